@@ -1,0 +1,2 @@
+//! The `ideal` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Composite-indicator mathematics on plain arrays, after the OECD/JRC Handbook.

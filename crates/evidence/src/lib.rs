@@ -1,0 +1,1 @@
+//! The way in: files become checked evidence with provenance.

@@ -1,0 +1,86 @@
+//! Checked evidence: observations and the codes they use.
+
+use std::collections::HashMap;
+
+use crate::observation::Observation;
+
+/// A list of distinct codes, each with a small index.
+#[derive(Clone, Debug, Default)]
+pub struct Codes {
+    list: Vec<String>,
+    index: HashMap<String, u32>,
+}
+
+impl Codes {
+    /// The index of `code`, added at the end if new.
+    pub fn intern(&mut self, code: &str) -> u32 {
+        if let Some(&i) = self.index.get(code) {
+            return i;
+        }
+        let i = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(code.to_owned());
+        self.index.insert(code.to_owned(), i);
+        i
+    }
+
+    /// The index of `code`, if it is there.
+    #[must_use]
+    pub fn find(&self, code: &str) -> Option<u32> {
+        self.index.get(code).copied()
+    }
+
+    /// The code at `index`; empty for an index that was never given out.
+    #[must_use]
+    pub fn code(&self, index: u32) -> &str {
+        self.list.get(index as usize).map_or("", String::as_str)
+    }
+
+    /// The codes in order of their index.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(String::as_str)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+/// A file that went into the assessment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InputFile {
+    /// Path relative to the project, with `/`.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Data rows read from it (0 for files that hold none).
+    pub rows: u64,
+}
+
+/// All observations of a project, and the tables their indices point into.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    /// The observations, in the order they were read.
+    pub observations: Vec<Observation>,
+    /// Territory codes.
+    pub territories: Codes,
+    /// Crime-area codes (never `*`).
+    pub crime_areas: Codes,
+    /// Indicator codes.
+    pub indicators: Codes,
+    /// Source ids.
+    pub sources: Codes,
+    /// Raters.
+    pub raters: Codes,
+    /// Evidence files, as paths relative to the project.
+    pub files: Codes,
+    /// Sheet names.
+    pub sheets: Codes,
+}

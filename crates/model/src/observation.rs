@@ -1,0 +1,163 @@
+//! One value of one indicator, with everything that must survive to the report.
+
+use serde::{Deserialize, Serialize};
+
+use crate::grade::Grade;
+use crate::handling::Mark;
+use crate::period::Period;
+
+/// What a row says. The states are never merged into one another.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// A finite number in the indicator's unit.
+    Number(f64),
+    /// Known to be absent: the quantity zero.
+    Nil,
+    /// The question does not arise.
+    NotApplicable,
+    /// Asked, and cannot be judged.
+    Unknown,
+    /// Suppressed below a bound: `<5` is the interval [0, 5).
+    Censored(f64),
+    /// An empty cell: listed, never selected.
+    Missing,
+}
+
+impl Value {
+    /// The state's word, as tables print it.
+    #[must_use]
+    pub fn status(self) -> Status {
+        match self {
+            Value::Number(_) => Status::Value,
+            Value::Nil => Status::Nil,
+            Value::NotApplicable => Status::NotApplicable,
+            Value::Unknown => Status::Unknown,
+            Value::Censored(_) => Status::Censored,
+            Value::Missing => Status::Missing,
+        }
+    }
+
+    /// Whether it is or stands for a quantity (a number, nil, or a censored count).
+    #[must_use]
+    pub fn is_quantity(self) -> bool {
+        matches!(self, Value::Number(_) | Value::Nil | Value::Censored(_))
+    }
+}
+
+/// The state of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// A number.
+    Value,
+    /// Known absent.
+    Nil,
+    /// Does not apply.
+    NotApplicable,
+    /// Cannot be judged.
+    Unknown,
+    /// Below a bound.
+    Censored,
+    /// Nothing there.
+    Missing,
+}
+
+impl Status {
+    /// The word in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Value => "value",
+            Status::Nil => "nil",
+            Status::NotApplicable => "not_applicable",
+            Status::Unknown => "unknown",
+            Status::Censored => "censored",
+            Status::Missing => "missing",
+        }
+    }
+}
+
+/// SDMX observation status, where the row has one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ObsStatus {
+    /// A: normal.
+    #[default]
+    Normal,
+    /// B: break in series.
+    Break,
+    /// E: estimated.
+    Estimated,
+    /// P: provisional.
+    Provisional,
+    /// S: suspect as published (our own addition to the SDMX list).
+    Suspect,
+}
+
+impl ObsStatus {
+    /// Reads the one-letter code; `None` for any other text.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "A" => Some(ObsStatus::Normal),
+            "B" => Some(ObsStatus::Break),
+            "E" => Some(ObsStatus::Estimated),
+            "P" => Some(ObsStatus::Provisional),
+            "S" => Some(ObsStatus::Suspect),
+            _ => None,
+        }
+    }
+
+    /// The one-letter code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            ObsStatus::Normal => "A",
+            ObsStatus::Break => "B",
+            ObsStatus::Estimated => "E",
+            ObsStatus::Provisional => "P",
+            ObsStatus::Suspect => "S",
+        }
+    }
+}
+
+/// Where a row was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Origin {
+    /// Index into [`crate::Evidence::files`].
+    pub file: u32,
+    /// Index into [`crate::Evidence::sheets`], for workbooks.
+    pub sheet: Option<u32>,
+    /// Line of a text file or row of a sheet, from 1.
+    pub line: u32,
+}
+
+/// One observation. Codes are indices into the tables of the [`crate::Evidence`] it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// Index into `territories`.
+    pub territory: u32,
+    /// Index into `crime_areas`; `None` is `*`, every area.
+    pub crime_area: Option<u32>,
+    /// Index into `indicators`.
+    pub indicator: u32,
+    /// The period the value speaks about.
+    pub period: Period,
+    /// What the row says.
+    pub value: Value,
+    /// Published standard error, in the indicator's unit, finite and >= 0.
+    pub se: Option<f64>,
+    /// Index into `sources`; `None` where the row names none.
+    pub source: Option<u32>,
+    /// Index into `raters`, for expert ratings.
+    pub rater: Option<u32>,
+    /// The grade as written.
+    pub grade: Grade,
+    /// The handling mark.
+    pub mark: Mark,
+    /// SDMX status.
+    pub obs_status: ObsStatus,
+    /// The analyst's note; never printed above TLP:CLEAR.
+    pub note: Option<Box<str>>,
+    /// Where it was read.
+    pub origin: Origin,
+}

@@ -1,0 +1,1 @@
+//! Results become charts, tables and pages in Spanish, Portuguese and English.
