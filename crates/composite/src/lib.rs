@@ -1,1 +1,3 @@
 //! Composite-indicator mathematics on plain arrays, after the OECD/JRC Handbook.
+
+pub mod draws;
