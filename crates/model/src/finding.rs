@@ -51,7 +51,16 @@ impl Finding {
     /// A finding without a place.
     #[must_use]
     pub fn new(severity: Severity, code: &str, message: impl Into<String>) -> Self {
-        Finding { severity, code: code.to_owned(), file: String::new(), line: None, column: None, message: message.into(), hint: None, count: 1 }
+        Finding {
+            severity,
+            code: code.to_owned(),
+            file: String::new(),
+            line: None,
+            column: None,
+            message: message.into(),
+            hint: None,
+            count: 1,
+        }
     }
 
     /// An error without a place.

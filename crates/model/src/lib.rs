@@ -13,20 +13,35 @@
 //! # Ok::<(), ideal_model::PeriodError>(())
 //! ```
 
+mod assessment;
+mod crime_area;
+pub mod document;
 mod evidence;
 mod finding;
 mod grade;
 mod handling;
+pub mod method;
 mod names;
 mod observation;
 mod period;
+mod published;
+mod results;
 mod source;
+mod territory;
 
+pub use assessment::Assessment;
+pub use crime_area::*;
 pub use evidence::{Codes, Evidence, InputFile};
 pub use finding::{Finding, Severity, did_you_mean, nearest};
 pub use grade::{Grade, Scheme};
 pub use handling::{HandlingCode, HandlingError, Mark, Tlp};
+pub use method::{Method, parse_method};
 pub use names::{Lang, Names, UnknownLang};
 pub use observation::{ObsStatus, Observation, Origin, Status, Value};
 pub use period::{Period, PeriodError, YEARS};
+pub use published::{shortest, shown};
+pub use results::{
+    Gap, GapReason, Interval, LeafResult, NodeResult, Place, Posts, RankDraws, RankRow, Ranking, Results, UnitKey, Unranked, Verdict,
+};
 pub use source::Source;
+pub use territory::*;

@@ -1,0 +1,52 @@
+//! What the engine takes in: a project whose every code is resolved and whose evidence is checked.
+
+use std::sync::Arc;
+
+use crate::crime_area::CrimeArea;
+use crate::evidence::{Evidence, InputFile};
+use crate::finding::Finding;
+use crate::handling::Mark;
+use crate::method::Method;
+use crate::names::{Lang, Names};
+use crate::period::Period;
+use crate::source::Source;
+use crate::territory::{Group, Territory};
+
+/// A resolved assessment.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Names,
+    /// Editions, oldest first; the last is the one assessed.
+    pub editions: Vec<Period>,
+    /// Territories assessed, in code order, publishers' aggregates (kind `region`) among them.
+    pub territories: Vec<Territory>,
+    /// Crime areas assessed, in code order; empty with `unit = "territory"`.
+    pub crime_areas: Vec<CrimeArea>,
+    /// The method.
+    pub method: Arc<Method>,
+    /// SHA-256 of the method file's bytes, in hexadecimal.
+    pub method_sha256: String,
+    /// Path of the method file relative to the project, or the id of a shipped one.
+    pub method_file: String,
+    /// Named groups that `[rollup.region] groups` asks for, each with its members among `territories`.
+    pub groups: Vec<Group>,
+    /// The evidence, all of it: also rows no leaf uses.
+    pub evidence: Arc<Evidence>,
+    /// Sources by id, as declared.
+    pub sources: Vec<Source>,
+    /// Mark the project sets for its output; the strictest row used may raise it.
+    pub handling: Mark,
+    /// Seed of all random draws.
+    pub seed: u64,
+    /// Number of draws.
+    pub draws: u32,
+    /// Languages of the report, the first being the main one.
+    pub languages: Vec<Lang>,
+    /// Files read, by path.
+    pub inputs: Vec<InputFile>,
+    /// Warnings and notes of the check; no errors, or the project would not have been resolved.
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,363 @@
+//! What an assessment says: scores, gaps, ranks, and the rows each number came from.
+//!
+//! Rows are kept by index: a unit is a line of the score matrix, and `nodes` holds one [`NodeResult`] per unit and node
+//! of the method, row after row. `places` and `areas` contain the pseudo-entry `*` for roll-ups, so that the order of
+//! indices is the order of codes.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::Assessment;
+use crate::crime_area::CrimeArea;
+use crate::finding::Finding;
+use crate::handling::Mark;
+use crate::names::Names;
+use crate::observation::{ObsStatus, Status};
+use crate::period::Period;
+use crate::territory::TerritoryKind;
+
+/// Everything an assessment produced.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// What went in, with method, evidence and sources.
+    pub assessment: Arc<Assessment>,
+    /// `*`, the territories, publishers' regions and named groups, by code.
+    pub places: Vec<Place>,
+    /// `*` and the crime areas, by code.
+    pub areas: Vec<CrimeArea>,
+    /// Units and roll-ups, by place, area and edition.
+    pub units: Vec<UnitKey>,
+    /// One entry per unit and node, row by row, nodes in the method's order.
+    pub nodes: Vec<NodeResult>,
+    /// Leaves of the units (roll-ups have none), by unit, in the method's order.
+    pub leaves: Vec<LeafResult>,
+    /// For each unit the range of its leaves.
+    pub leaf_ranges: Vec<(u32, u32)>,
+    /// Indices into the evidence's observations, which leaves refer to by range.
+    pub rows: Vec<u32>,
+    /// Rankings of territories, crime areas and units.
+    pub rankings: Vec<RankRow>,
+    /// Gaps, one per unit and node.
+    pub gaps: Vec<Gap>,
+    /// Goalposts or population statistics in use, one per leaf and edition where they vary.
+    pub posts: Vec<Posts>,
+    /// Warnings and notes of check and run.
+    pub findings: Vec<Finding>,
+    /// The mark the output must carry.
+    pub mark: Mark,
+    /// Draws made (0: none).
+    pub draws: u32,
+}
+
+/// A place of the results: a territory, a region, a named group, or `*`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Its code.
+    pub code: String,
+    /// Its names.
+    pub names: Names,
+    /// Its kind; `*` and named groups are regions.
+    pub kind: TerritoryKind,
+    /// Territory it is a part of.
+    pub parent: Option<String>,
+}
+
+/// A line of the score matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitKey {
+    /// Index into `places`.
+    pub place: u32,
+    /// Index into `areas`.
+    pub area: u32,
+    /// Index into the assessment's editions.
+    pub edition: u16,
+    /// Whether it is a roll-up.
+    pub rollup: bool,
+}
+
+/// What a node came out as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It has a score.
+    Assessed,
+    /// Coverage, a required child or confidence is wanting.
+    #[default]
+    Gap,
+    /// The question does not arise.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// The word in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Assessed => "assessed",
+            Verdict::Gap => "gap",
+            Verdict::NotApplicable => "not_applicable",
+        }
+    }
+}
+
+/// One node of one unit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NodeResult {
+    /// Score on the method's scale; present exactly if the verdict is `Assessed`.
+    pub score: Option<f64>,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Share of the weight with usable evidence, 0..=1.
+    pub coverage: f64,
+    /// How good the evidence is, 0..=1; absent where the node is not applicable.
+    pub confidence: Option<f64>,
+    /// Index into the method's bands; with draws, of the only band named.
+    pub band: Option<u16>,
+    /// The second band where draws do not agree on one ("moderate-high").
+    pub band_to: Option<u16>,
+    /// Share of the used weight that rests on enforcement counts, 0..=1.
+    pub enforcement: f64,
+    /// Whether all available leaves are enforcement counts (the mark travels up through required children).
+    pub on_enforcement_alone: bool,
+    /// Score minus the previous listed edition's; roots only.
+    pub change: Option<f64>,
+    /// What the draws say of it.
+    pub interval: Option<Interval>,
+}
+
+/// What the draws say of a score.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Interval {
+    /// 5 % quantile.
+    pub low: f64,
+    /// Median.
+    pub median: f64,
+    /// 95 % quantile.
+    pub high: f64,
+    /// Monte Carlo standard error of `low`.
+    pub low_error: f64,
+    /// Monte Carlo standard error of `high`.
+    pub high_error: f64,
+    /// Probability of each band of the node, lowest first; empty where it has none.
+    pub bands: Vec<f64>,
+    /// Probability that the change is beyond the method's threshold upwards; none without a change.
+    pub up: Option<f64>,
+    /// The same downwards.
+    pub down: Option<f64>,
+}
+
+/// One leaf of one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeafResult {
+    /// Index of the unit.
+    pub unit: u32,
+    /// Index into the method's indicators.
+    pub indicator: u16,
+    /// State of the selected rows; `missing` where there are none.
+    pub status: Status,
+    /// Period selected.
+    pub period: Option<Period>,
+    /// Selected value in the indicator's own unit, before denomination.
+    pub value: Option<f64>,
+    /// Value after denomination and treatment, before the transform.
+    pub denominated: Option<f64>,
+    /// Score on the scale.
+    pub normalised: Option<f64>,
+    /// Confidence, 0..=1; absent without a usable value.
+    pub confidence: Option<f64>,
+    /// Disagreement between sources, as half their range in normalised points; 0 for one source.
+    pub disagreement: f64,
+    /// Worst SDMX status among the rows.
+    pub obs_status: ObsStatus,
+    /// Range in [`Results::rows`] of the observations selected.
+    pub rows: (u32, u32),
+    /// Range in [`Results::rows`] of the denominator's observations.
+    pub denominator_rows: (u32, u32),
+}
+
+/// What is ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ranking {
+    /// Territories, by their roll-up over crime areas.
+    Territories,
+    /// Crime areas, by their roll-up over territories.
+    CrimeAreas,
+    /// Units.
+    Units,
+}
+
+/// A line of a ranking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankRow {
+    /// Which ranking.
+    pub ranking: Ranking,
+    /// Index into the assessment's editions.
+    pub edition: u16,
+    /// Index into the method's nodes.
+    pub node: u16,
+    /// Competition rank, 1 for the highest; absent for what is not ranked.
+    pub rank: Option<u32>,
+    /// Index into [`Results::units`].
+    pub unit: u32,
+    /// Why it is not ranked.
+    pub unranked: Option<Unranked>,
+    /// What the draws say of the rank.
+    pub draws: Option<RankDraws>,
+}
+
+/// Why something has no rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unranked {
+    /// A gap.
+    Gap,
+    /// Not applicable.
+    NotApplicable,
+    /// A region or a group: never ranked among its members.
+    Region,
+}
+
+/// What the draws say of a rank.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RankDraws {
+    /// 5 % quantile of the rank.
+    pub low: u32,
+    /// 95 % quantile of the rank.
+    pub high: u32,
+    /// Tie group, from 1 at the top.
+    pub tie_group: u32,
+    /// P(rank <= k) for the method's `top` list.
+    pub top: Vec<f64>,
+    /// Share of draws in which it ranks above the next of the point ranking (ties count half).
+    pub wins_next: Option<f64>,
+}
+
+/// A gap: a unit or roll-up and a node without a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// Index of the unit.
+    pub unit: u32,
+    /// Index of the node.
+    pub node: u16,
+    /// Its coverage.
+    pub coverage: f64,
+    /// The least coverage it needed.
+    pub min_coverage: f64,
+    /// Why it is one.
+    pub reason: GapReason,
+}
+
+/// Why a node is a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GapReason {
+    /// The method has no indicator for this area under the node.
+    NoIndicator,
+    /// Nothing available.
+    NoEvidence,
+    /// Coverage under the floor.
+    Coverage,
+    /// A required child is a gap.
+    Required,
+    /// Confidence under the floor.
+    Confidence,
+    /// Left out by screening.
+    Screened,
+}
+
+impl GapReason {
+    /// The word in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            GapReason::NoIndicator => "no_indicator",
+            GapReason::NoEvidence => "no_evidence",
+            GapReason::Coverage => "coverage",
+            GapReason::Required => "required",
+            GapReason::Confidence => "confidence",
+            GapReason::Screened => "screened",
+        }
+    }
+}
+
+/// The posts or population statistics a leaf was normalised with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Posts {
+    /// Index of the indicator.
+    pub indicator: u16,
+    /// Index of the edition.
+    pub edition: u16,
+    /// Crime area of the population, where it is one.
+    pub area: Option<u32>,
+    /// What they are ("min", "max", "mean", "sd", ...), with their values after denomination and transform.
+    pub values: Vec<(&'static str, f64)>,
+    /// Units in the population.
+    pub n: u32,
+}
+
+impl Results {
+    /// Number of nodes of the method.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.assessment.method.nodes.len()
+    }
+
+    /// One node of one unit.
+    #[must_use]
+    pub fn node(&self, unit: usize, node: usize) -> Option<&NodeResult> {
+        let n = self.node_count();
+        if node < n { self.nodes.get(unit * n + node) } else { None }
+    }
+
+    /// The leaves of a unit.
+    #[must_use]
+    pub fn leaves_of(&self, unit: usize) -> &[LeafResult] {
+        self.leaf_ranges.get(unit).and_then(|&(a, b)| self.leaves.get(a as usize..b as usize)).unwrap_or(&[])
+    }
+
+    /// The unit with these codes (`*` for roll-ups), if it exists.
+    #[must_use]
+    pub fn find_unit(&self, place: &str, area: &str, edition: Period) -> Option<usize> {
+        let place = u32::try_from(self.places.binary_search_by(|p| p.code.as_str().cmp(place)).ok()?).ok()?;
+        let area = u32::try_from(self.areas.binary_search_by(|a| a.code.as_str().cmp(area)).ok()?).ok()?;
+        let edition = u16::try_from(self.assessment.editions.iter().position(|e| *e == edition)?).ok()?;
+        self.units.binary_search_by(|u| (u.place, u.area, u.edition).cmp(&(place, area, edition))).ok()
+    }
+
+    /// Code of a unit's place.
+    #[must_use]
+    pub fn place_code(&self, unit: usize) -> &str {
+        self.units.get(unit).and_then(|u| self.places.get(u.place as usize)).map_or("", |p| p.code.as_str())
+    }
+
+    /// Code of a unit's crime area.
+    #[must_use]
+    pub fn area_code(&self, unit: usize) -> &str {
+        self.units.get(unit).and_then(|u| self.areas.get(u.area as usize)).map_or("", |a| a.code.as_str())
+    }
+
+    /// Edition of a unit.
+    #[must_use]
+    pub fn edition_of(&self, unit: usize) -> Option<Period> {
+        self.units.get(unit).and_then(|u| self.assessment.editions.get(usize::from(u.edition))).copied()
+    }
+
+    /// Index of the edition assessed: the last.
+    #[must_use]
+    pub fn last_edition(&self) -> u16 {
+        u16::try_from(self.assessment.editions.len().saturating_sub(1)).unwrap_or(0)
+    }
+
+    /// The lines of one ranking of one edition and node, best first, what is not ranked last.
+    pub fn ranking(&self, ranking: Ranking, edition: u16, node: usize) -> impl Iterator<Item = &RankRow> {
+        self.rankings.iter().filter(move |r| r.ranking == ranking && r.edition == edition && usize::from(r.node) == node)
+    }
+
+    /// Observation indices in a range of `rows`.
+    #[must_use]
+    pub fn observations(&self, range: (u32, u32)) -> &[u32] {
+        self.rows.get(range.0 as usize..range.1 as usize).unwrap_or(&[])
+    }
+}
