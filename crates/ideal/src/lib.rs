@@ -1,1 +1,17 @@
-//! The library people depend on: open a project, run it, write its results.
+//! The library people depend on.
+pub mod folder;
+pub mod manifest;
+pub mod tables;
+
+/// E
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// T
+    #[error("cannot make table {table}: {source}")]
+    Table {
+        /// T
+        table: &'static str,
+        /// S
+        source: polars::prelude::PolarsError,
+    },
+}

@@ -1,0 +1,410 @@
+//! A result folder appears complete or not at all.
+//!
+//! Everything is written into `.NAME.ideal/new` beside the target and then exchanged with it: in one call where the
+//! system can, else by two renames, of which a killed run may have done only the first; the next run puts the old
+//! folder back. The name is fixed and the folder is locked, so what a killed run left is found, and two runs cannot
+//! write one result at the same time.
+
+use std::ffi::OsString;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::manifest;
+
+/// Why a result folder could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FolderError {
+    /// The target exists and is not a result of ours: it is left alone.
+    #[error("{} exists and is not a result of ideal, so it is not replaced", .0.display())]
+    NotOurs(PathBuf),
+    /// Another run is writing the same result.
+    #[error("another run is writing {} at this moment", .0.display())]
+    Busy(PathBuf),
+    /// The target is a root or ends in `..`: it has no name to be replaced under.
+    #[error("{} cannot be a result folder: it has no name of its own", .0.display())]
+    NoName(PathBuf),
+    /// The target contains the project that is being assessed.
+    #[error("{} contains the project: replacing it would delete what is being assessed", .0.display())]
+    ContainsProject(PathBuf),
+    /// The system refused.
+    #[error("cannot {doing} {}: {source}", .path.display())]
+    Io {
+        /// What was being done, after "cannot".
+        doing: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl FolderError {
+    fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FolderError {
+        let path = path.to_owned();
+        move |source| FolderError::Io { doing, path, source }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            FolderError::NotOurs(_) => "name a new folder, or move this one away yourself",
+            FolderError::Busy(_) => "wait for it to end, or name another folder",
+            FolderError::NoName(_) | FolderError::ContainsProject(_) => "name a folder of its own, such as `--out result`",
+            FolderError::Io { .. } => "nothing was left behind; check space, limits and permissions, or name another folder",
+        }
+    }
+}
+
+/// Working folders of this process, so that an interrupt can clear them. Held while folders change places.
+static LIVE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Clears what this process has half-written. For a handler of interrupts, just before the process ends.
+pub fn abandon() {
+    let live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
+    for work in live.iter() {
+        // A thread may still be writing: what it adds after the first sweep is taken by the next.
+        for _ in 0..3 {
+            if fs::remove_dir_all(work).is_ok() {
+                break;
+            }
+        }
+    }
+}
+
+/// A result folder being written: locked, and cleared on drop unless it was put in place.
+#[derive(Debug)]
+pub struct Destination {
+    target: PathBuf,
+    work: PathBuf,
+    /// Ancestors of the target that did not exist, outermost first.
+    made: Vec<PathBuf>,
+    /// Held open: the lock goes with it.
+    _lock: File,
+    done: bool,
+}
+
+impl Destination {
+    /// Locks `target` for writing, and clears or restores what a killed run left beside it.
+    ///
+    /// # Errors
+    /// [`FolderError`]; nothing is left behind.
+    pub fn open(target: &Path) -> Result<Self, FolderError> {
+        let (parent, name) = locate(target)?;
+        let made = make_parents(&parent)?;
+        let undo = |e: FolderError| {
+            unmake(&made);
+            e
+        };
+        let parent = parent.canonicalize().map_err(FolderError::io("open", &parent)).map_err(undo)?;
+        let mut hidden = OsString::from(".");
+        hidden.push(&name);
+        hidden.push(".ideal");
+        let work = parent.join(hidden);
+        let lock = lock(&work, target).map_err(undo)?;
+        let target = parent.join(name);
+        LIVE.lock().unwrap_or_else(PoisonError::into_inner).push(work.clone());
+        let destination = Destination { target, work, made, _lock: lock, done: false };
+        destination.recover()?;
+        match fs::symlink_metadata(&destination.target) {
+            Ok(_) if manifest::is_result(&destination.target) => {}
+            Ok(_) => return Err(FolderError::NotOurs(destination.target.clone())),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+            Err(e) => return Err(FolderError::io("look at", &destination.target)(e)),
+        }
+        let new = destination.new_folder();
+        fs::create_dir(&new).map_err(FolderError::io("create", &new))?;
+        Ok(destination)
+    }
+
+    /// Refuses a target that contains `project`: it would be deleted with the old result.
+    ///
+    /// # Errors
+    /// [`FolderError::ContainsProject`].
+    pub fn spare(&self, project: &Path) -> Result<(), FolderError> {
+        match project.canonicalize() {
+            Ok(p) if p.starts_with(&self.target) => Err(FolderError::ContainsProject(self.target.clone())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Where the result will stand.
+    #[must_use]
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
+    fn new_folder(&self) -> PathBuf {
+        self.work.join("new")
+    }
+
+    fn old_folder(&self) -> PathBuf {
+        self.work.join("old")
+    }
+
+    /// Puts an old result back that a killed run had moved away, and clears everything else it left.
+    fn recover(&self) -> Result<(), FolderError> {
+        let old = self.old_folder();
+        if old.exists() && fs::symlink_metadata(&self.target).is_err() {
+            fs::rename(&old, &self.target).map_err(FolderError::io("restore", &self.target))?;
+        }
+        for left in [old, self.new_folder()] {
+            match fs::remove_dir_all(&left) {
+                Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(FolderError::io("clear", &left)(e)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes one file of the result; `path` is relative and uses `/`.
+    ///
+    /// # Errors
+    /// [`FolderError::Io`], for a full disk among others.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        let mut file = self.new_folder();
+        for part in Path::new(path).components().filter(|c| matches!(c, Component::Normal(_))) {
+            file.push(part);
+        }
+        let named = || self.target.join(path);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(FolderError::io("create", folder))?;
+        }
+        let write = || -> io::Result<()> {
+            let mut f = File::create_new(&file)?;
+            f.write_all(bytes)?;
+            f.flush()
+        };
+        write().map_err(|source| FolderError::Io { doing: "write", path: named(), source })
+    }
+
+    /// Puts the folder in its place. The one that stood there before is deleted.
+    ///
+    /// # Errors
+    /// [`FolderError::Io`]; the old result then still stands.
+    pub fn commit(mut self) -> Result<PathBuf, FolderError> {
+        let live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = self.new_folder();
+        if fs::symlink_metadata(&self.target).is_ok() {
+            if !exchange(&new, &self.target).map_err(FolderError::io("replace", &self.target))? {
+                let old = self.old_folder();
+                fs::rename(&self.target, &old).map_err(FolderError::io("replace", &self.target))?;
+                if let Err(e) = fs::rename(&new, &self.target) {
+                    // Back to where it was; if even that fails the next run does it.
+                    let _ = fs::rename(&old, &self.target);
+                    return Err(FolderError::io("replace", &self.target)(e));
+                }
+            }
+        } else {
+            fs::rename(&new, &self.target).map_err(FolderError::io("create", &self.target))?;
+        }
+        self.done = true;
+        drop(live);
+        Ok(self.target.clone())
+    }
+}
+
+impl Drop for Destination {
+    fn drop(&mut self) {
+        // A failure here is not the user's problem: the next run clears the same name.
+        let stranded = self.old_folder().exists() && fs::symlink_metadata(&self.target).is_err();
+        if !stranded {
+            let _ = fs::remove_dir_all(&self.work);
+        }
+        LIVE.lock().unwrap_or_else(PoisonError::into_inner).retain(|w| *w != self.work);
+        if !self.done {
+            unmake(&self.made);
+        }
+    }
+}
+
+/// Parent and name of a target. A link to a folder stands for the folder.
+fn locate(target: &Path) -> Result<(PathBuf, OsString), FolderError> {
+    let full = match fs::symlink_metadata(target) {
+        Ok(_) => target.canonicalize().map_err(FolderError::io("open", target))?,
+        Err(_) => std::path::absolute(target).map_err(FolderError::io("open", target))?,
+    };
+    match (full.parent(), full.file_name()) {
+        (Some(parent), Some(name)) => Ok((parent.to_owned(), name.to_owned())),
+        _ => Err(FolderError::NoName(target.to_owned())),
+    }
+}
+
+/// Creates the missing ancestors; returns them, outermost first.
+fn make_parents(parent: &Path) -> Result<Vec<PathBuf>, FolderError> {
+    let mut missing: Vec<PathBuf> = parent.ancestors().take_while(|p| !p.exists()).map(Path::to_owned).collect();
+    missing.reverse();
+    for (i, folder) in missing.iter().enumerate() {
+        if let Err(e) = fs::create_dir(folder) {
+            unmake(missing.get(..i).unwrap_or_default());
+            return Err(FolderError::io("create", folder)(e));
+        }
+    }
+    Ok(missing)
+}
+
+/// Removes ancestors we made, as far as they are still empty.
+fn unmake(made: &[PathBuf]) {
+    for folder in made.iter().rev() {
+        let _ = fs::remove_dir(folder);
+    }
+}
+
+/// Creates and locks the working folder.
+fn lock(work: &Path, target: &Path) -> Result<File, FolderError> {
+    loop {
+        match fs::create_dir(work) {
+            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(FolderError::io("create", target)(e)),
+            _ => {}
+        }
+        // Never through a link: it would clear a folder that is not ours.
+        match fs::symlink_metadata(work) {
+            Ok(m) if !m.is_dir() => return Err(FolderError::NotOurs(work.to_owned())),
+            _ => {}
+        }
+        let file = match File::open(work) {
+            Ok(file) => file,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
+            Err(e) => return Err(FolderError::io("open", work)(e)),
+        };
+        match file.try_lock() {
+            Ok(()) if is_still(&file, work) => return Ok(file),
+            // Its owner removed it between our opening and our locking it: that lock is worth nothing.
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(FolderError::Busy(target.to_owned())),
+            Err(TryLockError::Error(e)) => return Err(FolderError::io("lock", work)(e)),
+        }
+    }
+}
+
+/// Whether the open file is what the path names now.
+fn is_still(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        match (file.metadata(), fs::metadata(path)) {
+            (Ok(a), Ok(b)) => a.dev() == b.dev() && a.ino() == b.ino(),
+            _ => false,
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        file.metadata().is_ok() && path.exists()
+    }
+}
+
+/// Exchanges two folders in one call; `false` where the system or the file system cannot.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(a: &Path, b: &Path) -> io::Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// Exchanges two folders in one call; this system has none.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const OURS: &[u8] = br#"{"engine":"ideal","version":"0"}"#;
+
+    fn names(dir: &Path) -> Vec<String> {
+        let mut n: Vec<String> = fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        n.sort();
+        n
+    }
+
+    fn result(dir: &Path, text: &[u8]) {
+        let d = Destination::open(dir).unwrap();
+        d.write("manifest.json", OURS).unwrap();
+        d.write("tables/scores.csv", text).unwrap();
+        d.commit().unwrap();
+    }
+
+    #[test]
+    fn a_new_result_takes_the_place_of_the_old_one_and_leaves_nothing() {
+        let tmp = tempfile::tempdir().unwrap();
+        let out = tmp.path().join("out");
+        result(&out, b"one");
+        result(&out, b"two");
+        assert_eq!(fs::read(out.join("tables/scores.csv")).unwrap(), b"two");
+        assert_eq!(names(tmp.path()), ["out"]);
+    }
+
+    #[test]
+    fn what_is_not_ours_stays() {
+        let tmp = tempfile::tempdir().unwrap();
+        let thesis = tmp.path().join("thesis");
+        fs::create_dir(&thesis).unwrap();
+        assert!(matches!(Destination::open(&thesis), Err(FolderError::NotOurs(_))));
+        fs::write(thesis.join("manifest.json"), r#"{"engine":"another"}"#).unwrap();
+        assert!(matches!(Destination::open(&thesis), Err(FolderError::NotOurs(_))));
+        let file = tmp.path().join("file");
+        fs::write(&file, "text").unwrap();
+        assert!(Destination::open(&file).is_err());
+        assert_eq!(names(tmp.path()), ["file", "thesis"]);
+    }
+
+    #[test]
+    fn an_abandoned_run_leaves_the_old_result_and_nothing_else() {
+        let tmp = tempfile::tempdir().unwrap();
+        let out = tmp.path().join("deep/er/out");
+        let d = Destination::open(&out).unwrap();
+        d.write("a", b"half").unwrap();
+        drop(d);
+        assert_eq!(names(tmp.path()), Vec::<String>::new());
+        result(&out, b"one");
+        drop(Destination::open(&out).unwrap());
+        assert_eq!(fs::read(out.join("tables/scores.csv")).unwrap(), b"one");
+    }
+
+    #[test]
+    fn two_runs_do_not_write_one_result() {
+        let tmp = tempfile::tempdir().unwrap();
+        let out = tmp.path().join("out");
+        let first = Destination::open(&out).unwrap();
+        assert!(matches!(Destination::open(&out), Err(FolderError::Busy(_))));
+        drop(first);
+        Destination::open(&out).unwrap();
+    }
+
+    #[test]
+    fn a_run_killed_between_two_renames_is_undone_by_the_next() {
+        let tmp = tempfile::tempdir().unwrap();
+        let out = tmp.path().join("out");
+        result(&out, b"old");
+        let work = tmp.path().join(".out.ideal");
+        fs::create_dir(&work).unwrap();
+        fs::rename(&out, work.join("old")).unwrap();
+        fs::create_dir(work.join("new")).unwrap();
+        fs::write(work.join("new/half"), "x").unwrap();
+        drop(Destination::open(&out).unwrap());
+        assert_eq!(fs::read(out.join("tables/scores.csv")).unwrap(), b"old");
+        assert_eq!(names(tmp.path()), ["out"]);
+    }
+
+    #[test]
+    fn a_project_inside_the_target_is_spared() {
+        let tmp = tempfile::tempdir().unwrap();
+        let out = tmp.path().join("out");
+        result(&out, b"one");
+        let project = out.join("project");
+        fs::create_dir(&project).unwrap();
+        let d = Destination::open(&out).unwrap();
+        assert!(matches!(d.spare(&project), Err(FolderError::ContainsProject(_))));
+        d.spare(tmp.path()).unwrap();
+    }
+}

@@ -1,0 +1,202 @@
+//! `manifest.json`: what a result is made of, and the hash of every part.
+
+use std::fs;
+use std::path::Path;
+
+use ideal_model::{Finding, Names, Results, Verdict};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The engine's name in a manifest.
+pub const ENGINE: &str = "ideal";
+
+/// The engine's version in a manifest.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The file's name.
+pub const FILE: &str = "manifest.json";
+
+/// What a result is made of. Equal inputs give equal manifests: there is no time, host or path outside the project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Always `ideal`.
+    pub engine: String,
+    /// Version of the engine.
+    pub version: String,
+    /// The assessment.
+    pub assessment: AssessmentEntry,
+    /// The method.
+    pub method: MethodEntry,
+    /// The strictest handling mark among project and rows used.
+    pub handling: String,
+    /// Editions, oldest first.
+    pub editions: Vec<String>,
+    /// Languages of the reports.
+    pub languages: Vec<String>,
+    /// Seed of the draws.
+    pub seed: u64,
+    /// Number of draws; 0 for none.
+    pub draws: u32,
+    /// How many of everything.
+    pub counts: Counts,
+    /// Files read, relative to the project.
+    pub inputs: Vec<InputEntry>,
+    /// Files written, relative to the folder; the manifest itself is not among them.
+    pub outputs: Vec<OutputEntry>,
+    /// Warnings and notes of check and run.
+    pub warnings: Vec<Finding>,
+}
+
+/// The assessment of a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssessmentEntry {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Names,
+}
+
+/// The method of a result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MethodEntry {
+    /// Its id.
+    pub id: String,
+    /// Its version, as written.
+    pub version: String,
+    /// SHA-256 of its file.
+    pub sha256: String,
+}
+
+/// How many of everything a result has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Territories assessed.
+    pub territories: u64,
+    /// Crime areas assessed.
+    pub crime_areas: u64,
+    /// Units: territory x crime area x edition.
+    pub units: u64,
+    /// Evidence rows read.
+    pub observations: u64,
+    /// Evidence rows that a result rests on.
+    pub observations_used: u64,
+    /// Nodes with a score, of units and roll-ups.
+    pub assessed: u64,
+    /// Nodes that are gaps.
+    pub gaps: u64,
+    /// Nodes that do not apply.
+    pub not_applicable: u64,
+}
+
+/// A file read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputEntry {
+    /// Path relative to the project.
+    pub path: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Rows read from it.
+    pub rows: u64,
+}
+
+/// A file written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputEntry {
+    /// Path relative to the folder.
+    pub path: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+impl Manifest {
+    /// The manifest of these results, with the outputs given.
+    #[must_use]
+    pub fn new(results: &Results, mut outputs: Vec<OutputEntry>) -> Self {
+        let a = &results.assessment;
+        outputs.sort_by(|x, y| x.path.cmp(&y.path));
+        Manifest {
+            engine: ENGINE.to_owned(),
+            version: VERSION.to_owned(),
+            assessment: AssessmentEntry { id: a.id.clone(), title: a.title.clone() },
+            method: MethodEntry { id: a.method.id.clone(), version: a.method.version.clone(), sha256: a.method_sha256.clone() },
+            handling: results.mark.to_string(),
+            editions: a.editions.iter().map(ToString::to_string).collect(),
+            languages: a.languages.iter().map(ToString::to_string).collect(),
+            seed: a.seed,
+            draws: results.draws,
+            counts: Counts::of(results),
+            inputs: a.inputs.iter().map(|i| InputEntry { path: i.path.clone(), sha256: i.sha256.clone(), rows: i.rows }).collect(),
+            outputs,
+            warnings: results.findings.clone(),
+        }
+    }
+
+    /// Reads the manifest of a result folder; `None` where there is none, or it is not ours.
+    #[must_use]
+    pub fn read(folder: &Path) -> Option<Self> {
+        let text = fs::read_to_string(folder.join(FILE)).ok()?;
+        serde_json::from_str::<Manifest>(&text).ok().filter(|m| m.engine == ENGINE)
+    }
+
+    /// The file's text.
+    ///
+    /// # Errors
+    /// What serde refuses; there is nothing in a manifest that it does.
+    pub fn json(&self) -> serde_json::Result<Vec<u8>> {
+        let mut text = serde_json::to_vec_pretty(self)?;
+        text.push(b'\n');
+        Ok(text)
+    }
+}
+
+impl Counts {
+    /// Counts the results.
+    #[must_use]
+    pub fn of(results: &Results) -> Self {
+        let a = &results.assessment;
+        let verdicts = |v: Verdict| results.nodes.iter().filter(|n| n.verdict == v).count() as u64;
+        let mut used: Vec<u32> = results.rows.clone();
+        used.sort_unstable();
+        used.dedup();
+        Counts {
+            territories: a.territories.len() as u64,
+            crime_areas: a.crime_areas.len() as u64,
+            units: results.units.iter().filter(|u| !u.rollup).count() as u64,
+            observations: a.evidence.observations.len() as u64,
+            observations_used: used.len() as u64,
+            assessed: verdicts(Verdict::Assessed),
+            gaps: verdicts(Verdict::Gap),
+            not_applicable: verdicts(Verdict::NotApplicable),
+        }
+    }
+}
+
+/// Whether a folder is a result of ours, of any version: it has a manifest that names the engine.
+#[must_use]
+pub fn is_result(folder: &Path) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        engine: String,
+    }
+    let text = match fs::read_to_string(folder.join(FILE)) {
+        Ok(text) => text,
+        Err(_) => return false,
+    };
+    serde_json::from_str::<Head>(&text).is_ok_and(|h| h.engine == ENGINE)
+}
+
+/// SHA-256 in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_that_of_fips_180() {
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

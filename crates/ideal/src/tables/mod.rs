@@ -1,0 +1,211 @@
+//! Results as tables: polars DataFrames for a researcher, and the same columns as CSV, Parquet and JSON.
+//!
+//! Every table is one list of columns; the formats cannot differ. What a column means stands in [`columns::COLUMNS`].
+
+pub mod columns;
+mod evidence;
+mod ranking;
+mod scores;
+mod table;
+
+use std::borrow::Cow;
+
+use ideal_model::{Lang, NodeResult, Results};
+use polars::prelude::DataFrame;
+
+pub use table::{Column, Rows, Table, Values};
+
+use crate::Error;
+
+/// The tables of a result, in the order the folder lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TableKind {
+    /// Every node of every unit and roll-up.
+    Scores,
+    /// Territories, by their roll-up over crime areas.
+    RankingTerritories,
+    /// Crime areas, by their roll-up over territories.
+    RankingCrimeAreas,
+    /// Units.
+    RankingUnits,
+    /// Every leaf of every unit, with the row it came from.
+    Indicators,
+    /// Nodes without a score, and why.
+    Gaps,
+    /// Sources, with their licences.
+    Sources,
+    /// What check and run had to say.
+    Warnings,
+}
+
+impl TableKind {
+    /// All tables.
+    pub const ALL: [TableKind; 8] = [
+        TableKind::Scores,
+        TableKind::RankingTerritories,
+        TableKind::RankingCrimeAreas,
+        TableKind::RankingUnits,
+        TableKind::Indicators,
+        TableKind::Gaps,
+        TableKind::Sources,
+        TableKind::Warnings,
+    ];
+
+    /// The stem of the table's files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            TableKind::Scores => "scores",
+            TableKind::RankingTerritories => "ranking_territories",
+            TableKind::RankingCrimeAreas => "ranking_crime_areas",
+            TableKind::RankingUnits => "ranking_units",
+            TableKind::Indicators => "indicators",
+            TableKind::Gaps => "gaps",
+            TableKind::Sources => "sources",
+            TableKind::Warnings => "warnings",
+        }
+    }
+
+    /// The table of these results.
+    #[must_use]
+    pub fn of(self, results: &Results) -> Table<'_> {
+        use ideal_model::Ranking;
+        match self {
+            TableKind::Scores => scores::scores(results),
+            TableKind::RankingTerritories => ranking::ranking(results, Ranking::Territories, None),
+            TableKind::RankingCrimeAreas => ranking::ranking(results, Ranking::CrimeAreas, None),
+            TableKind::RankingUnits => ranking::ranking(results, Ranking::Units, None),
+            TableKind::Indicators => evidence::indicators(results),
+            TableKind::Gaps => scores::gaps(results),
+            TableKind::Sources => evidence::sources(results),
+            TableKind::Warnings => evidence::warnings(results),
+        }
+    }
+
+    /// The table as a polars DataFrame.
+    ///
+    /// # Errors
+    /// [`Error::Table`] if polars refuses it.
+    pub fn frame(self, results: &Results) -> Result<DataFrame, Error> {
+        self.of(results).frame().map_err(|source| Error::Table { table: self.name(), source })
+    }
+}
+
+/// Scores of every node of every unit and roll-up, sorted by territory, crime area, edition and node.
+///
+/// ```
+/// let results = ideal::Assessment::demo()?.run()?;
+/// let scores = ideal::tables::scores(&results)?;
+/// assert_eq!(scores.get_column_names()[..4], ["territory", "crime_area", "edition", "node"]);
+/// # Ok::<(), ideal::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Table`] if polars refuses it.
+pub fn scores(results: &Results) -> Result<DataFrame, Error> {
+    TableKind::Scores.frame(results)
+}
+
+/// The ranking of territories, for every edition and ranked node.
+///
+/// # Errors
+/// [`Error::Table`] if polars refuses it.
+pub fn ranking_territories(results: &Results) -> Result<DataFrame, Error> {
+    TableKind::RankingTerritories.frame(results)
+}
+
+/// The ranking of crime areas, for every edition and ranked node.
+///
+/// # Errors
+/// [`Error::Table`] if polars refuses it.
+pub fn ranking_crime_areas(results: &Results) -> Result<DataFrame, Error> {
+    TableKind::RankingCrimeAreas.frame(results)
+}
+
+/// The ranking of units, for every edition and ranked node.
+///
+/// # Errors
+/// [`Error::Table`] if polars refuses it.
+pub fn ranking_units(results: &Results) -> Result<DataFrame, Error> {
+    TableKind::RankingUnits.frame(results)
+}
+
+/// Every leaf of every unit with its status, value, score and the row it came from.
+///
+/// # Errors
+/// [`Error::Table`] if polars refuses it.
+pub fn indicators(results: &Results) -> Result<DataFrame, Error> {
+    TableKind::Indicators.frame(results)
+}
+
+/// Every node without a score, and why.
+///
+/// # Errors
+/// [`Error::Table`] if polars refuses it.
+pub fn gaps(results: &Results) -> Result<DataFrame, Error> {
+    TableKind::Gaps.frame(results)
+}
+
+/// The sources, with their licences and how many of their rows were read and used.
+///
+/// # Errors
+/// [`Error::Table`] if polars refuses it.
+pub fn sources(results: &Results) -> Result<DataFrame, Error> {
+    TableKind::Sources.frame(results)
+}
+
+/// Warnings and notes of check and run.
+///
+/// # Errors
+/// [`Error::Table`] if polars refuses it.
+pub fn warnings(results: &Results) -> Result<DataFrame, Error> {
+    TableKind::Warnings.frame(results)
+}
+
+/// The table that `rank` prints: one ranking, of one edition if one is named, at one node if one is named.
+#[must_use]
+pub fn ranking_table<'a>(results: &'a Results, ranking: ideal_model::Ranking, only: Option<(u16, usize)>) -> Table<'a> {
+    ranking::ranking(results, ranking, only)
+}
+
+/// The language names are given in where a table has one name only: the assessment's first.
+fn language(results: &Results) -> Lang {
+    results.assessment.languages.first().copied().unwrap_or(Lang::En)
+}
+
+fn edition_text(results: &Results, unit: usize) -> Cow<'_, str> {
+    results.edition_of(unit).map_or(Cow::Borrowed(""), |e| Cow::Owned(e.to_string()))
+}
+
+/// The band's id, or both ids where the draws do not agree on one.
+fn band_text<'a>(results: &'a Results, node: &NodeResult) -> Option<Cow<'a, str>> {
+    let id = |i: u16| results.assessment.method.bands.get(usize::from(i)).map(|b| b.id.as_str());
+    let low = id(node.band?)?;
+    match node.band_to.and_then(id).filter(|high| *high != low) {
+        Some(high) => Some(Cow::Owned(format!("{low}–{high}"))),
+        None => Some(Cow::Borrowed(low)),
+    }
+}
+
+fn shown_text<'a>(results: &'a Results, score: Option<f64>) -> Option<Cow<'a, str>> {
+    let method = &results.assessment.method;
+    score.map(|s| Cow::Owned(ideal_model::shown(s, method.decimals, method.rounding)))
+}
+
+/// The distinct band ids of a method in its order, each with where its probability stands in a node's list.
+fn band_probabilities(results: &Results) -> Vec<(String, Vec<Option<usize>>)> {
+    let method = &results.assessment.method;
+    let mut ids: Vec<&str> = Vec::new();
+    for b in &method.bands {
+        if !ids.contains(&b.id.as_str()) {
+            ids.push(&b.id);
+        }
+    }
+    ids.into_iter()
+        .map(|id| {
+            let at = (0..method.nodes.len()).map(|n| method.bands_of(n).iter().position(|b| b.id == id)).collect();
+            (format!("p_band_{id}"), at)
+        })
+        .collect()
+}
+

@@ -1,0 +1,79 @@
+//! Rankings of territories, crime areas and units.
+
+use std::borrow::Cow;
+
+use ideal_model::{NodeResult, RankRow, Ranking, Results, Unranked};
+
+use super::scores::{band_probability, node_id};
+use super::table::{Over, Table};
+use super::{band_probabilities, band_text, edition_text, language, shown_text};
+
+/// One ranking, whole or of one edition and node. What is not ranked follows what is, with the reason and without a
+/// score: a region's score stands in `scores`, and a reader of the ranking should not compare it with its members'.
+pub(super) fn ranking<'a>(results: &'a Results, ranking: Ranking, only: Option<(u16, usize)>) -> Table<'a> {
+    let wanted = |r: &&RankRow| r.ranking == ranking && only.is_none_or(|(e, n)| r.edition == e && usize::from(r.node) == n);
+    let mut rows: Vec<(&RankRow, Option<&NodeResult>)> =
+        results.rankings.iter().filter(wanted).map(|r| (r, results.node(r.unit as usize, usize::from(r.node)))).collect();
+    rows.sort_by_key(|(r, _)| (r.edition, r.node, r.rank.is_none(), r.rank, r.unit));
+    let draws = results.draws > 0;
+    let name = match ranking {
+        Ranking::Territories => "ranking_territories",
+        Ranking::CrimeAreas => "ranking_crime_areas",
+        Ranking::Units => "ranking_units",
+    };
+    let ranked = |r: &(&RankRow, Option<&'a NodeResult>)| r.1.filter(|_| r.0.rank.is_some());
+    let mut table = Over::new(name, &rows)
+        .count("rank", |r| r.0.rank.map(u64::from))
+        .also(ranking != Ranking::CrimeAreas, |t| t.text("territory", |r| Cow::Borrowed(results.place_code(r.0.unit as usize))))
+        .also(ranking != Ranking::Territories, |t| t.text("crime_area", |r| Cow::Borrowed(results.area_code(r.0.unit as usize))))
+        .text("name", |r| name_of(results, ranking, r.0.unit as usize))
+        .text("edition", |r| edition_text(results, r.0.unit as usize))
+        .text("node", |r| node_id(results, usize::from(r.0.node)))
+        .number("score", |r| ranked(r)?.score)
+        .maybe_text("shown", |r| shown_text(results, ranked(r)?.score))
+        .maybe_text("band", |r| band_text(results, ranked(r)?))
+        .number("confidence", |r| r.1?.confidence)
+        .number("coverage", |r| Some(r.1?.coverage))
+        .number("change", |r| ranked(r)?.change)
+        .number("enforcement", |r| ranked(r).map(|n| n.enforcement))
+        .flag("on_enforcement_alone", |r| r.1.map(|n| n.on_enforcement_alone))
+        .maybe_text("reason", |r| r.0.unranked.map(|u| Cow::Borrowed(reason(u))));
+    if draws {
+        table = table
+            .number("low", |r| ranked(r)?.interval.as_ref().map(|i| i.low))
+            .number("high", |r| ranked(r)?.interval.as_ref().map(|i| i.high))
+            .count("rank_low", |r| r.0.draws.as_ref().map(|d| u64::from(d.low)))
+            .count("rank_high", |r| r.0.draws.as_ref().map(|d| u64::from(d.high)))
+            .count("tie_group", |r| r.0.draws.as_ref().map(|d| u64::from(d.tie_group)))
+            .number("wins_next", |r| r.0.draws.as_ref()?.wins_next);
+        for (i, k) in results.assessment.method.uncertainty.top.iter().enumerate() {
+            table = table.number(format!("p_top_{k}"), |r| r.0.draws.as_ref()?.top.get(i).copied());
+        }
+        for (name, at) in band_probabilities(results) {
+            table = table.number(name, |r| band_probability(ranked(r)?, &at, usize::from(r.0.node)));
+        }
+    }
+    table.finish()
+}
+
+fn reason(unranked: Unranked) -> &'static str {
+    match unranked {
+        Unranked::Gap => "gap",
+        Unranked::NotApplicable => "not_applicable",
+        Unranked::Region => "region",
+    }
+}
+
+/// The name of what a row ranks, in the assessment's first language.
+pub(crate) fn name_of<'a>(results: &'a Results, ranking: Ranking, unit: usize) -> Cow<'a, str> {
+    let lang = language(results);
+    let key = results.units.get(unit);
+    let place = || key.and_then(|u| results.places.get(u.place as usize)).map_or("", |p| p.names.or_code(lang, &p.code));
+    let area = || key.and_then(|u| results.areas.get(u.area as usize)).map_or("", |a| a.names.or_code(lang, &a.code));
+    match ranking {
+        Ranking::Territories => Cow::Borrowed(place()),
+        Ranking::CrimeAreas => Cow::Borrowed(area()),
+        Ranking::Units if results.area_code(unit) == "*" => Cow::Borrowed(place()),
+        Ranking::Units => Cow::Owned(format!("{} · {}", place(), area())),
+    }
+}

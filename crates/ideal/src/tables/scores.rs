@@ -1,0 +1,62 @@
+//! Scores and gaps.
+
+use std::borrow::Cow;
+
+use ideal_model::{NodeResult, Results};
+
+use super::table::{Over, Table};
+use super::{band_probabilities, band_text, edition_text, shown_text};
+
+pub(super) fn scores(results: &Results) -> Table<'_> {
+    let n = results.node_count().max(1);
+    let rows: Vec<(usize, usize, &NodeResult)> = results.nodes.iter().enumerate().map(|(i, r)| (i / n, i % n, r)).collect();
+    let mut table = Over::new("scores", &rows)
+        .text("territory", |r| Cow::Borrowed(results.place_code(r.0)))
+        .text("crime_area", |r| Cow::Borrowed(results.area_code(r.0)))
+        .text("edition", |r| edition_text(results, r.0))
+        .text("node", |r| node_id(results, r.1))
+        .number("score", |r| r.2.score)
+        .maybe_text("shown", |r| shown_text(results, r.2.score))
+        .maybe_text("band", |r| band_text(results, r.2))
+        .number("confidence", |r| r.2.confidence)
+        .number("coverage", |r| Some(r.2.coverage))
+        .text("verdict", |r| Cow::Borrowed(r.2.verdict.word()))
+        .number("change", |r| r.2.change)
+        .number("enforcement", |r| r.2.score.map(|_| r.2.enforcement))
+        .flag("on_enforcement_alone", |r| Some(r.2.on_enforcement_alone));
+    if results.draws > 0 {
+        table = table
+            .number("low", |r| r.2.interval.as_ref().map(|i| i.low))
+            .number("median", |r| r.2.interval.as_ref().map(|i| i.median))
+            .number("high", |r| r.2.interval.as_ref().map(|i| i.high))
+            .number("low_error", |r| r.2.interval.as_ref().map(|i| i.low_error))
+            .number("high_error", |r| r.2.interval.as_ref().map(|i| i.high_error))
+            .number("p_change_up", |r| r.2.interval.as_ref().and_then(|i| i.up))
+            .number("p_change_down", |r| r.2.interval.as_ref().and_then(|i| i.down));
+        for (name, at) in band_probabilities(results) {
+            table = table.number(name, |r| band_probability(r.2, &at, r.1));
+        }
+    }
+    table.finish()
+}
+
+/// The probability of one band of a node, given where it stands in that node's list.
+pub(super) fn band_probability(node: &NodeResult, at: &[Option<usize>], index: usize) -> Option<f64> {
+    node.interval.as_ref()?.bands.get((*at.get(index)?)?).copied()
+}
+
+pub(super) fn node_id(results: &Results, node: usize) -> Cow<'_, str> {
+    Cow::Borrowed(results.assessment.method.nodes.get(node).map_or("", |n| n.id.as_str()))
+}
+
+pub(super) fn gaps(results: &Results) -> Table<'_> {
+    Over::new("gaps", &results.gaps)
+        .text("territory", |g| Cow::Borrowed(results.place_code(g.unit as usize)))
+        .text("crime_area", |g| Cow::Borrowed(results.area_code(g.unit as usize)))
+        .text("edition", |g| edition_text(results, g.unit as usize))
+        .text("node", |g| node_id(results, usize::from(g.node)))
+        .number("coverage", |g| Some(g.coverage))
+        .number("min_coverage", |g| Some(g.min_coverage))
+        .text("reason", |g| Cow::Borrowed(g.reason.word()))
+        .finish()
+}

@@ -1,0 +1,284 @@
+//! A table of results, column by column, and the forms it is written in.
+
+use std::borrow::Cow;
+use std::io;
+
+use ideal_model::shortest;
+use polars::prelude::{Column as Series, DataFrame, IntoColumn, NamedFrom, ParquetWriter, PolarsResult, Series as PolarsSeries};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// The values of a column; an absent one is an empty cell, a null, and `null` in JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values<'a> {
+    /// Words, codes, names.
+    Text(Vec<Option<Cow<'a, str>>>),
+    /// Numbers at full precision.
+    Number(Vec<Option<f64>>),
+    /// Whole numbers from zero.
+    Count(Vec<Option<u64>>),
+    /// True or false.
+    Flag(Vec<Option<bool>>),
+}
+
+/// A named column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column<'a> {
+    /// Its name, as every format writes it.
+    pub name: Cow<'static, str>,
+    /// Its values, one per row.
+    pub values: Values<'a>,
+}
+
+/// A table of results. All formats are written from this one list of columns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<'a> {
+    /// Its name: the stem of its files.
+    pub name: &'static str,
+    /// Number of rows.
+    pub height: usize,
+    /// Its columns, in order.
+    pub columns: Vec<Column<'a>>,
+}
+
+impl<'a> Table<'a> {
+    /// The table as a polars DataFrame.
+    ///
+    /// # Errors
+    /// Whatever polars refuses; two columns of one name would be such a thing.
+    pub fn frame(&self) -> PolarsResult<DataFrame> {
+        let columns: Vec<Series> = self
+            .columns
+            .iter()
+            .map(|c| {
+                let name = c.name.as_ref().into();
+                match &c.values {
+                    Values::Text(v) => PolarsSeries::new(name, v.iter().map(Option::as_deref).collect::<Vec<_>>()),
+                    Values::Number(v) => PolarsSeries::new(name, v),
+                    Values::Count(v) => PolarsSeries::new(name, v),
+                    Values::Flag(v) => PolarsSeries::new(name, v),
+                }
+                .into_column()
+            })
+            .collect();
+        DataFrame::new(self.height, columns)
+    }
+
+    /// The table as Parquet: one writer thread, so the bytes do not depend on the machine.
+    ///
+    /// # Errors
+    /// Whatever polars refuses.
+    pub fn parquet(&self) -> PolarsResult<Vec<u8>> {
+        let mut bytes = Vec::new();
+        ParquetWriter::new(&mut bytes).set_parallel(false).finish(&mut self.frame()?)?;
+        Ok(bytes)
+    }
+
+    /// The table as CSV: UTF-8, comma, LF, decimal points, numbers as the shortest decimal that reads back.
+    #[must_use]
+    pub fn csv(&self) -> Vec<u8> {
+        let mut out = String::with_capacity(self.height * self.columns.len() * 8);
+        for (i, c) in self.columns.iter().enumerate() {
+            separate(&mut out, i);
+            quoted(&mut out, &c.name);
+        }
+        out.push('\n');
+        for row in 0..self.height {
+            for (i, c) in self.columns.iter().enumerate() {
+                separate(&mut out, i);
+                if let Some(cell) = c.values.cell(row) {
+                    quoted(&mut out, &cell);
+                }
+            }
+            out.push('\n');
+        }
+        out.into_bytes()
+    }
+
+    /// One cell as CSV writes it; `None` where it is empty.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: &str) -> Option<Cow<'_, str>> {
+        self.columns.iter().find(|c| c.name == column)?.values.cell(row)
+    }
+
+    /// The rows as JSON objects, keys in the order of the columns.
+    #[must_use]
+    pub fn rows(&self) -> Rows<'_, 'a> {
+        Rows(self)
+    }
+
+    /// Writes the rows as a JSON array, one object a line.
+    ///
+    /// # Errors
+    /// What the writer or serde refuses.
+    pub fn write_json(&self, out: &mut impl io::Write) -> io::Result<()> {
+        out.write_all(b"[")?;
+        for row in 0..self.height {
+            out.write_all(if row == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut *out, &Row { table: self, row })?;
+        }
+        out.write_all(b"]")
+    }
+}
+
+fn separate(out: &mut String, column: usize) {
+    if column > 0 {
+        out.push(',');
+    }
+}
+
+fn quoted(out: &mut String, cell: &str) {
+    if cell.contains([',', '"', '\n', '\r']) {
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(cell);
+    }
+}
+
+impl Values<'_> {
+    /// The value of a row as text; `None` where it is empty or there is no such row.
+    #[must_use]
+    pub fn cell(&self, row: usize) -> Option<Cow<'_, str>> {
+        match self {
+            Values::Text(v) => v.get(row)?.as_deref().map(Cow::Borrowed),
+            Values::Number(v) => v.get(row)?.map(|n| Cow::Owned(shortest(n))),
+            Values::Count(v) => v.get(row)?.map(|n| Cow::Owned(n.to_string())),
+            Values::Flag(v) => v.get(row)?.map(|b| Cow::Borrowed(if b { "true" } else { "false" })),
+        }
+    }
+}
+
+/// The rows of a table, for serde.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'t, 'a>(&'t Table<'a>);
+
+impl Serialize for Rows<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(Some(self.0.height))?;
+        for row in 0..self.0.height {
+            seq.serialize_element(&Row { table: self.0, row })?;
+        }
+        seq.end()
+    }
+}
+
+struct Row<'t, 'a> {
+    table: &'t Table<'a>,
+    row: usize,
+}
+
+impl Serialize for Row<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.table.columns.len()))?;
+        for c in &self.table.columns {
+            let row = self.row;
+            match &c.values {
+                Values::Text(v) => map.serialize_entry(&c.name, &v.get(row).and_then(Option::as_deref))?,
+                Values::Number(v) => map.serialize_entry(&c.name, &v.get(row).copied().flatten())?,
+                Values::Count(v) => map.serialize_entry(&c.name, &v.get(row).copied().flatten())?,
+                Values::Flag(v) => map.serialize_entry(&c.name, &v.get(row).copied().flatten())?,
+            }
+        }
+        map.end()
+    }
+}
+
+/// Builds a table from a list of rows, one line per column.
+pub(super) struct Over<'r, 'a, R> {
+    rows: &'r [R],
+    table: Table<'a>,
+}
+
+impl<'r, 'a, R> Over<'r, 'a, R> {
+    /// A table of `rows` without columns yet.
+    pub(super) fn new(name: &'static str, rows: &'r [R]) -> Self {
+        Over { rows, table: Table { name, height: rows.len(), columns: Vec::new() } }
+    }
+
+    fn with(mut self, name: impl Into<Cow<'static, str>>, values: Values<'a>) -> Self {
+        self.table.columns.push(Column { name: name.into(), values });
+        self
+    }
+
+    /// Adds a column of texts that are always there; an empty one is an empty cell.
+    pub(super) fn text(self, name: &'static str, f: impl Fn(&R) -> Cow<'a, str>) -> Self {
+        let values = self.rows.iter().map(|r| Some(f(r)).filter(|t| !t.is_empty())).collect();
+        self.with(name, Values::Text(values))
+    }
+
+    /// Adds a column of texts some of which are absent.
+    pub(super) fn maybe_text(self, name: &'static str, f: impl Fn(&R) -> Option<Cow<'a, str>>) -> Self {
+        let values = self.rows.iter().map(f).collect();
+        self.with(name, Values::Text(values))
+    }
+
+    /// Adds a column of numbers; one that is not finite is an empty cell, which no caller should rely on.
+    pub(super) fn number(self, name: impl Into<Cow<'static, str>>, f: impl Fn(&R) -> Option<f64>) -> Self {
+        let values = self.rows.iter().map(|r| f(r).filter(|n| n.is_finite())).collect();
+        self.with(name, Values::Number(values))
+    }
+
+    /// Adds a column of whole numbers.
+    pub(super) fn count(self, name: &'static str, f: impl Fn(&R) -> Option<u64>) -> Self {
+        let values = self.rows.iter().map(f).collect();
+        self.with(name, Values::Count(values))
+    }
+
+    /// Adds a column of truths.
+    pub(super) fn flag(self, name: &'static str, f: impl Fn(&R) -> Option<bool>) -> Self {
+        let values = self.rows.iter().map(f).collect();
+        self.with(name, Values::Flag(values))
+    }
+
+    /// Adds what `more` adds if `when`.
+    pub(super) fn also(self, when: bool, more: impl FnOnce(Self) -> Self) -> Self {
+        if when { more(self) } else { self }
+    }
+
+    /// The table.
+    pub(super) fn finish(self) -> Table<'a> {
+        self.table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn sample() -> Table<'static> {
+        let rows = [("Ñuble, \"16\"", Some(1.5), 3), ("", None, 0)];
+        Over::new("sample", &rows)
+            .text("name", |r| Cow::Borrowed(r.0))
+            .number("score", |r| r.1)
+            .count("n", |r| Some(r.2))
+            .flag("some", |r| Some(r.2 > 0))
+            .finish()
+    }
+
+    #[test]
+    fn csv_quotes_what_rfc_4180_asks_for_and_nothing_else() {
+        assert_eq!(String::from_utf8(sample().csv()).unwrap(), "name,score,n,some\n\"Ñuble, \"\"16\"\"\",1.5,3,true\n,,0,false\n");
+    }
+
+    #[test]
+    fn json_keeps_the_order_of_the_columns_and_says_null() {
+        let json = serde_json::to_string(&sample().rows()).unwrap();
+        assert_eq!(json, r#"[{"name":"Ñuble, \"16\"","score":1.5,"n":3,"some":true},{"name":null,"score":null,"n":0,"some":false}]"#);
+        let mut lines = Vec::new();
+        sample().write_json(&mut lines).unwrap();
+        let parsed: serde_json::Value = serde_json::from_slice(&lines).unwrap();
+        assert_eq!(parsed, serde_json::from_str::<serde_json::Value>(&json).unwrap());
+    }
+
+    #[test]
+    fn parquet_reads_back_as_the_same_frame() {
+        use polars::prelude::{ParquetReader, SerReader};
+        let table = sample();
+        let bytes = table.parquet().unwrap();
+        assert_eq!(bytes, table.parquet().unwrap());
+        let back = ParquetReader::new(std::io::Cursor::new(bytes)).finish().unwrap();
+        assert!(back.equals_missing(&table.frame().unwrap()));
+    }
+}
