@@ -14,6 +14,7 @@
 //! ```
 
 mod assessment;
+mod catalogue;
 mod crime_area;
 pub mod document;
 mod evidence;
@@ -30,6 +31,7 @@ mod source;
 mod territory;
 
 pub use assessment::Assessment;
+pub use catalogue::*;
 pub use crime_area::*;
 pub use evidence::{Codes, Evidence, InputFile};
 pub use finding::{Finding, Severity, did_you_mean, nearest};
