@@ -1,3 +1,4 @@
 //! Composite-indicator mathematics on plain arrays, after the OECD/JRC Handbook.
 
 pub mod draws;
+pub mod robustness;

@@ -1,0 +1,330 @@
+//! Ranking and counting blocks of draws, whatever the scores come from.
+
+use super::acceptability::Acceptability;
+use super::aligned::Aligned;
+use super::order::{Layout, Ranker, Tie, Unit, layout};
+use crate::draws::LANES;
+use rayon::prelude::*;
+
+/// Scores a block holds at most; decides how many draws are ranked before they are counted.
+const BLOCK_SCORES: usize = 8 << 20;
+/// A count of 16 bits is emptied into one of 32 before it can overflow.
+const SHORT: usize = u16::MAX as usize;
+
+/// What one tile of sixteen draws contributes besides its order.
+struct Tile {
+    ties: Vec<Tie>,
+    available: [usize; LANES],
+    /// Draws with a score per unit; empty when every unit has one in all sixteen.
+    present: Vec<u8>,
+    /// Sum and sum of squares of score minus point score, per unit; empty when not asked for.
+    sums: Vec<(f64, f64)>,
+    /// Twice the wins of unit u over unit u + 1, and the draws that have both.
+    wins: Vec<(u8, u8)>,
+}
+
+/// Settings of a [`Core`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    pub(super) units: usize,
+    /// Ranks per column of the acceptability table.
+    pub(super) width: usize,
+    /// P(rank ≤ k) is exact for k up to this.
+    pub(super) head: usize,
+    pub(super) moments: bool,
+}
+
+/// Everything counted so far. Units are numbered by their place in the point ranking.
+pub(super) struct Core {
+    shape: Shape,
+    columns: usize,
+    counts: Vec<u16>,
+    pending: usize,
+    wide: Vec<u32>,
+    head: Vec<u32>,
+    rank_sum: Vec<u64>,
+    present: Vec<u64>,
+    sums: Vec<(f64, f64)>,
+    wins: Vec<(u64, u64)>,
+    point: Vec<f64>,
+}
+
+/// Draws per block for a number of units: a multiple of the lanes.
+pub(super) fn block_draws(units: usize) -> usize {
+    (BLOCK_SCORES / units.max(1)).clamp(64, 4096) / LANES * LANES
+}
+
+impl Core {
+    /// `point` holds the point score of every unit, from best to worst.
+    pub(super) fn new(shape: Shape, point: Vec<f64>) -> Self {
+        let n = shape.units;
+        let columns = n.div_ceil(shape.width);
+        let head = if shape.width > 1 { shape.head.min(n) } else { 0 };
+        Self {
+            shape,
+            columns,
+            counts: vec![0; columns * n],
+            pending: 0,
+            wide: Vec::new(),
+            head: vec![0; head * n],
+            rank_sum: vec![0; n],
+            present: vec![0; n],
+            sums: vec![(0.0, 0.0); if shape.moments { n } else { 0 }],
+            wins: vec![(0, 0); n.saturating_sub(1)],
+            point,
+        }
+    }
+
+    /// Ranks and counts `draws` draws. `fill(tile, scores)` writes the scores of draws
+    /// 16·tile .. 16·tile + 16 of this block (unit by unit, sixteen draws each; NaN: no score) and
+    /// must depend on nothing else, since tiles run in any order and on any thread.
+    pub(super) fn block<T: Unit>(&mut self, draws: usize, orders: &mut Vec<T>, fill: impl Fn(usize, &mut [f64]) + Sync) {
+        let n = self.shape.units;
+        if n == 0 || draws == 0 {
+            return;
+        }
+        if self.pending + draws > SHORT {
+            self.empty();
+        }
+        let chunk = n * LANES;
+        orders.resize(draws.div_ceil(LANES) * chunk, T::default());
+        let (point, moments) = (&self.point, self.shape.moments);
+        let tiles: Vec<Tile> = orders
+            .par_chunks_mut(chunk)
+            .enumerate()
+            .map_init(
+                || (Ranker::new(n), Aligned::<f64>::new(chunk)),
+                |(ranker, scores), (t, order)| {
+                    let scores = scores.get_mut();
+                    fill(t, scores);
+                    let live = (draws - t * LANES).min(LANES);
+                    for row in scores.chunks_exact_mut(LANES) {
+                        for dead in &mut row[live..] {
+                            *dead = f64::NAN;
+                        }
+                    }
+                    let mut ties = Vec::new();
+                    let available = ranker.order(scores, live, order, &mut ties);
+                    let mut tile = Tile { ties, available, present: Vec::new(), sums: Vec::new(), wins: Vec::new() };
+                    if available != [n; LANES] {
+                        let rows = scores.chunks_exact(LANES);
+                        tile.present = rows.map(|r| r.iter().filter(|x| !x.is_nan()).count() as u8).collect();
+                    }
+                    if moments {
+                        tile.sums = vec![(0.0, 0.0); n];
+                    }
+                    tile.wins = vec![(0, 0); n - 1];
+                    pulp::Arch::new().dispatch(
+                        #[inline(always)]
+                        || {
+                            deviations(scores, point, &mut tile.sums);
+                            neighbours(scores, &mut tile.wins);
+                        },
+                    );
+                    tile
+                },
+            )
+            .collect();
+        self.count(orders, &tiles);
+        self.add_up(&tiles);
+        self.pending += draws;
+    }
+
+    /// Second half of a block: walks the table column by column over all orders of the block.
+    fn count<T: Unit>(&mut self, orders: &[T], tiles: &[Tile]) {
+        let (n, width) = (self.shape.units, self.shape.width);
+        let chunk = n * LANES;
+        let tasks = (4 * rayon::current_num_threads()).min(self.columns).max(1);
+        let per_task = self.columns.div_ceil(tasks);
+        let with_sums = width > 1;
+        let sums: Vec<Vec<u64>> = self
+            .counts
+            .par_chunks_mut(per_task * n)
+            .enumerate()
+            .map(|(task, rows)| {
+                let mut sums = vec![0_u64; if with_sums { n } else { 0 }];
+                for (c, row) in rows.chunks_exact_mut(n).enumerate() {
+                    let from = (task * per_task + c) * width;
+                    let to = (from + width).min(n);
+                    match layout(n) {
+                        Layout::Positions => count_positions(row, orders, tiles, from, chunk),
+                        Layout::Draws => {
+                            for (tile, orders) in tiles.iter().zip(orders.chunks_exact(chunk)) {
+                                for (order, &available) in orders.chunks_exact(n).zip(&tile.available) {
+                                    let to = to.min(available);
+                                    let Some(part) = order.get(from..to) else { continue };
+                                    for (p, unit) in (from as u64..).zip(part) {
+                                        row[unit.at()] += 1;
+                                        if with_sums {
+                                            sums[unit.at()] += p;
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                sums
+            })
+            .collect();
+        for part in &sums {
+            self.rank_sum.iter_mut().zip(part).for_each(|(a, b)| *a += b);
+        }
+        let head = self.head.len() / n;
+        if head > 0 {
+            for (tile, orders) in tiles.iter().zip(orders.chunks_exact(chunk)) {
+                for (order, &available) in orders.chunks_exact(n).zip(&tile.available) {
+                    for (p, unit) in order.iter().enumerate().take(head.min(available)) {
+                        self.head[p * n + unit.at()] += 1;
+                    }
+                }
+            }
+        }
+        for tie in tiles.iter().flat_map(|t| &t.ties) {
+            let (p, r, u) = (tie.position as usize, tie.rank as usize, tie.unit as usize);
+            self.counts[p / width * n + u] -= 1;
+            self.counts[r / width * n + u] += 1;
+            if with_sums {
+                self.rank_sum[u] -= (p - r) as u64;
+            }
+            if p < head {
+                self.head[p * n + u] -= 1;
+            }
+            if r < head {
+                self.head[r * n + u] += 1;
+            }
+        }
+    }
+
+    /// Adds what the tiles carry, in their order, so that sums do not depend on threads.
+    fn add_up(&mut self, tiles: &[Tile]) {
+        let n = self.shape.units;
+        let whole = tiles.iter().filter(|t| t.available == [n; LANES]).count();
+        self.present.iter_mut().for_each(|p| *p += (whole * LANES) as u64);
+        for tile in tiles {
+            for (present, part) in self.present.iter_mut().zip(&tile.present) {
+                *present += u64::from(*part);
+            }
+            for (sum, part) in self.sums.iter_mut().zip(&tile.sums) {
+                sum.0 += part.0;
+                sum.1 += part.1;
+            }
+            for (win, part) in self.wins.iter_mut().zip(&tile.wins) {
+                win.0 += u64::from(part.0);
+                win.1 += u64::from(part.1);
+            }
+        }
+    }
+
+    fn empty(&mut self) {
+        if self.wide.is_empty() {
+            self.wide = vec![0; self.counts.len()];
+        }
+        for (wide, count) in self.wide.iter_mut().zip(&mut self.counts) {
+            *wide += u32::from(std::mem::take(count));
+        }
+        self.pending = 0;
+    }
+
+    /// Mean and standard deviation (n − 1) of the score of every unit.
+    pub(super) fn moments(&self) -> Vec<(f64, f64)> {
+        self.sums
+            .iter()
+            .zip(&self.point)
+            .zip(&self.present)
+            .map(|((&(sum, square), point), &draws)| {
+                let n = draws as f64;
+                let mean = sum / n;
+                let variance = ((square - sum * mean) / (n - 1.0)).max(0.0);
+                (point + mean, if draws > 1 { variance.sqrt() } else { 0.0 })
+            })
+            .collect()
+    }
+
+    /// Winning index of every unit over the next, and the draws it rests on.
+    pub(super) fn winning(&self) -> Vec<(f64, u64)> {
+        self.wins.iter().map(|&(twice, both)| (twice as f64 / (2 * both) as f64, both)).collect()
+    }
+
+    /// The finished table; `place` gives the row of every unit in the caller's numbering.
+    pub(super) fn acceptability(mut self, place: Vec<Option<u32>>) -> Acceptability {
+        let n = self.shape.units;
+        let counts = if self.wide.is_empty() {
+            std::mem::take(&mut self.counts).into_iter().map(u32::from).collect()
+        } else {
+            self.empty();
+            std::mem::take(&mut self.wide)
+        };
+        if self.shape.width == 1 {
+            for (column, row) in counts.chunks_exact(n.max(1)).enumerate() {
+                for (sum, count) in self.rank_sum.iter_mut().zip(row) {
+                    *sum += column as u64 * u64::from(*count);
+                }
+            }
+        }
+        Acceptability { ranked: n, width: self.shape.width, counts, head: self.head, rank_sum: self.rank_sum, present: self.present, place }
+    }
+}
+
+/// Adds the units at position `p` of every draw to a row of counts.
+#[inline(always)]
+fn count_positions<T: Unit>(row: &mut [u16], orders: &[T], tiles: &[Tile], p: usize, chunk: usize) {
+    let n = row.len();
+    for (tile, orders) in tiles.iter().zip(orders.chunks_exact(chunk)) {
+        let Some(units) = orders.get(p * LANES..(p + 1) * LANES) else { continue };
+        if tile.available == [n; LANES] {
+            for unit in units {
+                row[unit.at()] += 1;
+            }
+        } else {
+            for (unit, &available) in units.iter().zip(&tile.available) {
+                if p < available {
+                    row[unit.at()] += 1;
+                }
+            }
+        }
+    }
+}
+
+/// Sum of sixteen numbers in a fixed order that suits wide registers.
+#[inline(always)]
+fn across(row: &[f64; LANES]) -> f64 {
+    let mut a = [0.0; 8];
+    for l in 0..8 {
+        a[l] = row[l] + row[l + 8];
+    }
+    let b = [a[0] + a[4], a[1] + a[5], a[2] + a[6], a[3] + a[7]];
+    (b[0] + b[2]) + (b[1] + b[3])
+}
+
+#[inline(always)]
+fn deviations(scores: &[f64], point: &[f64], sums: &mut [(f64, f64)]) {
+    for ((row, point), sum) in scores.chunks_exact(LANES).zip(point).zip(sums) {
+        let mut d = [0.0; LANES];
+        let mut q = [0.0; LANES];
+        for l in 0..LANES {
+            let x = row[l] - point;
+            d[l] = if row[l].is_nan() { 0.0 } else { x };
+            q[l] = d[l] * d[l];
+        }
+        *sum = (across(&d), across(&q));
+    }
+}
+
+#[inline(always)]
+fn neighbours(scores: &[f64], wins: &mut [(u8, u8)]) {
+    let below = scores.chunks_exact(LANES).skip(1);
+    for ((a, b), win) in scores.chunks_exact(LANES).zip(below).zip(wins) {
+        let mut twice = [0.0; LANES];
+        let mut both = [0.0; LANES];
+        for l in 0..LANES {
+            // Comparisons with a missing score are false, so it adds nothing to either sum.
+            let more = if a[l] > b[l] { 1.0 } else { 0.0 };
+            let least = if a[l] >= b[l] { 1.0 } else { 0.0 };
+            let less = if a[l] < b[l] { 1.0 } else { 0.0 };
+            twice[l] = more + least;
+            both[l] = least + less;
+        }
+        *win = (across(&twice) as u8, across(&both) as u8);
+    }
+}

@@ -1,0 +1,45 @@
+//! Neighbours in the point ranking, and the groups that the draws cannot tell apart.
+
+/// Two units next to each other in the point ranking.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Neighbour {
+    /// The unit ranked higher.
+    pub above: usize,
+    /// The unit ranked next.
+    pub below: usize,
+    /// Pairwise winning index: share of the draws in which `above` has the higher score, draws in
+    /// which both are equal counting half (Leskinen, Viitanen, Kangas and Kangas 2006). NaN where no draw has both scores.
+    pub winning: f64,
+    /// Draws in which both have a score.
+    pub draws: u64,
+}
+
+/// Tie groups along a ranking, numbered from 1: `winning[i]` is the pairwise winning index of the
+/// unit at place i over the unit at place i + 1, and a group ends where it reaches `tie` (0.80 by
+/// convention). An index that is NaN separates nothing. Returns one number per place, that is one
+/// more than there are indices, or none for an empty ranking (`places` = 0).
+#[must_use]
+pub fn tie_groups(places: usize, winning: &[f64], tie: f64) -> Vec<usize> {
+    let mut group = 1;
+    (0..places)
+        .map(|place| {
+            if place > 0 && winning.get(place - 1).is_some_and(|w| *w >= tie) {
+                group += 1;
+            }
+            group
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn groups_end_where_the_index_reaches_the_limit() {
+        assert_eq!(tie_groups(5, &[0.8, 0.79, f64::NAN, 1.0], 0.8), [1, 2, 2, 2, 3]);
+        assert_eq!(tie_groups(1, &[], 0.8), [1]);
+        assert!(tie_groups(0, &[], 0.8).is_empty());
+    }
+}

@@ -1,0 +1,434 @@
+//! A ranking in a simulation that the caller drives.
+
+use super::acceptability::Acceptability;
+use super::engine::{Core, Shape, block_draws};
+use super::groups::Neighbour;
+use super::order::{MOST_UNITS, Unit};
+use super::smaa::CentralWeights;
+use super::weights_only::along;
+use super::{EXACT_UNITS, RobustnessError};
+use crate::draws::LANES;
+use ndarray::{Array2, ArrayView2, Axis, Slice};
+use rayon::prelude::*;
+
+/// Most draws one analysis takes: counts have 32 bits.
+pub(super) const MOST_DRAWS: usize = 4_000_000_000;
+
+/// Settings of a [`RankStatistics`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankSpec {
+    /// Pairwise winning index at which a tie group ends, in [0, 1].
+    pub tie: f64,
+    /// The largest k for which P(top k) has to be exact when a column holds several ranks.
+    pub top: usize,
+    /// Whether the winning index of all pairs is wanted: 8 bytes per pair of ranked units.
+    pub pairs: bool,
+    /// Decimals to which scores are rounded before they are ranked, so that noise in the last bits
+    /// does not break ties; none ranks the full double. Ranks of results use nine.
+    pub decimals: Option<u32>,
+}
+
+impl Default for RankSpec {
+    fn default() -> Self {
+        Self { tie: 0.80, top: 10, pairs: false, decimals: Some(9) }
+    }
+}
+
+/// Collects a ranking from blocks of draws.
+///
+/// Units without a point score (NaN) are gaps: they stay out whatever the draws say. A unit with a
+/// point score may lack one in a draw (NaN); it is then left out of that draw.
+///
+/// ```
+/// use ideal_composite::robustness::{RankSpec, RankStatistics};
+/// use ndarray::array;
+///
+/// let mut ranking = RankStatistics::new(&[60.0, f64::NAN, 50.0], 4, RankSpec::default())?;
+/// let draws = array![[61.0, f64::NAN, 49.0], [58.0, f64::NAN, 52.0], [55.0, f64::NAN, 56.0], [60.0, f64::NAN, 50.0]];
+/// ranking.push_block(draws.view(), None)?;
+/// let outcome = ranking.finish();
+/// assert_eq!(outcome.order, [0, 2]);
+/// assert_eq!(outcome.neighbours[0].winning, 0.75);
+/// assert_eq!(outcome.groups, [Some(1), None, Some(1)]); // 0.75 is below 0.80: a tie
+/// # Ok::<(), ideal_composite::robustness::RobustnessError>(())
+/// ```
+pub struct RankStatistics {
+    units: usize,
+    order: Vec<usize>,
+    core: Core,
+    orders: Orders,
+    spec: RankSpec,
+    left: usize,
+    done: usize,
+    /// Twice the wins and the draws in common, per pair of places a < b.
+    pairs: Vec<(u32, u32)>,
+    central: Option<CentralWeights>,
+}
+
+enum Orders {
+    Short(Vec<u16>),
+    Long(Vec<u32>),
+}
+
+/// What [`RankStatistics::finish`] found. Units keep the caller's numbering.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankOutcome {
+    /// Draws taken in.
+    pub draws: usize,
+    /// Ranked units from best to worst point score (equal scores: lower number first).
+    pub order: Vec<usize>,
+    /// Rank frequencies.
+    pub acceptability: Acceptability,
+    /// Neighbours along `order`.
+    pub neighbours: Vec<Neighbour>,
+    /// Tie group per unit, numbered from 1 at the top; none for gaps.
+    pub groups: Vec<Option<usize>>,
+    /// Winning index of all pairs, units x units: element (a, b) is the share of common draws in
+    /// which a is better, ties half. NaN on the diagonal, for gaps, and without common draws.
+    pub pairs: Option<Array2<f64>>,
+    /// Central weights, when weights were handed over with every block.
+    pub central: Option<CentralWeights>,
+}
+
+impl RankStatistics {
+    /// A ranking of units with these point scores (NaN: gap), over `draws` draws in all.
+    ///
+    /// # Errors
+    /// [`RobustnessError`] for zero or too many draws, too many units, an infinite score, or a tie
+    /// limit outside [0, 1].
+    pub fn new(point: &[f64], draws: usize, spec: RankSpec) -> Result<Self, RobustnessError> {
+        if draws == 0 || draws > MOST_DRAWS {
+            return Err(RobustnessError::BadDraws(draws));
+        }
+        if point.len() > MOST_UNITS {
+            return Err(RobustnessError::TooManyUnits(point.len()));
+        }
+        if !(0.0..=1.0).contains(&spec.tie) {
+            return Err(RobustnessError::BadSetting { what: "tie limit", value: spec.tie });
+        }
+        if let Some(column) = point.iter().position(|s| s.is_infinite()) {
+            return Err(RobustnessError::BadValue { row: 0, column, value: point[column] });
+        }
+        let mut order: Vec<usize> = (0..point.len()).filter(|&u| !point[u].is_nan()).collect();
+        let round = Rounding::new(spec.decimals);
+        let rounded: Vec<f64> = point.iter().map(|s| round.apply(*s)).collect();
+        order.sort_by(|&a, &b| rounded[b].total_cmp(&rounded[a]).then(a.cmp(&b)));
+        let n = order.len();
+        let shape = Shape { units: n, width: if n <= EXACT_UNITS { 1 } else { n.div_ceil(1024) }, head: spec.top, moments: false };
+        Ok(Self {
+            units: point.len(),
+            core: Core::new(shape, order.iter().map(|&u| point[u]).collect()),
+            orders: if n <= 1 << 16 { Orders::Short(Vec::new()) } else { Orders::Long(Vec::new()) },
+            pairs: vec![(0, 0); if spec.pairs { n * n.saturating_sub(1) / 2 } else { 0 }],
+            order,
+            spec,
+            left: draws,
+            done: 0,
+            central: None,
+        })
+    }
+
+    /// Draws per block that use the caches well; any other number works too.
+    #[must_use]
+    pub fn block_len(&self) -> usize {
+        block_draws(self.order.len())
+    }
+
+    /// Takes in a block of draws: `scores` is draws x units (all units, gaps included; what they
+    /// hold is ignored), NaN where a draw has no score. `weights`, draws x indicators, adds to the
+    /// central weights.
+    ///
+    /// # Errors
+    /// [`RobustnessError::BlockShape`] if the shape does not fit or there are more draws than
+    /// announced; [`RobustnessError::BadValue`] for an infinite score. The statistics are then
+    /// unchanged.
+    pub fn push_block(&mut self, scores: ArrayView2<'_, f64>, weights: Option<ArrayView2<'_, f64>>) -> Result<(), RobustnessError> {
+        let (rows, columns) = scores.dim();
+        let bad = |rows, columns, expected, left| RobustnessError::BlockShape { rows, columns, expected, left };
+        if columns != self.units || rows > self.left {
+            return Err(bad(rows, columns, self.units, self.left));
+        }
+        if let Some(w) = &weights {
+            let expected = self.central.as_ref().map_or(w.ncols(), CentralWeights::indicators);
+            if w.nrows() != rows || w.ncols() != expected {
+                return Err(bad(w.nrows(), w.ncols(), expected, rows));
+            }
+        }
+        if let Some(((row, column), &value)) = scores.indexed_iter().find(|(_, s)| s.is_infinite()) {
+            return Err(RobustnessError::BadValue { row, column, value });
+        }
+        let (round, order) = (Rounding::new(self.spec.decimals), &self.order);
+        let block = self.core_block();
+        let mut from = 0;
+        while from < rows {
+            let many = block.min(rows - from);
+            let part = scores.slice_axis(Axis(0), Slice::from(from..from + many));
+            let fill = |tile: usize, out: &mut [f64]| {
+                let live = LANES.min(many - tile * LANES);
+                for l in 0..live {
+                    let row = part.row(tile * LANES + l);
+                    for (slot, &unit) in out.iter_mut().skip(l).step_by(LANES).zip(order) {
+                        *slot = round.apply(row[unit]);
+                    }
+                }
+            };
+            match &mut self.orders {
+                Orders::Short(buffer) => run(&mut self.core, many, buffer, fill),
+                Orders::Long(buffer) => run(&mut self.core, many, buffer, fill),
+            }
+            if self.spec.pairs {
+                count_pairs(&mut self.pairs, part, order, round);
+            }
+            from += many;
+        }
+        if let Some(weights) = weights {
+            let central = self.central.get_or_insert_with(|| CentralWeights::new(self.units, weights.ncols()));
+            let mut one = vec![0.0; weights.ncols()];
+            for (scores, weights) in scores.rows().into_iter().zip(weights.rows()) {
+                one.iter_mut().zip(weights).for_each(|(o, w)| *o = *w);
+                let scored = || order.iter().map(|&u| (u, round.apply(scores[u])));
+                let best = scored().map(|(_, s)| s).fold(f64::NEG_INFINITY, f64::max);
+                for (unit, _) in scored().filter(|(_, s)| *s == best) {
+                    central.add(unit, &one);
+                }
+            }
+        }
+        self.left -= rows;
+        self.done += rows;
+        Ok(())
+    }
+
+    fn core_block(&self) -> usize {
+        block_draws(self.order.len())
+    }
+
+    /// The statistics of all draws taken in so far.
+    #[must_use]
+    pub fn finish(self) -> RankOutcome {
+        let (neighbours, groups) = along(&self.order, &self.core.winning(), self.spec.tie, self.units);
+        let mut place = vec![None; self.units];
+        for (p, &unit) in self.order.iter().enumerate() {
+            place[unit] = Some(p as u32);
+        }
+        let pairs = self.spec.pairs.then(|| {
+            let mut table = Array2::from_elem((self.units, self.units), f64::NAN);
+            let mut next = self.pairs.iter();
+            for (p, &a) in self.order.iter().enumerate() {
+                for (&b, &(twice, both)) in self.order.iter().skip(p + 1).zip(next.by_ref()) {
+                    let share = f64::from(twice) / (2.0 * f64::from(both));
+                    table[(a, b)] = share;
+                    table[(b, a)] = 1.0 - share;
+                }
+            }
+            table
+        });
+        RankOutcome {
+            draws: self.done,
+            acceptability: self.core.acceptability(place),
+            order: self.order,
+            neighbours,
+            groups,
+            pairs,
+            central: self.central.map(|c| c.finish(self.done)),
+        }
+    }
+}
+
+fn run<T: Unit>(core: &mut Core, draws: usize, buffer: &mut Vec<T>, fill: impl Fn(usize, &mut [f64]) + Sync) {
+    core.block(draws, buffer, fill);
+}
+
+/// Rounds to a number of decimals by way of the integers; a score too large for that stays as it is.
+#[derive(Debug, Clone, Copy)]
+struct Rounding {
+    scale: f64,
+}
+
+impl Rounding {
+    fn new(decimals: Option<u32>) -> Self {
+        Self { scale: decimals.map_or(0.0, |d| 10_f64.powi(d.min(15) as i32)) }
+    }
+
+    #[inline(always)]
+    fn apply(self, s: f64) -> f64 {
+        const WHOLE: f64 = 6_755_399_441_055_744.0; // 1.5 * 2^52
+        let x = s * self.scale;
+        if self.scale > 0.0 && x.abs() < 1e15 { ((x + WHOLE) - WHOLE) / self.scale } else { s }
+    }
+}
+
+/// Adds a block to the winning counts of all pairs of places.
+fn count_pairs(pairs: &mut [(u32, u32)], scores: ArrayView2<'_, f64>, order: &[usize], round: Rounding) {
+    let draws = scores.nrows();
+    if order.len() < 2 || draws == 0 {
+        return;
+    }
+    let mut columns = vec![0.0; order.len() * draws];
+    for (column, &unit) in columns.chunks_exact_mut(draws).zip(order) {
+        column.iter_mut().zip(scores.column(unit)).for_each(|(c, s)| *c = round.apply(*s));
+    }
+    // Rows of the triangle get shorter; each is its own piece of the slice.
+    let mut rest = pairs;
+    let mut rows = Vec::with_capacity(order.len());
+    for p in 0..order.len() - 1 {
+        let (row, tail) = rest.split_at_mut(order.len() - 1 - p);
+        rows.push((p, row));
+        rest = tail;
+    }
+    let arch = pulp::Arch::new();
+    rows.into_par_iter().for_each(|(p, row)| {
+        let a = &columns[p * draws..(p + 1) * draws];
+        let below = columns[(p + 1) * draws..].chunks_exact(draws);
+        arch.dispatch(
+            #[inline(always)]
+            || {
+                for (pair, b) in row.iter_mut().zip(below) {
+                    let (mut more, mut least, mut less) = (0_u64, 0_u64, 0_u64);
+                    for (x, y) in a.iter().zip(b) {
+                        more += u64::from(x > y);
+                        least += u64::from(x >= y);
+                        less += u64::from(x < y);
+                    }
+                    pair.0 += (more + least) as u32;
+                    pair.1 += (least + less) as u32;
+                }
+            },
+        );
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::draws::Stream;
+
+    fn simulate(n: usize, draws: usize, gaps: bool) -> (Vec<f64>, Array2<f64>) {
+        let mut s = Stream::new(8, n as u64, 0);
+        let mut point: Vec<f64> = (0..n).map(|_| 100.0 * s.uniform()).collect();
+        if gaps {
+            point[n / 2] = f64::NAN;
+        }
+        let scores =
+            Array2::from_shape_fn(
+                (draws, n),
+                |(_, u)| {
+                    if gaps && s.chance(0.1) { f64::NAN } else { (point[u] + 20.0 * s.normal()).round() }
+                },
+            );
+        (point, scores)
+    }
+
+    #[test]
+    fn agrees_with_counting() {
+        for (n, draws, gaps) in [(6, 500, false), (30, 333, true), (193, 100, true)] {
+            let (point, scores) = simulate(n, draws, gaps);
+            let spec = RankSpec { pairs: true, ..RankSpec::default() };
+            let mut stats = RankStatistics::new(&point, draws, spec).unwrap();
+            let half = draws / 2;
+            stats.push_block(scores.slice_axis(Axis(0), Slice::from(..half)), None).unwrap();
+            stats.push_block(scores.slice_axis(Axis(0), Slice::from(half..)), None).unwrap();
+            let out = stats.finish();
+            let ranked: Vec<usize> = (0..n).filter(|&u| !point[u].is_nan()).collect();
+            assert_eq!(out.order.len(), ranked.len());
+            for &u in &ranked {
+                let mut counts = vec![0; n];
+                let mut present = 0;
+                for row in scores.rows().into_iter().filter(|r| !r[u].is_nan()) {
+                    counts[ranked.iter().filter(|&&v| row[v] > row[u]).count()] += 1;
+                    present += 1;
+                }
+                assert_eq!(out.acceptability.draws(u), present);
+                assert!((0..ranked.len()).all(|r| out.acceptability.count(u, r) == counts[r]));
+                let range = out.acceptability.ranges(0.05, 0.95).unwrap()[u].unwrap();
+                let upto = |r: usize| counts[..r].iter().sum::<u32>() as f64;
+                assert!(upto(range.low) >= 0.05 * present as f64 - 1e-9 && upto(range.low - 1) < 0.05 * present as f64);
+                assert!(upto(range.high) >= 0.95 * present as f64 - 1e-9);
+            }
+            let pairs = out.pairs.unwrap();
+            let (a, b) = (out.order[0], out.order[1]);
+            let common: Vec<(f64, f64)> =
+                scores.rows().into_iter().map(|r| (r[a], r[b])).filter(|(x, y)| !x.is_nan() && !y.is_nan()).collect();
+            let wins: f64 = common
+                .iter()
+                .map(|(x, y)| {
+                    if x > y {
+                        1.0
+                    } else if x == y {
+                        0.5
+                    } else {
+                        0.0
+                    }
+                })
+                .sum();
+            assert!((out.neighbours[0].winning - wins / common.len() as f64).abs() < 1e-12);
+            for neighbour in &out.neighbours {
+                assert_eq!(pairs[(neighbour.above, neighbour.below)], neighbour.winning);
+            }
+            assert!(pairs[(a, a)].is_nan() && out.groups[a] == Some(1));
+            assert!(!gaps || (out.groups[n / 2].is_none() && out.acceptability.draws(n / 2) == 0));
+        }
+    }
+
+    #[test]
+    fn noise_below_the_ninth_decimal_is_a_tie() {
+        let point = [50.0, 50.0 + 1e-12];
+        let scores = ndarray::array![[50.0, 50.0 + 1e-12], [40.0 + 1e-12, 40.0]];
+        let mut stats = RankStatistics::new(&point, 2, RankSpec::default()).unwrap();
+        stats.push_block(scores.view(), None).unwrap();
+        let out = stats.finish();
+        assert_eq!(out.order, [0, 1]);
+        assert_eq!(out.neighbours[0].winning, 0.5);
+        assert_eq!((out.acceptability.top(0, 1), out.acceptability.top(1, 1)), (1.0, 1.0));
+        assert_eq!(out.groups, [Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn central_weights_and_confidence() {
+        // Unit 0 leads on the first criterion, unit 1 on the second, unit 2 never.
+        let weights = ndarray::array![[0.9, 0.1], [0.7, 0.3], [0.2, 0.8]];
+        let values = [[1.0, 0.0], [0.0, 1.0], [0.1, 0.1]];
+        let score = |w: &[f64], u: usize| values[u][0] * w[0] + values[u][1] * w[1];
+        let scores = Array2::from_shape_fn((3, 3), |(d, u)| score(&[weights[(d, 0)], weights[(d, 1)]], u));
+        let mut stats = RankStatistics::new(&[0.6, 0.5, 0.1], 3, RankSpec::default()).unwrap();
+        stats.push_block(scores.view(), Some(weights.view())).unwrap();
+        let central = stats.finish().central.unwrap();
+        assert!((central.first[0] - 2.0 / 3.0).abs() < 1e-15);
+        assert!((central.weights[0].as_ref().unwrap()[0] - 0.8).abs() < 1e-15);
+        assert!(central.weights[2].is_none());
+        // Evidence noise large enough to topple the leader now and then: P(N(0, 1) > -0.6 / s√2).
+        let noisy = |w: &[f64], draw: u64, out: &mut [f64]| {
+            let mut s = Stream::new(4, 4, draw);
+            for (u, slot) in out.iter_mut().enumerate() {
+                *slot = if u == 2 { -10.0 } else { score(w, u) + 0.5 * s.normal() };
+            }
+        };
+        let factors = confidence(&central, noisy);
+        // Φ(0.6 / (0.5 √2)) = Φ(0.8485) = 0.8019
+        assert!((factors[0].unwrap() - 0.8019).abs() < 0.01, "{factors:?}");
+        assert!(factors[2].is_none());
+    }
+
+    fn confidence(c: &CentralWeights, f: impl Fn(&[f64], u64, &mut [f64]) + Sync) -> Vec<Option<f64>> {
+        super::super::confidence_factors(c, 20_000, f).unwrap()
+    }
+
+    #[test]
+    fn degenerate_rankings_are_defined() {
+        let none = RankStatistics::new(&[f64::NAN, f64::NAN], 5, RankSpec::default()).unwrap();
+        let out = none.finish();
+        assert!(out.order.is_empty() && out.groups == [None, None]);
+        assert_eq!(out.acceptability.ranges(0.05, 0.95).unwrap(), [None, None]);
+        let mut one = RankStatistics::new(&[3.0], 2, RankSpec { pairs: true, ..RankSpec::default() }).unwrap();
+        one.push_block(ndarray::array![[1.0], [f64::NAN]].view(), None).unwrap();
+        let wrong = ndarray::array![[1.0]];
+        assert!(matches!(one.push_block(wrong.view(), None), Err(RobustnessError::BlockShape { left: 0, .. })));
+        let out = one.finish();
+        assert_eq!((out.acceptability.draws(0), out.acceptability.count(0, 0)), (1, 1));
+        let mut two = RankStatistics::new(&[3.0, 2.0], 2, RankSpec::default()).unwrap();
+        let infinite = ndarray::array![[1.0, f64::INFINITY]];
+        assert!(matches!(two.push_block(infinite.view(), None), Err(RobustnessError::BadValue { column: 1, .. })));
+        assert!(RankStatistics::new(&[1.0], 0, RankSpec::default()).is_err());
+        assert!(RankStatistics::new(&[f64::INFINITY], 1, RankSpec::default()).is_err());
+    }
+}
