@@ -2,3 +2,8 @@
 
 pub mod draws;
 pub mod robustness;
+pub mod aggregate;
+pub mod impute;
+pub mod normalise;
+pub mod rank;
+pub mod treat;

@@ -1,1 +1,25 @@
-//! The assessment itself: select, normalise, aggregate, judge. Pure: no clock, disk or environment.
+//! The assessment itself: select, normalise, aggregate, judge.
+//!
+//! [`run`] takes a resolved [`Assessment`](ideal_model::Assessment) and gives [`Results`](ideal_model::Results); [`explain`]
+//! opens any of its numbers down to the source rows. Pure: no clock, no disk, no environment, and the same bytes for any
+//! number of threads.
+
+mod change;
+mod error;
+mod evaluate;
+mod explain;
+mod index;
+mod leaf;
+mod normalise;
+mod plan;
+mod population;
+mod progress;
+mod rank;
+mod rollup;
+mod run;
+mod select;
+
+pub use error::EngineError;
+pub use explain::{Explained, ExplainedRow, Explanation, RowValue, explain};
+pub use progress::Progress;
+pub use run::run;

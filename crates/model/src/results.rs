@@ -170,6 +170,8 @@ pub struct LeafResult {
     pub disagreement: f64,
     /// Worst SDMX status among the rows.
     pub obs_status: ObsStatus,
+    /// Whether the series has a break between the row of the previous edition and this one.
+    pub broken: bool,
     /// Range in [`Results::rows`] of the observations selected.
     pub rows: (u32, u32),
     /// Range in [`Results::rows`] of the denominator's observations.

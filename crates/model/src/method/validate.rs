@@ -95,7 +95,9 @@ fn weights(m: &Method, places: &Places, r: &mut Reader) {
             let at = if at.line == 0 { places.nodes[i] } else { at };
             r.error(at, "weights-all-zero", format!("all children of `{}` have weight 0, so it has nothing to be made of", n.id));
         }
+        // 0 switches the floor off, also on a scale that does not hold it.
         if let Some(f) = n.floor
+            && f != 0.0
             && !(m.scale[0]..=m.scale[1]).contains(&f)
         {
             r.error(

@@ -1,0 +1,288 @@
+//! Every number opens into its children and leaves, down to the rows it was read from.
+
+use ideal_model::method::{Aggregate, Child, UnitKind};
+use ideal_model::{GapReason, LeafResult, Names, NodeResult, Results, TerritoryKind, Value, Verdict, shown};
+use serde::Serialize;
+
+use crate::evaluate::{mean_of, seen};
+use crate::plan::floor_of;
+
+/// A score opened up.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explanation {
+    /// Code of the territory, region or group; `*` for a crime area's or the region's roll-up.
+    pub territory: String,
+    /// Code of the crime area, or `*`.
+    pub crime_area: String,
+    /// Edition.
+    pub edition: String,
+    /// The mark the output must carry.
+    pub handling: String,
+    /// The node asked for, with everything below it.
+    pub tree: Explained,
+}
+
+/// A node, a member of a roll-up, or a leaf.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explained {
+    /// Node id, code of the member, or indicator code.
+    pub node: String,
+    /// Its names.
+    pub name: Names,
+    /// Its own score; null for a gap.
+    pub score: Option<f64>,
+    /// What the parent saw, after `invert` and `floor`.
+    pub seen: Option<f64>,
+    /// The score as published.
+    pub shown: Option<String>,
+    /// Weight under the parent, as stated.
+    pub weight: Option<f64>,
+    /// Function over the children; null for leaves.
+    pub aggregate: Option<Aggregate>,
+    /// Coverage, 0..=1.
+    pub coverage: f64,
+    /// Confidence, 0..=1.
+    pub confidence: Option<f64>,
+    /// Part of the parent's score that came from here; the parts add up to it.
+    pub contribution: Option<f64>,
+    /// Whether the parent raised it to its floor.
+    pub floored: bool,
+    /// assessed, gap or not_applicable; for leaves the state of the rows.
+    pub verdict: String,
+    /// Why it is a gap.
+    pub reason: Option<GapReason>,
+    /// Band, if one is named.
+    pub band: Option<String>,
+    /// Whether it rests on enforcement counts alone.
+    pub on_enforcement_alone: bool,
+    /// Quantity of a leaf after denomination, before normalisation.
+    pub denominated: Option<f64>,
+    /// Children.
+    pub children: Vec<Explained>,
+    /// Rows of a leaf.
+    pub rows: Vec<ExplainedRow>,
+}
+
+/// A source row.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplainedRow {
+    /// What the row is used as: `value` or `denominator`.
+    pub role: &'static str,
+    /// File, relative to the project.
+    pub file: String,
+    /// Sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Line of the file or row of the sheet, from 1.
+    pub line: u32,
+    /// Indicator of the row.
+    pub indicator: String,
+    /// Source id.
+    pub source: Option<String>,
+    /// Rater.
+    pub rater: Option<String>,
+    /// Period.
+    pub period: String,
+    /// The value: a number, or the text of the row.
+    pub value: Option<RowValue>,
+    /// State.
+    pub status: &'static str,
+    /// Grade.
+    pub grade: String,
+    /// Handling mark.
+    pub tlp: String,
+    /// SDMX status.
+    pub obs_status: &'static str,
+}
+
+/// A number, or a text such as `<5`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum RowValue {
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+}
+
+/// Opens a node of a unit or roll-up. `None` for indices that are not there.
+#[must_use]
+pub fn explain(r: &Results, unit: usize, node: usize) -> Option<Explanation> {
+    let key = *r.units.get(unit)?;
+    r.node(unit, node)?;
+    let tree = if key.rollup { rolled_up(r, unit, node)? } else { branch(r, unit, node)? };
+    Some(Explanation {
+        territory: r.place_code(unit).to_owned(),
+        crime_area: r.area_code(unit).to_owned(),
+        edition: r.edition_of(unit)?.to_string(),
+        handling: r.mark.to_string(),
+        tree,
+    })
+}
+
+fn of_node(r: &Results, unit: usize, node: usize, label: &str, name: &Names) -> Option<Explained> {
+    let m = &r.assessment.method;
+    let n: &NodeResult = r.node(unit, node)?;
+    let reason = r.gaps.iter().find(|g| g.unit as usize == unit && usize::from(g.node) == node).map(|g| g.reason);
+    Some(Explained {
+        node: label.to_owned(),
+        name: name.clone(),
+        score: n.score,
+        seen: n.score,
+        shown: n.score.map(|s| shown(s, m.decimals, m.rounding)),
+        weight: None,
+        aggregate: None,
+        coverage: n.coverage,
+        confidence: n.confidence,
+        contribution: None,
+        floored: false,
+        verdict: n.verdict.word().to_owned(),
+        reason,
+        band: n.band.and_then(|b| m.bands.get(usize::from(b))).map(|b| b.id.clone()),
+        on_enforcement_alone: n.on_enforcement_alone,
+        denominated: None,
+        children: Vec::new(),
+        rows: Vec::new(),
+    })
+}
+
+/// A node of a unit with its children.
+fn branch(r: &Results, unit: usize, node: usize) -> Option<Explained> {
+    let m = &r.assessment.method;
+    let spec = &m.nodes[node];
+    let mut out = of_node(r, unit, node, &spec.id, &spec.names)?;
+    out.aggregate = Some(spec.aggregate);
+    let floor = floor_of(m, spec.aggregate, spec.floor);
+    for child in &spec.children {
+        let mut c = match *child {
+            Child::Node(i) => {
+                let mut c = branch(r, unit, i)?;
+                c.weight = Some(m.nodes[i].weight);
+                c.seen = c.score.map(|s| seen(m, s, m.nodes[i].invert, None));
+                c
+            }
+            Child::Leaf(i) => {
+                let Some(l) = r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == i) else { continue };
+                leaf(r, l)
+            }
+        };
+        let raised = c.seen.map(|x| floor.map_or(x, |f| x.max(f)));
+        c.floored = raised != c.seen;
+        c.seen = raised;
+        out.children.push(c);
+    }
+    contribute(&mut out);
+    Some(out)
+}
+
+/// A roll-up with its members.
+fn rolled_up(r: &Results, unit: usize, node: usize) -> Option<Explained> {
+    let m = &r.assessment.method;
+    let key = r.units[unit];
+    let star_area = r.area_code(unit) == "*";
+    let place = r.places.get(key.place as usize)?;
+    let territory = place.kind != TerritoryKind::Region;
+    let whole = m.unit == UnitKind::Territory;
+    let spec = match (star_area, territory) {
+        (true, true) => m.rollup_territory.as_ref(),
+        (true, false) => m.rollup_region.as_ref(),
+        (false, _) => m.rollup_crime_area.as_ref(),
+    }?;
+    let mut out = of_node(r, unit, node, &m.nodes[node].id, &m.nodes[node].names)?;
+    out.aggregate = Some(spec.aggregate);
+    let group = r.assessment.groups.iter().find(|g| g.code == place.code);
+    let floor = floor_of(m, spec.aggregate, spec.floor);
+    for (u, k) in r.units.iter().enumerate() {
+        if k.edition != key.edition || u == unit {
+            continue;
+        }
+        let p = r.places.get(k.place as usize)?;
+        let counted = p.kind != TerritoryKind::Region && !p.parent.as_ref().is_some_and(|x| r.places.iter().any(|q| q.code == *x));
+        let (is_member, code, name) = match (star_area, territory) {
+            (true, true) => (k.place == key.place && !k.rollup, r.area_code(u), &r.areas.get(k.area as usize)?.names),
+            (true, false) => {
+                let mine = group.is_none_or(|g| g.members.contains(&p.code));
+                (r.area_code(u) == "*" && counted && mine && (whole || k.rollup), p.code.as_str(), &p.names)
+            }
+            (false, _) => (k.area == key.area && !k.rollup && counted, p.code.as_str(), &p.names),
+        };
+        if !is_member {
+            continue;
+        }
+        let mut c = of_node(r, u, node, code, name)?;
+        c.weight = Some(spec.weight(code, node));
+        let raised = c.score.map(|x| floor.map_or(x, |f| x.max(f)));
+        c.floored = raised != c.score;
+        c.seen = raised;
+        out.children.push(c);
+    }
+    contribute(&mut out);
+    Some(out)
+}
+
+/// Fills in what each child contributed to a node that has a score.
+fn contribute(node: &mut Explained) {
+    let (Some(aggregate), true) = (node.aggregate, node.score.is_some()) else { return };
+    let used: Vec<usize> =
+        (0..node.children.len()).filter(|&i| node.children[i].seen.is_some() && node.children[i].weight.is_some_and(|w| w > 0.0)).collect();
+    let xs: Vec<f64> = used.iter().filter_map(|&i| node.children[i].seen).collect();
+    let ws: Vec<f64> = used.iter().filter_map(|&i| node.children[i].weight).collect();
+    if let Some(parts) = mean_of(aggregate).contributions(&xs, &ws) {
+        for (&i, part) in used.iter().zip(parts) {
+            node.children[i].contribution = Some(part);
+        }
+    }
+}
+
+fn leaf(r: &Results, l: &LeafResult) -> Explained {
+    let m = &r.assessment.method;
+    let ind = &m.indicators[usize::from(l.indicator)];
+    let mut rows = rows_of(r, l.rows, "value");
+    rows.extend(rows_of(r, l.denominator_rows, "denominator"));
+    Explained {
+        node: ind.code.clone(),
+        name: ind.names.clone(),
+        score: l.normalised,
+        seen: l.normalised,
+        shown: l.normalised.map(|s| shown(s, m.decimals, m.rounding)),
+        weight: Some(ind.weight),
+        aggregate: None,
+        coverage: if l.normalised.is_some() { 1.0 } else { 0.0 },
+        confidence: l.confidence,
+        contribution: None,
+        floored: false,
+        verdict: if l.normalised.is_some() { Verdict::Assessed.word().to_owned() } else { l.status.word().to_owned() },
+        reason: None,
+        band: None,
+        on_enforcement_alone: crate::plan::is_enforcement(m, usize::from(l.indicator)) && l.normalised.is_some(),
+        denominated: l.denominated,
+        children: Vec::new(),
+        rows,
+    }
+}
+
+fn rows_of(r: &Results, range: (u32, u32), role: &'static str) -> Vec<ExplainedRow> {
+    let e = &r.assessment.evidence;
+    r.observations(range)
+        .iter()
+        .filter_map(|&i| e.observations.get(i as usize))
+        .map(|o| ExplainedRow {
+            role,
+            file: e.files.code(o.origin.file).to_owned(),
+            sheet: o.origin.sheet.map(|s| e.sheets.code(s).to_owned()),
+            line: o.origin.line,
+            indicator: e.indicators.code(o.indicator).to_owned(),
+            source: o.source.map(|s| e.sources.code(s).to_owned()),
+            rater: o.rater.map(|s| e.raters.code(s).to_owned()),
+            period: o.period.to_string(),
+            value: match o.value {
+                Value::Number(x) => Some(RowValue::Number(x)),
+                Value::Censored(b) => Some(RowValue::Text(format!("<{}", ideal_model::shortest(b)))),
+                Value::Nil | Value::NotApplicable | Value::Unknown | Value::Missing => None,
+            },
+            status: o.value.status().word(),
+            grade: o.grade.word(),
+            tlp: o.mark.to_string(),
+            obs_status: o.obs_status.code(),
+        })
+        .collect()
+}

@@ -1,0 +1,289 @@
+//! A leaf before normalisation: selected, denominated, smoothed, with all that its confidence and its error need.
+
+use ideal_model::method::Method;
+use ideal_model::{Assessment, Grade, ObsStatus, Period, Source, Status};
+
+use crate::index::Index;
+use crate::select::{Selection, select, select_year, severity};
+
+/// A leaf of one territory, area and edition.
+#[derive(Clone, Debug)]
+pub(crate) struct RawLeaf {
+    /// Index of the indicator.
+    pub indicator: usize,
+    /// State.
+    pub status: Status,
+    /// Period selected.
+    pub period: Option<Period>,
+    /// Selected quantity in the indicator's own unit.
+    pub value: Option<f64>,
+    /// After denomination and smoothing.
+    pub denominated: Option<f64>,
+    /// Published standard error after denomination.
+    pub se: Option<f64>,
+    /// Half range between sources after denomination.
+    pub disagreement: f64,
+    /// Mean absolute deviation of raters, in the indicator's own unit.
+    pub rater_deviation: Option<f64>,
+    /// Grade x timeliness x corroboration, 0..=1; agreement follows with the posts.
+    pub trust: f64,
+    /// Worst grade.
+    pub grade: Grade,
+    /// Worst SDMX status.
+    pub obs_status: ObsStatus,
+    /// Bound of a censored count after denomination.
+    pub censored_below: Option<f64>,
+    /// Whether the series has a break between the row of the edition before and this one.
+    pub broken: bool,
+    /// Whether a quantity was lost for want of a usable denominator.
+    pub no_denominator: bool,
+    /// Rows joined, as a range of the territory's rows.
+    pub rows: (u32, u32),
+    /// Rows of the denominator, likewise.
+    pub denominator_rows: (u32, u32),
+}
+
+/// What selection needs to know of the method, resolved to the indices of the evidence.
+pub(crate) struct Lookup<'a> {
+    pub(crate) method: &'a Method,
+    pub(crate) index: &'a Index<'a>,
+    /// Per indicator: the series it reads, if any row has it.
+    series: Vec<Option<u32>>,
+    /// Per indicator: preferred sources.
+    source_order: Vec<Vec<u32>>,
+    /// Per indicator: the area named after `@`, if any row has it; `Some(None)` where no row has it.
+    fixed_area: Vec<Option<Option<u32>>>,
+    /// Ancestors of each source of the evidence, itself included, sorted.
+    ancestors: Vec<Vec<String>>,
+}
+
+impl<'a> Lookup<'a> {
+    pub(crate) fn new(a: &'a Assessment, index: &'a Index<'a>) -> Self {
+        let e = &a.evidence;
+        let m = &*a.method;
+        Lookup {
+            method: m,
+            index,
+            series: m.indicators.iter().map(|i| e.indicators.find(&i.series)).collect(),
+            source_order: m.indicators.iter().map(|i| i.sources.iter().filter_map(|s| e.sources.find(s)).collect()).collect(),
+            fixed_area: m.indicators.iter().map(|i| i.area.as_ref().map(|a| e.crime_areas.find(a))).collect(),
+            ancestors: e.sources.iter().map(|id| ancestors(id, &a.sources)).collect(),
+        }
+    }
+
+    /// The evidence's index of the series an indicator reads.
+    pub(crate) fn series_of(&self, indicator: usize) -> Option<u32> {
+        self.series[indicator]
+    }
+
+    /// The areas to try for an indicator: the one it names, else the unit's own and then rows for every area.
+    fn areas(&self, indicator: usize, own: Option<u32>) -> ([Option<u32>; 2], usize) {
+        match self.fixed_area[indicator] {
+            Some(Some(area)) => ([Some(area), None], 1),
+            // It names an area that no row has: nothing can be selected.
+            Some(None) => ([None, None], 0),
+            None => match own {
+                Some(area) => ([Some(area), None], 2),
+                None => ([None, None], 1),
+            },
+        }
+    }
+
+    /// How many of the sources share no ancestor with another.
+    fn independent(&self, sources: &[u32]) -> usize {
+        let mut groups: Vec<Vec<&String>> = Vec::new();
+        for &s in sources {
+            let mut merged: Vec<&String> = self.ancestors.get(s as usize).map(|a| a.iter().collect()).unwrap_or_default();
+            groups.retain(|g| {
+                let shared = g.iter().any(|x| merged.contains(x));
+                if shared {
+                    merged.extend(g.iter().copied());
+                }
+                !shared
+            });
+            groups.push(merged);
+        }
+        groups.len().max(1)
+    }
+
+    /// The leaf of an indicator for a territory, an area and an edition; rows are added to `rows`.
+    pub(crate) fn leaf(
+        &self,
+        indicator: usize,
+        territory: Option<u32>,
+        area: Option<u32>,
+        edition: Period,
+        rows: &mut Vec<u32>,
+    ) -> RawLeaf {
+        let ind = &self.method.indicators[indicator];
+        let mut leaf = RawLeaf {
+            indicator,
+            status: Status::Missing,
+            period: None,
+            value: None,
+            denominated: None,
+            se: None,
+            disagreement: 0.0,
+            rater_deviation: None,
+            trust: 0.0,
+            grade: Grade::default(),
+            obs_status: ObsStatus::Normal,
+            censored_below: None,
+            broken: false,
+            no_denominator: false,
+            rows: (0, 0),
+            denominator_rows: (0, 0),
+        };
+        if ind.outside(edition) {
+            leaf.status = Status::NotApplicable;
+            return leaf;
+        }
+        let (areas, n) = self.areas(indicator, area);
+        let areas = &areas[..n];
+        let (Some(territory), Some(series)) = (territory, self.series[indicator]) else { return leaf };
+        let Some(s) = select(self.index, &self.method.confidence, ind, &self.source_order[indicator], territory, series, areas, edition)
+        else {
+            return leaf;
+        };
+        leaf.status = s.status;
+        leaf.period = Some(s.period);
+        leaf.value = s.value;
+        leaf.rater_deviation = s.rater_deviation;
+        leaf.grade = s.worst;
+        leaf.obs_status = s.obs_status;
+        leaf.rows = push(rows, &s.rows);
+        leaf.trust = self.trust(&s, edition);
+        self.denominate(indicator, territory, areas, &s, &mut leaf, rows);
+        if let Some(window) = ind.smooth
+            && leaf.denominated.is_some()
+        {
+            self.smooth(indicator, window, territory, series, areas, &s, &mut leaf, rows);
+        }
+        leaf
+    }
+
+    fn trust(&self, s: &Selection, edition: Period) -> f64 {
+        let c = &self.method.confidence;
+        #[expect(clippy::cast_precision_loss, reason = "counts of sources")]
+        let k = self.independent(&s.sources) as f64;
+        s.grade * libm::exp(-s.period.age_at(edition) / c.timeliness) * (1.0 - c.corroboration / k)
+    }
+
+    /// Divides by the denominator of the same period, else of the nearest earlier one within its own reach.
+    fn denominate(&self, indicator: usize, territory: u32, areas: &[Option<u32>], s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
+        let Some(value) = s.value else { return };
+        let ind = &self.method.indicators[indicator];
+        let per = if self.method.steps.denominate { ind.per.as_ref() } else { None };
+        let Some(per) = per else {
+            leaf.denominated = Some(value);
+            leaf.se = s.se;
+            leaf.disagreement = s.disagreement;
+            leaf.censored_below = s.censored_below;
+            return;
+        };
+        // Nothing per anything is nothing.
+        if s.status == Status::Nil {
+            leaf.denominated = Some(0.0);
+            return;
+        }
+        let d = self.denominator(per.indicator, territory, areas, s.period);
+        let Some((d, used)) = d else {
+            leaf.no_denominator = true;
+            leaf.status = Status::Missing;
+            return;
+        };
+        let scale = per.factor / d;
+        leaf.denominator_rows = push(rows, &used);
+        leaf.denominated = Some(value / d * per.factor);
+        leaf.se = s.se.map(|x| x * scale);
+        leaf.disagreement = s.disagreement * scale;
+        leaf.censored_below = s.censored_below.map(|x| x * scale);
+    }
+
+    /// A positive denominator and its rows.
+    fn denominator(&self, indicator: usize, territory: u32, areas: &[Option<u32>], at: Period) -> Option<(f64, Vec<u32>)> {
+        let den = &self.method.indicators[indicator];
+        let series = self.series[indicator]?;
+        let mut tried = areas.to_vec();
+        if !tried.contains(&None) {
+            tried.push(None);
+        }
+        let s = select(self.index, &self.method.confidence, den, &self.source_order[indicator], territory, series, &tried, at)?;
+        s.value.filter(|d| *d > 0.0).map(|d| (d, s.rows))
+    }
+
+    /// Replaces the value by the mean over the calendar years of a window that ends with the selected period.
+    #[expect(clippy::too_many_arguments, reason = "one caller")]
+    fn smooth(
+        &self,
+        indicator: usize,
+        window: u8,
+        territory: u32,
+        series: u32,
+        areas: &[Option<u32>],
+        s: &Selection,
+        leaf: &mut RawLeaf,
+        rows: &mut Vec<u32>,
+    ) {
+        let mut values: Vec<f64> = leaf.denominated.into_iter().collect();
+        let mut used = s.rows.clone();
+        for back in 1..i32::from(window) {
+            let Ok(year) = Period::year(s.period.calendar_year() - back) else { break };
+            let Some(other) =
+                select_year(self.index, &self.method.confidence, &self.source_order[indicator], territory, series, areas, year)
+            else {
+                continue;
+            };
+            let mut past = leaf.clone();
+            past.denominated = None;
+            self.denominate(indicator, territory, areas, &other, &mut past, rows);
+            if let Some(v) = past.denominated {
+                values.push(v);
+                used.extend(&other.rows);
+            }
+        }
+        values.sort_by(f64::total_cmp);
+        #[expect(clippy::cast_precision_loss, reason = "a window of years")]
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        leaf.denominated = Some(mean);
+        leaf.rows = push(rows, &used);
+    }
+
+    /// Whether the series has a row marked as a break after `from` and no later than `to`.
+    pub(crate) fn broken(&self, indicator: usize, territory: Option<u32>, area: Option<u32>, from: Period, to: Period) -> bool {
+        let (areas, n) = self.areas(indicator, area);
+        let (Some(territory), Some(series)) = (territory, self.series[indicator]) else { return false };
+        areas[..n].iter().any(|&a| {
+            self.index.rows(territory, series, a).iter().any(|&i| {
+                let o = self.index.observation(i);
+                severity(o.obs_status) == severity(ObsStatus::Break)
+                    && from.end_month() < o.period.end_month()
+                    && o.period.ends_no_later_than(to)
+            })
+        })
+    }
+}
+
+fn push(rows: &mut Vec<u32>, new: &[u32]) -> (u32, u32) {
+    let from = rows.len();
+    rows.extend_from_slice(new);
+    (u32::try_from(from).unwrap_or(0), u32::try_from(rows.len()).unwrap_or(0))
+}
+
+/// A source and everything it is built from, however far back.
+fn ancestors(id: &str, sources: &[Source]) -> Vec<String> {
+    let mut found = vec![id.to_owned()];
+    let mut at = 0;
+    while let Some(next) = found.get(at).cloned() {
+        if let Some(s) = sources.iter().find(|s| s.id == next) {
+            for parent in &s.lineage {
+                if !found.contains(parent) {
+                    found.push(parent.clone());
+                }
+            }
+        }
+        at += 1;
+    }
+    found.sort();
+    found
+}

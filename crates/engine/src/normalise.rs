@@ -1,0 +1,272 @@
+//! From quantities to scores: imputation, screening and treatment where the method has them, then normalisation, and
+//! with it the agreement part of confidence and the error in points.
+
+use ideal_model::method::{Direction, Indicator, Method, Normalise, Transform};
+use ideal_model::{Finding, ObsStatus, Posts, Status, TerritoryKind};
+
+use crate::index::Index;
+use crate::leaf::RawLeaf;
+use crate::population::Populations;
+use crate::run::{Frame, TerritoryLeaves};
+
+/// A leaf after normalisation.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Leaf {
+    /// Score on the scale.
+    pub score: Option<f64>,
+    /// Confidence, 0..=1.
+    pub confidence: f64,
+    /// Half the range between sources, in points.
+    pub disagreement: f64,
+    /// Quantity after imputation and treatment, where a step changed it.
+    pub treated: Option<f64>,
+    /// Standard deviation of its error, in points of the scale.
+    pub sd: f64,
+    /// Scores at 0 and at the bound of a censored count.
+    pub censored: Option<(f64, f64)>,
+}
+
+/// All leaves after normalisation.
+pub(crate) struct Normalised {
+    leaves: Vec<Vec<Leaf>>,
+    screened: Vec<Vec<bool>>,
+    /// Statistics of the populations in use.
+    pub posts: Vec<Posts>,
+    /// Warnings: constant populations, imputed and treated points.
+    pub findings: Vec<Finding>,
+}
+
+impl Normalised {
+    /// The leaf at a position of a territory's leaves.
+    pub(crate) fn leaf(&self, territory: usize, leaf: usize) -> Leaf {
+        self.leaves[territory][leaf]
+    }
+
+    /// Whether screening leaves a unit of a territory out.
+    pub(crate) fn screened(&self, territory: usize, unit: usize) -> bool {
+        self.screened.get(territory).and_then(|s| s.get(unit)).copied().unwrap_or(false)
+    }
+}
+
+/// The normalisation an indicator uses.
+pub(crate) fn normalise_of(m: &Method, i: &Indicator) -> Normalise {
+    i.normalise.unwrap_or(m.steps.normalise)
+}
+
+/// The transformed value; `None` where the transform does not take it.
+pub(crate) fn transformed(t: Option<Transform>, x: f64) -> Option<f64> {
+    let y = match t {
+        None => x,
+        Some(Transform::Log) if x > 0.0 => libm::log(x),
+        Some(Transform::Log1p) if x > -1.0 => libm::log1p(x),
+        Some(Transform::Sqrt) if x >= 0.0 => libm::sqrt(x),
+        Some(_) => return None,
+    };
+    y.is_finite().then_some(y)
+}
+
+/// Fixed posts, or the identity: normalisations that look at one value only.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ruler {
+    clip: Option<[f64; 2]>,
+    transform: Option<Transform>,
+    low: f64,
+    high: f64,
+    scale: [f64; 2],
+    down: bool,
+}
+
+impl Ruler {
+    /// The ruler of an indicator, if its normalisation needs no population.
+    pub(crate) fn new(m: &Method, i: &Indicator) -> Option<Self> {
+        let down = i.direction == Direction::Down;
+        match normalise_of(m, i) {
+            Normalise::Goalposts => {
+                let [low, high] = i.goalposts?;
+                let (l, h) = (transformed(i.transform, low)?, transformed(i.transform, high)?);
+                Some(Ruler { clip: Some([low, high]), transform: i.transform, low: l, high: h, scale: m.scale, down })
+            }
+            Normalise::None => {
+                Some(Ruler { clip: i.goalposts, transform: i.transform, low: m.scale[0], high: m.scale[1], scale: m.scale, down })
+            }
+            _ => None,
+        }
+    }
+
+    /// The score of a quantity; `None` where the transform does not take it.
+    pub(crate) fn score(&self, x: f64) -> Option<f64> {
+        let clipped = self.clip.map_or(x, |[l, h]| x.clamp(l, h));
+        let y = transformed(self.transform, clipped)?;
+        let (lo, hi) = (self.scale[0], self.scale[1]);
+        // With posts equal to the scale this is the identity, and must be it to the last bit.
+        let s = if self.low == lo && self.high == hi { y } else { lo + (y - self.low) / (self.high - self.low) * (hi - lo) };
+        Some(if self.down { lo + hi - s } else { s })
+    }
+
+    /// Half the distance between the posts in the indicator's own unit.
+    fn half_width(&self) -> f64 {
+        self.clip.map_or((self.scale[1] - self.scale[0]) / 2.0, |[l, h]| (h - l) / 2.0)
+    }
+}
+
+/// Normalises every leaf.
+///
+/// # Errors
+/// A finding per value that lies off the scale of an indicator that is not normalised, or that its transform does not take.
+pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLeaves]) -> Result<Normalised, Vec<Finding>> {
+    let m = &*frame.assessment.method;
+    let rulers: Vec<Option<Ruler>> = m.indicators.iter().map(|i| Ruler::new(m, i)).collect();
+    let mut errors = Vec::new();
+    let mut out = Normalised { leaves: Vec::with_capacity(raw.len()), screened: Vec::new(), posts: Vec::new(), findings: Vec::new() };
+    let populations = Populations::build(frame, raw, &rulers);
+    let mut populations = match populations {
+        Ok(p) => p,
+        Err(e) => return Err(e),
+    };
+    out.screened = std::mem::take(&mut populations.screened);
+    out.posts = std::mem::take(&mut populations.posts);
+    out.findings = std::mem::take(&mut populations.findings);
+    for (t, territory) in raw.iter().enumerate() {
+        let mut leaves = Vec::with_capacity(territory.leaves.len());
+        for (l, leaf) in territory.leaves.iter().enumerate() {
+            let ind = &m.indicators[leaf.indicator];
+            let changed = populations.quantity(t, l);
+            let quantity = changed.or(leaf.denominated);
+            let mut n = Leaf { treated: changed, ..Leaf::default() };
+            if leaf.status == Status::NotApplicable {
+                leaves.push(n);
+                continue;
+            }
+            match &rulers[leaf.indicator] {
+                Some(ruler) => {
+                    if let Some(x) = quantity {
+                        match ruler.score(x) {
+                            Some(s) if normalise_of(m, ind) == Normalise::None && !(m.scale[0]..=m.scale[1]).contains(&s) => {
+                                errors.push(row_finding(
+                                    frame,
+                                    index,
+                                    leaf,
+                                    territory,
+                                    "off-scale",
+                                    &format!(
+                                        "`{}` is {x} for {}, outside the scale {} to {} it is said to be on",
+                                        ind.code, frame.assessment.territories[t].code, m.scale[0], m.scale[1]
+                                    ),
+                                ));
+                            }
+                            Some(s) => {
+                                n.score = Some(s);
+                                error_in_points(m, ruler, leaf, x, &mut n);
+                                n.confidence = leaf.trust * agreement(leaf.rater_deviation, ruler.half_width());
+                            }
+                            None => errors.push(row_finding(
+                                frame,
+                                index,
+                                leaf,
+                                territory,
+                                "transform",
+                                &format!(
+                                    "`{}` is {x} for {}, which its transform does not take",
+                                    ind.code, frame.assessment.territories[t].code
+                                ),
+                            )),
+                        }
+                    }
+                }
+                None => {
+                    if let Some((score, slope, half_width)) = populations.score(t, l) {
+                        n.score = Some(score);
+                        n.sd = combined_sd(m, leaf, leaf.se.map(|se| se * slope));
+                        n.disagreement = leaf.disagreement * slope;
+                        n.sd = n.sd.hypot(n.disagreement);
+                        n.confidence = leaf.trust * agreement(leaf.rater_deviation, half_width);
+                    }
+                }
+            }
+            leaves.push(n);
+        }
+        out.leaves.push(leaves);
+    }
+    if errors.is_empty() { Ok(out) } else { Err(merge(errors)) }
+}
+
+/// 1 - mean absolute deviation of the raters over half the posts' width, within 0..=1.
+fn agreement(deviation: Option<f64>, half_width: f64) -> f64 {
+    match deviation {
+        Some(d) if half_width > 0.0 => (1.0 - d / half_width).clamp(0.0, 1.0),
+        _ => 1.0,
+    }
+}
+
+fn error_in_points(m: &Method, ruler: &Ruler, leaf: &RawLeaf, x: f64, n: &mut Leaf) {
+    // Half the distance between the scores one error up and one error down: the posts clip it, so a value far outside them
+    // is certain to score the end of the scale.
+    let spread = |e: f64| match (ruler.score(x - e), ruler.score(x + e)) {
+        (Some(a), Some(b)) => (b - a).abs() / 2.0,
+        (None, Some(b)) => ruler.score(x).map_or(0.0, |s| (b - s).abs()),
+        _ => 0.0,
+    };
+    n.sd = combined_sd(m, leaf, leaf.se.map(spread));
+    n.disagreement = if leaf.disagreement > 0.0 { spread(leaf.disagreement) } else { 0.0 };
+    n.sd = n.sd.hypot(n.disagreement);
+    n.censored = leaf.censored_below.and_then(|b| Some((ruler.score(0.0)?, ruler.score(b)?)));
+}
+
+/// Standard deviation in points: the published one, else that of the grade; doubled for suspect and provisional values.
+fn combined_sd(m: &Method, leaf: &RawLeaf, published: Option<f64>) -> f64 {
+    let sd = published.unwrap_or_else(|| sd_of_grade(m, leaf.grade) * m.width() / 100.0);
+    if matches!(leaf.obs_status, ObsStatus::Suspect | ObsStatus::Provisional) { 2.0 * sd } else { sd }
+}
+
+/// The grade's standard deviation on a 0-100 scale. A grade the table does not list takes the worse of the entries that
+/// share its reliability or its credibility step; a part that cannot be judged takes the widest error.
+fn sd_of_grade(m: &Method, g: ideal_model::Grade) -> f64 {
+    let u = &m.uncertainty;
+    let scheme = m.confidence.scheme;
+    let (Some(r), Some(c)) = (g.reliability, g.credibility) else { return u.sd_ungraded };
+    if let Some((_, sd)) = u.sd.iter().find(|(k, _)| k.chars().eq([r, c])) {
+        return *sd;
+    }
+    let (Some(rv), Some(cv)) = (scheme.reliability(r), scheme.credibility(c)) else { return u.sd_ungraded };
+    // The worse part decides: the least listed error whose grade is no better in either part.
+    let worse = rv.min(cv);
+    u.sd.iter()
+        .filter(|(k, _)| {
+            let mut parts = k.chars();
+            let of = |p: Option<char>, f: &dyn Fn(char) -> Option<f64>| p.and_then(f).unwrap_or(0.0);
+            let kr = of(parts.next(), &|p| scheme.reliability(p));
+            let kc = of(parts.next(), &|p| scheme.credibility(p));
+            kr.min(kc) <= worse + 1e-12
+        })
+        .map(|(_, sd)| *sd)
+        .min_by(f64::total_cmp)
+        .unwrap_or(u.sd_ungraded)
+}
+
+/// An error at the row a leaf was read from.
+fn row_finding(frame: &Frame<'_>, index: &Index<'_>, leaf: &RawLeaf, territory: &TerritoryLeaves, code: &str, message: &str) -> Finding {
+    let mut f = Finding::error(code, message);
+    if let Some(&row) = territory.rows.get(leaf.rows.0 as usize..leaf.rows.1 as usize).and_then(|r| r.first()) {
+        let o = index.observation(row).origin;
+        f = f.in_file(frame.assessment.evidence.files.code(o.file)).at_line(u64::from(o.line));
+    }
+    f
+}
+
+/// The same error of leaves that share a row is one finding.
+fn merge(mut errors: Vec<Finding>) -> Vec<Finding> {
+    errors.sort();
+    let mut out: Vec<Finding> = Vec::new();
+    for e in errors {
+        match out.last_mut() {
+            Some(last) if last.message == e.message && last.place() == e.place() => last.count += 1,
+            _ => out.push(e),
+        }
+    }
+    out
+}
+
+/// Whether a territory belongs to populations: a publisher's aggregate never does.
+pub(crate) fn in_population(kind: TerritoryKind) -> bool {
+    kind != TerritoryKind::Region
+}

@@ -1,0 +1,114 @@
+//! The tree as it stands for one crime area: the leaves that serve it, and the nodes in an order in which children
+//! come before their parents.
+
+use ideal_model::method::{Aggregate, Child, Kind, Method};
+
+/// A child as its parent meets it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct PlanChild {
+    /// What it is.
+    pub what: Slot,
+    /// Weight under the parent, as stated.
+    pub weight: f64,
+    /// Whether the parent is a gap without it.
+    pub required: bool,
+    /// Whether the parent sees low + high - x.
+    pub invert: bool,
+}
+
+/// Where a child's value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// In the unit's leaves, by position.
+    Leaf(usize),
+    /// In the unit's nodes, by index of the method.
+    Node(usize),
+}
+
+/// A node of the plan.
+#[derive(Clone, Debug)]
+pub(crate) struct PlanNode {
+    /// Index of the node in the method.
+    pub node: usize,
+    /// Its children.
+    pub children: Vec<PlanChild>,
+    /// Whether any leaf of positive weight hangs below it.
+    pub has_leaf: bool,
+}
+
+/// The tree for one crime area.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    /// Indicators of the unit's leaves, in the method's order.
+    pub leaves: Vec<usize>,
+    /// Nodes, children before parents.
+    pub nodes: Vec<PlanNode>,
+}
+
+impl Plan {
+    /// The plan for an area; `None` is the territory as a whole.
+    pub(crate) fn new(m: &Method, area: Option<&str>) -> Self {
+        let serves = |i: usize| m.indicators[i].parent.is_some() && area.is_none_or(|a| m.indicators[i].serves(a));
+        let leaves: Vec<usize> = (0..m.indicators.len()).filter(|&i| serves(i)).collect();
+        let mut plan = Plan { leaves, nodes: Vec::new() };
+        let mut has_leaf = vec![false; m.nodes.len()];
+        for node in post_order(m) {
+            let mut children = Vec::new();
+            for child in &m.nodes[node].children {
+                match *child {
+                    Child::Leaf(i) => {
+                        if let Ok(slot) = plan.leaves.binary_search(&i) {
+                            let weight = m.indicators[i].weight;
+                            has_leaf[node] |= weight > 0.0;
+                            children.push(PlanChild { what: Slot::Leaf(slot), weight, required: false, invert: false });
+                        }
+                    }
+                    Child::Node(i) => {
+                        let n = &m.nodes[i];
+                        has_leaf[node] |= n.weight > 0.0 && has_leaf[i];
+                        children.push(PlanChild { what: Slot::Node(i), weight: n.weight, required: n.required, invert: n.invert });
+                    }
+                }
+            }
+            plan.nodes.push(PlanNode { node, children, has_leaf: has_leaf[node] });
+        }
+        plan
+    }
+}
+
+/// Node indices, children before parents.
+fn post_order(m: &Method) -> Vec<usize> {
+    let mut out = Vec::with_capacity(m.nodes.len());
+    let mut stack = vec![(m.root, false)];
+    while let Some((node, opened)) = stack.pop() {
+        if opened {
+            out.push(node);
+            continue;
+        }
+        stack.push((node, true));
+        for child in m.nodes[node].children.iter().rev() {
+            if let Child::Node(i) = child {
+                stack.push((*i, false));
+            }
+        }
+    }
+    out
+}
+
+/// The floor that children are raised to, where the function needs one: the node's own, else 1 % of the scale; 0
+/// switches it off.
+pub(crate) fn floor_of(m: &Method, aggregate: Aggregate, own: Option<f64>) -> Option<f64> {
+    if !aggregate.needs_floor() {
+        return None;
+    }
+    match own {
+        Some(0.0) => None,
+        Some(f) => Some(f),
+        None => Some(m.scale[0] + 0.01 * m.width()),
+    }
+}
+
+/// Whether an indicator is an enforcement count.
+pub(crate) fn is_enforcement(m: &Method, indicator: usize) -> bool {
+    m.indicators[indicator].kind == Kind::Enforcement
+}

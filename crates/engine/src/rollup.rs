@@ -1,0 +1,88 @@
+//! Roll-ups: node by node the same node of the units, never their children again.
+
+use ideal_model::method::{Method, Rollup};
+use ideal_model::{Finding, GapReason, NodeResult, Verdict};
+
+use crate::evaluate::{COVERAGE_SLACK, mean_of};
+use crate::plan::floor_of;
+
+/// A member of a roll-up: its code and its nodes.
+pub(crate) struct Member<'a> {
+    pub code: &'a str,
+    pub nodes: &'a [NodeResult],
+}
+
+/// Rolls the members up. Gives one result per node of the method, with the reason where it is a gap.
+///
+/// # Errors
+/// A finding where a mean is undefined for the values it meets.
+pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Result<(Vec<NodeResult>, Vec<Option<GapReason>>), Finding> {
+    let mut out = Vec::with_capacity(m.nodes.len());
+    let mut reasons = Vec::with_capacity(m.nodes.len());
+    let floor = floor_of(m, spec.aggregate, spec.floor);
+    let mut xs = Vec::with_capacity(members.len());
+    let mut ws = Vec::with_capacity(members.len());
+    for node in 0..m.nodes.len() {
+        xs.clear();
+        ws.clear();
+        let (mut applying, mut covered, mut trusted, mut enforcement, mut used) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        let mut alone = true;
+        let mut any_member = false;
+        for member in members {
+            let w = spec.weight(member.code, node);
+            let Some(n) = member.nodes.get(node) else { continue };
+            if n.verdict == Verdict::NotApplicable || w <= 0.0 {
+                continue;
+            }
+            any_member = true;
+            applying += w;
+            if let Some(score) = n.score {
+                covered += w * n.coverage;
+                trusted += w * n.confidence.unwrap_or(0.0);
+                enforcement += w * n.enforcement;
+                used += w;
+                alone &= n.on_enforcement_alone;
+                xs.push(floor.map_or(score, |f| score.max(f)));
+                ws.push(w);
+            }
+        }
+        let mut result = NodeResult::default();
+        if !any_member {
+            // Members that all do not apply make a roll-up that does not; a roll-up of nothing at all is a gap.
+            let none_applies = members.iter().any(|m| m.nodes.get(node).is_some_and(|n| n.verdict == Verdict::NotApplicable));
+            result.verdict = if none_applies { Verdict::NotApplicable } else { Verdict::Gap };
+            reasons.push((!none_applies).then_some(GapReason::NoEvidence));
+            out.push(result);
+            continue;
+        }
+        result.coverage = covered / applying;
+        result.confidence = Some(trusted / applying);
+        if used > 0.0 {
+            result.enforcement = enforcement / used;
+        }
+        let reason = if used <= 0.0 {
+            Some(GapReason::NoEvidence)
+        } else if result.coverage < spec.min_coverage - COVERAGE_SLACK {
+            Some(GapReason::Coverage)
+        } else if node == m.root && trusted / applying < m.confidence.floor {
+            Some(GapReason::Confidence)
+        } else {
+            None
+        };
+        if reason.is_none() {
+            let Some(score) = mean_of(spec.aggregate).value(&xs, &ws) else {
+                return Err(Finding::error(
+                    "undefined-mean",
+                    format!("roll-up of `{}`: {:?} mean of {xs:?} is undefined", m.nodes[node].id, spec.aggregate),
+                )
+                .hint("give the roll-up a `floor` above 0, or another `aggregate`"));
+            };
+            result.score = Some(score);
+            result.verdict = Verdict::Assessed;
+            result.on_enforcement_alone = alone;
+        }
+        reasons.push(reason);
+        out.push(result);
+    }
+    Ok((out, reasons))
+}

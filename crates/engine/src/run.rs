@@ -1,0 +1,453 @@
+//! From a resolved assessment to its results.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ideal_model::method::UnitKind;
+use ideal_model::{
+    Assessment, CrimeArea, Finding, Gap, GapReason, LeafResult, Names, NodeResult, Place, Results, Status, TerritoryKind, UnitKey, Value,
+    Verdict,
+};
+use rayon::prelude::*;
+
+use crate::change::change;
+use crate::error::EngineError;
+use crate::evaluate::{LeafState, Scratch, evaluate};
+use crate::index::Index;
+use crate::leaf::{Lookup, RawLeaf};
+use crate::normalise::{Normalised, normalise};
+use crate::plan::{Plan, is_enforcement};
+use crate::progress::Progress;
+use crate::rank::rankings;
+use crate::rollup::{Member, roll_up};
+
+/// The leaves of one territory: its units area by area and edition by edition, and the rows they refer to.
+pub(crate) struct TerritoryLeaves {
+    /// One entry per leaf, in the order of units and of each unit's plan.
+    pub leaves: Vec<RawLeaf>,
+    /// Observation indices that the leaves' ranges point into.
+    pub rows: Vec<u32>,
+}
+
+/// A unit after evaluation.
+pub(crate) struct Evaluated {
+    pub nodes: Vec<NodeResult>,
+    pub reasons: Vec<Option<GapReason>>,
+}
+
+/// What stays the same during a run.
+pub(crate) struct Frame<'a> {
+    pub assessment: &'a Assessment,
+    /// One plan per crime area, or one for the whole territory.
+    pub plans: Vec<Plan>,
+}
+
+impl Frame<'_> {
+    /// Number of editions.
+    pub(crate) fn editions(&self) -> usize {
+        self.assessment.editions.len()
+    }
+
+    /// Number of units of one territory.
+    pub(crate) fn units_per_territory(&self) -> usize {
+        self.plans.len() * self.editions()
+    }
+
+    /// The plan, edition and range of leaves of each unit of a territory.
+    pub(crate) fn units(&self) -> impl Iterator<Item = (&Plan, usize, std::ops::Range<usize>)> {
+        let mut at = 0;
+        self.plans.iter().flat_map(move |p| (0..self.editions()).map(move |e| (p, e))).map(move |(p, e)| {
+            let from = at;
+            at += p.leaves.len();
+            (p, e, from..at)
+        })
+    }
+}
+
+/// Runs an assessment.
+///
+/// Pure: no clock, disk or environment; the same input gives the same bytes for any number of threads.
+///
+/// # Errors
+/// [`EngineError::Findings`] where the evidence does not fit the method: a value off the scale of a leaf that is not
+/// normalised, a value its transform does not take, a mean that is undefined.
+pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Results, EngineError> {
+    let a = &*assessment;
+    let m = &*a.method;
+    let plans = match m.unit {
+        UnitKind::Territory => vec![Plan::new(m, None)],
+        UnitKind::TerritoryArea => a.crime_areas.iter().map(|c| Plan::new(m, Some(&c.code))).collect(),
+    };
+    let frame = Frame { assessment: a, plans };
+    let index = Index::new(&a.evidence);
+    let lookup = Lookup::new(a, &index);
+    let mut findings = a.findings.clone();
+
+    progress.start("select", a.territories.len() as u64);
+    let raw: Vec<TerritoryLeaves> = a
+        .territories
+        .par_iter()
+        .map(|t| {
+            let leaves = territory_leaves(&frame, &lookup, &t.code);
+            progress.advance(1);
+            leaves
+        })
+        .collect();
+    progress.done();
+    findings.extend(lost_denominators(&frame, &raw));
+
+    let normalised = normalise(&frame, &index, &raw).map_err(EngineError::Findings)?;
+    findings.extend(normalised.findings.iter().cloned());
+
+    progress.start("score", a.territories.len() as u64);
+    let evaluated: Vec<Vec<Evaluated>> = raw
+        .par_iter()
+        .enumerate()
+        .map(|(t, leaves)| {
+            let out = evaluate_territory(&frame, t, leaves, &normalised);
+            progress.advance(1);
+            out
+        })
+        .collect::<Result<_, _>>()
+        .map_err(|f| EngineError::Findings(vec![f]))?;
+    progress.done();
+
+    let mut results = assemble(&assessment, &frame, raw, &normalised, evaluated).map_err(|f| EngineError::Findings(vec![f]))?;
+    change(&mut results);
+    results.rankings = rankings(&results);
+    results.mark = mark(&results);
+    results.findings = findings;
+    Ok(results)
+}
+
+/// All leaves of a territory. Rows that hold for every area are looked up once.
+fn territory_leaves(frame: &Frame<'_>, lookup: &Lookup<'_>, code: &str) -> TerritoryLeaves {
+    let a = frame.assessment;
+    let m = lookup.method;
+    let territory = a.evidence.territories.find(code);
+    let mut rows = Vec::new();
+    let mut leaves: Vec<RawLeaf> = Vec::new();
+    let no_area_rows: Vec<bool> = frame.plans.iter().enumerate().map(|(p, _)| area_of(a, p).is_none()).collect();
+    let mut shared: BTreeMap<(usize, usize), RawLeaf> = BTreeMap::new();
+    for (p, plan) in frame.plans.iter().enumerate() {
+        let area = area_of(a, p);
+        let mut before: Vec<Option<RawLeaf>> = vec![None; plan.leaves.len()];
+        for (e, &edition) in a.editions.iter().enumerate() {
+            for (slot, &i) in plan.leaves.iter().enumerate() {
+                // A series with no row of its own for the area gives every area the same leaf.
+                let own = area.is_some() && has_rows(lookup, i, territory, area);
+                let mut leaf = if own || no_area_rows[p] && m.unit == UnitKind::Territory {
+                    lookup.leaf(i, territory, area, edition, &mut rows)
+                } else {
+                    shared.entry((i, e)).or_insert_with(|| lookup.leaf(i, territory, None, edition, &mut rows)).clone()
+                };
+                if let Some(prev) = &before[slot]
+                    && let (Some(from), Some(to)) = (prev.period, leaf.period)
+                {
+                    leaf.broken = lookup.broken(i, territory, area, from, to);
+                }
+                before[slot] = Some(leaf.clone());
+                leaves.push(leaf);
+            }
+        }
+    }
+    TerritoryLeaves { leaves, rows }
+}
+
+fn has_rows(lookup: &Lookup<'_>, indicator: usize, territory: Option<u32>, area: Option<u32>) -> bool {
+    match (territory, lookup.series_of(indicator)) {
+        (Some(t), Some(s)) => !lookup.index.rows(t, s, area).is_empty(),
+        _ => false,
+    }
+}
+
+/// The evidence's index of the area of a plan; none for the whole territory and for areas no row names.
+fn area_of(a: &Assessment, plan: usize) -> Option<u32> {
+    match a.method.unit {
+        UnitKind::Territory => None,
+        UnitKind::TerritoryArea => a.crime_areas.get(plan).and_then(|c| a.evidence.crime_areas.find(&c.code)),
+    }
+}
+
+/// One warning per indicator whose quantities had no usable denominator.
+fn lost_denominators(frame: &Frame<'_>, raw: &[TerritoryLeaves]) -> Vec<Finding> {
+    let m = &frame.assessment.method;
+    let mut lost: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (t, territory) in raw.iter().enumerate() {
+        for leaf in territory.leaves.iter().filter(|l| l.no_denominator) {
+            lost.entry(leaf.indicator).or_default().push(&frame.assessment.territories[t].code);
+        }
+    }
+    lost.into_iter()
+        .map(|(i, codes)| {
+            let per = m.indicators[i].per.as_ref().map_or("", |p| m.indicators[p.indicator].code.as_str());
+            let count = codes.len() as u64;
+            let mut named = codes;
+            named.dedup();
+            let more = if named.len() > 5 { format!(" and {} more", named.len() - 5) } else { String::new() };
+            named.truncate(5);
+            let mut f = Finding::warning(
+                "no-denominator",
+                format!(
+                    "`{}` has values without a usable `{per}` (missing, zero or negative) in {}{more}: they count as missing",
+                    m.indicators[i].code,
+                    named.join(", ")
+                ),
+            )
+            .hint(format!("add rows of `{per}` for the same or an earlier period within its max_age"));
+            f.count = count;
+            f
+        })
+        .collect()
+}
+
+fn evaluate_territory(
+    frame: &Frame<'_>,
+    t: usize,
+    territory: &TerritoryLeaves,
+    normalised: &Normalised,
+) -> Result<Vec<Evaluated>, Finding> {
+    let m = &frame.assessment.method;
+    let mut scratch = Scratch::default();
+    let mut states: Vec<LeafState> = Vec::new();
+    let mut out = Vec::with_capacity(frame.units_per_territory());
+    for (unit, (plan, _, range)) in frame.units().enumerate() {
+        states.clear();
+        let screened = normalised.screened(t, unit);
+        states.extend(range.map(|l| {
+            let raw = &territory.leaves[l];
+            let n = normalised.leaf(t, l);
+            LeafState {
+                applies: raw.status != Status::NotApplicable,
+                score: if screened { None } else { n.score },
+                confidence: if n.score.is_some() { n.confidence } else { 0.0 },
+                enforcement: is_enforcement(m, raw.indicator),
+            }
+        }));
+        let mut nodes = vec![NodeResult::default(); m.nodes.len()];
+        let mut reasons = vec![None; m.nodes.len()];
+        evaluate(m, plan, &states, &mut scratch, &mut nodes, &mut reasons).map_err(|mut f| {
+            let area = frame.assessment.crime_areas.get(unit / frame.editions()).map_or("*", |a| a.code.as_str());
+            f.message = format!("{}/{area}: {}", frame.assessment.territories[t].code, f.message);
+            f
+        })?;
+        if screened {
+            for r in reasons.iter_mut().flatten() {
+                *r = GapReason::Screened;
+            }
+        }
+        out.push(Evaluated { nodes, reasons });
+    }
+    Ok(out)
+}
+
+/// Puts units and roll-ups into the order of the results.
+fn assemble(
+    assessment: &Arc<Assessment>,
+    frame: &Frame<'_>,
+    raw: Vec<TerritoryLeaves>,
+    normalised: &Normalised,
+    evaluated: Vec<Vec<Evaluated>>,
+) -> Result<Results, Finding> {
+    let a = &**assessment;
+    let m = &*a.method;
+    let n_editions = frame.editions();
+    let star = |kind| Place { code: "*".to_owned(), names: Names::default(), kind, parent: None };
+    let mut places = vec![star(TerritoryKind::Region)];
+    places.extend(a.territories.iter().map(|t| Place {
+        code: t.code.clone(),
+        names: t.names.clone(),
+        kind: t.kind,
+        parent: t.parent.clone(),
+    }));
+    places.extend(a.groups.iter().map(|g| Place {
+        code: g.code.clone(),
+        names: g.names.clone(),
+        kind: TerritoryKind::Region,
+        parent: None,
+    }));
+    places.sort_by(|x, y| x.code.cmp(&y.code));
+    let place_of = |code: &str| places.binary_search_by(|p| p.code.as_str().cmp(code)).ok().and_then(|i| u32::try_from(i).ok());
+    let mut areas = vec![CrimeArea { code: "*".to_owned(), ..CrimeArea::default() }];
+    areas.extend(a.crime_areas.iter().cloned());
+    areas.sort_by(|x, y| x.code.cmp(&y.code));
+    let area_of = |code: &str| areas.binary_search_by(|c| c.code.as_str().cmp(code)).ok().and_then(|i| u32::try_from(i).ok()).unwrap_or(0);
+
+    // Every row of the results: its key, its nodes with reasons, and the leaves of a unit.
+    type Line = (UnitKey, Evaluated, Option<(usize, std::ops::Range<usize>)>);
+    let mut lines: Vec<Line> = Vec::new();
+    let whole = m.unit == UnitKind::Territory;
+    let members_of = |t: usize| a.territories[t].kind != TerritoryKind::Region;
+    // A part whose parent is assessed too would be counted twice.
+    let counted: Vec<bool> = (0..a.territories.len())
+        .map(|t| {
+            members_of(t)
+                && !a.territories[t]
+                    .parent
+                    .as_ref()
+                    .is_some_and(|p| a.territories.iter().any(|o| o.code == *p && o.kind != TerritoryKind::Region))
+        })
+        .collect();
+    let key = |place: Option<u32>, area: u32, edition: usize, rollup: bool| UnitKey {
+        place: place.unwrap_or(0),
+        area,
+        edition: u16::try_from(edition).unwrap_or(0),
+        rollup,
+    };
+    let mut territory_rows: Vec<Vec<Vec<NodeResult>>> = Vec::new(); // [territory][edition] -> nodes of (T, *)
+    if let Some(spec) = &m.rollup_territory {
+        for (t, units) in evaluated.iter().enumerate() {
+            let mut per_edition = Vec::with_capacity(n_editions);
+            if members_of(t) {
+                for e in 0..n_editions {
+                    let members: Vec<Member<'_>> = a
+                        .crime_areas
+                        .iter()
+                        .enumerate()
+                        .map(|(c, area)| Member { code: &area.code, nodes: &units[c * n_editions + e].nodes })
+                        .collect();
+                    let (nodes, reasons) = roll_up(m, spec, &members)?;
+                    per_edition.push(nodes.clone());
+                    lines.push((key(place_of(&a.territories[t].code), 0, e, true), Evaluated { nodes, reasons }, None));
+                }
+            }
+            territory_rows.push(per_edition);
+        }
+    } else if whole {
+        territory_rows = evaluated.iter().map(|units| units.iter().map(|u| u.nodes.clone()).collect()).collect();
+    }
+    if let Some(spec) = &m.rollup_crime_area {
+        for (c, area) in a.crime_areas.iter().enumerate() {
+            for e in 0..n_editions {
+                let members: Vec<Member<'_>> = (0..a.territories.len())
+                    .filter(|&t| counted[t])
+                    .map(|t| Member { code: &a.territories[t].code, nodes: &evaluated[t][c * n_editions + e].nodes })
+                    .collect();
+                let (nodes, reasons) = roll_up(m, spec, &members)?;
+                lines.push((key(Some(0), area_of(&area.code), e, true), Evaluated { nodes, reasons }, None));
+            }
+        }
+    }
+    if let Some(spec) = &m.rollup_region
+        && !territory_rows.is_empty()
+    {
+        let everyone = ("*", None);
+        let groups = a.groups.iter().map(|g| (g.code.as_str(), Some(&g.members)));
+        for (code, list) in std::iter::once(everyone).chain(groups) {
+            for e in 0..n_editions {
+                let members: Vec<Member<'_>> = (0..a.territories.len())
+                    .filter(|&t| counted[t] && list.is_none_or(|l| l.contains(&a.territories[t].code)))
+                    .filter_map(|t| territory_rows[t].get(e).map(|nodes| Member { code: &a.territories[t].code, nodes }))
+                    .collect();
+                let (nodes, reasons) = roll_up(m, spec, &members)?;
+                lines.push((key(place_of(code), 0, e, true), Evaluated { nodes, reasons }, None));
+            }
+        }
+    }
+    for (t, units) in evaluated.into_iter().enumerate() {
+        let place = place_of(&a.territories[t].code);
+        for (unit, ((_, e, range), evaluated)) in frame.units().zip(units).enumerate() {
+            let area = if whole { 0 } else { area_of(&a.crime_areas[unit / n_editions].code) };
+            lines.push((key(place, area, e, false), evaluated, Some((t, range))));
+        }
+    }
+    lines.sort_by_key(|(k, ..)| (k.place, k.area, k.edition));
+
+    let mut rows = Vec::new();
+    let offsets: Vec<u32> = raw
+        .iter()
+        .map(|t| {
+            let at = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            rows.extend_from_slice(&t.rows);
+            at
+        })
+        .collect();
+    let mut results = Results {
+        assessment: Arc::clone(assessment),
+        places,
+        areas,
+        units: Vec::with_capacity(lines.len()),
+        nodes: Vec::with_capacity(lines.len() * m.nodes.len()),
+        leaves: Vec::new(),
+        leaf_ranges: Vec::with_capacity(lines.len()),
+        rows,
+        rankings: Vec::new(),
+        gaps: Vec::new(),
+        posts: normalised.posts.clone(),
+        findings: Vec::new(),
+        mark: a.handling,
+        draws: 0,
+    };
+    for (unit, (key, line, leaves)) in lines.into_iter().enumerate() {
+        let unit = u32::try_from(unit).unwrap_or(u32::MAX);
+        results.units.push(key);
+        for (node, (n, reason)) in line.nodes.iter().zip(line.reasons).enumerate() {
+            if let (Verdict::Gap, Some(reason)) = (n.verdict, reason) {
+                let min_coverage = if key.rollup { rollup_floor(&results, key) } else { m.nodes[node].min_coverage };
+                results.gaps.push(Gap { unit, node: u16::try_from(node).unwrap_or(0), coverage: n.coverage, min_coverage, reason });
+            }
+        }
+        results.nodes.extend(line.nodes);
+        let from = u32::try_from(results.leaves.len()).unwrap_or(u32::MAX);
+        if let Some((t, range)) = leaves {
+            let shift = |(x, y): (u32, u32)| (x + offsets[t], y + offsets[t]);
+            for l in range {
+                let leaf = &raw[t].leaves[l];
+                let n = normalised.leaf(t, l);
+                results.leaves.push(LeafResult {
+                    unit,
+                    indicator: u16::try_from(leaf.indicator).unwrap_or(0),
+                    status: leaf.status,
+                    period: leaf.period,
+                    value: leaf.value,
+                    denominated: n.treated.or(leaf.denominated),
+                    normalised: n.score,
+                    confidence: n.score.map(|_| n.confidence),
+                    disagreement: n.disagreement,
+                    obs_status: leaf.obs_status,
+                    broken: leaf.broken,
+                    rows: shift(leaf.rows),
+                    denominator_rows: shift(leaf.denominator_rows),
+                });
+            }
+        }
+        results.leaf_ranges.push((from, u32::try_from(results.leaves.len()).unwrap_or(u32::MAX)));
+    }
+    band(&mut results);
+    Ok(results)
+}
+
+fn rollup_floor(r: &Results, key: UnitKey) -> f64 {
+    let m = &r.assessment.method;
+    let star_area = r.areas.get(key.area as usize).is_some_and(|a| a.code == "*");
+    let territory = r.places.get(key.place as usize).is_some_and(|p| p.kind != TerritoryKind::Region);
+    let spec = match (star_area, territory) {
+        (true, true) => &m.rollup_territory,
+        (true, false) => &m.rollup_region,
+        (false, _) => &m.rollup_crime_area,
+    };
+    spec.as_ref().map_or(0.0, |s| s.min_coverage)
+}
+
+/// Names the band of every score: fixed cuts on the exact score.
+fn band(r: &mut Results) {
+    let m = Arc::clone(&r.assessment.method);
+    for (node, _) in m.nodes.iter().enumerate() {
+        let own = m.bands_of(node);
+        let index: Vec<u16> =
+            own.iter().filter_map(|b| m.bands.iter().position(|x| std::ptr::eq(x, *b)).and_then(|i| u16::try_from(i).ok())).collect();
+        for n in r.nodes.iter_mut().skip(node).step_by(m.nodes.len()) {
+            n.band = n.score.and_then(|s| own.iter().position(|b| b.below.is_none_or(|cut| s < cut)).and_then(|k| index.get(k).copied()));
+        }
+    }
+}
+
+/// The strictest mark among the rows used, and that of the project.
+fn mark(r: &Results) -> ideal_model::Mark {
+    let e = &r.assessment.evidence;
+    r.rows
+        .iter()
+        .filter_map(|&i| e.observations.get(i as usize))
+        .filter(|o| o.value != Value::Missing)
+        .fold(r.assessment.handling, |mark, o| mark.strictest(o.mark))
+}

@@ -1,0 +1,226 @@
+//! Which rows an edition uses, and what they say together.
+//!
+//! The newest period within reach counts, whatever its source. In it numbers beat words, then the first preferred
+//! source that has a row, then the best grade; what is left is joined by the median over sources of the median over
+//! raters. A newer `unknown` hides an older number.
+
+use ideal_model::method::{Confidence, Indicator};
+use ideal_model::{Grade, ObsStatus, Observation, Period, Status, Value};
+
+use crate::index::Index;
+
+/// What the selected rows say.
+#[derive(Clone, Debug)]
+pub(crate) struct Selection {
+    /// The period selected.
+    pub period: Period,
+    /// State of the rows; of rows in different states of quantity, `value`.
+    pub status: Status,
+    /// The quantity, in the indicator's unit: nil is 0, a censored count half its bound.
+    pub value: Option<f64>,
+    /// Published standard error, where every row joined has one: the greatest.
+    pub se: Option<f64>,
+    /// Half the range between the sources in the period, in the indicator's unit.
+    pub disagreement: f64,
+    /// Mean absolute deviation of the raters from their median, in the indicator's unit, where there are several.
+    pub rater_deviation: Option<f64>,
+    /// Trust in the grades of the rows joined, 0..=1.
+    pub grade: f64,
+    /// The worst grade, for the error table.
+    pub worst: Grade,
+    /// Sources with a quantity in the period, sorted.
+    pub sources: Vec<u32>,
+    /// Worst SDMX status.
+    pub obs_status: ObsStatus,
+    /// Bound of a censored count.
+    pub censored_below: Option<f64>,
+    /// Indices of the rows joined, sorted.
+    pub rows: Vec<u32>,
+}
+
+/// Trust in a grade, 0..=1: reliability times credibility by the tables of the method.
+pub(crate) fn grade_value(c: &Confidence, g: Grade) -> f64 {
+    part(c, g.reliability, &c.reliability, |p| c.scheme.reliability(p))
+        * part(c, g.credibility, &c.credibility, |p| c.scheme.credibility(p))
+}
+
+fn part(c: &Confidence, given: Option<char>, own: &[(char, f64)], scheme: impl Fn(char) -> Option<f64>) -> f64 {
+    let Some(p) = given else { return c.ungraded };
+    own.iter().find(|(k, _)| *k == p).map(|(_, v)| *v).or_else(|| scheme(p)).unwrap_or(c.ungraded)
+}
+
+/// Order of grades: any grade before none, then by trust.
+fn grade_key(c: &Confidence, g: Grade) -> (bool, f64) {
+    (g.reliability.is_some() || g.credibility.is_some(), grade_value(c, g))
+}
+
+/// The rows of the newest period that ends no later than `at` and is no older than `max_age` years.
+fn newest<'r>(index: &Index<'_>, rows: &'r [u32], at: Period, max_age: f64) -> &'r [u32] {
+    let from = rows.partition_point(|&i| !index.observation(i).period.ends_no_later_than(at));
+    let Some(&first) = rows.get(from) else { return &[] };
+    let period = index.observation(first).period;
+    if period.age_at(at) > max_age + 1e-9 {
+        return &[];
+    }
+    let to = from + rows[from..].partition_point(|&i| index.observation(i).period == period);
+    &rows[from..to]
+}
+
+/// Selects for an edition. `areas` are tried in turn: the area itself, then rows for every area.
+pub(crate) fn select(
+    index: &Index<'_>,
+    confidence: &Confidence,
+    indicator: &Indicator,
+    source_order: &[u32],
+    territory: u32,
+    series: u32,
+    areas: &[Option<u32>],
+    edition: Period,
+) -> Option<Selection> {
+    areas.iter().find_map(|&area| {
+        let rows = newest(index, index.rows(territory, series, area), edition, indicator.max_age);
+        join(index, confidence, source_order, rows)
+    })
+}
+
+/// Selects in exactly one calendar year, for smoothing.
+pub(crate) fn select_year(
+    index: &Index<'_>,
+    confidence: &Confidence,
+    source_order: &[u32],
+    territory: u32,
+    series: u32,
+    areas: &[Option<u32>],
+    year: Period,
+) -> Option<Selection> {
+    areas.iter().find_map(|&area| {
+        let rows = newest(index, index.rows(territory, series, area), year, 0.0);
+        join(index, confidence, source_order, rows)
+    })
+}
+
+/// Joins the rows of one period.
+fn join(index: &Index<'_>, confidence: &Confidence, source_order: &[u32], rows: &[u32]) -> Option<Selection> {
+    let period = index.observation(*rows.first()?).period;
+    let of = |i: &u32| index.observation(*i);
+    let class = |o: &Observation| match o.value {
+        Value::Number(_) | Value::Censored(_) => 0,
+        Value::Nil => 1,
+        Value::NotApplicable => 2,
+        Value::Unknown => 3,
+        Value::Missing => 4,
+    };
+    let best_class = rows.iter().map(|i| class(of(i))).min()?;
+    let mut kept: Vec<u32> = rows.iter().copied().filter(|i| class(of(i)) == best_class).collect();
+    let mut sources: Vec<u32> = kept.iter().filter_map(|i| of(i).source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let disagreement = if best_class == 0 && sources.len() > 1 { half_range(index, &kept) } else { 0.0 };
+    if kept.len() > 1 {
+        if let Some(&preferred) = source_order.iter().find(|s| kept.iter().any(|i| of(i).source == Some(**s))) {
+            kept.retain(|i| of(i).source == Some(preferred));
+        } else {
+            let best = kept.iter().map(|i| grade_key(confidence, of(i).grade)).max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))?;
+            kept.retain(|i| grade_key(confidence, of(i).grade) == best);
+        }
+    }
+    kept.sort_unstable_by_key(|i| (of(i).source, of(i).rater, of(i).origin));
+    let first = of(kept.first()?);
+    let status = if kept.iter().all(|i| of(i).value.status() == first.value.status()) { first.value.status() } else { Status::Value };
+    let quantity = |o: &Observation| match o.value {
+        Value::Number(x) => Some(x),
+        Value::Censored(below) => Some(below / 2.0),
+        Value::Nil => Some(0.0),
+        _ => None,
+    };
+    let mut by_source: Vec<f64> = Vec::new();
+    let mut deviations: Vec<f64> = Vec::new();
+    let mut rated = false;
+    let mut at = 0;
+    while at < kept.len() {
+        let source = of(&kept[at]).source;
+        let end = at + kept[at..].partition_point(|i| of(i).source == source);
+        let mut values: Vec<f64> = kept[at..end].iter().filter_map(|i| quantity(of(i))).collect();
+        if let Some(m) = median(&mut values) {
+            if values.len() > 1 {
+                rated = true;
+            }
+            deviations.extend(values.iter().map(|v| (v - m).abs()));
+            by_source.push(m);
+        }
+        at = end;
+    }
+    let value = median(&mut by_source);
+    deviations.sort_by(f64::total_cmp);
+    #[expect(clippy::cast_precision_loss, reason = "counts of rows")]
+    let rater_deviation = rated.then(|| deviations.iter().sum::<f64>() / deviations.len().max(1) as f64);
+    let mut grades: Vec<f64> = kept.iter().map(|i| grade_value(confidence, of(i).grade)).collect();
+    grades.sort_by(f64::total_cmp);
+    #[expect(clippy::cast_precision_loss, reason = "counts of rows")]
+    let grade = grades.iter().sum::<f64>() / grades.len() as f64;
+    let worst = kept
+        .iter()
+        .map(|i| of(i).grade)
+        .min_by(|a, b| grade_value(confidence, *a).total_cmp(&grade_value(confidence, *b)).then(a.cmp(b)))
+        .unwrap_or_default();
+    let ses: Vec<f64> = kept.iter().filter_map(|i| of(i).se).collect();
+    let se = if ses.len() == kept.len() { ses.into_iter().reduce(f64::max) } else { None };
+    let censored_below = match (kept.len(), first.value) {
+        (1, Value::Censored(b)) => Some(b),
+        _ => None,
+    };
+    let obs_status = kept.iter().map(|i| of(i).obs_status).max_by_key(|s| severity(*s)).unwrap_or_default();
+    kept.sort_unstable();
+    Some(Selection {
+        period,
+        status,
+        value,
+        se,
+        disagreement,
+        rater_deviation,
+        grade,
+        worst,
+        sources,
+        obs_status,
+        censored_below,
+        rows: kept,
+    })
+}
+
+/// A suspect value weighs heaviest, then a provisional one, a break, an estimate.
+pub(crate) fn severity(s: ObsStatus) -> u8 {
+    match s {
+        ObsStatus::Normal => 0,
+        ObsStatus::Estimated => 1,
+        ObsStatus::Break => 2,
+        ObsStatus::Provisional => 3,
+        ObsStatus::Suspect => 4,
+    }
+}
+
+/// Half the range of the values that different sources give.
+fn half_range(index: &Index<'_>, rows: &[u32]) -> f64 {
+    let mut values: Vec<f64> = rows
+        .iter()
+        .filter_map(|&i| match index.observation(i).value {
+            Value::Number(x) => Some(x),
+            Value::Censored(b) => Some(b / 2.0),
+            _ => None,
+        })
+        .collect();
+    values.sort_by(f64::total_cmp);
+    match (values.first(), values.last()) {
+        (Some(a), Some(b)) => (b - a) / 2.0,
+        _ => 0.0,
+    }
+}
+
+/// The median; of an even number the mean of the two in the middle. Sorts its input, so the order of rows cannot matter.
+fn median(values: &mut [f64]) -> Option<f64> {
+    if values.is_empty() {
+        return None;
+    }
+    values.sort_by(f64::total_cmp);
+    let n = values.len();
+    Some(if n % 2 == 1 { values[n / 2] } else { f64::midpoint(values[n / 2 - 1], values[n / 2]) })
+}
