@@ -111,6 +111,29 @@ fn latam_open_measured_has_no_enforcement_count() {
     assert_eq!(zero.len() + both.len(), 25);
 }
 
+/// The demonstration carries its method with it, so that its folder is a whole project.
+#[test]
+fn the_demonstrations_method_is_the_shipped_one() {
+    let own = std::fs::read_to_string(datasets().join("latam/method.toml")).unwrap();
+    assert!(own == text("latam-open"), "datasets/latam/method.toml differs from datasets/methods/latam-open.toml");
+}
+
+/// What the arithmetic variant and the demonstration share stays shared: same leaves, posts and weights.
+#[test]
+fn the_arithmetic_variant_differs_in_its_means_alone() {
+    let (a, b) = (method("latam-open"), method("latam-open-arithmetic"));
+    let leaves = |m: &Method| {
+        m.indicators
+            .iter()
+            .map(|i| format!("{} {} {:?} {:?} {:?}", i.code, i.weight, i.goalposts, i.transform, i.crime_areas))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(leaves(&a), leaves(&b));
+    assert!(b.nodes.iter().all(|n| n.aggregate == ideal_model::method::Aggregate::Arithmetic));
+    let weights = |m: &Method| m.nodes.iter().map(|n| (n.id.clone(), n.weight)).collect::<Vec<_>>();
+    assert_eq!(weights(&a), weights(&b));
+}
+
 /// Every market of the Index is one leaf, read from its primary area; the importer's table says the same.
 #[test]
 fn the_index_method_follows_the_market_table() {
