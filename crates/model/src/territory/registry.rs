@@ -303,13 +303,13 @@ impl Territories {
     }
 }
 
-/// `M49-019` for `19` and `019`; `SDG-99042` for the numbers the UN's SDG database adds to M49.
+/// `M49-019` for `19` and `019`; the UN's SDG database goes on with numbers of its own (`M49-99042`).
 fn m49_code(text: &str) -> Option<String> {
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let number: u32 = text.parse().ok()?;
-    Some(if number < 1000 { format!("M49-{number:03}") } else { format!("SDG-{number}") })
+    Some(format!("M49-{number:03}"))
 }
 
 fn each_name(names: &Names) -> impl Iterator<Item = &str> {

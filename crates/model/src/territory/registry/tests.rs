@@ -99,6 +99,7 @@ fn aggregates_are_a_closed_list_and_no_territories() {
     assert_eq!(all.aggregate("Latin America & Caribbean"), Some("Latin America & Caribbean"));
     assert_eq!(all.aggregate("419"), Some("Latin America and the Caribbean"));
     assert_eq!(all.aggregate("1"), Some("World"));
+    assert_eq!(all.aggregate("99042"), Some("WHO Africa"));
     assert_eq!(all.aggregate("ZZA.VHHD"), Some("Very high human development"));
     assert_eq!(all.aggregate_entry("GBR_E_W").unwrap().kind, "sub_area");
     assert_eq!(all.aggregate_entry("Czechoslovakia").unwrap().kind, "former");
