@@ -7,3 +7,4 @@ pub mod impute;
 pub mod normalise;
 pub mod rank;
 pub mod treat;
+pub mod sensitivity;
