@@ -1,0 +1,50 @@
+//! One order for all evidence, so that nothing downstream can depend on the order of files or rows.
+
+use ideal_model::{Codes, Evidence};
+
+/// Codes sorted, and for each old index its new one.
+fn sorted(codes: &Codes) -> (Codes, Vec<u32>) {
+    let mut order: Vec<(u32, &str)> = (0u32..).zip(codes.iter()).collect();
+    order.sort_by(|a, b| a.1.cmp(b.1));
+    let mut out = Codes::default();
+    let mut new = vec![0; order.len()];
+    for (old, code) in order {
+        if let Some(place) = new.get_mut(old as usize) {
+            *place = out.intern(code);
+        }
+    }
+    (out, new)
+}
+
+/// The same evidence with every table of codes in alphabetical order and the observations in the order of their keys.
+pub(crate) fn canonical(mut e: Evidence) -> Evidence {
+    let territories = sorted(&e.territories);
+    let crime_areas = sorted(&e.crime_areas);
+    let indicators = sorted(&e.indicators);
+    let sources = sorted(&e.sources);
+    let raters = sorted(&e.raters);
+    let files = sorted(&e.files);
+    let sheets = sorted(&e.sheets);
+    let at = |new: &[u32], i: u32| new.get(i as usize).copied().unwrap_or(i);
+    for o in &mut e.observations {
+        o.territory = at(&territories.1, o.territory);
+        o.crime_area = o.crime_area.map(|i| at(&crime_areas.1, i));
+        o.indicator = at(&indicators.1, o.indicator);
+        o.source = o.source.map(|i| at(&sources.1, i));
+        o.rater = o.rater.map(|i| at(&raters.1, i));
+        o.origin.file = at(&files.1, o.origin.file);
+        o.origin.sheet = o.origin.sheet.map(|i| at(&sheets.1, i));
+    }
+    // The key is unique, so an unstable sort has one result.
+    e.observations.sort_unstable_by_key(|o| (o.territory, o.crime_area, o.indicator, o.period, o.source, o.rater));
+    Evidence {
+        observations: e.observations,
+        territories: territories.0,
+        crime_areas: crime_areas.0,
+        indicators: indicators.0,
+        sources: sources.0,
+        raters: raters.0,
+        files: files.0,
+        sheets: sheets.0,
+    }
+}

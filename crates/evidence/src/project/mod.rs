@@ -1,0 +1,399 @@
+//! A project folder becomes an assessment, or a list of everything that is wrong with it.
+
+mod own;
+mod select;
+mod settings;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
+
+use ideal_model::document::{Place, Reader};
+use ideal_model::method::UnitKind;
+use ideal_model::{
+    Assessment, CrimeAreas, Evidence, Finding, IndicatorCatalogue, InputFile, Method, Source, Territories, did_you_mean, parse_method,
+};
+use sha2::{Digest, Sha256};
+
+use crate::check;
+use crate::columnar;
+use crate::files::{Files, expand, regular};
+use crate::finds::Finds;
+use crate::tidy::{Dialect, Known, MethodCodes, Rows, read_text};
+use crate::workbook;
+use settings::{Entry, FILE, Settings};
+use table::Table;
+
+pub(crate) use own::ancestors;
+
+/// What came of reading a project.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The assessment: there exactly if no finding is an error.
+    pub assessment: Option<Assessment>,
+    /// Everything found, in the order of the files: `assessment.toml`, the method, the tables, the evidence.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a project and checks all of it: every finding of every file comes back in one pass.
+///
+/// `shipped` are the methods that `method = "ID"` may name, each with its id and the text of its file.
+///
+/// Nothing is written, and no input makes it panic: a folder that is no project, files that are no tables and codes that
+/// nobody knows are all findings.
+#[must_use]
+pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
+    let mut load = Load { project, findings: Vec::new(), inputs: BTreeMap::new() };
+    let assessment = load.run(shipped);
+    let failed = load.findings.iter().any(Finding::is_error);
+    let assessment = assessment.filter(|_| !failed).map(|mut a| {
+        a.findings.clone_from(&load.findings);
+        a
+    });
+    Loaded { assessment, findings: load.findings }
+}
+
+/// SHA-256 in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+struct Load<'p> {
+    project: &'p dyn Files,
+    findings: Vec<Finding>,
+    inputs: BTreeMap<String, InputFile>,
+}
+
+impl Load<'_> {
+    fn run(&mut self, shipped: &[(&str, &str)]) -> Option<Assessment> {
+        let settings = self.settings()?;
+        let mut registry = self.taxonomy()?;
+        let method = self.method(&settings, shipped);
+        let sources = self.sources(&settings);
+        self.table("territories.csv", |table, finds| own::territories(table, &mut registry.territories, finds));
+        self.table("crime_areas.csv", |table, finds| own::crime_areas(table, &mut registry.crime_areas, finds));
+        let own = self.table("indicators.csv", own::indicators).unwrap_or_default();
+
+        let ids: BTreeSet<String> = sources.iter().map(|(s, _)| s.id.clone()).collect();
+        let codes = match &method {
+            Some(m) => m.codes(),
+            None => MethodCodes::default(),
+        };
+        let known = Known {
+            territories: &registry.territories,
+            crime_areas: &registry.crime_areas,
+            catalogue: &registry.catalogue,
+            own: &own,
+            method: codes,
+            sources: &ids,
+            scheme: method.as_ref().and_then(|m| m.method.as_ref()).map(|m| m.confidence.scheme),
+        };
+        let evidence = self.evidence(&settings, &known);
+        self.resolve(settings, method, sources, &registry, evidence)
+    }
+
+    fn resolve(
+        &mut self,
+        settings: Settings,
+        method: Option<MethodFile>,
+        sources: Vec<(Source, u64)>,
+        registry: &Registry,
+        evidence: Evidence,
+    ) -> Option<Assessment> {
+        let parsed = method.as_ref().and_then(|m| m.method.as_ref());
+        let findings = &mut self.findings;
+        let territories = select::territories(&settings.territories, &registry.territories, parsed.map(|m| (m, &evidence)), findings);
+        let by_area = parsed.is_none_or(|m| m.unit == UnitKind::TerritoryArea);
+        let crime_areas = match &settings.crime_areas {
+            _ if !by_area => Vec::new(),
+            Some(wanted) => select::crime_areas(wanted, &registry.crime_areas, findings),
+            None => {
+                let f = Finding::error("missing-key", "`crime_areas` is missing").in_file(FILE).at(1, 1);
+                findings.push(f.hint("codes of crime areas, or [\"*\"] for all"));
+                Vec::new()
+            }
+        };
+        if settings.territories.is_empty() && !findings.iter().any(|f| f.message.starts_with("`territories`")) {
+            findings.push(Finding::error("no-territories", "`territories` is an empty list").in_file(FILE));
+        }
+        if by_area && settings.crime_areas.as_ref().is_some_and(Vec::is_empty) {
+            findings.push(Finding::error("no-crime-areas", "`crime_areas` is an empty list").in_file(FILE));
+        }
+        let MethodFile { method: Some(method), sha256, file, .. } = method? else { return None };
+        select::codes_of_method(&method, &file, &registry.territories, &registry.crime_areas, findings);
+        let groups = select::groups(&method, &file, &registry.territories, &territories, findings);
+        let impute_groups = select::impute_groups(&method, &file, &registry.territories, &territories, findings);
+        let failed = findings.iter().any(Finding::is_error);
+        // With half of the evidence refused, what it lacks and what it repeats cannot be judged.
+        if failed {
+            return None;
+        }
+        let editions = select::editions(&settings.editions, &method, &evidence, findings);
+        let lines: Vec<u64> = sources.iter().map(|(_, line)| *line).collect();
+        let assessment = Assessment {
+            id: settings.id,
+            title: settings.title,
+            editions,
+            territories,
+            crime_areas,
+            method: Arc::new(method),
+            method_sha256: sha256,
+            method_file: file,
+            groups,
+            impute_groups,
+            evidence: Arc::new(evidence),
+            sources: sources.into_iter().map(|(s, _)| s).collect(),
+            handling: settings.handling,
+            seed: settings.seed,
+            draws: settings.draws,
+            languages: settings.languages,
+            inputs: std::mem::take(&mut self.inputs).into_values().collect(),
+            findings: Vec::new(),
+        };
+        findings.extend(check::assessment(&assessment, &settings.sources.0, &lines));
+        Some(assessment)
+    }
+
+    /// Reads a file and notes it as an input.
+    fn read(&mut self, path: &str) -> io::Result<Vec<u8>> {
+        let bytes = self.project.read(path)?;
+        self.inputs.insert(path.to_owned(), InputFile { path: path.to_owned(), sha256: sha256(&bytes), rows: 0 });
+        Ok(bytes)
+    }
+
+    fn unreadable(&mut self, path: &str, error: &io::Error) {
+        let finding = match (error.kind(), self.project.is_folder(path)) {
+            (_, Some(true)) => Finding::error("is-a-folder", "this is a folder, not a file"),
+            (io::ErrorKind::NotFound, _) => Finding::error("missing-file", "there is no such file"),
+            _ => Finding::error("unreadable-file", format!("the file cannot be read: {error}")),
+        };
+        self.findings.push(finding.in_file(path));
+    }
+
+    /// The text of a TOML file.
+    fn toml(&mut self, path: &str) -> Option<String> {
+        let bytes = match self.read(path) {
+            Ok(bytes) => bytes,
+            Err(e) => {
+                self.unreadable(path, &e);
+                return None;
+            }
+        };
+        // A byte-order mark is no TOML, and some editors write one.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            let f = Finding::error("empty-file", "the file is empty").in_file(path).at(1, 1);
+            self.findings.push(f.hint("`ideal new DIR` writes a commented one"));
+            return None;
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(text.to_owned()),
+            Err(e) => {
+                let before = bytes.get(..e.valid_up_to()).unwrap_or_default();
+                let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
+                self.findings.push(Finding::error("encoding", "the file is not UTF-8, as TOML must be").in_file(path).at_line(line));
+                None
+            }
+        }
+    }
+
+    fn settings(&mut self) -> Option<Settings> {
+        if self.project.is_folder(FILE).is_none() {
+            let f = Finding::error("missing-file", "there is no assessment.toml here, so this is no project").in_file(FILE);
+            self.findings.push(f.hint("`ideal new DIR` writes a project to start from"));
+            return None;
+        }
+        let text = self.toml(FILE)?;
+        let mut reader = Reader::new(FILE);
+        let settings = settings::read(&mut reader, &text);
+        self.findings.append(&mut reader.findings);
+        settings
+    }
+
+    fn taxonomy(&mut self) -> Option<Registry> {
+        let read = || -> Result<Registry, ideal_model::TaxonomyError> {
+            Ok(Registry {
+                territories: Territories::shipped()?,
+                crime_areas: CrimeAreas::shipped()?,
+                catalogue: IndicatorCatalogue::shipped()?,
+            })
+        };
+        match read() {
+            Ok(r) => Some(r),
+            Err(e) => {
+                self.findings.push(Finding::error("taxonomy", e.to_string()));
+                None
+            }
+        }
+    }
+
+    /// The method, from a file of the project or from those that ship.
+    fn method(&mut self, settings: &Settings, shipped: &[(&str, &str)]) -> Option<MethodFile> {
+        let (name, at) = settings.method.as_ref()?;
+        let is_file = name.contains('/') || name.to_lowercase().ends_with(".toml");
+        let (text, file) = if is_file {
+            let path = self.path_of(name, *at)?;
+            (self.toml(&path)?, path)
+        } else if let Some((id, text)) = shipped.iter().find(|(id, _)| id == name) {
+            ((*text).to_owned(), (*id).to_owned())
+        } else {
+            let mut f = Finding::error("unknown-method", format!("`{name}` is no method that ships")).in_file(FILE).at(at.line, at.column);
+            f.hint = did_you_mean(name, shipped.iter().map(|(id, _)| *id)).or_else(|| {
+                let ids: Vec<&str> = shipped.iter().map(|(id, _)| *id).collect();
+                Some(format!("shipped are {}; a file is written with its ending, method.toml", ids.join(", ")))
+            });
+            self.findings.push(f);
+            return None;
+        };
+        let (method, mut findings) = parse_method(&text, &file);
+        self.findings.append(&mut findings);
+        // The hash is that of the bytes on disk, so that anybody can check it with a tool of their own.
+        let sha256 = self.inputs.get(&file).map_or_else(|| sha256(text.as_bytes()), |i| i.sha256.clone());
+        Some(MethodFile { method, text, file, sha256 })
+    }
+
+    fn path_of(&mut self, name: &str, at: Place) -> Option<String> {
+        match regular(name) {
+            Ok(path) => Some(path),
+            Err(e) => {
+                self.findings.push(Finding::error("bad-path", e.to_string()).in_file(FILE).at(at.line, at.column));
+                None
+            }
+        }
+    }
+
+    fn sources(&mut self, settings: &Settings) -> Vec<(Source, u64)> {
+        let (name, at) = &settings.sources;
+        let Some(path) = self.path_of(name, at.unwrap_or_default()) else { return Vec::new() };
+        if self.project.is_folder(&path).is_none() {
+            // Only a table that somebody named has to be there.
+            if let Some(at) = at {
+                let f = Finding::error("missing-file", format!("there is no file `{path}`")).in_file(FILE).at(at.line, at.column);
+                self.findings.push(f);
+            }
+            return Vec::new();
+        }
+        self.table(&path, own::sources).unwrap_or_default()
+    }
+
+    /// Reads one of the project's tables, if it is there.
+    fn table<T>(&mut self, path: &str, read: impl FnOnce(&Table, &mut Finds) -> T) -> Option<T> {
+        self.project.is_folder(path)?;
+        let bytes = match self.read(path) {
+            Ok(bytes) => bytes,
+            Err(e) => {
+                self.unreadable(path, &e);
+                return None;
+            }
+        };
+        let mut finds = Finds::new(path);
+        let table = Table::read(&bytes, &mut finds);
+        let out = table.as_ref().map(|t| read(t, &mut finds));
+        if let (Some(input), Some(table)) = (self.inputs.get_mut(path), &table) {
+            input.rows = table.len();
+        }
+        self.findings.extend(finds.finish());
+        out
+    }
+
+    /// All evidence files, each once and in the order of their paths, with the entry that speaks for it.
+    fn evidence_files(&mut self, settings: &Settings) -> BTreeMap<String, Entry> {
+        let mut out: BTreeMap<String, Entry> = BTreeMap::new();
+        for entry in &settings.evidence {
+            let at = entry.at;
+            let here = |f: Finding| f.in_file(FILE).at(at.line, at.column);
+            let found = match expand(self.project, &entry.pattern) {
+                Ok(found) => found,
+                Err(e) => {
+                    self.findings.push(here(Finding::error("bad-path", e.to_string())));
+                    continue;
+                }
+            };
+            if found.is_empty() {
+                let f = Finding::error("missing-evidence", format!("the evidence `{}` matches no file", entry.pattern));
+                self.findings.push(here(f.hint("paths are relative to the project folder")));
+            }
+            for (path, folder) in found {
+                if folder {
+                    let f = Finding::error("is-a-folder", format!("the evidence `{}` matches `{path}`, which is a folder", entry.pattern));
+                    self.findings.push(here(f.hint(format!("write `{path}/*.csv` for the files in it"))));
+                    continue;
+                }
+                match out.get(&path) {
+                    Some(old) if old.detailed && entry.detailed && (old.dialect != entry.dialect || old.sheet != entry.sheet) => {
+                        let f = Finding::error("two-dialects", format!("two entries of `evidence` read `{path}` in different ways"));
+                        self.findings.push(here(f));
+                    }
+                    Some(old) if old.detailed || !entry.detailed => {}
+                    _ => {
+                        out.insert(path, entry.clone());
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn evidence(&mut self, settings: &Settings, known: &Known<'_>) -> Evidence {
+        let mut rows = Rows::new(known);
+        for (path, entry) in self.evidence_files(settings) {
+            let bytes = match self.read(&path) {
+                Ok(bytes) => bytes,
+                Err(e) => {
+                    self.unreadable(&path, &e);
+                    continue;
+                }
+            };
+            let mut finds = Finds::new(&path);
+            let file = rows.file(&path);
+            let ending = path.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
+            let text_only = entry.dialect != Dialect::default();
+            let count = match ending.as_str() {
+                "csv" | "tsv" | "tab" | "txt" => {
+                    if entry.sheet.is_some() {
+                        finds.push(Finding::error("not-for-this-file", "`sheet` is for workbooks"));
+                    }
+                    read_text(&bytes, entry.dialect, file, &mut rows, &mut finds)
+                }
+                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "parquet" if text_only => {
+                    finds.push(Finding::error("not-for-this-file", "`decimal`, `delimiter` and `encoding` are for text files"));
+                    0
+                }
+                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" => workbook::read(&bytes, entry.sheet.as_deref(), file, &mut rows, &mut finds),
+                "parquet" => columnar::read(&bytes, file, &mut rows, &mut finds),
+                _ => {
+                    let f = Finding::error("unknown-format", format!("`.{ending}` is no kind of file that evidence is read from"));
+                    finds.push(f.hint(".csv, .tsv, .txt, .xlsx, .xls, .ods and .parquet are"));
+                    0
+                }
+            };
+            rows.close(count, &mut finds);
+            if let Some(input) = self.inputs.get_mut(&path) {
+                input.rows = count;
+            }
+            self.findings.extend(finds.finish());
+        }
+        rows.finish()
+    }
+}
+
+/// The registries, with the project's own entries.
+struct Registry {
+    territories: Territories,
+    crime_areas: CrimeAreas,
+    catalogue: IndicatorCatalogue,
+}
+
+struct MethodFile {
+    method: Option<Method>,
+    text: String,
+    file: String,
+    sha256: String,
+}
+
+impl MethodFile {
+    fn codes(&self) -> MethodCodes {
+        self.method.as_ref().map_or_else(|| MethodCodes::of_broken(&self.text), MethodCodes::of)
+    }
+}

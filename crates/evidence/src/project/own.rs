@@ -1,0 +1,180 @@
+//! What the project declares itself: its sources, territories, crime areas and indicators.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ideal_model::{CrimeArea, CrimeAreas, Finding, Source, Territories, Territory, TerritoryKind, did_you_mean};
+
+use super::table::Table;
+use crate::finds::Finds;
+
+const NAMES: [&str; 4] = ["name", "name_en", "name_es", "name_pt"];
+
+/// The sources, each with its line, by id.
+pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
+    if !table.expect(&["id"], &["publisher", "title", "url", "licence", "retrieved", "lineage"], false, finds) {
+        return Vec::new();
+    }
+    let mut by_id: BTreeMap<String, (Source, u64)> = BTreeMap::new();
+    for row in table.rows() {
+        let id = row.get("id");
+        if id.is_empty() {
+            finds.push(Finding::error("empty-cell", "the source has no id").at_line(row.line));
+            continue;
+        }
+        let source = Source {
+            id: id.to_owned(),
+            publisher: row.get("publisher").to_owned(),
+            title: row.get("title").to_owned(),
+            url: row.get("url").to_owned(),
+            licence: row.get("licence").to_owned(),
+            retrieved: row.get("retrieved").to_owned(),
+            lineage: row
+                .get("lineage")
+                .split(|c: char| c.is_whitespace() || c == ';' || c == ',')
+                .filter(|s| !s.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        };
+        if source.licence.is_empty() {
+            finds.add("no-licence", id, row.line, || {
+                Finding::note("no-licence", format!("the source `{id}` states no licence")).hint("a licence is stated, never guessed")
+            });
+        }
+        if let Some((_, first)) = by_id.get(id) {
+            finds.push(Finding::error("source-twice", format!("the source `{id}` is already declared in line {first}")).at_line(row.line));
+            continue;
+        }
+        by_id.insert(id.to_owned(), (source, row.line));
+    }
+    for (source, line) in by_id.values() {
+        for parent in &source.lineage {
+            if !by_id.contains_key(parent) {
+                let message = format!("the lineage of `{}` names `{parent}`, which is no source of this table", source.id);
+                let mut f = Finding::error("unknown-lineage", message).at_line(*line);
+                f.hint = did_you_mean(parent, by_id.keys().map(String::as_str));
+                finds.push(f);
+            }
+        }
+        if ancestors(&source.id, |id| by_id.get(id).map(|(s, _)| s.lineage.as_slice())).contains(&source.id) {
+            finds.push(Finding::error("lineage-cycle", format!("the lineage of `{}` leads back to itself", source.id)).at_line(*line));
+        }
+    }
+    by_id.into_values().collect()
+}
+
+/// All sources that `id` is built from, near and far; `id` itself only if its lineage runs in a circle.
+pub(crate) fn ancestors<'a>(id: &str, lineage: impl Fn(&str) -> Option<&'a [String]>) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    let mut open = vec![id.to_owned()];
+    while let Some(next) = open.pop() {
+        for parent in lineage(&next).unwrap_or_default() {
+            if out.insert(parent.clone()) {
+                open.push(parent.clone());
+            }
+        }
+    }
+    out
+}
+
+/// Adds the project's territories and the members of its group columns.
+pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Finds) {
+    let known = ["code", "parent", "kind"].iter().chain(&NAMES).copied().collect::<Vec<_>>();
+    if !table.expect(&["code"], &[], true, finds) {
+        return;
+    }
+    let mut open = Vec::new();
+    let mut seen: BTreeMap<&str, u64> = BTreeMap::new();
+    for row in table.rows() {
+        let code = row.get("code");
+        if let Some(first) = seen.insert(code, row.line) {
+            finds.push(
+                Finding::error("territory-twice", format!("the territory `{code}` already stands in line {first}")).at_line(row.line),
+            );
+            continue;
+        }
+        let kind = match row.get("kind") {
+            "" => TerritoryKind::default(),
+            word => match word.parse::<TerritoryKind>() {
+                Ok(kind) => kind,
+                Err(e) => {
+                    finds.push(Finding::error("unknown-kind", e.to_string()).at_line(row.line));
+                    continue;
+                }
+            },
+        };
+        let parent = Some(row.get("parent")).filter(|p| !p.is_empty()).map(str::to_owned);
+        let territory = Territory { code: code.to_owned(), names: row.names(), parent, kind, groups: Vec::new() };
+        open.push((row, territory));
+    }
+    // Parents may stand below their parts: add what can be added until nothing moves.
+    loop {
+        let before = open.len();
+        let codes: BTreeSet<String> = open.iter().map(|(_, t)| t.code.clone()).collect();
+        let (ready, waiting): (Vec<_>, Vec<_>) =
+            open.into_iter().partition(|(_, t)| t.parent.as_ref().is_none_or(|p| !codes.contains(p) || *p == t.code));
+        open = waiting;
+        for (row, territory) in ready {
+            if let Err(e) = all.add(territory) {
+                finds.push(Finding::error("bad-territory", e.to_string()).at_line(row.line));
+                continue;
+            }
+            for column in table.others(&known) {
+                all.add_group_member(column, row.get(column), row.get("code"));
+            }
+        }
+        if open.is_empty() {
+            return;
+        }
+        if open.len() == before {
+            for (row, t) in &open {
+                let message = format!("the parents of `{}` lead back to itself", t.code);
+                finds.push(Finding::error("bad-territory", message).at_line(row.line));
+            }
+            return;
+        }
+    }
+}
+
+/// Adds the project's crime areas.
+pub(super) fn crime_areas(table: &Table, all: &mut CrimeAreas, finds: &mut Finds) {
+    let optional: Vec<&str> =
+        ["family", "iccs", "iccs_status", "empact", "ocindex", "clasi", "socta"].iter().chain(&NAMES).copied().collect();
+    if !table.expect(&["code"], &optional, false, finds) {
+        return;
+    }
+    for row in table.rows() {
+        let cell = |c: &str| row.get(c).to_owned();
+        let area = CrimeArea {
+            code: cell("code"),
+            names: row.names(),
+            family: cell("family"),
+            iccs: cell("iccs"),
+            iccs_status: cell("iccs_status"),
+            empact: cell("empact"),
+            ocindex: cell("ocindex"),
+            clasi: cell("clasi"),
+            socta: cell("socta"),
+        };
+        if let Err(e) = all.add(area) {
+            finds.push(Finding::error("bad-crime-area", e.to_string()).at_line(row.line));
+        }
+    }
+}
+
+/// The codes of the project's indicators.
+pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeSet<String> {
+    let optional: Vec<&str> = ["unit", "kind", "series", "source", "direction", "note"].iter().chain(&NAMES).copied().collect();
+    let mut out = BTreeSet::new();
+    if !table.expect(&["code"], &optional, false, finds) {
+        return out;
+    }
+    for row in table.rows() {
+        let code = row.get("code");
+        if code.is_empty() || code == "*" || code.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | '@' | '"')) {
+            finds.push(Finding::error("bad-indicator", format!("`{code}` cannot be the code of an indicator")).at_line(row.line));
+        } else if !out.insert(code.to_owned()) {
+            finds.push(Finding::error("indicator-twice", format!("the indicator `{code}` stands twice")).at_line(row.line));
+        }
+    }
+    out
+}

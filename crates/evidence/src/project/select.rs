@@ -1,0 +1,191 @@
+//! Which territories, areas and editions the assessment is about, now that the evidence is known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ideal_model::document::Place;
+use ideal_model::{CrimeArea, CrimeAreas, Evidence, Finding, Group, Method, Period, Territories, Territory, Value, did_you_mean};
+
+use super::settings::{Editions, FILE};
+
+fn error(at: Place, code: &str, message: String) -> Finding {
+    Finding::error(code, message).in_file(FILE).at(at.line, at.column)
+}
+
+/// Indices of the series that leaves of the method read (no denominators).
+fn leaf_series(method: &Method, evidence: &Evidence) -> BTreeSet<u32> {
+    method.indicators.iter().filter(|i| i.parent.is_some()).filter_map(|i| evidence.indicators.find(&i.series)).collect()
+}
+
+/// The territories asked for, in code order.
+pub(super) fn territories(
+    wanted: &[(String, Place)],
+    all: &Territories,
+    evidence: Option<(&Method, &Evidence)>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Territory> {
+    let mut codes: BTreeSet<String> = BTreeSet::new();
+    for (text, at) in wanted {
+        if text == "*" {
+            // Without a method nothing can be said about its leaves; that it is wrong has been said.
+            let Some((method, evidence)) = evidence else { continue };
+            let leaves = leaf_series(method, evidence);
+            let with_rows: BTreeSet<u32> =
+                evidence.observations.iter().filter(|o| leaves.contains(&o.indicator)).map(|o| o.territory).collect();
+            codes.extend(with_rows.into_iter().map(|t| evidence.territories.code(t).to_owned()));
+            if codes.is_empty() {
+                findings.push(error(*at, "no-territories", "no leaf of the method has a row for any territory".into()));
+            }
+        } else if let Some(name) = text.strip_prefix("region:") {
+            match all.group(name) {
+                Some(group) => codes.extend(group.members.iter().cloned()),
+                None => {
+                    let mut f = error(*at, "unknown-group", format!("`{name}` is no known group of territories"));
+                    f.hint = did_you_mean(name, all.groups().flat_map(|g| [Some(g.code.as_str()), g.names.en.as_deref()]).flatten())
+                        .or_else(|| {
+                            Some("shipped groups, M49 regions, and the values of group columns of territories.csv are known".into())
+                        });
+                    findings.push(f);
+                }
+            }
+        } else if all.get(text).is_some() {
+            codes.insert(text.clone());
+        } else {
+            let near = all.nearest(text);
+            let hint = if near.is_empty() {
+                "codes are ISO 3166-1 alpha-3; a project's own territories are declared in territories.csv".to_owned()
+            } else {
+                format!("did you mean {}?", near.join(" or "))
+            };
+            findings.push(error(*at, "unknown-territory", format!("`{text}` is no known territory")).hint(hint));
+        }
+    }
+    codes.iter().filter_map(|c| all.get(c)).cloned().collect()
+}
+
+/// The crime areas asked for, in code order.
+pub(super) fn crime_areas(wanted: &[(String, Place)], all: &CrimeAreas, findings: &mut Vec<Finding>) -> Vec<CrimeArea> {
+    let mut out: BTreeMap<&str, &CrimeArea> = BTreeMap::new();
+    for (text, at) in wanted {
+        if text == "*" {
+            out.extend(all.iter().map(|a| (a.code.as_str(), a)));
+        } else if let Some(area) = all.get(text) {
+            out.insert(&area.code, area);
+        } else {
+            let near = all.nearest(text);
+            let mut f = error(*at, "unknown-crime-area", format!("`{text}` is no known crime area"));
+            if !near.is_empty() {
+                f.hint = Some(format!("did you mean {}?", near.join(" or ")));
+            }
+            findings.push(f);
+        }
+    }
+    out.into_values().cloned().collect()
+}
+
+/// The editions, oldest first.
+pub(super) fn editions(wanted: &Editions, method: &Method, evidence: &Evidence, findings: &mut Vec<Finding>) -> Vec<Period> {
+    match wanted {
+        Editions::These(list) => list.clone(),
+        Editions::All => {
+            let leaves = leaf_series(method, evidence);
+            // An empty cell is listed, never used: it makes no edition.
+            let years: BTreeSet<i32> = evidence
+                .observations
+                .iter()
+                .filter(|o| o.value != Value::Missing && leaves.contains(&o.indicator))
+                .map(|o| o.period.calendar_year())
+                .collect();
+            if years.is_empty() {
+                findings.push(Finding::error("no-editions", "no leaf of the method has a row in any year").in_file(FILE));
+            }
+            years.into_iter().filter_map(|y| Period::year(y).ok()).collect()
+        }
+    }
+}
+
+/// The groups the method's regional roll-up asks for, with their members among the territories assessed.
+pub(super) fn groups(method: &Method, file: &str, all: &Territories, assessed: &[Territory], findings: &mut Vec<Finding>) -> Vec<Group> {
+    let mut out: Vec<Group> = Vec::new();
+    let Some(region) = &method.rollup_region else { return out };
+    for name in &region.groups {
+        match all.group(name) {
+            Some(group) => {
+                let mut group = group.clone();
+                // The row carries the code the method gives.
+                group.code.clone_from(name);
+                group.members.retain(|m| assessed.iter().any(|t| t.code == *m));
+                if group.members.is_empty() {
+                    let message = format!("none of the territories assessed belongs to the group `{name}`");
+                    findings.push(Finding::warning("empty-group", message).in_file(file));
+                }
+                out.push(group);
+            }
+            None => {
+                let mut f =
+                    Finding::error("unknown-group", format!("`{name}` of [rollup.region] is no known group of territories")).in_file(file);
+                f.hint = did_you_mean(name, all.groups().map(|g| g.code.as_str()));
+                findings.push(f);
+            }
+        }
+    }
+    out
+}
+
+/// The value of each territory in the group column that imputation asks for; empty where it asks for none.
+pub(super) fn impute_groups(
+    method: &Method,
+    file: &str,
+    all: &Territories,
+    assessed: &[Territory],
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<String>> {
+    let Some(column) = method.steps.impute.as_ref().and_then(|i| i.group.as_deref()) else { return Vec::new() };
+    let values: Vec<Option<String>> = assessed.iter().map(|t| all.group_value(column, &t.code).map(str::to_owned)).collect();
+    if values.iter().all(Option::is_none) {
+        let message = format!("[steps] imputes by the group column `{column}`, in which no territory assessed has a value");
+        findings.push(Finding::error("unknown-column", message).in_file(file).hint("group columns stand in territories.csv"));
+    }
+    values
+}
+
+/// Codes a method names that nobody knows: crime areas of its indicators and weights, territories of its weights.
+pub(super) fn codes_of_method(method: &Method, file: &str, territories: &Territories, areas: &CrimeAreas, findings: &mut Vec<Finding>) {
+    let mut unknown = |code: &str, message: String, near: Vec<String>, line: Option<u64>| {
+        let mut f = Finding::error(code, message).in_file(file);
+        f.line = line;
+        f.hint = (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")));
+        findings.push(f);
+    };
+    for i in &method.indicators {
+        for area in i.crime_areas.iter().chain(&i.area).filter(|a| areas.get(a).is_none()) {
+            unknown(
+                "unknown-crime-area",
+                format!("`{}` names the crime area `{area}`, which is not known", i.code),
+                areas.nearest(area),
+                Some(i.line),
+            );
+        }
+    }
+    let all_weights = |r: &ideal_model::method::Rollup| -> Vec<String> {
+        r.weights.iter().chain(r.weights_of.iter().flat_map(|(_, w)| w)).map(|(c, _)| c.clone()).collect()
+    };
+    // A territory's roll-up runs over crime areas, the other two over territories.
+    for code in method.rollup_territory.iter().flat_map(all_weights).filter(|c| areas.get(c).is_none()) {
+        unknown(
+            "unknown-crime-area",
+            format!("[rollup.territory] weighs `{code}`, which is no known crime area"),
+            areas.nearest(&code),
+            None,
+        );
+    }
+    for (name, rollup) in [("crime_area", &method.rollup_crime_area), ("region", &method.rollup_region)] {
+        for code in rollup.iter().flat_map(all_weights).filter(|c| territories.get(c).is_none()) {
+            unknown(
+                "unknown-territory",
+                format!("[rollup.{name}] weighs `{code}`, which is no known territory"),
+                territories.nearest(&code),
+                None,
+            );
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! `assessment.toml`.
+
+use std::collections::BTreeSet;
+
+use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
+use ideal_model::{HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
+
+use crate::decode::Encoding;
+use crate::tidy::Dialect;
+
+/// The file every project has.
+pub(super) const FILE: &str = "assessment.toml";
+
+const KEYS: [&str; 12] =
+    ["id", "title", "editions", "territories", "crime_areas", "method", "evidence", "sources", "handling", "seed", "draws", "languages"];
+
+/// What `assessment.toml` says, before any code in it is looked up.
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) id: String,
+    pub(super) title: Names,
+    pub(super) editions: Editions,
+    /// Codes, `region:NAME` or `*`.
+    pub(super) territories: Vec<(String, Place)>,
+    /// Codes or `*`; none where the key is left out.
+    pub(super) crime_areas: Option<Vec<(String, Place)>>,
+    pub(super) method: Option<(String, Place)>,
+    pub(super) evidence: Vec<Entry>,
+    /// Path of the sources table, and where it was named (none: the default).
+    pub(super) sources: (String, Option<Place>),
+    pub(super) handling: Mark,
+    pub(super) seed: u64,
+    pub(super) draws: u32,
+    pub(super) languages: Vec<Lang>,
+}
+
+/// The editions asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Editions {
+    /// Every calendar year with a row.
+    All,
+    /// These, oldest first.
+    These(Vec<Period>),
+}
+
+/// One entry of `evidence`.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) pattern: String,
+    pub(super) at: Place,
+    pub(super) dialect: Dialect,
+    pub(super) sheet: Option<String>,
+    /// Whether it is a table with settings, which goes before a bare pattern for the same file.
+    pub(super) detailed: bool,
+}
+
+const START: Place = Place { line: 1, column: 1 };
+
+/// Reads the file's text. `None` only where it is no TOML at all.
+pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
+    let mut top = r.parse(text)?;
+    let id = match r.text(&mut top, "id") {
+        Some((id, at)) => {
+            if id.trim().is_empty() {
+                r.error(at, "empty-id", "`id` is empty");
+            }
+            id
+        }
+        None => {
+            missing(r, "id", "a short name for the assessment: id = \"latam-2025\"");
+            String::new()
+        }
+    };
+    let title = r.names(&mut top, "title");
+    let editions = editions(r, &mut top);
+    let territories = codes(r, &mut top, "territories");
+    if territories.is_none() {
+        missing(r, "territories", "codes, `region:NAME`, or [\"*\"] for every territory with a row");
+    }
+    let crime_areas = codes(r, &mut top, "crime_areas");
+    let method = r.text(&mut top, "method");
+    if method.is_none() {
+        missing(r, "method", "a file of the project, or the id of a shipped method");
+    }
+    let evidence = evidence(r, &mut top);
+    let sources = match r.text(&mut top, "sources") {
+        Some((path, at)) => (path, Some(at)),
+        None => ("sources.csv".to_owned(), None),
+    };
+    let handling = handling(r, &mut top);
+    let seed = r.integer(&mut top, "seed", 0..=i64::MAX).and_then(|n| u64::try_from(n).ok()).unwrap_or(1);
+    let draws = r.integer(&mut top, "draws", 0..=10_000_000).and_then(|n| u32::try_from(n).ok()).unwrap_or(10_000);
+    let languages = languages(r, &mut top);
+    r.unknown_keys(top, &KEYS, FILE);
+    Some(Settings {
+        id,
+        title,
+        editions,
+        territories: territories.unwrap_or_default(),
+        crime_areas,
+        method,
+        evidence,
+        sources,
+        handling,
+        seed,
+        draws,
+        languages,
+    })
+}
+
+/// A missing key, unless it is there with a value that was already found wrong.
+fn missing(r: &mut Reader, key: &str, hint: &str) {
+    if !r.findings.iter().any(|f| f.code == "wrong-type" && f.message.starts_with(&format!("`{key}`"))) {
+        r.error(START, "missing-key", format!("`{key}` is missing")).hint = Some(hint.to_owned());
+    }
+}
+
+fn codes(r: &mut Reader, top: &mut Section, key: &str) -> Option<Vec<(String, Place)>> {
+    let list = r.texts(top, key)?;
+    let mut seen = BTreeSet::new();
+    let all = list.iter().any(|(c, _)| c == "*");
+    for (code, at) in &list {
+        if code.trim().is_empty() {
+            r.error(*at, "empty-code", format!("a code of `{key}` is empty"));
+        } else if !seen.insert(code) {
+            r.warning(*at, "code-twice", format!("`{code}` stands twice in `{key}`"));
+        } else if all && code != "*" {
+            r.error(*at, "star-and-others", format!("`*` means all: `{code}` beside it says nothing")).hint =
+                Some(format!("{key} = [\"*\"], or a list of codes"));
+        }
+    }
+    Some(list)
+}
+
+fn editions(r: &mut Reader, top: &mut Section) -> Editions {
+    let hint = "editions = [\"2021\", \"2023\"], oldest first; [\"*\"] for every year with a row";
+    if !top.has("editions") {
+        missing(r, "editions", hint);
+        return Editions::All;
+    }
+    let Some((items, at)) = r.list(top, "editions") else { return Editions::All };
+    if items.is_empty() {
+        r.error(at, "no-editions", "`editions` is an empty list").hint = Some(hint.into());
+    }
+    let mut out: Vec<Period> = Vec::new();
+    let mut all = false;
+    let several = items.len() > 1;
+    for item in items {
+        let text = match item.value {
+            ItemValue::Text(t) => t,
+            // A year without quotes is plain enough.
+            ItemValue::Integer(n) => n.to_string(),
+            _ => {
+                r.error(item.at, "wrong-type", "`editions` should be a list of periods in quotes");
+                continue;
+            }
+        };
+        if text == "*" {
+            all = true;
+            if several {
+                r.error(item.at, "star-and-others", "`*` means every year with a row; no other edition can stand beside it");
+            }
+            continue;
+        }
+        match text.parse::<Period>() {
+            Ok(p) => {
+                match out.last() {
+                    Some(last) if *last == p => {
+                        r.error(item.at, "edition-twice", format!("the edition {p} stands twice"));
+                    }
+                    Some(last) if *last > p => {
+                        r.error(item.at, "editions-order", format!("the edition {p} stands after {last}")).hint =
+                            Some("editions go oldest first; the last is the one assessed".into());
+                    }
+                    _ => {}
+                }
+                out.push(p);
+            }
+            Err(e) => {
+                r.error(item.at, "bad-period", format!("`editions`: {e}"));
+            }
+        }
+    }
+    if all { Editions::All } else { Editions::These(out) }
+}
+
+fn evidence(r: &mut Reader, top: &mut Section) -> Vec<Entry> {
+    let hint = "evidence = [\"evidence/*.csv\"]";
+    let items = match top.take("evidence") {
+        None => {
+            missing(r, "evidence", hint);
+            return Vec::new();
+        }
+        Some(Item { at, value: ItemValue::List(items) }) => {
+            if items.is_empty() {
+                r.error(at, "no-evidence", "`evidence` is an empty list").hint = Some(hint.into());
+            }
+            items
+        }
+        // One pattern or one table needs no list.
+        Some(one @ Item { value: ItemValue::Text(_) | ItemValue::Table(_), .. }) => vec![one],
+        Some(other) => {
+            r.error(other.at, "wrong-type", "`evidence` should be a list of patterns and tables").hint = Some(hint.into());
+            return Vec::new();
+        }
+    };
+    let mut out = Vec::new();
+    for item in items {
+        let at = item.at;
+        match item.value {
+            ItemValue::Text(pattern) => {
+                out.push(Entry { pattern, at, dialect: Dialect::default(), sheet: None, detailed: false });
+            }
+            ItemValue::Table(table) => out.extend(detailed(r, table, at)),
+            _ => {
+                r.error(at, "wrong-type", "an entry of `evidence` is a pattern in quotes or a table").hint =
+                    Some("{ path = \"evidence/x.csv\", decimal = \",\", delimiter = \";\", encoding = \"latin-1\" }".into());
+            }
+        }
+    }
+    out
+}
+
+fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
+    let path = r.text(&mut table, "path");
+    if path.is_none() {
+        r.error(at, "missing-key", "the entry of `evidence` has no `path`");
+    }
+    let decimal_comma = r.word(&mut table, "decimal", &[(".", false), (",", true)]).unwrap_or(false);
+    let delimiter = r.text(&mut table, "delimiter").and_then(|(text, at)| match text.as_bytes() {
+        [b] if b.is_ascii() && !b.is_ascii_alphanumeric() && !matches!(b, b'"' | b'\n' | b'\r' | b'.' | b'-') => Some(*b),
+        _ if text == "tab" => Some(b'\t'),
+        _ => {
+            r.error(at, "bad-delimiter", format!("`{text}` cannot delimit cells; it is one sign such as , or ; or \\t"));
+            None
+        }
+    });
+    if decimal_comma && delimiter == Some(b',') {
+        r.error(at, "decimal-and-delimiter", "the comma cannot be decimal and delimit cells unless every number is quoted").hint =
+            Some("give delimiter = \";\", or leave `delimiter` out to have it read off the header".into());
+    }
+    let encoding = r.word(&mut table, "encoding", &Encoding::WORDS).unwrap_or_default();
+    let sheet = r.text(&mut table, "sheet").map(|(s, _)| s);
+    r.unknown_keys(table, &["path", "decimal", "delimiter", "encoding", "sheet"], "the entry of `evidence`");
+    let (pattern, at) = path?;
+    Some(Entry { pattern, at, dialect: Dialect { delimiter, decimal_comma, encoding }, sheet, detailed: true })
+}
+
+/// `"TLP:AMBER"`, `"H1"`, or both with a blank between them.
+fn handling(r: &mut Reader, top: &mut Section) -> Mark {
+    let mut mark = Mark::default();
+    let Some((text, at)) = r.text(top, "handling") else { return mark };
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '·').filter(|w| !w.is_empty()).collect();
+    for word in words {
+        match (word.parse::<Tlp>(), word.parse::<HandlingCode>()) {
+            (Ok(tlp), _) => mark.tlp = tlp,
+            (_, Ok(code)) => mark.code = Some(code),
+            (Err(e), _) => {
+                r.error(at, "bad-handling", format!("`handling`: {e}")).hint = Some("a handling code H0 to H3 may follow the label".into());
+            }
+        }
+    }
+    mark
+}
+
+fn languages(r: &mut Reader, top: &mut Section) -> Vec<Lang> {
+    let default = vec![Lang::Es, Lang::En];
+    let Some(list) = r.texts(top, "languages") else { return default };
+    let mut out = Vec::new();
+    for (text, at) in list {
+        match text.parse::<Lang>() {
+            Ok(lang) if !out.contains(&lang) => out.push(lang),
+            Ok(_) => {
+                r.warning(at, "code-twice", format!("`{text}` stands twice in `languages`"));
+            }
+            Err(e) => {
+                r.error(at, "unknown-language", format!("`languages`: {e}")).hint = did_you_mean(&text, ["es", "en", "pt"]);
+            }
+        }
+    }
+    if out.is_empty() { default } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const PLAIN: &str = r#"
+id = "x"
+title.en = "X"
+editions = ["2019", "2023"]
+territories = ["COL", "region:CLASI"]
+crime_areas = ["*"]
+method = "method.toml"
+evidence = ["evidence/*.csv", { path = "b.csv", decimal = ",", delimiter = ";", encoding = "latin-1" }]
+handling = "TLP:AMBER H1"
+seed = 7
+languages = ["pt", "en"]
+"#;
+
+    fn of(text: &str) -> (Option<Settings>, Vec<String>) {
+        let mut r = Reader::new(FILE);
+        let s = read(&mut r, text);
+        (s, r.findings.iter().map(|f| f.code.clone()).collect())
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let (s, findings) = of(PLAIN);
+        assert!(findings.is_empty(), "{findings:?}");
+        let s = s.unwrap();
+        assert_eq!(s.editions, Editions::These(vec!["2019".parse().unwrap(), "2023".parse().unwrap()]));
+        assert_eq!((s.draws, s.seed), (10_000, 7));
+        assert_eq!(s.handling.to_string(), "TLP:AMBER · H1");
+        assert_eq!(s.languages, [Lang::Pt, Lang::En]);
+        assert_eq!(s.sources, ("sources.csv".to_owned(), None));
+        let e = &s.evidence[1];
+        assert_eq!((e.dialect.delimiter, e.dialect.decimal_comma, e.detailed), (Some(b';'), true, true));
+        assert_eq!(s.evidence[0].at.line, 8);
+    }
+
+    #[test]
+    fn every_mistake_is_found_in_one_pass() {
+        let spoilt = PLAIN
+            .replace("[\"2019\", \"2023\"]", "[\"2023\", \"20244\", \"2019\"]")
+            .replace("handling = \"TLP:AMBER H1\"", "handlign = \"TLP:AMBER\"")
+            .replace("\"pt\"", "\"fr\"")
+            .replace("seed = 7", "seed = -7")
+            .replace("\"latin-1\"", "\"ebcdic\"")
+            .replace("method = \"method.toml\"", "");
+        let (_, findings) = of(&spoilt);
+        for code in ["bad-period", "editions-order", "unknown-key", "unknown-language", "out-of-range", "unknown-word", "missing-key"] {
+            assert!(findings.iter().any(|f| f == code), "{code}: {findings:?}");
+        }
+        assert_eq!(findings.len(), 7, "{findings:?}");
+    }
+}

@@ -1,0 +1,119 @@
+//! The project's small tables: `sources.csv`, `territories.csv`, `crime_areas.csv`, `indicators.csv`.
+
+use csv::{ReaderBuilder, StringRecord};
+use ideal_model::{Finding, Names, did_you_mean};
+
+use crate::decode::{self, Encoding};
+use crate::finds::Finds;
+
+/// A table read whole: its header and its rows, each with its line.
+#[derive(Debug)]
+pub(super) struct Table {
+    header: Vec<String>,
+    rows: Vec<(u64, StringRecord)>,
+}
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    table: &'a Table,
+    record: &'a StringRecord,
+    /// Its line.
+    pub(super) line: u64,
+}
+
+impl Table {
+    /// Reads a table with a header. `None`, with findings, where there is none.
+    pub(super) fn read(bytes: &[u8], finds: &mut Finds) -> Option<Table> {
+        let text = match decode::text(bytes, Encoding::Utf8) {
+            Ok(text) => text,
+            Err(f) => {
+                finds.push(f);
+                return None;
+            }
+        };
+        let mut reader =
+            ReaderBuilder::new().delimiter(decode::delimiter(&text)).has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut record = StringRecord::new();
+        let mut table: Option<Table> = None;
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(e) => {
+                    finds.push(Finding::error("not-csv", format!("the file cannot be read on: {e}")));
+                    return None;
+                }
+            }
+            record.trim();
+            let line = record.position().map_or(1, csv::Position::line);
+            match &mut table {
+                None => table = Some(Table { header: record.iter().map(str::to_owned).collect(), rows: Vec::new() }),
+                Some(_) if record.iter().all(str::is_empty) => {}
+                Some(t) if record.len() == t.header.len() => t.rows.push((line, record.clone())),
+                Some(t) => {
+                    let message = format!("the row has {} cells, the header {}", record.len(), t.header.len());
+                    finds.push(Finding::error("cell-count", message).at_line(line));
+                }
+            }
+        }
+        table
+    }
+
+    /// Reports what the header lacks and, unless other columns have a meaning, what it has too much of. Whether it will do.
+    pub(super) fn expect(&self, required: &[&str], optional: &[&str], others_mean_something: bool, finds: &mut Finds) -> bool {
+        let mut fine = true;
+        for (i, column) in self.header.iter().enumerate() {
+            if self.header.iter().take(i).any(|c| c == column) {
+                fine = false;
+                finds.push(Finding::error("column-twice", format!("the column `{column}` stands twice")).at_line(1));
+            }
+        }
+        let strange = || self.header.iter().map(String::as_str).filter(|c| !required.contains(c) && !optional.contains(c));
+        for column in required.iter().filter(|c| !self.has(c)) {
+            fine = false;
+            let mut f = Finding::error("missing-column", format!("the header lacks `{column}`")).at_line(1);
+            f.hint = did_you_mean(column, strange()).or_else(|| Some(format!("the header has {}", self.header.join(", "))));
+            finds.push(f);
+        }
+        if !others_mean_something && fine {
+            for column in strange() {
+                let mut f = Finding::warning("unknown-column", format!("the column `{column}` is not read")).at_line(1);
+                f.hint = did_you_mean(column, required.iter().chain(optional).copied());
+                finds.push(f);
+            }
+        }
+        fine
+    }
+
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.header.iter().any(|c| c == column)
+    }
+
+    /// Columns other than those named.
+    pub(super) fn others<'a>(&'a self, known: &'a [&str]) -> impl Iterator<Item = &'a str> {
+        self.header.iter().map(String::as_str).filter(move |c| !known.contains(c) && !c.is_empty())
+    }
+
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(line, record)| Row { table: self, record, line: *line })
+    }
+
+    pub(super) fn len(&self) -> u64 {
+        self.rows.len() as u64
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The cell of a column; empty where there is no such column.
+    pub(super) fn get(&self, column: &str) -> &'a str {
+        let place = self.table.header.iter().position(|c| c == column);
+        place.and_then(|i| self.record.get(i)).unwrap_or("")
+    }
+
+    /// `name`, or `name_en`, `name_es`, `name_pt`.
+    pub(super) fn names(&self) -> Names {
+        let some = |c: &str| Some(self.get(c)).filter(|s| !s.is_empty()).map(str::to_owned);
+        Names { en: some("name_en").or_else(|| some("name")), es: some("name_es"), pt: some("name_pt") }
+    }
+}

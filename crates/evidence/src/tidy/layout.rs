@@ -1,0 +1,179 @@
+//! Which column of a file holds what.
+
+use ideal_model::{Finding, did_you_mean};
+
+use crate::finds::Finds;
+use crate::personal;
+
+/// A column of a tidy file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    Territory,
+    CrimeArea,
+    Indicator,
+    Period,
+    Value,
+    Unit,
+    Se,
+    Source,
+    Reliability,
+    Credibility,
+    Handling,
+    Tlp,
+    Rater,
+    Note,
+    ObsStatus,
+}
+
+impl Column {
+    /// All columns with their names, the required ones first.
+    pub(crate) const ALL: [(&'static str, Column); 15] = [
+        ("territory", Column::Territory),
+        ("crime_area", Column::CrimeArea),
+        ("indicator", Column::Indicator),
+        ("period", Column::Period),
+        ("value", Column::Value),
+        ("unit", Column::Unit),
+        ("se", Column::Se),
+        ("source", Column::Source),
+        ("reliability", Column::Reliability),
+        ("credibility", Column::Credibility),
+        ("handling", Column::Handling),
+        ("tlp", Column::Tlp),
+        ("rater", Column::Rater),
+        ("note", Column::Note),
+        ("obs_status", Column::ObsStatus),
+    ];
+    const REQUIRED: usize = 5;
+
+    /// Its name in a header.
+    pub(crate) fn name(self) -> &'static str {
+        Column::ALL.iter().find(|(_, c)| *c == self).map_or("", |(n, _)| n)
+    }
+}
+
+/// The header of a tidy file, understood.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    places: [Option<usize>; Column::ALL.len()],
+    /// Number of cells of the header.
+    pub(crate) width: usize,
+    /// Columns that are not ours: not read, but looked at for personal data.
+    pub(crate) others: Vec<usize>,
+}
+
+impl Layout {
+    /// Understands a header; `None`, with findings, where a required column is missing or one stands twice.
+    pub(crate) fn read(header: &[&str], line: u64, finds: &mut Finds) -> Option<Layout> {
+        let mut layout = Layout { places: [None; Column::ALL.len()], width: header.len(), others: Vec::new() };
+        let mut fine = true;
+        for (i, name) in header.iter().map(|h| h.trim()).enumerate() {
+            match Column::ALL.iter().position(|(n, _)| *n == name) {
+                Some(k) => match layout.places.get_mut(k) {
+                    Some(place @ None) => *place = Some(i),
+                    _ => {
+                        fine = false;
+                        finds.push(Finding::error("column-twice", format!("the column `{name}` stands twice")).at_line(line));
+                    }
+                },
+                None => layout.others.push(i),
+            }
+        }
+        let strange: Vec<&str> = layout.others.iter().filter_map(|&i| header.get(i)).map(|h| h.trim()).collect();
+        let missing: Vec<&str> =
+            Column::ALL[..Column::REQUIRED].iter().zip(&layout.places).filter(|(_, p)| p.is_none()).map(|((n, _), _)| *n).collect();
+        if !missing.is_empty() {
+            let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
+            let finding = Finding::error("missing-column", format!("the header lacks {list}")).at_line(line);
+            finds.push(match (header, missing.as_slice()) {
+                ([only], _) => finding.hint(format!(
+                    "the header reads as one column, `{}`; is it delimited by comma, semicolon or tab? Another delimiter is written {{ path = \"...\", delimiter = \"|\" }}",
+                    shortened(only)
+                )),
+                (_, [one]) => match did_you_mean(one, strange.iter().copied()) {
+                    Some(near) => finding.hint(format!("columns are named exactly; {near}")),
+                    None => finding.hint(format!("the header has {}", shortened(&header.join(", ")))),
+                },
+                _ => finding.hint(format!("the header has {}", shortened(&header.join(", ")))),
+            });
+            return None;
+        }
+        for name in strange {
+            if let Some(what) = personal::column(name) {
+                let message = format!("the column `{name}` looks like {what}");
+                finds.push(Finding::warning("personal-data", message).at_line(line).hint("an assessment needs no persons; leave it out"));
+            } else {
+                let hint = did_you_mean(name, Column::ALL.iter().map(|(n, _)| *n));
+                let message = if name.is_empty() {
+                    "a column without a name is not read".to_owned()
+                } else {
+                    format!("the column `{name}` is not read")
+                };
+                let mut finding = Finding::warning("unknown-column", message).at_line(line);
+                finding.hint = hint;
+                finds.push(finding);
+            }
+        }
+        fine.then_some(layout)
+    }
+
+    /// Where a column is.
+    pub(crate) fn place(&self, column: Column) -> Option<usize> {
+        self.places.get(column as usize).copied().flatten()
+    }
+}
+
+/// A text short enough for a message.
+pub(crate) fn shortened(text: &str) -> String {
+    const LIMIT: usize = 80;
+    let text = text.replace(|c: char| c.is_control(), " ");
+    match text.char_indices().nth(LIMIT) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn read(header: &[&str]) -> (Option<Layout>, Vec<Finding>) {
+        let mut finds = Finds::new("x.csv");
+        let layout = Layout::read(header, 1, &mut finds);
+        (layout, finds.finish())
+    }
+
+    #[test]
+    fn columns_are_found_by_name_in_any_order() {
+        let (layout, finds) = read(&["value", " territory ", "period", "indicator", "crime_area", "se"]);
+        let layout = layout.unwrap();
+        assert!(finds.is_empty());
+        assert_eq!(layout.place(Column::Territory), Some(1));
+        assert_eq!(layout.place(Column::Se), Some(5));
+        assert_eq!(layout.place(Column::Source), None);
+        for (i, (_, c)) in Column::ALL.iter().enumerate() {
+            assert_eq!(*c as usize, i);
+        }
+    }
+
+    #[test]
+    fn a_missing_column_names_its_neighbour() {
+        let (layout, finds) = read(&["territory", "crime_area", "indicator", "period", "vlaue"]);
+        assert!(layout.is_none());
+        assert!(finds[0].hint.as_deref().unwrap().contains("`vlaue`"));
+        let (_, finds) = read(&["territory|crime_area|indicator|period|value"]);
+        assert_eq!(finds.len(), 1);
+        assert!(finds[0].hint.as_deref().unwrap().contains("delimiter"));
+        let (layout, finds) = read(&["territory", "crime_area", "indicator", "period", "value", "value"]);
+        assert!(layout.is_none() && finds[0].code == "column-twice");
+    }
+
+    #[test]
+    fn other_columns_are_warned_of() {
+        let (layout, finds) = read(&["territory", "crime_area", "indicator", "period", "value", "sourc", "passport_no"]);
+        assert!(layout.is_some());
+        let codes: Vec<&str> = finds.iter().map(|f| f.code.as_str()).collect();
+        assert_eq!(codes, ["unknown-column", "personal-data"]);
+    }
+}

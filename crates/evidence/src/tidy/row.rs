@@ -1,0 +1,614 @@
+//! One row, whatever file it comes from: every cell checked, every mistake reported, and the key known once.
+
+use std::collections::{BTreeSet, HashMap};
+
+use ideal_model::document::{ItemValue, Reader};
+use ideal_model::{
+    CrimeAreas, Evidence, Finding, Grade, HandlingCode, IndicatorCatalogue, Mark, Method, ObsStatus, Observation, Origin, Period, Scheme,
+    Territories, Tlp, Value, did_you_mean, shortest,
+};
+
+use super::layout::{Column, Layout, shortened};
+use super::number::{self, Fault};
+use crate::finds::Finds;
+use crate::personal;
+
+/// The cells of a row; an index beyond the last is an empty cell.
+pub(crate) trait Cells {
+    fn cell(&self, index: usize) -> &str;
+}
+
+impl Cells for csv::StringRecord {
+    fn cell(&self, index: usize) -> &str {
+        self.get(index).unwrap_or("").trim()
+    }
+}
+
+impl Cells for Vec<String> {
+    fn cell(&self, index: usize) -> &str {
+        self.get(index).map_or("", |s| s.trim())
+    }
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'a> {
+    /// Index of the file.
+    pub(crate) file: u32,
+    /// Line or row, from 1.
+    pub(crate) line: u64,
+    /// For workbooks: index and name of the sheet, and the 0-based column of the first cell.
+    pub(crate) sheet: Option<(u32, &'a str, u32)>,
+    /// Whether numbers in texts have a decimal comma.
+    pub(crate) decimal_comma: bool,
+}
+
+impl Place<'_> {
+    fn of(&self, layout: &Layout, column: Column) -> String {
+        match (self.sheet, layout.place(column)) {
+            (Some((_, sheet, first)), Some(i)) => {
+                format!(" ({sheet}!{}{})", letters(u64::from(first) + i as u64), self.line)
+            }
+            _ => format!(" (column `{}`)", column.name()),
+        }
+    }
+}
+
+/// A spreadsheet's name of a column, from 0.
+fn letters(mut column: u64) -> String {
+    let mut out = Vec::new();
+    loop {
+        out.push(b'A' + u8::try_from(column % 26).unwrap_or(0));
+        if column < 26 {
+            break;
+        }
+        column = column / 26 - 1;
+    }
+    out.iter().rev().map(|b| char::from(*b)).collect()
+}
+
+/// The codes a method reads.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MethodCodes {
+    series: BTreeSet<String>,
+    /// Whether they could be read at all; if not, no indicator is judged unknown.
+    readable: bool,
+}
+
+impl MethodCodes {
+    /// Those of a method.
+    pub(crate) fn of(method: &Method) -> Self {
+        MethodCodes { series: method.indicators.iter().map(|i| i.series.clone()).collect(), readable: true }
+    }
+
+    /// Those of a method file with mistakes elsewhere, so that its own codes are not called unknown in the evidence.
+    pub(crate) fn of_broken(text: &str) -> Self {
+        let mut reader = Reader::new("");
+        let Some(mut top) = reader.parse(text) else { return Self::default() };
+        let mut series = BTreeSet::new();
+        if let Some(ItemValue::Table(mut indicators)) = top.take("indicator").map(|i| i.value) {
+            for (code, _, item) in indicators.take_all() {
+                if let ItemValue::Table(mut t) = item.value
+                    && let Some(ItemValue::Text(reads)) = t.take("reads").map(|i| i.value)
+                {
+                    series.insert(reads);
+                } else {
+                    series.insert(code.split('@').next().unwrap_or(&code).to_owned());
+                }
+            }
+        }
+        MethodCodes { readable: !series.is_empty(), series }
+    }
+}
+
+/// Everything a row may name.
+#[derive(Clone, Debug)]
+pub(crate) struct Known<'a> {
+    pub(crate) territories: &'a Territories,
+    pub(crate) crime_areas: &'a CrimeAreas,
+    pub(crate) catalogue: &'a IndicatorCatalogue,
+    /// Codes of the project's `indicators.csv`.
+    pub(crate) own: &'a BTreeSet<String>,
+    pub(crate) method: MethodCodes,
+    pub(crate) sources: &'a BTreeSet<String>,
+    /// The method's grading scheme; none where the method could not be read.
+    pub(crate) scheme: Option<Scheme>,
+}
+
+impl Known<'_> {
+    fn indicator(&self, code: &str) -> bool {
+        self.method.series.contains(code) || self.own.contains(code) || self.catalogue.get(code).is_some() || !self.method.readable
+    }
+
+    fn near_indicator(&self, code: &str) -> Option<String> {
+        let all = self.method.series.iter().map(String::as_str).chain(self.own.iter().map(String::as_str));
+        did_you_mean(code, all.chain(self.catalogue.iter().map(|e| e.code.as_str())))
+    }
+}
+
+/// A small index for each text of a column, resolved once.
+#[derive(Debug)]
+struct Memo<T> {
+    all: HashMap<String, T>,
+    last: Option<(String, T)>,
+}
+
+impl<T: Copy> Memo<T> {
+    fn new() -> Self {
+        Memo { all: HashMap::new(), last: None }
+    }
+
+    fn get(&mut self, text: &str, resolve: impl FnOnce() -> T) -> T {
+        if let Some((t, v)) = &self.last
+            && t == text
+        {
+            return *v;
+        }
+        let value = match self.all.get(text) {
+            Some(v) => *v,
+            None => {
+                let v = resolve();
+                self.all.insert(text.to_owned(), v);
+                v
+            }
+        };
+        match &mut self.last {
+            Some((t, v)) => {
+                t.clear();
+                t.push_str(text);
+                *v = value;
+            }
+            None => self.last = Some((text.to_owned(), value)),
+        }
+        value
+    }
+}
+
+type Key = (u32, Option<u32>, u32, Period, Option<u32>, Option<u32>);
+
+/// What is counted per file.
+#[derive(Debug, Default)]
+struct Counts {
+    blank: u64,
+    unused: u64,
+    unused_line: u64,
+    unsourced: u64,
+    unsourced_line: u64,
+    red: u64,
+    red_line: u64,
+}
+
+/// Rows read so far.
+#[derive(Debug)]
+pub(crate) struct Rows<'k> {
+    known: &'k Known<'k>,
+    evidence: Evidence,
+    territory: Memo<Option<u32>>,
+    crime_area: Memo<Option<Option<u32>>>,
+    indicator: Memo<Option<(u32, bool)>>,
+    source: Memo<Option<u32>>,
+    rater: Memo<u32>,
+    // Looked up by key only, never iterated.
+    seen: HashMap<Key, u32>,
+    counts: Counts,
+}
+
+impl<'k> Rows<'k> {
+    pub(crate) fn new(known: &'k Known<'k>) -> Self {
+        Rows {
+            known,
+            evidence: Evidence::default(),
+            territory: Memo::new(),
+            crime_area: Memo::new(),
+            indicator: Memo::new(),
+            source: Memo::new(),
+            rater: Memo::new(),
+            seen: HashMap::new(),
+            counts: Counts::default(),
+        }
+    }
+
+    /// The index of an evidence file.
+    pub(crate) fn file(&mut self, path: &str) -> u32 {
+        self.evidence.files.intern(path)
+    }
+
+    /// The index of a sheet.
+    pub(crate) fn sheet(&mut self, name: &str) -> u32 {
+        self.evidence.sheets.intern(name)
+    }
+
+    /// Counts a row that holds nothing at all.
+    pub(crate) fn blank(&mut self) {
+        self.counts.blank += 1;
+    }
+
+    /// Checks one row and keeps it if nothing is wrong with it.
+    pub(crate) fn row(&mut self, layout: &Layout, cells: &impl Cells, place: Place<'_>, finds: &mut Finds) {
+        let cell = |c: Column| layout.place(c).map_or("", |i| cells.cell(i));
+        let at = |c: Column| place.of(layout, c);
+        let line = place.line;
+
+        let territory = self.territory(cell(Column::Territory), line, &at, finds);
+        let crime_area = self.crime_area(cell(Column::CrimeArea), line, &at, finds);
+        let indicator = self.indicator(cell(Column::Indicator), line, &at, finds);
+        let period = period(cell(Column::Period), line, &at, finds);
+        let value = value(cell(Column::Value), place.decimal_comma, line, &at, finds);
+        let se = standard_error(cell(Column::Se), place.decimal_comma, line, &at, finds);
+        let source = self.source(cell(Column::Source), line, &at, finds);
+        let grade = self.grade(cell(Column::Reliability), cell(Column::Credibility), line, &at, finds);
+        let mark = mark(cell(Column::Tlp), cell(Column::Handling), line, &at, finds);
+        let obs_status = obs_status(cell(Column::ObsStatus), line, &at, finds);
+        let rater = cell(Column::Rater);
+        let note = cell(Column::Note);
+        if !rater.is_empty() || !note.is_empty() || !layout.others.is_empty() {
+            self.personal(layout, cells, rater, note, line, finds);
+        }
+
+        let (Some(territory), Some(crime_area), Some((indicator, used)), Some(period), Some(value), Some(se)) =
+            (territory, crime_area, indicator, period, value, se)
+        else {
+            return;
+        };
+        let (Some(source), Some(grade), Some(mark), Some(obs_status)) = (source, grade, mark, obs_status) else { return };
+        let rater = if rater.is_empty() {
+            None
+        } else {
+            let raters = &mut self.evidence.raters;
+            Some(self.rater.get(rater, || raters.intern(rater)))
+        };
+        let count = |n: &mut u64, first: &mut u64| {
+            if *n == 0 {
+                *first = line;
+            }
+            *n += 1;
+        };
+        if !used {
+            count(&mut self.counts.unused, &mut self.counts.unused_line);
+        }
+        if source.is_none() {
+            count(&mut self.counts.unsourced, &mut self.counts.unsourced_line);
+        }
+        if mark.tlp == Tlp::Red {
+            count(&mut self.counts.red, &mut self.counts.red_line);
+        }
+        let origin = Origin { file: place.file, sheet: place.sheet.map(|(i, ..)| i), line: u32::try_from(line).unwrap_or(u32::MAX) };
+        let note = (!note.is_empty()).then(|| note.into());
+        self.keep(
+            Observation { territory, crime_area, indicator, period, value, se, source, rater, grade, mark, obs_status, note, origin },
+            finds,
+        );
+    }
+
+    fn keep(&mut self, new: Observation, finds: &mut Finds) {
+        let key = (new.territory, new.crime_area, new.indicator, new.period, new.source, new.rater);
+        let next = u32::try_from(self.evidence.observations.len()).unwrap_or(u32::MAX);
+        let first = *self.seen.entry(key).or_insert(next);
+        let evidence = &mut self.evidence;
+        let Some(old) = evidence.observations.get_mut(first as usize) else {
+            evidence.observations.push(new);
+            return;
+        };
+        let line = u64::from(new.origin.line);
+        let there = format!("{}:{}", evidence.files.code(old.origin.file), old.origin.line);
+        if old.value == new.value || old.value == Value::Missing || new.value == Value::Missing {
+            finds.add("duplicate-row", "", line, || {
+                Finding::warning("duplicate-row", format!("the row repeats {there}: the same key, and no other value"))
+                    .hint("the key is territory, crime area, indicator, period, source and rater; leave one of the rows")
+            });
+            merge(old, new);
+            return;
+        }
+        let key_text = [
+            evidence.territories.code(new.territory),
+            new.crime_area.map_or("*", |a| evidence.crime_areas.code(a)),
+            evidence.indicators.code(new.indicator),
+            &new.period.to_string(),
+            new.source.map_or("no source", |s| evidence.sources.code(s)),
+        ]
+        .join(", ");
+        let (a, b) = (word(old.value), word(new.value));
+        finds.add("two-values", &format!("{key_text} {}", evidence.raters.code(new.rater.unwrap_or(u32::MAX))), line, || {
+            Finding::error("two-values", format!("the key ({key_text}) is given twice with two values: {b} here, {a} in {there}"))
+                .hint("the key is territory, crime area, indicator, period, source and rater; keep the right row")
+        });
+    }
+
+    fn territory(&mut self, text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<u32> {
+        if text.is_empty() {
+            return empty(Column::Territory, line, at, finds);
+        }
+        let (known, codes) = (self.known, &mut self.evidence.territories);
+        let found = self.territory.get(text, || known.territories.get(text).map(|_| codes.intern(text)));
+        if found.is_none() {
+            finds.add("unknown-territory", text, line, || {
+                let f =
+                    Finding::error("unknown-territory", format!("`{}` is no known territory{}", shortened(text), at(Column::Territory)));
+                near(f, &known.territories.nearest(text), "a project's own territories are declared in territories.csv")
+            });
+        }
+        found
+    }
+
+    fn crime_area(&mut self, text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Option<u32>> {
+        match text {
+            "" => return empty(Column::CrimeArea, line, at, finds),
+            "*" => return Some(None),
+            _ => {}
+        }
+        let (known, codes) = (self.known, &mut self.evidence.crime_areas);
+        let found = self.crime_area.get(text, || known.crime_areas.get(text).map(|_| Some(codes.intern(text))));
+        if found.is_none() {
+            finds.add("unknown-crime-area", text, line, || {
+                let message = format!("`{}` is no known crime area{}", shortened(text), at(Column::CrimeArea));
+                let f = Finding::error("unknown-crime-area", message);
+                near(f, &known.crime_areas.nearest(text), "`*` holds for every area; a project's own areas are declared in crime_areas.csv")
+            });
+        }
+        found
+    }
+
+    fn indicator(&mut self, text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<(u32, bool)> {
+        if text.is_empty() {
+            return empty(Column::Indicator, line, at, finds);
+        }
+        let (known, codes) = (self.known, &mut self.evidence.indicators);
+        let used = known.method.series.contains(text) || !known.method.readable;
+        let found = self.indicator.get(text, || known.indicator(text).then(|| (codes.intern(text), used)));
+        if found.is_none() {
+            finds.add("unknown-indicator", text, line, || {
+                let message = format!("`{}` is no known indicator{}", shortened(text), at(Column::Indicator));
+                let f = Finding::error("unknown-indicator", message);
+                match known.near_indicator(text) {
+                    Some(hint) => f.hint(hint),
+                    None => f.hint("known are the method's, the shipped catalogue's and those of the project's indicators.csv"),
+                }
+            });
+        }
+        found
+    }
+
+    fn source(&mut self, text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Option<u32>> {
+        if text.is_empty() {
+            return Some(None);
+        }
+        let (known, codes) = (self.known, &mut self.evidence.sources);
+        let found = self.source.get(text, || known.sources.contains(text).then(|| codes.intern(text)));
+        if found.is_none() {
+            finds.add("unknown-source", text, line, || {
+                let message = format!("the source `{}` is not in the sources table{}", shortened(text), at(Column::Source));
+                let f = Finding::error("unknown-source", message);
+                match did_you_mean(text, known.sources.iter().map(String::as_str)) {
+                    Some(hint) => f.hint(hint),
+                    None => f.hint("give it a row there, with publisher and licence"),
+                }
+            });
+            return None;
+        }
+        Some(found)
+    }
+
+    fn grade(&self, reliability: &str, credibility: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Grade> {
+        let mut part = |text: &str, column: Column, legal: fn(Scheme) -> &'static str| -> Option<Option<char>> {
+            let mut chars = text.chars();
+            match (chars.next(), chars.next()) {
+                (None, _) => Some(None),
+                (Some(c), None) if self.known.scheme.is_none_or(|s| legal(s).contains(c)) => Some(Some(c)),
+                _ => {
+                    finds.add(if column == Column::Reliability { "reliability" } else { "credibility" }, text, line, || {
+                        let (code, letters) = (column.name(), self.known.scheme.map_or("", legal));
+                        let letters: Vec<String> = letters.chars().map(String::from).collect();
+                        Finding::error(code, format!("`{}` is no {code} of the method's grading scheme{}", shortened(text), at(column)))
+                            .hint(format!("the scheme has {}; leave the cell empty if there is no grade", letters.join(", ")))
+                    });
+                    None
+                }
+            }
+        };
+        let reliability = part(reliability, Column::Reliability, Scheme::reliabilities);
+        let credibility = part(credibility, Column::Credibility, Scheme::credibilities);
+        Some(Grade { reliability: reliability?, credibility: credibility? })
+    }
+
+    fn personal(&self, layout: &Layout, cells: &impl Cells, rater: &str, note: &str, line: u64, finds: &mut Finds) {
+        let hint = "an assessment needs no persons; leave the text out, or use a pseudonym for a rater";
+        if personal::rater(rater) {
+            finds.add("personal-data", "rater", line, || {
+                Finding::warning("personal-data", "the cell `rater` looks like a person's name").hint(hint)
+            });
+        }
+        for text in layout.others.iter().map(|&i| cells.cell(i)).chain([note]) {
+            if let Some(what) = personal::text(text) {
+                // The text itself is not repeated: the finding may travel further than the file.
+                finds.add("personal-data", what, line, || {
+                    Finding::warning("personal-data", format!("a cell looks like it holds {what}")).hint(hint)
+                });
+            }
+        }
+    }
+
+    /// Closes a file: what can only be said of the whole. `count` is the number of its data rows.
+    pub(crate) fn close(&mut self, count: u64, finds: &mut Finds) {
+        let counts = std::mem::take(&mut self.counts);
+        if count == 0 {
+            if !finds.failed() {
+                finds.push(Finding::error("no-rows", "the file has a header and no row").at_line(1));
+            }
+            return;
+        }
+        let mut note = |code: &str, n: u64, line: u64, message: &str| {
+            if n > 0 {
+                let mut f = Finding::note(code, message).at_line(line);
+                f.count = n;
+                finds.push(f);
+            }
+        };
+        note("unused-row", counts.unused, counts.unused_line, "the row's indicator is known, and the method does not read it");
+        note("no-source", counts.unsourced, counts.unsourced_line, "the row names no source");
+        note("tlp-red", counts.red, counts.red_line, "the row is marked TLP:RED: a run stops unless this is acknowledged");
+        note("blank-row", counts.blank, 1, "a row without any content was left out");
+    }
+
+    /// Everything read, in an order that depends on nothing but what the rows say.
+    pub(crate) fn finish(self) -> Evidence {
+        super::super::order::canonical(self.evidence)
+    }
+}
+
+/// Keeps of two rows with one value the same parts whichever came first: the stricter mark, the grade that sorts first.
+fn merge(old: &mut Observation, new: Observation) {
+    let mark = old.mark.strictest(new.mark);
+    let rank = |o: &Observation| {
+        let grade = (o.grade.reliability.unwrap_or(char::MAX), o.grade.credibility.unwrap_or(char::MAX));
+        (o.value == Value::Missing, grade, o.se.map_or(u64::MAX, f64::to_bits), o.obs_status, o.note.clone())
+    };
+    if rank(&new) < rank(old) {
+        *old = new;
+    }
+    old.mark = mark;
+}
+
+fn word(value: Value) -> String {
+    match value {
+        Value::Number(n) => shortest(n),
+        Value::Censored(b) => format!("<{}", shortest(b)),
+        other => other.status().word().to_owned(),
+    }
+}
+
+fn empty<T>(column: Column, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<T> {
+    finds.add("empty-cell", column.name(), line, || {
+        Finding::error("empty-cell", format!("the cell `{}` is empty{}", column.name(), at(column)))
+    });
+    None
+}
+
+fn near(finding: Finding, near: &[String], otherwise: &str) -> Finding {
+    if near.is_empty() { finding.hint(otherwise) } else { finding.hint(format!("did you mean {}?", near.join(" or "))) }
+}
+
+fn period(text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Period> {
+    if text.is_empty() {
+        return empty(Column::Period, line, at, finds);
+    }
+    match text.parse() {
+        Ok(p) => Some(p),
+        Err(e) => {
+            finds.add("bad-period", text, line, || {
+                Finding::error("bad-period", format!("{}{}", shortened(&e.to_string()), at(Column::Period)))
+            });
+            None
+        }
+    }
+}
+
+fn value(text: &str, comma: bool, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Value> {
+    match number::value(text, comma) {
+        Ok(v) => Some(v),
+        Err(fault) => {
+            not_a_number(Column::Value, text, fault, line, at, finds);
+            None
+        }
+    }
+}
+
+fn standard_error(text: &str, comma: bool, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Option<f64>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    match number::number(text, comma) {
+        Ok(n) if n >= 0.0 => Some(Some(n)),
+        Ok(_) => {
+            finds.add("negative-se", text, line, || {
+                Finding::error("negative-se", format!("the standard error is {}; it cannot be negative{}", shortened(text), at(Column::Se)))
+            });
+            None
+        }
+        Err(fault) => {
+            not_a_number(Column::Se, text, fault, line, at, finds);
+            None
+        }
+    }
+}
+
+fn not_a_number(column: Column, text: &str, fault: Fault, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) {
+    let code = if fault == Fault::NotFinite { "not-finite" } else { "not-a-number" };
+    finds.add(code, &format!("{} {text}", column.name()), line, || {
+        let shown = shortened(text);
+        let place = at(column);
+        let f = |message: String| Finding::error(code, format!("{message}{place}"));
+        match fault {
+            Fault::NotFinite => f(format!("`{shown}` is not a finite number")).hint("leave the cell empty if there is no value"),
+            Fault::Comma => f(format!("`{shown}` has a comma, and numbers of this file have a decimal point")).hint(
+                "if commas are decimal, write the evidence entry as { path = \"...\", decimal = \",\" }; thousands take no separator",
+            ),
+            Fault::Point => {
+                f(format!("`{shown}` has a point, and numbers of this file have a decimal comma")).hint("thousands take no separator")
+            }
+            Fault::Bound => f(format!("`{shown}` is below nothing; a censored count is written <5")),
+            Fault::Text => {
+                let words = ["nil", "not_applicable", "unknown"];
+                let hint = did_you_mean(text, words)
+                    .unwrap_or_else(|| "a value is a number, nil, not_applicable, unknown, a censored count such as <5, or empty".into());
+                f(format!("`{shown}` is no number")).hint(hint)
+            }
+        }
+    });
+}
+
+fn mark(tlp: &str, handling: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Mark> {
+    let mut bad = |column: Column, text: &str, message: String| {
+        finds.add(if column == Column::Tlp { "bad-tlp" } else { "bad-handling" }, text, line, || {
+            Finding::error(if column == Column::Tlp { "bad-tlp" } else { "bad-handling" }, format!("{}{}", message, at(column)))
+        });
+    };
+    let tlp = match tlp {
+        "" => Some(Tlp::Clear),
+        text => text.parse().map_err(|e: ideal_model::HandlingError| bad(Column::Tlp, text, e.to_string())).ok(),
+    };
+    let code = match handling {
+        "" => Some(None),
+        text => match text.parse::<HandlingCode>() {
+            Ok(c) => Some(Some(c)),
+            Err(e) => {
+                bad(Column::Handling, text, e.to_string());
+                None
+            }
+        },
+    };
+    Some(Mark { tlp: tlp?, code: code? })
+}
+
+fn obs_status(text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<ObsStatus> {
+    if text.is_empty() {
+        return Some(ObsStatus::Normal);
+    }
+    let found = ObsStatus::from_code(text);
+    if found.is_none() {
+        finds.add("bad-obs-status", text, line, || {
+            let message = format!("`{}` is no observation status{}", shortened(text), at(Column::ObsStatus));
+            Finding::error("bad-obs-status", message)
+                .hint("A normal, B break in series, E estimated, P provisional, S suspect as published")
+        });
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_a_spreadsheets_letters() {
+        let names: Vec<String> = [0, 4, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
+        assert_eq!(names, ["A", "E", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+
+    #[test]
+    fn a_broken_method_still_names_its_codes() {
+        let codes = MethodCodes::of_broken("wieght = 1\n[indicator.\"a.b@drugs\"]\nx = 1\n[indicator.c]\nreads = \"d\"\n");
+        assert!(codes.readable);
+        assert_eq!(codes.series.iter().map(String::as_str).collect::<Vec<_>>(), ["a.b", "d"]);
+        assert!(!MethodCodes::of_broken("{ json }").readable);
+    }
+}
