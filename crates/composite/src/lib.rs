@@ -1,10 +1,11 @@
 //! Composite-indicator mathematics on plain arrays, after the OECD/JRC Handbook.
 
-pub mod draws;
-pub mod robustness;
 pub mod aggregate;
+pub mod draws;
 pub mod impute;
+pub mod lanes;
 pub mod normalise;
 pub mod rank;
-pub mod treat;
+pub mod robustness;
 pub mod sensitivity;
+pub mod treat;

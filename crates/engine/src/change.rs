@@ -20,13 +20,13 @@ pub(crate) fn change(r: &mut Results) {
         let (Some(&to), Some(&from)) = (editions.get(usize::from(now.edition)), editions.get(usize::from(before.edition))) else {
             continue;
         };
-        for node in 0..n {
+        for (node, leaves) in below.iter().enumerate() {
             let (Some(a), Some(b)) = (r.node(unit - 1, node), r.node(unit, node)) else { continue };
             if a.verdict != Verdict::Assessed || b.verdict != Verdict::Assessed {
                 continue;
             }
-            let comparable = below[node].iter().all(|&i| same_leaf(&m, i, from, to));
-            let broken = !now.rollup && r.leaves_of(unit).iter().any(|l| l.broken && below[node].contains(&usize::from(l.indicator)));
+            let comparable = leaves.iter().all(|&i| same_leaf(&m, i, from, to));
+            let broken = !now.rollup && r.leaves_of(unit).iter().any(|l| l.broken && leaves.contains(&usize::from(l.indicator)));
             let change = match (a.score, b.score) {
                 (Some(a), Some(b)) if comparable && !broken => Some(b - a),
                 _ => None,

@@ -59,7 +59,7 @@ pub(crate) fn evaluate(
     scratch: &mut Scratch,
     out: &mut [NodeResult],
     reasons: &mut [Option<GapReason>],
-) -> Result<(), Finding> {
+) -> Result<(), Box<Finding>> {
     for p in &plan.nodes {
         let node = &m.nodes[p.node];
         let floor = floor_of(m, node.aggregate, node.floor);
@@ -166,17 +166,19 @@ pub(crate) fn evaluate(
             continue;
         }
         let Some(score) = mean_of(node.aggregate).value(&scratch.xs, &scratch.ws) else {
-            return Err(Finding::error(
-                "undefined-mean",
-                format!("`{}`: {:?} mean of {:?} is undefined", node.id, node.aggregate, scratch.xs),
-            )
-            .hint("give the node a `floor` above 0, or another `aggregate`"));
+            return Err(undefined(&format!("`{}`", node.id), node.aggregate, &scratch.xs));
         };
         result.score = Some(score);
         result.verdict = Verdict::Assessed;
         result.on_enforcement_alone = alone || marked;
     }
     Ok(())
+}
+
+/// What to say of a mean that its values do not allow.
+pub(crate) fn undefined(what: &str, aggregate: Aggregate, xs: &[f64]) -> Box<Finding> {
+    let f = Finding::error("undefined-mean", format!("{what}: the {aggregate:?} mean of {xs:?} is undefined"));
+    Box::new(f.hint("give the node a `floor` above 0, or another `aggregate`"))
 }
 
 /// A child, leaf or node, as its parent meets it.

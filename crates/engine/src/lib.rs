@@ -18,6 +18,8 @@ mod rank;
 mod rollup;
 mod run;
 mod select;
+mod simulate;
+mod uncertainty;
 
 pub use error::EngineError;
 pub use explain::{Explained, ExplainedRow, Explanation, RowValue, explain};

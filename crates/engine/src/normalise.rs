@@ -118,11 +118,7 @@ pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLe
     let rulers: Vec<Option<Ruler>> = m.indicators.iter().map(|i| Ruler::new(m, i)).collect();
     let mut errors = Vec::new();
     let mut out = Normalised { leaves: Vec::with_capacity(raw.len()), screened: Vec::new(), posts: Vec::new(), findings: Vec::new() };
-    let populations = Populations::build(frame, raw, &rulers);
-    let mut populations = match populations {
-        Ok(p) => p,
-        Err(e) => return Err(e),
-    };
+    let mut populations = Populations::build(frame, raw, &rulers)?;
     out.screened = std::mem::take(&mut populations.screened);
     out.posts = std::mem::take(&mut populations.posts);
     out.findings = std::mem::take(&mut populations.findings);

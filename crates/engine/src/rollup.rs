@@ -3,7 +3,7 @@
 use ideal_model::method::{Method, Rollup};
 use ideal_model::{Finding, GapReason, NodeResult, Verdict};
 
-use crate::evaluate::{COVERAGE_SLACK, mean_of};
+use crate::evaluate::{COVERAGE_SLACK, mean_of, undefined};
 use crate::plan::floor_of;
 
 /// A member of a roll-up: its code and its nodes.
@@ -16,7 +16,11 @@ pub(crate) struct Member<'a> {
 ///
 /// # Errors
 /// A finding where a mean is undefined for the values it meets.
-pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Result<(Vec<NodeResult>, Vec<Option<GapReason>>), Finding> {
+pub(crate) fn roll_up(
+    m: &Method,
+    spec: &Rollup,
+    members: &[Member<'_>],
+) -> Result<(Vec<NodeResult>, Vec<Option<GapReason>>), Box<Finding>> {
     let mut out = Vec::with_capacity(m.nodes.len());
     let mut reasons = Vec::with_capacity(m.nodes.len());
     let floor = floor_of(m, spec.aggregate, spec.floor);
@@ -71,11 +75,7 @@ pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Resu
         };
         if reason.is_none() {
             let Some(score) = mean_of(spec.aggregate).value(&xs, &ws) else {
-                return Err(Finding::error(
-                    "undefined-mean",
-                    format!("roll-up of `{}`: {:?} mean of {xs:?} is undefined", m.nodes[node].id, spec.aggregate),
-                )
-                .hint("give the roll-up a `floor` above 0, or another `aggregate`"));
+                return Err(undefined(&format!("roll-up of `{}`", m.nodes[node].id), spec.aggregate, &xs));
             };
             result.score = Some(score);
             result.verdict = Verdict::Assessed;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ideal_model::method::UnitKind;
+use ideal_model::method::{Method, Rollup, UnitKind};
 use ideal_model::{
     Assessment, CrimeArea, Finding, Gap, GapReason, LeafResult, Names, NodeResult, Place, Results, Status, TerritoryKind, UnitKey, Value,
     Verdict,
@@ -20,6 +20,8 @@ use crate::plan::{Plan, is_enforcement};
 use crate::progress::Progress;
 use crate::rank::rankings;
 use crate::rollup::{Member, roll_up};
+use crate::simulate::Simulator;
+use crate::uncertainty::uncertainty;
 
 /// The leaves of one territory: its units area by area and edition by edition, and the rows they refer to.
 pub(crate) struct TerritoryLeaves {
@@ -109,15 +111,56 @@ pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Resul
             out
         })
         .collect::<Result<_, _>>()
-        .map_err(|f| EngineError::Findings(vec![f]))?;
+        .map_err(|f| EngineError::Findings(vec![*f]))?;
     progress.done();
 
-    let mut results = assemble(&assessment, &frame, raw, &normalised, evaluated).map_err(|f| EngineError::Findings(vec![f]))?;
+    let (mut results, layout) = assemble(&assessment, &frame, &raw, &normalised, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
     change(&mut results);
     results.rankings = rankings(&results);
     results.mark = mark(&results);
+    if a.draws > 0 {
+        let simulator = Simulator::new(&frame, &lookup, &raw, &normalised, &results, &layout);
+        findings.extend(uncertainty(&simulator, &layout, &mut results, progress)?);
+    }
     results.findings = findings;
     Ok(results)
+}
+
+/// Where units and roll-ups stand in the results.
+pub(crate) struct Layout {
+    /// Per territory and unit of it, the index in the results.
+    pub unit_of: Vec<Vec<usize>>,
+    /// The roll-ups; those of territories and crime areas before those of regions.
+    pub rollups: Vec<RollupRow>,
+}
+
+/// A roll-up in the results.
+pub(crate) struct RollupRow {
+    /// Its index.
+    pub unit: usize,
+    /// Which roll-up it is.
+    pub kind: RollupKind,
+    /// Codes and indices of its members.
+    pub members: Vec<(String, usize)>,
+}
+
+/// Which of the method's roll-ups a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RollupKind {
+    Territory,
+    CrimeArea,
+    Region,
+}
+
+impl RollupKind {
+    /// Its table in the method.
+    pub(crate) fn spec(self, m: &Method) -> Option<&Rollup> {
+        match self {
+            RollupKind::Territory => m.rollup_territory.as_ref(),
+            RollupKind::CrimeArea => m.rollup_crime_area.as_ref(),
+            RollupKind::Region => m.rollup_region.as_ref(),
+        }
+    }
 }
 
 /// All leaves of a territory. Rows that hold for every area are looked up once.
@@ -206,7 +249,7 @@ fn evaluate_territory(
     t: usize,
     territory: &TerritoryLeaves,
     normalised: &Normalised,
-) -> Result<Vec<Evaluated>, Finding> {
+) -> Result<Vec<Evaluated>, Box<Finding>> {
     let m = &frame.assessment.method;
     let mut scratch = Scratch::default();
     let mut states: Vec<LeafState> = Vec::new();
@@ -245,10 +288,10 @@ fn evaluate_territory(
 fn assemble(
     assessment: &Arc<Assessment>,
     frame: &Frame<'_>,
-    raw: Vec<TerritoryLeaves>,
+    raw: &[TerritoryLeaves],
     normalised: &Normalised,
     evaluated: Vec<Vec<Evaluated>>,
-) -> Result<Results, Finding> {
+) -> Result<(Results, Layout), Box<Finding>> {
     let a = &**assessment;
     let m = &*a.method;
     let n_editions = frame.editions();
@@ -294,6 +337,11 @@ fn assemble(
         edition: u16::try_from(edition).unwrap_or(0),
         rollup,
     };
+    let mut pending: Vec<(UnitKey, RollupKind, Vec<(String, UnitKey)>)> = Vec::new();
+    let unit_key = |t: usize, unit: usize| {
+        let area = if whole { 0 } else { area_of(&a.crime_areas[unit / n_editions].code) };
+        key(place_of(&a.territories[t].code), area, unit % n_editions, false)
+    };
     let mut territory_rows: Vec<Vec<Vec<NodeResult>>> = Vec::new(); // [territory][edition] -> nodes of (T, *)
     if let Some(spec) = &m.rollup_territory {
         for (t, units) in evaluated.iter().enumerate() {
@@ -308,7 +356,11 @@ fn assemble(
                         .collect();
                     let (nodes, reasons) = roll_up(m, spec, &members)?;
                     per_edition.push(nodes.clone());
-                    lines.push((key(place_of(&a.territories[t].code), 0, e, true), Evaluated { nodes, reasons }, None));
+                    let row = key(place_of(&a.territories[t].code), 0, e, true);
+                    let keys =
+                        a.crime_areas.iter().enumerate().map(|(c, area)| (area.code.clone(), unit_key(t, c * n_editions + e))).collect();
+                    pending.push((row, RollupKind::Territory, keys));
+                    lines.push((row, Evaluated { nodes, reasons }, None));
                 }
             }
             territory_rows.push(per_edition);
@@ -324,7 +376,12 @@ fn assemble(
                     .map(|t| Member { code: &a.territories[t].code, nodes: &evaluated[t][c * n_editions + e].nodes })
                     .collect();
                 let (nodes, reasons) = roll_up(m, spec, &members)?;
-                lines.push((key(Some(0), area_of(&area.code), e, true), Evaluated { nodes, reasons }, None));
+                let row = key(Some(0), area_of(&area.code), e, true);
+                let keys = (0..a.territories.len())
+                    .filter(|&t| counted[t])
+                    .map(|t| (a.territories[t].code.clone(), unit_key(t, c * n_editions + e)));
+                pending.push((row, RollupKind::CrimeArea, keys.collect()));
+                lines.push((row, Evaluated { nodes, reasons }, None));
             }
         }
     }
@@ -335,20 +392,26 @@ fn assemble(
         let groups = a.groups.iter().map(|g| (g.code.as_str(), Some(&g.members)));
         for (code, list) in std::iter::once(everyone).chain(groups) {
             for e in 0..n_editions {
+                let mine = |t: &usize| counted[*t] && list.is_none_or(|l| l.contains(&a.territories[*t].code));
                 let members: Vec<Member<'_>> = (0..a.territories.len())
-                    .filter(|&t| counted[t] && list.is_none_or(|l| l.contains(&a.territories[t].code)))
+                    .filter(mine)
                     .filter_map(|t| territory_rows[t].get(e).map(|nodes| Member { code: &a.territories[t].code, nodes }))
                     .collect();
                 let (nodes, reasons) = roll_up(m, spec, &members)?;
-                lines.push((key(place_of(code), 0, e, true), Evaluated { nodes, reasons }, None));
+                let row = key(place_of(code), 0, e, true);
+                let keys = (0..a.territories.len()).filter(mine).map(|t| {
+                    let code = a.territories[t].code.clone();
+                    let member = key(place_of(&code), 0, e, !whole);
+                    (code, member)
+                });
+                pending.push((row, RollupKind::Region, keys.collect()));
+                lines.push((row, Evaluated { nodes, reasons }, None));
             }
         }
     }
     for (t, units) in evaluated.into_iter().enumerate() {
-        let place = place_of(&a.territories[t].code);
-        for (unit, ((_, e, range), evaluated)) in frame.units().zip(units).enumerate() {
-            let area = if whole { 0 } else { area_of(&a.crime_areas[unit / n_editions].code) };
-            lines.push((key(place, area, e, false), evaluated, Some((t, range))));
+        for (unit, ((_, _, range), evaluated)) in frame.units().zip(units).enumerate() {
+            lines.push((unit_key(t, unit), evaluated, Some((t, range))));
         }
     }
     lines.sort_by_key(|(k, ..)| (k.place, k.area, k.edition));
@@ -364,8 +427,8 @@ fn assemble(
         .collect();
     let mut results = Results {
         assessment: Arc::clone(assessment),
-        places,
-        areas,
+        places: places.clone(),
+        areas: areas.clone(),
         units: Vec::with_capacity(lines.len()),
         nodes: Vec::with_capacity(lines.len() * m.nodes.len()),
         leaves: Vec::new(),
@@ -414,7 +477,18 @@ fn assemble(
         results.leaf_ranges.push((from, u32::try_from(results.leaves.len()).unwrap_or(u32::MAX)));
     }
     band(&mut results);
-    Ok(results)
+    let find = |k: &UnitKey| results.units.binary_search_by_key(&(k.place, k.area, k.edition), |u| (u.place, u.area, u.edition)).ok();
+    let unit_of =
+        (0..a.territories.len()).map(|t| (0..frame.units_per_territory()).filter_map(|u| find(&unit_key(t, u))).collect()).collect();
+    let rollups = pending
+        .iter()
+        .filter_map(|(row, kind, keys)| {
+            let members = keys.iter().filter_map(|(code, k)| find(k).map(|u| (code.clone(), u))).collect();
+            Some(RollupRow { unit: find(row)?, kind: *kind, members })
+        })
+        .collect();
+    let layout = Layout { unit_of, rollups };
+    Ok((results, layout))
 }
 
 fn rollup_floor(r: &Results, key: UnitKey) -> f64 {

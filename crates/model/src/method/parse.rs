@@ -164,7 +164,7 @@ pub fn parse_method(text: &str, file: &str) -> (Option<Method>, Vec<Finding>) {
     };
     validate(&mut method, &places, &mut r);
     let broken = r.findings.iter().any(Finding::is_error);
-    r.findings.sort_by(|a, b| (a.line, a.column).cmp(&(b.line, b.column)));
+    r.findings.sort_by_key(|f| (f.line, f.column));
     (if broken { None } else { Some(method) }, r.findings)
 }
 
@@ -235,7 +235,7 @@ fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
             let power = r.number(&mut t, "power");
             r.unknown_keys(t, &["power"], &format!("`{key}`"));
             match power {
-                Some((p, at)) if p == 0.0 => {
+                Some((0.0, at)) => {
                     r.error(at, "bad-power", "a power mean needs an exponent other than 0; for 0 write \"geometric\"");
                     None
                 }

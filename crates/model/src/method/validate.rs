@@ -45,12 +45,12 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
         }
     }
     let mut in_cycle = vec![false; m.nodes.len()];
-    for i in 0..m.nodes.len() {
+    for (i, circular) in in_cycle.iter_mut().enumerate() {
         let mut at = m.nodes[i].parent;
         let mut steps = 0;
         while let Some(p) = at {
             if p == i {
-                in_cycle[i] = true;
+                *circular = true;
                 break;
             }
             steps += 1;

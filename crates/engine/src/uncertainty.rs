@@ -1,0 +1,211 @@
+//! What the draws say: intervals, band probabilities, changes, rank ranges, tie groups.
+
+use ideal_composite::robustness::{NodeSpec, NodeStatistics, RankSpec, RankStatistics, change_cuts};
+use ideal_model::{Finding, Interval, RankDraws, Results};
+use ndarray::{Array2, ArrayView2};
+use rayon::prelude::*;
+
+use crate::error::EngineError;
+use crate::progress::Progress;
+use crate::run::Layout;
+use crate::simulate::Simulator;
+
+/// Fewer draws than this cannot place a 5 % bound well.
+const FEW_DRAWS: u32 = 1000;
+/// Share of draws that must agree before one band, or a change, is named.
+const AGREEMENT: f64 = 0.80;
+/// Values that a block of draws may hold.
+const BLOCK_VALUES: usize = 1 << 22;
+
+/// A ranking that follows the draws: its rows in the results, best first, and the column of each.
+struct Followed {
+    rows: Vec<usize>,
+    columns: Vec<usize>,
+    statistics: RankStatistics,
+}
+
+/// Runs the draws of an assessment and writes what they say into its results.
+///
+/// # Errors
+/// [`EngineError::Findings`] where a statistic refuses its input; [`EngineError::Stopped`] if the caller asks to stop.
+pub(crate) fn uncertainty(
+    s: &Simulator<'_>,
+    layout: &Layout,
+    r: &mut Results,
+    progress: &dyn Progress,
+) -> Result<Vec<Finding>, EngineError> {
+    let m = s.m;
+    let draws = r.assessment.draws;
+    let total = draws as usize;
+    let refused = |what: &str, e: &dyn std::fmt::Display| EngineError::Findings(vec![Finding::error("draws", format!("{what}: {e}"))]);
+    let mut findings = Vec::new();
+    if draws < FEW_DRAWS {
+        findings.push(
+            Finding::warning("few-draws", format!("{draws} draws place the ends of a 90 % interval only roughly"))
+                .hint(format!("take at least {FEW_DRAWS}; 10000 is the default")),
+        );
+    }
+
+    // Columns by unit and node, with the cuts of each node's bands.
+    let n_nodes = m.nodes.len();
+    let mut of_column = vec![(0, 0); s.width];
+    for unit in 0..r.units.len() {
+        for node in 0..n_nodes {
+            if let Some(slot) = s.column(unit, node).and_then(|c| of_column.get_mut(c)) {
+                *slot = (unit, node);
+            }
+        }
+    }
+    let bands: Vec<Vec<usize>> =
+        (0..n_nodes).map(|n| m.bands_of(n).iter().filter_map(|b| m.bands.iter().position(|x| std::ptr::eq(x, *b))).collect()).collect();
+    let cuts: Vec<Vec<f64>> = bands.iter().map(|b| b.iter().filter_map(|&i| m.bands[i].below).collect()).collect();
+    let cuts_of: Vec<Option<usize>> = of_column.iter().map(|&(_, node)| (!bands[node].is_empty()).then_some(node)).collect();
+    let mut nodes = NodeStatistics::new(total, NodeSpec { cuts, ..NodeSpec::default() }, &cuts_of).map_err(|e| refused("intervals", &e))?;
+
+    // Changes of the ranked nodes: pairs of columns drawn together.
+    let ranked = m.ranked_nodes();
+    let changes: Vec<(usize, usize, usize, usize)> = (1..r.units.len())
+        .flat_map(|u| ranked.iter().map(move |&n| (u, n)))
+        .filter(|&(u, n)| r.node(u, n).is_some_and(|x| x.change.is_some()))
+        .filter_map(|(u, n)| Some((u, n, s.column(u, n)?, s.column(u - 1, n)?)))
+        .collect();
+    let spec =
+        NodeSpec { quantiles: Vec::new(), cuts: vec![change_cuts(m.uncertainty.change_threshold * m.width())], ..NodeSpec::default() };
+    let mut moves = NodeStatistics::new(total, spec, &vec![Some(0); changes.len()]).map_err(|e| refused("changes", &e))?;
+
+    let mut rankings = follow(s, r, total).map_err(|e| refused("rankings", &e))?;
+
+    let step = (BLOCK_VALUES / s.width.max(1)).clamp(16, 512);
+    progress.start("draw", u64::from(draws));
+    let mut from = 0;
+    while from < total {
+        if progress.stopped() {
+            progress.done();
+            return Err(EngineError::Stopped);
+        }
+        let n = step.min(total - from);
+        let block = s.block(layout, n, &|_, d| (from + d) as u64);
+        let all = ArrayView2::from_shape((s.width, n), &block.values).map_err(|e| refused("intervals", &e))?;
+        nodes.push_block(all.reversed_axes()).map_err(|e| refused("intervals", &e))?;
+        let mut differences = vec![0.0; changes.len() * n];
+        for ((_, _, now, before), out) in changes.iter().zip(differences.chunks_exact_mut(n)) {
+            for ((o, a), b) in out.iter_mut().zip(block.column(*now)).zip(block.column(*before)) {
+                *o = a - b;
+            }
+        }
+        let moved = ArrayView2::from_shape((changes.len(), n), &differences).map_err(|e| refused("changes", &e))?;
+        moves.push_block(moved.reversed_axes()).map_err(|e| refused("changes", &e))?;
+        rankings
+            .par_iter_mut()
+            .map(|f| {
+                let mut scores = Array2::zeros((n, f.columns.len()));
+                for (k, &c) in f.columns.iter().enumerate() {
+                    scores.column_mut(k).iter_mut().zip(block.column(c)).for_each(|(o, v)| *o = *v);
+                }
+                f.statistics.push_block(scores.view(), None)
+            })
+            .collect::<Result<Vec<()>, _>>()
+            .map_err(|e| refused("rankings", &e))?;
+        from += n;
+        progress.advance(n as u64);
+    }
+    progress.done();
+
+    for (summary, &(unit, node)) in nodes.finish().into_iter().zip(&of_column) {
+        let [low, median, high] = summary.quantiles.as_slice() else { continue };
+        let (low, median, high) = (*low, *median, *high);
+        let Some(n) = r.nodes.get_mut(unit * n_nodes + node) else { continue };
+        // An order-statistic interval of 95 % is about 3.92 standard errors wide.
+        let error = |b: ideal_composite::robustness::Bound| (b.high - b.low) / 3.92;
+        let (first, last) = name_bands(&summary.bands);
+        n.band = first.and_then(|k| bands[node].get(k)).and_then(|&b| u16::try_from(b).ok());
+        n.band_to = last.filter(|l| Some(*l) != first).and_then(|k| bands[node].get(k)).and_then(|&b| u16::try_from(b).ok());
+        n.interval = Some(Interval {
+            low: low.value,
+            median: median.value,
+            high: high.value,
+            low_error: error(low),
+            high_error: error(high),
+            bands: summary.bands,
+            up: None,
+            down: None,
+        });
+    }
+    for (summary, &(unit, node, ..)) in moves.finish().into_iter().zip(&changes) {
+        if let (Some(i), [down, _, up]) =
+            (r.nodes.get_mut(unit * n_nodes + node).and_then(|n| n.interval.as_mut()), summary.bands.as_slice())
+        {
+            i.down = Some(*down);
+            i.up = Some(*up);
+        }
+    }
+    for f in rankings {
+        let outcome = f.statistics.finish();
+        let ranges = outcome.acceptability.ranges(0.05, 0.95).map_err(|e| refused("rank ranges", &e))?;
+        for (k, &row) in f.rows.iter().enumerate() {
+            let Some(range) = ranges.get(k).copied().flatten() else { continue };
+            let place = outcome.order.iter().position(|&u| u == k);
+            let row = &mut r.rankings[row];
+            row.draws = Some(RankDraws {
+                low: u32::try_from(range.low).unwrap_or(u32::MAX),
+                high: u32::try_from(range.high).unwrap_or(u32::MAX),
+                tie_group: outcome.groups.get(k).copied().flatten().and_then(|g| u32::try_from(g).ok()).unwrap_or(0),
+                top: m.uncertainty.top.iter().map(|&t| outcome.acceptability.top(k, t as usize)).collect(),
+                wins_next: place.and_then(|p| outcome.neighbours.get(p)).map(|n| n.winning).filter(|w| w.is_finite()),
+            });
+        }
+    }
+    r.draws = draws;
+    Ok(findings)
+}
+
+/// One follower per ranking, edition and node.
+fn follow(s: &Simulator<'_>, r: &Results, draws: usize) -> Result<Vec<Followed>, ideal_composite::robustness::RobustnessError> {
+    let mut out: Vec<Followed> = Vec::new();
+    let top = s.m.uncertainty.top.iter().copied().max().unwrap_or(10) as usize;
+    let mut at = 0;
+    while let Some(first) = r.rankings.get(at) {
+        let key = (first.ranking, first.edition, first.node);
+        let end = at + r.rankings[at..].iter().take_while(|x| (x.ranking, x.edition, x.node) == key).count();
+        let rows: Vec<usize> = (at..end).filter(|&i| r.rankings[i].rank.is_some()).collect();
+        let units: Vec<usize> = rows.iter().map(|&i| r.rankings[i].unit as usize).collect();
+        let columns: Vec<usize> = units.iter().filter_map(|&u| s.column(u, usize::from(key.2))).collect();
+        let point: Vec<f64> = units.iter().filter_map(|&u| r.node(u, usize::from(key.2)).and_then(|n| n.score)).collect();
+        if !rows.is_empty() && columns.len() == rows.len() && point.len() == rows.len() {
+            let spec = RankSpec { tie: s.m.uncertainty.tie, top, ..RankSpec::default() };
+            out.push(Followed { rows, columns, statistics: RankStatistics::new(&point, draws, spec)? });
+        }
+        at = end;
+    }
+    Ok(out)
+}
+
+/// The fewest neighbouring bands that hold enough of the draws: first and last. Of several equally few, the likeliest.
+fn name_bands(p: &[f64]) -> (Option<usize>, Option<usize>) {
+    for width in 1..=p.len() {
+        let mut best: Option<(usize, f64)> = None;
+        for first in 0..=p.len() - width {
+            let share: f64 = p[first..first + width].iter().sum();
+            if share >= AGREEMENT - 1e-12 && best.is_none_or(|(_, b)| share > b) {
+                best = Some((first, share));
+            }
+        }
+        if let Some((first, _)) = best {
+            return (Some(first), Some(first + width - 1));
+        }
+    }
+    (None, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_band_is_named_only_when_the_draws_agree() {
+        assert_eq!(name_bands(&[0.1, 0.85, 0.05]), (Some(1), Some(1)));
+        assert_eq!(name_bands(&[0.1, 0.5, 0.4]), (Some(1), Some(2)));
+        assert_eq!(name_bands(&[0.3, 0.4, 0.3]), (Some(0), Some(2)));
+        assert_eq!(name_bands(&[]), (None, None));
+    }
+}
