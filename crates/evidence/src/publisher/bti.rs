@@ -1,0 +1,90 @@
+//! The Bertelsmann Transformation Index, the workbook with a sheet per edition (`BTI 2024`). Heads are padded with blanks
+//! and found by their number (`Q1.1 | ...`). An edition describes the two years to January of the year before it, so its
+//! scores speak about the year two before the edition. `-` stands for a country not covered yet.
+
+use std::path::Path;
+
+use ideal_model::Period;
+
+use super::draft::{Draft, Stamp};
+use super::error::ImportError;
+use super::grid::{Cell, Columns, Grid};
+use super::places::Placed;
+
+/// Expert scores, reviewed across countries.
+pub(crate) const STAMP: Stamp = Stamp { source: "bti", reliability: 'B', credibility: '2' };
+
+const QUESTIONS: [(&str, &str); 4] = [("Q1.1", "bti.q1_1"), ("Q3.3", "bti.q3_3"), ("Q12.1", "bti.q12_1"), ("Q15.3", "bti.q15_3")];
+
+/// Reads one file.
+pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+    let editions = |names: &[String]| {
+        let sheets: Vec<String> = names.iter().filter(|n| edition(n).is_some()).cloned().collect();
+        if sheets.is_empty() { Err("sheets named `BTI 2024` and the like".to_owned()) } else { Ok(sheets) }
+    };
+    for grid in Grid::sheets(path, &editions)? {
+        let sheet = grid.sheet.clone().unwrap_or_default();
+        let year = edition(&sheet).ok_or_else(|| ImportError::file(&grid.file, &format!("a sheet `{sheet}`"), "a sheet `BTI YYYY`"))?;
+        let Some((header, body)) = grid.rows.split_first() else {
+            return Err(ImportError::file(&grid.file, &format!("an empty sheet `{sheet}`"), "a header and rows"));
+        };
+        let period = Period::year(year - 2).map_err(|e| ImportError::file(&grid.file, &format!("a sheet `{sheet}`"), &e.to_string()))?;
+        if !matches!(header.cell(0), Cell::Text(t) if t.starts_with("Regions")) {
+            let found = format!("`{}`", header.cell(0).text());
+            return Err(grid.bad_cell(header, "A", &found, "the list of regions that heads the countries' column"));
+        }
+        let columns = grid.columns(header);
+        let mut questions = Vec::new();
+        for (number, code) in QUESTIONS {
+            questions.push((question(&columns, number)?, number, code));
+        }
+        let all = columns.heads().iter().filter(|(h, _)| h.starts_with('Q') && h.contains('|')).count();
+        for row in body {
+            if row.is_blank() {
+                continue;
+            }
+            let name = row.cell(0).text();
+            if name.is_empty() {
+                // Below the countries some editions print statistics of the columns.
+                draft.tally.read += all as u64;
+                draft.tally.leave_out("rows without a country", all as u64);
+                continue;
+            }
+            draft.tally.read += all as u64;
+            draft.tally.leave_out("other questions", (all - questions.len()) as u64);
+            let territory = match draft.places.name(&name) {
+                Ok(Placed::Territory(t)) => t,
+                Ok(Placed::Aggregate { reason, .. }) => {
+                    draft.tally.leave_out(reason, questions.len() as u64);
+                    continue;
+                }
+                Err(expected) => return Err(grid.bad_cell(row, "A", &format!("`{name}`"), &expected)),
+            };
+            for (column, number, code) in &questions {
+                let cell = row.cell(*column);
+                if matches!(cell.text().as_str(), "" | "-" | "n/a") {
+                    draft.tally.leave_out("no value published", 1);
+                    continue;
+                }
+                let value = draft.number_in(&grid, row, number, cell, [1.0, 10.0])?;
+                draft.tally.used += 1;
+                draft.number(&grid, row, (&territory, "*", code, period), value, "score 1-10", None)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn edition(sheet: &str) -> Option<i32> {
+    let year = sheet.trim().strip_prefix("BTI ")?;
+    if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) { year.parse().ok() } else { None }
+}
+
+fn question(columns: &Columns, number: &str) -> Result<usize, ImportError> {
+    let of_number: Vec<&str> =
+        columns.heads().into_iter().map(|(h, _)| h).filter(|h| h.split('|').next().is_some_and(|n| n.trim() == number)).collect();
+    match of_number[..] {
+        [head] => columns.find(head),
+        _ => Err(columns.missing(&format!("one column `{number} | ...`"))),
+    }
+}

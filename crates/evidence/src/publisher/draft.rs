@@ -1,0 +1,109 @@
+//! What an importer writes while it reads: rows, the count of what was read, and what the project must learn.
+
+use std::collections::BTreeMap;
+
+use ideal_model::{IndicatorCatalogue, Period};
+
+use super::error::ImportError;
+use super::grid::{Cell, Grid, GridRow};
+use super::places::Gazetteer;
+use super::tally::Tally;
+
+/// What all rows of a source share.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stamp {
+    /// Id of the source.
+    pub(crate) source: &'static str,
+    /// Admiralty reliability.
+    pub(crate) reliability: char,
+    /// Admiralty credibility.
+    pub(crate) credibility: char,
+}
+
+/// A catalogue entry that does not ship.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NewIndicator {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) unit: String,
+    pub(crate) kind: String,
+    pub(crate) series: String,
+}
+
+/// A figure with its place in the file.
+#[derive(Clone, Debug)]
+pub(crate) struct Fact {
+    pub(crate) value: f64,
+    pub(crate) unit: String,
+    pub(crate) se: Option<f64>,
+    pub(crate) sheet: Option<String>,
+    pub(crate) row: u32,
+}
+
+/// Territory, area, indicator, period.
+pub(crate) type Key = (String, String, String, Period);
+
+/// The draft of one file.
+pub(crate) struct Draft<'a> {
+    pub(crate) places: &'a Gazetteer,
+    pub(crate) catalogue: &'a IndicatorCatalogue,
+    pub(crate) tally: Tally,
+    pub(crate) facts: BTreeMap<Key, Fact>,
+    /// Publisher's aggregates that are used: code and name.
+    pub(crate) regions: BTreeMap<String, String>,
+    pub(crate) indicators: BTreeMap<String, NewIndicator>,
+}
+
+impl<'a> Draft<'a> {
+    pub(crate) fn new(places: &'a Gazetteer, catalogue: &'a IndicatorCatalogue) -> Self {
+        Draft { places, catalogue, tally: Tally::default(), facts: BTreeMap::new(), regions: BTreeMap::new(), indicators: BTreeMap::new() }
+    }
+
+    /// Writes a number. The same key twice in one file is an error: nothing says which row is meant.
+    pub(crate) fn number(
+        &mut self,
+        grid: &Grid,
+        row: &GridRow,
+        (territory, area, indicator, period): (&str, &str, &str, Period),
+        value: f64,
+        unit: &str,
+        se: Option<f64>,
+    ) -> Result<(), ImportError> {
+        let key = (territory.to_owned(), area.to_owned(), indicator.to_owned(), period);
+        let fact = Fact { value, unit: unit.to_owned(), se, sheet: grid.sheet.clone(), row: row.number };
+        match self.facts.insert(key, fact) {
+            None => Ok(()),
+            Some(first) => {
+                let found = format!("{territory}, {area}, {indicator}, {period} again (first in row {})", first.row);
+                Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, "each key once in a file"))
+            }
+        }
+    }
+
+    /// A publisher's aggregate that is used.
+    pub(crate) fn region(&mut self, code: &str, name: &str) {
+        self.regions.entry(code.to_owned()).or_insert_with(|| name.to_owned());
+    }
+
+    /// An indicator the shipped catalogue lacks.
+    pub(crate) fn new_indicator(&mut self, indicator: NewIndicator) {
+        self.indicators.entry(indicator.code.clone()).or_insert(indicator);
+    }
+
+    /// A cell as a year.
+    pub(crate) fn year(&self, grid: &Grid, row: &GridRow, head: &str, cell: &Cell) -> Result<Period, ImportError> {
+        let text = cell.text();
+        let period = (text.len() == 4).then(|| text.parse::<Period>().ok()).flatten();
+        period.ok_or_else(|| grid.bad_cell(row, head, &format!("`{text}`"), "a year from 1900 to 2100"))
+    }
+
+    /// A cell as a number in a range.
+    pub(crate) fn number_in(&self, grid: &Grid, row: &GridRow, head: &str, cell: &Cell, [low, high]: [f64; 2]) -> Result<f64, ImportError> {
+        let bad = |expected: &str| grid.bad_cell(row, head, &format!("`{}`", cell.text()), expected);
+        let value = cell.number().ok_or_else(|| bad("a number"))?;
+        if (low..=high).contains(&value) {
+            return Ok(value);
+        }
+        Err(bad(&format!("a value from {} to {}", ideal_model::shortest(low), ideal_model::shortest(high))))
+    }
+}

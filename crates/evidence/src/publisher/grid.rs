@@ -1,0 +1,322 @@
+//! A file as rows of cells that know where they stand: the common ground of text tables and worksheets.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use calamine::{Data, DataType, Reader as _};
+
+use super::error::ImportError;
+
+/// A cell as the file has it, text trimmed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Cell {
+    /// Nothing, or blanks.
+    Empty,
+    /// Text, without outer blanks.
+    Text(String),
+    /// A number of a worksheet.
+    Number(f64),
+    /// A date of a worksheet: year, month, day.
+    Date(i32, u32, u32),
+}
+
+impl Cell {
+    fn of_text(text: &str) -> Cell {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    }
+
+    /// The cell as text, as a message shows it and as codes are read from it.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Cell::Empty => String::new(),
+            Cell::Text(t) => t.clone(),
+            Cell::Number(n) => ideal_model::shortest(*n),
+            Cell::Date(y, m, d) => format!("{y:04}-{m:02}-{d:02}"),
+        }
+    }
+
+    /// Whether there is nothing.
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self, Cell::Empty)
+    }
+
+    /// The cell as a finite number, with a decimal point.
+    pub(crate) fn number(&self) -> Option<f64> {
+        match self {
+            Cell::Number(n) => n.is_finite().then_some(*n),
+            Cell::Text(t) => plain_number(t),
+            Cell::Empty | Cell::Date(..) => None,
+        }
+    }
+}
+
+/// A finite decimal number: digits, at most one point, an optional sign and exponent. No `inf`, no `NaN`, no blanks.
+pub(crate) fn plain_number(text: &str) -> Option<f64> {
+    let digits = text.bytes().any(|b| b.is_ascii_digit());
+    let plain = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
+    if !digits || !plain {
+        return None;
+    }
+    text.parse::<f64>().ok().filter(|n| n.is_finite())
+}
+
+/// A row with its number in the file, from 1.
+#[derive(Clone, Debug)]
+pub(crate) struct GridRow {
+    /// Line of a text file or row of a sheet.
+    pub(crate) number: u32,
+    /// Its cells.
+    pub(crate) cells: Vec<Cell>,
+}
+
+impl GridRow {
+    /// The cell in column `i`; empty beyond the end.
+    pub(crate) fn cell(&self, i: usize) -> &Cell {
+        self.cells.get(i).unwrap_or(&Cell::Empty)
+    }
+
+    /// Whether nothing stands in it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.cells.iter().all(Cell::is_empty)
+    }
+}
+
+/// One table of a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Grid {
+    /// The file, as messages name it.
+    pub(crate) file: String,
+    /// The sheet, for workbooks.
+    pub(crate) sheet: Option<String>,
+    /// Its rows that have any cell.
+    pub(crate) rows: Vec<GridRow>,
+    /// Whether it comes from a workbook, whose rows may be of any length.
+    pub(crate) workbook: bool,
+}
+
+/// How a text file is written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextFormat {
+    /// Field delimiter.
+    pub(crate) delimiter: u8,
+    /// Windows-1252 instead of UTF-8.
+    pub(crate) latin1: bool,
+}
+
+impl TextFormat {
+    /// UTF-8 (a byte-order mark is taken off) with commas.
+    pub(crate) const COMMA: TextFormat = TextFormat { delimiter: b',', latin1: false };
+}
+
+impl Grid {
+    /// Reads a delimited text file.
+    pub(crate) fn text(path: &Path, format: TextFormat) -> Result<Grid, ImportError> {
+        let file = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(|e| ImportError::read(path, &e))?;
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Err(ImportError::file(&file, "an empty file", "a table with a header"));
+        }
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+            return Err(ImportError::file(&file, "a workbook", "a text table (CSV)"));
+        }
+        if let Some(at) = bytes.iter().position(|b| *b == 0) {
+            return Err(ImportError::row(&file, None, line_of(&bytes, at), "a byte 0: this is no text file", "a text table (CSV)"));
+        }
+        let text = if format.latin1 {
+            encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0
+        } else {
+            let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+            match std::str::from_utf8(body) {
+                Ok(t) => t.into(),
+                Err(e) => {
+                    let line = line_of(body, e.valid_up_to());
+                    return Err(ImportError::row(&file, None, line, "bytes that are not UTF-8", "a file in UTF-8"));
+                }
+            }
+        };
+        if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+            let last = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
+            return Err(ImportError::row(&file, None, last, "a quote that is never closed", "a whole file: this one is cut or altered"));
+        }
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(format.delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut rows = Vec::new();
+        let mut record = csv::StringRecord::new();
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(false) => break,
+                Ok(true) => {
+                    let number = record.position().map_or(0, |p| u32::try_from(p.line()).unwrap_or(u32::MAX));
+                    rows.push(GridRow { number, cells: record.iter().map(Cell::of_text).collect() });
+                }
+                Err(e) => {
+                    let line = e.position().map_or(0, |p| u32::try_from(p.line()).unwrap_or(u32::MAX));
+                    return Err(ImportError::row(&file, None, line, &e.to_string(), "a well-formed CSV row"));
+                }
+            }
+        }
+        Ok(Grid { file, sheet: None, rows, workbook: false })
+    }
+
+    /// The sheets of a workbook that `wanted` names, in that order; every one must be there. `None` reads the first.
+    pub(crate) fn sheets(path: &Path, wanted: &dyn Fn(&[String]) -> Result<Vec<String>, String>) -> Result<Vec<Grid>, ImportError> {
+        let file = path.display().to_string();
+        // Opened once by hand, so that a missing file or a folder is told apart from a broken workbook.
+        std::fs::File::open(path).map_err(|e| ImportError::read(path, &e))?;
+        if path.is_dir() {
+            return Err(ImportError::file(&file, "a folder", "a workbook"));
+        }
+        let mut book = calamine::open_workbook_auto(path)
+            .map_err(|e| ImportError::file(&file, &format!("no readable workbook ({e})"), "an .xlsx or .xls workbook, whole"))?;
+        let names = book.sheet_names();
+        let sheets = wanted(&names).map_err(|expected| {
+            ImportError::file(
+                &file,
+                &format!("sheets {}", names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")),
+                &expected,
+            )
+        })?;
+        let mut out = Vec::new();
+        for sheet in sheets {
+            let range = book
+                .worksheet_range(&sheet)
+                .map_err(|e| ImportError::file(&file, &format!("sheet `{sheet}` cannot be read ({e})"), "a whole workbook"))?;
+            let (top, left) = range.start().unwrap_or((0, 0));
+            let mut rows = Vec::new();
+            for (i, cells) in range.rows().enumerate() {
+                let number = top.saturating_add(u32::try_from(i).unwrap_or(u32::MAX)).saturating_add(1);
+                // Columns keep the sheet's own numbering although the range begins at its first used cell.
+                let mut row: Vec<Cell> = vec![Cell::Empty; left as usize];
+                for (j, cell) in cells.iter().enumerate() {
+                    row.push(data(cell).map_err(|found| {
+                        ImportError::cell(&file, Some(&sheet), number, &address(left as usize + j, number), &found, "a value")
+                    })?);
+                }
+                rows.push(GridRow { number, cells: row });
+            }
+            out.push(Grid { file: file.clone(), sheet: Some(sheet), rows, workbook: true });
+        }
+        Ok(out)
+    }
+
+    /// The columns of a header row by their trimmed heads. A head that is there twice is kept out of the map and is an
+    /// error only for who asks for it.
+    pub(crate) fn columns(&self, header: &GridRow) -> Columns {
+        let mut by_head: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, cell) in header.cells.iter().enumerate() {
+            if !cell.is_empty() {
+                by_head.entry(cell.text()).or_default().push(i);
+            }
+        }
+        Columns { file: self.file.clone(), sheet: self.sheet.clone(), row: header.number, width: header.cells.len(), by_head }
+    }
+
+    /// An error about a cell of this table.
+    pub(crate) fn bad_cell(&self, row: &GridRow, column: &str, found: &str, expected: &str) -> ImportError {
+        ImportError::cell(&self.file, self.sheet.as_deref(), row.number, column, found, expected)
+    }
+
+    /// Refuses a text row that has fewer or more cells than its header.
+    pub(crate) fn whole_row(&self, row: &GridRow, columns: &Columns) -> Result<(), ImportError> {
+        if self.workbook || row.cells.len() == columns.width {
+            return Ok(());
+        }
+        let found = format!("a row of {} cells", row.cells.len());
+        let expected = format!("{} cells, as the header has", columns.width);
+        Err(ImportError::row(&self.file, None, row.number, &found, &expected))
+    }
+}
+
+/// A header row, by head.
+#[derive(Clone, Debug)]
+pub(crate) struct Columns {
+    file: String,
+    sheet: Option<String>,
+    row: u32,
+    width: usize,
+    by_head: BTreeMap<String, Vec<usize>>,
+}
+
+impl Columns {
+    /// The column with this head.
+    pub(crate) fn find(&self, head: &str) -> Result<usize, ImportError> {
+        match self.by_head.get(head).map(Vec::as_slice) {
+            Some([i]) => Ok(*i),
+            Some(_) => Err(ImportError::row(
+                &self.file,
+                self.sheet.as_deref(),
+                self.row,
+                &format!("column `{head}` twice"),
+                "each column that is read once",
+            )),
+            None => {
+                let near = ideal_model::did_you_mean(head, self.by_head.keys().map(String::as_str));
+                Err(ImportError::column(&self.file, self.sheet.as_deref(), self.row, head, near))
+            }
+        }
+    }
+
+    /// All heads with their columns, left to right.
+    pub(crate) fn heads(&self) -> Vec<(&str, usize)> {
+        let mut out: Vec<(&str, usize)> = self.by_head.iter().flat_map(|(h, is)| is.iter().map(move |i| (h.as_str(), *i))).collect();
+        out.sort_by_key(|(_, i)| *i);
+        out
+    }
+
+    /// An error for what the header lacks.
+    pub(crate) fn missing(&self, expected: &str) -> ImportError {
+        let heads: Vec<String> = self.heads().iter().take(12).map(|(h, _)| format!("`{h}`")).collect();
+        ImportError::row(&self.file, self.sheet.as_deref(), self.row, &format!("a header with {}", heads.join(", ")), expected)
+    }
+
+    /// Number of the header row.
+    pub(crate) fn row(&self) -> u32 {
+        self.row
+    }
+}
+
+/// Address of a cell (`C7`), columns counted from 0, rows from 1.
+pub(crate) fn address(column: usize, row: u32) -> String {
+    let mut letters = Vec::new();
+    let mut n = column + 1;
+    while n > 0 {
+        let digit = u8::try_from((n - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        n = (n - 1) / 26;
+    }
+    letters.iter().rev().collect::<String>() + &row.to_string()
+}
+
+fn line_of(bytes: &[u8], at: usize) -> u32 {
+    let before = bytes.get(..at).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
+    u32::try_from(before + 1).unwrap_or(u32::MAX)
+}
+
+fn data(cell: &Data) -> Result<Cell, String> {
+    Ok(match cell {
+        Data::Empty => Cell::Empty,
+        Data::String(s) => Cell::of_text(s),
+        Data::Float(f) => Cell::Number(*f),
+        #[expect(clippy::cast_precision_loss, reason = "whole numbers of a workbook are doubles in the file")]
+        Data::Int(i) => Cell::Number(*i as f64),
+        Data::Bool(b) => Cell::Text(b.to_string()),
+        Data::DateTime(d) => match cell.as_date() {
+            Some(date) => {
+                let (y, m, day) = date_parts(&date.to_string()).ok_or_else(|| format!("the date {date}"))?;
+                Cell::Date(y, m, day)
+            }
+            None => Cell::Number(d.as_f64()),
+        },
+        Data::DateTimeIso(s) | Data::DurationIso(s) => Cell::of_text(s),
+        Data::Error(e) => return Err(format!("the error {e}")),
+        #[allow(unreachable_patterns)]
+        _ => return Err("a cell of an unknown kind".to_owned()),
+    })
+}
+
+/// Year, month and day of an ISO date.
+fn date_parts(date: &str) -> Option<(i32, u32, u32)> {
+    let mut it = date.splitn(3, '-');
+    Some((it.next()?.parse().ok()?, it.next()?.parse().ok()?, it.next()?.get(..2)?.parse().ok()?))
+}

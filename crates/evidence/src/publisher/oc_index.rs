@@ -1,0 +1,175 @@
+//! The Global Organized Crime Index workbook: a sheet per edition (`2023_dataset`), a row per country without ISO codes,
+//! whose heads, column order and number of markets differ from edition to edition.
+//!
+//! A market's score is written once for every crime area it covers (`ocindex.market` with the area); actors, resilience
+//! and the four published composites hold for every area. Scores lie on 1 to 10 in half points and anything else stops
+//! the import. The Index is all rights reserved: its figures belong into a user's project, never into data that ships.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use ideal_model::Period;
+
+use super::draft::{Draft, Stamp};
+use super::error::ImportError;
+use super::grid::{Columns, Grid};
+use super::places::Placed;
+
+/// Expert scores with a review in several rounds.
+pub(crate) const STAMP: Stamp = Stamp { source: "oc-index", reliability: 'B', credibility: '2' };
+
+const MARKETS: &str = include_str!("../../../../datasets/taxonomy/ocindex_markets.csv");
+const ITEMS: &str = include_str!("../../../../datasets/taxonomy/ocindex_items.csv");
+
+const COMPOSITES: [(&str, &str); 4] = [
+    ("criminality", "ocindex.published.criminality"),
+    ("criminal markets", "ocindex.published.criminal_markets"),
+    ("criminal actors", "ocindex.published.criminal_actors"),
+    ("resilience", "ocindex.published.resilience"),
+];
+
+/// What a head stands for.
+struct Item {
+    code: String,
+    /// Areas a market is written for; `*` for everything else.
+    areas: Vec<String>,
+    since: i32,
+    composite: bool,
+}
+
+/// Reads one file.
+pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+    let items = items().map_err(|e| ImportError::file("datasets/taxonomy", &e, "the shipped tables of the Index's items"))?;
+    let datasets = |names: &[String]| {
+        let sheets: Vec<String> = names.iter().filter(|n| edition(n).is_some()).cloned().collect();
+        if sheets.is_empty() { Err("sheets named `2023_dataset` and the like".to_owned()) } else { Ok(sheets) }
+    };
+    for grid in Grid::sheets(path, &datasets)? {
+        sheet(&grid, &items, draft)?;
+    }
+    Ok(())
+}
+
+fn sheet(grid: &Grid, items: &BTreeMap<String, Item>, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+    let name = grid.sheet.clone().unwrap_or_default();
+    let bad_sheet = |found: &str| ImportError::file(&grid.file, &format!("sheet `{name}`: {found}"), "a header and a row per country");
+    let year = edition(&name).ok_or_else(|| bad_sheet("no edition in its name"))?;
+    let period = Period::year(year).map_err(|e| bad_sheet(&e.to_string()))?;
+    let (header, body) = grid.rows.split_first().ok_or_else(|| bad_sheet("nothing in it"))?;
+    let columns = grid.columns(header);
+    let country = columns.find("Country")?;
+    let read = scores(grid, &columns, items, year)?;
+    let mut countries = 0;
+    for row in body {
+        if row.is_blank() {
+            continue;
+        }
+        countries += 1;
+        draft.tally.read += read.len() as u64;
+        let name = row.cell(country).text();
+        let territory = match draft.places.name(&name) {
+            Ok(Placed::Territory(t)) => t,
+            Ok(Placed::Aggregate { .. }) | Err(_) if name.is_empty() => return Err(grid.bad_cell(row, "Country", "nothing", "a country")),
+            Ok(Placed::Aggregate { reason, .. }) => {
+                draft.tally.leave_out(reason, read.len() as u64);
+                continue;
+            }
+            Err(expected) => return Err(grid.bad_cell(row, "Country", &format!("`{name}`"), &expected)),
+        };
+        for (column, head, item) in &read {
+            let cell = row.cell(*column);
+            let value = draft.number_in(grid, row, head, cell, [1.0, 10.0])?;
+            if !item.composite && (value * 2.0).fract() != 0.0 {
+                return Err(grid.bad_cell(row, head, &format!("`{}`", cell.text()), "a score in half points"));
+            }
+            draft.tally.used += 1;
+            for area in &item.areas {
+                draft.number(grid, row, (&territory, area, &item.code, period), value, "score 1-10", None)?;
+            }
+        }
+    }
+    if countries == 0 { Err(bad_sheet("no row")) } else { Ok(()) }
+}
+
+/// Every column that holds a score, and an error for a head that is no item or an item without a column.
+fn scores<'a>(
+    grid: &Grid,
+    columns: &Columns,
+    items: &'a BTreeMap<String, Item>,
+    year: i32,
+) -> Result<Vec<(usize, String, &'a Item)>, ImportError> {
+    let mut out: Vec<(usize, String, &Item)> = Vec::new();
+    for (head, _) in columns.heads() {
+        if matches!(head, "Continent" | "Region" | "Country") {
+            continue;
+        }
+        match items.get(&normal(head)) {
+            Some(item) => {
+                if out.iter().any(|(_, _, other)| other.code == item.code && other.areas == item.areas) {
+                    return Err(columns.missing(&format!("`{head}` once")));
+                }
+                out.push((columns.find(head)?, head.to_owned(), item));
+            }
+            None => {
+                let near = ideal_model::did_you_mean(&normal(head), items.keys().map(String::as_str)).unwrap_or_default();
+                let expected = format!("an item of the Index {near}");
+                return Err(ImportError::row(
+                    &grid.file,
+                    grid.sheet.as_deref(),
+                    columns.row(),
+                    &format!("a column `{head}`"),
+                    expected.trim_end(),
+                ));
+            }
+        }
+    }
+    for (head, item) in items {
+        if item.since <= year && !out.iter().any(|(_, h, _)| normal(h) == *head) {
+            return Err(columns.missing(&format!("a column `{head}`")));
+        }
+    }
+    Ok(out)
+}
+
+/// A head without what changes between editions: capitals, blanks, the words `avg.` and `avg,`.
+fn normal(head: &str) -> String {
+    let lower = head.trim().to_lowercase();
+    let plain = lower.trim_end_matches(['.', ',']).trim_end();
+    plain.strip_suffix(" avg").unwrap_or(plain).trim().to_owned()
+}
+
+fn edition(sheet: &str) -> Option<i32> {
+    let year = sheet.strip_suffix("_dataset")?;
+    if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) { year.parse().ok() } else { None }
+}
+
+fn items() -> Result<BTreeMap<String, Item>, String> {
+    let mut out = BTreeMap::new();
+    for r in records(MARKETS)? {
+        let [market, _, since, _, areas] = fields(&r, ["market", "item", "since", "crime_area_primary", "crime_areas_all"])?;
+        let since = since.parse().map_err(|_| format!("`since` of {market} is {since}"))?;
+        let areas = areas.split_whitespace().map(str::to_owned).collect();
+        out.insert(normal(&market), Item { code: "ocindex.market".to_owned(), areas, since, composite: false });
+    }
+    for r in records(ITEMS)? {
+        let [header, code, since] = fields(&r, ["header", "code", "since"])?;
+        let since = since.parse().map_err(|_| format!("`since` of {header} is {since}"))?;
+        out.insert(normal(&header), Item { code, areas: vec!["*".to_owned()], since, composite: false });
+    }
+    for (head, code) in COMPOSITES {
+        out.insert(head.to_owned(), Item { code: code.to_owned(), areas: vec!["*".to_owned()], since: 0, composite: true });
+    }
+    Ok(out)
+}
+
+fn records(table: &str) -> Result<Vec<BTreeMap<String, String>>, String> {
+    csv::Reader::from_reader(table.as_bytes()).deserialize().collect::<Result<_, _>>().map_err(|e| e.to_string())
+}
+
+fn fields<const N: usize>(record: &BTreeMap<String, String>, names: [&str; N]) -> Result<[String; N], String> {
+    let mut out = [const { String::new() }; N];
+    for (slot, name) in out.iter_mut().zip(names) {
+        *slot = record.get(name).cloned().ok_or_else(|| format!("no column `{name}`"))?;
+    }
+    Ok(out)
+}

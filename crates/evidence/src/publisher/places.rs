@@ -1,0 +1,115 @@
+//! Which territory a publisher means: codes, numbers and names, and the closed list of what is no territory. Nothing is
+//! matched by likeness; the nearest names are a hint in the error.
+
+use ideal_model::{TaxonomyError, Territories, Territory};
+
+/// What a cell that should name a territory turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Placed {
+    /// A territory, by its code.
+    Territory(String),
+    /// One of a publisher's totals or other areas that are no territories.
+    Aggregate {
+        /// Its code in the closed list.
+        code: String,
+        /// Its name.
+        name: String,
+        /// Why such rows are left out, as the summary words it.
+        reason: &'static str,
+    },
+}
+
+/// The shipped territories, asked in the ways publishers write them.
+#[derive(Debug)]
+pub(crate) struct Gazetteer {
+    territories: Territories,
+}
+
+impl Gazetteer {
+    /// The shipped registry.
+    pub(crate) fn shipped() -> Result<Self, TaxonomyError> {
+        Ok(Gazetteer { territories: Territories::shipped()? })
+    }
+
+    /// A code: ISO 3166-1 alpha-3, a publisher's own for a country, or one of the closed list.
+    pub(crate) fn code(&self, text: &str) -> Result<Placed, String> {
+        match self.territories.get(text) {
+            Some(t) => Ok(placed(t)),
+            None => self.other(text),
+        }
+    }
+
+    /// A UN M49 number, with or without leading zeros.
+    pub(crate) fn m49(&self, text: &str) -> Result<Placed, String> {
+        let number = if text.bytes().all(|b| b.is_ascii_digit()) { text.parse::<u32>().ok() } else { None };
+        match number {
+            Some(n) => match self.territories.by_m49(n) {
+                Some(t) => Ok(placed(t)),
+                None => self.other(&format!("M49-{n:03}")),
+            },
+            None => Err("a UN M49 number".to_owned()),
+        }
+    }
+
+    /// A name in any spelling that is known.
+    pub(crate) fn name(&self, text: &str) -> Result<Placed, String> {
+        match self.territories.by_name(text) {
+            Some(t) => Ok(placed(t)),
+            None => self.other(text),
+        }
+    }
+
+    /// The territory with this code, for tables of a mapping's own.
+    pub(crate) fn get(&self, code: &str) -> Option<&Territory> {
+        self.territories.get(code)
+    }
+
+    fn other(&self, text: &str) -> Result<Placed, String> {
+        if let Some(a) = self.territories.aggregate_entry(text) {
+            let reason = match a.kind.as_str() {
+                "income" => "income classes",
+                "area" => "areas of more than one territory",
+                "sub_area" => "parts of a country",
+                "former" => "former states",
+                "residual" => "residual areas",
+                _ => "publisher's regions",
+            };
+            return Ok(Placed::Aggregate { code: a.code.clone(), name: a.name.clone(), reason });
+        }
+        if let Some(t) = self.territories.by_name(text) {
+            return Ok(placed(t));
+        }
+        let near = self.territories.nearest(text);
+        Err(if near.is_empty() {
+            "a territory of the registry or its alias table".to_owned()
+        } else {
+            format!("a territory of the registry or its alias table; the nearest are {}", near.join(", "))
+        })
+    }
+}
+
+fn placed(t: &Territory) -> Placed {
+    Placed::Territory(t.code.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn at(code: &str) -> Placed {
+        Placed::Territory(code.to_owned())
+    }
+
+    #[test]
+    fn the_ways_publishers_write() {
+        let g = Gazetteer::shipped().unwrap();
+        assert_eq!(g.code("COL").unwrap(), at("COL"));
+        assert_eq!(g.m49("32").unwrap(), at("ARG"));
+        assert_eq!(g.name("Congo, Dem, Rep,").unwrap(), at("COD"));
+        assert_eq!(g.name("Congo, Rep.").unwrap(), at("COG"));
+        assert!(matches!(g.code("LCN").unwrap(), Placed::Aggregate { .. }));
+        assert!(matches!(g.m49("419").unwrap(), Placed::Aggregate { .. }));
+        assert!(g.code("QQQ").is_err() && g.name("Nigera").is_err());
+    }
+}

@@ -1,0 +1,21 @@
+//! The count of cells or rows that an importer read: used, or left out for a reason.
+
+use std::collections::BTreeMap;
+
+/// Counts of one file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) read: u64,
+    pub(crate) used: u64,
+    pub(crate) left_out: BTreeMap<String, u64>,
+    /// Set once the footer of the table has begun.
+    pub(crate) in_footer: bool,
+}
+
+impl Tally {
+    pub(crate) fn leave_out(&mut self, reason: &str, count: u64) {
+        if count > 0 {
+            *self.left_out.entry(reason.to_owned()).or_default() += count;
+        }
+    }
+}

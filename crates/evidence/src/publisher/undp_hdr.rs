@@ -1,0 +1,106 @@
+//! UNDP's composite indices, the complete time series: one row per country, one column per series and year (`hdi_1990`).
+//! The file is Latin-1 in some editions and UTF-8 in others. UNDP's own aggregates (`ZZA.VHHD` ...) are kept: they become
+//! regions of the project, scored and never ranked.
+
+use std::path::Path;
+
+use ideal_model::Period;
+
+use super::draft::{Draft, Stamp};
+use super::error::ImportError;
+use super::grid::{Columns, Grid, TextFormat};
+use super::places::Placed;
+
+/// Official statistics, compiled with care.
+pub(crate) const STAMP: Stamp = Stamp { source: "undp-hdr", reliability: 'A', credibility: '2' };
+
+/// Series read: name in the file, unit, range.
+const SERIES: [(&str, &str, [f64; 2]); 6] = [
+    ("hdi", "index 0-1", [0.0, 1.0]),
+    ("gii", "index 0-1", [0.0, 1.0]),
+    ("le", "years", [0.0, 120.0]),
+    ("eys", "years", [0.0, 30.0]),
+    ("mys", "years", [0.0, 25.0]),
+    ("gnipc", "2017 PPP $", [0.0, 1e6]),
+];
+
+struct Column {
+    at: usize,
+    head: String,
+    indicator: String,
+    unit: &'static str,
+    range: [f64; 2],
+    period: Period,
+}
+
+/// Reads one file.
+pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+    let bytes = std::fs::read(path).map_err(|e| ImportError::read(path, &e))?;
+    let latin1 = std::str::from_utf8(&bytes).is_err();
+    let grid = Grid::text(path, TextFormat { latin1, ..TextFormat::COMMA })?;
+    let Some((header, body)) = grid.rows.split_first() else {
+        return Err(ImportError::file(&grid.file, "an empty file", "a header and rows"));
+    };
+    let columns = grid.columns(header);
+    let iso = columns.find("iso3")?;
+    columns.find("country")?;
+    let series = series(&columns)?;
+    let dated = columns.heads().iter().filter(|(h, _)| split(h).is_some()).count();
+    let other = (dated - series.len()) as u64;
+    for row in body {
+        if row.is_blank() {
+            continue;
+        }
+        grid.whole_row(row, &columns)?;
+        draft.tally.read += dated as u64;
+        draft.tally.leave_out("other series", other);
+        let code = row.cell(iso).text();
+        let territory = match draft.places.code(&code) {
+            Ok(Placed::Territory(t)) => t,
+            Ok(Placed::Aggregate { code, name, .. }) => {
+                draft.region(&code, &name);
+                code
+            }
+            Err(expected) => return Err(grid.bad_cell(row, "iso3", &format!("`{code}`"), &expected)),
+        };
+        for c in &series {
+            let cell = row.cell(c.at);
+            if cell.is_empty() {
+                draft.tally.leave_out("no value published", 1);
+                continue;
+            }
+            let value = draft.number_in(&grid, row, &c.head, cell, c.range)?;
+            draft.tally.used += 1;
+            draft.number(&grid, row, (&territory, "*", &c.indicator, c.period), value, c.unit, None)?;
+        }
+    }
+    Ok(())
+}
+
+/// Series and year of a head: `gnipc_2021`.
+fn split(head: &str) -> Option<(&str, Period)> {
+    let (name, year) = head.rsplit_once('_')?;
+    if name.contains("rank") || year.len() != 4 {
+        return None;
+    }
+    Some((name, year.parse().ok()?))
+}
+
+fn series(columns: &Columns) -> Result<Vec<Column>, ImportError> {
+    let mut out = Vec::new();
+    for (name, unit, range) in SERIES {
+        let before = out.len();
+        for (head, _) in columns.heads() {
+            if let Some((n, period)) = split(head)
+                && n == name
+            {
+                let at = columns.find(head)?;
+                out.push(Column { at, head: head.to_owned(), indicator: format!("undp.{name}"), unit, range, period });
+            }
+        }
+        if out.len() == before {
+            return Err(columns.missing(&format!("columns `{name}_YYYY`")));
+        }
+    }
+    Ok(out)
+}
