@@ -33,43 +33,45 @@ impl Encoding {
 ///
 /// Refused, each with its line: a byte 0, a line over 1 MiB, bytes that are not UTF-8 where no other encoding is
 /// declared, and a file that holds nothing.
-pub(crate) fn text(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Finding> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Finding::error("empty-file", "the file is empty").at_line(1));
-    }
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Finding::error("encoding", "the file is UTF-16").at_line(1).hint("save it as UTF-8"));
-    }
-    // Both kinds of line end are looked at, so that a file of old make is not taken for one long line.
-    let mut line = 1;
-    for part in bytes.split(|b| *b == b'\n') {
-        if part.len() > LINE_LIMIT && part.split(|b| *b == b'\r').any(|p| p.len() > LINE_LIMIT) {
-            let message = format!("a line of {} bytes; the limit is 1 MiB ({LINE_LIMIT} bytes)", part.len());
-            return Err(Finding::error("line-too-long", message).at_line(line).hint("is this a text table with a row per line?"));
-        }
-        if part.contains(&0) {
-            let message = "a byte 0: this is no text file";
-            return Err(Finding::error("not-text", message).at_line(line).hint("workbooks end in .xlsx, Parquet files in .parquet"));
-        }
-        line += 1;
-    }
+pub(crate) fn text(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Box<Finding>> {
+    refuse(bytes).map_or(Ok(()), |f| Err(Box::new(f)))?;
     match encoding {
         Encoding::Windows1252 => Ok(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0),
         Encoding::Utf8 => {
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-            match std::str::from_utf8(bytes) {
-                Ok(text) => Ok(Cow::Borrowed(text)),
-                Err(e) => {
-                    let before = bytes.get(..e.valid_up_to()).unwrap_or_default();
-                    let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
-                    let byte = bytes.get(e.valid_up_to()).copied().unwrap_or_default();
-                    Err(Finding::error("encoding", format!("the byte {byte:#04x} is not UTF-8"))
-                        .at_line(line)
-                        .hint("if the file is Latin-1, write its evidence entry as { path = \"...\", encoding = \"latin-1\" }"))
-                }
-            }
+            std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|e| {
+                let before = bytes.get(..e.valid_up_to()).unwrap_or_default();
+                let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
+                let byte = bytes.get(e.valid_up_to()).copied().unwrap_or_default();
+                let finding = Finding::error("encoding", format!("the byte {byte:#04x} is not UTF-8"))
+                    .at_line(line)
+                    .hint("if the file is Latin-1, write its evidence entry as { path = \"...\", encoding = \"latin-1\" }");
+                Box::new(finding)
+            })
         }
     }
+}
+
+/// What is no text table in any encoding.
+fn refuse(bytes: &[u8]) -> Option<Finding> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Some(Finding::error("empty-file", "the file is empty").at_line(1));
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Some(Finding::error("encoding", "the file is UTF-16").at_line(1).hint("save it as UTF-8"));
+    }
+    for (line, part) in (1..).zip(bytes.split(|b| *b == b'\n')) {
+        // Both kinds of line end are looked at, so that a file of old make is not taken for one long line.
+        if part.len() > LINE_LIMIT && part.split(|b| *b == b'\r').any(|p| p.len() > LINE_LIMIT) {
+            let message = format!("a line of {} bytes; the limit is 1 MiB ({LINE_LIMIT} bytes)", part.len());
+            return Some(Finding::error("line-too-long", message).at_line(line).hint("is this a text table with a row per line?"));
+        }
+        if part.contains(&0) {
+            let finding = Finding::error("not-text", "a byte 0: this is no text file").at_line(line);
+            return Some(finding.hint("workbooks end in .xlsx, Parquet files in .parquet"));
+        }
+    }
+    None
 }
 
 /// The delimiter of a table: the one among comma, semicolon and tab that the header has most of (outside quotes).

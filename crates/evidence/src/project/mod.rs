@@ -397,3 +397,6 @@ impl MethodFile {
         self.method.as_ref().map_or_else(|| MethodCodes::of_broken(&self.text), MethodCodes::of)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,7 @@ impl Table {
         let text = match decode::text(bytes, Encoding::Utf8) {
             Ok(text) => text,
             Err(f) => {
-                finds.push(f);
+                finds.push(*f);
                 return None;
             }
         };

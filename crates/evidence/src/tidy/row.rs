@@ -291,10 +291,17 @@ impl<'k> Rows<'k> {
         };
         let line = u64::from(new.origin.line);
         let there = format!("{}:{}", evidence.files.code(old.origin.file), old.origin.line);
-        if old.value == new.value || old.value == Value::Missing || new.value == Value::Missing {
-            finds.add("duplicate-row", "", line, || {
-                Finding::warning("duplicate-row", format!("the row repeats {there}: the same key, and no other value"))
-                    .hint("the key is territory, crime area, indicator, period, source and rater; leave one of the rows")
+        let empty = old.value == Value::Missing || new.value == Value::Missing;
+        if empty || old.value == new.value {
+            // An empty cell waits to be filled, in a collection sheet say: that it is filled elsewhere is no mistake.
+            let code = if empty { "empty-repeat" } else { "duplicate-row" };
+            finds.add(code, "", line, || {
+                let hint = "the key is territory, crime area, indicator, period, source and rater; leave one of the rows";
+                if empty {
+                    Finding::note(code, format!("the row has the key of {there}, and one of the two has no value"))
+                } else {
+                    Finding::warning(code, format!("the row repeats {there}: the same key, and no other value")).hint(hint)
+                }
             });
             merge(old, new);
             return;

@@ -14,7 +14,7 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     let text = match decode::text(bytes, dialect.encoding) {
         Ok(text) => text,
         Err(finding) => {
-            finds.push(finding);
+            finds.push(*finding);
             return 0;
         }
     };
