@@ -40,6 +40,7 @@ mod frame;
 mod order;
 mod personal;
 mod project;
+pub mod publisher;
 mod template;
 mod tidy;
 mod workbook;

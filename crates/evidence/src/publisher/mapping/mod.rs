@@ -85,6 +85,8 @@
 mod apply;
 mod shipped;
 mod spec;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
