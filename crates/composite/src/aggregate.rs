@@ -1,54 +1,272 @@
-//! Means of a node's children and what each child contributed.
+//! Means of a node's children, and what each child contributed.
+//!
+//! All of them are homogeneous of degree one: doubling every child doubles the mean. Euler's theorem then splits the
+//! mean exactly into x_i df/dx_i, which is what [`Mean::contributions`] gives.
+//!
+//! ```
+//! use ideal_composite::aggregate::Mean;
+//!
+//! assert_eq!(Mean::Arithmetic.value(&[10.0, 40.0], &[2.0, 1.0]), Some(20.0));
+//! assert_eq!(Mean::Geometric.value(&[0.0, 40.0], &[1.0, 1.0]), Some(0.0));
+//! let parts = Mean::Power(2.0).contributions(&[30.0, 40.0], &[1.0, 1.0]).unwrap();
+//! assert!((parts.iter().sum::<f64>() - Mean::Power(2.0).value(&[30.0, 40.0], &[1.0, 1.0]).unwrap()).abs() < 1e-12);
+//! ```
 
-/// A mean.
+use crate::sum::sum;
+
+/// How the children of a node become its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mean {
-    /// Weighted arithmetic mean.
+    /// Sum of w x: a low child is fully made good by a high one.
     Arithmetic,
-    /// Weighted geometric mean.
+    /// exp(sum of w ln x); takes values >= 0 and is 0 as soon as one child is.
     Geometric,
-    /// Weighted harmonic mean.
+    /// 1 / sum of w / x; takes values >= 0 and is 0 as soon as one child is.
     Harmonic,
-    /// Weighted power mean.
+    /// (sum of w x^p)^(1/p), p finite and not 0; takes values >= 0. With p < 0 it is 0 as soon as one child is.
     Power(f64),
-    /// Weighted median.
+    /// Weighted median: the child where the cumulative weight passes half, or the mean of two where it is exactly half.
     Median,
-    /// Smallest.
+    /// The lowest child, whatever the weights.
     Min,
-    /// Largest.
+    /// The highest child, whatever the weights.
     Max,
+    /// The mean with a penalty for imbalance, M -+ S^2 / M with the weighted mean M and variance S^2 of the children
+    /// (Mazziotta and Pareto, Rivista Italiana di Economia Demografia e Statistica 67, 2013). Undefined where M is 0.
+    MazziottaPareto {
+        /// Subtract the penalty (higher is better) rather than add it (higher is worse).
+        downward: bool,
+    },
 }
 
 impl Mean {
-    /// The mean.
+    /// The mean of the children `xs` with weights `ws`, of one length: only the available children.
+    ///
+    /// Weights are >= 0 and are renormalised; a child of weight 0 counts for nothing, whatever its value.
+    /// None if the lengths differ, no weight is positive, a weight is negative or not finite, a value is not finite,
+    /// or the mean is not defined for the values (see the variants).
     #[must_use]
     pub fn value(self, xs: &[f64], ws: &[f64]) -> Option<f64> {
-        let total: f64 = ws.iter().sum();
-        if total <= 0.0 { return None; }
-        let dot = |f: &dyn Fn(f64) -> f64| xs.iter().zip(ws).map(|(x, w)| w * f(*x)).sum::<f64>() / total;
+        if xs.len() != ws.len() {
+            return None;
+        }
+        let mut positive = false;
+        for (&x, &w) in xs.iter().zip(ws) {
+            if !(w.is_finite() && w >= 0.0) || (w > 0.0 && !x.is_finite()) {
+                return None;
+            }
+            positive |= w > 0.0;
+        }
+        if !positive {
+            return None;
+        }
+        let children = || xs.iter().copied().zip(ws.iter().copied()).filter(|c| c.1 > 0.0);
+        let total = sum(children().map(|c| c.1));
+        let weighted = |f: &dyn Fn(f64) -> f64| sum(children().map(|(x, w)| w * f(x))) / total;
+        let negative = || children().any(|c| c.0 < 0.0);
+        let zero = || children().any(|c| c.0 == 0.0);
         let v = match self {
-            Mean::Arithmetic => dot(&|x| x),
-            Mean::Geometric => if xs.iter().any(|x| *x < 0.0) { return None } else if xs.contains(&0.0) { 0.0 } else { libm::exp(dot(&|x| libm::log(x))) },
-            Mean::Harmonic => if xs.iter().any(|x| *x < 0.0) { return None } else if xs.contains(&0.0) { 0.0 } else { 1.0 / dot(&|x| 1.0 / x) },
-            Mean::Power(p) => if p == 2.0 { libm::sqrt(dot(&|x| x * x)) } else { libm::pow(dot(&|x| libm::pow(x, p)), 1.0 / p) },
-            Mean::Median => { let mut o: Vec<usize> = (0..xs.len()).collect(); o.sort_by(|a, b| xs[*a].total_cmp(&xs[*b])); let mut c = 0.0; let mut out = xs[o[0]]; for i in o { c += ws[i]; out = xs[i]; if c >= total / 2.0 { break; } } out }
-            Mean::Min => xs.iter().copied().fold(f64::INFINITY, f64::min),
-            Mean::Max => xs.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            Mean::Arithmetic => weighted(&|x| x),
+            Mean::Geometric if negative() => return None,
+            Mean::Geometric if zero() => 0.0,
+            Mean::Geometric => libm::exp(weighted(&libm::log)),
+            Mean::Harmonic if negative() => return None,
+            Mean::Harmonic if zero() => 0.0,
+            Mean::Harmonic => total / sum(children().map(|(x, w)| w / x)),
+            Mean::Power(p) if p == 0.0 || !p.is_finite() || negative() => return None,
+            Mean::Power(p) if p < 0.0 && zero() => 0.0,
+            Mean::Power(p) => {
+                let power = |x: f64| powered(x, p);
+                let direct = rooted(weighted(&power), p);
+                if direct.is_finite() && direct > 0.0 {
+                    direct
+                } else {
+                    // x^p left the range of a double: take the value that rules the sum out first.
+                    let extreme = if p > 0.0 { Mean::Max } else { Mean::Min }.value(xs, ws)?;
+                    if extreme == 0.0 { 0.0 } else { extreme * rooted(weighted(&|x| power(x / extreme)), p) }
+                }
+            }
+            Mean::Median => {
+                let (lower, upper) = deciding(xs, ws, total)?;
+                let (a, b) = (*xs.get(lower)?, *xs.get(upper)?);
+                if a == b { a } else { a / 2.0 + b / 2.0 }
+            }
+            Mean::Min => children().fold(f64::INFINITY, |v, c| v.min(c.0)),
+            Mean::Max => children().fold(f64::NEG_INFINITY, |v, c| v.max(c.0)),
+            Mean::MazziottaPareto { downward } => {
+                let m = weighted(&|x| x);
+                let penalty = weighted(&|x| (x - m) * (x - m)) / m;
+                if downward { m - penalty } else { m + penalty }
+            }
         };
         v.is_finite().then_some(v)
     }
 
-    /// Euler's allocation.
+    /// Euler's allocation x_i df/dx_i of the mean to the children: it adds up to [`value`](Self::value), to rounding.
+    ///
+    /// Median, minimum and maximum go to the child, or the two halves of it to the children, that decide; among equal
+    /// ones to the first. A child of weight 0 gets 0. None where the mean is none.
     #[must_use]
     pub fn contributions(self, xs: &[f64], ws: &[f64]) -> Option<Vec<f64>> {
         let y = self.value(xs, ws)?;
-        let total: f64 = ws.iter().sum();
+        let total = sum(ws.iter().copied());
+        let each = |f: &dyn Fn(f64) -> f64| -> Vec<f64> {
+            xs.iter().zip(ws).map(|(&x, &w)| if w > 0.0 && y != 0.0 { w / total * f(x) } else { 0.0 }).collect()
+        };
         Some(match self {
-            Mean::Arithmetic => xs.iter().zip(ws).map(|(x, w)| w * x / total).collect(),
-            Mean::Geometric => ws.iter().map(|w| y * w / total).collect(),
-            Mean::Harmonic => xs.iter().zip(ws).map(|(x, w)| y * y * w / total / x).collect(),
-            Mean::Power(p) => xs.iter().zip(ws).map(|(x, w)| if y == 0.0 { 0.0 } else { w / total * libm::pow(*x, p) * libm::pow(y, 1.0 - p) }).collect(),
-            _ => { let k = xs.iter().position(|x| *x == y).unwrap_or(0); (0..xs.len()).map(|i| if i == k { y } else { 0.0 }).collect() }
+            Mean::Arithmetic => xs.iter().zip(ws).map(|(&x, &w)| if w > 0.0 { w * x / total } else { 0.0 }).collect(),
+            Mean::Geometric => each(&|_| y),
+            Mean::Harmonic => each(&|x| y / x * y),
+            Mean::Power(p) => each(&|x| if x == 0.0 { 0.0 } else { y * powered(x / y, p) }),
+            Mean::Median => {
+                let (lower, upper) = deciding(xs, ws, total)?;
+                let share = |k: usize| if k == lower { xs.get(k).map_or(0.0, |x| x / 2.0) } else { 0.0 };
+                let other = |k: usize| if k == upper { xs.get(k).map_or(0.0, |x| x / 2.0) } else { 0.0 };
+                (0..xs.len()).map(|k| share(k) + other(k)).collect()
+            }
+            Mean::Min | Mean::Max => {
+                let k = xs.iter().zip(ws).position(|(&x, &w)| w > 0.0 && x == y)?;
+                (0..xs.len()).map(|i| if i == k { y } else { 0.0 }).collect()
+            }
+            Mean::MazziottaPareto { downward } => {
+                let live = || xs.iter().zip(ws).filter(|c| *c.1 > 0.0);
+                let m = sum(live().map(|(x, w)| w * x)) / total;
+                let relative = sum(live().map(|(x, w)| w * (x - m) * (x - m))) / total / m / m;
+                let sign = if downward { -1.0 } else { 1.0 };
+                let part = |x: f64, w: f64| w / total * x * (1.0 + sign * (2.0 * (x - m) / m - relative));
+                xs.iter().zip(ws).map(|(&x, &w)| if w > 0.0 { part(x, w) } else { 0.0 }).collect()
+            }
         })
+    }
+}
+
+/// x^p, exact for the squares and reciprocals that a general power rounds.
+fn powered(x: f64, p: f64) -> f64 {
+    if p == 1.0 {
+        x
+    } else if p == 2.0 {
+        x * x
+    } else if p == -1.0 {
+        1.0 / x
+    } else if p == 0.5 {
+        libm::sqrt(x)
+    } else {
+        libm::pow(x, p)
+    }
+}
+
+/// x^(1/p).
+fn rooted(x: f64, p: f64) -> f64 {
+    if p == 2.0 {
+        libm::sqrt(x)
+    } else if p == 0.5 {
+        x * x
+    } else if p.abs() == 1.0 {
+        powered(x, p)
+    } else {
+        libm::pow(x, 1.0 / p)
+    }
+}
+
+/// The two children between which the weighted median lies; the same one twice where the cumulative weight passes half.
+fn deciding(xs: &[f64], ws: &[f64], total: f64) -> Option<(usize, usize)> {
+    /// Weights such as 0.1 + 0.2 and 0.3 are meant to be equal.
+    const SLACK: f64 = 1e-12;
+    let mut order: Vec<(f64, f64, usize)> =
+        xs.iter().zip(ws).enumerate().filter(|(_, (_, w))| **w > 0.0).map(|(i, (&x, &w))| (x, w, i)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut reached = crate::sum::Sum::default();
+    for (k, &(_, w, i)) in order.iter().enumerate() {
+        reached.add(w);
+        let twice = 2.0 * reached.value();
+        if (twice - total).abs() <= SLACK * total {
+            return Some((i, order.get(k + 1).map_or(i, |next| next.2)));
+        }
+        if twice > total {
+            return Some((i, i));
+        }
+    }
+    order.last().map(|last| (last.2, last.2))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const ALL: [Mean; 10] = [
+        Mean::Arithmetic,
+        Mean::Geometric,
+        Mean::Harmonic,
+        Mean::Power(2.0),
+        Mean::Power(-0.7),
+        Mean::Median,
+        Mean::Min,
+        Mean::Max,
+        Mean::MazziottaPareto { downward: true },
+        Mean::MazziottaPareto { downward: false },
+    ];
+
+    #[test]
+    fn worked_by_hand() {
+        let v = |m: Mean, x: &[f64], w: &[f64]| m.value(x, w).unwrap();
+        assert!((v(Mean::Harmonic, &[40.0, 60.0], &[1.0, 1.0]) - 48.0).abs() < 1e-13);
+        assert_eq!(v(Mean::Harmonic, &[40.0, 60.0], &[3.0, 1.0]), 4.0 / (3.0 / 40.0 + 1.0 / 60.0));
+        assert!((v(Mean::Geometric, &[2.0, 8.0], &[1.0, 1.0]) - 4.0).abs() < 1e-14);
+        assert_eq!(v(Mean::Power(2.0), &[1.0, 7.0], &[1.0, 1.0]), 5.0);
+        // The Mazziotta-Pareto index of two indicators at 90 and 110: 100 with S = 10, cv = 0.1, penalty 1.
+        assert_eq!(v(Mean::MazziottaPareto { downward: true }, &[90.0, 110.0], &[1.0, 1.0]), 99.0);
+    }
+
+    #[test]
+    fn weighted_median_passes_half_or_meets_it() {
+        let m = |x: &[f64], w: &[f64]| (Mean::Median.value(x, w).unwrap(), Mean::Median.contributions(x, w).unwrap());
+        assert_eq!(m(&[3.0, 1.0, 2.0], &[1.0; 3]), (2.0, vec![0.0, 0.0, 2.0]));
+        assert_eq!(m(&[4.0, 1.0, 2.0, 3.0], &[1.0; 4]), (2.5, vec![0.0, 0.0, 1.0, 1.5]));
+        assert_eq!(m(&[1.0, 9.0], &[0.1 + 0.2, 0.3]).0, 5.0);
+        assert_eq!(m(&[1.0, 5.0, 9.0], &[3.0, 0.0, 1.0]).0, 1.0);
+    }
+
+    #[test]
+    fn allocations_add_up_and_follow_the_derivative() {
+        let (xs, ws) = ([12.0, 55.0, 31.0, 80.0], [1.0, 2.0, 0.0, 0.7]);
+        for m in ALL {
+            let (y, parts) = (m.value(&xs, &ws).unwrap(), m.contributions(&xs, &ws).unwrap());
+            assert!((parts.iter().sum::<f64>() - y).abs() < 1e-12 * y, "{m:?}");
+            for i in 0..xs.len() {
+                let moved = |h: f64| {
+                    let mut x = xs;
+                    x[i] += h;
+                    m.value(&x, &ws).unwrap()
+                };
+                let slope = (moved(1e-4) - moved(-1e-4)) / 2e-4;
+                assert!((parts[i] - xs[i] * slope).abs() < 1e-5, "{m:?} child {i}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_to_say_is_none() {
+        for m in ALL {
+            assert_eq!(m.value(&[], &[]), None);
+            assert_eq!(m.value(&[1.0], &[0.0]), None);
+            assert_eq!(m.value(&[1.0], &[1.0, 2.0]), None);
+            assert_eq!(m.value(&[f64::NAN, 1.0], &[1.0, 1.0]), None);
+            assert_eq!(m.value(&[1.0, 2.0], &[1.0, -1.0]), None);
+            let alone = m.value(&[f64::NAN, 7.0], &[0.0, 3.0]).unwrap();
+            assert!((alone - 7.0).abs() < 1e-12, "{m:?}: {alone}");
+        }
+        assert_eq!(Mean::Geometric.value(&[-1.0, 2.0], &[1.0, 1.0]), None);
+        assert_eq!(Mean::Power(0.0).value(&[1.0], &[1.0]), None);
+        assert_eq!(Mean::Power(-1.0).value(&[0.0, 2.0], &[1.0, 1.0]), Some(0.0));
+        assert_eq!(Mean::MazziottaPareto { downward: true }.value(&[-1.0, 1.0], &[1.0, 1.0]), None);
+    }
+
+    #[test]
+    fn large_powers_do_not_overflow() {
+        let v = Mean::Power(400.0).value(&[50.0, 100.0], &[1.0, 1.0]).unwrap();
+        assert!((v - 100.0 * 0.5_f64.powf(1.0 / 400.0)).abs() < 1e-9);
+        let v = Mean::Power(-400.0).value(&[50.0, 100.0], &[1.0, 1.0]).unwrap();
+        assert!((v - 50.0 * 0.5_f64.powf(-1.0 / 400.0)).abs() < 1e-9);
     }
 }

@@ -1,19 +1,393 @@
-//! Normalisation.
+//! Normalisation: one indicator's values brought to a common scale.
+//!
+//! **Direction is handled here and nowhere else.** Where higher is worse ([`Direction::Down`]), fixed posts
+//! ([`Normalise::Goalposts`], [`Normalise::Scaled`]) and [`Normalise::None`] are computed in the indicator's own
+//! direction and then flipped; every other function takes −x first, as COINr does. Posts, targets and references are
+//! always given in the indicator's own unit and direction: nobody has to negate anything.
+//!
+//! A missing value is NaN and stays NaN. The population of a normalisation is the finite values of the column, or a
+//! population given apart ([`Normalise::column_against`]): all editions together, or the units that count.
+//!
+//! A population that does not vary, or of a single value, says nothing about who is higher: functions that depend on a
+//! population then return [`NormaliseError::Constant`] rather than a made-up score (min-max would be 0/0, every rank 1).
+//!
+//! ```
+//! use ideal_composite::normalise::{Direction, Normalise};
+//!
+//! let rates = [2.0, 12.0, f64::NAN, 22.0];
+//! let minmax = Normalise::MinMax { range: [0.0, 100.0] };
+//! assert_eq!(minmax.column(&rates, Direction::Up).unwrap()[..2], [0.0, 50.0]);
+//! let posts = Normalise::Goalposts { low: 0.0, high: 20.0, range: [0.0, 100.0], clamp: true };
+//! assert_eq!(posts.column(&rates, Direction::Down).unwrap()[3], 0.0);
+//! ```
+//!
+//! Formulas: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 5.
 
-/// Direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction { /// up
- Up, /// down
- Down }
-/// Function.
+use crate::moments::{count, extent, mean, sd};
+use crate::rank::Ties;
+
+/// Whether higher values mean more of what the index measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// They do.
+    #[default]
+    Up,
+    /// They mean less of it.
+    Down,
+}
+
+/// A normalisation. `range` is `[low, high]` of the scale that a result of 0..=1 is stretched to.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(missing_docs)]
-pub enum Normalise { None, MinMax { range: [f64; 2] }, ZScore { mean: f64, sd: f64 }, Rank, PercentileRank { range: [f64; 2] }, Borda, DistanceToTarget { target: f64, range: [f64; 2] }, DistanceToReference { reference: f64, range: [f64; 2] }, DistanceToMax { range: [f64; 2] }, FractionOfMax { range: [f64; 2] } }
-/// Error.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("not yet")]
-pub struct NormaliseError;
+pub enum Normalise {
+    /// As it is; `Down` gives low + high − x. With the range `[0, 0]` that is −x, COINr's "none".
+    None {
+        /// The scale the values are already on.
+        range: [f64; 2],
+    },
+    /// (x − low) / (high − low), clamped to 0..=1 if `clamp`, stretched to `range`; `Down` flips within `range`.
+    Goalposts {
+        /// Lower post, in the indicator's unit.
+        low: f64,
+        /// Upper post, above `low`.
+        high: f64,
+        /// The scale.
+        range: [f64; 2],
+        /// Whether values beyond the posts are held at the ends of the scale.
+        clamp: bool,
+    },
+    /// Goalposts without clamping, stretched from 0 to `factor`.
+    Scaled {
+        /// The two posts, low < high, in the indicator's unit.
+        posts: [f64; 2],
+        /// What the upper post becomes.
+        factor: f64,
+    },
+    /// (x − min) / (max − min), stretched to `range`.
+    MinMax {
+        /// The scale.
+        range: [f64; 2],
+    },
+    /// (x − mean) / sd, with the sample's standard deviation (n − 1), moved to `mean` and `sd`.
+    ZScore {
+        /// The mean of the result.
+        mean: f64,
+        /// The standard deviation of the result, above 0.
+        sd: f64,
+    },
+    /// Rank among the population, 1 for the lowest. Raw: not stretched to a scale.
+    Rank {
+        /// What equal values share.
+        ties: Ties,
+    },
+    /// (rank − 1) / (n − 1), stretched to `range`.
+    PercentileRank {
+        /// The scale.
+        range: [f64; 2],
+        /// What equal values share.
+        ties: Ties,
+    },
+    /// Rank − 1: how many of the population are lower. Raw.
+    Borda {
+        /// What equal values share.
+        ties: Ties,
+    },
+    /// (x − min) / (target − min), stretched to `range`.
+    DistanceToTarget {
+        /// The target, in the indicator's unit.
+        target: f64,
+        /// The scale.
+        range: [f64; 2],
+        /// Whether what lies beyond the target is held at it.
+        cap: bool,
+    },
+    /// 1 − (reference − x) / (reference − min), stretched to `range`: the same line as a distance to a target.
+    DistanceToReference {
+        /// The reference unit's value, in the indicator's unit.
+        reference: f64,
+        /// The scale.
+        range: [f64; 2],
+        /// Whether what lies beyond the reference is held at it.
+        cap: bool,
+    },
+    /// 1 − (max − x) / (max − min), stretched to `range`: min-max, counted from the top.
+    DistanceToMax {
+        /// The scale.
+        range: [f64; 2],
+    },
+    /// x / max, stretched to `range`. With `Down` both are negated first, so a negative indicator gives x / min.
+    FractionOfMax {
+        /// The scale.
+        range: [f64; 2],
+    },
+}
+
+/// Why a column could not be normalised.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum NormaliseError {
+    /// No finite value in the population.
+    #[error("no value in the population")]
+    Empty,
+    /// One value, or all values equal.
+    #[error("all {n} value(s) of the population are equal to {value}")]
+    Constant {
+        /// How many.
+        n: usize,
+        /// The value.
+        value: f64,
+    },
+    /// A parameter that makes no sense: posts that are not low < high, a number that is not finite, sd not above 0.
+    #[error("{what} is {value}")]
+    Parameter {
+        /// Which, and what it should be.
+        what: &'static str,
+        /// What it is.
+        value: f64,
+    },
+    /// The target or reference equals the population's minimum (its maximum, for `Down`), or the maximum is 0.
+    #[error("the span to {to} is zero: every value would be divided by it")]
+    Span {
+        /// The value at the other end of the span.
+        to: f64,
+    },
+    /// An infinite value in the column.
+    #[error("value {position} (counted from 1) is infinite")]
+    Infinite {
+        /// Where in the column.
+        position: usize,
+    },
+}
+
 impl Normalise {
-    /// Against a population.
-    pub fn column_against(&self, _: &[f64], _: &[f64], _: Direction) -> Result<Vec<f64>, NormaliseError> { Err(NormaliseError) }
+    /// Normalises a column against its own values.
+    ///
+    /// # Errors
+    /// See [`NormaliseError`].
+    pub fn column(&self, xs: &[f64], direction: Direction) -> Result<Vec<f64>, NormaliseError> {
+        self.column_against(xs, xs, direction)
+    }
+
+    /// Normalises `xs` against the finite values of `population`, for example those of all editions.
+    ///
+    /// A value that is not in the population is ranked at the place it would take: with n lower values its percentile is
+    /// n / (size − 1), held at 1. `xs` of any length, also none.
+    ///
+    /// # Errors
+    /// See [`NormaliseError`].
+    pub fn column_against(&self, population: &[f64], xs: &[f64], direction: Direction) -> Result<Vec<f64>, NormaliseError> {
+        self.check()?;
+        for column in [population, xs] {
+            if let Some(k) = column.iter().position(|x| x.is_infinite()) {
+                return Err(NormaliseError::Infinite { position: k + 1 });
+            }
+        }
+        let down = direction == Direction::Down;
+        let each = |f: &dyn Fn(f64) -> f64| Ok(xs.iter().map(|&x| if x.is_nan() { x } else { f(x) }).collect());
+        // Functions with fixed ends need no population.
+        match *self {
+            Normalise::None { range: [low, high] } => return each(&|x| if down { low + high - x } else { x }),
+            Normalise::Goalposts { low, high, range, clamp } => {
+                return each(&|x| {
+                    let share = if down { (high - x) / (high - low) } else { (x - low) / (high - low) };
+                    stretch(if clamp { share.clamp(0.0, 1.0) } else { share }, range)
+                });
+            }
+            Normalise::Scaled { posts: [low, high], factor } => {
+                return each(&|x| if down { (high - x) / (high - low) * factor } else { (x - low) / (high - low) * factor });
+            }
+            _ => {}
+        }
+        let turned = |x: f64| if down { -x } else { x };
+        let mut people: Vec<f64> = population.iter().filter(|x| !x.is_nan()).map(|&x| turned(x)).collect();
+        let (min, max) = extent(&people).ok_or(NormaliseError::Empty)?;
+        if min == max {
+            return Err(NormaliseError::Constant { n: people.len(), value: turned(min) });
+        }
+        match *self {
+            Normalise::MinMax { range } => each(&|x| stretch((turned(x) - min) / (max - min), range)),
+            Normalise::DistanceToMax { range } => each(&|x| stretch(1.0 - (max - turned(x)) / (max - min), range)),
+            Normalise::ZScore { mean: to_mean, sd: to_sd } => {
+                let (m, s) = (mean(&people).unwrap_or(f64::NAN), sd(&people).unwrap_or(f64::NAN));
+                each(&|x| (turned(x) - m) / s * to_sd + to_mean)
+            }
+            Normalise::FractionOfMax { range } => {
+                if max == 0.0 {
+                    return Err(NormaliseError::Span { to: 0.0 });
+                }
+                each(&|x| stretch(turned(x) / max, range))
+            }
+            Normalise::DistanceToTarget { target, range, cap } => {
+                let target = turned(target);
+                if target == min {
+                    return Err(NormaliseError::Span { to: turned(min) });
+                }
+                each(&|x| stretch(capped((turned(x) - min) / (target - min), cap), range))
+            }
+            Normalise::DistanceToReference { reference, range, cap } => {
+                let reference = turned(reference);
+                if reference == min {
+                    return Err(NormaliseError::Span { to: turned(min) });
+                }
+                each(&|x| stretch(capped(1.0 - (reference - turned(x)) / (reference - min), cap), range))
+            }
+            Normalise::Rank { ties } => ranked(&mut people, xs, turned, ties, |r, _| r),
+            Normalise::Borda { ties } => ranked(&mut people, xs, turned, ties, |r, _| r - 1.0),
+            Normalise::PercentileRank { range, ties } => {
+                ranked(&mut people, xs, turned, ties, |r, n| stretch(((r - 1.0) / (n - 1.0)).clamp(0.0, 1.0), range))
+            }
+            Normalise::None { .. } | Normalise::Goalposts { .. } | Normalise::Scaled { .. } => each(&|x| x),
+        }
+    }
+
+    fn check(&self) -> Result<(), NormaliseError> {
+        let finite = |what, value: f64| if value.is_finite() { Ok(()) } else { Err(NormaliseError::Parameter { what, value }) };
+        let ends = |[low, high]: [f64; 2]| {
+            finite("the low end of the range", low)?;
+            finite("the high end of the range", high)
+        };
+        let posts = |low: f64, high: f64| {
+            finite("the low post", low)?;
+            finite("the high post", high)?;
+            if low < high {
+                Ok(())
+            } else {
+                Err(NormaliseError::Parameter { what: "the high post, which must be above the low one,", value: high })
+            }
+        };
+        match *self {
+            Normalise::None { range } | Normalise::MinMax { range } | Normalise::DistanceToMax { range } => ends(range),
+            Normalise::FractionOfMax { range } | Normalise::PercentileRank { range, .. } => ends(range),
+            Normalise::Goalposts { low, high, range, .. } => ends(range).and(posts(low, high)),
+            Normalise::Scaled { posts: [low, high], factor } => finite("the scale factor", factor).and(posts(low, high)),
+            Normalise::ZScore { mean, sd } => {
+                finite("the mean", mean)?;
+                if sd.is_finite() && sd > 0.0 {
+                    Ok(())
+                } else {
+                    Err(NormaliseError::Parameter { what: "the standard deviation, which must be above 0,", value: sd })
+                }
+            }
+            Normalise::DistanceToTarget { target, range, .. } => ends(range).and(finite("the target", target)),
+            Normalise::DistanceToReference { reference, range, .. } => ends(range).and(finite("the reference", reference)),
+            Normalise::Rank { .. } | Normalise::Borda { .. } => Ok(()),
+        }
+    }
+}
+
+fn stretch(share: f64, [low, high]: [f64; 2]) -> f64 {
+    share * (high - low) + low
+}
+
+fn capped(share: f64, cap: bool) -> f64 {
+    if cap { share.min(1.0) } else { share }
+}
+
+/// Ranks of `xs` among the population, ascending. `First` and `Last` count the equal values met before in `xs`, which is
+/// what they mean when `xs` is the population.
+fn ranked(
+    people: &mut [f64],
+    xs: &[f64],
+    turned: impl Fn(f64) -> f64,
+    ties: Ties,
+    finish: impl Fn(f64, f64) -> f64,
+) -> Result<Vec<f64>, NormaliseError> {
+    people.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+    let n = count(people.len());
+    let mut values: Vec<f64> = people.to_vec();
+    values.dedup();
+    let mut met = vec![0_usize; values.len()];
+    let rank = |x: f64| {
+        let x = turned(x);
+        let lower = people.partition_point(|p| *p < x);
+        let equal = people.partition_point(|p| *p <= x) - lower;
+        let distinct = values.partition_point(|p| *p < x);
+        // A newcomer takes the place after those below it, alone.
+        let (first, last) = (count(lower + 1), count(lower + equal.max(1)));
+        let seen = match met.get_mut(distinct) {
+            Some(m) if equal > 0 => {
+                *m += 1;
+                (*m).min(equal)
+            }
+            _ => 1,
+        };
+        match ties {
+            Ties::Min => first,
+            Ties::Max => last,
+            Ties::Average => f64::midpoint(first, last),
+            Ties::First => count(lower + seen),
+            Ties::Last => count(lower + equal.max(1) + 1 - seen),
+            Ties::Dense => count(distinct + 1),
+        }
+    };
+    let mut rank = rank;
+    Ok(xs.iter().map(|&x| if x.is_nan() { x } else { finish(rank(x), n) }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const R: [f64; 2] = [0.0, 100.0];
+    const POPULATION: [Normalise; 9] = [
+        Normalise::MinMax { range: R },
+        Normalise::ZScore { mean: 0.0, sd: 1.0 },
+        Normalise::Rank { ties: Ties::Min },
+        Normalise::PercentileRank { range: R, ties: Ties::Min },
+        Normalise::Borda { ties: Ties::Average },
+        Normalise::DistanceToTarget { target: 9.0, range: R, cap: false },
+        Normalise::DistanceToReference { reference: 9.0, range: R, cap: true },
+        Normalise::DistanceToMax { range: R },
+        Normalise::FractionOfMax { range: R },
+    ];
+
+    #[test]
+    fn a_population_that_says_nothing_is_an_error() {
+        for f in POPULATION {
+            assert_eq!(f.column(&[f64::NAN; 3], Direction::Up), Err(NormaliseError::Empty), "{f:?}");
+            assert_eq!(f.column(&[], Direction::Up), Err(NormaliseError::Empty));
+            assert_eq!(f.column(&[5.0, 5.0], Direction::Down), Err(NormaliseError::Constant { n: 2, value: 5.0 }));
+            assert_eq!(f.column(&[5.0], Direction::Up), Err(NormaliseError::Constant { n: 1, value: 5.0 }));
+            assert_eq!(f.column(&[1.0, f64::INFINITY], Direction::Up), Err(NormaliseError::Infinite { position: 2 }));
+        }
+    }
+
+    #[test]
+    fn down_turns_every_function_round() {
+        let xs = [1.0, 4.0, f64::NAN, 9.0];
+        for f in POPULATION {
+            let f = match f {
+                // The best value is the other end now.
+                Normalise::DistanceToTarget { range, cap, .. } => Normalise::DistanceToTarget { target: 1.0, range, cap },
+                Normalise::DistanceToReference { range, cap, .. } => Normalise::DistanceToReference { reference: 1.0, range, cap },
+                other => other,
+            };
+            let s = f.column(&xs, Direction::Down).unwrap();
+            assert!(s[2].is_nan());
+            assert!(s[0] > s[1] && s[1] > s[3] || matches!(f, Normalise::FractionOfMax { .. }), "{f:?}: {s:?}");
+        }
+        let posts = Normalise::Goalposts { low: 0.0, high: 20.0, range: R, clamp: true };
+        assert_eq!(posts.column(&[0.0, 5.0, 30.0], Direction::Down).unwrap(), [100.0, 75.0, 0.0]);
+        let scaled = Normalise::Scaled { posts: [0.0, 20.0], factor: 100.0 };
+        assert_eq!(scaled.column(&[0.0, 5.0, 30.0], Direction::Down).unwrap(), [100.0, 75.0, -50.0]);
+        assert_eq!(Normalise::None { range: R }.column(&[30.0], Direction::Down).unwrap(), [70.0]);
+    }
+
+    #[test]
+    fn against_a_population_given_apart() {
+        let f = Normalise::PercentileRank { range: [0.0, 1.0], ties: Ties::Min };
+        assert_eq!(f.column_against(&[1.0, 2.0, 3.0], &[0.0, 2.0, 2.5, 9.0], Direction::Up).unwrap(), [0.0, 0.5, 1.0, 1.0]);
+        let f = Normalise::MinMax { range: [0.0, 10.0] };
+        assert_eq!(f.column_against(&[0.0, 4.0], &[2.0, 6.0], Direction::Up).unwrap(), [5.0, 15.0]);
+    }
+
+    #[test]
+    fn nonsense_parameters() {
+        let posts = |low, high| Normalise::Goalposts { low, high, range: R, clamp: true }.column(&[1.0, 2.0], Direction::Up);
+        assert!(matches!(posts(3.0, 3.0), Err(NormaliseError::Parameter { .. })));
+        assert!(matches!(posts(f64::NAN, 3.0), Err(NormaliseError::Parameter { .. })));
+        assert!(Normalise::ZScore { mean: 0.0, sd: 0.0 }.column(&[1.0, 2.0], Direction::Up).is_err());
+        let target = Normalise::DistanceToTarget { target: 1.0, range: R, cap: false };
+        assert_eq!(target.column(&[1.0, 2.0], Direction::Up), Err(NormaliseError::Span { to: 1.0 }));
+        assert_eq!(Normalise::FractionOfMax { range: R }.column(&[-1.0, 0.0], Direction::Up), Err(NormaliseError::Span { to: 0.0 }));
+    }
 }

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use ideal_composite::normalise::{Direction as Way, Normalise as Function};
-use ideal_composite::treat::{Treatment, treat};
+use ideal_composite::rank::Ties;
+use ideal_composite::treat::{Limits, Transform, Treatment, treat};
 use ideal_model::method::{Direction, ImputeMethod, Method, Normalise, ScreenBy, TreatThen};
 use ideal_model::{Finding, Posts, Status};
 
@@ -106,12 +107,9 @@ impl Populations {
             let members: Vec<Cell> = cells.iter().copied().filter(|c| kept(&out, c)).collect();
             if let Some(step) = m.steps.treat {
                 let column: Vec<f64> = members.iter().map(|c| quantity(&out, c).unwrap_or(f64::NAN)).collect();
-                let spec = Treatment {
-                    winsorise: step.winsorise as usize,
-                    skewness: step.skewness,
-                    kurtosis: step.kurtosis,
-                    log_ct: step.then == Some(TreatThen::LogCt),
-                };
+                let limits = Limits { skewness: step.skewness, kurtosis: step.kurtosis };
+                let then = (step.then == Some(TreatThen::LogCt)).then_some(Transform::LogCt);
+                let spec = Treatment::standard(step.winsorise as usize, limits, then);
                 let treated = treat(&column, &spec);
                 for (c, (before, after)) in members.iter().zip(column.iter().zip(&treated.values)) {
                     if before != after && after.is_finite() {
@@ -218,14 +216,16 @@ impl Populations {
 fn function(m: &Method, n: Normalise) -> Function {
     let or_scale = |r: Option<[f64; 2]>| r.unwrap_or(m.scale);
     match n {
-        Normalise::Goalposts | Normalise::None => Function::None,
+        Normalise::Goalposts | Normalise::None => Function::None { range: m.scale },
         Normalise::Minmax { range } => Function::MinMax { range: or_scale(range) },
         Normalise::Zscore { mean, sd } => Function::ZScore { mean, sd },
-        Normalise::Rank => Function::Rank,
-        Normalise::PercentileRank { range } => Function::PercentileRank { range: or_scale(range) },
-        Normalise::Borda => Function::Borda,
-        Normalise::DistanceToTarget { target, range } => Function::DistanceToTarget { target, range: or_scale(range) },
-        Normalise::DistanceToReference { reference, range } => Function::DistanceToReference { reference, range: or_scale(range) },
+        Normalise::Rank => Function::Rank { ties: Ties::Min },
+        Normalise::PercentileRank { range } => Function::PercentileRank { range: or_scale(range), ties: Ties::Min },
+        Normalise::Borda => Function::Borda { ties: Ties::Min },
+        Normalise::DistanceToTarget { target, range } => Function::DistanceToTarget { target, range: or_scale(range), cap: false },
+        Normalise::DistanceToReference { reference, range } => {
+            Function::DistanceToReference { reference, range: or_scale(range), cap: false }
+        }
         Normalise::DistanceToMax { range } => Function::DistanceToMax { range: or_scale(range) },
         Normalise::FractionOfMax { range } => Function::FractionOfMax { range: or_scale(range) },
     }

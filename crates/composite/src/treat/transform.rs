@@ -1,0 +1,71 @@
+//! Transformations of a whole column that bring a long tail in.
+
+use super::TreatError;
+use crate::moments::{extent, present, skewness};
+
+/// A transformation. All of them keep the order of the values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Transform {
+    /// ln(x − min + (max − min) / 100).
+    LogCt,
+    /// ln(x − min + 1).
+    LogCtOrig,
+    /// As [`LogCt`](Self::LogCt) for a positive skewness, else mirrored: −ln(max − x + (max − min) / 100).
+    LogCtPlus,
+    /// ln((max − 1) (x − min) / (max − min) + 1), the Global Innovation Index's; needs max > 1.
+    LogGii,
+    /// ((x − min + 1)^lambda − 1) / lambda, and ln(x − min + 1) for lambda 0.
+    BoxCox {
+        /// The exponent.
+        lambda: f64,
+    },
+}
+
+impl Transform {
+    /// The transformed column; NaN stays NaN.
+    ///
+    /// # Errors
+    /// [`TreatError::Undecidable`] without a value, [`TreatError::Domain`] if the formula is not defined: all values
+    /// equal (unless the formula has no division by their range), max not above 1 for `LogGii`, lambda not finite.
+    pub fn apply(self, xs: &[f64]) -> Result<Vec<f64>, TreatError> {
+        let (low, high) = extent(xs).ok_or(TreatError::Undecidable { n: 0 })?;
+        let domain = |transform| TreatError::Domain { transform, low, high };
+        let range = high - low;
+        let f: Box<dyn Fn(f64) -> f64> = match self {
+            Transform::LogCt if range == 0.0 => return Err(domain("log_ct")),
+            Transform::LogCt => Box::new(move |x| libm::log(x - low + 0.01 * range)),
+            Transform::LogCtOrig => Box::new(move |x| libm::log(x - low + 1.0)),
+            Transform::LogCtPlus => {
+                let skew = skewness(xs).ok_or(TreatError::Undecidable { n: present(xs).len() })?;
+                if skew > 0.0 {
+                    return Transform::LogCt.apply(xs);
+                }
+                Box::new(move |x| -libm::log(high + 0.01 * range - x))
+            }
+            Transform::LogGii if range == 0.0 || high <= 1.0 => return Err(domain("log_gii")),
+            Transform::LogGii => Box::new(move |x| libm::log((high - 1.0) * (x - low) / range + 1.0)),
+            Transform::BoxCox { lambda } if !lambda.is_finite() => return Err(domain("box_cox")),
+            Transform::BoxCox { lambda: 0.0 } => Box::new(move |x| libm::log(x - low + 1.0)),
+            Transform::BoxCox { lambda } => Box::new(move |x| (libm::pow(x - low + 1.0, lambda) - 1.0) / lambda),
+        };
+        let out: Vec<f64> = xs.iter().map(|&x| if x.is_nan() { x } else { f(x) }).collect();
+        if out.iter().any(|x| x.is_infinite()) { Err(domain("the transformation")) } else { Ok(out) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_innovation_index_transform_maps_its_ends() {
+        // By the formula the lowest becomes ln 1 and the highest ln max.
+        let t = Transform::LogGii.apply(&[2.0, f64::NAN, 5.0, 50.0]).unwrap();
+        assert_eq!(t[0], 0.0);
+        assert!(t[1].is_nan());
+        assert!((t[3] - 50_f64.ln()).abs() < 1e-14);
+        assert!(matches!(Transform::LogGii.apply(&[0.1, 0.9]), Err(TreatError::Domain { .. })));
+        assert!(matches!(Transform::LogCt.apply(&[3.0, 3.0]), Err(TreatError::Domain { .. })));
+    }
+}
