@@ -1,1 +1,24 @@
 //! Results become charts, tables and pages in Spanish, Portuguese and English.
+//!
+//! ```
+//! use ideal_model::Lang;
+//! // A number is written as the reader of the language writes it, and every word comes from a catalogue.
+//! assert_eq!(Lang::Es.tag(), "es");
+//! let write: fn(&ideal_model::Results) -> Result<String, ideal_report::ReportError> =
+//!     |results| ideal_report::Report::new(results).language(Lang::Es).html();
+//! # let _ = write;
+//! ```
+
+mod chart;
+mod error;
+mod look;
+mod numbers;
+mod page;
+mod reading;
+mod report;
+mod words;
+
+pub use chart::Chart;
+pub use error::ReportError;
+pub use numbers::DecimalMark;
+pub use report::Report;

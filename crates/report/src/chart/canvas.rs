@@ -1,0 +1,216 @@
+//! Drawing on pixels: the few marks our charts are made of, and the finish that makes an SVG accessible.
+
+use std::sync::OnceLock;
+
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{FontStyle, FontTransform, register_font};
+
+use super::Chart;
+use crate::error::ReportError;
+use crate::look::{self, Rgb};
+
+/// The fill that the finish replaces by the hatch; no palette of ours comes near it.
+const HATCH: Rgb = Rgb(254, 0, 254);
+/// plotters divides a font's size by this on its way into an SVG.
+const FONT_SCALE: f64 = 1.24;
+
+/// Size and weight of a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Type {
+    px: f64,
+    bold: bool,
+    color: Rgb,
+    h: HPos,
+    v: VPos,
+    up: bool,
+}
+
+impl Type {
+    /// The running size of charts.
+    pub(crate) const BODY: f64 = 13.0;
+    /// Small print of charts.
+    pub(crate) const SMALL: f64 = 11.0;
+
+    pub(crate) fn new(px: f64) -> Self {
+        Type { px, bold: false, color: look::INK, h: HPos::Left, v: VPos::Center, up: false }
+    }
+    pub(crate) fn bold(mut self) -> Self {
+        self.bold = true;
+        self
+    }
+    pub(crate) fn color(mut self, color: Rgb) -> Self {
+        self.color = color;
+        self
+    }
+    pub(crate) fn right(mut self) -> Self {
+        self.h = HPos::Right;
+        self
+    }
+    pub(crate) fn centre(mut self) -> Self {
+        self.h = HPos::Center;
+        self
+    }
+    /// Reads upwards.
+    pub(crate) fn upwards(mut self) -> Self {
+        self.up = true;
+        self
+    }
+
+    fn style(self) -> TextStyle<'static> {
+        let weight = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let font = FontDesc::new(FontFamily::Name(look::FAMILY), self.px * FONT_SCALE, weight);
+        let font = if self.up { font.transform(FontTransform::Rotate270) } else { font };
+        TextStyle { font, color: rgb(self.color).to_backend_color(), pos: Pos::new(self.h, self.v) }
+    }
+}
+
+fn rgb(c: Rgb) -> RGBColor {
+    RGBColor(c.0, c.1, c.2)
+}
+
+fn problem(e: impl std::fmt::Display) -> String {
+    e.to_string()
+}
+
+/// A sheet of pixels, x to the right and y downwards.
+pub(crate) struct Canvas<'a> {
+    area: DrawingArea<SVGBackend<'a>, Shift>,
+}
+
+impl Canvas<'_> {
+    pub(crate) fn rect(&self, x: i32, y: i32, w: i32, h: i32, fill: Rgb) -> Result<(), String> {
+        self.area.draw(&Rectangle::new([(x, y), (x + w, y + h)], rgb(fill).filled())).map_err(problem)
+    }
+
+    pub(crate) fn frame(&self, x: i32, y: i32, w: i32, h: i32, line: Rgb) -> Result<(), String> {
+        self.area.draw(&Rectangle::new([(x, y), (x + w, y + h)], rgb(line).stroke_width(1))).map_err(problem)
+    }
+
+    /// Fills with the hatch that stands for a gap.
+    pub(crate) fn hatch(&self, x: i32, y: i32, w: i32, h: i32) -> Result<(), String> {
+        self.rect(x, y, w, h, HATCH)
+    }
+
+    pub(crate) fn line(&self, from: (i32, i32), to: (i32, i32), color: Rgb, width: u32) -> Result<(), String> {
+        self.area.draw(&PathElement::new(vec![from, to], rgb(color).stroke_width(width))).map_err(problem)
+    }
+
+    pub(crate) fn dot(&self, at: (i32, i32), radius: u32, fill: Rgb) -> Result<(), String> {
+        self.area.draw(&Circle::new(at, radius, rgb(fill).filled())).map_err(problem)
+    }
+
+    pub(crate) fn ring(&self, at: (i32, i32), radius: u32, color: Rgb, width: u32) -> Result<(), String> {
+        self.dot(at, radius, look::PAPER)?;
+        self.area.draw(&Circle::new(at, radius, rgb(color).stroke_width(width))).map_err(problem)
+    }
+
+    pub(crate) fn corner(&self, x: i32, y: i32, size: i32, fill: Rgb) -> Result<(), String> {
+        self.area.draw(&Polygon::new(vec![(x - size, y), (x, y), (x, y + size)], rgb(fill))).map_err(problem)
+    }
+
+    pub(crate) fn text(&self, x: i32, y: i32, text: &str, style: Type) -> Result<(), String> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.area.draw(&Text::new(printable(text), (x, y), style.style())).map_err(problem)
+    }
+
+    /// Width of a text in pixels.
+    pub(crate) fn width(&self, text: &str, style: Type) -> Result<i32, String> {
+        if text.is_empty() {
+            return Ok(0);
+        }
+        let flat = Type { up: false, ..style };
+        let (w, _) = self.area.estimate_text_size(text, &flat.style()).map_err(problem)?;
+        // Inter's ascent and descent make 1.21 em, and the estimate is for a height of 1.24 em: two per cent too wide.
+        i32::try_from(w + 1).map_err(problem)
+    }
+
+    /// The text, or as much of it as fits followed by an ellipsis.
+    pub(crate) fn fit(&self, text: &str, room: i32, style: Type) -> Result<String, String> {
+        if self.width(text, style)? <= room {
+            return Ok(text.to_owned());
+        }
+        let chars: Vec<char> = text.chars().collect();
+        let (mut low, mut high) = (0, chars.len());
+        while low < high {
+            let mid = (low + high).div_ceil(2);
+            let cut: String = chars.iter().take(mid).collect();
+            if self.width(&format!("{}…", cut.trim_end()), style)? <= room { low = mid } else { high = mid - 1 }
+        }
+        let cut: String = chars.iter().take(low).collect();
+        Ok(format!("{}…", cut.trim_end()))
+    }
+}
+
+fn fonts() -> Result<(), String> {
+    static READY: OnceLock<bool> = OnceLock::new();
+    let ready = READY.get_or_init(|| {
+        register_font(look::FAMILY, FontStyle::Normal, look::REGULAR_OTF).is_ok()
+            && register_font(look::FAMILY, FontStyle::Bold, look::BOLD_OTF).is_ok()
+    });
+    if *ready { Ok(()) } else { Err("the embedded fonts cannot be read".to_owned()) }
+}
+
+/// Draws a chart of this size. `title` says what it shows in a few words, `alt` what there is to see in it.
+pub(crate) fn draw(
+    name: &str,
+    (width, height): (i32, i32),
+    title: &str,
+    alt: &str,
+    marks: impl FnOnce(&Canvas<'_>) -> Result<(), String>,
+) -> Result<Chart, ReportError> {
+    let fail = |problem: String| ReportError::Chart { chart: name.to_owned(), problem };
+    fonts().map_err(fail)?;
+    let mut svg = String::new();
+    let size = (u32::try_from(width.max(1)).unwrap_or(1), u32::try_from(height.max(1)).unwrap_or(1));
+    {
+        let canvas = Canvas { area: SVGBackend::with_string(&mut svg, size).into_drawing_area() };
+        marks(&canvas).map_err(fail)?;
+        canvas.area.present().map_err(|e| fail(e.to_string()))?;
+    }
+    let svg = finish(name, size, title, alt, &svg).ok_or_else(|| fail("the drawing has no tag".to_owned()))?;
+    Ok(Chart { name: name.to_owned(), svg, alt: alt.to_owned() })
+}
+
+/// Names the drawing for those who cannot see it, turns the gap fill into a hatch and leaves out what says nothing.
+fn finish(name: &str, (width, height): (u32, u32), title: &str, alt: &str, svg: &str) -> Option<String> {
+    let start = svg.find("<svg")?;
+    let body = svg.get(start..)?;
+    let body = body.get(body.find('>')? + 1..)?;
+    let id: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let body = body
+        .replace(" opacity=\"1\"", "")
+        .replace(" stroke=\"none\"", "")
+        .replace(" stroke-width=\"1\"", "")
+        .replace("font-family=\"Inter\"", "font-family=\"Inter, Helvetica, Arial, sans-serif\"")
+        .replace(&format!("fill=\"{}\"", HATCH.hex()), &format!("fill=\"url(#{id}-hatch)\""));
+    let hatch = if body.contains("-hatch)") {
+        format!(
+            "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+             patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"{}\"/><path d=\"M0 0V6\" stroke=\"{}\" \
+             stroke-width=\"2.4\"/></pattern></defs>",
+            look::PAPER.hex(),
+            look::QUIET.hex()
+        )
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
+         xmlns=\"http://www.w3.org/2000/svg\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n{hatch}{body}",
+        escape(title),
+        escape(alt)
+    ))
+}
+
+/// XML has no form for most control characters, so they become blanks.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') { ' ' } else { c }).collect()
+}
+
+fn escape(text: &str) -> String {
+    printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,224 @@
+//! The priority matrix: one dimension against another, with the bands of both as a grid.
+
+use super::Chart;
+use super::canvas::{Canvas, Type, draw};
+use crate::error::ReportError;
+use crate::look::{self, Rgb};
+use crate::reading::Reading;
+use crate::words::say;
+
+const LEFT: i32 = 64;
+const TOP: i32 = 18;
+const PLOT: i32 = 470;
+const BOTTOM: i32 = 56;
+const LEGEND: i32 = 330;
+/// More points than this carry no label: the labels would hide the points.
+const MOST_LABELS: usize = 45;
+
+/// What the points are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Areas,
+    Territories,
+}
+
+struct Point {
+    label: String,
+    name: String,
+    x: f64,
+    y: f64,
+    x_range: Option<(f64, f64)>,
+    y_range: Option<(f64, f64)>,
+    ground: Rgb,
+    enforcement: bool,
+}
+
+/// The matrix of the root's first two dimensions; nothing if it has no two, or fewer than three points.
+pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let Some((across, up)) = reading.axes() else { return Ok(None) };
+    let mut points = Vec::new();
+    let subjects: Vec<(String, Option<usize>, String)> = match subject {
+        Subject::Areas => {
+            reading.areas.iter().map(|&a| (reading.area_name(a), reading.area_unit(a, reading.last), String::new())).collect()
+        }
+        Subject::Territories => reading
+            .territories
+            .iter()
+            .map(|&p| (reading.place_name(p), reading.territory_unit(p, reading.last), reading.place_code(p).to_owned()))
+            .collect(),
+    };
+    for (name, unit, code) in subjects {
+        let Some(unit) = unit else { continue };
+        let (Some(x), Some(y)) = (reading.score(unit, across), reading.score(unit, up)) else { continue };
+        let range = |node| reading.node(unit, node).and_then(|n| n.interval.as_ref()).map(|i| (i.low, i.high));
+        let ground = match reading.score(unit, reading.root) {
+            Some(score) => reading.ground(unit, reading.root, score)?,
+            None => look::PAPER,
+        };
+        let label = if subject == Subject::Areas { letters(points.len()) } else { code };
+        // The mark is the axis': an area whose market is counts alone stands on them however its harm is measured.
+        let enforcement = reading.enforcement_alone(unit, across);
+        points.push(Point { label, name, x, y, x_range: range(across), y_range: range(up), ground, enforcement });
+    }
+    if points.len() < 3 {
+        return Ok(None);
+    }
+    let words = &reading.words;
+    let (x_name, y_name) = (reading.node_name(across), reading.node_name(up));
+    let title = say!(
+        words,
+        if subject == Subject::Areas { "matrix-title-areas" } else { "matrix-title-territories" },
+        across = x_name.as_str(),
+        up = y_name.as_str(),
+        edition = reading.edition_name(reading.last)
+    )?;
+    let most = points.iter().max_by(|a, b| (a.x + a.y).total_cmp(&(b.x + b.y)));
+    let alt = say!(
+        words,
+        "matrix-alt",
+        across = x_name.as_str(),
+        up = y_name.as_str(),
+        count = reading.numbers.count(points.len()),
+        name = most.map_or("", |p| p.name.as_str()),
+        x = most.map(|p| reading.shown(p.x)).unwrap_or_default(),
+        y = most.map(|p| reading.shown(p.y)).unwrap_or_default()
+    )?;
+    let method = &reading.results.assessment.method;
+    let (x0, x1) = domain(points.iter().map(|p| p.x), method.scale);
+    let (y0, y1) = domain(points.iter().map(|p| p.y), method.scale);
+    let place = |v: f64, low: f64, high: f64| ((v - low) / (high - low)).clamp(0.0, 1.0) * f64::from(PLOT);
+    let at_x = |v: f64| LEFT + place(v, x0, x1).round() as i32;
+    let at_y = |v: f64| TOP + PLOT - place(v, y0, y1).round() as i32;
+    let cuts = |node: usize| method.bands_of(node).into_iter().filter_map(|b| b.below).collect::<Vec<f64>>();
+    let legend = subject == Subject::Areas;
+    let rows = i32::try_from(points.len()).unwrap_or(1000);
+    let width = LEFT + PLOT + 14 + if legend { LEGEND } else { 0 };
+    let height = (TOP + PLOT + BOTTOM).max(if legend { TOP + 20 * rows + 20 } else { 0 });
+    let stem = if subject == Subject::Areas { "matrix_areas" } else { "matrix_territories" };
+    let name = format!("{stem}.{}", reading.lang);
+    draw(&name, (width, height), &title, &alt, |c| {
+        // A faint wash: darker towards the corner where both dimensions are high.
+        let steps = 10;
+        for i in 0..steps {
+            for k in 0..steps {
+                let t = f64::from(i + k) / f64::from(2 * (steps - 1));
+                let side = PLOT / steps;
+                c.rect(LEFT + i * side, TOP + PLOT - (k + 1) * side, side, side, look::PAPER.towards(look::sequential(t), 0.22))?;
+            }
+        }
+        for v in cuts(across).into_iter().filter(|v| *v > x0 && *v < x1) {
+            c.line((at_x(v), TOP), (at_x(v), TOP + PLOT), look::PAPER, 2)?;
+        }
+        for v in cuts(up).into_iter().filter(|v| *v > y0 && *v < y1) {
+            c.line((LEFT, at_y(v)), (LEFT + PLOT, at_y(v)), look::PAPER, 2)?;
+        }
+        let small = Type::new(Type::SMALL).color(look::MUTED);
+        for i in 0..=4 {
+            let t = f64::from(i) / 4.0;
+            let (x, y) = (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t);
+            c.text(at_x(x), TOP + PLOT + 14, &reading.numbers.value(x), small.centre())?;
+            c.text(LEFT - 8, at_y(y), &reading.numbers.value(y), small.right())?;
+        }
+        let axis = Type::new(Type::BODY).bold();
+        c.text(LEFT + PLOT / 2, TOP + PLOT + 38, &format!("{x_name} →"), axis.centre())?;
+        c.text(16, TOP + PLOT / 2, &format!("{y_name} →"), axis.centre().upwards())?;
+        for p in &points {
+            let (x, y) = (at_x(p.x), at_y(p.y));
+            if let Some((low, high)) = p.x_range {
+                c.line((at_x(low), y), (at_x(high), y), look::QUIET, 1)?;
+            }
+            if let Some((low, high)) = p.y_range {
+                c.line((x, at_y(low)), (x, at_y(high)), look::QUIET, 1)?;
+            }
+        }
+        let mut taken: Vec<[i32; 4]> = points.iter().map(|p| [at_x(p.x) - 7, at_y(p.y) - 7, 14, 14]).collect();
+        for p in &points {
+            let at = (at_x(p.x), at_y(p.y));
+            c.dot(at, 7, look::INK)?;
+            c.dot(at, 6, p.ground)?;
+            if p.enforcement {
+                c.dot(at, 2, p.ground.ink())?;
+            }
+        }
+        if points.len() <= MOST_LABELS {
+            for p in &points {
+                label(c, &mut taken, (at_x(p.x), at_y(p.y)), &p.label)?;
+            }
+        }
+        if legend {
+            let x = LEFT + PLOT + 34;
+            for (i, p) in points.iter().enumerate() {
+                let y = TOP + 8 + 20 * i32::try_from(i).unwrap_or(1000);
+                let style = Type::new(Type::SMALL + 1.0);
+                c.text(x, y, &p.label, style.bold())?;
+                c.text(x + 26, y, &c.fit(&p.name, LEGEND - 50, style)?, style)?;
+            }
+        }
+        Ok(())
+    })
+    .map(Some)
+}
+
+/// A, B, …, Z, AA, AB, …: letters, because numbers would be read as ranks.
+fn letters(index: usize) -> String {
+    let letter = |i: usize| char::from(b'A' + u8::try_from(i % 26).unwrap_or(0));
+    if index < 26 { letter(index).to_string() } else { [letter(index / 26 - 1), letter(index)].iter().collect() }
+}
+
+/// A stretch of the scale that holds all values, a tenth of the scale as its step, at least four tenths wide.
+fn domain(values: impl Iterator<Item = f64>, scale: [f64; 2]) -> (f64, f64) {
+    let step = (scale[1] - scale[0]) / 10.0;
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for v in values {
+        low = low.min(v);
+        high = high.max(v);
+    }
+    let tenth = |v: f64| (v - scale[0]) / step;
+    let (mut a, mut b) = (tenth(low - step * 0.3).floor().max(0.0), tenth(high + step * 0.3).ceil().min(10.0));
+    while b - a < 4.0 {
+        if a > 0.0 {
+            a -= 1.0;
+        }
+        if b < 10.0 && b - a < 4.0 {
+            b += 1.0;
+        }
+    }
+    (scale[0] + a * step, scale[0] + b * step)
+}
+
+/// Writes a label beside its point where nothing stands yet; the nearest place is tried first.
+fn label(c: &Canvas<'_>, taken: &mut Vec<[i32; 4]>, (x, y): (i32, i32), text: &str) -> Result<(), String> {
+    let style = Type::new(Type::SMALL).bold();
+    let (w, h) = (c.width(text, style)?, 12);
+    let mut best = None;
+    for distance in [4, 12, 22, 34] {
+        let d = 7 + distance;
+        let spots = [
+            (x + d, y - h / 2),
+            (x - d - w, y - h / 2),
+            (x - w / 2, y - d - h),
+            (x - w / 2, y + d),
+            (x + d - 3, y - d - h + 5),
+            (x - d - w + 3, y - d - h + 5),
+            (x + d - 3, y + d - 5),
+            (x - d - w + 3, y + d - 5),
+        ];
+        best = spots.into_iter().find(|&(a, b)| {
+            let inside = a >= LEFT && a + w <= LEFT + PLOT && b >= TOP && b + h <= TOP + PLOT;
+            inside && taken.iter().all(|t| a + w < t[0] || t[0] + t[2] < a || b + h < t[1] || t[1] + t[3] < b)
+        });
+        if best.is_some() {
+            if distance > 4
+                && let Some((a, b)) = best
+            {
+                c.line((x, y), (a + w / 2, b + h / 2), look::MUTED, 1)?;
+                c.rect(a - 1, b, w + 2, h, look::PAPER)?;
+            }
+            break;
+        }
+    }
+    // Where all is taken the label is left out rather than written over another.
+    let Some((a, b)) = best else { return Ok(()) };
+    taken.push([a, b, w, h]);
+    c.text(a, b + h / 2, text, style)
+}

@@ -1,0 +1,30 @@
+//! Charts: SVG drawn by plotters on pixels, each with a title and a description in the language.
+
+mod canvas;
+mod evidence;
+mod heatmap;
+mod matrix;
+mod profile;
+mod ranking;
+
+pub(crate) use evidence::evidence;
+pub(crate) use heatmap::heatmap;
+pub(crate) use matrix::{Subject, matrix};
+pub(crate) use profile::profile;
+pub(crate) use ranking::ranking;
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// File stem with the language: `heatmap.es`.
+    pub name: String,
+    /// A whole SVG document that can also stand inside a page.
+    pub svg: String,
+    /// What there is to see, in words.
+    pub alt: String,
+}
+
+/// A code as part of a file name: letters, digits, `-` and `_`; anything else becomes `-`.
+pub(crate) fn stem(code: &str) -> String {
+    code.chars().take(60).map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect()
+}

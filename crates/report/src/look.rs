@@ -1,0 +1,109 @@
+//! One palette and one type scale for pages and charts.
+
+/// A colour, 8 bits each of red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rgb(pub(crate) u8, pub(crate) u8, pub(crate) u8);
+
+impl Rgb {
+    /// `#RRGGBB`.
+    pub(crate) fn hex(self) -> String {
+        format!("#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
+    }
+
+    /// Perceived lightness, 0..=255, by the weights of ITU-R BT.601.
+    pub(crate) fn luminance(self) -> f64 {
+        0.299 * f64::from(self.0) + 0.587 * f64::from(self.1) + 0.114 * f64::from(self.2)
+    }
+
+    /// The ink that reads on it.
+    pub(crate) fn ink(self) -> Rgb {
+        if self.luminance() > 140.0 { INK } else { PAPER }
+    }
+
+    /// The colour a share `t` of the way to `other`.
+    pub(crate) fn towards(self, other: Rgb, t: f64) -> Rgb {
+        let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round().clamp(0.0, 255.0) as u8;
+        Rgb(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+    }
+}
+
+/// Text.
+pub(crate) const INK: Rgb = Rgb(0x1F, 0x1A, 0x24);
+/// Secondary text.
+pub(crate) const MUTED: Rgb = Rgb(0x66, 0x60, 0x6E);
+/// Hairlines.
+pub(crate) const RULE: Rgb = Rgb(0xDD, 0xD8, 0xDF);
+/// Grid lines and quiet marks.
+pub(crate) const QUIET: Rgb = Rgb(0xB9, 0xB2, 0xBD);
+/// The page.
+pub(crate) const PAPER: Rgb = Rgb(0xFF, 0xFF, 0xFF);
+/// What is known: coverage, confidence, evidence.
+pub(crate) const EVIDENCE: Rgb = Rgb(0x1E, 0x6A, 0x70);
+/// Evidence that is enforcement counts alone.
+pub(crate) const EVIDENCE_PALE: Rgb = Rgb(0x9C, 0xC9, 0xC6);
+
+/// Stops of the sequential scale, from the lowest band to the highest: lightness falls all the way, so that it reads in
+/// grey, and blue rises against yellow, so that it reads to colour-blind eyes.
+const STOPS: [Rgb; 4] = [Rgb(0xF8, 0xEA, 0xD9), Rgb(0xF0, 0xB9, 0x8B), Rgb(0xC0, 0x5B, 0x6C), Rgb(0x4E, 0x1F, 0x55)];
+
+/// The colour at `t` of the sequential scale, 0..=1.
+pub(crate) fn sequential(t: f64) -> Rgb {
+    let last = STOPS.len() - 1;
+    let at = t.clamp(0.0, 1.0) * last as f64;
+    let i = (at.floor() as usize).min(last - 1);
+    STOPS[i].towards(STOPS[i + 1], at - i as f64)
+}
+
+/// The colour of band `level` of `count`, lowest first.
+pub(crate) fn band(level: usize, count: usize) -> Rgb {
+    if count <= 1 { sequential(0.5) } else { sequential(level as f64 / (count - 1) as f64) }
+}
+
+/// The family of every letter.
+pub(crate) const FAMILY: &str = "Inter";
+/// Regular, for charts.
+pub(crate) const REGULAR_OTF: &[u8] = include_bytes!("../../../reports/fonts/Inter-Regular.otf");
+/// Bold, for charts.
+pub(crate) const BOLD_OTF: &[u8] = include_bytes!("../../../reports/fonts/Inter-Bold.otf");
+/// Regular, for pages.
+pub(crate) const REGULAR_WOFF2: &[u8] = include_bytes!("../../../reports/fonts/Inter-Regular.woff2");
+/// Bold, for pages.
+pub(crate) const BOLD_WOFF2: &[u8] = include_bytes!("../../../reports/fonts/Inter-Bold.woff2");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_darken_all_the_way() {
+        for count in 2..=9 {
+            for level in 1..count {
+                assert!(band(level - 1, count).luminance() - band(level, count).luminance() > 12.0, "{level} of {count}");
+            }
+        }
+        assert_eq!(band(0, 4).ink(), INK);
+        assert_eq!(band(3, 4).ink(), PAPER);
+    }
+
+    /// WCAG 2.2 contrast of two colours.
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let channel = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let light = |c: Rgb| 0.2126 * channel(c.0) + 0.7152 * channel(c.1) + 0.0722 * channel(c.2);
+        let (a, b) = (light(a) + 0.05, light(b) + 0.05);
+        if a > b { a / b } else { b / a }
+    }
+
+    #[test]
+    fn ink_reads_on_every_band() {
+        for count in 1..=9 {
+            for level in 0..count {
+                let ground = band(level, count);
+                assert!(contrast(ground, ground.ink()) >= 4.0, "{level} of {count}: {}", contrast(ground, ground.ink()));
+            }
+        }
+        assert!(contrast(MUTED, PAPER) >= 4.5);
+    }
+}

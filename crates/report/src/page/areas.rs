@@ -1,0 +1,203 @@
+//! Crime areas: by band and then by name, without rank numbers until there are draws to say which differences are real.
+
+use ideal_model::Ranking;
+use serde::Serialize;
+
+use super::views;
+use crate::error::ReportError;
+use crate::reading::Reading;
+use crate::words::say;
+
+#[derive(Serialize)]
+pub(super) struct AreaSection {
+    /// Names of the columns: the root and its dimensions.
+    columns: Vec<String>,
+    groups: Vec<Group>,
+    draws: bool,
+    changes: bool,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Group {
+    title: String,
+    note: Option<String>,
+    band: Option<views::Band>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    anchor: String,
+    /// The root and its dimensions.
+    scores: Vec<views::Score>,
+    change: Option<views::Change>,
+    range: Option<String>,
+    tie: Option<String>,
+    /// "12 of 20 territories".
+    known: String,
+    /// How many of those rest on enforcement counts alone.
+    alone: Option<String>,
+}
+
+/// Crime areas by their roll-up; nothing if the method has none.
+pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, ReportError> {
+    let results = reading.results;
+    let method = &results.assessment.method;
+    if reading.territories_only() || !reading.areas.iter().any(|&a| reading.area_unit(a, reading.last).is_some()) {
+        return Ok(None);
+    }
+    let words = &reading.words;
+    let ranked = method.ranked_nodes();
+    let nodes: Vec<usize> = std::iter::once(reading.root).chain(ranked.into_iter().filter(|&n| n != reading.root)).take(6).collect();
+    let basis = reading.basis();
+    let mut banded: Vec<(Option<u16>, Row)> = Vec::new();
+    let (mut alone_rows, mut partial, mut none) = (Vec::new(), Vec::new(), Vec::new());
+    let mut tied: Vec<(u32, u32, Row)> = Vec::new();
+    let mut changes = false;
+    for &area in &reading.areas {
+        let Some(unit) = reading.area_unit(area, reading.last) else { continue };
+        let cells = reading.cells_of_area(area);
+        let known = cells.iter().filter(|&&u| reading.score(u, basis).is_some()).count();
+        let alone = cells.iter().filter(|&&u| reading.enforcement_alone(u, basis)).count();
+        let rank = results.ranking(Ranking::CrimeAreas, reading.last, reading.root).find(|r| r.unit as usize == unit);
+        let draws = rank.and_then(|r| r.draws.as_ref());
+        let mut scores = Vec::new();
+        for &node in &nodes {
+            scores.push(views::score(reading, unit, node)?);
+        }
+        let change = views::change(reading, unit)?;
+        changes |= change.is_some();
+        let row = Row {
+            name: reading.area_name(area),
+            anchor: views::anchor("a", results.areas.get(area as usize).map_or("", |a| a.code.as_str()), area),
+            scores,
+            change,
+            range: match draws {
+                Some(d) => Some(say!(
+                    words,
+                    if d.low == d.high { "rank-one" } else { "rank-range" },
+                    low = reading.numbers.count(d.low as usize),
+                    high = reading.numbers.count(d.high as usize)
+                )?),
+                None => None,
+            },
+            tie: draws.map(|d| reading.numbers.count(d.tie_group as usize)),
+            known: say!(words, "of", part = reading.numbers.count(known), whole = reading.numbers.count(cells.len()))?,
+            alone: if alone > 0 { Some(reading.numbers.count(alone)) } else { None },
+        };
+        // Only an area that rests on counts wherever anything is known of it is set apart; the rest carry the share.
+        if known > 0 && alone == known {
+            alone_rows.push(row);
+        } else if reading.score(unit, reading.root).is_some() {
+            match (draws, rank.and_then(|r| r.rank)) {
+                (Some(d), Some(rank)) => tied.push((d.tie_group, rank, row)),
+                _ => banded.push((reading.node(unit, reading.root).and_then(|n| n.band), row)),
+            }
+        } else if row.scores.iter().any(|s| s.text.is_some()) && known > 0 {
+            partial.push(row);
+        } else {
+            none.push(row);
+        }
+    }
+    let draws = !tied.is_empty();
+    let mut groups = Vec::new();
+    tied.sort_by_key(|(tie, rank, _)| (*tie, *rank));
+    let mut at = None;
+    for (tie, _, row) in tied {
+        if at != Some(tie) {
+            at = Some(tie);
+            let title = say!(words, "areas-tie-group", group = reading.numbers.count(tie as usize))?;
+            groups.push(Group { title, note: None, band: None, rows: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.rows.push(row);
+        }
+    }
+    // Highest band first; inside a band the order of names, which the areas come in already.
+    banded.sort_by_key(|(band, _)| std::cmp::Reverse(*band));
+    let mut at = None;
+    for (band, row) in banded {
+        if at != Some(band) {
+            at = Some(band);
+            let view = row.scores.first().and_then(|s| s.band.as_ref());
+            let title = match view {
+                Some(b) => say!(words, "areas-band", band = b.label.as_str())?,
+                None => say!(words, "areas-no-band")?,
+            };
+            let band = view.map(|b| views::Band { label: b.label.clone(), ground: b.ground.clone(), ink: b.ink.clone() });
+            groups.push(Group { title, note: None, band, rows: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.rows.push(row);
+        }
+    }
+    let root = reading.node_name(reading.root);
+    for (rows, title, note) in [
+        (alone_rows, "areas-enforcement", Some("areas-enforcement-note")),
+        (partial, "areas-partial", Some("areas-partial-note")),
+        (none, "areas-gap", Some("areas-gap-note")),
+    ] {
+        if !rows.is_empty() {
+            let title = say!(words, title, root = root.as_str())?;
+            let note = match note {
+                Some(id) => Some(say!(words, id, root = root.as_str())?),
+                None => None,
+            };
+            groups.push(Group { title, note, band: None, rows });
+        }
+    }
+    if groups.is_empty() {
+        return Ok(None);
+    }
+    let notes = vec![say!(words, if draws { "areas-note-draws" } else { "areas-note" })?];
+    Ok(Some(AreaSection { columns: nodes.iter().map(|&n| reading.node_name(n)).collect(), groups, draws, changes, notes }))
+}
+
+/// Sentences about nodes that are the same number in several areas of every territory: what a reader would else take for
+/// a pattern in the heat map. Found in the results, so that it holds for any method.
+pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
+    let words = &reading.words;
+    let method = &reading.results.assessment.method;
+    let mut out = Vec::new();
+    for (node, _) in reading.tree(reading.root).into_iter().skip(1) {
+        let Some(n) = method.nodes.get(node) else { continue };
+        // Deeper nodes of a flat one are flat too; nodes that count for nothing explain nothing.
+        if n.weight == 0.0 || reading.inverted().iter().any(|&i| i != node && reading.tree(i).iter().any(|(d, _)| *d == node)) {
+            continue;
+        }
+        let mut groups: Vec<(Vec<(u32, u64)>, Vec<u32>)> = Vec::new();
+        let mut assessed = 0;
+        for &area in &reading.areas {
+            // The bits of the score: "the same number" means exactly that.
+            let column: Vec<(u32, u64)> = reading
+                .territories
+                .iter()
+                .filter_map(|&p| reading.unit(p, area, reading.last).and_then(|u| reading.score(u, node)).map(|s| (p, s.to_bits())))
+                .collect();
+            if column.len() < 3 {
+                continue;
+            }
+            assessed += 1;
+            let same = |a: &[(u32, u64)], b: &[(u32, u64)]| {
+                let shared = a.iter().filter(|(p, _)| b.iter().any(|(q, _)| p == q)).count();
+                shared >= 3 && a.iter().all(|(p, s)| b.iter().find(|(q, _)| p == q).is_none_or(|(_, t)| s == t))
+            };
+            match groups.iter_mut().find(|(c, _)| same(c, &column)) {
+                Some((_, areas)) => areas.push(area),
+                None => groups.push((column, vec![area])),
+            }
+        }
+        let name = reading.node_name(node);
+        if assessed > 2 && groups.len() == 1 {
+            out.push(say!(words, "flat-everywhere", node = name.as_str())?);
+            continue;
+        }
+        for (_, areas) in groups.iter().filter(|(_, areas)| areas.len() > 2) {
+            let names: Vec<String> = areas.iter().map(|&a| reading.area_name(a)).collect();
+            out.push(say!(words, "flat-areas", node = name.as_str(), areas = words.list(&names)?)?);
+        }
+    }
+    Ok(out)
+}

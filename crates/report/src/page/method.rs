@@ -1,0 +1,462 @@
+//! The method annex, made from the method file: every number a score depends on.
+
+use ideal_model::method::{Aggregate, Child, ImputeMethod, Indicator, Normalise, Rollup, Rounding, ScreenBy, Transform};
+use serde::Serialize;
+
+use super::{profiles, views};
+use crate::error::ReportError;
+use crate::look;
+use crate::reading::Reading;
+use crate::words::say;
+
+#[derive(Serialize)]
+pub(super) struct Annex {
+    facts: Vec<Fact>,
+    nodes: Vec<Node>,
+    indicators: Vec<Measure>,
+    denominators: Vec<Measure>,
+    bands: Vec<Band>,
+    rollups: Vec<Fact>,
+    steps: Vec<String>,
+    formulas: Vec<String>,
+    confidence: Vec<Fact>,
+    uncertainty: Vec<Fact>,
+    by_area: bool,
+}
+
+#[derive(Serialize)]
+struct Fact {
+    label: String,
+    value: String,
+    code: bool,
+}
+
+#[derive(Serialize)]
+struct Node {
+    name: String,
+    id: String,
+    depth: usize,
+    weight: String,
+    share: String,
+    aggregate: String,
+    min_coverage: String,
+    floor: String,
+    flags: String,
+    indicators: String,
+}
+
+#[derive(Serialize)]
+struct Measure {
+    name: String,
+    code: String,
+    node: String,
+    weight: String,
+    kind: String,
+    direction: String,
+    unit: String,
+    posts: String,
+    normalise: String,
+    age: String,
+    areas: String,
+    span: String,
+}
+
+#[derive(Serialize)]
+struct Band {
+    band: views::Band,
+    range: String,
+    of: String,
+}
+
+pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
+    let assessment = &reading.results.assessment;
+    let method = &assessment.method;
+    let words = &reading.words;
+    let num = |x: f64| reading.numbers.exact(x);
+
+    let mut facts = Vec::new();
+    let mut fact = |id: &str, value: String, code: bool| -> Result<(), ReportError> {
+        facts.push(Fact { label: say!(words, id)?, value, code });
+        Ok(())
+    };
+    fact("method-id", method.id.clone(), true)?;
+    fact("method-version", method.version.clone(), false)?;
+    fact("method-owner", method.owner.clone(), false)?;
+    fact("method-hash", assessment.method_sha256.clone(), true)?;
+    fact("method-scale", say!(words, "interval", low = num(method.scale[0]), high = num(method.scale[1]))?, false)?;
+    let rounding = if method.rounding == Rounding::HalfUp { "rounding-half-up" } else { "rounding-half-even" };
+    fact("method-decimals", say!(words, rounding, n = method.decimals, decimals = method.decimals.to_string())?, false)?;
+    fact("method-unit", say!(words, if reading.territories_only() { "unit-territory" } else { "unit-territory-area" })?, false)?;
+
+    let mut nodes = Vec::new();
+    for (index, depth) in reading.tree(reading.root) {
+        let Some(node) = method.nodes.get(index) else { continue };
+        let siblings: f64 = match node.parent.and_then(|p| method.nodes.get(p)) {
+            Some(parent) => parent
+                .children
+                .iter()
+                .map(|c| match *c {
+                    Child::Node(n) => method.nodes.get(n).map_or(0.0, |n| n.weight),
+                    Child::Leaf(l) => method.indicators.get(l).map_or(0.0, |i| i.weight),
+                })
+                .sum(),
+            None => 0.0,
+        };
+        let mut flags = Vec::new();
+        for (on, id) in [
+            (node.required, "flag-required"),
+            (node.invert, "flag-inverted"),
+            (node.parent.is_some() && node.weight == 0.0, "flag-weightless"),
+        ] {
+            if on {
+                flags.push(say!(words, id)?);
+            }
+        }
+        nodes.push(Node {
+            name: reading.node_name(index),
+            id: node.id.clone(),
+            depth,
+            weight: if node.parent.is_some() { num(node.weight) } else { "–".to_owned() },
+            share: if siblings > 0.0 { reading.numbers.percent(node.weight / siblings) } else { "–".to_owned() },
+            aggregate: aggregate(reading, node.aggregate)?,
+            min_coverage: num(node.min_coverage),
+            floor: match node.floor {
+                Some(f) if node.aggregate.needs_floor() => num(f),
+                _ => "–".to_owned(),
+            },
+            flags: if flags.is_empty() { "–".to_owned() } else { flags.join(", ") },
+            indicators: reading.numbers.count(reading.leaves(index).len()),
+        });
+    }
+
+    let (mut indicators, mut denominators) = (Vec::new(), Vec::new());
+    for (index, entry) in method.indicators.iter().enumerate() {
+        let measure = measure(reading, index, entry)?;
+        if entry.parent.is_some() { indicators.push(measure) } else { denominators.push(measure) }
+    }
+
+    let mut bands = Vec::new();
+    let mut owners: Vec<Option<usize>> = Vec::new();
+    for band in &method.bands {
+        if !owners.contains(&band.of) {
+            owners.push(band.of);
+        }
+    }
+    for owner in owners {
+        let set: Vec<_> = method.bands.iter().filter(|b| b.of == owner).collect();
+        let mut low: Option<f64> = None;
+        for (level, band) in set.iter().enumerate() {
+            let range = match (low, band.below) {
+                (None, Some(b)) => say!(words, "band-below", high = num(b))?,
+                (Some(a), Some(b)) => say!(words, "band-between", low = num(a), high = num(b))?,
+                (Some(a), None) => say!(words, "band-from", low = num(a))?,
+                (None, None) => "–".to_owned(),
+            };
+            low = band.below;
+            let ground = look::band(level, set.len());
+            bands.push(Band {
+                band: views::Band {
+                    label: band.names.or_code(reading.lang, &band.id).to_owned(),
+                    ground: ground.hex(),
+                    ink: ground.ink().hex(),
+                },
+                range,
+                of: match owner {
+                    Some(node) => reading.node_name(node),
+                    None => say!(words, "band-all")?,
+                },
+            });
+        }
+    }
+
+    let mut rollups = Vec::new();
+    for (id, rollup) in [
+        ("rollup-territory", &method.rollup_territory),
+        ("rollup-crime-area", &method.rollup_crime_area),
+        ("rollup-region", &method.rollup_region),
+    ] {
+        if let Some(rollup) = rollup {
+            rollups.push(Fact { label: say!(words, id)?, value: rollup_text(reading, rollup)?, code: false });
+        }
+    }
+
+    Ok(Annex {
+        facts,
+        nodes,
+        indicators,
+        denominators,
+        bands,
+        rollups,
+        steps: steps(reading)?,
+        formulas: formulas(reading)?,
+        confidence: confidence(reading)?,
+        uncertainty: uncertainty(reading)?,
+        by_area: !reading.territories_only(),
+    })
+}
+
+fn aggregate(reading: &Reading<'_>, function: Aggregate) -> Result<String, ReportError> {
+    let id = match function {
+        Aggregate::Arithmetic => "aggregate-arithmetic",
+        Aggregate::Geometric => "aggregate-geometric",
+        Aggregate::Harmonic => "aggregate-harmonic",
+        Aggregate::Power(p) => return say!(reading.words, "aggregate-power", p = reading.numbers.exact(p)),
+        Aggregate::Median => "aggregate-median",
+        Aggregate::Min => "aggregate-min",
+        Aggregate::Max => "aggregate-max",
+    };
+    say!(reading.words, id)
+}
+
+fn measure(reading: &Reading<'_>, index: usize, entry: &Indicator) -> Result<Measure, ReportError> {
+    let words = &reading.words;
+    let method = &reading.results.assessment.method;
+    let num = |x: f64| reading.numbers.exact(x);
+    let posts = match entry.goalposts {
+        Some([low, high]) => say!(words, "interval", low = num(low), high = num(high))?,
+        None => "–".to_owned(),
+    };
+    let mut function = normalise(reading, entry.normalise.unwrap_or(method.steps.normalise))?;
+    if let Some(transform) = entry.transform {
+        let id = match transform {
+            Transform::Log => "transform-log",
+            Transform::Log1p => "transform-log1p",
+            Transform::Sqrt => "transform-sqrt",
+        };
+        function = say!(words, id, function = function)?;
+    }
+    if let Some(window) = entry.smooth {
+        function = say!(words, "smooth", function = function, n = window, window = window.to_string())?;
+    }
+    let areas = if reading.territories_only() {
+        entry
+            .area
+            .as_ref()
+            .map(|code| {
+                reading
+                    .results
+                    .areas
+                    .iter()
+                    .find(|a| a.code == *code)
+                    .map_or(code.as_str(), |a| a.names.or_code(reading.lang, code))
+                    .to_owned()
+            })
+            .unwrap_or_default()
+    } else if entry.crime_areas.is_empty() {
+        say!(words, "all-areas")?
+    } else {
+        let mut names: Vec<String> = entry
+            .crime_areas
+            .iter()
+            .map(|code| {
+                reading
+                    .results
+                    .areas
+                    .iter()
+                    .find(|a| a.code == *code)
+                    .map_or(code.as_str(), |a| a.names.or_code(reading.lang, code))
+                    .to_owned()
+            })
+            .collect();
+        names.sort_by(|a, b| words.compare(a, b));
+        words.list(&names)?
+    };
+    let span = match (entry.since, entry.until) {
+        (Some(a), Some(b)) => say!(words, "interval", low = a.to_string(), high = b.to_string())?,
+        (Some(a), None) => say!(words, "span-since", period = a.to_string())?,
+        (None, Some(b)) => say!(words, "span-until", period = b.to_string())?,
+        (None, None) => String::new(),
+    };
+    Ok(Measure {
+        name: reading.indicator_name(index),
+        code: entry.code.clone(),
+        node: entry.parent.map(|p| reading.node_name(p)).unwrap_or_default(),
+        weight: num(entry.weight),
+        kind: say!(words, &format!("kind-{}", entry.kind.word()))?,
+        direction: profiles::direction(reading, entry.direction)?,
+        unit: profiles::unit_text(reading, index)?,
+        posts,
+        normalise: function,
+        age: num(entry.max_age),
+        areas,
+        span,
+    })
+}
+
+fn normalise(reading: &Reading<'_>, function: Normalise) -> Result<String, ReportError> {
+    let words = &reading.words;
+    let num = |x: f64| reading.numbers.exact(x);
+    match function {
+        Normalise::Goalposts => say!(words, "normalise-goalposts"),
+        Normalise::None => say!(words, "normalise-none"),
+        Normalise::Minmax { .. } => say!(words, "normalise-minmax"),
+        Normalise::Zscore { mean, sd } => say!(words, "normalise-zscore", mean = num(mean), sd = num(sd)),
+        Normalise::Rank => say!(words, "normalise-rank"),
+        Normalise::PercentileRank { .. } => say!(words, "normalise-percentile-rank"),
+        Normalise::Borda => say!(words, "normalise-borda"),
+        Normalise::DistanceToTarget { target, .. } => say!(words, "normalise-distance-to-target", target = num(target)),
+        Normalise::DistanceToReference { reference, .. } => {
+            say!(words, "normalise-distance-to-reference", reference = num(reference))
+        }
+        Normalise::DistanceToMax { .. } => say!(words, "normalise-distance-to-max"),
+        Normalise::FractionOfMax { .. } => say!(words, "normalise-fraction-of-max"),
+    }
+}
+
+fn rollup_text(reading: &Reading<'_>, rollup: &Rollup) -> Result<String, ReportError> {
+    let words = &reading.words;
+    let function = aggregate(reading, rollup.aggregate)?;
+    let coverage = reading.numbers.exact(rollup.min_coverage);
+    let mut zero = Vec::new();
+    let mut other = Vec::new();
+    for (code, weight) in &rollup.weights {
+        let name = reading
+            .results
+            .areas
+            .iter()
+            .find(|a| a.code == *code)
+            .map(|a| a.names.or_code(reading.lang, code))
+            .or_else(|| reading.results.places.iter().find(|p| p.code == *code).map(|p| p.names.or_code(reading.lang, code)))
+            .unwrap_or(code);
+        if *weight == 0.0 {
+            zero.push(name.to_owned());
+        } else if *weight != 1.0 {
+            other.push(say!(words, "item-score", name = name, score = reading.numbers.exact(*weight))?);
+        }
+    }
+    zero.sort_by(|a, b| words.compare(a, b));
+    match (zero.is_empty(), other.is_empty()) {
+        (true, true) => say!(words, "rollup-plain", function = function, coverage = coverage),
+        (false, true) => say!(words, "rollup-without", function = function, coverage = coverage, names = words.list(&zero)?),
+        (true, false) => say!(words, "rollup-weighted", function = function, coverage = coverage, weights = words.list(&other)?),
+        (false, false) => {
+            say!(words, "rollup-both", function = function, coverage = coverage, names = words.list(&zero)?, weights = words.list(&other)?)
+        }
+    }
+}
+
+/// The Handbook's steps in the order they were done.
+fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
+    let words = &reading.words;
+    let num = |x: f64| reading.numbers.exact(x);
+    let steps = &reading.results.assessment.method.steps;
+    let mut out = vec![say!(words, "step-select")?];
+    out.push(say!(words, if steps.denominate { "step-denominate" } else { "step-no-denominate" })?);
+    out.push(match &steps.impute {
+        None => say!(words, "step-no-impute")?,
+        Some(impute) => {
+            let id = if impute.method == ImputeMethod::Mean { "step-impute-mean" } else { "step-impute-median" };
+            say!(words, id, group = impute.group.as_deref().unwrap_or("–"))?
+        }
+    });
+    if let Some(screen) = steps.screen {
+        let id = if screen.by == ScreenBy::Available { "step-screen-available" } else { "step-screen-nonzero" };
+        out.push(say!(words, id, threshold = reading.numbers.percent(screen.threshold))?);
+    }
+    if let Some(treat) = steps.treat {
+        out.push(say!(
+            words,
+            "step-treat",
+            n = treat.winsorise,
+            points = treat.winsorise.to_string(),
+            skewness = num(treat.skewness),
+            kurtosis = num(treat.kurtosis)
+        )?);
+    }
+    out.push(say!(words, "step-normalise", function = normalise(reading, steps.normalise)?)?);
+    out.push(say!(words, "step-aggregate")?);
+    Ok(out)
+}
+
+/// The formulas of the functions this method uses.
+fn formulas(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
+    let method = &reading.results.assessment.method;
+    let used = |f: fn(&Aggregate) -> bool| {
+        method.nodes.iter().any(|n| f(&n.aggregate))
+            || [&method.rollup_territory, &method.rollup_crime_area, &method.rollup_region].into_iter().flatten().any(|r| f(&r.aggregate))
+    };
+    let mut out = Vec::new();
+    for (id, on) in [
+        (
+            "formula-goalposts",
+            method.steps.normalise == Normalise::Goalposts || method.indicators.iter().any(|i| i.normalise == Some(Normalise::Goalposts)),
+        ),
+        ("formula-arithmetic", used(|a| matches!(a, Aggregate::Arithmetic))),
+        ("formula-geometric", used(|a| matches!(a, Aggregate::Geometric))),
+        ("formula-harmonic", used(|a| matches!(a, Aggregate::Harmonic))),
+        ("formula-power", used(|a| matches!(a, Aggregate::Power(_)))),
+        ("formula-median", used(|a| matches!(a, Aggregate::Median))),
+        ("formula-invert", method.nodes.iter().any(|n| n.invert)),
+        ("formula-coverage", true),
+    ] {
+        if on {
+            out.push(say!(reading.words, id)?);
+        }
+    }
+    Ok(out)
+}
+
+fn confidence(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
+    let words = &reading.words;
+    let num = |x: f64| reading.numbers.exact(x);
+    let c = &reading.results.assessment.method.confidence;
+    let scheme = ideal_model::Scheme::ALL.iter().find(|(_, s)| *s == c.scheme).map_or("", |(w, _)| w);
+    let table = |letters: &str, replaced: &[(char, f64)], value: &dyn Fn(char) -> Option<f64>| {
+        letters
+            .chars()
+            .map(|l| {
+                let v = replaced.iter().find(|(c, _)| *c == l).map(|(_, v)| *v).or_else(|| value(l)).unwrap_or(c.ungraded);
+                format!("{l} = {}", num(v))
+            })
+            .collect::<Vec<_>>()
+            .join(" · ")
+    };
+    let mut out = Vec::new();
+    for (id, value) in [
+        ("confidence-scheme", scheme.to_owned()),
+        ("confidence-reliability", table(c.scheme.reliabilities(), &c.reliability, &|l| c.scheme.reliability(l))),
+        ("confidence-credibility", table(c.scheme.credibilities(), &c.credibility, &|l| c.scheme.credibility(l))),
+        ("confidence-ungraded", num(c.ungraded)),
+        ("confidence-timeliness", num(c.timeliness)),
+        ("confidence-corroboration", num(c.corroboration)),
+        ("confidence-cuts", say!(words, "confidence-cuts-value", moderate = num(c.moderate), high = num(c.high))?),
+        ("confidence-floor", num(c.floor)),
+    ] {
+        out.push(Fact { label: say!(words, id)?, value, code: false });
+    }
+    Ok(out)
+}
+
+fn uncertainty(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
+    let words = &reading.words;
+    let num = |x: f64| reading.numbers.exact(x);
+    let assessment = &reading.results.assessment;
+    let u = &assessment.method.uncertainty;
+    if reading.results.draws == 0 {
+        return Ok(Vec::new());
+    }
+    let sd: Vec<String> = u.sd.iter().map(|(grade, sd)| format!("{grade} = {}", num(*sd))).collect();
+    let mut out = Vec::new();
+    for (id, value) in [
+        ("uncertainty-draws", reading.numbers.count(reading.results.draws as usize)),
+        ("uncertainty-seed", assessment.seed.to_string()),
+        ("uncertainty-concentration", num(u.concentration)),
+        ("uncertainty-sd", sd.join(" · ")),
+        ("uncertainty-ungraded", num(u.sd_ungraded)),
+        ("uncertainty-threshold", num(u.change_threshold * assessment.method.width())),
+        ("uncertainty-tie", num(u.tie)),
+    ] {
+        out.push(Fact { label: say!(words, id)?, value, code: false });
+    }
+    for switch in &u.switch {
+        let value = say!(
+            words,
+            "uncertainty-switch-value",
+            node = reading.node_name(switch.node),
+            function = aggregate(reading, switch.to)?,
+            share = reading.numbers.percent(switch.p)
+        )?;
+        out.push(Fact { label: say!(words, "uncertainty-switch")?, value, code: false });
+    }
+    Ok(out)
+}

@@ -1,0 +1,190 @@
+//! The page: what each section says, as plain data, and the templates that lay it out.
+
+mod areas;
+mod gaps;
+mod method;
+mod profiles;
+mod quality;
+mod ranking;
+mod render;
+mod sources;
+mod style;
+mod summary;
+mod views;
+
+use serde::Serialize;
+
+use crate::chart::{self, Chart, Subject};
+use crate::error::ReportError;
+use crate::reading::Reading;
+use crate::words::say;
+
+/// More territories than this have no chart of their own each.
+const MOST_PROFILE_CHARTS: usize = 60;
+
+/// A chart with what stands under it.
+#[derive(Serialize)]
+struct Figure {
+    svg: String,
+    caption: String,
+    /// Least width in pixels at which it can be read; narrower screens scroll.
+    least: u32,
+}
+
+impl Figure {
+    fn new(chart: Chart, caption: String, least: u32) -> Self {
+        Figure { svg: chart.svg, caption, least }
+    }
+}
+
+#[derive(Serialize)]
+struct Head {
+    mark: String,
+    title: String,
+    edition: String,
+    editions: Vec<String>,
+    territories: String,
+    areas: Option<String>,
+    indicators: String,
+    rows: String,
+    method_id: String,
+    method_version: String,
+    method_owner: String,
+    hash: String,
+    hash_short: String,
+    root: String,
+    draws: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Page {
+    lang: &'static str,
+    version: &'static str,
+    mark: String,
+    css: String,
+    head: Head,
+    contents: Vec<views::Link>,
+    summary: summary::Summary,
+    ranking: Option<ranking::RankingSection>,
+    areas: Option<areas::AreaSection>,
+    heatmaps: Vec<Figure>,
+    flat: Vec<String>,
+    matrices: Vec<Figure>,
+    territories: Vec<profiles::Profile>,
+    area_profiles: Vec<profiles::Profile>,
+    quality: quality::Quality,
+    gaps: gaps::Gaps,
+    method: method::Annex,
+    sources: sources::Sources,
+    limits: Vec<String>,
+}
+
+/// The charts that stand for the whole assessment.
+pub(crate) fn charts(reading: &Reading<'_>) -> Result<Vec<Chart>, ReportError> {
+    let mut out = Vec::new();
+    out.extend(chart::evidence(reading, reading.basis())?);
+    out.extend(chart::ranking(reading)?);
+    for node in heatmap_nodes(reading) {
+        out.extend(chart::heatmap(reading, node)?);
+    }
+    for subject in [Subject::Areas, Subject::Territories] {
+        out.extend(chart::matrix(reading, subject)?);
+    }
+    Ok(out)
+}
+
+/// The root, and its first dimension where more is known of that.
+fn heatmap_nodes(reading: &Reading<'_>) -> Vec<usize> {
+    let basis = reading.basis();
+    if basis == reading.root { vec![basis] } else { vec![reading.root, basis] }
+}
+
+/// The report as one file.
+pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
+    let results = reading.results;
+    let assessment = &results.assessment;
+    let method = &assessment.method;
+    let words = &reading.words;
+    let mark = results.mark.to_string();
+    let edition = reading.edition_name(reading.last);
+    let root = reading.node_name(reading.root);
+    let used = reading.rows_of(0..results.units.len());
+    let head = Head {
+        mark: mark.clone(),
+        title: assessment.title.or_code(reading.lang, &assessment.id).to_owned(),
+        edition: edition.clone(),
+        editions: assessment.editions.iter().map(ToString::to_string).collect(),
+        territories: reading.numbers.count(reading.territories.len()),
+        areas: if reading.territories_only() { None } else { Some(reading.numbers.count(reading.areas.len())) },
+        indicators: reading.numbers.count(method.indicators.iter().filter(|i| i.parent.is_some()).count()),
+        rows: reading.numbers.count(used.len()),
+        method_id: method.id.clone(),
+        method_version: method.version.clone(),
+        method_owner: method.owner.clone(),
+        hash: assessment.method_sha256.clone(),
+        hash_short: assessment.method_sha256.chars().take(12).collect(),
+        root: root.clone(),
+        draws: if results.draws > 0 { Some(reading.numbers.count(results.draws as usize)) } else { None },
+    };
+
+    let mut heatmaps = Vec::new();
+    for node in heatmap_nodes(reading) {
+        if let Some(chart) = chart::heatmap(reading, node)? {
+            let caption = say!(words, "heatmap-caption", node = reading.node_name(node), edition = edition.as_str())?;
+            heatmaps.push(Figure::new(chart, caption, 860));
+        }
+    }
+    let mut matrices = Vec::new();
+    if let Some((across, up)) = reading.axes() {
+        for (subject, id) in [(Subject::Areas, "matrix-caption-areas"), (Subject::Territories, "matrix-caption-territories")] {
+            if let Some(chart) = chart::matrix(reading, subject)? {
+                let caption = say!(words, id, across = reading.node_name(across), up = reading.node_name(up), root = root.as_str())?;
+                matrices.push(Figure::new(chart, caption, 520));
+            }
+        }
+    }
+    let flat = if heatmaps.is_empty() { Vec::new() } else { areas::flat_by_construction(reading)? };
+    let mut limits = Vec::new();
+    for id in ["limit-order", "limit-silence", "limit-enforcement", "limit-posts", "limit-weights", "limit-aggregate", "limit-persons"] {
+        limits.push(say!(words, id, root = root.as_str())?);
+    }
+    let mut page = Page {
+        lang: reading.lang.tag(),
+        version: env!("CARGO_PKG_VERSION"),
+        css: style::css(&mark)?,
+        mark,
+        head,
+        contents: Vec::new(),
+        summary: summary::summary(reading)?,
+        ranking: ranking::section(reading)?,
+        areas: areas::section(reading)?,
+        heatmaps,
+        flat,
+        matrices,
+        territories: profiles::territories(reading)?,
+        area_profiles: profiles::areas(reading)?,
+        quality: quality::quality(reading, &used)?,
+        gaps: gaps::gaps(reading)?,
+        method: method::annex(reading)?,
+        sources: sources::sources(reading, &used)?,
+        limits,
+    };
+    let parts = [
+        ("summary", true),
+        ("ranking", page.ranking.is_some()),
+        ("areas", page.areas.is_some()),
+        ("heatmap", !page.heatmaps.is_empty()),
+        ("matrix", !page.matrices.is_empty()),
+        ("territories", !page.territories.is_empty()),
+        ("area-profiles", !page.area_profiles.is_empty()),
+        ("quality", true),
+        ("gaps", true),
+        ("method", true),
+        ("sources", true),
+        ("limits", true),
+    ];
+    for (id, _) in parts.into_iter().filter(|(_, shown)| *shown) {
+        page.contents.push(views::Link { anchor: id.to_owned(), label: say!(words, &format!("section-{id}"), root = root.as_str())? });
+    }
+    render::render(reading, &page)
+}

@@ -1,0 +1,556 @@
+//! One profile per territory and per crime area.
+
+use std::collections::BTreeSet;
+
+use ideal_model::method::{Child, Direction};
+use ideal_model::{LeafResult, ObsStatus, Ranking, Status};
+use serde::Serialize;
+
+use super::{Figure, MOST_PROFILE_CHARTS, views};
+use crate::chart;
+use crate::error::ReportError;
+use crate::reading::Reading;
+use crate::words::say;
+
+/// Drivers named in a profile.
+const DRIVERS: usize = 6;
+/// Earlier editions shown in a profile, at most.
+const HISTORY: usize = 6;
+
+/// A territory or a crime area.
+#[derive(Serialize)]
+pub(super) struct Profile {
+    name: String,
+    code: String,
+    anchor: String,
+    /// Codes in other classifications.
+    codes: Vec<String>,
+    sentence: String,
+    score: views::Score,
+    change: Option<views::Change>,
+    history: Vec<Past>,
+    chart: Option<Figure>,
+    nodes: Vec<Line>,
+    response: Vec<Response>,
+    cells: Vec<Cell>,
+    drivers: Vec<Driver>,
+    indicators: Vec<Measure>,
+    flags: Vec<String>,
+    evidence: String,
+}
+
+#[derive(Serialize)]
+struct Past {
+    edition: String,
+    text: Option<String>,
+}
+
+/// A node of the tree.
+#[derive(Serialize)]
+struct Line {
+    name: String,
+    depth: usize,
+    score: views::Score,
+}
+
+/// What institutions do: a node that its parent sees turned round, with its parts and the evidence under each.
+#[derive(Serialize)]
+struct Response {
+    name: String,
+    score: views::Score,
+    parts: Vec<Part>,
+}
+
+#[derive(Serialize)]
+struct Part {
+    name: String,
+    score: views::Score,
+    /// "Rule of law (0,3 in 2022)".
+    evidence: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    name: String,
+    anchor: String,
+    score: views::Score,
+}
+
+/// A leaf that stands out from the others' median.
+#[derive(Serialize)]
+struct Driver {
+    name: String,
+    area: Option<String>,
+    value: String,
+    period: String,
+    score: String,
+    median: String,
+    at: String,
+    median_at: String,
+    source: String,
+}
+
+/// An indicator of a crime area.
+#[derive(Serialize)]
+struct Measure {
+    name: String,
+    node: String,
+    kind: String,
+    known: String,
+}
+
+/// Profiles of the territories, by name.
+pub(super) fn territories(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> {
+    let peers: Vec<usize> = reading.territories.iter().filter_map(|&p| reading.territory_unit(p, reading.last)).collect();
+    let charts = reading.territories.len() <= MOST_PROFILE_CHARTS;
+    let medians = Medians::new(reading);
+    let mut out = Vec::new();
+    for &place in &reading.territories {
+        let Some(unit) = reading.territory_unit(place, reading.last) else { continue };
+        let cells = reading.cells_of_place(place);
+        let name = reading.place_name(place);
+        let code = reading.place_code(place);
+        let mut listed = Vec::new();
+        if !reading.territories_only() {
+            for &cell in &cells {
+                let Some(key) = reading.results.units.get(cell) else { continue };
+                let area_code = reading.results.areas.get(key.area as usize).map_or("", |a| a.code.as_str());
+                listed.push(Cell {
+                    name: reading.area_name(key.area),
+                    anchor: views::anchor("a", area_code, key.area),
+                    score: views::score(reading, cell, reading.root)?,
+                });
+            }
+        }
+        let chart = if charts {
+            let nodes = upper(reading);
+            chart::profile(reading, &format!("territory_{place}"), &name, unit, &peers, &nodes)?.map(|c| Figure::new(c, String::new(), 420))
+        } else {
+            None
+        };
+        let history = history(reading, |edition| reading.territory_unit(place, edition))?;
+        let drivers = medians.drivers(reading, &cells)?;
+        out.push(Profile {
+            anchor: views::anchor("t", code, place),
+            code: code.to_owned(),
+            codes: Vec::new(),
+            sentence: territory_sentence(reading, unit, &name, &cells)?,
+            score: views::score(reading, unit, reading.root)?,
+            change: views::change(reading, unit)?,
+            history,
+            chart,
+            nodes: lines(reading, unit)?,
+            response: response(reading, unit, &cells)?,
+            cells: listed,
+            drivers,
+            indicators: Vec::new(),
+            flags: flags(reading, &cells)?,
+            evidence: evidence(reading, &cells)?,
+            name,
+        });
+    }
+    Ok(out)
+}
+
+/// Profiles of the crime areas, by name.
+pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> {
+    if reading.territories_only() {
+        return Ok(Vec::new());
+    }
+    let words = &reading.words;
+    let peers: Vec<usize> = reading.areas.iter().filter_map(|&a| reading.area_unit(a, reading.last)).collect();
+    let mut out = Vec::new();
+    for &area in &reading.areas {
+        let Some(unit) = reading.area_unit(area, reading.last) else { continue };
+        let Some(entry) = reading.results.areas.get(area as usize) else { continue };
+        let cells = reading.cells_of_area(area);
+        let name = reading.area_name(area);
+        let mut codes = Vec::new();
+        if !entry.iccs.is_empty() {
+            let id = if entry.iccs_status == "verified" { "iccs-verified" } else { "iccs-unverified" };
+            codes.push(say!(words, id, code = entry.iccs.as_str())?);
+        }
+        if !entry.ocindex.is_empty() {
+            codes.push(say!(words, "ocindex-market", market = entry.ocindex.as_str())?);
+        }
+        let mut listed = Vec::new();
+        for &cell in &cells {
+            let Some(key) = reading.results.units.get(cell) else { continue };
+            listed.push(Cell {
+                name: reading.place_name(key.place),
+                anchor: views::anchor("t", reading.place_code(key.place), key.place),
+                score: views::score(reading, cell, reading.root)?,
+            });
+        }
+        let chart = chart::profile(reading, &format!("area_{area}"), &name, unit, &peers, &upper(reading))?
+            .map(|c| Figure::new(c, String::new(), 420));
+        out.push(Profile {
+            anchor: views::anchor("a", &entry.code, area),
+            code: entry.code.clone(),
+            codes,
+            sentence: area_sentence(reading, unit, &name, &cells)?,
+            score: views::score(reading, unit, reading.root)?,
+            change: views::change(reading, unit)?,
+            history: history(reading, |edition| reading.area_unit(area, edition))?,
+            chart,
+            nodes: lines(reading, unit)?,
+            response: response(reading, unit, &cells)?,
+            cells: listed,
+            drivers: Vec::new(),
+            indicators: measures(reading, &entry.code, &cells)?,
+            flags: flags(reading, &cells)?,
+            evidence: evidence(reading, &cells)?,
+            name,
+        });
+    }
+    Ok(out)
+}
+
+/// The root, its dimensions and theirs: what a profile chart has room for.
+fn upper(reading: &Reading<'_>) -> Vec<(usize, usize)> {
+    reading.tree(reading.root).into_iter().filter(|(_, depth)| *depth <= 2).take(14).collect()
+}
+
+fn territory_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[usize]) -> Result<String, ReportError> {
+    let words = &reading.words;
+    let root = reading.node_name(reading.root);
+    let Some(score) = reading.score(unit, reading.root) else {
+        return say!(words, "profile-gap", name = name, root = root, reason = reading.reason(unit, reading.root)?);
+    };
+    let known = cells.iter().filter(|&&u| reading.score(u, reading.root).is_some()).count();
+    let rows = reading.results.ranking(Ranking::Territories, reading.last, reading.root);
+    let ranked = rows.filter(|r| r.rank.is_some()).count();
+    let row = reading.results.ranking(Ranking::Territories, reading.last, reading.root).find(|r| r.unit as usize == unit);
+    let confidence = match reading.node(unit, reading.root).and_then(|n| n.confidence) {
+        Some(c) => reading.trust_word(c)?,
+        None => String::new(),
+    };
+    let count = |n: usize| reading.numbers.count(n);
+    let score = reading.shown(score);
+    let place = match row.and_then(|r| r.draws.as_ref().map(|d| (d.low, d.high))) {
+        Some((low, high)) if low != high => say!(
+            words,
+            "profile-place-range",
+            low = reading.numbers.count(low as usize),
+            high = reading.numbers.count(high as usize),
+            of = count(ranked)
+        )?,
+        _ => match row.and_then(|r| r.rank) {
+            Some(rank) => say!(words, "profile-place", rank = reading.numbers.count(rank as usize), of = count(ranked))?,
+            None => say!(words, "profile-place-none")?,
+        },
+    };
+    let id = if reading.territories_only() { "profile-territory-only" } else { "profile-territory" };
+    let known = count(known);
+    let first = say!(words, id, root = root, score = score, confidence = confidence, known = known, total = count(cells.len()))?;
+    Ok([first, place].join(" "))
+}
+
+fn area_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[usize]) -> Result<String, ReportError> {
+    let words = &reading.words;
+    let basis = reading.basis();
+    let known = cells.iter().filter(|&&u| reading.score(u, basis).is_some()).count();
+    let alone = cells.iter().filter(|&&u| reading.enforcement_alone(u, basis)).count();
+    let count = |n: usize| reading.numbers.count(n);
+    let id = match (reading.score(unit, reading.root).is_some(), known) {
+        (_, 0) => "profile-area-gap",
+        (true, _) if alone == known => "profile-area-enforcement",
+        (true, _) => "profile-area",
+        (false, _) => "profile-area-partial",
+    };
+    say!(
+        words,
+        id,
+        name = name,
+        node = reading.node_name(basis),
+        root = reading.node_name(reading.root),
+        known = count(known),
+        alone = count(alone),
+        total = count(cells.len())
+    )
+}
+
+fn history(reading: &Reading<'_>, unit: impl Fn(u16) -> Option<usize>) -> Result<Vec<Past>, ReportError> {
+    let last = usize::from(reading.last);
+    let first = (last + 1).saturating_sub(HISTORY);
+    let mut out = Vec::new();
+    for edition in first..=last {
+        let Ok(edition) = u16::try_from(edition) else { continue };
+        out.push(Past {
+            edition: reading.edition_name(edition),
+            text: unit(edition).and_then(|u| reading.score(u, reading.root)).map(|s| reading.shown(s)),
+        });
+    }
+    Ok(if out.len() > 1 { out } else { Vec::new() })
+}
+
+/// The tree without what lies under a response, which has a table of its own.
+fn lines(reading: &Reading<'_>, unit: usize) -> Result<Vec<Line>, ReportError> {
+    let inverted = reading.inverted();
+    let hidden: BTreeSet<usize> = inverted.iter().flat_map(|&i| reading.tree(i).into_iter().skip(1).map(|(n, _)| n)).collect();
+    let mut out = Vec::new();
+    for (node, depth) in reading.tree(reading.root).into_iter().filter(|(n, _)| !hidden.contains(n)) {
+        out.push(Line { name: reading.node_name(node), depth, score: views::score(reading, unit, node)? });
+    }
+    Ok(out)
+}
+
+/// The responses of a unit, with the evidence under each of their parts.
+fn response(reading: &Reading<'_>, unit: usize, cells: &[usize]) -> Result<Vec<Response>, ReportError> {
+    let mut out = Vec::new();
+    for node in reading.inverted() {
+        let mut parts = Vec::new();
+        for child in reading.children(node) {
+            let mut leaves: Vec<usize> = Vec::new();
+            for (n, _) in reading.tree(child) {
+                leaves.extend(reading.leaves(n));
+            }
+            let mut evidence = Vec::new();
+            for indicator in leaves {
+                evidence.extend(measured(reading, indicator, cells)?);
+            }
+            parts.push(Part { name: reading.node_name(child), score: views::score(reading, unit, child)?, evidence });
+        }
+        out.push(Response { name: reading.node_name(node), score: views::score(reading, unit, node)?, parts });
+    }
+    Ok(out)
+}
+
+/// What an indicator says in these cells: its value where they share one row, else in how many places there is one.
+fn measured(reading: &Reading<'_>, indicator: usize, cells: &[usize]) -> Result<Option<String>, ReportError> {
+    let words = &reading.words;
+    let found: Vec<&LeafResult> = cells
+        .iter()
+        .flat_map(|&u| reading.results.leaves_of(u))
+        .filter(|l| usize::from(l.indicator) == indicator && l.normalised.is_some())
+        .collect();
+    let name = reading.indicator_name(indicator);
+    let Some(first) = found.first() else { return Ok(None) };
+    let places: BTreeSet<u32> = found.iter().filter_map(|l| reading.results.units.get(l.unit as usize)).map(|u| u.place).collect();
+    if places.len() > 1 {
+        return Ok(Some(say!(words, "evidence-places", name = name, n = places.len(), count = reading.numbers.count(places.len()))?));
+    }
+    let value = value(reading, first)?;
+    let period = first.period.map(|p| p.to_string()).unwrap_or_default();
+    Ok(Some(say!(words, "evidence-value", name = name, value = value, period = period)?))
+}
+
+/// The value of a leaf as the method compares it: denominated, with its state where it is no plain number.
+fn value(reading: &Reading<'_>, leaf: &LeafResult) -> Result<String, ReportError> {
+    match (leaf.status, leaf.denominated.or(leaf.value)) {
+        (Status::Nil, _) => say!(reading.words, "status-nil"),
+        (Status::Censored, Some(v)) => say!(reading.words, "value-censored", value = reading.numbers.value(v)),
+        (_, Some(v)) => Ok(reading.numbers.value(v)),
+        (_, None) => say!(reading.words, "status-missing"),
+    }
+}
+
+/// Medians of every leaf over the territories, by indicator and crime area (none where every area reads the same rows).
+struct Medians {
+    by_leaf: std::collections::BTreeMap<(u16, u32), (f64, usize)>,
+}
+
+impl Medians {
+    fn new(reading: &Reading<'_>) -> Self {
+        let mut values: std::collections::BTreeMap<(u16, u32), Vec<f64>> = std::collections::BTreeMap::new();
+        for &unit in &reading.cells {
+            let Some(key) = reading.results.units.get(unit) else { continue };
+            for leaf in reading.results.leaves_of(unit) {
+                if let Some(v) = leaf.normalised {
+                    values.entry((leaf.indicator, key.area)).or_default().push(v);
+                }
+            }
+        }
+        let by_leaf = values
+            .into_iter()
+            .map(|(k, mut v)| {
+                v.sort_by(f64::total_cmp);
+                let n = v.len();
+                let at = |i: usize| v.get(i).copied().unwrap_or(0.0);
+                let median = if n % 2 == 1 { at(n / 2) } else { (at((n / 2).saturating_sub(1)) + at(n / 2)) / 2.0 };
+                (k, (median, n))
+            })
+            .collect();
+        Medians { by_leaf }
+    }
+
+    /// The leaves of a territory furthest above the median of all territories, turned round under a response: what raises it
+    /// above the others. Leaves read for every area count once.
+    fn drivers(&self, reading: &Reading<'_>, cells: &[usize]) -> Result<Vec<Driver>, ReportError> {
+        let method = &reading.results.assessment.method;
+        let words = &reading.words;
+        let mut seen: BTreeSet<(u16, Vec<u32>)> = BTreeSet::new();
+        let mut found: Vec<(f64, &LeafResult, u32, f64, f64)> = Vec::new();
+        for &unit in cells {
+            let Some(key) = reading.results.units.get(unit) else { continue };
+            for leaf in reading.results.leaves_of(unit) {
+                let Some(own) = leaf.normalised else { continue };
+                let Some(&(median, n)) = self.by_leaf.get(&(leaf.indicator, key.area)) else { continue };
+                let Some(parent) = method.indicators.get(usize::from(leaf.indicator)).and_then(|i| i.parent) else { continue };
+                // A median of two says nothing about the others.
+                if n < 3 || !counts(reading, parent) || !seen.insert((leaf.indicator, reading.results.observations(leaf.rows).to_vec())) {
+                    continue;
+                }
+                let (own, median) = if turned(reading, parent) {
+                    let ends = method.scale[0] + method.scale[1];
+                    (ends - own, ends - median)
+                } else {
+                    (own, median)
+                };
+                if own > median {
+                    found.push((own - median, leaf, key.area, own, median));
+                }
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.indicator.cmp(&b.1.indicator)).then(a.2.cmp(&b.2)));
+        let mut out = Vec::new();
+        for (_, leaf, area, own, median) in found.into_iter().take(DRIVERS) {
+            let Some(indicator) = method.indicators.get(usize::from(leaf.indicator)) else { continue };
+            let all = indicator.crime_areas.is_empty() || reading.territories_only();
+            let own_area = if all || indicator.crime_areas.len() > 1 { None } else { Some(reading.area_name(area)) };
+            let amount = value(reading, leaf)?;
+            let unit = unit_text(reading, usize::from(leaf.indicator))?;
+            out.push(Driver {
+                name: reading.indicator_name(usize::from(leaf.indicator)),
+                area: own_area,
+                value: say!(words, "value-unit", value = amount, unit = unit)?,
+                period: leaf.period.map(|p| p.to_string()).unwrap_or_default(),
+                score: reading.shown(own),
+                median: reading.shown(median),
+                at: views::css(reading.share(own)),
+                median_at: views::css(reading.share(median)),
+                source: sources_of(reading, leaf),
+            });
+        }
+        Ok(out)
+    }
+}
+
+/// The unit an indicator is compared in: its own, or per something.
+pub(super) fn unit_text(reading: &Reading<'_>, indicator: usize) -> Result<String, ReportError> {
+    let method = &reading.results.assessment.method;
+    let Some(entry) = method.indicators.get(indicator) else { return Ok(String::new()) };
+    match &entry.per {
+        Some(per) if method.steps.denominate => say!(
+            reading.words,
+            "unit-per",
+            unit = entry.unit.as_str(),
+            factor = reading.numbers.exact(per.factor),
+            denominator = reading.indicator_name(per.indicator)
+        ),
+        _ => Ok(entry.unit.clone()),
+    }
+}
+
+/// Whether a node counts towards the root: no weight of 0 on the way up.
+fn counts(reading: &Reading<'_>, node: usize) -> bool {
+    let nodes = &reading.results.assessment.method.nodes;
+    let mut at = Some(node);
+    let mut steps = 0;
+    while let Some(n) = at.and_then(|i| nodes.get(i)) {
+        steps += 1;
+        if n.parent.is_some() && n.weight == 0.0 || steps > nodes.len() {
+            return false;
+        }
+        at = n.parent;
+    }
+    true
+}
+
+/// Whether the root sees a node turned round: an odd number of inversions on the way up.
+fn turned(reading: &Reading<'_>, node: usize) -> bool {
+    let nodes = &reading.results.assessment.method.nodes;
+    let (mut at, mut odd, mut steps) = (Some(node), false, 0);
+    while let Some(n) = at.and_then(|i| nodes.get(i)) {
+        odd ^= n.invert;
+        steps += 1;
+        if steps > nodes.len() {
+            break;
+        }
+        at = n.parent;
+    }
+    odd
+}
+
+fn sources_of(reading: &Reading<'_>, leaf: &LeafResult) -> String {
+    let evidence = &reading.results.assessment.evidence;
+    let ids: BTreeSet<&str> = reading
+        .results
+        .observations(leaf.rows)
+        .iter()
+        .filter_map(|&o| evidence.observations.get(o as usize))
+        .filter_map(|o| o.source)
+        .map(|s| evidence.sources.code(s))
+        .collect();
+    ids.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// The indicators of a crime area that name it, or all of them where none does.
+fn measures(reading: &Reading<'_>, code: &str, cells: &[usize]) -> Result<Vec<Measure>, ReportError> {
+    let method = &reading.results.assessment.method;
+    let words = &reading.words;
+    let mut out = Vec::new();
+    for (node, _) in reading.tree(reading.root) {
+        let children = method.nodes.get(node).map(|n| n.children.as_slice()).unwrap_or_default();
+        for indicator in children.iter().filter_map(|c| if let Child::Leaf(i) = c { Some(*i) } else { None }) {
+            let Some(entry) = method.indicators.get(indicator) else { continue };
+            if entry.crime_areas.is_empty() || !entry.serves(code) {
+                continue;
+            }
+            let places: BTreeSet<u32> = cells
+                .iter()
+                .flat_map(|&u| reading.results.leaves_of(u))
+                .filter(|l| usize::from(l.indicator) == indicator && l.normalised.is_some())
+                .filter_map(|l| reading.results.units.get(l.unit as usize))
+                .map(|u| u.place)
+                .collect();
+            out.push(Measure {
+                name: reading.indicator_name(indicator),
+                node: reading.node_name(node),
+                kind: say!(words, &format!("kind-{}", entry.kind.word()))?,
+                known: say!(words, "of", part = reading.numbers.count(places.len()), whole = reading.numbers.count(cells.len()))?,
+            });
+        }
+    }
+    Ok(out)
+}
+
+/// Breaks, suspect and provisional values among the leaves, each once.
+fn flags(reading: &Reading<'_>, cells: &[usize]) -> Result<Vec<String>, ReportError> {
+    let mut found: BTreeSet<(u16, ObsStatus, Option<ideal_model::Period>)> = BTreeSet::new();
+    for leaf in cells.iter().flat_map(|&u| reading.results.leaves_of(u)) {
+        if leaf.obs_status != ObsStatus::Normal && leaf.normalised.is_some() {
+            found.insert((leaf.indicator, leaf.obs_status, leaf.period));
+        }
+    }
+    let mut out = Vec::new();
+    for (indicator, status, period) in found {
+        let id = format!("flag-{}", status.code().to_ascii_lowercase());
+        let period = period.map(|p| p.to_string()).unwrap_or_default();
+        out.push(say!(reading.words, &id, name = reading.indicator_name(usize::from(indicator)), period = period)?);
+    }
+    // The list is for reading; the tables have every row.
+    out.dedup();
+    out.truncate(24);
+    Ok(out)
+}
+
+/// "312 rows from 9 sources".
+fn evidence(reading: &Reading<'_>, cells: &[usize]) -> Result<String, ReportError> {
+    let rows = reading.rows_of(cells.iter().copied());
+    let evidence = &reading.results.assessment.evidence;
+    let sources: BTreeSet<u32> = rows.iter().filter_map(|&o| evidence.observations.get(o as usize)).filter_map(|o| o.source).collect();
+    say!(
+        reading.words,
+        "profile-evidence",
+        n = rows.len(),
+        rows = reading.numbers.count(rows.len()),
+        m = sources.len(),
+        sources = reading.numbers.count(sources.len())
+    )
+}
+
+/// Which way an indicator points, in a word.
+pub(super) fn direction(reading: &Reading<'_>, direction: Direction) -> Result<String, ReportError> {
+    say!(reading.words, if direction == Direction::Up { "direction-up" } else { "direction-down" })
+}

@@ -1,0 +1,65 @@
+//! Where the evidence comes from, and on which terms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::error::ReportError;
+use crate::reading::Reading;
+use crate::words::say;
+
+#[derive(Serialize)]
+pub(super) struct Sources {
+    rows: Vec<Row>,
+    unnamed: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    publisher: String,
+    title: String,
+    /// Only addresses of the web become links.
+    link: Option<String>,
+    licence: String,
+    retrieved: String,
+    rows: String,
+    lineage: String,
+    used: bool,
+}
+
+pub(super) fn sources(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Sources, ReportError> {
+    let evidence = &reading.results.assessment.evidence;
+    let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for observation in used.iter().filter_map(|&o| evidence.observations.get(o as usize)) {
+        *counts.entry(observation.source.map(|s| evidence.sources.code(s))).or_default() += 1;
+    }
+    let or_dash = |s: &str| if s.is_empty() { "–".to_owned() } else { s.to_owned() };
+    let mut rows: Vec<Row> = reading
+        .results
+        .assessment
+        .sources
+        .iter()
+        .map(|s| {
+            let n = counts.get(&Some(s.id.as_str())).copied().unwrap_or(0);
+            let web = s.url.starts_with("https://") || s.url.starts_with("http://");
+            Row {
+                id: s.id.clone(),
+                publisher: or_dash(&s.publisher),
+                title: if s.title.is_empty() { s.id.clone() } else { s.title.clone() },
+                link: if web { Some(s.url.clone()) } else { None },
+                licence: or_dash(&s.licence),
+                retrieved: or_dash(&s.retrieved),
+                rows: reading.numbers.count(n),
+                lineage: or_dash(&s.lineage.join(", ")),
+                used: n > 0,
+            }
+        })
+        .collect();
+    rows.sort_by(|a, b| b.used.cmp(&a.used).then_with(|| a.id.cmp(&b.id)));
+    let unnamed = match counts.get(&None) {
+        Some(&n) => Some(say!(reading.words, "sources-unnamed", n = n, count = reading.numbers.count(n))?),
+        None => None,
+    };
+    Ok(Sources { rows, unnamed })
+}

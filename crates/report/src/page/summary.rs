@@ -1,0 +1,244 @@
+//! The summary: whole sentences made from the results, and only what may stand in a headline.
+//!
+//! What may: how much is known and on what it rests; territories and cells whose confidence is at least moderate; changes
+//! beyond the noise. What may not: an order of crime areas, or anything that rests on enforcement counts alone.
+
+use ideal_model::{Ranking, Unranked};
+use serde::Serialize;
+
+use super::{Figure, views};
+use crate::chart;
+use crate::error::ReportError;
+use crate::reading::{Reading, Trust};
+use crate::words::say;
+
+/// Territories and cells named in a headline, at most.
+const NAMED: usize = 5;
+/// Without draws a change is headlined from this share of the scale's width.
+const LARGE_CHANGE: f64 = 0.1;
+
+#[derive(Serialize)]
+pub(super) struct Summary {
+    figures: Vec<Number>,
+    headlines: Vec<String>,
+    cautions: Vec<String>,
+    chart: Option<Figure>,
+    bands: Vec<views::Band>,
+}
+
+/// A large number with what it counts.
+#[derive(Serialize)]
+struct Number {
+    value: String,
+    label: String,
+    /// `measured`, `enforcement`, `gap` or `plain`.
+    look: &'static str,
+}
+
+pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
+    let words = &reading.words;
+    let basis = reading.basis();
+    let basis_name = reading.node_name(basis);
+    let total = reading.cells.len();
+    let known = reading.cells.iter().filter(|&&u| reading.score(u, basis).is_some()).count();
+    let alone = reading.cells.iter().filter(|&&u| reading.enforcement_alone(u, basis)).count();
+    let count = |n: usize| reading.numbers.count(n);
+
+    let mut figures = vec![
+        Number {
+            value: count(known - alone),
+            label: say!(words, "figure-measured", n = known - alone, node = basis_name.as_str(), total = count(total))?,
+            look: "measured",
+        },
+        Number {
+            value: count(total - known),
+            label: say!(words, "figure-gaps", n = total - known, node = basis_name.as_str(), total = count(total))?,
+            look: "gap",
+        },
+    ];
+    if alone > 0 {
+        let label = say!(words, "figure-enforcement", n = alone, node = basis_name.as_str(), total = count(total))?;
+        figures.insert(1, Number { value: count(alone), label, look: "enforcement" });
+    }
+
+    let mut headlines = Vec::new();
+    let mut cautions = Vec::new();
+    headlines.extend(known_sentence(reading, basis)?);
+    headlines.extend(top_territories(reading)?);
+    headlines.extend(moves(reading)?);
+    headlines.extend(top_cells(reading)?);
+    cautions.extend(unranked(reading)?);
+    if !reading.territories_only() && !reading.areas.is_empty() {
+        cautions.push(say!(words, if reading.results.draws > 0 { "caution-areas-draws" } else { "caution-areas" })?);
+    }
+    if reading.results.draws == 0 {
+        cautions.push(say!(words, "caution-no-draws")?);
+    }
+    let chart = match chart::evidence(reading, basis)? {
+        Some(chart) => Some(Figure::new(chart, say!(words, "evidence-caption", node = basis_name.as_str())?, 520)),
+        None => None,
+    };
+    let bands = reading.bands_of(reading.root).into_iter().map(views::Band::from).collect();
+    Ok(Summary { figures, headlines, cautions, chart, bands })
+}
+
+/// How much is known, and how much of the weight in use is enforcement counts.
+fn known_sentence(reading: &Reading<'_>, basis: usize) -> Result<Vec<String>, ReportError> {
+    let words = &reading.words;
+    let cells = &reading.cells;
+    let count = |n: usize| reading.numbers.count(n);
+    let known: Vec<usize> = cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
+    let mut out = Vec::new();
+    if reading.territories_only() {
+        out.push(say!(
+            words,
+            "headline-known-territories",
+            n = known.len(),
+            known = count(known.len()),
+            total = count(cells.len()),
+            node = reading.node_name(basis)
+        )?);
+    } else {
+        let rooted = cells.iter().filter(|&&u| reading.score(u, reading.root).is_some()).count();
+        let id = if basis == reading.root { "headline-known" } else { "headline-known-both" };
+        out.push(say!(
+            words,
+            id,
+            known = count(known.len()),
+            total = count(cells.len()),
+            node = reading.node_name(basis),
+            root = reading.node_name(reading.root),
+            rooted = count(rooted),
+            gaps = count(cells.len() - known.len())
+        )?);
+    }
+    let shares: Vec<f64> = known.iter().filter_map(|&u| reading.node(u, basis)).map(|n| n.enforcement).collect();
+    if !shares.is_empty() {
+        let mean = shares.iter().sum::<f64>() / shares.len() as f64;
+        if mean > 0.0 {
+            out.push(say!(words, "headline-enforcement", share = reading.numbers.percent(mean), node = reading.node_name(basis))?);
+        }
+    }
+    Ok(out)
+}
+
+/// Whether a unit's root may be named in a headline.
+fn may_be_named(reading: &Reading<'_>, unit: usize) -> bool {
+    reading
+        .node(unit, reading.root)
+        .is_some_and(|n| n.score.is_some() && !n.on_enforcement_alone && n.confidence.is_some_and(|c| reading.trust(c) >= Trust::Moderate))
+}
+
+/// The highest territories with at least moderate confidence; with draws those of the first tie group.
+fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
+    let words = &reading.words;
+    let ranked: Vec<_> = reading.results.ranking(Ranking::Territories, reading.last, reading.root).filter(|r| r.rank.is_some()).collect();
+    let first_group = ranked.first().and_then(|r| r.draws.as_ref()).map(|d| d.tie_group);
+    let mut items = Vec::new();
+    for row in &ranked {
+        let unit = row.unit as usize;
+        if items.len() == 3 && first_group.is_none() || items.len() == NAMED {
+            break;
+        }
+        if first_group.is_some() && row.draws.as_ref().map(|d| d.tie_group) != first_group {
+            break;
+        }
+        if may_be_named(reading, unit)
+            && let (Some(key), Some(score)) = (reading.results.units.get(unit), reading.score(unit, reading.root))
+        {
+            items.push(say!(words, "item-score", name = reading.place_name(key.place), score = reading.shown(score))?);
+        }
+    }
+    if items.is_empty() {
+        return Ok(None);
+    }
+    let id = if first_group.is_some() { "headline-top-draws" } else { "headline-top" };
+    Ok(Some(say!(words, id, n = items.len(), node = reading.node_name(reading.root), names = words.list(&items)?)?))
+}
+
+/// Territories whose change stands out, up and down.
+fn moves(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
+    let words = &reading.words;
+    let Some(before) = reading.last.checked_sub(1) else { return Ok(Vec::new()) };
+    let draws = reading.results.draws > 0;
+    let width = reading.results.assessment.method.width();
+    let mut changes: Vec<(f64, u32, usize)> = reading
+        .territories
+        .iter()
+        .filter_map(|&p| reading.territory_unit(p, reading.last).map(|u| (p, u)))
+        .filter(|&(_, u)| may_be_named(reading, u))
+        .filter_map(|(p, u)| reading.node(u, reading.root).and_then(|n| n.change).map(|c| (c, p, u)))
+        .filter(|&(c, _, u)| if draws { views::direction(reading, u) != "same" } else { c.abs() >= LARGE_CHANGE * width })
+        .collect();
+    // A stable sort keeps the order of names among equals.
+    changes.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    let before = reading.edition_name(before);
+    let mut out = Vec::new();
+    for (id, up) in [("headline-risers", true), ("headline-fallers", false)] {
+        let mut items = Vec::new();
+        for &(change, place, _) in changes.iter().filter(|(c, ..)| (*c > 0.0) == up).take(NAMED) {
+            items.push(say!(words, "item-change", name = reading.place_name(place), change = reading.signed(change))?);
+        }
+        if !items.is_empty() {
+            out.push(say!(words, id, n = items.len(), names = words.list(&items)?, before = before.as_str())?);
+        }
+    }
+    if out.is_empty() {
+        let id = if draws { "headline-no-moves-draws" } else { "headline-no-moves" };
+        out.push(say!(words, id, before = before.as_str(), threshold = reading.numbers.exact(LARGE_CHANGE * width))?);
+    }
+    Ok(out)
+}
+
+/// The highest cells that rest on more than enforcement counts.
+fn top_cells(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
+    if reading.territories_only() {
+        return Ok(None);
+    }
+    let words = &reading.words;
+    let mut cells: Vec<(f64, usize)> = reading
+        .cells
+        .iter()
+        .copied()
+        .filter(|&u| may_be_named(reading, u))
+        .filter_map(|u| reading.score(u, reading.root).map(|s| (s, u)))
+        .collect();
+    cells.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut items = Vec::new();
+    for &(score, unit) in cells.iter().take(NAMED) {
+        let Some(key) = reading.results.units.get(unit) else { continue };
+        items.push(say!(
+            words,
+            "item-cell",
+            area = reading.area_name(key.area),
+            territory = reading.place_name(key.place),
+            score = reading.shown(score)
+        )?);
+    }
+    if items.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(say!(words, "headline-cells", n = items.len(), node = reading.node_name(reading.root), cells = words.list(&items)?)?))
+}
+
+/// Who is not ranked, and that silence is not calm.
+fn unranked(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
+    let words = &reading.words;
+    let mut names = Vec::new();
+    for row in reading.results.ranking(Ranking::Territories, reading.last, reading.root) {
+        if row.unranked == Some(Unranked::Gap)
+            && let Some(key) = reading.results.units.get(row.unit as usize)
+        {
+            names.push(reading.place_name(key.place));
+        }
+    }
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let n = names.len();
+    if n > 12 {
+        return Ok(Some(say!(words, "caution-unranked-many", n = n, count = reading.numbers.count(n))?));
+    }
+    names.sort_by(|a, b| words.compare(a, b));
+    Ok(Some(say!(words, "caution-unranked", n = n, names = words.list(&names)?)?))
+}

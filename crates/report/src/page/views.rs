@@ -1,0 +1,167 @@
+//! The small pieces that several sections are made of.
+
+use ideal_model::Verdict;
+use serde::Serialize;
+
+use crate::error::ReportError;
+use crate::look::Rgb;
+use crate::reading::{BandView, Reading, Trust};
+use crate::words::say;
+
+/// A place on the page.
+#[derive(Serialize)]
+pub(super) struct Link {
+    pub anchor: String,
+    pub label: String,
+}
+
+/// A band with its colours.
+#[derive(Serialize)]
+pub(super) struct Band {
+    pub label: String,
+    pub ground: String,
+    pub ink: String,
+}
+
+impl From<BandView> for Band {
+    fn from(view: BandView) -> Self {
+        Band { ground: view.ground.hex(), ink: view.ground.ink().hex(), label: view.label }
+    }
+}
+
+/// A node of a unit: a score, or why there is none.
+#[derive(Serialize)]
+pub(super) struct Score {
+    /// The score in its published form; empty for a gap.
+    pub text: Option<String>,
+    /// Place on the scale in per cent, for the bar.
+    pub at: String,
+    /// Colour of the bar.
+    pub ground: String,
+    pub band: Option<Band>,
+    /// "41,2–56,0", with draws.
+    pub interval: Option<String>,
+    /// Why there is no score.
+    pub gap: Option<String>,
+    /// Not applicable rather than a gap.
+    pub out: bool,
+    /// Whether it rests on enforcement counts alone.
+    pub enforcement: bool,
+    pub coverage: Share,
+    pub confidence: Option<Confidence>,
+}
+
+/// A share of one.
+#[derive(Serialize)]
+pub(super) struct Share {
+    /// In per cent, without the sign.
+    pub text: String,
+    /// In per cent, for the bar.
+    pub at: String,
+}
+
+/// A confidence.
+#[derive(Serialize)]
+pub(super) struct Confidence {
+    pub word: String,
+    pub text: String,
+    pub at: String,
+    /// 1 low, 2 moderate, 3 high.
+    pub level: u8,
+}
+
+/// A change since the previous edition.
+#[derive(Serialize)]
+pub(super) struct Change {
+    pub text: String,
+    /// `up`, `down` or `same`.
+    pub way: &'static str,
+    pub word: String,
+}
+
+/// Per cent for a style attribute: ASCII whatever the language.
+pub(super) fn css(share: f64) -> String {
+    format!("{:.1}%", if share.is_finite() { (share * 100.0).clamp(0.0, 100.0) } else { 0.0 })
+}
+
+pub(super) fn share(reading: &Reading<'_>, share: f64) -> Share {
+    Share { text: reading.numbers.percent(share), at: css(share) }
+}
+
+pub(super) fn confidence(reading: &Reading<'_>, value: f64) -> Result<Confidence, ReportError> {
+    let level = match reading.trust(value) {
+        Trust::Low => 1,
+        Trust::Moderate => 2,
+        Trust::High => 3,
+    };
+    Ok(Confidence { word: reading.trust_word(value)?, text: reading.numbers.fixed(value, 2), at: css(value), level })
+}
+
+pub(super) fn score(reading: &Reading<'_>, unit: usize, node: usize) -> Result<Score, ReportError> {
+    let result = reading.node(unit, node);
+    let value = reading.score(unit, node);
+    let ground = match value {
+        Some(v) => reading.ground(unit, node, v)?,
+        None => Rgb(255, 255, 255),
+    };
+    let interval = match result.and_then(|n| n.interval.as_ref()).filter(|_| value.is_some()) {
+        Some(i) => Some(say!(reading.words, "interval", low = reading.shown(i.low), high = reading.shown(i.high))?),
+        None => None,
+    };
+    Ok(Score {
+        text: value.map(|v| reading.shown(v)),
+        at: css(value.map_or(0.0, |v| reading.share(v))),
+        ground: ground.hex(),
+        band: reading.band(unit, node)?.map(Band::from),
+        interval,
+        gap: if value.is_some() { None } else { Some(reading.reason(unit, node)?) },
+        out: result.is_some_and(|n| n.verdict == Verdict::NotApplicable),
+        enforcement: reading.enforcement_alone(unit, node),
+        coverage: share(reading, result.map_or(0.0, |n| n.coverage)),
+        confidence: match result.and_then(|n| n.confidence) {
+            Some(c) => Some(confidence(reading, c)?),
+            None => None,
+        },
+    })
+}
+
+/// The change of the root: judged by the draws where there are any, else shown beside the method's threshold.
+pub(super) fn change(reading: &Reading<'_>, unit: usize) -> Result<Option<Change>, ReportError> {
+    let Some(node) = reading.node(unit, reading.root) else { return Ok(None) };
+    let Some(change) = node.change else { return Ok(None) };
+    let way = direction(reading, unit);
+    let id = match way {
+        "up" => "change-up",
+        "down" => "change-down",
+        _ => "change-same",
+    };
+    Ok(Some(Change { text: reading.signed(change), way, word: say!(reading.words, id)? }))
+}
+
+/// `up` or `down` where the change can be told apart from none, else `same`.
+pub(super) fn direction(reading: &Reading<'_>, unit: usize) -> &'static str {
+    let method = &reading.results.assessment.method;
+    let Some(node) = reading.node(unit, reading.root) else { return "same" };
+    let Some(change) = node.change else { return "same" };
+    if let Some(draws) = &node.interval {
+        return match (draws.up, draws.down) {
+            (Some(up), _) if up >= 0.8 => "up",
+            (_, Some(down)) if down >= 0.8 => "down",
+            _ => "same",
+        };
+    }
+    let threshold = method.uncertainty.change_threshold * method.width();
+    if change > threshold {
+        "up"
+    } else if change < -threshold {
+        "down"
+    } else {
+        "same"
+    }
+}
+
+/// The anchor of a place or area: its code, or its index where the code has letters an address cannot carry.
+pub(super) fn anchor(kind: &str, code: &str, index: u32) -> String {
+    let plain = !code.is_empty() && code.len() <= 40 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    if plain { format!("{kind}-{code}") } else { format!("{kind}-{index}") }
+}

@@ -1,0 +1,348 @@
+//! The results as a report reads them: names in the language, the edition assessed, what is known and what is not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use ideal_model::method::{Child, UnitKind};
+use ideal_model::{GapReason, Lang, NodeResult, Results, TerritoryKind, Verdict};
+
+use crate::error::ReportError;
+use crate::look::{self, Rgb};
+use crate::numbers::{DecimalMark, Numbers};
+use crate::words::{Words, say};
+
+/// A band or the two bands the draws leave open.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BandView {
+    pub label: String,
+    pub ground: Rgb,
+}
+
+/// How good the evidence is, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Trust {
+    Low,
+    Moderate,
+    High,
+}
+
+/// Results with everything a page needs to speak about them.
+pub(crate) struct Reading<'a> {
+    pub results: &'a Results,
+    pub lang: Lang,
+    pub words: Arc<Words>,
+    pub numbers: Numbers,
+    /// Index of the edition assessed.
+    pub last: u16,
+    /// Index of the root node.
+    pub root: usize,
+    /// Territories with a unit in the edition, by name: indices into `places`.
+    pub territories: Vec<u32>,
+    /// Regions and groups with a unit in the edition, by name.
+    pub regions: Vec<u32>,
+    /// Crime areas, by name: indices into `areas`.
+    pub areas: Vec<u32>,
+    /// Units of the edition that are territories' own and no roll-ups.
+    pub cells: Vec<usize>,
+    every_place: Option<u32>,
+    every_area: Option<u32>,
+    gaps: BTreeMap<(u32, u16), GapReason>,
+}
+
+impl<'a> Reading<'a> {
+    pub(crate) fn new(results: &'a Results, lang: Lang, mark: DecimalMark) -> Result<Self, ReportError> {
+        let method = &results.assessment.method;
+        if method.root >= method.nodes.len() {
+            return Err(ReportError::Results("the method has no root".to_owned()));
+        }
+        if results.assessment.editions.is_empty() {
+            return Err(ReportError::Results("there is no edition".to_owned()));
+        }
+        let last = results.last_edition();
+        let index = |i: Option<usize>| i.and_then(|i| u32::try_from(i).ok());
+        let every_place = index(results.places.iter().position(|p| p.code == "*"));
+        let every_area = index(results.areas.iter().position(|a| a.code == "*"));
+        let mut reading = Reading {
+            results,
+            lang,
+            words: Arc::new(Words::new(lang)?),
+            numbers: Numbers::new(lang, mark)?,
+            last,
+            root: method.root,
+            territories: Vec::new(),
+            regions: Vec::new(),
+            areas: Vec::new(),
+            cells: Vec::new(),
+            every_place,
+            every_area,
+            gaps: results.gaps.iter().map(|g| ((g.unit, g.node), g.reason)).collect(),
+        };
+        let mut territories = BTreeSet::new();
+        let mut regions = BTreeSet::new();
+        let mut areas = BTreeSet::new();
+        for (i, unit) in results.units.iter().enumerate().filter(|(_, u)| u.edition == last) {
+            let place = results.places.get(unit.place as usize);
+            let region = place.is_none_or(|p| p.kind == TerritoryKind::Region);
+            if Some(unit.place) != every_place {
+                if region {
+                    regions.insert(unit.place)
+                } else {
+                    territories.insert(unit.place)
+                };
+            }
+            if Some(unit.area) != every_area {
+                areas.insert(unit.area);
+            }
+            if !unit.rollup && !region {
+                reading.cells.push(i);
+            }
+        }
+        reading.territories = reading.by_name(territories, Self::place_name);
+        reading.regions = reading.by_name(regions, Self::place_name);
+        reading.areas = reading.by_name(areas, Self::area_name);
+        Ok(reading)
+    }
+
+    fn by_name(&self, set: BTreeSet<u32>, name: impl Fn(&Self, u32) -> String) -> Vec<u32> {
+        let mut named: Vec<(String, u32)> = set.into_iter().map(|i| (name(self, i), i)).collect();
+        named.sort_by(|a, b| self.words.compare(&a.0, &b.0).then(a.1.cmp(&b.1)));
+        named.into_iter().map(|(_, i)| i).collect()
+    }
+
+    /// Whether units are territories alone.
+    pub(crate) fn territories_only(&self) -> bool {
+        self.results.assessment.method.unit == UnitKind::Territory
+    }
+
+    pub(crate) fn place_name(&self, place: u32) -> String {
+        self.results.places.get(place as usize).map(|p| p.names.or_code(self.lang, &p.code).to_owned()).unwrap_or_default()
+    }
+
+    pub(crate) fn place_code(&self, place: u32) -> &'a str {
+        self.results.places.get(place as usize).map_or("", |p| p.code.as_str())
+    }
+
+    pub(crate) fn area_name(&self, area: u32) -> String {
+        self.results.areas.get(area as usize).map(|a| a.names.or_code(self.lang, &a.code).to_owned()).unwrap_or_default()
+    }
+
+    pub(crate) fn node_name(&self, node: usize) -> String {
+        self.results.assessment.method.nodes.get(node).map(|n| n.names.or_code(self.lang, &n.id).to_owned()).unwrap_or_default()
+    }
+
+    pub(crate) fn indicator_name(&self, indicator: usize) -> String {
+        self.results.assessment.method.indicators.get(indicator).map(|i| i.names.or_code(self.lang, &i.code).to_owned()).unwrap_or_default()
+    }
+
+    pub(crate) fn edition_name(&self, edition: u16) -> String {
+        self.results.assessment.editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// The unit of this place, area and edition.
+    pub(crate) fn unit(&self, place: u32, area: u32, edition: u16) -> Option<usize> {
+        self.results.units.binary_search_by(|u| (u.place, u.area, u.edition).cmp(&(place, area, edition))).ok()
+    }
+
+    /// The line of a territory or region over all areas: its roll-up, or with `unit = "territory"` the unit itself.
+    pub(crate) fn territory_unit(&self, place: u32, edition: u16) -> Option<usize> {
+        self.unit(place, self.every_area?, edition)
+    }
+
+    /// The roll-up of a crime area over the territories.
+    pub(crate) fn area_unit(&self, area: u32, edition: u16) -> Option<usize> {
+        self.unit(self.every_place?, area, edition)
+    }
+
+    pub(crate) fn node(&self, unit: usize, node: usize) -> Option<&'a NodeResult> {
+        self.results.node(unit, node)
+    }
+
+    /// The score of a node of a unit, if it is assessed.
+    pub(crate) fn score(&self, unit: usize, node: usize) -> Option<f64> {
+        self.node(unit, node).filter(|n| n.verdict == Verdict::Assessed).and_then(|n| n.score)
+    }
+
+    /// A score in its published form.
+    pub(crate) fn shown(&self, score: f64) -> String {
+        let method = &self.results.assessment.method;
+        self.numbers.rounded(score, method.decimals, method.rounding)
+    }
+
+    /// A score as short as its scale allows: for the cells of a heat map.
+    pub(crate) fn short(&self, score: f64) -> String {
+        let method = &self.results.assessment.method;
+        let decimals = if method.width() >= 50.0 { 0 } else { method.decimals };
+        self.numbers.rounded(score, decimals, method.rounding)
+    }
+
+    pub(crate) fn signed(&self, change: f64) -> String {
+        self.numbers.signed(change, self.results.assessment.method.decimals)
+    }
+
+    /// Where a score lies on the scale, 0..=1.
+    pub(crate) fn share(&self, score: f64) -> f64 {
+        let method = &self.results.assessment.method;
+        let width = method.width();
+        if width > 0.0 { ((score - method.scale[0]) / width).clamp(0.0, 1.0) } else { 0.0 }
+    }
+
+    /// The band of an assessed node, or the range of bands that the draws leave open.
+    pub(crate) fn band(&self, unit: usize, node: usize) -> Result<Option<BandView>, ReportError> {
+        let Some(result) = self.node(unit, node).filter(|n| n.verdict == Verdict::Assessed) else { return Ok(None) };
+        let Some(low) = result.band.and_then(|b| self.band_at(node, b)) else { return Ok(None) };
+        let Some(high) = result.band_to.filter(|b| Some(*b) != result.band).and_then(|b| self.band_at(node, b)) else {
+            return Ok(Some(low));
+        };
+        let label = say!(self.words, "band-range", low = low.label.as_str(), high = high.label.as_str())?;
+        Ok(Some(BandView { label, ground: low.ground.towards(high.ground, 0.5) }))
+    }
+
+    /// A band of the method as it stands among those of a node.
+    fn band_at(&self, node: usize, band: u16) -> Option<BandView> {
+        let method = &self.results.assessment.method;
+        let wanted = method.bands.get(usize::from(band))?;
+        let bands = method.bands_of(node);
+        let level = bands.iter().position(|b| b.id == wanted.id && b.of == wanted.of)?;
+        Some(BandView { label: wanted.names.or_code(self.lang, &wanted.id).to_owned(), ground: look::band(level, bands.len()) })
+    }
+
+    /// The bands of a node with their colours, lowest first.
+    pub(crate) fn bands_of(&self, node: usize) -> Vec<BandView> {
+        let bands = self.results.assessment.method.bands_of(node);
+        let count = bands.len();
+        bands
+            .iter()
+            .enumerate()
+            .map(|(i, b)| BandView { label: b.names.or_code(self.lang, &b.id).to_owned(), ground: look::band(i, count) })
+            .collect()
+    }
+
+    /// The colour of an assessed score: its band's, else its place on the scale.
+    pub(crate) fn ground(&self, unit: usize, node: usize, score: f64) -> Result<Rgb, ReportError> {
+        Ok(self.band(unit, node)?.map_or_else(|| look::sequential(self.share(score)), |b| b.ground))
+    }
+
+    pub(crate) fn trust(&self, confidence: f64) -> Trust {
+        let c = &self.results.assessment.method.confidence;
+        if confidence >= c.high {
+            Trust::High
+        } else if confidence >= c.moderate {
+            Trust::Moderate
+        } else {
+            Trust::Low
+        }
+    }
+
+    /// The word of a confidence. Evidence that is enforcement counts alone is low whatever its grades.
+    pub(crate) fn trust_word(&self, confidence: f64) -> Result<String, ReportError> {
+        let id = match self.trust(confidence) {
+            Trust::Low => "confidence-low",
+            Trust::Moderate => "confidence-moderate",
+            Trust::High => "confidence-high",
+        };
+        say!(self.words, id)
+    }
+
+    /// Why a node of a unit has no score.
+    pub(crate) fn reason(&self, unit: usize, node: usize) -> Result<String, ReportError> {
+        if self.node(unit, node).is_some_and(|n| n.verdict == Verdict::NotApplicable) {
+            return say!(self.words, "verdict-not-applicable");
+        }
+        let key = (u32::try_from(unit).unwrap_or(u32::MAX), u16::try_from(node).unwrap_or(u16::MAX));
+        let id = match self.gaps.get(&key) {
+            Some(GapReason::NoIndicator) => "reason-no-indicator",
+            Some(GapReason::NoEvidence) => "reason-no-evidence",
+            Some(GapReason::Coverage) => "reason-coverage",
+            Some(GapReason::Required) => "reason-required",
+            Some(GapReason::Confidence) => "reason-confidence",
+            Some(GapReason::Screened) => "reason-screened",
+            None => "verdict-gap",
+        };
+        say!(self.words, id)
+    }
+
+    /// The raw reason of a gap.
+    pub(crate) fn gap_reason(&self, unit: usize, node: usize) -> Option<GapReason> {
+        let key = (u32::try_from(unit).ok()?, u16::try_from(node).ok()?);
+        self.gaps.get(&key).copied()
+    }
+
+    /// The two dimensions a reader plots against each other: the first children of the root that count and are not turned
+    /// round. They have bands, and "more" is "more" of the root.
+    pub(crate) fn axes(&self) -> Option<(usize, usize)> {
+        let method = &self.results.assessment.method;
+        let mut found = self.children(self.root).into_iter().filter(|&c| method.nodes.get(c).is_some_and(|n| n.weight > 0.0 && !n.invert));
+        Some((found.next()?, found.next()?))
+    }
+
+    /// Children of a node that are nodes.
+    pub(crate) fn children(&self, node: usize) -> Vec<usize> {
+        let children = self.results.assessment.method.nodes.get(node).map(|n| n.children.as_slice()).unwrap_or_default();
+        children.iter().filter_map(|c| if let Child::Node(n) = c { Some(*n) } else { None }).collect()
+    }
+
+    /// Indicators directly under a node.
+    pub(crate) fn leaves(&self, node: usize) -> Vec<usize> {
+        let children = self.results.assessment.method.nodes.get(node).map(|n| n.children.as_slice()).unwrap_or_default();
+        children.iter().filter_map(|c| if let Child::Leaf(n) = c { Some(*n) } else { None }).collect()
+    }
+
+    /// A node and everything under it, parents first, each with its depth.
+    pub(crate) fn tree(&self, node: usize) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        let mut stack = vec![(node, 0)];
+        // A checked method is a tree; the bound keeps a broken one from running for ever.
+        while let Some((at, depth)) = stack.pop() {
+            if out.len() > self.results.node_count() {
+                break;
+            }
+            out.push((at, depth));
+            stack.extend(self.children(at).into_iter().rev().map(|c| (c, depth + 1)));
+        }
+        out
+    }
+
+    /// Nodes that stand for a response: seen turned round by their parent.
+    pub(crate) fn inverted(&self) -> Vec<usize> {
+        let method = &self.results.assessment.method;
+        self.tree(self.root).into_iter().map(|(n, _)| n).filter(|&n| method.nodes.get(n).is_some_and(|n| n.invert)).collect()
+    }
+
+    /// The rows of evidence under a unit: distinct observations its leaves selected.
+    pub(crate) fn rows_of(&self, units: impl IntoIterator<Item = usize>) -> BTreeSet<u32> {
+        let mut rows = BTreeSet::new();
+        for unit in units {
+            for leaf in self.results.leaves_of(unit) {
+                rows.extend(self.results.observations(leaf.rows));
+            }
+        }
+        rows
+    }
+
+    /// Cells of one territory, by area name.
+    pub(crate) fn cells_of_place(&self, place: u32) -> Vec<usize> {
+        if self.territories_only() {
+            return self.territory_unit(place, self.last).into_iter().collect();
+        }
+        self.areas.iter().filter_map(|&a| self.unit(place, a, self.last)).collect()
+    }
+
+    /// Cells of one crime area, by territory name.
+    pub(crate) fn cells_of_area(&self, area: u32) -> Vec<usize> {
+        self.territories.iter().filter_map(|&p| self.unit(p, area, self.last)).collect()
+    }
+
+    /// The node that shows best how much is known: the one with most assessed cells of the root and its first dimension.
+    pub(crate) fn basis(&self) -> usize {
+        let assessed = |node: usize| self.cells.iter().filter(|&&u| self.score(u, node).is_some()).count();
+        match self.axes() {
+            Some((first, _)) if assessed(first) > assessed(self.root) => first,
+            _ => self.root,
+        }
+    }
+
+    /// Whether a score of a node rests on enforcement counts alone.
+    pub(crate) fn enforcement_alone(&self, unit: usize, node: usize) -> bool {
+        self.node(unit, node).is_some_and(|n| n.verdict == Verdict::Assessed && n.on_enforcement_alone)
+    }
+}

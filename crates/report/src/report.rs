@@ -1,0 +1,88 @@
+//! The report on an assessment.
+
+use std::fs;
+use std::path::Path;
+
+use ideal_model::{Lang, Results};
+
+use crate::chart::Chart;
+use crate::error::ReportError;
+use crate::numbers::DecimalMark;
+use crate::page;
+use crate::reading::Reading;
+
+/// A report on results, in one language.
+///
+/// Equal results give equal bytes: nothing here reads a clock, the environment or the disk.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    results: &'a Results,
+    language: Lang,
+    mark: DecimalMark,
+}
+
+impl<'a> Report<'a> {
+    /// A report in the first language of the assessment, or in Spanish if it names none.
+    #[must_use]
+    pub fn new(results: &'a Results) -> Self {
+        let language = results.assessment.languages.first().copied().unwrap_or(Lang::Es);
+        Report { results, language, mark: DecimalMark::default() }
+    }
+
+    /// Sets the language.
+    #[must_use]
+    pub fn language(mut self, language: Lang) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// Sets which decimal mark Spanish numbers carry.
+    #[must_use]
+    pub fn decimal_mark(mut self, mark: DecimalMark) -> Self {
+        self.mark = mark;
+        self
+    }
+
+    /// The report as one HTML file that needs nothing beside it: fonts, style and charts are inside.
+    ///
+    /// # Errors
+    /// [`ReportError`] if a message is missing, a chart cannot be drawn, or the results are not whole.
+    pub fn html(&self) -> Result<String, ReportError> {
+        page::html(&self.reading()?)
+    }
+
+    /// The charts that stand for the whole assessment, each as an SVG document; those that do not apply are left out.
+    ///
+    /// # Errors
+    /// As [`Report::html`].
+    pub fn charts(&self) -> Result<Vec<Chart>, ReportError> {
+        page::charts(&self.reading()?)
+    }
+
+    /// Writes `report.<lang>.html` and `charts/*.svg` into a folder, which is made if it does not exist.
+    ///
+    /// # Errors
+    /// As [`Report::html`], and [`ReportError::Write`] with the file the system refused.
+    pub fn write(&self, dir: impl AsRef<Path>) -> Result<(), ReportError> {
+        let reading = self.reading()?;
+        let html = page::html(&reading)?;
+        let charts = page::charts(&reading)?;
+        let folder = dir.as_ref().join("charts");
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |source| ReportError::Write { path, source }
+        };
+        fs::create_dir_all(&folder).map_err(failed(&folder))?;
+        let file = dir.as_ref().join(format!("report.{}.html", self.language));
+        fs::write(&file, html).map_err(failed(&file))?;
+        for chart in charts {
+            let file = folder.join(format!("{}.svg", chart.name));
+            fs::write(&file, chart.svg).map_err(failed(&file))?;
+        }
+        Ok(())
+    }
+
+    fn reading(&self) -> Result<Reading<'a>, ReportError> {
+        Reading::new(self.results, self.language, self.mark)
+    }
+}

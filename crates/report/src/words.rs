@@ -1,0 +1,98 @@
+//! The words of a report: one Fluent catalogue per language, and nothing written out in code.
+
+use std::cmp::Ordering;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use icu_collator::CollatorBorrowed;
+use icu_locale_core::locale;
+use ideal_model::Lang;
+use unic_langid::langid;
+
+use crate::error::ReportError;
+
+/// The catalogues as shipped.
+pub(crate) fn catalogue(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Es => include_str!("../../../reports/locales/es.ftl"),
+        Lang::En => include_str!("../../../reports/locales/en.ftl"),
+        Lang::Pt => include_str!("../../../reports/locales/pt.ftl"),
+    }
+}
+
+/// A catalogue ready to speak.
+pub(crate) struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+    collator: CollatorBorrowed<'static>,
+}
+
+impl Words {
+    pub(crate) fn new(lang: Lang) -> Result<Self, ReportError> {
+        let broken = |problem: String| ReportError::Catalogue { lang: lang.tag(), problem };
+        let resource = FluentResource::try_new(catalogue(lang).to_owned()).map_err(|(_, errors)| broken(format!("{errors:?}")))?;
+        let id = match lang {
+            Lang::Es => langid!("es"),
+            Lang::En => langid!("en"),
+            Lang::Pt => langid!("pt"),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // Isolation marks would end up in charts and in copied text.
+        bundle.set_use_isolating(false);
+        bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
+        let tag = match lang {
+            Lang::Es => locale!("es"),
+            Lang::En => locale!("en"),
+            Lang::Pt => locale!("pt"),
+        };
+        let collator = CollatorBorrowed::try_new(tag.into(), Default::default())
+            .map_err(|e| ReportError::Locale { lang: lang.tag(), problem: e.to_string() })?;
+        Ok(Words { lang, bundle, collator })
+    }
+
+    /// The message `id` with its variables.
+    pub(crate) fn say(&self, id: &str, args: &FluentArgs<'_>) -> Result<String, ReportError> {
+        let fail = |problem: String| ReportError::Message { id: id.to_owned(), lang: self.lang.tag(), problem };
+        let pattern = self.bundle.get_message(id).and_then(|m| m.value()).ok_or_else(|| fail("there is no such message".to_owned()))?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
+        if errors.is_empty() { Ok(text.into_owned()) } else { Err(fail(format!("{errors:?}"))) }
+    }
+
+    /// Compares two names as a dictionary of the language orders them.
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.collator.compare(a, b).then_with(|| a.cmp(b))
+    }
+
+    /// "a, b and c"; empty for no item.
+    pub(crate) fn list(&self, items: &[String]) -> Result<String, ReportError> {
+        let Some((last, head)) = items.split_last() else { return Ok(String::new()) };
+        let Some((first, middle)) = head.split_first() else { return Ok(last.clone()) };
+        let mut text = first.clone();
+        for item in middle {
+            let mut args = FluentArgs::new();
+            args.set("head", text.as_str());
+            args.set("next", item.as_str());
+            text = self.say("list-middle", &args)?;
+        }
+        let mut args = FluentArgs::new();
+        args.set("head", text.as_str());
+        args.set("last", last.as_str());
+        // Spanish says "e" before the sound i.
+        let sound = last.to_lowercase();
+        let i = sound.starts_with(['i', 'í']) || (sound.starts_with("hi") && !sound.starts_with("hie"));
+        args.set("sound", if i { "i" } else { "other" });
+        self.say("list-last", &args)
+    }
+}
+
+/// The message `id` with `name = value` variables.
+macro_rules! say {
+    ($words:expr, $id:expr $(, $name:ident = $value:expr)* $(,)?) => {{
+        #[allow(unused_mut)]
+        let mut args = ::fluent_bundle::FluentArgs::new();
+        $( args.set(stringify!($name), $value); )*
+        $words.say($id, &args)
+    }};
+}
+pub(crate) use say;
