@@ -88,3 +88,63 @@ fn question(columns: &Columns, number: &str) -> Result<usize, ImportError> {
         _ => Err(columns.missing(&format!("one column `{number} | ...`"))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::real::{plain, real, rows, value, workbook};
+
+    fn table(body: &str) -> Vec<Vec<String>> {
+        let heads = [
+            "Regions:",
+            "  Region",
+            "  Q1.1 | Monopoly",
+            "  Q3.3 | Office",
+            "  Q12.1 | Environment",
+            "  Q15.3 | Corruption",
+            "  Q1.10 | Other",
+            "  Category",
+            "  Category",
+        ];
+        std::iter::once(heads.iter().map(|h| (*h).to_owned()).collect()).chain(rows(body)).collect()
+    }
+
+    fn import(body: &str) -> Result<crate::publisher::Import, crate::publisher::ImportError> {
+        let dir = tempfile::tempdir().unwrap();
+        plain("bti", &[workbook(dir.path(), "bti.xlsx", &[("BTI 2024", table(body)), ("Codebook", rows("a|b"))])])
+    }
+
+    #[test]
+    fn the_period_is_two_years_before_the_edition() {
+        let import = import("Haiti|2|2|1|2|3|5|x|y\nSyria|4|-|1|1|1|1|x|y\n||9|9|9|9|9||").unwrap();
+        assert_eq!(value(&import, "HTI", "*", "bti.q1_1", "2022").as_deref(), Some("2"));
+        assert_eq!(value(&import, "HTI", "*", "bti.q15_3", "2022").as_deref(), Some("3"));
+        let s = &import.summaries[0];
+        assert_eq!((s.read, s.used), (15, 7));
+        assert_eq!((s.left_out["other questions"], s.left_out["no value published"], s.left_out["rows without a country"]), (2, 1, 5));
+    }
+
+    #[test]
+    fn altered_workbooks_are_refused() {
+        for (body, says) in [
+            ("Haiti|2|11|1|2|3|5|x|y", "from 1 to 10"),
+            ("Haiti|2|two|1|2|3|5|x|y", "a number"),
+            ("Haitia|2|2|1|2|3|5|x|y", "Haiti"),
+            ("Haiti|2|2|1|2|3|5|x|y\nHaiti|2|2|1|2|3|5|x|y", "first in row 2"),
+        ] {
+            let error = import(body).unwrap_err().to_string();
+            assert!(error.contains(says) && error.contains("BTI 2024"), "{body}: {error}");
+        }
+        let dir = tempfile::tempdir().unwrap();
+        let error = plain("bti", &[workbook(dir.path(), "bti.xlsx", &[("Scores", rows("a|b"))])]).unwrap_err().to_string();
+        assert!(error.contains("BTI 2024"), "{error}");
+    }
+
+    #[test]
+    fn the_publishers_file() {
+        let Some(file) = real("bti/BTI_2006-2024_Scores.xlsx") else { return };
+        let import = plain("bti", &[file]).unwrap();
+        assert_eq!(value(&import, "HTI", "*", "bti.q1_1", "2022").as_deref(), Some("2"));
+        assert_eq!(import.rows.iter().filter(|r| r.territory == "COL").count(), 4 * 10);
+    }
+}

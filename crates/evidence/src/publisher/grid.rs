@@ -109,6 +109,9 @@ impl TextFormat {
     pub(crate) const COMMA: TextFormat = TextFormat { delimiter: b',', latin1: false };
 }
 
+/// Chooses among the sheets of a workbook; the error is what was expected.
+pub(crate) type Choose<'a> = dyn Fn(&[String]) -> Result<Vec<String>, String> + 'a;
+
 impl Grid {
     /// Reads a delimited text file.
     pub(crate) fn text(path: &Path, format: TextFormat) -> Result<Grid, ImportError> {
@@ -147,7 +150,7 @@ impl Grid {
             match reader.read_record(&mut record) {
                 Ok(false) => break,
                 Ok(true) => {
-                    let number = record.position().map_or(0, |p| u32::try_from(p.line()).unwrap_or(u32::MAX));
+                    let number = record.position().map_or(0, |p| line_of_record(&text, p));
                     rows.push(GridRow { number, cells: record.iter().map(Cell::of_text).collect() });
                 }
                 Err(e) => {
@@ -160,7 +163,7 @@ impl Grid {
     }
 
     /// The sheets of a workbook that `wanted` names, in that order; every one must be there. `None` reads the first.
-    pub(crate) fn sheets(path: &Path, wanted: &dyn Fn(&[String]) -> Result<Vec<String>, String>) -> Result<Vec<Grid>, ImportError> {
+    pub(crate) fn sheets(path: &Path, wanted: &Choose<'_>) -> Result<Vec<Grid>, ImportError> {
         let file = path.display().to_string();
         // Opened once by hand, so that a missing file or a folder is told apart from a broken workbook.
         std::fs::File::open(path).map_err(|e| ImportError::read(path, &e))?;
@@ -251,7 +254,12 @@ impl Columns {
                 "each column that is read once",
             )),
             None => {
-                let near = ideal_model::did_you_mean(head, self.by_head.keys().map(String::as_str));
+                let one_cell = self.width == 1 && self.sheet.is_none();
+                let near = if one_cell {
+                    Some("the header is one cell: is the delimiter right?".to_owned())
+                } else {
+                    ideal_model::did_you_mean(head, self.by_head.keys().map(String::as_str))
+                };
                 Err(ImportError::column(&self.file, self.sheet.as_deref(), self.row, head, near))
             }
         }
@@ -288,6 +296,14 @@ pub(crate) fn address(column: usize, row: u32) -> String {
     letters.iter().rev().collect::<String>() + &row.to_string()
 }
 
+/// The line a record begins on. The reader's own count stands before the blank lines it skips.
+fn line_of_record(text: &str, at: &csv::Position) -> u32 {
+    let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    let blank = text.as_bytes().get(start..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\n' | b'\r'));
+    let line = at.line() + blank.filter(|b| **b == b'\n').count() as u64;
+    u32::try_from(line).unwrap_or(u32::MAX)
+}
+
 fn line_of(bytes: &[u8], at: usize) -> u32 {
     let before = bytes.get(..at).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
     u32::try_from(before + 1).unwrap_or(u32::MAX)
@@ -319,4 +335,51 @@ fn data(cell: &Data) -> Result<Cell, String> {
 fn date_parts(date: &str) -> Option<(i32, u32, u32)> {
     let mut it = date.splitn(3, '-');
     Some((it.next()?.parse().ok()?, it.next()?.parse().ok()?, it.next()?.get(..2)?.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::publisher::real::text;
+
+    #[test]
+    fn addresses_are_those_of_a_spreadsheet() {
+        assert_eq!([address(0, 1), address(25, 2), address(26, 3), address(701, 4), address(702, 5)], ["A1", "Z2", "AA3", "ZZ4", "AAA5"]);
+    }
+
+    #[test]
+    fn numbers_are_plain() {
+        assert_eq!(plain_number("-1.5e3"), Some(-1500.0));
+        for bad in ["", "NaN", "inf", "-", ".", "1,5", "1 000", "0x10", "1_0", "--1", "1e999", "infinity"] {
+            assert_eq!(plain_number(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn text_files_that_are_none_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let refused = |name: &str, bytes: &[u8]| {
+            let error = Grid::text(&text(dir.path(), name, bytes), TextFormat::COMMA).unwrap_err().to_string();
+            assert!(error.contains(name), "{error}");
+            error
+        };
+        assert!(refused("empty.csv", b" \n").contains("empty"));
+        assert!(refused("book.csv", b"PK\x03\x04....").contains("workbook"));
+        assert!(refused("nul.csv", b"a,b\n1,\0\n").contains("line 2"));
+        assert!(refused("latin.csv", b"a,b\n1,\xe9\n").contains("line 2"));
+        assert!(refused("cut.csv", b"a,b\n\"x\",\"y").contains("never closed"));
+        assert!(matches!(Grid::text(dir.path(), TextFormat::COMMA), Err(ImportError::Read { .. })));
+        assert!(matches!(Grid::text(&dir.path().join("none.csv"), TextFormat::COMMA), Err(ImportError::Read { .. })));
+    }
+
+    #[test]
+    fn rows_keep_their_line_and_a_byte_order_mark_is_no_text() {
+        let dir = tempfile::tempdir().unwrap();
+        let grid = Grid::text(&text(dir.path(), "a.csv", "\u{feff}a,b\n\n\"x\ny\",2\n3,4\n"), TextFormat::COMMA).unwrap();
+        assert_eq!(grid.rows.iter().map(|r| r.number).collect::<Vec<_>>(), [1, 3, 5]);
+        let columns = grid.columns(&grid.rows[0]);
+        assert_eq!(columns.find("a").unwrap(), 0);
+        assert!(columns.find("A").unwrap_err().to_string().contains("did you mean `a`"));
+    }
 }

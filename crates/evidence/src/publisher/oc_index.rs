@@ -173,3 +173,91 @@ fn fields<const N: usize>(record: &BTreeMap<String, String>, names: [&str; N]) -
     }
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::real::{plain, real, text, value, workbook};
+    use super::*;
+
+    /// A sheet of one country whose every item is 5.5, heads as the edition's file has them.
+    fn table(year: i32, suffix: &str) -> Vec<Vec<String>> {
+        let mut heads = vec!["Continent".to_owned(), "Region".to_owned(), "Country".to_owned()];
+        let mut cells = vec!["Africa".to_owned(), "Central Africa ".to_owned(), "Congo, Dem, Rep,".to_owned()];
+        for (head, item) in items().unwrap() {
+            if item.since <= year {
+                heads.push(if item.composite { format!("{head}{suffix}") } else { head });
+                cells.push(if item.composite { "7.3499999999999996".to_owned() } else { "5.5".to_owned() });
+            }
+        }
+        vec![heads, cells]
+    }
+
+    fn import(sheets: &[(&str, Vec<Vec<String>>)]) -> Result<crate::publisher::Import, ImportError> {
+        let dir = tempfile::tempdir().unwrap();
+        plain("oc-index", &[workbook(dir.path(), "oc.xlsx", sheets)])
+    }
+
+    #[test]
+    fn three_sets_of_heads() {
+        let import = import(&[
+            ("2025_Global_OC_Index", vec![vec!["about".to_owned()]]),
+            ("2025_dataset", table(2025, " avg.")),
+            ("2023_dataset", table(2023, " avg,")),
+            ("2021_dataset", table(2021, "")),
+        ])
+        .unwrap();
+        // Ten markets cover 15 areas in 2021, 15 markets 22 later; 4 or 5 actors, 12 items of resilience, 4 composites.
+        let markets = |y: &str| import.rows.iter().filter(|r| r.indicator == "ocindex.market" && r.period.to_string() == y).count();
+        let others = |y: &str| import.rows.iter().filter(|r| r.crime_area == "*" && r.period.to_string() == y).count();
+        assert_eq!((markets("2021"), markets("2023"), markets("2025")), (15, 22, 22));
+        assert_eq!((others("2021"), others("2025")), (20, 21));
+        for area in ["tip_sexual", "tip_labour"] {
+            assert_eq!(value(&import, "COD", area, "ocindex.market", "2023").as_deref(), Some("5.5"));
+        }
+        assert_eq!(value(&import, "COD", "*", "ocindex.published.criminality", "2021").as_deref(), Some("7.35"));
+        assert_eq!(import.summaries[0].read, 30 + 36 + 36);
+    }
+
+    #[test]
+    fn altered_workbooks_are_refused() {
+        let with = |change: &dyn Fn(&mut Vec<Vec<String>>)| {
+            let mut t = table(2023, " avg,");
+            change(&mut t);
+            import(&[("2023_dataset", t)]).unwrap_err().to_string()
+        };
+        let at = |head: &str| table(2023, "")[0].iter().position(|h| h == head).unwrap();
+        let (market, country) = (at("cocaine trade"), 2);
+        for (cell, says) in
+            [("75", "from 1 to 10"), ("7.25", "half points"), ("0.5", "from 1 to 10"), ("high", "a number"), ("", "a number")]
+        {
+            let error = with(&|t| t[1][market] = cell.to_owned());
+            assert!(error.contains(says) && error.contains("2023_dataset"), "{cell}: {error}");
+        }
+        assert!(with(&|t| t[1][country] = "Congo".repeat(2)).contains("a territory"));
+        assert!(with(&|t| t[0][market] = "Cocoa trade".to_owned()).contains("an item of the Index"));
+        assert!(with(&|t| t[0][market] = "Heroin trade".to_owned()).contains("once"));
+        assert!(with(&|t| t[0][country] = "Land".to_owned()).contains("`Country`"));
+        assert!(
+            with(&|t| for row in t {
+                row.pop();
+            })
+            .contains("a column")
+        );
+        assert!(with(&|t| t.truncate(1)).contains("no row"));
+        let dir = tempfile::tempdir().unwrap();
+        assert!(plain("oc-index", &[text(dir.path(), "oc.xlsx", "iso3,country\n")]).unwrap_err().to_string().contains("workbook"));
+    }
+
+    #[test]
+    fn the_publishers_file() {
+        let Some(file) = real("gitoc_ocindex/global_oc_index.xlsx") else { return };
+        let import = plain("oc-index", &[file]).unwrap();
+        assert_eq!(value(&import, "COL", "*", "ocindex.published.criminality", "2023").as_deref(), Some("7.75"));
+        assert_eq!(value(&import, "PRY", "*", "ocindex.published.criminality", "2023").as_deref(), Some("7.52"));
+        let published = import.rows.iter().filter(|r| r.indicator.starts_with("ocindex.published.")).count();
+        assert_eq!(published, 193 * 4 * 3);
+        let s = &import.summaries[0];
+        assert_eq!((s.read, s.used), (193 * (30 + 36 + 36), 193 * (30 + 36 + 36)));
+    }
+}

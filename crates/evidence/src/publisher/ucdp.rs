@@ -59,3 +59,52 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::real::{plain, real, text, value};
+
+    const GOOD: &str = "country_id_cy,country_cy,year_cy,sb_total_deaths_best_cy,ns_dyad_count_cy,ns_dyad_names_cy,ns_total_deaths_best_cy,os_nsgroup_killings_best_cy
+130,Ecuador,2023,0,9,\"Los Choneros - Los Lobos, R7\",540,0
+490,DR Congo (Zaire),2023,1000,5,x,100,2000
+315,Czechoslovakia,1989,0,0,NO_DYAD,0,0
+";
+
+    #[test]
+    fn a_zero_is_a_value() {
+        let dir = tempfile::tempdir().unwrap();
+        let import = plain("ucdp", &[text(dir.path(), "ov.csv", GOOD)]).unwrap();
+        assert_eq!(value(&import, "ECU", "*", "ucdp.nonstate_deaths", "2023").as_deref(), Some("540"));
+        assert_eq!(value(&import, "ECU", "*", "ucdp.onesided_deaths", "2023").as_deref(), Some("0"));
+        assert_eq!(value(&import, "COD", "*", "ucdp.state_deaths", "2023").as_deref(), Some("1000"));
+        let s = &import.summaries[0];
+        assert_eq!((s.read, s.used, s.left_out["former states"]), (12, 8, 4));
+    }
+
+    #[test]
+    fn altered_files_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        for (from, to, says) in [
+            ("Ecuador", "Equador del Sur", "a territory"),
+            (",540,", ",-540,", "from 0"),
+            (",540,", ",,", "a number"),
+            (",540,", ",540.5,", "a whole number"),
+            ("2023", "20233", "a year"),
+            ("ns_dyad_count_cy", "ns_dyads", "`ns_dyad_count_cy`"),
+        ] {
+            let error = plain("ucdp", &[text(dir.path(), "ov.csv", GOOD.replacen(from, to, 1))]).unwrap_err().to_string();
+            assert!(error.contains(says) && error.contains("ov.csv"), "{to}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_publishers_file() {
+        let Some(file) = real("ucdp/organizedviolencecy_v25_1.csv") else { return };
+        let import = plain("ucdp", &[file]).unwrap();
+        assert_eq!(value(&import, "ECU", "*", "ucdp.nonstate_deaths", "2023").as_deref(), Some("540"));
+        assert_eq!(value(&import, "MEX", "*", "ucdp.nonstate_deaths", "2021").as_deref(), Some("15063"));
+        let s = &import.summaries[0];
+        assert_eq!((s.read, s.used), (6_936 * 4, 6_928 * 4));
+    }
+}

@@ -104,3 +104,55 @@ fn series(columns: &Columns) -> Result<Vec<Column>, ImportError> {
     }
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::real::{plain, real, text, value};
+
+    const GOOD: &str = "iso3,country,hdicode,hdi_rank_2022,hdi_2021,hdi_2022,le_2022,eys_2022,mys_2022,gnipc_2022,gii_2022,mmr_2022
+URY,Uruguay,Very High,52,0.826,0.83,78,17.4,9.1,22207.4,0.235,17
+CIV,C\u{f4}te d'Ivoire,Medium,166,,0.534,58.9,10.7,4.2,5376,0.612,480
+ZZK.WORLD,World,,,0.735,0.739,72,13,8.7,17254,0.462,215
+";
+
+    #[test]
+    fn countries_and_regions() {
+        let dir = tempfile::tempdir().unwrap();
+        let latin1: Vec<u8> = GOOD.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let import = plain("undp-hdr", &[text(dir.path(), "hdr.csv", latin1)]).unwrap();
+        assert_eq!(value(&import, "URY", "*", "undp.hdi", "2022").as_deref(), Some("0.83"));
+        assert_eq!(value(&import, "CIV", "*", "undp.gnipc", "2022").as_deref(), Some("5376"));
+        assert_eq!(value(&import, "ZZK.WORLD", "*", "undp.hdi", "2021").as_deref(), Some("0.735"));
+        assert_eq!(import.territories.iter().map(|t| (t.code.as_str(), t.kind.word())).collect::<Vec<_>>(), [("ZZK.WORLD", "region")]);
+        let s = &import.summaries[0];
+        assert_eq!((s.read, s.used, s.left_out["other series"], s.left_out["no value published"]), (24, 20, 3, 1));
+    }
+
+    #[test]
+    fn altered_files_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        for (from, to, says) in [
+            ("URY,", "QQX,", "a territory"),
+            ("0.83,", "8.3,", "from 0 to 1"),
+            ("0.83,", "n/a,", "a number"),
+            ("gii_2022", "gxx_2022", "columns `gii_YYYY`"),
+            ("iso3,", "iso,", "`iso3`"),
+            ("Uruguay,", "", "11 cells"),
+        ] {
+            let error = plain("undp-hdr", &[text(dir.path(), "hdr.csv", GOOD.replacen(from, to, 1))]).unwrap_err().to_string();
+            assert!(error.contains(says) && error.contains("hdr.csv"), "{to}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_publishers_file() {
+        let Some(file) = real("undp_hdr/HDR23-24_Composite_indices_complete_time_series.csv") else { return };
+        let import = plain("undp-hdr", &[file]).unwrap();
+        assert_eq!(import.rows.iter().filter(|r| r.indicator == "undp.hdi").count(), 6_171);
+        assert_eq!(value(&import, "URY", "*", "undp.hdi", "2022").as_deref(), Some("0.83"));
+        assert_eq!(import.territories.len(), 11);
+        let s = &import.summaries[0];
+        assert_eq!(s.read, s.used + s.left_out.values().sum::<u64>());
+    }
+}

@@ -74,3 +74,60 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::real::{plain, real, rows, value, workbook};
+
+    const GOOD: &str = "codeindyr|code|countryname|year|indicator|estimate|stddev|nsource
+MEXcc2021|MEX|Mexico|2021|cc|-1.0206398963928223|0.16|10
+ROMrl2021|ROM|Romania|2021|rl|0.4|0.15|10
+HTIva2021|HTI|Haiti|2021|va|..|..|..
+ANTva2002|ANT|Netherlands Antilles (former)|2002|va|1|0.3|2";
+
+    fn import(table: &str) -> Result<crate::publisher::Import, crate::publisher::ImportError> {
+        let dir = tempfile::tempdir().unwrap();
+        plain("wgi", &[workbook(dir.path(), "wgi.xlsx", &[("Sheet1", rows(table))])])
+    }
+
+    #[test]
+    fn estimates_come_with_their_standard_errors() {
+        let import = import(GOOD).unwrap();
+        assert_eq!(value(&import, "MEX", "*", "wgi.cc", "2021").as_deref(), Some("-1.0206398963928223"));
+        assert_eq!(import.rows[0].se, Some(0.16));
+        assert_eq!(value(&import, "ROU", "*", "wgi.rl", "2021").as_deref(), Some("0.4"));
+        let s = &import.summaries[0];
+        assert_eq!((s.read, s.used, s.left_out["no value published"], s.left_out["former states"]), (4, 2, 1, 1));
+        assert_eq!(import.sources.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["bti", "wgi"]);
+    }
+
+    #[test]
+    fn altered_workbooks_are_refused() {
+        for (from, to, says) in [
+            ("|cc|-1.02", "|xx|-1.02", "one of va"),
+            ("MEXcc2021|MEX", "MEXcc2021|COL", "as the other columns say"),
+            ("-1.0206398963928223", "-10.2", "from -5 to 5"),
+            ("-1.0206398963928223", "low", "a number"),
+            ("|0.16|", "|-0.16|", "from 0 to 5"),
+            ("|stddev|", "|sd|", "`stddev`"),
+            ("MEXcc2021|MEX", "QQQcc2021|QQQ", "a territory"),
+            ("2021|cc", "20211|cc", "as the other columns say"),
+        ] {
+            let error = import(&GOOD.replacen(from, to, 1)).unwrap_err().to_string();
+            assert!(error.contains(says) && error.contains("wgi.xlsx"), "{to}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_publishers_file() {
+        let Some(file) = real("wgi/wgidataset.xlsx") else { return };
+        let import = plain("wgi", &[file]).unwrap();
+        assert_eq!(value(&import, "MEX", "*", "wgi.cc", "2021").as_deref(), Some("-1.0206398963928223"));
+        let s = &import.summaries[0];
+        // 214 areas, 6 indicators, 25 years; 1,126 estimates are `..`, 90 of them of the Netherlands Antilles.
+        assert_eq!((s.read, s.used), (32_100, 30_914));
+        assert_eq!(s.left_out.values().sum::<u64>(), 32_100 - 30_914);
+        assert!(import.rows.iter().all(|r| r.se.is_some()));
+    }
+}

@@ -146,3 +146,77 @@ fn indicator(draft: &mut Draft<'_>, grid: &Grid, row: &GridRow, series: &str, na
     draft.new_indicator(NewIndicator { code: code.clone(), name, unit: String::new(), kind, series });
     Ok((code, String::new()))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::real::{plain, real, text, value};
+    use std::path::PathBuf;
+
+    const HEAD: &str = "\u{feff}\"Data Source\",\"World Development Indicators\",\n\n\"Last Updated Date\",\"2024-01-01\",\n\n\"Country Name\",\"Country Code\",\"Indicator Name\",\"Indicator Code\",\"2021\",\"2022\",\n";
+
+    fn file(dir: &tempfile::TempDir, name: &str, body: &str) -> PathBuf {
+        text(dir.path(), name, format!("{HEAD}{body}"))
+    }
+
+    #[test]
+    fn countries_are_read_and_regions_counted() {
+        let dir = tempfile::tempdir().unwrap();
+        let old = file(&dir, "old.csv", "\"Colombia\",\"COL\",\"x\",\"VC.IHR.PSRC.P5\",\"26.8\",\"25.5\",\n");
+        let new = file(
+            &dir,
+            "new.csv",
+            "\"Colombia\",\"COL\",\"x\",\"VC.IHR.PSRC.P5\",\"\",\"24.95\",\n\"América Latina\",\"LCN\",\"x\",\"VC.IHR.PSRC.P5\",\"20\",\"19\",\n\"Chile\",\"CHL\",\"Rain\",\"AG.LND.PRCP.MM\",\"1522\",\"1522\",\n",
+        );
+        let import = plain("worldbank", &[old, new]).unwrap();
+        assert_eq!(value(&import, "COL", "*", "wb.homicide", "2021").as_deref(), Some("26.8"));
+        assert_eq!(value(&import, "COL", "*", "wb.homicide", "2022").as_deref(), Some("24.95"));
+        assert_eq!(value(&import, "CHL", "*", "wb.AG.LND.PRCP.MM", "2022").as_deref(), Some("1522"));
+        assert_eq!(import.indicators.iter().map(|i| i.code.as_str()).collect::<Vec<_>>(), ["wb.AG.LND.PRCP.MM"]);
+        let (old, new) = (&import.summaries[0], &import.summaries[1]);
+        assert_eq!((old.read, old.used, old.superseded), (2, 2, 1));
+        assert_eq!((new.read, new.used, new.left_out["publisher's regions"], new.left_out["no value published"]), (6, 3, 2, 1));
+    }
+
+    #[test]
+    fn altered_files_are_refused_with_their_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let good = "\"Colombia\",\"COL\",\"x\",\"VC.IHR.PSRC.P5\",\"26.8\",\"25.5\",\n";
+        let cases = [
+            (good.replace("COL", "QQQ"), "line 6"),
+            (good.replace("25.5", "abc"), "`abc`"),
+            (good.replace("25.5", "-1"), "from 0 to 1000"),
+            (good.replace("25.5", "inf"), "a number"),
+            (format!("{good}\"Chile\",\"CHL"), "never closed"),
+            (format!("{good}Chile,CHL"), "2 cells"),
+            (format!("{good}{good}"), "first in row 6"),
+            (String::new(), "no row"),
+            (good.replace("VC.IHR.PSRC.P5", "VC IHR"), "the code of a series"),
+        ];
+        for (body, says) in cases {
+            let error = plain("worldbank", &[file(&dir, "x.csv", &body)]).unwrap_err().to_string();
+            assert!(error.contains(says) && error.contains("x.csv"), "{body}: {error}");
+        }
+        let renamed = text(dir.path(), "y.csv", format!("{HEAD}{good}").replace("Country Code", "Pais Codigo"));
+        assert!(plain("worldbank", &[renamed]).unwrap_err().to_string().contains("`Country Code`"));
+        let metadata = text(dir.path(), "z.csv", "\"Country Name\",\"Country Code\",\"Region\",\n\"Aruba\",\"ABW\",\"\",\n");
+        assert!(plain("worldbank", &[metadata]).unwrap_err().to_string().contains("`Indicator Name`"));
+    }
+
+    #[test]
+    fn the_publishers_files() {
+        let Some(es) = real("worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_es_csv_v2_8348.csv") else { return };
+        let Some(en) = real("worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_en_csv_v2_4355130.csv") else { return };
+        let import = plain("worldbank", &[en, es]).unwrap();
+        assert_eq!(value(&import, "ECU", "*", "wb.homicide", "2023").as_deref(), Some("45.7228145164847"));
+        let new = &import.summaries[1];
+        // 266 areas and 66 years, of which 48 areas are the World Bank's own.
+        assert_eq!((new.read, new.used), (266 * 66, 4061));
+        assert_eq!(new.read - new.used, new.left_out.values().sum::<u64>());
+        assert!(import.summaries[0].superseded > 3000);
+        let Some(xls) = real("worldbank_ds2/API_NY.GDP.MKTP.CD_DS2_en_excel_v2_10034.xls") else { return };
+        let gdp = plain("worldbank", &[xls]).unwrap();
+        assert_eq!(gdp.summaries[0].read, 266 * 64);
+        assert!(gdp.rows.iter().all(|r| r.indicator == "wb.gdp"));
+    }
+}
