@@ -4,7 +4,7 @@ use ideal_model::method::Method;
 use ideal_model::{Assessment, Grade, ObsStatus, Period, Source, Status};
 
 use crate::index::Index;
-use crate::select::{Selection, select, select_year, severity};
+use crate::select::{Query, Selection, severity};
 
 /// A leaf of one territory, area and edition.
 #[derive(Clone, Debug)]
@@ -76,6 +76,17 @@ impl<'a> Lookup<'a> {
         self.series[indicator]
     }
 
+    fn query<'q>(&'q self, indicator: usize, territory: u32, series: u32, areas: &'q [Option<u32>]) -> Query<'q> {
+        Query {
+            index: self.index,
+            confidence: &self.method.confidence,
+            source_order: &self.source_order[indicator],
+            territory,
+            series,
+            areas,
+        }
+    }
+
     /// The areas to try for an indicator: the one it names, else the unit's own and then rows for every area.
     fn areas(&self, indicator: usize, own: Option<u32>) -> ([Option<u32>; 2], usize) {
         match self.fixed_area[indicator] {
@@ -141,8 +152,7 @@ impl<'a> Lookup<'a> {
         let (areas, n) = self.areas(indicator, area);
         let areas = &areas[..n];
         let (Some(territory), Some(series)) = (territory, self.series[indicator]) else { return leaf };
-        let Some(s) = select(self.index, &self.method.confidence, ind, &self.source_order[indicator], territory, series, areas, edition)
-        else {
+        let Some(s) = self.query(indicator, territory, series, areas).newest(edition, ind.max_age) else {
             return leaf;
         };
         leaf.status = s.status;
@@ -208,7 +218,7 @@ impl<'a> Lookup<'a> {
         if !tried.contains(&None) {
             tried.push(None);
         }
-        let s = select(self.index, &self.method.confidence, den, &self.source_order[indicator], territory, series, &tried, at)?;
+        let s = self.query(indicator, territory, series, &tried).newest(at, den.max_age)?;
         s.value.filter(|d| *d > 0.0).map(|d| (d, s.rows))
     }
 
@@ -229,9 +239,7 @@ impl<'a> Lookup<'a> {
         let mut used = s.rows.clone();
         for back in 1..i32::from(window) {
             let Ok(year) = Period::year(s.period.calendar_year() - back) else { break };
-            let Some(other) =
-                select_year(self.index, &self.method.confidence, &self.source_order[indicator], territory, series, areas, year)
-            else {
+            let Some(other) = self.query(indicator, territory, series, areas).newest(year, 0.0) else {
                 continue;
             };
             let mut past = leaf.clone();

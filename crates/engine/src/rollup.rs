@@ -5,6 +5,7 @@ use ideal_model::{Finding, GapReason, NodeResult, Verdict};
 
 use crate::evaluate::{COVERAGE_SLACK, mean_of, undefined};
 use crate::plan::floor_of;
+use crate::run::Evaluated;
 
 /// A member of a roll-up: its code and its nodes.
 pub(crate) struct Member<'a> {
@@ -16,11 +17,7 @@ pub(crate) struct Member<'a> {
 ///
 /// # Errors
 /// A finding where a mean is undefined for the values it meets.
-pub(crate) fn roll_up(
-    m: &Method,
-    spec: &Rollup,
-    members: &[Member<'_>],
-) -> Result<(Vec<NodeResult>, Vec<Option<GapReason>>), Box<Finding>> {
+pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Result<Evaluated, Box<Finding>> {
     let mut out = Vec::with_capacity(m.nodes.len());
     let mut reasons = Vec::with_capacity(m.nodes.len());
     let floor = floor_of(m, spec.aggregate, spec.floor);
@@ -84,5 +81,5 @@ pub(crate) fn roll_up(
         reasons.push(reason);
         out.push(result);
     }
-    Ok((out, reasons))
+    Ok(Evaluated { nodes: out, reasons })
 }

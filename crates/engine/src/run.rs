@@ -74,7 +74,35 @@ impl Frame<'_> {
 /// [`EngineError::Findings`] where the evidence does not fit the method: a value off the scale of a leaf that is not
 /// normalised, a value its transform does not take, a mean that is undefined.
 pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Results, EngineError> {
-    let a = &*assessment;
+    let draws = assessment.draws;
+    staged(&assessment, progress, |stage| {
+        let Stage { frame, lookup, raw, normalised, layout, mut results } = stage;
+        if draws > 0 {
+            let simulator = Simulator::new(frame, lookup, raw, normalised, &results, layout, None);
+            let said = uncertainty(&simulator, layout, &mut results, progress)?;
+            results.findings.extend(said);
+        }
+        Ok(results)
+    })
+}
+
+/// A run after its point results, with all that a simulation needs.
+pub(crate) struct Stage<'a> {
+    pub frame: &'a Frame<'a>,
+    pub lookup: &'a Lookup<'a>,
+    pub raw: &'a [TerritoryLeaves],
+    pub normalised: &'a Normalised,
+    pub layout: &'a Layout,
+    pub results: Results,
+}
+
+/// Computes the point results and hands them on.
+pub(crate) fn staged<T>(
+    assessment: &Arc<Assessment>,
+    progress: &dyn Progress,
+    then: impl FnOnce(Stage<'_>) -> Result<T, EngineError>,
+) -> Result<T, EngineError> {
+    let a = &**assessment;
     let m = &*a.method;
     let plans = match m.unit {
         UnitKind::Territory => vec![Plan::new(m, None)],
@@ -114,16 +142,12 @@ pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Resul
         .map_err(|f| EngineError::Findings(vec![*f]))?;
     progress.done();
 
-    let (mut results, layout) = assemble(&assessment, &frame, &raw, &normalised, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
+    let (mut results, layout) = assemble(assessment, &frame, &raw, &normalised, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
     change(&mut results);
     results.rankings = rankings(&results);
     results.mark = mark(&results);
-    if a.draws > 0 {
-        let simulator = Simulator::new(&frame, &lookup, &raw, &normalised, &results, &layout);
-        findings.extend(uncertainty(&simulator, &layout, &mut results, progress)?);
-    }
     results.findings = findings;
-    Ok(results)
+    then(Stage { frame: &frame, lookup: &lookup, raw: &raw, normalised: &normalised, layout: &layout, results })
 }
 
 /// Where units and roll-ups stand in the results.
@@ -284,6 +308,9 @@ fn evaluate_territory(
     Ok(out)
 }
 
+/// A roll-up before the rows are sorted: its key and its members'.
+type PendingRollup = (UnitKey, RollupKind, Vec<(String, UnitKey)>);
+
 /// Puts units and roll-ups into the order of the results.
 fn assemble(
     assessment: &Arc<Assessment>,
@@ -337,7 +364,7 @@ fn assemble(
         edition: u16::try_from(edition).unwrap_or(0),
         rollup,
     };
-    let mut pending: Vec<(UnitKey, RollupKind, Vec<(String, UnitKey)>)> = Vec::new();
+    let mut pending: Vec<PendingRollup> = Vec::new();
     let unit_key = |t: usize, unit: usize| {
         let area = if whole { 0 } else { area_of(&a.crime_areas[unit / n_editions].code) };
         key(place_of(&a.territories[t].code), area, unit % n_editions, false)
@@ -354,13 +381,13 @@ fn assemble(
                         .enumerate()
                         .map(|(c, area)| Member { code: &area.code, nodes: &units[c * n_editions + e].nodes })
                         .collect();
-                    let (nodes, reasons) = roll_up(m, spec, &members)?;
-                    per_edition.push(nodes.clone());
+                    let rolled = roll_up(m, spec, &members)?;
+                    per_edition.push(rolled.nodes.clone());
                     let row = key(place_of(&a.territories[t].code), 0, e, true);
                     let keys =
                         a.crime_areas.iter().enumerate().map(|(c, area)| (area.code.clone(), unit_key(t, c * n_editions + e))).collect();
                     pending.push((row, RollupKind::Territory, keys));
-                    lines.push((row, Evaluated { nodes, reasons }, None));
+                    lines.push((row, rolled, None));
                 }
             }
             territory_rows.push(per_edition);
@@ -375,13 +402,13 @@ fn assemble(
                     .filter(|&t| counted[t])
                     .map(|t| Member { code: &a.territories[t].code, nodes: &evaluated[t][c * n_editions + e].nodes })
                     .collect();
-                let (nodes, reasons) = roll_up(m, spec, &members)?;
+                let rolled = roll_up(m, spec, &members)?;
                 let row = key(Some(0), area_of(&area.code), e, true);
                 let keys = (0..a.territories.len())
                     .filter(|&t| counted[t])
                     .map(|t| (a.territories[t].code.clone(), unit_key(t, c * n_editions + e)));
                 pending.push((row, RollupKind::CrimeArea, keys.collect()));
-                lines.push((row, Evaluated { nodes, reasons }, None));
+                lines.push((row, rolled, None));
             }
         }
     }
@@ -397,7 +424,7 @@ fn assemble(
                     .filter(mine)
                     .filter_map(|t| territory_rows[t].get(e).map(|nodes| Member { code: &a.territories[t].code, nodes }))
                     .collect();
-                let (nodes, reasons) = roll_up(m, spec, &members)?;
+                let rolled = roll_up(m, spec, &members)?;
                 let row = key(place_of(code), 0, e, true);
                 let keys = (0..a.territories.len()).filter(mine).map(|t| {
                     let code = a.territories[t].code.clone();
@@ -405,7 +432,7 @@ fn assemble(
                     (code, member)
                 });
                 pending.push((row, RollupKind::Region, keys.collect()));
-                lines.push((row, Evaluated { nodes, reasons }, None));
+                lines.push((row, rolled, None));
             }
         }
     }

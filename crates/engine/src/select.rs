@@ -4,7 +4,7 @@
 //! source that has a row, then the best grade; what is left is joined by the median over sources of the median over
 //! raters. A newer `unknown` hides an older number.
 
-use ideal_model::method::{Confidence, Indicator};
+use ideal_model::method::Confidence;
 use ideal_model::{Grade, ObsStatus, Observation, Period, Status, Value};
 
 use crate::index::Index;
@@ -66,37 +66,26 @@ fn newest<'r>(index: &Index<'_>, rows: &'r [u32], at: Period, max_age: f64) -> &
     &rows[from..to]
 }
 
-/// Selects for an edition. `areas` are tried in turn: the area itself, then rows for every area.
-pub(crate) fn select(
-    index: &Index<'_>,
-    confidence: &Confidence,
-    indicator: &Indicator,
-    source_order: &[u32],
-    territory: u32,
-    series: u32,
-    areas: &[Option<u32>],
-    edition: Period,
-) -> Option<Selection> {
-    areas.iter().find_map(|&area| {
-        let rows = newest(index, index.rows(territory, series, area), edition, indicator.max_age);
-        join(index, confidence, source_order, rows)
-    })
+/// What to select: a series of a territory, the areas to try in turn (the area itself, then rows for every area), and
+/// the rules of the method.
+pub(crate) struct Query<'q> {
+    pub index: &'q Index<'q>,
+    pub confidence: &'q Confidence,
+    /// Preferred sources, best first.
+    pub source_order: &'q [u32],
+    pub territory: u32,
+    pub series: u32,
+    pub areas: &'q [Option<u32>],
 }
 
-/// Selects in exactly one calendar year, for smoothing.
-pub(crate) fn select_year(
-    index: &Index<'_>,
-    confidence: &Confidence,
-    source_order: &[u32],
-    territory: u32,
-    series: u32,
-    areas: &[Option<u32>],
-    year: Period,
-) -> Option<Selection> {
-    areas.iter().find_map(|&area| {
-        let rows = newest(index, index.rows(territory, series, area), year, 0.0);
-        join(index, confidence, source_order, rows)
-    })
+impl Query<'_> {
+    /// Selects the newest period that ends no later than `at` and is no older than `max_age` years.
+    pub(crate) fn newest(&self, at: Period, max_age: f64) -> Option<Selection> {
+        self.areas.iter().find_map(|&area| {
+            let rows = newest(self.index, self.index.rows(self.territory, self.series, area), at, max_age);
+            join(self.index, self.confidence, self.source_order, rows)
+        })
+    }
 }
 
 /// Joins the rows of one period.

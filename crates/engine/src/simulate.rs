@@ -125,7 +125,7 @@ impl Block {
 }
 
 impl<'a> Simulator<'a> {
-    /// Prepares the simulation of a run.
+    /// Prepares the simulation of a run; with `only`, of the units of that edition alone.
     pub(crate) fn new(
         frame: &'a Frame<'_>,
         lookup: &Lookup<'_>,
@@ -133,6 +133,7 @@ impl<'a> Simulator<'a> {
         normalised: &Normalised,
         results: &Results,
         layout: &Layout,
+        only: Option<u16>,
     ) -> Self {
         let a = frame.assessment;
         let m = &*a.method;
@@ -221,6 +222,7 @@ impl<'a> Simulator<'a> {
             territories.push(draws);
         }
 
+        let wanted = |unit: usize| only.is_none_or(|e| results.units.get(unit).is_some_and(|u| u.edition == e));
         let mut sets: Vec<WeightSet> = Vec::new();
         let mut set_names: BTreeMap<String, usize> = BTreeMap::new();
         let mut active: Vec<Vec<Vec<ActiveNode>>> = Vec::with_capacity(raw.len());
@@ -233,7 +235,7 @@ impl<'a> Simulator<'a> {
             for ((plan, _, range), &unit) in frame.units().zip(units) {
                 let mut nodes = Vec::new();
                 for p in &plan.nodes {
-                    if results.node(unit, p.node).is_none_or(|n| n.verdict != Verdict::Assessed) {
+                    if !wanted(unit) || results.node(unit, p.node).is_none_or(|n| n.verdict != Verdict::Assessed) {
                         continue;
                     }
                     let set = weight_set(m, plan, p.node, &mut sets, &mut set_names, &mut factor);
@@ -263,7 +265,7 @@ impl<'a> Simulator<'a> {
         starts.push(width);
         for row in &layout.rollups {
             for node in 0..m.nodes.len() {
-                if results.node(row.unit, node).is_some_and(|n| n.verdict == Verdict::Assessed) {
+                if wanted(row.unit) && results.node(row.unit, node).is_some_and(|n| n.verdict == Verdict::Assessed) {
                     columns[row.unit * m.nodes.len() + node] = u32::try_from(width).ok();
                     width += 1;
                 }

@@ -1,0 +1,188 @@
+//! The collection plan: what knowing a missing or weak cell would be worth to the ranking.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ideal_model::method::Method;
+use ideal_model::{Assessment, Ranking, Results, Status, TerritoryKind};
+use serde::Serialize;
+
+use crate::error::EngineError;
+use crate::plan::{Plan, Slot};
+use crate::run::{Stage, staged};
+
+/// A cell that is missing or weak, with what knowing it would be worth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CollectionItem {
+    /// Territory.
+    pub territory: String,
+    /// Crime area; `*` where one row would serve several.
+    pub crime_area: String,
+    /// Edition.
+    pub edition: String,
+    /// Node above the leaf.
+    pub node: String,
+    /// Indicator.
+    pub indicator: String,
+    /// `missing`, `unknown`, `censored`, or `weak` (its confidence is low).
+    pub reason: &'static str,
+    /// Places in the ranking of territories that one standard deviation of what is unknown about it is worth.
+    pub value: f64,
+    /// Its share of the weight of the territory's root score, 0..=1.
+    pub weight: f64,
+    /// Standard deviation of what is unknown about it, in points.
+    pub sd: f64,
+}
+
+/// The missing and weak cells of the last edition, most valuable first.
+///
+/// The value of a cell is its effective weight in the territory's root score, times the standard deviation of what is
+/// unknown about it, times how many places a point is worth in the ranking (ranked territories less one, over the range
+/// of their scores). What is unknown about a weak cell is its error; about a missing one the spread of the indicator over
+/// the other territories, or, where no territory has it, that of a uniform distribution over the scale (width / √12). A
+/// first-order measure: it tells where to look first, not what will be found. Cells of equal value are listed by code.
+///
+/// # Errors
+/// As [`crate::run`].
+pub fn collection_plan(assessment: &Arc<Assessment>) -> Result<Vec<CollectionItem>, EngineError> {
+    staged(assessment, &(), |stage| Ok(items(&stage)))
+}
+
+fn items(stage: &Stage<'_>) -> Vec<CollectionItem> {
+    let r = &stage.results;
+    let a = stage.frame.assessment;
+    let m = &*a.method;
+    let last = usize::from(r.last_edition());
+    let edition = a.editions.get(last).map(ToString::to_string).unwrap_or_default();
+    let places_per_point = places_per_point(r);
+    let spread = spreads(stage, last);
+    let weights: Vec<Vec<f64>> = stage.frame.plans.iter().map(|p| effective(m, p)).collect();
+    // An indicator whose rows all hold for every area is collected once for all of them.
+    let per_area: Vec<bool> = m
+        .indicators
+        .iter()
+        .map(|i| {
+            let series = a.evidence.indicators.find(&i.series);
+            i.crime_areas.len() == 1
+                || series.is_some_and(|s| a.evidence.observations.iter().any(|o| o.indicator == s && o.crime_area.is_some()))
+        })
+        .collect();
+    let mut out: BTreeMap<(usize, usize, String), CollectionItem> = BTreeMap::new();
+    for (t, territory) in stage.raw.iter().enumerate() {
+        if a.territories[t].kind == TerritoryKind::Region {
+            continue;
+        }
+        for (unit, (_, e, range)) in stage.frame.units().enumerate() {
+            if e != last {
+                continue;
+            }
+            let area = a.crime_areas.get(unit / stage.frame.editions()).map_or("*", |c| c.code.as_str());
+            let share = area_share(r, m, area);
+            let weights = &weights[unit / stage.frame.editions()];
+            for (slot, l) in range.enumerate() {
+                let leaf = &territory.leaves[l];
+                let n = stage.normalised.leaf(t, l);
+                let ind = &m.indicators[leaf.indicator];
+                let (reason, sd) = match (leaf.status, n.score) {
+                    (Status::NotApplicable, _) => continue,
+                    (Status::Unknown, None) => ("unknown", spread[leaf.indicator]),
+                    (_, None) => ("missing", spread[leaf.indicator]),
+                    (Status::Censored, Some(_)) => ("censored", n.sd.max(n.censored.map_or(0.0, |(a, b)| (b - a).abs() / 12f64.sqrt()))),
+                    (_, Some(_)) if n.confidence < m.confidence.moderate => ("weak", n.sd),
+                    _ => continue,
+                };
+                let weight = share * weights.get(slot).copied().unwrap_or(0.0);
+                if weight <= 0.0 {
+                    continue;
+                }
+                let area = if per_area[leaf.indicator] { area } else { "*" };
+                let item = out.entry((t, leaf.indicator, area.to_owned())).or_insert_with(|| CollectionItem {
+                    territory: a.territories[t].code.clone(),
+                    crime_area: area.to_owned(),
+                    edition: edition.clone(),
+                    node: ind.parent.and_then(|p| m.nodes.get(p)).map_or_else(String::new, |n| n.id.clone()),
+                    indicator: ind.code.clone(),
+                    reason,
+                    value: 0.0,
+                    weight: 0.0,
+                    sd,
+                });
+                item.weight += weight;
+                item.value = item.weight * item.sd * places_per_point;
+            }
+        }
+    }
+    let mut items: Vec<CollectionItem> = out.into_values().collect();
+    items.sort_by(|x, y| {
+        let key = |i: &CollectionItem| (i.territory.clone(), i.crime_area.clone(), i.indicator.clone());
+        y.value.total_cmp(&x.value).then_with(|| key(x).cmp(&key(y)))
+    });
+    items
+}
+
+/// Ranked territories (or units) less one, over the range of their root scores; 0 where nothing is ranked.
+fn places_per_point(r: &Results) -> f64 {
+    let root = r.assessment.method.root;
+    for ranking in [Ranking::Territories, Ranking::Units] {
+        let scores: Vec<f64> = r
+            .ranking(ranking, r.last_edition(), root)
+            .filter(|x| x.rank.is_some())
+            .filter_map(|x| r.node(x.unit as usize, root).and_then(|n| n.score))
+            .collect();
+        let (low, high) = scores.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &s| (l.min(s), h.max(s)));
+        if scores.len() > 1 && high > low {
+            #[expect(clippy::cast_precision_loss, reason = "counts of territories")]
+            return (scores.len() - 1) as f64 / (high - low);
+        }
+    }
+    0.0
+}
+
+/// Share of a crime area in the territory's roll-up.
+fn area_share(r: &Results, m: &Method, area: &str) -> f64 {
+    match &m.rollup_territory {
+        Some(spec) => {
+            let total: f64 = r.assessment.crime_areas.iter().map(|c| spec.weight(&c.code, m.root)).sum();
+            if total > 0.0 { spec.weight(area, m.root) / total } else { 0.0 }
+        }
+        None => 1.0,
+    }
+}
+
+/// Effective weight of every leaf of a plan in the root: the product of the shares along its path, as stated.
+fn effective(m: &Method, plan: &Plan) -> Vec<f64> {
+    let mut of_node = vec![0.0; m.nodes.len()];
+    of_node[m.root] = 1.0;
+    let mut out = vec![0.0; plan.leaves.len()];
+    for p in plan.nodes.iter().rev() {
+        let total: f64 = p.children.iter().map(|c| c.weight).sum();
+        if total <= 0.0 {
+            continue;
+        }
+        for c in &p.children {
+            let w = of_node[p.node] * c.weight / total;
+            match c.what {
+                Slot::Leaf(slot) => out[slot] = w,
+                Slot::Node(i) => of_node[i] = w,
+            }
+        }
+    }
+    out
+}
+
+/// Standard deviation of each indicator's scores over the territories of an edition; of a uniform distribution over the
+/// scale where fewer than two have one.
+fn spreads(stage: &Stage<'_>, edition: usize) -> Vec<f64> {
+    let m = &stage.frame.assessment.method;
+    let mut scores: Vec<Vec<f64>> = vec![Vec::new(); m.indicators.len()];
+    for (t, territory) in stage.raw.iter().enumerate() {
+        for (_, e, range) in stage.frame.units() {
+            for l in range.filter(|_| e == edition) {
+                if let Some(s) = stage.normalised.leaf(t, l).score {
+                    scores[territory.leaves[l].indicator].push(s);
+                }
+            }
+        }
+    }
+    scores.iter().map(|s| ideal_composite::moments::sd(s).filter(|_| s.len() > 1).unwrap_or(m.width() / 12f64.sqrt())).collect()
+}
