@@ -11,6 +11,24 @@ pub struct RankRange {
     pub high: usize,
 }
 
+/// A table of counts in the narrowest type that holds them: most of the memory of an analysis.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Counts {
+    /// At most 65 535 draws.
+    Short(Vec<u16>),
+    Long(Vec<u32>),
+}
+
+impl Counts {
+    #[inline(always)]
+    fn at(&self, i: usize) -> u32 {
+        match self {
+            Self::Short(counts) => u32::from(counts[i]),
+            Self::Long(counts) => counts[i],
+        }
+    }
+}
+
 /// Rank frequencies of every unit over the draws (the rank acceptability index of SMAA-2,
 /// Lahdelma and Salminen 2001). Ranks are competition ranks counted from 1.
 ///
@@ -22,7 +40,7 @@ pub struct Acceptability {
     pub(super) ranked: usize,
     pub(super) width: usize,
     /// Column by column, one count per ranked unit.
-    pub(super) counts: Vec<u32>,
+    pub(super) counts: Counts,
     /// Exact counts of the first ranks, when `width` is above one.
     pub(super) head: Vec<u32>,
     /// Sum of zero-based ranks over draws.
@@ -73,7 +91,7 @@ impl Acceptability {
     #[must_use]
     pub fn count(&self, unit: usize, column: usize) -> u32 {
         match self.row(unit) {
-            Some(p) if column < self.columns() => self.counts[column * self.ranked + p],
+            Some(p) if column < self.columns() => self.counts.at(column * self.ranked + p),
             _ => 0,
         }
     }
@@ -98,7 +116,7 @@ impl Acceptability {
             return sum as f64 / draws;
         }
         let whole = k / self.width;
-        let sum: u64 = (0..whole).map(|c| u64::from(self.counts[c * self.ranked + p])).sum();
+        let sum: u64 = (0..whole).map(|c| u64::from(self.counts.at(c * self.ranked + p))).sum();
         let part = k - whole * self.width;
         let rest = if part == 0 { 0.0 } else { f64::from(self.count(unit, whole)) };
         let ranks_there = (self.ranked - whole * self.width).clamp(1, self.width);
@@ -129,12 +147,13 @@ impl Acceptability {
         let need = |p: f64, draws: u64| ((p * draws as f64 - 1e-9).ceil() as u64).max(1);
         let mut seen = vec![0_u64; n];
         let mut found = vec![RankRange { low: 0, high: 0 }; n];
-        for (column, counts) in self.counts.chunks_exact(n.max(1)).enumerate() {
+        for column in 0..self.columns() {
             for p in 0..n {
-                if counts[p] == 0 {
+                let count = self.counts.at(column * n + p);
+                if count == 0 {
                     continue;
                 }
-                seen[p] += u64::from(counts[p]);
+                seen[p] += u64::from(count);
                 let r = &mut found[p];
                 if r.low == 0 && seen[p] >= need(low, self.present[p]) {
                     r.low = column * self.width + 1;

@@ -1,6 +1,6 @@
 //! Ranking and counting blocks of draws, whatever the scores come from.
 
-use super::acceptability::Acceptability;
+use super::acceptability::{Acceptability, Counts};
 use super::aligned::Aligned;
 use super::order::{Layout, Ranker, Tie, Unit, layout};
 use crate::draws::LANES;
@@ -8,6 +8,9 @@ use rayon::prelude::*;
 
 /// Scores a block holds at most; decides how many draws are ranked before they are counted.
 const BLOCK_SCORES: usize = 8 << 20;
+/// The same where every rank has a column of its own: each block walks the whole table once, so
+/// few long blocks beat many short ones once the table has outgrown the caches.
+const BLOCK_SCORES_EXACT: usize = 80 << 20;
 /// A count of 16 bits is emptied into one of 32 before it can overflow.
 const SHORT: usize = u16::MAX as usize;
 
@@ -15,6 +18,8 @@ const SHORT: usize = u16::MAX as usize;
 struct Tile {
     ties: Vec<Tie>,
     available: [usize; LANES],
+    /// Whether every unit has a score in all sixteen draws.
+    whole: bool,
     /// Draws with a score per unit; empty when every unit has one in all sixteen.
     present: Vec<u8>,
     /// Sum and sum of squares of score minus point score, per unit; empty when not asked for.
@@ -49,9 +54,10 @@ pub(super) struct Core {
     point: Vec<f64>,
 }
 
-/// Draws per block for a number of units: a multiple of the lanes.
-pub(super) fn block_draws(units: usize) -> usize {
-    (BLOCK_SCORES / units.max(1)).clamp(64, 4096) / LANES * LANES
+/// Draws per block for a number of units and ranks per column: a multiple of the lanes.
+pub(super) fn block_draws(units: usize, width: usize) -> usize {
+    let scores = if width == 1 { BLOCK_SCORES_EXACT } else { BLOCK_SCORES };
+    (scores / units.max(1)).clamp(64, 4096) / LANES * LANES
 }
 
 impl Core {
@@ -73,6 +79,11 @@ impl Core {
             wins: vec![(0, 0); n.saturating_sub(1)],
             point,
         }
+    }
+
+    /// Draws per block that suit the caches.
+    pub(super) fn block_draws(&self) -> usize {
+        block_draws(self.shape.units, self.shape.width)
     }
 
     /// Ranks and counts `draws` draws. `fill(tile, scores)` writes the scores of draws
@@ -105,8 +116,9 @@ impl Core {
                     }
                     let mut ties = Vec::new();
                     let available = ranker.order(scores, live, order, &mut ties);
-                    let mut tile = Tile { ties, available, present: Vec::new(), sums: Vec::new(), wins: Vec::new() };
-                    if available != [n; LANES] {
+                    let whole = available == [n; LANES];
+                    let mut tile = Tile { ties, available, whole, present: Vec::new(), sums: Vec::new(), wins: Vec::new() };
+                    if !whole {
                         let rows = scores.chunks_exact(LANES);
                         tile.present = rows.map(|r| r.iter().filter(|x| !x.is_nan()).count() as u8).collect();
                     }
@@ -198,8 +210,7 @@ impl Core {
 
     /// Adds what the tiles carry, in their order, so that sums do not depend on threads.
     fn add_up(&mut self, tiles: &[Tile]) {
-        let n = self.shape.units;
-        let whole = tiles.iter().filter(|t| t.available == [n; LANES]).count();
+        let whole = tiles.iter().filter(|t| t.whole).count();
         self.present.iter_mut().for_each(|p| *p += (whole * LANES) as u64);
         for tile in tiles {
             for (present, part) in self.present.iter_mut().zip(&tile.present) {
@@ -249,19 +260,21 @@ impl Core {
     /// The finished table; `place` gives the row of every unit in the caller's numbering.
     pub(super) fn acceptability(mut self, place: Vec<Option<u32>>) -> Acceptability {
         let n = self.shape.units;
+        let exact = self.shape.width == 1;
         let counts = if self.wide.is_empty() {
-            std::mem::take(&mut self.counts).into_iter().map(u32::from).collect()
+            let counts = std::mem::take(&mut self.counts);
+            if exact {
+                add_ranks(&mut self.rank_sum, &counts);
+            }
+            Counts::Short(counts)
         } else {
             self.empty();
-            std::mem::take(&mut self.wide)
-        };
-        if self.shape.width == 1 {
-            for (column, row) in counts.chunks_exact(n.max(1)).enumerate() {
-                for (sum, count) in self.rank_sum.iter_mut().zip(row) {
-                    *sum += column as u64 * u64::from(*count);
-                }
+            let counts = std::mem::take(&mut self.wide);
+            if exact {
+                add_ranks(&mut self.rank_sum, &counts);
             }
-        }
+            Counts::Long(counts)
+        };
         Acceptability { ranked: n, width: self.shape.width, counts, head: self.head, rank_sum: self.rank_sum, present: self.present, place }
     }
 }
@@ -269,10 +282,9 @@ impl Core {
 /// Adds the units at position `p` of every draw to a row of counts.
 #[inline(always)]
 fn count_positions<T: Unit>(row: &mut [u16], orders: &[T], tiles: &[Tile], p: usize, chunk: usize) {
-    let n = row.len();
     for (tile, orders) in tiles.iter().zip(orders.chunks_exact(chunk)) {
         let Some(units) = orders.get(p * LANES..(p + 1) * LANES) else { continue };
-        if tile.available == [n; LANES] {
+        if tile.whole {
             for unit in units {
                 row[unit.at()] += 1;
             }
@@ -282,6 +294,15 @@ fn count_positions<T: Unit>(row: &mut [u16], orders: &[T], tiles: &[Tile], p: us
                     row[unit.at()] += 1;
                 }
             }
+        }
+    }
+}
+
+/// Sum of ranks of every unit, from a table with a column per rank.
+fn add_ranks<C: Copy + Into<u64>>(sums: &mut [u64], counts: &[C]) {
+    for (rank, row) in (0_u64..).zip(counts.chunks_exact(sums.len().max(1))) {
+        for (sum, count) in sums.iter_mut().zip(row) {
+            *sum += rank * (*count).into();
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A ranking in a simulation that the caller drives.
 
 use super::acceptability::Acceptability;
-use super::engine::{Core, Shape, block_draws};
+use super::engine::{Core, Shape};
 use super::groups::Neighbour;
 use super::order::{MOST_UNITS, Unit};
 use super::smaa::CentralWeights;
@@ -131,7 +131,7 @@ impl RankStatistics {
     /// Draws per block that use the caches well; any other number works too.
     #[must_use]
     pub fn block_len(&self) -> usize {
-        block_draws(self.order.len())
+        self.core.block_draws()
     }
 
     /// Takes in a block of draws: `scores` is draws x units (all units, gaps included; what they
@@ -158,7 +158,7 @@ impl RankStatistics {
             return Err(RobustnessError::BadValue { row, column, value });
         }
         let (round, order) = (Rounding::new(self.spec.decimals), &self.order);
-        let block = self.core_block();
+        let block = self.core.block_draws();
         let mut from = 0;
         while from < rows {
             let many = block.min(rows - from);
@@ -196,10 +196,6 @@ impl RankStatistics {
         self.left -= rows;
         self.done += rows;
         Ok(())
-    }
-
-    fn core_block(&self) -> usize {
-        block_draws(self.order.len())
     }
 
     /// The statistics of all draws taken in so far.

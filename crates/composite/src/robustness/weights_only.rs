@@ -154,7 +154,7 @@ impl WeightsOnly {
     }
 
     /// Asks for one column per rank whatever the number of units. The table then takes
-    /// 6 bytes x units², 2.4 GB for 20 000.
+    /// 2 bytes x units² (4 above 65 535 draws), 0.8 GB for 20 000.
     #[must_use]
     pub fn exact(mut self, exact: bool) -> Self {
         self.exact = exact || self.units <= EXACT_UNITS;
@@ -222,7 +222,7 @@ impl WeightsOnly {
         drop(values);
         let shape = Shape { units: n, width: if self.exact { 1 } else { n.div_ceil(1024) }, head: self.head, moments: self.moments };
         let mut core = Core::new(shape, order.iter().map(|&u| point[u]).collect());
-        let block = block_draws(n);
+        let block = block_draws(n, shape.width);
         let mut orders: Vec<T> = Vec::new();
         let mut done = 0;
         while done < self.draws {

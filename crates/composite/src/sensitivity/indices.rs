@@ -71,7 +71,7 @@ const SIDE: usize = 8;
 pub fn sobol_indices(outputs: &[f64], factors: usize, spec: &IndexSpec) -> Result<SobolIndices, SensitivityError> {
     let matrices = factors + 2;
     let base = outputs.len() / matrices;
-    if factors == 0 || base == 0 || outputs.len() % matrices != 0 {
+    if factors == 0 || base == 0 || !outputs.len().is_multiple_of(matrices) {
         return Err(SensitivityError::OutputCount { outputs: outputs.len(), factors });
     }
     if !(spec.level > 0.0 && spec.level < 1.0) {
@@ -168,9 +168,9 @@ fn ratios(sums: &[f64], variance: f64, rows: usize) -> Vec<f64> {
 fn resample(terms: &[f64], rows: usize, seed: u64, group: usize) -> Vec<[f64; SIDE]> {
     let stream = stream_id("sobol.bootstrap");
     let mut counts = vec![[0.0; SIDE]; rows];
-    for lane in 0..SIDE {
-        let mut random = Stream::new(seed, stream, (group * SIDE + lane) as u64);
-        for _ in 0..rows {
+    let mut streams: [Stream; SIDE] = std::array::from_fn(|lane| Stream::new(seed, stream, (group * SIDE + lane) as u64));
+    for _ in 0..rows {
+        for (lane, random) in streams.iter_mut().enumerate() {
             counts[random.index(rows)][lane] += 1.0;
         }
     }
