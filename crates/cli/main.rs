@@ -1,2 +1,61 @@
-//! The `ideal` command.
-fn main() {}
+//! The `ideal` command: parse arguments, show progress, call the library, print what it says.
+
+mod args;
+mod commands;
+mod exit;
+mod progress;
+mod render;
+mod signals;
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::Cli;
+use crate::exit::{Failure, FINE, INTERNAL};
+use crate::render::{say, Style};
+
+fn main() -> ExitCode {
+    // A fault of ours ends with a short message and exit code 3, not with a backtrace in a user's face.
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
+        say(&format!("internal error{place}; please report it with the command you gave"));
+    }));
+    signals::watch();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            let _ = e.print();
+            return exit::code(if e.use_stderr() { exit::BAD_INPUT } else { FINE });
+        }
+    };
+    let outcome = catch_unwind(AssertUnwindSafe(|| commands::run(cli.command)));
+    exit::code(match outcome {
+        Ok(Ok(code)) => code,
+        Ok(Err(failure)) => report(failure),
+        Err(_) => INTERNAL,
+    })
+}
+
+/// Prints a failure on stderr; returns its exit code.
+fn report(failure: Failure) -> u8 {
+    let style = Style::stderr();
+    match failure {
+        Failure::Findings { findings, project, code } => {
+            say(&render::findings(&findings, project.as_ref(), style));
+            code
+        }
+        Failure::Message { text, hint, code } => {
+            say(&render::message(&text, hint.as_deref(), style));
+            code
+        }
+        // The reader has seen enough: that is its right.
+        Failure::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => FINE,
+        Failure::Output(e) => {
+            say(&render::message(&format!("cannot write to stdout: {e}"), None, style));
+            exit::BAD_INPUT
+        }
+    }
+}

@@ -221,6 +221,26 @@ impl Drop for Destination {
     }
 }
 
+/// Writes a single file so that it is whole or absent: beside its target first, then renamed.
+///
+/// # Errors
+/// [`FolderError`]; nothing is left behind.
+pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    let (parent, name) = locate(target)?;
+    if target.is_dir() {
+        return Err(FolderError::NotOurs(target.to_owned()));
+    }
+    let mut hidden = OsString::from(".");
+    hidden.push(&name);
+    hidden.push(".ideal");
+    let part = parent.join(hidden);
+    let attempt = fs::write(&part, bytes).and_then(|()| fs::rename(&part, parent.join(&name)));
+    attempt.map_err(|e| {
+        let _ = fs::remove_file(&part);
+        FolderError::io("write", target)(e)
+    })
+}
+
 /// Parent and name of a target. A link to a folder stands for the folder.
 fn locate(target: &Path) -> Result<(PathBuf, OsString), FolderError> {
     let full = match fs::symlink_metadata(target) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ideal_model::{LeafResult, Observation, Results, Source};
+use ideal_model::{Finding, LeafResult, Observation, Results, Source};
 
 use super::edition_text;
 use super::table::{Over, Table};
@@ -78,7 +78,12 @@ pub(super) fn sources(results: &Results) -> Table<'_> {
 
 /// What check and run had to say, in their order.
 pub(super) fn warnings(results: &Results) -> Table<'_> {
-    Over::new("warnings", &results.findings)
+    findings(&results.findings)
+}
+
+/// Findings as a table.
+pub(super) fn findings(list: &[Finding]) -> Table<'_> {
+    Over::new("warnings", list)
         .text("severity", |f| Cow::Owned(f.severity.to_string()))
         .text("code", |f| Cow::Owned(f.code.clone()))
         .text("file", |f| Cow::Owned(f.file.clone()))

@@ -168,6 +168,22 @@ pub fn ranking_table<'a>(results: &'a Results, ranking: ideal_model::Ranking, on
     ranking::ranking(results, ranking, only)
 }
 
+/// Findings as a table: what `check` prints.
+#[must_use]
+pub fn findings_table(findings: &[ideal_model::Finding]) -> Table<'_> {
+    evidence::findings(findings)
+}
+
+/// The name of what a row ranks, in the assessment's first language.
+pub(crate) fn row_name<'a>(results: &'a Results, ranking: ideal_model::Ranking, unit: usize) -> Cow<'a, str> {
+    ranking::name_of(results, ranking, unit)
+}
+
+/// The band's id, or both ids where the draws do not agree on one.
+pub(crate) fn band<'a>(results: &'a Results, node: &NodeResult) -> Option<Cow<'a, str>> {
+    band_text(results, node)
+}
+
 /// The language names are given in where a table has one name only: the assessment's first.
 fn language(results: &Results) -> Lang {
     results.assessment.languages.first().copied().unwrap_or(Lang::En)

@@ -65,7 +65,7 @@ fn reason(unranked: Unranked) -> &'static str {
 }
 
 /// The name of what a row ranks, in the assessment's first language.
-pub(crate) fn name_of<'a>(results: &'a Results, ranking: Ranking, unit: usize) -> Cow<'a, str> {
+pub(super) fn name_of<'a>(results: &'a Results, ranking: Ranking, unit: usize) -> Cow<'a, str> {
     let lang = language(results);
     let key = results.units.get(unit);
     let place = || key.and_then(|u| results.places.get(u.place as usize)).map_or("", |p| p.names.or_code(lang, &p.code));

@@ -1,0 +1,363 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use ideal::{Lang, Period};
+
+const ABOUT: &str = "Organised-crime threat assessment: checked evidence, a declared method, honest uncertainty";
+
+const FIRST_STEPS: &str = "\
+First steps:
+  ideal run                          assess the embedded demonstration into ./ideal-out
+  ideal rank --by territories        its ranking, in the terminal
+  ideal explain COL/drug_cocaine     one score, opened down to the rows it comes from
+  ideal new mine && ideal run mine   the demonstration as a project of your own
+
+Every command takes the project as its last argument. Without one it is the current folder if that holds
+assessment.toml, else the embedded demonstration.
+
+Exit codes: 0 fine, 1 findings, 2 bad input or usage, 3 internal fault.";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "ideal", version, about = ABOUT, after_help = FIRST_STEPS, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands, in the order a user meets them.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Assess a project and write its result folder: report, tables, charts, manifest.
+    ///
+    /// The folder appears complete or not at all; an earlier result is replaced, anything else is refused. The path of
+    /// index.html is the only line on stdout.
+    #[command(after_help = "\
+Examples:
+  ideal run                                   the demonstration, into ./ideal-out
+  ideal run mine --out result --lang es,en    a project, in Spanish and English
+  ideal run mine --draws 0                    without intervals: seconds faster
+  open \"$(ideal run mine)\"                    the report, in a browser")]
+    Run(RunArgs),
+
+    /// Report everything that is wrong with a project, each with file, line and what to do.
+    #[command(after_help = "\
+Examples:
+  ideal check mine
+  ideal check mine --strict          exit 1 for warnings too
+  ideal check mine --format json     {\"findings\": [{severity, code, file, line, column, message, hint, count}]}")]
+    Check(CheckArgs),
+
+    /// Make a project: the demonstration to edit, or an empty one for a shipped method.
+    #[command(after_help = "\
+Examples:
+  ideal new mine                        the demonstration with its evidence, method and licences
+  ideal new mine --method latam-open    an empty project, with a collection sheet to fill
+  ideal new hdi --method hdi            then: ideal import undp-hdr FILE --into hdi && ideal run hdi")]
+    New(NewArgs),
+
+    /// Open one score into its nodes, leaves and source rows.
+    ///
+    /// Contributions add up to the score of their parent. UNIT is TERRITORY/AREA; `*` stands for the roll-up over all.
+    #[command(after_help = "\
+Examples:
+  ideal explain COL/drug_cocaine                    the root, latest edition
+  ideal explain COL/drug_cocaine/threat mine        one node, in a project
+  ideal explain 'COL/*' --edition 2019              the territory's roll-up in an earlier edition
+  ideal explain ECU/prison_crime --format json      for programs")]
+    Explain(ExplainArgs),
+
+    /// Rank territories, crime areas or units.
+    #[command(after_help = "\
+Examples:
+  ideal rank --by territories
+  ideal rank mine --by units --node threat --edition 2021
+  ideal rank --by crime-areas --format csv > areas.csv")]
+    Rank(RankArgs),
+
+    /// Turn a publisher's own file into checked evidence.
+    ///
+    /// What the file holds is accounted for on stderr: rows read, used, and left out by reason. A file that is not what
+    /// it should be stops the import with its place, and nothing is written.
+    #[command(after_help = import_help())]
+    Import(ImportArgs),
+
+    /// Write the report of a project as one HTML file.
+    #[command(after_help = "\
+Examples:
+  ideal report --out informe.html --lang es
+  ideal report mine --out report.html --lang en")]
+    Report(ReportArgs),
+
+    /// Print the JSON Schema of a file: for editors that complete and check.
+    #[command(after_help = "\
+Examples:
+  ideal schema method > method.schema.json
+  ideal schema results      of results.json
+  ideal schema              all of them, in one object")]
+    Schema(SchemaArgs),
+
+    /// Recompute a result folder from its project and compare every file.
+    #[command(after_help = "\
+Examples:
+  ideal verify ideal-out mine     exit 0 if every byte is the same, 1 if not")]
+    Verify(VerifyArgs),
+
+    /// Print a completion script for a shell.
+    #[command(after_help = "\
+Examples:
+  ideal completions bash > ~/.local/share/bash-completion/completions/ideal
+  ideal completions fish > ~/.config/fish/completions/ideal.fish")]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Examples, and the publishers' formats there are.
+fn import_help() -> String {
+    let mut text = String::from(
+        "\
+Examples:
+  ideal import undp-hdr HDR23-24_Composite_indices_complete_time_series.csv --into hdi
+  ideal import worldbank API_VC.IHR.PSRC.P5_DS2_es_csv_v2_8348.csv --out homicide.csv
+  ideal import unodc-seizures 7.1_2018-2022.xlsx 7.1_2019-2023.xlsx --into mine
+  ideal import mapping data.csv --mapping mine.toml --into mine
+
+Sources:
+",
+    );
+    for importer in ideal::evidence::publisher::importers() {
+        text.push_str(&format!("  {:<17} {} ({})\n", importer.id, importer.about, importer.files));
+    }
+    let mappings: Vec<&str> = ideal::evidence::publisher::shipped_mappings();
+    text.push_str(&format!("\nShipped mappings: {}", mappings.join(", ")));
+    text
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading.
+    #[default]
+    Table,
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// Draws and seed, where a command computes.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct DrawArgs {
+    /// Monte Carlo draws; 0 for none [default: the project's].
+    #[arg(long, value_name = "N")]
+    pub draws: Option<u32>,
+
+    /// Seed of the draws [default: the project's].
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+}
+
+/// Arguments of `run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// The result folder.
+    #[arg(long, short, value_name = "DIR", default_value = "ideal-out")]
+    pub out: PathBuf,
+
+    /// Languages of the report, the first being that of index.html: es, en, pt [default: the project's].
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<Lang>,
+
+    /// Draws and seed.
+    #[command(flatten)]
+    pub draw: DrawArgs,
+
+    /// Write a result that rests on rows marked TLP:RED.
+    #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
+    pub acknowledge: Option<String>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Let warnings count as errors.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The folder to make; it must not exist or be empty.
+    pub dir: PathBuf,
+
+    /// A shipped method, for an empty project.
+    #[arg(long, value_name = "ID")]
+    pub method: Option<String>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// TERRITORY/AREA, or TERRITORY/AREA/NODE.
+    #[arg(value_name = "UNIT[/NODE]")]
+    pub unit: String,
+
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// The edition [default: the latest].
+    #[arg(long, value_name = "PERIOD")]
+    pub edition: Option<Period>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Language of names.
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+
+    /// Draws and seed.
+    #[command(flatten)]
+    pub draw: DrawArgs,
+}
+
+/// What `rank` ranks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// Territories, by their roll-up over crime areas.
+    #[default]
+    Territories,
+    /// Crime areas, by their roll-up over territories.
+    CrimeAreas,
+    /// Territory and crime area together.
+    Units,
+}
+
+/// Arguments of `rank`.
+#[derive(Debug, Args)]
+pub struct RankArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// What to rank.
+    #[arg(long, value_enum, default_value_t)]
+    pub by: By,
+
+    /// A node instead of the root: one of the root's children.
+    #[arg(long, value_name = "NODE")]
+    pub node: Option<String>,
+
+    /// The edition [default: the latest].
+    #[arg(long, value_name = "PERIOD")]
+    pub edition: Option<Period>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Language of names.
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+
+    /// Draws and seed.
+    #[command(flatten)]
+    pub draw: DrawArgs,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("target").required(true).args(["into", "out"]))]
+pub struct ImportArgs {
+    /// The publisher's format: one of those listed below.
+    pub source: String,
+
+    /// The publisher's files; of several the later wins.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// Write evidence/SOURCE.csv into this project, with what it needs in sources.csv and the other tables.
+    #[arg(long, value_name = "PROJECT")]
+    pub into: Option<PathBuf>,
+
+    /// Write the evidence to this file alone.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// How to read the file, for `mapping`: a file, or the name of a shipped mapping.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+
+    /// Keep series outside the shipped catalogue too.
+    #[arg(long)]
+    pub all_series: bool,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// The file to write.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: PathBuf,
+
+    /// Language of the report [default: the project's first].
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+
+    /// Draws and seed.
+    #[command(flatten)]
+    pub draw: DrawArgs,
+
+    /// Write a report that rests on rows marked TLP:RED.
+    #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
+    pub acknowledge: Option<String>,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Which file [default: all].
+    #[arg(value_enum)]
+    pub what: Option<SchemaOf>,
+}
+
+/// Files that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// assessment.toml
+    Assessment,
+    /// method.toml
+    Method,
+    /// results.json
+    Results,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The result folder.
+    pub folder: PathBuf,
+
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+}

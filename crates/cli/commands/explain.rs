@@ -1,0 +1,24 @@
+//! `ideal explain`
+
+use ideal::Lang;
+
+use super::{compute, open, project};
+use crate::args::{ExplainArgs, Format};
+use crate::exit::{FINE, Outcome};
+use crate::render::{self, Style, print, print_bytes};
+
+pub fn explain(args: &ExplainArgs) -> Outcome {
+    let project = project(args.project.as_deref());
+    let languages: Vec<Lang> = args.lang.into_iter().collect();
+    // Nothing an explanation prints comes from the draws, unless they are asked for.
+    let draw = crate::args::DrawArgs { draws: Some(args.draw.draws.unwrap_or(0)), ..args.draw };
+    let results = compute(&open(&project, draw, &languages)?.acknowledge_red())?;
+    let explanation = results.explain(&args.unit, args.edition)?;
+    let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
+    match args.format {
+        Format::Table => print(&render::tree(&explanation, lang, Style::stdout()))?,
+        Format::Csv => print_bytes(&render::flat(&explanation).csv())?,
+        Format::Json => print(&serde_json::to_string_pretty(&explanation).map_err(ideal::Error::from)?)?,
+    }
+    Ok(FINE)
+}

@@ -1,0 +1,62 @@
+//! The commands: each reads its arguments, calls the library and prints what it says.
+
+mod check;
+mod explain;
+mod import;
+mod new;
+mod rank;
+mod report;
+mod run;
+mod schema;
+mod verify;
+
+use std::path::Path;
+
+use ideal::{Assessment, Lang, Project, Results};
+
+use crate::args::{Command, DrawArgs};
+use crate::exit::{Failure, Outcome};
+use crate::progress::Bar;
+use crate::render::say;
+
+/// Carries out a command.
+pub fn run(command: Command) -> Outcome {
+    match command {
+        Command::Run(args) => run::run(&args),
+        Command::Check(args) => check::check(&args),
+        Command::New(args) => new::new(&args),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Rank(args) => rank::rank(&args),
+        Command::Import(args) => import::import(&args),
+        Command::Report(args) => report::report(&args),
+        Command::Schema(args) => schema::schema(&args),
+        Command::Verify(args) => verify::verify(&args),
+        Command::Completions { shell } => schema::completions(shell),
+    }
+}
+
+/// The project a command means; says so where it is the demonstration.
+fn project(named: Option<&Path>) -> Project {
+    let project = Project::find(named);
+    if project == Project::Demonstration {
+        say("no project named and no assessment.toml here: this is the embedded demonstration");
+    }
+    project
+}
+
+/// An assessment with the draws and seed asked for.
+fn open(project: &Project, draw: DrawArgs, languages: &[Lang]) -> Result<Assessment, Failure> {
+    let mut assessment = Assessment::load(project)?.with_languages(languages);
+    if let Some(draws) = draw.draws {
+        assessment = assessment.with_draws(draws);
+    }
+    if let Some(seed) = draw.seed {
+        assessment = assessment.with_seed(seed);
+    }
+    Ok(assessment)
+}
+
+/// Runs it, with a progress bar where stderr is a terminal.
+fn compute(assessment: &Assessment) -> Result<Results, Failure> {
+    Ok(assessment.run_with(&Bar::new())?)
+}

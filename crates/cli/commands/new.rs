@@ -1,0 +1,25 @@
+//! `ideal new`
+
+use crate::args::NewArgs;
+use crate::exit::{FINE, Outcome};
+use crate::render::{print, say};
+
+pub fn new(args: &NewArgs) -> Outcome {
+    let dir = args.dir.display();
+    match &args.method {
+        None => {
+            ideal::create::demonstration(&args.dir)?;
+            say(&format!(
+                "the demonstration as a project of your own: read {dir}/README.md and LICENCES.md, edit method.toml, then `ideal run {dir}`"
+            ));
+        }
+        Some(id) => {
+            ideal::create::for_method(&args.dir, id)?;
+            say(&format!(
+                "an empty project for the method {id}: `ideal import SOURCE FILE --into {dir}`, or add tables to {dir}/evidence; then `ideal run {dir}`"
+            ));
+        }
+    }
+    print(&dir.to_string())?;
+    Ok(FINE)
+}

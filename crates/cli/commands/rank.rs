@@ -1,0 +1,51 @@
+//! `ideal rank`
+
+use ideal::tables::{Rows, ranking_table};
+use ideal::{Lang, Ranking, Tlp};
+use serde::Serialize;
+
+use super::{compute, open, project};
+use crate::args::{By, Format, RankArgs};
+use crate::exit::{FINE, Outcome};
+use crate::render::{self, print, print_bytes, say};
+
+#[derive(Serialize)]
+struct Rankings<'t, 'a> {
+    handling: String,
+    rankings: Rows<'t, 'a>,
+}
+
+pub fn rank(args: &RankArgs) -> Outcome {
+    let project = project(args.project.as_deref());
+    let languages: Vec<Lang> = args.lang.into_iter().collect();
+    let results = compute(&open(&project, args.draw, &languages)?.acknowledge_red())?;
+    let ranking = match args.by {
+        By::Territories => Ranking::Territories,
+        By::CrimeAreas => Ranking::CrimeAreas,
+        By::Units => Ranking::Units,
+    };
+    let edition = results.edition(args.edition)?;
+    let node = results.ranked_node(args.node.as_deref())?;
+    let table = ranking_table(&results, ranking, Some((edition, node)));
+    let handling = results.mark.to_string();
+    match args.format {
+        Format::Table => {
+            let editions = &results.assessment.editions;
+            let period = editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default();
+            let id = results.assessment.method.nodes.get(node).map_or("", |n| n.id.as_str());
+            say(&format!("{id}, edition {period}, {handling}"));
+            print(&render::ranking(&table, results.draws > 0))?;
+            if results.draws == 0 && ranking == Ranking::CrimeAreas {
+                say("differences inside a band are not distinguishable without draws: give --draws 10000");
+            }
+        }
+        Format::Csv => {
+            if results.mark.tlp != Tlp::Clear {
+                say(&handling);
+            }
+            print_bytes(&table.csv())?;
+        }
+        Format::Json => print(&serde_json::to_string_pretty(&Rankings { handling, rankings: table.rows() }).map_err(ideal::Error::from)?)?,
+    }
+    Ok(FINE)
+}

@@ -1,0 +1,23 @@
+//! `ideal report`
+
+use ideal::{Lang, output};
+
+use super::{compute, open, project};
+use crate::args::ReportArgs;
+use crate::exit::{FINE, Failure, Outcome};
+use crate::render::print;
+
+pub fn report(args: &ReportArgs) -> Outcome {
+    let project = project(args.project.as_deref());
+    let languages: Vec<Lang> = args.lang.into_iter().collect();
+    let mut assessment = open(&project, args.draw, &languages)?;
+    if args.acknowledge.is_some() {
+        assessment = assessment.acknowledge_red();
+    }
+    let results = compute(&assessment)?;
+    let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
+    let html = output::report(&results, lang)?;
+    ideal::folder::write_file(&args.out, html.as_bytes()).map_err(Failure::from)?;
+    print(&args.out.display().to_string())?;
+    Ok(FINE)
+}

@@ -1,0 +1,54 @@
+//! `ideal run`
+
+use std::path::Path;
+
+use ideal::folder::Destination;
+use ideal::{Results, Severity};
+
+use super::{compute, open, project};
+use crate::args::RunArgs;
+use crate::exit::{FINE, Outcome};
+use crate::render::{print, say};
+
+pub fn run(args: &RunArgs) -> Outcome {
+    let project = project(args.project.as_deref());
+    // Locked before anything is computed: a second run to the same folder should not find out at the end.
+    let destination = Destination::open(&args.out)?;
+    if let Some(folder) = project.folder() {
+        destination.spare(folder)?;
+    }
+    let mut assessment = open(&project, args.draw, &args.lang)?;
+    if args.acknowledge.is_some() {
+        assessment = assessment.acknowledge_red();
+    }
+    let results = compute(&assessment)?;
+    results.write(destination)?;
+    say(&summary(&results));
+    // The path as it was given: that is the one the user knows.
+    let index: &Path = &args.out.join("index.html");
+    print(&index.display().to_string())?;
+    Ok(FINE)
+}
+
+/// What was assessed, in one line, and how many findings there are to read.
+fn summary(results: &Results) -> String {
+    let counts = ideal::manifest::Counts::of(results);
+    let areas = if counts.crime_areas > 0 { format!(" x {} crime areas", counts.crime_areas) } else { String::new() };
+    let editions = results.assessment.editions.len();
+    let mut text = format!(
+        "{} territories{areas} x {editions} edition{}: {} scores, {} gaps, from {} of {} evidence rows; {}",
+        counts.territories,
+        if editions == 1 { "" } else { "s" },
+        counts.assessed,
+        counts.gaps,
+        counts.observations_used,
+        counts.observations,
+        results.mark
+    );
+    let count = |s: Severity| results.findings.iter().filter(|f| f.severity == s).count();
+    let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
+    if warnings + notes > 0 {
+        text.push_str(&format!("\n{warnings} warning(s), {notes} note(s): see tables/warnings.csv"));
+    }
+    text
+}

@@ -1,0 +1,27 @@
+//! `ideal schema` and `ideal completions`
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+use ideal::schema::{self, Schema};
+
+use crate::args::{Cli, SchemaArgs, SchemaOf};
+use crate::exit::{FINE, Outcome};
+use crate::render::{print, print_bytes};
+
+pub fn schema(args: &SchemaArgs) -> Outcome {
+    let text = match args.what {
+        Some(SchemaOf::Assessment) => schema::text(Schema::Assessment)?,
+        Some(SchemaOf::Method) => schema::text(Schema::Method)?,
+        Some(SchemaOf::Results) => schema::text(Schema::Results)?,
+        None => schema::all()?,
+    };
+    print(&text)?;
+    Ok(FINE)
+}
+
+pub fn completions(shell: Shell) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "ideal", &mut script);
+    print_bytes(&script)?;
+    Ok(FINE)
+}

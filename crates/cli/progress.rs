@@ -1,0 +1,68 @@
+//! How far a long run is, on stderr; nothing where that is no terminal.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// A progress bar that the engine moves.
+pub struct Bar {
+    bar: Mutex<Option<ProgressBar>>,
+}
+
+impl Bar {
+    /// A bar that shows itself when the first stage begins.
+    pub fn new() -> Self {
+        Bar { bar: Mutex::new(None) }
+    }
+
+    fn with(&self, f: impl FnOnce(&mut Option<ProgressBar>)) {
+        if let Ok(mut bar) = self.bar.lock() {
+            f(&mut bar);
+        }
+    }
+}
+
+impl ideal::Progress for Bar {
+    fn start(&self, what: &str, total: u64) {
+        self.with(|slot| {
+            if let Some(old) = slot.take() {
+                old.finish_and_clear();
+            }
+            let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+            // A template that does not parse is no reason to stop a run.
+            if let Ok(style) = ProgressStyle::with_template("{msg:<24} {bar:32} {percent:>3} %  {eta}") {
+                bar.set_style(style.progress_chars("█▌ "));
+            }
+            bar.set_message(what.to_owned());
+            bar.enable_steady_tick(Duration::from_millis(200));
+            *slot = Some(bar);
+        });
+    }
+
+    fn advance(&self, by: u64) {
+        self.with(|slot| {
+            if let Some(bar) = slot {
+                bar.inc(by);
+            }
+        });
+    }
+
+    fn done(&self) {
+        self.with(|slot| {
+            if let Some(bar) = slot.take() {
+                bar.finish_and_clear();
+            }
+        });
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.with(|slot| {
+            if let Some(bar) = slot.take() {
+                bar.finish_and_clear();
+            }
+        });
+    }
+}

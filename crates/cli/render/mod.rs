@@ -1,0 +1,94 @@
+//! How things look in a terminal.
+
+mod findings;
+mod table;
+mod tree;
+
+use std::io::{self, IsTerminal, Write};
+
+pub use findings::{findings, message};
+pub use table::ranking;
+pub use tree::{flat, tree};
+
+/// Writes a result to stdout.
+pub fn print(text: &str) -> io::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes bytes to stdout.
+pub fn print_bytes(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    if bytes.last() != Some(&b'\n') {
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+/// Writes a message to stderr. Where nobody can hear it, there is nobody to tell.
+pub fn say(text: &str) {
+    let mut err = io::stderr().lock();
+    let _ = writeln!(err, "{}", text.trim_end_matches('\n'));
+}
+
+/// Colours, where they are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    on: bool,
+}
+
+impl Style {
+    /// For stderr: colours on a terminal, unless NO_COLOR says otherwise.
+    pub fn stderr() -> Self {
+        Style { on: io::stderr().is_terminal() && wanted() }
+    }
+
+    /// For stdout.
+    pub fn stdout() -> Self {
+        Style { on: io::stdout().is_terminal() && wanted() }
+    }
+
+    fn paint(self, code: &str, text: &str) -> String {
+        if self.on { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    /// Bold.
+    pub fn bold(self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    /// For errors.
+    pub fn red(self, text: &str) -> String {
+        self.paint("1;31", text)
+    }
+
+    /// For warnings.
+    pub fn yellow(self, text: &str) -> String {
+        self.paint("1;33", text)
+    }
+
+    /// For frames and notes.
+    pub fn blue(self, text: &str) -> String {
+        self.paint("1;34", text)
+    }
+
+    /// For what may be overlooked.
+    pub fn dim(self, text: &str) -> String {
+        self.paint("2", text)
+    }
+}
+
+fn wanted() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+}
+
+/// Cuts a text to `width` characters, with an ellipsis.
+pub fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let mut out: String = text.chars().take(width.saturating_sub(1)).collect();
+    out.push('…');
+    out
+}

@@ -1,0 +1,56 @@
+//! Rankings for reading.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use ideal::tables;
+
+/// A ranking as a table of the terminal: what a reader compares, not every column.
+pub fn ranking(table: &tables::Table<'_>, draws: bool) -> String {
+    let mut wanted = vec![("rank", "rank", true), ("name", "name", false)];
+    if draws {
+        wanted.insert(1, ("rank_low", "from", true));
+        wanted.insert(2, ("rank_high", "to", true));
+        wanted.insert(3, ("tie_group", "tie", true));
+    }
+    wanted.extend([("shown", "score", true)]);
+    if draws {
+        wanted.extend([("low", "low", true), ("high", "high", true)]);
+    }
+    wanted.extend([
+        ("band", "band", false),
+        ("change", "change", true),
+        ("confidence", "conf.", true),
+        ("coverage", "cov.", true),
+        ("reason", "not ranked", false),
+    ]);
+    wanted.retain(|(column, ..)| (0..table.height).any(|row| table.cell(row, column).is_some()));
+    let mut out = Table::new();
+    out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    out.set_header(wanted.iter().map(|(_, title, right)| cell((*title).to_owned(), *right)));
+    for row in 0..table.height {
+        out.add_row(wanted.iter().map(|(column, _, right)| {
+            let text = table.cell(row, column).unwrap_or_default();
+            let text = match *column {
+                "confidence" | "coverage" => rounded(&text, 2, false),
+                "low" | "high" => rounded(&text, 1, false),
+                "change" => rounded(&text, 1, true),
+                "reason" => text.replace('_', " "),
+                _ => text.into_owned(),
+            };
+            cell(text, *right)
+        }));
+    }
+    let text = out.to_string();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+fn cell(text: String, right: bool) -> Cell {
+    Cell::new(text).set_alignment(if right { CellAlignment::Right } else { CellAlignment::Left })
+}
+
+fn rounded(text: &str, decimals: usize, signed: bool) -> String {
+    match text.parse::<f64>() {
+        Ok(n) if signed => format!("{n:+.decimals$}"),
+        Ok(n) => format!("{n:.decimals$}"),
+        Err(_) => text.to_owned(),
+    }
+}

@@ -1,0 +1,186 @@
+//! A score opened up, as an indented tree that fits a hundred columns.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use ideal::engine::{Explained, ExplainedRow, RowValue};
+use ideal::model::method::Aggregate;
+use ideal::model::shortest;
+use ideal::tables::{Column, Table, Values};
+use ideal::{Explanation, Lang};
+
+use super::{Style, cut};
+
+/// Columns of the label before the numbers begin.
+const LABEL: usize = 56;
+/// Widest line.
+const LINE: usize = 100;
+
+/// The explanation for reading.
+pub fn tree(e: &Explanation, lang: Lang, style: Style) -> String {
+    let mut out = String::new();
+    let head = format!("{}/{}, edition {}, {}", e.territory, e.crime_area, e.edition, e.handling);
+    let _ = writeln!(out, "{}", style.bold(&head));
+    let _ = writeln!(out, "{}", style.dim(&format!("{:<LABEL$}{:>8}{:>7}{:>9}{:>8}{:>8}", "", "score", "weight", "part", "cover.", "conf.")));
+    node(&mut out, &e.tree, "", "", lang, style);
+    out.push_str(&style.dim("part: what the line contributes to its parent's score; the parts add up to it"));
+    out.push('\n');
+    out
+}
+
+fn node(out: &mut String, n: &Explained, lead: &str, below: &str, lang: Lang, style: Style) {
+    let mut label = n.node.clone();
+    match n.name.get(lang) {
+        Some(name) if name != n.node => {
+            let _ = write!(label, "  {name}");
+        }
+        _ => {}
+    }
+    if let Some(how) = n.aggregate.filter(|_| !n.children.is_empty()) {
+        let _ = write!(label, " ({})", function(how));
+    }
+    let label = cut(&label, LABEL.saturating_sub(lead.chars().count() + 1));
+    let number = |v: Option<f64>, decimals: usize| v.map_or_else(|| "–".to_owned(), |x| format!("{x:.decimals$}"));
+    let weight = n.weight.map(shortest).unwrap_or_default();
+    let part = n.contribution.map(|c| format!("{c:.2}")).unwrap_or_default();
+    let pad = LABEL.saturating_sub(lead.chars().count() + label.chars().count());
+    let score = match (&n.shown, n.score) {
+        (Some(shown), _) => shown.clone(),
+        (None, score) => number(score, 1),
+    };
+    let _ = write!(
+        out,
+        "{lead}{}{}{score:>8}{weight:>7}{part:>9}{:>8}{:>8}",
+        style.bold(&label),
+        " ".repeat(pad),
+        format!("{:.2}", n.coverage),
+        number(n.confidence, 2)
+    );
+    out.push('\n');
+    for remark in remarks(n) {
+        let _ = writeln!(out, "{below}{}", style.dim(&cut(&format!("    {remark}"), LINE.saturating_sub(below.chars().count()))));
+    }
+    for r in &n.rows {
+        let _ = writeln!(out, "{below}{}", style.dim(&cut(&format!("    {}", row(r)), LINE.saturating_sub(below.chars().count()))));
+    }
+    for (i, child) in n.children.iter().enumerate() {
+        let last = i + 1 == n.children.len();
+        let (branch, rest) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+        node(out, child, &format!("{below}{branch}"), &format!("{below}{rest}"), lang, style);
+    }
+}
+
+fn remarks(n: &Explained) -> Vec<String> {
+    let mut out = Vec::new();
+    if n.verdict != "assessed" && n.verdict != "value" {
+        let reason = n.reason.map(|r| format!(": {}", r.word().replace('_', " "))).unwrap_or_default();
+        out.push(format!("{}{reason}", n.verdict.replace('_', " ")));
+    }
+    if n.floored {
+        out.push(format!("raised to the floor: the parent saw {}", n.seen.map(shortest).unwrap_or_default()));
+    } else if let (Some(seen), Some(score)) = (n.seen, n.score)
+        && (seen - score).abs() > 1e-9
+    {
+        out.push(format!("inverted: the parent saw {seen:.1}"));
+    }
+    if n.on_enforcement_alone && !n.children.is_empty() {
+        out.push("on enforcement counts alone: says what was found, not what there is".to_owned());
+    }
+    if n.denominated.is_some() && n.rows.iter().any(|r| r.role == "denominator") {
+        out.push(format!("per denominator: {}", n.denominated.map(significant).unwrap_or_default()));
+    }
+    out
+}
+
+fn row(r: &ExplainedRow) -> String {
+    let value = match &r.value {
+        Some(RowValue::Number(n)) => shortest(*n),
+        Some(RowValue::Text(t)) => t.clone(),
+        None => r.status.to_owned(),
+    };
+    let sheet = r.sheet.as_ref().map(|s| format!("[{s}]")).unwrap_or_default();
+    let mut text = format!("{}{sheet}:{}  {}  {}  {}", r.file, r.line, r.source.as_deref().unwrap_or("no source"), r.period, value);
+    if !r.grade.is_empty() {
+        let _ = write!(text, "  {}", r.grade);
+    }
+    if r.role == "denominator" {
+        let _ = write!(text, "  ({})", r.indicator);
+    }
+    text
+}
+
+/// Six significant digits: enough to recognise a number by.
+fn significant(x: f64) -> String {
+    let digits = if x == 0.0 { 0.0 } else { x.abs().log10().floor() };
+    let decimals = (5.0 - digits).clamp(0.0, 12.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=12 just above")]
+    let decimals = decimals as usize;
+    shortest(format!("{x:.decimals$}").parse().unwrap_or(x))
+}
+
+fn function(how: Aggregate) -> String {
+    match how {
+        Aggregate::Arithmetic => "arithmetic".to_owned(),
+        Aggregate::Geometric => "geometric".to_owned(),
+        Aggregate::Harmonic => "harmonic".to_owned(),
+        Aggregate::Power(p) => format!("power {}", shortest(p)),
+        Aggregate::Median => "median".to_owned(),
+        Aggregate::Min => "min".to_owned(),
+        Aggregate::Max => "max".to_owned(),
+    }
+}
+
+/// One line of the flat form.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    depth: u64,
+    node: &'a Explained,
+    row: Option<&'a ExplainedRow>,
+}
+
+/// The explanation as a table: a line per node, and one per source row under it.
+pub fn flat(e: &Explanation) -> Table<'_> {
+    let mut lines = Vec::new();
+    collect(&e.tree, 0, &mut lines);
+    let text = |f: &dyn Fn(&Line<'_>) -> Option<String>| Values::Text(lines.iter().map(|l| f(l).map(Cow::Owned)).collect());
+    let number = |f: &dyn Fn(&Line<'_>) -> Option<f64>| Values::Number(lines.iter().map(f).collect());
+    let count = |f: &dyn Fn(&Line<'_>) -> Option<u64>| Values::Count(lines.iter().map(f).collect());
+    let of_node = |l: &Line<'_>| l.row.is_none();
+    let columns: Vec<(&'static str, Values<'_>)> = vec![
+        ("depth", count(&|l| Some(l.depth))),
+        ("node", text(&|l| Some(l.node.node.clone()))),
+        ("score", number(&|l| l.node.score.filter(|_| of_node(l)))),
+        ("seen", number(&|l| l.node.seen.filter(|_| of_node(l)))),
+        ("weight", number(&|l| l.node.weight.filter(|_| of_node(l)))),
+        ("contribution", number(&|l| l.node.contribution.filter(|_| of_node(l)))),
+        ("coverage", number(&|l| of_node(l).then_some(l.node.coverage))),
+        ("confidence", number(&|l| l.node.confidence.filter(|_| of_node(l)))),
+        ("verdict", text(&|l| of_node(l).then(|| l.node.verdict.clone()))),
+        ("file", text(&|l| Some(l.row?.file.clone()))),
+        ("sheet", text(&|l| l.row?.sheet.clone())),
+        ("line", count(&|l| Some(u64::from(l.row?.line)))),
+        ("role", text(&|l| Some(l.row?.role.to_owned()))),
+        ("source", text(&|l| l.row?.source.clone())),
+        ("period", text(&|l| Some(l.row?.period.clone()))),
+        (
+            "value",
+            text(&|l| {
+                l.row?.value.as_ref().map(|v| match v {
+                    RowValue::Number(n) => shortest(*n),
+                    RowValue::Text(t) => t.clone(),
+                })
+            }),
+        ),
+        ("status", text(&|l| Some(l.row?.status.to_owned()))),
+    ];
+    let height = lines.len();
+    Table { name: "explain", height, columns: columns.into_iter().map(|(name, values)| Column { name: name.into(), values }).collect() }
+}
+
+fn collect<'a>(node: &'a Explained, depth: u64, lines: &mut Vec<Line<'a>>) {
+    lines.push(Line { depth, node, row: None });
+    lines.extend(node.rows.iter().map(|r| Line { depth: depth + 1, node, row: Some(r) }));
+    for child in &node.children {
+        collect(child, depth + 1, lines);
+    }
+}

@@ -1,0 +1,148 @@
+//! An assessment that is read, checked and ready to run.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ideal_engine::Progress;
+use ideal_model::{Finding, Lang, Tlp};
+
+use crate::error::Error;
+use crate::project::Project;
+use crate::results::Results;
+
+/// A checked assessment.
+///
+/// ```
+/// let assessment = ideal::Assessment::demo()?.with_draws(0);
+/// assert_eq!(assessment.editions.last().map(ToString::to_string).as_deref(), Some("2023"));
+/// let results = assessment.run()?;
+/// assert!(results.ranking(ideal::Ranking::Territories).next().is_some());
+/// # Ok::<(), ideal::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    inner: Arc<ideal_model::Assessment>,
+    project: Project,
+    red_acknowledged: bool,
+}
+
+impl std::ops::Deref for Assessment {
+    type Target = ideal_model::Assessment;
+
+    fn deref(&self) -> &Self::Target {
+        &self.inner
+    }
+}
+
+impl Assessment {
+    /// Reads and checks the project in a folder.
+    ///
+    /// # Errors
+    /// [`Error::Project`] with every finding, if one of them is an error.
+    pub fn open(folder: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::load(&Project::Folder(folder.as_ref().to_owned()))
+    }
+
+    /// The demonstration: Latin America, from open sources.
+    ///
+    /// # Errors
+    /// [`Error::Project`], were the demonstration broken; a test sees to it that it is not.
+    pub fn demo() -> Result<Self, Error> {
+        Self::load(&Project::Demonstration)
+    }
+
+    /// Reads and checks a project.
+    ///
+    /// # Errors
+    /// [`Error::Project`] with every finding, if one of them is an error.
+    pub fn load(project: &Project) -> Result<Self, Error> {
+        let loaded = project.load();
+        match loaded.assessment {
+            Some(assessment) => Ok(Assessment { inner: Arc::new(assessment), project: project.clone(), red_acknowledged: false }),
+            None => Err(Error::Project { findings: loaded.findings, project: project.clone() }),
+        }
+    }
+
+    /// Warnings and notes of the check; there are no errors, or the project would not have opened.
+    #[must_use]
+    pub fn check(&self) -> &[Finding] {
+        &self.inner.findings
+    }
+
+    /// The project it was read from.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The same with this many Monte Carlo draws; 0 for none.
+    #[must_use]
+    pub fn with_draws(self, draws: u32) -> Self {
+        self.changed(|a| a.draws = draws)
+    }
+
+    /// The same with this seed.
+    #[must_use]
+    pub fn with_seed(self, seed: u64) -> Self {
+        self.changed(|a| a.seed = seed)
+    }
+
+    /// The same with reports in these languages, the first being the main one; an empty list changes nothing.
+    #[must_use]
+    pub fn with_languages(self, languages: &[Lang]) -> Self {
+        let mut list: Vec<Lang> = Vec::new();
+        for l in languages {
+            if !list.contains(l) {
+                list.push(*l);
+            }
+        }
+        if list.is_empty() { self } else { self.changed(|a| a.languages = list) }
+    }
+
+    /// The same, with the caller's word that a result marked TLP:RED may be made.
+    #[must_use]
+    pub fn acknowledge_red(mut self) -> Self {
+        self.red_acknowledged = true;
+        self
+    }
+
+    fn changed(mut self, change: impl FnOnce(&mut ideal_model::Assessment)) -> Self {
+        change(Arc::make_mut(&mut self.inner));
+        self
+    }
+
+    /// Scores, gaps, ranks and intervals.
+    ///
+    /// # Errors
+    /// [`Error::Project`] where evidence and method do not fit; [`Error::Red`] where rows are marked TLP:RED and nobody
+    /// acknowledged it.
+    pub fn run(&self) -> Result<Results, Error> {
+        self.run_with(&())
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// # Errors
+    /// As [`Assessment::run`], and [`Error::Stopped`] if `progress` asks for it.
+    pub fn run_with(&self, progress: &dyn Progress) -> Result<Results, Error> {
+        if !self.red_acknowledged {
+            self.refuse_red()?;
+        }
+        let results = ideal_engine::run(Arc::clone(&self.inner), progress).map_err(|e| Error::engine(e, &self.project))?;
+        Ok(Results::new(results))
+    }
+
+    /// An error where the project or any of its rows is marked TLP:RED.
+    fn refuse_red(&self) -> Result<(), Error> {
+        let evidence = &self.inner.evidence;
+        let mut red = evidence.observations.iter().filter(|o| o.mark.tlp == Tlp::Red);
+        if let Some(first) = red.next() {
+            let place = format!("{}:{}", evidence.files.code(first.origin.file), first.origin.line);
+            return Err(Error::Red { count: 1 + red.count() as u64, place });
+        }
+        if self.inner.handling.tlp == Tlp::Red {
+            return Err(Error::Red { count: 0, place: "assessment.toml".to_owned() });
+        }
+        Ok(())
+    }
+}

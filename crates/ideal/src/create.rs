@@ -1,0 +1,173 @@
+//! New projects: the demonstration to edit, or an empty one for a shipped method.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ideal_model::method::UnitKind;
+use ideal_model::{Lang, Method, did_you_mean, parse_method};
+
+use crate::assessment::Assessment;
+use crate::error::Error;
+use crate::shipped;
+
+/// Why a project could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CreateError {
+    /// The folder holds something.
+    #[error("{} is not empty", .0.display())]
+    NotEmpty(PathBuf),
+    /// No such method ships.
+    #[error("no method `{0}` ships with ideal")]
+    NoMethod(String),
+    /// The system refused.
+    #[error("cannot {doing} {}: {source}", .path.display())]
+    Io {
+        /// What was being done, after "cannot".
+        doing: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl CreateError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            CreateError::NotEmpty(_) => Some("name a folder that does not exist yet".to_owned()),
+            CreateError::NoMethod(id) => {
+                let ids = shipped::method_ids();
+                let all = format!("there are {}", ids.join(", "));
+                Some(did_you_mean(id, ids).map_or(all.clone(), |near| format!("{near}; {all}")))
+            }
+            CreateError::Io { .. } => None,
+        }
+    }
+}
+
+/// Copies the demonstration into `dir`: assessment, method, sources, evidence, README and licences.
+///
+/// # Errors
+/// [`CreateError`]; nothing is left behind.
+pub fn demonstration(dir: &Path) -> Result<(), Error> {
+    let files: Vec<(String, Vec<u8>)> = shipped::demonstration().into_iter().map(|(p, b)| (p, b.to_vec())).collect();
+    Ok(write(dir, &files)?)
+}
+
+/// Writes an empty project for the shipped method `id`, whole after `ideal import ... --into` it. The methods of the
+/// demonstration come with its territories, areas and editions, and with a collection sheet: an evidence file with a
+/// row per leaf, territory and edition whose values are empty, so that the project runs and says what is missing.
+///
+/// # Errors
+/// [`CreateError`]; nothing is left behind.
+pub fn for_method(dir: &Path, id: &str) -> Result<(), Error> {
+    let text = shipped::method(id).ok_or_else(|| CreateError::NoMethod(id.to_owned()))?;
+    let method = parse_method(text, "method.toml").0.ok_or_else(|| CreateError::NoMethod(id.to_owned()))?;
+    let mut files = vec![("method.toml".to_owned(), text.as_bytes().to_vec())];
+    let mut sources = String::from("id,publisher,title,url,licence,retrieved,lineage\n");
+    let assessment = if method.unit == UnitKind::TerritoryArea {
+        let demo = Assessment::demo()?;
+        sources.push_str("own,,Our own collection,,,,\n");
+        let territories: Vec<&str> = demo.territories.iter().map(|t| t.code.as_str()).collect();
+        let areas: Vec<&str> = demo.crime_areas.iter().map(|a| a.code.as_str()).collect();
+        let sheet = ideal_evidence::collection_sheet(&method, &territories, &areas, &demo.editions);
+        files.push(("evidence/collection.csv".to_owned(), sheet.into_bytes()));
+        regional(&method, &demo)
+    } else {
+        worldwide(&method)
+    };
+    files.push(("assessment.toml".to_owned(), assessment.into_bytes()));
+    files.push(("sources.csv".to_owned(), sources.into_bytes()));
+    Ok(write(dir, &files)?)
+}
+
+fn title(method: &Method) -> String {
+    let root = method.nodes.get(method.root);
+    let name = |lang: Lang| root.and_then(|n| n.names.get(lang)).unwrap_or(&method.id);
+    format!("title.en = {}\ntitle.es = {}\ntitle.pt = {}\n", quoted(name(Lang::En)), quoted(name(Lang::Es)), quoted(name(Lang::Pt)))
+}
+
+const TAIL: &str = "\
+method = \"method.toml\"            # edit it: every weight and post is there
+evidence = [\"evidence/*.csv\"]     # tidy tables; `ideal import` adds one per source
+sources = \"sources.csv\"
+handling = \"TLP:CLEAR\"            # the output is marked at least as strictly as the strictest row used
+seed = 1
+draws = 10000                     # Monte Carlo draws; 0 for none
+languages = [\"es\", \"en\", \"pt\"]    # the first is that of index.html
+";
+
+fn regional(method: &Method, demo: &Assessment) -> String {
+    let list = |codes: Vec<&str>| {
+        let lines: Vec<String> = codes.chunks(8).map(|c| format!("    {},\n", c.iter().map(|x| quoted(x)).collect::<Vec<_>>().join(", "))).collect();
+        format!("[\n{}]", lines.concat())
+    };
+    let territories = list(demo.territories.iter().map(|t| t.code.as_str()).collect());
+    let areas = list(demo.crime_areas.iter().map(|a| a.code.as_str()).collect());
+    let editions: Vec<String> = demo.editions.iter().map(|e| quoted(&e.to_string())).collect();
+    format!(
+        "# An assessment: what is assessed, with which method, from which evidence.\n\
+         id = {}\n{}\
+         editions = [{}]      # the last is the one assessed\n\
+         # Codes, or `region:NAME`, or [\"*\"] for every territory with evidence.\n\
+         territories = {territories}\n\
+         # Codes, or [\"*\"] for the whole taxonomy; an area without evidence is a gap, and is shown as one.\n\
+         crime_areas = {areas}\n{TAIL}",
+        quoted(&method.id),
+        title(method),
+        editions.join(", ")
+    )
+}
+
+fn worldwide(method: &Method) -> String {
+    format!(
+        "# An assessment: what is assessed, with which method, from which evidence.\n\
+         id = {}\n{}\
+         editions = [\"*\"]                  # every year with evidence; the last is the one assessed\n\
+         territories = [\"*\"]               # every territory with evidence; or codes, or `region:NAME`\n{TAIL}",
+        quoted(&method.id),
+        title(method)
+    )
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Writes the files into a folder that does not exist or is empty; takes back what it wrote if one fails.
+fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
+    let io = |doing: &'static str, path: &Path| {
+        let path = path.to_owned();
+        move |source| CreateError::Io { doing, path, source }
+    };
+    let existed = match fs::read_dir(dir) {
+        Ok(mut entries) => {
+            if entries.next().is_some() {
+                return Err(CreateError::NotEmpty(dir.to_owned()));
+            }
+            true
+        }
+        Err(e) if e.kind() == io::ErrorKind::NotFound => false,
+        Err(e) => return Err(io("open", dir)(e)),
+    };
+    let attempt = || -> Result<(), CreateError> {
+        for (path, bytes) in files {
+            let file = dir.join(path);
+            if let Some(folder) = file.parent() {
+                fs::create_dir_all(folder).map_err(io("create", folder))?;
+            }
+            fs::write(&file, bytes).map_err(io("write", &file))?;
+        }
+        Ok(())
+    };
+    attempt().inspect_err(|_| {
+        let _ = fs::remove_dir_all(dir);
+        if existed {
+            let _ = fs::create_dir(dir);
+        }
+    })
+}

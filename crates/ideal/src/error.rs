@@ -1,0 +1,101 @@
+//! What can go wrong between a project and its result.
+
+use ideal_engine::EngineError;
+use ideal_model::Finding;
+
+use crate::folder::FolderError;
+use crate::project::Project;
+
+/// Why something could not be done. Nothing was written where one of these is returned.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The project has errors; every one of them is here, with warnings and notes.
+    #[error("{}", summary(.findings))]
+    Project {
+        /// What was found, in the order of the files.
+        findings: Vec<Finding>,
+        /// The project, to show the lines the findings point at.
+        project: Project,
+    },
+    /// The evidence holds rows for the eyes of their recipients only.
+    #[error("{count} evidence {} TLP:RED, the first at {place}: a result made from them is TLP:RED too", if *.count == 1 { "row is marked" } else { "rows are marked" })]
+    Red {
+        /// How many rows.
+        count: u64,
+        /// File and line of the first; `assessment.toml` where the project itself is marked.
+        place: String,
+    },
+    /// A code that the results do not have.
+    #[error("{message}")]
+    Unknown {
+        /// What was asked for.
+        message: String,
+        /// The nearest that exists.
+        hint: Option<String>,
+    },
+    /// The run was stopped.
+    #[error("stopped before the end; nothing was written")]
+    Stopped,
+    /// The result folder could not be written.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// A new project could not be made.
+    #[error(transparent)]
+    Create(#[from] crate::create::CreateError),
+    /// A result could not be verified at all.
+    #[error("{0}")]
+    Verify(String),
+    /// A report could not be made: a fault of ours, not of the project.
+    #[error("the report in `{language}`: {source}")]
+    Report {
+        /// Its language.
+        language: String,
+        /// What went wrong.
+        source: ideal_report::ReportError,
+    },
+    /// A table could not be made: a fault of ours.
+    #[error("the table `{table}`: {source}")]
+    Table {
+        /// Its name.
+        table: &'static str,
+        /// What polars said.
+        source: polars::prelude::PolarsError,
+    },
+    /// JSON could not be written: a fault of ours.
+    #[error("JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Error {
+    /// Whether it is a fault of the program rather than of what it was given.
+    #[must_use]
+    pub fn is_internal(&self) -> bool {
+        matches!(self, Error::Report { .. } | Error::Table { .. } | Error::Json(_))
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Error::Folder(e) => Some(e.hint().to_owned()),
+            Error::Create(e) => e.hint(),
+            Error::Unknown { hint, .. } => hint.clone(),
+            Error::Red { .. } => Some("write it with `--acknowledge TLP:RED`, or take the rows out".to_owned()),
+            _ if self.is_internal() => Some("this is a fault of ideal; please report it with the command you gave".to_owned()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn engine(error: EngineError, project: &Project) -> Self {
+        match error {
+            EngineError::Findings(findings) => Error::Project { findings, project: project.clone() },
+            _ => Error::Stopped,
+        }
+    }
+}
+
+fn summary(findings: &[Finding]) -> String {
+    let errors: Vec<String> = findings.iter().filter(|f| f.is_error()).map(ToString::to_string).collect();
+    errors.join("\n")
+}

@@ -1,0 +1,115 @@
+//! The files of a result, one after another: tables, `results.json`, charts, reports.
+
+use std::io::Write;
+
+use ideal_model::{Lang, Results};
+use ideal_report::Report;
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::manifest::{Counts, Manifest, OutputEntry, sha256};
+use crate::tables::TableKind;
+
+/// Takes one file of a result: its path relative to the folder, and its bytes.
+pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
+
+/// Makes every file of a result but the manifest, hands each to `sink` as soon as it is made, and returns the manifest.
+///
+/// # Errors
+/// What `sink` returns, and [`Error::Table`], [`Error::Json`], [`Error::Report`].
+pub fn produce(results: &Results, sink: &mut Sink<'_>) -> Result<Manifest, Error> {
+    let mut outputs = Vec::new();
+    let mut emit = |path: String, bytes: &[u8]| -> Result<(), Error> {
+        sink(&path, bytes)?;
+        outputs.push(OutputEntry { sha256: sha256(bytes), path });
+        Ok(())
+    };
+    for kind in TableKind::ALL {
+        let table = kind.of(results);
+        emit(format!("tables/{}.csv", kind.name()), &table.csv())?;
+        let parquet = table.parquet().map_err(|source| Error::Table { table: kind.name(), source })?;
+        emit(format!("tables/{}.parquet", kind.name()), &parquet)?;
+    }
+    emit("results.json".to_owned(), &results_json(results)?)?;
+    for (i, &lang) in languages(results).iter().enumerate() {
+        let failed = |source| Error::Report { language: lang.to_string(), source };
+        let report = Report::new(results).language(lang);
+        for chart in report.charts().map_err(failed)? {
+            emit(format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
+        }
+        let html = report.html().map_err(failed)?;
+        emit(format!("report.{lang}.html"), html.as_bytes())?;
+        if i == 0 {
+            emit("index.html".to_owned(), html.as_bytes())?;
+        }
+    }
+    Ok(Manifest::new(results, outputs))
+}
+
+/// The report alone, in one language.
+///
+/// # Errors
+/// [`Error::Report`].
+pub fn report(results: &Results, lang: Lang) -> Result<String, Error> {
+    Report::new(results).language(lang).html().map_err(|source| Error::Report { language: lang.to_string(), source })
+}
+
+fn languages(results: &Results) -> Vec<Lang> {
+    let list = &results.assessment.languages;
+    if list.is_empty() { vec![Lang::En] } else { list.clone() }
+}
+
+/// `results.json`: what the manifest says of the assessment, the nodes, and every table row by row.
+fn results_json(results: &Results) -> Result<Vec<u8>, Error> {
+    let head = Manifest::new(results, Vec::new());
+    let method = &results.assessment.method;
+    let nodes: Vec<NodeEntry<'_>> = method
+        .nodes
+        .iter()
+        .map(|n| NodeEntry {
+            id: &n.id,
+            name: &n.names,
+            parent: n.parent.and_then(|p| method.nodes.get(p)).map(|p| p.id.as_str()),
+            weight: n.parent.map(|_| n.weight),
+        })
+        .collect();
+    let mut out = Vec::new();
+    out.push(b'{');
+    field(&mut out, "engine", &head.engine)?;
+    field(&mut out, "version", &head.version)?;
+    field(&mut out, "assessment", &head.assessment)?;
+    field(&mut out, "method", &head.method)?;
+    field(&mut out, "handling", &head.handling)?;
+    field(&mut out, "editions", &head.editions)?;
+    field(&mut out, "seed", &head.seed)?;
+    field(&mut out, "draws", &head.draws)?;
+    field(&mut out, "scale", &method.scale)?;
+    field(&mut out, "counts", &Counts::of(results))?;
+    field(&mut out, "nodes", &nodes)?;
+    out.extend_from_slice(b"\n\"tables\": {");
+    for (i, kind) in TableKind::ALL.into_iter().enumerate() {
+        out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut out, kind.name())?;
+        out.extend_from_slice(b": ");
+        kind.of(results).write_json(&mut out).map_err(serde_json::Error::io)?;
+    }
+    out.extend_from_slice(b"\n}\n}\n");
+    Ok(out)
+}
+
+#[derive(Serialize)]
+struct NodeEntry<'a> {
+    id: &'a str,
+    name: &'a ideal_model::Names,
+    parent: Option<&'a str>,
+    weight: Option<f64>,
+}
+
+fn field(out: &mut Vec<u8>, key: &str, value: &impl Serialize) -> Result<(), Error> {
+    out.write_all(b"\n").map_err(serde_json::Error::io)?;
+    serde_json::to_writer(&mut *out, key)?;
+    out.extend_from_slice(b": ");
+    serde_json::to_writer(&mut *out, value)?;
+    out.push(b',');
+    Ok(())
+}

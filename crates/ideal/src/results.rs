@@ -1,0 +1,211 @@
+//! What an assessment says, with everything that can be done with it.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use ideal_engine::Explanation;
+use ideal_model::{NodeResult, Period, RankRow, Ranking, Unranked, did_you_mean};
+
+use crate::error::Error;
+use crate::folder::Destination;
+use crate::output;
+
+/// The results of an assessment.
+///
+/// ```
+/// use ideal::{Assessment, Ranking};
+/// let results = Assessment::demo()?.with_draws(0).run()?;
+/// for row in results.ranking(Ranking::Territories) {
+///     println!("{row}");
+/// }
+/// let cell = results.explain("COL/drug_cocaine/threat", None)?;
+/// assert_eq!(cell.territory, "COL");
+/// # Ok::<(), ideal::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Results {
+    inner: ideal_model::Results,
+}
+
+impl std::ops::Deref for Results {
+    type Target = ideal_model::Results;
+
+    fn deref(&self) -> &Self::Target {
+        &self.inner
+    }
+}
+
+/// A line of a ranking, ready to print.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankingRow {
+    /// Competition rank, 1 for the highest; none for what is not ranked.
+    pub rank: Option<u32>,
+    /// Code of the territory, or `*`.
+    pub territory: String,
+    /// Code of the crime area, or `*`.
+    pub crime_area: String,
+    /// Name in the assessment's first language.
+    pub name: String,
+    /// The score as published; none for what is not ranked.
+    pub shown: Option<String>,
+    /// Score at full precision.
+    pub score: Option<f64>,
+    /// Id of the band.
+    pub band: Option<String>,
+    /// Change against the edition before.
+    pub change: Option<f64>,
+    /// Why it is not ranked.
+    pub unranked: Option<Unranked>,
+}
+
+impl fmt::Display for RankingRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rank = self.rank.map_or_else(|| "–".to_owned(), |r| r.to_string());
+        let shown = self.shown.as_deref().unwrap_or("–");
+        write!(f, "{rank:>4}  {:<36} {shown:>6}", self.name)?;
+        if let Some(band) = &self.band {
+            write!(f, "  {band}")?;
+        }
+        if let Some(change) = self.change {
+            write!(f, "  {change:+.1}")?;
+        }
+        match self.unranked {
+            Some(Unranked::Gap) => write!(f, "  not assessed"),
+            Some(Unranked::NotApplicable) => write!(f, "  not applicable"),
+            Some(Unranked::Region) => write!(f, "  a region, never ranked"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Results {
+    pub(crate) fn new(inner: ideal_model::Results) -> Self {
+        Results { inner }
+    }
+
+    /// The ranking of the latest edition at the root, best first, what is not ranked last.
+    pub fn ranking(&self, ranking: Ranking) -> impl Iterator<Item = RankingRow> {
+        let root = self.inner.assessment.method.root;
+        self.inner.ranking(ranking, self.inner.last_edition(), root).map(move |r| self.row(ranking, r))
+    }
+
+    fn row(&self, ranking: Ranking, r: &RankRow) -> RankingRow {
+        let unit = r.unit as usize;
+        let method = &self.inner.assessment.method;
+        let node: Option<&NodeResult> = self.inner.node(unit, usize::from(r.node)).filter(|_| r.rank.is_some());
+        let score = node.and_then(|n| n.score);
+        RankingRow {
+            rank: r.rank,
+            territory: self.inner.place_code(unit).to_owned(),
+            crime_area: self.inner.area_code(unit).to_owned(),
+            name: crate::tables::row_name(&self.inner, ranking, unit).into_owned(),
+            shown: score.map(|s| ideal_model::shown(s, method.decimals, method.rounding)),
+            score,
+            band: node.and_then(|n| crate::tables::band(&self.inner, n)).map(std::borrow::Cow::into_owned),
+            change: node.and_then(|n| n.change),
+            unranked: r.unranked,
+        }
+    }
+
+    /// Opens a score: `COL/drug_cocaine`, `COL/*`, `COL/drug_cocaine/threat`; the latest edition if none is named.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a code the results do not have, with the nearest that they do.
+    pub fn explain(&self, unit: &str, edition: Option<Period>) -> Result<Explanation, Error> {
+        let (unit, node) = self.locate(unit, edition)?;
+        ideal_engine::explain(&self.inner, unit, node)
+            .ok_or_else(|| Error::Unknown { message: "there is no such unit or node".to_owned(), hint: None })
+    }
+
+    /// The indices of the unit and the node that a text such as `COL/drug_cocaine/threat` means.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for a code the results do not have, with the nearest that they do.
+    pub fn locate(&self, text: &str, edition: Option<Period>) -> Result<(usize, usize), Error> {
+        let method = &self.inner.assessment.method;
+        let parts: Vec<&str> = text.split('/').collect();
+        let known_area = |code: &str| self.inner.areas.iter().any(|a| a.code == code) || code == "*";
+        let (place, area, node) = match parts.as_slice() {
+            [place] => (*place, "*", None),
+            // A territory's own method has no areas: COL/health is a node of COL.
+            [place, node] if !known_area(node) && method.node_index(node).is_some() => (*place, "*", Some(*node)),
+            [place, area] => (*place, *area, None),
+            [place, area, node] => (*place, *area, Some(*node)),
+            _ => return Err(unknown(format!("`{text}` is no unit; write TERRITORY/AREA or TERRITORY/AREA/NODE"), None)),
+        };
+        if !self.inner.places.iter().any(|p| p.code == place) {
+            let hint = did_you_mean(place, self.inner.places.iter().map(|p| p.code.as_str()));
+            return Err(unknown(format!("the assessment has no territory `{place}`"), hint));
+        }
+        if !known_area(area) {
+            let hint = did_you_mean(area, self.inner.areas.iter().map(|a| a.code.as_str()));
+            return Err(unknown(format!("the assessment has no crime area `{area}`"), hint));
+        }
+        let node = match node {
+            None => method.root,
+            Some(id) => method.node_index(id).ok_or_else(|| {
+                unknown(format!("the method has no node `{id}`"), did_you_mean(id, method.nodes.iter().map(|n| n.id.as_str())))
+            })?,
+        };
+        let edition = self.edition(edition)?;
+        let period = self.inner.assessment.editions.get(usize::from(edition)).copied();
+        let unit = period.and_then(|e| self.inner.find_unit(place, area, e));
+        let missing = || {
+            let hint = "a roll-up exists only where the method has a table for it: [rollup.territory], [rollup.crime_area], [rollup.region]";
+            unknown(format!("there is no unit {place}/{area} in this assessment"), Some(hint.to_owned()))
+        };
+        Ok((unit.ok_or_else(missing)?, node))
+    }
+
+    /// Index of an edition; the latest if none is named.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for one that is not assessed.
+    pub fn edition(&self, edition: Option<Period>) -> Result<u16, Error> {
+        let Some(period) = edition else { return Ok(self.inner.last_edition()) };
+        let editions = &self.inner.assessment.editions;
+        let at = editions.iter().position(|e| *e == period).and_then(|i| u16::try_from(i).ok());
+        at.ok_or_else(|| {
+            let list: Vec<String> = editions.iter().map(ToString::to_string).collect();
+            unknown(format!("the assessment has no edition {period}"), Some(format!("its editions are {}", list.join(", "))))
+        })
+    }
+
+    /// Index of a ranked node; the root if none is named.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] for one that is not ranked.
+    pub fn ranked_node(&self, id: Option<&str>) -> Result<usize, Error> {
+        let method = &self.inner.assessment.method;
+        let Some(id) = id else { return Ok(method.root) };
+        let ranked = method.ranked_nodes();
+        let ids: Vec<&str> = ranked.iter().filter_map(|&n| method.nodes.get(n)).map(|n| n.id.as_str()).collect();
+        match ids.iter().position(|i| *i == id).and_then(|i| ranked.get(i)) {
+            Some(&node) => Ok(node),
+            None => Err(unknown(format!("`{id}` is not ranked"), Some(format!("ranked are the root and its children: {}", ids.join(", "))))),
+        }
+    }
+
+    /// Writes the result folder into a destination that was opened before the run; returns the path of `index.html`.
+    ///
+    /// # Errors
+    /// [`Error::Folder`] where the system refuses; [`Error::Report`], [`Error::Table`] or [`Error::Json`] for faults of
+    /// ours. Nothing is left behind.
+    pub fn write(&self, destination: Destination) -> Result<PathBuf, Error> {
+        let manifest = output::produce(&self.inner, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
+        destination.write(crate::manifest::FILE, &manifest.json()?)?;
+        Ok(destination.commit()?.join("index.html"))
+    }
+
+    /// Writes the result folder at `target`.
+    ///
+    /// # Errors
+    /// As [`Results::write`], and those of [`Destination::open`].
+    pub fn write_to(&self, target: impl AsRef<Path>) -> Result<PathBuf, Error> {
+        self.write(Destination::open(target.as_ref())?)
+    }
+}
+
+fn unknown(message: String, hint: Option<String>) -> Error {
+    Error::Unknown { message, hint }
+}

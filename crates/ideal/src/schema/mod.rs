@@ -1,0 +1,111 @@
+//! JSON Schema (draft 2020-12) of the files a user writes and of `results.json`.
+//!
+//! Editors complete and check TOML with them. The program itself does not: its own checks say more, and name the line.
+
+use serde_json::{Map, Value, json};
+
+use crate::error::Error;
+use crate::tables::columns::{COLUMNS, ColumnType, FAMILIES, TABLES, needs_draws};
+
+/// A file that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// `assessment.toml`
+    Assessment,
+    /// `method.toml`
+    Method,
+    /// `results.json`
+    Results,
+}
+
+impl Schema {
+    /// All of them, by name.
+    pub const ALL: [(&'static str, Schema); 3] = [("assessment", Schema::Assessment), ("method", Schema::Method), ("results", Schema::Results)];
+}
+
+/// The schema of a file, as JSON text.
+///
+/// ```
+/// use ideal::schema::{Schema, text};
+/// assert!(text(Schema::Method)?.contains("\"goalposts\""));
+/// # Ok::<(), ideal::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Json`], for which there is no occasion.
+pub fn text(schema: Schema) -> Result<String, Error> {
+    match schema {
+        Schema::Assessment => Ok(include_str!("assessment.json").to_owned()),
+        Schema::Method => Ok(include_str!("method.json").to_owned()),
+        Schema::Results => Ok(serde_json::to_string_pretty(&results())?),
+    }
+}
+
+/// All schemas, as one JSON object with a key for each file.
+///
+/// # Errors
+/// [`Error::Json`], for which there is no occasion.
+pub fn all() -> Result<String, Error> {
+    let mut out = Map::new();
+    for (name, schema) in Schema::ALL {
+        out.insert(name.to_owned(), serde_json::from_str(&text(schema)?)?);
+    }
+    Ok(serde_json::to_string_pretty(&out)?)
+}
+
+/// The schema of `results.json`, made from the columns of the tables.
+fn results() -> Value {
+    let tables: Map<String, Value> =
+        TABLES.iter().map(|(name, columns)| ((*name).to_owned(), json!({ "type": "array", "items": row(columns) }))).collect();
+    let names: Vec<&str> = TABLES.iter().map(|(name, _)| *name).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "results.json",
+        "description": "The results of an assessment: the same rows as the tables.",
+        "type": "object",
+        "required": ["engine", "version", "assessment", "method", "handling", "editions", "seed", "draws", "scale", "counts", "nodes", "tables"],
+        "properties": {
+            "engine": { "const": "ideal" },
+            "version": { "type": "string", "description": "Version of the engine." },
+            "assessment": { "type": "object", "required": ["id", "title"] },
+            "method": {
+                "type": "object", "required": ["id", "version", "sha256"],
+                "properties": { "id": { "type": "string" }, "version": { "type": "string" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" } }
+            },
+            "handling": { "type": "string", "description": "The strictest handling mark among project and rows used." },
+            "editions": { "type": "array", "items": { "type": "string" } },
+            "seed": { "type": "integer", "minimum": 0 },
+            "draws": { "type": "integer", "minimum": 0 },
+            "scale": { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 },
+            "counts": { "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } },
+            "nodes": {
+                "type": "array",
+                "items": {
+                    "type": "object", "required": ["id", "name", "parent", "weight"],
+                    "properties": { "id": { "type": "string" }, "name": { "type": "object" }, "parent": { "type": ["string", "null"] }, "weight": { "type": ["number", "null"] } }
+                }
+            },
+            "tables": { "type": "object", "required": names, "properties": tables }
+        }
+    })
+}
+
+fn row(columns: &[&str]) -> Value {
+    let properties: Map<String, Value> = columns.iter().map(|c| ((*c).to_owned(), column(c))).collect();
+    let required: Vec<&str> = columns.iter().copied().filter(|c| !needs_draws(c)).collect();
+    let families: Map<String, Value> = FAMILIES
+        .iter()
+        .map(|(prefix, about)| (format!("^{prefix}"), json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1, "description": about })))
+        .collect();
+    json!({ "type": "object", "required": required, "properties": properties, "patternProperties": families, "additionalProperties": false })
+}
+
+fn column(name: &str) -> Value {
+    let Some((_, kind, about)) = COLUMNS.iter().find(|(n, ..)| *n == name) else { return json!(true) };
+    match kind {
+        ColumnType::Text => json!({ "type": ["string", "null"], "description": about }),
+        ColumnType::Number => json!({ "type": ["number", "null"], "description": about }),
+        ColumnType::Count => json!({ "type": ["integer", "null"], "minimum": 0, "description": about }),
+        ColumnType::Flag => json!({ "type": ["boolean", "null"], "description": about }),
+    }
+}
