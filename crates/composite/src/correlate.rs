@@ -1,0 +1,283 @@
+//! Correlation between indicators, on the units that have both.
+//!
+//! ```
+//! use ideal_composite::correlate::{Kind, correlation};
+//!
+//! let (a, b) = ([1.0, 2.0, 3.0, f64::NAN], [1.0, 4.0, 9.0, 16.0]);
+//! assert_eq!(correlation(&a, &b, Kind::Spearman), Some(1.0));
+//! ```
+
+use ndarray::{Array2, ArrayView2};
+use statrs::function::beta::checked_beta_reg;
+use statrs::function::erf::erfc;
+
+use crate::moments::{count, mean};
+use crate::rank::{Order, Ties, ranks};
+use crate::sum::sum;
+
+/// Which coefficient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Of the values.
+    #[default]
+    Pearson,
+    /// Of their ranks, ties averaged.
+    Spearman,
+    /// Kendall's tau-b, which corrects for ties.
+    Kendall,
+}
+
+/// The pairs where both are there.
+fn pairs(a: &[f64], b: &[f64]) -> (Vec<f64>, Vec<f64>) {
+    a.iter().zip(b).filter(|(x, y)| !x.is_nan() && !y.is_nan()).unzip()
+}
+
+/// The correlation over the units that have both values, -1..=1; none under two of them or if either does not vary there.
+#[must_use]
+pub fn correlation(a: &[f64], b: &[f64], kind: Kind) -> Option<f64> {
+    let (x, y) = pairs(a, b);
+    match kind {
+        Kind::Pearson => pearson(&x, &y),
+        Kind::Spearman => {
+            let of = |v: &[f64]| ranks(v, Order::Ascending, Ties::Average);
+            pearson(&of(&x), &of(&y))
+        }
+        Kind::Kendall => kendall(&x, &y),
+    }
+}
+
+/// Covariance with divisor n - 1 over the units that have both; none under two of them.
+#[must_use]
+pub fn covariance(a: &[f64], b: &[f64]) -> Option<f64> {
+    let (x, y) = pairs(a, b);
+    let (mx, my) = (mean(&x)?, mean(&y)?);
+    (x.len() > 1).then(|| sum(x.iter().zip(&y).map(|(x, y)| (x - mx) * (y - my))) / count(x.len() - 1))
+}
+
+fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
+    let (mx, my) = (mean(x)?, mean(y)?);
+    let varies = |v: &[f64]| v.iter().any(|a| v.first() != Some(a));
+    if !(varies(x) && varies(y)) {
+        return None;
+    }
+    let xy = sum(x.iter().zip(y).map(|(x, y)| (x - mx) * (y - my)));
+    let xx = sum(x.iter().map(|x| (x - mx) * (x - mx)));
+    let yy = sum(y.iter().map(|y| (y - my) * (y - my)));
+    let r = xy / (libm::sqrt(xx) * libm::sqrt(yy));
+    r.is_finite().then(|| r.clamp(-1.0, 1.0))
+}
+
+/// Tau-b by counting inversions in a merge sort (Knight, JASA 61, 1966): n log n steps.
+fn kendall(x: &[f64], y: &[f64]) -> Option<f64> {
+    let mut points: Vec<(f64, f64)> = x.iter().copied().zip(y.iter().copied()).collect();
+    let by = |a: f64, b: f64| a.partial_cmp(&b).unwrap_or(std::cmp::Ordering::Equal);
+    points.sort_by(|a, b| by(a.0, b.0).then(by(a.1, b.1)));
+    let tied = |n: usize| (n as u64) * (n as u64).saturating_sub(1) / 2;
+    let all = tied(points.len());
+    let in_x: u64 = points.chunk_by(|a, b| a.0 == b.0).map(|g| tied(g.len())).sum();
+    let in_both: u64 = points.chunk_by(|a, b| a == b).map(|g| tied(g.len())).sum();
+    let mut ys: Vec<f64> = points.iter().map(|p| p.1).collect();
+    let mut space = ys.clone();
+    let discordant = inversions(&mut ys, &mut space);
+    let in_y: u64 = ys.chunk_by(|a, b| a == b).map(|g| tied(g.len())).sum();
+    #[expect(clippy::cast_precision_loss, reason = "counts of pairs below 2^53")]
+    let (free_x, free_y, net) = ((all - in_x) as f64, (all - in_y) as f64, (all + in_both - in_x - in_y) as f64 - 2.0 * discordant as f64);
+    if free_x == 0.0 || free_y == 0.0 {
+        return None;
+    }
+    Some((net / (libm::sqrt(free_x) * libm::sqrt(free_y))).clamp(-1.0, 1.0))
+}
+
+/// Sorts and counts the pairs that stood the wrong way round.
+fn inversions(v: &mut [f64], space: &mut [f64]) -> u64 {
+    let n = v.len();
+    if n < 2 {
+        return 0;
+    }
+    let half = n / 2;
+    let (left, right) = v.split_at_mut(half);
+    let (a, b) = space.split_at_mut(half);
+    let mut crossed = inversions(left, a) + inversions(right, b);
+    let (mut i, mut j) = (0, 0);
+    for slot in space.iter_mut().take(n) {
+        match (left.get(i), right.get(j)) {
+            (Some(l), Some(r)) if r < l => {
+                *slot = *r;
+                crossed += (half - i) as u64;
+                j += 1;
+            }
+            (Some(l), _) => {
+                *slot = *l;
+                i += 1;
+            }
+            (None, Some(r)) => {
+                *slot = *r;
+                j += 1;
+            }
+            (None, None) => {}
+        }
+    }
+    v.copy_from_slice(space);
+    crossed
+}
+
+/// Two-sided p value of no correlation for a coefficient from `n` pairs; none under three (Kendall: two) pairs or outside -1..=1.
+///
+/// Pearson: Student's t with n - 2 degrees of freedom, exact for normal data. Spearman: the same as an approximation.
+/// Kendall: the normal approximation without ties. R uses exact tables for the latter two at small n.
+#[must_use]
+pub fn p_value(r: f64, n: usize, kind: Kind) -> Option<f64> {
+    if !(-1.0..=1.0).contains(&r) {
+        return None;
+    }
+    match kind {
+        Kind::Pearson | Kind::Spearman => {
+            let df = count(n.checked_sub(2).filter(|d| *d > 0)?);
+            // df / (df + t^2) = 1 - r^2.
+            checked_beta_reg(df / 2.0, 0.5, (1.0 - r) * (1.0 + r)).ok()
+        }
+        Kind::Kendall => {
+            let m = count(n);
+            (n > 1).then(|| erfc(r.abs() / libm::sqrt(2.0 * (2.0 * m + 5.0) / (9.0 * m * (m - 1.0))) / std::f64::consts::SQRT_2))
+        }
+    }
+}
+
+/// One coefficient with what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// Column of the first matrix.
+    pub a: usize,
+    /// Column of the second matrix, or of the same one.
+    pub b: usize,
+    /// The coefficient; none if it cannot be computed.
+    pub r: Option<f64>,
+    /// Units with both.
+    pub n: usize,
+    /// Two-sided p value; none if it cannot be computed.
+    pub p: Option<f64>,
+}
+
+/// Every column of `a` with every column of `b`, over the rows both have; the order is that of `a`, then `b`.
+#[must_use]
+pub fn pairwise(a: ArrayView2<'_, f64>, b: ArrayView2<'_, f64>, kind: Kind) -> Vec<Pair> {
+    let columns = |m: ArrayView2<'_, f64>| m.columns().into_iter().map(|c| c.to_vec()).collect::<Vec<_>>();
+    let (left, right) = (columns(a), columns(b));
+    let mut out = Vec::with_capacity(left.len() * right.len());
+    for (i, x) in left.iter().enumerate() {
+        for (j, y) in right.iter().enumerate() {
+            let n = pairs(x, y).0.len();
+            let r = correlation(x, y, kind);
+            out.push(Pair { a: i, b: j, r, n, p: r.and_then(|r| p_value(r, n, kind)) });
+        }
+    }
+    out
+}
+
+/// The correlation matrix of the columns; NaN where there is no coefficient.
+#[must_use]
+pub fn matrix(xs: ArrayView2<'_, f64>, kind: Kind) -> Array2<f64> {
+    let mut out = Array2::from_elem((xs.ncols(), xs.ncols()), f64::NAN);
+    for p in pairwise(xs, xs, kind) {
+        if let (Some(cell), Some(r)) = (out.get_mut((p.a, p.b)), p.r) {
+            *cell = r;
+        }
+    }
+    out
+}
+
+/// What is worth a remark about a pair of indicators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// So close that they count twice.
+    High,
+    /// They say nothing about one another, though they share a parent.
+    Low,
+    /// They contradict one another.
+    Negative,
+}
+
+/// Flags the pairs of columns in the same group: above `high`, below `negative`, or within `low` of 0. `groups` has one
+/// number per column. A pair has one flag, the first that fits; pairs are in the order of the columns. Pairs without a coefficient are left out.
+#[must_use]
+pub fn flags(xs: ArrayView2<'_, f64>, groups: &[usize], kind: Kind, high: f64, low: f64, negative: f64) -> Vec<(Pair, Flag)> {
+    let flag = |r: f64| match r {
+        r if r > high => Some(Flag::High),
+        r if r < negative => Some(Flag::Negative),
+        r if r.abs() < low => Some(Flag::Low),
+        _ => None,
+    };
+    pairwise(xs, xs, kind)
+        .into_iter()
+        .filter(|p| p.a < p.b && groups.get(p.a).is_some() && groups.get(p.a) == groups.get(p.b))
+        .filter_map(|p| Some((p, flag(p.r?)?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use ndarray::array;
+
+    /// Tau-b by its definition.
+    fn slow(x: &[f64], y: &[f64]) -> f64 {
+        let sign = |a: f64, b: f64| {
+            if a > b {
+                1.0
+            } else if a < b {
+                -1.0
+            } else {
+                0.0
+            }
+        };
+        let (mut s, mut sx, mut sy) = (0.0, 0.0, 0.0);
+        for i in 0..x.len() {
+            for j in 0..i {
+                let (a, b) = (sign(x[i], x[j]), sign(y[i], y[j]));
+                s += a * b;
+                sx += a * a;
+                sy += b * b;
+            }
+        }
+        s / f64::sqrt(sx * sy)
+    }
+
+    #[test]
+    fn kendall_by_sorting_and_by_counting() {
+        let mut stream = crate::draws::Stream::new(1, 2, 3);
+        for n in [2, 3, 10, 57] {
+            let x: Vec<f64> = (0..n).map(|_| (stream.uniform() * 6.0).floor()).collect();
+            let y: Vec<f64> = (0..n).map(|_| (stream.uniform() * 9.0).floor()).collect();
+            let s = slow(&x, &y);
+            match correlation(&x, &y, Kind::Kendall) {
+                Some(r) => assert!((r - s).abs() < 1e-14),
+                None => assert!(s.is_nan()),
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_to_correlate() {
+        for kind in [Kind::Pearson, Kind::Spearman, Kind::Kendall] {
+            assert_eq!(correlation(&[1.0, 1.0], &[1.0, 2.0], kind), None);
+            assert_eq!(correlation(&[1.0], &[1.0], kind), None);
+            assert_eq!(correlation(&[], &[], kind), None);
+        }
+        assert_eq!(p_value(0.5, 2, Kind::Pearson), None);
+        assert_eq!(p_value(1.0, 9, Kind::Pearson), Some(0.0));
+        // Student's t of 2.228 with 10 degrees of freedom is the 5 % point of every table.
+        let r: f64 = 2.228_138_851_986_273 / f64::sqrt(10.0 + 2.228_138_851_986_273 * 2.228_138_851_986_273);
+        assert!((p_value(r, 12, Kind::Pearson).unwrap() - 0.05).abs() < 1e-12);
+    }
+
+    #[test]
+    fn flags_stay_within_groups() {
+        let xs = array![[1.0, 2.0, -1.0, 1.0], [2.0, 4.0, -2.0, -1.0], [3.0, 6.5, -3.0, -1.0], [4.0, 8.0, -4.5, 1.0]];
+        let f = flags(xs.view(), &[0, 0, 0, 1], Kind::Pearson, 0.9, 0.1, -0.2);
+        assert_eq!(
+            f.iter().map(|(p, f)| (p.a, p.b, *f)).collect::<Vec<_>>(),
+            [(0, 1, Flag::High), (0, 2, Flag::Negative), (1, 2, Flag::Negative)]
+        );
+    }
+}

@@ -1,0 +1,122 @@
+//! Weights read from the spread and the correlations of the indicators.
+
+use ndarray::ArrayView2;
+
+use super::{WeightError, normalised};
+use crate::correlate::{Kind, correlation};
+use crate::moments::{count, extent, present, sd};
+use crate::multivariate::pca;
+use crate::sum::sum;
+
+/// Loadings of the first principal component over the units without a gap, with the sign of [`pca`]: what COINr calls PCA
+/// weights. Some can be negative; as weights use [`principal`].
+///
+/// # Errors
+/// [`WeightError::Pca`].
+pub fn principal_loadings(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
+    let p = pca(xs)?;
+    Ok(p.loadings.columns().into_iter().next().map(|c| c.to_vec()).unwrap_or_default())
+}
+
+/// Squared loadings of the first principal component: the share of it that each indicator explains (Handbook, step 6).
+///
+/// # Errors
+/// [`WeightError::Pca`].
+pub fn principal(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
+    normalised(&principal_loadings(xs)?.iter().map(|l| l * l).collect::<Vec<_>>())
+}
+
+/// Entropy weights (Zeleny, Multiple Criteria Decision Making, 1982): with p the shares of the units in an indicator's
+/// total, an indicator's weight is proportional to 1 + sum of p ln p / ln n over its n values. Values must be >= 0 on a
+/// ratio scale; missing ones are left out. An indicator with equal values, fewer than two, or only zeros gets 0.
+///
+/// # Errors
+/// [`WeightError::Value`] for a negative or infinite value, [`WeightError::Uniform`].
+pub fn entropy(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
+    if let Some(((unit, indicator), &value)) = xs.indexed_iter().find(|(_, x)| **x < 0.0 || x.is_infinite()) {
+        return Err(WeightError::Value { method: "entropy", unit, indicator, value });
+    }
+    let diversity = |column: Vec<f64>| {
+        let v = present(&column);
+        let total = sum(v.iter().copied());
+        let varies = extent(&v).is_some_and(|(low, high)| low < high);
+        if !varies || total <= 0.0 {
+            return 0.0;
+        }
+        let disorder = -sum(v.iter().filter(|x| **x > 0.0).map(|x| x / total * libm::log(x / total))) / libm::log(count(v.len()));
+        (1.0 - disorder).max(0.0)
+    };
+    let ws: Vec<f64> = xs.columns().into_iter().map(|c| diversity(c.to_vec())).collect();
+    normalised(&ws).map_err(|_| WeightError::Uniform)
+}
+
+/// CRITIC weights (Diakoulaki, Mavrotas and Papayannakis, Computers and Operations Research 22, 1995): an indicator's
+/// weight is proportional to the standard deviation of its min-max scores times the sum of 1 - r with all indicators.
+/// `xs` has higher values for better on every column, or for worse on every column. An indicator that does not vary gets
+/// 0; correlations use the units that have both, a pair without one counts as uncorrelated.
+///
+/// # Errors
+/// [`WeightError::Value`] for an infinite value, [`WeightError::Uniform`].
+pub fn critic(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
+    if let Some(((unit, indicator), &value)) = xs.indexed_iter().find(|(_, x)| x.is_infinite()) {
+        return Err(WeightError::Value { method: "CRITIC", unit, indicator, value });
+    }
+    let columns: Vec<Vec<f64>> = xs.columns().into_iter().map(|c| c.to_vec()).collect();
+    let spread: Vec<f64> = columns
+        .iter()
+        .map(|c| match (sd(c), extent(c)) {
+            (Some(s), Some((low, high))) if low < high => s / (high - low),
+            _ => 0.0,
+        })
+        .collect();
+    let ws: Vec<f64> = columns
+        .iter()
+        .zip(&spread)
+        .enumerate()
+        .map(|(i, (a, s))| {
+            let conflict = |(j, b): (usize, &Vec<f64>)| if i == j { 0.0 } else { 1.0 - correlation(a, b, Kind::Pearson).unwrap_or(0.0) };
+            let varying = columns.iter().enumerate().filter(|(j, _)| spread.get(*j).is_some_and(|s| *s > 0.0));
+            s * sum(varying.map(conflict))
+        })
+        .collect();
+    match spread.iter().filter(|s| **s > 0.0).count() {
+        // One indicator has nobody to conflict with; it is all there is.
+        1 => Ok(spread.iter().map(|s| f64::from(u8::from(*s > 0.0))).collect()),
+        _ => normalised(&ws).map_err(|_| WeightError::Uniform),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn entropy_by_hand() {
+        // First: shares 1/2, 1/2, 0: entropy ln 2 / ln 3. Second: shares 1/3 each: entropy 1, weight 0. Third: all in one: 0.
+        let xs = array![[1.0, 2.0, 0.0], [1.0, 2.0, 5.0], [0.0, 2.0, 0.0]];
+        let w = entropy(xs.view()).unwrap();
+        let d = 1.0 - 2_f64.ln() / 3_f64.ln();
+        assert!((w[0] - d / (d + 1.0)).abs() < 1e-14 && w[1] == 0.0 && (w[2] - 1.0 / (d + 1.0)).abs() < 1e-14);
+        assert_eq!(entropy(array![[2.0], [2.0]].view()), Err(WeightError::Uniform));
+        assert!(matches!(entropy(array![[-2.0], [2.0]].view()), Err(WeightError::Value { .. })));
+    }
+
+    #[test]
+    fn critic_prefers_what_differs() {
+        // Two columns that agree and one that opposes both: its conflict is 4, theirs 2 each; the spreads are equal.
+        let xs = array![[1.0, 10.0, 3.0], [2.0, 20.0, 2.0], [3.0, 30.0, 1.0]];
+        let w = critic(xs.view()).unwrap();
+        assert!((w[0] - 0.25).abs() < 1e-12 && (w[1] - 0.25).abs() < 1e-12 && (w[2] - 0.5).abs() < 1e-12);
+        assert_eq!(critic(array![[2.0, 1.0], [2.0, 3.0]].view()).unwrap(), [0.0, 1.0]);
+        assert_eq!(critic(array![[2.0], [2.0]].view()), Err(WeightError::Uniform));
+    }
+
+    #[test]
+    fn principal_weights_are_shares() {
+        let xs = array![[1.0, 2.0, 9.0], [2.0, 1.0, 7.0], [3.0, 4.0, 8.0], [4.0, 5.0, 2.0]];
+        let w = principal(xs.view()).unwrap();
+        assert!((w.iter().sum::<f64>() - 1.0).abs() < 1e-14 && w.iter().all(|w| *w >= 0.0));
+    }
+}
