@@ -6,6 +6,7 @@ use ideal_model::{Finding, shortest};
 use polars::prelude::{AnyValue, Column, DataFrame, DataType, ParquetReader, SerReader};
 
 use crate::finds::Finds;
+use crate::guard::guarded;
 use crate::tidy::{Layout, Place, Rows};
 
 /// Reads a tidy Parquet file into `rows`; returns how many rows it has. A row's line is its number, from 1.
@@ -15,7 +16,7 @@ pub(crate) fn read(bytes: &[u8], file: u32, rows: &mut Rows<'_>, finds: &mut Fin
         finds.push(Finding::error("not-parquet", "the file is not Parquet, or it is cut off"));
         return 0;
     }
-    let frame: DataFrame = match ParquetReader::new(Cursor::new(bytes)).finish() {
+    let frame: DataFrame = match guarded(|| ParquetReader::new(Cursor::new(bytes)).finish().map_err(|e| e.to_string())).flatten() {
         Ok(frame) => frame,
         Err(e) => {
             finds.push(Finding::error("not-parquet", format!("the file cannot be read as Parquet: {e}")));

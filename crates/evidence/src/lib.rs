@@ -37,6 +37,7 @@ mod decode;
 mod files;
 mod finds;
 mod frame;
+mod guard;
 mod order;
 mod personal;
 mod project;

@@ -6,13 +6,14 @@ use calamine::{Data, Reader, open_workbook_auto_from_rs};
 use ideal_model::{Finding, did_you_mean, shortest};
 
 use crate::finds::Finds;
+use crate::guard::guarded;
 use crate::tidy::{Layout, Place, Rows};
 
 /// Reads the sheet named, or the first, of a tidy workbook into `rows`; returns how many data rows it has.
 ///
 /// The header is the first row that is not empty.
 pub(crate) fn read(bytes: &[u8], sheet: Option<&str>, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
-    let mut book = match open_workbook_auto_from_rs(Cursor::new(bytes)) {
+    let mut book = match guarded(|| open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| e.to_string())).flatten() {
         Ok(book) => book,
         Err(e) => {
             finds.push(Finding::error("not-a-workbook", format!("the file is no workbook that can be opened: {e}")));
@@ -36,7 +37,7 @@ pub(crate) fn read(bytes: &[u8], sheet: Option<&str>, file: u32, rows: &mut Rows
             }
         },
     };
-    let range = match book.worksheet_range(&name) {
+    let range = match guarded(|| book.worksheet_range(&name).map_err(|e| e.to_string())).flatten() {
         Ok(range) => range,
         Err(e) => {
             finds.push(Finding::error("not-a-workbook", format!("the sheet `{name}` cannot be read: {e}")));

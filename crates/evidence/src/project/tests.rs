@@ -412,6 +412,15 @@ COL,*,own.rating,2023,5,amber,,,r2
 }
 
 #[test]
+fn one_indicator_has_one_unit() {
+    let text =
+        "territory,crime_area,indicator,period,value,unit\nPER,*,wb.homicide,2021,8,per 100 000\nPER,*,wb.homicide,2022,2000,count\n";
+    let a = fine(&project().with("evidence/b.csv", text));
+    let f = a.findings.iter().find(|f| f.code == "two-units").unwrap();
+    assert_eq!((f.severity, f.line), (Severity::Warning, Some(3)));
+}
+
+#[test]
 fn personal_data_is_warned_of() {
     let p = project().with("evidence/a.csv", &EVIDENCE.replace("sum of rows", "alias Otoniel"));
     let a = fine(&p);
@@ -466,6 +475,83 @@ fn evidence_as_a_table() {
     assert_eq!(frame.shape(), (9, 17));
     assert_eq!(frame.column("value").unwrap().null_count(), 4);
     assert_eq!(frame.column("status").unwrap().str().unwrap().iter().flatten().filter(|s| *s == "censored").count(), 1);
+}
+
+/// A small generator of our own (Steele and others' splitmix64), so that a failing case can be had again by its number.
+fn noise(seed: u64) -> impl FnMut() -> u64 {
+    let mut state = seed;
+    move || {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+}
+
+fn damaged(bytes: &[u8], seed: u64) -> Vec<u8> {
+    let mut next = noise(seed);
+    let mut out = bytes.to_vec();
+    let at = |n: u64, len: usize| usize::try_from(n % len.max(1) as u64).unwrap();
+    for _ in 0..=next() % 4 {
+        let (i, j) = (at(next(), out.len()), at(next(), out.len()));
+        match next() % 4 {
+            0 => out[i] = u8::try_from(next() % 256).unwrap(),
+            1 => drop(out.drain(i.min(j)..i.max(j).min(i.min(j) + 40))),
+            2 => out.insert(i, b"\",;\n<*[]{}\0\xff"[at(next(), 12)]),
+            _ => {
+                let piece = out[i.min(j)..i.max(j).min(i.min(j) + 40)].to_vec();
+                out.splice(j..j, piece);
+            }
+        }
+        if out.is_empty() {
+            out.push(b'x');
+        }
+    }
+    out
+}
+
+#[test]
+fn no_damage_to_a_text_file_makes_it_panic() {
+    let mut refused = 0;
+    for seed in 0..2_000u64 {
+        let path = ["assessment.toml", "method.toml", "sources.csv", "evidence/a.csv"][usize::try_from(seed % 4).unwrap()];
+        let mut p = project();
+        let bytes = damaged(&p.read(path).unwrap(), seed);
+        p.insert(path, bytes);
+        let loaded = load(&p, &[]);
+        let failed = loaded.findings.iter().any(Finding::is_error);
+        assert_eq!(failed, loaded.assessment.is_none(), "{seed}");
+        assert!(loaded.findings.iter().filter(|f| f.is_error()).all(|f| !f.file.is_empty()), "{seed}: {:#?}", loaded.findings);
+        refused += usize::from(failed);
+    }
+    // Most damage matters; some falls into a name or a note.
+    assert!(refused > 1_000, "{refused}");
+}
+
+#[test]
+fn no_damage_to_a_binary_file_makes_it_panic() {
+    let header = ["territory", "crime_area", "indicator", "period", "value"];
+    let cells = ["COL", "*", "wb.homicide", "2023", "1.5"];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (c, (h, v)) in (0u16..).zip(header.iter().zip(cells)) {
+        sheet.write_string(0, c, *h).unwrap();
+        sheet.write_string(1, c, v).unwrap();
+    }
+    let xlsx = book.save_to_buffer().unwrap();
+    let columns = header.iter().zip(cells).map(|(h, v)| Series::new((*h).into(), vec![v.to_owned()]).into_column()).collect();
+    let mut parquet = Vec::new();
+    ParquetWriter::new(&mut parquet).finish(&mut DataFrame::new(1, columns).unwrap()).unwrap();
+    for (path, whole) in [("x.xlsx", &xlsx), ("x.parquet", &parquet)] {
+        let entry = ASSESSMENT.replace("evidence/*.csv", path);
+        let mut p = project().with("assessment.toml", &entry);
+        for seed in 0..400u64 {
+            p.insert(path, damaged(whole, seed));
+            let loaded = load(&p, &[]);
+            assert_eq!(loaded.findings.iter().any(Finding::is_error), loaded.assessment.is_none(), "{path} {seed}");
+        }
+    }
 }
 
 /// A million rows, generated; prints the time, which is what one runs it for.

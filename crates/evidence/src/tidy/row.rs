@@ -188,6 +188,8 @@ pub(crate) struct Rows<'k> {
     indicator: Memo<Option<(u32, bool)>>,
     source: Memo<Option<u32>>,
     rater: Memo<u32>,
+    /// The first unit of each indicator.
+    unit: HashMap<u32, String>,
     // Looked up by key only, never iterated.
     seen: HashMap<Key, u32>,
     counts: Counts,
@@ -203,6 +205,7 @@ impl<'k> Rows<'k> {
             indicator: Memo::new(),
             source: Memo::new(),
             rater: Memo::new(),
+            unit: HashMap::new(),
             seen: HashMap::new(),
             counts: Counts::default(),
         }
@@ -250,6 +253,7 @@ impl<'k> Rows<'k> {
         else {
             return;
         };
+        self.unit(indicator, cell(Column::Unit), line, finds);
         let (Some(source), Some(grade), Some(mark), Some(obs_status)) = (source, grade, mark, obs_status) else { return };
         let rater = if rater.is_empty() {
             None
@@ -415,6 +419,26 @@ impl<'k> Rows<'k> {
         let reliability = part(reliability, Column::Reliability, Scheme::reliabilities);
         let credibility = part(credibility, Column::Credibility, Scheme::credibilities);
         Some(Grade { reliability: reliability?, credibility: credibility? })
+    }
+
+    /// One indicator in two units is two quantities under one name.
+    fn unit(&mut self, indicator: u32, text: &str, line: u64, finds: &mut Finds) {
+        if text.is_empty() {
+            return;
+        }
+        match self.unit.get(&indicator) {
+            None => {
+                self.unit.insert(indicator, text.to_owned());
+            }
+            Some(first) if first == text => {}
+            Some(first) => {
+                let code = self.evidence.indicators.code(indicator);
+                finds.add("two-units", &format!("{code} {text}"), line, || {
+                    Finding::warning("two-units", format!("`{code}` is in `{}` here and in `{first}` before", shortened(text)))
+                        .hint("rows of one indicator are compared as numbers; give them one unit")
+                });
+            }
+        }
     }
 
     fn personal(&self, layout: &Layout, cells: &impl Cells, rater: &str, note: &str, line: u64, finds: &mut Finds) {
