@@ -5,7 +5,8 @@ use std::path::Path;
 
 use ideal_model::Period;
 
-use super::spec::{Codes, Combine, From, Header, Keep, Layout, Mapping, Months, Pick, Values, When};
+use super::calendar::{date_of, month_of, year_of};
+use super::spec::{Codes, Combine, From, Header, Keep, Layout, Mapping, Pick, Values, When};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Columns, Grid, GridRow, TextFormat, plain_number};
 use crate::publisher::places::{Gazetteer, Placed};
@@ -455,53 +456,4 @@ fn slots(mapping: &Mapping, columns: &Columns) -> Result<Vec<Slot>, ImportError>
         (Values::Heads, _) => return Err(columns.missing("columns headed by periods")),
     }
     Ok(out)
-}
-
-fn year_of(text: &str) -> Option<i32> {
-    let year = if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok()? } else { return None };
-    ideal_model::YEARS.contains(&year).then_some(year)
-}
-
-const NAMES: [(Months, [&str; 12]); 3] = [
-    (
-        Months::En,
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
-    ),
-    (
-        Months::Es,
-        ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
-    ),
-    (
-        Months::Pt,
-        ["janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"],
-    ),
-];
-
-fn month_of(text: &str, months: Months) -> Option<u32> {
-    if months == Months::Number {
-        let month = if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok()? } else { return None };
-        return (1..=12).contains(&month).then_some(month);
-    }
-    let (_, names) = NAMES.iter().find(|(m, _)| *m == months)?;
-    let lower = text.to_lowercase();
-    u32::try_from(names.iter().position(|n| *n == lower)? + 1).ok()
-}
-
-/// Year and month of a date cell.
-fn date_of(cell: &Cell) -> Option<(i32, u32)> {
-    let (y, m, d) = match cell {
-        Cell::Date(y, m, d) => (*y, *m, *d),
-        Cell::Text(t) => {
-            let day = t.split([' ', 'T']).next()?;
-            if let [d, m, y] = day.split('/').collect::<Vec<_>>()[..] {
-                (year_of(y)?, m.parse().ok()?, d.parse().ok()?)
-            } else if let [y, m, d] = day.split('-').collect::<Vec<_>>()[..] {
-                (year_of(y)?, m.parse().ok()?, d.parse().ok()?)
-            } else {
-                return None;
-            }
-        }
-        Cell::Number(_) | Cell::Empty => return None,
-    };
-    ((1..=12).contains(&m) && (1..=31).contains(&d) && ideal_model::YEARS.contains(&y)).then_some((y, m))
 }

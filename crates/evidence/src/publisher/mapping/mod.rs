@@ -83,6 +83,8 @@
 //! like) are left out and counted.
 
 mod apply;
+mod calendar;
+mod parse;
 mod shipped;
 mod spec;
 #[cfg(test)]
@@ -92,8 +94,9 @@ use std::path::{Path, PathBuf};
 
 use ideal_model::{CatalogueEntry, Finding, IndicatorCatalogue, Names, TerritoryKind};
 
+pub use parse::parse_mapping;
 pub use shipped::{shipped_mapping, shipped_mappings};
-pub use spec::{Codes, Combine, Define, From, Header, Keep, Layout, Mapping, Months, Pick, Places, Values, What, When, parse_mapping};
+pub use spec::{Codes, Combine, Define, From, Header, Keep, Layout, Mapping, Months, Pick, Places, Values, What, When};
 
 use self::apply::{Amount, Figure};
 use super::error::ImportError;
