@@ -11,11 +11,16 @@
 
 mod chart;
 mod error;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod fixture;
 mod look;
 mod numbers;
 mod page;
 mod reading;
 mod report;
+#[cfg(test)]
+mod report_tests;
 mod words;
 
 pub use chart::Chart;

@@ -10,14 +10,24 @@ impl Rgb {
         format!("#{:02X}{:02X}{:02X}", self.0, self.1, self.2)
     }
 
-    /// Perceived lightness, 0..=255, by the weights of ITU-R BT.601.
-    pub(crate) fn luminance(self) -> f64 {
-        0.299 * f64::from(self.0) + 0.587 * f64::from(self.1) + 0.114 * f64::from(self.2)
+    /// Relative luminance of WCAG 2.2, 0..=1.
+    fn light(self) -> f64 {
+        let channel = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(self.0) + 0.7152 * channel(self.1) + 0.0722 * channel(self.2)
     }
 
-    /// The ink that reads on it.
+    /// Contrast of two colours as WCAG 2.2 defines it, 1..=21.
+    pub(crate) fn contrast(self, other: Rgb) -> f64 {
+        let (a, b) = (self.light() + 0.05, other.light() + 0.05);
+        if a > b { a / b } else { b / a }
+    }
+
+    /// The ink that reads best on it.
     pub(crate) fn ink(self) -> Rgb {
-        if self.luminance() > 140.0 { INK } else { PAPER }
+        if self.contrast(INK) >= self.contrast(PAPER) { INK } else { PAPER }
     }
 
     /// The colour a share `t` of the way to `other`.
@@ -74,26 +84,20 @@ pub(crate) const BOLD_WOFF2: &[u8] = include_bytes!("../../../reports/fonts/Inte
 mod tests {
     use super::*;
 
+    /// Lightness in grey, 0..=255, by the weights of ITU-R BT.601.
+    fn grey(c: Rgb) -> f64 {
+        0.299 * f64::from(c.0) + 0.587 * f64::from(c.1) + 0.114 * f64::from(c.2)
+    }
+
     #[test]
     fn bands_darken_all_the_way() {
         for count in 2..=9 {
             for level in 1..count {
-                assert!(band(level - 1, count).luminance() - band(level, count).luminance() > 12.0, "{level} of {count}");
+                assert!(grey(band(level - 1, count)) - grey(band(level, count)) > 12.0, "{level} of {count}");
             }
         }
         assert_eq!(band(0, 4).ink(), INK);
         assert_eq!(band(3, 4).ink(), PAPER);
-    }
-
-    /// WCAG 2.2 contrast of two colours.
-    fn contrast(a: Rgb, b: Rgb) -> f64 {
-        let channel = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        let light = |c: Rgb| 0.2126 * channel(c.0) + 0.7152 * channel(c.1) + 0.0722 * channel(c.2);
-        let (a, b) = (light(a) + 0.05, light(b) + 0.05);
-        if a > b { a / b } else { b / a }
     }
 
     #[test]
@@ -101,9 +105,9 @@ mod tests {
         for count in 1..=9 {
             for level in 0..count {
                 let ground = band(level, count);
-                assert!(contrast(ground, ground.ink()) >= 4.0, "{level} of {count}: {}", contrast(ground, ground.ink()));
+                assert!(ground.contrast(ground.ink()) >= 4.0, "{level} of {count}: {}", ground.contrast(ground.ink()));
             }
         }
-        assert!(contrast(MUTED, PAPER) >= 4.5);
+        assert!(MUTED.contrast(PAPER) >= 4.5);
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Summary {
 struct Number {
     value: String,
     label: String,
-    /// `measured`, `enforcement`, `gap` or `plain`.
+    /// `measured`, `counts` or `unknown`.
     look: &'static str,
 }
 
@@ -53,12 +53,12 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
         Number {
             value: count(total - known),
             label: say!(words, "figure-gaps", n = total - known, node = basis_name.as_str(), total = count(total))?,
-            look: "gap",
+            look: "unknown",
         },
     ];
     if alone > 0 {
         let label = say!(words, "figure-enforcement", n = alone, node = basis_name.as_str(), total = count(total))?;
-        figures.insert(1, Number { value: count(alone), label, look: "enforcement" });
+        figures.insert(1, Number { value: count(alone), label, look: "counts" });
     }
 
     let mut headlines = Vec::new();
