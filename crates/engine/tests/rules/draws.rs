@@ -1,0 +1,120 @@
+//! What the draws must and must not do.
+
+use std::sync::Arc;
+
+use crate::build::{assessment, index, node, results};
+use ideal_engine::{SensitivityOptions, sensitivity};
+use ideal_model::{Assessment, Ranking};
+
+const TREE: &str = r#"
+id = "m"
+unit = "territory"
+[node.top]
+aggregate = "geometric"
+[node.p]
+parent = "top"
+[node.q]
+parent = "top"
+aggregate = { power = 2 }
+[indicator."x"]
+parent = "p"
+goalposts = [0, 100]
+[indicator."y"]
+parent = "p"
+goalposts = [0, 100]
+[indicator."z"]
+parent = "q"
+goalposts = [0, 100]
+"#;
+
+fn rows(skip: &str) -> String {
+    let mut out = String::new();
+    for (t, x) in [("ARG", 20), ("BRA", 45), ("CHL", 47), ("COL", 80), ("PER", 10)] {
+        for i in ["x", "y", "z"] {
+            if format!("{t}{i}") != skip {
+                out += &format!("{t} * {i} 2023 {x} grade=B2\n");
+            }
+        }
+    }
+    out
+}
+
+fn drawn(method: &str, rows: &str, draws: u32) -> Assessment {
+    Assessment { draws, ..assessment(method, &["2023"], &["ARG", "BRA", "CHL", "COL", "PER"], &[], rows) }
+}
+
+#[test]
+fn without_uncertainty_every_quantile_is_the_score() {
+    let method = TREE.to_owned() + "[uncertainty]\nconcentration = 1e12\nsd = { B2 = 0 }\n";
+    let r = results(drawn(&method, &rows(""), 500));
+    for unit in 0..r.units.len() {
+        let n = r.node(unit, 0).unwrap();
+        let i = n.interval.as_ref().unwrap();
+        for q in [i.low, i.median, i.high] {
+            assert!((q - n.score.unwrap()).abs() < 1e-3, "{q} for {:?}", n.score);
+        }
+    }
+    // Nothing ties: every neighbour always loses.
+    let groups: Vec<u32> = r.ranking(Ranking::Territories, 0, 0).filter_map(|x| x.draws.as_ref().map(|d| d.tie_group)).collect();
+    assert_eq!(groups, [1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn territories_closer_than_the_noise_are_tied() {
+    let r = results(drawn(TREE, &rows(""), 2000));
+    let group = |t: &str| {
+        r.ranking(Ranking::Territories, 0, 0).find(|x| r.place_code(x.unit as usize) == t).unwrap().draws.as_ref().unwrap().tie_group
+    };
+    assert_eq!(group("BRA"), group("CHL"));
+    assert!(group("COL") < group("CHL") && group("BRA") < group("ARG"));
+}
+
+#[test]
+fn losing_an_input_widens_the_interval_and_does_not_move_the_others() {
+    let width = |r: &ideal_model::Results, t: &str| {
+        let i = node(r, &format!("{t}/*@2023"), "top").interval.clone().unwrap();
+        i.high - i.low
+    };
+    let all = results(drawn(TREE, &rows(""), 2000));
+    let method = TREE.replace("[node.p]\n", "[node.p]\nmin_coverage = 0.4\n");
+    let less = results(drawn(&method, &rows("CHLx"), 2000));
+    assert!(width(&less, "CHL") > 1.5 * width(&all, "CHL"));
+    assert_eq!(width(&less, "COL"), width(&all, "COL"));
+}
+
+#[test]
+fn a_gap_stays_a_gap_in_every_draw() {
+    let r = results(drawn(TREE, &rows("CHLz"), 200));
+    assert!(node(&r, "CHL/*@2023", "top").interval.is_none());
+    assert!(node(&r, "CHL/*@2023", "p").interval.is_some());
+}
+
+#[test]
+fn threads_and_row_order_change_no_bit() {
+    let forward = rows("");
+    let backward = forward.lines().rev().collect::<Vec<_>>().join("\n");
+    let bits = |rows: &str, threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let r = pool.install(|| results(drawn(TREE, rows, 700)));
+        let i = index(&r, "CHL/*@2023");
+        r.node(i, 0).unwrap().interval.clone().map(|i| (i.low.to_bits(), i.high.to_bits()))
+    };
+    let one = bits(&forward, 1);
+    assert!(one.is_some());
+    assert_eq!(one, bits(&forward, 4));
+    assert_eq!(one, bits(&backward, 2));
+}
+
+#[test]
+fn sensitivity_names_what_varies() {
+    let options = SensitivityOptions { base: 128, ..SensitivityOptions::default() };
+    let s = sensitivity(&Arc::new(drawn(TREE, &rows(""), 1)), &options, &()).unwrap();
+    let names: Vec<&str> = s.factors.iter().map(|f| f.factor.as_str()).collect();
+    for f in ["weights:top", "weights:p", "error:p", "error:q"] {
+        assert!(names.contains(&f), "{names:?}");
+    }
+    for f in &s.factors {
+        assert!(f.total >= f.first_order - 0.15 && f.total_low <= f.total && f.total <= f.total_high, "{f:?}");
+    }
+    assert!(s.leave_one_out.iter().any(|l| l.what == "indicator"));
+}
