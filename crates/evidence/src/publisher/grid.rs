@@ -6,6 +6,7 @@ use std::path::Path;
 use calamine::{Data, DataType, Reader as _};
 
 use super::error::ImportError;
+use crate::guard::guarded;
 
 /// A cell as the file has it, text trimmed.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,8 +171,8 @@ impl Grid {
         if path.is_dir() {
             return Err(ImportError::file(&file, "a folder", "a workbook"));
         }
-        let mut book = calamine::open_workbook_auto(path)
-            .map_err(|e| ImportError::file(&file, &format!("no readable workbook ({e})"), "an .xlsx or .xls workbook, whole"))?;
+        let broken = |e: String| ImportError::file(&file, &format!("no readable workbook ({e})"), "an .xlsx or .xls workbook, whole");
+        let mut book = guarded(|| calamine::open_workbook_auto(path).map_err(|e| e.to_string())).flatten().map_err(broken)?;
         let names = book.sheet_names();
         let sheets = wanted(&names).map_err(|expected| {
             ImportError::file(
@@ -182,9 +183,8 @@ impl Grid {
         })?;
         let mut out = Vec::new();
         for sheet in sheets {
-            let range = book
-                .worksheet_range(&sheet)
-                .map_err(|e| ImportError::file(&file, &format!("sheet `{sheet}` cannot be read ({e})"), "a whole workbook"))?;
+            let unreadable = |e: String| ImportError::file(&file, &format!("sheet `{sheet}` cannot be read ({e})"), "a whole workbook");
+            let range = guarded(|| book.worksheet_range(&sheet).map_err(|e| e.to_string())).flatten().map_err(unreadable)?;
             let (top, left) = range.start().unwrap_or((0, 0));
             let mut rows = Vec::new();
             for (i, cells) in range.rows().enumerate() {

@@ -250,6 +250,21 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_workbook_is_an_error_and_no_panic() {
+        let Some(file) = real("gitoc_ocindex/global_oc_index.xlsx") else { return };
+        let whole = std::fs::read(file).unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let cut = text(dir.path(), "cut.xlsx", &whole[..whole.len() / 2]);
+        assert!(plain("oc-index", &[cut]).unwrap_err().to_string().contains("cut.xlsx"));
+        for at in (0..whole.len()).step_by(whole.len() / 40) {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0xff;
+            // Some bytes do not matter; none may bring the program down.
+            let _ = plain("oc-index", &[text(dir.path(), "flipped.xlsx", bytes)]);
+        }
+    }
+
+    #[test]
     fn the_publishers_file() {
         let Some(file) = real("gitoc_ocindex/global_oc_index.xlsx") else { return };
         let import = plain("oc-index", &[file]).unwrap();
