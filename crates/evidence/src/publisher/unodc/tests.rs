@@ -1,0 +1,205 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::{Path, PathBuf};
+
+use ideal_model::ObsStatus;
+use tempfile::tempdir;
+
+use crate::publisher::real::{plain, real, rows, value, workbook};
+use crate::publisher::{Import, Options, import};
+
+const LONG: &str = "UNODC|mail
+16/05/2024
+Iso3_code|Country|Region|Subregion|Indicator|Dimension|Category|Sex|Age|Year|Unit of measurement|VALUE|Source
+ECU|Ecuador|Americas|LAC|Violent offences|by type of offence|Kidnapping|Total|Total|2022|Rate per 100,000 population|6.9|CTS
+ECU|Ecuador|Americas|LAC|Violent offences|by type of offence|Kidnapping|Total|Total|2022|Counts|1246|CTS
+ECU|Ecuador|Americas|LAC|Violent offences|by type of offence|Kidnapping|Male|Total|2022|Rate per 100,000 population|8|CTS
+GBR_S|United Kingdom (Scotland)|Europe|NE|Violent offences|by type of offence|Kidnapping|Total|Total|2022|Rate per 100,000 population|1|CTS
+ECU|Ecuador|Americas|LAC|Violent offences|by type of offence|Serious assault|Total|Total|2022|Counts|5|CTS
+ECU|Ecuador|Americas|LAC|Violent offences|by type of offence|Rape|Total|Total|2022|Counts|7|CTS
+ECU|Ecuador|Americas|LAC|Violent offences|by type of offence|Rape|Total|Total|2022|Counts|8|CTS";
+
+fn write(folder: &Path, text: &str) -> PathBuf {
+    workbook(folder, "long.xlsx", &[("data", rows(text))])
+}
+
+fn refused(text: &str, says: &[&str]) {
+    let folder = tempdir().unwrap();
+    let error = plain("unodc-cts", &[write(folder.path(), text)]).unwrap_err().to_string();
+    for word in says {
+        assert!(error.contains(word), "{error}\nlacks {word}");
+    }
+}
+
+#[test]
+fn a_long_workbook() {
+    let folder = tempdir().unwrap();
+    let file = write(folder.path(), LONG);
+    let got = plain("unodc-cts", std::slice::from_ref(&file)).unwrap();
+    assert_eq!(got.rows.len(), 1);
+    assert_eq!(value(&got, "ECU", "*", "unodc.kidnapping", "2022").as_deref(), Some("6.9"));
+    let row = got.rows.first().unwrap();
+    assert_eq!((row.reliability, row.credibility, row.unit.as_str(), row.origin.row), (Some('C'), Some('3'), "per 100 000", 4));
+    let left: u64 = got.summaries[0].left_out.values().sum();
+    assert_eq!((got.summaries[0].read, got.summaries[0].used, left), (7, 1, 6));
+    assert_eq!(got.summaries[0].left_out.get("parts of a country"), Some(&1));
+
+    let all = import("unodc-cts", &[file], &Options { all_series: true, ..Options::default() }).unwrap();
+    let codes: Vec<&str> = all.indicators.iter().map(|i| i.code.as_str()).collect();
+    let want = [
+        "unodc.cts.violent_offences.kidnapping.count",
+        "unodc.cts.violent_offences.kidnapping.male.rate",
+        "unodc.cts.violent_offences.serious_assault.count",
+    ];
+    assert_eq!(codes, want);
+    assert_eq!(all.summaries[0].left_out.get("several values of one key, not told apart by any column"), Some(&2));
+}
+
+#[test]
+fn altered_long_workbooks_are_refused() {
+    refused(&LONG.replace("Iso3_code", "ISO"), &["row 3", "`Iso3_code`"]);
+    refused(&LONG.replacen("ECU|Ecuador", "QQQ|Ecuador", 1), &["row 4", "`Iso3_code`", "`QQQ`"]);
+    refused(&LONG.replacen("ECU|Ecuador", "PER|Ecuador", 1), &["row 4", "`PER` beside `Ecuador`", "`ECU`"]);
+    refused(&LONG.replace("|6.9|", "|many|"), &["row 4", "`VALUE`", "`many`"]);
+    refused(&LONG.replace("|6.9|", "|-1|"), &["row 4", "from 0 to 100000"]);
+    refused(&LONG.replacen("|2022|", "|22|", 1), &["row 4", "`Year`"]);
+    refused(&LONG.replacen("|Male|", "|Boys|", 1), &["row 6", "`Sex`", "`Boys`"]);
+    refused(&LONG.replacen("|Counts|", "|Pairs|", 1), &["row 5", "`Unit of measurement`"]);
+    refused(&LONG.replacen("|Kidnapping|", "||", 1), &["row 4", "cut short"]);
+    let twice = format!("{LONG}\n{}", LONG.lines().nth(3).unwrap());
+    refused(&twice, &["row 11", "first in row 4"]);
+    refused(&LONG.lines().take(3).collect::<Vec<_>>().join("\n"), &["no row"]);
+}
+
+#[test]
+fn seizures_are_added_up_and_totals_are_not_added_twice() {
+    let table = "Drug seizures
+Region|SubRegion|Country|DrugGroup|DrugSubGroup|DrugName|Reference year|Kilograms|msCode
+A|S|Colombia|Cocaine-type|Cocaine|Cocaine hydrochloride|2022|0.1|COL
+A|S|Colombia|Cocaine-type|Cocaine|Cocaine hydrochloride|2022|0.2|COL
+A|S|Colombia|Cocaine-type|Cocaine|Cocaine (total of the above, including if unspecified/undistinguished, but excluding coca leaf and coca bush)|2022|0.3|COL
+A|S|Peru|Cocaine-type|Cocaine|Cocaine (total of the above, including if unspecified/undistinguished, but excluding coca leaf and coca bush)|2022|7|PER
+A|S|Peru|Cocaine-type|Coca-type|Coca leaf|2022|9|PER
+A|S|Peru|Opioids|Opiates|Heroin|2022||PER";
+    let folder = tempdir().unwrap();
+    let file = workbook(folder.path(), "s.xlsx", &[("Seizures", rows(table))]);
+    let got = plain("unodc-seizures", std::slice::from_ref(&file)).unwrap();
+    assert_eq!(value(&got, "COL", "*", "unodc.seizure_cocaine", "2022").as_deref(), Some("0.3"));
+    assert_eq!(value(&got, "PER", "*", "unodc.seizure_cocaine", "2022").as_deref(), Some("7"));
+    assert!(got.rows[1].note.contains("total only"));
+    assert_eq!((got.rows.len(), got.summaries[0].read, got.summaries[0].used), (2, 6, 3));
+
+    let later = workbook(folder.path(), "t.xlsx", &[("Seizures", rows(&table.replace("|7|PER", "|8|PER")))]);
+    let both = plain("unodc-seizures", &[file, later]).unwrap();
+    assert_eq!(value(&both, "PER", "*", "unodc.seizure_cocaine", "2022").as_deref(), Some("8"));
+    assert_eq!((both.rows.len(), both.summaries[0].superseded, both.summaries[1].superseded), (2, 2, 0));
+
+    let strange = workbook(folder.path(), "u.xlsx", &[("Seizures", rows(&table.replace("|Coca-type|", "|Coca tea|")))]);
+    let error = plain("unodc-seizures", &[strange]).unwrap_err().to_string();
+    assert!(error.contains("row 7") && error.contains("`Coca tea`"), "{error}");
+}
+
+#[test]
+fn surveys_of_drug_use() {
+    let head = "|CANNABIS\n|Annual\n|Region|Sub-region|Country/Territory|Best|Low|High|Male|Female|Year|Age|Source|Method|Adjustment|Specific notes\n";
+    let cannabis = format!(
+        "{head}|Americas|SA|Uruguay|0.1||||| 2018|12-65\n||| Uruguay|0.3||||| 2018|15-64\n|||Chile|12.05||||| 2020/21|12-65\n|Notes below"
+    );
+    let sheets = |c: &str| {
+        vec![("Cannabis", rows(c)), ("Cocaine", rows(&format!("{head}|||Peru|0.4|||||2017|15-64"))), ("Amphetamines", rows(&format!("{head}|||Peru|0.2|||||2017|15-64")))]
+    };
+    let folder = tempdir().unwrap();
+    let got = plain("unodc-prevalence", &[workbook(folder.path(), "p.xlsx", &sheets(&cannabis))]).unwrap();
+    assert_eq!(value(&got, "URY", "*", "unodc.use_cannabis", "2018").as_deref(), Some("0.3"));
+    assert_eq!(value(&got, "CHL", "*", "unodc.use_cannabis", "2021").as_deref(), Some("12.05"));
+    assert_eq!(got.rows[0].note, "ages 12-65; surveyed 2020/21");
+    assert_eq!((got.summaries[0].read, got.summaries[0].used), (5, 4));
+    let error = plain("unodc-prevalence", &[workbook(folder.path(), "q.xlsx", &sheets(&cannabis.replace("12.05", "120.5")))]).unwrap_err();
+    assert!(error.to_string().contains("from 0 to 100"), "{error}");
+    let two = workbook(folder.path(), "r.xlsx", &sheets(&cannabis)[..2]);
+    assert!(plain("unodc-prevalence", &[two]).unwrap_err().to_string().contains("Amphetamines"));
+}
+
+#[test]
+fn coca_says_where_it_does_not_apply_only_when_asked() {
+    let table = "|Global illicit cultivation of coca bush\n\n||2019|2020||2021|2022|2023\n|Colombia a|154000|142800|x|204300|230000|252600\n|Peru b|1|||||\n|Peru c|54700|61800||80681|95000|92800\n|Total|1|1||1|1|1\n|a) Net area";
+    let folder = tempdir().unwrap();
+    let file = workbook(folder.path(), "c.xlsx", &[("Sheet1", rows(table))]);
+    let plainly = plain("unodc-coca", std::slice::from_ref(&file)).unwrap();
+    assert_eq!(plainly.rows.len(), 10);
+    assert_eq!(value(&plainly, "PER", "*", "unodc.coca_area", "2019").as_deref(), Some("54700"));
+    let options = Options { territories: vec!["COL".to_owned(), "CHL".to_owned()], ..Options::default() };
+    let asked = import("unodc-coca", &[file], &options).unwrap();
+    assert_eq!(asked.rows.len(), 15);
+    assert_eq!(value(&asked, "CHL", "*", "unodc.coca_area", "2023").as_deref(), Some("not_applicable"));
+    let cut = workbook(folder.path(), "d.xlsx", &[("Sheet1", rows(table.split("\n|Total").next().unwrap()))]);
+    assert!(plain("unodc-coca", &[cut]).unwrap_err().to_string().contains("the table is cut"));
+}
+
+/// Figures read, used and left out account for each other, and the figures are the publisher's own.
+fn published(source: &str, files: &[&str], read: &[u64], values: &[(&str, &str, &str, &str)]) -> Option<Import> {
+    let files: Vec<PathBuf> = files.iter().map(|f| real(f)).collect::<Option<_>>()?;
+    let got = plain(source, &files).unwrap();
+    for (summary, read) in got.summaries.iter().zip(read) {
+        eprintln!("{summary}");
+        assert_eq!(summary.read, *read, "{summary}");
+        assert_eq!(summary.read, summary.used + summary.left_out.values().sum::<u64>(), "{summary}");
+    }
+    for (indicator, territory, period, want) in values {
+        assert_eq!(value(&got, territory, "*", indicator, period).as_deref(), Some(*want), "{indicator} {territory} {period}");
+    }
+    Some(got)
+}
+
+#[test]
+fn the_published_crime_survey() {
+    let files = [
+        "unodc/data_cts_violent_and_sexual_crime.xlsx",
+        "unodc/data_cts_corruption_and_economic_crime.xlsx",
+        "unodc/data_cts_prisons_and_prisoners.xlsx",
+    ];
+    let values = [("unodc.kidnapping", "ECU", "2022", "6.92183767568468"), ("unodc.prison_homicides", "ECU", "2020", "51")];
+    let Some(got) = published("unodc-cts", &files, &[26_114, 22_754, 65_797], &values) else { return };
+    let marked: Vec<(&str, &str, ObsStatus)> =
+        got.rows.iter().filter_map(|r| r.obs_status.map(|s| (r.territory.as_str(), r.indicator.as_str(), s))).collect();
+    assert_eq!(marked, [("COL", "unodc.unsentenced", ObsStatus::Suspect), ("SLV", "unodc.prisoners", ObsStatus::Suspect)]);
+    let files: Vec<PathBuf> = files.iter().filter_map(|f| real(f)).collect();
+    let all = import("unodc-cts", &files, &Options { all_series: true, ..Options::default() }).unwrap();
+    assert!(all.rows.len() > 90_000, "{}", all.rows.len());
+    for summary in &all.summaries {
+        assert_eq!(summary.read, summary.used + summary.left_out.values().sum::<u64>(), "{summary}");
+    }
+}
+
+#[test]
+fn the_published_trafficking_data() {
+    let values = [("unodc.tip_labour", "PRY", "2020", "152"), ("unodc.tip_labour", "BRA", "2020", "<5")];
+    let Some(got) = published("unodc-glotip", &["unodc/data_glotip.xlsx"], &[46_556], &values) else { return };
+    // Counted by a script of its own from the same workbook, countries only.
+    assert!(got.summaries[0].censored > 1000, "{}", got.summaries[0].censored);
+    assert!(got.summaries[0].left_out.contains_key("publisher's regions"));
+}
+
+#[test]
+fn the_published_firearms_data() {
+    let values = [("unodc.arms_seized", "URY", "2022", "4864"), ("unodc.arms_seized", "MEX", "2019", "7486")];
+    let Some(got) = published("unodc-firearms", &["unodc/data_iafq_firearms_trafficking.xlsx"], &[15_468], &values) else { return };
+    assert_eq!(got.rows.len(), 486);
+    let mex = got.rows.iter().find(|r| r.territory == "MEX" && r.period.to_string() == "2020").unwrap();
+    assert_eq!((mex.value.to_string().as_str(), mex.obs_status), ("19775", Some(ObsStatus::Break)));
+}
+
+#[test]
+fn the_published_drug_tables() {
+    let seizures = ["unodc/7.1._Drug_seizures_2018-2022.xlsx", "unodc_wdr/7.1_Drug_seizures_2019-2023.xlsx"];
+    if let Some(got) = published("unodc-seizures", &seizures, &[11_013, 11_274], &[("unodc.seizure_cocaine", "COL", "2022", "767318.77")]) {
+        assert!(got.summaries[0].superseded > 1000 && got.summaries[1].superseded == 0);
+    }
+    let use_of = ["unodc_wdr/1.2_Prevalence_of_drug_use_in_the_general_population_national_data.xlsx"];
+    published("unodc-prevalence", &use_of, &[], &[("unodc.use_cannabis", "CHL", "2020", "12.05")]);
+    let coca = ["unodc_wdr/6.1.1_Global_illicit_coca_bush_cultivation.xlsx"];
+    let values = [("COL", "2010", "62000"), ("COL", "2013", "48000"), ("COL", "2023", "252600"), ("PER", "2011", "62500"), ("BOL", "2022", "29900")];
+    let values: Vec<(&str, &str, &str, &str)> = values.iter().map(|(t, p, v)| ("unodc.coca_area", *t, *p, *v)).collect();
+    // Four rows of fourteen years and the total.
+    published("unodc-coca", &coca, &[70], &values);
+}
