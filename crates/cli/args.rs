@@ -15,8 +15,8 @@ First steps:
   ideal explain COL/drug_cocaine     one score, opened down to the rows it comes from
   ideal new mine && ideal run mine   the demonstration as a project of your own
 
-Every command takes the project as its last argument. Without one it is the current folder if that holds
-assessment.toml, else the embedded demonstration.
+Every command takes the project as its last argument. Without one it is the current folder if it
+holds assessment.toml, else the embedded demonstration.
 
 Exit codes: 0 fine, 1 findings, 2 bad input or usage, 3 internal fault.";
 
@@ -132,7 +132,7 @@ Sources:
 ",
     );
     for importer in ideal::evidence::publisher::importers() {
-        text.push_str(&format!("  {:<17} {} ({})\n", importer.id, importer.about, importer.files));
+        text.push_str(&format!("  {:<17} {}\n{:20}{}\n", importer.id, importer.about, "", importer.files));
     }
     let mappings: Vec<&str> = ideal::evidence::publisher::shipped_mappings();
     text.push_str(&format!("\nShipped mappings: {}", mappings.join(", ")));

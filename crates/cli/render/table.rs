@@ -20,27 +20,36 @@ pub fn ranking(table: &tables::Table<'_>, draws: bool) -> String {
         ("change", "change", true),
         ("confidence", "conf.", true),
         ("coverage", "cov.", true),
-        ("reason", "not ranked", false),
+        ("remark", "", false),
     ]);
-    wanted.retain(|(column, ..)| (0..table.height).any(|row| table.cell(row, column).is_some()));
+    wanted.retain(|(column, ..)| (0..table.height).any(|row| text(table, row, column).is_some()));
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     out.set_header(wanted.iter().map(|(_, title, right)| cell((*title).to_owned(), *right)));
     for row in 0..table.height {
         out.add_row(wanted.iter().map(|(column, _, right)| {
-            let text = table.cell(row, column).unwrap_or_default();
-            let text = match *column {
-                "confidence" | "coverage" => rounded(&text, 2, false),
-                "low" | "high" => rounded(&text, 1, false),
-                "change" => rounded(&text, 1, true),
-                "reason" => text.replace('_', " "),
-                _ => text.into_owned(),
-            };
-            cell(text, *right)
+            cell(text(table, row, column).unwrap_or_default(), *right)
         }));
     }
     let text = out.to_string();
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// A cell as a reader wants it.
+fn text(table: &tables::Table<'_>, row: usize, column: &str) -> Option<String> {
+    if column == "remark" {
+        // Why it has no rank; else the one thing that changes how a score is to be read.
+        let alone = table.cell(row, "on_enforcement_alone").is_some_and(|f| f == "true");
+        let reason = table.cell(row, "reason").map(|r| format!("not ranked: {}", r.replace('_', " ")));
+        return reason.or_else(|| alone.then(|| "enforcement counts alone".to_owned()));
+    }
+    let cell = table.cell(row, column)?;
+    Some(match column {
+        "confidence" | "coverage" => rounded(&cell, 2, false),
+        "low" | "high" => rounded(&cell, 1, false),
+        "change" => rounded(&cell, 1, true),
+        _ => cell.into_owned(),
+    })
 }
 
 fn cell(text: String, right: bool) -> Cell {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use ideal::engine::{Explained, ExplainedRow, RowValue};
 use ideal::model::method::Aggregate;
-use ideal::model::shortest;
+use ideal::model::{GapReason, shortest};
 use ideal::tables::{Column, Table, Values};
 use ideal::{Explanation, Lang};
 
@@ -73,7 +73,7 @@ fn node(out: &mut String, n: &Explained, lead: &str, below: &str, lang: Lang, st
 fn remarks(n: &Explained) -> Vec<String> {
     let mut out = Vec::new();
     if n.verdict != "assessed" && n.verdict != "value" {
-        let reason = n.reason.map(|r| format!(": {}", r.word().replace('_', " "))).unwrap_or_default();
+        let reason = n.reason.map(|r| format!(": {}", why(r))).unwrap_or_default();
         out.push(format!("{}{reason}", n.verdict.replace('_', " ")));
     }
     if n.floored {
@@ -87,9 +87,20 @@ fn remarks(n: &Explained) -> Vec<String> {
         out.push("on enforcement counts alone: says what was found, not what there is".to_owned());
     }
     if n.denominated.is_some() && n.rows.iter().any(|r| r.role == "denominator") {
-        out.push(format!("per denominator: {}", n.denominated.map(significant).unwrap_or_default()));
+        out.push(format!("after its denominator: {}", n.denominated.map(significant).unwrap_or_default()));
     }
     out
+}
+
+fn why(reason: GapReason) -> &'static str {
+    match reason {
+        GapReason::NoIndicator => "the method has no indicator for this area here",
+        GapReason::NoEvidence => "no evidence",
+        GapReason::Coverage => "evidence for too little of the weight",
+        GapReason::Required => "a part it cannot do without is a gap",
+        GapReason::Confidence => "confidence under the method's floor",
+        GapReason::Screened => "left out by screening",
+    }
 }
 
 fn row(r: &ExplainedRow) -> String {

@@ -9,9 +9,9 @@ use ideal_model::{Method, Period};
 ///
 /// A leaf that names crime areas gets a row for each of them that is assessed, any other leaf one for `*`; denominators
 /// get a `*` row too. Editions outside a leaf's `since` and `until` are left out. Empty values are legal evidence: they are
-/// listed as missing and never used.
+/// listed as missing and never used. Every row names `source`, which sources.csv must declare.
 #[must_use]
-pub fn collection_sheet(method: &Method, territories: &[&str], crime_areas: &[&str], editions: &[Period]) -> String {
+pub fn collection_sheet(method: &Method, territories: &[&str], crime_areas: &[&str], editions: &[Period], source: &str) -> String {
     let mut rows: BTreeSet<(&str, &str, &str, Period)> = BTreeSet::new();
     for indicator in &method.indicators {
         let mut areas: Vec<&str> = match &indicator.area {
@@ -33,7 +33,7 @@ pub fn collection_sheet(method: &Method, territories: &[&str], crime_areas: &[&s
     for (territory, area, series, period) in rows {
         let unit = method.indicators.iter().find(|i| i.series == series).map_or("", |i| i.unit.as_str());
         let unit = if unit.contains([',', '"', '\n', ';']) { format!("\"{}\"", unit.replace('"', "\"\"")) } else { unit.to_owned() };
-        out.push_str(&format!("{territory},{area},{series},{period},,{unit},,,,,,\n"));
+        out.push_str(&format!("{territory},{area},{series},{period},,{unit},,{source},,,,\n"));
     }
     out
 }

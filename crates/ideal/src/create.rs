@@ -74,7 +74,7 @@ pub fn for_method(dir: &Path, id: &str) -> Result<(), Error> {
         sources.push_str("own,,Our own collection,,,,\n");
         let territories: Vec<&str> = demo.territories.iter().map(|t| t.code.as_str()).collect();
         let areas: Vec<&str> = demo.crime_areas.iter().map(|a| a.code.as_str()).collect();
-        let sheet = ideal_evidence::collection_sheet(&method, &territories, &areas, &demo.editions);
+        let sheet = ideal_evidence::collection_sheet(&method, &territories, &areas, &demo.editions, "own");
         files.push(("evidence/collection.csv".to_owned(), sheet.into_bytes()));
         regional(&method, &demo)
     } else {

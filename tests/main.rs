@@ -1,0 +1,12 @@
+//! The real command line, run as a user runs it.
+
+mod arrows;
+mod bad_input;
+mod commands;
+mod datasets;
+mod folder;
+mod invariance;
+mod published;
+mod result;
+mod schema;
+mod support;

@@ -1,0 +1,143 @@
+//! What stands in a result folder.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ideal::tables::columns::{COLUMNS, TABLES, needs_draws};
+
+use crate::support::{demo, demo_result, files, ideal, table};
+
+#[test]
+fn every_table_has_its_columns_in_order_and_rows_in_order() {
+    let tables = demo_result().join("tables");
+    for (name, columns) in TABLES {
+        let path = tables.join(format!("{name}.csv"));
+        let mut reader = csv::Reader::from_path(&path).unwrap();
+        let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let wanted: Vec<&str> = columns.iter().copied().filter(|c| !needs_draws(c)).collect();
+        assert_eq!(head, wanted, "{name}");
+        for c in *columns {
+            assert!(COLUMNS.iter().any(|(known, ..)| known == c), "{c} is not described");
+        }
+        assert_eq!(&std::fs::read(tables.join(format!("{name}.parquet"))).unwrap()[..4], b"PAR1");
+    }
+    let keys: Vec<(String, String, String)> =
+        table(&tables.join("scores.csv")).iter().map(|r| (r["territory"].clone(), r["crime_area"].clone(), r["edition"].clone())).collect();
+    assert!(keys.is_sorted(), "scores are sorted by territory, crime area, edition");
+}
+
+#[test]
+fn a_score_is_there_exactly_where_the_verdict_says_so() {
+    let scores = table(&demo_result().join("tables/scores.csv"));
+    let verdicts: BTreeSet<&str> = scores.iter().map(|r| r["verdict"].as_str()).collect();
+    assert!(verdicts.is_subset(&BTreeSet::from(["assessed", "gap", "not_applicable"])) && verdicts.contains("gap"), "{verdicts:?}");
+    for r in &scores {
+        assert_eq!(r["score"].is_empty(), r["verdict"] != "assessed", "{r:?}");
+        assert_eq!(r["score"].is_empty(), r["shown"].is_empty(), "{r:?}");
+        if !r["score"].is_empty() {
+            assert!((0.0..=100.0).contains(&r["score"].parse::<f64>().unwrap()), "{r:?}");
+        }
+    }
+    let gaps = table(&demo_result().join("tables/gaps.csv"));
+    assert_eq!(gaps.len(), scores.iter().filter(|r| r["verdict"] == "gap").count());
+}
+
+#[test]
+fn ranks_are_competition_ranks_of_the_scores_beside_them() {
+    for name in ["territories", "crime_areas", "units"] {
+        let rows = table(&demo_result().join(format!("tables/ranking_{name}.csv")));
+        let mut groups: BTreeMap<(String, String), Vec<(f64, u32)>> = BTreeMap::new();
+        for r in &rows {
+            assert_eq!(r["rank"].is_empty(), !r["reason"].is_empty(), "{r:?}");
+            assert_eq!(r["rank"].is_empty(), r["score"].is_empty(), "{r:?}");
+            if let (Ok(score), Ok(rank)) = (r["score"].parse::<f64>(), r["rank"].parse()) {
+                groups.entry((r["edition"].clone(), r["node"].clone())).or_default().push(((score * 1e9).round() / 1e9, rank));
+            }
+        }
+        assert!(!groups.is_empty());
+        for group in groups.values() {
+            for (score, rank) in group {
+                assert_eq!(*rank as usize, 1 + group.iter().filter(|(other, _)| other > score).count());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_manifest_tells_the_truth() {
+    let (tmp, project) = demo();
+    ideal(tmp.path(), &["run", "demo", "--draws", "0", "--lang", "pt"]).expect_code(0);
+    let out = tmp.path().join("ideal-out");
+    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("manifest.json")).unwrap()).unwrap();
+    let mut there = files(&out);
+    there.remove("manifest.json");
+    let listed: BTreeMap<String, String> = manifest["outputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| (o["path"].as_str().unwrap().to_owned(), o["sha256"].as_str().unwrap().to_owned()))
+        .collect();
+    let hashed: BTreeMap<String, String> = there.iter().map(|(p, b)| (p.clone(), ideal::manifest::sha256(b))).collect();
+    assert_eq!(listed, hashed);
+    let inputs = manifest["inputs"].as_array().unwrap();
+    assert!(inputs.iter().any(|i| i["path"] == "method.toml") && inputs.len() > 8);
+    for i in inputs {
+        let bytes = std::fs::read(project.join(i["path"].as_str().unwrap())).unwrap();
+        assert_eq!(i["sha256"].as_str().unwrap(), ideal::manifest::sha256(&bytes));
+    }
+    let secret = tmp.path().to_string_lossy().into_owned();
+    for (path, bytes) in files(&out) {
+        assert!(!String::from_utf8_lossy(&bytes).contains(&secret), "{path} names a path of this machine");
+    }
+}
+
+#[test]
+fn json_and_csv_say_the_same() {
+    let out = demo_result();
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
+    for (name, _) in TABLES {
+        let rows = table(&out.join(format!("tables/{name}.csv")));
+        let same = json["tables"][*name].as_array().unwrap();
+        assert_eq!(rows.len(), same.len(), "{name}");
+        for (csv, json) in rows.iter().zip(same).step_by(97) {
+            for (key, cell) in csv {
+                match &json[key.as_str()] {
+                    serde_json::Value::Null => assert_eq!(cell, ""),
+                    serde_json::Value::String(s) => assert_eq!(cell, s),
+                    serde_json::Value::Bool(b) => assert_eq!(cell, &b.to_string()),
+                    n => {
+                        // The test's JSON reader may be off by the last bit; the text it reads is exact.
+                        let (a, b): (f64, f64) = (cell.parse().unwrap(), n.as_f64().unwrap());
+                        assert!((a - b).abs() <= 2.0 * f64::EPSILON * a.abs(), "{name}.{key}: {a} and {b}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_mark_travels_from_one_row_to_everything_that_is_printed() {
+    let (tmp, project) = demo();
+    let evidence = project.join("evidence/bti.csv");
+    let text = std::fs::read_to_string(&evidence).unwrap();
+    let mark = |mark: &str| {
+        let lines: Vec<String> = text.lines().enumerate().map(|(i, l)| format!("{l},{}", if i == 0 { "tlp" } else { mark })).collect();
+        std::fs::write(&evidence, lines.join("\n") + "\n").unwrap();
+    };
+    mark("TLP:AMBER");
+    ideal(tmp.path(), &["run", "demo", "--draws", "0", "--lang", "en"]).expect_code(0);
+    for file in ["manifest.json", "results.json", "index.html"] {
+        let text = std::fs::read_to_string(tmp.path().join("ideal-out").join(file)).unwrap();
+        assert!(text.contains("TLP:AMBER"), "{file}");
+    }
+    let explained = ideal(tmp.path(), &["explain", "COL/drug_cocaine", "demo", "--format", "json"]).expect_code(0).json();
+    assert_eq!(explained["handling"], "TLP:AMBER");
+    mark("TLP:RED");
+    let refused = ideal(tmp.path(), &["run", "demo", "--draws", "0", "--out", "red"]).expect_code(2);
+    assert!(refused.stderr.contains("evidence/bti.csv:2") && refused.stderr.contains("--acknowledge TLP:RED"), "{}", refused.stderr);
+    assert!(!tmp.path().join("red").exists());
+    ideal(tmp.path(), &["run", "demo", "--draws", "0", "--lang", "en", "--out", "red", "--acknowledge", "TLP:RED"]).expect_code(0);
+    assert!(std::fs::read_to_string(tmp.path().join("red/manifest.json")).unwrap().contains("\"handling\": \"TLP:RED\""));
+}

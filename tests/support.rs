@@ -1,0 +1,134 @@
+//! A temporary folder and the binary.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// What a run of the binary gave.
+#[derive(Debug)]
+pub struct Outcome {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Outcome {
+    /// Fails the test unless the exit code is this one.
+    #[track_caller]
+    pub fn expect_code(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        self
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).expect("stdout is JSON")
+    }
+}
+
+/// The binary with no colours, in a folder.
+pub fn command(dir: &Path, args: &[&str]) -> Command {
+    let mut c = Command::new(env!("CARGO_BIN_EXE_ideal"));
+    c.current_dir(dir).args(args).env("NO_COLOR", "1").stdin(Stdio::null());
+    c
+}
+
+/// Runs the binary in a folder. A panic fails the test whatever it expects.
+#[track_caller]
+pub fn ideal(dir: &Path, args: &[&str]) -> Outcome {
+    finish(command(dir, args))
+}
+
+#[track_caller]
+pub fn finish(mut command: Command) -> Outcome {
+    let out = command.output().expect("the binary runs");
+    let outcome = Outcome {
+        code: out.status.code().unwrap_or(-1),
+        stdout: String::from_utf8_lossy(&out.stdout).into_owned(),
+        stderr: String::from_utf8_lossy(&out.stderr).into_owned(),
+    };
+    assert!(!outcome.stderr.contains("panicked") && !outcome.stderr.contains("internal error"), "{}", outcome.stderr);
+    outcome
+}
+
+/// A temporary folder with the demonstration as a project in `demo`.
+pub fn demo() -> (TempDir, PathBuf) {
+    let tmp = tempfile::tempdir().unwrap();
+    ideal(tmp.path(), &["new", "demo"]).expect_code(0);
+    let project = tmp.path().join("demo");
+    (tmp, project)
+}
+
+/// The demonstration's result, without draws, made once for all tests that only read it.
+pub fn demo_result() -> &'static Path {
+    static RESULT: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+    let (_, out) = RESULT.get_or_init(|| {
+        let tmp = tempfile::tempdir().unwrap();
+        ideal(tmp.path(), &["run", "--draws", "0"]).expect_code(0);
+        let out = tmp.path().join("ideal-out");
+        (tmp, out)
+    });
+    out
+}
+
+/// The rows of a CSV file, each by column.
+pub fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let head = reader.headers().unwrap().clone();
+    reader.records().map(|r| head.iter().map(str::to_owned).zip(r.unwrap().iter().map(str::to_owned)).collect()).collect()
+}
+
+/// The largest evidence file of a project.
+pub fn largest_evidence(project: &Path) -> PathBuf {
+    let files = std::fs::read_dir(project.join("evidence")).unwrap().map(|e| e.unwrap().path());
+    files.max_by_key(|p| std::fs::metadata(p).unwrap().len()).unwrap()
+}
+
+/// Every file of a folder with its bytes, by relative path.
+pub fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut out = BTreeMap::new();
+    collect(dir, dir, &mut out);
+    out
+}
+
+fn collect(root: &Path, dir: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, out);
+        } else {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            out.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// Names in a folder, sorted.
+pub fn names(dir: &Path) -> Vec<String> {
+    let mut n: Vec<String> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    n.sort();
+    n
+}
+
+/// A publisher's file, if the folder with them is known; says loudly what is skipped where it is not.
+pub fn publisher_file(path: &str) -> Option<PathBuf> {
+    match std::env::var_os("IDEAL_PUBLISHER_DATA") {
+        Some(root) => Some(PathBuf::from(root).join(path)),
+        None => {
+            eprintln!("SKIPPED: IDEAL_PUBLISHER_DATA is not set, so {path} is not read; see CONTRIBUTING.md");
+            None
+        }
+    }
+}
+
+/// Replaces the first match of a text in a file; fails the test where there is none.
+#[track_caller]
+pub fn replace(file: &Path, from: &str, to: &str) {
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains(from), "{} has no {from:?}", file.display());
+    std::fs::write(file, text.replacen(from, to, 1)).unwrap();
+}
