@@ -173,6 +173,7 @@ heatmap-caption = “{ $node }” in edition { $edition }. The colour is the ban
 flat-title = The same by construction, not as a finding
 flat-everywhere = “{ $node }” is the same number in all areas of a territory: it is a property of the territory.
 flat-areas = “{ $node }” is the same number, territory by territory, in: { $areas }.
+flat-few = “{ $node }” takes only { $kinds } different values per territory over { $areas } crime areas: most share the same number.
 matrix-title-areas = Crime areas: “{ $across }” and “{ $up }”, edition { $edition }
 matrix-title-territories = Territories: “{ $across }” and “{ $up }”, edition { $edition }
 matrix-alt = { $count } points by “{ $across }” (across) and “{ $up }” (up). Highest on both together is { $name }, with { $x } and { $y }.
@@ -222,6 +223,7 @@ profile-drivers = What raises it above the median
 profile-indicators = Indicators of this area
 profile-cells-areas = “{ $root }” by crime area
 profile-cells-territories = “{ $root }” by territory
+profile-missing = Without “{ $root }” (gap or not applicable): { $names }.
 profile-flags = Warnings on the data:
 profile-evidence = { $n ->
     [one] Rests on { $rows } row of evidence; sources: { $sources }.

@@ -176,6 +176,7 @@ heatmap-caption = «{ $node }» en la edición { $edition }. El color es la band
 flat-title = Igual por construcción, no por hallazgo
 flat-everywhere = «{ $node }» es el mismo número en todas las áreas de un territorio: es una propiedad del territorio.
 flat-areas = «{ $node }» es el mismo número, territorio por territorio, en: { $areas }.
+flat-few = «{ $node }» solo toma { $kinds } valores distintos por territorio en { $areas } áreas criminales: la mayoría comparte el mismo número.
 matrix-title-areas = Áreas criminales: «{ $across }» y «{ $up }», edición { $edition }
 matrix-title-territories = Territorios: «{ $across }» y «{ $up }», edición { $edition }
 matrix-alt = { $count } puntos según «{ $across }» (horizontal) y «{ $up }» (vertical). El más alto en conjunto es { $name }, con { $x } y { $y }.
@@ -225,6 +226,7 @@ profile-drivers = Lo que lo eleva por encima de la mediana
 profile-indicators = Indicadores propios del área
 profile-cells-areas = «{ $root }» por área criminal
 profile-cells-territories = «{ $root }» por territorio
+profile-missing = Sin «{ $root }» (vacío o no procede): { $names }.
 profile-flags = Advertencias sobre los datos:
 profile-evidence = { $n ->
     [one] Se apoya en { $rows } fila de evidencia; fuentes: { $sources }.

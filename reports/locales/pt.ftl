@@ -173,6 +173,7 @@ heatmap-caption = “{ $node }” na edição { $edition }. A cor é a faixa; o 
 flat-title = Igual por construção, não por achado
 flat-everywhere = “{ $node }” é o mesmo número em todas as áreas de um território: é uma propriedade do território.
 flat-areas = “{ $node }” é o mesmo número, território por território, em: { $areas }.
+flat-few = “{ $node }” só toma { $kinds } valores distintos por território em { $areas } áreas criminais: a maioria compartilha o mesmo número.
 matrix-title-areas = Áreas criminais: “{ $across }” e “{ $up }”, edição { $edition }
 matrix-title-territories = Territórios: “{ $across }” e “{ $up }”, edição { $edition }
 matrix-alt = { $count } pontos segundo “{ $across }” (horizontal) e “{ $up }” (vertical). O mais alto em conjunto é { $name }, com { $x } e { $y }.
@@ -222,6 +223,7 @@ profile-drivers = O que o eleva acima da mediana
 profile-indicators = Indicadores próprios da área
 profile-cells-areas = “{ $root }” por área criminal
 profile-cells-territories = “{ $root }” por território
+profile-missing = Sem “{ $root }” (lacuna ou não se aplica): { $names }.
 profile-flags = Advertências sobre os dados:
 profile-evidence = { $n ->
     [one] Apoia-se em { $rows } linha de evidência; fontes: { $sources }.

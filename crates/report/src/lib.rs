@@ -20,6 +20,7 @@ mod page;
 mod reading;
 mod report;
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod report_tests;
 mod words;
 

@@ -1,11 +1,310 @@
 //! What must hold of every page and chart.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use ideal_model::{HandlingCode, Lang, Mark, Tlp};
 
-use crate::Report;
-use crate::fixture::{Fixture, HDI, results};
+use crate::fixture::{Fixture, HDI, HOSTILE, results};
+use crate::words::catalogue;
+use crate::{Chart, DecimalMark, Report};
+
+fn small() -> Fixture {
+    Fixture { territories: 8, areas: 12, editions: 2, ..Fixture::default() }
+}
+
+/// Messages of a catalogue with the variables each uses.
+fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut at = String::new();
+    for line in catalogue(lang).lines() {
+        if line.starts_with('#') || line.trim().is_empty() {
+            continue;
+        }
+        if !line.starts_with([' ', '}']) {
+            let (id, _) = line.split_once(" = ").unwrap_or_else(|| panic!("{lang}: {line}"));
+            assert!(out.insert(id.to_owned(), BTreeSet::new()).is_none(), "{lang}: `{id}` stands twice");
+            at = id.to_owned();
+        }
+        let variables =
+            line.split('$').skip(1).map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>());
+        out.get_mut(&at).unwrap().extend(variables);
+    }
+    out
+}
+
+/// Every text file of a folder and of those in it.
+fn texts(folder: &Path, out: &mut String) {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        if file.is_dir() {
+            texts(&file, out);
+        } else if file.extension().is_some_and(|e| e == "rs" || e == "html") {
+            out.push_str(&std::fs::read_to_string(&file).unwrap());
+        }
+    }
+}
+
+#[test]
+fn the_catalogues_say_the_same_things() {
+    let es = messages(Lang::Es);
+    assert!(es.len() > 250);
+    for lang in [Lang::En, Lang::Pt] {
+        let other = messages(lang);
+        assert_eq!(es.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{lang}");
+        for (id, variables) in &es {
+            // A plural may hide a variable, and only Spanish asks for the sound that follows "and".
+            let without: fn(&BTreeSet<String>) -> Vec<&String> = |v| v.iter().filter(|v| !matches!(v.as_str(), "n" | "sound")).collect();
+            assert_eq!(without(variables), without(&other[id]), "{lang}: `{id}`");
+        }
+    }
+}
+
+#[test]
+fn no_message_is_missing_and_none_is_idle() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut code = String::new();
+    texts(&root.join("src"), &mut code);
+    texts(&root.join("../../reports/templates"), &mut code);
+    let es = messages(Lang::Es);
+    for part in code.split("t('").skip(1) {
+        let id: String = part.chars().take_while(|c| *c != '\'').collect();
+        if id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            assert!(es.contains_key(&id), "a template asks for `{id}`");
+        }
+    }
+    // Ids made of a prefix and a word of the model.
+    let composed = ["section-", "kind-", "flag-"];
+    for id in es.keys() {
+        let named = code.contains(&format!("\"{id}\"")) || code.contains(&format!("'{id}'"));
+        assert!(named || composed.iter().any(|p| id.starts_with(p)), "nothing says `{id}`");
+    }
+}
+
+/// Checks that tags of an XML document close in order, that nothing is bare, and returns the names of its elements.
+fn well_formed(xml: &str) -> Vec<String> {
+    let mut open: Vec<String> = Vec::new();
+    let mut names = Vec::new();
+    let mut rest = xml;
+    while let Some(at) = rest.find('<') {
+        let text = &rest[..at];
+        assert!(!text.contains('>'), "a bare > in {text:?}");
+        for entity in text.split('&').skip(1) {
+            let name: String = entity.chars().take_while(|c| *c != ';').collect();
+            assert!(["amp", "lt", "gt", "quot", "apos"].contains(&name.as_str()), "entity {name:?}");
+        }
+        let end = rest[at..].find('>').expect("a tag without end") + at;
+        let tag = &rest[at + 1..end];
+        assert_eq!(tag.matches('"').count() % 2, 0, "quotes in {tag}");
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(name), "closing tag");
+        } else {
+            let name: String = tag.chars().take_while(|c| c.is_alphanumeric()).collect();
+            names.push(name.clone());
+            if !tag.ends_with('/') {
+                open.push(name);
+            }
+        }
+        rest = &rest[end + 1..];
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+    names
+}
+
+fn all_charts(fixture: &Fixture, lang: Lang) -> Vec<Chart> {
+    Report::new(&results(fixture)).language(lang).charts().unwrap()
+}
+
+#[test]
+fn charts_are_whole_and_say_what_they_show() {
+    for fixture in [small(), Fixture { draws: true, ..small() }, Fixture { hostile: true, ..small() }] {
+        for lang in Lang::ALL {
+            let charts = all_charts(&fixture, lang);
+            assert!(charts.len() >= 4, "{} charts", charts.len());
+            let names: BTreeSet<&str> = charts.iter().map(|c| c.name.as_str()).collect();
+            assert_eq!(names.len(), charts.len());
+            for chart in &charts {
+                assert!(chart.name.ends_with(&format!(".{lang}")), "{}", chart.name);
+                let elements = well_formed(&chart.svg);
+                assert_eq!(elements.iter().filter(|e| *e == "title").count(), 1);
+                assert_eq!(elements.iter().filter(|e| *e == "desc").count(), 1);
+                assert!(chart.svg.starts_with("<svg ") && chart.svg.contains("role=\"img\"") && chart.svg.contains("aria-labelledby="));
+                assert!(chart.alt.len() > 40, "{}", chart.alt);
+                assert!(!chart.svg.chars().any(|c| c.is_control() && c != '\n'));
+            }
+        }
+    }
+}
+
+#[test]
+fn gaps_are_hatched_and_never_coloured() {
+    let results = results(&small());
+    let charts = Report::new(&results).language(Lang::En).charts().unwrap();
+    let heatmap = charts.iter().find(|c| c.name == "heatmap_priority.en").unwrap();
+    let root = results.assessment.method.root;
+    let last = results.last_edition();
+    let cells: Vec<usize> = (0..results.units.len()).filter(|&u| !results.units[u].rollup && results.units[u].edition == last).collect();
+    let known = cells.iter().filter(|&&u| results.node(u, root).unwrap().score.is_some()).count();
+    let gaps = cells.len() - known;
+    assert!(gaps > 0 && known > 0);
+    // One hatched rectangle per gap and one in the legend; one coloured cell of the same size per score.
+    assert_eq!(heatmap.svg.matches("-hatch)\"").count(), gaps + 1);
+    let coloured = heatmap
+        .svg
+        .lines()
+        .filter(|l| l.starts_with("<rect") && l.contains("width=\"32\" height=\"20\"") && !l.contains("-hatch)"))
+        .count();
+    assert_eq!(coloured, known);
+    assert!(heatmap.alt.contains(&format!("{known} cells have a score")) && heatmap.alt.contains(&format!("{gaps} are gaps")));
+}
+
+/// The text of a page: without style, script, drawings and tags.
+fn text(html: &str) -> String {
+    let mut out = html.to_owned();
+    for element in ["style", "script", "svg"] {
+        while let Some(start) = out.find(&format!("<{element}")) {
+            let close = format!("</{element}>");
+            let end = out[start..].find(&close).map_or(out.len(), |e| start + e + close.len());
+            out.replace_range(start..end, " ");
+        }
+    }
+    let mut inside = false;
+    out.chars()
+        .filter_map(|c| match c {
+            '<' => {
+                inside = true;
+                Some(' ')
+            }
+            '>' => {
+                inside = false;
+                None
+            }
+            _ if inside => None,
+            _ => Some(c),
+        })
+        .collect()
+}
+
+#[test]
+fn a_page_needs_nothing_beside_it() {
+    for fixture in [small(), Fixture { method: HDI, territories: 70, areas: 0, editions: 3, ..Fixture::default() }] {
+        let results = results(&fixture);
+        for lang in Lang::ALL {
+            let html = Report::new(&results).language(lang).html().unwrap();
+            assert!(html.contains(&format!("<html lang=\"{lang}\">")));
+            for loader in ["<img", "<link", "<iframe", "<object", "<embed", "<base", "src=", "@import", "url(http", "url(//", "srcset"] {
+                assert!(!html.contains(loader), "{lang}: {loader}");
+            }
+            assert!(html.matches("<table").count() >= 5);
+            assert!(html.len() < 12_000_000);
+            // Ids are unique, and what a link of the page points to is there.
+            let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+            assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
+            for target in html.split("href=\"#").skip(1).filter_map(|s| s.split('"').next()) {
+                assert!(ids.contains(&target), "{lang}: nothing is called {target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_language_writes_its_own_numbers_and_words() {
+    let results = results(&small());
+    let decimal = |text: &str, mark: char| {
+        let chars: Vec<char> = text.chars().collect();
+        chars.windows(3).filter(|w| w[0].is_ascii_digit() && w[1] == mark && w[2].is_ascii_digit()).count()
+    };
+    let es = text(&Report::new(&results).language(Lang::Es).html().unwrap());
+    assert!(decimal(&es, ',') > 200, "{}", decimal(&es, ','));
+    assert!(es.contains("Clasificación de los territorios") && es.contains("República Dominicana"));
+    let mexico = text(&Report::new(&results).language(Lang::Es).decimal_mark(DecimalMark::Point).html().unwrap());
+    assert!(decimal(&mexico, '.') > decimal(&es, '.') + 200);
+    let en = text(&Report::new(&results).language(Lang::En).html().unwrap());
+    assert!(decimal(&en, '.') > 200 && en.contains("Ranking of territories"));
+    let pt = text(&Report::new(&results).language(Lang::Pt).html().unwrap());
+    assert!(decimal(&pt, ',') > 200 && pt.contains("Classificação dos territórios"));
+}
+
+#[test]
+fn the_mark_stands_on_the_screen_and_on_every_printed_page() {
+    let mark = Mark { tlp: Tlp::AmberStrict, code: Some(HandlingCode::H2) };
+    let html = Report::new(&results(&Fixture { mark, ..small() })).html().unwrap();
+    assert!(html.matches(">TLP:AMBER+STRICT · H2<").count() >= 2);
+    assert!(html.contains("@top-center{content:\"TLP:AMBER+STRICT · H2\""));
+    assert!(html.contains("@bottom-center{content:\"TLP:AMBER+STRICT · H2\""));
+}
+
+#[test]
+fn notes_of_rows_are_printed_nowhere() {
+    for tlp in [Tlp::Clear, Tlp::Amber] {
+        let results = results(&Fixture { mark: Mark { tlp, code: None }, ..small() });
+        assert!(!Report::new(&results).html().unwrap().contains("SECRET NOTE"));
+    }
+}
+
+#[test]
+fn names_cannot_break_out() {
+    let results = results(&Fixture { hostile: true, ..small() });
+    for lang in Lang::ALL {
+        let html = Report::new(&results).language(lang).html().unwrap();
+        assert!(!html.contains("<script>alert") && !html.contains(HOSTILE));
+        assert!(html.contains("&lt;script&gt;alert"));
+        assert!(!html.contains("href=\"javascript:"), "an address of the web only");
+        assert_eq!(html.matches("<script>").count(), 1, "our own");
+    }
+}
+
+#[test]
+fn equal_results_give_equal_bytes() {
+    let (a, b) = (results(&small()), results(&small()));
+    for lang in Lang::ALL {
+        assert_eq!(Report::new(&a).language(lang).html().unwrap(), Report::new(&b).language(lang).html().unwrap());
+        assert_eq!(Report::new(&a).language(lang).charts().unwrap(), Report::new(&b).language(lang).charts().unwrap());
+    }
+}
+
+#[test]
+fn areas_carry_no_rank_until_there_are_draws() {
+    let section = |draws: bool| {
+        let html = Report::new(&results(&Fixture { draws, ..small() })).language(Lang::En).html().unwrap();
+        let start = html.find("<section id=\"areas\"").unwrap();
+        html[start..start + html[start..].find("</section>").unwrap()].to_owned()
+    };
+    let without = section(false);
+    assert!(!without.contains("Rank") && without.contains("the differences are not distinguishable"));
+    assert!(section(true).contains("Rank range") && section(true).contains("Tie group 1"));
+}
+
+#[test]
+fn a_method_without_crime_areas_has_a_page_too() {
+    let results = results(&Fixture { method: HDI, territories: 195, areas: 0, editions: 33, ..Fixture::default() });
+    let report = Report::new(&results).language(Lang::En);
+    let html = report.html().unwrap();
+    assert!(html.len() < 4_000_000, "{} bytes", html.len());
+    assert!(!html.contains("id=\"heatmap\"") && !html.contains("id=\"area-profiles\""));
+    assert!(html.contains("id=\"t-DEU\"") && html.contains("Germany"));
+    assert!(report.charts().unwrap().iter().all(|c| !c.name.starts_with("heatmap")));
+}
+
+#[test]
+fn results_that_do_not_fit_together_are_an_error() {
+    let mut broken = results(&small());
+    let assessment = std::sync::Arc::make_mut(&mut broken.assessment);
+    assessment.editions.clear();
+    assert!(Report::new(&broken).html().is_err());
+}
+
+#[test]
+fn a_folder_gets_page_and_charts() {
+    let dir = tempfile::tempdir().unwrap();
+    let results = results(&small());
+    Report::new(&results).language(Lang::Pt).write(dir.path().join("out")).unwrap();
+    assert!(dir.path().join("out/report.pt.html").is_file() && dir.path().join("out/charts/ranking.pt.svg").is_file());
+    let file = dir.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    assert!(Report::new(&results).write(&file).is_err());
+}
 
 /// Writes pages to look at where `IDEAL_REPORT_PREVIEW` names a folder.
 #[test]
@@ -22,7 +321,7 @@ fn preview() {
     ] {
         let results = results(&fixture);
         for lang in Lang::ALL {
-            Report::new(&results).language(lang).write(std::path::Path::new(&dir).join(name)).unwrap();
+            Report::new(&results).language(lang).write(Path::new(&dir).join(name)).unwrap();
         }
     }
 }

@@ -145,6 +145,26 @@ impl Canvas<'_> {
     }
 }
 
+/// Breaks a text into at most two lines of this width, the second cut short where even that does not do.
+pub(crate) fn two_lines(c: &Canvas<'_>, text: &str, room: i32, style: Type) -> Result<Vec<String>, String> {
+    if c.width(text, style)? <= room {
+        return Ok(vec![text.to_owned()]);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut taken = 0;
+    for n in 1..words.len() {
+        if c.width(&words[..n].join(" "), style)? > room {
+            break;
+        }
+        taken = n;
+    }
+    if taken == 0 {
+        return Ok(vec![c.fit(text, room, style)?]);
+    }
+    let first = words[..taken].join(" ");
+    Ok(vec![first, c.fit(&words[taken..].join(" "), room, style)?])
+}
+
 fn fonts() -> Result<(), String> {
     static READY: OnceLock<bool> = OnceLock::new();
     let ready = READY.get_or_init(|| {

@@ -3,7 +3,7 @@
 use ideal_model::Verdict;
 
 use super::Chart;
-use super::canvas::{Canvas, Type, draw};
+use super::canvas::{Canvas, Type, draw, two_lines};
 use crate::error::ReportError;
 use crate::look::{self, Rgb};
 use crate::reading::Reading;
@@ -104,8 +104,12 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
     draw(&name, (width, height), &title, &alt, |c| {
         for (i, head) in heads.iter().enumerate() {
             let style = Type::new(Type::SMALL + 1.0).upwards();
-            let head = c.fit(head, HEAD - 14, style)?;
-            c.text(NAMES + CELL_W * count(i) + CELL_W / 2, HEAD - 8, &head, style)?;
+            let lines = two_lines(c, head, HEAD - 14, style)?;
+            let middle = NAMES + CELL_W * count(i) + CELL_W / 2;
+            for (k, line) in lines.iter().enumerate() {
+                let shift = if lines.len() == 1 { 0 } else { 14 * count(k) - 7 };
+                c.text(middle + shift, HEAD - 8, line, style)?;
+            }
         }
         for (r, (name, line)) in names.iter().zip(&grid).enumerate() {
             let y = HEAD + CELL_H * count(r);

@@ -1,7 +1,7 @@
 //! The priority matrix: one dimension against another, with the bands of both as a grid.
 
 use super::Chart;
-use super::canvas::{Canvas, Type, draw};
+use super::canvas::{Canvas, Type, draw, two_lines};
 use crate::error::ReportError;
 use crate::look::{self, Rgb};
 use crate::reading::Reading;
@@ -9,9 +9,10 @@ use crate::words::say;
 
 const LEFT: i32 = 64;
 const TOP: i32 = 18;
-const PLOT: i32 = 470;
+const PLOT: i32 = 380;
 const BOTTOM: i32 = 56;
-const LEGEND: i32 = 330;
+const LEGEND: i32 = 250;
+const LEGEND_ROW: i32 = 31;
 /// More points than this carry no label: the labels would hide the points.
 const MOST_LABELS: usize = 45;
 
@@ -93,7 +94,7 @@ pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<C
     let legend = subject == Subject::Areas;
     let rows = i32::try_from(points.len()).unwrap_or(1000);
     let width = LEFT + PLOT + 14 + if legend { LEGEND } else { 0 };
-    let height = (TOP + PLOT + BOTTOM).max(if legend { TOP + 20 * rows + 20 } else { 0 });
+    let height = (TOP + PLOT + BOTTOM).max(if legend { TOP + LEGEND_ROW * rows + 20 } else { 0 });
     let stem = if subject == Subject::Areas { "matrix_areas" } else { "matrix_territories" };
     let name = format!("{stem}.{}", reading.lang);
     draw(&name, (width, height), &title, &alt, |c| {
@@ -148,10 +149,12 @@ pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<C
         if legend {
             let x = LEFT + PLOT + 34;
             for (i, p) in points.iter().enumerate() {
-                let y = TOP + 8 + 20 * i32::try_from(i).unwrap_or(1000);
+                let y = TOP + 8 + LEGEND_ROW * i32::try_from(i).unwrap_or(1000);
                 let style = Type::new(Type::SMALL + 1.0);
                 c.text(x, y, &p.label, style.bold())?;
-                c.text(x + 26, y, &c.fit(&p.name, LEGEND - 50, style)?, style)?;
+                for (k, line) in two_lines(c, &p.name, LEGEND - 52, style)?.iter().enumerate() {
+                    c.text(x + 26, y + 14 * i32::try_from(k).unwrap_or(0), line, style)?;
+                }
             }
         }
         Ok(())

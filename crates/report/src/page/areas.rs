@@ -8,6 +8,9 @@ use crate::error::ReportError;
 use crate::reading::Reading;
 use crate::words::say;
 
+/// Areas named in a sentence about a flat node, at most.
+const NAMED_FLAT: usize = 12;
+
 #[derive(Serialize)]
 pub(super) struct AreaSection {
     /// Names of the columns: the root and its dimensions.
@@ -32,6 +35,8 @@ struct Row {
     anchor: String,
     /// The root and its dimensions.
     scores: Vec<views::Score>,
+    /// Of the first node with a score.
+    confidence: Option<views::Confidence>,
     change: Option<views::Change>,
     range: Option<String>,
     tie: Option<String>,
@@ -67,12 +72,17 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
         for &node in &nodes {
             scores.push(views::score(reading, unit, node)?);
         }
+        let confidence = match nodes.iter().find(|&&n| reading.score(unit, n).is_some()).filter(|_| known > 0) {
+            Some(&n) => reading.node(unit, n).and_then(|n| n.confidence).map(|c| views::confidence(reading, c)).transpose()?,
+            None => None,
+        };
         let change = views::change(reading, unit)?;
         changes |= change.is_some();
         let row = Row {
             name: reading.area_name(area),
             anchor: views::anchor("a", results.areas.get(area as usize).map_or("", |a| a.code.as_str()), area),
             scores,
+            confidence,
             change,
             range: match draws {
                 Some(d) => Some(say!(
@@ -161,10 +171,11 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
     let words = &reading.words;
     let method = &reading.results.assessment.method;
     let mut out = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
     for (node, _) in reading.tree(reading.root).into_iter().skip(1) {
         let Some(n) = method.nodes.get(node) else { continue };
-        // Deeper nodes of a flat one are flat too; nodes that count for nothing explain nothing.
-        if n.weight == 0.0 || reading.inverted().iter().any(|&i| i != node && reading.tree(i).iter().any(|(d, _)| *d == node)) {
+        // What lies under a node already told of is as flat; nodes that count for nothing explain nothing.
+        if n.weight == 0.0 || told.iter().any(|&t| reading.tree(t).iter().any(|(d, _)| *d == node)) {
             continue;
         }
         let mut groups: Vec<(Vec<(u32, u64)>, Vec<u32>)> = Vec::new();
@@ -190,14 +201,19 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
             }
         }
         let name = reading.node_name(node);
+        let largest = groups.iter().map(|(_, areas)| areas.as_slice()).max_by_key(|areas| areas.len()).unwrap_or_default();
         if assessed > 2 && groups.len() == 1 {
             out.push(say!(words, "flat-everywhere", node = name.as_str())?);
+        } else if (3..=NAMED_FLAT).contains(&largest.len()) {
+            let names: Vec<String> = largest.iter().map(|&a| reading.area_name(a)).collect();
+            out.push(say!(words, "flat-areas", node = name.as_str(), areas = words.list(&names)?)?);
+        } else if largest.len() > NAMED_FLAT {
+            let (areas, kinds) = (reading.numbers.count(assessed), reading.numbers.count(groups.len()));
+            out.push(say!(words, "flat-few", node = name.as_str(), areas = areas, kinds = kinds)?);
+        } else {
             continue;
         }
-        for (_, areas) in groups.iter().filter(|(_, areas)| areas.len() > 2) {
-            let names: Vec<String> = areas.iter().map(|&a| reading.area_name(a)).collect();
-            out.push(say!(words, "flat-areas", node = name.as_str(), areas = words.list(&names)?)?);
-        }
+        told.push(node);
     }
     Ok(out)
 }

@@ -33,6 +33,8 @@ pub(super) struct Profile {
     nodes: Vec<Line>,
     response: Vec<Response>,
     cells: Vec<Cell>,
+    /// Names of the cells without a score.
+    missing: Option<String>,
     drivers: Vec<Driver>,
     indicators: Vec<Measure>,
     flags: Vec<String>,
@@ -110,18 +112,7 @@ pub(super) fn territories(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportE
         let cells = reading.cells_of_place(place);
         let name = reading.place_name(place);
         let code = reading.place_code(place);
-        let mut listed = Vec::new();
-        if !reading.territories_only() {
-            for &cell in &cells {
-                let Some(key) = reading.results.units.get(cell) else { continue };
-                let area_code = reading.results.areas.get(key.area as usize).map_or("", |a| a.code.as_str());
-                listed.push(Cell {
-                    name: reading.area_name(key.area),
-                    anchor: views::anchor("a", area_code, key.area),
-                    score: views::score(reading, cell, reading.root)?,
-                });
-            }
-        }
+        let listed = if reading.territories_only() { (Vec::new(), None) } else { listed(reading, &cells, true)? };
         let chart = if charts {
             let nodes = upper(reading);
             chart::profile(reading, &format!("territory_{place}"), &name, unit, &peers, &nodes)?.map(|c| Figure::new(c, String::new(), 420))
@@ -141,7 +132,8 @@ pub(super) fn territories(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportE
             chart,
             nodes: lines(reading, unit)?,
             response: response(reading, unit, &cells)?,
-            cells: listed,
+            cells: listed.0,
+            missing: listed.1,
             drivers,
             indicators: Vec::new(),
             flags: flags(reading, &cells)?,
@@ -173,15 +165,7 @@ pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> 
         if !entry.ocindex.is_empty() {
             codes.push(say!(words, "ocindex-market", market = entry.ocindex.as_str())?);
         }
-        let mut listed = Vec::new();
-        for &cell in &cells {
-            let Some(key) = reading.results.units.get(cell) else { continue };
-            listed.push(Cell {
-                name: reading.place_name(key.place),
-                anchor: views::anchor("t", reading.place_code(key.place), key.place),
-                score: views::score(reading, cell, reading.root)?,
-            });
-        }
+        let listed = listed(reading, &cells, false)?;
         let chart = chart::profile(reading, &format!("area_{area}"), &name, unit, &peers, &upper(reading))?
             .map(|c| Figure::new(c, String::new(), 420));
         out.push(Profile {
@@ -195,7 +179,8 @@ pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> 
             chart,
             nodes: lines(reading, unit)?,
             response: response(reading, unit, &cells)?,
-            cells: listed,
+            cells: listed.0,
+            missing: listed.1,
             drivers: Vec::new(),
             indicators: measures(reading, &entry.code, &cells)?,
             flags: flags(reading, &cells)?,
@@ -204,6 +189,35 @@ pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> 
         });
     }
     Ok(out)
+}
+
+/// The cells with a score, by band and then by name, and a sentence that names the rest.
+fn listed(reading: &Reading<'_>, cells: &[usize], by_area: bool) -> Result<(Vec<Cell>, Option<String>), ReportError> {
+    let mut rows: Vec<(Option<u16>, Cell)> = Vec::new();
+    let mut missing = Vec::new();
+    for &unit in cells {
+        let Some(key) = reading.results.units.get(unit) else { continue };
+        let (name, anchor) = if by_area {
+            let code = reading.results.areas.get(key.area as usize).map_or("", |a| a.code.as_str());
+            (reading.area_name(key.area), views::anchor("a", code, key.area))
+        } else {
+            (reading.place_name(key.place), views::anchor("t", reading.place_code(key.place), key.place))
+        };
+        if reading.score(unit, reading.root).is_some() {
+            let band = reading.node(unit, reading.root).and_then(|n| n.band);
+            rows.push((band, Cell { name, anchor, score: views::score(reading, unit, reading.root)? }));
+        } else {
+            missing.push(name);
+        }
+    }
+    rows.sort_by_key(|(band, _)| std::cmp::Reverse(*band));
+    let sentence = if missing.is_empty() {
+        None
+    } else {
+        let names = reading.words.list(&missing)?;
+        Some(say!(reading.words, "profile-missing", root = reading.node_name(reading.root), names = names)?)
+    };
+    Ok((rows.into_iter().map(|(_, c)| c).collect(), sentence))
 }
 
 /// The root, its dimensions and theirs: what a profile chart has room for.
