@@ -60,9 +60,12 @@ fn refuse(bytes: &[u8]) -> Option<Finding> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Some(Finding::error("encoding", "the file is UTF-16").at_line(1).hint("save it as UTF-8"));
     }
+    if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+        let finding = Finding::error("line-ends", "lines end in bare carriage returns").at_line(1);
+        return Some(finding.hint("save the file with the line ends of Unix or Windows"));
+    }
     for (line, part) in (1..).zip(bytes.split(|b| *b == b'\n')) {
-        // Both kinds of line end are looked at, so that a file of old make is not taken for one long line.
-        if part.len() > LINE_LIMIT && part.split(|b| *b == b'\r').any(|p| p.len() > LINE_LIMIT) {
+        if part.len() > LINE_LIMIT {
             let message = format!("a line of {} bytes; the limit is 1 MiB ({LINE_LIMIT} bytes)", part.len());
             return Some(Finding::error("line-too-long", message).at_line(line).hint("is this a text table with a row per line?"));
         }
@@ -102,6 +105,7 @@ mod tests {
         assert_eq!((e.code.as_str(), e.line), ("encoding", Some(2)));
         assert_eq!(text(b"a,b\nPer\xfa,1\n", Encoding::Windows1252).unwrap(), "a,b\nPerú,1\n");
         assert_eq!(text(b" \n\n", Encoding::Utf8).unwrap_err().code, "empty-file");
+        assert_eq!(text(b"a,b\r1,2\r", Encoding::Utf8).unwrap_err().code, "line-ends");
         assert_eq!(text(b"a\nb\0c", Encoding::Utf8).unwrap_err().line, Some(2));
     }
 

@@ -42,6 +42,7 @@ mod order;
 mod personal;
 mod project;
 pub mod publisher;
+mod records;
 mod template;
 mod tidy;
 mod workbook;

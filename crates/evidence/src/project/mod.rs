@@ -59,6 +59,9 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
+/// Greatest size of a TOML file, in bytes: nobody writes so much by hand.
+const TOML_LIMIT: usize = 4 << 20;
+
 struct Load<'p> {
     project: &'p dyn Files,
     findings: Vec<Finding>,
@@ -180,6 +183,11 @@ impl Load<'_> {
                 return None;
             }
         };
+        if bytes.len() > TOML_LIMIT {
+            let message = format!("the file has {} bytes; the limit is {TOML_LIMIT}", bytes.len());
+            self.findings.push(Finding::error("too-large", message).in_file(path).at(1, 1));
+            return None;
+        }
         // A byte-order mark is no TOML, and some editors write one.
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         if bytes.iter().all(u8::is_ascii_whitespace) {

@@ -1,10 +1,11 @@
 //! The project's small tables: `sources.csv`, `territories.csv`, `crime_areas.csv`, `indicators.csv`.
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::StringRecord;
 use ideal_model::{Finding, Names, did_you_mean};
 
 use crate::decode::{self, Encoding};
 use crate::finds::Finds;
+use crate::records::Records;
 
 /// A table read whole: its header and its rows, each with its line.
 #[derive(Debug)]
@@ -32,32 +33,28 @@ impl Table {
                 return None;
             }
         };
-        let mut reader =
-            ReaderBuilder::new().delimiter(decode::delimiter(&text)).has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let mut record = StringRecord::new();
+        let mut records = Records::new(&text, decode::delimiter(&text));
         let mut table: Option<Table> = None;
         loop {
-            match reader.read_record(&mut record) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(e) => {
-                    finds.push(Finding::error("not-csv", format!("the file cannot be read on: {e}")));
+            let (line, mut record) = match records.next() {
+                Ok(Some((line, record))) => (line, record.clone()),
+                Ok(None) => return table,
+                Err(f) => {
+                    finds.push(*f);
                     return None;
                 }
-            }
+            };
             record.trim();
-            let line = record.position().map_or(1, csv::Position::line);
             match &mut table {
                 None => table = Some(Table { header: record.iter().map(str::to_owned).collect(), rows: Vec::new() }),
                 Some(_) if record.iter().all(str::is_empty) => {}
-                Some(t) if record.len() == t.header.len() => t.rows.push((line, record.clone())),
+                Some(t) if record.len() == t.header.len() => t.rows.push((line, record)),
                 Some(t) => {
                     let message = format!("the row has {} cells, the header {}", record.len(), t.header.len());
                     finds.push(Finding::error("cell-count", message).at_line(line));
                 }
             }
         }
-        table
     }
 
     /// Reports what the header lacks and, unless other columns have a meaning, what it has too much of. Whether it will do.

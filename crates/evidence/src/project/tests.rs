@@ -459,7 +459,7 @@ fn the_whole_is_checked_too() {
 #[test]
 fn the_collection_sheet_is_legal_evidence() {
     let a = fine(&project());
-    let sheet = collection_sheet(&a.method, &["COL", "ECU"], &["drug_cocaine", "oc_homicide"], &a.editions, "own");
+    let sheet = collection_sheet(&a.method, &["COL", "ECU"], &["drug_cocaine", "oc_homicide"], &a.editions, "wb");
     // Two territories: homicide and seizures for both editions, the rating since 2023.
     assert_eq!(sheet.lines().count(), 1 + 2 * (2 + 2 + 1));
     let p = project().with("evidence/sheet.csv", &sheet);

@@ -79,7 +79,9 @@ impl Layout {
                 None => layout.others.push(i),
             }
         }
-        let strange: Vec<&str> = layout.others.iter().filter_map(|&i| header.get(i)).map(|h| h.trim()).collect();
+        // Likeness is dear and a megabyte may stand in a cell, so names are cut before they are compared.
+        let cut: Vec<String> = layout.others.iter().filter_map(|&i| header.get(i)).map(|h| shortened(h.trim())).collect();
+        let strange: Vec<&str> = cut.iter().map(String::as_str).collect();
         let missing: Vec<&str> =
             Column::ALL[..Column::REQUIRED].iter().zip(&layout.places).filter(|(_, p)| p.is_none()).map(|((n, _), _)| *n).collect();
         if !missing.is_empty() {

@@ -253,7 +253,9 @@ impl<'k> Rows<'k> {
         else {
             return;
         };
-        self.unit(indicator, cell(Column::Unit), line, finds);
+        if value != Value::Missing {
+            self.unit(indicator, cell(Column::Unit), line, finds);
+        }
         let (Some(source), Some(grade), Some(mark), Some(obs_status)) = (source, grade, mark, obs_status) else { return };
         let rater = if rater.is_empty() {
             None
@@ -335,7 +337,7 @@ impl<'k> Rows<'k> {
             finds.add("unknown-territory", text, line, || {
                 let f =
                     Finding::error("unknown-territory", format!("`{}` is no known territory{}", shortened(text), at(Column::Territory)));
-                near(f, &known.territories.nearest(text), "a project's own territories are declared in territories.csv")
+                near(f, &hinted(text, |t| known.territories.nearest(t)), "a project's own territories are declared in territories.csv")
             });
         }
         found
@@ -353,7 +355,11 @@ impl<'k> Rows<'k> {
             finds.add("unknown-crime-area", text, line, || {
                 let message = format!("`{}` is no known crime area{}", shortened(text), at(Column::CrimeArea));
                 let f = Finding::error("unknown-crime-area", message);
-                near(f, &known.crime_areas.nearest(text), "`*` holds for every area; a project's own areas are declared in crime_areas.csv")
+                near(
+                    f,
+                    &hinted(text, |t| known.crime_areas.nearest(t)),
+                    "`*` holds for every area; a project's own areas are declared in crime_areas.csv",
+                )
             });
         }
         found
@@ -370,7 +376,7 @@ impl<'k> Rows<'k> {
             finds.add("unknown-indicator", text, line, || {
                 let message = format!("`{}` is no known indicator{}", shortened(text), at(Column::Indicator));
                 let f = Finding::error("unknown-indicator", message);
-                match known.near_indicator(text) {
+                match hinted(text, |t| known.near_indicator(t)) {
                     Some(hint) => f.hint(hint),
                     None => f.hint("known are the method's, the shipped catalogue's and those of the project's indicators.csv"),
                 }
@@ -389,8 +395,9 @@ impl<'k> Rows<'k> {
             finds.add("unknown-source", text, line, || {
                 let message = format!("the source `{}` is not in the sources table{}", shortened(text), at(Column::Source));
                 let f = Finding::error("unknown-source", message);
-                match did_you_mean(text, known.sources.iter().map(String::as_str)) {
+                match hinted(text, |t| did_you_mean(t, known.sources.iter().map(String::as_str))) {
                     Some(hint) => f.hint(hint),
+                    None if known.sources.is_empty() => f.hint("the project declares no source yet; write sources.csv"),
                     None => f.hint("give it a row there, with publisher and licence"),
                 }
             });
@@ -514,6 +521,11 @@ fn empty<T>(column: Column, line: u64, at: &impl Fn(Column) -> String, finds: &m
     None
 }
 
+/// What is near to a text. A cell may hold a megabyte, and likeness is dear: nothing is near to a long one.
+fn hinted<T: Default>(text: &str, near: impl FnOnce(&str) -> T) -> T {
+    if text.len() > 100 { T::default() } else { near(text) }
+}
+
 fn near(finding: Finding, near: &[String], otherwise: &str) -> Finding {
     if near.is_empty() { finding.hint(otherwise) } else { finding.hint(format!("did you mean {}?", near.join(" or "))) }
 }
@@ -579,7 +591,7 @@ fn not_a_number(column: Column, text: &str, fault: Fault, line: u64, at: &impl F
             Fault::Bound => f(format!("`{shown}` is below nothing; a censored count is written <5")),
             Fault::Text => {
                 let words = ["nil", "not_applicable", "unknown"];
-                let hint = did_you_mean(text, words)
+                let hint = hinted(text, |t| did_you_mean(t, words))
                     .unwrap_or_else(|| "a value is a number, nil, not_applicable, unknown, a censored count such as <5, or empty".into());
                 f(format!("`{shown}` is no number")).hint(hint)
             }
