@@ -16,9 +16,7 @@ pub struct Dirichlet {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
-    /// Every positive shape is exactly 1: exponentials, sixteen draws at a time.
-    Flat,
-    /// Every positive shape is at least 1: gammas cannot all be zero.
+    /// Every positive shape is at least 1: gammas cannot all be zero, and sixteen draws go together.
     Large,
     /// Some shape is below 1: work with logarithms so that no draw loses all its mass.
     Small,
@@ -50,13 +48,7 @@ impl Dirichlet {
         let shapes: Vec<f64> =
             stated.iter().map(|w| if *w > 0.0 { (concentration * (w / largest) / sum).max(1e-6) } else { 0.0 }).collect();
         let positive = || shapes.iter().copied().filter(|a| *a > 0.0);
-        let kind = if positive().all(|a| a == 1.0) {
-            Kind::Flat
-        } else if positive().all(|a| a >= 1.0) {
-            Kind::Large
-        } else {
-            Kind::Small
-        };
+        let kind = if positive().all(|a| a >= 1.0) { Kind::Large } else { Kind::Small };
         Ok(Self { shapes, kind })
     }
 
@@ -77,7 +69,7 @@ impl Dirichlet {
     pub fn fill(&self, stream: &mut Stream, out: &mut [f64]) {
         let mut sum = 0.0;
         match self.kind {
-            Kind::Flat | Kind::Large => {
+            Kind::Large => {
                 for (w, &a) in out.iter_mut().zip(&self.shapes) {
                     *w = if a == 0.0 { 0.0 } else { stream.gamma(a) };
                     sum += *w;
@@ -105,11 +97,11 @@ impl Dirichlet {
     /// bits as [`Dirichlet::fill`] on that draw's own stream. `out` holds [`Dirichlet::len`] rows.
     #[inline(always)]
     pub(crate) fn fill_lanes(&self, seed: u64, stream: u64, first: u64, out: &mut [[f64; LANES]]) {
-        if self.kind == Kind::Flat {
+        if self.kind != Kind::Small {
             let mut lanes = Lanes::new(seed, stream, first);
             let mut sum = [0.0; LANES];
             for (row, &a) in out.iter_mut().zip(&self.shapes) {
-                *row = if a == 0.0 { [0.0; LANES] } else { lanes.exponential() };
+                *row = if a == 0.0 { [0.0; LANES] } else { lanes.gamma(a) };
                 for l in 0..LANES {
                     sum[l] += row[l];
                 }

@@ -7,6 +7,8 @@
 //!
 //! A unit test holds both within 4 units in the last place of `libm` over wide random ranges.
 
+use super::wide;
+
 const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000); // ln 2 with 32 trailing zero bits
 const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10; // ln 2 - LN2_HIGH
 const TWO_52: f64 = 4_503_599_627_370_496.0;
@@ -65,28 +67,22 @@ pub fn exp(x: f64) -> f64 {
     y * power * 2.0
 }
 
-/// Replaces every element by its [`ln`].
-pub fn ln_slice(xs: &mut [f64]) {
-    pulp::Arch::new().dispatch(
-        #[inline(always)]
-        || {
-            for x in xs.iter_mut() {
-                *x = ln(*x);
-            }
-        },
-    );
+wide! {
+    /// Replaces every element by its [`ln`].
+    pub fn ln_slice<'a>(xs: &'a mut [f64]) -> () {
+        for x in xs.iter_mut() {
+            *x = ln(*x);
+        }
+    }
 }
 
-/// Replaces every element by its [`exp`].
-pub fn exp_slice(xs: &mut [f64]) {
-    pulp::Arch::new().dispatch(
-        #[inline(always)]
-        || {
-            for x in xs.iter_mut() {
-                *x = exp(*x);
-            }
-        },
-    );
+wide! {
+    /// Replaces every element by its [`exp`].
+    pub fn exp_slice<'a>(xs: &'a mut [f64]) -> () {
+        for x in xs.iter_mut() {
+            *x = exp(*x);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Sixteen neighbouring draws of one stream side by side.
 
 use super::elementary::ln;
-use super::stream::{state, to_half_open};
+use super::normal::quantile_in_lanes;
+use super::stream::{Stream, state, to_half_open, to_open};
 
 /// Draws that run side by side.
 pub const LANES: usize = 16;
@@ -56,6 +57,38 @@ impl Lanes {
         }
         out
     }
+
+    /// The next gamma variate of every lane, for a shape of at least 1. All lanes make the first
+    /// attempt together; the few that need the logarithmic test or a second attempt go on alone.
+    #[inline(always)]
+    pub(super) fn gamma(&mut self, shape: f64) -> [f64; LANES] {
+        if shape == 1.0 {
+            return self.exponential();
+        }
+        let before = self.s;
+        let d = shape - 1.0 / 3.0;
+        let c = 1.0 / (9.0 * d).sqrt();
+        let (xs, us) = (self.next_u64(), self.next_u64());
+        let mut out = [0.0; LANES];
+        let mut pass = [false; LANES];
+        for l in 0..LANES {
+            let (x, holds) = quantile_in_lanes(to_open(xs[l]));
+            let t = 1.0 + c * x;
+            let x2 = x * x;
+            out[l] = d * (t * t * t);
+            pass[l] = holds & (t > 0.0) & (to_open(us[l]) < 1.0 - 0.0331 * x2 * x2);
+        }
+        if pass != [true; LANES] {
+            for l in (0..LANES).filter(|&l| !pass[l]) {
+                let mut alone = Stream::resume(before.map(|word| word[l]));
+                out[l] = alone.gamma_large(shape);
+                for (word, own) in self.s.iter_mut().zip(alone.state()) {
+                    word[l] = own;
+                }
+            }
+        }
+        out
+    }
 }
 
 #[cfg(test)]
@@ -72,6 +105,14 @@ mod tests {
             let a = lanes.exponential();
             for (x, s) in a.iter().zip(&mut singles) {
                 assert_eq!(x.to_bits(), s.exponential().to_bits());
+            }
+        }
+        for shape in [1.0, 1.43, 7.0, 300.0] {
+            for _ in 0..400 {
+                let a = lanes.gamma(shape);
+                for (x, s) in a.iter().zip(&mut singles) {
+                    assert_eq!(x.to_bits(), s.gamma(shape).to_bits());
+                }
             }
         }
     }

@@ -29,11 +29,13 @@ pub mod elementary;
 mod lanes;
 mod normal;
 mod stream;
+mod wide;
 
 pub use dirichlet::Dirichlet;
 pub use lanes::{LANES, Lanes};
 pub use normal::normal_quantile;
 pub use stream::{Stream, stream_id};
+pub(crate) use wide::wide;
 
 /// What can be wrong with the parameters of a distribution.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]

@@ -1,7 +1,8 @@
 //! One stream of random numbers, opened at (seed, stream, draw).
 
 use super::elementary::ln;
-use super::normal::{central, normal_quantile};
+use super::normal::{normal_quantile, quantile_in_lanes};
+use super::wide;
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 const HALF_OPEN: f64 = 1.0 / 9_007_199_254_740_992.0; // 2^-53
@@ -47,6 +48,25 @@ pub(super) fn to_half_open(x: u64) -> f64 {
     (2.0 * high + low + 1.0) * HALF_OPEN
 }
 
+/// Uniform in (0, 1) from the high 52 bits: exact, and never an end point.
+#[inline(always)]
+pub(super) fn to_open(x: u64) -> f64 {
+    f64::from_bits(0x3ff0_0000_0000_0000 | (x >> 12)) - 1.0 + HALF_OPEN
+}
+
+wide! {
+    /// Normal quantiles of uniform numbers; false if one of them lies too far out for this.
+    fn quantiles<'a>(uniforms: &'a [f64], out: &'a mut [f64]) -> bool {
+        let mut outside = 0_u64;
+        for (z, u) in out.iter_mut().zip(uniforms) {
+            let (value, holds) = quantile_in_lanes(*u);
+            *z = value;
+            outside += u64::from(!holds);
+        }
+        outside == 0
+    }
+}
+
 /// A stream of random numbers: xoshiro256++ keyed by (seed, stream, draw).
 ///
 /// ```
@@ -68,6 +88,16 @@ impl Stream {
     #[must_use]
     pub fn new(seed: u64, stream: u64, draw: u64) -> Self {
         Self { s: state(seed, stream, draw) }
+    }
+
+    /// A stream in the middle of its sequence.
+    pub(super) fn resume(s: [u64; 4]) -> Self {
+        Self { s }
+    }
+
+    /// Where the sequence stands.
+    pub(super) fn state(&self) -> [u64; 4] {
+        self.s
     }
 
     /// The next 64 random bits.
@@ -94,7 +124,7 @@ impl Stream {
     /// Uniform in (0, 1): never an end point. Odd multiples of 2^-53.
     #[inline]
     pub fn uniform_open(&mut self) -> f64 {
-        ((self.next_u64() >> 12) as f64 + 0.5) * (2.0 * HALF_OPEN)
+        to_open(self.next_u64())
     }
 
     /// Exponential with mean 1: −ln of a uniform in (0, 1].
@@ -113,22 +143,13 @@ impl Stream {
     /// faster: the generator runs first and the quantile function over the whole slice after it.
     pub fn fill_normal(&mut self, out: &mut [f64]) {
         const CHUNK: usize = 128;
-        let arch = pulp::Arch::new();
         let mut uniforms = [0.0; CHUNK];
         for chunk in out.chunks_mut(CHUNK) {
             for u in &mut uniforms[..chunk.len()] {
                 *u = self.uniform_open();
             }
-            arch.dispatch(
-                #[inline(always)]
-                || {
-                    for (z, u) in chunk.iter_mut().zip(&uniforms) {
-                        *z = central(u - 0.5);
-                    }
-                },
-            );
-            for (z, &u) in chunk.iter_mut().zip(&uniforms) {
-                if (u - 0.5).abs() > 0.425 {
+            if !quantiles(&uniforms, chunk) {
+                for (z, &u) in chunk.iter_mut().zip(&uniforms) {
                     *z = normal_quantile(u);
                 }
             }
@@ -164,17 +185,18 @@ impl Stream {
         base + ln(self.uniform_open()) / shape
     }
 
-    fn gamma_large(&mut self, shape: f64) -> f64 {
+    pub(super) fn gamma_large(&mut self, shape: f64) -> f64 {
+        // `Lanes::gamma` takes the same steps for sixteen draws.
         let d = shape - 1.0 / 3.0;
         let c = 1.0 / (9.0 * d).sqrt();
         loop {
             let x = self.normal();
+            let u = self.uniform_open();
             let t = 1.0 + c * x;
             if t <= 0.0 {
                 continue;
             }
             let v = t * t * t;
-            let u = self.uniform_open();
             let x2 = x * x;
             if u < 1.0 - 0.0331 * x2 * x2 || ln(u) < 0.5 * x2 + d * (1.0 - v + ln(v)) {
                 return d * v;

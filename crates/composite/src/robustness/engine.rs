@@ -3,7 +3,7 @@
 use super::acceptability::{Acceptability, Counts};
 use super::aligned::Aligned;
 use super::order::{Layout, Ranker, Tie, Unit, layout};
-use crate::draws::LANES;
+use crate::draws::{LANES, wide};
 use rayon::prelude::*;
 
 /// Scores a block holds at most; decides how many draws are ranked before they are counted.
@@ -126,13 +126,8 @@ impl Core {
                         tile.sums = vec![(0.0, 0.0); n];
                     }
                     tile.wins = vec![(0, 0); n - 1];
-                    pulp::Arch::new().dispatch(
-                        #[inline(always)]
-                        || {
-                            deviations(scores, point, &mut tile.sums);
-                            neighbours(scores, &mut tile.wins);
-                        },
-                    );
+                    deviations(scores, point, &mut tile.sums);
+                    neighbours(scores, &mut tile.wins);
                     tile
                 },
             )
@@ -318,34 +313,39 @@ fn across(row: &[f64; LANES]) -> f64 {
     (b[0] + b[2]) + (b[1] + b[3])
 }
 
-#[inline(always)]
-fn deviations(scores: &[f64], point: &[f64], sums: &mut [(f64, f64)]) {
-    for ((row, point), sum) in scores.chunks_exact(LANES).zip(point).zip(sums) {
-        let mut d = [0.0; LANES];
-        let mut q = [0.0; LANES];
-        for l in 0..LANES {
-            let x = row[l] - point;
-            d[l] = if row[l].is_nan() { 0.0 } else { x };
-            q[l] = d[l] * d[l];
+wide! {
+    /// Sum and sum of squares of score minus point score over sixteen draws.
+    fn deviations<'a>(scores: &'a [f64], point: &'a [f64], sums: &'a mut [(f64, f64)]) -> () {
+        let (rows, _) = scores.as_chunks::<LANES>();
+        for ((row, point), sum) in rows.iter().zip(point).zip(sums.iter_mut()) {
+            let mut d = [0.0; LANES];
+            let mut q = [0.0; LANES];
+            for l in 0..LANES {
+                let x = row[l] - point;
+                d[l] = if row[l].is_nan() { 0.0 } else { x };
+                q[l] = d[l] * d[l];
+            }
+            *sum = (across(&d), across(&q));
         }
-        *sum = (across(&d), across(&q));
     }
 }
 
-#[inline(always)]
-fn neighbours(scores: &[f64], wins: &mut [(u8, u8)]) {
-    let below = scores.chunks_exact(LANES).skip(1);
-    for ((a, b), win) in scores.chunks_exact(LANES).zip(below).zip(wins) {
-        let mut twice = [0.0; LANES];
-        let mut both = [0.0; LANES];
-        for l in 0..LANES {
-            // Comparisons with a missing score are false, so it adds nothing to either sum.
-            let more = if a[l] > b[l] { 1.0 } else { 0.0 };
-            let least = if a[l] >= b[l] { 1.0 } else { 0.0 };
-            let less = if a[l] < b[l] { 1.0 } else { 0.0 };
-            twice[l] = more + least;
-            both[l] = least + less;
+wide! {
+    /// Twice the wins of every unit over the next in sixteen draws, and the draws that have both.
+    fn neighbours<'a>(scores: &'a [f64], wins: &'a mut [(u8, u8)]) -> () {
+        let (rows, _) = scores.as_chunks::<LANES>();
+        for ((a, b), win) in rows.iter().zip(rows.iter().skip(1)).zip(wins.iter_mut()) {
+            let mut twice = [0.0; LANES];
+            let mut both = [0.0; LANES];
+            for l in 0..LANES {
+                // Comparisons with a missing score are false, so it adds nothing to either sum.
+                let more = if a[l] > b[l] { 1.0 } else { 0.0 };
+                let least = if a[l] >= b[l] { 1.0 } else { 0.0 };
+                let less = if a[l] < b[l] { 1.0 } else { 0.0 };
+                twice[l] = more + least;
+                both[l] = least + less;
+            }
+            *win = (across(&twice) as u8, across(&both) as u8);
         }
-        *win = (across(&twice) as u8, across(&both) as u8);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::RobustnessError;
 use super::ranking::MOST_DRAWS;
-use ndarray::ArrayView2;
+use crate::draws::wide;
+use ndarray::{ArrayView2, Axis, Slice};
 use rayon::prelude::*;
 
 /// How the draws of a column are kept until its quantiles are taken.
@@ -87,6 +88,9 @@ const CELLS: usize = 512;
 const KEPT: usize = 1 << 22;
 /// Columns that one task handles, wide enough that a row of a block is read in whole cache lines.
 const TOGETHER: usize = 32;
+/// Draws that are summed up at a time. They are counted from the first draw on, so that sums do
+/// not depend on how the caller cuts blocks; the last ones are filled up with missing values.
+const STEP: usize = 64;
 
 /// Collects columns of draws, a block at a time.
 ///
@@ -112,6 +116,8 @@ pub struct NodeStatistics {
     columns: Vec<Column>,
     spec: NodeSpec,
     left: usize,
+    /// Draws that do not fill a step yet, one after another.
+    waiting: Vec<f64>,
 }
 
 struct Column {
@@ -119,7 +125,7 @@ struct Column {
     /// Values as they came, until the histogram takes over.
     kept: Vec<f64>,
     histogram: Option<Histogram>,
-    /// Draws after which the histogram takes over.
+    /// Values after which the histogram takes over.
     keep: usize,
     draws: u64,
     pivot: f64,
@@ -127,15 +133,8 @@ struct Column {
     square: f64,
     min: f64,
     max: f64,
-    bands: Vec<u64>,
-}
-
-struct Histogram {
-    low: f64,
-    per_unit: f64,
-    below: u64,
-    above: u64,
-    cells: Vec<u32>,
+    /// Values at or above each cut point.
+    reached: Vec<u64>,
 }
 
 impl NodeStatistics {
@@ -181,10 +180,10 @@ impl NodeStatistics {
                 square: 0.0,
                 min: f64::INFINITY,
                 max: f64::NEG_INFINITY,
-                bands: vec![0; cuts.map_or(0, |s| spec.cuts[s].len() + 1)],
+                reached: vec![0; cuts.map_or(0, |s| spec.cuts[s].len())],
             })
             .collect();
-        Ok(Self { columns, spec, left: draws })
+        Ok(Self { columns, spec, left: draws, waiting: Vec::new() })
     }
 
     /// Draws per block that keep a block of all columns within about 32 MB; any number works.
@@ -212,64 +211,124 @@ impl NodeStatistics {
         if let Some(error) = infinite {
             return Err(error);
         }
-        let cuts = &self.spec.cuts;
-        self.columns.par_chunks_mut(TOGETHER).enumerate().for_each_init(
-            || vec![0.0; TOGETHER * rows],
-            |turned, (group, columns)| {
-                let first = group * TOGETHER;
-                for (d, values) in block.outer_iter().enumerate() {
-                    for c in 0..columns.len() {
-                        turned[c * rows + d] = values[first + c];
-                    }
+        let mut from = 0;
+        if !self.waiting.is_empty() {
+            from = (STEP - self.waiting.len() / columns.max(1)).min(rows);
+            self.wait(block.slice_axis(Axis(0), Slice::from(..from)));
+            if self.waiting.len() == STEP * columns {
+                let full = std::mem::take(&mut self.waiting);
+                if let Ok(full) = ArrayView2::from_shape((STEP, columns), &full) {
+                    self.digest(full);
                 }
-                for (column, values) in columns.iter_mut().zip(turned.chunks_exact(rows.max(1))) {
-                    column.take(values, cuts);
-                }
-            },
-        );
+            }
+        }
+        let whole = (rows - from) / STEP * STEP;
+        self.digest(block.slice_axis(Axis(0), Slice::from(from..from + whole)));
+        self.wait(block.slice_axis(Axis(0), Slice::from(from + whole..)));
         self.left -= rows;
         Ok(())
     }
 
+    fn wait(&mut self, rows: ArrayView2<'_, f64>) {
+        rows.outer_iter().for_each(|row| self.waiting.extend(row.iter().copied()));
+    }
+
+    /// Takes in draws; a last step that is not full is filled up with missing values.
+    fn digest(&mut self, block: ArrayView2<'_, f64>) {
+        let cuts = &self.spec.cuts;
+        self.columns.par_chunks_mut(TOGETHER).enumerate().for_each_init(
+            || vec![[f64::NAN; STEP]; TOGETHER],
+            |turned, (group, columns)| {
+                let first = group * TOGETHER;
+                for step in block.axis_chunks_iter(Axis(0), STEP) {
+                    if step.nrows() < STEP {
+                        turned.fill([f64::NAN; STEP]);
+                    }
+                    for (d, row) in step.outer_iter().enumerate() {
+                        let part = row.slice_axis(Axis(0), Slice::from(first..first + columns.len()));
+                        for (own, v) in turned.iter_mut().zip(part) {
+                            own[d] = *v;
+                        }
+                    }
+                    take_all(columns, turned, cuts);
+                }
+            },
+        );
+    }
+
     /// Summaries of the draws taken in so far, one per column.
     #[must_use]
-    pub fn finish(self) -> Vec<NodeSummary> {
+    pub fn finish(mut self) -> Vec<NodeSummary> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let columns = self.columns.len();
+        if let Ok(rest) = ArrayView2::from_shape((waiting.len() / columns.max(1), columns), &waiting) {
+            self.digest(rest);
+        }
         let quantiles = &self.spec.quantiles;
         self.columns.into_par_iter().map(|column| column.summary(quantiles)).collect()
     }
 }
 
+wide! {
+    /// One step of draws of neighbouring columns.
+    fn take_all<'a>(columns: &'a mut [Column], turned: &'a [[f64; STEP]], cuts: &'a [Vec<f64>]) -> () {
+        for (column, values) in columns.iter_mut().zip(turned) {
+            column.take(values, cuts);
+        }
+    }
+}
+
 impl Column {
-    fn take(&mut self, values: &[f64], cuts: &[Vec<f64>]) {
-        for &v in values.iter().filter(|v| !v.is_nan()) {
-            if self.draws == 0 {
-                self.pivot = v;
-            }
-            self.draws += 1;
-            let d = v - self.pivot;
-            self.sum += d;
-            self.square += d * d;
-            self.min = if v < self.min { v } else { self.min };
-            self.max = if v > self.max { v } else { self.max };
+    #[inline(always)]
+    fn take(&mut self, values: &[f64; STEP], cuts: &[Vec<f64>]) {
+        let missing: u64 = values.iter().map(|v| u64::from(v.is_nan())).sum();
+        if missing == STEP as u64 {
+            return;
         }
-        if let Some(set) = self.cuts {
-            // Few cuts: counting how many are at or below a value beats searching.
-            for &v in values.iter().filter(|v| !v.is_nan()) {
-                let band = cuts[set].iter().map(|c| usize::from(v >= *c)).sum::<usize>();
-                self.bands[band] += 1;
+        if self.draws == 0 {
+            self.pivot = values.iter().copied().find(|v| !v.is_nan()).unwrap_or(0.0);
+        }
+        self.draws += STEP as u64 - missing;
+
+        // Eight chains side by side, added up in a fixed order.
+        let mut sum = [0.0; 8];
+        let mut square = [0.0; 8];
+        let mut min = [self.min; 8];
+        let mut max = [self.max; 8];
+        let (eights, _) = values.as_chunks::<8>();
+        for eight in eights {
+            for l in 0..8 {
+                let v = eight[l];
+                let d = if v.is_nan() { 0.0 } else { v - self.pivot };
+                sum[l] += d;
+                square[l] += d * d;
+                min[l] = if v < min[l] { v } else { min[l] };
+                max[l] = if v > max[l] { v } else { max[l] };
             }
         }
-        for &v in values.iter().filter(|v| !v.is_nan()) {
-            match &mut self.histogram {
-                Some(histogram) => histogram.add(v),
-                None if self.kept.len() < self.keep => self.kept.push(v),
-                None => {
-                    let mut histogram = Histogram::around(&self.kept);
-                    std::mem::take(&mut self.kept).into_iter().for_each(|k| histogram.add(k));
-                    histogram.add(v);
-                    self.histogram = Some(histogram);
-                }
+        self.sum += eight_to_one(&sum, |a, b| a + b);
+        self.square += eight_to_one(&square, |a, b| a + b);
+        self.min = eight_to_one(&min, |a, b| if b < a { b } else { a });
+        self.max = eight_to_one(&max, |a, b| if b > a { b } else { a });
+
+        if let Some(set) = self.cuts.and_then(|s| cuts.get(s)) {
+            for (reached, cut) in self.reached.iter_mut().zip(set) {
+                *reached += values.iter().map(|v| u64::from(v >= cut)).sum::<u64>();
             }
+        }
+        if let Some(histogram) = &mut self.histogram {
+            histogram.add(values);
+        } else if self.kept.len() < self.keep {
+            self.kept.extend(values.iter().filter(|v| !v.is_nan()));
+        } else {
+            let mut histogram = Histogram::around(&self.kept);
+            for part in std::mem::take(&mut self.kept).chunks(STEP) {
+                let mut step = [f64::NAN; STEP];
+                step[..part.len()].copy_from_slice(part);
+                histogram.add(&step);
+            }
+            histogram.add(values);
+            self.histogram = Some(histogram);
         }
     }
 
@@ -319,9 +378,33 @@ impl Column {
             min: if none { f64::NAN } else { self.min },
             max: if none { f64::NAN } else { self.max },
             quantiles,
-            bands: self.bands.iter().map(|&b| b as f64 / n).collect(),
+            bands: bands(self.cuts.is_some(), &self.reached, self.draws),
         }
     }
+}
+
+/// Shares between cut points, from the values that reach each of them.
+fn bands(cut: bool, reached: &[u64], draws: u64) -> Vec<f64> {
+    let above = std::iter::once(draws).chain(reached.iter().copied());
+    let below = reached.iter().copied().chain(std::iter::once(0));
+    let shares = above.zip(below).map(|(a, b)| (a - b) as f64 / draws as f64);
+    if cut { shares.collect() } else { Vec::new() }
+}
+
+#[inline(always)]
+fn eight_to_one(x: &[f64; 8], join: impl Fn(f64, f64) -> f64) -> f64 {
+    let y = [join(x[0], x[4]), join(x[1], x[5]), join(x[2], x[6]), join(x[3], x[7])];
+    join(join(y[0], y[2]), join(y[1], y[3]))
+}
+
+/// Counts of equal width, with one more on either side and one for missing values.
+struct Histogram {
+    low: f64,
+    /// Cells per unit of value; 0 when there is one cell, for exactly the value `low`.
+    per_unit: f64,
+    cells: usize,
+    /// Below, the cells, above, missing.
+    counts: Vec<u32>,
 }
 
 impl Histogram {
@@ -332,22 +415,36 @@ impl Histogram {
         let range = high - low;
         let per_unit = CELLS as f64 / (2.0 * range);
         if per_unit.is_finite() && per_unit > 0.0 {
-            Self { low: low - 0.5 * range, per_unit, below: 0, above: 0, cells: vec![0; CELLS] }
+            Self { low: low - 0.5 * range, per_unit, cells: CELLS, counts: vec![0; CELLS + 3] }
         } else {
-            // All values equal: one cell for exactly that value.
-            Self { low, per_unit: 0.0, below: 0, above: 0, cells: vec![0; 1] }
+            Self { low, per_unit: 0.0, cells: 1, counts: vec![0; 4] }
         }
     }
 
-    #[inline]
-    fn add(&mut self, v: f64) {
-        let x = if self.per_unit == 0.0 { if v > self.low { 2.0 } else { v - self.low } } else { (v - self.low) * self.per_unit };
-        if x < 0.0 {
-            self.below += 1;
+    #[inline(always)]
+    fn add(&mut self, values: &[f64; STEP]) {
+        const WHOLE: f64 = 4_503_599_627_370_496.0; // 2^52
+        let missing = (self.cells + 2) as u32;
+        let mut place = [0_u32; STEP];
+        if self.per_unit > 0.0 {
+            let last = self.cells as f64 + 1.4;
+            for (place, v) in place.iter_mut().zip(values) {
+                // Rounding x + 1/2 is x rounded down, plus one for the cell below all others.
+                let x = (v - self.low) * self.per_unit + 0.5;
+                let x = if x < 0.0 { 0.0 } else { x };
+                let x = if x > last { last } else { x };
+                let whole = (x + WHOLE).to_bits() as u32;
+                *place = if v.is_nan() { missing } else { whole };
+            }
         } else {
-            match self.cells.get_mut(x as usize) {
-                Some(cell) => *cell += 1,
-                None => self.above += 1,
+            for (place, v) in place.iter_mut().zip(values) {
+                let whole = 1 + u32::from(*v > self.low) - u32::from(*v < self.low);
+                *place = if v.is_nan() { missing } else { whole };
+            }
+        }
+        for p in place {
+            if let Some(count) = self.counts.get_mut(p as usize) {
+                *count += 1;
             }
         }
     }
@@ -361,15 +458,12 @@ impl Histogram {
             return max;
         }
         let width = if self.per_unit > 0.0 { 1.0 / self.per_unit } else { 0.0 };
-        let end = self.low + width * self.cells.len() as f64;
         let mut before = 0.0;
-        let pieces = std::iter::once((min, self.low, self.below as f64))
-            .chain(self.cells.iter().enumerate().map(|(c, &count)| {
-                let from = self.low + width * c as f64;
-                (from, from + width, f64::from(count))
-            }))
-            .chain(std::iter::once((end, max, self.above as f64)));
-        for (from, to, count) in pieces {
+        for (c, &count) in self.counts.iter().enumerate().take(self.cells + 2) {
+            let edge = |k: usize| self.low + width * k as f64;
+            let from = if c == 0 { min } else { edge(c - 1) };
+            let to = if c > self.cells { max } else { edge(c) };
+            let count = f64::from(count);
             if count > 0.0 && position < before + count {
                 // The k-th of `count` values stands in the middle of its share of the cell.
                 let share = (position - before + 0.5) / count;
@@ -400,7 +494,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::draws::{Stream, normal_quantile};
-    use ndarray::{Array2, Axis, Slice};
+    use ndarray::Array2;
 
     fn normals(draws: usize, columns: usize) -> Array2<f64> {
         let mut out = Array2::zeros((draws, columns));

@@ -129,14 +129,25 @@ impl Ranker {
             }
             from = to;
         }
-        pulp::Arch::new().dispatch(
-            #[inline(always)]
-            || {
-                for (out, key) in order.iter_mut().zip(keys.iter()) {
-                    *out = T::from_u32(*key & mask);
-                }
-            },
-        );
+        pulp::Arch::new().dispatch(Narrow { order, keys, mask });
+    }
+}
+
+/// Keeps the unit numbers of sorted keys.
+struct Narrow<'a, T> {
+    order: &'a mut [T],
+    keys: &'a [u32],
+    mask: u32,
+}
+
+impl<T: Unit> pulp::WithSimd for Narrow<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        for (out, key) in self.order.iter_mut().zip(self.keys) {
+            *out = T::from_u32(*key & self.mask);
+        }
     }
 }
 

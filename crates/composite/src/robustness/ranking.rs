@@ -7,7 +7,7 @@ use super::order::{MOST_UNITS, Unit};
 use super::smaa::CentralWeights;
 use super::weights_only::along;
 use super::{EXACT_UNITS, RobustnessError};
-use crate::draws::LANES;
+use crate::draws::{LANES, wide};
 use ndarray::{Array2, ArrayView2, Axis, Slice};
 use rayon::prelude::*;
 
@@ -271,26 +271,25 @@ fn count_pairs(pairs: &mut [(u32, u32)], scores: ArrayView2<'_, f64>, order: &[u
         rows.push((p, row));
         rest = tail;
     }
-    let arch = pulp::Arch::new();
     rows.into_par_iter().for_each(|(p, row)| {
-        let a = &columns[p * draws..(p + 1) * draws];
-        let below = columns[(p + 1) * draws..].chunks_exact(draws);
-        arch.dispatch(
-            #[inline(always)]
-            || {
-                for (pair, b) in row.iter_mut().zip(below) {
-                    let (mut more, mut least, mut less) = (0_u64, 0_u64, 0_u64);
-                    for (x, y) in a.iter().zip(b) {
-                        more += u64::from(x > y);
-                        least += u64::from(x >= y);
-                        less += u64::from(x < y);
-                    }
-                    pair.0 += (more + least) as u32;
-                    pair.1 += (least + less) as u32;
-                }
-            },
-        );
+        compare(row, &columns[p * draws..(p + 1) * draws], &columns[(p + 1) * draws..]);
     });
+}
+
+wide! {
+    /// Compares the draws of one unit with those of each unit below it.
+    fn compare<'a>(row: &'a mut [(u32, u32)], own: &'a [f64], below: &'a [f64]) -> () {
+        for (pair, other) in row.iter_mut().zip(below.chunks_exact(own.len())) {
+            let (mut more, mut least, mut less) = (0_u64, 0_u64, 0_u64);
+            for (x, y) in own.iter().zip(other) {
+                more += u64::from(x > y);
+                least += u64::from(x >= y);
+                less += u64::from(x < y);
+            }
+            pair.0 += (more + least) as u32;
+            pair.1 += (least + less) as u32;
+        }
+    }
 }
 
 #[cfg(test)]

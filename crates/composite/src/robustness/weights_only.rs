@@ -7,7 +7,7 @@ use super::groups::{Neighbour, tie_groups};
 use super::order::{MOST_UNITS, Unit};
 use super::smaa::CentralWeights;
 use super::{EXACT_UNITS, RobustnessError};
-use crate::draws::{Dirichlet, LANES, elementary, stream_id};
+use crate::draws::{Dirichlet, LANES, elementary, stream_id, wide};
 use ndarray::ArrayView2;
 use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
@@ -399,13 +399,12 @@ fn pack(values: &[f64], indicators: usize, units: impl ExactSizeIterator<Item = 
     Packed { values: packed, indicators }
 }
 
-/// Sixteen draws of weights, indicator by indicator.
-fn draw(dirichlet: &Dirichlet, seed: u64, stream: u64, first: u64, weights: &mut [f64]) {
-    let (rows, _) = weights.as_chunks_mut::<LANES>();
-    pulp::Arch::new().dispatch(
-        #[inline(always)]
-        || dirichlet.fill_lanes(seed, stream, first, rows),
-    );
+wide! {
+    /// Sixteen draws of weights, indicator by indicator.
+    fn draw<'a>(dirichlet: &'a Dirichlet, seed: u64, stream: u64, first: u64, weights: &'a mut [f64]) -> () {
+        let (rows, _) = weights.as_chunks_mut::<LANES>();
+        dirichlet.fill_lanes(seed, stream, first, rows);
+    }
 }
 
 /// `scores[unit][lane] = Σ value[unit][i] · weight[i][lane]`, one chain of fused multiply-adds

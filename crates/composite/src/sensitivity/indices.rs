@@ -1,7 +1,7 @@
 //! First-order and total indices with bootstrap intervals.
 
 use super::SensitivityError;
-use crate::draws::{Stream, normal_quantile, stream_id};
+use crate::draws::{Stream, normal_quantile, stream_id, wide};
 use rayon::prelude::*;
 
 /// Settings of [`sobol_indices`].
@@ -174,36 +174,38 @@ fn resample(terms: &[f64], rows: usize, seed: u64, group: usize) -> Vec<[f64; SI
             counts[random.index(rows)][lane] += 1.0;
         }
     }
-    pulp::Arch::new().dispatch(
-        #[inline(always)]
-        || {
-            terms
-                .chunks_exact(rows)
-                .map(|term| {
-                    // Two chains, so that an addition need not wait for the one before.
-                    let mut even = [0.0; SIDE];
-                    let mut odd = [0.0; SIDE];
-                    let (pairs, rest) = term.as_chunks::<2>();
-                    let (count_pairs, count_rest) = counts.as_chunks::<2>();
-                    for (t, c) in pairs.iter().zip(count_pairs) {
-                        for l in 0..SIDE {
-                            even[l] += t[0] * c[0][l];
-                            odd[l] += t[1] * c[1][l];
-                        }
-                    }
-                    for (t, c) in rest.iter().zip(count_rest) {
-                        for l in 0..SIDE {
-                            even[l] += t * c[l];
-                        }
-                    }
-                    for l in 0..SIDE {
-                        even[l] += odd[l];
-                    }
-                    even
-                })
-                .collect()
-        },
-    )
+    weigh(terms, &counts)
+}
+
+wide! {
+    /// Sums of every term under each of eight sets of counts.
+    fn weigh<'a>(terms: &'a [f64], counts: &'a [[f64; SIDE]]) -> Vec<[f64; SIDE]> {
+        let rows = counts.len();
+        let mut sums = Vec::with_capacity(terms.len() / rows);
+        for term in terms.chunks_exact(rows) {
+            // Two chains, so that an addition need not wait for the one before.
+            let mut even = [0.0; SIDE];
+            let mut odd = [0.0; SIDE];
+            let (pairs, rest) = term.as_chunks::<2>();
+            let (count_pairs, count_rest) = counts.as_chunks::<2>();
+            for (t, c) in pairs.iter().zip(count_pairs) {
+                for l in 0..SIDE {
+                    even[l] += t[0] * c[0][l];
+                    odd[l] += t[1] * c[1][l];
+                }
+            }
+            for (t, c) in rest.iter().zip(count_rest) {
+                for l in 0..SIDE {
+                    even[l] += t * c[l];
+                }
+            }
+            for l in 0..SIDE {
+                even[l] += odd[l];
+            }
+            sums.push(even);
+        }
+        sums
+    }
 }
 
 /// Mean absolute difference of two rankings over the units that have a rank in both (NaN: none);

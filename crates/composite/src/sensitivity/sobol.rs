@@ -82,24 +82,18 @@ impl Sobol {
     /// The first `out.len() / dimensions` points, one after another.
     pub fn fill(&self, out: &mut [f64]) {
         let mut x = self.shift.clone();
-        let offset = self.offset;
-        pulp::Arch::new().dispatch(
-            #[inline(always)]
-            || {
-                for (index, point) in out.chunks_exact_mut(self.dimensions).enumerate() {
-                    if index > 0 {
-                        let bit = index.trailing_zeros() as usize;
-                        let step = &self.directions[bit * self.dimensions..(bit + 1) * self.dimensions];
-                        for (x, v) in x.iter_mut().zip(step) {
-                            *x ^= v;
-                        }
-                    }
-                    for (coordinate, x) in point.iter_mut().zip(&x) {
-                        *coordinate = f64::from_bits(ONE | x) - 1.0 + offset;
-                    }
+        for (index, point) in out.chunks_exact_mut(self.dimensions).enumerate() {
+            if index > 0 {
+                let bit = index.trailing_zeros() as usize;
+                let step = &self.directions[bit * self.dimensions..(bit + 1) * self.dimensions];
+                for (x, v) in x.iter_mut().zip(step) {
+                    *x ^= v;
                 }
-            },
-        );
+            }
+            for (coordinate, x) in point.iter_mut().zip(&x) {
+                *coordinate = f64::from_bits(ONE | x) - 1.0 + self.offset;
+            }
+        }
     }
 
     /// One point, by its index (below 2^52).
