@@ -105,7 +105,7 @@ impl Import {
         Ok(merged)
     }
 
-    fn sources_table(&self, dir: &Path, name: &str) -> Result<(String, Table, usize), ImportError> {
+    pub(super) fn sources_table(&self, dir: &Path, name: &str) -> Result<(String, Table, usize), ImportError> {
         let head = ["id", "publisher", "title", "url", "licence", "retrieved", "lineage"];
         let mut table = Table::open(&dir.join(name))?.unwrap_or_else(|| Table::new(&head));
         let added = table.append_new(
@@ -140,7 +140,7 @@ impl Import {
         Ok((name.to_owned(), table, added))
     }
 
-    fn indicators_table(&self, dir: &Path) -> Result<(String, Table, usize), ImportError> {
+    pub(super) fn indicators_table(&self, dir: &Path) -> Result<(String, Table, usize), ImportError> {
         let name = "indicators.csv";
         let head = ["code", "name_en", "name_es", "name_pt", "unit", "kind", "series"];
         let mut table = Table::open(&dir.join(name))?.unwrap_or_else(|| Table::new(&head));
@@ -197,7 +197,8 @@ fn merge_rows(path: &Path, rows: &[&TidyRow]) -> Result<(Table, usize), ImportEr
     let places: Vec<usize> = COLUMNS.iter().map(|c| at(c)).collect::<Result<_, _>>()?;
     let brought: BTreeSet<(&str, Period)> = rows.iter().map(|r| (r.indicator.as_str(), r.period)).collect();
     let cell = |r: &[String], i: usize| r.get(i).cloned().unwrap_or_default();
-    let mut keyed: Vec<((String, String, String, Period), Vec<String>)> = Vec::with_capacity(before + rows.len());
+    type Keyed = ((String, String, String, Period), Vec<String>);
+    let mut keyed: Vec<Keyed> = Vec::with_capacity(before + rows.len());
     for (i, r) in table.rows.iter().enumerate() {
         let when = cell(r, period);
         let when: Period = when.parse().map_err(|e: ideal_model::PeriodError| {

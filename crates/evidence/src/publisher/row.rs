@@ -124,6 +124,14 @@ pub struct Summary {
     pub censored: u64,
 }
 
+impl Summary {
+    pub(crate) fn leave_out(&mut self, reason: &str, count: u64) {
+        if count > 0 {
+            *self.left_out.entry(reason.to_owned()).or_default() += count;
+        }
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file);
@@ -151,7 +159,7 @@ fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(d);
