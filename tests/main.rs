@@ -7,6 +7,7 @@ mod datasets;
 mod folder;
 mod invariance;
 mod published;
+mod readme;
 mod result;
 mod schema;
 mod support;

@@ -43,3 +43,8 @@ pub use error::Error;
 pub use project::Project;
 pub use results::{RankingRow, Results};
 pub use verify::{Difference, Verification, verify};
+
+/// The README's library example runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -1,0 +1,88 @@
+//! Every `ideal` command in the README, in its order, as a reader would type them.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::{ideal, table};
+
+/// A publisher's file under the name the README gives it.
+const FILES: [(&str, &str); 4] = [
+    ("API_VC.IHR.PSRC.P5_DS2_en_csv_v2.csv", "worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_en_csv_v2_4355130.csv"),
+    ("data_cts_violent_and_sexual_crime.xlsx", "unodc/data_cts_violent_and_sexual_crime.xlsx"),
+    ("global_oc_index.xlsx", "gitoc_ocindex/global_oc_index.xlsx"),
+    ("HDR23-24_Composite_indices_complete_time_series.csv", "undp_hdr/HDR23-24_Composite_indices_complete_time_series.csv"),
+];
+
+/// The commands of the README's `sh` blocks, comments taken off.
+fn commands() -> Vec<String> {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let mut out = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        match line.trim() {
+            "```sh" => inside = true,
+            "```" => inside = false,
+            l if inside && l.starts_with("ideal ") => out.push(l.split('#').next().unwrap_or("").trim().to_owned()),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn every_command_runs() {
+    let tmp = tempfile::tempdir().unwrap();
+    let dir = tmp.path();
+    fs::write(dir.join("table.csv"), "country,year,rating\nCOL,2023,7\nECU,2023,8\n").unwrap();
+    fs::write(
+        dir.join("mine.toml"),
+        "id = \"panel\"\nabout = \"A panel's ratings\"\nrows = \"single\"\n[source]\nid = \"panel\"\npublisher = \"Panel\"\ntitle = \"Ratings\"\nurl = \"\"\nlicence = \"own\"\n\
+         [file]\nheader = 1\n[territory]\ncolumn = \"country\"\ncodes = \"iso3\"\n[indicator]\nvalue = \"expert.impact\"\n[period]\ncolumn = \"year\"\n\
+         [value]\ncolumn = \"rating\"\nunit = \"rating 0-10\"\nrange = [0, 10]\n[grade]\nreliability = \"B\"\ncredibility = \"2\"\n",
+    )
+    .unwrap();
+    let publishers = std::env::var_os("IDEAL_PUBLISHER_DATA").map(PathBuf::from);
+    if let Some(data) = &publishers {
+        for (name, path) in FILES {
+            fs::copy(data.join(path), dir.join(name)).unwrap();
+        }
+    }
+    let commands = commands();
+    assert!(commands.len() > 12, "{commands:?}");
+    for command in commands {
+        if publishers.is_none() && FILES.iter().any(|(name, _)| command.contains(name)) {
+            eprintln!("SKIPPED `{command}`: IDEAL_PUBLISHER_DATA is not set, so there is no publisher's file to read");
+            continue;
+        }
+        if publishers.is_none() && (command.starts_with("ideal run oci") || command.starts_with("ideal run hdi")) {
+            eprintln!("SKIPPED `{command}`: it needs the import before it");
+            continue;
+        }
+        // A project can be made once only; the README makes some of them again to be read on its own.
+        let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();
+        // Fewer draws: this is about the commands, not about the numbers.
+        if matches!(args.first(), Some(&"run" | &"rank")) {
+            args.extend(["--draws", "0"]);
+        }
+        if args.first() == Some(&"sensitivity") {
+            args.extend(["--base", "16"]);
+        }
+        ideal(dir, &args).expect_code(0);
+    }
+    if publishers.is_some() {
+        // What the text says of the Index holds: the other method ranks too.
+        let project = dir.join("both");
+        let file = project.join("assessment.toml");
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text.replace("method = \"method.toml\"", "method = \"latam-ocindex\"")).unwrap();
+        ideal(dir, &["run", "both", "--out", "both-index", "--draws", "0"]).expect_code(0);
+        let ranked = |out: &str| {
+            table(&dir.join(out).join("tables/ranking_territories.csv"))
+                .into_iter()
+                .filter(|r| r["node"] == "priority" && r["edition"] == "2023" && !r["rank"].is_empty())
+                .count()
+        };
+        assert!(ranked("both-open") >= 15 && ranked("both-index") >= 15);
+    }
+}
