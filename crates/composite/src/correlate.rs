@@ -63,7 +63,9 @@ fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
     let xy = sum(x.iter().zip(y).map(|(x, y)| (x - mx) * (y - my)));
     let xx = sum(x.iter().map(|x| (x - mx) * (x - mx)));
     let yy = sum(y.iter().map(|y| (y - my) * (y - my)));
-    let r = xy / (libm::sqrt(xx) * libm::sqrt(yy));
+    // One root of the product makes a perfect correlation exactly 1; two roots stay in range where the product does not.
+    let product = xx * yy;
+    let r = if product.is_normal() { xy / libm::sqrt(product) } else { xy / libm::sqrt(xx) / libm::sqrt(yy) };
     r.is_finite().then(|| r.clamp(-1.0, 1.0))
 }
 

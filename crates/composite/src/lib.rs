@@ -1,4 +1,50 @@
-//! Composite-indicator mathematics on plain arrays, after the OECD/JRC Handbook.
+//! Composite-indicator mathematics on plain arrays, after the OECD/JRC Handbook on Constructing Composite Indicators (2008).
+//!
+//! Matrices have a row per unit and a column per indicator; NaN is a missing value. There are no files here and no subject
+//! matter: whoever has numbers can build an index, step by step.
+//!
+//! | step | modules |
+//! |---|---|
+//! | data | [`screen`], [`denominate`], [`impute`], [`treat`], [`statistics`], [`moments`] |
+//! | scale | [`normalise`], [`rank`] |
+//! | weights | [`weight`], [`multivariate`] |
+//! | index | [`aggregate`], [`tree`], [`outrank`] |
+//! | audit | [`correlate`], [`reliability`], [`strength`], [`trend`], [`remove`] |
+//! | uncertainty | [`draws`], [`lanes`], [`robustness`], [`sensitivity`] |
+//!
+//! Results are pure functions of their input, the same bytes for any number of threads: sums are compensated, and
+//! logarithms and powers come from one library on every platform. Nothing panics on bad input; what is not defined is
+//! an error or a missing value, as the function says. `COINR.md` beside the manifest compares this crate with COINr.
+//!
+//! ```
+//! use ideal_composite::aggregate::Mean;
+//! use ideal_composite::impute::{Statistic, column};
+//! use ideal_composite::normalise::{Direction, Normalise};
+//! use ideal_composite::rank::competition;
+//! use ideal_composite::tree::{Element, Floor, How, Tree};
+//! use ndarray::Array2;
+//!
+//! // Four units; three indicators, the last one better when lower.
+//! let raw = [[3.0, 6.0, f64::NAN, 9.0], [10.0, 40.0, 20.0, 30.0], [5.0, 1.0, 2.0, 4.0]];
+//! let minmax = Normalise::MinMax { range: [0.0, 100.0] };
+//! let mut scores = Vec::new();
+//! for (indicator, way) in raw.iter().zip([Direction::Up, Direction::Up, Direction::Down]) {
+//!     scores.extend(minmax.column(&column(indicator, Statistic::Mean), way)?);
+//! }
+//! let matrix = Array2::from_shape_vec((3, 4), scores)?.reversed_axes();
+//!
+//! // The first two under one node, geometrically; it counts double beside the third.
+//! let tree = Tree::new(3, vec![
+//!     Element::leaf(3, 1.0),
+//!     Element::leaf(3, 1.0),
+//!     Element::leaf(4, 1.0),
+//!     Element::node(Some(4), 2.0, How::Mean(Mean::Geometric), Floor::Share(0.5)),
+//!     Element::node(None, 1.0, How::Mean(Mean::Arithmetic), Floor::None),
+//! ])?;
+//! let all = tree.aggregate(matrix.view())?;
+//! assert_eq!(competition(&all.column(4).to_vec()), [Some(4), Some(1), Some(3), Some(2)]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod aggregate;
 pub mod correlate;

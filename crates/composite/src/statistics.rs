@@ -68,16 +68,17 @@ pub struct Description {
 }
 
 impl Description {
-    /// A count as a share of all units; none without units.
+    /// Share of the units that have a value; none without units.
     #[must_use]
-    pub fn share(&self, of: usize) -> Option<f64> {
-        (self.units > 0).then(|| count(of) / count(self.units))
+    pub fn share_available(&self) -> Option<f64> {
+        (self.units > 0).then(|| count(self.available) / count(self.units))
     }
 
-    /// Share of the values present that are not 0; none without a value.
+    /// A count as a share of the values present (of those that are not 0, that are distinct, that are equal); none without
+    /// a value.
     #[must_use]
-    pub fn share_non_zero(&self) -> Option<f64> {
-        (self.available > 0).then(|| count(self.non_zero) / count(self.available))
+    pub fn share_of_values(&self, n: usize) -> Option<f64> {
+        (self.available > 0).then(|| count(n) / count(self.available))
     }
 }
 
@@ -121,7 +122,7 @@ mod tests {
         for xs in [&[][..], &[f64::NAN; 3][..]] {
             let d = describe(xs, Thresholds::default());
             assert!(d.mean.is_none() && d.low_availability && d.few_unique && !d.outliers);
-            assert_eq!((d.unique, d.most_equal, d.share_non_zero()), (0, 0, None));
+            assert_eq!((d.unique, d.most_equal, d.share_of_values(d.non_zero)), (0, 0, None));
         }
     }
 }

@@ -32,13 +32,16 @@ pub struct Standing {
 pub struct Discard {
     /// Indicators whose distinct values are fewer than this share of their values, if given.
     pub unique: Option<f64>,
-    /// Strengths where the unit has the indicator's worst value: a rank of 1 shared with everybody.
-    pub worst_value: bool,
+    /// Strengths where the unit has the indicator's worst value: a good rank shared with everybody. On by default.
+    pub worst_strengths: bool,
+    /// Weaknesses where the unit has the indicator's worst value. Off by default, as being last is a weakness; COINr
+    /// discards these too.
+    pub worst_weaknesses: bool,
 }
 
 impl Default for Discard {
     fn default() -> Self {
-        Self { unique: None, worst_value: true }
+        Self { unique: None, worst_strengths: true, worst_weaknesses: false }
     }
 }
 
@@ -104,8 +107,10 @@ pub fn profile(
         standings.push((Standing { indicator, rank, value }, worst));
     }
     standings.sort_by(|a, b| a.0.rank.total_cmp(&b.0.rank));
-    let strengths = standings.iter().filter(|(_, worst)| !(discard.worst_value && *worst)).map(|s| s.0).take(top).collect();
-    let weaknesses = standings.iter().skip(standings.len().saturating_sub(bottom)).map(|s| s.0).collect();
+    let kept = |discard: bool| standings.iter().filter(move |(_, worst)| !(discard && *worst)).map(|s| s.0);
+    let strengths = kept(discard.worst_strengths).take(top).collect();
+    let last: Vec<Standing> = kept(discard.worst_weaknesses).collect();
+    let weaknesses = last.iter().skip(last.len().saturating_sub(bottom)).copied().collect();
     Ok(Profile { strengths, weaknesses })
 }
 
