@@ -15,6 +15,7 @@
 //! ```
 
 mod bti;
+mod coinr;
 mod draft;
 mod error;
 mod grid;
@@ -43,6 +44,7 @@ use draft::{Draft, Stamp};
 use places::Gazetteer;
 use tally::Tally;
 
+pub use coinr::import_coinr;
 pub use error::ImportError;
 pub use mapping::{Mapping, parse_mapping, shipped_mapping, shipped_mappings};
 pub use output::{COLUMNS, Merged, MergedFile};
@@ -132,7 +134,8 @@ pub fn import(source: &str, files: &[PathBuf], options: &Options) -> Result<Impo
         "wgi" => drafted(wgi::read, wgi::STAMP)?,
         "worldbank" => drafted(worldbank::read, worldbank::STAMP)?,
         "mapping" => mapping::files(files, options, &places)?,
-        "coinr" => return Err(wrong_files(info, "a request for rows (--out)")),
+        // It makes a whole project: `import_coinr`.
+        "coinr" => return Err(wrong_files(info, "no project to go into (--into)")),
         _ => unodc::files(source, files, options, &places, &catalogue)?,
     };
     merge(files, reads)

@@ -287,3 +287,83 @@ pub(crate) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), ImportError>
     }
     outcome
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use tempfile::{TempDir, tempdir};
+
+    use super::*;
+    use crate::publisher::real::{plain, text};
+
+    const ASSESSMENT: &str = "id = \"x\"\nevidence = [\"evidence/*.csv\"]\nsources = \"my sources.csv\"\n";
+    const UCDP: &str = "country_cy,year_cy,ns_dyad_count_cy,os_nsgroup_killings_best_cy,ns_total_deaths_best_cy,sb_total_deaths_best_cy\n";
+
+    fn project() -> TempDir {
+        let dir = tempdir().unwrap();
+        text(dir.path(), "assessment.toml", ASSESSMENT);
+        dir
+    }
+
+    fn ucdp(dir: &Path, rows: &str) -> Import {
+        plain("ucdp", &[text(dir, "u.csv", format!("{UCDP}{rows}"))]).unwrap()
+    }
+
+    fn read(dir: &Path, file: &str) -> String {
+        std::fs::read_to_string(dir.join(file)).unwrap()
+    }
+
+    #[test]
+    fn a_project_takes_rows_in_and_a_later_call_replaces_its_pairs() {
+        let (dir, files) = (project(), tempdir().unwrap());
+        let first = ucdp(files.path(), "Colombia,2022,1,2,3,4\nColombia,2023,5,6,7,8\nPeru,2023,0,0,0,0\n").into_project(dir.path()).unwrap();
+        assert_eq!((first.evidence[0].rows, first.evidence[0].replaced), (12, 0));
+        assert_eq!(first.added.get("my sources.csv"), Some(&1));
+        // Only Colombia in 2023: what was there for (indicator, 2023) goes, 2022 stays.
+        let again = ucdp(files.path(), "Colombia,2023,50,60,70,80\n").into_project(dir.path()).unwrap();
+        let evidence = read(dir.path(), "evidence/ucdp.csv");
+        assert_eq!((again.evidence[0].rows, again.evidence[0].replaced), (8, 8), "{evidence}");
+        assert!(again.added.is_empty() && again.notes.is_empty());
+        let lines: Vec<&str> = evidence.lines().collect();
+        assert_eq!(lines[0], COLUMNS.join(","));
+        assert_eq!(lines[1], "COL,*,ucdp.nonstate_deaths,2022,3,deaths,,ucdp,A,2,,");
+        assert_eq!(lines[2], "COL,*,ucdp.nonstate_deaths,2023,70,deaths,,ucdp,A,2,,");
+        // The same call once more changes no byte.
+        ucdp(files.path(), "Colombia,2023,50,60,70,80\n").into_project(dir.path()).unwrap();
+        assert_eq!(read(dir.path(), "evidence/ucdp.csv"), evidence);
+    }
+
+    #[test]
+    fn what_a_user_wrote_into_the_tables_stays() {
+        let (dir, files) = (project(), tempdir().unwrap());
+        text(dir.path(), "my sources.csv", "id;title;extra\nucdp;Mine;kept\n");
+        text(dir.path(), "assessment.toml", ASSESSMENT.replace("evidence/*.csv", "mine.csv"));
+        std::fs::create_dir(dir.path().join("evidence")).unwrap();
+        text(&dir.path().join("evidence"), "ucdp.csv", "indicator,territory,crime_area,period,value,tlp\nown.x,COL,*,2020,1,CLEAR\n");
+        let merged = ucdp(files.path(), "Peru,2023,1,2,3,4\n").into_project(dir.path()).unwrap();
+        assert_eq!(read(dir.path(), "my sources.csv"), "id;title;extra\nucdp;Mine;kept\n");
+        let evidence = read(dir.path(), "evidence/ucdp.csv");
+        assert!(evidence.starts_with("indicator,territory,crime_area,period,value,tlp,unit,se,source,"), "{evidence}");
+        assert!(evidence.contains("own.x,COL,*,2020,1,CLEAR,"), "{evidence}");
+        assert!(merged.notes[0].contains("evidence/ucdp.csv"), "{merged:?}");
+    }
+
+    #[test]
+    fn what_cannot_be_merged_changes_nothing() {
+        let (dir, files) = (project(), tempdir().unwrap());
+        let import = ucdp(files.path(), "Peru,2023,1,2,3,4\n");
+        let nowhere = import.into_project(files.path()).unwrap_err().to_string();
+        assert!(nowhere.contains("no assessment.toml"), "{nowhere}");
+        text(dir.path(), "my sources.csv", "key,title\nx,y\n");
+        let refused = import.into_project(dir.path()).unwrap_err().to_string();
+        assert!(refused.contains("my sources.csv") && refused.contains("`id`"), "{refused}");
+        assert!(!dir.path().join("evidence").exists());
+        std::fs::create_dir_all(files.path().join("out.csv")).unwrap();
+        assert!(import.write_csv(&files.path().join("out.csv")).is_err());
+        import.write_csv(&files.path().join("new/out.csv")).unwrap();
+        let mut names: Vec<String> =
+            std::fs::read_dir(files.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        assert_eq!(names, ["new", "out.csv", "u.csv"]);
+    }
+}

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Book, Figure, header, quantity, sheet_error, slug, year};
+use super::{Book, Figure, header, quantity, sheet_error, slug, suspect, year};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::Grid;
 use crate::publisher::places::Placed;
@@ -146,13 +146,13 @@ struct Columns {
     year: usize,
     unit: usize,
     value: usize,
+    /// Closes each row.
+    source: usize,
 }
 
 impl Columns {
     fn find(grid: &Grid, header: &crate::publisher::grid::GridRow, value: &str) -> Result<Self, ImportError> {
         let columns = grid.columns(header);
-        // The publisher's own name of the source closes each row; a file without it has been altered.
-        columns.find("Source")?;
         Ok(Columns {
             code: columns.find("Iso3_code")?,
             country: columns.find("Country")?,
@@ -164,6 +164,7 @@ impl Columns {
             year: columns.find("Year")?,
             unit: columns.find("Unit of measurement")?,
             value: columns.find(value)?,
+            source: columns.find("Source")?,
         })
     }
 }
@@ -204,11 +205,15 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
         let Some((ours, high)) = UNITS.iter().find(|(u, _)| *u == unit) else {
             return Err(grid.bad_cell(row, "Unit of measurement", &format!("`{unit}`"), &format!("one of {}", UNITS.map(|(u, _)| u).join(", "))));
         };
+        if suspect::misprint(&text(at.code), &text(at.year), row.cell(at.value)) {
+            book.tally.leave_out("year misprinted by the publisher", 1);
+            continue;
+        }
         let period = year(grid, row, "Year", row.cell(at.year))?;
         let value = quantity(grid, row, survey.value, row.cell(at.value), *high)?;
         let (indicator, dimension, category) = (text(at.indicator), text(at.dimension), text(at.category));
-        if indicator.is_empty() || dimension.is_empty() || category.is_empty() {
-            return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, "a row cut short", "indicator, dimension and category"));
+        if indicator.is_empty() || dimension.is_empty() || text(at.source).is_empty() {
+            return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, "a row cut short", "indicator, dimension ... source"));
         }
         let territory = match book.place(grid, row, ("Iso3_code", &text(at.code)), &text(at.country))? {
             Placed::Territory(t) => t,

@@ -2,6 +2,7 @@
 
 use ideal_model::{ObsStatus, Period};
 
+use crate::publisher::grid::Cell;
 use crate::publisher::row::TidyValue;
 
 /// A mark and its reason.
@@ -53,4 +54,10 @@ pub(super) fn flag(territory: &str, indicator: &str, period: Period, value: Tidy
         let same = s.value == number;
         same && s.territory == territory && s.indicator == indicator && period.is_year() && s.year == period.calendar_year()
     })
+}
+
+/// Whether a row is the one whose year the publisher misprinted: the capacity of Morocco's prisons in `1013`. A year has to
+/// be guessed for it, so it is left out; any other year outside 1900-2100 stops the import.
+pub(super) fn misprint(code: &str, year: &str, value: &Cell) -> bool {
+    (code, year) == ("MAR", "1013") && value.number() == Some(40_260.0)
 }

@@ -65,7 +65,8 @@ fn altered_long_workbooks_are_refused() {
     refused(&LONG.replacen("|2022|", "|22|", 1), &["row 4", "`Year`"]);
     refused(&LONG.replacen("|Male|", "|Boys|", 1), &["row 6", "`Sex`", "`Boys`"]);
     refused(&LONG.replacen("|Counts|", "|Pairs|", 1), &["row 5", "`Unit of measurement`"]);
-    refused(&LONG.replacen("|Kidnapping|", "||", 1), &["row 4", "cut short"]);
+    refused(&LONG.replacen("|Violent offences|", "||", 1), &["row 4", "cut short"]);
+    refused(&LONG.replacen("|6.9|CTS", "|6.9", 1), &["row 4", "cut short"]);
     let twice = format!("{LONG}\n{}", LONG.lines().nth(3).unwrap());
     refused(&twice, &["row 11", "first in row 4"]);
     refused(&LONG.lines().take(3).collect::<Vec<_>>().join("\n"), &["no row"]);
