@@ -31,7 +31,7 @@ head-hash = Method hash
 head-territories = Territories
 head-areas = Crime areas
 head-indicators = Indicators
-head-rows = Rows of evidence in use
+head-rows = Rows in use
 head-draws = Draws
 
 ## Section titles

@@ -34,7 +34,7 @@ head-hash = Huella del método
 head-territories = Territorios
 head-areas = Áreas criminales
 head-indicators = Indicadores
-head-rows = Filas de evidencia en uso
+head-rows = Filas en uso
 head-draws = Sorteos
 
 ## Section titles

@@ -31,7 +31,7 @@ head-hash = Hash do método
 head-territories = Territórios
 head-areas = Áreas criminais
 head-indicators = Indicadores
-head-rows = Linhas de evidência em uso
+head-rows = Linhas em uso
 head-draws = Sorteios
 
 ## Section titles

@@ -168,15 +168,15 @@ pub(crate) fn results(f: &Fixture) -> Results {
                     crime_area: None,
                     indicator,
                     period: editions[usize::from(e)],
-                    value: if row % 41 == 0 { Value::Censored(5.0) } else { Value::Number(base * 1234.5) },
+                    value: if row.is_multiple_of(41) { Value::Censored(5.0) } else { Value::Number(base * 1234.5) },
                     se: None,
                     source: Some(source),
                     rater: None,
-                    grade: Grade { reliability: Some('B'), credibility: Some(if row % 3 == 0 { '2' } else { '3' }) },
+                    grade: Grade { reliability: Some('B'), credibility: Some(if row.is_multiple_of(3) { '2' } else { '3' }) },
                     mark: f.mark,
-                    obs_status: if row % 97 == 0 {
+                    obs_status: if row.is_multiple_of(97) {
                         ObsStatus::Break
-                    } else if row % 89 == 0 {
+                    } else if row.is_multiple_of(89) {
                         ObsStatus::Suspect
                     } else {
                         ObsStatus::Normal

@@ -45,6 +45,8 @@ pub(crate) const MUTED: Rgb = Rgb(0x66, 0x60, 0x6E);
 pub(crate) const RULE: Rgb = Rgb(0xDD, 0xD8, 0xDF);
 /// Grid lines and quiet marks.
 pub(crate) const QUIET: Rgb = Rgb(0xB9, 0xB2, 0xBD);
+/// Scores that are neither better nor worse for being high.
+pub(crate) const NEUTRAL: Rgb = Rgb(0x8E, 0x87, 0x94);
 /// The page.
 pub(crate) const PAPER: Rgb = Rgb(0xFF, 0xFF, 0xFF);
 /// What is known: coverage, confidence, evidence.

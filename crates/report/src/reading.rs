@@ -217,9 +217,14 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
-    /// The colour of an assessed score: its band's, else its place on the scale.
+    /// The colour of an assessed score: its band's, else its place on the scale. A node that its parent sees turned round
+    /// has neither: there, more is not worse.
     pub(crate) fn ground(&self, unit: usize, node: usize, score: f64) -> Result<Rgb, ReportError> {
-        Ok(self.band(unit, node)?.map_or_else(|| look::sequential(self.share(score)), |b| b.ground))
+        Ok(match self.band(unit, node)? {
+            Some(band) => band.ground,
+            None if self.results.assessment.method.is_inverted(node) => look::NEUTRAL,
+            None => look::sequential(self.share(score)),
+        })
     }
 
     pub(crate) fn trust(&self, confidence: f64) -> Trust {

@@ -8,7 +8,7 @@ use crate::reading::Reading;
 use crate::words::say;
 
 const NAMES: i32 = 178;
-const PLOT: i32 = 520;
+const PLOT: i32 = 692;
 const ROW: i32 = 20;
 const HEAD: i32 = 40;
 

@@ -114,10 +114,10 @@ pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<C
             c.line((LEFT, at_y(v)), (LEFT + PLOT, at_y(v)), look::PAPER, 2)?;
         }
         let small = Type::new(Type::SMALL).color(look::MUTED);
-        for i in 0..=4 {
-            let t = f64::from(i) / 4.0;
-            let (x, y) = (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t);
+        for x in ticks(x0, x1, method.width()) {
             c.text(at_x(x), TOP + PLOT + 14, &reading.numbers.value(x), small.centre())?;
+        }
+        for y in ticks(y0, y1, method.width()) {
             c.text(LEFT - 8, at_y(y), &reading.numbers.value(y), small.right())?;
         }
         let axis = Type::new(Type::BODY).bold();
@@ -187,6 +187,13 @@ fn domain(values: impl Iterator<Item = f64>, scale: [f64; 2]) -> (f64, f64) {
         }
     }
     (scale[0] + a * step, scale[0] + b * step)
+}
+
+/// Tenths of the scale, or fifths where those would crowd.
+fn ticks(low: f64, high: f64, width: f64) -> Vec<f64> {
+    let tenths = ((high - low) / width * 10.0).round().clamp(1.0, 10.0) as u8;
+    let step = if tenths > 6 { 2 } else { 1 };
+    (0..=tenths).step_by(step).map(|i| low + f64::from(i) * width / 10.0).collect()
 }
 
 /// Writes a label beside its point where nothing stands yet; the nearest place is tried first.

@@ -10,7 +10,7 @@ use crate::reading::{Reading, Trust};
 use crate::words::say;
 
 const NAMES: i32 = 178;
-const PLOT: i32 = 520;
+const PLOT: i32 = 640;
 const VALUES: i32 = 92;
 const ROW: i32 = 24;
 const HEAD: i32 = 40;

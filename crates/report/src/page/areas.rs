@@ -165,6 +165,9 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
     Ok(Some(AreaSection { columns: nodes.iter().map(|&n| reading.node_name(n)).collect(), groups, draws, changes, notes }))
 }
 
+/// Scores of one crime area, as bits, by territory.
+type Column = Vec<(u32, u64)>;
+
 /// Sentences about nodes that are the same number in several areas of every territory: what a reader would else take for
 /// a pattern in the heat map. Found in the results, so that it holds for any method.
 pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
@@ -178,11 +181,11 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
         if n.weight == 0.0 || told.iter().any(|&t| reading.tree(t).iter().any(|(d, _)| *d == node)) {
             continue;
         }
-        let mut groups: Vec<(Vec<(u32, u64)>, Vec<u32>)> = Vec::new();
+        let mut groups: Vec<(Column, Vec<u32>)> = Vec::new();
         let mut assessed = 0;
         for &area in &reading.areas {
             // The bits of the score: "the same number" means exactly that.
-            let column: Vec<(u32, u64)> = reading
+            let column: Column = reading
                 .territories
                 .iter()
                 .filter_map(|&p| reading.unit(p, area, reading.last).and_then(|u| reading.score(u, node)).map(|s| (p, s.to_bits())))

@@ -118,7 +118,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
         notes.push(say!(words, "ranking-note-change", threshold = reading.numbers.exact(threshold))?);
     }
     let chart = match chart::ranking(reading)? {
-        Some(chart) => Some(Figure::new(chart, say!(words, "ranking-caption", root = reading.node_name(reading.root))?, 620)),
+        Some(chart) => Some(Figure::new(chart, say!(words, "ranking-caption", root = reading.node_name(reading.root))?, 700)),
         None => None,
     };
     Ok(Some(RankingSection { chart, rows, unranked, regions, draws, changes, cells: !reading.territories_only(), notes }))

@@ -75,7 +75,7 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
         cautions.push(say!(words, "caution-no-draws")?);
     }
     let chart = match chart::evidence(reading, basis)? {
-        Some(chart) => Some(Figure::new(chart, say!(words, "evidence-caption", node = basis_name.as_str())?, 520)),
+        Some(chart) => Some(Figure::new(chart, say!(words, "evidence-caption", node = basis_name.as_str())?, 700)),
         None => None,
     };
     let bands = reading.bands_of(reading.root).into_iter().map(views::Band::from).collect();
