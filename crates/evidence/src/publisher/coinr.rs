@@ -71,7 +71,8 @@ pub fn import_coinr(files: &[PathBuf], dir: &Path) -> Result<(Import, Merged), I
 
 /// The two tables, told apart by their heads.
 fn tables(files: &[PathBuf]) -> Result<(Grid, Grid), ImportError> {
-    let wrong = |found: String| ImportError::Files { id: SOURCE.to_owned(), found, expected: "two files, iData.csv and iMeta.csv".to_owned() };
+    let wrong =
+        |found: String| ImportError::Files { id: SOURCE.to_owned(), found, expected: "two files, iData.csv and iMeta.csv".to_owned() };
     let [a, b] = files else { return Err(wrong(format!("{} files", files.len()))) };
     let (a, b) = (Grid::text(a, TextFormat::COMMA)?, Grid::text(b, TextFormat::COMMA)?);
     let has = |g: &Grid, head: &str| g.rows.first().is_some_and(|r| r.cells.iter().any(|c| c.text() == head));

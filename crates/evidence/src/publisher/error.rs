@@ -145,7 +145,13 @@ impl ImportError {
     }
 
     pub(crate) fn row(file: &str, sheet: Option<&str>, row: u32, found: &str, expected: &str) -> Self {
-        ImportError::Row { file: file.to_owned(), sheet: sheet.map(str::to_owned), row, found: found.to_owned(), expected: expected.to_owned() }
+        ImportError::Row {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            row,
+            found: found.to_owned(),
+            expected: expected.to_owned(),
+        }
     }
 
     pub(crate) fn cell(file: &str, sheet: Option<&str>, row: u32, column: &str, found: &str, expected: &str) -> Self {

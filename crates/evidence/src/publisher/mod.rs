@@ -148,7 +148,13 @@ fn wrong_files(info: &ImporterInfo, found: &str) -> ImportError {
 }
 
 /// Runs an importer that writes a [`Draft`].
-fn from_draft(path: &Path, read: Reader, stamp: Stamp, places: &Gazetteer, catalogue: &IndicatorCatalogue) -> Result<FileRead, ImportError> {
+fn from_draft(
+    path: &Path,
+    read: Reader,
+    stamp: Stamp,
+    places: &Gazetteer,
+    catalogue: &IndicatorCatalogue,
+) -> Result<FileRead, ImportError> {
     let mut draft = Draft::new(places, catalogue);
     read(path, &mut draft)?;
     let file = path.display().to_string();

@@ -10,20 +10,8 @@ use super::row::{Import, TidyRow};
 use super::table::Table;
 
 /// The columns of tidy evidence as importers write it, in order.
-pub const COLUMNS: [&str; 12] = [
-    "territory",
-    "crime_area",
-    "indicator",
-    "period",
-    "value",
-    "unit",
-    "se",
-    "source",
-    "reliability",
-    "credibility",
-    "obs_status",
-    "note",
-];
+pub const COLUMNS: [&str; 12] =
+    ["territory", "crime_area", "indicator", "period", "value", "unit", "se", "source", "reliability", "credibility", "obs_status", "note"];
 
 /// What an import changed in a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,11 +79,8 @@ impl Import {
             merged.evidence.push(MergedFile { path: relative, rows: table.rows.len(), imported: rows.len(), replaced });
             files.push((path, table.to_csv().into_bytes()));
         }
-        for (name, table, added) in [
-            self.sources_table(dir, &settings.sources)?,
-            self.territories_table(dir)?,
-            self.indicators_table(dir)?,
-        ] {
+        for (name, table, added) in [self.sources_table(dir, &settings.sources)?, self.territories_table(dir)?, self.indicators_table(dir)?]
+        {
             if added > 0 {
                 files.push((dir.join(&name), table.to_csv().into_bytes()));
                 merged.added.insert(name, added);
@@ -316,7 +301,8 @@ mod tests {
     #[test]
     fn a_project_takes_rows_in_and_a_later_call_replaces_its_pairs() {
         let (dir, files) = (project(), tempdir().unwrap());
-        let first = ucdp(files.path(), "Colombia,2022,1,2,3,4\nColombia,2023,5,6,7,8\nPeru,2023,0,0,0,0\n").into_project(dir.path()).unwrap();
+        let first =
+            ucdp(files.path(), "Colombia,2022,1,2,3,4\nColombia,2023,5,6,7,8\nPeru,2023,0,0,0,0\n").into_project(dir.path()).unwrap();
         assert_eq!((first.evidence[0].rows, first.evidence[0].replaced), (12, 0));
         assert_eq!(first.added.get("my sources.csv"), Some(&1));
         // Only Colombia in 2023: what was there for (indicator, 2023) goes, 2022 stays.

@@ -78,7 +78,8 @@ impl Table {
         rows: impl Iterator<Item = Vec<(&'static str, String)>>,
         path: &Path,
     ) -> Result<usize, ImportError> {
-        let missing = || ImportError::file(&path.display().to_string(), &format!("no column `{key}`"), &format!("a table with a column `{key}`"));
+        let missing =
+            || ImportError::file(&path.display().to_string(), &format!("no column `{key}`"), &format!("a table with a column `{key}`"));
         let at = self.column(key).ok_or_else(missing)?;
         let mut seen: BTreeSet<String> = self.rows.iter().filter_map(|r| r.get(at).cloned()).collect();
         let mut added = 0;

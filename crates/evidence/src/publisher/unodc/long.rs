@@ -203,7 +203,12 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
         known("Sex", &sex, &SEXES)?;
         known("Age", &age, &AGES)?;
         let Some((ours, high)) = UNITS.iter().find(|(u, _)| *u == unit) else {
-            return Err(grid.bad_cell(row, "Unit of measurement", &format!("`{unit}`"), &format!("one of {}", UNITS.map(|(u, _)| u).join(", "))));
+            return Err(grid.bad_cell(
+                row,
+                "Unit of measurement",
+                &format!("`{unit}`"),
+                &format!("one of {}", UNITS.map(|(u, _)| u).join(", ")),
+            ));
         };
         if suspect::misprint(&text(at.code), &text(at.year), row.cell(at.value)) {
             book.tally.leave_out("year misprinted by the publisher", 1);
@@ -213,7 +218,13 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
         let value = quantity(grid, row, survey.value, row.cell(at.value), *high)?;
         let (indicator, dimension, category) = (text(at.indicator), text(at.dimension), text(at.category));
         if indicator.is_empty() || dimension.is_empty() || text(at.source).is_empty() {
-            return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, "a row cut short", "indicator, dimension ... source"));
+            return Err(ImportError::row(
+                &grid.file,
+                grid.sheet.as_deref(),
+                row.number,
+                "a row cut short",
+                "indicator, dimension ... source",
+            ));
         }
         let territory = match book.place(grid, row, ("Iso3_code", &text(at.code)), &text(at.country))? {
             Placed::Territory(t) => t,

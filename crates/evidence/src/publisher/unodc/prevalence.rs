@@ -13,7 +13,8 @@ use crate::publisher::places::Placed;
 use crate::publisher::row::TidyValue;
 
 const HEADS: [&str; 5] = ["Country/Territory", "Best", "Low", "High", "Year"];
-const LAYOUT: &str = "annex 1.2 of the World Drug Report, with sheets `Cannabis`, `Cocaine`, `Amphetamines` and columns `Country/Territory`, `Best` ...";
+const LAYOUT: &str =
+    "annex 1.2 of the World Drug Report, with sheets `Cannabis`, `Cocaine`, `Amphetamines` and columns `Country/Territory`, `Best` ...";
 /// Sheets of the catalogue.
 const SHEETS: [(&str, &str); 3] =
     [("Cannabis", "unodc.use_cannabis"), ("Cocaine", "unodc.use_cocaine"), ("Amphetamines", "unodc.use_amphetamines")];
@@ -63,7 +64,8 @@ fn is_survey(row: &GridRow) -> bool {
 fn sheet(grid: &Grid, code: &str, book: &mut Book<'_>) -> Result<(), ImportError> {
     let (header, body) = header(grid, &HEADS, LAYOUT)?;
     let columns = grid.columns(header);
-    let (country, best, when, age) = (columns.find("Country/Territory")?, columns.find("Best")?, columns.find("Year")?, columns.find("Age")?);
+    let (country, best, when, age) =
+        (columns.find("Country/Territory")?, columns.find("Best")?, columns.find("Year")?, columns.find("Age")?);
     let mut surveys: BTreeMap<(String, Period), Vec<Survey>> = BTreeMap::new();
     for row in body {
         let name = row.cell(country).text();

@@ -13,7 +13,8 @@ use crate::publisher::grid::Grid;
 use crate::publisher::places::Placed;
 use crate::publisher::row::TidyValue;
 
-const HEADS: [&str; 9] = ["Region", "SubRegion", "Country", "DrugGroup", "DrugSubGroup", "DrugName", "Reference year", "Kilograms", "msCode"];
+const HEADS: [&str; 9] =
+    ["Region", "SubRegion", "Country", "DrugGroup", "DrugSubGroup", "DrugName", "Reference year", "Kilograms", "msCode"];
 
 const ATS: &str = "Amphetamine-type stimulants (excluding “ecstasy”)";
 const CANNABIS: &str = "Cannabis-type drugs (excluding synthetic cannabinoids)";
@@ -114,9 +115,10 @@ fn part(group: &str, subgroup: &str, name: &str) -> Option<Part> {
     match (group, subgroup) {
         (COCAINE, "Cocaine") => of("unodc.seizure_cocaine", "cocaine"),
         (CANNABIS, "Cannabis herb (marijuana)" | "Cannabis resin (hashish)") => of("unodc.seizure_cannabis", "herb and resin"),
-        (ATS, "Amphetamine" | "Methamphetamine" | "Non-specified amphetamine-type stimulants" | "Reported total ATS (excluding \"ecstasy\")") => {
-            of("unodc.seizure_ats", "amphetamines")
-        }
+        (
+            ATS,
+            "Amphetamine" | "Methamphetamine" | "Non-specified amphetamine-type stimulants" | "Reported total ATS (excluding \"ecstasy\")",
+        ) => of("unodc.seizure_ats", "amphetamines"),
         (ECSTASY, _) => of("unodc.seizure_ats", "ecstasy"),
         ("Opioids", "Opiates") if matches!(name, "Heroin" | "Illicit morphine" | "Opium") => of("unodc.seizure_opioids", "opioids"),
         ("Opioids", "Pharmaceutical opioids") if matches!(name, "Fentanyl" | "Carfentanil") => of("unodc.seizure_opioids", "opioids"),
@@ -150,7 +152,8 @@ pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> 
 }
 
 fn sum(grid: &Grid, book: &mut Book<'_>) -> Result<Sums, ImportError> {
-    let (header, body) = header(grid, &HEADS, "annex 7.1 of the World Drug Report, with a header `Region`, `SubRegion`, `Country`, `DrugGroup` ...")?;
+    let (header, body) =
+        header(grid, &HEADS, "annex 7.1 of the World Drug Report, with a header `Region`, `SubRegion`, `Country`, `DrugGroup` ...")?;
     let columns = grid.columns(header);
     let [country, group, subgroup, name, when, kilograms, code] =
         ["Country", "DrugGroup", "DrugSubGroup", "DrugName", "Reference year", "Kilograms", "msCode"].map(|h| columns.find(h));

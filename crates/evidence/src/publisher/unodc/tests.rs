@@ -107,7 +107,11 @@ fn surveys_of_drug_use() {
         "{head}|Americas|SA|Uruguay|0.1||||| 2018|12-65\n||| Uruguay|0.3||||| 2018|15-64\n|||Chile|12.05||||| 2020/21|12-65\n|Notes below"
     );
     let sheets = |c: &str| {
-        vec![("Cannabis", rows(c)), ("Cocaine", rows(&format!("{head}|||Peru|0.4|||||2017|15-64"))), ("Amphetamines", rows(&format!("{head}|||Peru|0.2|||||2017|15-64")))]
+        vec![
+            ("Cannabis", rows(c)),
+            ("Cocaine", rows(&format!("{head}|||Peru|0.4|||||2017|15-64"))),
+            ("Amphetamines", rows(&format!("{head}|||Peru|0.2|||||2017|15-64"))),
+        ]
     };
     let folder = tempdir().unwrap();
     let got = plain("unodc-prevalence", &[workbook(folder.path(), "p.xlsx", &sheets(&cannabis))]).unwrap();
@@ -199,7 +203,8 @@ fn the_published_drug_tables() {
     let use_of = ["unodc_wdr/1.2_Prevalence_of_drug_use_in_the_general_population_national_data.xlsx"];
     published("unodc-prevalence", &use_of, &[], &[("unodc.use_cannabis", "CHL", "2020", "12.05")]);
     let coca = ["unodc_wdr/6.1.1_Global_illicit_coca_bush_cultivation.xlsx"];
-    let values = [("COL", "2010", "62000"), ("COL", "2013", "48000"), ("COL", "2023", "252600"), ("PER", "2011", "62500"), ("BOL", "2022", "29900")];
+    let values =
+        [("COL", "2010", "62000"), ("COL", "2013", "48000"), ("COL", "2023", "252600"), ("PER", "2011", "62500"), ("BOL", "2022", "29900")];
     let values: Vec<(&str, &str, &str, &str)> = values.iter().map(|(t, p, v)| ("unodc.coca_area", *t, *p, *v)).collect();
     // Four rows of fourteen years and the total.
     published("unodc-coca", &coca, &[70], &values);
