@@ -13,8 +13,11 @@ pub enum Fill {
     /// The last earlier value; before the first value, the first.
     Constant,
     /// On the line between the neighbours; nothing outside them.
+    Between,
+    /// On the line between the neighbours; outside them, the nearest value. A line needs two values: a series with one
+    /// stays as it is.
     Linear,
-    /// On the line between the neighbours; outside them, the nearest value.
+    /// As [`Linear`](Self::Linear), and a series with one value takes it everywhere.
     LinearConstant,
 }
 
@@ -58,9 +61,13 @@ pub fn series(times: &[f64], xs: &[f64], fill: Fill) -> Result<Vec<f64>, PanelEr
         let before = after.checked_sub(1).and_then(|b| known.get(b));
         match (fill, before, known.get(after)) {
             (Fill::Latest { max_back }, Some(&(b, _, x)), _) if max_back.is_none_or(|m| k - b <= m) => x,
-            (Fill::Constant | Fill::LinearConstant, None, Some(&(_, _, x))) => x,
-            (Fill::Constant, Some(&(_, _, x)), _) | (Fill::LinearConstant, Some(&(_, _, x)), None) => x,
-            (Fill::Linear | Fill::LinearConstant, Some(&(_, t0, x0)), Some(&(_, t1, x1))) => x0 + (x1 - x0) * ((t - t0) / (t1 - t0)),
+            (Fill::Linear, _, _) if known.len() < 2 => f64::NAN,
+            (Fill::Constant | Fill::Linear | Fill::LinearConstant, None, Some(&(_, _, x)))
+            | (Fill::Constant, Some(&(_, _, x)), _)
+            | (Fill::Linear | Fill::LinearConstant, Some(&(_, _, x)), None) => x,
+            (Fill::Between | Fill::Linear | Fill::LinearConstant, Some(&(_, t0, x0)), Some(&(_, t1, x1))) => {
+                x0 + (x1 - x0) * ((t - t0) / (t1 - t0))
+            }
             _ => f64::NAN,
         }
     };
@@ -92,11 +99,13 @@ mod tests {
         assert_eq!(f(Fill::Latest { max_back: None }), [None, Some(1.0), Some(1.0), Some(7.0), Some(7.0)]);
         assert_eq!(f(Fill::Latest { max_back: Some(0) })[2], None);
         assert_eq!(f(Fill::Constant), [Some(1.0), Some(1.0), Some(1.0), Some(7.0), Some(7.0)]);
-        assert_eq!(f(Fill::Linear), [None, Some(1.0), Some(3.0), Some(7.0), None]);
-        assert_eq!(f(Fill::LinearConstant), [Some(1.0), Some(1.0), Some(3.0), Some(7.0), Some(7.0)]);
+        assert_eq!(f(Fill::Between), [None, Some(1.0), Some(3.0), Some(7.0), None]);
+        assert_eq!(f(Fill::Linear), [Some(1.0), Some(1.0), Some(3.0), Some(7.0), Some(7.0)]);
+        assert_eq!(f(Fill::LinearConstant), f(Fill::Linear));
         assert!(series(&[1.0, 1.0], &[1.0, 2.0], Fill::Linear).is_err());
         assert!(series(&[1.0], &[], Fill::Linear).is_err());
         // A single value: nothing to interpolate, and no crash (COINr's issue 63).
         assert!(series(&[1.0, 2.0], &[5.0, f64::NAN], Fill::Linear).unwrap()[1].is_nan());
+        assert_eq!(series(&[1.0, 2.0], &[f64::NAN, 5.0], Fill::LinearConstant).unwrap(), [5.0, 5.0]);
     }
 }

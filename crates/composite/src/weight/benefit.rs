@@ -1,6 +1,6 @@
 //! The benefit of the doubt: every unit is judged by the weights that flatter it most.
 
-use good_lp::{Expression, ProblemVariables, ResolutionError, Solution, SolverModel, microlp, variable};
+use good_lp::{Expression, ProblemVariables, Solution, SolverModel, microlp, variable};
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
@@ -24,6 +24,16 @@ pub struct Benefit {
     /// Shares of the indicators in the unit's score, a row per unit; a row adds up to 1, or is 0 for a score of 0. Where
     /// several sets of weights give the same score the shares are one of them.
     pub shares: Array2<f64>,
+}
+
+impl Benefit {
+    /// Mean share of every indicator over the units with a score above 0, adding up to 1: weights that all of them would
+    /// have chosen together. All 0 if there is no such unit.
+    #[must_use]
+    pub fn mean_shares(&self) -> Vec<f64> {
+        let judged = crate::moments::count(self.scores.iter().filter(|s| **s > 0.0).count().max(1));
+        self.shares.columns().into_iter().map(|c| sum(c.iter().copied()) / judged).collect()
+    }
 }
 
 /// Solves, for every unit i (row), max sum of w y_i with w >= 0 and sum of w y_k <= 1 for every unit k: data envelopment
@@ -84,10 +94,7 @@ fn solve(ys: ArrayView2<'_, f64>, unit: usize, bounds: Option<&[Bounds]>) -> Res
             model.add_constraint((*y * *w - b.high * value(&own)).leq(0.0));
         }
     }
-    let solution = model.solve().map_err(|e| match e {
-        ResolutionError::Infeasible => WeightError::Infeasible { unit },
-        _ => WeightError::Infeasible { unit },
-    })?;
+    let solution = model.solve().map_err(|_| WeightError::Infeasible { unit })?;
     let parts: Vec<f64> = ws.iter().zip(&own).map(|(w, y)| (solution.value(*w) * y).max(0.0)).collect();
     let score = sum(parts.iter().copied());
     if score <= 0.0 {
@@ -118,6 +125,50 @@ mod tests {
         let half = [Bounds { low: 0.5, high: 0.5 }; 2];
         let b = benefit_of_the_doubt(xs.view(), Some(&half)).unwrap();
         assert!(b.scores[0] < 1.0 && b.shares.rows().into_iter().take(5).all(|r| (r[0] - 0.5).abs() < 1e-9));
+    }
+
+    #[test]
+    fn another_solver_finds_the_same() {
+        // Scores by HiGHS (scipy 1.17) for a table made by a formula, without bounds and with shares between 0.1 and 0.5.
+        let xs = Array2::from_shape_fn((12, 4), |(i, j)| f64::from(u32::try_from(1 + (i * i * 7 + 13 * (j + 1) * (i + 3)) % 97).unwrap()));
+        let free = [
+            1.0,
+            0.983_202_099_737_533,
+            1.0,
+            0.894_736_842_105_263_2,
+            1.0,
+            1.0,
+            0.840_425_531_914_893_6,
+            1.0,
+            0.746_895_640_686_921_9,
+            0.894_488_188_976_378_2,
+            1.0,
+            0.763_502_884_111_169_1,
+        ];
+        let held = [
+            0.812_446_944_471_578_2,
+            0.649_759_021_981_897_6,
+            1.0,
+            0.520_914_930_283_565_6,
+            0.309_167_049_849_758_73,
+            0.243_128_237_834_012_5,
+            0.203_985_379_082_655_18,
+            0.987_264_929_198_037_3,
+            0.373_961_001_209_873_74,
+            0.481_014_503_316_084_64,
+            0.803_436_974_577_829_4,
+            0.707_345_363_275_084_9,
+        ];
+        for (bounds, want) in [(None, free), (Some([Bounds { low: 0.1, high: 0.5 }; 4]), held)] {
+            let b = benefit_of_the_doubt(xs.view(), bounds.as_ref().map(<[Bounds; 4]>::as_slice)).unwrap();
+            for (got, want) in b.scores.iter().zip(want) {
+                assert!((got - want).abs() < 1e-9, "{got} for {want}");
+            }
+            for (row, score) in b.shares.rows().into_iter().zip(&b.scores) {
+                assert!((row.sum() - 1.0).abs() < 1e-9 && *score > 0.0);
+                assert!(bounds.is_none() || row.iter().all(|s| (0.1 - 1e-9..=0.5 + 1e-9).contains(s)));
+            }
+        }
     }
 
     #[test]

@@ -114,6 +114,19 @@ mod tests {
     }
 
     #[test]
+    fn an_independent_computation_finds_the_same() {
+        // NumPy on a table made by a formula, straight from the two definitions.
+        let xs = ndarray::Array2::from_shape_fn((12, 4), |(i, j)| {
+            f64::from(u32::try_from(1 + (i * i * 7 + 13 * (j + 1) * (i + 3)) % 97).unwrap())
+        });
+        let by_entropy = [0.152_345_750_572_918_27, 0.343_413_641_115_573_9, 0.308_475_248_097_199_73, 0.195_765_360_214_308_13];
+        let by_critic = [0.234_453_010_314_856_8, 0.262_584_020_783_705_9, 0.242_132_915_901_567_96, 0.260_830_052_999_869_3];
+        for (got, want) in [(entropy(xs.view()).unwrap(), by_entropy), (critic(xs.view()).unwrap(), by_critic)] {
+            assert!(got.iter().zip(want).all(|(g, w)| (g - w).abs() < 1e-12), "{got:?}");
+        }
+    }
+
+    #[test]
     fn principal_weights_are_shares() {
         let xs = array![[1.0, 2.0, 9.0], [2.0, 1.0, 7.0], [3.0, 4.0, 8.0], [4.0, 5.0, 2.0]];
         let w = principal(xs.view()).unwrap();
