@@ -168,10 +168,29 @@ fn ratios(sums: &[f64], variance: f64, rows: usize) -> Vec<f64> {
 fn resample(terms: &[f64], rows: usize, seed: u64, group: usize) -> Vec<[f64; SIDE]> {
     let stream = stream_id("sobol.bootstrap");
     let mut counts = vec![[0.0; SIDE]; rows];
-    let mut streams: [Stream; SIDE] = std::array::from_fn(|lane| Stream::new(seed, stream, (group * SIDE + lane) as u64));
-    for _ in 0..rows {
-        for (lane, random) in streams.iter_mut().enumerate() {
-            counts[random.index(rows)][lane] += 1.0;
+    for lane in 0..SIDE {
+        let mut random = Stream::new(seed, stream, (group * SIDE + lane) as u64);
+        let mut add = |row: usize| {
+            if let Some(own) = counts.get_mut(row) {
+                own[lane] += 1.0;
+            }
+        };
+        let Ok(n) = u32::try_from(rows) else {
+            (0..rows).for_each(|_| add(random.index(rows)));
+            continue;
+        };
+        // Two row numbers from each 64 bits, without bias (Lemire 2019).
+        let threshold = n.wrapping_neg() % n;
+        let mut left = rows;
+        while left > 0 {
+            let bits = random.next_u64();
+            for half in [bits as u32, (bits >> 32) as u32] {
+                let wide = u64::from(half) * u64::from(n);
+                if wide as u32 >= threshold && left > 0 {
+                    add((wide >> 32) as usize);
+                    left -= 1;
+                }
+            }
         }
     }
     weigh(terms, &counts)
@@ -182,27 +201,32 @@ wide! {
     fn weigh<'a>(terms: &'a [f64], counts: &'a [[f64; SIDE]]) -> Vec<[f64; SIDE]> {
         let rows = counts.len();
         let mut sums = Vec::with_capacity(terms.len() / rows);
-        for term in terms.chunks_exact(rows) {
-            // Two chains, so that an addition need not wait for the one before.
-            let mut even = [0.0; SIDE];
-            let mut odd = [0.0; SIDE];
-            let (pairs, rest) = term.as_chunks::<2>();
-            let (count_pairs, count_rest) = counts.as_chunks::<2>();
-            for (t, c) in pairs.iter().zip(count_pairs) {
+        // There are two terms per factor and two more; a pair shares the loading of the counts.
+        for pair in terms.chunks_exact(2 * rows) {
+            let (one, two) = pair.split_at(rows);
+            let mut sum = [[0.0; SIDE]; 4];
+            let (ones, last_one) = one.as_chunks::<2>();
+            let (twos, last_two) = two.as_chunks::<2>();
+            let (pairs, last) = counts.as_chunks::<2>();
+            for ((a, b), c) in ones.iter().zip(twos).zip(pairs) {
                 for l in 0..SIDE {
-                    even[l] += t[0] * c[0][l];
-                    odd[l] += t[1] * c[1][l];
+                    sum[0][l] += a[0] * c[0][l];
+                    sum[1][l] += b[0] * c[0][l];
+                    sum[2][l] += a[1] * c[1][l];
+                    sum[3][l] += b[1] * c[1][l];
                 }
             }
-            for (t, c) in rest.iter().zip(count_rest) {
+            for ((a, b), c) in last_one.iter().zip(last_two).zip(last) {
                 for l in 0..SIDE {
-                    even[l] += t * c[l];
+                    sum[0][l] += a * c[l];
+                    sum[1][l] += b * c[l];
                 }
             }
             for l in 0..SIDE {
-                even[l] += odd[l];
+                sum[0][l] += sum[2][l];
+                sum[1][l] += sum[3][l];
             }
-            sums.push(even);
+            sums.extend([sum[0], sum[1]]);
         }
         sums
     }
