@@ -212,3 +212,48 @@ fn a_hundred_thousand_units() {
         Err(ideal_composite::outrank::OutrankError::TooLarge { units: 100_000 })
     ));
 }
+
+#[test]
+fn what_is_degenerate_has_a_defined_result() {
+    let nan = f64::NAN;
+    let how = [How::Mean(Mean::Arithmetic), How::Mean(Mean::Geometric), How::Mean(Mean::Arithmetic)];
+    // All missing: gaps all the way up, and no rank.
+    let empty = index(&tree(how, &[1.0; 7]), &Array2::from_elem((3, 5), nan));
+    assert!(empty.iter().all(|x| x.is_nan()) && competition(&empty).iter().all(Option::is_none));
+    // One unit: it is first; its percentile among itself is an error.
+    let one = Array2::from_shape_vec((1, 5), vec![10.0, 20.0, 30.0, 40.0, 50.0]).unwrap();
+    assert_eq!(competition(&index(&tree(how, &[1.0; 7]), &one)), [Some(1)]);
+    assert_eq!(copeland(one.view(), &[1.0; 5]).unwrap(), [0.0]);
+    // All weights 0 but one: the node is that child, the others may be missing.
+    let mut xs = matrix(&[5.0, nan, nan, nan, 77.0, 6.0, nan, nan, nan, 78.0]);
+    let weights = [1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0];
+    assert_eq!(index(&tree(how, &weights), &xs), [77.0, 78.0]);
+    // ... and a gap where that one is missing, whatever the others say.
+    xs[[0, 4]] = nan;
+    assert!(index(&tree(how, &weights), &xs)[0].is_nan());
+    // One indicator: itself.
+    let root = Element::node(None, 1.0, How::Mean(Mean::Harmonic), Floor::Share(1.0));
+    let single = Tree::new(1, vec![Element::leaf(1, 0.3), root]).unwrap();
+    let out = single.aggregate(Array2::from_shape_vec((2, 1), vec![4.0, nan]).unwrap().view()).unwrap();
+    assert!((out[[0, 1]] - 4.0).abs() < 1e-12 && out[[1, 1]].is_nan());
+    // A constant column: refused by every function that needs a population.
+    for f in [Normalise::MinMax { range: [0.0, 1.0] }, Normalise::Rank { ties: Ties::Min }, Normalise::ZScore { mean: 0.0, sd: 1.0 }] {
+        assert!(f.column(&[3.0, 3.0, nan], Direction::Up).is_err());
+    }
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let n = 5_000;
+    let xs = Array2::from_shape_fn((n, 5), |(i, j)| ((i * 7919 + j * 104_729) % 10_007) as f64 / 7.0);
+    let how = [How::Mean(Mean::Geometric), How::Mean(Mean::Power(0.3)), How::Mean(Mean::Harmonic)];
+    let run = |threads: usize| {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| {
+            let scores = index(&tree(how, &[0.3, 1.7, 2.0, 0.1, 1.0, 1.0, 3.0]), &xs);
+            let wins = copeland(xs.view().slice_axis(Axis(0), ndarray::Slice::from(0..400)), &[1.0; 5]).unwrap();
+            scores.into_iter().chain(wins).map(f64::to_bits).collect::<Vec<_>>()
+        })
+    };
+    let alone = run(1);
+    assert!([2, 3, 7].into_iter().all(|t| run(t) == alone));
+}

@@ -86,6 +86,26 @@ pub fn critic(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
     }
 }
 
+/// How much each child moves its node over these units: its squared correlation with the node's score, as a share of all
+/// children's (the linear part of the main effect; Paruolo, Saisana and Saltelli, JRSS A 176, 2013). To be read beside the
+/// stated weights, which are not importances. A child without a correlation (constant, no values) has 0.
+///
+/// `children` has a column per child, `node` a score per unit.
+///
+/// # Errors
+/// [`WeightError::Uniform`] if no child correlates with the node.
+pub fn influence(children: ArrayView2<'_, f64>, node: &[f64], kind: Kind) -> Result<Vec<f64>, WeightError> {
+    let squares: Vec<f64> = children
+        .columns()
+        .into_iter()
+        .map(|c| {
+            let r = correlation(&c.to_vec(), node, kind).unwrap_or(0.0);
+            r * r
+        })
+        .collect();
+    normalised(&squares).map_err(|_| WeightError::Uniform)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -124,6 +144,16 @@ mod tests {
         for (got, want) in [(entropy(xs.view()).unwrap(), by_entropy), (critic(xs.view()).unwrap(), by_critic)] {
             assert!(got.iter().zip(want).all(|(g, w)| (g - w).abs() < 1e-12), "{got:?}");
         }
+    }
+
+    #[test]
+    fn influence_follows_spread_not_weight() {
+        // Equal weights, orthogonal columns with variances 1 and 9: squared correlations are 0.1 and 0.9.
+        let xs = array![[1.0, 3.0], [1.0, -3.0], [-1.0, 3.0], [-1.0, -3.0]];
+        let node: Vec<f64> = xs.rows().into_iter().map(|r| r.sum()).collect();
+        let i = influence(xs.view(), &node, Kind::Pearson).unwrap();
+        assert!((i[0] - 0.1).abs() < 1e-12 && (i[1] - 0.9).abs() < 1e-12);
+        assert_eq!(influence(xs.view(), &[2.0; 4], Kind::Pearson), Err(WeightError::Uniform));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod data_driven;
 mod optimise;
 
 pub use benefit::{Benefit, Bounds, benefit_of_the_doubt};
-pub use data_driven::{critic, entropy, principal, principal_loadings};
+pub use data_driven::{critic, entropy, influence, principal, principal_loadings};
 pub use optimise::{Objective, Optimised, optimise};
 
 use crate::draws::Stream;
