@@ -1,6 +1,6 @@
 //! Imputation of missing values (NaN). Values that are there are never touched.
 //!
-//! By column ([`column`], [`column_by_group`]), by row ([`rows`]) and along time ([`panel`]).
+//! By column ([`column()`], [`column_by_group`]), by row ([`rows()`]) and along time ([`panel()`]).
 //! A single imputed value carries no uncertainty; where that matters, draw the missing values instead.
 //!
 //! ```
