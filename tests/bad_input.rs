@@ -40,7 +40,9 @@ const CELLS: [(&str, Spoil); 9] = [
 const FILES: [(&str, Spoil); 20] = [
     ("empty file", |_, e, _| fs::write(e, "").unwrap()),
     ("header only", |_, e, _| fs::write(e, "territory,crime_area,indicator,period,value,source\n").unwrap()),
-    ("random bytes", |_, e, _| fs::write(e, (0..50_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect::<Vec<_>>()).unwrap()),
+    ("random bytes", |_, e, _| {
+        fs::write(e, (0..50_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect::<Vec<_>>()).unwrap()
+    }),
     ("wrong delimiter", |_, e, _| fs::write(e, fs::read_to_string(e).unwrap().replace(',', "|")).unwrap()),
     ("no evidence", |p, _, _| fs::remove_dir_all(p.join("evidence")).unwrap()),
     ("a folder instead of a file", |_, e, _| {
@@ -82,7 +84,11 @@ fn every_broken_project_is_refused_with_its_place() {
         let before = files(&project);
         let out = ideal(tmp.path(), &["run", "demo", "--out", "o", "--draws", "0"]);
         let file = evidence.file_name().unwrap().to_string_lossy().into_owned();
-        let names_place = if with_line { out.stderr.contains(&format!("{file}:2")) } else { out.stderr.contains(".csv") || out.stderr.contains(".toml") || out.stderr.contains("evidence") };
+        let names_place = if with_line {
+            out.stderr.contains(&format!("{file}:2"))
+        } else {
+            out.stderr.contains(".csv") || out.stderr.contains(".toml") || out.stderr.contains("evidence")
+        };
         if out.code != 2 {
             wrong.push(format!("{name}: exit {}", out.code));
         }

@@ -91,14 +91,17 @@ fn explain_opens_a_score_down_to_its_rows() {
     let tree = ideal(tmp.path(), &["explain", "MEX/oc_homicide", "demo", "--lang", "en"]).expect_code(0).stdout;
     assert!(tree.contains("Threat") && tree.contains("evidence/ucdp.csv:"), "{tree}");
     assert!(tree.lines().all(|l| l.chars().count() <= 100), "{tree}");
-    let json = ideal(tmp.path(), &["explain", "MEX/oc_homicide/threat", "demo", "--edition", "2021", "--format", "json"]).expect_code(0).json();
+    let json =
+        ideal(tmp.path(), &["explain", "MEX/oc_homicide/threat", "demo", "--edition", "2021", "--format", "json"]).expect_code(0).json();
     assert_eq!((json["territory"].as_str(), json["edition"].as_str()), (Some("MEX"), Some("2021")));
     let node = &json["tree"];
     let parts: f64 = node["children"].as_array().unwrap().iter().filter_map(|c| c["contribution"].as_f64()).sum();
     assert!((parts - node["score"].as_f64().unwrap()).abs() < 1e-9);
     let csv = ideal(tmp.path(), &["explain", "MEX/*", "demo", "--format", "csv"]).expect_code(0).stdout;
     assert!(csv.starts_with("depth,node,score,"));
-    for (unit, hint) in [("COL/no_such_area", "crime area"), ("MEXX/*", "`MEX`"), ("MEX/oc_homicide/thret", "`threat`"), ("a/b/c/d", "TERRITORY")] {
+    for (unit, hint) in
+        [("COL/no_such_area", "crime area"), ("MEXX/*", "`MEX`"), ("MEX/oc_homicide/thret", "`threat`"), ("a/b/c/d", "TERRITORY")]
+    {
         let refused = ideal(tmp.path(), &["explain", unit, "demo"]).expect_code(2);
         assert!(refused.stderr.contains(hint), "{unit}: {}", refused.stderr);
     }

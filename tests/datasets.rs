@@ -23,7 +23,10 @@ fn every_shipped_method_parses() {
         let (method, findings) = ideal_model::parse_method(text, id);
         assert_eq!(method.map(|m| m.id).as_deref(), Some(id), "{findings:?}");
     }
-    assert_eq!(ideal::shipped::method_ids(), ["hdi", "latam-ocindex", "latam-open", "latam-open-arithmetic", "latam-open-measured", "oc-index"]);
+    assert_eq!(
+        ideal::shipped::method_ids(),
+        ["hdi", "latam-ocindex", "latam-open", "latam-open-arithmetic", "latam-open-measured", "oc-index"]
+    );
 }
 
 #[test]

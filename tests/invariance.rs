@@ -51,7 +51,8 @@ fn a_lost_row_never_becomes_a_zero() {
             .collect::<BTreeMap<_, _>>()
     };
     let base = scores();
-    let used: Vec<BTreeMap<String, String>> = table(&tmp.path().join("o/tables/indicators.csv")).into_iter().filter(|r| !r["normalised"].is_empty()).collect();
+    let used: Vec<BTreeMap<String, String>> =
+        table(&tmp.path().join("o/tables/indicators.csv")).into_iter().filter(|r| !r["normalised"].is_empty()).collect();
     let mut moved = 0;
     for row in used.iter().step_by(used.len() / 5) {
         let file = project.join(&row["file"]);
@@ -114,7 +115,8 @@ fn one_weight_moves_scores_and_the_methods_hash() {
     let (tmp, project) = demo();
     let hash = |out: &str| {
         ideal(tmp.path(), &["run", "demo", "--draws", "0", "--lang", "en", "--out", out]).expect_code(0);
-        let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(tmp.path().join(out).join("manifest.json")).unwrap()).unwrap();
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(tmp.path().join(out).join("manifest.json")).unwrap()).unwrap();
         (manifest["method"]["sha256"].as_str().unwrap().to_owned(), std::fs::read(tmp.path().join(out).join("tables/scores.csv")).unwrap())
     };
     let before = hash("a");

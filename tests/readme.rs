@@ -39,7 +39,8 @@ fn every_command_runs() {
         dir.join("mine.toml"),
         "id = \"panel\"\nabout = \"A panel's ratings\"\nrows = \"single\"\n[source]\nid = \"panel\"\npublisher = \"Panel\"\ntitle = \"Ratings\"\nurl = \"\"\nlicence = \"own\"\n\
          [file]\nheader = 1\n[territory]\ncolumn = \"country\"\ncodes = \"iso3\"\n[indicator]\nvalue = \"expert.impact\"\n[period]\ncolumn = \"year\"\n\
-         [value]\ncolumn = \"rating\"\nunit = \"rating 0-10\"\nrange = [0, 10]\n[grade]\nreliability = \"B\"\ncredibility = \"2\"\n",
+         [value]\ncolumn = \"rating\"\nunit = \"rating 0-10\"\nrange = [0, 10]\n[grade]\nreliability = \"B\"\ncredibility = \"2\"\n\
+         [[define]]\ncode = \"expert.impact\"\nname = \"Harm, rated\"\nunit = \"rating 0-10\"\nkind = \"expert\"\n",
     )
     .unwrap();
     let publishers = std::env::var_os("IDEAL_PUBLISHER_DATA").map(PathBuf::from);

@@ -31,11 +31,14 @@ fn violations(root: &Value, schema: &Value, value: &Value, at: &str, out: &mut V
             "minLength" => value.as_str().filter(|s| (s.len() as u64) < rule.as_u64().unwrap()).map(|_| "is too short".to_owned()),
             "minItems" => value.as_array().filter(|a| (a.len() as u64) < rule.as_u64().unwrap()).map(|_| "has too few items".to_owned()),
             "maxItems" => value.as_array().filter(|a| (a.len() as u64) > rule.as_u64().unwrap()).map(|_| "has too many items".to_owned()),
-            "minProperties" => value.as_object().filter(|a| (a.len() as u64) < rule.as_u64().unwrap()).map(|_| "has too few keys".to_owned()),
+            "minProperties" => {
+                value.as_object().filter(|a| (a.len() as u64) < rule.as_u64().unwrap()).map(|_| "has too few keys".to_owned())
+            }
             // Patterns are for editors; what they stand for is tested where it is parsed.
             "pattern" | "patternProperties" => None,
             "required" => value.as_object().and_then(|o| {
-                let missing: Vec<&str> = rule.as_array().unwrap().iter().map(|r| r.as_str().unwrap()).filter(|r| !o.contains_key(*r)).collect();
+                let missing: Vec<&str> =
+                    rule.as_array().unwrap().iter().map(|r| r.as_str().unwrap()).filter(|r| !o.contains_key(*r)).collect();
                 (!missing.is_empty()).then(|| format!("lacks {missing:?}"))
             }),
             "items" => {
@@ -55,7 +58,9 @@ fn violations(root: &Value, schema: &Value, value: &Value, at: &str, out: &mut V
             "additionalProperties" => {
                 let known = |k: &str| {
                     schema["properties"].get(k).is_some()
-                        || schema["patternProperties"].as_object().is_some_and(|p| p.keys().any(|prefix| k.starts_with(prefix.trim_start_matches('^'))))
+                        || schema["patternProperties"]
+                            .as_object()
+                            .is_some_and(|p| p.keys().any(|prefix| k.starts_with(prefix.trim_start_matches('^'))))
                 };
                 let mut unknown = None;
                 for (k, v) in value.as_object().into_iter().flatten().filter(|(k, _)| !known(k)) {
@@ -137,7 +142,13 @@ fn results_fit_the_schema_of_results() {
 #[test]
 fn the_schema_knows_every_key_the_parser_knows() {
     let schema: Value = serde_json::from_str(&ideal::schema::text(ideal::schema::Schema::Method).unwrap()).unwrap();
-    for (at, place) in [("node", "[node.a]"), ("indicator", "[indicator.b]"), ("confidence", "[confidence]"), ("steps", "[steps]"), ("uncertainty", "[uncertainty]")] {
+    for (at, place) in [
+        ("node", "[node.a]"),
+        ("indicator", "[indicator.b]"),
+        ("confidence", "[confidence]"),
+        ("steps", "[steps]"),
+        ("uncertainty", "[uncertainty]"),
+    ] {
         let text = format!("id = \"x\"\n[node.r]\n{place}\nno_such_key = 1\n");
         let (_, findings) = ideal_model::parse_method(&text, "m.toml");
         let hint = findings.iter().find(|f| f.code == "unknown-key").and_then(|f| f.hint.clone()).unwrap_or_default();

@@ -79,6 +79,54 @@ Examples:
   ideal rank --by crime-areas --format csv > areas.csv")]
     Rank(RankArgs),
 
+    /// Say what the ranking depends on: weights, errors, gaps, choices of method.
+    ///
+    /// Variance-based indices (Sobol) of groups of random numbers with bootstrap intervals, and what leaving one indicator
+    /// or one source out does to the ranks.
+    #[command(after_help = "\
+Examples:
+  ideal sensitivity mine
+  ideal sensitivity --output ECU/prison_crime    of one score instead of the ranking
+  ideal sensitivity --base 2048 --format json    narrower intervals, for programs
+  ideal sensitivity mine --no-leave-one-out      the indices alone: quicker")]
+    Sensitivity(SensitivityArgs),
+
+    /// List what is missing or weak by what knowing it would be worth: the collection plan.
+    #[command(after_help = "\
+Examples:
+  ideal gaps --top 20
+  ideal gaps mine --format csv > plan.csv")]
+    Gaps(GapsArgs),
+
+    /// Audit the index statistically, as the OECD/JRC Handbook asks: is it built on sand?
+    ///
+    /// Availability per indicator and unit, outliers, correlations between siblings and with parent and root, Cronbach's
+    /// alpha and the first principal component per node, and weights as stated beside weights as they work. What cannot be
+    /// computed is empty, never zero.
+    #[command(after_help = "\
+Examples:
+  ideal audit mine
+  ideal audit --edition 2021 --format json
+  ideal audit mine --out audit     five CSV tables: indicators, availability, nodes, correlations, weights")]
+    Audit(AuditArgs),
+
+    /// Propose weights from the data, as a block for the method file.
+    ///
+    /// Weights read from data say how indicators vary and go together, not how much they matter: set them beside the stated
+    /// ones before you replace them.
+    #[command(after_help = "\
+Examples:
+  ideal weights --by equal mine
+  ideal weights --by optimise mine > weights.toml     so that importance follows the stated weights")]
+    Weights(WeightsArgs),
+
+    /// Write an edition in another tool's format.
+    #[command(after_help = "\
+Examples:
+  ideal export coinr tables mine                      iData.csv and iMeta.csv, for R
+  ideal import coinr tables/iData.csv tables/iMeta.csv --into again")]
+    Export(ExportArgs),
+
     /// Turn a publisher's own file into checked evidence.
     ///
     /// What the file holds is accounted for on stderr: rows read, used, and left out by reason. A file that is not what
@@ -280,6 +328,132 @@ pub struct RankArgs {
     /// Draws and seed.
     #[command(flatten)]
     pub draw: DrawArgs,
+}
+
+/// Arguments of `sensitivity`.
+#[derive(Debug, Args)]
+pub struct SensitivityArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// A score to explain instead of the ranking: TERRITORY/AREA or TERRITORY/AREA/NODE of the latest edition.
+    #[arg(long, alias = "of", value_name = "UNIT[/NODE]")]
+    pub output: Option<String>,
+
+    /// Leave out what leaving out indicators, sources and raters, and other weights, would do.
+    #[arg(long)]
+    pub no_leave_one_out: bool,
+
+    /// Base rows of the design, best a power of two; the model runs base x (factors + 2) times.
+    #[arg(long, value_name = "N", default_value_t = 512, value_parser = clap::value_parser!(u32).range(2..=65_536))]
+    pub base: u32,
+
+    /// Seed of the design [default: the project's].
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Arguments of `gaps`.
+#[derive(Debug, Args)]
+pub struct GapsArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// Only the first N.
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// Write the tables into this folder, as CSV (or audit.json with `--format json`); it is new, empty or an earlier audit.
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// The edition [default: the latest].
+    #[arg(long, value_name = "PERIOD")]
+    pub edition: Option<Period>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Write tables that rest on rows marked TLP:RED.
+    #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
+    pub acknowledge: Option<String>,
+}
+
+/// Where weights come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WeightsFrom {
+    /// The same for every sibling.
+    Equal,
+    /// Squared loadings of the first principal component.
+    Pca,
+    /// Entropy: what tells the units apart.
+    Entropy,
+    /// CRITIC: spread times conflict with the siblings.
+    Critic,
+    /// Correlations with the node in the proportion of the stated weights.
+    Optimise,
+    /// Benefit of the doubt: the mean of what flatters each unit most.
+    Bod,
+}
+
+/// Arguments of `weights`.
+#[derive(Debug, Args)]
+pub struct WeightsArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// How to find them.
+    #[arg(long, value_enum)]
+    pub by: WeightsFrom,
+
+    /// The edition [default: the latest].
+    #[arg(long, value_name = "PERIOD")]
+    pub edition: Option<Period>,
+}
+
+/// Formats there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportTo {
+    /// iData.csv and iMeta.csv of COINr, the R package of the OECD/JRC school.
+    Coinr,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The format.
+    #[arg(value_enum)]
+    pub format: ExportTo,
+
+    /// The folder to write into; it is made where there is none, and files of an earlier export are replaced.
+    pub dir: PathBuf,
+
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// The edition [default: the latest].
+    #[arg(long, value_name = "PERIOD")]
+    pub edition: Option<Period>,
+
+    /// Write tables that rest on rows marked TLP:RED.
+    #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
+    pub acknowledge: Option<String>,
 }
 
 /// Arguments of `import`.

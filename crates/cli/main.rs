@@ -14,8 +14,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::Cli;
-use crate::exit::{Failure, FINE, INTERNAL};
-use crate::render::{say, Style};
+use crate::exit::{FINE, Failure, INTERNAL};
+use crate::render::{Style, say};
 
 fn main() -> ExitCode {
     // A fault of ours ends with a short message and exit code 3, not with a backtrace in a user's face.

@@ -10,6 +10,14 @@ use crate::exit::{BAD_INPUT, FINE, Failure, Outcome};
 use crate::render::{print, say};
 
 pub fn import(args: &ImportArgs) -> Outcome {
+    // COINr's two tables make a whole project, not only evidence.
+    if let ("coinr", Some(dir)) = (args.source.as_str(), &args.into) {
+        let (import, merged) = publisher::import_coinr(&args.files, dir).map_err(failure)?;
+        account(&import.summaries);
+        changes(&merged);
+        print(&dir.display().to_string())?;
+        return Ok(FINE);
+    }
     let options = Options {
         all_series: args.all_series,
         mapping: args.mapping.clone(),

@@ -1,14 +1,19 @@
 //! The commands: each reads its arguments, calls the library and prints what it says.
 
+mod audit;
 mod check;
 mod explain;
+mod export;
+mod gaps;
 mod import;
 mod new;
 mod rank;
 mod report;
 mod run;
 mod schema;
+mod sensitivity;
 mod verify;
+mod weights;
 
 use std::path::Path;
 
@@ -27,6 +32,11 @@ pub fn run(command: Command) -> Outcome {
         Command::New(args) => new::new(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::Rank(args) => rank::rank(&args),
+        Command::Sensitivity(args) => sensitivity::sensitivity(&args),
+        Command::Gaps(args) => gaps::gaps(&args),
+        Command::Audit(args) => audit::audit(&args),
+        Command::Weights(args) => weights::weights(&args),
+        Command::Export(args) => export::export(&args),
         Command::Import(args) => import::import(&args),
         Command::Report(args) => report::report(&args),
         Command::Schema(args) => schema::schema(&args),

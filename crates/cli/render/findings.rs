@@ -90,7 +90,7 @@ fn window(line: &str, column: Option<u64>) -> (String, Option<usize>) {
         shown.insert(0, '…');
         at = at.map(|a| a + 1);
     }
-    if line.chars().skip(start + WIDTH).next().is_some() {
+    if line.chars().nth(start + WIDTH).is_some() {
         shown.push('…');
     }
     (shown, at)

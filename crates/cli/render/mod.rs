@@ -7,7 +7,7 @@ mod tree;
 use std::io::{self, IsTerminal, Write};
 
 pub use findings::{findings, message};
-pub use table::ranking;
+pub use table::{grid, ranking, shares};
 pub use tree::{flat, tree};
 
 /// Writes a result to stdout.

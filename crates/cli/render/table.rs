@@ -27,9 +27,45 @@ pub fn ranking(table: &tables::Table<'_>, draws: bool) -> String {
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     out.set_header(wanted.iter().map(|(_, title, right)| cell((*title).to_owned(), *right)));
     for row in 0..table.height {
-        out.add_row(wanted.iter().map(|(column, _, right)| {
-            cell(text(table, row, column).unwrap_or_default(), *right)
+        out.add_row(wanted.iter().map(|(column, _, right)| cell(text(table, row, column).unwrap_or_default(), *right)));
+    }
+    let text = out.to_string();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// Some columns of a table; each with its number of decimals, 0 for text.
+pub fn grid(table: &tables::Table<'_>, columns: &[(&str, usize)]) -> String {
+    let mut out = Table::new();
+    out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    out.set_header(columns.iter().map(|(name, decimals)| cell(name.replace('_', " "), *decimals > 0)));
+    for row in 0..table.height {
+        out.add_row(columns.iter().map(|(name, decimals)| {
+            let text = table.cell(row, name).unwrap_or_default();
+            if *decimals > 0 { cell(rounded(&text, *decimals, false), true) } else { cell(text.into_owned(), false) }
         }));
+    }
+    let text = out.to_string();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// Sensitivity indices in per cent, each with its interval.
+pub fn shares(table: &tables::Table<'_>) -> String {
+    let mut out = Table::new();
+    out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    out.set_header([("factor", false), ("alone", true), ("", true), ("in all", true), ("", true)].map(|(t, right)| cell(t.to_owned(), right)));
+    let percent = |row, column: &str| {
+        let n = table.cell(row, column).and_then(|c| c.parse::<f64>().ok());
+        n.map_or_else(|| "–".to_owned(), |n| format!("{:.0}", 100.0 * n).replace("-0", "0"))
+    };
+    for row in 0..table.height {
+        let range = |low, high| format!("{} to {}", percent(row, low), percent(row, high));
+        out.add_row([
+            cell(table.cell(row, "factor").unwrap_or_default().into_owned(), false),
+            cell(percent(row, "first_order"), true),
+            cell(range("first_low", "first_high"), true),
+            cell(percent(row, "total"), true),
+            cell(range("total_low", "total_high"), true),
+        ]);
     }
     let text = out.to_string();
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")

@@ -21,7 +21,8 @@ pub fn tree(e: &Explanation, lang: Lang, style: Style) -> String {
     let mut out = String::new();
     let head = format!("{}/{}, edition {}, {}", e.territory, e.crime_area, e.edition, e.handling);
     let _ = writeln!(out, "{}", style.bold(&head));
-    let _ = writeln!(out, "{}", style.dim(&format!("{:<LABEL$}{:>8}{:>7}{:>9}{:>8}{:>8}", "", "score", "weight", "part", "cover.", "conf.")));
+    let _ =
+        writeln!(out, "{}", style.dim(&format!("{:<LABEL$}{:>8}{:>7}{:>9}{:>8}{:>8}", "", "score", "weight", "part", "cover.", "conf.")));
     node(&mut out, &e.tree, "", "", lang, style);
     out.push_str(&style.dim("part: what the line contributes to its parent's score; the parts add up to it"));
     out.push('\n');

@@ -103,7 +103,8 @@ languages = [\"es\", \"en\", \"pt\"]    # the first is that of index.html
 
 fn regional(method: &Method, demo: &Assessment) -> String {
     let list = |codes: Vec<&str>| {
-        let lines: Vec<String> = codes.chunks(8).map(|c| format!("    {},\n", c.iter().map(|x| quoted(x)).collect::<Vec<_>>().join(", "))).collect();
+        let lines: Vec<String> =
+            codes.chunks(8).map(|c| format!("    {},\n", c.iter().map(|x| quoted(x)).collect::<Vec<_>>().join(", "))).collect();
         format!("[\n{}]", lines.concat())
     };
     let territories = list(demo.territories.iter().map(|t| t.code.as_str()).collect());

@@ -16,7 +16,9 @@
 //! # Ok::<(), ideal::Error>(())
 //! ```
 
+mod analysis;
 mod assessment;
+mod coinr;
 pub mod create;
 mod error;
 pub mod folder;
@@ -35,10 +37,11 @@ pub use ideal_evidence as evidence;
 pub use ideal_model as model;
 pub use ideal_report as report;
 
-pub use ideal_engine::{Explanation, Progress};
+pub use ideal_engine::{Explanation, Progress, SensitivityOptions};
 pub use ideal_model::{Finding, Lang, Mark, Period, Ranking, Severity, Tlp};
 
 pub use assessment::Assessment;
+pub use coinr::CoinrTables;
 pub use error::Error;
 pub use project::Project;
 pub use results::{RankingRow, Results};

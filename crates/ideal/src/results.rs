@@ -151,7 +151,8 @@ impl Results {
         let period = self.inner.assessment.editions.get(usize::from(edition)).copied();
         let unit = period.and_then(|e| self.inner.find_unit(place, area, e));
         let missing = || {
-            let hint = "a roll-up exists only where the method has a table for it: [rollup.territory], [rollup.crime_area], [rollup.region]";
+            let hint =
+                "a roll-up exists only where the method has a table for it: [rollup.territory], [rollup.crime_area], [rollup.region]";
             unknown(format!("there is no unit {place}/{area} in this assessment"), Some(hint.to_owned()))
         };
         Ok((unit.ok_or_else(missing)?, node))
@@ -182,7 +183,9 @@ impl Results {
         let ids: Vec<&str> = ranked.iter().filter_map(|&n| method.nodes.get(n)).map(|n| n.id.as_str()).collect();
         match ids.iter().position(|i| *i == id).and_then(|i| ranked.get(i)) {
             Some(&node) => Ok(node),
-            None => Err(unknown(format!("`{id}` is not ranked"), Some(format!("ranked are the root and its children: {}", ids.join(", "))))),
+            None => {
+                Err(unknown(format!("`{id}` is not ranked"), Some(format!("ranked are the root and its children: {}", ids.join(", ")))))
+            }
         }
     }
 

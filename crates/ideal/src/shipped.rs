@@ -20,8 +20,12 @@ pub fn method(id: &str) -> Option<&'static str> {
 /// The ids of the shipped methods, in alphabetical order.
 #[must_use]
 pub fn method_ids() -> Vec<&'static str> {
-    let mut ids: Vec<&str> =
-        METHODS.files().map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).filter_map(|p| p.file_stem()?.to_str()).collect();
+    let mut ids: Vec<&str> = METHODS
+        .files()
+        .map(|f| f.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "toml"))
+        .filter_map(|p| p.file_stem()?.to_str())
+        .collect();
     ids.sort_unstable();
     ids
 }

@@ -20,7 +20,8 @@ pub enum Schema {
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Schema); 3] = [("assessment", Schema::Assessment), ("method", Schema::Method), ("results", Schema::Results)];
+    pub const ALL: [(&'static str, Schema); 3] =
+        [("assessment", Schema::Assessment), ("method", Schema::Method), ("results", Schema::Results)];
 }
 
 /// The schema of a file, as JSON text.
@@ -95,7 +96,9 @@ fn row(columns: &[&str]) -> Value {
     let required: Vec<&str> = columns.iter().copied().filter(|c| !needs_draws(c)).collect();
     let families: Map<String, Value> = FAMILIES
         .iter()
-        .map(|(prefix, about)| (format!("^{prefix}"), json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1, "description": about })))
+        .map(|(prefix, about)| {
+            (format!("^{prefix}"), json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1, "description": about }))
+        })
         .collect();
     json!({ "type": "object", "required": required, "properties": properties, "patternProperties": families, "additionalProperties": false })
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use ideal_engine::{CollectionItem, FactorIndex};
 use ideal_model::{Finding, LeafResult, Observation, Results, Source};
 
 use super::edition_text;
@@ -92,5 +93,33 @@ pub(super) fn findings(list: &[Finding]) -> Table<'_> {
         .text("message", |f| Cow::Owned(f.message.clone()))
         .maybe_text("hint", |f| f.hint.clone().map(Cow::Owned))
         .count("count", |f| Some(f.count))
+        .finish()
+}
+
+/// The collection plan.
+pub(super) fn collection(items: &[CollectionItem]) -> Table<'_> {
+    Over::new("collection", items)
+        .text("territory", |i| Cow::Owned(i.territory.clone()))
+        .text("crime_area", |i| Cow::Owned(i.crime_area.clone()))
+        .text("edition", |i| Cow::Owned(i.edition.clone()))
+        .text("node", |i| Cow::Owned(i.node.clone()))
+        .text("indicator", |i| Cow::Owned(i.indicator.clone()))
+        .text("reason", |i| Cow::Borrowed(i.reason))
+        .number("value", |i| Some(i.value))
+        .number("weight", |i| Some(i.weight))
+        .number("sd", |i| Some(i.sd))
+        .finish()
+}
+
+/// Sensitivity indices.
+pub(super) fn indices(factors: &[FactorIndex]) -> Table<'_> {
+    Over::new("sensitivity", factors)
+        .text("factor", |f| Cow::Owned(f.factor.clone()))
+        .number("first_order", |f| Some(f.first_order))
+        .number("first_low", |f| Some(f.first_low))
+        .number("first_high", |f| Some(f.first_high))
+        .number("total", |f| Some(f.total))
+        .number("total_low", |f| Some(f.total_low))
+        .number("total_high", |f| Some(f.total_high))
         .finish()
 }

@@ -2,6 +2,7 @@
 //!
 //! Every table is one list of columns; the formats cannot differ. What a column means stands in [`columns::COLUMNS`].
 
+mod audit;
 pub mod columns;
 mod evidence;
 mod ranking;
@@ -174,6 +175,25 @@ pub fn findings_table(findings: &[ideal_model::Finding]) -> Table<'_> {
     evidence::findings(findings)
 }
 
+/// The tables of a statistical audit: `audit_indicators`, `audit_availability`, `audit_nodes`, `audit_correlations`,
+/// `audit_weights`.
+#[must_use]
+pub fn audit_tables(audit: &ideal_engine::Audit) -> Vec<Table<'_>> {
+    audit::tables(audit)
+}
+
+/// The collection plan as a table, in its order.
+#[must_use]
+pub fn collection_table(items: &[ideal_engine::CollectionItem]) -> Table<'_> {
+    evidence::collection(items)
+}
+
+/// Sensitivity indices as a table, largest total first.
+#[must_use]
+pub fn sensitivity_table(sensitivity: &ideal_engine::Sensitivity) -> Table<'_> {
+    evidence::indices(&sensitivity.factors)
+}
+
 /// The name of what a row ranks, in the assessment's first language.
 pub(crate) fn row_name<'a>(results: &'a Results, ranking: ideal_model::Ranking, unit: usize) -> Cow<'a, str> {
     ranking::name_of(results, ranking, unit)
@@ -224,4 +244,3 @@ fn band_probabilities(results: &Results) -> Vec<(String, Vec<Option<usize>>)> {
         })
         .collect()
 }
-

@@ -1,0 +1,52 @@
+//! From an assessment to its results: growth in units, and the build COINr takes 0.28 s for.
+//!
+//! `cargo bench --bench scoring`
+
+#![allow(missing_docs)]
+
+mod synthetic;
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+
+/// A synthetic project, read and checked.
+fn assessment(territories: usize, editions: usize) -> Arc<ideal_model::Assessment> {
+    let loaded = ideal_evidence::load(&synthetic::project(territories, editions), &[]);
+    match loaded.assessment {
+        Some(a) => Arc::new(a),
+        None => panic!("{:?}", loaded.findings.iter().take(3).collect::<Vec<_>>()),
+    }
+}
+
+fn units(c: &mut Criterion) {
+    let mut group = c.benchmark_group("score_35_indicators_4_levels");
+    group.measurement_time(Duration::from_secs(5));
+    for units in [193, 1_000, 10_000, 100_000] {
+        let assessment = assessment(units, 1);
+        group.sample_size(if units > 1_000 { 10 } else { 50 });
+        group.throughput(Throughput::Elements(units as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(units), &assessment, |b, a| {
+            b.iter(|| black_box(ideal_engine::run(Arc::clone(a), &())));
+        });
+    }
+    group.finish();
+}
+
+fn demonstration(c: &mut Criterion) {
+    let mut group = c.benchmark_group("score_demonstration");
+    group.sample_size(10).measurement_time(Duration::from_secs(10));
+    for draws in [0, 10_000] {
+        let assessment = match ideal::Assessment::demo() {
+            Ok(a) => a.with_draws(draws),
+            Err(e) => panic!("{e}"),
+        };
+        group.bench_with_input(BenchmarkId::new("draws", draws), &assessment, |b, a| b.iter(|| black_box(a.run())));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, units, demonstration);
+criterion_main!(benches);

@@ -1,0 +1,127 @@
+//! `ideal audit`
+
+use std::path::Path;
+
+use ideal::Tlp;
+use ideal::engine::Audit;
+use ideal::folder::write_file;
+use ideal::tables::audit_tables;
+
+use super::{compute, open, project};
+use crate::args::{AuditArgs, DrawArgs, Format};
+use crate::exit::{FINE, Failure, Outcome};
+use crate::render::{self, print, say};
+
+/// Units with the least evidence that a reader is shown.
+const POOREST: usize = 10;
+/// Name of the file with everything.
+const JSON: &str = "audit.json";
+
+pub fn audit(args: &AuditArgs) -> Outcome {
+    if args.format == Format::Csv && args.out.is_none() {
+        return Err(Failure::input("an audit has five tables, too many for stdout as CSV", Some("name a folder for them: --out DIR")));
+    }
+    let project = project(args.project.as_deref());
+    let none = DrawArgs { draws: Some(0), seed: None };
+    let mut assessment = open(&project, none, &[])?;
+    // What is printed says its mark beside it; files go their own way.
+    if args.out.is_none() || args.acknowledge.is_some() {
+        assessment = assessment.acknowledge_red();
+    }
+    let results = compute(&assessment)?;
+    let audit = results.audit(args.edition)?;
+    let json = || serde_json::to_string_pretty(&audit).map_err(ideal::Error::from);
+    match (&args.out, args.format) {
+        (Some(dir), format) => {
+            let tables = audit_tables(&audit);
+            let files: Vec<(String, Vec<u8>)> = match format {
+                Format::Json => vec![(JSON.to_owned(), json()?.into_bytes())],
+                _ => tables.iter().map(|t| (format!("{}.csv", t.name), t.csv())).collect(),
+            };
+            let ours: Vec<String> = tables.iter().map(|t| format!("{}.csv", t.name)).chain([JSON.to_owned()]).collect();
+            write(dir, &files, &ours)?;
+            if results.mark.tlp != Tlp::Clear {
+                say(&audit.handling);
+            }
+            print(&dir.display().to_string())?;
+        }
+        (None, Format::Json) => print(&json()?)?,
+        (None, _) => table(&audit)?,
+    }
+    Ok(FINE)
+}
+
+/// Writes files into a folder that is new, empty, or holds nothing but ours.
+pub(super) fn write(dir: &Path, files: &[(String, Vec<u8>)], ours: &[String]) -> Result<(), Failure> {
+    let refuse = |e: std::io::Error| Failure::input(format!("cannot use {}: {e}", dir.display()), None);
+    if dir.exists() {
+        for entry in std::fs::read_dir(dir).map_err(refuse)? {
+            let name = entry.map_err(refuse)?.file_name().to_string_lossy().into_owned();
+            if !ours.contains(&name) {
+                let text = format!("{} holds `{name}`, which is none of the files to be written", dir.display());
+                return Err(Failure::input(text, Some("name a new or empty folder")));
+            }
+        }
+    } else {
+        std::fs::create_dir_all(dir).map_err(refuse)?;
+    }
+    for (name, bytes) in files {
+        write_file(&dir.join(name), bytes)?;
+    }
+    Ok(())
+}
+
+/// The audit for reading: everything worth a look, not every number.
+fn table(audit: &Audit) -> std::io::Result<()> {
+    say(&format!("{} units, edition {}, {}", audit.units, audit.edition, audit.handling));
+    let mut shown = audit.clone();
+    shown.availability.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
+    shown.availability.truncate(POOREST);
+    shown.correlations.retain(|p| p.flag.is_some());
+    shown.weights.retain(|w| w.flag.is_some());
+    shown.nodes.retain(|n| n.children > 1);
+    let sections: [(&str, String, &[(&str, usize)]); 5] = [
+        (
+            "audit_indicators",
+            "Indicators: how often they are known, and how their values lie".to_owned(),
+            &[("indicator", 0), ("expected", 0), ("available", 0), ("share", 2), ("median", 2), ("max", 2), ("skewness", 2), ("kurtosis", 2), ("remark", 0)],
+        ),
+        (
+            "audit_availability",
+            format!("Units with the least evidence ({} of {})", shown.availability.len(), audit.availability.len()),
+            &[("territory", 0), ("crime_area", 0), ("expected", 0), ("available", 0), ("share", 2), ("verdict", 0)],
+        ),
+        (
+            "audit_nodes",
+            "Nodes: do their children measure one thing? (alpha under 0.7: no, or they are not meant to)".to_owned(),
+            &[("node", 0), ("children", 0), ("complete", 0), ("alpha", 2), ("first_component", 2), ("mean_correlation", 2)],
+        ),
+        (
+            "audit_correlations",
+            format!(
+                "Correlations worth a look ({} of {}): high counts twice, low says nothing, negative contradicts",
+                shown.correlations.len(),
+                audit.correlations.len()
+            ),
+            &[("relation", 0), ("node", 0), ("a", 0), ("b", 0), ("n", 0), ("r", 2), ("p", 3), ("flag", 0)],
+        ),
+        (
+            "audit_weights",
+            format!("Weights that work otherwise than stated ({} of {})", shown.weights.len(), audit.weights.len()),
+            &[("node", 0), ("child", 0), ("stated", 2), ("in_root", 3), ("effective", 2), ("ratio", 2), ("flag", 0)],
+        ),
+    ];
+    let tables = audit_tables(&shown);
+    let mut text = String::new();
+    for (name, title, columns) in sections {
+        let Some(table) = tables.iter().find(|t| t.name == name) else { continue };
+        text.push_str(&title);
+        text.push('\n');
+        if table.height > 0 {
+            text.push_str(&render::grid(table, columns));
+            text.push('\n');
+        }
+        text.push('\n');
+    }
+    print(text.trim_end())
+}

@@ -1,0 +1,34 @@
+//! `ideal gaps`
+
+use ideal::engine::CollectionItem;
+use ideal::tables::collection_table;
+use serde::Serialize;
+
+use super::{open, project};
+use crate::args::{DrawArgs, Format, GapsArgs};
+use crate::exit::{FINE, Outcome};
+use crate::render::{self, print, print_bytes, say};
+
+#[derive(Serialize)]
+struct Gaps<'a> {
+    gaps: &'a [CollectionItem],
+}
+
+pub fn gaps(args: &GapsArgs) -> Outcome {
+    let project = project(args.project.as_deref());
+    let plan = open(&project, DrawArgs::default(), &[])?.collection_plan()?;
+    let shown = plan.get(..args.top.unwrap_or(plan.len()).min(plan.len())).unwrap_or_default();
+    match args.format {
+        Format::Table => {
+            say("value: places in the ranking of territories that one standard deviation of what is unknown is worth");
+            let columns = [("territory", 0), ("crime_area", 0), ("indicator", 0), ("node", 0), ("reason", 0), ("value", 3)];
+            print(&render::grid(&collection_table(shown), &columns))?;
+            if shown.len() < plan.len() {
+                say(&format!("{} of {}", shown.len(), plan.len()));
+            }
+        }
+        Format::Csv => print_bytes(&collection_table(shown).csv())?,
+        Format::Json => print(&serde_json::to_string_pretty(&Gaps { gaps: shown }).map_err(ideal::Error::from)?)?,
+    }
+    Ok(FINE)
+}

@@ -1,0 +1,130 @@
+//! `ideal sensitivity`
+
+use ideal::SensitivityOptions;
+use ideal::engine::{FactorIndex, Output, Sensitivity};
+use ideal::tables::sensitivity_table;
+
+use super::{compute, open, project};
+use crate::args::{DrawArgs, Format, SensitivityArgs};
+use crate::exit::{FINE, Outcome};
+use crate::progress::Bar;
+use crate::render::{self, print, print_bytes, say};
+
+/// Lines of the leave-one-out table that a reader is shown; the JSON has all.
+const SHOWN: usize = 12;
+
+pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
+    let project = project(args.project.as_deref());
+    let assessment = open(&project, DrawArgs { draws: None, seed: args.seed }, &[])?;
+    let output = match &args.output {
+        None => Output::RankShift,
+        Some(unit) => {
+            let results = compute(&assessment.clone().with_draws(0).acknowledge_red())?;
+            let (unit, node) = results.locate(unit, None)?;
+            Output::Node { unit, node }
+        }
+    };
+    let options = SensitivityOptions { base: args.base as usize, output, leave_one_out: !args.no_leave_one_out };
+    let found = assessment.sensitivity(&options, &Bar::new())?;
+    match args.format {
+        Format::Table => table(&found)?,
+        Format::Csv => print_bytes(&sensitivity_table(&found).csv())?,
+        Format::Json => print(&serde_json::to_string_pretty(&found).map_err(ideal::Error::from)?)?,
+    }
+    Ok(FINE)
+}
+
+fn table(found: &Sensitivity) -> std::io::Result<()> {
+    say(&format!("{}, edition {}, {} runs of the model; shares of the variance in %, with 95 % intervals", found.output, found.edition, found.runs));
+    let mut text = format!("{}\n\n", verdict(found));
+    text.push_str(&render::shares(&sensitivity_table(found)));
+    text.push_str("\n\nalone: what the factor explains by itself; in all: together with what it does in company of others\n");
+    if !found.leave_one_out.is_empty() {
+        text.push_str("\nleft out: mean and largest shift of the ranks, and how many lose theirs\n");
+        for l in found.leave_one_out.iter().take(SHOWN) {
+            let lost = if l.unranked > 0 { format!("{} unranked", l.unranked) } else { String::new() };
+            let line = format!("  {:<9} {:<34} {:>6.2} {:>4}  {lost}", l.what, l.code, l.mean_rank_shift, l.max_rank_shift);
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        let more = found.leave_one_out.len().saturating_sub(SHOWN);
+        if more > 0 {
+            text.push_str(&format!("  and {more} more: see --format json\n"));
+        }
+    }
+    if !found.weightings.is_empty() {
+        text.push_str("\nother weights: mean and largest shift of the ranks\n");
+    }
+    for w in &found.weightings {
+        text.push_str(&format!("  {:<44} {:>6.2} {:>4}\n", w.weights.replace('_', " "), w.mean_rank_shift, w.max_rank_shift));
+    }
+    print(text.trim_end())
+}
+
+/// The one or two factors that matter, in a sentence.
+fn verdict(found: &Sensitivity) -> String {
+    let what = if found.output.starts_with("mean absolute rank shift") { "The ranking" } else { "The score" };
+    let size = if found.output.starts_with("mean absolute rank shift") {
+        format!("a territory moves {:.1} places on average", found.mean)
+    } else {
+        format!("its standard deviation is {:.1} points", found.variance.max(0.0).sqrt())
+    };
+    let words = |f: &FactorIndex| format!("{} ({:.0} %)", in_words(&f.factor), 100.0 * f.total.max(0.0));
+    match found.factors.as_slice() {
+        _ if found.variance <= 0.0 => format!("{what} does not depend on anything that varies."),
+        [] => format!("{what} does not depend on anything that varies."),
+        // A second factor is named where it has at least half of the first one's share.
+        [first, second, ..] if second.total >= first.total / 2.0 && second.total > 0.0 => {
+            format!("{what} depends above all on {} and on {}; {size}.", words(first), words(second))
+        }
+        [first, ..] => format!("{what} depends above all on {}; {size}.", words(first)),
+    }
+}
+
+/// A factor as a reader understands it.
+fn in_words(factor: &str) -> String {
+    match factor.split_once(':') {
+        Some(("weights", node)) => format!("the weights under `{node}`"),
+        Some(("error", node)) => format!("errors of the evidence under `{node}`"),
+        Some(("missing", node)) => format!("what is not known under `{node}`"),
+        Some(("switch", node)) => format!("the choice of function at `{node}`"),
+        _ => format!("`{factor}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(totals: &[(&str, f64)]) -> Sensitivity {
+        let factor = |(name, total): &(&str, f64)| FactorIndex {
+            factor: (*name).to_owned(),
+            first_order: *total,
+            first_low: *total,
+            first_high: *total,
+            total: *total,
+            total_low: *total,
+            total_high: *total,
+        };
+        Sensitivity {
+            output: "mean absolute rank shift of territories".into(),
+            edition: "2023".into(),
+            base: 4,
+            runs: 16,
+            mean: 1.25,
+            variance: 1.0,
+            factors: totals.iter().map(factor).collect(),
+            leave_one_out: Vec::new(),
+            weightings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_sentence_names_one_factor_or_two() {
+        let one = verdict(&found(&[("weights:top", 0.8), ("error:market", 0.1)]));
+        assert_eq!(one, "The ranking depends above all on the weights under `top` (80 %); a territory moves 1.2 places on average.");
+        let two = verdict(&found(&[("missing:market", 0.5), ("error:market", 0.4)]));
+        assert!(two.contains("what is not known under `market` (50 %) and on errors of the evidence under `market` (40 %)"), "{two}");
+        assert!(verdict(&found(&[])).contains("does not depend"));
+    }
+}
