@@ -8,7 +8,7 @@ use ideal_model::{Assessment, Ranking, Results, Status, TerritoryKind};
 use serde::Serialize;
 
 use crate::error::EngineError;
-use crate::plan::{Plan, Slot};
+use crate::plan::effective;
 use crate::run::{Stage, staged};
 
 /// A cell that is missing or weak, with what knowing it would be worth.
@@ -56,7 +56,7 @@ fn items(stage: &Stage<'_>) -> Vec<CollectionItem> {
     let edition = a.editions.get(last).map(ToString::to_string).unwrap_or_default();
     let places_per_point = places_per_point(r);
     let spread = spreads(stage, last);
-    let weights: Vec<Vec<f64>> = stage.frame.plans.iter().map(|p| effective(m, p)).collect();
+    let weights: Vec<Vec<f64>> = stage.frame.plans.iter().map(|p| effective(m, p).1).collect();
     // An indicator whose rows all hold for every area is collected once for all of them.
     let per_area: Vec<bool> = m
         .indicators
@@ -147,27 +147,6 @@ fn area_share(r: &Results, m: &Method, area: &str) -> f64 {
         }
         None => 1.0,
     }
-}
-
-/// Effective weight of every leaf of a plan in the root: the product of the shares along its path, as stated.
-fn effective(m: &Method, plan: &Plan) -> Vec<f64> {
-    let mut of_node = vec![0.0; m.nodes.len()];
-    of_node[m.root] = 1.0;
-    let mut out = vec![0.0; plan.leaves.len()];
-    for p in plan.nodes.iter().rev() {
-        let total: f64 = p.children.iter().map(|c| c.weight).sum();
-        if total <= 0.0 {
-            continue;
-        }
-        for c in &p.children {
-            let w = of_node[p.node] * c.weight / total;
-            match c.what {
-                Slot::Leaf(slot) => out[slot] = w,
-                Slot::Node(i) => of_node[i] = w,
-            }
-        }
-    }
-    out
 }
 
 /// Standard deviation of each indicator's scores over the territories of an edition; of a uniform distribution over the

@@ -4,6 +4,8 @@
 //! opens any of its numbers down to the source rows. Pure: no clock, no disk, no environment, and the same bytes for any
 //! number of threads.
 
+mod assemble;
+mod audit;
 mod change;
 mod error;
 mod evaluate;
@@ -11,6 +13,7 @@ mod explain;
 mod gaps;
 mod index;
 mod leaf;
+mod matrix;
 mod normalise;
 mod plan;
 mod population;
@@ -22,10 +25,14 @@ mod select;
 mod sensitivity;
 mod simulate;
 mod uncertainty;
+mod weighting;
 
+pub use audit::{Audit, IndicatorAudit, NodeAudit, PairAudit, UnitAudit, WeightAudit, audit};
 pub use error::EngineError;
 pub use explain::{Explained, ExplainedRow, Explanation, RowValue, explain};
 pub use gaps::{CollectionItem, collection_plan};
+pub use normalise::transformed;
 pub use progress::Progress;
 pub use run::run;
 pub use sensitivity::{FactorIndex, LeftOut, Output, Sensitivity, SensitivityOptions, Weighting, sensitivity};
+pub use weighting::{ChildWeight, NodeWeights, ProposedWeights, WeightsBy, propose_weights};

@@ -53,8 +53,9 @@ pub(crate) fn normalise_of(m: &Method, i: &Indicator) -> Normalise {
     i.normalise.unwrap_or(m.steps.normalise)
 }
 
-/// The transformed value; `None` where the transform does not take it.
-pub(crate) fn transformed(t: Option<Transform>, x: f64) -> Option<f64> {
+/// The transformed value; `None` where the transform does not take it. No transform is the identity.
+#[must_use]
+pub fn transformed(t: Option<Transform>, x: f64) -> Option<f64> {
     let y = match t {
         None => x,
         Some(Transform::Log) if x > 0.0 => libm::log(x),

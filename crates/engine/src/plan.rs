@@ -112,3 +112,25 @@ pub(crate) fn floor_of(m: &Method, aggregate: Aggregate, own: Option<f64>) -> Op
 pub(crate) fn is_enforcement(m: &Method, indicator: usize) -> bool {
     m.indicators[indicator].kind == Kind::Enforcement
 }
+
+/// Effective weights in the root, of every node and of every leaf of a plan: the products of the shares along their
+/// paths, as stated.
+pub(crate) fn effective(m: &Method, plan: &Plan) -> (Vec<f64>, Vec<f64>) {
+    let mut nodes = vec![0.0; m.nodes.len()];
+    nodes[m.root] = 1.0;
+    let mut leaves = vec![0.0; plan.leaves.len()];
+    for p in plan.nodes.iter().rev() {
+        let total: f64 = p.children.iter().map(|c| c.weight).sum();
+        if total <= 0.0 {
+            continue;
+        }
+        for c in &p.children {
+            let w = nodes[p.node] * c.weight / total;
+            match c.what {
+                Slot::Leaf(slot) => leaves[slot] = w,
+                Slot::Node(i) => nodes[i] = w,
+            }
+        }
+    }
+    (nodes, leaves)
+}

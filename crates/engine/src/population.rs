@@ -154,8 +154,7 @@ impl Populations {
                     out.scores.insert((c.territory, c.leaf), (*score, slope, width / 2.0));
                 }
             }
-            #[expect(clippy::cast_precision_loss, reason = "counts of units")]
-            let mean = finite.iter().sum::<f64>() / finite.len().max(1) as f64;
+            let mean = ideal_composite::moments::mean(&finite).unwrap_or(f64::NAN);
             out.posts.push(Posts {
                 indicator: u16::try_from(*indicator).unwrap_or(0),
                 edition: u16::try_from(*edition).unwrap_or(0),

@@ -13,11 +13,12 @@ use ideal_model::method::{Method, Normalise};
 use ideal_model::{Results, Status, Verdict};
 use rayon::prelude::*;
 
+use crate::assemble::{Layout, RollupKind};
 use crate::evaluate::mean_of;
 use crate::leaf::Lookup;
 use crate::normalise::{Normalised, Ruler, in_population, normalise_of};
 use crate::plan::{Plan, Slot, floor_of};
-use crate::run::{Frame, Layout, TerritoryLeaves};
+use crate::run::{Frame, TerritoryLeaves};
 
 /// A group of random numbers whose influence is told apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -432,7 +433,7 @@ impl<'a> Simulator<'a> {
             let rows: Vec<(usize, Vec<f64>)> = layout
                 .rollups
                 .par_iter()
-                .filter(|r| (r.kind == crate::run::RollupKind::Region) == regions)
+                .filter(|r| (r.kind == RollupKind::Region) == regions)
                 .flat_map_iter(|r| {
                     let block = &*block;
                     (0..self.m.nodes.len()).filter_map(move |node| {

@@ -5,9 +5,9 @@ use ideal_model::{Finding, Interval, RankDraws, Results};
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 
+use crate::assemble::Layout;
 use crate::error::EngineError;
 use crate::progress::Progress;
-use crate::run::Layout;
 use crate::simulate::Simulator;
 
 /// Fewer draws than this cannot place a 5 % bound well.

@@ -67,7 +67,7 @@ pub struct InputFile {
 /// All observations of a project, and the tables their indices point into.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
-    /// The observations, in the order they were read.
+    /// The observations, in the order of their keys: the order of rows and files does not show.
     pub observations: Vec<Observation>,
     /// Territory codes.
     pub territories: Codes,

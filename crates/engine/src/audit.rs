@@ -1,0 +1,364 @@
+//! The statistical audit of an assessment: what the OECD/JRC Handbook (2008, steps 3 to 7) asks of an index before its
+//! scores are believed. Availability, statistics, correlations, internal consistency, and weights as stated against weights
+//! as they work.
+//!
+//! Rows are the units of one edition, regions and roll-ups left out. A leaf whose evidence holds for every crime area is
+//! one fact per territory and counts once. Scores are turned round where a parent sees them inverted, so that a negative
+//! correlation always is a contradiction. What cannot be computed (a constant column, too few rows with both values) is
+//! null, never zero, and raises no flag.
+
+use ideal_composite::correlate::{Kind, correlation, p_value};
+use ideal_composite::multivariate::pca;
+use ideal_composite::reliability::cronbach;
+use ideal_composite::statistics::{Thresholds, describe};
+use ideal_model::method::Child;
+use ideal_model::{Results, Status};
+use ndarray::Array2;
+use serde::Serialize;
+
+use crate::matrix::{Matrix, take};
+
+/// Siblings that correlate above this count the same thing twice.
+pub const HIGH: f64 = 0.9;
+/// Elements that correlate within this of 0 have little to do with one another.
+pub const LOW: f64 = 0.3;
+/// Elements that correlate below this contradict one another.
+pub const NEGATIVE: f64 = -0.4;
+
+/// A statistical audit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Audit {
+    /// The edition.
+    pub edition: String,
+    /// The mark the output must carry.
+    pub handling: String,
+    /// Units looked at.
+    pub units: usize,
+    /// A line per leaf.
+    pub indicators: Vec<IndicatorAudit>,
+    /// A line per unit.
+    pub availability: Vec<UnitAudit>,
+    /// A line per node.
+    pub nodes: Vec<NodeAudit>,
+    /// Siblings with one another, children with their parent, and everything with the root.
+    pub correlations: Vec<PairAudit>,
+    /// A line per child with weight.
+    pub weights: Vec<WeightAudit>,
+}
+
+/// Statistics of an indicator's quantities, after denomination and treatment and before the transform. Skewness and
+/// kurtosis are the adjusted estimators (type 2), the standard deviation has the divisor n - 1.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct IndicatorAudit {
+    /// Code.
+    pub indicator: String,
+    /// Node above it.
+    pub node: String,
+    /// Its unit, in words.
+    pub unit: String,
+    /// Facts that could be known: units, or territories where the evidence holds for every crime area.
+    pub expected: usize,
+    /// Facts known.
+    pub available: usize,
+    /// Share known; null where nothing is expected.
+    pub share: Option<f64>,
+    /// Values that are not zero.
+    pub non_zero: usize,
+    /// Distinct values.
+    pub unique: usize,
+    /// Smallest.
+    pub min: Option<f64>,
+    /// Largest.
+    pub max: Option<f64>,
+    /// Mean.
+    pub mean: Option<f64>,
+    /// Median.
+    pub median: Option<f64>,
+    /// Standard deviation.
+    pub sd: Option<f64>,
+    /// Skewness.
+    pub skewness: Option<f64>,
+    /// Excess kurtosis.
+    pub kurtosis: Option<f64>,
+    /// Known for less than 65 %.
+    pub low_availability: bool,
+    /// Less than half of all values is there and not zero.
+    pub many_zeros: bool,
+    /// Fewer distinct values than half of all.
+    pub few_unique: bool,
+    /// |skewness| above 2 and kurtosis above 3.5: outliers would rule the scores.
+    pub outliers: bool,
+}
+
+/// How much is known about a unit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct UnitAudit {
+    /// Territory.
+    pub territory: String,
+    /// Crime area; `*` where the method has none.
+    pub crime_area: String,
+    /// Leaves that apply.
+    pub expected: usize,
+    /// Leaves with a score.
+    pub available: usize,
+    /// Share with a score; null where none applies.
+    pub share: Option<f64>,
+    /// Nodes without a score.
+    pub gaps: usize,
+    /// What became of the root.
+    pub verdict: &'static str,
+}
+
+/// Internal consistency of a node's children.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct NodeAudit {
+    /// Node.
+    pub node: String,
+    /// Children with weight.
+    pub children: usize,
+    /// Rows in which every child has a score.
+    pub complete: usize,
+    /// Cronbach's alpha from pairwise covariances; null for fewer than two children, or a pair that no row has.
+    pub alpha: Option<f64>,
+    /// Share of the variance on the first principal component of the complete rows; null where there is none.
+    pub first_component: Option<f64>,
+    /// Mean correlation between two children; null without a pair.
+    pub mean_correlation: Option<f64>,
+    /// 0.7 is the usual least alpha of a group that measures one thing.
+    pub inconsistent: bool,
+}
+
+/// Pearson's correlation of two elements.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PairAudit {
+    /// `siblings`, `parent` or `root`.
+    pub relation: &'static str,
+    /// The node they meet in.
+    pub node: String,
+    /// One.
+    pub a: String,
+    /// The other; the node itself for `parent` and `root`.
+    pub b: String,
+    /// Rows with both.
+    pub n: usize,
+    /// The coefficient, -1..=1; null under two rows or where one of them does not vary.
+    pub r: Option<f64>,
+    /// Two-sided p value; null under three rows.
+    pub p: Option<f64>,
+    /// `high` (siblings only), `low` or `negative`.
+    pub flag: Option<&'static str>,
+}
+
+/// The weight of a child as stated, and as it works.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct WeightAudit {
+    /// Parent.
+    pub node: String,
+    /// Child.
+    pub child: String,
+    /// Share of the parent's weight as stated, over the crime areas it serves, 0..=1.
+    pub stated: f64,
+    /// Share of the root's weight as stated (nominal effective weight), 0..=1.
+    pub in_root: f64,
+    /// Squared correlation with the parent: the share of its variance that goes with the child (Becker, Saisana, Paruolo
+    /// and Vandecasteele, Ecological Indicators 80, 2017, linear form).
+    pub importance: Option<f64>,
+    /// Importance as a share of the importance of all siblings: the effective weight; null where a sibling has none.
+    pub effective: Option<f64>,
+    /// Effective over stated.
+    pub ratio: Option<f64>,
+    /// `dominates` from twice the stated share, `silent` from half of it.
+    pub flag: Option<&'static str>,
+}
+
+/// Audits an edition of a result.
+///
+/// ```
+/// # use ideal_engine::audit;
+/// # fn look(results: &ideal_model::Results) {
+/// let found = audit(results, results.last_edition());
+/// for w in found.weights.iter().filter(|w| w.flag == Some("silent")) {
+///     println!("{} hardly moves {}", w.child, w.node);
+/// }
+/// # }
+/// ```
+///
+/// An edition that does not exist has an empty audit.
+#[must_use]
+pub fn audit(results: &Results, edition: u16) -> Audit {
+    let Some(m) = Matrix::new(results, edition) else { return Audit::default() };
+    Audit {
+        edition: m.edition.to_string(),
+        handling: results.mark.to_string(),
+        units: m.units.len(),
+        indicators: indicators(&m),
+        availability: availability(&m),
+        nodes: nodes(&m),
+        correlations: correlations(&m),
+        weights: weights(&m),
+    }
+}
+
+fn indicators(m: &Matrix<'_>) -> Vec<IndicatorAudit> {
+    let method = &m.results.assessment.method;
+    let leaf = |i: usize| method.indicators[i].parent.map(|p| (i, p));
+    (0..method.indicators.len())
+        .filter_map(leaf)
+        .map(|(i, parent)| {
+            let (values, applies) = m.quantities(i);
+            let mut rows = if m.is_shared(Child::Leaf(i)) {
+                m.one_of_each(|r| applies.get(r).copied().unwrap_or(false))
+            } else {
+                (0..m.units.len()).collect()
+            };
+            rows.retain(|&r| applies.get(r).copied().unwrap_or(false));
+            let d = describe(&take(values, &rows), Thresholds::default());
+            IndicatorAudit {
+                indicator: method.indicators[i].code.clone(),
+                node: method.nodes[parent].id.clone(),
+                unit: method.indicators[i].unit.clone(),
+                expected: d.units,
+                available: d.available,
+                share: share(d.available, d.units),
+                non_zero: d.non_zero,
+                unique: d.unique,
+                min: d.min,
+                max: d.max,
+                mean: d.mean,
+                median: d.median,
+                sd: d.sd,
+                skewness: d.skewness,
+                kurtosis: d.kurtosis,
+                low_availability: d.low_availability,
+                many_zeros: d.many_zeros,
+                few_unique: d.few_unique,
+                outliers: d.outliers,
+            }
+        })
+        .collect()
+}
+
+fn availability(m: &Matrix<'_>) -> Vec<UnitAudit> {
+    let r = m.results;
+    let root = r.assessment.method.root;
+    m.units
+        .iter()
+        .map(|&unit| {
+            let leaves = r.leaves_of(unit);
+            let expected = leaves.iter().filter(|l| l.status != Status::NotApplicable).count();
+            let available = leaves.iter().filter(|l| l.normalised.is_some()).count();
+            let nodes = (0..r.node_count()).filter_map(|n| r.node(unit, n));
+            UnitAudit {
+                territory: r.place_code(unit).to_owned(),
+                crime_area: r.area_code(unit).to_owned(),
+                expected,
+                available,
+                share: share(available, expected),
+                gaps: nodes.filter(|n| n.verdict == ideal_model::Verdict::Gap).count(),
+                verdict: r.node(unit, root).map_or("gap", |n| n.verdict.word()),
+            }
+        })
+        .collect()
+}
+
+fn nodes(m: &Matrix<'_>) -> Vec<NodeAudit> {
+    (0..m.results.node_count())
+        .map(|node| {
+            let children = m.children(node);
+            let xs = block(m, node, &children);
+            let pairs: Vec<f64> = pairs(m, node, &children).into_iter().filter_map(|p| p.r).collect();
+            let alpha = cronbach(xs.view());
+            NodeAudit {
+                node: m.id(Child::Node(node)).to_owned(),
+                children: children.len(),
+                complete: xs.rows().into_iter().filter(|r| !r.is_empty() && r.iter().all(|x| !x.is_nan())).count(),
+                alpha,
+                first_component: pca(xs.view()).ok().filter(|_| children.len() > 1).and_then(|p| p.share.first().copied()),
+                mean_correlation: ideal_composite::moments::mean(&pairs),
+                inconsistent: alpha.is_some_and(|a| a < 0.7),
+            }
+        })
+        .collect()
+}
+
+/// The scores of a node's children as it sees them, a column each.
+pub(crate) fn block(m: &Matrix<'_>, node: usize, children: &[Child]) -> Array2<f64> {
+    let rows = m.rows(children);
+    let columns: Vec<Vec<f64>> = children.iter().map(|&c| take(&m.towards(c, node), &rows)).collect();
+    Array2::from_shape_fn((rows.len(), children.len()), |(r, c)| columns[c][r])
+}
+
+fn correlations(m: &Matrix<'_>) -> Vec<PairAudit> {
+    let method = &m.results.assessment.method;
+    let root = method.root;
+    let mut out = Vec::new();
+    for node in 0..method.nodes.len() {
+        let children = m.children(node);
+        out.extend(pairs(m, node, &children));
+        out.extend(children.iter().map(|&c| pair(m, "parent", node, c, Child::Node(node))));
+    }
+    let everything = (0..method.nodes.len()).map(Child::Node).chain((0..method.indicators.len()).map(Child::Leaf));
+    let below = everything.filter(|&c| m.parent(c).is_some_and(|p| p != root) && m.in_root(c) > 0.0);
+    out.extend(below.map(|c| pair(m, "root", root, c, Child::Node(root))));
+    out
+}
+
+fn pairs(m: &Matrix<'_>, node: usize, children: &[Child]) -> Vec<PairAudit> {
+    let mut out = Vec::new();
+    for (k, &a) in children.iter().enumerate() {
+        out.extend(children[k + 1..].iter().map(|&b| pair(m, "siblings", node, a, b)));
+    }
+    out
+}
+
+fn pair(m: &Matrix<'_>, relation: &'static str, node: usize, a: Child, b: Child) -> PairAudit {
+    let rows = m.rows(&[a, b]);
+    let side = |c: Child| if c == Child::Node(node) { m.scores(c).to_vec() } else { m.towards(c, node) };
+    let (x, y) = (take(&side(a), &rows), take(&side(b), &rows));
+    let n = x.iter().zip(&y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).count();
+    let r = correlation(&x, &y, Kind::Pearson);
+    let flag = match r {
+        Some(r) if r > HIGH && relation == "siblings" => Some("high"),
+        Some(r) if r < NEGATIVE => Some("negative"),
+        Some(r) if r.abs() < LOW => Some("low"),
+        _ => None,
+    };
+    let p = r.and_then(|r| p_value(r, n, Kind::Pearson));
+    PairAudit { relation, node: m.id(Child::Node(node)).to_owned(), a: m.id(a).to_owned(), b: m.id(b).to_owned(), n, r, p, flag }
+}
+
+fn weights(m: &Matrix<'_>) -> Vec<WeightAudit> {
+    let mut out = Vec::new();
+    for node in 0..m.results.node_count() {
+        let children = m.children(node);
+        let importance: Vec<Option<f64>> =
+            children.iter().map(|&c| pair(m, "parent", node, c, Child::Node(node)).r.map(|r| r * r)).collect();
+        let total: Option<f64> = importance.iter().copied().sum();
+        for (&child, &importance) in children.iter().zip(&importance) {
+            let stated = m.in_parent(child);
+            let effective = importance.zip(total).filter(|(_, t)| *t > 0.0).map(|(i, t)| i / t);
+            let ratio = effective.filter(|_| stated > 0.0).map(|e| e / stated);
+            let flag = match ratio {
+                Some(r) if children.len() > 1 && r >= 2.0 => Some("dominates"),
+                Some(r) if children.len() > 1 && r <= 0.5 => Some("silent"),
+                _ => None,
+            };
+            out.push(WeightAudit {
+                node: m.id(Child::Node(node)).to_owned(),
+                child: m.id(child).to_owned(),
+                stated,
+                in_root: m.in_root(child),
+                importance,
+                effective,
+                ratio,
+                flag,
+            });
+        }
+    }
+    out
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of units and leaves")]
+fn share(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}

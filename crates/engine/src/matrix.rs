@@ -1,0 +1,208 @@
+//! The matrix of one edition: a row per unit, a column per leaf and node, as analyses of the whole result need it.
+
+use ideal_model::method::{Child, UnitKind};
+use ideal_model::{Period, Results, Status, TerritoryKind};
+
+use crate::evaluate::seen;
+use crate::plan::{Plan, effective};
+
+/// The units of an edition with all their numbers; NaN where there is none. Regions and roll-ups are left out.
+pub(crate) struct Matrix<'a> {
+    pub results: &'a Results,
+    pub edition: Period,
+    /// Units by index in the results.
+    pub units: Vec<usize>,
+    /// Scores of leaves, by indicator.
+    scores: Vec<Vec<f64>>,
+    /// Quantities of leaves after denomination and treatment, by indicator.
+    quantities: Vec<Vec<f64>>,
+    /// Whether the leaf exists and applies, by indicator.
+    applies: Vec<Vec<bool>>,
+    /// Scores of nodes.
+    nodes: Vec<Vec<f64>>,
+    /// Whether a leaf is the same for every crime area of a territory.
+    shared: Vec<bool>,
+    /// Share of the root's weight, by node and by indicator: the mean over crime areas.
+    node_share: Vec<f64>,
+    leaf_share: Vec<f64>,
+}
+
+impl<'a> Matrix<'a> {
+    /// The matrix of an edition; without units where the edition does not exist.
+    pub(crate) fn new(results: &'a Results, edition: u16) -> Option<Self> {
+        let a = &*results.assessment;
+        let m = &*a.method;
+        let period = *a.editions.get(usize::from(edition))?;
+        let region = |u: usize| results.units.get(u).and_then(|k| results.places.get(k.place as usize)).is_none_or(|p| p.kind == TerritoryKind::Region);
+        let units: Vec<usize> =
+            (0..results.units.len()).filter(|&u| results.units[u].edition == edition && !results.units[u].rollup && !region(u)).collect();
+        let n = units.len();
+        let mut scores = vec![vec![f64::NAN; n]; m.indicators.len()];
+        let mut quantities = scores.clone();
+        let mut applies = vec![vec![false; n]; m.indicators.len()];
+        let mut nodes = vec![vec![f64::NAN; n]; m.nodes.len()];
+        for (row, &unit) in units.iter().enumerate() {
+            for leaf in results.leaves_of(unit) {
+                let i = usize::from(leaf.indicator);
+                scores[i][row] = leaf.normalised.unwrap_or(f64::NAN);
+                quantities[i][row] = leaf.denominated.unwrap_or(f64::NAN);
+                applies[i][row] = leaf.status != Status::NotApplicable;
+            }
+            for (i, column) in nodes.iter_mut().enumerate() {
+                column[row] = results.node(unit, i).and_then(|x| x.score).unwrap_or(f64::NAN);
+            }
+        }
+        let shared = m
+            .indicators
+            .iter()
+            .map(|i| {
+                let own_rows = a.evidence.indicators.find(&i.series);
+                m.unit == UnitKind::TerritoryArea
+                    && i.crime_areas.len() != 1
+                    && own_rows.is_none_or(|s| !a.evidence.observations.iter().any(|o| o.indicator == s && o.crime_area.is_some()))
+            })
+            .collect();
+        let mut out = Matrix {
+            results,
+            edition: period,
+            units,
+            scores,
+            quantities,
+            applies,
+            nodes,
+            shared,
+            node_share: vec![0.0; m.nodes.len()],
+            leaf_share: vec![0.0; m.indicators.len()],
+        };
+        out.shares();
+        Some(out)
+    }
+
+    /// Effective weights in the root: those of each crime area, weighted as the territories' roll-up weighs the areas.
+    fn shares(&mut self) {
+        let a = &*self.results.assessment;
+        let m = &*a.method;
+        let plans: Vec<(Plan, f64)> = match m.unit {
+            UnitKind::Territory => vec![(Plan::new(m, None), 1.0)],
+            UnitKind::TerritoryArea => a
+                .crime_areas
+                .iter()
+                .map(|c| (Plan::new(m, Some(&c.code)), m.rollup_territory.as_ref().map_or(1.0, |r| r.weight(&c.code, m.root))))
+                .collect(),
+        };
+        let total: f64 = plans.iter().map(|p| p.1).sum();
+        for (plan, weight) in plans.iter().filter(|_| total > 0.0) {
+            let (nodes, leaves) = effective(m, plan);
+            for (share, w) in self.node_share.iter_mut().zip(nodes) {
+                *share += w * weight / total;
+            }
+            for (&i, w) in plan.leaves.iter().zip(leaves) {
+                self.leaf_share[i] += w * weight / total;
+            }
+        }
+    }
+
+    /// Children of a node that have weight.
+    pub(crate) fn children(&self, node: usize) -> Vec<Child> {
+        let m = &self.results.assessment.method;
+        let weighs = |c: &Child| match *c {
+            Child::Node(i) => m.nodes[i].weight > 0.0,
+            Child::Leaf(i) => m.indicators[i].weight > 0.0,
+        };
+        m.nodes[node].children.iter().copied().filter(weighs).collect()
+    }
+
+    /// Id of a node or code of an indicator.
+    pub(crate) fn id(&self, child: Child) -> &'a str {
+        let m = &self.results.assessment.method;
+        match child {
+            Child::Node(i) => &m.nodes[i].id,
+            Child::Leaf(i) => &m.indicators[i].code,
+        }
+    }
+
+    /// Parent of a node or leaf.
+    pub(crate) fn parent(&self, child: Child) -> Option<usize> {
+        let m = &self.results.assessment.method;
+        match child {
+            Child::Node(i) => m.nodes[i].parent,
+            Child::Leaf(i) => m.indicators[i].parent,
+        }
+    }
+
+    /// Share of the root's weight as stated, 0..=1.
+    pub(crate) fn in_root(&self, child: Child) -> f64 {
+        match child {
+            Child::Node(i) => self.node_share[i],
+            Child::Leaf(i) => self.leaf_share[i],
+        }
+    }
+
+    /// The child's share of its parent's weight: of the root's weight that passes through the parent.
+    pub(crate) fn in_parent(&self, child: Child) -> f64 {
+        let above = self.parent(child).map_or(1.0, |p| self.node_share[p]);
+        if above > 0.0 { self.in_root(child) / above } else { 0.0 }
+    }
+
+    /// Quantities of an indicator and where it applies.
+    pub(crate) fn quantities(&self, indicator: usize) -> (&[f64], &[bool]) {
+        (&self.quantities[indicator], &self.applies[indicator])
+    }
+
+    /// Scores as they are.
+    pub(crate) fn scores(&self, child: Child) -> &[f64] {
+        match child {
+            Child::Node(i) => &self.nodes[i],
+            Child::Leaf(i) => &self.scores[i],
+        }
+    }
+
+    /// Scores as `above` is meant to see them: turned round once for every `invert` on the way up to it.
+    pub(crate) fn towards(&self, child: Child, above: usize) -> Vec<f64> {
+        let m = &self.results.assessment.method;
+        let mut turned = false;
+        let mut at = child;
+        loop {
+            if let Child::Node(i) = at {
+                turned ^= m.nodes[i].invert;
+            }
+            match self.parent(at) {
+                Some(p) if p != above => at = Child::Node(p),
+                _ => break,
+            }
+        }
+        self.scores(child).iter().map(|&x| seen(m, x, turned, None)).collect()
+    }
+
+    /// Whether the column is the same for every crime area of a territory.
+    pub(crate) fn is_shared(&self, child: Child) -> bool {
+        match child {
+            Child::Leaf(i) => self.shared[i],
+            Child::Node(i) => self.results.assessment.method.nodes[i].children.iter().all(|&c| self.is_shared(c)),
+        }
+    }
+
+    /// The rows to compare `columns` on: every unit, or one of each territory where all columns are the same for its
+    /// crime areas, so that one fact counts once. Of a territory that row is the first in which they are all there.
+    pub(crate) fn rows(&self, columns: &[Child]) -> Vec<usize> {
+        if columns.is_empty() || !columns.iter().all(|&c| self.is_shared(c)) {
+            return (0..self.units.len()).collect();
+        }
+        let complete = |row: usize| columns.iter().all(|&c| self.scores(c).get(row).is_some_and(|x| !x.is_nan()));
+        self.one_of_each(complete)
+    }
+
+    /// One row of each territory: the first that is `best`, else the first.
+    pub(crate) fn one_of_each(&self, best: impl Fn(usize) -> bool) -> Vec<usize> {
+        let place = |row: usize| self.units.get(row).and_then(|&u| self.results.units.get(u)).map(|k| k.place);
+        let rows: Vec<usize> = (0..self.units.len()).collect();
+        rows.chunk_by(|&a, &b| place(a) == place(b))
+            .filter_map(|group| group.iter().copied().find(|&r| best(r)).or_else(|| group.first().copied()))
+            .collect()
+    }
+}
+
+/// The values of some rows.
+pub(crate) fn take(column: &[f64], rows: &[usize]) -> Vec<f64> {
+    rows.iter().map(|&r| column.get(r).copied().unwrap_or(f64::NAN)).collect()
+}

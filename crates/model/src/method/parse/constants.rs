@@ -1,0 +1,235 @@
+//! Roll-ups, bands, and the constants of confidence, construction and uncertainty.
+
+use crate::document::{ItemValue, Place, Reader, Section};
+use crate::grade::Scheme;
+use crate::method::{Band, Confidence, Impute, ImputeMethod, Rollup, Screen, ScreenBy, Steps, Switch, Treat, TreatThen, Uncertainty};
+
+use super::tree::read_normalise;
+use super::{Places, find, read_aggregate, reference, share};
+
+const ROLLUP: [&str; 6] = ["aggregate", "weights", "weights_of", "floor", "min_coverage", "groups"];
+const BAND: [&str; 4] = ["id", "name", "below", "of"];
+const CONFIDENCE: [&str; 9] =
+    ["scheme", "reliability", "credibility", "ungraded", "timeliness", "corroboration", "moderate", "high", "floor"];
+const STEPS: [&str; 5] = ["denominate", "impute", "screen", "treat", "normalise"];
+const UNCERTAINTY: [&str; 6] = ["concentration", "sd", "change_threshold", "top", "tie", "switch"];
+
+fn code_weights(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(String, f64)> {
+    let mut out = Vec::new();
+    for (code, w, at) in r.numbers_by_key(t, key).unwrap_or_default() {
+        if w < 0.0 {
+            r.error(at, "negative-weight", format!("the weight of `{code}` is {w}; weights are finite and not below 0"));
+        }
+        out.push((code, w));
+    }
+    out
+}
+
+pub(super) fn read_rollup(r: &mut Reader, ids: &[String], key: &str, mut t: Section) -> Rollup {
+    let aggregate = read_aggregate(r, &mut t, "aggregate").unwrap_or_default();
+    let weights = code_weights(r, &mut t, "weights");
+    let mut weights_of = Vec::new();
+    if let Some(mut of) = r.table(&mut t, "weights_of") {
+        for (node, at, item) in of.take_all() {
+            let index = find(r, &node, at, "weights_of", ids, "node");
+            if let (Some(n), ItemValue::Table(inner)) = (index, item.value) {
+                let mut wrap = inner;
+                let mut weights = Vec::new();
+                for (code, _, w) in wrap.take_all() {
+                    if let Some(w) = r.as_number(&code, &w) {
+                        weights.push((code, w));
+                    }
+                }
+                weights_of.push((n, weights));
+            }
+        }
+    }
+    let floor = r.number(&mut t, "floor").map(|(f, _)| f);
+    let min_coverage = share(r, &mut t, "min_coverage", 0.6);
+    let groups = r.texts(&mut t, "groups").unwrap_or_default().into_iter().map(|(s, _)| s).collect();
+    r.unknown_keys(t, &ROLLUP, &format!("[rollup.{key}]"));
+    Rollup { aggregate, weights, weights_of, floor, min_coverage, groups }
+}
+
+pub(super) fn read_bands(r: &mut Reader, top: &mut Section, ids: &[String], scale: [f64; 2], places: &mut Places) -> Vec<Band> {
+    let Some((items, _)) = r.list(top, "band") else {
+        let width = scale[1] - scale[0];
+        let cut = |share: f64| Some(scale[0] + share * width);
+        let names = |en: &str, es: &str, pt: &str| crate::names::Names { en: Some(en.into()), es: Some(es.into()), pt: Some(pt.into()) };
+        let band = |id: &str, names, below| Band { id: id.to_owned(), names, below, of: None };
+        places.bands = vec![Place { line: 1, column: 1 }; 4];
+        return vec![
+            band("low", names("Low", "Bajo", "Baixo"), cut(0.4)),
+            band("moderate", names("Moderate", "Moderado", "Moderado"), cut(0.6)),
+            band("high", names("High", "Alto", "Alto"), cut(0.8)),
+            band("severe", names("Severe", "Severo", "Severo"), None),
+        ];
+    };
+    let mut out = Vec::new();
+    for item in items {
+        let ItemValue::Table(mut t) = item.value else {
+            r.error(item.at, "wrong-type", "each band is a table, [[band]]");
+            continue;
+        };
+        let Some((id, _)) = r.text(&mut t, "id") else {
+            r.error(item.at, "missing-key", "a band has no `id`");
+            continue;
+        };
+        let names = r.names(&mut t, "name");
+        let below = r.number(&mut t, "below").map(|(b, _)| b);
+        let of = if t.has("of") {
+            match reference(r, &mut t, "of", ids, "node") {
+                Some(n) => Some(n),
+                None => continue,
+            }
+        } else {
+            None
+        };
+        r.unknown_keys(t, &BAND, "[[band]]");
+        out.push(Band { id, names, below, of });
+        places.bands.push(item.at);
+    }
+    out
+}
+
+fn grade_table(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(char, f64)> {
+    let mut out = Vec::new();
+    for (k, v, at) in r.numbers_by_key(t, key).unwrap_or_default() {
+        let mut chars = k.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) if (0.0..=1.0).contains(&v) => out.push((c, v)),
+            (Some(_), None) => {
+                r.error(at, "out-of-range", format!("`{key}.{k}` is {v}; it must lie in 0 to 1"));
+            }
+            _ => {
+                r.error(at, "bad-grade", format!("`{k}` in `{key}` should be one letter or digit of the scheme"));
+            }
+        }
+    }
+    out
+}
+
+pub(super) fn read_confidence(r: &mut Reader, mut t: Section) -> Confidence {
+    let d = Confidence::default();
+    let scheme = r.word(&mut t, "scheme", &Scheme::ALL).unwrap_or_default();
+    let out = Confidence {
+        scheme,
+        reliability: grade_table(r, &mut t, "reliability"),
+        credibility: grade_table(r, &mut t, "credibility"),
+        ungraded: share(r, &mut t, "ungraded", d.ungraded),
+        timeliness: match r.number(&mut t, "timeliness") {
+            Some((y, at)) if y <= 0.0 => {
+                r.error(at, "out-of-range", format!("`timeliness` is {y} years; it must be above 0"));
+                d.timeliness
+            }
+            Some((y, _)) => y,
+            None => d.timeliness,
+        },
+        corroboration: share(r, &mut t, "corroboration", d.corroboration),
+        moderate: share(r, &mut t, "moderate", d.moderate),
+        high: share(r, &mut t, "high", d.high),
+        floor: share(r, &mut t, "floor", d.floor),
+    };
+    if out.moderate > out.high {
+        r.error(t.at, "bad-cuts", format!("`moderate` ({}) is above `high` ({})", out.moderate, out.high));
+    }
+    r.unknown_keys(t, &CONFIDENCE, "[confidence]");
+    out
+}
+
+pub(super) fn read_steps(r: &mut Reader, mut t: Section) -> Steps {
+    let d = Steps::default();
+    let denominate = r.boolean(&mut t, "denominate").unwrap_or(true);
+    let impute = r.table(&mut t, "impute").and_then(|mut s| {
+        let method = r.word(&mut s, "method", &[("mean", ImputeMethod::Mean), ("median", ImputeMethod::Median)]);
+        if method.is_none() {
+            r.error(s.at, "missing-key", "`impute` needs method = \"mean\" or \"median\"");
+        }
+        let group = r.text(&mut s, "group").map(|(g, _)| g);
+        r.unknown_keys(s, &["method", "group"], "`impute`");
+        Some(Impute { method: method?, group })
+    });
+    let screen = r.table(&mut t, "screen").map(|mut s| {
+        let by =
+            r.word(&mut s, "by", &[("available", ScreenBy::Available), ("non-zero", ScreenBy::NonZero)]).unwrap_or(ScreenBy::Available);
+        let threshold = share(r, &mut s, "threshold", 2.0 / 3.0);
+        r.unknown_keys(s, &["by", "threshold"], "`screen`");
+        Screen { by, threshold }
+    });
+    let treat = r.table(&mut t, "treat").map(|mut s| {
+        let winsorise = r.integer(&mut s, "winsorise", 0..=1_000_000).and_then(|w| u32::try_from(w).ok()).unwrap_or(5);
+        let skewness = r.number(&mut s, "skewness").map_or(2.0, |(n, _)| n);
+        let kurtosis = r.number(&mut s, "kurtosis").map_or(3.5, |(n, _)| n);
+        let then = r.word(&mut s, "then", &[("log_ct", TreatThen::LogCt)]);
+        r.unknown_keys(s, &["winsorise", "skewness", "kurtosis", "then"], "`treat`");
+        Treat { winsorise, skewness, kurtosis, then }
+    });
+    let normalise = t.take("normalise").and_then(|item| read_normalise(r, item)).unwrap_or(d.normalise);
+    r.unknown_keys(t, &STEPS, "[steps]");
+    Steps { denominate, impute, screen, treat, normalise }
+}
+
+pub(super) fn read_uncertainty(r: &mut Reader, ids: &[String], mut t: Section) -> Uncertainty {
+    let d = Uncertainty::default();
+    let positive = |r: &mut Reader, t: &mut Section, key: &str, default: f64| match r.number(t, key) {
+        Some((x, at)) if x <= 0.0 => {
+            r.error(at, "out-of-range", format!("`{key}` is {x}; it must be above 0"));
+            default
+        }
+        Some((x, _)) => x,
+        None => default,
+    };
+    let concentration = positive(r, &mut t, "concentration", d.concentration);
+    let mut sd = d.sd;
+    let mut sd_ungraded = d.sd_ungraded;
+    if let Some(given) = r.numbers_by_key(&mut t, "sd") {
+        sd = Vec::new();
+        for (grade, s, at) in given {
+            if s < 0.0 {
+                r.error(at, "out-of-range", format!("the standard deviation of `{grade}` is {s}; it must not be below 0"));
+            } else if grade == "ungraded" {
+                sd_ungraded = s;
+            } else if grade.chars().count() == 2 {
+                sd.push((grade, s));
+            } else {
+                r.error(at, "bad-grade", format!("`{grade}` is no grade; write reliability and credibility, such as B2, or ungraded"));
+            }
+        }
+    }
+    let change_threshold = share(r, &mut t, "change_threshold", d.change_threshold);
+    let tie = share(r, &mut t, "tie", d.tie);
+    let top = match r.list(&mut t, "top") {
+        Some((items, _)) => {
+            let mut top = Vec::new();
+            for item in items {
+                match item.value {
+                    ItemValue::Integer(k) if k > 0 => top.push(u32::try_from(k).unwrap_or(u32::MAX)),
+                    _ => {
+                        r.error(item.at, "wrong-type", "`top` is a list of whole numbers above 0");
+                    }
+                }
+            }
+            top
+        }
+        None => d.top,
+    };
+    let mut switch = Vec::new();
+    if let Some((items, _)) = r.list(&mut t, "switch") {
+        for item in items {
+            let ItemValue::Table(mut s) = item.value else {
+                r.error(item.at, "wrong-type", "each switch is a table { what = \"aggregate\", node = \"...\", to = \"...\", p = 0.25 }");
+                continue;
+            };
+            let what = r.word(&mut s, "what", &[("aggregate", ())]);
+            let node = reference(r, &mut s, "node", ids, "node");
+            let to = read_aggregate(r, &mut s, "to");
+            let p = share(r, &mut s, "p", 0.0);
+            r.unknown_keys(s, &["what", "node", "to", "p"], "`switch`");
+            if let (Some(()), Some(node), Some(to)) = (what, node, to) {
+                switch.push(Switch { node, to, p });
+            }
+        }
+    }
+    r.unknown_keys(t, &UNCERTAINTY, "[uncertainty]");
+    Uncertainty { concentration, sd, sd_ungraded, change_threshold, top, tie, switch }
+}

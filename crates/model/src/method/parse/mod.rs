@@ -1,0 +1,228 @@
+//! A method file becomes a [`Method`], or every reason why not.
+
+mod constants;
+mod tree;
+
+use super::validate::validate;
+use super::{Aggregate, Confidence, Method, Rounding, Steps, Uncertainty, UnitKind};
+use crate::document::{Item, ItemValue, Place, Reader, Section};
+use crate::finding::{Finding, did_you_mean};
+use constants::{read_bands, read_confidence, read_rollup, read_steps, read_uncertainty};
+use tree::{attach, read_indicator, read_node};
+
+const TOP: [&str; 17] = [
+    "id",
+    "version",
+    "owner",
+    "title",
+    "description",
+    "unit",
+    "scale",
+    "decimals",
+    "rounding",
+    "node",
+    "indicator",
+    "rollup",
+    "band",
+    "confidence",
+    "steps",
+    "uncertainty",
+    "name",
+];
+const AGGREGATES: [(&str, Aggregate); 6] = [
+    ("arithmetic", Aggregate::Arithmetic),
+    ("geometric", Aggregate::Geometric),
+    ("harmonic", Aggregate::Harmonic),
+    ("median", Aggregate::Median),
+    ("min", Aggregate::Min),
+    ("max", Aggregate::Max),
+];
+
+/// Where things stand in the file, for findings made after reading.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// Of each node's table.
+    pub nodes: Vec<Place>,
+    /// Of each node's `weight`, else of its table.
+    pub node_weights: Vec<Place>,
+    /// Of each indicator's table.
+    pub indicators: Vec<Place>,
+    /// Of each indicator's `weight`, else of its table.
+    pub indicator_weights: Vec<Place>,
+    /// Of each indicator's `goalposts`, else of its table.
+    pub goalposts: Vec<Place>,
+    /// Of each band.
+    pub bands: Vec<Place>,
+}
+
+/// Reads a method file. The method is there exactly if no finding is an error.
+///
+/// All findings of the file come in one pass, each with `file:line:column`: syntax, unknown keys with the nearest
+/// valid one, types, weights, goalposts, cycles, parents that do not exist or have no children, bands and constants out
+/// of range.
+#[must_use]
+pub fn parse_method(text: &str, file: &str) -> (Option<Method>, Vec<Finding>) {
+    let mut r = Reader::new(file);
+    let Some(mut top) = r.parse(text) else { return (None, r.findings) };
+    if text.trim().is_empty() {
+        r.error(Place { line: 1, column: 1 }, "empty-method", "the method file is empty").hint =
+            Some("`ideal new DIR` writes a commented one".into());
+        return (None, r.findings);
+    }
+    let mut places = Places::default();
+    let id = r.text(&mut top, "id");
+    if id.is_none() {
+        r.error(Place { line: 1, column: 1 }, "missing-key", "the method has no `id`");
+    }
+    let version = r.text(&mut top, "version").map(|(s, _)| s).unwrap_or_default();
+    let owner = r.text(&mut top, "owner").map(|(s, _)| s).unwrap_or_default();
+    let _ = (top.take("title"), top.take("description"), top.take("name"));
+    let unit =
+        r.word(&mut top, "unit", &[("territory-area", UnitKind::TerritoryArea), ("territory", UnitKind::Territory)]).unwrap_or_default();
+    let scale = match r.pair(&mut top, "scale") {
+        Some((s, at)) if s[0] >= s[1] => {
+            r.error(at, "bad-scale", format!("the scale runs from {} to {}; its low end must be below its high end", s[0], s[1]));
+            [0.0, 100.0]
+        }
+        Some((s, _)) => s,
+        None => [0.0, 100.0],
+    };
+    let decimals = r.integer(&mut top, "decimals", 0..=12).and_then(|d| u8::try_from(d).ok()).unwrap_or(1);
+    let rounding = r.word(&mut top, "rounding", &[("half-up", Rounding::HalfUp), ("half-even", Rounding::HalfEven)]).unwrap_or_default();
+
+    let node_tables = named_tables(&mut r, &mut top, "node");
+    let indicator_tables = named_tables(&mut r, &mut top, "indicator");
+    let node_ids: Vec<String> = node_tables.iter().map(|(id, ..)| id.clone()).collect();
+    let codes: Vec<String> = indicator_tables.iter().map(|(id, ..)| id.clone()).collect();
+
+    let mut nodes = Vec::with_capacity(node_tables.len());
+    for (id, at, table) in node_tables {
+        nodes.push(read_node(&mut r, &node_ids, id, at, table, &mut places));
+    }
+    let mut indicators = Vec::with_capacity(indicator_tables.len());
+    for (code, at, table) in indicator_tables {
+        indicators.push(read_indicator(&mut r, &node_ids, &codes, unit, code, at, table, &mut places));
+    }
+    attach(&mut nodes, &indicators, &places);
+
+    let mut rollups = r.table(&mut top, "rollup").unwrap_or_default();
+    let mut rollup = |r: &mut Reader, key: &str| r.table(&mut rollups, key).map(|t| read_rollup(r, &node_ids, key, t));
+    let rollup_territory = rollup(&mut r, "territory");
+    let rollup_crime_area = rollup(&mut r, "crime_area");
+    let rollup_region = rollup(&mut r, "region");
+    r.unknown_keys(rollups, &["territory", "crime_area", "region"], "[rollup]");
+    let bands = read_bands(&mut r, &mut top, &node_ids, scale, &mut places);
+    let confidence = r.table(&mut top, "confidence").map_or_else(Confidence::default, |t| read_confidence(&mut r, t));
+    let steps = r.table(&mut top, "steps").map_or_else(Steps::default, |t| read_steps(&mut r, t));
+    let uncertainty = r.table(&mut top, "uncertainty").map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &node_ids, t));
+    r.unknown_keys(top, &TOP, "the method");
+
+    let mut method = Method {
+        id: id.map(|(s, _)| s).unwrap_or_default(),
+        version,
+        owner,
+        unit,
+        scale,
+        decimals,
+        rounding,
+        nodes,
+        indicators,
+        root: 0,
+        rollup_territory,
+        rollup_crime_area,
+        rollup_region,
+        bands,
+        confidence,
+        steps,
+        uncertainty,
+    };
+    validate(&mut method, &places, &mut r);
+    let broken = r.findings.iter().any(Finding::is_error);
+    r.findings.sort_by_key(|f| (f.line, f.column));
+    (if broken { None } else { Some(method) }, r.findings)
+}
+
+/// The tables under `[key.NAME]`, in the order of the file.
+fn named_tables(r: &mut Reader, top: &mut Section, key: &str) -> Vec<(String, Place, Section)> {
+    let Some(mut all) = r.table(top, key) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (name, at, item) in all.take_all() {
+        match item.value {
+            ItemValue::Table(t) => out.push((name, at, t)),
+            _ => {
+                r.error(at, "wrong-type", format!("`{key}.{name}` should be a table, [{key}.\"{name}\"]"));
+            }
+        }
+    }
+    out
+}
+
+/// Takes a code that must be one of `known`; gives its index.
+fn reference(r: &mut Reader, table: &mut Section, key: &str, known: &[String], what: &str) -> Option<usize> {
+    let (text, at) = r.text(table, key)?;
+    find(r, &text, at, key, known, what)
+}
+
+fn find(r: &mut Reader, text: &str, at: Place, key: &str, known: &[String], what: &str) -> Option<usize> {
+    let found = known.iter().position(|k| k == text);
+    if found.is_none() {
+        r.error(at, "unknown-reference", format!("`{key}` names `{text}`, and there is no such {what}")).hint =
+            did_you_mean(text, known.iter().map(String::as_str));
+    }
+    found
+}
+
+fn weight(r: &mut Reader, table: &mut Section, at: Place) -> (f64, Place) {
+    match r.number(table, "weight") {
+        Some((w, at)) if w < 0.0 => {
+            r.error(at, "negative-weight", format!("the weight is {w}; weights are finite and not below 0"));
+            (1.0, at)
+        }
+        Some(found) => found,
+        None => (1.0, at),
+    }
+}
+
+fn share(r: &mut Reader, table: &mut Section, key: &str, default: f64) -> f64 {
+    match r.number(table, key) {
+        Some((x, at)) if !(0.0..=1.0).contains(&x) => {
+            r.error(at, "out-of-range", format!("`{key}` is {x}; it must lie in 0 to 1"));
+            default
+        }
+        Some((x, _)) => x,
+        None => default,
+    }
+}
+
+fn read_aggregate(r: &mut Reader, table: &mut Section, key: &str) -> Option<Aggregate> {
+    let item = table.take(key)?;
+    aggregate_of(r, key, item)
+}
+
+fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
+    match item.value {
+        ItemValue::Text(t) => {
+            let words = AGGREGATES;
+            r.as_word(key, &t, item.at, &words)
+        }
+        ItemValue::Table(mut t) => {
+            let power = r.number(&mut t, "power");
+            r.unknown_keys(t, &["power"], &format!("`{key}`"));
+            match power {
+                Some((0.0, at)) => {
+                    r.error(at, "bad-power", "a power mean needs an exponent other than 0; for 0 write \"geometric\"");
+                    None
+                }
+                Some((p, _)) => Some(Aggregate::Power(p)),
+                None => None,
+            }
+        }
+        _ => {
+            r.error(item.at, "wrong-type", format!("`{key}` should be a word such as \"arithmetic\", or {{ power = 2 }}"));
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,249 @@
+//! Nodes and indicators, and how they hang together.
+
+use crate::document::{Item, ItemValue, Place, Reader, Section};
+use crate::method::{Child, Direction, Indicator, Kind, Node, Normalise, Per, Transform, UnitKind};
+
+use super::{Places, find, read_aggregate, reference, share, weight};
+
+const NODE: [&str; 8] = ["name", "parent", "weight", "aggregate", "min_coverage", "required", "invert", "floor"];
+const INDICATOR: [&str; 17] = [
+    "name",
+    "parent",
+    "weight",
+    "kind",
+    "unit",
+    "direction",
+    "goalposts",
+    "transform",
+    "normalise",
+    "per",
+    "max_age",
+    "sources",
+    "crime_areas",
+    "since",
+    "until",
+    "reads",
+    "smooth",
+];
+const NORMALISE: [&str; 6] = ["method", "range", "mean", "sd", "target", "reference"];
+
+pub(super) fn read_node(r: &mut Reader, ids: &[String], id: String, at: Place, mut t: Section, places: &mut Places) -> Node {
+    let names = r.names(&mut t, "name");
+    let had_parent = t.has("parent");
+    let parent = reference(r, &mut t, "parent", ids, "node");
+    let has_weight = t.has("weight");
+    let (weight, weight_at) = weight(r, &mut t, at);
+    if has_weight && !had_parent {
+        r.error(weight_at, "root-weight", format!("`{id}` has no parent, and a root has no weight"));
+    }
+    let aggregate = read_aggregate(r, &mut t, "aggregate").unwrap_or_default();
+    let min_coverage = share(r, &mut t, "min_coverage", 0.6);
+    let required = r.boolean(&mut t, "required").unwrap_or(false);
+    let invert = r.boolean(&mut t, "invert").unwrap_or(false);
+    let floor = r.number(&mut t, "floor").map(|(f, _)| f);
+    r.unknown_keys(t, &NODE, &format!("[node.{id}]"));
+    places.nodes.push(at);
+    places.node_weights.push(weight_at);
+    Node { id, names, parent, weight, aggregate, min_coverage, required, invert, floor, children: Vec::new(), line: at.line }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one reader, called once")]
+pub(super) fn read_indicator(
+    r: &mut Reader,
+    ids: &[String],
+    codes: &[String],
+    unit: UnitKind,
+    code: String,
+    at: Place,
+    mut t: Section,
+    places: &mut Places,
+) -> Indicator {
+    let names = r.names(&mut t, "name");
+    let parent = reference(r, &mut t, "parent", ids, "node");
+    let (weight, weight_at) = weight(r, &mut t, at);
+    let kind = r.word(&mut t, "kind", &Kind::ALL).unwrap_or_default();
+    let unit_words = r.text(&mut t, "unit").map(|(s, _)| s).unwrap_or_default();
+    let direction = r.word(&mut t, "direction", &[("up", Direction::Up), ("down", Direction::Down)]).unwrap_or_default();
+    let posts = r.pair(&mut t, "goalposts");
+    places.goalposts.push(posts.map_or(at, |(_, p)| p));
+    let transform = r.word(&mut t, "transform", &[("log", Transform::Log), ("log1p", Transform::Log1p), ("sqrt", Transform::Sqrt)]);
+    let normalise = t.take("normalise").and_then(|item| read_normalise(r, item));
+    let per = t.take("per").and_then(|item| read_per(r, codes, item));
+    let max_age = match r.number(&mut t, "max_age") {
+        Some((a, at)) if a < 0.0 => {
+            r.error(at, "out-of-range", format!("`max_age` is {a} years; it must not be below 0"));
+            5.0
+        }
+        Some((a, _)) => a,
+        None => 5.0,
+    };
+    let texts = |r: &mut Reader, t: &mut Section, key: &str| -> Vec<String> {
+        r.texts(t, key).unwrap_or_default().into_iter().map(|(s, _)| s).collect()
+    };
+    let sources = texts(r, &mut t, "sources");
+    let crime_areas = texts(r, &mut t, "crime_areas");
+    let since = r.period(&mut t, "since");
+    let until = r.period(&mut t, "until");
+    let reads = r.text(&mut t, "reads").map(|(s, _)| s);
+    let smooth = r.table(&mut t, "smooth").and_then(|mut s| {
+        let window = r.integer(&mut s, "window", 1..=50);
+        r.unknown_keys(s, &["window"], "`smooth`");
+        window.and_then(|w| u8::try_from(w).ok())
+    });
+    r.unknown_keys(t, &INDICATOR, &format!("[indicator.\"{code}\"]"));
+    let (series, area) = match code.split_once('@') {
+        Some((series, area)) if unit == UnitKind::Territory => (series.to_owned(), Some(area.to_owned())),
+        Some(_) => {
+            r.error(at, "area-in-code", format!("`{code}`: a leaf names its area after `@` only where unit = \"territory\"")).hint =
+                Some("use `crime_areas = [...]` here".into());
+            (code.clone(), None)
+        }
+        None => (code.clone(), None),
+    };
+    places.indicators.push(at);
+    places.indicator_weights.push(weight_at);
+    Indicator {
+        series: reads.unwrap_or(series),
+        code,
+        area,
+        names,
+        parent,
+        weight,
+        kind,
+        unit: unit_words,
+        direction,
+        goalposts: posts.map(|(p, _)| p),
+        transform,
+        normalise,
+        per,
+        max_age,
+        sources,
+        crime_areas,
+        since,
+        until,
+        smooth,
+        line: at.line,
+    }
+}
+
+fn read_per(r: &mut Reader, codes: &[String], item: Item) -> Option<Per> {
+    match item.value {
+        ItemValue::Text(t) => find(r, &t, item.at, "per", codes, "indicator").map(|indicator| Per { indicator, factor: 1.0 }),
+        ItemValue::Table(mut t) => {
+            let indicator = reference(r, &mut t, "indicator", codes, "indicator");
+            let factor = match r.number(&mut t, "factor") {
+                Some((f, at)) if f <= 0.0 => {
+                    r.error(at, "out-of-range", format!("`factor` is {f}; it must be above 0"));
+                    None
+                }
+                Some((f, _)) => Some(f),
+                None => Some(1.0),
+            };
+            r.unknown_keys(t, &["indicator", "factor"], "`per`");
+            Some(Per { indicator: indicator?, factor: factor? })
+        }
+        _ => {
+            r.error(item.at, "wrong-type", "`per` should be { indicator = \"CODE\", factor = 100000 }");
+            None
+        }
+    }
+}
+
+pub(super) fn read_normalise(r: &mut Reader, item: Item) -> Option<Normalise> {
+    let at = item.at;
+    let mut t = match item.value {
+        ItemValue::Text(word) => {
+            return normalise_of(r, &word, at, &mut Section::default());
+        }
+        ItemValue::Table(t) => t,
+        _ => {
+            r.error(at, "wrong-type", "`normalise` should be a word such as \"goalposts\", or { method = \"minmax\", range = [0, 100] }");
+            return None;
+        }
+    };
+    let Some((word, word_at)) = r.text(&mut t, "method") else {
+        r.error(at, "missing-key", "`normalise` has no `method`");
+        return None;
+    };
+    let out = normalise_of(r, &word, word_at, &mut t);
+    r.unknown_keys(t, &NORMALISE, "`normalise`");
+    out
+}
+
+fn normalise_of(r: &mut Reader, word: &str, at: Place, t: &mut Section) -> Option<Normalise> {
+    let words: [(&str, u8); 11] = [
+        ("goalposts", 0),
+        ("none", 1),
+        ("minmax", 2),
+        ("zscore", 3),
+        ("rank", 4),
+        ("percentile_rank", 5),
+        ("borda", 6),
+        ("distance_to_target", 7),
+        ("distance_to_reference", 8),
+        ("distance_to_max", 9),
+        ("fraction_of_max", 10),
+    ];
+    let which = r.as_word("normalise", word, at, &words)?;
+    let takes_range = matches!(which, 2 | 5 | 7..=10);
+    let range = if takes_range { r.pair(t, "range") } else { None };
+    let range = match range {
+        Some((p, range_at)) if p[0] >= p[1] => {
+            r.error(range_at, "bad-range", format!("`range` runs from {} to {}; its low end must be below its high end", p[0], p[1]));
+            None
+        }
+        other => other.map(|(p, _)| p),
+    };
+    let mut needed = |r: &mut Reader, key: &str| {
+        let found = r.number(t, key).map(|(n, _)| n);
+        if found.is_none() {
+            r.error(at, "missing-key", format!("`normalise` by {word} needs `{key}`"));
+        }
+        found
+    };
+    Some(match which {
+        0 => Normalise::Goalposts,
+        1 => Normalise::None,
+        2 => Normalise::Minmax { range },
+        3 => {
+            let mean = r.number(t, "mean").map_or(0.0, |(n, _)| n);
+            let sd = match r.number(t, "sd") {
+                Some((s, at)) if s <= 0.0 => {
+                    r.error(at, "out-of-range", format!("`sd` is {s}; it must be above 0"));
+                    1.0
+                }
+                Some((s, _)) => s,
+                None => 1.0,
+            };
+            Normalise::Zscore { mean, sd }
+        }
+        4 => Normalise::Rank,
+        5 => Normalise::PercentileRank { range },
+        6 => Normalise::Borda,
+        7 => Normalise::DistanceToTarget { target: needed(r, "target")?, range },
+        8 => Normalise::DistanceToReference { reference: needed(r, "reference")?, range },
+        9 => Normalise::DistanceToMax { range },
+        _ => Normalise::FractionOfMax { range },
+    })
+}
+
+/// Hangs children under their parents, nodes and indicators together in the order of the file.
+pub(super) fn attach(nodes: &mut [Node], indicators: &[Indicator], places: &Places) {
+    let mut all: Vec<(Place, usize, Child)> = Vec::new();
+    for (i, n) in nodes.iter().enumerate() {
+        if let Some(p) = n.parent {
+            all.push((places.nodes[i], p, Child::Node(i)));
+        }
+    }
+    for (i, ind) in indicators.iter().enumerate() {
+        if let Some(p) = ind.parent {
+            all.push((places.indicators[i], p, Child::Leaf(i)));
+        }
+    }
+    all.sort_by_key(|(at, ..)| *at);
+    for (_, parent, child) in all {
+        if let Some(n) = nodes.get_mut(parent) {
+            n.children.push(child);
+        }
+    }
+}
