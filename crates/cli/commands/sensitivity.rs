@@ -35,7 +35,10 @@ pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
 }
 
 fn table(found: &Sensitivity) -> std::io::Result<()> {
-    say(&format!("{}, edition {}, {} runs of the model; shares of the variance in %, with 95 % intervals", found.output, found.edition, found.runs));
+    say(&format!(
+        "{}, edition {}, {} runs of the model; shares of the variance in %, with 95 % intervals",
+        found.output, found.edition, found.runs
+    ));
     let mut text = format!("{}\n\n", verdict(found));
     text.push_str(&render::shares(&sensitivity_table(found)));
     text.push_str("\n\nalone: what the factor explains by itself; in all: together with what it does in company of others\n");
