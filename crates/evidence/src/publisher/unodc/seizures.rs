@@ -210,8 +210,8 @@ fn sum(grid: &Grid, book: &mut Book<'_>) -> Result<Sums, ImportError> {
         let decimals = ideal_model::shortest(value).split_once('.').map_or(0, |(_, d)| d.len());
         sum.decimals = sum.decimals.max(decimals);
         if total {
-            // The same total stands in two rows of some reports; it is one figure, not two to add.
-            sum.totals = sum.totals.max(value);
+            // Some agencies of a country report totals alone; their rows add up like any others.
+            sum.totals += value;
             sum.total_rows += 1;
         } else {
             sum.components += value;
