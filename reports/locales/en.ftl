@@ -174,8 +174,8 @@ flat-title = The same by construction, not as a finding
 flat-everywhere = “{ $node }” is the same number in all areas of a territory: it is a property of the territory.
 flat-areas = “{ $node }” is the same number, territory by territory, in: { $areas }.
 flat-few = “{ $node }” takes only { $kinds } different values per territory over { $areas } crime areas: most share the same number.
-matrix-title-areas = Crime areas: “{ $across }” and “{ $up }”, edition { $edition }
-matrix-title-territories = Territories: “{ $across }” and “{ $up }”, edition { $edition }
+matrix-title-areas = Crime areas: “{ $across }” against “{ $up }”, edition { $edition }
+matrix-title-territories = Territories: “{ $across }” against “{ $up }”, edition { $edition }
 matrix-alt = { $count } points by “{ $across }” (across) and “{ $up }” (up). Highest on both together is { $name }, with { $x } and { $y }.
 matrix-caption-areas = Crime areas that have both “{ $across }” and “{ $up }”; the colour is the band of “{ $root }”, and an inner dot marks a “{ $across }” on enforcement counts alone. The letters are no order.
 matrix-caption-territories = Territories on the same two dimensions, “{ $across }” and “{ $up }”; the colour is the band of “{ $root }”.
@@ -191,8 +191,8 @@ ranking-note-change = Arrows mark changes of more than { $threshold } points sin
 unranked-title = Not ranked
 regions-title = Regions and groups
 areas-note = Grouped by band and, inside a band, by name. They carry no rank number: inside a band the differences are not distinguishable.
-areas-note-draws = In tie groups: the areas of one group cannot be told apart in the draws.
-areas-tie-group = Tie group { $group }
+areas-note-draws = Tie groups are set by the draws: the areas of one group cannot be told apart. Their numbers also count the areas in the list of enforcement counts.
+areas-tied = On more than enforcement counts
 areas-band = Band: { $band }
 areas-no-band = No single band
 areas-enforcement = On enforcement counts alone
@@ -478,3 +478,35 @@ limit-posts = A score depends on where the goalposts stand. Another post would m
 limit-weights = The weights are value choices of the method's owner. They are printed so that they can be disputed and changed.
 limit-aggregate = A mean hides differences inside a territory. It cannot serve to give resources to a municipality or to judge an institution.
 limit-persons = Nothing here speaks of persons or identifiable groups, and nothing may be used to profile them.
+heatmap-caption-draws = “{ $node }” in edition { $edition }. The colour is the band, or lies between two where the draws do not agree on one; what is hatched is not known; a marked corner rests on enforcement counts alone.
+headline-risers-draws = { $n ->
+    [one] Increase since edition { $before } that stands out from the noise: { $names }.
+   *[other] Increases since edition { $before } that stand out from the noise: { $names }.
+}
+headline-fallers-draws = { $n ->
+    [one] Decrease since edition { $before } that stands out from the noise: { $names }.
+   *[other] Decreases since edition { $before } that stand out from the noise: { $names }.
+}
+
+## Units, as methods write them in English
+
+unit-of-score-1-10 = score, 1-10
+unit-of-per-100-000 = per 100 000
+unit-of-count = count
+unit-of-rating-0-10 = rating, 0-10
+unit-of-persons = persons
+unit-of-estimate = estimate
+unit-of-kg = kg
+unit-of-index-0-1 = index, 0-1
+unit-of-index-0-100 = index, 0-100
+unit-of-deaths = deaths
+unit-of-percent-of-adults = % of adults
+unit-of-percent-of-firms = % of firms
+unit-of-percent-of-sales = % of sales
+unit-of-percent-of-population = % of population
+unit-of-places = places
+unit-of-pairs = pairs
+unit-of-hectares = hectares
+unit-of-percent = %
+unit-of-years = years
+unit-of-2017-ppp = 2017 PPP $

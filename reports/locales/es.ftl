@@ -177,11 +177,11 @@ flat-title = Igual por construcción, no por hallazgo
 flat-everywhere = «{ $node }» es el mismo número en todas las áreas de un territorio: es una propiedad del territorio.
 flat-areas = «{ $node }» es el mismo número, territorio por territorio, en: { $areas }.
 flat-few = «{ $node }» solo toma { $kinds } valores distintos por territorio en { $areas } áreas criminales: la mayoría comparte el mismo número.
-matrix-title-areas = Áreas criminales: «{ $across }» y «{ $up }», edición { $edition }
-matrix-title-territories = Territorios: «{ $across }» y «{ $up }», edición { $edition }
-matrix-alt = { $count } puntos según «{ $across }» (horizontal) y «{ $up }» (vertical). El más alto en conjunto es { $name }, con { $x } y { $y }.
-matrix-caption-areas = Áreas criminales que tienen «{ $across }» y «{ $up }»; el color es la banda de «{ $root }» y el punto interior señala que «{ $across }» se apoya solo en recuentos policiales. Las letras no son un orden.
-matrix-caption-territories = Territorios en las mismas dos dimensiones, «{ $across }» y «{ $up }»; el color es la banda de «{ $root }».
+matrix-title-areas = Áreas criminales: «{ $across }» frente a «{ $up }», edición { $edition }
+matrix-title-territories = Territorios: «{ $across }» frente a «{ $up }», edición { $edition }
+matrix-alt = { $count } puntos: «{ $across }» en horizontal, «{ $up }» en vertical. El más alto en conjunto es { $name }, con { $x } y { $y }.
+matrix-caption-areas = Áreas criminales con las dos dimensiones, «{ $across }» frente a «{ $up }»; el color es la banda de «{ $root }» y el punto interior señala que «{ $across }» se apoya solo en recuentos policiales. Las letras no son un orden.
+matrix-caption-territories = Territorios en las mismas dos dimensiones, «{ $across }» frente a «{ $up }»; el color es la banda de «{ $root }».
 profile-title = { $name } entre sus pares
 profile-alt = Puntuación de { $name } en { $count } nodos del método; los trazos son los otros { $peers }.
 
@@ -194,8 +194,8 @@ ranking-note-change = Las flechas marcan cambios de más de { $threshold } punto
 unranked-title = Sin clasificar
 regions-title = Regiones y grupos
 areas-note = Agrupadas por banda y, dentro de cada banda, por nombre. No llevan número de orden: dentro de una banda las diferencias no son distinguibles.
-areas-note-draws = En grupos de empate: las áreas de un grupo no se distinguen entre sí en los sorteos.
-areas-tie-group = Grupo de empate { $group }
+areas-note-draws = Los grupos de empate los fijan los sorteos: las áreas de un grupo no se distinguen entre sí. La numeración cuenta también las áreas de la lista de recuentos policiales.
+areas-tied = Con algo más que recuentos policiales
 areas-band = Banda: { $band }
 areas-no-band = Sin banda única
 areas-enforcement = Solo recuentos de actuación policial o judicial
@@ -481,3 +481,35 @@ limit-posts = Una puntuación depende de dónde se ponen los postes. Otro poste 
 limit-weights = Los pesos son decisiones de valor del responsable del método. Están impresos para poder discutirlos y cambiarlos.
 limit-aggregate = Un promedio esconde diferencias dentro de un territorio. No sirve para asignar recursos a un municipio ni para juzgar a una institución.
 limit-persons = Nada aquí habla de personas ni de grupos identificables, y nada debe usarse para perfilarlos.
+heatmap-caption-draws = «{ $node }» en la edición { $edition }. El color es la banda, o queda entre dos donde los sorteos no coinciden en una; lo rayado no se sabe; la esquina marcada se apoya solo en recuentos de actuación policial o judicial.
+headline-risers-draws = { $n ->
+    [one] Aumento distinguible del ruido desde la edición { $before }: { $names }.
+   *[other] Aumentos distinguibles del ruido desde la edición { $before }: { $names }.
+}
+headline-fallers-draws = { $n ->
+    [one] Descenso distinguible del ruido desde la edición { $before }: { $names }.
+   *[other] Descensos distinguibles del ruido desde la edición { $before }: { $names }.
+}
+
+## Units, as methods write them in English
+
+unit-of-score-1-10 = puntos, 1-10
+unit-of-per-100-000 = por 100 000
+unit-of-count = número
+unit-of-rating-0-10 = valoración, 0-10
+unit-of-persons = personas
+unit-of-estimate = estimación
+unit-of-kg = kg
+unit-of-index-0-1 = índice, 0-1
+unit-of-index-0-100 = índice, 0-100
+unit-of-deaths = muertes
+unit-of-percent-of-adults = % de adultos
+unit-of-percent-of-firms = % de empresas
+unit-of-percent-of-sales = % de las ventas
+unit-of-percent-of-population = % de la población
+unit-of-places = plazas
+unit-of-pairs = pares
+unit-of-hectares = hectáreas
+unit-of-percent = %
+unit-of-years = años
+unit-of-2017-ppp = USD PPA de 2017

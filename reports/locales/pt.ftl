@@ -174,8 +174,8 @@ flat-title = Igual por construção, não por achado
 flat-everywhere = “{ $node }” é o mesmo número em todas as áreas de um território: é uma propriedade do território.
 flat-areas = “{ $node }” é o mesmo número, território por território, em: { $areas }.
 flat-few = “{ $node }” só toma { $kinds } valores distintos por território em { $areas } áreas criminais: a maioria compartilha o mesmo número.
-matrix-title-areas = Áreas criminais: “{ $across }” e “{ $up }”, edição { $edition }
-matrix-title-territories = Territórios: “{ $across }” e “{ $up }”, edição { $edition }
+matrix-title-areas = Áreas criminais: “{ $across }” frente a “{ $up }”, edição { $edition }
+matrix-title-territories = Territórios: “{ $across }” frente a “{ $up }”, edição { $edition }
 matrix-alt = { $count } pontos segundo “{ $across }” (horizontal) e “{ $up }” (vertical). O mais alto em conjunto é { $name }, com { $x } e { $y }.
 matrix-caption-areas = Áreas criminais que têm “{ $across }” e “{ $up }”; a cor é a faixa de “{ $root }” e o ponto interior indica que “{ $across }” se apoia apenas em contagens policiais. As letras não são uma ordem.
 matrix-caption-territories = Territórios nas mesmas duas dimensões, “{ $across }” e “{ $up }”; a cor é a faixa de “{ $root }”.
@@ -191,8 +191,8 @@ ranking-note-change = As setas marcam mudanças de mais de { $threshold } pontos
 unranked-title = Sem classificação
 regions-title = Regiões e grupos
 areas-note = Agrupadas por faixa e, dentro de cada faixa, por nome. Não levam número de ordem: dentro de uma faixa as diferenças não são distinguíveis.
-areas-note-draws = Em grupos de empate: as áreas de um grupo não se distinguem entre si nos sorteios.
-areas-tie-group = Grupo de empate { $group }
+areas-note-draws = Os grupos de empate são fixados pelos sorteios: as áreas de um grupo não se distinguem entre si. A numeração conta também as áreas da lista de contagens policiais.
+areas-tied = Com algo mais que contagens policiais
 areas-band = Faixa: { $band }
 areas-no-band = Sem faixa única
 areas-enforcement = Apenas contagens de atuação policial ou judicial
@@ -478,3 +478,35 @@ limit-posts = Uma pontuação depende de onde se põem as balizas. Outra baliza 
 limit-weights = Os pesos são escolhas de valor do responsável pelo método. Estão impressos para que possam ser discutidos e mudados.
 limit-aggregate = Uma média esconde diferenças dentro de um território. Não serve para alocar recursos a um município nem para julgar uma instituição.
 limit-persons = Nada aqui fala de pessoas nem de grupos identificáveis, e nada deve ser usado para perfilá-los.
+heatmap-caption-draws = “{ $node }” na edição { $edition }. A cor é a faixa, ou fica entre duas onde os sorteios não coincidem em uma; o hachurado não se sabe; o canto marcado apoia-se apenas em contagens de atuação policial ou judicial.
+headline-risers-draws = { $n ->
+    [one] Aumento distinguível do ruído desde a edição { $before }: { $names }.
+   *[other] Aumentos distinguíveis do ruído desde a edição { $before }: { $names }.
+}
+headline-fallers-draws = { $n ->
+    [one] Queda distinguível do ruído desde a edição { $before }: { $names }.
+   *[other] Quedas distinguíveis do ruído desde a edição { $before }: { $names }.
+}
+
+## Units, as methods write them in English
+
+unit-of-score-1-10 = pontos, 1-10
+unit-of-per-100-000 = por 100 000
+unit-of-count = número
+unit-of-rating-0-10 = avaliação, 0-10
+unit-of-persons = pessoas
+unit-of-estimate = estimativa
+unit-of-kg = kg
+unit-of-index-0-1 = índice, 0-1
+unit-of-index-0-100 = índice, 0-100
+unit-of-deaths = mortes
+unit-of-percent-of-adults = % de adultos
+unit-of-percent-of-firms = % de empresas
+unit-of-percent-of-sales = % das vendas
+unit-of-percent-of-population = % da população
+unit-of-places = vagas
+unit-of-pairs = pares
+unit-of-hectares = hectares
+unit-of-percent = %
+unit-of-years = anos
+unit-of-2017-ppp = USD PPC de 2017

@@ -56,7 +56,7 @@ pub(crate) const EVIDENCE_PALE: Rgb = Rgb(0x9C, 0xC9, 0xC6);
 
 /// Stops of the sequential scale, from the lowest band to the highest: lightness falls all the way, so that it reads in
 /// grey, and blue rises against yellow, so that it reads to colour-blind eyes.
-const STOPS: [Rgb; 4] = [Rgb(0xF8, 0xEA, 0xD9), Rgb(0xF0, 0xB9, 0x8B), Rgb(0xC0, 0x5B, 0x6C), Rgb(0x4E, 0x1F, 0x55)];
+const STOPS: [Rgb; 4] = [Rgb(0xF6, 0xE2, 0xCB), Rgb(0xEF, 0xB4, 0x84), Rgb(0xC0, 0x5B, 0x6C), Rgb(0x4E, 0x1F, 0x55)];
 
 /// The colour at `t` of the sequential scale, 0..=1.
 pub(crate) fn sequential(t: f64) -> Rgb {

@@ -50,6 +50,14 @@ impl Words {
         Ok(Words { lang, bundle, collator })
     }
 
+    /// A unit as the language names it. Methods write units in English; one the catalogue does not know stays as it is.
+    pub(crate) fn unit(&self, unit: &str) -> Result<String, ReportError> {
+        let spelt = unit.replace('%', " percent ").to_lowercase();
+        let parts: Vec<&str> = spelt.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty()).collect();
+        let id = format!("unit-of-{}", parts.join("-"));
+        if self.bundle.has_message(&id) { self.say(&id, &FluentArgs::new()) } else { Ok(unit.to_owned()) }
+    }
+
     /// The message `id` with its variables.
     pub(crate) fn say(&self, id: &str, args: &FluentArgs<'_>) -> Result<String, ReportError> {
         let fail = |problem: String| ReportError::Message { id: id.to_owned(), lang: self.lang.tag(), problem };

@@ -85,8 +85,8 @@ pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<C
         y = most.map(|p| reading.shown(p.y)).unwrap_or_default()
     )?;
     let method = &reading.results.assessment.method;
-    let (x0, x1) = domain(points.iter().map(|p| p.x), method.scale);
-    let (y0, y1) = domain(points.iter().map(|p| p.y), method.scale);
+    let (x0, x1) = domain(points.iter().flat_map(|p| reach(p.x, p.x_range)), method.scale);
+    let (y0, y1) = domain(points.iter().flat_map(|p| reach(p.y, p.y_range)), method.scale);
     let place = |v: f64, low: f64, high: f64| ((v - low) / (high - low)).clamp(0.0, 1.0) * f64::from(PLOT);
     let at_x = |v: f64| LEFT + place(v, x0, x1).round() as i32;
     let at_y = |v: f64| TOP + PLOT - place(v, y0, y1).round() as i32;
@@ -166,6 +166,12 @@ pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<C
 fn letters(index: usize) -> String {
     let letter = |i: usize| char::from(b'A' + u8::try_from(i % 26).unwrap_or(0));
     if index < 26 { letter(index).to_string() } else { [letter(index / 26 - 1), letter(index)].iter().collect() }
+}
+
+/// A value with the ends of its interval.
+fn reach(value: f64, range: Option<(f64, f64)>) -> [f64; 3] {
+    let (low, high) = range.unwrap_or((value, value));
+    [low, value, high]
 }
 
 /// A stretch of the scale that holds all values, a tenth of the scale as its step, at least four tenths wide.

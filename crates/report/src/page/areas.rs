@@ -40,6 +40,7 @@ struct Row {
     change: Option<views::Change>,
     range: Option<String>,
     tie: Option<String>,
+    new_group: bool,
     /// "12 of 20 territories".
     known: String,
     /// How many of those rest on enforcement counts alone.
@@ -94,6 +95,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
                 None => None,
             },
             tie: draws.map(|d| reading.numbers.count(d.tie_group as usize)),
+            new_group: false,
             known: say!(words, "of", part = reading.numbers.count(known), whole = reading.numbers.count(cells.len()))?,
             alone: if alone > 0 { Some(reading.numbers.count(alone)) } else { None },
         };
@@ -114,16 +116,15 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
     let draws = !tied.is_empty();
     let mut groups = Vec::new();
     tied.sort_by_key(|(tie, rank, _)| (*tie, *rank));
-    let mut at = None;
-    for (tie, _, row) in tied {
-        if at != Some(tie) {
+    if draws {
+        let mut rows: Vec<Row> = Vec::new();
+        let mut at = None;
+        for (tie, _, mut row) in tied {
+            row.new_group = at.is_some_and(|at| at != tie);
             at = Some(tie);
-            let title = say!(words, "areas-tie-group", group = reading.numbers.count(tie as usize))?;
-            groups.push(Group { title, note: None, band: None, rows: Vec::new() });
+            rows.push(row);
         }
-        if let Some(group) = groups.last_mut() {
-            group.rows.push(row);
-        }
+        groups.push(Group { title: say!(words, "areas-tied")?, note: None, band: None, rows });
     }
     // Highest band first; inside a band the order of names, which the areas come in already.
     banded.sort_by_key(|(band, _)| std::cmp::Reverse(*band));

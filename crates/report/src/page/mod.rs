@@ -130,7 +130,8 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
     let mut heatmaps = Vec::new();
     for node in heatmap_nodes(reading) {
         if let Some(chart) = chart::heatmap(reading, node)? {
-            let caption = say!(words, "heatmap-caption", node = reading.node_name(node), edition = edition.as_str())?;
+            let id = if results.draws > 0 { "heatmap-caption-draws" } else { "heatmap-caption" };
+            let caption = say!(words, id, node = reading.node_name(node), edition = edition.as_str())?;
             heatmaps.push(Figure::new(chart, caption, 860));
         }
     }

@@ -448,11 +448,11 @@ pub(super) fn unit_text(reading: &Reading<'_>, indicator: usize) -> Result<Strin
         Some(per) if method.steps.denominate => say!(
             reading.words,
             "unit-per",
-            unit = entry.unit.as_str(),
+            unit = reading.words.unit(&entry.unit)?,
             factor = reading.numbers.exact(per.factor),
             denominator = reading.indicator_name(per.indicator)
         ),
-        _ => Ok(entry.unit.clone()),
+        _ => reading.words.unit(&entry.unit),
     }
 }
 

@@ -174,7 +174,12 @@ fn moves(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
     changes.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
     let before = reading.edition_name(before);
     let mut out = Vec::new();
-    for (id, up) in [("headline-risers", true), ("headline-fallers", false)] {
+    let ids = if draws {
+        [("headline-risers-draws", true), ("headline-fallers-draws", false)]
+    } else {
+        [("headline-risers", true), ("headline-fallers", false)]
+    };
+    for (id, up) in ids {
         let mut items = Vec::new();
         for &(change, place, _) in changes.iter().filter(|(c, ..)| (*c > 0.0) == up).take(NAMED) {
             items.push(say!(words, "item-change", name = reading.place_name(place), change = reading.signed(change))?);
