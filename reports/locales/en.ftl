@@ -510,3 +510,21 @@ unit-of-hectares = hectares
 unit-of-percent = %
 unit-of-years = years
 unit-of-2017-ppp = 2017 PPP $
+
+## Methods whose unit is the territory
+
+kicker-territories = Assessment of territories
+section-matrix-territories = Two dimensions
+figure-known = { $n ->
+    [one] of { $total } cells has a “{ $node }”
+   *[other] of { $total } cells have a “{ $node }”
+}
+figure-known-territories = { $n ->
+    [one] of { $total } territories has a “{ $node }”
+   *[other] of { $total } territories have a “{ $node }”
+}
+figure-gaps-territories = { $n ->
+    [one] of { $total } territories lacks evidence
+   *[other] of { $total } territories lack evidence
+}
+limit-order-territories = “{ $root }” orders evidence by a declared method; it is no verdict on a country.

@@ -513,3 +513,21 @@ unit-of-hectares = hectáreas
 unit-of-percent = %
 unit-of-years = años
 unit-of-2017-ppp = USD PPA de 2017
+
+## Methods whose unit is the territory
+
+kicker-territories = Evaluación por territorios
+section-matrix-territories = Dos dimensiones
+figure-known = { $n ->
+    [one] de { $total } celdas tiene «{ $node }»
+   *[other] de { $total } celdas tienen «{ $node }»
+}
+figure-known-territories = { $n ->
+    [one] de { $total } territorios tiene «{ $node }»
+   *[other] de { $total } territorios tienen «{ $node }»
+}
+figure-gaps-territories = { $n ->
+    [one] de { $total } territorios no tiene evidencia suficiente
+   *[other] de { $total } territorios no tienen evidencia suficiente
+}
+limit-order-territories = «{ $root }» ordena evidencia según un método declarado; no es un juicio sobre un país.

@@ -510,3 +510,21 @@ unit-of-hectares = hectares
 unit-of-percent = %
 unit-of-years = anos
 unit-of-2017-ppp = USD PPC de 2017
+
+## Methods whose unit is the territory
+
+kicker-territories = Avaliação de territórios
+section-matrix-territories = Duas dimensões
+figure-known = { $n ->
+    [one] de { $total } células tem “{ $node }”
+   *[other] de { $total } células têm “{ $node }”
+}
+figure-known-territories = { $n ->
+    [one] de { $total } territórios tem “{ $node }”
+   *[other] de { $total } territórios têm “{ $node }”
+}
+figure-gaps-territories = { $n ->
+    [one] de { $total } territórios não tem evidência suficiente
+   *[other] de { $total } territórios não têm evidência suficiente
+}
+limit-order-territories = “{ $root }” ordena evidência segundo um método declarado; não é um juízo sobre um país.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ideal_model::method::{Child, UnitKind};
+use ideal_model::method::{Child, Kind, UnitKind};
 use ideal_model::{GapReason, Lang, NodeResult, Results, TerritoryKind, Verdict};
 
 use crate::error::ReportError;
@@ -112,6 +112,11 @@ impl<'a> Reading<'a> {
     /// Whether units are territories alone.
     pub(crate) fn territories_only(&self) -> bool {
         self.results.assessment.method.unit == UnitKind::Territory
+    }
+
+    /// Whether the method has any indicator that counts enforcement.
+    pub(crate) fn counts_enforcement(&self) -> bool {
+        self.results.assessment.method.indicators.iter().any(|i| i.parent.is_some() && i.kind == Kind::Enforcement)
     }
 
     pub(crate) fn place_name(&self, place: u32) -> String {
@@ -341,7 +346,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn basis(&self) -> usize {
         let assessed = |node: usize| self.cells.iter().filter(|&&u| self.score(u, node).is_some()).count();
         match self.axes() {
-            Some((first, _)) if assessed(first) > assessed(self.root) => first,
+            Some((first, _)) if !self.territories_only() && assessed(first) > assessed(self.root) => first,
             _ => self.root,
         }
     }

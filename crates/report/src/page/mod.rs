@@ -39,6 +39,7 @@ impl Figure {
 
 #[derive(Serialize)]
 struct Head {
+    kicker: String,
     mark: String,
     title: String,
     edition: String,
@@ -70,6 +71,7 @@ struct Page {
     heatmaps: Vec<Figure>,
     flat: Vec<String>,
     matrices: Vec<Figure>,
+    matrix_title: String,
     territories: Vec<profiles::Profile>,
     area_profiles: Vec<profiles::Profile>,
     quality: quality::Quality,
@@ -109,7 +111,9 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
     let edition = reading.edition_name(reading.last);
     let root = reading.node_name(reading.root);
     let used = reading.rows_of(0..results.units.len());
+    let by_area = !reading.territories_only();
     let head = Head {
+        kicker: say!(words, if by_area { "kicker" } else { "kicker-territories" })?,
         mark: mark.clone(),
         title: assessment.title.or_code(reading.lang, &assessment.id).to_owned(),
         edition: edition.clone(),
@@ -146,8 +150,19 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
     }
     let flat = if heatmaps.is_empty() { Vec::new() } else { areas::flat_by_construction(reading)? };
     let mut limits = Vec::new();
-    for id in ["limit-order", "limit-silence", "limit-enforcement", "limit-posts", "limit-weights", "limit-aggregate", "limit-persons"] {
-        limits.push(say!(words, id, root = root.as_str())?);
+    let order = if by_area { "limit-order" } else { "limit-order-territories" };
+    for (id, holds) in [
+        (order, true),
+        ("limit-silence", true),
+        ("limit-enforcement", reading.counts_enforcement()),
+        ("limit-posts", true),
+        ("limit-weights", true),
+        ("limit-aggregate", true),
+        ("limit-persons", true),
+    ] {
+        if holds {
+            limits.push(say!(words, id, root = root.as_str())?);
+        }
     }
     let mut page = Page {
         lang: reading.lang.tag(),
@@ -162,6 +177,7 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         heatmaps,
         flat,
         matrices,
+        matrix_title: say!(words, if by_area { "section-matrix" } else { "section-matrix-territories" })?,
         territories: profiles::territories(reading)?,
         area_profiles: profiles::areas(reading)?,
         quality: quality::quality(reading, &used)?,
@@ -185,7 +201,8 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         ("limits", true),
     ];
     for (id, _) in parts.into_iter().filter(|(_, shown)| *shown) {
-        page.contents.push(views::Link { anchor: id.to_owned(), label: say!(words, &format!("section-{id}"), root = root.as_str())? });
+        let label = if id == "matrix" { page.matrix_title.clone() } else { say!(words, &format!("section-{id}"), root = root.as_str())? };
+        page.contents.push(views::Link { anchor: id.to_owned(), label });
     }
     render::render(reading, &page)
 }

@@ -200,7 +200,7 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
             share: views::share(reading, n as f64 / used.len().max(1) as f64),
         });
     }
-    let enforcement = results.assessment.method.indicators.iter().any(|i| i.kind == ideal_model::method::Kind::Enforcement);
+    let enforcement = reading.counts_enforcement();
     Ok(Quality {
         basis: reading.node_name(basis),
         places,

@@ -24,6 +24,7 @@ pub(super) struct Summary {
     cautions: Vec<String>,
     chart: Option<Figure>,
     bands: Vec<views::Band>,
+    enforcement: bool,
 }
 
 /// A large number with what it counts.
@@ -44,15 +45,34 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
     let alone = reading.cells.iter().filter(|&&u| reading.enforcement_alone(u, basis)).count();
     let count = |n: usize| reading.numbers.count(n);
 
+    let by_area = !reading.territories_only();
     let mut figures = vec![
         Number {
             value: count(known - alone),
-            label: say!(words, "figure-measured", n = known - alone, node = basis_name.as_str(), total = count(total))?,
+            label: say!(
+                words,
+                if reading.counts_enforcement() {
+                    "figure-measured"
+                } else if by_area {
+                    "figure-known"
+                } else {
+                    "figure-known-territories"
+                },
+                n = known - alone,
+                node = basis_name.as_str(),
+                total = count(total)
+            )?,
             look: "measured",
         },
         Number {
             value: count(total - known),
-            label: say!(words, "figure-gaps", n = total - known, node = basis_name.as_str(), total = count(total))?,
+            label: say!(
+                words,
+                if by_area { "figure-gaps" } else { "figure-gaps-territories" },
+                n = total - known,
+                node = basis_name.as_str(),
+                total = count(total)
+            )?,
             look: "unknown",
         },
     ];
@@ -79,7 +99,7 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
         None => None,
     };
     let bands = reading.bands_of(reading.root).into_iter().map(views::Band::from).collect();
-    Ok(Summary { figures, headlines, cautions, chart, bands })
+    Ok(Summary { figures, headlines, cautions, chart, bands, enforcement: reading.counts_enforcement() })
 }
 
 /// How much is known, and how much of the weight in use is enforcement counts.
