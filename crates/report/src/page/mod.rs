@@ -1,6 +1,7 @@
 //! The page: what each section says, as plain data, and the templates that lay it out.
 
 mod areas;
+mod drivers;
 mod gaps;
 mod method;
 mod profiles;

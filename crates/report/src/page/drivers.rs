@@ -1,0 +1,153 @@
+//! What raises a territory above the others: the leaves furthest above the median of all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ideal_model::LeafResult;
+use serde::Serialize;
+
+use super::profiles::{unit_text, value};
+use super::views;
+use crate::error::ReportError;
+use crate::reading::Reading;
+use crate::words::say;
+
+/// Drivers named in a profile.
+const DRIVERS: usize = 6;
+
+/// A leaf that stands out from the others' median.
+#[derive(Serialize)]
+pub(super) struct Driver {
+    name: String,
+    area: Option<String>,
+    value: String,
+    period: String,
+    score: String,
+    median: String,
+    at: String,
+    median_at: String,
+    source: String,
+}
+
+/// Medians of every leaf over the territories, by indicator and crime area (none where every area reads the same rows).
+pub(super) struct Medians {
+    by_leaf: BTreeMap<(u16, u32), (f64, usize)>,
+}
+
+impl Medians {
+    pub(super) fn new(reading: &Reading<'_>) -> Self {
+        let mut values: BTreeMap<(u16, u32), Vec<f64>> = BTreeMap::new();
+        for &unit in &reading.cells {
+            let Some(key) = reading.results.units.get(unit) else { continue };
+            for leaf in reading.results.leaves_of(unit) {
+                if let Some(v) = leaf.normalised {
+                    values.entry((leaf.indicator, key.area)).or_default().push(v);
+                }
+            }
+        }
+        let by_leaf = values
+            .into_iter()
+            .map(|(k, mut v)| {
+                v.sort_by(f64::total_cmp);
+                let n = v.len();
+                let at = |i: usize| v.get(i).copied().unwrap_or(0.0);
+                let median = if n % 2 == 1 { at(n / 2) } else { (at((n / 2).saturating_sub(1)) + at(n / 2)) / 2.0 };
+                (k, (median, n))
+            })
+            .collect();
+        Medians { by_leaf }
+    }
+
+    /// The leaves of a territory furthest above the median of all territories, turned round under a response: what raises it
+    /// above the others. Leaves read for every area count once.
+    pub(super) fn drivers(&self, reading: &Reading<'_>, cells: &[usize]) -> Result<Vec<Driver>, ReportError> {
+        let method = &reading.results.assessment.method;
+        let words = &reading.words;
+        let mut seen: BTreeSet<(u16, Vec<u32>)> = BTreeSet::new();
+        let mut found: Vec<(f64, &LeafResult, u32, f64, f64)> = Vec::new();
+        for &unit in cells {
+            let Some(key) = reading.results.units.get(unit) else { continue };
+            for leaf in reading.results.leaves_of(unit) {
+                let Some(own) = leaf.normalised else { continue };
+                let Some(&(median, n)) = self.by_leaf.get(&(leaf.indicator, key.area)) else { continue };
+                let Some(parent) = method.indicators.get(usize::from(leaf.indicator)).and_then(|i| i.parent) else { continue };
+                // A median of two says nothing about the others.
+                if n < 3 || !counts(reading, parent) || !seen.insert((leaf.indicator, reading.results.observations(leaf.rows).to_vec())) {
+                    continue;
+                }
+                let (own, median) = if turned(reading, parent) {
+                    let ends = method.scale[0] + method.scale[1];
+                    (ends - own, ends - median)
+                } else {
+                    (own, median)
+                };
+                if own > median {
+                    found.push((own - median, leaf, key.area, own, median));
+                }
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.indicator.cmp(&b.1.indicator)).then(a.2.cmp(&b.2)));
+        let mut out = Vec::new();
+        for (_, leaf, area, own, median) in found.into_iter().take(DRIVERS) {
+            let Some(indicator) = method.indicators.get(usize::from(leaf.indicator)) else { continue };
+            let all = indicator.crime_areas.is_empty() || reading.territories_only();
+            let own_area = if all || indicator.crime_areas.len() > 1 { None } else { Some(reading.area_name(area)) };
+            let amount = value(reading, leaf)?;
+            let unit = unit_text(reading, usize::from(leaf.indicator))?;
+            out.push(Driver {
+                name: reading.indicator_name(usize::from(leaf.indicator)),
+                area: own_area,
+                value: say!(words, "value-unit", value = amount, unit = unit)?,
+                period: leaf.period.map(|p| p.to_string()).unwrap_or_default(),
+                score: reading.shown(own),
+                median: reading.shown(median),
+                at: views::css(reading.share(own)),
+                median_at: views::css(reading.share(median)),
+                source: sources_of(reading, leaf),
+            });
+        }
+        Ok(out)
+    }
+}
+
+/// Whether a node counts towards the root: no weight of 0 on the way up.
+fn counts(reading: &Reading<'_>, node: usize) -> bool {
+    let nodes = &reading.results.assessment.method.nodes;
+    let mut at = Some(node);
+    let mut steps = 0;
+    while let Some(n) = at.and_then(|i| nodes.get(i)) {
+        steps += 1;
+        if n.parent.is_some() && n.weight == 0.0 || steps > nodes.len() {
+            return false;
+        }
+        at = n.parent;
+    }
+    true
+}
+
+/// Whether the root sees a node turned round: an odd number of inversions on the way up.
+fn turned(reading: &Reading<'_>, node: usize) -> bool {
+    let nodes = &reading.results.assessment.method.nodes;
+    let (mut at, mut odd, mut steps) = (Some(node), false, 0);
+    while let Some(n) = at.and_then(|i| nodes.get(i)) {
+        odd ^= n.invert;
+        steps += 1;
+        if steps > nodes.len() {
+            break;
+        }
+        at = n.parent;
+    }
+    odd
+}
+
+fn sources_of(reading: &Reading<'_>, leaf: &LeafResult) -> String {
+    let evidence = &reading.results.assessment.evidence;
+    let ids: BTreeSet<&str> = reading
+        .results
+        .observations(leaf.rows)
+        .iter()
+        .filter_map(|&o| evidence.observations.get(o as usize))
+        .filter_map(|o| o.source)
+        .map(|s| evidence.sources.code(s))
+        .collect();
+    ids.into_iter().collect::<Vec<_>>().join(", ")
+}
