@@ -90,7 +90,7 @@ impl Import {
         Ok(merged)
     }
 
-    pub(super) fn sources_table(&self, dir: &Path, name: &str) -> Result<(String, Table, usize), ImportError> {
+    pub(crate) fn sources_table(&self, dir: &Path, name: &str) -> Result<(String, Table, usize), ImportError> {
         let head = ["id", "publisher", "title", "url", "licence", "retrieved", "lineage"];
         let mut table = Table::open(&dir.join(name))?.unwrap_or_else(|| Table::new(&head));
         let added = table.append_new(
@@ -125,7 +125,7 @@ impl Import {
         Ok((name.to_owned(), table, added))
     }
 
-    pub(super) fn indicators_table(&self, dir: &Path) -> Result<(String, Table, usize), ImportError> {
+    pub(crate) fn indicators_table(&self, dir: &Path) -> Result<(String, Table, usize), ImportError> {
         let name = "indicators.csv";
         let head = ["code", "name_en", "name_es", "name_pt", "unit", "kind", "series"];
         let mut table = Table::open(&dir.join(name))?.unwrap_or_else(|| Table::new(&head));
