@@ -36,17 +36,18 @@ pub fn mean(mean: Mean, children: &[Child<'_>], floor: Option<f64>, out: &mut [f
     let floor = floor.unwrap_or(f64::NEG_INFINITY);
     match mean {
         Mean::Arithmetic => separable(children, floor, out, |x| x, |s| s),
-        Mean::Geometric if positive(children, floor) => separable(children, floor, out, ln, exp),
-        Mean::Harmonic if positive(children, floor) => separable(children, floor, out, |x| 1.0 / x, |s| 1.0 / s),
-        Mean::Power(2.0) => separable(children, floor, out, |x| x * x, f64::sqrt),
-        Mean::Power(p) if positive(children, floor) => separable(children, floor, out, move |x| exp(p * ln(x)), move |s| exp(ln(s) / p)),
+        Mean::Geometric if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, floor, out, ln, exp),
+        Mean::Harmonic if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, floor, out, |x| 1.0 / x, |s| 1.0 / s),
+        Mean::Power(2.0) if at_least(children, floor, 0.0) => separable(children, floor, out, |x| x * x, f64::sqrt),
+        Mean::Power(p) if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, floor, out, move |x| exp(p * ln(x)), move |s| exp(ln(s) / p)),
         _ => one_by_one(mean, children, floor, out),
     }
 }
 
-/// Whether every value, once raised, is above zero and large enough for the series of the logarithm.
-fn positive(children: &[Child<'_>], floor: f64) -> bool {
-    floor >= f64::MIN_POSITIVE || children.iter().all(|c| c.values.iter().all(|&x| x >= f64::MIN_POSITIVE))
+/// Whether every value, once raised, is at least `least`: a mean of logarithms or powers takes no other, and the series of
+/// the logarithm no subnormal number.
+fn at_least(children: &[Child<'_>], floor: f64, least: f64) -> bool {
+    floor >= least || children.iter().all(|c| c.values.iter().all(|&x| x >= least))
 }
 
 /// Means of the form g(sum w f(x) / sum w).
