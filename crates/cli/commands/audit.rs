@@ -84,7 +84,17 @@ fn table(audit: &Audit) -> std::io::Result<()> {
         (
             "audit_indicators",
             "Indicators: how often they are known, and how their values lie".to_owned(),
-            &[("indicator", 0), ("expected", 0), ("available", 0), ("share", 2), ("median", 2), ("max", 2), ("skewness", 2), ("kurtosis", 2), ("remark", 0)],
+            &[
+                ("indicator", 0),
+                ("expected", 0),
+                ("available", 0),
+                ("share", 2),
+                ("median", 2),
+                ("max", 2),
+                ("skewness", 2),
+                ("kurtosis", 2),
+                ("remark", 0),
+            ],
         ),
         (
             "audit_availability",

@@ -25,7 +25,7 @@ pub fn export(args: &ExportArgs) -> Outcome {
                 say(&results.mark.to_string());
             }
             for note in &tables.notes {
-                say(&format!("not in the tables, or otherwise: {note}"));
+                say(&format!("note: {note}"));
             }
         }
     }

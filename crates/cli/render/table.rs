@@ -52,7 +52,9 @@ pub fn grid(table: &tables::Table<'_>, columns: &[(&str, usize)]) -> String {
 pub fn shares(table: &tables::Table<'_>) -> String {
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    out.set_header([("factor", false), ("alone", true), ("", true), ("in all", true), ("", true)].map(|(t, right)| cell(t.to_owned(), right)));
+    out.set_header(
+        [("factor", false), ("alone", true), ("", true), ("in all", true), ("", true)].map(|(t, right)| cell(t.to_owned(), right)),
+    );
     let percent = |row, column: &str| {
         let n = table.cell(row, column).and_then(|c| c.parse::<f64>().ok());
         n.map_or_else(|| "–".to_owned(), |n| format!("{:.0}", 100.0 * n).replace("-0", "0"))

@@ -33,7 +33,9 @@ impl<'a> Matrix<'a> {
         let a = &*results.assessment;
         let m = &*a.method;
         let period = *a.editions.get(usize::from(edition))?;
-        let region = |u: usize| results.units.get(u).and_then(|k| results.places.get(k.place as usize)).is_none_or(|p| p.kind == TerritoryKind::Region);
+        let region = |u: usize| {
+            results.units.get(u).and_then(|k| results.places.get(k.place as usize)).is_none_or(|p| p.kind == TerritoryKind::Region)
+        };
         let units: Vec<usize> =
             (0..results.units.len()).filter(|&u| results.units[u].edition == edition && !results.units[u].rollup && !region(u)).collect();
         let n = units.len();

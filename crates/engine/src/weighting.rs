@@ -114,11 +114,7 @@ fn propose(m: &Matrix<'_>, node: usize, children: &[Child], by: WeightsBy) -> No
         })
         .collect();
     let xs = block(m, node, children);
-    let (found, rows) = if children.len() == 1 {
-        (Ok(vec![1.0]), 0)
-    } else {
-        by_method(m, node, &stated, &xs, by)
-    };
+    let (found, rows) = if children.len() == 1 { (Ok(vec![1.0]), 0) } else { by_method(m, node, &stated, &xs, by) };
     let (proposed, kept) = match found {
         Ok(w) => (w, None),
         Err(reason) => (stated.clone(), Some(reason)),

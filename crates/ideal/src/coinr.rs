@@ -151,7 +151,10 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
         line(&mut data, &cells);
     }
     if unscored > 0 {
-        notes.push(format!("{unscored} of {} units have no score here (gap or not applicable); COINr will score whatever is there", rows.len()));
+        notes.push(format!(
+            "{unscored} of {} units have no score here (gap or not applicable); COINr will score whatever is there",
+            rows.len()
+        ));
     }
     if book.renamed > 0 {
         notes.push(format!("{} codes were changed to names that COINr takes (letters, digits, `.` and `_`)", book.renamed));
@@ -240,7 +243,17 @@ fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<Me
             None => (None, 1.0),
         };
         let name = node.names.or_code(lang, &node.id).to_owned();
-        out.push(MetaRow { level: level[i], code, name, direction: 1, weight, unit: "Score".into(), parent, kind: "Aggregate", posts: None });
+        out.push(MetaRow {
+            level: level[i],
+            code,
+            name,
+            direction: 1,
+            weight,
+            unit: "Score".into(),
+            parent,
+            kind: "Aggregate",
+            posts: None,
+        });
     }
     out.append(&mut between);
     out.sort_by_key(|r| r.level);
@@ -249,7 +262,16 @@ fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<Me
 
 /// The parent and weight of an element under aggregates that bridge the levels between.
 #[expect(clippy::too_many_arguments, reason = "one step of a walk over the tree")]
-fn chain(m: &Method, code: &str, from: usize, parent: usize, to: usize, weight: f64, book: &mut CodeBook, out: &mut Vec<MetaRow>) -> (String, f64) {
+fn chain(
+    m: &Method,
+    code: &str,
+    from: usize,
+    parent: usize,
+    to: usize,
+    weight: f64,
+    book: &mut CodeBook,
+    out: &mut Vec<MetaRow>,
+) -> (String, f64) {
     let top = book.code(&m.nodes[parent].id);
     if from + 1 >= to {
         return (top, weight);
@@ -294,20 +316,23 @@ fn lost(m: &Method) -> Vec<String> {
             notes.push(format!("{what}: {nodes}"));
         }
     };
-    say(list(&|n| n.aggregate != Aggregate::Arithmetic), "functions other than the arithmetic mean are no part of the tables; give them to Aggregate()");
-    say(list(&|n| n.invert), "nodes seen inverted by their parent; COINr reads the direction of indicators only");
-    say(list(&|n| n.required), "nodes without which the parent is a gap");
-    say(list(&|n| n.min_coverage > 0.0), "least coverages (`dat_thresh` of Aggregate() counts children, not weight)");
+    say(
+        list(&|n| n.aggregate != Aggregate::Arithmetic),
+        "the tables hold no functions; give those that are not arithmetic means to Aggregate()",
+    );
+    say(list(&|n| n.invert), "COINr turns no aggregate round, so these count the other way there");
+    say(list(&|n| n.required), "COINr scores a parent without these, here it is a gap");
+    say(list(&|n| n.min_coverage > 0.0), "least coverages are lost (`dat_thresh` of Aggregate() counts children, not weight)");
     if m.indicators.iter().any(|i| i.parent.is_some() && i.goalposts.is_some()) {
-        notes.push("goalposts are used by COINr only with f_n = \"n_goalposts\" and f_n_para = \"use_iMeta\"".to_owned());
+        notes.push("COINr uses the goalposts only with f_n = \"n_goalposts\" and f_n_para = \"use_iMeta\"".to_owned());
     }
     if m.scale[0] != 0.0 {
         notes.push(format!("goalposts of COINr begin at 0, the scale of this method at {}", shortest(m.scale[0])));
     }
     if m.unit == UnitKind::TerritoryArea {
-        notes.push("roll-ups over crime areas and territories".to_owned());
+        notes.push("roll-ups over crime areas and territories are lost".to_owned());
     }
-    notes.push("bands, confidence, uncertainty, sources and grades".to_owned());
+    notes.push("bands, confidence, uncertainty, sources and grades are lost".to_owned());
     notes
 }
 

@@ -1,0 +1,203 @@
+//! What the ranking depends on, what is missing, how the index holds up, and the way to COINr and back.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::support::{demo, ideal, names, replace, table};
+
+#[test]
+fn sensitivity_names_what_the_ranking_depends_on() {
+    let tmp = tempfile::tempdir().unwrap();
+    let json = ideal(tmp.path(), &["sensitivity", "--base", "64", "--no-leave-one-out", "--format", "json"]).expect_code(0).json();
+    assert!(json["output"].as_str().unwrap().contains("rank shift"));
+    let factors = json["factors"].as_array().unwrap();
+    assert!(factors.len() >= 3);
+    for f in factors {
+        let n = |k: &str| f[k].as_f64().unwrap();
+        assert!(n("total_low") <= n("total") && n("total") <= n("total_high") && n("first_low") <= n("first_high"), "{f}");
+    }
+    assert!(json["leave_one_out"].as_array().unwrap().is_empty());
+    let text = ideal(tmp.path(), &["sensitivity", "--base", "64", "--no-leave-one-out"]).expect_code(0).stdout;
+    assert!(text.starts_with("The ranking depends above all on ") && text.contains("in all"), "{text}");
+    let csv = ideal(tmp.path(), &["sensitivity", "--base", "64", "--no-leave-one-out", "--format", "csv"]).expect_code(0).stdout;
+    assert!(csv.starts_with("factor,first_order,first_low,first_high,total,total_low,total_high\n"));
+    let one = ["sensitivity", "--base", "64", "--no-leave-one-out", "--output", "COL/*/threat"];
+    assert!(ideal(tmp.path(), &one).expect_code(0).stdout.starts_with("The score depends"));
+    ideal(tmp.path(), &["sensitivity", "--output", "XXX/*"]).expect_code(2);
+}
+
+#[test]
+fn gaps_come_in_the_order_of_their_value() {
+    let tmp = tempfile::tempdir().unwrap();
+    let json = ideal(tmp.path(), &["gaps", "--top", "25", "--format", "json"]).expect_code(0).json();
+    let gaps = json["gaps"].as_array().unwrap();
+    assert_eq!(gaps.len(), 25);
+    for key in ["territory", "crime_area", "edition", "node", "indicator", "reason", "value"] {
+        assert!(gaps.iter().all(|g| !g[key].is_null()), "{key}");
+    }
+    let values: Vec<f64> = gaps.iter().map(|g| g["value"].as_f64().unwrap()).collect();
+    assert!(values.windows(2).all(|w| w[0] >= w[1]));
+}
+
+#[test]
+fn an_audit_goes_to_the_terminal_to_json_and_to_a_folder_of_its_own() {
+    let tmp = tempfile::tempdir().unwrap();
+    let json = ideal(tmp.path(), &["audit", "--format", "json"]).expect_code(0).json();
+    for part in ["indicators", "availability", "nodes", "correlations", "weights"] {
+        assert!(!json[part].as_array().unwrap().is_empty(), "{part}");
+    }
+    let stated: f64 =
+        json["weights"].as_array().unwrap().iter().filter(|w| w["node"] == "priority").map(|w| w["stated"].as_f64().unwrap()).sum();
+    assert!((stated - 1.0).abs() < 1e-9, "{stated}");
+    let text = ideal(tmp.path(), &["audit", "--edition", "2021"]).expect_code(0);
+    assert!(text.stdout.contains("Correlations worth a look") && text.stderr.contains("edition 2021"));
+    ideal(tmp.path(), &["audit", "--out", "a"]).expect_code(0);
+    let listed = names(&tmp.path().join("a"));
+    assert_eq!(listed.len(), 5, "{listed:?}");
+    let weights = table(&tmp.path().join("a/audit_weights.csv"));
+    assert_eq!(weights.len(), json["weights"].as_array().unwrap().len());
+    // Again over its own files, never beside somebody else's.
+    ideal(tmp.path(), &["audit", "--out", "a", "--format", "json"]).expect_code(0);
+    std::fs::write(tmp.path().join("a/mine.txt"), "mine").unwrap();
+    let refused = ideal(tmp.path(), &["audit", "--out", "a"]).expect_code(2);
+    assert!(refused.stderr.contains("mine.txt"), "{}", refused.stderr);
+    ideal(tmp.path(), &["audit", "--format", "csv"]).expect_code(2);
+    ideal(tmp.path(), &["audit", "--edition", "1999"]).expect_code(2);
+}
+
+#[test]
+fn weights_come_as_toml_with_the_stated_ones_beside() {
+    let tmp = tempfile::tempdir().unwrap();
+    for by in ["equal", "pca", "entropy", "critic", "optimise", "bod"] {
+        let text = ideal(tmp.path(), &["weights", "--by", by]).expect_code(0).stdout;
+        let block: toml::Table = text.parse().unwrap_or_else(|e| panic!("{by}: {e}\n{text}"));
+        for node in ["threat", "impact", "exposure"] {
+            let weight = block["node"][node]["weight"].as_float().unwrap();
+            assert!((0.0..=2.0).contains(&weight), "{by} {node} {weight}");
+        }
+        assert_eq!(text.contains("not how much anything matters"), by != "equal", "{by}");
+        assert!(text.contains("# stated: 2.0"), "{text}");
+    }
+    ideal(tmp.path(), &["weights"]).expect_code(2);
+    ideal(tmp.path(), &["weights", "--by", "fancy"]).expect_code(2);
+}
+
+/// Scores of nodes by uCode and node.
+fn scores(dir: &Path, project: &str, out: &str) -> BTreeMap<(String, String), String> {
+    ideal(dir, &["run", project, "--draws", "0", "--out", out]).expect_code(0);
+    let rows = table(&dir.join(out).join("tables/scores.csv"));
+    rows.into_iter().filter(|r| r["territory"] != "*").map(|r| ((r["territory"].clone(), r["node"].clone()), r["score"].clone())).collect()
+}
+
+/// Three levels, an indicator that hangs at the second, a logarithm, a denominator, a missing value, directions.
+const METHOD: &str = r#"id = "small"
+unit = "territory"
+version = "1"
+owner = "test"
+[node.top]
+min_coverage = 0.0
+[node.left]
+parent = "top"
+weight = 2.0
+min_coverage = 0.0
+[indicator."a.rate"]
+parent = "left"
+per = { indicator = "people", factor = 100.0 }
+goalposts = [1, 1000]
+transform = "log"
+[indicator."9b"]
+parent = "left"
+weight = 3.0
+direction = "down"
+goalposts = [0, 50]
+[indicator.c]
+parent = "top"
+goalposts = [0, 10]
+[indicator.people]
+"#;
+
+#[test]
+fn an_index_goes_to_coinr_and_comes_back_with_the_same_scores() {
+    let (tmp, project) = demo();
+    let dir = tmp.path();
+    std::fs::write(project.join("method.toml"), METHOD).unwrap();
+    for entry in std::fs::read_dir(project.join("evidence")).unwrap() {
+        std::fs::remove_file(entry.unwrap().path()).unwrap();
+    }
+    let mut rows = String::from("territory,crime_area,indicator,period,value\n");
+    let rounds = [("COL", 30.0, 12.0, "4"), ("ECU", 700.0, 60.0, ""), ("PER", 2.0, 33.5, "9.25"), ("BRA", 0.001, 0.0, "11")];
+    for (code, a, b, c) in rounds {
+        rows.push_str(&format!("{code},*,a.rate,2023,{a}\n{code},*,9b,2023,{b}\n{code},*,c,2023,{c}\n{code},*,people,2023,50\n"));
+    }
+    std::fs::write(project.join("evidence/rows.csv"), rows).unwrap();
+    std::fs::write(
+        project.join("indicators.csv"),
+        "code,name_en,unit,kind\na.rate,A,x,harm\n9b,B,x,harm\nc,C,x,harm\npeople,People,x,context\n",
+    )
+    .unwrap();
+    std::fs::write(
+        project.join("assessment.toml"),
+        "id = \"small\"\ntitle.en = \"Small\"\neditions = [\"2023\"]\nterritories = [\"*\"]\nmethod = \"method.toml\"\n\
+         evidence = [\"evidence/*.csv\"]\nseed = 1\ndraws = 0\nlanguages = [\"en\"]\n",
+    )
+    .unwrap();
+    let before = scores(dir, "demo", "before");
+    let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
+    assert!(said.contains("4 units, 3 indicators") && said.contains("n_goalposts"), "{said}");
+    let meta = table(&dir.join("tables/iMeta.csv"));
+    let of = |code: &str| meta.iter().find(|m| m["iCode"] == code).unwrap_or_else(|| panic!("{code}: {meta:?}"));
+    // COINr wants a letter first, and every parent one level up.
+    assert_eq!((of("x9b")["Direction"].as_str(), of("x9b")["Weight"].as_str()), ("-1", "3"));
+    assert_eq!((of("c")["Parent"].as_str(), of("c.level2")["Parent"].as_str(), of("top")["Level"].as_str()), ("c.level2", "top", "3"));
+    let data = table(&dir.join("tables/iData.csv"));
+    assert!(data.iter().any(|r| r["uCode"] == "ECU" && r["c"] == "NA"));
+    ideal(dir, &["import", "coinr", "tables/iData.csv", "tables/iMeta.csv", "--into", "again"]).expect_code(0);
+    let after = scores(dir, "again", "after");
+    let mut compared = 0;
+    for ((unit, node), score) in &before {
+        let (a, b): (f64, f64) = (score.parse().unwrap(), after[&(unit.clone(), node.clone())].parse().unwrap());
+        assert!((a - b).abs() < 1e-9, "{unit}/{node}: {a} and {b}");
+        compared += 1;
+    }
+    assert_eq!(compared, 8);
+    // A folder with something else in it is left alone.
+    std::fs::write(dir.join("tables/notes.txt"), "mine").unwrap();
+    ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(2);
+}
+
+#[test]
+fn the_example_of_coinr_scores_the_same_after_a_round_trip() {
+    let Some(reference) = std::env::var_os("IDEAL_REFERENCE_DATA") else {
+        eprintln!("SKIPPED: IDEAL_REFERENCE_DATA is not set, so COINr's example makes no round trip");
+        return;
+    };
+    let asem = Path::new(&reference).join("coinr/asem");
+    let tmp = tempfile::tempdir().unwrap();
+    let dir = tmp.path();
+    let file = |name: &str| asem.join(name).display().to_string();
+    ideal(dir, &["import", "coinr", &file("iData.csv"), &file("iMeta.csv"), "--into", "asem"]).expect_code(0);
+    let before = scores(dir, "asem", "before");
+    ideal(dir, &["export", "coinr", "tables", "asem"]).expect_code(0);
+    ideal(dir, &["import", "coinr", "tables/iData.csv", "tables/iMeta.csv", "--into", "again"]).expect_code(0);
+    let after = scores(dir, "again", "after");
+    assert_eq!(before.len(), 51 * 11);
+    for (key, score) in &before {
+        let (a, b): (f64, f64) = (score.parse().unwrap(), after[key].parse().unwrap());
+        assert!((a - b).abs() <= 1e-9 * a.abs().max(1.0), "{key:?}: {a} and {b}");
+    }
+}
+
+#[test]
+fn a_mark_goes_with_what_is_written() {
+    let (tmp, project) = demo();
+    replace(&project.join("assessment.toml"), "TLP:CLEAR", "TLP:RED");
+    for args in [&["audit", "demo", "--out", "a"][..], &["export", "coinr", "a", "demo"]] {
+        let refused = ideal(tmp.path(), args).expect_code(2);
+        assert!(refused.stderr.contains("TLP:RED"), "{}", refused.stderr);
+        assert!(!tmp.path().join("a").exists());
+    }
+    let given = ideal(tmp.path(), &["export", "coinr", "a", "demo", "--acknowledge", "TLP:RED"]).expect_code(0);
+    assert!(given.stderr.contains("TLP:RED"));
+}
