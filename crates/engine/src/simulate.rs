@@ -62,8 +62,8 @@ enum LeafDraw {
     Noisy { score: f64, sd: f64, shock: usize, limits: (f64, f64) },
     /// A count below a bound: uniform, with an error of its grade on top.
     Censored { bound: f64, ruler: usize, place: usize, sd: f64, shock: usize, limits: (f64, f64) },
-    /// Missing: one of the other territories' scores, as a range of donors.
-    HotDeck { donors: (u32, u32), shock: usize },
+    /// Missing: one of the other territories' scores, as a range of donors, with the error of an ungraded figure.
+    HotDeck { donors: (u32, u32), card: usize, shock: usize, limits: (f64, f64) },
 }
 
 /// The leaves of one territory as they vary.
@@ -215,7 +215,10 @@ impl<'a> Simulator<'a> {
                         if range.0 < range.1 {
                             let f = factor(Factor::Missing(block));
                             let name = format!("missing:{code}:{}:{}", ind.code, a.editions[e]);
-                            draws.leaves[l] = LeafDraw::HotDeck { donors: range, shock: shock(&mut draws, name, f, true) };
+                            let card = shock(&mut draws, format!("card:{name}"), f, true);
+                            let limits = limits(m, leaf.indicator, donors[range.0 as usize]);
+                            let shock = shock(&mut draws, name, f, false);
+                            draws.leaves[l] = LeafDraw::HotDeck { donors: range, card, shock, limits };
                         }
                     }
                 }
@@ -414,12 +417,15 @@ impl<'a> Simulator<'a> {
                     *x = (score + sd * z).clamp(limits.0, limits.1);
                 }
             }
-            LeafDraw::HotDeck { donors, shock: i } => {
+            LeafDraw::HotDeck { donors, card, shock: i, limits } => {
                 let deck = &self.donors[donors.0 as usize..donors.1 as usize];
-                for (x, u) in row.iter_mut().zip(shock(i)) {
+                // What is true of another territory is at best an ungraded guess at this one.
+                let sd = self.m.uncertainty.sd_ungraded * self.m.width() / 100.0;
+                for ((x, u), z) in row.iter_mut().zip(shock(card)).zip(shock(i)) {
                     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "0 <= u < 1")]
                     let card = (u * deck.len() as f64) as usize;
-                    *x = deck[card.min(deck.len() - 1)];
+                    let score = deck[card.min(deck.len() - 1)];
+                    *x = (score + sd * z).clamp(limits.0, limits.1);
                 }
             }
         }

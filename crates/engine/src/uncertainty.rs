@@ -142,6 +142,7 @@ pub(crate) fn uncertainty(
     for f in rankings {
         let outcome = f.statistics.finish();
         let ranges = outcome.acceptability.ranges(0.05, 0.95).map_err(|e| refused("rank ranges", &e))?;
+        let listed = f.rows.len() <= RankDraws::MOST_LISTED && outcome.acceptability.width() == 1;
         for (k, &row) in f.rows.iter().enumerate() {
             let Some(range) = ranges.get(k).copied().flatten() else { continue };
             let place = outcome.order.iter().position(|&u| u == k);
@@ -151,6 +152,11 @@ pub(crate) fn uncertainty(
                 high: u32::try_from(range.high).unwrap_or(u32::MAX),
                 tie_group: outcome.groups.get(k).copied().flatten().and_then(|g| u32::try_from(g).ok()).unwrap_or(0),
                 top: m.uncertainty.top.iter().map(|&t| outcome.acceptability.top(k, t as usize)).collect(),
+                acceptability: if listed {
+                    (0..f.rows.len()).map(|rank| outcome.acceptability.share(k, rank)).collect()
+                } else {
+                    Vec::new()
+                },
                 wins_next: place.and_then(|p| outcome.neighbours.get(p)).map(|n| n.winning).filter(|w| w.is_finite()),
             });
         }

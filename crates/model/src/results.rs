@@ -232,8 +232,16 @@ pub struct RankDraws {
     pub tie_group: u32,
     /// P(rank <= k) for the method's `top` list.
     pub top: Vec<f64>,
+    /// P(rank = r) from the first rank on: a row of the rank-acceptability table. Empty where more than
+    /// [`RankDraws::MOST_LISTED`] are ranked.
+    pub acceptability: Vec<f64>,
     /// Share of draws in which it ranks above the next of the point ranking (ties count half).
     pub wins_next: Option<f64>,
+}
+
+impl RankDraws {
+    /// The longest ranking whose acceptability is listed rank by rank.
+    pub const MOST_LISTED: usize = 100;
 }
 
 /// A gap: a unit or roll-up and a node without a score.

@@ -318,6 +318,7 @@ pub(crate) fn results(f: &Fixture) -> Results {
                         unit,
                         unranked: if score.is_some() { None } else { Some(Unranked::Gap) },
                         draws: score.filter(|_| f.draws).map(|_| RankDraws {
+                            acceptability: Vec::new(),
                             low: rank.saturating_sub(2).max(1),
                             high: rank + 2,
                             tie_group: k as u32 / 4 + 1,

@@ -1,4 +1,3 @@
-
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::method::{Child, Per};
@@ -36,54 +35,54 @@ max_age = 3
 "#;
 
 fn codes(text: &str) -> Vec<String> {
-let (m, f) = parse_method(text, "method.toml");
-assert!(m.is_none());
-f.into_iter().map(|f| format!("{}@{}", f.code, f.line.unwrap())).collect()
+    let (m, f) = parse_method(text, "method.toml");
+    assert!(m.is_none());
+    f.into_iter().map(|f| format!("{}@{}", f.code, f.line.unwrap())).collect()
 }
 
 #[test]
 fn a_good_method_is_read() {
-let (m, f) = parse_method(GOOD, "method.toml");
-assert_eq!(f, []);
-let m = m.unwrap();
-assert_eq!(m.nodes[m.root].id, "priority");
-assert_eq!(m.nodes[1].children, [Child::Leaf(0)]);
-assert_eq!(m.indicators[0].per, Some(Per { indicator: 2, factor: 100_000.0 }));
-assert!(m.is_inverted(2) && !m.is_inverted(1));
-assert_eq!(m.bands_of(0).len(), 4);
-assert!(m.bands_of(2).is_empty());
-assert_eq!(m.ranked_nodes(), [0, 1, 2]);
+    let (m, f) = parse_method(GOOD, "method.toml");
+    assert_eq!(f, []);
+    let m = m.unwrap();
+    assert_eq!(m.nodes[m.root].id, "priority");
+    assert_eq!(m.nodes[1].children, [Child::Leaf(0)]);
+    assert_eq!(m.indicators[0].per, Some(Per { indicator: 2, factor: 100_000.0 }));
+    assert!(m.is_inverted(2) && !m.is_inverted(1));
+    assert_eq!(m.bands_of(0).len(), 4);
+    assert!(m.bands_of(2).is_empty());
+    assert_eq!(m.ranked_nodes(), [0, 1, 2]);
 }
 
 #[test]
 fn all_mistakes_come_in_one_pass_with_their_lines() {
-let bad = GOOD
-    .replace("weight = 2", "weight = -1")
-    .replace("[0, 1]", "[5, 5]")
-    .replace("required = true", "requird = true")
-    .replace("\"down\"", "\"dwon\"");
-assert_eq!(codes(&bad), ["negative-weight@11", "unknown-key@12", "goalposts-equal@26", "unknown-word@27"]);
+    let bad = GOOD
+        .replace("weight = 2", "weight = -1")
+        .replace("[0, 1]", "[5, 5]")
+        .replace("required = true", "requird = true")
+        .replace("\"down\"", "\"dwon\"");
+    assert_eq!(codes(&bad), ["negative-weight@11", "unknown-key@12", "goalposts-equal@26", "unknown-word@27"]);
 }
 
 #[test]
 fn structure() {
-assert_eq!(codes(&GOOD.replace("[node.priority]", "[node.priority]\nparent = \"threat\"")), ["cycle@5"]);
-assert_eq!(codes(&GOOD.replace("parent = \"response\"", "parent = \"threat\"")), ["childless@14"]);
-assert_eq!(codes(&GOOD.replace("[0, 1]", "[9, 1]")), ["goalposts-reversed@26"]);
-assert_eq!(codes(&GOOD.replace("[0.1, 10]", "[0, 10]")), ["goalposts-transform@20"]);
-assert_eq!(codes(&GOOD.replace("per = { indicator = \"pop\", factor = 100000 }", "")), ["unreachable@29"]);
-assert_eq!(codes(&GOOD.replace("aggregate = \"geometric\"", "weight = 1")), ["root-weight@7"]);
-assert_eq!(codes(""), ["empty-method@1"]);
-assert_eq!(codes("{ this is json? }"), ["toml-syntax@1"]);
-assert_eq!(codes("id = \"x\""), ["no-nodes@1"]);
+    assert_eq!(codes(&GOOD.replace("[node.priority]", "[node.priority]\nparent = \"threat\"")), ["cycle@5"]);
+    assert_eq!(codes(&GOOD.replace("parent = \"response\"", "parent = \"threat\"")), ["childless@14"]);
+    assert_eq!(codes(&GOOD.replace("[0, 1]", "[9, 1]")), ["goalposts-reversed@26"]);
+    assert_eq!(codes(&GOOD.replace("[0.1, 10]", "[0, 10]")), ["goalposts-transform@20"]);
+    assert_eq!(codes(&GOOD.replace("per = { indicator = \"pop\", factor = 100000 }", "")), ["unreachable@29"]);
+    assert_eq!(codes(&GOOD.replace("aggregate = \"geometric\"", "weight = 1")), ["root-weight@7"]);
+    assert_eq!(codes(""), ["empty-method@1"]);
+    assert_eq!(codes("{ this is json? }"), ["toml-syntax@1"]);
+    assert_eq!(codes("id = \"x\""), ["no-nodes@1"]);
 }
 
 #[test]
 fn an_unknown_parent_is_one_finding() {
-let f = parse_method(&GOOD.replace("parent = \"response\"", "parent = \"responce\""), "m").1;
-let errors: Vec<_> = f.iter().filter(|f| f.is_error()).collect();
-assert_eq!(errors[0].code, "childless");
-assert_eq!(errors[1].code, "unknown-reference");
-assert!(errors[1].hint.as_deref().unwrap().contains("`response`"));
-assert_eq!(errors.len(), 2);
+    let f = parse_method(&GOOD.replace("parent = \"response\"", "parent = \"responce\""), "m").1;
+    let errors: Vec<_> = f.iter().filter(|f| f.is_error()).collect();
+    assert_eq!(errors[0].code, "childless");
+    assert_eq!(errors[1].code, "unknown-reference");
+    assert!(errors[1].hint.as_deref().unwrap().contains("`response`"));
+    assert_eq!(errors.len(), 2);
 }
