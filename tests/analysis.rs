@@ -198,6 +198,13 @@ fn a_mark_goes_with_what_is_written() {
         assert!(refused.stderr.contains("TLP:RED"), "{}", refused.stderr);
         assert!(!tmp.path().join("a").exists());
     }
+    for args in
+        [&["gaps", "demo", "--format", "json"][..], &["sensitivity", "demo", "--base", "16", "--no-leave-one-out", "--format", "json"]]
+    {
+        let printed = ideal(tmp.path(), args).expect_code(0);
+        assert!(printed.stderr.contains("TLP:RED"), "{}", printed.stderr);
+        assert_eq!(printed.json()["handling"], "TLP:RED");
+    }
     let given = ideal(tmp.path(), &["export", "coinr", "a", "demo", "--acknowledge", "TLP:RED"]).expect_code(0);
     assert!(given.stderr.contains("TLP:RED"));
 }

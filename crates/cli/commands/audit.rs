@@ -71,6 +71,9 @@ pub(super) fn write(dir: &Path, files: &[(String, Vec<u8>)], ours: &[String]) ->
     Ok(())
 }
 
+/// A table by name, its title, and the columns shown with their decimals.
+type Section<'a> = (&'a str, String, &'a [(&'a str, usize)]);
+
 /// The audit for reading: everything worth a look, not every number.
 fn table(audit: &Audit) -> std::io::Result<()> {
     say(&format!("{} units, edition {}, {}", audit.units, audit.edition, audit.handling));
@@ -80,7 +83,7 @@ fn table(audit: &Audit) -> std::io::Result<()> {
     shown.correlations.retain(|p| p.flag.is_some());
     shown.weights.retain(|w| w.flag.is_some());
     shown.nodes.retain(|n| n.children > 1);
-    let sections: [(&str, String, &[(&str, usize)]); 5] = [
+    let sections: [Section<'_>; 5] = [
         (
             "audit_indicators",
             "Indicators: how often they are known, and how their values lie".to_owned(),

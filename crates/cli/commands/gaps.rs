@@ -4,19 +4,22 @@ use ideal::engine::CollectionItem;
 use ideal::tables::collection_table;
 use serde::Serialize;
 
-use super::{open, project};
+use super::{mark, open, project};
 use crate::args::{DrawArgs, Format, GapsArgs};
 use crate::exit::{FINE, Outcome};
 use crate::render::{self, print, print_bytes, say};
 
 #[derive(Serialize)]
 struct Gaps<'a> {
+    handling: String,
     gaps: &'a [CollectionItem],
 }
 
 pub fn gaps(args: &GapsArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let plan = open(&project, DrawArgs::default(), &[])?.collection_plan()?;
+    let assessment = open(&project, DrawArgs::default(), &[])?;
+    let mark = mark(&assessment)?;
+    let plan = assessment.collection_plan()?;
     let shown = plan.get(..args.top.unwrap_or(plan.len()).min(plan.len())).unwrap_or_default();
     match args.format {
         Format::Table => {
@@ -28,7 +31,9 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
             }
         }
         Format::Csv => print_bytes(&collection_table(shown).csv())?,
-        Format::Json => print(&serde_json::to_string_pretty(&Gaps { gaps: shown }).map_err(ideal::Error::from)?)?,
+        Format::Json => {
+            print(&serde_json::to_string_pretty(&Gaps { handling: mark.to_string(), gaps: shown }).map_err(ideal::Error::from)?)?
+        }
     }
     Ok(FINE)
 }

@@ -17,7 +17,7 @@ mod weights;
 
 use std::path::Path;
 
-use ideal::{Assessment, Lang, Project, Results};
+use ideal::{Assessment, Lang, Mark, Project, Results, Tlp};
 
 use crate::args::{Command, DrawArgs};
 use crate::exit::{Failure, Outcome};
@@ -69,4 +69,13 @@ fn open(project: &Project, draw: DrawArgs, languages: &[Lang]) -> Result<Assessm
 /// Runs it, with a progress bar where stderr is a terminal.
 fn compute(assessment: &Assessment) -> Result<Results, Failure> {
     Ok(assessment.run_with(&Bar::new())?)
+}
+
+/// The mark that what is printed must carry; said on stderr where it asks anything of the reader.
+fn mark(assessment: &Assessment) -> Result<Mark, Failure> {
+    let results = assessment.clone().with_draws(0).acknowledge_red().run()?;
+    if results.mark.tlp != Tlp::Clear {
+        say(&results.mark.to_string());
+    }
+    Ok(results.mark)
 }

@@ -3,8 +3,9 @@
 use ideal::SensitivityOptions;
 use ideal::engine::{FactorIndex, Output, Sensitivity};
 use ideal::tables::sensitivity_table;
+use serde::Serialize;
 
-use super::{compute, open, project};
+use super::{compute, mark, open, project};
 use crate::args::{DrawArgs, Format, SensitivityArgs};
 use crate::exit::{FINE, Outcome};
 use crate::progress::Bar;
@@ -12,6 +13,13 @@ use crate::render::{self, print, print_bytes, say};
 
 /// Lines of the leave-one-out table that a reader is shown; the JSON has all.
 const SHOWN: usize = 12;
+
+#[derive(Serialize)]
+struct Marked<'a> {
+    handling: String,
+    #[serde(flatten)]
+    found: &'a Sensitivity,
+}
 
 pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
     let project = project(args.project.as_deref());
@@ -24,12 +32,16 @@ pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
             Output::Node { unit, node }
         }
     };
+    let mark = mark(&assessment)?;
     let options = SensitivityOptions { base: args.base as usize, output, leave_one_out: !args.no_leave_one_out };
     let found = assessment.sensitivity(&options, &Bar::new())?;
     match args.format {
         Format::Table => table(&found)?,
         Format::Csv => print_bytes(&sensitivity_table(&found).csv())?,
-        Format::Json => print(&serde_json::to_string_pretty(&found).map_err(ideal::Error::from)?)?,
+        Format::Json => {
+            let marked = Marked { handling: mark.to_string(), found: &found };
+            print(&serde_json::to_string_pretty(&marked).map_err(ideal::Error::from)?)?;
+        }
     }
     Ok(FINE)
 }
