@@ -528,3 +528,55 @@ figure-gaps-territories = { $n ->
    *[other] of { $total } territories lack evidence
 }
 limit-order-territories = “{ $root }” orders evidence by a declared method; it is no verdict on a country.
+
+## What the ranking depends on
+
+percent = { $share } %
+acceptability-head = Probability of each rank
+acceptability-title = Probability of each rank by “{ $node }”, edition { $edition }
+acceptability-alt = { $n ->
+    [one] Territories in rows, ranks in columns, { $count } of them. Most often first is { $first }, in { $share } % of the draws. { $settled } territory has a rank that at least half of the draws give it.
+   *[other] Territories in rows, ranks in columns, { $count } of them. Most often first is { $first }, in { $share } % of the draws. { $settled } territories have a rank that at least half of the draws give them.
+}
+acceptability-caption = In how many per cent of the draws a territory has each rank. A row spread over many columns means that its rank is not known; shares under 1 % carry no number.
+acceptability-axis = Rank, 1 is the highest
+acceptability-legend = share of the draws
+acceptability-point = rank of the score in the table
+col-top = { $n ->
+    [one] First
+   *[other] In the first { $k }
+}
+section-dependence = What the ranking depends on
+dependence-lead = The ranking depends above all on { $factor }: that alone or with others is involved in { $share } % of its variation. On average a rank moves by { $shift } when everything uncertain varies at once.
+dependence-nothing = The ranking does not depend on anything that varies.
+dependence-title = Shares of the variation of the ranking, edition { $edition }
+dependence-alt = Bars for the { $count } largest of what varies. Largest are { $name }: involved in { $total } % of the variation, { $first } % by itself.
+dependence-total = in all, with others
+dependence-first = by itself
+dependence-interval = 95 % interval
+dependence-caption = How much of the variation of the ranks comes from each thing that is uncertain. Where the two bars differ, it acts together with others.
+dependence-note = Sobol’ indices of the mean shift of ranks, from { $runs } runs of the model.
+dependence-rest = { $n ->
+    [one] { $count } further group matters less and is in tables/sensitivity.csv.
+   *[other] { $count } further groups matter less and are in tables/sensitivity.csv.
+}
+factor-weights = the weights under “{ $node }”
+factor-error = errors of the evidence under “{ $node }”
+factor-missing = missing evidence under “{ $node }”
+factor-switch = the choice of function of “{ $node }”
+dependence-weights = With other weights
+weights-equal = With equal weights everywhere, a rank moves by { $mean } on average and by { $max } at most.
+weights-equal-same = With equal weights everywhere, no rank changes.
+weights-measured = Without enforcement counts, a rank moves by { $mean } on average and by { $max } at most.
+weights-measured-same = Without enforcement counts, no rank changes.
+dependence-left = If one thing is left out
+dependence-left-note = Shifts are counted over what keeps its rank. The ten largest effects; all are in tables/leave_one_out.csv.
+dependence-left-nothing = Leaving out any single indicator, source or rater changes no rank.
+col-left = Left out
+col-name = Name
+col-shift-mean = Mean shift of ranks
+col-shift-max = Largest shift
+col-lost = Lose their rank
+left-indicator = indicator
+left-source = source
+left-rater = rater

@@ -531,3 +531,55 @@ figure-gaps-territories = { $n ->
    *[other] de { $total } territorios no tienen evidencia suficiente
 }
 limit-order-territories = «{ $root }» ordena evidencia según un método declarado; no es un juicio sobre un país.
+
+## What the ranking depends on
+
+percent = { $share } %
+acceptability-head = Probabilidad de cada puesto
+acceptability-title = Probabilidad de cada puesto según «{ $node }», edición { $edition }
+acceptability-alt = { $n ->
+    [one] Territorios en filas y puestos en columnas, { $count } en total. El que más veces va primero es { $first }, en el { $share } % de los sorteos. { $settled } territorio tiene un puesto que le da al menos la mitad de los sorteos.
+   *[other] Territorios en filas y puestos en columnas, { $count } en total. El que más veces va primero es { $first }, en el { $share } % de los sorteos. { $settled } territorios tienen un puesto que les da al menos la mitad de los sorteos.
+}
+acceptability-caption = En qué porcentaje de los sorteos ocupa un territorio cada puesto. Una fila repartida entre muchas columnas significa que su puesto no se sabe; las partes menores del 1 % no llevan número.
+acceptability-axis = Puesto; el 1 es el más alto
+acceptability-legend = parte de los sorteos
+acceptability-point = puesto de la puntuación de la tabla
+col-top = { $n ->
+    [one] Primero
+   *[other] Entre los { $k } primeros
+}
+section-dependence = De qué depende la clasificación
+dependence-lead = La clasificación depende sobre todo de esto: { $factor }. Por sí solo o junto con otros, interviene en el { $share } % de su variación. En promedio un puesto se mueve { $shift } cuando todo lo incierto varía a la vez.
+dependence-nothing = La clasificación no depende de nada que varíe.
+dependence-title = Partes de la variación de la clasificación, edición { $edition }
+dependence-alt = Barras de los { $count } factores mayores entre lo que varía. El mayor: { $name }, que interviene en el { $total } % de la variación, y por sí solo en el { $first } %.
+dependence-total = en total, con otros
+dependence-first = por sí solo
+dependence-interval = intervalo del 95 %
+dependence-caption = Cuánto de la variación de los puestos viene de cada cosa incierta. Donde las dos barras difieren, actúa junto con otras.
+dependence-note = Índices de Sobol’ del desplazamiento medio de los puestos, con { $runs } pasadas del modelo.
+dependence-rest = { $n ->
+    [one] { $count } grupo más pesa menos y está en tables/sensitivity.csv.
+   *[other] { $count } grupos más pesan menos y están en tables/sensitivity.csv.
+}
+factor-weights = los pesos bajo «{ $node }»
+factor-error = los errores de la evidencia bajo «{ $node }»
+factor-missing = la evidencia que falta bajo «{ $node }»
+factor-switch = la elección de función de «{ $node }»
+dependence-weights = Con otros pesos
+weights-equal = Con pesos iguales en todas partes, un puesto se mueve { $mean } en promedio y { $max } como máximo.
+weights-equal-same = Con pesos iguales en todas partes, no cambia ningún puesto.
+weights-measured = Sin recuentos policiales, un puesto se mueve { $mean } en promedio y { $max } como máximo.
+weights-measured-same = Sin recuentos policiales, no cambia ningún puesto.
+dependence-left = Si se deja fuera una sola cosa
+dependence-left-note = Los desplazamientos se cuentan sobre lo que conserva su puesto. Los diez efectos mayores; todos están en tables/leave_one_out.csv.
+dependence-left-nothing = Dejar fuera un solo indicador, fuente o evaluador no cambia ningún puesto.
+col-left = Se deja fuera
+col-name = Nombre
+col-shift-mean = Desplazamiento medio
+col-shift-max = Desplazamiento máximo
+col-lost = Pierden su puesto
+left-indicator = indicador
+left-source = fuente
+left-rater = evaluador

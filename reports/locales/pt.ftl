@@ -528,3 +528,55 @@ figure-gaps-territories = { $n ->
    *[other] de { $total } territórios não têm evidência suficiente
 }
 limit-order-territories = “{ $root }” ordena evidência segundo um método declarado; não é um juízo sobre um país.
+
+## What the ranking depends on
+
+percent = { $share }%
+acceptability-head = Probabilidade de cada posto
+acceptability-title = Probabilidade de cada posto segundo “{ $node }”, edição { $edition }
+acceptability-alt = { $n ->
+    [one] Territórios em linhas e postos em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% dos sorteios. { $settled } território tem um posto que lhe dá pelo menos metade dos sorteios.
+   *[other] Territórios em linhas e postos em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% dos sorteios. { $settled } territórios têm um posto que lhes dá pelo menos metade dos sorteios.
+}
+acceptability-caption = Em que porcentagem dos sorteios um território ocupa cada posto. Uma linha espalhada por muitas colunas significa que seu posto não se sabe; partes menores que 1% não levam número.
+acceptability-axis = Posto; o 1 é o mais alto
+acceptability-legend = parte dos sorteios
+acceptability-point = posto da pontuação da tabela
+col-top = { $n ->
+    [one] Primeiro
+   *[other] Entre os { $k } primeiros
+}
+section-dependence = De que depende a classificação
+dependence-lead = A classificação depende sobretudo disto: { $factor }. Por si só ou junto com outros, intervém em { $share }% de sua variação. Em média um posto se move { $shift } quando tudo o que é incerto varia ao mesmo tempo.
+dependence-nothing = A classificação não depende de nada que varie.
+dependence-title = Partes da variação da classificação, edição { $edition }
+dependence-alt = Barras dos { $count } maiores fatores entre o que varia. O maior: { $name }, que intervém em { $total }% da variação, e por si só em { $first }%.
+dependence-total = ao todo, com outros
+dependence-first = por si só
+dependence-interval = intervalo de 95%
+dependence-caption = Quanto da variação dos postos vem de cada coisa incerta. Onde as duas barras diferem, ela age junto com outras.
+dependence-note = Índices de Sobol’ do deslocamento médio dos postos, com { $runs } passagens do modelo.
+dependence-rest = { $n ->
+    [one] { $count } grupo a mais pesa menos e está em tables/sensitivity.csv.
+   *[other] { $count } grupos a mais pesam menos e estão em tables/sensitivity.csv.
+}
+factor-weights = os pesos sob “{ $node }”
+factor-error = os erros da evidência sob “{ $node }”
+factor-missing = a evidência que falta sob “{ $node }”
+factor-switch = a escolha de função de “{ $node }”
+dependence-weights = Com outros pesos
+weights-equal = Com pesos iguais em toda parte, um posto se move { $mean } em média e { $max } no máximo.
+weights-equal-same = Com pesos iguais em toda parte, nenhum posto muda.
+weights-measured = Sem contagens policiais, um posto se move { $mean } em média e { $max } no máximo.
+weights-measured-same = Sem contagens policiais, nenhum posto muda.
+dependence-left = Se uma só coisa é deixada de fora
+dependence-left-note = Os deslocamentos são contados sobre o que conserva seu posto. Os dez maiores efeitos; todos estão em tables/leave_one_out.csv.
+dependence-left-nothing = Deixar de fora um único indicador, fonte ou avaliador não muda nenhum posto.
+col-left = Deixado de fora
+col-name = Nome
+col-shift-mean = Deslocamento médio
+col-shift-max = Deslocamento máximo
+col-lost = Perdem seu posto
+left-indicator = indicador
+left-source = fonte
+left-rater = avaliador

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ideal_engine::Sensitivity;
 use ideal_model::method::{Child, Kind, UnitKind};
 use ideal_model::{GapReason, Lang, NodeResult, Results, TerritoryKind, Verdict};
 
@@ -29,6 +30,8 @@ pub(crate) enum Trust {
 /// Results with everything a page needs to speak about them.
 pub(crate) struct Reading<'a> {
     pub results: &'a Results,
+    /// What the ranking depends on, where that was analysed.
+    pub sensitivity: Option<&'a Sensitivity>,
     pub lang: Lang,
     pub words: Arc<Words>,
     pub numbers: Numbers,
@@ -64,6 +67,7 @@ impl<'a> Reading<'a> {
         let every_area = index(results.areas.iter().position(|a| a.code == "*"));
         let mut reading = Reading {
             results,
+            sensitivity: None,
             lang,
             words: Arc::new(Words::new(lang)?),
             numbers: Numbers::new(lang, mark)?,

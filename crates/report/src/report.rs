@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use ideal_engine::Sensitivity;
 use ideal_model::{Lang, Results};
 
 use crate::chart::Chart;
@@ -17,6 +18,7 @@ use crate::reading::Reading;
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
     results: &'a Results,
+    sensitivity: Option<&'a Sensitivity>,
     language: Lang,
     mark: DecimalMark,
 }
@@ -26,13 +28,20 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn new(results: &'a Results) -> Self {
         let language = results.assessment.languages.first().copied().unwrap_or(Lang::Es);
-        Report { results, language, mark: DecimalMark::default() }
+        Report { results, sensitivity: None, language, mark: DecimalMark::default() }
     }
 
     /// Sets the language.
     #[must_use]
     pub fn language(mut self, language: Lang) -> Self {
         self.language = language;
+        self
+    }
+
+    /// Adds what the ranking depends on, a section and a chart; an analysis of a single score adds nothing.
+    #[must_use]
+    pub fn sensitivity(mut self, found: &'a Sensitivity) -> Self {
+        self.sensitivity = Some(found);
         self
     }
 
@@ -83,6 +92,8 @@ impl<'a> Report<'a> {
     }
 
     fn reading(&self) -> Result<Reading<'a>, ReportError> {
-        Reading::new(self.results, self.language, self.mark)
+        let mut reading = Reading::new(self.results, self.language, self.mark)?;
+        reading.sensitivity = self.sensitivity;
+        Ok(reading)
     }
 }

@@ -1,12 +1,16 @@
 //! Charts: SVG drawn by plotters on pixels, each with a title and a description in the language.
 
+mod acceptability;
 mod canvas;
+mod dependence;
 mod evidence;
 mod heatmap;
 mod matrix;
 mod profile;
 mod ranking;
 
+pub(crate) use acceptability::acceptability;
+pub(crate) use dependence::{Bar, dependence};
 pub(crate) use evidence::evidence;
 pub(crate) use heatmap::heatmap;
 pub(crate) use matrix::{Subject, matrix};

@@ -1,6 +1,7 @@
 //! The page: what each section says, as plain data, and the templates that lay it out.
 
 mod areas;
+mod dependence;
 mod drivers;
 mod gaps;
 mod method;
@@ -68,6 +69,7 @@ struct Page {
     contents: Vec<views::Link>,
     summary: summary::Summary,
     ranking: Option<ranking::RankingSection>,
+    dependence: Option<dependence::Dependence>,
     areas: Option<areas::AreaSection>,
     heatmaps: Vec<Figure>,
     flat: Vec<String>,
@@ -87,6 +89,10 @@ pub(crate) fn charts(reading: &Reading<'_>) -> Result<Vec<Chart>, ReportError> {
     let mut out = Vec::new();
     out.extend(chart::evidence(reading, reading.basis())?);
     out.extend(chart::ranking(reading)?);
+    out.extend(chart::acceptability(reading)?);
+    if let Some(found) = reading.sensitivity {
+        out.extend(dependence::drawn(reading, found)?);
+    }
     for node in heatmap_nodes(reading) {
         out.extend(chart::heatmap(reading, node)?);
     }
@@ -174,6 +180,7 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         contents: Vec::new(),
         summary: summary::summary(reading)?,
         ranking: ranking::section(reading)?,
+        dependence: dependence::section(reading)?,
         areas: areas::section(reading)?,
         heatmaps,
         flat,
@@ -190,6 +197,7 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
     let parts = [
         ("summary", true),
         ("ranking", page.ranking.is_some()),
+        ("dependence", page.dependence.is_some()),
         ("areas", page.areas.is_some()),
         ("heatmap", !page.heatmaps.is_empty()),
         ("matrix", !page.matrices.is_empty()),

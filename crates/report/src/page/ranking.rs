@@ -12,6 +12,10 @@ use crate::words::say;
 #[derive(Serialize)]
 pub(super) struct RankingSection {
     chart: Option<Figure>,
+    /// Territories by ranks, with draws.
+    ranks: Option<Figure>,
+    /// "In the first 3": head of the column, where the method asks for one.
+    top: Option<String>,
     rows: Vec<Row>,
     unranked: Vec<Out>,
     regions: Vec<Region>,
@@ -26,6 +30,7 @@ struct Row {
     rank: String,
     range: Option<String>,
     tie: Option<String>,
+    top: Option<views::Share>,
     new_group: bool,
     name: String,
     anchor: String,
@@ -84,6 +89,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
                 rows.push(Row {
                     rank: reading.numbers.count(rank as usize),
                     range,
+                    top: draws.and_then(|d| d.top.first()).map(|&p| views::share(reading, p)),
                     tie: tie.map(|t| reading.numbers.count(t as usize)),
                     new_group,
                     name,
@@ -121,7 +127,17 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
         Some(chart) => Some(Figure::new(chart, say!(words, "ranking-caption", root = reading.node_name(reading.root))?, 700)),
         None => None,
     };
-    Ok(Some(RankingSection { chart, rows, unranked, regions, draws, changes, cells: !reading.territories_only(), notes }))
+    let ranks = match chart::acceptability(reading)? {
+        Some(chart) => Some(Figure::new(chart, say!(words, "acceptability-caption")?, 620)),
+        None => None,
+    };
+    // Among as many as the list is long, everybody is in the first ones.
+    let first = results.assessment.method.uncertainty.top.first().filter(|&&k| (k as usize) < rows.len());
+    let top = match first.filter(|_| rows.iter().any(|r| r.top.is_some())) {
+        Some(&k) => Some(say!(words, "col-top", n = k as usize, k = reading.numbers.count(k as usize))?),
+        None => None,
+    };
+    Ok(Some(RankingSection { chart, ranks, top, rows, unranked, regions, draws, changes, cells: !reading.territories_only(), notes }))
 }
 
 /// "12 of 25": cells of a territory with a root score.
