@@ -1,0 +1,170 @@
+//! What the ranking depends on: groups of random numbers, what is left out, other weights.
+
+use ideal_engine::{FactorIndex, LeftOut, Sensitivity, Weighting};
+use serde::Serialize;
+
+use super::{Figure, views};
+use crate::chart::{self, Bar, Chart};
+use crate::error::ReportError;
+use crate::reading::Reading;
+use crate::words::say;
+
+/// Groups of random numbers drawn, at most.
+const MOST_BARS: usize = 10;
+/// A group below this share of the variance is not drawn.
+const LEAST_SHARE: f64 = 0.005;
+/// Lines of the leave-one-out table.
+const MOST_LEFT_OUT: usize = 10;
+
+#[derive(Serialize)]
+pub(super) struct Dependence {
+    lead: Vec<String>,
+    chart: Option<Figure>,
+    notes: Vec<String>,
+    left_out: Vec<Line>,
+    weightings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    what: String,
+    name: String,
+    code: String,
+    mean: String,
+    /// Place of the mean shift among those shown, in per cent, for the bar.
+    at: String,
+    max: String,
+    unranked: String,
+}
+
+/// Whether an analysis explains the ranking; one of a single score belongs on no page about the whole.
+fn of_the_ranking(found: &Sensitivity) -> bool {
+    found.output.starts_with("mean absolute rank shift")
+}
+
+/// The section; nothing without an analysis of the ranking.
+pub(super) fn section(reading: &Reading<'_>) -> Result<Option<Dependence>, ReportError> {
+    let Some(found) = reading.sensitivity.filter(|s| of_the_ranking(s)) else { return Ok(None) };
+    let words = &reading.words;
+    let percent = |share: f64| reading.numbers.percent(share.max(0.0));
+    let varies = found.variance > 0.0;
+    let mut lead = Vec::new();
+    match found.factors.first().filter(|f| varies && f.total > 0.0) {
+        Some(first) => {
+            let shift = reading.numbers.fixed(found.mean, 1);
+            lead.push(say!(
+                words,
+                "dependence-lead",
+                factor = factor(reading, &first.factor)?,
+                share = percent(first.total),
+                shift = shift
+            )?);
+        }
+        None => lead.push(say!(words, "dependence-nothing")?),
+    }
+    let mut notes = Vec::new();
+    let chart = drawn(reading, found)?;
+    let chart = match chart {
+        Some(chart) => {
+            let shown = bars(found).len();
+            let rest = found.factors.len().saturating_sub(shown);
+            notes.push(say!(words, "dependence-note", runs = reading.numbers.count(found.runs))?);
+            if rest > 0 {
+                notes.push(say!(words, "dependence-rest", n = rest, count = reading.numbers.count(rest))?);
+            }
+            Some(Figure::new(chart, say!(words, "dependence-caption")?, 700))
+        }
+        None => None,
+    };
+    let most = found.leave_one_out.iter().map(|l| l.mean_rank_shift).fold(0.0, f64::max);
+    let mut left_out = Vec::new();
+    for line in found.leave_one_out.iter().filter(|l| l.mean_rank_shift > 0.0 || l.unranked > 0).take(MOST_LEFT_OUT) {
+        left_out.push(left(reading, line, most)?);
+    }
+    let mut weightings = Vec::new();
+    for w in &found.weightings {
+        weightings.extend(weighting(reading, w)?);
+    }
+    if !found.leave_one_out.is_empty() && left_out.is_empty() {
+        weightings.insert(0, say!(words, "dependence-left-nothing")?);
+    }
+    Ok(Some(Dependence { lead, chart, notes, left_out, weightings }))
+}
+
+/// The chart alone, for the folder of charts.
+pub(super) fn drawn(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
+    if !of_the_ranking(found) || found.variance <= 0.0 {
+        return Ok(None);
+    }
+    let mut out = Vec::new();
+    for f in bars(found) {
+        out.push(Bar {
+            name: factor(reading, &f.factor)?,
+            first: f.first_order,
+            first_range: (f.first_low, f.first_high),
+            total: f.total,
+            total_range: (f.total_low, f.total_high),
+        });
+    }
+    chart::dependence(reading, &out)
+}
+
+/// The groups that are drawn: the largest.
+fn bars(found: &Sensitivity) -> &[FactorIndex] {
+    let n = found.factors.iter().take(MOST_BARS).take_while(|f| f.total >= LEAST_SHARE).count();
+    found.factors.get(..n).unwrap_or_default()
+}
+
+/// A group of random numbers in words.
+fn factor(reading: &Reading<'_>, code: &str) -> Result<String, ReportError> {
+    let Some((kind, id)) = code.split_once(':') else { return Ok(code.to_owned()) };
+    let node = match reading.results.assessment.method.node_index(id) {
+        Some(node) => reading.node_name(node),
+        None => id.to_owned(),
+    };
+    let message = match kind {
+        "weights" => "factor-weights",
+        "error" => "factor-error",
+        "missing" => "factor-missing",
+        "switch" => "factor-switch",
+        _ => return Ok(code.to_owned()),
+    };
+    say!(reading.words, message, node = node)
+}
+
+fn left(reading: &Reading<'_>, line: &LeftOut, most: f64) -> Result<Line, ReportError> {
+    let words = &reading.words;
+    let assessment = &reading.results.assessment;
+    let (what, name) = match line.what {
+        "indicator" => {
+            let at = assessment.method.indicators.iter().position(|i| i.code == line.code);
+            (say!(words, "left-indicator")?, at.map(|i| reading.indicator_name(i)))
+        }
+        "source" => (say!(words, "left-source")?, assessment.sources.iter().find(|s| s.id == line.code).map(|s| s.title.clone())),
+        "rater" => (say!(words, "left-rater")?, None),
+        other => (other.to_owned(), None),
+    };
+    Ok(Line {
+        what,
+        name: name.filter(|n| !n.is_empty()).unwrap_or_else(|| line.code.clone()),
+        code: line.code.clone(),
+        mean: reading.numbers.fixed(line.mean_rank_shift, 2),
+        at: views::css(if most > 0.0 { line.mean_rank_shift / most } else { 0.0 }),
+        max: reading.numbers.count(line.max_rank_shift as usize),
+        unranked: reading.numbers.count(line.unranked as usize),
+    })
+}
+
+fn weighting(reading: &Reading<'_>, w: &Weighting) -> Result<Option<String>, ReportError> {
+    let id = match (w.weights, w.max_rank_shift) {
+        ("equal", 0) => "weights-equal-same",
+        ("equal", _) => "weights-equal",
+        // Where nothing counts enforcement, leaving it out says nothing.
+        ("without_enforcement", _) if !reading.counts_enforcement() => return Ok(None),
+        ("without_enforcement", 0) => "weights-measured-same",
+        ("without_enforcement", _) => "weights-measured",
+        _ => return Ok(None),
+    };
+    let (max, mean) = (reading.numbers.count(w.max_rank_shift as usize), reading.numbers.fixed(w.mean_rank_shift, 1));
+    Ok(Some(say!(reading.words, id, mean = mean, max = max)?))
+}
