@@ -1,41 +1,51 @@
-//! Finds the observations of a territory and a series without reading the others.
-
-use std::collections::HashMap;
+//! Finds the observations of a territory, a series and an area without reading the others.
 
 use ideal_model::{Evidence, Observation, Value};
 
-/// Observations in the order (territory, series, area, period newest first), with the range of each pair.
+/// Observations in the order (territory, series, area, period newest first), with a directory by territory.
 pub(crate) struct Index<'a> {
     evidence: &'a Evidence,
     order: Vec<u32>,
-    // Looked up by key only, never iterated: hash order cannot reach a result.
-    ranges: HashMap<(u32, u32), (u32, u32)>,
+    entries: Vec<Entry>,
+    /// First entry of each territory, and one past the last.
+    starts: Vec<u32>,
+}
+
+/// The rows of one territory, series and area.
+struct Entry {
+    key: (u32, Option<u32>),
+    from: u32,
+    to: u32,
 }
 
 impl<'a> Index<'a> {
     /// Sorts the observations. Missing values are listed elsewhere and never selected, so they are left out here.
     pub(crate) fn new(evidence: &'a Evidence) -> Self {
         let obs = &evidence.observations;
-        let mut order: Vec<u32> =
-            (0..u32::try_from(obs.len()).unwrap_or(u32::MAX)).filter(|&i| obs[i as usize].value != Value::Missing).collect();
-        let key = |i: u32| {
+        let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+        let mut order: Vec<u32> = (0..number(obs.len())).filter(|&i| obs[i as usize].value != Value::Missing).collect();
+        let place = |i: u32| {
             let o = &obs[i as usize];
-            (o.territory, o.indicator, o.crime_area, std::cmp::Reverse(o.period))
+            (o.territory, o.indicator, o.crime_area)
         };
-        order.sort_by_key(|&i| key(i));
-        let mut ranges = HashMap::new();
-        let mut start = 0;
-        while start < order.len() {
-            let o = &obs[order[start] as usize];
-            let pair = (o.territory, o.indicator);
-            let mut end = start + 1;
-            while end < order.len() && (obs[order[end] as usize].territory, obs[order[end] as usize].indicator) == pair {
-                end += 1;
+        order.sort_by_key(|&i| (place(i), std::cmp::Reverse(obs[i as usize].period)));
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut starts = vec![0; evidence.territories.len() + 1];
+        let mut at = 0;
+        while at < order.len() {
+            let key = place(order[at]);
+            let end = at + order[at..].iter().take_while(|&&i| place(i) == key).count();
+            entries.push(Entry { key: (key.1, key.2), from: number(at), to: number(end) });
+            if let Some(next) = starts.get_mut(key.0 as usize + 1) {
+                *next = number(entries.len());
             }
-            ranges.insert(pair, (u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0)));
-            start = end;
+            at = end;
         }
-        Index { evidence, order, ranges }
+        // A territory without rows starts where the one before it ends.
+        for t in 1..starts.len() {
+            starts[t] = starts[t].max(starts[t - 1]);
+        }
+        Index { evidence, order, entries, starts }
     }
 
     /// The observation at an index of the evidence.
@@ -50,11 +60,12 @@ impl<'a> Index<'a> {
 
     /// The observations of a territory, a series and an area (`None`: rows for every area), newest period first.
     pub(crate) fn rows(&self, territory: u32, series: u32, area: Option<u32>) -> &[u32] {
-        let Some(&(a, b)) = self.ranges.get(&(territory, series)) else { return &[] };
-        let all = &self.order[a as usize..b as usize];
-        let area_of = |&i: &u32| self.observation(i).crime_area;
-        let from = all.partition_point(|i| area_of(i) < area);
-        let to = all.partition_point(|i| area_of(i) <= area);
-        &all[from..to]
+        let t = territory as usize;
+        let (Some(&a), Some(&b)) = (self.starts.get(t), self.starts.get(t + 1)) else { return &[] };
+        let mine = &self.entries[a as usize..b as usize];
+        match mine.binary_search_by_key(&(series, area), |e| e.key) {
+            Ok(i) => &self.order[mine[i].from as usize..mine[i].to as usize],
+            Err(_) => &[],
+        }
     }
 }

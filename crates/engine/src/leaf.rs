@@ -4,7 +4,7 @@ use ideal_model::method::Method;
 use ideal_model::{Assessment, Grade, ObsStatus, Period, Source, Status};
 
 use crate::index::Index;
-use crate::select::{Query, Selection, severity};
+use crate::select::{Few, Query, Selection, severity};
 
 /// A leaf of one territory, area and edition.
 #[derive(Clone, Debug)]
@@ -102,6 +102,9 @@ impl<'a> Lookup<'a> {
 
     /// How many of the sources share no ancestor with another.
     fn independent(&self, sources: &[u32]) -> usize {
+        if sources.len() < 2 {
+            return 1;
+        }
         let mut groups: Vec<Vec<&String>> = Vec::new();
         for &s in sources {
             let mut merged: Vec<&String> = self.ancestors.get(s as usize).map(|a| a.iter().collect()).unwrap_or_default();
@@ -161,7 +164,7 @@ impl<'a> Lookup<'a> {
         leaf.rater_deviation = s.rater_deviation;
         leaf.grade = s.worst;
         leaf.obs_status = s.obs_status;
-        leaf.rows = push(rows, &s.rows);
+        leaf.rows = push(rows, s.rows.as_slice());
         leaf.trust = self.trust(&s, edition);
         self.denominate(indicator, territory, areas, &s, &mut leaf, rows);
         if let Some(window) = ind.smooth
@@ -175,7 +178,7 @@ impl<'a> Lookup<'a> {
     fn trust(&self, s: &Selection, edition: Period) -> f64 {
         let c = &self.method.confidence;
         #[expect(clippy::cast_precision_loss, reason = "counts of sources")]
-        let k = self.independent(&s.sources) as f64;
+        let k = self.independent(s.sources.as_slice()) as f64;
         s.grade * libm::exp(-s.period.age_at(edition) / c.timeliness) * (1.0 - c.corroboration / k)
     }
 
@@ -203,7 +206,7 @@ impl<'a> Lookup<'a> {
             return;
         };
         let scale = per.factor / d;
-        leaf.denominator_rows = push(rows, &used);
+        leaf.denominator_rows = push(rows, used.as_slice());
         leaf.denominated = Some(value / d * per.factor);
         leaf.se = s.se.map(|x| x * scale);
         leaf.disagreement = s.disagreement * scale;
@@ -211,14 +214,12 @@ impl<'a> Lookup<'a> {
     }
 
     /// A positive denominator and its rows.
-    fn denominator(&self, indicator: usize, territory: u32, areas: &[Option<u32>], at: Period) -> Option<(f64, Vec<u32>)> {
+    fn denominator(&self, indicator: usize, territory: u32, areas: &[Option<u32>], at: Period) -> Option<(f64, Few)> {
         let den = &self.method.indicators[indicator];
         let series = self.series[indicator]?;
-        let mut tried = areas.to_vec();
-        if !tried.contains(&None) {
-            tried.push(None);
-        }
-        let s = self.query(indicator, territory, series, &tried).newest(at, den.max_age)?;
+        let fallback = [areas.first().copied().flatten(), None];
+        let tried = if areas.contains(&None) { areas } else { &fallback };
+        let s = self.query(indicator, territory, series, tried).newest(at, den.max_age)?;
         s.value.filter(|d| *d > 0.0).map(|d| (d, s.rows))
     }
 
@@ -236,7 +237,7 @@ impl<'a> Lookup<'a> {
         rows: &mut Vec<u32>,
     ) {
         let mut values: Vec<f64> = leaf.denominated.into_iter().collect();
-        let mut used = s.rows.clone();
+        let mut used = s.rows.as_slice().to_vec();
         for back in 1..i32::from(window) {
             let Ok(year) = Period::year(s.period.calendar_year() - back) else { break };
             let Some(other) = self.query(indicator, territory, series, areas).newest(year, 0.0) else {
@@ -247,7 +248,7 @@ impl<'a> Lookup<'a> {
             self.denominate(indicator, territory, areas, &other, &mut past, rows);
             if let Some(v) = past.denominated {
                 values.push(v);
-                used.extend(&other.rows);
+                used.extend(other.rows.as_slice());
             }
         }
         values.sort_by(f64::total_cmp);

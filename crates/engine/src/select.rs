@@ -29,13 +29,38 @@ pub(crate) struct Selection {
     /// The worst grade, for the error table.
     pub worst: Grade,
     /// Sources with a quantity in the period, sorted.
-    pub sources: Vec<u32>,
+    pub sources: Few,
     /// Worst SDMX status.
     pub obs_status: ObsStatus,
     /// Bound of a censored count.
     pub censored_below: Option<f64>,
     /// Indices of the rows joined, sorted.
-    pub rows: Vec<u32>,
+    pub rows: Few,
+}
+
+/// A list of indices that mostly has one element, and then needs no memory of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Few {
+    None,
+    One([u32; 1]),
+    Many(Vec<u32>),
+}
+
+impl Few {
+    /// The indices.
+    pub(crate) fn as_slice(&self) -> &[u32] {
+        match self {
+            Few::None => &[],
+            Few::One(one) => one,
+            Few::Many(many) => many,
+        }
+    }
+}
+
+impl From<Vec<u32>> for Few {
+    fn from(many: Vec<u32>) -> Self {
+        Few::Many(many)
+    }
 }
 
 /// Trust in a grade, 0..=1: reliability times credibility by the tables of the method.
@@ -88,8 +113,40 @@ impl Query<'_> {
     }
 }
 
+/// A single row speaks for itself.
+fn alone(index: &Index<'_>, confidence: &Confidence, row: u32) -> Selection {
+    let o = index.observation(row);
+    Selection {
+        period: o.period,
+        status: o.value.status(),
+        value: quantity(o),
+        se: o.se,
+        disagreement: 0.0,
+        rater_deviation: None,
+        grade: grade_value(confidence, o.grade),
+        worst: o.grade,
+        sources: o.source.map_or(Few::None, |s| Few::One([s])),
+        obs_status: o.obs_status,
+        censored_below: if let Value::Censored(b) = o.value { Some(b) } else { None },
+        rows: Few::One([row]),
+    }
+}
+
+/// The quantity of a row: nil is 0, a censored count half its bound.
+fn quantity(o: &Observation) -> Option<f64> {
+    match o.value {
+        Value::Number(x) => Some(x),
+        Value::Censored(below) => Some(below / 2.0),
+        Value::Nil => Some(0.0),
+        _ => None,
+    }
+}
+
 /// Joins the rows of one period.
 fn join(index: &Index<'_>, confidence: &Confidence, source_order: &[u32], rows: &[u32]) -> Option<Selection> {
+    if let [row] = rows {
+        return Some(alone(index, confidence, *row));
+    }
     let period = index.observation(*rows.first()?).period;
     let of = |i: &u32| index.observation(*i);
     let class = |o: &Observation| match o.value {
@@ -116,12 +173,6 @@ fn join(index: &Index<'_>, confidence: &Confidence, source_order: &[u32], rows: 
     kept.sort_unstable_by_key(|i| (of(i).source, of(i).rater, of(i).origin));
     let first = of(kept.first()?);
     let status = if kept.iter().all(|i| of(i).value.status() == first.value.status()) { first.value.status() } else { Status::Value };
-    let quantity = |o: &Observation| match o.value {
-        Value::Number(x) => Some(x),
-        Value::Censored(below) => Some(below / 2.0),
-        Value::Nil => Some(0.0),
-        _ => None,
-    };
     let mut by_source: Vec<f64> = Vec::new();
     let mut deviations: Vec<f64> = Vec::new();
     let mut rated = false;
@@ -169,10 +220,10 @@ fn join(index: &Index<'_>, confidence: &Confidence, source_order: &[u32], rows: 
         rater_deviation,
         grade,
         worst,
-        sources,
+        sources: sources.into(),
         obs_status,
         censored_below,
-        rows: kept,
+        rows: kept.into(),
     })
 }
 
@@ -189,14 +240,7 @@ pub(crate) fn severity(s: ObsStatus) -> u8 {
 
 /// Half the range of the values that different sources give.
 fn half_range(index: &Index<'_>, rows: &[u32]) -> f64 {
-    let mut values: Vec<f64> = rows
-        .iter()
-        .filter_map(|&i| match index.observation(i).value {
-            Value::Number(x) => Some(x),
-            Value::Censored(b) => Some(b / 2.0),
-            _ => None,
-        })
-        .collect();
+    let mut values: Vec<f64> = rows.iter().filter_map(|&i| quantity(index.observation(i))).collect();
     values.sort_by(f64::total_cmp);
     match (values.first(), values.last()) {
         (Some(a), Some(b)) => (b - a) / 2.0,

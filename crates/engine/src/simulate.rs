@@ -1,7 +1,8 @@
 //! One world after another: evidence with its error, missing leaves from other territories, weights around the stated
 //! ones, switched functions.
 //!
-//! A draw changes no gap: a unit or node that is a gap in the point result stays one. Every random number is a function
+//! A draw changes no gap: a unit or node that is a gap in the point result stays one, in roll-ups too. Under a parent that
+//! has a score it is drawn from the other territories for the parent's sake alone: what is not known makes nobody surer. Every random number is a function
 //! of (seed, name of its stream, draw), so neither threads nor blocks can change a byte, and a row or an indicator more
 //! does not move the numbers of the others.
 
@@ -70,14 +71,34 @@ enum LeafDraw {
 struct TerritoryDraws {
     shocks: Vec<Shock>,
     leaves: Vec<LeafDraw>,
+    decks: Vec<LeafDraw>,
 }
 
 /// A node to compute in every draw.
 struct ActiveNode {
     node: usize,
-    /// Children with their weight's position in the node's set of weights.
-    children: Vec<(Slot, usize, bool)>,
+    children: Vec<ActiveChild>,
     set: usize,
+}
+
+/// A child that takes part in the draws of its parent.
+struct ActiveChild {
+    from: From,
+    /// Position of its weight in the parent's set.
+    position: usize,
+    invert: bool,
+}
+
+/// Where the values of a child come from.
+#[derive(Clone, Copy)]
+enum From {
+    /// A leaf of the unit.
+    Leaf(usize),
+    /// A node of the unit that has a score.
+    Node(usize),
+    /// A node that is a gap under a parent that is not: other territories' scores, by position in the decks. The node stays
+    /// a gap in every draw; its parent does not become surer for having lost it.
+    Deck(usize),
 }
 
 /// Weights that vary together.
@@ -177,7 +198,8 @@ impl<'a> Simulator<'a> {
         let mut donors: Vec<f64> = Vec::new();
         let mut territories = Vec::with_capacity(raw.len());
         for (t, territory) in raw.iter().enumerate() {
-            let mut draws = TerritoryDraws { shocks: Vec::new(), leaves: vec![LeafDraw::Absent; territory.leaves.len()] };
+            let mut draws =
+                TerritoryDraws { shocks: Vec::new(), leaves: vec![LeafDraw::Absent; territory.leaves.len()], decks: Vec::new() };
             let mut known: BTreeMap<String, usize> = BTreeMap::new();
             let mut ranges_of: BTreeMap<(usize, usize), (u32, u32)> = BTreeMap::new();
             for (_, e, range) in frame.units() {
@@ -236,7 +258,7 @@ impl<'a> Simulator<'a> {
         for (t, units) in layout.unit_of.iter().enumerate() {
             starts.push(width);
             let mut of_units = Vec::with_capacity(units.len());
-            for ((plan, _, range), &unit) in frame.units().zip(units) {
+            for (u, ((plan, _, range), &unit)) in frame.units().zip(units).enumerate() {
                 let mut nodes = Vec::new();
                 for p in &plan.nodes {
                     if !wanted(unit) || results.node(unit, p.node).is_none_or(|n| n.verdict != Verdict::Assessed) {
@@ -249,12 +271,29 @@ impl<'a> Simulator<'a> {
                         if c.weight <= 0.0 {
                             continue;
                         }
-                        let there = match c.what {
-                            Slot::Leaf(slot) => !matches!(territories[t].leaves[range.start + slot], LeafDraw::Absent),
-                            Slot::Node(i) => results.node(unit, i).is_some_and(|n| n.verdict == Verdict::Assessed),
+                        let from = match c.what {
+                            Slot::Leaf(slot) => {
+                                (!matches!(territories[t].leaves[range.start + slot], LeafDraw::Absent)).then_some(From::Leaf(slot))
+                            }
+                            Slot::Node(i) => match results.node(unit, i).map(|n| n.verdict) {
+                                Some(Verdict::Assessed) => Some(From::Node(i)),
+                                Some(Verdict::Gap) => node_deck(frame, results, layout, t, u, i, &mut donors).map(|(donors, limits)| {
+                                    let draws = &mut territories[t];
+                                    let f = factor(Factor::Missing(i));
+                                    let name =
+                                        format!("missing:{}:{}:{}", m.nodes[i].id, results.place_code(unit), unit_name(results, unit));
+                                    for (name, uniform) in [(format!("card:{name}"), true), (name, false)] {
+                                        draws.shocks.push(Shock { stream: stream_id(&name), factor: f, uniform });
+                                    }
+                                    let shock = draws.shocks.len() - 1;
+                                    draws.decks.push(LeafDraw::HotDeck { donors, card: shock - 1, shock, limits });
+                                    From::Deck(draws.decks.len() - 1)
+                                }),
+                                _ => None,
+                            },
                         };
-                        if there {
-                            children.push((c.what, position, c.invert));
+                        if let Some(from) = from {
+                            children.push(ActiveChild { from, position, invert: c.invert });
                         }
                         position += 1;
                     }
@@ -346,7 +385,7 @@ impl<'a> Simulator<'a> {
         let shock = |i: usize| &shocks[i * n..(i + 1) * n];
         let mut leaves: Vec<f64> = Vec::new();
         let mut node_at: Vec<Option<usize>> = vec![None; self.m.nodes.len()];
-        let mut inverted: Vec<Vec<f64>> = Vec::new();
+        let mut own: Vec<Vec<f64>> = Vec::new();
         let mut next = 0;
         for (unit, nodes) in self.active[t].iter().enumerate() {
             if nodes.is_empty() {
@@ -363,27 +402,35 @@ impl<'a> Simulator<'a> {
                 let spec = &self.m.nodes[a.node];
                 let (done, here) = out.split_at_mut(next * n);
                 let here = &mut here[..n];
-                inverted.clear();
-                for (slot, _, invert) in &a.children {
-                    if *invert
-                        && let Slot::Node(i) = slot
-                        && let Some(at) = node_at[*i]
-                    {
-                        inverted.push(done[at * n..(at + 1) * n].iter().map(|x| self.m.scale[0] + self.m.scale[1] - x).collect());
+                // Children whose values stand nowhere yet: drawn from a deck, or turned round.
+                own.clear();
+                for c in &a.children {
+                    let mut values = match c.from {
+                        From::Deck(k) => {
+                            let mut row = vec![0.0; n];
+                            self.leaf(territory.decks[k], &shock, &mut row);
+                            row
+                        }
+                        From::Node(i) if c.invert => node_at[i].map_or_else(|| vec![f64::NAN; n], |at| done[at * n..(at + 1) * n].to_vec()),
+                        _ => continue,
+                    };
+                    if c.invert {
+                        values.iter_mut().for_each(|x| *x = self.m.scale[0] + self.m.scale[1] - *x);
                     }
+                    own.push(values);
                 }
-                let mut turned = inverted.iter();
+                let mut made = own.iter();
                 let set = &weights[a.set];
                 let children: Vec<Child<'_>> = a
                     .children
                     .iter()
-                    .filter_map(|(slot, position, invert)| {
-                        let values = match slot {
-                            Slot::Leaf(s) => &leaves[s * n..(s + 1) * n],
-                            Slot::Node(_) if *invert => turned.next()?.as_slice(),
-                            Slot::Node(i) => node_at[*i].map(|at| &done[at * n..(at + 1) * n])?,
+                    .filter_map(|c| {
+                        let values = match c.from {
+                            From::Leaf(l) => &leaves[l * n..(l + 1) * n],
+                            From::Node(i) if !c.invert => node_at[i].map(|at| &done[at * n..(at + 1) * n])?,
+                            From::Node(_) | From::Deck(_) => made.next()?.as_slice(),
                         };
-                        Some(Child { values, weights: &set[position * n..(position + 1) * n] })
+                        Some(Child { values, weights: &set[c.position * n..(c.position + 1) * n] })
                     })
                     .collect();
                 mean(mean_of(spec.aggregate), &children, floor_of(self.m, spec.aggregate, spec.floor), here);
@@ -468,6 +515,34 @@ impl<'a> Simulator<'a> {
             }
         }
     }
+}
+
+/// Edition and area of a unit, as they name a stream.
+fn unit_name(r: &Results, unit: usize) -> String {
+    format!("{}:{}", r.area_code(unit), r.edition_of(unit).map(|e| e.to_string()).unwrap_or_default())
+}
+
+/// The scores of a node in the same unit of the other territories, as a range of donors, with the ends they keep to.
+fn node_deck(
+    frame: &Frame<'_>,
+    r: &Results,
+    layout: &Layout,
+    territory: usize,
+    unit: usize,
+    node: usize,
+    donors: &mut Vec<f64>,
+) -> Option<((u32, u32), (f64, f64))> {
+    let m = &frame.assessment.method;
+    let from = donors.len();
+    for (t, units) in layout.unit_of.iter().enumerate() {
+        if t != territory && in_population(frame.assessment.territories[t].kind) {
+            donors.extend(units.get(unit).and_then(|&u| r.node(u, node)).and_then(|n| n.score));
+        }
+    }
+    let first = *donors.get(from)?;
+    let inside = (m.scale[0]..=m.scale[1]).contains(&first);
+    let limits = if inside { (m.scale[0], m.scale[1]) } else { (f64::MIN, f64::MAX) };
+    Some(((u32::try_from(from).ok()?, u32::try_from(donors.len()).ok()?), limits))
 }
 
 /// The ends a score is clipped to: those of the scale, for a normalisation that keeps to it.

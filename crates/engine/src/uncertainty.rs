@@ -120,7 +120,7 @@ pub(crate) fn uncertainty(
         let (first, last) = name_bands(&summary.bands);
         n.band = first.and_then(|k| bands[node].get(k)).and_then(|&b| u16::try_from(b).ok());
         n.band_to = last.filter(|l| Some(*l) != first).and_then(|k| bands[node].get(k)).and_then(|&b| u16::try_from(b).ok());
-        n.interval = Some(Interval {
+        n.interval = Some(Box::new(Interval {
             low: low.value,
             median: median.value,
             high: high.value,
@@ -129,7 +129,7 @@ pub(crate) fn uncertainty(
             bands: summary.bands,
             up: None,
             down: None,
-        });
+        }));
     }
     for (summary, &(unit, node, ..)) in moves.finish().into_iter().zip(&changes) {
         if let (Some(i), [down, _, up]) =

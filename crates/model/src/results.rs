@@ -123,7 +123,7 @@ pub struct NodeResult {
     /// Score minus the previous listed edition's; roots only.
     pub change: Option<f64>,
     /// What the draws say of it.
-    pub interval: Option<Interval>,
+    pub interval: Option<Box<Interval>>,
 }
 
 /// What the draws say of a score.

@@ -222,11 +222,11 @@ wide! {
                     sum[1][l] += b * c[l];
                 }
             }
-            for l in 0..SIDE {
-                sum[0][l] += sum[2][l];
-                sum[1][l] += sum[3][l];
+            let [mut first, mut second, first_rest, second_rest] = sum;
+            for (total, rest) in [(&mut first, first_rest), (&mut second, second_rest)] {
+                total.iter_mut().zip(rest).for_each(|(t, r)| *t += r);
             }
-            sums.extend([sum[0], sum[1]]);
+            sums.extend([first, second]);
         }
         sums
     }
