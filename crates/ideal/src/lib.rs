@@ -20,6 +20,7 @@ mod analysis;
 mod assessment;
 mod coinr;
 pub mod create;
+mod dependence;
 mod error;
 pub mod folder;
 pub mod manifest;

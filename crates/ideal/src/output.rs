@@ -2,13 +2,15 @@
 
 use std::io::Write;
 
+use ideal_engine::Sensitivity;
 use ideal_model::{Lang, Results};
 use ideal_report::Report;
 use serde::Serialize;
 
+use crate::dependence::dependence;
 use crate::error::Error;
 use crate::manifest::{Counts, Manifest, OutputEntry, sha256};
-use crate::tables::TableKind;
+use crate::tables::{self, Table, TableKind};
 
 /// Takes one file of a result: its path relative to the folder, and its bytes.
 pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
@@ -24,16 +26,17 @@ pub fn produce(results: &Results, sink: &mut Sink<'_>) -> Result<Manifest, Error
         outputs.push(OutputEntry { sha256: sha256(bytes), path });
         Ok(())
     };
-    for kind in TableKind::ALL {
-        let table = kind.of(results);
-        emit(format!("tables/{}.csv", kind.name()), &table.csv())?;
-        let parquet = table.parquet().map_err(|source| Error::Table { table: kind.name(), source })?;
-        emit(format!("tables/{}.parquet", kind.name()), &parquet)?;
+    let (found, results) = dependence(results)?;
+    let results = results.as_ref();
+    for table in all_tables(results, found.as_ref()) {
+        emit(format!("tables/{}.csv", table.name), &table.csv())?;
+        let parquet = table.parquet().map_err(|source| Error::Table { table: table.name, source })?;
+        emit(format!("tables/{}.parquet", table.name), &parquet)?;
     }
-    emit("results.json".to_owned(), &results_json(results)?)?;
+    emit("results.json".to_owned(), &results_json(results, found.as_ref())?)?;
     for (i, &lang) in languages(results).iter().enumerate() {
         let failed = |source| Error::Report { language: lang.to_string(), source };
-        let report = Report::new(results).language(lang);
+        let report = written(results, found.as_ref(), lang);
         for chart in report.charts().map_err(failed)? {
             emit(format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
         }
@@ -51,7 +54,22 @@ pub fn produce(results: &Results, sink: &mut Sink<'_>) -> Result<Manifest, Error
 /// # Errors
 /// [`Error::Report`].
 pub fn report(results: &Results, lang: Lang) -> Result<String, Error> {
-    Report::new(results).language(lang).html().map_err(|source| Error::Report { language: lang.to_string(), source })
+    let (found, results) = dependence(results)?;
+    written(&results, found.as_ref(), lang).html().map_err(|source| Error::Report { language: lang.to_string(), source })
+}
+
+fn written<'a>(results: &'a Results, found: Option<&'a Sensitivity>, lang: Lang) -> Report<'a> {
+    let report = Report::new(results).language(lang);
+    match found {
+        Some(found) => report.sensitivity(found),
+        None => report,
+    }
+}
+
+/// Every table once, with those of the analysis where there is one.
+fn all_tables<'a>(results: &'a Results, found: Option<&'a Sensitivity>) -> impl Iterator<Item = Table<'a>> {
+    let own = TableKind::ALL.into_iter().map(|kind| kind.of(results));
+    own.chain(found.into_iter().flat_map(tables::dependence_tables))
 }
 
 fn languages(results: &Results) -> Vec<Lang> {
@@ -60,7 +78,7 @@ fn languages(results: &Results) -> Vec<Lang> {
 }
 
 /// `results.json`: what the manifest says of the assessment, the nodes, and every table row by row.
-fn results_json(results: &Results) -> Result<Vec<u8>, Error> {
+fn results_json(results: &Results, found: Option<&Sensitivity>) -> Result<Vec<u8>, Error> {
     let head = Manifest::new(results, Vec::new());
     let method = &results.assessment.method;
     let nodes: Vec<NodeEntry<'_>> = method
@@ -87,11 +105,11 @@ fn results_json(results: &Results) -> Result<Vec<u8>, Error> {
     field(&mut out, "counts", &Counts::of(results))?;
     field(&mut out, "nodes", &nodes)?;
     out.extend_from_slice(b"\n\"tables\": {");
-    for (i, kind) in TableKind::ALL.into_iter().enumerate() {
+    for (i, table) in all_tables(results, found).enumerate() {
         out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut out, kind.name())?;
+        serde_json::to_writer(&mut out, table.name)?;
         out.extend_from_slice(b": ");
-        kind.of(results).write_json(&mut out).map_err(serde_json::Error::io)?;
+        table.write_json(&mut out).map_err(serde_json::Error::io)?;
     }
     out.extend_from_slice(b"\n}\n}\n");
     Ok(out)

@@ -72,6 +72,18 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ("message", Text, "What was found."),
     ("hint", Text, "What to do."),
     ("count", Count, "How often the same cause was seen."),
+    ("factor", Text, "What varies: `weights:NODE`, `error:NODE`, `missing:NODE` or `switch:NODE`."),
+    ("first_order", Number, "Share of the variance of the ranking that it explains by itself."),
+    ("first_low", Number, "Lower end of its 95 % interval."),
+    ("first_high", Number, "Upper end of its 95 % interval."),
+    ("total", Number, "Share of the variance of the ranking that involves it."),
+    ("total_low", Number, "Lower end of its 95 % interval."),
+    ("total_high", Number, "Upper end of its 95 % interval."),
+    ("what", Text, "What is left out: `indicator`, `source` or `rater`."),
+    ("weights", Text, "`equal`, or `without_enforcement`: enforcement counts at weight 0."),
+    ("mean_rank_shift", Number, "Mean absolute shift of the ranks of the root."),
+    ("max_rank_shift", Count, "Largest shift."),
+    ("unranked", Count, "How many lose their rank."),
 ];
 
 /// Columns whose names depend on the method: the beginning of the name, and what they hold. All are numbers.
@@ -208,6 +220,13 @@ pub const TABLES: &[(&str, &[&str])] = &[
     ("gaps", &["territory", "crime_area", "edition", "node", "coverage", "min_coverage", "reason"]),
     ("sources", &["id", "publisher", "title", "url", "licence", "retrieved", "lineage", "rows", "used"]),
     ("warnings", &["severity", "code", "file", "line", "column", "message", "hint", "count"]),
+];
+
+/// The tables of what the ranking depends on: only where that was analysed.
+pub const DEPENDENCE: &[(&str, &[&str])] = &[
+    ("sensitivity", &["factor", "first_order", "first_low", "first_high", "total", "total_low", "total_high"]),
+    ("leave_one_out", &["what", "code", "mean_rank_shift", "max_rank_shift", "unranked"]),
+    ("weightings", &["weights", "mean_rank_shift", "max_rank_shift"]),
 ];
 
 /// Whether a column exists only in results with draws.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ideal_engine::{CollectionItem, FactorIndex};
+use ideal_engine::CollectionItem;
 use ideal_model::{Finding, LeafResult, Observation, Results, Source};
 
 use super::edition_text;
@@ -108,18 +108,5 @@ pub(super) fn collection(items: &[CollectionItem]) -> Table<'_> {
         .number("value", |i| Some(i.value))
         .number("weight", |i| Some(i.weight))
         .number("sd", |i| Some(i.sd))
-        .finish()
-}
-
-/// Sensitivity indices.
-pub(super) fn indices(factors: &[FactorIndex]) -> Table<'_> {
-    Over::new("sensitivity", factors)
-        .text("factor", |f| Cow::Owned(f.factor.clone()))
-        .number("first_order", |f| Some(f.first_order))
-        .number("first_low", |f| Some(f.first_low))
-        .number("first_high", |f| Some(f.first_high))
-        .number("total", |f| Some(f.total))
-        .number("total_low", |f| Some(f.total_low))
-        .number("total_high", |f| Some(f.total_high))
         .finish()
 }

@@ -4,6 +4,7 @@
 
 mod audit;
 pub mod columns;
+mod dependence;
 mod evidence;
 mod ranking;
 mod scores;
@@ -191,7 +192,13 @@ pub fn collection_table(items: &[ideal_engine::CollectionItem]) -> Table<'_> {
 /// Sensitivity indices as a table, largest total first.
 #[must_use]
 pub fn sensitivity_table(sensitivity: &ideal_engine::Sensitivity) -> Table<'_> {
-    evidence::indices(&sensitivity.factors)
+    dependence::indices(&sensitivity.factors)
+}
+
+/// Everything a sensitivity analysis found, as the tables `sensitivity`, `leave_one_out` and `weightings`.
+#[must_use]
+pub fn dependence_tables(sensitivity: &ideal_engine::Sensitivity) -> [Table<'_>; 3] {
+    dependence::tables(sensitivity)
 }
 
 /// The name of what a row ranks, in the assessment's first language.

@@ -1,0 +1,37 @@
+//! What the ranking depends on, as tables.
+
+use std::borrow::Cow;
+
+use ideal_engine::{FactorIndex, Sensitivity};
+
+use super::table::{Over, Table};
+
+/// The tables of an analysis: indices, what leaving something out does, other weights.
+pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 3] {
+    let left_out = Over::new("leave_one_out", &found.leave_one_out)
+        .text("what", |l| Cow::Borrowed(l.what))
+        .text("code", |l| Cow::Owned(l.code.clone()))
+        .number("mean_rank_shift", |l| Some(l.mean_rank_shift))
+        .count("max_rank_shift", |l| Some(u64::from(l.max_rank_shift)))
+        .count("unranked", |l| Some(u64::from(l.unranked)))
+        .finish();
+    let weightings = Over::new("weightings", &found.weightings)
+        .text("weights", |w| Cow::Borrowed(w.weights))
+        .number("mean_rank_shift", |w| Some(w.mean_rank_shift))
+        .count("max_rank_shift", |w| Some(u64::from(w.max_rank_shift)))
+        .finish();
+    [indices(&found.factors), left_out, weightings]
+}
+
+/// Sensitivity indices.
+pub(super) fn indices(factors: &[FactorIndex]) -> Table<'_> {
+    Over::new("sensitivity", factors)
+        .text("factor", |f| Cow::Owned(f.factor.clone()))
+        .number("first_order", |f| Some(f.first_order))
+        .number("first_low", |f| Some(f.first_low))
+        .number("first_high", |f| Some(f.first_high))
+        .number("total", |f| Some(f.total))
+        .number("total_low", |f| Some(f.total_low))
+        .number("total_high", |f| Some(f.total_high))
+        .finish()
+}
