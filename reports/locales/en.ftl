@@ -265,7 +265,6 @@ col-territories-known = Territories known
 col-alone = Counts alone
 col-node = Node
 col-part = Part
-col-evidence = Evidence
 col-indicator = Indicator
 col-indicators = Indicators
 col-median = Median

@@ -268,7 +268,6 @@ col-territories-known = Territorios con dato
 col-alone = Solo recuentos
 col-node = Nodo
 col-part = Parte
-col-evidence = Evidencia
 col-indicator = Indicador
 col-indicators = Indicadores
 col-median = Mediana

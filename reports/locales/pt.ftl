@@ -265,7 +265,6 @@ col-territories-known = Territórios com dado
 col-alone = Só contagens
 col-node = Nó
 col-part = Parte
-col-evidence = Evidência
 col-indicator = Indicador
 col-indicators = Indicadores
 col-median = Mediana
