@@ -39,7 +39,9 @@ pub fn mean(mean: Mean, children: &[Child<'_>], floor: Option<f64>, out: &mut [f
         Mean::Geometric if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, floor, out, ln, exp),
         Mean::Harmonic if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, floor, out, |x| 1.0 / x, |s| 1.0 / s),
         Mean::Power(2.0) if at_least(children, floor, 0.0) => separable(children, floor, out, |x| x * x, f64::sqrt),
-        Mean::Power(p) if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, floor, out, move |x| exp(p * ln(x)), move |s| exp(ln(s) / p)),
+        Mean::Power(p) if at_least(children, floor, f64::MIN_POSITIVE) => {
+            separable(children, floor, out, move |x| exp(p * ln(x)), move |s| exp(ln(s) / p))
+        }
         _ => one_by_one(mean, children, floor, out),
     }
 }

@@ -15,6 +15,7 @@ use ideal_model::{Results, Status, Verdict};
 use rayon::prelude::*;
 
 use crate::assemble::{Layout, RollupKind};
+use crate::change::leaves_below;
 use crate::evaluate::mean_of;
 use crate::leaf::Lookup;
 use crate::normalise::{Normalised, Ruler, in_population, normalise_of};
@@ -258,6 +259,7 @@ impl<'a> Simulator<'a> {
         for (t, units) in layout.unit_of.iter().enumerate() {
             starts.push(width);
             let mut of_units = Vec::with_capacity(units.len());
+            let mut cards: BTreeMap<String, usize> = BTreeMap::new();
             for (u, ((plan, _, range), &unit)) in frame.units().zip(units).enumerate() {
                 let mut nodes = Vec::new();
                 for p in &plan.nodes {
@@ -280,13 +282,15 @@ impl<'a> Simulator<'a> {
                                 Some(Verdict::Gap) => node_deck(frame, results, layout, t, u, i, &mut donors).map(|(donors, limits)| {
                                     let draws = &mut territories[t];
                                     let f = factor(Factor::Missing(i));
-                                    let name =
-                                        format!("missing:{}:{}:{}", m.nodes[i].id, results.place_code(unit), unit_name(results, unit));
-                                    for (name, uniform) in [(format!("card:{name}"), true), (name, false)] {
-                                        draws.shocks.push(Shock { stream: stream_id(&name), factor: f, uniform });
-                                    }
-                                    let shock = draws.shocks.len() - 1;
-                                    draws.decks.push(LeafDraw::HotDeck { donors, card: shock - 1, shock, limits });
+                                    // Areas that lost the same leaves draw the same card: it is one thing that is not known.
+                                    let name = lost_name(m, plan, results, unit, i);
+                                    let at = *cards.entry(name).or_insert_with_key(|name| {
+                                        for (name, uniform) in [(format!("card:{name}"), true), (name.clone(), false)] {
+                                            draws.shocks.push(Shock { stream: stream_id(&name), factor: f, uniform });
+                                        }
+                                        draws.shocks.len() - 2
+                                    });
+                                    draws.decks.push(LeafDraw::HotDeck { donors, card: at, shock: at + 1, limits });
                                     From::Deck(draws.decks.len() - 1)
                                 }),
                                 _ => None,
@@ -517,9 +521,15 @@ impl<'a> Simulator<'a> {
     }
 }
 
-/// Edition and area of a unit, as they name a stream.
-fn unit_name(r: &Results, unit: usize) -> String {
-    format!("{}:{}", r.area_code(unit), r.edition_of(unit).map(|e| e.to_string()).unwrap_or_default())
+/// A node that is a gap, named by territory, edition and the leaves it would be made of.
+fn lost_name(m: &Method, plan: &Plan, r: &Results, unit: usize, node: usize) -> String {
+    let edition = r.edition_of(unit).map(|e| e.to_string()).unwrap_or_default();
+    let mut name = format!("missing:{}:{}:{edition}", r.place_code(unit), m.nodes[node].id);
+    for leaf in leaves_below(m, node).into_iter().filter(|l| plan.leaves.binary_search(l).is_ok()) {
+        name.push(':');
+        name.push_str(&m.indicators[leaf].code);
+    }
+    name
 }
 
 /// The scores of a node in the same unit of the other territories, as a range of donors, with the ends they keep to.
