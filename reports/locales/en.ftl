@@ -108,6 +108,10 @@ headline-known-territories = { $n ->
     [one] { $known } of { $total } territories has a “{ $node }”; for the others there is not enough evidence.
    *[other] { $known } of { $total } territories have a “{ $node }”; for the others there is not enough evidence.
 }
+headline-known-all = { $n ->
+    [one] The one territory has a “{ $node }”.
+   *[other] All { $total } territories have a “{ $node }”.
+}
 headline-enforcement = On average { $share } % of the weight of the evidence in use for “{ $node }” is enforcement counts: they measure the work of the police, not the size of the phenomenon.
 headline-top = { $n ->
     [one] The highest “{ $node }” among territories with at least moderate confidence: { $names }.
@@ -167,6 +171,7 @@ legend-tie = border between tie groups
 ranking-title = “{ $node }” by territory, edition { $edition }
 ranking-alt = { $count } territories ordered by “{ $node }”, from { $first } ({ $high }) to { $last } ({ $low }).
 ranking-caption = Each dot is a territory on the scale of “{ $root }”; the line comes from the previous edition. An open circle marks low confidence.
+ranking-caption-first = The { $shown } highest of { $count } territories on the scale of “{ $root }”; the table has all. The line comes from the previous edition. An open circle marks low confidence.
 heatmap-title = “{ $node }” by territory and crime area, edition { $edition }
 heatmap-alt = Heat map of “{ $node }”: { $territories } territories in rows, { $areas } crime areas in columns. { $known } cells have a score, { $marked } of them on enforcement counts alone; { $gaps } are gaps and hatched.
 heatmap-caption = “{ $node }” in edition { $edition }. The colour is the band; what is hatched is not known; a marked corner rests on enforcement counts alone.
@@ -569,7 +574,7 @@ weights-equal-same = With equal weights everywhere, no rank changes.
 weights-measured = Without enforcement counts, a rank moves by { $mean } on average and by { $max } at most.
 weights-measured-same = Without enforcement counts, no rank changes.
 dependence-left = If one thing is left out
-dependence-left-note = Shifts are counted over what keeps its rank. The ten largest effects; all are in tables/leave_one_out.csv.
+dependence-left-note = Shifts are counted over what keeps its rank. The largest effects; all are in tables/leave_one_out.csv.
 dependence-left-nothing = Leaving out any single indicator, source or rater changes no rank.
 col-left = Left out
 col-name = Name

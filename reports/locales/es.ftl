@@ -111,6 +111,10 @@ headline-known-territories = { $n ->
     [one] { $known } de { $total } territorios tiene «{ $node }»; del resto no hay evidencia suficiente.
    *[other] { $known } de { $total } territorios tienen «{ $node }»; del resto no hay evidencia suficiente.
 }
+headline-known-all = { $n ->
+    [one] El único territorio tiene «{ $node }».
+   *[other] Los { $total } territorios tienen «{ $node }».
+}
 headline-enforcement = En promedio, el { $share } % del peso de la evidencia en uso para «{ $node }» son recuentos de actuación policial o judicial: miden el trabajo de la policía, no el tamaño del fenómeno.
 headline-top = { $n ->
     [one] El valor más alto de «{ $node }» entre los territorios con confianza al menos media: { $names }.
@@ -170,6 +174,7 @@ legend-tie = límite entre grupos de empate
 ranking-title = «{ $node }» por territorio, edición { $edition }
 ranking-alt = { $count } territorios ordenados por «{ $node }», de { $first } ({ $high }) a { $last } ({ $low }).
 ranking-caption = Cada punto es un territorio en la escala de «{ $root }»; el trazo viene de la edición anterior. Un círculo vacío señala confianza baja.
+ranking-caption-first = Los { $shown } más altos de { $count } territorios en la escala de «{ $root }»; la tabla los tiene todos. El trazo viene de la edición anterior. Un círculo vacío señala confianza baja.
 heatmap-title = «{ $node }» por territorio y área criminal, edición { $edition }
 heatmap-alt = Mapa de calor de «{ $node }»: { $territories } territorios en filas y { $areas } áreas criminales en columnas. { $known } celdas tienen puntuación, { $marked } de ellas solo con recuentos policiales; { $gaps } son vacíos y van rayadas.
 heatmap-caption = «{ $node }» en la edición { $edition }. El color es la banda; lo rayado no se sabe; la esquina marcada se apoya solo en recuentos de actuación policial o judicial.
@@ -572,7 +577,7 @@ weights-equal-same = Con pesos iguales en todas partes, no cambia ningún puesto
 weights-measured = Sin recuentos policiales, un puesto se mueve { $mean } en promedio y { $max } como máximo.
 weights-measured-same = Sin recuentos policiales, no cambia ningún puesto.
 dependence-left = Si se deja fuera una sola cosa
-dependence-left-note = Los desplazamientos se cuentan sobre lo que conserva su puesto. Los diez efectos mayores; todos están en tables/leave_one_out.csv.
+dependence-left-note = Los desplazamientos se cuentan sobre lo que conserva su puesto. Los efectos mayores; todos están en tables/leave_one_out.csv.
 dependence-left-nothing = Dejar fuera un solo indicador, fuente o evaluador no cambia ningún puesto.
 col-left = Se deja fuera
 col-name = Nombre

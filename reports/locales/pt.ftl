@@ -108,6 +108,10 @@ headline-known-territories = { $n ->
     [one] { $known } de { $total } territórios tem “{ $node }”; para os demais não há evidência suficiente.
    *[other] { $known } de { $total } territórios têm “{ $node }”; para os demais não há evidência suficiente.
 }
+headline-known-all = { $n ->
+    [one] O único território tem “{ $node }”.
+   *[other] Os { $total } territórios têm “{ $node }”.
+}
 headline-enforcement = Em média, { $share }% do peso da evidência em uso para “{ $node }” são contagens de atuação policial ou judicial: medem o trabalho da polícia, não o tamanho do fenômeno.
 headline-top = { $n ->
     [one] O valor mais alto de “{ $node }” entre os territórios com confiança ao menos média: { $names }.
@@ -167,6 +171,7 @@ legend-tie = limite entre grupos de empate
 ranking-title = “{ $node }” por território, edição { $edition }
 ranking-alt = { $count } territórios ordenados por “{ $node }”, de { $first } ({ $high }) a { $last } ({ $low }).
 ranking-caption = Cada ponto é um território na escala de “{ $root }”; o traço vem da edição anterior. Um círculo vazio indica confiança baixa.
+ranking-caption-first = Os { $shown } mais altos de { $count } territórios na escala de “{ $root }”; a tabela tem todos. O traço vem da edição anterior. Um círculo vazio indica confiança baixa.
 heatmap-title = “{ $node }” por território e área criminal, edição { $edition }
 heatmap-alt = Mapa de calor de “{ $node }”: { $territories } territórios em linhas e { $areas } áreas criminais em colunas. { $known } células têm pontuação, { $marked } delas apenas com contagens policiais; { $gaps } são lacunas e aparecem hachuradas.
 heatmap-caption = “{ $node }” na edição { $edition }. A cor é a faixa; o hachurado não se sabe; o canto marcado apoia-se apenas em contagens de atuação policial ou judicial.
@@ -569,7 +574,7 @@ weights-equal-same = Com pesos iguais em toda parte, nenhum posto muda.
 weights-measured = Sem contagens policiais, um posto se move { $mean } em média e { $max } no máximo.
 weights-measured-same = Sem contagens policiais, nenhum posto muda.
 dependence-left = Se uma só coisa é deixada de fora
-dependence-left-note = Os deslocamentos são contados sobre o que conserva seu posto. Os dez maiores efeitos; todos estão em tables/leave_one_out.csv.
+dependence-left-note = Os deslocamentos são contados sobre o que conserva seu posto. Os maiores efeitos; todos estão em tables/leave_one_out.csv.
 dependence-left-nothing = Deixar de fora um único indicador, fonte ou avaliador não muda nenhum posto.
 col-left = Deixado de fora
 col-name = Nome

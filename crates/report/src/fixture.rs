@@ -44,6 +44,52 @@ fn chance(parts: &[u64]) -> f64 {
     (h >> 11) as f64 / (1u64 << 53) as f64
 }
 
+/// P(rank = r) of what stands at `k` of `n`: half on its own rank, a quarter on each neighbour, the ends keep theirs.
+fn spread(k: usize, n: usize) -> Vec<f64> {
+    let mut shares = vec![0.0; n];
+    shares[k] += 0.5;
+    shares[k.saturating_sub(1)] += 0.25;
+    shares[(k + 1).min(n - 1)] += 0.25;
+    shares
+}
+
+/// An analysis of the ranking as the engine gives it.
+pub(crate) fn sensitivity() -> ideal_engine::Sensitivity {
+    let factor = |name: &str, first: f64, total: f64| ideal_engine::FactorIndex {
+        factor: name.to_owned(),
+        first_order: first,
+        first_low: first - 0.1,
+        first_high: first + 0.1,
+        total,
+        total_low: total - 0.1,
+        total_high: total + 0.1,
+    };
+    let left = |what: &'static str, code: &str, mean: f64| ideal_engine::LeftOut {
+        what,
+        code: code.to_owned(),
+        mean_rank_shift: mean,
+        max_rank_shift: 4,
+        unranked: 1,
+    };
+    let weighting = |weights: &'static str, max: u32| ideal_engine::Weighting { weights, mean_rank_shift: 0.6, max_rank_shift: max };
+    ideal_engine::Sensitivity {
+        output: "mean absolute rank shift of territories".to_owned(),
+        edition: "2023".to_owned(),
+        base: 128,
+        runs: 896,
+        mean: 1.75,
+        variance: 0.5,
+        factors: vec![
+            factor("missing:impact", 0.4, 0.62),
+            factor("weights:priority", 0.2, 0.31),
+            factor("error:market", 0.1, 0.12),
+            factor("switch:priority", -0.01, 0.0),
+        ],
+        leave_one_out: vec![left("indicator", "wb.homicide", 1.25), left("source", "wgi", 0.5), left("rater", "r1", 0.25)],
+        weightings: vec![weighting("equal", 3), weighting("without_enforcement", 0)],
+    }
+}
+
 struct Builder<'a> {
     method: &'a Method,
     normalised: BTreeMap<(u16, u32, u32, u16), f64>,
@@ -280,13 +326,13 @@ pub(crate) fn results(f: &Fixture) -> Results {
         for (i, r) in out.iter_mut().enumerate() {
             if let Some(s) = r.score.filter(|_| f.draws) {
                 let half = method.width() * (0.03 + 0.05 * chance(&[9, u64::from(unit), i as u64]));
-                r.interval = Some(Interval {
+                r.interval = Some(Box::new(Interval {
                     low: s - half,
                     median: s,
                     high: s + half,
                     up: r.change.map(|c| f64::from(u8::from(c > 1.0))),
                     ..Interval::default()
-                });
+                }));
             }
             if r.verdict == Verdict::Gap {
                 gaps.push(Gap { unit, node: i as u16, coverage: r.coverage, min_coverage: 0.6, reason: GapReason::NoEvidence });
@@ -308,6 +354,7 @@ pub(crate) fn results(f: &Fixture) -> Results {
                     .map(|(i, _)| (nodes[i * n + node].score, i as u32))
                     .collect();
                 list.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap());
+                let scored = list.iter().filter(|(s, _)| s.is_some()).count();
                 for (k, (score, unit)) in list.into_iter().enumerate() {
                     let rank = k as u32 + 1;
                     rankings.push(RankRow {
@@ -318,7 +365,8 @@ pub(crate) fn results(f: &Fixture) -> Results {
                         unit,
                         unranked: if score.is_some() { None } else { Some(Unranked::Gap) },
                         draws: score.filter(|_| f.draws).map(|_| RankDraws {
-                            acceptability: Vec::new(),
+                            acceptability: spread(k, scored),
+                            top: vec![if k < 3 { 0.75 } else { 0.05 }, 0.9, 1.0],
                             low: rank.saturating_sub(2).max(1),
                             high: rank + 2,
                             tie_group: k as u32 / 4 + 1,

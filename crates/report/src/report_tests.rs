@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ideal_model::{HandlingCode, Lang, Mark, Tlp};
 
-use crate::fixture::{Fixture, HDI, HOSTILE, results};
+use crate::fixture::{Fixture, HDI, HOSTILE, results, sensitivity};
 use crate::words::catalogue;
 use crate::{Chart, DecimalMark, Report};
 
@@ -274,6 +274,57 @@ fn areas_carry_no_rank_until_there_are_draws() {
     let without = section(false);
     assert!(!without.contains("Rank") && without.contains("the differences are not distinguishable"));
     assert!(section(true).contains("Rank range") && section(true).contains("cannot be told apart"));
+}
+
+#[test]
+fn ranks_have_probabilities_where_there_are_draws() {
+    let with = results(&Fixture { draws: true, ..small() });
+    let charts = Report::new(&with).language(Lang::En).charts().unwrap();
+    let chart = charts.iter().find(|c| c.name == "rank_acceptability.en").unwrap();
+    let ranked = with.ranking(ideal_model::Ranking::Territories, with.last_edition(), with.assessment.method.root);
+    let n = ranked.filter(|r| r.rank.is_some()).count();
+    // The first and the last keep a share that has no rank to go to: 75 and 25; the others have 25, 50 and 25.
+    let written = |share: &str| chart.svg.lines().filter(|l| l.trim() == share).count();
+    assert_eq!((written("75"), written("50")), (2, n - 2));
+    assert!(chart.alt.contains("in 75 % of the draws"), "{}", chart.alt);
+    let html = Report::new(&with).language(Lang::En).html().unwrap();
+    assert!(html.contains("In the first 3") && html.contains("Probability of each rank"));
+    let without = Report::new(&results(&small())).language(Lang::En).html().unwrap();
+    assert!(!without.contains("In the first 3") && !without.contains("Probability of each rank"));
+}
+
+#[test]
+fn what_the_ranking_depends_on_is_said_in_words() {
+    let results = results(&Fixture { draws: true, ..small() });
+    let found = sensitivity();
+    for (lang, words) in [
+        (
+            Lang::En,
+            [
+                "missing evidence under “Impact”",
+                "a rank moves by 0.6 on average and by 3 at most",
+                "no rank changes",
+                "Intentional homicide",
+            ],
+        ),
+        (
+            Lang::Es,
+            ["la evidencia que falta bajo «Impacto»", "se mueve 0,6 en promedio y 3 como máximo", "no cambia ningún puesto", "1,25"],
+        ),
+        (Lang::Pt, ["a evidência que falta sob “Impacto”", "se move 0,6 em média e 3 no máximo", "nenhum posto muda", "1,25"]),
+    ] {
+        let report = Report::new(&results).language(lang).sensitivity(&found);
+        let page = text(&report.html().unwrap());
+        for word in words {
+            assert!(page.contains(word), "{lang}: {word}");
+        }
+        let chart = report.charts().unwrap().into_iter().find(|c| c.name == format!("dependence.{lang}")).unwrap();
+        // What explains nothing has no bar.
+        assert!(well_formed(&chart.svg).len() > 20 && chart.alt.contains(" 3 ") && !chart.alt.contains(" 4 "), "{}", chart.alt);
+    }
+    let one_score = ideal_engine::Sensitivity { output: "score of COL/*/priority".to_owned(), ..found };
+    let page = Report::new(&results).language(Lang::En).sensitivity(&one_score).html().unwrap();
+    assert!(!page.contains("id=\"dependence\""));
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(crate) use evidence::evidence;
 pub(crate) use heatmap::heatmap;
 pub(crate) use matrix::{Subject, matrix};
 pub(crate) use profile::profile;
-pub(crate) use ranking::ranking;
+pub(crate) use ranking::{ranking, shown as ranking_shown};
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Eq)]

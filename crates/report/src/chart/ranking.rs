@@ -15,6 +15,15 @@ const VALUES: i32 = 92;
 const ROW: i32 = 24;
 const HEAD: i32 = 40;
 const FOOT: i32 = 58;
+/// A longer ranking is a table; its chart shows the first rows.
+const MOST: usize = 60;
+/// How many of a longer ranking it shows.
+const FIRST: usize = 40;
+
+/// How many of `count` ranked territories the chart shows.
+pub(crate) fn shown(count: usize) -> usize {
+    if count > MOST { FIRST } else { count }
+}
 
 struct Line {
     name: String,
@@ -73,6 +82,7 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
         last = final_.name.as_str(),
         low = final_.text.as_str()
     )?;
+    lines.truncate(shown(lines.len()));
     let key_now = say!(words, "legend-edition", edition = edition.as_str())?;
     let key_before = match before.filter(|_| has_before) {
         Some(e) => Some(say!(words, "legend-edition", edition = reading.edition_name(e))?),
@@ -84,7 +94,7 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
     let bands = reading.bands_of(reading.root);
     let cuts: Vec<f64> = results.assessment.method.bands_of(reading.root).iter().filter_map(|b| b.below).collect();
     let scale = results.assessment.method.scale;
-    let ticks: Vec<f64> = (0..=5).map(|i| scale[0] + (scale[1] - scale[0]) * f64::from(i) / 5.0).collect();
+    let ticks = ticks(scale);
     let count = |n: usize| i32::try_from(n).unwrap_or(10_000).min(10_000);
     let height = HEAD + ROW * count(lines.len()) + FOOT;
     let bottom = HEAD + ROW * count(lines.len());
@@ -163,4 +173,28 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
         Ok(())
     })
     .map(Some)
+}
+
+/// The ends of a scale and round numbers between them: five steps, or the number near five that divides it evenly.
+fn ticks([low, high]: [f64; 2]) -> Vec<f64> {
+    let even = |steps: &u32| {
+        let step = (high - low) / f64::from(*steps);
+        let digits = step / 10f64.powf(step.abs().log10().floor());
+        (digits - digits.round()).abs() < 1e-9
+    };
+    let steps = [5, 4, 3, 6].into_iter().find(even).unwrap_or(5);
+    (0..=steps).map(|i| low + (high - low) * f64::from(i) / f64::from(steps)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_has_round_ticks() {
+        assert_eq!(ticks([0.0, 100.0]), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
+        assert_eq!(ticks([1.0, 10.0]), [1.0, 4.0, 7.0, 10.0]);
+        assert_eq!(ticks([0.0, 1.0]).len(), 6);
+        assert_eq!((shown(60), shown(193)), (60, 40));
+    }
 }

@@ -124,7 +124,12 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
         notes.push(say!(words, "ranking-note-change", threshold = reading.numbers.exact(threshold))?);
     }
     let chart = match chart::ranking(reading)? {
-        Some(chart) => Some(Figure::new(chart, say!(words, "ranking-caption", root = reading.node_name(reading.root))?, 700)),
+        Some(chart) => {
+            let shown = chart::ranking_shown(rows.len());
+            let id = if shown < rows.len() { "ranking-caption-first" } else { "ranking-caption" };
+            let (root, count) = (reading.node_name(reading.root), |n| reading.numbers.count(n));
+            Some(Figure::new(chart, say!(words, id, root = root, shown = count(shown), count = count(rows.len()))?, 700))
+        }
         None => None,
     };
     let ranks = match chart::acceptability(reading)? {

@@ -112,7 +112,7 @@ fn known_sentence(reading: &Reading<'_>, basis: usize) -> Result<Vec<String>, Re
     if reading.territories_only() {
         out.push(say!(
             words,
-            "headline-known-territories",
+            if known.len() == cells.len() { "headline-known-all" } else { "headline-known-territories" },
             n = known.len(),
             known = count(known.len()),
             total = count(cells.len()),
