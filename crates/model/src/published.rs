@@ -25,7 +25,7 @@ pub fn shortest(x: f64) -> String {
 /// even digit ([`Rounding::HalfEven`]); trailing zeros are kept. Not finite: empty.
 ///
 /// ```
-/// use ideal_model::{shown, Rounding};
+/// use ideal_model::{method::Rounding, shown};
 /// assert_eq!(shown(6.234999999999999, 2, Rounding::HalfUp), "6.24");
 /// assert_eq!(shown(0.125, 2, Rounding::HalfEven), "0.12");
 /// assert_eq!(shown(-0.04, 1, Rounding::HalfUp), "0.0");
