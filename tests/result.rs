@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal::tables::columns::{COLUMNS, TABLES, needs_draws};
+use ideal::tables::columns::{COLUMNS, DEPENDENCE, TABLES, needs_draws};
 
 use crate::support::{demo, demo_result, files, ideal, table};
 
@@ -25,6 +25,28 @@ fn every_table_has_its_columns_in_order_and_rows_in_order() {
     let keys: Vec<(String, String, String)> =
         table(&tables.join("scores.csv")).iter().map(|r| (r["territory"].clone(), r["crime_area"].clone(), r["edition"].clone())).collect();
     assert!(keys.is_sorted(), "scores are sorted by territory, crime area, edition");
+}
+
+/// With draws a result says what its ranking depends on; without them those tables are not there.
+#[test]
+fn what_the_ranking_depends_on_comes_with_the_draws() {
+    let (tmp, _) = demo();
+    ideal(tmp.path(), &["run", "demo", "--draws", "1000", "--lang", "en"]).expect_code(0);
+    let out = tmp.path().join("ideal-out");
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
+    for (name, columns) in DEPENDENCE {
+        let mut reader = csv::Reader::from_path(out.join(format!("tables/{name}.csv"))).unwrap();
+        let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        assert_eq!(head, *columns, "{name}");
+        assert_eq!(reader.records().count(), json["tables"][*name].as_array().unwrap().len(), "{name}");
+        assert!(columns.iter().all(|c| COLUMNS.iter().any(|(known, ..)| known == c)), "{name}");
+        assert!(!demo_result().join(format!("tables/{name}.csv")).exists(), "{name}");
+    }
+    let totals: Vec<f64> = table(&out.join("tables/sensitivity.csv")).iter().map(|r| r["total"].parse().unwrap()).collect();
+    assert!(totals.len() > 5 && totals.is_sorted_by(|a, b| a >= b), "largest first: {totals:?}");
+    let page = std::fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(page.contains("id=\"dependence\"") && page.contains("Probability of each rank"));
+    assert!(!std::fs::read_to_string(demo_result().join("index.html")).unwrap().contains("id=\"dependence\""));
 }
 
 #[test]
