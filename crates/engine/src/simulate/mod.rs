@@ -1,0 +1,345 @@
+//! One world after another: evidence with its error, missing leaves from other territories, weights around the stated
+//! ones, switched functions.
+//!
+//! A draw changes no gap: a unit or node that is a gap in the point result stays one, in roll-ups too. Under a parent that
+//! has a score it is drawn from the other territories for the parent's sake alone: what is not known makes nobody surer.
+//!
+//! Every random number is a function of (seed, name of its stream, draw), so neither threads nor blocks can change a byte,
+//! and a row or an indicator more does not move the numbers of the others.
+
+mod prepare;
+
+use ideal_composite::draws::{Dirichlet, Stream};
+use ideal_composite::lanes::{Child, mean};
+use ideal_model::method::Method;
+use rayon::prelude::*;
+
+use crate::assemble::{Layout, RollupKind};
+use crate::evaluate::mean_of;
+use crate::normalise::Ruler;
+use crate::plan::floor_of;
+
+/// A group of random numbers whose influence is told apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Factor {
+    /// Weights under a node.
+    Weights(usize),
+    /// Errors of the leaves under a node.
+    Error(usize),
+    /// Values of missing leaves under a node.
+    Missing(usize),
+    /// A switch of the method, by position.
+    Switch(usize),
+}
+
+impl Factor {
+    /// Its name in results: `weights:NODE`, `error:BLOCK`, `missing:BLOCK`, `switch:WHAT`.
+    pub(crate) fn name(&self, m: &Method) -> String {
+        let id = |n: usize| m.nodes.get(n).map_or("", |n| n.id.as_str());
+        match *self {
+            Factor::Weights(n) => format!("weights:{}", id(n)),
+            Factor::Error(n) => format!("error:{}", id(n)),
+            Factor::Missing(n) => format!("missing:{}", id(n)),
+            Factor::Switch(k) => format!("switch:{}", m.uncertainty.switch.get(k).map_or("", |s| id(s.node))),
+        }
+    }
+}
+
+/// A random number of one territory: a normal error, a uniform place in a censored interval, or a choice of donor.
+struct Shock {
+    stream: u64,
+    factor: usize,
+    uniform: bool,
+}
+
+/// How a leaf varies.
+#[derive(Clone, Copy)]
+enum LeafDraw {
+    /// It has no value in any draw.
+    Absent,
+    /// Score, standard deviation in points, error, limits.
+    Noisy { score: f64, sd: f64, shock: usize, limits: (f64, f64) },
+    /// A count below a bound: uniform, with an error of its grade on top.
+    Censored { bound: f64, ruler: usize, place: usize, sd: f64, shock: usize, limits: (f64, f64) },
+    /// Missing: one of the other territories' scores, as a range of donors, with the error of an ungraded figure.
+    HotDeck { donors: (u32, u32), card: usize, shock: usize, limits: (f64, f64) },
+}
+
+/// The leaves of one territory as they vary.
+struct TerritoryDraws {
+    shocks: Vec<Shock>,
+    leaves: Vec<LeafDraw>,
+    decks: Vec<LeafDraw>,
+}
+
+/// A node to compute in every draw.
+struct ActiveNode {
+    node: usize,
+    children: Vec<ActiveChild>,
+    set: usize,
+}
+
+/// A child that takes part in the draws of its parent.
+struct ActiveChild {
+    from: From,
+    /// Position of its weight in the parent's set.
+    position: usize,
+    invert: bool,
+}
+
+/// Where the values of a child come from.
+#[derive(Clone, Copy)]
+enum From {
+    /// A leaf of the unit.
+    Leaf(usize),
+    /// A node of the unit that has a score.
+    Node(usize),
+    /// A node that is a gap under a parent that is not: other territories' scores, by position in the decks. The node stays
+    /// a gap in every draw; its parent does not become surer for having lost it.
+    Deck(usize),
+}
+
+/// Weights that vary together.
+struct WeightSet {
+    dirichlet: Option<Dirichlet>,
+    stated: Vec<f64>,
+    stream: u64,
+    factor: usize,
+}
+
+/// Everything needed to compute a block of draws.
+pub(crate) struct Simulator<'a> {
+    pub(crate) m: &'a Method,
+    seed: u64,
+    pub(crate) factors: Vec<Factor>,
+    territories: Vec<TerritoryDraws>,
+    donors: Vec<f64>,
+    rulers: Vec<Option<Ruler>>,
+    sets: Vec<WeightSet>,
+    switches: Vec<(u64, usize)>,
+    /// Per territory and unit: what to compute.
+    active: Vec<Vec<Vec<ActiveNode>>>,
+    /// Range of leaves of each unit of a territory.
+    ranges: Vec<std::ops::Range<usize>>,
+    /// Column of each unit and node, row-major over the results' units.
+    columns: Vec<Option<u32>>,
+    /// First column of each territory; the roll-ups' columns follow the last.
+    starts: Vec<usize>,
+    /// Number of columns.
+    pub(crate) width: usize,
+}
+
+/// Values of all columns over a block of draws: column after column.
+pub(crate) struct Block {
+    /// Number of draws.
+    pub draws: usize,
+    /// `width * draws` values.
+    pub values: Vec<f64>,
+}
+
+impl Block {
+    /// The draws of a column.
+    pub(crate) fn column(&self, c: usize) -> &[f64] {
+        self.values.get(c * self.draws..(c + 1) * self.draws).unwrap_or(&[])
+    }
+}
+
+impl<'a> Simulator<'a> {
+    /// The column of a node of a unit of the results; none for gaps.
+    pub(crate) fn column(&self, unit: usize, node: usize) -> Option<usize> {
+        self.columns.get(unit * self.m.nodes.len() + node).copied().flatten().map(|c| c as usize)
+    }
+
+    /// Computes a block. `draws` gives, for a factor, the number of the draw in each place of the block.
+    pub(crate) fn block(&self, layout: &Layout, n: usize, draws: &(dyn Fn(usize, usize) -> u64 + Sync)) -> Block {
+        let weights: Vec<Vec<f64>> = self.sets.par_iter().map(|s| self.weights(s, n, draws)).collect();
+        let switched: Vec<Vec<bool>> = self
+            .switches
+            .iter()
+            .zip(&self.m.uncertainty.switch)
+            .map(|((stream, factor), s)| (0..n).map(|d| Stream::new(self.seed, *stream, draws(*factor, d)).chance(s.p)).collect())
+            .collect();
+        let mut values = vec![0.0; self.width * n];
+        let units_end = self.starts.last().copied().unwrap_or(0) * n;
+        let (unit_columns, _) = values.split_at_mut(units_end);
+        let mut parts: Vec<&mut [f64]> = Vec::with_capacity(self.territories.len());
+        let mut rest = unit_columns;
+        for w in self.starts.windows(2) {
+            let (part, next) = rest.split_at_mut((w[1] - w[0]) * n);
+            parts.push(part);
+            rest = next;
+        }
+        parts.into_par_iter().enumerate().for_each(|(t, out)| self.territory(t, n, draws, &weights, &switched, out));
+        let mut block = Block { draws: n, values };
+        self.roll_ups(layout, &mut block);
+        block
+    }
+
+    fn weights(&self, set: &WeightSet, n: usize, draws: &(dyn Fn(usize, usize) -> u64 + Sync)) -> Vec<f64> {
+        let k = set.stated.len();
+        let mut out = vec![0.0; k * n];
+        let mut one = vec![0.0; k];
+        for d in 0..n {
+            match &set.dirichlet {
+                Some(dirichlet) => dirichlet.fill(&mut Stream::new(self.seed, set.stream, draws(set.factor, d)), &mut one),
+                None => one.copy_from_slice(&set.stated),
+            }
+            for (i, w) in one.iter().enumerate() {
+                out[i * n + d] = *w;
+            }
+        }
+        out
+    }
+
+    /// All units of a territory, into its columns.
+    fn territory(
+        &self,
+        t: usize,
+        n: usize,
+        draws: &(dyn Fn(usize, usize) -> u64 + Sync),
+        weights: &[Vec<f64>],
+        switched: &[Vec<bool>],
+        out: &mut [f64],
+    ) {
+        let territory = &self.territories[t];
+        let mut shocks = vec![0.0; territory.shocks.len() * n];
+        for (s, row) in territory.shocks.iter().zip(shocks.chunks_exact_mut(n.max(1))) {
+            for (d, x) in row.iter_mut().enumerate() {
+                let mut stream = Stream::new(self.seed, s.stream, draws(s.factor, d));
+                *x = if s.uniform { stream.uniform_open() } else { stream.normal() };
+            }
+        }
+        let shock = |i: usize| &shocks[i * n..(i + 1) * n];
+        let mut leaves: Vec<f64> = Vec::new();
+        let mut node_at: Vec<Option<usize>> = vec![None; self.m.nodes.len()];
+        let mut own: Vec<Vec<f64>> = Vec::new();
+        let mut next = 0;
+        for (unit, nodes) in self.active[t].iter().enumerate() {
+            if nodes.is_empty() {
+                continue;
+            }
+            let range = self.ranges[unit].clone();
+            leaves.clear();
+            leaves.resize(range.len() * n, 0.0);
+            for (l, row) in range.zip(leaves.chunks_exact_mut(n.max(1))) {
+                self.leaf(territory.leaves[l], &shock, row);
+            }
+            node_at.fill(None);
+            for a in nodes {
+                let spec = &self.m.nodes[a.node];
+                let (done, here) = out.split_at_mut(next * n);
+                let here = &mut here[..n];
+                // Children whose values stand nowhere yet: drawn from a deck, or turned round.
+                own.clear();
+                for c in &a.children {
+                    let mut values = match c.from {
+                        From::Deck(k) => {
+                            let mut row = vec![0.0; n];
+                            self.leaf(territory.decks[k], &shock, &mut row);
+                            row
+                        }
+                        From::Node(i) if c.invert => node_at[i].map_or_else(|| vec![f64::NAN; n], |at| done[at * n..(at + 1) * n].to_vec()),
+                        _ => continue,
+                    };
+                    if c.invert {
+                        values.iter_mut().for_each(|x| *x = self.m.scale[0] + self.m.scale[1] - *x);
+                    }
+                    own.push(values);
+                }
+                let mut made = own.iter();
+                let set = &weights[a.set];
+                let children: Vec<Child<'_>> = a
+                    .children
+                    .iter()
+                    .filter_map(|c| {
+                        let values = match c.from {
+                            From::Leaf(l) => &leaves[l * n..(l + 1) * n],
+                            From::Node(i) if !c.invert => node_at[i].map(|at| &done[at * n..(at + 1) * n])?,
+                            From::Node(_) | From::Deck(_) => made.next()?.as_slice(),
+                        };
+                        Some(Child { values, weights: &set[c.position * n..(c.position + 1) * n] })
+                    })
+                    .collect();
+                mean(mean_of(spec.aggregate), &children, floor_of(self.m, spec.aggregate, spec.floor), here);
+                for (k, s) in self.m.uncertainty.switch.iter().enumerate().filter(|(_, s)| s.node == a.node) {
+                    let mut other = vec![0.0; n];
+                    mean(mean_of(s.to), &children, floor_of(self.m, s.to, spec.floor), &mut other);
+                    for ((x, y), on) in here.iter_mut().zip(&other).zip(&switched[k]) {
+                        if *on {
+                            *x = *y;
+                        }
+                    }
+                }
+                node_at[a.node] = Some(next);
+                next += 1;
+            }
+        }
+    }
+
+    /// The scores of a leaf in every draw.
+    fn leaf<'s>(&self, leaf: LeafDraw, shock: &dyn Fn(usize) -> &'s [f64], row: &mut [f64]) {
+        match leaf {
+            LeafDraw::Absent => {}
+            LeafDraw::Noisy { score, sd, shock: i, limits } => {
+                for (x, z) in row.iter_mut().zip(shock(i)) {
+                    *x = (score + sd * z).clamp(limits.0, limits.1);
+                }
+            }
+            LeafDraw::Censored { bound, ruler, place, sd, shock: i, limits } => {
+                for ((x, u), z) in row.iter_mut().zip(shock(place)).zip(shock(i)) {
+                    let score = self.rulers[ruler].and_then(|r| r.score(u * bound)).unwrap_or(limits.0);
+                    *x = (score + sd * z).clamp(limits.0, limits.1);
+                }
+            }
+            LeafDraw::HotDeck { donors, card, shock: i, limits } => {
+                let deck = &self.donors[donors.0 as usize..donors.1 as usize];
+                // What is true of another territory is at best an ungraded guess at this one.
+                let sd = self.m.uncertainty.sd_ungraded * self.m.width() / 100.0;
+                for ((x, u), z) in row.iter_mut().zip(shock(card)).zip(shock(i)) {
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "0 <= u < 1")]
+                    let card = (u * deck.len() as f64) as usize;
+                    let score = deck[card.min(deck.len() - 1)];
+                    *x = (score + sd * z).clamp(limits.0, limits.1);
+                }
+            }
+        }
+    }
+
+    /// Fills in the columns of the roll-ups from those of their members.
+    fn roll_ups(&self, layout: &Layout, block: &mut Block) {
+        let n = block.draws;
+        // Regions read the territories' roll-ups, so they come in a second pass.
+        for regions in [false, true] {
+            let rows: Vec<(usize, Vec<f64>)> = layout
+                .rollups
+                .par_iter()
+                .filter(|r| (r.kind == RollupKind::Region) == regions)
+                .flat_map_iter(|r| {
+                    let block = &*block;
+                    (0..self.m.nodes.len()).filter_map(move |node| {
+                        let spec = r.kind.spec(self.m)?;
+                        let column = self.column(r.unit, node)?;
+                        let members: Vec<(usize, Vec<f64>)> = r
+                            .members
+                            .iter()
+                            .filter_map(|(code, unit)| {
+                                let w = spec.weight(code, node);
+                                if w > 0.0 { Some((self.column(*unit, node)?, vec![w; n])) } else { None }
+                            })
+                            .collect();
+                        let children: Vec<Child<'_>> =
+                            members.iter().map(|(c, w)| Child { values: block.column(*c), weights: w }).collect();
+                        let mut out = vec![0.0; n];
+                        mean(mean_of(spec.aggregate), &children, floor_of(self.m, spec.aggregate, spec.floor), &mut out);
+                        Some((column, out))
+                    })
+                })
+                .collect();
+            for (column, values) in rows {
+                if let Some(slot) = block.values.get_mut(column * n..(column + 1) * n) {
+                    slot.copy_from_slice(&values);
+                }
+            }
+        }
+    }
+}
