@@ -53,11 +53,16 @@ fn every_command_runs() {
     assert!(commands.len() > 12, "{commands:?}");
     for command in commands {
         if publishers.is_none() && FILES.iter().any(|(name, _)| command.contains(name)) {
-            eprintln!("SKIPPED `{command}`: IDEAL_PUBLISHER_DATA is not set, so there is no publisher's file to read");
+            // Past the capture of the test runner: a skipped check must be seen.
+            let _ = std::io::Write::write_fmt(
+                &mut std::io::stderr(),
+                format_args!("SKIPPED `{command}`: IDEAL_PUBLISHER_DATA is not set, so there is no publisher's file to read\n"),
+            );
             continue;
         }
         if publishers.is_none() && (command.starts_with("ideal run oci") || command.starts_with("ideal run hdi")) {
-            eprintln!("SKIPPED `{command}`: it needs the import before it");
+            // Past the capture of the test runner: a skipped check must be seen.
+            let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("SKIPPED `{command}`: it needs the import before it\n"));
             continue;
         }
         // A project can be made once only; the README makes some of them again to be read on its own.

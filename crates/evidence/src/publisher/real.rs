@@ -13,7 +13,11 @@ pub(crate) fn real(file: &str) -> Option<PathBuf> {
     match std::env::var_os("IDEAL_PUBLISHER_DATA") {
         Some(folder) => Some(Path::new(&folder).join(file)),
         None => {
-            eprintln!("SKIPPED: IDEAL_PUBLISHER_DATA is not set, so {file} is not read");
+            // Past the capture of the test runner: a skipped check must be seen.
+            let _ = std::io::Write::write_fmt(
+                &mut std::io::stderr(),
+                format_args!("SKIPPED: IDEAL_PUBLISHER_DATA is not set, so {file} is not read\n"),
+            );
             None
         }
     }

@@ -182,12 +182,17 @@ fn nearest_is_a_hint() {
 
 fn publisher(file: &str) -> Option<PathBuf> {
     let Some(dir) = std::env::var_os("IDEAL_PUBLISHER_DATA") else {
-        eprintln!("SKIPPED: {file} is not checked, because IDEAL_PUBLISHER_DATA does not name the folder of publishers' files");
+        // Past the capture of the test runner: a skipped check must be seen.
+        let _ = std::io::Write::write_fmt(
+            &mut std::io::stderr(),
+            format_args!("SKIPPED: {file} is not checked, because IDEAL_PUBLISHER_DATA does not name the folder of publishers' files\n"),
+        );
         return None;
     };
     let path = Path::new(&dir).join(file);
     if !path.exists() {
-        eprintln!("SKIPPED: {} does not exist", path.display());
+        // Past the capture of the test runner: a skipped check must be seen.
+        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("SKIPPED: {} does not exist\n", path.display()));
         return None;
     }
     Some(path)
