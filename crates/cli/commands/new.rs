@@ -12,6 +12,11 @@ pub fn new(args: &NewArgs) -> Outcome {
             say(&format!(
                 "the demonstration as a project of your own: read {dir}/README.md and LICENCES.md, edit method.toml, then `ideal run {dir}`"
             ));
+            // Code and data have different terms; whoever copies the data should see them once without opening a file.
+            say("the data have licences of their own, per source (details and doubts in LICENCES.md):");
+            for source in &ideal::Assessment::demo()?.sources {
+                say(&format!("  {:<18} {} - {}", source.id, source.publisher, source.licence));
+            }
         }
         Some(id) => {
             ideal::create::for_method(&args.dir, id)?;

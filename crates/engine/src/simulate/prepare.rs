@@ -219,16 +219,19 @@ fn node_deck(
         }
     }
     let first = *donors.get(from)?;
-    let inside = (m.scale[0]..=m.scale[1]).contains(&first);
-    let limits = if inside { (m.scale[0], m.scale[1]) } else { (f64::MIN, f64::MAX) };
+    let limits = ends(m, first);
     Some(((u32::try_from(from).ok()?, u32::try_from(donors.len()).ok()?), limits))
+}
+
+/// The ends of the scale for a score that lies on it; none for one that does not.
+fn ends(m: &Method, score: f64) -> (f64, f64) {
+    if (m.scale[0]..=m.scale[1]).contains(&score) { (m.scale[0], m.scale[1]) } else { (f64::MIN, f64::MAX) }
 }
 
 /// The ends a score is clipped to: those of the scale, for a normalisation that keeps to it.
 fn limits(m: &Method, indicator: usize, score: f64) -> (f64, f64) {
     let bounded = !matches!(normalise_of(m, &m.indicators[indicator]), Normalise::Zscore { .. } | Normalise::Rank | Normalise::Borda);
-    let inside = (m.scale[0]..=m.scale[1]).contains(&score);
-    if bounded && inside { (m.scale[0], m.scale[1]) } else { (f64::MIN, f64::MAX) }
+    if bounded { ends(m, score) } else { (f64::MIN, f64::MAX) }
 }
 
 /// Rows named by what they say they are, not by where they stand, so that the order of a file moves nothing.

@@ -228,36 +228,16 @@ fn measure(reading: &Reading<'_>, index: usize, entry: &Indicator) -> Result<Mea
     if let Some(window) = entry.smooth {
         function = say!(words, "smooth", function = function, n = window, window = window.to_string())?;
     }
+    let area_name = |code: &String| {
+        let known = reading.results.areas.iter().find(|a| a.code == *code);
+        known.map_or(code.as_str(), |a| a.names.or_code(reading.lang, code)).to_owned()
+    };
     let areas = if reading.territories_only() {
-        entry
-            .area
-            .as_ref()
-            .map(|code| {
-                reading
-                    .results
-                    .areas
-                    .iter()
-                    .find(|a| a.code == *code)
-                    .map_or(code.as_str(), |a| a.names.or_code(reading.lang, code))
-                    .to_owned()
-            })
-            .unwrap_or_default()
+        entry.area.as_ref().map(area_name).unwrap_or_default()
     } else if entry.crime_areas.is_empty() {
         say!(words, "all-areas")?
     } else {
-        let mut names: Vec<String> = entry
-            .crime_areas
-            .iter()
-            .map(|code| {
-                reading
-                    .results
-                    .areas
-                    .iter()
-                    .find(|a| a.code == *code)
-                    .map_or(code.as_str(), |a| a.names.or_code(reading.lang, code))
-                    .to_owned()
-            })
-            .collect();
+        let mut names: Vec<String> = entry.crime_areas.iter().map(area_name).collect();
         names.sort_by(|a, b| words.compare(a, b));
         words.list(&names)?
     };
