@@ -35,6 +35,27 @@ fn units(c: &mut Criterion) {
     group.finish();
 }
 
+/// Weights, evidence error and missing leaves vary together; scores of every block, ranks, tie groups.
+fn simulation(c: &mut Criterion) {
+    let mut group = c.benchmark_group("simulate_35_indicators_4_levels_10000_draws");
+    group.sample_size(10).measurement_time(Duration::from_secs(5));
+    for units in [51, 193, 1_000] {
+        let loaded = ideal_evidence::load(&synthetic::uncertain(units), &[]);
+        let assessment = match loaded.assessment {
+            Some(mut a) => {
+                a.draws = 10_000;
+                Arc::new(a)
+            }
+            None => panic!("{:?}", loaded.findings.iter().take(3).collect::<Vec<_>>()),
+        };
+        group.throughput(Throughput::Elements(units as u64 * 10_000));
+        group.bench_with_input(BenchmarkId::from_parameter(units), &assessment, |b, a| {
+            b.iter(|| black_box(ideal_engine::run(Arc::clone(a), &())));
+        });
+    }
+    group.finish();
+}
+
 fn demonstration(c: &mut Criterion) {
     let mut group = c.benchmark_group("score_demonstration");
     group.sample_size(10).measurement_time(Duration::from_secs(10));
@@ -48,5 +69,5 @@ fn demonstration(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, units, demonstration);
+criterion_group!(benches, units, simulation, demonstration);
 criterion_main!(benches);
