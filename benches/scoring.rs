@@ -13,10 +13,10 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 /// A synthetic project, read and checked.
-fn assessment(territories: usize, editions: usize) -> Arc<ideal_model::Assessment> {
-    let loaded = ideal_evidence::load(&synthetic::project(territories, editions), &[]);
+fn assessment(project: &ideal_evidence::InMemory, draws: u32) -> Arc<ideal_model::Assessment> {
+    let loaded = ideal_evidence::load(project, &[]);
     match loaded.assessment {
-        Some(a) => Arc::new(a),
+        Some(a) => Arc::new(ideal_model::Assessment { draws, ..a }),
         None => panic!("{:?}", loaded.findings.iter().take(3).collect::<Vec<_>>()),
     }
 }
@@ -25,11 +25,11 @@ fn units(c: &mut Criterion) {
     let mut group = c.benchmark_group("score_35_indicators_4_levels");
     group.measurement_time(Duration::from_secs(5));
     for units in [193, 1_000, 10_000, 100_000] {
-        let assessment = assessment(units, 1);
         group.sample_size(if units > 1_000 { 10 } else { 50 });
         group.throughput(Throughput::Elements(units as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(units), &assessment, |b, a| {
-            b.iter(|| black_box(ideal_engine::run(Arc::clone(a), &())));
+        group.bench_function(BenchmarkId::from_parameter(units), |b| {
+            let assessment = assessment(&synthetic::project(units, 1), 0);
+            b.iter(|| black_box(ideal_engine::run(Arc::clone(&assessment), &())));
         });
     }
     group.finish();
@@ -40,17 +40,10 @@ fn simulation(c: &mut Criterion) {
     let mut group = c.benchmark_group("simulate_35_indicators_4_levels_10000_draws");
     group.sample_size(10).measurement_time(Duration::from_secs(5));
     for units in [51, 193, 1_000] {
-        let loaded = ideal_evidence::load(&synthetic::uncertain(units), &[]);
-        let assessment = match loaded.assessment {
-            Some(mut a) => {
-                a.draws = 10_000;
-                Arc::new(a)
-            }
-            None => panic!("{:?}", loaded.findings.iter().take(3).collect::<Vec<_>>()),
-        };
         group.throughput(Throughput::Elements(units as u64 * 10_000));
-        group.bench_with_input(BenchmarkId::from_parameter(units), &assessment, |b, a| {
-            b.iter(|| black_box(ideal_engine::run(Arc::clone(a), &())));
+        group.bench_function(BenchmarkId::from_parameter(units), |b| {
+            let assessment = assessment(&synthetic::uncertain(units), 10_000);
+            b.iter(|| black_box(ideal_engine::run(Arc::clone(&assessment), &())));
         });
     }
     group.finish();

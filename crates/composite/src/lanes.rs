@@ -5,42 +5,62 @@
 
 use crate::aggregate::Mean;
 use crate::draws::elementary::{exp, ln};
+use crate::draws::wide;
 
 /// A child over a block of draws.
 #[derive(Clone, Copy, Debug)]
 pub struct Child<'a> {
     /// Its values, as the parent sees them before its floor.
     pub values: &'a [f64],
-    /// Its weights, each >= 0; they are renormalised over the children.
-    pub weights: &'a [f64],
+    /// Its weight.
+    pub weights: Weights<'a>,
 }
 
-/// The mean of the children in every draw, into `out`. Children, weights and `out` have one length; shorter ones
-/// leave the rest of `out` as it was. Values below `floor` are raised to it. A draw whose weights sum to zero, or whose
-/// mean is undefined, is NaN.
+/// The weight of a child, >= 0.
+#[derive(Clone, Copy, Debug)]
+pub enum Weights<'a> {
+    /// The same in every draw.
+    Same(f64),
+    /// One for every draw.
+    Each(&'a [f64]),
+}
+
+/// How the weights of a node's children add up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// To one in every draw, within rounding.
+    One,
+    /// To anything: they are divided by their sum.
+    Any,
+}
+
+/// The mean of the children in every draw, into `out`. Values, weights and `out` have one length; a child with fewer is
+/// left out. Values below `floor` are raised to it. A draw whose weights sum to zero, or whose mean is undefined, is NaN.
 ///
-/// Agrees with [`Mean::value`] to rounding (relative 1e-14).
+/// Agrees with [`Mean::value`] to rounding (relative 1e-13).
 ///
 /// ```
 /// use ideal_composite::aggregate::Mean;
-/// use ideal_composite::lanes::{Child, mean};
+/// use ideal_composite::lanes::{Child, Sum, Weights, mean};
 ///
 /// let (a, b) = ([1.0, 4.0], [9.0, 4.0]);
-/// let w = [1.0, 1.0];
-/// let children = [Child { values: &a, weights: &w }, Child { values: &b, weights: &w }];
+/// let one = Weights::Same(1.0);
+/// let children = [Child { values: &a, weights: one }, Child { values: &b, weights: one }];
 /// let mut out = [0.0; 2];
-/// mean(Mean::Geometric, &children, None, &mut out);
+/// mean(Mean::Geometric, &children, Sum::Any, None, &mut out);
 /// assert!((out[0] - 3.0).abs() < 1e-14 && (out[1] - 4.0).abs() < 1e-14);
 /// ```
-pub fn mean(mean: Mean, children: &[Child<'_>], floor: Option<f64>, out: &mut [f64]) {
+pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, out: &mut [f64]) {
     let floor = floor.unwrap_or(f64::NEG_INFINITY);
     match mean {
-        Mean::Arithmetic => separable(children, floor, out, |x| x, |s| s),
-        Mean::Geometric if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, floor, out, ln, exp),
-        Mean::Harmonic if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, floor, out, |x| 1.0 / x, |s| 1.0 / s),
-        Mean::Power(2.0) if at_least(children, floor, 0.0) => separable(children, floor, out, |x| x * x, f64::sqrt),
+        Mean::Arithmetic => separable(children, sum, floor, out, |x| x, |s| s),
+        Mean::Geometric if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, sum, floor, out, ln, exp),
+        Mean::Harmonic if at_least(children, floor, f64::MIN_POSITIVE) => {
+            separable(children, sum, floor, out, |x| 1.0 / x, |s| 1.0 / s);
+        }
+        Mean::Power(2.0) if at_least(children, floor, 0.0) => separable(children, sum, floor, out, |x| x * x, f64::sqrt),
         Mean::Power(p) if at_least(children, floor, f64::MIN_POSITIVE) => {
-            separable(children, floor, out, move |x| exp(p * ln(x)), move |s| exp(ln(s) / p))
+            separable(children, sum, floor, out, move |x| exp(p * ln(x)), move |s| exp(ln(s) / p));
         }
         _ => one_by_one(mean, children, floor, out),
     }
@@ -53,31 +73,81 @@ fn at_least(children: &[Child<'_>], floor: f64, least: f64) -> bool {
 }
 
 /// Means of the form g(sum w f(x) / sum w).
-fn separable(children: &[Child<'_>], floor: f64, out: &mut [f64], f: impl Fn(f64) -> f64, g: impl Fn(f64) -> f64) {
-    /// Draws at a time: two accumulators of this length stay in the first-level cache.
-    const TILE: usize = 128;
-    pulp::Arch::new().dispatch(
-        #[inline(always)]
-        || {
-            let mut from = 0;
-            while from < out.len() {
-                let n = TILE.min(out.len() - from);
-                let (mut sum, mut total) = ([0.0; TILE], [0.0; TILE]);
-                for c in children {
-                    let (Some(xs), Some(ws)) = (c.values.get(from..from + n), c.weights.get(from..from + n)) else { continue };
-                    for (((s, t), &x), &w) in sum.iter_mut().zip(&mut total).zip(xs).zip(ws) {
-                        let x = if x < floor { floor } else { x };
-                        *s += w * f(x);
-                        *t += w;
+#[inline(always)]
+fn separable(children: &[Child<'_>], sum: Sum, floor: f64, out: &mut [f64], f: impl Fn(f64) -> f64, g: impl Fn(f64) -> f64) {
+    pulp::Arch::new().dispatch(Separable { children, sum, floor, out, f, g });
+}
+
+/// Draws at a time: two accumulators of this length stay in the first-level cache.
+const TILE: usize = 128;
+
+struct Separable<'a, F, G> {
+    children: &'a [Child<'a>],
+    sum: Sum,
+    floor: f64,
+    out: &'a mut [f64],
+    f: F,
+    g: G,
+}
+
+impl<F: Fn(f64) -> f64, G: Fn(f64) -> f64> pulp::WithSimd for Separable<'_, F, G> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        let Self { children, sum, floor, out, f, g } = self;
+        let length = out.len();
+        for from in (0..length).step_by(TILE) {
+            let n = TILE.min(length - from);
+            let (mut weighted, mut total) = ([0.0; TILE], [0.0; TILE]);
+            for c in children {
+                let Some(xs) = c.values.get(from..from + n) else { continue };
+                let seen = |x: f64| f(if x < floor { floor } else { x });
+                match c.weights {
+                    Weights::Same(w) => {
+                        for ((s, t), &x) in weighted.iter_mut().zip(&mut total).zip(xs) {
+                            *s += w * seen(x);
+                            *t += w;
+                        }
+                    }
+                    Weights::Each(ws) => {
+                        let Some(ws) = ws.get(from..from + n) else { continue };
+                        match sum {
+                            Sum::One => {
+                                for ((s, &x), &w) in weighted.iter_mut().zip(xs).zip(ws) {
+                                    *s += w * seen(x);
+                                }
+                            }
+                            Sum::Any => {
+                                for (((s, t), &x), &w) in weighted.iter_mut().zip(&mut total).zip(xs).zip(ws) {
+                                    *s += w * seen(x);
+                                    *t += w;
+                                }
+                            }
+                        }
                     }
                 }
-                for ((o, s), t) in out[from..from + n].iter_mut().zip(&sum).zip(&total) {
-                    *o = g(*s / *t);
-                }
-                from += n;
             }
-        },
-    );
+            let Some(out) = out.get_mut(from..from + n) else { continue };
+            match sum {
+                Sum::One => out.iter_mut().zip(&weighted).for_each(|(o, s)| *o = g(*s)),
+                Sum::Any => out.iter_mut().zip(&weighted).zip(&total).for_each(|((o, s), t)| *o = g(*s / *t)),
+            }
+        }
+    }
+}
+
+wide! {
+    /// A score with a normal error of `sd` points in every draw, clipped to `limits` (lowest, highest): `out` from the
+    /// standard normals of `errors`, as many as the shorter of the two holds.
+    pub fn with_error<'a>(score: f64, sd: f64, limits: (f64, f64), errors: &'a [f32], out: &'a mut [f64]) -> () {
+        let (low, high) = limits;
+        for (x, z) in out.iter_mut().zip(errors) {
+            let v = score + sd * f64::from(*z);
+            let v = if v < low { low } else { v };
+            *x = if v > high { high } else { v };
+        }
+    }
 }
 
 fn one_by_one(mean: Mean, children: &[Child<'_>], floor: f64, out: &mut [f64]) {
@@ -87,7 +157,11 @@ fn one_by_one(mean: Mean, children: &[Child<'_>], floor: f64, out: &mut [f64]) {
         xs.clear();
         ws.clear();
         for c in children {
-            if let (Some(&x), Some(&w)) = (c.values.get(d), c.weights.get(d)) {
+            let weight = match c.weights {
+                Weights::Same(w) => Some(w),
+                Weights::Each(ws) => ws.get(d).copied(),
+            };
+            if let (Some(&x), Some(w)) = (c.values.get(d), weight) {
                 xs.push(x.max(floor));
                 ws.push(w);
             }
@@ -108,17 +182,25 @@ mod tests {
         let n = 300;
         let rows: Vec<Vec<f64>> = (0..5).map(|_| (0..n).map(|_| 100.0 * stream.uniform()).collect()).collect();
         let weights: Vec<Vec<f64>> = (0..5).map(|_| (0..n).map(|_| stream.uniform_open()).collect()).collect();
-        let children: Vec<Child<'_>> = rows.iter().zip(&weights).map(|(v, w)| Child { values: v, weights: w }).collect();
+        let children: Vec<Child<'_>> = rows.iter().zip(&weights).map(|(v, w)| Child { values: v, weights: Weights::Each(w) }).collect();
+        let shares: Vec<Vec<f64>> = weights
+            .iter()
+            .map(|row| row.iter().enumerate().map(|(d, w)| w / weights.iter().map(|r| r[d]).sum::<f64>()).collect())
+            .collect();
+        let shared: Vec<Child<'_>> = rows.iter().zip(&shares).map(|(v, w)| Child { values: v, weights: Weights::Each(w) }).collect();
         for m in
             [Mean::Arithmetic, Mean::Geometric, Mean::Harmonic, Mean::Power(2.0), Mean::Power(-0.5), Mean::Median, Mean::Min, Mean::Max]
         {
             let mut out = vec![0.0; n];
-            mean(m, &children, Some(5.0), &mut out);
+            mean(m, &children, Sum::Any, Some(5.0), &mut out);
+            let mut again = vec![0.0; n];
+            mean(m, &shared, Sum::One, Some(5.0), &mut again);
             for d in 0..n {
                 let xs: Vec<f64> = rows.iter().map(|r| r[d].max(5.0)).collect();
                 let ws: Vec<f64> = weights.iter().map(|r| r[d]).collect();
                 let want = m.value(&xs, &ws).unwrap();
                 assert!((out[d] - want).abs() <= 1e-13 * want.abs(), "{m:?}: {} for {want}", out[d]);
+                assert!((again[d] - want).abs() <= 1e-13 * want.abs(), "{m:?}: {} for {want}", again[d]);
             }
         }
     }

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use ideal_composite::rank::competition;
 use ideal_composite::sensitivity::{Design, IndexSpec, mean_rank_shift, sobol_indices};
-use ideal_model::method::Kind;
-use ideal_model::{Assessment, Finding, Ranking, Results, Value};
+use ideal_model::{Assessment, Finding, Ranking, Results};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::alternatives::{LeftOut, NoWeighting, Ranked, Weighting, leave_one_out, other_weights, root_ranks, weightings};
 use crate::error::EngineError;
 use crate::progress::Progress;
-use crate::run::{Stage, run, staged};
-use crate::simulate::Simulator;
+use crate::run::{Stage, staged};
+use crate::simulate::{Block, Places, Simulator};
 
 /// Runs that a block of the design holds.
 const BLOCK: usize = 256;
@@ -72,6 +72,10 @@ pub struct Sensitivity {
     pub leave_one_out: Vec<LeftOut>,
     /// Effect of other weights.
     pub weightings: Vec<Weighting>,
+    /// Weightings that could not be computed, and why.
+    pub weightings_left_out: Vec<NoWeighting>,
+    /// The ranks that leaving out and other weights are compared with, best first.
+    pub ranked: Vec<Ranked>,
 }
 
 /// Indices of a factor, with 95 % bootstrap intervals.
@@ -93,32 +97,6 @@ pub struct FactorIndex {
     pub total_high: f64,
 }
 
-/// What leaving something out does to the ranking of the root.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct LeftOut {
-    /// `indicator`, `source` or `rater`.
-    pub what: &'static str,
-    /// Its code or id.
-    pub code: String,
-    /// Mean absolute shift over what is ranked with and without it.
-    pub mean_rank_shift: f64,
-    /// Largest shift.
-    pub max_rank_shift: u32,
-    /// How many lose their rank.
-    pub unranked: u32,
-}
-
-/// What other weights do to the ranking of the root.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Weighting {
-    /// `equal`, or `without_enforcement`: enforcement counts at weight 0.
-    pub weights: &'static str,
-    /// Mean absolute shift against the stated weights.
-    pub mean_rank_shift: f64,
-    /// Largest shift.
-    pub max_rank_shift: u32,
-}
-
 /// Variance-based sensitivity on a quasi-random design: first-order (Saltelli et al. 2010) and total (Jansen 1999)
 /// indices with bootstrap intervals, for groups of random numbers.
 ///
@@ -132,7 +110,7 @@ pub fn sensitivity(
     progress: &dyn Progress,
 ) -> Result<Sensitivity, EngineError> {
     let refuse = |e: String| EngineError::Findings(vec![Finding::error("sensitivity", e)]);
-    let (mut out, reference) = staged(assessment, &(), |stage: Stage<'_>| {
+    let (mut out, others) = staged(assessment, progress, |stage: Stage<'_>| {
         let r = &stage.results;
         let last = match options.output {
             Output::Node { unit, .. } => r.units.get(unit).map_or(r.last_edition(), |u| u.edition),
@@ -147,6 +125,7 @@ pub fn sensitivity(
         let design = Design::sobol(k, options.base, r.assessment.seed).map_err(|e| refuse(e.to_string()))?;
         let reference: Vec<f64> = ranks(&point);
         let mut outputs = Vec::with_capacity(design.runs());
+        let mut block = Block::default();
         progress.start("sensitivity", design.runs() as u64);
         while outputs.len() < design.runs() {
             if progress.stopped() {
@@ -154,7 +133,8 @@ pub fn sensitivity(
             }
             let from = outputs.len();
             let n = BLOCK.min(design.runs() - from);
-            let block = s.block(stage.layout, n, &|factor, d| design.source(from + d, factor).draw());
+            let places = (0..k).map(|factor| (from..from + n).map(|run| design.source(run, factor).draw()).collect()).collect();
+            s.block(stage.layout, n, &Places::Chosen(places), &mut block);
             let values: Vec<f64> = (0..n)
                 .into_par_iter()
                 .map(|d| {
@@ -197,12 +177,15 @@ pub fn sensitivity(
             factors,
             leave_one_out: Vec::new(),
             weightings: Vec::new(),
+            weightings_left_out: Vec::new(),
+            ranked: root_ranks(r),
         };
-        Ok((out, root_ranks(r)))
+        let others = if options.leave_one_out { Some(other_weights(r, progress)?) } else { None };
+        Ok((out, others))
     })?;
-    if options.leave_one_out {
-        out.leave_one_out = leave_one_out(assessment, &reference)?;
-        out.weightings = weightings(assessment, &reference)?;
+    if let Some(others) = others {
+        out.leave_one_out = leave_one_out(assessment, &out.ranked, progress)?;
+        (out.weightings, out.weightings_left_out) = weightings(assessment, &out.ranked, others, progress)?;
     }
     Ok(out)
 }
@@ -234,104 +217,4 @@ fn explained(r: &Results, s: &Simulator<'_>, output: &Output, edition: u16) -> R
             Err("fewer than two are ranked: there is no ranking to explain".into())
         }
     }
-}
-
-/// Ranks of the root in the last edition, by code; of the territories, or of the units where those are not ranked.
-fn root_ranks(r: &Results) -> Vec<(String, u32)> {
-    let of = |ranking| {
-        r.ranking(ranking, r.last_edition(), r.assessment.method.root)
-            .filter_map(|x| Some((format!("{}/{}", r.place_code(x.unit as usize), r.area_code(x.unit as usize)), x.rank?)))
-            .collect::<Vec<_>>()
-    };
-    let territories = of(Ranking::Territories);
-    if territories.len() > 1 { territories } else { of(Ranking::Units) }
-}
-
-/// Mean and largest shift against a reference, and how many lost their rank.
-fn shift(reference: &[(String, u32)], other: &[(String, u32)]) -> (f64, u32, u32) {
-    let mut shifts: Vec<u32> = Vec::new();
-    let mut lost = 0;
-    for (code, rank) in reference {
-        match other.iter().find(|(c, _)| c == code) {
-            Some((_, now)) => shifts.push(rank.abs_diff(*now)),
-            None => lost += 1,
-        }
-    }
-    let n = shifts.len();
-    #[expect(clippy::cast_precision_loss, reason = "counts of territories")]
-    let mean = if n == 0 { 0.0 } else { f64::from(shifts.iter().sum::<u32>()) / n as f64 };
-    (mean, shifts.into_iter().max().unwrap_or(0), lost)
-}
-
-/// The point ranks of a changed assessment of the last edition.
-fn ranks_of(assessment: Assessment) -> Result<Vec<(String, u32)>, EngineError> {
-    run(Arc::new(assessment), &()).map(|r| root_ranks(&r))
-}
-
-/// The assessment reduced to its last edition and without draws.
-fn last_edition(a: &Assessment) -> Assessment {
-    Assessment { editions: a.editions.last().copied().into_iter().collect(), draws: 0, findings: Vec::new(), ..a.clone() }
-}
-
-fn leave_one_out(assessment: &Arc<Assessment>, reference: &[(String, u32)]) -> Result<Vec<LeftOut>, EngineError> {
-    let base = last_edition(assessment);
-    let e = &base.evidence;
-    let m = &base.method;
-    // Only what has rows can be left out.
-    let has_rows = |i: usize| e.indicators.find(&m.indicators[i].series).is_some();
-    let mut tasks: Vec<(&'static str, String, Assessment)> = Vec::new();
-    for i in (0..m.indicators.len()).filter(|&i| m.indicators[i].parent.is_some() && has_rows(i)) {
-        let mut method = (**m).clone();
-        method.indicators[i].weight = 0.0;
-        tasks.push(("indicator", m.indicators[i].code.clone(), Assessment { method: Arc::new(method), ..base.clone() }));
-    }
-    let mut without = |what, codes: &ideal_model::Codes, of: &dyn Fn(&ideal_model::Observation) -> Option<u32>| {
-        for (k, code) in codes.iter().enumerate() {
-            let k = u32::try_from(k).ok();
-            let mut evidence = (**e).clone();
-            for o in evidence.observations.iter_mut().filter(|o| of(o) == k) {
-                o.value = Value::Missing;
-            }
-            tasks.push((what, code.to_owned(), Assessment { evidence: Arc::new(evidence), ..base.clone() }));
-        }
-    };
-    without("source", &e.sources, &|o| o.source);
-    without("rater", &e.raters, &|o| o.rater);
-    let mut out: Vec<LeftOut> = tasks
-        .into_par_iter()
-        .map(|(what, code, changed)| {
-            let (mean_rank_shift, max_rank_shift, unranked) = shift(reference, &ranks_of(changed)?);
-            Ok(LeftOut { what, code, mean_rank_shift, max_rank_shift, unranked })
-        })
-        .collect::<Result<_, EngineError>>()?;
-    out.sort_by(|a, b| {
-        let weight = |x: &LeftOut| x.mean_rank_shift + f64::from(x.unranked);
-        weight(b).total_cmp(&weight(a)).then_with(|| (a.what, &a.code).cmp(&(b.what, &b.code)))
-    });
-    Ok(out)
-}
-
-/// Stated against other weights. Children of weight 0 stay out: a slot is not part of the index.
-fn weightings(assessment: &Arc<Assessment>, reference: &[(String, u32)]) -> Result<Vec<Weighting>, EngineError> {
-    let base = last_edition(assessment);
-    let one = |w: &mut f64| {
-        if *w > 0.0 {
-            *w = 1.0;
-        }
-    };
-    let mut equal = (*base.method).clone();
-    equal.nodes.iter_mut().for_each(|n| one(&mut n.weight));
-    equal.indicators.iter_mut().for_each(|i| one(&mut i.weight));
-    let mut measured = (*base.method).clone();
-    for i in measured.indicators.iter_mut().filter(|i| i.kind == Kind::Enforcement) {
-        i.weight = 0.0;
-    }
-    [("equal", equal), ("without_enforcement", measured)]
-        .into_iter()
-        .map(|(weights, method)| {
-            let (mean_rank_shift, max_rank_shift, _) =
-                shift(reference, &ranks_of(Assessment { method: Arc::new(method), ..base.clone() })?);
-            Ok(Weighting { weights, mean_rank_shift, max_rank_shift })
-        })
-        .collect()
 }

@@ -2,13 +2,13 @@
 
 use ideal_composite::robustness::{NodeSpec, NodeStatistics, RankSpec, RankStatistics, change_cuts};
 use ideal_model::{Finding, Interval, RankDraws, Results};
-use ndarray::{Array2, ArrayView2};
+use ndarray::ArrayView2;
 use rayon::prelude::*;
 
 use crate::assemble::Layout;
 use crate::error::EngineError;
 use crate::progress::Progress;
-use crate::simulate::Simulator;
+use crate::simulate::{Block, Places, Simulator};
 
 /// Fewer draws than this cannot place a 5 % bound well.
 const FEW_DRAWS: u32 = 1000;
@@ -75,7 +75,8 @@ pub(crate) fn uncertainty(
 
     let mut rankings = follow(s, r, total).map_err(|e| refused("rankings", &e))?;
 
-    let step = (BLOCK_VALUES / s.width.max(1)).clamp(16, 512);
+    let step = ((BLOCK_VALUES / s.width.max(1)) & !63).clamp(64, 512);
+    let mut block = Block::default();
     progress.start("draw", u64::from(draws));
     let mut from = 0;
     while from < total {
@@ -84,7 +85,7 @@ pub(crate) fn uncertainty(
             return Err(EngineError::Stopped);
         }
         let n = step.min(total - from);
-        let block = s.block(layout, n, &|_, d| (from + d) as u64);
+        s.block(layout, n, &Places::From(from as u64), &mut block);
         let all = ArrayView2::from_shape((s.width, n), &block.values).map_err(|e| refused("intervals", &e))?;
         nodes.push_block(all.reversed_axes()).map_err(|e| refused("intervals", &e))?;
         let mut differences = vec![0.0; changes.len() * n];
@@ -98,11 +99,8 @@ pub(crate) fn uncertainty(
         rankings
             .par_iter_mut()
             .map(|f| {
-                let mut scores = Array2::zeros((n, f.columns.len()));
-                for (k, &c) in f.columns.iter().enumerate() {
-                    scores.column_mut(k).iter_mut().zip(block.column(c)).for_each(|(o, v)| *o = *v);
-                }
-                f.statistics.push_block(scores.view(), None)
+                let columns: Vec<&[f64]> = f.columns.iter().map(|&c| block.column(c)).collect();
+                f.statistics.push_columns(&columns)
             })
             .collect::<Result<Vec<()>, _>>()
             .map_err(|e| refused("rankings", &e))?;

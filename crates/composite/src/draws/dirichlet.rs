@@ -1,6 +1,6 @@
 //! Weights drawn around stated weights.
 
-use super::{DrawError, LANES, Lanes, Stream, elementary};
+use super::{DrawError, LANES, Lanes, Stream, elementary, wide};
 
 /// Dirichlet distribution around stated weights: parameters `concentration · wᵢ / Σw`.
 ///
@@ -93,6 +93,13 @@ impl Dirichlet {
         }
     }
 
+    /// Draws `first, first + 1, ...`, as many as fit: `out` holds a row of draws per weight, one row after another, with
+    /// the same bits as [`Dirichlet::fill`] on each draw's own stream. What does not fill a row is left alone.
+    pub fn fill_rows(&self, seed: u64, stream: u64, first: u64, out: &mut [f64]) {
+        let n = out.len() / self.shapes.len();
+        fill_rows(self, seed, stream, first, n, out);
+    }
+
     /// Sixteen draws from `first` on: `out[i][l]` is weight `i` of draw `first + l`, with the same
     /// bits as [`Dirichlet::fill`] on that draw's own stream. `out` holds [`Dirichlet::len`] rows.
     #[inline(always)]
@@ -118,6 +125,19 @@ impl Dirichlet {
                 for (row, w) in out.iter_mut().zip(&one) {
                     row[l] = *w;
                 }
+            }
+        }
+    }
+}
+
+wide! {
+    fn fill_rows<'a>(dirichlet: &'a Dirichlet, seed: u64, stream: u64, first: u64, n: usize, out: &'a mut [f64]) -> () {
+        let mut tile = vec![[0.0; LANES]; dirichlet.shapes.len()];
+        for from in (0..n).step_by(LANES) {
+            dirichlet.fill_lanes(seed, stream, first.wrapping_add(from as u64), &mut tile);
+            let live = LANES.min(n - from);
+            for (row, lanes) in out.chunks_exact_mut(n).zip(&tile) {
+                row[from..from + live].copy_from_slice(&lanes[..live]);
             }
         }
     }
@@ -172,6 +192,12 @@ mod tests {
             for l in 0..LANES {
                 d.fill(&mut Stream::new(9, 8, 32 + l as u64), &mut w);
                 assert!(rows.iter().zip(&w).all(|(r, x)| r[l].to_bits() == x.to_bits()));
+            }
+            let mut all = vec![0.0; stated.len() * 37];
+            d.fill_rows(9, 8, 5, &mut all);
+            for n in 0..37 {
+                d.fill(&mut Stream::new(9, 8, 5 + n as u64), &mut w);
+                assert!(all.chunks(37).zip(&w).all(|(r, x)| r[n].to_bits() == x.to_bits()));
             }
         }
     }

@@ -28,12 +28,14 @@ mod dirichlet;
 pub mod elementary;
 mod lanes;
 mod normal;
+mod single;
 mod stream;
 mod wide;
 
 pub use dirichlet::Dirichlet;
 pub use lanes::{LANES, Lanes};
 pub use normal::normal_quantile;
+pub use single::Single;
 pub use stream::{Stream, stream_id};
 pub(crate) use wide::wide;
 

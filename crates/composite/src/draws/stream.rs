@@ -4,7 +4,7 @@ use super::elementary::ln;
 use super::normal::{normal_quantile, quantile_in_lanes};
 use super::wide;
 
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(super) const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 const HALF_OPEN: f64 = 1.0 / 9_007_199_254_740_992.0; // 2^-53
 
 /// The finaliser of splitmix64 (Steele, Lea and Flood 2014).
@@ -19,7 +19,7 @@ pub(super) fn mix(z: u64) -> u64 {
 /// key, so two draws of a simulation share a sequence with negligible probability.
 #[inline(always)]
 pub(super) fn state(seed: u64, stream: u64, draw: u64) -> [u64; 4] {
-    let one = mix(mix(mix(seed.wrapping_add(GOLDEN)).wrapping_add(stream)).wrapping_add(draw));
+    let one = mix(key(seed, stream).wrapping_add(draw));
     let two = mix(mix(mix(draw ^ GOLDEN) ^ stream.rotate_left(32)) ^ seed.rotate_left(17));
     [
         mix(one.wrapping_add(GOLDEN)),
@@ -27,6 +27,12 @@ pub(super) fn state(seed: u64, stream: u64, draw: u64) -> [u64; 4] {
         mix(two.wrapping_add(GOLDEN.wrapping_mul(3))),
         mix(two.wrapping_add(GOLDEN.wrapping_mul(4))) | 1, // never the all-zero state
     ]
+}
+
+/// One word for one (seed, stream).
+#[inline(always)]
+pub(super) fn key(seed: u64, stream: u64) -> u64 {
+    mix(mix(seed.wrapping_add(GOLDEN)).wrapping_add(stream))
 }
 
 /// A stream number from a name: FNV-1a over the bytes, then one splitmix64 step.

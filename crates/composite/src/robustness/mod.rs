@@ -43,6 +43,7 @@
 
 mod acceptability;
 mod aligned;
+mod block;
 mod engine;
 mod groups;
 mod large;

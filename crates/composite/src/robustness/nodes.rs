@@ -1,6 +1,7 @@
 //! Quantiles, moments and band probabilities of many columns at once.
 
 use super::RobustnessError;
+use super::block::{by_column, infinite};
 use super::ranking::MOST_DRAWS;
 use crate::draws::wide;
 use ndarray::{ArrayView2, Axis, Slice};
@@ -204,12 +205,8 @@ impl NodeStatistics {
             let (expected, left) = (self.columns.len(), self.left);
             return Err(RobustnessError::BlockShape { rows, columns, expected, left });
         }
-        let infinite = block.outer_iter().into_par_iter().enumerate().find_map_first(|(row, values)| {
-            let column = values.iter().position(|v| v.is_infinite())?;
-            Some(RobustnessError::BadValue { row, column, value: values[column] })
-        });
-        if let Some(error) = infinite {
-            return Err(error);
+        if let Some((row, column)) = infinite(&block) {
+            return Err(RobustnessError::BadValue { row, column, value: block[(row, column)] });
         }
         let mut from = 0;
         if !self.waiting.is_empty() {
@@ -236,6 +233,14 @@ impl NodeStatistics {
     /// Takes in draws; a last step that is not full is filled up with missing values.
     fn digest(&mut self, block: ArrayView2<'_, f64>) {
         let cuts = &self.spec.cuts;
+        if by_column(&block) && block.nrows().is_multiple_of(STEP) {
+            self.columns.par_iter_mut().zip(block.axis_iter(Axis(1))).with_min_len(TOGETHER).for_each(|(column, draws)| {
+                if let Some(draws) = draws.as_slice() {
+                    take_column(column, draws, cuts);
+                }
+            });
+            return;
+        }
         self.columns.par_chunks_mut(TOGETHER).enumerate().for_each_init(
             || vec![[f64::NAN; STEP]; TOGETHER],
             |turned, (group, columns)| {
@@ -278,6 +283,15 @@ wide! {
     }
 }
 
+wide! {
+    /// Whole steps of draws of one column.
+    fn take_column<'a>(column: &'a mut Column, draws: &'a [f64], cuts: &'a [Vec<f64>]) -> () {
+        for step in draws.as_chunks::<STEP>().0 {
+            column.take(step, cuts);
+        }
+    }
+}
+
 impl Column {
     #[inline(always)]
     fn take(&mut self, values: &[f64; STEP], cuts: &[Vec<f64>]) {
@@ -290,26 +304,15 @@ impl Column {
         }
         self.draws += STEP as u64 - missing;
 
-        // Eight chains side by side, added up in a fixed order.
-        let mut sum = [0.0; 8];
-        let mut square = [0.0; 8];
-        let mut min = [self.min; 8];
-        let mut max = [self.max; 8];
-        let (eights, _) = values.as_chunks::<8>();
-        for eight in eights {
-            for l in 0..8 {
-                let v = eight[l];
-                let d = if v.is_nan() { 0.0 } else { v - self.pivot };
-                sum[l] += d;
-                square[l] += d * d;
-                min[l] = if v < min[l] { v } else { min[l] };
-                max[l] = if v > max[l] { v } else { max[l] };
-            }
+        // Eight chains side by side, added up in a fixed order; one pass each, which is what becomes wide instructions.
+        let mut away = [0.0; STEP];
+        for (d, v) in away.iter_mut().zip(values) {
+            *d = if v.is_nan() { 0.0 } else { v - self.pivot };
         }
-        self.sum += eight_to_one(&sum, |a, b| a + b);
-        self.square += eight_to_one(&square, |a, b| a + b);
-        self.min = eight_to_one(&min, |a, b| if b < a { b } else { a });
-        self.max = eight_to_one(&max, |a, b| if b > a { b } else { a });
+        self.sum += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d), |a, b| a + b);
+        self.square += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d * d), |a, b| a + b);
+        self.min = eight_to_one(&chains(values, self.min, |a, b| if b < a { b } else { a }), |a, b| if b < a { b } else { a });
+        self.max = eight_to_one(&chains(values, self.max, |a, b| if b > a { b } else { a }), |a, b| if b > a { b } else { a });
 
         if let Some(set) = self.cuts.and_then(|s| cuts.get(s)) {
             for (reached, cut) in self.reached.iter_mut().zip(set) {
@@ -389,6 +392,18 @@ fn bands(cut: bool, reached: &[u64], draws: u64) -> Vec<f64> {
     let below = reached.iter().copied().chain(std::iter::once(0));
     let shares = above.zip(below).map(|(a, b)| (a - b) as f64 / draws as f64);
     if cut { shares.collect() } else { Vec::new() }
+}
+
+/// Every eighth value folded into one.
+#[inline(always)]
+fn chains(values: &[f64; STEP], start: f64, join: impl Fn(f64, f64) -> f64) -> [f64; 8] {
+    let mut out = [start; 8];
+    for eight in values.as_chunks::<8>().0 {
+        for (o, v) in out.iter_mut().zip(eight) {
+            *o = join(*o, *v);
+        }
+    }
+    out
 }
 
 #[inline(always)]

@@ -1,6 +1,7 @@
 //! A ranking in a simulation that the caller drives.
 
 use super::acceptability::Acceptability;
+use super::block::{infinite, infinite_in};
 use super::engine::{Core, Shape};
 use super::groups::Neighbour;
 use super::order::{MOST_UNITS, Unit};
@@ -8,8 +9,9 @@ use super::smaa::CentralWeights;
 use super::weights_only::along;
 use super::{EXACT_UNITS, RobustnessError};
 use crate::draws::{LANES, wide};
-use ndarray::{Array2, ArrayView2, Axis, Slice};
+use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Most draws one analysis takes: counts have 32 bits.
 pub(super) const MOST_DRAWS: usize = 4_000_000_000;
@@ -154,33 +156,11 @@ impl RankStatistics {
                 return Err(bad(w.nrows(), w.ncols(), expected, rows));
             }
         }
-        if let Some(((row, column), &value)) = scores.indexed_iter().find(|(_, s)| s.is_infinite()) {
-            return Err(RobustnessError::BadValue { row, column, value });
+        if let Some((row, column)) = infinite(&scores) {
+            return Err(RobustnessError::BadValue { row, column, value: scores[(row, column)] });
         }
+        self.count(&Scores::Rows(scores), rows);
         let (round, order) = (Rounding::new(self.spec.decimals), &self.order);
-        let block = self.core.block_draws();
-        let mut from = 0;
-        while from < rows {
-            let many = block.min(rows - from);
-            let part = scores.slice_axis(Axis(0), Slice::from(from..from + many));
-            let fill = |tile: usize, out: &mut [f64]| {
-                let live = LANES.min(many - tile * LANES);
-                for l in 0..live {
-                    let row = part.row(tile * LANES + l);
-                    for (slot, &unit) in out.iter_mut().skip(l).step_by(LANES).zip(order) {
-                        *slot = round.apply(row[unit]);
-                    }
-                }
-            };
-            match &mut self.orders {
-                Orders::Short(buffer) => run(&mut self.core, many, buffer, fill),
-                Orders::Long(buffer) => run(&mut self.core, many, buffer, fill),
-            }
-            if self.spec.pairs {
-                count_pairs(&mut self.pairs, part, order, round);
-            }
-            from += many;
-        }
         if let Some(weights) = weights {
             let central = self.central.get_or_insert_with(|| CentralWeights::new(self.units, weights.ncols()));
             let mut one = vec![0.0; weights.ncols()];
@@ -193,9 +173,52 @@ impl RankStatistics {
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Takes in a block of draws that lies unit by unit: one slice per unit (all units, gaps included), draws in order, NaN
+    /// where a draw has no score. The same numbers as [`RankStatistics::push_block`], without turning the block round.
+    ///
+    /// # Errors
+    /// As [`RankStatistics::push_block`].
+    pub fn push_columns(&mut self, columns: &[&[f64]]) -> Result<(), RobustnessError> {
+        let rows = columns.first().map_or(0, |c| c.len());
+        let bad = |rows| RobustnessError::BlockShape { rows, columns: columns.len(), expected: self.units, left: self.left };
+        if columns.len() != self.units || rows > self.left {
+            return Err(bad(rows));
+        }
+        if let Some(other) = columns.iter().find(|c| c.len() != rows) {
+            return Err(bad(other.len()));
+        }
+        for (column, scores) in columns.iter().enumerate() {
+            if let Some(row) = infinite_in(scores) {
+                return Err(RobustnessError::BadValue { row, column, value: scores[row] });
+            }
+        }
+        self.count(&Scores::Columns(columns), rows);
+        Ok(())
+    }
+
+    /// Ranks and counts `rows` draws.
+    fn count(&mut self, scores: &Scores<'_>, rows: usize) {
+        let (round, order) = (Rounding::new(self.spec.decimals), &self.order);
+        let block = self.core.block_draws();
+        for from in (0..rows).step_by(block) {
+            let draws = from..rows.min(from + block);
+            let fill = |tile: usize, out: &mut [f64]| {
+                let first = draws.start + tile * LANES;
+                scores.fill(first..draws.end.min(first + LANES), order, round, out);
+            };
+            match &mut self.orders {
+                Orders::Short(buffer) => run(&mut self.core, draws.len(), buffer, fill),
+                Orders::Long(buffer) => run(&mut self.core, draws.len(), buffer, fill),
+            }
+            if self.spec.pairs {
+                count_pairs(&mut self.pairs, scores, draws, order, round);
+            }
+        }
         self.left -= rows;
         self.done += rows;
-        Ok(())
     }
 
     /// The statistics of all draws taken in so far.
@@ -234,7 +257,7 @@ fn run<T: Unit>(core: &mut Core, draws: usize, buffer: &mut Vec<T>, fill: impl F
     core.block(draws, buffer, fill);
 }
 
-/// Rounds to a number of decimals by way of the integers; a score too large for that stays as it is.
+/// Rounds to a number of decimals, as ranks do.
 #[derive(Debug, Clone, Copy)]
 struct Rounding {
     scale: f64,
@@ -247,21 +270,69 @@ impl Rounding {
 
     #[inline(always)]
     fn apply(self, s: f64) -> f64 {
-        const WHOLE: f64 = 6_755_399_441_055_744.0; // 1.5 * 2^52
-        let x = s * self.scale;
-        if self.scale > 0.0 && x.abs() < 1e15 { ((x + WHOLE) - WHOLE) / self.scale } else { s }
+        crate::rank::to_decimals(s, self.scale)
+    }
+}
+
+/// A block of draws, whichever way it lies.
+enum Scores<'a> {
+    /// Draws x units.
+    Rows(ArrayView2<'a, f64>),
+    /// Draws of one unit after another.
+    Columns(&'a [&'a [f64]]),
+}
+
+impl Scores<'_> {
+    /// At most sixteen draws of the ranked units, rounded: unit by unit, sixteen places each.
+    fn fill(&self, draws: Range<usize>, order: &[usize], round: Rounding, out: &mut [f64]) {
+        match self {
+            Scores::Rows(scores) => {
+                for (l, d) in draws.enumerate() {
+                    let row = scores.row(d);
+                    for (slot, &unit) in out.iter_mut().skip(l).step_by(LANES).zip(order) {
+                        *slot = round.apply(row[unit]);
+                    }
+                }
+            }
+            Scores::Columns(columns) => fill_from_columns(columns, draws, order, round, out),
+        }
+    }
+
+    /// Some draws of a unit, rounded.
+    fn column(&self, draws: Range<usize>, unit: usize, round: Rounding, out: &mut [f64]) {
+        match self {
+            Scores::Rows(scores) => out.iter_mut().zip(draws).for_each(|(o, d)| *o = round.apply(scores[(d, unit)])),
+            Scores::Columns(columns) => out.iter_mut().zip(&columns[unit][draws]).for_each(|(o, s)| *o = round.apply(*s)),
+        }
+    }
+}
+
+wide! {
+    fn fill_from_columns<'a>(
+        columns: &'a [&'a [f64]], draws: Range<usize>, order: &'a [usize], round: Rounding, out: &'a mut [f64],
+    ) -> () {
+        for (row, &unit) in out.as_chunks_mut::<LANES>().0.iter_mut().zip(order) {
+            let own = &columns[unit][draws.clone()];
+            if let Some(own) = own.first_chunk::<LANES>() {
+                for l in 0..LANES {
+                    row[l] = round.apply(own[l]);
+                }
+            } else {
+                row.iter_mut().zip(own).for_each(|(r, s)| *r = round.apply(*s));
+            }
+        }
     }
 }
 
 /// Adds a block to the winning counts of all pairs of places.
-fn count_pairs(pairs: &mut [(u32, u32)], scores: ArrayView2<'_, f64>, order: &[usize], round: Rounding) {
-    let draws = scores.nrows();
+fn count_pairs(pairs: &mut [(u32, u32)], scores: &Scores<'_>, block: Range<usize>, order: &[usize], round: Rounding) {
+    let draws = block.len();
     if order.len() < 2 || draws == 0 {
         return;
     }
     let mut columns = vec![0.0; order.len() * draws];
     for (column, &unit) in columns.chunks_exact_mut(draws).zip(order) {
-        column.iter_mut().zip(scores.column(unit)).for_each(|(c, s)| *c = round.apply(*s));
+        scores.column(block.clone(), unit, round, column);
     }
     // Rows of the triangle get shorter; each is its own piece of the slice.
     let mut rest = pairs;
@@ -297,6 +368,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::draws::Stream;
+    use ndarray::{Axis, Slice};
 
     fn simulate(n: usize, draws: usize, gaps: bool) -> (Vec<f64>, Array2<f64>) {
         let mut s = Stream::new(8, n as u64, 0);
@@ -322,7 +394,10 @@ mod tests {
             let mut stats = RankStatistics::new(&point, draws, spec).unwrap();
             let half = draws / 2;
             stats.push_block(scores.slice_axis(Axis(0), Slice::from(..half)), None).unwrap();
-            stats.push_block(scores.slice_axis(Axis(0), Slice::from(half..)), None).unwrap();
+            // The second half unit by unit.
+            let turned = scores.slice_axis(Axis(0), Slice::from(half..)).reversed_axes().as_standard_layout().into_owned();
+            let columns: Vec<&[f64]> = turned.outer_iter().map(|c| c.to_slice().unwrap()).collect();
+            stats.push_columns(&columns).unwrap();
             let out = stats.finish();
             let ranked: Vec<usize> = (0..n).filter(|&u| !point[u].is_nan()).collect();
             assert_eq!(out.order.len(), ranked.len());

@@ -9,8 +9,8 @@
 
 mod prepare;
 
-use ideal_composite::draws::{Dirichlet, Stream};
-use ideal_composite::lanes::{Child, mean};
+use ideal_composite::draws::{Dirichlet, Single, Stream};
+use ideal_composite::lanes::{Child, Sum, Weights, mean, with_error};
 use ideal_model::method::Method;
 use rayon::prelude::*;
 
@@ -45,11 +45,30 @@ impl Factor {
     }
 }
 
-/// A random number of one territory: a normal error, a uniform place in a censored interval, or a choice of donor.
+/// A random number of one territory in every draw.
 struct Shock {
-    stream: u64,
+    stream: Single,
     factor: usize,
-    uniform: bool,
+}
+
+/// Which draw stands in each place of a block.
+pub(crate) enum Places {
+    /// One after another, from this one on, for every factor.
+    From(u64),
+    /// By factor and place.
+    Chosen(Vec<Vec<u64>>),
+}
+
+impl Places {
+    /// The draws of a factor, in order of places.
+    fn of(&self, factor: usize, n: usize) -> impl Iterator<Item = u64> {
+        let chosen = match self {
+            Places::From(_) => None,
+            Places::Chosen(draws) => draws.get(factor),
+        };
+        let first = if let Places::From(first) = *self { first } else { 0 };
+        (0..n).map(move |d| chosen.and_then(|c| c.get(d)).copied().unwrap_or(first + d as u64))
+    }
 }
 
 /// How a leaf varies.
@@ -67,7 +86,10 @@ enum LeafDraw {
 
 /// The leaves of one territory as they vary.
 struct TerritoryDraws {
-    shocks: Vec<Shock>,
+    /// Normal errors.
+    normals: Vec<Shock>,
+    /// Places in a censored interval, choices of donor.
+    uniforms: Vec<Shock>,
     leaves: Vec<LeafDraw>,
     decks: Vec<LeafDraw>,
 }
@@ -107,6 +129,69 @@ struct WeightSet {
     factor: usize,
 }
 
+impl WeightSet {
+    /// Whether the weights of so many of its members are drawn, and sum to one.
+    fn drawn_whole(&self, members: usize) -> bool {
+        self.dirichlet.is_some() && members == self.stated.len()
+    }
+}
+
+/// What all territories share in a block.
+struct Common<'a> {
+    n: usize,
+    places: &'a Places,
+    weights: &'a [Vec<f64>],
+    switched: &'a [Vec<bool>],
+}
+
+/// Rows of draws that a thread fills for one territory after another.
+#[derive(Default)]
+struct Rows {
+    normals: Vec<f32>,
+    uniforms: Vec<f64>,
+    leaves: Vec<f64>,
+    own: Vec<Vec<f64>>,
+}
+
+impl Rows {
+    /// Draws the random numbers of a territory.
+    fn draw(&mut self, territory: &TerritoryDraws, common: &Common<'_>) {
+        let n = common.n;
+        self.normals.resize(territory.normals.len() * n, 0.0);
+        self.uniforms.resize(territory.uniforms.len() * n, 0.0);
+        let normals = territory.normals.iter().zip(self.normals.chunks_exact_mut(n.max(1)));
+        let uniforms = territory.uniforms.iter().zip(self.uniforms.chunks_exact_mut(n.max(1)));
+        match common.places {
+            Places::From(first) => {
+                normals.for_each(|(s, row)| s.stream.normals(*first, row));
+                uniforms.for_each(|(s, row)| s.stream.uniforms(*first, row));
+            }
+            Places::Chosen(draws) => {
+                let of = |s: &Shock| draws.get(s.factor).map_or(&[][..], Vec::as_slice);
+                normals.for_each(|(s, row)| s.stream.normals_at(of(s), row));
+                uniforms.for_each(|(s, row)| s.stream.uniforms_at(of(s), row));
+            }
+        }
+    }
+}
+
+/// The random numbers of a territory, row by row.
+struct Numbers<'a> {
+    n: usize,
+    normals: &'a [f32],
+    uniforms: &'a [f64],
+}
+
+impl Numbers<'_> {
+    fn normal(&self, row: usize) -> &[f32] {
+        &self.normals[row * self.n..(row + 1) * self.n]
+    }
+
+    fn uniform(&self, row: usize) -> &[f64] {
+        &self.uniforms[row * self.n..(row + 1) * self.n]
+    }
+}
+
 /// Everything needed to compute a block of draws.
 pub(crate) struct Simulator<'a> {
     pub(crate) m: &'a Method,
@@ -129,7 +214,8 @@ pub(crate) struct Simulator<'a> {
     pub(crate) width: usize,
 }
 
-/// Values of all columns over a block of draws: column after column.
+/// Values of all columns over a block of draws: column after column. One is filled again and again.
+#[derive(Default)]
 pub(crate) struct Block {
     /// Number of draws.
     pub draws: usize,
@@ -150,18 +236,19 @@ impl<'a> Simulator<'a> {
         self.columns.get(unit * self.m.nodes.len() + node).copied().flatten().map(|c| c as usize)
     }
 
-    /// Computes a block. `draws` gives, for a factor, the number of the draw in each place of the block.
-    pub(crate) fn block(&self, layout: &Layout, n: usize, draws: &(dyn Fn(usize, usize) -> u64 + Sync)) -> Block {
-        let weights: Vec<Vec<f64>> = self.sets.par_iter().map(|s| self.weights(s, n, draws)).collect();
+    /// Computes `n` draws.
+    pub(crate) fn block(&self, layout: &Layout, n: usize, places: &Places, block: &mut Block) {
+        let weights: Vec<Vec<f64>> = self.sets.par_iter().map(|s| self.weights(s, n, places)).collect();
         let switched: Vec<Vec<bool>> = self
             .switches
             .iter()
             .zip(&self.m.uncertainty.switch)
-            .map(|((stream, factor), s)| (0..n).map(|d| Stream::new(self.seed, *stream, draws(*factor, d)).chance(s.p)).collect())
+            .map(|((stream, factor), s)| places.of(*factor, n).map(|d| Stream::new(self.seed, *stream, d).chance(s.p)).collect())
             .collect();
-        let mut values = vec![0.0; self.width * n];
+        block.draws = n;
+        block.values.resize(self.width * n, 0.0);
         let units_end = self.starts.last().copied().unwrap_or(0) * n;
-        let (unit_columns, _) = values.split_at_mut(units_end);
+        let (unit_columns, _) = block.values.split_at_mut(units_end);
         let mut parts: Vec<&mut [f64]> = Vec::with_capacity(self.territories.len());
         let mut rest = unit_columns;
         for w in self.starts.windows(2) {
@@ -169,60 +256,51 @@ impl<'a> Simulator<'a> {
             parts.push(part);
             rest = next;
         }
-        parts.into_par_iter().enumerate().for_each(|(t, out)| self.territory(t, n, draws, &weights, &switched, out));
-        let mut block = Block { draws: n, values };
-        self.roll_ups(layout, &mut block);
-        block
+        let common = Common { n, places, weights: &weights, switched: &switched };
+        parts.into_par_iter().enumerate().for_each_init(Rows::default, |rows, (t, out)| self.territory(t, &common, rows, out));
+        self.roll_ups(layout, block);
     }
 
-    fn weights(&self, set: &WeightSet, n: usize, draws: &(dyn Fn(usize, usize) -> u64 + Sync)) -> Vec<f64> {
+    fn weights(&self, set: &WeightSet, n: usize, places: &Places) -> Vec<f64> {
         let k = set.stated.len();
         let mut out = vec![0.0; k * n];
-        let mut one = vec![0.0; k];
-        for d in 0..n {
-            match &set.dirichlet {
-                Some(dirichlet) => dirichlet.fill(&mut Stream::new(self.seed, set.stream, draws(set.factor, d)), &mut one),
-                None => one.copy_from_slice(&set.stated),
+        match (&set.dirichlet, places) {
+            (None, _) => {
+                for (row, w) in out.chunks_exact_mut(n.max(1)).zip(&set.stated) {
+                    row.fill(*w);
+                }
             }
-            for (i, w) in one.iter().enumerate() {
-                out[i * n + d] = *w;
+            (Some(dirichlet), Places::From(first)) => dirichlet.fill_rows(self.seed, set.stream, *first, &mut out),
+            (Some(dirichlet), Places::Chosen(_)) => {
+                let mut one = vec![0.0; k];
+                for (d, draw) in places.of(set.factor, n).enumerate() {
+                    dirichlet.fill(&mut Stream::new(self.seed, set.stream, draw), &mut one);
+                    for (i, w) in one.iter().enumerate() {
+                        out[i * n + d] = *w;
+                    }
+                }
             }
         }
         out
     }
 
     /// All units of a territory, into its columns.
-    fn territory(
-        &self,
-        t: usize,
-        n: usize,
-        draws: &(dyn Fn(usize, usize) -> u64 + Sync),
-        weights: &[Vec<f64>],
-        switched: &[Vec<bool>],
-        out: &mut [f64],
-    ) {
+    fn territory(&self, t: usize, common: &Common<'_>, rows: &mut Rows, out: &mut [f64]) {
+        let n = common.n;
         let territory = &self.territories[t];
-        let mut shocks = vec![0.0; territory.shocks.len() * n];
-        for (s, row) in territory.shocks.iter().zip(shocks.chunks_exact_mut(n.max(1))) {
-            for (d, x) in row.iter_mut().enumerate() {
-                let mut stream = Stream::new(self.seed, s.stream, draws(s.factor, d));
-                *x = if s.uniform { stream.uniform_open() } else { stream.normal() };
-            }
-        }
-        let shock = |i: usize| &shocks[i * n..(i + 1) * n];
-        let mut leaves: Vec<f64> = Vec::new();
+        rows.draw(territory, common);
+        let Rows { normals, uniforms, leaves, own } = rows;
+        let numbers = Numbers { n, normals, uniforms };
         let mut node_at: Vec<Option<usize>> = vec![None; self.m.nodes.len()];
-        let mut own: Vec<Vec<f64>> = Vec::new();
         let mut next = 0;
         for (unit, nodes) in self.active[t].iter().enumerate() {
             if nodes.is_empty() {
                 continue;
             }
             let range = self.ranges[unit].clone();
-            leaves.clear();
             leaves.resize(range.len() * n, 0.0);
             for (l, row) in range.zip(leaves.chunks_exact_mut(n.max(1))) {
-                self.leaf(territory.leaves[l], &shock, row);
+                self.leaf(territory.leaves[l], &numbers, row);
             }
             node_at.fill(None);
             for a in nodes {
@@ -235,7 +313,7 @@ impl<'a> Simulator<'a> {
                     let mut values = match c.from {
                         From::Deck(k) => {
                             let mut row = vec![0.0; n];
-                            self.leaf(territory.decks[k], &shock, &mut row);
+                            self.leaf(territory.decks[k], &numbers, &mut row);
                             row
                         }
                         From::Node(i) if c.invert => node_at[i].map_or_else(|| vec![f64::NAN; n], |at| done[at * n..(at + 1) * n].to_vec()),
@@ -247,7 +325,7 @@ impl<'a> Simulator<'a> {
                     own.push(values);
                 }
                 let mut made = own.iter();
-                let set = &weights[a.set];
+                let set = &common.weights[a.set];
                 let children: Vec<Child<'_>> = a
                     .children
                     .iter()
@@ -257,14 +335,15 @@ impl<'a> Simulator<'a> {
                             From::Node(i) if !c.invert => node_at[i].map(|at| &done[at * n..(at + 1) * n])?,
                             From::Node(_) | From::Deck(_) => made.next()?.as_slice(),
                         };
-                        Some(Child { values, weights: &set[c.position * n..(c.position + 1) * n] })
+                        Some(Child { values, weights: Weights::Each(&set[c.position * n..(c.position + 1) * n]) })
                     })
                     .collect();
-                mean(mean_of(spec.aggregate), &children, floor_of(self.m, spec.aggregate, spec.floor), here);
+                let sum = if self.sets[a.set].drawn_whole(children.len()) { Sum::One } else { Sum::Any };
+                mean(mean_of(spec.aggregate), &children, sum, floor_of(self.m, spec.aggregate, spec.floor), here);
                 for (k, s) in self.m.uncertainty.switch.iter().enumerate().filter(|(_, s)| s.node == a.node) {
                     let mut other = vec![0.0; n];
-                    mean(mean_of(s.to), &children, floor_of(self.m, s.to, spec.floor), &mut other);
-                    for ((x, y), on) in here.iter_mut().zip(&other).zip(&switched[k]) {
+                    mean(mean_of(s.to), &children, sum, floor_of(self.m, s.to, spec.floor), &mut other);
+                    for ((x, y), on) in here.iter_mut().zip(&other).zip(&common.switched[k]) {
                         if *on {
                             *x = *y;
                         }
@@ -277,29 +356,25 @@ impl<'a> Simulator<'a> {
     }
 
     /// The scores of a leaf in every draw.
-    fn leaf<'s>(&self, leaf: LeafDraw, shock: &dyn Fn(usize) -> &'s [f64], row: &mut [f64]) {
+    fn leaf(&self, leaf: LeafDraw, numbers: &Numbers<'_>, row: &mut [f64]) {
         match leaf {
-            LeafDraw::Absent => {}
-            LeafDraw::Noisy { score, sd, shock: i, limits } => {
-                for (x, z) in row.iter_mut().zip(shock(i)) {
-                    *x = (score + sd * z).clamp(limits.0, limits.1);
-                }
-            }
-            LeafDraw::Censored { bound, ruler, place, sd, shock: i, limits } => {
-                for ((x, u), z) in row.iter_mut().zip(shock(place)).zip(shock(i)) {
+            LeafDraw::Absent => row.fill(0.0),
+            LeafDraw::Noisy { score, sd, shock, limits } => with_error(score, sd, limits, numbers.normal(shock), row),
+            LeafDraw::Censored { bound, ruler, place, sd, shock, limits } => {
+                for ((x, u), z) in row.iter_mut().zip(numbers.uniform(place)).zip(numbers.normal(shock)) {
                     let score = self.rulers[ruler].and_then(|r| r.score(u * bound)).unwrap_or(limits.0);
-                    *x = (score + sd * z).clamp(limits.0, limits.1);
+                    *x = (score + sd * f64::from(*z)).clamp(limits.0, limits.1);
                 }
             }
-            LeafDraw::HotDeck { donors, card, shock: i, limits } => {
+            LeafDraw::HotDeck { donors, card, shock, limits } => {
                 let deck = &self.donors[donors.0 as usize..donors.1 as usize];
                 // What is true of another territory is at best an ungraded guess at this one.
                 let sd = self.m.uncertainty.sd_ungraded * self.m.width() / 100.0;
-                for ((x, u), z) in row.iter_mut().zip(shock(card)).zip(shock(i)) {
+                for ((x, u), z) in row.iter_mut().zip(numbers.uniform(card)).zip(numbers.normal(shock)) {
                     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "0 <= u < 1")]
                     let card = (u * deck.len() as f64) as usize;
                     let score = deck[card.min(deck.len() - 1)];
-                    *x = (score + sd * z).clamp(limits.0, limits.1);
+                    *x = (score + sd * f64::from(*z)).clamp(limits.0, limits.1);
                 }
             }
         }
@@ -319,18 +394,17 @@ impl<'a> Simulator<'a> {
                     (0..self.m.nodes.len()).filter_map(move |node| {
                         let spec = r.kind.spec(self.m)?;
                         let column = self.column(r.unit, node)?;
-                        let members: Vec<(usize, Vec<f64>)> = r
+                        let children: Vec<Child<'_>> = r
                             .members
                             .iter()
                             .filter_map(|(code, unit)| {
                                 let w = spec.weight(code, node);
-                                if w > 0.0 { Some((self.column(*unit, node)?, vec![w; n])) } else { None }
+                                let values = block.column(self.column(*unit, node)?);
+                                (w > 0.0).then_some(Child { values, weights: Weights::Same(w) })
                             })
                             .collect();
-                        let children: Vec<Child<'_>> =
-                            members.iter().map(|(c, w)| Child { values: block.column(*c), weights: w }).collect();
                         let mut out = vec![0.0; n];
-                        mean(mean_of(spec.aggregate), &children, floor_of(self.m, spec.aggregate, spec.floor), &mut out);
+                        mean(mean_of(spec.aggregate), &children, Sum::Any, floor_of(self.m, spec.aggregate, spec.floor), &mut out);
                         Some((column, out))
                     })
                 })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_composite::draws::{Dirichlet, stream_id};
+use ideal_composite::draws::{Dirichlet, Single, stream_id};
 use ideal_model::method::{Method, Normalise};
 use ideal_model::{Results, Status, Verdict};
 
@@ -66,8 +66,12 @@ impl<'a> Simulator<'a> {
         let mut donors: Vec<f64> = Vec::new();
         let mut territories = Vec::with_capacity(raw.len());
         for (t, territory) in raw.iter().enumerate() {
-            let mut draws =
-                TerritoryDraws { shocks: Vec::new(), leaves: vec![LeafDraw::Absent; territory.leaves.len()], decks: Vec::new() };
+            let mut draws = TerritoryDraws {
+                normals: Vec::new(),
+                uniforms: Vec::new(),
+                leaves: vec![LeafDraw::Absent; territory.leaves.len()],
+                decks: Vec::new(),
+            };
             let mut known: BTreeMap<String, usize> = BTreeMap::new();
             let mut ranges_of: BTreeMap<(usize, usize), (u32, u32)> = BTreeMap::new();
             for (_, e, range) in frame.units() {
@@ -76,9 +80,10 @@ impl<'a> Simulator<'a> {
                     let ind = &m.indicators[leaf.indicator];
                     let Some(block) = ind.parent else { continue };
                     let mut shock = |draws: &mut TerritoryDraws, name: String, factor: usize, uniform: bool| {
+                        let rows = if uniform { &mut draws.uniforms } else { &mut draws.normals };
                         *known.entry(name).or_insert_with_key(|name| {
-                            draws.shocks.push(Shock { stream: stream_id(name), factor, uniform });
-                            draws.shocks.len() - 1
+                            rows.push(Shock { stream: Single::new(a.seed, stream_id(name)), factor });
+                            rows.len() - 1
                         })
                     };
                     let n = normalised.leaf(t, l);
@@ -126,7 +131,7 @@ impl<'a> Simulator<'a> {
         for (t, units) in layout.unit_of.iter().enumerate() {
             starts.push(width);
             let mut of_units = Vec::with_capacity(units.len());
-            let mut cards: BTreeMap<String, usize> = BTreeMap::new();
+            let mut cards: BTreeMap<String, (usize, usize)> = BTreeMap::new();
             for (u, ((plan, _, range), &unit)) in frame.units().zip(units).enumerate() {
                 let mut nodes = Vec::new();
                 for p in &plan.nodes {
@@ -151,13 +156,13 @@ impl<'a> Simulator<'a> {
                                     let f = factor(Factor::Missing(i));
                                     // Areas that lost the same leaves draw the same card: it is one thing that is not known.
                                     let name = lost_name(m, plan, results, unit, i);
-                                    let at = *cards.entry(name).or_insert_with_key(|name| {
-                                        for (name, uniform) in [(format!("card:{name}"), true), (name.clone(), false)] {
-                                            draws.shocks.push(Shock { stream: stream_id(&name), factor: f, uniform });
-                                        }
-                                        draws.shocks.len() - 2
+                                    let (card, shock) = *cards.entry(name).or_insert_with_key(|name| {
+                                        let stream = |name: &str| Single::new(a.seed, stream_id(name));
+                                        draws.uniforms.push(Shock { stream: stream(&format!("card:{name}")), factor: f });
+                                        draws.normals.push(Shock { stream: stream(name), factor: f });
+                                        (draws.uniforms.len() - 1, draws.normals.len() - 1)
                                     });
-                                    draws.decks.push(LeafDraw::HotDeck { donors, card: at, shock: at + 1, limits });
+                                    draws.decks.push(LeafDraw::HotDeck { donors, card, shock, limits });
                                     From::Deck(draws.decks.len() - 1)
                                 }),
                                 _ => None,
