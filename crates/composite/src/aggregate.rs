@@ -32,7 +32,9 @@ pub enum Mean {
     /// The highest child, whatever the weights.
     Max,
     /// The mean with a penalty for imbalance, M -+ S^2 / M with the weighted mean M and variance S^2 of the children
-    /// (Mazziotta and Pareto, Rivista Italiana di Economia Demografia e Statistica 67, 2013). Undefined where M is 0.
+    /// (Mazziotta and Pareto, Rivista Italiana di Economia Demografia e Statistica 67, 2013). Undefined where M is not above
+    /// 0: the coefficient of variation S / M means nothing there, and below 0 the penalty would be a bonus. Not monotone: a
+    /// child far above the others can cost more balance than it adds.
     MazziottaPareto {
         /// Subtract the penalty (higher is better) rather than add it (higher is worse).
         downward: bool,
@@ -95,6 +97,9 @@ impl Mean {
             Mean::Max => children().fold(f64::NEG_INFINITY, |v, c| v.max(c.0)),
             Mean::MazziottaPareto { downward } => {
                 let m = weighted(&|x| x);
+                if m <= 0.0 {
+                    return None;
+                }
                 let penalty = weighted(&|x| (x - m) * (x - m)) / m;
                 if downward { m - penalty } else { m + penalty }
             }
@@ -216,6 +221,10 @@ mod tests {
         assert_eq!(v(Mean::Power(2.0), &[1.0, 7.0], &[1.0, 1.0]), 5.0);
         // The Mazziotta-Pareto index of two indicators at 90 and 110: 100 with S = 10, cv = 0.1, penalty 1.
         assert_eq!(v(Mean::MazziottaPareto { downward: true }, &[90.0, 110.0], &[1.0, 1.0]), 99.0);
+        assert_eq!(v(Mean::MazziottaPareto { downward: false }, &[90.0, 110.0], &[1.0, 1.0]), 101.0);
+        // Weights 3 and 1: M = 95, S^2 = (3 25 + 225) / 4 = 75.
+        let weighted = v(Mean::MazziottaPareto { downward: true }, &[90.0, 110.0], &[3.0, 1.0]);
+        assert!((weighted - (95.0 - 75.0 / 95.0)).abs() < 1e-12);
     }
 
     #[test]
@@ -260,6 +269,7 @@ mod tests {
         assert_eq!(Mean::Power(0.0).value(&[1.0], &[1.0]), None);
         assert_eq!(Mean::Power(-1.0).value(&[0.0, 2.0], &[1.0, 1.0]), Some(0.0));
         assert_eq!(Mean::MazziottaPareto { downward: true }.value(&[-1.0, 1.0], &[1.0, 1.0]), None);
+        assert_eq!(Mean::MazziottaPareto { downward: false }.value(&[-3.0, 1.0], &[1.0, 1.0]), None);
     }
 
     #[test]

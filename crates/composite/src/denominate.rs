@@ -13,7 +13,7 @@
 pub struct Denominated {
     /// The rates; NaN where either part is missing or the denominator was refused.
     pub values: Vec<f64>,
-    /// Units with a value whose denominator is 0 or negative: there is no rate per nothing.
+    /// Units with a value whose denominator is 0, negative or infinite: there is no rate per nothing.
     pub refused: Vec<usize>,
 }
 
@@ -46,7 +46,7 @@ pub fn denominate(xs: &[f64], denominators: &[f64], factor: f64) -> Result<Denom
     }
     let mut refused = Vec::new();
     let one = |(unit, (&x, &d)): (usize, (&f64, &f64))| {
-        if d > 0.0 || d.is_nan() || x.is_nan() {
+        if (d > 0.0 && d.is_finite()) || d.is_nan() || x.is_nan() {
             return x / (d / factor);
         }
         refused.push(unit);
@@ -65,6 +65,8 @@ mod tests {
         let n = f64::NAN;
         let d = denominate(&[1.0, n, 1.0, 1.0, n], &[n, 2.0, -3.0, 4.0, 0.0], 1.0);
         assert!(d.as_ref().is_ok_and(|d| d.refused == [2] && d.values[3] == 0.25 && d.values[..3].iter().all(|x| x.is_nan())));
+        let d = denominate(&[1.0], &[f64::INFINITY], 1.0);
+        assert!(d.is_ok_and(|d| d.refused == [0] && d.values[0].is_nan()));
         assert_eq!(denominate(&[1.0], &[], 1.0), Err(DenominateError::Lengths { denominators: 0, values: 1 }));
         assert_eq!(denominate(&[1.0], &[1.0], 0.0), Err(DenominateError::Factor(0.0)));
     }

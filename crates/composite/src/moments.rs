@@ -84,7 +84,8 @@ pub fn quantile(xs: &[f64], p: f64) -> Option<f64> {
         return Some(low);
     }
     let high = *v.get(i + 1)?;
-    Some((1.0 - share) * low + share * high)
+    // Between two equal values lies that value, which the products below can miss by their rounding.
+    Some(if low == high { low } else { (1.0 - share) * low + share * high })
 }
 
 /// Smallest and largest; none without a value.
@@ -150,6 +151,8 @@ mod tests {
         assert_eq!((mean(&[]), sd(&[1.0]), median(&[f64::NAN]), quantile(&[], 0.5)), (None, None, None, None));
         assert_eq!((skewness(&[1.0, 2.0]), kurtosis(&[1.0, 2.0, 4.0]), skewness(&[5.0; 9])), (None, None, None));
         assert_eq!((quantile(&[1.0, 2.0], 1.0), quantile(&[1.0, 2.0], 1.5)), (Some(2.0), None));
+        // 0.7 * 0.1 + 0.3 * 0.1 is not 0.1.
+        assert!((0..=100).all(|p| quantile(&[0.1; 8], f64::from(p) / 100.0) == Some(0.1)));
         assert_eq!(median(&[4.0, 1.0, f64::NAN, 3.0, 2.0]), Some(2.5));
     }
 }

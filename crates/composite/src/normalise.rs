@@ -3,7 +3,9 @@
 //! **Direction is handled here and nowhere else.** Where higher is worse ([`Direction::Down`]), fixed posts
 //! ([`Normalise::Goalposts`], [`Normalise::Scaled`]) and [`Normalise::None`] are computed in the indicator's own
 //! direction and then flipped; every other function takes −x first, as COINr does. Posts, targets and references are
-//! always given in the indicator's own unit and direction: nobody has to negate anything.
+//! always given in the indicator's own unit and direction: nobody has to negate anything. A higher score is then always
+//! the better one, with one exception kept for the sake of COINr's numbers, [`Normalise::FractionOfMax`] of a `Down`
+//! indicator; [`Normalise::reverses`] knows it.
 //!
 //! A missing value is NaN and stays NaN. The population of a normalisation is the finite values of the column, or a
 //! population given apart ([`Normalise::column_against`]): all editions together, or the units that count.
@@ -93,7 +95,7 @@ pub enum Normalise {
     },
     /// (x − min) / (target − min), stretched to `range`.
     DistanceToTarget {
-        /// The target, in the indicator's unit.
+        /// The target, in the indicator's unit: better than the worst of the population.
         target: f64,
         /// The scale.
         range: [f64; 2],
@@ -102,7 +104,7 @@ pub enum Normalise {
     },
     /// 1 − (reference − x) / (reference − min), stretched to `range`: the same line as a distance to a target.
     DistanceToReference {
-        /// The reference unit's value, in the indicator's unit.
+        /// The reference unit's value, in the indicator's unit: better than the worst of the population.
         reference: f64,
         /// The scale.
         range: [f64; 2],
@@ -114,7 +116,12 @@ pub enum Normalise {
         /// The scale.
         range: [f64; 2],
     },
-    /// x / max, stretched to `range`. With `Down` both are negated first, so a negative indicator gives x / min.
+    /// x / max, stretched to `range`; the maximum is above 0.
+    ///
+    /// With `Down` both are negated first, as in COINr, which gives x / min. **Of positive values that runs the wrong way:**
+    /// the lowest and best gets 1 and every worse one more, without limit ([`Normalise::reverses`]); a minimum of 0 is an
+    /// error. Where lower is better take [`Normalise::Goalposts`] from 0 to the maximum, which is 1 − x / max, or
+    /// [`Normalise::DistanceToMax`].
     FractionOfMax {
         /// The scale.
         range: [f64; 2],
@@ -149,6 +156,23 @@ pub enum NormaliseError {
         /// The value at the other end of the span.
         to: f64,
     },
+    /// The target or reference is worse than every value of the population, or the maximum is below 0: the division turns
+    /// the order round.
+    #[error("{what} is {value}, worse than {end}: the scores would run the wrong way")]
+    Reversed {
+        /// Target, reference or maximum.
+        what: &'static str,
+        /// Its value.
+        value: f64,
+        /// What it has to be better than.
+        end: f64,
+    },
+    /// A score that is not finite: values too far apart, or too near one another, for a double.
+    #[error("the score of value {position} (counted from 1) is out of range")]
+    OutOfRange {
+        /// Where in the column.
+        position: usize,
+    },
     /// An infinite value in the column.
     #[error("value {position} (counted from 1) is infinite")]
     Infinite {
@@ -174,6 +198,30 @@ impl Normalise {
     /// # Errors
     /// See [`NormaliseError`].
     pub fn column_against(&self, population: &[f64], xs: &[f64], direction: Direction) -> Result<Vec<f64>, NormaliseError> {
+        let scores = self.scores(population, xs, direction)?;
+        match xs.iter().zip(&scores).position(|(x, s)| !x.is_nan() && !s.is_finite()) {
+            Some(k) => Err(NormaliseError::OutOfRange { position: k + 1 }),
+            None => Ok(scores),
+        }
+    }
+
+    /// Whether a worse value gets the higher score: a fraction of the maximum where lower is better and all values are
+    /// positive. Every other function keeps the direction or refuses.
+    ///
+    /// ```
+    /// use ideal_composite::normalise::{Direction, Normalise};
+    ///
+    /// let f = Normalise::FractionOfMax { range: [0.0, 1.0] };
+    /// assert_eq!(f.column(&[8.0, 16.0], Direction::Down).unwrap(), [1.0, 2.0]);
+    /// assert!(f.reverses(&[8.0, 16.0], Direction::Down));
+    /// assert!(!f.reverses(&[8.0, 16.0], Direction::Up));
+    /// ```
+    #[must_use]
+    pub fn reverses(&self, population: &[f64], direction: Direction) -> bool {
+        matches!(self, Normalise::FractionOfMax { .. }) && direction == Direction::Down && extent(population).is_some_and(|e| e.0 > 0.0)
+    }
+
+    fn scores(&self, population: &[f64], xs: &[f64], direction: Direction) -> Result<Vec<f64>, NormaliseError> {
         self.check()?;
         for column in [population, xs] {
             if let Some(k) = column.iter().position(|x| x.is_infinite()) {
@@ -213,20 +261,17 @@ impl Normalise {
                 if max == 0.0 {
                     return Err(NormaliseError::Span { to: 0.0 });
                 }
+                if max < 0.0 && !down {
+                    return Err(NormaliseError::Reversed { what: "the maximum", value: max, end: 0.0 });
+                }
                 each(&|x| stretch(turned(x) / max, range))
             }
             Normalise::DistanceToTarget { target, range, cap } => {
-                let target = turned(target);
-                if target == min {
-                    return Err(NormaliseError::Span { to: turned(min) });
-                }
+                let target = beyond("the target", turned(target), min, turned)?;
                 each(&|x| stretch(capped((turned(x) - min) / (target - min), cap), range))
             }
             Normalise::DistanceToReference { reference, range, cap } => {
-                let reference = turned(reference);
-                if reference == min {
-                    return Err(NormaliseError::Span { to: turned(min) });
-                }
+                let reference = beyond("the reference", turned(reference), min, turned)?;
                 each(&|x| stretch(capped(1.0 - (reference - turned(x)) / (reference - min), cap), range))
             }
             Normalise::Rank { ties } => ranked(&mut people, xs, turned, ties, |r, _| r),
@@ -270,6 +315,17 @@ impl Normalise {
             Normalise::DistanceToReference { reference, range, .. } => ends(range).and(finite("the reference", reference)),
             Normalise::Rank { .. } | Normalise::Borda { .. } => Ok(()),
         }
+    }
+}
+
+/// The far end of a span that starts at the worst value; both already turned.
+fn beyond(what: &'static str, end: f64, min: f64, turned: impl Fn(f64) -> f64) -> Result<f64, NormaliseError> {
+    if end == min {
+        Err(NormaliseError::Span { to: turned(min) })
+    } else if end < min {
+        Err(NormaliseError::Reversed { what, value: turned(end), end: turned(min) })
+    } else {
+        Ok(end)
     }
 }
 
@@ -363,7 +419,7 @@ mod tests {
             };
             let s = f.column(&xs, Direction::Down).unwrap();
             assert!(s[2].is_nan());
-            assert!(s[0] > s[1] && s[1] > s[3] || matches!(f, Normalise::FractionOfMax { .. }), "{f:?}: {s:?}");
+            assert_eq!(s[0] > s[1] && s[1] > s[3], !f.reverses(&xs, Direction::Down), "{f:?}: {s:?}");
         }
         let posts = Normalise::Goalposts { low: 0.0, high: 20.0, range: R, clamp: true };
         assert_eq!(posts.column(&[0.0, 5.0, 30.0], Direction::Down).unwrap(), [100.0, 75.0, 0.0]);
@@ -389,5 +445,35 @@ mod tests {
         let target = Normalise::DistanceToTarget { target: 1.0, range: R, cap: false };
         assert_eq!(target.column(&[1.0, 2.0], Direction::Up), Err(NormaliseError::Span { to: 1.0 }));
         assert_eq!(Normalise::FractionOfMax { range: R }.column(&[-1.0, 0.0], Direction::Up), Err(NormaliseError::Span { to: 0.0 }));
+    }
+
+    #[test]
+    fn nothing_but_the_known_case_runs_the_wrong_way() {
+        let fraction = Normalise::FractionOfMax { range: [0.0, 1.0] };
+        let below = fraction.column(&[-4.0, -1.0], Direction::Up);
+        assert_eq!(below, Err(NormaliseError::Reversed { what: "the maximum", value: -1.0, end: 0.0 }));
+        // Lower is better and the best is below 0: x / min is 1 for it and less for the others.
+        assert_eq!(fraction.column(&[-4.0, -1.0, 2.0], Direction::Down).unwrap(), [1.0, 0.25, -0.5]);
+        assert!(!fraction.reverses(&[-4.0, -1.0, 2.0], Direction::Down));
+        assert_eq!(fraction.column(&[0.0, 3.0], Direction::Down), Err(NormaliseError::Span { to: 0.0 }));
+        // What is meant: one minus the fraction, which also has a score for a minimum of 0.
+        let meant = Normalise::Goalposts { low: 0.0, high: 4.0, range: [0.0, 1.0], clamp: false };
+        assert_eq!(meant.column(&[0.0, 1.0, 4.0], Direction::Down).unwrap(), [1.0, 0.75, 0.0]);
+        for (target, way, end) in [(1.0, Direction::Up, 2.0), (9.0, Direction::Down, 7.0)] {
+            let wanted = |what| Err(NormaliseError::Reversed { what, value: target, end });
+            let f = Normalise::DistanceToTarget { target, range: R, cap: true };
+            assert_eq!(f.column(&[2.0, 7.0], way), wanted("the target"));
+            let f = Normalise::DistanceToReference { reference: target, range: R, cap: true };
+            assert_eq!(f.column(&[2.0, 7.0], way), wanted("the reference"));
+        }
+    }
+
+    #[test]
+    fn no_score_is_infinite() {
+        let z = Normalise::ZScore { mean: 0.0, sd: 1.0 };
+        // The squares underflow, so the standard deviation is 0.
+        assert_eq!(z.column(&[1e-200, 2e-200], Direction::Up), Err(NormaliseError::OutOfRange { position: 1 }));
+        let wide = Normalise::MinMax { range: R }.column(&[f64::MIN, 0.0, f64::MAX], Direction::Up);
+        assert!(matches!(wide, Err(NormaliseError::OutOfRange { .. })), "{wide:?}");
     }
 }

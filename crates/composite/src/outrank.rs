@@ -106,8 +106,8 @@ pub fn outranking(xs: ArrayView2<'_, f64>, ws: &[f64]) -> Result<Array2<f64>, Ou
     Ok(out)
 }
 
-/// Number and share of the pairs in which one unit is at least as high on everything and the matrix says 1; none under two
-/// units.
+/// Number and share of the pairs in which one unit is higher on every indicator of positive weight that both have, so that
+/// the matrix says 1; none under two units.
 #[must_use]
 pub fn dominance(matrix: ArrayView2<'_, f64>) -> Option<(usize, f64)> {
     let n = matrix.nrows();

@@ -42,9 +42,19 @@ pub enum Ties {
 /// A score as ranks see it: rounded to nine decimals, so that rounding error of a sum cannot decide a place.
 #[must_use]
 pub fn rounded(score: f64) -> f64 {
-    let scaled = score * 1e9;
-    // From 2^53 on a double has no nine decimals to round.
-    if scaled.abs() < 9_007_199_254_740_992.0 { libm::round(scaled) / 1e9 } else { score }
+    to_decimals(score, 1e9)
+}
+
+/// A score rounded to multiples of 1 / `scale`, half to even; as it is where it is too large for that, or `scale` is 0.
+/// There is one such function for point scores and draws: what ties in one ties in the other.
+#[inline(always)]
+pub(crate) fn to_decimals(score: f64, scale: f64) -> f64 {
+    /// Added and taken off again it leaves a whole number: 1.5 times 2^52.
+    const WHOLE: f64 = 6_755_399_441_055_744.0;
+    /// Up to 2^51 that is exact, and beyond a double has hardly a decimal of nine to round.
+    const LIMIT: f64 = 2_251_799_813_685_248.0;
+    let x = score * scale;
+    if scale > 0.0 && x.abs() < LIMIT { ((x + WHOLE) - WHOLE) / scale } else { score }
 }
 
 /// Competition ranks of scores rounded to nine decimals ([`rounded`]): 1 for the highest, equal scores share the best

@@ -29,7 +29,8 @@ pub struct Availability {
 /// Availability of every unit (row).
 #[must_use]
 pub fn availability(xs: ArrayView2<'_, f64>) -> Vec<Availability> {
-    let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { 1.0 - count(part) / count(whole) };
+    // One division, so that two of ten are the double 0.2 and not below a threshold of 0.2, as 1 - 8/10 is.
+    let share = |without: usize, whole: usize| if whole == 0 { 0.0 } else { count(whole - without) / count(whole) };
     xs.rows()
         .into_iter()
         .map(|row| {
@@ -122,6 +123,13 @@ mod tests {
         let kept = |force: &[(usize, bool)]| screen(xs.view(), both, force).unwrap().iter().map(|s| s.included).collect::<Vec<_>>();
         assert_eq!(kept(&[]), [true, true, false]);
         assert_eq!(kept(&[(0, false), (2, true)]), [false, true, true]);
+        for n in 1..=40_usize {
+            for there in 0..=n {
+                let row = Array2::from_shape_fn((1, n), |(_, j)| if j < there { 1.0 } else { f64::NAN });
+                let limit = Rule::Available(count(there) / count(n));
+                assert!(screen(row.view(), limit, &[]).unwrap()[0].included, "{there} of {n}");
+            }
+        }
         assert_eq!(screen(xs.view(), both, &[(3, true)]), Err(ScreenError::Unit(3)));
         assert_eq!(screen(xs.view(), Rule::Available(1.5), &[]), Err(ScreenError::Threshold(1.5)));
         assert_eq!(availability(Array2::zeros((1, 0)).view())[0].available, 0.0);

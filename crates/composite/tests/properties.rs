@@ -148,9 +148,15 @@ proptest! {
             Normalise::PercentileRank { range, ties: Ties::Average },
             Normalise::Borda { ties: Ties::Max },
             Normalise::DistanceToMax { range },
+            Normalise::DistanceToTarget { target: 50.0, range, cap: true },
+            Normalise::DistanceToReference { reference: 40.0, range, cap: false },
+            Normalise::FractionOfMax { range },
         ] {
             let Ok(out) = f.column(&xs, direction) else { continue };
             prop_assert_eq!(out.len(), xs.len());
+            // The one that does not: where lower is better and no value is 0 or less.
+            prop_assert_eq!(f.reverses(&xs, direction), down && matches!(f, Normalise::FractionOfMax { .. }));
+            let down = down && !f.reverses(&xs, direction);
             for (x, o) in xs.iter().zip(&out) {
                 prop_assert_eq!(x.is_nan(), o.is_nan());
                 for (y, p) in xs.iter().zip(&out) {

@@ -34,7 +34,8 @@ impl Transform {
         let f: Box<dyn Fn(f64) -> f64> = match self {
             Transform::LogCt if range == 0.0 => return Err(domain("log_ct")),
             Transform::LogCt => Box::new(move |x| libm::log(x - low + 0.01 * range)),
-            Transform::LogCtOrig => Box::new(move |x| libm::log(x - low + 1.0)),
+            // Differences far below 1 would drown in the 1 if it were added first.
+            Transform::LogCtOrig => Box::new(move |x| libm::log1p(x - low)),
             Transform::LogCtPlus => {
                 let skew = skewness(xs).ok_or(TreatError::Undecidable { n: present(xs).len() })?;
                 if skew > 0.0 {
@@ -45,8 +46,8 @@ impl Transform {
             Transform::LogGii if range == 0.0 || high <= 1.0 => return Err(domain("log_gii")),
             Transform::LogGii => Box::new(move |x| libm::log((high - 1.0) * (x - low) / range + 1.0)),
             Transform::BoxCox { lambda } if !lambda.is_finite() => return Err(domain("box_cox")),
-            Transform::BoxCox { lambda: 0.0 } => Box::new(move |x| libm::log(x - low + 1.0)),
-            Transform::BoxCox { lambda } => Box::new(move |x| (libm::pow(x - low + 1.0, lambda) - 1.0) / lambda),
+            Transform::BoxCox { lambda: 0.0 } => Box::new(move |x| libm::log1p(x - low)),
+            Transform::BoxCox { lambda } => Box::new(move |x| libm::expm1(lambda * libm::log1p(x - low)) / lambda),
         };
         let out: Vec<f64> = xs.iter().map(|&x| if x.is_nan() { x } else { f(x) }).collect();
         if out.iter().any(|x| x.is_infinite()) { Err(domain("the transformation")) } else { Ok(out) }
@@ -65,7 +66,32 @@ mod tests {
         assert_eq!(t[0], 0.0);
         assert!(t[1].is_nan());
         assert!((t[3] - 50_f64.ln()).abs() < 1e-14);
+        assert!(matches!(Transform::BoxCox { lambda: f64::NAN }.apply(&[0.1, 0.9]), Err(TreatError::Domain { .. })));
+        assert!(matches!(Transform::BoxCox { lambda: 900.0 }.apply(&[0.0, 9.0]), Err(TreatError::Domain { .. })));
         assert!(matches!(Transform::LogGii.apply(&[0.1, 0.9]), Err(TreatError::Domain { .. })));
         assert!(matches!(Transform::LogCt.apply(&[3.0, 3.0]), Err(TreatError::Domain { .. })));
+    }
+
+    #[test]
+    fn box_cox_by_hand_and_at_its_limits() {
+        // From 3 on: x - min + 1 is 1, 2, 4, 9. Square root: 2 (root - 1). Reciprocal: 1 - 1/y. Square: (y^2 - 1) / 2.
+        let xs = [3.0, 4.0, 6.0, 11.0];
+        for (lambda, want) in [
+            (0.5, [0.0, 2.0 * (2_f64.sqrt() - 1.0), 2.0, 4.0]),
+            (-1.0, [0.0, 0.5, 0.75, 8.0 / 9.0]),
+            (2.0, [0.0, 1.5, 7.5, 40.0]),
+            (1.0, [0.0, 1.0, 3.0, 8.0]),
+            (0.0, [0.0, 2_f64.ln(), 4_f64.ln(), 9_f64.ln()]),
+            // Next to 0 it is the logarithm; the difference of two numbers near 1 would be noise.
+            (1e-14, [0.0, 2_f64.ln(), 4_f64.ln(), 9_f64.ln()]),
+        ] {
+            let got = Transform::BoxCox { lambda }.apply(&xs).unwrap();
+            assert!(got.iter().zip(want).all(|(g, w)| (g - w).abs() < 1e-12), "{lambda}: {got:?}");
+        }
+        // An indicator of tiny numbers keeps its order.
+        for t in [Transform::LogCtOrig, Transform::BoxCox { lambda: 0.0 }, Transform::BoxCox { lambda: -0.5 }] {
+            let got = t.apply(&[1e-20, 3e-20, 2e-20]).unwrap();
+            assert!(got[0] < got[2] && got[2] < got[1], "{t:?}: {got:?}");
+        }
     }
 }

@@ -76,8 +76,13 @@ pub fn benefit_of_the_doubt(xs: ArrayView2<'_, f64>, bounds: Option<&[Bounds]>) 
 
 fn solve(ys: ArrayView2<'_, f64>, unit: usize, bounds: Option<&[Bounds]>) -> Result<(f64, Vec<f64>), WeightError> {
     let own: Vec<f64> = ys.row(unit).to_vec();
-    if own.iter().all(|y| *y == 0.0) {
-        return Ok((0.0, own));
+    // Shares within the bounds have to be had from what the unit has: a floor under the share of an indicator it has nothing
+    // of, or ceilings too low for the few it has, leave the score 0.
+    let limits = bounds.unwrap_or_default();
+    let starved = own.iter().zip(limits).any(|(y, b)| *y == 0.0 && b.low > 0.0);
+    let held = bounds.is_some() && sum(own.iter().zip(limits).filter(|(y, _)| **y > 0.0).map(|(_, b)| b.high)) < 1.0 - 1e-12;
+    if starved || held || own.iter().all(|y| *y == 0.0) {
+        return Ok((0.0, vec![0.0; own.len()]));
     }
     let mut problem = ProblemVariables::new();
     let ws: Vec<_> = own.iter().map(|_| problem.add(variable().min(0.0))).collect();
@@ -86,7 +91,7 @@ fn solve(ys: ArrayView2<'_, f64>, unit: usize, bounds: Option<&[Bounds]>) -> Res
     for row in ys.rows() {
         model.add_constraint(value(&row.to_vec()).leq(1.0));
     }
-    for ((b, w), y) in bounds.unwrap_or_default().iter().zip(&ws).zip(&own) {
+    for ((b, w), y) in limits.iter().zip(&ws).zip(&own) {
         if b.low > 0.0 {
             model.add_constraint((*y * *w - b.low * value(&own)).geq(0.0));
         }
@@ -98,7 +103,6 @@ fn solve(ys: ArrayView2<'_, f64>, unit: usize, bounds: Option<&[Bounds]>) -> Res
     let parts: Vec<f64> = ws.iter().zip(&own).map(|(w, y)| (solution.value(*w) * y).max(0.0)).collect();
     let score = sum(parts.iter().copied());
     if score <= 0.0 {
-        // With a floor under the share of an indicator the unit has nothing of, only the score 0 keeps to it.
         return Ok((0.0, vec![0.0; own.len()]));
     }
     Ok((score.min(1.0), parts.into_iter().map(|p| p / score).collect()))

@@ -24,7 +24,8 @@ pub enum Objective<'a> {
 /// Optimised weights.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Optimised {
-    /// One per element, >= 0; those of each parent add up to 1.
+    /// One per element, >= 0. Those of a parent all of whose children are optimised add up to 1; where some keep their
+    /// weights, these are on the scale of those.
     pub weights: Vec<f64>,
     /// The correlations at these weights.
     pub correlations: Vec<f64>,
@@ -51,7 +52,10 @@ pub fn optimise(
     objective: Objective<'_>,
     kind: Kind,
 ) -> Result<Optimised, WeightError> {
-    for &e in elements {
+    for (k, &e) in elements.iter().enumerate() {
+        if elements.iter().take(k).any(|before| *before == e) {
+            return Err(WeightError::Element(e));
+        }
         let mut above = tree.elements().get(e).and_then(|e| e.parent);
         let mut reached = false;
         let mut steps = 0;
@@ -118,8 +122,10 @@ pub fn optimise(
         .zip(&best)
         .map(|(&e, u)| {
             let parent = tree.elements().get(e).and_then(|e| e.parent);
-            let siblings = elements.iter().zip(&best).filter(|(s, _)| tree.elements().get(**s).and_then(|e| e.parent) == parent);
-            u * u / sum(siblings.map(|(_, u)| u * u))
+            let siblings = parent.map_or(&[][..], |p| tree.children(p));
+            let squares: Option<Vec<f64>> =
+                siblings.iter().map(|s| elements.iter().position(|e| e == s).and_then(|k| best.get(k)).map(|u| u * u)).collect();
+            squares.map_or(u * u, |all| u * u / sum(all))
         })
         .collect();
     Ok(Optimised { weights, objective: judge(&found), correlations: found, evaluations, converged })
@@ -217,6 +223,26 @@ mod tests {
     }
 
     #[test]
+    fn the_weights_given_back_make_the_correlations_given_back() {
+        let mut stream = crate::draws::Stream::new(9, 1, 1);
+        let xs = Array2::from_shape_fn((60, 4), |(_, j)| 50.0 + stream.normal() * f64::from(u32::try_from(j + 1).unwrap()));
+        let mut elements = vec![Element::leaf(4, 2.0), Element::leaf(4, 1.0), Element::leaf(4, 5.0), Element::leaf(4, 3.0)];
+        elements.push(Element::node(None, 1.0, How::Mean(Mean::Arithmetic), Floor::None));
+        let tree = Tree::new(4, elements).unwrap();
+        // All four, and two of them beside two that stay.
+        for chosen in [vec![0, 1, 2, 3], vec![1, 3]] {
+            let best = optimise(&tree, xs.view(), 4, &chosen, Objective::Balance { targets: None }, Kind::Pearson).unwrap();
+            let mut ws: Vec<f64> = tree.elements().iter().map(|e| e.weight).collect();
+            chosen.iter().zip(&best.weights).for_each(|(e, w)| ws[*e] = *w);
+            let again = tree.with_weights(&ws).unwrap().aggregate(xs.view()).unwrap();
+            for (e, want) in chosen.iter().zip(&best.correlations) {
+                let r = correlation(&xs.column(*e).to_vec(), &again.column(4).to_vec(), Kind::Pearson).unwrap();
+                assert!((r - want).abs() < 1e-9, "{chosen:?}: {r} for {want}");
+            }
+        }
+    }
+
+    #[test]
     fn two_independent_columns_balance_by_their_spread() {
         let mut stream = crate::draws::Stream::new(4, 4, 4);
         let xs = Array2::from_shape_fn((400, 2), |(_, j)| stream.normal() * if j == 0 { 1.0 } else { 3.0 });
@@ -228,6 +254,7 @@ mod tests {
         assert!((best.weights[0] - 0.75).abs() < 0.03);
         let one = optimise(&tree, xs.view(), 2, &[0, 1], Objective::Balance { targets: Some(&[1.0, 3.0]) }, Kind::Pearson).unwrap();
         assert!((one.correlations[1] / one.correlations[0] - 3.0).abs() < 1e-4);
+        assert!(optimise(&tree, xs.view(), 2, &[0, 0], Objective::Information, Kind::Pearson).is_err());
         assert!(optimise(&tree, xs.view(), 2, &[2], Objective::Information, Kind::Pearson).is_err());
         assert!(optimise(&tree, xs.view(), 2, &[0], Objective::Balance { targets: Some(&[0.0]) }, Kind::Pearson).is_err());
     }

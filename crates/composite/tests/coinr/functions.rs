@@ -41,13 +41,25 @@ pub fn compare(report: &mut Report) {
             Some(got) => report.check(FILE, &what, &got, &want),
             // We refuse: COINr stops too, gives no number, or gives one for a column that does not vary.
             None => {
-                let refused = result == "ERROR" || want.iter().all(|w| !w.is_finite()) || matches!(x.as_str(), "const" | "one");
+                let down = args.contains("direction=-1");
+                let refused = runs_the_wrong_way(xs, &want, down)
+                    || result == "ERROR"
+                    || want.iter().all(|w| !w.is_finite())
+                    || matches!(x.as_str(), "const" | "one");
                 // COINr's log_GII returns what it was given; ours is tested against its formula.
                 report.same(FILE, &what, &(refused || function == "log_GII"), &true);
             }
         }
     }
     sensitivity(report);
+}
+
+/// Whether COINr's scores rise towards the worst value: a target that is worse than every value, a negative maximum.
+fn runs_the_wrong_way(xs: &[f64], scores: &[f64], down: bool) -> bool {
+    let by_value = |a: &usize, b: &usize| if down { xs[*b].total_cmp(&xs[*a]) } else { xs[*a].total_cmp(&xs[*b]) };
+    let present: Vec<usize> = (0..xs.len()).filter(|k| !xs[*k].is_nan() && scores.len() == xs.len()).collect();
+    let (worst, best) = (present.iter().copied().min_by(by_value), present.iter().copied().max_by(by_value));
+    worst.zip(best).is_some_and(|(worst, best)| scores[worst] > scores[best])
 }
 
 /// Our result, none where we have none.

@@ -216,9 +216,48 @@ fn with_scores(report: &mut Report, asem: &Asem, name: &str, done: ArrayView2<'_
         report.check(&means, code, &scores.column(k).to_vec(), &t.numbers(code));
     }
     if touched.contains(&true) {
-        report.defect(&file, "divides by zero: infinite scores (the other columns are compared)");
+        report.defect(
+            &file,
+            "divides by zero: infinite scores (the other columns are compared, although negative indicators run the wrong way)",
+        );
         report.defect(&means, "averages infinite scores (the other nodes are compared)");
     }
+}
+
+/// Negative indicators as fractions of their maximum: negated first, the values become x / min, so the best unit gets 1 and
+/// the worst the most. Shown with COINr's own numbers, and that we know of it.
+fn wrong_way_fractions(report: &mut Report, asem: &Asem, treated: ArrayView2<'_, f64>) {
+    let name = "asem/alt/norm_fracmax.csv";
+    let t = report.table(name);
+    let fraction = Normalise::FractionOfMax { range: [0.0, 1.0] };
+    let (mut refused, mut reversed) = (0, 0);
+    for (j, code) in asem.codes.iter().enumerate() {
+        let (x, theirs) = (treated.column(j).to_vec(), t.numbers(code));
+        let down = asem.directions[j] == Direction::Down;
+        let lowest = x.iter().copied().fold(f64::INFINITY, f64::min);
+        let highest = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let at = |v: f64| theirs[x.iter().position(|a| *a == v).unwrap()];
+        report.same(name, &format!("{code} reversed"), &fraction.reverses(&x, asem.directions[j]), &(down && at(lowest) < at(highest)));
+        if down && lowest == 0.0 {
+            refused += 1;
+            assert!(at(lowest).is_nan() && at(highest).is_infinite(), "{code}");
+        } else if down {
+            reversed += 1;
+            println!(
+                "{name}: {code}, where lower is better, from {lowest} to {highest}: COINr's best {}, worst {:.4}",
+                at(lowest),
+                at(highest)
+            );
+        }
+        if down {
+            // What is meant has a score for every unit, the best at the top.
+            let meant = Normalise::Goalposts { low: 0.0, high: highest, range: [0.0, 1.0], clamp: false };
+            let ours = meant.column(&x, Direction::Down).unwrap();
+            let kept = x.iter().zip(&ours).all(|(v, s)| (s - (1.0 - v / highest)).abs() < 1e-15);
+            report.same(name, &format!("{code} in its own direction"), &kept, &true);
+        }
+    }
+    report.same(name, "negative indicators refused and reversed", &(refused, reversed), &(3, 11));
 }
 
 fn normalised(report: &mut Report, asem: &Asem, treated: ArrayView2<'_, f64>) {
@@ -251,6 +290,7 @@ fn normalised(report: &mut Report, asem: &Asem, treated: ArrayView2<'_, f64>) {
     ] {
         both(report, name, asem.normalised(treated, f));
     }
+    wrong_way_fractions(report, asem, treated);
     // COINr negates first and leaves the posts as they are; to get its numbers we have to negate by hand.
     let negated = |j: usize, x: &[f64]| x.iter().map(|v| if asem.directions[j] == Direction::Down { -v } else { *v }).collect::<Vec<_>>();
     let scaled = Normalise::Scaled { posts: [0.0, 100.0], factor: 100.0 };
