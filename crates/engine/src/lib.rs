@@ -4,6 +4,7 @@
 //! opens any of its numbers down to the source rows. Pure: no clock, no disk, no environment, and the same bytes for any
 //! number of threads.
 
+mod alternatives;
 mod assemble;
 mod audit;
 mod change;
@@ -27,6 +28,7 @@ mod simulate;
 mod uncertainty;
 mod weighting;
 
+pub use alternatives::{LeftOut, NoWeighting, Ranked, Weighting};
 pub use audit::{Audit, IndicatorAudit, NodeAudit, PairAudit, UnitAudit, WeightAudit, audit};
 pub use error::EngineError;
 pub use explain::{Explained, ExplainedRow, Explanation, RowValue, explain};
@@ -34,5 +36,5 @@ pub use gaps::{CollectionItem, collection_plan};
 pub use normalise::transformed;
 pub use progress::Progress;
 pub use run::run;
-pub use sensitivity::{FactorIndex, LeftOut, Output, Sensitivity, SensitivityOptions, Weighting, sensitivity};
+pub use sensitivity::{FactorIndex, Output, Sensitivity, SensitivityOptions, sensitivity};
 pub use weighting::{ChildWeight, NodeWeights, ProposedWeights, WeightsBy, propose_weights};

@@ -1,0 +1,298 @@
+//! The ranking under another choice: an indicator, a source or a rater left out, or other weights.
+
+use std::sync::Arc;
+
+use ideal_model::method::{Kind, Method};
+use ideal_model::{Assessment, Ranking, Results, Value};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::error::EngineError;
+use crate::progress::Progress;
+use crate::run::run;
+use crate::weighting::{ProposedWeights, WeightsBy, propose_weights};
+
+/// What leaving something out does to the ranking of the root.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LeftOut {
+    /// `indicator`, `source` or `rater`.
+    pub what: &'static str,
+    /// Its code or id.
+    pub code: String,
+    /// Mean absolute shift over what is ranked with and without it.
+    pub mean_rank_shift: f64,
+    /// Largest shift.
+    pub max_rank_shift: u32,
+    /// How many lose their rank.
+    pub unranked: u32,
+}
+
+/// What other weights do to the ranking of the root.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Weighting {
+    /// `equal`; `without_enforcement`: enforcement counts at weight 0; or read from the scores of the edition, as
+    /// [`WeightsBy`] says: `pca`, `entropy`, `critic`, `optimise`, `bod`.
+    pub weights: &'static str,
+    /// Mean absolute shift against the stated weights, over what is ranked under both.
+    pub mean_rank_shift: f64,
+    /// Largest shift.
+    pub max_rank_shift: u32,
+    /// How many lose their rank: other weights are another coverage.
+    pub unranked: u32,
+    /// Nodes that keep the stated weights, because the data propose none.
+    pub kept: Vec<String>,
+    /// The rank of each under these weights, in the order of [`Sensitivity::ranked`](crate::Sensitivity::ranked).
+    pub ranks: Vec<Option<u32>>,
+}
+
+/// A weighting that has no ranking to compare with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NoWeighting {
+    /// Its word, as in [`Weighting::weights`].
+    pub weights: &'static str,
+    /// Why not.
+    pub reason: String,
+}
+
+/// A rank under the stated weights.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ranked {
+    /// Territory.
+    pub territory: String,
+    /// Crime area; `*` where territories are ranked.
+    pub crime_area: String,
+    /// Competition rank, 1 for the highest score.
+    pub rank: u32,
+}
+
+impl Ranked {
+    fn is(&self, other: &Ranked) -> bool {
+        self.territory == other.territory && self.crime_area == other.crime_area
+    }
+}
+
+/// Ranks of the root in the last edition, best first; of the territories, or of the units where those are not ranked.
+pub(crate) fn root_ranks(r: &Results) -> Vec<Ranked> {
+    let of = |ranking| {
+        r.ranking(ranking, r.last_edition(), r.assessment.method.root)
+            .filter_map(|x| {
+                let unit = x.unit as usize;
+                Some(Ranked { territory: r.place_code(unit).to_owned(), crime_area: r.area_code(unit).to_owned(), rank: x.rank? })
+            })
+            .collect::<Vec<_>>()
+    };
+    let territories = of(Ranking::Territories);
+    if territories.len() > 1 { territories } else { of(Ranking::Units) }
+}
+
+/// A ranking against the stated one.
+struct Shift {
+    mean: f64,
+    max: u32,
+    unranked: u32,
+    ranks: Vec<Option<u32>>,
+}
+
+fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
+    let ranks: Vec<Option<u32>> = reference.iter().map(|r| other.iter().find(|o| o.is(r)).map(|o| o.rank)).collect();
+    let shifts: Vec<u32> = reference.iter().zip(&ranks).filter_map(|(r, now)| Some(r.rank.abs_diff((*now)?))).collect();
+    let n = shifts.len();
+    #[expect(clippy::cast_precision_loss, reason = "counts of territories")]
+    let mean = if n == 0 { 0.0 } else { shifts.iter().map(|&s| f64::from(s)).sum::<f64>() / n as f64 };
+    let unranked = u32::try_from(reference.len() - n).unwrap_or(u32::MAX);
+    Shift { mean, max: shifts.into_iter().max().unwrap_or(0), unranked, ranks }
+}
+
+/// The point ranks of a changed assessment of the last edition.
+fn ranks_of(assessment: Assessment) -> Result<Vec<Ranked>, EngineError> {
+    run(Arc::new(assessment), &()).map(|r| root_ranks(&r))
+}
+
+/// The assessment reduced to its last edition and without draws.
+fn last_edition(a: &Assessment) -> Assessment {
+    Assessment { editions: a.editions.last().copied().into_iter().collect(), draws: 0, findings: Vec::new(), ..a.clone() }
+}
+
+/// Runs `one` for each task on all threads, in order, as far as nobody asks to stop.
+fn each<T: Send, R: Send>(
+    what: &str,
+    tasks: Vec<T>,
+    progress: &dyn Progress,
+    one: impl Fn(T) -> Result<R, EngineError> + Sync,
+) -> Result<Vec<R>, EngineError> {
+    progress.start(what, tasks.len() as u64);
+    let out = tasks
+        .into_par_iter()
+        .map(|task| {
+            if progress.stopped() {
+                return Err(EngineError::Stopped);
+            }
+            let done = one(task);
+            progress.advance(1);
+            done
+        })
+        .collect();
+    progress.done();
+    out
+}
+
+/// Leaves out each indicator, source and rater that has rows, one at a time; the largest effect first.
+pub(crate) fn leave_one_out(assessment: &Assessment, reference: &[Ranked], progress: &dyn Progress) -> Result<Vec<LeftOut>, EngineError> {
+    let base = last_edition(assessment);
+    let e = &base.evidence;
+    let m = &base.method;
+    let has_rows = |i: usize| e.indicators.find(&m.indicators[i].series).is_some();
+    let indicators = (0..m.indicators.len()).filter(|&i| m.indicators[i].parent.is_some() && has_rows(i));
+    let mut tasks: Vec<(&'static str, usize, &str)> = indicators.map(|i| ("indicator", i, m.indicators[i].code.as_str())).collect();
+    tasks.extend(e.sources.iter().enumerate().map(|(k, code)| ("source", k, code)));
+    tasks.extend(e.raters.iter().enumerate().map(|(k, code)| ("rater", k, code)));
+    // The changed copies are made where they are used, so that a few live at a time.
+    let without = |what, k: usize| {
+        if what == "indicator" {
+            let mut method = (**m).clone();
+            method.indicators[k].weight = 0.0;
+            return Assessment { method: Arc::new(method), ..base.clone() };
+        }
+        let k = u32::try_from(k).ok();
+        let mut evidence = (**e).clone();
+        for o in evidence.observations.iter_mut().filter(|o| k == if what == "source" { o.source } else { o.rater }) {
+            o.value = Value::Missing;
+        }
+        Assessment { evidence: Arc::new(evidence), ..base.clone() }
+    };
+    let mut out = each("leave one out", tasks, progress, |(what, k, code)| {
+        let s = shift(reference, &ranks_of(without(what, k))?);
+        Ok(LeftOut { what, code: code.to_owned(), mean_rank_shift: s.mean, max_rank_shift: s.max, unranked: s.unranked })
+    })?;
+    out.sort_by(|a, b| {
+        let weight = |x: &LeftOut| x.mean_rank_shift + f64::from(x.unranked);
+        weight(b).total_cmp(&weight(a)).then_with(|| (a.what, &a.code).cmp(&(b.what, &b.code)))
+    });
+    Ok(out)
+}
+
+/// Other weights, ready to run with.
+pub(crate) struct Other {
+    weights: &'static str,
+    method: Method,
+    kept: Vec<String>,
+}
+
+/// The weightings that a result can be compared with, from its last edition; and those it cannot, with the reason.
+///
+/// Children of weight 0 stay out of each: a slot is not part of the index.
+///
+/// # Errors
+/// [`EngineError::Stopped`].
+pub(crate) fn other_weights(results: &Results, progress: &dyn Progress) -> Result<(Vec<Other>, Vec<NoWeighting>), EngineError> {
+    let stated = &*results.assessment.method;
+    let mut equal = stated.clone();
+    let weights = equal.nodes.iter_mut().map(|n| &mut n.weight).chain(equal.indicators.iter_mut().map(|i| &mut i.weight));
+    weights.filter(|w| **w > 0.0).for_each(|w| *w = 1.0);
+    let mut measured = stated.clone();
+    for i in measured.indicators.iter_mut().filter(|i| i.kind == Kind::Enforcement) {
+        i.weight = 0.0;
+    }
+    let mut found = vec![
+        Other { weights: "equal", method: equal, kept: Vec::new() },
+        Other { weights: "without_enforcement", method: measured, kept: Vec::new() },
+    ];
+    let mut none = Vec::new();
+    let from_data = vec![WeightsBy::Pca, WeightsBy::Entropy, WeightsBy::Critic, WeightsBy::Optimise, WeightsBy::Bod];
+    let proposed = each("weights from the data", from_data, progress, |by| {
+        Ok((by.word(), adopt(stated, &propose_weights(results, results.last_edition(), by))))
+    })?;
+    for (weights, adopted) in proposed {
+        match adopted {
+            Ok((method, kept)) => found.push(Other { weights, method, kept }),
+            Err(reason) => none.push(NoWeighting { weights, reason }),
+        }
+    }
+    Ok((found, none))
+}
+
+/// The method with the weights proposed, and the nodes that keep theirs; an error where all do.
+fn adopt(stated: &Method, proposed: &ProposedWeights) -> Result<(Method, Vec<String>), String> {
+    let weighed = || proposed.nodes.iter().filter(|n| n.children.len() > 1);
+    if weighed().all(|n| n.kept.is_some()) {
+        let first = weighed().find_map(|n| Some(format!("under `{}` {}", n.node, n.kept.as_deref()?)));
+        return Err(first.unwrap_or_else(|| "no node has two children to weigh".to_owned()));
+    }
+    let mut method = stated.clone();
+    for child in weighed().filter(|n| n.kept.is_none()).flat_map(|n| &n.children) {
+        let slot = if child.leaf {
+            method.indicators.iter_mut().find(|i| i.code == child.child && i.parent.is_some()).map(|i| &mut i.weight)
+        } else {
+            method.nodes.iter_mut().find(|n| n.id == child.child).map(|n| &mut n.weight)
+        };
+        if let Some(weight) = slot {
+            *weight = child.proposed;
+        }
+    }
+    Ok((method, weighed().filter(|n| n.kept.is_some()).map(|n| n.node.clone()).collect()))
+}
+
+/// Stated against other weights. A weighting under which the assessment cannot be run is told among those without one.
+pub(crate) fn weightings(
+    assessment: &Assessment,
+    reference: &[Ranked],
+    (others, mut none): (Vec<Other>, Vec<NoWeighting>),
+    progress: &dyn Progress,
+) -> Result<(Vec<Weighting>, Vec<NoWeighting>), EngineError> {
+    let base = last_edition(assessment);
+    let ran = each("weightings", others, progress, |Other { weights, method, kept }| {
+        match ranks_of(Assessment { method: Arc::new(method), ..base.clone() }) {
+            Ok(ranks) => {
+                let Shift { mean, max, unranked, ranks } = shift(reference, &ranks);
+                Ok(Ok(Weighting { weights, mean_rank_shift: mean, max_rank_shift: max, unranked, kept, ranks }))
+            }
+            Err(EngineError::Findings(findings)) => {
+                let reason = findings.first().map_or_else(String::new, |f| f.message.clone());
+                Ok(Err(NoWeighting { weights, reason }))
+            }
+            Err(e) => Err(e),
+        }
+    })?;
+    let mut found = Vec::new();
+    for outcome in ran {
+        match outcome {
+            Ok(w) => found.push(w),
+            Err(w) => none.push(w),
+        }
+    }
+    Ok((found, none))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranked(list: &[(&str, u32)]) -> Vec<Ranked> {
+        list.iter().map(|&(t, rank)| Ranked { territory: t.to_owned(), crime_area: "*".to_owned(), rank }).collect()
+    }
+
+    #[test]
+    fn a_shift_counts_what_kept_its_rank_and_tells_what_lost_it() {
+        let stated = ranked(&[("A", 1), ("B", 2), ("C", 3), ("D", 4)]);
+        let s = shift(&stated, &ranked(&[("C", 1), ("A", 2), ("B", 3)]));
+        assert_eq!((s.max, s.unranked, s.ranks), (2, 1, vec![Some(2), Some(3), Some(1), None]));
+        assert!((s.mean - 4.0 / 3.0).abs() < 1e-15);
+        let lost = shift(&stated, &[]);
+        assert_eq!((lost.mean, lost.max, lost.unranked), (0.0, 0, 4));
+    }
+
+    #[test]
+    fn a_caller_can_stop_between_two_rankings() {
+        struct Impatient;
+        impl Progress for Impatient {
+            fn start(&self, _: &str, _: u64) {}
+            fn advance(&self, _: u64) {}
+            fn done(&self) {}
+            fn stopped(&self) -> bool {
+                true
+            }
+        }
+        assert!(matches!(each("x", vec![1, 2], &Impatient, Ok), Err(EngineError::Stopped)));
+        assert!(each("x", vec![1, 2], &(), Ok).is_ok_and(|v| v == [1, 2]));
+    }
+}
