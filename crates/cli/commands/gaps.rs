@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{mark, open, project};
 use crate::args::{DrawArgs, Format, GapsArgs};
 use crate::exit::{FINE, Outcome};
+use crate::progress::Bar;
 use crate::render::{self, print, print_bytes, say};
 
 #[derive(Serialize)]
@@ -19,7 +20,7 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
     let project = project(args.project.as_deref());
     let assessment = open(&project, DrawArgs::default(), &[])?;
     let mark = mark(&assessment)?;
-    let plan = assessment.collection_plan()?;
+    let plan = assessment.collection_plan(&Bar::new())?;
     let shown = plan.get(..args.top.unwrap_or(plan.len()).min(plan.len())).unwrap_or_default();
     match args.format {
         Format::Table => {

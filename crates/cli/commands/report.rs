@@ -5,6 +5,7 @@ use ideal::{Lang, output};
 use super::{compute, open, project};
 use crate::args::ReportArgs;
 use crate::exit::{FINE, Failure, Outcome};
+use crate::progress::Bar;
 use crate::render::print;
 
 pub fn report(args: &ReportArgs) -> Outcome {
@@ -16,7 +17,7 @@ pub fn report(args: &ReportArgs) -> Outcome {
     }
     let results = compute(&assessment)?;
     let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
-    let html = output::report(&results, lang)?;
+    let html = output::report(&results, lang, &Bar::new())?;
     ideal::folder::write_file(&args.out, html.as_bytes()).map_err(Failure::from)?;
     print(&args.out.display().to_string())?;
     Ok(FINE)

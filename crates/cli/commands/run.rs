@@ -8,6 +8,7 @@ use ideal::{Results, Severity};
 use super::{compute, open, project};
 use crate::args::RunArgs;
 use crate::exit::{FINE, Outcome};
+use crate::progress::Bar;
 use crate::render::{print, say};
 
 pub fn run(args: &RunArgs) -> Outcome {
@@ -22,7 +23,7 @@ pub fn run(args: &RunArgs) -> Outcome {
         assessment = assessment.acknowledge_red();
     }
     let results = compute(&assessment)?;
-    results.write(destination)?;
+    results.write_with(destination, &Bar::new())?;
     say(&summary(&results));
     // The path as it was given: that is the one the user knows.
     let index: &Path = &args.out.join("index.html");

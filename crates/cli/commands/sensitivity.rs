@@ -68,12 +68,34 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
         }
     }
     if !found.weightings.is_empty() {
-        text.push_str("\nother weights: mean and largest shift of the ranks\n");
+        text.push_str("\nother weights: mean and largest shift of the ranks, and how many lose theirs\n");
     }
     for w in &found.weightings {
-        text.push_str(&format!("  {:<44} {:>6.2} {:>4}\n", w.weights.replace('_', " "), w.mean_rank_shift, w.max_rank_shift));
+        let lost = if w.unranked > 0 { format!("{} unranked", w.unranked) } else { String::new() };
+        let line = format!("  {:<44} {:>6.2} {:>4}  {lost}", by(w.weights), w.mean_rank_shift, w.max_rank_shift);
+        text.push_str(line.trim_end());
+        text.push('\n');
+        if !w.kept.is_empty() {
+            text.push_str(&format!("    stated weights stay under {}\n", w.kept.join(", ")));
+        }
+    }
+    for w in &found.weightings_left_out {
+        text.push_str(&format!("  {:<44} left out: {}\n", by(w.weights), w.reason));
     }
     print(text.trim_end())
+}
+
+/// A weighting as a reader understands it.
+fn by(weights: &str) -> &str {
+    match weights {
+        "without_enforcement" => "without enforcement counts",
+        "pca" => "from the data: principal component",
+        "entropy" => "from the data: entropy",
+        "critic" => "from the data: CRITIC",
+        "optimise" => "from the data: balanced",
+        "bod" => "from the data: benefit of the doubt",
+        other => other,
+    }
 }
 
 /// The one or two factors that matter, in a sentence.
@@ -131,6 +153,8 @@ mod tests {
             factors: totals.iter().map(factor).collect(),
             leave_one_out: Vec::new(),
             weightings: Vec::new(),
+            weightings_left_out: Vec::new(),
+            ranked: Vec::new(),
         }
     }
 

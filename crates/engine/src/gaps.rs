@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::error::EngineError;
 use crate::plan::effective;
+use crate::progress::Progress;
 use crate::run::{Stage, staged};
 
 /// A cell that is missing or weak, with what knowing it would be worth.
@@ -44,8 +45,8 @@ pub struct CollectionItem {
 ///
 /// # Errors
 /// As [`crate::run`].
-pub fn collection_plan(assessment: &Arc<Assessment>) -> Result<Vec<CollectionItem>, EngineError> {
-    staged(assessment, &(), |stage| Ok(items(&stage)))
+pub fn collection_plan(assessment: &Arc<Assessment>, progress: &dyn Progress) -> Result<Vec<CollectionItem>, EngineError> {
+    staged(assessment, progress, |stage| Ok(items(&stage)))
 }
 
 fn items(stage: &Stage<'_>) -> Vec<CollectionItem> {

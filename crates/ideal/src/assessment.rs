@@ -145,8 +145,8 @@ impl Assessment {
     ///
     /// # Errors
     /// As [`Assessment::run`].
-    pub fn collection_plan(&self) -> Result<Vec<CollectionItem>, Error> {
-        ideal_engine::collection_plan(&self.inner).map_err(|e| Error::engine(e, &self.project))
+    pub fn collection_plan(&self, progress: &dyn Progress) -> Result<Vec<CollectionItem>, Error> {
+        ideal_engine::collection_plan(&self.inner, progress).map_err(|e| Error::engine(e, &self.project))
     }
 
     /// An error where the project or any of its rows is marked TLP:RED.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ideal_engine::{EngineError, Output, Sensitivity, SensitivityOptions};
+use ideal_engine::{EngineError, NoWeighting, Output, Progress, Sensitivity, SensitivityOptions};
 use ideal_model::{Finding, Ranking, Results};
 
 use crate::error::Error;
@@ -14,21 +14,29 @@ const LEAST_DRAWS: u32 = 1000;
 /// With more units in an edition the report would wait for minutes.
 const MOST_UNITS: usize = 2000;
 
-/// The analysis of a result, and the result with a note in its findings where there was nothing to analyse.
-pub(crate) fn dependence(results: &Results) -> Result<(Option<Sensitivity>, Cow<'_, Results>), Error> {
+/// The analysis of a result, and the result with notes in its findings on what could not be analysed.
+pub(crate) fn dependence<'r>(results: &'r Results, progress: &dyn Progress) -> Result<(Option<Sensitivity>, Cow<'r, Results>), Error> {
     if !worth_it(results) {
         return Ok((None, Cow::Borrowed(results)));
     }
     let options = SensitivityOptions { base: BASE, output: Output::RankShift, leave_one_out: true };
-    match ideal_engine::sensitivity(&results.assessment, &options, &()) {
-        Ok(found) => Ok((Some(found), Cow::Borrowed(results))),
-        Err(EngineError::Findings(findings)) => {
-            let mut noted = results.clone();
-            noted.findings.extend(findings.into_iter().map(|f| Finding::note("sensitivity", f.message)));
-            Ok((None, Cow::Owned(noted)))
+    let (found, notes) = match ideal_engine::sensitivity(&results.assessment, &options, progress) {
+        Ok(found) => {
+            let left_out = |w: &NoWeighting| Finding::note("weighting", format!("the weights `{}` are left out: {}", w.weights, w.reason));
+            let notes = found.weightings_left_out.iter().map(left_out).collect();
+            (Some(found), notes)
         }
-        Err(EngineError::Stopped) => Err(Error::Stopped),
+        Err(EngineError::Findings(findings)) => {
+            (None, findings.into_iter().map(|f| Finding::note("sensitivity", f.message)).collect::<Vec<_>>())
+        }
+        Err(EngineError::Stopped) => return Err(Error::Stopped),
+    };
+    if notes.is_empty() {
+        return Ok((found, Cow::Borrowed(results)));
     }
+    let mut noted = results.clone();
+    noted.findings.extend(notes);
+    Ok((found, Cow::Owned(noted)))
 }
 
 /// Whether there are draws, a ranking, and no more units than can be run again and again.

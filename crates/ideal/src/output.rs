@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use ideal_engine::Sensitivity;
+use ideal_engine::{Audit, Progress, Sensitivity};
 use ideal_model::{Lang, Results};
 use ideal_report::Report;
 use serde::Serialize;
@@ -16,32 +16,38 @@ use crate::tables::{self, Table, TableKind};
 pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
 
 /// Makes every file of a result but the manifest, hands each to `sink` as soon as it is made, and returns the manifest.
+/// `progress` hears how far the analysis of a result with draws is.
 ///
 /// # Errors
-/// What `sink` returns, and [`Error::Table`], [`Error::Json`], [`Error::Report`].
-pub fn produce(results: &Results, sink: &mut Sink<'_>) -> Result<Manifest, Error> {
+/// What `sink` returns, [`Error::Stopped`] if `progress` asks for it, and [`Error::Table`], [`Error::Json`], [`Error::Report`].
+pub fn produce(results: &Results, progress: &dyn Progress, sink: &mut Sink<'_>) -> Result<Manifest, Error> {
     let mut outputs = Vec::new();
     let mut emit = |path: String, bytes: &[u8]| -> Result<(), Error> {
         sink(&path, bytes)?;
         outputs.push(OutputEntry { sha256: sha256(bytes), path });
         Ok(())
     };
-    let (found, results) = dependence(results)?;
+    let (found, results) = dependence(results, progress)?;
     let results = results.as_ref();
-    for table in all_tables(results, found.as_ref()) {
+    let audit = ideal_engine::audit(results, results.last_edition());
+    let analyses = Analyses { audit: &audit, found: found.as_ref() };
+    for table in all_tables(results, analyses) {
         emit(format!("tables/{}.csv", table.name), &table.csv())?;
         let parquet = table.parquet().map_err(|source| Error::Table { table: table.name, source })?;
         emit(format!("tables/{}.parquet", table.name), &parquet)?;
     }
-    emit("results.json".to_owned(), &results_json(results, found.as_ref())?)?;
+    emit("results.json".to_owned(), &results_json(results, analyses)?)?;
     for (i, &lang) in languages(results).iter().enumerate() {
         let failed = |source| Error::Report { language: lang.to_string(), source };
-        let report = written(results, found.as_ref(), lang);
+        let report = written(results, found.as_ref(), lang).audit(&audit);
         for chart in report.charts().map_err(failed)? {
             emit(format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
         }
         let html = report.html().map_err(failed)?;
         emit(format!("report.{lang}.html"), html.as_bytes())?;
+        if let Some(page) = report.audit_html().map_err(failed)? {
+            emit(format!("audit.{lang}.html"), page.as_bytes())?;
+        }
         if i == 0 {
             emit("index.html".to_owned(), html.as_bytes())?;
         }
@@ -49,12 +55,12 @@ pub fn produce(results: &Results, sink: &mut Sink<'_>) -> Result<Manifest, Error
     Ok(Manifest::new(results, outputs))
 }
 
-/// The report alone, in one language.
+/// The report alone, in one language, without the page of the audit.
 ///
 /// # Errors
-/// [`Error::Report`].
-pub fn report(results: &Results, lang: Lang) -> Result<String, Error> {
-    let (found, results) = dependence(results)?;
+/// [`Error::Report`], and [`Error::Stopped`] if `progress` asks for it.
+pub fn report(results: &Results, lang: Lang, progress: &dyn Progress) -> Result<String, Error> {
+    let (found, results) = dependence(results, progress)?;
     written(&results, found.as_ref(), lang).html().map_err(|source| Error::Report { language: lang.to_string(), source })
 }
 
@@ -66,10 +72,18 @@ fn written<'a>(results: &'a Results, found: Option<&'a Sensitivity>, lang: Lang)
     }
 }
 
-/// Every table once, with those of the analysis where there is one.
-fn all_tables<'a>(results: &'a Results, found: Option<&'a Sensitivity>) -> impl Iterator<Item = Table<'a>> {
+/// What was found about a result beside its scores.
+#[derive(Clone, Copy)]
+struct Analyses<'a> {
+    audit: &'a Audit,
+    /// What the ranking depends on, where that was analysed.
+    found: Option<&'a Sensitivity>,
+}
+
+/// Every table once, with those of the analyses.
+fn all_tables<'a>(results: &'a Results, analyses: Analyses<'a>) -> impl Iterator<Item = Table<'a>> {
     let own = TableKind::ALL.into_iter().map(|kind| kind.of(results));
-    own.chain(found.into_iter().flat_map(tables::dependence_tables))
+    own.chain(tables::audit_tables(analyses.audit)).chain(analyses.found.into_iter().flat_map(tables::dependence_tables))
 }
 
 fn languages(results: &Results) -> Vec<Lang> {
@@ -78,7 +92,7 @@ fn languages(results: &Results) -> Vec<Lang> {
 }
 
 /// `results.json`: what the manifest says of the assessment, the nodes, and every table row by row.
-fn results_json(results: &Results, found: Option<&Sensitivity>) -> Result<Vec<u8>, Error> {
+fn results_json(results: &Results, analyses: Analyses<'_>) -> Result<Vec<u8>, Error> {
     let head = Manifest::new(results, Vec::new());
     let method = &results.assessment.method;
     let nodes: Vec<NodeEntry<'_>> = method
@@ -105,7 +119,7 @@ fn results_json(results: &Results, found: Option<&Sensitivity>) -> Result<Vec<u8
     field(&mut out, "counts", &Counts::of(results))?;
     field(&mut out, "nodes", &nodes)?;
     out.extend_from_slice(b"\n\"tables\": {");
-    for (i, table) in all_tables(results, found).enumerate() {
+    for (i, table) in all_tables(results, analyses).enumerate() {
         out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
         serde_json::to_writer(&mut out, table.name)?;
         out.extend_from_slice(b": ");

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use ideal_engine::Explanation;
+use ideal_engine::{Explanation, Progress};
 use ideal_model::{NodeResult, Period, RankRow, Ranking, Unranked, did_you_mean};
 
 use crate::error::Error;
@@ -195,7 +195,15 @@ impl Results {
     /// [`Error::Folder`] where the system refuses; [`Error::Report`], [`Error::Table`] or [`Error::Json`] for faults of
     /// ours. Nothing is left behind.
     pub fn write(&self, destination: Destination) -> Result<PathBuf, Error> {
-        let manifest = output::produce(&self.inner, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
+        self.write_with(destination, &())
+    }
+
+    /// The same, telling how far the analysis of what the ranking depends on is.
+    ///
+    /// # Errors
+    /// As [`Results::write`], and [`Error::Stopped`] if `progress` asks for it.
+    pub fn write_with(&self, destination: Destination, progress: &dyn Progress) -> Result<PathBuf, Error> {
+        let manifest = output::produce(&self.inner, progress, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
         destination.write(crate::manifest::FILE, &manifest.json()?)?;
         Ok(destination.commit()?.join("index.html"))
     }

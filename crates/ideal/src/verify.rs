@@ -44,7 +44,7 @@ pub fn verify(folder: &Path, project: &Project) -> Result<Verification, Error> {
     let results = assessment.run()?;
     let mut found = Verification::default();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let again = output::produce(&results, &mut |path, bytes| {
+    let again = output::produce(&results, &(), &mut |path, bytes| {
         found.compared += 1;
         seen.insert(path.to_owned());
         match fs::read(folder.join(path)) {

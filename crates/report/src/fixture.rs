@@ -71,7 +71,15 @@ pub(crate) fn sensitivity() -> ideal_engine::Sensitivity {
         max_rank_shift: 4,
         unranked: 1,
     };
-    let weighting = |weights: &'static str, max: u32| ideal_engine::Weighting { weights, mean_rank_shift: 0.6, max_rank_shift: max };
+    let ranked = |territory: &str, rank: u32| ideal_engine::Ranked { territory: territory.to_owned(), crime_area: "*".to_owned(), rank };
+    let weighting = |weights: &'static str, max: u32, ranks: [Option<u32>; 3], kept: &[&str]| ideal_engine::Weighting {
+        weights,
+        mean_rank_shift: 0.6,
+        max_rank_shift: max,
+        unranked: u32::try_from(ranks.iter().filter(|r| r.is_none()).count()).unwrap(),
+        kept: kept.iter().map(|k| (*k).to_owned()).collect(),
+        ranks: ranks.to_vec(),
+    };
     ideal_engine::Sensitivity {
         output: "mean absolute rank shift of territories".to_owned(),
         edition: "2023".to_owned(),
@@ -86,7 +94,14 @@ pub(crate) fn sensitivity() -> ideal_engine::Sensitivity {
             factor("switch:priority", -0.01, 0.0),
         ],
         leave_one_out: vec![left("indicator", "wb.homicide", 1.25), left("source", "wgi", 0.5), left("rater", "r1", 0.25)],
-        weightings: vec![weighting("equal", 3), weighting("without_enforcement", 0)],
+        weightings: vec![
+            weighting("equal", 3, [Some(3), Some(1), Some(2)], &[]),
+            weighting("without_enforcement", 0, [Some(1), Some(2), Some(3)], &[]),
+            weighting("pca", 1, [Some(2), Some(1), None], &["market", "impact"]),
+            weighting("entropy", 1, [Some(1), Some(3), Some(2)], &["market", "impact"]),
+        ],
+        weightings_left_out: vec![ideal_engine::NoWeighting { weights: "critic", reason: "a constant child".to_owned() }],
+        ranked: vec![ranked("ARG", 1), ranked("BOL", 2), ranked("BRA", 3)],
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ideal_engine::Sensitivity;
+use ideal_engine::{Audit, Sensitivity};
 use ideal_model::method::{Child, Kind, UnitKind};
 use ideal_model::{GapReason, Lang, NodeResult, Results, TerritoryKind, Verdict};
 
@@ -32,6 +32,8 @@ pub(crate) struct Reading<'a> {
     pub results: &'a Results,
     /// What the ranking depends on, where that was analysed.
     pub sensitivity: Option<&'a Sensitivity>,
+    /// The statistical audit, where the report has a page with it.
+    pub audit: Option<&'a Audit>,
     pub lang: Lang,
     pub words: Arc<Words>,
     pub numbers: Numbers,
@@ -68,6 +70,7 @@ impl<'a> Reading<'a> {
         let mut reading = Reading {
             results,
             sensitivity: None,
+            audit: None,
             lang,
             words: Arc::new(Words::new(lang)?),
             numbers: Numbers::new(lang, mark)?,
@@ -141,6 +144,18 @@ impl<'a> Reading<'a> {
 
     pub(crate) fn indicator_name(&self, indicator: usize) -> String {
         self.results.assessment.method.indicators.get(indicator).map(|i| i.names.or_code(self.lang, &i.code).to_owned()).unwrap_or_default()
+    }
+
+    /// Name of the node with this id or the indicator with this code; the code where there is neither.
+    pub(crate) fn name_of(&self, code: &str) -> String {
+        let method = &self.results.assessment.method;
+        match method.node_index(code) {
+            Some(node) => self.node_name(node),
+            None => match method.indicators.iter().position(|i| i.code == code) {
+                Some(i) => self.indicator_name(i),
+                None => code.to_owned(),
+            },
+        }
     }
 
     pub(crate) fn edition_name(&self, edition: u16) -> String {

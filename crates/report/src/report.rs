@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ideal_engine::Sensitivity;
+use ideal_engine::{Audit, Sensitivity};
 use ideal_model::{Lang, Results};
 
 use crate::chart::Chart;
@@ -19,6 +19,7 @@ use crate::reading::Reading;
 pub struct Report<'a> {
     results: &'a Results,
     sensitivity: Option<&'a Sensitivity>,
+    audit: Option<&'a Audit>,
     language: Lang,
     mark: DecimalMark,
 }
@@ -28,7 +29,7 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn new(results: &'a Results) -> Self {
         let language = results.assessment.languages.first().copied().unwrap_or(Lang::Es);
-        Report { results, sensitivity: None, language, mark: DecimalMark::default() }
+        Report { results, sensitivity: None, audit: None, language, mark: DecimalMark::default() }
     }
 
     /// Sets the language.
@@ -42,6 +43,14 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn sensitivity(mut self, found: &'a Sensitivity) -> Self {
         self.sensitivity = Some(found);
+        self
+    }
+
+    /// Adds the statistical audit: a page and charts of its own, and a link to that page, which is expected to stand
+    /// beside the report as `audit.<lang>.html`.
+    #[must_use]
+    pub fn audit(mut self, found: &'a Audit) -> Self {
+        self.audit = Some(found);
         self
     }
 
@@ -60,6 +69,15 @@ impl<'a> Report<'a> {
         page::html(&self.reading()?)
     }
 
+    /// The page of the statistical audit, as one HTML file that needs nothing beside it and no scripts; nothing where the
+    /// report has no audit.
+    ///
+    /// # Errors
+    /// As [`Report::html`].
+    pub fn audit_html(&self) -> Result<Option<String>, ReportError> {
+        self.audit.map(|found| page::audit_html(&self.reading()?, found)).transpose()
+    }
+
     /// The charts that stand for the whole assessment, each as an SVG document; those that do not apply are left out.
     ///
     /// # Errors
@@ -68,7 +86,7 @@ impl<'a> Report<'a> {
         page::charts(&self.reading()?)
     }
 
-    /// Writes `report.<lang>.html` and `charts/*.svg` into a folder, which is made if it does not exist.
+    /// Writes `report.<lang>.html`, `charts/*.svg` and, with an audit, `audit.<lang>.html` into a folder, which is made if it does not exist.
     ///
     /// # Errors
     /// As [`Report::html`], and [`ReportError::Write`] with the file the system refused.
@@ -84,6 +102,10 @@ impl<'a> Report<'a> {
         fs::create_dir_all(&folder).map_err(failed(&folder))?;
         let file = dir.as_ref().join(format!("report.{}.html", self.language));
         fs::write(&file, html).map_err(failed(&file))?;
+        if let Some(found) = self.audit {
+            let file = dir.as_ref().join(page::audit_file(&reading));
+            fs::write(&file, page::audit_html(&reading, found)?).map_err(failed(&file))?;
+        }
         for chart in charts {
             let file = folder.join(format!("{}.svg", chart.name));
             fs::write(&file, chart.svg).map_err(failed(&file))?;
@@ -94,6 +116,7 @@ impl<'a> Report<'a> {
     fn reading(&self) -> Result<Reading<'a>, ReportError> {
         let mut reading = Reading::new(self.results, self.language, self.mark)?;
         reading.sensitivity = self.sensitivity;
+        reading.audit = self.audit;
         Ok(reading)
     }
 }

@@ -11,12 +11,25 @@ use unic_langid::langid;
 
 use crate::error::ReportError;
 
+/// The files of a language, one after another.
+macro_rules! catalogue {
+    ($lang:literal) => {
+        concat!(
+            include_str!(concat!("../../../reports/locales/", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../../../reports/locales/dependence.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../../../reports/locales/audit.", $lang, ".ftl"))
+        )
+    };
+}
+
 /// The catalogues as shipped.
 pub(crate) fn catalogue(lang: Lang) -> &'static str {
     match lang {
-        Lang::Es => include_str!("../../../reports/locales/es.ftl"),
-        Lang::En => include_str!("../../../reports/locales/en.ftl"),
-        Lang::Pt => include_str!("../../../reports/locales/pt.ftl"),
+        Lang::Es => catalogue!("es"),
+        Lang::En => catalogue!("en"),
+        Lang::Pt => catalogue!("pt"),
     }
 }
 

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
-use crate::tables::columns::{COLUMNS, ColumnType, DEPENDENCE, FAMILIES, TABLES, needs_draws};
+use crate::tables::columns::{AUDIT, COLUMNS, ColumnType, DEPENDENCE, FAMILIES, TABLES, needs_draws};
 
 /// A file that has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,10 +58,11 @@ pub fn all() -> Result<String, Error> {
 fn results() -> Value {
     let tables: Map<String, Value> = TABLES
         .iter()
+        .chain(AUDIT)
         .chain(DEPENDENCE)
         .map(|(name, columns)| ((*name).to_owned(), json!({ "type": "array", "items": row(columns) })))
         .collect();
-    let names: Vec<&str> = TABLES.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = TABLES.iter().chain(AUDIT).map(|(name, _)| *name).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "results.json",

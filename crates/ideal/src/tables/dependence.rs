@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use ideal_engine::{FactorIndex, Sensitivity};
+use ideal_engine::{FactorIndex, Ranked, Sensitivity};
 
 use super::table::{Over, Table};
 
 /// The tables of an analysis: indices, what leaving something out does, other weights.
-pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 3] {
+pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 4] {
     let left_out = Over::new("leave_one_out", &found.leave_one_out)
         .text("what", |l| Cow::Borrowed(l.what))
         .text("code", |l| Cow::Owned(l.code.clone()))
@@ -19,8 +19,23 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 3] {
         .text("weights", |w| Cow::Borrowed(w.weights))
         .number("mean_rank_shift", |w| Some(w.mean_rank_shift))
         .count("max_rank_shift", |w| Some(u64::from(w.max_rank_shift)))
+        .count("unranked", |w| Some(u64::from(w.unranked)))
+        .text("kept", |w| Cow::Owned(w.kept.join(" ")))
         .finish();
-    [indices(&found.factors), left_out, weightings]
+    [indices(&found.factors), left_out, weightings, ranks(found)]
+}
+
+/// The rank of everything that is ranked, under the stated and under each other weighting.
+fn ranks(found: &Sensitivity) -> Table<'_> {
+    let stated = found.ranked.iter().map(|r| ("stated", r, Some(r.rank)));
+    let others = found.weightings.iter().flat_map(|w| found.ranked.iter().zip(&w.ranks).map(|(r, rank)| (w.weights, r, *rank)));
+    let rows: Vec<(&'static str, &Ranked, Option<u32>)> = stated.chain(others).collect();
+    Over::new("weighting_ranks", &rows)
+        .text("weights", |r| Cow::Borrowed(r.0))
+        .text("territory", |r| Cow::Owned(r.1.territory.clone()))
+        .text("crime_area", |r| Cow::Owned(r.1.crime_area.clone()))
+        .count("rank", |r| r.2.map(u64::from))
+        .finish()
 }
 
 /// Sensitivity indices.

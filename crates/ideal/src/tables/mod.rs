@@ -195,9 +195,10 @@ pub fn sensitivity_table(sensitivity: &ideal_engine::Sensitivity) -> Table<'_> {
     dependence::indices(&sensitivity.factors)
 }
 
-/// Everything a sensitivity analysis found, as the tables `sensitivity`, `leave_one_out` and `weightings`.
+/// Everything a sensitivity analysis found, as the tables `sensitivity`, `leave_one_out`, `weightings` and
+/// `weighting_ranks`.
 #[must_use]
-pub fn dependence_tables(sensitivity: &ideal_engine::Sensitivity) -> [Table<'_>; 3] {
+pub fn dependence_tables(sensitivity: &ideal_engine::Sensitivity) -> [Table<'_>; 4] {
     dependence::tables(sensitivity)
 }
 

@@ -1,8 +1,9 @@
 //! What the ranking depends on: groups of random numbers, what is left out, other weights.
 
-use ideal_engine::{FactorIndex, LeftOut, Sensitivity, Weighting};
+use ideal_engine::{FactorIndex, LeftOut, Sensitivity};
 use serde::Serialize;
 
+use super::weightings::{self, Weightings};
 use super::{Figure, views};
 use crate::chart::{self, Bar, Chart};
 use crate::error::ReportError;
@@ -22,7 +23,9 @@ pub(super) struct Dependence {
     chart: Option<Figure>,
     notes: Vec<String>,
     left_out: Vec<Line>,
-    weightings: Vec<String>,
+    /// Where leaving any single thing out changes nothing.
+    left_nothing: Option<String>,
+    weightings: Option<Weightings>,
 }
 
 #[derive(Serialize)]
@@ -81,14 +84,9 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<Dependence>, Repor
     for line in found.leave_one_out.iter().filter(|l| l.mean_rank_shift > 0.0 || l.unranked > 0).take(MOST_LEFT_OUT) {
         left_out.push(left(reading, line, most)?);
     }
-    let mut weightings = Vec::new();
-    for w in &found.weightings {
-        weightings.extend(weighting(reading, w)?);
-    }
-    if !found.leave_one_out.is_empty() && left_out.is_empty() {
-        weightings.insert(0, say!(words, "dependence-left-nothing")?);
-    }
-    Ok(Some(Dependence { lead, chart, notes, left_out, weightings }))
+    let nothing = !found.leave_one_out.is_empty() && left_out.is_empty();
+    let left_nothing = if nothing { Some(say!(words, "dependence-left-nothing")?) } else { None };
+    Ok(Some(Dependence { lead, chart, notes, left_out, left_nothing, weightings: weightings::weightings(reading, found)? }))
 }
 
 /// The chart alone, for the folder of charts.
@@ -153,18 +151,4 @@ fn left(reading: &Reading<'_>, line: &LeftOut, most: f64) -> Result<Line, Report
         max: reading.numbers.count(line.max_rank_shift as usize),
         unranked: reading.numbers.count(line.unranked as usize),
     })
-}
-
-fn weighting(reading: &Reading<'_>, w: &Weighting) -> Result<Option<String>, ReportError> {
-    let id = match (w.weights, w.max_rank_shift) {
-        ("equal", 0) => "weights-equal-same",
-        ("equal", _) => "weights-equal",
-        // Where nothing counts enforcement, leaving it out says nothing.
-        ("without_enforcement", _) if !reading.counts_enforcement() => return Ok(None),
-        ("without_enforcement", 0) => "weights-measured-same",
-        ("without_enforcement", _) => "weights-measured",
-        _ => return Ok(None),
-    };
-    let (max, mean) = (reading.numbers.count(w.max_rank_shift as usize), reading.numbers.fixed(w.mean_rank_shift, 1));
-    Ok(Some(say!(reading.words, id, mean = mean, max = max)?))
 }

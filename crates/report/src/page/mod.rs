@@ -1,6 +1,7 @@
 //! The page: what each section says, as plain data, and the templates that lay it out.
 
 mod areas;
+mod audit;
 mod dependence;
 mod drivers;
 mod gaps;
@@ -13,8 +14,11 @@ mod sources;
 mod style;
 mod summary;
 mod views;
+mod weightings;
 
 use serde::Serialize;
+
+pub(crate) use audit::{file as audit_file, html as audit_html};
 
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -67,6 +71,7 @@ struct Page {
     css: String,
     head: Head,
     contents: Vec<views::Link>,
+    audit: Option<AuditLink>,
     summary: summary::Summary,
     ranking: Option<ranking::RankingSection>,
     dependence: Option<dependence::Dependence>,
@@ -84,6 +89,20 @@ struct Page {
     limits: Vec<String>,
 }
 
+/// The way to the page of the audit.
+#[derive(Serialize)]
+struct AuditLink {
+    file: String,
+    found: String,
+}
+
+fn audit_link(reading: &Reading<'_>) -> Result<Option<AuditLink>, ReportError> {
+    let Some(found) = reading.audit else { return Ok(None) };
+    let flags = audit::flags(reading, found)?;
+    let found = say!(reading.words, "audit-link-found", n = flags, count = reading.numbers.count(flags))?;
+    Ok(Some(AuditLink { file: audit::file(reading), found }))
+}
+
 /// The charts that stand for the whole assessment.
 pub(crate) fn charts(reading: &Reading<'_>) -> Result<Vec<Chart>, ReportError> {
     let mut out = Vec::new();
@@ -92,12 +111,16 @@ pub(crate) fn charts(reading: &Reading<'_>) -> Result<Vec<Chart>, ReportError> {
     out.extend(chart::acceptability(reading)?);
     if let Some(found) = reading.sensitivity {
         out.extend(dependence::drawn(reading, found)?);
+        out.extend(weightings::drawn(reading, found)?);
     }
     for node in heatmap_nodes(reading) {
         out.extend(chart::heatmap(reading, node)?);
     }
     for subject in [Subject::Areas, Subject::Territories] {
         out.extend(chart::matrix(reading, subject)?);
+    }
+    if let Some(found) = reading.audit {
+        out.extend(audit::charts(reading, found)?);
     }
     Ok(out)
 }
@@ -178,6 +201,7 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         mark,
         head,
         contents: Vec::new(),
+        audit: audit_link(reading)?,
         summary: summary::summary(reading)?,
         ranking: ranking::section(reading)?,
         dependence: dependence::section(reading)?,
@@ -213,5 +237,5 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         let label = if id == "matrix" { page.matrix_title.clone() } else { say!(words, &format!("section-{id}"), root = root.as_str())? };
         page.contents.push(views::Link { anchor: id.to_owned(), label });
     }
-    render::render(reading, &page)
+    render::render(reading, "report.html", &page)
 }

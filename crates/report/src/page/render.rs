@@ -6,13 +6,14 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use serde::Serialize;
 
-use super::Page;
 use crate::error::ReportError;
 use crate::reading::Reading;
 
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("report.html", include_str!("../../../../reports/templates/report.html")),
+    ("audit.html", include_str!("../../../../reports/templates/audit.html")),
     ("marks.html", include_str!("../../../../reports/templates/marks.html")),
     ("summary.html", include_str!("../../../../reports/templates/summary.html")),
     ("rankings.html", include_str!("../../../../reports/templates/rankings.html")),
@@ -22,8 +23,8 @@ const TEMPLATES: [(&str, &str); 8] = [
     ("sources.html", include_str!("../../../../reports/templates/sources.html")),
 ];
 
-/// Lays the page out.
-pub(super) fn render(reading: &Reading<'_>, page: &Page) -> Result<String, ReportError> {
+/// Lays a page out by one of the templates.
+pub(super) fn render(reading: &Reading<'_>, template: &str, page: &impl Serialize) -> Result<String, ReportError> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
@@ -43,5 +44,5 @@ pub(super) fn render(reading: &Reading<'_>, page: &Page) -> Result<String, Repor
     for (name, source) in TEMPLATES {
         env.add_template(name, source)?;
     }
-    Ok(env.get_template("report.html")?.render(Value::from(Serde(page)))?)
+    Ok(env.get_template(template)?.render(Value::from(Serde(page)))?)
 }

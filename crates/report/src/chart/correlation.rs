@@ -1,0 +1,173 @@
+//! Correlations of the parts of a node with one another and with their whole.
+
+use super::Chart;
+use super::canvas::{Canvas, Type, draw};
+use crate::error::ReportError;
+use crate::look::{self, Rgb};
+use crate::reading::Reading;
+use crate::words::say;
+
+const NAMES: i32 = 270;
+const CELL_W: i32 = 36;
+/// With more parts than this, cells are narrow and carry one decimal.
+const MANY: usize = 14;
+const NARROW: i32 = 27;
+const CELL_H: i32 = 24;
+const HEAD: i32 = 128;
+const FOOT: i32 = 58;
+
+/// A coefficient as a cell shows it.
+#[derive(Clone, Copy)]
+pub(crate) struct Cell {
+    /// None where it cannot be computed.
+    pub r: Option<f64>,
+    pub flag: Option<&'static str>,
+}
+
+/// The parts of a node.
+pub(crate) struct Block {
+    /// Id of the node, for the name of the file.
+    pub id: String,
+    pub name: String,
+    pub parts: Vec<String>,
+    /// Row by row, each with the parts before it.
+    pub siblings: Vec<Vec<Option<Cell>>>,
+    /// What the columns to the right compare with: the node, and the root where that is another.
+    pub wholes: Vec<String>,
+    /// Row by row, one cell for each whole.
+    pub with_wholes: Vec<Vec<Option<Cell>>>,
+}
+
+impl Block {
+    /// Whether its drawing is wider than an upright page can show.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.parts.len() > MANY
+    }
+}
+
+/// Darker the further from 0, in one hue above it and another below.
+fn ground(r: f64) -> Rgb {
+    let end = if r < 0.0 { look::sequential(0.72) } else { look::EVIDENCE };
+    look::PAPER.towards(end, r.abs().min(1.0))
+}
+
+fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, cell: Cell, text: Option<&str>) -> Result<(), String> {
+    let h = CELL_H - 2;
+    let (Some(r), Some(text)) = (cell.r, text) else { return c.hatch(x, y, w, h) };
+    let fill = ground(r);
+    c.rect(x, y, w, h, fill)?;
+    c.text(x + w / 2, y + h / 2 + 1, text, Type::new(if w > 30 { 11.0 } else { 10.0 }).centre().color(fill.ink()))?;
+    match cell.flag {
+        Some("high") => c.corner(x + w, y, 9, look::INK),
+        Some("negative") => {
+            c.rect(x, y + h - 3, w, 3, look::INK)?;
+            Ok(())
+        }
+        Some("low") => c.ring((x + w - 4, y + 4), 2, look::MUTED, 1),
+        _ => Ok(()),
+    }
+}
+
+/// The chart of a node; nothing where it has fewer than two parts.
+pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f64)) -> Result<Option<Chart>, ReportError> {
+    if block.parts.len() < 2 {
+        return Ok(None);
+    }
+    let words = &reading.words;
+    let n = |i: usize| reading.numbers.count(i);
+    let cells: Vec<Cell> = block.siblings.iter().chain(&block.with_wholes).flatten().flatten().copied().collect();
+    let flagged = |f: &str| n(cells.iter().filter(|c| c.flag == Some(f)).count());
+    let title = say!(words, "together-title", node = block.name.as_str(), edition = reading.edition_name(reading.last))?;
+    let alt = say!(
+        words,
+        "together-alt",
+        node = block.name.as_str(),
+        count = n(block.parts.len()),
+        known = n(cells.iter().filter(|c| c.r.is_some()).count()),
+        none = n(cells.iter().filter(|c| c.r.is_none()).count()),
+        high = flagged("high"),
+        low = flagged("low"),
+        negative = flagged("negative")
+    )?;
+    let key_high = say!(words, "together-high", high = reading.numbers.fixed(limits.0, 1))?;
+    let key_negative = say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
+    let key_low = say!(words, "together-low")?;
+    let key_none = say!(words, "audit-none-long")?;
+    let key_scale = say!(words, "together-scale")?;
+    let mut heads = Vec::new();
+    for whole in &block.wholes {
+        heads.push(say!(words, "together-with", node = whole.as_str())?);
+    }
+    let decimals = if block.is_wide() { 1 } else { 2 };
+    let text = |r: Option<f64>| r.map(|r| reading.numbers.fixed(r, decimals));
+    let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
+    let cell_w = if block.is_wide() { NARROW } else { CELL_W };
+    // The last part has no column: nothing comes after it.
+    let columns = block.parts.len() - 1;
+    let right = NAMES + cell_w * count(columns) + 20;
+    let width = (right + 44 * count(heads.len()) + 4).max(760);
+    let bottom = HEAD + CELL_H * count(block.parts.len());
+    let name = format!("audit_correlations_{}.{}", super::stem(&block.id), reading.lang);
+    draw(&name, (width, bottom + FOOT), &title, &alt, |c| {
+        let small = Type::new(Type::SMALL).color(look::MUTED);
+        for k in 0..columns {
+            c.text(NAMES + cell_w * count(k) + cell_w / 2 - 1, HEAD - 12, &n(k + 1), small.centre())?;
+        }
+        for (k, head) in heads.iter().enumerate() {
+            let style = Type::new(Type::SMALL + 1.0).upwards();
+            c.text(right + 44 * count(k) + 21, HEAD - 8, &c.fit(head, HEAD - 12, style)?, style)?;
+        }
+        for (i, part) in block.parts.iter().enumerate() {
+            let y = HEAD + CELL_H * count(i);
+            let style = Type::new(Type::SMALL + 1.0).right();
+            c.text(NAMES - 34, y + CELL_H / 2, &c.fit(part, NAMES - 40, style)?, style)?;
+            c.text(NAMES - 10, y + CELL_H / 2, &n(i + 1), small.right())?;
+            c.line((NAMES, y + CELL_H - 1), (right - 20, y + CELL_H - 1), look::RULE, 1)?;
+            for (k, cell) in block.siblings.get(i).into_iter().flatten().enumerate() {
+                let Some(cell) = *cell else { continue };
+                mark(c, NAMES + cell_w * count(k), y, cell_w - 2, cell, text(cell.r).as_deref())?;
+            }
+            for (k, cell) in block.with_wholes.get(i).into_iter().flatten().enumerate() {
+                let Some(cell) = *cell else { continue };
+                let exact = cell.r.map(|r| reading.numbers.fixed(r, 2));
+                mark(c, right + 44 * count(k), y, 42, cell, exact.as_deref())?;
+            }
+        }
+        let y = bottom + 20;
+        let mut x = 20;
+        for step in 0..25 {
+            c.rect(x + 4 * step, y - 5, 4, 10, ground(f64::from(step - 12) / 12.0))?;
+        }
+        c.text(x + 108, y, &key_scale, small)?;
+        x += 108 + c.width(&key_scale, small)? + 26;
+        c.hatch(x, y - 6, 18, 12)?;
+        c.text(x + 24, y, &key_none, small)?;
+        let y = bottom + 42;
+        let mut x = 20;
+        for (key, label) in [("high", &key_high), ("negative", &key_negative), ("low", &key_low)] {
+            c.frame(x, y - 6, 18, 12, look::QUIET)?;
+            match key {
+                "high" => c.corner(x + 18, y - 6, 9, look::INK)?,
+                "negative" => c.rect(x, y + 3, 18, 3, look::INK)?,
+                _ => c.ring((x + 13, y - 1), 2, look::MUTED, 1)?,
+            }
+            c.text(x + 24, y, label, small)?;
+            x += 24 + c.width(label, small)? + 22;
+        }
+        Ok(())
+    })
+    .map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_coefficient_reads_in_grey() {
+        for r in [-1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0] {
+            assert!(ground(r).contrast(ground(r).ink()) >= 4.0, "{r}");
+        }
+        assert_eq!(ground(0.0), look::PAPER);
+    }
+}

@@ -1,0 +1,70 @@
+//! A chart per node of the audit: correlations, and weights as stated and as they work.
+
+use ideal_engine::{Audit, HIGH, NEGATIVE, PairAudit, WeightAudit};
+
+use crate::chart::{self, Block, Cell, Chart, Part};
+use crate::error::ReportError;
+use crate::reading::Reading;
+
+/// A chart with the node it speaks of.
+pub(super) struct Drawn {
+    pub node: String,
+    pub chart: Chart,
+    pub wide: bool,
+}
+
+fn cell(p: &PairAudit) -> Cell {
+    Cell { r: p.r, flag: p.flag }
+}
+
+/// Correlations under every node with two parts or more, in the order of the method.
+pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Drawn>, ReportError> {
+    let root = reading.results.assessment.method.nodes.get(reading.root).map_or("", |n| n.id.as_str());
+    let mut out = Vec::new();
+    for node in audit.nodes.iter().map(|n| n.node.as_str()) {
+        let of = |relation: &'static str| audit.correlations.iter().filter(move |p| p.relation == relation && p.node == node);
+        let parts: Vec<&str> = of("parent").map(|p| p.a.as_str()).collect();
+        let siblings: Vec<&PairAudit> = of("siblings").collect();
+        let between = |a: &str, b: &str| siblings.iter().find(|p| p.a == a && p.b == b || p.a == b && p.b == a).map(|p| cell(p));
+        let with_root = |a: &str| audit.correlations.iter().find(|p| p.relation == "root" && p.a == a).map(cell).filter(|_| node != root);
+        let mut wholes = vec![reading.name_of(node)];
+        if node != root {
+            wholes.push(reading.name_of(root));
+        }
+        let block = Block {
+            id: node.to_owned(),
+            name: reading.name_of(node),
+            parts: parts.iter().map(|p| reading.name_of(p)).collect(),
+            siblings: parts.iter().enumerate().map(|(i, a)| parts.iter().take(i).map(|b| between(a, b)).collect()).collect(),
+            with_wholes: of("parent")
+                .map(|p| if node == root { vec![Some(cell(p))] } else { vec![Some(cell(p)), with_root(&p.a)] })
+                .collect(),
+            wholes,
+        };
+        let wide = block.is_wide();
+        if let Some(chart) = chart::correlation(reading, &block, (HIGH, NEGATIVE))? {
+            out.push(Drawn { node: block.name, chart, wide });
+        }
+    }
+    Ok(out)
+}
+
+/// Weights under every node with two parts or more; and the names of the nodes where none can be computed.
+pub(super) fn weights(reading: &Reading<'_>, audit: &Audit) -> Result<(Vec<Drawn>, Vec<String>), ReportError> {
+    let (mut out, mut without) = (Vec::new(), Vec::new());
+    for node in audit.nodes.iter().map(|n| n.node.as_str()) {
+        let lines: Vec<&WeightAudit> = audit.weights.iter().filter(|w| w.node == node).collect();
+        if lines.len() < 2 {
+            continue;
+        }
+        let part =
+            |w: &&WeightAudit| Some(Part { name: reading.name_of(&w.child), stated: w.stated, effective: w.effective?, flag: w.flag });
+        let parts: Vec<Part> = lines.iter().filter_map(part).collect();
+        // An effective weight is a share among siblings: either all have one or none has.
+        match chart::effective(reading, (node, &reading.name_of(node)), &parts)? {
+            Some(chart) => out.push(Drawn { node: reading.name_of(node), chart, wide: false }),
+            None => without.push(reading.name_of(node)),
+        }
+    }
+    Ok((out, without))
+}

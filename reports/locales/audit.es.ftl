@@ -1,0 +1,128 @@
+# Textos de la auditoría estadística en español. Un identificador por frase; los números llegan ya formateados.
+
+## The page of the statistical audit
+
+audit-kicker = Auditoría estadística
+audit-page = Auditoría estadística: { $title }
+audit-skip = Ir a lo que merece atención
+audit-back = Volver al informe
+audit-link = Auditoría estadística: ¿concuerdan los indicadores y actúan los pesos como se declaran?
+audit-link-lead = Una página propia muestra cómo se reparten las cifras, cómo concuerdan los indicadores y cuánto mueve de verdad cada parte a su conjunto.
+audit-link-found = { $n ->
+    [one] Señala { $count } punto.
+   *[other] Señala { $count } puntos.
+}
+audit-lead = Un índice suma muchos indicadores. Esta página pregunta, para la edición { $edition }, si se conocen, si concuerdan y si los pesos hacen lo que dicen. Juzga la construcción del índice, no a ningún territorio.
+audit-head-units = Unidades
+audit-head-nodes = Nodos
+audit-head-pairs = Pares comparados
+audit-head-flags = Señales
+audit-none = n/c
+audit-none-long = no calculable
+audit-none-note = significa «no calculable»: hay muy pocos valores o no varían. No es un cero.
+section-attention = Lo que merece atención
+section-known = Qué cifras hay
+section-spread = Cómo se reparten las cifras
+section-together = Qué va con qué
+section-consistency = Mide cada grupo una sola cosa
+section-effective = Pesos declarados y pesos que actúan
+
+## What deserves attention
+
+attention-clean = No hay ninguna señal: las cifras están, ningún valor extremo manda, las partes van con su conjunto y los pesos actúan más o menos como se declaran.
+attention-lead = { $n ->
+    [one] { $count } señal, primero lo más grave. Una señal es una pregunta a quien responde del método, no un error por sí misma: una correlación baja puede ser lo que pide el concepto.
+   *[other] { $count } señales, primero las más graves. Una señal es una pregunta a quien responde del método, no un error por sí misma: una correlación baja puede ser lo que pide el concepto.
+}
+attention-group = { $title } ({ $count })
+attention-more = { $n ->
+    [one] { $count } más está en { $file }.
+   *[other] { $count } más están en { $file }.
+}
+attention-against = Partes que se mueven en contra de su conjunto
+attention-against-why = Donde el conjunto es alto, estas son bajas. Compruebe si la dirección es la correcta o si deben estar ahí.
+attention-against-line = «{ $a }» contra «{ $b }»: r = { $r }, en { $count } filas
+attention-contradict = Hermanos que se contradicen
+attention-contradict-why = Ambos cuentan para el mismo nodo, pero donde uno es alto el otro es bajo: en la media se anulan.
+attention-contradict-line = «{ $a }» y «{ $b }» bajo «{ $node }»: r = { $r }, en { $count } filas
+attention-silent = Partes que apenas mueven su conjunto
+attention-silent-why = Su peso efectivo es la mitad del declarado o menos: quien lea creerá que cuentan más de lo que cuentan.
+attention-silent-line = «{ $a }» en «{ $node }»: declarado { $stated } %, efectivo { $effective } %
+attention-dominates = Partes que mandan en su conjunto
+attention-dominates-why = Su peso efectivo es el doble del declarado o más.
+attention-inconsistent = Grupos que no miden una sola cosa
+attention-inconsistent-why = El alfa de Cronbach está por debajo de { $least }. En un grupo que quiere mostrar una cosa por varios lados es un defecto; en uno que reúne cosas distintas no lo es.
+attention-inconsistent-line = { $n ->
+    [one] «{ $node }»: alfa { $alpha }, { $count } fila completa
+   *[other] «{ $node }»: alfa { $alpha }, { $count } filas completas
+}
+attention-outliers = Indicadores dominados por unos pocos valores extremos
+attention-outliers-why = Casi todas las cifras están juntas y unas pocas muy lejos, de modo que la mayoría de las unidades parecen iguales; puede ayudar un logaritmo o un tratamiento de extremos, si la transformación del método no lo hace ya.
+attention-outliers-line = «{ $a }»: asimetría { $skewness }, curtosis { $kurtosis }
+attention-unknown = Indicadores que rara vez se conocen
+attention-unknown-why = Menos del { $least } % de las unidades tiene una cifra: lo que el índice dice allí descansa en lo demás.
+attention-unknown-line = «{ $a }»: { $part } de { $whole }
+attention-flat = Indicadores con poca variación
+attention-flat-why = La mitad de los valores o más faltan o son cero, o hay pocos distintos: el indicador distingue pocas unidades.
+attention-flat-line = «{ $a }»: { $nonzero } de { $whole } distintos de cero, { $unique } diferentes
+attention-twice = Hermanos que dicen lo mismo dos veces
+attention-twice-why = Suben y bajan tan juntos (r por encima de { $high }) que uno podría sobrar, o ambos compartir un peso.
+attention-weak = Partes que tienen poco que ver con su conjunto
+attention-weak-why = La correlación está entre −{ $low } y { $low }: conocer la parte no dice casi nada del conjunto.
+attention-weak-line = «{ $a }» con «{ $b }»: r = { $r }, en { $count } filas
+attention-strangers = Hermanos que tienen poco que ver entre sí
+attention-strangers-why = Están bajo un mismo nodo pero no van juntos; donde el nodo reúne cosas distintas, así debe ser.
+
+## Tables and charts of the audit
+
+known-lead = Cuántas de las unidades a las que se aplica un indicador tienen una cifra. Una barra corta significa que ahí el índice calla, no que ahí no pase nada.
+known-table = Indicadores por nodo: conocidos, distintos de cero, diferentes; edición { $edition }
+known-shared = Un indicador que vale para todas las áreas criminales de un territorio cuenta una vez por territorio.
+known-units = Unidades con menos evidencia ({ $shown } de { $count })
+col-known = Conocidos
+col-nonzero = No cero
+col-unique = Diferentes
+col-unit-of-analysis = Unidad
+col-gap-nodes = Nodos sin puntuación
+spread-lead = La cifra menor, la del medio y la mayor de cada indicador en su propia unidad. Una asimetría lejos de 0 y una curtosis alta dicen que unas pocas cifras extremas se apartan de todas las demás.
+spread-table = Indicadores: reparto de las cifras; tras denominación y tratamiento, antes de la transformación
+col-min = Menor
+col-mean = Media
+col-max = Mayor
+col-sd = Desviación estándar
+col-skewness = Asimetría
+col-kurtosis = Curtosis
+mark-outliers = valores extremos
+mark-seldom = rara vez conocido
+mark-zeros = muchos ceros o vacíos
+mark-few = pocos valores diferentes
+together-lead = La correlación dice si dos cosas son altas y bajas en los mismos lugares: 1 siempre, 0 nada, −1 al revés. Las partes de un grupo deben ir juntas y con su conjunto, pero no ser lo mismo.
+together-single = Faltan los nodos de una sola parte: ella es su conjunto.
+together-node = «{ $node }»
+together-title = Correlaciones bajo «{ $node }», edición { $edition }
+together-alt = { $count } partes de «{ $node }» en filas, entre sí y con su conjunto. { $known } correlaciones se pueden calcular, { $none } no; { $high } son altas, { $low } bajas, { $negative } negativas.
+together-with = con «{ $node }»
+together-high = más de { $high }: cuenta doble
+together-low = cerca de 0: dice poco
+together-negative = menos de −{ $negative }: contradice
+together-scale = opuesto – nada – igual
+consistency-lead = El alfa de Cronbach dice hasta qué punto las partes de un grupo hablan de una sola cosa: lo usual es 0,7 o más. Necesita filas en que las partes se conozcan a la vez; con pocas significa poco.
+consistency-table = Grupos: ¿van juntas sus partes? Las filas son { $count } unidades
+col-parts = Partes
+col-complete = Filas completas
+col-alpha = Alfa de Cronbach
+col-component = Primera componente
+col-correlation = Correlación media
+consistency-component = Primera componente: la parte de la variación de las filas completas que un solo número podría llevar.
+mark-inconsistent = no una sola cosa
+effective-lead = El anillo abierto es el peso que el método declara; el punto, el peso que se ve en el resultado. Una línea larga significa que una parte cuenta mucho más o mucho menos de lo que se dice.
+effective-title = Pesos declarados y efectivos bajo «{ $node }», edición { $edition }
+effective-alt = { $count } partes de «{ $node }» en filas. La más lejana de su peso declarado es «{ $name }»: declarado { $stated } %, efectivo { $effective } %.
+effective-stated = declarado
+effective-effective = efectivo
+effective-dominates = el doble o más
+effective-silent = la mitad o menos
+effective-value = { $stated } → { $effective } %
+effective-none = No es calculable para { $names }: una parte de ahí no tiene cifras o no varían.
+effective-note = Peso efectivo: el cuadrado de la correlación de una parte con su conjunto, como parte de la suma de todas (Becker y otros, Ecological Indicators 80, 2017).
+audit-tables = Cada número de esta página, y los que aquí no caben, está en tables/audit_indicators.csv, audit_availability.csv, audit_nodes.csv, audit_correlations.csv y audit_weights.csv. Las filas de las tablas son unidades de la edición; las regiones y los agregados quedan fuera.

@@ -1,0 +1,128 @@
+# Textos da auditoria estatística em português. Um identificador por frase; os números chegam formatados.
+
+## The page of the statistical audit
+
+audit-kicker = Auditoria estatística
+audit-page = Auditoria estatística: { $title }
+audit-skip = Ir ao que merece atenção
+audit-back = Voltar ao relatório
+audit-link = Auditoria estatística: os indicadores concordam e os pesos atuam como declarados?
+audit-link-lead = Uma página própria mostra como se distribuem os números, como os indicadores concordam e quanto cada parte move de fato o seu conjunto.
+audit-link-found = { $n ->
+    [one] Aponta { $count } ponto.
+   *[other] Aponta { $count } pontos.
+}
+audit-lead = Um índice soma muitos indicadores. Esta página pergunta, para a edição { $edition }, se são conhecidos, se concordam e se os pesos fazem o que dizem. Julga a construção do índice, não território algum.
+audit-head-units = Unidades
+audit-head-nodes = Nós
+audit-head-pairs = Pares comparados
+audit-head-flags = Sinais
+audit-none = n/c
+audit-none-long = não calculável
+audit-none-note = significa “não calculável”: há valores de menos ou eles não variam. Não é um zero.
+section-attention = O que merece atenção
+section-known = Que números existem
+section-spread = Como se distribuem os números
+section-together = O que acompanha o quê
+section-consistency = Cada grupo mede uma só coisa
+section-effective = Pesos declarados e pesos que atuam
+
+## What deserves attention
+
+attention-clean = Não há sinal algum: os números existem, nenhum valor extremo domina, as partes acompanham o seu conjunto e os pesos atuam mais ou menos como declarados.
+attention-lead = { $n ->
+    [one] { $count } sinal, primeiro o mais grave. Um sinal é uma pergunta a quem responde pelo método, não um erro por si só: uma correlação baixa pode ser o que o conceito pede.
+   *[other] { $count } sinais, primeiro os mais graves. Um sinal é uma pergunta a quem responde pelo método, não um erro por si só: uma correlação baixa pode ser o que o conceito pede.
+}
+attention-group = { $title } ({ $count })
+attention-more = { $n ->
+    [one] Mais { $count } está em { $file }.
+   *[other] Mais { $count } estão em { $file }.
+}
+attention-against = Partes que se movem contra o seu conjunto
+attention-against-why = Onde o conjunto é alto, estas são baixas. Verifique se a direção é a correta ou se devem estar ali.
+attention-against-line = “{ $a }” contra “{ $b }”: r = { $r }, em { $count } linhas
+attention-contradict = Irmãos que se contradizem
+attention-contradict-why = Ambos contam para o mesmo nó, mas onde um é alto o outro é baixo: na média, anulam-se.
+attention-contradict-line = “{ $a }” e “{ $b }” sob “{ $node }”: r = { $r }, em { $count } linhas
+attention-silent = Partes que quase não movem o seu conjunto
+attention-silent-why = O seu peso efetivo é metade do declarado ou menos: quem lê pensará que contam mais do que contam.
+attention-silent-line = “{ $a }” em “{ $node }”: declarado { $stated }%, efetivo { $effective }%
+attention-dominates = Partes que dominam o seu conjunto
+attention-dominates-why = O seu peso efetivo é o dobro do declarado ou mais.
+attention-inconsistent = Grupos que não medem uma só coisa
+attention-inconsistent-why = O alfa de Cronbach está abaixo de { $least }. Num grupo que quer mostrar uma coisa por vários lados é um defeito; num que reúne coisas distintas, não é.
+attention-inconsistent-line = { $n ->
+    [one] “{ $node }”: alfa { $alpha }, { $count } linha completa
+   *[other] “{ $node }”: alfa { $alpha }, { $count } linhas completas
+}
+attention-outliers = Indicadores dominados por poucos valores extremos
+attention-outliers-why = Quase todos os números estão juntos e poucos muito longe, de modo que a maioria das unidades parece igual; um logaritmo ou um tratamento de extremos pode ajudar, se a transformação do método já não o faz.
+attention-outliers-line = “{ $a }”: assimetria { $skewness }, curtose { $kurtosis }
+attention-unknown = Indicadores raramente conhecidos
+attention-unknown-why = Menos de { $least }% das unidades têm um número: o que o índice diz ali apoia-se no resto.
+attention-unknown-line = “{ $a }”: { $part } de { $whole }
+attention-flat = Indicadores com pouca variação
+attention-flat-why = Metade dos valores ou mais faltam ou são zero, ou há poucos distintos: o indicador distingue poucas unidades.
+attention-flat-line = “{ $a }”: { $nonzero } de { $whole } diferentes de zero, { $unique } distintos
+attention-twice = Irmãos que dizem o mesmo duas vezes
+attention-twice-why = Sobem e descem tão juntos (r acima de { $high }) que um poderia sair, ou ambos partilhar um peso.
+attention-weak = Partes que têm pouco a ver com o seu conjunto
+attention-weak-why = A correlação está entre −{ $low } e { $low }: conhecer a parte não diz quase nada do conjunto.
+attention-weak-line = “{ $a }” com “{ $b }”: r = { $r }, em { $count } linhas
+attention-strangers = Irmãos que têm pouco a ver entre si
+attention-strangers-why = Estão sob um mesmo nó mas não andam juntos; onde o nó reúne coisas distintas, assim deve ser.
+
+## Tables and charts of the audit
+
+known-lead = Quantas das unidades a que um indicador se aplica têm um número. Uma barra curta significa que ali o índice cala, não que ali nada aconteça.
+known-table = Indicadores por nó: conhecidos, diferentes de zero, distintos; edição { $edition }
+known-shared = Um indicador que vale para todas as áreas criminais de um território conta uma vez por território.
+known-units = Unidades com menos evidência ({ $shown } de { $count })
+col-known = Conhecidos
+col-nonzero = Não zero
+col-unique = Distintos
+col-unit-of-analysis = Unidade
+col-gap-nodes = Nós sem pontuação
+spread-lead = O número menor, o do meio e o maior de cada indicador na sua própria unidade. Uma assimetria longe de 0 e uma curtose alta dizem que poucos números extremos se afastam de todos os outros.
+spread-table = Indicadores: distribuição dos números; após denominação e tratamento, antes da transformação
+col-min = Menor
+col-mean = Média
+col-max = Maior
+col-sd = Desvio-padrão
+col-skewness = Assimetria
+col-kurtosis = Curtose
+mark-outliers = valores extremos
+mark-seldom = raramente conhecido
+mark-zeros = muitos zeros ou lacunas
+mark-few = poucos valores distintos
+together-lead = A correlação diz se duas coisas são altas e baixas nos mesmos lugares: 1 sempre, 0 nada, −1 ao contrário. As partes de um grupo devem andar juntas e com o seu conjunto, mas não ser o mesmo.
+together-single = Faltam os nós de uma só parte: ela é o seu conjunto.
+together-node = “{ $node }”
+together-title = Correlações sob “{ $node }”, edição { $edition }
+together-alt = { $count } partes de “{ $node }” em linhas, entre si e com o seu conjunto. { $known } correlações podem ser calculadas, { $none } não; { $high } são altas, { $low } baixas, { $negative } negativas.
+together-with = com “{ $node }”
+together-high = acima de { $high }: conta duas vezes
+together-low = perto de 0: diz pouco
+together-negative = abaixo de −{ $negative }: contradiz
+together-scale = oposto – nada – igual
+consistency-lead = O alfa de Cronbach diz até que ponto as partes de um grupo falam de uma só coisa: o usual é 0,7 ou mais. Precisa de linhas em que as partes sejam conhecidas ao mesmo tempo; com poucas significa pouco.
+consistency-table = Grupos: as suas partes andam juntas? As linhas são { $count } unidades
+col-parts = Partes
+col-complete = Linhas completas
+col-alpha = Alfa de Cronbach
+col-component = Primeira componente
+col-correlation = Correlação média
+consistency-component = Primeira componente: a parte da variação das linhas completas que um só número poderia levar.
+mark-inconsistent = não uma só coisa
+effective-lead = O anel aberto é o peso que o método declara; o ponto, o peso que aparece no resultado. Uma linha longa significa que uma parte conta muito mais ou muito menos do que se diz.
+effective-title = Pesos declarados e efetivos sob “{ $node }”, edição { $edition }
+effective-alt = { $count } partes de “{ $node }” em linhas. A mais distante do seu peso declarado é “{ $name }”: declarado { $stated }%, efetivo { $effective }%.
+effective-stated = declarado
+effective-effective = efetivo
+effective-dominates = o dobro ou mais
+effective-silent = metade ou menos
+effective-value = { $stated } → { $effective }%
+effective-none = Não é calculável para { $names }: uma parte ali não tem números ou eles não variam.
+effective-note = Peso efetivo: o quadrado da correlação de uma parte com o seu conjunto, como parte da soma de todas (Becker e outros, Ecological Indicators 80, 2017).
+audit-tables = Cada número desta página, e os que aqui não cabem, está em tables/audit_indicators.csv, audit_availability.csv, audit_nodes.csv, audit_correlations.csv e audit_weights.csv. As linhas das tabelas são unidades da edição; regiões e agregados ficam de fora.

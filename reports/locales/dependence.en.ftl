@@ -1,0 +1,81 @@
+# Texts of what the ranking depends on in English. One id per sentence; numbers arrive formatted.
+
+## What the ranking depends on
+
+percent = { $share } %
+acceptability-head = Probability of each rank
+acceptability-title = Probability of each rank by “{ $node }”, edition { $edition }
+acceptability-alt = { $n ->
+    [one] Territories in rows, ranks in columns, { $count } of them. Most often first is { $first }, in { $share } % of the draws. { $settled } territory has a rank that at least half of the draws give it.
+   *[other] Territories in rows, ranks in columns, { $count } of them. Most often first is { $first }, in { $share } % of the draws. { $settled } territories have a rank that at least half of the draws give them.
+}
+acceptability-caption = In how many per cent of the draws a territory has each rank. A row spread over many columns means that its rank is not known; shares under 1 % carry no number.
+acceptability-axis = Rank, 1 is the highest
+acceptability-legend = share of the draws
+acceptability-point = rank of the score in the table
+col-top = { $n ->
+    [one] First
+   *[other] In the first { $k }
+}
+section-dependence = What the ranking depends on
+dependence-lead = The ranking depends above all on { $factor }: that alone or with others is involved in { $share } % of its variation. On average a rank moves by { $shift } when everything uncertain varies at once.
+dependence-nothing = The ranking does not depend on anything that varies.
+dependence-title = Shares of the variation of the ranking, edition { $edition }
+dependence-alt = Bars for the { $count } largest of what varies. Largest are { $name }: involved in { $total } % of the variation, { $first } % by itself.
+dependence-total = in all, with others
+dependence-first = by itself
+dependence-interval = 95 % interval
+dependence-caption = How much of the variation of the ranks comes from each thing that is uncertain. Where the two bars differ, it acts together with others.
+dependence-note = Sobol’ indices of the mean shift of ranks, from { $runs } runs of the model.
+dependence-rest = { $n ->
+    [one] { $count } further group matters less and is in tables/sensitivity.csv.
+   *[other] { $count } further groups matter less and are in tables/sensitivity.csv.
+}
+factor-weights = the weights under “{ $node }”
+factor-error = errors of the evidence under “{ $node }”
+factor-missing = missing evidence under “{ $node }”
+factor-switch = the choice of function of “{ $node }”
+dependence-weights = With other weights
+dependence-left = If one thing is left out
+dependence-left-note = Shifts are counted over what keeps its rank. The largest effects; all are in tables/leave_one_out.csv.
+dependence-left-nothing = Leaving out any single indicator, source or rater changes no rank.
+col-left = Left out
+col-name = Name
+col-shift-mean = Mean shift of ranks
+col-shift-max = Largest shift
+col-lost = Lose their rank
+left-indicator = indicator
+left-source = source
+left-rater = rater
+
+## Other weights
+
+effect-title = Ranks under other weights, edition { $edition }
+effect-alt = { $count } territories in rows, { $weightings } weightings in columns. { $steady } keep their rank within one place under all of them; furthest goes { $name }, from rank { $best } to { $worst }.
+effect-caption = Left: the line spans all ranks that a territory has under any of the weightings, the dot is its rank under the stated ones. Right: each rank; the darker, the further from the stated one, ▲ nearer the top, ▼ further down. Weights read from the data say how scores vary and go together, not how much anything matters.
+effect-first = { $n ->
+    [one] The first { $shown } of { $count } ranked territory; the others are in tables/weighting_ranks.csv.
+   *[other] The first { $shown } of { $count } ranked territories; the others are in tables/weighting_ranks.csv.
+}
+effect-rank = Rank, 1 is the highest
+effect-lost = loses its rank
+effect-table = Weightings against the stated one
+col-weighting = Weights
+col-about = What they are
+by-stated = stated
+by-equal = equal
+by-without-enforcement = no enforcement counts
+by-pca = principal component
+by-entropy = entropy
+by-critic = CRITIC
+by-optimise = balanced
+by-bod = benefit of the doubt
+about-equal = every part of a node counts the same
+about-without-enforcement = what counts police work has weight 0
+about-pca = from the data: what moves with the main common pattern counts more
+about-entropy = from the data: what tells units apart counts more
+about-critic = from the data: what varies and says something of its own counts more
+about-optimise = from the data: such that each part shows in its node as much as stated
+about-bod = from the data: the mean of the weights that favour each unit most
+weights-kept = { $weights }: the stated weights stay under { $nodes }, where the data propose none.
+weights-absent = Left out, because they cannot be computed from these data: { $names }. The reasons are in tables/warnings.csv.

@@ -1,0 +1,81 @@
+# Textos de de qué depende la clasificación, en español. Un identificador por frase; los números llegan ya formateados.
+
+## What the ranking depends on
+
+percent = { $share } %
+acceptability-head = Probabilidad de cada puesto
+acceptability-title = Probabilidad de cada puesto según «{ $node }», edición { $edition }
+acceptability-alt = { $n ->
+    [one] Territorios en filas y puestos en columnas, { $count } en total. El que más veces va primero es { $first }, en el { $share } % de los sorteos. { $settled } territorio tiene un puesto que le da al menos la mitad de los sorteos.
+   *[other] Territorios en filas y puestos en columnas, { $count } en total. El que más veces va primero es { $first }, en el { $share } % de los sorteos. { $settled } territorios tienen un puesto que les da al menos la mitad de los sorteos.
+}
+acceptability-caption = En qué porcentaje de los sorteos ocupa un territorio cada puesto. Una fila repartida entre muchas columnas significa que su puesto no se sabe; las partes menores del 1 % no llevan número.
+acceptability-axis = Puesto; el 1 es el más alto
+acceptability-legend = parte de los sorteos
+acceptability-point = puesto de la puntuación de la tabla
+col-top = { $n ->
+    [one] Primero
+   *[other] Entre los { $k } primeros
+}
+section-dependence = De qué depende la clasificación
+dependence-lead = La clasificación depende sobre todo de esto: { $factor }. Por sí solo o junto con otros, interviene en el { $share } % de su variación. En promedio un puesto se mueve { $shift } cuando todo lo incierto varía a la vez.
+dependence-nothing = La clasificación no depende de nada que varíe.
+dependence-title = Partes de la variación de la clasificación, edición { $edition }
+dependence-alt = Barras de los { $count } factores mayores entre lo que varía. El mayor: { $name }, que interviene en el { $total } % de la variación, y por sí solo en el { $first } %.
+dependence-total = en total, con otros
+dependence-first = por sí solo
+dependence-interval = intervalo del 95 %
+dependence-caption = Cuánto de la variación de los puestos viene de cada cosa incierta. Donde las dos barras difieren, actúa junto con otras.
+dependence-note = Índices de Sobol’ del desplazamiento medio de los puestos, con { $runs } pasadas del modelo.
+dependence-rest = { $n ->
+    [one] { $count } grupo más pesa menos y está en tables/sensitivity.csv.
+   *[other] { $count } grupos más pesan menos y están en tables/sensitivity.csv.
+}
+factor-weights = los pesos bajo «{ $node }»
+factor-error = los errores de la evidencia bajo «{ $node }»
+factor-missing = la evidencia que falta bajo «{ $node }»
+factor-switch = la elección de función de «{ $node }»
+dependence-weights = Con otros pesos
+dependence-left = Si se deja fuera una sola cosa
+dependence-left-note = Los desplazamientos se cuentan sobre lo que conserva su puesto. Los efectos mayores; todos están en tables/leave_one_out.csv.
+dependence-left-nothing = Dejar fuera un solo indicador, fuente o evaluador no cambia ningún puesto.
+col-left = Se deja fuera
+col-name = Nombre
+col-shift-mean = Desplazamiento medio
+col-shift-max = Desplazamiento máximo
+col-lost = Pierden su puesto
+left-indicator = indicador
+left-source = fuente
+left-rater = evaluador
+
+## Other weights
+
+effect-title = Puestos con otros pesos, edición { $edition }
+effect-alt = { $count } territorios en filas, { $weightings } juegos de pesos en columnas. { $steady } conservan su puesto con un lugar de diferencia en todos; el que más se mueve es { $name }, del puesto { $best } al { $worst }.
+effect-caption = Izquierda: la línea abarca todos los puestos que un territorio tiene con alguno de los pesos; el punto es su puesto con los declarados. Derecha: cada puesto; cuanto más oscuro, más lejos del declarado, ▲ más arriba, ▼ más abajo. Los pesos leídos de los datos dicen cómo varían y concuerdan las puntuaciones, no cuánto importa cada cosa.
+effect-first = { $n ->
+    [one] Los primeros { $shown } de { $count } territorio clasificado; los demás están en tables/weighting_ranks.csv.
+   *[other] Los primeros { $shown } de { $count } territorios clasificados; los demás están en tables/weighting_ranks.csv.
+}
+effect-rank = Puesto, 1 es el más alto
+effect-lost = pierde su puesto
+effect-table = Juegos de pesos frente al declarado
+col-weighting = Pesos
+col-about = Qué son
+by-stated = declarados
+by-equal = iguales
+by-without-enforcement = sin recuentos policiales
+by-pca = componente principal
+by-entropy = entropía
+by-critic = CRITIC
+by-optimise = equilibrados
+by-bod = beneficio de la duda
+about-equal = cada parte de un nodo cuenta lo mismo
+about-without-enforcement = lo que cuenta trabajo policial tiene peso 0
+about-pca = de los datos: cuenta más lo que sigue el patrón común principal
+about-entropy = de los datos: cuenta más lo que distingue a las unidades
+about-critic = de los datos: cuenta más lo que varía y dice algo propio
+about-optimise = de los datos: de modo que cada parte se vea en su nodo tanto como se declara
+about-bod = de los datos: la media de los pesos que más favorecen a cada unidad
+weights-kept = { $weights }: los pesos declarados se mantienen bajo { $nodes }, donde los datos no proponen otros.
+weights-absent = Faltan, porque no se pueden calcular con estos datos: { $names }. Las razones están en tables/warnings.csv.

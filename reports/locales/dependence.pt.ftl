@@ -1,0 +1,81 @@
+# Textos de que depende a classificação, em português. Um identificador por frase; os números chegam formatados.
+
+## What the ranking depends on
+
+percent = { $share }%
+acceptability-head = Probabilidade de cada posto
+acceptability-title = Probabilidade de cada posto segundo “{ $node }”, edição { $edition }
+acceptability-alt = { $n ->
+    [one] Territórios em linhas e postos em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% dos sorteios. { $settled } território tem um posto que lhe dá pelo menos metade dos sorteios.
+   *[other] Territórios em linhas e postos em colunas, { $count } ao todo. O que mais vezes vem primeiro é { $first }, em { $share }% dos sorteios. { $settled } territórios têm um posto que lhes dá pelo menos metade dos sorteios.
+}
+acceptability-caption = Em que porcentagem dos sorteios um território ocupa cada posto. Uma linha espalhada por muitas colunas significa que seu posto não se sabe; partes menores que 1% não levam número.
+acceptability-axis = Posto; o 1 é o mais alto
+acceptability-legend = parte dos sorteios
+acceptability-point = posto da pontuação da tabela
+col-top = { $n ->
+    [one] Primeiro
+   *[other] Entre os { $k } primeiros
+}
+section-dependence = De que depende a classificação
+dependence-lead = A classificação depende sobretudo disto: { $factor }. Por si só ou junto com outros, intervém em { $share }% de sua variação. Em média um posto se move { $shift } quando tudo o que é incerto varia ao mesmo tempo.
+dependence-nothing = A classificação não depende de nada que varie.
+dependence-title = Partes da variação da classificação, edição { $edition }
+dependence-alt = Barras dos { $count } maiores fatores entre o que varia. O maior: { $name }, que intervém em { $total }% da variação, e por si só em { $first }%.
+dependence-total = ao todo, com outros
+dependence-first = por si só
+dependence-interval = intervalo de 95%
+dependence-caption = Quanto da variação dos postos vem de cada coisa incerta. Onde as duas barras diferem, ela age junto com outras.
+dependence-note = Índices de Sobol’ do deslocamento médio dos postos, com { $runs } passagens do modelo.
+dependence-rest = { $n ->
+    [one] { $count } grupo a mais pesa menos e está em tables/sensitivity.csv.
+   *[other] { $count } grupos a mais pesam menos e estão em tables/sensitivity.csv.
+}
+factor-weights = os pesos sob “{ $node }”
+factor-error = os erros da evidência sob “{ $node }”
+factor-missing = a evidência que falta sob “{ $node }”
+factor-switch = a escolha de função de “{ $node }”
+dependence-weights = Com outros pesos
+dependence-left = Se uma só coisa é deixada de fora
+dependence-left-note = Os deslocamentos são contados sobre o que conserva seu posto. Os maiores efeitos; todos estão em tables/leave_one_out.csv.
+dependence-left-nothing = Deixar de fora um único indicador, fonte ou avaliador não muda nenhum posto.
+col-left = Deixado de fora
+col-name = Nome
+col-shift-mean = Deslocamento médio
+col-shift-max = Deslocamento máximo
+col-lost = Perdem seu posto
+left-indicator = indicador
+left-source = fonte
+left-rater = avaliador
+
+## Other weights
+
+effect-title = Postos com outros pesos, edição { $edition }
+effect-alt = { $count } territórios em linhas, { $weightings } conjuntos de pesos em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todos; o que mais se move é { $name }, do posto { $best } ao { $worst }.
+effect-caption = Esquerda: a linha abrange todos os postos que um território tem com algum dos pesos; o ponto é o seu posto com os declarados. Direita: cada posto; quanto mais escuro, mais longe do declarado, ▲ mais acima, ▼ mais abaixo. Pesos lidos dos dados dizem como as pontuações variam e concordam, não quanto cada coisa importa.
+effect-first = { $n ->
+    [one] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/weighting_ranks.csv.
+   *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/weighting_ranks.csv.
+}
+effect-rank = Posto, 1 é o mais alto
+effect-lost = perde o seu posto
+effect-table = Conjuntos de pesos face ao declarado
+col-weighting = Pesos
+col-about = O que são
+by-stated = declarados
+by-equal = iguais
+by-without-enforcement = sem contagens policiais
+by-pca = componente principal
+by-entropy = entropia
+by-critic = CRITIC
+by-optimise = equilibrados
+by-bod = benefício da dúvida
+about-equal = cada parte de um nó conta o mesmo
+about-without-enforcement = o que conta trabalho policial tem peso 0
+about-pca = dos dados: conta mais o que segue o padrão comum principal
+about-entropy = dos dados: conta mais o que distingue as unidades
+about-critic = dos dados: conta mais o que varia e diz algo próprio
+about-optimise = dos dados: de modo que cada parte apareça no seu nó tanto quanto se declara
+about-bod = dos dados: a média dos pesos que mais favorecem cada unidade
+weights-kept = { $weights }: os pesos declarados mantêm-se sob { $nodes }, onde os dados não propõem outros.
+weights-absent = Faltam, porque não podem ser calculados com estes dados: { $names }. As razões estão em tables/warnings.csv.
