@@ -1,7 +1,8 @@
 //! Means of many draws at once: every child is a row of values, one per draw, with a row of weights.
 //!
 //! The loops are plain and run through a run-time dispatch, so that they become wide instructions where the processor
-//! has them; there is no fused multiply-add and no call into the platform's library, so every path gives the same bits.
+//! has them; sums are chains of fused multiply-adds in the order of the children, and there is no call into the platform's library, so
+//! every path gives the same bits.
 
 use crate::aggregate::Mean;
 use crate::draws::elementary::{exp, ln};
@@ -23,6 +24,17 @@ pub enum Weights<'a> {
     Same(f64),
     /// One for every draw.
     Each(&'a [f64]),
+}
+
+impl<'a> Child<'a> {
+    /// The child from this draw on; none if it ends before.
+    fn from(self, draw: usize) -> Option<Self> {
+        let weights = match self.weights {
+            Weights::Same(w) => Weights::Same(w),
+            Weights::Each(ws) => Weights::Each(ws.get(draw..)?),
+        };
+        Some(Child { values: self.values.get(draw..)?, weights })
+    }
 }
 
 /// How the weights of a node's children add up.
@@ -53,7 +65,11 @@ pub enum Sum {
 pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, out: &mut [f64]) {
     let floor = floor.unwrap_or(f64::NEG_INFINITY);
     match mean {
-        Mean::Arithmetic => separable(children, sum, floor, out, |x| x, |s| s),
+        Mean::Arithmetic => {
+            let done = pulp::Arch::new().dispatch(Arithmetic { children, sum, floor, out: &mut *out });
+            let rest: Vec<Child<'_>> = children.iter().filter_map(|c| c.from(done)).collect();
+            separable(&rest, sum, floor, out.get_mut(done..).unwrap_or_default(), |x| x, |s| s);
+        }
         Mean::Geometric if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, sum, floor, out, ln, exp),
         Mean::Harmonic if at_least(children, floor, f64::MIN_POSITIVE) => {
             separable(children, sum, floor, out, |x| 1.0 / x, |s| 1.0 / s);
@@ -78,8 +94,61 @@ fn separable(children: &[Child<'_>], sum: Sum, floor: f64, out: &mut [f64], f: i
     pulp::Arch::new().dispatch(Separable { children, sum, floor, out, f, g });
 }
 
-/// Draws at a time: two accumulators of this length stay in the first-level cache.
-const TILE: usize = 128;
+/// The arithmetic mean, whose sums stay in registers. Its output is the number of draws it has done: whole tiles of four
+/// registers.
+struct Arithmetic<'a> {
+    children: &'a [Child<'a>],
+    sum: Sum,
+    floor: f64,
+    out: &'a mut [f64],
+}
+
+impl pulp::WithSimd for Arithmetic<'_> {
+    type Output = usize;
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, simd: S) -> usize {
+        const TOGETHER: usize = 4;
+        let Self { children, sum, floor, out } = self;
+        let tile = TOGETHER * S::F64_LANES;
+        let floor = simd.splat_f64s(floor);
+        let mut done = 0;
+        for out in S::as_mut_simd_f64s(out).0.as_chunks_mut::<TOGETHER>().0 {
+            let mut weighted = [simd.splat_f64s(0.0); TOGETHER];
+            let mut total = weighted;
+            for c in children {
+                let Some(xs) = c.values.get(done..done + tile) else { continue };
+                let Some(xs) = S::as_simd_f64s(xs).0.first_chunk::<TOGETHER>() else { continue };
+                let ws = match c.weights {
+                    Weights::Same(w) => [simd.splat_f64s(w); TOGETHER],
+                    Weights::Each(ws) => {
+                        let Some(ws) = ws.get(done..done + tile) else { continue };
+                        let Some(ws) = S::as_simd_f64s(ws).0.first_chunk::<TOGETHER>() else { continue };
+                        *ws
+                    }
+                };
+                for i in 0..TOGETHER {
+                    let x = simd.select_f64s(simd.less_than_f64s(xs[i], floor), floor, xs[i]);
+                    weighted[i] = simd.mul_add_f64s(ws[i], x, weighted[i]);
+                }
+                if sum == Sum::Any {
+                    for i in 0..TOGETHER {
+                        total[i] = simd.add_f64s(total[i], ws[i]);
+                    }
+                }
+            }
+            *out = match sum {
+                Sum::One => weighted,
+                Sum::Any => std::array::from_fn(|i| simd.div_f64s(weighted[i], total[i])),
+            };
+            done += tile;
+        }
+        done
+    }
+}
+
+/// Draws at a time: accumulators of this length stay in registers.
+const TILE: usize = 32;
 
 struct Separable<'a, F, G> {
     children: &'a [Child<'a>],
@@ -102,29 +171,30 @@ impl<F: Fn(f64) -> f64, G: Fn(f64) -> f64> pulp::WithSimd for Separable<'_, F, G
             let (mut weighted, mut total) = ([0.0; TILE], [0.0; TILE]);
             for c in children {
                 let Some(xs) = c.values.get(from..from + n) else { continue };
-                let seen = |x: f64| f(if x < floor { floor } else { x });
-                match c.weights {
+                let own;
+                let ws = match c.weights {
                     Weights::Same(w) => {
-                        for ((s, t), &x) in weighted.iter_mut().zip(&mut total).zip(xs) {
-                            *s += w * seen(x);
-                            *t += w;
+                        own = [w; TILE];
+                        own.get(..n)
+                    }
+                    Weights::Each(ws) => ws.get(from..from + n),
+                };
+                let Some(ws) = ws else { continue };
+                let add = |s: &mut f64, x: f64, w: f64| *s = w.mul_add(f(if x < floor { floor } else { x }), *s);
+                // A whole tile has a length that the compiler knows.
+                if let (Some(xs), Some(ws)) = (xs.first_chunk::<TILE>(), ws.first_chunk::<TILE>()) {
+                    for i in 0..TILE {
+                        add(&mut weighted[i], xs[i], ws[i]);
+                    }
+                    if sum == Sum::Any {
+                        for i in 0..TILE {
+                            total[i] += ws[i];
                         }
                     }
-                    Weights::Each(ws) => {
-                        let Some(ws) = ws.get(from..from + n) else { continue };
-                        match sum {
-                            Sum::One => {
-                                for ((s, &x), &w) in weighted.iter_mut().zip(xs).zip(ws) {
-                                    *s += w * seen(x);
-                                }
-                            }
-                            Sum::Any => {
-                                for (((s, t), &x), &w) in weighted.iter_mut().zip(&mut total).zip(xs).zip(ws) {
-                                    *s += w * seen(x);
-                                    *t += w;
-                                }
-                            }
-                        }
+                } else {
+                    for (((s, t), &x), &w) in weighted.iter_mut().zip(&mut total).zip(xs).zip(ws) {
+                        add(s, x, w);
+                        *t += w;
                     }
                 }
             }

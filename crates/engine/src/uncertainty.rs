@@ -60,7 +60,8 @@ pub(crate) fn uncertainty(
         (0..n_nodes).map(|n| m.bands_of(n).iter().filter_map(|b| m.bands.iter().position(|x| std::ptr::eq(x, *b))).collect()).collect();
     let cuts: Vec<Vec<f64>> = bands.iter().map(|b| b.iter().filter_map(|&i| m.bands[i].below).collect()).collect();
     let cuts_of: Vec<Option<usize>> = of_column.iter().map(|&(_, node)| (!bands[node].is_empty()).then_some(node)).collect();
-    let mut nodes = NodeStatistics::new(total, NodeSpec { cuts, ..NodeSpec::default() }, &cuts_of).map_err(|e| refused("intervals", &e))?;
+    let mut nodes = NodeStatistics::new(total, NodeSpec { cuts, moments: false, ..NodeSpec::default() }, &cuts_of)
+        .map_err(|e| refused("intervals", &e))?;
 
     // Changes of the ranked nodes: pairs of columns drawn together.
     let ranked = m.ranked_nodes();
@@ -69,8 +70,12 @@ pub(crate) fn uncertainty(
         .filter(|&(u, n)| r.node(u, n).is_some_and(|x| x.change.is_some()))
         .filter_map(|(u, n)| Some((u, n, s.column(u, n)?, s.column(u - 1, n)?)))
         .collect();
-    let spec =
-        NodeSpec { quantiles: Vec::new(), cuts: vec![change_cuts(m.uncertainty.change_threshold * m.width())], ..NodeSpec::default() };
+    let spec = NodeSpec {
+        quantiles: Vec::new(),
+        cuts: vec![change_cuts(m.uncertainty.change_threshold * m.width())],
+        moments: false,
+        ..NodeSpec::default()
+    };
     let mut moves = NodeStatistics::new(total, spec, &vec![Some(0); changes.len()]).map_err(|e| refused("changes", &e))?;
 
     let mut rankings = follow(s, r, total).map_err(|e| refused("rankings", &e))?;

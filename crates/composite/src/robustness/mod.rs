@@ -46,6 +46,7 @@ mod aligned;
 mod block;
 mod engine;
 mod groups;
+mod histogram;
 mod large;
 mod network;
 mod nodes;

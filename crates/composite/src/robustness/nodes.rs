@@ -2,9 +2,10 @@
 
 use super::RobustnessError;
 use super::block::{by_column, infinite};
+use super::histogram::Histogram;
 use super::ranking::MOST_DRAWS;
-use crate::draws::wide;
 use ndarray::{ArrayView2, Axis, Slice};
+use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 
 /// How the draws of a column are kept until its quantiles are taken.
@@ -34,11 +35,13 @@ pub struct NodeSpec {
     pub cuts: Vec<Vec<f64>>,
     /// How draws are kept.
     pub storage: Storage,
+    /// Whether means and standard deviations are wanted.
+    pub moments: bool,
 }
 
 impl Default for NodeSpec {
     fn default() -> Self {
-        Self { quantiles: vec![0.05, 0.5, 0.95], cuts: Vec::new(), storage: Storage::Auto }
+        Self { quantiles: vec![0.05, 0.5, 0.95], cuts: Vec::new(), storage: Storage::Auto, moments: true }
     }
 }
 
@@ -66,9 +69,9 @@ pub struct Bound {
 pub struct NodeSummary {
     /// Draws in which the column has a value.
     pub draws: u64,
-    /// Mean; NaN without draws.
+    /// Mean; NaN without draws, or where moments are not wanted.
     pub mean: f64,
-    /// Standard deviation (n − 1); 0 for one draw, NaN without draws.
+    /// Standard deviation (n − 1); 0 for one draw, NaN without draws, or where moments are not wanted.
     pub sd: f64,
     /// Smallest value; NaN without draws.
     pub min: f64,
@@ -83,15 +86,13 @@ pub struct NodeSummary {
 
 /// Draws kept before a histogram is laid out.
 const FIRST: usize = 256;
-/// Counts of a histogram.
-const CELLS: usize = 512;
 /// Values that [`Storage::Auto`] keeps.
 const KEPT: usize = 1 << 22;
 /// Columns that one task handles, wide enough that a row of a block is read in whole cache lines.
 const TOGETHER: usize = 32;
 /// Draws that are summed up at a time. They are counted from the first draw on, so that sums do
 /// not depend on how the caller cuts blocks; the last ones are filled up with missing values.
-const STEP: usize = 64;
+pub(super) const STEP: usize = 64;
 
 /// Collects columns of draws, a block at a time.
 ///
@@ -232,11 +233,11 @@ impl NodeStatistics {
 
     /// Takes in draws; a last step that is not full is filled up with missing values.
     fn digest(&mut self, block: ArrayView2<'_, f64>) {
-        let cuts = &self.spec.cuts;
+        let spec = &self.spec;
         if by_column(&block) && block.nrows().is_multiple_of(STEP) {
             self.columns.par_iter_mut().zip(block.axis_iter(Axis(1))).with_min_len(TOGETHER).for_each(|(column, draws)| {
                 if let Some(draws) = draws.as_slice() {
-                    take_column(column, draws, cuts);
+                    Arch::new().dispatch(TakeColumn { column, draws, spec });
                 }
             });
             return;
@@ -255,7 +256,7 @@ impl NodeStatistics {
                             own[d] = *v;
                         }
                     }
-                    take_all(columns, turned, cuts);
+                    Arch::new().dispatch(TakeAll { columns, turned, spec });
                 }
             },
         );
@@ -270,32 +271,52 @@ impl NodeStatistics {
             self.digest(rest);
         }
         let quantiles = &self.spec.quantiles;
-        self.columns.into_par_iter().map(|column| column.summary(quantiles)).collect()
+        let moments = self.spec.moments;
+        self.columns.into_par_iter().map(|column| column.summary(quantiles, moments)).collect()
     }
 }
 
-wide! {
-    /// One step of draws of neighbouring columns.
-    fn take_all<'a>(columns: &'a mut [Column], turned: &'a [[f64; STEP]], cuts: &'a [Vec<f64>]) -> () {
-        for (column, values) in columns.iter_mut().zip(turned) {
-            column.take(values, cuts);
+/// One step of draws of neighbouring columns.
+struct TakeAll<'a> {
+    columns: &'a mut [Column],
+    turned: &'a [[f64; STEP]],
+    spec: &'a NodeSpec,
+}
+
+impl WithSimd for TakeAll<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        for (column, values) in self.columns.iter_mut().zip(self.turned) {
+            column.take(simd, values, self.spec);
         }
     }
 }
 
-wide! {
-    /// Whole steps of draws of one column.
-    fn take_column<'a>(column: &'a mut Column, draws: &'a [f64], cuts: &'a [Vec<f64>]) -> () {
-        for step in draws.as_chunks::<STEP>().0 {
-            column.take(step, cuts);
+/// Whole steps of draws of one column.
+struct TakeColumn<'a> {
+    column: &'a mut Column,
+    draws: &'a [f64],
+    spec: &'a NodeSpec,
+}
+
+impl WithSimd for TakeColumn<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        for step in self.draws.as_chunks::<STEP>().0 {
+            self.column.take(simd, step, self.spec);
         }
     }
 }
 
 impl Column {
     #[inline(always)]
-    fn take(&mut self, values: &[f64; STEP], cuts: &[Vec<f64>]) {
-        let missing: u64 = values.iter().map(|v| u64::from(v.is_nan())).sum();
+    fn take<S: Simd>(&mut self, simd: S, values: &[f64; STEP], spec: &NodeSpec) {
+        let registers = S::as_simd_f64s(values).0;
+        let missing = count(simd, registers, |v| simd.not_m64s(simd.equal_f64s(v, v)));
         if missing == STEP as u64 {
             return;
         }
@@ -304,20 +325,33 @@ impl Column {
         }
         self.draws += STEP as u64 - missing;
 
-        // Eight chains side by side, added up in a fixed order; one pass each, which is what becomes wide instructions.
-        let mut away = [0.0; STEP];
-        for (d, v) in away.iter_mut().zip(values) {
-            *d = if v.is_nan() { 0.0 } else { v - self.pivot };
-        }
-        self.sum += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d), |a, b| a + b);
-        self.square += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d * d), |a, b| a + b);
-        self.min = eight_to_one(&chains(values, self.min, |a, b| if b < a { b } else { a }), |a, b| if b < a { b } else { a });
-        self.max = eight_to_one(&chains(values, self.max, |a, b| if b > a { b } else { a }), |a, b| if b > a { b } else { a });
-
-        if let Some(set) = self.cuts.and_then(|s| cuts.get(s)) {
-            for (reached, cut) in self.reached.iter_mut().zip(set) {
-                *reached += values.iter().map(|v| u64::from(v >= cut)).sum::<u64>();
+        // Eight chains side by side, added up in a fixed order.
+        if spec.moments {
+            let mut away = [0.0; STEP];
+            for (d, v) in away.iter_mut().zip(values) {
+                *d = if v.is_nan() { 0.0 } else { v - self.pivot };
             }
+            self.sum += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d), |a, b| a + b);
+            self.square += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d * d), |a, b| a + b);
+        }
+        // A comparison with a missing value is false, so it never takes the place of another.
+        let mut min = simd.splat_f64s(self.min);
+        let mut max = simd.splat_f64s(self.max);
+        for &v in registers {
+            min = simd.select_f64s(simd.less_than_f64s(v, min), v, min);
+            max = simd.select_f64s(simd.greater_than_f64s(v, max), v, max);
+        }
+        self.min = simd.reduce_min_f64s(min);
+        self.max = simd.reduce_max_f64s(max);
+
+        if let Some(set) = self.cuts.and_then(|s| spec.cuts.get(s)) {
+            for (reached, cut) in self.reached.iter_mut().zip(set) {
+                let cut = simd.splat_f64s(*cut);
+                *reached += count(simd, registers, |v| simd.greater_than_or_equal_f64s(v, cut));
+            }
+        }
+        if spec.quantiles.is_empty() {
+            return;
         }
         if let Some(histogram) = &mut self.histogram {
             histogram.add(values);
@@ -335,13 +369,14 @@ impl Column {
         }
     }
 
-    fn summary(mut self, probabilities: &[f64]) -> NodeSummary {
+    fn summary(mut self, probabilities: &[f64], moments: bool) -> NodeSummary {
         let n = self.draws as f64;
         let mean = self.sum / n;
         let variance = ((self.square - self.sum * mean) / (n - 1.0)).max(0.0);
         self.kept.sort_unstable_by(f64::total_cmp);
+        let histogram = self.histogram.as_ref().map(Histogram::cumulate);
         let at = |position: f64| -> f64 {
-            match &self.histogram {
+            match &histogram {
                 _ if self.draws == 0 => f64::NAN,
                 Some(histogram) => {
                     let value = |k: f64| histogram.at(k, self.draws, self.min, self.max);
@@ -370,8 +405,8 @@ impl Column {
         let none = self.draws == 0;
         NodeSummary {
             draws: self.draws,
-            mean: if none { f64::NAN } else { self.pivot + mean },
-            sd: if none {
+            mean: if none || !moments { f64::NAN } else { self.pivot + mean },
+            sd: if none || !moments {
                 f64::NAN
             } else if self.draws == 1 {
                 0.0
@@ -394,6 +429,14 @@ fn bands(cut: bool, reached: &[u64], draws: u64) -> Vec<f64> {
     if cut { shares.collect() } else { Vec::new() }
 }
 
+/// Values of which something holds.
+#[inline(always)]
+fn count<S: Simd>(simd: S, registers: &[S::f64s], holds: impl Fn(S::f64s) -> S::m64s) -> u64 {
+    let (one, none) = (simd.splat_f64s(1.0), simd.splat_f64s(0.0));
+    let sum = registers.iter().fold(none, |n, v| simd.add_f64s(n, simd.select_f64s(holds(*v), one, none)));
+    simd.reduce_sum_f64s(sum) as u64
+}
+
 /// Every eighth value folded into one.
 #[inline(always)]
 fn chains(values: &[f64; STEP], start: f64, join: impl Fn(f64, f64) -> f64) -> [f64; 8] {
@@ -410,84 +453,6 @@ fn chains(values: &[f64; STEP], start: f64, join: impl Fn(f64, f64) -> f64) -> [
 fn eight_to_one(x: &[f64; 8], join: impl Fn(f64, f64) -> f64) -> f64 {
     let y = [join(x[0], x[4]), join(x[1], x[5]), join(x[2], x[6]), join(x[3], x[7])];
     join(join(y[0], y[2]), join(y[1], y[3]))
-}
-
-/// Counts of equal width, with one more on either side and one for missing values.
-struct Histogram {
-    low: f64,
-    /// Cells per unit of value; 0 when there is one cell, for exactly the value `low`.
-    per_unit: f64,
-    cells: usize,
-    /// Below, the cells, above, missing.
-    counts: Vec<u32>,
-}
-
-impl Histogram {
-    /// Counts over the range of these values, widened by half of it on either side.
-    fn around(values: &[f64]) -> Self {
-        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let range = high - low;
-        let per_unit = CELLS as f64 / (2.0 * range);
-        if per_unit.is_finite() && per_unit > 0.0 {
-            Self { low: low - 0.5 * range, per_unit, cells: CELLS, counts: vec![0; CELLS + 3] }
-        } else {
-            Self { low, per_unit: 0.0, cells: 1, counts: vec![0; 4] }
-        }
-    }
-
-    #[inline(always)]
-    fn add(&mut self, values: &[f64; STEP]) {
-        const WHOLE: f64 = 4_503_599_627_370_496.0; // 2^52
-        let missing = (self.cells + 2) as u32;
-        let mut place = [0_u32; STEP];
-        if self.per_unit > 0.0 {
-            let last = self.cells as f64 + 1.4;
-            for (place, v) in place.iter_mut().zip(values) {
-                // Rounding x + 1/2 is x rounded down, plus one for the cell below all others.
-                let x = (v - self.low) * self.per_unit + 0.5;
-                let x = if x < 0.0 { 0.0 } else { x };
-                let x = if x > last { last } else { x };
-                let whole = (x + WHOLE).to_bits() as u32;
-                *place = if v.is_nan() { missing } else { whole };
-            }
-        } else {
-            for (place, v) in place.iter_mut().zip(values) {
-                let whole = 1 + u32::from(*v > self.low) - u32::from(*v < self.low);
-                *place = if v.is_nan() { missing } else { whole };
-            }
-        }
-        for p in place {
-            if let Some(count) = self.counts.get_mut(p as usize) {
-                *count += 1;
-            }
-        }
-    }
-
-    /// Value at a whole, zero-based position among `draws` sorted values, to one cell's width.
-    fn at(&self, position: f64, draws: u64, min: f64, max: f64) -> f64 {
-        if position <= 0.0 {
-            return min;
-        }
-        if position >= (draws - 1) as f64 {
-            return max;
-        }
-        let width = if self.per_unit > 0.0 { 1.0 / self.per_unit } else { 0.0 };
-        let mut before = 0.0;
-        for (c, &count) in self.counts.iter().enumerate().take(self.cells + 2) {
-            let edge = |k: usize| self.low + width * k as f64;
-            let from = if c == 0 { min } else { edge(c - 1) };
-            let to = if c > self.cells { max } else { edge(c) };
-            let count = f64::from(count);
-            if count > 0.0 && position < before + count {
-                // The k-th of `count` values stands in the middle of its share of the cell.
-                let share = (position - before + 0.5) / count;
-                return (from + (to - from) * share.min(1.0)).clamp(min, max);
-            }
-            before += count;
-        }
-        max
-    }
 }
 
 /// Value at a zero-based, possibly broken, position among sorted values; NaN if there are none.
@@ -563,7 +528,7 @@ mod tests {
     #[test]
     fn histogram_is_within_its_bound() {
         let block = normals(5_000, 30);
-        let wide = |storage| NodeSpec { storage, quantiles: vec![0.0, 0.01, 0.05, 0.3, 0.5, 0.95, 1.0], cuts: Vec::new() };
+        let wide = |storage| NodeSpec { storage, quantiles: vec![0.0, 0.01, 0.05, 0.3, 0.5, 0.95, 1.0], ..NodeSpec::default() };
         let exact = collect(&block, &wide(Storage::Exact), None, 700);
         let rough = collect(&block, &wide(Storage::Histogram), None, 700);
         for (c, (a, b)) in exact.iter().zip(&rough).enumerate() {
@@ -619,7 +584,7 @@ mod tests {
 
     #[test]
     fn bad_settings_are_named() {
-        let spec = |quantiles: Vec<f64>, cuts: Vec<Vec<f64>>| NodeSpec { quantiles, cuts, storage: Storage::Auto };
+        let spec = |quantiles: Vec<f64>, cuts: Vec<Vec<f64>>| NodeSpec { quantiles, cuts, ..NodeSpec::default() };
         assert!(NodeStatistics::new(0, NodeSpec::default(), &[None]).is_err());
         assert!(NodeStatistics::new(5, spec(vec![1.5], vec![]), &[None]).is_err());
         assert!(NodeStatistics::new(5, spec(vec![], vec![vec![2.0, 1.0]]), &[Some(0)]).is_err());

@@ -270,9 +270,15 @@ impl Rounding {
 
     #[inline(always)]
     fn apply(self, s: f64) -> f64 {
-        crate::rank::to_decimals(s, self.scale)
+        let x = s * self.scale;
+        if self.scale > 0.0 && x.abs() < MOST { ((x + WHOLE) - WHOLE) / self.scale } else { s }
     }
 }
+
+/// 1.5 * 2^52: adding it leaves no decimals.
+const WHOLE: f64 = 6_755_399_441_055_744.0;
+/// Larger numbers are not rounded.
+const MOST: f64 = 1e15;
 
 /// A block of draws, whichever way it lies.
 enum Scores<'a> {
@@ -307,20 +313,35 @@ impl Scores<'_> {
     }
 }
 
-wide! {
-    fn fill_from_columns<'a>(
-        columns: &'a [&'a [f64]], draws: Range<usize>, order: &'a [usize], round: Rounding, out: &'a mut [f64],
-    ) -> () {
-        for (row, &unit) in out.as_chunks_mut::<LANES>().0.iter_mut().zip(order) {
-            let own = &columns[unit][draws.clone()];
-            if let Some(own) = own.first_chunk::<LANES>() {
-                for l in 0..LANES {
-                    row[l] = round.apply(own[l]);
-                }
-            } else {
-                row.iter_mut().zip(own).for_each(|(r, s)| *r = round.apply(*s));
-            }
+fn fill_from_columns(columns: &[&[f64]], draws: Range<usize>, order: &[usize], round: Rounding, out: &mut [f64]) {
+    for (row, &unit) in out.as_chunks_mut::<LANES>().0.iter_mut().zip(order) {
+        row.iter_mut().zip(&columns[unit][draws.clone()]).for_each(|(r, s)| *r = *s);
+    }
+    if round.scale > 0.0 {
+        pulp::Arch::new().dispatch(RoundAll { round, values: out });
+    }
+}
+
+/// Rounds every value: by name of the registers, because the compiler sees a branch in the choice.
+struct RoundAll<'a> {
+    round: Rounding,
+    values: &'a mut [f64],
+}
+
+impl pulp::WithSimd for RoundAll<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, simd: S) {
+        let Self { round, values } = self;
+        let (scale, whole, most) = (simd.splat_f64s(round.scale), simd.splat_f64s(WHOLE), simd.splat_f64s(MOST));
+        let (registers, rest) = S::as_mut_simd_f64s(values);
+        for s in registers {
+            let x = simd.mul_f64s(*s, scale);
+            let rounded = simd.div_f64s(simd.sub_f64s(simd.add_f64s(x, whole), whole), scale);
+            *s = simd.select_f64s(simd.less_than_f64s(simd.abs_f64s(x), most), rounded, *s);
         }
+        rest.iter_mut().for_each(|s| *s = round.apply(*s));
     }
 }
 
