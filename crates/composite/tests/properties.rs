@@ -63,6 +63,21 @@ fn weights() -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec(0.1..5.0_f64, 7)
 }
 
+/// Raw values of two to eight units on five indicators, on a grid fine enough to tell them apart, without gaps.
+fn raw() -> impl Strategy<Value = Vec<f64>> {
+    (2..9_usize).prop_flat_map(|n| prop::collection::vec((1..1000_u16).prop_map(|x| f64::from(x) / 10.0), 5 * n))
+}
+
+/// Five columns normalised, those of `down` the other way round; none if one of them is refused.
+fn scored(f: Normalise, values: &[f64], down: &[bool]) -> Option<Array2<f64>> {
+    let mut out = matrix(values);
+    for (mut column, down) in out.columns_mut().into_iter().zip(down) {
+        let scores = f.column(&column.to_vec(), if *down { Direction::Down } else { Direction::Up }).ok()?;
+        column.iter_mut().zip(scores).for_each(|(o, s)| *o = s);
+    }
+    Some(out)
+}
+
 fn close(a: &[f64], b: &[f64]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(x, y)| (x.is_nan() && y.is_nan()) || (x - y).abs() <= 1e-9 * x.abs().max(1.0))
 }
@@ -163,6 +178,60 @@ proptest! {
                     if x < y && !down { prop_assert!(o <= p); }
                     if x < y && down { prop_assert!(o >= p); }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_better_raw_value_never_lowers_the_own_index(
+        values in raw(), ws in weights(), how in [mean(), mean(), mean()], ways in prop::collection::vec(any::<bool>(), 5), at in any::<prop::sample::Index>(), by in 0.0..50.0_f64,
+    ) {
+        let k = at.index(values.len());
+        let (unit, indicator) = (k / 5, k % 5);
+        let mut better = values.clone();
+        better[k] += if ways[indicator] { -by } else { by };
+        let range = [1.0, 100.0];
+        for f in [
+            Normalise::Goalposts { low: 20.0, high: 80.0, range, clamp: true },
+            Normalise::MinMax { range },
+            Normalise::Rank { ties: Ties::Min },
+            Normalise::PercentileRank { range, ties: Ties::Average },
+            Normalise::DistanceToMax { range },
+        ] {
+            let (Some(before), Some(after)) = (scored(f, &values, &ways), scored(f, &better, &ways)) else { continue };
+            let t = tree(how, &ws);
+            let (before, after) = (index(&t, &before)[unit], index(&t, &after)[unit]);
+            prop_assert!(after >= before - 1e-9, "{f:?}: {before} to {after}");
+        }
+        // Scores of both signs, which only some means take.
+        for f in [Normalise::ZScore { mean: 0.0, sd: 1.0 }, Normalise::None { range: [0.0, 0.0] }] {
+            let (Some(before), Some(after)) = (scored(f, &values, &ways), scored(f, &better, &ways)) else { continue };
+            for m in [Mean::Arithmetic, Mean::Median, Mean::Min, Mean::Max] {
+                let t = tree([How::Mean(m); 3], &ws);
+                let (before, after) = (index(&t, &before)[unit], index(&t, &after)[unit]);
+                prop_assert!(after >= before - 1e-9, "{f:?} {m:?}: {before} to {after}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_units_of_measurement_leave_index_and_ranks(
+        values in raw(), ws in weights(), how in [mean(), mean(), mean()], ways in prop::collection::vec(any::<bool>(), 5),
+        scales in prop::collection::vec(0.01..100.0_f64, 5), shifts in prop::collection::vec(-100.0..100.0_f64, 5),
+    ) {
+        let moved: Vec<f64> = values.iter().enumerate().map(|(k, x)| x * scales[k % 5] + shifts[k % 5]).collect();
+        for (f, how) in [
+            (Normalise::MinMax { range: [1.0, 100.0] }, how),
+            (Normalise::ZScore { mean: 0.0, sd: 1.0 }, [How::Mean(Mean::Arithmetic), How::Mean(Mean::Median), How::Mean(Mean::Arithmetic)]),
+        ] {
+            let (Some(a), Some(b)) = (scored(f, &values, &ways), scored(f, &moved, &ways)) else { continue };
+            let t = tree(how, &ws);
+            let (a, b) = (index(&t, &a), index(&t, &b));
+            prop_assert!(a.iter().zip(&b).all(|(x, y)| (x - y).abs() < 1e-6), "{f:?}: {a:?} {b:?}");
+            // Nobody passes anybody by more than that.
+            let (ra, rb) = (competition(&a), competition(&b));
+            for (i, j) in (0..a.len()).flat_map(|i| (0..a.len()).map(move |j| (i, j))) {
+                prop_assert!(a[i] - a[j] < 1e-5 || rb[i] < rb[j], "{ra:?} {rb:?}");
             }
         }
     }
