@@ -7,7 +7,7 @@ audit-page = Statistical audit: { $title }
 audit-skip = Go to what deserves attention
 audit-back = Back to the report
 audit-link = Statistical audit: do the indicators go together, and do the weights work as stated?
-audit-link-lead = A page of its own shows how the figures lie, how the indicators go together, and how much each part really moves its whole.
+audit-link-lead = A page of its own shows how the figures are spread, how the indicators go together, and how much each part really moves its whole.
 audit-link-found = { $n ->
     [one] It raises { $count } flag.
    *[other] It raises { $count } flags.
@@ -22,7 +22,7 @@ audit-none-long = not computable
 audit-none-note = means “not computable”: too few values, or values that do not vary. It is not a zero.
 section-attention = What deserves attention
 section-known = Which figures are there
-section-spread = How the figures lie
+section-spread = How the figures are spread
 section-together = What goes with what
 section-consistency = Does each group measure one thing
 section-effective = Weights as stated and as they work
@@ -41,13 +41,13 @@ attention-more = { $n ->
 }
 attention-against = Parts that move against their whole
 attention-against-why = Where the whole is high these are low. Check whether the direction is the right one, or whether they belong there.
-attention-against-line = “{ $a }” against “{ $b }”: r = { $r }, in { $count } rows
+attention-against-line = “{ $a }” against “{ $b }”: r = { $r }, in { $count } rows
 attention-contradict = Siblings that contradict one another
 attention-contradict-why = Both count for the same node, yet where one is high the other is low: in the mean they cancel out.
-attention-contradict-line = “{ $a }” and “{ $b }” under “{ $node }”: r = { $r }, in { $count } rows
+attention-contradict-line = “{ $a }” and “{ $b }” under “{ $node }”: r = { $r }, in { $count } rows
 attention-silent = Parts that hardly move their whole
 attention-silent-why = Their effective weight is half of the stated one or less: readers will think that they count for more than they do.
-attention-silent-line = “{ $a }” in “{ $node }”: stated { $stated } %, effective { $effective } %
+attention-silent-line = “{ $a }” in “{ $node }”: stated { $stated } %, effective { $effective } %
 attention-dominates = Parts that rule their whole
 attention-dominates-why = Their effective weight is twice the stated one or more.
 attention-inconsistent = Groups that do not measure one thing
@@ -60,7 +60,7 @@ attention-outliers = Indicators ruled by a few extreme values
 attention-outliers-why = Nearly all figures lie close together and a few far away, so that most units look alike; a logarithm or a treatment of outliers may help, if the transform of the method does not already.
 attention-outliers-line = “{ $a }”: skewness { $skewness }, kurtosis { $kurtosis }
 attention-unknown = Indicators that are seldom known
-attention-unknown-why = Fewer than { $least } % of the units have a figure: what the index says there rests on the rest.
+attention-unknown-why = Fewer than { $least } % of the units have a figure: what the index says there rests on the rest.
 attention-unknown-line = “{ $a }”: { $part } of { $whole }
 attention-flat = Indicators with little variation
 attention-flat-why = Half of all values or more are missing or zero, or there are few distinct ones: the indicator tells few units apart.
@@ -69,7 +69,7 @@ attention-twice = Siblings that say the same twice
 attention-twice-why = They rise and fall together so closely (r above { $high }) that one of them could go, or both share one weight.
 attention-weak = Parts that have little to do with their whole
 attention-weak-why = The correlation lies between −{ $low } and { $low }: knowing the part says next to nothing about the whole.
-attention-weak-line = “{ $a }” with “{ $b }”: r = { $r }, in { $count } rows
+attention-weak-line = “{ $a }” with “{ $b }”: r = { $r }, in { $count } rows
 attention-strangers = Siblings that have little to do with one another
 attention-strangers-why = They stand under one node but do not go together; where the node gathers different things that is as it should be.
 
@@ -98,6 +98,8 @@ mark-zeros = many zeros or gaps
 mark-few = few distinct values
 together-lead = Correlation says whether two things are high and low in the same places: 1 always, 0 not at all, −1 the other way round. Parts of one group should go together and with their whole, but not be the same.
 together-single = Left out are nodes with a single part: it is its whole.
+together-rows = Correlations on fewer than { $rows } rows are shown but not flagged: chance alone makes them high or low.
+together-columns = Parts that no other part can be compared with have no column.
 together-node = “{ $node }”
 together-title = Correlations under “{ $node }”, edition { $edition }
 together-alt = { $count } parts of “{ $node }” in rows, with one another and with their whole. { $known } correlations can be computed, { $none } cannot; { $high } are high, { $low } low, { $negative } negative.
@@ -117,12 +119,12 @@ consistency-component = First component: the share of the variation of complete 
 mark-inconsistent = not one thing
 effective-lead = The open ring is the weight that the method states, the dot the weight that shows in the result. A long line means that a part counts for much more or much less than readers are told.
 effective-title = Stated and effective weights under “{ $node }”, edition { $edition }
-effective-alt = { $count } parts of “{ $node }” in rows. Furthest from its stated weight is “{ $name }”: stated { $stated } %, effective { $effective } %.
+effective-alt = { $count } parts of “{ $node }” in rows. Furthest from its stated weight is “{ $name }”: stated { $stated } %, effective { $effective } %.
 effective-stated = stated
 effective-effective = effective
 effective-dominates = twice or more
 effective-silent = half or less
-effective-value = { $stated } → { $effective } %
+effective-value = { $stated } → { $effective } %
 effective-none = Not computable for { $names }: a part there has no figure, or its figures do not vary.
 effective-note = Effective weight: a part’s squared correlation with its whole, as a share of that of all parts (Becker and others, Ecological Indicators 80, 2017).
 audit-tables = Every number of this page, and those left out here, is in tables/audit_indicators.csv, audit_availability.csv, audit_nodes.csv, audit_correlations.csv and audit_weights.csv. Rows of the tables are units of the edition; regions and roll-ups stay out.

@@ -41,13 +41,13 @@ attention-more = { $n ->
 }
 attention-against = Partes que se mueven en contra de su conjunto
 attention-against-why = Donde el conjunto es alto, estas son bajas. Compruebe si la dirección es la correcta o si deben estar ahí.
-attention-against-line = «{ $a }» contra «{ $b }»: r = { $r }, en { $count } filas
+attention-against-line = «{ $a }» contra «{ $b }»: r = { $r }, en { $count } filas
 attention-contradict = Hermanos que se contradicen
 attention-contradict-why = Ambos cuentan para el mismo nodo, pero donde uno es alto el otro es bajo: en la media se anulan.
-attention-contradict-line = «{ $a }» y «{ $b }» bajo «{ $node }»: r = { $r }, en { $count } filas
+attention-contradict-line = «{ $a }» y «{ $b }» bajo «{ $node }»: r = { $r }, en { $count } filas
 attention-silent = Partes que apenas mueven su conjunto
 attention-silent-why = Su peso efectivo es la mitad del declarado o menos: quien lea creerá que cuentan más de lo que cuentan.
-attention-silent-line = «{ $a }» en «{ $node }»: declarado { $stated } %, efectivo { $effective } %
+attention-silent-line = «{ $a }» en «{ $node }»: declarado { $stated } %, efectivo { $effective } %
 attention-dominates = Partes que mandan en su conjunto
 attention-dominates-why = Su peso efectivo es el doble del declarado o más.
 attention-inconsistent = Grupos que no miden una sola cosa
@@ -60,7 +60,7 @@ attention-outliers = Indicadores dominados por unos pocos valores extremos
 attention-outliers-why = Casi todas las cifras están juntas y unas pocas muy lejos, de modo que la mayoría de las unidades parecen iguales; puede ayudar un logaritmo o un tratamiento de extremos, si la transformación del método no lo hace ya.
 attention-outliers-line = «{ $a }»: asimetría { $skewness }, curtosis { $kurtosis }
 attention-unknown = Indicadores que rara vez se conocen
-attention-unknown-why = Menos del { $least } % de las unidades tiene una cifra: lo que el índice dice allí descansa en lo demás.
+attention-unknown-why = Menos del { $least } % de las unidades tiene una cifra: lo que el índice dice allí descansa en lo demás.
 attention-unknown-line = «{ $a }»: { $part } de { $whole }
 attention-flat = Indicadores con poca variación
 attention-flat-why = La mitad de los valores o más faltan o son cero, o hay pocos distintos: el indicador distingue pocas unidades.
@@ -69,7 +69,7 @@ attention-twice = Hermanos que dicen lo mismo dos veces
 attention-twice-why = Suben y bajan tan juntos (r por encima de { $high }) que uno podría sobrar, o ambos compartir un peso.
 attention-weak = Partes que tienen poco que ver con su conjunto
 attention-weak-why = La correlación está entre −{ $low } y { $low }: conocer la parte no dice casi nada del conjunto.
-attention-weak-line = «{ $a }» con «{ $b }»: r = { $r }, en { $count } filas
+attention-weak-line = «{ $a }» con «{ $b }»: r = { $r }, en { $count } filas
 attention-strangers = Hermanos que tienen poco que ver entre sí
 attention-strangers-why = Están bajo un mismo nodo pero no van juntos; donde el nodo reúne cosas distintas, así debe ser.
 
@@ -98,6 +98,8 @@ mark-zeros = muchos ceros o vacíos
 mark-few = pocos valores diferentes
 together-lead = La correlación dice si dos cosas son altas y bajas en los mismos lugares: 1 siempre, 0 nada, −1 al revés. Las partes de un grupo deben ir juntas y con su conjunto, pero no ser lo mismo.
 together-single = Faltan los nodos de una sola parte: ella es su conjunto.
+together-rows = Las correlaciones con menos de { $rows } filas se muestran pero no se señalan: el azar solo las hace altas o bajas.
+together-columns = No tienen columna las partes que no se pueden comparar con ninguna otra.
 together-node = «{ $node }»
 together-title = Correlaciones bajo «{ $node }», edición { $edition }
 together-alt = { $count } partes de «{ $node }» en filas, entre sí y con su conjunto. { $known } correlaciones se pueden calcular, { $none } no; { $high } son altas, { $low } bajas, { $negative } negativas.
@@ -117,12 +119,12 @@ consistency-component = Primera componente: la parte de la variación de las fil
 mark-inconsistent = no una sola cosa
 effective-lead = El anillo abierto es el peso que el método declara; el punto, el peso que se ve en el resultado. Una línea larga significa que una parte cuenta mucho más o mucho menos de lo que se dice.
 effective-title = Pesos declarados y efectivos bajo «{ $node }», edición { $edition }
-effective-alt = { $count } partes de «{ $node }» en filas. La más lejana de su peso declarado es «{ $name }»: declarado { $stated } %, efectivo { $effective } %.
+effective-alt = { $count } partes de «{ $node }» en filas. La más lejana de su peso declarado es «{ $name }»: declarado { $stated } %, efectivo { $effective } %.
 effective-stated = declarado
 effective-effective = efectivo
 effective-dominates = el doble o más
 effective-silent = la mitad o menos
-effective-value = { $stated } → { $effective } %
+effective-value = { $stated } → { $effective } %
 effective-none = No es calculable para { $names }: una parte de ahí no tiene cifras o no varían.
 effective-note = Peso efectivo: el cuadrado de la correlación de una parte con su conjunto, como parte de la suma de todas (Becker y otros, Ecological Indicators 80, 2017).
 audit-tables = Cada número de esta página, y los que aquí no caben, está en tables/audit_indicators.csv, audit_availability.csv, audit_nodes.csv, audit_correlations.csv y audit_weights.csv. Las filas de las tablas son unidades de la edición; las regiones y los agregados quedan fuera.

@@ -41,10 +41,10 @@ attention-more = { $n ->
 }
 attention-against = Partes que se movem contra o seu conjunto
 attention-against-why = Onde o conjunto é alto, estas são baixas. Verifique se a direção é a correta ou se devem estar ali.
-attention-against-line = “{ $a }” contra “{ $b }”: r = { $r }, em { $count } linhas
+attention-against-line = “{ $a }” contra “{ $b }”: r = { $r }, em { $count } linhas
 attention-contradict = Irmãos que se contradizem
 attention-contradict-why = Ambos contam para o mesmo nó, mas onde um é alto o outro é baixo: na média, anulam-se.
-attention-contradict-line = “{ $a }” e “{ $b }” sob “{ $node }”: r = { $r }, em { $count } linhas
+attention-contradict-line = “{ $a }” e “{ $b }” sob “{ $node }”: r = { $r }, em { $count } linhas
 attention-silent = Partes que quase não movem o seu conjunto
 attention-silent-why = O seu peso efetivo é metade do declarado ou menos: quem lê pensará que contam mais do que contam.
 attention-silent-line = “{ $a }” em “{ $node }”: declarado { $stated }%, efetivo { $effective }%
@@ -69,7 +69,7 @@ attention-twice = Irmãos que dizem o mesmo duas vezes
 attention-twice-why = Sobem e descem tão juntos (r acima de { $high }) que um poderia sair, ou ambos partilhar um peso.
 attention-weak = Partes que têm pouco a ver com o seu conjunto
 attention-weak-why = A correlação está entre −{ $low } e { $low }: conhecer a parte não diz quase nada do conjunto.
-attention-weak-line = “{ $a }” com “{ $b }”: r = { $r }, em { $count } linhas
+attention-weak-line = “{ $a }” com “{ $b }”: r = { $r }, em { $count } linhas
 attention-strangers = Irmãos que têm pouco a ver entre si
 attention-strangers-why = Estão sob um mesmo nó mas não andam juntos; onde o nó reúne coisas distintas, assim deve ser.
 
@@ -98,6 +98,8 @@ mark-zeros = muitos zeros ou lacunas
 mark-few = poucos valores distintos
 together-lead = A correlação diz se duas coisas são altas e baixas nos mesmos lugares: 1 sempre, 0 nada, −1 ao contrário. As partes de um grupo devem andar juntas e com o seu conjunto, mas não ser o mesmo.
 together-single = Faltam os nós de uma só parte: ela é o seu conjunto.
+together-rows = Correlações com menos de { $rows } linhas são mostradas mas não assinaladas: só o acaso já as torna altas ou baixas.
+together-columns = Não têm coluna as partes que não podem ser comparadas com nenhuma outra.
 together-node = “{ $node }”
 together-title = Correlações sob “{ $node }”, edição { $edition }
 together-alt = { $count } partes de “{ $node }” em linhas, entre si e com o seu conjunto. { $known } correlações podem ser calculadas, { $none } não; { $high } são altas, { $low } baixas, { $negative } negativas.

@@ -25,6 +25,9 @@ pub const LOW: f64 = 0.3;
 /// Elements that correlate below this contradict one another.
 pub const NEGATIVE: f64 = -0.4;
 
+/// Correlations on fewer rows than this raise no flag: chance alone makes them high or low.
+pub const LEAST_ROWS: usize = 10;
+
 /// A statistical audit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Audit {
@@ -145,7 +148,7 @@ pub struct PairAudit {
     pub r: Option<f64>,
     /// Two-sided p value; null under three rows.
     pub p: Option<f64>,
-    /// `high` (siblings only), `low` or `negative`.
+    /// `high` (siblings only), `low` or `negative`; never on fewer than [`LEAST_ROWS`] rows.
     pub flag: Option<&'static str>,
 }
 
@@ -318,6 +321,7 @@ fn pair(m: &Matrix<'_>, relation: &'static str, node: usize, a: Child, b: Child)
     let n = x.iter().zip(&y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).count();
     let r = correlation(&x, &y, Kind::Pearson);
     let flag = match r {
+        _ if n < LEAST_ROWS => None,
         Some(r) if r > HIGH && relation == "siblings" => Some("high"),
         Some(r) if r < NEGATIVE => Some("negative"),
         Some(r) if r.abs() < LOW => Some("low"),

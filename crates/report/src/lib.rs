@@ -9,6 +9,9 @@
 //! # let _ = write;
 //! ```
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod audit_tests;
 mod chart;
 mod error;
 #[cfg(test)]

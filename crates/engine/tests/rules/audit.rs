@@ -85,6 +85,19 @@ fn columns_that_say_nothing_are_null_and_raise_no_flag() {
 }
 
 #[test]
+fn a_correlation_on_few_rows_is_told_but_not_flagged() {
+    let codes: Vec<String> = (0..10u8).map(|k| format!("{0}{0}{0}", char::from(b'A' + k))).collect();
+    let values: Vec<(&str, [f64; 3])> =
+        codes.iter().zip(1..).map(|(c, k)| (c.as_str(), [f64::from(k), f64::from(2 * k), 100.0 - f64::from(k * k)])).collect();
+    for (rows, flag) in [(9, None), (10, Some("high"))] {
+        let found = audited(&values[..rows]);
+        let ab = pair(&found, "siblings", "a", "b");
+        assert!((ab.r.unwrap() - 1.0).abs() < 1e-12);
+        assert_eq!((ab.n, ab.flag), (rows, flag));
+    }
+}
+
+#[test]
 fn evidence_for_every_area_counts_once_per_territory() {
     let method = "id = \"m\"\n[node.top]\nmin_coverage = 0.0\n\
         [indicator.\"all\"]\nparent = \"top\"\ngoalposts = [0, 100]\n\

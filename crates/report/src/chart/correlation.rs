@@ -7,13 +7,12 @@ use crate::look::{self, Rgb};
 use crate::reading::Reading;
 use crate::words::say;
 
-const NAMES: i32 = 270;
+const NAMES: i32 = 330;
 const CELL_W: i32 = 36;
 /// With more parts than this, cells are narrow and carry one decimal.
 const MANY: usize = 14;
 const NARROW: i32 = 27;
 const CELL_H: i32 = 24;
-const HEAD: i32 = 128;
 const FOOT: i32 = 58;
 
 /// A coefficient as a cell shows it.
@@ -39,9 +38,22 @@ pub(crate) struct Block {
 }
 
 impl Block {
+    /// The parts that have a column: all but the last, after which nothing comes; of many, those that can be compared
+    /// with a later one at all.
+    fn columns(&self) -> Vec<usize> {
+        let known = |k: &usize| self.siblings.iter().any(|row| matches!(row.get(*k), Some(Some(cell)) if cell.r.is_some()));
+        let all = 0..self.parts.len().saturating_sub(1);
+        if self.parts.len() > MANY { all.filter(known).collect() } else { all.collect() }
+    }
+
+    /// Whether parts have no column because they can be compared with no other.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.columns().len() + 1 < self.parts.len()
+    }
+
     /// Whether its drawing is wider than an upright page can show.
     pub(crate) fn is_wide(&self) -> bool {
-        self.parts.len() > MANY
+        self.columns().len() > MANY
     }
 }
 
@@ -63,7 +75,7 @@ fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, cell: Cell, text: Option<&str>) 
             c.rect(x, y + h - 3, w, 3, look::INK)?;
             Ok(())
         }
-        Some("low") => c.ring((x + w - 4, y + 4), 2, look::MUTED, 1),
+        Some("low") => c.frame(x, y, w - 1, h - 1, look::MUTED),
         _ => Ok(()),
     }
 }
@@ -102,29 +114,31 @@ pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f6
     let text = |r: Option<f64>| r.map(|r| reading.numbers.fixed(r, decimals));
     let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
     let cell_w = if block.is_wide() { NARROW } else { CELL_W };
-    // The last part has no column: nothing comes after it.
-    let columns = block.parts.len() - 1;
-    let right = NAMES + cell_w * count(columns) + 20;
+    let columns = block.columns();
+    let right = NAMES + cell_w * count(columns.len()) + 20;
+    // Room for the longest of the names that stand upright.
+    let longest = heads.iter().map(|h| h.chars().count()).max().unwrap_or(0);
+    let head = (count(longest) * 13 / 2 + 26).clamp(60, 190);
     let width = (right + 44 * count(heads.len()) + 4).max(760);
-    let bottom = HEAD + CELL_H * count(block.parts.len());
+    let bottom = head + CELL_H * count(block.parts.len());
     let name = format!("audit_correlations_{}.{}", super::stem(&block.id), reading.lang);
     draw(&name, (width, bottom + FOOT), &title, &alt, |c| {
         let small = Type::new(Type::SMALL).color(look::MUTED);
-        for k in 0..columns {
-            c.text(NAMES + cell_w * count(k) + cell_w / 2 - 1, HEAD - 12, &n(k + 1), small.centre())?;
+        for (k, part) in columns.iter().enumerate() {
+            c.text(NAMES + cell_w * count(k) + cell_w / 2 - 1, head - 12, &n(part + 1), small.centre())?;
         }
-        for (k, head) in heads.iter().enumerate() {
+        for (k, whole) in heads.iter().enumerate() {
             let style = Type::new(Type::SMALL + 1.0).upwards();
-            c.text(right + 44 * count(k) + 21, HEAD - 8, &c.fit(head, HEAD - 12, style)?, style)?;
+            c.text(right + 44 * count(k) + 21, head - 8, &c.fit(whole, head - 12, style)?, style)?;
         }
         for (i, part) in block.parts.iter().enumerate() {
-            let y = HEAD + CELL_H * count(i);
+            let y = head + CELL_H * count(i);
             let style = Type::new(Type::SMALL + 1.0).right();
             c.text(NAMES - 34, y + CELL_H / 2, &c.fit(part, NAMES - 40, style)?, style)?;
             c.text(NAMES - 10, y + CELL_H / 2, &n(i + 1), small.right())?;
             c.line((NAMES, y + CELL_H - 1), (right - 20, y + CELL_H - 1), look::RULE, 1)?;
-            for (k, cell) in block.siblings.get(i).into_iter().flatten().enumerate() {
-                let Some(cell) = *cell else { continue };
+            for (k, part) in columns.iter().enumerate() {
+                let Some(Some(cell)) = block.siblings.get(i).and_then(|row| row.get(*part)).copied() else { continue };
                 mark(c, NAMES + cell_w * count(k), y, cell_w - 2, cell, text(cell.r).as_deref())?;
             }
             for (k, cell) in block.with_wholes.get(i).into_iter().flatten().enumerate() {
@@ -145,11 +159,14 @@ pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f6
         let y = bottom + 42;
         let mut x = 20;
         for (key, label) in [("high", &key_high), ("negative", &key_negative), ("low", &key_low)] {
-            c.frame(x, y - 6, 18, 12, look::QUIET)?;
+            c.rect(x, y - 6, 18, 12, look::RULE)?;
             match key {
                 "high" => c.corner(x + 18, y - 6, 9, look::INK)?,
                 "negative" => c.rect(x, y + 3, 18, 3, look::INK)?,
-                _ => c.ring((x + 13, y - 1), 2, look::MUTED, 1)?,
+                _ => {
+                    c.rect(x, y - 6, 18, 12, look::PAPER)?;
+                    c.frame(x, y - 6, 18, 12, look::MUTED)?;
+                }
             }
             c.text(x + 24, y, label, small)?;
             x += 24 + c.width(label, small)? + 22;

@@ -7,7 +7,7 @@ use crate::look;
 use crate::reading::Reading;
 use crate::words::say;
 
-const NAMES: i32 = 270;
+const NAMES: i32 = 330;
 const PLOT: i32 = 400;
 const VALUES: i32 = 130;
 const ROW: i32 = 24;
@@ -97,7 +97,7 @@ pub(crate) fn effective(reading: &Reading<'_>, (id, node): (&str, &str), parts: 
         }
         c.line((NAMES, HEAD), (NAMES, bottom), look::QUIET, 1)?;
         let y = bottom + FOOT - 14;
-        let mut x = 140;
+        let mut x = NAMES;
         for (key, label) in &keys {
             match *key {
                 "stated" => c.ring((x + 6, y), 5, look::INK, 2)?,

@@ -11,6 +11,8 @@ pub(super) struct Drawn {
     pub node: String,
     pub chart: Chart,
     pub wide: bool,
+    /// Whether parts have no column.
+    pub cut: bool,
 }
 
 fn cell(p: &PairAudit) -> Cell {
@@ -41,9 +43,9 @@ pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<D
                 .collect(),
             wholes,
         };
-        let wide = block.is_wide();
+        let (wide, cut) = (block.is_wide(), block.is_cut());
         if let Some(chart) = chart::correlation(reading, &block, (HIGH, NEGATIVE))? {
-            out.push(Drawn { node: block.name, chart, wide });
+            out.push(Drawn { node: block.name, chart, wide, cut });
         }
     }
     Ok(out)
@@ -62,7 +64,7 @@ pub(super) fn weights(reading: &Reading<'_>, audit: &Audit) -> Result<(Vec<Drawn
         let parts: Vec<Part> = lines.iter().filter_map(part).collect();
         // An effective weight is a share among siblings: either all have one or none has.
         match chart::effective(reading, (node, &reading.name_of(node)), &parts)? {
-            Some(chart) => out.push(Drawn { node: reading.name_of(node), chart, wide: false }),
+            Some(chart) => out.push(Drawn { node: reading.name_of(node), chart, wide: false, cut: false }),
             None => without.push(reading.name_of(node)),
         }
     }

@@ -5,9 +5,10 @@ mod figures;
 
 use std::collections::BTreeSet;
 
-use ideal_engine::{Audit, IndicatorAudit, NodeAudit, UnitAudit};
+use ideal_engine::{Audit, IndicatorAudit, LEAST_ROWS, NodeAudit, UnitAudit};
 use serde::Serialize;
 
+use super::profiles::unit_text;
 use super::views::{self, Link};
 use super::{Figure, render, style};
 use crate::chart::Chart;
@@ -35,6 +36,7 @@ struct Page {
     nodes: String,
     pairs: String,
     flags: String,
+    least_rows: usize,
     contents: Vec<Link>,
     attention: attention::Attention,
     groups: Vec<Group>,
@@ -128,7 +130,8 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
     let attention = attention::attention(reading, audit)?;
     let titled = |f: figures::Drawn, least: u32| -> Result<Titled, ReportError> {
         let title = say!(words, "together-node", node = f.node.as_str())?;
-        Ok(Titled { title, wide: f.wide, figure: Figure::new(f.chart, String::new(), least) })
+        let caption = if f.cut { say!(words, "together-columns")? } else { String::new() };
+        Ok(Titled { title, wide: f.wide, figure: Figure::new(f.chart, caption, least) })
     };
     let mut together = Vec::new();
     for drawn in figures::correlations(reading, audit)? {
@@ -165,6 +168,7 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
         nodes: count(audit.nodes.len()),
         pairs: count(audit.correlations.len()),
         flags: count(attention.count),
+        least_rows: LEAST_ROWS,
         contents: Vec::new(),
         attention,
         groups: groups(reading, audit)?,
@@ -219,10 +223,14 @@ fn indicator(reading: &Reading<'_>, i: &IndicatorAudit) -> Result<Indicator, Rep
             marks.push(say!(words, id)?);
         }
     }
+    let at = reading.results.assessment.method.indicators.iter().position(|e| e.code == i.indicator);
     Ok(Indicator {
         name: reading.name_of(&i.indicator),
         code: i.indicator.clone(),
-        unit: words.unit(&i.unit)?,
+        unit: match at {
+            Some(at) => unit_text(reading, at)?,
+            None => words.unit(&i.unit)?,
+        },
         known: say!(words, "of", part = count(i.available), whole = count(i.expected))?,
         share: i.share.map(|s| views::share(reading, s)),
         nonzero: count(i.non_zero),

@@ -1,0 +1,190 @@
+//! What must hold of the page of the statistical audit.
+
+use std::collections::BTreeSet;
+
+use ideal_engine::{Audit, IndicatorAudit, NodeAudit, PairAudit, UnitAudit, WeightAudit};
+use ideal_model::{HandlingCode, Lang, Mark, Tlp};
+
+use crate::Report;
+use crate::fixture::{Fixture, HDI, HOSTILE, results};
+use crate::report_tests::{small, text, well_formed};
+
+fn page(fixture: &Fixture, lang: Lang) -> String {
+    let results = results(fixture);
+    let audit = ideal_engine::audit(&results, results.last_edition());
+    Report::new(&results).language(lang).audit(&audit).audit_html().unwrap().unwrap()
+}
+
+/// An audit of the small fixture with one flag of a kind, or with none.
+fn made_up(flags: bool) -> Audit {
+    let pair = |relation, node: &str, a: &str, b: &str, r: f64, flag: &'static str| PairAudit {
+        relation,
+        node: node.to_owned(),
+        a: a.to_owned(),
+        b: b.to_owned(),
+        n: 20,
+        r: Some(r),
+        p: Some(0.01),
+        flag: Some(flag).filter(|_| flags),
+    };
+    let weight = |child: &str, effective: Option<f64>, flag: &'static str| WeightAudit {
+        node: "priority".to_owned(),
+        child: child.to_owned(),
+        stated: 0.4,
+        in_root: 0.4,
+        importance: effective,
+        effective,
+        ratio: effective.map(|e| e / 0.4),
+        flag: Some(flag).filter(|_| flags && !flag.is_empty()),
+    };
+    let mut pairs = vec![
+        pair("siblings", "priority", "threat", "impact", 0.95, "high"),
+        pair("parent", "priority", "threat", "priority", -0.61, "negative"),
+        pair("parent", "priority", "impact", "priority", 0.12, "low"),
+    ];
+    pairs.push(PairAudit { r: None, p: None, flag: None, n: 1, ..pair("siblings", "priority", "impact", "exposure", 0.0, "") });
+    pairs.push(PairAudit { flag: None, ..pair("parent", "priority", "exposure", "priority", 0.5, "") });
+    Audit {
+        edition: "2023".to_owned(),
+        handling: "TLP:CLEAR".to_owned(),
+        units: 96,
+        indicators: vec![IndicatorAudit {
+            indicator: "wb.homicide".to_owned(),
+            node: "impact".to_owned(),
+            expected: 20,
+            available: 7,
+            share: Some(0.35),
+            median: Some(1.25),
+            outliers: flags,
+            low_availability: flags,
+            ..IndicatorAudit::default()
+        }],
+        availability: vec![UnitAudit { territory: "ARG".to_owned(), crime_area: "*".to_owned(), verdict: "gap", ..UnitAudit::default() }],
+        nodes: vec![
+            NodeAudit {
+                node: "priority".to_owned(),
+                children: 3,
+                complete: 41,
+                alpha: if flags { Some(-0.25) } else { None },
+                inconsistent: flags,
+                ..NodeAudit::default()
+            },
+            NodeAudit { node: "laws".to_owned(), children: 1, ..NodeAudit::default() },
+        ],
+        correlations: pairs,
+        weights: vec![weight("threat", Some(0.9), "dominates"), weight("impact", Some(0.06), "silent"), weight("exposure", Some(0.04), "")],
+    }
+}
+
+#[test]
+fn the_page_needs_nothing_beside_it_and_no_script() {
+    let hdi = Fixture { method: HDI, territories: 70, areas: 0, editions: 3, ..Fixture::default() };
+    for fixture in [small(), Fixture { hostile: true, ..small() }, hdi] {
+        for lang in Lang::ALL {
+            let html = page(&fixture, lang);
+            assert!(html.contains(&format!("<html lang=\"{lang}\">")));
+            for loader in ["<script", "<img", "<link", "<iframe", "src=", "@import", "url(http", "url(//", "srcset", "javascript:"] {
+                assert!(!html.contains(loader), "{lang}: {loader}");
+            }
+            assert!(!html.contains(HOSTILE) && html.len() < 2_000_000);
+            let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+            assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
+            for target in html.split("href=\"#").skip(1).filter_map(|s| s.split('"').next()) {
+                assert!(ids.contains(&target), "{lang}: nothing is called {target}");
+            }
+            assert!(html.contains(&format!("href=\"report.{lang}.html\"")));
+        }
+    }
+}
+
+#[test]
+fn the_report_leads_to_the_audit_where_there_is_one() {
+    let results = results(&small());
+    let audit = ideal_engine::audit(&results, results.last_edition());
+    let report = Report::new(&results).language(Lang::Pt);
+    assert!(report.audit_html().unwrap().is_none() && !report.html().unwrap().contains("audit.pt.html"));
+    let html = report.audit(&audit).html().unwrap();
+    assert_eq!(html.matches("href=\"audit.pt.html\"").count(), 2, "in the contents and in the section on quality");
+    let dir = tempfile::tempdir().unwrap();
+    report.audit(&audit).write(dir.path()).unwrap();
+    assert!(dir.path().join("audit.pt.html").is_file());
+}
+
+#[test]
+fn the_mark_stands_on_the_page_and_on_every_printed_one() {
+    let mark = Mark { tlp: Tlp::AmberStrict, code: Some(HandlingCode::H2) };
+    let html = page(&Fixture { mark, ..small() }, Lang::En);
+    assert!(html.matches(">TLP:AMBER+STRICT · H2<").count() >= 2);
+    assert!(html.contains("@bottom-center{content:\"TLP:AMBER+STRICT · H2\""));
+}
+
+#[test]
+fn every_flag_is_said_in_words_the_gravest_first() {
+    let results = results(&small());
+    let audit = made_up(true);
+    let page = text(&Report::new(&results).language(Lang::En).audit(&audit).audit_html().unwrap().unwrap()).replace('\u{a0}', " ");
+    let order = [
+        "“Threat” against “Priority”: r = −0.61, in 20 rows",
+        "“Impact” in “Priority”: stated 40 %, effective 6 %",
+        "“Threat” in “Priority”: stated 40 %, effective 90 %",
+        "“Priority”: alpha −0.25, 41 complete rows",
+        "“Intentional homicide”: skewness",
+        "“Intentional homicide”: 7 of 20",
+        "“Threat” and “Impact” under “Priority”: r = 0.95",
+        "“Impact” with “Priority”: r = 0.12",
+    ];
+    let places: Vec<usize> = order.iter().map(|line| page.find(line).unwrap_or_else(|| panic!("{line}"))).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(page.contains("8 flags, the gravest first"));
+    let clean = made_up(false);
+    let page = text(&Report::new(&results).language(Lang::Es).audit(&clean).audit_html().unwrap().unwrap());
+    assert!(page.contains("No hay ninguna señal"));
+}
+
+#[test]
+fn what_cannot_be_computed_is_marked_and_never_zero() {
+    let results = results(&small());
+    let audit = made_up(false);
+    let report = Report::new(&results).language(Lang::En).audit(&audit);
+    let html = report.audit_html().unwrap().unwrap();
+    let row = |html: &str, name: &str| {
+        let start = html.find(&format!("<tr><th scope=\"row\">{name}</th>")).unwrap();
+        html[start..start + html[start..].find("</tr>").unwrap()].to_owned()
+    };
+    let priority = row(&html[html.find("id=\"consistency\"").unwrap()..], "Priority");
+    assert_eq!(priority.matches("not computable").count(), 3, "{priority}");
+    assert!(priority.contains(">41<") && !priority.contains(">0"), "{priority}");
+    assert!(!html.contains("<th scope=\"row\">Laws and institutions</th>"), "a single part is its whole");
+    let charts = report.charts().unwrap();
+    let chart = charts.iter().find(|c| c.name == "audit_correlations_priority.en").unwrap();
+    // One pair that cannot be computed, and the key to it.
+    assert_eq!(chart.svg.matches("-hatch)\"").count(), 2);
+    assert!(chart.alt.contains("1 cannot") && well_formed(&chart.svg).len() > 20, "{}", chart.alt);
+    // Without an effective weight of every sibling there is no dumbbell, and the page says so.
+    assert!(charts.iter().any(|c| c.name == "audit_weights_priority.en"));
+    let mut without = made_up(false);
+    without.weights.iter_mut().for_each(|w| (w.importance, w.effective, w.ratio) = (None, None, None));
+    let report = Report::new(&results).language(Lang::En).audit(&without);
+    assert!(report.charts().unwrap().iter().all(|c| !c.name.starts_with("audit_weights")));
+    assert!(text(&report.audit_html().unwrap().unwrap()).contains("Not computable for Priority"));
+}
+
+#[test]
+fn flags_are_shapes_as_well_as_colours() {
+    let results = results(&small());
+    let draw = |audit: &Audit, name: &str| {
+        let charts = Report::new(&results).language(Lang::En).audit(audit).charts().unwrap();
+        charts.into_iter().find(|c| c.name == name).unwrap()
+    };
+    let (with, without) = (made_up(true), made_up(false));
+    let corners = |a: &Audit| draw(a, "audit_correlations_priority.en").svg.matches("<polygon").count();
+    assert_eq!(corners(&with), corners(&without) + 1, "a corner for what counts twice");
+    assert!(draw(&with, "audit_correlations_priority.en").alt.contains("1 are high, 1 low, 1 negative"));
+    let signs = |a: &Audit| draw(a, "audit_weights_priority.en").svg.matches('▲').count();
+    assert_eq!(signs(&with), signs(&without) + 1, "a sign for what dominates");
+}
+
+#[test]
+fn equal_audits_give_equal_bytes() {
+    assert_eq!(page(&small(), Lang::Es), page(&small(), Lang::Es));
+}
