@@ -285,6 +285,23 @@ fn optimised_weights_by_their_closed_forms() {
 }
 
 #[test]
+fn the_doubt_does_not_depend_on_the_order_of_units() {
+    // Units on the frontier have many sets of weights that give 1: even then the same one is found.
+    for (n, m) in [(10, 3), (30, 4), (40, 6)] {
+        let mut s = Stream::new(6, n as u64, 1);
+        let xs = Array2::from_shape_fn((n, m), |_| 100.0 * s.uniform());
+        let order: Vec<usize> = (0..n).map(|k| (k * 7 + 3) % n).collect();
+        assert!((0..n).all(|k| order.contains(&k)));
+        let moved = xs.select(ndarray::Axis(0), &order);
+        let (a, b) = (benefit_of_the_doubt(xs.view(), None).unwrap(), benefit_of_the_doubt(moved.view(), None).unwrap());
+        for (new, &old) in order.iter().enumerate() {
+            assert!((a.scores[old] - b.scores[new]).abs() < 1e-9);
+            assert!(a.shares.row(old).iter().zip(b.shares.row(new)).all(|(x, y)| (x - y).abs() < 1e-7));
+        }
+    }
+}
+
+#[test]
 fn bootstrap_intervals_hold_the_truth_as_often_as_they_say() {
     // y = x1 + 2 x2 on plain random rows: first-order and total indices are 1/5 and 4/5.
     let (base, times) = (400, 300);
