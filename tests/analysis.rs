@@ -26,6 +26,14 @@ fn sensitivity_names_what_the_ranking_depends_on() {
     let one = ["sensitivity", "--base", "64", "--no-leave-one-out", "--output", "COL/*/threat"];
     assert!(ideal(tmp.path(), &one).expect_code(0).stdout.starts_with("The score depends"));
     ideal(tmp.path(), &["sensitivity", "--output", "XXX/*"]).expect_code(2);
+    let whole = ideal(tmp.path(), &["sensitivity", "--base", "4", "--format", "json"]).expect_code(0).json();
+    let weightings = whole["weightings"].as_array().unwrap();
+    assert!(
+        weightings.len() >= 5
+            && weightings.iter().all(|w| w["ranks"].as_array().unwrap().len() == whole["ranked"].as_array().unwrap().len())
+    );
+    let text = ideal(tmp.path(), &["sensitivity", "--base", "4"]).expect_code(0).stdout;
+    assert!(text.contains("from the data: entropy") && text.contains("stated weights stay under"), "{text}");
 }
 
 #[test]

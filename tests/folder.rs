@@ -47,6 +47,34 @@ fn an_interrupt_clears_what_it_stops() {
     assert_eq!(names(tmp.path()), ["demo"]);
 }
 
+/// A caller that asks to stop as soon as a stage of this name begins.
+struct Stops(&'static str, std::sync::atomic::AtomicBool);
+
+impl ideal::Progress for Stops {
+    fn start(&self, what: &str, _: u64) {
+        if what == self.0 {
+            self.1.store(true, std::sync::atomic::Ordering::SeqCst);
+        }
+    }
+    fn advance(&self, _: u64) {}
+    fn done(&self) {}
+    fn stopped(&self) -> bool {
+        self.1.load(std::sync::atomic::Ordering::SeqCst)
+    }
+}
+
+#[test]
+fn the_analysis_of_a_result_tells_how_far_it_is_and_can_be_stopped() {
+    let results = ideal::Assessment::demo().unwrap().with_draws(1000).with_languages(&[ideal::Lang::En]).run().unwrap();
+    for stage in ["sensitivity", "leave one out", "weights from the data", "weightings"] {
+        let tmp = tempfile::tempdir().unwrap();
+        let destination = ideal::folder::Destination::open(&tmp.path().join("o")).unwrap();
+        let stopped = results.write_with(destination, &Stops(stage, false.into()));
+        assert!(matches!(stopped, Err(ideal::Error::Stopped)), "{stage}: {stopped:?}");
+        assert_eq!(names(tmp.path()), Vec::<String>::new(), "{stage}");
+    }
+}
+
 #[test]
 fn two_runs_to_one_folder_do_not_mix() {
     let (tmp, _) = demo();

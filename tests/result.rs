@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal::tables::columns::{COLUMNS, DEPENDENCE, TABLES, needs_draws};
+use ideal::tables::columns::{AUDIT, COLUMNS, DEPENDENCE, TABLES, needs_draws};
 
 use crate::support::{demo, demo_result, files, ideal, table};
 
@@ -44,9 +44,61 @@ fn what_the_ranking_depends_on_comes_with_the_draws() {
     }
     let totals: Vec<f64> = table(&out.join("tables/sensitivity.csv")).iter().map(|r| r["total"].parse().unwrap()).collect();
     assert!(totals.len() > 5 && totals.is_sorted_by(|a, b| a >= b), "largest first: {totals:?}");
+    // Each weighting has a rank or a loss for everything ranked, and what is told of it agrees with those.
+    let ranks = table(&out.join("tables/weighting_ranks.csv"));
+    let weightings = table(&out.join("tables/weightings.csv"));
+    let stated = ranks.iter().filter(|r| r["weights"] == "stated").count();
+    let names: BTreeSet<&str> = weightings.iter().map(|w| w["weights"].as_str()).collect();
+    assert!(["equal", "without_enforcement", "entropy", "critic"].iter().all(|n| names.contains(n)), "{names:?}");
+    for w in &weightings {
+        let own: Vec<_> = ranks.iter().filter(|r| r["weights"] == w["weights"]).collect();
+        assert_eq!(own.len(), stated, "{w:?}");
+        assert_eq!(own.iter().filter(|r| r["rank"].is_empty()).count().to_string(), w["unranked"], "{w:?}");
+        let shifts: Vec<f64> =
+            own.iter().filter(|r| !r["rank"].is_empty()).map(|r| r["rank_shift"].parse::<f64>().unwrap().abs()).collect();
+        let mean = shifts.iter().sum::<f64>() / shifts.len() as f64;
+        assert!((mean - w["mean_rank_shift"].parse::<f64>().unwrap()).abs() < 1e-12, "{w:?}");
+        assert_eq!(shifts.iter().fold(0.0, |a: f64, &b| a.max(b)), w["max_rank_shift"].parse::<f64>().unwrap(), "{w:?}");
+    }
+    assert!(out.join("charts/weightings.en.svg").is_file());
     let page = std::fs::read_to_string(out.join("index.html")).unwrap();
     assert!(page.contains("id=\"dependence\"") && page.contains("Probability of each rank"));
     assert!(!std::fs::read_to_string(demo_result().join("index.html")).unwrap().contains("id=\"dependence\""));
+}
+
+/// The audit comes with every result, with or without draws: its tables, and a page in each language.
+#[test]
+fn the_audit_stands_beside_the_report() {
+    let out = demo_result();
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
+    for (name, columns) in AUDIT {
+        let mut reader = csv::Reader::from_path(out.join(format!("tables/{name}.csv"))).unwrap();
+        let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        assert_eq!(head, *columns, "{name}");
+        assert_eq!(reader.records().count(), json["tables"][*name].as_array().unwrap().len(), "{name}");
+        assert!(columns.iter().all(|c| COLUMNS.iter().any(|(known, ..)| known == c)), "{name}");
+        assert_eq!(&std::fs::read(out.join(format!("tables/{name}.parquet"))).unwrap()[..4], b"PAR1");
+    }
+    let manifest = std::fs::read_to_string(out.join("manifest.json")).unwrap();
+    for lang in ["es", "en", "pt"] {
+        let page = std::fs::read_to_string(out.join(format!("audit.{lang}.html"))).unwrap();
+        assert!(page.contains(">TLP:CLEAR<") && !page.contains("<script") && page.contains("id=\"attention\""), "{lang}");
+        assert!(manifest.contains(&format!("\"audit.{lang}.html\"")), "{lang}");
+        let report = std::fs::read_to_string(out.join(format!("report.{lang}.html"))).unwrap();
+        assert!(report.contains(&format!("href=\"audit.{lang}.html\"")), "{lang}");
+    }
+    assert!(std::fs::read_to_string(out.join("index.html")).unwrap().contains("href=\"audit.es.html\""));
+    // The same numbers as the command prints.
+    let tmp = tempfile::tempdir().unwrap();
+    ideal(tmp.path(), &["audit", "--out", "a"]).expect_code(0);
+    for (name, _) in AUDIT {
+        let file = format!("{name}.csv");
+        assert_eq!(
+            std::fs::read(tmp.path().join("a").join(&file)).unwrap(),
+            std::fs::read(out.join("tables").join(&file)).unwrap(),
+            "{name}"
+        );
+    }
 }
 
 #[test]

@@ -51,8 +51,8 @@ left-rater = rater
 ## Other weights
 
 effect-title = Ranks under other weights, edition { $edition }
-effect-alt = { $count } territories in rows, { $weightings } weightings in columns. { $steady } keep their rank within one place under all of them; furthest goes { $name }, from rank { $best } to { $worst }.
-effect-caption = Left: the line spans all ranks that a territory has under any of the weightings, the dot is its rank under the stated ones. Right: each rank; the darker, the further from the stated one, ▲ nearer the top, ▼ further down. Weights read from the data say how scores vary and go together, not how much anything matters.
+effect-alt = { $count } territories in rows, { $weightings } weightings in columns. { $steady } keep their rank within one place under all of them; furthest moves { $name }, between the places { $best } and { $worst }.
+effect-caption = Left: the line spans where the weightings move a territory, the dot is its rank under the stated ones. Right: its rank under each; the darker, the further it moves among those that keep their rank, ▲ nearer the top, ▼ further down. Where others lose their rank the number falls without a move. Weights read from the data say how scores vary and go together, not how much anything matters.
 effect-first = { $n ->
     [one] The first { $shown } of { $count } ranked territory; the others are in tables/weighting_ranks.csv.
    *[other] The first { $shown } of { $count } ranked territories; the others are in tables/weighting_ranks.csv.

@@ -51,8 +51,8 @@ left-rater = evaluador
 ## Other weights
 
 effect-title = Puestos con otros pesos, edición { $edition }
-effect-alt = { $count } territorios en filas, { $weightings } juegos de pesos en columnas. { $steady } conservan su puesto con un lugar de diferencia en todos; el que más se mueve es { $name }, del puesto { $best } al { $worst }.
-effect-caption = Izquierda: la línea abarca todos los puestos que un territorio tiene con alguno de los pesos; el punto es su puesto con los declarados. Derecha: cada puesto; cuanto más oscuro, más lejos del declarado, ▲ más arriba, ▼ más abajo. Los pesos leídos de los datos dicen cómo varían y concuerdan las puntuaciones, no cuánto importa cada cosa.
+effect-alt = { $count } territorios en filas, { $weightings } juegos de pesos en columnas. { $steady } conservan su puesto con un lugar de diferencia en todos; el que más se mueve es { $name }, entre los lugares { $best } y { $worst }.
+effect-caption = Izquierda: la línea abarca adónde mueven los pesos a un territorio; el punto es su puesto con los declarados. Derecha: su puesto con cada juego; cuanto más oscuro, más se mueve entre los que conservan su puesto, ▲ más arriba, ▼ más abajo. Donde otros pierden su puesto, el número baja sin que haya movimiento. Los pesos leídos de los datos dicen cómo varían y concuerdan las puntuaciones, no cuánto importa cada cosa.
 effect-first = { $n ->
     [one] Los primeros { $shown } de { $count } territorio clasificado; los demás están en tables/weighting_ranks.csv.
    *[other] Los primeros { $shown } de { $count } territorios clasificados; los demás están en tables/weighting_ranks.csv.

@@ -51,8 +51,8 @@ left-rater = avaliador
 ## Other weights
 
 effect-title = Postos com outros pesos, edição { $edition }
-effect-alt = { $count } territórios em linhas, { $weightings } conjuntos de pesos em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todos; o que mais se move é { $name }, do posto { $best } ao { $worst }.
-effect-caption = Esquerda: a linha abrange todos os postos que um território tem com algum dos pesos; o ponto é o seu posto com os declarados. Direita: cada posto; quanto mais escuro, mais longe do declarado, ▲ mais acima, ▼ mais abaixo. Pesos lidos dos dados dizem como as pontuações variam e concordam, não quanto cada coisa importa.
+effect-alt = { $count } territórios em linhas, { $weightings } conjuntos de pesos em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todos; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
+effect-caption = Esquerda: a linha abrange para onde os pesos movem um território; o ponto é o seu posto com os declarados. Direita: o seu posto com cada conjunto; quanto mais escuro, mais se move entre os que mantêm o seu posto, ▲ mais acima, ▼ mais abaixo. Onde outros perdem o seu posto, o número desce sem que haja movimento. Pesos lidos dos dados dizem como as pontuações variam e concordam, não quanto cada coisa importa.
 effect-first = { $n ->
     [one] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/weighting_ranks.csv.
    *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/weighting_ranks.csv.

@@ -19,7 +19,7 @@ pub struct LeftOut {
     pub what: &'static str,
     /// Its code or id.
     pub code: String,
-    /// Mean absolute shift over what is ranked with and without it.
+    /// Mean absolute shift among those that are ranked with and without it: what others leave behind is no move.
     pub mean_rank_shift: f64,
     /// Largest shift.
     pub max_rank_shift: u32,
@@ -33,7 +33,8 @@ pub struct Weighting {
     /// `equal`; `without_enforcement`: enforcement counts at weight 0; or read from the scores of the edition, as
     /// [`WeightsBy`] says: `pca`, `entropy`, `critic`, `optimise`, `bod`.
     pub weights: &'static str,
-    /// Mean absolute shift against the stated weights, over what is ranked under both.
+    /// Mean absolute shift against the stated weights, among those that are ranked under both: what others leave behind
+    /// is no move.
     pub mean_rank_shift: f64,
     /// Largest shift.
     pub max_rank_shift: u32,
@@ -43,6 +44,9 @@ pub struct Weighting {
     pub kept: Vec<String>,
     /// The rank of each under these weights, in the order of [`Sensitivity::ranked`](crate::Sensitivity::ranked).
     pub ranks: Vec<Option<u32>>,
+    /// The shift of each in the same order: its rank among those that are ranked under both, less the same under the
+    /// stated weights; negative is nearer the top.
+    pub shifts: Vec<Option<i32>>,
 }
 
 /// A weighting that has no ranking to compare with.
@@ -91,16 +95,22 @@ struct Shift {
     max: u32,
     unranked: u32,
     ranks: Vec<Option<u32>>,
+    shifts: Vec<Option<i32>>,
 }
 
 fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
     let ranks: Vec<Option<u32>> = reference.iter().map(|r| other.iter().find(|o| o.is(r)).map(|o| o.rank)).collect();
-    let shifts: Vec<u32> = reference.iter().zip(&ranks).filter_map(|(r, now)| Some(r.rank.abs_diff((*now)?))).collect();
-    let n = shifts.len();
+    // Competition ranks among what both have: one, and those that lie above.
+    let both: Vec<(u32, u32)> = reference.iter().zip(&ranks).filter_map(|(r, now)| Some((r.rank, (*now)?))).collect();
+    let above = |rank: u32, of: fn(&(u32, u32)) -> u32| i32::try_from(both.iter().filter(|p| of(p) < rank).count()).unwrap_or(i32::MAX);
+    let shifts: Vec<Option<i32>> =
+        reference.iter().zip(&ranks).map(|(r, now)| now.map(|now| above(now, |p| p.1) - above(r.rank, |p| p.0))).collect();
+    let n = both.len();
+    let total: f64 = shifts.iter().flatten().map(|&s| f64::from(s.unsigned_abs())).sum();
     #[expect(clippy::cast_precision_loss, reason = "counts of territories")]
-    let mean = if n == 0 { 0.0 } else { shifts.iter().map(|&s| f64::from(s)).sum::<f64>() / n as f64 };
-    let unranked = u32::try_from(reference.len() - n).unwrap_or(u32::MAX);
-    Shift { mean, max: shifts.into_iter().max().unwrap_or(0), unranked, ranks }
+    let mean = if n == 0 { 0.0 } else { total / n as f64 };
+    let max = shifts.iter().flatten().map(|s| s.unsigned_abs()).max().unwrap_or(0);
+    Shift { mean, max, unranked: u32::try_from(reference.len() - n).unwrap_or(u32::MAX), ranks, shifts }
 }
 
 /// The point ranks of a changed assessment of the last edition.
@@ -243,8 +253,8 @@ pub(crate) fn weightings(
     let ran = each("weightings", others, progress, |Other { weights, method, kept }| {
         match ranks_of(Assessment { method: Arc::new(method), ..base.clone() }) {
             Ok(ranks) => {
-                let Shift { mean, max, unranked, ranks } = shift(reference, &ranks);
-                Ok(Ok(Weighting { weights, mean_rank_shift: mean, max_rank_shift: max, unranked, kept, ranks }))
+                let Shift { mean, max, unranked, ranks, shifts } = shift(reference, &ranks);
+                Ok(Ok(Weighting { weights, mean_rank_shift: mean, max_rank_shift: max, unranked, kept, ranks, shifts }))
             }
             Err(EngineError::Findings(findings)) => {
                 let reason = findings.first().map_or_else(String::new, |f| f.message.clone());
@@ -276,7 +286,12 @@ mod tests {
         let stated = ranked(&[("A", 1), ("B", 2), ("C", 3), ("D", 4)]);
         let s = shift(&stated, &ranked(&[("C", 1), ("A", 2), ("B", 3)]));
         assert_eq!((s.max, s.unranked, s.ranks), (2, 1, vec![Some(2), Some(3), Some(1), None]));
+        assert_eq!(s.shifts, [Some(1), Some(1), Some(-2), None]);
         assert!((s.mean - 4.0 / 3.0).abs() < 1e-15);
+        // The first is lost: nobody else has moved for that. Nor do newcomers move anybody.
+        let up = shift(&stated, &ranked(&[("B", 1), ("E", 2), ("C", 3), ("D", 4)]));
+        assert_eq!((up.mean, up.unranked, up.shifts), (0.0, 1, vec![None, Some(0), Some(0), Some(0)]));
+        assert_eq!(up.ranks, [None, Some(1), Some(3), Some(4)]);
         let lost = shift(&stated, &[]);
         assert_eq!((lost.mean, lost.max, lost.unranked), (0.0, 0, 4));
     }

@@ -79,6 +79,7 @@ pub(crate) fn sensitivity() -> ideal_engine::Sensitivity {
         unranked: u32::try_from(ranks.iter().filter(|r| r.is_none()).count()).unwrap(),
         kept: kept.iter().map(|k| (*k).to_owned()).collect(),
         ranks: ranks.to_vec(),
+        shifts: ranks.iter().zip(1..).map(|(r, stated)| r.map(|r| i32::try_from(r).unwrap() - stated)).collect(),
     };
     ideal_engine::Sensitivity {
         output: "mean absolute rank shift of territories".to_owned(),

@@ -86,7 +86,12 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
         "`stated`; `equal`; `without_enforcement`: enforcement counts at weight 0; or read from the scores of the edition: `pca`, `entropy`, `critic`, `optimise`, `bod`.",
     ),
     ("kept", Text, "Nodes that keep the stated weights because the data propose none, separated by blanks."),
-    ("mean_rank_shift", Number, "Mean absolute shift of the ranks of the root."),
+    ("mean_rank_shift", Number, "Mean absolute shift of the ranks of the root, among those that keep theirs."),
+    (
+        "rank_shift",
+        Number,
+        "Rank among those ranked under these and the stated weights, less the same under the stated; negative is nearer the top.",
+    ),
     ("max_rank_shift", Count, "Largest shift."),
     ("unranked", Count, "How many lose their rank."),
     ("unit", Text, "Unit of the indicator, in words."),
@@ -303,7 +308,7 @@ pub const DEPENDENCE: &[(&str, &[&str])] = &[
     ("sensitivity", &["factor", "first_order", "first_low", "first_high", "total", "total_low", "total_high"]),
     ("leave_one_out", &["what", "code", "mean_rank_shift", "max_rank_shift", "unranked"]),
     ("weightings", &["weights", "mean_rank_shift", "max_rank_shift", "unranked", "kept"]),
-    ("weighting_ranks", &["weights", "territory", "crime_area", "rank"]),
+    ("weighting_ranks", &["weights", "territory", "crime_area", "rank", "rank_shift"]),
 ];
 
 /// Whether a column exists only in results with draws.

@@ -27,14 +27,18 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 4] {
 
 /// The rank of everything that is ranked, under the stated and under each other weighting.
 fn ranks(found: &Sensitivity) -> Table<'_> {
-    let stated = found.ranked.iter().map(|r| ("stated", r, Some(r.rank)));
-    let others = found.weightings.iter().flat_map(|w| found.ranked.iter().zip(&w.ranks).map(|(r, rank)| (w.weights, r, *rank)));
-    let rows: Vec<(&'static str, &Ranked, Option<u32>)> = stated.chain(others).collect();
+    let stated = found.ranked.iter().map(|r| ("stated", r, Some(r.rank), Some(0)));
+    let others = found.weightings.iter().flat_map(|w| {
+        let places = w.ranks.iter().zip(&w.shifts);
+        found.ranked.iter().zip(places).map(|(r, (rank, shift))| (w.weights, r, *rank, *shift))
+    });
+    let rows: Vec<(&'static str, &Ranked, Option<u32>, Option<i32>)> = stated.chain(others).collect();
     Over::new("weighting_ranks", &rows)
         .text("weights", |r| Cow::Borrowed(r.0))
         .text("territory", |r| Cow::Owned(r.1.territory.clone()))
         .text("crime_area", |r| Cow::Owned(r.1.crime_area.clone()))
         .count("rank", |r| r.2.map(u64::from))
+        .number("rank_shift", |r| r.3.map(f64::from))
         .finish()
 }
 

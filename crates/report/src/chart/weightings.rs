@@ -21,13 +21,20 @@ const FAR: u32 = 10;
 pub(crate) struct Line {
     pub name: String,
     pub stated: u32,
-    pub ranks: Vec<Option<u32>>,
+    /// Its rank under each, and how far it moves among those that keep theirs: negative is nearer the top. None where it
+    /// loses its rank.
+    pub places: Vec<Option<(u32, i32)>>,
 }
 
 impl Line {
-    /// The best and the worst rank it has under any weighting.
-    pub(crate) fn range(&self) -> (u32, u32) {
-        let all = || self.ranks.iter().flatten().copied().chain([self.stated]);
+    /// Where a move leads from the stated rank.
+    fn moved(&self, shift: i32) -> u32 {
+        self.stated.saturating_add_signed(shift).max(1)
+    }
+
+    /// The best and the worst rank that any weighting moves it to.
+    fn range(&self) -> (u32, u32) {
+        let all = || self.places.iter().flatten().map(|(_, shift)| self.moved(*shift)).chain([self.stated]);
         (all().min().unwrap_or(self.stated), all().max().unwrap_or(self.stated))
     }
 }
@@ -48,7 +55,7 @@ pub(crate) fn weightings(reading: &Reading<'_>, lines: &[Line], shown: usize, he
     }
     let words = &reading.words;
     let n = |i: usize| reading.numbers.count(i);
-    let near = |l: &&Line| l.ranks.iter().all(|r| r.is_some_and(|r| r.abs_diff(l.stated) <= 1));
+    let near = |l: &&Line| l.places.iter().all(|p| p.is_some_and(|(_, shift)| shift.abs() <= 1));
     let title = say!(words, "effect-title", edition = reading.edition_name(reading.last))?;
     let alt = say!(
         words,
@@ -63,7 +70,7 @@ pub(crate) fn weightings(reading: &Reading<'_>, lines: &[Line], shown: usize, he
     let axis = say!(words, "effect-rank")?;
     let key_lost = say!(words, "effect-lost")?;
     let stated_head = say!(words, "by-stated")?;
-    let lost = lines.iter().any(|l| l.ranks.iter().any(Option::is_none));
+    let lost = lines.iter().any(|l| l.places.iter().any(Option::is_none));
     let drawn = lines.get(..shown.min(lines.len())).unwrap_or_default();
     let last = drawn.iter().map(|l| l.range().1).max().unwrap_or(1).max(2);
     let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
@@ -101,25 +108,26 @@ pub(crate) fn weightings(reading: &Reading<'_>, lines: &[Line], shown: usize, he
             c.text(NAMES - 12, middle, &c.fit(&line.name, NAMES - 16, style)?, style)?;
             let (best, worst) = line.range();
             c.rect(at(best) - 3, middle - 3, at(worst) - at(best) + 6, 6, look::EVIDENCE_PALE)?;
-            for rank in line.ranks.iter().flatten() {
-                c.line((at(*rank), middle - 5), (at(*rank), middle + 5), look::EVIDENCE, 2)?;
+            for (_, shift) in line.places.iter().flatten() {
+                let x = at(line.moved(*shift));
+                c.line((x, middle - 5), (x, middle + 5), look::EVIDENCE, 2)?;
             }
             c.dot((at(line.stated), middle), 5, look::INK)?;
             let bold = Type::new(Type::BODY).centre().bold();
             c.text(column(0) + CELL_W / 2, middle, &n(line.stated as usize), bold)?;
-            for (k, rank) in line.ranks.iter().enumerate() {
+            for (k, place) in line.places.iter().enumerate() {
                 let x = column(k + 1);
-                let Some(rank) = *rank else {
+                let Some((rank, shift)) = *place else {
                     c.hatch(x + 1, y + 1, CELL_W - 2, ROW - 2)?;
                     continue;
                 };
-                let fill = ground(rank.abs_diff(line.stated));
-                if rank != line.stated {
+                let fill = ground(shift.unsigned_abs());
+                if shift != 0 {
                     c.rect(x + 1, y + 1, CELL_W - 2, ROW - 2, fill)?;
                 }
-                let sign = if rank < line.stated { "▲" } else { "▼" };
+                let sign = if shift < 0 { "▲" } else { "▼" };
                 let ink = fill.ink();
-                if rank == line.stated {
+                if shift == 0 {
                     c.text(x + CELL_W / 2, middle, &n(rank as usize), Type::new(Type::BODY).centre().color(look::MUTED))?;
                 } else {
                     c.text(x + CELL_W / 2 + 5, middle, &n(rank as usize), Type::new(Type::BODY).centre().color(ink))?;

@@ -126,7 +126,7 @@ pub(super) fn drawn(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option
         .map(|(i, r)| RankLine {
             name: place(&r.territory).map_or(r.territory.as_str(), |p| p.names.or_code(reading.lang, &p.code)).to_owned(),
             stated: r.rank,
-            ranks: told(reading, found).map(|w| w.ranks.get(i).copied().flatten()).collect(),
+            places: told(reading, found).map(|w| w.ranks.get(i).copied().flatten().zip(w.shifts.get(i).copied().flatten())).collect(),
         })
         .collect();
     let mut heads = Vec::new();

@@ -57,7 +57,7 @@ impl Writer<'_, '_> {
     }
 }
 
-fn pairs<'p>(audit: &'p Audit, keep: impl Fn(&PairAudit) -> bool, worst: impl Fn(f64) -> f64) -> Vec<&'p PairAudit> {
+fn pairs(audit: &Audit, keep: impl Fn(&PairAudit) -> bool, worst: impl Fn(f64) -> f64) -> Vec<&PairAudit> {
     let mut out: Vec<&PairAudit> = audit.correlations.iter().filter(|p| keep(p)).collect();
     out.sort_by(|a, b| worst(b.r.unwrap_or(0.0)).total_cmp(&worst(a.r.unwrap_or(0.0))));
     out

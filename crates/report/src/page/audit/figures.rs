@@ -30,7 +30,9 @@ pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<D
         let between = |a: &str, b: &str| siblings.iter().find(|p| p.a == a && p.b == b || p.a == b && p.b == a).map(|p| cell(p));
         let with_root = |a: &str| audit.correlations.iter().find(|p| p.relation == "root" && p.a == a).map(cell).filter(|_| node != root);
         let mut wholes = vec![reading.name_of(node)];
-        if node != root {
+        // Under a node of weight 0 nothing is compared with the root.
+        let to_root = parts.iter().any(|a| with_root(a).is_some());
+        if to_root {
             wholes.push(reading.name_of(root));
         }
         let block = Block {
@@ -38,9 +40,7 @@ pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<D
             name: reading.name_of(node),
             parts: parts.iter().map(|p| reading.name_of(p)).collect(),
             siblings: parts.iter().enumerate().map(|(i, a)| parts.iter().take(i).map(|b| between(a, b)).collect()).collect(),
-            with_wholes: of("parent")
-                .map(|p| if node == root { vec![Some(cell(p))] } else { vec![Some(cell(p)), with_root(&p.a)] })
-                .collect(),
+            with_wholes: of("parent").map(|p| if to_root { vec![Some(cell(p)), with_root(&p.a)] } else { vec![Some(cell(p))] }).collect(),
             wholes,
         };
         let (wide, cut) = (block.is_wide(), block.is_cut());
