@@ -77,5 +77,5 @@ about-entropy = from the data: what tells units apart counts more
 about-critic = from the data: what varies and says something of its own counts more
 about-optimise = from the data: such that each part shows in its node as much as stated
 about-bod = from the data: the mean of the weights that favour each unit most
-weights-kept = { $weights }: the stated weights stay under { $nodes }, where the data propose none.
+weights-kept = Under { $nodes } the stated weights stay, because the data propose none: { $weights }.
 weights-absent = Left out, because they cannot be computed from these data: { $names }. The reasons are in tables/warnings.csv.

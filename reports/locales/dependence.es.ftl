@@ -77,5 +77,5 @@ about-entropy = de los datos: cuenta más lo que distingue a las unidades
 about-critic = de los datos: cuenta más lo que varía y dice algo propio
 about-optimise = de los datos: de modo que cada parte se vea en su nodo tanto como se declara
 about-bod = de los datos: la media de los pesos que más favorecen a cada unidad
-weights-kept = { $weights }: los pesos declarados se mantienen bajo { $nodes }, donde los datos no proponen otros.
+weights-kept = Bajo { $nodes } se mantienen los pesos declarados, porque los datos no proponen otros: { $weights }.
 weights-absent = Faltan, porque no se pueden calcular con estos datos: { $names }. Las razones están en tables/warnings.csv.

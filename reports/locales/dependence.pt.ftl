@@ -77,5 +77,5 @@ about-entropy = dos dados: conta mais o que distingue as unidades
 about-critic = dos dados: conta mais o que varia e diz algo próprio
 about-optimise = dos dados: de modo que cada parte apareça no seu nó tanto quanto se declara
 about-bod = dos dados: a média dos pesos que mais favorecem cada unidade
-weights-kept = { $weights }: os pesos declarados mantêm-se sob { $nodes }, onde os dados não propõem outros.
+weights-kept = Sob { $nodes } mantêm-se os pesos declarados, porque os dados não propõem outros: { $weights }.
 weights-absent = Faltam, porque não podem ser calculados com estes dados: { $names }. As razões estão em tables/warnings.csv.

@@ -303,7 +303,7 @@ fn what_the_ranking_depends_on_is_said_in_words() {
             [
                 "missing evidence under “Impact”",
                 "every part of a node counts the same",
-                "principal component and entropy: the stated weights stay under Illicit market and Impact",
+                "Under Illicit market and Impact the stated weights stay, because the data propose none: principal component and entropy.",
                 "cannot be computed from these data: CRITIC",
                 "Intentional homicide",
             ],
@@ -313,7 +313,7 @@ fn what_the_ranking_depends_on_is_said_in_words() {
             [
                 "la evidencia que falta bajo «Impacto»",
                 "cada parte de un nodo cuenta lo mismo",
-                "componente principal y entropía: los pesos declarados se mantienen",
+                "porque los datos no proponen otros: componente principal y entropía.",
                 "no se pueden calcular con estos datos: CRITIC",
                 "1,25",
             ],
@@ -323,7 +323,7 @@ fn what_the_ranking_depends_on_is_said_in_words() {
             [
                 "a evidência que falta sob “Impacto”",
                 "cada parte de um nó conta o mesmo",
-                "componente principal e entropia: os pesos declarados mantêm-se",
+                "porque os dados não propõem outros: componente principal e entropia.",
                 "não podem ser calculados com estes dados: CRITIC",
                 "1,25",
             ],
