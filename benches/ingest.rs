@@ -4,6 +4,7 @@
 
 #![allow(missing_docs)]
 
+#[expect(dead_code, reason = "another bench uses the rest")]
 mod synthetic;
 
 use std::hint::black_box;

@@ -103,7 +103,7 @@ pub struct FactorIndex {
 /// A factor is a whole stream of random numbers, so the design chooses which numbers of the stream a run takes.
 ///
 /// # Errors
-/// As [`run`]; a finding where there is nothing to explain (no uncertainty, or nothing ranked).
+/// As [`crate::run`]; a finding where there is nothing to explain (no uncertainty, or nothing ranked).
 pub fn sensitivity(
     assessment: &Arc<Assessment>,
     options: &SensitivityOptions,
