@@ -76,7 +76,7 @@ pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Resul
         let Stage { frame, lookup, raw, normalised, layout, mut results } = stage;
         if draws > 0 {
             let simulator = Simulator::new(frame, lookup, raw, normalised, &results, layout, None);
-            let said = uncertainty(&simulator, layout, &mut results, progress)?;
+            let said = uncertainty(&simulator, &mut results, progress)?;
             results.findings.extend(said);
         }
         Ok(results)

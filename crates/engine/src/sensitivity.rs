@@ -134,7 +134,7 @@ pub fn sensitivity(
             let from = outputs.len();
             let n = BLOCK.min(design.runs() - from);
             let places = (0..k).map(|factor| (from..from + n).map(|run| design.source(run, factor).draw()).collect()).collect();
-            s.block(stage.layout, n, &Places::Chosen(places), &mut block);
+            s.block(n, &Places::Chosen(places), &mut block);
             let values: Vec<f64> = (0..n)
                 .into_par_iter()
                 .map(|d| {

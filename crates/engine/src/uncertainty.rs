@@ -5,7 +5,6 @@ use ideal_model::{Finding, Interval, RankDraws, Results};
 use ndarray::ArrayView2;
 use rayon::prelude::*;
 
-use crate::assemble::Layout;
 use crate::error::EngineError;
 use crate::progress::Progress;
 use crate::simulate::{Block, Places, Simulator};
@@ -28,12 +27,7 @@ struct Followed {
 ///
 /// # Errors
 /// [`EngineError::Findings`] where a statistic refuses its input; [`EngineError::Stopped`] if the caller asks to stop.
-pub(crate) fn uncertainty(
-    s: &Simulator<'_>,
-    layout: &Layout,
-    r: &mut Results,
-    progress: &dyn Progress,
-) -> Result<Vec<Finding>, EngineError> {
+pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Progress) -> Result<Vec<Finding>, EngineError> {
     let m = s.m;
     let draws = r.assessment.draws;
     let total = draws as usize;
@@ -90,7 +84,7 @@ pub(crate) fn uncertainty(
             return Err(EngineError::Stopped);
         }
         let n = step.min(total - from);
-        s.block(layout, n, &Places::From(from as u64), &mut block);
+        s.block(n, &Places::From(from as u64), &mut block);
         let all = ArrayView2::from_shape((s.width, n), &block.values).map_err(|e| refused("intervals", &e))?;
         nodes.push_block(all.reversed_axes()).map_err(|e| refused("intervals", &e))?;
         let mut differences = vec![0.0; changes.len() * n];

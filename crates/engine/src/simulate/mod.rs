@@ -1,20 +1,23 @@
 //! One world after another: evidence with its error, missing leaves from other territories, weights around the stated
 //! ones, switched functions.
 //!
-//! A draw changes no gap: a unit or node that is a gap in the point result stays one, in roll-ups too. Under a parent that
-//! has a score it is drawn from the other territories for the parent's sake alone: what is not known makes nobody surer.
+//! A draw changes no gap: a unit or node that is a gap in the point result stays one. For the sake of what it belongs to (a
+//! parent that has a score, a roll-up) it is drawn from the other territories: what is not known makes nobody surer.
 //!
 //! Every random number is a function of (seed, name of its stream, draw), so neither threads nor blocks can change a byte,
 //! and a row or an indicator more does not move the numbers of the others.
 
 mod prepare;
+mod rollup;
 
 use ideal_composite::draws::{Dirichlet, Single, Stream};
 use ideal_composite::lanes::{Child, Sum, Weights, mean, with_error};
 use ideal_model::method::Method;
 use rayon::prelude::*;
 
-use crate::assemble::{Layout, RollupKind};
+use prepare::ends;
+use rollup::Rollups;
+
 use crate::evaluate::mean_of;
 use crate::normalise::Ruler;
 use crate::plan::floor_of;
@@ -212,6 +215,7 @@ pub(crate) struct Simulator<'a> {
     starts: Vec<usize>,
     /// Number of columns.
     pub(crate) width: usize,
+    rollups: Rollups,
 }
 
 /// Values of all columns over a block of draws: column after column. One is filled again and again.
@@ -237,7 +241,7 @@ impl<'a> Simulator<'a> {
     }
 
     /// Computes `n` draws.
-    pub(crate) fn block(&self, layout: &Layout, n: usize, places: &Places, block: &mut Block) {
+    pub(crate) fn block(&self, n: usize, places: &Places, block: &mut Block) {
         let weights: Vec<Vec<f64>> = self.sets.par_iter().map(|s| self.weights(s, n, places)).collect();
         let switched: Vec<Vec<bool>> = self
             .switches
@@ -258,7 +262,7 @@ impl<'a> Simulator<'a> {
         }
         let common = Common { n, places, weights: &weights, switched: &switched };
         parts.into_par_iter().enumerate().for_each_init(Rows::default, |rows, (t, out)| self.territory(t, &common, rows, out));
-        self.roll_ups(layout, block);
+        self.rollups.fill(places, block);
     }
 
     fn weights(&self, set: &WeightSet, n: usize, places: &Places) -> Vec<f64> {
@@ -370,50 +374,17 @@ impl<'a> Simulator<'a> {
                 let deck = &self.donors[donors.0 as usize..donors.1 as usize];
                 // What is true of another territory is at best an ungraded guess at this one.
                 let sd = self.m.uncertainty.sd_ungraded * self.m.width() / 100.0;
-                for ((x, u), z) in row.iter_mut().zip(numbers.uniform(card)).zip(numbers.normal(shock)) {
-                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "0 <= u < 1")]
-                    let card = (u * deck.len() as f64) as usize;
-                    let score = deck[card.min(deck.len() - 1)];
-                    *x = (score + sd * f64::from(*z)).clamp(limits.0, limits.1);
+                for ((x, card), z) in row.iter_mut().zip(numbers.uniform(card)).zip(numbers.normal(shock)) {
+                    *x = (dealt(deck, *card) + sd * f64::from(*z)).clamp(limits.0, limits.1);
                 }
             }
         }
     }
+}
 
-    /// Fills in the columns of the roll-ups from those of their members.
-    fn roll_ups(&self, layout: &Layout, block: &mut Block) {
-        let n = block.draws;
-        // Regions read the territories' roll-ups, so they come in a second pass.
-        for regions in [false, true] {
-            let rows: Vec<(usize, Vec<f64>)> = layout
-                .rollups
-                .par_iter()
-                .filter(|r| (r.kind == RollupKind::Region) == regions)
-                .flat_map_iter(|r| {
-                    let block = &*block;
-                    (0..self.m.nodes.len()).filter_map(move |node| {
-                        let spec = r.kind.spec(self.m)?;
-                        let column = self.column(r.unit, node)?;
-                        let children: Vec<Child<'_>> = r
-                            .members
-                            .iter()
-                            .filter_map(|(code, unit)| {
-                                let w = spec.weight(code, node);
-                                let values = block.column(self.column(*unit, node)?);
-                                (w > 0.0).then_some(Child { values, weights: Weights::Same(w) })
-                            })
-                            .collect();
-                        let mut out = vec![0.0; n];
-                        mean(mean_of(spec.aggregate), &children, Sum::Any, floor_of(self.m, spec.aggregate, spec.floor), &mut out);
-                        Some((column, out))
-                    })
-                })
-                .collect();
-            for (column, values) in rows {
-                if let Some(slot) = block.values.get_mut(column * n..(column + 1) * n) {
-                    slot.copy_from_slice(&values);
-                }
-            }
-        }
-    }
+/// The card of a deck that a uniform number in (0, 1) stands for.
+fn dealt(deck: &[f64], uniform: f64) -> f64 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "0 < uniform < 1")]
+    let card = (uniform * deck.len() as f64) as usize;
+    deck.get(card).or(deck.last()).copied().unwrap_or(f64::NAN)
 }

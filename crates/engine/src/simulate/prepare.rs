@@ -6,6 +6,7 @@ use ideal_composite::draws::{Dirichlet, Single, stream_id};
 use ideal_model::method::{Method, Normalise};
 use ideal_model::{Results, Status, Verdict};
 
+use super::rollup::{Rollups, Sources};
 use super::{ActiveChild, ActiveNode, Factor, From, LeafDraw, Shock, Simulator, TerritoryDraws, WeightSet};
 use crate::assemble::Layout;
 use crate::change::leaves_below;
@@ -155,7 +156,7 @@ impl<'a> Simulator<'a> {
                                     let draws = &mut territories[t];
                                     let f = factor(Factor::Missing(i));
                                     // Areas that lost the same leaves draw the same card: it is one thing that is not known.
-                                    let name = lost_name(m, plan, results, unit, i);
+                                    let name = lost_name(m, Some(plan), results, unit, i);
                                     let (card, shock) = *cards.entry(name).or_insert_with_key(|name| {
                                         let stream = |name: &str| Single::new(a.seed, stream_id(name));
                                         draws.uniforms.push(Shock { stream: stream(&format!("card:{name}")), factor: f });
@@ -182,6 +183,7 @@ impl<'a> Simulator<'a> {
             active.push(of_units);
         }
         starts.push(width);
+        // Roll-ups of regions come last, so that each column is made of columns before it.
         for row in &layout.rollups {
             for node in 0..m.nodes.len() {
                 if wanted(row.unit) && results.node(row.unit, node).is_some_and(|n| n.verdict == Verdict::Assessed) {
@@ -190,16 +192,33 @@ impl<'a> Simulator<'a> {
                 }
             }
         }
+        let mut plan_of: Vec<Option<&Plan>> = vec![None; results.units.len()];
+        for units in &layout.unit_of {
+            for ((plan, ..), &unit) in frame.units().zip(units) {
+                plan_of[unit] = Some(plan);
+            }
+        }
+        let rollups = Rollups::new(
+            &Sources {
+                m,
+                results,
+                layout,
+                seed: a.seed,
+                column: &|unit, node| columns.get(unit * m.nodes.len() + node).copied().flatten().map(|c: u32| c as usize),
+                stream: &|unit, node| lost_name(m, plan_of.get(unit).copied().flatten(), results, unit, node),
+            },
+            &mut factor,
+        );
         let ranges = frame.units().map(|(_, _, r)| r).collect();
-        Simulator { m, seed: a.seed, factors, territories, donors, rulers, sets, switches, active, ranges, columns, starts, width }
+        Simulator { m, seed: a.seed, factors, territories, donors, rulers, sets, switches, active, ranges, columns, starts, width, rollups }
     }
 }
 
-/// A node that is a gap, named by territory, edition and the leaves it would be made of.
-fn lost_name(m: &Method, plan: &Plan, r: &Results, unit: usize, node: usize) -> String {
+/// A node that is a gap, named by territory, edition and the leaves it would be made of; one of a roll-up, by no leaves.
+fn lost_name(m: &Method, plan: Option<&Plan>, r: &Results, unit: usize, node: usize) -> String {
     let edition = r.edition_of(unit).map(|e| e.to_string()).unwrap_or_default();
     let mut name = format!("missing:{}:{}:{edition}", r.place_code(unit), m.nodes[node].id);
-    for leaf in leaves_below(m, node).into_iter().filter(|l| plan.leaves.binary_search(l).is_ok()) {
+    for leaf in leaves_below(m, node).into_iter().filter(|l| plan.is_some_and(|p| p.leaves.binary_search(l).is_ok())) {
         name.push(':');
         name.push_str(&m.indicators[leaf].code);
     }
@@ -229,7 +248,7 @@ fn node_deck(
 }
 
 /// The ends of the scale for a score that lies on it; none for one that does not.
-fn ends(m: &Method, score: f64) -> (f64, f64) {
+pub(super) fn ends(m: &Method, score: f64) -> (f64, f64) {
     if (m.scale[0]..=m.scale[1]).contains(&score) { (m.scale[0], m.scale[1]) } else { (f64::MIN, f64::MAX) }
 }
 
