@@ -93,7 +93,8 @@ impl Populations {
                 #[expect(clippy::cast_precision_loss, reason = "counts of leaves")]
                 let share = match step.by {
                     ScreenBy::Available => available as f64 / leaves as f64,
-                    ScreenBy::NonZero => 1.0 - zero as f64 / available.max(1) as f64,
+                    // One division, as for a threshold that a share meets exactly; nothing known is nothing that counts.
+                    ScreenBy::NonZero => (available - zero) as f64 / available.max(1) as f64,
                 };
                 if share < step.threshold {
                     out.screened[t][unit] = true;
@@ -135,7 +136,20 @@ impl Populations {
             let finite: Vec<f64> = population.iter().copied().filter(|x| x.is_finite()).collect();
             let (low, high) = finite.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &x| (l.min(x), h.max(x)));
             let way = if ind.direction == Direction::Down { Way::Down } else { Way::Up };
-            let scores = match function(m, normalise_of(m, ind)).column_against(&population, &everyone, way) {
+            let normalisation = function(m, normalise_of(m, ind));
+            if normalisation.reverses(&finite, way) {
+                out.findings.push(
+                    Finding::warning(
+                        "reversed",
+                        format!(
+                            "`{}` in {}: a fraction of the maximum, where lower is better and every value is positive, gives the worst value the highest score",
+                            ind.code, a.editions[*edition]
+                        ),
+                    )
+                    .hint("take `minmax`, `distance_to_max` or goalposts for this indicator; COINr's `n_fracmax` does the same"),
+                );
+            }
+            let scores = match normalisation.column_against(&population, &everyone, way) {
                 Ok(scores) => scores,
                 Err(e) => {
                     out.findings.push(Finding::warning(

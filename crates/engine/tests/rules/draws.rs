@@ -83,6 +83,51 @@ fn losing_an_input_widens_the_interval_and_does_not_move_the_others() {
 }
 
 #[test]
+fn a_roll_up_is_less_sure_for_every_member_it_lacks_and_stays_in_its_place() {
+    const AREAS: [&str; 3] = ["firearms", "drug_cocaine", "wildlife"];
+    let method = r#"
+id = "m"
+[node.top]
+[indicator."x"]
+parent = "top"
+goalposts = [0, 100]
+[rollup.territory]
+aggregate = "arithmetic"
+min_coverage = 0
+[rollup.crime_area]
+aggregate = "arithmetic"
+min_coverage = 0
+"#;
+    let run = |skip: &str| {
+        let mut rows = String::new();
+        for (t, x) in [("ARG", 30), ("BRA", 45), ("CHL", 50), ("COL", 70), ("PER", 55)] {
+            for (area, more) in AREAS.iter().zip([0, 10, 20]) {
+                if format!("{t}/{area}") != skip {
+                    rows += &format!("{t} {area} x 2023 {} grade=B2\n", x + more);
+                }
+            }
+        }
+        let a = assessment(method, &["2023"], &["ARG", "BRA", "CHL", "COL", "PER"], &AREAS, &rows);
+        results(Assessment { draws: 4000, ..a })
+    };
+    let interval = |r: &ideal_model::Results, unit: &str| node(r, unit, "top").interval.clone().unwrap();
+    let (all, less) = (run(""), run("CHL/wildlife"));
+    for unit in ["CHL/*@2023", "*/wildlife@2023"] {
+        let (a, l) = (interval(&all, unit), interval(&less, unit));
+        assert!(l.high - l.low > 1.3 * (a.high - a.low), "{unit}");
+        // The centre is that of the members there are: 55 for Chile's two areas, 70 for the four territories.
+        let score = node(&less, unit, "top").score.unwrap();
+        assert!((l.median - score).abs() < 1.0, "{unit}: {} around {score}", l.median);
+    }
+    assert!(node(&less, "CHL/wildlife@2023", "top").interval.is_none());
+    // What reads nothing of it does not move by a bit.
+    for unit in ["COL/*@2023", "*/firearms@2023"] {
+        let bits = |r: &ideal_model::Results| (interval(r, unit).low.to_bits(), interval(r, unit).high.to_bits());
+        assert_eq!(bits(&all), bits(&less), "{unit}");
+    }
+}
+
+#[test]
 fn a_gap_stays_a_gap_in_every_draw() {
     let r = results(drawn(TREE, &rows("CHLz"), 200));
     assert!(node(&r, "CHL/*@2023", "top").interval.is_none());
