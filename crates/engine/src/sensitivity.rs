@@ -1,6 +1,7 @@
 //! What a result really depends on: variance-based indices of the groups of random numbers, and what happens when an
 //! indicator, a source or a rater is left out, or the weights are others.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use ideal_composite::rank::competition;
@@ -134,7 +135,8 @@ pub fn sensitivity(
             let from = outputs.len();
             let n = BLOCK.min(design.runs() - from);
             let places = (0..k).map(|factor| (from..from + n).map(|run| design.source(run, factor).draw()).collect()).collect();
-            s.block(n, &Places::Chosen(places), &mut block);
+            let parts = vec![(); s.widths().len()];
+            s.block(n, &Places::Chosen(places), &mut block, parts, |(), _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
             let values: Vec<f64> = (0..n)
                 .into_par_iter()
                 .map(|d| {

@@ -84,9 +84,10 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
             return Err(EngineError::Stopped);
         }
         let n = step.min(total - from);
-        s.block(n, &Places::From(from as u64), &mut block);
-        let all = ArrayView2::from_shape((s.width, n), &block.values).map_err(|e| refused("intervals", &e))?;
-        nodes.push_block(all.reversed_axes()).map_err(|e| refused("intervals", &e))?;
+        // A territory's draws are counted while they are still in the cache of the thread that made them.
+        let groups = nodes.groups(n, &s.widths()).map_err(|e| refused("intervals", &e))?;
+        s.block(n, &Places::From(from as u64), &mut block, groups, |group, values| group.take(values))
+            .map_err(|e| refused("intervals", &e))?;
         let mut differences = vec![0.0; changes.len() * n];
         for ((_, _, now, before), out) in changes.iter().zip(differences.chunks_exact_mut(n)) {
             for ((o, a), b) in out.iter_mut().zip(block.column(*now)).zip(block.column(*before)) {

@@ -88,7 +88,7 @@ fn normal_pair(bits: u64) -> (f32, f32) {
 fn radius(bits: u32) -> f32 {
     const HALF_OPEN: f32 = 1.0 / 33_554_432.0; // 2^-25
     // Odd multiples of 2^-25, exact in single precision below one half and rounded above.
-    let u = ((bits >> 8) as i32 as f32) * (2.0 * HALF_OPEN) + HALF_OPEN;
+    let u = ((bits >> 8) as i32 as f32).mul_add(2.0 * HALF_OPEN, HALF_OPEN);
     let ln = ln(u);
     // A u that rounds to one has a logarithm of zero, never above.
     (-2.0 * if ln < 0.0 { ln } else { 0.0 }).sqrt()
@@ -106,8 +106,8 @@ fn ln(x: f32) -> f32 {
     let f = m - 1.0;
     let s = f / (2.0 + f);
     let z = s * s;
-    let series = 2.0 * s + s * z * (2.0 / 3.0 + z * (2.0 / 5.0 + z * (2.0 / 7.0 + z * (2.0 / 9.0))));
-    k * std::f32::consts::LN_2 + series
+    let tail = z.mul_add(z.mul_add(z.mul_add(2.0 / 9.0, 2.0 / 7.0), 2.0 / 5.0), 2.0 / 3.0);
+    k.mul_add(std::f32::consts::LN_2, (s * z).mul_add(tail, 2.0 * s))
 }
 
 /// Sine and cosine of a full turn times `bits` / 2^32.
@@ -119,8 +119,9 @@ fn sin_cos(bits: u32) -> (f32, f32) {
     let x = (rest as f32) * (std::f32::consts::TAU / 4_294_967_296.0);
     let z = x * x;
     // Power series: the first term left out is below 1e-8 at an eighth of a turn.
-    let sin = x + x * z * (-1.0 / 6.0 + z * (1.0 / 120.0 + z * (-1.0 / 5_040.0 + z * (1.0 / 362_880.0))));
-    let cos = 1.0 + z * (-0.5 + z * (1.0 / 24.0 + z * (-1.0 / 720.0 + z * (1.0 / 40_320.0))));
+    let sin = z.mul_add(z.mul_add(z.mul_add(1.0 / 362_880.0, -1.0 / 5_040.0), 1.0 / 120.0), -1.0 / 6.0);
+    let sin = (x * z).mul_add(sin, x);
+    let cos = z.mul_add(z.mul_add(z.mul_add(z.mul_add(1.0 / 40_320.0, -1.0 / 720.0), 1.0 / 24.0), -0.5), 1.0);
     let (a, b) = if quarter & 1 == 1 { (cos, sin) } else { (sin, cos) };
     // Signs by the quarter: the sine is negative in the last two, the cosine in the middle two.
     let sin = f32::from_bits(a.to_bits() ^ ((quarter & 2) << 30));

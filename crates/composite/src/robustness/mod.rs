@@ -57,7 +57,7 @@ mod weights_only;
 
 pub use acceptability::{Acceptability, RankRange};
 pub use groups::{Neighbour, tie_groups};
-pub use nodes::{Bound, NodeSpec, NodeStatistics, NodeSummary, Storage, change_cuts};
+pub use nodes::{Bound, NodeGroup, NodeSpec, NodeStatistics, NodeSummary, Storage, change_cuts};
 pub use ranking::{RankOutcome, RankSpec, RankStatistics};
 pub use smaa::{CentralWeights, confidence_factors};
 pub use weights_only::{ScoreMean, WeightsOnly, WeightsOutcome};

@@ -1,7 +1,7 @@
 //! Quantiles, moments and band probabilities of many columns at once.
 
 use super::RobustnessError;
-use super::block::{by_column, infinite};
+use super::block::{by_column, infinite, infinite_in};
 use super::histogram::Histogram;
 use super::ranking::MOST_DRAWS;
 use ndarray::{ArrayView2, Axis, Slice};
@@ -118,11 +118,11 @@ pub struct NodeStatistics {
     columns: Vec<Column>,
     spec: NodeSpec,
     left: usize,
-    /// Draws that do not fill a step yet, one after another.
-    waiting: Vec<f64>,
 }
 
 struct Column {
+    /// Draws that do not fill a step yet.
+    waiting: Vec<f64>,
     cuts: Option<usize>,
     /// Values as they came, until the histogram takes over.
     kept: Vec<f64>,
@@ -172,6 +172,7 @@ impl NodeStatistics {
         let columns = cuts_of
             .iter()
             .map(|&cuts| Column {
+                waiting: Vec::new(),
                 cuts,
                 kept: Vec::new(),
                 histogram: None,
@@ -185,7 +186,7 @@ impl NodeStatistics {
                 reached: vec![0; cuts.map_or(0, |s| spec.cuts[s].len())],
             })
             .collect();
-        Ok(Self { columns, spec, left: draws, waiting: Vec::new() })
+        Ok(Self { columns, spec, left: draws })
     }
 
     /// Draws per block that keep a block of all columns within about 32 MB; any number works.
@@ -209,92 +210,101 @@ impl NodeStatistics {
         if let Some((row, column)) = infinite(&block) {
             return Err(RobustnessError::BadValue { row, column, value: block[(row, column)] });
         }
-        let mut from = 0;
-        if !self.waiting.is_empty() {
-            from = (STEP - self.waiting.len() / columns.max(1)).min(rows);
-            self.wait(block.slice_axis(Axis(0), Slice::from(..from)));
-            if self.waiting.len() == STEP * columns {
-                let full = std::mem::take(&mut self.waiting);
-                if let Ok(full) = ArrayView2::from_shape((STEP, columns), &full) {
-                    self.digest(full);
-                }
-            }
-        }
-        let whole = (rows - from) / STEP * STEP;
-        self.digest(block.slice_axis(Axis(0), Slice::from(from..from + whole)));
-        self.wait(block.slice_axis(Axis(0), Slice::from(from + whole..)));
-        self.left -= rows;
-        Ok(())
-    }
-
-    fn wait(&mut self, rows: ArrayView2<'_, f64>) {
-        rows.outer_iter().for_each(|row| self.waiting.extend(row.iter().copied()));
-    }
-
-    /// Takes in draws; a last step that is not full is filled up with missing values.
-    fn digest(&mut self, block: ArrayView2<'_, f64>) {
         let spec = &self.spec;
-        if by_column(&block) && block.nrows().is_multiple_of(STEP) {
+        if by_column(&block) {
             self.columns.par_iter_mut().zip(block.axis_iter(Axis(1))).with_min_len(TOGETHER).for_each(|(column, draws)| {
                 if let Some(draws) = draws.as_slice() {
                     Arch::new().dispatch(TakeColumn { column, draws, spec });
                 }
             });
-            return;
-        }
-        self.columns.par_chunks_mut(TOGETHER).enumerate().for_each_init(
-            || vec![[f64::NAN; STEP]; TOGETHER],
-            |turned, (group, columns)| {
-                let first = group * TOGETHER;
-                for step in block.axis_chunks_iter(Axis(0), STEP) {
-                    if step.nrows() < STEP {
-                        turned.fill([f64::NAN; STEP]);
-                    }
-                    for (d, row) in step.outer_iter().enumerate() {
-                        let part = row.slice_axis(Axis(0), Slice::from(first..first + columns.len()));
-                        for (own, v) in turned.iter_mut().zip(part) {
-                            own[d] = *v;
+        } else {
+            self.columns.par_chunks_mut(TOGETHER).enumerate().for_each_init(
+                || vec![[f64::NAN; STEP]; TOGETHER],
+                |turned, (group, columns)| {
+                    let first = group * TOGETHER;
+                    for step in block.axis_chunks_iter(Axis(0), STEP) {
+                        for (d, row) in step.outer_iter().enumerate() {
+                            let part = row.slice_axis(Axis(0), Slice::from(first..first + columns.len()));
+                            for (own, v) in turned.iter_mut().zip(part) {
+                                own[d] = *v;
+                            }
+                        }
+                        for (column, draws) in columns.iter_mut().zip(turned.iter()) {
+                            Arch::new().dispatch(TakeColumn { column, draws: &draws[..step.nrows()], spec });
                         }
                     }
-                    Arch::new().dispatch(TakeAll { columns, turned, spec });
-                }
-            },
-        );
+                },
+            );
+        }
+        self.left -= rows;
+        Ok(())
+    }
+
+    /// Hands out the columns in groups of neighbours, `widths` of them each, to take in the next `draws` draws group by
+    /// group on whatever thread has them at hand. Every group must take its draws exactly once.
+    ///
+    /// # Errors
+    /// [`RobustnessError::BlockShape`] if the widths do not add up to the columns, or there are more draws than announced.
+    pub fn groups(&mut self, draws: usize, widths: &[usize]) -> Result<Vec<NodeGroup<'_>>, RobustnessError> {
+        let (expected, left) = (self.columns.len(), self.left);
+        let columns = widths.iter().sum();
+        if columns != expected || draws > left {
+            return Err(RobustnessError::BlockShape { rows: draws, columns, expected, left });
+        }
+        self.left -= draws;
+        let (spec, mut rest) = (&self.spec, self.columns.as_mut_slice());
+        let groups = widths.iter().map(|&width| {
+            let (columns, others) = std::mem::take(&mut rest).split_at_mut(width);
+            rest = others;
+            NodeGroup { columns, draws, spec }
+        });
+        Ok(groups.collect())
     }
 
     /// Summaries of the draws taken in so far, one per column.
     #[must_use]
-    pub fn finish(mut self) -> Vec<NodeSummary> {
-        let waiting = std::mem::take(&mut self.waiting);
-        let columns = self.columns.len();
-        if let Ok(rest) = ArrayView2::from_shape((waiting.len() / columns.max(1), columns), &waiting) {
-            self.digest(rest);
-        }
-        let quantiles = &self.spec.quantiles;
-        let moments = self.spec.moments;
-        self.columns.into_par_iter().map(|column| column.summary(quantiles, moments)).collect()
+    pub fn finish(self) -> Vec<NodeSummary> {
+        let spec = &self.spec;
+        self.columns
+            .into_par_iter()
+            .map(|mut column| {
+                Arch::new().dispatch(TakeLast { column: &mut column, spec });
+                column.summary(&spec.quantiles, spec.moments)
+            })
+            .collect()
     }
 }
 
-/// One step of draws of neighbouring columns.
-struct TakeAll<'a> {
+/// Neighbouring columns of a [`NodeStatistics`], ready for their draws.
+pub struct NodeGroup<'a> {
     columns: &'a mut [Column],
-    turned: &'a [[f64; STEP]],
+    draws: usize,
     spec: &'a NodeSpec,
 }
 
-impl WithSimd for TakeAll<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) {
-        for (column, values) in self.columns.iter_mut().zip(self.turned) {
-            column.take(simd, values, self.spec);
+impl NodeGroup<'_> {
+    /// Takes in the draws of the group: all of its first column, then all of its second, and so on.
+    ///
+    /// # Errors
+    /// [`RobustnessError::BlockShape`] for another number of values; [`RobustnessError::BadValue`] for an infinite value, with
+    /// its draw and its column in the group. The statistics as a whole are then of no use.
+    pub fn take(self, values: &[f64]) -> Result<(), RobustnessError> {
+        let Self { columns, draws, spec } = self;
+        if values.len() != columns.len() * draws {
+            let rows = values.len() / columns.len().max(1);
+            return Err(RobustnessError::BlockShape { rows, columns: columns.len(), expected: columns.len(), left: draws });
         }
+        for (number, (column, draws)) in columns.iter_mut().zip(values.chunks_exact(draws.max(1))).enumerate() {
+            if let Some(row) = infinite_in(draws) {
+                return Err(RobustnessError::BadValue { row, column: number, value: draws[row] });
+            }
+            Arch::new().dispatch(TakeColumn { column, draws, spec });
+        }
+        Ok(())
     }
 }
 
-/// Whole steps of draws of one column.
+/// Draws of one column.
 struct TakeColumn<'a> {
     column: &'a mut Column,
     draws: &'a [f64],
@@ -306,9 +316,42 @@ impl WithSimd for TakeColumn<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        for step in self.draws.as_chunks::<STEP>().0 {
-            self.column.take(simd, step, self.spec);
+        let Self { column, mut draws, spec } = self;
+        if !column.waiting.is_empty() {
+            let (first, rest) = draws.split_at((STEP - column.waiting.len()).min(draws.len()));
+            column.waiting.extend_from_slice(first);
+            draws = rest;
+            let mut step = [f64::NAN; STEP];
+            if column.waiting.len() == STEP {
+                step.copy_from_slice(&column.waiting);
+                column.waiting.clear();
+                column.take(simd, &step, spec);
+            }
         }
+        let (steps, rest) = draws.as_chunks::<STEP>();
+        for step in steps {
+            column.take(simd, step, spec);
+        }
+        column.waiting.extend_from_slice(rest);
+    }
+}
+
+/// The draws of one column that do not fill a step, filled up with missing values.
+struct TakeLast<'a> {
+    column: &'a mut Column,
+    spec: &'a NodeSpec,
+}
+
+impl WithSimd for TakeLast<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let mut step = [f64::NAN; STEP];
+        for (slot, v) in step.iter_mut().zip(self.column.waiting.drain(..)) {
+            *slot = v;
+        }
+        self.column.take(simd, &step, self.spec);
     }
 }
 

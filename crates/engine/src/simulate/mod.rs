@@ -139,6 +139,9 @@ impl WeightSet {
     }
 }
 
+/// Columns of roll-ups that one task looks at.
+const PIECE: usize = 64;
+
 /// What all territories share in a block.
 struct Common<'a> {
     n: usize,
@@ -240,8 +243,23 @@ impl<'a> Simulator<'a> {
         self.columns.get(unit * self.m.nodes.len() + node).copied().flatten().map(|c| c as usize)
     }
 
-    /// Computes `n` draws.
-    pub(crate) fn block(&self, n: usize, places: &Places, block: &mut Block) {
+    /// Columns of each territory, and after them those of the roll-ups in pieces.
+    pub(crate) fn widths(&self) -> Vec<usize> {
+        let rolled = self.width - self.starts.last().copied().unwrap_or(0);
+        let pieces = (0..rolled).step_by(PIECE).map(|from| PIECE.min(rolled - from));
+        self.starts.windows(2).map(|w| w[1] - w[0]).chain(pieces).collect()
+    }
+
+    /// Computes `n` draws. As soon as the columns of a territory are there, and at the end those of the roll-ups, `then`
+    /// sees them with its part: one per element of [`Simulator::widths`].
+    pub(crate) fn block<P: Send, E: Send>(
+        &self,
+        n: usize,
+        places: &Places,
+        block: &mut Block,
+        mut parts: Vec<P>,
+        then: impl Fn(P, &[f64]) -> Result<(), E> + Sync,
+    ) -> Result<(), E> {
         let weights: Vec<Vec<f64>> = self.sets.par_iter().map(|s| self.weights(s, n, places)).collect();
         let switched: Vec<Vec<bool>> = self
             .switches
@@ -251,18 +269,22 @@ impl<'a> Simulator<'a> {
             .collect();
         block.draws = n;
         block.values.resize(self.width * n, 0.0);
-        let units_end = self.starts.last().copied().unwrap_or(0) * n;
-        let (unit_columns, _) = block.values.split_at_mut(units_end);
-        let mut parts: Vec<&mut [f64]> = Vec::with_capacity(self.territories.len());
-        let mut rest = unit_columns;
-        for w in self.starts.windows(2) {
-            let (part, next) = rest.split_at_mut((w[1] - w[0]) * n);
-            parts.push(part);
+        let of_rollups = parts.split_off(self.territories.len().min(parts.len()));
+        let mut territories: Vec<(&mut [f64], P)> = Vec::with_capacity(self.territories.len());
+        let mut rest = block.values.as_mut_slice();
+        for (w, part) in self.starts.windows(2).zip(parts) {
+            let (columns, next) = rest.split_at_mut((w[1] - w[0]) * n);
+            territories.push((columns, part));
             rest = next;
         }
         let common = Common { n, places, weights: &weights, switched: &switched };
-        parts.into_par_iter().enumerate().for_each_init(Rows::default, |rows, (t, out)| self.territory(t, &common, rows, out));
+        territories.into_par_iter().enumerate().try_for_each_init(Rows::default, |rows, (t, (columns, part))| {
+            self.territory(t, &common, rows, columns);
+            then(part, columns)
+        })?;
         self.rollups.fill(places, block);
+        let rolled = block.values.get(self.starts.last().copied().unwrap_or(0) * n..).unwrap_or(&[]);
+        rolled.par_chunks((PIECE * n).max(1)).zip(of_rollups).try_for_each(|(columns, part)| then(part, columns))
     }
 
     fn weights(&self, set: &WeightSet, n: usize, places: &Places) -> Vec<f64> {
