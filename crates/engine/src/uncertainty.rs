@@ -16,9 +16,10 @@ const AGREEMENT: f64 = 0.80;
 /// Values that a block of draws may hold.
 const BLOCK_VALUES: usize = 1 << 22;
 
-/// A ranking that follows the draws: its rows in the results, best first, and the column of each.
+/// A ranking that follows the draws: its rows in the results, best first, and the column of each. Where the units are the
+/// territories, two lists of the results rank the same columns.
 struct Followed {
-    rows: Vec<usize>,
+    lists: Vec<Vec<usize>>,
     columns: Vec<usize>,
     statistics: RankStatistics,
 }
@@ -140,8 +141,9 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
     for f in rankings {
         let outcome = f.statistics.finish();
         let ranges = outcome.acceptability.ranges(0.05, 0.95).map_err(|e| refused("rank ranges", &e))?;
-        let listed = f.rows.len() <= RankDraws::MOST_LISTED && outcome.acceptability.width() == 1;
-        for (k, &row) in f.rows.iter().enumerate() {
+        let ranked = f.columns.len();
+        let listed = ranked <= RankDraws::MOST_LISTED && outcome.acceptability.width() == 1;
+        for (k, &row) in f.lists.iter().flat_map(|rows| rows.iter().enumerate()) {
             let Some(range) = ranges.get(k).copied().flatten() else { continue };
             let place = outcome.order.iter().position(|&u| u == k);
             let row = &mut r.rankings[row];
@@ -150,11 +152,7 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
                 high: u32::try_from(range.high).unwrap_or(u32::MAX),
                 tie_group: outcome.groups.get(k).copied().flatten().and_then(|g| u32::try_from(g).ok()).unwrap_or(0),
                 top: m.uncertainty.top.iter().map(|&t| outcome.acceptability.top(k, t as usize)).collect(),
-                acceptability: if listed {
-                    (0..f.rows.len()).map(|rank| outcome.acceptability.share(k, rank)).collect()
-                } else {
-                    Vec::new()
-                },
+                acceptability: if listed { (0..ranked).map(|rank| outcome.acceptability.share(k, rank)).collect() } else { Vec::new() },
                 wins_next: place.and_then(|p| outcome.neighbours.get(p)).map(|n| n.winning).filter(|w| w.is_finite()),
             });
         }
@@ -177,7 +175,10 @@ fn follow(s: &Simulator<'_>, r: &Results, draws: usize) -> Result<Vec<Followed>,
         let point: Vec<f64> = units.iter().filter_map(|&u| r.node(u, usize::from(key.2)).and_then(|n| n.score)).collect();
         if !rows.is_empty() && columns.len() == rows.len() && point.len() == rows.len() {
             let spec = RankSpec { tie: s.m.uncertainty.tie, top, ..RankSpec::default() };
-            out.push(Followed { rows, columns, statistics: RankStatistics::new(&point, draws, spec)? });
+            match out.iter_mut().find(|f| f.columns == columns) {
+                Some(same) => same.lists.push(rows),
+                None => out.push(Followed { lists: vec![rows], columns, statistics: RankStatistics::new(&point, draws, spec)? }),
+            }
         }
         at = end;
     }
