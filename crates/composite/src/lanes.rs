@@ -274,4 +274,36 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn instruction_sets_give_the_same_bits() {
+        let mut stream = Stream::new(5, 6, 8);
+        let n = 131;
+        let rows: Vec<Vec<f64>> = (0..5).map(|_| (0..n).map(|_| 100.0 * stream.uniform()).collect()).collect();
+        let drawn: Vec<f64> = (0..n).map(|_| stream.uniform_open()).collect();
+        let children: Vec<Child<'_>> = rows
+            .iter()
+            .enumerate()
+            .map(|(i, v)| Child { values: v, weights: if i == 2 { Weights::Same(0.4) } else { Weights::Each(&drawn) } })
+            .collect();
+        for sum in [Sum::One, Sum::Any] {
+            let (mut wide, mut plain) = (vec![0.0; n], vec![0.0; n]);
+            mean(Mean::Arithmetic, &children, sum, Some(5.0), &mut wide);
+            let job = Arithmetic { children: &children, sum, floor: 5.0, out: &mut plain };
+            let done = pulp::WithSimd::with_simd(job, pulp::Scalar);
+            assert!(done + 4 > n);
+            assert!(wide.iter().zip(&plain).take(done).all(|(a, b)| a.to_bits() == b.to_bits()));
+        }
+        for m in [Mean::Geometric, Mean::Harmonic, Mean::Power(0.5)] {
+            let mut wide = vec![0.0; n];
+            mean(m, &children, Sum::Any, Some(5.0), &mut wide);
+            for (d, wide) in wide.iter().enumerate() {
+                // One draw is too short for a register.
+                let alone: Vec<Child<'_>> = children.iter().filter_map(|c| c.from(d)).collect();
+                let mut one = [0.0];
+                mean(m, &alone, Sum::Any, Some(5.0), &mut one);
+                assert_eq!(one[0].to_bits(), wide.to_bits(), "{m:?} {d}");
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Quantiles of many values from counts: memory does not grow with the number of draws.
 
-use super::nodes::STEP;
+use super::column::STEP;
 
 /// Counts of a histogram.
 const CELLS: usize = 512;

@@ -44,6 +44,7 @@
 mod acceptability;
 mod aligned;
 mod block;
+mod column;
 mod engine;
 mod groups;
 mod histogram;

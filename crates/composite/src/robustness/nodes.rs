@@ -2,10 +2,9 @@
 
 use super::RobustnessError;
 use super::block::{by_column, infinite, infinite_in};
-use super::histogram::Histogram;
+use super::column::{Column, STEP};
 use super::ranking::MOST_DRAWS;
 use ndarray::{ArrayView2, Axis, Slice};
-use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 
 /// How the draws of a column are kept until its quantiles are taken.
@@ -90,9 +89,6 @@ const FIRST: usize = 256;
 const KEPT: usize = 1 << 22;
 /// Columns that one task handles, wide enough that a row of a block is read in whole cache lines.
 const TOGETHER: usize = 32;
-/// Draws that are summed up at a time. They are counted from the first draw on, so that sums do
-/// not depend on how the caller cuts blocks; the last ones are filled up with missing values.
-pub(super) const STEP: usize = 64;
 
 /// Collects columns of draws, a block at a time.
 ///
@@ -118,25 +114,6 @@ pub struct NodeStatistics {
     columns: Vec<Column>,
     spec: NodeSpec,
     left: usize,
-}
-
-struct Column {
-    /// Draws that do not fill a step yet.
-    waiting: Vec<f64>,
-    cuts: Option<usize>,
-    /// Values as they came, until the histogram takes over.
-    kept: Vec<f64>,
-    histogram: Option<Histogram>,
-    /// Values after which the histogram takes over.
-    keep: usize,
-    draws: u64,
-    pivot: f64,
-    sum: f64,
-    square: f64,
-    min: f64,
-    max: f64,
-    /// Values at or above each cut point.
-    reached: Vec<u64>,
 }
 
 impl NodeStatistics {
@@ -169,23 +146,7 @@ impl NodeStatistics {
             Storage::Auto if draws.saturating_mul(cuts_of.len()) <= KEPT => draws,
             Storage::Auto | Storage::Histogram => FIRST.min(draws),
         };
-        let columns = cuts_of
-            .iter()
-            .map(|&cuts| Column {
-                waiting: Vec::new(),
-                cuts,
-                kept: Vec::new(),
-                histogram: None,
-                keep,
-                draws: 0,
-                pivot: 0.0,
-                sum: 0.0,
-                square: 0.0,
-                min: f64::INFINITY,
-                max: f64::NEG_INFINITY,
-                reached: vec![0; cuts.map_or(0, |s| spec.cuts[s].len())],
-            })
-            .collect();
+        let columns = cuts_of.iter().map(|&cuts| Column::new(cuts, keep, cuts.map_or(0, |s| spec.cuts[s].len()))).collect();
         Ok(Self { columns, spec, left: draws })
     }
 
@@ -214,7 +175,7 @@ impl NodeStatistics {
         if by_column(&block) {
             self.columns.par_iter_mut().zip(block.axis_iter(Axis(1))).with_min_len(TOGETHER).for_each(|(column, draws)| {
                 if let Some(draws) = draws.as_slice() {
-                    Arch::new().dispatch(TakeColumn { column, draws, spec });
+                    column.push(draws, spec);
                 }
             });
         } else {
@@ -230,7 +191,7 @@ impl NodeStatistics {
                             }
                         }
                         for (column, draws) in columns.iter_mut().zip(turned.iter()) {
-                            Arch::new().dispatch(TakeColumn { column, draws: &draws[..step.nrows()], spec });
+                            column.push(&draws[..step.nrows()], spec);
                         }
                     }
                 },
@@ -265,13 +226,7 @@ impl NodeStatistics {
     #[must_use]
     pub fn finish(self) -> Vec<NodeSummary> {
         let spec = &self.spec;
-        self.columns
-            .into_par_iter()
-            .map(|mut column| {
-                Arch::new().dispatch(TakeLast { column: &mut column, spec });
-                column.summary(&spec.quantiles, spec.moments)
-            })
-            .collect()
+        self.columns.into_par_iter().map(|column| column.finish(spec)).collect()
     }
 }
 
@@ -298,223 +253,16 @@ impl NodeGroup<'_> {
             if let Some(row) = infinite_in(draws) {
                 return Err(RobustnessError::BadValue { row, column: number, value: draws[row] });
             }
-            Arch::new().dispatch(TakeColumn { column, draws, spec });
+            column.push(draws, spec);
         }
         Ok(())
     }
 }
 
-/// Draws of one column.
-struct TakeColumn<'a> {
-    column: &'a mut Column,
-    draws: &'a [f64],
-    spec: &'a NodeSpec,
-}
-
-impl WithSimd for TakeColumn<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) {
-        let Self { column, mut draws, spec } = self;
-        if !column.waiting.is_empty() {
-            let (first, rest) = draws.split_at((STEP - column.waiting.len()).min(draws.len()));
-            column.waiting.extend_from_slice(first);
-            draws = rest;
-            let mut step = [f64::NAN; STEP];
-            if column.waiting.len() == STEP {
-                step.copy_from_slice(&column.waiting);
-                column.waiting.clear();
-                column.take(simd, &step, spec);
-            }
-        }
-        let (steps, rest) = draws.as_chunks::<STEP>();
-        for step in steps {
-            column.take(simd, step, spec);
-        }
-        column.waiting.extend_from_slice(rest);
-    }
-}
-
-/// The draws of one column that do not fill a step, filled up with missing values.
-struct TakeLast<'a> {
-    column: &'a mut Column,
-    spec: &'a NodeSpec,
-}
-
-impl WithSimd for TakeLast<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) {
-        let mut step = [f64::NAN; STEP];
-        for (slot, v) in step.iter_mut().zip(self.column.waiting.drain(..)) {
-            *slot = v;
-        }
-        self.column.take(simd, &step, self.spec);
-    }
-}
-
-impl Column {
-    #[inline(always)]
-    fn take<S: Simd>(&mut self, simd: S, values: &[f64; STEP], spec: &NodeSpec) {
-        let registers = S::as_simd_f64s(values).0;
-        let missing = count(simd, registers, |v| simd.not_m64s(simd.equal_f64s(v, v)));
-        if missing == STEP as u64 {
-            return;
-        }
-        if self.draws == 0 {
-            self.pivot = values.iter().copied().find(|v| !v.is_nan()).unwrap_or(0.0);
-        }
-        self.draws += STEP as u64 - missing;
-
-        // Eight chains side by side, added up in a fixed order.
-        if spec.moments {
-            let mut away = [0.0; STEP];
-            for (d, v) in away.iter_mut().zip(values) {
-                *d = if v.is_nan() { 0.0 } else { v - self.pivot };
-            }
-            self.sum += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d), |a, b| a + b);
-            self.square += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d * d), |a, b| a + b);
-        }
-        // A comparison with a missing value is false, so it never takes the place of another.
-        let mut min = simd.splat_f64s(self.min);
-        let mut max = simd.splat_f64s(self.max);
-        for &v in registers {
-            min = simd.select_f64s(simd.less_than_f64s(v, min), v, min);
-            max = simd.select_f64s(simd.greater_than_f64s(v, max), v, max);
-        }
-        self.min = simd.reduce_min_f64s(min);
-        self.max = simd.reduce_max_f64s(max);
-
-        if let Some(set) = self.cuts.and_then(|s| spec.cuts.get(s)) {
-            for (reached, cut) in self.reached.iter_mut().zip(set) {
-                let cut = simd.splat_f64s(*cut);
-                *reached += count(simd, registers, |v| simd.greater_than_or_equal_f64s(v, cut));
-            }
-        }
-        if spec.quantiles.is_empty() {
-            return;
-        }
-        if let Some(histogram) = &mut self.histogram {
-            histogram.add(values);
-        } else if self.kept.len() < self.keep {
-            self.kept.extend(values.iter().filter(|v| !v.is_nan()));
-        } else {
-            let mut histogram = Histogram::around(&self.kept);
-            for part in std::mem::take(&mut self.kept).chunks(STEP) {
-                let mut step = [f64::NAN; STEP];
-                step[..part.len()].copy_from_slice(part);
-                histogram.add(&step);
-            }
-            histogram.add(values);
-            self.histogram = Some(histogram);
-        }
-    }
-
-    fn summary(mut self, probabilities: &[f64], moments: bool) -> NodeSummary {
-        let n = self.draws as f64;
-        let mean = self.sum / n;
-        let variance = ((self.square - self.sum * mean) / (n - 1.0)).max(0.0);
-        self.kept.sort_unstable_by(f64::total_cmp);
-        let histogram = self.histogram.as_ref().map(Histogram::cumulate);
-        let at = |position: f64| -> f64 {
-            match &histogram {
-                _ if self.draws == 0 => f64::NAN,
-                Some(histogram) => {
-                    let value = |k: f64| histogram.at(k, self.draws, self.min, self.max);
-                    let (a, b) = (value(position.floor()), value(position.ceil()));
-                    if a == b { a } else { a + (position - position.floor()) * (b - a) }
-                }
-                None => between(&self.kept, position),
-            }
-        };
-        let quantiles = probabilities
-            .iter()
-            .map(|&p| {
-                let centre = p * (n - 1.0);
-                let spread = 1.96 * (n * p * (1.0 - p)).sqrt();
-                let low = (p * n - spread).floor() - 1.0; // order statistics count from one
-                let high = (p * n + spread).ceil();
-                // Without uncertainty about p itself (0 or 1) the extreme value is all there is.
-                let last = n - 1.0;
-                Bound {
-                    value: at(centre),
-                    low: at(low.clamp(0.0, last.max(0.0)).min(centre)),
-                    high: at(high.clamp(0.0, last.max(0.0)).max(centre)),
-                }
-            })
-            .collect();
-        let none = self.draws == 0;
-        NodeSummary {
-            draws: self.draws,
-            mean: if none || !moments { f64::NAN } else { self.pivot + mean },
-            sd: if none || !moments {
-                f64::NAN
-            } else if self.draws == 1 {
-                0.0
-            } else {
-                variance.sqrt()
-            },
-            min: if none { f64::NAN } else { self.min },
-            max: if none { f64::NAN } else { self.max },
-            quantiles,
-            bands: bands(self.cuts.is_some(), &self.reached, self.draws),
-        }
-    }
-}
-
-/// Shares between cut points, from the values that reach each of them.
-fn bands(cut: bool, reached: &[u64], draws: u64) -> Vec<f64> {
-    let above = std::iter::once(draws).chain(reached.iter().copied());
-    let below = reached.iter().copied().chain(std::iter::once(0));
-    let shares = above.zip(below).map(|(a, b)| (a - b) as f64 / draws as f64);
-    if cut { shares.collect() } else { Vec::new() }
-}
-
-/// Values of which something holds.
-#[inline(always)]
-fn count<S: Simd>(simd: S, registers: &[S::f64s], holds: impl Fn(S::f64s) -> S::m64s) -> u64 {
-    let (one, none) = (simd.splat_f64s(1.0), simd.splat_f64s(0.0));
-    let sum = registers.iter().fold(none, |n, v| simd.add_f64s(n, simd.select_f64s(holds(*v), one, none)));
-    simd.reduce_sum_f64s(sum) as u64
-}
-
-/// Every eighth value folded into one.
-#[inline(always)]
-fn chains(values: &[f64; STEP], start: f64, join: impl Fn(f64, f64) -> f64) -> [f64; 8] {
-    let mut out = [start; 8];
-    for eight in values.as_chunks::<8>().0 {
-        for (o, v) in out.iter_mut().zip(eight) {
-            *o = join(*o, *v);
-        }
-    }
-    out
-}
-
-#[inline(always)]
-fn eight_to_one(x: &[f64; 8], join: impl Fn(f64, f64) -> f64) -> f64 {
-    let y = [join(x[0], x[4]), join(x[1], x[5]), join(x[2], x[6]), join(x[3], x[7])];
-    join(join(y[0], y[2]), join(y[1], y[3]))
-}
-
-/// Value at a zero-based, possibly broken, position among sorted values; NaN if there are none.
-fn between(sorted: &[f64], position: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    let whole = position.floor();
-    let i = (whole as usize).min(last);
-    let (a, b) = (sorted[i], sorted[(i + 1).min(last)]);
-    if a == b { a } else { a + (position - whole) * (b - a) }
-}
-
-/// Quantile of sorted values, type 7 of Hyndman and Fan (1996).
-pub(super) fn type_seven(sorted: &[f64], p: f64) -> f64 {
-    between(sorted, p * sorted.len().saturating_sub(1) as f64)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::super::column::type_seven;
     use super::*;
     use crate::draws::{Stream, normal_quantile};
     use ndarray::Array2;

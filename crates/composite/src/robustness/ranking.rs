@@ -462,6 +462,21 @@ mod tests {
     }
 
     #[test]
+    fn instruction_sets_round_to_the_same_bits() {
+        let mut s = Stream::new(8, 1, 0);
+        let mut values: Vec<f64> = (0..203).map(|i| 10f64.powi(i % 20 - 4) * s.normal()).collect();
+        values.extend([f64::NAN, 0.0, -0.0, 1e300]);
+        let round = Rounding::new(Some(9));
+        let single: Vec<f64> = values.iter().map(|&v| round.apply(v)).collect();
+        let (mut wide, mut plain) = (values.clone(), values);
+        pulp::Arch::new().dispatch(RoundAll { round, values: &mut wide });
+        pulp::WithSimd::with_simd(RoundAll { round, values: &mut plain }, pulp::Scalar);
+        for (w, (p, one)) in wide.iter().zip(plain.iter().zip(&single)) {
+            assert_eq!((w.to_bits(), p.to_bits()), (one.to_bits(), one.to_bits()));
+        }
+    }
+
+    #[test]
     fn noise_below_the_ninth_decimal_is_a_tie() {
         let point = [50.0, 50.0 + 1e-12];
         let scores = ndarray::array![[50.0, 50.0 + 1e-12], [40.0 + 1e-12, 40.0]];

@@ -342,7 +342,7 @@ impl WeightsOnly {
                             elementary::exp_slice(&mut own);
                         }
                         own.sort_unstable_by(f64::total_cmp);
-                        probabilities.iter().map(|&p| super::nodes::type_seven(&own, p)).collect()
+                        probabilities.iter().map(|&p| super::column::type_seven(&own, p)).collect()
                     })
                     .collect()
             })
