@@ -31,6 +31,21 @@ pub fn tie_groups(places: usize, winning: &[f64], tie: f64) -> Vec<usize> {
         .collect()
 }
 
+/// Neighbours and groups along a ranking, in the caller's numbering.
+pub(super) fn along(order: &[usize], winning: &[(f64, u64)], tie: f64, units: usize) -> (Vec<Neighbour>, Vec<Option<usize>>) {
+    let neighbours: Vec<Neighbour> = order
+        .windows(2)
+        .zip(winning)
+        .map(|(pair, &(winning, draws))| Neighbour { above: pair[0], below: pair[1], winning, draws })
+        .collect();
+    let index: Vec<f64> = winning.iter().map(|w| w.0).collect();
+    let mut groups = vec![None; units];
+    for (&unit, group) in order.iter().zip(tie_groups(order.len(), &index, tie)) {
+        groups[unit] = Some(group);
+    }
+    (neighbours, groups)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]

@@ -54,6 +54,7 @@ mod nodes;
 mod order;
 mod ranking;
 mod smaa;
+mod weigh;
 mod weights_only;
 
 pub use acceptability::{Acceptability, RankRange};

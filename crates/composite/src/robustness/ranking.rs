@@ -3,10 +3,9 @@
 use super::acceptability::Acceptability;
 use super::block::{infinite, infinite_in};
 use super::engine::{Core, Shape};
-use super::groups::Neighbour;
+use super::groups::{Neighbour, along};
 use super::order::{MOST_UNITS, Unit};
 use super::smaa::CentralWeights;
-use super::weights_only::along;
 use super::{EXACT_UNITS, RobustnessError};
 use crate::draws::{LANES, wide};
 use ndarray::{Array2, ArrayView2};
