@@ -202,8 +202,9 @@ fn explained(r: &Results, s: &Simulator<'_>, output: &Output, edition: u16) -> R
     let m = s.m;
     match *output {
         Output::Node { unit, node } => {
+            let found = r.node(unit, node).ok_or("there is no such unit or node in the results")?;
             let column = s.column(unit, node).ok_or("the node is a gap: it has no score to explain")?;
-            let score = r.node(unit, node).and_then(|n| n.score).unwrap_or(f64::NAN);
+            let score = found.score.unwrap_or(f64::NAN);
             let id = m.nodes.get(node).map_or("", |n| n.id.as_str());
             Ok((vec![column], vec![score], format!("score of {}/{}/{id}", r.place_code(unit), r.area_code(unit))))
         }

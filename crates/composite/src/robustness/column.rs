@@ -163,7 +163,8 @@ impl Column {
             histogram.add(step);
         } else if self.kept.len() < self.keep {
             self.kept.extend(step.iter().filter(|v| !v.is_nan()));
-        } else {
+        } else if step.iter().any(|v| !v.is_nan()) {
+            // Only a value more than can be kept: a step without any may be seen, or not, by how the caller cuts blocks.
             let mut histogram = Histogram::around(&self.kept);
             for part in std::mem::take(&mut self.kept).chunks(STEP) {
                 let mut first = [f64::NAN; STEP];
@@ -294,5 +295,19 @@ mod tests {
         }
         TakeLast { column: &mut plain, spec: &spec }.with_simd(pulp::Scalar);
         assert_eq!(wide.finish(&spec), plain.summary(&spec.quantiles, spec.moments));
+    }
+
+    #[test]
+    fn draws_without_a_value_do_not_bring_the_histogram() {
+        let mut stream = Stream::new(4, 4, 5);
+        let draws: Vec<f64> = (0..640).map(|d| if d < 256 { 50.0 + 20.0 * stream.normal() } else { f64::NAN }).collect();
+        let spec = NodeSpec::default();
+        let cut = |every: usize| {
+            let mut column = Column::new(None, 256, 0);
+            draws.chunks(every).for_each(|part| column.push(part, &spec));
+            column.finish(&spec)
+        };
+        assert_eq!(cut(640), cut(64));
+        assert_eq!(cut(640), cut(100));
     }
 }

@@ -29,7 +29,7 @@ pub(crate) enum Factor {
     Weights(usize),
     /// Errors of the leaves under a node.
     Error(usize),
-    /// Values of missing leaves under a node.
+    /// Values of missing leaves under a node, and of the node itself where a parent or a roll-up lacks it.
     Missing(usize),
     /// A switch of the method, by position.
     Switch(usize),
@@ -238,9 +238,10 @@ impl Block {
 }
 
 impl<'a> Simulator<'a> {
-    /// The column of a node of a unit of the results; none for gaps.
+    /// The column of a node of a unit of the results; none for gaps, and for what is not there.
     pub(crate) fn column(&self, unit: usize, node: usize) -> Option<usize> {
-        self.columns.get(unit * self.m.nodes.len() + node).copied().flatten().map(|c| c as usize)
+        let nodes = self.m.nodes.len();
+        if node < nodes { self.columns.get(unit * nodes + node).copied().flatten().map(|c| c as usize) } else { None }
     }
 
     /// Columns of each territory, and after them those of the roll-ups in pieces.

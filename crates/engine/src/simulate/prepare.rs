@@ -243,19 +243,33 @@ fn node_deck(
         }
     }
     let first = *donors.get(from)?;
-    let limits = ends(m, first);
+    let limits = ends(m, node, first);
     Some(((u32::try_from(from).ok()?, u32::try_from(donors.len()).ok()?), limits))
 }
 
-/// The ends of the scale for a score that lies on it; none for one that does not.
-pub(super) fn ends(m: &Method, score: f64) -> (f64, f64) {
-    if (m.scale[0]..=m.scale[1]).contains(&score) { (m.scale[0], m.scale[1]) } else { (f64::MIN, f64::MAX) }
+/// What nothing keeps to.
+const NO_ENDS: (f64, f64) = (f64::MIN, f64::MAX);
+/// Share of the scale's width by which rounding may carry a score past its end.
+const ROUNDING: f64 = 1e-9;
+
+/// The ends that the draws of a node keep to: those of the scale, where all leaves below keep to it and so does its score.
+pub(super) fn ends(m: &Method, node: usize, score: f64) -> (f64, f64) {
+    if leaves_below(m, node).into_iter().all(|l| keeps_to_scale(m, l)) { on_scale(m, score) } else { NO_ENDS }
 }
 
-/// The ends a score is clipped to: those of the scale, for a normalisation that keeps to it.
+/// The ends a leaf's score is clipped to: those of the scale, for a normalisation that keeps to it.
 fn limits(m: &Method, indicator: usize, score: f64) -> (f64, f64) {
-    let bounded = !matches!(normalise_of(m, &m.indicators[indicator]), Normalise::Zscore { .. } | Normalise::Rank | Normalise::Borda);
-    if bounded { ends(m, score) } else { (f64::MIN, f64::MAX) }
+    if keeps_to_scale(m, indicator) { on_scale(m, score) } else { NO_ENDS }
+}
+
+fn keeps_to_scale(m: &Method, indicator: usize) -> bool {
+    !matches!(normalise_of(m, &m.indicators[indicator]), Normalise::Zscore { .. } | Normalise::Rank | Normalise::Borda)
+}
+
+/// The ends of the scale for a score that lies on it; none for one that does not.
+fn on_scale(m: &Method, score: f64) -> (f64, f64) {
+    let slack = ROUNDING * m.width();
+    if (m.scale[0] - slack..=m.scale[1] + slack).contains(&score) { (m.scale[0], m.scale[1]) } else { NO_ENDS }
 }
 
 /// Rows named by what they say they are, not by where they stand, so that the order of a file moves nothing.

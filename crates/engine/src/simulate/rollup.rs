@@ -114,7 +114,7 @@ impl Rollups {
                     floor: floor_of(s.m, spec.aggregate, spec.floor),
                     members,
                     missing,
-                    limits: super::ends(s.m, score),
+                    limits: super::ends(s.m, node, score),
                 });
             }
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::build::{assessment, index, node, results};
-use ideal_engine::{SensitivityOptions, sensitivity};
+use ideal_engine::{Output, SensitivityOptions, sensitivity};
 use ideal_model::{Assessment, Ranking};
 
 const TREE: &str = r#"
@@ -162,4 +162,74 @@ fn sensitivity_names_what_varies() {
         assert!(f.total >= f.first_order - 0.15 && f.total_low <= f.total && f.total <= f.total_high, "{f:?}");
     }
     assert!(s.leave_one_out.iter().any(|l| l.what == "indicator"));
+}
+
+/// Five territories and two areas; two territories lack the second.
+fn two_areas(method: &str, scores: [(u32, u32); 5]) -> ideal_model::Results {
+    let mut rows = String::new();
+    for (t, (x, y)) in ["ARG", "BRA", "CHL", "COL", "PER"].into_iter().zip(scores) {
+        rows += &format!("{t} firearms x 2023 {x} grade=B2\n");
+        if !["CHL", "PER"].contains(&t) {
+            rows += &format!("{t} wildlife x 2023 {y} grade=B2\n");
+        }
+    }
+    let a = assessment(method, &["2023"], &["ARG", "BRA", "CHL", "COL", "PER"], &["firearms", "wildlife"], &rows);
+    results(Assessment { draws: 1000, ..a })
+}
+
+#[test]
+fn a_roll_up_keeps_to_the_scale_also_where_rounding_puts_its_score_past_the_end() {
+    let method = r#"
+id = "m"
+[node.top]
+[indicator."x"]
+parent = "top"
+goalposts = [0, 100]
+[rollup.crime_area]
+aggregate = "geometric"
+min_coverage = 0
+[uncertainty]
+sd = { B2 = 0 }
+"#;
+    let r = two_areas(method, [(100, 100); 5]);
+    let wildlife = node(&r, "*/wildlife@2023", "top");
+    assert!(wildlife.score.unwrap() > 100.0 && wildlife.score.unwrap() < 100.0 + 1e-9, "the test needs a score that rounding raised");
+    let i = wildlife.interval.as_ref().unwrap();
+    assert!(i.low < 100.0 && i.high <= 100.0, "{i:?}");
+}
+
+#[test]
+fn draws_of_a_roll_up_of_standard_scores_go_either_way() {
+    let method = r#"
+id = "m"
+[node.top]
+[indicator."x"]
+parent = "top"
+normalise = { method = "zscore", mean = 0, sd = 1 }
+[rollup.territory]
+aggregate = "arithmetic"
+min_coverage = 0
+[uncertainty]
+sd = { B2 = 0 }
+"#;
+    let r = two_areas(method, [(30, 33), (45, 48), (50, 53), (70, 73), (55, 58)]);
+    // Both lack an area; one has a score above zero, where the scale happens to begin.
+    for (unit, positive) in [("CHL/*@2023", false), ("PER/*@2023", true)] {
+        let n = node(&r, unit, "top");
+        assert_eq!(n.score.unwrap() > 0.0, positive);
+        let i = n.interval.as_ref().unwrap();
+        assert!(i.low < -1.0 && i.high > 1.0, "{unit}: {i:?}");
+    }
+}
+
+#[test]
+fn a_node_that_is_not_there_has_no_sensitivity() {
+    let a = Arc::new(drawn(TREE, &rows(""), 10));
+    let of = |unit, node| {
+        let options = SensitivityOptions { base: 8, output: Output::Node { unit, node }, leave_one_out: false };
+        sensitivity(&a, &options, &())
+    };
+    assert!(of(0, 2).is_ok());
+    // The number after the last node must not be taken for the first node of the next unit.
+    assert!(of(0, 3).is_err() && of(999, 0).is_err());
 }
