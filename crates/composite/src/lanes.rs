@@ -1,8 +1,8 @@
 //! Means of many draws at once: every child is a row of values, one per draw, with a row of weights.
 //!
-//! The loops are plain and run through a run-time dispatch, so that they become wide instructions where the processor
-//! has them; sums are chains of fused multiply-adds in the order of the children, and there is no call into the platform's library, so
-//! every path gives the same bits.
+//! The arithmetic mean names the registers it sums in, the other loops are plain; all run through a run-time dispatch, so
+//! that they become wide instructions where the processor has them. Sums are chains of fused multiply-adds in the order of
+//! the children, and there is no call into the platform's library, so every path gives the same bits.
 
 use crate::aggregate::Mean;
 use crate::draws::elementary::{exp, ln};
