@@ -3,13 +3,16 @@
 //! Whatever the file's format, each row goes through the same checks ([`row`]); the readers only differ in how they come
 //! by the cells.
 
+mod cell;
+mod known;
 mod layout;
 mod number;
 mod row;
 mod text;
 
+pub(crate) use known::{Known, MethodCodes};
 pub(crate) use layout::Layout;
-pub(crate) use row::{Known, MethodCodes, Place, Rows};
+pub(crate) use row::{Place, Rows};
 pub(crate) use text::read as read_text;
 
 /// How a text file is written, where it is not the usual way.

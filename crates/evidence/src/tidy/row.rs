@@ -1,15 +1,12 @@
 //! One row, whatever file it comes from: every cell checked, every mistake reported, and the key known once.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use ideal_model::document::{ItemValue, Reader};
-use ideal_model::{
-    CrimeAreas, Evidence, Finding, Grade, HandlingCode, IndicatorCatalogue, Mark, Method, ObsStatus, Observation, Origin, Period, Scheme,
-    Territories, Tlp, Value, did_you_mean, shortest,
-};
+use ideal_model::{Evidence, Finding, Grade, Observation, Origin, Period, Scheme, Tlp, Value, did_you_mean, shortest};
 
+use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error, value};
+use super::known::Known;
 use super::layout::{Column, Layout, shortened};
-use super::number::{self, Fault};
 use crate::finds::Finds;
 use crate::personal;
 
@@ -65,65 +62,6 @@ fn letters(mut column: u64) -> String {
         column = column / 26 - 1;
     }
     out.iter().rev().map(|b| char::from(*b)).collect()
-}
-
-/// The codes a method reads.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct MethodCodes {
-    series: BTreeSet<String>,
-    /// Whether they could be read at all; if not, no indicator is judged unknown.
-    readable: bool,
-}
-
-impl MethodCodes {
-    /// Those of a method.
-    pub(crate) fn of(method: &Method) -> Self {
-        MethodCodes { series: method.indicators.iter().map(|i| i.series.clone()).collect(), readable: true }
-    }
-
-    /// Those of a method file with mistakes elsewhere, so that its own codes are not called unknown in the evidence.
-    pub(crate) fn of_broken(text: &str) -> Self {
-        let mut reader = Reader::new("");
-        let Some(mut top) = reader.parse(text) else { return Self::default() };
-        let mut series = BTreeSet::new();
-        if let Some(ItemValue::Table(mut indicators)) = top.take("indicator").map(|i| i.value) {
-            for (code, _, item) in indicators.take_all() {
-                if let ItemValue::Table(mut t) = item.value
-                    && let Some(ItemValue::Text(reads)) = t.take("reads").map(|i| i.value)
-                {
-                    series.insert(reads);
-                } else {
-                    series.insert(code.split('@').next().unwrap_or(&code).to_owned());
-                }
-            }
-        }
-        MethodCodes { readable: !series.is_empty(), series }
-    }
-}
-
-/// Everything a row may name.
-#[derive(Clone, Debug)]
-pub(crate) struct Known<'a> {
-    pub(crate) territories: &'a Territories,
-    pub(crate) crime_areas: &'a CrimeAreas,
-    pub(crate) catalogue: &'a IndicatorCatalogue,
-    /// Codes of the project's `indicators.csv`.
-    pub(crate) own: &'a BTreeSet<String>,
-    pub(crate) method: MethodCodes,
-    pub(crate) sources: &'a BTreeSet<String>,
-    /// The method's grading scheme; none where the method could not be read.
-    pub(crate) scheme: Option<Scheme>,
-}
-
-impl Known<'_> {
-    fn indicator(&self, code: &str) -> bool {
-        self.method.series.contains(code) || self.own.contains(code) || self.catalogue.get(code).is_some() || !self.method.readable
-    }
-
-    fn near_indicator(&self, code: &str) -> Option<String> {
-        let all = self.method.series.iter().map(String::as_str).chain(self.own.iter().map(String::as_str));
-        did_you_mean(code, all.chain(self.catalogue.iter().map(|e| e.code.as_str())))
-    }
 }
 
 /// A small index for each text of a column, resolved once.
@@ -370,7 +308,7 @@ impl<'k> Rows<'k> {
             return empty(Column::Indicator, line, at, finds);
         }
         let (known, codes) = (self.known, &mut self.evidence.indicators);
-        let used = known.method.series.contains(text) || !known.method.readable;
+        let used = known.method.uses(text);
         let found = self.indicator.get(text, || known.indicator(text).then(|| (codes.intern(text), used)));
         if found.is_none() {
             finds.add("unknown-indicator", text, line, || {
@@ -514,129 +452,6 @@ fn word(value: Value) -> String {
     }
 }
 
-fn empty<T>(column: Column, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<T> {
-    finds.add("empty-cell", column.name(), line, || {
-        Finding::error("empty-cell", format!("the cell `{}` is empty{}", column.name(), at(column)))
-    });
-    None
-}
-
-/// What is near to a text. A cell may hold a megabyte, and likeness is dear: nothing is near to a long one.
-fn hinted<T: Default>(text: &str, near: impl FnOnce(&str) -> T) -> T {
-    if text.len() > 100 { T::default() } else { near(text) }
-}
-
-fn near(finding: Finding, near: &[String], otherwise: &str) -> Finding {
-    if near.is_empty() { finding.hint(otherwise) } else { finding.hint(format!("did you mean {}?", near.join(" or "))) }
-}
-
-fn period(text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Period> {
-    if text.is_empty() {
-        return empty(Column::Period, line, at, finds);
-    }
-    match text.parse() {
-        Ok(p) => Some(p),
-        Err(e) => {
-            finds.add("bad-period", text, line, || {
-                Finding::error("bad-period", format!("{}{}", shortened(&e.to_string()), at(Column::Period)))
-            });
-            None
-        }
-    }
-}
-
-fn value(text: &str, comma: bool, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Value> {
-    match number::value(text, comma) {
-        Ok(v) => Some(v),
-        Err(fault) => {
-            not_a_number(Column::Value, text, fault, line, at, finds);
-            None
-        }
-    }
-}
-
-fn standard_error(text: &str, comma: bool, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Option<f64>> {
-    if text.is_empty() {
-        return Some(None);
-    }
-    match number::number(text, comma) {
-        Ok(n) if n >= 0.0 => Some(Some(n)),
-        Ok(_) => {
-            finds.add("negative-se", text, line, || {
-                Finding::error("negative-se", format!("the standard error is {}; it cannot be negative{}", shortened(text), at(Column::Se)))
-            });
-            None
-        }
-        Err(fault) => {
-            not_a_number(Column::Se, text, fault, line, at, finds);
-            None
-        }
-    }
-}
-
-fn not_a_number(column: Column, text: &str, fault: Fault, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) {
-    let code = if fault == Fault::NotFinite { "not-finite" } else { "not-a-number" };
-    finds.add(code, &format!("{} {text}", column.name()), line, || {
-        let shown = shortened(text);
-        let place = at(column);
-        let f = |message: String| Finding::error(code, format!("{message}{place}"));
-        match fault {
-            Fault::NotFinite => f(format!("`{shown}` is not a finite number")).hint("leave the cell empty if there is no value"),
-            Fault::Comma => f(format!("`{shown}` has a comma, and numbers of this file have a decimal point")).hint(
-                "if commas are decimal, write the evidence entry as { path = \"...\", decimal = \",\" }; thousands take no separator",
-            ),
-            Fault::Point => {
-                f(format!("`{shown}` has a point, and numbers of this file have a decimal comma")).hint("thousands take no separator")
-            }
-            Fault::Bound => f(format!("`{shown}` is below nothing; a censored count is written <5")),
-            Fault::Text => {
-                let words = ["nil", "not_applicable", "unknown"];
-                let hint = hinted(text, |t| did_you_mean(t, words))
-                    .unwrap_or_else(|| "a value is a number, nil, not_applicable, unknown, a censored count such as <5, or empty".into());
-                f(format!("`{shown}` is no number")).hint(hint)
-            }
-        }
-    });
-}
-
-fn mark(tlp: &str, handling: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Mark> {
-    let mut bad = |column: Column, text: &str, message: String| {
-        finds.add(if column == Column::Tlp { "bad-tlp" } else { "bad-handling" }, text, line, || {
-            Finding::error(if column == Column::Tlp { "bad-tlp" } else { "bad-handling" }, format!("{}{}", message, at(column)))
-        });
-    };
-    let tlp = match tlp {
-        "" => Some(Tlp::Clear),
-        text => text.parse().map_err(|e: ideal_model::HandlingError| bad(Column::Tlp, text, e.to_string())).ok(),
-    };
-    let code = match handling {
-        "" => Some(None),
-        text => match text.parse::<HandlingCode>() {
-            Ok(c) => Some(Some(c)),
-            Err(e) => {
-                bad(Column::Handling, text, e.to_string());
-                None
-            }
-        },
-    };
-    Some(Mark { tlp: tlp?, code: code? })
-}
-
-fn obs_status(text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<ObsStatus> {
-    if text.is_empty() {
-        return Some(ObsStatus::Normal);
-    }
-    let found = ObsStatus::from_code(text);
-    if found.is_none() {
-        finds.add("bad-obs-status", text, line, || {
-            let message = format!("`{}` is no observation status{}", shortened(text), at(Column::ObsStatus));
-            Finding::error("bad-obs-status", message)
-                .hint("A normal, B break in series, E estimated, P provisional, S suspect as published")
-        });
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -645,13 +460,5 @@ mod tests {
     fn columns_have_a_spreadsheets_letters() {
         let names: Vec<String> = [0, 4, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
         assert_eq!(names, ["A", "E", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    }
-
-    #[test]
-    fn a_broken_method_still_names_its_codes() {
-        let codes = MethodCodes::of_broken("wieght = 1\n[indicator.\"a.b@drugs\"]\nx = 1\n[indicator.c]\nreads = \"d\"\n");
-        assert!(codes.readable);
-        assert_eq!(codes.series.iter().map(String::as_str).collect::<Vec<_>>(), ["a.b", "d"]);
-        assert!(!MethodCodes::of_broken("{ json }").readable);
     }
 }

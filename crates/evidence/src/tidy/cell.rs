@@ -1,0 +1,130 @@
+//! One cell: a period, a value, an error, a mark, a status. What is wrong with it is reported with its place.
+
+use ideal_model::{Finding, HandlingCode, Mark, ObsStatus, Period, Tlp, Value, did_you_mean};
+
+use super::layout::{Column, shortened};
+use super::number::{self, Fault};
+use crate::finds::Finds;
+
+pub(super) fn empty<T>(column: Column, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<T> {
+    finds.add("empty-cell", column.name(), line, || {
+        Finding::error("empty-cell", format!("the cell `{}` is empty{}", column.name(), at(column)))
+    });
+    None
+}
+
+/// What is near to a text. A cell may hold a megabyte, and likeness is dear: nothing is near to a long one.
+pub(super) fn hinted<T: Default>(text: &str, near: impl FnOnce(&str) -> T) -> T {
+    if text.len() > 100 { T::default() } else { near(text) }
+}
+
+pub(super) fn near(finding: Finding, near: &[String], otherwise: &str) -> Finding {
+    if near.is_empty() { finding.hint(otherwise) } else { finding.hint(format!("did you mean {}?", near.join(" or "))) }
+}
+
+pub(super) fn period(text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Period> {
+    if text.is_empty() {
+        return empty(Column::Period, line, at, finds);
+    }
+    match text.parse() {
+        Ok(p) => Some(p),
+        Err(e) => {
+            finds.add("bad-period", text, line, || {
+                Finding::error("bad-period", format!("{}{}", shortened(&e.to_string()), at(Column::Period)))
+            });
+            None
+        }
+    }
+}
+
+pub(super) fn value(text: &str, comma: bool, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Value> {
+    match number::value(text, comma) {
+        Ok(v) => Some(v),
+        Err(fault) => {
+            not_a_number(Column::Value, text, fault, line, at, finds);
+            None
+        }
+    }
+}
+
+pub(super) fn standard_error(text: &str, comma: bool, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Option<f64>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    match number::number(text, comma) {
+        Ok(n) if n >= 0.0 => Some(Some(n)),
+        Ok(_) => {
+            finds.add("negative-se", text, line, || {
+                Finding::error("negative-se", format!("the standard error is {}; it cannot be negative{}", shortened(text), at(Column::Se)))
+            });
+            None
+        }
+        Err(fault) => {
+            not_a_number(Column::Se, text, fault, line, at, finds);
+            None
+        }
+    }
+}
+
+fn not_a_number(column: Column, text: &str, fault: Fault, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) {
+    let code = if fault == Fault::NotFinite { "not-finite" } else { "not-a-number" };
+    finds.add(code, &format!("{} {text}", column.name()), line, || {
+        let shown = shortened(text);
+        let place = at(column);
+        let f = |message: String| Finding::error(code, format!("{message}{place}"));
+        match fault {
+            Fault::NotFinite => f(format!("`{shown}` is not a finite number")).hint("leave the cell empty if there is no value"),
+            Fault::Comma => f(format!("`{shown}` has a comma, and numbers of this file have a decimal point")).hint(
+                "if commas are decimal, write the evidence entry as { path = \"...\", decimal = \",\" }; thousands take no separator",
+            ),
+            Fault::Point => {
+                f(format!("`{shown}` has a point, and numbers of this file have a decimal comma")).hint("thousands take no separator")
+            }
+            Fault::Bound => f(format!("`{shown}` is below nothing; a censored count is written <5")),
+            Fault::Text => {
+                let words = ["nil", "not_applicable", "unknown"];
+                let hint = hinted(text, |t| did_you_mean(t, words))
+                    .unwrap_or_else(|| "a value is a number, nil, not_applicable, unknown, a censored count such as <5, or empty".into());
+                f(format!("`{shown}` is no number")).hint(hint)
+            }
+        }
+    });
+}
+
+pub(super) fn mark(tlp: &str, handling: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Mark> {
+    let mut bad = |column: Column, text: &str, message: String| {
+        finds.add(if column == Column::Tlp { "bad-tlp" } else { "bad-handling" }, text, line, || {
+            Finding::error(if column == Column::Tlp { "bad-tlp" } else { "bad-handling" }, format!("{}{}", message, at(column)))
+        });
+    };
+    let tlp = match tlp {
+        "" => Some(Tlp::Clear),
+        text => text.parse().map_err(|e: ideal_model::HandlingError| bad(Column::Tlp, text, e.to_string())).ok(),
+    };
+    let code = match handling {
+        "" => Some(None),
+        text => match text.parse::<HandlingCode>() {
+            Ok(c) => Some(Some(c)),
+            Err(e) => {
+                bad(Column::Handling, text, e.to_string());
+                None
+            }
+        },
+    };
+    Some(Mark { tlp: tlp?, code: code? })
+}
+
+pub(super) fn obs_status(text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<ObsStatus> {
+    if text.is_empty() {
+        return Some(ObsStatus::Normal);
+    }
+    let found = ObsStatus::from_code(text);
+    if found.is_none() {
+        finds.add("bad-obs-status", text, line, || {
+            let message = format!("`{}` is no observation status{}", shortened(text), at(Column::ObsStatus));
+            Finding::error("bad-obs-status", message)
+                .hint("A normal, B break in series, E estimated, P provisional, S suspect as published")
+        });
+    }
+    found
+}
