@@ -70,22 +70,61 @@ pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, ou
             let rest: Vec<Child<'_>> = children.iter().filter_map(|c| c.from(done)).collect();
             separable(&rest, sum, floor, out.get_mut(done..).unwrap_or_default(), |x| x, |s| s);
         }
-        Mean::Geometric if at_least(children, floor, f64::MIN_POSITIVE) => separable(children, sum, floor, out, ln, exp),
-        Mean::Harmonic if at_least(children, floor, f64::MIN_POSITIVE) => {
+        Mean::Geometric => {
+            separable(children, sum, floor, out, ln, exp);
+            repair(mean, children, floor, (f64::MIN_POSITIVE, f64::MAX), out);
+        }
+        Mean::Harmonic => {
             separable(children, sum, floor, out, |x| 1.0 / x, |s| 1.0 / s);
+            // The sum of reciprocals stays a number.
+            repair(mean, children, floor, (1e-300, f64::MAX), out);
         }
-        Mean::Power(2.0) if at_least(children, floor, 0.0) => separable(children, sum, floor, out, |x| x * x, f64::sqrt),
-        Mean::Power(p) if at_least(children, floor, f64::MIN_POSITIVE) => {
-            separable(children, sum, floor, out, move |x| exp(p * ln(x)), move |s| exp(ln(s) / p));
+        Mean::Power(2.0) => {
+            separable(children, sum, floor, out, |x| x * x, f64::sqrt);
+            // So do squares.
+            repair(mean, children, floor, (0.0, 1e150), out);
         }
-        _ => one_by_one(mean, children, floor, out),
+        Mean::Power(p) if p != 0.0 && p.is_finite() => {
+            // The logarithm of no number would be one.
+            let root = move |s: f64| if s.is_nan() { s } else { exp(ln(s) / p) };
+            separable(children, sum, floor, out, move |x| exp(p * ln(x)), root);
+            let most = libm::exp(POWER / p.abs());
+            repair(mean, children, floor, ((1.0 / most).max(f64::MIN_POSITIVE), most.min(f64::MAX)), out);
+        }
+        _ => one_by_one(mean, children, floor, 0..out.len(), out),
     }
 }
 
-/// Whether every value, once raised, is at least `least`: a mean of logarithms or powers takes no other, and the series of
-/// the logarithm no subnormal number.
-fn at_least(children: &[Child<'_>], floor: f64, least: f64) -> bool {
-    floor >= least || children.iter().all(|c| c.values.iter().all(|&x| x >= least))
+/// Powers keep within this, up or down, as a logarithm: the exponential ends at 708.
+const POWER: f64 = 600.0;
+
+/// Computes the draws anew in which a child, once raised, is not within `range`: there logarithms and powers are none, or
+/// not those of the number. Draw by draw, so that a draw does not depend on its neighbours.
+fn repair(mean: Mean, children: &[Child<'_>], floor: f64, range: (f64, f64), out: &mut [f64]) {
+    if children.iter().all(|c| all_within(floor, range.0, range.1, c.values)) {
+        return;
+    }
+    let out_of_range = |d: &usize| !children.iter().all(|c| c.values.get(*d).is_none_or(|x| within(*x, floor, range.0, range.1)));
+    one_by_one(mean, children, floor, (0..out.len()).filter(out_of_range), out);
+}
+
+/// False for a missing value.
+#[inline(always)]
+fn within(x: f64, floor: f64, low: f64, high: f64) -> bool {
+    let x = raised(x, floor);
+    (x >= low) & (x <= high)
+}
+
+/// A missing value stays one.
+#[inline(always)]
+fn raised(x: f64, floor: f64) -> f64 {
+    if x < floor { floor } else { x }
+}
+
+wide! {
+    fn all_within<'a>(floor: f64, low: f64, high: f64, values: &'a [f64]) -> bool {
+        values.iter().fold(true, |all, x| all & within(*x, floor, low, high))
+    }
 }
 
 /// Means of the form g(sum w f(x) / sum w).
@@ -180,7 +219,7 @@ impl<F: Fn(f64) -> f64, G: Fn(f64) -> f64> pulp::WithSimd for Separable<'_, F, G
                     Weights::Each(ws) => ws.get(from..from + n),
                 };
                 let Some(ws) = ws else { continue };
-                let add = |s: &mut f64, x: f64, w: f64| *s = w.mul_add(f(if x < floor { floor } else { x }), *s);
+                let add = |s: &mut f64, x: f64, w: f64| *s = w.mul_add(f(raised(x, floor)), *s);
                 // A whole tile has a length that the compiler knows.
                 if let (Some(xs), Some(ws)) = (xs.first_chunk::<TILE>(), ws.first_chunk::<TILE>()) {
                     for i in 0..TILE {
@@ -220,10 +259,10 @@ wide! {
     }
 }
 
-fn one_by_one(mean: Mean, children: &[Child<'_>], floor: f64, out: &mut [f64]) {
+fn one_by_one(mean: Mean, children: &[Child<'_>], floor: f64, draws: impl Iterator<Item = usize>, out: &mut [f64]) {
     let mut xs = Vec::with_capacity(children.len());
     let mut ws = Vec::with_capacity(children.len());
-    for (d, o) in out.iter_mut().enumerate() {
+    for d in draws {
         xs.clear();
         ws.clear();
         for c in children {
@@ -232,11 +271,13 @@ fn one_by_one(mean: Mean, children: &[Child<'_>], floor: f64, out: &mut [f64]) {
                 Weights::Each(ws) => ws.get(d).copied(),
             };
             if let (Some(&x), Some(w)) = (c.values.get(d), weight) {
-                xs.push(x.max(floor));
+                xs.push(raised(x, floor));
                 ws.push(w);
             }
         }
-        *o = mean.value(&xs, &ws).unwrap_or(f64::NAN);
+        if let Some(o) = out.get_mut(d) {
+            *o = mean.value(&xs, &ws).unwrap_or(f64::NAN);
+        }
     }
 }
 
@@ -304,6 +345,61 @@ mod tests {
                 mean(m, &alone, Sum::Any, Some(5.0), &mut one);
                 assert_eq!(one[0].to_bits(), wide.to_bits(), "{m:?} {d}");
             }
+        }
+    }
+
+    /// Two children with half the weight each.
+    fn halves(rows: &[Vec<f64>; 2]) -> Vec<Child<'_>> {
+        rows.iter().map(|v| Child { values: v, weights: Weights::Same(0.5) }).collect()
+    }
+
+    #[test]
+    fn powers_past_the_range_of_a_double_agree_too() {
+        let rows: [Vec<f64>; 2] = [(0..40).map(|d| 60.0 + f64::from(d)).collect(), (0..40).map(|d| 90.0 - f64::from(d)).collect()];
+        for p in [120.0, 150.0, 400.0, -400.0] {
+            let mut out = vec![0.0; 40];
+            mean(Mean::Power(p), &halves(&rows), Sum::Any, None, &mut out);
+            for (d, o) in out.iter().enumerate() {
+                let want = Mean::Power(p).value(&[rows[0][d], rows[1][d]], &[0.5, 0.5]).unwrap();
+                assert!((o - want).abs() <= 1e-12 * want, "{p}: {o} for {want}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_missing_child_leaves_the_draw_without_a_mean() {
+        let rows = [vec![f64::NAN, 30.0, 30.0], vec![40.0, f64::NAN, 40.0]];
+        for m in [Mean::Arithmetic, Mean::Geometric, Mean::Harmonic, Mean::Power(2.0), Mean::Power(-0.5), Mean::Median, Mean::Min] {
+            for floor in [None, Some(1.0)] {
+                let mut out = [0.0; 3];
+                mean(m, &halves(&rows), Sum::Any, floor, &mut out);
+                assert!(out[0].is_nan() && out[1].is_nan() && out[2] >= 30.0, "{m:?} {floor:?}: {out:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn weights_that_are_all_zero_leave_no_mean() {
+        let values = [30.0; 40];
+        for m in [Mean::Arithmetic, Mean::Geometric, Mean::Harmonic, Mean::Power(2.0), Mean::Power(0.3), Mean::Power(-0.5), Mean::Max] {
+            let mut out = [0.0; 40];
+            mean(m, &[Child { values: &values, weights: Weights::Each(&[0.0; 40]) }], Sum::Any, None, &mut out);
+            assert!(out.iter().all(|x| x.is_nan()), "{m:?}: {}", out[0]);
+        }
+    }
+
+    #[test]
+    fn a_draw_does_not_depend_on_its_neighbours() {
+        let mut stream = Stream::new(5, 6, 9);
+        let mut rows: [Vec<f64>; 2] = std::array::from_fn(|_| (0..64).map(|_| 100.0 * stream.uniform_open()).collect());
+        for m in [Mean::Geometric, Mean::Harmonic, Mean::Power(0.3), Mean::Power(2.0), Mean::Power(-0.5)] {
+            let (mut before, mut after) = (vec![0.0; 64], vec![0.0; 64]);
+            mean(m, &halves(&rows), Sum::Any, None, &mut before);
+            let kept = std::mem::replace(&mut rows[0][40], 0.0);
+            mean(m, &halves(&rows), Sum::Any, None, &mut after);
+            rows[0][40] = kept;
+            assert_ne!(before[40], after[40]);
+            assert!((0..64).filter(|d| *d != 40).all(|d| before[d].to_bits() == after[d].to_bits()), "{m:?}");
         }
     }
 }
