@@ -23,7 +23,7 @@ pub struct LeftOut {
     pub mean_rank_shift: f64,
     /// Largest shift.
     pub max_rank_shift: u32,
-    /// How many lose their rank.
+    /// How many lose their rank; all, where a score is undefined without it.
     pub unranked: u32,
 }
 
@@ -171,7 +171,12 @@ pub(crate) fn leave_one_out(assessment: &Assessment, reference: &[Ranked], progr
         Assessment { evidence: Arc::new(evidence), ..base.clone() }
     };
     let mut out = each("leave one out", tasks, progress, |(what, k, code)| {
-        let s = shift(reference, &ranks_of(without(what, k))?);
+        let ranks = match ranks_of(without(what, k)) {
+            // A mean that is undefined without it has no ranking: everybody loses theirs.
+            Err(EngineError::Findings(_)) => Vec::new(),
+            other => other?,
+        };
+        let s = shift(reference, &ranks);
         Ok(LeftOut { what, code: code.to_owned(), mean_rank_shift: s.mean, max_rank_shift: s.max, unranked: s.unranked })
     })?;
     out.sort_by(|a, b| {

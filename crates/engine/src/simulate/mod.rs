@@ -54,6 +54,24 @@ struct Shock {
     factor: usize,
 }
 
+impl Shock {
+    /// Standard normals of the draws in their places.
+    fn normals(&self, places: &Places, row: &mut [f32]) {
+        match places {
+            Places::From(first) => self.stream.normals(*first, row),
+            Places::Chosen(draws) => self.stream.normals_at(draws.get(self.factor).map_or(&[], Vec::as_slice), row),
+        }
+    }
+
+    /// Uniform numbers in (0, 1) of the draws in their places.
+    fn uniforms(&self, places: &Places, row: &mut [f64]) {
+        match places {
+            Places::From(first) => self.stream.uniforms(*first, row),
+            Places::Chosen(draws) => self.stream.uniforms_at(draws.get(self.factor).map_or(&[], Vec::as_slice), row),
+        }
+    }
+}
+
 /// Which draw stands in each place of a block.
 pub(crate) enum Places {
     /// One after another, from this one on, for every factor.
@@ -167,17 +185,8 @@ impl Rows {
         self.uniforms.resize(territory.uniforms.len() * n, 0.0);
         let normals = territory.normals.iter().zip(self.normals.chunks_exact_mut(n.max(1)));
         let uniforms = territory.uniforms.iter().zip(self.uniforms.chunks_exact_mut(n.max(1)));
-        match common.places {
-            Places::From(first) => {
-                normals.for_each(|(s, row)| s.stream.normals(*first, row));
-                uniforms.for_each(|(s, row)| s.stream.uniforms(*first, row));
-            }
-            Places::Chosen(draws) => {
-                let of = |s: &Shock| draws.get(s.factor).map_or(&[][..], Vec::as_slice);
-                normals.for_each(|(s, row)| s.stream.normals_at(of(s), row));
-                uniforms.for_each(|(s, row)| s.stream.uniforms_at(of(s), row));
-            }
-        }
+        normals.for_each(|(s, row)| s.normals(common.places, row));
+        uniforms.for_each(|(s, row)| s.uniforms(common.places, row));
     }
 }
 

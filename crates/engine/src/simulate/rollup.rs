@@ -149,17 +149,8 @@ impl Rollups {
     }
 
     fn deviation(&self, u: &Unknown, places: &Places, cards: &mut [f64], errors: &mut [f32], out: &mut [f64]) {
-        match places {
-            Places::From(first) => {
-                u.card.stream.uniforms(*first, cards);
-                u.error.stream.normals(*first, errors);
-            }
-            Places::Chosen(draws) => {
-                let of = |s: &Shock| draws.get(s.factor).map_or(&[][..], Vec::as_slice);
-                u.card.stream.uniforms_at(of(&u.card), cards);
-                u.error.stream.normals_at(of(&u.error), errors);
-            }
-        }
+        u.card.uniforms(places, cards);
+        u.error.normals(places, errors);
         let deck = &self.deviations[u.deck.0..u.deck.1];
         for ((x, card), z) in out.iter_mut().zip(cards).zip(errors) {
             *x = super::dealt(deck, *card) + self.sd * f64::from(*z);
