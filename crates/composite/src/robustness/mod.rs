@@ -53,6 +53,7 @@ mod network;
 mod nodes;
 mod order;
 mod ranking;
+mod scores;
 mod smaa;
 mod weigh;
 mod weights_only;
