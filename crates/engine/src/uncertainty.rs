@@ -14,7 +14,7 @@ const FEW_DRAWS: u32 = 1000;
 /// Share of draws that must agree before one band, or a change, is named.
 const AGREEMENT: f64 = 0.80;
 /// Values that a block of draws may hold.
-const BLOCK_VALUES: usize = 1 << 22;
+const BLOCK_VALUES: usize = 1 << 23;
 
 /// A ranking that follows the draws: its rows in the results, best first, and the column of each. Where the units are the
 /// territories, two lists of the results rank the same columns.
