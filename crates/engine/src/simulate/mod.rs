@@ -404,14 +404,18 @@ impl<'a> Simulator<'a> {
             }
             LeafDraw::HotDeck { donors, card, shock, limits } => {
                 let deck = &self.donors[donors.0 as usize..donors.1 as usize];
-                // What is true of another territory is at best an ungraded guess at this one.
-                let sd = self.m.uncertainty.sd_ungraded * self.m.width() / 100.0;
+                let sd = guess(self.m);
                 for ((x, card), z) in row.iter_mut().zip(numbers.uniform(card)).zip(numbers.normal(shock)) {
                     *x = (dealt(deck, *card) + sd * f64::from(*z)).clamp(limits.0, limits.1);
                 }
             }
         }
     }
+}
+
+/// Error of another territory's score in this one's place, in points: it is at best an ungraded figure.
+fn guess(m: &Method) -> f64 {
+    m.uncertainty.sd_ungraded * m.width() / 100.0
 }
 
 /// The card of a deck that a uniform number in (0, 1) stands for.

@@ -48,7 +48,7 @@ pub(super) struct Rollups {
     regions: Vec<Rolled>,
     unknown: Vec<Unknown>,
     deviations: Vec<f64>,
-    /// Standard deviation of an ungraded figure, in points.
+    /// Error of a score from elsewhere, in points.
     sd: f64,
 }
 
@@ -66,13 +66,8 @@ pub(super) struct Sources<'a> {
 
 impl Rollups {
     pub(super) fn new(s: &Sources<'_>, factor: &mut impl FnMut(Factor) -> usize) -> Self {
-        let mut out = Rollups {
-            first: Vec::new(),
-            regions: Vec::new(),
-            unknown: Vec::new(),
-            deviations: Vec::new(),
-            sd: s.m.uncertainty.sd_ungraded * s.m.width() / 100.0,
-        };
+        let mut out =
+            Rollups { first: Vec::new(), regions: Vec::new(), unknown: Vec::new(), deviations: Vec::new(), sd: super::guess(s.m) };
         let peers = peers(s.results);
         let mut decks: BTreeMap<(usize, usize), Option<(usize, usize)>> = BTreeMap::new();
         let mut known: BTreeMap<(usize, usize), Option<usize>> = BTreeMap::new();
