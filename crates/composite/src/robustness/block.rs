@@ -1,5 +1,6 @@
 //! Blocks of draws as callers hand them over: draws x columns, by row or by column in memory.
 
+use crate::draws::wide;
 use ndarray::ArrayView2;
 use rayon::prelude::*;
 
@@ -27,7 +28,12 @@ pub(super) fn infinite(block: &ArrayView2<'_, f64>) -> Option<(usize, usize)> {
 
 /// Position of the first infinite value.
 pub(super) fn infinite_in(values: &[f64]) -> Option<usize> {
-    // Without a branch first, because there hardly ever is one.
-    let any = values.iter().fold(false, |any, v| any | v.is_infinite());
-    if any { values.iter().position(|v| v.is_infinite()) } else { None }
+    if any_infinite(values) { values.iter().position(|v| v.is_infinite()) } else { None }
+}
+
+wide! {
+    /// Whether there is an infinite value; without a branch, because there hardly ever is one.
+    pub(super) fn any_infinite<'a>(values: &'a [f64]) -> bool {
+        values.iter().fold(false, |any, v| any | v.is_infinite())
+    }
 }

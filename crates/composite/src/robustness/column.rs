@@ -100,6 +100,11 @@ impl Column {
         Arch::new().dispatch(TakeColumn { column: self, draws, spec });
     }
 
+    /// Whether a draw was infinite.
+    pub(super) fn is_infinite(&self) -> bool {
+        self.min == f64::NEG_INFINITY || self.max == f64::INFINITY || self.waiting.iter().any(|v| v.is_infinite())
+    }
+
     /// What the draws say.
     pub(super) fn finish(mut self, spec: &NodeSpec) -> NodeSummary {
         Arch::new().dispatch(TakeLast { column: &mut self, spec });
@@ -140,7 +145,7 @@ impl Column {
                 self.add_up(step);
             }
             if !spec.quantiles.is_empty() {
-                self.keep(step);
+                self.keep(step, missing == 0);
             }
         }
     }
@@ -156,12 +161,15 @@ impl Column {
         self.square += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d * d), |a, b| a + b);
     }
 
-    /// Keeps a step for the quantiles.
+    /// Keeps a step for the quantiles; `whole` if no value is missing.
     #[inline(always)]
-    fn keep(&mut self, step: &[f64; STEP]) {
+    fn keep(&mut self, step: &[f64; STEP], whole: bool) {
         if let Some(histogram) = &mut self.histogram {
-            histogram.add(step);
+            histogram.add(step, whole);
         } else if self.kept.len() < self.keep {
+            if self.kept.is_empty() {
+                self.kept.reserve_exact(self.keep);
+            }
             self.kept.extend(step.iter().filter(|v| !v.is_nan()));
         } else if step.iter().any(|v| !v.is_nan()) {
             // Only a value more than can be kept: a step without any may be seen, or not, by how the caller cuts blocks.
@@ -169,9 +177,9 @@ impl Column {
             for part in std::mem::take(&mut self.kept).chunks(STEP) {
                 let mut first = [f64::NAN; STEP];
                 first[..part.len()].copy_from_slice(part);
-                histogram.add(&first);
+                histogram.add(&first, part.len() == STEP);
             }
-            histogram.add(step);
+            histogram.add(step, whole);
             self.histogram = Some(histogram);
         }
     }
@@ -180,7 +188,8 @@ impl Column {
         let n = self.draws as f64;
         let mean = self.sum / n;
         let variance = ((self.square - self.sum * mean) / (n - 1.0)).max(0.0);
-        self.kept.sort_unstable_by(f64::total_cmp);
+        let quantiles: Vec<Positions> = probabilities.iter().map(|&p| Positions::of(p, n)).collect();
+        put_in_place(&mut self.kept, &wanted(&quantiles));
         let histogram = self.histogram.as_ref().map(Histogram::cumulate);
         let at = |position: f64| -> f64 {
             match &histogram {
@@ -193,22 +202,8 @@ impl Column {
                 None => between(&self.kept, position),
             }
         };
-        let quantiles = probabilities
-            .iter()
-            .map(|&p| {
-                let centre = p * (n - 1.0);
-                let spread = 1.96 * (n * p * (1.0 - p)).sqrt();
-                let low = (p * n - spread).floor() - 1.0; // order statistics count from one
-                let high = (p * n + spread).ceil();
-                // Without uncertainty about p itself (0 or 1) the extreme value is all there is.
-                let last = n - 1.0;
-                Bound {
-                    value: at(centre),
-                    low: at(low.clamp(0.0, last.max(0.0)).min(centre)),
-                    high: at(high.clamp(0.0, last.max(0.0)).max(centre)),
-                }
-            })
-            .collect();
+        let bound = |p: Positions| Bound { value: at(p.value), low: at(p.low), high: at(p.high) };
+        let quantiles = quantiles.into_iter().map(bound).collect();
         let none = self.draws == 0;
         NodeSummary {
             draws: self.draws,
@@ -260,6 +255,50 @@ fn chains(values: &[f64; STEP], start: f64, join: impl Fn(f64, f64) -> f64) -> [
 fn eight_to_one(x: &[f64; 8], join: impl Fn(f64, f64) -> f64) -> f64 {
     let y = [join(x[0], x[4]), join(x[1], x[5]), join(x[2], x[6]), join(x[3], x[7])];
     join(join(y[0], y[2]), join(y[1], y[3]))
+}
+
+/// Where a quantile and the ends of its interval stand among sorted values: zero-based, the first possibly broken.
+#[derive(Clone, Copy)]
+struct Positions {
+    value: f64,
+    low: f64,
+    high: f64,
+}
+
+impl Positions {
+    /// Those of the quantile `p` among `n` values.
+    fn of(p: f64, n: f64) -> Self {
+        let value = p * (n - 1.0);
+        let spread = 1.96 * (n * p * (1.0 - p)).sqrt();
+        let low = (p * n - spread).floor() - 1.0; // order statistics count from one
+        let high = (p * n + spread).ceil();
+        // Without uncertainty about p itself (0 or 1) the extreme value is all there is.
+        let last = (n - 1.0).max(0.0);
+        Self { value, low: low.clamp(0.0, last).min(value), high: high.clamp(0.0, last).max(value) }
+    }
+}
+
+/// The whole positions that are looked at, ascending.
+fn wanted(quantiles: &[Positions]) -> Vec<usize> {
+    let mut out: Vec<usize> =
+        quantiles.iter().flat_map(|q| [q.value, q.low, q.high]).flat_map(|p| [p.floor() as usize, p.ceil() as usize]).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Puts the values that sorting would bring to these positions (ascending) there, and leaves the others in no order: far
+/// less work than sorting them all.
+fn put_in_place(values: &mut [f64], positions: &[usize]) {
+    let Some(&middle) = positions.get(positions.len() / 2) else { return };
+    if middle >= values.len() {
+        return put_in_place(values, &positions[..positions.len() / 2]);
+    }
+    let (below, _, above) = values.select_nth_unstable_by(middle, f64::total_cmp);
+    let (first, rest) = positions.split_at(positions.len() / 2);
+    put_in_place(below, first);
+    let rest: Vec<usize> = rest.iter().skip(1).map(|p| p - middle - 1).collect();
+    put_in_place(above, &rest);
 }
 
 /// Value at a zero-based, possibly broken, position among sorted values; NaN if there are none.

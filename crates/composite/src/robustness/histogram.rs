@@ -2,8 +2,10 @@
 
 use super::column::STEP;
 
-/// Counts of a histogram.
-const CELLS: usize = 512;
+/// Counts of a histogram, three of which are no cells: below, above, missing.
+const COUNTS: usize = 512;
+/// Cells of equal width.
+pub(super) const CELLS: usize = COUNTS - 3;
 
 /// Counts of equal width, with one more on either side and one for missing values.
 pub(super) struct Histogram {
@@ -11,8 +13,8 @@ pub(super) struct Histogram {
     /// Cells per unit of value; 0 when there is one cell, for exactly the value `low`.
     per_unit: f64,
     cells: usize,
-    /// Below, the cells, above, missing.
-    counts: Vec<u32>,
+    /// Below, the cells, above, missing; a power of two, so that no place needs to be checked against it.
+    counts: Box<[u32; COUNTS]>,
 }
 
 impl Histogram {
@@ -22,38 +24,42 @@ impl Histogram {
         let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let range = high - low;
         let per_unit = CELLS as f64 / (2.0 * range);
+        let counts = Box::new([0; COUNTS]);
         if per_unit.is_finite() && per_unit > 0.0 {
-            Self { low: low - 0.5 * range, per_unit, cells: CELLS, counts: vec![0; CELLS + 3] }
+            Self { low: low - 0.5 * range, per_unit, cells: CELLS, counts }
         } else {
-            Self { low, per_unit: 0.0, cells: 1, counts: vec![0; 4] }
+            Self { low, per_unit: 0.0, cells: 1, counts }
         }
     }
 
+    /// Counts the values of a step; `whole` if none is missing.
     #[inline(always)]
-    pub(super) fn add(&mut self, values: &[f64; STEP]) {
+    pub(super) fn add(&mut self, values: &[f64; STEP], whole: bool) {
         const WHOLE: f64 = 4_503_599_627_370_496.0; // 2^52
         let missing = (self.cells + 2) as u32;
         let mut place = [0_u32; STEP];
         if self.per_unit > 0.0 {
             let last = self.cells as f64 + 1.4;
-            for (place, v) in place.iter_mut().zip(values) {
+            let cell = |v: f64| {
                 // Rounding x + 1/2 is x rounded down, plus one for the cell below all others.
                 let x = (v - self.low) * self.per_unit + 0.5;
                 let x = if x < 0.0 { 0.0 } else { x };
                 let x = if x > last { last } else { x };
-                let whole = (x + WHOLE).to_bits() as u32;
-                *place = if v.is_nan() { missing } else { whole };
+                (x + WHOLE).to_bits() as u32
+            };
+            if whole {
+                place.iter_mut().zip(values).for_each(|(place, v)| *place = cell(*v));
+            } else {
+                place.iter_mut().zip(values).for_each(|(place, v)| *place = if v.is_nan() { missing } else { cell(*v) });
             }
         } else {
             for (place, v) in place.iter_mut().zip(values) {
-                let whole = 1 + u32::from(*v > self.low) - u32::from(*v < self.low);
-                *place = if v.is_nan() { missing } else { whole };
+                let side = 1 + u32::from(*v > self.low) - u32::from(*v < self.low);
+                *place = if v.is_nan() { missing } else { side };
             }
         }
         for p in place {
-            if let Some(count) = self.counts.get_mut(p as usize) {
-                *count += 1;
-            }
+            self.counts[p as usize % COUNTS] += 1;
         }
     }
 

@@ -1,7 +1,7 @@
 //! A ranking in a simulation that the caller drives.
 
 use super::acceptability::Acceptability;
-use super::block::{infinite, infinite_in};
+use super::block::{any_infinite, infinite, infinite_in};
 use super::engine::{Core, Shape};
 use super::groups::{Neighbour, along};
 use super::order::{MOST_UNITS, Unit};
@@ -12,6 +12,7 @@ use crate::draws::{LANES, wide};
 use ndarray::{Array2, ArrayView2};
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Most draws one analysis takes: counts have 32 bits.
 pub(super) const MOST_DRAWS: usize = 4_000_000_000;
@@ -180,7 +181,8 @@ impl RankStatistics {
     /// where a draw has no score. The same numbers as [`RankStatistics::push_block`], without turning the block round.
     ///
     /// # Errors
-    /// As [`RankStatistics::push_block`].
+    /// As [`RankStatistics::push_block`], but an infinite score is found while the draws are counted: the statistics are then
+    /// of no use.
     pub fn push_columns(&mut self, columns: &[&[f64]]) -> Result<(), RobustnessError> {
         let rows = columns.first().map_or(0, |c| c.len());
         let bad = |rows| RobustnessError::BlockShape { rows, columns: columns.len(), expected: self.units, left: self.left };
@@ -190,17 +192,19 @@ impl RankStatistics {
         if let Some(other) = columns.iter().find(|c| c.len() != rows) {
             return Err(bad(other.len()));
         }
-        for (column, scores) in columns.iter().enumerate() {
-            if let Some(row) = infinite_in(scores) {
-                return Err(RobustnessError::BadValue { row, column, value: scores[row] });
+        if self.count(&Scores::Columns(columns), rows) {
+            for (column, scores) in columns.iter().enumerate() {
+                if let Some(row) = infinite_in(scores) {
+                    return Err(RobustnessError::BadValue { row, column, value: scores[row] });
+                }
             }
         }
-        self.count(&Scores::Columns(columns), rows);
         Ok(())
     }
 
-    /// Ranks and counts `rows` draws.
-    fn count(&mut self, scores: &Scores<'_>, rows: usize) {
+    /// Ranks and counts `rows` draws. Whether a score of a ranked unit was infinite.
+    fn count(&mut self, scores: &Scores<'_>, rows: usize) -> bool {
+        let infinite = AtomicBool::new(false);
         let (round, order) = (Rounding::new(self.spec.decimals), &self.order);
         let block = self.core.block_draws();
         for from in (0..rows).step_by(block) {
@@ -208,6 +212,9 @@ impl RankStatistics {
             let fill = |tile: usize, out: &mut [f64]| {
                 let first = draws.start + tile * LANES;
                 scores.fill(first..draws.end.min(first + LANES), order, round, out);
+                if any_infinite(out) {
+                    infinite.store(true, Ordering::Relaxed);
+                }
             };
             match &mut self.orders {
                 Orders::Short(buffer) => run(&mut self.core, draws.len(), buffer, fill),
@@ -219,6 +226,7 @@ impl RankStatistics {
         }
         self.left -= rows;
         self.done += rows;
+        infinite.into_inner()
     }
 
     /// The statistics of all draws taken in so far.
@@ -432,6 +440,8 @@ mod tests {
         let infinite = ndarray::array![[1.0, f64::INFINITY]];
         assert!(matches!(two.push_block(infinite.view(), None), Err(RobustnessError::BadValue { column: 1, .. })));
         assert!(RankStatistics::new(&[1.0], 0, RankSpec::default()).is_err());
+        let columns: [&[f64]; 2] = [&[1.0], &[f64::NEG_INFINITY]];
+        assert!(matches!(two.push_columns(&columns), Err(RobustnessError::BadValue { row: 0, column: 1, .. })));
         assert!(RankStatistics::new(&[f64::INFINITY], 1, RankSpec::default()).is_err());
     }
 }
