@@ -140,13 +140,11 @@ impl Column {
             }
         }
 
-        for step in values.as_chunks::<STEP>().0 {
-            if spec.moments {
-                self.add_up(step);
-            }
-            if !spec.quantiles.is_empty() {
-                self.keep(step, missing == 0);
-            }
+        if spec.moments {
+            values.as_chunks::<STEP>().0.iter().for_each(|step| self.add_up(step));
+        }
+        if !spec.quantiles.is_empty() {
+            self.keep(values, missing == 0);
         }
     }
 
@@ -161,26 +159,28 @@ impl Column {
         self.square += eight_to_one(&chains(&away, 0.0, |sum, d| sum + d * d), |a, b| a + b);
     }
 
-    /// Keeps a step for the quantiles; `whole` if no value is missing.
+    /// Keeps values for the quantiles; `whole` if none is missing.
     #[inline(always)]
-    fn keep(&mut self, step: &[f64; STEP], whole: bool) {
-        if let Some(histogram) = &mut self.histogram {
-            histogram.add(step, whole);
-        } else if self.kept.len() < self.keep {
+    fn keep(&mut self, mut values: &[f64], whole: bool) {
+        while self.histogram.is_none() {
+            let Some((step, rest)) = values.split_at_checked(STEP) else { return };
             if self.kept.is_empty() {
                 self.kept.reserve_exact(self.keep);
             }
-            self.kept.extend(step.iter().filter(|v| !v.is_nan()));
-        } else if step.iter().any(|v| !v.is_nan()) {
-            // Only a value more than can be kept: a step without any may be seen, or not, by how the caller cuts blocks.
-            let mut histogram = Histogram::around(&self.kept);
-            for part in std::mem::take(&mut self.kept).chunks(STEP) {
-                let mut first = [f64::NAN; STEP];
-                first[..part.len()].copy_from_slice(part);
-                histogram.add(&first, part.len() == STEP);
+            if self.kept.len() < self.keep {
+                self.kept.extend(step.iter().filter(|v| !v.is_nan()));
+            } else if step.iter().any(|v| !v.is_nan()) {
+                // Only a value more than can be kept: a step without any may be seen, or not, by how the caller cuts blocks.
+                let kept = std::mem::take(&mut self.kept);
+                let mut histogram = Histogram::around(&kept);
+                histogram.add(&kept, true);
+                histogram.add(step, whole);
+                self.histogram = Some(histogram);
             }
-            histogram.add(step, whole);
-            self.histogram = Some(histogram);
+            values = rest;
+        }
+        if let Some(histogram) = &mut self.histogram {
+            histogram.add(values, whole);
         }
     }
 

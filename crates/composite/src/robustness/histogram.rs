@@ -1,11 +1,14 @@
 //! Quantiles of many values from counts: memory does not grow with the number of draws.
 
-use super::column::STEP;
-
 /// Counts of a histogram, three of which are no cells: below, above, missing.
 const COUNTS: usize = 512;
 /// Cells of equal width.
 pub(super) const CELLS: usize = COUNTS - 3;
+
+/// Values that are placed, and then counted, at a time.
+const RUN: usize = 1024;
+/// Tables they are counted into before these are added up.
+const TABLES: usize = 4;
 
 /// Counts of equal width, with one more on either side and one for missing values.
 pub(super) struct Histogram {
@@ -32,12 +35,35 @@ impl Histogram {
         }
     }
 
-    /// Counts the values of a step; `whole` if none is missing.
+    /// Counts values; `whole` if none is missing.
     #[inline(always)]
-    pub(super) fn add(&mut self, values: &[f64; STEP], whole: bool) {
+    pub(super) fn add(&mut self, values: &[f64], whole: bool) {
+        let mut places = [0_u16; RUN];
+        for values in values.chunks(RUN) {
+            self.place(values, whole, &mut places);
+            // Into several tables in turn: a count read back right after it was written makes the processor wait.
+            let mut tables = [[0_u16; COUNTS]; TABLES];
+            let places = places.get(..values.len()).unwrap_or(&places);
+            let (turns, rest) = places.as_chunks::<TABLES>();
+            for turn in turns {
+                for (table, place) in tables.iter_mut().zip(turn) {
+                    table[usize::from(*place) % COUNTS] += 1;
+                }
+            }
+            for (table, place) in tables.iter_mut().zip(rest) {
+                table[usize::from(*place) % COUNTS] += 1;
+            }
+            for (i, count) in self.counts.iter_mut().enumerate() {
+                *count += tables.iter().map(|t| u32::from(t[i])).sum::<u32>();
+            }
+        }
+    }
+
+    /// Which count each value belongs to.
+    #[inline(always)]
+    fn place(&self, values: &[f64], whole: bool, places: &mut [u16; RUN]) {
         const WHOLE: f64 = 4_503_599_627_370_496.0; // 2^52
-        let missing = (self.cells + 2) as u32;
-        let mut place = [0_u32; STEP];
+        let missing = (self.cells + 2) as u16;
         if self.per_unit > 0.0 {
             let last = self.cells as f64 + 1.4;
             let cell = |v: f64| {
@@ -45,21 +71,18 @@ impl Histogram {
                 let x = (v - self.low) * self.per_unit + 0.5;
                 let x = if x < 0.0 { 0.0 } else { x };
                 let x = if x > last { last } else { x };
-                (x + WHOLE).to_bits() as u32
+                (x + WHOLE).to_bits() as u16
             };
             if whole {
-                place.iter_mut().zip(values).for_each(|(place, v)| *place = cell(*v));
+                places.iter_mut().zip(values).for_each(|(place, v)| *place = cell(*v));
             } else {
-                place.iter_mut().zip(values).for_each(|(place, v)| *place = if v.is_nan() { missing } else { cell(*v) });
+                places.iter_mut().zip(values).for_each(|(place, v)| *place = if v.is_nan() { missing } else { cell(*v) });
             }
         } else {
-            for (place, v) in place.iter_mut().zip(values) {
-                let side = 1 + u32::from(*v > self.low) - u32::from(*v < self.low);
+            for (place, v) in places.iter_mut().zip(values) {
+                let side = 1 + u16::from(*v > self.low) - u16::from(*v < self.low);
                 *place = if v.is_nan() { missing } else { side };
             }
-        }
-        for p in place {
-            self.counts[p as usize % COUNTS] += 1;
         }
     }
 
