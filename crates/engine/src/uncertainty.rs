@@ -75,7 +75,7 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
 
     let mut rankings = follow(s, r, total).map_err(|e| refused("rankings", &e))?;
 
-    let step = ((BLOCK_VALUES / s.width.max(1)) & !63).clamp(64, 512);
+    let step = ((BLOCK_VALUES / s.width.max(1)) & !63).clamp(64, 1024);
     let mut block = Block::default();
     progress.start("draw", u64::from(draws));
     let mut from = 0;

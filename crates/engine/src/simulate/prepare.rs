@@ -1,6 +1,6 @@
 //! What varies, and how: prepared once for all draws.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_composite::draws::{Dirichlet, Single, stream_id};
 use ideal_model::method::{Method, Normalise};
@@ -51,14 +51,16 @@ impl<'a> Simulator<'a> {
             if !in_population(a.territories[t].kind) {
                 continue;
             }
+            // A figure that several areas share is one card, not one per area.
+            let mut dealt = BTreeSet::new();
             for (_, e, range) in frame.units() {
                 for l in range {
-                    if let Some(score) = normalised.leaf(t, l).score {
-                        let deck = decks.entry((e, territory.leaves[l].indicator)).or_default();
-                        // A leaf that all areas share is one card, not one per area.
-                        if deck.last().is_none_or(|&(u, s)| u != t || s != score) {
-                            deck.push((t, score));
-                        }
+                    let leaf = &territory.leaves[l];
+                    let figure = territory.rows.get(leaf.rows.0 as usize..leaf.rows.1 as usize).unwrap_or(&[]);
+                    if let Some(score) = normalised.leaf(t, l).score
+                        && dealt.insert((e, leaf.indicator, score.to_bits(), figure))
+                    {
+                        decks.entry((e, leaf.indicator)).or_default().push((t, score));
                     }
                 }
             }
@@ -217,9 +219,9 @@ impl<'a> Simulator<'a> {
 /// A node that is a gap, named by territory, edition and the leaves it would be made of; one of a roll-up, by no leaves.
 fn lost_name(m: &Method, plan: Option<&Plan>, r: &Results, unit: usize, node: usize) -> String {
     let edition = r.edition_of(unit).map(|e| e.to_string()).unwrap_or_default();
-    let mut name = format!("missing:{}:{}:{edition}", r.place_code(unit), m.nodes[node].id);
+    let mut name = format!("gap:{}:{}:{edition}", r.place_code(unit), m.nodes[node].id);
     for leaf in leaves_below(m, node).into_iter().filter(|l| plan.is_some_and(|p| p.leaves.binary_search(l).is_ok())) {
-        name.push(':');
+        name.push_str(":=");
         name.push_str(&m.indicators[leaf].code);
     }
     name
@@ -303,11 +305,12 @@ fn weight_set(
     let mut name = format!("weights:{}", m.nodes[node].id);
     let mut stated = Vec::new();
     for c in children.iter().filter(|c| c.weight > 0.0) {
-        let id = match c.what {
-            Slot::Leaf(slot) => m.indicators[plan.leaves[slot]].code.as_str(),
-            Slot::Node(i) => m.nodes[i].id.as_str(),
+        // Marked, because an indicator may be called like a node.
+        let (mark, id) = match c.what {
+            Slot::Leaf(slot) => (":=", m.indicators[plan.leaves[slot]].code.as_str()),
+            Slot::Node(i) => (":", m.nodes[i].id.as_str()),
         };
-        name.push(':');
+        name.push_str(mark);
         name.push_str(id);
         stated.push(c.weight);
     }
