@@ -246,16 +246,26 @@ impl<F: Fn(f64) -> f64, G: Fn(f64) -> f64> pulp::WithSimd for Separable<'_, F, G
     }
 }
 
+/// A score with an error of `z` standard deviations, clipped.
+#[inline(always)]
+fn erred(score: f64, sd: f64, (low, high): (f64, f64), z: f32) -> f64 {
+    let v = score + sd * f64::from(z);
+    let v = if v < low { low } else { v };
+    if v > high { high } else { v }
+}
+
 wide! {
     /// A score with a normal error of `sd` points in every draw, clipped to `limits` (lowest, highest): `out` from the
     /// standard normals of `errors`, as many as the shorter of the two holds.
     pub fn with_error<'a>(score: f64, sd: f64, limits: (f64, f64), errors: &'a [f32], out: &'a mut [f64]) -> () {
-        let (low, high) = limits;
-        for (x, z) in out.iter_mut().zip(errors) {
-            let v = score + sd * f64::from(*z);
-            let v = if v < low { low } else { v };
-            *x = if v > high { high } else { v };
-        }
+        out.iter_mut().zip(errors).for_each(|(x, z)| *x = erred(score, sd, limits, *z));
+    }
+}
+
+wide! {
+    /// The same where every draw has a score of its own: the one that stands in `scores`.
+    pub fn with_errors<'a>(sd: f64, limits: (f64, f64), errors: &'a [f32], scores: &'a mut [f64]) -> () {
+        scores.iter_mut().zip(errors).for_each(|(x, z)| *x = erred(*x, sd, limits, *z));
     }
 }
 

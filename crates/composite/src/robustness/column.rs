@@ -8,6 +8,9 @@ use pulp::{Arch, Simd, WithSimd};
 /// not depend on how the caller cuts blocks; the last ones are filled up with missing values.
 pub(super) const STEP: usize = 64;
 
+/// Registers that are counted or compared side by side, so that none waits for the one before.
+const CHAINS: usize = 4;
+
 /// The draws of one column so far.
 pub(super) struct Column {
     /// Draws that do not fill a step yet.
@@ -125,14 +128,21 @@ impl Column {
         self.draws += values.len() as u64 - missing;
 
         // A comparison with a missing value is false, so it never takes the place of another.
-        let mut min = simd.splat_f64s(self.min);
-        let mut max = simd.splat_f64s(self.max);
-        for &v in registers {
-            min = simd.select_f64s(simd.less_than_f64s(v, min), v, min);
-            max = simd.select_f64s(simd.greater_than_f64s(v, max), v, max);
+        let lower = |min: &mut S::f64s, v: S::f64s| *min = simd.select_f64s(simd.less_than_f64s(v, *min), v, *min);
+        let higher = |max: &mut S::f64s, v: S::f64s| *max = simd.select_f64s(simd.greater_than_f64s(v, *max), v, *max);
+        let mut min = [simd.splat_f64s(self.min); CHAINS];
+        let mut max = [simd.splat_f64s(self.max); CHAINS];
+        for some in registers.chunks(CHAINS) {
+            for ((min, max), &v) in min.iter_mut().zip(&mut max).zip(some) {
+                lower(min, v);
+                higher(max, v);
+            }
         }
-        self.min = simd.reduce_min_f64s(min);
-        self.max = simd.reduce_max_f64s(max);
+        let (mut least, mut most) = (min[0], max[0]);
+        min.iter().for_each(|v| lower(&mut least, *v));
+        max.iter().for_each(|v| higher(&mut most, *v));
+        self.min = simd.reduce_min_f64s(least);
+        self.max = simd.reduce_max_f64s(most);
         if let Some(set) = self.cuts.and_then(|s| spec.cuts.get(s)) {
             for (reached, cut) in self.reached.iter_mut().zip(set) {
                 let cut = simd.splat_f64s(*cut);
@@ -235,7 +245,13 @@ fn bands(cut: bool, reached: &[u64], draws: u64) -> Vec<f64> {
 #[inline(always)]
 fn count<S: Simd>(simd: S, registers: &[S::f64s], holds: impl Fn(S::f64s) -> S::m64s) -> u64 {
     let (one, none) = (simd.splat_f64s(1.0), simd.splat_f64s(0.0));
-    let sum = registers.iter().fold(none, |n, v| simd.add_f64s(n, simd.select_f64s(holds(*v), one, none)));
+    let mut sums = [none; CHAINS];
+    for some in registers.chunks(CHAINS) {
+        for (sum, &v) in sums.iter_mut().zip(some) {
+            *sum = simd.add_f64s(*sum, simd.select_f64s(holds(v), one, none));
+        }
+    }
+    let sum = sums.iter().fold(none, |a, b| simd.add_f64s(a, *b));
     simd.reduce_sum_f64s(sum) as u64
 }
 

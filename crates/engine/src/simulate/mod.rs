@@ -11,7 +11,7 @@ mod prepare;
 mod rollup;
 
 use ideal_composite::draws::{Dirichlet, Single, Stream};
-use ideal_composite::lanes::{Child, Sum, Weights, mean, with_error};
+use ideal_composite::lanes::{Child, Sum, Weights, mean, with_error, with_errors};
 use ideal_model::method::Method;
 use rayon::prelude::*;
 
@@ -397,17 +397,15 @@ impl<'a> Simulator<'a> {
             LeafDraw::Absent => row.fill(0.0),
             LeafDraw::Noisy { score, sd, shock, limits } => with_error(score, sd, limits, numbers.normal(shock), row),
             LeafDraw::Censored { bound, ruler, place, sd, shock, limits } => {
-                for ((x, u), z) in row.iter_mut().zip(numbers.uniform(place)).zip(numbers.normal(shock)) {
-                    let score = self.rulers[ruler].and_then(|r| r.score(u * bound)).unwrap_or(limits.0);
-                    *x = (score + sd * f64::from(*z)).clamp(limits.0, limits.1);
+                for (x, u) in row.iter_mut().zip(numbers.uniform(place)) {
+                    *x = self.rulers[ruler].and_then(|r| r.score(u * bound)).unwrap_or(limits.0);
                 }
+                with_errors(sd, limits, numbers.normal(shock), row);
             }
             LeafDraw::HotDeck { donors, card, shock, limits } => {
                 let deck = &self.donors[donors.0 as usize..donors.1 as usize];
-                let sd = guess(self.m);
-                for ((x, card), z) in row.iter_mut().zip(numbers.uniform(card)).zip(numbers.normal(shock)) {
-                    *x = (dealt(deck, *card) + sd * f64::from(*z)).clamp(limits.0, limits.1);
-                }
+                row.iter_mut().zip(numbers.uniform(card)).for_each(|(x, card)| *x = dealt(deck, *card));
+                with_errors(guess(self.m), limits, numbers.normal(shock), row);
             }
         }
     }
