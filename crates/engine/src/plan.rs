@@ -95,16 +95,13 @@ fn post_order(m: &Method) -> Vec<usize> {
     out
 }
 
-/// The floor that children are raised to, where the function needs one: the node's own, else 1 % of the scale; 0
-/// switches it off.
+/// The floor that children are raised to, where the function takes one: the node's own, else, where it needs one, 1 % of
+/// the scale; 0 switches it off.
 pub(crate) fn floor_of(m: &Method, aggregate: Aggregate, own: Option<f64>) -> Option<f64> {
-    if !aggregate.needs_floor() {
-        return None;
-    }
-    match own {
+    match own.filter(|_| aggregate.takes_floor()) {
         Some(0.0) => None,
         Some(f) => Some(f),
-        None => Some(m.scale[0] + 0.01 * m.width()),
+        None => aggregate.needs_floor().then(|| m.scale[0] + 0.01 * m.width()),
     }
 }
 

@@ -19,7 +19,7 @@ use prepare::ends;
 use rollup::Rollups;
 
 use crate::evaluate::mean_of;
-use crate::normalise::Ruler;
+use crate::normalise::{Ruler, ungraded};
 use crate::plan::floor_of;
 
 /// A group of random numbers whose influence is told apart.
@@ -402,20 +402,16 @@ impl<'a> Simulator<'a> {
                     *x = (score + sd * f64::from(*z)).clamp(limits.0, limits.1);
                 }
             }
+            // Another territory's score in this one's place is at best an ungraded figure.
             LeafDraw::HotDeck { donors, card, shock, limits } => {
                 let deck = &self.donors[donors.0 as usize..donors.1 as usize];
-                let sd = guess(self.m);
+                let sd = ungraded(self.m);
                 for ((x, card), z) in row.iter_mut().zip(numbers.uniform(card)).zip(numbers.normal(shock)) {
                     *x = (dealt(deck, *card) + sd * f64::from(*z)).clamp(limits.0, limits.1);
                 }
             }
         }
     }
-}
-
-/// Error of another territory's score in this one's place, in points: it is at best an ungraded figure.
-fn guess(m: &Method) -> f64 {
-    m.uncertainty.sd_ungraded * m.width() / 100.0
 }
 
 /// The card of a deck that a uniform number in (0, 1) stands for.

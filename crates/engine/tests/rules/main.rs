@@ -5,6 +5,8 @@ mod audit;
 mod build;
 mod draws;
 mod gaps;
+mod imbalance;
 mod properties;
 mod selection;
+mod steps;
 mod tree;
