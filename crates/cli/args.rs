@@ -76,13 +76,15 @@ Examples:
 Examples:
   ideal rank --by territories
   ideal rank mine --by units --node threat --edition 2021
-  ideal rank --by crime-areas --format csv > areas.csv")]
+  ideal rank --by crime-areas --format csv > areas.csv
+
+`ideal sensitivity` sets the ranking beside those under other weights and other aggregation, Copeland's among them.")]
     Rank(RankArgs),
 
     /// Say what the ranking depends on: weights, errors, gaps, choices of method.
     ///
     /// Variance-based indices (Sobol) of groups of random numbers with bootstrap intervals, and what leaving one indicator
-    /// or one source out does to the ranks.
+    /// or one source out, other weights or other aggregation (Copeland's outranking among it) do to the ranks.
     #[command(after_help = "\
 Examples:
   ideal sensitivity mine
@@ -340,7 +342,7 @@ pub struct SensitivityArgs {
     #[arg(long, alias = "of", value_name = "UNIT[/NODE]")]
     pub output: Option<String>,
 
-    /// Leave out what leaving out indicators, sources and raters, and other weights, would do.
+    /// Leave out what leaving out indicators, sources and raters, other weights and other aggregation would do.
     #[arg(long)]
     pub no_leave_one_out: bool,
 

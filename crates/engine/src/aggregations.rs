@@ -84,7 +84,7 @@ fn all(stated: &Method, by: impl Fn(bool) -> Aggregate) -> Method {
     let mut method = stated.clone();
     for (i, node) in method.nodes.iter_mut().enumerate() {
         node.aggregate = by(turned(stated, i));
-        if !node.aggregate.needs_floor() {
+        if matches!(node.aggregate, Aggregate::MazziottaPareto(_)) {
             // A floor that was stated for another function.
             node.floor = None;
         }

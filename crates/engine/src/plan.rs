@@ -95,14 +95,9 @@ fn post_order(m: &Method) -> Vec<usize> {
     out
 }
 
-/// The floor that children are raised to, where the function takes one: the node's own, else, where it needs one, 1 % of
-/// the scale; 0 switches it off.
+/// The floor of a function under this method.
 pub(crate) fn floor_of(m: &Method, aggregate: Aggregate, own: Option<f64>) -> Option<f64> {
-    match own.filter(|_| aggregate.takes_floor()) {
-        Some(0.0) => None,
-        Some(f) => Some(f),
-        None => aggregate.needs_floor().then(|| m.scale[0] + 0.01 * m.width()),
-    }
+    aggregate.floor(own, m.scale)
 }
 
 /// Whether an indicator is an enforcement count.

@@ -134,8 +134,7 @@ pub struct Node {
     pub required: bool,
     /// Whether the parent sees low + high - x.
     pub invert: bool,
-    /// Floor that children are raised to in geometric, harmonic and power <= 0 nodes, and where it is stated in
-    /// Mazziotta-Pareto nodes.
+    /// Floor that children are raised to in geometric, harmonic, power <= 0 and Mazziotta-Pareto nodes.
     pub floor: Option<f64>,
     /// Children, in the order of the file.
     pub children: Vec<Child>,
@@ -188,17 +187,25 @@ pub enum Penalty {
 }
 
 impl Aggregate {
-    /// Whether a child at or below zero has no value here, so that a floor applies.
+    /// What children are raised to, where the function takes a floor: the one that is stated, of which 0 switches it off,
+    /// else one by the scale.
+    ///
+    /// Where a single zero would decide alone that is 1 % of the scale above its low end. A Mazziotta-Pareto mean takes
+    /// zeros, but has no value where the mean is below zero, and a penalty that is subtracted can lead a child below the
+    /// scale: to its parent that is the low end.
     #[must_use]
-    pub fn needs_floor(self) -> bool {
-        matches!(self, Aggregate::Geometric | Aggregate::Harmonic) || matches!(self, Aggregate::Power(p) if p <= 0.0)
-    }
-
-    /// Whether a floor that is stated holds. A Mazziotta-Pareto mean of scores >= 0 needs none, so it has none by default;
-    /// on a scale that goes below zero its mean may.
-    #[must_use]
-    pub fn takes_floor(self) -> bool {
-        self.needs_floor() || matches!(self, Aggregate::MazziottaPareto(_))
+    pub fn floor(self, stated: Option<f64>, scale: [f64; 2]) -> Option<f64> {
+        let by_scale = match self {
+            Aggregate::Geometric | Aggregate::Harmonic => scale[0] + 0.01 * (scale[1] - scale[0]),
+            Aggregate::Power(p) if p <= 0.0 => scale[0] + 0.01 * (scale[1] - scale[0]),
+            Aggregate::MazziottaPareto(_) => scale[0],
+            Aggregate::Arithmetic | Aggregate::Power(_) | Aggregate::Median | Aggregate::Min | Aggregate::Max => return None,
+        };
+        match stated {
+            Some(0.0) => None,
+            Some(f) => Some(f),
+            None => Some(by_scale),
+        }
     }
 }
 

@@ -24,18 +24,34 @@ fn told<'f>(reading: &Reading<'_>, found: &'f Sensitivity) -> impl Iterator<Item
     found.aggregations.iter().filter(move |a| a.aggregation != stated)
 }
 
-/// The stem of the messages on it.
-fn id(aggregation: &str) -> &str {
-    match aggregation {
-        "mazziotta_pareto_subtract" => "imbalance-subtract",
-        "mazziotta_pareto_add" => "imbalance-add",
-        "copeland_leaves" => "copeland-leaves",
-        other => other,
-    }
+/// The short name of a way of aggregation; its own word where the catalogue has none.
+fn name(reading: &Reading<'_>, aggregation: &str) -> Result<String, ReportError> {
+    let id = match aggregation {
+        "arithmetic" => "of-arithmetic",
+        "geometric" => "of-geometric",
+        "harmonic" => "of-harmonic",
+        "mazziotta_pareto_subtract" => "of-imbalance-subtract",
+        "mazziotta_pareto_add" => "of-imbalance-add",
+        "copeland" => "of-copeland",
+        "copeland_leaves" => "of-copeland-leaves",
+        other => return Ok(other.to_owned()),
+    };
+    say!(reading.words, id)
 }
 
-fn name(reading: &Reading<'_>, aggregation: &str) -> Result<String, ReportError> {
-    say!(reading.words, &format!("of-{}", id(aggregation)))
+/// What it is, in a sentence.
+fn about(reading: &Reading<'_>, aggregation: &str) -> Result<String, ReportError> {
+    let id = match aggregation {
+        "arithmetic" => "about-arithmetic",
+        "geometric" => "about-geometric",
+        "harmonic" => "about-harmonic",
+        "mazziotta_pareto_subtract" => "about-imbalance-subtract",
+        "mazziotta_pareto_add" => "about-imbalance-add",
+        "copeland" => return say!(reading.words, "about-copeland", node = reading.node_name(reading.root)),
+        "copeland_leaves" => "about-copeland-leaves",
+        _ => return Ok(String::new()),
+    };
+    say!(reading.words, id)
 }
 
 /// What is told of each.
@@ -44,7 +60,7 @@ fn others<'f>(reading: &Reading<'_>, found: &'f Sensitivity) -> Result<Vec<Other
     for a in told(reading, found) {
         out.push(Other {
             name: name(reading, a.aggregation)?,
-            about: say!(reading.words, &format!("about-{}", id(a.aggregation)), node = reading.node_name(reading.root))?,
+            about: about(reading, a.aggregation)?,
             mean: a.mean_rank_shift,
             max: a.max_rank_shift,
             unranked: a.unranked,

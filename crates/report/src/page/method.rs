@@ -122,10 +122,7 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
             share: if siblings > 0.0 { reading.numbers.percent(node.weight / siblings) } else { "–".to_owned() },
             aggregate: aggregate(reading, node.aggregate)?,
             min_coverage: num(node.min_coverage),
-            floor: match node.floor {
-                Some(f) if node.aggregate.needs_floor() => num(f),
-                _ => "–".to_owned(),
-            },
+            floor: node.aggregate.floor(node.floor, method.scale).map_or_else(|| "–".to_owned(), num),
             flags: if flags.is_empty() { "–".to_owned() } else { flags.join(", ") },
             indicators: reading.numbers.count(reading.leaves(index).len()),
         });
