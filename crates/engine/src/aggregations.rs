@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use ideal_composite::outrank::copeland;
-use ideal_composite::rank::competition;
+use ideal_composite::rank::{competition, rounded};
 use ideal_model::method::{Aggregate, Child, Method, Penalty, UnitKind};
 use ideal_model::{Assessment, Results};
 use ndarray::Array2;
@@ -210,10 +210,32 @@ fn fits(ranked: usize, criteria: usize) -> Result<(), String> {
 fn copeland_ranks(c: &Criteria, reference: &[Ranked]) -> Result<Vec<Ranked>, String> {
     let (n, k) = (c.rows.len(), c.weights.len());
     if k < 2 {
-        return Err(format!("there is nothing to weigh against each other: {k} criteria have a weight above 0"));
+        return Err("fewer than two criteria have a weight above 0".into());
     }
     fits(n, k)?;
-    let xs = Array2::from_shape_vec((n, k), c.rows.concat()).map_err(|e| e.to_string())?;
+    // As in ranks, rounding error of a sum wins nothing.
+    let xs = Array2::from_shape_vec((n, k), c.rows.iter().flatten().map(|x| rounded(*x)).collect()).map_err(|e| e.to_string())?;
     let scores = copeland(xs.view(), &c.weights).map_err(|e| e.to_string())?;
     Ok(reference.iter().zip(competition(&scores)).filter_map(|(r, rank)| Some(Ranked { rank: rank?, ..r.clone() })).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn imbalance_counts_one_way_at_the_root() {
+        let text = "id = \"m\"\n[node.top]\n[node.a]\nparent = \"top\"\ninvert = true\nfloor = 5\naggregate = \"geometric\"\n\
+            [node.b]\nparent = \"a\"\n[node.c]\nparent = \"a\"\ninvert = true\n[indicator.x]\nparent = \"b\"\ngoalposts = [0, 1]\n\
+            [indicator.y]\nparent = \"c\"\ngoalposts = [0, 1]\n";
+        let stated = ideal_model::parse_method(text, "m").0.unwrap();
+        let turned: Vec<bool> = (0..4).map(|n| turned(&stated, n)).collect();
+        assert_eq!(turned, [false, true, true, false]);
+        let add = |turned: bool| Aggregate::MazziottaPareto(if turned { Penalty::Subtract } else { Penalty::Add });
+        let other = all(&stated, add);
+        assert_eq!(other.nodes.iter().map(|n| n.aggregate).collect::<Vec<_>>(), [false, true, true, false].map(add));
+        // A floor for a geometric mean is none for another function.
+        assert_eq!((other.nodes[1].floor, all(&stated, |_| Aggregate::Harmonic).nodes[1].floor), (None, Some(5.0)));
+    }
 }

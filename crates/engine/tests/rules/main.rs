@@ -1,6 +1,7 @@
 //! The rules of an assessment, one by one, on assessments small enough to work out by hand.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod aggregations;
 mod audit;
 mod build;
 mod draws;
