@@ -109,7 +109,8 @@ Examples:
 Examples:
   ideal audit mine
   ideal audit --edition 2021 --format json
-  ideal audit mine --out audit     five CSV tables: indicators, availability, nodes, correlations, weights")]
+  ideal audit mine --out audit --lang en     a page with charts, and six CSV tables: indicators, availability, nodes,
+                                             correlations, every pair of indicators, weights")]
     Audit(AuditArgs),
 
     /// Propose weights from the data, as a block for the method file.
@@ -380,9 +381,14 @@ pub struct AuditArgs {
     /// The project's folder.
     pub project: Option<PathBuf>,
 
-    /// Write the tables into this folder, as CSV (or audit.json with `--format json`); it is new, empty or an earlier audit.
+    /// Write the audit into this folder: a page per language, tables as CSV, charts, and with `--format json` audit.json; it is
+    /// new, empty or an earlier audit.
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
+
+    /// Languages of the pages: es, en, pt [default: the project's].
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<Lang>,
 
     /// The edition [default: the latest].
     #[arg(long, value_name = "PERIOD")]

@@ -32,7 +32,9 @@ mod weighting;
 
 pub use aggregations::{Aggregation, NoAggregation};
 pub use alternatives::{LeftOut, NoWeighting, Ranked, Weighting};
-pub use audit::{Audit, HIGH, IndicatorAudit, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit, UnitAudit, WeightAudit, audit};
+pub use audit::{
+    Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit, UnitAudit, WeightAudit, audit,
+};
 pub use error::EngineError;
 pub use explain::{Explained, ExplainedRow, Explanation, RowValue, explain};
 pub use gaps::{CollectionItem, collection_plan};

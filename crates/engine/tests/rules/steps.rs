@@ -157,3 +157,21 @@ fn a_transformed_column_takes_everybody_along_and_fixed_posts_never() {
     assert_eq!((leaf(&r, "T19/*@2020", "a").denominated, leaf(&r, "T19/*@2020", "a").treated), (Some(1000.0), None));
     assert!(r.findings.iter().any(|f| f.code == "still-skewed" && f.message.contains("fixed posts")));
 }
+
+#[test]
+fn editions_that_were_transformed_apart_are_not_pooled_in_silence() {
+    let codes: Vec<String> = (0..20).map(|k| format!("T{k:02}")).collect();
+    let names: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let mut rows = String::new();
+    for k in 0..20 {
+        rows.push_str(&format!("T{k:02} * a 2018 {k}\nT{k:02} * a 2020 {}\n", if k == 19 { 1000 } else { k }));
+    }
+    let warned = |over: &str, then: &str| {
+        let steps = format!("treat = {{ winsorise = 0{then} }}\nnormalise = {{ method = \"minmax\", over = \"{over}\" }}");
+        let r = run(&steps, &["2018", "2020"], &names, &rows);
+        r.findings.iter().filter(|f| f.code == "unlike-editions" && f.message.contains("2020")).count()
+    };
+    assert_eq!(warned("all-editions", ", then = \"log_ct\""), 1);
+    assert_eq!(warned("edition", ", then = \"log_ct\""), 0);
+    assert_eq!(warned("all-editions", ""), 0);
+}

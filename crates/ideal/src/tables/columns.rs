@@ -98,11 +98,7 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ),
     ("kept", Text, "Nodes that keep the stated weights because the data propose none, separated by blanks."),
     ("mean_rank_shift", Number, "Mean absolute shift of the ranks of the root, among those that keep theirs."),
-    (
-        "rank_shift",
-        Number,
-        "Rank among those ranked both so and as stated, less the same as stated; negative is nearer the top.",
-    ),
+    ("rank_shift", Number, "Rank among those ranked both so and as stated, less the same as stated; negative is nearer the top."),
     ("max_rank_shift", Count, "Largest shift."),
     ("unranked", Count, "How many lose their rank."),
     ("unit", Text, "Unit of the indicator, in words."),
@@ -135,6 +131,8 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ("n", Count, "Rows with both."),
     ("r", Number, "Pearson's correlation; empty where it cannot be computed."),
     ("p", Number, "Two-sided p value."),
+    ("spearman", Number, "Spearman's correlation, of the ranks."),
+    ("kendall", Number, "Kendall's tau-b."),
     ("flag", Text, "`high`, `low`, `negative`; of a weight `dominates` or `silent`."),
     ("child", Text, "The child: id of a node or code of an indicator."),
     ("stated", Number, "Share of the parent's weight as stated."),
@@ -313,6 +311,7 @@ pub const AUDIT: &[(&str, &[&str])] = &[
     ("audit_availability", &["territory", "crime_area", "edition", "expected", "available", "share", "gaps", "verdict"]),
     ("audit_nodes", &["edition", "node", "children", "complete", "alpha", "first_component", "mean_correlation", "inconsistent"]),
     ("audit_correlations", &["edition", "relation", "node", "a", "b", "n", "r", "p", "flag"]),
+    ("audit_matrix", &["edition", "a", "b", "n", "r", "p", "spearman", "kendall", "flag"]),
     ("audit_weights", &["edition", "node", "child", "stated", "in_root", "importance", "effective", "ratio", "flag"]),
 ];
 

@@ -1,7 +1,7 @@
 //! The method annex, made from the method file: every number a score depends on.
 
 use ideal_model::method::{
-    Aggregate, Among, Child, Impute, Indicator, Normalise, Over, Penalty, Rollup, Rounding, ScreenBy, Transform, TreatThen,
+    Aggregate, Among, Child, Fill, Impute, Indicator, Normalise, Over, Penalty, Rollup, Rounding, ScreenBy, Transform, TreatThen,
 };
 use serde::Serialize;
 
@@ -365,8 +365,14 @@ fn imputation(reading: &Reading<'_>, impute: &Impute) -> Result<String, ReportEr
         Impute::Row { among, .. } => {
             say!(words, "step-impute-row", statistic = impute.word(), among = if *among == Among::All { "all" } else { "siblings" })
         }
-        Impute::Time { max_years, .. } => {
-            let text = say!(words, &format!("step-impute-{}", impute.word()))?;
+        Impute::Time { fill, max_years } => {
+            let id = match fill {
+                Fill::Latest => "step-impute-latest",
+                Fill::Constant => "step-impute-constant",
+                Fill::Linear => "step-impute-linear",
+                Fill::LinearConstant => "step-impute-linear-constant",
+            };
+            let text = say!(words, id)?;
             match max_years {
                 None => Ok(text),
                 Some(years) => say!(words, "step-impute-within", text = text, years = reading.numbers.exact(*years)),

@@ -20,7 +20,7 @@ mod weightings;
 
 use serde::Serialize;
 
-pub(crate) use audit::{file as audit_file, html as audit_html};
+pub(crate) use audit::{charts as audit_charts, file as audit_file, html as audit_html};
 
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
