@@ -32,8 +32,15 @@ fn sensitivity_names_what_the_ranking_depends_on() {
         weightings.len() >= 5
             && weightings.iter().all(|w| w["ranks"].as_array().unwrap().len() == whole["ranked"].as_array().unwrap().len())
     );
+    let aggregations = whole["aggregations"].as_array().unwrap();
+    assert_eq!((aggregations.len(), whole["aggregations_left_out"].as_array().unwrap().len()), (7, 0));
     let text = ideal(tmp.path(), &["sensitivity", "--base", "4"]).expect_code(0).stdout;
-    assert!(text.contains("from the data: entropy") && text.contains("stated weights stay under"), "{text}");
+    assert!(
+        text.contains("Copeland on the indicators")
+            && text.contains("from the data: entropy")
+            && text.contains("stated weights stay under"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -53,7 +60,7 @@ fn gaps_come_in_the_order_of_their_value() {
 fn an_audit_goes_to_the_terminal_to_json_and_to_a_folder_of_its_own() {
     let tmp = tempfile::tempdir().unwrap();
     let json = ideal(tmp.path(), &["audit", "--format", "json"]).expect_code(0).json();
-    for part in ["indicators", "availability", "nodes", "correlations", "weights"] {
+    for part in ["indicators", "availability", "nodes", "correlations", "matrix", "weights"] {
         assert!(!json[part].as_array().unwrap().is_empty(), "{part}");
     }
     let stated: f64 =
@@ -61,17 +68,28 @@ fn an_audit_goes_to_the_terminal_to_json_and_to_a_folder_of_its_own() {
     assert!((stated - 1.0).abs() < 1e-9, "{stated}");
     let text = ideal(tmp.path(), &["audit", "--edition", "2021"]).expect_code(0);
     assert!(text.stdout.contains("Correlations worth a look") && text.stderr.contains("edition 2021"));
-    ideal(tmp.path(), &["audit", "--out", "a"]).expect_code(0);
-    let listed = names(&tmp.path().join("a"));
-    assert_eq!(listed.len(), 5, "{listed:?}");
-    let weights = table(&tmp.path().join("a/audit_weights.csv"));
+    ideal(tmp.path(), &["audit", "--out", "a", "--lang", "en,pt"]).expect_code(0);
+    assert_eq!(names(&tmp.path().join("a")), ["audit.en.html", "audit.pt.html", "charts", "tables"]);
+    assert_eq!(names(&tmp.path().join("a/tables")).len(), 6);
+    assert!(names(&tmp.path().join("a/charts")).contains(&"audit_indicators.pt.svg".to_owned()));
+    let page = std::fs::read_to_string(tmp.path().join("a/audit.en.html")).unwrap();
+    assert!(page.contains("<svg") && !page.contains("report.en.html"), "it leads to no report");
+    let weights = table(&tmp.path().join("a/tables/audit_weights.csv"));
     assert_eq!(weights.len(), json["weights"].as_array().unwrap().len());
-    // Again over its own files, never beside somebody else's.
-    ideal(tmp.path(), &["audit", "--out", "a", "--format", "json"]).expect_code(0);
-    std::fs::write(tmp.path().join("a/mine.txt"), "mine").unwrap();
+    // Every pair of indicators once.
+    let pairs = table(&tmp.path().join("a/tables/audit_matrix.csv"));
+    let n = json["indicators"].as_array().unwrap().len();
+    assert_eq!(pairs.len(), n * (n - 1) / 2);
+    // Again over its own files, never beside somebody else's; the titles of an older edition say so.
+    ideal(tmp.path(), &["audit", "--out", "a", "--format", "json", "--lang", "es", "--edition", "2021"]).expect_code(0);
+    assert_eq!(names(&tmp.path().join("a")), ["audit.es.html", "audit.json", "charts", "tables"]);
+    let chart = std::fs::read_to_string(tmp.path().join("a/charts/audit_indicators.es.svg")).unwrap();
+    assert!(chart.contains("edición 2021"));
+    std::fs::write(tmp.path().join("a/tables/mine.txt"), "mine").unwrap();
     let refused = ideal(tmp.path(), &["audit", "--out", "a"]).expect_code(2);
     assert!(refused.stderr.contains("mine.txt"), "{}", refused.stderr);
     ideal(tmp.path(), &["audit", "--format", "csv"]).expect_code(2);
+    ideal(tmp.path(), &["audit", "--lang", "en"]).expect_code(2);
     ideal(tmp.path(), &["audit", "--edition", "1999"]).expect_code(2);
 }
 
@@ -90,6 +108,46 @@ fn weights_come_as_toml_with_the_stated_ones_beside() {
     }
     ideal(tmp.path(), &["weights"]).expect_code(2);
     ideal(tmp.path(), &["weights", "--by", "fancy"]).expect_code(2);
+}
+
+#[test]
+fn a_mean_with_a_penalty_runs_from_the_method_file_to_the_explanation() {
+    let (tmp, project) = demo();
+    let dir = tmp.path();
+    let method = project.join("method.toml");
+    let text = std::fs::read_to_string(&method).unwrap();
+    let root = text.find("aggregate = \"geometric\"").unwrap();
+    let (before, after) = text.split_at(root);
+    let mut text = before.to_owned() + &after.replacen("\"geometric\"", "\"mazziotta_pareto\"", 1);
+    text = text.replacen("aggregate = \"geometric\"", "aggregate = { mazziotta_pareto = \"add\" }", 1);
+    std::fs::write(&method, text).unwrap();
+    ideal(dir, &["run", "demo", "--draws", "200", "--lang", "en"]).expect_code(0);
+    let rows = table(&dir.join("ideal-out/tables/scores.csv"));
+    assert!(rows.iter().all(|r| r["score"].is_empty() == r["low"].is_empty()));
+    let page = std::fs::read_to_string(dir.join("ideal-out/index.html")).unwrap();
+    assert!(page.contains("mean less its imbalance (Mazziotta–Pareto)") && page.contains("mean plus its imbalance (Mazziotta–Pareto)"));
+    let json = ideal(dir, &["explain", "COL/drug_cocaine", "demo", "--format", "json"]).expect_code(0).json();
+    assert_eq!(json["tree"]["aggregate"], serde_json::json!({ "mazziotta_pareto": "subtract" }));
+    let parts: Vec<(f64, f64, f64)> = json["tree"]["children"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| (c["seen"].as_f64().unwrap(), c["weight"].as_f64().unwrap(), c["contribution"].as_f64().unwrap()))
+        .collect();
+    let weight: f64 = parts.iter().map(|p| p.1).sum();
+    let mean = parts.iter().map(|p| p.0 * p.1).sum::<f64>() / weight;
+    let variance = parts.iter().map(|p| p.1 * (p.0 - mean).powi(2)).sum::<f64>() / weight;
+    let score = json["tree"]["score"].as_f64().unwrap();
+    assert!((score - (mean - variance / mean)).abs() < 1e-9 && (score - parts.iter().map(|p| p.2).sum::<f64>()).abs() < 1e-9);
+    let said = ideal(dir, &["explain", "COL/drug_cocaine", "demo"]).expect_code(0).stdout;
+    assert!(said.contains("(mazziotta_pareto subtract)") && said.contains("(mazziotta_pareto add)"), "{said}");
+    // COINr has no such function, and is not handed another in silence.
+    let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
+    assert!(
+        said.contains("no Mazziotta-Pareto mean") && said.contains("m - sum(w * (x - m)^2)") && said.contains("/ m }: priority"),
+        "{said}"
+    );
+    assert!(said.contains("m + sum(w * (x - m)^2)") && said.contains("/ m }: threat"), "{said}");
 }
 
 /// Scores of nodes by uCode and node.

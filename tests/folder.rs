@@ -66,7 +66,7 @@ impl ideal::Progress for Stops {
 #[test]
 fn the_analysis_of_a_result_tells_how_far_it_is_and_can_be_stopped() {
     let results = ideal::Assessment::demo().unwrap().with_draws(1000).with_languages(&[ideal::Lang::En]).run().unwrap();
-    for stage in ["sensitivity", "leave one out", "weights from the data", "weightings"] {
+    for stage in ["sensitivity", "leave one out", "weights from the data", "weightings", "aggregations"] {
         let tmp = tempfile::tempdir().unwrap();
         let destination = ideal::folder::Destination::open(&tmp.path().join("o")).unwrap();
         let stopped = results.write_with(destination, &Stops(stage, false.into()));

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use ideal::tables::columns::{AUDIT, COLUMNS, DEPENDENCE, TABLES, needs_draws};
 
@@ -61,9 +62,45 @@ fn what_the_ranking_depends_on_comes_with_the_draws() {
         assert_eq!(shifts.iter().fold(0.0, |a: f64, &b| a.max(b)), w["max_rank_shift"].parse::<f64>().unwrap(), "{w:?}");
     }
     assert!(out.join("charts/weightings.en.svg").is_file());
+    // Other aggregation the same way. The method gives every node a function already, so no rank is lost for another.
+    let ranks = table(&out.join("tables/aggregation_ranks.csv"));
+    let aggregations = table(&out.join("tables/aggregations.csv"));
+    let names: Vec<&str> = aggregations.iter().map(|a| a["aggregation"].as_str()).collect();
+    let all = ["arithmetic", "geometric", "harmonic", "mazziotta_pareto_subtract", "mazziotta_pareto_add", "copeland", "copeland_leaves"];
+    assert_eq!(names, all);
+    for a in &aggregations {
+        let own: Vec<_> = ranks.iter().filter(|r| r["aggregation"] == a["aggregation"]).collect();
+        assert_eq!((own.len(), a["unranked"].as_str()), (stated, "0"), "{a:?}");
+        let shifts: Vec<f64> = own.iter().map(|r| r["rank_shift"].parse::<f64>().unwrap().abs()).collect();
+        let mean = shifts.iter().sum::<f64>() / shifts.len() as f64;
+        assert!((mean - a["mean_rank_shift"].parse::<f64>().unwrap()).abs() < 1e-12, "{a:?}");
+    }
+    copeland_by_hand(&out, &ranks);
+    assert!(out.join("charts/aggregations.en.svg").is_file());
     let page = std::fs::read_to_string(out.join("index.html")).unwrap();
     assert!(page.contains("id=\"dependence\"") && page.contains("Probability of each rank"));
     assert!(!std::fs::read_to_string(demo_result().join("index.html")).unwrap().contains("id=\"dependence\""));
+}
+
+/// Copeland's ranks of the territories on threat, impact and exposure (2:2:1), from the printed scores.
+fn copeland_by_hand(out: &Path, ranks: &[BTreeMap<String, String>]) {
+    let weights = [("threat", 2.0), ("impact", 2.0), ("exposure", 1.0)];
+    let scores: BTreeMap<(String, String), f64> = table(&out.join("tables/scores.csv"))
+        .iter()
+        .filter(|r| r["edition"] == "2023" && r["crime_area"] == "*" && !r["score"].is_empty())
+        .map(|r| ((r["territory"].clone(), r["node"].clone()), r["score"].parse().unwrap()))
+        .collect();
+    let ranked: Vec<&str> = ranks.iter().filter(|r| r["aggregation"] == "copeland").map(|r| r["territory"].as_str()).collect();
+    let of = |t: &str, node: &str| scores.get(&(t.to_owned(), node.to_owned())).copied();
+    let sign = |x: f64| if x.abs() < 1e-9 { 0.0 } else { x.signum() };
+    // The weight on which a is higher, less that on which b is, among what both have.
+    let won = |a: &str, b: &str| weights.iter().filter_map(|(node, w)| Some(w * sign(of(a, node)? - of(b, node)?))).sum::<f64>();
+    let points = |a: &str| ranked.iter().filter(|b| **b != a).map(|b| sign(won(a, b))).sum::<f64>();
+    for r in ranks.iter().filter(|r| r["aggregation"] == "copeland") {
+        let own = points(&r["territory"]);
+        let rank = 1 + ranked.iter().filter(|b| points(b) > own).count();
+        assert_eq!(rank.to_string(), r["rank"], "{r:?}");
+    }
 }
 
 /// The audit comes with every result, with or without draws: its tables, and a page in each language.

@@ -76,13 +76,15 @@ Examples:
 Examples:
   ideal rank --by territories
   ideal rank mine --by units --node threat --edition 2021
-  ideal rank --by crime-areas --format csv > areas.csv")]
+  ideal rank --by crime-areas --format csv > areas.csv
+
+`ideal sensitivity` sets the ranking beside those under other weights and other aggregation, Copeland's among them.")]
     Rank(RankArgs),
 
     /// Say what the ranking depends on: weights, errors, gaps, choices of method.
     ///
     /// Variance-based indices (Sobol) of groups of random numbers with bootstrap intervals, and what leaving one indicator
-    /// or one source out does to the ranks.
+    /// or one source out, other weights or other aggregation (Copeland's outranking among it) do to the ranks.
     #[command(after_help = "\
 Examples:
   ideal sensitivity mine
@@ -107,7 +109,8 @@ Examples:
 Examples:
   ideal audit mine
   ideal audit --edition 2021 --format json
-  ideal audit mine --out audit     five CSV tables: indicators, availability, nodes, correlations, weights")]
+  ideal audit mine --out audit --lang en     a page with charts, and six CSV tables: indicators, availability, nodes,
+                                             correlations, every pair of indicators, weights")]
     Audit(AuditArgs),
 
     /// Propose weights from the data, as a block for the method file.
@@ -340,7 +343,7 @@ pub struct SensitivityArgs {
     #[arg(long, alias = "of", value_name = "UNIT[/NODE]")]
     pub output: Option<String>,
 
-    /// Leave out what leaving out indicators, sources and raters, and other weights, would do.
+    /// Leave out what leaving out indicators, sources and raters, other weights and other aggregation would do.
     #[arg(long)]
     pub no_leave_one_out: bool,
 
@@ -378,9 +381,14 @@ pub struct AuditArgs {
     /// The project's folder.
     pub project: Option<PathBuf>,
 
-    /// Write the tables into this folder, as CSV (or audit.json with `--format json`); it is new, empty or an earlier audit.
+    /// Write the audit into this folder: a page per language, tables as CSV, charts, and with `--format json` audit.json; it is
+    /// new, empty or an earlier audit.
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
+
+    /// Languages of the pages: es, en, pt [default: the project's].
+    #[arg(long, value_name = "LANG", value_delimiter = ',')]
+    pub lang: Vec<Lang>,
 
     /// The edition [default: the latest].
     #[arg(long, value_name = "PERIOD")]

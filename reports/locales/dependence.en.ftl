@@ -51,7 +51,7 @@ left-rater = rater
 ## Other weights
 
 effect-title = Ranks under other weights, edition { $edition }
-effect-alt = { $count } territories in rows, { $weightings } weightings in columns. { $steady } keep their rank within one place under all of them; furthest moves { $name }, between the places { $best } and { $worst }.
+effect-alt = { $count } territories in rows, { $others } weightings in columns. { $steady } keep their rank within one place under all of them; furthest moves { $name }, between the places { $best } and { $worst }.
 effect-caption = Left: the line spans where the weightings move a territory, the dot is its rank under the stated ones. Right: its rank under each; the darker, the further it moves among those that keep their rank, ▲ nearer the top, ▼ further down. Where others lose their rank the number falls without a move. Weights read from the data say how scores vary and go together, not how much anything matters.
 effect-first = { $n ->
     [one] The first { $shown } of { $count } ranked territory; the others are in tables/weighting_ranks.csv.
@@ -79,3 +79,33 @@ about-optimise = from the data: such that each part shows in its node as much as
 about-bod = from the data: the mean of the weights that favour each unit most
 weights-kept = Under { $nodes } the stated weights stay, because the data propose none: { $weights }.
 weights-absent = Left out, because they cannot be computed from these data: { $names }. The reasons are in tables/warnings.csv.
+
+## Other aggregation
+
+dependence-aggregations = With other aggregation
+aggregation-title = Ranks under other aggregation, edition { $edition }
+aggregation-alt = { $count } territories in rows, { $others } ways of aggregation in columns. { $steady } keep their rank within one place under all of them; furthest moves { $name }, between the places { $best } and { $worst }.
+aggregation-caption = Left: the line spans where other aggregation moves a territory, the dot is its stated rank. Right: its rank under each; the darker, the further it moves among those that keep their rank, ▲ nearer the top, ▼ further down. The weights are the stated ones, and so are roll-ups over crime areas.
+aggregation-first = { $n ->
+    [one] The first { $shown } of { $count } ranked territory; the others are in tables/aggregation_ranks.csv.
+   *[other] The first { $shown } of { $count } ranked territories; the others are in tables/aggregation_ranks.csv.
+}
+aggregation-table = Other aggregation against the stated one
+col-aggregation = Aggregation
+col-about-one = What it is
+of-stated = stated
+of-arithmetic = arithmetic
+of-geometric = geometric
+of-harmonic = harmonic
+of-imbalance-subtract = less imbalance
+of-imbalance-add = plus imbalance
+of-copeland = Copeland, parts
+of-copeland-leaves = Copeland, indicators
+about-arithmetic = every node takes the arithmetic mean: high makes up for low
+about-geometric = every node takes the geometric mean: low pulls more than high
+about-harmonic = every node takes the harmonic mean: low dominates
+about-imbalance-subtract = every node takes its mean less its imbalance (Mazziotta–Pareto): even profiles rise
+about-imbalance-add = every node takes its mean plus its imbalance (Mazziotta–Pareto): uneven profiles rise
+about-copeland = pair by pair, the one that is higher on more of the weight of the parts of “{ $node }” wins; by how much does not count
+about-copeland-leaves = the same on all indicators that take part in the score, so that none makes up for another
+aggregations-absent = Left out, because they give no ranking here: { $names }. The reasons are in tables/warnings.csv.

@@ -51,7 +51,7 @@ left-rater = evaluador
 ## Other weights
 
 effect-title = Puestos con otros pesos, edición { $edition }
-effect-alt = { $count } territorios en filas, { $weightings } juegos de pesos en columnas. { $steady } conservan su puesto con un lugar de diferencia en todos; el que más se mueve es { $name }, entre los lugares { $best } y { $worst }.
+effect-alt = { $count } territorios en filas, { $others } juegos de pesos en columnas. { $steady } conservan su puesto con un lugar de diferencia en todos; el que más se mueve es { $name }, entre los lugares { $best } y { $worst }.
 effect-caption = Izquierda: la línea abarca adónde mueven los pesos a un territorio; el punto es su puesto con los declarados. Derecha: su puesto con cada juego; cuanto más oscuro, más se mueve entre los que conservan su puesto, ▲ más arriba, ▼ más abajo. Donde otros pierden su puesto, el número baja sin que haya movimiento. Los pesos leídos de los datos dicen cómo varían y concuerdan las puntuaciones, no cuánto importa cada cosa.
 effect-first = { $n ->
     [one] Los primeros { $shown } de { $count } territorio clasificado; los demás están en tables/weighting_ranks.csv.
@@ -79,3 +79,33 @@ about-optimise = de los datos: de modo que cada parte se vea en su nodo tanto co
 about-bod = de los datos: la media de los pesos que más favorecen a cada unidad
 weights-kept = Bajo { $nodes } se mantienen los pesos declarados, porque los datos no proponen otros: { $weights }.
 weights-absent = Faltan, porque no se pueden calcular con estos datos: { $names }. Las razones están en tables/warnings.csv.
+
+## Other aggregation
+
+dependence-aggregations = Con otra agregación
+aggregation-title = Puestos con otra agregación, edición { $edition }
+aggregation-alt = { $count } territorios en filas, { $others } formas de agregar en columnas. { $steady } conservan su puesto con un lugar de diferencia en todas; el que más se mueve es { $name }, entre los lugares { $best } y { $worst }.
+aggregation-caption = Izquierda: la línea abarca adónde mueve otra agregación a un territorio; el punto es su puesto declarado. Derecha: su puesto con cada una; cuanto más oscuro, más se mueve entre los que conservan su puesto, ▲ más arriba, ▼ más abajo. Los pesos son los declarados, y también el agregado sobre las áreas delictivas.
+aggregation-first = { $n ->
+    [one] Los primeros { $shown } de { $count } territorio clasificado; los demás están en tables/aggregation_ranks.csv.
+   *[other] Los primeros { $shown } de { $count } territorios clasificados; los demás están en tables/aggregation_ranks.csv.
+}
+aggregation-table = Otra agregación frente a la declarada
+col-aggregation = Agregación
+col-about-one = Qué es
+of-stated = declarada
+of-arithmetic = aritmética
+of-geometric = geométrica
+of-harmonic = armónica
+of-imbalance-subtract = menos desequilibrio
+of-imbalance-add = más desequilibrio
+of-copeland = Copeland, partes
+of-copeland-leaves = Copeland, indicadores
+about-arithmetic = cada nodo toma la media aritmética: lo alto compensa lo bajo
+about-geometric = cada nodo toma la media geométrica: lo bajo tira más que lo alto
+about-harmonic = cada nodo toma la media armónica: lo bajo domina
+about-imbalance-subtract = cada nodo toma su media menos su desequilibrio (Mazziotta–Pareto): suben los perfiles parejos
+about-imbalance-add = cada nodo toma su media más su desequilibrio (Mazziotta–Pareto): suben los perfiles desiguales
+about-copeland = de dos en dos, gana quien es más alto en más peso de las partes de «{ $node }»; por cuánto no cuenta
+about-copeland-leaves = lo mismo con todos los indicadores que entran en la puntuación, de modo que ninguno compensa a otro
+aggregations-absent = Faltan, porque aquí no dan una clasificación: { $names }. Las razones están en tables/warnings.csv.

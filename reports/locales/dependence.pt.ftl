@@ -51,7 +51,7 @@ left-rater = avaliador
 ## Other weights
 
 effect-title = Postos com outros pesos, edição { $edition }
-effect-alt = { $count } territórios em linhas, { $weightings } conjuntos de pesos em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todos; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
+effect-alt = { $count } territórios em linhas, { $others } conjuntos de pesos em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todos; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
 effect-caption = Esquerda: a linha abrange para onde os pesos movem um território; o ponto é o seu posto com os declarados. Direita: o seu posto com cada conjunto; quanto mais escuro, mais se move entre os que mantêm o seu posto, ▲ mais acima, ▼ mais abaixo. Onde outros perdem o seu posto, o número desce sem que haja movimento. Pesos lidos dos dados dizem como as pontuações variam e concordam, não quanto cada coisa importa.
 effect-first = { $n ->
     [one] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/weighting_ranks.csv.
@@ -79,3 +79,33 @@ about-optimise = dos dados: de modo que cada parte apareça no seu nó tanto qua
 about-bod = dos dados: a média dos pesos que mais favorecem cada unidade
 weights-kept = Sob { $nodes } mantêm-se os pesos declarados, porque os dados não propõem outros: { $weights }.
 weights-absent = Faltam, porque não podem ser calculados com estes dados: { $names }. As razões estão em tables/warnings.csv.
+
+## Other aggregation
+
+dependence-aggregations = Com outra agregação
+aggregation-title = Postos com outra agregação, edição { $edition }
+aggregation-alt = { $count } territórios em linhas, { $others } formas de agregar em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todas; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
+aggregation-caption = Esquerda: a linha abrange para onde outra agregação move um território; o ponto é o seu posto declarado. Direita: o seu posto com cada uma; quanto mais escuro, mais se move entre os que mantêm o seu posto, ▲ mais acima, ▼ mais abaixo. Os pesos são os declarados, e também o agregado sobre as áreas criminais.
+aggregation-first = { $n ->
+    [one] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/aggregation_ranks.csv.
+   *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/aggregation_ranks.csv.
+}
+aggregation-table = Outra agregação face à declarada
+col-aggregation = Agregação
+col-about-one = O que é
+of-stated = declarada
+of-arithmetic = aritmética
+of-geometric = geométrica
+of-harmonic = harmônica
+of-imbalance-subtract = menos desequilíbrio
+of-imbalance-add = mais desequilíbrio
+of-copeland = Copeland, partes
+of-copeland-leaves = Copeland, indicadores
+about-arithmetic = cada nó toma a média aritmética: o alto compensa o baixo
+about-geometric = cada nó toma a média geométrica: o baixo puxa mais que o alto
+about-harmonic = cada nó toma a média harmônica: o baixo domina
+about-imbalance-subtract = cada nó toma a sua média menos o seu desequilíbrio (Mazziotta–Pareto): sobem os perfis equilibrados
+about-imbalance-add = cada nó toma a sua média mais o seu desequilíbrio (Mazziotta–Pareto): sobem os perfis desiguais
+about-copeland = aos pares, ganha quem é mais alto em mais peso das partes de “{ $node }”; por quanto não conta
+about-copeland-leaves = o mesmo com todos os indicadores que entram na pontuação, de modo que nenhum compensa outro
+aggregations-absent = Faltam, porque aqui não dão uma classificação: { $names }. As razões estão em tables/warnings.csv.

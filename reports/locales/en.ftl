@@ -18,6 +18,7 @@ item-cell = { $area } – { $territory } ({ $score })
 value-unit = { $value } ({ $unit })
 unit-per = { $unit }, per { $factor } of “{ $denominator }”
 value-censored = suppressed by the publisher, taken as { $value }
+value-imputed = { $value } (imputed)
 status-nil = known to be absent
 status-missing = no figure
 all-areas = all
@@ -235,6 +236,7 @@ profile-evidence = { $n ->
    *[other] Rests on { $rows } rows of evidence; sources: { $sources }.
 }
 evidence-value = { $name }: { $value } ({ $period })
+evidence-imputed = { $name }: { $value }
 evidence-places = { $n ->
     [one] { $name }: { $count } territory
    *[other] { $name }: { $count } territories
@@ -377,14 +379,37 @@ step-select = Selection: the newest period within the greatest age of each indic
 step-denominate = Denomination: where an indicator asks for it, its value is divided by its denominator of the same period or the nearest earlier one.
 step-no-denominate = Denomination: none; values are used as published.
 step-no-impute = Imputation: none. What is missing stays a gap.
-step-impute-mean = Imputation: what is missing takes the mean of its column (group: { $group }).
-step-impute-median = Imputation: what is missing takes the median of its column (group: { $group }).
+step-impute-column = Imputation: what is missing takes the { $statistic ->
+    [mean] mean
+   *[median] median
+} of the other units' values of the indicator in the edition.
+step-impute-column-group = Imputation: what is missing takes the { $statistic ->
+    [mean] mean
+   *[median] median
+} of the indicator in the edition over the units of its group ({ $group }).
+step-impute-row = Imputation: what is missing takes the { $statistic ->
+    [mean] mean
+   *[median] median
+} of { $among ->
+    [siblings] the unit's other indicators under the same node
+   *[all] all the unit's other indicators
+}, each brought to one scale first (that of its posts, else from the least to the greatest value of the edition) and back afterwards.
+step-impute-latest = Imputation: what is missing takes the unit's last earlier value of the indicator, however old.
+step-impute-constant = Imputation: what is missing takes the unit's last earlier value of the indicator, or its first where there is none earlier. No value later than the last edition is looked at.
+step-impute-linear = Imputation: what is missing lies on the line between the unit's neighbouring values of the indicator in time; beyond them it takes the nearest, if there are at least two. No value later than the last edition is looked at.
+step-impute-linear-constant = Imputation: what is missing lies on the line between the unit's neighbouring values of the indicator in time; beyond them, or with a single one, it takes the nearest. No value later than the last edition is looked at.
+step-impute-within = { $text } Only values within { $years } years of the edition count.
+step-imputed = An imputed value is no observation: it counts for coverage, its confidence is 0, and its error is that of an ungraded figure together with the spread of what it was made from.
 step-screen-available = Screening: units with less than { $threshold } % of their indicators are left out.
 step-screen-nonzero = Screening: units with less than { $threshold } % of values other than zero are left out.
 step-treat = { $n ->
     [one] Outliers: up to { $points } point is winsorised where skewness exceeds { $skewness } and kurtosis { $kurtosis }.
    *[other] Outliers: up to { $points } points are winsorised where skewness exceeds { $skewness } and kurtosis { $kurtosis }.
 }
+step-treat-then = Where that does not suffice, and the indicator has no fixed posts, the { $from ->
+    [winsorised] winsorised
+   *[original] original
+} column is transformed ({ $word }): { $formula }.
 step-normalise = Normalisation by default: { $function }.
 step-aggregate = Aggregation: each node combines its children with its own function and weights; those missing leave the sum and lower the coverage.
 method-tree = Tree of the method
@@ -398,6 +423,8 @@ aggregate-power = power mean, p = { $p }
 aggregate-median = weighted median
 aggregate-min = minimum
 aggregate-max = maximum
+aggregate-mazziotta-pareto-subtract = mean less its imbalance (Mazziotta–Pareto)
+aggregate-mazziotta-pareto-add = mean plus its imbalance (Mazziotta–Pareto)
 method-formulas = Formulas
 formula-goalposts = Goalposts: a value x, clipped between the posts a and b, becomes (x − a) / (b − a) of the scale; where “more is less” its complement is taken. The posts do not move because another territory changes.
 formula-arithmetic = Arithmetic mean: sum of weight × score over the sum of weights. High makes up for low.
@@ -405,6 +432,7 @@ formula-geometric = Geometric mean: product of the scores raised to their share 
 formula-harmonic = Harmonic mean: sum of weights over the sum of weight / score. Low dominates.
 formula-power = Power mean: p-th root of the mean of the scores raised to p. With p above 1, high pulls more than low.
 formula-median = Weighted median: the score at which the accumulated weight passes one half.
+formula-mazziotta-pareto = Mazziotta–Pareto: the weighted arithmetic mean M, less or plus a penalty for imbalance, S² / M with the weighted variance S² of the scores. Equal parts have none. Added, an uneven profile counts as worse where high is bad; subtracted, where high is good, and the result may lie below every part.
 formula-invert = Turning round: the parent sees low end + high end − score; tables show the node's own score.
 formula-coverage = Coverage: share of a node's weight that has usable evidence. Below the minimum, without any available child or without a required one, the node is a gap: not zero, not the mean of something else.
 method-bands = Bands
@@ -467,6 +495,7 @@ normalise-distance-to-target = distance to the target { $target }
 normalise-distance-to-reference = distance to the reference { $reference }
 normalise-distance-to-max = distance to the maximum
 normalise-fraction-of-max = fraction of the maximum
+normalise-all-editions = { $function }, over all editions together
 
 ## Sources and limits
 

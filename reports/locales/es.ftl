@@ -21,6 +21,7 @@ item-cell = { $area } – { $territory } ({ $score })
 value-unit = { $value } ({ $unit })
 unit-per = { $unit }, por { $factor } de «{ $denominator }»
 value-censored = suprimido por el editor, se toma { $value }
+value-imputed = { $value } (imputado)
 status-nil = ausencia comprobada
 status-missing = sin dato
 all-areas = todas
@@ -238,6 +239,7 @@ profile-evidence = { $n ->
    *[other] Se apoya en { $rows } filas de evidencia; fuentes: { $sources }.
 }
 evidence-value = { $name }: { $value } ({ $period })
+evidence-imputed = { $name }: { $value }
 evidence-places = { $n ->
     [one] { $name }: { $count } territorio
    *[other] { $name }: { $count } territorios
@@ -380,14 +382,37 @@ step-select = Selección: se toma el periodo más reciente dentro de la edad má
 step-denominate = Denominación: donde el indicador lo pide, el valor se divide por su denominador del mismo periodo o del anterior más cercano.
 step-no-denominate = Denominación: ninguna; los valores se usan tal como se publican.
 step-no-impute = Imputación: ninguna. Lo que falta se queda como vacío.
-step-impute-mean = Imputación: lo que falta toma la media de su columna (grupo: { $group }).
-step-impute-median = Imputación: lo que falta toma la mediana de su columna (grupo: { $group }).
+step-impute-column = Imputación: lo que falta toma la { $statistic ->
+    [mean] media
+   *[median] mediana
+} de los valores del indicador de las demás unidades en la edición.
+step-impute-column-group = Imputación: lo que falta toma la { $statistic ->
+    [mean] media
+   *[median] mediana
+} del indicador en la edición sobre las unidades de su grupo ({ $group }).
+step-impute-row = Imputación: lo que falta toma la { $statistic ->
+    [mean] media
+   *[median] mediana
+} de { $among ->
+    [siblings] los demás indicadores de la unidad bajo el mismo nodo
+   *[all] todos los demás indicadores de la unidad
+}, cada uno llevado antes a una misma escala (la de sus postes, o del valor menor al mayor de la edición) y después de vuelta.
+step-impute-latest = Imputación: lo que falta toma el último valor anterior del indicador en la unidad, por viejo que sea.
+step-impute-constant = Imputación: lo que falta toma el último valor anterior del indicador en la unidad, o el primero si no hay ninguno anterior. No se mira ningún valor posterior a la última edición.
+step-impute-linear = Imputación: lo que falta está en la recta entre los valores vecinos en el tiempo del indicador en la unidad; fuera de ellos toma el más cercano, si hay al menos dos. No se mira ningún valor posterior a la última edición.
+step-impute-linear-constant = Imputación: lo que falta está en la recta entre los valores vecinos en el tiempo del indicador en la unidad; fuera de ellos, o con uno solo, toma el más cercano. No se mira ningún valor posterior a la última edición.
+step-impute-within = { $text } Solo cuentan los valores a no más de { $years } años de la edición.
+step-imputed = Un valor imputado no es una observación: cuenta para la cobertura, su confianza es 0, y su error es el de una cifra sin calificar junto con la dispersión de aquello de lo que se hizo.
 step-screen-available = Filtro: se excluyen las unidades con menos del { $threshold } % de sus indicadores.
 step-screen-nonzero = Filtro: se excluyen las unidades con menos del { $threshold } % de valores distintos de cero.
 step-treat = { $n ->
     [one] Valores extremos: se winsoriza hasta { $points } punto donde la asimetría pasa de { $skewness } y la curtosis de { $kurtosis }.
    *[other] Valores extremos: se winsorizan hasta { $points } puntos donde la asimetría pasa de { $skewness } y la curtosis de { $kurtosis }.
 }
+step-treat-then = Donde eso no basta, y el indicador no tiene postes fijos, se transforma la columna { $from ->
+    [winsorised] winsorizada
+   *[original] original
+} ({ $word }): { $formula }.
 step-normalise = Normalización por defecto: { $function }.
 step-aggregate = Agregación: cada nodo combina a sus hijos con su propia función y sus pesos; los que faltan salen de la cuenta y restan cobertura.
 method-tree = Árbol del método
@@ -401,6 +426,8 @@ aggregate-power = media potencial, p = { $p }
 aggregate-median = mediana ponderada
 aggregate-min = mínimo
 aggregate-max = máximo
+aggregate-mazziotta-pareto-subtract = media menos su desequilibrio (Mazziotta–Pareto)
+aggregate-mazziotta-pareto-add = media más su desequilibrio (Mazziotta–Pareto)
 method-formulas = Fórmulas
 formula-goalposts = Postes: el valor x, recortado entre los postes a y b, se convierte en (x − a) / (b − a) de la escala; donde «más es menos» se toma el complemento. Los postes no se mueven porque otro territorio cambie.
 formula-arithmetic = Media aritmética: suma de peso × puntuación dividida por la suma de pesos. Lo alto compensa lo bajo.
@@ -408,6 +435,7 @@ formula-geometric = Media geométrica: producto de las puntuaciones elevadas a s
 formula-harmonic = Media armónica: suma de pesos dividida por la suma de peso / puntuación. Lo bajo domina.
 formula-power = Media potencial: raíz p-ésima de la media de las puntuaciones elevadas a p. Con p mayor que 1, lo alto tira más que lo bajo.
 formula-median = Mediana ponderada: la puntuación en la que el peso acumulado pasa de la mitad.
+formula-mazziotta-pareto = Mazziotta–Pareto: la media aritmética ponderada M, menos o más una penalización por desequilibrio, S² / M, con la varianza ponderada S² de las puntuaciones. Entre partes iguales no la hay. Sumada, un perfil desigual cuenta como peor donde lo alto es malo; restada, donde lo alto es bueno, y el resultado puede quedar por debajo de todas las partes.
 formula-invert = Inversión: el padre ve extremo inferior + extremo superior − puntuación; la tabla muestra la puntuación propia.
 formula-coverage = Cobertura: parte del peso de un nodo que tiene evidencia utilizable. Por debajo de la mínima, sin ningún hijo disponible o sin uno imprescindible, el nodo es un vacío: ni cero ni la media de otra cosa.
 method-bands = Bandas
@@ -470,6 +498,7 @@ normalise-distance-to-target = distancia al objetivo { $target }
 normalise-distance-to-reference = distancia a la referencia { $reference }
 normalise-distance-to-max = distancia al máximo
 normalise-fraction-of-max = fracción del máximo
+normalise-all-editions = { $function }, sobre todas las ediciones juntas
 
 ## Sources and limits
 

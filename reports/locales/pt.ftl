@@ -18,6 +18,7 @@ item-cell = { $area } – { $territory } ({ $score })
 value-unit = { $value } ({ $unit })
 unit-per = { $unit }, por { $factor } de “{ $denominator }”
 value-censored = suprimido pelo editor, toma-se { $value }
+value-imputed = { $value } (imputado)
 status-nil = ausência comprovada
 status-missing = sem dado
 all-areas = todas
@@ -235,6 +236,7 @@ profile-evidence = { $n ->
    *[other] Apoia-se em { $rows } linhas de evidência; fontes: { $sources }.
 }
 evidence-value = { $name }: { $value } ({ $period })
+evidence-imputed = { $name }: { $value }
 evidence-places = { $n ->
     [one] { $name }: { $count } território
    *[other] { $name }: { $count } territórios
@@ -377,14 +379,37 @@ step-select = Seleção: toma-se o período mais recente dentro da idade máxima
 step-denominate = Denominação: onde o indicador o pede, o valor divide-se pelo denominador do mesmo período ou do anterior mais próximo.
 step-no-denominate = Denominação: nenhuma; os valores usam-se tal como publicados.
 step-no-impute = Imputação: nenhuma. O que falta permanece lacuna.
-step-impute-mean = Imputação: o que falta toma a média de sua coluna (grupo: { $group }).
-step-impute-median = Imputação: o que falta toma a mediana de sua coluna (grupo: { $group }).
+step-impute-column = Imputação: o que falta toma a { $statistic ->
+    [mean] média
+   *[median] mediana
+} dos valores do indicador das demais unidades na edição.
+step-impute-column-group = Imputação: o que falta toma a { $statistic ->
+    [mean] média
+   *[median] mediana
+} do indicador na edição sobre as unidades de seu grupo ({ $group }).
+step-impute-row = Imputação: o que falta toma a { $statistic ->
+    [mean] média
+   *[median] mediana
+} de { $among ->
+    [siblings] os demais indicadores da unidade sob o mesmo nó
+   *[all] todos os demais indicadores da unidade
+}, cada um levado antes a uma mesma escala (a de seus postes, ou do menor ao maior valor da edição) e depois de volta.
+step-impute-latest = Imputação: o que falta toma o último valor anterior do indicador na unidade, por mais velho que seja.
+step-impute-constant = Imputação: o que falta toma o último valor anterior do indicador na unidade, ou o primeiro se não houver anterior. Nenhum valor posterior à última edição é considerado.
+step-impute-linear = Imputação: o que falta está na reta entre os valores vizinhos no tempo do indicador na unidade; fora deles toma o mais próximo, se houver ao menos dois. Nenhum valor posterior à última edição é considerado.
+step-impute-linear-constant = Imputação: o que falta está na reta entre os valores vizinhos no tempo do indicador na unidade; fora deles, ou com um só, toma o mais próximo. Nenhum valor posterior à última edição é considerado.
+step-impute-within = { $text } Só contam os valores a até { $years } anos da edição.
+step-imputed = Um valor imputado não é uma observação: conta para a cobertura, sua confiança é 0, e seu erro é o de um número sem classificação junto com a dispersão daquilo de que foi feito.
 step-screen-available = Filtro: excluem-se as unidades com menos de { $threshold }% de seus indicadores.
 step-screen-nonzero = Filtro: excluem-se as unidades com menos de { $threshold }% de valores diferentes de zero.
 step-treat = { $n ->
     [one] Valores extremos: winsoriza-se até { $points } ponto onde a assimetria passa de { $skewness } e a curtose de { $kurtosis }.
    *[other] Valores extremos: winsorizam-se até { $points } pontos onde a assimetria passa de { $skewness } e a curtose de { $kurtosis }.
 }
+step-treat-then = Onde isso não basta, e o indicador não tem postes fixos, a coluna { $from ->
+    [winsorised] winsorizada
+   *[original] original
+} é transformada ({ $word }): { $formula }.
 step-normalise = Normalização por padrão: { $function }.
 step-aggregate = Agregação: cada nó combina seus filhos com sua própria função e seus pesos; os que faltam saem da conta e reduzem a cobertura.
 method-tree = Árvore do método
@@ -398,6 +423,8 @@ aggregate-power = média potencial, p = { $p }
 aggregate-median = mediana ponderada
 aggregate-min = mínimo
 aggregate-max = máximo
+aggregate-mazziotta-pareto-subtract = média menos o seu desequilíbrio (Mazziotta–Pareto)
+aggregate-mazziotta-pareto-add = média mais o seu desequilíbrio (Mazziotta–Pareto)
 method-formulas = Fórmulas
 formula-goalposts = Balizas: o valor x, recortado entre as balizas a e b, torna-se (x − a) / (b − a) da escala; onde “mais é menos” toma-se o complemento. As balizas não se movem porque outro território mude.
 formula-arithmetic = Média aritmética: soma de peso × pontuação dividida pela soma dos pesos. O alto compensa o baixo.
@@ -405,6 +432,7 @@ formula-geometric = Média geométrica: produto das pontuações elevadas à sua
 formula-harmonic = Média harmônica: soma dos pesos dividida pela soma de peso / pontuação. O baixo domina.
 formula-power = Média potencial: raiz p-ésima da média das pontuações elevadas a p. Com p maior que 1, o alto puxa mais que o baixo.
 formula-median = Mediana ponderada: a pontuação em que o peso acumulado passa da metade.
+formula-mazziotta-pareto = Mazziotta–Pareto: a média aritmética ponderada M, menos ou mais uma penalização pelo desequilíbrio, S² / M, com a variância ponderada S² das pontuações. Entre partes iguais não há nenhuma. Somada, um perfil desigual conta como pior onde o alto é mau; subtraída, onde o alto é bom, e o resultado pode ficar abaixo de todas as partes.
 formula-invert = Inversão: o pai vê extremo inferior + extremo superior − pontuação; a tabela mostra a pontuação própria.
 formula-coverage = Cobertura: parcela do peso de um nó que tem evidência utilizável. Abaixo da mínima, sem nenhum filho disponível ou sem um indispensável, o nó é uma lacuna: nem zero nem a média de outra coisa.
 method-bands = Faixas
@@ -467,6 +495,7 @@ normalise-distance-to-target = distância à meta { $target }
 normalise-distance-to-reference = distância à referência { $reference }
 normalise-distance-to-max = distância ao máximo
 normalise-fraction-of-max = fração do máximo
+normalise-all-editions = { $function }, sobre todas as edições juntas
 
 ## Sources and limits
 

@@ -1,11 +1,12 @@
 //! `ideal audit`
 
 use std::path::Path;
+use std::str::FromStr;
 
-use ideal::Tlp;
 use ideal::engine::Audit;
-use ideal::folder::write_file;
+use ideal::folder::Destination;
 use ideal::tables::audit_tables;
+use ideal::{Lang, Tlp};
 
 use super::{compute, open, project};
 use crate::args::{AuditArgs, DrawArgs, Format};
@@ -19,11 +20,18 @@ const JSON: &str = "audit.json";
 
 pub fn audit(args: &AuditArgs) -> Outcome {
     if args.format == Format::Csv && args.out.is_none() {
-        return Err(Failure::input("an audit has five tables, too many for stdout as CSV", Some("name a folder for them: --out DIR")));
+        return Err(Failure::input("an audit has six tables, too many for stdout as CSV", Some("name a folder for them: --out DIR")));
+    }
+    if !args.lang.is_empty() && args.out.is_none() {
+        return Err(Failure::input("`--lang` is for the pages of an audit, which need a folder", Some("name one: --out DIR")));
     }
     let project = project(args.project.as_deref());
+    let destination = args.out.as_deref().map(|dir| destination(dir, is_audit)).transpose()?;
+    if let (Some(destination), Some(folder)) = (&destination, project.folder()) {
+        destination.spare(folder)?;
+    }
     let none = DrawArgs { draws: Some(0), seed: None };
-    let mut assessment = open(&project, none, &[])?;
+    let mut assessment = open(&project, none, &args.lang)?;
     // What is printed says its mark beside it; files go their own way.
     if args.out.is_none() || args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
@@ -31,44 +39,58 @@ pub fn audit(args: &AuditArgs) -> Outcome {
     let results = compute(&assessment)?;
     let audit = results.audit(args.edition)?;
     let json = || serde_json::to_string_pretty(&audit).map_err(ideal::Error::from);
-    match (&args.out, args.format) {
-        (Some(dir), format) => {
-            let tables = audit_tables(&audit);
-            let files: Vec<(String, Vec<u8>)> = match format {
-                Format::Json => vec![(JSON.to_owned(), json()?.into_bytes())],
-                _ => tables.iter().map(|t| (format!("{}.csv", t.name), t.csv())).collect(),
-            };
-            let ours: Vec<String> = tables.iter().map(|t| format!("{}.csv", t.name)).chain([JSON.to_owned()]).collect();
-            write(dir, &files, &ours)?;
+    match (destination, &args.out, args.format) {
+        (Some(destination), Some(dir), format) => {
+            let json = if format == Format::Json { Some(json()?) } else { None };
+            let more: Vec<(&str, &[u8])> = json.iter().map(|text| (JSON, text.as_bytes())).collect();
+            results.write_audit(&audit, &more, destination)?;
             if results.mark.tlp != Tlp::Clear {
                 say(&audit.handling);
             }
             print(&dir.display().to_string())?;
         }
-        (None, Format::Json) => print(&json()?)?,
-        (None, _) => table(&audit)?,
+        (_, _, Format::Json) => print(&json()?)?,
+        _ => table(&audit)?,
     }
     Ok(FINE)
 }
 
-/// Writes files into a folder that is new, empty, or holds nothing but ours.
-pub(super) fn write(dir: &Path, files: &[(String, Vec<u8>)], ours: &[String]) -> Result<(), Failure> {
+/// Whether a file of an audit has this path.
+fn is_audit(path: &str) -> bool {
+    let page = |name: &str| name.strip_prefix("audit.").and_then(|n| n.strip_suffix(".html")).is_some_and(|l| Lang::from_str(l).is_ok());
+    let part = |folder: &str, ending: &str| {
+        path.strip_prefix(folder).is_some_and(|name| name.starts_with("audit_") && name.ends_with(ending) && !name.contains('/'))
+    };
+    path == JSON || page(path) || part("tables/", ".csv") || part("charts/", ".svg")
+}
+
+/// Opens a folder that is new, empty, or holds nothing but files that `ours` knows by their paths.
+pub(super) fn destination(dir: &Path, ours: impl Fn(&str) -> bool) -> Result<Destination, Failure> {
     let refuse = |e: std::io::Error| Failure::input(format!("cannot use {}: {e}", dir.display()), None);
-    if dir.exists() {
-        for entry in std::fs::read_dir(dir).map_err(refuse)? {
-            let name = entry.map_err(refuse)?.file_name().to_string_lossy().into_owned();
-            if !ours.contains(&name) {
-                let text = format!("{} holds `{name}`, which is none of the files to be written", dir.display());
-                return Err(Failure::input(text, Some("name a new or empty folder")));
+    if dir.exists()
+        && let Some(foreign) = foreign(dir, "", &ours).map_err(refuse)?
+    {
+        let text = format!("{} holds `{foreign}`, which is none of the files to be written", dir.display());
+        return Err(Failure::input(text, Some("name a new or empty folder")));
+    }
+    Ok(Destination::open_over(dir, |dir| matches!(foreign(dir, "", &ours), Ok(None)))?)
+}
+
+/// The first path of a folder that is not ours; folders count by what they hold.
+fn foreign(dir: &Path, above: &str, ours: &impl Fn(&str) -> bool) -> std::io::Result<Option<String>> {
+    let mut entries = std::fs::read_dir(dir)?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let path = format!("{above}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() && above.is_empty() {
+            if let Some(found) = foreign(&entry.path(), &format!("{path}/"), ours)? {
+                return Ok(Some(found));
             }
+        } else if !ours(&path) {
+            return Ok(Some(path));
         }
-    } else {
-        std::fs::create_dir_all(dir).map_err(refuse)?;
     }
-    for (name, bytes) in files {
-        write_file(&dir.join(name), bytes)?;
-    }
-    Ok(())
+    Ok(None)
 }
 
 /// A table by name, its title, and the columns shown with their decimals.

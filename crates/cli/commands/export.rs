@@ -9,6 +9,10 @@ use crate::render::{print, say};
 
 pub fn export(args: &ExportArgs) -> Outcome {
     let project = project(args.project.as_deref());
+    let destination = audit::destination(&args.dir, |path| path == "iData.csv" || path == "iMeta.csv")?;
+    if let Some(folder) = project.folder() {
+        destination.spare(folder)?;
+    }
     let mut assessment = open(&project, DrawArgs { draws: Some(0), seed: None }, &[])?;
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
@@ -17,9 +21,9 @@ pub fn export(args: &ExportArgs) -> Outcome {
     match args.format {
         ExportTo::Coinr => {
             let tables = results.coinr_tables(args.edition)?;
-            let files = [("iData.csv".to_owned(), tables.data), ("iMeta.csv".to_owned(), tables.meta)];
-            let ours: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-            audit::write(&args.dir, &files, &ours)?;
+            destination.write("iData.csv", &tables.data)?;
+            destination.write("iMeta.csv", &tables.meta)?;
+            destination.commit()?;
             say(&format!("{} units, {} indicators", tables.units, tables.indicators));
             if results.mark.tlp != Tlp::Clear {
                 say(&results.mark.to_string());

@@ -71,10 +71,7 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
         text.push_str("\nother weights: mean and largest shift of the ranks, and how many lose theirs\n");
     }
     for w in &found.weightings {
-        let lost = if w.unranked > 0 { format!("{} unranked", w.unranked) } else { String::new() };
-        let line = format!("  {:<44} {:>6.2} {:>4}  {lost}", by(w.weights), w.mean_rank_shift, w.max_rank_shift);
-        text.push_str(line.trim_end());
-        text.push('\n');
+        text.push_str(&other(by(w.weights), w.mean_rank_shift, w.max_rank_shift, w.unranked));
         if !w.kept.is_empty() {
             text.push_str(&format!("    stated weights stay under {}\n", w.kept.join(", ")));
         }
@@ -82,7 +79,36 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
     for w in &found.weightings_left_out {
         text.push_str(&format!("  {:<44} left out: {}\n", by(w.weights), w.reason));
     }
+    if !found.aggregations.is_empty() {
+        text.push_str("\nother aggregation, stated weights: mean and largest shift of the ranks, and how many lose theirs\n");
+    }
+    for a in &found.aggregations {
+        text.push_str(&other(way(a.aggregation), a.mean_rank_shift, a.max_rank_shift, a.unranked));
+    }
+    for a in &found.aggregations_left_out {
+        text.push_str(&format!("  {:<44} left out: {}\n", way(a.aggregation), a.reason));
+    }
     print(text.trim_end())
+}
+
+/// A line on another ranking.
+fn other(name: &str, mean: f64, max: u32, unranked: u32) -> String {
+    let lost = if unranked > 0 { format!("{unranked} unranked") } else { String::new() };
+    format!("{}\n", format!("  {name:<44} {mean:>6.2} {max:>4}  {lost}").trim_end())
+}
+
+/// A way of aggregation as a reader understands it.
+fn way(aggregation: &str) -> &str {
+    match aggregation {
+        "arithmetic" => "arithmetic in every node",
+        "geometric" => "geometric in every node",
+        "harmonic" => "harmonic in every node",
+        "mazziotta_pareto_subtract" => "less imbalance in every node",
+        "mazziotta_pareto_add" => "plus imbalance in every node",
+        "copeland" => "Copeland on the parts of the root",
+        "copeland_leaves" => "Copeland on the indicators",
+        other => other,
+    }
 }
 
 /// A weighting as a reader understands it.
@@ -154,6 +180,8 @@ mod tests {
             leave_one_out: Vec::new(),
             weightings: Vec::new(),
             weightings_left_out: Vec::new(),
+            aggregations: Vec::new(),
+            aggregations_left_out: Vec::new(),
             ranked: Vec::new(),
         }
     }

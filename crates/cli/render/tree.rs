@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use ideal::engine::{Explained, ExplainedRow, RowValue};
-use ideal::model::method::Aggregate;
 use ideal::model::{GapReason, shortest};
 use ideal::tables::{Column, Table, Values};
 use ideal::{Explanation, Lang};
@@ -38,7 +37,7 @@ fn node(out: &mut String, n: &Explained, lead: &str, below: &str, lang: Lang, st
         _ => {}
     }
     if let Some(how) = n.aggregate.filter(|_| !n.children.is_empty()) {
-        let _ = write!(label, " ({})", function(how));
+        let _ = write!(label, " ({how})");
     }
     let label = cut(&label, LABEL.saturating_sub(lead.chars().count() + 1));
     let number = |v: Option<f64>, decimals: usize| v.map_or_else(|| "–".to_owned(), |x| format!("{x:.decimals$}"));
@@ -87,8 +86,19 @@ fn remarks(n: &Explained) -> Vec<String> {
     if n.on_enforcement_alone && !n.children.is_empty() {
         out.push("on enforcement counts alone: says what was found, not what there is".to_owned());
     }
-    if n.denominated.is_some() && n.rows.iter().any(|r| r.role == "denominator") {
-        out.push(format!("after its denominator: {}", n.denominated.map(significant).unwrap_or_default()));
+    let made = || n.denominated.map(significant).unwrap_or_default();
+    if n.imputed {
+        let from = if n.rows.is_empty() { "" } else { ", from the rows below" };
+        out.push(format!("imputed: {}{from}; no observation", made()));
+    } else if n.denominated.is_some() && n.rows.iter().any(|r| r.role == "denominator") {
+        out.push(format!("after its denominator: {}", made()));
+    }
+    match n.treated {
+        Some(word @ ("high" | "low")) => {
+            out.push(format!("{} as an outlier, to {}", if word == "high" { "lowered" } else { "raised" }, made()));
+        }
+        Some(word) => out.push(format!("transformed with its column by {word}, to {}", made())),
+        None => {}
     }
     out
 }
@@ -128,18 +138,6 @@ fn significant(x: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=12 just above")]
     let decimals = decimals as usize;
     shortest(format!("{x:.decimals$}").parse().unwrap_or(x))
-}
-
-fn function(how: Aggregate) -> String {
-    match how {
-        Aggregate::Arithmetic => "arithmetic".to_owned(),
-        Aggregate::Geometric => "geometric".to_owned(),
-        Aggregate::Harmonic => "harmonic".to_owned(),
-        Aggregate::Power(p) => format!("power {}", shortest(p)),
-        Aggregate::Median => "median".to_owned(),
-        Aggregate::Min => "min".to_owned(),
-        Aggregate::Max => "max".to_owned(),
-    }
 }
 
 /// One line of the flat form.

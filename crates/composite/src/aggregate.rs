@@ -32,9 +32,11 @@ pub enum Mean {
     /// The highest child, whatever the weights.
     Max,
     /// The mean with a penalty for imbalance, M -+ S^2 / M with the weighted mean M and variance S^2 of the children
-    /// (Mazziotta and Pareto, Rivista Italiana di Economia Demografia e Statistica 67, 2013). Undefined where M is not above
-    /// 0: the coefficient of variation S / M means nothing there, and below 0 the penalty would be a bonus. Not monotone: a
-    /// child far above the others can cost more balance than it adds.
+    /// (Mazziotta and Pareto, Rivista Italiana di Economia Demografia e Statistica 67, 2013). 0 where all children are 0, the
+    /// limit for values >= 0; undefined where M is not above 0 otherwise: the coefficient of variation S / M means nothing
+    /// there, and below 0 the penalty would be a bonus. Not monotone: a child far above the others can cost more balance than
+    /// it adds. Of children within 0..=b the penalty is at most b - M (Bhatia and Davis, American Mathematical Monthly 107,
+    /// 2000): added, it stays below the highest child; subtracted, it can lead below the lowest, down to 2 M - b.
     MazziottaPareto {
         /// Subtract the penalty (higher is better) rather than add it (higher is worse).
         downward: bool,
@@ -96,6 +98,9 @@ impl Mean {
             Mean::Min => children().fold(f64::INFINITY, |v, c| v.min(c.0)),
             Mean::Max => children().fold(f64::NEG_INFINITY, |v, c| v.max(c.0)),
             Mean::MazziottaPareto { downward } => {
+                if children().all(|c| c.0 == 0.0) {
+                    return Some(0.0);
+                }
                 let m = weighted(&|x| x);
                 if m <= 0.0 {
                     return None;
@@ -135,6 +140,9 @@ impl Mean {
             }
             Mean::MazziottaPareto { downward } => {
                 let live = || xs.iter().zip(ws).filter(|c| *c.1 > 0.0);
+                if live().all(|c| *c.0 == 0.0) {
+                    return Some(vec![0.0; xs.len()]);
+                }
                 let m = sum(live().map(|(x, w)| w * x)) / total;
                 let relative = sum(live().map(|(x, w)| w * (x - m) * (x - m))) / total / m / m;
                 let sign = if downward { -1.0 } else { 1.0 };
@@ -270,6 +278,21 @@ mod tests {
         assert_eq!(Mean::Power(-1.0).value(&[0.0, 2.0], &[1.0, 1.0]), Some(0.0));
         assert_eq!(Mean::MazziottaPareto { downward: true }.value(&[-1.0, 1.0], &[1.0, 1.0]), None);
         assert_eq!(Mean::MazziottaPareto { downward: false }.value(&[-3.0, 1.0], &[1.0, 1.0]), None);
+    }
+
+    #[test]
+    fn an_imbalance_among_zeros_is_none() {
+        for downward in [true, false] {
+            let m = Mean::MazziottaPareto { downward };
+            assert_eq!(m.value(&[0.0, 0.0, -4.0], &[1.0, 2.0, 0.0]), Some(0.0));
+            assert_eq!(m.contributions(&[0.0, 0.0, -4.0], &[1.0, 2.0, 0.0]).unwrap(), [0.0; 3]);
+            // It is the limit: ever smaller children, however unbalanced.
+            let near = m.value(&[1e-12, 0.0], &[1.0, 9.0]).unwrap();
+            assert!(near.abs() <= 1e-12, "{near}");
+        }
+        // The bounds of the penalty: 0, 0 and 100 have M = 100/3 and S^2 = 20000/9, so that S^2 / M = 200/3.
+        let ends = |downward| Mean::MazziottaPareto { downward }.value(&[0.0, 0.0, 100.0], &[1.0; 3]).unwrap();
+        assert!((ends(true) + 100.0 / 3.0).abs() < 1e-12 && (ends(false) - 100.0).abs() < 1e-12);
     }
 
     #[test]

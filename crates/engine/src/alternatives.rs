@@ -90,15 +90,15 @@ pub(crate) fn root_ranks(r: &Results) -> Vec<Ranked> {
 }
 
 /// A ranking against the stated one.
-struct Shift {
-    mean: f64,
-    max: u32,
-    unranked: u32,
-    ranks: Vec<Option<u32>>,
-    shifts: Vec<Option<i32>>,
+pub(crate) struct Shift {
+    pub mean: f64,
+    pub max: u32,
+    pub unranked: u32,
+    pub ranks: Vec<Option<u32>>,
+    pub shifts: Vec<Option<i32>>,
 }
 
-fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
+pub(crate) fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
     let ranks: Vec<Option<u32>> = reference.iter().map(|r| other.iter().find(|o| o.is(r)).map(|o| o.rank)).collect();
     // Competition ranks among what both have: one, and those that lie above.
     let both: Vec<(u32, u32)> = reference.iter().zip(&ranks).filter_map(|(r, now)| Some((r.rank, (*now)?))).collect();
@@ -114,17 +114,17 @@ fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
 }
 
 /// The point ranks of a changed assessment of the last edition.
-fn ranks_of(assessment: Assessment) -> Result<Vec<Ranked>, EngineError> {
+pub(crate) fn ranks_of(assessment: Assessment) -> Result<Vec<Ranked>, EngineError> {
     run(Arc::new(assessment), &()).map(|r| root_ranks(&r))
 }
 
 /// The assessment reduced to its last edition and without draws.
-fn last_edition(a: &Assessment) -> Assessment {
+pub(crate) fn last_edition(a: &Assessment) -> Assessment {
     Assessment { editions: a.editions.last().copied().into_iter().collect(), draws: 0, findings: Vec::new(), ..a.clone() }
 }
 
 /// Runs `one` for each task on all threads, in order, as far as nobody asks to stop.
-fn each<T: Send, R: Send>(
+pub(crate) fn each<T: Send, R: Send>(
     what: &str,
     tasks: Vec<T>,
     progress: &dyn Progress,

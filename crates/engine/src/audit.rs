@@ -14,6 +14,7 @@ use ideal_composite::statistics::{Thresholds, describe};
 use ideal_model::method::Child;
 use ideal_model::{Results, Status};
 use ndarray::Array2;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::matrix::{Matrix, take};
@@ -45,6 +46,8 @@ pub struct Audit {
     pub nodes: Vec<NodeAudit>,
     /// Siblings with one another, children with their parent, and everything with the root.
     pub correlations: Vec<PairAudit>,
+    /// Every indicator with every other, in the order of the tree.
+    pub matrix: Vec<IndicatorPair>,
     /// A line per child with weight.
     pub weights: Vec<WeightAudit>,
 }
@@ -152,6 +155,31 @@ pub struct PairAudit {
     pub flag: Option<&'static str>,
 }
 
+/// Two indicators wherever they stand in the tree, their scores turned so that more is more at the root. Where both are one
+/// fact per territory (evidence for every crime area, or for a single one) the rows are territories, else units: indicators
+/// of different crime areas never meet in a unit, and are compared all the same.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct IndicatorPair {
+    /// One; never after `b` in the order of the tree.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// Rows with both.
+    pub n: usize,
+    /// Pearson's coefficient, -1..=1; null under two rows or where one of them does not vary.
+    pub r: Option<f64>,
+    /// Its two-sided p value; null under three rows.
+    pub p: Option<f64>,
+    /// Spearman's coefficient: that of the ranks.
+    pub spearman: Option<f64>,
+    /// Kendall's tau-b.
+    pub kendall: Option<f64>,
+    /// `high` or `negative`, and under the same node `low`, by Pearson's; never on fewer than [`LEAST_ROWS`] rows. Two
+    /// indicators under different nodes need have nothing to do with one another, and what never meets in a unit is added up
+    /// in none.
+    pub flag: Option<&'static str>,
+}
+
 /// The weight of a child as stated, and as it works.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct WeightAudit {
@@ -198,6 +226,7 @@ pub fn audit(results: &Results, edition: u16) -> Audit {
         availability: availability(&m),
         nodes: nodes(&m),
         correlations: correlations(&m),
+        matrix: matrix(&m),
         weights: weights(&m),
     }
 }
@@ -320,15 +349,61 @@ fn pair(m: &Matrix<'_>, relation: &'static str, node: usize, a: Child, b: Child)
     let (x, y) = (take(&side(a), &rows), take(&side(b), &rows));
     let n = x.iter().zip(&y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).count();
     let r = correlation(&x, &y, Kind::Pearson);
-    let flag = match r {
-        _ if n < LEAST_ROWS => None,
-        Some(r) if r > HIGH && relation == "siblings" => Some("high"),
-        Some(r) if r < NEGATIVE => Some("negative"),
-        Some(r) if r.abs() < LOW => Some("low"),
-        _ => None,
-    };
+    let flag = flag(r, n, relation == "siblings", true);
     let p = r.and_then(|r| p_value(r, n, Kind::Pearson));
     PairAudit { relation, node: m.id(Child::Node(node)).to_owned(), a: m.id(a).to_owned(), b: m.id(b).to_owned(), n, r, p, flag }
+}
+
+/// What a coefficient deserves: `high` where two things could be one, `low` where they should have to do with one another.
+fn flag(r: Option<f64>, n: usize, high: bool, low: bool) -> Option<&'static str> {
+    match r {
+        _ if n < LEAST_ROWS => None,
+        Some(r) if r > HIGH && high => Some("high"),
+        Some(r) if r < NEGATIVE => Some("negative"),
+        Some(r) if r.abs() < LOW && low => Some("low"),
+        _ => None,
+    }
+}
+
+/// Every indicator with every other.
+fn matrix(m: &Matrix<'_>) -> Vec<IndicatorPair> {
+    let method = &m.results.assessment.method;
+    let mut leaves = Vec::new();
+    let mut stack = vec![Child::Node(method.root)];
+    while let Some(child) = stack.pop() {
+        match child {
+            Child::Leaf(_) => leaves.push(child),
+            Child::Node(i) => stack.extend(method.nodes[i].children.iter().rev()),
+        }
+    }
+    let scores: Vec<Vec<f64>> = leaves.iter().map(|&l| m.towards(l, method.root)).collect();
+    let facts: Vec<Option<Vec<f64>>> = scores.iter().map(|s| m.by_territory(s)).collect();
+    let pairs: Vec<(usize, usize)> = (0..leaves.len()).flat_map(|i| (i + 1..leaves.len()).map(move |k| (i, k))).collect();
+    pairs
+        .into_par_iter()
+        .map(|(i, k)| {
+            let (a, b) = (leaves[i], leaves[k]);
+            let (x, y) = match (&facts[i], &facts[k]) {
+                (Some(x), Some(y)) => (x, y),
+                _ => (&scores[i], &scores[k]),
+            };
+            let both =
+                |x: &[f64], y: &[f64]| -> (Vec<f64>, Vec<f64>) { x.iter().zip(y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).unzip() };
+            let (x, y) = both(x, y);
+            let meet = !both(&scores[i], &scores[k]).0.is_empty();
+            let r = correlation(&x, &y, Kind::Pearson);
+            IndicatorPair {
+                a: m.id(a).to_owned(),
+                b: m.id(b).to_owned(),
+                n: x.len(),
+                r,
+                p: r.and_then(|r| p_value(r, x.len(), Kind::Pearson)),
+                spearman: correlation(&x, &y, Kind::Spearman),
+                kendall: correlation(&x, &y, Kind::Kendall),
+                flag: flag(r, x.len(), true, m.parent(a) == m.parent(b)).filter(|_| meet),
+            }
+        })
+        .collect()
 }
 
 fn weights(m: &Matrix<'_>) -> Vec<WeightAudit> {

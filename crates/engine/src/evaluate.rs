@@ -1,7 +1,7 @@
 //! One unit up the tree: availability, coverage, scores, confidence, marks.
 
 use ideal_composite::aggregate::Mean;
-use ideal_model::method::{Aggregate, Method};
+use ideal_model::method::{Aggregate, Method, Penalty};
 use ideal_model::{Finding, GapReason, NodeResult, Verdict};
 
 use crate::plan::{Plan, PlanChild, Slot, floor_of};
@@ -32,6 +32,7 @@ pub(crate) fn mean_of(a: Aggregate) -> Mean {
         Aggregate::Median => Mean::Median,
         Aggregate::Min => Mean::Min,
         Aggregate::Max => Mean::Max,
+        Aggregate::MazziottaPareto(penalty) => Mean::MazziottaPareto { downward: penalty == Penalty::Subtract },
     }
 }
 
@@ -177,7 +178,7 @@ pub(crate) fn evaluate(
 
 /// What to say of a mean that its values do not allow.
 pub(crate) fn undefined(what: &str, aggregate: Aggregate, xs: &[f64]) -> Box<Finding> {
-    let f = Finding::error("undefined-mean", format!("{what}: the {aggregate:?} mean of {xs:?} is undefined"));
+    let f = Finding::error("undefined-mean", format!("{what}: the {aggregate} mean of {xs:?} is undefined"));
     Box::new(f.hint("give the node a `floor` above 0, or another `aggregate`"))
 }
 

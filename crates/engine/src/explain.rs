@@ -57,6 +57,10 @@ pub struct Explained {
     pub on_enforcement_alone: bool,
     /// Quantity of a leaf after denomination, before normalisation.
     pub denominated: Option<f64>,
+    /// Of a leaf: whether its value was imputed, from `rows` where there are any.
+    pub imputed: bool,
+    /// Of a leaf: what the treatment of outliers made of it: `high`, `low` or the transformation.
+    pub treated: Option<&'static str>,
     /// Children.
     pub children: Vec<Explained>,
     /// Rows of a leaf.
@@ -140,6 +144,8 @@ fn of_node(r: &Results, unit: usize, node: usize, label: &str, name: &Names) -> 
         band: n.band.and_then(|b| m.bands.get(usize::from(b))).map(|b| b.id.clone()),
         on_enforcement_alone: n.on_enforcement_alone,
         denominated: None,
+        imputed: false,
+        treated: None,
         children: Vec::new(),
         rows: Vec::new(),
     })
@@ -255,6 +261,8 @@ fn leaf(r: &Results, l: &LeafResult) -> Explained {
         band: None,
         on_enforcement_alone: crate::plan::is_enforcement(m, usize::from(l.indicator)) && l.normalised.is_some(),
         denominated: l.denominated,
+        imputed: l.imputed,
+        treated: l.treated.map(ideal_model::Treated::word),
         children: Vec::new(),
         rows,
     }

@@ -25,7 +25,7 @@ pub struct CollectionItem {
     pub node: String,
     /// Indicator.
     pub indicator: String,
-    /// `missing`, `unknown`, `censored`, or `weak` (its confidence is low).
+    /// `missing`, `unknown`, `imputed`, `censored`, or `weak` (its confidence is low).
     pub reason: &'static str,
     /// Places in the ranking of territories that one standard deviation of what is unknown about it is worth.
     pub value: f64,
@@ -88,6 +88,7 @@ fn items(stage: &Stage<'_>) -> Vec<CollectionItem> {
                     (Status::NotApplicable, _) => continue,
                     (Status::Unknown, None) => ("unknown", spread[leaf.indicator]),
                     (_, None) => ("missing", spread[leaf.indicator]),
+                    (_, Some(_)) if n.imputed => ("imputed", n.sd),
                     (Status::Censored, Some(_)) => ("censored", n.sd.max(n.censored.map_or(0.0, |(a, b)| (b - a).abs() / 12f64.sqrt()))),
                     (_, Some(_)) if n.confidence < m.confidence.moderate => ("weak", n.sd),
                     _ => continue,

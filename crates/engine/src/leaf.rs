@@ -1,6 +1,6 @@
 //! A leaf before normalisation: selected, denominated, smoothed, with all that its confidence and its error need.
 
-use ideal_model::method::Method;
+use ideal_model::method::{Impute, Method};
 use ideal_model::{Assessment, Grade, ObsStatus, Period, Source, Status};
 
 use crate::index::Index;
@@ -33,6 +33,9 @@ pub(crate) struct RawLeaf {
     pub obs_status: ObsStatus,
     /// Bound of a censored count after denomination.
     pub censored_below: Option<f64>,
+    /// Half the distance between the values it lies between, in the indicator's own unit, where `denominated` was imputed
+    /// along time; 0 where one value was carried.
+    pub imputed: Option<f64>,
     /// Whether the series has a break between the row of the edition before and this one.
     pub broken: bool,
     /// Whether a quantity was lost for want of a usable denominator.
@@ -55,6 +58,8 @@ pub(crate) struct Lookup<'a> {
     fixed_area: Vec<Option<Option<u32>>>,
     /// Ancestors of each source of the evidence, itself included, sorted.
     ancestors: Vec<Vec<String>>,
+    /// The edition that ends last: imputation along time looks no further.
+    pub(crate) horizon: Option<Period>,
 }
 
 impl<'a> Lookup<'a> {
@@ -68,6 +73,7 @@ impl<'a> Lookup<'a> {
             source_order: m.indicators.iter().map(|i| i.sources.iter().filter_map(|s| e.sources.find(s)).collect()).collect(),
             fixed_area: m.indicators.iter().map(|i| i.area.as_ref().map(|a| e.crime_areas.find(a))).collect(),
             ancestors: e.sources.iter().map(|id| ancestors(id, &a.sources)).collect(),
+            horizon: a.editions.iter().copied().max(),
         }
     }
 
@@ -143,6 +149,7 @@ impl<'a> Lookup<'a> {
             grade: Grade::default(),
             obs_status: ObsStatus::Normal,
             censored_below: None,
+            imputed: None,
             broken: false,
             no_denominator: false,
             rows: (0, 0),
@@ -155,24 +162,35 @@ impl<'a> Lookup<'a> {
         let (areas, n) = self.areas(indicator, area);
         let areas = &areas[..n];
         let (Some(territory), Some(series)) = (territory, self.series[indicator]) else { return leaf };
-        let Some(s) = self.query(indicator, territory, series, areas).newest(edition, ind.max_age) else {
-            return leaf;
-        };
-        leaf.status = s.status;
-        leaf.period = Some(s.period);
-        leaf.value = s.value;
-        leaf.rater_deviation = s.rater_deviation;
-        leaf.grade = s.worst;
-        leaf.obs_status = s.obs_status;
-        leaf.rows = push(rows, s.rows.as_slice());
-        leaf.trust = self.trust(&s, edition);
-        self.denominate(indicator, territory, areas, &s, &mut leaf, rows);
-        if let Some(window) = ind.smooth
-            && leaf.denominated.is_some()
+        let query = self.query(indicator, territory, series, areas);
+        if let Some(s) = query.newest(edition, ind.max_age) {
+            leaf.status = s.status;
+            leaf.period = Some(s.period);
+            leaf.value = s.value;
+            leaf.rater_deviation = s.rater_deviation;
+            leaf.grade = s.worst;
+            leaf.obs_status = s.obs_status;
+            leaf.rows = push(rows, s.rows.as_slice());
+            leaf.trust = self.trust(&s, edition);
+            self.quantify(&query, indicator, &s, &mut leaf, rows);
+        }
+        if let Some(Impute::Time { fill, max_years }) = self.method.steps.impute
+            && leaf.denominated.is_none()
+            && leaf.status != Status::NotApplicable
         {
-            self.smooth(indicator, window, territory, series, areas, &s, &mut leaf, rows);
+            self.fill(&query, indicator, edition, fill, max_years, &mut leaf, rows);
         }
         leaf
+    }
+
+    /// The quantity that the selected rows give: denominated, and smoothed where the indicator asks for it.
+    pub(crate) fn quantify(&self, query: &Query<'_>, indicator: usize, s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
+        self.denominate(indicator, query.territory, query.areas, s, leaf, rows);
+        if let Some(window) = self.method.indicators[indicator].smooth
+            && leaf.denominated.is_some()
+        {
+            self.smooth(query, indicator, window, s, leaf, rows);
+        }
     }
 
     fn trust(&self, s: &Selection, edition: Period) -> f64 {
@@ -224,28 +242,17 @@ impl<'a> Lookup<'a> {
     }
 
     /// Replaces the value by the mean over the calendar years of a window that ends with the selected period.
-    #[expect(clippy::too_many_arguments, reason = "one caller")]
-    fn smooth(
-        &self,
-        indicator: usize,
-        window: u8,
-        territory: u32,
-        series: u32,
-        areas: &[Option<u32>],
-        s: &Selection,
-        leaf: &mut RawLeaf,
-        rows: &mut Vec<u32>,
-    ) {
+    fn smooth(&self, query: &Query<'_>, indicator: usize, window: u8, s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
         let mut values: Vec<f64> = leaf.denominated.into_iter().collect();
         let mut used = s.rows.as_slice().to_vec();
         for back in 1..i32::from(window) {
             let Ok(year) = Period::year(s.period.calendar_year() - back) else { break };
-            let Some(other) = self.query(indicator, territory, series, areas).newest(year, 0.0) else {
+            let Some(other) = query.newest(year, 0.0) else {
                 continue;
             };
             let mut past = leaf.clone();
             past.denominated = None;
-            self.denominate(indicator, territory, areas, &other, &mut past, rows);
+            self.denominate(indicator, query.territory, query.areas, &other, &mut past, rows);
             if let Some(v) = past.denominated {
                 values.push(v);
                 used.extend(other.rows.as_slice());
@@ -273,7 +280,7 @@ impl<'a> Lookup<'a> {
     }
 }
 
-fn push(rows: &mut Vec<u32>, new: &[u32]) -> (u32, u32) {
+pub(crate) fn push(rows: &mut Vec<u32>, new: &[u32]) -> (u32, u32) {
     let from = rows.len();
     rows.extend_from_slice(new);
     (u32::try_from(from).unwrap_or(0), u32::try_from(rows.len()).unwrap_or(0))

@@ -4,6 +4,7 @@
 //! opens any of its numbers down to the source rows. Pure: no clock, no disk, no environment, and the same bytes for any
 //! number of threads.
 
+mod aggregations;
 mod alternatives;
 mod assemble;
 mod audit;
@@ -24,12 +25,16 @@ mod rollup;
 mod run;
 mod select;
 mod sensitivity;
+mod series;
 mod simulate;
 mod uncertainty;
 mod weighting;
 
+pub use aggregations::{Aggregation, NoAggregation};
 pub use alternatives::{LeftOut, NoWeighting, Ranked, Weighting};
-pub use audit::{Audit, HIGH, IndicatorAudit, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit, UnitAudit, WeightAudit, audit};
+pub use audit::{
+    Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit, UnitAudit, WeightAudit, audit,
+};
 pub use error::EngineError;
 pub use explain::{Explained, ExplainedRow, Explanation, RowValue, explain};
 pub use gaps::{CollectionItem, collection_plan};

@@ -194,6 +194,19 @@ impl<'a> Matrix<'a> {
         self.one_of_each(complete)
     }
 
+    /// A column as one value per territory, where it has no two: evidence for every crime area, or for a single one.
+    pub(crate) fn by_territory(&self, column: &[f64]) -> Option<Vec<f64>> {
+        let place = |row: usize| self.units.get(row).and_then(|&u| self.results.units.get(u)).map(|k| k.place);
+        let rows: Vec<usize> = (0..self.units.len()).collect();
+        rows.chunk_by(|&a, &b| place(a) == place(b))
+            .map(|group| {
+                let mut known = take(column, group).into_iter().filter(|x| !x.is_nan());
+                let first = known.next();
+                known.all(|x| Some(x) == first).then(|| first.unwrap_or(f64::NAN))
+            })
+            .collect()
+    }
+
     /// One row of each territory: the first that is `best`, else the first.
     pub(crate) fn one_of_each(&self, best: impl Fn(usize) -> bool) -> Vec<usize> {
         let place = |row: usize| self.units.get(row).and_then(|&u| self.results.units.get(u)).map(|k| k.place);

@@ -1,12 +1,12 @@
 //! From quantities to scores: imputation, screening and treatment where the method has them, then normalisation, and
 //! with it the agreement part of confidence and the error in points.
 
-use ideal_model::method::{Direction, Indicator, Method, Normalise, Transform};
-use ideal_model::{Finding, ObsStatus, Posts, Status, TerritoryKind};
+use ideal_model::method::{Direction, Indicator, Method, Normalise, Over, Transform};
+use ideal_model::{Finding, ObsStatus, Posts, Status, TerritoryKind, Treated};
 
 use crate::index::Index;
 use crate::leaf::RawLeaf;
-use crate::population::Populations;
+use crate::population::{Errors, Populations, spread};
 use crate::run::{Frame, TerritoryLeaves};
 
 /// A leaf after normalisation.
@@ -19,7 +19,11 @@ pub(crate) struct Leaf {
     /// Half the range between sources, in points.
     pub disagreement: f64,
     /// Quantity after imputation and treatment, where a step changed it.
-    pub treated: Option<f64>,
+    pub changed: Option<f64>,
+    /// Whether the quantity was imputed.
+    pub imputed: bool,
+    /// What treatment made of it.
+    pub treated: Option<Treated>,
     /// Standard deviation of its error, in points of the scale.
     pub sd: f64,
     /// Scores at 0 and at the bound of a censored count.
@@ -51,6 +55,11 @@ impl Normalised {
 /// The normalisation an indicator uses.
 pub(crate) fn normalise_of(m: &Method, i: &Indicator) -> Normalise {
     i.normalise.unwrap_or(m.steps.normalise)
+}
+
+/// The population of the normalisation an indicator uses.
+pub(crate) fn over_of(m: &Method, i: &Indicator) -> Over {
+    if i.normalise.is_some() { i.over } else { m.steps.over }
 }
 
 /// The transformed value; `None` where the transform does not take it. No transform is the identity.
@@ -104,6 +113,19 @@ impl Ruler {
         Some(if self.down { lo + hi - s } else { s })
     }
 
+    /// The quantity with this score.
+    pub(crate) fn quantity(&self, score: f64) -> f64 {
+        let (lo, hi) = (self.scale[0], self.scale[1]);
+        let s = if self.down { lo + hi - score } else { score };
+        let y = if self.low == lo && self.high == hi { s } else { self.low + (s - lo) / (hi - lo) * (self.high - self.low) };
+        match self.transform {
+            None => y,
+            Some(Transform::Log) => libm::exp(y),
+            Some(Transform::Log1p) => libm::expm1(y),
+            Some(Transform::Sqrt) => y * y,
+        }
+    }
+
     /// Half the distance between the posts in the indicator's own unit.
     fn half_width(&self) -> f64 {
         self.clip.map_or((self.scale[1] - self.scale[0]) / 2.0, |[l, h]| (h - l) / 2.0)
@@ -129,7 +151,11 @@ pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLe
             let ind = &m.indicators[leaf.indicator];
             let changed = populations.quantity(t, l);
             let quantity = changed.or(leaf.denominated);
-            let mut n = Leaf { treated: changed, ..Leaf::default() };
+            let errs = populations.errors(raw, t, l);
+            let imputed = errs.imputed.is_some() && quantity.is_some();
+            let mut n = Leaf { changed, imputed, treated: populations.treated(t, l), ..Leaf::default() };
+            // Nobody observed it: there is nothing to trust.
+            let trust = if imputed { 0.0 } else { leaf.trust };
             if leaf.status == Status::NotApplicable {
                 leaves.push(n);
                 continue;
@@ -153,8 +179,10 @@ pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLe
                             }
                             Some(s) => {
                                 n.score = Some(s);
-                                error_in_points(m, ruler, leaf, x, &mut n);
-                                n.confidence = leaf.trust * agreement(leaf.rater_deviation, ruler.half_width());
+                                // The posts clip it, so a value far outside them is certain to score the end of the scale.
+                                add_errors(m, leaf, errs.through(|e| spread(|x| ruler.score(x), x, e)), &mut n);
+                                n.censored = leaf.censored_below.and_then(|b| Some((ruler.score(0.0)?, ruler.score(b)?)));
+                                n.confidence = trust * agreement(leaf.rater_deviation, ruler.half_width());
                             }
                             None => errors.push(row_finding(
                                 frame,
@@ -171,12 +199,10 @@ pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLe
                     }
                 }
                 None => {
-                    if let Some((score, slope, half_width)) = populations.score(t, l) {
-                        n.score = Some(score);
-                        n.sd = combined_sd(m, leaf, leaf.se.map(|se| se * slope));
-                        n.disagreement = leaf.disagreement * slope;
-                        n.sd = n.sd.hypot(n.disagreement);
-                        n.confidence = leaf.trust * agreement(leaf.rater_deviation, half_width);
+                    if let Some(scored) = populations.score(t, l) {
+                        n.score = Some(scored.score);
+                        add_errors(m, leaf, scored.errors, &mut n);
+                        n.confidence = trust * agreement(leaf.rater_deviation, scored.half_width);
                     }
                 }
             }
@@ -195,18 +221,20 @@ fn agreement(deviation: Option<f64>, half_width: f64) -> f64 {
     }
 }
 
-fn error_in_points(m: &Method, ruler: &Ruler, leaf: &RawLeaf, x: f64, n: &mut Leaf) {
-    // Half the distance between the scores one error up and one error down: the posts clip it, so a value far outside them
-    // is certain to score the end of the scale.
-    let spread = |e: f64| match (ruler.score(x - e), ruler.score(x + e)) {
-        (Some(a), Some(b)) => (b - a).abs() / 2.0,
-        (None, Some(b)) => ruler.score(x).map_or(0.0, |s| (b - s).abs()),
-        _ => 0.0,
-    };
-    n.sd = combined_sd(m, leaf, leaf.se.map(spread));
-    n.disagreement = if leaf.disagreement > 0.0 { spread(leaf.disagreement) } else { 0.0 };
-    n.sd = n.sd.hypot(n.disagreement);
-    n.censored = leaf.censored_below.and_then(|b| Some((ruler.score(0.0)?, ruler.score(b)?)));
+/// The errors of a leaf, given in points: of an imputed value that of an ungraded figure and the spread of what it was made
+/// from, whatever rows that was.
+fn add_errors(m: &Method, leaf: &RawLeaf, errors: Errors, n: &mut Leaf) {
+    if let Some(spread) = errors.imputed {
+        n.sd = ungraded(m).hypot(spread);
+        return;
+    }
+    n.disagreement = errors.disagreement;
+    n.sd = combined_sd(m, leaf, errors.se).hypot(n.disagreement);
+}
+
+/// Standard deviation of an ungraded figure, in points of the scale.
+pub(crate) fn ungraded(m: &Method) -> f64 {
+    m.uncertainty.sd_ungraded * m.width() / 100.0
 }
 
 /// Standard deviation in points: the published one, else that of the grade; doubled for suspect and provisional values.

@@ -95,17 +95,9 @@ fn post_order(m: &Method) -> Vec<usize> {
     out
 }
 
-/// The floor that children are raised to, where the function needs one: the node's own, else 1 % of the scale; 0
-/// switches it off.
+/// The floor of a function under this method.
 pub(crate) fn floor_of(m: &Method, aggregate: Aggregate, own: Option<f64>) -> Option<f64> {
-    if !aggregate.needs_floor() {
-        return None;
-    }
-    match own {
-        Some(0.0) => None,
-        Some(f) => Some(f),
-        None => Some(m.scale[0] + 0.01 * m.width()),
-    }
+    aggregate.floor(own, m.scale)
 }
 
 /// Whether an indicator is an enforcement count.

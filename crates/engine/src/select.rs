@@ -113,6 +113,31 @@ impl Query<'_> {
     }
 }
 
+impl Query<'_> {
+    /// What each period that ends no later than `until` says, newest first, of the first area that has a quantity. Of
+    /// periods that end together the longest speaks.
+    pub(crate) fn series(&self, until: Period) -> Vec<Selection> {
+        for &area in self.areas {
+            let mut rows = self.index.rows(self.territory, self.series, area);
+            let mut out: Vec<Selection> = Vec::new();
+            while let Some(&first) = rows.first() {
+                let period = self.index.observation(first).period;
+                let (these, older) = rows.split_at(rows.partition_point(|&i| self.index.observation(i).period == period));
+                rows = older;
+                let known = out.last().is_some_and(|s| s.period.end_month() == period.end_month());
+                if known || !period.ends_no_later_than(until) {
+                    continue;
+                }
+                out.extend(join(self.index, self.confidence, self.source_order, these).filter(|s| s.value.is_some()));
+            }
+            if !out.is_empty() {
+                return out;
+            }
+        }
+        Vec::new()
+    }
+}
+
 /// A single row speaks for itself.
 fn alone(index: &Index<'_>, confidence: &Confidence, row: u32) -> Selection {
     let o = index.observation(row);

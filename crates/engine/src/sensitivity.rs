@@ -1,5 +1,5 @@
 //! What a result really depends on: variance-based indices of the groups of random numbers, and what happens when an
-//! indicator, a source or a rater is left out, or the weights are others.
+//! indicator, a source or a rater is left out, or the weights or the aggregation are others.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use ideal_model::{Assessment, Finding, Ranking, Results};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::aggregations::{Aggregation, NoAggregation, other_functions, outranking};
 use crate::alternatives::{LeftOut, NoWeighting, Ranked, Weighting, leave_one_out, other_weights, root_ranks, weightings};
 use crate::error::EngineError;
 use crate::progress::Progress;
@@ -42,7 +43,7 @@ pub struct SensitivityOptions {
     pub base: usize,
     /// What is explained.
     pub output: Output,
-    /// Whether indicators, sources and raters are left out one by one too.
+    /// Whether indicators, sources and raters are left out one by one too, and other weights and aggregation are tried.
     pub leave_one_out: bool,
 }
 
@@ -75,7 +76,11 @@ pub struct Sensitivity {
     pub weightings: Vec<Weighting>,
     /// Weightings that could not be computed, and why.
     pub weightings_left_out: Vec<NoWeighting>,
-    /// The ranks that leaving out and other weights are compared with, best first.
+    /// Effect of other aggregation with the stated weights.
+    pub aggregations: Vec<Aggregation>,
+    /// Aggregation that gives no ranking, and why.
+    pub aggregations_left_out: Vec<NoAggregation>,
+    /// The ranks that leaving out, other weights and other aggregation are compared with, best first.
     pub ranked: Vec<Ranked>,
 }
 
@@ -180,14 +185,22 @@ pub fn sensitivity(
             leave_one_out: Vec::new(),
             weightings: Vec::new(),
             weightings_left_out: Vec::new(),
+            aggregations: Vec::new(),
+            aggregations_left_out: Vec::new(),
             ranked: root_ranks(r),
         };
-        let others = if options.leave_one_out { Some(other_weights(r, progress)?) } else { None };
+        let others = if options.leave_one_out { Some((other_weights(r, progress)?, outranking(r, &out.ranked))) } else { None };
         Ok((out, others))
     })?;
-    if let Some(others) = others {
+    if let Some((weights, outranked)) = others {
         out.leave_one_out = leave_one_out(assessment, &out.ranked, progress)?;
-        (out.weightings, out.weightings_left_out) = weightings(assessment, &out.ranked, others, progress)?;
+        (out.weightings, out.weightings_left_out) = weightings(assessment, &out.ranked, weights, progress)?;
+        for outcome in other_functions(assessment, &out.ranked, progress)?.into_iter().chain(outranked) {
+            match outcome {
+                Ok(a) => out.aggregations.push(a),
+                Err(a) => out.aggregations_left_out.push(a),
+            }
+        }
     }
     Ok(out)
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_engine::transformed;
-use ideal_model::method::{Aggregate, Child, Direction, Method, Normalise, Transform, UnitKind};
+use ideal_model::method::{Aggregate, Child, Direction, Method, Normalise, Penalty, Transform, UnitKind};
 use ideal_model::{Lang, Period, Results, TerritoryKind, Verdict, shortest};
 
 /// COINr's tables of an edition.
@@ -111,7 +111,7 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
         .collect();
     let by_area = m.unit == UnitKind::TerritoryArea;
     let groups: Vec<&str> = if by_area { vec!["territory", "crime_area"] } else { Vec::new() };
-    let step_group = m.steps.impute.as_ref().and_then(|s| s.group.clone()).filter(|_| !a.impute_groups.is_empty());
+    let step_group = m.steps.impute.as_ref().and_then(|s| s.group().map(str::to_owned)).filter(|_| !a.impute_groups.is_empty());
     let step_code = step_group.as_ref().map(|g| book.code(g));
 
     let mut data = String::new();
@@ -120,7 +120,7 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
     head.extend(codes.iter().cloned());
     line(&mut data, &head);
     let mut taken: BTreeSet<String> = book.taken.clone();
-    let mut unscored = 0;
+    let (mut unscored, mut imputed) = (0, 0);
     for &unit in &rows {
         let place = r.units.get(unit).and_then(|k| r.places.get(k.place as usize));
         let (territory, area) = (r.place_code(unit), r.area_code(unit));
@@ -144,6 +144,7 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
         for &i in &leaves {
             let ind = &m.indicators[i];
             let leaf = r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == i);
+            imputed += usize::from(leaf.is_some_and(|l| l.imputed));
             let x = leaf.and_then(|l| l.denominated).map(|x| posts(m, i).map_or(x, |[low, high]| x.clamp(low, high)));
             cells.push(x.and_then(|x| transformed(ind.transform, x)).map_or_else(|| "NA".to_owned(), shortest));
         }
@@ -155,6 +156,9 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
             "{unscored} of {} units have no score here (gap or not applicable); COINr will score whatever is there",
             rows.len()
         ));
+    }
+    if imputed > 0 {
+        notes.push(format!("{imputed} figures were imputed by the method; COINr takes them for data"));
     }
     if book.renamed > 0 {
         notes.push(format!("{} codes were changed to names that COINr takes (letters, digits, `.` and `_`)", book.renamed));
@@ -316,10 +320,18 @@ fn lost(m: &Method) -> Vec<String> {
             notes.push(format!("{what}: {nodes}"));
         }
     };
+    let unknown = |n: &ideal_model::method::Node| matches!(n.aggregate, Aggregate::MazziottaPareto(_));
     say(
-        list(&|n| n.aggregate != Aggregate::Arithmetic),
+        list(&|n| n.aggregate != Aggregate::Arithmetic && !unknown(n)),
         "the tables hold no functions; give those that are not arithmetic means to Aggregate()",
     );
+    for (penalty, sign) in [(Penalty::Subtract, '-'), (Penalty::Add, '+')] {
+        let what = format!(
+            "COINr has no Mazziotta-Pareto mean and takes the arithmetic one unless Aggregate() gets function(x, w) \
+             {{ w <- w[!is.na(x)]; x <- x[!is.na(x)]; m <- sum(w * x) / sum(w); m {sign} sum(w * (x - m)^2) / sum(w) / m }}"
+        );
+        say(list(&|n| n.aggregate == Aggregate::MazziottaPareto(penalty)), &what);
+    }
     say(list(&|n| n.invert), "COINr turns no aggregate round, so these count the other way there");
     say(list(&|n| n.required), "COINr scores a parent without these, here it is a gap");
     say(list(&|n| n.min_coverage > 0.0), "least coverages are lost (`dat_thresh` of Aggregate() counts children, not weight)");

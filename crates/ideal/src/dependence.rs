@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ideal_engine::{EngineError, NoWeighting, Output, Progress, Sensitivity, SensitivityOptions};
+use ideal_engine::{EngineError, NoAggregation, NoWeighting, Output, Progress, Sensitivity, SensitivityOptions};
 use ideal_model::{Finding, Ranking, Results};
 
 use crate::error::Error;
@@ -23,7 +23,9 @@ pub(crate) fn dependence<'r>(results: &'r Results, progress: &dyn Progress) -> R
     let (found, notes) = match ideal_engine::sensitivity(&results.assessment, &options, progress) {
         Ok(found) => {
             let left_out = |w: &NoWeighting| Finding::note("weighting", format!("the weights `{}` are left out: {}", w.weights, w.reason));
-            let notes = found.weightings_left_out.iter().map(left_out).collect();
+            let no_ranking =
+                |a: &NoAggregation| Finding::note("aggregation", format!("the aggregation `{}` is left out: {}", a.aggregation, a.reason));
+            let notes = found.weightings_left_out.iter().map(left_out).chain(found.aggregations_left_out.iter().map(no_ranking)).collect();
             (Some(found), notes)
         }
         Err(EngineError::Findings(findings)) => {

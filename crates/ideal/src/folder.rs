@@ -93,6 +93,15 @@ impl Destination {
     /// # Errors
     /// [`FolderError`]; nothing is left behind.
     pub fn open(target: &Path) -> Result<Self, FolderError> {
+        Self::open_over(target, manifest::is_result)
+    }
+
+    /// The same for output without a manifest: `ours` says whether what stands at the target may be replaced. The current
+    /// folder never may, as whoever stands in it would be left in a deleted one.
+    ///
+    /// # Errors
+    /// [`FolderError`]; nothing is left behind.
+    pub fn open_over(target: &Path, ours: impl Fn(&Path) -> bool) -> Result<Self, FolderError> {
         let (parent, name) = locate(target)?;
         let made = make_parents(&parent)?;
         let undo = |e: FolderError| {
@@ -110,7 +119,7 @@ impl Destination {
         let destination = Destination { target, work, made, _lock: lock, done: false };
         destination.recover()?;
         match fs::symlink_metadata(&destination.target) {
-            Ok(_) if manifest::is_result(&destination.target) => {}
+            Ok(_) if ours(&destination.target) && !is_current(&destination.target) => {}
             Ok(_) => return Err(FolderError::NotOurs(destination.target.clone())),
             Err(e) if e.kind() == io::ErrorKind::NotFound => {}
             Err(e) => return Err(FolderError::io("look at", &destination.target)(e)),
@@ -251,6 +260,10 @@ fn locate(target: &Path) -> Result<(PathBuf, OsString), FolderError> {
         (Some(parent), Some(name)) => Ok((parent.to_owned(), name.to_owned())),
         _ => Err(FolderError::NoName(target.to_owned())),
     }
+}
+
+fn is_current(target: &Path) -> bool {
+    std::env::current_dir().and_then(|d| d.canonicalize()).is_ok_and(|d| d == target)
 }
 
 /// Creates the missing ancestors; returns them, outermost first.

@@ -55,6 +55,28 @@ pub fn produce(results: &Results, progress: &dyn Progress, sink: &mut Sink<'_>) 
     Ok(Manifest::new(results, outputs))
 }
 
+/// Makes the files of a statistical audit by itself, for the languages of the assessment: its tables as CSV, its charts, and
+/// `audit.<lang>.html`, which leads to no report.
+///
+/// # Errors
+/// What `sink` returns, and [`Error::Report`].
+pub fn audit(results: &Results, found: &Audit, sink: &mut Sink<'_>) -> Result<(), Error> {
+    for table in tables::audit_tables(found) {
+        sink(&format!("tables/{}.csv", table.name), &table.csv())?;
+    }
+    for lang in languages(results) {
+        let failed = |source| Error::Report { language: lang.to_string(), source };
+        let report = Report::new(results).language(lang).audit(found).audit_alone();
+        for chart in report.audit_charts().map_err(failed)? {
+            sink(&format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
+        }
+        if let Some(page) = report.audit_html().map_err(failed)? {
+            sink(&format!("audit.{lang}.html"), page.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
 /// The report alone, in one language, without the page of the audit.
 ///
 /// # Errors

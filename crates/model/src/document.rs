@@ -80,6 +80,12 @@ impl Section {
         std::mem::take(&mut self.entries)
     }
 
+    /// Where the value of the entry `key` begins, if it is (still) there.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Option<Place> {
+        self.entries.iter().find(|(k, _, _)| k == key).map(|(_, _, item)| item.at)
+    }
+
     /// Whether an entry `key` is (still) there.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

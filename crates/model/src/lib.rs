@@ -43,7 +43,8 @@ pub use observation::{ObsStatus, Observation, Origin, Status, Value};
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
 pub use results::{
-    Gap, GapReason, Interval, LeafResult, NodeResult, Place, Posts, RankDraws, RankRow, Ranking, Results, UnitKey, Unranked, Verdict,
+    Gap, GapReason, Interval, LeafResult, NodeResult, Place, Posts, RankDraws, RankRow, Ranking, Results, Treated, UnitKey, Unranked,
+    Verdict,
 };
 pub use source::Source;
 pub use territory::*;

@@ -12,6 +12,7 @@ use crate::assessment::Assessment;
 use crate::crime_area::CrimeArea;
 use crate::finding::Finding;
 use crate::handling::Mark;
+use crate::method::TreatThen;
 use crate::names::Names;
 use crate::observation::{ObsStatus, Status};
 use crate::period::Period;
@@ -160,8 +161,12 @@ pub struct LeafResult {
     pub period: Option<Period>,
     /// Selected value in the indicator's own unit, before denomination.
     pub value: Option<f64>,
-    /// Value after denomination and treatment, before the transform.
+    /// Value after denomination, imputation and treatment, before the transform.
     pub denominated: Option<f64>,
+    /// Whether that value was imputed: no observation stands behind it, whatever `rows` it was made from.
+    pub imputed: bool,
+    /// What the treatment of outliers made of it.
+    pub treated: Option<Treated>,
     /// Score on the scale.
     pub normalised: Option<f64>,
     /// Confidence, 0..=1; absent without a usable value.
@@ -176,6 +181,29 @@ pub struct LeafResult {
     pub rows: (u32, u32),
     /// Range in [`Results::rows`] of the denominator's observations.
     pub denominator_rows: (u32, u32),
+}
+
+/// What the treatment of outliers made of a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Treated {
+    /// Lowered to the greatest value that was kept.
+    High,
+    /// Raised to the least value that was kept.
+    Low,
+    /// Transformed with its whole column.
+    Transformed(TreatThen),
+}
+
+impl Treated {
+    /// The word in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Treated::High => "high",
+            Treated::Low => "low",
+            Treated::Transformed(t) => t.word(),
+        }
+    }
 }
 
 /// What is ranked.

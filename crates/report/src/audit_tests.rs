@@ -72,6 +72,7 @@ fn made_up(flags: bool) -> Audit {
             NodeAudit { node: "laws".to_owned(), children: 1, ..NodeAudit::default() },
         ],
         correlations: pairs,
+        matrix: Vec::new(),
         weights: vec![weight("threat", Some(0.9), "dominates"), weight("impact", Some(0.06), "silent"), weight("exposure", Some(0.04), "")],
     }
 }

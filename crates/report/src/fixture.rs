@@ -81,6 +81,14 @@ pub(crate) fn sensitivity() -> ideal_engine::Sensitivity {
         ranks: ranks.to_vec(),
         shifts: ranks.iter().zip(1..).map(|(r, stated)| r.map(|r| i32::try_from(r).unwrap() - stated)).collect(),
     };
+    let aggregation = |aggregation: &'static str, ranks: [Option<u32>; 3]| ideal_engine::Aggregation {
+        aggregation,
+        mean_rank_shift: 0.6,
+        max_rank_shift: 2,
+        unranked: u32::try_from(ranks.iter().filter(|r| r.is_none()).count()).unwrap(),
+        ranks: ranks.to_vec(),
+        shifts: ranks.iter().zip(1..).map(|(r, stated)| r.map(|r| i32::try_from(r).unwrap() - stated)).collect(),
+    };
     ideal_engine::Sensitivity {
         output: "mean absolute rank shift of territories".to_owned(),
         edition: "2023".to_owned(),
@@ -102,6 +110,15 @@ pub(crate) fn sensitivity() -> ideal_engine::Sensitivity {
             weighting("entropy", 1, [Some(1), Some(3), Some(2)], &["market", "impact"]),
         ],
         weightings_left_out: vec![ideal_engine::NoWeighting { weights: "critic", reason: "a constant child".to_owned() }],
+        aggregations: vec![
+            aggregation("arithmetic", [Some(1), Some(2), Some(3)]),
+            aggregation("geometric", [Some(2), Some(1), Some(3)]),
+            aggregation("harmonic", [Some(2), Some(1), Some(3)]),
+            aggregation("mazziotta_pareto_subtract", [Some(3), Some(2), Some(1)]),
+            aggregation("mazziotta_pareto_add", [Some(1), Some(2), Some(3)]),
+            aggregation("copeland", [Some(1), Some(1), Some(3)]),
+        ],
+        aggregations_left_out: vec![ideal_engine::NoAggregation { aggregation: "copeland_leaves", reason: "too many".to_owned() }],
         ranked: vec![ranked("ARG", 1), ranked("BOL", 2), ranked("BRA", 3)],
     }
 }
@@ -314,6 +331,8 @@ pub(crate) fn results(f: &Fixture) -> Results {
                 rows.push(row);
                 let o = &evidence.observations[row as usize];
                 leaves.push(LeafResult {
+                    imputed: false,
+                    treated: None,
                     unit,
                     indicator: i,
                     status: o.value.status(),

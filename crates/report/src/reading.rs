@@ -34,6 +34,8 @@ pub(crate) struct Reading<'a> {
     pub sensitivity: Option<&'a Sensitivity>,
     /// The statistical audit, where the report has a page with it.
     pub audit: Option<&'a Audit>,
+    /// Whether no report stands beside the page of the audit.
+    pub alone: bool,
     pub lang: Lang,
     pub words: Arc<Words>,
     pub numbers: Numbers,
@@ -71,6 +73,7 @@ impl<'a> Reading<'a> {
             results,
             sensitivity: None,
             audit: None,
+            alone: false,
             lang,
             words: Arc::new(Words::new(lang)?),
             numbers: Numbers::new(lang, mark)?,
@@ -156,6 +159,11 @@ impl<'a> Reading<'a> {
                 None => code.to_owned(),
             },
         }
+    }
+
+    /// The edition that the audit speaks of.
+    pub(crate) fn audited(&self) -> String {
+        self.audit.map_or_else(|| self.edition_name(self.last), |a| a.edition.clone())
     }
 
     pub(crate) fn edition_name(&self, edition: u16) -> String {

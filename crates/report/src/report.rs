@@ -20,6 +20,7 @@ pub struct Report<'a> {
     results: &'a Results,
     sensitivity: Option<&'a Sensitivity>,
     audit: Option<&'a Audit>,
+    alone: bool,
     language: Lang,
     mark: DecimalMark,
 }
@@ -29,7 +30,7 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn new(results: &'a Results) -> Self {
         let language = results.assessment.languages.first().copied().unwrap_or(Lang::Es);
-        Report { results, sensitivity: None, audit: None, language, mark: DecimalMark::default() }
+        Report { results, sensitivity: None, audit: None, alone: false, language, mark: DecimalMark::default() }
     }
 
     /// Sets the language.
@@ -51,6 +52,13 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn audit(mut self, found: &'a Audit) -> Self {
         self.audit = Some(found);
+        self
+    }
+
+    /// Says that no report will stand beside the page of the audit, which then leads to none.
+    #[must_use]
+    pub fn audit_alone(mut self) -> Self {
+        self.alone = true;
         self
     }
 
@@ -76,6 +84,14 @@ impl<'a> Report<'a> {
     /// As [`Report::html`].
     pub fn audit_html(&self) -> Result<Option<String>, ReportError> {
         self.audit.map(|found| page::audit_html(&self.reading()?, found)).transpose()
+    }
+
+    /// The charts of the statistical audit, each as an SVG document; none where the report has no audit.
+    ///
+    /// # Errors
+    /// As [`Report::html`].
+    pub fn audit_charts(&self) -> Result<Vec<Chart>, ReportError> {
+        self.audit.map_or_else(|| Ok(Vec::new()), |found| page::audit_charts(&self.reading()?, found))
     }
 
     /// The charts that stand for the whole assessment, each as an SVG document; those that do not apply are left out.
@@ -117,6 +133,7 @@ impl<'a> Report<'a> {
         let mut reading = Reading::new(self.results, self.language, self.mark)?;
         reading.sensitivity = self.sensitivity;
         reading.audit = self.audit;
+        reading.alone = self.alone;
         Ok(reading)
     }
 }

@@ -305,6 +305,8 @@ fn what_the_ranking_depends_on_is_said_in_words() {
                 "every part of a node counts the same",
                 "Under Illicit market and Impact the stated weights stay, because the data propose none: principal component and entropy.",
                 "cannot be computed from these data: CRITIC",
+                "they give no ranking here: Copeland, indicators. The reasons",
+                "more of the weight of the parts of “Priority” wins",
                 "Intentional homicide",
             ],
         ),
@@ -315,6 +317,8 @@ fn what_the_ranking_depends_on_is_said_in_words() {
                 "cada parte de un nodo cuenta lo mismo",
                 "porque los datos no proponen otros: componente principal y entropía.",
                 "no se pueden calcular con estos datos: CRITIC",
+                "aquí no dan una clasificación: Copeland, indicadores.",
+                "menos su desequilibrio (Mazziotta–Pareto): suben los perfiles parejos",
                 "1,25",
             ],
         ),
@@ -325,6 +329,8 @@ fn what_the_ranking_depends_on_is_said_in_words() {
                 "cada parte de um nó conta o mesmo",
                 "porque os dados não propõem outros: componente principal e entropia.",
                 "não podem ser calculados com estes dados: CRITIC",
+                "aqui não dão uma classificação: Copeland, indicadores.",
+                "menos o seu desequilíbrio (Mazziotta–Pareto): sobem os perfis equilibrados",
                 "1,25",
             ],
         ),
@@ -340,6 +346,8 @@ fn what_the_ranking_depends_on_is_said_in_words() {
         // Three territories under the stated and four other weightings; the one that loses its rank is hatched, not coloured.
         assert!(well_formed(&ranks.svg).len() > 30);
         assert_eq!(ranks.svg.matches("-hatch)\"").count(), 2, "the lost rank and the key to it");
+        let ranks = report.charts().unwrap().into_iter().find(|c| c.name == format!("aggregations.{lang}")).unwrap();
+        assert!(well_formed(&ranks.svg).len() > 30 && !ranks.svg.contains("-hatch)\"") && ranks.alt.contains(" 6 "), "{}", ranks.alt);
         assert!(well_formed(&chart.svg).len() > 20 && chart.alt.contains(" 3 ") && !chart.alt.contains(" 4 "), "{}", chart.alt);
     }
     let one_score = ideal_engine::Sensitivity { output: "score of COL/*/priority".to_owned(), ..found };

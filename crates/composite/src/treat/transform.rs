@@ -28,10 +28,34 @@ impl Transform {
     /// [`TreatError::Undecidable`] without a value, [`TreatError::Domain`] if the formula is not defined: all values
     /// equal (unless the formula has no division by their range), max not above 1 for `LogGii`, lambda not finite.
     pub fn apply(self, xs: &[f64]) -> Result<Vec<f64>, TreatError> {
+        let f = self.function(xs)?;
+        let out: Vec<f64> = xs.iter().map(|&x| if x.is_nan() { x } else { f(x) }).collect();
+        if out.iter().any(|x| x.is_infinite()) {
+            let (low, high) = extent(xs).ok_or(TreatError::Undecidable { n: 0 })?;
+            return Err(TreatError::Domain { transform: "the transformation", low, high });
+        }
+        Ok(out)
+    }
+
+    /// What the column's transformation makes of a value that is not in it. Outside the column a value may have no
+    /// logarithm: NaN.
+    ///
+    /// ```
+    /// use ideal_composite::treat::Transform;
+    ///
+    /// let f = Transform::LogCtOrig.function(&[2.0, 5.0])?;
+    /// assert_eq!(f(5.0), f64::ln(4.0));
+    /// assert!(f(0.5).is_nan());
+    /// # Ok::<(), ideal_composite::treat::TreatError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply).
+    pub fn function(self, xs: &[f64]) -> Result<Box<dyn Fn(f64) -> f64>, TreatError> {
         let (low, high) = extent(xs).ok_or(TreatError::Undecidable { n: 0 })?;
         let domain = |transform| TreatError::Domain { transform, low, high };
         let range = high - low;
-        let f: Box<dyn Fn(f64) -> f64> = match self {
+        Ok(match self {
             Transform::LogCt if range == 0.0 => return Err(domain("log_ct")),
             Transform::LogCt => Box::new(move |x| libm::log(x - low + 0.01 * range)),
             // Differences far below 1 would drown in the 1 if it were added first.
@@ -39,7 +63,7 @@ impl Transform {
             Transform::LogCtPlus => {
                 let skew = skewness(xs).ok_or(TreatError::Undecidable { n: present(xs).len() })?;
                 if skew > 0.0 {
-                    return Transform::LogCt.apply(xs);
+                    return Transform::LogCt.function(xs);
                 }
                 Box::new(move |x| -libm::log(high + 0.01 * range - x))
             }
@@ -48,9 +72,7 @@ impl Transform {
             Transform::BoxCox { lambda } if !lambda.is_finite() => return Err(domain("box_cox")),
             Transform::BoxCox { lambda: 0.0 } => Box::new(move |x| libm::log1p(x - low)),
             Transform::BoxCox { lambda } => Box::new(move |x| libm::expm1(lambda * libm::log1p(x - low)) / lambda),
-        };
-        let out: Vec<f64> = xs.iter().map(|&x| if x.is_nan() { x } else { f(x) }).collect();
-        if out.iter().any(|x| x.is_infinite()) { Err(domain("the transformation")) } else { Ok(out) }
+        })
     }
 }
 

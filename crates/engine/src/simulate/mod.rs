@@ -19,7 +19,7 @@ use prepare::ends;
 use rollup::Rollups;
 
 use crate::evaluate::mean_of;
-use crate::normalise::Ruler;
+use crate::normalise::{Ruler, ungraded};
 use crate::plan::floor_of;
 
 /// A group of random numbers whose influence is told apart.
@@ -402,18 +402,14 @@ impl<'a> Simulator<'a> {
                 }
                 with_errors(sd, limits, numbers.normal(shock), row);
             }
+            // Another territory's score in this one's place is at best an ungraded figure.
             LeafDraw::HotDeck { donors, card, shock, limits } => {
                 let deck = &self.donors[donors.0 as usize..donors.1 as usize];
                 row.iter_mut().zip(numbers.uniform(card)).for_each(|(x, card)| *x = dealt(deck, *card));
-                with_errors(guess(self.m), limits, numbers.normal(shock), row);
+                with_errors(ungraded(self.m), limits, numbers.normal(shock), row);
             }
         }
     }
-}
-
-/// Error of another territory's score in this one's place, in points: it is at best an ungraded figure.
-fn guess(m: &Method) -> f64 {
-    m.uncertainty.sd_ungraded * m.width() / 100.0
 }
 
 /// The card of a deck that a uniform number in (0, 1) stands for.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_composite::draws::{Dirichlet, Single, stream_id};
-use ideal_model::method::{Method, Normalise};
+use ideal_model::method::{Aggregate, Child, Method, Normalise, Penalty};
 use ideal_model::{Results, Status, Verdict};
 
 use super::rollup::{Rollups, Sources};
@@ -57,7 +57,9 @@ impl<'a> Simulator<'a> {
                 for l in range {
                     let leaf = &territory.leaves[l];
                     let figure = territory.rows.get(leaf.rows.0 as usize..leaf.rows.1 as usize).unwrap_or(&[]);
-                    if let Some(score) = normalised.leaf(t, l).score
+                    let n = normalised.leaf(t, l);
+                    // What was imputed is nothing that another territory could have.
+                    if let Some(score) = n.score.filter(|_| !n.imputed)
                         && dealt.insert((e, leaf.indicator, score.to_bits(), figure))
                     {
                         decks.entry((e, leaf.indicator)).or_default().push((t, score));
@@ -94,11 +96,12 @@ impl<'a> Simulator<'a> {
                     if let Some(score) = n.score {
                         let limits = limits(m, leaf.indicator, score);
                         // The rows behind a leaf name its error, so that two leaves read from one row err together.
-                        let name = format!("{code}:{}:{}", ind.series, row_name(lookup, territory, leaf.rows));
+                        let what = if n.imputed { "imputed:" } else { "" };
+                        let name = format!("{what}{code}:{}:{}", ind.series, row_name(lookup, territory, leaf.rows));
                         let f = factor(Factor::Error(block));
                         let error = shock(&mut draws, format!("error:{name}"), f, false);
                         draws.leaves[l] = match (leaf.censored_below, rulers[leaf.indicator]) {
-                            (Some(bound), Some(_)) if n.treated.is_none() => {
+                            (Some(bound), Some(_)) if n.changed.is_none() => {
                                 let place = shock(&mut draws, format!("censored:{name}"), f, true);
                                 LeafDraw::Censored { bound, ruler: leaf.indicator, place, sd: n.sd, shock: error, limits }
                             }
@@ -245,7 +248,7 @@ fn node_deck(
         }
     }
     let first = *donors.get(from)?;
-    let limits = ends(m, node, first);
+    let limits = ends(m, node, first, &[]);
     Some(((u32::try_from(from).ok()?, u32::try_from(donors.len()).ok()?), limits))
 }
 
@@ -254,9 +257,33 @@ const NO_ENDS: (f64, f64) = (f64::MIN, f64::MAX);
 /// Share of the scale's width by which rounding may carry a score past its end.
 const ROUNDING: f64 = 1e-9;
 
-/// The ends that the draws of a node keep to: those of the scale, where all leaves below keep to it and so does its score.
-pub(super) fn ends(m: &Method, node: usize, score: f64) -> (f64, f64) {
-    if leaves_below(m, node).into_iter().all(|l| keeps_to_scale(m, l)) { on_scale(m, score) } else { NO_ENDS }
+/// The ends that the draws of a node, rolled up with these functions, keep to: those of the scale, where all leaves below
+/// keep to it, no function leads off it, and so does its score.
+pub(super) fn ends(m: &Method, node: usize, score: f64, rolled: &[Aggregate]) -> (f64, f64) {
+    let leaves = || leaves_below(m, node).into_iter().all(|l| keeps_to_scale(m, l));
+    if leaves() && functions_below(m, node).iter().chain(rolled).all(|a| stays_on_scale(m, *a)) { on_scale(m, score) } else { NO_ENDS }
+}
+
+/// The functions of a node and of all nodes below it, with those that they may be switched to.
+fn functions_below(m: &Method, node: usize) -> Vec<Aggregate> {
+    let mut out = Vec::new();
+    let mut stack = vec![node];
+    while let Some(i) = stack.pop() {
+        out.push(m.nodes[i].aggregate);
+        out.extend(m.uncertainty.switch.iter().filter(|s| s.node == i).map(|s| s.to));
+        stack.extend(m.nodes[i].children.iter().filter_map(|c| if let Child::Node(j) = *c { Some(j) } else { None }));
+    }
+    out
+}
+
+/// Whether children on the scale have a mean on it. A penalty for imbalance is less than what lies between the mean and the
+/// highest child, but can be more than what lies between the mean and the lowest.
+fn stays_on_scale(m: &Method, function: Aggregate) -> bool {
+    match function {
+        Aggregate::MazziottaPareto(Penalty::Subtract) => false,
+        Aggregate::MazziottaPareto(Penalty::Add) => m.scale[0] >= 0.0,
+        _ => true,
+    }
 }
 
 /// The ends a leaf's score is clipped to: those of the scale, for a normalisation that keeps to it.

@@ -66,8 +66,13 @@ pub(super) struct Sources<'a> {
 
 impl Rollups {
     pub(super) fn new(s: &Sources<'_>, factor: &mut impl FnMut(Factor) -> usize) -> Self {
-        let mut out =
-            Rollups { first: Vec::new(), regions: Vec::new(), unknown: Vec::new(), deviations: Vec::new(), sd: super::guess(s.m) };
+        let mut out = Rollups {
+            first: Vec::new(),
+            regions: Vec::new(),
+            unknown: Vec::new(),
+            deviations: Vec::new(),
+            sd: crate::normalise::ungraded(s.m),
+        };
         let peers = peers(s.results);
         let mut decks: BTreeMap<(usize, usize), Option<(usize, usize)>> = BTreeMap::new();
         let mut known: BTreeMap<(usize, usize), Option<usize>> = BTreeMap::new();
@@ -102,6 +107,9 @@ impl Rollups {
                 let total: f64 = members.iter().chain(&missing).map(|(_, w)| w).sum();
                 missing.iter_mut().for_each(|(_, w)| *w /= total);
                 let score = s.results.node(row.unit, node).and_then(|n| n.score).unwrap_or(f64::NAN);
+                // Regions roll up what the territories' roll-up has made.
+                let inner = s.m.rollup_territory.as_ref().filter(|_| row.kind == RollupKind::Region);
+                let functions: Vec<_> = inner.map(|r| r.aggregate).into_iter().chain([spec.aggregate]).collect();
                 let list = if row.kind == RollupKind::Region { &mut out.regions } else { &mut out.first };
                 list.push(Rolled {
                     column,
@@ -109,7 +117,7 @@ impl Rollups {
                     floor: floor_of(s.m, spec.aggregate, spec.floor),
                     members,
                     missing,
-                    limits: super::ends(s.m, node, score),
+                    limits: super::ends(s.m, node, score, &functions),
                 });
             }
         }

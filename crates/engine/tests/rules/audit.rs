@@ -131,3 +131,35 @@ fn proposed_weights_are_shares_and_say_where_they_fail() {
     assert!(top.kept.unwrap().contains("1 rows have all 2 children"));
     assert_eq!(top.children.iter().map(|c| c.proposed).collect::<Vec<_>>(), [3.0, 1.0]);
 }
+
+#[test]
+fn indicators_of_different_areas_are_compared_by_territory_but_not_flagged() {
+    let leaf = |code: &str, areas: &str| format!("[indicator.{code}]\nparent = \"top\"\ngoalposts = [0, 100]\n{areas}");
+    let method = format!(
+        "id = \"m\"\n[node.top]\nmin_coverage = 0.0\n{}{}{}{}",
+        leaf("x", "crime_areas = [\"a\"]\n"),
+        leaf("y", "crime_areas = [\"b\"]\n"),
+        leaf("z", ""),
+        leaf("w", ""),
+    );
+    let codes: Vec<String> = (0..12).map(|k| format!("T{k:02}")).collect();
+    let names: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let mut rows = String::new();
+    for k in 0..12 {
+        // z is one fact for both areas, w another in each.
+        rows.push_str(&format!("T{k:02} a x 2020 {k}\nT{k:02} b y 2020 {}\nT{k:02} * z 2020 {}\n", 2 * k + 1, 50 - k * k / 4));
+        rows.push_str(&format!("T{k:02} a w 2020 {k}\nT{k:02} b w 2020 {}\n", 20 - k));
+    }
+    let found = audit(&results(assessment(&method, &["2020"], &names, &["a", "b"], &rows)), 0);
+    let of = |a: &str, b: &str| found.matrix.iter().find(|p| p.a == a && p.b == b).unwrap();
+    assert_eq!(found.matrix.len(), 6);
+    let xy = of("x", "y");
+    assert_eq!((xy.n, xy.r, xy.spearman, xy.flag), (12, Some(1.0), Some(1.0), None));
+    assert!((xy.kendall.unwrap() - 1.0).abs() < 1e-12);
+    // Siblings that meet in a unit: 12 facts, and the opposite of one another.
+    assert_eq!((of("x", "z").n, of("x", "z").flag), (12, Some("negative")));
+    assert!(of("x", "z").spearman.unwrap() < of("x", "z").r.unwrap());
+    // One that differs between the areas of a territory is compared by unit: only where the other is.
+    assert_eq!((of("x", "w").n, of("x", "w").r, of("x", "w").flag), (12, Some(1.0), Some("high")));
+    assert_eq!((of("z", "w").n, of("y", "w").r), (24, Some(-1.0)));
+}

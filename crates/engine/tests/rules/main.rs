@@ -1,10 +1,13 @@
 //! The rules of an assessment, one by one, on assessments small enough to work out by hand.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod aggregations;
 mod audit;
 mod build;
 mod draws;
 mod gaps;
+mod imbalance;
 mod properties;
 mod selection;
+mod steps;
 mod tree;

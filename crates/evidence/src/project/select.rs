@@ -139,7 +139,7 @@ pub(super) fn impute_groups(
     assessed: &[Territory],
     findings: &mut Vec<Finding>,
 ) -> Vec<Option<String>> {
-    let Some(column) = method.steps.impute.as_ref().and_then(|i| i.group.as_deref()) else { return Vec::new() };
+    let Some(column) = method.steps.impute.as_ref().and_then(ideal_model::method::Impute::group) else { return Vec::new() };
     let values: Vec<Option<String>> = assessed.iter().map(|t| all.group_value(column, &t.code).map(str::to_owned)).collect();
     if values.iter().all(Option::is_none) {
         let message = format!("[steps] imputes by the group column `{column}`, in which no territory assessed has a value");

@@ -6,7 +6,7 @@ use ideal_engine::{Audit, IndicatorAudit};
 
 use super::table::{Over, Table};
 
-/// The tables of an audit: indicators, availability of units, nodes, correlations, weights.
+/// The tables of an audit: indicators, availability of units, nodes, correlations, every pair of indicators, weights.
 pub(super) fn tables(audit: &Audit) -> Vec<Table<'_>> {
     let n = |x: usize| Some(x as u64);
     let edition = || Cow::Borrowed(audit.edition.as_str());
@@ -64,6 +64,17 @@ pub(super) fn tables(audit: &Audit) -> Vec<Table<'_>> {
         .number("p", |p| p.p)
         .text("flag", |p| Cow::Borrowed(p.flag.unwrap_or_default()))
         .finish();
+    let matrix = Over::new("audit_matrix", &audit.matrix)
+        .text("edition", |_| edition())
+        .text("a", |p| Cow::Owned(p.a.clone()))
+        .text("b", |p| Cow::Owned(p.b.clone()))
+        .count("n", |p| n(p.n))
+        .number("r", |p| p.r)
+        .number("p", |p| p.p)
+        .number("spearman", |p| p.spearman)
+        .number("kendall", |p| p.kendall)
+        .text("flag", |p| Cow::Borrowed(p.flag.unwrap_or_default()))
+        .finish();
     let weights = Over::new("audit_weights", &audit.weights)
         .text("edition", |_| edition())
         .text("node", |w| Cow::Owned(w.node.clone()))
@@ -75,7 +86,7 @@ pub(super) fn tables(audit: &Audit) -> Vec<Table<'_>> {
         .number("ratio", |w| w.ratio)
         .text("flag", |w| Cow::Borrowed(w.flag.unwrap_or_default()))
         .finish();
-    vec![indicators, availability, nodes, correlations, weights]
+    vec![indicators, availability, nodes, correlations, matrix, weights]
 }
 
 /// The flags of an indicator in words.

@@ -56,7 +56,13 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ("column", Count, "Column of the line, from 1."),
     ("rows", Count, "Evidence rows selected, or read from the source."),
     ("used", Count, "Rows of the source that a result rests on."),
-    ("denominated", Number, "Value after denomination and treatment."),
+    ("denominated", Number, "Value after denomination, imputation and treatment."),
+    ("imputed", Flag, "Whether `denominated` was imputed: no observation stands behind it."),
+    (
+        "treated",
+        Text,
+        "What the treatment of outliers made of the value: `high` (lowered), `low` (raised), or the transformation of its column; empty where nothing.",
+    ),
     ("disagreement", Number, "Half the range between sources, in points of the scale."),
     ("obs_status", Text, "SDMX observation status: A normal, B break, E estimated, P provisional; S suspect as published."),
     ("min_coverage", Number, "Least coverage the node needed for a score."),
@@ -85,13 +91,14 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
         Text,
         "`stated`; `equal`; `without_enforcement`: enforcement counts at weight 0; or read from the scores of the edition: `pca`, `entropy`, `critic`, `optimise`, `bod`.",
     ),
+    (
+        "aggregation",
+        Text,
+        "`stated`; every node of the tree with one function: `arithmetic`, `geometric`, `harmonic`, `mazziotta_pareto_subtract`, `mazziotta_pareto_add`; pairs that win less pairs that lose: `copeland` on the root's children, `copeland_leaves` on the indicators.",
+    ),
     ("kept", Text, "Nodes that keep the stated weights because the data propose none, separated by blanks."),
     ("mean_rank_shift", Number, "Mean absolute shift of the ranks of the root, among those that keep theirs."),
-    (
-        "rank_shift",
-        Number,
-        "Rank among those ranked under these and the stated weights, less the same under the stated; negative is nearer the top.",
-    ),
+    ("rank_shift", Number, "Rank among those ranked both so and as stated, less the same as stated; negative is nearer the top."),
     ("max_rank_shift", Count, "Largest shift."),
     ("unranked", Count, "How many lose their rank."),
     ("unit", Text, "Unit of the indicator, in words."),
@@ -124,6 +131,8 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ("n", Count, "Rows with both."),
     ("r", Number, "Pearson's correlation; empty where it cannot be computed."),
     ("p", Number, "Two-sided p value."),
+    ("spearman", Number, "Spearman's correlation, of the ranks."),
+    ("kendall", Number, "Kendall's tau-b."),
     ("flag", Text, "`high`, `low`, `negative`; of a weight `dominates` or `silent`."),
     ("child", Text, "The child: id of a node or code of an indicator."),
     ("stated", Number, "Share of the parent's weight as stated."),
@@ -259,6 +268,8 @@ pub const TABLES: &[(&str, &[&str])] = &[
             "line",
             "rows",
             "denominated",
+            "imputed",
+            "treated",
             "confidence",
             "disagreement",
             "obs_status",
@@ -300,6 +311,7 @@ pub const AUDIT: &[(&str, &[&str])] = &[
     ("audit_availability", &["territory", "crime_area", "edition", "expected", "available", "share", "gaps", "verdict"]),
     ("audit_nodes", &["edition", "node", "children", "complete", "alpha", "first_component", "mean_correlation", "inconsistent"]),
     ("audit_correlations", &["edition", "relation", "node", "a", "b", "n", "r", "p", "flag"]),
+    ("audit_matrix", &["edition", "a", "b", "n", "r", "p", "spearman", "kendall", "flag"]),
     ("audit_weights", &["edition", "node", "child", "stated", "in_root", "importance", "effective", "ratio", "flag"]),
 ];
 
@@ -309,6 +321,8 @@ pub const DEPENDENCE: &[(&str, &[&str])] = &[
     ("leave_one_out", &["what", "code", "mean_rank_shift", "max_rank_shift", "unranked"]),
     ("weightings", &["weights", "mean_rank_shift", "max_rank_shift", "unranked", "kept"]),
     ("weighting_ranks", &["weights", "territory", "crime_area", "rank", "rank_shift"]),
+    ("aggregations", &["aggregation", "mean_rank_shift", "max_rank_shift", "unranked"]),
+    ("aggregation_ranks", &["aggregation", "territory", "crime_area", "rank", "rank_shift"]),
 ];
 
 /// Whether a column exists only in results with draws.

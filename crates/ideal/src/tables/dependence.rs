@@ -6,8 +6,8 @@ use ideal_engine::{FactorIndex, Ranked, Sensitivity};
 
 use super::table::{Over, Table};
 
-/// The tables of an analysis: indices, what leaving something out does, other weights.
-pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 4] {
+/// The tables of an analysis: indices, what leaving something out does, other weights, other aggregation.
+pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
     let left_out = Over::new("leave_one_out", &found.leave_one_out)
         .text("what", |l| Cow::Borrowed(l.what))
         .text("code", |l| Cow::Owned(l.code.clone()))
@@ -22,19 +22,33 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 4] {
         .count("unranked", |w| Some(u64::from(w.unranked)))
         .text("kept", |w| Cow::Owned(w.kept.join(" ")))
         .finish();
-    [indices(&found.factors), left_out, weightings, ranks(found)]
+    let weighting_ranks = ranks(found, "weighting_ranks", "weights", found.weightings.iter().map(|w| (w.weights, &*w.ranks, &*w.shifts)));
+    let aggregations = Over::new("aggregations", &found.aggregations)
+        .text("aggregation", |a| Cow::Borrowed(a.aggregation))
+        .number("mean_rank_shift", |a| Some(a.mean_rank_shift))
+        .count("max_rank_shift", |a| Some(u64::from(a.max_rank_shift)))
+        .count("unranked", |a| Some(u64::from(a.unranked)))
+        .finish();
+    let others = found.aggregations.iter().map(|a| (a.aggregation, &*a.ranks, &*a.shifts));
+    let aggregation_ranks = ranks(found, "aggregation_ranks", "aggregation", others);
+    [indices(&found.factors), left_out, weightings, weighting_ranks, aggregations, aggregation_ranks]
 }
 
-/// The rank of everything that is ranked, under the stated and under each other weighting.
-fn ranks(found: &Sensitivity) -> Table<'_> {
+/// The rank of everything that is ranked, in the stated ranking and in each of the others: its word, ranks and shifts.
+fn ranks<'f>(
+    found: &'f Sensitivity,
+    name: &'static str,
+    word: &'static str,
+    others: impl Iterator<Item = (&'static str, &'f [Option<u32>], &'f [Option<i32>])>,
+) -> Table<'f> {
     let stated = found.ranked.iter().map(|r| ("stated", r, Some(r.rank), Some(0)));
-    let others = found.weightings.iter().flat_map(|w| {
-        let places = w.ranks.iter().zip(&w.shifts);
-        found.ranked.iter().zip(places).map(|(r, (rank, shift))| (w.weights, r, *rank, *shift))
+    let others = others.flat_map(|(other, ranks, shifts)| {
+        let places = ranks.iter().zip(shifts);
+        found.ranked.iter().zip(places).map(move |(r, (rank, shift))| (other, r, *rank, *shift))
     });
     let rows: Vec<(&'static str, &Ranked, Option<u32>, Option<i32>)> = stated.chain(others).collect();
-    Over::new("weighting_ranks", &rows)
-        .text("weights", |r| Cow::Borrowed(r.0))
+    Over::new(name, &rows)
+        .text(word, |r| Cow::Borrowed(r.0))
         .text("territory", |r| Cow::Owned(r.1.territory.clone()))
         .text("crime_area", |r| Cow::Owned(r.1.crime_area.clone()))
         .count("rank", |r| r.2.map(u64::from))

@@ -9,7 +9,8 @@ use super::edition_text;
 use super::table::{Over, Table};
 
 /// Every leaf of every unit. Where several rows were selected, `value` is their median, `source` lists their sources,
-/// `file`, `sheet` and `line` are the first row's, and `rows` says how many there are.
+/// `file`, `sheet` and `line` are the first row's, and `rows` says how many there are. Of a value imputed along time they are
+/// the rows it was made from.
 pub(super) fn indicators(results: &Results) -> Table<'_> {
     let evidence = &results.assessment.evidence;
     let method = &results.assessment.method;
@@ -41,6 +42,8 @@ pub(super) fn indicators(results: &Results) -> Table<'_> {
         .count("line", |l| first(l).map(|o| u64::from(o.origin.line)))
         .count("rows", |l| Some(results.observations(l.rows).len() as u64))
         .number("denominated", |l| l.denominated)
+        .flag("imputed", |l| Some(l.imputed))
+        .maybe_text("treated", |l| l.treated.map(|t| Cow::Borrowed(t.word())))
         .number("confidence", |l| l.confidence)
         .number("disagreement", |l| l.normalised.map(|_| l.disagreement))
         .maybe_text("obs_status", |l| first(l).map(|_| Cow::Borrowed(l.obs_status.code())))

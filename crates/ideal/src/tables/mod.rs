@@ -195,10 +195,10 @@ pub fn sensitivity_table(sensitivity: &ideal_engine::Sensitivity) -> Table<'_> {
     dependence::indices(&sensitivity.factors)
 }
 
-/// Everything a sensitivity analysis found, as the tables `sensitivity`, `leave_one_out`, `weightings` and
-/// `weighting_ranks`.
+/// Everything a sensitivity analysis found, as the tables `sensitivity`, `leave_one_out`, `weightings`,
+/// `weighting_ranks`, `aggregations` and `aggregation_ranks`.
 #[must_use]
-pub fn dependence_tables(sensitivity: &ideal_engine::Sensitivity) -> [Table<'_>; 4] {
+pub fn dependence_tables(sensitivity: &ideal_engine::Sensitivity) -> [Table<'_>; 6] {
     dependence::tables(sensitivity)
 }
 

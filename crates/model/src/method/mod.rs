@@ -134,7 +134,7 @@ pub struct Node {
     pub required: bool,
     /// Whether the parent sees low + high - x.
     pub invert: bool,
-    /// Floor that children are raised to in geometric, harmonic and power <= 0 nodes.
+    /// Floor that children are raised to in geometric, harmonic, power <= 0 and Mazziotta-Pareto nodes.
     pub floor: Option<f64>,
     /// Children, in the order of the file.
     pub children: Vec<Child>,
@@ -170,13 +170,59 @@ pub enum Aggregate {
     Min,
     /// Largest child.
     Max,
+    /// Weighted arithmetic mean with a penalty for imbalance between the children, S^2 / M (Mazziotta and Pareto, 2013).
+    MazziottaPareto(Penalty),
+}
+
+/// Which way the penalty of a Mazziotta-Pareto mean counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Penalty {
+    /// Off the mean, MPI-: for a node whose high scores are good. What the word alone means, as its authors' index of
+    /// well-being has it.
+    #[default]
+    Subtract,
+    /// Onto the mean, MPI+: for a node whose high scores are bad, such as a threat.
+    Add,
 }
 
 impl Aggregate {
-    /// Whether a child at or below zero has no value here, so that a floor applies.
+    /// What children are raised to, where the function takes a floor: the one that is stated, of which 0 switches it off,
+    /// else one by the scale.
+    ///
+    /// Where a single zero would decide alone that is 1 % of the scale above its low end. A Mazziotta-Pareto mean takes
+    /// zeros, but has no value where the mean is below zero, and a penalty that is subtracted can lead a child below the
+    /// scale: to its parent that is the low end.
     #[must_use]
-    pub fn needs_floor(self) -> bool {
-        matches!(self, Aggregate::Geometric | Aggregate::Harmonic) || matches!(self, Aggregate::Power(p) if p <= 0.0)
+    pub fn floor(self, stated: Option<f64>, scale: [f64; 2]) -> Option<f64> {
+        let by_scale = match self {
+            Aggregate::Geometric | Aggregate::Harmonic => scale[0] + 0.01 * (scale[1] - scale[0]),
+            Aggregate::Power(p) if p <= 0.0 => scale[0] + 0.01 * (scale[1] - scale[0]),
+            Aggregate::MazziottaPareto(_) => scale[0],
+            Aggregate::Arithmetic | Aggregate::Power(_) | Aggregate::Median | Aggregate::Min | Aggregate::Max => return None,
+        };
+        match stated {
+            Some(0.0) => None,
+            Some(f) => Some(f),
+            None => Some(by_scale),
+        }
+    }
+}
+
+/// As a method file says it: `arithmetic`, `power 2`, `mazziotta_pareto add`.
+impl std::fmt::Display for Aggregate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Aggregate::Arithmetic => "arithmetic",
+            Aggregate::Geometric => "geometric",
+            Aggregate::Harmonic => "harmonic",
+            Aggregate::Power(p) => return write!(f, "power {}", crate::published::shortest(*p)),
+            Aggregate::Median => "median",
+            Aggregate::Min => "min",
+            Aggregate::Max => "max",
+            Aggregate::MazziottaPareto(Penalty::Subtract) => "mazziotta_pareto subtract",
+            Aggregate::MazziottaPareto(Penalty::Add) => "mazziotta_pareto add",
+        })
     }
 }
 
@@ -301,6 +347,29 @@ pub enum Normalise {
     },
 }
 
+impl Normalise {
+    /// Whether the score of a value depends on the values of others.
+    #[must_use]
+    pub fn needs_population(self) -> bool {
+        !matches!(self, Normalise::Goalposts | Normalise::None)
+    }
+}
+
+/// Whose values are the population of a normalisation.
+///
+/// Over one edition a score says where a unit stands among the others of its time, and a change mixes its own movement with
+/// theirs. Over all editions the ends are the same throughout, so that changes can be compared; a new edition then moves the
+/// scores of the old ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Over {
+    /// The units of the edition.
+    #[default]
+    Edition,
+    /// The units of all editions together.
+    AllEditions,
+}
+
 /// A denominator.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Per {
@@ -337,6 +406,8 @@ pub struct Indicator {
     pub transform: Option<Transform>,
     /// Its own normalisation, if not that of the steps.
     pub normalise: Option<Normalise>,
+    /// Population of its own normalisation; of no meaning without one.
+    pub over: Over,
     /// Denominator.
     pub per: Option<Per>,
     /// Greatest age of a usable row, in years.
@@ -460,31 +531,115 @@ pub struct Steps {
     pub treat: Option<Treat>,
     /// Normalisation of indicators that name none.
     pub normalise: Normalise,
+    /// Population of that normalisation.
+    pub over: Over,
 }
 
 impl Default for Steps {
     fn default() -> Self {
-        Steps { denominate: true, impute: None, screen: None, treat: None, normalise: Normalise::Goalposts }
+        Steps { denominate: true, impute: None, screen: None, treat: None, normalise: Normalise::Goalposts, over: Over::Edition }
     }
 }
 
-/// Imputation of missing values by column.
+/// Imputation of missing values, after denomination. What is imputed is no observation: it counts for coverage, its
+/// confidence is 0, and its error is at least that of an ungraded figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Impute {
-    /// Mean or median.
-    pub method: ImputeMethod,
-    /// Group column of the territories table within which the statistic is taken.
-    pub group: Option<String>,
+#[serde(rename_all = "lowercase")]
+pub enum Impute {
+    /// From the other units' values of the indicator in the edition.
+    Column {
+        /// What is taken of them.
+        statistic: Statistic,
+        /// Group column of the territories table within which it is taken.
+        group: Option<String>,
+    },
+    /// From the unit's own other indicators, brought to one scale first: that of the goalposts where an indicator is
+    /// normalised by them, else from the least to the greatest value of the edition, turned round where less is more.
+    Row {
+        /// What is taken of them.
+        statistic: Statistic,
+        /// Which indicators.
+        among: Among,
+    },
+    /// From the unit's own values of the indicator in other periods, none of them later than the last edition.
+    Time {
+        /// How the gap is filled.
+        fill: Fill,
+        /// Only periods within so many years of the edition are looked at; without a limit if none.
+        max_years: Option<f64>,
+    },
+}
+
+impl Impute {
+    /// The words of a method file, `by` column or row first.
+    pub const METHODS: [(&'static str, ImputeWord); 6] = [
+        ("mean", ImputeWord::Statistic(Statistic::Mean)),
+        ("median", ImputeWord::Statistic(Statistic::Median)),
+        ("latest", ImputeWord::Time(Fill::Latest)),
+        ("constant", ImputeWord::Time(Fill::Constant)),
+        ("linear", ImputeWord::Time(Fill::Linear)),
+        ("linear-constant", ImputeWord::Time(Fill::LinearConstant)),
+    ];
+
+    /// The group column within which a column is imputed.
+    #[must_use]
+    pub fn group(&self) -> Option<&str> {
+        if let Impute::Column { group, .. } = self { group.as_deref() } else { None }
+    }
+
+    /// The word of its method.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        let own = match *self {
+            Impute::Column { statistic, .. } | Impute::Row { statistic, .. } => ImputeWord::Statistic(statistic),
+            Impute::Time { fill, .. } => ImputeWord::Time(fill),
+        };
+        Impute::METHODS.iter().find(|(_, w)| *w == own).map_or("", |(w, _)| w)
+    }
+}
+
+/// What a word for `impute.method` means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImputeWord {
+    /// A statistic, by column or by row.
+    Statistic(Statistic),
+    /// A way to fill gaps in time.
+    Time(Fill),
 }
 
 /// The statistic that fills a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ImputeMethod {
+pub enum Statistic {
     /// Mean.
     Mean,
     /// Median.
     Median,
+}
+
+/// Which of a unit's indicators fill the gap of another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Among {
+    /// All of them.
+    #[default]
+    All,
+    /// Those under the same node.
+    Siblings,
+}
+
+/// How a gap in time is filled, in COINr's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fill {
+    /// The last earlier value; nothing before the first.
+    Latest,
+    /// The last earlier value; before the first value, the first.
+    Constant,
+    /// On the line between the neighbours, beyond them the nearest value; a series of one value has no line.
+    Linear,
+    /// As `Linear`, and a series of one value has it everywhere.
+    LinearConstant,
 }
 
 /// Screening of units by data availability.
@@ -515,16 +670,44 @@ pub struct Treat {
     pub skewness: f64,
     /// Kurtosis beyond which, together with skewness, a column is treated.
     pub kurtosis: f64,
-    /// What follows where winsorisation does not suffice.
+    /// What follows where winsorisation does not suffice; never for an indicator with fixed posts, which are in another
+    /// unit than a transformed value.
     pub then: Option<TreatThen>,
+    /// Whether it takes the winsorised values instead of those before.
+    pub combine: bool,
 }
 
-/// The second step of treatment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// The second step of treatment: a transformation of the whole column, with the population's least and greatest value.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TreatThen {
     /// ln(x - min + 0.01 (max - min)), COINr's `log_CT`.
     LogCt,
+    /// ln(x - min + 1), COINr's `log_CT_orig`.
+    LogCtOrig,
+    /// As `LogCt` for a positive skewness, else -ln(max - x + 0.01 (max - min)); COINr's `log_CT_plus`.
+    LogCtPlus,
+    /// ln((max - 1) (x - min) / (max - min) + 1), of the Global Innovation Index; COINr's `log_GII`, which has no effect there.
+    LogGii,
+    /// ((x - min + 1)^lambda - 1) / lambda, and ln(x - min + 1) for lambda 0; COINr's `boxcox`.
+    #[serde(rename = "boxcox")]
+    BoxCox(f64),
+}
+
+impl TreatThen {
+    /// The logarithms with the word a method file uses for each; a Box-Cox transformation is `{ boxcox = lambda }`.
+    pub const LOGARITHMS: [(&'static str, TreatThen); 4] = [
+        ("log_ct", TreatThen::LogCt),
+        ("log_ct_orig", TreatThen::LogCtOrig),
+        ("log_ct_plus", TreatThen::LogCtPlus),
+        ("log_gii", TreatThen::LogGii),
+    ];
+
+    /// The word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        TreatThen::LOGARITHMS.iter().find(|(_, t)| *t == self).map_or("boxcox", |(w, _)| w)
+    }
 }
 
 /// Constants of the uncertainty analysis.

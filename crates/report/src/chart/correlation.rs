@@ -58,7 +58,7 @@ impl Block {
 }
 
 /// Darker the further from 0, in one hue above it and another below.
-fn ground(r: f64) -> Rgb {
+pub(super) fn ground(r: f64) -> Rgb {
     let end = if r < 0.0 { look::sequential(0.72) } else { look::EVIDENCE };
     look::PAPER.towards(end, r.abs().min(1.0))
 }
@@ -89,7 +89,7 @@ pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f6
     let n = |i: usize| reading.numbers.count(i);
     let cells: Vec<Cell> = block.siblings.iter().chain(&block.with_wholes).flatten().flatten().copied().collect();
     let flagged = |f: &str| n(cells.iter().filter(|c| c.flag == Some(f)).count());
-    let title = say!(words, "together-title", node = block.name.as_str(), edition = reading.edition_name(reading.last))?;
+    let title = say!(words, "together-title", node = block.name.as_str(), edition = reading.audited())?;
     let alt = say!(
         words,
         "together-alt",

@@ -31,7 +31,7 @@ pub(crate) fn effective(reading: &Reading<'_>, (id, node): (&str, &str), parts: 
     }
     let words = &reading.words;
     let percent = |share: f64| reading.numbers.percent(share);
-    let title = say!(words, "effective-title", node = node, edition = reading.edition_name(reading.last))?;
+    let title = say!(words, "effective-title", node = node, edition = reading.audited())?;
     let alt = say!(
         words,
         "effective-alt",

@@ -2,26 +2,28 @@
 
 mod acceptability;
 mod canvas;
+mod compared;
 mod correlation;
 mod dependence;
 mod effective;
 mod evidence;
 mod heatmap;
+mod indicators;
 mod matrix;
 mod profile;
 mod ranking;
-mod weightings;
 
 pub(crate) use acceptability::acceptability;
+pub(crate) use compared::{Difference, Line as RankLine, compared};
 pub(crate) use correlation::{Block, Cell, correlation};
 pub(crate) use dependence::{Bar, dependence};
 pub(crate) use effective::{Part, effective};
 pub(crate) use evidence::evidence;
 pub(crate) use heatmap::heatmap;
+pub(crate) use indicators::{Group as IndicatorGroup, MOST as MOST_INDICATORS, indicators};
 pub(crate) use matrix::{Subject, matrix};
 pub(crate) use profile::profile;
 pub(crate) use ranking::{ranking, shown as ranking_shown};
-pub(crate) use weightings::{Line as RankLine, weightings};
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
-//! What the ranking depends on: groups of random numbers, what is left out, other weights.
+//! What the ranking depends on: groups of random numbers, what is left out, other weights, other aggregation.
 
 use ideal_engine::{FactorIndex, LeftOut, Sensitivity};
 use serde::Serialize;
 
-use super::weightings::{self, Weightings};
-use super::{Figure, views};
+use super::compared::Compared;
+use super::{Figure, aggregations, views, weightings};
 use crate::chart::{self, Bar, Chart};
 use crate::error::ReportError;
 use crate::reading::Reading;
@@ -25,7 +25,8 @@ pub(super) struct Dependence {
     left_out: Vec<Line>,
     /// Where leaving any single thing out changes nothing.
     left_nothing: Option<String>,
-    weightings: Option<Weightings>,
+    weightings: Option<Compared>,
+    aggregations: Option<Compared>,
 }
 
 #[derive(Serialize)]
@@ -86,7 +87,8 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<Dependence>, Repor
     }
     let nothing = !found.leave_one_out.is_empty() && left_out.is_empty();
     let left_nothing = if nothing { Some(say!(words, "dependence-left-nothing")?) } else { None };
-    Ok(Some(Dependence { lead, chart, notes, left_out, left_nothing, weightings: weightings::weightings(reading, found)? }))
+    let (weightings, aggregations) = (weightings::weightings(reading, found)?, aggregations::aggregations(reading, found)?);
+    Ok(Some(Dependence { lead, chart, notes, left_out, left_nothing, weightings, aggregations }))
 }
 
 /// The chart alone, for the folder of charts.

@@ -1,6 +1,8 @@
 //! The method annex, made from the method file: every number a score depends on.
 
-use ideal_model::method::{Aggregate, Child, ImputeMethod, Indicator, Normalise, Rollup, Rounding, ScreenBy, Transform};
+use ideal_model::method::{
+    Aggregate, Among, Child, Fill, Impute, Indicator, Normalise, Over, Penalty, Rollup, Rounding, ScreenBy, Transform, TreatThen,
+};
 use serde::Serialize;
 
 use super::{profiles, views};
@@ -120,10 +122,7 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
             share: if siblings > 0.0 { reading.numbers.percent(node.weight / siblings) } else { "–".to_owned() },
             aggregate: aggregate(reading, node.aggregate)?,
             min_coverage: num(node.min_coverage),
-            floor: match node.floor {
-                Some(f) if node.aggregate.needs_floor() => num(f),
-                _ => "–".to_owned(),
-            },
+            floor: node.aggregate.floor(node.floor, method.scale).map_or_else(|| "–".to_owned(), num),
             flags: if flags.is_empty() { "–".to_owned() } else { flags.join(", ") },
             indicators: reading.numbers.count(reading.leaves(index).len()),
         });
@@ -204,6 +203,8 @@ fn aggregate(reading: &Reading<'_>, function: Aggregate) -> Result<String, Repor
         Aggregate::Median => "aggregate-median",
         Aggregate::Min => "aggregate-min",
         Aggregate::Max => "aggregate-max",
+        Aggregate::MazziottaPareto(Penalty::Subtract) => "aggregate-mazziotta-pareto-subtract",
+        Aggregate::MazziottaPareto(Penalty::Add) => "aggregate-mazziotta-pareto-add",
     };
     say!(reading.words, id)
 }
@@ -216,7 +217,8 @@ fn measure(reading: &Reading<'_>, index: usize, entry: &Indicator) -> Result<Mea
         Some([low, high]) => say!(words, "interval", low = num(low), high = num(high))?,
         None => "–".to_owned(),
     };
-    let mut function = normalise(reading, entry.normalise.unwrap_or(method.steps.normalise))?;
+    let over = if entry.normalise.is_some() { entry.over } else { method.steps.over };
+    let mut function = pooled(reading, normalise(reading, entry.normalise.unwrap_or(method.steps.normalise))?, over)?;
     if let Some(transform) = entry.transform {
         let id = match transform {
             Transform::Log => "transform-log",
@@ -324,11 +326,11 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
     out.push(say!(words, if steps.denominate { "step-denominate" } else { "step-no-denominate" })?);
     out.push(match &steps.impute {
         None => say!(words, "step-no-impute")?,
-        Some(impute) => {
-            let id = if impute.method == ImputeMethod::Mean { "step-impute-mean" } else { "step-impute-median" };
-            say!(words, id, group = impute.group.as_deref().unwrap_or("–"))?
-        }
+        Some(impute) => imputation(reading, impute)?,
     });
+    if steps.impute.is_some() {
+        out.push(say!(words, "step-imputed")?);
+    }
     if let Some(screen) = steps.screen {
         let id = if screen.by == ScreenBy::Available { "step-screen-available" } else { "step-screen-nonzero" };
         out.push(say!(words, id, threshold = reading.numbers.percent(screen.threshold))?);
@@ -343,9 +345,61 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
             kurtosis = num(treat.kurtosis)
         )?);
     }
-    out.push(say!(words, "step-normalise", function = normalise(reading, steps.normalise)?)?);
+    if let Some(then) = steps.treat.and_then(|t| t.then) {
+        let from = if steps.treat.is_some_and(|t| t.combine) { "winsorised" } else { "original" };
+        out.push(say!(words, "step-treat-then", word = then.word(), formula = transformation(reading, then), from = from)?);
+    }
+    out.push(say!(words, "step-normalise", function = pooled(reading, normalise(reading, steps.normalise)?, steps.over)?)?);
     out.push(say!(words, "step-aggregate")?);
     Ok(out)
+}
+
+/// How gaps are filled.
+fn imputation(reading: &Reading<'_>, impute: &Impute) -> Result<String, ReportError> {
+    let words = &reading.words;
+    match impute {
+        Impute::Column { group: None, .. } => say!(words, "step-impute-column", statistic = impute.word()),
+        Impute::Column { group: Some(group), .. } => {
+            say!(words, "step-impute-column-group", statistic = impute.word(), group = group.as_str())
+        }
+        Impute::Row { among, .. } => {
+            say!(words, "step-impute-row", statistic = impute.word(), among = if *among == Among::All { "all" } else { "siblings" })
+        }
+        Impute::Time { fill, max_years } => {
+            let id = match fill {
+                Fill::Latest => "step-impute-latest",
+                Fill::Constant => "step-impute-constant",
+                Fill::Linear => "step-impute-linear",
+                Fill::LinearConstant => "step-impute-linear-constant",
+            };
+            let text = say!(words, id)?;
+            match max_years {
+                None => Ok(text),
+                Some(years) => say!(words, "step-impute-within", text = text, years = reading.numbers.exact(*years)),
+            }
+        }
+    }
+}
+
+/// The formula of a transformation of outliers, the same in every language.
+fn transformation(reading: &Reading<'_>, then: TreatThen) -> String {
+    let hundredth = reading.numbers.exact(0.01);
+    match then {
+        TreatThen::LogCt => format!("ln(x − min + {hundredth} (max − min))"),
+        TreatThen::LogCtOrig => "ln(x − min + 1)".to_owned(),
+        TreatThen::LogCtPlus => format!("ln(x − min + {hundredth} (max − min)), −ln(max − x + {hundredth} (max − min))"),
+        TreatThen::LogGii => "ln((max − 1) (x − min) / (max − min) + 1)".to_owned(),
+        TreatThen::BoxCox(0.0) => "ln(x − min + 1)".to_owned(),
+        TreatThen::BoxCox(lambda) => format!("((x − min + 1)^λ − 1) / λ, λ = {}", reading.numbers.exact(lambda)),
+    }
+}
+
+/// The name of a normalisation with its population, where that is more than the edition.
+fn pooled(reading: &Reading<'_>, function: String, over: Over) -> Result<String, ReportError> {
+    match over {
+        Over::Edition => Ok(function),
+        Over::AllEditions => say!(reading.words, "normalise-all-editions", function = function),
+    }
 }
 
 /// The formulas of the functions this method uses.
@@ -366,6 +420,7 @@ fn formulas(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
         ("formula-harmonic", used(|a| matches!(a, Aggregate::Harmonic))),
         ("formula-power", used(|a| matches!(a, Aggregate::Power(_)))),
         ("formula-median", used(|a| matches!(a, Aggregate::Median))),
+        ("formula-mazziotta-pareto", used(|a| matches!(a, Aggregate::MazziottaPareto(_)))),
         ("formula-invert", method.nodes.iter().any(|n| n.invert)),
         ("formula-coverage", true),
     ] {

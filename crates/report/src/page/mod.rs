@@ -1,7 +1,9 @@
 //! The page: what each section says, as plain data, and the templates that lay it out.
 
+mod aggregations;
 mod areas;
 mod audit;
+mod compared;
 mod dependence;
 mod drivers;
 mod gaps;
@@ -18,7 +20,7 @@ mod weightings;
 
 use serde::Serialize;
 
-pub(crate) use audit::{file as audit_file, html as audit_html};
+pub(crate) use audit::{charts as audit_charts, file as audit_file, html as audit_html};
 
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -112,6 +114,7 @@ pub(crate) fn charts(reading: &Reading<'_>) -> Result<Vec<Chart>, ReportError> {
     if let Some(found) = reading.sensitivity {
         out.extend(dependence::drawn(reading, found)?);
         out.extend(weightings::drawn(reading, found)?);
+        out.extend(aggregations::drawn(reading, found)?);
     }
     for node in heatmap_nodes(reading) {
         out.extend(chart::heatmap(reading, node)?);

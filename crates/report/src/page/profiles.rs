@@ -330,13 +330,17 @@ fn measured(reading: &Reading<'_>, indicator: usize, cells: &[usize]) -> Result<
         return Ok(Some(say!(words, "evidence-places", name = name, n = places.len(), count = reading.numbers.count(places.len()))?));
     }
     let value = value(reading, first)?;
-    let period = first.period.map(|p| p.to_string()).unwrap_or_default();
+    let Some(period) = first.period.filter(|_| !first.imputed) else {
+        return Ok(Some(say!(words, "evidence-imputed", name = name, value = value)?));
+    };
+    let period = period.to_string();
     Ok(Some(say!(words, "evidence-value", name = name, value = value, period = period)?))
 }
 
 /// The value of a leaf as the method compares it: denominated, with its state where it is no plain number.
 pub(super) fn value(reading: &Reading<'_>, leaf: &LeafResult) -> Result<String, ReportError> {
     match (leaf.status, leaf.denominated.or(leaf.value)) {
+        (_, Some(v)) if leaf.imputed => say!(reading.words, "value-imputed", value = reading.numbers.value(v)),
         (Status::Nil, _) => say!(reading.words, "status-nil"),
         (Status::Censored, Some(v)) => say!(reading.words, "value-censored", value = reading.numbers.value(v)),
         (_, Some(v)) => Ok(reading.numbers.value(v)),

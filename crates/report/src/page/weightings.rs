@@ -1,30 +1,14 @@
 //! What other weights do to the ranking: a line and a picture for each.
 
 use ideal_engine::{Sensitivity, Weighting};
-use ideal_model::Ranking;
-use serde::Serialize;
 
-use super::Figure;
-use crate::chart::{self, Chart, RankLine};
+use super::compared::{self, Compared, Other};
+use crate::chart::{Chart, Difference};
 use crate::error::ReportError;
 use crate::reading::Reading;
 use crate::words::say;
 
-#[derive(Serialize)]
-pub(super) struct Weightings {
-    rows: Vec<Row>,
-    chart: Option<Figure>,
-    notes: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    name: String,
-    about: String,
-    mean: String,
-    max: String,
-    unranked: String,
-}
+const DIFFERENCE: Difference = Difference { file: "weightings", title: "effect-title", alt: "effect-alt", stated: "by-stated" };
 
 /// Where nothing counts enforcement, leaving it out says nothing.
 fn told<'w>(reading: &Reading<'_>, found: &'w Sensitivity) -> impl Iterator<Item = &'w Weighting> {
@@ -62,29 +46,27 @@ fn about(reading: &Reading<'_>, weights: &str) -> Result<String, ReportError> {
     say!(reading.words, id)
 }
 
-/// The part of the section; nothing without another weighting.
-pub(super) fn weightings(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option<Weightings>, ReportError> {
-    let words = &reading.words;
-    let count = |n: u32| reading.numbers.count(n as usize);
-    let (mut rows, mut notes) = (Vec::new(), Vec::new());
+/// What is told of each.
+fn others<'f>(reading: &Reading<'_>, found: &'f Sensitivity) -> Result<Vec<Other<'f>>, ReportError> {
+    let mut out = Vec::new();
     for w in told(reading, found) {
-        rows.push(Row {
+        out.push(Other {
             name: name(reading, w.weights)?,
             about: about(reading, w.weights)?,
-            mean: reading.numbers.fixed(w.mean_rank_shift, 1),
-            max: count(w.max_rank_shift),
-            unranked: count(w.unranked),
+            mean: w.mean_rank_shift,
+            max: w.max_rank_shift,
+            unranked: w.unranked,
+            ranks: &w.ranks,
+            shifts: &w.shifts,
         });
     }
-    if rows.is_empty() {
-        return Ok(None);
-    }
-    let chart = drawn(reading, found)?;
-    let shown = chart::ranking_shown(found.ranked.len());
-    if chart.is_some() && shown < found.ranked.len() {
-        let all = found.ranked.len();
-        notes.push(say!(words, "effect-first", n = all, shown = reading.numbers.count(shown), count = reading.numbers.count(all))?);
-    }
+    Ok(out)
+}
+
+/// The part of the section; nothing without another weighting.
+pub(super) fn weightings(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option<Compared>, ReportError> {
+    let words = &reading.words;
+    let mut notes = Vec::new();
     // Weightings that keep the stated weights under the same nodes share a note.
     let mut kept: Vec<(&[String], Vec<String>)> = Vec::new();
     for w in told(reading, found).filter(|w| !w.kept.is_empty()) {
@@ -105,33 +87,10 @@ pub(super) fn weightings(reading: &Reading<'_>, found: &Sensitivity) -> Result<O
         }
         notes.push(say!(words, "weights-absent", names = words.list(&names)?)?);
     }
-    let chart = match chart {
-        Some(chart) => Some(Figure::new(chart, say!(words, "effect-caption")?, 820)),
-        None => None,
-    };
-    Ok(Some(Weightings { rows, chart, notes }))
+    compared::compared(reading, found, &others(reading, found)?, &DIFFERENCE, ("effect-caption", "effect-first"), notes)
 }
 
-/// The chart alone, for the folder of charts; nothing where something else than territories is ranked.
+/// The chart alone, for the folder of charts.
 pub(super) fn drawn(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
-    let territories = reading.results.ranking(Ranking::Territories, reading.last, reading.root).filter(|r| r.rank.is_some()).count();
-    if territories < 2 {
-        return Ok(None);
-    }
-    let place = |code: &str| reading.results.places.iter().find(|p| p.code == code);
-    let lines: Vec<RankLine> = found
-        .ranked
-        .iter()
-        .enumerate()
-        .map(|(i, r)| RankLine {
-            name: place(&r.territory).map_or(r.territory.as_str(), |p| p.names.or_code(reading.lang, &p.code)).to_owned(),
-            stated: r.rank,
-            places: told(reading, found).map(|w| w.ranks.get(i).copied().flatten().zip(w.shifts.get(i).copied().flatten())).collect(),
-        })
-        .collect();
-    let mut heads = Vec::new();
-    for w in told(reading, found) {
-        heads.push(name(reading, w.weights)?);
-    }
-    chart::weightings(reading, &lines, chart::ranking_shown(lines.len()), &heads)
+    compared::drawn(reading, found, &others(reading, found)?, &DIFFERENCE)
 }

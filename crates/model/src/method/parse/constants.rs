@@ -1,17 +1,15 @@
-//! Roll-ups, bands, and the constants of confidence, construction and uncertainty.
+//! Roll-ups, bands, and the constants of confidence and uncertainty.
 
 use crate::document::{ItemValue, Place, Reader, Section};
 use crate::grade::Scheme;
-use crate::method::{Band, Confidence, Impute, ImputeMethod, Rollup, Screen, ScreenBy, Steps, Switch, Treat, TreatThen, Uncertainty};
+use crate::method::{Band, Confidence, Rollup, Switch, Uncertainty};
 
-use super::tree::read_normalise;
 use super::{Places, find, read_aggregate, reference, share};
 
 const ROLLUP: [&str; 6] = ["aggregate", "weights", "weights_of", "floor", "min_coverage", "groups"];
 const BAND: [&str; 4] = ["id", "name", "below", "of"];
 const CONFIDENCE: [&str; 9] =
     ["scheme", "reliability", "credibility", "ungraded", "timeliness", "corroboration", "moderate", "high", "floor"];
-const STEPS: [&str; 5] = ["denominate", "impute", "screen", "treat", "normalise"];
 const UNCERTAINTY: [&str; 6] = ["concentration", "sd", "change_threshold", "top", "tie", "switch"];
 
 fn code_weights(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(String, f64)> {
@@ -135,38 +133,6 @@ pub(super) fn read_confidence(r: &mut Reader, mut t: Section) -> Confidence {
     }
     r.unknown_keys(t, &CONFIDENCE, "[confidence]");
     out
-}
-
-pub(super) fn read_steps(r: &mut Reader, mut t: Section) -> Steps {
-    let d = Steps::default();
-    let denominate = r.boolean(&mut t, "denominate").unwrap_or(true);
-    let impute = r.table(&mut t, "impute").and_then(|mut s| {
-        let method = r.word(&mut s, "method", &[("mean", ImputeMethod::Mean), ("median", ImputeMethod::Median)]);
-        if method.is_none() {
-            r.error(s.at, "missing-key", "`impute` needs method = \"mean\" or \"median\"");
-        }
-        let group = r.text(&mut s, "group").map(|(g, _)| g);
-        r.unknown_keys(s, &["method", "group"], "`impute`");
-        Some(Impute { method: method?, group })
-    });
-    let screen = r.table(&mut t, "screen").map(|mut s| {
-        let by =
-            r.word(&mut s, "by", &[("available", ScreenBy::Available), ("non-zero", ScreenBy::NonZero)]).unwrap_or(ScreenBy::Available);
-        let threshold = share(r, &mut s, "threshold", 2.0 / 3.0);
-        r.unknown_keys(s, &["by", "threshold"], "`screen`");
-        Screen { by, threshold }
-    });
-    let treat = r.table(&mut t, "treat").map(|mut s| {
-        let winsorise = r.integer(&mut s, "winsorise", 0..=1_000_000).and_then(|w| u32::try_from(w).ok()).unwrap_or(5);
-        let skewness = r.number(&mut s, "skewness").map_or(2.0, |(n, _)| n);
-        let kurtosis = r.number(&mut s, "kurtosis").map_or(3.5, |(n, _)| n);
-        let then = r.word(&mut s, "then", &[("log_ct", TreatThen::LogCt)]);
-        r.unknown_keys(s, &["winsorise", "skewness", "kurtosis", "then"], "`treat`");
-        Treat { winsorise, skewness, kurtosis, then }
-    });
-    let normalise = t.take("normalise").and_then(|item| read_normalise(r, item)).unwrap_or(d.normalise);
-    r.unknown_keys(t, &STEPS, "[steps]");
-    Steps { denominate, impute, screen, treat, normalise }
 }
 
 pub(super) fn read_uncertainty(r: &mut Reader, ids: &[String], mut t: Section) -> Uncertainty {

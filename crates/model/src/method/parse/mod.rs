@@ -1,13 +1,15 @@
 //! A method file becomes a [`Method`], or every reason why not.
 
 mod constants;
+mod steps;
 mod tree;
 
 use super::validate::validate;
-use super::{Aggregate, Confidence, Method, Rounding, Steps, Uncertainty, UnitKind};
+use super::{Aggregate, Confidence, Method, Penalty, Rounding, Steps, Uncertainty, UnitKind};
 use crate::document::{Item, ItemValue, Place, Reader, Section};
 use crate::finding::{Finding, did_you_mean};
-use constants::{read_bands, read_confidence, read_rollup, read_steps, read_uncertainty};
+use constants::{read_bands, read_confidence, read_rollup, read_uncertainty};
+use steps::read_steps;
 use tree::{attach, read_indicator, read_node};
 
 const TOP: [&str; 17] = [
@@ -29,14 +31,16 @@ const TOP: [&str; 17] = [
     "uncertainty",
     "name",
 ];
-const AGGREGATES: [(&str, Aggregate); 6] = [
+const AGGREGATES: [(&str, Aggregate); 7] = [
     ("arithmetic", Aggregate::Arithmetic),
     ("geometric", Aggregate::Geometric),
     ("harmonic", Aggregate::Harmonic),
     ("median", Aggregate::Median),
     ("min", Aggregate::Min),
     ("max", Aggregate::Max),
+    ("mazziotta_pareto", Aggregate::MazziottaPareto(Penalty::Subtract)),
 ];
+const PENALTIES: [(&str, Penalty); 2] = [("subtract", Penalty::Subtract), ("add", Penalty::Add)];
 
 /// Where things stand in the file, for findings made after reading.
 #[derive(Debug, Default)]
@@ -201,20 +205,39 @@ fn read_aggregate(r: &mut Reader, table: &mut Section, key: &str) -> Option<Aggr
 
 fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
     match item.value {
-        ItemValue::Text(t) => {
-            let words = AGGREGATES;
-            r.as_word(key, &t, item.at, &words)
+        ItemValue::Text(t) if t == "copeland" => {
+            r.error(
+                item.at,
+                "unknown-word",
+                format!("`{key}` cannot be `copeland`, which ranks units against each other and scores none"),
+            )
+            .hint = Some("`ideal sensitivity` compares the ranking with Copeland's; a node needs a function of its children".into());
+            None
         }
+        ItemValue::Text(t) => r.as_word(key, &t, item.at, &AGGREGATES),
         ItemValue::Table(mut t) => {
+            let before = r.findings.len();
             let power = r.number(&mut t, "power");
-            r.unknown_keys(t, &["power"], &format!("`{key}`"));
-            match power {
-                Some((0.0, at)) => {
+            let penalty = r.word(&mut t, "mazziotta_pareto", &PENALTIES);
+            r.unknown_keys(t, &["power", "mazziotta_pareto"], &format!("`{key}`"));
+            match (power, penalty) {
+                (Some((0.0, at)), None) => {
                     r.error(at, "bad-power", "a power mean needs an exponent other than 0; for 0 write \"geometric\"");
                     None
                 }
-                Some((p, _)) => Some(Aggregate::Power(p)),
-                None => None,
+                (Some((p, _)), None) => Some(Aggregate::Power(p)),
+                (None, Some(penalty)) => Some(Aggregate::MazziottaPareto(penalty)),
+                (Some(_), Some(_)) => {
+                    r.error(item.at, "two-functions", format!("`{key}` names two functions, `power` and `mazziotta_pareto`; keep one"));
+                    None
+                }
+                // What is there and wrong is reported already.
+                (None, None) if r.findings.len() > before => None,
+                (None, None) => {
+                    r.error(item.at, "missing-key", format!("`{key}` is an empty table")).hint =
+                        Some("write { power = 2 }, { mazziotta_pareto = \"add\" }, or a word such as \"arithmetic\"".into());
+                    None
+                }
             }
         }
         _ => {

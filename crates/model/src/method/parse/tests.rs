@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::method::{Child, Per};
+use crate::method::{Aggregate, Child, Penalty, Per};
 
 const GOOD: &str = r#"
 id = "m"
@@ -85,4 +85,37 @@ fn an_unknown_parent_is_one_finding() {
     assert_eq!(errors[1].code, "unknown-reference");
     assert!(errors[1].hint.as_deref().unwrap().contains("`response`"));
     assert_eq!(errors.len(), 2);
+}
+
+#[test]
+fn the_function_of_a_node_is_a_word_or_a_table_of_one() {
+    let with = |how: &str| GOOD.replace("aggregate = \"geometric\"", &format!("aggregate = {how}"));
+    let read = |how: &str| {
+        let (m, f) = parse_method(&with(how), "method.toml");
+        let m = m.unwrap_or_else(|| panic!("{how}: {f:?}"));
+        (m.nodes[m.root].aggregate, m.nodes[m.root].aggregate.to_string())
+    };
+    assert_eq!(read("{ power = 0.5 }"), (Aggregate::Power(0.5), "power 0.5".to_owned()));
+    // The word alone is the index of its authors, for phenomena where high is good.
+    let subtract = (Aggregate::MazziottaPareto(Penalty::Subtract), "mazziotta_pareto subtract".to_owned());
+    assert_eq!(read("\"mazziotta_pareto\""), subtract);
+    assert_eq!(read("{ mazziotta_pareto = \"subtract\" }"), subtract);
+    assert_eq!(read("{ mazziotta_pareto = \"add\" }").0, Aggregate::MazziottaPareto(Penalty::Add));
+    for (how, code) in [
+        ("\"mazziota_pareto\"", "unknown-word"),
+        ("\"copeland\"", "unknown-word"),
+        ("{ mazziotta_pareto = \"up\" }", "unknown-word"),
+        ("{ mazziotta_pareto = true }", "wrong-type"),
+        ("{ mazziotta = \"add\" }", "unknown-key"),
+        ("{ power = 2, mazziotta_pareto = \"add\" }", "two-functions"),
+        ("{ power = 0 }", "bad-power"),
+        ("{ power = \"2\" }", "wrong-type"),
+        ("{}", "missing-key"),
+        ("2", "wrong-type"),
+    ] {
+        assert_eq!(codes(&with(how)), [format!("{code}@7")], "{how}");
+    }
+    let hint = |how: &str| parse_method(&with(how), "m").1[0].hint.clone().unwrap();
+    assert!(hint("\"mazziota_pareto\"").contains("`mazziotta_pareto`"));
+    assert!(hint("\"copeland\"").contains("ideal sensitivity"));
 }

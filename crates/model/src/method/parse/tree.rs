@@ -1,7 +1,7 @@
 //! Nodes and indicators, and how they hang together.
 
 use crate::document::{Item, ItemValue, Place, Reader, Section};
-use crate::method::{Child, Direction, Indicator, Kind, Node, Normalise, Per, Transform, UnitKind};
+use crate::method::{Child, Direction, Indicator, Kind, Node, Normalise, Over, Per, Transform, UnitKind};
 
 use super::{Places, find, read_aggregate, reference, share, weight};
 
@@ -25,7 +25,7 @@ const INDICATOR: [&str; 17] = [
     "reads",
     "smooth",
 ];
-const NORMALISE: [&str; 6] = ["method", "range", "mean", "sd", "target", "reference"];
+const NORMALISE: [&str; 7] = ["method", "range", "mean", "sd", "target", "reference", "over"];
 
 pub(super) fn read_node(r: &mut Reader, ids: &[String], id: String, at: Place, mut t: Section, places: &mut Places) -> Node {
     let names = r.names(&mut t, "name");
@@ -114,7 +114,8 @@ pub(super) fn read_indicator(
         direction,
         goalposts: posts.map(|(p, _)| p),
         transform,
-        normalise,
+        normalise: normalise.map(|(n, _)| n),
+        over: normalise.map_or(Over::Edition, |(_, over)| over),
         per,
         max_age,
         sources,
@@ -149,11 +150,12 @@ fn read_per(r: &mut Reader, codes: &[String], item: Item) -> Option<Per> {
     }
 }
 
-pub(super) fn read_normalise(r: &mut Reader, item: Item) -> Option<Normalise> {
+/// A normalisation and its population.
+pub(super) fn read_normalise(r: &mut Reader, item: Item) -> Option<(Normalise, Over)> {
     let at = item.at;
     let mut t = match item.value {
         ItemValue::Text(word) => {
-            return normalise_of(r, &word, at, &mut Section::default());
+            return normalise_of(r, &word, at, &mut Section::default()).map(|n| (n, Over::Edition));
         }
         ItemValue::Table(t) => t,
         _ => {
@@ -166,8 +168,14 @@ pub(super) fn read_normalise(r: &mut Reader, item: Item) -> Option<Normalise> {
         return None;
     };
     let out = normalise_of(r, &word, word_at, &mut t);
+    let over_at = t.place("over").unwrap_or(at);
+    let over = r.word(&mut t, "over", &[("edition", Over::Edition), ("all-editions", Over::AllEditions)]);
+    if over.is_some() && out.is_some_and(|n| !n.needs_population()) {
+        r.error(over_at, "out-of-place", format!("`over` says nothing for `{word}`: its ends are fixed, whatever the values are")).hint =
+            Some("leave it out, or normalise against a population, such as method = \"minmax\"".into());
+    }
     r.unknown_keys(t, &NORMALISE, "`normalise`");
-    out
+    Some((out?, over.unwrap_or_default()))
 }
 
 fn normalise_of(r: &mut Reader, word: &str, at: Place, t: &mut Section) -> Option<Normalise> {

@@ -1,8 +1,10 @@
 //! A chart per node of the audit: correlations, and weights as stated and as they work.
 
+use std::collections::BTreeMap;
+
 use ideal_engine::{Audit, HIGH, NEGATIVE, PairAudit, WeightAudit};
 
-use crate::chart::{self, Block, Cell, Chart, Part};
+use crate::chart::{self, Block, Cell, Chart, IndicatorGroup, Part};
 use crate::error::ReportError;
 use crate::reading::Reading;
 
@@ -49,6 +51,32 @@ pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<D
         }
     }
     Ok(out)
+}
+
+/// Every indicator with every other, by node in the order of the tree; nothing where they are too many to be seen.
+pub(super) fn indicators(reading: &Reading<'_>, audit: &Audit) -> Result<Option<Chart>, ReportError> {
+    let method = &reading.results.assessment.method;
+    let pairs: BTreeMap<(&str, &str), Cell> =
+        audit.matrix.iter().map(|p| ((p.a.as_str(), p.b.as_str()), Cell { r: p.r, flag: p.flag })).collect();
+    // The pairs name the indicators in their order: the first of all, and then what it is compared with.
+    let first = audit.matrix.first().map(|p| p.a.as_str());
+    let codes: Vec<&str> =
+        first.into_iter().chain(audit.matrix.iter().filter(|p| Some(p.a.as_str()) == first).map(|p| p.b.as_str())).collect();
+    let mut groups: Vec<(Option<usize>, IndicatorGroup)> = Vec::new();
+    for code in &codes {
+        let parent = method.indicators.iter().find(|i| i.code == *code).and_then(|i| i.parent);
+        match groups.last_mut() {
+            Some((at, group)) if *at == parent => group.names.push(reading.name_of(code)),
+            _ => groups.push((
+                parent,
+                IndicatorGroup { node: parent.map(|p| reading.node_name(p)).unwrap_or_default(), names: vec![reading.name_of(code)] },
+            )),
+        }
+    }
+    let groups: Vec<IndicatorGroup> = groups.into_iter().map(|(_, g)| g).collect();
+    let cells: Vec<Vec<Option<Cell>>> =
+        codes.iter().enumerate().map(|(i, b)| codes.iter().take(i).map(|a| pairs.get(&(*a, *b)).copied()).collect()).collect();
+    chart::indicators(reading, &groups, &cells, (HIGH, NEGATIVE))
 }
 
 /// Weights under every node with two parts or more; and the names of the nodes where none can be computed.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::profiles::unit_text;
 use super::views::{self, Link};
 use super::{Figure, render, style};
-use crate::chart::Chart;
+use crate::chart::{Chart, MOST_INDICATORS};
 use crate::error::ReportError;
 use crate::reading::Reading;
 use crate::words::say;
@@ -27,7 +27,8 @@ struct Page {
     css: String,
     title: String,
     edition: String,
-    home: String,
+    /// The report beside it, if there is one.
+    home: Option<String>,
     method_id: String,
     method_version: String,
     hash: String,
@@ -44,6 +45,10 @@ struct Page {
     poorest: Vec<Unit>,
     poorest_shown: String,
     together: Vec<Titled>,
+    /// Every indicator with every other.
+    indicators_all: Option<Figure>,
+    /// Why that is not drawn.
+    indicators_none: Option<String>,
     consistency: Vec<Consistency>,
     effective: Vec<Titled>,
     effective_none: Option<String>,
@@ -117,6 +122,7 @@ pub(super) fn flags(reading: &Reading<'_>, audit: &Audit) -> Result<usize, Repor
 /// The charts of the audit.
 pub(crate) fn charts(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Chart>, ReportError> {
     let mut out: Vec<Chart> = figures::correlations(reading, audit)?.into_iter().map(|f| f.chart).collect();
+    out.extend(figures::indicators(reading, audit)?);
     out.extend(figures::weights(reading, audit)?.0.into_iter().map(|f| f.chart));
     Ok(out)
 }
@@ -138,6 +144,12 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
         let least = if drawn.wide { 900 } else { 700 };
         together.push(titled(drawn, least)?);
     }
+    let indicators = figures::indicators(reading, audit)?;
+    let too_many = audit.indicators.len() > MOST_INDICATORS;
+    let indicators_none = match too_many {
+        true => Some(say!(words, "indicators-too-many", count = count(audit.indicators.len()), most = count(MOST_INDICATORS))?),
+        false => None,
+    };
     let (drawn, without) = figures::weights(reading, audit)?;
     let mut effective = Vec::new();
     for d in drawn {
@@ -159,7 +171,7 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
         mark,
         title: assessment.title.or_code(reading.lang, &assessment.id).to_owned(),
         edition: audit.edition.clone(),
-        home: format!("report.{}.html", reading.lang),
+        home: (!reading.alone).then(|| format!("report.{}.html", reading.lang)),
         method_id: assessment.method.id.clone(),
         method_version: assessment.method.version.clone(),
         hash: assessment.method_sha256.clone(),
@@ -176,6 +188,8 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
         poorest_shown: count(poorest.len()),
         poorest,
         together,
+        indicators_all: indicators.map(|chart| Figure::new(chart, String::new(), 900)),
+        indicators_none,
         consistency,
         effective,
         effective_none,

@@ -1,4 +1,4 @@
-//! The effect of weightings: every ranked territory under each of them.
+//! Rankings beside the stated one, under other weights or other aggregation: every ranked territory under each of them.
 
 use super::Chart;
 use super::canvas::{Type, draw, two_lines};
@@ -17,11 +17,11 @@ const FOOT: i32 = 44;
 /// Places from which a shift is as dark as it gets.
 const FAR: u32 = 10;
 
-/// What is ranked, with its rank under the stated weights and under each of the others.
+/// What is ranked, with its rank in the stated ranking and in each of the others.
 pub(crate) struct Line {
     pub name: String,
     pub stated: u32,
-    /// Its rank under each, and how far it moves among those that keep theirs: negative is nearer the top. None where it
+    /// Its rank in each, and how far it moves among those that keep theirs: negative is nearer the top. None where it
     /// loses its rank.
     pub places: Vec<Option<(u32, i32)>>,
 }
@@ -32,11 +32,19 @@ impl Line {
         self.stated.saturating_add_signed(shift).max(1)
     }
 
-    /// The best and the worst rank that any weighting moves it to.
+    /// The best and the worst rank that any of the others moves it to.
     fn range(&self) -> (u32, u32) {
         let all = || self.places.iter().flatten().map(|(_, shift)| self.moved(*shift)).chain([self.stated]);
         (all().min().unwrap_or(self.stated), all().max().unwrap_or(self.stated))
     }
+}
+
+/// What the rankings differ in: the stem of the file, and the ids of the texts that say so.
+pub(crate) struct Difference {
+    pub file: &'static str,
+    pub title: &'static str,
+    pub alt: &'static str,
+    pub stated: &'static str,
 }
 
 /// How far a rank lies from the stated one, as a colour.
@@ -45,8 +53,14 @@ fn ground(shift: u32) -> Rgb {
 }
 
 /// A strip of ranks and a table of them; `lines` in the stated order, the first `shown` of them drawn, `heads` the names of
-/// the weightings. Nothing for fewer than two lines or without a weighting.
-pub(crate) fn weightings(reading: &Reading<'_>, lines: &[Line], shown: usize, heads: &[String]) -> Result<Option<Chart>, ReportError> {
+/// the other rankings. Nothing for fewer than two lines or without another ranking.
+pub(crate) fn compared(
+    reading: &Reading<'_>,
+    lines: &[Line],
+    shown: usize,
+    heads: &[String],
+    difference: &Difference,
+) -> Result<Option<Chart>, ReportError> {
     let Some(furthest) = lines.iter().reduce(|a, b| if b.range().1 - b.range().0 > a.range().1 - a.range().0 { b } else { a }) else {
         return Ok(None);
     };
@@ -56,12 +70,12 @@ pub(crate) fn weightings(reading: &Reading<'_>, lines: &[Line], shown: usize, he
     let words = &reading.words;
     let n = |i: usize| reading.numbers.count(i);
     let near = |l: &&Line| l.places.iter().all(|p| p.is_some_and(|(_, shift)| shift.abs() <= 1));
-    let title = say!(words, "effect-title", edition = reading.edition_name(reading.last))?;
+    let title = say!(words, difference.title, edition = reading.edition_name(reading.last))?;
     let alt = say!(
         words,
-        "effect-alt",
+        difference.alt,
         count = n(lines.len()),
-        weightings = n(heads.len()),
+        others = n(heads.len()),
         steady = n(lines.iter().filter(near).count()),
         name = furthest.name.as_str(),
         best = n(furthest.range().0 as usize),
@@ -69,7 +83,7 @@ pub(crate) fn weightings(reading: &Reading<'_>, lines: &[Line], shown: usize, he
     )?;
     let axis = say!(words, "effect-rank")?;
     let key_lost = say!(words, "effect-lost")?;
-    let stated_head = say!(words, "by-stated")?;
+    let stated_head = say!(words, difference.stated)?;
     let lost = lines.iter().any(|l| l.places.iter().any(Option::is_none));
     let drawn = lines.get(..shown.min(lines.len())).unwrap_or_default();
     let last = drawn.iter().map(|l| l.range().1).max().unwrap_or(1).max(2);
@@ -85,7 +99,7 @@ pub(crate) fn weightings(reading: &Reading<'_>, lines: &[Line], shown: usize, he
     } else {
         10
     };
-    draw(&format!("weightings.{}", reading.lang), (width, bottom + FOOT), &title, &alt, |c| {
+    draw(&format!("{}.{}", difference.file, reading.lang), (width, bottom + FOOT), &title, &alt, |c| {
         let small = Type::new(Type::SMALL).color(look::MUTED);
         for rank in (1..=last).filter(|&r| r == 1 || (r % step == 0 && (step == 1 || r > 1))) {
             c.line((at(rank), HEAD - 4), (at(rank), bottom), look::RULE, 1)?;

@@ -1,0 +1,105 @@
+//! Rankings beside the stated one: a line and a picture for each.
+
+use ideal_engine::Sensitivity;
+use ideal_model::Ranking;
+use serde::Serialize;
+
+use super::Figure;
+use crate::chart::{self, Chart, Difference, RankLine};
+use crate::error::ReportError;
+use crate::reading::Reading;
+use crate::words::say;
+
+/// A ranking beside the stated one, as it is told.
+pub(super) struct Other<'a> {
+    pub name: String,
+    /// What it is, in a sentence.
+    pub about: String,
+    pub mean: f64,
+    pub max: u32,
+    pub unranked: u32,
+    pub ranks: &'a [Option<u32>],
+    pub shifts: &'a [Option<i32>],
+}
+
+/// A part of the section.
+#[derive(Serialize)]
+pub(super) struct Compared {
+    rows: Vec<Row>,
+    chart: Option<Figure>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    about: String,
+    mean: String,
+    max: String,
+    unranked: String,
+}
+
+/// The part, with the ids of its caption and of the note that not all are drawn, and with more notes; nothing without
+/// another ranking.
+pub(super) fn compared(
+    reading: &Reading<'_>,
+    found: &Sensitivity,
+    others: &[Other<'_>],
+    difference: &Difference,
+    (caption, first): (&'static str, &'static str),
+    more: Vec<String>,
+) -> Result<Option<Compared>, ReportError> {
+    if others.is_empty() {
+        return Ok(None);
+    }
+    let words = &reading.words;
+    let count = |n: u32| reading.numbers.count(n as usize);
+    let rows = others
+        .iter()
+        .map(|o| Row {
+            name: o.name.clone(),
+            about: o.about.clone(),
+            mean: reading.numbers.fixed(o.mean, 1),
+            max: count(o.max),
+            unranked: count(o.unranked),
+        })
+        .collect();
+    let chart = drawn(reading, found, others, difference)?;
+    let (all, shown) = (found.ranked.len(), chart::ranking_shown(found.ranked.len()));
+    let mut notes = Vec::new();
+    if chart.is_some() && shown < all {
+        notes.push(say!(words, first, n = all, shown = reading.numbers.count(shown), count = reading.numbers.count(all))?);
+    }
+    notes.extend(more);
+    let chart = match chart {
+        Some(chart) => Some(Figure::new(chart, say!(words, caption)?, 820)),
+        None => None,
+    };
+    Ok(Some(Compared { rows, chart, notes }))
+}
+
+/// The chart alone; nothing where something else than territories is ranked.
+pub(super) fn drawn(
+    reading: &Reading<'_>,
+    found: &Sensitivity,
+    others: &[Other<'_>],
+    difference: &Difference,
+) -> Result<Option<Chart>, ReportError> {
+    let territories = reading.results.ranking(Ranking::Territories, reading.last, reading.root).filter(|r| r.rank.is_some()).count();
+    if territories < 2 {
+        return Ok(None);
+    }
+    let place = |code: &str| reading.results.places.iter().find(|p| p.code == code);
+    let lines: Vec<RankLine> = found
+        .ranked
+        .iter()
+        .enumerate()
+        .map(|(i, r)| RankLine {
+            name: place(&r.territory).map_or(r.territory.as_str(), |p| p.names.or_code(reading.lang, &p.code)).to_owned(),
+            stated: r.rank,
+            places: others.iter().map(|o| o.ranks.get(i).copied().flatten().zip(o.shifts.get(i).copied().flatten())).collect(),
+        })
+        .collect();
+    let heads: Vec<String> = others.iter().map(|o| o.name.clone()).collect();
+    chart::compared(reading, &lines, chart::ranking_shown(lines.len()), &heads, difference)
+}
