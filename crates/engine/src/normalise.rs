@@ -180,7 +180,7 @@ pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLe
                             Some(s) => {
                                 n.score = Some(s);
                                 // The posts clip it, so a value far outside them is certain to score the end of the scale.
-                                add_errors(m, leaf, errs.through(|e| spread(|x| ruler.score(x), x, e)), &mut n);
+                                add_errors(m, leaf, errs.through(|e| spread(|x| ruler.score(x), x, e)), m.width(), &mut n);
                                 n.censored = leaf.censored_below.and_then(|b| Some((ruler.score(0.0)?, ruler.score(b)?)));
                                 n.confidence = trust * agreement(leaf.rater_deviation, ruler.half_width());
                             }
@@ -201,7 +201,7 @@ pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLe
                 None => {
                     if let Some(scored) = populations.score(t, l) {
                         n.score = Some(scored.score);
-                        add_errors(m, leaf, scored.errors, &mut n);
+                        add_errors(m, leaf, scored.errors, scored.width, &mut n);
                         n.confidence = trust * agreement(leaf.rater_deviation, scored.half_width);
                     }
                 }
@@ -221,25 +221,53 @@ fn agreement(deviation: Option<f64>, half_width: f64) -> f64 {
     }
 }
 
+/// The ends of the scores that an indicator's normalisation gives, for one that has ends. (A target, a reference or a fraction
+/// of the maximum may lead past them.)
+pub(crate) fn score_range(m: &Method, i: &Indicator) -> Option<[f64; 2]> {
+    match normalise_of(m, i) {
+        Normalise::Goalposts | Normalise::None => Some(m.scale),
+        Normalise::Minmax { range }
+        | Normalise::PercentileRank { range }
+        | Normalise::DistanceToTarget { range, .. }
+        | Normalise::DistanceToReference { range, .. }
+        | Normalise::DistanceToMax { range }
+        | Normalise::FractionOfMax { range } => Some(range.unwrap_or(m.scale)),
+        Normalise::Zscore { .. } | Normalise::Rank | Normalise::Borda => None,
+    }
+}
+
+/// The width of the scale that an indicator's scores lie on, `units` of them: a point of error is a hundredth of it. Where
+/// the scale has no ends, it is as wide as one on which evenly spread scores have the same standard deviation: that of a
+/// uniform distribution is its width over the root of 12. Ranks are spread evenly from first to last.
+pub(crate) fn score_width(m: &Method, i: &Indicator, units: usize) -> f64 {
+    match (score_range(m, i), normalise_of(m, i)) {
+        (Some([low, high]), _) => high - low,
+        (None, Normalise::Zscore { sd, .. }) => sd.abs() * 12_f64.sqrt(),
+        #[expect(clippy::cast_precision_loss, reason = "a count of units")]
+        (None, _) => units.saturating_sub(1) as f64,
+    }
+}
+
 /// The errors of a leaf, given in points: of an imputed value that of an ungraded figure and the spread of what it was made
 /// from, whatever rows that was.
-fn add_errors(m: &Method, leaf: &RawLeaf, errors: Errors, n: &mut Leaf) {
+fn add_errors(m: &Method, leaf: &RawLeaf, errors: Errors, width: f64, n: &mut Leaf) {
     if let Some(spread) = errors.imputed {
-        n.sd = ungraded(m).hypot(spread);
+        n.sd = ungraded(m, width).hypot(spread);
         return;
     }
     n.disagreement = errors.disagreement;
-    n.sd = combined_sd(m, leaf, errors.se).hypot(n.disagreement);
+    n.sd = combined_sd(m, leaf, errors.se, width).hypot(n.disagreement);
 }
 
-/// Standard deviation of an ungraded figure, in points of the scale.
-pub(crate) fn ungraded(m: &Method) -> f64 {
-    m.uncertainty.sd_ungraded * m.width() / 100.0
+/// Standard deviation of an ungraded figure on a scale of this width.
+pub(crate) fn ungraded(m: &Method, width: f64) -> f64 {
+    m.uncertainty.sd_ungraded * width / 100.0
 }
 
-/// Standard deviation in points: the published one, else that of the grade; doubled for suspect and provisional values.
-fn combined_sd(m: &Method, leaf: &RawLeaf, published: Option<f64>) -> f64 {
-    let sd = published.unwrap_or_else(|| sd_of_grade(m, leaf.grade) * m.width() / 100.0);
+/// Standard deviation on a scale of this width: the published one, else that of the grade; doubled for suspect and provisional
+/// values.
+fn combined_sd(m: &Method, leaf: &RawLeaf, published: Option<f64>, width: f64) -> f64 {
+    let sd = published.unwrap_or_else(|| sd_of_grade(m, leaf.grade) * width / 100.0);
     if matches!(leaf.obs_status, ObsStatus::Suspect | ObsStatus::Provisional) { 2.0 * sd } else { sd }
 }
 

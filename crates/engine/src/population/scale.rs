@@ -8,7 +8,7 @@ use ideal_model::method::{Direction, Method, Normalise, Over};
 use ideal_model::{Finding, Posts, Treated};
 
 use super::{Cell, Errors, Ground, Populations, spread};
-use crate::normalise::{normalise_of, over_of, transformed};
+use crate::normalise::{normalise_of, over_of, score_width, transformed};
 
 /// A leaf normalised against a population.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,8 @@ pub(crate) struct Scored {
     pub errors: Errors,
     /// Half the width of the population in the indicator's own unit, before treatment and transform.
     pub half_width: f64,
+    /// Width of the scale the score lies on.
+    pub width: f64,
 }
 
 impl Populations {
@@ -97,8 +99,8 @@ impl Populations {
             }
         };
         let (slow, shigh) = extent(&mut scores.iter().copied().filter(|s| s.is_finite()));
-        let width = high - low;
-        let slope = if width > 0.0 { (shigh - slow) / width } else { 0.0 };
+        let slope = if high > low { (shigh - slow) / (high - low) } else { 0.0 };
+        let width = score_width(m, ind, finite.len());
         for ((_, c), score) in cells.iter().zip(&scores) {
             if !score.is_finite() {
                 continue;
@@ -106,7 +108,7 @@ impl Populations {
             let Some(x) = self.value(ground, c) else { continue };
             let through = |e: f64| slope * spread(|x| transformed(ind.transform, x), x, e);
             let errors = self.errors(ground.raw, c.territory, c.leaf).through(through);
-            self.scores.insert(c.key(), Scored { score: *score, errors, half_width: (own_high - own_low) / 2.0 });
+            self.scores.insert(c.key(), Scored { score: *score, errors, half_width: (own_high - own_low) / 2.0, width });
         }
         let mean = ideal_composite::moments::mean(&finite).unwrap_or(f64::NAN);
         let editions: BTreeSet<usize> = cells.iter().map(|(e, _)| *e).collect();

@@ -9,17 +9,17 @@
 
 mod prepare;
 mod rollup;
+mod scale;
 
 use ideal_composite::draws::{Dirichlet, Single, Stream};
 use ideal_composite::lanes::{Child, Sum, Weights, mean, with_error, with_errors};
 use ideal_model::method::Method;
 use rayon::prelude::*;
 
-use prepare::ends;
 use rollup::Rollups;
 
 use crate::evaluate::mean_of;
-use crate::normalise::{Ruler, ungraded};
+use crate::normalise::Ruler;
 use crate::plan::floor_of;
 
 /// A group of random numbers whose influence is told apart.
@@ -102,7 +102,7 @@ enum LeafDraw {
     /// A count below a bound: uniform, with an error of its grade on top.
     Censored { bound: f64, ruler: usize, place: usize, sd: f64, shock: usize, limits: (f64, f64) },
     /// Missing: one of the other territories' scores, as a range of donors, with the error of an ungraded figure.
-    HotDeck { donors: (u32, u32), card: usize, shock: usize, limits: (f64, f64) },
+    HotDeck { donors: (u32, u32), card: usize, sd: f64, shock: usize, limits: (f64, f64) },
 }
 
 /// The leaves of one territory as they vary.
@@ -403,10 +403,10 @@ impl<'a> Simulator<'a> {
                 with_errors(sd, limits, numbers.normal(shock), row);
             }
             // Another territory's score in this one's place is at best an ungraded figure.
-            LeafDraw::HotDeck { donors, card, shock, limits } => {
+            LeafDraw::HotDeck { donors, card, sd, shock, limits } => {
                 let deck = &self.donors[donors.0 as usize..donors.1 as usize];
                 row.iter_mut().zip(numbers.uniform(card)).for_each(|(x, card)| *x = dealt(deck, *card));
-                with_errors(ungraded(self.m), limits, numbers.normal(shock), row);
+                with_errors(sd, limits, numbers.normal(shock), row);
             }
         }
     }

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_composite::draws::{Dirichlet, Single, stream_id};
-use ideal_model::method::{Aggregate, Child, Method, Normalise, Penalty};
+use ideal_model::method::Method;
 use ideal_model::{Results, Status, Verdict};
 
 use super::rollup::{Rollups, Sources};
+use super::scale::{Widths, leaf_ends, node_ends};
 use super::{ActiveChild, ActiveNode, Factor, From, LeafDraw, Shock, Simulator, TerritoryDraws, WeightSet};
 use crate::assemble::Layout;
 use crate::change::leaves_below;
 use crate::leaf::Lookup;
-use crate::normalise::{Normalised, Ruler, in_population, normalise_of};
+use crate::normalise::{Normalised, Ruler, in_population, ungraded};
 use crate::plan::{Plan, Slot};
 use crate::run::{Frame, TerritoryLeaves};
 
@@ -68,6 +69,7 @@ impl<'a> Simulator<'a> {
             }
         }
 
+        let widths = Widths::new(m, &normalised.posts);
         let mut donors: Vec<f64> = Vec::new();
         let mut territories = Vec::with_capacity(raw.len());
         for (t, territory) in raw.iter().enumerate() {
@@ -94,7 +96,7 @@ impl<'a> Simulator<'a> {
                     let n = normalised.leaf(t, l);
                     let code = &a.territories[t].code;
                     if let Some(score) = n.score {
-                        let limits = limits(m, leaf.indicator, score);
+                        let limits = leaf_ends(m, leaf.indicator, &[score]);
                         // The rows behind a leaf name its error, so that two leaves read from one row err together.
                         let what = if n.imputed { "imputed:" } else { "" };
                         let name = format!("{what}{code}:{}:{}", ind.series, row_name(lookup, territory, leaf.rows));
@@ -117,9 +119,10 @@ impl<'a> Simulator<'a> {
                             let f = factor(Factor::Missing(block));
                             let name = format!("missing:{code}:{}:{}", ind.code, a.editions[e]);
                             let card = shock(&mut draws, format!("card:{name}"), f, true);
-                            let limits = limits(m, leaf.indicator, donors[range.0 as usize]);
+                            let limits = leaf_ends(m, leaf.indicator, &donors[range.0 as usize..range.1 as usize]);
+                            let sd = ungraded(m, widths.leaf(e, leaf.indicator));
                             let shock = shock(&mut draws, name, f, false);
-                            draws.leaves[l] = LeafDraw::HotDeck { donors: range, card, shock, limits };
+                            draws.leaves[l] = LeafDraw::HotDeck { donors: range, card, sd, shock, limits };
                         }
                     }
                 }
@@ -168,7 +171,8 @@ impl<'a> Simulator<'a> {
                                         draws.normals.push(Shock { stream: stream(name), factor: f });
                                         (draws.uniforms.len() - 1, draws.normals.len() - 1)
                                     });
-                                    draws.decks.push(LeafDraw::HotDeck { donors, card, shock, limits });
+                                    let sd = ungraded(m, widths.node(usize::from(results.units[unit].edition), i));
+                                    draws.decks.push(LeafDraw::HotDeck { donors, card, sd, shock, limits });
                                     From::Deck(draws.decks.len() - 1)
                                 }),
                                 _ => None,
@@ -208,6 +212,7 @@ impl<'a> Simulator<'a> {
                 m,
                 results,
                 layout,
+                widths: &widths,
                 seed: a.seed,
                 column: &|unit, node| columns.get(unit * m.nodes.len() + node).copied().flatten().map(|c: u32| c as usize),
                 stream: &|unit, node| lost_name(m, plan_of.get(unit).copied().flatten(), results, unit, node),
@@ -247,58 +252,9 @@ fn node_deck(
             donors.extend(units.get(unit).and_then(|&u| r.node(u, node)).and_then(|n| n.score));
         }
     }
-    let first = *donors.get(from)?;
-    let limits = ends(m, node, first, &[]);
+    let scores = donors.get(from..).filter(|d| !d.is_empty())?;
+    let limits = node_ends(m, node, scores, &[]);
     Some(((u32::try_from(from).ok()?, u32::try_from(donors.len()).ok()?), limits))
-}
-
-/// What nothing keeps to.
-const NO_ENDS: (f64, f64) = (f64::MIN, f64::MAX);
-/// Share of the scale's width by which rounding may carry a score past its end.
-const ROUNDING: f64 = 1e-9;
-
-/// The ends that the draws of a node, rolled up with these functions, keep to: those of the scale, where all leaves below
-/// keep to it, no function leads off it, and so does its score.
-pub(super) fn ends(m: &Method, node: usize, score: f64, rolled: &[Aggregate]) -> (f64, f64) {
-    let leaves = || leaves_below(m, node).into_iter().all(|l| keeps_to_scale(m, l));
-    if leaves() && functions_below(m, node).iter().chain(rolled).all(|a| stays_on_scale(m, *a)) { on_scale(m, score) } else { NO_ENDS }
-}
-
-/// The functions of a node and of all nodes below it, with those that they may be switched to.
-fn functions_below(m: &Method, node: usize) -> Vec<Aggregate> {
-    let mut out = Vec::new();
-    let mut stack = vec![node];
-    while let Some(i) = stack.pop() {
-        out.push(m.nodes[i].aggregate);
-        out.extend(m.uncertainty.switch.iter().filter(|s| s.node == i).map(|s| s.to));
-        stack.extend(m.nodes[i].children.iter().filter_map(|c| if let Child::Node(j) = *c { Some(j) } else { None }));
-    }
-    out
-}
-
-/// Whether children on the scale have a mean on it. A penalty for imbalance is less than what lies between the mean and the
-/// highest child, but can be more than what lies between the mean and the lowest.
-fn stays_on_scale(m: &Method, function: Aggregate) -> bool {
-    match function {
-        Aggregate::MazziottaPareto(Penalty::Subtract) => false,
-        Aggregate::MazziottaPareto(Penalty::Add) => m.scale[0] >= 0.0,
-        _ => true,
-    }
-}
-
-/// The ends a leaf's score is clipped to: those of the scale, for a normalisation that keeps to it.
-fn limits(m: &Method, indicator: usize, score: f64) -> (f64, f64) {
-    if keeps_to_scale(m, indicator) { on_scale(m, score) } else { NO_ENDS }
-}
-
-fn keeps_to_scale(m: &Method, indicator: usize) -> bool {
-    !matches!(normalise_of(m, &m.indicators[indicator]), Normalise::Zscore { .. } | Normalise::Rank | Normalise::Borda)
-}
-
-/// The ends of the scale for a score that lies on it; none for one that does not.
-fn on_scale(m: &Method, score: f64) -> (f64, f64) {
-    let slack = ROUNDING * m.width();
-    if (m.scale[0] - slack..=m.scale[1] + slack).contains(&score) { (m.scale[0], m.scale[1]) } else { NO_ENDS }
 }
 
 /// Rows named by what they say they are, not by where they stand, so that the order of a file moves nothing.

@@ -13,10 +13,11 @@ use ideal_model::method::{Aggregate, Method};
 use ideal_model::{Results, Verdict};
 use rayon::prelude::*;
 
+use super::scale::{Widths, node_ends};
 use super::{Block, Factor, Places, Shock};
 use crate::assemble::{Layout, RollupKind};
 use crate::evaluate::mean_of;
-use crate::normalise::in_population;
+use crate::normalise::{in_population, ungraded};
 use crate::plan::floor_of;
 
 /// A node of a roll-up.
@@ -38,6 +39,8 @@ struct Unknown {
     deck: (usize, usize),
     card: Shock,
     error: Shock,
+    /// Standard deviation of the error of a score from elsewhere, in points.
+    sd: f64,
 }
 
 /// All roll-ups of a simulation.
@@ -48,8 +51,6 @@ pub(super) struct Rollups {
     regions: Vec<Rolled>,
     unknown: Vec<Unknown>,
     deviations: Vec<f64>,
-    /// Error of a score from elsewhere, in points.
-    sd: f64,
 }
 
 /// What the preparation of roll-ups reads.
@@ -57,6 +58,7 @@ pub(super) struct Sources<'a> {
     pub m: &'a Method,
     pub results: &'a Results,
     pub layout: &'a Layout,
+    pub widths: &'a Widths<'a>,
     pub seed: u64,
     /// Column of a node of a unit that has a score.
     pub column: &'a dyn Fn(usize, usize) -> Option<usize>,
@@ -66,13 +68,7 @@ pub(super) struct Sources<'a> {
 
 impl Rollups {
     pub(super) fn new(s: &Sources<'_>, factor: &mut impl FnMut(Factor) -> usize) -> Self {
-        let mut out = Rollups {
-            first: Vec::new(),
-            regions: Vec::new(),
-            unknown: Vec::new(),
-            deviations: Vec::new(),
-            sd: crate::normalise::ungraded(s.m),
-        };
+        let mut out = Rollups { first: Vec::new(), regions: Vec::new(), unknown: Vec::new(), deviations: Vec::new() };
         let peers = peers(s.results);
         let mut decks: BTreeMap<(usize, usize), Option<(usize, usize)>> = BTreeMap::new();
         let mut known: BTreeMap<(usize, usize), Option<usize>> = BTreeMap::new();
@@ -98,7 +94,8 @@ impl Rollups {
                             let name = (s.stream)(*unit, node);
                             let factor = factor(Factor::Missing(node));
                             let shock = |name: &str| Shock { stream: Single::new(s.seed, stream_id(name)), factor };
-                            out.unknown.push(Unknown { deck, card: shock(&format!("card:{name}")), error: shock(&name) });
+                            let sd = ungraded(s.m, s.widths.node(usize::from(s.results.units.get(*unit)?.edition), node));
+                            out.unknown.push(Unknown { deck, card: shock(&format!("card:{name}")), error: shock(&name), sd });
                             Some(out.unknown.len() - 1)
                         });
                         missing.extend(unknown.map(|u| (u, w)));
@@ -117,7 +114,7 @@ impl Rollups {
                     floor: floor_of(s.m, spec.aggregate, spec.floor),
                     members,
                     missing,
-                    limits: super::ends(s.m, node, score, &functions),
+                    limits: node_ends(s.m, node, &[score], &functions),
                 });
             }
         }
@@ -156,7 +153,7 @@ impl Rollups {
         u.error.normals(places, errors);
         let deck = &self.deviations[u.deck.0..u.deck.1];
         for ((x, card), z) in out.iter_mut().zip(cards).zip(errors) {
-            *x = super::dealt(deck, *card) + self.sd * f64::from(*z);
+            *x = super::dealt(deck, *card) + u.sd * f64::from(*z);
         }
     }
 }

@@ -1,0 +1,97 @@
+//! The scale that scores lie on: what a point of error is a hundredth of, and the ends that draws keep to.
+
+use std::collections::BTreeMap;
+
+use ideal_model::Posts;
+use ideal_model::method::{Aggregate, Child, Method, Penalty};
+
+use crate::normalise::{score_range, score_width};
+use crate::plan::floor_of;
+
+/// How wide the scores of leaves and nodes lie, by edition.
+pub(super) struct Widths<'a> {
+    m: &'a Method,
+    /// Units in the population of an indicator, by edition and indicator.
+    units: BTreeMap<(usize, usize), usize>,
+}
+
+impl<'a> Widths<'a> {
+    pub(super) fn new(m: &'a Method, posts: &[Posts]) -> Self {
+        Widths { m, units: posts.iter().map(|p| ((usize::from(p.edition), usize::from(p.indicator)), p.n as usize)).collect() }
+    }
+
+    pub(super) fn leaf(&self, edition: usize, indicator: usize) -> f64 {
+        score_width(self.m, &self.m.indicators[indicator], self.units.get(&(edition, indicator)).copied().unwrap_or(0))
+    }
+
+    /// The mean of those of the children, by weight.
+    pub(super) fn node(&self, edition: usize, node: usize) -> f64 {
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for child in &self.m.nodes[node].children {
+            let (weight, width) = match *child {
+                Child::Leaf(i) => (self.m.indicators[i].weight, self.leaf(edition, i)),
+                Child::Node(j) => (self.m.nodes[j].weight, self.node(edition, j)),
+            };
+            if weight > 0.0 {
+                sum += weight * width;
+                weights += weight;
+            }
+        }
+        if weights > 0.0 { sum / weights } else { self.m.width() }
+    }
+}
+
+/// What nothing keeps to.
+const NO_ENDS: (f64, f64) = (f64::MIN, f64::MAX);
+/// Share of a range's width by which rounding may carry a score past its end.
+const ROUNDING: f64 = 1e-9;
+
+/// The ends that the draws of a leaf keep to: those of its scale, if it has ends and the scores lie between them.
+pub(super) fn leaf_ends(m: &Method, indicator: usize, scores: &[f64]) -> (f64, f64) {
+    kept(score_range(m, &m.indicators[indicator]), scores)
+}
+
+/// The ends that the draws of a node, rolled up with these functions, keep to: those of the scales of the leaves below, if
+/// they have ends, no function leads past them, and the scores lie between them.
+pub(super) fn node_ends(m: &Method, node: usize, scores: &[f64], rolled: &[Aggregate]) -> (f64, f64) {
+    kept(range(m, node).filter(|r| rolled.iter().all(|f| keeps(*f, *r))), scores)
+}
+
+fn kept(range: Option<[f64; 2]>, scores: &[f64]) -> (f64, f64) {
+    let Some([low, high]) = range else { return NO_ENDS };
+    let slack = ROUNDING * (high - low);
+    if scores.iter().all(|s| (low - slack..=high + slack).contains(s)) { (low, high) } else { NO_ENDS }
+}
+
+/// The range of a node's scores, whatever those of the leaves below are within their own.
+fn range(m: &Method, node: usize) -> Option<[f64; 2]> {
+    let own = &m.nodes[node];
+    let mut all: Option<[f64; 2]> = None;
+    for child in &own.children {
+        let [low, high] = match *child {
+            Child::Leaf(i) if m.indicators[i].weight > 0.0 => score_range(m, &m.indicators[i])?,
+            Child::Node(j) if m.nodes[j].weight > 0.0 => {
+                let [low, high] = range(m, j)?;
+                let turn = |x: f64| m.scale[0] + m.scale[1] - x;
+                if m.nodes[j].invert { [turn(high), turn(low)] } else { [low, high] }
+            }
+            _ => continue,
+        };
+        all = Some(all.map_or([low, high], |[l, h]| [l.min(low), h.max(high)]));
+    }
+    let [low, high] = all?;
+    let switched = m.uncertainty.switch.iter().filter(|s| s.node == node).map(|s| s.to);
+    let functions: Vec<Aggregate> = std::iter::once(own.aggregate).chain(switched).collect();
+    let floor = functions.iter().filter_map(|f| floor_of(m, *f, own.floor)).fold(high, f64::max);
+    Some([low, high.max(floor)]).filter(|r| functions.iter().all(|f| keeps(*f, *r)))
+}
+
+/// Whether children within a range have a mean within it. A penalty for imbalance is less than what lies between the mean
+/// and the highest child, but can be more than what lies between the mean and the lowest.
+fn keeps(function: Aggregate, range: [f64; 2]) -> bool {
+    match function {
+        Aggregate::MazziottaPareto(Penalty::Subtract) => false,
+        Aggregate::MazziottaPareto(Penalty::Add) => range[0] >= 0.0,
+        _ => true,
+    }
+}
