@@ -20,11 +20,14 @@ pub(crate) struct Scored {
     pub half_width: f64,
 }
 
+/// The cells that are one population, each with its edition, by edition (none: all together) and indicator.
+type Groups = BTreeMap<(Option<usize>, usize), Vec<(usize, Cell)>>;
+
 impl Populations {
     /// Scores every leaf without fixed posts.
     pub(super) fn normalise(&mut self, ground: &Ground<'_>) -> Result<(), Vec<Finding>> {
         let m = &*ground.frame.assessment.method;
-        let mut groups: BTreeMap<(Option<usize>, usize), Vec<(usize, Cell)>> = BTreeMap::new();
+        let mut groups = Groups::new();
         for ((edition, indicator), cells) in &ground.columns {
             if ground.rulers[*indicator].is_none() {
                 let over = Some(*edition).filter(|_| over_of(m, &m.indicators[*indicator]) == Over::Edition);
