@@ -175,3 +175,30 @@ fn editions_that_were_transformed_apart_are_not_pooled_in_silence() {
     assert_eq!(warned("edition", ", then = \"log_ct\""), 0);
     assert_eq!(warned("all-editions", ""), 0);
 }
+
+#[test]
+fn a_series_is_denominated_before_it_is_filled() {
+    let method = method("impute = { method = \"linear\" }")
+        .replace("[indicator.a]\nparent", "[indicator.a]\nper = { indicator = \"pop\", factor = 100 }\nparent")
+        .replace("[steps]", "[indicator.pop]\nmax_age = 0\n[steps]");
+    // 10 of 100 and 60 of 200 are 10 and 30 per hundred; 50 of 2019 has no population.
+    let rows = "COL * a 2016 10\nCOL * pop 2016 100\nCOL * a 2019 50\nCOL * a 2020 60\nCOL * pop 2020 200";
+    let r = results(assessment(&method, &["2018", "2020"], &["COL"], &[], rows));
+    let l = leaf(&r, "COL/*@2018", "a");
+    assert_eq!((l.denominated, l.value), (Some(20.0), None));
+    let lines =
+        |range| r.observations(range).iter().map(|&i| r.assessment.evidence.observations[i as usize].origin.line).collect::<Vec<_>>();
+    assert_eq!((lines(l.rows), lines(l.denominator_rows)), (vec![2, 5], vec![3, 6]));
+}
+
+#[test]
+fn a_value_lost_for_want_of_a_denominator_may_be_imputed_and_then_says_so() {
+    let method = method("impute = { method = \"latest\" }")
+        .replace("[indicator.a]\nparent", "[indicator.a]\nper = { indicator = \"pop\", factor = 100 }\nparent")
+        .replace("[steps]", "[indicator.pop]\nmax_age = 0\n[steps]");
+    let rows = "COL * a 2016 10\nCOL * pop 2016 100\nCOL * a 2018 50";
+    let r = results(assessment(&method, &["2018"], &["COL"], &[], rows));
+    let l = leaf(&r, "COL/*@2018", "a");
+    assert_eq!((l.denominated, l.imputed, l.value), (Some(10.0), true, Some(50.0)));
+    assert!(r.findings.iter().any(|f| f.code == "imputed"));
+}
