@@ -8,7 +8,7 @@ use ideal_model::method::{Direction, Method, Normalise, Over};
 use ideal_model::{Finding, Posts, Treated};
 
 use super::{Cell, Errors, Ground, Populations, spread};
-use crate::normalise::{normalise_of, over_of, transformed};
+use crate::normalise::{normalise_of, over_of, row_finding, transformed};
 
 /// A leaf normalised against a population.
 #[derive(Clone, Copy, Debug)]
@@ -61,10 +61,10 @@ impl Populations {
             .map(|(_, c)| {
                 let Some(x) = self.value(ground, c) else { return f64::NAN };
                 transformed(ind.transform, x).unwrap_or_else(|| {
-                    errors.push(Finding::error(
-                        "transform",
-                        format!("`{}` is {x} for {}, which its transform does not take", ind.code, a.territories[c.territory].code),
-                    ));
+                    let territory = &ground.raw[c.territory];
+                    let message =
+                        format!("`{}` is {x} for {}, which its transform does not take", ind.code, a.territories[c.territory].code);
+                    errors.push(row_finding(ground.frame, ground.index, &territory.leaves[c.leaf], territory, "transform", &message));
                     f64::NAN
                 })
             })

@@ -202,3 +202,12 @@ fn a_value_lost_for_want_of_a_denominator_may_be_imputed_and_then_says_so() {
     assert_eq!((l.denominated, l.imputed, l.value), (Some(10.0), true, Some(50.0)));
     assert!(r.findings.iter().any(|f| f.code == "imputed"));
 }
+
+#[test]
+fn a_value_out_of_a_transform_is_an_error_with_its_row_also_in_a_population() {
+    let method = method("normalise = \"minmax\"")
+        .replace("goalposts = [0, 100]\nmax_age = 0\n\n[indicator.b]", "transform = \"log\"\n[indicator.b]");
+    let a = assessment(&method, &["2020"], &["ARG", "BRA"], &[], "ARG * a 2020 5\nBRA * a 2020 0");
+    let Err(ideal_engine::EngineError::Findings(f)) = ideal_engine::run(std::sync::Arc::new(a), &()) else { panic!("no error") };
+    assert_eq!(f.iter().map(|f| (f.code.as_str(), f.line)).collect::<Vec<_>>(), [("transform", Some(3))]);
+}
