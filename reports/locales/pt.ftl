@@ -406,7 +406,7 @@ step-treat = { $n ->
     [one] Valores extremos: winsoriza-se até { $points } ponto onde a assimetria passa de { $skewness } e a curtose de { $kurtosis }.
    *[other] Valores extremos: winsorizam-se até { $points } pontos onde a assimetria passa de { $skewness } e a curtose de { $kurtosis }.
 }
-step-treat-then = Onde isso não basta, e o indicador não tem postes fixos, a coluna { $from ->
+step-treat-then = Onde isso não basta, e o indicador não tem postes fixos nem transformação própria, a coluna { $from ->
     [winsorised] winsorizada
    *[original] original
 } é transformada ({ $word }): { $formula }.

@@ -156,6 +156,13 @@ fn a_transformed_column_takes_everybody_along_and_fixed_posts_never() {
     let r = with("\"goalposts\"", "\"log_ct\"");
     assert_eq!((leaf(&r, "T19/*@2020", "a").denominated, leaf(&r, "T19/*@2020", "a").treated), (Some(1000.0), None));
     assert!(r.findings.iter().any(|f| f.code == "still-skewed" && f.message.contains("fixed posts")));
+    // One logarithm is enough.
+    let steps = "treat = { winsorise = 0, then = \"log_ct\" }\nnormalise = \"minmax\"";
+    let own =
+        method(steps).replace("goalposts = [0, 100]\nmax_age = 0\n\n[indicator.b]", "transform = \"log1p\"\nmax_age = 0\n[indicator.b]");
+    let r = results(assessment(&own, &["2020"], &names, &[], &rows));
+    assert_eq!((leaf(&r, "T19/*@2020", "a").denominated, leaf(&r, "T19/*@2020", "a").normalised), (Some(1000.0), Some(100.0)));
+    assert!(r.findings.iter().any(|f| f.code == "still-skewed" && f.message.contains("transform")));
 }
 
 #[test]

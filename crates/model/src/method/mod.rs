@@ -671,7 +671,7 @@ pub struct Treat {
     /// Kurtosis beyond which, together with skewness, a column is treated.
     pub kurtosis: f64,
     /// What follows where winsorisation does not suffice; never for an indicator with fixed posts, which are in another
-    /// unit than a transformed value.
+    /// unit than a transformed value, nor for one with a transform of its own.
     pub then: Option<TreatThen>,
     /// Whether it takes the winsorised values instead of those before.
     pub combine: bool,
