@@ -496,6 +496,10 @@ normalise-distance-to-reference = distance to the reference { $reference }
 normalise-distance-to-max = distance to the maximum
 normalise-fraction-of-max = fraction of the maximum
 normalise-all-editions = { $function }, over all editions together
+posts-population = { $n ->
+    [one] { $low } to { $high }, of { $count } value
+   *[other] { $low } to { $high }, least and greatest of { $count } values
+}
 
 ## Sources and limits
 

@@ -499,6 +499,10 @@ normalise-distance-to-reference = distancia a la referencia { $reference }
 normalise-distance-to-max = distancia al máximo
 normalise-fraction-of-max = fracción del máximo
 normalise-all-editions = { $function }, sobre todas las ediciones juntas
+posts-population = { $n ->
+    [one] de { $low } a { $high }, de { $count } valor
+   *[other] de { $low } a { $high }, el menor y el mayor de { $count } valores
+}
 
 ## Sources and limits
 

@@ -496,6 +496,10 @@ normalise-distance-to-reference = distância à referência { $reference }
 normalise-distance-to-max = distância ao máximo
 normalise-fraction-of-max = fração do máximo
 normalise-all-editions = { $function }, sobre todas as edições juntas
+posts-population = { $n ->
+    [one] de { $low } a { $high }, de { $count } valor
+   *[other] de { $low } a { $high }, o menor e o maior de { $count } valores
+}
 
 ## Sources and limits
 
