@@ -92,3 +92,18 @@ fn every_command_runs() {
         assert!(ranked("both-open") >= 15 && ranked("both-index") >= 15);
     }
 }
+
+/// The block of construction steps stands in a method as it is.
+#[test]
+fn the_steps_shown_are_steps() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let blocks: Vec<&str> =
+        text.split("```toml\n").skip(1).filter_map(|b| b.split("```").next()).filter(|b| b.starts_with("[steps]")).collect();
+    assert_eq!(blocks.len(), 1);
+    let method = format!("id = \"m\"\n[node.top]\n[indicator.a]\nparent = \"top\"\n{}", blocks[0]);
+    let (m, findings) = ideal_model::parse_method(&method, "method.toml");
+    let steps = m.unwrap_or_else(|| panic!("{findings:?}")).steps;
+    assert!(
+        steps.impute.is_some() && steps.treat.is_some_and(|t| t.then.is_some()) && steps.over == ideal_model::method::Over::AllEditions
+    );
+}

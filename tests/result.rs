@@ -131,7 +131,7 @@ fn the_audit_stands_beside_the_report() {
     for (name, _) in AUDIT {
         let file = format!("{name}.csv");
         assert_eq!(
-            std::fs::read(tmp.path().join("a").join(&file)).unwrap(),
+            std::fs::read(tmp.path().join("a/tables").join(&file)).unwrap(),
             std::fs::read(out.join("tables").join(&file)).unwrap(),
             "{name}"
         );

@@ -67,6 +67,9 @@ attention-flat-why = Half of all values or more are missing or zero, or there ar
 attention-flat-line = “{ $a }”: { $nonzero } of { $whole } not zero, { $unique } distinct
 attention-twice = Siblings that say the same twice
 attention-twice-why = They rise and fall together so closely (r above { $high }) that one of them could go, or both share one weight.
+attention-apart = The same under two nodes
+attention-apart-why = Indicators of different nodes that rise and fall together so closely (r above { $high }) that the index counts one thing in two places.
+attention-apart-line = “{ $a }” under “{ $one }” and “{ $b }” under “{ $other }”: r = { $r }, in { $count } rows
 attention-weak = Parts that have little to do with their whole
 attention-weak-why = The correlation lies between −{ $low } and { $low }: knowing the part says next to nothing about the whole.
 attention-weak-line = “{ $a }” with “{ $b }”: r = { $r }, in { $count } rows
@@ -109,7 +112,7 @@ together-low = near 0: says little
 together-negative = under −{ $negative }: contradicts
 together-scale = opposite – none – same
 indicators-all = All indicators
-indicators-lead = Every indicator against every other, in the order of the tree, turned so that more is more at the root. Outside its own node an indicator need not go with any other; one that says the same as another, or the opposite, deserves a look wherever it stands.
+indicators-lead = Every indicator against every other, in the order of the tree, turned so that more is more at the root. Outside its own node an indicator need not go with any other; one that says the same as another, or the opposite, deserves a look wherever it stands. Indicators of different crime areas never meet in a unit: they are compared by territory, and carry no flag.
 indicators-title = Correlations of all indicators, edition { $edition }
 indicators-alt = { $count } indicators of { $nodes } groups, each with those before it. { $known } correlations can be computed, { $none } cannot; { $high } are high, { $negative } negative, and { $low } low in a group.
 indicators-group = one group

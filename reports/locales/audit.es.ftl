@@ -67,6 +67,9 @@ attention-flat-why = La mitad de los valores o más faltan o son cero, o hay poc
 attention-flat-line = «{ $a }»: { $nonzero } de { $whole } distintos de cero, { $unique } diferentes
 attention-twice = Hermanos que dicen lo mismo dos veces
 attention-twice-why = Suben y bajan tan juntos (r por encima de { $high }) que uno podría sobrar, o ambos compartir un peso.
+attention-apart = Lo mismo bajo dos nodos
+attention-apart-why = Indicadores de nodos distintos que suben y bajan tan juntos (r por encima de { $high }) que el índice cuenta una misma cosa en dos lugares.
+attention-apart-line = «{ $a }» bajo «{ $one }» y «{ $b }» bajo «{ $other }»: r = { $r }, en { $count } filas
 attention-weak = Partes que tienen poco que ver con su conjunto
 attention-weak-why = La correlación está entre −{ $low } y { $low }: conocer la parte no dice casi nada del conjunto.
 attention-weak-line = «{ $a }» con «{ $b }»: r = { $r }, en { $count } filas
@@ -109,7 +112,7 @@ together-low = cerca de 0: dice poco
 together-negative = menos de −{ $negative }: contradice
 together-scale = opuesto – nada – igual
 indicators-all = Todos los indicadores
-indicators-lead = Cada indicador con cada otro, en el orden del árbol, girados de modo que más sea más en la raíz. Fuera de su nodo, un indicador no tiene por qué ir con otro; el que dice lo mismo que otro, o lo contrario, merece una mirada esté donde esté.
+indicators-lead = Cada indicador con cada otro, en el orden del árbol, girados de modo que más sea más en la raíz. Fuera de su nodo, un indicador no tiene por qué ir con otro; el que dice lo mismo que otro, o lo contrario, merece una mirada esté donde esté. Los indicadores de áreas criminales distintas nunca se encuentran en una unidad: se comparan por territorio y no llevan señal.
 indicators-title = Correlaciones de todos los indicadores, edición { $edition }
 indicators-alt = { $count } indicadores de { $nodes } grupos, cada uno con los anteriores. { $known } correlaciones se pueden calcular, { $none } no; { $high } son altas, { $negative } negativas, y { $low } bajas dentro de un grupo.
 indicators-group = un grupo

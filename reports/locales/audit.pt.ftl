@@ -67,6 +67,9 @@ attention-flat-why = Metade dos valores ou mais faltam ou são zero, ou há pouc
 attention-flat-line = “{ $a }”: { $nonzero } de { $whole } diferentes de zero, { $unique } distintos
 attention-twice = Irmãos que dizem o mesmo duas vezes
 attention-twice-why = Sobem e descem tão juntos (r acima de { $high }) que um poderia sair, ou ambos partilhar um peso.
+attention-apart = O mesmo sob dois nós
+attention-apart-why = Indicadores de nós diferentes que sobem e descem tão juntos (r acima de { $high }) que o índice conta uma mesma coisa em dois lugares.
+attention-apart-line = “{ $a }” sob “{ $one }” e “{ $b }” sob “{ $other }”: r = { $r }, em { $count } linhas
 attention-weak = Partes que têm pouco a ver com o seu conjunto
 attention-weak-why = A correlação está entre −{ $low } e { $low }: conhecer a parte não diz quase nada do conjunto.
 attention-weak-line = “{ $a }” com “{ $b }”: r = { $r }, em { $count } linhas
@@ -109,7 +112,7 @@ together-low = perto de 0: diz pouco
 together-negative = abaixo de −{ $negative }: contradiz
 together-scale = oposto – nada – igual
 indicators-all = Todos os indicadores
-indicators-lead = Cada indicador com cada outro, na ordem da árvore, virados de modo que mais seja mais na raiz. Fora do seu nó, um indicador não precisa acompanhar outro; o que diz o mesmo que outro, ou o contrário, merece um olhar onde quer que esteja.
+indicators-lead = Cada indicador com cada outro, na ordem da árvore, virados de modo que mais seja mais na raiz. Fora do seu nó, um indicador não precisa acompanhar outro; o que diz o mesmo que outro, ou o contrário, merece um olhar onde quer que esteja. Indicadores de áreas criminais diferentes nunca se encontram numa unidade: são comparados por território e não levam sinal.
 indicators-title = Correlações de todos os indicadores, edição { $edition }
 indicators-alt = { $count } indicadores de { $nodes } grupos, cada um com os anteriores. { $known } correlações podem ser calculadas, { $none } não; { $high } são altas, { $negative } negativas, e { $low } baixas dentro de um grupo.
 indicators-group = um grupo

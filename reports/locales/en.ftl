@@ -406,7 +406,7 @@ step-treat = { $n ->
     [one] Outliers: up to { $points } point is winsorised where skewness exceeds { $skewness } and kurtosis { $kurtosis }.
    *[other] Outliers: up to { $points } points are winsorised where skewness exceeds { $skewness } and kurtosis { $kurtosis }.
 }
-step-treat-then = Where that does not suffice, and the indicator has no fixed posts, the { $from ->
+step-treat-then = Where that does not suffice, and the indicator has neither fixed posts nor a transform of its own, the { $from ->
     [winsorised] winsorised
    *[original] original
 } column is transformed ({ $word }): { $formula }.
@@ -496,6 +496,10 @@ normalise-distance-to-reference = distance to the reference { $reference }
 normalise-distance-to-max = distance to the maximum
 normalise-fraction-of-max = fraction of the maximum
 normalise-all-editions = { $function }, over all editions together
+posts-population = { $n ->
+    [one] { $low } to { $high }, of { $count } value
+   *[other] { $low } to { $high }, least and greatest of { $count } values
+}
 
 ## Sources and limits
 

@@ -409,7 +409,7 @@ step-treat = { $n ->
     [one] Valores extremos: se winsoriza hasta { $points } punto donde la asimetría pasa de { $skewness } y la curtosis de { $kurtosis }.
    *[other] Valores extremos: se winsorizan hasta { $points } puntos donde la asimetría pasa de { $skewness } y la curtosis de { $kurtosis }.
 }
-step-treat-then = Donde eso no basta, y el indicador no tiene postes fijos, se transforma la columna { $from ->
+step-treat-then = Donde eso no basta, y el indicador no tiene postes fijos ni transformación propia, se transforma la columna { $from ->
     [winsorised] winsorizada
    *[original] original
 } ({ $word }): { $formula }.
@@ -499,6 +499,10 @@ normalise-distance-to-reference = distancia a la referencia { $reference }
 normalise-distance-to-max = distancia al máximo
 normalise-fraction-of-max = fracción del máximo
 normalise-all-editions = { $function }, sobre todas las ediciones juntas
+posts-population = { $n ->
+    [one] de { $low } a { $high }, de { $count } valor
+   *[other] de { $low } a { $high }, el menor y el mayor de { $count } valores
+}
 
 ## Sources and limits
 

@@ -406,7 +406,7 @@ step-treat = { $n ->
     [one] Valores extremos: winsoriza-se até { $points } ponto onde a assimetria passa de { $skewness } e a curtose de { $kurtosis }.
    *[other] Valores extremos: winsorizam-se até { $points } pontos onde a assimetria passa de { $skewness } e a curtose de { $kurtosis }.
 }
-step-treat-then = Onde isso não basta, e o indicador não tem postes fixos, a coluna { $from ->
+step-treat-then = Onde isso não basta, e o indicador não tem postes fixos nem transformação própria, a coluna { $from ->
     [winsorised] winsorizada
    *[original] original
 } é transformada ({ $word }): { $formula }.
@@ -496,6 +496,10 @@ normalise-distance-to-reference = distância à referência { $reference }
 normalise-distance-to-max = distância ao máximo
 normalise-fraction-of-max = fração do máximo
 normalise-all-editions = { $function }, sobre todas as edições juntas
+posts-population = { $n ->
+    [one] de { $low } a { $high }, de { $count } valor
+   *[other] de { $low } a { $high }, o menor e o maior de { $count } valores
+}
 
 ## Sources and limits
 

@@ -102,10 +102,13 @@ fn table(audit: &Audit) -> std::io::Result<()> {
     let mut shown = audit.clone();
     shown.availability.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
     shown.availability.truncate(POOREST);
+    // Siblings are among the correlations already.
+    let siblings = |a: &str, b: &str| audit.correlations.iter().any(|p| p.relation == "siblings" && p.a == a && p.b == b);
+    shown.matrix.retain(|p| p.flag == Some("high") && !siblings(&p.a, &p.b) && !siblings(&p.b, &p.a));
     shown.correlations.retain(|p| p.flag.is_some());
     shown.weights.retain(|w| w.flag.is_some());
     shown.nodes.retain(|n| n.children > 1);
-    let sections: [Section<'_>; 5] = [
+    let sections: [Section<'_>; 6] = [
         (
             "audit_indicators",
             "Indicators: how often they are known, and how their values lie".to_owned(),
@@ -139,6 +142,11 @@ fn table(audit: &Audit) -> std::io::Result<()> {
                 audit.correlations.len()
             ),
             &[("relation", 0), ("node", 0), ("a", 0), ("b", 0), ("n", 0), ("r", 2), ("p", 3), ("flag", 0)],
+        ),
+        (
+            "audit_matrix",
+            format!("Indicators of different nodes that say the same ({} of {} pairs)", shown.matrix.len(), audit.matrix.len()),
+            &[("a", 0), ("b", 0), ("n", 0), ("r", 2), ("spearman", 2), ("kendall", 2)],
         ),
         (
             "audit_weights",

@@ -64,8 +64,10 @@ pub struct IndicatorAudit {
     pub unit: String,
     /// Facts that could be known: units, or territories where the evidence holds for every crime area.
     pub expected: usize,
-    /// Facts known.
+    /// Facts known; what was imputed is none.
     pub available: usize,
+    /// Values that were imputed: they count in the statistics.
+    pub imputed: usize,
     /// Share known; null where nothing is expected.
     pub share: Option<f64>,
     /// Values that are not zero.
@@ -105,8 +107,10 @@ pub struct UnitAudit {
     pub crime_area: String,
     /// Leaves that apply.
     pub expected: usize,
-    /// Leaves with a score.
+    /// Leaves with a score that rests on evidence.
     pub available: usize,
+    /// Leaves with an imputed score.
+    pub imputed: usize,
     /// Share with a score; null where none applies.
     pub share: Option<f64>,
     /// Nodes without a score.
@@ -245,13 +249,15 @@ fn indicators(m: &Matrix<'_>) -> Vec<IndicatorAudit> {
             };
             rows.retain(|&r| applies.get(r).copied().unwrap_or(false));
             let d = describe(&take(values, &rows), Thresholds::default());
+            let observed = describe(&take(&m.observed(i), &rows), Thresholds::default());
             IndicatorAudit {
                 indicator: method.indicators[i].code.clone(),
                 node: method.nodes[parent].id.clone(),
                 unit: method.indicators[i].unit.clone(),
                 expected: d.units,
-                available: d.available,
-                share: share(d.available, d.units),
+                available: observed.available,
+                imputed: d.available - observed.available,
+                share: share(observed.available, d.units),
                 non_zero: d.non_zero,
                 unique: d.unique,
                 min: d.min,
@@ -261,7 +267,7 @@ fn indicators(m: &Matrix<'_>) -> Vec<IndicatorAudit> {
                 sd: d.sd,
                 skewness: d.skewness,
                 kurtosis: d.kurtosis,
-                low_availability: d.low_availability,
+                low_availability: observed.low_availability,
                 many_zeros: d.many_zeros,
                 few_unique: d.few_unique,
                 outliers: d.outliers,
@@ -278,13 +284,15 @@ fn availability(m: &Matrix<'_>) -> Vec<UnitAudit> {
         .map(|&unit| {
             let leaves = r.leaves_of(unit);
             let expected = leaves.iter().filter(|l| l.status != Status::NotApplicable).count();
-            let available = leaves.iter().filter(|l| l.normalised.is_some()).count();
+            let available = leaves.iter().filter(|l| l.normalised.is_some() && !l.imputed).count();
+            let imputed = leaves.iter().filter(|l| l.normalised.is_some() && l.imputed).count();
             let nodes = (0..r.node_count()).filter_map(|n| r.node(unit, n));
             UnitAudit {
                 territory: r.place_code(unit).to_owned(),
                 crime_area: r.area_code(unit).to_owned(),
                 expected,
                 available,
+                imputed,
                 share: share(available, expected),
                 gaps: nodes.filter(|n| n.verdict == ideal_model::Verdict::Gap).count(),
                 verdict: r.node(unit, root).map_or("gap", |n| n.verdict.word()),

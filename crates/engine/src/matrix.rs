@@ -18,6 +18,8 @@ pub(crate) struct Matrix<'a> {
     quantities: Vec<Vec<f64>>,
     /// Whether the leaf exists and applies, by indicator.
     applies: Vec<Vec<bool>>,
+    /// Whether the quantity was imputed, by indicator.
+    imputed: Vec<Vec<bool>>,
     /// Scores of nodes.
     nodes: Vec<Vec<f64>>,
     /// Whether a leaf is the same for every crime area of a territory.
@@ -42,6 +44,7 @@ impl<'a> Matrix<'a> {
         let mut scores = vec![vec![f64::NAN; n]; m.indicators.len()];
         let mut quantities = scores.clone();
         let mut applies = vec![vec![false; n]; m.indicators.len()];
+        let mut imputed = applies.clone();
         let mut nodes = vec![vec![f64::NAN; n]; m.nodes.len()];
         for (row, &unit) in units.iter().enumerate() {
             for leaf in results.leaves_of(unit) {
@@ -49,6 +52,7 @@ impl<'a> Matrix<'a> {
                 scores[i][row] = leaf.normalised.unwrap_or(f64::NAN);
                 quantities[i][row] = leaf.denominated.unwrap_or(f64::NAN);
                 applies[i][row] = leaf.status != Status::NotApplicable;
+                imputed[i][row] = leaf.imputed;
             }
             for (i, column) in nodes.iter_mut().enumerate() {
                 column[row] = results.node(unit, i).and_then(|x| x.score).unwrap_or(f64::NAN);
@@ -71,6 +75,7 @@ impl<'a> Matrix<'a> {
             scores,
             quantities,
             applies,
+            imputed,
             nodes,
             shared,
             node_share: vec![0.0; m.nodes.len()],
@@ -149,6 +154,11 @@ impl<'a> Matrix<'a> {
     /// Quantities of an indicator and where it applies.
     pub(crate) fn quantities(&self, indicator: usize) -> (&[f64], &[bool]) {
         (&self.quantities[indicator], &self.applies[indicator])
+    }
+
+    /// Quantities of an indicator that were observed, not imputed.
+    pub(crate) fn observed(&self, indicator: usize) -> Vec<f64> {
+        self.quantities[indicator].iter().zip(&self.imputed[indicator]).map(|(x, i)| if *i { f64::NAN } else { *x }).collect()
     }
 
     /// Scores as they are.

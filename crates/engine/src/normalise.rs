@@ -141,7 +141,7 @@ pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLe
     let rulers: Vec<Option<Ruler>> = m.indicators.iter().map(|i| Ruler::new(m, i)).collect();
     let mut errors = Vec::new();
     let mut out = Normalised { leaves: Vec::with_capacity(raw.len()), screened: Vec::new(), posts: Vec::new(), findings: Vec::new() };
-    let mut populations = Populations::build(frame, raw, &rulers)?;
+    let mut populations = Populations::build(frame, index, raw, &rulers).map_err(merge)?;
     out.screened = std::mem::take(&mut populations.screened);
     out.posts = std::mem::take(&mut populations.posts);
     out.findings = std::mem::take(&mut populations.findings);
@@ -297,7 +297,14 @@ fn sd_of_grade(m: &Method, g: ideal_model::Grade) -> f64 {
 }
 
 /// An error at the row a leaf was read from.
-fn row_finding(frame: &Frame<'_>, index: &Index<'_>, leaf: &RawLeaf, territory: &TerritoryLeaves, code: &str, message: &str) -> Finding {
+pub(crate) fn row_finding(
+    frame: &Frame<'_>,
+    index: &Index<'_>,
+    leaf: &RawLeaf,
+    territory: &TerritoryLeaves,
+    code: &str,
+    message: &str,
+) -> Finding {
     let mut f = Finding::error(code, message);
     if let Some(&row) = territory.rows.get(leaf.rows.0 as usize..leaf.rows.1 as usize).and_then(|r| r.first()) {
         let o = index.observation(row).origin;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ideal_engine::{Audit, IndicatorAudit, NodeAudit, PairAudit, UnitAudit, WeightAudit};
+use ideal_engine::{Audit, IndicatorAudit, IndicatorPair, NodeAudit, PairAudit, UnitAudit, WeightAudit};
 use ideal_model::{HandlingCode, Lang, Mark, Tlp};
 
 use crate::Report;
@@ -188,4 +188,55 @@ fn flags_are_shapes_as_well_as_colours() {
 #[test]
 fn equal_audits_give_equal_bytes() {
     assert_eq!(page(&small(), Lang::Es), page(&small(), Lang::Es));
+}
+
+/// Pairs of so many indicators, the first two of which say the same.
+fn paired(codes: &[String]) -> Vec<IndicatorPair> {
+    let mut out = Vec::new();
+    for (i, a) in codes.iter().enumerate() {
+        for (k, b) in codes.iter().enumerate().skip(i + 1) {
+            let (r, flag) = match (i, k) {
+                (0, 1) => (Some(0.97), Some("high")),
+                (0, 2) => (None, None),
+                (1, 2) => (Some(-0.8), Some("negative")),
+                _ => (Some(0.5), None),
+            };
+            out.push(IndicatorPair { a: a.clone(), b: b.clone(), n: 20, r, flag, ..IndicatorPair::default() });
+        }
+    }
+    out
+}
+
+#[test]
+fn every_indicator_stands_against_every_other_as_long_as_they_can_be_seen() {
+    let results = results(&small());
+    let own: Vec<String> =
+        results.assessment.method.indicators.iter().filter(|i| i.parent.is_some()).map(|i| i.code.clone()).take(3).collect();
+    assert_eq!(own.len(), 3);
+    let drawn = |audit: &Audit| {
+        let report = Report::new(&results).language(Lang::En).audit(audit);
+        let chart = report.audit_charts().unwrap().into_iter().find(|c| c.name == "audit_indicators.en");
+        (chart, text(&report.audit_html().unwrap().unwrap()).replace('\u{a0}', " "))
+    };
+    let (chart, page) = drawn(&Audit { matrix: paired(&own), ..made_up(false) });
+    let chart = chart.unwrap();
+    assert!(chart.alt.contains("2 correlations can be computed, 1 cannot; 1 are high, 1 negative"), "{}", chart.alt);
+    // One pair that cannot be computed, and the key to it; a corner for the one that is high, and its key.
+    assert_eq!((chart.svg.matches("-hatch)\"").count(), chart.svg.matches("<polygon").count()), (2, 2));
+    assert!(well_formed(&chart.svg).len() > 20 && page.contains("Every indicator against every other"));
+    let many: Vec<String> = (0..61).map(|k| format!("x.{k}")).collect();
+    let indicators = many.iter().map(|c| IndicatorAudit { indicator: c.clone(), ..IndicatorAudit::default() }).collect();
+    let (chart, page) = drawn(&Audit { matrix: paired(&many), indicators, ..made_up(false) });
+    assert!(chart.is_none() && page.contains("The 61 indicators are too many for one drawing (at most 60)"));
+    let (chart, _) = drawn(&made_up(false));
+    assert!(chart.is_none());
+}
+
+#[test]
+fn an_audit_alone_leads_to_no_report() {
+    let results = results(&small());
+    let audit = made_up(true);
+    let report = Report::new(&results).language(Lang::En).audit(&audit);
+    assert!(report.audit_html().unwrap().unwrap().contains("report.en.html"));
+    assert!(!report.audit_alone().audit_html().unwrap().unwrap().contains("report.en.html"));
 }

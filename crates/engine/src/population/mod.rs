@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use ideal_model::method::{Impute, ScreenBy};
 use ideal_model::{Finding, Posts, Status, Treated};
 
+use crate::index::Index;
 use crate::normalise::{Ruler, in_population};
 use crate::run::{Frame, TerritoryLeaves};
 
@@ -84,6 +85,7 @@ type Columns = BTreeMap<(usize, usize), Vec<Cell>>;
 /// What the steps read.
 struct Ground<'a> {
     frame: &'a Frame<'a>,
+    index: &'a Index<'a>,
     raw: &'a [TerritoryLeaves],
     rulers: &'a [Option<Ruler>],
     columns: Columns,
@@ -118,7 +120,15 @@ impl Populations {
     }
 
     /// Runs the steps the method asks for, in the Handbook's order.
-    pub(crate) fn build(frame: &Frame<'_>, raw: &[TerritoryLeaves], rulers: &[Option<Ruler>]) -> Result<Self, Vec<Finding>> {
+    ///
+    /// # Errors
+    /// A finding per value that the transform of an indicator without posts does not take.
+    pub(crate) fn build(
+        frame: &Frame<'_>,
+        index: &Index<'_>,
+        raw: &[TerritoryLeaves],
+        rulers: &[Option<Ruler>],
+    ) -> Result<Self, Vec<Finding>> {
         let m = &*frame.assessment.method;
         let mut out = Populations::default();
         let needs = m.indicators.iter().zip(rulers).any(|(i, ruler)| i.parent.is_some() && ruler.is_none());
@@ -137,7 +147,7 @@ impl Populations {
                 }
             }
         }
-        let ground = Ground { frame, raw, rulers, columns };
+        let ground = Ground { frame, index, raw, rulers, columns };
         match &m.steps.impute {
             None => {}
             Some(Impute::Column { statistic, .. }) => out.impute_columns(&ground, *statistic),

@@ -8,7 +8,7 @@ use ideal_model::method::{Direction, Method, Normalise, Over};
 use ideal_model::{Finding, Posts, Treated};
 
 use super::{Cell, Errors, Ground, Populations, spread};
-use crate::normalise::{normalise_of, over_of, score_width, transformed};
+use crate::normalise::{normalise_of, over_of, row_finding, score_width, transformed};
 
 /// A leaf normalised against a population.
 #[derive(Clone, Copy, Debug)]
@@ -22,11 +22,14 @@ pub(crate) struct Scored {
     pub width: f64,
 }
 
+/// The cells that are one population, each with its edition, by edition (none: all together) and indicator.
+type Groups = BTreeMap<(Option<usize>, usize), Vec<(usize, Cell)>>;
+
 impl Populations {
     /// Scores every leaf without fixed posts.
     pub(super) fn normalise(&mut self, ground: &Ground<'_>) -> Result<(), Vec<Finding>> {
         let m = &*ground.frame.assessment.method;
-        let mut groups: BTreeMap<(Option<usize>, usize), Vec<(usize, Cell)>> = BTreeMap::new();
+        let mut groups = Groups::new();
         for ((edition, indicator), cells) in &ground.columns {
             if ground.rulers[*indicator].is_none() {
                 let over = Some(*edition).filter(|_| over_of(m, &m.indicators[*indicator]) == Over::Edition);
@@ -60,10 +63,10 @@ impl Populations {
             .map(|(_, c)| {
                 let Some(x) = self.value(ground, c) else { return f64::NAN };
                 transformed(ind.transform, x).unwrap_or_else(|| {
-                    errors.push(Finding::error(
-                        "transform",
-                        format!("`{}` is {x} for {}, which its transform does not take", ind.code, a.territories[c.territory].code),
-                    ));
+                    let territory = &ground.raw[c.territory];
+                    let message =
+                        format!("`{}` is {x} for {}, which its transform does not take", ind.code, a.territories[c.territory].code);
+                    errors.push(row_finding(ground.frame, ground.index, &territory.leaves[c.leaf], territory, "transform", &message));
                     f64::NAN
                 })
             })

@@ -24,8 +24,8 @@ fn shape(s: &Stage) -> String {
 }
 
 impl Populations {
-    /// Winsorises and transforms as the method asks. An indicator with fixed posts is winsorised only: a transformed value is
-    /// in another unit than its posts.
+    /// Winsorises and transforms as the method asks. An indicator with fixed posts is winsorised only, as a transformed value
+    /// is in another unit than its posts; so is one with a transform of its own, which would come on top.
     pub(super) fn treat(&mut self, ground: &Ground<'_>) {
         let a = ground.frame.assessment;
         let m = &*a.method;
@@ -35,9 +35,10 @@ impl Populations {
             let (members, others): (Vec<Cell>, Vec<Cell>) = cells.iter().partition(|c| self.counts(c));
             let column: Vec<f64> = members.iter().map(|c| self.value(ground, c).unwrap_or(f64::NAN)).collect();
             let fixed = ground.rulers[*indicator].is_some();
+            let kept = fixed || m.indicators[*indicator].transform.is_some();
             let spec = Treatment {
                 combine: step.combine,
-                ..Treatment::standard(step.winsorise as usize, limits, step.then.filter(|_| !fixed).map(transform))
+                ..Treatment::standard(step.winsorise as usize, limits, step.then.filter(|_| !kept).map(transform))
             };
             let done = treat(&column, &spec);
             let what = format!("`{}` in {}", m.indicators[*indicator].code, a.editions[*edition]);
@@ -84,6 +85,8 @@ impl Populations {
             if after.pass == Some(false) {
                 let why = if fixed && step.then.is_some() {
                     "it is normalised by fixed posts, which are in another unit than a transformed value, so it is winsorised only"
+                } else if kept && step.then.is_some() {
+                    "it has a `transform` of its own, so it is winsorised only"
                 } else {
                     "the method's treatment has nothing more"
                 };

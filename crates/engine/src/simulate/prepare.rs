@@ -100,7 +100,8 @@ impl<'a> Simulator<'a> {
                         // The rows behind a leaf name its error, so that two leaves read from one row err together.
                         let what = if n.imputed { "imputed:" } else { "" };
                         let name = format!("{what}{code}:{}:{}", ind.series, row_name(lookup, territory, leaf.rows));
-                        let f = factor(Factor::Error(block));
+                        // What is not known of an imputed value is what is missing.
+                        let f = factor(if n.imputed { Factor::Missing(block) } else { Factor::Error(block) });
                         let error = shock(&mut draws, format!("error:{name}"), f, false);
                         draws.leaves[l] = match (leaf.censored_below, rulers[leaf.indicator]) {
                             (Some(bound), Some(_)) if n.changed.is_none() => {

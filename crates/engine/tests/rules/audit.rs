@@ -163,3 +163,13 @@ fn indicators_of_different_areas_are_compared_by_territory_but_not_flagged() {
     assert_eq!((of("x", "w").n, of("x", "w").r, of("x", "w").flag), (12, Some(1.0), Some("high")));
     assert_eq!((of("z", "w").n, of("y", "w").r), (24, Some(-1.0)));
 }
+
+#[test]
+fn what_was_imputed_is_no_known_fact() {
+    let method = format!("{METHOD}[steps]\nimpute = {{ method = \"mean\" }}\n");
+    let codes: Vec<&str> = FOUR.iter().map(|v| v.0).collect();
+    let found = audit(&results(assessment(&method, &["2020"], &codes, &[], &rows(&FOUR))), 0);
+    let c = &found.indicators[2];
+    assert_eq!((c.expected, c.available, c.imputed, c.share, c.mean), (4, 3, 1, Some(0.75), Some(80.0)));
+    assert_eq!((found.availability[3].available, found.availability[3].imputed), (2, 1));
+}

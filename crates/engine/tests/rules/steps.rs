@@ -156,6 +156,13 @@ fn a_transformed_column_takes_everybody_along_and_fixed_posts_never() {
     let r = with("\"goalposts\"", "\"log_ct\"");
     assert_eq!((leaf(&r, "T19/*@2020", "a").denominated, leaf(&r, "T19/*@2020", "a").treated), (Some(1000.0), None));
     assert!(r.findings.iter().any(|f| f.code == "still-skewed" && f.message.contains("fixed posts")));
+    // One logarithm is enough.
+    let steps = "treat = { winsorise = 0, then = \"log_ct\" }\nnormalise = \"minmax\"";
+    let own =
+        method(steps).replace("goalposts = [0, 100]\nmax_age = 0\n\n[indicator.b]", "transform = \"log1p\"\nmax_age = 0\n[indicator.b]");
+    let r = results(assessment(&own, &["2020"], &names, &[], &rows));
+    assert_eq!((leaf(&r, "T19/*@2020", "a").denominated, leaf(&r, "T19/*@2020", "a").normalised), (Some(1000.0), Some(100.0)));
+    assert!(r.findings.iter().any(|f| f.code == "still-skewed" && f.message.contains("transform")));
 }
 
 #[test]
@@ -174,4 +181,40 @@ fn editions_that_were_transformed_apart_are_not_pooled_in_silence() {
     assert_eq!(warned("all-editions", ", then = \"log_ct\""), 1);
     assert_eq!(warned("edition", ", then = \"log_ct\""), 0);
     assert_eq!(warned("all-editions", ""), 0);
+}
+
+#[test]
+fn a_series_is_denominated_before_it_is_filled() {
+    let method = method("impute = { method = \"linear\" }")
+        .replace("[indicator.a]\nparent", "[indicator.a]\nper = { indicator = \"pop\", factor = 100 }\nparent")
+        .replace("[steps]", "[indicator.pop]\nmax_age = 0\n[steps]");
+    // 10 of 100 and 60 of 200 are 10 and 30 per hundred; 50 of 2019 has no population.
+    let rows = "COL * a 2016 10\nCOL * pop 2016 100\nCOL * a 2019 50\nCOL * a 2020 60\nCOL * pop 2020 200";
+    let r = results(assessment(&method, &["2018", "2020"], &["COL"], &[], rows));
+    let l = leaf(&r, "COL/*@2018", "a");
+    assert_eq!((l.denominated, l.value), (Some(20.0), None));
+    let lines =
+        |range| r.observations(range).iter().map(|&i| r.assessment.evidence.observations[i as usize].origin.line).collect::<Vec<_>>();
+    assert_eq!((lines(l.rows), lines(l.denominator_rows)), (vec![2, 5], vec![3, 6]));
+}
+
+#[test]
+fn a_value_lost_for_want_of_a_denominator_may_be_imputed_and_then_says_so() {
+    let method = method("impute = { method = \"latest\" }")
+        .replace("[indicator.a]\nparent", "[indicator.a]\nper = { indicator = \"pop\", factor = 100 }\nparent")
+        .replace("[steps]", "[indicator.pop]\nmax_age = 0\n[steps]");
+    let rows = "COL * a 2016 10\nCOL * pop 2016 100\nCOL * a 2018 50";
+    let r = results(assessment(&method, &["2018"], &["COL"], &[], rows));
+    let l = leaf(&r, "COL/*@2018", "a");
+    assert_eq!((l.denominated, l.imputed, l.value), (Some(10.0), true, Some(50.0)));
+    assert!(r.findings.iter().any(|f| f.code == "imputed"));
+}
+
+#[test]
+fn a_value_out_of_a_transform_is_an_error_with_its_row_also_in_a_population() {
+    let method = method("normalise = \"minmax\"")
+        .replace("goalposts = [0, 100]\nmax_age = 0\n\n[indicator.b]", "transform = \"log\"\n[indicator.b]");
+    let a = assessment(&method, &["2020"], &["ARG", "BRA"], &[], "ARG * a 2020 5\nBRA * a 2020 0");
+    let Err(ideal_engine::EngineError::Findings(f)) = ideal_engine::run(std::sync::Arc::new(a), &()) else { panic!("no error") };
+    assert_eq!(f.iter().map(|f| (f.code.as_str(), f.line)).collect::<Vec<_>>(), [("transform", Some(3))]);
 }

@@ -213,9 +213,13 @@ fn measure(reading: &Reading<'_>, index: usize, entry: &Indicator) -> Result<Mea
     let words = &reading.words;
     let method = &reading.results.assessment.method;
     let num = |x: f64| reading.numbers.exact(x);
-    let posts = match entry.goalposts {
-        Some([low, high]) => say!(words, "interval", low = num(low), high = num(high))?,
-        None => "–".to_owned(),
+    let posts = if entry.normalise.unwrap_or(method.steps.normalise).needs_population() {
+        population(reading, index)?
+    } else {
+        match entry.goalposts {
+            Some([low, high]) => say!(words, "interval", low = num(low), high = num(high))?,
+            None => "–".to_owned(),
+        }
     };
     let over = if entry.normalise.is_some() { entry.over } else { method.steps.over };
     let mut function = pooled(reading, normalise(reading, entry.normalise.unwrap_or(method.steps.normalise))?, over)?;
@@ -352,6 +356,22 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
     out.push(say!(words, "step-normalise", function = pooled(reading, normalise(reading, steps.normalise)?, steps.over)?)?);
     out.push(say!(words, "step-aggregate")?);
     Ok(out)
+}
+
+/// The ends of the population that the last edition was normalised against, after treatment and transform.
+fn population(reading: &Reading<'_>, indicator: usize) -> Result<String, ReportError> {
+    let Some(p) = reading.results.posts.iter().find(|p| usize::from(p.indicator) == indicator && p.edition == reading.last) else {
+        return Ok("–".to_owned());
+    };
+    let of = |what: &str| p.values.iter().find(|(w, _)| *w == what).map(|(_, x)| reading.numbers.value(*x)).unwrap_or_default();
+    say!(
+        reading.words,
+        "posts-population",
+        low = of("min"),
+        high = of("max"),
+        n = p.n as usize,
+        count = reading.numbers.count(p.n as usize)
+    )
 }
 
 /// How gaps are filled.

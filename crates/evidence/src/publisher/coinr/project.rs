@@ -111,10 +111,13 @@ fn method(items: &Items) -> String {
          # The construction, in the Handbook's order. Steps that are commented out are not done.\n\
          [steps]\n\
          denominate = true\n\
-         # impute = { method = \"mean\" }                     # group = \"COLUMN\": within a column of territories.csv\n\
+         # impute = { method = \"mean\" }                     # group = \"COLUMN\": within a column of territories.csv;\n\
+         #                                                  by = \"row\", among = \"siblings\": from the unit's other indicators;\n\
+         #                                                  latest, constant, linear, linear-constant: along time (impute_panel)\n\
          # screen = { by = \"available\", threshold = 0.9 }\n\
          # treat = { winsorise = 5, skewness = 2.0, kurtosis = 3.5, then = \"log_ct\" }\n\
-         normalise = { method = \"minmax\", range = [0, 100] }\n",
+         #                                                  then: log_ct_orig, log_ct_plus, log_gii, { boxcox = 0.5 } as well\n\
+         normalise = { method = \"minmax\", range = [0, 100] }     # over = \"all-editions\": all years together (global = TRUE)\n",
     );
     let mut nodes: Vec<&Item> = items.of(Type::Aggregate).collect();
     nodes.sort_by_key(|n| std::cmp::Reverse(n.level));

@@ -75,9 +75,15 @@ fn indicators(audit: &Audit, keep: impl Fn(&IndicatorAudit) -> bool, worst: impl
     out
 }
 
+/// The node above an indicator.
+fn node_of(reading: &Reading<'_>, code: &str) -> Option<usize> {
+    reading.results.assessment.method.indicators.iter().find(|i| i.code == code).and_then(|i| i.parent)
+}
+
 /// Every flag of the audit in words.
 pub(super) fn attention(reading: &Reading<'_>, audit: &Audit) -> Result<Attention, ReportError> {
     const PAIRS: &str = "tables/audit_correlations.csv";
+    const MATRIX: &str = "tables/audit_matrix.csv";
     const WEIGHTS: &str = "tables/audit_weights.csv";
     const NODES: &str = "tables/audit_nodes.csv";
     const INDICATORS: &str = "tables/audit_indicators.csv";
@@ -153,6 +159,20 @@ pub(super) fn attention(reading: &Reading<'_>, audit: &Audit) -> Result<Attentio
     let found = pairs(audit, |p| p.flag == Some("high"), |r| r);
     let lines = found.into_iter().map(|p| line("attention-contradict-line", p)).collect();
     w.kind("attention-twice", say!(words, "attention-twice-why", high = limit(HIGH))?, PAIRS, lines)?;
+
+    // Siblings are said above.
+    let mut apart: Vec<_> =
+        audit.matrix.iter().filter(|p| p.flag == Some("high") && node_of(reading, &p.a) != node_of(reading, &p.b)).collect();
+    apart.sort_by(|a, b| b.r.unwrap_or(0.0).total_cmp(&a.r.unwrap_or(0.0)));
+    let lines = apart
+        .into_iter()
+        .map(|p| {
+            let under = |id: &str| node_of(reading, id).map(|n| reading.node_name(n)).unwrap_or_default();
+            let (a, b) = (name(&p.a), name(&p.b));
+            say!(words, "attention-apart-line", a = a, b = b, one = under(&p.a), other = under(&p.b), r = two(p.r), count = count(p.n))
+        })
+        .collect();
+    w.kind("attention-apart", say!(words, "attention-apart-why", high = limit(HIGH))?, MATRIX, lines)?;
 
     let found = pairs(audit, |p| !siblings(p) && p.flag == Some("low"), |r| -r.abs());
     let lines = found.into_iter().map(|p| line("attention-weak-line", p)).collect();
