@@ -198,7 +198,8 @@ pub struct WeightAudit {
     /// Squared correlation with the parent: the share of its variance that goes with the child (Becker, Saisana, Paruolo
     /// and Vandecasteele, Ecological Indicators 80, 2017, linear form).
     pub importance: Option<f64>,
-    /// Importance as a share of the importance of all siblings: the effective weight; null where a sibling has none.
+    /// Importance as a share of the importance of all siblings, in the crime areas it serves: the effective weight; null where
+    /// one of them has none.
     pub effective: Option<f64>,
     /// Effective over stated.
     pub ratio: Option<f64>,
@@ -414,16 +415,28 @@ fn matrix(m: &Matrix<'_>) -> Vec<IndicatorPair> {
         .collect()
 }
 
+/// Squared correlation of a child with its parent in the crime areas that `among` serves; none where it is undefined, zero
+/// where the child has nothing to say there.
+fn importance_among(m: &Matrix<'_>, node: usize, child: Child, among: Child) -> Option<f64> {
+    let rows = m.rows_served(&[child, Child::Node(node)], among);
+    let (x, y) = (take(&m.towards(child, node), &rows), take(m.scores(Child::Node(node)), &rows));
+    if x.iter().zip(&y).all(|(x, y)| x.is_nan() || y.is_nan()) {
+        return Some(0.0);
+    }
+    correlation(&x, &y, Kind::Pearson).map(|r| r * r)
+}
+
 fn weights(m: &Matrix<'_>) -> Vec<WeightAudit> {
     let mut out = Vec::new();
     for node in 0..m.results.node_count() {
         let children = m.children(node);
-        let importance: Vec<Option<f64>> =
-            children.iter().map(|&c| pair(m, "parent", node, c, Child::Node(node)).r.map(|r| r * r)).collect();
-        let total: Option<f64> = importance.iter().copied().sum();
-        for (&child, &importance) in children.iter().zip(&importance) {
+        for &child in &children {
+            let importance = pair(m, "parent", node, child, Child::Node(node)).r.map(|r| r * r);
             let stated = m.in_parent(child);
-            let effective = importance.zip(total).filter(|(_, t)| *t > 0.0).map(|(i, t)| i / t);
+            // Own and all, where the child has a say: elsewhere its weight is the others'.
+            let own = importance_among(m, node, child, child);
+            let total: Option<f64> = children.iter().map(|&c| importance_among(m, node, c, child)).sum();
+            let effective = own.zip(total).filter(|(_, t)| importance.is_some() && *t > 0.0).map(|(i, t)| i / t);
             let ratio = effective.filter(|_| stated > 0.0).map(|e| e / stated);
             let flag = match ratio {
                 Some(r) if children.len() > 1 && r >= 2.0 => Some("dominates"),

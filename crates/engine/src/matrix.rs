@@ -4,7 +4,7 @@ use ideal_model::method::{Child, UnitKind};
 use ideal_model::{Period, Results, Status, TerritoryKind};
 
 use crate::evaluate::seen;
-use crate::plan::{Plan, effective};
+use crate::plan::{Plan, Slot, effective};
 
 /// The units of an edition with all their numbers; NaN where there is none. Regions and roll-ups are left out.
 pub(crate) struct Matrix<'a> {
@@ -27,6 +27,9 @@ pub(crate) struct Matrix<'a> {
     /// Share of the root's weight, by node and by indicator: the mean over crime areas.
     node_share: Vec<f64>,
     leaf_share: Vec<f64>,
+    /// Shares of the parent's weight in each crime area that is served, by node and by indicator.
+    node_in_parent: Vec<Vec<f64>>,
+    leaf_in_parent: Vec<Vec<f64>>,
 }
 
 impl<'a> Matrix<'a> {
@@ -80,6 +83,8 @@ impl<'a> Matrix<'a> {
             shared,
             node_share: vec![0.0; m.nodes.len()],
             leaf_share: vec![0.0; m.indicators.len()],
+            node_in_parent: vec![Vec::new(); m.nodes.len()],
+            leaf_in_parent: vec![Vec::new(); m.indicators.len()],
         };
         out.shares();
         Some(out)
@@ -105,6 +110,16 @@ impl<'a> Matrix<'a> {
             }
             for (&i, w) in plan.leaves.iter().zip(leaves) {
                 self.leaf_share[i] += w * weight / total;
+            }
+        }
+        for (plan, children) in plans.iter().flat_map(|(plan, _)| plan.nodes.iter().map(move |p| (plan, &p.children))) {
+            let total: f64 = children.iter().map(|c| c.weight).sum();
+            for c in children.iter().filter(|_| total > 0.0) {
+                let share = match c.what {
+                    Slot::Leaf(slot) => &mut self.leaf_in_parent[plan.leaves[slot]],
+                    Slot::Node(i) => &mut self.node_in_parent[i],
+                };
+                share.push(c.weight / total);
             }
         }
     }
@@ -145,10 +160,31 @@ impl<'a> Matrix<'a> {
         }
     }
 
-    /// The child's share of its parent's weight: of the root's weight that passes through the parent.
+    /// The child's share of its parent's weight: the mean over the crime areas it serves.
     pub(crate) fn in_parent(&self, child: Child) -> f64 {
-        let above = self.parent(child).map_or(1.0, |p| self.node_share[p]);
-        if above > 0.0 { self.in_root(child) / above } else { 0.0 }
+        let shares = match child {
+            Child::Node(i) => &self.node_in_parent[i],
+            Child::Leaf(i) => &self.leaf_in_parent[i],
+        };
+        ideal_composite::moments::mean(shares).unwrap_or(0.0)
+    }
+
+    /// The rows to compare `columns` on, as [`Matrix::rows`] gives them, of those crime areas that `child` serves.
+    pub(crate) fn rows_served(&self, columns: &[Child], child: Child) -> Vec<usize> {
+        let serves = |row: usize| self.serves(child, row);
+        if columns.iter().all(|&c| self.is_shared(c)) {
+            let known = |row: usize| columns.iter().all(|&c| self.scores(c).get(row).is_some_and(|x| !x.is_nan()));
+            return self.one_of_each(|row| serves(row) && known(row)).into_iter().filter(|&row| serves(row)).collect();
+        }
+        (0..self.units.len()).filter(|&row| serves(row)).collect()
+    }
+
+    /// Whether a leaf applies to a unit, or any leaf of a node does.
+    fn serves(&self, child: Child, row: usize) -> bool {
+        match child {
+            Child::Leaf(i) => self.applies[i].get(row).copied().unwrap_or(false),
+            Child::Node(i) => self.children(i).into_iter().any(|c| self.serves(c, row)),
+        }
     }
 
     /// Quantities of an indicator and where it applies.

@@ -173,3 +173,22 @@ fn what_was_imputed_is_no_known_fact() {
     assert_eq!((c.expected, c.available, c.imputed, c.share, c.mean), (4, 3, 1, Some(0.75), Some(80.0)));
     assert_eq!((found.availability[3].available, found.availability[3].imputed), (2, 1));
 }
+
+#[test]
+fn a_weight_is_measured_where_its_indicator_has_a_say() {
+    let method = "id = \"m\"\n[node.top]\n\
+        [indicator.\"x\"]\nparent = \"top\"\ngoalposts = [0, 100]\n\
+        [indicator.\"y\"]\nparent = \"top\"\ngoalposts = [0, 100]\ncrime_areas = [\"a\"]\n[rollup.territory]\nweights = { a = 0 }\n";
+    let rows: String = [("AAA", 10, 20), ("BBB", 20, 10), ("CCC", 30, 40), ("DDD", 40, 30)]
+        .iter()
+        .map(|(t, x, y)| format!("{t} a x 2020 {x}\n{t} b x 2020 {}\n{t} a y 2020 {y}\n", 90 - x))
+        .collect();
+    let found = audit(&results(assessment(method, &["2020"], &["AAA", "BBB", "CCC", "DDD"], &["a", "b"], &rows)), 0);
+    let weight = |child: &str| found.weights.iter().find(|w| w.child == child).unwrap();
+    // In area a the two correlate alike with their mean; area b, where x stands alone, is no concern of y.
+    let y = weight("y");
+    assert!((y.stated - 0.5).abs() < 1e-12 && (y.effective.unwrap() - 0.5).abs() < 1e-12 && y.flag.is_none(), "{y:?}");
+    assert!((weight("x").stated - 0.75).abs() < 1e-12);
+    // What the roll-up leaves out has no share of the root.
+    assert_eq!(y.in_root, 0.0);
+}
