@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use ideal_model::method::{Kind, Method};
+use ideal_model::method::{Kind, Method, Over};
 use ideal_model::{Assessment, Ranking, Results, Value};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::error::EngineError;
+use crate::normalise::over_of;
 use crate::progress::Progress;
 use crate::run::run;
 use crate::weighting::{ProposedWeights, WeightsBy, propose_weights};
@@ -118,9 +119,12 @@ pub(crate) fn ranks_of(assessment: Assessment) -> Result<Vec<Ranked>, EngineErro
     run(Arc::new(assessment), &()).map(|r| root_ranks(&r))
 }
 
-/// The assessment reduced to its last edition and without draws.
+/// The assessment without draws, and reduced to its last edition unless that is normalised against the others.
 pub(crate) fn last_edition(a: &Assessment) -> Assessment {
-    Assessment { editions: a.editions.last().copied().into_iter().collect(), draws: 0, findings: Vec::new(), ..a.clone() }
+    let m = &*a.method;
+    let pooled = m.indicators.iter().any(|i| i.parent.is_some() && over_of(m, i) == Over::AllEditions);
+    let editions = if pooled { a.editions.clone() } else { a.editions.last().copied().into_iter().collect() };
+    Assessment { editions, draws: 0, findings: Vec::new(), ..a.clone() }
 }
 
 /// Runs `one` for each task on all threads, in order, as far as nobody asks to stop.

@@ -11,6 +11,7 @@ use crate::error::EngineError;
 use crate::plan::effective;
 use crate::progress::Progress;
 use crate::run::{Stage, staged};
+use crate::simulate::Widths;
 
 /// A cell that is missing or weak, with what knowing it would be worth.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -165,5 +166,8 @@ fn spreads(stage: &Stage<'_>, edition: usize) -> Vec<f64> {
             }
         }
     }
-    scores.iter().map(|s| ideal_composite::moments::sd(s).filter(|_| s.len() > 1).unwrap_or(m.width() / 12f64.sqrt())).collect()
+    let widths = Widths::new(m, &stage.normalised.posts);
+    let uniform = |i: usize| widths.leaf(edition, i) / 12_f64.sqrt();
+    let of = |(i, s): (usize, &Vec<f64>)| ideal_composite::moments::sd(s).filter(|_| s.len() > 1).unwrap_or_else(|| uniform(i));
+    scores.iter().enumerate().map(of).collect()
 }

@@ -245,6 +245,7 @@ impl<'a> Lookup<'a> {
     fn smooth(&self, query: &Query<'_>, indicator: usize, window: u8, s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
         let mut values: Vec<f64> = leaf.denominated.into_iter().collect();
         let mut used = s.rows.as_slice().to_vec();
+        let mut under = of(rows, leaf.denominator_rows).to_vec();
         for back in 1..i32::from(window) {
             let Ok(year) = Period::year(s.period.calendar_year() - back) else { break };
             let Some(other) = query.newest(year, 0.0) else {
@@ -252,10 +253,12 @@ impl<'a> Lookup<'a> {
             };
             let mut past = leaf.clone();
             past.denominated = None;
+            past.denominator_rows = (0, 0);
             self.denominate(indicator, query.territory, query.areas, &other, &mut past, rows);
             if let Some(v) = past.denominated {
                 values.push(v);
                 used.extend(other.rows.as_slice());
+                under.extend_from_slice(of(rows, past.denominator_rows));
             }
         }
         values.sort_by(f64::total_cmp);
@@ -263,6 +266,7 @@ impl<'a> Lookup<'a> {
         let mean = values.iter().sum::<f64>() / values.len() as f64;
         leaf.denominated = Some(mean);
         leaf.rows = push(rows, &used);
+        leaf.denominator_rows = push(rows, &under);
     }
 
     /// Whether the series has a row marked as a break after `from` and no later than `to`.
@@ -278,6 +282,11 @@ impl<'a> Lookup<'a> {
             })
         })
     }
+}
+
+/// The rows of a range.
+fn of(rows: &[u32], range: (u32, u32)) -> &[u32] {
+    rows.get(range.0 as usize..range.1 as usize).unwrap_or(&[])
 }
 
 pub(crate) fn push(rows: &mut Vec<u32>, new: &[u32]) -> (u32, u32) {

@@ -216,7 +216,7 @@ fn lost_denominators(frame: &Frame<'_>, raw: &[TerritoryLeaves]) -> Vec<Finding>
             let mut f = Finding::warning(
                 "no-denominator",
                 format!(
-                    "`{}` has values without a usable `{per}` (missing, zero or negative) in {}{more}: they count as missing",
+                    "`{}` has values without a usable `{per}` (missing, zero or negative) in {}{more}: they are not used",
                     m.indicators[i].code,
                     named.join(", ")
                 ),

@@ -48,10 +48,11 @@ impl Lookup<'_> {
             let (mut at, mut used) = (RawLeaf { rows: (0, 0), denominator_rows: (0, 0), ..leaf.clone() }, Vec::new());
             self.quantify(query, indicator, &s, &mut at, &mut used);
             if let Some(value) = at.denominated {
-                let of = |range: (u32, u32)| used.get(range.0 as usize..range.1 as usize).unwrap_or(&[]).to_vec();
-                // Smoothing lists the rows of its window itself.
-                let rows = if at.rows == (0, 0) { s.rows.as_slice().to_vec() } else { of(at.rows) };
-                points.push(Point { time, value, rows, denominator_rows: of(at.denominator_rows) });
+                // Smoothing lists the rows of its window itself; everything else that was read is a denominator.
+                let own = used.get(at.rows.0 as usize..at.rows.1 as usize).unwrap_or(&[]);
+                let rows = if own.is_empty() { s.rows.as_slice().to_vec() } else { own.to_vec() };
+                let denominator_rows = used.iter().copied().filter(|row| !rows.contains(row)).collect();
+                points.push(Point { time, value, rows, denominator_rows });
             }
         }
         points.reverse();
@@ -92,6 +93,5 @@ impl Lookup<'_> {
         leaf.disagreement = 0.0;
         leaf.rater_deviation = None;
         leaf.censored_below = None;
-        leaf.no_denominator = false;
     }
 }

@@ -1,5 +1,7 @@
 //! What the draws say: intervals, band probabilities, changes, rank ranges, tie groups.
 
+use std::collections::BTreeMap;
+
 use ideal_composite::robustness::{NodeSpec, NodeStatistics, RankSpec, RankStatistics, change_cuts};
 use ideal_model::{Finding, Interval, RankDraws, Results};
 use ndarray::ArrayView2;
@@ -65,13 +67,13 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
         .filter(|&(u, n)| r.node(u, n).is_some_and(|x| x.change.is_some()))
         .filter_map(|(u, n)| Some((u, n, s.column(u, n)?, s.column(u - 1, n)?)))
         .collect();
-    let spec = NodeSpec {
-        quantiles: Vec::new(),
-        cuts: vec![change_cuts(m.uncertainty.change_threshold * m.width())],
-        moments: false,
-        ..NodeSpec::default()
+    let threshold = |&(u, n, ..): &(usize, usize, usize, usize)| {
+        m.uncertainty.change_threshold * s.widths.node(r.units.get(u).map_or(0, |k| usize::from(k.edition)), n)
     };
-    let mut moves = NodeStatistics::new(total, spec, &vec![Some(0); changes.len()]).map_err(|e| refused("changes", &e))?;
+    let cuts = changes.iter().map(|c| change_cuts(threshold(c))).collect();
+    let spec = NodeSpec { quantiles: Vec::new(), cuts, moments: false, ..NodeSpec::default() };
+    let own: Vec<Option<usize>> = (0..changes.len()).map(Some).collect();
+    let mut moves = NodeStatistics::new(total, spec, &own).map_err(|e| refused("changes", &e))?;
 
     let mut rankings = follow(s, r, total).map_err(|e| refused("rankings", &e))?;
 
@@ -110,7 +112,13 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
     }
     progress.done();
 
+    let mut undefined: BTreeMap<usize, (u64, u64)> = BTreeMap::new();
     for (summary, &(unit, node)) in nodes.finish().into_iter().zip(&of_column) {
+        let lost = u64::from(draws).saturating_sub(summary.draws);
+        if lost > 0 {
+            let (count, most) = undefined.entry(node).or_default();
+            (*count, *most) = (*count + 1, lost.max(*most));
+        }
         let [low, median, high] = summary.quantiles.as_slice() else { continue };
         let (low, median, high) = (*low, *median, *high);
         let Some(n) = r.nodes.get_mut(unit * n_nodes + node) else { continue };
@@ -129,6 +137,18 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
             up: None,
             down: None,
         }));
+    }
+    for (node, (count, most)) in undefined {
+        #[expect(clippy::cast_precision_loss, reason = "a percentage")]
+        let share = 100.0 * most as f64 / f64::from(draws);
+        let id = &m.nodes[node].id;
+        let mut f = Finding::warning(
+            "undefined-draws",
+            format!("the mean of `{id}` is undefined in up to {share:.1} % of the draws: its intervals and probabilities are those of the others"),
+        )
+        .hint("give the node a `floor`, or another `aggregate`");
+        f.count = count;
+        findings.push(f);
     }
     for (summary, &(unit, node, ..)) in moves.finish().into_iter().zip(&changes) {
         if let (Some(i), [down, _, up]) =

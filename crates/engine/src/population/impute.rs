@@ -9,8 +9,8 @@ use ideal_model::Finding;
 use ideal_model::method::{Among, Direction, Impute, Statistic};
 use ndarray::Array2;
 
-use super::{Cell, Ground, Populations};
-use crate::normalise::Ruler;
+use super::{Cell, Ground, Populations, spread};
+use crate::normalise::{Ruler, sd_of_grade};
 
 fn composite(statistic: Statistic) -> Of {
     match statistic {
@@ -88,6 +88,8 @@ impl Populations {
                 columns.iter().flat_map(|(_, cells)| cells.iter()).map(|c| (c.territory, c.unit)).collect();
             let units: Vec<(usize, usize)> = units.into_iter().collect();
             let mut xs = Array2::from_elem((units.len(), columns.len()), f64::NAN);
+            // The error of each position: a value made from others is no surer than they are.
+            let mut errors = xs.clone();
             let mut gaps: Vec<(usize, usize, &Cell)> = Vec::new();
             let mut positions = Vec::with_capacity(columns.len());
             for (j, (indicator, cells)) in columns.iter().enumerate() {
@@ -101,7 +103,13 @@ impl Populations {
                 for c in *cells {
                     let Ok(k) = units.binary_search(&(c.territory, c.unit)) else { continue };
                     match self.value(ground, c) {
-                        Some(x) => xs[[k, j]] = position.as_ref().and_then(|p| p.of(m.scale, x)).unwrap_or(f64::NAN),
+                        Some(x) => {
+                            let place = |x: f64| position.as_ref().and_then(|p| p.of(m.scale, x));
+                            let leaf = &ground.raw[c.territory].leaves[c.leaf];
+                            let graded = sd_of_grade(m, leaf.grade) / 100.0;
+                            xs[[k, j]] = place(x).unwrap_or(f64::NAN);
+                            errors[[k, j]] = leaf.se.map_or(graded, |se| spread(place, x, se)).hypot(spread(place, x, leaf.disagreement));
+                        }
                         None => gaps.push((k, j, c)),
                     }
                 }
@@ -121,8 +129,9 @@ impl Populations {
                     continue;
                 }
                 let group = |j: usize| groups.as_ref().and_then(|g| g.get(j)).copied();
-                let others: Vec<f64> = (0..columns.len()).filter(|&o| group(o) == group(j)).map(|o| xs[[k, o]]).collect();
-                let wide = sd(&others).unwrap_or(0.0);
+                let others: Vec<usize> = (0..columns.len()).filter(|&o| group(o) == group(j) && !xs[[k, o]].is_nan()).collect();
+                let of = |from: &Array2<f64>| others.iter().map(|&o| from[[k, o]]).collect::<Vec<f64>>();
+                let wide = sd(&of(&xs)).unwrap_or(0.0).hypot(mean(&of(&errors)).unwrap_or(0.0));
                 // How far one standard deviation of the positions reaches in the indicator's own unit.
                 let at = |p: f64| scale.quantity(m.scale, p.clamp(0.0, 1.0));
                 self.changed.insert(c.key(), x);

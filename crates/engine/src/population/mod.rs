@@ -9,11 +9,12 @@ mod treat;
 
 use std::collections::BTreeMap;
 
-use ideal_model::method::{Impute, ScreenBy};
+use ideal_model::method::{Impute, Screen, ScreenBy};
 use ideal_model::{Finding, Posts, Status, Treated};
 
 use crate::index::Index;
 use crate::normalise::{Ruler, in_population};
+use crate::refused::Refused;
 use crate::run::{Frame, TerritoryLeaves};
 
 pub(crate) use scale::Scored;
@@ -32,6 +33,8 @@ pub(crate) struct Populations {
     pub(crate) screened: Vec<Vec<bool>>,
     pub(crate) posts: Vec<Posts>,
     pub(crate) findings: Vec<Finding>,
+    /// Values that a transform does not take.
+    pub(crate) refused: Refused,
 }
 
 /// Errors of a leaf, in the unit of its quantity.
@@ -119,21 +122,14 @@ impl Populations {
         }
     }
 
-    /// Runs the steps the method asks for, in the Handbook's order.
-    ///
-    /// # Errors
-    /// A finding per value that the transform of an indicator without posts does not take.
-    pub(crate) fn build(
-        frame: &Frame<'_>,
-        index: &Index<'_>,
-        raw: &[TerritoryLeaves],
-        rulers: &[Option<Ruler>],
-    ) -> Result<Self, Vec<Finding>> {
+    /// Runs the steps the method asks for, in the Handbook's order. What stops the run is among the findings, and what a
+    /// transform does not take in `refused`.
+    pub(crate) fn build(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLeaves], rulers: &[Option<Ruler>]) -> Self {
         let m = &*frame.assessment.method;
         let mut out = Populations::default();
         let needs = m.indicators.iter().zip(rulers).any(|(i, ruler)| i.parent.is_some() && ruler.is_none());
         if !needs && m.steps.impute.is_none() && m.steps.screen.is_none() && m.steps.treat.is_none() {
-            return Ok(out);
+            return out;
         }
         let mut columns = Columns::new();
         for (t, territory) in raw.iter().enumerate() {
@@ -160,8 +156,8 @@ impl Populations {
         }
         out.screen(&ground);
         out.treat(&ground);
-        out.normalise(&ground)?;
-        Ok(out)
+        out.normalise(&ground);
+        out
     }
 
     /// The quantity of a cell as it stands.
@@ -171,7 +167,12 @@ impl Populations {
 
     /// Whether a cell belongs to the population.
     fn counts(&self, c: &Cell) -> bool {
-        c.member && !self.screened.get(c.territory).and_then(|s| s.get(c.unit)).copied().unwrap_or(false)
+        c.member && !self.is_screened(c)
+    }
+
+    /// Whether screening leaves the unit of a cell out.
+    fn is_screened(&self, c: &Cell) -> bool {
+        self.screened.get(c.territory).and_then(|s| s.get(c.unit)).copied().unwrap_or(false)
     }
 
     /// Screens units by how much is known about them.
@@ -187,6 +188,8 @@ impl Populations {
             }
         }
         self.screened = vec![vec![false; ground.frame.units_per_territory()]; ground.raw.len()];
+        let of = counts.len();
+        let mut out = Vec::new();
         for ((t, unit), (leaves, available, zero)) in counts {
             #[expect(clippy::cast_precision_loss, reason = "counts of leaves")]
             let share = match step.by {
@@ -196,7 +199,39 @@ impl Populations {
             };
             if share < step.threshold {
                 self.screened[t][unit] = true;
+                out.push((t, unit));
             }
         }
+        if !out.is_empty() {
+            self.findings.push(say_screened(ground.frame, step, &out, of));
+        }
     }
+}
+
+/// What screening left out of `of` units: an error where that is all of them.
+fn say_screened(frame: &Frame<'_>, step: Screen, out: &[(usize, usize)], of: usize) -> Finding {
+    const NAMED: usize = 5;
+    let a = frame.assessment;
+    let editions = frame.editions();
+    let name = |&(t, unit): &(usize, usize)| {
+        let territory = a.territories.get(t).map_or("", |t| t.code.as_str());
+        let area = a.crime_areas.get(unit / editions).map_or_else(String::new, |c| format!("/{}", c.code));
+        let edition = a.editions.get(unit % editions).map_or_else(String::new, |e| format!("@{e}"));
+        format!("{territory}{area}{edition}")
+    };
+    let what = match step.by {
+        ScreenBy::Available => format!("less than {} of their indicators have a value", step.threshold),
+        ScreenBy::NonZero => format!("less than {} of their values are not zero", step.threshold),
+    };
+    let all = out.len() == of;
+    let mut message = format!("screening left out {} of {of} units: {what}", out.len());
+    if all {
+        message.push_str("; nothing is left to score");
+    } else {
+        let more = if out.len() > NAMED { format!(" and {} more", out.len() - NAMED) } else { String::new() };
+        let names: Vec<String> = out.iter().take(NAMED).map(name).collect();
+        message.push_str(&format!(" ({}{more})", names.join(", ")));
+    }
+    let hint = "lower the `threshold` of `screen`, or leave `screen` out";
+    if all { Finding::error("screened", message) } else { Finding::warning("screened", message) }.in_file(&a.method_file).hint(hint)
 }

@@ -8,7 +8,7 @@ use ideal_model::method::{Direction, Method, Normalise, Over};
 use ideal_model::{Finding, Posts, Treated};
 
 use super::{Cell, Errors, Ground, Populations, spread};
-use crate::normalise::{normalise_of, over_of, row_finding, score_width, transformed};
+use crate::normalise::{normalise_of, over_of, score_width, transformed};
 
 /// A leaf normalised against a population.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ type Groups = BTreeMap<(Option<usize>, usize), Vec<(usize, Cell)>>;
 
 impl Populations {
     /// Scores every leaf without fixed posts.
-    pub(super) fn normalise(&mut self, ground: &Ground<'_>) -> Result<(), Vec<Finding>> {
+    pub(super) fn normalise(&mut self, ground: &Ground<'_>) {
         let m = &*ground.frame.assessment.method;
         let mut groups = Groups::new();
         for ((edition, indicator), cells) in &ground.columns {
@@ -36,21 +36,15 @@ impl Populations {
                 groups.entry((over, *indicator)).or_default().extend(cells.iter().map(|c| (*edition, *c)));
             }
         }
-        let mut errors = Vec::new();
         for ((edition, indicator), cells) in groups {
-            self.score_group(ground, edition, indicator, &cells, &mut errors);
+            // Screening said so already.
+            if !cells.iter().all(|(_, c)| self.is_screened(c)) {
+                self.score_group(ground, edition, indicator, &cells);
+            }
         }
-        if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    fn score_group(
-        &mut self,
-        ground: &Ground<'_>,
-        edition: Option<usize>,
-        indicator: usize,
-        cells: &[(usize, Cell)],
-        errors: &mut Vec<Finding>,
-    ) {
+    fn score_group(&mut self, ground: &Ground<'_>, edition: Option<usize>, indicator: usize, cells: &[(usize, Cell)]) {
         let a = ground.frame.assessment;
         let m = &*a.method;
         let ind = &m.indicators[indicator];
@@ -58,19 +52,20 @@ impl Populations {
         if edition.is_none() {
             self.warn_of_mixture(ground, indicator, cells);
         }
+        let mut refused = std::mem::take(&mut self.refused);
         let everyone: Vec<f64> = cells
             .iter()
             .map(|(_, c)| {
-                let Some(x) = self.value(ground, c) else { return f64::NAN };
+                // Not a number: a treatment that its unit's value does not take.
+                let Some(x) = self.value(ground, c).filter(|x| !x.is_nan()) else { return f64::NAN };
                 transformed(ind.transform, x).unwrap_or_else(|| {
                     let territory = &ground.raw[c.territory];
-                    let message =
-                        format!("`{}` is {x} for {}, which its transform does not take", ind.code, a.territories[c.territory].code);
-                    errors.push(row_finding(ground.frame, ground.index, &territory.leaves[c.leaf], territory, "transform", &message));
+                    refused.push(ground.index, &territory.leaves[c.leaf], (c.territory, territory), x);
                     f64::NAN
                 })
             })
             .collect();
+        self.refused = refused;
         let population: Vec<f64> = cells.iter().zip(&everyone).filter(|((_, c), _)| self.counts(c)).map(|(_, x)| *x).collect();
         let finite: Vec<f64> = population.iter().copied().filter(|x| x.is_finite()).collect();
         let extent = |xs: &mut dyn Iterator<Item = f64>| xs.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
@@ -101,7 +96,8 @@ impl Populations {
                 return;
             }
         };
-        let (slow, shigh) = extent(&mut scores.iter().copied().filter(|s| s.is_finite()));
+        let members = cells.iter().zip(&scores).filter(|((_, c), s)| self.counts(c) && s.is_finite());
+        let (slow, shigh) = extent(&mut members.map(|(_, s)| *s));
         let slope = if high > low { (shigh - slow) / (high - low) } else { 0.0 };
         let width = score_width(m, ind, finite.len());
         for ((_, c), score) in cells.iter().zip(&scores) {

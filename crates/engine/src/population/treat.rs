@@ -123,8 +123,19 @@ impl Populations {
             let errors = self.errors(ground.raw, c.territory, c.leaf).through(|e| spread(finite, x, e));
             self.errors.insert(c.key(), errors);
             if outside && before.is_nan() {
-                self.changed.insert(c.key(), f(x));
+                let y = finite(x).unwrap_or(f64::NAN);
+                self.changed.insert(c.key(), y);
                 self.treated.insert(c.key(), Treated::Transformed(then));
+                if y.is_nan() {
+                    let leaf = &ground.raw[c.territory].leaves[c.leaf];
+                    let code = &ground.frame.assessment.territories[c.territory].code;
+                    let what = format!(
+                        "`{}` is {x} for {code}, which the transformation of its outliers does not take; it counts as missing",
+                        ground.frame.assessment.method.indicators[leaf.indicator].code
+                    );
+                    let hint = "it does not belong to the population that the transformation was made from";
+                    self.findings.push(Finding::warning("beyond-treatment", what).hint(hint));
+                }
             }
         }
     }

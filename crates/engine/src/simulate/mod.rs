@@ -11,6 +11,8 @@ mod prepare;
 mod rollup;
 mod scale;
 
+pub(crate) use scale::Widths;
+
 use ideal_composite::draws::{Dirichlet, Single, Stream};
 use ideal_composite::lanes::{Child, Sum, Weights, mean, with_error, with_errors};
 use ideal_model::method::Method;
@@ -215,6 +217,8 @@ pub(crate) struct Simulator<'a> {
     territories: Vec<TerritoryDraws>,
     donors: Vec<f64>,
     rulers: Vec<Option<Ruler>>,
+    /// Of the scales that scores lie on.
+    pub(crate) widths: Widths<'a>,
     sets: Vec<WeightSet>,
     switches: Vec<(u64, usize)>,
     /// Per territory and unit: what to compute.

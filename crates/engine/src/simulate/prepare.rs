@@ -98,8 +98,13 @@ impl<'a> Simulator<'a> {
                     if let Some(score) = n.score {
                         let limits = leaf_ends(m, leaf.indicator, &[score]);
                         // The rows behind a leaf name its error, so that two leaves read from one row err together.
-                        let what = if n.imputed { "imputed:" } else { "" };
-                        let name = format!("{what}{code}:{}:{}", ind.series, row_name(lookup, territory, leaf.rows));
+                        let behind = row_name(lookup, territory, leaf.rows);
+                        let name = if n.imputed {
+                            // A guess of each edition and indicator of its own, whatever rows it was made from.
+                            format!("imputed:{code}:{}:{}:{behind}", ind.code, a.editions[e])
+                        } else {
+                            format!("{code}:{}:{behind}", ind.series)
+                        };
                         // What is not known of an imputed value is what is missing.
                         let f = factor(if n.imputed { Factor::Missing(block) } else { Factor::Error(block) });
                         let error = shock(&mut draws, format!("error:{name}"), f, false);
@@ -221,7 +226,23 @@ impl<'a> Simulator<'a> {
             &mut factor,
         );
         let ranges = frame.units().map(|(_, _, r)| r).collect();
-        Simulator { m, seed: a.seed, factors, territories, donors, rulers, sets, switches, active, ranges, columns, starts, width, rollups }
+        Simulator {
+            m,
+            seed: a.seed,
+            factors,
+            territories,
+            donors,
+            rulers,
+            widths,
+            sets,
+            switches,
+            active,
+            ranges,
+            columns,
+            starts,
+            width,
+            rollups,
+        }
     }
 }
 

@@ -9,24 +9,25 @@ use crate::normalise::{score_range, score_width};
 use crate::plan::floor_of;
 
 /// How wide the scores of leaves and nodes lie, by edition.
-pub(super) struct Widths<'a> {
+pub(crate) struct Widths<'a> {
     m: &'a Method,
     /// Units in the population of an indicator, by edition and indicator.
     units: BTreeMap<(usize, usize), usize>,
 }
 
 impl<'a> Widths<'a> {
-    pub(super) fn new(m: &'a Method, posts: &[Posts]) -> Self {
+    pub(crate) fn new(m: &'a Method, posts: &[Posts]) -> Self {
         Widths { m, units: posts.iter().map(|p| ((usize::from(p.edition), usize::from(p.indicator)), p.n as usize)).collect() }
     }
 
-    pub(super) fn leaf(&self, edition: usize, indicator: usize) -> f64 {
+    pub(crate) fn leaf(&self, edition: usize, indicator: usize) -> f64 {
         score_width(self.m, &self.m.indicators[indicator], self.units.get(&(edition, indicator)).copied().unwrap_or(0))
     }
 
     /// The mean of those of the children, by weight.
-    pub(super) fn node(&self, edition: usize, node: usize) -> f64 {
+    pub(crate) fn node(&self, edition: usize, node: usize) -> f64 {
         let (mut sum, mut weights) = (0.0, 0.0);
+        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
         for child in &self.m.nodes[node].children {
             let (weight, width) = match *child {
                 Child::Leaf(i) => (self.m.indicators[i].weight, self.leaf(edition, i)),
@@ -35,9 +36,17 @@ impl<'a> Widths<'a> {
             if weight > 0.0 {
                 sum += weight * width;
                 weights += weight;
+                (least, most) = (least.min(width), most.max(width));
             }
         }
-        if weights > 0.0 { sum / weights } else { self.m.width() }
+        // Exact where all lie on one scale, and that of the method where there are none.
+        if weights <= 0.0 {
+            self.m.width()
+        } else if least == most {
+            most
+        } else {
+            sum / weights
+        }
     }
 }
 
