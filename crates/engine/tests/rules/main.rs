@@ -7,6 +7,7 @@ mod build;
 mod draws;
 mod gaps;
 mod imbalance;
+mod imputed;
 mod properties;
 mod selection;
 mod steps;
