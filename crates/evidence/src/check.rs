@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ideal_model::method::Impute;
 use ideal_model::{Assessment, Finding};
 
 use crate::project::ancestors;
@@ -69,7 +70,12 @@ fn leaves_without_rows(a: &Assessment, rows: &RowsOf, out: &mut Vec<Finding>) {
         if !found {
             let message = format!("no row of the evidence is for `{}`", i.code);
             let f = Finding::note("no-rows-for-indicator", message).in_file(&a.method_file).at_line(i.line);
-            out.push(f.hint("it stays in the tree as a gap: part of the collection plan"));
+            let by_row = matches!(a.method.steps.impute, Some(Impute::Row { .. }));
+            out.push(f.hint(if by_row {
+                "it is imputed from each unit's other indicators, as the method's [steps] ask: part of the collection plan all the same"
+            } else {
+                "it stays in the tree as a gap: part of the collection plan"
+            }));
         }
     }
 }
