@@ -21,6 +21,7 @@ mod plan;
 mod population;
 mod progress;
 mod rank;
+mod refused;
 mod rollup;
 mod run;
 mod select;

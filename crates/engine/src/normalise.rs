@@ -2,7 +2,7 @@
 //! with it the agreement part of confidence and the error in points.
 
 use ideal_model::method::{Direction, Indicator, Method, Normalise, Over, Transform};
-use ideal_model::{Finding, ObsStatus, Posts, Status, TerritoryKind, Treated};
+use ideal_model::{Finding, ObsStatus, Origin, Posts, Status, TerritoryKind, Treated};
 
 use crate::index::Index;
 use crate::leaf::RawLeaf;
@@ -135,13 +135,15 @@ impl Ruler {
 /// Normalises every leaf.
 ///
 /// # Errors
-/// A finding per value that lies off the scale of an indicator that is not normalised, or that its transform does not take.
+/// A finding per value that lies off the scale of an indicator that is not normalised, one per indicator with values that its
+/// transform does not take, one where screening leaves nothing.
 pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLeaves]) -> Result<Normalised, Vec<Finding>> {
     let m = &*frame.assessment.method;
     let rulers: Vec<Option<Ruler>> = m.indicators.iter().map(|i| Ruler::new(m, i)).collect();
     let mut errors = Vec::new();
     let mut out = Normalised { leaves: Vec::with_capacity(raw.len()), screened: Vec::new(), posts: Vec::new(), findings: Vec::new() };
-    let mut populations = Populations::build(frame, index, raw, &rulers).map_err(merge)?;
+    let mut populations = Populations::build(frame, index, raw, &rulers);
+    let mut refused = std::mem::take(&mut populations.refused);
     out.screened = std::mem::take(&mut populations.screened);
     out.posts = std::mem::take(&mut populations.posts);
     out.findings = std::mem::take(&mut populations.findings);
@@ -184,17 +186,7 @@ pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLe
                                 n.censored = leaf.censored_below.and_then(|b| Some((ruler.score(0.0)?, ruler.score(b)?)));
                                 n.confidence = trust * agreement(leaf.rater_deviation, ruler.half_width());
                             }
-                            None => errors.push(row_finding(
-                                frame,
-                                index,
-                                leaf,
-                                territory,
-                                "transform",
-                                &format!(
-                                    "`{}` is {x} for {}, which its transform does not take",
-                                    ind.code, frame.assessment.territories[t].code
-                                ),
-                            )),
+                            None => refused.push(index, leaf, (t, territory), x),
                         }
                     }
                 }
@@ -210,7 +202,10 @@ pub(crate) fn normalise(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLe
         }
         out.leaves.push(leaves);
     }
-    if errors.is_empty() { Ok(out) } else { Err(merge(errors)) }
+    let mut errors = merge(errors);
+    errors.extend(refused.findings(frame));
+    errors.extend(out.findings.extract_if(.., |f| f.is_error()));
+    if errors.is_empty() { Ok(out) } else { Err(errors) }
 }
 
 /// 1 - mean absolute deviation of the raters over half the posts' width, within 0..=1.
@@ -273,7 +268,7 @@ fn combined_sd(m: &Method, leaf: &RawLeaf, published: Option<f64>, width: f64) -
 
 /// The grade's standard deviation on a 0-100 scale. A grade the table does not list takes the worse of the entries that
 /// share its reliability or its credibility step; a part that cannot be judged takes the widest error.
-fn sd_of_grade(m: &Method, g: ideal_model::Grade) -> f64 {
+pub(crate) fn sd_of_grade(m: &Method, g: ideal_model::Grade) -> f64 {
     let u = &m.uncertainty;
     let scheme = m.confidence.scheme;
     let (Some(r), Some(c)) = (g.reliability, g.credibility) else { return u.sd_ungraded };
@@ -296,18 +291,16 @@ fn sd_of_grade(m: &Method, g: ideal_model::Grade) -> f64 {
         .unwrap_or(u.sd_ungraded)
 }
 
+/// The first row a leaf was read from.
+pub(crate) fn origin(index: &Index<'_>, leaf: &RawLeaf, territory: &TerritoryLeaves) -> Option<Origin> {
+    let rows = territory.rows.get(leaf.rows.0 as usize..leaf.rows.1 as usize)?;
+    rows.first().map(|&row| index.observation(row).origin)
+}
+
 /// An error at the row a leaf was read from.
-pub(crate) fn row_finding(
-    frame: &Frame<'_>,
-    index: &Index<'_>,
-    leaf: &RawLeaf,
-    territory: &TerritoryLeaves,
-    code: &str,
-    message: &str,
-) -> Finding {
+fn row_finding(frame: &Frame<'_>, index: &Index<'_>, leaf: &RawLeaf, territory: &TerritoryLeaves, code: &str, message: &str) -> Finding {
     let mut f = Finding::error(code, message);
-    if let Some(&row) = territory.rows.get(leaf.rows.0 as usize..leaf.rows.1 as usize).and_then(|r| r.first()) {
-        let o = index.observation(row).origin;
+    if let Some(o) = origin(index, leaf, territory) {
         f = f.in_file(frame.assessment.evidence.files.code(o.file)).at_line(u64::from(o.line));
     }
     f

@@ -2,8 +2,10 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ideal_evidence::{Files, Folder, Loaded};
+use ideal_model::Finding;
 
 use crate::shipped;
 
@@ -51,10 +53,18 @@ impl Project {
         ideal_evidence::load(self.files().as_ref(), &shipped::methods())
     }
 
-    /// All findings of a check: errors, warnings and notes.
+    /// All findings of a check: errors, warnings and notes of the files, and where there is no error the errors that a run
+    /// would stop at.
     #[must_use]
-    pub fn check(&self) -> Vec<ideal_model::Finding> {
-        self.load().findings
+    pub fn check(&self) -> Vec<Finding> {
+        let Loaded { assessment, mut findings } = self.load();
+        if let Some(mut a) = assessment {
+            a.draws = 0;
+            if let Err(e) = ideal_engine::run(Arc::new(a), &()) {
+                findings.extend_from_slice(e.findings());
+            }
+        }
+        findings
     }
 
     fn files(&self) -> Box<dyn Files> {

@@ -210,11 +210,68 @@ fn a_value_lost_for_want_of_a_denominator_may_be_imputed_and_then_says_so() {
     assert!(r.findings.iter().any(|f| f.code == "imputed"));
 }
 
-#[test]
-fn a_value_out_of_a_transform_is_an_error_with_its_row_also_in_a_population() {
-    let method = method("normalise = \"minmax\"")
-        .replace("goalposts = [0, 100]\nmax_age = 0\n\n[indicator.b]", "transform = \"log\"\n[indicator.b]");
-    let a = assessment(&method, &["2020"], &["ARG", "BRA"], &[], "ARG * a 2020 5\nBRA * a 2020 0");
+/// The errors that a run of `a` to `c` stops at.
+fn stops(method: &str, territories: &[&str], rows: &str) -> Vec<ideal_model::Finding> {
+    let a = assessment(method, &["2020"], territories, &[], rows);
     let Err(ideal_engine::EngineError::Findings(f)) = ideal_engine::run(std::sync::Arc::new(a), &()) else { panic!("no error") };
-    assert_eq!(f.iter().map(|f| (f.code.as_str(), f.line)).collect::<Vec<_>>(), [("transform", Some(3))]);
+    f
+}
+
+#[test]
+fn values_out_of_a_transform_are_one_error_of_their_indicator() {
+    let with = |transform: &str| {
+        let leaf = "goalposts = [0, 100]\nmax_age = 0\n\n[indicator.b]";
+        method("normalise = \"minmax\"").replace(leaf, &format!("transform = \"{transform}\"\n[indicator.b]"))
+    };
+    let line = |text: &str| text.lines().position(|l| l == "[indicator.a]").unwrap() as u64 + 1;
+    let zeros = "ARG * a 2020 5\nBRA * a 2020 0\nCOL * a 2020 0";
+    let f = stops(&with("log"), &["ARG", "BRA", "COL"], zeros);
+    assert_eq!(f.len(), 1, "{f:?}");
+    assert_eq!((f[0].code.as_str(), f[0].place(), f[0].count), ("transform", format!("method.toml:{}", line(&with("log"))), 2));
+    // It names the transform and the first row.
+    assert!(f[0].message.contains("`a`") && f[0].message.contains("`log`"), "{}", f[0].message);
+    assert!(f[0].message.ends_with("0 for BRA (evidence/rows.csv:3)"), "{}", f[0].message);
+    assert!(f[0].hint.as_ref().unwrap().starts_with("`log1p` takes zeros"));
+    // What it advises helps, and is not advised where it does not.
+    for transform in ["log1p", "sqrt"] {
+        results(assessment(&with(transform), &["2020"], &["ARG", "BRA", "COL"], &[], zeros));
+    }
+    let f = stops(&with("log"), &["ARG", "BRA"], "ARG * a 2020 0\nBRA * a 2020 -7");
+    assert_eq!((f.len(), f[0].count), (1, 2));
+    assert!(!f[0].hint.as_ref().unwrap().contains("takes zeros"));
+    // The same without a population.
+    let alone = with("log").replace("minmax", "none").replace("goalposts = [0, 100]\n", "");
+    let f = stops(&alone, &["ARG", "BRA"], "ARG * a 2020 0\nBRA * a 2020 0");
+    assert_eq!(f.iter().map(|f| (f.code.as_str(), f.line, f.count)).collect::<Vec<_>>(), [("transform", Some(line(&alone)), 2)]);
+}
+
+#[test]
+fn units_that_screening_leaves_out_are_said() {
+    let rows = "ARG * a 2020 5\nARG * b 2020 5\nARG * c 2020 5\nBRA * a 2020 7\nCOL * c 2020 1";
+    let at = |threshold: &str| method(&format!("screen = {{ by = \"available\", threshold = {threshold} }}\nnormalise = \"minmax\""));
+    let said = |threshold: &str| {
+        let r = results(assessment(&at(threshold), &["2020"], &["ARG", "BRA", "COL"], &[], rows));
+        r.findings.into_iter().filter(|f| f.code == "screened").collect::<Vec<_>>()
+    };
+    let f = said("0.9");
+    assert_eq!(f.len(), 1);
+    assert_eq!(f[0].severity, ideal_model::Severity::Warning);
+    assert!(
+        f[0].message.starts_with("screening left out 2 of 3 units: ") && f[0].message.contains("(BRA@2020, COL@2020)"),
+        "{}",
+        f[0].message
+    );
+    assert!(f[0].hint.as_ref().unwrap().contains("threshold"));
+    assert!(said("0.3").is_empty());
+    // An edition without a unit is said once, not once for every indicator.
+    let two =
+        assessment(&at("0.9"), &["2020", "2021"], &["ARG", "BRA"], &[], "ARG * a 2020 5\nARG * b 2020 5\nARG * c 2020 5\nBRA * a 2021 7");
+    let codes: Vec<String> =
+        results(two).findings.into_iter().map(|f| f.code).filter(|c| c == "screened" || c == "no-population").collect();
+    assert_eq!(codes.iter().filter(|c| *c == "screened").count(), 1);
+    assert!(codes.len() <= 4, "{codes:?}");
+    // With nobody left there is nothing to give.
+    let f = stops(&at("0.9"), &["BRA", "COL"], "BRA * a 2020 7\nCOL * c 2020 1");
+    assert_eq!(f.iter().map(|f| f.code.as_str()).collect::<Vec<_>>(), ["screened"]);
+    assert!(f[0].message.starts_with("screening left out 2 of 2 units: ") && f[0].message.ends_with("nothing is left to score"));
 }

@@ -294,6 +294,17 @@ pub enum Transform {
     Sqrt,
 }
 
+impl Transform {
+    /// All transforms with the word a method file uses for each.
+    pub const ALL: [(&'static str, Transform); 3] = [("log", Transform::Log), ("log1p", Transform::Log1p), ("sqrt", Transform::Sqrt)];
+
+    /// The word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Transform::ALL.iter().find(|(_, t)| *t == self).map_or("", |(w, _)| w)
+    }
+}
+
 /// A normalisation.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

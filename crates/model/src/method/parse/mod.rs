@@ -214,7 +214,16 @@ fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
             .hint = Some("`ideal sensitivity` compares the ranking with Copeland's; a node needs a function of its children".into());
             None
         }
-        ItemValue::Text(t) => r.as_word(key, &t, item.at, &AGGREGATES),
+        ItemValue::Text(t) if t == "power" => {
+            r.error(item.at, "missing-key", "a power mean needs its exponent").hint =
+                Some(format!("write {key} = {{ power = 2 }}; 0 is \"geometric\""));
+            None
+        }
+        ItemValue::Text(t) => {
+            let mut words: Vec<(&str, Option<Aggregate>)> = AGGREGATES.iter().map(|(w, a)| (*w, Some(*a))).collect();
+            words.push(("power", None));
+            r.as_word(key, &t, item.at, &words).flatten()
+        }
         ItemValue::Table(mut t) => {
             let before = r.findings.len();
             let power = r.number(&mut t, "power");

@@ -20,15 +20,15 @@ enum By {
 pub(super) fn read_steps(r: &mut Reader, mut t: Section) -> Steps {
     let d = Steps::default();
     let denominate = r.boolean(&mut t, "denominate").unwrap_or(true);
-    let impute = r.table(&mut t, "impute").and_then(|s| read_impute(r, s));
-    let screen = r.table(&mut t, "screen").map(|mut s| {
+    let impute = step(r, &mut t, "impute", "method = \"linear\"").and_then(|s| read_impute(r, s));
+    let screen = step(r, &mut t, "screen", "by = \"available\", threshold = 0.5").map(|mut s| {
         let by =
             r.word(&mut s, "by", &[("available", ScreenBy::Available), ("non-zero", ScreenBy::NonZero)]).unwrap_or(ScreenBy::Available);
         let threshold = share(r, &mut s, "threshold", 2.0 / 3.0);
         r.unknown_keys(s, &["by", "threshold"], "`screen`");
         Screen { by, threshold }
     });
-    let treat = r.table(&mut t, "treat").map(|mut s| {
+    let treat = step(r, &mut t, "treat", "winsorise = 5").map(|mut s| {
         let winsorise = r.integer(&mut s, "winsorise", 0..=1_000_000).and_then(|w| u32::try_from(w).ok()).unwrap_or(5);
         let skewness = r.number(&mut s, "skewness").map_or(2.0, |(n, _)| n);
         let kurtosis = r.number(&mut s, "kurtosis").map_or(3.5, |(n, _)| n);
@@ -40,6 +40,16 @@ pub(super) fn read_steps(r: &mut Reader, mut t: Section) -> Steps {
     let (normalise, over) = t.take("normalise").and_then(|item| read_normalise(r, item)).unwrap_or((d.normalise, d.over));
     r.unknown_keys(t, &STEPS, "[steps]");
     Steps { denominate, impute, screen, treat, normalise, over }
+}
+
+/// A step's table; where something else is given, the hint shows one.
+fn step(r: &mut Reader, t: &mut Section, key: &str, keys: &str) -> Option<Section> {
+    let before = r.findings.len();
+    let found = r.table(t, key);
+    if let Some(wrong) = r.findings.get_mut(before) {
+        wrong.hint = Some(format!("write {key} = {{ {keys} }}"));
+    }
+    found
 }
 
 /// `{ method = "mean", group = "COLUMN" }`, `{ method = "mean", by = "row", among = "siblings" }`, `{ method = "linear" }`.
@@ -193,6 +203,21 @@ mod tests {
             let (at, said) = wrong(&format!("impute = {{ {lines} }}"));
             assert_eq!(at, code, "{lines}");
             assert!(said.contains(hint), "{lines}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_step_that_is_a_word_shows_how_it_is_written() {
+        for (lines, want) in [
+            ("impute = \"linear\"", "write impute = { method = \"linear\" }"),
+            ("screen = 0.5", "write screen = { by = \"available\", threshold = 0.5 }"),
+            ("treat = true", "write treat = { winsorise = 5 }"),
+        ] {
+            let (at, hint) = wrong(lines);
+            assert!(at.starts_with("wrong-type@7:"), "{at}");
+            assert_eq!(hint, want);
+            // What the hint says is read.
+            steps(want.strip_prefix("write ").unwrap());
         }
     }
 

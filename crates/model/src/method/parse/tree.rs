@@ -66,7 +66,7 @@ pub(super) fn read_indicator(
     let direction = r.word(&mut t, "direction", &[("up", Direction::Up), ("down", Direction::Down)]).unwrap_or_default();
     let posts = r.pair(&mut t, "goalposts");
     places.goalposts.push(posts.map_or(at, |(_, p)| p));
-    let transform = r.word(&mut t, "transform", &[("log", Transform::Log), ("log1p", Transform::Log1p), ("sqrt", Transform::Sqrt)]);
+    let transform = r.word(&mut t, "transform", &Transform::ALL);
     let normalise = t.take("normalise").and_then(|item| read_normalise(r, item));
     let per = t.take("per").and_then(|item| read_per(r, codes, item));
     let max_age = match r.number(&mut t, "max_age") {
