@@ -173,6 +173,7 @@ parent = "left"
 per = { indicator = "people", factor = 100.0 }
 goalposts = [1, 1000]
 transform = "log"
+unit = "deaths"
 [indicator."9b"]
 parent = "left"
 weight = 3.0
@@ -212,9 +213,12 @@ fn an_index_goes_to_coinr_and_comes_back_with_the_same_scores() {
     let before = scores(dir, "demo", "before");
     let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
     assert!(said.contains("4 units, 3 indicators") && said.contains("n_goalposts"), "{said}");
+    assert!(said.contains("leave out Denominate(): a.rate\n") && said.contains("group columns of territories are not exported"), "{said}");
+    assert!(!said.contains("targets"), "{said}");
     let meta = table(&dir.join("tables/iMeta.csv"));
     let of = |code: &str| meta.iter().find(|m| m["iCode"] == code).unwrap_or_else(|| panic!("{code}: {meta:?}"));
     // COINr wants a letter first, and every parent one level up.
+    assert_eq!(of("a.rate")["Unit"], "log deaths per 100 people");
     assert_eq!((of("x9b")["Direction"].as_str(), of("x9b")["Weight"].as_str()), ("-1", "3"));
     assert_eq!((of("c")["Parent"].as_str(), of("c.level2")["Parent"].as_str(), of("top")["Level"].as_str()), ("c.level2", "top", "3"));
     let data = table(&dir.join("tables/iData.csv"));
@@ -228,6 +232,11 @@ fn an_index_goes_to_coinr_and_comes_back_with_the_same_scores() {
         compared += 1;
     }
     assert_eq!(compared, 8);
+    // A target is no column of the tables; that it is missing is said.
+    let method = METHOD.replace("goalposts = [0, 10]", "normalise = { method = \"distance_to_target\", target = 10.5 }");
+    std::fs::write(project.join("method.toml"), method).unwrap();
+    let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
+    assert!(said.contains("targets are not exported") && said.contains(": c (10.5)\n"), "{said}");
     // A folder with something else in it is left alone.
     std::fs::write(dir.join("tables/notes.txt"), "mine").unwrap();
     ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(2);
@@ -247,7 +256,8 @@ fn the_example_of_coinr_scores_the_same_after_a_round_trip() {
     let tmp = tempfile::tempdir().unwrap();
     let dir = tmp.path();
     let file = |name: &str| asem.join(name).display().to_string();
-    ideal(dir, &["import", "coinr", &file("iData.csv"), &file("iMeta.csv"), "--into", "asem"]).expect_code(0);
+    let said = ideal(dir, &["import", "coinr", &file("iData.csv"), &file("iMeta.csv"), "--into", "asem"]).expect_code(0).stderr;
+    assert!(said.contains("columns of iMeta that are not read: Target;"), "{said}");
     let before = scores(dir, "asem", "before");
     ideal(dir, &["export", "coinr", "tables", "asem"]).expect_code(0);
     ideal(dir, &["import", "coinr", "tables/iData.csv", "tables/iMeta.csv", "--into", "again"]).expect_code(0);

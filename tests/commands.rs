@@ -44,6 +44,55 @@ fn check_gives_every_mistake_at_once_in_every_format() {
     assert!(csv.starts_with("severity,code,file,line,column,message,hint,count\n"));
 }
 
+/// The errors in what `check` or `run` says as JSON: code, file, message.
+fn errors(found: &serde_json::Value) -> Vec<String> {
+    let list = found["findings"].as_array().unwrap();
+    list.iter().filter(|f| f["severity"] == "error").map(|f| f["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn check_refuses_what_a_run_refuses() {
+    let (tmp, project) = demo();
+    ideal(tmp.path(), &["check", "demo", "--strict"]).expect_code(0);
+    let method = project.join("method.toml");
+    replace(&method, "normalise = \"goalposts\"", "normalise = { method = \"minmax\" }");
+    let found = ideal(tmp.path(), &["check", "demo", "--format", "json"]).expect_code(1).json();
+    // One error for each indicator, beside the notes that were there.
+    let list = found["findings"].as_array().unwrap();
+    let refused: Vec<&serde_json::Value> = list.iter().filter(|f| f["severity"] == "error").collect();
+    let text = std::fs::read_to_string(&method).unwrap();
+    let mut indicators = std::collections::BTreeSet::new();
+    for f in &refused {
+        assert_eq!((f["code"].as_str(), f["file"].as_str()), (Some("transform"), Some("method.toml")));
+        let line = text.lines().nth(f["line"].as_u64().unwrap() as usize - 1).unwrap();
+        assert!(line.starts_with("[indicator.") && indicators.insert(line), "{line}: {f}");
+    }
+    let deaths = refused.iter().find(|f| f["message"].as_str().unwrap().contains("`ucdp.nonstate_deaths`")).unwrap();
+    assert!(deaths["count"].as_u64().unwrap() > 1 && deaths["message"].as_str().unwrap().contains("`log`"), "{deaths}");
+    assert!(list.len() > refused.len());
+    let run = ideal(tmp.path(), &["run", "demo", "--draws", "0"]).expect_code(2);
+    assert!(run.stderr.contains(refused[0]["message"].as_str().unwrap()), "{}", run.stderr);
+    assert!(ideal(tmp.path(), &["check", "demo"]).expect_code(1).stdout.contains("log1p"));
+}
+
+#[test]
+fn screening_says_whom_it_leaves_out() {
+    let (tmp, project) = demo();
+    let method = project.join("method.toml");
+    let screen = |threshold: &str| format!("normalise = \"goalposts\"\nscreen = {{ by = \"available\", threshold = {threshold} }}");
+    replace(&method, "normalise = \"goalposts\"", &screen("0.9"));
+    let found = ideal(tmp.path(), &["check", "demo", "--format", "json"]).expect_code(1).json();
+    assert_eq!(errors(&found), ["screened"]);
+    let run = ideal(tmp.path(), &["run", "demo", "--draws", "0"]).expect_code(2);
+    assert!(run.stderr.contains("nothing is left to score") && run.stderr.contains("threshold"), "{}", run.stderr);
+    replace(&method, "threshold = 0.9", "threshold = 0.5");
+    ideal(tmp.path(), &["check", "demo"]).expect_code(0);
+    ideal(tmp.path(), &["run", "demo", "--draws", "0", "--out", "out"]).expect_code(0);
+    let warnings = table(&tmp.path().join("out/tables/warnings.csv"));
+    let said: Vec<_> = warnings.iter().filter(|w| w["code"] == "screened").collect();
+    assert!(said.len() == 1 && said[0]["severity"] == "warning", "{said:?}");
+}
+
 #[test]
 fn strict_lets_warnings_count() {
     let (tmp, project) = demo();

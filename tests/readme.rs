@@ -106,4 +106,30 @@ fn the_steps_shown_are_steps() {
     assert!(
         steps.impute.is_some() && steps.treat.is_some_and(|t| t.then.is_some()) && steps.over == ideal_model::method::Over::AllEditions
     );
+    // And they run on what the text says they are for.
+    let tmp = tempfile::tempdir().unwrap();
+    let dir = tmp.path();
+    let meta = "Level,iCode,Direction,Weight,Parent,Type\n1,A,1,1,Top,Indicator\n1,B,-1,2,Top,Indicator\n2,Top,1,1,NA,Aggregate\n";
+    let mut data = "uCode,Time,A,B\n".to_owned();
+    for k in 0..6 {
+        data.push_str(&format!("u{k},2018,{k},{}\nu{k},2020,{},NA\nu{k},2022,{k},5\n", 9 - k, k + 1));
+    }
+    data.push_str("v,2018,NA,NA\nv,2020,4,NA\nv,2022,NA,NA\n");
+    fs::write(dir.join("iMeta.csv"), meta).unwrap();
+    fs::write(dir.join("iData.csv"), data).unwrap();
+    ideal(dir, &["import", "coinr", "iData.csv", "iMeta.csv", "--into", "p"]).expect_code(0);
+    let file = dir.join("p/method.toml");
+    let made = fs::read_to_string(&file).unwrap();
+    let (before, rest) = made.split_once("[steps]").unwrap();
+    let (_, tree) = rest.split_once("[node").unwrap();
+    fs::write(&file, format!("{before}{}\n[node{tree}", blocks[0])).unwrap();
+    ideal(dir, &["check", "p"]).expect_code(0);
+    ideal(dir, &["run", "p", "--draws", "0"]).expect_code(0);
+    let scored = table(&dir.join("ideal-out/tables/scores.csv")).iter().filter(|r| r["node"] == "Top" && !r["score"].is_empty()).count();
+    assert_eq!(scored, 18);
+    let warnings = table(&dir.join("ideal-out/tables/warnings.csv"));
+    assert!(
+        warnings.iter().any(|w| w["code"] == "screened" && w["message"].contains("3 of 21 units") && w["message"].contains("v@2018")),
+        "{warnings:?}"
+    );
 }

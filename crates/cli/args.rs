@@ -44,7 +44,9 @@ Examples:
   open \"$(ideal run mine)\"                    the report, in a browser")]
     Run(RunArgs),
 
-    /// Report everything that is wrong with a project, each with file, line and what to do.
+    /// Report everything that is wrong with a project, each with file, line and what to do; nothing is written.
+    ///
+    /// Where the files hold no error, the assessment is also run without draws, for the errors that a run would stop at.
     #[command(after_help = "\
 Examples:
   ideal check mine
@@ -109,8 +111,7 @@ Examples:
 Examples:
   ideal audit mine
   ideal audit --edition 2021 --format json
-  ideal audit mine --out audit --lang en     a page with charts, and six CSV tables: indicators, availability, nodes,
-                                             correlations, every pair of indicators, weights")]
+  ideal audit mine --out audit --lang en     a page with charts, and six CSV tables")]
     Audit(AuditArgs),
 
     /// Propose weights from the data, as a block for the method file.

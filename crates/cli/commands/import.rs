@@ -23,14 +23,6 @@ pub fn import(args: &ImportArgs) -> Outcome {
         mapping: args.mapping.clone(),
         territories: args.into.as_deref().map(|dir| silent_territories(&args.source, dir)).unwrap_or_default(),
     };
-    // COINr's tables are no evidence alone: they make a project.
-    if let ("coinr", Some(dir)) = (args.source.as_str(), &args.into) {
-        let (import, merged) = publisher::import_coinr(&args.files, dir).map_err(failure)?;
-        account(&import.summaries);
-        changes(&merged);
-        print(&dir.display().to_string())?;
-        return Ok(FINE);
-    }
     let import = publisher::import(&args.source, &args.files, &options).map_err(failure)?;
     let written = match (&args.into, &args.out) {
         (Some(dir), _) => {

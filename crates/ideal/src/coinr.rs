@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_engine::transformed;
-use ideal_model::method::{Aggregate, Child, Direction, Method, Normalise, Penalty, Transform, UnitKind};
+use ideal_model::method::{Aggregate, Child, Direction, Indicator, Method, Normalise, Penalty, Transform, UnitKind};
 use ideal_model::{Lang, Period, Results, TerritoryKind, Verdict, shortest};
 
 /// COINr's tables of an edition.
@@ -114,6 +114,11 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
     let step_group = m.steps.impute.as_ref().and_then(|s| s.group().map(str::to_owned)).filter(|_| !a.impute_groups.is_empty());
     let step_code = step_group.as_ref().map(|g| book.code(g));
 
+    notes.push(match &step_group {
+        Some(column) => format!("of the group columns only `{column}` is exported, which imputation uses"),
+        None => "group columns of territories are not exported".to_owned(),
+    });
+
     let mut data = String::new();
     let mut head: Vec<String> = ["uCode", "uName", "Time"].iter().chain(&groups).map(|h| (*h).to_owned()).collect();
     head.extend(step_code.clone());
@@ -202,6 +207,12 @@ fn posts(m: &Method, i: usize) -> Option<[f64; 2]> {
     ind.goalposts.filter(|_| matches!(by, Normalise::Goalposts | Normalise::None))
 }
 
+/// The denominator's code and the factor, if the indicator is divided by one.
+fn denominator<'m>(m: &'m Method, ind: &'m Indicator) -> Option<(&'m str, f64)> {
+    let per = ind.per.as_ref().filter(|_| m.steps.denominate)?;
+    Some((m.indicators.get(per.indicator)?.code.as_str(), per.factor))
+}
+
 /// The rows of iMeta. COINr wants every parent exactly one level up, so that an element which hangs higher gets aggregates
 /// with a single child in between: they change no score.
 fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<MetaRow> {
@@ -213,11 +224,16 @@ fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<Me
         let ind = &m.indicators[i];
         let Some(parent) = ind.parent else { continue };
         let code = book.code(&ind.code);
-        let unit = match ind.transform {
+        let unit = match denominator(m, ind) {
+            Some((per, 1.0)) => format!("{} per {per}", ind.unit),
+            Some((per, factor)) => format!("{} per {} {per}", ind.unit, shortest(factor)),
             None => ind.unit.clone(),
-            Some(Transform::Log) => format!("log {}", ind.unit),
-            Some(Transform::Log1p) => format!("log(1 + x), {}", ind.unit),
-            Some(Transform::Sqrt) => format!("square root, {}", ind.unit),
+        };
+        let unit = match ind.transform {
+            None => unit,
+            Some(Transform::Log) => format!("log {unit}"),
+            Some(Transform::Log1p) => format!("log(1 + x), {unit}"),
+            Some(Transform::Sqrt) => format!("square root, {unit}"),
         };
         let (up, weight) = chain(m, &code, 1, parent, level[parent], ind.weight, book, &mut between);
         let ends = posts(m, i).or_else(|| {
@@ -337,6 +353,20 @@ fn lost(m: &Method) -> Vec<String> {
     say(list(&|n| n.min_coverage > 0.0), "least coverages are lost (`dat_thresh` of Aggregate() counts children, not weight)");
     if m.indicators.iter().any(|i| i.parent.is_some() && i.goalposts.is_some()) {
         notes.push("COINr uses the goalposts only with f_n = \"n_goalposts\" and f_n_para = \"use_iMeta\"".to_owned());
+    }
+    let of = |which: &dyn Fn(&Indicator) -> Option<String>| {
+        m.indicators.iter().filter(|i| i.parent.is_some()).filter_map(which).collect::<Vec<_>>().join(", ")
+    };
+    let divided = of(&|i| denominator(m, i).map(|_| i.code.clone()));
+    if !divided.is_empty() {
+        notes.push(format!("figures are divided already and their denominators not exported, so leave out Denominate(): {divided}"));
+    }
+    let targets = of(&|i| match i.normalise.unwrap_or(m.steps.normalise) {
+        Normalise::DistanceToTarget { target, .. } => Some(format!("{} ({})", i.code, shortest(target))),
+        _ => None,
+    });
+    if !targets.is_empty() {
+        notes.push(format!("targets are not exported; f_n = \"n_dist2targ\" needs those of: {targets}"));
     }
     if m.scale[0] != 0.0 {
         notes.push(format!("goalposts of COINr begin at 0, the scale of this method at {}", shortest(m.scale[0])));

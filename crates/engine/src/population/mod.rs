@@ -188,7 +188,7 @@ impl Populations {
             }
         }
         self.screened = vec![vec![false; ground.frame.units_per_territory()]; ground.raw.len()];
-        let of = counts.len();
+        let units: Vec<(usize, usize)> = counts.keys().copied().collect();
         let mut out = Vec::new();
         for ((t, unit), (leaves, available, zero)) in counts {
             #[expect(clippy::cast_precision_loss, reason = "counts of leaves")]
@@ -203,13 +203,13 @@ impl Populations {
             }
         }
         if !out.is_empty() {
-            self.findings.push(say_screened(ground.frame, step, &out, of));
+            self.findings.push(say_screened(ground.frame, step, &out, &units));
         }
     }
 }
 
-/// What screening left out of `of` units: an error where that is all of them.
-fn say_screened(frame: &Frame<'_>, step: Screen, out: &[(usize, usize)], of: usize) -> Finding {
+/// What screening left out of the units: an error where that is all of them.
+fn say_screened(frame: &Frame<'_>, step: Screen, out: &[(usize, usize)], units: &[(usize, usize)]) -> Finding {
     const NAMED: usize = 5;
     let a = frame.assessment;
     let editions = frame.editions();
@@ -223,14 +223,20 @@ fn say_screened(frame: &Frame<'_>, step: Screen, out: &[(usize, usize)], of: usi
         ScreenBy::Available => format!("less than {} of their indicators have a value", step.threshold),
         ScreenBy::NonZero => format!("less than {} of their values are not zero", step.threshold),
     };
-    let all = out.len() == of;
-    let mut message = format!("screening left out {} of {of} units: {what}", out.len());
+    let all = out.len() == units.len();
+    let mut message = format!("screening left out {} of {} units: {what}", out.len(), units.len());
     if all {
         message.push_str("; nothing is left to score");
     } else {
         let more = if out.len() > NAMED { format!(" and {} more", out.len() - NAMED) } else { String::new() };
         let names: Vec<String> = out.iter().take(NAMED).map(name).collect();
         message.push_str(&format!(" ({}{more})", names.join(", ")));
+        let of = |list: &[(usize, usize)], e: usize| list.iter().filter(|(_, unit)| unit % editions == e).count();
+        for (e, edition) in a.editions.iter().enumerate() {
+            if of(units, e) > 0 && of(units, e) == of(out, e) {
+                message.push_str(&format!("; nothing is left of {edition}"));
+            }
+        }
     }
     let hint = "lower the `threshold` of `screen`, or leave `screen` out";
     if all { Finding::error("screened", message) } else { Finding::warning("screened", message) }.in_file(&a.method_file).hint(hint)

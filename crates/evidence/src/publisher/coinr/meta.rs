@@ -4,7 +4,7 @@ use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Columns, Grid, GridRow};
 
 /// Columns of iMeta that are read; others hold parameters of functions that the method file states itself.
-const META: [&str; 10] = ["iCode", "Level", "Parent", "Direction", "Weight", "Type", "iName", "Unit", "Denominator", "Target"];
+const META: [&str; 9] = ["iCode", "Level", "Parent", "Direction", "Weight", "Type", "iName", "Unit", "Denominator"];
 
 /// Parameters of `n_goalposts`, in the indicator's own direction; the scale is the score at the upper post.
 pub(super) const POSTS: [&str; 4] = ["goalpost_lower", "goalpost_upper", "goalpost_scale", "goalpost_trunc2posts"];

@@ -111,6 +111,7 @@ fn the_function_of_a_node_is_a_word_or_a_table_of_one() {
         ("{ power = 0 }", "bad-power"),
         ("{ power = \"2\" }", "wrong-type"),
         ("{}", "missing-key"),
+        ("\"power\"", "missing-key"),
         ("2", "wrong-type"),
     ] {
         assert_eq!(codes(&with(how)), [format!("{code}@7")], "{how}");
@@ -118,4 +119,6 @@ fn the_function_of_a_node_is_a_word_or_a_table_of_one() {
     let hint = |how: &str| parse_method(&with(how), "m").1[0].hint.clone().unwrap();
     assert!(hint("\"mazziota_pareto\"").contains("`mazziotta_pareto`"));
     assert!(hint("\"copeland\"").contains("ideal sensitivity"));
+    assert_eq!(hint("\"power\""), "write aggregate = { power = 2 }; 0 is \"geometric\"");
+    assert!(hint("\"xyz\"").ends_with("mazziotta_pareto, power"), "{}", hint("\"xyz\""));
 }
