@@ -18,7 +18,7 @@ col-top = { $n ->
    *[other] In the first { $k }
 }
 section-dependence = What the ranking depends on
-dependence-lead = The ranking depends above all on { $factor }: that alone or with others is involved in { $share } % of its variation. On average a rank moves by { $shift } when everything uncertain varies at once.
+dependence-lead = The ranking depends above all on { $factor }: that alone or with others is involved in { $share } % of its variation. The mean shift is { $shift } places when everything uncertain varies at once.
 dependence-nothing = The ranking does not depend on anything that varies.
 dependence-title = Shares of the variation of the ranking, edition { $edition }
 dependence-alt = Bars for the { $count } largest of what varies. Largest are { $name }: involved in { $total } % of the variation, { $first } % by itself.
@@ -37,16 +37,19 @@ factor-missing = missing evidence under “{ $node }”
 factor-switch = the choice of function of “{ $node }”
 dependence-weights = With other weights
 dependence-left = If one thing is left out
-dependence-left-note = Shifts are counted over what keeps its rank. The largest effects; all are in tables/leave_one_out.csv.
+dependence-left-note = The largest effects; all are in tables/leave_one_out.csv.
 dependence-left-nothing = Leaving out any single indicator, source or rater changes no rank.
 col-left = Left out
 col-name = Name
 col-shift-mean = Mean shift of ranks
+col-shift-over = Ranked in both
 col-shift-max = Largest shift
 col-lost = Lose their rank
 left-indicator = indicator
 left-source = source
 left-rater = rater
+
+shift-over = Shifts are counted over those ranked in both; a dash stands where there is none.
 
 ## Other weights
 
@@ -97,8 +100,8 @@ of-stated = stated
 of-arithmetic = arithmetic
 of-geometric = geometric
 of-harmonic = harmonic
-of-imbalance-subtract = less imbalance
-of-imbalance-add = plus imbalance
+of-imbalance-subtract = mean − imbalance
+of-imbalance-add = mean + imbalance
 of-copeland = Copeland, parts
 of-copeland-leaves = Copeland, indicators
 about-arithmetic = every node takes the arithmetic mean: high makes up for low

@@ -18,7 +18,7 @@ col-top = { $n ->
    *[other] Entre los { $k } primeros
 }
 section-dependence = De qué depende la clasificación
-dependence-lead = La clasificación depende sobre todo de esto: { $factor }. Por sí solo o junto con otros, interviene en el { $share } % de su variación. En promedio un puesto se mueve { $shift } cuando todo lo incierto varía a la vez.
+dependence-lead = La clasificación depende sobre todo de esto: { $factor }. Por sí solo o junto con otros, interviene en el { $share } % de su variación. El desplazamiento medio es de { $shift } puestos cuando todo lo incierto varía a la vez.
 dependence-nothing = La clasificación no depende de nada que varíe.
 dependence-title = Partes de la variación de la clasificación, edición { $edition }
 dependence-alt = Barras de los { $count } factores mayores entre lo que varía. El mayor: { $name }, que interviene en el { $total } % de la variación, y por sí solo en el { $first } %.
@@ -37,16 +37,19 @@ factor-missing = la evidencia que falta bajo «{ $node }»
 factor-switch = la elección de función de «{ $node }»
 dependence-weights = Con otros pesos
 dependence-left = Si se deja fuera una sola cosa
-dependence-left-note = Los desplazamientos se cuentan sobre lo que conserva su puesto. Los efectos mayores; todos están en tables/leave_one_out.csv.
+dependence-left-note = Los efectos mayores; todos están en tables/leave_one_out.csv.
 dependence-left-nothing = Dejar fuera un solo indicador, fuente o evaluador no cambia ningún puesto.
 col-left = Se deja fuera
 col-name = Nombre
 col-shift-mean = Desplazamiento medio
+col-shift-over = Con puesto en ambas
 col-shift-max = Desplazamiento máximo
 col-lost = Pierden su puesto
 left-indicator = indicador
 left-source = fuente
 left-rater = evaluador
+
+shift-over = Los desplazamientos se cuentan sobre los que tienen puesto en ambas clasificaciones; donde no hay ninguno va una raya.
 
 ## Other weights
 
@@ -85,7 +88,7 @@ weights-absent = Faltan, porque no se pueden calcular con estos datos: { $names 
 dependence-aggregations = Con otra agregación
 aggregation-title = Puestos con otra agregación, edición { $edition }
 aggregation-alt = { $count } territorios en filas, { $others } formas de agregar en columnas. { $steady } conservan su puesto con un lugar de diferencia en todas; el que más se mueve es { $name }, entre los lugares { $best } y { $worst }.
-aggregation-caption = Izquierda: la línea abarca adónde mueve otra agregación a un territorio; el punto es su puesto declarado. Derecha: su puesto con cada una; cuanto más oscuro, más se mueve entre los que conservan su puesto, ▲ más arriba, ▼ más abajo. Los pesos son los declarados, y también el agregado sobre las áreas delictivas.
+aggregation-caption = Izquierda: la línea abarca adónde mueve otra agregación a un territorio; el punto es su puesto declarado. Derecha: su puesto con cada una; cuanto más oscuro, más se mueve entre los que conservan su puesto, ▲ más arriba, ▼ más abajo. Los pesos son los declarados, y también el agregado sobre las áreas criminales.
 aggregation-first = { $n ->
     [one] Los primeros { $shown } de { $count } territorio clasificado; los demás están en tables/aggregation_ranks.csv.
    *[other] Los primeros { $shown } de { $count } territorios clasificados; los demás están en tables/aggregation_ranks.csv.
@@ -97,8 +100,8 @@ of-stated = declarada
 of-arithmetic = aritmética
 of-geometric = geométrica
 of-harmonic = armónica
-of-imbalance-subtract = menos desequilibrio
-of-imbalance-add = más desequilibrio
+of-imbalance-subtract = media − desequilibrio
+of-imbalance-add = media + desequilibrio
 of-copeland = Copeland, partes
 of-copeland-leaves = Copeland, indicadores
 about-arithmetic = cada nodo toma la media aritmética: lo alto compensa lo bajo

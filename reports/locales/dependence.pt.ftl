@@ -18,7 +18,7 @@ col-top = { $n ->
    *[other] Entre os { $k } primeiros
 }
 section-dependence = De que depende a classificação
-dependence-lead = A classificação depende sobretudo disto: { $factor }. Por si só ou junto com outros, intervém em { $share }% de sua variação. Em média um posto se move { $shift } quando tudo o que é incerto varia ao mesmo tempo.
+dependence-lead = O que mais influi na classificação: { $factor }. Por si só ou junto com outros, intervém em { $share }% de sua variação. O deslocamento médio é de { $shift } posições quando tudo o que é incerto varia ao mesmo tempo.
 dependence-nothing = A classificação não depende de nada que varie.
 dependence-title = Partes da variação da classificação, edição { $edition }
 dependence-alt = Barras dos { $count } maiores fatores entre o que varia. O maior: { $name }, que intervém em { $total }% da variação, e por si só em { $first }%.
@@ -33,20 +33,23 @@ dependence-rest = { $n ->
 }
 factor-weights = os pesos sob “{ $node }”
 factor-error = os erros da evidência sob “{ $node }”
-factor-missing = a evidência que falta sob “{ $node }”
+factor-missing = a falta de evidência sob “{ $node }”
 factor-switch = a escolha de função de “{ $node }”
 dependence-weights = Com outros pesos
 dependence-left = Se uma só coisa é deixada de fora
-dependence-left-note = Os deslocamentos são contados sobre o que conserva seu posto. Os maiores efeitos; todos estão em tables/leave_one_out.csv.
+dependence-left-note = Os maiores efeitos; todos estão em tables/leave_one_out.csv.
 dependence-left-nothing = Deixar de fora um único indicador, fonte ou avaliador não muda nenhum posto.
 col-left = Deixado de fora
 col-name = Nome
 col-shift-mean = Deslocamento médio
+col-shift-over = Com posto em ambas
 col-shift-max = Deslocamento máximo
 col-lost = Perdem seu posto
 left-indicator = indicador
 left-source = fonte
 left-rater = avaliador
+
+shift-over = Os deslocamentos são contados sobre os que têm posto em ambas as classificações; onde não há nenhum vai um traço.
 
 ## Other weights
 
@@ -59,7 +62,7 @@ effect-first = { $n ->
 }
 effect-rank = Posto, 1 é o mais alto
 effect-lost = perde o seu posto
-effect-table = Conjuntos de pesos face ao declarado
+effect-table = Conjuntos de pesos em relação ao declarado
 col-weighting = Pesos
 col-about = O que são
 by-stated = declarados
@@ -90,15 +93,15 @@ aggregation-first = { $n ->
     [one] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/aggregation_ranks.csv.
    *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/aggregation_ranks.csv.
 }
-aggregation-table = Outra agregação face à declarada
+aggregation-table = Outra agregação em relação à declarada
 col-aggregation = Agregação
 col-about-one = O que é
 of-stated = declarada
 of-arithmetic = aritmética
 of-geometric = geométrica
 of-harmonic = harmônica
-of-imbalance-subtract = menos desequilíbrio
-of-imbalance-add = mais desequilíbrio
+of-imbalance-subtract = média − desequilíbrio
+of-imbalance-add = média + desequilíbrio
 of-copeland = Copeland, partes
 of-copeland-leaves = Copeland, indicadores
 about-arithmetic = cada nó toma a média aritmética: o alto compensa o baixo

@@ -120,15 +120,15 @@ headline-top = { $n ->
 }
 headline-top-draws = { $n ->
     [one] Highest on “{ $node }”, with at least moderate confidence: { $names }.
-   *[other] Highest on “{ $node }”, not told apart by the draws and with at least moderate confidence: { $names }.
+   *[other] Highest on “{ $node }”, in the first tie group and with at least moderate confidence: { $names }.
 }
 headline-risers = { $n ->
-    [one] Marked increase since edition { $before }: { $names }.
-   *[other] Marked increases since edition { $before }: { $names }.
+    [one] Marked increase since edition { $before }, with at least moderate confidence: { $names }.
+   *[other] Marked increases since edition { $before }, with at least moderate confidence: { $names }.
 }
 headline-fallers = { $n ->
-    [one] Marked decrease since edition { $before }: { $names }.
-   *[other] Marked decreases since edition { $before }: { $names }.
+    [one] Marked decrease since edition { $before }, with at least moderate confidence: { $names }.
+   *[other] Marked decreases since edition { $before }, with at least moderate confidence: { $names }.
 }
 headline-no-moves = No territory with at least moderate confidence changes by { $threshold } points or more since edition { $before }.
 headline-no-moves-draws = No territory with at least moderate confidence shows a distinguishable change since edition { $before }.
@@ -147,7 +147,7 @@ caution-unranked-many = { $n ->
    *[other] { $count } territories are not ranked for want of evidence. Silence is not calm.
 }
 caution-areas = Crime areas are not ranked against each other: they are grouped by band, and inside a band the differences are not distinguishable.
-caution-areas-draws = Crime areas of one tie group cannot be told apart; their order inside the group says nothing.
+caution-areas-draws = Inside a tie group, neighbouring crime areas cannot be told apart; for two further apart, compare their rank ranges.
 caution-no-draws = This run has no draws: scores carry no interval, and small differences must not be read as differences.
 key-bands = Bands
 key-gap = Gap
@@ -192,12 +192,12 @@ profile-alt = Score of { $name } on { $count } nodes of the method; the ticks ar
 
 ranking-table = “{ $root }” by territory, edition { $edition }
 ranking-note = Without draws it is not known which differences in “{ $root }” are real: read close neighbours as tied.
-ranking-note-draws = Territories of one tie group cannot be told apart on “{ $root }”; rank range and interval cover 90 % of the draws.
+ranking-note-draws = Inside a tie group, neighbours cannot be told apart on “{ $root }”; for two further apart, compare their rank ranges. Rank range and interval cover 90 % of the draws.
 ranking-note-change = Arrows mark changes of more than { $threshold } points since the previous edition; without draws they do not prove that a change is real.
 unranked-title = Not ranked
 regions-title = Regions and groups
 areas-note = Grouped by band and, inside a band, by name. They carry no rank number: inside a band the differences are not distinguishable.
-areas-note-draws = Tie groups are set by the draws: the areas of one group cannot be told apart. Their numbers also count the areas in the list of enforcement counts.
+areas-note-draws = Tie groups are set by the draws: inside one, neighbouring areas cannot be told apart; for two further apart, compare their rank ranges. The numbers of the groups also count the areas in the list of enforcement counts.
 areas-tied = On more than enforcement counts
 areas-band = Band: { $band }
 areas-no-band = No single band
@@ -517,18 +517,18 @@ limit-aggregate = A mean hides differences inside a territory. It cannot serve t
 limit-persons = Nothing here speaks of persons or identifiable groups, and nothing may be used to profile them.
 heatmap-caption-draws = “{ $node }” in edition { $edition }. The colour is the band, or lies between two where the draws do not agree on one; what is hatched is not known; a marked corner rests on enforcement counts alone.
 headline-risers-draws = { $n ->
-    [one] Increase since edition { $before } that stands out from the noise: { $names }.
-   *[other] Increases since edition { $before } that stand out from the noise: { $names }.
+    [one] Increase since edition { $before } that stands out from the noise, with at least moderate confidence: { $names }.
+   *[other] Increases since edition { $before } that stand out from the noise, with at least moderate confidence: { $names }.
 }
 headline-fallers-draws = { $n ->
-    [one] Decrease since edition { $before } that stands out from the noise: { $names }.
-   *[other] Decreases since edition { $before } that stand out from the noise: { $names }.
+    [one] Decrease since edition { $before } that stands out from the noise, with at least moderate confidence: { $names }.
+   *[other] Decreases since edition { $before } that stand out from the noise, with at least moderate confidence: { $names }.
 }
 
 ## Units, as methods write them in English
 
 unit-of-score-1-10 = score, 1-10
-unit-of-per-100-000 = per 100 000
+unit-of-per-100-000 = per { $hundred_thousand }
 unit-of-count = count
 unit-of-rating-0-10 = rating, 0-10
 unit-of-persons = persons

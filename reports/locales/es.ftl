@@ -123,15 +123,15 @@ headline-top = { $n ->
 }
 headline-top-draws = { $n ->
     [one] Encabeza «{ $node }», con confianza al menos media: { $names }.
-   *[other] Encabezan «{ $node }», sin que los sorteos los distingan entre sí y con confianza al menos media: { $names }.
+   *[other] Encabezan «{ $node }», en el primer grupo de empate y con confianza al menos media: { $names }.
 }
 headline-risers = { $n ->
-    [one] Aumento destacado desde la edición { $before }: { $names }.
-   *[other] Aumentos destacados desde la edición { $before }: { $names }.
+    [one] Aumento destacado desde la edición { $before }, con confianza al menos media: { $names }.
+   *[other] Aumentos destacados desde la edición { $before }, con confianza al menos media: { $names }.
 }
 headline-fallers = { $n ->
-    [one] Descenso destacado desde la edición { $before }: { $names }.
-   *[other] Descensos destacados desde la edición { $before }: { $names }.
+    [one] Descenso destacado desde la edición { $before }, con confianza al menos media: { $names }.
+   *[other] Descensos destacados desde la edición { $before }, con confianza al menos media: { $names }.
 }
 headline-no-moves = Ningún territorio con confianza al menos media cambia { $threshold } puntos o más desde la edición { $before }.
 headline-no-moves-draws = Ningún territorio con confianza al menos media muestra un cambio distinguible desde la edición { $before }.
@@ -150,7 +150,7 @@ caution-unranked-many = { $n ->
    *[other] { $count } territorios no se clasifican por falta de evidencia. El silencio no es calma.
 }
 caution-areas = Las áreas criminales no se ordenan entre sí: se agrupan por banda, y dentro de una banda las diferencias no son distinguibles.
-caution-areas-draws = Las áreas criminales de un mismo grupo de empate no se distinguen entre sí; su orden dentro del grupo no dice nada.
+caution-areas-draws = Dentro de un grupo de empate, las áreas criminales vecinas no se distinguen; para dos más alejadas, compárense sus rangos de puestos.
 caution-no-draws = Esta ejecución no incluye sorteos: las puntuaciones no llevan intervalo y las diferencias pequeñas no deben leerse como diferencias.
 key-bands = Bandas
 key-gap = Vacío
@@ -195,12 +195,12 @@ profile-alt = Puntuación de { $name } en { $count } nodos del método; los traz
 
 ranking-table = «{ $root }» por territorio, edición { $edition }
 ranking-note = Sin sorteos no se sabe qué diferencias de «{ $root }» son reales: lea vecinos cercanos como empatados.
-ranking-note-draws = Los territorios de un mismo grupo de empate no se distinguen en «{ $root }»; el rango de puestos y el intervalo cubren el 90 % de los sorteos.
+ranking-note-draws = Dentro de un grupo de empate, los vecinos no se distinguen en «{ $root }»; para dos más alejados, compárense sus rangos de puestos. El rango de puestos y el intervalo cubren el 90 % de los sorteos.
 ranking-note-change = Las flechas marcan cambios de más de { $threshold } puntos desde la edición anterior; sin sorteos no prueban que el cambio sea real.
 unranked-title = Sin clasificar
 regions-title = Regiones y grupos
 areas-note = Agrupadas por banda y, dentro de cada banda, por nombre. No llevan número de orden: dentro de una banda las diferencias no son distinguibles.
-areas-note-draws = Los grupos de empate los fijan los sorteos: las áreas de un grupo no se distinguen entre sí. La numeración cuenta también las áreas de la lista de recuentos policiales.
+areas-note-draws = Los grupos de empate los fijan los sorteos: dentro de uno, las áreas vecinas no se distinguen; para dos más alejadas, compárense sus rangos de puestos. La numeración de los grupos cuenta también las áreas de la lista de recuentos policiales.
 areas-tied = Con algo más que recuentos policiales
 areas-band = Banda: { $band }
 areas-no-band = Sin banda única
@@ -520,18 +520,18 @@ limit-aggregate = Un promedio esconde diferencias dentro de un territorio. No si
 limit-persons = Nada aquí habla de personas ni de grupos identificables, y nada debe usarse para perfilarlos.
 heatmap-caption-draws = «{ $node }» en la edición { $edition }. El color es la banda, o queda entre dos donde los sorteos no coinciden en una; lo rayado no se sabe; la esquina marcada se apoya solo en recuentos de actuación policial o judicial.
 headline-risers-draws = { $n ->
-    [one] Aumento distinguible del ruido desde la edición { $before }: { $names }.
-   *[other] Aumentos distinguibles del ruido desde la edición { $before }: { $names }.
+    [one] Aumento distinguible del ruido desde la edición { $before }, con confianza al menos media: { $names }.
+   *[other] Aumentos distinguibles del ruido desde la edición { $before }, con confianza al menos media: { $names }.
 }
 headline-fallers-draws = { $n ->
-    [one] Descenso distinguible del ruido desde la edición { $before }: { $names }.
-   *[other] Descensos distinguibles del ruido desde la edición { $before }: { $names }.
+    [one] Descenso distinguible del ruido desde la edición { $before }, con confianza al menos media: { $names }.
+   *[other] Descensos distinguibles del ruido desde la edición { $before }, con confianza al menos media: { $names }.
 }
 
 ## Units, as methods write them in English
 
 unit-of-score-1-10 = puntos, 1-10
-unit-of-per-100-000 = por 100 000
+unit-of-per-100-000 = por { $hundred_thousand }
 unit-of-count = número
 unit-of-rating-0-10 = valoración, 0-10
 unit-of-persons = personas

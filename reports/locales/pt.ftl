@@ -120,15 +120,15 @@ headline-top = { $n ->
 }
 headline-top-draws = { $n ->
     [one] No topo de “{ $node }”, com confiança ao menos média: { $names }.
-   *[other] No topo de “{ $node }”, sem que os sorteios os distingam entre si e com confiança ao menos média: { $names }.
+   *[other] No topo de “{ $node }”, no primeiro grupo de empate e com confiança ao menos média: { $names }.
 }
 headline-risers = { $n ->
-    [one] Aumento destacado desde a edição { $before }: { $names }.
-   *[other] Aumentos destacados desde a edição { $before }: { $names }.
+    [one] Aumento destacado desde a edição { $before }, com confiança ao menos média: { $names }.
+   *[other] Aumentos destacados desde a edição { $before }, com confiança ao menos média: { $names }.
 }
 headline-fallers = { $n ->
-    [one] Queda destacada desde a edição { $before }: { $names }.
-   *[other] Quedas destacadas desde a edição { $before }: { $names }.
+    [one] Queda destacada desde a edição { $before }, com confiança ao menos média: { $names }.
+   *[other] Quedas destacadas desde a edição { $before }, com confiança ao menos média: { $names }.
 }
 headline-no-moves = Nenhum território com confiança ao menos média muda { $threshold } pontos ou mais desde a edição { $before }.
 headline-no-moves-draws = Nenhum território com confiança ao menos média mostra mudança distinguível desde a edição { $before }.
@@ -147,7 +147,7 @@ caution-unranked-many = { $n ->
    *[other] { $count } territórios não se classificam por falta de evidência. O silêncio não é calma.
 }
 caution-areas = As áreas criminais não se ordenam entre si: agrupam-se por faixa, e dentro de uma faixa as diferenças não são distinguíveis.
-caution-areas-draws = As áreas criminais de um mesmo grupo de empate não se distinguem entre si; sua ordem dentro do grupo nada diz.
+caution-areas-draws = Dentro de um grupo de empate, as áreas criminais vizinhas não se distinguem; para duas mais afastadas, comparem-se suas faixas de postos.
 caution-no-draws = Esta execução não inclui sorteios: as pontuações não têm intervalo e diferenças pequenas não devem ser lidas como diferenças.
 key-bands = Faixas
 key-gap = Lacuna
@@ -192,12 +192,12 @@ profile-alt = Pontuação de { $name } em { $count } nós do método; os traços
 
 ranking-table = “{ $root }” por território, edição { $edition }
 ranking-note = Sem sorteios não se sabe quais diferenças de “{ $root }” são reais: leia vizinhos próximos como empatados.
-ranking-note-draws = Os territórios de um mesmo grupo de empate não se distinguem em “{ $root }”; a faixa de postos e o intervalo cobrem 90% dos sorteios.
+ranking-note-draws = Dentro de um grupo de empate, os vizinhos não se distinguem em “{ $root }”; para dois mais afastados, comparem-se suas faixas de postos. A faixa de postos e o intervalo cobrem 90% dos sorteios.
 ranking-note-change = As setas marcam mudanças de mais de { $threshold } pontos desde a edição anterior; sem sorteios não provam que a mudança seja real.
 unranked-title = Sem classificação
 regions-title = Regiões e grupos
 areas-note = Agrupadas por faixa e, dentro de cada faixa, por nome. Não levam número de ordem: dentro de uma faixa as diferenças não são distinguíveis.
-areas-note-draws = Os grupos de empate são fixados pelos sorteios: as áreas de um grupo não se distinguem entre si. A numeração conta também as áreas da lista de contagens policiais.
+areas-note-draws = Os grupos de empate são fixados pelos sorteios: dentro de um, as áreas vizinhas não se distinguem; para duas mais afastadas, comparem-se suas faixas de postos. A numeração dos grupos conta também as áreas da lista de contagens policiais.
 areas-tied = Com algo mais que contagens policiais
 areas-band = Faixa: { $band }
 areas-no-band = Sem faixa única
@@ -517,18 +517,18 @@ limit-aggregate = Uma média esconde diferenças dentro de um território. Não 
 limit-persons = Nada aqui fala de pessoas nem de grupos identificáveis, e nada deve ser usado para perfilá-los.
 heatmap-caption-draws = “{ $node }” na edição { $edition }. A cor é a faixa, ou fica entre duas onde os sorteios não coincidem em uma; o hachurado não se sabe; o canto marcado apoia-se apenas em contagens de atuação policial ou judicial.
 headline-risers-draws = { $n ->
-    [one] Aumento distinguível do ruído desde a edição { $before }: { $names }.
-   *[other] Aumentos distinguíveis do ruído desde a edição { $before }: { $names }.
+    [one] Aumento distinguível do ruído desde a edição { $before }, com confiança ao menos média: { $names }.
+   *[other] Aumentos distinguíveis do ruído desde a edição { $before }, com confiança ao menos média: { $names }.
 }
 headline-fallers-draws = { $n ->
-    [one] Queda distinguível do ruído desde a edição { $before }: { $names }.
-   *[other] Quedas distinguíveis do ruído desde a edição { $before }: { $names }.
+    [one] Queda distinguível do ruído desde a edição { $before }, com confiança ao menos média: { $names }.
+   *[other] Quedas distinguíveis do ruído desde a edição { $before }, com confiança ao menos média: { $names }.
 }
 
 ## Units, as methods write them in English
 
 unit-of-score-1-10 = pontos, 1-10
-unit-of-per-100-000 = por 100 000
+unit-of-per-100-000 = por { $hundred_thousand }
 unit-of-count = número
 unit-of-rating-0-10 = avaliação, 0-10
 unit-of-persons = pessoas

@@ -54,13 +54,12 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
     let mut text = format!("{}\n\n", verdict(found));
     text.push_str(&render::shares(&sensitivity_table(found)));
     text.push_str("\n\nalone: what the factor explains by itself; in all: together with what it does in company of others\n");
+    let ranked = found.ranked.len();
     if !found.leave_one_out.is_empty() {
-        text.push_str("\nleft out: mean and largest shift of the ranks, and how many lose theirs\n");
+        text.push_str("\nleft out: mean and largest shift of the ranks over those ranked in both, and how many lose theirs\n");
         for l in found.leave_one_out.iter().take(SHOWN) {
-            let lost = if l.unranked > 0 { format!("{} unranked", l.unranked) } else { String::new() };
-            let line = format!("  {:<9} {:<34} {:>6.2} {:>4}  {lost}", l.what, l.code, l.mean_rank_shift, l.max_rank_shift);
-            text.push_str(line.trim_end());
-            text.push('\n');
+            let name = format!("{:<9} {}", l.what, l.code);
+            text.push_str(&other(&name, (l.mean_rank_shift, l.max_rank_shift), l.unranked, ranked));
         }
         let more = found.leave_one_out.len().saturating_sub(SHOWN);
         if more > 0 {
@@ -68,10 +67,10 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
         }
     }
     if !found.weightings.is_empty() {
-        text.push_str("\nother weights: mean and largest shift of the ranks, and how many lose theirs\n");
+        text.push_str("\nother weights: mean and largest shift of the ranks over those ranked in both, and how many lose theirs\n");
     }
     for w in &found.weightings {
-        text.push_str(&other(by(w.weights), w.mean_rank_shift, w.max_rank_shift, w.unranked));
+        text.push_str(&other(by(w.weights), (w.mean_rank_shift, w.max_rank_shift), w.unranked, ranked));
         if !w.kept.is_empty() {
             text.push_str(&format!("    stated weights stay under {}\n", w.kept.join(", ")));
         }
@@ -80,10 +79,10 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
         text.push_str(&format!("  {:<44} left out: {}\n", by(w.weights), w.reason));
     }
     if !found.aggregations.is_empty() {
-        text.push_str("\nother aggregation, stated weights: mean and largest shift of the ranks, and how many lose theirs\n");
+        text.push_str("\nother aggregation, stated weights: mean and largest shift of the ranks over those ranked in both, and how many lose theirs\n");
     }
     for a in &found.aggregations {
-        text.push_str(&other(way(a.aggregation), a.mean_rank_shift, a.max_rank_shift, a.unranked));
+        text.push_str(&other(way(a.aggregation), (a.mean_rank_shift, a.max_rank_shift), a.unranked, ranked));
     }
     for a in &found.aggregations_left_out {
         text.push_str(&format!("  {:<44} left out: {}\n", way(a.aggregation), a.reason));
@@ -91,10 +90,14 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
     print(text.trim_end())
 }
 
-/// A line on another ranking.
-fn other(name: &str, mean: f64, max: u32, unranked: u32) -> String {
+/// A line on another ranking, beside one of so many `ranked`.
+fn other(name: &str, (mean, max): (f64, u32), unranked: u32, ranked: usize) -> String {
     let lost = if unranked > 0 { format!("{unranked} unranked") } else { String::new() };
-    format!("{}\n", format!("  {name:<44} {mean:>6.2} {max:>4}  {lost}").trim_end())
+    let shifts = match ranked.saturating_sub(unranked as usize) {
+        0 => format!("{:>6} {:>4}  {:<9}", "-", "-", "(over 0)"),
+        over => format!("{mean:>6.2} {max:>4}  {:<9}", format!("(over {over})")),
+    };
+    format!("{}\n", format!("  {name:<44} {shifts}  {lost}").trim_end())
 }
 
 /// A way of aggregation as a reader understands it.
@@ -103,8 +106,8 @@ fn way(aggregation: &str) -> &str {
         "arithmetic" => "arithmetic in every node",
         "geometric" => "geometric in every node",
         "harmonic" => "harmonic in every node",
-        "mazziotta_pareto_subtract" => "less imbalance in every node",
-        "mazziotta_pareto_add" => "plus imbalance in every node",
+        "mazziotta_pareto_subtract" => "mean less imbalance in every node",
+        "mazziotta_pareto_add" => "mean plus imbalance in every node",
         "copeland" => "Copeland on the parts of the root",
         "copeland_leaves" => "Copeland on the indicators",
         other => other,
@@ -184,6 +187,14 @@ mod tests {
             aggregations_left_out: Vec::new(),
             ranked: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_shift_says_over_how_many_and_is_a_dash_over_none() {
+        let some = other("equal", (0.333, 1), 12, 18);
+        assert!(some.contains("0.33    1  (over 6) ") && some.trim_end().ends_with("12 unranked"), "{some}");
+        let none = other("equal", (0.0, 0), 18, 18);
+        assert!(none.contains("  -    -  (over 0)") && !none.contains("0.00"), "{none}");
     }
 
     #[test]

@@ -185,6 +185,36 @@ fn flags_are_shapes_as_well_as_colours() {
     assert_eq!(signs(&with), signs(&without) + 1, "a sign for what dominates");
 }
 
+/// Outlines of strips of this height: what rests on few rows.
+fn strips(svg: &str, height: u32) -> usize {
+    svg.lines().filter(|l| l.contains("fill=\"none\"") && l.contains(&format!("width=\"4\" height=\"{height}\""))).count()
+}
+
+#[test]
+fn a_coefficient_on_few_rows_is_a_strip_with_its_key_in_the_chart() {
+    let results = results(&small());
+    let mut audit = made_up(false);
+    let draw = |audit: &Audit, name: &str| {
+        let charts = Report::new(&results).language(Lang::En).audit(audit).charts().unwrap();
+        charts.into_iter().find(|c| c.name == name).unwrap().svg
+    };
+    assert_eq!(strips(&draw(&audit, "audit_correlations_priority.en"), 22), 0);
+    audit.correlations[0].n = 9;
+    audit.correlations[1].n = 10;
+    let svg = draw(&audit, "audit_correlations_priority.en");
+    assert_eq!(strips(&svg, 22), 1);
+    assert!(svg.contains("fewer than 10 rows: no flag"));
+    let codes: Vec<String> = results.assessment.method.indicators.iter().map(|i| i.code.clone()).take(3).collect();
+    audit.matrix = paired(&codes);
+    audit.matrix[0].n = 9;
+    let svg = draw(&audit, "audit_indicators.en");
+    assert_eq!(strips(&svg, 14), 1);
+    assert!(svg.contains("fewer than 10 rows: no flag"));
+    // The rows' numbers, and again over and under the columns and where their squares begin; the last has no column.
+    let written = |number: &str| svg.lines().filter(|l| l.trim() == number).count();
+    assert_eq!((written("1"), written("2"), written("3")), (4, 4, 2));
+}
+
 #[test]
 fn equal_audits_give_equal_bytes() {
     assert_eq!(page(&small(), Lang::Es), page(&small(), Lang::Es));

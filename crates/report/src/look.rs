@@ -58,6 +58,11 @@ pub(crate) const EVIDENCE_PALE: Rgb = Rgb(0x9C, 0xC9, 0xC6);
 /// grey, and blue rises against yellow, so that it reads to colour-blind eyes.
 const STOPS: [Rgb; 4] = [Rgb(0xF6, 0xE2, 0xCB), Rgb(0xEF, 0xB4, 0x84), Rgb(0xC0, 0x5B, 0x6C), Rgb(0x4E, 0x1F, 0x55)];
 
+/// Paper tinted towards `end`, 0..=1. It stops before `end`: a number in dark ink reads on all of it.
+pub(crate) fn tint(end: Rgb, t: f64) -> Rgb {
+    PAPER.towards(end, 0.7 * t.clamp(0.0, 1.0))
+}
+
 /// The colour at `t` of the sequential scale, 0..=1.
 pub(crate) fn sequential(t: f64) -> Rgb {
     let last = STOPS.len() - 1;
@@ -111,5 +116,8 @@ mod tests {
             }
         }
         assert!(MUTED.contrast(PAPER) >= 4.5);
+        for ground in (0..=100).flat_map(|t| [EVIDENCE, sequential(0.72)].map(|end| tint(end, f64::from(t) / 100.0))) {
+            assert!(ground.contrast(ground.ink()) >= 5.0, "{}", ground.hex());
+        }
     }
 }

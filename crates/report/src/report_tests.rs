@@ -273,7 +273,7 @@ fn areas_carry_no_rank_until_there_are_draws() {
     };
     let without = section(false);
     assert!(!without.contains("Rank") && without.contains("the differences are not distinguishable"));
-    assert!(section(true).contains("Rank range") && section(true).contains("cannot be told apart"));
+    assert!(section(true).contains("Rank range") && section(true).contains("for two further apart, compare their rank ranges"));
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn what_the_ranking_depends_on_is_said_in_words() {
         (
             Lang::Pt,
             [
-                "a evidência que falta sob “Impacto”",
+                "a falta de evidência sob “Impacto”",
                 "cada parte de um nó conta o mesmo",
                 "porque os dados não propõem outros: componente principal e entropia.",
                 "não podem ser calculados com estes dados: CRITIC",
@@ -353,6 +353,37 @@ fn what_the_ranking_depends_on_is_said_in_words() {
     let one_score = ideal_engine::Sensitivity { output: "score of COL/*/priority".to_owned(), ..found };
     let page = Report::new(&results).language(Lang::En).sensitivity(&one_score).html().unwrap();
     assert!(!page.contains("id=\"dependence\""));
+}
+
+#[test]
+fn a_mean_shift_says_over_how_many_it_is_taken() {
+    let results = results(&Fixture { draws: true, ..small() });
+    let mut found = sensitivity();
+    found.leave_one_out[0].unranked = 3;
+    found.weightings[0].ranks = vec![None; 3];
+    let html = Report::new(&results).language(Lang::En).sensitivity(&found).html().unwrap();
+    let row = |name: &str| {
+        let at =
+            html.find("id=\"dependence\"").unwrap() + html[html.find("id=\"dependence\"").unwrap()..].find(&format!(">{name}<")).unwrap();
+        let cells = text(&html[at..at + html[at..].find("</tr>").unwrap()]);
+        cells.trim_start_matches('>').split("  ").map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(row("Intentional homicide").iter().rev().take(4).rev().collect::<Vec<_>>(), ["–", "–", "0", "3"]);
+    assert_eq!(row("equal").iter().rev().take(4).rev().collect::<Vec<_>>(), ["–", "–", "0", "0"]);
+    assert_eq!(row("principal component").iter().rev().take(4).rev().collect::<Vec<_>>(), ["0.6", "1", "2", "1"]);
+}
+
+#[test]
+fn a_unit_writes_its_number_as_the_language_does() {
+    for (lang, mark, want) in [
+        (Lang::En, DecimalMark::Language, "per 100,000"),
+        (Lang::Es, DecimalMark::Language, "por 100.000"),
+        (Lang::Es, DecimalMark::Point, "por 100,000"),
+        (Lang::Pt, DecimalMark::Language, "por 100.000"),
+    ] {
+        let words = crate::words::Words::new(lang).unwrap();
+        assert_eq!(words.unit("per 100 000", &crate::numbers::Numbers::new(lang, mark).unwrap()).unwrap(), want);
+    }
 }
 
 #[test]

@@ -10,6 +10,18 @@ use ideal_model::Lang;
 use unic_langid::langid;
 
 use crate::error::ReportError;
+use crate::numbers::Numbers;
+
+/// The message `id` with `name = value` variables.
+macro_rules! say {
+    ($words:expr, $id:expr $(, $name:ident = $value:expr)* $(,)?) => {{
+        #[allow(unused_mut)]
+        let mut args = ::fluent_bundle::FluentArgs::new();
+        $( args.set(stringify!($name), $value); )*
+        $words.say($id, &args)
+    }};
+}
+pub(crate) use say;
 
 /// The files of a language, one after another.
 macro_rules! catalogue {
@@ -64,11 +76,11 @@ impl Words {
     }
 
     /// A unit as the language names it. Methods write units in English; one the catalogue does not know stays as it is.
-    pub(crate) fn unit(&self, unit: &str) -> Result<String, ReportError> {
+    pub(crate) fn unit(&self, unit: &str, numbers: &Numbers) -> Result<String, ReportError> {
         let spelt = unit.replace('%', " percent ").to_lowercase();
         let parts: Vec<&str> = spelt.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty()).collect();
         let id = format!("unit-of-{}", parts.join("-"));
-        if self.bundle.has_message(&id) { self.say(&id, &FluentArgs::new()) } else { Ok(unit.to_owned()) }
+        if self.bundle.has_message(&id) { say!(self, &id, hundred_thousand = numbers.count(100_000)) } else { Ok(unit.to_owned()) }
     }
 
     /// The message `id` with its variables.
@@ -106,14 +118,3 @@ impl Words {
         self.say("list-last", &args)
     }
 }
-
-/// The message `id` with `name = value` variables.
-macro_rules! say {
-    ($words:expr, $id:expr $(, $name:ident = $value:expr)* $(,)?) => {{
-        #[allow(unused_mut)]
-        let mut args = ::fluent_bundle::FluentArgs::new();
-        $( args.set(stringify!($name), $value); )*
-        $words.say($id, &args)
-    }};
-}
-pub(crate) use say;

@@ -65,7 +65,7 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
     let plot = CELL_W * count(ranks);
     let width = (NAMES + plot + 8).max(620);
     let height = HEAD + CELL_H * count(lines.len()) + FOOT;
-    let ground = |share: f64| look::PAPER.towards(look::EVIDENCE, if highest > 0.0 { share / highest } else { 0.0 });
+    let ground = |share: f64| look::tint(look::EVIDENCE, if highest > 0.0 { share / highest } else { 0.0 });
     let name = format!("rank_acceptability.{}", reading.lang);
     draw(&name, (width, height), &title, &alt, |c| {
         let small = Type::new(Type::SMALL).color(look::MUTED);

@@ -49,7 +49,7 @@ pub(crate) struct Difference {
 
 /// How far a rank lies from the stated one, as a colour.
 fn ground(shift: u32) -> Rgb {
-    if shift == 0 { look::PAPER } else { look::PAPER.towards(look::EVIDENCE, 0.12 + 0.88 * f64::from(shift.min(FAR)) / f64::from(FAR)) }
+    if shift == 0 { look::PAPER } else { look::tint(look::EVIDENCE, 0.16 + 0.84 * f64::from(shift.min(FAR)) / f64::from(FAR)) }
 }
 
 /// A strip of ranks and a table of them; `lines` in the stated order, the first `shown` of them drawn, `heads` the names of

@@ -1,5 +1,7 @@
 //! Correlations of the parts of a node with one another and with their whole.
 
+use ideal_engine::LEAST_ROWS;
+
 use super::Chart;
 use super::canvas::{Canvas, Type, draw};
 use crate::error::ReportError;
@@ -14,6 +16,8 @@ const MANY: usize = 14;
 const NARROW: i32 = 27;
 const CELL_H: i32 = 24;
 const FOOT: i32 = 58;
+/// Width of the colour of a coefficient on few rows.
+const STRIP: i32 = 4;
 
 /// A coefficient as a cell shows it.
 #[derive(Clone, Copy)]
@@ -21,6 +25,8 @@ pub(crate) struct Cell {
     /// None where it cannot be computed.
     pub r: Option<f64>,
     pub flag: Option<&'static str>,
+    /// Whether it rests on so few rows that it is never flagged.
+    pub few: bool,
 }
 
 /// The parts of a node.
@@ -59,13 +65,16 @@ impl Block {
 
 /// Darker the further from 0, in one hue above it and another below.
 pub(super) fn ground(r: f64) -> Rgb {
-    let end = if r < 0.0 { look::sequential(0.72) } else { look::EVIDENCE };
-    look::PAPER.towards(end, r.abs().min(1.0))
+    look::tint(if r < 0.0 { look::sequential(0.72) } else { look::EVIDENCE }, r.abs())
 }
 
 fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, cell: Cell, text: Option<&str>) -> Result<(), String> {
     let h = CELL_H - 2;
     let (Some(r), Some(text)) = (cell.r, text) else { return c.hatch(x, y, w, h) };
+    if cell.few {
+        strip(c, x, y, h, r)?;
+        return c.text(x + w - if w > 36 { 4 } else { 0 }, y + h / 2 + 1, text, Type::new(9.5).right().color(look::MUTED));
+    }
     let fill = ground(r);
     c.rect(x, y, w, h, fill)?;
     c.text(x + w / 2, y + h / 2 + 1, text, Type::new(if w > 30 { 11.0 } else { 10.0 }).centre().color(fill.ink()))?;
@@ -78,6 +87,18 @@ fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, cell: Cell, text: Option<&str>) 
         Some("low") => c.frame(x, y, w - 1, h - 1, look::MUTED),
         _ => Ok(()),
     }
+}
+
+/// A coefficient on few rows: no more of its colour than that, with an outline that is there also near 0.
+pub(super) fn strip(c: &Canvas<'_>, x: i32, y: i32, h: i32, r: f64) -> Result<(), String> {
+    c.rect(x, y, STRIP, h, ground(r))?;
+    c.frame(x, y, STRIP, h, look::RULE)
+}
+
+/// The key to a coefficient on few rows.
+pub(super) fn few_key(c: &Canvas<'_>, x: i32, y: i32, label: &str) -> Result<(), String> {
+    strip(c, x, y - 6, 12, 1.0)?;
+    c.text(x + STRIP + 6, y, label, Type::new(Type::SMALL).color(look::MUTED))
 }
 
 /// The chart of a node; nothing where it has fewer than two parts.
@@ -105,6 +126,7 @@ pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f6
     let key_negative = say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
     let key_low = say!(words, "together-low")?;
     let key_none = say!(words, "audit-none-long")?;
+    let key_few = say!(words, "together-few", rows = n(LEAST_ROWS))?;
     let key_scale = say!(words, "together-scale")?;
     let mut heads = Vec::new();
     for whole in &block.wholes {
@@ -156,6 +178,8 @@ pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f6
         x += 108 + c.width(&key_scale, small)? + 26;
         c.hatch(x, y - 6, 18, 12)?;
         c.text(x + 24, y, &key_none, small)?;
+        x += 24 + c.width(&key_none, small)? + 26;
+        few_key(c, x, y, &key_few)?;
         let y = bottom + 42;
         let mut x = 20;
         for (key, label) in [("high", &key_high), ("negative", &key_negative), ("low", &key_low)] {
@@ -183,7 +207,7 @@ mod tests {
     #[test]
     fn a_coefficient_reads_in_grey() {
         for r in [-1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0] {
-            assert!(ground(r).contrast(ground(r).ink()) >= 4.0, "{r}");
+            assert!(ground(r).contrast(ground(r).ink()) >= 5.0, "{r}");
         }
         assert_eq!(ground(0.0), look::PAPER);
     }

@@ -1,8 +1,10 @@
 //! Every indicator against every other: a triangle of small squares, in the order of the tree.
 
+use ideal_engine::LEAST_ROWS;
+
 use super::Chart;
 use super::canvas::{Type, draw};
-use super::correlation::{Cell, ground};
+use super::correlation::{Cell, few_key, ground, strip};
 use crate::error::ReportError;
 use crate::look;
 use crate::reading::Reading;
@@ -15,7 +17,7 @@ const ROW: i32 = 15;
 /// Height of the line with a node's name above its indicators.
 const HEAD: i32 = 22;
 const TOP: i32 = 24;
-const FOOT: i32 = 62;
+const FOOT: i32 = 82;
 
 /// Indicators of one node.
 pub(crate) struct Group {
@@ -53,6 +55,7 @@ pub(crate) fn indicators(
     )?;
     let key_scale = say!(words, "together-scale")?;
     let key_none = say!(words, "audit-none-long")?;
+    let key_few = say!(words, "together-few", rows = n(LEAST_ROWS))?;
     let key_high = say!(words, "together-high", high = reading.numbers.fixed(limits.0, 1))?;
     let key_negative = say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
     let key_group = say!(words, "indicators-group")?;
@@ -64,6 +67,12 @@ pub(crate) fn indicators(
     let name = format!("audit_indicators.{}", reading.lang);
     draw(&name, (width, height), &title, &alt, |c| {
         let small = Type::new(Type::SMALL - 1.0).color(look::MUTED);
+        let last = total.saturating_sub(1);
+        for k in 0..last {
+            for y in [TOP - 10, height - FOOT + 10] {
+                c.text(left + ROW * count(k) + ROW / 2, y, &n(k + 1), small.centre())?;
+            }
+        }
         let mut y = TOP;
         let mut row = 0;
         for group in groups {
@@ -80,6 +89,7 @@ pub(crate) fn indicators(
                     let Some(cell) = *cell else { continue };
                     let x = left + ROW * count(k);
                     match cell.r {
+                        Some(r) if cell.few => strip(c, x, y, ROW - 1, r)?,
                         Some(r) => c.rect(x, y, ROW - 1, ROW - 1, ground(r))?,
                         None => c.hatch(x, y, ROW - 1, ROW - 1)?,
                     }
@@ -89,7 +99,7 @@ pub(crate) fn indicators(
                         _ => {}
                     }
                 }
-                // The column's number stands where its squares begin.
+                // The column's number stands also where its squares begin.
                 c.text(left + ROW * count(row) + ROW / 2, y + ROW / 2, &n(row + 1), small.centre())?;
                 y += ROW;
                 row += 1;
@@ -109,6 +119,8 @@ pub(crate) fn indicators(
         x += 24 + c.width(&key_none, small)? + 26;
         c.frame(x, y - 6, 18, 12, look::MUTED)?;
         c.text(x + 24, y, &key_group, small)?;
+        x += 24 + c.width(&key_group, small)? + 26;
+        few_key(c, x, y, &key_few)?;
         let y = height - 18;
         let mut x = 20;
         for (high, label) in [(true, &key_high), (false, &key_negative)] {

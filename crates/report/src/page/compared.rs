@@ -36,7 +36,16 @@ struct Row {
     about: String,
     mean: String,
     max: String,
+    /// How many are ranked in both.
+    over: String,
     unranked: String,
+}
+
+/// Mean and largest shift, with dashes where nobody is ranked in both; and how many are.
+pub(super) fn shifts(reading: &Reading<'_>, (mean, decimals): (f64, u8), max: u32, over: usize) -> [String; 3] {
+    let dash = || "–".to_owned();
+    let count = |n: usize| reading.numbers.count(n);
+    if over == 0 { [dash(), dash(), count(0)] } else { [reading.numbers.fixed(mean, decimals), count(max as usize), count(over)] }
 }
 
 /// The part, with the ids of its caption and of the note that not all are drawn, and with more notes; nothing without
@@ -53,15 +62,12 @@ pub(super) fn compared(
         return Ok(None);
     }
     let words = &reading.words;
-    let count = |n: u32| reading.numbers.count(n as usize);
     let rows = others
         .iter()
-        .map(|o| Row {
-            name: o.name.clone(),
-            about: o.about.clone(),
-            mean: reading.numbers.fixed(o.mean, 1),
-            max: count(o.max),
-            unranked: count(o.unranked),
+        .map(|o| {
+            let [mean, max, over] = shifts(reading, (o.mean, 1), o.max, o.ranks.iter().flatten().count());
+            let unranked = reading.numbers.count(o.unranked as usize);
+            Row { name: o.name.clone(), about: o.about.clone(), mean, max, over, unranked }
         })
         .collect();
     let chart = drawn(reading, found, others, difference)?;

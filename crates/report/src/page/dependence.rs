@@ -3,7 +3,7 @@
 use ideal_engine::{FactorIndex, LeftOut, Sensitivity};
 use serde::Serialize;
 
-use super::compared::Compared;
+use super::compared::{self, Compared};
 use super::{Figure, aggregations, views, weightings};
 use crate::chart::{self, Bar, Chart};
 use crate::error::ReportError;
@@ -38,6 +38,8 @@ struct Line {
     /// Place of the mean shift among those shown, in per cent, for the bar.
     at: String,
     max: String,
+    /// How many are ranked in both.
+    over: String,
     unranked: String,
 }
 
@@ -83,7 +85,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<Dependence>, Repor
     let most = found.leave_one_out.iter().map(|l| l.mean_rank_shift).fold(0.0, f64::max);
     let mut left_out = Vec::new();
     for line in found.leave_one_out.iter().filter(|l| l.mean_rank_shift > 0.0 || l.unranked > 0).take(MOST_LEFT_OUT) {
-        left_out.push(left(reading, line, most)?);
+        left_out.push(left(reading, line, most, found.ranked.len())?);
     }
     let nothing = !found.leave_one_out.is_empty() && left_out.is_empty();
     let left_nothing = if nothing { Some(say!(words, "dependence-left-nothing")?) } else { None };
@@ -132,7 +134,7 @@ fn factor(reading: &Reading<'_>, code: &str) -> Result<String, ReportError> {
     say!(reading.words, message, node = node)
 }
 
-fn left(reading: &Reading<'_>, line: &LeftOut, most: f64) -> Result<Line, ReportError> {
+fn left(reading: &Reading<'_>, line: &LeftOut, most: f64, ranked: usize) -> Result<Line, ReportError> {
     let words = &reading.words;
     let assessment = &reading.results.assessment;
     let (what, name) = match line.what {
@@ -144,13 +146,16 @@ fn left(reading: &Reading<'_>, line: &LeftOut, most: f64) -> Result<Line, Report
         "rater" => (say!(words, "left-rater")?, None),
         other => (other.to_owned(), None),
     };
+    let over = ranked.saturating_sub(line.unranked as usize);
+    let [mean, max, over] = compared::shifts(reading, (line.mean_rank_shift, 2), line.max_rank_shift, over);
     Ok(Line {
         what,
         name: name.filter(|n| !n.is_empty()).unwrap_or_else(|| line.code.clone()),
         code: line.code.clone(),
-        mean: reading.numbers.fixed(line.mean_rank_shift, 2),
+        mean,
         at: views::css(if most > 0.0 { line.mean_rank_shift / most } else { 0.0 }),
-        max: reading.numbers.count(line.max_rank_shift as usize),
+        max,
+        over,
         unranked: reading.numbers.count(line.unranked as usize),
     })
 }

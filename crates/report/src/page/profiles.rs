@@ -356,11 +356,11 @@ pub(super) fn unit_text(reading: &Reading<'_>, indicator: usize) -> Result<Strin
         Some(per) if method.steps.denominate => say!(
             reading.words,
             "unit-per",
-            unit = reading.words.unit(&entry.unit)?,
+            unit = reading.words.unit(&entry.unit, &reading.numbers)?,
             factor = reading.numbers.exact(per.factor),
             denominator = reading.indicator_name(per.indicator)
         ),
-        _ => reading.words.unit(&entry.unit),
+        _ => reading.words.unit(&entry.unit, &reading.numbers),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_engine::{Audit, HIGH, NEGATIVE, PairAudit, WeightAudit};
+use ideal_engine::{Audit, HIGH, LEAST_ROWS, NEGATIVE, PairAudit, WeightAudit};
 
 use crate::chart::{self, Block, Cell, Chart, IndicatorGroup, Part};
 use crate::error::ReportError;
@@ -18,7 +18,7 @@ pub(super) struct Drawn {
 }
 
 fn cell(p: &PairAudit) -> Cell {
-    Cell { r: p.r, flag: p.flag }
+    Cell { r: p.r, flag: p.flag, few: p.n < LEAST_ROWS }
 }
 
 /// Correlations under every node with two parts or more, in the order of the method.
@@ -57,7 +57,7 @@ pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<D
 pub(super) fn indicators(reading: &Reading<'_>, audit: &Audit) -> Result<Option<Chart>, ReportError> {
     let method = &reading.results.assessment.method;
     let pairs: BTreeMap<(&str, &str), Cell> =
-        audit.matrix.iter().map(|p| ((p.a.as_str(), p.b.as_str()), Cell { r: p.r, flag: p.flag })).collect();
+        audit.matrix.iter().map(|p| ((p.a.as_str(), p.b.as_str()), Cell { r: p.r, flag: p.flag, few: p.n < LEAST_ROWS })).collect();
     // The pairs name the indicators in their order: the first of all, and then what it is compared with.
     let first = audit.matrix.first().map(|p| p.a.as_str());
     let codes: Vec<&str> =

@@ -243,7 +243,7 @@ fn indicator(reading: &Reading<'_>, i: &IndicatorAudit) -> Result<Indicator, Rep
         code: i.indicator.clone(),
         unit: match at {
             Some(at) => unit_text(reading, at)?,
-            None => words.unit(&i.unit)?,
+            None => words.unit(&i.unit, &reading.numbers)?,
         },
         known: say!(words, "of", part = count(i.available), whole = count(i.expected))?,
         share: i.share.map(|s| views::share(reading, s)),
