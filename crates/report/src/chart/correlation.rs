@@ -95,6 +95,19 @@ pub(super) fn strip(c: &Canvas<'_>, x: i32, y: i32, h: i32, r: f64) -> Result<()
     c.frame(x, y, STRIP, h, look::RULE)
 }
 
+/// The key of colours and of what cannot be computed, from the left edge on; where it ends.
+pub(super) fn scale_key(c: &Canvas<'_>, y: i32, scale: &str, none: &str) -> Result<i32, String> {
+    let small = Type::new(Type::SMALL).color(look::MUTED);
+    for step in 0..25 {
+        c.rect(20 + 4 * step, y - 5, 4, 10, ground(f64::from(step - 12) / 12.0))?;
+    }
+    c.text(128, y, scale, small)?;
+    let x = 128 + c.width(scale, small)? + 26;
+    c.hatch(x, y - 6, 18, 12)?;
+    c.text(x + 24, y, none, small)?;
+    Ok(x + 24 + c.width(none, small)? + 26)
+}
+
 /// The key to a coefficient on few rows.
 pub(super) fn few_key(c: &Canvas<'_>, x: i32, y: i32, label: &str) -> Result<(), String> {
     strip(c, x, y - 6, 12, 1.0)?;
@@ -170,15 +183,7 @@ pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f6
             }
         }
         let y = bottom + 20;
-        let mut x = 20;
-        for step in 0..25 {
-            c.rect(x + 4 * step, y - 5, 4, 10, ground(f64::from(step - 12) / 12.0))?;
-        }
-        c.text(x + 108, y, &key_scale, small)?;
-        x += 108 + c.width(&key_scale, small)? + 26;
-        c.hatch(x, y - 6, 18, 12)?;
-        c.text(x + 24, y, &key_none, small)?;
-        x += 24 + c.width(&key_none, small)? + 26;
+        let x = scale_key(c, y, &key_scale, &key_none)?;
         few_key(c, x, y, &key_few)?;
         let y = bottom + 42;
         let mut x = 20;

@@ -4,7 +4,7 @@ use ideal_engine::LEAST_ROWS;
 
 use super::Chart;
 use super::canvas::{Type, draw};
-use super::correlation::{Cell, few_key, ground, strip};
+use super::correlation::{Cell, few_key, ground, scale_key, strip};
 use crate::error::ReportError;
 use crate::look;
 use crate::reading::Reading;
@@ -107,16 +107,8 @@ pub(crate) fn indicators(
             c.frame(left + ROW * count(first) - 1, top - 1, ROW * count(row - first) + 1, ROW * count(row - first) + 1, look::MUTED)?;
         }
         let y = height - 40;
-        let mut x = 20;
+        let mut x = scale_key(c, y, &key_scale, &key_none)?;
         let small = Type::new(Type::SMALL).color(look::MUTED);
-        for step in 0..25 {
-            c.rect(x + 4 * step, y - 5, 4, 10, ground(f64::from(step - 12) / 12.0))?;
-        }
-        c.text(x + 108, y, &key_scale, small)?;
-        x += 108 + c.width(&key_scale, small)? + 26;
-        c.hatch(x, y - 6, 18, 12)?;
-        c.text(x + 24, y, &key_none, small)?;
-        x += 24 + c.width(&key_none, small)? + 26;
         c.frame(x, y - 6, 18, 12, look::MUTED)?;
         c.text(x + 24, y, &key_group, small)?;
         x += 24 + c.width(&key_group, small)? + 26;
