@@ -245,7 +245,7 @@ impl<'a> Lookup<'a> {
     fn smooth(&self, query: &Query<'_>, indicator: usize, window: u8, s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
         let mut values: Vec<f64> = leaf.denominated.into_iter().collect();
         let mut used = s.rows.as_slice().to_vec();
-        let mut under = of(rows, leaf.denominator_rows).to_vec();
+        let mut under = rows_in(rows, leaf.denominator_rows).to_vec();
         for back in 1..i32::from(window) {
             let Ok(year) = Period::year(s.period.calendar_year() - back) else { break };
             let Some(other) = query.newest(year, 0.0) else {
@@ -258,7 +258,7 @@ impl<'a> Lookup<'a> {
             if let Some(v) = past.denominated {
                 values.push(v);
                 used.extend(other.rows.as_slice());
-                under.extend_from_slice(of(rows, past.denominator_rows));
+                under.extend_from_slice(rows_in(rows, past.denominator_rows));
             }
         }
         values.sort_by(f64::total_cmp);
@@ -285,7 +285,7 @@ impl<'a> Lookup<'a> {
 }
 
 /// The rows of a range.
-fn of(rows: &[u32], range: (u32, u32)) -> &[u32] {
+pub(crate) fn rows_in(rows: &[u32], range: (u32, u32)) -> &[u32] {
     rows.get(range.0 as usize..range.1 as usize).unwrap_or(&[])
 }
 

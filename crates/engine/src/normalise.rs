@@ -5,7 +5,7 @@ use ideal_model::method::{Direction, Indicator, Method, Normalise, Over, Transfo
 use ideal_model::{Finding, ObsStatus, Origin, Posts, Status, TerritoryKind, Treated};
 
 use crate::index::Index;
-use crate::leaf::RawLeaf;
+use crate::leaf::{RawLeaf, rows_in};
 use crate::population::{Errors, Populations, spread};
 use crate::run::{Frame, TerritoryLeaves};
 
@@ -293,8 +293,7 @@ pub(crate) fn sd_of_grade(m: &Method, g: ideal_model::Grade) -> f64 {
 
 /// The first row a leaf was read from.
 pub(crate) fn origin(index: &Index<'_>, leaf: &RawLeaf, territory: &TerritoryLeaves) -> Option<Origin> {
-    let rows = territory.rows.get(leaf.rows.0 as usize..leaf.rows.1 as usize)?;
-    rows.first().map(|&row| index.observation(row).origin)
+    rows_in(&territory.rows, leaf.rows).first().map(|&row| index.observation(row).origin)
 }
 
 /// An error at the row a leaf was read from.

@@ -8,7 +8,7 @@ use ideal_composite::impute::{Fill as Way, series};
 use ideal_model::method::Fill;
 use ideal_model::{Grade, ObsStatus, Period};
 
-use crate::leaf::{Lookup, RawLeaf, push};
+use crate::leaf::{Lookup, RawLeaf, push, rows_in};
 use crate::select::Query;
 
 /// A value of the series.
@@ -49,7 +49,7 @@ impl Lookup<'_> {
             self.quantify(query, indicator, &s, &mut at, &mut used);
             if let Some(value) = at.denominated {
                 // Smoothing lists the rows of its window itself; everything else that was read is a denominator.
-                let own = used.get(at.rows.0 as usize..at.rows.1 as usize).unwrap_or(&[]);
+                let own = rows_in(&used, at.rows);
                 let rows = if own.is_empty() { s.rows.as_slice().to_vec() } else { own.to_vec() };
                 let denominator_rows = used.iter().copied().filter(|row| !rows.contains(row)).collect();
                 points.push(Point { time, value, rows, denominator_rows });
@@ -76,7 +76,7 @@ impl Lookup<'_> {
             (Some(one), _) | (None, Some(one)) => vec![one],
             (None, None) => return,
         };
-        let mut of: Vec<u32> = rows.get(leaf.rows.0 as usize..leaf.rows.1 as usize).unwrap_or(&[]).to_vec();
+        let mut of: Vec<u32> = rows_in(rows, leaf.rows).to_vec();
         of.extend(used.iter().flat_map(|p| p.rows.iter().copied()));
         leaf.rows = push(rows, &of);
         leaf.denominator_rows = push(rows, &used.iter().flat_map(|p| p.denominator_rows.iter().copied()).collect::<Vec<u32>>());

@@ -11,7 +11,7 @@ use super::scale::{Widths, leaf_ends, node_ends};
 use super::{ActiveChild, ActiveNode, Factor, From, LeafDraw, Shock, Simulator, TerritoryDraws, WeightSet};
 use crate::assemble::Layout;
 use crate::change::leaves_below;
-use crate::leaf::Lookup;
+use crate::leaf::{Lookup, rows_in};
 use crate::normalise::{Normalised, Ruler, in_population, ungraded};
 use crate::plan::{Plan, Slot};
 use crate::run::{Frame, TerritoryLeaves};
@@ -57,7 +57,7 @@ impl<'a> Simulator<'a> {
             for (_, e, range) in frame.units() {
                 for l in range {
                     let leaf = &territory.leaves[l];
-                    let figure = territory.rows.get(leaf.rows.0 as usize..leaf.rows.1 as usize).unwrap_or(&[]);
+                    let figure = rows_in(&territory.rows, leaf.rows);
                     let n = normalised.leaf(t, l);
                     // What was imputed is nothing that another territory could have.
                     if let Some(score) = n.score.filter(|_| !n.imputed)
@@ -281,10 +281,7 @@ fn node_deck(
 
 /// Rows named by what they say they are, not by where they stand, so that the order of a file moves nothing.
 fn row_name(lookup: &Lookup<'_>, territory: &TerritoryLeaves, rows: (u32, u32)) -> String {
-    let mut names: Vec<String> = territory
-        .rows
-        .get(rows.0 as usize..rows.1 as usize)
-        .unwrap_or(&[])
+    let mut names: Vec<String> = rows_in(&territory.rows, rows)
         .iter()
         .map(|&i| {
             let o = lookup.index.observation(i);
