@@ -131,7 +131,7 @@ pub fn sensitivity(
         let design = Design::sobol(k, options.base, r.assessment.seed).map_err(|e| refuse(e.to_string()))?;
         let reference: Vec<f64> = ranks(&point);
         let mut outputs = Vec::with_capacity(design.runs());
-        let mut block = Block::default();
+        let mut block = Block::keeping(&s, columns.iter().copied());
         progress.start("sensitivity", design.runs() as u64);
         while outputs.len() < design.runs() {
             if progress.stopped() {
@@ -142,10 +142,11 @@ pub fn sensitivity(
             let places = (0..k).map(|factor| (from..from + n).map(|run| design.source(run, factor).draw()).collect()).collect();
             let parts = vec![(); s.widths().len()];
             s.block(n, &Places::Chosen(places), &mut block, parts, |(), _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
+            let draws: Vec<&[f64]> = columns.iter().map(|&c| block.column(c)).collect();
             let values: Vec<f64> = (0..n)
                 .into_par_iter()
                 .map(|d| {
-                    let scores: Vec<f64> = columns.iter().filter_map(|&c| block.column(c).get(d).copied()).collect();
+                    let scores: Vec<f64> = draws.iter().filter_map(|column| column.get(d).copied()).collect();
                     match options.output {
                         Output::RankShift => mean_rank_shift(&reference, &ranks(&scores)),
                         Output::Node { .. } => scores.first().copied().unwrap_or(f64::NAN),

@@ -77,8 +77,11 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
 
     let mut rankings = follow(s, r, total).map_err(|e| refused("rankings", &e))?;
 
-    let step = ((BLOCK_VALUES / s.width.max(1)) & !63).clamp(64, 1024);
-    let mut block = Block::default();
+    let step = (BLOCK_VALUES / s.width.max(1) / 64).clamp(1, 15);
+    // An odd number of sixty-fours: columns a power of two apart would share a few sets of a cache.
+    let step = 64 * ((step - 1) | 1);
+    let looked_at = rankings.iter().flat_map(|f| f.columns.iter().copied()).chain(changes.iter().flat_map(|c| [c.2, c.3]));
+    let mut block = Block::keeping(s, looked_at);
     progress.start("draw", u64::from(draws));
     let mut from = 0;
     while from < total {

@@ -6,7 +6,7 @@
 //! need more: square radii differ from exact ones by less than 4e-7 of themselves (of one, where they are smaller), sines
 //! and cosines by less than 3e-7, and the numbers reach out to 5.9 standard deviations.
 
-use super::stream::{GOLDEN, key, mix, to_open};
+use super::stream::{GOLDEN, key, mix};
 use super::wide;
 
 /// Numbers computed side by side.
@@ -52,15 +52,15 @@ impl Single {
         pick_normals(self.key, draws, out);
     }
 
-    /// Uniform numbers in (0, 1) of the draws `first, first + 1, ...`.
-    pub fn uniforms(self, first: u64, out: &mut [f64]) {
-        fill_uniforms(self.key, first, out);
+    /// 32 random bits of the draws `first, first + 1, ...`: a choice, or a place in an interval.
+    pub fn words(self, first: u64, out: &mut [u32]) {
+        fill_words(self.key, first, out);
     }
 
-    /// Uniform numbers in (0, 1) of these draws, one each; as many as the shorter of the two slices holds.
-    pub fn uniforms_at(self, draws: &[u64], out: &mut [f64]) {
-        for (u, d) in out.iter_mut().zip(draws) {
-            *u = to_open(self.bits(*d));
+    /// 32 random bits of these draws, for each; as many as the shorter of the two slices holds.
+    pub fn words_at(self, draws: &[u64], out: &mut [u32]) {
+        for (word, d) in out.iter_mut().zip(draws) {
+            *word = (self.bits(*d) >> 32) as u32;
         }
     }
 
@@ -173,9 +173,9 @@ wide! {
 }
 
 wide! {
-    fn fill_uniforms<'a>(key: u64, first: u64, out: &'a mut [f64]) -> () {
-        for (i, u) in out.iter_mut().enumerate() {
-            *u = to_open(output(key, first.wrapping_add(i as u64)));
+    fn fill_words<'a>(key: u64, first: u64, out: &'a mut [u32]) -> () {
+        for (i, word) in out.iter_mut().enumerate() {
+            *word = (output(key, first.wrapping_add(i as u64)) >> 32) as u32;
         }
     }
 }
@@ -255,8 +255,8 @@ mod tests {
         let s = Single::new(3, 9);
         let mut all = vec![0.0; 1000];
         s.normals(0, &mut all);
-        let mut uniforms = vec![0.0; 1000];
-        s.uniforms(0, &mut uniforms);
+        let mut words = vec![0; 1000];
+        s.words(0, &mut words);
         for (from, n) in [(0, 1), (1, 1), (1, 130), (2, 63), (7, 64), (500, 500), (999, 1)] {
             let mut part = vec![0.0; n];
             s.normals(from as u64, &mut part);
@@ -264,11 +264,11 @@ mod tests {
             let draws: Vec<u64> = (from as u64..(from + n) as u64).rev().collect();
             s.normals_at(&draws, &mut part);
             assert!(part.iter().rev().eq(&all[from..from + n]));
-            let mut part = vec![0.0; n];
-            s.uniforms(from as u64, &mut part);
-            assert_eq!(part, uniforms[from..from + n]);
-            s.uniforms_at(&draws, &mut part);
-            assert!(part.iter().rev().eq(&uniforms[from..from + n]));
+            let mut part = vec![0; n];
+            s.words(from as u64, &mut part);
+            assert_eq!(part, words[from..from + n]);
+            s.words_at(&draws, &mut part);
+            assert!(part.iter().rev().eq(&words[from..from + n]));
         }
         s.normals(1, &mut []);
     }

@@ -118,31 +118,36 @@ impl Column {
     #[inline(always)]
     fn take<S: Simd>(&mut self, simd: S, values: &[f64], spec: &NodeSpec) {
         let registers = S::as_simd_f64s(values).0;
-        let missing = count(simd, registers, |v| simd.not_m64s(simd.equal_f64s(v, v)));
-        if missing == values.len() as u64 {
-            return;
-        }
-        if self.draws == 0 {
-            self.pivot = values.iter().copied().find(|v| !v.is_nan()).unwrap_or(0.0);
-        }
-        self.draws += values.len() as u64 - missing;
-
         // A comparison with a missing value is false, so it never takes the place of another.
         let lower = |min: &mut S::f64s, v: S::f64s| *min = simd.select_f64s(simd.less_than_f64s(v, *min), v, *min);
         let higher = |max: &mut S::f64s, v: S::f64s| *max = simd.select_f64s(simd.greater_than_f64s(v, *max), v, *max);
         let mut min = [simd.splat_f64s(self.min); CHAINS];
         let mut max = [simd.splat_f64s(self.max); CHAINS];
+        let mut sum = [simd.splat_f64s(0.0); CHAINS];
         for some in registers.chunks(CHAINS) {
-            for ((min, max), &v) in min.iter_mut().zip(&mut max).zip(some) {
+            for (((min, max), sum), &v) in min.iter_mut().zip(&mut max).zip(&mut sum).zip(some) {
                 lower(min, v);
                 higher(max, v);
+                *sum = simd.add_f64s(*sum, v);
             }
+        }
+        // The sum is no number if a value is none. (Nor if infinities cancel: then the count finds that nothing is missing.)
+        let sum = sum.iter().fold(simd.splat_f64s(0.0), |a, b| simd.add_f64s(a, *b));
+        let some_missing = simd.reduce_sum_f64s(sum).is_nan();
+        let missing = if some_missing { count(simd, registers, |v| simd.not_m64s(simd.equal_f64s(v, v))) } else { 0 };
+        if missing == values.len() as u64 {
+            return;
         }
         let (mut least, mut most) = (min[0], max[0]);
         min.iter().for_each(|v| lower(&mut least, *v));
         max.iter().for_each(|v| higher(&mut most, *v));
         self.min = simd.reduce_min_f64s(least);
         self.max = simd.reduce_max_f64s(most);
+        if self.draws == 0 {
+            self.pivot = values.iter().copied().find(|v| !v.is_nan()).unwrap_or(0.0);
+        }
+        self.draws += values.len() as u64 - missing;
+
         if let Some(set) = self.cuts.and_then(|s| spec.cuts.get(s)) {
             for (reached, cut) in self.reached.iter_mut().zip(set) {
                 let cut = simd.splat_f64s(*cut);

@@ -28,6 +28,31 @@ struct Tile {
     wins: Vec<(u8, u8)>,
 }
 
+impl Tile {
+    /// Ranks a tile of which the first `live` draws count; with `point`, deviations from those scores too.
+    fn of<T: Unit>(ranker: &mut Ranker, scores: &mut [f64], live: usize, order: &mut [T], point: Option<&[f64]>) -> Self {
+        let n = scores.len() / LANES;
+        if live < LANES {
+            scores.chunks_exact_mut(LANES).for_each(|row| row[live..].fill(f64::NAN));
+        }
+        let mut ties = Vec::new();
+        let available = ranker.order(scores, live, order, &mut ties);
+        let whole = available == [n; LANES];
+        let mut tile = Tile { ties, available, whole, present: Vec::new(), sums: Vec::new(), wins: vec![(0, 0); n - 1] };
+        if whole {
+            pulp::Arch::new().dispatch(WholeNeighbours { scores, wins: &mut tile.wins });
+        } else {
+            tile.present = scores.chunks_exact(LANES).map(|r| r.iter().filter(|x| !x.is_nan()).count() as u8).collect();
+            neighbours(scores, &mut tile.wins);
+        }
+        if let Some(point) = point {
+            tile.sums = vec![(0.0, 0.0); n];
+            deviations(scores, point, &mut tile.sums);
+        }
+        tile
+    }
+}
+
 /// Settings of a [`Core`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
@@ -86,10 +111,10 @@ impl Core {
         block_draws(self.shape.units, self.shape.width)
     }
 
-    /// Ranks and counts `draws` draws. `fill(tile, scores)` writes the scores of draws
-    /// 16·tile .. 16·tile + 16 of this block (unit by unit, sixteen draws each; NaN: no score) and
-    /// must depend on nothing else, since tiles run in any order and on any thread.
-    pub(super) fn block<T: Unit>(&mut self, draws: usize, orders: &mut Vec<T>, fill: impl Fn(usize, &mut [f64]) + Sync) {
+    /// Ranks and counts `draws` draws. `fill(tile, scores)` writes the scores of draws 16·tile and following of this block:
+    /// as many tiles of sixteen as `scores` holds, at most `together`, each unit by unit, sixteen draws each (NaN: no score).
+    /// It must depend on nothing else, since tiles run in any order and on any thread.
+    pub(super) fn block<T: Unit>(&mut self, draws: usize, together: usize, orders: &mut Vec<T>, fill: impl Fn(usize, &mut [f64]) + Sync) {
         let n = self.shape.units;
         if n == 0 || draws == 0 {
             return;
@@ -101,36 +126,24 @@ impl Core {
         orders.resize(draws.div_ceil(LANES) * chunk, T::default());
         let (point, moments) = (&self.point, self.shape.moments);
         let tiles: Vec<Tile> = orders
-            .par_chunks_mut(chunk)
+            .par_chunks_mut(together * chunk)
             .enumerate()
             .map_init(
-                || (Ranker::new(n), Aligned::<f64>::new(chunk)),
-                |(ranker, scores), (t, order)| {
-                    let scores = scores.get_mut();
-                    fill(t, scores);
-                    let live = (draws - t * LANES).min(LANES);
-                    for row in scores.chunks_exact_mut(LANES) {
-                        for dead in &mut row[live..] {
-                            *dead = f64::NAN;
-                        }
-                    }
-                    let mut ties = Vec::new();
-                    let available = ranker.order(scores, live, order, &mut ties);
-                    let whole = available == [n; LANES];
-                    let mut tile = Tile { ties, available, whole, present: Vec::new(), sums: Vec::new(), wins: Vec::new() };
-                    if !whole {
-                        let rows = scores.chunks_exact(LANES);
-                        tile.present = rows.map(|r| r.iter().filter(|x| !x.is_nan()).count() as u8).collect();
-                    }
-                    if moments {
-                        tile.sums = vec![(0.0, 0.0); n];
-                    }
-                    tile.wins = vec![(0, 0); n - 1];
-                    deviations(scores, point, &mut tile.sums);
-                    neighbours(scores, &mut tile.wins);
-                    tile
+                || (Ranker::new(n), Aligned::<f64>::new(together * chunk)),
+                |(ranker, scores), (group, orders)| {
+                    let scores = &mut scores.get_mut()[..orders.len()];
+                    let first = group * together;
+                    fill(first, scores);
+                    let tiles = scores.chunks_exact_mut(chunk).zip(orders.chunks_exact_mut(chunk)).enumerate();
+                    tiles
+                        .map(|(t, (scores, order))| {
+                            let live = (draws - (first + t) * LANES).min(LANES);
+                            Tile::of(ranker, scores, live, order, moments.then_some(point))
+                        })
+                        .collect::<Vec<Tile>>()
                 },
             )
+            .flatten_iter()
             .collect();
         self.count(orders, &tiles);
         self.add_up(&tiles);
@@ -326,6 +339,32 @@ wide! {
                 q[l] = d[l] * d[l];
             }
             *sum = (across(&d), across(&q));
+        }
+    }
+}
+
+/// Twice the wins of every unit over the next in sixteen draws where no score is missing: sixteen, and the wins less the
+/// losses.
+struct WholeNeighbours<'a> {
+    scores: &'a [f64],
+    wins: &'a mut [(u8, u8)],
+}
+
+impl pulp::WithSimd for WholeNeighbours<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, simd: S) {
+        let (one, none) = (simd.splat_f64s(1.0), simd.splat_f64s(0.0));
+        let rows = self.scores.as_chunks::<LANES>().0;
+        for ((a, b), win) in rows.iter().zip(rows.iter().skip(1)).zip(self.wins) {
+            let mut lead = none;
+            for (a, b) in S::as_simd_f64s(a).0.iter().zip(S::as_simd_f64s(b).0) {
+                let more = simd.select_f64s(simd.greater_than_f64s(*a, *b), one, none);
+                let less = simd.select_f64s(simd.less_than_f64s(*a, *b), one, none);
+                lead = simd.add_f64s(lead, simd.sub_f64s(more, less));
+            }
+            *win = ((simd.reduce_sum_f64s(lead) + LANES as f64) as u8, LANES as u8);
         }
     }
 }

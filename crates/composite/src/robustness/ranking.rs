@@ -68,6 +68,9 @@ pub struct RankStatistics {
     central: Option<CentralWeights>,
 }
 
+/// Tiles of draws whose scores are fetched together: one is too little to fetch from every column.
+const TOGETHER: usize = 4;
+
 enum Orders {
     Short(Vec<u16>),
     Long(Vec<u32>),
@@ -211,7 +214,8 @@ impl RankStatistics {
             let draws = from..rows.min(from + block);
             let fill = |tile: usize, out: &mut [f64]| {
                 let first = draws.start + tile * LANES;
-                scores.fill(first..draws.end.min(first + LANES), order, round, out);
+                let more = out.len() / order.len();
+                scores.fill(first..draws.end.min(first + more), order, round, out);
                 if any_infinite(out) {
                     infinite.store(true, Ordering::Relaxed);
                 }
@@ -262,7 +266,7 @@ impl RankStatistics {
 }
 
 fn run<T: Unit>(core: &mut Core, draws: usize, buffer: &mut Vec<T>, fill: impl Fn(usize, &mut [f64]) + Sync) {
-    core.block(draws, buffer, fill);
+    core.block(draws, TOGETHER, buffer, fill);
 }
 
 /// Adds a block to the winning counts of all pairs of places.

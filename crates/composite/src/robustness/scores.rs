@@ -36,13 +36,14 @@ pub(super) enum Scores<'a> {
 }
 
 impl Scores<'_> {
-    /// At most sixteen draws of the ranked units, rounded: unit by unit, sixteen places each.
+    /// Draws of the ranked units, rounded: tiles of sixteen draws, in each unit by unit, sixteen places each.
     pub(super) fn fill(&self, draws: Range<usize>, order: &[usize], round: Rounding, out: &mut [f64]) {
         match self {
             Scores::Rows(scores) => {
                 for (l, d) in draws.enumerate() {
                     let row = scores.row(d);
-                    for (slot, &unit) in out.iter_mut().skip(l).step_by(LANES).zip(order) {
+                    let Some(tile) = out.chunks_exact_mut(order.len() * LANES).nth(l / LANES) else { return };
+                    for (slot, &unit) in tile.iter_mut().skip(l % LANES).step_by(LANES).zip(order) {
                         *slot = round.apply(row[unit]);
                     }
                 }
@@ -61,8 +62,15 @@ impl Scores<'_> {
 }
 
 fn fill_from_columns(columns: &[&[f64]], draws: Range<usize>, order: &[usize], round: Rounding, out: &mut [f64]) {
-    for (row, &unit) in out.as_chunks_mut::<LANES>().0.iter_mut().zip(order) {
-        row.iter_mut().zip(&columns[unit][draws.clone()]).for_each(|(r, s)| *r = *s);
+    let rows = out.as_chunks_mut::<LANES>().0;
+    for (k, &unit) in order.iter().enumerate() {
+        for (row, scores) in rows.iter_mut().skip(k).step_by(order.len()).zip(columns[unit][draws.clone()].chunks(LANES)) {
+            if let Some(all) = scores.first_chunk::<LANES>() {
+                *row = *all;
+            } else {
+                row.iter_mut().zip(scores).for_each(|(r, s)| *r = *s);
+            }
+        }
     }
     if round.scale > 0.0 {
         pulp::Arch::new().dispatch(RoundAll { round, values: out });

@@ -227,7 +227,7 @@ impl WeightsOnly {
         let mut done = 0;
         while done < self.draws {
             let now = block.min(self.draws - done);
-            core.block(now, &mut orders, |tile, scores| {
+            core.block(now, 1, &mut orders, |tile, scores| {
                 let first = (done + tile * LANES) as u64;
                 let mut weights = Aligned::<f64>::new(self.indicators * LANES);
                 draw(&dirichlet, self.seed, self.stream, first, weights.get_mut());

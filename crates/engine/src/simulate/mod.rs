@@ -7,22 +7,21 @@
 //! Every random number is a function of (seed, name of its stream, draw), so neither threads nor blocks can change a byte,
 //! and a row or an indicator more does not move the numbers of the others.
 
+mod block;
 mod prepare;
 mod rollup;
 mod scale;
+mod territory;
 
+pub(crate) use block::Block;
 pub(crate) use scale::Widths;
 
-use ideal_composite::draws::{Dirichlet, Single, Stream};
-use ideal_composite::lanes::{Child, Sum, Weights, mean, with_error, with_errors};
+use ideal_composite::draws::{Dirichlet, Single};
 use ideal_model::method::Method;
-use rayon::prelude::*;
 
 use rollup::Rollups;
 
-use crate::evaluate::mean_of;
 use crate::normalise::Ruler;
-use crate::plan::floor_of;
 
 /// A group of random numbers whose influence is told apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,11 +64,11 @@ impl Shock {
         }
     }
 
-    /// Uniform numbers in (0, 1) of the draws in their places.
-    fn uniforms(&self, places: &Places, row: &mut [f64]) {
+    /// 32 random bits of the draws in their places.
+    fn words(&self, places: &Places, row: &mut [u32]) {
         match places {
-            Places::From(first) => self.stream.uniforms(*first, row),
-            Places::Chosen(draws) => self.stream.uniforms_at(draws.get(self.factor).map_or(&[], Vec::as_slice), row),
+            Places::From(first) => self.stream.words(*first, row),
+            Places::Chosen(draws) => self.stream.words_at(draws.get(self.factor).map_or(&[], Vec::as_slice), row),
         }
     }
 }
@@ -112,7 +111,7 @@ struct TerritoryDraws {
     /// Normal errors.
     normals: Vec<Shock>,
     /// Places in a censored interval, choices of donor.
-    uniforms: Vec<Shock>,
+    words: Vec<Shock>,
     leaves: Vec<LeafDraw>,
     decks: Vec<LeafDraw>,
 }
@@ -122,6 +121,8 @@ struct ActiveNode {
     node: usize,
     children: Vec<ActiveChild>,
     set: usize,
+    /// Whether a parent asks for the logarithms of its draws.
+    logs: bool,
 }
 
 /// A child that takes part in the draws of its parent.
@@ -159,56 +160,6 @@ impl WeightSet {
     }
 }
 
-/// Columns of roll-ups that one task looks at.
-const PIECE: usize = 64;
-
-/// What all territories share in a block.
-struct Common<'a> {
-    n: usize,
-    places: &'a Places,
-    weights: &'a [Vec<f64>],
-    switched: &'a [Vec<bool>],
-}
-
-/// Rows of draws that a thread fills for one territory after another.
-#[derive(Default)]
-struct Rows {
-    normals: Vec<f32>,
-    uniforms: Vec<f64>,
-    leaves: Vec<f64>,
-    own: Vec<Vec<f64>>,
-}
-
-impl Rows {
-    /// Draws the random numbers of a territory.
-    fn draw(&mut self, territory: &TerritoryDraws, common: &Common<'_>) {
-        let n = common.n;
-        self.normals.resize(territory.normals.len() * n, 0.0);
-        self.uniforms.resize(territory.uniforms.len() * n, 0.0);
-        let normals = territory.normals.iter().zip(self.normals.chunks_exact_mut(n.max(1)));
-        let uniforms = territory.uniforms.iter().zip(self.uniforms.chunks_exact_mut(n.max(1)));
-        normals.for_each(|(s, row)| s.normals(common.places, row));
-        uniforms.for_each(|(s, row)| s.uniforms(common.places, row));
-    }
-}
-
-/// The random numbers of a territory, row by row.
-struct Numbers<'a> {
-    n: usize,
-    normals: &'a [f32],
-    uniforms: &'a [f64],
-}
-
-impl Numbers<'_> {
-    fn normal(&self, row: usize) -> &[f32] {
-        &self.normals[row * self.n..(row + 1) * self.n]
-    }
-
-    fn uniform(&self, row: usize) -> &[f64] {
-        &self.uniforms[row * self.n..(row + 1) * self.n]
-    }
-}
-
 /// Everything needed to compute a block of draws.
 pub(crate) struct Simulator<'a> {
     pub(crate) m: &'a Method,
@@ -234,191 +185,22 @@ pub(crate) struct Simulator<'a> {
     rollups: Rollups,
 }
 
-/// Values of all columns over a block of draws: column after column. One is filled again and again.
-#[derive(Default)]
-pub(crate) struct Block {
-    /// Number of draws.
-    pub draws: usize,
-    /// `width * draws` values.
-    pub values: Vec<f64>,
-}
-
-impl Block {
-    /// The draws of a column.
-    pub(crate) fn column(&self, c: usize) -> &[f64] {
-        self.values.get(c * self.draws..(c + 1) * self.draws).unwrap_or(&[])
-    }
-}
-
 impl<'a> Simulator<'a> {
     /// The column of a node of a unit of the results; none for gaps, and for what is not there.
     pub(crate) fn column(&self, unit: usize, node: usize) -> Option<usize> {
         let nodes = self.m.nodes.len();
         if node < nodes { self.columns.get(unit * nodes + node).copied().flatten().map(|c| c as usize) } else { None }
     }
-
-    /// Columns of each territory, and after them those of the roll-ups in pieces.
-    pub(crate) fn widths(&self) -> Vec<usize> {
-        let rolled = self.width - self.starts.last().copied().unwrap_or(0);
-        let pieces = (0..rolled).step_by(PIECE).map(|from| PIECE.min(rolled - from));
-        self.starts.windows(2).map(|w| w[1] - w[0]).chain(pieces).collect()
-    }
-
-    /// Computes `n` draws. As soon as the columns of a territory are there, and at the end those of the roll-ups, `then`
-    /// sees them with its part: one per element of [`Simulator::widths`].
-    pub(crate) fn block<P: Send, E: Send>(
-        &self,
-        n: usize,
-        places: &Places,
-        block: &mut Block,
-        mut parts: Vec<P>,
-        then: impl Fn(P, &[f64]) -> Result<(), E> + Sync,
-    ) -> Result<(), E> {
-        let weights: Vec<Vec<f64>> = self.sets.par_iter().map(|s| self.weights(s, n, places)).collect();
-        let switched: Vec<Vec<bool>> = self
-            .switches
-            .iter()
-            .zip(&self.m.uncertainty.switch)
-            .map(|((stream, factor), s)| places.of(*factor, n).map(|d| Stream::new(self.seed, *stream, d).chance(s.p)).collect())
-            .collect();
-        block.draws = n;
-        block.values.resize(self.width * n, 0.0);
-        let of_rollups = parts.split_off(self.territories.len().min(parts.len()));
-        let mut territories: Vec<(&mut [f64], P)> = Vec::with_capacity(self.territories.len());
-        let mut rest = block.values.as_mut_slice();
-        for (w, part) in self.starts.windows(2).zip(parts) {
-            let (columns, next) = rest.split_at_mut((w[1] - w[0]) * n);
-            territories.push((columns, part));
-            rest = next;
-        }
-        let common = Common { n, places, weights: &weights, switched: &switched };
-        territories.into_par_iter().enumerate().try_for_each_init(Rows::default, |rows, (t, (columns, part))| {
-            self.territory(t, &common, rows, columns);
-            then(part, columns)
-        })?;
-        self.rollups.fill(places, block);
-        let rolled = block.values.get(self.starts.last().copied().unwrap_or(0) * n..).unwrap_or(&[]);
-        rolled.par_chunks((PIECE * n).max(1)).zip(of_rollups).try_for_each(|(columns, part)| then(part, columns))
-    }
-
-    fn weights(&self, set: &WeightSet, n: usize, places: &Places) -> Vec<f64> {
-        let k = set.stated.len();
-        let mut out = vec![0.0; k * n];
-        match (&set.dirichlet, places) {
-            (None, _) => {
-                for (row, w) in out.chunks_exact_mut(n.max(1)).zip(&set.stated) {
-                    row.fill(*w);
-                }
-            }
-            (Some(dirichlet), Places::From(first)) => dirichlet.fill_rows(self.seed, set.stream, *first, &mut out),
-            (Some(dirichlet), Places::Chosen(_)) => {
-                let mut one = vec![0.0; k];
-                for (d, draw) in places.of(set.factor, n).enumerate() {
-                    dirichlet.fill(&mut Stream::new(self.seed, set.stream, draw), &mut one);
-                    for (i, w) in one.iter().enumerate() {
-                        out[i * n + d] = *w;
-                    }
-                }
-            }
-        }
-        out
-    }
-
-    /// All units of a territory, into its columns.
-    fn territory(&self, t: usize, common: &Common<'_>, rows: &mut Rows, out: &mut [f64]) {
-        let n = common.n;
-        let territory = &self.territories[t];
-        rows.draw(territory, common);
-        let Rows { normals, uniforms, leaves, own } = rows;
-        let numbers = Numbers { n, normals, uniforms };
-        let mut node_at: Vec<Option<usize>> = vec![None; self.m.nodes.len()];
-        let mut next = 0;
-        for (unit, nodes) in self.active[t].iter().enumerate() {
-            if nodes.is_empty() {
-                continue;
-            }
-            let range = self.ranges[unit].clone();
-            leaves.resize(range.len() * n, 0.0);
-            for (l, row) in range.zip(leaves.chunks_exact_mut(n.max(1))) {
-                self.leaf(territory.leaves[l], &numbers, row);
-            }
-            node_at.fill(None);
-            for a in nodes {
-                let spec = &self.m.nodes[a.node];
-                let (done, here) = out.split_at_mut(next * n);
-                let here = &mut here[..n];
-                // Children whose values stand nowhere yet: drawn from a deck, or turned round.
-                own.clear();
-                for c in &a.children {
-                    let mut values = match c.from {
-                        From::Deck(k) => {
-                            let mut row = vec![0.0; n];
-                            self.leaf(territory.decks[k], &numbers, &mut row);
-                            row
-                        }
-                        From::Node(i) if c.invert => node_at[i].map_or_else(|| vec![f64::NAN; n], |at| done[at * n..(at + 1) * n].to_vec()),
-                        _ => continue,
-                    };
-                    if c.invert {
-                        values.iter_mut().for_each(|x| *x = self.m.scale[0] + self.m.scale[1] - *x);
-                    }
-                    own.push(values);
-                }
-                let mut made = own.iter();
-                let set = &common.weights[a.set];
-                let children: Vec<Child<'_>> = a
-                    .children
-                    .iter()
-                    .filter_map(|c| {
-                        let values = match c.from {
-                            From::Leaf(l) => &leaves[l * n..(l + 1) * n],
-                            From::Node(i) if !c.invert => node_at[i].map(|at| &done[at * n..(at + 1) * n])?,
-                            From::Node(_) | From::Deck(_) => made.next()?.as_slice(),
-                        };
-                        Some(Child { values, weights: Weights::Each(&set[c.position * n..(c.position + 1) * n]) })
-                    })
-                    .collect();
-                let sum = if self.sets[a.set].drawn_whole(children.len()) { Sum::One } else { Sum::Any };
-                mean(mean_of(spec.aggregate), &children, sum, floor_of(self.m, spec.aggregate, spec.floor), here);
-                for (k, s) in self.m.uncertainty.switch.iter().enumerate().filter(|(_, s)| s.node == a.node) {
-                    let mut other = vec![0.0; n];
-                    mean(mean_of(s.to), &children, sum, floor_of(self.m, s.to, spec.floor), &mut other);
-                    for ((x, y), on) in here.iter_mut().zip(&other).zip(&common.switched[k]) {
-                        if *on {
-                            *x = *y;
-                        }
-                    }
-                }
-                node_at[a.node] = Some(next);
-                next += 1;
-            }
-        }
-    }
-
-    /// The scores of a leaf in every draw.
-    fn leaf(&self, leaf: LeafDraw, numbers: &Numbers<'_>, row: &mut [f64]) {
-        match leaf {
-            LeafDraw::Absent => row.fill(0.0),
-            LeafDraw::Noisy { score, sd, shock, limits } => with_error(score, sd, limits, numbers.normal(shock), row),
-            LeafDraw::Censored { bound, ruler, place, sd, shock, limits } => {
-                for (x, u) in row.iter_mut().zip(numbers.uniform(place)) {
-                    *x = self.rulers[ruler].and_then(|r| r.score(u * bound)).unwrap_or(limits.0);
-                }
-                with_errors(sd, limits, numbers.normal(shock), row);
-            }
-            // Another territory's score in this one's place is at best an ungraded figure.
-            LeafDraw::HotDeck { donors, card, sd, shock, limits } => {
-                let deck = &self.donors[donors.0 as usize..donors.1 as usize];
-                row.iter_mut().zip(numbers.uniform(card)).for_each(|(x, card)| *x = dealt(deck, *card));
-                with_errors(sd, limits, numbers.normal(shock), row);
-            }
-        }
-    }
 }
 
-/// The card of a deck that a uniform number in (0, 1) stands for.
-fn dealt(deck: &[f64], uniform: f64) -> f64 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "0 < uniform < 1")]
-    let card = (uniform * deck.len() as f64) as usize;
-    deck.get(card).or(deck.last()).copied().unwrap_or(f64::NAN)
+/// The card of a deck that 32 random bits choose.
+fn dealt(deck: &[f64], word: u32) -> f64 {
+    // The whole part of word / 2^32 times the number of cards.
+    let card = ((u64::from(word) * deck.len() as u64) >> 32) as usize;
+    deck.get(card).copied().unwrap_or(f64::NAN)
+}
+
+/// The number in (0, 1) that 32 random bits stand for.
+fn uniform(word: u32) -> f64 {
+    (f64::from(word) + 0.5) / 4_294_967_296.0
 }

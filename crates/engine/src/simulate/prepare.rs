@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_composite::draws::{Dirichlet, Single, stream_id};
-use ideal_model::method::Method;
+use ideal_model::method::{Aggregate, Method};
 use ideal_model::{Results, Status, Verdict};
 
 use super::rollup::{Rollups, Sources};
@@ -75,7 +75,7 @@ impl<'a> Simulator<'a> {
         for (t, territory) in raw.iter().enumerate() {
             let mut draws = TerritoryDraws {
                 normals: Vec::new(),
-                uniforms: Vec::new(),
+                words: Vec::new(),
                 leaves: vec![LeafDraw::Absent; territory.leaves.len()],
                 decks: Vec::new(),
             };
@@ -86,8 +86,8 @@ impl<'a> Simulator<'a> {
                     let leaf = &territory.leaves[l];
                     let ind = &m.indicators[leaf.indicator];
                     let Some(block) = ind.parent else { continue };
-                    let mut shock = |draws: &mut TerritoryDraws, name: String, factor: usize, uniform: bool| {
-                        let rows = if uniform { &mut draws.uniforms } else { &mut draws.normals };
+                    let mut shock = |draws: &mut TerritoryDraws, name: String, factor: usize, word: bool| {
+                        let rows = if word { &mut draws.words } else { &mut draws.normals };
                         *known.entry(name).or_insert_with_key(|name| {
                             rows.push(Shock { stream: Single::new(a.seed, stream_id(name)), factor });
                             rows.len() - 1
@@ -173,9 +173,9 @@ impl<'a> Simulator<'a> {
                                     let name = lost_name(m, Some(plan), results, unit, i);
                                     let (card, shock) = *cards.entry(name).or_insert_with_key(|name| {
                                         let stream = |name: &str| Single::new(a.seed, stream_id(name));
-                                        draws.uniforms.push(Shock { stream: stream(&format!("card:{name}")), factor: f });
+                                        draws.words.push(Shock { stream: stream(&format!("card:{name}")), factor: f });
                                         draws.normals.push(Shock { stream: stream(name), factor: f });
-                                        (draws.uniforms.len() - 1, draws.normals.len() - 1)
+                                        (draws.words.len() - 1, draws.normals.len() - 1)
                                     });
                                     let sd = ungraded(m, widths.node(usize::from(results.units[unit].edition), i));
                                     draws.decks.push(LeafDraw::HotDeck { donors, card, sd, shock, limits });
@@ -189,7 +189,7 @@ impl<'a> Simulator<'a> {
                         }
                         position += 1;
                     }
-                    nodes.push(ActiveNode { node: p.node, children, set });
+                    nodes.push(ActiveNode { node: p.node, children, set, logs: hands_on_logs(m, p.node) });
                     columns[unit * m.nodes.len() + p.node] = u32::try_from(width).ok();
                     width += 1;
                 }
@@ -244,6 +244,13 @@ impl<'a> Simulator<'a> {
             rollups,
         }
     }
+}
+
+/// Whether the draws of a node are geometric means that a geometric mean takes in as they are.
+fn hands_on_logs(m: &Method, node: usize) -> bool {
+    let geometric = |n: usize| m.nodes[n].aggregate == Aggregate::Geometric;
+    let spec = &m.nodes[node];
+    geometric(node) && spec.parent.is_some_and(geometric) && !spec.invert && m.uncertainty.switch.iter().all(|s| s.node != node)
 }
 
 /// A node that is a gap, named by territory, edition and the leaves it would be made of; one of a roll-up, by no leaves.

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use ideal_composite::draws::{Single, stream_id};
-use ideal_composite::lanes::{Child, Sum, Weights, mean};
+use ideal_composite::lanes::{Child, Sum, Values, Weights, mean};
 use ideal_model::method::{Aggregate, Method};
 use ideal_model::{Results, Verdict};
 use rayon::prelude::*;
@@ -121,6 +121,11 @@ impl Rollups {
         out
     }
 
+    /// Columns that roll-ups are made of.
+    pub(super) fn members(&self) -> impl Iterator<Item = usize> {
+        self.first.iter().chain(&self.regions).flat_map(|r| r.members.iter().map(|(column, _)| *column))
+    }
+
     /// Fills in the columns of the roll-ups from those of their members.
     pub(super) fn fill(&self, places: &Places, block: &mut Block) {
         let n = block.draws;
@@ -128,15 +133,14 @@ impl Rollups {
         unknown
             .par_chunks_exact_mut(n.max(1))
             .zip(&self.unknown)
-            .for_each_init(|| (vec![0.0; n], vec![0.0_f32; n]), |(cards, errors), (out, u)| self.deviation(u, places, cards, errors, out));
+            .for_each_init(|| (vec![0; n], vec![0.0; n]), |(cards, errors), (out, u)| self.deviation(u, places, cards, errors, out));
         for list in [&self.first, &self.regions] {
             // The columns of a list are neighbours, and all that it reads lies before them.
             let Some(first) = list.first() else { continue };
-            let (before, own) = block.values.split_at_mut(first.column * n);
+            let (before, own) = block.from(first.column);
             own.par_chunks_exact_mut(n.max(1)).zip(list).for_each(|(out, rolled)| {
-                let column = |c: usize| before.get(c * n..(c + 1) * n).unwrap_or(&[]);
                 let children: Vec<Child<'_>> =
-                    rolled.members.iter().map(|&(c, w)| Child { values: column(c), weights: Weights::Same(w) }).collect();
+                    rolled.members.iter().map(|&(c, w)| Child { values: Values::Each(before.get(c)), weights: Weights::Same(w) }).collect();
                 mean(mean_of(rolled.aggregate), &children, Sum::Any, rolled.floor, out);
                 for &(u, share) in &rolled.missing {
                     out.iter_mut().zip(&unknown[u * n..(u + 1) * n]).for_each(|(x, d)| *x = share.mul_add(*d, *x));
@@ -148,8 +152,8 @@ impl Rollups {
         }
     }
 
-    fn deviation(&self, u: &Unknown, places: &Places, cards: &mut [f64], errors: &mut [f32], out: &mut [f64]) {
-        u.card.uniforms(places, cards);
+    fn deviation(&self, u: &Unknown, places: &Places, cards: &mut [u32], errors: &mut [f32], out: &mut [f64]) {
+        u.card.words(places, cards);
         u.error.normals(places, errors);
         let deck = &self.deviations[u.deck.0..u.deck.1];
         for ((x, card), z) in out.iter_mut().zip(cards).zip(errors) {
