@@ -121,8 +121,8 @@ impl Column {
         // A comparison with a missing value is false, so it never takes the place of another.
         let lower = |min: &mut S::f64s, v: S::f64s| *min = simd.select_f64s(simd.less_than_f64s(v, *min), v, *min);
         let higher = |max: &mut S::f64s, v: S::f64s| *max = simd.select_f64s(simd.greater_than_f64s(v, *max), v, *max);
-        let mut min = [simd.splat_f64s(self.min); CHAINS];
-        let mut max = [simd.splat_f64s(self.max); CHAINS];
+        let mut min = [simd.splat_f64s(f64::INFINITY); CHAINS];
+        let mut max = [simd.splat_f64s(f64::NEG_INFINITY); CHAINS];
         let mut sum = [simd.splat_f64s(0.0); CHAINS];
         for some in registers.chunks(CHAINS) {
             for (((min, max), sum), &v) in min.iter_mut().zip(&mut max).zip(&mut sum).zip(some) {
@@ -135,23 +135,31 @@ impl Column {
         let sum = sum.iter().fold(simd.splat_f64s(0.0), |a, b| simd.add_f64s(a, *b));
         let some_missing = simd.reduce_sum_f64s(sum).is_nan();
         let missing = if some_missing { count(simd, registers, |v| simd.not_m64s(simd.equal_f64s(v, v))) } else { 0 };
-        if missing == values.len() as u64 {
+        let present = values.len() as u64 - missing;
+        if present == 0 {
             return;
         }
         let (mut least, mut most) = (min[0], max[0]);
         min.iter().for_each(|v| lower(&mut least, *v));
         max.iter().for_each(|v| higher(&mut most, *v));
-        self.min = simd.reduce_min_f64s(least);
-        self.max = simd.reduce_max_f64s(most);
+        let (least, most) = (simd.reduce_min_f64s(least), simd.reduce_max_f64s(most));
+        self.min = self.min.min(least);
+        self.max = self.max.max(most);
         if self.draws == 0 {
             self.pivot = values.iter().copied().find(|v| !v.is_nan()).unwrap_or(0.0);
         }
-        self.draws += values.len() as u64 - missing;
-
+        self.draws += present;
         if let Some(set) = self.cuts.and_then(|s| spec.cuts.get(s)) {
-            for (reached, cut) in self.reached.iter_mut().zip(set) {
-                let cut = simd.splat_f64s(*cut);
-                *reached += count(simd, registers, |v| simd.greater_than_or_equal_f64s(v, cut));
+            for (reached, &cut) in self.reached.iter_mut().zip(set) {
+                // Most cut points are not among the values.
+                *reached += if least >= cut {
+                    present
+                } else if most < cut {
+                    0
+                } else {
+                    let cut = simd.splat_f64s(cut);
+                    count(simd, registers, |v| simd.greater_than_or_equal_f64s(v, cut))
+                };
             }
         }
 

@@ -5,10 +5,10 @@ const COUNTS: usize = 512;
 /// Cells of equal width.
 pub(super) const CELLS: usize = COUNTS - 3;
 
-/// Values that are placed, and then counted, at a time.
-const RUN: usize = 1024;
-/// Tables they are counted into before these are added up.
+/// Tables that values are counted into before these are added up.
 const TABLES: usize = 4;
+/// Values that are placed, and then counted, at a time: no table of bytes can overflow.
+const RUN: usize = TABLES * u8::MAX as usize;
 
 /// Counts of equal width, with one more on either side and one for missing values.
 pub(super) struct Histogram {
@@ -42,7 +42,7 @@ impl Histogram {
         for values in values.chunks(RUN) {
             self.place(values, whole, &mut places);
             // Into several tables in turn: a count read back right after it was written makes the processor wait.
-            let mut tables = [[0_u16; COUNTS]; TABLES];
+            let mut tables = [[0_u8; COUNTS]; TABLES];
             let places = places.get(..values.len()).unwrap_or(&places);
             let (turns, rest) = places.as_chunks::<TABLES>();
             for turn in turns {
@@ -54,7 +54,7 @@ impl Histogram {
                 table[usize::from(*place) % COUNTS] += 1;
             }
             for (i, count) in self.counts.iter_mut().enumerate() {
-                *count += tables.iter().map(|t| u32::from(t[i])).sum::<u32>();
+                *count += u32::from(tables.iter().map(|t| u16::from(t[i])).sum::<u16>());
             }
         }
     }
