@@ -15,7 +15,7 @@ use crate::simulate::{Block, Places, Simulator};
 const FEW_DRAWS: u32 = 1000;
 /// Share of draws that must agree before one band, or a change, is named.
 const AGREEMENT: f64 = 0.80;
-/// Values that a block of draws may hold.
+/// Values that a block of draws may keep.
 const BLOCK_VALUES: usize = 1 << 23;
 
 /// A ranking that follows the draws: its rows in the results, best first, and the column of each. Where the units are the
@@ -77,11 +77,11 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
 
     let mut rankings = follow(s, r, total).map_err(|e| refused("rankings", &e))?;
 
-    let step = (BLOCK_VALUES / s.width.max(1) / 64).clamp(1, 15);
-    // An odd number of sixty-fours: columns a power of two apart would share a few sets of a cache.
-    let step = 64 * ((step - 1) | 1);
     let looked_at = rankings.iter().flat_map(|f| f.columns.iter().copied()).chain(changes.iter().flat_map(|c| [c.2, c.3]));
     let mut block = Block::keeping(s, looked_at);
+    let step = (BLOCK_VALUES / block.width().max(1) / 64).clamp(1, 15);
+    // An odd number of sixty-fours: columns a power of two apart would share a few sets of a cache.
+    let step = 64 * ((step - 1) | 1);
     progress.start("draw", u64::from(draws));
     let mut from = 0;
     while from < total {

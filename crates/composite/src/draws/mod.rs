@@ -10,7 +10,7 @@
 //! same numbers; it exists because the compiler can turn it into wide instructions. [`Single`] is for a
 //! quantity that takes one number per draw: an output of splitmix64 by its position, no state to fill.
 //!
-//! Nothing here calls the platform's mathematics library. Logarithm and exponential are the two
+//! Nothing here calls the platform's mathematics library. Logarithms and exponentials are the
 //! polynomials of [`elementary`] (shorter ones in single precision for [`Single`], with sine and cosine),
 //! and only additions, multiplications, fused or not, divisions and square roots are used, which IEEE
 //! 754 defines to the last bit.

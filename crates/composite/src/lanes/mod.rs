@@ -1,4 +1,4 @@
-//! Means of many draws at once: every child is a row of values, one per draw, with a row of weights.
+//! Means of many draws at once: every child has a value and a weight in each, written down or not.
 //!
 //! The arithmetic mean names the registers it sums in, the other loops are plain; all run through a run-time dispatch, so
 //! that they become wide instructions where the processor has them. Sums are chains of fused multiply-adds in the order of

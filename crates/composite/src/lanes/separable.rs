@@ -76,7 +76,10 @@ impl pulp::WithSimd for Geometric<'_> {
             let mut own = [0.0; TILE];
             let mut sums = Sums::default();
             for c in children {
-                if let Values::Logs(_, logs) = c.values {
+                // A floor beyond the range has no logarithm: the values are looked at.
+                if let Values::Logs(_, logs) = c.values
+                    && !low.is_nan()
+                {
                     let Some(logs) = logs.get(from..from + n) else { continue };
                     sums.add(logs, c.weights, from, sum, |l| raised(l, low));
                 } else {

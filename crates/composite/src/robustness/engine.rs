@@ -11,6 +11,8 @@ const BLOCK_SCORES: usize = 8 << 20;
 /// The same where every rank has a column of its own: each block walks the whole table once, so
 /// few long blocks beat many short ones once the table has outgrown the caches.
 const BLOCK_SCORES_EXACT: usize = 80 << 20;
+/// Scores that are fetched together at most.
+const TOGETHER_SCORES: usize = 1 << 16;
 /// A count of 16 bits is emptied into one of 32 before it can overflow.
 const SHORT: usize = u16::MAX as usize;
 
@@ -125,6 +127,9 @@ impl Core {
         let chunk = n * LANES;
         orders.resize(draws.div_ceil(LANES) * chunk, T::default());
         let (point, moments) = (&self.point, self.shape.moments);
+        // No more than leaves every thread something to do, and its cache some room.
+        let share = draws.div_ceil(LANES) / (2 * rayon::current_num_threads());
+        let together = together.min(share).min(TOGETHER_SCORES / chunk).max(1);
         let tiles: Vec<Tile> = orders
             .par_chunks_mut(together * chunk)
             .enumerate()

@@ -66,10 +66,9 @@ impl Histogram {
         let missing = (self.cells + 2) as u16;
         if self.per_unit > 0.0 {
             let last = self.cells as f64 + 1.4;
-            let start = 0.5 - self.low * self.per_unit;
             let cell = |v: f64| {
                 // Rounding x + 1/2 is x rounded down, plus one for the cell below all others.
-                let x = v.mul_add(self.per_unit, start);
+                let x = (v - self.low).mul_add(self.per_unit, 0.5);
                 let x = if x < 0.0 { 0.0 } else { x };
                 let x = if x > last { last } else { x };
                 (x + WHOLE).to_bits() as u16

@@ -26,6 +26,11 @@ impl Block {
         Self { draws: 0, kept, values: Vec::new() }
     }
 
+    /// Number of columns kept.
+    pub(crate) fn width(&self) -> usize {
+        self.kept.len()
+    }
+
     /// The draws of a column; none unless it is kept.
     pub(crate) fn column(&self, c: usize) -> &[f64] {
         Columns { draws: self.draws, kept: &self.kept, values: &self.values }.get(c)

@@ -87,7 +87,7 @@ impl Simulator<'_> {
                 let node = |i: usize| stands[i].map(|s| (row(done, s.column, n), s.logs.map(|l| row(known, l, n))));
 
                 let own_values = |c: &&ActiveChild| match c.from {
-                    From::Leaf(l) => !matches!(leaves[l], LeafDraw::Noisy { .. }),
+                    From::Leaf(l) => c.invert || !matches!(leaves[l], LeafDraw::Noisy { .. }),
                     From::Node(_) => c.invert,
                     From::Deck(_) => true,
                 };
