@@ -236,7 +236,13 @@ fn an_index_goes_to_coinr_and_comes_back_with_the_same_scores() {
     let method = METHOD.replace("goalposts = [0, 10]", "normalise = { method = \"distance_to_target\", target = 10.5 }");
     std::fs::write(project.join("method.toml"), method).unwrap();
     let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
-    assert!(said.contains("targets are not exported") && said.contains(": c (10.5)\n"), "{said}");
+    assert!(said.contains("\"n_dist2targ\" (its 0 to 1 are 0 to 100 here) and the target, of: c (10.5)\n"), "{said}");
+    // Nor is a function of normalisation.
+    let method = METHOD.replace("goalposts = [0, 10]", "normalise = { method = \"zscore\", mean = 50, sd = 10 }");
+    std::fs::write(project.join("method.toml"), method).unwrap();
+    let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
+    assert!(said.contains("f_n = \"n_zscore\", f_n_para = list(m_sd = c(50, 10)), of: c\n"), "{said}");
+    assert!(said.contains("f_n_para = \"use_iMeta\", of: a.rate, 9b\n"), "{said}");
     // A folder with something else in it is left alone.
     std::fs::write(dir.join("tables/notes.txt"), "mine").unwrap();
     ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(2);
