@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::build::{assessment, index, node, results};
-use ideal_engine::{Output, SensitivityOptions, sensitivity};
+use ideal_engine::{Output, SensitivityOptions, collection_plan, run, sensitivity};
 use ideal_model::{Assessment, Ranking, Results};
 
 const TREE: &str = r#"
@@ -270,4 +270,46 @@ fn errors_follow_the_scale_that_scores_lie_on() {
     let i = node(&standard, "COL/a@2023", "part").interval.clone().unwrap();
     let ungraded = 0.15 * 12_f64.sqrt();
     assert!(((i.high - i.low) / (2.0 * 1.645 * ungraded) - 1.0).abs() < 0.1, "{i:?}");
+}
+
+#[test]
+fn changes_and_gaps_weigh_the_same_on_every_scale() {
+    // A change counts from a share of the scale on; what is not known is worth what its scores could be on it.
+    let method = |normalise: &str| {
+        format!(
+            "id = \"m\"\n[steps]\nnormalise = {{ {normalise}, over = \"all-editions\" }}\n[node.top]\nmin_coverage = 0.4\n\
+             [indicator.\"x\"]\nparent = \"top\"\nmax_age = 0\n[indicator.\"y\"]\nparent = \"top\"\nmax_age = 0\n"
+        )
+    };
+    let rows = "COL * x 2021 30\nPER * x 2021 80\nCHL * x 2021 55\nBOL * x 2021 20\nCOL * x 2023 37\nPER * x 2023 72\nCHL * x 2023 57\n\
+                BOL * x 2023 90\nCOL * y 2021 12\nPER * y 2021 71\nCOL * y 2023 14\nCHL * y 2023 70";
+    let of = |normalise: &str| {
+        let a = assessment(&method(normalise), &["2021", "2023"], &["COL", "PER", "CHL", "BOL"], &["a"], rows);
+        Arc::new(Assessment { draws: 4000, ..a })
+    };
+    let told = |normalise: &str| {
+        let a = of(normalise);
+        let r = run(Arc::clone(&a), &()).unwrap();
+        let changes: Vec<(f64, f64)> = ["COL", "PER", "CHL", "BOL"]
+            .iter()
+            .filter_map(|t| node(&r, &format!("{t}/a@2023"), "top").interval.as_ref().and_then(|i| i.up.zip(i.down)))
+            .collect();
+        let plan: Vec<(String, String, f64)> =
+            collection_plan(&a, &()).unwrap().into_iter().map(|i| (i.territory, i.indicator, i.value)).collect();
+        (changes, plan)
+    };
+    for [one, other] in [
+        ["method = \"minmax\", range = [0, 1]", "method = \"minmax\", range = [0, 100]"],
+        ["method = \"zscore\", mean = 0, sd = 1", "method = \"zscore\", mean = 10, sd = 20"],
+    ] {
+        let ((changes, plan), (others, other_plan)) = (told(one), told(other));
+        assert!(changes.len() == 4 && changes.iter().any(|(up, _)| *up > 0.2 && *up < 0.9), "{changes:?}");
+        for (a, b) in changes.iter().zip(&others) {
+            assert!((a.0 - b.0).abs() < 1e-3 && (a.1 - b.1).abs() < 1e-3, "{one}: {changes:?} and {others:?}");
+        }
+        assert!(!plan.is_empty() && plan.len() == other_plan.len());
+        for (a, b) in plan.iter().zip(&other_plan) {
+            assert!((&a.0, &a.1) == (&b.0, &b.1) && (a.2 - b.2).abs() < 1e-6 * b.2.abs(), "{one}: {plan:?} and {other_plan:?}");
+        }
+    }
 }
