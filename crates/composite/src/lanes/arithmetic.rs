@@ -1,6 +1,6 @@
 //! The arithmetic mean, whose sums stay in registers.
 
-use super::separable::separable;
+use super::separable::Separable;
 use super::{Child, Sum, TILE, Weights};
 use pulp::Simd;
 
@@ -11,7 +11,9 @@ const TOGETHER: usize = 4;
 pub(super) fn mean(children: &[Child<'_>], sum: Sum, floor: f64, out: &mut [f64]) {
     let done = pulp::Arch::new().dispatch(Arithmetic { children, sum, floor, out: &mut *out });
     let rest: Vec<Child<'_>> = children.iter().filter_map(|c| c.from(done)).collect();
-    separable(&rest, sum, floor, (f64::NEG_INFINITY, f64::INFINITY), out.get_mut(done..).unwrap_or_default(), |x| x, |s| s);
+    let (range, out) = ((f64::NEG_INFINITY, f64::INFINITY), out.get_mut(done..).unwrap_or_default());
+    // A missing value stays one: there is nothing to repair.
+    Separable { children: &rest, sum, floor, range, out, logs: None, f: |x| x, g: |s| s }.run();
 }
 
 /// Its output is the number of draws it has done: whole tiles of four registers.

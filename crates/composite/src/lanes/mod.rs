@@ -12,7 +12,7 @@ pub use erring::{Erring, add_errors};
 
 use crate::aggregate::Mean;
 use crate::draws::elementary::{exp2, log2};
-use separable::{Geometric, separable};
+use separable::Separable;
 
 /// A child over a block of draws.
 #[derive(Clone, Copy, Debug)]
@@ -139,15 +139,21 @@ pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, ou
             false
         }
         // The sum of reciprocals stays a number.
-        Mean::Harmonic => separable(children, sum, low, (1e-300, f64::MAX), out, |x| 1.0 / x, |s| 1.0 / s),
+        Mean::Harmonic => {
+            let (f, g) = (|x| 1.0 / x, |s| 1.0 / s);
+            Separable { children, sum, floor: low, range: (1e-300, f64::MAX), out: &mut *out, logs: None, f, g }.run()
+        }
         // So do squares.
-        Mean::Power(2.0) => separable(children, sum, low, (0.0, 1e150), out, |x| x * x, f64::sqrt),
+        Mean::Power(2.0) => {
+            let (f, g) = (|x| x * x, f64::sqrt);
+            Separable { children, sum, floor: low, range: (0.0, 1e150), out: &mut *out, logs: None, f, g }.run()
+        }
         Mean::Power(p) if p != 0.0 && p.is_finite() => {
             // The logarithm of no number would be one.
-            let root = move |s: f64| if s.is_nan() { s } else { exp2(log2(s) / p) };
+            let (f, g) = (|x| exp2(p * log2(x)), |s: f64| if s.is_nan() { s } else { exp2(log2(s) / p) });
             let most = libm::exp2(POWER / p.abs());
             let range = ((1.0 / most).max(f64::MIN_POSITIVE), most.min(f64::MAX));
-            separable(children, sum, low, range, out, move |x| exp2(p * log2(x)), root)
+            Separable { children, sum, floor: low, range, out: &mut *out, logs: None, f, g }.run()
         }
         _ => {
             one_by_one(mean, children, low, 0..out.len(), out);
@@ -163,7 +169,10 @@ pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, ou
 /// them; NaN where it has to look at the mean itself. `logs` has the length of `out`, or none if nobody asks.
 pub fn geometric(children: &[Child<'_>], sum: Sum, floor: Option<f64>, out: &mut [f64], logs: &mut [f64]) {
     let low = floor.unwrap_or(f64::NEG_INFINITY);
-    if pulp::Arch::new().dispatch(Geometric { children, sum, floor: low, out: &mut *out, logs }) {
+    // Here logarithm and exponential are those of the number.
+    let range = (1e-300, 1e300);
+    let lost = Separable { children, sum, floor: low, range, out: &mut *out, logs: Some(logs), f: log2, g: exp2 }.run();
+    if lost {
         repair(Mean::Geometric, children, low, out);
     }
 }

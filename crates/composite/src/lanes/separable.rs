@@ -1,30 +1,26 @@
 //! Means of the form g(sum w f(x) / sum w).
 
 use super::{Child, Sum, TILE, Values, Weights, raised};
-use crate::draws::elementary::{exp2, log2};
 
-/// The mean of the children in every draw. A draw with a value outside `range` (lowest, highest), once raised, is left NaN,
-/// as is one whose mean is undefined. Whether there is one.
-pub(super) fn separable(
-    children: &[Child<'_>],
-    sum: Sum,
-    floor: f64,
-    range: (f64, f64),
-    out: &mut [f64],
-    f: impl Fn(f64) -> f64,
-    g: impl Fn(f64) -> f64,
-) -> bool {
-    pulp::Arch::new().dispatch(Separable { children, sum, floor, range, out, f, g })
+/// The mean of the children in every draw. Its output is whether a draw was left NaN: one with a value outside the range,
+/// once raised, or one whose mean is undefined.
+pub(super) struct Separable<'a, F, G> {
+    pub(super) children: &'a [Child<'a>],
+    pub(super) sum: Sum,
+    pub(super) floor: f64,
+    /// Lowest and highest number for which f and g can be relied on.
+    pub(super) range: (f64, f64),
+    pub(super) out: &'a mut [f64],
+    /// Where f is the logarithm, which some children have at hand: where those of the means go, if anybody asks.
+    pub(super) logs: Option<&'a mut [f64]>,
+    pub(super) f: F,
+    pub(super) g: G,
 }
 
-struct Separable<'a, F, G> {
-    children: &'a [Child<'a>],
-    sum: Sum,
-    floor: f64,
-    range: (f64, f64),
-    out: &'a mut [f64],
-    f: F,
-    g: G,
+impl<F: Fn(f64) -> f64, G: Fn(f64) -> f64> Separable<'_, F, G> {
+    pub(super) fn run(self) -> bool {
+        pulp::Arch::new().dispatch(self)
+    }
 }
 
 impl<F: Fn(f64) -> f64, G: Fn(f64) -> f64> pulp::WithSimd for Separable<'_, F, G> {
@@ -32,64 +28,31 @@ impl<F: Fn(f64) -> f64, G: Fn(f64) -> f64> pulp::WithSimd for Separable<'_, F, G
 
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, _: S) -> bool {
-        let Self { children, sum, floor, range, out, f, g } = self;
+        let Self { children, sum, floor, range, out, mut logs, f, g } = self;
         let f = |x: f64| within(raised(x, floor), range, &f);
+        // The floor among logarithms. One beyond the range has none: then the values are looked at.
+        let low = if floor < range.0 { f64::NEG_INFINITY } else { f(floor) };
+        let at_hand = logs.is_some() && !low.is_nan();
         let mut lost = false;
         for from in (0..out.len()).step_by(TILE) {
             let n = TILE.min(out.len() - from);
             let mut own = [0.0; TILE];
             let mut sums = Sums::default();
             for c in children {
-                let Some(xs) = c.values.tile(from..from + n, &mut own) else { continue };
-                sums.add(xs, c.weights, from, sum, f);
-            }
-            let Some(out) = out.get_mut(from..from + n) else { continue };
-            lost |= sums.finish(sum, out, &g);
-        }
-        lost
-    }
-}
-
-/// The geometric mean: f is the logarithm, which some children have at hand and some callers want.
-pub(super) struct Geometric<'a> {
-    pub(super) children: &'a [Child<'a>],
-    pub(super) sum: Sum,
-    pub(super) floor: f64,
-    pub(super) out: &'a mut [f64],
-    pub(super) logs: &'a mut [f64],
-}
-
-/// Here logarithm and exponential are those of the number.
-const RANGE: (f64, f64) = (1e-300, 1e300);
-
-impl pulp::WithSimd for Geometric<'_> {
-    type Output = bool;
-
-    #[inline(always)]
-    fn with_simd<S: pulp::Simd>(self, _: S) -> bool {
-        let Self { children, sum, floor, out, logs } = self;
-        let f = |x: f64| within(raised(x, floor), RANGE, log2);
-        let low = if floor < RANGE.0 { f64::NEG_INFINITY } else { f(floor) };
-        let mut lost = false;
-        for from in (0..out.len()).step_by(TILE) {
-            let n = TILE.min(out.len() - from);
-            let mut own = [0.0; TILE];
-            let mut sums = Sums::default();
-            for c in children {
-                // A floor beyond the range has no logarithm: the values are looked at.
-                if let Values::Logs(_, logs) = c.values
-                    && !low.is_nan()
-                {
-                    let Some(logs) = logs.get(from..from + n) else { continue };
-                    sums.add(logs, c.weights, from, sum, |l| raised(l, low));
-                } else {
-                    let Some(xs) = c.values.tile(from..from + n, &mut own) else { continue };
-                    sums.add(xs, c.weights, from, sum, f);
+                match c.values {
+                    Values::Logs(_, logs) if at_hand => {
+                        let Some(logs) = logs.get(from..from + n) else { continue };
+                        sums.add(logs, c.weights, from, sum, |l| raised(l, low));
+                    }
+                    values => {
+                        let Some(xs) = values.tile(from..from + n, &mut own) else { continue };
+                        sums.add(xs, c.weights, from, sum, f);
+                    }
                 }
             }
             let Some(out) = out.get_mut(from..from + n) else { continue };
-            lost |= sums.finish(sum, out, exp2);
-            if let Some(logs) = logs.get_mut(from..from + n) {
+            lost |= sums.finish(sum, out, &g);
+            if let Some(logs) = logs.as_deref_mut().and_then(|l| l.get_mut(from..from + n)) {
                 logs.iter_mut().zip(&sums.weighted).for_each(|(l, s)| *l = *s);
             }
         }
