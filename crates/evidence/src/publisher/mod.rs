@@ -217,6 +217,7 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
             observations: read.rows.len() as u64,
             superseded: 0,
             censored: censored as u64,
+            notes: read.tally.notes,
         });
         for row in read.rows {
             let (t, a, i, p) = row.key();

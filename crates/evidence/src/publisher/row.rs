@@ -122,6 +122,8 @@ pub struct Summary {
     pub superseded: u64,
     /// Observations whose value is suppressed and kept as censored (`<5`).
     pub censored: u64,
+    /// What a person should know of the file beside the counts.
+    pub notes: Vec<String>,
 }
 
 impl Summary {
@@ -145,6 +147,9 @@ impl fmt::Display for Summary {
         }
         for (reason, count) in &self.left_out {
             write!(f, "\n  {:>9} left out: {reason}", grouped(*count))?;
+        }
+        for note in &self.notes {
+            write!(f, "\n  note: {note}")?;
         }
         let lost = i128::from(self.read) - i128::from(self.used) - i128::from(self.left_out.values().sum::<u64>());
         if lost != 0 {

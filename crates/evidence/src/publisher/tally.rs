@@ -10,12 +10,22 @@ pub(crate) struct Tally {
     pub(crate) left_out: BTreeMap<String, u64>,
     /// Set once the footer of the table has begun.
     pub(crate) in_footer: bool,
+    /// What a person should know of the file beside the counts, each said once.
+    pub(crate) notes: Vec<String>,
 }
 
 impl Tally {
     pub(crate) fn leave_out(&mut self, reason: &str, count: u64) {
         if count > 0 {
             *self.left_out.entry(reason.to_owned()).or_default() += count;
+        }
+    }
+
+    /// Notes something, unless it is noted already.
+    pub(crate) fn note(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !self.notes.contains(&text) {
+            self.notes.push(text);
         }
     }
 }
