@@ -73,6 +73,7 @@ fn changes(merged: &Merged) {
 
 fn failure(e: ImportError) -> Failure {
     match e {
+        ImportError::Text(finding) => Failure::Findings { findings: vec![*finding], project: None, code: BAD_INPUT },
         ImportError::Mapping(findings) => Failure::Findings { findings, project: None, code: BAD_INPUT },
         other => Failure::input(other.to_string(), None),
     }

@@ -7,6 +7,7 @@ use polars::prelude::{AnyValue, Column, DataFrame, DataType, ParquetReader, SerR
 
 use crate::finds::Finds;
 use crate::guard::guarded;
+use crate::numeral::Numerals;
 use crate::tidy::{Layout, Place, Rows};
 
 /// Reads a tidy Parquet file into `rows`; returns how many rows it has. A row's line is its number, from 1.
@@ -52,7 +53,7 @@ pub(crate) fn read(bytes: &[u8], file: u32, rows: &mut Rows<'_>, finds: &mut Fin
             continue;
         }
         count += 1;
-        rows.row(&layout, &cells, Place { file, line: i as u64 + 1, sheet: None, decimal_comma: false }, finds);
+        rows.row(&layout, &cells, Place { file, line: i as u64 + 1, sheet: None, numerals: Numerals::default() }, finds);
     }
     count
 }

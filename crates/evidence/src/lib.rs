@@ -31,6 +31,7 @@
 //! assert_eq!(place, ["evidence/a.csv:3"]);
 //! ```
 
+mod calendar;
 mod check;
 mod columnar;
 mod decode;
@@ -38,10 +39,13 @@ mod files;
 mod finds;
 mod frame;
 mod guard;
+mod numeral;
 mod order;
 mod personal;
+mod plain;
 mod project;
 pub mod publisher;
+mod quotes;
 mod records;
 mod template;
 mod tidy;

@@ -3,43 +3,57 @@
 use csv::{Reader, ReaderBuilder, StringRecord};
 use ideal_model::Finding;
 
+use crate::quotes::{Unpaired, unpaired};
+
 /// Reads the records of a text one by one. A row with another number of cells is no error here.
 pub(crate) struct Records<'t> {
     text: &'t str,
     reader: Reader<&'t [u8]>,
     record: StringRecord,
+    unpaired: Option<Unpaired>,
+}
+
+/// Why a text cannot be read on.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// Its quotation marks do not pair.
+    Quotes(Unpaired),
+    /// Anything else that the reader of CSV says, with its line.
+    Other(u64, String),
+}
+
+impl Stop {
+    /// As a finding of a check.
+    pub(crate) fn finding(self) -> Finding {
+        match self {
+            Stop::Quotes(fault) => Finding::error("open-quote", fault.message()).at_line(fault.line()).hint(fault.cure()),
+            Stop::Other(line, text) => Finding::error("not-csv", format!("the file cannot be read on: {text}")).at_line(line),
+        }
+    }
 }
 
 impl<'t> Records<'t> {
     pub(crate) fn new(text: &'t str, delimiter: u8) -> Self {
         let reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-        Records { text, reader, record: StringRecord::new() }
+        Records { text, reader, record: StringRecord::new(), unpaired: unpaired(text, delimiter) }
     }
 
-    /// The next record and its line; `None` at the end.
-    ///
-    /// A quotation mark that nobody closes would swallow the rows after it without a trace. Rows have an even number of
-    /// marks, so a record that runs over several lines with an odd number began with such a one: an error.
-    pub(crate) fn next(&mut self) -> Result<Option<(u64, &StringRecord)>, Box<Finding>> {
+    /// The next record and its line; `None` at the end. Rows before the first whose quotation marks do not pair are given.
+    pub(crate) fn next(&mut self) -> Result<Option<(u64, &StringRecord)>, Stop> {
         match self.reader.read_record(&mut self.record) {
             Ok(true) => {}
             Ok(false) => return Ok(None),
-            Err(e) => return Err(Box::new(Finding::error("not-csv", format!("the file cannot be read on: {e}")))),
+            Err(e) => return Err(Stop::Other(e.position().map_or(1, csv::Position::line), e.to_string())),
         }
         let (start, counted) = self.record.position().map_or((0, 1), |p| (p.byte(), p.line()));
         let raw = usize::try_from(start).ok().and_then(|s| self.text.as_bytes().get(s..)).unwrap_or_default();
         // The reader's own count stands before any blank lines it skipped.
         let skipped = raw.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
         let line = counted + skipped as u64;
-        let end = self.reader.position();
-        if end.line() > line + 1 {
-            let length = usize::try_from(end.byte().saturating_sub(start)).unwrap_or(0);
-            let marks = raw.iter().take(length).filter(|b| **b == b'"').count();
-            if marks % 2 == 1 {
-                let message = format!("a quotation mark is not closed: the row runs on to line {}", end.line() - 1);
-                let finding = Finding::error("open-quote", message).at_line(line);
-                return Err(Box::new(finding.hint("close it, or double a quotation mark that belongs to the text")));
-            }
+        if let Some(fault) = self.unpaired
+            && self.reader.position().line().max(line + 1) > fault.line()
+        {
+            return Err(Stop::Quotes(fault));
         }
         Ok(Some((line, &self.record)))
     }
@@ -50,14 +64,15 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn lines(text: &str) -> Result<Vec<(u64, usize)>, String> {
+    fn lines(text: &str) -> Result<Vec<(u64, usize)>, (usize, u64)> {
         let mut records = Records::new(text, b',');
         let mut out = Vec::new();
         loop {
             match records.next() {
                 Ok(Some((line, r))) => out.push((line, r.len())),
                 Ok(None) => return Ok(out),
-                Err(f) => return Err(format!("{} {}", f.line.unwrap(), f.code)),
+                Err(Stop::Quotes(fault)) => return Err((out.len(), fault.line())),
+                Err(Stop::Other(line, text)) => panic!("{line}: {text}"),
             }
         }
     }
@@ -71,9 +86,9 @@ mod tests {
     #[test]
     fn an_open_quote_swallows_nothing_in_silence() {
         // At the end of a row the number of cells would still be right.
-        assert_eq!(lines("a,b\n1,\"x\n2,y\n3,z\n"), Err("2 open-quote".to_owned()));
-        assert_eq!(lines("a,b\n1,\"x\n2,\"y\"\n3,z\n"), Err("2 open-quote".to_owned()));
-        assert_eq!(lines("a,b\n\"1,x\n2,y\n"), Err("2 open-quote".to_owned()));
-        assert_eq!(lines("a,b\n1,5\" pipe\n"), Ok(vec![(1, 2), (2, 2)]));
+        assert_eq!(lines("a,b\n1,\"x\n2,y\n3,z\n"), Err((1, 2)));
+        assert_eq!(lines("a,b\n0,0\n1,\"x\n2,\"y\"\n3,z\n"), Err((2, 3)));
+        assert_eq!(lines("a,b\n\"1,x\n2,y\n"), Err((1, 2)));
+        assert_eq!(lines("a,b\n1,2\n3,4"), Ok(vec![(1, 2), (2, 2), (3, 2)]));
     }
 }

@@ -7,6 +7,7 @@ use ideal_model::{Finding, did_you_mean, shortest};
 
 use crate::finds::Finds;
 use crate::guard::guarded;
+use crate::numeral::Numerals;
 use crate::tidy::{Layout, Place, Rows};
 
 /// Reads the sheet named, or the first, of a tidy workbook into `rows`; returns how many data rows it has.
@@ -83,7 +84,7 @@ pub(crate) fn read(bytes: &[u8], sheet: Option<&str>, file: u32, rows: &mut Rows
             });
             continue;
         }
-        let place = Place { file, line, sheet: Some((sheet_index, &name, first_column)), decimal_comma: false };
+        let place = Place { file, line, sheet: Some((sheet_index, &name, first_column)), numerals: Numerals::default() };
         rows.row(layout, &cells, place, finds);
     }
     count

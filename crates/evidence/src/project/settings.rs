@@ -6,6 +6,7 @@ use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
 use ideal_model::{HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
 
 use crate::decode::Encoding;
+use crate::numeral::{Numerals, Thousands};
 use crate::tidy::Dialect;
 
 /// The file every project has.
@@ -226,7 +227,7 @@ fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
     if path.is_none() {
         r.error(at, "missing-key", "the entry of `evidence` has no `path`");
     }
-    let decimal_comma = r.word(&mut table, "decimal", &[(".", false), (",", true)]).unwrap_or(false);
+    let numerals = numerals(r, &mut table, at);
     let delimiter = r.text(&mut table, "delimiter").and_then(|(text, at)| match text.as_bytes() {
         [b] if b.is_ascii() && !b.is_ascii_alphanumeric() && !matches!(b, b'"' | b'\n' | b'\r' | b'.' | b'-') => Some(*b),
         _ if text == "tab" => Some(b'\t'),
@@ -235,15 +236,25 @@ fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
             None
         }
     });
-    if decimal_comma && delimiter == Some(b',') {
+    if numerals.decimal_comma && delimiter == Some(b',') {
         r.error(at, "decimal-and-delimiter", "the comma cannot be decimal and delimit cells unless every number is quoted").hint =
             Some("give delimiter = \";\", or leave `delimiter` out to have it read off the header".into());
     }
     let encoding = r.word(&mut table, "encoding", &Encoding::WORDS).unwrap_or_default();
     let sheet = r.text(&mut table, "sheet").map(|(s, _)| s);
-    r.unknown_keys(table, &["path", "decimal", "delimiter", "encoding", "sheet"], "the entry of `evidence`");
+    r.unknown_keys(table, &["path", "decimal", "thousands", "delimiter", "encoding", "sheet"], "the entry of `evidence`");
     let (pattern, at) = path?;
-    Some(Entry { pattern, at, dialect: Dialect { delimiter, decimal_comma, encoding }, sheet, detailed: true })
+    Some(Entry { pattern, at, dialect: Dialect { delimiter, numerals, encoding }, sheet, detailed: true })
+}
+
+/// `decimal` and `thousands`.
+fn numerals(r: &mut Reader, table: &mut Section, at: Place) -> Numerals {
+    let decimal = r.word(table, "decimal", &[(".", false), (",", true)]);
+    let thousands = r.word(table, "thousands", &Thousands::WORDS);
+    Numerals::declared(decimal, thousands).unwrap_or_else(|| {
+        r.error(at, "decimal-and-thousands", "`decimal` and `thousands` cannot be the same sign");
+        Numerals::default()
+    })
 }
 
 /// `"TLP:AMBER"`, `"H1"`, or both with a blank between them.
@@ -316,7 +327,7 @@ languages = ["pt", "en"]
         assert_eq!(s.languages, [Lang::Pt, Lang::En]);
         assert_eq!(s.sources, ("sources.csv".to_owned(), None));
         let e = &s.evidence[1];
-        assert_eq!((e.dialect.delimiter, e.dialect.decimal_comma, e.detailed), (Some(b';'), true, true));
+        assert_eq!((e.dialect.delimiter, e.dialect.numerals.decimal_comma, e.detailed), (Some(b';'), true, true));
         assert_eq!(s.evidence[0].at.line, 8);
     }
 

@@ -5,6 +5,7 @@ use ideal_model::{Finding, Names, did_you_mean};
 
 use crate::decode::{self, Encoding};
 use crate::finds::Finds;
+use crate::plain::plain;
 use crate::records::Records;
 
 /// A table read whole: its header and its rows, each with its line.
@@ -27,26 +28,27 @@ impl Table {
     /// Reads a table with a header. `None`, with findings, where there is none.
     pub(super) fn read(bytes: &[u8], finds: &mut Finds) -> Option<Table> {
         let text = match decode::text(bytes, Encoding::Utf8) {
-            Ok(text) => text,
+            Ok(decoded) => decoded,
             Err(f) => {
                 finds.push(*f);
                 return None;
             }
         };
-        let mut records = Records::new(&text, decode::delimiter(&text));
+        let delimiter = text.delimiter.unwrap_or_else(|| decode::delimiter(&text.text));
+        let mut records = Records::new(&text.text, delimiter);
         let mut table: Option<Table> = None;
         loop {
             let (line, mut record) = match records.next() {
                 Ok(Some((line, record))) => (line, record.clone()),
                 Ok(None) => return table,
-                Err(f) => {
-                    finds.push(*f);
+                Err(stop) => {
+                    finds.push(stop.finding());
                     return None;
                 }
             };
             record.trim();
             match &mut table {
-                None => table = Some(Table { header: record.iter().map(str::to_owned).collect(), rows: Vec::new() }),
+                None => table = Some(Table { header: record.iter().map(|h| plain(h).into_owned()).collect(), rows: Vec::new() }),
                 Some(_) if record.iter().all(str::is_empty) => {}
                 Some(t) if record.len() == t.header.len() => t.rows.push((line, record)),
                 Some(t) => {

@@ -97,6 +97,9 @@ pub enum ImportError {
         /// What should be.
         expected: String,
     },
+    /// A text that cannot be read as a table, or whose numbers can be read in more than one way.
+    #[error("{0}")]
+    Text(Box<Finding>),
     /// Mistakes in a mapping file, all of them.
     #[error("{}", lines(.0))]
     Mapping(Vec<Finding>),

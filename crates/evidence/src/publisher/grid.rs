@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use calamine::{Data, DataType, Reader as _};
+use ideal_model::Finding;
 
 use super::error::ImportError;
+use crate::decode::{self, Encoding};
 use crate::guard::guarded;
+use crate::plain::{looks_like, plain};
+use crate::records::Records;
 
 /// A cell as the file has it, text trimmed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Cell {
     /// Nothing, or blanks.
     Empty,
-    /// Text, without outer blanks.
+    /// Text, as [`plain`] has it.
     Text(String),
     /// A number of a worksheet.
     Number(f64),
@@ -23,8 +27,8 @@ pub(crate) enum Cell {
 
 impl Cell {
     fn of_text(text: &str) -> Cell {
-        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+        let text = plain(text);
+        if text.is_empty() { Cell::Empty } else { Cell::Text(text.into_owned()) }
     }
 
     /// The cell as text, as a message shows it and as codes are read from it.
@@ -94,20 +98,19 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<GridRow>,
     /// Whether it comes from a workbook, whose rows may be of any length.
     pub(crate) workbook: bool,
+    /// Lines of the file above the first row of the table (`sep=;`).
+    pub(crate) lines_before: u32,
+    /// What a person should know of how it was read.
+    pub(crate) notes: Vec<String>,
 }
 
 /// How a text file is written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TextFormat {
-    /// Field delimiter.
-    pub(crate) delimiter: u8,
-    /// Windows-1252 instead of UTF-8.
-    pub(crate) latin1: bool,
-}
-
-impl TextFormat {
-    /// UTF-8 (a byte-order mark is taken off) with commas.
-    pub(crate) const COMMA: TextFormat = TextFormat { delimiter: b',', latin1: false };
+    /// Field delimiter; none: read off the header, or off a first line `sep=;`.
+    pub(crate) delimiter: Option<u8>,
+    /// The encoding that is declared; what the bytes show goes before it.
+    pub(crate) encoding: Encoding,
 }
 
 /// Chooses among the sheets of a workbook; the error is what was expected.
@@ -124,43 +127,27 @@ impl Grid {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
             return Err(ImportError::file(&file, "a workbook", "a text table (CSV)"));
         }
-        if let Some(at) = bytes.iter().position(|b| *b == 0) {
-            return Err(ImportError::row(&file, None, line_of(&bytes, at), "a byte 0: this is no text file", "a text table (CSV)"));
-        }
-        let text = if format.latin1 {
-            encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0
-        } else {
-            let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-            match std::str::from_utf8(body) {
-                Ok(t) => t.into(),
-                Err(e) => {
-                    let line = line_of(body, e.valid_up_to());
-                    return Err(ImportError::row(&file, None, line, "bytes that are not UTF-8", "a file in UTF-8"));
-                }
-            }
-        };
-        if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-            let last = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
-            return Err(ImportError::row(&file, None, last, "a quote that is never closed", "a whole file: this one is cut or altered"));
-        }
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(format.delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let decoded = decode::text(&bytes, format.encoding).map_err(|f| refused(&file, &f))?;
+        let delimiter = format.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&decoded.text));
+        let mut records = Records::new(&decoded.text, delimiter);
         let mut rows = Vec::new();
-        let mut record = csv::StringRecord::new();
         loop {
-            match reader.read_record(&mut record) {
-                Ok(false) => break,
-                Ok(true) => {
-                    let number = record.position().map_or(0, |p| line_of_record(&text, p));
+            match records.next() {
+                Ok(None) => break,
+                Ok(Some((line, record))) => {
+                    let number = u32::try_from(line).unwrap_or(u32::MAX);
                     rows.push(GridRow { number, cells: record.iter().map(Cell::of_text).collect() });
                 }
-                Err(e) => {
-                    let line = e.position().map_or(0, |p| u32::try_from(p.line()).unwrap_or(u32::MAX));
-                    return Err(ImportError::row(&file, None, line, &e.to_string(), "a well-formed CSV row"));
-                }
+                Err(stop) => return Err(refused(&file, &stop.finding())),
             }
         }
-        Ok(Grid { file, sheet: None, rows, workbook: false })
+        let lines_before = decoded.lines_before();
+        let mut grid = Grid { file, sheet: None, rows, workbook: false, lines_before, notes: Vec::new() };
+        if let Some(encoding) = decoded.instead.filter(|_| format.encoding != Encoding::Utf8) {
+            let (declared, found) = (format.encoding.name(), encoding.name());
+            grid.notes.push(format!("declared as {declared}, and the file is {found}: it was read as that"));
+        }
+        Ok(grid)
     }
 
     /// The sheets of a workbook that `wanted` names, in that order; every one must be there. `None` reads the first.
@@ -198,7 +185,7 @@ impl Grid {
                 }
                 rows.push(GridRow { number, cells: row });
             }
-            out.push(Grid { file: file.clone(), sheet: Some(sheet), rows, workbook: true });
+            out.push(Grid { file: file.clone(), sheet: Some(sheet), rows, workbook: true, lines_before: 0, notes: Vec::new() });
         }
         Ok(out)
     }
@@ -255,10 +242,12 @@ impl Columns {
             )),
             None => {
                 let one_cell = self.width == 1 && self.sheet.is_none();
+                let heads = || self.by_head.keys().map(String::as_str);
                 let near = if one_cell {
                     Some("the header is one cell: is the delimiter right?".to_owned())
                 } else {
-                    ideal_model::did_you_mean(head, self.by_head.keys().map(String::as_str))
+                    let alike = heads().find_map(|h| looks_like(h, [head]).or_else(|| looks_like(head, [h])));
+                    alike.or_else(|| ideal_model::did_you_mean(head, heads()))
                 };
                 Err(ImportError::column(&self.file, self.sheet.as_deref(), self.row, head, near))
             }
@@ -296,17 +285,9 @@ pub(crate) fn address(column: usize, row: u32) -> String {
     letters.iter().rev().collect::<String>() + &row.to_string()
 }
 
-/// The line a record begins on. The reader's own count stands before the blank lines it skips.
-fn line_of_record(text: &str, at: &csv::Position) -> u32 {
-    let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
-    let blank = text.as_bytes().get(start..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\n' | b'\r'));
-    let line = at.line() + blank.filter(|b| **b == b'\n').count() as u64;
-    u32::try_from(line).unwrap_or(u32::MAX)
-}
-
-fn line_of(bytes: &[u8], at: usize) -> u32 {
-    let before = bytes.get(..at).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
-    u32::try_from(before + 1).unwrap_or(u32::MAX)
+/// A finding of the text reader, as an import says it.
+fn refused(file: &str, finding: &Finding) -> ImportError {
+    ImportError::Text(Box::new(finding.clone().in_file(file)))
 }
 
 fn data(cell: &Data) -> Result<Cell, String> {
@@ -360,7 +341,7 @@ mod tests {
     fn text_files_that_are_none_are_refused() {
         let dir = tempfile::tempdir().unwrap();
         let refused = |name: &str, bytes: &[u8]| {
-            let error = Grid::text(&text(dir.path(), name, bytes), TextFormat::COMMA).unwrap_err().to_string();
+            let error = Grid::text(&text(dir.path(), name, bytes), TextFormat::default()).unwrap_err().to_string();
             assert!(error.contains(name), "{error}");
             error
         };
@@ -368,15 +349,15 @@ mod tests {
         assert!(refused("book.csv", b"PK\x03\x04....").contains("workbook"));
         assert!(refused("nul.csv", b"a,b\n1,\0\n").contains("line 2"));
         assert!(refused("latin.csv", b"a,b\n1,\xe9\n").contains("line 2"));
-        assert!(refused("cut.csv", b"a,b\n\"x\",\"y").contains("never closed"));
-        assert!(matches!(Grid::text(dir.path(), TextFormat::COMMA), Err(ImportError::Read { .. })));
-        assert!(matches!(Grid::text(&dir.path().join("none.csv"), TextFormat::COMMA), Err(ImportError::Read { .. })));
+        assert!(refused("cut.csv", b"a,b\n\"x\",\"y").contains("not closed"));
+        assert!(matches!(Grid::text(dir.path(), TextFormat::default()), Err(ImportError::Read { .. })));
+        assert!(matches!(Grid::text(&dir.path().join("none.csv"), TextFormat::default()), Err(ImportError::Read { .. })));
     }
 
     #[test]
     fn rows_keep_their_line_and_a_byte_order_mark_is_no_text() {
         let dir = tempfile::tempdir().unwrap();
-        let grid = Grid::text(&text(dir.path(), "a.csv", "\u{feff}a,b\n\n\"x\ny\",2\n3,4\n"), TextFormat::COMMA).unwrap();
+        let grid = Grid::text(&text(dir.path(), "a.csv", "\u{feff}a,b\n\n\"x\ny\",2\n3,4\n"), TextFormat::default()).unwrap();
         assert_eq!(grid.rows.iter().map(|r| r.number).collect::<Vec<_>>(), [1, 3, 5]);
         let columns = grid.columns(&grid.rows[0]);
         assert_eq!(columns.find("a").unwrap(), 0);

@@ -20,7 +20,7 @@ const SERIES: [(&str, &str, &str); 4] = [
 
 /// Reads one file.
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
-    let grid = Grid::text(path, TextFormat::COMMA)?;
+    let grid = Grid::text(path, TextFormat::default())?;
     let Some((header, body)) = grid.rows.split_first() else {
         return Err(ImportError::file(&grid.file, "an empty file", "a header and rows"));
     };

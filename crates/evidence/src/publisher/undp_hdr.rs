@@ -9,6 +9,7 @@ use ideal_model::Period;
 use super::draft::{Draft, Stamp};
 use super::error::ImportError;
 use super::grid::{Columns, Grid, TextFormat};
+use crate::decode::Encoding;
 use super::places::Placed;
 
 /// Official statistics, compiled with care.
@@ -35,9 +36,8 @@ struct Column {
 
 /// Reads one file.
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
-    let bytes = std::fs::read(path).map_err(|e| ImportError::read(path, &e))?;
-    let latin1 = std::str::from_utf8(&bytes).is_err();
-    let grid = Grid::text(path, TextFormat { latin1, ..TextFormat::COMMA })?;
+    // Latin-1 in some editions; where the bytes are UTF-8 they are read as that.
+    let grid = Grid::text(path, TextFormat { encoding: Encoding::Windows1252, ..TextFormat::default() })?;
     let Some((header, body)) = grid.rows.split_first() else {
         return Err(ImportError::file(&grid.file, "an empty file", "a header and rows"));
     };

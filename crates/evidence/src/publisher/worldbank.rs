@@ -80,7 +80,7 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
 fn load(path: &Path) -> Result<Grid, ImportError> {
     let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     if !matches!(ending.as_str(), "xls" | "xlsx") {
-        return Grid::text(path, TextFormat::COMMA);
+        return Grid::text(path, TextFormat::default());
     }
     let data = |names: &[String]| {
         if names.iter().any(|n| n == "Data") {
@@ -187,7 +187,7 @@ mod tests {
             (good.replace("25.5", "abc"), "`abc`"),
             (good.replace("25.5", "-1"), "from 0 to 1000"),
             (good.replace("25.5", "inf"), "a number"),
-            (format!("{good}\"Chile\",\"CHL"), "never closed"),
+            (format!("{good}\"Chile\",\"CHL"), "not closed"),
             (format!("{good}Chile,CHL"), "2 cells"),
             (format!("{good}{good}"), "first in row 6"),
             (String::new(), "no row"),

@@ -3,8 +3,10 @@
 use ideal_model::{Finding, HandlingCode, Mark, ObsStatus, Period, Tlp, Value, did_you_mean};
 
 use super::layout::{Column, shortened};
-use super::number::{self, Fault};
+use super::number;
+use crate::calendar::year_of;
 use crate::finds::Finds;
+use crate::numeral::{Fault, Numerals, settings};
 
 pub(super) fn empty<T>(column: Column, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<T> {
     finds.add("empty-cell", column.name(), line, || {
@@ -26,7 +28,8 @@ pub(super) fn period(text: &str, line: u64, at: &impl Fn(Column) -> String, find
     if text.is_empty() {
         return empty(Column::Period, line, at, finds);
     }
-    match text.parse() {
+    // Programs that know only decimals write a column of years as 2022.0.
+    match text.parse().or_else(|e| year_of(text).and_then(|y| Period::year(y).ok()).ok_or(e)) {
         Ok(p) => Some(p),
         Err(e) => {
             finds.add("bad-period", text, line, || {
@@ -37,21 +40,27 @@ pub(super) fn period(text: &str, line: u64, at: &impl Fn(Column) -> String, find
     }
 }
 
-pub(super) fn value(text: &str, comma: bool, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Value> {
-    match number::value(text, comma) {
+pub(super) fn value(text: &str, numerals: Numerals, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Value> {
+    match number::value(text, numerals) {
         Ok(v) => Some(v),
         Err(fault) => {
-            not_a_number(Column::Value, text, fault, line, at, finds);
+            not_a_number(Column::Value, (text, numerals), fault, line, at, finds);
             None
         }
     }
 }
 
-pub(super) fn standard_error(text: &str, comma: bool, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Option<f64>> {
+pub(super) fn standard_error(
+    text: &str,
+    numerals: Numerals,
+    line: u64,
+    at: &impl Fn(Column) -> String,
+    finds: &mut Finds,
+) -> Option<Option<f64>> {
     if text.is_empty() {
         return Some(None);
     }
-    match number::number(text, comma) {
+    match numerals.read(text) {
         Ok(n) if n >= 0.0 => Some(Some(n)),
         Ok(_) => {
             finds.add("negative-se", text, line, || {
@@ -60,13 +69,20 @@ pub(super) fn standard_error(text: &str, comma: bool, line: u64, at: &impl Fn(Co
             None
         }
         Err(fault) => {
-            not_a_number(Column::Se, text, fault, line, at, finds);
+            not_a_number(Column::Se, (text, numerals), fault, line, at, finds);
             None
         }
     }
 }
 
-fn not_a_number(column: Column, text: &str, fault: Fault, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) {
+fn not_a_number(
+    column: Column,
+    (text, numerals): (&str, Numerals),
+    fault: Fault,
+    line: u64,
+    at: &impl Fn(Column) -> String,
+    finds: &mut Finds,
+) {
     let code = if fault == Fault::NotFinite { "not-finite" } else { "not-a-number" };
     finds.add(code, &format!("{} {text}", column.name()), line, || {
         let shown = shortened(text);
@@ -74,11 +90,9 @@ fn not_a_number(column: Column, text: &str, fault: Fault, line: u64, at: &impl F
         let f = |message: String| Finding::error(code, format!("{message}{place}"));
         match fault {
             Fault::NotFinite => f(format!("`{shown}` is not a finite number")).hint("leave the cell empty if there is no value"),
-            Fault::Comma => f(format!("`{shown}` has a comma, and numbers of this file have a decimal point")).hint(
-                "if commas are decimal, write the evidence entry as { path = \"...\", decimal = \",\" }; thousands take no separator",
-            ),
-            Fault::Point => {
-                f(format!("`{shown}` has a point, and numbers of this file have a decimal comma")).hint("thousands take no separator")
+            Fault::Otherwise => {
+                let f = f(format!("`{shown}` is not written as numbers of this file are ({})", numerals.words()));
+                f.hint(format!("in the evidence entry, {{ path = \"...\", ... }}, {}", settings(text).unwrap_or_default()))
             }
             Fault::Bound => f(format!("`{shown}` is below nothing; a censored count is written <5")),
             Fault::Text => {

@@ -4,6 +4,7 @@ use ideal_model::{Finding, did_you_mean};
 
 use crate::finds::Finds;
 use crate::personal;
+use crate::plain::{looks_like, plain};
 
 /// A column of a tidy file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +68,8 @@ impl Layout {
     pub(crate) fn read(header: &[&str], line: u64, finds: &mut Finds) -> Option<Layout> {
         let mut layout = Layout { places: [None; Column::ALL.len()], width: header.len(), others: Vec::new() };
         let mut fine = true;
-        for (i, name) in header.iter().map(|h| h.trim()).enumerate() {
+        for (i, name) in header.iter().map(|h| plain(h).to_lowercase().replace(' ', "_")).enumerate() {
+            // `TLP` is `tlp`: a mark that is passed over in a column of another case would let a record out.
             match Column::ALL.iter().position(|(n, _)| *n == name) {
                 Some(k) => match layout.places.get_mut(k) {
                     Some(place @ None) => *place = Some(i),
@@ -92,7 +94,7 @@ impl Layout {
                     "the header reads as one column, `{}`; is it delimited by comma, semicolon or tab? Another delimiter is written {{ path = \"...\", delimiter = \"|\" }}",
                     shortened(only)
                 )),
-                (_, [one]) => match did_you_mean(one, strange.iter().copied()) {
+                (_, [one]) => match strange.iter().find_map(|s| looks_like(s, [*one])).or_else(|| did_you_mean(one, strange.iter().copied())) {
                     Some(near) => finding.hint(format!("columns are named exactly; {near}")),
                     None => finding.hint(format!("the header has {}", shortened(&header.join(", ")))),
                 },

@@ -20,8 +20,8 @@ pub(crate) use text::read as read_text;
 pub(crate) struct Dialect {
     /// The delimiter; none: read off the header.
     pub(crate) delimiter: Option<u8>,
-    /// Whether numbers have a decimal comma.
-    pub(crate) decimal_comma: bool,
+    /// How numbers are written.
+    pub(crate) numerals: crate::numeral::Numerals,
     /// The encoding.
     pub(crate) encoding: crate::decode::Encoding,
 }

@@ -8,7 +8,9 @@ use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error,
 use super::known::Known;
 use super::layout::{Column, Layout, shortened};
 use crate::finds::Finds;
+use crate::numeral::{Numerals, whole};
 use crate::personal;
+use crate::plain::{looks_like, plain};
 
 /// The cells of a row; an index beyond the last is an empty cell.
 pub(crate) trait Cells {
@@ -36,8 +38,8 @@ pub(crate) struct Place<'a> {
     pub(crate) line: u64,
     /// For workbooks: index and name of the sheet, and the 0-based column of the first cell.
     pub(crate) sheet: Option<(u32, &'a str, u32)>,
-    /// Whether numbers in texts have a decimal comma.
-    pub(crate) decimal_comma: bool,
+    /// How numbers in texts are written.
+    pub(crate) numerals: Numerals,
 }
 
 impl Place<'_> {
@@ -174,8 +176,8 @@ impl<'k> Rows<'k> {
         let crime_area = self.crime_area(cell(Column::CrimeArea), line, &at, finds);
         let indicator = self.indicator(cell(Column::Indicator), line, &at, finds);
         let period = period(cell(Column::Period), line, &at, finds);
-        let value = value(cell(Column::Value), place.decimal_comma, line, &at, finds);
-        let se = standard_error(cell(Column::Se), place.decimal_comma, line, &at, finds);
+        let value = value(cell(Column::Value), place.numerals, line, &at, finds);
+        let se = standard_error(cell(Column::Se), place.numerals, line, &at, finds);
         let source = self.source(cell(Column::Source), line, &at, finds);
         let grade = self.grade(cell(Column::Reliability), cell(Column::Credibility), line, &at, finds);
         let mark = mark(cell(Column::Tlp), cell(Column::Handling), line, &at, finds);
@@ -270,12 +272,17 @@ impl<'k> Rows<'k> {
             return empty(Column::Territory, line, at, finds);
         }
         let (known, codes) = (self.known, &mut self.evidence.territories);
-        let found = self.territory.get(text, || known.territories.get(text).map(|_| codes.intern(text)));
+        let found = self.territory.get(text, || known.territories.get(&plain(text)).map(|t| codes.intern(&t.code)));
         if found.is_none() {
             finds.add("unknown-territory", text, line, || {
                 let f =
                     Finding::error("unknown-territory", format!("`{}` is no known territory{}", shortened(text), at(Column::Territory)));
-                near(f, &hinted(text, |t| known.territories.nearest(t)), "a project's own territories are declared in territories.csv")
+                match looks_like(text, known.territories.iter().map(|t| t.code.as_str())) {
+                    Some(hint) => f.hint(hint),
+                    None => {
+                        near(f, &hinted(text, |t| known.territories.nearest(t)), "a project's own territories are declared in territories.csv")
+                    }
+                }
             });
         }
         found
@@ -288,7 +295,7 @@ impl<'k> Rows<'k> {
             _ => {}
         }
         let (known, codes) = (self.known, &mut self.evidence.crime_areas);
-        let found = self.crime_area.get(text, || known.crime_areas.get(text).map(|_| Some(codes.intern(text))));
+        let found = self.crime_area.get(text, || known.crime_areas.get(&plain(text)).map(|a| Some(codes.intern(&a.code))));
         if found.is_none() {
             finds.add("unknown-crime-area", text, line, || {
                 let message = format!("`{}` is no known crime area{}", shortened(text), at(Column::CrimeArea));
@@ -308,8 +315,10 @@ impl<'k> Rows<'k> {
             return empty(Column::Indicator, line, at, finds);
         }
         let (known, codes) = (self.known, &mut self.evidence.indicators);
-        let used = known.method.uses(text);
-        let found = self.indicator.get(text, || known.indicator(text).then(|| (codes.intern(text), used)));
+        let found = self.indicator.get(text, || {
+            let code = plain(text);
+            known.indicator(&code).then(|| (codes.intern(&code), known.method.uses(&code)))
+        });
         if found.is_none() {
             finds.add("unknown-indicator", text, line, || {
                 let message = format!("`{}` is no known indicator{}", shortened(text), at(Column::Indicator));
@@ -328,7 +337,10 @@ impl<'k> Rows<'k> {
             return Some(None);
         }
         let (known, codes) = (self.known, &mut self.evidence.sources);
-        let found = self.source.get(text, || known.sources.contains(text).then(|| codes.intern(text)));
+        let found = self.source.get(text, || {
+            let id = plain(text);
+            known.sources.contains(id.as_ref()).then(|| codes.intern(&id))
+        });
         if found.is_none() {
             finds.add("unknown-source", text, line, || {
                 let message = format!("the source `{}` is not in the sources table{}", shortened(text), at(Column::Source));
@@ -347,7 +359,8 @@ impl<'k> Rows<'k> {
     fn grade(&self, reliability: &str, credibility: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Grade> {
         let mut part = |text: &str, column: Column, legal: fn(Scheme) -> &'static str| -> Option<Option<char>> {
             let mut chars = text.chars();
-            match (chars.next(), chars.next()) {
+            // A column of digits with a gap in it comes back from some programs as 2.0.
+            match (chars.next(), chars.next().filter(|_| whole(text).is_none_or(|n| n > 9))) {
                 (None, _) => Some(None),
                 (Some(c), None) if self.known.scheme.is_none_or(|s| legal(s).contains(c)) => Some(Some(c)),
                 _ => {

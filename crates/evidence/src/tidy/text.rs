@@ -11,14 +11,21 @@ use crate::records::Records;
 
 /// Reads a tidy text file into `rows`; returns how many data rows it has.
 pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
-    let text = match decode::text(bytes, dialect.encoding) {
-        Ok(text) => text,
+    let decoded = match decode::text(bytes, dialect.encoding) {
+        Ok(decoded) => decoded,
         Err(finding) => {
             finds.push(*finding);
             return 0;
         }
     };
-    let delimiter = dialect.delimiter.unwrap_or_else(|| decode::delimiter(&text));
+    if let Some(encoding) = decoded.instead
+        && dialect.encoding != decode::Encoding::Utf8
+    {
+        let message = format!("the entry says {}, and the file is {}: it was read as that", dialect.encoding.name(), encoding.name());
+        finds.push(Finding::note("encoding", message));
+    }
+    let text = decoded.text;
+    let delimiter = dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&text));
     let mut records = Records::new(&text, delimiter);
     let mut layout: Option<Layout> = None;
     let mut count = 0;
@@ -26,8 +33,8 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
         let (line, record) = match records.next() {
             Ok(Some(next)) => next,
             Ok(None) => return count,
-            Err(finding) => {
-                finds.push(*finding);
+            Err(stop) => {
+                finds.push(stop.finding());
                 return count;
             }
         };
@@ -45,7 +52,7 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
         }
         count += 1;
         if record.len() == layout.width {
-            rows.row(layout, record, Place { file, line, sheet: None, decimal_comma: dialect.decimal_comma }, finds);
+            rows.row(layout, record, Place { file, line, sheet: None, numerals: dialect.numerals }, finds);
         } else {
             wrong_width(record.len(), layout.width, line, finds);
         }

@@ -54,7 +54,7 @@ fn tables(files: &[PathBuf]) -> Result<(Grid, Grid), ImportError> {
     let wrong =
         |found: String| ImportError::Files { id: SOURCE.to_owned(), found, expected: "two files, iData.csv and iMeta.csv".to_owned() };
     let [a, b] = files else { return Err(wrong(format!("{} files", files.len()))) };
-    let (a, b) = (Grid::text(a, TextFormat::COMMA)?, Grid::text(b, TextFormat::COMMA)?);
+    let (a, b) = (Grid::text(a, TextFormat::default())?, Grid::text(b, TextFormat::default())?);
     let has = |g: &Grid, head: &str| g.rows.first().is_some_and(|r| r.cells.iter().any(|c| c.text() == head));
     match ((has(&a, "uCode"), has(&a, "iCode")), (has(&b, "uCode"), has(&b, "iCode"))) {
         ((true, false), (false, true)) => Ok((a, b)),

@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use ideal_model::{ObsStatus, Period, Source};
 
+use crate::calendar::{Months, Order};
+use crate::decode::Encoding;
+use crate::numeral::Numerals;
+
 /// A checked mapping.
 #[derive(Clone, Debug)]
 pub struct Mapping {
@@ -14,21 +18,29 @@ pub struct Mapping {
     /// The source that every row names.
     pub source: Source,
     /// How the file is laid out.
-    pub file: Layout,
+    pub(crate) file: Layout,
     /// Where a row's territory comes from.
-    pub territory: Places,
+    pub(crate) territory: Places,
     /// Where its crime area comes from; `*` unless said otherwise.
-    pub crime_area: Pick,
+    pub(crate) crime_area: Pick,
     /// Where its indicator comes from; `None` where the value columns say it.
-    pub indicator: Option<Pick>,
+    pub(crate) indicator: Option<Pick>,
     /// Where its period comes from.
-    pub period: When,
+    pub(crate) period: When,
     /// Where its value comes from.
-    pub value: What,
+    pub(crate) value: What,
     /// Conditions a row must meet, in the order of the file.
-    pub keep: Vec<Keep>,
+    pub(crate) keep: Vec<Keep>,
+    /// Rows that are totals of others, used only where none of those is there.
+    pub(crate) total: Option<Keep>,
     /// What several rows of one key mean.
-    pub rows: Combine,
+    pub(crate) rows: Combine,
+    /// What exact repetitions of whole rows mean.
+    pub(crate) duplicates: Duplicates,
+    /// What a year means that is summed from fewer than its months.
+    pub(crate) partial: Partial,
+    /// Places for which silence is zero.
+    pub(crate) absent: Option<Vec<String>>,
     /// Reliability on every row.
     pub reliability: Option<char>,
     /// Credibility on every row.
@@ -41,191 +53,273 @@ pub struct Mapping {
     pub define: Vec<Define>,
 }
 
-/// The layout of the file.
-#[derive(Clone, Debug)]
-pub struct Layout {
-    /// CSV or workbook; `None`: by the file's ending.
-    pub workbook: Option<bool>,
-    /// Windows-1252 (a superset of Latin-1) instead of UTF-8.
-    pub latin1: bool,
-    /// Field delimiter of a CSV file.
-    pub delimiter: u8,
-    /// Decimal comma instead of decimal point.
-    pub decimal_comma: bool,
-    /// The sheet; `None`: the first.
-    pub sheet: Option<String>,
-    /// Where the header row is.
-    pub header: Header,
-    /// Column that is blank from the first row of the footer on.
-    pub footer: Option<String>,
-    /// Texts that stand for a missing value, beside the empty cell.
-    pub missing: Vec<String>,
+/// A column, by the heads it may have: the first that is there counts. `letter:C` is the third column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Head(pub(crate) Vec<String>);
+
+impl std::fmt::Display for Head {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.join("` or `"))
+    }
 }
 
-/// Where the header row is.
+/// The layout of the file.
 #[derive(Clone, Debug)]
-pub enum Header {
-    /// Row number, from 1.
-    Row(u32),
+pub(crate) struct Layout {
+    /// CSV or workbook; `None`: by the file's ending.
+    pub(crate) workbook: Option<bool>,
+    pub(crate) encoding: Encoding,
+    /// Field delimiter of a CSV file; `None`: read off the header.
+    pub(crate) delimiter: Option<u8>,
+    pub(crate) numerals: Numerals,
+    pub(crate) sheets: Sheets,
+    pub(crate) header: Header,
+    /// Columns whose blank cells repeat the cell above.
+    pub(crate) fill_down: Vec<Head>,
+    /// Whether rows and columns are exchanged before anything else.
+    pub(crate) transpose: bool,
+    /// Column that is blank from the first row of the footer on.
+    pub(crate) footer: Option<Head>,
+    /// Texts that stand for a missing value, beside the empty cell.
+    pub(crate) missing: Vec<String>,
+}
+
+/// The sheets of a workbook that are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sheets {
+    /// The first.
+    First,
+    /// These, in this order.
+    Named(Vec<String>),
+    /// All of them.
+    All,
+}
+
+/// Where the header is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Header {
+    /// The first row with anything in it.
+    First,
+    /// Row numbers, from 1: heads of two rows and more are joined with ` / `, and a blank cell of an upper row continues the
+    /// one on its left.
+    Rows(Vec<u32>),
     /// The first row that has all these cells.
     Has(Vec<String>),
+    /// There is none; columns are named by letter.
+    None,
 }
 
 /// How a territory is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Codes {
+pub(crate) enum Codes {
     /// ISO 3166-1 alpha-3, in capitals.
     Iso3,
     /// The same in small letters.
     Iso3Lower,
+    /// ISO 3166-1 alpha-2.
+    Iso2,
     /// UN M49 numbers, with or without leading zeros.
     M49,
     /// The publisher's names, through the alias table.
     Name,
     /// Only what the mapping's own table lists.
     Table,
+    /// A code of the mapping's own: a prefix and the cell.
+    Prefix,
 }
 
 /// Where territories come from.
 #[derive(Clone, Debug)]
-pub struct Places {
-    /// The column, or one territory for the whole file.
-    pub from: From,
-    /// How the column writes them.
-    pub codes: Codes,
+pub(crate) struct Places {
+    pub(crate) from: From,
+    /// How the cells write them.
+    pub(crate) codes: Codes,
     /// Cells translated before anything else.
-    pub table: BTreeMap<String, String>,
+    pub(crate) table: BTreeMap<String, String>,
+    /// What goes before a cell to make it a code.
+    pub(crate) prefix: String,
+    /// How many digits a cell has in a code, zeros put before it.
+    pub(crate) pad: usize,
     /// Cells that are known and left out.
-    pub leave_out: Vec<String>,
+    pub(crate) leave_out: Vec<String>,
     /// Parent of territories that do not ship.
-    pub parent: Option<String>,
+    pub(crate) parent: Option<String>,
+    /// Parents of single territories, of any level.
+    pub(crate) parents: BTreeMap<String, String>,
     /// Names of territories that do not ship, where the cell is none.
-    pub names: BTreeMap<String, String>,
+    pub(crate) names: BTreeMap<String, String>,
 }
 
-/// A column or a constant.
-#[derive(Clone, Debug)]
-pub enum From {
-    /// A column, by its head.
-    Column(String),
+/// Where a code comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum From {
+    /// A column.
+    Column(Head),
     /// The same for every row.
     Value(String),
+    /// The heads of the value columns: what stands for `{territory}` in them.
+    Heads,
+    /// The name of the sheet.
+    SheetName,
 }
 
-/// A code picked from a column through a table, or a constant.
+/// A code picked through a table, or a constant.
 #[derive(Clone, Debug)]
-pub struct Pick {
-    /// Where from.
-    pub from: From,
+pub(crate) struct Pick {
+    pub(crate) from: From,
     /// Cell → code. Empty with a constant.
-    pub table: BTreeMap<String, String>,
+    pub(crate) table: BTreeMap<String, String>,
+    /// Cells that are known and left out.
+    pub(crate) leave_out: Vec<String>,
 }
 
-/// How months are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Months {
-    /// 1 to 12.
-    Number,
-    /// English names.
-    En,
-    /// Spanish names.
-    Es,
-    /// Portuguese names.
-    Pt,
+/// Where a year comes from that no head says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum YearFrom {
+    Column(Head),
+    Value(i32),
+    /// The only year in the file's name.
+    FileName,
+    /// The only year in the sheet's name.
+    SheetName,
 }
 
 /// Where periods come from.
 #[derive(Clone, Debug)]
-pub enum When {
-    /// A column of periods (`2023`, `2023-Q1`, `2023-04`).
-    Column {
-        /// The column.
-        column: String,
-        /// Added to the year.
-        offset: i32,
-    },
-    /// A year column and a month column.
-    YearMonth {
-        /// Year column.
-        year: String,
-        /// Month column.
-        month: String,
-        /// How months are written.
-        months: Months,
-        /// Whether the month is kept or summed into its year.
-        by_month: bool,
-    },
-    /// A column of dates (a spreadsheet's, or `YYYY-MM-DD`, or `DD/MM/YYYY`).
-    Date {
-        /// The column.
-        column: String,
-        /// Whether periods are months or years.
-        by_month: bool,
-    },
-    /// Columns headed by years.
-    YearHeads {
-        /// First and last year read; columns outside are left out and counted.
-        span: Option<(i32, i32)>,
-    },
-    /// Columns headed by months, with a year column.
-    MonthHeads {
-        /// Year column.
-        year: String,
-        /// How months are written.
-        months: Months,
-        /// Whether the month is kept or summed into its year.
-        by_month: bool,
-    },
+pub(crate) enum When {
+    /// A column of periods (`2023`, `2023-Q1`, `2023-04`), years shifted by `offset`.
+    Column { column: Head, offset: i32 },
+    /// A year and a column of months.
+    YearMonth { year: YearFrom, month: Head, months: Months, by_month: bool },
+    /// A column of dates; the order is found out where it is not declared.
+    Date { column: Head, order: Option<Order>, by_month: bool },
+    /// Columns headed by years, within the span.
+    YearHeads { span: Option<(i32, i32)> },
+    /// Columns headed by months, within the span of months; the year is in the heads too where there is none here.
+    MonthHeads { year: Option<YearFrom>, months: Months, by_month: bool, span: Option<(u32, u32)> },
     /// One period for the whole file.
     Value(Period),
+    /// The year in the name of the file.
+    FileName,
+    /// The year in the name of the sheet.
+    SheetName,
+}
+
+impl When {
+    /// Whether years are made from months or days.
+    pub(crate) fn sums_to_years(&self) -> bool {
+        matches!(
+            self,
+            When::YearMonth { by_month: false, .. } | When::Date { by_month: false, .. } | When::MonthHeads { by_month: false, .. }
+        )
+    }
+
+    /// Whether a row says more than its period: a month or a day within it.
+    pub(crate) fn is_dated(&self) -> bool {
+        matches!(self, When::YearMonth { .. } | When::Date { .. } | When::MonthHeads { .. })
+    }
 }
 
 /// Where values come from.
 #[derive(Clone, Debug)]
-pub struct What {
-    /// The columns.
-    pub from: Values,
+pub(crate) struct What {
+    pub(crate) from: Values,
     /// Unit written on every row.
-    pub unit: String,
+    pub(crate) unit: String,
     /// Least and greatest value allowed.
-    pub range: Option<[f64; 2]>,
+    pub(crate) range: Option<[f64; 2]>,
     /// Factor applied to every number.
-    pub factor: f64,
+    pub(crate) factor: f64,
+    /// What is published beside the value.
+    pub(crate) beside: Beside,
+}
+
+/// Columns beside the value's.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beside {
+    /// Standard error.
+    pub(crate) se: Option<Head>,
+    /// Ends of an interval, and how many standard errors lie on either side of its middle.
+    pub(crate) interval: Option<(Head, Head, f64)>,
+    pub(crate) rater: Option<Head>,
+    pub(crate) note: Option<Head>,
+    /// SDMX status, through its table.
+    pub(crate) obs_status: Option<(Head, BTreeMap<String, ObsStatus>)>,
 }
 
 /// Which cells hold values.
 #[derive(Clone, Debug)]
-pub enum Values {
-    /// One column.
-    Column(String),
-    /// Columns, each an indicator.
-    Columns(BTreeMap<String, String>),
-    /// The columns that `period` names.
-    Heads,
+pub(crate) enum Values {
+    /// Columns, with the indicator each one is of, where its head says so. Heads may have `{year}`, `{month}` and
+    /// `{territory}` in them.
+    Columns(Vec<(Head, Option<String>)>),
     /// Each row counts this much.
     Each(f64),
 }
 
 /// A condition on a column.
 #[derive(Clone, Debug)]
-pub struct Keep {
-    /// The column.
-    pub column: String,
+pub(crate) struct Keep {
+    pub(crate) column: Head,
     /// Cells that are kept.
-    pub only: Vec<String>,
+    pub(crate) only: Vec<String>,
     /// Cells that are left out.
-    pub not: Vec<String>,
+    pub(crate) not: Vec<String>,
     /// Why rows are left out, in the summary.
-    pub reason: String,
+    pub(crate) reason: String,
+}
+
+impl Keep {
+    /// Whether a row with this cell meets the condition.
+    pub(crate) fn holds(&self, cell: &str) -> bool {
+        if self.only.is_empty() { !self.not.iter().any(|n| n == cell) } else { self.only.iter().any(|o| o == cell) }
+    }
 }
 
 /// What several rows of one (territory, area, indicator, period) mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Combine {
+pub(crate) enum Combine {
     /// They are a mistake.
     Single,
     /// They are added up; a sum with a missing part is missing.
     Sum,
+    /// Their arithmetic mean counts; a mean with a missing part is missing.
+    Mean,
+    /// The one of the latest month or day counts.
+    Latest,
+    /// The first in the file counts.
+    First,
+}
+
+impl Combine {
+    /// All of them with the word a mapping uses for each.
+    pub(crate) const WORDS: [(&'static str, Combine); 5] = [
+        ("single", Combine::Single),
+        ("sum", Combine::Sum),
+        ("mean", Combine::Mean),
+        ("latest", Combine::Latest),
+        ("first", Combine::First),
+    ];
+}
+
+/// What rows mean that repeat an earlier one in every cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Duplicates {
+    /// They are rows like any other: two equal incidents may be two.
+    Keep,
+    /// They are left out and counted.
+    Drop,
+    /// They stop the import.
+    Refuse,
+}
+
+/// What a year means that is made from fewer than its months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Partial {
+    /// It is provisional (`P`), with its months in the note.
+    Mark,
+    /// It stops the import.
+    Refuse,
 }
 
 /// A catalogue entry.

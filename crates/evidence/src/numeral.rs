@@ -1,0 +1,346 @@
+//! Numbers as the world writes them: which sign is decimal and which stands between thousands.
+//!
+//! `1.234` means two things, so nothing is guessed: without a declaration a number has a decimal point and no other sign, and a
+//! column whose numbers all look like thousands is for its reader to refuse ([`Judge`]). What is declared is strict: between
+//! thousands the groups have three digits, or there are none at all.
+
+use std::borrow::Cow;
+
+use ideal_model::shortest;
+
+/// How numbers of a file are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Numerals {
+    /// Whether a comma is decimal; else a point is.
+    pub(crate) decimal_comma: bool,
+    /// What stands between thousands, if anything.
+    pub(crate) thousands: Option<Thousands>,
+    /// Whether anybody declared either.
+    pub(crate) declared: bool,
+}
+
+/// What stands between thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Thousands {
+    /// `1.234.567`
+    Point,
+    /// `1,234,567`
+    Comma,
+    /// `1 234 567`, with a blank of any width.
+    Space,
+    /// `1'234'567`
+    Apostrophe,
+}
+
+impl Thousands {
+    /// The words of a mapping and of an evidence entry.
+    pub(crate) const WORDS: [(&'static str, Thousands); 4] =
+        [(".", Thousands::Point), (",", Thousands::Comma), (" ", Thousands::Space), ("'", Thousands::Apostrophe)];
+
+    fn is(self, c: char) -> bool {
+        match self {
+            Thousands::Point => c == '.',
+            Thousands::Comma => c == ',',
+            Thousands::Space => matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}'),
+            Thousands::Apostrophe => matches!(c, '\'' | '\u{2019}'),
+        }
+    }
+
+    fn word(self) -> &'static str {
+        Thousands::WORDS.iter().find(|(_, t)| *t == self).map_or("", |(w, _)| w)
+    }
+}
+
+/// Every way of writing that a file may declare, plainest first.
+const WAYS: [(bool, Option<Thousands>); 7] = [
+    (false, None),
+    (true, None),
+    (false, Some(Thousands::Comma)),
+    (true, Some(Thousands::Point)),
+    (false, Some(Thousands::Space)),
+    (true, Some(Thousands::Space)),
+    (false, Some(Thousands::Apostrophe)),
+];
+
+impl Numerals {
+    /// What a file declares. Thousands and decimals cannot have one sign: `None`. A point between thousands makes the comma
+    /// decimal.
+    pub(crate) fn declared(decimal_comma: Option<bool>, thousands: Option<Thousands>) -> Option<Self> {
+        let comma = decimal_comma.unwrap_or(thousands == Some(Thousands::Point));
+        let clash = thousands == Some(if comma { Thousands::Comma } else { Thousands::Point });
+        let declared = decimal_comma.is_some() || thousands.is_some();
+        (!clash).then_some(Numerals { decimal_comma: comma, thousands, declared })
+    }
+
+    /// Reads a finite number: an optional sign, digits with the declared signs among them, an optional exponent.
+    pub(crate) fn read(self, text: &str) -> Result<f64, Fault> {
+        if !self.decimal_comma && self.thousands.is_none() && text.is_ascii() {
+            return match text.parse::<f64>() {
+                Ok(n) if n.is_finite() => Ok(n),
+                Ok(_) => Err(Fault::NotFinite),
+                Err(_) => Err(fault(text)),
+            };
+        }
+        match self.pointed(text) {
+            Some(plain) => match plain.parse::<f64>() {
+                Ok(n) if n.is_finite() => Ok(n),
+                Ok(_) => Err(Fault::NotFinite),
+                Err(_) => Err(fault(text)),
+            },
+            None => Err(fault(text)),
+        }
+    }
+
+    /// The number with a decimal point and nothing between thousands; `None` where signs stand where they must not.
+    fn pointed(self, text: &str) -> Option<Cow<'_, str>> {
+        let signed = text.replace('\u{2212}', "-");
+        let (sign, body) = match signed.strip_prefix(['-', '+']) {
+            Some(rest) => (if signed.starts_with('-') { "-" } else { "" }, rest),
+            None => ("", signed.as_str()),
+        };
+        let (mantissa, exponent) = match body.find(['e', 'E']) {
+            Some(at) => (body.get(..at)?, body.get(at..)?),
+            None => (body, ""),
+        };
+        let decimal = if self.decimal_comma { ',' } else { '.' };
+        let (whole, part) = match mantissa.split_once(decimal) {
+            Some((w, p)) => (w, Some(p)),
+            None => (mantissa, None),
+        };
+        let whole = match self.thousands {
+            Some(t) if whole.contains(|c| t.is(c)) => grouped(whole, t)?,
+            _ => whole.to_owned(),
+        };
+        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        if !digits(&whole) || !part.is_none_or(digits) || (whole.is_empty() && part.is_none_or(str::is_empty)) {
+            // `inf` and `NaN` are for the parser to name.
+            let word = text.trim_start_matches(['-', '+']).to_ascii_lowercase();
+            return matches!(word.as_str(), "inf" | "infinity" | "nan").then(|| Cow::Owned(word));
+        }
+        let part = part.map(|p| format!(".{p}")).unwrap_or_default();
+        Some(Cow::Owned(format!("{sign}{whole}{part}{exponent}")))
+    }
+
+    /// As it is declared: `decimal = ",", thousands = "."`.
+    pub(crate) fn words(self) -> String {
+        let decimal = if self.decimal_comma { "decimal = \",\"" } else { "decimal = \".\"" };
+        match self.thousands {
+            None => decimal.to_owned(),
+            Some(t) if self.decimal_comma => format!("{decimal}, thousands = \"{}\"", t.word()),
+            Some(t) => format!("thousands = \"{}\"", t.word()),
+        }
+    }
+}
+
+/// Digits in groups of three, the first of one to three and not a zero.
+fn grouped(text: &str, thousands: Thousands) -> Option<String> {
+    let groups: Vec<&str> = text.split(|c| thousands.is(c)).collect();
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    let (first, rest) = groups.split_first()?;
+    let fine = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0') && rest.iter().all(|g| g.len() == 3 && digits(g));
+    fine.then(|| groups.concat())
+}
+
+/// Why a text is no number as numbers of its file are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// No number in any way of writing.
+    Text,
+    /// A number in another way of writing.
+    Otherwise,
+    /// NaN, infinite, or too large for a double.
+    NotFinite,
+    /// A bound that is not above zero.
+    Bound,
+}
+
+fn fault(text: &str) -> Fault {
+    if readings(text).is_empty() { Fault::Text } else { Fault::Otherwise }
+}
+
+/// The ways of writing in which the text is a number, each with the number, plainest first and each number once. What looks
+/// like thousands is not offered with the same sign as a decimal one.
+pub(crate) fn readings(text: &str) -> Vec<(Numerals, f64)> {
+    let mut out: Vec<(Numerals, f64)> = Vec::new();
+    for (decimal_comma, thousands) in WAYS {
+        let way = Numerals { decimal_comma, thousands, declared: true };
+        if let Some(n) = way.pointed(text).and_then(|p| p.parse::<f64>().ok()).filter(|n| n.is_finite())
+            && !out.iter().any(|(_, m)| m.to_bits() == n.to_bits())
+        {
+            out.push((way, n));
+        }
+    }
+    let thousands = text.contains(',') && shape(text);
+    out.retain(|(way, _)| !(thousands && way.decimal_comma && way.thousands.is_none()));
+    out
+}
+
+/// Whether a text has the shape of thousands with a point or a comma: `1.234`, `12,345,678`; never `0.337`.
+pub(crate) fn shape(text: &str) -> bool {
+    [Thousands::Point, Thousands::Comma].into_iter().any(|t| {
+        let body = text.strip_prefix(['-', '+', '<']).unwrap_or(text).trim_start();
+        body.contains(|c| t.is(c)) && grouped(body, t).is_some()
+    })
+}
+
+/// Judges a column of texts for which nothing is declared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Judge {
+    cells: u64,
+    shaped: u64,
+    otherwise: u64,
+    example: Option<(String, u64)>,
+}
+
+impl Judge {
+    /// Takes a text of the column, with its line.
+    pub(crate) fn see(&mut self, text: &str, line: u64) {
+        self.cells += 1;
+        if !text.contains(['.', ',']) {
+            return;
+        }
+        if shape(text) {
+            self.shaped += 1;
+            self.example.get_or_insert_with(|| (text.to_owned(), line));
+        } else {
+            self.otherwise += 1;
+        }
+    }
+
+    /// The first text and its line where the column is ambiguous: it has at least three numbers, and every one with a point
+    /// or a comma in it could be thousands.
+    pub(crate) fn ambiguous(&self) -> Option<(&str, u64)> {
+        let doubt = self.cells >= 3 && self.shaped > 0 && self.otherwise == 0;
+        self.example.as_ref().filter(|_| doubt).map(|(text, line)| (text.as_str(), *line))
+    }
+}
+
+/// Both readings of a text that could be decimal or thousands, in words.
+pub(crate) fn both(text: &str) -> String {
+    let body = text.strip_prefix('<').unwrap_or(text).trim_start();
+    let comma = body.contains(',');
+    let decimal = Numerals { decimal_comma: comma, thousands: None, declared: true };
+    let thousands =
+        Numerals { decimal_comma: !comma, thousands: Some(if comma { Thousands::Comma } else { Thousands::Point }), declared: true };
+    let shown = |way: Numerals| way.read(body).map(shortest).unwrap_or_else(|_| "no number".to_owned());
+    let mut out = format!("`{text}` is {} with {}", shown(thousands), thousands.words());
+    if decimal.read(body).is_ok() {
+        out.push_str(&format!(", or {} with {}", shown(decimal), decimal.words()));
+    }
+    out
+}
+
+/// What to declare for a text that is a number in another way of writing: never a setting under which it is none.
+pub(crate) fn settings(text: &str) -> Option<String> {
+    let body = text.strip_prefix('<').unwrap_or(text).trim_start();
+    let ways: Vec<String> =
+        readings(body).into_iter().map(|(way, n)| format!("{} makes it {}", way.words(), shortest(n))).collect();
+    if ways.is_empty() { None } else { Some(ways.join("; ")) }
+}
+
+/// A whole number, also as programs write it that know only decimals (`2022.0`); no sign, no exponent.
+pub(crate) fn whole(text: &str) -> Option<u32> {
+    let digits = match text.split_once('.') {
+        Some((w, zeros)) if !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => w,
+        Some(_) => return None,
+        None => text,
+    };
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) { None } else { digits.parse().ok() }
+}
+
+/// Whether a unit counts things, so that its numbers are whole.
+pub(crate) fn counts(unit: &str) -> bool {
+    const THINGS: [&str; 34] = [
+        "count", "counts", "number", "persons", "people", "victims", "deaths", "offences", "offenses", "cases", "reports",
+        "complaints", "files", "occurrences", "incidents", "detections", "events", "homicides", "places", "arrests", "pairs",
+        "víctimas", "personas", "casos", "delitos", "denuncias", "carpetas", "muertes", "hechos", "vítimas", "pessoas",
+        "ocorrências", "mortes", "registros",
+    ];
+    let lower = unit.to_lowercase();
+    // `offences per 100 000` is a rate.
+    let share = ["per ", "por ", "%", "/"].iter().any(|s| lower.contains(s));
+    !share && lower.split(|c: char| !c.is_alphanumeric()).any(|w| THINGS.contains(&w))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn way(decimal_comma: bool, thousands: Option<Thousands>) -> Numerals {
+        Numerals { decimal_comma, thousands, declared: true }
+    }
+
+    #[test]
+    fn numbers_in_every_declared_way() {
+        let (point, comma) = (Numerals::default(), way(true, None));
+        for (numerals, text, want) in [
+            (point, "12.5", Ok(12.5)),
+            (point, "-1e3", Ok(-1000.0)),
+            (point, "\u{2212}4", Ok(-4.0)),
+            (point, "12,5", Err(Fault::Otherwise)),
+            (point, "abc", Err(Fault::Text)),
+            (point, "inf", Err(Fault::NotFinite)),
+            (point, "1e999", Err(Fault::NotFinite)),
+            (comma, "12,5", Ok(12.5)),
+            (comma, "1.234", Err(Fault::Otherwise)),
+            (comma, "NaN", Err(Fault::NotFinite)),
+            (way(true, Some(Thousands::Point)), "1.234,5", Ok(1234.5)),
+            (way(true, Some(Thousands::Point)), "41.069", Ok(41069.0)),
+            (way(true, Some(Thousands::Point)), "998", Ok(998.0)),
+            (way(true, Some(Thousands::Point)), "12.34", Err(Fault::Otherwise)),
+            (way(true, Some(Thousands::Point)), "1.23.456", Err(Fault::Text)),
+            (way(false, Some(Thousands::Comma)), "-1,018", Ok(-1018.0)),
+            (way(false, Some(Thousands::Comma)), "0,337", Err(Fault::Otherwise)),
+            (way(false, Some(Thousands::Space)), "1\u{a0}234\u{202f}567.25", Ok(1_234_567.25)),
+            (way(false, Some(Thousands::Apostrophe)), "1'234", Ok(1234.0)),
+            (point, ".", Err(Fault::Text)),
+            (point, "", Err(Fault::Text)),
+        ] {
+            assert_eq!(numerals.read(text), want, "{text} under {numerals:?}");
+        }
+    }
+
+    #[test]
+    fn a_sign_cannot_be_both() {
+        assert_eq!(Numerals::declared(Some(true), Some(Thousands::Comma)), None);
+        assert_eq!(Numerals::declared(Some(false), Some(Thousands::Point)), None);
+        assert!(Numerals::declared(None, Some(Thousands::Point)).unwrap().decimal_comma);
+        assert!(!Numerals::declared(None, None).unwrap().declared);
+    }
+
+    #[test]
+    fn a_hint_proposes_what_works() {
+        assert_eq!(settings("1,018").as_deref(), Some("thousands = \",\" makes it 1018"));
+        assert_eq!(settings("12,5").as_deref(), Some("decimal = \",\" makes it 12.5"));
+        assert_eq!(settings("1.234,5").as_deref(), Some("decimal = \",\", thousands = \".\" makes it 1234.5"));
+        assert_eq!(settings("1 234").as_deref(), Some("thousands = \" \" makes it 1234"));
+        assert_eq!(settings("abc"), None);
+        assert_eq!(both("2.939"), "`2.939` is 2939 with decimal = \",\", thousands = \".\", or 2.939 with decimal = \".\"");
+    }
+
+    #[test]
+    fn a_column_that_could_be_thousands_is_ambiguous() {
+        let judged = |cells: &[&str]| {
+            let mut judge = Judge::default();
+            (1..).zip(cells).for_each(|(line, c)| judge.see(c, line));
+            judge.ambiguous().map(|(_, line)| line)
+        };
+        assert_eq!(judged(&["1.234", "2.345", "12.345.678"]), Some(1));
+        assert_eq!(judged(&["998", "2.939", "7"]), Some(2));
+        assert_eq!(judged(&["0.337", "1.234", "2.345"]), None);
+        assert_eq!(judged(&["1.234", "2.34", "3.456"]), None);
+        assert_eq!(judged(&["1.234", "2.345"]), None);
+        assert_eq!(judged(&["1", "2", "3"]), None);
+    }
+
+    #[test]
+    fn whole_numbers_with_and_without_decimals() {
+        assert_eq!((whole("1.0"), whole("2022.00"), whole("7")), (Some(1), Some(2022), Some(7)));
+        for text in ["1.5", "1.", "", "-1", "1e3", "1,0"] {
+            assert_eq!(whole(text), None, "{text}");
+        }
+        assert!(counts("victims") && counts("investigation files") && counts("Número de víctimas"));
+        assert!(!counts("per 100 000") && !counts("kg") && !counts("victims per 100 000 people"));
+    }
+}

@@ -1,0 +1,94 @@
+//! `[period]`: where periods come from.
+
+use ideal_model::Period;
+use ideal_model::document::{Place, Reader, Section};
+
+use super::{head, no_other_keys, required_part};
+use crate::calendar::{Months, Order, year_of};
+use crate::publisher::mapping::spec::{When, YearFrom};
+
+pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
+    let mut s = required_part(r, root, "period")?;
+    let at = s.at;
+    let column = head(r, &mut s, "column");
+    let date = head(r, &mut s, "date");
+    let year = head(r, &mut s, "year").map(YearFrom::Column);
+    let year_value = r.text(&mut s, "year_value").and_then(|(t, at)| year_value(r, &t, at));
+    let month = head(r, &mut s, "month");
+    let heads = r.word(&mut s, "heads", &[("year", false), ("month", true)]);
+    let value = r.text(&mut s, "value").and_then(|(t, at)| whole_file(r, &t, at));
+    let offset = if s.has("offset") { r.integer(&mut s, "offset", -20..=20) } else { None };
+    let order = r.word(&mut s, "order", &Order::WORDS);
+    let months = r
+        .word(&mut s, "months", &[("number", Months::Number), ("en", Months::En), ("es", Months::Es), ("pt", Months::Pt)])
+        .unwrap_or(Months::Number);
+    let by_month = r.word(&mut s, "by", &[("month", true), ("year", false)]).unwrap_or(true);
+    let span = span(r, &mut s, heads);
+    no_other_keys(r, s, "period");
+    if year.is_some() && year_value.is_some() {
+        r.error(at, "mapping-period", "`year` and `year_value` both name the year; keep one");
+    }
+    if order.is_some() && date.is_none() {
+        r.error(at, "mapping-period", "`order` is the order of day, month and year in a `date`");
+    }
+    let year = year.or(year_value);
+    let offset = i32::try_from(offset.unwrap_or(0)).unwrap_or(0);
+    match (column, date, year, month, heads, value) {
+        (Some(column), None, None, None, None, None) => Some(When::Column { column, offset }),
+        (None, Some(column), None, None, None, None) => Some(When::Date { column, order, by_month }),
+        (None, None, Some(year), Some(month), None, None) => Some(When::YearMonth { year, month, months, by_month }),
+        (None, None, None, None, Some(false), None) => Some(When::YearHeads { span: span.map(|[a, b]| (a, b)) }),
+        (None, None, year, None, Some(true), None) => {
+            let month = |n: i32| u32::try_from(n).unwrap_or_default();
+            Some(When::MonthHeads { year, months, by_month, span: span.map(|[a, b]| (month(a), month(b))) })
+        }
+        (None, None, None, None, None, Some(when)) => Some(when),
+        _ => {
+            r.error(at, "mapping-period", "[period] needs exactly one of: `column`; `date`; `year` or `year_value` with `month`; `heads = \"year\"`; `heads = \"month\"`; `value`");
+            None
+        }
+    }
+}
+
+fn year_value(r: &mut Reader, text: &str, at: Place) -> Option<YearFrom> {
+    match text {
+        "file-name" => Some(YearFrom::FileName),
+        "sheet-name" => Some(YearFrom::SheetName),
+        _ => {
+            let year = year_of(text).map(YearFrom::Value);
+            if year.is_none() {
+                r.error(at, "bad-period", format!("`year_value` is a year, file-name or sheet-name, found `{text}`"));
+            }
+            year
+        }
+    }
+}
+
+fn whole_file(r: &mut Reader, text: &str, at: Place) -> Option<When> {
+    match text {
+        "file-name" => Some(When::FileName),
+        "sheet-name" => Some(When::SheetName),
+        _ => match text.parse::<Period>() {
+            Ok(p) => Some(When::Value(p)),
+            Err(e) => {
+                r.error(at, "bad-period", format!("`value`: {e}; file-name and sheet-name take the year from there"));
+                None
+            }
+        },
+    }
+}
+
+/// Two years, or two months where the heads are months.
+fn span(r: &mut Reader, s: &mut Section, heads: Option<bool>) -> Option<[i32; 2]> {
+    if !s.has("span") {
+        return None;
+    }
+    let ([a, b], at) = r.pair(s, "span")?;
+    let (low, high) = if heads == Some(true) { (1.0, 12.0) } else { (1900.0, 2100.0) };
+    if a.fract() != 0.0 || b.fract() != 0.0 || a > b || a < low || b > high {
+        r.error(at, "bad-period", "`span` should be [first, last]: two years, or two months from 1 to 12 under `heads = \"month\"`");
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "whole numbers between 1 and 2100")]
+    Some([a as i32, b as i32])
+}
