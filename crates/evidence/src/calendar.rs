@@ -138,7 +138,9 @@ pub(crate) fn date(text: &str, order: Order) -> Result<NaiveDate, NoDate> {
     if !day.is_empty() && day.bytes().all(|b| b.is_ascii_digit()) {
         return digits_alone(day, order);
     }
-    if let Some(days) = day.parse::<f64>().ok().filter(|_| day.bytes().all(|b| b.is_ascii_digit() || b == b'.') && day.matches('.').count() < 2) {
+    if let Some(days) =
+        day.parse::<f64>().ok().filter(|_| day.bytes().all(|b| b.is_ascii_digit() || b == b'.') && day.matches('.').count() < 2)
+    {
         #[expect(clippy::cast_possible_truncation, reason = "days before the year 2100")]
         return Err(serial(days.floor() as i64).map_or(NoDate::Form, NoDate::Serial));
     }
@@ -150,6 +152,8 @@ pub(crate) fn date(text: &str, order: Order) -> Result<NaiveDate, NoDate> {
     // A month by name says itself where it stands.
     let named = [a, b].map(|p| if p.bytes().all(|x| x.is_ascii_digit()) { None } else { Some(month_in_any(p)) });
     let (y, m, d) = match named {
+        // A year in front says itself that it is one.
+        [None, None] if a.len() == 4 => (a, whole(b), c),
         [None, None] => match order {
             Order::Dmy => (c, whole(b), a),
             Order::Mdy => (c, whole(a), b),
@@ -205,7 +209,8 @@ fn time_of_day(text: &str) -> bool {
     let parts: Vec<&str> = clock.split(':').collect();
     let fine = (2..=3).contains(&parts.len()) && parts.iter().all(|p| p.parse::<f64>().is_ok_and(|n| (0.0..61.0).contains(&n)));
     let rest: String = rest.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-    let zone = |r: &str| r.is_empty() || r == "z" || (r.starts_with(['+', '-']) && r.bytes().skip(1).all(|b| b.is_ascii_digit() || b == b':'));
+    let zone =
+        |r: &str| r.is_empty() || r == "z" || (r.starts_with(['+', '-']) && r.bytes().skip(1).all(|b| b.is_ascii_digit() || b == b':'));
     fine && (matches!(rest.as_str(), "am" | "pm") || zone(&rest))
 }
 
@@ -232,9 +237,14 @@ mod tests {
         ] {
             assert_eq!(month_of(text, months), Some(want), "{text}");
         }
-        for (text, months) in
-            [("0", Months::Number), ("13", Months::Number), ("marzo", Months::Pt), ("", Months::Es), ("+3", Months::Number), ("m", Months::En)]
-        {
+        for (text, months) in [
+            ("0", Months::Number),
+            ("13", Months::Number),
+            ("marzo", Months::Pt),
+            ("", Months::Es),
+            ("+3", Months::Number),
+            ("m", Months::En),
+        ] {
             assert_eq!(month_of(text, months), None, "{text}");
         }
     }
@@ -244,6 +254,7 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2019, 1, 31).unwrap();
         for (text, order) in [
             ("2019-01-31", Order::Ymd),
+            ("2019-01-31", Order::Dmy),
             ("2019/1/31", Order::Ymd),
             ("20190131", Order::Ymd),
             ("31/01/2019", Order::Dmy),

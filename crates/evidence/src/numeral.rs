@@ -132,6 +132,20 @@ impl Numerals {
     }
 }
 
+/// As a person says it: `a decimal comma and points between thousands`.
+impl std::fmt::Display for Numerals {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.decimal_comma { "a decimal comma" } else { "a decimal point" })?;
+        f.write_str(match self.thousands {
+            None => "",
+            Some(Thousands::Point) => " and points between thousands",
+            Some(Thousands::Comma) => " and commas between thousands",
+            Some(Thousands::Space) => " and blanks between thousands",
+            Some(Thousands::Apostrophe) => " and apostrophes between thousands",
+        })
+    }
+}
+
 /// Digits in groups of three, the first of one to three and not a zero.
 fn grouped(text: &str, thousands: Thousands) -> Option<String> {
     let groups: Vec<&str> = text.split(|c| thousands.is(c)).collect();
@@ -233,8 +247,7 @@ pub(crate) fn both(text: &str) -> String {
 /// What to declare for a text that is a number in another way of writing: never a setting under which it is none.
 pub(crate) fn settings(text: &str) -> Option<String> {
     let body = text.strip_prefix('<').unwrap_or(text).trim_start();
-    let ways: Vec<String> =
-        readings(body).into_iter().map(|(way, n)| format!("{} makes it {}", way.words(), shortest(n))).collect();
+    let ways: Vec<String> = readings(body).into_iter().map(|(way, n)| format!("{} makes it {}", way.words(), shortest(n))).collect();
     if ways.is_empty() { None } else { Some(ways.join("; ")) }
 }
 
@@ -248,13 +261,65 @@ pub(crate) fn whole(text: &str) -> Option<u32> {
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) { None } else { digits.parse().ok() }
 }
 
+/// How many decimals a number is written with.
+pub(crate) fn decimals(number: f64) -> usize {
+    if number.fract() == 0.0 { 0 } else { shortest(number).split_once('.').map_or(0, |(_, d)| d.len()) }
+}
+
+/// A sum of numbers of at most so many decimals, without the dust of binary addition.
+pub(crate) fn exact(sum: f64, decimals: usize) -> f64 {
+    if decimals == 0 { sum } else { format!("{sum:.decimals$}").parse().unwrap_or(sum) }
+}
+
+/// The settings under which every one of these texts is a number, plainest first, in words.
+pub(crate) fn settings_for_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<String> {
+    let ways: Vec<Numerals> = WAYS
+        .into_iter()
+        .map(|(decimal_comma, thousands)| Numerals { decimal_comma, thousands, declared: true })
+        .filter(|way| texts.clone().all(|t| way.read(t.strip_prefix('<').unwrap_or(t).trim_start()).is_ok()))
+        .collect();
+    // What looks like thousands throughout is not proposed as decimals.
+    let thousands = ways.iter().find(|w| w.thousands.is_some()).filter(|_| texts.clone().filter(|t| t.contains(',')).all(shape));
+    ways.iter().find(|w| !(w.decimal_comma && w.thousands.is_none() && thousands.is_some())).map(|w| w.words())
+}
+
 /// Whether a unit counts things, so that its numbers are whole.
 pub(crate) fn counts(unit: &str) -> bool {
     const THINGS: [&str; 34] = [
-        "count", "counts", "number", "persons", "people", "victims", "deaths", "offences", "offenses", "cases", "reports",
-        "complaints", "files", "occurrences", "incidents", "detections", "events", "homicides", "places", "arrests", "pairs",
-        "víctimas", "personas", "casos", "delitos", "denuncias", "carpetas", "muertes", "hechos", "vítimas", "pessoas",
-        "ocorrências", "mortes", "registros",
+        "count",
+        "counts",
+        "number",
+        "persons",
+        "people",
+        "victims",
+        "deaths",
+        "offences",
+        "offenses",
+        "cases",
+        "reports",
+        "complaints",
+        "files",
+        "occurrences",
+        "incidents",
+        "detections",
+        "events",
+        "homicides",
+        "places",
+        "arrests",
+        "pairs",
+        "víctimas",
+        "personas",
+        "casos",
+        "delitos",
+        "denuncias",
+        "carpetas",
+        "muertes",
+        "hechos",
+        "vítimas",
+        "pessoas",
+        "ocorrências",
+        "mortes",
+        "registros",
     ];
     let lower = unit.to_lowercase();
     // `offences per 100 000` is a rate.

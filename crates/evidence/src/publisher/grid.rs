@@ -347,8 +347,8 @@ mod tests {
         };
         assert!(refused("empty.csv", b" \n").contains("empty"));
         assert!(refused("book.csv", b"PK\x03\x04....").contains("workbook"));
-        assert!(refused("nul.csv", b"a,b\n1,\0\n").contains("line 2"));
-        assert!(refused("latin.csv", b"a,b\n1,\xe9\n").contains("line 2"));
+        assert!(refused("nul.csv", b"a,b\n1,\0\n").contains("nul.csv:2"));
+        assert!(refused("latin.csv", b"a,b\n1,\xe9\n").contains("latin.csv:2"));
         assert!(refused("cut.csv", b"a,b\n\"x\",\"y").contains("not closed"));
         assert!(matches!(Grid::text(dir.path(), TextFormat::default()), Err(ImportError::Read { .. })));
         assert!(matches!(Grid::text(&dir.path().join("none.csv"), TextFormat::default()), Err(ImportError::Read { .. })));

@@ -48,7 +48,7 @@ use unknown::Cure;
 
 pub use coinr::import_coinr;
 pub use error::ImportError;
-pub use mapping::{Mapping, parse_mapping, shipped_mapping, shipped_mappings};
+pub use mapping::{Mapping, mapping_reference, open_mapping, parse_mapping, shipped_mapping, shipped_mappings};
 pub use output::{COLUMNS, Merged, MergedFile};
 pub use row::{Import, NewTerritory, Place, Summary, TidyRow, TidyValue};
 
@@ -176,6 +176,7 @@ fn from_draft(
             reliability: Some(stamp.reliability),
             credibility: Some(stamp.credibility),
             obs_status: None,
+            rater: String::new(),
             note: String::new(),
             origin: Place { file: file.clone(), sheet: fact.sheet, row: fact.row },
         })

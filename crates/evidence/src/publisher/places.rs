@@ -42,6 +42,11 @@ impl Gazetteer {
         }
     }
 
+    /// ISO 3166-1 alpha-2.
+    pub(crate) fn iso2(&self, text: &str) -> Result<Placed, String> {
+        self.other(text)
+    }
+
     /// A UN M49 number, with or without leading zeros.
     pub(crate) fn m49(&self, text: &str) -> Result<Placed, String> {
         let number = if text.bytes().all(|b| b.is_ascii_digit()) { text.parse::<u32>().ok() } else { None };

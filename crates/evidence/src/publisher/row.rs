@@ -31,6 +31,8 @@ pub struct TidyRow {
     pub credibility: Option<char>,
     /// SDMX status; none is normal.
     pub obs_status: Option<ObsStatus>,
+    /// Pseudonym of the rater; empty where there is none.
+    pub rater: String,
     /// What a reader of the row should know.
     pub note: String,
     /// Where it was read.

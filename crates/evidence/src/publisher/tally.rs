@@ -8,8 +8,6 @@ pub(crate) struct Tally {
     pub(crate) read: u64,
     pub(crate) used: u64,
     pub(crate) left_out: BTreeMap<String, u64>,
-    /// Set once the footer of the table has begun.
-    pub(crate) in_footer: bool,
     /// What a person should know of the file beside the counts, each said once.
     pub(crate) notes: Vec<String>,
 }

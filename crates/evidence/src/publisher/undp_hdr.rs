@@ -9,8 +9,8 @@ use ideal_model::Period;
 use super::draft::{Draft, Stamp};
 use super::error::ImportError;
 use super::grid::{Columns, Grid, TextFormat};
-use crate::decode::Encoding;
 use super::places::Placed;
+use crate::decode::Encoding;
 
 /// Official statistics, compiled with care.
 pub(crate) const STAMP: Stamp = Stamp { source: "undp-hdr", reliability: 'A', credibility: '2' };

@@ -60,6 +60,11 @@ impl Unknown {
         seen.rows += 1;
     }
 
+    /// Whether nothing was noted.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// Refuses the file if anything was noted: one message with all of them, in the order of the file.
     pub(crate) fn refuse(&self, cure: Cure<'_>) -> Result<(), ImportError> {
         let mut all: Vec<(&str, &Seen)> = self.names.iter().map(|(name, seen)| (name.as_str(), seen)).collect();
@@ -162,7 +167,7 @@ mod tests {
     use super::*;
 
     fn collected(names: &[&str], expected: &str) -> Unknown {
-        let grid = Grid { file: "a.csv".to_owned(), sheet: None, rows: Vec::new(), workbook: false };
+        let grid = Grid { file: "a.csv".to_owned(), sheet: None, rows: Vec::new(), workbook: false, lines_before: 0, notes: Vec::new() };
         let mut unknown = Unknown::default();
         for (number, name) in (2..).zip(names) {
             let row = GridRow { number, cells: vec![Cell::Text((*name).to_owned())] };

@@ -279,9 +279,11 @@ impl<'k> Rows<'k> {
                     Finding::error("unknown-territory", format!("`{}` is no known territory{}", shortened(text), at(Column::Territory)));
                 match looks_like(text, known.territories.iter().map(|t| t.code.as_str())) {
                     Some(hint) => f.hint(hint),
-                    None => {
-                        near(f, &hinted(text, |t| known.territories.nearest(t)), "a project's own territories are declared in territories.csv")
-                    }
+                    None => near(
+                        f,
+                        &hinted(text, |t| known.territories.nearest(t)),
+                        "a project's own territories are declared in territories.csv",
+                    ),
                 }
             });
         }

@@ -163,6 +163,7 @@ fn tidy(grid: &Grid, row: &GridRow, unit: &str, item: &Item, period: Period, val
         reliability: None,
         credibility: None,
         obs_status: None,
+        rater: String::new(),
         note: String::new(),
         origin: Place { file: grid.file.clone(), sheet: None, row: row.number },
     }

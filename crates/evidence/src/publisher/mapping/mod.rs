@@ -1,162 +1,47 @@
 //! The generic reader: a mapping file says how any tidy or wide table becomes evidence.
 //!
-//! A mapping is TOML. It refuses unknown keys and reports all its mistakes at once. What it reads **fails closed**: a
-//! missing column, a cell no table lists, a territory nobody knows, a value outside the range, a row with too few cells
-//! or the same key twice stop the import with file, row, what was found and what was expected. Everything left out is
-//! counted by reason.
+//! A mapping is TOML; [`mapping_reference`] explains every key. It refuses unknown keys and reports all its mistakes at once.
+//! What it reads **fails closed**: a missing column, a cell no table lists, a territory nobody knows, a value outside the range,
+//! a row with too few cells, the same key twice, numbers or dates that can be read in two ways stop the import with file, row,
+//! what was found and what to do. Everything left out is counted by reason.
 //!
-//! ```toml
-//! id = "example"                    # required
-//! about = "One line on what it reads"
-//! rows = "single"                   # or "sum": rows of one key are added up; a sum with a missing part is missing
-//! obs_status = "P"                  # SDMX status on every row: A, B, E, P, S
-//! note = ""                         # note on every row
-//!
-//! [source]                          # the row of sources.csv; every row names its id
-//! id = "example"                    # required, like publisher, title and licence
-//! publisher = "Publisher"
-//! title = "Title"
-//! licence = "CC BY 4.0"
-//! url = ""
-//! retrieved = ""
-//! lineage = ["worldbank"]           # sources it is built from
-//!
-//! [file]
-//! format = "csv"                    # or "workbook"; by the file's ending if left out
-//! encoding = "utf-8"                # or "latin-1"
-//! delimiter = ","                   # or ";" "tab" "|"
-//! decimal = "."                     # or ","
-//! sheet = "Sheet1"                  # the first if left out
-//! header = 1                        # row of the header, from 1 ...
-//! # header_has = ["YEAR", "COUNT"]  # ... or: the first row that has these cells (banner rows of changing number)
-//! footer = "COUNT"                  # from the first row that is blank in this column on, all is footer
-//! missing = ["NV", ".."]            # texts that stand for a missing value, beside the empty cell
-//!
-//! [territory]
-//! column = "geo"                    # or value = "COL" for the whole file
-//! codes = "iso3"                    # or "iso3-lower", "m49", "name" (publishers' spellings), "table" (only what follows)
-//! table = { "Bogotá" = "CO-DC" }    # cells translated before anything else
-//! names = { "CO-DC" = "Bogotá" }    # names of territories that do not ship, if the cell is none
-//! parent = "COL"                    # their parent
-//! leave_out = ["Unknown"]           # cells that are known and left out
-//!
-//! [crime_area]                      # `*` if left out
-//! column = "offence"                # or value = "kidnapping"
-//! table = { "Secuestro" = "kidnapping" }
-//!
-//! [indicator]                       # not with value.columns
-//! value = "wb.gini"                 # or column and table; `code@area` says the crime area as well
-//!
-//! [period]                          # exactly one of:
-//! column = "year"                   # 2023, 2023-Q1, 2023-04; offset = -2 shifts years
-//! # year = "Year", month = "Month"  # with months = "number", "en", "es", "pt" and by = "month" or "year"
-//! # date = "DATE"                   # dates, with by = "month" or "year"
-//! # heads = "year"                  # columns headed by years, with span = [2000, 2023] if not all
-//! # heads = "month", year = "Year"  # twelve columns headed by months, with months and by
-//! # value = "2023"
-//!
-//! [value]                           # exactly one of column, columns, each; none under period.heads
-//! column = "value"
-//! # columns = { "extortion" = "x.extortion@extortion", "kidnapping" = "x.kidnapping" }
-//! # each = 1                        # every row counts this much (incidents)
-//! unit = "%"
-//! range = [0, 100]                  # in the file's unit; a value outside stops the import
-//! factor = 1                        # applied to every number
-//!
-//! [[keep]]                          # conditions on rows, in order; rows that fail are counted by reason
-//! column = "unit"
-//! only = ["Rate"]                   # or not = [...]
-//! reason = "other units"
-//!
-//! [grade]
-//! reliability = "B"
-//! credibility = "2"
-//!
-//! [[define]]                        # catalogue entry of an indicator that does not ship
-//! code = "x.extortion"
-//! name = "Extortion, recorded"
-//! unit = "offences"
-//! kind = "recorded"
-//! ```
-//!
-//! A value written `<5` is kept as censored. Publisher's totals of the closed list (World Bank regions, M49 regions and the
-//! like) are left out and counted.
+//! The way of a row: [`sheet`] finds header and body, [`heads`] what the heads of value columns say, [`rows`] goes through the
+//! cells ([`amounts`], [`dates`]), [`combine`] puts the rows of a key together.
 
-mod apply;
-mod calendar;
+mod amounts;
+mod combine;
+mod dates;
+mod heads;
+mod mentions;
+mod open;
 mod parse;
+mod reference;
+mod repeated;
+mod rows;
+mod sheet;
 mod shipped;
 mod spec;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use ideal_model::{CatalogueEntry, Finding, IndicatorCatalogue, Names, TerritoryKind};
+use ideal_model::{CatalogueEntry, Names, TerritoryKind};
 
+pub use open::open_mapping;
 pub use parse::parse_mapping;
+pub use reference::{Form, Key, PARTS, Part, mapping_reference};
 pub use shipped::{shipped_mapping, shipped_mappings};
-pub use spec::{Codes, Combine, Define, From, Header, Keep, Layout, Mapping, Months, Pick, Places, Values, What, When};
+pub use spec::{Define, Mapping};
 
-use self::apply::{Amount, Figure};
+use self::combine::{Amount, Figure, Words};
+use self::rows::{Out, Reader};
 use super::error::ImportError;
 use super::places::Gazetteer;
 use super::row::{NewTerritory, Place, TidyRow, TidyValue};
+use super::unknown::Cure;
 use super::{FileRead, Options};
-
-/// Reads a mapping from a file, or one that ships by its name.
-///
-/// # Errors
-/// [`ImportError::Read`] where there is no such file, [`ImportError::Mapping`] with every mistake in it.
-pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
-    let name = path.to_string_lossy();
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) => match shipped_mapping(&name) {
-            Some(text) => text.to_owned(),
-            None => {
-                let known = shipped_mappings();
-                let hint = ideal_model::did_you_mean(&name, known.iter().copied())
-                    .unwrap_or_else(|| format!("mappings that ship: {}", known.join(", ")));
-                let finding = Finding::error("mapping-read", format!("cannot be read: {error}")).in_file(name.clone()).hint(hint);
-                return Err(ImportError::Mapping(vec![finding]));
-            }
-        },
-    };
-    let (mapping, mut findings) = parse_mapping(&text, &name);
-    match mapping {
-        Some(mapping) => {
-            unknown_indicators(&mapping, &name, &mut findings)?;
-            if findings.iter().any(Finding::is_error) { Err(ImportError::Mapping(findings)) } else { Ok(mapping) }
-        }
-        None => Err(ImportError::Mapping(findings)),
-    }
-}
-
-/// An indicator that neither ships nor is defined would leave a project that does not load.
-fn unknown_indicators(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
-    let catalogue = IndicatorCatalogue::shipped()?;
-    let mut codes: Vec<&str> = Vec::new();
-    if let Some(pick) = &mapping.indicator {
-        codes.extend(pick.table.values().map(String::as_str));
-        if let From::Value(v) = &pick.from {
-            codes.push(v);
-        }
-    }
-    if let Values::Columns(columns) = &mapping.value.from {
-        codes.extend(columns.values().map(String::as_str));
-    }
-    for text in codes {
-        let (code, _) = apply::indicator_of(text);
-        if catalogue.get(&code).is_none() && !mapping.define.iter().any(|d| d.code == code) {
-            let near = ideal_model::did_you_mean(&code, catalogue.iter().map(|e| e.code.as_str())).unwrap_or_default();
-            let hint = format!("{near} add [[define]] with its code, name, unit and kind").trim_start().to_owned();
-            findings
-                .push(Finding::error("unknown-indicator", format!("`{code}` is not in the shipped catalogue")).in_file(file).hint(hint));
-        }
-    }
-    Ok(())
-}
 
 /// Applies the mapping that the options name to each file.
 pub(crate) fn files(files: &[PathBuf], options: &Options, places: &Gazetteer) -> Result<Vec<FileRead>, ImportError> {
@@ -164,7 +49,10 @@ pub(crate) fn files(files: &[PathBuf], options: &Options, places: &Gazetteer) ->
         return Err(ImportError::Files {
             id: "mapping".to_owned(),
             found: "no mapping".to_owned(),
-            expected: format!("--mapping with a file or one of {}", shipped_mappings().join(", ")),
+            expected: format!(
+                "--mapping with a file or one of {}; --draft writes one for a file, --explain prints the language",
+                shipped_mappings().join(", ")
+            ),
         });
     };
     let mapping = open_mapping(path)?;
@@ -172,33 +60,77 @@ pub(crate) fn files(files: &[PathBuf], options: &Options, places: &Gazetteer) ->
 }
 
 fn one(mapping: &Mapping, path: &Path, places: &Gazetteer) -> Result<FileRead, ImportError> {
-    let read = apply::read(mapping, path, places)?;
     let file = path.display().to_string();
-    let row = |f: Figure| TidyRow {
-        territory: f.territory,
-        crime_area: f.crime_area,
-        indicator: f.indicator,
-        period: f.period,
+    let mut out = Out::default();
+    for table in sheet::tables(&mapping.file, path)? {
+        Reader::new(mapping, &table, places, &mut out)?.read(&mut out)?;
+    }
+    let table = |table, leave_out| Cure::Table { table, leave_out };
+    out.unknown.territory.refuse(table("territory.table", true))?;
+    out.unknown.crime_area.refuse(table("crime_area.table", true))?;
+    out.unknown.indicator.refuse(table("indicator.table", true))?;
+    out.repeated.close(mapping.duplicates, &mut out.tally);
+    out.mentions.close(mapping, &mut out.tally);
+    let Out { gathered, mut tally, parts, .. } = out;
+    let expected = "whole years, as `partial = \"refuse\"` asks";
+    let (figures, words) = gathered.figures(mapping, &mut tally).map_err(|found| ImportError::file(&file, &found, expected))?;
+    let mut rows: Vec<TidyRow> = figures.into_iter().map(|f| tidy(mapping, &file, &words, f)).collect();
+    rows.sort_by(TidyRow::order);
+    let used: BTreeSet<&str> = rows.iter().map(|r| r.indicator.as_str()).collect();
+    let indicators = mapping.define.iter().filter(|d| used.contains(d.code.as_str())).map(entry).collect();
+    let places_used: BTreeSet<&str> = rows.iter().map(|r| r.territory.as_str()).collect();
+    let parts = parts.into_iter().filter(|(code, _)| places_used.contains(code.as_str())).collect();
+    let territories = with_parents(mapping, parts, places);
+    Ok(FileRead { rows, tally, sources: vec![mapping.source.clone()], territories, indicators })
+}
+
+fn tidy(mapping: &Mapping, file: &str, words: &Words, f: Figure) -> TidyRow {
+    let word = |n| words.text(n).to_owned();
+    let mut note = mapping.note.clone();
+    if !f.note.is_empty() {
+        if !note.is_empty() {
+            note.push_str("; ");
+        }
+        note.push_str(&f.note);
+    }
+    TidyRow {
+        territory: word(f.key.territory),
+        crime_area: word(f.key.area),
+        indicator: word(f.key.indicator),
+        period: f.key.period,
         value: match f.amount {
             Amount::Number(n) => TidyValue::Number(n),
             Amount::Censored(n) => TidyValue::Censored(n),
         },
         unit: mapping.value.unit.clone(),
-        se: None,
+        se: f.se,
         source: mapping.source.id.clone(),
         reliability: mapping.reliability,
         credibility: mapping.credibility,
-        obs_status: mapping.obs_status,
-        note: mapping.note.clone(),
-        origin: Place { file: file.clone(), sheet: f.sheet, row: f.row },
-    };
-    let mut rows: Vec<TidyRow> = read.figures.into_iter().map(row).collect();
-    rows.sort_by(TidyRow::order);
-    let part = |(code, name)| NewTerritory { code, name, parent: mapping.territory.parent.clone(), kind: TerritoryKind::Part };
-    let used = |d: &&Define| rows.iter().any(|r| r.indicator == d.code);
-    let indicators = mapping.define.iter().filter(used).map(entry).collect();
-    let territories = read.parts.into_iter().map(part).collect();
-    Ok(FileRead { rows, tally: read.tally, sources: vec![mapping.source.clone()], territories, indicators })
+        obs_status: f.obs_status.or(mapping.obs_status),
+        rater: word(f.key.rater),
+        note,
+        origin: Place { file: file.to_owned(), sheet: Some(word(f.place.sheet)).filter(|s| !s.is_empty()), row: f.place.row },
+    }
+}
+
+/// Parts of countries with every level above them that does not ship, the upper ones first.
+fn with_parents(mapping: &Mapping, parts: Vec<(String, String)>, places: &Gazetteer) -> Vec<NewTerritory> {
+    let spec = &mapping.territory;
+    let mut out: Vec<NewTerritory> = Vec::new();
+    let mut open: Vec<(String, String)> = parts;
+    while let Some((code, name)) = open.pop() {
+        if out.iter().any(|t| t.code == code) {
+            continue;
+        }
+        let parent = spec.parents.get(&code).or(spec.parent.as_ref()).filter(|p| **p != code).cloned();
+        if let Some(p) = parent.as_ref().filter(|p| places.get(p).is_none()) {
+            open.push((p.clone(), spec.names.get(p).unwrap_or(p).clone()));
+        }
+        out.push(NewTerritory { code, name, parent, kind: TerritoryKind::Part });
+    }
+    out.sort_by(|a, b| a.code.cmp(&b.code));
+    out
 }
 
 fn entry(d: &Define) -> CatalogueEntry {

@@ -137,6 +137,7 @@ impl<'a> Book<'a> {
             reliability: Some(f.grade.0),
             credibility: Some(f.grade.1),
             obs_status: flag.map(|s| s.status),
+            rater: String::new(),
             note,
             origin: Place { file: self.file.clone(), sheet: f.sheet.map(str::to_owned), row: f.row },
         };

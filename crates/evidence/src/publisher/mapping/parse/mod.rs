@@ -26,6 +26,23 @@ pub fn parse_mapping(text: &str, file: &str) -> (Option<Mapping>, Vec<Finding>) 
     (if failed { None } else { mapping }, reader.findings)
 }
 
+/// The table beside a mapping that [territory] joins.
+pub(super) struct Joins {
+    pub(super) file: String,
+    pub(super) key: String,
+    pub(super) code: String,
+}
+
+/// The `join` of a mapping, if it has one and it is whole.
+pub(super) fn joins(text: &str) -> Option<Joins> {
+    let mut r = Reader::new("");
+    let mut root = r.parse(text)?;
+    let mut territory = part(&mut r, &mut root, "territory")?;
+    let mut s = part(&mut r, &mut territory, "join")?;
+    let mut get = |key: &str| compared(&mut r, &mut s, key);
+    Some(Joins { file: get("file")?, key: get("key")?, code: get("code")? })
+}
+
 fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
     let id = required_text(r, root, "id", "the mapping");
     let about = text(r, root, "about");
@@ -43,11 +60,7 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
     let keep = keeps(r, root);
     let total = total(r, root);
     let rows = r.word(root, "rows", &Combine::WORDS).unwrap_or(Combine::Single);
-    let duplicates = r.word(
-        root,
-        "duplicates",
-        &[("keep", Duplicates::Keep), ("drop", Duplicates::Drop), ("refuse", Duplicates::Refuse)],
-    );
+    let duplicates = r.word(root, "duplicates", &[("keep", Duplicates::Keep), ("drop", Duplicates::Drop), ("refuse", Duplicates::Refuse)]);
     let partial = r.word(root, "partial", &[("mark", Partial::Mark), ("refuse", Partial::Refuse)]);
     let absent = places::absent(r, root, territory.as_ref());
     let (reliability, credibility) = grade(r, root);

@@ -2,7 +2,7 @@
 
 use ideal_model::document::{Reader, Section};
 
-use super::{compared, head, no_other_keys, required_part, table_of, texts};
+use super::{compared, head, no_other_keys, required_part, required_text, table_of, texts};
 use crate::publisher::mapping::spec::{Codes, From, Places};
 
 pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
@@ -33,7 +33,12 @@ pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
     let prefix = compared(r, &mut s, "prefix");
     let pad = r.integer(&mut s, "pad", 1..=12).and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
     // The table it names lies beside the mapping; who opens the mapping reads it.
-    s.take("join");
+    if let Some(mut join) = if joins { r.table(&mut s, "join") } else { None } {
+        for key in ["file", "key", "code"] {
+            required_text(r, &mut join, key, "`join`");
+        }
+        no_other_keys(r, join, "join");
+    }
     no_other_keys(r, s, "territory");
     if codes == Some(Codes::Table) && table.is_empty() && !joins {
         r.error(at, "missing-key", "[territory] with `codes = \"table\"` needs a `table`");

@@ -43,7 +43,11 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
         _ => None,
     };
     if from.is_none() {
-        r.error(at, "mapping-value", "[value] needs exactly one of `column`, `columns`, `each`; or none under `period.heads` and `territory.heads`");
+        r.error(
+            at,
+            "mapping-value",
+            "[value] needs exactly one of `column`, `columns`, `each`; or none under `period.heads` and `territory.heads`",
+        );
     }
     Some(What { from: from?, unit, range, factor: factor?, beside: beside? })
 }
@@ -67,12 +71,7 @@ fn beside(r: &mut Reader, s: &mut Section) -> Option<Beside> {
     let level = r.word(
         s,
         "level",
-        &[
-            ("80", 1.281_551_565_544_600_4),
-            ("90", 1.644_853_626_951_472_2),
-            ("95", 1.959_963_984_540_054),
-            ("99", 2.575_829_303_548_900_4),
-        ],
+        &[("80", 1.281_551_565_544_600_4), ("90", 1.644_853_626_951_472_2), ("95", 1.959_963_984_540_054), ("99", 2.575_829_303_548_900_4)],
     );
     let rater = head(r, s, "rater");
     let note = head(r, s, "note");

@@ -1,0 +1,156 @@
+//! The cells that hold values: numbers as the mapping declares them, suppressed counts, errors; and what only a whole column can
+//! say of them.
+
+use ideal_model::{Finding, shortest};
+
+use super::combine::Amount;
+use super::heads::Slot;
+use super::spec::{Mapping, Values};
+use crate::numeral::{Fault, Judge, both, counts, settings, settings_for_all};
+use crate::publisher::error::ImportError;
+use crate::publisher::grid::{Cell, Grid, GridRow};
+use crate::publisher::tally::Tally;
+
+/// The value columns of a table.
+pub(super) struct Amounts<'a> {
+    mapping: &'a Mapping,
+    grid: &'a Grid,
+    slots: &'a [Slot],
+    /// One for each column, and the rows of which a cell is no number as written.
+    judges: Vec<Judge>,
+    fractions: u64,
+    counted: bool,
+}
+
+impl<'a> Amounts<'a> {
+    pub(super) fn new(mapping: &'a Mapping, grid: &'a Grid, slots: &'a [Slot]) -> Self {
+        let counted = counts(&mapping.value.unit);
+        Amounts { mapping, grid, slots, judges: vec![Judge::default(); slots.len()], fractions: 0, counted }
+    }
+
+    /// The value of a row in a column; none where it is missing.
+    pub(super) fn read(&mut self, row: &GridRow, slot: usize) -> Result<Option<Amount>, ImportError> {
+        if let Values::Each(n) = self.mapping.value.from {
+            return Ok(Some(Amount::Number(n)));
+        }
+        let Some((s, column)) = self.slots.get(slot).and_then(|s| Some((s, s.column?))) else { return Ok(None) };
+        let cell = row.cell(column);
+        if self.is_missing(cell) {
+            return Ok(None);
+        }
+        let bad = |expected: &str| self.grid.bad_cell(row, &s.head, &format!("`{}`", cell.text()), expected);
+        let (number, censored) = match cell {
+            Cell::Number(n) if n.is_finite() => (*n, false),
+            Cell::Text(t) => {
+                let (t, censored) = t.strip_prefix('<').map_or((t.as_str(), false), |rest| (rest.trim(), true));
+                if let Some(judge) = self.judges.get_mut(slot) {
+                    judge.see(t, u64::from(row.number));
+                }
+                (self.mapping.file.numerals.read(t).map_err(|fault| self.no_number(row, s, column, fault))?, censored)
+            }
+            _ => return Err(bad("a number")),
+        };
+        if let Some([low, high]) = self.mapping.value.range
+            && !(low..=high).contains(&number)
+        {
+            return Err(bad(&format!("a value from {} to {}", shortest(low), shortest(high))));
+        }
+        if censored && number <= 0.0 {
+            return Err(bad("a bound above 0"));
+        }
+        let scaled = self.scaled(number);
+        if !scaled.is_finite() {
+            return Err(bad("a number that stays finite"));
+        }
+        self.fractions += u64::from(self.counted && scaled.fract() != 0.0);
+        Ok(Some(if censored { Amount::Censored(scaled) } else { Amount::Number(scaled) }))
+    }
+
+    fn is_missing(&self, cell: &Cell) -> bool {
+        cell.is_empty() || self.mapping.file.missing.contains(&cell.text())
+    }
+
+    fn scaled(&self, number: f64) -> f64 {
+        let factor = self.mapping.value.factor;
+        #[expect(clippy::float_cmp, reason = "a factor of exactly 1 changes nothing")]
+        if factor == 1.0 { number } else { number * factor }
+    }
+
+    /// The standard error beside a value, published as such or as the ends of an interval.
+    pub(super) fn error(&self, row: &GridRow, slot: usize) -> Result<Option<f64>, ImportError> {
+        let Some(slot) = self.slots.get(slot) else { return Ok(None) };
+        let number = |column: Option<usize>| -> Result<Option<f64>, ImportError> {
+            let Some(cell) = column.map(|c| row.cell(c)) else { return Ok(None) };
+            if self.is_missing(cell) {
+                return Ok(None);
+            }
+            let read = match cell {
+                Cell::Text(t) => self.mapping.file.numerals.read(t).ok(),
+                other => other.number(),
+            };
+            read.map(Some).ok_or_else(|| self.grid.bad_cell(row, &slot.head, &format!("`{}` beside it", cell.text()), "a number"))
+        };
+        let [se, low, high] = slot.beside;
+        let found = match (number(se)?, number(low)?, number(high)?, &self.mapping.value.beside.interval) {
+            (Some(se), _, _, _) => se,
+            (None, Some(low), Some(high), Some((_, _, z))) => (high - low) / (2.0 * z),
+            _ => return Ok(None),
+        };
+        if found < 0.0 {
+            return Err(self.grid.bad_cell(
+                row,
+                &slot.head,
+                &format!("{} as its standard error", shortest(found)),
+                "an error of 0 or more",
+            ));
+        }
+        Ok(Some(self.scaled(found).abs()))
+    }
+
+    fn no_number(&self, row: &GridRow, slot: &Slot, column: usize, fault: Fault) -> ImportError {
+        let text = row.cell(column).text();
+        let declared = self.mapping.file.numerals;
+        let expected = match fault {
+            Fault::NotFinite => "a finite number".to_owned(),
+            Fault::Text | Fault::Bound => {
+                format!("a number ({}); a text that stands for a missing value goes into `missing` under [file]", declared.words())
+            }
+            Fault::Otherwise => {
+                let texts = || {
+                    self.grid.rows.iter().filter_map(move |r| match r.cell(column) {
+                        Cell::Text(t) if t.bytes().any(|b| b.is_ascii_digit()) && !t.bytes().any(|b| b.is_ascii_alphabetic()) => {
+                            Some(t.as_str())
+                        }
+                        _ => None,
+                    })
+                };
+                let cure = settings_for_all(texts()).map(|s| format!("{s} reads every number of the column"));
+                let cure = cure.or_else(|| settings(&text)).unwrap_or_default();
+                format!("a number with {declared}; under [file], {cure}")
+            }
+        };
+        self.grid.bad_cell(row, &slot.head, &format!("`{text}`"), &expected)
+    }
+
+    /// What only the whole column can say: numbers that could be decimal or thousands, and fractions of things that are counted.
+    pub(super) fn close(self, tally: &mut Tally) -> Result<(), ImportError> {
+        if !self.mapping.file.numerals.declared {
+            for (judge, slot) in self.judges.iter().zip(self.slots) {
+                if let Some((text, line)) = judge.ambiguous() {
+                    let message = format!("every number of the column `{}` could be decimal or have thousands: {}", slot.head, both(text));
+                    let finding = Finding::error("ambiguous-number", message).in_file(&self.grid.file).at_line(line);
+                    return Err(ImportError::Text(Box::new(
+                        finding.hint("say which under [file]: decimal = \".\" if the point is decimal"),
+                    )));
+                }
+            }
+        }
+        if self.fractions > 0 {
+            tally.note(format!(
+                "{} values have fractions, and the unit is a count ({}): is a point between thousands read as decimal?",
+                self.fractions, self.mapping.value.unit
+            ));
+        }
+        Ok(())
+    }
+}

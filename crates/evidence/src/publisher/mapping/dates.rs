@@ -1,0 +1,125 @@
+//! The order of day, month and year in a column of dates, found out where the mapping does not say it.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::calendar::{NoDate, Order, date};
+use crate::publisher::error::ImportError;
+use crate::publisher::grid::{Cell, Grid, GridRow};
+
+/// A column of dates.
+pub(super) struct Dates<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) column: usize,
+    pub(super) head: &'a str,
+    pub(super) by_month: bool,
+}
+
+const ORDERS: [Order; 3] = [Order::Dmy, Order::Mdy, Order::Ymd];
+
+impl Dates<'_> {
+    /// The order in which every text of the column is a date. Where several are and give other periods, nobody can say which
+    /// is meant.
+    pub(super) fn order<'r>(&self, rows: impl Iterator<Item = &'r GridRow>) -> Result<Order, ImportError> {
+        let mut open = [true; 3];
+        let mut differ: Option<(&GridRow, &str)> = None;
+        let mut last: Option<(&GridRow, &str)> = None;
+        let (mut typed_early, mut late): (Option<bool>, Option<&GridRow>) = (None, None);
+        for row in rows {
+            let text = match row.cell(self.column) {
+                Cell::Text(t) => t.as_str(),
+                Cell::Date(_, _, d) => {
+                    typed_early = Some(typed_early.unwrap_or(true) && *d <= 12);
+                    continue;
+                }
+                _ => continue,
+            };
+            let read = ORDERS.map(|o| date(text, o).ok());
+            if read.iter().all(Option::is_none) {
+                return Err(self.no_date(row, text));
+            }
+            for (o, r) in open.iter_mut().zip(&read) {
+                *o &= r.is_some();
+            }
+            if open == [false; 3] {
+                return Err(self.no_order(row, text, last));
+            }
+            let periods: Vec<(i32, u32)> =
+                read.iter().zip(open).filter(|(_, o)| *o).filter_map(|(r, _)| r.map(|d| self.period(d))).collect();
+            if differ.is_none() && periods.windows(2).any(|w| matches!(w, [a, b] if a != b)) {
+                differ = Some((row, text));
+            }
+            if read.iter().take(2).filter(|r| r.is_some()).count() == 1 && date(text, Order::Ymd).is_err() {
+                late = Some(row);
+            }
+            last = Some((row, text));
+        }
+        if let (Some(true), Some(row)) = (typed_early, late) {
+            // A spreadsheet in the other language turned what it could into dates, day and month exchanged, and left the rest.
+            let found = format!("the text `{}` in a column whose other cells are dates of days 1 to 12 only", row.cell(self.column).text());
+            let expected = "one kind of dates: a spreadsheet has turned part of these into other days. Take the file as it was published";
+            return Err(self.grid.bad_cell(row, self.head, &found, expected));
+        }
+        let fits: Vec<Order> = ORDERS.into_iter().zip(open).filter(|(_, o)| *o).map(|(order, _)| order).collect();
+        match (fits.as_slice(), differ) {
+            ([order], _) => Ok(*order),
+            ([first, ..], None) => Ok(*first),
+            // Every text that read differently was in an order that a later text excluded.
+            ([first, ..], Some((row, text))) => {
+                let still = fits.iter().filter_map(|o| date(text, *o).ok()).map(|d| self.period(d)).collect::<Vec<_>>();
+                if still.windows(2).all(|w| matches!(w, [a, b] if a == b)) { Ok(*first) } else { Err(self.ambiguous(row, text, &fits)) }
+            }
+            ([], _) => Ok(Order::Ymd),
+        }
+    }
+
+    fn period(&self, d: NaiveDate) -> (i32, u32) {
+        (d.year(), if self.by_month { d.month() } else { 0 })
+    }
+
+    /// Year, month and day of a cell.
+    pub(super) fn read(&self, row: &GridRow, order: Order) -> Result<(i32, u32, u32), ImportError> {
+        match row.cell(self.column) {
+            Cell::Date(y, m, d) => Ok((*y, *m, *d)),
+            Cell::Text(t) => match date(t, order) {
+                Ok(d) => Ok((d.year(), d.month(), d.day())),
+                Err(_) => Err(self.no_date(row, t)),
+            },
+            other => Err(self.no_date(row, &other.text())),
+        }
+    }
+
+    fn no_date(&self, row: &GridRow, text: &str) -> ImportError {
+        let expected = match date(text, Order::Dmy) {
+            Err(NoDate::Serial(day)) => format!(
+                "a date; this is how a spreadsheet counts days ({day}): give the column the format of a date there, and save it again"
+            ),
+            Err(NoDate::ShortYear) => "a date whose year has four digits".to_owned(),
+            Err(NoDate::Day) => "a day that the calendar has".to_owned(),
+            _ if text.is_empty() => "a date".to_owned(),
+            _ => "a date: a spreadsheet's own, 2023-12-31, 31/12/2023, or 31 December 2023, with or without a time of day".to_owned(),
+        };
+        self.grid.bad_cell(row, self.head, &format!("`{text}`"), &expected)
+    }
+
+    fn no_order(&self, row: &GridRow, text: &str, before: Option<(&GridRow, &str)>) -> ImportError {
+        let words = |t: &str| {
+            let list: Vec<&str> = ORDERS.into_iter().filter(|o| date(t, *o).is_ok()).map(Order::word).collect();
+            list.join(" or ")
+        };
+        let other = before.map_or_else(String::new, |(r, t)| format!(", and `{t}` in row {} only as {}", r.number, words(t)));
+        let expected = format!("dates of one order; this is a date only as {}{other}, or another row excludes it", words(text));
+        self.grid.bad_cell(row, self.head, &format!("`{text}`"), &expected)
+    }
+
+    fn ambiguous(&self, row: &GridRow, text: &str, fits: &[Order]) -> ImportError {
+        let readings: Vec<String> = fits
+            .iter()
+            .filter_map(|o| date(text, *o).ok().map(|d| format!("{} with order = \"{}\"", d.format("%-d %B %Y"), o.word())))
+            .collect();
+        let expected = format!(
+            "dates of one order: every date of the column fits more than one ({}); write `order` under [period]",
+            readings.join(", ")
+        );
+        self.grid.bad_cell(row, self.head, &format!("`{text}`"), &expected)
+    }
+}

@@ -1,0 +1,204 @@
+//! Columns whose heads say something: a year, a month, a territory, an indicator.
+
+use super::rows::indicator_of;
+use super::sheet::Table;
+use super::spec::{Head, Mapping, Values, What, When};
+use crate::calendar::{Months, month_of, year_of};
+use crate::publisher::error::ImportError;
+
+/// A column that holds values, with what its head says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Slot {
+    /// None where each row counts by itself.
+    pub(super) column: Option<usize>,
+    pub(super) head: String,
+    pub(super) indicator: Option<(String, Option<String>)>,
+    pub(super) year: Option<i32>,
+    pub(super) month: Option<u32>,
+    pub(super) territory: Option<String>,
+    /// Columns of the standard error, and of the ends of an interval.
+    pub(super) beside: [Option<usize>; 3],
+}
+
+/// What stands for `{year}`, `{month}` and `{territory}` in a head.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Found {
+    year: Option<i32>,
+    month: Option<u32>,
+    territory: Option<String>,
+}
+
+const HOLES: [&str; 3] = ["{year}", "{month}", "{territory}"];
+
+/// Whether a head of a mapping has a place for something in it.
+pub(super) fn is_pattern(head: &str) -> bool {
+    HOLES.iter().any(|h| head.contains(h))
+}
+
+/// What a head says by a pattern; none where it is no such head. `{year} [YR{year}]` needs the same year twice.
+fn says(pattern: &str, head: &str, months: Months, found: &Found) -> Option<Found> {
+    let hole = HOLES.iter().filter_map(|h| Some((pattern.find(h)?, *h))).min();
+    let Some((at, hole)) = hole else { return (pattern == head).then(|| found.clone()) };
+    let rest = head.strip_prefix(pattern.get(..at)?)?;
+    let pattern = pattern.get(at + hole.len()..)?;
+    let ends = rest.char_indices().map(|(i, _)| i).skip(1).chain([rest.len()]);
+    ends.filter(|_| !rest.is_empty()).find_map(|end| {
+        let (text, rest) = rest.split_at_checked(end)?;
+        let mut now = found.clone();
+        match hole {
+            "{year}" => {
+                let year = year_of(text).filter(|y| found.year.is_none_or(|f| f == *y) && text.len() == 4)?;
+                now.year = Some(year);
+            }
+            "{month}" => {
+                let month = month_of(text, months).filter(|m| found.month.is_none_or(|f| f == *m))?;
+                now.month = Some(month);
+            }
+            _ => {
+                if found.territory.as_deref().is_some_and(|t| t != text) {
+                    return None;
+                }
+                now.territory = Some(text.to_owned());
+            }
+        }
+        says(pattern, rest, months, &now)
+    })
+}
+
+/// The columns of values.
+pub(super) fn slots(mapping: &Mapping, table: &Table) -> Result<Vec<Slot>, ImportError> {
+    let what = &mapping.value;
+    let Values::Columns(columns) = &what.from else { return Ok(vec![Slot::default()]) };
+    let months = match &mapping.period {
+        When::MonthHeads { months, .. } => *months,
+        _ => Months::Number,
+    };
+    let mut out: Vec<Slot> = Vec::new();
+    for (head, code) in columns {
+        let before = out.len();
+        for slot in of_head(head, months, table)? {
+            if in_span(&mapping.period, &slot) {
+                let beside = beside(what, &slot, table)?;
+                out.push(Slot { indicator: code.as_deref().map(indicator_of), beside, ..slot });
+            }
+        }
+        if out.len() == before {
+            return Err(nothing(head, &mapping.period, table));
+        }
+    }
+    if let Some(twice) = twice(&out) {
+        return Err(table.columns.missing(&format!("columns that say different things; `{}` says what another one says", twice.head)));
+    }
+    whole_year(&mapping.period, &out, table)?;
+    Ok(out)
+}
+
+fn of_head(head: &Head, months: Months, table: &Table) -> Result<Vec<Slot>, ImportError> {
+    if !head.0.iter().any(|h| is_pattern(h)) {
+        let column = table.find(head)?;
+        let name = table.columns.heads().iter().find(|(_, i)| *i == column).map_or_else(|| head.to_string(), |(h, _)| (*h).to_owned());
+        return Ok(vec![Slot { column: Some(column), head: name, ..Slot::default() }]);
+    }
+    for pattern in &head.0 {
+        let mut out = Vec::new();
+        for (name, column) in table.columns.heads() {
+            if let Some(found) = says(pattern, name, months, &Found::default()) {
+                let Found { year, month, territory } = found;
+                out.push(Slot { column: Some(column), head: name.to_owned(), year, month, territory, ..Slot::default() });
+            }
+        }
+        if !out.is_empty() {
+            return Ok(out);
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn in_span(period: &When, slot: &Slot) -> bool {
+    match period {
+        When::YearHeads { span: Some((a, b)) } => slot.year.is_none_or(|y| (*a..=*b).contains(&y)),
+        When::MonthHeads { span: Some((a, b)), .. } => slot.month.is_none_or(|m| (*a..=*b).contains(&m)),
+        _ => true,
+    }
+}
+
+/// The columns of the error beside a column of values: their heads say what its head says.
+fn beside(what: &What, slot: &Slot, table: &Table) -> Result<[Option<usize>; 3], ImportError> {
+    let filled = |head: &Head| -> Result<Option<usize>, ImportError> {
+        let one = |h: &String| {
+            let mut name = h.clone();
+            if let Some(y) = slot.year {
+                name = name.replace("{year}", &y.to_string());
+            }
+            if let Some(t) = &slot.territory {
+                name = name.replace("{territory}", t);
+            }
+            name
+        };
+        table.find(&Head(head.0.iter().map(one).collect())).map(Some)
+    };
+    let se = what.beside.se.as_ref().map_or(Ok(None), filled)?;
+    let (low, high) = match &what.beside.interval {
+        Some((low, high, _)) => (filled(low)?, filled(high)?),
+        None => (None, None),
+    };
+    Ok([se, low, high])
+}
+
+fn nothing(head: &Head, period: &When, table: &Table) -> ImportError {
+    match period {
+        When::YearHeads { .. } => table.columns.missing(&format!("columns headed by a year, `{head}`")),
+        When::MonthHeads { .. } => {
+            table.columns.missing(&format!("columns headed by months, `{head}`, as the mapping's `months` writes them"))
+        }
+        _ => table.columns.missing(&format!("columns `{head}`")),
+    }
+}
+
+fn twice(slots: &[Slot]) -> Option<&Slot> {
+    let key = |s: &Slot| (s.indicator.clone(), s.year, s.month, s.territory.clone());
+    slots.iter().enumerate().find(|(i, s)| slots.iter().take(*i).any(|t| key(t) == key(s))).map(|(_, s)| s)
+}
+
+/// Twelve months, or those of the span: a misspelt head must not pass for a month that has no column.
+fn whole_year(period: &When, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
+    let When::MonthHeads { year: Some(_), span, .. } = period else { return Ok(()) };
+    let (first, last) = span.unwrap_or((1, 12));
+    let lacking: Vec<String> = (first..=last).filter(|m| !slots.iter().any(|s| s.month == Some(*m))).map(|m| m.to_string()).collect();
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let unread: Vec<String> =
+        table.columns.heads().iter().filter(|(_, i)| !slots.iter().any(|s| s.column == Some(*i))).map(|(h, _)| format!("`{h}`")).collect();
+    let expected = format!(
+        "a column for every month from {first} to {last}; there is none for {} {}, and these heads are no month: {}. If the table ends earlier, write span = [1, {}] under [period]",
+        if lacking.len() == 1 { "month" } else { "months" },
+        lacking.join(", "),
+        unread.join(", "),
+        slots.iter().filter_map(|s| s.month).max().unwrap_or(12),
+    );
+    Err(table.columns.missing(&expected))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(pattern: &str, head: &str, months: Months) -> Option<(Option<i32>, Option<u32>, Option<String>)> {
+        says(pattern, head, months, &Found::default()).map(|f| (f.year, f.month, f.territory))
+    }
+
+    #[test]
+    fn heads_say_what_their_pattern_has_a_place_for() {
+        assert_eq!(found("{year}", "2021", Months::Number), Some((Some(2021), None, None)));
+        assert_eq!(found("{year} [YR{year}]", "2021 [YR2021]", Months::Number), Some((Some(2021), None, None)));
+        assert_eq!(found("{year} [YR{year}]", "2021 [YR2022]", Months::Number), None);
+        assert_eq!(found("CPI score {year}", "CPI score 2022", Months::Number), Some((Some(2022), None, None)));
+        assert_eq!(found("CPI score {year}", "CPI rank 2022", Months::Number), None);
+        assert_eq!(found("{month} {year}", "Setiembre 2022", Months::Es), Some((Some(2022), Some(9), None)));
+        assert_eq!(found("{month}{year}", "ene2020", Months::Es), Some((Some(2020), Some(1), None)));
+        assert_eq!(found("{territory}", "Côte d'Ivoire", Months::Number), Some((None, None, Some("Côte d'Ivoire".to_owned()))));
+        assert_eq!(found("{year}", "", Months::Number), None);
+        assert_eq!(found("{year}", "20211", Months::Number), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! A mapping opened: read, checked against the shipped tables, its own tables joined.
+
+use std::path::Path;
+
+use ideal_model::{Finding, IndicatorCatalogue};
+
+use super::parse::{Joins, joins};
+use super::rows::indicator_of;
+use super::spec::{From, Mapping, Values};
+use super::{parse_mapping, shipped_mapping, shipped_mappings};
+use crate::plain::plain;
+use crate::publisher::error::ImportError;
+use crate::publisher::grid::{Grid, TextFormat};
+use crate::publisher::places::Gazetteer;
+
+/// Reads a mapping from a file, or one that ships by its name.
+///
+/// # Errors
+/// [`ImportError::Mapping`] with every mistake in it, or where there is no such file; [`ImportError`] as of a table that it joins.
+pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
+    let name = path.to_string_lossy();
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => match shipped_mapping(&name) {
+            Some(text) => text.to_owned(),
+            None => {
+                let known = shipped_mappings();
+                let hint = ideal_model::did_you_mean(&name, known.iter().copied())
+                    .unwrap_or_else(|| format!("mappings that ship: {}", known.join(", ")));
+                let finding = Finding::error("mapping-read", format!("cannot be read: {error}")).in_file(name.clone()).hint(hint);
+                return Err(ImportError::Mapping(vec![finding]));
+            }
+        },
+    };
+    let (mapping, mut findings) = parse_mapping(&text, &name);
+    let Some(mut mapping) = mapping else { return Err(ImportError::Mapping(findings)) };
+    if let Some(table) = joins(&text) {
+        join(&mut mapping, &table, path)?;
+    }
+    unknown_indicators(&mapping, &name, &mut findings)?;
+    unknown_parents(&mapping, &name, &mut findings)?;
+    if findings.iter().any(Finding::is_error) { Err(ImportError::Mapping(findings)) } else { Ok(mapping) }
+}
+
+/// The cells and codes of a table beside the mapping go into its own; what the mapping itself lists goes before them.
+fn join(mapping: &mut Mapping, join: &Joins, mapping_path: &Path) -> Result<(), ImportError> {
+    let path = mapping_path.parent().unwrap_or_else(|| Path::new("")).join(&join.file);
+    let grid = Grid::text(&path, TextFormat::default())?;
+    let Some((header, body)) = grid.rows.split_first() else {
+        return Err(ImportError::file(&grid.file, "an empty file", "a header and rows"));
+    };
+    let columns = grid.columns(header);
+    let (key, code) = (columns.find(&join.key)?, columns.find(&join.code)?);
+    for row in body.iter().filter(|r| !r.is_blank()) {
+        grid.whole_row(row, &columns)?;
+        let (cell, code) = (row.cell(key).text(), row.cell(code).text());
+        if cell.is_empty() || code.is_empty() {
+            return Err(grid.bad_cell(row, &join.key, "an empty cell", "a cell and its code in every row"));
+        }
+        let spec = &mut mapping.territory;
+        let code = plain(&format!("{}{code:0>width$}", spec.prefix, width = spec.pad)).into_owned();
+        match spec.table.get(&cell) {
+            Some(other) if *other != code => {
+                let expected = format!("one code for each cell; before it was `{other}`");
+                return Err(grid.bad_cell(row, &join.code, &format!("`{code}` for `{cell}`"), &expected));
+            }
+            Some(_) => {}
+            None => {
+                spec.table.insert(cell, code);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// An indicator that neither ships nor is defined would leave a project that does not load.
+fn unknown_indicators(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
+    let catalogue = IndicatorCatalogue::shipped()?;
+    let mut codes: Vec<&str> = Vec::new();
+    if let Some(pick) = &mapping.indicator {
+        codes.extend(pick.table.values().map(String::as_str));
+        if let From::Value(v) = &pick.from {
+            codes.push(v);
+        }
+    }
+    if let Values::Columns(columns) = &mapping.value.from {
+        codes.extend(columns.iter().filter_map(|(_, code)| code.as_deref()));
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    for text in codes {
+        let (code, _) = indicator_of(text);
+        if catalogue.get(&code).is_none() && !mapping.define.iter().any(|d| d.code == code) {
+            let near = ideal_model::did_you_mean(&code, catalogue.iter().map(|e| e.code.as_str())).unwrap_or_default();
+            let hint = format!("{near} add [[define]] with its code, name, unit and kind").trim_start().to_owned();
+            findings
+                .push(Finding::error("unknown-indicator", format!("`{code}` is not in the shipped catalogue")).in_file(file).hint(hint));
+        }
+    }
+    Ok(())
+}
+
+/// Every level above a part of a country ends at a territory that ships.
+fn unknown_parents(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
+    let places = Gazetteer::shipped()?;
+    let spec = &mapping.territory;
+    let mut named: Vec<&String> = spec.parent.iter().chain(spec.parents.values()).collect();
+    named.sort_unstable();
+    named.dedup();
+    for parent in named {
+        let mut at = parent;
+        let mut steps = 0;
+        while places.get(at).is_none() && steps <= spec.parents.len() {
+            match spec.parents.get(at) {
+                Some(above) => at = above,
+                None => break,
+            }
+            steps += 1;
+        }
+        if places.get(at).is_some() {
+            continue;
+        }
+        let (message, hint) = if steps > spec.parents.len() {
+            (format!("the parents of `{parent}` lead back to itself"), "each level names the one above it, up to a country".to_owned())
+        } else {
+            let near = places.code(at).err().unwrap_or_default();
+            (format!("the parent `{at}` is no known territory"), format!("{near}; a level between is given its own parent in `parents`"))
+        };
+        findings.push(Finding::error("unknown-parent", message).in_file(file).hint(hint));
+    }
+    Ok(())
+}

@@ -1,0 +1,544 @@
+//! One row of the table becomes figures: is it kept, where, what, when, how much.
+
+use std::collections::BTreeMap;
+
+use ideal_model::{ObsStatus, Period};
+
+use super::amounts::Amounts;
+use super::combine::{Gathered, Key, Part, Place};
+use super::dates::Dates;
+use super::heads::{Slot, slots};
+use super::mentions::Mentions;
+use super::repeated::Repeated;
+use super::sheet::Table;
+use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, When, YearFrom};
+use crate::calendar::{Months, Order, month_of, year_of};
+use crate::publisher::error::ImportError;
+use crate::publisher::grid::{Cell, GridRow};
+use crate::publisher::places::{Gazetteer, Placed};
+use crate::publisher::tally::Tally;
+use crate::publisher::unknown::Unknown;
+
+/// What rows of all sheets write into.
+#[derive(Debug, Default)]
+pub(super) struct Out {
+    pub(super) gathered: Gathered,
+    pub(super) tally: Tally,
+    pub(super) unknown: Unknowns,
+    pub(super) mentions: Mentions,
+    pub(super) repeated: Repeated,
+    /// Codes and names of territories that do not ship.
+    pub(super) parts: BTreeMap<String, String>,
+}
+
+/// Cells that no table knows, by what they should name.
+#[derive(Debug, Default)]
+pub(super) struct Unknowns {
+    pub(super) territory: Unknown,
+    pub(super) crime_area: Unknown,
+    pub(super) indicator: Unknown,
+}
+
+/// Where a row's period comes from, with its columns found.
+enum Clock {
+    /// One for the whole table.
+    Fixed(Period),
+    /// A column of periods.
+    Column(usize),
+    /// A year and a month's column.
+    Month {
+        year: Year,
+        column: usize,
+        months: Months,
+    },
+    Date {
+        column: usize,
+        order: Order,
+    },
+    /// The heads say it, and the year of months where they do not.
+    Heads {
+        year: Option<Year>,
+    },
+}
+
+#[derive(Clone, Copy)]
+enum Year {
+    Column(usize),
+    Fixed(i32),
+}
+
+/// A table's reader: the mapping, with every column it names found.
+pub(super) struct Reader<'a> {
+    mapping: &'a Mapping,
+    table: &'a Table,
+    places: &'a Gazetteer,
+    slots: Vec<Slot>,
+    territory: Option<usize>,
+    crime_area: Option<usize>,
+    indicator: Option<usize>,
+    keep: Vec<(usize, &'a Keep)>,
+    total: Option<(usize, &'a Keep)>,
+    footer: Option<usize>,
+    clock: Clock,
+    by_month: bool,
+    beside: [Option<usize>; 3],
+    sheet: u32,
+}
+
+/// What of a row is no figure.
+struct Skip(&'static str);
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(mapping: &'a Mapping, table: &'a Table, places: &'a Gazetteer, out: &mut Out) -> Result<Self, ImportError> {
+        let find = |head: &Option<Head>| head.as_ref().map(|h| table.find(h)).transpose();
+        let from = |from: &From| match from {
+            From::Column(head) => table.find(head).map(Some),
+            From::Value(_) | From::Heads | From::SheetName => Ok(None),
+        };
+        let mut keep = Vec::with_capacity(mapping.keep.len());
+        for k in &mapping.keep {
+            keep.push((table.find(&k.column)?, k));
+        }
+        let total = match &mapping.total {
+            Some(k) => Some((table.find(&k.column)?, k)),
+            None => None,
+        };
+        let b = &mapping.value.beside;
+        let beside = [find(&b.rater)?, find(&b.note)?, b.obs_status.as_ref().map(|(h, _)| table.find(h)).transpose()?];
+        let by_month = match &mapping.period {
+            When::YearMonth { by_month, .. } | When::Date { by_month, .. } | When::MonthHeads { by_month, .. } => *by_month,
+            _ => false,
+        };
+        let mut reader = Reader {
+            mapping,
+            table,
+            places,
+            slots: slots(mapping, table)?,
+            territory: from(&mapping.territory.from)?,
+            crime_area: from(&mapping.crime_area.from)?,
+            indicator: mapping.indicator.as_ref().map_or(Ok(None), |p| from(&p.from))?,
+            keep,
+            total,
+            footer: find(&mapping.file.footer)?,
+            clock: Clock::Heads { year: None },
+            by_month,
+            beside,
+            sheet: out.gathered.words.number(table.grid.sheet.as_deref().unwrap_or_default()),
+        };
+        reader.clock = reader.clock()?;
+        Ok(reader)
+    }
+
+    fn clock(&self) -> Result<Clock, ImportError> {
+        let table = self.table;
+        Ok(match &self.mapping.period {
+            When::Value(p) => Clock::Fixed(*p),
+            When::FileName => Clock::Fixed(self.period_of_year(self.year_in_name(&YearFrom::FileName)?)?),
+            When::SheetName => Clock::Fixed(self.period_of_year(self.year_in_name(&YearFrom::SheetName)?)?),
+            When::Column { column, .. } => Clock::Column(table.find(column)?),
+            When::YearMonth { year, month, months, .. } => {
+                Clock::Month { year: self.year_from(year)?, column: table.find(month)?, months: *months }
+            }
+            When::Date { column, order, .. } => {
+                let at = table.find(column)?;
+                let order = match order {
+                    Some(order) => *order,
+                    None => self.dates(at, column).order(self.body().filter(|r| self.kept(r)))?,
+                };
+                Clock::Date { column: at, order }
+            }
+            When::YearHeads { .. } => Clock::Heads { year: None },
+            When::MonthHeads { year, .. } => Clock::Heads { year: year.as_ref().map(|y| self.year_from(y)).transpose()? },
+        })
+    }
+
+    fn dates<'h>(&'h self, column: usize, head: &'h Head) -> Dates<'h> {
+        Dates { grid: &self.table.grid, column, head: head.0.first().map_or("", String::as_str), by_month: self.by_month }
+    }
+
+    fn year_from(&self, from: &YearFrom) -> Result<Year, ImportError> {
+        match from {
+            YearFrom::Column(head) => self.table.find(head).map(Year::Column),
+            YearFrom::Value(y) => Ok(Year::Fixed(*y)),
+            YearFrom::FileName | YearFrom::SheetName => self.year_in_name(from).map(Year::Fixed),
+        }
+    }
+
+    /// The only year in the name of the file or the sheet.
+    fn year_in_name(&self, from: &YearFrom) -> Result<i32, ImportError> {
+        let grid = &self.table.grid;
+        let (what, name) = if *from == YearFrom::SheetName {
+            ("sheet", grid.sheet.as_deref().unwrap_or_default())
+        } else {
+            ("file", grid.file.rsplit(['/', '\\']).next().unwrap_or_default())
+        };
+        let mut years: Vec<i32> = name.split(|c: char| !c.is_ascii_digit()).filter_map(year_of).collect();
+        years.dedup();
+        match years.as_slice() {
+            [one] => Ok(*one),
+            _ => Err(ImportError::file(
+                &grid.file,
+                &format!("{} years in the name of the {what}, `{name}`", years.len()),
+                &format!("exactly one year from 1900 to 2100 in it, as the mapping's {what}-name needs"),
+            )),
+        }
+    }
+
+    fn period_of_year(&self, year: i32) -> Result<Period, ImportError> {
+        Period::year(year).map_err(|e| ImportError::file(&self.table.grid.file, &year.to_string(), &e.to_string()))
+    }
+
+    /// Rows up to the footer.
+    fn body(&self) -> impl Iterator<Item = &'a GridRow> {
+        let footer = self.footer;
+        self.table.body().iter().filter(|r| !r.is_blank()).take_while(move |r| footer.is_none_or(|f| !r.cell(f).is_empty()))
+    }
+
+    fn kept(&self, row: &GridRow) -> bool {
+        self.keep.iter().all(|(column, keep)| keep.holds(&row.cell(*column).text()))
+    }
+
+    /// Reads every row of the table.
+    pub(super) fn read(&self, out: &mut Out) -> Result<(), ImportError> {
+        let cells = self.slots.len() as u64;
+        for note in &self.table.grid.notes {
+            out.tally.note(note.clone());
+        }
+        let mut amounts = Amounts::new(self.mapping, &self.table.grid, &self.slots);
+        let mut in_footer = false;
+        for row in self.table.body().iter().filter(|r| !r.is_blank()) {
+            out.tally.read += cells;
+            in_footer |= self.footer.is_some_and(|f| row.cell(f).is_empty());
+            if in_footer {
+                out.tally.leave_out("rows of the footer", cells);
+                continue;
+            }
+            self.table.grid.whole_row(row, &self.table.columns)?;
+            match self.row(row, &mut amounts, out)? {
+                Ok(()) => {}
+                Err(Skip(reason)) => out.tally.leave_out(reason, cells),
+            }
+        }
+        amounts.close(&mut out.tally)
+    }
+
+    fn row(&self, row: &GridRow, amounts: &mut Amounts<'_>, out: &mut Out) -> Result<Result<(), Skip>, ImportError> {
+        for (i, (column, keep)) in self.keep.iter().enumerate() {
+            let cell = row.cell(*column).text();
+            out.mentions.keep(i, &cell, self.mapping);
+            if !keep.holds(&cell) {
+                out.tally.leave_out(&keep.reason, self.slots.len() as u64);
+                return Ok(Ok(()));
+            }
+        }
+        if out.repeated.is_repeated(self.sheet, row) {
+            match self.mapping.duplicates {
+                Duplicates::Keep => {}
+                Duplicates::Drop => return Ok(Err(Skip("rows that repeat an earlier one in every cell (duplicates = \"drop\")"))),
+                Duplicates::Refuse => {
+                    let grid = &self.table.grid;
+                    let expected = "each row once, as `duplicates = \"refuse\"` asks";
+                    let found = "a row that repeats an earlier one in every cell";
+                    return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, found, expected));
+                }
+            }
+        }
+        let total = self.total.is_some_and(|(column, k)| {
+            let cell = row.cell(column).text();
+            out.mentions.total(&cell, self.mapping);
+            k.holds(&cell)
+        });
+        let area = match self.pick(row, &self.mapping.crime_area, self.crime_area, Which::Area, out) {
+            Picked::Code(code) => code,
+            Picked::LeftOut => return Ok(Err(Skip("crime areas that the mapping leaves out"))),
+            Picked::Unknown => String::new(),
+        };
+        let indicator = match &self.mapping.indicator {
+            Some(p) => match self.pick(row, p, self.indicator, Which::Indicator, out) {
+                Picked::Code(code) => Some(indicator_of(&code)),
+                Picked::LeftOut => return Ok(Err(Skip("indicators that the mapping leaves out"))),
+                Picked::Unknown => Some((String::new(), None)),
+            },
+            None => None,
+        };
+        let of_row = match &self.mapping.territory.from {
+            From::Heads => None,
+            from => match self.place(row, &self.territory_cell(row, from), out)? {
+                Ok(code) => Some(code),
+                Err(skip) => return Ok(Err(skip)),
+            },
+        };
+        for (i, slot) in self.slots.iter().enumerate() {
+            let territory = match (&slot.territory, &of_row) {
+                (Some(cell), None) => match self.place(row, cell, out)? {
+                    Ok(code) => code,
+                    Err(Skip(reason)) => {
+                        out.tally.leave_out(reason, 1);
+                        continue;
+                    }
+                },
+                (_, of_row) => of_row.clone().unwrap_or_default(),
+            };
+            let Some((code, own)) = slot.indicator.as_ref().or(indicator.as_ref()) else { continue };
+            let (period, month, day) = self.period(row, slot)?;
+            let amount = amounts.read(row, i)?;
+            if amount.is_none() && !matches!(self.mapping.rows, Combine::Sum | Combine::Mean) {
+                out.tally.leave_out("no value published", 1);
+            }
+            let words = &mut out.gathered.words;
+            let key = Key {
+                territory: words.number(&territory),
+                area: words.number(own.as_deref().unwrap_or(&area)),
+                indicator: words.number(code),
+                period,
+                rater: words.number(&self.text(row, self.beside[0])),
+            };
+            let part = Part {
+                amount,
+                month,
+                day,
+                total,
+                se: amounts.error(row, i)?,
+                note: self.text(row, self.beside[1]),
+                obs_status: self.status(row)?,
+                place: Place { sheet: self.sheet, row: row.number },
+            };
+            self.take(row, key, part, out)?;
+        }
+        Ok(Ok(()))
+    }
+
+    fn take(&self, row: &GridRow, key: Key, part: Part, out: &mut Out) -> Result<(), ImportError> {
+        let Err(clash) = out.gathered.take(self.mapping.rows, key, part) else { return Ok(()) };
+        // What the row names may be unknown, and then two unknown names are no mistake of the rows.
+        if out.unknown.any() {
+            return Ok(());
+        }
+        let words = &out.gathered.words;
+        let grid = &self.table.grid;
+        let sheet = if clash.first.sheet == self.sheet { String::new() } else { format!(" of sheet `{}`", words.text(clash.first.sheet)) };
+        let found = format!(
+            "{}, {}, {}, {} again (first in row {}{sheet})",
+            words.text(key.territory),
+            words.text(key.area),
+            words.text(key.indicator),
+            key.period,
+            clash.first.row
+        );
+        let expected = if clash.same_day {
+            "one latest row: two of them are of the same month or day"
+        } else if out.repeated.last_was_repeated() {
+            "each key once; the row repeats an earlier one in every cell: `duplicates = \"drop\"` leaves such rows out"
+        } else {
+            "each key once; if the rows are parts of one figure, write `rows = \"sum\"` in the mapping"
+        };
+        Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, expected))
+    }
+
+    fn text(&self, row: &GridRow, column: Option<usize>) -> String {
+        column.map(|c| row.cell(c).text()).unwrap_or_default()
+    }
+
+    fn status(&self, row: &GridRow) -> Result<Option<ObsStatus>, ImportError> {
+        let (Some((head, table)), Some(column)) = (&self.mapping.value.beside.obs_status, self.beside[2]) else {
+            return Ok(self.mapping.obs_status);
+        };
+        let cell = row.cell(column).text();
+        if cell.is_empty() {
+            return Ok(self.mapping.obs_status);
+        }
+        let status = table.get(&cell).copied().or_else(|| ObsStatus::from_code(&cell));
+        status.map(Some).ok_or_else(|| {
+            let expected = "A, B, E, P or S, or a cell of the mapping's `value.status`";
+            self.table.grid.bad_cell(row, &head.to_string(), &format!("`{cell}`"), expected)
+        })
+    }
+
+    fn territory_cell(&self, row: &GridRow, from: &From) -> String {
+        match from {
+            From::Value(code) => code.clone(),
+            From::SheetName => self.table.grid.sheet.clone().unwrap_or_default(),
+            From::Column(_) | From::Heads => self.text(row, self.territory),
+        }
+    }
+
+    /// The territory that a cell means, or why it is left out. One that nobody knows is noted, and told with all others.
+    fn place(&self, row: &GridRow, cell: &str, out: &mut Out) -> Result<Result<String, Skip>, ImportError> {
+        let spec = &self.mapping.territory;
+        let fixed = matches!(spec.from, From::Value(_));
+        out.mentions.territory(cell, self.mapping);
+        if !fixed && spec.leave_out.iter().any(|l| l == cell) {
+            return Ok(Err(Skip("territories that the mapping leaves out")));
+        }
+        if let Some(code) = spec.table.get(cell).map(String::as_str).or(fixed.then_some(cell)) {
+            return self.own(row, code, cell, out).map(Ok);
+        }
+        let placed = match spec.codes {
+            Codes::Iso3 => self.places.code(cell),
+            Codes::Iso3Lower if cell.chars().any(char::is_uppercase) => Err("a code in small letters".to_owned()),
+            Codes::Iso3Lower => self.places.code(&cell.to_uppercase()),
+            Codes::Iso2 => self.places.iso2(cell),
+            Codes::M49 => self.places.m49(cell),
+            Codes::Name => self.places.name(cell),
+            Codes::Prefix if cell.is_empty() => Err("a code".to_owned()),
+            Codes::Prefix => {
+                let code = format!("{}{cell:0>width$}", spec.prefix, width = spec.pad);
+                return self.own(row, &code, cell, out).map(Ok);
+            }
+            Codes::Table => {
+                let keys = || spec.table.keys().map(String::as_str);
+                let near = crate::plain::looks_like(cell, keys()).or_else(|| ideal_model::did_you_mean(cell, keys())).unwrap_or_default();
+                Err(format!("a cell of the mapping's `territory.table` {near}").trim_end().to_owned())
+            }
+        };
+        match placed {
+            Ok(Placed::Territory(code)) => Ok(Ok(code)),
+            Ok(Placed::Aggregate { reason, .. }) => Ok(Err(Skip(reason))),
+            Err(expected) => {
+                let head = if let From::Column(head) = &spec.from { head.to_string() } else { "territory".to_owned() };
+                out.unknown.territory.add(&self.table.grid, row, &head, cell, &expected);
+                Ok(Ok(String::new()))
+            }
+        }
+    }
+
+    /// A code of the mapping's own: one that ships, or a part of the parent it names.
+    fn own(&self, row: &GridRow, code: &str, cell: &str, out: &mut Out) -> Result<String, ImportError> {
+        if self.places.get(code).is_none() {
+            let spec = &self.mapping.territory;
+            if spec.parent.is_none() && !spec.parents.contains_key(code) {
+                let expected = "a code of the registry, or `territory.parent` for parts of a country";
+                return Err(self.table.grid.bad_cell(row, "territory", &format!("`{code}`"), expected));
+            }
+            let name = spec.names.get(code).map_or(cell, String::as_str);
+            out.parts.entry(code.to_owned()).or_insert_with(|| name.to_owned());
+        }
+        Ok(code.to_owned())
+    }
+
+    fn pick(&self, row: &GridRow, pick: &Pick, column: Option<usize>, which: Which, out: &mut Out) -> Picked {
+        let (From::Column(head), Some(column)) = (&pick.from, column) else {
+            return Picked::Code(if let From::Value(v) = &pick.from { v.clone() } else { String::new() });
+        };
+        let cell = row.cell(column).text();
+        out.mentions.pick(which, &cell, pick);
+        if pick.leave_out.contains(&cell) {
+            return Picked::LeftOut;
+        }
+        if let Some(code) = pick.table.get(&cell) {
+            return Picked::Code(code.clone());
+        }
+        let keys = || pick.table.keys().map(String::as_str);
+        let near = crate::plain::looks_like(&cell, keys()).or_else(|| ideal_model::did_you_mean(&cell, keys())).unwrap_or_default();
+        let expected = format!("a cell of the mapping's table {near}");
+        let unknown = if which == Which::Area { &mut out.unknown.crime_area } else { &mut out.unknown.indicator };
+        unknown.add(&self.table.grid, row, &head.to_string(), &cell, expected.trim_end());
+        Picked::Unknown
+    }
+
+    /// Period, and month and day within it where the row says them.
+    fn period(&self, row: &GridRow, slot: &Slot) -> Result<(Period, Option<u32>, u32), ImportError> {
+        let (year, month, day) = match &self.clock {
+            Clock::Fixed(p) => return Ok((*p, None, 0)),
+            Clock::Column(column) => return self.period_cell(row, *column).map(|p| (p, None, 0)),
+            Clock::Month { year, column, months } => {
+                let cell = row.cell(*column).text();
+                let month = month_of(&cell, *months)
+                    .ok_or_else(|| self.bad(row, *column, &format!("`{cell}`"), "a month, as the mapping's `months` writes it"))?;
+                (self.year(row, *year)?, Some(month), 0)
+            }
+            Clock::Date { column, order } => {
+                let When::Date { column: head, .. } = &self.mapping.period else {
+                    return Err(self.bad(row, *column, "a date", "a period"));
+                };
+                let (y, m, d) = self.dates(*column, head).read(row, *order)?;
+                (y, Some(m), d)
+            }
+            Clock::Heads { year } => match (slot.year, year) {
+                (Some(y), _) => (y, slot.month, 0),
+                (None, Some(year)) => (self.year(row, *year)?, slot.month, 0),
+                (None, None) => return Err(self.table.columns.missing("heads with a year in them")),
+            },
+        };
+        let text = match month {
+            Some(m) if self.by_month => format!("{year:04}-{m:02}"),
+            _ => format!("{year:04}"),
+        };
+        let period = text
+            .parse()
+            .map_err(|e: ideal_model::PeriodError| self.table.grid.bad_cell(row, &slot.head, &format!("`{text}`"), &e.to_string()))?;
+        Ok((period, month, day))
+    }
+
+    fn year(&self, row: &GridRow, year: Year) -> Result<i32, ImportError> {
+        match year {
+            Year::Fixed(y) => Ok(y),
+            Year::Column(column) => {
+                let cell = row.cell(column).text();
+                year_of(&cell).ok_or_else(|| self.bad(row, column, &format!("`{cell}`"), "a year from 1900 to 2100"))
+            }
+        }
+    }
+
+    fn period_cell(&self, row: &GridRow, column: usize) -> Result<Period, ImportError> {
+        let cell = row.cell(column).text();
+        let found = format!("`{cell}`");
+        if let Cell::Date(..) = row.cell(column) {
+            return Err(self.bad(
+                row,
+                column,
+                &found,
+                "a period such as 2023, 2023-Q1 or 2023-04; a column of dates is read with `date` in place of `column`",
+            ));
+        }
+        let bad = |e: ideal_model::PeriodError| self.bad(row, column, &found, &e.to_string());
+        let period = match year_of(&cell) {
+            Some(y) => Period::year(y).map_err(bad)?,
+            None => cell.parse().map_err(bad)?,
+        };
+        let offset = if let When::Column { offset, .. } = &self.mapping.period { *offset } else { 0 };
+        if offset == 0 {
+            return Ok(period);
+        }
+        if !period.is_year() {
+            return Err(self.bad(row, column, &found, "a year, because the mapping has an `offset` in years"));
+        }
+        Period::year(period.calendar_year() + offset).map_err(bad)
+    }
+
+    fn bad(&self, row: &GridRow, column: usize, found: &str, expected: &str) -> ImportError {
+        let heads = self.table.columns.heads();
+        let head = heads
+            .iter()
+            .find(|(_, i)| *i == column)
+            .map_or_else(|| crate::publisher::grid::address(column, row.number), |(h, _)| (*h).to_owned());
+        self.table.grid.bad_cell(row, &head, found, expected)
+    }
+}
+
+/// Which table a cell is looked up in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    Area,
+    Indicator,
+}
+
+enum Picked {
+    Code(String),
+    LeftOut,
+    Unknown,
+}
+
+impl Unknowns {
+    fn any(&self) -> bool {
+        [&self.territory, &self.crime_area, &self.indicator].into_iter().any(|u| !u.is_empty())
+    }
+}
+
+/// `code@area` says the crime area as well.
+pub(super) fn indicator_of(text: &str) -> (String, Option<String>) {
+    match text.split_once('@') {
+        Some((code, area)) => (code.to_owned(), Some(area.to_owned())),
+        None => (text.to_owned(), None),
+    }
+}

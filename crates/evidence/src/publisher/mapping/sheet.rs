@@ -1,0 +1,188 @@
+//! The table that a mapping speaks of: which sheets, which row is its header, what merged and blank cells repeat.
+
+use std::path::Path;
+
+use super::spec::{Head, Header, Layout, Sheets};
+use crate::publisher::error::ImportError;
+use crate::publisher::grid::{Cell, Columns, Grid, GridRow, TextFormat};
+
+/// A header and the rows under it.
+pub(super) struct Table {
+    pub(super) grid: Grid,
+    pub(super) columns: Columns,
+    /// Index of the first row of `grid` under the header.
+    first: usize,
+}
+
+impl Table {
+    /// The rows under the header.
+    pub(super) fn body(&self) -> &[GridRow] {
+        self.grid.rows.get(self.first..).unwrap_or_default()
+    }
+
+    /// The column of a head: the first of its alternatives that the file has.
+    pub(super) fn find(&self, head: &Head) -> Result<usize, ImportError> {
+        let heads = self.columns.heads();
+        for name in &head.0 {
+            if heads.iter().any(|(h, _)| h == name) {
+                return self.columns.find(name);
+            }
+            if let Some(column) = letter(name) {
+                return Ok(column);
+            }
+        }
+        match head.0.as_slice() {
+            [one] => self.columns.find(one),
+            _ => Err(self.columns.missing(&format!("one of the columns `{head}`"))),
+        }
+    }
+}
+
+/// The column that `letter:C` names, from 0.
+pub(super) fn letter(name: &str) -> Option<usize> {
+    let letters = name.strip_prefix("letter:")?;
+    if !(1..=3).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let number = letters.bytes().fold(0, |n, b| n * 26 + usize::from(b - b'A') + 1);
+    number.checked_sub(1)
+}
+
+/// The tables of a file, one per sheet that is read.
+pub(super) fn tables(layout: &Layout, path: &Path) -> Result<Vec<Table>, ImportError> {
+    grids(layout, path)?.into_iter().map(|grid| table(layout, if layout.transpose { transposed(grid) } else { grid })).collect()
+}
+
+fn grids(layout: &Layout, path: &Path) -> Result<Vec<Grid>, ImportError> {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let workbook = layout.workbook.unwrap_or(matches!(ending.as_str(), "xlsx" | "xls" | "xlsm" | "xlsb" | "ods"));
+    if !workbook {
+        return text(layout, path).map(|grid| vec![grid]);
+    }
+    let wanted = |names: &[String]| match &layout.sheets {
+        Sheets::All => Ok(names.to_vec()),
+        Sheets::First => names.first().map(|s| vec![s.clone()]).ok_or_else(|| "a sheet".to_owned()),
+        Sheets::Named(list) => match list.iter().find(|s| !names.contains(s)) {
+            None => Ok(list.clone()),
+            Some(s) => {
+                let near = ideal_model::did_you_mean(s, names.iter().map(String::as_str)).unwrap_or_default();
+                Err(format!("a sheet `{s}`; {near}").trim_end_matches([' ', ';']).to_owned())
+            }
+        },
+    };
+    let grids = Grid::sheets(path, &wanted)?;
+    if grids.is_empty() { Err(ImportError::file(&path.display().to_string(), "no sheet", "a sheet")) } else { Ok(grids) }
+}
+
+/// A text file. Where neither mapping nor file names the delimiter, it is the one under which the header is found.
+fn text(layout: &Layout, path: &Path) -> Result<Grid, ImportError> {
+    let read = |delimiter| Grid::text(path, TextFormat { delimiter, encoding: layout.encoding });
+    let first = read(layout.delimiter)?;
+    let Header::Has(heads) = &layout.header else { return Ok(first) };
+    if layout.delimiter.is_some() || first.rows.iter().any(|r| has_all(r, heads)) {
+        return Ok(first);
+    }
+    for delimiter in [b',', b';', b'\t', b'|'] {
+        if let Ok(grid) = read(Some(delimiter))
+            && grid.rows.iter().any(|r| has_all(r, heads))
+        {
+            return Ok(grid);
+        }
+    }
+    Ok(first)
+}
+
+fn has_all(row: &GridRow, heads: &[String]) -> bool {
+    heads.iter().all(|h| row.cells.iter().any(|c| c.text() == *h))
+}
+
+fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
+    let sheet = grid.sheet.as_deref();
+    let at = |n: u32| grid.rows.iter().position(|r| r.number == n + grid.lines_before);
+    let missing = |expected: String| Err(ImportError::row(&grid.file, sheet, 1, "no such row", &expected));
+    let rows: Vec<usize> = match &layout.header {
+        Header::None => Vec::new(),
+        Header::First => grid.rows.iter().position(|r| !r.is_blank()).into_iter().collect(),
+        Header::Rows(numbers) => {
+            let found: Vec<usize> = numbers.iter().filter_map(|n| at(*n)).collect();
+            if found.len() < numbers.len() {
+                let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+                return missing(format!("a header in row {}", list.join(" and ")));
+            }
+            found
+        }
+        Header::Has(heads) => match grid.rows.iter().position(|r| has_all(r, heads)) {
+            Some(i) => vec![i],
+            None => return missing(format!("a header row with the columns {}", heads.join(", "))),
+        },
+    };
+    let header = joined(&grid, &rows);
+    let columns = grid.columns(&header);
+    let first = rows.last().map_or(0, |i| i + 1);
+    let mut table = Table { columns, first, grid };
+    for head in &layout.fill_down {
+        let column = table.find(head)?;
+        fill_down(table.grid.rows.get_mut(first..).unwrap_or_default(), column);
+    }
+    Ok(table)
+}
+
+/// The header of one row, or of several joined; of none, as wide as the widest row and without a head.
+fn joined(grid: &Grid, rows: &[usize]) -> GridRow {
+    let header = |i: &usize| grid.rows.get(*i);
+    let number = rows.last().and_then(header).map_or(0, |r| r.number);
+    if let [one] = rows {
+        return header(one).cloned().unwrap_or(GridRow { number, cells: Vec::new() });
+    }
+    let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+    if rows.is_empty() {
+        return GridRow { number, cells: vec![Cell::Empty; width] };
+    }
+    let mut cells = vec![String::new(); width];
+    for (level, row) in rows.iter().filter_map(header).enumerate() {
+        let lowest = level + 1 == rows.len();
+        let mut left = String::new();
+        for (i, cell) in cells.iter_mut().enumerate() {
+            let own = row.cell(i).text();
+            // A merged head keeps its text in the first of its columns.
+            let text = if own.is_empty() && !lowest { left.clone() } else { own };
+            left.clone_from(&text);
+            if !text.is_empty() {
+                if !cell.is_empty() {
+                    cell.push_str(" / ");
+                }
+                cell.push_str(&text);
+            }
+        }
+    }
+    GridRow { number, cells: cells.into_iter().map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text(t) }).collect() }
+}
+
+fn fill_down(rows: &mut [GridRow], column: usize) {
+    let mut above = Cell::Empty;
+    for row in rows.iter_mut().filter(|r| !r.is_blank()) {
+        if row.cell(column).is_empty() {
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, Cell::Empty);
+            }
+            if let Some(cell) = row.cells.get_mut(column) {
+                cell.clone_from(&above);
+            }
+        } else {
+            above = row.cell(column).clone();
+        }
+    }
+}
+
+/// Rows and columns exchanged. A row's number is then that of the column it was, from 1.
+fn transposed(mut grid: Grid) -> Grid {
+    let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+    let rows = (0..width).map(|i| GridRow {
+        number: u32::try_from(i + 1).unwrap_or(u32::MAX),
+        cells: grid.rows.iter().map(|r| r.cell(i).clone()).collect(),
+    });
+    grid.rows = rows.collect();
+    grid.lines_before = 0;
+    grid.workbook = true;
+    grid
+}
