@@ -97,6 +97,15 @@ fn month_in_any(text: &str) -> Option<u32> {
     found.all(|m| m == first).then_some(first)
 }
 
+/// Whether a text is nearly a month's name in one of the three languages, or is one in another language than the one asked for.
+pub(crate) fn is_like_a_month(text: &str) -> bool {
+    let key = name_key(text);
+    NAMES.iter().flat_map(|(_, names)| names.iter().copied().flatten()).any(|name| {
+        let slips = strsim::levenshtein(&key, name);
+        slips == 0 || (name.len() > 4 && slips <= 2)
+    })
+}
+
 /// The order of day, month and year in dates of digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {

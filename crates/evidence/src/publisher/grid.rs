@@ -238,7 +238,7 @@ impl Columns {
                 self.sheet.as_deref(),
                 self.row,
                 &format!("column `{head}` twice"),
-                "each column that is read once",
+                "each column that is read once; where the row above tells them apart, a mapping's header = [3, 4] joins the two, and letter:C names a column by its letter",
             )),
             None => {
                 let one_cell = self.width == 1 && self.sheet.is_none();

@@ -3,7 +3,7 @@
 use super::rows::indicator_of;
 use super::sheet::Table;
 use super::spec::{Head, Mapping, Values, What, When};
-use crate::calendar::{Months, month_of, year_of};
+use crate::calendar::{Months, is_like_a_month, month_of, year_of};
 use crate::publisher::error::ImportError;
 
 /// A column that holds values, with what its head says.
@@ -89,7 +89,7 @@ pub(super) fn slots(mapping: &Mapping, table: &Table) -> Result<Vec<Slot>, Impor
     if let Some(twice) = twice(&out) {
         return Err(table.columns.missing(&format!("columns that say different things; `{}` says what another one says", twice.head)));
     }
-    whole_year(&mapping.period, &out, table)?;
+    whole_year(mapping, &out, table)?;
     Ok(out)
 }
 
@@ -160,22 +160,33 @@ fn twice(slots: &[Slot]) -> Option<&Slot> {
     slots.iter().enumerate().find(|(i, s)| slots.iter().take(*i).any(|t| key(t) == key(s))).map(|(_, s)| s)
 }
 
-/// Twelve months, or those of the span: a misspelt head must not pass for a month that has no column.
-fn whole_year(period: &When, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
-    let When::MonthHeads { year: Some(_), span, .. } = period else { return Ok(()) };
+/// Twelve months, or those of the span, or fewer where no other head could be one that is misspelt.
+fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
+    let When::MonthHeads { year: Some(_), span, .. } = &mapping.period else { return Ok(()) };
     let (first, last) = span.unwrap_or((1, 12));
-    let lacking: Vec<String> = (first..=last).filter(|m| !slots.iter().any(|s| s.month == Some(*m))).map(|m| m.to_string()).collect();
+    let lacking: Vec<u32> = (first..=last).filter(|m| !slots.iter().any(|s| s.month == Some(*m))).collect();
     if lacking.is_empty() {
         return Ok(());
     }
-    let unread: Vec<String> =
-        table.columns.heads().iter().filter(|(_, i)| !slots.iter().any(|s| s.column == Some(*i))).map(|(h, _)| format!("`{h}`")).collect();
+    let latest = slots.iter().filter_map(|s| s.month).max().unwrap_or(12);
+    let columns = || slots.iter().filter_map(|s| s.column);
+    let (left, right) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
+    let unread: Vec<String> = table
+        .columns
+        .heads()
+        .into_iter()
+        .filter(|(h, i)| !columns().any(|c| c == *i) && (is_like_a_month(h) || (left < *i && *i < right)))
+        .map(|(h, _)| format!("`{h}`"))
+        .collect();
+    if unread.is_empty() && span.is_none() && lacking.iter().all(|m| *m > latest) {
+        return Ok(());
+    }
+    let months: Vec<String> = lacking.iter().map(ToString::to_string).collect();
+    let heads = if unread.is_empty() { String::new() } else { format!(", and these heads are no month: {}", unread.join(", ")) };
     let expected = format!(
-        "a column for every month from {first} to {last}; there is none for {} {}, and these heads are no month: {}. If the table ends earlier, write span = [1, {}] under [period]",
+        "a column for every month from {first} to {last}; there is none for {} {}{heads}. If the table ends earlier, write span = [1, {latest}] under [period]",
         if lacking.len() == 1 { "month" } else { "months" },
-        lacking.join(", "),
-        unread.join(", "),
-        slots.iter().filter_map(|s| s.month).max().unwrap_or(12),
+        months.join(", "),
     );
     Err(table.columns.missing(&expected))
 }

@@ -11,6 +11,7 @@
 mod amounts;
 mod combine;
 mod dates;
+mod draft;
 mod heads;
 mod mentions;
 mod open;
@@ -29,6 +30,7 @@ use std::path::{Path, PathBuf};
 
 use ideal_model::{CatalogueEntry, Names, TerritoryKind};
 
+pub use draft::draft_mapping;
 pub use open::open_mapping;
 pub use parse::parse_mapping;
 pub use reference::{Form, Key, PARTS, Part, mapping_reference};

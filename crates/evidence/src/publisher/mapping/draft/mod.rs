@@ -1,0 +1,387 @@
+//! A mapping drafted from the file it is for: what could be made out is written down, and what could not is asked in comments.
+
+mod profile;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use self::profile::{Column, MONTHS, PLACES, columns, header};
+use crate::calendar::{Months, month_of, year_of};
+use crate::decode::Encoding;
+use crate::numeral::{both, settings_for_all};
+use crate::publisher::error::ImportError;
+use crate::publisher::grid::{Grid, TextFormat};
+use crate::publisher::places::Gazetteer;
+
+/// Words by which heads of columns are known: regions within a country, places of anything, errors beside a value.
+const REGIONS: [&str; 17] = [
+    "departamento",
+    "provincia",
+    "estado",
+    "entidad",
+    "region",
+    "uf",
+    "state",
+    "province",
+    "municipio",
+    "distrito",
+    "canton",
+    "unidade",
+    "comuna",
+    "district",
+    "department",
+    "depto",
+    "municipality",
+];
+const VALUES: [&str; 14] =
+    ["value", "valor", "obs", "cantidad", "quantidade", "count", "total", "casos", "cases", "victims", "victimas", "score", "rate", "tasa"];
+const BESIDE: [&str; 14] =
+    ["se", "stderr", "stddev", "error", "lower", "upper", "low", "high", "rank", "sources", "latitud", "longitud", "lat", "lon"];
+const CODES: [&str; 10] = ["codigo", "code", "id", "cod", "clave", "cve", "ubigeo", "divipola", "dane", "m49"];
+
+/// A mapping for a file, as TOML with comments.
+///
+/// # Errors
+/// [`ImportError`] where the file cannot be read, or has nothing that looks like a header.
+pub fn draft_mapping(path: &Path) -> Result<String, ImportError> {
+    let places = Gazetteer::shipped()?;
+    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let workbook = matches!(ending.as_str(), "xlsx" | "xls" | "xlsm" | "xlsb" | "ods");
+    let mut draft = Draft::default();
+    let grid = if workbook { draft.sheet(path)? } else { draft.text(path)? };
+    let Some(at) = header(&grid) else {
+        return Err(ImportError::file(&grid.file, "no row that looks like a header", "a table with a row of heads above its rows"));
+    };
+    let columns = columns(&grid, at, &places);
+    draft.header(&grid, at, &columns);
+    let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    draft.write(&name, &columns);
+    Ok(draft.out)
+}
+
+/// The text as far as it is written.
+#[derive(Default)]
+struct Draft {
+    out: String,
+    file: Vec<String>,
+    questions: Vec<String>,
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+fn list(texts: &[&str]) -> String {
+    format!("[{}]", texts.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", "))
+}
+
+impl Draft {
+    fn text(&mut self, path: &Path) -> Result<Grid, ImportError> {
+        let read = |encoding| Grid::text(path, TextFormat { delimiter: None, encoding });
+        match read(Encoding::Utf8) {
+            Ok(grid) => Ok(grid),
+            Err(first) => match read(Encoding::Windows1252) {
+                Ok(grid) => {
+                    self.file.push("encoding = \"latin-1\"".to_owned());
+                    Ok(grid)
+                }
+                Err(_) => Err(first),
+            },
+        }
+    }
+
+    /// The sheet with the most cells.
+    fn sheet(&mut self, path: &Path) -> Result<Grid, ImportError> {
+        let grids = Grid::sheets(path, &|names| Ok(names.to_vec()))?;
+        let cells = |g: &Grid| g.rows.iter().map(|r| r.cells.iter().filter(|c| !c.is_empty()).count()).sum::<usize>();
+        let names: Vec<String> = grids.iter().filter_map(|g| g.sheet.clone()).collect();
+        let file = path.display().to_string();
+        let largest = grids.into_iter().max_by_key(cells).ok_or_else(|| ImportError::file(&file, "no sheet", "a sheet"))?;
+        let name = largest.sheet.clone().unwrap_or_default();
+        let comment = if names.len() > 1 { format!("      # its sheets are {}", names.join(", ")) } else { String::new() };
+        self.file.push(format!("sheet = {}{comment}", quoted(&name)));
+        Ok(largest)
+    }
+
+    fn header(&mut self, grid: &Grid, at: usize, columns: &[Column]) {
+        let number = grid.rows.get(at).map_or(1, |r| r.number - grid.lines_before);
+        self.file.push(format!("header = {number}"));
+        let blank = columns.iter().filter(|c| c.head.is_empty() && c.filled > 0).count();
+        if blank > 0 {
+            self.questions.push(format!(
+                "{blank} columns with cells have no head in row {number}: is the header of two rows? header = [{}, {number}]",
+                number.saturating_sub(1)
+            ));
+        }
+    }
+
+    fn write(&mut self, name: &str, columns: &[Column]) {
+        let period = Period::find(name, columns);
+        let values = self.values(columns, &period);
+        self.numbers(columns, &values);
+        let single = !matches!(values, Values::Each) && !period.sums;
+        let mut out = String::from(
+            "# Drafted from the file. Read every line: what is marked with ? is a question, and the rest is a guess from its cells.\n",
+        );
+        let id: String = ideal_model::name_key(name).split(' ').collect::<Vec<_>>().join("-");
+        let id = if id.is_empty() { "mine".to_owned() } else { id };
+        let rows = if single { "single" } else { "sum" };
+        // Writing to a String cannot fail.
+        let _ = write!(out, "id = {}\nabout = \"?\"\nrows = \"{rows}\"\n\n", quoted(&id));
+        let _ = write!(out, "[source]\nid = {}\npublisher = \"?\"\ntitle = \"?\"\nlicence = \"?\"\nurl = \"\"\n\n", quoted(&id));
+        let _ = write!(out, "[file]\n{}\n\n", self.file.join("\n"));
+        out.push_str(&territory(columns, &mut self.questions));
+        out.push_str(&period.text);
+        out.push_str(&values_text(&values, columns));
+        out.push_str(&categories(columns, &period, &values));
+        out.push_str("# How good source and information are (Admiralty code).\n[grade]\nreliability = \"C\"\ncredibility = \"3\"\n");
+        out.push_str(&defined(&values, columns));
+        if !period.questions.is_empty() || !self.questions.is_empty() {
+            out.push_str("\n# Questions\n");
+            for q in period.questions.iter().chain(&self.questions) {
+                let _ = writeln!(out, "# ? {q}");
+            }
+        }
+        out.push_str(
+            "\n# ideal import mapping --explain prints the language; ideal import mapping FILE --mapping THIS --out rows.csv tries it.\n",
+        );
+        self.out = out;
+    }
+
+    /// The columns of values.
+    fn values(&mut self, columns: &[Column], period: &Period) -> Values {
+        if period.heads {
+            return Values::Heads(columns.iter().filter(|c| period.columns.contains(&c.at)).map(|c| c.at).collect());
+        }
+        let numeric = |c: &&Column| {
+            !c.head.is_empty()
+                && c.mostly(c.numbers, 60)
+                && !c.mostly(c.years, 90)
+                && !period.columns.contains(&c.at)
+                && !c.is_called(&BESIDE)
+                && !c.is_called(&CODES)
+        };
+        let all: Vec<&Column> = columns.iter().filter(numeric).collect();
+        let named: Vec<&&Column> = all.iter().filter(|c| c.is_called(&VALUES)).collect();
+        match (all.as_slice(), named.as_slice()) {
+            ([], _) => Values::Each,
+            ([one], _) => Values::Columns(vec![one.at]),
+            (_, [one]) => Values::Columns(vec![one.at]),
+            (several, _) => Values::Columns(several.iter().map(|c| c.at).collect()),
+        }
+    }
+
+    /// How the numbers are written, and what stands for a missing one.
+    fn numbers(&mut self, columns: &[Column], values: &Values) {
+        let used: Vec<&Column> = match values {
+            Values::Each => return,
+            Values::Heads(at) | Values::Columns(at) => columns.iter().filter(|c| at.contains(&c.at)).collect(),
+        };
+        let texts = || used.iter().flat_map(|c| c.number_texts());
+        if used.iter().any(|c| c.is_doubtful()) && texts().filter(|t| t.contains(['.', ','])).all(crate::numeral::shape) {
+            if let Some(text) = texts().find(|t| t.contains(['.', ','])) {
+                self.questions.push(format!("every number could be decimal or have thousands: {}. Say which under [file]", both(text)));
+            }
+        } else if let Some(way) = settings_for_all(texts()).filter(|w| w != "decimal = \".\"") {
+            self.file.extend(way.split(", t").enumerate().map(|(i, w)| if i == 0 { w.to_owned() } else { format!("t{w}") }));
+        }
+        let mut missing: Vec<&str> = used.iter().flat_map(|c| c.other_texts()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        if !missing.is_empty() && missing.len() <= 12 {
+            self.file.push(format!("missing = {}      # ? or are these something else", list(&missing)));
+        } else if !missing.is_empty() {
+            self.questions.push(format!(
+                "the value columns hold many texts that are no number, such as {}",
+                list(missing.get(..5).unwrap_or_default())
+            ));
+        }
+    }
+}
+
+enum Values {
+    Heads(Vec<usize>),
+    Columns(Vec<usize>),
+    Each,
+}
+
+fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
+    let mut best: Option<(usize, &Column, &str)> = None;
+    for c in columns {
+        for (count, word) in c.places.iter().zip(PLACES) {
+            let score = if c.filled == 0 { 0 } else { count * 100 / c.filled };
+            if score >= 60 && !c.head.is_empty() && best.is_none_or(|(s, _, _)| score > s) {
+                best = Some((score, c, word));
+            }
+        }
+    }
+    if let Some((score, c, word)) = best {
+        let comment = if score < 100 { "      # ? not every cell is known: the import says which" } else { "" };
+        return format!("[territory]\ncolumn = {}\ncodes = \"{word}\"{comment}\n\n", quoted(&c.head));
+    }
+    let region = columns.iter().find(|c| c.is_called(&REGIONS) && !c.many && !c.mostly(c.numbers, 50));
+    let Some(c) = region else {
+        questions.push("no column names territories: is the whole file of one? Put its code in place of XXX".to_owned());
+        return "[territory]\nvalue = \"XXX\"      # ? ISO 3166-1 alpha-3\n\n".to_owned();
+    };
+    questions.push(format!("the parts in `{}` need codes, ISO 3166-2 where there are some, and the country in `parent`", c.head));
+    let mut out = format!(
+        "[territory]\ncolumn = {}\ncodes = \"table\"\nparent = \"XXX\"      # ? the country\n\n[territory.table]      # ? codes\n",
+        quoted(&c.head)
+    );
+    for cell in c.cells.keys() {
+        let _ = writeln!(out, "{} = \"XX-?\"", quoted(cell));
+    }
+    out.push('\n');
+    out
+}
+
+/// What could be made out of the period.
+struct Period {
+    text: String,
+    /// Columns that are spoken for.
+    columns: Vec<usize>,
+    heads: bool,
+    sums: bool,
+    questions: Vec<String>,
+}
+
+impl Period {
+    fn find(file: &str, columns: &[Column]) -> Self {
+        let new = |text: String, columns: Vec<usize>| Period { text, columns, heads: false, sums: false, questions: Vec::new() };
+        let year = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.years, 95) && c.numbers == c.filled);
+        let file_year = file.split(|c: char| !c.is_ascii_digit()).filter(|t| year_of(t).is_some()).count() == 1;
+        if let Some((pattern, at)) = year_heads(columns) {
+            let value = if pattern == "{year}" { String::new() } else { format!("      # with [value] column = {}", quoted(&pattern)) };
+            return Period { heads: true, ..new(format!("[period]\nheads = \"year\"{value}\n\n"), at) };
+        }
+        for (word, months) in MONTHS {
+            let at: Vec<usize> = columns.iter().filter(|c| month_of(&c.head, months).is_some()).map(|c| c.at).collect();
+            if at.len() < 6 || months == Months::Number {
+                continue;
+            }
+            let (from, question) = match year {
+                Some(c) => (format!("year = {}", quoted(&c.head)), None),
+                None if file_year => ("year_value = \"file-name\"".to_owned(), None),
+                None => ("year_value = \"2000\"      # ?".to_owned(), Some("no column names the year: which is it?".to_owned())),
+            };
+            let span = if at.len() < 12 { format!("span = [1, {}]\n", at.len()) } else { String::new() };
+            let text = format!(
+                "[period]\nheads = \"month\"\n{from}\nmonths = \"{word}\"\n{span}by = \"month\"      # or \"year\", with rows = \"sum\"\n\n"
+            );
+            return Period { heads: true, questions: question.into_iter().collect(), ..new(text, at) };
+        }
+        let date = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.dates, 90) && !c.mostly(c.years, 90));
+        if let Some(c) = date {
+            let text = format!("[period]\ndate = {}\nby = \"month\"      # or \"year\"\n\n", quoted(&c.head));
+            return Period { sums: true, ..new(text, vec![c.at]) };
+        }
+        if let Some(y) = year {
+            let month = MONTHS.into_iter().find_map(|(word, months)| {
+                let is = |c: &&Column| {
+                    let i = MONTHS.iter().position(|(_, m)| *m == months).unwrap_or(0);
+                    let called = months != Months::Number || c.is_called(&["mes", "month", "mês"]);
+                    !c.head.is_empty() && c.at != y.at && called && c.mostly(c.months.get(i).copied().unwrap_or(0), 95)
+                };
+                columns.iter().find(is).map(|c| (word, c))
+            });
+            return match month {
+                Some((word, m)) => {
+                    let text = format!(
+                        "[period]\nyear = {}\nmonth = {}\nmonths = \"{word}\"\nby = \"month\"      # or \"year\", with rows = \"sum\"\n\n",
+                        quoted(&y.head),
+                        quoted(&m.head)
+                    );
+                    new(text, vec![y.at, m.at])
+                }
+                None => new(format!("[period]\ncolumn = {}\n\n", quoted(&y.head)), vec![y.at]),
+            };
+        }
+        if file_year {
+            return new("[period]\nvalue = \"file-name\"\n\n".to_owned(), Vec::new());
+        }
+        let question = "no column and no name says the period: which is it?".to_owned();
+        Period { questions: vec![question], ..new("[period]\nvalue = \"2000\"      # ?\n\n".to_owned(), Vec::new()) }
+    }
+}
+
+/// Columns headed by years, and the pattern of their heads: that with the most columns.
+fn year_heads(columns: &[Column]) -> Option<(String, Vec<usize>)> {
+    let mut found: Vec<(String, Vec<usize>)> = Vec::new();
+    for c in columns {
+        let digits: Vec<&str> = c.head.split(|x: char| !x.is_ascii_digit()).filter(|t| year_of(t).is_some()).collect();
+        let Some(year) = digits.first().filter(|y| digits.iter().all(|d| d == *y)) else { continue };
+        let pattern = c.head.replace(*year, "{year}");
+        match found.iter_mut().find(|(p, _)| *p == pattern) {
+            Some((_, at)) => at.push(c.at),
+            None => found.push((pattern, vec![c.at])),
+        }
+    }
+    found.into_iter().filter(|(_, at)| at.len() >= 2).max_by_key(|(p, at)| (at.len(), std::cmp::Reverse(p.clone())))
+}
+
+fn values_text(values: &Values, columns: &[Column]) -> String {
+    let head = |at: &usize| columns.iter().find(|c| c.at == *at).map_or(String::new(), |c| c.head.clone());
+    match values {
+        Values::Each => {
+            "# No column holds numbers: every row counts as one.\n[value]\neach = 1\nunit = \"cases\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"
+                .to_owned()
+        }
+        Values::Heads(_) => {
+            let column = year_heads(columns).map(|(p, _)| p).filter(|p| p != "{year}");
+            let column = column.map(|p| format!("column = {}\n", quoted(&p))).unwrap_or_default();
+            format!("[value]\n{column}unit = \"?\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n")
+        }
+        Values::Columns(at) if at.len() == 1 => {
+            let head = at.first().map(head).unwrap_or_default();
+            format!("[value]\ncolumn = {}\nunit = \"?\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n", quoted(&head))
+        }
+        Values::Columns(at) => {
+            let mut out = "[value]\nunit = \"?\"\n\n# Take out what is no indicator; code@area says the crime area as well.\n[value.columns]\n".to_owned();
+            for (n, column) in at.iter().enumerate() {
+                let _ = writeln!(out, "{} = \"my.indicator_{}\"", quoted(&head(column)), n + 1);
+            }
+            out.push('\n');
+            out
+        }
+    }
+}
+
+/// Columns of few different texts: what a row is of. As comments, because only a person knows which rows are wanted.
+fn categories(columns: &[Column], period: &Period, values: &Values) -> String {
+    let used = |c: &Column| period.columns.contains(&c.at) || matches!(values, Values::Columns(v) | Values::Heads(v) if v.contains(&c.at));
+    let category = |c: &&Column| {
+        !c.head.is_empty()
+            && !used(c)
+            && !c.many
+            && (2..=40).contains(&c.cells.len())
+            && !c.mostly(c.numbers, 80)
+            && !c.mostly(c.places[2], 60)
+    };
+    let mut out = String::new();
+    for c in columns.iter().filter(category) {
+        let cells: Vec<&str> = c.cells.keys().map(String::as_str).collect();
+        let _ = write!(out, "# [[keep]]      # ? which rows\n# column = {}\n# only = {}\n\n", quoted(&c.head), list(&cells));
+    }
+    out
+}
+
+fn defined(values: &Values, columns: &[Column]) -> String {
+    let one = |code: &str, name: &str| {
+        format!(
+            "\n[[define]]\ncode = \"{code}\"\nname = {}\nunit = \"?\"\nkind = \"recorded\"      # ? prevalence, recorded, harm, enforcement, response, context, expert, perception\n",
+            quoted(name)
+        )
+    };
+    match values {
+        Values::Columns(at) if at.len() > 1 => at
+            .iter()
+            .enumerate()
+            .map(|(n, column)| {
+                let head = columns.iter().find(|c| c.at == *column).map_or("", |c| c.head.as_str());
+                one(&format!("my.indicator_{}", n + 1), head)
+            })
+            .collect(),
+        _ => one("my.indicator", "?"),
+    }
+}
