@@ -160,7 +160,7 @@ key-confidence = Confidence
 key-enforcement = Mark
 key-enforcement-text = rests on enforcement counts alone
 key-without = Without a dimension
-key-without-text = the score was made without that part, which is not known: not calm there
+key-without-text = the part named under a score has none of its own and is left out: not known is not calm
 
 ## Charts
 

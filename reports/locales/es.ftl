@@ -163,7 +163,7 @@ key-confidence = Confianza
 key-enforcement = Marca
 key-enforcement-text = se apoya solo en recuentos de actuación policial o judicial
 key-without = Sin una dimensión
-key-without-text = la puntuación se hizo sin esa parte, que no se conoce: no es calma
+key-without-text = la parte nombrada bajo una puntuación no tiene la suya y queda fuera: no saber no es calma
 
 ## Charts
 

@@ -160,7 +160,7 @@ key-confidence = Confiança
 key-enforcement = Marca
 key-enforcement-text = apoia-se apenas em contagens de atuação policial ou judicial
 key-without = Sem uma dimensão
-key-without-text = a pontuação foi feita sem essa parte, que não se conhece: não é calma
+key-without-text = a parte nomeada sob uma pontuação não tem a sua e fica de fora: não saber não é calma
 
 ## Charts
 

@@ -94,6 +94,18 @@ pub fn without(lang: Lang) -> &'static str {
     }
 }
 
+/// Why a score was made without something, in the same language.
+pub fn absence(lang: Lang, evidence: bool) -> &'static str {
+    match (lang, evidence) {
+        (Lang::Es, true) => "hay evidencia, pero por debajo del mínimo",
+        (Lang::Es, false) => "no hay evidencia",
+        (Lang::En, true) => "evidence exists, but under the floor",
+        (Lang::En, false) => "no evidence",
+        (Lang::Pt, true) => "há evidência, mas abaixo do mínimo",
+        (Lang::Pt, false) => "não há evidência",
+    }
+}
+
 /// Cuts a text to `width` characters, with an ellipsis.
 pub fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {

@@ -8,7 +8,7 @@ use ideal::model::{GapReason, shortest};
 use ideal::tables::{Column, Table, Values};
 use ideal::{Explanation, Lang};
 
-use super::{Style, cut, without};
+use super::{Style, absence, cut, without};
 
 /// Columns of the label before the numbers begin.
 const LABEL: usize = 56;
@@ -77,8 +77,8 @@ fn remarks(n: &Explained, lang: Lang) -> Vec<String> {
         out.push(format!("{}{reason}", n.verdict.replace('_', " ")));
     }
     for absent in &n.without {
-        let why = if absent.evidence { "evidence exists, but under the floor" } else { "no evidence" };
-        out.push(format!("{} {} ({why})", without(lang), absent.name.or_code(lang, &absent.node)));
+        let (name, why) = (absent.name.or_code(lang, &absent.node), absence(lang, absent.evidence));
+        out.push(format!("{} {name} ({why})", without(lang)));
     }
     if n.floored {
         out.push(format!("raised to the floor: the parent saw {}", n.seen.map(shortest).unwrap_or_default()));

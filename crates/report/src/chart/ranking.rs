@@ -157,7 +157,8 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
         }
         let y = height - 14;
         let style = Type::new(Type::SMALL).color(look::MUTED);
-        let mut x = NAMES + 6;
+        // All six keys need the room under the names too.
+        let mut x = if has_without && has_interval { 6 } else { NAMES + 6 };
         c.dot((x, y), 6, look::INK)?;
         c.dot((x, y), 5, look::sequential(0.6))?;
         c.text(x + 12, y, &key_now, style)?;
