@@ -8,6 +8,7 @@ mod commands;
 mod datasets;
 mod folder;
 mod invariance;
+mod marks;
 mod published;
 mod readme;
 mod result;

@@ -6,6 +6,8 @@ mod tree;
 
 use std::io::{self, IsTerminal, Write};
 
+use ideal::Lang;
+
 pub use findings::{findings, message};
 pub use table::{grid, ranking, shares};
 pub use tree::{flat, tree};
@@ -81,6 +83,27 @@ impl Style {
 fn wanted() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+}
+
+/// The word before what a score was made without, in the language that names are given in.
+pub fn without(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Es => "sin",
+        Lang::En => "without",
+        Lang::Pt => "sem",
+    }
+}
+
+/// Why a score was made without something, in the same language.
+pub fn absence(lang: Lang, evidence: bool) -> &'static str {
+    match (lang, evidence) {
+        (Lang::Es, true) => "hay evidencia, pero por debajo del mínimo",
+        (Lang::Es, false) => "no hay evidencia",
+        (Lang::En, true) => "evidence exists, but under the floor",
+        (Lang::En, false) => "no evidence",
+        (Lang::Pt, true) => "há evidência, mas abaixo do mínimo",
+        (Lang::Pt, false) => "não há evidência",
+    }
 }
 
 /// Cuts a text to `width` characters, with an ellipsis.

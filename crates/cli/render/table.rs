@@ -1,10 +1,14 @@
 //! Rankings for reading.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
-use ideal::tables;
+use ideal::model::Results;
+use ideal::{Lang, tables};
+
+use super::without;
 
 /// A ranking as a table of the terminal: what a reader compares, not every column.
-pub fn ranking(table: &tables::Table<'_>, draws: bool) -> String {
+pub fn ranking(table: &tables::Table<'_>, results: &Results) -> String {
+    let draws = results.draws > 0;
     let mut wanted = vec![("rank", "rank", true), ("name", "name", false)];
     if draws {
         wanted.insert(1, ("rank_low", "from", true));
@@ -22,12 +26,13 @@ pub fn ranking(table: &tables::Table<'_>, draws: bool) -> String {
         ("coverage", "cov.", true),
         ("remark", "", false),
     ]);
-    wanted.retain(|(column, ..)| (0..table.height).any(|row| text(table, row, column).is_some()));
+    let text = |row: usize, column: &str| if column == "remark" { remark(table, results, row) } else { text(table, row, column) };
+    wanted.retain(|(column, ..)| (0..table.height).any(|row| text(row, column).is_some()));
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     out.set_header(wanted.iter().map(|(_, title, right)| cell((*title).to_owned(), *right)));
     for row in 0..table.height {
-        out.add_row(wanted.iter().map(|(column, _, right)| cell(text(table, row, column).unwrap_or_default(), *right)));
+        out.add_row(wanted.iter().map(|(column, _, right)| cell(text(row, column).unwrap_or_default(), *right)));
     }
     let text = out.to_string();
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
@@ -73,14 +78,27 @@ pub fn shares(table: &tables::Table<'_>) -> String {
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
 }
 
+/// Why a row has no rank; else what changes how its score is to be read.
+fn remark(table: &tables::Table<'_>, results: &Results, row: usize) -> Option<String> {
+    if let Some(reason) = table.cell(row, "reason") {
+        return Some(format!("not ranked: {}", reason.replace('_', " ")));
+    }
+    let mut remarks = Vec::new();
+    if let Some(codes) = table.cell(row, "without") {
+        let method = &results.assessment.method;
+        let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
+        let ids = codes.split(';').map(|c| c.split(':').next().unwrap_or(c));
+        let name = |id: &str| method.nodes.iter().find(|n| n.id == id).map_or(id, |n| n.names.or_code(lang, id)).to_owned();
+        remarks.push(format!("{} {}", without(lang), ids.map(name).collect::<Vec<_>>().join(", ")));
+    }
+    if table.cell(row, "on_enforcement_alone").is_some_and(|f| f == "true") {
+        remarks.push("enforcement counts alone".to_owned());
+    }
+    (!remarks.is_empty()).then(|| remarks.join("; "))
+}
+
 /// A cell as a reader wants it.
 fn text(table: &tables::Table<'_>, row: usize, column: &str) -> Option<String> {
-    if column == "remark" {
-        // Why it has no rank; else the one thing that changes how a score is to be read.
-        let alone = table.cell(row, "on_enforcement_alone").is_some_and(|f| f == "true");
-        let reason = table.cell(row, "reason").map(|r| format!("not ranked: {}", r.replace('_', " ")));
-        return reason.or_else(|| alone.then(|| "enforcement counts alone".to_owned()));
-    }
     let cell = table.cell(row, column)?;
     Some(match column {
         "confidence" | "coverage" => rounded(&cell, 2, false),

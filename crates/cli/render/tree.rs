@@ -8,7 +8,7 @@ use ideal::model::{GapReason, shortest};
 use ideal::tables::{Column, Table, Values};
 use ideal::{Explanation, Lang};
 
-use super::{Style, cut};
+use super::{Style, absence, cut, without};
 
 /// Columns of the label before the numbers begin.
 const LABEL: usize = 56;
@@ -57,7 +57,7 @@ fn node(out: &mut String, n: &Explained, lead: &str, below: &str, lang: Lang, st
         number(n.confidence, 2)
     );
     out.push('\n');
-    for remark in remarks(n) {
+    for remark in remarks(n, lang) {
         let _ = writeln!(out, "{below}{}", style.dim(&cut(&format!("    {remark}"), LINE.saturating_sub(below.chars().count()))));
     }
     for r in &n.rows {
@@ -70,11 +70,15 @@ fn node(out: &mut String, n: &Explained, lead: &str, below: &str, lang: Lang, st
     }
 }
 
-fn remarks(n: &Explained) -> Vec<String> {
+fn remarks(n: &Explained, lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
     if n.verdict != "assessed" && n.verdict != "value" {
-        let reason = n.reason.map(|r| format!(": {}", why(r))).unwrap_or_default();
+        let reason = n.reason.map(|r| format!(": {}", why(r, n.evidence))).unwrap_or_default();
         out.push(format!("{}{reason}", n.verdict.replace('_', " ")));
+    }
+    for absent in &n.without {
+        let (name, why) = (absent.name.or_code(lang, &absent.node), absence(lang, absent.evidence));
+        out.push(format!("{} {name} ({why})", without(lang)));
     }
     if n.floored {
         out.push(format!("raised to the floor: the parent saw {}", n.seen.map(shortest).unwrap_or_default()));
@@ -103,11 +107,12 @@ fn remarks(n: &Explained) -> Vec<String> {
     out
 }
 
-fn why(reason: GapReason) -> &'static str {
+fn why(reason: GapReason, evidence: bool) -> &'static str {
     match reason {
         GapReason::NoIndicator => "the method has no indicator for this area here",
+        GapReason::NoEvidence if evidence => "evidence exists, but under the floor of the parts below",
         GapReason::NoEvidence => "no evidence",
-        GapReason::Coverage => "evidence for too little of the weight",
+        GapReason::Coverage => "evidence exists, but under the floor: it covers too little of the weight",
         GapReason::Required => "a part it cannot do without is a gap",
         GapReason::Confidence => "confidence under the method's floor",
         GapReason::Screened => "left out by screening",

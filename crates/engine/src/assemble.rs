@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ideal_model::method::{Method, Rollup, UnitKind};
 use ideal_model::{
-    Assessment, CrimeArea, Finding, Gap, LeafResult, Mark, Names, NodeResult, Place, Results, TerritoryKind, UnitKey, Value, Verdict,
+    Assessment, CrimeArea, Finding, Gap, LeafResult, Mark, Names, Place, Results, TerritoryKind, UnitKey, Value, Verdict, Without,
 };
 
 use crate::normalise::Normalised;
@@ -110,7 +110,7 @@ pub(crate) fn assemble(
         let area = if whole { 0 } else { area_of(&a.crime_areas[unit / n_editions].code) };
         key(place_of(&a.territories[t].code), area, unit % n_editions, false)
     };
-    let mut territory_rows: Vec<Vec<Vec<NodeResult>>> = Vec::new(); // [territory][edition] -> nodes of (T, *)
+    let mut territory_rows: Vec<Vec<Evaluated>> = Vec::new(); // [territory][edition] -> (T, *)
     if let Some(spec) = &m.rollup_territory {
         for (t, units) in evaluated.iter().enumerate() {
             let mut per_edition = Vec::with_capacity(n_editions);
@@ -120,10 +120,10 @@ pub(crate) fn assemble(
                         .crime_areas
                         .iter()
                         .enumerate()
-                        .map(|(c, area)| Member { code: &area.code, nodes: &units[c * n_editions + e].nodes })
+                        .map(|(c, area)| Member { code: &area.code, of: &units[c * n_editions + e] })
                         .collect();
                     let rolled = roll_up(m, spec, &members)?;
-                    per_edition.push(rolled.nodes.clone());
+                    per_edition.push(rolled.clone());
                     let row = key(place_of(&a.territories[t].code), 0, e, true);
                     let keys =
                         a.crime_areas.iter().enumerate().map(|(c, area)| (area.code.clone(), unit_key(t, c * n_editions + e))).collect();
@@ -134,14 +134,14 @@ pub(crate) fn assemble(
             territory_rows.push(per_edition);
         }
     } else if whole {
-        territory_rows = evaluated.iter().map(|units| units.iter().map(|u| u.nodes.clone()).collect()).collect();
+        territory_rows.clone_from(&evaluated);
     }
     if let Some(spec) = &m.rollup_crime_area {
         for (c, area) in a.crime_areas.iter().enumerate() {
             for e in 0..n_editions {
                 let members: Vec<Member<'_>> = (0..a.territories.len())
                     .filter(|&t| counted[t])
-                    .map(|t| Member { code: &a.territories[t].code, nodes: &evaluated[t][c * n_editions + e].nodes })
+                    .map(|t| Member { code: &a.territories[t].code, of: &evaluated[t][c * n_editions + e] })
                     .collect();
                 let rolled = roll_up(m, spec, &members)?;
                 let row = key(Some(0), area_of(&area.code), e, true);
@@ -163,7 +163,7 @@ pub(crate) fn assemble(
                 let mine = |t: &usize| counted[*t] && list.is_none_or(|l| l.contains(&a.territories[*t].code));
                 let members: Vec<Member<'_>> = (0..a.territories.len())
                     .filter(mine)
-                    .filter_map(|t| territory_rows[t].get(e).map(|nodes| Member { code: &a.territories[t].code, nodes }))
+                    .filter_map(|t| territory_rows[t].get(e).map(|of| Member { code: &a.territories[t].code, of }))
                     .collect();
                 let rolled = roll_up(m, spec, &members)?;
                 let row = key(place_of(code), 0, e, true);
@@ -204,6 +204,7 @@ pub(crate) fn assemble(
         rows,
         rankings: Vec::new(),
         gaps: Vec::new(),
+        without: Vec::new(),
         posts: normalised.posts.clone(),
         findings: Vec::new(),
         mark: a.handling,
@@ -218,6 +219,11 @@ pub(crate) fn assemble(
                 results.gaps.push(Gap { unit, node: u16::try_from(node).unwrap_or(0), coverage: n.coverage, min_coverage, reason });
             }
         }
+        results.without.extend(line.without.into_iter().map(|(node, evidence)| Without {
+            unit,
+            node: u16::try_from(node).unwrap_or(0),
+            evidence,
+        }));
         results.nodes.extend(line.nodes);
         let from = u32::try_from(results.leaves.len()).unwrap_or(u32::MAX);
         if let Some((t, range)) = leaves {

@@ -76,6 +76,7 @@ pub(crate) fn evaluate(
                         enforcement: if l.enforcement { 1.0 } else { 0.0 },
                         alone: l.enforcement,
                         marked: false,
+                        evidence: l.score.is_some(),
                     }
                 }
                 Slot::Node(i) => {
@@ -89,6 +90,7 @@ pub(crate) fn evaluate(
                         enforcement: n.enforcement,
                         alone: n.enforcement >= 1.0 - 1e-12,
                         marked: n.on_enforcement_alone,
+                        evidence: n.evidence,
                     }
                 }
             }
@@ -103,6 +105,7 @@ pub(crate) fn evaluate(
         let mut enforcement = 0.0;
         let mut used = 0.0;
         let mut all_alone = true;
+        let mut evidence = false;
         scratch.xs.clear();
         scratch.ws.clear();
         for c in &p.children {
@@ -117,6 +120,7 @@ pub(crate) fn evaluate(
                 continue;
             }
             any_applies = true;
+            evidence |= met.evidence;
             applying += c.weight;
             covered += c.weight * met.coverage;
             if let Some(score) = met.score {
@@ -130,7 +134,7 @@ pub(crate) fn evaluate(
         }
         let result = &mut out[p.node];
         let reason = &mut reasons[p.node];
-        *result = NodeResult::default();
+        *result = NodeResult { evidence, ..NodeResult::default() };
         *reason = None;
         if !p.has_leaf {
             result.confidence = Some(0.0);
@@ -191,4 +195,5 @@ struct Met {
     enforcement: f64,
     alone: bool,
     marked: bool,
+    evidence: bool,
 }

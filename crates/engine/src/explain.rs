@@ -1,7 +1,7 @@
 //! Every number opens into its children and leaves, down to the rows it was read from.
 
 use ideal_model::method::{Aggregate, Child, UnitKind};
-use ideal_model::{GapReason, LeafResult, Names, NodeResult, Results, TerritoryKind, Value, Verdict, shown};
+use ideal_model::{GapReason, LeafResult, Names, NodeResult, Results, TerritoryKind, Value, Verdict, Without, shown};
 use serde::Serialize;
 
 use crate::evaluate::{mean_of, seen};
@@ -51,6 +51,10 @@ pub struct Explained {
     pub verdict: String,
     /// Why it is a gap.
     pub reason: Option<GapReason>,
+    /// Whether a usable value lies anywhere under it, be it enough for a score or not.
+    pub evidence: bool,
+    /// Of a score of the root: the dimensions it was made without.
+    pub without: Vec<Absent>,
     /// Band, if one is named.
     pub band: Option<String>,
     /// Whether it rests on enforcement counts alone.
@@ -65,6 +69,17 @@ pub struct Explained {
     pub children: Vec<Explained>,
     /// Rows of a leaf.
     pub rows: Vec<ExplainedRow>,
+}
+
+/// A dimension that a score was made without.
+#[derive(Clone, Debug, Serialize)]
+pub struct Absent {
+    /// Node id.
+    pub node: String,
+    /// Its names.
+    pub name: Names,
+    /// Whether there is evidence under it, only too little for a score.
+    pub evidence: bool,
 }
 
 /// A source row.
@@ -141,6 +156,8 @@ fn of_node(r: &Results, unit: usize, node: usize, label: &str, name: &Names) -> 
         floored: false,
         verdict: n.verdict.word().to_owned(),
         reason,
+        evidence: n.evidence,
+        without: if node == m.root { absent(r, unit) } else { Vec::new() },
         band: n.band.and_then(|b| m.bands.get(usize::from(b))).map(|b| b.id.clone()),
         on_enforcement_alone: n.on_enforcement_alone,
         denominated: None,
@@ -149,6 +166,12 @@ fn of_node(r: &Results, unit: usize, node: usize, label: &str, name: &Names) -> 
         children: Vec::new(),
         rows: Vec::new(),
     })
+}
+
+fn absent(r: &Results, unit: usize) -> Vec<Absent> {
+    let node = |w: &Without| r.assessment.method.nodes.get(usize::from(w.node));
+    let of = |w: &Without| node(w).map(|n| Absent { node: n.id.clone(), name: n.names.clone(), evidence: w.evidence });
+    r.without(unit).iter().filter_map(of).collect()
 }
 
 /// A node of a unit with its children.
@@ -258,6 +281,8 @@ fn leaf(r: &Results, l: &LeafResult) -> Explained {
         floored: false,
         verdict: if l.normalised.is_some() { Verdict::Assessed.word().to_owned() } else { l.status.word().to_owned() },
         reason: None,
+        evidence: l.normalised.is_some(),
+        without: Vec::new(),
         band: None,
         on_enforcement_alone: crate::plan::is_enforcement(m, usize::from(l.indicator)) && l.normalised.is_some(),
         denominated: l.denominated,

@@ -82,10 +82,20 @@ impl<'a> Lookup<'a> {
         self.series[indicator]
     }
 
-    fn query<'q>(&'q self, indicator: usize, territory: u32, series: u32, areas: &'q [Option<u32>]) -> Query<'q> {
+    /// What to ask of the index for an indicator of a territory, on behalf of an edition.
+    pub(crate) fn query<'q>(
+        &'q self,
+        indicator: usize,
+        territory: u32,
+        series: u32,
+        areas: &'q [Option<u32>],
+        edition: Period,
+    ) -> Query<'q> {
         Query {
             index: self.index,
             confidence: &self.method.confidence,
+            indicator: &self.method.indicators[indicator],
+            edition,
             source_order: &self.source_order[indicator],
             territory,
             series,
@@ -94,7 +104,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The areas to try for an indicator: the one it names, else the unit's own and then rows for every area.
-    fn areas(&self, indicator: usize, own: Option<u32>) -> ([Option<u32>; 2], usize) {
+    pub(crate) fn areas(&self, indicator: usize, own: Option<u32>) -> ([Option<u32>; 2], usize) {
         match self.fixed_area[indicator] {
             Some(Some(area)) => ([Some(area), None], 1),
             // It names an area that no row has: nothing can be selected.
@@ -162,7 +172,7 @@ impl<'a> Lookup<'a> {
         let (areas, n) = self.areas(indicator, area);
         let areas = &areas[..n];
         let (Some(territory), Some(series)) = (territory, self.series[indicator]) else { return leaf };
-        let query = self.query(indicator, territory, series, areas);
+        let query = self.query(indicator, territory, series, areas, edition);
         if let Some(s) = query.newest(edition, ind.max_age) {
             leaf.status = s.status;
             leaf.period = Some(s.period);
@@ -185,7 +195,7 @@ impl<'a> Lookup<'a> {
 
     /// The quantity that the selected rows give: denominated, and smoothed where the indicator asks for it.
     pub(crate) fn quantify(&self, query: &Query<'_>, indicator: usize, s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
-        self.denominate(indicator, query.territory, query.areas, s, leaf, rows);
+        self.denominate(query, indicator, s, leaf, rows);
         if let Some(window) = self.method.indicators[indicator].smooth
             && leaf.denominated.is_some()
         {
@@ -201,7 +211,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Divides by the denominator of the same period, else of the nearest earlier one within its own reach.
-    fn denominate(&self, indicator: usize, territory: u32, areas: &[Option<u32>], s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
+    fn denominate(&self, query: &Query<'_>, indicator: usize, s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
         let Some(value) = s.value else { return };
         let ind = &self.method.indicators[indicator];
         let per = if self.method.steps.denominate { ind.per.as_ref() } else { None };
@@ -217,7 +227,7 @@ impl<'a> Lookup<'a> {
             leaf.denominated = Some(0.0);
             return;
         }
-        let d = self.denominator(per.indicator, territory, areas, s.period);
+        let d = self.denominator(query, per.indicator, s.period);
         let Some((d, used)) = d else {
             leaf.no_denominator = true;
             leaf.status = Status::Missing;
@@ -232,13 +242,18 @@ impl<'a> Lookup<'a> {
     }
 
     /// A positive denominator and its rows.
-    fn denominator(&self, indicator: usize, territory: u32, areas: &[Option<u32>], at: Period) -> Option<(f64, Few)> {
-        let den = &self.method.indicators[indicator];
-        let series = self.series[indicator]?;
-        let fallback = [areas.first().copied().flatten(), None];
-        let tried = if areas.contains(&None) { areas } else { &fallback };
-        let s = self.query(indicator, territory, series, tried).newest(at, den.max_age)?;
+    fn denominator(&self, query: &Query<'_>, indicator: usize, at: Period) -> Option<(f64, Few)> {
+        let max_age = self.method.indicators[indicator].max_age;
+        let s = self.denominators(query, indicator, |q| q.newest(at, max_age))??;
         s.value.filter(|d| *d > 0.0).map(|d| (d, s.rows))
+    }
+
+    /// Asks for the denominators of what a query asks for: where that names an area, rows for every area count too.
+    pub(crate) fn denominators<T>(&self, query: &Query<'_>, indicator: usize, ask: impl FnOnce(&Query<'_>) -> T) -> Option<T> {
+        let series = self.series[indicator]?;
+        let fallback = [query.areas.first().copied().flatten(), None];
+        let tried = if query.areas.contains(&None) { query.areas } else { &fallback };
+        Some(ask(&self.query(indicator, query.territory, series, tried, query.edition)))
     }
 
     /// Replaces the value by the mean over the calendar years of a window that ends with the selected period.
@@ -254,7 +269,7 @@ impl<'a> Lookup<'a> {
             let mut past = leaf.clone();
             past.denominated = None;
             past.denominator_rows = (0, 0);
-            self.denominate(indicator, query.territory, query.areas, &other, &mut past, rows);
+            self.denominate(query, indicator, &other, &mut past, rows);
             if let Some(v) = past.denominated {
                 values.push(v);
                 used.extend(other.rows.as_slice());

@@ -27,9 +27,11 @@ mod run;
 mod select;
 mod sensitivity;
 mod series;
+mod short;
 mod simulate;
 mod uncertainty;
 mod weighting;
+mod without;
 
 pub use aggregations::{Aggregation, NoAggregation};
 pub use alternatives::{LeftOut, NoWeighting, Ranked, Weighting};
@@ -37,7 +39,7 @@ pub use audit::{
     Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit, UnitAudit, WeightAudit, audit,
 };
 pub use error::EngineError;
-pub use explain::{Explained, ExplainedRow, Explanation, RowValue, explain};
+pub use explain::{Absent, Explained, ExplainedRow, Explanation, RowValue, explain};
 pub use gaps::{CollectionItem, collection_plan};
 pub use normalise::transformed;
 pub use progress::Progress;

@@ -6,11 +6,12 @@ use ideal_model::{Finding, GapReason, NodeResult, Verdict};
 use crate::evaluate::{COVERAGE_SLACK, mean_of, undefined};
 use crate::plan::floor_of;
 use crate::run::Evaluated;
+use crate::without;
 
-/// A member of a roll-up: its code and its nodes.
+/// A member of a roll-up: its code and what became of it.
 pub(crate) struct Member<'a> {
     pub code: &'a str,
-    pub nodes: &'a [NodeResult],
+    pub of: &'a Evaluated,
 }
 
 /// Rolls the members up. Gives one result per node of the method, with the reason where it is a gap.
@@ -29,13 +30,15 @@ pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Resu
         let (mut applying, mut covered, mut trusted, mut enforcement, mut used) = (0.0, 0.0, 0.0, 0.0, 0.0);
         let mut alone = true;
         let mut any_member = false;
+        let mut evidence = false;
         for member in members {
             let w = spec.weight(member.code, node);
-            let Some(n) = member.nodes.get(node) else { continue };
+            let Some(n) = member.of.nodes.get(node) else { continue };
             if n.verdict == Verdict::NotApplicable || w <= 0.0 {
                 continue;
             }
             any_member = true;
+            evidence |= n.evidence;
             applying += w;
             if let Some(score) = n.score {
                 covered += w * n.coverage;
@@ -47,10 +50,10 @@ pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Resu
                 ws.push(w);
             }
         }
-        let mut result = NodeResult::default();
+        let mut result = NodeResult { evidence, ..NodeResult::default() };
         if !any_member {
             // Members that all do not apply make a roll-up that does not; a roll-up of nothing at all is a gap.
-            let none_applies = members.iter().any(|m| m.nodes.get(node).is_some_and(|n| n.verdict == Verdict::NotApplicable));
+            let none_applies = members.iter().any(|m| m.of.nodes.get(node).is_some_and(|n| n.verdict == Verdict::NotApplicable));
             result.verdict = if none_applies { Verdict::NotApplicable } else { Verdict::Gap };
             reasons.push((!none_applies).then_some(GapReason::NoEvidence));
             out.push(result);
@@ -81,5 +84,6 @@ pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Resu
         reasons.push(reason);
         out.push(result);
     }
-    Ok(Evaluated { nodes: out, reasons })
+    let without = without::of_rollup(m, spec, &out, members);
+    Ok(Evaluated { nodes: out, reasons, without })
 }

@@ -17,8 +17,10 @@ use crate::normalise::{Normalised, normalise};
 use crate::plan::{Plan, is_enforcement};
 use crate::progress::Progress;
 use crate::rank::rankings;
+use crate::short::short_periods;
 use crate::simulate::Simulator;
 use crate::uncertainty::uncertainty;
+use crate::without::{self, Lacking};
 
 /// The leaves of one territory: its units area by area and edition by edition, and the rows they refer to.
 pub(crate) struct TerritoryLeaves {
@@ -28,10 +30,13 @@ pub(crate) struct TerritoryLeaves {
     pub rows: Vec<u32>,
 }
 
-/// A unit after evaluation.
+/// A unit or roll-up after evaluation.
+#[derive(Clone)]
 pub(crate) struct Evaluated {
     pub nodes: Vec<NodeResult>,
     pub reasons: Vec<Option<GapReason>>,
+    /// What its root did without.
+    pub without: Vec<Lacking>,
 }
 
 /// What stays the same during a run.
@@ -122,6 +127,7 @@ pub(crate) fn staged<T>(
         .collect();
     progress.done();
     findings.extend(lost_denominators(&frame, &raw));
+    findings.extend(short_periods(&frame, &lookup, &raw));
 
     let normalised = normalise(&frame, &index, &raw).map_err(EngineError::Findings)?;
     findings.extend(normalised.findings.iter().cloned());
@@ -189,7 +195,7 @@ fn has_rows(lookup: &Lookup<'_>, indicator: usize, territory: Option<u32>, area:
 }
 
 /// The evidence's index of the area of a plan; none for the whole territory and for areas no row names.
-fn area_of(a: &Assessment, plan: usize) -> Option<u32> {
+pub(crate) fn area_of(a: &Assessment, plan: usize) -> Option<u32> {
     match a.method.unit {
         UnitKind::Territory => None,
         UnitKind::TerritoryArea => a.crime_areas.get(plan).and_then(|c| a.evidence.crime_areas.find(&c.code)),
@@ -263,7 +269,8 @@ fn evaluate_territory(
                 *r = GapReason::Screened;
             }
         }
-        out.push(Evaluated { nodes, reasons });
+        let without = without::of_unit(m, &nodes);
+        out.push(Evaluated { nodes, reasons, without });
     }
     Ok(out)
 }

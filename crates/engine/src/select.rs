@@ -2,9 +2,10 @@
 //!
 //! The newest period within reach counts, whatever its source. In it numbers beat words, then the first preferred
 //! source that has a row, then the best grade; what is left is joined by the median over sources of the median over
-//! raters. A newer `unknown` hides an older number.
+//! raters. A newer `unknown` hides an older number. A row that covers less time than the edition is no evidence, unless the
+//! method takes any period: a month does not stand for a year.
 
-use ideal_model::method::Confidence;
+use ideal_model::method::{Confidence, Indicator};
 use ideal_model::{Grade, ObsStatus, Observation, Period, Status, Value};
 
 use crate::index::Index;
@@ -79,23 +80,14 @@ fn grade_key(c: &Confidence, g: Grade) -> (bool, f64) {
     (g.reliability.is_some() || g.credibility.is_some(), grade_value(c, g))
 }
 
-/// The rows of the newest period that ends no later than `at` and is no older than `max_age` years.
-fn newest<'r>(index: &Index<'_>, rows: &'r [u32], at: Period, max_age: f64) -> &'r [u32] {
-    let from = rows.partition_point(|&i| !index.observation(i).period.ends_no_later_than(at));
-    let Some(&first) = rows.get(from) else { return &[] };
-    let period = index.observation(first).period;
-    if period.age_at(at) > max_age + 1e-9 {
-        return &[];
-    }
-    let to = from + rows[from..].partition_point(|&i| index.observation(i).period == period);
-    &rows[from..to]
-}
-
 /// What to select: a series of a territory, the areas to try in turn (the area itself, then rows for every area), and
 /// the rules of the method.
 pub(crate) struct Query<'q> {
     pub index: &'q Index<'q>,
     pub confidence: &'q Confidence,
+    pub indicator: &'q Indicator,
+    /// The edition that the rows are to speak for: it says how long a period has to be.
+    pub edition: Period,
     /// Preferred sources, best first.
     pub source_order: &'q [u32],
     pub territory: u32,
@@ -103,17 +95,48 @@ pub(crate) struct Query<'q> {
     pub areas: &'q [Option<u32>],
 }
 
-impl Query<'_> {
-    /// Selects the newest period that ends no later than `at` and is no older than `max_age` years.
+impl<'q> Query<'q> {
+    /// Selects the newest period that ends no later than `at`, is no older than `max_age` years and long enough.
     pub(crate) fn newest(&self, at: Period, max_age: f64) -> Option<Selection> {
         self.areas.iter().find_map(|&area| {
-            let rows = newest(self.index, self.index.rows(self.territory, self.series, area), at, max_age);
+            let rows = self.within(area, at, max_age);
+            let period = |i: &u32| self.index.observation(*i).period;
+            let from = rows.iter().position(|i| self.takes(period(i)))?;
+            let rows = rows.get(from..)?;
+            let newest = period(rows.first()?);
+            let rows = rows.get(..rows.partition_point(|i| period(i) == newest))?;
             join(self.index, self.confidence, self.source_order, rows)
         })
     }
-}
 
-impl Query<'_> {
+    /// The rows that [`Query::newest`] passes over because they are too short: those newer than what it takes.
+    pub(crate) fn passed(&self, at: Period, max_age: f64) -> Vec<u32> {
+        let mut out = Vec::new();
+        for &area in self.areas {
+            let rows = self.within(area, at, max_age);
+            let long_enough = rows.iter().position(|&i| self.takes(self.index.observation(i).period));
+            out.extend(rows.iter().take(long_enough.unwrap_or(rows.len())));
+            if long_enough.is_some() {
+                break;
+            }
+        }
+        out
+    }
+
+    /// The rows of an area that end no later than `at` and are no older than `max_age` years, newest first.
+    fn within(&self, area: Option<u32>, at: Period, max_age: f64) -> &'q [u32] {
+        let rows = self.index.rows(self.territory, self.series, area);
+        let period = |i: &u32| self.index.observation(*i).period;
+        let from = rows.partition_point(|i| !period(i).ends_no_later_than(at));
+        let rows = rows.get(from..).unwrap_or_default();
+        rows.get(..rows.partition_point(|i| period(i).age_at(at) <= max_age + 1e-9)).unwrap_or_default()
+    }
+
+    /// Whether a period is long enough.
+    fn takes(&self, period: Period) -> bool {
+        self.indicator.takes(period, self.edition)
+    }
+
     /// What each period that ends no later than `until` says, newest first, of the first area that has a quantity. Of
     /// periods that end together the longest speaks.
     pub(crate) fn series(&self, until: Period) -> Vec<Selection> {
@@ -125,7 +148,7 @@ impl Query<'_> {
                 let (these, older) = rows.split_at(rows.partition_point(|&i| self.index.observation(i).period == period));
                 rows = older;
                 let known = out.last().is_some_and(|s| s.period.end_month() == period.end_month());
-                if known || !period.ends_no_later_than(until) {
+                if known || !period.ends_no_later_than(until) || !self.takes(period) {
                     continue;
                 }
                 out.extend(join(self.index, self.confidence, self.source_order, these).filter(|s| s.value.is_some()));
@@ -135,6 +158,25 @@ impl Query<'_> {
             }
         }
         Vec::new()
+    }
+}
+
+impl Query<'_> {
+    /// The rows that [`Query::series`] passes over because they are too short: those that end with no longer one.
+    pub(crate) fn passed_in_series(&self, until: Period, edition: Period, max_years: Option<f64>) -> Vec<u32> {
+        let mut out = Vec::new();
+        for &area in self.areas {
+            let rows = self.index.rows(self.territory, self.series, area);
+            let periods = || rows.iter().map(|&i| self.index.observation(i).period);
+            let ends: Vec<i32> = periods().filter(|p| self.takes(*p)).map(Period::end_month).collect();
+            let near = |p: Period| max_years.is_none_or(|most| p.age_at(edition).abs() <= most + 1e-9);
+            let passed = |p: Period| p.ends_no_later_than(until) && near(p) && !self.takes(p) && !ends.contains(&p.end_month());
+            out.extend(rows.iter().zip(periods()).filter(|(_, p)| passed(*p)).map(|(&i, _)| i));
+            if !ends.is_empty() {
+                break;
+            }
+        }
+        out
     }
 }
 

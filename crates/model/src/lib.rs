@@ -44,7 +44,7 @@ pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
 pub use results::{
     Gap, GapReason, Interval, LeafResult, NodeResult, Place, Posts, RankDraws, RankRow, Ranking, Results, Treated, UnitKey, Unranked,
-    Verdict,
+    Verdict, Without,
 };
 pub use source::Source;
 pub use territory::*;

@@ -85,6 +85,18 @@ impl Period {
         }
     }
 
+    /// Whether it covers less time than `other`: a month beside a quarter or a year, a quarter beside a year.
+    #[must_use]
+    pub fn is_shorter_than(self, other: Period) -> bool {
+        self.months() < other.months()
+    }
+
+    /// Whether it is a single month.
+    #[must_use]
+    pub fn is_month(self) -> bool {
+        matches!(self.part, Part::Month(_))
+    }
+
     /// Whether this period ends no later than `other`.
     #[must_use]
     pub fn ends_no_later_than(self, other: Period) -> bool {

@@ -41,6 +41,8 @@ pub struct Results {
     pub rankings: Vec<RankRow>,
     /// Gaps, one per unit and node.
     pub gaps: Vec<Gap>,
+    /// What scores of the root were made without, by unit.
+    pub without: Vec<Without>,
     /// Goalposts or population statistics in use, one per leaf and edition where they vary.
     pub posts: Vec<Posts>,
     /// Warnings and notes of check and run.
@@ -121,6 +123,8 @@ pub struct NodeResult {
     pub enforcement: f64,
     /// Whether all available leaves are enforcement counts (the mark travels up through required children).
     pub on_enforcement_alone: bool,
+    /// Whether a usable value lies anywhere under it, be it enough for a score or not.
+    pub evidence: bool,
     /// Score minus the previous listed edition's; roots only.
     pub change: Option<f64>,
     /// What the draws say of it.
@@ -287,6 +291,26 @@ pub struct Gap {
     pub reason: GapReason,
 }
 
+/// A dimension that a score of the root was made without: a child of the root with weight that has no score of its own in
+/// the unit or roll-up, or that every member did without whose root a roll-up is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Without {
+    /// Index of the unit.
+    pub unit: u32,
+    /// Index of the node.
+    pub node: u16,
+    /// Whether there is evidence under it, only too little for a score.
+    pub evidence: bool,
+}
+
+impl Without {
+    /// The word in tables: there is evidence, but under the `floor`; or there is `none`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        if self.evidence { "floor" } else { "none" }
+    }
+}
+
 /// Why a node is a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -353,6 +377,14 @@ impl Results {
     #[must_use]
     pub fn leaves_of(&self, unit: usize) -> &[LeafResult] {
         self.leaf_ranges.get(unit).and_then(|&(a, b)| self.leaves.get(a as usize..b as usize)).unwrap_or(&[])
+    }
+
+    /// What the root of a unit or roll-up was assessed without, in the order of the method; empty where it has no score.
+    #[must_use]
+    pub fn without(&self, unit: usize) -> &[Without] {
+        let from = self.without.partition_point(|w| (w.unit as usize) < unit);
+        let rest = self.without.get(from..).unwrap_or_default();
+        rest.get(..rest.partition_point(|w| w.unit as usize == unit)).unwrap_or_default()
     }
 
     /// The unit with these codes (`*` for roll-ups), if it exists.

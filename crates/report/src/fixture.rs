@@ -278,6 +278,7 @@ pub(crate) fn results(f: &Fixture) -> Results {
     let n = method.nodes.len();
     let (mut units, mut nodes, mut leaves, mut ranges, mut rows) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut gaps = Vec::new();
+    let mut without = Vec::new();
     let mut keys: Vec<UnitKey> = Vec::new();
     for p in 0..places.len() as u32 {
         for a in 0..all_areas.len() as u32 {
@@ -373,6 +374,10 @@ pub(crate) fn results(f: &Fixture) -> Results {
                 gaps.push(Gap { unit, node: i as u16, coverage: r.coverage, min_coverage: 0.6, reason: GapReason::NoEvidence });
             }
         }
+        if out[method.root].score.is_some() {
+            let lacking = method.ranked_nodes().into_iter().filter(|&d| out[d].verdict == Verdict::Gap && method.nodes[d].weight > 0.0);
+            without.extend(lacking.map(|d| Without { unit, node: d as u16, evidence: out[d].coverage > 0.0 }));
+        }
         nodes.extend(out);
     }
     let mut rankings = Vec::new();
@@ -461,6 +466,7 @@ pub(crate) fn results(f: &Fixture) -> Results {
         rows,
         rankings,
         gaps,
+        without,
         posts: Vec::new(),
         findings: vec![Finding::warning("old-evidence", "a row is old")],
         mark: f.mark,

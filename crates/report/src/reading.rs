@@ -27,6 +27,15 @@ pub(crate) enum Trust {
     High,
 }
 
+/// What a score of the root was made without.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Lacking {
+    /// "without Impact and Exposure".
+    pub text: String,
+    /// The same with the reason of each.
+    pub title: String,
+}
+
 /// Results with everything a page needs to speak about them.
 pub(crate) struct Reading<'a> {
     pub results: &'a Results,
@@ -288,14 +297,40 @@ impl<'a> Reading<'a> {
         let key = (u32::try_from(unit).unwrap_or(u32::MAX), u16::try_from(node).unwrap_or(u16::MAX));
         let id = match self.gaps.get(&key) {
             Some(GapReason::NoIndicator) => "reason-no-indicator",
-            Some(GapReason::NoEvidence) => "reason-no-evidence",
-            Some(GapReason::Coverage) => "reason-coverage",
+            Some(GapReason::NoEvidence) if self.node(unit, node).is_none_or(|n| !n.evidence) => "reason-no-evidence",
+            Some(GapReason::NoEvidence | GapReason::Coverage) => "reason-coverage",
             Some(GapReason::Required) => "reason-required",
             Some(GapReason::Confidence) => "reason-confidence",
             Some(GapReason::Screened) => "reason-screened",
             None => "verdict-gap",
         };
         say!(self.words, id)
+    }
+
+    /// The dimensions that the score of a node was made without; only the root has any.
+    pub(crate) fn without(&self, unit: usize, node: usize) -> Result<Option<Lacking>, ReportError> {
+        let found = if node == self.root { self.results.without(unit) } else { &[] };
+        if found.is_empty() {
+            return Ok(None);
+        }
+        let (mut names, mut reasons) = (Vec::new(), Vec::new());
+        for w in found {
+            let name = self.node_name(usize::from(w.node));
+            let id = if w.evidence { "without-floor" } else { "without-none" };
+            reasons.push(say!(self.words, id, node = name.as_str())?);
+            names.push(name);
+        }
+        let text = say!(self.words, "without", nodes = self.words.list(&names)?)?;
+        let title = say!(self.words, "without", nodes = self.words.list(&reasons)?)?;
+        Ok(Some(Lacking { text, title }))
+    }
+
+    /// A score in its published form, with what it was made without.
+    pub(crate) fn shown_with(&self, unit: usize, score: f64) -> Result<String, ReportError> {
+        match self.without(unit, self.root)? {
+            Some(w) => say!(self.words, "score-without", score = self.shown(score), without = w.text),
+            None => Ok(self.shown(score)),
+        }
     }
 
     /// The raw reason of a gap.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use ideal_model::{HandlingCode, Lang, Mark, Tlp};
+use ideal_model::{GapReason, HandlingCode, Lang, Mark, Results, Tlp, UnitKey, Without};
 
 use crate::fixture::{Fixture, HDI, HOSTILE, results, sensitivity};
 use crate::words::catalogue;
@@ -127,7 +127,9 @@ fn charts_are_whole_and_say_what_they_show() {
             for chart in &charts {
                 assert!(chart.name.ends_with(&format!(".{lang}")), "{}", chart.name);
                 let elements = well_formed(&chart.svg);
-                assert_eq!(elements.iter().filter(|e| *e == "title").count(), 1);
+                // Its own title, and one for each place that has a text.
+                let places = chart.svg.matches("pointer-events=\"all\"").count();
+                assert_eq!(elements.iter().filter(|e| *e == "title").count(), 1 + places);
                 assert_eq!(elements.iter().filter(|e| *e == "desc").count(), 1);
                 assert!(chart.svg.starts_with("<svg ") && chart.svg.contains("role=\"img\"") && chart.svg.contains("aria-labelledby="));
                 assert!(chart.alt.len() > 40, "{}", chart.alt);
@@ -157,6 +159,107 @@ fn gaps_are_hatched_and_never_coloured() {
         .count();
     assert_eq!(coloured, known);
     assert!(heatmap.alt.contains(&format!("{known} cells have a score")) && heatmap.alt.contains(&format!("{gaps} are gaps")));
+}
+
+/// Results in which the root of one territory, one cell and one crime area lacks dimensions, with the indices of the three.
+fn lacking() -> (Results, [usize; 3]) {
+    let mut r = results(&small());
+    let (root, last) = (r.assessment.method.root, r.last_edition());
+    let node = |id: &str| u16::try_from(r.assessment.method.node_index(id).unwrap()).unwrap();
+    let (impact, exposure) = (node("impact"), node("exposure"));
+    let assessed = |pick: fn(&UnitKey) -> bool| {
+        (0..r.units.len()).find(|&u| r.units[u].edition == last && pick(&r.units[u]) && r.node(u, root).unwrap().score.is_some()).unwrap()
+    };
+    let (territory, cell) = (assessed(|u| u.place > 0 && u.area == 0), assessed(|u| u.place > 0 && u.area > 0));
+    let area = assessed(|u| u.place == 0 && u.area > 0);
+    let mut without: Vec<Without> =
+        [(territory, impact, true), (territory, exposure, false), (cell, impact, true), (area, exposure, false)]
+            .map(|(unit, node, evidence)| Without { unit: u32::try_from(unit).unwrap(), node, evidence })
+            .to_vec();
+    without.sort_by_key(|w| (w.unit, w.node));
+    r.without = without;
+    (r, [territory, cell, area])
+}
+
+#[test]
+fn a_score_made_without_a_dimension_says_so_wherever_it_stands() {
+    let (results, [territory, ..]) = lacking();
+    let code = results.place_code(territory);
+    let none = {
+        let mut r = results.clone();
+        r.without.clear();
+        r
+    };
+    for (lang, mark, reasons, cell, sentence) in [
+        (
+            Lang::En,
+            "without Impact and Exposure",
+            "without Impact (evidence exists, but under the floor) and Exposure (no evidence)",
+            "without Impact",
+            "is assessed without Impact (evidence exists, but under the floor) and Exposure (no evidence).",
+        ),
+        (
+            Lang::Es,
+            "sin Impacto y Exposición",
+            "sin Impacto (hay evidencia, pero por debajo del mínimo) y Exposición (no hay evidencia)",
+            "sin Impacto",
+            "se evalúa sin Impacto (hay evidencia, pero por debajo del mínimo) y Exposición (no hay evidencia).",
+        ),
+        (
+            Lang::Pt,
+            "sem Impacto e Exposição",
+            "sem Impacto (há evidência, mas abaixo do mínimo) e Exposição (não há evidência)",
+            "sem Impacto",
+            "avalia-se sem Impacto (há evidência, mas abaixo do mínimo) e Exposição (não há evidência).",
+        ),
+    ] {
+        let html = Report::new(&results).language(lang).html().unwrap();
+        let part = |from: &str, to: &str| {
+            let start = html.find(from).unwrap_or_else(|| panic!("{from}"));
+            &html[start..start + html[start..].find(to).unwrap()]
+        };
+        let abbr = format!("<abbr class=\"lacking\" title=\"{reasons}\">{mark}</abbr>");
+        let ranking = part("<section id=\"ranking\"", "</section>");
+        assert_eq!(ranking.matches("class=\"lacking\"").count(), 1, "{lang}");
+        let row = &ranking[ranking.find(&format!("href=\"#t-{code}\"")).unwrap()..];
+        assert!(row[..row.find("</tr>").unwrap()].contains(&abbr), "{lang}");
+        // The chart above the table has an asterisk, with the reasons over its row.
+        assert!(ranking.contains(&format!("<title>{reasons}</title>")), "{lang}");
+        let areas = part("<section id=\"areas\"", "</section>");
+        assert_eq!(areas.matches("class=\"lacking\"").count(), 1, "{lang}");
+        // One cell of the heat map has a title, and the caption says what its corner is.
+        let map = part("<section id=\"heatmap\"", "</section>");
+        assert_eq!(map.matches("pointer-events=\"all\"").count(), 1);
+        assert!(map.contains(&format!(", {cell} (")), "{lang}");
+        let profile = part(&format!("id=\"t-{code}\""), "</article>");
+        assert!(profile.contains(sentence), "{lang}");
+        // Beside the verdict, and in the tree in the line of the root.
+        assert!(profile.matches(&abbr).count() >= 2, "{lang}");
+        let plain = Report::new(&none).language(lang).html().unwrap();
+        assert!(!plain.contains("class=\"lacking\"") && !plain.contains("pointer-events"), "{lang}");
+    }
+}
+
+#[test]
+fn a_gap_with_evidence_under_the_floor_reads_otherwise_than_one_without() {
+    for (lang, floor, nothing) in [
+        (Lang::En, "Evidence exists, but under the floor", "There is no usable evidence"),
+        (Lang::Es, "Hay evidencia, pero por debajo del mínimo", "No hay evidencia utilizable"),
+        (Lang::Pt, "Há evidência, mas abaixo do mínimo", "Não há evidência utilizável"),
+    ] {
+        let mut r = results(&small());
+        let at = r.gaps.iter().position(|g| g.reason == GapReason::NoEvidence).unwrap();
+        let (unit, node) = (r.gaps[at].unit as usize, usize::from(r.gaps[at].node));
+        let said = |r: &Results| crate::reading::Reading::new(r, lang, DecimalMark::Language).unwrap().reason(unit, node).unwrap();
+        assert_eq!(said(&r), nothing);
+        // Its parts have evidence, none of them enough.
+        let n = r.node_count();
+        r.nodes[unit * n + node].evidence = true;
+        assert_eq!(said(&r), floor);
+        r.nodes[unit * n + node].evidence = false;
+        r.gaps[at].reason = GapReason::Coverage;
+        assert_eq!(said(&r), floor);
+    }
 }
 
 /// The text of a page: without style, script, drawings and tags.

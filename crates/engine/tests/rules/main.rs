@@ -10,5 +10,7 @@ mod imbalance;
 mod imputed;
 mod properties;
 mod selection;
+mod short;
 mod steps;
 mod tree;
+mod without;

@@ -14,7 +14,7 @@ fn the_newest_period_within_reach_counts_whatever_its_source() {
     assert_eq!(value("", "COL * x 2021 10 grade=A1\nCOL * x 2022 20 grade=E5\nCOL * x 2024 30").1, Some(20.0));
     assert_eq!(value("max_age = 2", "COL * x 2020 10").1, None);
     assert_eq!(value("max_age = 3", "COL * x 2020 10").1, Some(10.0));
-    assert_eq!(value("max_age = 0", "COL * x 2022 10\nCOL * x 2023-12 11").1, Some(11.0));
+    assert_eq!(value("max_age = 0\nperiod = \"any\"", "COL * x 2022 10\nCOL * x 2023-12 11").1, Some(11.0));
 }
 
 #[test]

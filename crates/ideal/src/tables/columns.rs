@@ -34,6 +34,11 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ("enforcement", Number, "Share of the used weight that rests on enforcement counts, 0 to 1."),
     ("on_enforcement_alone", Flag, "Whether nothing but enforcement counts stands behind the node."),
     ("reason", Text, "Why a row has no rank, or a node no score."),
+    (
+        "without",
+        Text,
+        "In the root's rows, the dimensions (children of the root with weight) that the score was made without, each as the node's id and `floor` where there is evidence but too little, or `none` where there is none: `impact:floor;exposure:none`. A roll-up is without one that has no score in the roll-up, or that all the members lack whose root it is made of.",
+    ),
     ("low", Number, "5 % quantile of the draws."),
     ("median", Number, "Median of the draws; in the audit, of the indicator's values."),
     ("high", Number, "95 % quantile of the draws."),
@@ -149,7 +154,7 @@ pub const FAMILIES: &[(&str, &str)] = &[
     ("p_top_", "Share of draws in which the rank is this or better."),
 ];
 
-/// The columns of each table, in order; those after `low` exist only where there are draws.
+/// The columns of each table, in order; those from `low` to before `without` exist only where there are draws.
 pub const TABLES: &[(&str, &[&str])] = &[
     (
         "scores",
@@ -174,6 +179,7 @@ pub const TABLES: &[(&str, &[&str])] = &[
             "high_error",
             "p_change_up",
             "p_change_down",
+            "without",
         ],
     ),
     (
@@ -199,6 +205,7 @@ pub const TABLES: &[(&str, &[&str])] = &[
             "rank_high",
             "tie_group",
             "wins_next",
+            "without",
         ],
     ),
     (
@@ -224,6 +231,7 @@ pub const TABLES: &[(&str, &[&str])] = &[
             "rank_high",
             "tie_group",
             "wins_next",
+            "without",
         ],
     ),
     (
@@ -250,6 +258,7 @@ pub const TABLES: &[(&str, &[&str])] = &[
             "rank_high",
             "tie_group",
             "wins_next",
+            "without",
         ],
     ),
     (

@@ -231,6 +231,13 @@ fn band_text<'a>(results: &'a Results, node: &NodeResult) -> Option<Cow<'a, str>
     }
 }
 
+/// What the root of a unit was assessed without, as codes; nothing for the rows of other nodes.
+fn without_text(results: &Results, unit: usize, node: usize) -> Option<Cow<'_, str>> {
+    let without = if node == results.assessment.method.root { results.without(unit) } else { &[] };
+    let codes: Vec<String> = without.iter().map(|w| format!("{}:{}", scores::node_id(results, usize::from(w.node)), w.word())).collect();
+    (!codes.is_empty()).then(|| Cow::Owned(codes.join(";")))
+}
+
 fn shown_text<'a>(results: &'a Results, score: Option<f64>) -> Option<Cow<'a, str>> {
     let method = &results.assessment.method;
     score.map(|s| Cow::Owned(ideal_model::shown(s, method.decimals, method.rounding)))

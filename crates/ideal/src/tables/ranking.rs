@@ -6,7 +6,7 @@ use ideal_model::{NodeResult, RankRow, Ranking, Results, Unranked};
 
 use super::scores::{band_probability, node_id};
 use super::table::{Over, Table};
-use super::{band_probabilities, band_text, edition_text, language, shown_text};
+use super::{band_probabilities, band_text, edition_text, language, shown_text, without_text};
 
 /// One ranking, whole or of one edition and node. What is not ranked follows what is, with the reason and without a
 /// score: a region's score stands in `scores`, and a reader of the ranking should not compare it with its members'.
@@ -53,7 +53,9 @@ pub(super) fn ranking<'a>(results: &'a Results, ranking: Ranking, only: Option<(
             table = table.number(name, |r| band_probability(ranked(r)?, &at, usize::from(r.0.node)));
         }
     }
-    table.finish()
+    let without =
+        |r: &(&RankRow, Option<&'a NodeResult>)| ranked(r).and_then(|_| without_text(results, r.0.unit as usize, usize::from(r.0.node)));
+    table.maybe_text("without", without).finish()
 }
 
 fn reason(unranked: Unranked) -> &'static str {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ideal_model::{NodeResult, Results};
 
 use super::table::{Over, Table};
-use super::{band_probabilities, band_text, edition_text, shown_text};
+use super::{band_probabilities, band_text, edition_text, shown_text, without_text};
 
 pub(super) fn scores(results: &Results) -> Table<'_> {
     let n = results.node_count().max(1);
@@ -37,7 +37,7 @@ pub(super) fn scores(results: &Results) -> Table<'_> {
             table = table.number(name, |r| band_probability(r.2, &at, r.1));
         }
     }
-    table.finish()
+    table.maybe_text("without", |r| without_text(results, r.0, r.1)).finish()
 }
 
 /// The probability of one band of a node, given where it stands in that node's list.

@@ -368,6 +368,17 @@ impl Normalise {
     }
 }
 
+/// Which lengths of period an indicator takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lengths {
+    /// Periods at least as long as the edition's: a month never stands for a year.
+    #[default]
+    Edition,
+    /// Any: the newest speaks, however short.
+    Any,
+}
+
 /// A denominator.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Per {
@@ -410,6 +421,8 @@ pub struct Indicator {
     pub per: Option<Per>,
     /// Greatest age of a usable row, in years.
     pub max_age: f64,
+    /// Which lengths of period count.
+    pub periods: Lengths,
     /// Preferred sources, best first.
     pub sources: Vec<String>,
     /// The crime areas it serves; empty means all.
@@ -429,6 +442,12 @@ impl Indicator {
     #[must_use]
     pub fn serves(&self, area: &str) -> bool {
         self.crime_areas.is_empty() || self.crime_areas.iter().any(|a| a == area)
+    }
+
+    /// Whether a row of this period may speak for an edition: it is as long at least, unless the method takes any.
+    #[must_use]
+    pub fn takes(&self, period: Period, edition: Period) -> bool {
+        self.periods == Lengths::Any || !period.is_shorter_than(edition)
     }
 
     /// Whether an edition lies outside `since` and `until`.

@@ -1,5 +1,6 @@
 //! Drawing on pixels: the few marks our charts are made of, and the finish that makes an SVG accessible.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use plotters::coord::Shift;
@@ -77,6 +78,8 @@ fn problem(e: impl std::fmt::Display) -> String {
 /// A sheet of pixels, x to the right and y downwards.
 pub(crate) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    /// Places with a text that appears over them.
+    titles: RefCell<Vec<String>>,
 }
 
 impl Canvas<'_> {
@@ -108,6 +111,19 @@ impl Canvas<'_> {
 
     pub(crate) fn corner(&self, x: i32, y: i32, size: i32, fill: Rgb) -> Result<(), String> {
         self.area.draw(&Polygon::new(vec![(x - size, y), (x, y), (x, y + size)], rgb(fill))).map_err(problem)
+    }
+
+    /// The corner opposite: to the left at the bottom.
+    pub(crate) fn corner_below(&self, x: i32, y: i32, size: i32, fill: Rgb) -> Result<(), String> {
+        self.area.draw(&Polygon::new(vec![(x, y - size), (x, y), (x + size, y)], rgb(fill))).map_err(problem)
+    }
+
+    /// A text that appears over a rectangle, and that a screen reader finds there.
+    pub(crate) fn title(&self, x: i32, y: i32, w: i32, h: i32, text: &str) {
+        self.titles.borrow_mut().push(format!(
+            "<g fill=\"none\" pointer-events=\"all\"><title>{}</title><rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/></g>\n",
+            escape(text)
+        ));
     }
 
     pub(crate) fn text(&self, x: i32, y: i32, text: &str, style: Type) -> Result<(), String> {
@@ -186,20 +202,22 @@ pub(crate) fn draw(
     fonts().map_err(fail)?;
     let mut svg = String::new();
     let size = (u32::try_from(width.max(1)).unwrap_or(1), u32::try_from(height.max(1)).unwrap_or(1));
-    {
-        let canvas = Canvas { area: SVGBackend::with_string(&mut svg, size).into_drawing_area() };
+    let titles = {
+        let canvas = Canvas { area: SVGBackend::with_string(&mut svg, size).into_drawing_area(), titles: RefCell::default() };
         marks(&canvas).map_err(fail)?;
         canvas.area.present().map_err(|e| fail(e.to_string()))?;
-    }
-    let svg = finish(name, size, title, alt, &svg).ok_or_else(|| fail("the drawing has no tag".to_owned()))?;
+        canvas.titles.take().concat()
+    };
+    let svg = finish(name, size, (title, alt), &svg, &titles).ok_or_else(|| fail("the drawing has no tag".to_owned()))?;
     Ok(Chart { name: name.to_owned(), svg, alt: alt.to_owned() })
 }
 
-/// Names the drawing for those who cannot see it, turns the gap fill into a hatch and leaves out what says nothing.
-fn finish(name: &str, (width, height): (u32, u32), title: &str, alt: &str, svg: &str) -> Option<String> {
+/// Names the drawing for those who cannot see it, turns the gap fill into a hatch, leaves out what says nothing and lays the
+/// texts of single places over the rest.
+fn finish(name: &str, (width, height): (u32, u32), (title, alt): (&str, &str), svg: &str, titles: &str) -> Option<String> {
     let start = svg.find("<svg")?;
     let body = svg.get(start..)?;
-    let body = body.get(body.find('>')? + 1..)?;
+    let body = body.get(body.find('>')? + 1..body.rfind("</svg>")?)?;
     let id: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let body = body
         .replace(" opacity=\"1\"", "")
@@ -220,7 +238,7 @@ fn finish(name: &str, (width, height): (u32, u32), title: &str, alt: &str, svg: 
     };
     Some(format!(
         "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
-         xmlns=\"http://www.w3.org/2000/svg\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n{hatch}{body}",
+         xmlns=\"http://www.w3.org/2000/svg\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n{hatch}{body}{titles}</svg>\n",
         escape(title),
         escape(alt)
     ))

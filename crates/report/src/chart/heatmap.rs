@@ -1,4 +1,4 @@
-//! Territories by crime areas: the bands as colours, gaps hatched, enforcement counts marked.
+//! Territories by crime areas: the bands as colours, gaps hatched, enforcement counts and missing dimensions marked.
 
 use ideal_model::Verdict;
 
@@ -6,7 +6,7 @@ use super::Chart;
 use super::canvas::{Canvas, Type, draw, two_lines};
 use crate::error::ReportError;
 use crate::look::{self, Rgb};
-use crate::reading::Reading;
+use crate::reading::{Lacking, Reading};
 use crate::words::say;
 
 const CELL_W: i32 = 34;
@@ -16,7 +16,7 @@ const NAMES: i32 = 158;
 const LEGEND: i32 = 46;
 
 enum Cell {
-    Score { text: String, ground: Rgb, enforcement: bool },
+    Score { text: String, ground: Rgb, enforcement: bool, without: Option<String> },
     Gap,
     NotApplicable,
 }
@@ -39,7 +39,7 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
     columns.sort_by_key(|&a| scored(reading.cells_of_area(a)) == 0);
 
     let mut grid: Vec<Vec<Cell>> = Vec::new();
-    let (mut known, mut marked, mut gaps, mut out) = (0, 0, 0, 0);
+    let (mut known, mut marked, mut lacking, mut gaps, mut out) = (0, 0, 0, 0, 0);
     for &place in &rows {
         let mut line = Vec::new();
         for &area in &columns {
@@ -49,7 +49,15 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
                         let enforcement = reading.enforcement_alone(unit, node);
                         known += 1;
                         marked += usize::from(enforcement);
-                        Cell::Score { text: reading.short(score), ground: reading.ground(unit, node, score)?, enforcement }
+                        let (text, ground) = (reading.short(score), reading.ground(unit, node, score)?);
+                        let without = reading.without(unit, node)?;
+                        lacking += usize::from(without.is_some());
+                        let title = |w: Lacking| {
+                            let (area, territory) = (reading.area_name(area), reading.place_name(place));
+                            let score = say!(reading.words, "score-without", score = text.as_str(), without = w.title)?;
+                            say!(reading.words, "item-cell", area = area, territory = territory, score = score)
+                        };
+                        Cell::Score { without: without.map(title).transpose()?, text, ground, enforcement }
                     }
                     (None, Some(Verdict::NotApplicable)) => {
                         out += 1;
@@ -86,10 +94,17 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
         marked = n(marked),
         gaps = n(gaps)
     )?;
+    let alt = match lacking {
+        0 => alt,
+        _ => [alt, say!(words, "heatmap-alt-without", n = lacking, count = n(lacking))?].join(" "),
+    };
     let mut legend: Vec<(Key, String)> = reading.bands_of(node).into_iter().map(|b| (Key::Band(b.ground), b.label)).collect();
     legend.push((Key::Gap, say!(words, "legend-gap")?));
     if marked > 0 {
         legend.push((Key::Enforcement, say!(words, "legend-enforcement")?));
+    }
+    if lacking > 0 {
+        legend.push((Key::Without, say!(words, "legend-without")?));
     }
     if out > 0 {
         legend.push((Key::NotApplicable, say!(words, "legend-not-applicable")?));
@@ -131,6 +146,10 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
                     c.frame(x, y - 6, 18, 12, look::QUIET)?;
                     c.corner(x + 18, y - 6, 8, look::INK)?;
                 }
+                Key::Without => {
+                    c.frame(x, y - 6, 18, 12, look::QUIET)?;
+                    c.corner_below(x, y + 6, 8, look::INK)?;
+                }
                 Key::NotApplicable => c.text(x + 9, y, "–", Type::new(Type::SMALL).centre().color(look::MUTED))?,
             }
             c.text(x + 24, y, label, style)?;
@@ -145,16 +164,21 @@ enum Key {
     Band(Rgb),
     Gap,
     Enforcement,
+    Without,
     NotApplicable,
 }
 
 fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, h: i32, cell: &Cell) -> Result<(), String> {
     match cell {
-        Cell::Score { text, ground, enforcement } => {
+        Cell::Score { text, ground, enforcement, without } => {
             c.rect(x, y, w, h, *ground)?;
             c.text(x + w / 2, y + h / 2, text, Type::new(Type::SMALL + 0.5).centre().color(ground.ink()))?;
             if *enforcement {
                 c.corner(x + w, y, 7, ground.ink())?;
+            }
+            if let Some(title) = without {
+                c.corner_below(x, y + h, 7, ground.ink())?;
+                c.title(x, y, w, h, title);
             }
             Ok(())
         }

@@ -33,6 +33,8 @@ struct Line {
     interval: Option<(f64, f64)>,
     ground: Rgb,
     low: bool,
+    /// What the score was made without.
+    without: Option<String>,
     tie: Option<u32>,
 }
 
@@ -58,6 +60,7 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
             interval: node.interval.as_ref().map(|i| (i.low, i.high)),
             ground: reading.ground(unit, reading.root, score)?,
             low: node.confidence.is_some_and(|c| reading.trust(c) == Trust::Low),
+            without: reading.without(unit, reading.root)?.map(|w| w.title),
             tie: row.draws.as_ref().map(|d| d.tie_group),
         });
     }
@@ -67,6 +70,7 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
     let words = &reading.words;
     let has_before = lines.iter().any(|l| l.before.is_some());
     let has_interval = lines.iter().any(|l| l.interval.is_some());
+    let has_without = lines.iter().any(|l| l.without.is_some());
     let has_low = lines.iter().any(|l| l.low);
     let node = reading.node_name(reading.root);
     let edition = reading.edition_name(reading.last);
@@ -89,6 +93,7 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
         None => None,
     };
     let key_interval = say!(words, "legend-interval")?;
+    let key_without = say!(words, "legend-without")?;
     let key_low = say!(words, "legend-low-confidence")?;
     let key_tie = say!(words, "legend-tie")?;
     let bands = reading.bands_of(reading.root);
@@ -145,10 +150,15 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
                 c.dot((x, y), 6, line.ground)?;
             }
             c.text(NAMES + PLOT + 46, y, &line.text, Type::new(Type::BODY).right().bold())?;
+            if let Some(without) = &line.without {
+                c.text(NAMES + PLOT + 50, y, "*", Type::new(Type::BODY).bold())?;
+                c.title(0, y - ROW / 2, NAMES + PLOT + VALUES, ROW, without);
+            }
         }
         let y = height - 14;
         let style = Type::new(Type::SMALL).color(look::MUTED);
-        let mut x = NAMES + 6;
+        // All six keys need the room under the names too.
+        let mut x = if has_without && has_interval { 6 } else { NAMES + 6 };
         c.dot((x, y), 6, look::INK)?;
         c.dot((x, y), 5, look::sequential(0.6))?;
         c.text(x + 12, y, &key_now, style)?;
@@ -157,6 +167,11 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
             c.ring((x, y), 3, look::MUTED, 1)?;
             c.text(x + 9, y, key, style)?;
             x += c.width(key, style)? + 32;
+        }
+        if has_without {
+            c.text(x, y, "*", Type::new(Type::BODY).bold())?;
+            c.text(x + 11, y, &key_without, style)?;
+            x += c.width(&key_without, style)? + 35;
         }
         if has_low {
             c.ring((x, y), 5, look::sequential(0.8), 2)?;

@@ -1,7 +1,7 @@
 //! The method annex, made from the method file: every number a score depends on.
 
 use ideal_model::method::{
-    Aggregate, Among, Child, Fill, Impute, Indicator, Normalise, Over, Penalty, Rollup, Rounding, ScreenBy, Transform, TreatThen,
+    Aggregate, Among, Child, Fill, Impute, Indicator, Lengths, Normalise, Over, Penalty, Rollup, Rounding, ScreenBy, Transform, TreatThen,
 };
 use serde::Serialize;
 
@@ -59,6 +59,8 @@ struct Measure {
     posts: String,
     normalise: String,
     age: String,
+    /// Whether periods shorter than the edition count.
+    any_length: bool,
     areas: String,
     span: String,
 }
@@ -264,6 +266,7 @@ fn measure(reading: &Reading<'_>, index: usize, entry: &Indicator) -> Result<Mea
         posts,
         normalise: function,
         age: num(entry.max_age),
+        any_length: entry.periods == Lengths::Any,
         areas,
         span,
     })

@@ -168,7 +168,10 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
     for node in heatmap_nodes(reading) {
         if let Some(chart) = chart::heatmap(reading, node)? {
             let id = if results.draws > 0 { "heatmap-caption-draws" } else { "heatmap-caption" };
-            let caption = say!(words, id, node = reading.node_name(node), edition = edition.as_str())?;
+            let mut caption = say!(words, id, node = reading.node_name(node), edition = edition.as_str())?;
+            if reading.cells.iter().any(|&u| node == reading.root && !results.without(u).is_empty()) {
+                caption = [caption, say!(words, "heatmap-caption-without")?].join(" ");
+            }
             heatmaps.push(Figure::new(chart, caption, 860));
         }
     }

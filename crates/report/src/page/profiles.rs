@@ -226,6 +226,7 @@ fn territory_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[u
     };
     let count = |n: usize| reading.numbers.count(n);
     let score = reading.shown(score);
+    let without = without(reading, unit)?;
     let place = match row.and_then(|r| r.draws.as_ref().map(|d| (d.low, d.high))) {
         Some((low, high)) if low != high => say!(
             words,
@@ -242,7 +243,15 @@ fn territory_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[u
     let id = if reading.territories_only() { "profile-territory-only" } else { "profile-territory" };
     let known = count(known);
     let first = say!(words, id, root = root, score = score, confidence = confidence, known = known, total = count(cells.len()))?;
-    Ok([first, place].join(" "))
+    Ok([first, place].into_iter().chain(without).collect::<Vec<_>>().join(" "))
+}
+
+/// The sentence that says what a score of the root was made without, and why.
+fn without(reading: &Reading<'_>, unit: usize) -> Result<Option<String>, ReportError> {
+    match reading.without(unit, reading.root)? {
+        Some(w) => Ok(Some(say!(reading.words, "profile-without", root = reading.node_name(reading.root), without = w.title)?)),
+        None => Ok(None),
+    }
 }
 
 fn area_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[usize]) -> Result<String, ReportError> {
@@ -257,7 +266,7 @@ fn area_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[usize]
         (true, _) => "profile-area",
         (false, _) => "profile-area-partial",
     };
-    say!(
+    let first = say!(
         words,
         id,
         name = name,
@@ -266,7 +275,8 @@ fn area_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[usize]
         known = count(known),
         alone = count(alone),
         total = count(cells.len())
-    )
+    )?;
+    Ok(std::iter::once(first).chain(without(reading, unit)?).collect::<Vec<_>>().join(" "))
 }
 
 fn history(reading: &Reading<'_>, unit: impl Fn(u16) -> Option<usize>) -> Result<Vec<Past>, ReportError> {

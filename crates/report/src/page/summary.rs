@@ -25,6 +25,8 @@ pub(super) struct Summary {
     chart: Option<Figure>,
     bands: Vec<views::Band>,
     enforcement: bool,
+    /// Whether a score of the edition was made without a dimension.
+    without: bool,
 }
 
 /// A large number with what it counts.
@@ -99,7 +101,9 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
         None => None,
     };
     let bands = reading.bands_of(reading.root).into_iter().map(views::Band::from).collect();
-    Ok(Summary { figures, headlines, cautions, chart, bands, enforcement: reading.counts_enforcement() })
+    let edition_of = |unit: usize| reading.results.units.get(unit).map(|u| u.edition);
+    let without = reading.results.without.iter().any(|w| edition_of(w.unit as usize) == Some(reading.last));
+    Ok(Summary { figures, headlines, cautions, chart, bands, enforcement: reading.counts_enforcement(), without })
 }
 
 /// How much is known, and how much of the weight in use is enforcement counts.
@@ -166,7 +170,7 @@ fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError>
         if may_be_named(reading, unit)
             && let (Some(key), Some(score)) = (reading.results.units.get(unit), reading.score(unit, reading.root))
         {
-            items.push(say!(words, "item-score", name = reading.place_name(key.place), score = reading.shown(score))?);
+            items.push(say!(words, "item-score", name = reading.place_name(key.place), score = reading.shown_with(unit, score)?)?);
         }
     }
     if items.is_empty() {
@@ -237,7 +241,7 @@ fn top_cells(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
             "item-cell",
             area = reading.area_name(key.area),
             territory = reading.place_name(key.place),
-            score = reading.shown(score)
+            score = reading.shown_with(unit, score)?
         )?);
     }
     if items.is_empty() {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::error::ReportError;
 use crate::look::Rgb;
-use crate::reading::{BandView, Reading, Trust};
+use crate::reading::{BandView, Lacking, Reading, Trust};
 use crate::words::say;
 
 /// A place on the page.
@@ -43,6 +43,8 @@ pub(super) struct Score {
     pub interval: Option<String>,
     /// Why there is no score.
     pub gap: Option<String>,
+    /// Dimensions that a score of the root was made without.
+    pub without: Option<Lacking>,
     /// Not applicable rather than a gap.
     pub out: bool,
     /// Whether it rests on enforcement counts alone.
@@ -115,6 +117,7 @@ pub(super) fn score(reading: &Reading<'_>, unit: usize, node: usize) -> Result<S
         band: reading.band(unit, node)?.map(Band::from),
         interval,
         gap: if value.is_some() { None } else { Some(reading.reason(unit, node)?) },
+        without: reading.without(unit, node)?,
         out: result.is_some_and(|n| n.verdict == Verdict::NotApplicable),
         enforcement: reading.enforcement_alone(unit, node),
         coverage: share(reading, result.map_or(0.0, |n| n.coverage)),

@@ -55,6 +55,21 @@ fn a_good_method_is_read() {
 }
 
 #[test]
+fn an_indicator_says_whether_short_periods_count() {
+    let lengths = |keys: &str| parse_method(&GOOD.replace("max_age = 3\n", &format!("max_age = 3\n{keys}\n")), "method.toml");
+    let of = |keys: &str| lengths(keys).0.unwrap().indicators[2].clone();
+    let p = |s: &str| s.parse::<crate::Period>().unwrap();
+    for keys in ["", "period = \"edition\""] {
+        let pop = of(keys);
+        assert!(pop.takes(p("2023"), p("2023")) && pop.takes(p("2022"), p("2023-Q1")) && pop.takes(p("2023-Q1"), p("2023-04")));
+        assert!(!pop.takes(p("2023-12"), p("2023")) && !pop.takes(p("2023-Q4"), p("2023")) && !pop.takes(p("2023-03"), p("2023-Q1")));
+    }
+    assert!(of("period = \"any\"").takes(p("2023-12"), p("2023")));
+    let (m, f) = lengths("period = \"month\"");
+    assert!(m.is_none() && f[0].message.contains("month"), "{f:?}");
+}
+
+#[test]
 fn all_mistakes_come_in_one_pass_with_their_lines() {
     let bad = GOOD
         .replace("weight = 2", "weight = -1")

@@ -1,12 +1,12 @@
 //! Nodes and indicators, and how they hang together.
 
 use crate::document::{Item, ItemValue, Place, Reader, Section};
-use crate::method::{Child, Direction, Indicator, Kind, Node, Normalise, Over, Per, Transform, UnitKind};
+use crate::method::{Child, Direction, Indicator, Kind, Lengths, Node, Normalise, Over, Per, Transform, UnitKind};
 
 use super::{Places, find, read_aggregate, reference, share, weight};
 
 const NODE: [&str; 8] = ["name", "parent", "weight", "aggregate", "min_coverage", "required", "invert", "floor"];
-const INDICATOR: [&str; 17] = [
+const INDICATOR: [&str; 18] = [
     "name",
     "parent",
     "weight",
@@ -18,6 +18,7 @@ const INDICATOR: [&str; 17] = [
     "normalise",
     "per",
     "max_age",
+    "period",
     "sources",
     "crime_areas",
     "since",
@@ -77,6 +78,7 @@ pub(super) fn read_indicator(
         Some((a, _)) => a,
         None => 5.0,
     };
+    let periods = r.word(&mut t, "period", &[("edition", Lengths::Edition), ("any", Lengths::Any)]).unwrap_or_default();
     let texts = |r: &mut Reader, t: &mut Section, key: &str| -> Vec<String> {
         r.texts(t, key).unwrap_or_default().into_iter().map(|(s, _)| s).collect()
     };
@@ -118,6 +120,7 @@ pub(super) fn read_indicator(
         over: normalise.map_or(Over::Edition, |(_, over)| over),
         per,
         max_age,
+        periods,
         sources,
         crime_areas,
         since,
