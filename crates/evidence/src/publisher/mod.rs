@@ -21,6 +21,7 @@ mod error;
 mod grid;
 pub mod mapping;
 mod oc_index;
+mod open;
 mod output;
 mod places;
 #[cfg(test)]
@@ -39,7 +40,7 @@ mod worldbank;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ideal_model::{CatalogueEntry, IndicatorCatalogue, Names, Period, Source, TerritoryKind};
+use ideal_model::{CatalogueEntry, IndicatorCatalogue, Period, Source, TerritoryKind};
 
 use draft::{Draft, Stamp};
 use places::Gazetteer;
@@ -181,13 +182,7 @@ fn from_draft(
         })
         .collect();
     let region = |(code, name)| NewTerritory { code, name, parent: None, kind: TerritoryKind::Region };
-    let entry = |i: draft::NewIndicator| CatalogueEntry {
-        code: i.code,
-        names: Names { en: Some(i.name), ..Names::default() },
-        unit: i.unit,
-        kind: i.kind,
-        series: i.series,
-    };
+    let entry = |i: draft::NewIndicator| CatalogueEntry { code: i.code, names: i.names, unit: i.unit, kind: i.kind, series: i.series };
     Ok(FileRead {
         rows,
         tally: draft.tally,
@@ -233,7 +228,13 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
         }
         import.sources.extend(read.sources);
         territories.extend(read.territories.into_iter().map(|t| (t.code.clone(), t)));
-        indicators.extend(read.indicators.into_iter().map(|i| (i.code.clone(), i)));
+        for new in read.indicators {
+            let known = indicators.entry(new.code.clone()).or_insert_with(|| new.clone());
+            // Files of several languages name one series.
+            known.names.en = known.names.en.take().or(new.names.en);
+            known.names.es = known.names.es.take().or(new.names.es);
+            known.names.pt = known.names.pt.take().or(new.names.pt);
+        }
     }
     import.rows = rows.into_values().map(|(_, row)| row).collect();
     import.sources = sources::with_ancestors(import.sources);

@@ -78,6 +78,11 @@ impl Gazetteer {
         }
     }
 
+    /// The code of the territory that a name means, if it means one.
+    pub(crate) fn named(&self, text: &str) -> Option<&str> {
+        self.territories.by_name(text).map(|t| t.code.as_str())
+    }
+
     /// The territory with this code, for tables of a mapping's own.
     pub(crate) fn get(&self, code: &str) -> Option<&Territory> {
         self.territories.get(code)
