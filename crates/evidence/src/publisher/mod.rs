@@ -81,7 +81,7 @@ const IMPORTERS: [ImporterInfo; 14] = [
     ImporterInfo { id: "coinr", about: "a COINr project: makes one of ours", files: "iData.csv iMeta.csv" },
     ImporterInfo { id: "mapping", about: "any tidy or wide table, by a mapping file (--mapping)", files: "any .csv, .xlsx or .xls" },
     ImporterInfo { id: "oc-index", about: "Global Organized Crime Index", files: "global_oc_index.xlsx" },
-    ImporterInfo { id: "ucdp", about: "UCDP country-years of organised violence", files: "organizedviolencecy_v*.csv" },
+    ImporterInfo { id: "ucdp", about: "UCDP country-years of organised violence", files: "organizedviolencecy_v*.csv or .xlsx" },
     ImporterInfo { id: "undp-hdr", about: "UNDP composite indices (HDI, GII)", files: "HDR*_Composite_indices_complete_time_series.csv" },
     ImporterInfo { id: "unodc-coca", about: "coca bush cultivation, World Drug Report annex 6.1.1", files: "6.1.1_*.xlsx" },
     ImporterInfo { id: "unodc-cts", about: "UN Crime Trends Survey: offences, economic crime, prisons", files: "data_cts_*.xlsx" },
@@ -90,7 +90,11 @@ const IMPORTERS: [ImporterInfo; 14] = [
     ImporterInfo { id: "unodc-prevalence", about: "drug use, World Drug Report annex 1.2", files: "1.2_Prevalence_*.xlsx" },
     ImporterInfo { id: "unodc-seizures", about: "drug seizures, World Drug Report annex 7.1, oldest first", files: "7.1_*.xlsx" },
     ImporterInfo { id: "wgi", about: "Worldwide Governance Indicators, with standard errors", files: "wgidataset.xlsx" },
-    ImporterInfo { id: "worldbank", about: "World Bank indicator files (DS2), English or Spanish", files: "API_*_DS2_*.csv or .xls" },
+    ImporterInfo {
+        id: "worldbank",
+        about: "World Bank indicator files (DS2) and DataBank exports",
+        files: "API_*_DS2_*.csv or .xls, DataBank .csv or .xlsx",
+    },
 ];
 
 /// The importers there are, by id.

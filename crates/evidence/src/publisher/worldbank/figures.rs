@@ -33,7 +33,7 @@ impl Figures {
         let mut comma: Option<(&GridRow, &ValueColumn, &str)> = None;
         let mut point: Option<(&GridRow, &ValueColumn, &str)> = None;
         let mut sure = false;
-        for row in rows {
+        for row in rows.iter().copied() {
             for column in columns {
                 let Cell::Text(text) = row.cell(column.at) else { continue };
                 if missing(row.cell(column.at)) {
@@ -41,10 +41,10 @@ impl Figures {
                 }
                 if text.contains(',') {
                     sure |= !either(text);
-                    comma = comma.or(Some((row, column, text)));
+                    comma = comma.or(Some((row, column, text.as_str())));
                 }
                 if text.contains('.') {
-                    point = point.or(Some((row, column, text)));
+                    point = point.or(Some((row, column, text.as_str())));
                 }
             }
         }

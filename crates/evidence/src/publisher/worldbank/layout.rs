@@ -120,10 +120,10 @@ fn plain_time(text: &str) -> Option<Period> {
         return None;
     }
     match part.split_at_checked(1) {
-        None => year.parse().ok(),
+        None if part.is_empty() => year.parse().ok(),
         Some(("Q", q)) => format!("{year}-Q{q}").parse().ok(),
         Some(("M", m)) => format!("{year}-{m}").parse().ok(),
-        Some(_) => None,
+        _ => None,
     }
 }
 
@@ -347,7 +347,7 @@ mod tests {
         ] {
             assert_eq!(said(text).as_deref(), Some(want), "{text}");
         }
-        for none in ["", "202", "20211", "2021 [YR2020]", "2021 [COL]", "2021Q5", "2021M13", "2021-05", "año 2021", "3021"] {
+        for none in ["", "202", "20211", "2021 [YR2020]", "2021 [COL]", "2021Q5", "2021M13", "2021-05", "año 2021", "2021年", "3021"] {
             assert_eq!(said(none), None, "{none}");
         }
     }
