@@ -15,11 +15,15 @@ pub(crate) const STAMP: Stamp = Stamp { source: "bti", reliability: 'B', credibi
 
 const QUESTIONS: [(&str, &str); 4] = [("Q1.1", "bti.q1_1"), ("Q3.3", "bti.q3_3"), ("Q12.1", "bti.q12_1"), ("Q15.3", "bti.q15_3")];
 
+/// The editions that are read, for messages.
+const EDITIONS: &str = "the workbook of the BTI's scores since 2006: a sheet per edition named `BTI 2024` and the like, heads such as \
+    `Q1.1 | ...`; any other table is read by a mapping (`ideal import mapping FILE --draft` begins one)";
+
 /// Reads one file.
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let editions = |names: &[String]| {
         let sheets: Vec<String> = names.iter().filter(|n| edition(n).is_some()).cloned().collect();
-        if sheets.is_empty() { Err("sheets named `BTI 2024` and the like".to_owned()) } else { Ok(sheets) }
+        if sheets.is_empty() { Err(EDITIONS.to_owned()) } else { Ok(sheets) }
     };
     for grid in Grid::sheets(path, &editions)? {
         let sheet = grid.sheet.clone().unwrap_or_default();
@@ -69,7 +73,7 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
 }
 
 fn edition(sheet: &str) -> Option<i32> {
-    let year = sheet.trim().strip_prefix("BTI ")?;
+    let year = sheet.trim().strip_prefix("BTI")?.trim_start_matches([' ', '_']);
     if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) { year.parse().ok() } else { None }
 }
 
@@ -78,7 +82,7 @@ fn question(columns: &Columns, number: &str) -> Result<usize, ImportError> {
         columns.heads().into_iter().map(|(h, _)| h).filter(|h| h.split('|').next().is_some_and(|n| n.trim() == number)).collect();
     match of_number[..] {
         [head] => columns.find(head),
-        _ => Err(columns.missing(&format!("one column `{number} | ...`"))),
+        _ => Err(columns.missing(&format!("one column `{number} | ...`, as in {EDITIONS}"))),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::{IndicatorCatalogue, Period};
+use ideal_model::{IndicatorCatalogue, Names, Period};
 
 use super::error::ImportError;
 use super::grid::{Cell, Grid, GridRow};
@@ -25,7 +25,7 @@ pub(crate) struct Stamp {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NewIndicator {
     pub(crate) code: String,
-    pub(crate) name: String,
+    pub(crate) names: Names,
     pub(crate) unit: String,
     pub(crate) kind: String,
     pub(crate) series: String,
@@ -86,6 +86,26 @@ impl<'a> Draft<'a> {
             Err(expected) => self.unknown.add(grid, row, head, text, &expected),
         }
         None
+    }
+
+    /// The territory of a row that has a code and, beside it, a name; see [`Draft::territory`]. Where the name is a country
+    /// that is known, it has to be the one of the code: a column that slipped by a row does not pass.
+    pub(crate) fn coded(
+        &mut self,
+        grid: &Grid,
+        row: &GridRow,
+        (head, code): (&str, &str),
+        name: &str,
+        cells: u64,
+    ) -> Result<Option<String>, ImportError> {
+        let found = self.places.code(code);
+        if let (Ok(placed), Some(named)) = (&found, self.places.named(name))
+            && *placed != Placed::Territory(named.to_owned())
+        {
+            let expected = format!("the code of {name}, `{named}`: has a column slipped?");
+            return Err(grid.bad_cell(row, head, &format!("`{code}` beside `{name}`"), &expected));
+        }
+        Ok(self.territory(grid, row, head, (code, found), cells))
     }
 
     /// Writes a number. The same key twice in one file is an error: nothing says which row is meant.

@@ -21,6 +21,7 @@ mod error;
 mod grid;
 pub mod mapping;
 mod oc_index;
+mod open;
 mod output;
 mod places;
 #[cfg(test)]
@@ -39,7 +40,7 @@ mod worldbank;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ideal_model::{CatalogueEntry, IndicatorCatalogue, Names, Period, Source, TerritoryKind};
+use ideal_model::{CatalogueEntry, IndicatorCatalogue, Period, Source, TerritoryKind};
 
 use draft::{Draft, Stamp};
 use places::Gazetteer;
@@ -80,7 +81,7 @@ const IMPORTERS: [ImporterInfo; 14] = [
     ImporterInfo { id: "coinr", about: "a COINr project: makes one of ours", files: "iData.csv iMeta.csv" },
     ImporterInfo { id: "mapping", about: "any tidy or wide table, by a mapping file (--mapping)", files: "any .csv, .xlsx or .xls" },
     ImporterInfo { id: "oc-index", about: "Global Organized Crime Index", files: "global_oc_index.xlsx" },
-    ImporterInfo { id: "ucdp", about: "UCDP country-years of organised violence", files: "organizedviolencecy_v*.csv" },
+    ImporterInfo { id: "ucdp", about: "UCDP country-years of organised violence", files: "organizedviolencecy_v*.csv or .xlsx" },
     ImporterInfo { id: "undp-hdr", about: "UNDP composite indices (HDI, GII)", files: "HDR*_Composite_indices_complete_time_series.csv" },
     ImporterInfo { id: "unodc-coca", about: "coca bush cultivation, World Drug Report annex 6.1.1", files: "6.1.1_*.xlsx" },
     ImporterInfo { id: "unodc-cts", about: "UN Crime Trends Survey: offences, economic crime, prisons", files: "data_cts_*.xlsx" },
@@ -89,7 +90,11 @@ const IMPORTERS: [ImporterInfo; 14] = [
     ImporterInfo { id: "unodc-prevalence", about: "drug use, World Drug Report annex 1.2", files: "1.2_Prevalence_*.xlsx" },
     ImporterInfo { id: "unodc-seizures", about: "drug seizures, World Drug Report annex 7.1, oldest first", files: "7.1_*.xlsx" },
     ImporterInfo { id: "wgi", about: "Worldwide Governance Indicators, with standard errors", files: "wgidataset.xlsx" },
-    ImporterInfo { id: "worldbank", about: "World Bank indicator files (DS2), English or Spanish", files: "API_*_DS2_*.csv or .xls" },
+    ImporterInfo {
+        id: "worldbank",
+        about: "World Bank indicator files (DS2) and DataBank exports",
+        files: "API_*_DS2_*.csv or .xls, DataBank .csv or .xlsx",
+    },
 ];
 
 /// The importers there are, by id.
@@ -182,13 +187,7 @@ fn from_draft(
         })
         .collect();
     let region = |(code, name)| NewTerritory { code, name, parent: None, kind: TerritoryKind::Region };
-    let entry = |i: draft::NewIndicator| CatalogueEntry {
-        code: i.code,
-        names: Names { en: Some(i.name), ..Names::default() },
-        unit: i.unit,
-        kind: i.kind,
-        series: i.series,
-    };
+    let entry = |i: draft::NewIndicator| CatalogueEntry { code: i.code, names: i.names, unit: i.unit, kind: i.kind, series: i.series };
     Ok(FileRead {
         rows,
         tally: draft.tally,
@@ -234,7 +233,13 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
         }
         import.sources.extend(read.sources);
         territories.extend(read.territories.into_iter().map(|t| (t.code.clone(), t)));
-        indicators.extend(read.indicators.into_iter().map(|i| (i.code.clone(), i)));
+        for new in read.indicators {
+            let known = indicators.entry(new.code.clone()).or_insert_with(|| new.clone());
+            // Files of several languages name one series.
+            known.names.en = known.names.en.take().or(new.names.en);
+            known.names.es = known.names.es.take().or(new.names.es);
+            known.names.pt = known.names.pt.take().or(new.names.pt);
+        }
     }
     import.rows = rows.into_values().map(|(_, row)| row).collect();
     import.sources = sources::with_ancestors(import.sources);

@@ -27,6 +27,10 @@ const COMPOSITES: [(&str, &str); 4] = [
     ("resilience", "ocindex.published.resilience"),
 ];
 
+/// The editions that are read, for messages.
+const EDITIONS: &str = "the Index's workbook since 2021: a sheet per edition named `2023_dataset` and the like, a column per market, \
+    actor type and resilience item; any other table is read by a mapping (`ideal import mapping FILE --draft` begins one)";
+
 /// What a head stands for.
 struct Item {
     code: String,
@@ -41,7 +45,7 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
     let items = items().map_err(|e| ImportError::file("datasets/taxonomy", &e, "the shipped tables of the Index's items"))?;
     let datasets = |names: &[String]| {
         let sheets: Vec<String> = names.iter().filter(|n| edition(n).is_some()).cloned().collect();
-        if sheets.is_empty() { Err("sheets named `2023_dataset` and the like".to_owned()) } else { Ok(sheets) }
+        if sheets.is_empty() { Err(EDITIONS.to_owned()) } else { Ok(sheets) }
     };
     for grid in Grid::sheets(path, &datasets)? {
         sheet(&grid, &items, draft)?;

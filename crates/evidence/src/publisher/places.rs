@@ -42,11 +42,6 @@ impl Gazetteer {
         }
     }
 
-    /// ISO 3166-1 alpha-2.
-    pub(crate) fn iso2(&self, text: &str) -> Result<Placed, String> {
-        self.other(text)
-    }
-
     /// A UN M49 number, with or without leading zeros.
     pub(crate) fn m49(&self, text: &str) -> Result<Placed, String> {
         let number = if text.bytes().all(|b| b.is_ascii_digit()) { text.parse::<u32>().ok() } else { None };
@@ -59,12 +54,33 @@ impl Gazetteer {
         }
     }
 
+    /// A code of ISO 3166-1 alpha-2, in capitals or not, with the two that the European Union uses beside it (`UK`, `EL`);
+    /// `NA` is Namibia, never a missing value. The World Bank's own two-letter codes of aggregates are on the closed list.
+    pub(crate) fn iso2(&self, text: &str) -> Result<Placed, String> {
+        let iso = match text.to_ascii_uppercase().as_str() {
+            "UK" => "GB",
+            "EL" => "GR",
+            _ => text,
+        };
+        let two = text.len() == 2;
+        match self.territories.by_iso2(iso) {
+            Some(t) => Ok(placed(t)),
+            None if two => self.other(text),
+            None => Err("a code of two letters (ISO 3166-1 alpha-2)".to_owned()),
+        }
+    }
+
     /// A name in any spelling that is known.
     pub(crate) fn name(&self, text: &str) -> Result<Placed, String> {
         match self.territories.by_name(text) {
             Some(t) => Ok(placed(t)),
             None => self.other(text),
         }
+    }
+
+    /// The code of the territory that a name means, if it means one.
+    pub(crate) fn named(&self, text: &str) -> Option<&str> {
+        self.territories.by_name(text).map(|t| t.code.as_str())
     }
 
     /// The territory with this code, for tables of a mapping's own.
@@ -114,6 +130,12 @@ mod tests {
         assert_eq!(g.name("Congo, Rep.").unwrap(), at("COG"));
         assert!(matches!(g.code("LCN").unwrap(), Placed::Aggregate { .. }));
         assert!(matches!(g.m49("419").unwrap(), Placed::Aggregate { .. }));
+        assert_eq!([g.iso2("NA"), g.iso2("uk"), g.iso2("GB")].map(Result::unwrap), [at("NAM"), at("GBR"), at("GBR")]);
+        assert!(matches!(g.iso2("ZJ").unwrap(), Placed::Aggregate { .. }));
+        assert!(g.iso2("COL").is_err() && g.iso2("QQ").is_err() && g.iso2("").is_err());
+        // A region of UN M49 has this name, too; only its number means it.
+        assert_eq!(g.name("Micronesia").unwrap(), at("FSM"));
+        assert!(matches!(g.m49("57").unwrap(), Placed::Aggregate { .. }));
         assert!(g.code("QQQ").is_err() && g.name("Nigera").is_err());
     }
 }

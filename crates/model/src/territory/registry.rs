@@ -25,6 +25,9 @@ pub struct Territories {
     /// Spelling key to the codes it may mean; more than one is no answer.
     spellings: BTreeMap<String, BTreeSet<String>>,
     by_m49: BTreeMap<u32, String>,
+    by_iso2: BTreeMap<String, String>,
+    /// Codes of the IOC and FIFA: for hints, never for a match.
+    by_ioc_fifa: BTreeMap<String, String>,
     shipped: BTreeSet<String>,
     groups: BTreeMap<String, Group>,
     group_names: BTreeMap<String, String>,
@@ -51,6 +54,8 @@ impl Territories {
             territories: BTreeMap::new(),
             spellings: BTreeMap::new(),
             by_m49: BTreeMap::new(),
+            by_iso2: BTreeMap::new(),
+            by_ioc_fifa: BTreeMap::new(),
             shipped: BTreeSet::new(),
             groups: BTreeMap::new(),
             group_names: BTreeMap::new(),
@@ -58,16 +63,20 @@ impl Territories {
             aggregates: BTreeMap::new(),
             aggregate_names: BTreeMap::new(),
         };
-        for (line, t, m49) in tables.territories {
+        for (line, t, codes) in tables.territories {
             let table = "territories.csv";
             check_code(&t.code).map_err(|e| TaxonomyError::Table { table, line, message: e.to_string() })?;
             for name in each_name(&t.names) {
                 all.spell_once(name, &t.code)?;
             }
             all.shipped.insert(t.code.clone());
-            if let Some(other) = all.by_m49.insert(m49, t.code.clone()) {
+            if let Some(other) = all.by_m49.insert(codes.m49, t.code.clone()) {
                 return Err(TaxonomyError::Table { table, line, message: format!("{} and {other} have one M49 number", t.code) });
             }
+            if let Some(other) = all.by_iso2.insert(codes.iso2, t.code.clone()) {
+                return Err(TaxonomyError::Table { table, line, message: format!("{} and {other} have one code of two letters", t.code) });
+            }
+            all.by_ioc_fifa.extend(codes.ioc_fifa.into_iter().map(|c| (c, t.code.clone())));
             if let Some(t) = all.territories.insert(t.code.clone(), t) {
                 return Err(TaxonomyError::Table { table, line, message: format!("`{}` stands twice", t.code) });
             }
@@ -198,26 +207,30 @@ impl Territories {
     }
 
     /// The territories nearest to a code or spelling, as text for a message: `` `COL` (Colombia) ``. Hints only.
+    ///
+    /// A code of two letters is that of one country and of no other. Three letters may be a code of the IOC or of FIFA,
+    /// or how a name begins; everything else goes by likeness.
     #[must_use]
     pub fn nearest(&self, text: &str) -> Vec<String> {
+        let said = |t: &Territory| format!("`{}` ({})", t.code, t.names.or_code(Lang::En, &t.code));
+        if let Some(t) = self.by_iso2(text) {
+            return vec![said(t)];
+        }
         let key = name_key(text);
-        let codes = self.territories.keys().map(String::as_str);
-        let near = crate::nearest(&key, codes.chain(self.spellings.keys().map(String::as_str)));
-        let mut seen = BTreeSet::new();
-        let mut out = Vec::new();
-        for word in near {
+        let mut codes: Vec<&str> = Vec::new();
+        if key.len() == 3 && key.bytes().all(|b| b.is_ascii_lowercase()) {
+            codes.extend(self.by_ioc_fifa.get(&key.to_uppercase()).map(String::as_str));
+            let begins = |t: &&Territory| t.kind == TerritoryKind::Country && each_name(&t.names).any(|n| name_key(n).starts_with(&key));
+            codes.extend(self.territories.values().filter(begins).map(|t| t.code.as_str()));
+        }
+        let known = self.territories.keys().chain(self.spellings.keys()).map(String::as_str);
+        for word in crate::nearest(&key, known) {
             let own = self.territories.get_key_value(word).map(|(code, _)| code);
             let spelt = self.spellings.get(word).into_iter().flatten();
-            for code in own.into_iter().chain(spelt) {
-                if let Some(t) = self.territories.get(code)
-                    && seen.insert(code)
-                    && out.len() < 3
-                {
-                    out.push(format!("`{code}` ({})", t.names.or_code(Lang::En, code)));
-                }
-            }
+            codes.extend(own.into_iter().chain(spelt).map(String::as_str));
         }
-        out
+        let mut seen = BTreeSet::new();
+        codes.into_iter().filter(|code| seen.insert(*code)).filter_map(|code| self.territories.get(code)).take(3).map(said).collect()
     }
 
     /// A group: one of the project's (by the value of a group column, or `COLUMN:VALUE` where two columns share a
@@ -282,6 +295,13 @@ impl Territories {
     #[must_use]
     pub fn by_m49(&self, m49: u32) -> Option<&Territory> {
         self.territories.get(self.by_m49.get(&m49)?)
+    }
+
+    /// The territory with this code of ISO 3166-1 alpha-2, in capitals or not (`CO` is Colombia, `NA` Namibia); `XK` is
+    /// Kosovo.
+    #[must_use]
+    pub fn by_iso2(&self, iso2: &str) -> Option<&Territory> {
+        self.territories.get(self.by_iso2.get(&iso2.trim().to_ascii_uppercase())?)
     }
 
     /// The English name of a publisher's aggregate, by its code, its M49 number or its name; none for anything that is

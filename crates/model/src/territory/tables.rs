@@ -25,6 +25,9 @@ pub(crate) fn rows<T: DeserializeOwned>(table: &'static str, text: &str) -> Resu
 #[derive(Deserialize)]
 struct TerritoryRow {
     code: String,
+    iso2: String,
+    /// Codes of the IOC and of FIFA where they are not ISO's, blanks between them.
+    ioc_fifa: String,
     m49: u32,
     name_en: String,
     name_es: String,
@@ -55,9 +58,16 @@ struct AggregateRow {
     publisher: String,
 }
 
+/// What other code systems call a shipped territory.
+pub(super) struct OtherCodes {
+    pub(super) iso2: String,
+    pub(super) ioc_fifa: Vec<String>,
+    pub(super) m49: u32,
+}
+
 /// Everything the shipped tables say, unindexed.
 pub(super) struct Tables {
-    pub(super) territories: Vec<(u64, Territory, u32)>,
+    pub(super) territories: Vec<(u64, Territory, OtherCodes)>,
     pub(super) aliases: Vec<(u64, String, String)>,
     pub(super) groups: BTreeMap<String, Group>,
     pub(super) aggregates: Vec<(u64, Aggregate)>,
@@ -87,7 +97,9 @@ impl Tables {
                 .into_iter()
                 .map(|(line, t)| {
                     let names = all_names(t.name_en, t.name_es, t.name_pt);
-                    (line, Territory { code: t.code, names, parent: None, kind: TerritoryKind::Country, groups: Vec::new() }, t.m49)
+                    let ioc_fifa = t.ioc_fifa.split_whitespace().map(str::to_owned).collect();
+                    let codes = OtherCodes { iso2: t.iso2, ioc_fifa, m49: t.m49 };
+                    (line, Territory { code: t.code, names, parent: None, kind: TerritoryKind::Country, groups: Vec::new() }, codes)
                 })
                 .collect(),
             aliases: aliases.into_iter().map(|(line, a)| (line, a.alias, a.code)).collect(),

@@ -73,10 +73,34 @@ fn look_alikes_stay_apart() {
         ("Iran (Islamic Republic of)", "IRN"),
         ("Austria", "AUT"),
         ("Australia", "AUS"),
+        // UN M49 has a region of this name, which only its number means.
+        ("Micronesia", "FSM"),
+        ("Macedonia", "MKD"),
+        ("DRC", "COD"),
+        ("Republic of Congo", "COG"),
+        ("EE. UU.", "USA"),
+        ("Hong Kong SAR", "HKG"),
+        ("Chinese Taipei", "TWN"),
+        ("Palestinian Territories", "PSE"),
+        ("Western Sahara", "ESH"),
+        ("US Virgin Islands", "VIR"),
+        ("French Guyana", "GUF"),
+        ("Guyana", "GUY"),
     ] {
         assert_eq!(code(&all, name), Some(want), "{name}");
     }
-    for nothing in ["", "Korea", "Dominican", "Guineas", "Micronesia", "Sudan [former]", "Yemen (South Yemen)", "Northern Ireland"] {
+    for nothing in [
+        "",
+        "Korea",
+        "Dominican",
+        "Guineas",
+        "Saint Martin",
+        "Virgin Islands",
+        "America",
+        "Sudan [former]",
+        "Yemen (South Yemen)",
+        "Northern Ireland",
+    ] {
         assert_eq!(code(&all, nothing), None, "{nothing:?}");
     }
 }
@@ -178,6 +202,54 @@ fn nearest_is_a_hint() {
     let all = shipped();
     assert_eq!(all.nearest("Columbia").first().map(String::as_str), Some("`COL` (Colombia)"));
     assert!(all.nearest("12345678").is_empty());
+}
+
+/// Two letters are one country's; three may be the code that sports use, or how a name begins.
+#[test]
+fn codes_of_other_systems_hint_at_isos() {
+    let all = shipped();
+    assert_eq!(all.nearest("CO"), ["`COL` (Colombia)"]);
+    assert_eq!(all.nearest("na"), ["`NAM` (Namibia)"]);
+    for (text, code) in [
+        ("GUA", "GTM"),
+        ("URU", "URY"),
+        ("PAR", "PRY"),
+        ("CHI", "CHL"),
+        ("HON", "HND"),
+        ("NCA", "NIC"),
+        ("ESA", "SLV"),
+        ("CRC", "CRI"),
+        ("HAI", "HTI"),
+        ("Bra", "BRA"),
+    ] {
+        let near = all.nearest(text);
+        assert!(near.first().is_some_and(|n| n.starts_with(&format!("`{code}`"))), "{text}: {near:?}");
+    }
+    assert!(all.nearest("GUA").len() > 1, "Guam and Guadeloupe begin so, too");
+}
+
+/// ISO 3166-1 gives every entry a code of two letters; `NA` is Namibia's and no missing value.
+#[test]
+fn codes_of_two_letters() {
+    let all = shipped();
+    let code = |iso2| all.by_iso2(iso2).map(|t| t.code.as_str());
+    assert_eq!([code("CO"), code("NA"), code("gb"), code(" XK ")], [Some("COL"), Some("NAM"), Some("GBR"), Some("XKX")]);
+    assert_eq!([code("COL"), code(""), code("UK"), code("ZZ")], [None; 4]);
+    assert_eq!(all.by_iso2.len(), 250);
+    let Some(path) = publisher("country_codes/country-codes.csv") else { return };
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let header = reader.headers().unwrap().clone();
+    let column = |name: &str| header.iter().position(|h| h.trim_start_matches('\u{feff}') == name).expect(name);
+    let (iso3, iso2) = (column("ISO3166-1-Alpha-3"), column("ISO3166-1-Alpha-2"));
+    let mut checked = 0;
+    for record in reader.records() {
+        let record = record.unwrap();
+        if let Some(t) = all.get(&record[iso3]) {
+            assert_eq!(all.by_iso2(&record[iso2]).map(|t| &t.code), Some(&t.code), "{record:?}");
+            checked += 1;
+        }
+    }
+    assert_eq!(checked, 249);
 }
 
 fn publisher(file: &str) -> Option<PathBuf> {
