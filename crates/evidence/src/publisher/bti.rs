@@ -9,7 +9,6 @@ use ideal_model::Period;
 use super::draft::{Draft, Stamp};
 use super::error::ImportError;
 use super::grid::{Cell, Columns, Grid};
-use super::places::Placed;
 
 /// Expert scores, reviewed across countries.
 pub(crate) const STAMP: Stamp = Stamp { source: "bti", reliability: 'B', credibility: '2' };
@@ -52,14 +51,8 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
             }
             draft.tally.read += all as u64;
             draft.tally.leave_out("other questions", (all - questions.len()) as u64);
-            let territory = match draft.places.name(&name) {
-                Ok(Placed::Territory(t)) => t,
-                Ok(Placed::Aggregate { reason, .. }) => {
-                    draft.tally.leave_out(reason, questions.len() as u64);
-                    continue;
-                }
-                Err(expected) => return Err(grid.bad_cell(row, "A", &format!("`{name}`"), &expected)),
-            };
+            let found = draft.places.name(&name);
+            let Some(territory) = draft.territory(&grid, row, "A", (&name, found), questions.len() as u64) else { continue };
             for (column, number, code) in &questions {
                 let cell = row.cell(*column);
                 if matches!(cell.text().as_str(), "" | "-" | "n/a") {

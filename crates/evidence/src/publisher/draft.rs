@@ -6,8 +6,9 @@ use ideal_model::{IndicatorCatalogue, Period};
 
 use super::error::ImportError;
 use super::grid::{Cell, Grid, GridRow};
-use super::places::Gazetteer;
+use super::places::{Gazetteer, Placed};
 use super::tally::Tally;
+use super::unknown::Unknown;
 
 /// What all rows of a source share.
 #[derive(Clone, Copy, Debug)]
@@ -52,11 +53,39 @@ pub(crate) struct Draft<'a> {
     /// Publisher's aggregates that are used: code and name.
     pub(crate) regions: BTreeMap<String, String>,
     pub(crate) indicators: BTreeMap<String, NewIndicator>,
+    /// Cells that should name a territory and do not; the file is refused with all of them once it is read.
+    pub(crate) unknown: Unknown,
 }
 
 impl<'a> Draft<'a> {
     pub(crate) fn new(places: &'a Gazetteer, catalogue: &'a IndicatorCatalogue) -> Self {
-        Draft { places, catalogue, tally: Tally::default(), facts: BTreeMap::new(), regions: BTreeMap::new(), indicators: BTreeMap::new() }
+        Draft {
+            places,
+            catalogue,
+            tally: Tally::default(),
+            facts: BTreeMap::new(),
+            regions: BTreeMap::new(),
+            indicators: BTreeMap::new(),
+            unknown: Unknown::default(),
+        }
+    }
+
+    /// The territory that a row's cell was found to be. `None` for an aggregate, whose `cells` figures are left out, and
+    /// for what nobody knows, which is kept for the one message about the file.
+    pub(crate) fn territory(
+        &mut self,
+        grid: &Grid,
+        row: &GridRow,
+        head: &str,
+        (text, found): (&str, Result<Placed, String>),
+        cells: u64,
+    ) -> Option<String> {
+        match found {
+            Ok(Placed::Territory(t)) => return Some(t),
+            Ok(Placed::Aggregate { reason, .. }) => self.tally.leave_out(reason, cells),
+            Err(expected) => self.unknown.add(grid, row, head, text, &expected),
+        }
+        None
     }
 
     /// Writes a number. The same key twice in one file is an error: nothing says which row is meant.

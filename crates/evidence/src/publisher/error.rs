@@ -97,6 +97,20 @@ pub enum ImportError {
         /// What should be.
         expected: String,
     },
+    /// Cells that no table knows, all of them.
+    #[error("{}: {text}", place(.file, .sheet.as_deref(), *.row, Some(.column)))]
+    Unknown {
+        /// The file.
+        file: String,
+        /// The sheet of the first, in a workbook.
+        sheet: Option<String>,
+        /// Line or row of the first.
+        row: u32,
+        /// The column of the first.
+        column: String,
+        /// The list, and what to do.
+        text: String,
+    },
     /// Mistakes in a mapping file, all of them.
     #[error("{}", lines(.0))]
     Mapping(Vec<Finding>),

@@ -31,6 +31,7 @@ mod table;
 mod tally;
 mod ucdp;
 mod undp_hdr;
+mod unknown;
 mod unodc;
 mod wgi;
 mod worldbank;
@@ -43,6 +44,7 @@ use ideal_model::{CatalogueEntry, IndicatorCatalogue, Names, Period, Source, Ter
 use draft::{Draft, Stamp};
 use places::Gazetteer;
 use tally::Tally;
+use unknown::Cure;
 
 pub use coinr::import_coinr;
 pub use error::ImportError;
@@ -157,6 +159,7 @@ fn from_draft(
 ) -> Result<FileRead, ImportError> {
     let mut draft = Draft::new(places, catalogue);
     read(path, &mut draft)?;
+    draft.unknown.refuse(Cure::Importer)?;
     let file = path.display().to_string();
     let rows = draft
         .facts

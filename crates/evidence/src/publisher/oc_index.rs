@@ -13,7 +13,6 @@ use ideal_model::Period;
 use super::draft::{Draft, Stamp};
 use super::error::ImportError;
 use super::grid::{Columns, Grid};
-use super::places::Placed;
 
 /// Expert scores with a review in several rounds.
 pub(crate) const STAMP: Stamp = Stamp { source: "oc-index", reliability: 'B', credibility: '2' };
@@ -67,15 +66,11 @@ fn sheet(grid: &Grid, items: &BTreeMap<String, Item>, draft: &mut Draft<'_>) -> 
         countries += 1;
         draft.tally.read += read.len() as u64;
         let name = row.cell(country).text();
-        let territory = match draft.places.name(&name) {
-            Ok(Placed::Territory(t)) => t,
-            Ok(Placed::Aggregate { .. }) | Err(_) if name.is_empty() => return Err(grid.bad_cell(row, "Country", "nothing", "a country")),
-            Ok(Placed::Aggregate { reason, .. }) => {
-                draft.tally.leave_out(reason, read.len() as u64);
-                continue;
-            }
-            Err(expected) => return Err(grid.bad_cell(row, "Country", &format!("`{name}`"), &expected)),
-        };
+        if name.is_empty() {
+            return Err(grid.bad_cell(row, "Country", "nothing", "a country"));
+        }
+        let found = draft.places.name(&name);
+        let Some(territory) = draft.territory(grid, row, "Country", (&name, found), read.len() as u64) else { continue };
         for (column, head, item) in &read {
             let cell = row.cell(*column);
             let value = draft.number_in(grid, row, head, cell, [1.0, 10.0])?;

@@ -3,6 +3,9 @@
 
 use ideal_model::{TaxonomyError, Territories, Territory};
 
+/// What a cell is expected to be that no look-up knows; hints follow it.
+pub(crate) const KNOWN_PLACE: &str = "a territory of the registry or its alias table";
+
 /// What a cell that should name a territory turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Placed {
@@ -80,11 +83,7 @@ impl Gazetteer {
             return Ok(placed(t));
         }
         let near = self.territories.nearest(text);
-        Err(if near.is_empty() {
-            "a territory of the registry or its alias table".to_owned()
-        } else {
-            format!("a territory of the registry or its alias table; the nearest are {}", near.join(", "))
-        })
+        Err(if near.is_empty() { KNOWN_PLACE.to_owned() } else { format!("{KNOWN_PLACE}; the nearest are {}", near.join(", ")) })
     }
 }
 

@@ -6,7 +6,6 @@ use std::path::Path;
 use super::draft::{Draft, Stamp};
 use super::error::ImportError;
 use super::grid::{Grid, TextFormat};
-use super::places::Placed;
 
 /// Coded events with a documented procedure.
 pub(crate) const STAMP: Stamp = Stamp { source: "ucdp", reliability: 'A', credibility: '2' };
@@ -38,14 +37,8 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
         grid.whole_row(row, &columns)?;
         draft.tally.read += cells;
         let name = row.cell(country).text();
-        let territory = match draft.places.name(&name) {
-            Ok(Placed::Territory(t)) => t,
-            Ok(Placed::Aggregate { reason, .. }) => {
-                draft.tally.leave_out(reason, cells);
-                continue;
-            }
-            Err(expected) => return Err(grid.bad_cell(row, "country_cy", &format!("`{name}`"), &expected)),
-        };
+        let found = draft.places.name(&name);
+        let Some(territory) = draft.territory(&grid, row, "country_cy", (&name, found), cells) else { continue };
         let period = draft.year(&grid, row, "year_cy", row.cell(year))?;
         for (column, head, code, unit) in &series {
             let cell = row.cell(*column);

@@ -61,7 +61,10 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
                 draft.region(&code, &name);
                 code
             }
-            Err(expected) => return Err(grid.bad_cell(row, "iso3", &format!("`{code}`"), &expected)),
+            Err(expected) => {
+                draft.unknown.add(&grid, row, "iso3", &code, &expected);
+                continue;
+            }
         };
         for c in &series {
             let cell = row.cell(c.at);

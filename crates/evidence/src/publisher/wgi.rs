@@ -8,7 +8,6 @@ use ideal_model::Period;
 use super::draft::{Draft, Stamp};
 use super::error::ImportError;
 use super::grid::Grid;
-use super::places::Placed;
 
 /// Perception-based composites: usually reliable, probably true.
 pub(crate) const STAMP: Stamp = Stamp { source: "wgi", reliability: 'B', credibility: '2' };
@@ -50,14 +49,8 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
                 ));
             }
             let period = draft.year(&grid, row, "year", row.cell(year))?;
-            let territory = match draft.places.code(&text(code)) {
-                Ok(Placed::Territory(t)) => t,
-                Ok(Placed::Aggregate { reason, .. }) => {
-                    draft.tally.leave_out(reason, 1);
-                    continue;
-                }
-                Err(expected) => return Err(grid.bad_cell(row, "code", &format!("`{}`", text(code)), &expected)),
-            };
+            let found = draft.places.code(&text(code));
+            let Some(territory) = draft.territory(&grid, row, "code", (&text(code), found), 1) else { continue };
             if matches!(text(estimate).as_str(), "" | "..") {
                 draft.tally.leave_out("no value published", 1);
                 continue;

@@ -11,7 +11,6 @@ use ideal_model::{IndicatorCatalogue, Period};
 use super::draft::{Draft, NewIndicator, Stamp};
 use super::error::ImportError;
 use super::grid::{Cell, Columns, Grid, GridRow, TextFormat};
-use super::places::Placed;
 
 const HEADS: [&str; 4] = ["Country Name", "Country Code", "Indicator Name", "Indicator Code"];
 
@@ -47,14 +46,8 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
         let cells = years.len() as u64;
         draft.tally.read += cells;
         let country = row.cell(code).text();
-        let territory = match draft.places.code(&country) {
-            Ok(Placed::Territory(t)) => t,
-            Ok(Placed::Aggregate { reason, .. }) => {
-                draft.tally.leave_out(reason, cells);
-                continue;
-            }
-            Err(expected) => return Err(grid.bad_cell(row, "Country Code", &format!("`{country}`"), &expected)),
-        };
+        let found = draft.places.code(&country);
+        let Some(territory) = draft.territory(&grid, row, "Country Code", (&country, found), cells) else { continue };
         let series = row.cell(series).text();
         let (indicator, unit) = indicator(draft, &grid, row, &series, &row.cell(name).text())?;
         let [low, high] = range(&series);
