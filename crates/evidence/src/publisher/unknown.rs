@@ -78,7 +78,8 @@ impl Unknown {
 fn opening(all: &[(&str, &Seen)]) -> String {
     let rows: u64 = all.iter().map(|(_, s)| s.rows).sum();
     let expected = all.first().map(|(_, s)| s.expected.as_str()).unwrap_or_default();
-    let common = if expected.starts_with(KNOWN_PLACE) { KNOWN_PLACE } else { "" };
+    // Cells of several columns have nothing in common.
+    let common = if all.iter().all(|(_, s)| s.expected.starts_with(KNOWN_PLACE)) { KNOWN_PLACE } else { "" };
     match (all, common) {
         ([(name, _)], "") => format!("found `{name}`{}; expected {expected}", in_rows(rows)),
         ([(name, _)], _) => format!("found `{name}`{}, which is not {common}", in_rows(rows)),
