@@ -191,13 +191,11 @@ impl Items {
         let scales = || self.of(Type::Indicator).map(|i| (i, i.posts.map(|p| p.scale)));
         let Some(first) = scales().find_map(|(_, s)| s) else { return Ok(100.0) };
         // Indicators without posts are scored on 0 to 100, as COINr does by default.
-        #[expect(clippy::float_cmp, reason = "numbers as they are written")]
-        let all = scales().all(|(_, s)| s == Some(first));
-        if all {
+        let is = |scale: Option<f64>, other: f64| scale.is_some_and(|s| s.to_bits() == other.to_bits());
+        if scales().all(|(_, s)| is(s, first)) {
             return Ok(first);
         }
-        #[expect(clippy::float_cmp, reason = "numbers as they are written")]
-        let strange = scales().find(|(_, s)| s.is_some_and(|s| s != 100.0));
+        let strange = scales().find(|(_, s)| s.is_some() && !is(*s, 100.0));
         let Some((item, Some(scale))) = strange else { return Ok(100.0) };
         let expected = "100, or one scale for all and goalposts for every indicator: scores here are on one scale";
         let found = format!("`{}`", ideal_model::shortest(scale));

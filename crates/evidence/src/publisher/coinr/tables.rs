@@ -59,7 +59,11 @@ pub(super) fn read(files: &[PathBuf]) -> Result<(Table, Table), ImportError> {
         let mut named: Vec<Table> = if list.len() == 1 { list } else { list.into_iter().filter(|t| t.is_called(name)).collect() };
         match (named.pop(), named.is_empty()) {
             (Some(table), true) => Ok(table),
-            _ => Err(wrong(format!("several tables with a column `{head}` ({}), not just one of them called {name}", sheets.join(", ")))),
+            _ => {
+                let found = format!("several tables with a column `{head}`: {}", sheets.join("; "));
+                let expected = format!("one, or one sheet called {name}; of several years make one table with a column `Time`");
+                Err(ImportError::Files { id: SOURCE.to_owned(), found, expected })
+            }
         }
     };
     Ok((one(data, "uCode", "iData")?, one(meta, "iCode", "iMeta")?))

@@ -4,7 +4,7 @@
 //! The table lists every country where coca is grown for the illicit market. A project that needs to say so for others asks
 //! for them ([`crate::publisher::Options::territories`]) and gets `not_applicable` rows for the years of the table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ideal_model::Period;
@@ -21,7 +21,7 @@ const CODE: &str = "unodc.coca_area";
 const GRADE: (char, char) = ('B', '2');
 /// How a footnote says that a row has areas before eradication was deducted: another concept of area, which ends in 2011.
 const OTHER_CONCEPT: &str = "without deduction";
-/// The letter of that footnote for Peru, where the file lacks its footnotes.
+/// The letter of that footnote for Peru, where the file lacks the footnote.
 const OTHER_LETTER: (&str, char) = ("PER", 'b');
 
 /// Reads one workbook.
@@ -63,10 +63,10 @@ fn sheet(grid: &Grid, book: &mut Book<'_>) -> Result<(), ImportError> {
         let name = label(row, first);
         let (plain, letters) = without_letters(&name);
         let Some(territory) = book.place_of(grid, row, ("country", ""), &plain, years.len() as u64)? else { continue };
-        let other = match &footnotes {
-            Some(other) => letters.iter().any(|l| other.contains(l)),
-            None => territory == OTHER_LETTER.0 && letters.contains(&OTHER_LETTER.1),
-        };
+        let other = letters.iter().any(|l| match footnotes.get(l) {
+            Some(other) => *other,
+            None => (territory.as_str(), *l) == OTHER_LETTER,
+        });
         if other {
             book.tally.leave_out("another concept of area", years.len() as u64);
             others.push((row, territory));
@@ -132,20 +132,16 @@ fn without_letters(label: &str) -> (String, Vec<char>) {
     (words.join(" "), letters)
 }
 
-/// The letters of the footnotes that speak of another concept of area; none where the file has no footnotes.
-fn footnotes(notes: &[GridRow]) -> Option<BTreeSet<char>> {
-    let mut any = false;
-    let mut other = BTreeSet::new();
+/// The letters of the footnotes, each with whether it speaks of the other concept of area.
+fn footnotes(notes: &[GridRow]) -> BTreeMap<char, bool> {
+    let mut out = BTreeMap::new();
     for text in notes.iter().flat_map(|r| &r.cells).map(Cell::text) {
         let mut start = text.chars();
         if let (Some(letter), Some(')')) = (start.next(), start.next()) {
-            any = true;
-            if text.contains(OTHER_CONCEPT) {
-                other.insert(letter);
-            }
+            *out.entry(letter).or_default() |= text.contains(OTHER_CONCEPT);
         }
     }
-    any.then_some(other)
+    out
 }
 
 fn write(

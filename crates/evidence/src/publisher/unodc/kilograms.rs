@@ -40,7 +40,7 @@ mod tests {
         assert_eq!(sum(&[0.1, 0.2]).to_bits(), 0.3_f64.to_bits());
         assert_eq!(sum(&[74_193.787_1, 505_682.551_5]).to_bits(), 579_876.338_6_f64.to_bits());
         assert_eq!(sum(&[0.1; 10]).to_bits(), 1.0_f64.to_bits());
-        assert_eq!(sum(&[1e9, 1e-17]), 1e9);
+        assert_eq!(sum(&[1e9, 1e-17]).to_bits(), 1e9_f64.to_bits());
         assert_eq!(Exact::default().plus(Exact::of(1e-60).unwrap()), None);
     }
 }
