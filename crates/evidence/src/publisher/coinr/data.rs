@@ -31,12 +31,14 @@ struct Heads<'i> {
     /// Columns of Type Other that nothing divides by.
     others: u64,
     decimal: Decimal,
+    /// Heads of columns that number the rows.
+    row_names: Vec<String>,
 }
 
 impl<'i> Heads<'i> {
     fn find(table: &Table, items: &'i Items) -> Result<Self, ImportError> {
         let code = table.columns.find("uCode")?;
-        strange_columns(table, items, code)?;
+        let row_names = strange_columns(table, items, code)?;
         let used: BTreeSet<&str> = items.list.iter().filter_map(|i| i.denominator.as_deref()).collect();
         let (mut values, mut groups, mut missing, mut others) = (Vec::new(), Vec::new(), Vec::new(), 0);
         for item in items.list.iter().filter(|i| i.kind != Type::Aggregate) {
@@ -56,19 +58,19 @@ impl<'i> Heads<'i> {
         let (name, time) = (table.optional("uName")?, table.optional("Time")?);
         let numbers: Vec<usize> = values.iter().map(|(at, _)| *at).chain(time).collect();
         let decimal = table.decimal(&numbers)?;
-        Ok(Heads { code, name, time, values, groups, others, decimal })
+        Ok(Heads { code, name, time, values, groups, others, decimal, row_names })
     }
 }
 
-/// Refuses columns that iMeta does not list, and aggregates: COINr takes neither.
-fn strange_columns(table: &Table, items: &Items, code: usize) -> Result<(), ImportError> {
-    let (mut unlisted, mut aggregates) = (Vec::new(), Vec::new());
+/// Refuses columns that iMeta does not list, and aggregates: COINr takes neither. Gives the heads of row numbers.
+fn strange_columns(table: &Table, items: &Items, code: usize) -> Result<Vec<String>, ImportError> {
+    let (mut unlisted, mut aggregates, mut row_names) = (Vec::new(), Vec::new(), Vec::new());
     for (head, column) in table.columns.heads() {
         match items.called(head).map(|i| i.kind) {
             _ if matches!(head, "uCode" | "uName" | "Time") => {}
             Some(Type::Aggregate) => aggregates.push(format!("`{head}`")),
             Some(_) => {}
-            None if table.is_row_names(column, Some(code)) => {}
+            None if table.is_row_names(column, Some(code)) => row_names.push(format!("`{head}`")),
             None => unlisted.push(format!("`{head}`")),
         }
     }
@@ -80,7 +82,7 @@ fn strange_columns(table: &Table, items: &Items, code: usize) -> Result<(), Impo
         let expected = "no aggregate among the data: they are computed; take these columns out of iData";
         return Err(table.bad_header(&format!("columns that iMeta has as aggregates: {}", aggregates.join(", ")), expected));
     }
-    Ok(())
+    Ok(row_names)
 }
 
 /// The figures of iData, and its units.
@@ -92,6 +94,9 @@ pub(super) fn figures(table: &mut Table, items: &Items, asked: Option<Asked>) ->
     let safe = codes::safe(raw.iter().map(String::as_str), &[]);
     let mut summary = Summary { file: table.grid.file.clone(), ..Summary::default() };
     summary.notes.append(&mut table.notes);
+    if !heads.row_names.is_empty() {
+        summary.notes.push(format!("{}: {} numbers the rows; it is not read", table.name(), heads.row_names.join(", ")));
+    }
     summary.notes.extend(times.note(table));
     let mut rows: BTreeMap<(String, String, Period), TidyRow> = BTreeMap::new();
     let mut units: BTreeMap<String, Unit> = BTreeMap::new();

@@ -242,7 +242,7 @@ fn coca_says_where_it_does_not_apply_only_when_asked() {
     let letters = table
         .replace("Peru b|1", "Peru c, d|1")
         .replace("Peru c|54700", "Peru b|54700")
-        .replace("|a) Net area", "|a) Net\n|d) Areas without deductions");
+        .replace("|a) Net area", "|b) Net\n|d) Areas without deductions");
     let other = workbook(folder.path(), "g.xlsx", &[("Sheet1", rows(&letters))]);
     assert_eq!(value(&plain("unodc-coca", &[other]).unwrap(), "PER", "*", "unodc.coca_area", "2019").as_deref(), Some("54700"));
 }
@@ -336,7 +336,8 @@ fn the_published_files_of_other_years() {
         ("unodc.prison_homicides", "ECU", "2020", "51"),
     ];
     if let Some(got) = published("unodc-cts", &cts, &[76_338], &values) {
-        assert_eq!(got.rows.iter().filter(|r| r.indicator == "unodc.homicide").count(), 3835);
+        // 3,843 rates of all victims, four of them of the Channel Islands: counted by a script of its own.
+        assert_eq!(got.rows.iter().filter(|r| r.indicator == "unodc.homicide").count(), 3839);
         let files: Vec<PathBuf> = cts.iter().filter_map(|f| real(f)).collect();
         import("unodc-cts", &files, &Options { all_series: true, ..Options::default() }).unwrap();
     }
