@@ -239,3 +239,30 @@ fn every_pair_of_indicators_correlates_as_in_coinr() {
         assert!(tied < 60, "{file}: {tied} of {} pairs", ours.len());
     }
 }
+
+/// COINr asks for no column Time; the year is named by hand, or a placeholder stands for it, and the scores are the same.
+#[test]
+fn tables_without_years_are_scored_all_the_same() {
+    let tmp = tempfile::tempdir().unwrap();
+    let dir = tmp.path();
+    let meta = "Level,iCode,Direction,Weight,Parent,Type\n1,GDP per capita,1.0,1,Top,Indicator\n1,B,-1.0,2,Top,Indicator\n2,Top,1,1,NA,Aggregate\n";
+    std::fs::write(dir.join("iMeta.csv"), meta).unwrap();
+    std::fs::write(dir.join("iData.csv"), "uCode,GDP per capita,B\nNew York,1,9\nNA,3,4\nx,2,NA\n").unwrap();
+    let tables = ["import", "coinr", "iData.csv", "iMeta.csv"];
+    let said = ideal(dir, &[&tables[..], &["--into", "p"]].concat()).expect_code(0).stderr;
+    assert!(said.contains("1900, a placeholder") && said.contains("--period 2020") && said.contains("`New York` is `New_York`"), "{said}");
+    ideal(dir, &[&tables[..], &["--into", "q", "--period", "2020"]].concat()).expect_code(0);
+    let scores = |project: &str| {
+        ideal(dir, &["run", project, "--draws", "0", "--out", "out"]).expect_code(0);
+        let rows = table(&dir.join("out/tables/scores.csv"));
+        let of = |r: &BTreeMap<String, String>| (r["edition"].clone(), (r["territory"].clone(), r["node"].clone(), r["score"].clone()));
+        rows.iter().filter(|r| r["territory"] != "*").map(of).unzip::<_, _, Vec<_>, Vec<_>>()
+    };
+    let ((_, placeholder), (years, named)) = (scores("p"), scores("q"));
+    assert_eq!(placeholder, named);
+    assert!(
+        years.iter().all(|y| y == "2020") && named.iter().any(|(t, n, s)| (t.as_str(), n.as_str(), s.as_str()) == ("NA", "Top", "100"))
+    );
+    let said = ideal(dir, &["import", "ucdp", "u.csv", "--out", "o.csv", "--period", "2020"]).expect_code(2).stderr;
+    assert!(said.contains("--period is for `coinr`"), "{said}");
+}

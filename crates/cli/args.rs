@@ -491,6 +491,10 @@ pub struct ImportArgs {
     /// Keep series outside the shipped catalogue too.
     #[arg(long)]
     pub all_series: bool,
+
+    /// The period of the figures, for `coinr`, whose tables may have no column Time: a year, such as 2020.
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<ideal::Period>,
 }
 
 /// Arguments of `report`.

@@ -12,11 +12,15 @@ use crate::render::{print, say};
 pub fn import(args: &ImportArgs) -> Outcome {
     // COINr's two tables make a whole project, not only evidence.
     if let ("coinr", Some(dir)) = (args.source.as_str(), &args.into) {
-        let (import, merged) = publisher::import_coinr(&args.files, dir).map_err(failure)?;
+        let (import, merged) = publisher::import_coinr(&args.files, dir, args.period).map_err(failure)?;
         account(&import.summaries);
         changes(&merged);
         print(&dir.display().to_string())?;
         return Ok(FINE);
+    }
+    if args.period.is_some() && args.source != "coinr" {
+        let hint = "a mapping says it itself (`[period] value`); publishers' files have their periods in them";
+        return Err(Failure::input("--period is for `coinr`, whose tables may have none", Some(hint)));
     }
     let options = Options {
         all_series: args.all_series,

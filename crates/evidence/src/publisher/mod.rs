@@ -78,13 +78,17 @@ pub struct ImporterInfo {
 
 const IMPORTERS: [ImporterInfo; 14] = [
     ImporterInfo { id: "bti", about: "Bertelsmann Transformation Index", files: "BTI_2006-2024_Scores.xlsx" },
-    ImporterInfo { id: "coinr", about: "a COINr project: makes one of ours", files: "iData.csv iMeta.csv" },
+    ImporterInfo { id: "coinr", about: "a COINr project: makes one of ours", files: "iData.csv iMeta.csv, or a workbook with both" },
     ImporterInfo { id: "mapping", about: "any tidy or wide table, by a mapping file (--mapping)", files: "any .csv, .xlsx or .xls" },
     ImporterInfo { id: "oc-index", about: "Global Organized Crime Index", files: "global_oc_index.xlsx" },
     ImporterInfo { id: "ucdp", about: "UCDP country-years of organised violence", files: "organizedviolencecy_v*.csv or .xlsx" },
     ImporterInfo { id: "undp-hdr", about: "UNDP composite indices (HDI, GII)", files: "HDR*_Composite_indices_complete_time_series.csv" },
     ImporterInfo { id: "unodc-coca", about: "coca bush cultivation, World Drug Report annex 6.1.1", files: "6.1.1_*.xlsx" },
-    ImporterInfo { id: "unodc-cts", about: "UN Crime Trends Survey: offences, economic crime, prisons", files: "data_cts_*.xlsx" },
+    ImporterInfo {
+        id: "unodc-cts",
+        about: "UN Crime Trends Survey: offences, economic crime, homicide, prisons",
+        files: "data_cts_*.xlsx",
+    },
     ImporterInfo { id: "unodc-firearms", about: "Illicit Arms Flows Questionnaire", files: "data_iafq_firearms_trafficking.xlsx" },
     ImporterInfo { id: "unodc-glotip", about: "trafficking in persons", files: "data_glotip.xlsx" },
     ImporterInfo { id: "unodc-prevalence", about: "drug use, World Drug Report annex 1.2", files: "1.2_Prevalence_*.xlsx" },

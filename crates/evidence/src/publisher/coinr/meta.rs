@@ -1,16 +1,25 @@
 //! iMeta: indicators, the tree above them, groups and denominators.
 
-use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Columns, Grid, GridRow};
+use std::collections::BTreeMap;
 
-/// Columns of iMeta that are read; others hold parameters of functions that the method file states itself.
-const META: [&str; 9] = ["iCode", "Level", "Parent", "Direction", "Weight", "Type", "iName", "Unit", "Denominator"];
+use super::codes;
+use super::tables::{Decimal, Table, text};
+use crate::publisher::error::ImportError;
+use crate::publisher::grid::GridRow;
+
+/// Columns of iMeta that must be there.
+const NEEDED: [&str; 6] = ["iCode", "Level", "Parent", "Direction", "Weight", "Type"];
+/// Columns that are read where they are; others hold parameters of functions that the method file states itself.
+const OPTIONAL: [&str; 3] = ["iName", "Unit", "Denominator"];
 
 /// Parameters of `n_goalposts`, in the indicator's own direction; the scale is the score at the upper post.
 pub(super) const POSTS: [&str; 4] = ["goalpost_lower", "goalpost_upper", "goalpost_scale", "goalpost_trunc2posts"];
 /// Parameters of the other functions: with them in iMeta it is not said which function is meant.
 const OTHERS: [&str; 8] =
     ["minmax_lower", "minmax_upper", "scaled_lower", "scaled_upper", "scale_factor", "zscore_mean", "zscore_sd", "dist2targ_cap_max"];
+
+/// Columns of `territories.csv` that a group may not be called.
+const RESERVED: [&str; 7] = ["code", "name", "name_en", "name_es", "name_pt", "parent", "kind"];
 
 /// What a row of iMeta is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +31,23 @@ pub(super) enum Type {
     Other,
 }
 
-/// A row of iMeta.
+/// The goalposts of an indicator.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Posts {
+    pub(super) low: f64,
+    pub(super) high: f64,
+    /// The score at the upper post.
+    scale: f64,
+    /// Whether values beyond a post score as the post does.
+    pub(super) truncated: bool,
+}
+
+/// A row of iMeta. Codes are ours: safe ones, where COINr's cannot stand here.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
     pub(super) code: String,
+    /// The code as the tables have it.
+    pub(super) original: String,
     pub(super) name: String,
     pub(super) unit: String,
     pub(super) kind: Type,
@@ -35,93 +57,77 @@ pub(super) struct Item {
     pub(super) weight: f64,
     pub(super) denominator: Option<String>,
     /// Goalposts, where they are what the scores are made with.
-    pub(super) posts: Option<[f64; 2]>,
+    pub(super) posts: Option<Posts>,
     pub(super) row: u32,
-}
-
-/// Text of a cell, with `NA` as nothing.
-pub(super) fn text(row: &GridRow, column: Option<usize>) -> String {
-    let text = column.map(|c| row.cell(c).text()).unwrap_or_default();
-    if text == "NA" { String::new() } else { text }
 }
 
 /// The rows of iMeta.
 pub(super) struct Items {
     pub(super) list: Vec<Item>,
     pub(super) notes: Vec<String>,
+    /// Upper end of the scale of scores.
+    pub(super) scale: f64,
+}
+
+/// Where the columns of iMeta are.
+struct Heads {
+    needed: [usize; 6],
+    name: Option<usize>,
+    unit: Option<usize>,
+    denominator: Option<usize>,
+    posts: Option<[usize; 4]>,
+    decimal: Decimal,
+}
+
+impl Heads {
+    fn find(table: &Table) -> Result<Self, ImportError> {
+        let mut needed = [0; 6];
+        let missing: Vec<&str> = NEEDED.into_iter().filter(|h| table.columns.find(h).is_err()).collect();
+        if let [first, rest @ ..] = missing.as_slice() {
+            // One of several says it all; the hint of a near head is that of the first.
+            let Err(error) = table.columns.find(first) else { return Err(table.bad_header("a header", "COINr's iMeta")) };
+            if rest.is_empty() {
+                return Err(error);
+            }
+            let found = format!("a header without {}", missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", "));
+            return Err(table.bad_header(&found, &format!("a row per code with {}", NEEDED.join(", "))));
+        }
+        for (at, head) in needed.iter_mut().zip(NEEDED) {
+            *at = table.columns.find(head)?;
+        }
+        let [name, unit, denominator] = OPTIONAL.map(|h| table.optional(h));
+        let posts = posts_columns(table)?;
+        let [_, level, _, direction, weight, _] = needed;
+        let mut numbers = vec![level, direction, weight];
+        numbers.extend(posts.iter().flatten().take(3));
+        let decimal = table.decimal(&numbers)?;
+        Ok(Heads { needed, name: name?, unit: unit?, denominator: denominator?, posts, decimal })
+    }
 }
 
 impl Items {
-    pub(super) fn read(grid: &Grid) -> Result<Self, ImportError> {
-        let Some((header, body)) = grid.rows.split_first() else {
-            return Err(ImportError::file(&grid.file, "an empty file", "a header and rows"));
-        };
-        let columns = grid.columns(header);
-        let need: Vec<usize> =
-            ["iCode", "Level", "Parent", "Direction", "Weight", "Type"].iter().map(|h| columns.find(h)).collect::<Result<_, _>>()?;
-        let optional = |head: &str| columns.heads().iter().find(|(h, _)| *h == head).map(|(_, i)| *i);
-        let (name, unit, denominator) = (optional("iName"), optional("Unit"), optional("Denominator"));
-        let at = |i: usize| need.get(i).copied();
-        let posts_at = posts_columns(&columns);
+    pub(super) fn read(table: &mut Table) -> Result<Self, ImportError> {
+        let heads = Heads::find(table)?;
+        table.check_unnamed(heads.needed.first().copied())?;
         let mut list: Vec<Item> = Vec::new();
-        for row in body.iter().filter(|r| !r.is_blank()) {
-            grid.whole_row(row, &columns)?;
-            let bad = |head: &str, found: &str, expected: &str| grid.bad_cell(row, head, &format!("`{found}`"), expected);
-            let code = text(row, at(0));
-            check_code(&code, "an iCode").map_err(|expected| bad("iCode", &code, &expected))?;
-            if let Some(first) = list.iter().find(|i| i.code == code) {
-                return Err(bad("iCode", &code, &format!("each iCode once (first in line {})", first.row)));
+        for row in &table.body {
+            let item = item(table, row, &heads)?;
+            if let Some(first) = list.iter().find(|i| i.original == item.original) {
+                return Err(table.bad(row, "iCode", &item.original, &format!("each iCode once (first in line {})", first.row)));
             }
-            let word = text(row, at(5));
-            let kind = match word.as_str() {
-                "Indicator" => Type::Indicator,
-                "Aggregate" => Type::Aggregate,
-                "Group" => Type::Group,
-                "Denominator" => Type::Denominator,
-                "Other" => Type::Other,
-                _ => return Err(bad("Type", &word, "Indicator, Aggregate, Group, Denominator or Other")),
-            };
-            let built = matches!(kind, Type::Indicator | Type::Aggregate);
-            let level = text(row, at(1));
-            let level = match level.parse::<u32>() {
-                Ok(n) if built && (kind == Type::Indicator) == (n == 1) && (1..=1000).contains(&n) => n,
-                _ if !built => 0,
-                _ => return Err(bad("Level", &level, "1 for an indicator, 2 and above for an aggregate")),
-            };
-            let number = |i: usize, head: &str| {
-                let found = text(row, at(i));
-                let n = found.parse::<f64>().ok().filter(|n| n.is_finite());
-                n.ok_or_else(|| bad(head, &found, "a number"))
-            };
-            let weight = if built { number(4, "Weight")? } else { 1.0 };
-            if weight < 0.0 {
-                return Err(bad("Weight", &ideal_model::shortest(weight), "a weight of 0 or more"));
-            }
-            let direction = text(row, at(3));
-            let down = match direction.as_str() {
-                "1" => false,
-                "-1" => true,
-                // COINr reads the direction of indicators only.
-                _ if kind != Type::Indicator => false,
-                _ => return Err(bad("Direction", &direction, "1 or -1")),
-            };
-            let some = |t: String| if t.is_empty() { None } else { Some(t) };
-            let denominator = some(text(row, denominator)).filter(|_| kind == Type::Indicator);
-            let name = some(text(row, name)).unwrap_or_else(|| code.clone());
-            let parent = some(text(row, at(2))).filter(|_| built);
-            let posts = match posts_at.filter(|_| kind == Type::Indicator) {
-                Some(columns) => goalposts(row, columns).map_err(|(head, found, expected)| bad(head, &found, expected))?,
-                None => None,
-            };
-            list.push(Item { code, name, unit: text(row, unit), kind, level, parent, down, weight, denominator, posts, row: row.number });
+            list.push(item);
         }
-        let items = Items { list, notes: unread(&columns, posts_at.is_some()) };
-        items.check(grid)?;
+        let mut items = Items { list, notes: unread(table, &heads), scale: 100.0 };
+        items.check(table)?;
+        items.scale = items.common_scale(table)?;
+        items.notes.append(&mut table.notes);
+        items.take_safe_codes();
         Ok(items)
     }
 
-    pub(super) fn get(&self, code: &str) -> Option<&Item> {
-        self.list.iter().find(|i| i.code == code)
+    /// The item that the tables call so.
+    pub(super) fn called(&self, original: &str) -> Option<&Item> {
+        self.list.iter().find(|i| i.original == original)
     }
 
     pub(super) fn of(&self, kind: Type) -> impl Iterator<Item = &Item> {
@@ -129,83 +135,207 @@ impl Items {
     }
 
     /// The tree hangs together, and denominators are there.
-    fn check(&self, grid: &Grid) -> Result<(), ImportError> {
+    fn check(&self, table: &Table) -> Result<(), ImportError> {
         let bad = |item: &Item, head: &str, found: &str, expected: &str| {
-            Err(ImportError::cell(&grid.file, None, item.row, head, &format!("`{found}`"), expected))
+            let (file, sheet) = (&table.grid.file, table.grid.sheet.as_deref());
+            Err(ImportError::cell(file, sheet, item.row, head, found, expected))
         };
+        let built = || self.list.iter().filter(|i| matches!(i.kind, Type::Indicator | Type::Aggregate));
+        let strange: Vec<(&Item, &str)> =
+            built().filter_map(|i| Some((i, i.parent.as_deref()?))).filter(|(_, p)| self.called(p).is_none()).collect();
+        if let Some((item, parent)) = strange.first() {
+            let all: Vec<String> = strange.iter().map(|(i, p)| format!("`{p}` (of `{}`)", i.original)).collect();
+            let near = ideal_model::did_you_mean(parent, self.list.iter().map(|i| i.original.as_str())).unwrap_or_default();
+            return bad(item, "Parent", &all.join(", "), format!("iCodes of this table {near}").trim_end());
+        }
         let mut root: Option<&Item> = None;
-        for item in self.list.iter().filter(|i| matches!(i.kind, Type::Indicator | Type::Aggregate)) {
+        for item in built() {
             match (&item.parent, root) {
                 (None, None) if item.kind == Type::Aggregate => root = Some(item),
                 (None, None) => return bad(item, "Parent", "NA", "an aggregate above every indicator"),
                 (None, Some(first)) => {
-                    return bad(item, "Parent", "NA", &format!("one top: `{}` has no parent either (line {})", first.code, first.row));
+                    let expected = format!(
+                        "one top: `{}` has no parent either (line {}); give both a row of Type Aggregate above them, one level up",
+                        first.original, first.row
+                    );
+                    return bad(item, "Parent", "NA", &expected);
                 }
-                (Some(parent), _) => match self.get(parent) {
+                (Some(parent), _) => match self.called(parent) {
                     Some(p) if p.kind == Type::Aggregate && p.level == item.level + 1 => {}
                     Some(p) => {
-                        let expected = format!("an aggregate one level above {}; `{}` is of level {}", item.level, p.code, p.level);
-                        return bad(item, "Parent", parent, &expected);
+                        let expected = format!(
+                            "an aggregate one level above {}; `{}` is of level {}. Where it is further up, give the levels between a row \
+                             of Type Aggregate each, as COINr wants it: a node with one child changes no score",
+                            item.level, p.original, p.level
+                        );
+                        return bad(item, "Parent", &format!("`{parent}`"), &expected);
                     }
-                    None => {
-                        let near = ideal_model::did_you_mean(parent, self.list.iter().map(|i| i.code.as_str())).unwrap_or_default();
-                        return bad(item, "Parent", parent, format!("an iCode of this table {near}").trim_end());
-                    }
+                    None => {}
                 },
             }
-            if item.kind == Type::Aggregate && !self.list.iter().any(|i| i.parent.as_deref() == Some(&item.code)) {
-                return bad(item, "iCode", &item.code, "an aggregate with at least one child");
+            if item.kind == Type::Aggregate && !self.list.iter().any(|i| i.parent.as_deref() == Some(&item.original)) {
+                return bad(item, "iCode", &format!("`{}`", item.original), "an aggregate that some row names as its Parent");
             }
             if let Some(d) = &item.denominator
-                && self.get(d).is_none_or(|i| i.kind != Type::Denominator)
+                && self.called(d).is_none_or(|i| !matches!(i.kind, Type::Denominator | Type::Other))
             {
-                return bad(item, "Denominator", d, "the iCode of a row of Type Denominator");
+                return bad(item, "Denominator", &format!("`{d}`"), "the iCode of a row of Type Denominator");
             }
         }
-        if root.is_some() { Ok(()) } else { Err(ImportError::file(&grid.file, "no aggregate without a parent", "one, at the top")) }
+        let none = || ImportError::file(&table.name(), "no aggregate without a parent", "one, at the top, whose Parent is NA");
+        root.map(|_| ()).ok_or_else(none)
     }
+
+    /// The scale of the scores: that of the goalposts, where all agree on one.
+    fn common_scale(&self, table: &Table) -> Result<f64, ImportError> {
+        let scales = || self.of(Type::Indicator).map(|i| (i, i.posts.map(|p| p.scale)));
+        let Some(first) = scales().find_map(|(_, s)| s) else { return Ok(100.0) };
+        // Indicators without posts are scored on 0 to 100, as COINr does by default.
+        let is = |scale: Option<f64>, other: f64| scale.is_some_and(|s| s.to_bits() == other.to_bits());
+        if scales().all(|(_, s)| is(s, first)) {
+            return Ok(first);
+        }
+        let strange = scales().find(|(_, s)| s.is_some() && !is(*s, 100.0));
+        let Some((item, Some(scale))) = strange else { return Ok(100.0) };
+        let expected = "100, or one scale for all and goalposts for every indicator: scores here are on one scale";
+        let found = format!("`{}`", ideal_model::shortest(scale));
+        Err(ImportError::cell(&table.grid.file, table.grid.sheet.as_deref(), item.row, POSTS[2], &found, expected))
+    }
+
+    /// Gives every row a code that can stand here, and says which were changed.
+    fn take_safe_codes(&mut self) {
+        let groups: Vec<String> = self.of(Type::Group).map(|i| i.original.clone()).collect();
+        let others: Vec<&str> = self.list.iter().filter(|i| i.kind != Type::Group).map(|i| i.original.as_str()).collect();
+        let mut safe: BTreeMap<String, String> = codes::safe(others.into_iter(), &[]);
+        // Groups are columns of territories.csv, which has names of its own; no two codes are shared all the same.
+        let mut taken: Vec<&str> = RESERVED.to_vec();
+        taken.extend(safe.values().map(String::as_str));
+        let more = codes::safe(groups.iter().map(String::as_str), &taken);
+        safe.extend(more);
+        self.notes.extend(codes::note("iCodes", &safe));
+        let ours = |code: &String| safe.get(code).cloned().unwrap_or_else(|| code.clone());
+        for item in &mut self.list {
+            item.code = ours(&item.original);
+            item.parent = item.parent.as_ref().map(ours);
+            item.denominator = item.denominator.as_ref().map(ours);
+        }
+    }
+}
+
+/// Reads a row.
+fn item(table: &Table, row: &GridRow, heads: &Heads) -> Result<Item, ImportError> {
+    let [code, level, parent, direction, weight, kind] = heads.needed;
+    let (code, parent) = (text(row, Some(code)), text(row, Some(parent)));
+    if code.is_empty() {
+        return Err(table.bad(row, "iCode", &code, "an iCode"));
+    }
+    let word = text(row, Some(kind));
+    let kind = match word.as_str() {
+        "Indicator" => Type::Indicator,
+        "Aggregate" => Type::Aggregate,
+        "Group" => Type::Group,
+        "Denominator" => Type::Denominator,
+        "Other" => Type::Other,
+        _ => return Err(table.bad(row, "Type", &word, "Indicator, Aggregate, Group, Denominator or Other")),
+    };
+    let built = matches!(kind, Type::Indicator | Type::Aggregate);
+    let parent = Some(parent).filter(|p| built && !p.is_empty());
+    let number = |column: usize| heads.decimal.number(row.cell(column));
+    let cell = |column: usize| text(row, Some(column));
+    let whole = number(level).filter(|n| n.fract() == 0.0 && (1.0..=1000.0).contains(n));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 1 to 1000")]
+    let level = match whole.map(|n| n as u32) {
+        Some(n) if built && (kind == Type::Indicator) == (n == 1) => n,
+        _ if !built => 0,
+        _ => return Err(table.bad(row, "Level", &cell(level), "1 for an indicator, 2 and above for an aggregate")),
+    };
+    // The weight of the top weighs nothing.
+    let weight = match number(weight) {
+        _ if !built => 1.0,
+        None if kind == Type::Aggregate && parent.is_none() && cell(weight).is_empty() => 1.0,
+        Some(w) if w >= 0.0 => w,
+        Some(_) => return Err(table.bad(row, "Weight", &cell(weight), "a weight of 0 or more")),
+        None => return Err(table.bad(row, "Weight", &cell(weight), heads.decimal.word())),
+    };
+    let down = match number(direction) {
+        // COINr reads the direction of indicators only.
+        _ if kind != Type::Indicator => false,
+        Some(n) if n.abs().to_bits() == 1.0_f64.to_bits() => n < 0.0,
+        _ => return Err(table.bad(row, "Direction", &cell(direction), "1 or -1")),
+    };
+    let some = |t: String| if t.is_empty() { None } else { Some(t) };
+    let posts = match heads.posts.filter(|_| kind == Type::Indicator) {
+        Some(columns) => {
+            goalposts(row, columns, heads.decimal).map_err(|(head, found, expected)| table.bad(row, head, &found, expected))?
+        }
+        None => None,
+    };
+    Ok(Item {
+        name: some(text(row, heads.name)).unwrap_or_else(|| code.clone()),
+        code: code.clone(),
+        original: code,
+        unit: text(row, heads.unit),
+        kind,
+        level,
+        parent,
+        down,
+        weight,
+        denominator: some(text(row, heads.denominator)).filter(|_| kind == Type::Indicator),
+        posts,
+        row: row.number,
+    })
 }
 
 /// The columns of the goalposts, if they are all there and those of no other function are.
-fn posts_columns(columns: &Columns) -> Option<[usize; 4]> {
-    let at = |head: &str| columns.heads().iter().find(|(h, _)| *h == head).map(|(_, i)| *i);
-    if OTHERS.iter().any(|h| at(h).is_some()) {
-        return None;
+fn posts_columns(table: &Table) -> Result<Option<[usize; 4]>, ImportError> {
+    for head in OTHERS {
+        if table.optional(head)?.is_some() {
+            return Ok(None);
+        }
     }
-    let [low, high, scale, truncate] = POSTS.map(at);
-    Some([low?, high?, scale?, truncate?])
+    let [low, high, scale, truncate] = POSTS.map(|h| table.optional(h));
+    Ok(match (low?, high?, scale?, truncate?) {
+        (Some(low), Some(high), Some(scale), Some(truncate)) => Some([low, high, scale, truncate]),
+        _ => None,
+    })
 }
 
 /// The goalposts of an indicator; none where iMeta has NA. Wrong is a cell with its column and what it should hold.
-fn goalposts(row: &GridRow, columns: [usize; 4]) -> Result<Option<[f64; 2]>, (&'static str, String, &'static str)> {
-    let cells = columns.map(|c| text(row, Some(c)));
-    let [low, high, scale, truncate] = &cells;
-    if cells.iter().all(String::is_empty) {
+fn goalposts(row: &GridRow, columns: [usize; 4], decimal: Decimal) -> Result<Option<Posts>, (&'static str, String, &'static str)> {
+    let [low, high, scale, truncate] = columns;
+    let cell = |column: usize| text(row, Some(column));
+    if columns.iter().all(|c| cell(*c).is_empty()) {
         return Ok(None);
     }
-    let number = |text: &str| text.parse::<f64>().ok().filter(|n| n.is_finite());
-    let l = number(low).ok_or((POSTS[0], low.clone(), "a number"))?;
-    let u = number(high).filter(|u| *u > l).ok_or((POSTS[1], high.clone(), "a number above goalpost_lower"))?;
-    if number(scale) != Some(100.0) {
-        return Err((POSTS[2], scale.clone(), "100: scores here are made on 0 to 100"));
-    }
-    if truncate != "TRUE" {
-        return Err((POSTS[3], truncate.clone(), "TRUE: values beyond a post score as the post does"));
-    }
-    Ok(Some([l, u]))
+    let number = |column: usize| decimal.number(row.cell(column));
+    let l = number(low).ok_or((POSTS[0], cell(low), "a number"))?;
+    let u = number(high).filter(|u| *u > l).ok_or((POSTS[1], cell(high), "a number above goalpost_lower"))?;
+    let s = number(scale).filter(|s| *s > 0.0).ok_or((POSTS[2], cell(scale), "the score at the upper post, above 0"))?;
+    let truncated = match cell(truncate).to_lowercase().as_str() {
+        "true" | "t" | "1" | "1.0" => true,
+        "false" | "f" | "0" | "0.0" => false,
+        _ => return Err((POSTS[3], cell(truncate), "TRUE or FALSE")),
+    };
+    Ok(Some(Posts { low: l, high: u, scale: s, truncated }))
 }
 
 /// A note on the columns of iMeta that say nothing here.
-fn unread(columns: &Columns, posts: bool) -> Vec<String> {
-    let read = |h: &str| META.contains(&h) || (posts && POSTS.contains(&h));
-    let unread: Vec<&str> = columns.heads().into_iter().map(|(h, _)| h).filter(|h| !read(h)).collect();
-    if unread.is_empty() {
-        return Vec::new();
+fn unread(table: &Table, heads: &Heads) -> Vec<String> {
+    let read = |h: &str| NEEDED.contains(&h) || OPTIONAL.contains(&h) || (heads.posts.is_some() && POSTS.contains(&h));
+    let code = heads.needed.first().copied();
+    let (mut names, mut unread) = (Vec::new(), Vec::new());
+    for (head, column) in table.columns.heads().into_iter().filter(|(h, _)| !read(h)) {
+        if table.is_row_names(column, code) { names.push(format!("`{head}`")) } else { unread.push(head) }
     }
-    vec![format!("columns of iMeta that are not read: {}; say it in [steps] or in the indicator's `normalise`", unread.join(", "))]
-}
-
-pub(super) fn check_code(code: &str, what: &str) -> Result<(), String> {
-    let bad = |c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | '/' | '*' | '"' | '@');
-    if code.is_empty() || code.contains(bad) { Err(format!("{what} without blanks and none of , / * \" @")) } else { Ok(()) }
+    let mut notes = Vec::new();
+    if !names.is_empty() {
+        notes.push(format!("row numbers of iMeta that are not read: {}", names.join(", ")));
+    }
+    if !unread.is_empty() {
+        notes.push(format!(
+            "columns of iMeta that are not read: {}; say it in [steps] or in the indicator's `normalise`",
+            unread.join(", ")
+        ));
+    }
+    notes
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ideal_model::parse_method;
 
-use super::Unit;
+use super::data::Unit;
 use super::meta::{Item, Items, Type};
 use crate::publisher::error::ImportError;
 use crate::publisher::output::{Merged, MergedFile, write_all};
@@ -55,9 +55,9 @@ fn territories(items: &Items, units: &[Unit]) -> Table {
     let mut table = Table::new(&head);
     table.rows = units
         .iter()
-        .map(|(code, name, groups)| {
-            let mut row = vec![code.clone(), name.clone()];
-            row.extend(groups.iter().cloned());
+        .map(|unit| {
+            let mut row = vec![unit.code.clone(), unit.name.clone()];
+            row.extend(unit.groups.iter().cloned());
             row
         })
         .collect();
@@ -73,6 +73,13 @@ fn quoted(text: &str) -> String {
 fn float(x: f64) -> String {
     let text = ideal_model::shortest(x);
     if text.contains('.') { text } else { format!("{text}.0") }
+}
+
+/// A comment on a code that is not COINr's.
+fn renamed(item: &Item) -> String {
+    // A code may hold a line break, which would end the comment.
+    let plain = item.original.replace(char::is_control, " ");
+    if item.code == item.original { String::new() } else { format!("# iCode in COINr's tables: {plain}\n") }
 }
 
 fn title(items: &Items) -> &str {
@@ -105,7 +112,7 @@ fn method(items: &Items) -> String {
          version = \"1\"\n\
          owner = \"the owner of the COINr tables\"\n\
          unit = \"territory\"\n\
-         scale = [0, 100]\n\
+         scale = [0, SCALE]\n\
          decimals = 2\n\
          rounding = \"half-up\"\n\n\
          # The construction, in the Handbook's order. Steps that are commented out are not done.\n\
@@ -117,13 +124,14 @@ fn method(items: &Items) -> String {
          # screen = { by = \"available\", threshold = 0.9 }\n\
          # treat = { winsorise = 5, skewness = 2.0, kurtosis = 3.5, then = \"log_ct\" }\n\
          #                                                  then: log_ct_orig, log_ct_plus, log_gii, { boxcox = 0.5 } as well\n\
-         normalise = { method = \"minmax\", range = [0, 100] }     # over = \"all-editions\": all years together (global = TRUE)\n",
-    );
+         normalise = { method = \"minmax\", range = [0, SCALE] }     # over = \"all-editions\": all years together (global = TRUE)\n",
+    )
+    .replace("SCALE", &ideal_model::shortest(items.scale));
     let mut nodes: Vec<&Item> = items.of(Type::Aggregate).collect();
     nodes.sort_by_key(|n| std::cmp::Reverse(n.level));
     out.push_str("\n# COINr takes the mean of whatever is there (no coverage asked for) and raises nothing to a floor.\n");
     for node in nodes {
-        out.push_str(&format!("[node.{}]\nname.en = {}\n", quoted(&node.code), quoted(&node.name)));
+        out.push_str(&format!("{}[node.{}]\nname.en = {}\n", renamed(node), quoted(&node.code), quoted(&node.name)));
         if let Some(parent) = &node.parent {
             out.push_str(&format!("parent = {}\nweight = {}\n", quoted(parent), float(node.weight)));
         }
@@ -131,13 +139,13 @@ fn method(items: &Items) -> String {
     }
     for item in items.of(Type::Indicator) {
         let direction = if item.down { "down" } else { "up" };
-        out.push_str(&format!("[indicator.{}]\nname.en = {}\n", quoted(&item.code), quoted(&item.name)));
+        out.push_str(&format!("{}[indicator.{}]\nname.en = {}\n", renamed(item), quoted(&item.code), quoted(&item.name)));
         if let Some(parent) = &item.parent {
             out.push_str(&format!("parent = {}\nweight = {}\n", quoted(parent), float(item.weight)));
         }
         out.push_str(&format!("kind = \"context\"\nunit = {}\ndirection = \"{direction}\"\n", quoted(&item.unit)));
-        if let Some([low, high]) = item.posts {
-            out.push_str(&format!("goalposts = [{}, {}]\nnormalise = \"goalposts\"\n", float(low), float(high)));
+        if let Some(posts) = item.posts {
+            out.push_str(&format!("goalposts = [{}, {}]\nnormalise = \"goalposts\"\n", float(posts.low), float(posts.high)));
         }
         if let Some(d) = &item.denominator {
             out.push_str(&format!("per = {{ indicator = {}, factor = 1.0 }}\n", quoted(d)));
@@ -145,8 +153,8 @@ fn method(items: &Items) -> String {
         out.push_str("max_age = 0\n\n");
     }
     let used: BTreeSet<&str> = items.list.iter().filter_map(|i| i.denominator.as_deref()).collect();
-    for item in items.of(Type::Denominator).filter(|i| used.contains(i.code.as_str())) {
-        out.push_str(&format!("# A denominator: no parent, named by `per`.\n[indicator.{}]\n", quoted(&item.code)));
+    for item in items.list.iter().filter(|i| i.kind != Type::Indicator && used.contains(i.code.as_str())) {
+        out.push_str(&format!("{}# A denominator: no parent, named by `per`.\n[indicator.{}]\n", renamed(item), quoted(&item.code)));
         out.push_str(&format!("name.en = {}\nkind = \"context\"\nunit = {}\nmax_age = 0\n\n", quoted(&item.name), quoted(&item.unit)));
     }
     out.truncate(out.trim_end().len());

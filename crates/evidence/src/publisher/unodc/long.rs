@@ -1,22 +1,23 @@
 //! The data portal's long workbooks (`data_cts_*`, `data_glotip`, `data_iafq_*`): banner rows with a date, a header, a row
 //! per country, series, sex, age, year and unit. Parts of countries and UNODC's regions stand among the countries. Counts
 //! may be suppressed (`<5`) and may have commas between thousands. A few breakdowns lack the column that tells their rows
-//! apart; no series of the catalogue is among them.
+//! apart; no series of the catalogue is among them. Names of series changed over the editions: each has all it had.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Book, Figure, header, quantity, sheet_error, slug, suspect, year};
+use super::heads::{Head, Headed, find};
+use super::{Book, Figure, OTHERWISE, quantity, sheet_error, slug, suspect, year};
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::Grid;
-use crate::publisher::places::Placed;
+use crate::publisher::grid::{Grid, GridRow};
 use crate::publisher::row::TidyValue;
+use crate::publisher::unknown::Cure;
 
 /// A questionnaire and what is read from it.
 pub(super) struct Survey {
     name: &'static str,
-    /// Head of the column of values.
-    value: &'static str,
+    /// The workbooks that are read.
+    editions: &'static str,
     /// What its series mostly are, for those the catalogue lacks.
     kind: &'static str,
     series: &'static [Series],
@@ -40,7 +41,7 @@ struct Series {
 const RATE: &str = "Rate per 100,000 population";
 /// Complaints recorded by the police, people and things that were found: fairly reliable sources, possibly true.
 const RECORDED: (char, char) = ('C', '3');
-/// What prison administrations count: everybody they hold.
+/// What prison administrations count, which is everybody they hold, and the dead.
 const COUNTED: (char, char) = ('B', '2');
 
 /// A recorded offence, as a rate.
@@ -70,10 +71,11 @@ const fn count(
 
 const ALL: [&str; 2] = ["Total", "Total"];
 
-/// The Crime Trends Survey, in its three workbooks.
+/// The Crime Trends Survey, in its workbooks.
 pub(super) const CTS: Survey = Survey {
     name: "cts",
-    value: "VALUE",
+    editions: "the data portal's `data_cts_*.xlsx` of 2022 to 2024: violent and sexual crime, corruption and economic crime, prisons \
+               and prisoners, intentional homicide",
     kind: "recorded",
     series: &[
         offence("unodc.kidnapping", "Violent offences", "Kidnapping"),
@@ -99,6 +101,19 @@ pub(super) const CTS: Survey = Survey {
             "deaths",
             COUNTED,
         ),
+        // As the workbook on homicide has it.
+        count("unodc.prison_homicides", ["Death due to intentional homicide in prison", "Total", "Total"], ALL, "deaths", COUNTED),
+        Series {
+            code: "unodc.homicide",
+            indicator: "Victims of intentional homicide",
+            dimension: "Total",
+            category: "Total",
+            sex: "Total",
+            age: "Total",
+            unit: RATE,
+            ours: "per 100 000",
+            grade: COUNTED,
+        },
     ],
 };
 
@@ -108,7 +123,7 @@ const FORM: &str = "by form of exploitation";
 /// The questionnaire on trafficking in persons.
 pub(super) const GLOTIP: Survey = Survey {
     name: "glotip",
-    value: "txtVALUE",
+    editions: "the data portal's `data_glotip.xlsx` of 2023",
     kind: "enforcement",
     series: &[
         count("unodc.tip_victims", [VICTIMS, "Total", "Total"], ALL, "count", RECORDED),
@@ -122,51 +137,41 @@ pub(super) const GLOTIP: Survey = Survey {
 /// The questionnaire on illicit arms flows. `na` is a category of the file, not a missing value.
 pub(super) const FIREARMS: Survey = Survey {
     name: "iafq",
-    value: "VALUE",
+    editions: "the data portal's `data_iafq_firearms_trafficking.xlsx` of 2024",
     kind: "enforcement",
     series: &[count("unodc.arms_seized", ["Arms seized", "Total", "Total"], ["na", "na"], "count", RECORDED)],
 };
 
 const SEXES: [&str; 6] = ["Total", "Male", "Female", "Other", "Unknown", "na"];
-const AGES: [&str; 7] = ["Total", "Adult", "Juveniles", "18 years or over", "0 to 17 years", "Unknown", "na"];
+const AGES: [&str; 5] = ["Total", "Adult", "Juveniles", "Unknown", "na"];
+/// Units with the greatest value of each.
 const UNITS: [(&str, f64); 3] = [("Counts", 1e9), (RATE, 1e5), ("Percentage of total persons held", 100.0)];
 
-const HEADS: [&str; 11] =
-    ["Iso3_code", "Country", "Region", "Subregion", "Indicator", "Dimension", "Category", "Sex", "Age", "Year", "Unit of measurement"];
+const HEADS: [Head; 11] = [
+    ("Iso3_code", &["ISO3", "ISO3 code"]),
+    ("Country", &["Country/Territory"]),
+    ("Indicator", &[]),
+    ("Dimension", &[]),
+    ("Category", &[]),
+    ("Sex", &[]),
+    ("Age", &["Age group"]),
+    ("Year", &[]),
+    ("Unit of measurement", &["Unit"]),
+    ("VALUE", &["txtVALUE"]),
+    // Closes each row.
+    ("Source", &[]),
+];
 
-/// Columns of the file, in the order they are asked for.
-struct Columns {
-    code: usize,
-    country: usize,
-    indicator: usize,
-    dimension: usize,
-    category: usize,
-    sex: usize,
-    age: usize,
-    year: usize,
-    unit: usize,
-    value: usize,
-    /// Closes each row.
-    source: usize,
-}
-
-impl Columns {
-    fn find(grid: &Grid, header: &crate::publisher::grid::GridRow, value: &str) -> Result<Self, ImportError> {
-        let columns = grid.columns(header);
-        Ok(Columns {
-            code: columns.find("Iso3_code")?,
-            country: columns.find("Country")?,
-            indicator: columns.find("Indicator")?,
-            dimension: columns.find("Dimension")?,
-            category: columns.find("Category")?,
-            sex: columns.find("Sex")?,
-            age: columns.find("Age")?,
-            year: columns.find("Year")?,
-            unit: columns.find("Unit of measurement")?,
-            value: columns.find(value)?,
-            source: columns.find("Source")?,
-        })
-    }
+/// A row's cells as texts.
+struct Texts {
+    code: String,
+    country: String,
+    indicator: String,
+    dimension: String,
+    category: String,
+    sex: String,
+    age: String,
+    unit: String,
 }
 
 /// Rows of a series outside the catalogue, until it is known whether each key has one value.
@@ -182,116 +187,148 @@ pub(super) fn read(path: &Path, survey: &Survey, book: &mut Book<'_>) -> Result<
 }
 
 fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), ImportError> {
-    let layout = "a workbook of UNODC's data portal, with a header `Iso3_code`, `Country`, `Region` ...";
-    let (header, body) = header(grid, &HEADS, layout)?;
-    let at = Columns::find(grid, header, survey.value)?;
+    let layout = format!("{}, with a header `Iso3_code`, `Country`, `Region` ...; {OTHERWISE}", survey.editions);
+    let headed = find(grid, &HEADS, &layout)?;
+    let [.., year_at, _, value_at, _] = headed.at;
     let mut others = Others::new();
-    let mut units: BTreeMap<String, &str> = BTreeMap::new();
-    for row in body {
-        if row.is_blank() {
-            continue;
-        }
+    let mut units: BTreeMap<String, String> = BTreeMap::new();
+    let mut indicators: BTreeMap<String, u64> = BTreeMap::new();
+    for row in headed.body.iter().filter(|r| !r.is_blank()) {
         book.tally.read += 1;
-        let text = |i: usize| row.cell(i).text();
-        let (sex, age, unit) = (text(at.sex), text(at.age), text(at.unit));
-        let known = |head: &str, cell: &str, list: &[&str]| {
-            if list.contains(&cell) {
-                return Ok(());
-            }
-            Err(grid.bad_cell(row, head, &format!("`{cell}`"), &format!("one of {}", list.join(", "))))
-        };
-        known("Sex", &sex, &SEXES)?;
-        known("Age", &age, &AGES)?;
-        let Some((ours, high)) = UNITS.iter().find(|(u, _)| *u == unit) else {
-            return Err(grid.bad_cell(
-                row,
-                "Unit of measurement",
-                &format!("`{unit}`"),
-                &format!("one of {}", UNITS.map(|(u, _)| u).join(", ")),
-            ));
-        };
-        if suspect::misprint(&text(at.code), &text(at.year), row.cell(at.value)) {
+        let Some((texts, high)) = texts(grid, row, &headed, book)? else { continue };
+        if suspect::misprint(&texts.code, &row.cell(year_at).text(), row.cell(value_at)) {
             book.tally.leave_out("year misprinted by the publisher", 1);
             continue;
         }
-        let period = year(grid, row, "Year", row.cell(at.year))?;
-        let value = quantity(grid, row, survey.value, row.cell(at.value), *high)?;
-        let (indicator, dimension, category) = (text(at.indicator), text(at.dimension), text(at.category));
-        if indicator.is_empty() || dimension.is_empty() || text(at.source).is_empty() {
-            return Err(ImportError::row(
-                &grid.file,
-                grid.sheet.as_deref(),
-                row.number,
-                "a row cut short",
-                "indicator, dimension ... source",
-            ));
+        let period = year(grid, row, "Year", row.cell(year_at))?;
+        let value = quantity(grid, row, &headed.head(value_at), row.cell(value_at), high)?;
+        *indicators.entry(texts.indicator.clone()).or_default() += 1;
+        let named = |s: &&Series| s.indicator == texts.indicator && s.dimension == texts.dimension && s.category == texts.category;
+        let whole = |s: &&Series| s.sex == texts.sex && s.age == texts.age && s.unit == texts.unit;
+        let series = survey.series.iter().find(|s| named(s) && whole(s));
+        let near = survey.series.iter().find(named);
+        if series.is_none() && near.is_none() && !book.options.all_series {
+            book.tally.leave_out("series outside the catalogue (--all-series takes them)", 1);
+            continue;
         }
-        let territory = match book.place(grid, row, ("Iso3_code", &text(at.code)), &text(at.country))? {
-            Placed::Territory(t) => t,
-            Placed::Aggregate { reason, .. } => {
-                book.tally.leave_out(reason, 1);
-                continue;
-            }
-        };
+        let Some(territory) = book.place(grid, row, ("Iso3_code", &texts.code), &texts.country)? else { continue };
         let Some(value) = value else {
             book.tally.leave_out("no value published", 1);
             continue;
         };
-        let named = |s: &&Series| s.indicator == indicator && s.dimension == dimension && s.category == category;
-        let whole = |s: &&Series| s.sex == sex && s.age == age && s.unit == unit;
-        let Some(series) = survey.series.iter().find(|s| named(s) && whole(s)) else {
+        let Some(series) = series else {
             if book.options.all_series {
-                let code = code(survey, [&indicator, &dimension, &category], [&sex, &age], ours);
-                let name = format!("{indicator}, {dimension}, {category}; sex {sex}, age {age}");
-                book.declare(&code, name, ours, survey.kind, format!("{} {category}", survey.name));
-                units.insert(code.clone(), ours);
+                let code = code(survey, &texts);
+                let name = format!("{}, {}, {}; sex {}, age {}", texts.indicator, texts.dimension, texts.category, texts.sex, texts.age);
+                book.declare(&code, name, &texts.unit, survey.kind, format!("{} {}", survey.name, texts.category));
+                units.insert(code.clone(), texts.unit);
                 others.entry((territory, code, period)).or_default().push((value, row.number));
             } else {
-                let reason = match survey.series.iter().find(named) {
-                    None => "series outside the catalogue (--all-series takes them)",
-                    Some(s) if s.unit == unit => "breakdowns by sex and age",
-                    Some(_) => "the same series in another unit",
-                };
+                let breakdown = near.is_some_and(|s| s.unit == texts.unit);
+                let reason = if breakdown { "breakdowns by sex and age" } else { "the same series in another unit" };
                 book.tally.leave_out(reason, 1);
+                book.left(reason, &territory);
             }
             continue;
         };
-        let figure = Figure {
-            territory: &territory,
-            indicator: series.code,
-            period,
-            value,
-            unit: series.ours,
-            grade: series.grade,
-            note: String::new(),
-            sheet: grid.sheet.as_deref(),
-            row: row.number,
-        };
-        if let Some(first) = book.write(figure) {
-            let found = format!("{territory}, {}, {period} again (first in row {first})", series.code);
-            return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, "each key of a series once"));
-        }
-        book.tally.used += 1;
+        take(grid, row, book, series, &territory, (period, value))?;
     }
+    book.unknown.refuse(Cure::Importer)?;
     if book.rows.is_empty() && others.is_empty() {
-        return Err(sheet_error(grid, &format!("no series of the {} questionnaire that is read", survey.name), layout));
+        let list: Vec<String> = indicators.iter().map(|(name, rows)| format!("`{name}` ({rows} rows)")).collect();
+        let found = format!("no series that is read, but the indicators {}", list.join(", "));
+        return Err(sheet_error(grid, &found, &format!("{layout}; --all-series takes any series")));
     }
     take_others(grid, others, &units, book);
     Ok(())
 }
 
+/// The cells of a row, with the greatest value of its unit; none if one of them is not known, which is told at the end.
+fn texts(grid: &Grid, row: &GridRow, headed: &Headed<'_, 11>, book: &mut Book<'_>) -> Result<Option<(Texts, f64)>, ImportError> {
+    let [code, country, indicator, dimension, category, sex, age, _, unit, _, source] = headed.at.map(|i| row.cell(i).text());
+    let texts = Texts { code, country, indicator, dimension, category, sex, age, unit };
+    let mut known = true;
+    let mut strange = |head: &str, cell: &str, expected: &str| {
+        book.unknown.add(grid, row, head, cell, expected);
+        known = false;
+    };
+    if !SEXES.contains(&texts.sex.as_str()) {
+        strange("Sex", &texts.sex, &format!("under `Sex` one of {}", SEXES.join(", ")));
+    }
+    if !AGES.contains(&texts.age.as_str()) && !is_age(&texts.age) {
+        strange("Age", &texts.age, &format!("under `Age` a range of years or one of {}", AGES.join(", ")));
+    }
+    let high = match UNITS.iter().find(|(u, _)| *u == texts.unit) {
+        Some((_, high)) => *high,
+        // Shares of something else are no series of the catalogue; they may be above 100.
+        None if texts.unit.starts_with("Percentage") => 1e4,
+        None => {
+            let list = UNITS.map(|(u, _)| u).join(", ");
+            strange("Unit of measurement", &texts.unit, &format!("under `Unit of measurement` one of {list}"));
+            0.0
+        }
+    };
+    if texts.indicator.is_empty() || texts.dimension.is_empty() || source.is_empty() {
+        let expected = "indicator, dimension ... source";
+        return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, "a row cut short", expected));
+    }
+    Ok(known.then_some((texts, high)))
+}
+
+/// Whether a text is a range of ages: `0-9`, `10 -14`, `60 and older`, `18 years or over`, `Under 15`, `75+`.
+fn is_age(text: &str) -> bool {
+    let words = ["years", "year", "and", "or", "to", "over", "older", "under", "younger", "above", "below", "aged"];
+    let plain = text.replace(['-', '–', '+', '<', '>', '='], " ").to_lowercase();
+    text.bytes().any(|b| b.is_ascii_digit())
+        && plain.split_whitespace().all(|w| words.contains(&w) || (w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit())))
+}
+
+/// Writes a figure of a series of the catalogue. The same row once more is one; another value under its key is a mistake.
+fn take(
+    grid: &Grid,
+    row: &GridRow,
+    book: &mut Book<'_>,
+    series: &Series,
+    territory: &str,
+    (period, value): (ideal_model::Period, TidyValue),
+) -> Result<(), ImportError> {
+    let figure = Figure {
+        territory,
+        indicator: series.code,
+        period,
+        value,
+        unit: series.ours,
+        grade: series.grade,
+        note: String::new(),
+        sheet: grid.sheet.as_deref(),
+        row: row.number,
+    };
+    match book.write(figure) {
+        None => book.tally.used += 1,
+        Some((_, before)) if before == value => book.tally.leave_out("repeated rows", 1),
+        Some((first, before)) => {
+            let found = format!("{territory}, {}, {period} again, with {value} (first in row {first}, with {before})", series.code);
+            let expected = "each key of a series with one value; take one of the rows out";
+            return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, expected));
+        }
+    }
+    Ok(())
+}
+
 /// Writes the series outside the catalogue. Where several values stand under one key, the file lacks the column that would
 /// tell them apart: they are left out.
-fn take_others(grid: &Grid, others: Others, units: &BTreeMap<String, &str>, book: &mut Book<'_>) {
+fn take_others(grid: &Grid, others: Others, units: &BTreeMap<String, String>, book: &mut Book<'_>) {
     for ((territory, code, period), values) in others {
         let Some((value, row)) = values.first().copied() else { continue };
         if values.iter().any(|(v, _)| *v != value) {
-            book.tally.leave_out("several values of one key, not told apart by any column", values.len() as u64);
+            let reason = "several values of one key, not told apart by any column";
+            book.tally.leave_out(reason, values.len() as u64);
+            book.left(reason, &territory);
             continue;
         }
         book.tally.used += 1;
         book.tally.leave_out("repeated rows", values.len() as u64 - 1);
-        let unit = units.get(&code).copied().unwrap_or_default();
+        let unit = units.get(&code).map(String::as_str).unwrap_or_default();
         let figure = Figure {
             territory: &territory,
             indicator: &code,
@@ -308,24 +345,24 @@ fn take_others(grid: &Grid, others: Others, units: &BTreeMap<String, &str>, book
 }
 
 /// Code of a series outside the catalogue, from its names: `unodc.cts.violent_offences.sexual_violence_rape.rate`.
-fn code(survey: &Survey, [indicator, dimension, category]: [&str; 3], [sex, age]: [&str; 2], unit: &str) -> String {
-    let mut parts = vec!["unodc".to_owned(), survey.name.to_owned(), slug(indicator)];
-    if dimension != "Total" && dimension != "by type of offence" {
-        parts.push(slug(dimension));
+fn code(survey: &Survey, texts: &Texts) -> String {
+    let mut parts = vec!["unodc".to_owned(), survey.name.to_owned(), slug(&texts.indicator)];
+    if texts.dimension != "Total" && texts.dimension != "by type of offence" {
+        parts.push(slug(&texts.dimension));
     }
-    if category != "Total" {
-        parts.push(slug(category));
+    if texts.category != "Total" {
+        parts.push(slug(&texts.category));
     }
-    for part in [sex, age] {
-        if !matches!(part, "Total" | "na") {
+    for part in [&texts.sex, &texts.age] {
+        if !matches!(part.as_str(), "Total" | "na") {
             parts.push(slug(part));
         }
     }
     // `na` and `Total` are two answers in one file; both may be there.
-    if sex == "Total" && survey.name == "iafq" {
+    if texts.sex == "Total" && survey.name == "iafq" {
         parts.push("persons".to_owned());
     }
-    parts.push(match unit {
+    parts.push(match texts.unit.as_str() {
         "Counts" => "count".to_owned(),
         RATE => "rate".to_owned(),
         other => slug(other),

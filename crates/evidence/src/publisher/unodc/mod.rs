@@ -2,6 +2,8 @@
 //! Drug Report.
 
 mod coca;
+mod heads;
+mod kilograms;
 mod long;
 mod prevalence;
 mod seizures;
@@ -10,10 +12,10 @@ mod suspect;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use ideal_model::{CatalogueEntry, IndicatorCatalogue, Names, Period};
+use ideal_model::{CatalogueEntry, IndicatorCatalogue, Lang, Names, Period};
 
 use super::error::ImportError;
 use super::grid::{Cell, Grid, GridRow, plain_number};
@@ -21,6 +23,7 @@ use super::places::{Gazetteer, Placed};
 use super::row::{Place, TidyRow, TidyValue};
 use super::sources;
 use super::tally::Tally;
+use super::unknown::{Cure, Unknown};
 use super::{FileRead, Options};
 
 /// Reads files with one of the UNODC importers.
@@ -42,7 +45,7 @@ pub(super) fn files(
             "unodc-coca" => coca::read(path, &mut book)?,
             other => return Err(ImportError::Source { id: other.to_owned(), hint: "it is no UNODC importer".to_owned() }),
         }
-        Ok(book.close())
+        book.close()
     };
     files.iter().map(one).collect()
 }
@@ -60,7 +63,11 @@ struct Book<'a> {
     tally: Tally,
     rows: BTreeMap<Key, TidyRow>,
     indicators: BTreeMap<String, CatalogueEntry>,
-    placed: BTreeMap<(String, String), Placed>,
+    placed: BTreeMap<(String, String), Option<Placed>>,
+    /// Cells that no table knows.
+    unknown: Unknown,
+    /// Countries of rows that a rule left out, by the rule.
+    left: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// A figure on its way into the book.
@@ -89,33 +96,105 @@ impl<'a> Book<'a> {
             rows: BTreeMap::new(),
             indicators: BTreeMap::new(),
             placed: BTreeMap::new(),
+            unknown: Unknown::default(),
+            left: BTreeMap::new(),
         }
     }
 
-    /// The territory of a row, or why it has none. Where a row has code and name, the two must agree.
-    fn place(&mut self, grid: &Grid, row: &GridRow, (head, code): (&str, &str), name: &str) -> Result<Placed, ImportError> {
-        let key = (code.to_owned(), name.to_owned());
-        if let Some(known) = self.placed.get(&key) {
-            return Ok(known.clone());
-        }
-        let found = if code.is_empty() { self.places.name(name) } else { self.places.code(code) };
+    /// The territory of a row; none where it has none, which is counted, or where nobody knows it, which is told at the end.
+    /// Where a row has code and name, the two must agree.
+    fn place(&mut self, grid: &Grid, row: &GridRow, (head, code): (&str, &str), name: &str) -> Result<Option<String>, ImportError> {
+        self.place_of(grid, row, (head, code), name, 1)
+    }
+
+    /// [`Book::place`] of a row with this many figures.
+    fn place_of(
+        &mut self,
+        grid: &Grid,
+        row: &GridRow,
+        (head, code): (&str, &str),
+        name: &str,
+        figures: u64,
+    ) -> Result<Option<String>, ImportError> {
         let text = if code.is_empty() { name } else { code };
-        let placed = found.map_err(|expected| grid.bad_cell(row, head, &format!("`{text}`"), &expected))?;
-        if let (Placed::Territory(t), false) = (&placed, name.is_empty())
+        let key = (code.to_owned(), name.to_owned());
+        let placed = match self.placed.get(&key) {
+            Some(Some(known)) => known.clone(),
+            Some(None) => {
+                self.unknown.add(grid, row, head, text, "");
+                return Ok(None);
+            }
+            None => {
+                let found = if code.is_empty() { self.places.name(name) } else { self.places.code(code) };
+                match found {
+                    Ok(placed) => {
+                        self.agree(grid, row, (head, code), name, &placed)?;
+                        self.placed.insert(key, Some(placed.clone()));
+                        placed
+                    }
+                    Err(expected) => {
+                        self.unknown.add(grid, row, head, text, &expected);
+                        self.placed.insert(key, None);
+                        return Ok(None);
+                    }
+                }
+            }
+        };
+        match placed {
+            Placed::Territory(t) => Ok(Some(t)),
+            Placed::Aggregate { code, reason, .. } => {
+                self.tally.leave_out(reason, figures);
+                // `GBR_S` is a part of GBR.
+                if let Some(country) = code.split_once('_').map(|(c, _)| c).filter(|c| reason == PARTS && self.places.get(c).is_some()) {
+                    self.left(reason, country);
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// Refuses a code that stands beside another country's name.
+    fn agree(&self, grid: &Grid, row: &GridRow, (head, code): (&str, &str), name: &str, placed: &Placed) -> Result<(), ImportError> {
+        if let (Placed::Territory(t), false) = (placed, name.is_empty())
             && let Ok(Placed::Territory(named)) = self.places.name(name)
             && named != *t
         {
             return Err(grid.bad_cell(row, head, &format!("`{code}` beside `{name}`"), &format!("the code of {name}, `{named}`")));
         }
-        self.placed.insert(key, placed.clone());
-        Ok(placed)
+        Ok(())
     }
 
-    /// Writes a figure; gives back the row it was in if the key is there already.
-    fn write(&mut self, f: Figure<'_>) -> Option<u32> {
+    /// Remembers that a rule left a row of this country out.
+    fn left(&mut self, reason: &str, territory: &str) {
+        if !self.left.get(reason).is_some_and(|all| all.contains(territory)) {
+            self.left.entry(reason.to_owned()).or_default().insert(territory.to_owned());
+        }
+    }
+
+    /// Says of which countries nothing is left.
+    fn name_the_left(&mut self) {
+        let here: BTreeSet<&str> = self.rows.keys().map(|(t, _, _)| t.as_str()).collect();
+        let mut notes = Vec::new();
+        for (reason, countries) in &self.left {
+            let gone: Vec<String> = countries
+                .iter()
+                .filter(|c| !here.contains(c.as_str()))
+                .map(|c| self.places.get(c).map_or_else(|| c.clone(), |t| format!("{} ({c})", t.names.or_code(Lang::En, c))))
+                .collect();
+            if !gone.is_empty() {
+                notes.push(format!("nothing is read of {}: only rows that were left out ({reason})", gone.join(", ")));
+            }
+        }
+        for note in notes {
+            self.tally.note(note);
+        }
+    }
+
+    /// Writes a figure; gives back the row it was in, and its value there, if the key is there already.
+    fn write(&mut self, f: Figure<'_>) -> Option<(u32, TidyValue)> {
         let key = (f.territory.to_owned(), f.indicator.to_owned(), f.period);
         if let Some(first) = self.rows.get(&key) {
-            return Some(first.origin.row);
+            return Some((first.origin.row, first.value));
         }
         let mut note = f.note;
         let flag = suspect::flag(f.territory, f.indicator, f.period, f.value);
@@ -158,30 +237,27 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn close(self) -> FileRead {
+    fn close(mut self) -> Result<FileRead, ImportError> {
+        self.unknown.refuse(Cure::Importer)?;
+        self.name_the_left();
         // An indicator declared for rows that were all withdrawn again is not needed.
         let used: std::collections::BTreeSet<&str> = self.rows.keys().map(|(_, i, _)| i.as_str()).collect();
         let indicators = self.indicators.values().filter(|i| used.contains(i.code.as_str())).cloned().collect();
-        FileRead {
+        Ok(FileRead {
             rows: self.rows.into_values().collect(),
             tally: self.tally,
             sources: sources::known(self.source).into_iter().collect(),
             territories: Vec::new(),
             indicators,
-        }
+        })
     }
 }
 
-/// The header of a sheet: the first of its rows that has most of the heads, so that one that was renamed is missed by name.
-fn header<'g>(grid: &'g Grid, heads: &[&str], layout: &str) -> Result<(&'g GridRow, &'g [GridRow]), ImportError> {
-    let has = |r: &GridRow| heads.iter().filter(|h| r.cells.iter().any(|c| c.text() == **h)).count() * 2 > heads.len();
-    let at = grid.rows.iter().take(20).position(has);
-    match at.and_then(|at| grid.rows.get(at..)) {
-        Some([header, body @ ..]) if body.iter().any(|r| !r.is_blank()) => Ok((header, body)),
-        Some(_) => Err(sheet_error(grid, "a header and no row", layout)),
-        None => Err(sheet_error(grid, "no header of that layout", layout)),
-    }
-}
+/// Why rows of parts of a country are left out, as the registry words it.
+const PARTS: &str = "parts of a country";
+
+/// What else to do with a file of another layout.
+const OTHERWISE: &str = "read another layout by a mapping (`ideal import mapping FILE --draft` begins one)";
 
 fn sheet_error(grid: &Grid, found: &str, expected: &str) -> ImportError {
     let sheet = grid.sheet.as_deref().map(|s| format!("sheet `{s}`: ")).unwrap_or_default();
@@ -190,9 +266,10 @@ fn sheet_error(grid: &Grid, found: &str, expected: &str) -> ImportError {
 
 /// A cell as a calendar year.
 fn year(grid: &Grid, row: &GridRow, head: &str, cell: &Cell) -> Result<Period, ImportError> {
-    let text = cell.text();
-    let period = (text.len() == 4).then(|| text.parse::<Period>().ok()).flatten();
-    period.ok_or_else(|| grid.bad_cell(row, head, &format!("`{text}`"), "a year from 1900 to 2100"))
+    let whole = cell.number().filter(|n| n.fract() == 0.0 && (1900.0..=2100.0).contains(n));
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number from 1900 to 2100")]
+    let period = whole.and_then(|n| Period::year(n as i32).ok());
+    period.ok_or_else(|| grid.bad_cell(row, head, &format!("`{}`", cell.text()), "a year from 1900 to 2100"))
 }
 
 /// A cell as a quantity: a number, one with commas between thousands, or a suppressed count (`<5`). `None` if empty.

@@ -6,15 +6,23 @@ use std::path::Path;
 
 use ideal_model::Period;
 
-use super::{Book, Figure, header, quantity, slug};
+use super::heads::{Head, find};
+use super::{Book, Figure, quantity, slug};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow};
-use crate::publisher::places::Placed;
 use crate::publisher::row::TidyValue;
 
-const HEADS: [&str; 5] = ["Country/Territory", "Best", "Low", "High", "Year"];
-const LAYOUT: &str =
-    "annex 1.2 of the World Drug Report, with sheets `Cannabis`, `Cocaine`, `Amphetamines` and columns `Country/Territory`, `Best` ...";
+const HEADS: [Head; 6] = [
+    ("Country/Territory", &["Country", "Country or territory"]),
+    ("Best", &["Best estimate"]),
+    ("Low", &["Low estimate"]),
+    ("High", &["High estimate"]),
+    ("Year", &["Year of estimate", "Year of survey"]),
+    ("Age", &["Age group", "Age range"]),
+];
+const LAYOUT: &str = "annex 1.2 of the World Drug Report of 2025 (prevalence of drug use, national data), with sheets `Cannabis`, \
+                      `Cocaine`, `Amphetamines` and columns `Country/Territory`, `Best` ...; read another layout by a mapping (`ideal \
+                      import mapping FILE --draft` begins one)";
 /// Sheets of the catalogue.
 const SHEETS: [(&str, &str); 3] =
     [("Cannabis", "unodc.use_cannabis"), ("Cocaine", "unodc.use_cocaine"), ("Amphetamines", "unodc.use_amphetamines")];
@@ -32,16 +40,16 @@ struct Survey {
 /// Reads one workbook.
 pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
     let all = |names: &[String]| {
-        let missing: Vec<&str> = SHEETS.iter().map(|(s, _)| *s).filter(|s| !names.iter().any(|n| n.trim() == *s)).collect();
+        let missing: Vec<&str> = SHEETS.iter().map(|(s, _)| *s).filter(|s| !names.iter().any(|n| is(n, s))).collect();
         if missing.is_empty() { Ok(names.to_vec()) } else { Err(format!("{LAYOUT}; missing: {}", missing.join(", "))) }
     };
     for grid in Grid::sheets(path, &all)? {
         let name = grid.sheet.clone().unwrap_or_default();
-        let ours = SHEETS.iter().find(|(s, _)| *s == name.trim()).map(|(_, code)| (*code).to_owned());
+        let ours = SHEETS.iter().find(|(s, _)| is(&name, s)).map(|(_, code)| (*code).to_owned());
         match ours {
             Some(code) => sheet(&grid, &code, book)?,
             // The sheets of other drugs have layouts of their own in part; those of the common one can be taken too.
-            None if book.options.all_series && header(&grid, &HEADS, LAYOUT).is_ok() => {
+            None if book.options.all_series && find(&grid, &HEADS, LAYOUT).is_ok() => {
                 let code = format!("unodc.use_{}", slug(&name));
                 book.declare(&code, format!("Past-year use: {}", name.trim()), "% of adults", "prevalence", format!("1.2 {name}"));
                 sheet(&grid, &code, book)?;
@@ -56,18 +64,21 @@ pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> 
     Ok(())
 }
 
+/// Whether a sheet is called so, in capitals or not.
+fn is(sheet: &str, name: &str) -> bool {
+    sheet.trim().eq_ignore_ascii_case(name)
+}
+
 /// A row of figures in a sheet of any layout: it has at least one number and four cells.
 fn is_survey(row: &GridRow) -> bool {
     row.cells.iter().any(|c| c.number().is_some()) && row.cells.iter().filter(|c| !c.is_empty()).count() >= 4
 }
 
 fn sheet(grid: &Grid, code: &str, book: &mut Book<'_>) -> Result<(), ImportError> {
-    let (header, body) = header(grid, &HEADS, LAYOUT)?;
-    let columns = grid.columns(header);
-    let (country, best, when, age) =
-        (columns.find("Country/Territory")?, columns.find("Best")?, columns.find("Year")?, columns.find("Age")?);
+    let headed = find(grid, &HEADS, LAYOUT)?;
+    let [country, best, _, _, when, age] = headed.at;
     let mut surveys: BTreeMap<(String, Period), Vec<Survey>> = BTreeMap::new();
-    for row in body {
+    for row in headed.body {
         let name = row.cell(country).text();
         if name.is_empty() {
             // Notes below the table; a figure without a country is none of them.
@@ -79,13 +90,7 @@ fn sheet(grid: &Grid, code: &str, book: &mut Book<'_>) -> Result<(), ImportError
         book.tally.read += 1;
         let value = quantity(grid, row, "Best", row.cell(best), 100.0)?;
         let (period, years) = survey_year(grid, row, row.cell(when))?;
-        let territory = match book.place(grid, row, ("Country/Territory", ""), &name)? {
-            Placed::Territory(t) => t,
-            Placed::Aggregate { reason, .. } => {
-                book.tally.leave_out(reason, 1);
-                continue;
-            }
-        };
+        let Some(territory) = book.place(grid, row, ("Country/Territory", ""), &name)? else { continue };
         let Some(value) = value else {
             book.tally.leave_out("no value published", 1);
             continue;

@@ -43,6 +43,8 @@ fn a_long_workbook() {
     let left: u64 = got.summaries[0].left_out.values().sum();
     assert_eq!((got.summaries[0].read, got.summaries[0].used, left), (7, 1, 6));
     assert_eq!(got.summaries[0].left_out.get("parts of a country"), Some(&1));
+    let notes = &got.summaries[0].notes;
+    assert_eq!(notes, &["nothing is read of United Kingdom (GBR): only rows that were left out (parts of a country)"]);
 
     let all = import("unodc-cts", &[file], &Options { all_series: true, ..Options::default() }).unwrap();
     let codes: Vec<&str> = all.indicators.iter().map(|i| i.code.as_str()).collect();
@@ -67,9 +69,94 @@ fn altered_long_workbooks_are_refused() {
     refused(&LONG.replacen("|Counts|", "|Pairs|", 1), &["row 5", "`Unit of measurement`"]);
     refused(&LONG.replacen("|Violent offences|", "||", 1), &["row 4", "cut short"]);
     refused(&LONG.replacen("|6.9|CTS", "|6.9", 1), &["row 4", "cut short"]);
-    let twice = format!("{LONG}\n{}", LONG.lines().nth(3).unwrap());
-    refused(&twice, &["row 11", "first in row 4"]);
+    let again = LONG.lines().nth(3).unwrap();
+    refused(&format!("{LONG}\n{}", again.replace("6.9", "7")), &["row 11", "with 7 (first in row 4, with 6.9)"]);
+    let twice = plain("unodc-cts", &[write(tempdir().unwrap().path(), &format!("{LONG}\n{again}"))]).unwrap();
+    assert_eq!((twice.rows.len(), twice.summaries[0].left_out.get("repeated rows")), (1, Some(&1)));
+    // All that is not known comes at once, and a file of other series says what it holds.
+    let strange = LONG.replace("|Male|", "|Boys|").replacen("ECU|Ecuador", "QQQ|Ecuador", 1).replacen("|Counts|", "|Pairs|", 1);
+    refused(&strange, &["found 3 cells", "`QQQ`", "`Boys`", "`Pairs`", "first in sheet `data`, row 6"]);
+    let other = LONG.replace("Violent offences", "Persons prosecuted");
+    refused(&other, &["indicators `Persons prosecuted` (7 rows)", "of 2022 to 2024", "--all-series", "by a mapping"]);
     refused(&LONG.lines().take(3).collect::<Vec<_>>().join("\n"), &["no row"]);
+}
+
+/// As the data portal had homicides in 2022: ranges of ages, regions with codes of their own, other names of series.
+#[test]
+fn the_workbook_on_homicide() {
+    let head = LONG.lines().take(3).collect::<Vec<_>>().join("\n").replace("VALUE", "txtVALUE");
+    let row = |code: &str, name: &str, rest: &str| format!("\n{code}|{name}|Americas|LAC|{rest}|2020|Rate per 100,000 population|");
+    let victims = "Victims of intentional homicide|Total|Total|Total";
+    let mut table = head;
+    table += &(row("ECU", "Ecuador", &format!("{victims}|Total")) + "7.8|CTS/MoI");
+    table += &(row("ECU", "Ecuador", &format!("{victims}|10 -14")) + "0.5|CTS");
+    table += &(row("PER", "Peru", &format!("{victims}|60 and older")) + "1|CTS");
+    table += &(row("CHA", "Channel Island", &format!("{victims}|Total")) + "0.6|NP");
+    table += &(row("BIG5_AFR", "All Africa", "Victims of Intentional Homicide - Regional Estimate|Total|Total|Total|Total") + "13|UNODC");
+    table += &(row("ECU", "Ecuador", "Death due to intentional homicide in prison|Total|Total|Total|Total")
+        .replace("Rate per 100,000 population", "Counts")
+        + "51|CTS");
+    let folder = tempdir().unwrap();
+    let file = write(folder.path(), &table);
+    let got = plain("unodc-cts", std::slice::from_ref(&file)).unwrap();
+    assert_eq!(value(&got, "ECU", "*", "unodc.homicide", "2020").as_deref(), Some("7.8"));
+    assert_eq!(value(&got, "ECU", "*", "unodc.prison_homicides", "2020").as_deref(), Some("51"));
+    assert_eq!((got.rows.len(), got.summaries[0].read), (2, 6));
+    assert_eq!(got.summaries[0].notes, ["nothing is read of Peru (PER): only rows that were left out (breakdowns by sex and age)"]);
+    let all = import("unodc-cts", &[file], &Options { all_series: true, ..Options::default() }).unwrap();
+    assert_eq!(value(&all, "PER", "*", "unodc.cts.victims_of_intentional_homicide.60_and_older.rate", "2020").as_deref(), Some("1"));
+    refused(&table.replace("10 -14", "All ages"), &["row 5", "`Age`", "`All ages`"]);
+}
+
+/// As annex 7.1 was in 2022.
+const OLDER: &str = "Drug seizures
+* Highlighted rows are totals
+
+ISO3|Region|SubRegion|Country/Territory|SourceType|Year|DrugGroup|DrugSubGroup|DrugName|quantity|unit|KgEquivalent|Comment
+BOL|A|S|Bolivia (Plurinational State of)|ARQ|2019|Cocaine-type|Cocaine|Cocaine|15556.93|Kilogram|15556.93|
+BOL|A|S|Bolivia (Plurinational State of)|INCSR|2019|Cocaine-type|Cocaine|Cocaine|10.55|Ton|10550|
+PER|A|S|Peru|ARQ|2020|Cocaine-type|Cocaine|Cocaine hydrochloride|17988|Kilograms|17988|
+PER|A|S|Peru|ARQ|2020|Cocaine-type|Reported total cocaine|Cocaine (total of the above, including if unspecified/undistinguished, but excluding coca leaf and coca bush)|20000|Kilograms|20000|
+BEL|E|W|Belgium|ARQ|2020|Cocaine-type|Reported total cocaine|Cocaine (total of the above, including if unspecified/undistinguished, but excluding coca leaf and coca bush)|70254476|Grams|70254.476|
+PER|A|S|Peru|ARQ|2019|Amphetamine-type stimulants (excluding “ecstasy”)|“Ecstasy”-type substances|“Ecstasy”-type substances|200|Tablet|0.2|
+PER|A|S|Peru|ARQ|2019|Amphetamine-type stimulants (excluding “ecstasy”)|Amphetamine|Amphetamine|100|Gram|0.1|
+PER|A|S|Peru|ARQ|2019|Opioids|Heroin|Heroin|1|Kilogram|1|
+PER|A|S|Peru|ARQ|2019|Opioids|Opium|Opium|2|Kilogram|2|
+PER|A|S|Peru|ARQ|2019|NPS|||3|Units|3|
+KEN|A|E|Kenya|ARQ|2020||||94164|Units||Cannabis Rolls";
+
+#[test]
+fn seizures_as_they_were_in_2022() {
+    let folder = tempdir().unwrap();
+    let got = plain("unodc-seizures", &[workbook(folder.path(), "o.xlsx", &[("seizures", rows(OLDER))])]).unwrap();
+    let want = [
+        ("BEL", "unodc.seizure_cocaine", "2020", "70254.476", "cocaine: reported as a total only"),
+        ("BOL", "unodc.seizure_cocaine", "2019", "26106.93", "figures of ARQ, INCSR"),
+        ("PER", "unodc.seizure_ats", "2019", "0.3", ""),
+        ("PER", "unodc.seizure_cocaine", "2020", "17988", ""),
+        ("PER", "unodc.seizure_opioids", "2019", "3", ""),
+    ];
+    let made: Vec<_> = got
+        .rows
+        .iter()
+        .map(|r| (r.territory.as_str(), r.indicator.as_str(), r.period.to_string(), r.value.to_string(), r.note.as_str()))
+        .collect();
+    let made: Vec<_> = made.iter().map(|(t, i, p, v, n)| (*t, *i, p.as_str(), v.as_str(), *n)).collect();
+    assert_eq!(made, want);
+    let left = &got.summaries[0].left_out;
+    assert_eq!((got.summaries[0].read, got.summaries[0].used), (11, 8));
+    assert_eq!((left.get("no drug named by the publisher"), left.get("totals whose components are reported")), (Some(&1), Some(&1)));
+    let strange =
+        OLDER.replace("|Opium|Opium", "|Laudanum|Opium").replace("|NPS|", "|Novelties|").replace("BEL|E|W|Belgium", "QQQ|E|W|Belgium");
+    let error = plain("unodc-seizures", &[workbook(folder.path(), "p.xlsx", &[("seizures", rows(&strange))])]).unwrap_err().to_string();
+    for word in ["found 3 cells", "`Laudanum`", "`Novelties`", "`QQQ`", "one of Heroin; Illicit morphine"] {
+        assert!(error.contains(word), "{error}\nlacks {word}");
+    }
+    let renamed = workbook(folder.path(), "q.xlsx", &[("seizures", rows(&OLDER.replace("KgEquivalent", "Kilos")))]);
+    let error = plain("unodc-seizures", &[renamed]).unwrap_err().to_string();
+    for word in ["row 4", "`Kilograms`", "or `KgEquivalent`", "2016-2020", "2024 and 2025", "by a mapping"] {
+        assert!(error.contains(word), "{error}\nlacks {word}");
+    }
 }
 
 #[test]
@@ -140,6 +227,24 @@ fn coca_says_where_it_does_not_apply_only_when_asked() {
     assert_eq!(value(&asked, "CHL", "*", "unodc.coca_area", "2023").as_deref(), Some("not_applicable"));
     let cut = workbook(folder.path(), "d.xlsx", &[("Sheet1", rows(table.split("\n|Total").next().unwrap()))]);
     assert!(plain("unodc-coca", &[cut]).unwrap_err().to_string().contains("the table is cut"));
+
+    // Another concept as the only row of a country is neither left out in silence nor taken for the usual one.
+    let merged = table.replace("|Peru b|1|||||\n|Peru c", "|Peru b");
+    let refused = |text: &str| {
+        let error = plain("unodc-coca", &[workbook(folder.path(), "e.xlsx", &[("Sheet1", rows(text))])]).unwrap_err().to_string();
+        assert!(error.contains("row 5") && error.contains("`Peru b`") && error.contains("only row of its country"), "{error}");
+    };
+    refused(&merged.replace("|a) Net area", "|b) Areas (without deductions for subsequent eradication)."));
+    refused(&merged.replace("\n|a) Net area", ""));
+    // By its own footnote it is the usual one; and the other's letter may be another.
+    let net = workbook(folder.path(), "f.xlsx", &[("Sheet1", rows(&merged.replace("|a) Net area", "|b) Net area")))]);
+    assert_eq!(value(&plain("unodc-coca", &[net]).unwrap(), "PER", "*", "unodc.coca_area", "2019").as_deref(), Some("54700"));
+    let letters = table
+        .replace("Peru b|1", "Peru c, d|1")
+        .replace("Peru c|54700", "Peru b|54700")
+        .replace("|a) Net area", "|b) Net\n|d) Areas without deductions");
+    let other = workbook(folder.path(), "g.xlsx", &[("Sheet1", rows(&letters))]);
+    assert_eq!(value(&plain("unodc-coca", &[other]).unwrap(), "PER", "*", "unodc.coca_area", "2019").as_deref(), Some("54700"));
 }
 
 /// Figures read, used and left out account for each other, and the figures are the publisher's own.
@@ -218,4 +323,38 @@ fn the_published_drug_tables() {
     let values: Vec<(&str, &str, &str, &str)> = values.iter().map(|(t, p, v)| ("unodc.coca_area", *t, *p, *v)).collect();
     // Four rows of fourteen years and the total.
     published("unodc-coca", &coca, &[70], &values);
+}
+
+/// Files of other years: the figures are read by eye from each, the sums added up by hand from its rows.
+#[test]
+fn the_published_files_of_other_years() {
+    let cts = ["vintages/unodc/data_cts_intentional_homicide_2022-08-08.xlsx"];
+    let values = [
+        ("unodc.homicide", "COL", "2020", "22.6402261318364"),
+        ("unodc.homicide", "SLV", "2019", "37.1578433575319"),
+        ("unodc.homicide", "ECU", "2018", "5.81818726707862"),
+        ("unodc.prison_homicides", "ECU", "2020", "51"),
+    ];
+    if let Some(got) = published("unodc-cts", &cts, &[76_338], &values) {
+        // 3,843 rates of all victims, four of them of the Channel Islands: counted by a script of its own.
+        assert_eq!(got.rows.iter().filter(|r| r.indicator == "unodc.homicide").count(), 3839);
+        let files: Vec<PathBuf> = cts.iter().filter_map(|f| real(f)).collect();
+        import("unodc-cts", &files, &Options { all_series: true, ..Options::default() }).unwrap();
+    }
+    let seizures = ["vintages/unodc_wdr/7.1_-_Drug_seizures_2016-2020.xlsx"];
+    let values = [
+        ("unodc.seizure_cocaine", "COL", "2020", "579876.3386"),
+        ("unodc.seizure_cocaine", "BOL", "2019", "26106.93"),
+        ("unodc.seizure_cocaine", "ECU", "2020", "92157.86"),
+        ("unodc.seizure_cocaine", "BEL", "2020", "70254.476"),
+        ("unodc.seizure_ats", "ARG", "2019", "199.49"),
+        ("unodc.seizure_ats", "BRA", "2020", "82.318103"),
+        ("unodc.seizure_opioids", "COL", "2018", "363.9"),
+        ("unodc.seizure_cannabis", "COL", "2018", "264444.47"),
+    ];
+    published("unodc-seizures", &seizures, &[10_678], &values);
+    if let Some(file) = real("vintages/unodc_wdr/6.1.1_-_Illicit_coca_bush_cultivation_user-edited.xlsx") {
+        let error = plain("unodc-coca", &[file]).unwrap_err().to_string();
+        assert!(error.contains("row 7") && error.contains("`Peru b`") && error.contains("net areas"), "{error}");
+    }
 }
