@@ -8,6 +8,7 @@ use ideal_model::{Assessment, Finding, GapReason, NodeResult, Results, Status};
 use rayon::prelude::*;
 
 use crate::assemble::{Layout, assemble, mark};
+use crate::beyond::beyond_posts;
 use crate::change::change;
 use crate::error::EngineError;
 use crate::evaluate::{LeafState, Scratch, evaluate};
@@ -122,6 +123,7 @@ pub(crate) fn staged<T>(
         .collect();
     progress.done();
     findings.extend(lost_denominators(&frame, &raw));
+    findings.extend(beyond_posts(&frame, &index, &raw));
 
     let normalised = normalise(&frame, &index, &raw).map_err(EngineError::Findings)?;
     findings.extend(normalised.findings.iter().cloned());

@@ -184,6 +184,7 @@ fn from_draft(
         unit: i.unit,
         kind: i.kind,
         series: i.series,
+        scale: None,
     };
     Ok(FileRead {
         rows,

@@ -139,6 +139,7 @@ fn figures(grid: &Grid, items: &Items) -> Result<(Import, Vec<Unit>), ImportErro
         unit: i.unit.clone(),
         kind: "context".to_owned(),
         series: i.code.clone(),
+        scale: None,
     });
     let import = Import {
         rows: rows.into_values().collect(),

@@ -202,5 +202,11 @@ fn one(mapping: &Mapping, path: &Path, places: &Gazetteer) -> Result<FileRead, I
 }
 
 fn entry(d: &Define) -> CatalogueEntry {
-    CatalogueEntry { code: d.code.clone(), names: Names::same(&d.name), unit: d.unit.clone(), kind: d.kind.clone(), series: String::new() }
+    CatalogueEntry {
+        code: d.code.clone(),
+        names: Names::same(&d.name),
+        unit: d.unit.clone(),
+        kind: d.kind.clone(),
+        ..CatalogueEntry::default()
+    }
 }

@@ -153,6 +153,7 @@ impl<'a> Book<'a> {
                 unit: unit.to_owned(),
                 kind: kind.to_owned(),
                 series,
+                scale: None,
             });
         }
     }
