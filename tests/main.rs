@@ -13,3 +13,4 @@ mod readme;
 mod result;
 mod schema;
 mod support;
+mod unread;

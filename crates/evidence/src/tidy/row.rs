@@ -342,11 +342,15 @@ impl<'k> Rows<'k> {
             // Where no source is declared at all, that is the one mistake, however many are named.
             let cause = if known.sources.is_empty() { "" } else { text };
             finds.add("unknown-source", cause, line, || {
-                let message = format!("the source `{}` is not in the sources table{}", shortened(text), at(Column::Source));
-                let f = Finding::error("unknown-source", message);
+                let what = if known.sources.is_empty() {
+                    "no sources table declares the sources of the rows:"
+                } else {
+                    "the sources table lacks the source"
+                };
+                let f = Finding::error("unknown-source", format!("{what} `{}`{}", shortened(text), at(Column::Source)));
                 match hinted(text, |t| did_you_mean(t, known.sources.iter().map(String::as_str))) {
                     Some(hint) => f.hint(hint),
-                    None if known.sources.is_empty() => f.hint("the project declares no source yet; write sources.csv"),
+                    None if known.sources.is_empty() => f.hint("write sources.csv, with a row for each source: id, publisher, licence"),
                     None => f.hint("give it a row there, with publisher and licence"),
                 }
             });
