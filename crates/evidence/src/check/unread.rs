@@ -168,10 +168,12 @@ impl<'a> Readers<'a> {
                 *yes = true;
             }
         }
-        let reading = |wanted: &dyn Fn(usize, &Indicator) -> bool| {
-            let of =
-                |code: &str| (0..m.indicators.len()).filter(|&i| m.indicators.get(i).is_some_and(|x| x.series == code && wanted(i, x)));
-            e.indicators.iter().map(|code| of(code).collect()).collect::<Vec<Vec<usize>>>()
+        let reading = |wanted: &dyn Fn(usize, &Indicator) -> bool| -> Vec<Vec<usize>> {
+            let of = |code: &str| -> Vec<usize> {
+                let all = m.indicators.iter().enumerate();
+                all.filter(|(i, x)| x.series == code && wanted(*i, x)).map(|(i, _)| i).collect()
+            };
+            e.indicators.iter().map(of).collect()
         };
         let mut sorted = a.editions.clone();
         sorted.sort_by_key(|p| p.end_month());
