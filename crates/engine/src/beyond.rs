@@ -66,7 +66,7 @@ fn finding(a: &Assessment, index: &Index<'_>, raw: &[TerritoryLeaves], indicator
     let divided = per.map_or_else(String::new, |p| format!(" (divided by `{}`)", p.code));
     let post = if f.value > high { high } else { low };
     let message = format!(
-        "`{}`: {beyond} of {all} values{divided} lie beyond a goalpost by more than the posts {} to {} are wide apart; the farthest, {} ({code}{period}), counts as {}",
+        "`{}`: {beyond} of {all} values{divided} lie further beyond the goalposts {} to {} than these are apart; the farthest, {} ({code}{period}), counts as {}",
         i.code,
         shortest(low),
         shortest(high),

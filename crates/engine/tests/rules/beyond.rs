@@ -16,7 +16,7 @@ fn most_values_far_beyond_are_a_warning_and_some_a_note() {
     assert_eq!((f.len(), f[0].severity, f[0].count, f[0].place().as_str()), (1, Severity::Warning, 2, "evidence/rows.csv:2"));
     assert_eq!(
         f[0].message,
-        "`x`: 2 of 3 values lie beyond a goalpost by more than the posts 0 to 100 are wide apart; the farthest, 25000 (COL in 2022), counts as 100"
+        "`x`: 2 of 3 values lie further beyond the goalposts 0 to 100 than these are apart; the farthest, 25000 (COL in 2022), counts as 100"
     );
     assert!(f[0].hint.as_deref().unwrap().contains("is the unit right? The method has `per 100 000`"));
     let f = said(&one_leaf(""), "COL * x 2022 250\nBRA * x 2022 20\nPER * x 2022 40");

@@ -15,7 +15,7 @@ use super::{listed, place};
 const POWERS: [i32; 4] = [1, 2, 3, 6];
 
 /// What a factor may be off ten, besides the change of the figure itself.
-const SLACK: f64 = 1.25;
+const SLACK: f64 = 1.2;
 
 /// The same where a single pair of figures has to say it.
 const CLOSE: f64 = 1.1;
@@ -67,9 +67,7 @@ pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Vec<Findi
         points.sort_by_key(|p| p.period);
         by_source.entry((indicator, source)).or_default().push(points);
     }
-    for ((indicator, source), all) in &by_source {
-        in_time(a, *indicator, *source, all, out);
-    }
+    in_time(a, &by_source, out);
     between_sources(a, &by_source, out);
 }
 
@@ -124,27 +122,25 @@ fn together(all: &[Vec<Point>]) -> Vec<Leap> {
     out
 }
 
-fn in_time(a: &Assessment, indicator: u32, source: Option<u32>, all: &[Vec<Point>], out: &mut Vec<Finding>) {
-    let mut found: Vec<Leap> = all.iter().flat_map(|points| leaps(points)).chain(together(all)).collect();
+fn in_time(a: &Assessment, by_source: &BTreeMap<(u32, Option<u32>), Vec<Vec<Point>>>, out: &mut Vec<Finding>) {
+    let of_all = |all: &Vec<Vec<Point>>| all.iter().flat_map(|points| leaps(points)).chain(together(all)).collect::<Vec<Leap>>();
+    let mut found: Vec<Leap> = by_source.values().flat_map(of_all).collect();
     found.sort_by_key(|l| (l.power.abs(), l.to.row));
     found.dedup_by_key(|l| (l.power.abs(), l.to.row));
     for size in POWERS {
         let of: Vec<&Leap> = found.iter().filter(|l| l.power.abs() == size).collect();
         let Some(first) = of.first() else { continue };
-        let code = a.evidence.indicators.code(indicator);
-        let from = source.map_or_else(String::new, |s| format!(" of `{}`", a.evidence.sources.code(s)));
-        let where_: Vec<String> = of.iter().map(|l| step(a, l)).collect();
-        let message = format!("`{code}`{from} leaps by a factor of about {}: {}", words(size), listed(&where_, 3));
-        let hint = "a series that is calm otherwise looks like this where the unit of some rows is another one: are they all in the same?";
-        out.push(note("factor-in-time", message, hint, a, first.to.row, of.len()));
+        let steps: Vec<String> = of.iter().map(|l| step(a, l)).collect();
+        let message = format!("figures leap by a factor of about {} in series that are calm otherwise: {}", words(size), listed(&steps, 3));
+        out.push(note("factor-in-time", message, "are all their rows in the same unit?", a, first.to.row, of.len()));
     }
 }
 
 fn step(a: &Assessment, l: &Leap) -> String {
-    let o = a.evidence.observations.get(l.to.row as usize);
-    let territory = o.map_or("", |o| a.evidence.territories.code(o.territory));
+    let Some(o) = a.evidence.observations.get(l.to.row as usize) else { return String::new() };
+    let (code, territory) = (a.evidence.indicators.code(o.indicator), a.evidence.territories.code(o.territory));
     let way = if l.power > 0 { "up" } else { "down" };
-    format!("{territory} {way} in {} ({})", l.to.period, place(a, l.to.row))
+    format!("`{code}` of {territory} {way} in {} ({})", l.to.period, place(a, l.to.row))
 }
 
 /// Sources of one indicator whose figures for the same keys are a power of ten apart.

@@ -43,9 +43,9 @@ pub(super) fn without_rows(a: &Assessment, rows: &RowsOf, out: &mut Vec<Finding>
     };
     let mut f = Finding::note("no-rows-for-indicator", message).in_file(&a.method_file).at_line(first.line);
     f.hint = Some(if matches!(a.method.steps.impute, Some(Impute::Row { .. })) {
-        "they are imputed from each unit's other indicators, as the method's [steps] ask: part of the collection plan all the same".into()
+        "imputed from each unit's other indicators, as the method's [steps] ask: part of the collection plan all the same".into()
     } else {
-        "they stay in the tree as gaps: part of the collection plan".into()
+        "a gap that stays in the tree: part of the collection plan".into()
     });
     out.push(f);
 }

@@ -98,10 +98,11 @@ impl UnreadRows {
         self.rows.iter().filter_map(|&i| e.observations.get(i as usize)).map(of).collect()
     }
 
-    /// One finding for all of them; none for rows that are counted where they are read.
+    /// One finding for all of them; none for rows that are counted where they are read, nor for denominators that nothing
+    /// needs: there is nothing to be done about them.
     pub(super) fn finding(&self, a: &Assessment) -> Option<Finding> {
         let first = *self.rows.first()?;
-        if self.reason == UnreadReason::NotInMethod {
+        if matches!(self.reason, UnreadReason::NotInMethod | UnreadReason::NothingToDivide) {
             return None;
         }
         let e = &a.evidence;
@@ -269,6 +270,17 @@ impl<'a> Readers<'a> {
         })
     }
 
+    /// Whether a denominator's row is young enough for a leaf, had that one a row as old as it may be.
+    fn may_divide(&self, denominator: usize, o: &Observation) -> bool {
+        let age_of = |i: &Indicator| i.max_age + i.smooth.map_or(0.0, |w| f64::from(w.saturating_sub(1)));
+        let m = &self.a.method;
+        let Some(max_age) = m.indicators.get(denominator).map(|d| d.max_age) else { return false };
+        m.indicators.iter().enumerate().filter(|(_, i)| i.per.as_ref().is_some_and(|p| p.indicator == denominator)).any(|(l, i)| {
+            let next = self.editions.get(l).and_then(|all| all.get(all.partition_point(|e| !o.period.ends_no_later_than(*e))));
+            next.is_some_and(|e| o.period.age_at(*e) <= age_of(i) + max_age + 1e-9)
+        })
+    }
+
     /// Why nothing reads a row; none where something may.
     fn reason(&self, o: &Observation) -> Option<UnreadReason> {
         let (leaves, denominators) = (at(&self.leaves, o.indicator), at(&self.denominators, o.indicator));
@@ -293,7 +305,8 @@ impl<'a> Readers<'a> {
             return Some(UnreadReason::TooLate);
         }
         if !denominators.is_empty() {
-            return Some(UnreadReason::NothingToDivide);
+            let old = !denominators.iter().any(|&d| self.may_divide(d, o));
+            return Some(if old { UnreadReason::TooOld } else { UnreadReason::NothingToDivide });
         }
         if serving.is_empty() {
             return Some(UnreadReason::NotServed);

@@ -46,12 +46,25 @@ pub struct Loaded {
 pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
     let mut load = Load { project, findings: Vec::new(), inputs: BTreeMap::new() };
     let assessment = load.run(shipped);
+    misspelt_keys(&mut load.findings);
     let failed = load.findings.iter().any(Finding::is_error);
     let assessment = assessment.filter(|_| !failed).map(|mut a| {
         a.findings.clone_from(&load.findings);
         a
     });
     Loaded { assessment, findings: load.findings }
+}
+
+/// A key that is misspelt is not missing as well.
+fn misspelt_keys(findings: &mut Vec<Finding>) {
+    let meant: Vec<(String, String)> =
+        findings.iter().filter(|f| f.code == "unknown-key").filter_map(|f| Some((f.file.clone(), f.hint.clone()?))).collect();
+    findings.retain(|f| {
+        let key = f.message.split('`').nth(1).unwrap_or_default();
+        let is_meant =
+            |(file, hint): &(String, String)| *file == f.file && hint.starts_with("did you mean") && hint.contains(&format!("`{key}`"));
+        f.code != "missing-key" || !meant.iter().any(is_meant)
+    });
 }
 
 /// SHA-256 in hexadecimal.
