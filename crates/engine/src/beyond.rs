@@ -1,6 +1,6 @@
 //! Values far beyond the goalposts, which are clipped and score as if they were not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::{Assessment, Finding, Period, shortest};
 
@@ -31,13 +31,13 @@ struct Farthest {
 pub(crate) fn beyond_posts(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLeaves]) -> Vec<Finding> {
     let a = frame.assessment;
     let rulers: Vec<Option<Ruler>> = a.method.indicators.iter().map(|i| Ruler::of_posts(&a.method, i)).collect();
-    let mut seen: BTreeMap<(usize, usize, u32, Option<Period>), ()> = BTreeMap::new();
+    let mut seen: BTreeSet<(usize, usize, u32, Option<Period>)> = BTreeSet::new();
     let mut found: BTreeMap<usize, Values> = BTreeMap::new();
     for (t, territory) in raw.iter().enumerate() {
         for (l, leaf) in territory.leaves.iter().enumerate() {
             let (Some(Some(ruler)), Some(value), None) = (rulers.get(leaf.indicator), leaf.denominated, leaf.imputed) else { continue };
             let Some(&first) = rows_in(&territory.rows, leaf.rows).first() else { continue };
-            if seen.insert((leaf.indicator, t, first, leaf.period), ()).is_some() {
+            if !seen.insert((leaf.indicator, t, first, leaf.period)) {
                 continue;
             }
             let of = found.entry(leaf.indicator).or_default();

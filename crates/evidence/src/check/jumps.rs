@@ -31,6 +31,9 @@ struct Point {
     row: u32,
 }
 
+/// The series of an indicator and a source.
+type BySource = BTreeMap<(u32, Option<u32>), Vec<Vec<Point>>>;
+
 /// A step of a series by a power of ten.
 #[derive(Clone, Copy)]
 struct Leap {
@@ -62,7 +65,7 @@ pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Vec<Findi
         }
     }
     series.retain(|key, _| !zeros.contains_key(key));
-    let mut by_source: BTreeMap<(u32, Option<u32>), Vec<Vec<Point>>> = BTreeMap::new();
+    let mut by_source: BySource = BTreeMap::new();
     for ((indicator, source, ..), mut points) in series {
         points.sort_by_key(|p| p.period);
         by_source.entry((indicator, source)).or_default().push(points);
@@ -122,7 +125,7 @@ fn together(all: &[Vec<Point>]) -> Vec<Leap> {
     out
 }
 
-fn in_time(a: &Assessment, by_source: &BTreeMap<(u32, Option<u32>), Vec<Vec<Point>>>, out: &mut Vec<Finding>) {
+fn in_time(a: &Assessment, by_source: &BySource, out: &mut Vec<Finding>) {
     let of_all = |all: &Vec<Vec<Point>>| all.iter().flat_map(|points| leaps(points)).chain(together(all)).collect::<Vec<Leap>>();
     let mut found: Vec<Leap> = by_source.values().flat_map(of_all).collect();
     found.sort_by_key(|l| (l.power.abs(), l.to.row));
@@ -144,7 +147,7 @@ fn step(a: &Assessment, l: &Leap) -> String {
 }
 
 /// Sources of one indicator whose figures for the same keys are a power of ten apart.
-fn between_sources(a: &Assessment, by_source: &BTreeMap<(u32, Option<u32>), Vec<Vec<Point>>>, out: &mut Vec<Finding>) {
+fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Vec<Finding>) {
     type Place = (u32, Option<u32>, Period);
     let of = |all: &[Vec<Point>]| -> BTreeMap<Place, Point> {
         let points = all.iter().flatten();
