@@ -14,3 +14,4 @@ mod readme;
 mod result;
 mod schema;
 mod support;
+mod unread;

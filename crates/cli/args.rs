@@ -51,6 +51,7 @@ Examples:
 Examples:
   ideal check mine
   ideal check mine --strict          exit 1 for warnings too
+  ideal check mine --verbose         every row that no leaf reads, with its reason
   ideal check mine --format json     {\"findings\": [{severity, code, file, line, column, message, hint, count}]}")]
     Check(CheckArgs),
 
@@ -251,6 +252,10 @@ pub struct CheckArgs {
     /// Let warnings count as errors.
     #[arg(long)]
     pub strict: bool,
+
+    /// List every row that no leaf reads, where otherwise they are counted by reason.
+    #[arg(long)]
+    pub verbose: bool,
 }
 
 /// Arguments of `new`.

@@ -1,6 +1,6 @@
 //! `ideal check`
 
-use ideal::{Finding, Severity};
+use ideal::{Check, Finding, Severity};
 use serde::Serialize;
 
 use super::project;
@@ -15,12 +15,28 @@ struct Findings<'a> {
 
 pub fn check(args: &CheckArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let found = project.check();
+    let Check { mut findings, unread } = project.check_with_rows();
     match args.format {
-        Format::Table => print(&render::findings(&found, Some(&project), Style::stdout()))?,
-        Format::Csv => print_bytes(&ideal::tables::findings_table(&found).csv())?,
-        Format::Json => print(&serde_json::to_string_pretty(&Findings { findings: &found }).map_err(ideal::Error::from)?)?,
+        Format::Table => {
+            let mut text = render::findings(&findings, Some(&project), Style::stdout());
+            if args.verbose {
+                text.extend(unread.iter().map(|row| format!("\n{}: {}", row.place(), row.message)));
+            }
+            print(&text)?;
+        }
+        format => {
+            if args.verbose {
+                // Each row for itself, in place of their count.
+                findings.retain(|f| !unread.iter().any(|row| row.code == f.code));
+                findings.extend(unread);
+            }
+            if format == Format::Csv {
+                print_bytes(&ideal::tables::findings_table(&findings).csv())?;
+            } else {
+                print(&serde_json::to_string_pretty(&Findings { findings: &findings }).map_err(ideal::Error::from)?)?;
+            }
+        }
     }
     let stops = |f: &Finding| f.is_error() || (args.strict && f.severity == Severity::Warning);
-    Ok(if found.iter().any(stops) { FINDINGS } else { FINE })
+    Ok(if findings.iter().any(stops) { FINDINGS } else { FINE })
 }

@@ -103,6 +103,18 @@ impl Ruler {
         }
     }
 
+    /// The ruler of an indicator that is normalised by fixed posts, low before high.
+    pub(crate) fn of_posts(m: &Method, i: &Indicator) -> Option<Self> {
+        if normalise_of(m, i) == Normalise::Goalposts { Self::new(m, i) } else { None }
+    }
+
+    /// How far a quantity lies beyond a post, in widths of the posts as they are transformed; negative between them. `None`
+    /// where the transform does not take it.
+    pub(crate) fn beyond(&self, x: f64) -> Option<f64> {
+        let y = transformed(self.transform, x)?;
+        Some((self.low - y).max(y - self.high) / (self.high - self.low))
+    }
+
     /// The score of a quantity; `None` where the transform does not take it.
     pub(crate) fn score(&self, x: f64) -> Option<f64> {
         let clipped = self.clip.map_or(x, |[l, h]| x.clamp(l, h));

@@ -8,6 +8,7 @@ use ideal_model::{Assessment, Finding, GapReason, NodeResult, Results, Status};
 use rayon::prelude::*;
 
 use crate::assemble::{Layout, assemble, mark};
+use crate::beyond::beyond_posts;
 use crate::change::change;
 use crate::error::EngineError;
 use crate::evaluate::{LeafState, Scratch, evaluate};
@@ -128,6 +129,7 @@ pub(crate) fn staged<T>(
     progress.done();
     findings.extend(lost_denominators(&frame, &raw));
     findings.extend(short_periods(&frame, &lookup, &raw));
+    findings.extend(beyond_posts(&frame, &index, &raw));
 
     let normalised = normalise(&frame, &index, &raw).map_err(EngineError::Findings)?;
     findings.extend(normalised.findings.iter().cloned());
@@ -202,33 +204,38 @@ pub(crate) fn area_of(a: &Assessment, plan: usize) -> Option<u32> {
     }
 }
 
-/// One warning per indicator whose quantities had no usable denominator.
+/// One finding per indicator whose quantities had no usable denominator: a warning where that is so of most of them, a note
+/// where a few territories lack it, which is a gap like others.
 fn lost_denominators(frame: &Frame<'_>, raw: &[TerritoryLeaves]) -> Vec<Finding> {
     let m = &frame.assessment.method;
     let mut lost: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
     for (t, territory) in raw.iter().enumerate() {
-        for leaf in territory.leaves.iter().filter(|l| l.no_denominator) {
-            lost.entry(leaf.indicator).or_default().push(&frame.assessment.territories[t].code);
+        for leaf in &territory.leaves {
+            if leaf.no_denominator {
+                lost.entry(leaf.indicator).or_default().push(&frame.assessment.territories[t].code);
+            } else if leaf.denominated.is_some() {
+                *kept.entry(leaf.indicator).or_default() += 1;
+            }
         }
     }
     lost.into_iter()
         .map(|(i, codes)| {
             let per = m.indicators[i].per.as_ref().map_or("", |p| m.indicators[p.indicator].code.as_str());
-            let count = codes.len() as u64;
+            let count = codes.len();
             let mut named = codes;
             named.dedup();
             let more = if named.len() > 5 { format!(" and {} more", named.len() - 5) } else { String::new() };
             named.truncate(5);
-            let mut f = Finding::warning(
-                "no-denominator",
-                format!(
-                    "`{}` has values without a usable `{per}` (missing, zero or negative) in {}{more}: they are not used",
-                    m.indicators[i].code,
-                    named.join(", ")
-                ),
-            )
-            .hint(format!("add rows of `{per}` for the same or an earlier period within its max_age"));
-            f.count = count;
+            let message = format!(
+                "`{}` has values without a usable `{per}` (missing, zero or negative) in {}{more}: they are not used",
+                m.indicators[i].code,
+                named.join(", ")
+            );
+            let few = count < kept.get(&i).copied().unwrap_or(0);
+            let f = if few { Finding::note("no-denominator", message) } else { Finding::warning("no-denominator", message) };
+            let mut f = f.hint(format!("add rows of `{per}` for the same or an earlier period within its max_age"));
+            f.count = count as u64;
             f
         })
         .collect()

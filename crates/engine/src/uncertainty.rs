@@ -8,11 +8,10 @@ use ndarray::ArrayView2;
 use rayon::prelude::*;
 
 use crate::error::EngineError;
+use crate::foreseen::few_draws;
 use crate::progress::Progress;
 use crate::simulate::{Block, Places, Simulator};
 
-/// Fewer draws than this cannot place a 5 % bound well.
-const FEW_DRAWS: u32 = 1000;
 /// Share of draws that must agree before one band, or a change, is named.
 const AGREEMENT: f64 = 0.80;
 /// Values that a block of draws may keep.
@@ -35,13 +34,7 @@ pub(crate) fn uncertainty(s: &Simulator<'_>, r: &mut Results, progress: &dyn Pro
     let draws = r.assessment.draws;
     let total = draws as usize;
     let refused = |what: &str, e: &dyn std::fmt::Display| EngineError::Findings(vec![Finding::error("draws", format!("{what}: {e}"))]);
-    let mut findings = Vec::new();
-    if draws < FEW_DRAWS {
-        findings.push(
-            Finding::warning("few-draws", format!("{draws} draws place the ends of a 90 % interval only roughly"))
-                .hint(format!("take at least {FEW_DRAWS}; 10000 is the default")),
-        );
-    }
+    let mut findings: Vec<Finding> = few_draws(draws).into_iter().collect();
 
     // Columns by unit and node, with the cuts of each node's bands.
     let n_nodes = m.nodes.len();

@@ -1,19 +1,29 @@
-//! Findings of one file: one per cause, with a count, and never so many that nobody reads them.
+//! Findings: one per cause, with a count, and never so many that nobody reads them.
 
 use std::collections::{BTreeMap, HashMap};
 
 use ideal_model::Finding;
 
-/// How many different causes of one kind are listed for a file.
-const LISTED: usize = 100;
+/// How many different causes of one kind are listed.
+const LISTED: usize = 10;
+
+/// How many further places a finding names.
+const PLACES: usize = 2;
 
 /// Collects the findings of one file.
 #[derive(Debug)]
 pub(crate) struct Finds {
     file: String,
-    list: Vec<Finding>,
+    list: Vec<Caused>,
     // Looked up by key only, never iterated.
     index: HashMap<&'static str, Kind>,
+}
+
+/// A finding and what caused it: the offending text; none where it stands for itself.
+#[derive(Debug)]
+struct Caused {
+    cause: Option<String>,
+    finding: Finding,
 }
 
 #[derive(Debug, Default)]
@@ -32,7 +42,7 @@ impl Finds {
 
     /// Records a finding as it is.
     pub(crate) fn push(&mut self, finding: Finding) {
-        self.list.push(finding.in_file(&self.file));
+        self.list.push(Caused { cause: None, finding: finding.in_file(&self.file) });
     }
 
     /// Records one more case of `cause` (the offending text) at `line`; the finding is only made for the first.
@@ -40,7 +50,7 @@ impl Finds {
         let kind = self.index.entry(code).or_default();
         if let Some(&i) = kind.by_cause.get(cause) {
             if let Some(f) = self.list.get_mut(i) {
-                f.count += 1;
+                f.finding.count += 1;
             }
             return;
         }
@@ -49,7 +59,7 @@ impl Finds {
             finding.line = Some(line);
             kind.by_cause.insert(cause.to_owned(), self.list.len());
             kind.error = finding.is_error();
-            self.list.push(finding);
+            self.list.push(Caused { cause: Some(cause.to_owned()), finding });
             return;
         }
         if kind.further == 0 {
@@ -60,26 +70,113 @@ impl Finds {
 
     /// Whether an error was found.
     pub(crate) fn failed(&self) -> bool {
-        self.list.iter().any(Finding::is_error)
+        self.list.iter().any(|c| c.finding.is_error())
     }
 
     /// All findings, in the order of the lines.
-    pub(crate) fn finish(mut self) -> Vec<Finding> {
-        let mut further: BTreeMap<&'static str, Kind> = BTreeMap::new();
-        #[expect(clippy::iter_over_hash_type, reason = "goes straight into a sorted map")]
-        for (code, kind) in self.index {
-            further.insert(code, kind);
-        }
-        self.list.sort_by_key(|f| (f.line, f.column));
-        for (code, kind) in further {
-            if kind.further > 0 {
-                let message = format!("and {} more findings of this kind in this file, from this line on", kind.further);
-                let mut f = if kind.error { Finding::error(code, message) } else { Finding::warning(code, message) };
-                f.count = 1;
-                self.list.push(f.in_file(&self.file).at_line(kind.first_line));
+    pub(crate) fn finish(self) -> Vec<Finding> {
+        let mut all = Gathered::default();
+        all.add(self);
+        all.finish()
+    }
+}
+
+/// The findings of several files, in the order of the files: the same cause in two of them is one finding.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    list: Vec<Finding>,
+    /// Further places of each finding of the list, and how many more there are.
+    places: Vec<(Vec<String>, usize)>,
+    // Looked up by key only, never iterated.
+    seen: HashMap<(String, String), usize>,
+    kinds: BTreeMap<String, Rest>,
+}
+
+/// What is not listed of a kind of finding.
+#[derive(Debug, Default)]
+struct Rest {
+    listed: usize,
+    further: u64,
+    first: Option<Finding>,
+}
+
+impl Gathered {
+    /// Adds the findings of a file.
+    pub(crate) fn add(&mut self, finds: Finds) {
+        let Finds { file, mut list, index } = finds;
+        list.sort_by_key(|c| (c.finding.line, c.finding.column));
+        for Caused { cause, finding } in list {
+            // What is said of a file as a whole is the same cause in the next one, unless it is a mistake to mend there.
+            let cause = cause.or_else(|| (!finding.is_error()).then(|| finding.message.clone()));
+            match cause {
+                Some(cause) => self.caused(cause, finding),
+                None => self.list(finding),
             }
         }
-        self.list
+        let mut further: BTreeMap<&'static str, Kind> = BTreeMap::new();
+        #[expect(clippy::iter_over_hash_type, reason = "goes straight into a sorted map")]
+        for (code, kind) in index {
+            further.insert(code, kind);
+        }
+        for (code, kind) in further {
+            if kind.further > 0 {
+                let f = if kind.error { Finding::error(code, "") } else { Finding::warning(code, "") };
+                self.rest(f.in_file(&file).at_line(kind.first_line), kind.further);
+            }
+        }
+    }
+
+    fn caused(&mut self, cause: String, finding: Finding) {
+        let key = (finding.code.clone(), cause);
+        if let Some(&i) = self.seen.get(&key) {
+            if let (Some(first), Some((places, more))) = (self.list.get_mut(i), self.places.get_mut(i)) {
+                first.count += finding.count;
+                if places.len() < PLACES { places.push(finding.place()) } else { *more += 1 }
+            }
+            return;
+        }
+        let kind = self.kinds.entry(finding.code.clone()).or_default();
+        if kind.listed == LISTED {
+            let count = finding.count;
+            self.rest(finding, count);
+            return;
+        }
+        kind.listed += 1;
+        self.seen.insert(key, self.list.len());
+        self.list(finding);
+    }
+
+    fn list(&mut self, finding: Finding) {
+        self.list.push(finding);
+        self.places.push((Vec::new(), 0));
+    }
+
+    fn rest(&mut self, finding: Finding, count: u64) {
+        let kind = self.kinds.entry(finding.code.clone()).or_default();
+        kind.further += count;
+        kind.first.get_or_insert(finding);
+    }
+
+    /// All of them; what is not listed of a kind comes last, as one.
+    pub(crate) fn finish(self) -> Vec<Finding> {
+        let mut out = self.list;
+        for (f, (places, more)) in out.iter_mut().zip(self.places) {
+            if !places.is_empty() {
+                f.message.push_str("; also in ");
+                f.message.push_str(&places.join(", "));
+            }
+            if more > 0 {
+                f.message.push_str(&format!(" and {more} more files"));
+            }
+        }
+        for rest in self.kinds.into_values() {
+            if let Some(mut f) = rest.first {
+                f.message = format!("and {} more findings of this kind, from here on", rest.further);
+                (f.column, f.hint, f.count) = (None, None, 1);
+                out.push(f);
+            }
+        }
+        out
     }
 }
 
@@ -99,6 +196,28 @@ mod tests {
         assert_eq!((xxx.len(), xxx[0].count, xxx[0].line), (1, 498, Some(2)));
         let numbers: Vec<_> = all.iter().filter(|f| f.code == "not-a-number").collect();
         assert_eq!(numbers.len(), LISTED + 1);
-        assert!(numbers.last().is_some_and(|f| f.message.starts_with("and 398 more")));
+        assert!(numbers.last().is_some_and(|f| f.message.starts_with("and 488 more") && f.line == Some(12)));
+    }
+
+    #[test]
+    fn one_cause_in_several_files_is_one_finding() {
+        let mut all = Gathered::default();
+        for file in 0..20 {
+            let mut finds = Finds::new(&format!("{file:02}.csv"));
+            for line in 2..5 {
+                finds.add("unknown-source", "wb", line, || Finding::error("unknown-source", "no source `wb`"));
+            }
+            finds.add("unknown-territory", &format!("X{file}"), 7, || Finding::error("unknown-territory", "no territory"));
+            finds.push(Finding::note("blank-row", "a row without any content was left out").at_line(9));
+            all.add(finds);
+        }
+        let all = all.finish();
+        let of = |code: &str| all.iter().filter(|f| f.code == code).collect::<Vec<_>>();
+        assert_eq!((of("unknown-source").len(), of("unknown-source")[0].count), (1, 60));
+        assert_eq!(of("unknown-source")[0].message, "no source `wb`; also in 01.csv:2, 02.csv:2 and 17 more files");
+        assert_eq!(of("blank-row").len(), 1);
+        assert_eq!(of("unknown-territory").len(), LISTED + 1);
+        assert_eq!(of("unknown-territory")[LISTED].message, "and 10 more findings of this kind, from here on");
+        assert_eq!(of("unknown-territory")[LISTED].place(), "10.csv:7");
     }
 }

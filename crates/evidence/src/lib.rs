@@ -49,8 +49,10 @@ mod quotes;
 mod records;
 mod template;
 mod tidy;
+mod units;
 mod workbook;
 
+pub use check::{UnreadReason, UnreadRows, unread_rows};
 pub use files::{Entry, Files, Folder, InMemory, PatternError, expand, regular};
 pub use frame::observations_frame;
 pub use project::{Loaded, load};

@@ -44,7 +44,7 @@ pub use ideal_model::{Finding, Lang, Mark, Period, Ranking, Severity, Tlp};
 pub use assessment::Assessment;
 pub use coinr::CoinrTables;
 pub use error::Error;
-pub use project::Project;
+pub use project::{Check, Project};
 pub use results::{RankingRow, Results};
 pub use verify::{Difference, Verification, verify};
 

@@ -5,9 +5,21 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ideal_evidence::{Files, Folder, Loaded};
-use ideal_model::Finding;
+use ideal_model::{Finding, Tlp};
 
 use crate::shipped;
+
+/// Most draws that a check takes, where it has to take any.
+const CHECK_DRAWS: u32 = 1000;
+
+/// What a check has to say.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// All findings, each cause once.
+    pub findings: Vec<Finding>,
+    /// A note for every row that no leaf reads, by reason; `findings` counts them.
+    pub unread: Vec<Finding>,
+}
 
 /// Where an assessment is read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,18 +65,31 @@ impl Project {
         ideal_evidence::load(self.files().as_ref(), &shipped::methods())
     }
 
-    /// All findings of a check: errors, warnings and notes of the files, and where there is no error the errors that a run
-    /// would stop at.
+    /// All findings of a check: errors, warnings and notes of the files, and where there is no error all that a run would
+    /// say, without its draws. Only where a mean may be undefined in a draw are some taken.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {
+        self.check_with_rows().findings
+    }
+
+    /// The same, with a note for every row that no leaf reads.
+    #[must_use]
+    pub fn check_with_rows(&self) -> Check {
         let Loaded { assessment, mut findings } = self.load();
-        if let Some(mut a) = assessment {
-            a.draws = 0;
-            if let Err(e) = ideal_engine::run(Arc::new(a), &()) {
-                findings.extend_from_slice(e.findings());
-            }
+        let Some(mut a) = assessment else { return Check { findings, unread: Vec::new() } };
+        let unread = ideal_evidence::unread_rows(&a).iter().flat_map(|u| u.findings(&a)).collect();
+        findings.extend(red(&a));
+        let foreseen = ideal_engine::few_draws(a.draws);
+        a.draws = if ideal_engine::draws_may_be_undefined(&a.method) { a.draws.min(CHECK_DRAWS) } else { 0 };
+        let drawn = a.draws > 0;
+        // What was found is said once: the run has nothing to repeat.
+        a.findings.clear();
+        match ideal_engine::run(Arc::new(a), &()) {
+            Ok(results) => findings.extend(results.findings),
+            Err(e) => findings.extend_from_slice(e.findings()),
         }
-        findings
+        findings.extend(foreseen.filter(|_| !drawn));
+        Check { findings, unread }
     }
 
     fn files(&self) -> Box<dyn Files> {
@@ -73,4 +98,11 @@ impl Project {
             Project::Demonstration => Box::new(shipped::in_memory()),
         }
     }
+}
+
+/// What a run of a project that is marked TLP:RED as a whole would stop at; single rows are counted where they are read.
+fn red(a: &ideal_model::Assessment) -> Option<Finding> {
+    (a.handling.tlp == Tlp::Red).then(|| {
+        Finding::note("tlp-red", "the project is marked TLP:RED: a run stops unless this is acknowledged").in_file("assessment.toml")
+    })
 }

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Names;
+use crate::closed_scale::ClosedScale;
+use crate::names::Names;
 use crate::territory::{TaxonomyError, check_code, rows};
 
 /// An indicator of the shipped catalogue.
@@ -21,6 +22,8 @@ pub struct CatalogueEntry {
     pub kind: String,
     /// The publisher's own name for the series; empty where the publisher has none.
     pub series: String,
+    /// Its scale, where its values cannot pass two ends.
+    pub scale: Option<ClosedScale>,
 }
 
 /// The indicators an importer can emit. A code that is here, or in the project's `indicators.csv`, or in its method is
@@ -47,6 +50,7 @@ struct Row {
     unit: String,
     kind: String,
     series: String,
+    scale: String,
 }
 
 impl IndicatorCatalogue {
@@ -65,7 +69,11 @@ impl IndicatorCatalogue {
         for (line, r) in rows::<Row>(table, include_str!("../../../datasets/taxonomy/indicators.csv"))? {
             check_code(&r.code).map_err(|e| TaxonomyError::Table { table, line, message: e.to_string() })?;
             let names = Names { en: Some(r.name_en), es: Some(r.name_es), pt: Some(r.name_pt) };
-            let entry = CatalogueEntry { code: r.code, names, unit: r.unit, kind: r.kind, series: r.series };
+            let scale = match r.scale.as_str() {
+                "" => None,
+                text => Some(text.parse().map_err(|e: crate::NoScale| TaxonomyError::Table { table, line, message: e.to_string() })?),
+            };
+            let entry = CatalogueEntry { code: r.code, names, unit: r.unit, kind: r.kind, series: r.series, scale };
             if let Some(entry) = entries.insert(entry.code.clone(), entry) {
                 return Err(TaxonomyError::Table { table, line, message: format!("`{}` stands twice", entry.code) });
             }
@@ -116,5 +124,12 @@ mod tests {
             assert!(catalogue.get(code).is_some(), "{code}");
         }
         assert!(catalogue.get("no.such.indicator").is_none());
+        // A share ends at 100; a change of one does not.
+        let scale = |code: &str| catalogue.get(code).unwrap().scale.map(|s| s.to_string());
+        assert_eq!(scale("bti.q15_3").as_deref(), Some("1 to 10"));
+        assert_eq!(scale("undp.hdi").as_deref(), Some("0 to 1"));
+        assert_eq!(scale("wb.internet_users").as_deref(), Some("0 to 100"));
+        assert_eq!(scale("sdg.forest_change"), None);
+        assert_eq!(scale("wgi.cc"), None);
     }
 }

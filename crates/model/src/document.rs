@@ -144,6 +144,11 @@ impl Reader {
         self.push(Finding::warning(code, message), at)
     }
 
+    /// Records a note at a place.
+    pub fn note(&mut self, at: Place, code: &str, message: impl Into<String>) -> &mut Finding {
+        self.push(Finding::note(code, message), at)
+    }
+
     fn push(&mut self, finding: Finding, at: Place) -> &mut Finding {
         let i = self.findings.len();
         self.findings.push(finding.in_file(&self.file).at(at.line, at.column));

@@ -15,6 +15,7 @@
 
 mod assessment;
 mod catalogue;
+mod closed_scale;
 mod crime_area;
 pub mod document;
 mod evidence;
@@ -32,6 +33,7 @@ mod territory;
 
 pub use assessment::Assessment;
 pub use catalogue::*;
+pub use closed_scale::{ClosedScale, NoScale};
 pub use crime_area::*;
 pub use evidence::{Codes, Evidence, InputFile};
 pub use finding::{Finding, Severity, did_you_mean, nearest};

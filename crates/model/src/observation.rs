@@ -1,10 +1,13 @@
 //! One value of one indicator, with everything that must survive to the report.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::grade::Grade;
 use crate::handling::Mark;
 use crate::period::Period;
+use crate::published::shortest;
 
 /// What a row says. The states are never merged into one another.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +44,18 @@ impl Value {
     #[must_use]
     pub fn is_quantity(self) -> bool {
         matches!(self, Value::Number(_) | Value::Nil | Value::Censored(_))
+    }
+}
+
+/// As evidence writes it: `24.95`, `<5`, `nil`; nothing for an empty cell.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Number(n) => f.write_str(&shortest(*n)),
+            Value::Censored(bound) => write!(f, "<{}", shortest(*bound)),
+            Value::Missing => Ok(()),
+            other => f.write_str(other.status().word()),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod aggregations;
 mod audit;
+mod beyond;
 mod build;
 mod draws;
 mod gaps;

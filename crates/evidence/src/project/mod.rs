@@ -19,8 +19,8 @@ use sha2::{Digest, Sha256};
 use crate::check;
 use crate::columnar;
 use crate::files::{Files, expand, regular};
-use crate::finds::Finds;
-use crate::tidy::{Dialect, Known, MethodCodes, Rows, read_text};
+use crate::finds::{Finds, Gathered};
+use crate::tidy::{Dialect, Known, MethodCodes, Refused, RefusedCodes, Rows, read_text};
 use crate::workbook;
 use settings::{Entry, FILE, Settings};
 use table::Table;
@@ -46,12 +46,25 @@ pub struct Loaded {
 pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
     let mut load = Load { project, findings: Vec::new(), inputs: BTreeMap::new() };
     let assessment = load.run(shipped);
+    misspelt_keys(&mut load.findings);
     let failed = load.findings.iter().any(Finding::is_error);
     let assessment = assessment.filter(|_| !failed).map(|mut a| {
         a.findings.clone_from(&load.findings);
         a
     });
     Loaded { assessment, findings: load.findings }
+}
+
+/// A key that is misspelt is not missing as well.
+fn misspelt_keys(findings: &mut Vec<Finding>) {
+    let meant: Vec<(String, String)> =
+        findings.iter().filter(|f| f.code == "unknown-key").filter_map(|f| Some((f.file.clone(), f.hint.clone()?))).collect();
+    findings.retain(|f| {
+        let key = f.message.split('`').nth(1).unwrap_or_default();
+        let is_meant =
+            |(file, hint): &(String, String)| *file == f.file && hint.starts_with("did you mean") && hint.contains(&format!("`{key}`"));
+        f.code != "missing-key" || !meant.iter().any(is_meant)
+    });
 }
 
 /// SHA-256 in hexadecimal.
@@ -73,10 +86,12 @@ impl Load<'_> {
         let settings = self.settings()?;
         let mut registry = self.taxonomy()?;
         let method = self.method(&settings, shipped);
-        let sources = self.sources(&settings);
-        self.table("territories.csv", |table, finds| own::territories(table, &mut registry.territories, finds));
-        self.table("crime_areas.csv", |table, finds| own::crime_areas(table, &mut registry.crime_areas, finds));
-        let own = self.table("indicators.csv", own::indicators).unwrap_or_default();
+        let mut refused = RefusedCodes::default();
+        let sources = self.sources(&settings, &mut refused.sources);
+        let (there, all) = (&mut refused, &mut registry);
+        self.table("territories.csv", "code", &mut there.territories, |table, finds| own::territories(table, &mut all.territories, finds));
+        self.table("crime_areas.csv", "code", &mut there.crime_areas, |table, finds| own::crime_areas(table, &mut all.crime_areas, finds));
+        let own = self.table("indicators.csv", "code", &mut there.indicators, own::indicators).unwrap_or_default();
 
         let ids: BTreeSet<String> = sources.iter().map(|(s, _)| s.id.clone()).collect();
         let codes = match &method {
@@ -91,9 +106,10 @@ impl Load<'_> {
             method: codes,
             sources: &ids,
             scheme: method.as_ref().and_then(|m| m.method.as_ref()).map(|m| m.confidence.scheme),
+            refused: &refused,
         };
         let evidence = self.evidence(&settings, &known);
-        self.resolve(settings, method, sources, &registry, evidence)
+        self.resolve(settings, method, sources, (&registry, &refused), evidence)
     }
 
     fn resolve(
@@ -101,16 +117,26 @@ impl Load<'_> {
         settings: Settings,
         method: Option<MethodFile>,
         sources: Vec<(Source, u64)>,
-        registry: &Registry,
+        (registry, refused): (&Registry, &RefusedCodes),
         evidence: Evidence,
     ) -> Option<Assessment> {
         let parsed = method.as_ref().and_then(|m| m.method.as_ref());
         let findings = &mut self.findings;
-        let territories = select::territories(&settings.territories, &registry.territories, parsed.map(|m| (m, &evidence)), findings);
-        let by_area = parsed.is_none_or(|m| m.unit == UnitKind::TerritoryArea);
+        let territories = select::territories(
+            &settings.territories,
+            (&registry.territories, &refused.territories),
+            parsed.map(|m| (m, &evidence)),
+            findings,
+        );
+        // What a method with mistakes in it takes is what it says; of one that cannot be read nothing is missing.
+        let by_area = match (&method, parsed) {
+            (_, Some(m)) => m.unit == UnitKind::TerritoryArea,
+            (Some(file), None) => file.is_by_area(),
+            (None, None) => false,
+        };
         let crime_areas = match &settings.crime_areas {
             _ if !by_area => Vec::new(),
-            Some(wanted) => select::crime_areas(wanted, &registry.crime_areas, findings),
+            Some(wanted) => select::crime_areas(wanted, (&registry.crime_areas, &refused.crime_areas), findings),
             None => {
                 let f = Finding::error("missing-key", "`crime_areas` is missing").in_file(FILE).at(1, 1);
                 findings.push(f.hint("codes of crime areas, or [\"*\"] for all"));
@@ -124,7 +150,7 @@ impl Load<'_> {
             findings.push(Finding::error("no-crime-areas", "`crime_areas` is an empty list").in_file(FILE));
         }
         let MethodFile { method: Some(method), sha256, file, .. } = method? else { return None };
-        select::codes_of_method(&method, &file, &registry.territories, &registry.crime_areas, findings);
+        select::codes_of_method(&method, &file, (&registry.territories, &registry.crime_areas), refused, findings);
         let groups = select::groups(&method, &file, &registry.territories, &territories, findings);
         let impute_groups = select::impute_groups(&method, &file, &registry.territories, &territories, findings);
         let failed = findings.iter().any(Finding::is_error);
@@ -271,27 +297,32 @@ impl Load<'_> {
         }
     }
 
-    fn sources(&mut self, settings: &Settings) -> Vec<(Source, u64)> {
+    fn sources(&mut self, settings: &Settings, refused: &mut Refused) -> Vec<(Source, u64)> {
         let (name, at) = &settings.sources;
-        let Some(path) = self.path_of(name, at.unwrap_or_default()) else { return Vec::new() };
+        let Some(path) = self.path_of(name, at.unwrap_or_default()) else {
+            refused.all = true;
+            return Vec::new();
+        };
         if self.project.is_folder(&path).is_none() {
             // Only a table that somebody named has to be there.
             if let Some(at) = at {
                 let f = Finding::error("missing-file", format!("there is no file `{path}`")).in_file(FILE).at(at.line, at.column);
                 self.findings.push(f);
+                refused.all = true;
             }
             return Vec::new();
         }
-        self.table(&path, own::sources).unwrap_or_default()
+        self.table(&path, "id", refused, own::sources).unwrap_or_default()
     }
 
-    /// Reads one of the project's tables, if it is there.
-    fn table<T>(&mut self, path: &str, read: impl FnOnce(&Table, &mut Finds) -> T) -> Option<T> {
+    /// Reads one of the project's tables, if it is there, and notes what it names in `column` in vain.
+    fn table<T>(&mut self, path: &str, column: &str, refused: &mut Refused, read: impl FnOnce(&Table, &mut Finds) -> T) -> Option<T> {
         self.project.is_folder(path)?;
         let bytes = match self.read(path) {
             Ok(bytes) => bytes,
             Err(e) => {
                 self.unreadable(path, &e);
+                refused.all = true;
                 return None;
             }
         };
@@ -301,7 +332,9 @@ impl Load<'_> {
         if let (Some(input), Some(table)) = (self.inputs.get_mut(path), &table) {
             input.rows = table.len();
         }
-        self.findings.extend(finds.finish());
+        let found = finds.finish();
+        *refused = own::refused(table.as_ref(), column, &found);
+        self.findings.extend(found);
         out
     }
 
@@ -345,6 +378,7 @@ impl Load<'_> {
 
     fn evidence(&mut self, settings: &Settings, known: &Known<'_>) -> Evidence {
         let mut rows = Rows::new(known);
+        let mut gathered = Gathered::default();
         for (path, entry) in self.evidence_files(settings) {
             let bytes = match self.read(&path) {
                 Ok(bytes) => bytes,
@@ -380,8 +414,9 @@ impl Load<'_> {
             if let Some(input) = self.inputs.get_mut(&path) {
                 input.rows = count;
             }
-            self.findings.extend(finds.finish());
+            gathered.add(finds);
         }
+        self.findings.extend(gathered.finish());
         rows.finish()
     }
 }
@@ -402,7 +437,14 @@ struct MethodFile {
 
 impl MethodFile {
     fn codes(&self) -> MethodCodes {
-        self.method.as_ref().map_or_else(|| MethodCodes::of_broken(&self.text), MethodCodes::of)
+        self.method.as_ref().map_or_else(|| MethodCodes::of_broken(&self.text, &self.file), |m| MethodCodes::of(m, &self.file))
+    }
+
+    /// Whether a method with mistakes in it speaks of crime areas, as far as it can be read.
+    fn is_by_area(&self) -> bool {
+        let mut reader = Reader::new("");
+        let Some(mut top) = reader.parse(&self.text) else { return false };
+        reader.text(&mut top, "unit").is_none_or(|(unit, _)| unit == "territory-area") && reader.findings.is_empty()
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::{CrimeArea, CrimeAreas, Finding, Source, Territories, Territory, TerritoryKind, did_you_mean};
+use ideal_model::{CrimeArea, CrimeAreas, Finding, NoScale, Source, Territories, Territory, TerritoryKind, did_you_mean};
 
 use super::table::Table;
 use crate::finds::Finds;
+use crate::tidy::{OwnIndicator, Refused};
 
 const NAMES: [&str; 4] = ["name", "name_en", "name_es", "name_pt"];
 
@@ -161,20 +162,35 @@ pub(super) fn crime_areas(table: &Table, all: &mut CrimeAreas, finds: &mut Finds
     }
 }
 
-/// The codes of the project's indicators.
-pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeSet<String> {
-    let optional: Vec<&str> = ["unit", "kind", "series", "source", "direction", "note"].iter().chain(&NAMES).copied().collect();
-    let mut out = BTreeSet::new();
+/// The project's indicators.
+pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeMap<String, OwnIndicator> {
+    let optional: Vec<&str> = ["unit", "kind", "scale", "series", "source", "direction", "note"].iter().chain(&NAMES).copied().collect();
+    let mut out = BTreeMap::new();
     if !table.expect(&["code"], &optional, false, finds) {
         return out;
     }
     for row in table.rows() {
         let code = row.get("code");
+        let scale = match row.get("scale") {
+            "" => None,
+            text => text.parse().map_err(|e: NoScale| finds.push(Finding::error("bad-scale", e.to_string()).at_line(row.line))).ok(),
+        };
+        let own = OwnIndicator { unit: row.get("unit").to_owned(), kind: row.get("kind").to_owned(), scale, line: row.line };
         if code.is_empty() || code == "*" || code.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | '@' | '"')) {
             finds.push(Finding::error("bad-indicator", format!("`{code}` cannot be the code of an indicator")).at_line(row.line));
-        } else if !out.insert(code.to_owned()) {
+        } else if out.insert(code.to_owned(), own).is_some() {
             finds.push(Finding::error("indicator-twice", format!("the indicator `{code}` stands twice")).at_line(row.line));
         }
     }
     out
+}
+
+/// The codes that a table names in vain: those of its refused rows, or all of them where it was refused as a whole.
+pub(super) fn refused(table: Option<&Table>, column: &str, findings: &[Finding]) -> Refused {
+    let lines: BTreeSet<u64> = findings.iter().filter(|f| f.is_error()).filter_map(|f| f.line).collect();
+    let Some(table) = table else { return Refused { all: !lines.is_empty(), ..Refused::default() } };
+    Refused {
+        all: lines.contains(&1),
+        codes: table.all_rows().filter(|r| lines.contains(&r.line)).map(|r| r.get(column).to_owned()).collect(),
+    }
 }

@@ -6,6 +6,7 @@ use ideal_model::document::Place;
 use ideal_model::{CrimeArea, CrimeAreas, Evidence, Finding, Group, Method, Period, Territories, Territory, Value, did_you_mean};
 
 use super::settings::{Editions, FILE};
+use crate::tidy::{Refused, RefusedCodes};
 
 fn error(at: Place, code: &str, message: String) -> Finding {
     Finding::error(code, message).in_file(FILE).at(at.line, at.column)
@@ -19,7 +20,7 @@ fn leaf_series(method: &Method, evidence: &Evidence) -> BTreeSet<u32> {
 /// The territories asked for, in code order.
 pub(super) fn territories(
     wanted: &[(String, Place)],
-    all: &Territories,
+    (all, refused): (&Territories, &Refused),
     evidence: Option<(&Method, &Evidence)>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Territory> {
@@ -32,12 +33,14 @@ pub(super) fn territories(
             let with_rows: BTreeSet<u32> =
                 evidence.observations.iter().filter(|o| leaves.contains(&o.indicator)).map(|o| o.territory).collect();
             codes.extend(with_rows.into_iter().map(|t| evidence.territories.code(t).to_owned()));
-            if codes.is_empty() {
+            // Rows that were refused may have been those.
+            if codes.is_empty() && !findings.iter().any(Finding::is_error) {
                 findings.push(error(*at, "no-territories", "no leaf of the method has a row for any territory".into()));
             }
         } else if let Some(name) = text.strip_prefix("region:") {
             match all.group(name) {
                 Some(group) => codes.extend(group.members.iter().cloned()),
+                None if refused.all => {}
                 None => {
                     let mut f = error(*at, "unknown-group", format!("`{name}` is no known group of territories"));
                     f.hint = did_you_mean(name, all.groups().flat_map(|g| [Some(g.code.as_str()), g.names.en.as_deref()]).flatten())
@@ -49,7 +52,7 @@ pub(super) fn territories(
             }
         } else if all.get(text).is_some() {
             codes.insert(text.clone());
-        } else {
+        } else if !refused.holds(text) {
             let near = all.nearest(text);
             let hint = if near.is_empty() {
                 "codes are ISO 3166-1 alpha-3; a project's own territories are declared in territories.csv".to_owned()
@@ -63,14 +66,18 @@ pub(super) fn territories(
 }
 
 /// The crime areas asked for, in code order.
-pub(super) fn crime_areas(wanted: &[(String, Place)], all: &CrimeAreas, findings: &mut Vec<Finding>) -> Vec<CrimeArea> {
+pub(super) fn crime_areas(
+    wanted: &[(String, Place)],
+    (all, refused): (&CrimeAreas, &Refused),
+    findings: &mut Vec<Finding>,
+) -> Vec<CrimeArea> {
     let mut out: BTreeMap<&str, &CrimeArea> = BTreeMap::new();
     for (text, at) in wanted {
         if text == "*" {
             out.extend(all.iter().map(|a| (a.code.as_str(), a)));
         } else if let Some(area) = all.get(text) {
             out.insert(&area.code, area);
-        } else {
+        } else if !refused.holds(text) {
             let near = all.nearest(text);
             let mut f = error(*at, "unknown-crime-area", format!("`{text}` is no known crime area"));
             if !near.is_empty() {
@@ -149,7 +156,13 @@ pub(super) fn impute_groups(
 }
 
 /// Codes a method names that nobody knows: crime areas of its indicators and weights, territories of its weights.
-pub(super) fn codes_of_method(method: &Method, file: &str, territories: &Territories, areas: &CrimeAreas, findings: &mut Vec<Finding>) {
+pub(super) fn codes_of_method(
+    method: &Method,
+    file: &str,
+    (territories, areas): (&Territories, &CrimeAreas),
+    refused: &RefusedCodes,
+    findings: &mut Vec<Finding>,
+) {
     let mut unknown = |code: &str, message: String, near: Vec<String>, line: Option<u64>| {
         let mut f = Finding::error(code, message).in_file(file);
         f.line = line;
@@ -157,7 +170,7 @@ pub(super) fn codes_of_method(method: &Method, file: &str, territories: &Territo
         findings.push(f);
     };
     for i in &method.indicators {
-        for area in i.crime_areas.iter().chain(&i.area).filter(|a| areas.get(a).is_none()) {
+        for area in i.crime_areas.iter().chain(&i.area).filter(|a| areas.get(a).is_none() && !refused.crime_areas.holds(a)) {
             unknown(
                 "unknown-crime-area",
                 format!("`{}` names the crime area `{area}`, which is not known", i.code),
@@ -170,7 +183,7 @@ pub(super) fn codes_of_method(method: &Method, file: &str, territories: &Territo
         r.weights.iter().chain(r.weights_of.iter().flat_map(|(_, w)| w)).map(|(c, _)| c.clone()).collect()
     };
     // A territory's roll-up runs over crime areas, the other two over territories.
-    for code in method.rollup_territory.iter().flat_map(all_weights).filter(|c| areas.get(c).is_none()) {
+    for code in method.rollup_territory.iter().flat_map(all_weights).filter(|c| areas.get(c).is_none() && !refused.crime_areas.holds(c)) {
         unknown(
             "unknown-crime-area",
             format!("[rollup.territory] weighs `{code}`, which is no known crime area"),
@@ -179,7 +192,7 @@ pub(super) fn codes_of_method(method: &Method, file: &str, territories: &Territo
         );
     }
     for (name, rollup) in [("crime_area", &method.rollup_crime_area), ("region", &method.rollup_region)] {
-        for code in rollup.iter().flat_map(all_weights).filter(|c| territories.get(c).is_none()) {
+        for code in rollup.iter().flat_map(all_weights).filter(|c| territories.get(c).is_none() && !refused.territories.holds(c)) {
             unknown(
                 "unknown-territory",
                 format!("[rollup.{name}] weighs `{code}`, which is no known territory"),

@@ -13,6 +13,8 @@ use crate::records::Records;
 pub(super) struct Table {
     header: Vec<String>,
     rows: Vec<(u64, StringRecord)>,
+    /// Rows with more or fewer cells than the header, which are refused.
+    uneven: Vec<(u64, StringRecord)>,
 }
 
 /// A row of a table.
@@ -48,12 +50,13 @@ impl Table {
             };
             record.trim();
             match &mut table {
-                None => table = Some(Table { header: record.iter().map(|h| plain(h).into_owned()).collect(), rows: Vec::new() }),
+                None => table = Some(Table { header: record.iter().map(|h| plain(h).into_owned()).collect(), rows: Vec::new(), uneven: Vec::new() }),
                 Some(_) if record.iter().all(str::is_empty) => {}
                 Some(t) if record.len() == t.header.len() => t.rows.push((line, record)),
                 Some(t) => {
                     let message = format!("the row has {} cells, the header {}", record.len(), t.header.len());
                     finds.push(Finding::error("cell-count", message).at_line(line));
+                    t.uneven.push((line, record));
                 }
             }
         }
@@ -96,6 +99,11 @@ impl Table {
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, record)| Row { table: self, record, line: *line })
+    }
+
+    /// All rows, those too that are refused.
+    pub(super) fn all_rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().chain(&self.uneven).map(|(line, record)| Row { table: self, record, line: *line })
     }
 
     pub(super) fn len(&self) -> u64 {

@@ -413,8 +413,7 @@ COL,*,own.rating,2023,5,amber,,,r2
 
 #[test]
 fn one_indicator_has_one_unit() {
-    let text =
-        "territory,crime_area,indicator,period,value,unit\nPER,*,wb.homicide,2021,8,per 100 000\nPER,*,wb.homicide,2022,2000,count\n";
+    let text = "territory,crime_area,indicator,period,value,unit\nPER,*,own.rating,2021,8,houses\nPER,*,own.rating,2022,2000,streets\n";
     let a = fine(&project().with("evidence/b.csv", text));
     let f = a.findings.iter().find(|f| f.code == "two-units").unwrap();
     assert_eq!((f.severity, f.line), (Severity::Warning, Some(3)));

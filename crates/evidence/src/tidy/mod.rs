@@ -4,13 +4,14 @@
 //! by the cells.
 
 mod cell;
+mod expected;
 mod known;
 mod layout;
 mod number;
 mod row;
 mod text;
 
-pub(crate) use known::{Known, MethodCodes};
+pub(crate) use known::{Known, MethodCodes, OwnIndicator, Refused, RefusedCodes};
 pub(crate) use layout::Layout;
 pub(crate) use row::{Place, Rows};
 pub(crate) use text::read as read_text;

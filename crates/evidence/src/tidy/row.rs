@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use ideal_model::{Evidence, Finding, Grade, Observation, Origin, Period, Scheme, Tlp, Value, did_you_mean, shortest};
+use ideal_model::{Evidence, Finding, Grade, Observation, Origin, Period, Scheme, Tlp, Value, did_you_mean};
 
 use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error, value};
+use super::expected::{Expected, Judged};
 use super::known::Known;
 use super::layout::{Column, Layout, shortened};
 use crate::finds::Finds;
@@ -128,8 +129,7 @@ pub(crate) struct Rows<'k> {
     indicator: Memo<Option<(u32, bool)>>,
     source: Memo<Option<u32>>,
     rater: Memo<u32>,
-    /// The first unit of each indicator.
-    unit: HashMap<u32, String>,
+    expected: Expected,
     // Looked up by key only, never iterated.
     seen: HashMap<Key, u32>,
     counts: Counts,
@@ -145,7 +145,7 @@ impl<'k> Rows<'k> {
             indicator: Memo::new(),
             source: Memo::new(),
             rater: Memo::new(),
-            unit: HashMap::new(),
+            expected: Expected::default(),
             seen: HashMap::new(),
             counts: Counts::default(),
         }
@@ -194,7 +194,9 @@ impl<'k> Rows<'k> {
             return;
         };
         if value != Value::Missing {
-            self.unit(indicator, cell(Column::Unit), line, finds);
+            let code = self.evidence.indicators.code(indicator);
+            let row = Judged { index: indicator, code, unit: cell(Column::Unit), value, line, at_value: &|| at(Column::Value) };
+            self.expected.judge(self.known, &row, finds);
         }
         let (Some(source), Some(grade), Some(mark), Some(obs_status)) = (source, grade, mark, obs_status) else { return };
         let rater = if rater.is_empty() {
@@ -262,8 +264,12 @@ impl<'k> Rows<'k> {
         .join(", ");
         let (a, b) = (word(old.value), word(new.value));
         finds.add("two-values", &format!("{key_text} {}", evidence.raters.code(new.rater.unwrap_or(u32::MAX))), line, || {
-            Finding::error("two-values", format!("the key ({key_text}) is given twice with two values: {b} here, {a} in {there}"))
-                .hint("the key is territory, crime area, indicator, period, source and rater; keep the right row")
+            let hint = if new.rater.is_none() && self.known.stated(evidence.indicators.code(new.indicator)).judged {
+                "if two people judged, name each in a column `rater`: their median counts, and how far they agree; else keep the right row"
+            } else {
+                "keep the right row; where both are right, what tells them apart is missing: the key is territory, crime area, indicator, period, source and rater"
+            };
+            Finding::error("two-values", format!("({key_text}) has two values: {b} here, {a} in {there}")).hint(hint)
         });
     }
 
@@ -273,7 +279,7 @@ impl<'k> Rows<'k> {
         }
         let (known, codes) = (self.known, &mut self.evidence.territories);
         let found = self.territory.get(text, || known.territories.get(&plain(text)).map(|t| codes.intern(&t.code)));
-        if found.is_none() {
+        if found.is_none() && !known.refused.territories.holds(text) {
             finds.add("unknown-territory", text, line, || {
                 let f =
                     Finding::error("unknown-territory", format!("`{}` is no known territory{}", shortened(text), at(Column::Territory)));
@@ -298,7 +304,7 @@ impl<'k> Rows<'k> {
         }
         let (known, codes) = (self.known, &mut self.evidence.crime_areas);
         let found = self.crime_area.get(text, || known.crime_areas.get(&plain(text)).map(|a| Some(codes.intern(&a.code))));
-        if found.is_none() {
+        if found.is_none() && !known.refused.crime_areas.holds(text) {
             finds.add("unknown-crime-area", text, line, || {
                 let message = format!("`{}` is no known crime area{}", shortened(text), at(Column::CrimeArea));
                 let f = Finding::error("unknown-crime-area", message);
@@ -321,7 +327,7 @@ impl<'k> Rows<'k> {
             let code = plain(text);
             known.indicator(&code).then(|| (codes.intern(&code), known.method.uses(&code)))
         });
-        if found.is_none() {
+        if found.is_none() && !known.refused.indicators.holds(text) {
             finds.add("unknown-indicator", text, line, || {
                 let message = format!("`{}` is no known indicator{}", shortened(text), at(Column::Indicator));
                 let f = Finding::error("unknown-indicator", message);
@@ -344,12 +350,21 @@ impl<'k> Rows<'k> {
             known.sources.contains(id.as_ref()).then(|| codes.intern(&id))
         });
         if found.is_none() {
-            finds.add("unknown-source", text, line, || {
-                let message = format!("the source `{}` is not in the sources table{}", shortened(text), at(Column::Source));
-                let f = Finding::error("unknown-source", message);
+            if known.refused.sources.holds(text) {
+                return None;
+            }
+            // Where no source is declared at all, that is the one mistake, however many are named.
+            let cause = if known.sources.is_empty() { "" } else { text };
+            finds.add("unknown-source", cause, line, || {
+                let what = if known.sources.is_empty() {
+                    "no sources table declares the sources of the rows:"
+                } else {
+                    "the sources table lacks the source"
+                };
+                let f = Finding::error("unknown-source", format!("{what} `{}`{}", shortened(text), at(Column::Source)));
                 match hinted(text, |t| did_you_mean(t, known.sources.iter().map(String::as_str))) {
                     Some(hint) => f.hint(hint),
-                    None if known.sources.is_empty() => f.hint("the project declares no source yet; write sources.csv"),
+                    None if known.sources.is_empty() => f.hint("write sources.csv, with a row for each source: id, publisher, licence"),
                     None => f.hint("give it a row there, with publisher and licence"),
                 }
             });
@@ -379,26 +394,6 @@ impl<'k> Rows<'k> {
         let reliability = part(reliability, Column::Reliability, Scheme::reliabilities);
         let credibility = part(credibility, Column::Credibility, Scheme::credibilities);
         Some(Grade { reliability: reliability?, credibility: credibility? })
-    }
-
-    /// One indicator in two units is two quantities under one name.
-    fn unit(&mut self, indicator: u32, text: &str, line: u64, finds: &mut Finds) {
-        if text.is_empty() {
-            return;
-        }
-        match self.unit.get(&indicator) {
-            None => {
-                self.unit.insert(indicator, text.to_owned());
-            }
-            Some(first) if first == text => {}
-            Some(first) => {
-                let code = self.evidence.indicators.code(indicator);
-                finds.add("two-units", &format!("{code} {text}"), line, || {
-                    Finding::warning("two-units", format!("`{code}` is in `{}` here and in `{first}` before", shortened(text)))
-                        .hint("rows of one indicator are compared as numbers; give them one unit")
-                });
-            }
-        }
     }
 
     fn personal(&self, layout: &Layout, cells: &impl Cells, rater: &str, note: &str, line: u64, finds: &mut Finds) {
@@ -460,11 +455,7 @@ fn merge(old: &mut Observation, new: Observation) {
 }
 
 fn word(value: Value) -> String {
-    match value {
-        Value::Number(n) => shortest(n),
-        Value::Censored(b) => format!("<{}", shortest(b)),
-        other => other.status().word().to_owned(),
-    }
+    if value == Value::Missing { value.status().word().to_owned() } else { value.to_string() }
 }
 
 #[cfg(test)]

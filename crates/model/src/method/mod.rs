@@ -6,6 +6,7 @@ mod validate;
 
 use serde::{Deserialize, Serialize};
 
+use crate::closed_scale::ClosedScale;
 use crate::grade::Scheme;
 use crate::names::Names;
 use crate::period::Period;
@@ -405,8 +406,10 @@ pub struct Indicator {
     pub weight: f64,
     /// What it measures.
     pub kind: Kind,
-    /// Its unit, in words.
+    /// The unit of its rows, in words.
     pub unit: String,
+    /// Its scale, where its values cannot pass two ends: a value outside is a mistake.
+    pub scale: Option<ClosedScale>,
     /// Which way it points.
     pub direction: Direction,
     /// Goalposts in its own unit after denomination and before the transform, low < high.

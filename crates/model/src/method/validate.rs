@@ -1,5 +1,7 @@
 //! What must hold between the parts of a method.
 
+mod shares;
+
 use super::parse::Places;
 use super::{Child, Method, Normalise, Transform, UnitKind};
 use crate::document::{Place, Reader};
@@ -9,6 +11,8 @@ pub(super) fn validate(m: &mut Method, places: &Places, r: &mut Reader) {
     tree(m, places, r);
     weights(m, places, r);
     indicators(m, places, r);
+    series_scales(m, places, r);
+    shares::look_like_shares(m, places, r);
     bands(m, places, r);
     if m.unit == UnitKind::Territory {
         let start = Place { line: 1, column: 1 };
@@ -75,7 +79,8 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
         r.error(start, "no-root", "every node has a parent; one node, the root, must have none");
     }
     for (i, n) in m.nodes.iter().enumerate() {
-        if n.children.is_empty() {
+        // A child that names a parent nobody has may be the one that is missing here.
+        if n.children.is_empty() && !unresolved {
             r.error(places.nodes[i], "childless", format!("`{}` has no children: no node and no indicator names it as parent", n.id));
         }
     }
@@ -127,7 +132,11 @@ fn indicators(m: &Method, places: &Places, r: &mut Reader) {
         }
         if let Some([low, high]) = ind.goalposts {
             goalposts(&ind.code, low, high, ind.transform, places.goalposts[i], r);
-        } else if ind.parent.is_some() && ind.normalise.unwrap_or(m.steps.normalise) == Normalise::Goalposts {
+        } else if ind.parent.is_some()
+            && ind.normalise.unwrap_or(m.steps.normalise) == Normalise::Goalposts
+            && !places.misread.get(i).copied().unwrap_or(false)
+            && !places.steps_misread
+        {
             r.error(
                 places.indicators[i],
                 "no-goalposts",
@@ -139,6 +148,19 @@ fn indicators(m: &Method, places: &Places, r: &mut Reader) {
             && u.end_month() < s.end_month()
         {
             r.error(places.indicators[i], "never-applies", format!("`{}` applies since {s} until {u}: never", ind.code));
+        }
+    }
+}
+
+/// A row has one scale, whichever leaf reads it.
+fn series_scales(m: &Method, places: &Places, r: &mut Reader) {
+    for (i, ind) in m.indicators.iter().enumerate() {
+        let other = m.indicators.iter().take(i).find(|o| o.series == ind.series && o.scale.is_some() && o.scale != ind.scale);
+        if let (Some(scale), Some(other)) = (ind.scale, other)
+            && let Some(first) = other.scale
+        {
+            let message = format!("`{}` and `{}` read the same rows, on a scale of {first} and of {scale}", other.code, ind.code);
+            r.error(places.indicators[i], "two-scales", message).hint = Some("give both the scale that the rows are on".into());
         }
     }
 }

@@ -136,5 +136,11 @@ fn with_parents(mapping: &Mapping, parts: Vec<(String, String)>, places: &Gazett
 }
 
 fn entry(d: &Define) -> CatalogueEntry {
-    CatalogueEntry { code: d.code.clone(), names: Names::same(&d.name), unit: d.unit.clone(), kind: d.kind.clone(), series: String::new() }
+    CatalogueEntry {
+        code: d.code.clone(),
+        names: Names::same(&d.name),
+        unit: d.unit.clone(),
+        kind: d.kind.clone(),
+        ..CatalogueEntry::default()
+    }
 }

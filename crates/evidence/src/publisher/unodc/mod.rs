@@ -233,6 +233,7 @@ impl<'a> Book<'a> {
                 unit: unit.to_owned(),
                 kind: kind.to_owned(),
                 series,
+                scale: None,
             });
         }
     }

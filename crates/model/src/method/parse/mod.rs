@@ -55,6 +55,10 @@ pub(super) struct Places {
     pub indicator_weights: Vec<Place>,
     /// Of each indicator's `goalposts`, else of its table.
     pub goalposts: Vec<Place>,
+    /// Whether the table of each indicator holds a mistake: what it then lacks is no second one.
+    pub misread: Vec<bool>,
+    /// Whether `[steps]` holds a mistake, likewise.
+    pub steps_misread: bool,
     /// Of each band.
     pub bands: Vec<Place>,
 }
@@ -117,7 +121,9 @@ pub fn parse_method(text: &str, file: &str) -> (Option<Method>, Vec<Finding>) {
     r.unknown_keys(rollups, &["territory", "crime_area", "region"], "[rollup]");
     let bands = read_bands(&mut r, &mut top, &node_ids, scale, &mut places);
     let confidence = r.table(&mut top, "confidence").map_or_else(Confidence::default, |t| read_confidence(&mut r, t));
+    let mistakes = r.findings.len();
     let steps = r.table(&mut top, "steps").map_or_else(Steps::default, |t| read_steps(&mut r, t));
+    places.steps_misread = r.findings.len() > mistakes;
     let uncertainty = r.table(&mut top, "uncertainty").map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &node_ids, t));
     r.unknown_keys(top, &TOP, "the method");
 

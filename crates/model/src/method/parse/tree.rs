@@ -1,5 +1,6 @@
 //! Nodes and indicators, and how they hang together.
 
+use crate::closed_scale::ClosedScale;
 use crate::document::{Item, ItemValue, Place, Reader, Section};
 use crate::method::{Child, Direction, Indicator, Kind, Lengths, Node, Normalise, Over, Per, Transform, UnitKind};
 
@@ -12,6 +13,7 @@ const INDICATOR: [&str; 18] = [
     "weight",
     "kind",
     "unit",
+    "scale",
     "direction",
     "goalposts",
     "transform",
@@ -59,11 +61,13 @@ pub(super) fn read_indicator(
     mut t: Section,
     places: &mut Places,
 ) -> Indicator {
+    let mistakes = r.findings.len();
     let names = r.names(&mut t, "name");
     let parent = reference(r, &mut t, "parent", ids, "node");
     let (weight, weight_at) = weight(r, &mut t, at);
     let kind = r.word(&mut t, "kind", &Kind::ALL).unwrap_or_default();
     let unit_words = r.text(&mut t, "unit").map(|(s, _)| s).unwrap_or_default();
+    let scale = read_scale(r, &mut t);
     let direction = r.word(&mut t, "direction", &[("up", Direction::Up), ("down", Direction::Down)]).unwrap_or_default();
     let posts = r.pair(&mut t, "goalposts");
     places.goalposts.push(posts.map_or(at, |(_, p)| p));
@@ -103,6 +107,7 @@ pub(super) fn read_indicator(
         None => (code.clone(), None),
     };
     places.indicators.push(at);
+    places.misread.push(r.findings.len() > mistakes);
     places.indicator_weights.push(weight_at);
     Indicator {
         series: reads.unwrap_or(series),
@@ -113,6 +118,7 @@ pub(super) fn read_indicator(
         weight,
         kind,
         unit: unit_words,
+        scale,
         direction,
         goalposts: posts.map(|(p, _)| p),
         transform,
@@ -128,6 +134,16 @@ pub(super) fn read_indicator(
         smooth,
         line: at.line,
     }
+}
+
+/// The ends of a closed scale, `[low, high]`.
+fn read_scale(r: &mut Reader, t: &mut Section) -> Option<ClosedScale> {
+    let ([low, high], at) = r.pair(t, "scale")?;
+    if low >= high {
+        r.error(at, "bad-scale", format!("the scale runs from {low} to {high}; its low end must be below its high end"));
+        return None;
+    }
+    Some(ClosedScale { low, high })
 }
 
 fn read_per(r: &mut Reader, codes: &[String], item: Item) -> Option<Per> {

@@ -1,0 +1,83 @@
+//! Values far beyond the goalposts, which are clipped and score as if they were not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ideal_model::{Assessment, Finding, Period, shortest};
+
+use crate::index::Index;
+use crate::leaf::rows_in;
+use crate::normalise::{Ruler, origin};
+use crate::run::{Frame, TerritoryLeaves};
+
+/// The values of an indicator, as far as they are judged.
+#[derive(Default)]
+struct Values {
+    all: u64,
+    beyond: u64,
+    farthest: Option<Farthest>,
+}
+
+/// The value that lies farthest beyond the posts.
+struct Farthest {
+    widths: f64,
+    value: f64,
+    territory: usize,
+    leaf: usize,
+    period: Option<Period>,
+}
+
+/// One finding per indicator of whose values more than a tenth lie further beyond a post than the posts are wide; a warning
+/// where most of them do. Rows that several units or editions share are one value.
+pub(crate) fn beyond_posts(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLeaves]) -> Vec<Finding> {
+    let a = frame.assessment;
+    let rulers: Vec<Option<Ruler>> = a.method.indicators.iter().map(|i| Ruler::of_posts(&a.method, i)).collect();
+    let mut seen: BTreeSet<(usize, usize, u32, Option<Period>)> = BTreeSet::new();
+    let mut found: BTreeMap<usize, Values> = BTreeMap::new();
+    for (t, territory) in raw.iter().enumerate() {
+        for (l, leaf) in territory.leaves.iter().enumerate() {
+            let (Some(Some(ruler)), Some(value), None) = (rulers.get(leaf.indicator), leaf.denominated, leaf.imputed) else { continue };
+            let Some(&first) = rows_in(&territory.rows, leaf.rows).first() else { continue };
+            if !seen.insert((leaf.indicator, t, first, leaf.period)) {
+                continue;
+            }
+            let of = found.entry(leaf.indicator).or_default();
+            of.all += 1;
+            let Some(widths) = ruler.beyond(value).filter(|w| *w > 1.0) else { continue };
+            of.beyond += 1;
+            if of.farthest.as_ref().is_none_or(|f| widths > f.widths) {
+                of.farthest = Some(Farthest { widths, value, territory: t, leaf: l, period: leaf.period });
+            }
+        }
+    }
+    found.into_iter().filter_map(|(indicator, values)| finding(a, index, raw, indicator, values)).collect()
+}
+
+fn finding(a: &Assessment, index: &Index<'_>, raw: &[TerritoryLeaves], indicator: usize, values: Values) -> Option<Finding> {
+    let Values { all, beyond, farthest } = values;
+    if beyond * 10 <= all {
+        return None;
+    }
+    let (i, f) = (a.method.indicators.get(indicator)?, farthest?);
+    let [low, high] = i.goalposts?;
+    let territory = raw.get(f.territory)?;
+    let code = &a.territories.get(f.territory)?.code;
+    let period = f.period.map_or_else(String::new, |p| format!(" in {p}"));
+    let per = i.per.as_ref().filter(|_| a.method.steps.denominate).and_then(|p| a.method.indicators.get(p.indicator));
+    let divided = per.map_or_else(String::new, |p| format!(" (divided by `{}`)", p.code));
+    let post = if f.value > high { high } else { low };
+    let message = format!(
+        "`{}`: {beyond} of {all} values{divided} lie further beyond the goalposts {} to {} than these are apart; the farthest, {} ({code}{period}), counts as {}",
+        i.code,
+        shortest(low),
+        shortest(high),
+        shortest(f.value),
+        shortest(post)
+    );
+    let gross = beyond * 2 > all;
+    let mut out = if gross { Finding::warning("beyond-posts", message) } else { Finding::note("beyond-posts", message) };
+    if let Some(o) = territory.leaves.get(f.leaf).and_then(|leaf| origin(index, leaf, territory)) {
+        out = out.in_file(a.evidence.files.code(o.file)).at_line(u64::from(o.line));
+    }
+    out.count = beyond;
+    Some(out.hint(format!("is the unit right? The method has `{}`; values beyond a post all score the same", i.unit)))
+}

@@ -1,0 +1,196 @@
+//! Figures that look as if somebody had changed their unit: ten, a hundred, a thousand times their neighbours in time, or
+//! those of another source.
+//!
+//! Enforcement counts leap by nature, and so do small numbers: a series is judged by how calm it is otherwise.
+
+use std::collections::BTreeMap;
+
+use ideal_model::method::Kind;
+use ideal_model::{Assessment, Finding, Observation, Period, Value};
+
+use super::unread::Readers;
+use super::{listed, place};
+
+/// Powers of ten that a change of unit makes.
+const POWERS: [i32; 4] = [1, 2, 3, 6];
+
+/// What a factor may be off ten, besides the change of the figure itself.
+const SLACK: f64 = 1.2;
+
+/// The same where a single pair of figures has to say it.
+const CLOSE: f64 = 1.1;
+
+/// Steps of a calm series.
+const CALM: f64 = 1.6;
+
+/// A value of a series, and its row.
+#[derive(Clone, Copy)]
+struct Point {
+    period: Period,
+    value: f64,
+    row: u32,
+}
+
+/// The series of an indicator and a source.
+type BySource = BTreeMap<(u32, Option<u32>), Vec<Vec<Point>>>;
+
+/// A step of a series by a power of ten.
+#[derive(Clone, Copy)]
+struct Leap {
+    to: Point,
+    power: i32,
+}
+
+/// Notes about series, and about sources that give the same figures in another size.
+pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Vec<Finding>) {
+    // Indicator, source, territory, area, rater, whether the periods are years.
+    type Key = (u32, Option<u32>, u32, Option<u32>, Option<u32>, bool);
+    let mut series: BTreeMap<Key, Vec<Point>> = BTreeMap::new();
+    let mut zeros: BTreeMap<Key, bool> = BTreeMap::new();
+    let closed = |o: &Observation| readers.leaves_of(o).any(|i| i.scale.is_some());
+    let enforcement = |o: &Observation| readers.leaves_of(o).any(|i| i.kind == Kind::Enforcement);
+    for (row, o) in a.evidence.observations.iter().enumerate() {
+        if !readers.is_about(o) || enforcement(o) || closed(o) {
+            continue;
+        }
+        let key = (o.indicator, o.source, o.territory, o.crime_area, o.rater, o.period.is_year());
+        match (o.value, u32::try_from(row)) {
+            (Value::Number(value), Ok(row)) if value > 0.0 => {
+                series.entry(key).or_default().push(Point { period: o.period, value, row });
+            }
+            (Value::Missing | Value::Unknown | Value::NotApplicable, _) => {}
+            _ => {
+                zeros.insert(key, true);
+            }
+        }
+    }
+    series.retain(|key, _| !zeros.contains_key(key));
+    let mut by_source: BySource = BTreeMap::new();
+    for ((indicator, source, ..), mut points) in series {
+        points.sort_by_key(|p| p.period);
+        by_source.entry((indicator, source)).or_default().push(points);
+    }
+    in_time(a, &by_source, out);
+    between_sources(a, &by_source, out);
+}
+
+/// The power of ten that one value is of another, if it is about one: within a factor `slack` for ten, its square beyond.
+fn power(from: f64, to: f64, slack: f64) -> Option<i32> {
+    let (ratio, sign) = if to >= from { (to / from, 1) } else { (from / to, -1) };
+    let about = |size: f64, slack: f64| (size / slack..=size * slack).contains(&ratio);
+    let sizes = [(1, 10.0, slack), (2, 100.0, slack * slack), (3, 1e3, slack * slack), (6, 1e6, slack * slack)];
+    sizes.into_iter().find(|(_, size, slack)| about(*size, *slack)).map(|(p, ..)| sign * p)
+}
+
+/// Whether a series is calm but for these leaps.
+fn leaps(points: &[Point]) -> Vec<Leap> {
+    let (mut found, mut calm, mut wild) = (Vec::new(), 0, false);
+    for pair in points.windows(2) {
+        let [from, to] = pair else { continue };
+        if let Some(power) = power(from.value, to.value, SLACK) {
+            found.push(Leap { to: *to, power });
+        } else if (1.0 / CALM..=CALM).contains(&(to.value / from.value)) {
+            calm += 1;
+        } else {
+            wild = true;
+        }
+    }
+    let right = match found.as_slice() {
+        // It starts, and stays: a single factor of ten says little after a few years.
+        [one] => calm >= if one.power.abs() == 1 { 3 } else { 1 },
+        // It comes and goes.
+        [up, down] => up.power == -down.power && (calm >= 1 || up.power.abs() > 1),
+        _ => false,
+    };
+    if wild || !right { Vec::new() } else { found }
+}
+
+/// Steps that most series of a source take at once, however short they are.
+fn together(all: &[Vec<Point>]) -> Vec<Leap> {
+    let mut by_step: BTreeMap<(Period, Period), Vec<(Option<i32>, Point)>> = BTreeMap::new();
+    for pair in all.iter().flat_map(|points| points.windows(2)) {
+        if let [from, to] = pair {
+            by_step.entry((from.period, to.period)).or_default().push((power(from.value, to.value, SLACK), *to));
+        }
+    }
+    let mut out = Vec::new();
+    for steps in by_step.into_values().filter(|steps| steps.len() >= 3) {
+        for p in POWERS.into_iter().flat_map(|p| [p, -p]) {
+            let same: Vec<Leap> = steps.iter().filter(|(q, _)| *q == Some(p)).map(|(_, to)| Leap { to: *to, power: p }).collect();
+            if same.len() >= 3 && same.len() * 5 >= steps.len() * 4 {
+                out.extend(same);
+            }
+        }
+    }
+    out
+}
+
+fn in_time(a: &Assessment, by_source: &BySource, out: &mut Vec<Finding>) {
+    let of_all = |all: &Vec<Vec<Point>>| all.iter().flat_map(|points| leaps(points)).chain(together(all)).collect::<Vec<Leap>>();
+    let mut found: Vec<Leap> = by_source.values().flat_map(of_all).collect();
+    found.sort_by_key(|l| (l.power.abs(), l.to.row));
+    found.dedup_by_key(|l| (l.power.abs(), l.to.row));
+    for size in POWERS {
+        let of: Vec<&Leap> = found.iter().filter(|l| l.power.abs() == size).collect();
+        let Some(first) = of.first() else { continue };
+        let steps: Vec<String> = of.iter().map(|l| step(a, l)).collect();
+        let message = format!("figures leap by a factor of about {} in series that are calm otherwise: {}", words(size), listed(&steps, 3));
+        out.push(note("factor-in-time", message, "are all their rows in the same unit?", a, first.to.row, of.len()));
+    }
+}
+
+fn step(a: &Assessment, l: &Leap) -> String {
+    let Some(o) = a.evidence.observations.get(l.to.row as usize) else { return String::new() };
+    let (code, territory) = (a.evidence.indicators.code(o.indicator), a.evidence.territories.code(o.territory));
+    let way = if l.power > 0 { "up" } else { "down" };
+    format!("`{code}` of {territory} {way} in {} ({})", l.to.period, place(a, l.to.row))
+}
+
+/// Sources of one indicator whose figures for the same keys are a power of ten apart.
+fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Vec<Finding>) {
+    type Place = (u32, Option<u32>, Period);
+    let of = |all: &[Vec<Point>]| -> BTreeMap<Place, Point> {
+        let points = all.iter().flatten();
+        points.filter_map(|p| a.evidence.observations.get(p.row as usize).map(|o| ((o.territory, o.crime_area, o.period), *p))).collect()
+    };
+    for ((indicator, one), first) in by_source {
+        for ((_, other), second) in by_source.range((*indicator, *one)..).skip(1).take_while(|((i, _), _)| i == indicator) {
+            let (x, y) = (of(first), of(second));
+            let shared: Vec<(Point, Point)> = x.iter().filter_map(|(k, p)| Some((*p, *y.get(k)?))).collect();
+            let slack = if shared.len() > 1 { SLACK } else { CLOSE };
+            for p in POWERS.into_iter().flat_map(|p| [p, -p]) {
+                let same: Vec<&(Point, Point)> = shared.iter().filter(|(x, y)| power(x.value, y.value, slack) == Some(p)).collect();
+                let (Some((_, at)), true) = (same.first(), same.len() * 5 >= shared.len() * 4) else { continue };
+                let code = a.evidence.indicators.code(*indicator);
+                let name =
+                    |s: &Option<u32>| s.map_or_else(|| "rows without a source".to_owned(), |s| format!("`{}`", a.evidence.sources.code(s)));
+                let (high, low) = if p > 0 { (name(other), name(one)) } else { (name(one), name(other)) };
+                let message = format!(
+                    "`{code}`: for {} of the {} values that both give, {high} is about {} times {low}",
+                    same.len(),
+                    shared.len(),
+                    words(p.abs())
+                );
+                out.push(note("factor-between-sources", message, "are both in the same unit?", a, at.row, same.len()));
+            }
+        }
+    }
+}
+
+fn note(code: &str, message: String, hint: &str, a: &Assessment, row: u32, count: usize) -> Finding {
+    let mut f = Finding::note(code, message).hint(hint);
+    if let Some(o) = a.evidence.observations.get(row as usize) {
+        f = f.in_file(a.evidence.files.code(o.origin.file)).at_line(u64::from(o.origin.line));
+    }
+    f.count = count as u64;
+    f
+}
+
+fn words(power: i32) -> &'static str {
+    match power {
+        1 => "10",
+        2 => "100",
+        3 => "1000",
+        _ => "a million",
+    }
+}

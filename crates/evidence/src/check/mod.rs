@@ -1,0 +1,50 @@
+//! What can only be said of the whole: leaves without rows, rows nobody reads, evidence that counts twice, figures that
+//! look as if their unit had changed.
+
+mod double;
+mod jumps;
+mod leaves;
+mod tree;
+mod unread;
+
+#[cfg(test)]
+mod tests;
+
+use ideal_model::{Assessment, Finding};
+
+use leaves::RowsOf;
+use unread::Readers;
+
+pub use unread::{UnreadReason, UnreadRows, unread_rows};
+
+/// Notes and warnings about an assessment whose files are all right.
+pub(crate) fn assessment(a: &Assessment, sources_file: &str, source_lines: &[u64]) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let readers = Readers::new(a);
+    let rows = RowsOf::count(a, &readers);
+    leaves::without_rows(a, &rows, &mut out);
+    tree::dispensable(a, &mut out);
+    out.extend(readers.unread().iter().filter_map(|u| u.finding(a)));
+    double::series_read_twice(a, &mut out);
+    double::shared_lineage(a, &rows, sources_file, source_lines, &mut out);
+    leaves::unknown_preferences(a, &mut out);
+    jumps::factors(a, &readers, &mut out);
+    out
+}
+
+/// The first few of a list, and how many more there are.
+fn listed(all: &[String], most: usize) -> String {
+    let shown = all.iter().take(most).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if all.len() > most { format!("{shown} and {} more", all.len() - most) } else { shown }
+}
+
+/// Where a row stands.
+fn place(a: &Assessment, row: u32) -> String {
+    a.evidence.observations.get(row as usize).map_or_else(String::new, |o| {
+        let file = a.evidence.files.code(o.origin.file);
+        match o.origin.sheet {
+            Some(sheet) => format!("{file}, sheet {}, row {}", a.evidence.sheets.code(sheet), o.origin.line),
+            None => format!("{file}:{}", o.origin.line),
+        }
+    })
+}

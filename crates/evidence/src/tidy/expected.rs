@@ -1,0 +1,131 @@
+//! What the values of an indicator can be, as the method, the project's own table and the catalogue say.
+
+use std::collections::HashMap;
+
+use ideal_model::{ClosedScale, Finding, Value, shortest};
+
+use super::known::Known;
+use super::layout::shortened;
+use crate::finds::Finds;
+use crate::units::Unit;
+
+/// A unit as somebody wrote it down, and where.
+#[derive(Clone, Debug)]
+pub(super) struct StatedUnit {
+    /// The words.
+    pub(super) words: String,
+    /// Whose words: `method.toml:12`, the catalogue.
+    pub(super) place: String,
+}
+
+/// What is known of an indicator's rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stated {
+    /// Units that its rows may be in; none where nobody says.
+    pub(super) units: Vec<StatedUnit>,
+    /// Its closed scale, and where it is declared.
+    pub(super) scale: Option<(ClosedScale, String)>,
+    /// Whether people judge it, so that two of them may differ.
+    pub(super) judged: bool,
+}
+
+/// What is expected of the rows of every indicator met so far.
+#[derive(Debug, Default)]
+pub(super) struct Expected {
+    // Looked up by key only, never iterated.
+    of: HashMap<u32, OfIndicator>,
+}
+
+#[derive(Debug)]
+struct OfIndicator {
+    stated: Stated,
+    /// The stated units that are understood.
+    units: Vec<Unit>,
+    /// The first unit of its rows that contradicts nothing.
+    first: Option<(String, Option<Unit>)>,
+    /// The unit of the row before, with whether it contradicts what is stated.
+    last: Option<(String, Option<Unit>, bool)>,
+}
+
+/// A row as far as it is judged here.
+pub(super) struct Judged<'a> {
+    pub(super) index: u32,
+    pub(super) code: &'a str,
+    pub(super) unit: &'a str,
+    pub(super) value: Value,
+    pub(super) line: u64,
+    /// Where its value and its unit stand, for the end of a sentence.
+    pub(super) at_value: &'a dyn Fn() -> String,
+}
+
+impl Expected {
+    /// Reports a value off its closed scale, a unit that contradicts the indicator's, two units, a fraction of a count.
+    pub(super) fn judge(&mut self, known: &Known<'_>, row: &Judged<'_>, finds: &mut Finds) {
+        let of = self.of.entry(row.index).or_insert_with(|| {
+            let stated = known.stated(row.code);
+            let units = stated.units.iter().filter_map(|u| Unit::read(&u.words)).collect();
+            OfIndicator { stated, units, first: None, last: None }
+        });
+        let Value::Number(x) = row.value else {
+            of.unit(row, finds);
+            return;
+        };
+        if let Some((scale, place)) = of.stated.scale.as_ref().filter(|(s, _)| !s.holds(x)) {
+            finds.add("outside-scale", &format!("{} {}", row.code, shortest(x)), row.line, || {
+                let message = format!("`{}` is on a scale of {scale}, and the row says {}{}", row.code, shortest(x), (row.at_value)());
+                Finding::error("outside-scale", message).hint(format!("the scale is declared in {place}; is the unit of the row right?"))
+            });
+        }
+        of.unit(row, finds);
+        let own = of.last.as_ref().and_then(|(_, unit, _)| unit.as_ref());
+        let counted = own.map_or_else(|| !of.units.is_empty() && of.units.iter().all(Unit::is_count), Unit::is_count);
+        if counted && x.fract() != 0.0 {
+            let unit = of.last.as_ref().map(|(words, ..)| words.as_str()).or_else(|| of.stated.units.first().map(|u| u.words.as_str()));
+            finds.add("fraction-of-a-count", row.code, row.line, || {
+                let message = format!("`{}` is a count (`{}`), and the row says {}", row.code, unit.unwrap_or_default(), shortest(x));
+                Finding::warning("fraction-of-a-count", message)
+                    .hint("a rate, a figure in thousands or a point that groups thousands looks like this; give the row its unit")
+            });
+        }
+    }
+}
+
+impl OfIndicator {
+    fn unit(&mut self, row: &Judged<'_>, finds: &mut Finds) {
+        if row.unit.is_empty() {
+            self.last = None;
+            return;
+        }
+        if self.last.as_ref().is_none_or(|(words, ..)| words != row.unit) {
+            let unit = Unit::read(row.unit);
+            let contradicts =
+                unit.as_ref().is_some_and(|u| !self.units.is_empty() && self.units.iter().all(|stated| u.contradicts(stated)));
+            self.last = Some((row.unit.to_owned(), unit, contradicts));
+        }
+        let Some((words, unit, contradicts)) = &self.last else { return };
+        if *contradicts {
+            finds.add("other-unit", &format!("{} {words}", row.code), row.line, || {
+                let stated = self.stated.units.first();
+                let (unit, place) = stated.map_or(("", ""), |u| (&u.words, &u.place));
+                let message = format!("the row is in `{}`, and `{}` is in `{unit}` ({place})", shortened(words), row.code);
+                Finding::warning("other-unit", message)
+                    .hint("values are compared as numbers, whatever their unit: convert the rows, or correct the unit")
+            });
+            return;
+        }
+        let Some((first, known)) = &self.first else {
+            self.first = Some((words.clone(), unit.clone()));
+            return;
+        };
+        let differ = match (known, unit) {
+            (Some(a), Some(b)) => a.contradicts(b),
+            _ => first != words,
+        };
+        if differ {
+            finds.add("two-units", &format!("{} {words}", row.code), row.line, || {
+                Finding::warning("two-units", format!("`{}` is in `{}` here and in `{first}` before", row.code, shortened(words)))
+                    .hint("rows of one indicator are compared as numbers; give them one unit")
+            });
+        }
+    }
+}
