@@ -3,16 +3,18 @@
 use std::path::Path;
 
 use ideal::Project;
-use ideal::evidence::publisher::{self, ImportError, Merged, Options};
+use ideal::evidence::publisher::{self, ImportError, Merged, MergedFile, Options, Placing};
 
 use crate::args::ImportArgs;
 use crate::exit::{BAD_INPUT, FINE, Failure, Outcome};
 use crate::render::{print, say};
 
 pub fn import(args: &ImportArgs) -> Outcome {
+    let failure = |e: ImportError| failure(e, args.into.as_deref());
+    let placing = Placing { replace_series: args.replace_series, waiting: wait };
     // COINr's two tables make a whole project, not only evidence.
     if let ("coinr", Some(dir)) = (args.source.as_str(), &args.into) {
-        let (import, merged) = publisher::import_coinr(&args.files, dir).map_err(failure)?;
+        let (import, merged) = publisher::import_coinr(&args.files, dir, &placing).map_err(failure)?;
         account(&import.summaries);
         changes(&merged);
         print(&dir.display().to_string())?;
@@ -26,7 +28,7 @@ pub fn import(args: &ImportArgs) -> Outcome {
     let import = publisher::import(&args.source, &args.files, &options).map_err(failure)?;
     let written = match (&args.into, &args.out) {
         (Some(dir), _) => {
-            let merged = import.into_project(dir).map_err(failure)?;
+            let merged = import.into_project_as(dir, &placing).map_err(failure)?;
             account(&import.summaries);
             changes(&merged);
             dir
@@ -60,8 +62,7 @@ fn account(summaries: &[publisher::Summary]) {
 
 fn changes(merged: &Merged) {
     for file in &merged.evidence {
-        let replaced = if file.replaced > 0 { format!(", {} earlier ones replaced", file.replaced) } else { String::new() };
-        say(&format!("{}: {} rows imported{replaced}, {} in all", file.path, file.imported, file.rows));
+        evidence(file);
     }
     for (file, added) in &merged.added {
         say(&format!("{file}: {added} added"));
@@ -71,8 +72,36 @@ fn changes(merged: &Merged) {
     }
 }
 
-fn failure(e: ImportError) -> Failure {
+/// What became of the rows of one file.
+fn evidence(file: &MergedFile) {
+    for (indicator, n) in &file.removed {
+        say(&format!("{}: removed {n} earlier rows of {indicator} that this import does not bring (--replace-series)", file.path));
+    }
+    if !file.differs() {
+        say(&format!("{}: {} rows imported, all there already; nothing changed, {} in all", file.path, file.imported, file.rows));
+        return;
+    }
+    let mut replaced = format!("{} earlier ones replaced ({} changed", file.replaced, file.changed);
+    if file.amended > 0 {
+        replaced.push_str(&format!(", {} with the same value and another unit, error, grade, status or note", file.amended));
+    }
+    replaced.push_str(&format!(", {} unchanged)", file.unchanged));
+    let parts =
+        [(file.new, format!("{} new", file.new)), (file.replaced, replaced), (file.kept, format!("{} earlier ones kept", file.kept))];
+    let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
+    say(&format!("{}: {} rows imported: {}; {} in all", file.path, file.imported, parts.join(", "), file.rows));
+}
+
+fn wait(project: &Path) {
+    say(&format!("waiting for another import into {} to end", project.display()));
+}
+
+fn failure(e: ImportError, project: Option<&Path>) -> Failure {
     match e {
+        ImportError::Project(findings) => {
+            let project = project.map(|dir| Project::Folder(dir.to_owned()));
+            Failure::Findings { findings, project, code: BAD_INPUT }
+        }
         ImportError::Mapping(findings) => Failure::Findings { findings, project: None, code: BAD_INPUT },
         other => Failure::input(other.to_string(), None),
     }

@@ -47,7 +47,7 @@ use tally::Tally;
 pub use coinr::import_coinr;
 pub use error::ImportError;
 pub use mapping::{Mapping, parse_mapping, shipped_mapping, shipped_mappings};
-pub use output::{COLUMNS, Merged, MergedFile};
+pub use output::{COLUMNS, Merged, MergedFile, Placing, abandon};
 pub use row::{Import, NewTerritory, Place, Summary, TidyRow, TidyValue};
 
 /// What a call may ask of an importer.

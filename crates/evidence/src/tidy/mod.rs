@@ -25,3 +25,8 @@ pub(crate) struct Dialect {
     /// The encoding.
     pub(crate) encoding: crate::decode::Encoding,
 }
+
+/// What stands in a value cell; none where it is no value.
+pub(crate) fn value_of(text: &str, decimal_comma: bool) -> Option<ideal_model::Value> {
+    number::value(text, decimal_comma).ok()
+}

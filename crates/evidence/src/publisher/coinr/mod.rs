@@ -22,7 +22,7 @@ use self::meta::{Item, Items, Type, check_code, text};
 use self::project::create;
 use super::error::ImportError;
 use super::grid::{Grid, GridRow, TextFormat};
-use super::output::Merged;
+use super::output::{Merged, Placing, ProjectLock};
 use super::row::{Import, Place, Summary, TidyRow, TidyValue};
 use super::sources;
 
@@ -36,12 +36,13 @@ type Unit = (String, String, Vec<String>);
 ///
 /// # Errors
 /// [`ImportError`] at the first thing that is not as COINr wants it, or that cannot be written; nothing is written then.
-pub fn import_coinr(files: &[PathBuf], dir: &Path) -> Result<(Import, Merged), ImportError> {
+pub fn import_coinr(files: &[PathBuf], dir: &Path, placing: &Placing) -> Result<(Import, Merged), ImportError> {
     let (data, meta) = tables(files)?;
     let items = Items::read(&meta)?;
     let (import, units) = figures(&data, &items)?;
+    let lock = ProjectLock::take(dir, placing.waiting)?;
     if dir.join("assessment.toml").exists() {
-        let mut merged = import.into_project(dir)?;
+        let mut merged = import.place(dir, placing, &lock)?;
         merged.notes.push("the project's own method is left as it is; iMeta's tree and weights were not taken over".to_owned());
         return Ok((import, merged));
     }

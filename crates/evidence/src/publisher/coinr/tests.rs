@@ -24,7 +24,7 @@ x2,Two,2018,west,30.5,4,3,5
 
 fn import_into(dir: &Path, data: &str, meta: &str) -> Result<(Import, Merged), ImportError> {
     let files = [write(dir, "iData.csv", data), write(dir, "iMeta.csv", meta)];
-    import_coinr(&files, &dir.join("project"))
+    import_coinr(&files, &dir.join("project"), &Placing::default())
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn the_example_of_coinr() {
     };
     let asem = Path::new(&reference).join("coinr/asem");
     let dir = tempdir().unwrap();
-    let (import, _) = import_coinr(&[asem.join("iMeta.csv"), asem.join("iData.csv")], dir.path()).unwrap();
+    let (import, _) = import_coinr(&[asem.join("iMeta.csv"), asem.join("iData.csv")], dir.path(), &Placing::default()).unwrap();
     // 51 units, 49 indicators and 4 denominators.
     assert_eq!(import.rows.len(), 51 * 53);
     assert_eq!(import.summaries[0].read, import.summaries[0].used + import.summaries[0].left_out.values().sum::<u64>());

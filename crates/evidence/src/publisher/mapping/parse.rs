@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
 use ideal_model::{Finding, ObsStatus, Source};
 
+use crate::publisher::output::{SOURCE_ID, is_source_id};
+
 use super::spec::{Codes, Combine, Define, From, Header, Keep, Layout, Mapping, Months, Pick, Places, Values, What, When};
 
 const ROOT: &[&str] = &[
@@ -140,7 +142,7 @@ fn texts(r: &mut Reader, s: &mut Section, key: &str) -> Vec<String> {
 
 fn source(r: &mut Reader, root: &mut Section) -> Option<Source> {
     let mut s = required_part(r, root, "source")?;
-    let id = required_text(r, &mut s, "id", "[source]");
+    let id = source_id(r, &mut s);
     let publisher = required_text(r, &mut s, "publisher", "[source]");
     let title = required_text(r, &mut s, "title", "[source]");
     let licence = required_text(r, &mut s, "licence", "[source]");
@@ -148,6 +150,19 @@ fn source(r: &mut Reader, root: &mut Section) -> Option<Source> {
     let lineage = texts(r, &mut s, "lineage");
     r.unknown_keys(s, &["id", "publisher", "title", "url", "licence", "retrieved", "lineage"], "[source]");
     Some(Source { id: id?, publisher: publisher?, title: title?, url, licence: licence?, retrieved, lineage })
+}
+
+/// The id of the source, which names the evidence file.
+fn source_id(r: &mut Reader, s: &mut Section) -> Option<String> {
+    if !s.has("id") {
+        return required_text(r, s, "id", "[source]");
+    }
+    let (id, at) = r.text(s, "id")?;
+    if !is_source_id(&id) {
+        r.error(at, "source-id", format!("`id` of [source] cannot be `{id}`")).hint = Some(SOURCE_ID.to_owned());
+        return None;
+    }
+    Some(id)
 }
 
 fn layout(r: &mut Reader, root: &mut Section) -> Layout {
