@@ -75,21 +75,24 @@ fn changes(merged: &Merged) {
 /// What became of the rows of one file.
 fn evidence(file: &MergedFile) {
     for (indicator, n) in &file.removed {
-        say(&format!("{}: removed {n} earlier rows of {indicator} that this import does not bring (--replace-series)", file.path));
+        let rows = if *n == 1 { "row" } else { "rows" };
+        say(&format!("{}: removed {n} earlier {rows} of {indicator} that this import does not bring", file.path));
     }
+    let head = format!("{}: {} rows imported", file.path, file.imported);
     if !file.differs() {
-        say(&format!("{}: {} rows imported, all there already; nothing changed, {} in all", file.path, file.imported, file.rows));
+        say(&format!("{head}, all there already: nothing changed, {} in all", file.rows));
         return;
     }
-    let mut replaced = format!("{} earlier ones replaced ({} changed", file.replaced, file.changed);
-    if file.amended > 0 {
-        replaced.push_str(&format!(", {} with the same value and another unit, error, grade, status or note", file.amended));
+    let mut parts = vec![format!("{} new", file.new)];
+    if file.replaced > 0 {
+        let mut replaced = vec![format!("{} changed", file.changed)];
+        if file.amended > 0 {
+            replaced.push(format!("{} with the same value and another unit, error, grade, status or note", file.amended));
+        }
+        replaced.push(format!("{} unchanged", file.unchanged));
+        parts.push(format!("{} replaced ({})", file.replaced, replaced.join(", ")));
     }
-    replaced.push_str(&format!(", {} unchanged)", file.unchanged));
-    let parts =
-        [(file.new, format!("{} new", file.new)), (file.replaced, replaced), (file.kept, format!("{} earlier ones kept", file.kept))];
-    let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
-    say(&format!("{}: {} rows imported: {}; {} in all", file.path, file.imported, parts.join(", "), file.rows));
+    say(&format!("{head}: {}; {} earlier kept, {} in all", parts.join(", "), file.kept, file.rows));
 }
 
 fn wait(project: &Path) {

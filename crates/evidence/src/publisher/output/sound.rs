@@ -18,15 +18,16 @@ pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Impor
     let errors = |project: &dyn Files| -> Vec<Finding> { load(project, &[]).findings.into_iter().filter(concern).collect() };
     let there = files.iter().any(|(path, _)| folder.is_folder(path).is_some());
     let before = if there { errors(&folder) } else { Vec::new() };
-    // A code that is not declared yet may be one that this import declares.
-    let (unknown, broken): (Vec<Finding>, Vec<Finding>) = before.into_iter().partition(|f| f.code.starts_with("unknown-"));
+    // A code that is not declared yet may be one that this import declares, and a file without rows gets some.
+    let mended = |f: &Finding| f.code.starts_with("unknown-") || f.code == "no-rows";
+    let (open, broken): (Vec<Finding>, Vec<Finding>) = before.into_iter().partition(mended);
     if !broken.is_empty() {
         return Err(ImportError::Project(broken));
     }
     let over = Overlay { under: &folder, over: files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect() };
     let after: Vec<Finding> = errors(&over)
         .into_iter()
-        .map(|f| match unknown.iter().find(|u| (&u.code, &u.message, &u.file) == (&f.code, &f.message, &f.file)) {
+        .map(|f| match open.iter().find(|u| (&u.code, &u.message, &u.file) == (&f.code, &f.message, &f.file)) {
             // It was there before, at a line that can be looked up.
             Some(before) => before.clone(),
             None => {

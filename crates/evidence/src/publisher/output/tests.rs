@@ -2,6 +2,7 @@
 use tempfile::{TempDir, tempdir};
 
 use super::*;
+use crate::publisher::TidyValue;
 use crate::publisher::real::{plain, text};
 
 const ASSESSMENT: &str = "id = \"x\"\nevidence = [\"evidence/*.csv\"]\nsources = \"my sources.csv\"\n";
@@ -15,6 +16,14 @@ fn project() -> TempDir {
 
 fn ucdp(dir: &Path, rows: &str) -> Import {
     plain("ucdp", &[text(dir, "u.csv", format!("{UCDP}{rows}"))]).unwrap()
+}
+
+/// The four figures of Peru in 2023, the deaths of non-state conflicts and their dyads with these values.
+fn peru(dir: &Path, deaths: f64, dyads: f64) -> Import {
+    let mut import = ucdp(dir, "Peru,2023,1,2,3,4\n");
+    import.rows[0].value = TidyValue::Number(deaths);
+    import.rows[1].value = TidyValue::Number(dyads);
+    import
 }
 
 fn read(dir: &Path, file: &str) -> String {
@@ -74,7 +83,7 @@ fn what_no_import_writes_is_not_lost() {
     std::fs::create_dir(dir.path().join("evidence")).unwrap();
     text(dir.path(), "my sources.csv", "id\nucdp\n");
     let file = text(&dir.path().join("evidence"), "ucdp.csv", BY_HAND);
-    let merged = ucdp(files.path(), "Peru,2023,1.5,2,3,4\n").into_project(dir.path()).unwrap();
+    let merged = peru(files.path(), 3.0, 1.5).into_project(dir.path()).unwrap();
     let evidence = std::fs::read_to_string(&file).unwrap();
     let lines: Vec<&str> = evidence.lines().collect();
     assert_eq!(lines[1], "PER,*,ucdp.nonstate_deaths,2023,8,,,,,,,,,,,", "another source is another row");
@@ -108,14 +117,14 @@ fn a_file_keeps_the_form_it_has() {
     for (more, coded) in forms {
         text(dir.path(), "assessment.toml", entry(more));
         let file = text(&dir.path().join("evidence"), "ucdp.csv", coded(&format!("{head}\r\n\r\n{row}\r\n")));
-        ucdp(files.path(), "Peru,2023,1,2,2.5,4\n").into_project(dir.path()).unwrap();
+        peru(files.path(), 2.5, 1.0).into_project(dir.path()).unwrap();
         let after = std::fs::read(&file).unwrap();
         let rows = [row, new].join("\r\n");
         assert!(after.starts_with(&coded(&format!("{head}\r\n{rows}\r\n"))), "{}", String::from_utf8_lossy(&after));
     }
     // A file that is not there yet is written as its entry says.
     std::fs::remove_file(dir.path().join("evidence/ucdp.csv")).unwrap();
-    ucdp(files.path(), "Peru,2023,1,2,2.5,4\n").into_project(dir.path()).unwrap();
+    peru(files.path(), 2.5, 1.0).into_project(dir.path()).unwrap();
     assert!(read(dir.path(), "evidence/ucdp.csv").contains("PER;*;ucdp.nonstate_deaths;2023;2,5;deaths;;ucdp"));
 }
 

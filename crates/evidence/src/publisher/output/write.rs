@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use super::lock::missing;
 use crate::publisher::error::ImportError;
 
-/// Half-written files of this process. Held while one is made and while files change places.
+/// Half-written files of this process, and folders made for them. Held while one is made and while files change places.
 static LIVE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// How a half-written file of a project ends; the project's lock sees to it that there is one of a name.
@@ -22,8 +22,9 @@ const PART: &str = ".import.part";
 /// process ends.
 pub fn abandon() {
     let live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
-    for part in live.iter() {
-        let _ = fs::remove_file(part);
+    for path in live.iter().rev() {
+        // A folder is removed only where it is empty.
+        let _ = fs::remove_file(path).or_else(|_| fs::remove_dir(path));
     }
     // Whoever would write on waits for the end of the process.
     std::mem::forget(live);
@@ -66,7 +67,9 @@ fn replace(files: &[(PathBuf, Vec<u8>)], ending: &str) -> Result<(), ImportError
         }
         let failed = |e: std::io::Error| ImportError::write(path, &e);
         if let Some(parent) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+            let mut live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
             made.extend(missing(parent));
+            live.extend(missing(parent));
             fs::create_dir_all(parent).map_err(failed)?;
         }
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -85,7 +88,7 @@ fn replace(files: &[(PathBuf, Vec<u8>)], ending: &str) -> Result<(), ImportError
         }
     }
     let mut live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
-    live.retain(|l| !parts.iter().any(|(part, _)| part == l));
+    live.retain(|l| !made.contains(l) && !parts.iter().any(|(part, _)| part == l));
     outcome
 }
 
