@@ -38,7 +38,7 @@ impl Declared {
     ///
     /// # Errors
     /// A finding where two entries read it in different ways.
-    pub(crate) fn dialect(&self, path: &str) -> Result<Option<Dialect>, Finding> {
+    pub(crate) fn dialect(&self, path: &str) -> Result<Option<Dialect>, Box<Finding>> {
         let alone = InMemory::new().with(path, "");
         let reads = |e: &&Entry| expand(&alone, &e.pattern).is_ok_and(|found| found.iter().any(|(p, _)| p == path));
         let entries: Vec<&Entry> = self.evidence.iter().filter(reads).collect();
@@ -49,7 +49,7 @@ impl Declared {
             Some(other) => {
                 let Place { line, column } = other.at;
                 let message = format!("two entries of `evidence` read `{path}` in different ways");
-                Err(Finding::error("two-dialects", message).in_file(FILE).at(line, column))
+                Err(Box::new(Finding::error("two-dialects", message).in_file(FILE).at(line, column)))
             }
         }
     }

@@ -99,8 +99,8 @@ impl Table {
         Self::read(&bytes, dialect).map(Some).map_err(|f| ImportError::Project(vec![f.in_file(name)]))
     }
 
-    fn read(bytes: &[u8], dialect: Dialect) -> Result<Self, Finding> {
-        let text = decode::text(bytes, dialect.encoding).map_err(|f| *f)?;
+    fn read(bytes: &[u8], dialect: Dialect) -> Result<Self, Box<Finding>> {
+        let text = decode::text(bytes, dialect.encoding)?;
         let marked = dialect.encoding == Encoding::Utf8 && bytes.starts_with(b"\xef\xbb\xbf");
         let (separator_line, body) = match text.split_once('\n') {
             Some((first, rest)) if first.to_ascii_lowercase().starts_with("sep=") => (Some(first.trim_end().to_owned()), rest),
@@ -115,11 +115,11 @@ impl Table {
         let whole = if marked { format!("\u{feff}{text}") } else { text.to_string() };
         if form.bytes(whole).is_none_or(|b| b != bytes) {
             let f = Finding::error("encoding", "the file cannot be written back in the encoding it has").at_line(1);
-            return Err(f.hint("save it as UTF-8, and let its evidence entry in assessment.toml say nothing else"));
+            return Err(Box::new(f.hint("save it as UTF-8, and let its evidence entry in assessment.toml say nothing else")));
         }
         let mut records = Records::new(body, delimiter);
         let mut read: Vec<(Record, Option<u64>)> = Vec::new();
-        while let Some((line, record)) = records.next().map_err(|f| lower(*f, before))? {
+        while let Some((line, record)) = records.next().map_err(|f| lower(f, before))? {
             let start = record.position().map(csv::Position::byte);
             let cells = record.iter().map(|c| c.trim().to_owned()).collect();
             read.push((Record { cells, text: None, line: line + before }, start));
@@ -138,16 +138,17 @@ impl Table {
     }
 
     /// Refuses a head that stands twice and a row of another length.
-    fn whole(&self) -> Result<(), Finding> {
+    fn whole(&self) -> Result<(), Box<Finding>> {
         let width = self.head.cells.len();
         let mut seen = BTreeSet::new();
         if let Some(head) = self.head.cells.iter().find(|h| !h.is_empty() && !seen.insert(h.as_str())) {
-            return Err(Finding::error("column-twice", format!("the column `{head}` stands twice")).at_line(self.head.line));
+            let f = Finding::error("column-twice", format!("the column `{head}` stands twice"));
+            return Err(Box::new(f.at_line(self.head.line)));
         }
         if let Some(row) = self.rows.iter().find(|r| r.cells.len() != width) {
             let message = format!("the row has {} cells, the header {width}", row.cells.len());
             let f = Finding::error("cell-count", message).at_line(row.line);
-            return Err(f.hint("is something cut off, or does a text with the delimiter in it lack quotation marks?"));
+            return Err(Box::new(f.hint("is something cut off, or does a text with the delimiter in it lack quotation marks?")));
         }
         Ok(())
     }
@@ -275,7 +276,7 @@ impl Form {
 }
 
 /// The finding, some lines further down.
-fn lower(mut finding: Finding, lines: u64) -> Finding {
+fn lower(mut finding: Box<Finding>, lines: u64) -> Box<Finding> {
     finding.line = finding.line.map(|l| l + lines);
     finding
 }

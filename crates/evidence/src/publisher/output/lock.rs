@@ -39,12 +39,8 @@ impl ProjectLock {
         let folder = File::open(dir).map_err(|e| ImportError::read(dir, &e))?;
         let start = Instant::now();
         let mut said = false;
-        loop {
-            match folder.try_lock() {
-                Err(TryLockError::WouldBlock) => {}
-                // A file system without locks has none to wait for.
-                Ok(()) | Err(TryLockError::Error(_)) => break,
-            }
+        // A file system without locks has none to wait for: only a lock that another holds is.
+        while let Err(TryLockError::WouldBlock) = folder.try_lock() {
             let waited = start.elapsed();
             if waited >= limit {
                 return Err(ImportError::Busy { project: dir.display().to_string(), seconds: limit.as_secs() });

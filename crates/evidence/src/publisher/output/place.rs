@@ -34,7 +34,7 @@ impl Import {
         let mut evidence: Vec<(String, Vec<u8>)> = Vec::new();
         for (source, rows) in by_source {
             let path = format!("evidence/{source}.csv");
-            let dialect = declared.dialect(&path).map_err(|f| ImportError::Project(vec![f]))?;
+            let dialect = declared.dialect(&path).map_err(|f| ImportError::Project(vec![*f]))?;
             if dialect.is_none() {
                 merged.notes.push(format!("`evidence` in assessment.toml does not read {path}; add it there"));
             }
