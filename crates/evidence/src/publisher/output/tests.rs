@@ -274,3 +274,16 @@ fn what_cannot_be_merged_changes_nothing() {
     names.sort();
     assert_eq!(names, ["new", "out.csv", "u.csv"]);
 }
+
+#[test]
+fn the_id_of_a_source_is_the_name_of_a_file() {
+    for id in ["ucdp", "ti-cpi", "CR_oij2023", "7", &"a".repeat(100)] {
+        assert!(is_source_id(id), "{id}");
+    }
+    for id in ["", ".hidden", "../out", "a/b", "a\\b", "-a", "_a", "a b", "a.b", "peña", "a\n", &"a".repeat(101)] {
+        assert!(!is_source_id(id), "{id}");
+        let mapping = format!("id = \"t\"\n[source]\nid = {id:?}\n");
+        let (_, findings) = crate::publisher::parse_mapping(&mapping, "m.toml");
+        assert!(findings.iter().any(|f| f.line == Some(3) && f.message.contains("`id`")), "{id}: {findings:?}");
+    }
+}
