@@ -180,6 +180,7 @@ Examples:
   ideal import worldbank API_VC.IHR.PSRC.P5_DS2_es_csv_v2_8348.csv --out homicide.csv
   ideal import unodc-seizures 7.1_2018-2022.xlsx 7.1_2019-2023.xlsx --into mine
   ideal import mapping data.csv --mapping mine.toml --into mine
+  ideal import worldbank NEW.csv --into mine --replace-series    earlier rows of its indicators go
 
 Sources:
 ",
@@ -481,9 +482,14 @@ pub struct ImportArgs {
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
 
-    /// Write evidence/SOURCE.csv into this project, with what it needs in sources.csv and the other tables.
+    /// Put the evidence into this project: evidence/SOURCE.csv, and what it needs in sources.csv and the other tables. A row
+    /// replaces the earlier one of the same territory, crime area, indicator and period; every other row stays.
     #[arg(long, value_name = "PROJECT")]
     pub into: Option<PathBuf>,
+
+    /// With --into: first remove the earlier rows of every indicator that the import brings, also those it says nothing about.
+    #[arg(long, requires = "into")]
+    pub replace_series: bool,
 
     /// Write the evidence to this file alone.
     #[arg(long, value_name = "FILE")]

@@ -12,6 +12,7 @@ pub fn watch() {
         for signal in signals.forever() {
             if signal != SIGXFSZ {
                 ideal::folder::abandon();
+                ideal::evidence::publisher::abandon();
                 std::process::exit(if signal == SIGINT { crate::exit::INTERRUPTED } else { 128 + signal });
             }
         }

@@ -3,16 +3,18 @@
 use std::path::Path;
 
 use ideal::Project;
-use ideal::evidence::publisher::{self, ImportError, Merged, Options};
+use ideal::evidence::publisher::{self, ImportError, Merged, MergedFile, Options, Placing};
 
 use crate::args::ImportArgs;
 use crate::exit::{BAD_INPUT, FINE, Failure, Outcome};
 use crate::render::{print, say};
 
 pub fn import(args: &ImportArgs) -> Outcome {
+    let failure = |e: ImportError| failure(e, args.into.as_deref());
+    let placing = Placing { replace_series: args.replace_series, waiting: wait };
     // COINr's two tables make a whole project, not only evidence.
     if let ("coinr", Some(dir)) = (args.source.as_str(), &args.into) {
-        let (import, merged) = publisher::import_coinr(&args.files, dir, args.period).map_err(failure)?;
+        let (import, merged) = publisher::import_coinr(&args.files, dir, args.period, &placing).map_err(failure)?;
         account(&import.summaries);
         changes(&merged);
         print(&dir.display().to_string())?;
@@ -30,7 +32,7 @@ pub fn import(args: &ImportArgs) -> Outcome {
     let import = publisher::import(&args.source, &args.files, &options).map_err(failure)?;
     let written = match (&args.into, &args.out) {
         (Some(dir), _) => {
-            let merged = import.into_project(dir).map_err(failure)?;
+            let merged = import.into_project_as(dir, &placing).map_err(failure)?;
             account(&import.summaries);
             changes(&merged);
             dir
@@ -64,8 +66,7 @@ fn account(summaries: &[publisher::Summary]) {
 
 fn changes(merged: &Merged) {
     for file in &merged.evidence {
-        let replaced = if file.replaced > 0 { format!(", {} earlier ones replaced", file.replaced) } else { String::new() };
-        say(&format!("{}: {} rows imported{replaced}, {} in all", file.path, file.imported, file.rows));
+        evidence(file);
     }
     for (file, added) in &merged.added {
         say(&format!("{file}: {added} added"));
@@ -75,9 +76,40 @@ fn changes(merged: &Merged) {
     }
 }
 
-fn failure(e: ImportError) -> Failure {
+/// What became of the rows of one file.
+fn evidence(file: &MergedFile) {
+    for (indicator, n) in &file.removed {
+        let rows = if *n == 1 { "row" } else { "rows" };
+        say(&format!("{}: removed {n} earlier {rows} of {indicator} that this import does not bring", file.path));
+    }
+    let head = format!("{}: {} rows imported", file.path, file.imported);
+    if !file.differs() {
+        say(&format!("{head}, all there already: nothing changed, {} in all", file.rows));
+        return;
+    }
+    let mut parts = vec![format!("{} new", file.new)];
+    if file.replaced > 0 {
+        let mut replaced = vec![format!("{} changed", file.changed)];
+        if file.amended > 0 {
+            replaced.push(format!("{} with the same value and another unit, error, grade, status or note", file.amended));
+        }
+        replaced.push(format!("{} unchanged", file.unchanged));
+        parts.push(format!("{} replaced ({})", file.replaced, replaced.join(", ")));
+    }
+    say(&format!("{head}: {}; {} earlier kept, {} in all", parts.join(", "), file.kept, file.rows));
+}
+
+fn wait(project: &Path) {
+    say(&format!("waiting for another import into {} to end", project.display()));
+}
+
+fn failure(e: ImportError, project: Option<&Path>) -> Failure {
     match e {
         ImportError::Text(finding) => Failure::Findings { findings: vec![*finding], project: None, code: BAD_INPUT },
+        ImportError::Project(findings) => {
+            let project = project.map(|dir| Project::Folder(dir.to_owned()));
+            Failure::Findings { findings, project, code: BAD_INPUT }
+        }
         ImportError::Mapping(findings) => Failure::Findings { findings, project: None, code: BAD_INPUT },
         other => Failure::input(other.to_string(), None),
     }

@@ -65,6 +65,8 @@ pub(crate) struct Decoded<'b> {
     pub(crate) text: Cow<'b, str>,
     /// The delimiter that a first line such as `sep=;` names.
     pub(crate) delimiter: Option<u8>,
+    /// That line, without its end.
+    pub(crate) separator_line: Option<String>,
     /// The encoding it is in, where that is another than was declared.
     pub(crate) instead: Option<Encoding>,
 }
@@ -99,13 +101,14 @@ pub(crate) fn text(bytes: &[u8], declared: Encoding) -> Result<Decoded<'_>, Box<
     let instead = (encoding != declared && !(encoding.name() == declared.name())).then_some(encoding);
     match named_delimiter(&text) {
         Some((delimiter, length)) => {
+            let separator_line = text.get(..length).map(str::to_owned);
             let text = match text {
                 Cow::Borrowed(t) => Cow::Borrowed(t.get(length..).unwrap_or_default()),
                 Cow::Owned(t) => Cow::Owned(t.get(length..).unwrap_or_default().to_owned()),
             };
-            Ok(Decoded { text, delimiter: Some(delimiter), instead })
+            Ok(Decoded { text, delimiter: Some(delimiter), separator_line, instead })
         }
-        None => Ok(Decoded { text, delimiter: None, instead }),
+        None => Ok(Decoded { text, delimiter: None, separator_line: None, instead }),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A project folder becomes an assessment, or a list of everything that is wrong with it.
 
+mod declared;
 mod own;
 mod select;
 mod settings;
@@ -25,6 +26,7 @@ use crate::workbook;
 use settings::{Entry, FILE, Settings};
 use table::Table;
 
+pub(crate) use declared::Declared;
 pub(crate) use own::ancestors;
 
 /// What came of reading a project.

@@ -117,6 +117,17 @@ pub enum ImportError {
     /// Mistakes in a mapping file, all of them.
     #[error("{}", lines(.0))]
     Mapping(Vec<Finding>),
+    /// What the project's own files have against the import, each at its place.
+    #[error("{}", lines(.0))]
+    Project(Vec<Finding>),
+    /// Another import was writing into the project for longer than we wait.
+    #[error("another import has been writing into {project} for {seconds} seconds; wait for it to end, then repeat this one")]
+    Busy {
+        /// The project's folder.
+        project: String,
+        /// How long we waited.
+        seconds: u64,
+    },
     /// A shipped table contradicts itself.
     #[error("datasets/taxonomy: {0}")]
     Taxonomy(#[from] TaxonomyError),

@@ -5,6 +5,10 @@
 //! and what was expected, and nothing is written. Nothing is dropped silently either: a [`Summary`] accounts for every
 //! figure read.
 //!
+//! What an importer gives is an [`Import`]. It is written to a file of its own or merged into a project
+//! ([`Import::into_project`]): row by row, by territory, crime area, indicator, period, source and rater, so that files of one
+//! country each, imports one after another and imports at the same time all end in the same evidence.
+//!
 //! ```
 //! use std::path::PathBuf;
 //! use ideal_evidence::publisher::{ImportError, Options, import, importers};
@@ -50,7 +54,7 @@ use unknown::Cure;
 pub use coinr::import_coinr;
 pub use error::ImportError;
 pub use mapping::{Mapping, draft_mapping, mapping_reference, open_mapping, parse_mapping, shipped_mapping, shipped_mappings};
-pub use output::{COLUMNS, Merged, MergedFile};
+pub use output::{COLUMNS, Merged, MergedFile, Placing, abandon};
 pub use row::{Import, NewTerritory, Place, Summary, TidyRow, TidyValue};
 
 /// What a call may ask of an importer.

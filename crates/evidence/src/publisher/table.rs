@@ -1,119 +1,292 @@
-//! A project's small table as it stands on disk: read, appended to, written back with the rest unchanged in content.
+//! A table of a project as it stands on disk: read, changed in places, and written back with the rest as it was, to the byte.
+//!
+//! People keep such tables in spreadsheets: with semicolons, decimal commas, quotation marks where none are needed, Latin-1
+//! letters, Windows line ends. A row that nobody changed is therefore written as it was read, and a row that is new in the
+//! form of the file.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::error::ImportError;
+use ideal_model::Finding;
 
-/// Head and rows of a CSV file.
+use super::error::ImportError;
+use crate::decode::{self, Encoding};
+use crate::files::{Files, Folder};
+use crate::records::Records;
+use crate::tidy::{self, Dialect};
+
+/// A row: its cells without outer blanks, and the text it was read from as long as no cell has changed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Record {
+    cells: Vec<String>,
+    text: Option<String>,
+    line: u64,
+}
+
+impl Record {
+    /// The cell in column `i`; empty where the row has none.
+    pub(crate) fn cell(&self, i: usize) -> &str {
+        self.cells.get(i).map_or("", String::as_str)
+    }
+
+    /// Changes a cell. From now on the whole row is written anew.
+    pub(crate) fn set(&mut self, i: usize, text: &str) {
+        if self.cell(i) == text {
+            return;
+        }
+        if self.cells.len() <= i {
+            self.cells.resize(i + 1, String::new());
+        }
+        if let Some(cell) = self.cells.get_mut(i) {
+            text.clone_into(cell);
+        }
+        self.text = None;
+    }
+
+    /// Line in the file it was read from, from 1; 0 for a new row.
+    pub(crate) fn line(&self) -> u64 {
+        self.line
+    }
+}
+
+/// Head and rows of a CSV file, with the form it is written in.
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
-    pub(crate) head: Vec<String>,
-    pub(crate) rows: Vec<Vec<String>>,
-    lines: Vec<u32>,
+    pub(crate) rows: Vec<Record>,
+    head: Record,
+    form: Form,
+}
+
+/// How a file is written.
+#[derive(Clone, Debug)]
+struct Form {
+    /// Whether it begins with a byte-order mark.
+    marked: bool,
+    /// Excel's `sep=;`, with which some files begin.
+    separator_line: Option<String>,
     delimiter: u8,
+    line_end: &'static str,
+    encoding: Encoding,
 }
 
 impl Table {
+    /// An empty table: comma, LF, UTF-8.
     pub(crate) fn new(head: &[&str]) -> Self {
-        Table { head: head.iter().map(|h| (*h).to_owned()).collect(), rows: Vec::new(), lines: Vec::new(), delimiter: b',' }
+        Self::in_dialect(head, Dialect { delimiter: Some(b','), ..Dialect::default() })
     }
 
-    /// Reads a file; `None` where there is none. The delimiter is the one of comma, semicolon and tab that the first
-    /// line has most of.
-    pub(crate) fn open(path: &Path) -> Result<Option<Self>, ImportError> {
-        let file = path.display().to_string();
-        let bytes = match std::fs::read(path) {
+    /// An empty table in the dialect that the project declares for its file. Where decimals are commas and no delimiter is
+    /// declared, cells are delimited by semicolons, as spreadsheets do.
+    pub(crate) fn in_dialect(head: &[&str], dialect: Dialect) -> Self {
+        let usual = if dialect.numerals.decimal_comma { b';' } else { b',' };
+        let delimiter = dialect.delimiter.unwrap_or(usual);
+        let form = Form { marked: false, separator_line: None, delimiter, line_end: "\n", encoding: dialect.encoding };
+        let cells = head.iter().map(|h| (*h).to_owned()).collect();
+        Table { rows: Vec::new(), head: Record { cells, text: None, line: 1 }, form }
+    }
+
+    /// Reads a file of the project at `dir`; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`ImportError::Project`], with the line, for what is no table, has rows of another length than its head, or could not
+    /// be written back as it is.
+    pub(crate) fn open(dir: &Path, name: &str, dialect: Dialect) -> Result<Option<Self>, ImportError> {
+        let bytes = match Folder::new(dir).read(name) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(e) => return Err(ImportError::read(path, &e)),
+            Err(e) => return Err(ImportError::read(&dir.join(name), &e)),
         };
-        let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        let first = body.split(|b| *b == b'\n').next().unwrap_or_default();
-        let count = |d: u8| first.iter().filter(|b| **b == d).count();
-        // The first of equals wins, hence the reversed order.
-        let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|d| count(*d)).unwrap_or(b',');
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(body);
-        let mut table = Table { head: Vec::new(), rows: Vec::new(), lines: Vec::new(), delimiter };
-        for record in reader.records() {
-            let record = record.map_err(|e| ImportError::file(&file, &e.to_string(), "a table this import can be merged into"))?;
-            let line = record.position().map_or(0, |p| u32::try_from(p.line()).unwrap_or(u32::MAX));
+        Self::read(&bytes, dialect).map(Some).map_err(|f| ImportError::Project(vec![f.in_file(name)]))
+    }
+
+    fn read(bytes: &[u8], dialect: Dialect) -> Result<Self, Box<Finding>> {
+        let decoded = decode::text(bytes, dialect.encoding)?;
+        let encoding = decoded.instead.unwrap_or(dialect.encoding);
+        let marked = encoding == Encoding::Utf8 && bytes.starts_with(b"\xef\xbb\xbf");
+        let text = match &decoded.separator_line {
+            Some(line) => format!("{line}{}", decoded.text),
+            None => decoded.text.to_string(),
+        };
+        let body = match &decoded.separator_line {
+            Some(_) => decoded.text.split_once('\n').map_or("", |(_, rest)| rest),
+            None => decoded.text.as_ref(),
+        };
+        let before = u64::from(decoded.lines_before());
+        let delimiter = dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(body));
+        let line_end = if body.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r')) { "\r\n" } else { "\n" };
+        let form = Form { marked, separator_line: decoded.separator_line.clone(), delimiter, line_end, encoding };
+        // What cannot be brought back to the same bytes would change where nobody asked for it.
+        let whole = if marked { format!("\u{feff}{text}") } else { text.to_string() };
+        if form.bytes(whole).is_none_or(|b| b != bytes) {
+            let f = Finding::error("encoding", "the file cannot be written back in the encoding it has").at_line(1);
+            return Err(Box::new(f.hint("save it as UTF-8, and let its evidence entry in assessment.toml say nothing else")));
+        }
+        let mut records = Records::new(body, delimiter);
+        let mut read: Vec<(Record, Option<u64>)> = Vec::new();
+        while let Some((line, record)) = records.next().map_err(|stop| lower(Box::new(stop.finding()), before))? {
+            let start = record.position().map(csv::Position::byte);
             let cells = record.iter().map(|c| c.trim().to_owned()).collect();
-            if table.head.is_empty() {
-                table.head = cells;
-            } else {
-                table.rows.push(cells);
-                table.lines.push(line);
-            }
+            read.push((Record { cells, text: None, line: line + before }, start));
         }
-        if table.head.is_empty() {
-            return Err(ImportError::file(&file, "an empty file", "a header, or no file"));
-        }
-        Ok(Some(table))
+        let ends: Vec<Option<u64>> = read.iter().skip(1).map(|(_, start)| *start).chain([Some(body.len() as u64)]).collect();
+        let mut rows = read.into_iter().zip(ends).map(|((mut record, start), end)| {
+            record.text = span(body, start, end).map(str::to_owned);
+            record
+        });
+        let head = rows.next().unwrap_or_default();
+        // Rows without any content say nothing and are not kept.
+        let rows = rows.filter(|r| r.cells.iter().any(|c| !c.is_empty())).collect();
+        let table = Table { rows, head, form };
+        table.whole()?;
+        Ok(table)
     }
 
+    /// Refuses a head that stands twice and a row of another length.
+    fn whole(&self) -> Result<(), Box<Finding>> {
+        let width = self.head.cells.len();
+        let mut seen = BTreeSet::new();
+        if let Some(head) = self.head.cells.iter().find(|h| !h.is_empty() && !seen.insert(h.as_str())) {
+            let f = Finding::error("column-twice", format!("the column `{head}` stands twice"));
+            return Err(Box::new(f.at_line(self.head.line)));
+        }
+        if let Some(row) = self.rows.iter().find(|r| r.cells.len() != width) {
+            let message = format!("the row has {} cells, the header {width}", row.cells.len());
+            let f = Finding::error("cell-count", message).at_line(row.line);
+            return Err(Box::new(f.hint("is something cut off, or does a text with the delimiter in it lack quotation marks?")));
+        }
+        Ok(())
+    }
+
+    /// The place of a column.
     pub(crate) fn column(&self, name: &str) -> Option<usize> {
-        self.head.iter().position(|h| h == name)
+        self.head.cells.iter().position(|h| tidy::column_name(h) == name)
     }
 
-    /// Line of a row in the file it was read from.
-    pub(crate) fn line(&self, row: usize) -> u32 {
-        self.lines.get(row).copied().unwrap_or(0)
+    /// The names of all columns.
+    pub(crate) fn head(&self) -> &[String] {
+        &self.head.cells
     }
 
-    /// Adds an empty column where there is none of that name.
-    pub(crate) fn need_column(&mut self, name: &str) {
-        if self.column(name).is_none() {
-            self.head.push(name.to_owned());
-            for row in &mut self.rows {
-                row.push(String::new());
-            }
+    /// The place of a column, which is added empty where there is none of that name.
+    pub(crate) fn need_column(&mut self, name: &str) -> usize {
+        if let Some(i) = self.column(name) {
+            return i;
         }
+        if let Some(text) = self.head.text.take() {
+            self.head.text = Some(format!("{text}{}{}", char::from(self.form.delimiter), self.form.quoted(name)));
+        }
+        self.head.cells.push(name.to_owned());
+        self.head.cells.len() - 1
     }
 
-    /// Appends the rows whose key is not there yet; gives their number. A named cell without a column here is dropped.
+    /// Adds a row at the end.
+    pub(crate) fn push(&mut self, cells: Vec<String>) {
+        self.rows.push(Record { cells, text: None, line: 0 });
+    }
+
+    /// Appends the rows whose key is not there yet; gives their number. A cell that has something to say and no column gets
+    /// one; of `name` and `name_en`, which mean the same, one is enough.
     pub(crate) fn append_new(
         &mut self,
         key: &str,
         rows: impl Iterator<Item = Vec<(&'static str, String)>>,
-        path: &Path,
+        file: &str,
     ) -> Result<usize, ImportError> {
-        let missing =
-            || ImportError::file(&path.display().to_string(), &format!("no column `{key}`"), &format!("a table with a column `{key}`"));
-        let at = self.column(key).ok_or_else(missing)?;
-        let mut seen: BTreeSet<String> = self.rows.iter().filter_map(|r| r.get(at).cloned()).collect();
+        let Some(at) = self.column(key) else {
+            let f = Finding::error("missing-column", format!("the header lacks `{key}`")).in_file(file).at_line(self.head.line);
+            return Err(ImportError::Project(vec![f.hint(format!("the header has {}", self.head.cells.join(", ")))]));
+        };
+        let mut seen: BTreeSet<String> = self.rows.iter().map(|r| r.cell(at).to_owned()).collect();
         let mut added = 0;
         for row in rows {
-            let cell = |name: &str| row.iter().find(|(n, _)| *n == name).map(|(_, c)| c.clone()).unwrap_or_default();
-            if seen.insert(cell(key)) {
-                let cells = self.head.iter().map(|h| cell(h)).collect();
-                self.rows.push(cells);
-                added += 1;
+            if !row.iter().any(|(name, cell)| *name == key && seen.insert(cell.clone())) {
+                continue;
             }
+            let mut record = Record::default();
+            for (name, cell) in row.iter().filter(|(_, cell)| !cell.is_empty()) {
+                let named = |n: &str| self.column(n).is_some();
+                if matches!(*name, "name" | "name_en") && !named(name) && (named("name") || named("name_en")) {
+                    continue;
+                }
+                record.set(self.need_column(name), cell);
+            }
+            self.rows.push(record);
+            added += 1;
         }
         Ok(added)
     }
 
-    /// The table as CSV with LF.
+    /// The table as text, in its own form.
     pub(crate) fn to_csv(&self) -> String {
-        let delimiter = self.delimiter;
+        let form = &self.form;
+        let width = self.head.cells.len();
         let mut out = String::new();
-        for row in std::iter::once(&self.head).chain(&self.rows) {
-            for (i, cell) in row.iter().enumerate() {
-                if i > 0 {
-                    out.push(char::from(delimiter));
-                }
-                let plain = !cell.bytes().any(|b| matches!(b, b'"' | b'\n' | b'\r') || b == delimiter);
-                if plain {
-                    out.push_str(cell);
-                } else {
-                    out.push('"');
-                    out.push_str(&cell.replace('"', "\"\""));
-                    out.push('"');
+        if form.marked {
+            out.push('\u{feff}');
+        }
+        if let Some(line) = &form.separator_line {
+            out.push_str(line);
+            out.push_str(form.line_end);
+        }
+        for record in std::iter::once(&self.head).chain(&self.rows) {
+            match &record.text {
+                Some(text) => out.push_str(text),
+                None => {
+                    for (i, cell) in record.cells.iter().enumerate() {
+                        if i > 0 {
+                            out.push(char::from(form.delimiter));
+                        }
+                        out.push_str(&form.quoted(cell));
+                    }
                 }
             }
-            out.push('\n');
+            // Columns that came later.
+            for _ in record.cells.len().max(1)..width {
+                out.push(char::from(form.delimiter));
+            }
+            out.push_str(form.line_end);
         }
         out
     }
+
+    /// The table as bytes, in its own encoding.
+    ///
+    /// # Errors
+    /// [`ImportError::Project`] where a new text has letters that the encoding lacks.
+    pub(crate) fn to_bytes(&self, file: &str) -> Result<Vec<u8>, ImportError> {
+        self.form.bytes(self.to_csv()).ok_or_else(|| {
+            let message = "the file is declared as Latin-1, and the new rows have letters that Latin-1 lacks";
+            let f = Finding::error("encoding", message).in_file(file);
+            ImportError::Project(vec![f.hint("save the file as UTF-8 and take `encoding` out of its evidence entry in assessment.toml")])
+        })
+    }
+}
+
+impl Form {
+    /// A cell as it is written: in quotation marks where it needs them.
+    fn quoted(&self, cell: &str) -> String {
+        let plain = !cell.bytes().any(|b| matches!(b, b'"' | b'\n' | b'\r') || b == self.delimiter);
+        if plain { cell.to_owned() } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
+    }
+
+    /// Text in the file's encoding; none where it has letters that the encoding lacks.
+    fn bytes(&self, text: String) -> Option<Vec<u8>> {
+        if self.encoding == Encoding::Windows1252 {
+            let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(&text);
+            return (!lost).then(|| bytes.into_owned());
+        }
+        (self.encoding == Encoding::Utf8).then(|| text.into_bytes())
+    }
+}
+
+/// The finding, some lines further down.
+fn lower(mut finding: Box<Finding>, lines: u64) -> Box<Finding> {
+    finding.line = finding.line.map(|l| l + lines);
+    finding
+}
+
+/// The text of a record without line ends and blank lines around it.
+fn span(text: &str, start: Option<u64>, end: Option<u64>) -> Option<&str> {
+    let (start, end) = (usize::try_from(start?).ok()?, usize::try_from(end?).ok()?);
+    Some(text.get(start..end)?.trim_matches(['\r', '\n']))
 }

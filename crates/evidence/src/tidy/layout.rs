@@ -68,8 +68,7 @@ impl Layout {
     pub(crate) fn read(header: &[&str], line: u64, finds: &mut Finds) -> Option<Layout> {
         let mut layout = Layout { places: [None; Column::ALL.len()], width: header.len(), others: Vec::new() };
         let mut fine = true;
-        for (i, name) in header.iter().map(|h| plain(h).to_lowercase().replace(' ', "_")).enumerate() {
-            // `TLP` is `tlp`: a mark that is passed over in a column of another case would let a record out.
+        for (i, name) in header.iter().map(|h| column_name(h)).enumerate() {
             match Column::ALL.iter().position(|(n, _)| *n == name) {
                 Some(k) => match layout.places.get_mut(k) {
                     Some(place @ None) => *place = Some(i),
@@ -125,6 +124,12 @@ impl Layout {
     pub(crate) fn place(&self, column: Column) -> Option<usize> {
         self.places.get(column as usize).copied().flatten()
     }
+}
+
+/// The name that a head means, in any case and with blanks for underscores: a mark in a column `TLP` that is passed over would
+/// let a record out.
+pub(crate) fn column_name(head: &str) -> String {
+    plain(head).to_lowercase().replace(' ', "_")
 }
 
 /// A text short enough for a message.

@@ -12,7 +12,7 @@ mod row;
 mod text;
 
 pub(crate) use known::{Known, MethodCodes, OwnIndicator, Refused, RefusedCodes};
-pub(crate) use layout::Layout;
+pub(crate) use layout::{Layout, column_name};
 pub(crate) use row::{Place, Rows};
 pub(crate) use text::read as read_text;
 
@@ -25,4 +25,9 @@ pub(crate) struct Dialect {
     pub(crate) numerals: crate::numeral::Numerals,
     /// The encoding.
     pub(crate) encoding: crate::decode::Encoding,
+}
+
+/// What stands in a value cell; none where it is no value.
+pub(crate) fn value_of(text: &str, numerals: crate::numeral::Numerals) -> Option<ideal_model::Value> {
+    number::value(text, numerals).ok()
 }

@@ -191,6 +191,7 @@ fn spare(items: &Items, heads: &Heads<'_>) -> Vec<CatalogueEntry> {
             unit: i.unit.clone(),
             kind: "context".to_owned(),
             series: i.original.clone(),
+            scale: None,
         })
         .collect()
 }

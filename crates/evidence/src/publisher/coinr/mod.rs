@@ -25,7 +25,7 @@ use ideal_model::Period;
 
 use self::meta::Items;
 use super::error::ImportError;
-use super::output::Merged;
+use super::output::{Merged, Placing, ProjectLock};
 use super::row::Import;
 
 const SOURCE: &str = "coinr";
@@ -36,12 +36,13 @@ const SOURCE: &str = "coinr";
 ///
 /// # Errors
 /// [`ImportError`] at the first thing that is not as COINr wants it, or that cannot be written; nothing is written then.
-pub fn import_coinr(files: &[PathBuf], dir: &Path, period: Option<Period>) -> Result<(Import, Merged), ImportError> {
+pub fn import_coinr(files: &[PathBuf], dir: &Path, period: Option<Period>, placing: &Placing) -> Result<(Import, Merged), ImportError> {
     let (mut data, mut meta) = tables::read(files)?;
     let items = Items::read(&mut meta)?;
     let (import, units) = data::figures(&mut data, &items, period)?;
+    let lock = ProjectLock::take(dir, placing.waiting)?;
     if dir.join("assessment.toml").exists() {
-        let mut merged = import.into_project(dir)?;
+        let mut merged = import.place(dir, placing, &lock)?;
         merged.notes.push("the project's own method is left as it is; iMeta's tree and weights were not taken over".to_owned());
         return Ok((import, merged));
     }

@@ -20,9 +20,7 @@ pub(super) fn create(dir: &Path, import: &Import, items: &Items, units: &[Unit],
         return Err(ImportError::file(meta, &format!("a construction that makes no method ({})", list.join("; ")), "a COINr iMeta"));
     }
     let mut files = vec![
-        (dir.join("assessment.toml"), assessment(items).into_bytes()),
         (dir.join("method.toml"), method.into_bytes()),
-        (dir.join("evidence/coinr.csv"), import.to_csv().into_bytes()),
         (dir.join("territories.csv"), territories(items, units).to_csv().into_bytes()),
     ];
     let mut merged = Merged { notes: items.notes.clone(), ..Merged::default() };
@@ -32,8 +30,11 @@ pub(super) fn create(dir: &Path, import: &Import, items: &Items, units: &[Unit],
             merged.added.insert(name, added);
         }
     }
-    for (path, _) in &files {
-        if path.exists() {
+    files.push((dir.join("evidence/coinr.csv"), import.to_csv().into_bytes()));
+    // The file that makes the folder a project comes last: a call that is killed is completed by the same call.
+    files.push((dir.join("assessment.toml"), assessment(items).into_bytes()));
+    for (path, bytes) in &files {
+        if path.exists() && std::fs::read(path).ok().as_ref() != Some(bytes) {
             let expected = "a folder without files of a project, or one with assessment.toml";
             return Err(ImportError::file(&path.display().to_string(), "a file that would be overwritten", expected));
         }
@@ -44,7 +45,8 @@ pub(super) fn create(dir: &Path, import: &Import, items: &Items, units: &[Unit],
         path: "evidence/coinr.csv".to_owned(),
         rows: import.rows.len(),
         imported: import.rows.len(),
-        replaced: 0,
+        new: import.rows.len(),
+        ..MergedFile::default()
     });
     Ok(merged)
 }
@@ -53,14 +55,11 @@ fn territories(items: &Items, units: &[Unit]) -> Table {
     let mut head = vec!["code", "name"];
     head.extend(items.of(Type::Group).map(|g| g.code.as_str()));
     let mut table = Table::new(&head);
-    table.rows = units
-        .iter()
-        .map(|unit| {
-            let mut row = vec![unit.code.clone(), unit.name.clone()];
-            row.extend(unit.groups.iter().cloned());
-            row
-        })
-        .collect();
+    for unit in units {
+        let mut row = vec![unit.code.clone(), unit.name.clone()];
+        row.extend(unit.groups.iter().cloned());
+        table.push(row);
+    }
     table
 }
 

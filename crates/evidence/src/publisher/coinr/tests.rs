@@ -25,7 +25,7 @@ x2,Two,2018,west,30.5,4,3,5
 
 fn import_into(dir: &Path, data: &str, meta: &str) -> Result<(Import, Merged), ImportError> {
     let files = [write(dir, "iData.csv", data), write(dir, "iMeta.csv", meta)];
-    import_coinr(&files, &dir.join("project"), None)
+    import_coinr(&files, &dir.join("project"), None, &Placing::default())
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn goalposts_come_along_unless_another_function_may_be_meant() {
 /// What a call makes of the two tables: the files of the project.
 fn project(dir: &Path, files: &[PathBuf], period: Option<Period>) -> (Vec<String>, Vec<String>) {
     let into = dir.join("project");
-    let (import, merged) = import_coinr(files, &into, period).unwrap_or_else(|e| panic!("{e}"));
+    let (import, merged) = import_coinr(files, &into, period, &Placing::default()).unwrap_or_else(|e| panic!("{e}"));
     let read = |f: &str| std::fs::read_to_string(into.join(f)).unwrap();
     let made = ["evidence/coinr.csv", "method.toml", "territories.csv", "indicators.csv"].map(read).to_vec();
     (made, import.summaries[0].notes.iter().chain(&merged.notes).cloned().collect())
@@ -161,7 +161,7 @@ fn both_tables_as_sheets_of_a_workbook_or_two_workbooks() {
     assert_eq!(project(dir.path(), &two, None).0, want);
     let dir = tempdir().unwrap();
     let unsure = workbook(dir.path(), "u.xlsx", &[("a", grid(DATA_CSV)), ("b", grid(DATA_CSV)), ("c", grid(META_CSV))]);
-    let error = import_coinr(&[unsure], &dir.path().join("p"), None).unwrap_err().to_string();
+    let error = import_coinr(&[unsure], &dir.path().join("p"), None, &Placing::default()).unwrap_err().to_string();
     assert!(error.contains("several tables") && error.contains("sheet `b`"), "{error}");
 }
 
@@ -186,7 +186,7 @@ fn tables_without_years_stand_under_a_placeholder_or_the_period_that_is_named() 
     assert!(notes[0].contains("(2 is 1900, 10 is 1901)"), "{notes:?}");
     let dir = tempdir().unwrap();
     let files = [write(dir.path(), "d.csv", DATA_CSV), write(dir.path(), "m.csv", META_CSV)];
-    let error = import_coinr(&files, &dir.path().join("p"), "2020".parse().ok()).unwrap_err().to_string();
+    let error = import_coinr(&files, &dir.path().join("p"), "2020".parse().ok(), &Placing::default()).unwrap_err().to_string();
     assert!(error.contains("leave --period out"), "{error}");
 }
 
@@ -222,7 +222,7 @@ fn goalposts_on_one_other_scale_and_without_truncation() {
     let run = |data: &str| {
         let dir = tempdir().unwrap();
         let files = [write(dir.path(), "d.csv", data), write(dir.path(), "m.csv", &meta)];
-        import_coinr(&files, &dir.path().join("p"), None).map(|_| std::fs::read_to_string(dir.path().join("p/method.toml")).unwrap())
+        import_coinr(&files, &dir.path().join("p"), None, &Placing::default()).map(|_| std::fs::read_to_string(dir.path().join("p/method.toml")).unwrap())
     };
     let method = run("uCode,A,B\nu,40,1\n").unwrap();
     assert!(method.contains("scale = [0, 10]") && method.contains("goalposts = [0.0, 40.0]"), "{method}");
@@ -287,7 +287,7 @@ fn the_example_of_coinr() {
     };
     let asem = Path::new(&reference).join("coinr/asem");
     let dir = tempdir().unwrap();
-    let (import, _) = import_coinr(&[asem.join("iMeta.csv"), asem.join("iData.csv")], dir.path(), None).unwrap();
+    let (import, _) = import_coinr(&[asem.join("iMeta.csv"), asem.join("iData.csv")], dir.path(), None, &Placing::default()).unwrap();
     // 51 units, 49 indicators and 4 denominators.
     assert_eq!(import.rows.len(), 51 * 53);
     assert_eq!(import.summaries[0].read, import.summaries[0].used + import.summaries[0].left_out.values().sum::<u64>());

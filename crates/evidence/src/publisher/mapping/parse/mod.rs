@@ -13,6 +13,7 @@ use ideal_model::{Finding, ObsStatus, Source};
 use super::reference;
 use super::spec::{Combine, Define, Duplicates, From, Head, Keep, Mapping, Partial, Pick, Values};
 use crate::plain::plain;
+use crate::publisher::output::{SOURCE_ID, is_source_id};
 
 /// Reads a mapping. `Some` only where there is no error finding.
 #[must_use]
@@ -213,10 +214,8 @@ fn source(r: &mut Reader, root: &mut Section) -> Option<Source> {
     let lineage = texts(r, &mut s, "lineage");
     no_other_keys(r, s, "source");
     let id = id?;
-    let plain_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    if !id.starts_with(|c: char| c.is_ascii_alphanumeric()) || !id.chars().all(plain_name) {
-        r.error(at, "bad-source-id", format!("`{id}` cannot be the id of a source")).hint =
-            Some("it names the evidence file too: letters, digits, - and _, the first a letter or a digit".to_owned());
+    if !is_source_id(&id) {
+        r.error(at, "source-id", format!("`id` of [source] cannot be `{id}`")).hint = Some(SOURCE_ID.to_owned());
         return None;
     }
     Some(Source { id, publisher: publisher?, title: title?, url, licence: licence?, retrieved, lineage })

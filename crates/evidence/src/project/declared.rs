@@ -1,0 +1,56 @@
+//! What `assessment.toml` declares of the files around it, for those who write into a project.
+
+use ideal_model::Finding;
+use ideal_model::document::{Place, Reader};
+
+use super::settings::{self, Entry, FILE, Settings};
+use crate::files::{Files, InMemory, expand};
+use crate::tidy::Dialect;
+
+/// The declarations of a project.
+#[derive(Debug)]
+pub(crate) struct Declared {
+    /// Path of the table of sources.
+    pub(crate) sources: String,
+    evidence: Vec<Entry>,
+}
+
+impl Declared {
+    /// Reads them. A project that is not finished yet (no method, no editions) declares them all the same.
+    ///
+    /// # Errors
+    /// The errors in the file, each at its place.
+    pub(crate) fn read(project: &dyn Files) -> Result<Self, Vec<Finding>> {
+        let bytes = project.read(FILE).map_err(|e| vec![Finding::error("unreadable-file", e.to_string()).in_file(FILE)])?;
+        let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))
+            .map_err(|_| vec![Finding::error("encoding", "the file is not UTF-8, as TOML must be").in_file(FILE)])?;
+        let mut reader = Reader::new(FILE);
+        let settings = settings::read(&mut reader, text);
+        let start = |f: &Finding| f.code == "missing-key" && (f.line, f.column) == (Some(1), Some(1));
+        let errors: Vec<Finding> = reader.findings.into_iter().filter(|f| f.is_error() && !start(f)).collect();
+        match settings {
+            Some(Settings { sources, evidence, .. }) if errors.is_empty() => Ok(Declared { sources: sources.0, evidence }),
+            _ => Err(errors),
+        }
+    }
+
+    /// How the evidence file at `path` is written, whether it is there yet or not; none where no entry reads it.
+    ///
+    /// # Errors
+    /// A finding where two entries read it in different ways.
+    pub(crate) fn dialect(&self, path: &str) -> Result<Option<Dialect>, Box<Finding>> {
+        let alone = InMemory::new().with(path, "");
+        let reads = |e: &&Entry| expand(&alone, &e.pattern).is_ok_and(|found| found.iter().any(|(p, _)| p == path));
+        let entries: Vec<&Entry> = self.evidence.iter().filter(reads).collect();
+        let mut detailed = entries.iter().filter(|e| e.detailed);
+        let Some(first) = detailed.next() else { return Ok(entries.first().map(|e| e.dialect)) };
+        match detailed.find(|e| e.dialect != first.dialect) {
+            None => Ok(Some(first.dialect)),
+            Some(other) => {
+                let Place { line, column } = other.at;
+                let message = format!("two entries of `evidence` read `{path}` in different ways");
+                Err(Box::new(Finding::error("two-dialects", message).in_file(FILE).at(line, column)))
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! An import put into a project: its evidence, and the rows that evidence needs in the small tables.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use ideal_model::Finding;
+
+use super::evidence::merge;
+use super::lock::ProjectLock;
+use super::sound::sound;
+use super::write::write_all;
+use super::{Merged, Placing, SOURCE_ID, is_source_id};
+use crate::files::{Folder, regular};
+use crate::project::Declared;
+use crate::publisher::error::ImportError;
+use crate::publisher::row::{Import, TidyRow};
+use crate::publisher::table::Table;
+use crate::tidy::Dialect;
+
+impl Import {
+    /// Puts the rows into a project that is locked.
+    pub(crate) fn place(&self, dir: &Path, placing: &Placing, _lock: &ProjectLock) -> Result<Merged, ImportError> {
+        let declared = Declared::read(&Folder::new(dir)).map_err(ImportError::Project)?;
+        let mut by_source: BTreeMap<&str, Vec<&TidyRow>> = BTreeMap::new();
+        for row in &self.rows {
+            if !is_source_id(&row.source) {
+                let origin = &row.origin;
+                let found = format!("the source `{}`", row.source);
+                return Err(ImportError::row(&origin.file, origin.sheet.as_deref(), origin.row, &found, &format!("an id of {SOURCE_ID}")));
+            }
+            by_source.entry(&row.source).or_default().push(row);
+        }
+        let mut merged = Merged::default();
+        let mut evidence: Vec<(String, Vec<u8>)> = Vec::new();
+        for (source, rows) in by_source {
+            let path = format!("evidence/{source}.csv");
+            let dialect = declared.dialect(&path).map_err(|f| ImportError::Project(vec![*f]))?;
+            if dialect.is_none() {
+                merged.notes.push(format!("`evidence` in assessment.toml does not read {path}; add it there"));
+            }
+            let outcome = merge(dir, &path, dialect.unwrap_or_default(), &rows, placing.replace_series)?;
+            merged.notes.extend(outcome.notes);
+            merged.evidence.push(outcome.file);
+            evidence.extend(outcome.bytes.map(|bytes| (path, bytes)));
+        }
+        // What evidence rests on comes first, so that an import that is killed leaves a project that loads.
+        let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+        let sources = regular(&declared.sources).map_err(|e| ImportError::file("assessment.toml", &e.to_string(), "a path inside"))?;
+        for (name, table, added) in [self.sources_table(dir, &sources)?, self.territories_table(dir)?, self.indicators_table(dir)?] {
+            if added > 0 {
+                files.push((name.clone(), table.to_bytes(&name)?));
+                merged.added.insert(name, added);
+            }
+        }
+        files.append(&mut evidence);
+        if !files.is_empty() {
+            sound(dir, &files)?;
+            files.iter().try_for_each(|(path, _)| own_file(dir, path))?;
+            let targets: Vec<(PathBuf, Vec<u8>)> = files.into_iter().map(|(path, bytes)| (dir.join(path), bytes)).collect();
+            write_all(&targets)?;
+        }
+        Ok(merged)
+    }
+
+    pub(crate) fn sources_table(&self, dir: &Path, name: &str) -> Result<(String, Table, usize), ImportError> {
+        let head = ["id", "publisher", "title", "url", "licence", "retrieved", "lineage"];
+        let rows = self.sources.iter().map(|s| {
+            let lineage = s.lineage.join(" ");
+            let cells = [&s.id, &s.publisher, &s.title, &s.url, &s.licence, &s.retrieved, &lineage];
+            head.iter().zip(cells).map(|(h, c)| (*h, c.clone())).collect()
+        });
+        append(dir, name, &head, "id", rows)
+    }
+
+    fn territories_table(&self, dir: &Path) -> Result<(String, Table, usize), ImportError> {
+        let rows = self.territories.iter().map(|t| {
+            let parent = t.parent.clone().unwrap_or_default();
+            vec![
+                ("code", t.code.clone()),
+                ("name", t.name.clone()),
+                ("name_en", t.name.clone()),
+                ("parent", parent),
+                ("kind", t.kind.word().to_owned()),
+            ]
+        });
+        append(dir, "territories.csv", &["code", "name", "parent", "kind"], "code", rows)
+    }
+
+    pub(crate) fn indicators_table(&self, dir: &Path) -> Result<(String, Table, usize), ImportError> {
+        let head = ["code", "name_en", "name_es", "name_pt", "unit", "kind", "series"];
+        let some = |s: &Option<String>| s.clone().unwrap_or_default();
+        let rows = self.indicators.iter().map(|i| {
+            vec![
+                ("code", i.code.clone()),
+                ("name", some(&i.names.en)),
+                ("name_en", some(&i.names.en)),
+                ("name_es", some(&i.names.es)),
+                ("name_pt", some(&i.names.pt)),
+                ("unit", i.unit.clone()),
+                ("kind", i.kind.clone()),
+                ("series", i.series.clone()),
+            ]
+        });
+        append(dir, "indicators.csv", &head, "code", rows)
+    }
+}
+
+/// A table of the project, or a new one under `head`, with the rows whose key it lacks.
+fn append(
+    dir: &Path,
+    name: &str,
+    head: &[&str],
+    key: &str,
+    rows: impl Iterator<Item = Vec<(&'static str, String)>>,
+) -> Result<(String, Table, usize), ImportError> {
+    let mut table = Table::open(dir, name, Dialect::default())?.unwrap_or_else(|| Table::new(head));
+    let added = table.append_new(key, rows, name)?;
+    Ok((name.to_owned(), table, added))
+}
+
+/// Refuses a target that is a link, or lies behind one that leads out of the project: a link would be replaced by a file, and
+/// what it led to would stay as it was.
+fn own_file(dir: &Path, name: &str) -> Result<(), ImportError> {
+    let path = dir.join(name);
+    let linked = std::fs::symlink_metadata(&path).is_ok_and(|m| m.is_symlink());
+    let folder = path.ancestors().skip(1).find_map(|p| p.canonicalize().ok());
+    let inside = match (dir.canonicalize(), folder) {
+        (Ok(project), Some(folder)) => folder.starts_with(project),
+        _ => true,
+    };
+    if !linked && inside {
+        return Ok(());
+    }
+    let f = Finding::error("linked-file", "this is a link, or lies in a folder that is one").in_file(name);
+    Err(ImportError::Project(vec![f.hint("an import writes files of the project itself; put the file in the place of the link")]))
+}

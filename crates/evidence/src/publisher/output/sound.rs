@@ -1,0 +1,81 @@
+//! Nothing is written that `check` would refuse.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use ideal_model::Finding;
+
+use crate::files::{Entry, Files, Folder};
+use crate::project::load;
+use crate::publisher::error::ImportError;
+
+/// Refuses an import that meets errors in the files it changes, or would leave some. `files` are those to be written, by
+/// their paths in the project. Errors elsewhere (a method that is not finished) are no matter of an import.
+pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), ImportError> {
+    let folder = Folder::new(dir);
+    let concern = |f: &Finding| f.is_error() && (f.code == "two-values" || files.iter().any(|(path, _)| *path == f.file));
+    let errors = |project: &dyn Files| -> Vec<Finding> { load(project, &[]).findings.into_iter().filter(concern).collect() };
+    let there = files.iter().any(|(path, _)| folder.is_folder(path).is_some());
+    let before = if there { errors(&folder) } else { Vec::new() };
+    // A code that is not declared yet may be one that this import declares, and a file without rows gets some.
+    let mended = |f: &Finding| f.code.starts_with("unknown-") || f.code == "no-rows";
+    let (open, broken): (Vec<Finding>, Vec<Finding>) = before.into_iter().partition(mended);
+    if !broken.is_empty() {
+        return Err(ImportError::Project(broken));
+    }
+    let over = Overlay { under: &folder, over: files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect() };
+    let after: Vec<Finding> = errors(&over)
+        .into_iter()
+        .map(|f| match open.iter().find(|u| (&u.code, &u.message, &u.file) == (&f.code, &f.message, &f.file)) {
+            // It was there before, at a line that can be looked up.
+            Some(before) => before.clone(),
+            None => {
+                let message = format!("after this import `check` would say: {}", f.message);
+                // Lines of a file that is not written are no help.
+                Finding { line: None, column: None, message, ..f }
+            }
+        })
+        .collect();
+    if after.is_empty() { Ok(()) } else { Err(ImportError::Project(after)) }
+}
+
+/// A project with some of its files exchanged.
+struct Overlay<'a> {
+    under: &'a Folder,
+    over: BTreeMap<&'a str, &'a [u8]>,
+}
+
+impl Files for Overlay<'_> {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.over.get(path).map_or_else(|| self.under.read(path), |bytes| Ok(bytes.to_vec()))
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<Entry>> {
+        let inside: Vec<&str> = self
+            .over
+            .keys()
+            .filter_map(|path| if folder.is_empty() { Some(*path) } else { path.strip_prefix(folder)?.strip_prefix('/') })
+            .collect();
+        let mut entries = match self.under.list(folder) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound && !inside.is_empty() => Vec::new(),
+            other => other?,
+        };
+        for path in inside {
+            let (name, is_folder) = path.split_once('/').map_or((path, false), |(first, _)| (first, true));
+            if !entries.iter().any(|e| e.name == name) {
+                entries.push(Entry { name: name.to_owned(), folder: is_folder, link: false });
+            }
+        }
+        entries.sort();
+        Ok(entries)
+    }
+
+    fn is_folder(&self, path: &str) -> Option<bool> {
+        if self.over.contains_key(path) {
+            return Some(false);
+        }
+        let above = self.over.keys().any(|p| p.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
+        self.under.is_folder(path).or_else(|| above.then_some(true))
+    }
+}
