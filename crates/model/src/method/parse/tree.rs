@@ -7,7 +7,7 @@ use crate::method::{Child, Direction, Indicator, Kind, Lengths, Node, Normalise,
 use super::{Places, find, read_aggregate, reference, share, weight};
 
 const NODE: [&str; 8] = ["name", "parent", "weight", "aggregate", "min_coverage", "required", "invert", "floor"];
-const INDICATOR: [&str; 18] = [
+const INDICATOR: [&str; 19] = [
     "name",
     "parent",
     "weight",
