@@ -37,7 +37,7 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     (
         "without",
         Text,
-        "In the root's rows, the dimensions (children of the root with weight) that the score was made without, each as the node's id and `floor` where there is evidence but too little, or `none` where there is none: `impact:floor;exposure:none`. A roll-up is without one that has no score in the roll-up, or that all the members lack whose root it is made of.",
+        "In the root's rows, the dimensions (nodes right under the root that have weight) that the score was made without, each as the node's id and `floor` where there is evidence but too little, or `none` where there is none: `impact:floor;exposure:none`. A roll-up is without one that has no score in the roll-up, or that all the members lack whose root it is made of.",
     ),
     ("low", Number, "5 % quantile of the draws."),
     ("median", Number, "Median of the draws; in the audit, of the indicator's values."),
