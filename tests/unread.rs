@@ -32,10 +32,10 @@ fn no_row_that_a_run_reads_is_called_unread() {
         assert!(m.contains("[steps]\n"));
         m.replacen("[steps]\n", &format!("[steps]\nimpute = {{ {impute} }}\n"), 1)
     };
-    let young = m.replace("max_age = 5", "max_age = 1").replace("max_age = 6", "max_age = 1");
+    let young = m.replace("max_age = 3\n", "max_age = 1\n").replace("max_age = 2\n", "max_age = 1\n");
     let smooth = young.replace("max_age = 1\n", "max_age = 1\nsmooth = { window = 3 }\n");
     assert!(young != m && smooth != young);
-    let since = m.replacen("max_age = 1\n", "max_age = 1\nsince = \"2021\"\n", 1);
+    let since = young.replacen("max_age = 1\n", "max_age = 1\nsince = \"2021\"\n", 1);
     let mut counts = Vec::new();
     for editions in ["[\"2019\", \"2021\", \"2023\"]", "[\"2017\"]", "[\"2022-06\"]", "[\"*\"]"] {
         fs::write(&assessment, a.replace("[\"2019\", \"2021\", \"2023\"]", editions)).unwrap();
