@@ -89,10 +89,14 @@ fn a_check_says_what_a_run_writes_to_its_warnings() {
         let list = json["findings"].as_array().unwrap().clone();
         list.iter().map(|f| (f["code"].as_str().unwrap().to_owned(), f["message"].as_str().unwrap().to_owned())).collect()
     };
-    // Fractions of a maximum that is negative, treatment, screening: each with something to say; and too few draws.
+    // Fractions of a maximum where less is better, values imputed, and too few draws: each has something to say.
     let method = project.join("method.toml");
     let text = fs::read_to_string(&method).unwrap();
-    let changed = text.replacen("normalise = \"goalposts\"", "normalise = { method = \"fraction_of_max\" }", 1);
+    let changed = text.replace("transform = \"log\"", "transform = \"log1p\"").replacen(
+        "normalise = \"goalposts\"",
+        "impute = { method = \"mean\" }\nnormalise = { method = \"fraction_of_max\" }",
+        1,
+    );
     assert!(changed != text);
     fs::write(&method, changed).unwrap();
     let assessment = project.join("assessment.toml");
