@@ -32,10 +32,10 @@ fn no_row_that_a_run_reads_is_called_unread() {
         assert!(m.contains("[steps]\n"));
         m.replacen("[steps]\n", &format!("[steps]\nimpute = {{ {impute} }}\n"), 1)
     };
-    let young = m.replace("max_age = 5", "max_age = 1").replace("max_age = 6", "max_age = 1");
+    let young = m.replace("max_age = 3\n", "max_age = 1\n").replace("max_age = 2\n", "max_age = 1\n");
     let smooth = young.replace("max_age = 1\n", "max_age = 1\nsmooth = { window = 3 }\n");
     assert!(young != m && smooth != young);
-    let since = m.replacen("max_age = 1\n", "max_age = 1\nsince = \"2021\"\n", 1);
+    let since = young.replacen("max_age = 1\n", "max_age = 1\nsince = \"2021\"\n", 1);
     let mut counts = Vec::new();
     for editions in ["[\"2019\", \"2021\", \"2023\"]", "[\"2017\"]", "[\"2022-06\"]", "[\"*\"]"] {
         fs::write(&assessment, a.replace("[\"2019\", \"2021\", \"2023\"]", editions)).unwrap();
@@ -89,10 +89,14 @@ fn a_check_says_what_a_run_writes_to_its_warnings() {
         let list = json["findings"].as_array().unwrap().clone();
         list.iter().map(|f| (f["code"].as_str().unwrap().to_owned(), f["message"].as_str().unwrap().to_owned())).collect()
     };
-    // Fractions of a maximum that is negative, treatment, screening: each with something to say; and too few draws.
+    // Fractions of a maximum where less is better, values imputed, and too few draws: each has something to say.
     let method = project.join("method.toml");
     let text = fs::read_to_string(&method).unwrap();
-    let changed = text.replacen("normalise = \"goalposts\"", "normalise = { method = \"fraction_of_max\" }", 1);
+    let changed = text.replace("transform = \"log\"", "transform = \"log1p\"").replacen(
+        "normalise = \"goalposts\"",
+        "impute = { method = \"mean\" }\nnormalise = { method = \"fraction_of_max\" }",
+        1,
+    );
     assert!(changed != text);
     fs::write(&method, changed).unwrap();
     let assessment = project.join("assessment.toml");
