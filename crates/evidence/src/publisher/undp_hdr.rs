@@ -110,13 +110,15 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
         grid.whole_row(row, &columns)?;
         draft.tally.read += dated as u64;
         draft.tally.leave_out("other series", other);
-        let code = row.cell(iso).text();
+        let (code, name) = (row.cell(iso).text(), row.cell(country).text());
+        // A region beside the name of a country is a column that slipped, which `coded` refuses.
+        let region = draft.places.named(&name).is_none();
         let territory = match draft.places.code(&code) {
-            Ok(Placed::Aggregate { code, name, .. }) => {
+            Ok(Placed::Aggregate { code, name, .. }) if region => {
                 draft.region(&code, &name);
                 code
             }
-            _ => match draft.coded(&grid, row, (&iso_head, &code), &row.cell(country).text(), series.len() as u64)? {
+            _ => match draft.coded(&grid, row, (&iso_head, &code), &name, series.len() as u64)? {
                 Some(territory) => territory,
                 None => continue,
             },
@@ -199,6 +201,7 @@ ZZK.WORLD,World,,,0.735,0.739,72,13,8.7,17254,0.462,215
             ("iso3,", "iso,", "`iso3`"),
             ("Uruguay,", "", "11 cells"),
             ("URY,", "PRY,", "has a column slipped"),
+            ("URY,", "ZZK.WORLD,", "has a column slipped"),
         ] {
             let error = plain("undp-hdr", &[text(dir.path(), "hdr.csv", GOOD.replacen(from, to, 1))]).unwrap_err().to_string();
             assert!(error.contains(says) && error.contains("hdr.csv"), "{to}: {error}");

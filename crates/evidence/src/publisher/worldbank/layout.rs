@@ -187,6 +187,10 @@ impl Layout {
             None => head,
         };
         let (name, code) = bracketed(rest)?;
+        // A year with the code of another is no name of a series.
+        if plain_time(name).is_some() || plain_time(code).is_some() {
+            return None;
+        }
         let named = (code.to_owned(), name.to_owned());
         let countries = self.has(Id::CountryCode) || self.has(Id::CountryName);
         let series = self.has(Id::SeriesCode) || self.has(Id::SeriesName);
