@@ -84,7 +84,7 @@ fn tables_of(path: &Path) -> Result<(Vec<Table>, Option<ImportError>), ImportErr
     if latin1 {
         notes.push(format!("{}: not UTF-8, read as Latin-1 (Windows-1252); check the accents of its names", path.display()));
     }
-    let grid = Grid::text(path, TextFormat { delimiter, latin1, ..TextFormat::COMMA })?;
+    let grid = Grid::text(path, TextFormat { delimiter, latin1 })?;
     let file = grid.file.clone();
     let (commas, points) = (delimiter == b',', delimiter == b';');
     Table::new(grid, commas, points, notes)?
