@@ -23,6 +23,7 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
         if sheets.is_empty() { Err("sheets named `BTI 2024` and the like".to_owned()) } else { Ok(sheets) }
     };
     for grid in Grid::sheets(path, &editions)? {
+        grid.note_hidden(&mut draft.tally);
         let sheet = grid.sheet.clone().unwrap_or_default();
         let year = edition(&sheet).ok_or_else(|| ImportError::file(&grid.file, &format!("a sheet `{sheet}`"), "a sheet `BTI YYYY`"))?;
         let Some((header, body)) = grid.rows.split_first() else {

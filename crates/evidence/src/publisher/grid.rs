@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use calamine::{Data, DataType, Reader as _};
-
 use super::error::ImportError;
-use crate::guard::guarded;
+use super::tally::Tally;
+use crate::book::{Book, Content, Refused};
 
 /// A cell as the file has it, text trimmed.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +18,8 @@ pub(crate) enum Cell {
     Number(f64),
     /// A date of a worksheet: year, month, day.
     Date(i32, u32, u32),
+    /// No value: an error such as `#REF!`, or a formula nobody has calculated.
+    Fault(String),
 }
 
 impl Cell {
@@ -34,6 +35,7 @@ impl Cell {
             Cell::Text(t) => t.clone(),
             Cell::Number(n) => ideal_model::shortest(*n),
             Cell::Date(y, m, d) => format!("{y:04}-{m:02}-{d:02}"),
+            Cell::Fault(f) => f.clone(),
         }
     }
 
@@ -47,7 +49,7 @@ impl Cell {
         match self {
             Cell::Number(n) => n.is_finite().then_some(*n),
             Cell::Text(t) => plain_number(t),
-            Cell::Empty | Cell::Date(..) => None,
+            Cell::Empty | Cell::Date(..) | Cell::Fault(_) => None,
         }
     }
 }
@@ -94,6 +96,8 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<GridRow>,
     /// Whether it comes from a workbook, whose rows may be of any length.
     pub(crate) workbook: bool,
+    /// How many of the rows are hidden.
+    pub(crate) hidden_rows: u64,
 }
 
 /// How a text file is written.
@@ -109,6 +113,9 @@ impl TextFormat {
     /// UTF-8 (a byte-order mark is taken off) with commas.
     pub(crate) const COMMA: TextFormat = TextFormat { delimiter: b',', latin1: false };
 }
+
+/// Cells of the rows of a workbook, up to the last of each: a million rows of twenty.
+const SLOTS: usize = 20_000_000;
 
 /// Chooses among the sheets of a workbook; the error is what was expected.
 pub(crate) type Choose<'a> = dyn Fn(&[String]) -> Result<Vec<String>, String> + 'a;
@@ -160,7 +167,7 @@ impl Grid {
                 }
             }
         }
-        Ok(Grid { file, sheet: None, rows, workbook: false })
+        Ok(Grid { file, sheet: None, rows, workbook: false, hidden_rows: 0 })
     }
 
     /// The sheets of a workbook that `wanted` names, in that order; every one must be there. `None` reads the first.
@@ -171,9 +178,13 @@ impl Grid {
         if path.is_dir() {
             return Err(ImportError::file(&file, "a folder", "a workbook"));
         }
-        let broken = |e: String| ImportError::file(&file, &format!("no readable workbook ({e})"), "an .xlsx or .xls workbook, whole");
-        let mut book = guarded(|| calamine::open_workbook_auto(path).map_err(|e| e.to_string())).flatten().map_err(broken)?;
-        let names = book.sheet_names();
+        let refused = |sheet: Option<&str>, e: Refused| {
+            let whole = sheet.map_or_else(|| "no readable workbook".to_owned(), |s| format!("a sheet `{s}` that cannot be read"));
+            ImportError::file(&file, &format!("{whole} ({})", e.found), &format!("a whole workbook: {}", e.cure))
+        };
+        let bytes = std::fs::read(path).map_err(|e| ImportError::read(path, &e))?;
+        let mut book = Book::open(&bytes).map_err(|e| refused(None, e))?;
+        let names = book.names();
         let sheets = wanted(&names).map_err(|expected| {
             ImportError::file(
                 &file,
@@ -182,25 +193,37 @@ impl Grid {
             )
         })?;
         let mut out = Vec::new();
-        for sheet in sheets {
-            let unreadable = |e: String| ImportError::file(&file, &format!("sheet `{sheet}` cannot be read ({e})"), "a whole workbook");
-            let range = guarded(|| book.worksheet_range(&sheet).map_err(|e| e.to_string())).flatten().map_err(unreadable)?;
-            let (top, left) = range.start().unwrap_or((0, 0));
-            let mut rows = Vec::new();
-            for (i, cells) in range.rows().enumerate() {
-                let number = top.saturating_add(u32::try_from(i).unwrap_or(u32::MAX)).saturating_add(1);
-                // Columns keep the sheet's own numbering although the range begins at its first used cell.
-                let mut row: Vec<Cell> = vec![Cell::Empty; left as usize];
-                for (j, cell) in cells.iter().enumerate() {
-                    row.push(data(cell).map_err(|found| {
-                        ImportError::cell(&file, Some(&sheet), number, &address(left as usize + j, number), &found, "a value")
-                    })?);
+        // Rows are as wide as their last cell: a few cells far out must not come to a million rows of that width.
+        let mut slots = 0;
+        for name in sheets {
+            let sheet = book.sheet(&name).map_err(|e| refused(Some(&name), e))?;
+            let mut rows = Vec::with_capacity(sheet.rows.len());
+            for row in sheet.rows {
+                let width = row.cells.last().map_or(0, |(column, _)| *column as usize + 1);
+                slots += width;
+                if slots > SLOTS {
+                    let found = format!("sheets with cells so far to the right that their rows come to more than {SLOTS} cells");
+                    return Err(ImportError::file(&file, &found, "a table; delete the cells that stand far off"));
                 }
-                rows.push(GridRow { number, cells: row });
+                let mut cells = vec![Cell::Empty; width];
+                for (column, content) in row.cells {
+                    if let Some(cell) = cells.get_mut(column as usize) {
+                        *cell = data(content);
+                    }
+                }
+                rows.push(GridRow { number: row.number, cells });
             }
-            out.push(Grid { file: file.clone(), sheet: Some(sheet), rows, workbook: true });
+            out.push(Grid { file: file.clone(), sheet: Some(name), rows, workbook: true, hidden_rows: sheet.hidden_rows });
         }
         Ok(out)
+    }
+
+    /// Notes how many of the rows are hidden: they are read, and a person may not know that they are there.
+    pub(crate) fn note_hidden(&self, tally: &mut Tally) {
+        if self.hidden_rows > 0 {
+            let sheet = self.sheet.as_deref().unwrap_or_default();
+            tally.note(format!("sheet `{sheet}`: {} hidden rows are read like any other", self.hidden_rows));
+        }
     }
 
     /// The columns of a header row by their trimmed heads. A head that is there twice is kept out of the map and is an
@@ -284,18 +307,6 @@ impl Columns {
     }
 }
 
-/// Address of a cell (`C7`), columns counted from 0, rows from 1.
-pub(crate) fn address(column: usize, row: u32) -> String {
-    let mut letters = Vec::new();
-    let mut n = column + 1;
-    while n > 0 {
-        let digit = u8::try_from((n - 1) % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + digit));
-        n = (n - 1) / 26;
-    }
-    letters.iter().rev().collect::<String>() + &row.to_string()
-}
-
 /// The line a record begins on. The reader's own count stands before the blank lines it skips.
 fn line_of_record(text: &str, at: &csv::Position) -> u32 {
     let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
@@ -309,32 +320,14 @@ fn line_of(bytes: &[u8], at: usize) -> u32 {
     u32::try_from(before + 1).unwrap_or(u32::MAX)
 }
 
-fn data(cell: &Data) -> Result<Cell, String> {
-    Ok(match cell {
-        Data::Empty => Cell::Empty,
-        Data::String(s) => Cell::of_text(s),
-        Data::Float(f) => Cell::Number(*f),
-        #[expect(clippy::cast_precision_loss, reason = "whole numbers of a workbook are doubles in the file")]
-        Data::Int(i) => Cell::Number(*i as f64),
-        Data::Bool(b) => Cell::Text(b.to_string()),
-        Data::DateTime(d) => match cell.as_date() {
-            Some(date) => {
-                let (y, m, day) = date_parts(&date.to_string()).ok_or_else(|| format!("the date {date}"))?;
-                Cell::Date(y, m, day)
-            }
-            None => Cell::Number(d.as_f64()),
-        },
-        Data::DateTimeIso(s) | Data::DurationIso(s) => Cell::of_text(s),
-        Data::Error(e) => return Err(format!("the error {e}")),
-        #[allow(unreachable_patterns)]
-        _ => return Err("a cell of an unknown kind".to_owned()),
-    })
-}
-
-/// Year, month and day of an ISO date.
-fn date_parts(date: &str) -> Option<(i32, u32, u32)> {
-    let mut it = date.splitn(3, '-');
-    Some((it.next()?.parse().ok()?, it.next()?.parse().ok()?, it.next()?.get(..2)?.parse().ok()?))
+fn data(content: Content) -> Cell {
+    match content {
+        Content::Text(t) | Content::Time(t) => Cell::of_text(&t),
+        Content::Number(n) => Cell::Number(n),
+        Content::Bool(b) => Cell::Text(b.to_string()),
+        Content::Date(d) => Cell::Date(d.year, d.month, d.day),
+        Content::Fault(fault) => Cell::Fault(fault.text()),
+    }
 }
 
 #[cfg(test)]
@@ -342,11 +335,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::publisher::real::text;
-
-    #[test]
-    fn addresses_are_those_of_a_spreadsheet() {
-        assert_eq!([address(0, 1), address(25, 2), address(26, 3), address(701, 4), address(702, 5)], ["A1", "Z2", "AA3", "ZZ4", "AAA5"]);
-    }
 
     #[test]
     fn numbers_are_plain() {

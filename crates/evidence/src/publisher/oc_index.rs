@@ -45,6 +45,7 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
         if sheets.is_empty() { Err("sheets named `2023_dataset` and the like".to_owned()) } else { Ok(sheets) }
     };
     for grid in Grid::sheets(path, &datasets)? {
+        grid.note_hidden(&mut draft.tally);
         sheet(&grid, &items, draft)?;
     }
     Ok(())

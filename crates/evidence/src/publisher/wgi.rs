@@ -22,6 +22,7 @@ const RANGE: [f64; 2] = [-5.0, 5.0];
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let first = |names: &[String]| names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned());
     for grid in Grid::sheets(path, &first)? {
+        grid.note_hidden(&mut draft.tally);
         let Some((header, body)) = grid.rows.split_first() else {
             return Err(ImportError::file(&grid.file, "an empty sheet", "a header and rows"));
         };

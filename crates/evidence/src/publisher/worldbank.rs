@@ -32,6 +32,7 @@ fn range(series: &str) -> [f64; 2] {
 /// Reads one file.
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let grid = load(path)?;
+    grid.note_hidden(&mut draft.tally);
     let (header, body) = split(&grid)?;
     let columns = grid.columns(header);
     let code = columns.find("Country Code")?;

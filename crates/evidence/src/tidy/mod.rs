@@ -11,7 +11,7 @@ mod row;
 mod text;
 
 pub(crate) use known::{Known, MethodCodes};
-pub(crate) use layout::Layout;
+pub(crate) use layout::{Column, Layout, shortened};
 pub(crate) use row::{Place, Rows};
 pub(crate) use text::read as read_text;
 

@@ -49,7 +49,7 @@ pub(super) fn date_of(cell: &Cell) -> Option<(i32, u32)> {
                 return None;
             }
         }
-        Cell::Number(_) | Cell::Empty => return None,
+        Cell::Number(_) | Cell::Empty | Cell::Fault(_) => return None,
     };
     ((1..=12).contains(&m) && (1..=31).contains(&d) && ideal_model::YEARS.contains(&y)).then_some((y, m))
 }

@@ -145,6 +145,7 @@ type Sums = BTreeMap<(String, String, Period), BTreeMap<String, Sum>>;
 pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
     let first = |names: &[String]| names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned());
     for grid in Grid::sheets(path, &first)? {
+        grid.note_hidden(&mut book.tally);
         let sums = sum(&grid, book)?;
         write(&grid, sums, book)?;
     }
