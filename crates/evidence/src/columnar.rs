@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use ideal_model::{Finding, shortest};
-use polars::prelude::{AnyValue, ArrowDataType, ArrowSchema, Column as Series, DataFrame, DataType, ParquetReader, SerReader};
+use polars::prelude::{AnyValue, ArrowDataType, ArrowSchema, Column as Series, DataFrame, DataType, ParquetReader, SerReader, TimeUnit};
 
 use crate::finds::Finds;
 use crate::guard::guarded;
@@ -40,6 +40,10 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     }
     let names: Vec<&str> = schema.iter_names().map(|n| n.as_str()).collect();
     let Some(layout) = Layout::read(&names, 1, finds) else { return 0 };
+    if let Some(finding) = unreadable(&layout, &schema) {
+        finds.push(finding);
+        return 0;
+    }
     let wanted = wanted(&layout, &schema);
     let mut table = Table { layout: &layout, dialect, file, cells: vec![String::new(); names.len()], text: 0, count: 0 };
     for from in (0..height).step_by(SLICE) {
@@ -59,6 +63,16 @@ fn schema(bytes: &[u8]) -> Result<(ArrowSchema, usize), String> {
     let mut reader = ParquetReader::new(Cursor::new(bytes));
     let schema = reader.schema().map_err(|e| e.to_string())?;
     Ok(((*schema).clone(), reader.num_rows().map_err(|e| e.to_string())?))
+}
+
+/// Says of a column that is read that its values cannot be decoded, before the decoder stumbles over it.
+fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
+    let ours = Column::ALL.iter().filter_map(|(_, c)| layout.place(*c).and_then(|i| schema.get_at_index(i)));
+    let (name, kind) = ours.map(|(name, field)| (name, field.dtype())).find(|(_, t)| {
+        matches!(t, ArrowDataType::UInt8 | ArrowDataType::UInt16 | ArrowDataType::Float16 | ArrowDataType::Decimal256(..))
+    })?;
+    let f = Finding::error("column-type", format!("the column `{name}` is of type {kind:?}, which is not read"));
+    Some(f.hint("write it as a 64-bit number or as text"))
 }
 
 /// The columns to decode: those that are read, and of the others the texts, which are looked at for personal data.
@@ -201,15 +215,26 @@ fn write(value: &AnyValue<'_>, out: &mut String) {
         AnyValue::Decimal(digits, _, scale) => decimal(*digits, *scale, out),
         AnyValue::Binary(bytes) => out.push_str(&String::from_utf8_lossy(bytes)),
         AnyValue::BinaryOwned(bytes) => out.push_str(&String::from_utf8_lossy(bytes)),
-        AnyValue::Date(_) | AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..) => {
-            let text = value.to_string();
-            // Midnight is no time of day.
-            let day = text.split([' ', 'T']).next().unwrap_or_default();
-            let rest = text.get(day.len()..).unwrap_or_default();
-            let midnight = !rest.chars().any(|c| matches!(c, '1'..='9'));
-            out.push_str(if midnight { day } else { &text });
+        AnyValue::Date(days) => moment(i64::from(*days).checked_mul(86_400), 0, out),
+        AnyValue::Datetime(ticks, unit, _) | AnyValue::DatetimeOwned(ticks, unit, _) => {
+            let each = match unit {
+                TimeUnit::Nanoseconds => 1_000_000_000,
+                TimeUnit::Microseconds => 1_000_000,
+                TimeUnit::Milliseconds => 1000,
+            };
+            let rest = u32::try_from(ticks.rem_euclid(each) * (1_000_000_000 / each)).unwrap_or(0);
+            moment(Some(ticks.div_euclid(each)), rest, out);
         }
         other => out.push_str(&other.to_string()),
+    }
+}
+
+/// A day, and the time where it is not midnight; of a time with a zone, as Parquet stores it: in UTC.
+fn moment(seconds: Option<i64>, nanoseconds: u32, out: &mut String) {
+    match seconds.and_then(|s| chrono::DateTime::from_timestamp(s, nanoseconds)).map(|t| t.naive_utc()) {
+        Some(t) if t.time() == chrono::NaiveTime::MIN => out.push_str(&t.date().to_string()),
+        Some(t) => out.push_str(&t.to_string()),
+        None => out.push_str("a date beyond all calendars"),
     }
 }
 
@@ -233,7 +258,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use ideal_model::Severity;
-    use polars::prelude::{Categories, IntoColumn, NamedFrom, ParquetWriter, TimeUnit};
+    use polars::prelude::{Categories, IntoColumn, NamedFrom, ParquetWriter};
 
     use super::*;
     use crate::{InMemory, load};

@@ -182,6 +182,19 @@ fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut
     count
 }
 
+/// The texts in the column of the values, with their rows: numbers typed as text are judged as a column, before any of
+/// them is read.
+#[cfg_attr(not(test), expect(dead_code, reason = "for the judge of how numbers are written"))]
+fn typed<'s>(body: &'s [SheetRow], layout: &Layout, left: u32) -> impl Iterator<Item = (u32, &'s str)> {
+    let column = layout.place(Column::Value).and_then(|i| u32::try_from(i).ok()).map(|i| left + i);
+    body.iter().filter_map(move |row| {
+        row.cells.iter().find(|(c, _)| Some(*c) == column).and_then(|(_, content)| match content {
+            Content::Text(t) => Some((row.number, t.trim())),
+            _ => None,
+        })
+    })
+}
+
 /// The header of a sheet, understood.
 fn layout(header: &SheetRow, left: u32, finds: &mut Finds) -> Option<Layout> {
     let mut heads: Vec<String> = Vec::new();

@@ -194,17 +194,25 @@ const DIMENSIONS: u32 = 0x0200;
 const ROW: u32 = 0x0208;
 const TEXT_CELL: u32 = 0x00fd;
 const NUMBERS: u32 = 0x00bd;
+const FORMULA: u32 = 0x0006;
+const NAME: u32 = 0x0018;
 /// Numbers, labels, truth values and errors, and formulas: all begin with row and column.
-const CELLS: [u32; 6] = [0x0203, 0x0204, 0x00d6, 0x0205, 0x027e, 0x0006];
+const CELLS: [u32; 6] = [0x0203, 0x0204, 0x00d6, 0x0205, 0x027e, FORMULA];
 
 fn workbook(stream: &[u8]) -> Result<Package, Refused> {
     let mut starts = Vec::new();
     let mut texts = Vec::new();
+    // Length of the longest name of a sheet or a range.
+    let mut name = 0;
     let mut globals = records(stream, 0).peekable();
     while let Some((kind, data)) = globals.next() {
         match kind {
             FILE_PASS if u16_at(data, 0).is_some_and(|n| n != 0) => return Err(password()),
-            SHEET_AT => starts.extend(u32_at(data, 0)),
+            SHEET_AT => {
+                starts.extend(u32_at(data, 0));
+                name = data.get(6).copied().unwrap_or(0).max(name);
+            }
+            NAME => name = data.get(3).copied().unwrap_or(0).max(name),
             TEXTS => {
                 let mut pieces = vec![data];
                 while let Some((_, more)) = globals.next_if(|(kind, _)| *kind == CONTINUE) {
@@ -216,12 +224,12 @@ fn workbook(stream: &[u8]) -> Result<Package, Refused> {
             _ => {}
         }
     }
-    let mut reach = Reach { texts, ..Reach::default() };
+    let mut reach = Reach { texts, name: usize::from(name), ..Reach::default() };
     let mut hidden = Vec::new();
     for start in starts {
         hidden.push(reach.sheet(stream, start as usize)?);
     }
-    Ok(Package { hidden })
+    Ok(Package { hidden, parts: Vec::new() })
 }
 
 /// What the sheets of a workbook take once the reader has laid them out.
@@ -229,6 +237,8 @@ fn workbook(stream: &[u8]) -> Result<Package, Refused> {
 struct Reach {
     /// Length of each shared text.
     texts: Vec<u32>,
+    /// Length of the longest name that a formula may use.
+    name: usize,
     area: u64,
     cells: u64,
     text: usize,
@@ -263,6 +273,10 @@ impl Reach {
                 let length = u32_at(data, 6).and_then(|i| self.texts.get(i as usize)).copied().unwrap_or(0);
                 self.text += length as usize;
             }
+            if kind == FORMULA {
+                // The reader writes formulas out, and five bytes may stand for a name.
+                self.text += data.len() * (1 + self.name * 3 / 5);
+            }
             self.cells += u64::from(right - left) + 1;
             extent = Some(match extent {
                 None => (row, row, left, right),
@@ -277,7 +291,7 @@ impl Reach {
             return Err(Refused::cells(self.area.max(self.cells)));
         }
         if self.text > TEXT {
-            return Err(Refused::too_large(format!("its texts take more than {} MiB", TEXT >> 20)));
+            return Err(Refused::too_large(format!("its texts and formulas take more than {} MiB", TEXT >> 20)));
         }
         hidden.sort_unstable();
         hidden.dedup();

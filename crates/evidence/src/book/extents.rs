@@ -52,35 +52,40 @@ impl Extents {
         if let Some(cell) = &mut self.cell {
             cell.bytes += (tag.len() + tag.text) as u64;
         }
-        let is_cell = tag.is("table-cell") || tag.is("covered-table-cell");
-        if is_cell && tag.closes() {
-            self.close_cell();
-        } else if is_cell {
-            self.close_cell();
-            let value = ["value", "string-value", "date-value", "time-value", "boolean-value", "value-type", "formula"];
-            let used = value.iter().any(|name| tag.attribute(name).is_some());
-            self.cell = Some(Cell { repeats: repeats(tag, "number-columns-repeated", COLUMNS), used, bytes: tag.len() as u64 });
-            if tag.is_empty() {
+        match (tag.name(), tag.closes()) {
+            ("table-cell" | "covered-table-cell", true) => self.close_cell(),
+            ("table-cell" | "covered-table-cell", false) => {
                 self.close_cell();
+                let value = ["value", "string-value", "date-value", "time-value", "boolean-value", "value-type", "formula"];
+                let used = value.iter().any(|name| tag.attribute(name).is_some());
+                self.cell = Some(Cell { repeats: repeats(tag, "number-columns-repeated", COLUMNS), used, bytes: tag.len() as u64 });
+                if tag.is_empty() {
+                    self.close_cell();
+                }
             }
-        } else if tag.is("table-row") && tag.closes() {
-            self.close_row()?;
-        } else if tag.is("table-row") {
-            let hidden = matches!(tag.attribute("visibility"), Some("collapse" | "filter"));
-            self.row = Row { repeats: repeats(tag, "number-rows-repeated", ROWS), hidden, ..Row::default() };
-            if tag.is_empty() {
-                self.close_row()?;
+            ("table-row", true) => self.close_row()?,
+            ("table-row", false) => {
+                let hidden = matches!(tag.attribute("visibility"), Some("collapse" | "filter"));
+                self.row = Row { repeats: repeats(tag, "number-rows-repeated", ROWS), hidden, ..Row::default() };
+                if tag.is_empty() {
+                    self.close_row()?;
+                }
             }
-        } else if tag.is("table") && !tag.closes() {
-            self.tables.push(Table::default());
-        } else if tag.is("s") && !tag.closes() {
-            let blanks = tag.attribute("c").map_or(1, |c| c.trim().parse().unwrap_or(u64::MAX));
-            if blanks > BLANKS {
-                return Err(Refused::too_large(format!("a text of it is {blanks} blanks long")));
-            }
-            if let Some(cell) = &mut self.cell {
-                cell.bytes += blanks;
-            }
+            ("table", false) => self.tables.push(Table::default()),
+            ("s", false) => self.blanks(tag)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A mark that stands for several blanks.
+    fn blanks(&mut self, tag: Tag<'_>) -> Result<(), Refused> {
+        let blanks = tag.attribute("c").map_or(1, |c| c.trim().parse().unwrap_or(u64::MAX));
+        if blanks > BLANKS {
+            return Err(Refused::too_large(format!("a text of it is {blanks} blanks long")));
+        }
+        if let Some(cell) = &mut self.cell {
+            cell.bytes += blanks;
         }
         Ok(())
     }

@@ -25,16 +25,12 @@ pub(super) struct Tag<'a> {
 impl<'a> Tag<'a> {
     /// Its name without a prefix, of an opening tag and of a closing one.
     pub(super) fn name(&self) -> &'a str {
-        let name = self.raw.trim_start_matches('/').split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or("");
-        name.rsplit_once(':').map_or(name, |(_, local)| local)
-    }
-
-    /// Whether this is its name without a prefix.
-    pub(super) fn is(&self, name: &str) -> bool {
         let raw = self.raw.strip_prefix('/').unwrap_or(self.raw);
-        match raw.strip_prefix(name) {
-            Some(rest) => rest.bytes().next().is_none_or(|b| b == b'/' || b.is_ascii_whitespace()),
-            None => raw.contains(':') && self.name() == name,
+        let end = raw.bytes().position(|b| b == b'/' || b.is_ascii_whitespace()).unwrap_or(raw.len());
+        let name = raw.get(..end).unwrap_or(raw);
+        match name.bytes().position(|b| b == b':') {
+            Some(colon) => name.get(colon + 1..).unwrap_or(name),
+            None => name,
         }
     }
 

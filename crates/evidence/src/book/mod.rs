@@ -102,11 +102,14 @@ enum Inner<'b> {
 
 /// An open workbook.
 pub(crate) struct Book<'b> {
+    bytes: &'b [u8],
     inner: Inner<'b>,
     /// Worksheets by name, and whether each is hidden.
     sheets: Vec<(String, bool)>,
     /// Hidden rows (from 1) of each worksheet.
     hidden: Vec<Vec<u32>>,
+    /// Where in the archive each worksheet is, where that is known.
+    parts: Vec<Option<usize>>,
 }
 
 impl<'b> Book<'b> {
@@ -123,17 +126,22 @@ impl<'b> Book<'b> {
         .flatten()
         .map_err(Refused::damaged)?;
         let metadata = match &inner {
-            Inner::Xls(b) => b.sheets_metadata(),
-            Inner::Xlsx(b) => b.sheets_metadata(),
-            Inner::Xlsb(b) => b.sheets_metadata(),
-            Inner::Ods(b) => b.sheets_metadata(),
+            Inner::Xls(b) => b.sheets_metadata().to_vec(),
+            Inner::Xlsx(b) => b.sheets_metadata().to_vec(),
+            Inner::Xlsb(b) => b.sheets_metadata().to_vec(),
+            Inner::Ods(b) => b.sheets_metadata().to_vec(),
         };
-        let mut hidden = package.hidden;
+        let (mut hidden, mut parts) = (package.hidden, package.parts);
         hidden.resize(metadata.len(), Vec::new());
+        parts.resize(metadata.len(), None);
+        let mut book = Book { bytes, inner, sheets: Vec::new(), hidden: Vec::new(), parts: Vec::new() };
         // A sheet that is a chart has no cells.
-        let worksheets = metadata.iter().zip(hidden).filter(|(s, _)| s.typ == SheetType::WorkSheet);
-        let (sheets, hidden) = worksheets.map(|(s, rows)| ((s.name.clone(), s.visible != SheetVisible::Visible), rows)).unzip();
-        Ok(Book { inner, sheets, hidden })
+        for ((sheet, rows), part) in metadata.into_iter().zip(hidden).zip(parts).filter(|((s, _), _)| s.typ == SheetType::WorkSheet) {
+            book.sheets.push((sheet.name, sheet.visible != SheetVisible::Visible));
+            book.hidden.push(rows);
+            book.parts.push(part);
+        }
+        Ok(book)
     }
 
     /// The names of its worksheets, in order.

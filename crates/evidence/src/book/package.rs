@@ -42,16 +42,21 @@ const HIDDEN: usize = 4 << 20;
 pub(super) struct Package {
     /// Hidden rows (from 1) of each sheet, in the order of the workbook's sheets.
     pub(super) hidden: Vec<Vec<u32>>,
+    /// The index of the part that holds each sheet of an .xlsx file, where it is known.
+    pub(super) parts: Vec<Option<usize>>,
 }
 
 /// What is noted of a part while its tags go by.
 #[derive(Debug, Default)]
 struct Part {
+    index: usize,
     tags: u64,
     texts: u64,
     styles: u64,
     held: u64,
     longest: usize,
+    /// Bytes of the text of this cell, run by run.
+    run: u64,
     row: u32,
     hidden: Vec<u32>,
     /// Relationship ids of the sheets that it names.
@@ -83,7 +88,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(Format, Package), Refused> {
         if declared > limit {
             return Err(Refused::too_large(format!("its part {name} unpacks to {} MiB; the limit is {} MiB", declared >> 20, limit >> 20)));
         }
-        let mut part = Part::default();
+        let mut part = Part { index: i, ..Part::default() };
         let read = if is_xml(&name) {
             let content = format == Format::Ods && name == "content.xml";
             tags(&mut file, limit, |tag| {
@@ -109,8 +114,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(Format, Package), Refused> {
         }
         parts.insert(name, part);
     }
-    let hidden = if format == Format::Ods { extents.finish()? } else { hidden(&mut parts) };
-    Ok((format, Package { hidden }))
+    if format == Format::Ods {
+        return Ok((format, Package { hidden: extents.finish()?, parts: Vec::new() }));
+    }
+    Ok((format, of_sheets(&mut parts)))
 }
 
 fn part_limit(name: &str) -> u64 {
@@ -118,7 +125,7 @@ fn part_limit(name: &str) -> u64 {
         TEXTS_LIMIT
     } else if name.ends_with("sharedstrings.bin") {
         BINARY_TEXTS_LIMIT
-    } else if name.ends_with("styles.xml") || name.ends_with("styles.bin") {
+    } else if ["styles.xml", "styles.bin", "workbook.bin"].iter().any(|end| name.ends_with(end)) || name.contains("theme/") {
         HELD_LIMIT
     } else {
         PART_LIMIT
@@ -153,35 +160,42 @@ impl Part {
     fn see(&mut self, tag: Tag<'_>, name: &str) -> Result<(), Refused> {
         self.tags += 1;
         self.longest = self.longest.max(tag.text).max(tag.len());
-        if tag.closes() {
-            if tag.is("definedName") {
-                self.held += tag.text as u64;
+        match (tag.name(), tag.closes()) {
+            ("definedName", true) => self.held += tag.text as u64,
+            ("t", true) => self.run += tag.text as u64,
+            (_, true) => return Ok(()),
+            ("row", _) => {
+                self.row = tag.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(self.row.saturating_add(1));
+                if matches!(tag.attribute("hidden"), Some("1" | "true")) && self.hidden.len() < HIDDEN {
+                    self.hidden.push(self.row);
+                }
             }
-            return Ok(());
+            ("c", _) => self.run = 0,
+            ("si", _) => {
+                self.run = 0;
+                self.texts += 1;
+            }
+            ("xf", _) => self.styles += 1,
+            ("sst", _) => {
+                // What cannot be read as a number, the reader takes for none.
+                let declared = tag.attribute("uniqueCount").and_then(|n| n.trim().parse::<u64>().ok()).unwrap_or(0);
+                if declared > TEXTS {
+                    return Err(Refused::too_large(format!("it declares {declared} different texts; the limit is {TEXTS}")));
+                }
+            }
+            ("sheet", _) => {
+                self.held += tag.len() as u64;
+                self.sheets.extend(tag.attribute("id").map(str::to_owned));
+            }
+            ("Relationship", _) => {
+                self.held += tag.len() as u64;
+                self.relationship(tag, name)?;
+            }
+            ("definedName" | "style" | "named-range" | "named-expression", _) => self.held += tag.len() as u64,
+            _ => {}
         }
-        if tag.is("row") {
-            self.row = tag.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(self.row.saturating_add(1));
-            if matches!(tag.attribute("hidden"), Some("1" | "true")) && self.hidden.len() < HIDDEN {
-                self.hidden.push(self.row);
-            }
-        } else if tag.is("si") {
-            self.texts += 1;
-        } else if tag.is("xf") {
-            self.styles += 1;
-        } else if tag.is("sst") {
-            // What cannot be read as a number, the reader takes for none.
-            let declared = tag.attribute("uniqueCount").and_then(|n| n.trim().parse::<u64>().ok()).unwrap_or(0);
-            if declared > TEXTS {
-                return Err(Refused::too_large(format!("it declares {declared} different texts; the limit is {TEXTS}")));
-            }
-        } else if tag.is("sheet") {
-            self.held += tag.len() as u64;
-            self.sheets.extend(tag.attribute("id").map(str::to_owned));
-        } else if tag.is("Relationship") {
-            self.held += tag.len() as u64;
-            self.relationship(tag, name)?;
-        } else if tag.is("definedName") || tag.is("style") || tag.is("named-range") || tag.is("named-expression") {
-            self.held += tag.len() as u64;
+        if self.run > HELD_LIMIT {
+            return Err(Refused::too_large(format!("one of its texts is longer than {} MiB", HELD_LIMIT >> 20)));
         }
         if self.held > HELD_LIMIT {
             return Err(Refused::too_large(format!("its names and styles take more than {} MiB", HELD_LIMIT >> 20)));
@@ -219,19 +233,57 @@ impl Part {
     }
 }
 
-/// The hidden rows of each sheet in the order the workbook names them; none where its parts are not where they should be.
-fn hidden(parts: &mut BTreeMap<String, Part>) -> Vec<Vec<u32>> {
+/// Hidden rows and part of each sheet, in the order the workbook names them; nothing of those that are not where they
+/// should be.
+fn of_sheets(parts: &mut BTreeMap<String, Part>) -> Package {
     let office = parts.get("_rels/.rels").and_then(|p| p.office.clone()).unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let (folder, file) = office.rsplit_once('/').map_or(("", office.as_str()), |(f, n)| (f, n));
     let within = |path: &str| if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
     let relations: BTreeMap<String, String> =
         parts.get(&within(&format!("_rels/{file}.rels"))).map(|p| p.targets.iter().cloned().collect()).unwrap_or_default();
     let ids = parts.get(&office).map(|p| p.sheets.clone()).unwrap_or_default();
-    ids.iter()
-        .map(|id| {
-            let target = relations.get(id).map(|t| t.to_lowercase()).unwrap_or_default();
-            let path = target.strip_prefix('/').map_or_else(|| within(&target), str::to_owned);
-            parts.get_mut(&path).map(|p| std::mem::take(&mut p.hidden)).unwrap_or_default()
-        })
-        .collect()
+    let mut package = Package::default();
+    for id in ids {
+        let target = relations.get(&id).map(|t| t.to_lowercase()).unwrap_or_default();
+        let path = target.strip_prefix('/').map_or_else(|| within(&target), str::to_owned);
+        let part = parts.get_mut(&path);
+        package.parts.push(part.as_ref().map(|p| p.index));
+        package.hidden.push(part.map(|p| std::mem::take(&mut p.hidden)).unwrap_or_default());
+    }
+    package
+}
+
+/// The cells (row and column, from 0) of a sheet's part that hold an error, in the order of the file; `None` where a cell
+/// does not say where it stands.
+pub(super) fn errors(bytes: &[u8], index: usize) -> Result<Option<Vec<(u32, u32)>>, Refused> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
+    let part = zip.by_index(index).map_err(|e| Refused::damaged(e.to_string()))?;
+    let mut out = Some(Vec::new());
+    tags(part, PART_LIMIT, |tag| {
+        if tag.closes() || tag.name() != "c" {
+            return Ok(());
+        }
+        let Some(place) = tag.attribute("r").and_then(place) else {
+            out = None;
+            return Ok(());
+        };
+        if tag.attribute("t") == Some("e")
+            && let Some(list) = &mut out
+        {
+            list.push(place);
+        }
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+/// Row and column, from 0, of an address such as `C7`.
+fn place(address: &str) -> Option<(u32, u32)> {
+    let digits = address.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = address.split_at(digits);
+    let column = letters.bytes().try_fold(0_u32, |n, b| {
+        let letter = b.to_ascii_uppercase().checked_sub(b'A').filter(|l| *l < 26)?;
+        n.checked_mul(26)?.checked_add(u32::from(letter) + 1)
+    })?;
+    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }

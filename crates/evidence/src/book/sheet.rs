@@ -2,7 +2,7 @@
 
 use calamine::{Reader, XlsxError};
 
-use super::{Book, CELLS, COLUMNS, Content, Fault, Inner, ROWS, Refused, TEXT};
+use super::{Book, CELLS, COLUMNS, Content, Fault, Inner, ROWS, Refused, TEXT, package};
 use crate::guard::guarded;
 
 /// The cells of a sheet that hold something.
@@ -48,10 +48,18 @@ impl Book<'_> {
     /// Reads at least the first `limit` rows of a sheet that have a cell.
     pub(crate) fn top(&mut self, name: &str, limit: usize) -> Result<Sheet, Refused> {
         let at = self.sheets.iter().position(|(n, _)| n == name).ok_or_else(|| Refused::damaged("it has no such sheet"))?;
-        let inner = &mut self.inner;
+        let (inner, bytes) = (&mut self.inner, self.bytes);
+        let part = self.parts.get(at).copied().flatten();
         let mut rows = guarded(|| -> Result<Gathered, Refused> {
             match inner {
-                Inner::Xlsx(book) => xlsx(book, name, limit),
+                Inner::Xlsx(book) => {
+                    let (mut rows, unknown) = xlsx(book, name, limit)?;
+                    if !unknown.is_empty() {
+                        let places = part.map_or(Ok(None), |index| package::errors(bytes, index))?;
+                        rows.unknown_errors(unknown, places)?;
+                    }
+                    Ok(rows)
+                }
                 Inner::Xlsb(book) => xlsb(book, name),
                 Inner::Ods(book) => {
                     let formulas = book.worksheet_formula(name).map_err(|e| Refused::damaged(e.to_string()))?;
@@ -114,6 +122,25 @@ impl Gathered {
         Ok(())
     }
 
+    /// Puts errors such as `#SPILL!`, which came without their cells, where they stand: at the `places` of errors at which
+    /// nothing was read.
+    fn unknown_errors(&mut self, values: Vec<String>, places: Option<Vec<(u32, u32)>>) -> Result<(), Refused> {
+        let read = |(row, column): &(u32, u32)| {
+            let row = self.rows.iter().find(|r| r.number == row + 1);
+            row.is_some_and(|r| r.cells.iter().any(|(c, _)| c == column))
+        };
+        let mut free: Vec<(u32, u32)> = places.unwrap_or_default().into_iter().filter(|p| !read(p)).collect();
+        free.truncate(values.len());
+        if free.len() != values.len() {
+            let found = format!("it has a cell with the error value {}, and where cannot be told", values.join(", "));
+            return Err(Refused { code: "not-a-workbook", found, cure: "mend the formula, or type the value, and save the file" });
+        }
+        for (place, value) in free.into_iter().zip(values) {
+            self.push(place, Content::Fault(Fault::Error(value)))?;
+        }
+        Ok(())
+    }
+
     /// The rows in their order. A file may give cells in any, but each once.
     fn finish(self) -> Result<Vec<SheetRow>, Refused> {
         if !self.unsorted {
@@ -139,21 +166,27 @@ impl Gathered {
     }
 }
 
-fn xlsx<RS: std::io::Read + std::io::Seek>(book: &mut calamine::Xlsx<RS>, name: &str, limit: usize) -> Result<Gathered, Refused> {
-    let refused = |e: XlsxError| match e {
-        XlsxError::CellError(value) => Refused {
-            code: "not-a-workbook",
-            found: format!("the sheet has a cell with the error value {value}, which is not known here"),
-            cure: "mend the formula, or type the value, and save the file",
-        },
-        e => Refused::damaged(e.to_string()),
-    };
-    let mut reader = book.worksheet_cells_reader(name).map_err(refused)?;
+/// The cells of a sheet, and the error values that the reader does not know, in their order.
+fn xlsx<RS: std::io::Read + std::io::Seek>(
+    book: &mut calamine::Xlsx<RS>,
+    name: &str,
+    limit: usize,
+) -> Result<(Gathered, Vec<String>), Refused> {
+    let mut reader = book.worksheet_cells_reader(name).map_err(|e| Refused::damaged(e.to_string()))?;
     let mut out = Gathered::default();
+    let mut unknown = Vec::new();
     // The row after the last one wanted shows that this one is whole.
-    while out.rows.len() <= limit
-        && let Some(cell) = reader.next_cell_with_formula_metadata().map_err(refused)?
-    {
+    while out.rows.len() <= limit {
+        let cell = match reader.next_cell_with_formula_metadata() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => break,
+            // It passes over such a cell and reads on with the next.
+            Err(XlsxError::CellError(value)) => {
+                unknown.push(value);
+                continue;
+            }
+            Err(e) => return Err(Refused::damaged(e.to_string())),
+        };
         match (cell.value, cell.formula) {
             (calamine::DataRef::Empty, Some(_)) => out.push(cell.pos, Content::Fault(Fault::Unstored))?,
             (value, _) => {
@@ -163,7 +196,7 @@ fn xlsx<RS: std::io::Read + std::io::Seek>(book: &mut calamine::Xlsx<RS>, name: 
             }
         }
     }
-    Ok(out)
+    Ok((out, unknown))
 }
 
 fn xlsb<RS: std::io::Read + std::io::Seek>(book: &mut calamine::Xlsb<RS>, name: &str) -> Result<Gathered, Refused> {

@@ -170,6 +170,17 @@ fn numbers_typed_as_text_are_read_as_the_entry_says() {
 }
 
 #[test]
+fn the_texts_among_the_values_are_found_with_their_rows() {
+    let bytes = saved(|sheet| {
+        sheet.write_string(1, 4, " 12,5 ").unwrap();
+        sheet.write_string(3, 4, "nil").unwrap();
+    });
+    let sheet = crate::book::Book::open(&bytes).unwrap().sheet("Data").unwrap();
+    let layout = super::layout(&sheet.rows[0], 0, &mut crate::finds::Finds::new("x.xlsx")).unwrap();
+    assert_eq!(super::typed(&sheet.rows[1..], &layout, 0).collect::<Vec<_>>(), [(2, "12,5"), (4, "nil")]);
+}
+
+#[test]
 fn one_cell_far_out_is_named() {
     let said = said(saved(|sheet| drop(sheet.write_number(1_048_575, 16_383, 1).unwrap())), PLAIN);
     assert!(said.iter().any(|s| s.contains("`1` stands right of the last column of the header (Data!XFD1048576)")), "{said:?}");
