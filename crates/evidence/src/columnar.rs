@@ -1,61 +1,211 @@
-//! Tidy Parquet, through polars.
+//! Tidy Parquet, through polars, as pandas, DuckDB and Spark write it.
 
 use std::io::Cursor;
 
 use ideal_model::{Finding, shortest};
-use polars::prelude::{AnyValue, Column, DataFrame, DataType, ParquetReader, SerReader};
+use polars::prelude::{AnyValue, ArrowDataType, ArrowSchema, Column as Series, DataFrame, DataType, ParquetReader, SerReader, TimeUnit};
 
 use crate::finds::Finds;
 use crate::guard::guarded;
-use crate::numeral::Numerals;
-use crate::tidy::{Layout, Place, Rows};
+use crate::tidy::{Column, Dialect, Layout, Place, Rows};
+
+/// Rows of a file. A file of some hundred bytes can declare any number; an observation takes some two hundred in memory.
+const ROWS: usize = 5_000_000;
+
+/// Bytes of text in the cells that are read. A text that repeats is stored once in the file.
+const TEXT: usize = 1 << 30;
+
+/// Rows that are decoded at a time.
+const SLICE: usize = 500_000;
 
 /// Reads a tidy Parquet file into `rows`; returns how many rows it has. A row's line is its number, from 1.
-pub(crate) fn read(bytes: &[u8], file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
+pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
     // The reader trusts the magic bytes at both ends; a file without them is refused before it looks further.
     if !(bytes.len() >= 12 && bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1")) {
         finds.push(Finding::error("not-parquet", "the file is not Parquet, or it is cut off"));
         return 0;
     }
-    let frame: DataFrame = match guarded(|| ParquetReader::new(Cursor::new(bytes)).finish().map_err(|e| e.to_string())).flatten() {
-        Ok(frame) => frame,
+    let damaged = |e: String| Finding::error("not-parquet", format!("the file cannot be read as Parquet: {e}"));
+    let (schema, height) = match guarded(|| schema(bytes)).flatten() {
+        Ok(known) => known,
         Err(e) => {
-            finds.push(Finding::error("not-parquet", format!("the file cannot be read as Parquet: {e}")));
+            finds.push(damaged(e));
             return 0;
         }
     };
-    let columns: Vec<&Column> = frame.columns().iter().collect();
-    let header: Vec<&str> = columns.iter().map(|c| c.name().as_str()).collect();
-    let Some(layout) = Layout::read(&header, 1, finds) else { return 0 };
-    for column in &columns {
-        let t = column.dtype();
-        if !(t.is_primitive_numeric() || matches!(t, DataType::String | DataType::Null | DataType::Boolean)) {
-            let message = format!("the column `{}` is of type {t}; texts and numbers can be read", column.name());
-            finds.push(Finding::error("column-type", message));
-            return 0;
+    if height > ROWS {
+        let f = Finding::error("too-large", format!("the file has {height} rows; the limit is {ROWS}"));
+        finds.push(f.hint("split it into several files"));
+        return 0;
+    }
+    let names: Vec<&str> = schema.iter_names().map(|n| n.as_str()).collect();
+    let Some(layout) = Layout::read(&names, 1, finds) else { return 0 };
+    if let Some(finding) = unreadable(&layout, &schema) {
+        finds.push(finding);
+        return 0;
+    }
+    let wanted = wanted(&layout, &schema);
+    let mut table = Table { layout: &layout, dialect, file, cells: vec![String::new(); names.len()], text: 0, count: 0 };
+    for from in (0..height).step_by(SLICE) {
+        match guarded(|| slice(bytes, &wanted, from)).flatten() {
+            Ok(frame) if !table.read(&frame, &names, from, rows, finds) => break,
+            Ok(_) => {}
+            Err(e) => {
+                finds.push(damaged(e));
+                break;
+            }
         }
     }
-    let mut cells: Vec<String> = vec![String::new(); columns.len()];
-    let mut count = 0;
-    for i in 0..frame.height() {
-        for (text, column) in cells.iter_mut().zip(&columns) {
-            text.clear();
-            match column.get(i) {
-                Ok(v) => write(&v, text),
-                Err(e) => {
-                    finds.push(Finding::error("not-parquet", format!("row {}: {e}", i + 1)));
-                    return count;
+    table.count
+}
+
+fn schema(bytes: &[u8]) -> Result<(ArrowSchema, usize), String> {
+    let mut reader = ParquetReader::new(Cursor::new(bytes));
+    let schema = reader.schema().map_err(|e| e.to_string())?;
+    Ok(((*schema).clone(), reader.num_rows().map_err(|e| e.to_string())?))
+}
+
+/// Says of a column that is read that its values cannot be decoded, before the decoder stumbles over it.
+fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
+    let ours = Column::ALL.iter().filter_map(|(_, c)| layout.place(*c).and_then(|i| schema.get_at_index(i)));
+    let (name, kind) = ours.map(|(name, field)| (name, field.dtype())).find(|(_, t)| {
+        matches!(t, ArrowDataType::UInt8 | ArrowDataType::UInt16 | ArrowDataType::Float16 | ArrowDataType::Decimal256(..))
+    })?;
+    let f = Finding::error("column-type", format!("the column `{name}` is of type {kind:?}, which is not read"));
+    Some(f.hint("write it as a 64-bit number or as text"))
+}
+
+/// The columns to decode: those that are read, and of the others the texts, which are looked at for personal data.
+fn wanted(layout: &Layout, schema: &ArrowSchema) -> Vec<usize> {
+    let is_text = |t: &ArrowDataType| matches!(t, ArrowDataType::Utf8 | ArrowDataType::LargeUtf8 | ArrowDataType::Utf8View);
+    let text = |i: &usize| match schema.get_at_index(*i).map(|(_, field)| field.dtype()) {
+        Some(ArrowDataType::Dictionary(_, of, _)) => is_text(of),
+        Some(t) => is_text(t),
+        None => false,
+    };
+    let ours = Column::ALL.iter().filter_map(|(_, c)| layout.place(*c));
+    let mut all: Vec<usize> = ours.chain(layout.others.iter().copied().filter(text)).collect();
+    all.sort_unstable();
+    all
+}
+
+fn slice(bytes: &[u8], columns: &[usize], from: usize) -> Result<DataFrame, String> {
+    let reader = ParquetReader::new(Cursor::new(bytes)).with_projection(Some(columns.to_vec())).with_slice(Some((from, SLICE)));
+    reader.finish().map_err(|e| e.to_string())
+}
+
+/// A file's rows as they are read, slice after slice.
+struct Table<'l> {
+    layout: &'l Layout,
+    dialect: Dialect,
+    file: u32,
+    cells: Vec<String>,
+    text: usize,
+    count: u64,
+}
+
+impl Table<'_> {
+    /// Reads the rows of a slice; `false` where the rest cannot be read.
+    fn read(&mut self, frame: &DataFrame, names: &[&str], from: usize, rows: &mut Rows<'_>, finds: &mut Finds) -> bool {
+        let mut columns: Vec<(usize, Option<Column>, Series)> = Vec::new();
+        for column in frame.columns() {
+            let Some(at) = names.iter().position(|n| *n == column.name().as_str()) else { continue };
+            let read = Column::ALL.iter().map(|(_, c)| *c).find(|c| self.layout.place(*c) == Some(at));
+            match readable(column) {
+                Some(column) => columns.push((at, read, column)),
+                None if read.is_none() => {}
+                None => {
+                    let message =
+                        format!("the column `{}` is of type {}; texts, numbers and dates can be read", column.name(), column.dtype());
+                    finds.push(Finding::error("column-type", message).hint("write it as text or as numbers"));
+                    return false;
                 }
             }
         }
-        if cells.iter().all(|c| c.trim().is_empty()) {
-            rows.blank();
-            continue;
+        for i in 0..frame.height() {
+            let line = (from + i) as u64 + 1;
+            let mut surprised = false;
+            for (at, read, column) in &columns {
+                let Some(text) = self.cells.get_mut(*at) else { continue };
+                text.clear();
+                match column.get(i) {
+                    Ok(value) => {
+                        write(&value, text);
+                        if self.dialect.numerals.decimal_comma
+                            && column.dtype().is_numeric()
+                            && matches!(read, Some(Column::Value | Column::Se))
+                        {
+                            *text = text.replace('.', ",");
+                        }
+                        self.text += text.len();
+                        surprised |= read.is_some_and(|read| surprise(read, &value, text, line, finds));
+                    }
+                    Err(e) => {
+                        finds.push(Finding::error("not-parquet", format!("row {line}: {e}")));
+                        return false;
+                    }
+                }
+            }
+            if self.text > TEXT {
+                finds.push(Finding::error("too-large", format!("the texts of the file take more than {} MiB", TEXT >> 20)).at_line(line));
+                return false;
+            }
+            if self.cells.iter().all(|c| c.trim().is_empty()) {
+                rows.blank();
+                continue;
+            }
+            self.count += 1;
+            if !surprised {
+                let place = Place { file: self.file, line, sheet: None, numerals: self.dialect.numerals };
+                rows.row(self.layout, &self.cells, place, finds);
+            }
         }
-        count += 1;
-        rows.row(&layout, &cells, Place { file, line: i as u64 + 1, sheet: None, numerals: Numerals::default() }, finds);
+        true
     }
-    count
+}
+
+/// A column whose values can be written as text: dictionaries become what they stand for.
+fn readable(column: &Series) -> Option<Series> {
+    match column.dtype() {
+        DataType::Categorical(..) | DataType::Enum(..) => column.cast(&DataType::String).ok(),
+        DataType::String | DataType::Null | DataType::Boolean | DataType::Binary => Some(column.clone()),
+        DataType::Date | DataType::Datetime(..) | DataType::Decimal(..) => Some(column.clone()),
+        t if t.is_primitive_numeric() => Some(column.clone()),
+        _ => None,
+    }
+}
+
+/// Reports a value that is no text and no number where one is read; whether it is such.
+fn surprise(column: Column, value: &AnyValue<'_>, text: &str, line: u64, finds: &mut Finds) -> bool {
+    let number = matches!(column, Column::Value | Column::Se);
+    let name = column.name();
+    match value {
+        AnyValue::Date(_) | AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..) if column == Column::Period => {
+            finds.add("bad-period", "date", line, || {
+                let message = format!("`{text}` is a date, and a period is a year, a quarter or a month (column `{name}`)");
+                Finding::error("bad-period", message).hint("write the column as text: 2022, or 2022-12 for a month")
+            });
+            true
+        }
+        AnyValue::Date(_) | AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..) if number => {
+            finds.add("not-a-number", &format!("{name} date"), line, || {
+                Finding::error("not-a-number", format!("`{text}` is a date, and no number (column `{name}`)"))
+            });
+            true
+        }
+        AnyValue::Float32(f) if number && !f.is_finite() => not_finite(name, text, line, finds),
+        AnyValue::Float64(f) if number && !f.is_finite() => not_finite(name, text, line, finds),
+        _ => false,
+    }
+}
+
+/// NaN may stand for no value or for a calculation that failed: only who wrote the file knows.
+fn not_finite(name: &str, text: &str, line: u64, finds: &mut Finds) -> bool {
+    finds.add("not-finite", &format!("{name} {text}"), line, || {
+        Finding::error("not-finite", format!("`{text}` is not a finite number (column `{name}`)"))
+            .hint("write null where there is no value: nullif(value, 'nan') in SQL")
+    });
+    true
 }
 
 fn write(value: &AnyValue<'_>, out: &mut String) {
@@ -65,6 +215,159 @@ fn write(value: &AnyValue<'_>, out: &mut String) {
         AnyValue::StringOwned(s) => out.push_str(s),
         AnyValue::Float64(f) if f.is_finite() => out.push_str(&shortest(*f)),
         AnyValue::Float32(f) if f.is_finite() => out.push_str(&f.to_string()),
+        AnyValue::Decimal(digits, _, scale) => decimal(*digits, *scale, out),
+        AnyValue::Binary(bytes) => out.push_str(&String::from_utf8_lossy(bytes)),
+        AnyValue::BinaryOwned(bytes) => out.push_str(&String::from_utf8_lossy(bytes)),
+        AnyValue::Date(days) => moment(i64::from(*days).checked_mul(86_400), 0, out),
+        AnyValue::Datetime(ticks, unit, _) | AnyValue::DatetimeOwned(ticks, unit, _) => {
+            let each = match unit {
+                TimeUnit::Nanoseconds => 1_000_000_000,
+                TimeUnit::Microseconds => 1_000_000,
+                TimeUnit::Milliseconds => 1000,
+            };
+            let rest = u32::try_from(ticks.rem_euclid(each) * (1_000_000_000 / each)).unwrap_or(0);
+            moment(Some(ticks.div_euclid(each)), rest, out);
+        }
         other => out.push_str(&other.to_string()),
+    }
+}
+
+/// A day, and the time where it is not midnight; of a time with a zone, as Parquet stores it: in UTC.
+fn moment(seconds: Option<i64>, nanoseconds: u32, out: &mut String) {
+    match seconds.and_then(|s| chrono::DateTime::from_timestamp(s, nanoseconds)).map(|t| t.naive_utc()) {
+        Some(t) if t.time() == chrono::NaiveTime::MIN => out.push_str(&t.date().to_string()),
+        Some(t) => out.push_str(&t.to_string()),
+        None => out.push_str("a date beyond all calendars"),
+    }
+}
+
+/// A decimal number, digit by digit; zeros at its end say nothing.
+fn decimal(digits: i128, scale: usize, out: &mut String) {
+    let text = format!("{:0>width$}", digits.unsigned_abs(), width = scale + 1);
+    let (whole, part) = text.split_at(text.len() - scale);
+    if digits < 0 {
+        out.push('-');
+    }
+    out.push_str(whole);
+    let part = part.trim_end_matches('0');
+    if !part.is_empty() {
+        out.push('.');
+        out.push_str(part);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use ideal_model::Severity;
+    use polars::prelude::{Categories, IntoColumn, NamedFrom, ParquetWriter};
+
+    use super::*;
+    use crate::{InMemory, load};
+
+    const ASSESSMENT: &str =
+        "id = \"x\"\neditions = [\"2022\"]\nterritories = [\"*\"]\ncrime_areas = [\"oc_homicide\"]\nmethod = \"m.toml\"\n";
+    const METHOD: &str = "id = \"one\"\n[node.threat]\n[indicator.\"wb.homicide\"]\nparent = \"threat\"\ngoalposts = [0, 30]\n";
+
+    fn texts(name: &str, cells: [&str; 3]) -> Series {
+        polars::prelude::Series::new(name.into(), cells.to_vec()).into_column()
+    }
+
+    /// A frame of three rows, with `change` instead of the column of its name, or beside the others.
+    fn written(change: Series) -> Vec<u8> {
+        let mut columns = vec![
+            texts("territory", ["COL", "ECU", "PER"]),
+            texts("crime_area", ["*"; 3]),
+            texts("indicator", ["wb.homicide"; 3]),
+            texts("period", ["2022"; 3]),
+            polars::prelude::Series::new("value".into(), vec![1.5, 2.0, 3.0]).into_column(),
+        ];
+        match columns.iter_mut().find(|c| c.name() == change.name()) {
+            Some(column) => *column = change,
+            None => columns.push(change),
+        }
+        let mut bytes = Vec::new();
+        ParquetWriter::new(&mut bytes).finish(&mut DataFrame::new(3, columns).unwrap()).unwrap();
+        bytes
+    }
+
+    /// What is read, or the errors.
+    fn read(change: Series) -> Result<Vec<String>, Vec<String>> {
+        let entry = format!("{ASSESSMENT}evidence = [\"x.parquet\"]\n");
+        let mut project = InMemory::new().with("assessment.toml", &entry).with("m.toml", METHOD);
+        project.insert("x.parquet", written(change));
+        let loaded = load(&project, &[]);
+        let errors: Vec<String> = loaded
+            .findings
+            .iter()
+            .filter(|f| f.severity == Severity::Error)
+            .map(|f| format!("{} x{}: {}", f.code, f.count, f.message))
+            .collect();
+        let a = loaded.assessment.ok_or(errors)?;
+        Ok(a.evidence.observations.iter().map(|o| format!("{} {:?}", a.evidence.territories.code(o.territory), o.value)).collect())
+    }
+
+    const PLAIN: [&str; 3] = ["COL Number(1.5)", "ECU Number(2.0)", "PER Number(3.0)"];
+
+    fn plain() -> Result<Vec<String>, Vec<String>> {
+        Ok(PLAIN.map(str::to_owned).to_vec())
+    }
+
+    #[test]
+    fn dictionaries_and_decimals_are_texts_and_numbers() {
+        let category = DataType::from_categories(Categories::global());
+        assert_eq!(read(texts("territory", ["COL", "ECU", "PER"]).cast(&category).unwrap()), plain());
+        let decimals = polars::prelude::Series::new("value".into(), vec![1.5, 2.0, 3.0]).cast(&DataType::Decimal(10, 3)).unwrap();
+        assert_eq!(read(decimals.into_column()), plain());
+        let single = polars::prelude::Series::new("value".into(), vec![0.1_f32, 2.0, 3.0]).into_column();
+        assert_eq!(read(single).unwrap()[0], "COL Number(0.1)");
+        let whole = polars::prelude::Series::new("period".into(), vec![2022_i64; 3]).into_column();
+        assert_eq!(read(whole), plain());
+    }
+
+    #[test]
+    fn a_column_nobody_reads_may_be_of_any_type() {
+        let days = polars::prelude::Series::new("seen".into(), vec![19_357_i32; 3]);
+        assert_eq!(read(days.cast(&DataType::Date).unwrap().into_column()), plain());
+        let inner = polars::prelude::Series::new("".into(), vec![1_i32, 2]);
+        let lists = polars::prelude::Series::new("list".into(), vec![inner.clone(), inner.clone(), inner.clone()]);
+        assert_eq!(read(lists.into_column()), plain());
+        let lists = polars::prelude::Series::new("value".into(), vec![inner.clone(), inner.clone(), inner]);
+        assert!(read(lists.into_column()).unwrap_err()[0].starts_with("column-type x1: the column `value` is of type list"));
+    }
+
+    /// 19 357 days after 1970-01-01 is 2022-12-31.
+    #[test]
+    fn a_date_is_shown_as_a_date() {
+        let days = polars::prelude::Series::new("period".into(), vec![19_357_i32; 3]).cast(&DataType::Date).unwrap();
+        let found = "bad-period x3: `2022-12-31` is a date, and a period is a year, a quarter or a month (column `period`)";
+        assert_eq!(read(days.into_column()), Err(vec![found.to_owned()]));
+        for (unit, per_day) in [(TimeUnit::Milliseconds, 86_400_000_i64), (TimeUnit::Nanoseconds, 86_400_000_000_000)] {
+            let ticks = polars::prelude::Series::new("period".into(), vec![19_357 * per_day; 3]);
+            let times = ticks.cast(&DataType::Datetime(unit, None)).unwrap();
+            assert_eq!(read(times.into_column()), Err(vec![found.to_owned()]));
+        }
+    }
+
+    #[test]
+    fn no_number_comes_of_nan() {
+        let with = |x: Option<f64>| polars::prelude::Series::new("value".into(), vec![x, Some(2.0), Some(3.0)]).into_column();
+        assert_eq!(read(with(Some(f64::NAN))), Err(vec!["not-finite x1: `NaN` is not a finite number (column `value`)".to_owned()]));
+        assert_eq!(read(with(None)).unwrap()[0], "COL Missing");
+    }
+
+    #[test]
+    fn decimals_are_exact() {
+        let text = |digits, scale| {
+            let mut out = String::new();
+            decimal(digits, scale, &mut out);
+            out
+        };
+        assert_eq!(text(1230, 2), "12.3");
+        assert_eq!(text(-5, 2), "-0.05");
+        assert_eq!(text(0, 3), "0");
+        assert_eq!(text(700, 0), "700");
+        assert_eq!(text(99_999_999_999_999_999_999_999_999_999_999_999_999, 38), format!("0.{}", "9".repeat(38)));
     }
 }

@@ -31,6 +31,7 @@
 //! assert_eq!(place, ["evidence/a.csv:3"]);
 //! ```
 
+mod book;
 mod calendar;
 mod check;
 mod columnar;

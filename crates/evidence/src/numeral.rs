@@ -221,6 +221,11 @@ impl Judge {
         }
     }
 
+    /// Takes values of the column that are no text.
+    pub(crate) fn count(&mut self, values: u64) {
+        self.cells += values;
+    }
+
     /// The first text and its line where the column is ambiguous: it has at least three numbers, and every one with a point
     /// or a comma in it could be thousands.
     pub(crate) fn ambiguous(&self) -> Option<(&str, u64)> {

@@ -1,108 +1,318 @@
-//! Tidy workbooks (.xlsx, .xls, .xlsb, .ods), through calamine.
+//! Tidy workbooks (.xlsx, .xls, .xlsb, .ods).
 
-use std::io::Cursor;
+use ideal_model::{Finding, did_you_mean};
 
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
-use ideal_model::{Finding, did_you_mean, shortest};
-
+use crate::book::{Book, Content, Refused, Sheet, SheetRow, address};
 use crate::finds::Finds;
-use crate::guard::guarded;
-use crate::numeral::Numerals;
-use crate::tidy::{Layout, Place, Rows};
+use crate::numeral::{Judge, both};
+use crate::tidy::{Column, Dialect, Layout, Place, Rows, shortened};
 
-/// Reads the sheet named, or the first, of a tidy workbook into `rows`; returns how many data rows it has.
+/// Which sheets of a workbook are evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Sheets {
+    /// The first, where the entry says nothing.
+    #[default]
+    First,
+    /// Those it names.
+    These(Vec<String>),
+    /// All that have the evidence columns.
+    All,
+}
+
+/// Rows that are looked at for the header of a sheet nobody asked for.
+const HEAD: usize = 20;
+
+/// Reads the sheets asked for into `rows`; returns how many data rows they have.
 ///
-/// The header is the first row that is not empty.
-pub(crate) fn read(bytes: &[u8], sheet: Option<&str>, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
-    let mut book = match guarded(|| open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|e| e.to_string())).flatten() {
+/// The header is the first row of a sheet that is not empty. A sheet with the evidence columns that is not read is named.
+pub(crate) fn read(bytes: &[u8], sheets: &Sheets, dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
+    let mut book = match Book::open(bytes) {
         Ok(book) => book,
-        Err(e) => {
-            finds.push(Finding::error("not-a-workbook", format!("the file is no workbook that can be opened: {e}")));
+        Err(refused) => {
+            finds.push(refused.finding());
             return 0;
         }
     };
-    let names = book.sheet_names();
-    let name = match sheet {
-        Some(wanted) if names.iter().any(|n| n == wanted) => wanted.to_owned(),
-        Some(wanted) => {
-            let hint =
-                did_you_mean(wanted, names.iter().map(String::as_str)).unwrap_or_else(|| format!("its sheets are {}", names.join(", ")));
-            finds.push(Finding::error("unknown-sheet", format!("the workbook has no sheet `{wanted}`")).hint(hint));
-            return 0;
-        }
-        None => match names.first() {
-            Some(first) => first.clone(),
-            None => {
-                finds.push(Finding::error("empty-file", "the workbook has no sheet"));
-                return 0;
-            }
-        },
-    };
-    let range = match guarded(|| book.worksheet_range(&name).map_err(|e| e.to_string())).flatten() {
-        Ok(range) => range,
-        Err(e) => {
-            finds.push(Finding::error("not-a-workbook", format!("the sheet `{name}` cannot be read: {e}")));
-            return 0;
-        }
-    };
-    // A range begins at the first cell in use, not at A1.
-    let Some((first_row, first_column)) = range.start() else {
-        finds.push(Finding::error("empty-file", format!("the sheet `{name}` is empty")));
-        return 0;
-    };
-    let sheet_index = rows.sheet(&name);
-    let mut layout: Option<Layout> = None;
-    let mut cells: Vec<String> = Vec::new();
+    let names = book.names();
+    let Some(wanted) = wanted(&mut book, &names, sheets, finds) else { return 0 };
     let mut count = 0;
-    for (line, row) in (u64::from(first_row) + 1..).zip(range.rows()) {
-        cells.resize(row.len(), String::new());
-        for (text, cell) in cells.iter_mut().zip(row) {
-            write(cell, text);
+    for name in &wanted {
+        match book.sheet(name) {
+            Ok(sheet) => count += read_sheet(&sheet, name, dialect, file, rows, finds),
+            Err(refused) => finds.push(unreadable(name, &refused)),
         }
-        let blank = cells.iter().all(|c| c.trim().is_empty());
-        let Some(layout) = &layout else {
-            if blank {
-                continue;
-            }
-            // Columns right of the last header may hold nothing.
-            let width = cells.iter().rposition(|c| !c.trim().is_empty()).map_or(0, |i| i + 1);
-            let header: Vec<&str> = cells.iter().take(width).map(String::as_str).collect();
-            match Layout::read(&header, line, finds) {
-                Some(l) => layout = Some(l),
-                None => return 0,
-            }
-            continue;
-        };
-        if blank {
-            rows.blank();
-            continue;
-        }
-        count += 1;
-        if let Some(stray) = cells.iter().skip(layout.width).find(|c| !c.trim().is_empty()) {
-            finds.add("cell-count", "", line, || {
-                Finding::error("cell-count", format!("`{stray}` stands right of the last column of the header"))
-            });
-            continue;
-        }
-        let place = Place { file, line, sheet: Some((sheet_index, &name, first_column)), numerals: Numerals::default() };
-        rows.row(layout, &cells, place, finds);
+    }
+    if *sheets != Sheets::All {
+        not_read(&mut book, &names, &wanted, sheets, finds);
     }
     count
 }
 
-/// The text of a cell. Numbers become the shortest decimal that gives back the double.
-fn write(cell: &Data, out: &mut String) {
-    out.clear();
-    match cell {
-        Data::Empty => {}
-        Data::String(s) => out.push_str(s),
-        Data::Int(i) => out.push_str(&i.to_string()),
-        Data::Float(f) if f.is_finite() => out.push_str(&shortest(*f)),
-        Data::Float(f) => out.push_str(&f.to_string()),
-        Data::Bool(b) => out.push_str(if *b { "TRUE" } else { "FALSE" }),
-        // Not read as anything: no column of ours takes a date, and the finding shows what the cell holds.
-        Data::DateTime(d) => out.push_str(&format!("date {d}")),
-        Data::DateTimeIso(s) | Data::DurationIso(s) => out.push_str(&format!("date {s}")),
-        Data::Error(e) => out.push_str(&e.to_string()),
+fn unreadable(name: &str, refused: &Refused) -> Finding {
+    Finding::error(refused.code, format!("the sheet `{name}` cannot be read: {}", refused.found)).hint(refused.cure)
+}
+
+/// The names of the sheets to read; `None`, with a finding, where one is not there or none is evidence.
+fn wanted(book: &mut Book<'_>, names: &[String], sheets: &Sheets, finds: &mut Finds) -> Option<Vec<String>> {
+    let Some(first) = names.first() else {
+        finds.push(Finding::error("empty-file", "the workbook has no sheet"));
+        return None;
+    };
+    match sheets {
+        Sheets::First => Some(vec![first.clone()]),
+        Sheets::These(list) => {
+            let missing: Vec<&String> = list.iter().filter(|w| !names.contains(w)).collect();
+            for name in &missing {
+                let hint =
+                    did_you_mean(name, names.iter().map(String::as_str)).unwrap_or_else(|| format!("its sheets are {}", names.join(", ")));
+                finds.push(Finding::error("unknown-sheet", format!("the workbook has no sheet `{name}`")).hint(hint));
+            }
+            missing.is_empty().then(|| list.clone())
+        }
+        Sheets::All => {
+            // A sheet with most of the columns is meant to have all: that one is missing is said when it is read.
+            let (ours, others): (Vec<String>, Vec<String>) = names.iter().cloned().partition(|n| columns(book, n) >= 3);
+            if ours.is_empty() {
+                let found = format!("none of the sheets {} has the evidence columns", quoted(names));
+                finds.push(Finding::error("missing-column", found).hint("each sheet has a header of its own: territory, crime_area, …"));
+                return None;
+            }
+            if !others.is_empty() {
+                let message = format!("left out, because they do not have the evidence columns: {}", quoted(&others));
+                finds.push(Finding::note("sheets-left-out", message));
+            }
+            Some(ours)
+        }
     }
 }
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// How many of the required columns a sheet has in its header. A sheet that cannot be read has none.
+fn columns(book: &mut Book<'_>, name: &str) -> usize {
+    let Ok(sheet) = book.top(name, HEAD) else { return 0 };
+    let Some(header) = sheet.rows.iter().find(|r| !r.is_blank()) else { return 0 };
+    let has = |wanted: &str| header.cells.iter().any(|(_, c)| matches!(c, Content::Text(t) if t.trim() == wanted));
+    Column::required().filter(|name| has(name)).count()
+}
+
+/// Names the sheets that look like evidence and are not read: a warning, or a note where the entry chose others.
+fn not_read(book: &mut Book<'_>, names: &[String], read: &[String], sheets: &Sheets, finds: &mut Finds) {
+    let all = Column::required().count();
+    let others: Vec<String> = names.iter().filter(|n| !read.contains(n)).cloned().collect();
+    let mut like = Vec::new();
+    for name in others {
+        if columns(book, &name) == all
+            && let Ok(sheet) = book.sheet(&name)
+        {
+            let rows = sheet.rows.iter().filter(|r| !r.is_blank()).count().saturating_sub(1);
+            like.push((name, rows));
+        }
+    }
+    if like.is_empty() {
+        return;
+    }
+    let list = like.iter().map(|(n, rows)| format!("`{n}` ({rows} {})", if *rows == 1 { "row" } else { "rows" })).collect::<Vec<_>>();
+    let message = format!("not read, although they have the evidence columns: the sheets {}", list.join(", "));
+    let message = if like.len() == 1 { format!("the sheet {} has the evidence columns and is not read", list.join("")) } else { message };
+    let hint = "write the evidence entry as { path = \"...\", sheets = \"all\" }, or name the sheets: sheets = [\"...\", \"...\"]";
+    finds.push(if *sheets == Sheets::First {
+        Finding::warning("sheets-not-read", message).hint(hint)
+    } else {
+        Finding::note("sheets-not-read", message)
+    });
+}
+
+/// Reads one sheet; returns how many data rows it has.
+fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
+    let left = sheet.left();
+    let Some(at) = sheet.rows.iter().position(|r| !r.is_blank()) else {
+        finds.push(Finding::error("empty-file", format!("the sheet `{name}` is empty")));
+        return 0;
+    };
+    let Some((header, body)) = sheet.rows.get(at..).and_then(<[SheetRow]>::split_first) else { return 0 };
+    hidden(sheet, name, finds);
+    let Some(layout) = layout(header, left, finds) else { return 0 };
+    if !dialect.numerals.declared
+        && let Some(finding) = doubtful(body, &layout, left, name)
+    {
+        finds.push(finding);
+        return 0;
+    }
+    let surprises = Surprises::new(&layout, left, name);
+    let decimal = if dialect.numerals.decimal_comma { ',' } else { '.' };
+    let number_columns = [Column::Value, Column::Se].map(|c| layout.place(c));
+    let sheet_index = rows.sheet(name);
+    let mut cells: Vec<String> = vec![String::new(); layout.width];
+    let mut count = 0;
+    let mut before = header.number;
+    for row in body {
+        for _ in before + 1..row.number {
+            rows.blank();
+        }
+        before = row.number;
+        if row.is_blank() {
+            rows.blank();
+            continue;
+        }
+        count += 1;
+        let line = u64::from(row.number);
+        let right = left as usize + layout.width;
+        if let Some((column, stray)) = row.cells.iter().find(|(c, cell)| *c as usize >= right && !cell.is_blank()) {
+            finds.add("cell-count", "", line, || {
+                let mut text = String::new();
+                stray.write(&mut text);
+                let (text, cell) = (shortened(&text), address(*column, row.number));
+                Finding::error("cell-count", format!("`{text}` stands right of the last column of the header ({name}!{cell})"))
+                    .hint("give the column a name in the header, or delete the cell")
+            });
+            continue;
+        }
+        if surprises.found(row, finds) {
+            continue;
+        }
+        cells.iter_mut().for_each(String::clear);
+        for (column, content) in &row.cells {
+            let i = (column - left) as usize;
+            let Some(text) = cells.get_mut(i) else { continue };
+            content.write(text);
+            // A number has no separator of its own: it is written as the entry says that numbers are.
+            if decimal == ',' && matches!(content, Content::Number(_)) && number_columns.contains(&Some(i)) {
+                *text = text.replace('.', ",");
+            }
+        }
+        let place = Place { file, line, sheet: Some((sheet_index, name, left)), numerals: dialect.numerals };
+        rows.row(&layout, &cells, place, finds);
+    }
+    count
+}
+
+/// Why the numbers typed as text cannot be read: each of them could be decimal or have thousands.
+fn doubtful(body: &[SheetRow], layout: &Layout, left: u32, name: &str) -> Option<Finding> {
+    let mut judge = Judge::default();
+    let column = layout.place(Column::Value).and_then(|i| u32::try_from(i).ok()).map(|i| left + i);
+    let numbers = body.iter().flat_map(|r| &r.cells).filter(|(c, content)| Some(*c) == column && matches!(content, Content::Number(_)));
+    judge.count(numbers.count() as u64);
+    typed(body, layout, left).for_each(|(row, text)| judge.see(text, u64::from(row)));
+    let (text, line) = judge.ambiguous()?;
+    let message = format!("every number typed as text in the sheet `{name}` could be decimal or have thousands: {}", both(text));
+    let hint = "declare in the evidence entry how they are written, { path = \"...\", decimal = \".\" } say; or make numbers of the cells";
+    Some(Finding::error("ambiguous-number", message).at_line(line).hint(hint))
+}
+
+/// The texts in the column of the values, with their rows: numbers typed as text are judged as a column, before any of
+/// them is read.
+fn typed<'s>(body: &'s [SheetRow], layout: &Layout, left: u32) -> impl Iterator<Item = (u32, &'s str)> {
+    let column = layout.place(Column::Value).and_then(|i| u32::try_from(i).ok()).map(|i| left + i);
+    body.iter().filter_map(move |row| {
+        row.cells.iter().find(|(c, _)| Some(*c) == column).and_then(|(_, content)| match content {
+            Content::Text(t) => Some((row.number, t.trim())),
+            _ => None,
+        })
+    })
+}
+
+/// The header of a sheet, understood.
+fn layout(header: &SheetRow, left: u32, finds: &mut Finds) -> Option<Layout> {
+    let mut heads: Vec<String> = Vec::new();
+    // Columns right of the last head may hold nothing.
+    for (column, content) in header.cells.iter().filter(|(_, c)| !c.is_blank()) {
+        let i = (column - left) as usize;
+        heads.resize(i + 1, String::new());
+        if let Some(head) = heads.get_mut(i) {
+            content.write(head);
+        }
+    }
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    Layout::read(&heads, u64::from(header.number), finds)
+}
+
+/// Says what a user of a spreadsheet does not see at once: that rows or a whole sheet are hidden. They are read.
+fn hidden(sheet: &Sheet, name: &str, finds: &mut Finds) {
+    if sheet.hidden {
+        finds.push(Finding::note("hidden-sheet", format!("the sheet `{name}` is hidden, and is read like any other")));
+    }
+    if sheet.hidden_rows > 0 {
+        let (n, what) = (sheet.hidden_rows, if sheet.hidden_rows == 1 { "row is" } else { "rows are" });
+        let message = format!("{n} {what} hidden in the sheet `{name}`, by hand or by a filter; hidden rows are read like any other");
+        finds.push(Finding::note("hidden-rows", message).hint("delete the rows that should not count"));
+    }
+}
+
+/// Looks for cells that are read and hold neither text nor number.
+struct Surprises<'s> {
+    /// What each column from the left is read as.
+    read: Vec<Option<Column>>,
+    left: u32,
+    sheet: &'s str,
+}
+
+impl<'s> Surprises<'s> {
+    fn new(layout: &Layout, left: u32, sheet: &'s str) -> Self {
+        let mut read = vec![None; layout.width];
+        for (_, column) in Column::ALL {
+            if let Some(place) = layout.place(column).and_then(|i| read.get_mut(i)) {
+                *place = Some(column);
+            }
+        }
+        Surprises { read, left, sheet }
+    }
+
+    /// Reports the surprises of a row; whether there is one.
+    fn found(&self, row: &SheetRow, finds: &mut Finds) -> bool {
+        let mut any = false;
+        for (column, content) in &row.cells {
+            let Some(read) = self.read.get((column - self.left) as usize).copied().flatten() else { continue };
+            let Some((code, message, hint)) = surprise(read, content) else { continue };
+            any = true;
+            finds.add(code, &format!("{} {message}", read.name()), u64::from(row.number), || {
+                let cell = address(*column, row.number);
+                Finding::error(code, format!("{message} (column `{}`, {}!{cell})", read.name(), self.sheet)).hint(hint)
+            });
+        }
+        any
+    }
+}
+
+/// What is wrong with a cell that is read as `column`, and what to do.
+fn surprise(column: Column, content: &Content) -> Option<(&'static str, String, &'static str)> {
+    let number = matches!(column, Column::Value | Column::Se);
+    match content {
+        Content::Fault(fault) => {
+            let code = if matches!(fault, crate::book::Fault::Unstored) { "formula-not-stored" } else { "error-value" };
+            Some((code, format!("the cell holds {}", fault.text()), fault.cure()))
+        }
+        Content::Date(date) if column == Column::Period => {
+            let text = date.text();
+            // 2022 in a cell that is formatted as a date shows as a day of 1905.
+            match date.serial.filter(|n| (1900.0..2101.0).contains(n) && n.fract() == 0.0) {
+                Some(year) => Some((
+                    "bad-period",
+                    format!("`{text}` is a date; the cell holds the number {year} and is formatted as one"),
+                    "format the column as a number without decimals, or as text, and type the year",
+                )),
+                None => Some((
+                    "bad-period",
+                    format!("`{text}` is a date, and a period is a year, a quarter or a month"),
+                    "format the column as text and type 2022, or 2022-12 for a month",
+                )),
+            }
+        }
+        Content::Date(date) if number => Some((
+            "not-a-number",
+            format!("`{}` is a date, and no number", date.text()),
+            "the program took what was typed for a date: format the column as text or number and type the value again",
+        )),
+        Content::Time(text) if column == Column::Period || number => Some((
+            if number { "not-a-number" } else { "bad-period" },
+            format!("`{}` is a time", shortened(text)),
+            "format the column as text or number and type the value again",
+        )),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

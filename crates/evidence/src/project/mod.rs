@@ -22,7 +22,7 @@ use crate::columnar;
 use crate::files::{Files, expand, regular};
 use crate::finds::{Finds, Gathered};
 use crate::tidy::{Dialect, Known, MethodCodes, Refused, RefusedCodes, Rows, read_text};
-use crate::workbook;
+use crate::workbook::{self, Sheets};
 use settings::{Entry, FILE, Settings};
 use table::Table;
 
@@ -364,7 +364,7 @@ impl Load<'_> {
                     continue;
                 }
                 match out.get(&path) {
-                    Some(old) if old.detailed && entry.detailed && (old.dialect != entry.dialect || old.sheet != entry.sheet) => {
+                    Some(old) if old.detailed && entry.detailed && (old.dialect != entry.dialect || old.sheets != entry.sheets) => {
                         let f = Finding::error("two-dialects", format!("two entries of `evidence` read `{path}` in different ways"));
                         self.findings.push(here(f));
                     }
@@ -392,20 +392,21 @@ impl Load<'_> {
             let mut finds = Finds::new(&path);
             let file = rows.file(&path);
             let ending = path.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
-            let text_only = entry.dialect != Dialect::default();
+            let text_only = entry.dialect.delimiter.is_some() || entry.dialect.encoding != Dialect::default().encoding;
             let count = match ending.as_str() {
-                "csv" | "tsv" | "tab" | "txt" => {
-                    if entry.sheet.is_some() {
-                        finds.push(Finding::error("not-for-this-file", "`sheet` is for workbooks"));
-                    }
-                    read_text(&bytes, entry.dialect, file, &mut rows, &mut finds)
-                }
-                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "parquet" if text_only => {
-                    finds.push(Finding::error("not-for-this-file", "`decimal`, `delimiter` and `encoding` are for text files"));
+                "csv" | "tsv" | "tab" | "txt" | "parquet" if entry.sheets != Sheets::First => {
+                    finds.push(Finding::error("not-for-this-file", "`sheet` and `sheets` are for workbooks"));
                     0
                 }
-                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" => workbook::read(&bytes, entry.sheet.as_deref(), file, &mut rows, &mut finds),
-                "parquet" => columnar::read(&bytes, file, &mut rows, &mut finds),
+                "csv" | "tsv" | "tab" | "txt" => read_text(&bytes, entry.dialect, file, &mut rows, &mut finds),
+                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "parquet" if text_only => {
+                    finds.push(Finding::error("not-for-this-file", "`delimiter` and `encoding` are for text files"));
+                    0
+                }
+                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" => {
+                    workbook::read(&bytes, &entry.sheets, entry.dialect, file, &mut rows, &mut finds)
+                }
+                "parquet" => columnar::read(&bytes, entry.dialect, file, &mut rows, &mut finds),
                 _ => {
                     let f = Finding::error("unknown-format", format!("`.{ending}` is no kind of file that evidence is read from"));
                     finds.push(f.hint(".csv, .tsv, .txt, .xlsx, .xls, .ods and .parquet are"));

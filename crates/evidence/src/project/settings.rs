@@ -8,6 +8,7 @@ use ideal_model::{HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, Thousands};
 use crate::tidy::Dialect;
+use crate::workbook::Sheets;
 
 /// The file every project has.
 pub(super) const FILE: &str = "assessment.toml";
@@ -50,7 +51,8 @@ pub(super) struct Entry {
     pub(super) pattern: String,
     pub(super) at: Place,
     pub(super) dialect: Dialect,
-    pub(super) sheet: Option<String>,
+    /// The sheets of a workbook.
+    pub(super) sheets: Sheets,
     /// Whether it is a table with settings, which goes before a bare pattern for the same file.
     pub(super) detailed: bool,
 }
@@ -210,7 +212,7 @@ fn evidence(r: &mut Reader, top: &mut Section) -> Vec<Entry> {
         let at = item.at;
         match item.value {
             ItemValue::Text(pattern) => {
-                out.push(Entry { pattern, at, dialect: Dialect::default(), sheet: None, detailed: false });
+                out.push(Entry { pattern, at, dialect: Dialect::default(), sheets: Sheets::First, detailed: false });
             }
             ItemValue::Table(table) => out.extend(detailed(r, table, at)),
             _ => {
@@ -241,10 +243,10 @@ fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
             Some("give delimiter = \";\", or leave `delimiter` out to have it read off the header".into());
     }
     let encoding = r.word(&mut table, "encoding", &Encoding::WORDS).unwrap_or_default();
-    let sheet = r.text(&mut table, "sheet").map(|(s, _)| s);
-    r.unknown_keys(table, &["path", "decimal", "thousands", "delimiter", "encoding", "sheet"], "the entry of `evidence`");
+    let sheets = sheets(r, &mut table);
+    r.unknown_keys(table, &["path", "decimal", "thousands", "delimiter", "encoding", "sheet", "sheets"], "the entry of `evidence`");
     let (pattern, at) = path?;
-    Some(Entry { pattern, at, dialect: Dialect { delimiter, numerals, encoding }, sheet, detailed: true })
+    Some(Entry { pattern, at, dialect: Dialect { delimiter, numerals, encoding }, sheets, detailed: true })
 }
 
 /// `decimal` and `thousands`.
@@ -255,6 +257,44 @@ fn numerals(r: &mut Reader, table: &mut Section, at: Place) -> Numerals {
         r.error(at, "decimal-and-thousands", "`decimal` and `thousands` cannot be the same sign");
         Numerals::default()
     })
+}
+
+/// `sheet = "A"`, `sheets = ["A", "B"]` or `sheets = "all"`.
+fn sheets(r: &mut Reader, table: &mut Section) -> Sheets {
+    let one = r.text(table, "sheet");
+    let Some(Item { at, value }) = table.take("sheets") else {
+        return one.map_or(Sheets::First, |(name, _)| Sheets::These(vec![name]));
+    };
+    if one.is_some() {
+        r.error(at, "two-keys", "`sheet` and `sheets` stand in one entry; write one of them");
+    }
+    let names = match value {
+        ItemValue::Text(word) if word == "all" => return Sheets::All,
+        ItemValue::Text(name) => vec![name],
+        ItemValue::List(items) => {
+            let mut names = Vec::new();
+            for item in items {
+                match item.value {
+                    ItemValue::Text(name) if names.contains(&name) => {
+                        r.warning(item.at, "sheet-twice", format!("the sheet `{name}` stands twice in `sheets`"));
+                    }
+                    ItemValue::Text(name) => names.push(name),
+                    _ => {
+                        r.error(item.at, "wrong-type", "`sheets` should be \"all\" or a list of names in quotes");
+                    }
+                }
+            }
+            names
+        }
+        _ => {
+            r.error(at, "wrong-type", "`sheets` should be \"all\" or a list of names in quotes");
+            return Sheets::First;
+        }
+    };
+    if names.is_empty() {
+        r.error(at, "no-sheets", "`sheets` is an empty list").hint = Some("\"all\", or the names of the sheets to read".into());
+    }
+    Sheets::These(names)
 }
 
 /// `"TLP:AMBER"`, `"H1"`, or both with a blank between them.

@@ -50,7 +50,10 @@ impl Table {
             };
             record.trim();
             match &mut table {
-                None => table = Some(Table { header: record.iter().map(|h| plain(h).into_owned()).collect(), rows: Vec::new(), uneven: Vec::new() }),
+                None => {
+                    table =
+                        Some(Table { header: record.iter().map(|h| plain(h).into_owned()).collect(), rows: Vec::new(), uneven: Vec::new() })
+                }
                 Some(_) if record.iter().all(str::is_empty) => {}
                 Some(t) if record.len() == t.header.len() => t.rows.push((line, record)),
                 Some(t) => {

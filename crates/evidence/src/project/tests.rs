@@ -340,7 +340,7 @@ fn workbooks_and_parquet_say_the_same_as_text() {
     assert_eq!(values(&a), values(&plain));
     p.insert("x.parquet", bytes[..bytes.len() / 2].to_vec());
     assert_eq!(said(&p), ["x.parquet not-parquet"]);
-    p.insert("assessment.toml", entry("evidence = { path = \"x.parquet\", decimal = \",\" }").into_bytes());
+    p.insert("assessment.toml", entry("evidence = { path = \"x.parquet\", delimiter = \";\" }").into_bytes());
     assert_eq!(said(&p), ["x.parquet not-for-this-file"]);
 }
 

@@ -26,6 +26,7 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
         if sheets.is_empty() { Err(EDITIONS.to_owned()) } else { Ok(sheets) }
     };
     for grid in Grid::sheets(path, &editions)? {
+        grid.tell(&mut draft.tally);
         let sheet = grid.sheet.clone().unwrap_or_default();
         let year = edition(&sheet).ok_or_else(|| ImportError::file(&grid.file, &format!("a sheet `{sheet}`"), "a sheet `BTI YYYY`"))?;
         let Some((header, body)) = grid.rows.split_first() else {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use calamine::{Data, DataType, Reader as _};
 use ideal_model::Finding;
 
 use super::error::ImportError;
+use super::tally::Tally;
+use crate::book::{Book, Content, Refused};
 use crate::decode::{self, Encoding};
-use crate::guard::guarded;
 use crate::plain::{looks_like, plain};
 use crate::records::Records;
 
@@ -23,6 +23,8 @@ pub(crate) enum Cell {
     Number(f64),
     /// A date of a worksheet: year, month, day.
     Date(i32, u32, u32),
+    /// No value: an error such as `#REF!`, or a formula nobody has calculated.
+    Fault(String),
 }
 
 impl Cell {
@@ -38,6 +40,7 @@ impl Cell {
             Cell::Text(t) => t.clone(),
             Cell::Number(n) => ideal_model::shortest(*n),
             Cell::Date(y, m, d) => format!("{y:04}-{m:02}-{d:02}"),
+            Cell::Fault(f) => f.clone(),
         }
     }
 
@@ -51,7 +54,7 @@ impl Cell {
         match self {
             Cell::Number(n) => n.is_finite().then_some(*n),
             Cell::Text(t) => plain_number(t),
-            Cell::Empty | Cell::Date(..) => None,
+            Cell::Empty | Cell::Date(..) | Cell::Fault(_) => None,
         }
     }
 }
@@ -113,6 +116,9 @@ pub(crate) struct TextFormat {
     pub(crate) encoding: Encoding,
 }
 
+/// Cells of the rows of a workbook, up to the last of each: a million rows of twenty.
+const SLOTS: usize = 20_000_000;
+
 /// Chooses among the sheets of a workbook; the error is what was expected.
 pub(crate) type Choose<'a> = dyn Fn(&[String]) -> Result<Vec<String>, String> + 'a;
 
@@ -158,9 +164,13 @@ impl Grid {
         if path.is_dir() {
             return Err(ImportError::file(&file, "a folder", "a workbook"));
         }
-        let broken = |e: String| ImportError::file(&file, &format!("no readable workbook ({e})"), "an .xlsx or .xls workbook, whole");
-        let mut book = guarded(|| calamine::open_workbook_auto(path).map_err(|e| e.to_string())).flatten().map_err(broken)?;
-        let names = book.sheet_names();
+        let refused = |sheet: Option<&str>, e: Refused| {
+            let whole = sheet.map_or_else(|| "no readable workbook".to_owned(), |s| format!("a sheet `{s}` that cannot be read"));
+            ImportError::file(&file, &format!("{whole} ({})", e.found), &format!("a whole workbook: {}", e.cure))
+        };
+        let bytes = std::fs::read(path).map_err(|e| ImportError::read(path, &e))?;
+        let mut book = Book::open(&bytes).map_err(|e| refused(None, e))?;
+        let names = book.names();
         let sheets = wanted(&names).map_err(|expected| {
             ImportError::file(
                 &file,
@@ -169,25 +179,39 @@ impl Grid {
             )
         })?;
         let mut out = Vec::new();
-        for sheet in sheets {
-            let unreadable = |e: String| ImportError::file(&file, &format!("sheet `{sheet}` cannot be read ({e})"), "a whole workbook");
-            let range = guarded(|| book.worksheet_range(&sheet).map_err(|e| e.to_string())).flatten().map_err(unreadable)?;
-            let (top, left) = range.start().unwrap_or((0, 0));
-            let mut rows = Vec::new();
-            for (i, cells) in range.rows().enumerate() {
-                let number = top.saturating_add(u32::try_from(i).unwrap_or(u32::MAX)).saturating_add(1);
-                // Columns keep the sheet's own numbering although the range begins at its first used cell.
-                let mut row: Vec<Cell> = vec![Cell::Empty; left as usize];
-                for (j, cell) in cells.iter().enumerate() {
-                    row.push(data(cell).map_err(|found| {
-                        ImportError::cell(&file, Some(&sheet), number, &address(left as usize + j, number), &found, "a value")
-                    })?);
+        // Rows are as wide as their last cell: a few cells far out must not come to a million rows of that width.
+        let mut slots = 0;
+        for name in sheets {
+            let sheet = book.sheet(&name).map_err(|e| refused(Some(&name), e))?;
+            let mut rows = Vec::with_capacity(sheet.rows.len());
+            for row in sheet.rows {
+                let width = row.cells.last().map_or(0, |(column, _)| *column as usize + 1);
+                slots += width;
+                if slots > SLOTS {
+                    let found = format!("sheets with cells so far to the right that their rows come to more than {SLOTS} cells");
+                    return Err(ImportError::file(&file, &found, "a table; delete the cells that stand far off"));
                 }
-                rows.push(GridRow { number, cells: row });
+                let mut cells = vec![Cell::Empty; width];
+                for (column, content) in row.cells {
+                    if let Some(cell) = cells.get_mut(column as usize) {
+                        *cell = data(content);
+                    }
+                }
+                rows.push(GridRow { number: row.number, cells });
             }
-            out.push(Grid { file: file.clone(), sheet: Some(sheet), rows, workbook: true, lines_before: 0, notes: Vec::new() });
+            let mut notes = Vec::new();
+            if sheet.hidden_rows > 0 {
+                let what = if sheet.hidden_rows == 1 { "row is hidden and was" } else { "rows are hidden and were" };
+                notes.push(format!("sheet `{name}`: {} {what} read like any other", sheet.hidden_rows));
+            }
+            out.push(Grid { file: file.clone(), sheet: Some(name), rows, workbook: true, lines_before: 0, notes });
         }
         Ok(out)
+    }
+
+    /// Hands over what a person should know of how the table was read.
+    pub(crate) fn tell(&self, tally: &mut Tally) {
+        self.notes.iter().for_each(|n| tally.note(n.clone()));
     }
 
     /// The columns of a header row by their trimmed heads. A head that is there twice is kept out of the map and is an
@@ -207,9 +231,15 @@ impl Grid {
         ImportError::cell(&self.file, self.sheet.as_deref(), row.number, column, found, expected)
     }
 
-    /// Refuses a text row that has fewer or more cells than its header.
+    /// Refuses a text row that has fewer or more cells than its header, and a row of a worksheet with a cell right of the last
+    /// head: it may have slipped.
     pub(crate) fn whole_row(&self, row: &GridRow, columns: &Columns) -> Result<(), ImportError> {
-        if self.workbook || row.cells.len() == columns.width {
+        if self.workbook {
+            let Some((i, cell)) = row.cells.iter().enumerate().skip(columns.width).find(|(_, c)| !c.is_empty()) else { return Ok(()) };
+            let expected = "cells under the heads alone: has the row slipped? What stands beside a table is taken out of its sheet";
+            return Err(self.bad_cell(row, &address(i, row.number), &format!("`{}`", cell.text()), expected));
+        }
+        if row.cells.len() == columns.width {
             return Ok(());
         }
         let found = format!("a row of {} cells", row.cells.len());
@@ -275,14 +305,7 @@ impl Columns {
 
 /// Address of a cell (`C7`), columns counted from 0, rows from 1.
 pub(crate) fn address(column: usize, row: u32) -> String {
-    let mut letters = Vec::new();
-    let mut n = column + 1;
-    while n > 0 {
-        let digit = u8::try_from((n - 1) % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + digit));
-        n = (n - 1) / 26;
-    }
-    letters.iter().rev().collect::<String>() + &row.to_string()
+    crate::book::address(u32::try_from(column).unwrap_or(u32::MAX), row)
 }
 
 /// A finding of the text reader, as an import says it.
@@ -290,32 +313,14 @@ fn refused(file: &str, finding: &Finding) -> ImportError {
     ImportError::Text(Box::new(finding.clone().in_file(file)))
 }
 
-fn data(cell: &Data) -> Result<Cell, String> {
-    Ok(match cell {
-        Data::Empty => Cell::Empty,
-        Data::String(s) => Cell::of_text(s),
-        Data::Float(f) => Cell::Number(*f),
-        #[expect(clippy::cast_precision_loss, reason = "whole numbers of a workbook are doubles in the file")]
-        Data::Int(i) => Cell::Number(*i as f64),
-        Data::Bool(b) => Cell::Text(b.to_string()),
-        Data::DateTime(d) => match cell.as_date() {
-            Some(date) => {
-                let (y, m, day) = date_parts(&date.to_string()).ok_or_else(|| format!("the date {date}"))?;
-                Cell::Date(y, m, day)
-            }
-            None => Cell::Number(d.as_f64()),
-        },
-        Data::DateTimeIso(s) | Data::DurationIso(s) => Cell::of_text(s),
-        Data::Error(e) => return Err(format!("the error {e}")),
-        #[allow(unreachable_patterns)]
-        _ => return Err("a cell of an unknown kind".to_owned()),
-    })
-}
-
-/// Year, month and day of an ISO date.
-fn date_parts(date: &str) -> Option<(i32, u32, u32)> {
-    let mut it = date.splitn(3, '-');
-    Some((it.next()?.parse().ok()?, it.next()?.parse().ok()?, it.next()?.get(..2)?.parse().ok()?))
+fn data(content: Content) -> Cell {
+    match content {
+        Content::Text(t) | Content::Time(t) => Cell::of_text(&t),
+        Content::Number(n) => Cell::Number(n),
+        Content::Bool(b) => Cell::Text(b.to_string()),
+        Content::Date(d) => Cell::Date(d.year, d.month, d.day),
+        Content::Fault(fault) => Cell::Fault(fault.text()),
+    }
 }
 
 #[cfg(test)]
@@ -323,11 +328,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::publisher::real::text;
-
-    #[test]
-    fn addresses_are_those_of_a_spreadsheet() {
-        assert_eq!([address(0, 1), address(25, 2), address(26, 3), address(701, 4), address(702, 5)], ["A1", "Z2", "AA3", "ZZ4", "AAA5"]);
-    }
 
     #[test]
     fn numbers_are_plain() {

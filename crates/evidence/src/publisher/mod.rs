@@ -195,14 +195,8 @@ fn from_draft(
         })
         .collect();
     let region = |(code, name)| NewTerritory { code, name, parent: None, kind: TerritoryKind::Region };
-    let entry = |i: draft::NewIndicator| CatalogueEntry {
-        code: i.code,
-        names: i.names,
-        unit: i.unit,
-        kind: i.kind,
-        series: i.series,
-        scale: None,
-    };
+    let entry =
+        |i: draft::NewIndicator| CatalogueEntry { code: i.code, names: i.names, unit: i.unit, kind: i.kind, series: i.series, scale: None };
     Ok(FileRead {
         rows,
         tally: draft.tally,

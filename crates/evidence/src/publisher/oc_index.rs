@@ -48,6 +48,7 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
         if sheets.is_empty() { Err(EDITIONS.to_owned()) } else { Ok(sheets) }
     };
     for grid in Grid::sheets(path, &datasets)? {
+        grid.tell(&mut draft.tally);
         sheet(&grid, &items, draft)?;
     }
     Ok(())

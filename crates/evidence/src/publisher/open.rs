@@ -21,7 +21,10 @@ pub(crate) fn text(path: &Path, marker: &str) -> Result<Grid, ImportError> {
         let header = decoded.text.lines().take(50).find(|l| l.contains(marker)).map(decode::delimiter);
         decoded.delimiter.or(header)
     });
-    Grid::text(path, TextFormat { delimiter, encoding })
+    let mut grid = Grid::text(path, TextFormat { delimiter, encoding })?;
+    // Nobody declared Latin-1: that the file is UTF-8 is no news.
+    grid.notes.clear();
+    Ok(grid)
 }
 
 /// The table of a text file, or the sheet of a workbook that has only one.

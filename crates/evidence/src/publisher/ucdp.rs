@@ -36,6 +36,7 @@ fn ending(columns: &Columns) -> Result<&'static str, ImportError> {
 /// Reads one file.
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let grid = open::one_table(path, "country")?;
+    grid.tell(&mut draft.tally);
     let Some((header, body)) = grid.rows.split_first() else {
         return Err(ImportError::file(&grid.file, "an empty file", EDITIONS));
     };

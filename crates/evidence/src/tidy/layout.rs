@@ -47,6 +47,11 @@ impl Column {
     ];
     const REQUIRED: usize = 5;
 
+    /// Names of the columns that every evidence table has.
+    pub(crate) fn required() -> impl Iterator<Item = &'static str> {
+        Column::ALL.iter().take(Column::REQUIRED).map(|(name, _)| *name)
+    }
+
     /// Its name in a header.
     pub(crate) fn name(self) -> &'static str {
         Column::ALL.iter().find(|(_, c)| *c == self).map_or("", |(n, _)| n)

@@ -12,7 +12,7 @@ mod row;
 mod text;
 
 pub(crate) use known::{Known, MethodCodes, OwnIndicator, Refused, RefusedCodes};
-pub(crate) use layout::{Layout, column_name};
+pub(crate) use layout::{Column, Layout, column_name, shortened};
 pub(crate) use row::{Place, Rows};
 pub(crate) use text::read as read_text;
 

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use super::SOURCE;
-use crate::publisher::error::ImportError;
 use crate::decode::{self, Encoding};
+use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Columns, Grid, GridRow, TextFormat, address};
 
 /// Rows above the header that are looked through for it.

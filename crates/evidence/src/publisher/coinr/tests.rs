@@ -222,7 +222,8 @@ fn goalposts_on_one_other_scale_and_without_truncation() {
     let run = |data: &str| {
         let dir = tempdir().unwrap();
         let files = [write(dir.path(), "d.csv", data), write(dir.path(), "m.csv", &meta)];
-        import_coinr(&files, &dir.path().join("p"), None, &Placing::default()).map(|_| std::fs::read_to_string(dir.path().join("p/method.toml")).unwrap())
+        import_coinr(&files, &dir.path().join("p"), None, &Placing::default())
+            .map(|_| std::fs::read_to_string(dir.path().join("p/method.toml")).unwrap())
     };
     let method = run("uCode,A,B\nu,40,1\n").unwrap();
     assert!(method.contains("scale = [0, 10]") && method.contains("goalposts = [0.0, 40.0]"), "{method}");

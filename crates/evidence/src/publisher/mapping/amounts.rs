@@ -40,7 +40,12 @@ impl<'a> Amounts<'a> {
         }
         let bad = |expected: &str| self.grid.bad_cell(row, &s.head, &format!("`{}`", cell.text()), expected);
         let (number, censored) = match cell {
-            Cell::Number(n) if n.is_finite() => (*n, false),
+            Cell::Number(n) if n.is_finite() => {
+                if let Some(judge) = self.judges.get_mut(slot) {
+                    judge.count(1);
+                }
+                (*n, false)
+            }
             Cell::Text(t) => {
                 let (t, censored) = t.strip_prefix('<').map_or((t.as_str(), false), |rest| (rest.trim(), true));
                 if let Some(judge) = self.judges.get_mut(slot) {

@@ -201,9 +201,7 @@ impl<'a> Reader<'a> {
     /// Reads every row of the table.
     pub(super) fn read(&self, out: &mut Out) -> Result<(), ImportError> {
         let cells = self.slots.len() as u64;
-        for note in &self.table.grid.notes {
-            out.tally.note(note.clone());
-        }
+        self.table.grid.tell(&mut out.tally);
         let mut amounts = Amounts::new(self.mapping, &self.table.grid, &self.slots);
         let mut in_footer = false;
         for row in self.table.body().iter().filter(|r| !r.is_blank()) {

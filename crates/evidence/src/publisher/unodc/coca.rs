@@ -28,6 +28,7 @@ const OTHER_LETTER: (&str, char) = ("PER", 'b');
 pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
     let first = |names: &[String]| names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned());
     for grid in Grid::sheets(path, &first)? {
+        grid.tell(&mut book.tally);
         sheet(&grid, book)?;
     }
     Ok(())

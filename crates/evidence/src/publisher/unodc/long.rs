@@ -181,6 +181,7 @@ type Others = BTreeMap<(String, String, ideal_model::Period), Vec<(TidyValue, u3
 pub(super) fn read(path: &Path, survey: &Survey, book: &mut Book<'_>) -> Result<(), ImportError> {
     let first = |names: &[String]| names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned());
     for grid in Grid::sheets(path, &first)? {
+        grid.tell(&mut book.tally);
         sheet(&grid, survey, book)?;
     }
     Ok(())

@@ -280,7 +280,7 @@ fn quantity(grid: &Grid, row: &GridRow, head: &str, cell: &Cell, high: f64) -> R
         Cell::Empty => return Ok(None),
         Cell::Number(_) => None,
         Cell::Text(t) => Some(t.as_str()),
-        Cell::Date(..) => return Err(bad("a number")),
+        Cell::Date(..) | Cell::Fault(_) => return Err(bad("a number")),
     };
     let (number, censored) = match text {
         None => (cell.number(), false),

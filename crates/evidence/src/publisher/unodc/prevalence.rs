@@ -47,7 +47,10 @@ pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> 
         let name = grid.sheet.clone().unwrap_or_default();
         let ours = SHEETS.iter().find(|(s, _)| is(&name, s)).map(|(_, code)| (*code).to_owned());
         match ours {
-            Some(code) => sheet(&grid, &code, book)?,
+            Some(code) => {
+                grid.tell(&mut book.tally);
+                sheet(&grid, &code, book)?;
+            }
             // The sheets of other drugs have layouts of their own in part; those of the common one can be taken too.
             None if book.options.all_series && find(&grid, &HEADS, LAYOUT).is_ok() => {
                 let code = format!("unodc.use_{}", slug(&name));

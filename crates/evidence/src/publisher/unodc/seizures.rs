@@ -160,6 +160,7 @@ type Sums = BTreeMap<(String, String, Period), BTreeMap<String, Sum>>;
 pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
     let first = |names: &[String]| names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned());
     for grid in Grid::sheets(path, &first)? {
+        grid.tell(&mut book.tally);
         let headed = find(&grid, &HEADS, LAYOUT)?;
         let mut sums = Sums::new();
         for row in headed.body.iter().filter(|r| !r.is_blank()) {

@@ -41,6 +41,7 @@ const EDITIONS: &str = "a WGI workbook of an edition that is known: the wide one
 /// Reads one file.
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     for (grid, of_sheet) in grids(path)? {
+        grid.tell(&mut draft.tally);
         if let Some(header) = grid.rows.iter().take(HEADER_WITHIN).position(long::is_header) {
             long::read(&grid, header, of_sheet, draft)?;
         } else if let (Some(header), Some(code)) = (grid.rows.iter().take(HEADER_WITHIN).position(wide::is_header), of_sheet) {

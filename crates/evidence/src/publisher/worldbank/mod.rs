@@ -42,6 +42,7 @@ fn range(series: &str) -> [f64; 2] {
 /// Reads one file.
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let grid = layout::unwrapped(load(path)?);
+    grid.tell(&mut draft.tally);
     let header = layout::header(&grid)?;
     let Some([banner @ .., head]) = grid.rows.get(..=header) else {
         return Err(ImportError::file(&grid.file, "no header", EDITIONS));

@@ -1,0 +1,138 @@
+//! How many cells the tables of an OpenDocument spreadsheet come to once its repetitions are written out.
+//!
+//! A row of such a file may stand for a million rows and a cell for sixteen thousand; the reader writes all of them out.
+
+use super::markup::Tag;
+use super::{CELLS_AT_ONCE, COLUMNS, ROWS, Refused};
+
+/// Bytes of text that count as one more cell.
+const BYTES_PER_CELL: u64 = 64;
+
+/// Blanks that one mark may stand for.
+const BLANKS: u64 = 100_000;
+
+/// Counts tables as their tags go by.
+#[derive(Debug, Default)]
+pub(super) struct Extents {
+    tables: Vec<Table>,
+    row: Row,
+    cell: Option<Cell>,
+    /// Cells of all tables, written out.
+    cells: u64,
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    /// Rows so far, and the first and last of them with a cell.
+    rows: u64,
+    used: Option<(u64, u64)>,
+    columns: Option<(u64, u64)>,
+    hidden: Vec<u32>,
+}
+
+#[derive(Debug, Default)]
+struct Row {
+    repeats: u64,
+    hidden: bool,
+    columns: u64,
+    used: Option<(u64, u64)>,
+    cells: u64,
+}
+
+#[derive(Debug)]
+struct Cell {
+    repeats: u64,
+    used: bool,
+    bytes: u64,
+}
+
+impl Extents {
+    /// Takes note of a tag of the content.
+    pub(super) fn see(&mut self, tag: Tag<'_>) -> Result<(), Refused> {
+        if let Some(cell) = &mut self.cell {
+            cell.bytes += (tag.len() + tag.text) as u64;
+        }
+        match (tag.name(), tag.closes()) {
+            ("table-cell" | "covered-table-cell", true) => self.close_cell(),
+            ("table-cell" | "covered-table-cell", false) => {
+                self.close_cell();
+                let value = ["value", "string-value", "date-value", "time-value", "boolean-value", "value-type", "formula"];
+                let used = value.iter().any(|name| tag.attribute(name).is_some());
+                self.cell = Some(Cell { repeats: repeats(tag, "number-columns-repeated", COLUMNS), used, bytes: tag.len() as u64 });
+                if tag.is_empty() {
+                    self.close_cell();
+                }
+            }
+            ("table-row", true) => self.close_row()?,
+            ("table-row", false) => {
+                let hidden = matches!(tag.attribute("visibility"), Some("collapse" | "filter"));
+                self.row = Row { repeats: repeats(tag, "number-rows-repeated", ROWS), hidden, ..Row::default() };
+                if tag.is_empty() {
+                    self.close_row()?;
+                }
+            }
+            ("table", false) => self.tables.push(Table::default()),
+            ("s", false) => self.blanks(tag)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A mark that stands for several blanks.
+    fn blanks(&mut self, tag: Tag<'_>) -> Result<(), Refused> {
+        let blanks = tag.attribute("c").map_or(1, |c| c.trim().parse().unwrap_or(u64::MAX));
+        if blanks > BLANKS {
+            return Err(Refused::too_large(format!("a text of it is {blanks} blanks long")));
+        }
+        if let Some(cell) = &mut self.cell {
+            cell.bytes += blanks;
+        }
+        Ok(())
+    }
+
+    fn close_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
+        let row = &mut self.row;
+        let first = row.columns;
+        row.columns = (first + cell.repeats).min(COLUMNS);
+        if cell.used {
+            // Empty cells before it are written out with it.
+            row.used = Some((row.used.map_or(first, |(f, _)| f), row.columns.max(1) - 1));
+            row.cells += cell.repeats.saturating_mul(1 + cell.bytes / BYTES_PER_CELL);
+        }
+    }
+
+    fn close_row(&mut self) -> Result<(), Refused> {
+        self.close_cell();
+        let row = std::mem::take(&mut self.row);
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        let first = table.rows;
+        table.rows = (first + row.repeats.max(1)).min(ROWS);
+        let Some((left, right)) = row.used else { return Ok(()) };
+        table.used = Some((table.used.map_or(first, |(f, _)| f), table.rows.max(1) - 1));
+        table.columns = Some(table.columns.map_or((left, right), |(l, r)| (l.min(left), r.max(right))));
+        if row.hidden {
+            table.hidden.extend((first + 1..=table.rows).filter_map(|n| u32::try_from(n).ok()));
+        }
+        self.cells = self.cells.saturating_add(row.cells.saturating_mul(row.repeats.max(1))).saturating_add(right + 1);
+        if self.cells > CELLS_AT_ONCE {
+            return Err(Refused::cells(self.cells));
+        }
+        Ok(())
+    }
+
+    /// The hidden rows of each table (from 1); refuses tables that are too large once written out.
+    pub(super) fn finish(self) -> Result<Vec<Vec<u32>>, Refused> {
+        let boxes = self.tables.iter().filter_map(|t| t.used.zip(t.columns));
+        let area: u64 = boxes.map(|((top, bottom), (left, right))| (bottom - top + 1).saturating_mul(right - left + 1)).sum();
+        if area > CELLS_AT_ONCE {
+            return Err(Refused::cells(area));
+        }
+        Ok(self.tables.into_iter().map(|t| t.hidden).collect())
+    }
+}
+
+fn repeats(tag: Tag<'_>, name: &str, limit: u64) -> u64 {
+    // A count that is no number is the reader's to refuse.
+    tag.attribute(name).and_then(|n| n.trim().parse::<u64>().ok()).unwrap_or(1).min(limit)
+}

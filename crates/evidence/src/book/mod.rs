@@ -1,0 +1,177 @@
+//! Workbooks, opened in bounded memory: .xlsx, .xlsm, .xlsb, .ods and .xls, for evidence and for importers alike.
+//!
+//! A file is looked through before its reader (calamine) opens it: what it unpacks to, how many texts it declares, how far
+//! out its cells stand. A sheet is then read row by row and keeps the cells that hold something, so that one cell at
+//! XFD1048576 costs one cell. Every cell says what it is: a value, a date, an error, a formula nobody has calculated.
+
+mod compound;
+mod content;
+mod extents;
+mod markup;
+mod package;
+mod sheet;
+
+use std::io::Cursor;
+
+use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use ideal_model::Finding;
+
+use crate::guard::guarded;
+use package::Package;
+
+pub(crate) use content::{Content, Fault};
+pub(crate) use sheet::{Sheet, SheetRow};
+
+/// Rows and columns of a sheet: Excel's, and by now everybody's.
+const ROWS: u64 = 1_048_576;
+const COLUMNS: u64 = 16_384;
+
+/// Bytes of a file. Larger workbooks than some hundred MiB no spreadsheet program opens.
+const FILE: usize = 512 << 20;
+
+/// Cells that hold something in one sheet: a million rows of sixteen columns. Each takes some forty bytes.
+const CELLS: u64 = 16 << 20;
+
+/// Bytes of text in the cells of one sheet.
+const TEXT: usize = 512 << 20;
+
+/// Cells, the empty ones among them, of all sheets of an .ods or .xls file, which its reader lays out at once.
+const CELLS_AT_ONCE: u64 = 8 << 20;
+
+/// Why a workbook or a sheet is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// Code of the finding.
+    pub(crate) code: &'static str,
+    /// What was found, to follow "the file" or "the sheet".
+    pub(crate) found: String,
+    /// What to do.
+    pub(crate) cure: &'static str,
+}
+
+impl Refused {
+    fn damaged(found: impl Into<String>) -> Self {
+        Refused { code: "not-a-workbook", found: found.into(), cure: "open it in Excel or LibreOffice and save it as .xlsx" }
+    }
+
+    fn too_large(found: impl Into<String>) -> Self {
+        Refused { code: "too-large", found: found.into(), cure: "save what is needed as a workbook of its own, or as CSV" }
+    }
+
+    fn cells(count: u64) -> Self {
+        let found = format!("its sheets come to {count} cells, the empty ones within their reach included; the limit is {CELLS_AT_ONCE}");
+        Refused { code: "too-large", found, cure: "delete cells that stand far off, or save it as .xlsx" }
+    }
+
+    /// As a finding about a file.
+    pub(crate) fn finding(&self) -> Finding {
+        Finding::error(self.code, format!("the file is not read as a workbook: {}", self.found)).hint(self.cure)
+    }
+}
+
+/// What kind of file a workbook is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Xls,
+    Xlsx,
+    Xlsb,
+    Ods,
+}
+
+/// Address of a cell (`C7`), columns counted from 0, rows from 1.
+pub(crate) fn address(column: u32, row: u32) -> String {
+    let mut letters = Vec::new();
+    let mut n = column.saturating_add(1);
+    while n > 0 {
+        let digit = u8::try_from((n - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        n = (n - 1) / 26;
+    }
+    letters.iter().rev().collect::<String>() + &row.to_string()
+}
+
+type Bytes<'b> = Cursor<&'b [u8]>;
+
+#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
+enum Inner<'b> {
+    Xls(Xls<Bytes<'b>>),
+    Xlsx(Xlsx<Bytes<'b>>),
+    Xlsb(Xlsb<Bytes<'b>>),
+    Ods(Ods<Bytes<'b>>),
+}
+
+/// An open workbook.
+pub(crate) struct Book<'b> {
+    bytes: &'b [u8],
+    inner: Inner<'b>,
+    /// Worksheets by name, and whether each is hidden.
+    sheets: Vec<(String, bool)>,
+    /// Hidden rows (from 1) of each worksheet.
+    hidden: Vec<Vec<u32>>,
+    /// Where in the archive each worksheet is, where that is known.
+    parts: Vec<Option<usize>>,
+}
+
+impl<'b> Book<'b> {
+    /// Opens a workbook, whatever its file is called.
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Refused> {
+        let (format, package) = looked_through(bytes)?;
+        let cursor = Cursor::new(bytes);
+        let inner = guarded(|| match format {
+            Format::Xls => Xls::new(cursor).map(Inner::Xls).map_err(|e| e.to_string()),
+            Format::Xlsx => Xlsx::new(cursor).map(Inner::Xlsx).map_err(|e| e.to_string()),
+            Format::Xlsb => Xlsb::new(cursor).map(Inner::Xlsb).map_err(|e| e.to_string()),
+            Format::Ods => Ods::new(cursor).map(Inner::Ods).map_err(|e| e.to_string()),
+        })
+        .flatten()
+        .map_err(Refused::damaged)?;
+        let metadata = match &inner {
+            Inner::Xls(b) => b.sheets_metadata().to_vec(),
+            Inner::Xlsx(b) => b.sheets_metadata().to_vec(),
+            Inner::Xlsb(b) => b.sheets_metadata().to_vec(),
+            Inner::Ods(b) => b.sheets_metadata().to_vec(),
+        };
+        let (mut hidden, mut parts) = (package.hidden, package.parts);
+        hidden.resize(metadata.len(), Vec::new());
+        parts.resize(metadata.len(), None);
+        let mut book = Book { bytes, inner, sheets: Vec::new(), hidden: Vec::new(), parts: Vec::new() };
+        // A sheet that is a chart has no cells.
+        for ((sheet, rows), part) in metadata.into_iter().zip(hidden).zip(parts).filter(|((s, _), _)| s.typ == SheetType::WorkSheet) {
+            book.sheets.push((sheet.name, sheet.visible != SheetVisible::Visible));
+            book.hidden.push(rows);
+            book.parts.push(part);
+        }
+        Ok(book)
+    }
+
+    /// The names of its worksheets, in order.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.sheets.iter().map(|(name, _)| name.clone()).collect()
+    }
+}
+
+fn looked_through(bytes: &[u8]) -> Result<(Format, Package), Refused> {
+    if bytes.len() > FILE {
+        return Err(Refused::too_large(format!("it has {} MiB; the limit is {} MiB", bytes.len() >> 20, FILE >> 20)));
+    }
+    if bytes.starts_with(b"PK") {
+        return guarded(|| package::inspect(bytes)).map_err(Refused::damaged).flatten();
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        let package = guarded(|| compound::inspect(bytes)).map_err(Refused::damaged).flatten()?;
+        return Ok((Format::Xls, package));
+    }
+    let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(200)).unwrap_or_default()).trim_start().to_lowercase();
+    Err(Refused::damaged(if bytes.is_empty() {
+        "it is empty"
+    } else if start.starts_with("<html") || start.starts_with("<!doctype html") || start.starts_with("<table") {
+        "it is a web page under the name of a workbook"
+    } else if start.starts_with("<?xml") {
+        "it is XML, not a workbook as Excel saves it today"
+    } else {
+        "it begins as no kind of workbook does"
+    }))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,289 @@
+//! The zip archive that .xlsx, .xlsm, .xlsb and .ods files are, looked through before a reader opens it.
+//!
+//! Readers trust what a file says of itself: they reserve room for as many texts as it declares, and unpack whatever is
+//! in it. So each part is unpacked here once, piece by piece, and what a reader would hold of it is counted.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::extents::Extents;
+use super::markup::{Tag, tags};
+use super::{Format, Refused};
+
+/// Parts of an archive. A workbook of 255 sheets, each with comments and drawings, has some two thousand.
+const PARTS: usize = 20_000;
+
+/// Unpacked bytes of a part, and of all. A sheet of a million full rows unpacks to some 700 MiB.
+const PART_LIMIT: u64 = 1 << 30;
+const TOTAL_LIMIT: u64 = 2 << 30;
+
+/// Unpacked bytes of the shared texts, which a reader holds all at once: as XML, and in the binary format, where a text
+/// costs less in the file than in memory.
+const TEXTS_LIMIT: u64 = 256 << 20;
+const BINARY_TEXTS_LIMIT: u64 = 64 << 20;
+
+/// Different texts of a workbook, as many as are there or as it declares: a reader reserves room for each.
+const TEXTS: u64 = 8_000_000;
+
+/// Bytes of names, relationships and styles, which a reader holds as well. Real workbooks have a few MiB at most.
+const HELD_LIMIT: u64 = 64 << 20;
+
+/// Cell formats (Excel allows 65 490), and tags of the style sheet: a reader keeps a record of some hundred bytes for each.
+const STYLES: u64 = 200_000;
+const STYLE_TAGS: u64 = 1_000_000;
+
+/// Hidden rows that are remembered. Beyond that the count is not exact, and no value depends on it.
+const HIDDEN: usize = 4 << 20;
+
+/// What is known of an archive that may be opened.
+#[derive(Debug, Default)]
+pub(super) struct Package {
+    /// Hidden rows (from 1) of each sheet, in the order of the workbook's sheets.
+    pub(super) hidden: Vec<Vec<u32>>,
+    /// The index of the part that holds each sheet of an .xlsx file, where it is known.
+    pub(super) parts: Vec<Option<usize>>,
+}
+
+/// What is noted of a part while its tags go by.
+#[derive(Debug, Default)]
+struct Part {
+    index: usize,
+    tags: u64,
+    texts: u64,
+    styles: u64,
+    held: u64,
+    longest: usize,
+    /// Bytes of the text of this cell, run by run.
+    run: u64,
+    row: u32,
+    hidden: Vec<u32>,
+    /// Relationship ids of the sheets that it names.
+    sheets: Vec<String>,
+    /// Id and target of its relationships.
+    targets: Vec<(String, String)>,
+    /// The part that holds the workbook, where this one says so.
+    office: Option<String>,
+}
+
+/// Looks through an archive; the error says why it is not opened.
+pub(super) fn inspect(bytes: &[u8]) -> Result<(Format, Package), Refused> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
+    if zip.len() > PARTS {
+        return Err(Refused::too_large(format!("it has {} parts; the limit is {PARTS}", zip.len())));
+    }
+    if zip.has_duplicate_names() {
+        return Err(Refused::damaged("two of its parts have one name"));
+    }
+    let format = format(&mut zip)?;
+    let mut parts: BTreeMap<String, Part> = BTreeMap::new();
+    let mut extents = Extents::default();
+    let mut total = 0;
+    let mut remembered = 0;
+    for i in 0..zip.len() {
+        let mut file = zip.by_index(i).map_err(|e| Refused::damaged(e.to_string()))?;
+        let name = file.name().map_err(|e| Refused::damaged(e.to_string()))?.replace('\\', "/").to_lowercase();
+        let (declared, limit) = (file.size(), part_limit(&name));
+        if declared > limit {
+            return Err(Refused::too_large(format!("its part {name} unpacks to {} MiB; the limit is {} MiB", declared >> 20, limit >> 20)));
+        }
+        let mut part = Part { index: i, ..Part::default() };
+        let read = if is_xml(&name) {
+            let content = format == Format::Ods && name == "content.xml";
+            tags(&mut file, limit, |tag| {
+                part.see(tag, &name)?;
+                if content { extents.see(tag) } else { Ok(()) }
+            })?
+        } else {
+            std::io::copy(&mut file.by_ref().take(limit + 1), &mut std::io::sink()).map_err(|e| Refused::damaged(e.to_string()))?
+        };
+        if read != declared {
+            return Err(Refused::damaged(format!(
+                "its part {name} says that it unpacks to {declared} bytes, and unpacks to {read} or more"
+            )));
+        }
+        total += read;
+        if total > TOTAL_LIMIT {
+            return Err(Refused::too_large(format!("it unpacks to more than {} MiB", TOTAL_LIMIT >> 20)));
+        }
+        part.check(&name)?;
+        remembered += part.hidden.len();
+        if remembered > HIDDEN {
+            part.hidden.clear();
+        }
+        parts.insert(name, part);
+    }
+    if format == Format::Ods {
+        return Ok((format, Package { hidden: extents.finish()?, parts: Vec::new() }));
+    }
+    Ok((format, of_sheets(&mut parts)))
+}
+
+fn part_limit(name: &str) -> u64 {
+    if name.ends_with("sharedstrings.xml") {
+        TEXTS_LIMIT
+    } else if name.ends_with("sharedstrings.bin") {
+        BINARY_TEXTS_LIMIT
+    } else if ["styles.xml", "styles.bin", "workbook.bin"].iter().any(|end| name.ends_with(end)) || name.contains("theme/") {
+        HELD_LIMIT
+    } else {
+        PART_LIMIT
+    }
+}
+
+fn is_xml(name: &str) -> bool {
+    name.ends_with(".xml") || name.ends_with(".rels")
+}
+
+/// Which kind of workbook the archive is.
+fn format(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Refused> {
+    let mut kind = String::new();
+    if let Ok(file) = zip.by_name("mimetype") {
+        // What cannot be read as text is none of ours.
+        let _ = file.take(100).read_to_string(&mut kind);
+    }
+    if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
+        return Ok(Format::Ods);
+    }
+    let names: Vec<String> = zip.file_names().filter_map(Result::ok).map(|n| n.replace('\\', "/").to_lowercase()).collect();
+    if names.iter().any(|n| n == "xl/workbook.bin") {
+        Ok(Format::Xlsb)
+    } else if names.iter().any(|n| n == "_rels/.rels") && names.iter().any(|n| n.ends_with(".xml")) {
+        Ok(Format::Xlsx)
+    } else {
+        Err(Refused::damaged("it is a zip archive with no workbook in it"))
+    }
+}
+
+impl Part {
+    fn see(&mut self, tag: Tag<'_>, name: &str) -> Result<(), Refused> {
+        self.tags += 1;
+        self.longest = self.longest.max(tag.text).max(tag.len());
+        match (tag.name(), tag.closes()) {
+            ("definedName", true) => self.held += tag.text as u64,
+            ("t", true) => self.run += tag.text as u64,
+            (_, true) => return Ok(()),
+            ("row", _) => {
+                self.row = tag.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(self.row.saturating_add(1));
+                if matches!(tag.attribute("hidden"), Some("1" | "true")) && self.hidden.len() < HIDDEN {
+                    self.hidden.push(self.row);
+                }
+            }
+            ("c", _) => self.run = 0,
+            ("si", _) => {
+                self.run = 0;
+                self.texts += 1;
+            }
+            ("xf", _) => self.styles += 1,
+            ("sst", _) => {
+                // What cannot be read as a number, the reader takes for none.
+                let declared = tag.attribute("uniqueCount").and_then(|n| n.trim().parse::<u64>().ok()).unwrap_or(0);
+                if declared > TEXTS {
+                    return Err(Refused::too_large(format!("it declares {declared} different texts; the limit is {TEXTS}")));
+                }
+            }
+            ("sheet", _) => {
+                self.held += tag.len() as u64;
+                self.sheets.extend(tag.attribute("id").map(str::to_owned));
+            }
+            ("Relationship", _) => {
+                self.held += tag.len() as u64;
+                self.relationship(tag, name)?;
+            }
+            ("definedName" | "style" | "named-range" | "named-expression", _) => self.held += tag.len() as u64,
+            _ => {}
+        }
+        if self.run > HELD_LIMIT {
+            return Err(Refused::too_large(format!("one of its texts is longer than {} MiB", HELD_LIMIT >> 20)));
+        }
+        if self.held > HELD_LIMIT {
+            return Err(Refused::too_large(format!("its names and styles take more than {} MiB", HELD_LIMIT >> 20)));
+        }
+        Ok(())
+    }
+
+    fn relationship(&mut self, tag: Tag<'_>, name: &str) -> Result<(), Refused> {
+        let (Some(kind), Some(target)) = (tag.attribute("Type"), tag.attribute("Target")) else { return Ok(()) };
+        let office = name == "_rels/.rels" && kind.ends_with("/officeDocument");
+        // The reader takes a sheet's part for XML whatever its name is; here only parts named so are looked at as such.
+        let ending = if name.ends_with(".bin.rels") || target.eq_ignore_ascii_case("xl/workbook.bin") { ".bin" } else { ".xml" };
+        if (office || kind.contains("sheet")) && !target.to_lowercase().ends_with(ending) {
+            let target: String = target.chars().take(80).collect();
+            return Err(Refused::damaged(format!("a sheet of it is kept in a part named `{target}`")));
+        }
+        if office {
+            self.office = Some(target.trim_start_matches('/').to_lowercase());
+        }
+        if let Some(id) = tag.attribute("Id") {
+            self.targets.push((id.to_owned(), target.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn check(&self, name: &str) -> Result<(), Refused> {
+        if self.texts > TEXTS {
+            return Err(Refused::too_large(format!("it has {} different texts; the limit is {TEXTS}", self.texts)));
+        }
+        let heavy = self.styles.saturating_mul(self.longest as u64) > TEXTS_LIMIT;
+        if name.ends_with("styles.xml") && (self.styles > STYLES || self.tags > STYLE_TAGS || heavy) {
+            return Err(Refused::too_large(format!("it has {} cell formats; the limit is {STYLES}", self.styles)));
+        }
+        Ok(())
+    }
+}
+
+/// Hidden rows and part of each sheet, in the order the workbook names them; nothing of those that are not where they
+/// should be.
+fn of_sheets(parts: &mut BTreeMap<String, Part>) -> Package {
+    let office = parts.get("_rels/.rels").and_then(|p| p.office.clone()).unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let (folder, file) = office.rsplit_once('/').map_or(("", office.as_str()), |(f, n)| (f, n));
+    let within = |path: &str| if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
+    let relations: BTreeMap<String, String> =
+        parts.get(&within(&format!("_rels/{file}.rels"))).map(|p| p.targets.iter().cloned().collect()).unwrap_or_default();
+    let ids = parts.get(&office).map(|p| p.sheets.clone()).unwrap_or_default();
+    let mut package = Package::default();
+    for id in ids {
+        let target = relations.get(&id).map(|t| t.to_lowercase()).unwrap_or_default();
+        let path = target.strip_prefix('/').map_or_else(|| within(&target), str::to_owned);
+        let part = parts.get_mut(&path);
+        package.parts.push(part.as_ref().map(|p| p.index));
+        package.hidden.push(part.map(|p| std::mem::take(&mut p.hidden)).unwrap_or_default());
+    }
+    package
+}
+
+/// The cells (row and column, from 0) of a sheet's part that hold an error, in the order of the file; `None` where a cell
+/// does not say where it stands.
+pub(super) fn errors(bytes: &[u8], index: usize) -> Result<Option<Vec<(u32, u32)>>, Refused> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
+    let part = zip.by_index(index).map_err(|e| Refused::damaged(e.to_string()))?;
+    let mut out = Some(Vec::new());
+    tags(part, PART_LIMIT, |tag| {
+        if tag.closes() || tag.name() != "c" {
+            return Ok(());
+        }
+        let Some(place) = tag.attribute("r").and_then(place) else {
+            out = None;
+            return Ok(());
+        };
+        if tag.attribute("t") == Some("e")
+            && let Some(list) = &mut out
+        {
+            list.push(place);
+        }
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+/// Row and column, from 0, of an address such as `C7`.
+fn place(address: &str) -> Option<(u32, u32)> {
+    let digits = address.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = address.split_at(digits);
+    let column = letters.bytes().try_fold(0_u32, |n, b| {
+        let letter = b.to_ascii_uppercase().checked_sub(b'A').filter(|l| *l < 26)?;
+        n.checked_mul(26)?.checked_add(u32::from(letter) + 1)
+    })?;
+    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+}

@@ -1,0 +1,295 @@
+//! Workbooks made by hand, byte by byte where no writer would make them.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+
+use super::*;
+
+const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+const ROOT: &str = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
+const BOOK: &str = "<workbook><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+const LINKS: &str = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A workbook with one sheet whose rows are `rows`, and further parts.
+fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", TYPES.as_bytes()),
+        ("_rels/.rels", ROOT.as_bytes()),
+        ("xl/workbook.xml", BOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", LINKS.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    parts.retain(|(name, _)| !more.iter().any(|(n, _)| n == name));
+    parts.extend_from_slice(more);
+    archive(&parts)
+}
+
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"Data\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+/// The cells of the only sheet as `A1=text`, after the number of hidden rows.
+fn cells(bytes: &[u8]) -> Result<(u64, Vec<String>), Refused> {
+    let mut book = Book::open(bytes)?;
+    assert_eq!(book.names(), ["Data"]);
+    let sheet = book.sheet("Data")?;
+    let mut out = Vec::new();
+    for row in &sheet.rows {
+        for (column, content) in &row.cells {
+            let mut text = String::new();
+            content.write(&mut text);
+            out.push(format!("{}={text}", address(*column, row.number)));
+        }
+    }
+    Ok((sheet.hidden_rows, out))
+}
+
+fn refused(bytes: &[u8]) -> (&'static str, String) {
+    let e = cells(bytes).unwrap_err();
+    (e.code, e.found)
+}
+
+#[test]
+fn addresses_are_those_of_a_spreadsheet() {
+    assert_eq!([address(0, 1), address(25, 2), address(26, 3), address(701, 4), address(702, 5)], ["A1", "Z2", "AA3", "ZZ4", "AAA5"]);
+    assert_eq!(address(16_383, 1_048_576), "XFD1048576");
+}
+
+#[test]
+fn a_cell_says_what_it_holds() {
+    let rows = r#"
+        <row r="1"><c r="A1" t="inlineStr"><is><r><t>two </t></r><r><t>runs</t></r></is></c><c r="B1" t="b"><v>1</v></c></row>
+        <row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2"><f>1+1</f></c><c r="C2"><f>1+1</f><v></v></c></row>
+        <row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="str"><f>A1</f><v></v></c><c r="C3" s="7"/></row>
+        <row r="4"><c r="A4" t="d"><v>2022-12-31</v></c><c r="B4"><f t="shared" si="4000000000" ref="B4:B5">1</f><v>1</v></c></row>"#;
+    let unstored = "a formula without a stored value";
+    let want = ["A1=two runs", "B1=TRUE", "A2=2", &format!("B2={unstored}"), &format!("C2={unstored}"), "A3=#N/A", "A4=2022-12-31", "B4=1"];
+    assert_eq!(cells(&xlsx(rows, &[])).unwrap().1, want);
+}
+
+/// Excel has had further errors since 2019; the reader refuses a sheet with one.
+#[test]
+fn an_error_value_of_a_newer_excel_stands_in_its_cell() {
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"e\"><v>#SPILL!</v></c><c r=\"B1\" t=\"e\"><v>#N/A</v></c><c r=\"C1\"><v>3</v></c></row>\
+                <row r=\"2\"><c r=\"B2\" t=\"e\"><v>#CALC!</v></c></row>";
+    assert_eq!(cells(&xlsx(rows, &[])).unwrap().1, ["A1=#SPILL!", "B1=#N/A", "C1=3", "B2=#CALC!"]);
+    let nowhere = xlsx("<row><c t=\"e\"><v>#SPILL!</v></c><c><v>3</v></c></row>", &[]);
+    assert!(refused(&nowhere).1.contains("#SPILL!"));
+}
+
+#[test]
+fn one_cell_far_out_costs_one_cell() {
+    let far = xlsx("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>", &[]);
+    assert_eq!(cells(&far).unwrap().1, ["A1=1", "XFD1048576=2"]);
+    let beyond = xlsx("<row r=\"1048577\"><c r=\"A1048577\"><v>1</v></c></row>", &[]);
+    assert!(refused(&beyond).1.contains("no sheet has any"));
+    // Rows and cells in another order are the same sheet; one cell given twice is not.
+    let turned =
+        xlsx("<row r=\"2\"><c r=\"B2\"><v>4</v></c><c r=\"A2\"><v>3</v></c></row><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", &[]);
+    assert_eq!(cells(&turned).unwrap().1, ["A1=1", "A2=3", "B2=4"]);
+    let twice = xlsx("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>", &[]);
+    assert!(refused(&twice).1.contains("twice"));
+}
+
+#[test]
+fn hidden_rows_are_counted_where_they_hold_something() {
+    let row = |n: u32, more: &str| format!("<row r=\"{n}\"{more}><c r=\"A{n}\"><v>{n}</v></c></row>");
+    let rows = [
+        row(1, ""),
+        row(2, " hidden=\"1\""),
+        row(3, " hidden=\"0\""),
+        row(4, " ht='2' hidden='true'"),
+        "<row r=\"5\" hidden=\"1\"/>".into(),
+    ];
+    assert_eq!(cells(&xlsx(&rows.concat(), &[])).unwrap(), (2, ["A1=1", "A2=2", "A3=3", "A4=4"].map(str::to_owned).to_vec()));
+    let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
+    let rows = format!("<table:table-row>{cell}<table:table-row table:visibility=\"filter\" table:number-rows-repeated=\"2\">{cell}");
+    assert_eq!(cells(&ods(&rows)).unwrap().0, 2);
+}
+
+#[test]
+fn what_a_file_says_of_itself_is_not_believed() {
+    let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
+    let declares = |n: u64| format!("<sst uniqueCount=\"{n}\"><si><t>a</t></si></sst>");
+    assert!(cells(&xlsx(rows, &[("xl/sharedStrings.xml", declares(9).as_bytes())])).is_ok());
+    let (code, found) = refused(&xlsx(rows, &[("xl/sharedStrings.xml", declares(4_294_967_295).as_bytes())]));
+    assert_eq!((code, found.contains("4294967295")), ("too-large", true));
+    // A million times the same short text is short in the file.
+    let many = format!("<sst>{}</sst>", "<si/>".repeat(8_000_001));
+    assert!(refused(&xlsx(rows, &[("xl/sharedStrings.xml", many.as_bytes())])).1.contains("8000001 different texts"));
+    let styles = format!("<styleSheet>{}</styleSheet>", "<xf/>".repeat(200_001));
+    assert!(refused(&xlsx(rows, &[("xl/styles.xml", styles.as_bytes())])).1.contains("cell formats"));
+    let odd = LINKS.replace("sheet1.xml", "sheet1.png");
+    assert!(refused(&xlsx(rows, &[("xl/_rels/workbook.xml.rels", odd.as_bytes())])).1.contains("sheet1.png"));
+    // The length in the header is another than that of what unpacks.
+    let mut lying = xlsx(rows, &[]);
+    let length = (format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").len() as u32).to_le_bytes();
+    let places: Vec<usize> = (0..lying.len() - 4).filter(|i| lying[*i..*i + 4] == length).collect();
+    assert!(!places.is_empty());
+    for at in places {
+        lying[at..at + 4].copy_from_slice(&10u32.to_le_bytes());
+    }
+    assert!(refused(&lying).1.contains("declared uncompressed size"));
+}
+
+#[test]
+fn one_text_shown_a_million_times_is_refused() {
+    let text = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(1 << 20));
+    let rows = format!("<row r=\"1\">{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(600));
+    assert!(refused(&xlsx(&rows, &[("xl/sharedStrings.xml", text.as_bytes())])).1.contains("512 MiB"));
+}
+
+#[test]
+fn an_opendocument_sheet_is_measured_before_it_is_laid_out() {
+    let cell = |more: &str| format!("<table:table-cell office:value-type=\"float\" office:value=\"1\"{more}/>");
+    let row = |cells: &str, more: &str| format!("<table:table-row{more}>{cells}</table:table-row>");
+    // What LibreOffice writes: the rest of the sheet as one empty row.
+    let rest = row("<table:table-cell table:number-columns-repeated=\"16384\"/>", " table:number-rows-repeated=\"1048000\"");
+    assert_eq!(cells(&ods(&(row(&cell(""), "") + &rest))).unwrap().1, ["A1=1"]);
+    let wide = row(&cell(" table:number-columns-repeated=\"16384\""), " table:number-rows-repeated=\"1000\"");
+    let far = row(&cell(""), "") + &rest + &row(&format!("<table:table-cell table:number-columns-repeated=\"100\"/>{}", cell("")), "");
+    for bad in [wide, far] {
+        let (code, found) = refused(&ods(&bad));
+        assert_eq!((code, found.contains("8388608")), ("too-large", true), "{found}");
+    }
+    let blanks =
+        row("<table:table-cell office:value-type=\"string\"><text:p>a<text:s text:c=\"4000000000\"/></text:p></table:table-cell>", "");
+    assert!(refused(&ods(&blanks)).1.contains("4000000000 blanks"));
+    let faults = row(
+        "<table:table-cell table:formula=\"of:=1+1\"/><table:table-cell table:formula=\"of:=[.#REF!]\" office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"><text:p>#REF!</text:p></table:table-cell>",
+        "",
+    );
+    let mut open = ods(&faults);
+    let sheet = Book::open(&open).unwrap().sheet("Data").unwrap();
+    let of = |i: usize| sheet.rows[0].cells.iter().find(|(c, _)| *c == i as u32).map(|(_, c)| c.clone());
+    assert_eq!(of(0), Some(Content::Fault(Fault::Unstored)));
+    assert_eq!(of(1), Some(Content::Fault(Fault::Error("#REF!".to_owned()))));
+    open.truncate(100);
+    assert_eq!(refused(&open).0, "not-a-workbook");
+}
+
+#[test]
+fn what_is_no_workbook_is_called_by_its_name() {
+    let said = |bytes: &[u8]| refused(bytes).1;
+    assert!(said(b"").contains("empty"));
+    assert!(said(b"<html><table>").contains("web page"));
+    assert!(said(b"<?xml version=\"1.0\"?><Workbook/>").contains("XML"));
+    assert!(said(b"a,b\n1,2\n").contains("no kind of workbook"));
+    assert!(said(&archive(&[("a.txt", b"x")])).contains("no workbook in it"));
+    assert!(said(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1]).contains("cut off"));
+}
+
+/// A compound file of 512-byte sectors: a table, a directory with one stream, and the stream.
+fn compound(stream: &[u8], table: impl Fn(&mut [u32])) -> Vec<u8> {
+    let mut stream = stream.to_vec();
+    // Shorter streams are kept elsewhere.
+    stream.resize(stream.len().next_multiple_of(512).max(4096), 0);
+    let sectors = stream.len() / 512;
+    let mut next = vec![0xffff_ffff_u32; 128];
+    next[0] = 0xffff_fffd;
+    next[1] = 0xffff_fffe;
+    for i in 0..sectors {
+        next[2 + i] = if i + 1 == sectors { 0xffff_fffe } else { 3 + i as u32 };
+    }
+    table(&mut next);
+    let mut header = vec![0u8; 512];
+    header[..8].copy_from_slice(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    header[26] = 3;
+    header[30] = 9;
+    header[32] = 6;
+    header[44] = 1;
+    header[48] = 1;
+    header[60..64].copy_from_slice(&0xffff_fffe_u32.to_le_bytes());
+    header[68..72].copy_from_slice(&0xffff_fffe_u32.to_le_bytes());
+    header[76..512].fill(0xff);
+    header[76..80].copy_from_slice(&0u32.to_le_bytes());
+    let entry = |name: &str, start: u32, length: u32| {
+        let mut e = vec![0u8; 128];
+        for (i, unit) in name.encode_utf16().enumerate() {
+            e[2 * i..2 * i + 2].copy_from_slice(&unit.to_le_bytes());
+        }
+        e[116..120].copy_from_slice(&start.to_le_bytes());
+        e[120..124].copy_from_slice(&length.to_le_bytes());
+        e
+    };
+    let mut directory = entry("Root Entry", 0xffff_fffe, 0);
+    directory.extend(entry("Workbook", 2, stream.len() as u32));
+    directory.resize(512, 0);
+    let mut out = header;
+    out.extend(next.iter().flat_map(|n| n.to_le_bytes()));
+    out.extend(directory);
+    out.extend(stream);
+    out
+}
+
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes()[..], data].concat()
+}
+
+fn number(row: u16, column: u16, value: f64) -> Vec<u8> {
+    record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0, 0], &value.to_le_bytes()[..]].concat())
+}
+
+/// The stream of a workbook with one sheet `Data` of these records.
+fn biff(records: &[Vec<u8>]) -> Vec<u8> {
+    let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]);
+    let mut sheet = vec![0, 0, 0, 0, 0, 0, 4, 0];
+    sheet.extend(b"Data");
+    let globals = begin.len() + 4 + sheet.len() + 4;
+    sheet[..4].copy_from_slice(&(globals as u32).to_le_bytes());
+    [
+        begin,
+        record(0x0085, &sheet),
+        record(0x000a, &[]),
+        record(0x0809, &[0, 6, 0x10, 0, 0, 0, 0, 0]),
+        records.concat(),
+        record(0x000a, &[]),
+    ]
+    .concat()
+}
+
+#[test]
+fn an_old_workbook_is_read_where_its_chains_end() {
+    let row = record(0x0208, &[&1u16.to_le_bytes()[..], &[0; 10], &0x20u16.to_le_bytes()[..], &[0, 0]].concat());
+    let stream = biff(&[row, number(0, 0, 1.5), number(1, 2, 2.0)]);
+    assert_eq!(cells(&compound(&stream, |_| ())).unwrap(), (1, vec!["A1=1.5".to_owned(), "C2=2".to_owned()]));
+    for from in [1, 5, 9] {
+        let looped = compound(&stream, |next| next[from] = from as u32);
+        assert!(refused(&looped).1.contains("circle"), "{from}");
+    }
+    assert!(refused(&compound(&stream, |next| next[7] = 3)).1.contains("circle"));
+}
+
+#[test]
+fn an_old_workbook_is_measured_before_it_is_laid_out() {
+    let far = compound(&biff(&[number(0, 0, 1.0), number(65_535, 255, 2.0)]), |_| ());
+    assert_eq!(refused(&far), ("too-large", Refused::cells(65_536 * 256).found));
+    let declared = |rows: u32, columns: u16| {
+        let data = [&0u32.to_le_bytes()[..], &rows.to_le_bytes()[..], &[0, 0], &columns.to_le_bytes()[..], &[0, 0]].concat();
+        compound(&biff(&[record(0x0200, &data), number(0, 0, 1.0)]), |_| ())
+    };
+    assert_eq!(cells(&declared(65_536, 256)).unwrap().1, ["A1=1"]);
+    assert!(refused(&declared(u32::MAX, 256)).1.contains("declares"));
+    let locked = [record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]), record(0x002f, &[1, 0, 0, 0])].concat();
+    assert!(refused(&compound(&locked, |_| ())).1.contains("password"));
+}
