@@ -7,7 +7,8 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 
 use crate::{InMemory, Loaded, load};
 
-const ASSESSMENT: &str = "id = \"x\"\neditions = [\"2022\"]\nterritories = [\"*\"]\ncrime_areas = [\"oc_homicide\"]\nmethod = \"m.toml\"\n";
+const ASSESSMENT: &str =
+    "id = \"x\"\neditions = [\"2022\"]\nterritories = [\"COL\", \"ECU\", \"PER\"]\ncrime_areas = [\"oc_homicide\"]\nmethod = \"m.toml\"\n";
 const METHOD: &str = "id = \"one\"\n[node.threat]\n[indicator.\"wb.homicide\"]\nparent = \"threat\"\ngoalposts = [0, 30]\n";
 const HEADER: [&str; 5] = ["territory", "crime_area", "indicator", "period", "value"];
 
@@ -126,9 +127,16 @@ fn a_date_is_shown_as_a_date() {
     let date = Format::new().set_num_format("dd/mm/yyyy");
     let one = |cell: u16, number: f64, format: &str| {
         let format = Format::new().set_num_format(format);
-        said(saved(|sheet| drop(sheet.write_number_with_format(2, cell, number, &format).unwrap())), PLAIN)
+        said(
+            saved(|sheet| {
+                sheet.write_number_with_format(2, cell, number, &format).unwrap();
+            }),
+            PLAIN,
+        )
     };
-    let day = saved(|sheet| drop(sheet.write_datetime_with_format(2, 3, ExcelDateTime::from_ymd(2022, 12, 31).unwrap(), &date).unwrap()));
+    let day = saved(|sheet| {
+        sheet.write_datetime_with_format(2, 3, ExcelDateTime::from_ymd(2022, 12, 31).unwrap(), &date).unwrap();
+    });
     let found = "`2022-12-31` is a date, and a period is a year, a quarter or a month (column `period`, Data!D3)";
     assert_eq!(said(day, PLAIN), [format!("Error bad-period: {found}")]);
     // A year in a cell that is formatted as a date.
@@ -138,7 +146,9 @@ fn a_date_is_shown_as_a_date() {
     assert!(one(4, 1.5, "[h]:mm")[0].contains("`36:00:00` is a time"));
     // A format for percentages changes how a number looks, not what it is.
     let percent = Format::new().set_num_format("0.0%");
-    let bytes = saved(|sheet| drop(sheet.write_number_with_format(1, 4, 0.125, &percent).unwrap()));
+    let bytes = saved(|sheet| {
+        sheet.write_number_with_format(1, 4, 0.125, &percent).unwrap();
+    });
     assert_eq!(values(bytes, PLAIN)[0], "COL Number(0.125)");
 }
 
@@ -182,6 +192,11 @@ fn the_texts_among_the_values_are_found_with_their_rows() {
 
 #[test]
 fn one_cell_far_out_is_named() {
-    let said = said(saved(|sheet| drop(sheet.write_number(1_048_575, 16_383, 1).unwrap())), PLAIN);
+    let said = said(
+        saved(|sheet| {
+            sheet.write_number(1_048_575, 16_383, 1).unwrap();
+        }),
+        PLAIN,
+    );
     assert!(said.iter().any(|s| s.contains("`1` stands right of the last column of the header (Data!XFD1048576)")), "{said:?}");
 }
