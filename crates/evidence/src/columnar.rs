@@ -266,8 +266,7 @@ mod tests {
     use super::*;
     use crate::{InMemory, load};
 
-    const ASSESSMENT: &str =
-        "id = \"x\"\neditions = [\"2022\"]\nterritories = [\"*\"]\ncrime_areas = [\"oc_homicide\"]\nmethod = \"m.toml\"\n";
+    const ASSESSMENT: &str = "id = \"x\"\neditions = [\"2022\"]\nterritories = [\"COL\", \"ECU\", \"PER\"]\ncrime_areas = [\"oc_homicide\"]\nmethod = \"m.toml\"\n";
     const METHOD: &str = "id = \"one\"\n[node.threat]\n[indicator.\"wb.homicide\"]\nparent = \"threat\"\ngoalposts = [0, 30]\n";
 
     fn texts(name: &str, cells: [&str; 3]) -> Series {

@@ -78,7 +78,7 @@ fn addresses_are_those_of_a_spreadsheet() {
 #[test]
 fn a_cell_says_what_it_holds() {
     let rows = r#"
-        <row r="1"><c r="A1" t="inlineStr"><is><r><t>two </t></r><r><t>runs</t></r></is></c><c r="B1" t="b"><v>1</v></c></row>
+        <row r="1"><c r="A1" t="inlineStr"><is><r><t xml:space="preserve">two </t></r><r><t>runs</t></r></is></c><c r="B1" t="b"><v>1</v></c></row>
         <row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2"><f>1+1</f></c><c r="C2"><f>1+1</f><v></v></c></row>
         <row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="str"><f>A1</f><v></v></c><c r="C3" s="7"/></row>
         <row r="4"><c r="A4" t="d"><v>2022-12-31</v></c><c r="B4"><f t="shared" si="4000000000" ref="B4:B5">1</f><v>1</v></c></row>"#;
