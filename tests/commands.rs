@@ -184,10 +184,10 @@ fn an_empty_project_comes_with_a_collection_sheet_and_runs() {
 #[test]
 fn schemas_completions_help_and_version() {
     let tmp = tempfile::tempdir().unwrap();
-    for what in ["assessment", "method", "results"] {
+    for what in ["assessment", "method", "results", "mapping", "evidence", "sources", "territories", "crime_areas", "indicators"] {
         ideal(tmp.path(), &["schema", what]).expect_code(0).json();
     }
-    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 3);
+    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 9);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(ideal(tmp.path(), &["completions", shell]).expect_code(0).stdout.len() > 200);
     }

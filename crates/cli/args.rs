@@ -473,13 +473,13 @@ pub struct ExportArgs {
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("target").required(true).args(["into", "out"]))]
+#[command(group = clap::ArgGroup::new("target").required(true).args(["into", "out", "draft", "explain", "show"]))]
 pub struct ImportArgs {
     /// The publisher's format: one of those listed below.
     pub source: String,
 
     /// The publisher's files; of several the later wins.
-    #[arg(required = true)]
+    #[arg(required_unless_present_any = ["explain", "show"])]
     pub files: Vec<PathBuf>,
 
     /// Put the evidence into this project: evidence/SOURCE.csv, and what it needs in sources.csv and the other tables. A row
@@ -498,6 +498,18 @@ pub struct ImportArgs {
     /// How to read the file, for `mapping`: a file, or the name of a shipped mapping.
     #[arg(long, value_name = "FILE")]
     pub mapping: Option<PathBuf>,
+
+    /// For `mapping`: look at a file and print a mapping for it, with questions where it says too little.
+    #[arg(long)]
+    pub draft: bool,
+
+    /// For `mapping`: print the mapping language, key by key, with an example for each.
+    #[arg(long)]
+    pub explain: bool,
+
+    /// For `mapping`: print a mapping that ships.
+    #[arg(long, value_name = "NAME")]
+    pub show: Option<String>,
 
     /// Keep series outside the shipped catalogue too.
     #[arg(long)]
@@ -546,6 +558,19 @@ pub enum SchemaOf {
     Assessment,
     /// method.toml
     Method,
+    /// A mapping for `ideal import mapping`.
+    Mapping,
+    /// Tidy evidence: a row of it.
+    Evidence,
+    /// sources.csv
+    Sources,
+    /// territories.csv
+    Territories,
+    /// crime_areas.csv
+    #[value(name = "crime_areas")]
+    CrimeAreas,
+    /// indicators.csv
+    Indicators,
     /// results.json
     Results,
 }

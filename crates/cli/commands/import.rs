@@ -11,6 +11,9 @@ use crate::render::{print, say};
 
 pub fn import(args: &ImportArgs) -> Outcome {
     let failure = |e: ImportError| failure(e, args.into.as_deref());
+    if args.draft || args.explain || args.show.is_some() {
+        return about_mappings(args);
+    }
     let placing = Placing { replace_series: args.replace_series, waiting: wait };
     // COINr's two tables make a whole project, not only evidence.
     if let ("coinr", Some(dir)) = (args.source.as_str(), &args.into) {
@@ -46,6 +49,28 @@ pub fn import(args: &ImportArgs) -> Outcome {
         (None, None) => return Err(Failure::input("name a project (--into) or a file (--out)", None)),
     };
     print(&written.display().to_string())?;
+    Ok(FINE)
+}
+
+/// What helps to write a mapping: its language, one that ships, one for a file.
+fn about_mappings(args: &ImportArgs) -> Outcome {
+    if args.source != "mapping" {
+        let hint = "ideal import mapping FILE --draft, ideal import mapping --explain, ideal import mapping --show NAME";
+        return Err(Failure::input("--draft, --explain and --show are about mappings", Some(hint)));
+    }
+    let text = match (&args.show, args.files.as_slice()) {
+        (Some(name), _) => match publisher::shipped_mapping(name) {
+            Some(text) => text.to_owned(),
+            None => {
+                let known = publisher::shipped_mappings().join(", ");
+                return Err(Failure::input(format!("no mapping `{name}` ships"), Some(&format!("shipped are {known}"))));
+            }
+        },
+        (None, _) if args.explain => publisher::mapping_reference(),
+        (None, [file]) => publisher::draft_mapping(file).map_err(|e| failure(e, None))?,
+        (None, _) => return Err(Failure::input("--draft looks at one file", None)),
+    };
+    print(text.trim_end())?;
     Ok(FINE)
 }
 

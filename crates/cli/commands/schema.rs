@@ -12,6 +12,12 @@ pub fn schema(args: &SchemaArgs) -> Outcome {
     let text = match args.what {
         Some(SchemaOf::Assessment) => schema::text(Schema::Assessment)?,
         Some(SchemaOf::Method) => schema::text(Schema::Method)?,
+        Some(SchemaOf::Mapping) => schema::text(Schema::Mapping)?,
+        Some(SchemaOf::Evidence) => schema::text(Schema::Evidence)?,
+        Some(SchemaOf::Sources) => schema::text(Schema::Sources)?,
+        Some(SchemaOf::Territories) => schema::text(Schema::Territories)?,
+        Some(SchemaOf::CrimeAreas) => schema::text(Schema::CrimeAreas)?,
+        Some(SchemaOf::Indicators) => schema::text(Schema::Indicators)?,
         Some(SchemaOf::Results) => schema::text(Schema::Results)?,
         None => schema::all()?,
     };

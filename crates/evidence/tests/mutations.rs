@@ -16,13 +16,7 @@ use ideal_evidence::publisher::{Options, import};
 use rust_xlsxwriter::Workbook;
 
 /// Damages that are read wrongly today, by file and kind.
-const KNOWN: &[(&str, Kind)] = &[
-    // A year of a series under another head (`le_2017 (1)`) counts as another series, and its figures are left out.
-    ("undp_hdr/HDR23-24_Composite_indices_complete_time_series.csv", Kind::RenameHead),
-    // A worksheet's row may be longer than its header: what is pushed out at the end is not missed, and a row whose cells
-    // stand under other heads meets a [[keep]] that leaves it out.
-    ("vintages/unodc/data_cts_intentional_homicide_2022-08-08.xlsx", Kind::ShiftRight),
-];
+const KNOWN: &[(&str, Kind)] = &[];
 
 /// A file, how it is read, and a text of its header row.
 struct Sample {

@@ -6,13 +6,12 @@ use ideal_model::{CrimeArea, CrimeAreas, Finding, NoScale, Source, Territories, 
 
 use super::table::Table;
 use crate::finds::Finds;
+use crate::inputs::heads;
 use crate::tidy::{OwnIndicator, Refused};
-
-const NAMES: [&str; 4] = ["name", "name_en", "name_es", "name_pt"];
 
 /// The sources, each with its line, by id.
 pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
-    if !table.expect(&["id"], &["publisher", "title", "url", "licence", "retrieved", "lineage"], false, finds) {
+    if !table.expect(&heads("sources", true), &heads("sources", false), false, finds) {
         return Vec::new();
     }
     let mut by_id: BTreeMap<String, (Source, u64)> = BTreeMap::new();
@@ -79,7 +78,7 @@ pub(crate) fn ancestors<'a>(id: &str, lineage: impl Fn(&str) -> Option<&'a [Stri
 
 /// Adds the project's territories and the members of its group columns.
 pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Finds) {
-    let known = ["code", "parent", "kind"].iter().chain(&NAMES).copied().collect::<Vec<_>>();
+    let known: Vec<&str> = heads("territories", true).into_iter().chain(heads("territories", false)).collect();
     if !table.expect(&["code"], &[], true, finds) {
         return;
     }
@@ -138,9 +137,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
 
 /// Adds the project's crime areas.
 pub(super) fn crime_areas(table: &Table, all: &mut CrimeAreas, finds: &mut Finds) {
-    let optional: Vec<&str> =
-        ["family", "iccs", "iccs_status", "empact", "ocindex", "clasi", "socta"].iter().chain(&NAMES).copied().collect();
-    if !table.expect(&["code"], &optional, false, finds) {
+    if !table.expect(&heads("crime_areas", true), &heads("crime_areas", false), false, finds) {
         return;
     }
     for row in table.rows() {
@@ -164,9 +161,8 @@ pub(super) fn crime_areas(table: &Table, all: &mut CrimeAreas, finds: &mut Finds
 
 /// The project's indicators.
 pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeMap<String, OwnIndicator> {
-    let optional: Vec<&str> = ["unit", "kind", "scale", "series", "source", "direction", "note"].iter().chain(&NAMES).copied().collect();
     let mut out = BTreeMap::new();
-    if !table.expect(&["code"], &optional, false, finds) {
+    if !table.expect(&heads("indicators", true), &heads("indicators", false), false, finds) {
         return out;
     }
     for row in table.rows() {

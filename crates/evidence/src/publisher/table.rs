@@ -118,7 +118,8 @@ impl Table {
         // What cannot be brought back to the same bytes would change where nobody asked for it.
         let whole = if marked { format!("\u{feff}{text}") } else { text.to_string() };
         if form.bytes(whole).is_none_or(|b| b != bytes) {
-            let f = Finding::error("encoding", "the file cannot be written back in the encoding it has").at_line(1);
+            let message = format!("the file is {}, and could not be written back as it is", encoding.name());
+            let f = Finding::error("encoding", message).at_line(1);
             return Err(Box::new(f.hint("save it as UTF-8, and let its evidence entry in assessment.toml say nothing else")));
         }
         let mut records = Records::new(body, delimiter);

@@ -163,6 +163,18 @@ fn series(columns: &Columns, income: &str) -> Result<Vec<Column>, ImportError> {
         if out.len() == before {
             return Err(columns.missing(&format!("columns `{name}_YYYY`, as in {EDITIONS}")));
         }
+        // A head that was renamed must not pass for a year without figures.
+        let strange = |h: &str| {
+            h.strip_prefix(name).and_then(|r| r.strip_prefix('_')).is_some_and(|r| r.starts_with(['1', '2'])) && split(h).is_none()
+        };
+        if let Some((head, _)) = columns.heads().into_iter().find(|(h, _)| strange(h)) {
+            return Err(columns.missing(&format!("a year alone behind `{name}_`, and not `{head}`")));
+        }
+        let mut years: Vec<i32> = out.iter().skip(before).map(|c| c.period.calendar_year()).collect();
+        years.sort_unstable();
+        if let Some([a, b]) = years.windows(2).find(|w| matches!(w, [a, b] if b - a > 1)) {
+            return Err(columns.missing(&format!("a column `{name}_{}` between `{name}_{a}` and `{name}_{b}`: was it renamed?", a + 1)));
+        }
     }
     Ok(out)
 }
@@ -218,12 +230,12 @@ ZZK.WORLD,World,,,0.735,0.739,72,13,8.7,17254,0.462,215
             let row = import.rows.iter().find(|r| r.indicator == "undp.gnipc").unwrap().unit.clone();
             (row, import.summaries[0].notes.len())
         };
-        let of = |year: &str| GOOD.replace("2022", year).replace("2021", "2018");
+        let of = |year: i32| GOOD.replace("2022", &year.to_string()).replace("2021", &(year - 1).to_string());
         assert_eq!(unit("a.csv", GOOD.to_owned()), ("2017 PPP $".to_owned(), 0));
-        assert_eq!(unit("HDR25_a.csv", of("2023")), ("2021 PPP $".to_owned(), 0));
+        assert_eq!(unit("HDR25_a.csv", of(2023)), ("2021 PPP $".to_owned(), 0));
         assert_eq!(unit("HDR23-24_Composite_indices_complete_time_series.csv", GOOD.to_owned()), ("2017 PPP $".to_owned(), 0));
         // An edition nobody has told us of, and a file that says two things.
-        assert_eq!(unit("b.csv", of("2024")), ("PPP $".to_owned(), 1));
+        assert_eq!(unit("b.csv", of(2024)), ("PPP $".to_owned(), 1));
         assert_eq!(unit("HDR25_b.csv", GOOD.to_owned()), ("PPP $".to_owned(), 1));
         assert_eq!(unit("c.csv", GOOD.replace("hdi_rank_2022", "hdi_rank_2023")), ("PPP $".to_owned(), 1));
     }

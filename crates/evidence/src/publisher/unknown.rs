@@ -83,13 +83,18 @@ impl Unknown {
 fn opening(all: &[(&str, &Seen)]) -> String {
     let rows: u64 = all.iter().map(|(_, s)| s.rows).sum();
     let expected = all.first().map(|(_, s)| s.expected.as_str()).unwrap_or_default();
-    let common = if expected.starts_with(KNOWN_PLACE) { KNOWN_PLACE } else { "" };
+    let common = if places_alone(all) { KNOWN_PLACE } else { "" };
     match (all, common) {
         ([(name, _)], "") => format!("found `{name}`{}; expected {expected}", in_rows(rows)),
         ([(name, _)], _) => format!("found `{name}`{}, which is not {common}", in_rows(rows)),
         (_, "") => format!("found {} cells that are not known, in {rows} rows", all.len()),
         (_, _) => format!("found {} names in {rows} rows, none of which is {common}", all.len()),
     }
+}
+
+/// Whether all of them should name a territory.
+fn places_alone(all: &[(&str, &Seen)]) -> bool {
+    all.iter().all(|(_, s)| s.expected.starts_with(KNOWN_PLACE))
 }
 
 fn in_rows(rows: u64) -> String {
@@ -128,8 +133,9 @@ fn listed(all: &[(&str, &Seen)]) -> String {
     let verb = if all.len() == 1 { "it" } else { "them" };
     let _ = write!(
         out,
-        "\n  correct {verb} in the file, or read the file by a mapping that says in `[territory] table` or `leave_out` what each is \
-         (`ideal import mapping FILE --draft` begins one)"
+        "\n  correct {verb} in the file, or read the file by a mapping that says in {} or `leave_out` what each is \
+         (`ideal import mapping FILE --draft` begins one)",
+        if places_alone(all) { "`[territory] table`" } else { "its tables" }
     );
     out
 }

@@ -1,6 +1,8 @@
-//! JSON Schema (draft 2020-12) of the files a user writes and of `results.json`.
+//! JSON Schema (draft 2020-12) of the files a user writes and of `results.json`. That of a table is of its rows.
 //!
 //! Editors complete and check TOML with them. The program itself does not: its own checks say more, and name the line.
+
+mod inputs;
 
 use serde_json::{Map, Value, json};
 
@@ -16,12 +18,37 @@ pub enum Schema {
     Method,
     /// `results.json`
     Results,
+    /// A mapping of `ideal import mapping`.
+    Mapping,
+    /// Tidy evidence.
+    Evidence,
+    /// `sources.csv`
+    Sources,
+    /// `territories.csv`
+    Territories,
+    /// `crime_areas.csv`
+    CrimeAreas,
+    /// `indicators.csv`
+    Indicators,
 }
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Schema); 3] =
-        [("assessment", Schema::Assessment), ("method", Schema::Method), ("results", Schema::Results)];
+    pub const ALL: [(&'static str, Schema); 9] = [
+        ("assessment", Schema::Assessment),
+        ("method", Schema::Method),
+        ("results", Schema::Results),
+        ("mapping", Schema::Mapping),
+        ("evidence", Schema::Evidence),
+        ("sources", Schema::Sources),
+        ("territories", Schema::Territories),
+        ("crime_areas", Schema::CrimeAreas),
+        ("indicators", Schema::Indicators),
+    ];
+
+    fn name(self) -> &'static str {
+        Schema::ALL.iter().find(|(_, s)| *s == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// The schema of a file, as JSON text.
@@ -39,6 +66,8 @@ pub fn text(schema: Schema) -> Result<String, Error> {
         Schema::Assessment => Ok(include_str!("assessment.json").to_owned()),
         Schema::Method => Ok(include_str!("method.json").to_owned()),
         Schema::Results => Ok(serde_json::to_string_pretty(&results())?),
+        Schema::Mapping => Ok(serde_json::to_string_pretty(&inputs::mapping())?),
+        table => Ok(serde_json::to_string_pretty(&inputs::table(table.name()))?),
     }
 }
 

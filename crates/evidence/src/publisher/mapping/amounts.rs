@@ -118,7 +118,7 @@ impl<'a> Amounts<'a> {
         let expected = match fault {
             Fault::NotFinite => "a finite number".to_owned(),
             Fault::Text | Fault::Bound => {
-                format!("a number ({}); a text that stands for a missing value goes into `missing` under [file]", declared.words())
+                format!("a number with {declared}; a text that stands for a missing value goes into `missing` under [file]")
             }
             Fault::Otherwise => {
                 let texts = || {

@@ -36,7 +36,7 @@ fn altered_files_are_refused_with_their_place() {
         (good.replace("25.5", "abc"), "`abc`"),
         (good.replace("25.5", "-1"), "from 0 to 1000"),
         (good.replace("25.5", "inf"), "a number"),
-        (format!("{good}\"Chile\",\"CHL"), "never closed"),
+        (format!("{good}\"Chile\",\"CHL"), "not closed"),
         (format!("{good}Chile,CHL"), "2 cells"),
         (format!("{good}{good}"), "first in row 6"),
         (String::new(), "no row"),

@@ -1,0 +1,158 @@
+//! The tables a user writes, column by column: what the readers accept, and what `ideal schema` prints, are one list.
+
+/// A table.
+#[derive(Clone, Copy, Debug)]
+pub struct InputTable {
+    /// Its name, as `ideal schema` is asked for it.
+    pub name: &'static str,
+    /// Where it stands in a project.
+    pub file: &'static str,
+    /// What a row of it is.
+    pub about: &'static str,
+    /// Its columns, the required ones first.
+    pub columns: &'static [InputColumn],
+    /// What other columns mean; none: they are not read.
+    pub others: Option<&'static str>,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct InputColumn {
+    /// Its head.
+    pub name: &'static str,
+    /// Whether the table needs it.
+    pub required: bool,
+    /// What its cells say.
+    pub about: &'static str,
+    /// A cell.
+    pub example: &'static str,
+}
+
+const fn needed(name: &'static str, about: &'static str, example: &'static str) -> InputColumn {
+    InputColumn { name, required: true, about, example }
+}
+
+const fn free(name: &'static str, about: &'static str, example: &'static str) -> InputColumn {
+    InputColumn { name, required: false, about, example }
+}
+
+/// Every table.
+pub const INPUTS: [InputTable; 5] = [
+    InputTable {
+        name: "evidence",
+        file: "evidence/*.csv, .xlsx, .parquet, as `evidence` in assessment.toml names them",
+        about: "A value of an indicator for a territory, a crime area and a period. The key is territory, crime area, indicator, period, source and rater.",
+        columns: &[
+            needed("territory", "Code: ISO 3166-1 alpha-3, or one of territories.csv.", "COL"),
+            needed("crime_area", "Code, or * for every area.", "kidnapping"),
+            needed("indicator", "Code of the method, the shipped catalogue or indicators.csv.", "wb.homicide"),
+            needed("period", "What the value speaks about: 2023, 2023-Q1 or 2023-04.", "2023"),
+            needed(
+                "value",
+                "A number with a decimal point; <5 for a suppressed count; nil (known to be absent), not_applicable, unknown; empty where it is missing.",
+                "24.95",
+            ),
+            free("unit", "The unit of the value.", "per 100 000"),
+            free("se", "Published standard error, in the same unit.", "1.2"),
+            free("source", "Id of sources.csv.", "worldbank"),
+            free("reliability", "Of the source: a letter of the method's grading scheme.", "B"),
+            free("credibility", "Of the information: a digit of the scheme.", "2"),
+            free("handling", "Handling code H0 to H3.", "H1"),
+            free("tlp", "Traffic Light Protocol: CLEAR, GREEN, AMBER, AMBER+STRICT, RED.", "AMBER"),
+            free("rater", "Pseudonym of who judged, never a person's name.", "R1"),
+            free("note", "What a reader of the row should know; printed nowhere.", "as of June"),
+            free("obs_status", "SDMX status: A normal, B break, E estimated, P provisional, S suspect.", "P"),
+        ],
+        others: None,
+    },
+    InputTable {
+        name: "sources",
+        file: "sources.csv",
+        about: "A source that rows of evidence name.",
+        columns: &[
+            needed("id", "Its id; letters, digits, - and _.", "worldbank"),
+            free("publisher", "Who publishes it.", "World Bank"),
+            free("title", "What it is called.", "World Development Indicators"),
+            free("url", "Where it is.", "https://data.worldbank.org"),
+            free("licence", "As stated, never guessed.", "CC BY 4.0"),
+            free("retrieved", "When it was downloaded.", "2025-07-03"),
+            free("lineage", "Ids of sources it is built from, with blanks between.", "bti wgi"),
+        ],
+        others: None,
+    },
+    InputTable {
+        name: "territories",
+        file: "territories.csv",
+        about: "A territory that does not ship, or more about one that does.",
+        columns: &[
+            needed("code", "ISO 3166-2 or a code of your own; no blank, comma or slash in it.", "CO-ANT"),
+            free("name", "Its name in every language.", "Antioquia"),
+            free("name_en", "Its name in English.", "Antioquia"),
+            free("name_es", "Its name in Spanish.", "Antioquia"),
+            free("name_pt", "Its name in Portuguese.", "Antioquia"),
+            free("parent", "The territory it is a part of.", "COL"),
+            free("kind", "part, country or region (a publisher's aggregate: scored, never ranked).", "part"),
+        ],
+        others: Some("groups: `territories = [\"region:VALUE\"]` means all rows with that value"),
+    },
+    InputTable {
+        name: "crime_areas",
+        file: "crime_areas.csv",
+        about: "A crime area that does not ship.",
+        columns: &[
+            needed("code", "Its code.", "cyber_extortion"),
+            free("name", "Its name in every language.", "Ransomware"),
+            free("name_en", "Its name in English.", "Ransomware"),
+            free("name_es", "Its name in Spanish.", "Secuestro de datos"),
+            free("name_pt", "Its name in Portuguese.", "Sequestro de dados"),
+            free("family", "The family it belongs to.", "cyber"),
+            free("iccs", "Category of the International Classification of Crime for Statistics.", "0903"),
+            free("iccs_status", "How well the category fits.", "part"),
+            free("empact", "Priority of EMPACT it corresponds to.", "cyber-attacks"),
+            free("ocindex", "Market of the Organized Crime Index it corresponds to.", "cyber_dependent_crimes"),
+            free("clasi", "Crime of CLASI's list it corresponds to.", "ciberdelito"),
+            free("socta", "Activity of SOCTA it corresponds to.", "cyber-attacks"),
+        ],
+        others: None,
+    },
+    InputTable {
+        name: "indicators",
+        file: "indicators.csv",
+        about: "An indicator that neither the method nor the shipped catalogue knows.",
+        columns: &[
+            needed("code", "Its code; no blank, comma or @ in it.", "x.extortion"),
+            free("name", "Its name in every language.", "Extortion, recorded"),
+            free("name_en", "Its name in English.", "Extortion, recorded"),
+            free("name_es", "Its name in Spanish.", "Extorsión registrada"),
+            free("name_pt", "Its name in Portuguese.", "Extorsão registrada"),
+            free("unit", "The unit of its values.", "offences"),
+            free("kind", "prevalence, recorded, harm, enforcement, response, context, expert or perception.", "recorded"),
+            free("series", "The publisher's name for it.", "Extorsión"),
+            free("source", "Where it comes from.", "peru-pnp"),
+            free("direction", "up or down.", "up"),
+            free("scale", "Least and greatest value there can be, with two points between.", "0..10"),
+            free("note", "A remark.", "since 2017"),
+        ],
+        others: None,
+    },
+];
+
+/// The heads of a table's columns that are required, or those that are not.
+pub(crate) fn heads(table: &str, required: bool) -> Vec<&'static str> {
+    let columns = INPUTS.iter().find(|t| t.name == table).map_or(&[][..], |t| t.columns);
+    columns.iter().filter(|c| c.required == required).map(|c| c.name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tidy::Column;
+
+    #[test]
+    fn the_columns_of_evidence_are_those_that_are_read() {
+        let listed: Vec<&str> = heads("evidence", true).into_iter().chain(heads("evidence", false)).collect();
+        let read: Vec<&str> = Column::ALL.iter().map(|(name, _)| *name).collect();
+        assert_eq!(listed, read);
+        assert_eq!(heads("evidence", true), Column::required().collect::<Vec<_>>());
+    }
+}
