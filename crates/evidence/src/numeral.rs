@@ -276,6 +276,16 @@ pub(crate) fn exact(sum: f64, decimals: usize) -> f64 {
     if decimals == 0 { sum } else { format!("{sum:.decimals$}").parse().unwrap_or(sum) }
 }
 
+/// The mean of so many numbers of at most so many decimals, whose sum is [`exact`]: rounded once, as if written in decimals.
+pub(crate) fn mean(sum: f64, decimals: usize, numbers: u64) -> f64 {
+    let power = 10_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
+    let whole = (sum * power).round();
+    #[expect(clippy::cast_precision_loss, reason = "fewer rows than a double counts")]
+    let numbers = numbers as f64;
+    // Beyond what a double counts in ones there is nothing to gain.
+    if whole.abs() < 9.0e15 && numbers * power < 9.0e15 { whole / (numbers * power) } else { sum / numbers }
+}
+
 /// The settings under which every one of these texts is a number, plainest first, in words.
 pub(crate) fn settings_for_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<String> {
     let ways: Vec<Numerals> = WAYS
@@ -286,50 +296,6 @@ pub(crate) fn settings_for_all<'t>(texts: impl Iterator<Item = &'t str> + Clone)
     // What looks like thousands throughout is not proposed as decimals.
     let thousands = ways.iter().find(|w| w.thousands.is_some()).filter(|_| texts.clone().filter(|t| t.contains(',')).all(shape));
     ways.iter().find(|w| !(w.decimal_comma && w.thousands.is_none() && thousands.is_some())).map(|w| w.words())
-}
-
-/// Whether a unit counts things, so that its numbers are whole.
-pub(crate) fn counts(unit: &str) -> bool {
-    const THINGS: [&str; 34] = [
-        "count",
-        "counts",
-        "number",
-        "persons",
-        "people",
-        "victims",
-        "deaths",
-        "offences",
-        "offenses",
-        "cases",
-        "reports",
-        "complaints",
-        "files",
-        "occurrences",
-        "incidents",
-        "detections",
-        "events",
-        "homicides",
-        "places",
-        "arrests",
-        "pairs",
-        "víctimas",
-        "personas",
-        "casos",
-        "delitos",
-        "denuncias",
-        "carpetas",
-        "muertes",
-        "hechos",
-        "vítimas",
-        "pessoas",
-        "ocorrências",
-        "mortes",
-        "registros",
-    ];
-    let lower = unit.to_lowercase();
-    // `offences per 100 000` is a rate.
-    let share = ["per ", "por ", "%", "/"].iter().any(|s| lower.contains(s));
-    !share && lower.split(|c: char| !c.is_alphanumeric()).any(|w| THINGS.contains(&w))
 }
 
 #[cfg(test)]
@@ -410,7 +376,5 @@ mod tests {
         for text in ["1.5", "1.", "", "-1", "1e3", "1,0"] {
             assert_eq!(whole(text), None, "{text}");
         }
-        assert!(counts("victims") && counts("investigation files") && counts("Número de víctimas"));
-        assert!(!counts("per 100 000") && !counts("kg") && !counts("victims per 100 000 people"));
     }
 }

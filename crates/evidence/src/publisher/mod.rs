@@ -208,7 +208,7 @@ fn from_draft(
 
 /// Puts the files of a call together: the later wins, the beaten row is counted.
 fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError> {
-    type Key = (String, String, String, Period);
+    type Key = (String, String, String, Period, String);
     let mut rows: BTreeMap<Key, (usize, TidyRow)> = BTreeMap::new();
     let mut import = Import::default();
     let mut territories: BTreeMap<String, NewTerritory> = BTreeMap::new();
@@ -233,7 +233,7 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
         });
         for row in read.rows {
             let (t, a, i, p) = row.key();
-            let key = (t.to_owned(), a.to_owned(), i.to_owned(), p);
+            let key = (t.to_owned(), a.to_owned(), i.to_owned(), p, row.rater.clone());
             if let Some((earlier, _)) = rows.insert(key, (at, row))
                 && let Some(summary) = import.summaries.get_mut(earlier)
             {

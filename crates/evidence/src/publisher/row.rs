@@ -46,10 +46,10 @@ impl TidyRow {
         (&self.territory, &self.crime_area, &self.indicator, self.period)
     }
 
-    /// Order of the files that are written: by key.
+    /// Order of the files that are written: by key and rater.
     #[must_use]
     pub fn order(&self, other: &Self) -> Ordering {
-        self.key().cmp(&other.key())
+        self.key().cmp(&other.key()).then_with(|| self.rater.cmp(&other.rater))
     }
 }
 

@@ -6,10 +6,11 @@ use ideal_model::{Finding, shortest};
 use super::combine::Amount;
 use super::heads::Slot;
 use super::spec::{Mapping, Values};
-use crate::numeral::{Fault, Judge, both, counts, settings, settings_for_all};
+use crate::numeral::{Fault, Judge, both, settings, settings_for_all};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow};
 use crate::publisher::tally::Tally;
+use crate::units::Unit;
 
 /// The value columns of a table.
 pub(super) struct Amounts<'a> {
@@ -24,7 +25,7 @@ pub(super) struct Amounts<'a> {
 
 impl<'a> Amounts<'a> {
     pub(super) fn new(mapping: &'a Mapping, grid: &'a Grid, slots: &'a [Slot]) -> Self {
-        let counted = counts(&mapping.value.unit);
+        let counted = Unit::read(&mapping.value.unit).is_some_and(|u| u.is_count());
         Amounts { mapping, grid, slots, judges: vec![Judge::default(); slots.len()], fractions: 0, counted }
     }
 

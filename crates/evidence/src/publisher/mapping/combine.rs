@@ -6,7 +6,7 @@ use ideal_model::{ObsStatus, Period};
 
 use super::rows::indicator_of;
 use super::spec::{Combine, From, Mapping, Partial, Pick, Values};
-use crate::numeral::{decimals, exact};
+use crate::numeral::{decimals, exact, mean};
 use crate::publisher::tally::Tally;
 
 /// Texts that come again and again, by number.
@@ -296,8 +296,7 @@ impl Cell {
                 }
                 tally.used += self.parts;
                 let sum = exact(self.sum, self.decimals);
-                #[expect(clippy::cast_precision_loss, reason = "fewer rows than a double counts")]
-                Amount::Number(if rule == Combine::Sum { sum } else { sum / self.numbers as f64 })
+                Amount::Number(if rule == Combine::Sum { sum } else { mean(sum, self.decimals, self.numbers) })
             }
         };
         // The error of a sum or a mean is not that of one of its parts.

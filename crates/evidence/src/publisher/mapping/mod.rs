@@ -6,7 +6,7 @@
 //! what was found and what to do. Everything left out is counted by reason.
 //!
 //! The way of a row: [`sheet`] finds header and body, [`heads`] what the heads of value columns say, [`rows`] goes through the
-//! cells ([`amounts`], [`dates`]), [`combine`] puts the rows of a key together.
+//! cells ([`when`], [`amounts`]), [`combine`] puts the rows of a key together.
 
 mod amounts;
 mod combine;
@@ -24,6 +24,7 @@ mod shipped;
 mod spec;
 #[cfg(test)]
 mod tests;
+mod when;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

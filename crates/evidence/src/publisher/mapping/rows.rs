@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::{ObsStatus, Period};
+use ideal_model::ObsStatus;
 
 use super::amounts::Amounts;
 use super::combine::{Gathered, Key, Part, Place};
-use super::dates::Dates;
 use super::heads::{Slot, slots};
 use super::mentions::Mentions;
 use super::repeated::Repeated;
 use super::sheet::Table;
-use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, When, YearFrom};
-use crate::calendar::{Months, Order, month_of, year_of};
+use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick};
+use super::when::Times;
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, GridRow};
+use crate::publisher::grid::GridRow;
 use crate::publisher::places::{Gazetteer, Placed};
 use crate::publisher::tally::Tally;
 use crate::publisher::unknown::Unknown;
@@ -39,34 +38,6 @@ pub(super) struct Unknowns {
     pub(super) indicator: Unknown,
 }
 
-/// Where a row's period comes from, with its columns found.
-enum Clock {
-    /// One for the whole table.
-    Fixed(Period),
-    /// A column of periods.
-    Column(usize),
-    /// A year and a month's column.
-    Month {
-        year: Year,
-        column: usize,
-        months: Months,
-    },
-    Date {
-        column: usize,
-        order: Order,
-    },
-    /// The heads say it, and the year of months where they do not.
-    Heads {
-        year: Option<Year>,
-    },
-}
-
-#[derive(Clone, Copy)]
-enum Year {
-    Column(usize),
-    Fixed(i32),
-}
-
 /// A table's reader: the mapping, with every column it names found.
 pub(super) struct Reader<'a> {
     mapping: &'a Mapping,
@@ -79,8 +50,7 @@ pub(super) struct Reader<'a> {
     keep: Vec<(usize, &'a Keep)>,
     total: Option<(usize, &'a Keep)>,
     footer: Option<usize>,
-    clock: Clock,
-    by_month: bool,
+    times: Times<'a>,
     beside: [Option<usize>; 3],
     sheet: u32,
 }
@@ -105,11 +75,10 @@ impl<'a> Reader<'a> {
         };
         let b = &mapping.value.beside;
         let beside = [find(&b.rater)?, find(&b.note)?, b.obs_status.as_ref().map(|(h, _)| table.find(h)).transpose()?];
-        let by_month = match &mapping.period {
-            When::YearMonth { by_month, .. } | When::Date { by_month, .. } | When::MonthHeads { by_month, .. } => *by_month,
-            _ => false,
-        };
-        let mut reader = Reader {
+        let footer = find(&mapping.file.footer)?;
+        let read = body(table, footer).filter(|r| keep.iter().all(|(c, k): &(usize, &Keep)| k.holds(&r.cell(*c).text())));
+        let times = Times::new(mapping, table, read)?;
+        Ok(Reader {
             mapping,
             table,
             places,
@@ -119,83 +88,11 @@ impl<'a> Reader<'a> {
             indicator: mapping.indicator.as_ref().map_or(Ok(None), |p| from(&p.from))?,
             keep,
             total,
-            footer: find(&mapping.file.footer)?,
-            clock: Clock::Heads { year: None },
-            by_month,
+            footer,
+            times,
             beside,
             sheet: out.gathered.words.number(table.grid.sheet.as_deref().unwrap_or_default()),
-        };
-        reader.clock = reader.clock()?;
-        Ok(reader)
-    }
-
-    fn clock(&self) -> Result<Clock, ImportError> {
-        let table = self.table;
-        Ok(match &self.mapping.period {
-            When::Value(p) => Clock::Fixed(*p),
-            When::FileName => Clock::Fixed(self.period_of_year(self.year_in_name(&YearFrom::FileName)?)?),
-            When::SheetName => Clock::Fixed(self.period_of_year(self.year_in_name(&YearFrom::SheetName)?)?),
-            When::Column { column, .. } => Clock::Column(table.find(column)?),
-            When::YearMonth { year, month, months, .. } => {
-                Clock::Month { year: self.year_from(year)?, column: table.find(month)?, months: *months }
-            }
-            When::Date { column, order, .. } => {
-                let at = table.find(column)?;
-                let order = match order {
-                    Some(order) => *order,
-                    None => self.dates(at, column).order(self.body().filter(|r| self.kept(r)))?,
-                };
-                Clock::Date { column: at, order }
-            }
-            When::YearHeads { .. } => Clock::Heads { year: None },
-            When::MonthHeads { year, .. } => Clock::Heads { year: year.as_ref().map(|y| self.year_from(y)).transpose()? },
         })
-    }
-
-    fn dates<'h>(&'h self, column: usize, head: &'h Head) -> Dates<'h> {
-        Dates { grid: &self.table.grid, column, head: head.0.first().map_or("", String::as_str), by_month: self.by_month }
-    }
-
-    fn year_from(&self, from: &YearFrom) -> Result<Year, ImportError> {
-        match from {
-            YearFrom::Column(head) => self.table.find(head).map(Year::Column),
-            YearFrom::Value(y) => Ok(Year::Fixed(*y)),
-            YearFrom::FileName | YearFrom::SheetName => self.year_in_name(from).map(Year::Fixed),
-        }
-    }
-
-    /// The only year in the name of the file or the sheet.
-    fn year_in_name(&self, from: &YearFrom) -> Result<i32, ImportError> {
-        let grid = &self.table.grid;
-        let (what, name) = if *from == YearFrom::SheetName {
-            ("sheet", grid.sheet.as_deref().unwrap_or_default())
-        } else {
-            ("file", grid.file.rsplit(['/', '\\']).next().unwrap_or_default())
-        };
-        let mut years: Vec<i32> = name.split(|c: char| !c.is_ascii_digit()).filter_map(year_of).collect();
-        years.dedup();
-        match years.as_slice() {
-            [one] => Ok(*one),
-            _ => Err(ImportError::file(
-                &grid.file,
-                &format!("{} years in the name of the {what}, `{name}`", years.len()),
-                &format!("exactly one year from 1900 to 2100 in it, as the mapping's {what}-name needs"),
-            )),
-        }
-    }
-
-    fn period_of_year(&self, year: i32) -> Result<Period, ImportError> {
-        Period::year(year).map_err(|e| ImportError::file(&self.table.grid.file, &year.to_string(), &e.to_string()))
-    }
-
-    /// Rows up to the footer.
-    fn body(&self) -> impl Iterator<Item = &'a GridRow> {
-        let footer = self.footer;
-        self.table.body().iter().filter(|r| !r.is_blank()).take_while(move |r| footer.is_none_or(|f| !r.cell(f).is_empty()))
-    }
-
-    fn kept(&self, row: &GridRow) -> bool {
-        self.keep.iter().all(|(column, keep)| keep.holds(&row.cell(*column).text()))
     }
 
     /// Reads every row of the table.
@@ -278,7 +175,7 @@ impl<'a> Reader<'a> {
                 (_, of_row) => of_row.clone().unwrap_or_default(),
             };
             let Some((code, own)) = slot.indicator.as_ref().or(indicator.as_ref()) else { continue };
-            let (period, month, day) = self.period(row, slot)?;
+            let (period, month, day) = self.times.read(row, slot)?;
             let amount = amounts.read(row, i)?;
             if amount.is_none() && !matches!(self.mapping.rows, Combine::Sum | Combine::Mean) {
                 out.tally.leave_out("no value published", 1);
@@ -433,85 +330,11 @@ impl<'a> Reader<'a> {
         unknown.add(&self.table.grid, row, &head.to_string(), &cell, expected.trim_end());
         Picked::Unknown
     }
+}
 
-    /// Period, and month and day within it where the row says them.
-    fn period(&self, row: &GridRow, slot: &Slot) -> Result<(Period, Option<u32>, u32), ImportError> {
-        let (year, month, day) = match &self.clock {
-            Clock::Fixed(p) => return Ok((*p, None, 0)),
-            Clock::Column(column) => return self.period_cell(row, *column).map(|p| (p, None, 0)),
-            Clock::Month { year, column, months } => {
-                let cell = row.cell(*column).text();
-                let month = month_of(&cell, *months)
-                    .ok_or_else(|| self.bad(row, *column, &format!("`{cell}`"), "a month, as the mapping's `months` writes it"))?;
-                (self.year(row, *year)?, Some(month), 0)
-            }
-            Clock::Date { column, order } => {
-                let When::Date { column: head, .. } = &self.mapping.period else {
-                    return Err(self.bad(row, *column, "a date", "a period"));
-                };
-                let (y, m, d) = self.dates(*column, head).read(row, *order)?;
-                (y, Some(m), d)
-            }
-            Clock::Heads { year } => match (slot.year, year) {
-                (Some(y), _) => (y, slot.month, 0),
-                (None, Some(year)) => (self.year(row, *year)?, slot.month, 0),
-                (None, None) => return Err(self.table.columns.missing("heads with a year in them")),
-            },
-        };
-        let text = match month {
-            Some(m) if self.by_month => format!("{year:04}-{m:02}"),
-            _ => format!("{year:04}"),
-        };
-        let period = text
-            .parse()
-            .map_err(|e: ideal_model::PeriodError| self.table.grid.bad_cell(row, &slot.head, &format!("`{text}`"), &e.to_string()))?;
-        Ok((period, month, day))
-    }
-
-    fn year(&self, row: &GridRow, year: Year) -> Result<i32, ImportError> {
-        match year {
-            Year::Fixed(y) => Ok(y),
-            Year::Column(column) => {
-                let cell = row.cell(column).text();
-                year_of(&cell).ok_or_else(|| self.bad(row, column, &format!("`{cell}`"), "a year from 1900 to 2100"))
-            }
-        }
-    }
-
-    fn period_cell(&self, row: &GridRow, column: usize) -> Result<Period, ImportError> {
-        let cell = row.cell(column).text();
-        let found = format!("`{cell}`");
-        if let Cell::Date(..) = row.cell(column) {
-            return Err(self.bad(
-                row,
-                column,
-                &found,
-                "a period such as 2023, 2023-Q1 or 2023-04; a column of dates is read with `date` in place of `column`",
-            ));
-        }
-        let bad = |e: ideal_model::PeriodError| self.bad(row, column, &found, &e.to_string());
-        let period = match year_of(&cell) {
-            Some(y) => Period::year(y).map_err(bad)?,
-            None => cell.parse().map_err(bad)?,
-        };
-        let offset = if let When::Column { offset, .. } = &self.mapping.period { *offset } else { 0 };
-        if offset == 0 {
-            return Ok(period);
-        }
-        if !period.is_year() {
-            return Err(self.bad(row, column, &found, "a year, because the mapping has an `offset` in years"));
-        }
-        Period::year(period.calendar_year() + offset).map_err(bad)
-    }
-
-    fn bad(&self, row: &GridRow, column: usize, found: &str, expected: &str) -> ImportError {
-        let heads = self.table.columns.heads();
-        let head = heads
-            .iter()
-            .find(|(_, i)| *i == column)
-            .map_or_else(|| crate::publisher::grid::address(column, row.number), |(h, _)| (*h).to_owned());
-        self.table.grid.bad_cell(row, &head, found, expected)
-    }
+/// Rows up to the footer.
+fn body(table: &Table, footer: Option<usize>) -> impl Iterator<Item = &GridRow> {
+    table.body().iter().filter(|r| !r.is_blank()).take_while(move |r| footer.is_none_or(|f| !r.cell(f).is_empty()))
 }
 
 /// Which table a cell is looked up in.

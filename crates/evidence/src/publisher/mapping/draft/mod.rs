@@ -13,6 +13,8 @@ use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Grid, TextFormat};
 use crate::publisher::places::Gazetteer;
 
+/// Heads under which countries stand that are not where something happened.
+const ORIGINS: [&str; 6] = ["nacionalidad", "nacionalidade", "nationality", "origen", "origin", "procedencia"];
 /// Words by which heads of columns are known: regions within a country, places of anything, errors beside a value.
 const REGIONS: [&str; 17] = [
     "departamento",
@@ -210,7 +212,7 @@ fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
     for c in columns {
         for (count, word) in c.places.iter().zip(PLACES) {
             let score = if c.filled == 0 { 0 } else { count * 100 / c.filled };
-            if score >= 60 && !c.head.is_empty() && best.is_none_or(|(s, _, _)| score > s) {
+            if score >= 60 && !c.head.is_empty() && !c.is_called(&ORIGINS) && best.is_none_or(|(s, _, _)| score > s) {
                 best = Some((score, c, word));
             }
         }
@@ -317,7 +319,10 @@ fn year_heads(columns: &[Column]) -> Option<(String, Vec<usize>)> {
             None => found.push((pattern, vec![c.at])),
         }
     }
-    found.into_iter().filter(|(_, at)| at.len() >= 2).max_by_key(|(p, at)| (at.len(), std::cmp::Reverse(p.clone())))
+    // Of several, the one that is called a value before the number of its sources.
+    let words = |pattern: &str, list: &[&str]| ideal_model::name_key(pattern).split(' ').any(|w| list.contains(&w));
+    let rank = |(p, at): &(String, Vec<usize>)| (words(p, &VALUES), !words(p, &BESIDE), at.len(), std::cmp::Reverse(p.clone()));
+    found.into_iter().filter(|(_, at)| at.len() >= 2).max_by_key(rank)
 }
 
 fn values_text(values: &Values, columns: &[Column]) -> String {

@@ -1,6 +1,6 @@
 //! What the columns of an unknown table seem to hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::calendar::{Months, Order, date, month_of, year_of};
 use crate::numeral::{readings, shape};
@@ -8,9 +8,11 @@ use crate::publisher::grid::{Cell, Grid, GridRow};
 use crate::publisher::places::{Gazetteer, Placed};
 
 /// How many rows are looked at.
-const SAMPLE: usize = 5_000;
+const SAMPLE: usize = 50_000;
 /// How many different cells of a column are remembered.
 const DISTINCT: usize = 400;
+/// How many texts of a column are looked at once alone.
+const KINDS: usize = 20_000;
 
 /// A column.
 #[derive(Debug, Default)]
@@ -28,6 +30,20 @@ pub(super) struct Column {
     /// Different cells with how often they come, as far as they are remembered.
     pub(super) cells: BTreeMap<String, usize>,
     pub(super) many: bool,
+    /// Numbers with a sign in them, as far as they are remembered.
+    signed: BTreeSet<String>,
+    /// What each text was found to be.
+    kinds: HashMap<String, Kind>,
+}
+
+/// What a cell could be.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kind {
+    number: bool,
+    year: bool,
+    date: bool,
+    places: [bool; 3],
+    months: [bool; 4],
 }
 
 pub(super) const PLACES: [&str; 3] = ["iso3", "iso2", "name"];
@@ -39,9 +55,9 @@ impl Column {
         self.filled > 0 && count * 100 >= self.filled * percent
     }
 
-    /// Texts of the column that are numbers in some way of writing.
+    /// Numbers of the column with a sign in them that is decimal or stands between thousands.
     pub(super) fn number_texts(&self) -> impl Iterator<Item = &str> + Clone {
-        self.cells.keys().map(String::as_str).filter(|t| !readings(t.trim_start_matches('<').trim_start()).is_empty())
+        self.signed.iter().map(String::as_str)
     }
 
     /// Texts that are none.
@@ -51,7 +67,7 @@ impl Column {
 
     /// Whether every number with a point or a comma in it could have thousands.
     pub(super) fn is_doubtful(&self) -> bool {
-        let mut signs = self.number_texts().filter(|t| t.contains(['.', ','])).peekable();
+        let mut signs = self.number_texts().peekable();
         signs.peek().is_some() && signs.all(shape)
     }
 
@@ -85,25 +101,23 @@ fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
     }
     let text = cell.text();
     column.filled += 1;
-    let is_date = match cell {
-        Cell::Date(..) => true,
-        Cell::Text(t) => [Order::Dmy, Order::Mdy, Order::Ymd].into_iter().any(|o| date(t, o).is_ok()),
-        _ => false,
-    };
-    column.dates += usize::from(is_date);
-    column.years += usize::from(year_of(&text).is_some());
-    let number =
-        cell.number().is_some() || (matches!(cell, Cell::Text(_)) && !readings(text.trim_start_matches('<').trim_start()).is_empty());
-    column.numbers += usize::from(number);
-    for (count, (_, months)) in column.months.iter_mut().zip(MONTHS) {
-        *count += usize::from(month_of(&text, months).is_some());
-    }
-    if !number && !is_date {
-        let known = |found: Result<Placed, String>| matches!(found, Ok(Placed::Territory(_)));
-        let found = [text.len() == 3 && known(places.code(&text)), text.len() == 2 && known(places.iso2(&text)), known(places.name(&text))];
-        for (count, yes) in column.places.iter_mut().zip(found) {
-            *count += usize::from(yes);
+    let kind = match column.kinds.get(&text) {
+        Some(kind) => *kind,
+        None => {
+            let kind = kind(cell, &text, places);
+            if column.kinds.len() < KINDS {
+                column.kinds.insert(text.clone(), kind);
+            }
+            kind
         }
+    };
+    column.dates += usize::from(kind.date);
+    column.years += usize::from(kind.year);
+    column.numbers += usize::from(kind.number);
+    column.months.iter_mut().zip(kind.months).for_each(|(n, yes)| *n += usize::from(yes));
+    column.places.iter_mut().zip(kind.places).for_each(|(n, yes)| *n += usize::from(yes));
+    if kind.number && matches!(cell, Cell::Text(_)) && column.signed.len() < DISTINCT && text.contains(|c: char| !c.is_ascii_digit()) {
+        column.signed.insert(text.clone());
     }
     if let Some(n) = column.cells.get_mut(&text) {
         *n += 1;
@@ -111,6 +125,28 @@ fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
         column.cells.insert(text, 1);
     } else {
         column.many = true;
+    }
+}
+
+fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
+    let date = match cell {
+        Cell::Date(..) => true,
+        Cell::Text(t) => [Order::Dmy, Order::Mdy, Order::Ymd].into_iter().any(|o| date(t, o).is_ok()),
+        _ => false,
+    };
+    let number =
+        cell.number().is_some() || (matches!(cell, Cell::Text(_)) && !readings(text.trim_start_matches('<').trim_start()).is_empty());
+    let place = |yes: bool| !number && !date && yes;
+    Kind {
+        number,
+        year: year_of(text).is_some(),
+        date,
+        places: [
+            place(text.len() == 3 && places.get(text).is_some()),
+            place(text.len() == 2 && matches!(places.iso2(text), Ok(Placed::Territory(_)))),
+            place(places.named(text).is_some()),
+        ],
+        months: MONTHS.map(|(_, months)| month_of(text, months).is_some()),
     }
 }
 
