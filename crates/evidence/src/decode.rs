@@ -98,7 +98,7 @@ pub(crate) fn text(bytes: &[u8], declared: Encoding) -> Result<Decoded<'_>, Box<
     if encoding != Encoding::Utf8 || text.contains('\n') {
         long_line(text.as_bytes()).map_or(Ok(()), |f| Err(Box::new(f)))?;
     }
-    let instead = (encoding != declared && !(encoding.name() == declared.name())).then_some(encoding);
+    let instead = (encoding.name() != declared.name()).then_some(encoding);
     match named_delimiter(&text) {
         Some((delimiter, length)) => {
             let separator_line = text.get(..length).map(str::to_owned);

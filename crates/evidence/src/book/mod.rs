@@ -92,7 +92,6 @@ pub(crate) fn address(column: u32, row: u32) -> String {
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
-#[expect(clippy::large_enum_variant, reason = "there is one of it at a time")]
 enum Inner<'b> {
     Xls(Xls<Bytes<'b>>),
     Xlsx(Xlsx<Bytes<'b>>),

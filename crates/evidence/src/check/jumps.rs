@@ -107,7 +107,9 @@ fn leaps(points: &[Point]) -> Vec<Leap> {
 
 /// Steps that most series of a source take at once, however short they are.
 fn together(all: &[Vec<Point>]) -> Vec<Leap> {
-    let mut by_step: BTreeMap<(Period, Period), Vec<(Option<i32>, Point)>> = BTreeMap::new();
+    /// The power of ten of a step, if it is one, and where it leads.
+    type Step = (Option<i32>, Point);
+    let mut by_step: BTreeMap<(Period, Period), Vec<Step>> = BTreeMap::new();
     for pair in all.iter().flat_map(|points| points.windows(2)) {
         if let [from, to] = pair {
             by_step.entry((from.period, to.period)).or_default().push((power(from.value, to.value, SLACK), *to));

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 /// A mapping file.
 pub(super) fn mapping() -> Value {
     let top = PARTS.iter().find(|p| p.name.is_empty());
-    let mut properties: Map<String, Value> = top.map(|p| keys(p)).unwrap_or_default();
+    let mut properties: Map<String, Value> = top.map(keys).unwrap_or_default();
     for part in PARTS.iter().filter(|p| !p.name.is_empty() && p.name != "join") {
         let table = section(part);
         properties.insert(part.name.to_owned(), if part.list { json!({ "type": "array", "items": table }) } else { table });

@@ -211,7 +211,7 @@ fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
     let mut best: Option<(usize, &Column, &str)> = None;
     for c in columns {
         for (count, word) in c.places.iter().zip(PLACES) {
-            let score = if c.filled == 0 { 0 } else { count * 100 / c.filled };
+            let score = (count * 100).checked_div(c.filled).unwrap_or(0);
             if score >= 60 && !c.head.is_empty() && !c.is_called(&ORIGINS) && best.is_none_or(|(s, _, _)| score > s) {
                 best = Some((score, c, word));
             }
