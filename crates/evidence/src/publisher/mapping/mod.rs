@@ -5,8 +5,8 @@
 //! a row with too few cells, the same key twice, numbers or dates that can be read in two ways stop the import with file, row,
 //! what was found and what to do. Everything left out is counted by reason.
 //!
-//! The way of a row: [`sheet`] finds header and body, [`heads`] what the heads of value columns say, [`rows`] goes through the
-//! cells ([`when`], [`amounts`]), [`combine`] puts the rows of a key together.
+//! The way of a row: `sheet` finds header and body, `heads` what the heads of value columns say, `rows` goes through the
+//! cells (`when`, `amounts`), `combine` puts the rows of a key together.
 
 mod amounts;
 mod combine;
