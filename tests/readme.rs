@@ -82,7 +82,8 @@ fn every_command_runs() {
         });
         let done = ideal(dir, &args).expect_code(0);
         if let Some(file) = target {
-            fs::write(dir.join(file), done.stdout).unwrap();
+            // Its questions are answered by a person.
+            fs::write(dir.join(file), done.stdout.replace("\"?\"", "\"answered\"")).unwrap();
         }
     }
     // What the drafted mapping read is what stands in the table.

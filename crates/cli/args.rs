@@ -473,6 +473,9 @@ pub struct ExportArgs {
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
+#[command(
+    override_usage = "ideal import <SOURCE> <FILES>... (--into PROJECT | --out FILE) [OPTIONS]\n       ideal import mapping (FILE --draft | --explain | --show NAME)"
+)]
 #[command(group = clap::ArgGroup::new("target").required(true).args(["into", "out", "draft", "explain", "show"]))]
 pub struct ImportArgs {
     /// The publisher's format: one of those listed below.

@@ -221,6 +221,12 @@ impl Judge {
         }
     }
 
+    /// The first text and its line where too few numbers are there to judge, and every one with a sign in it could be thousands.
+    pub(crate) fn few(&self) -> Option<(&str, u64)> {
+        let doubt = self.cells < 3 && self.shaped > 0 && self.otherwise == 0;
+        self.example.as_ref().filter(|_| doubt).map(|(text, line)| (text.as_str(), *line))
+    }
+
     /// Takes values of the column that are no text.
     pub(crate) fn count(&mut self, values: u64) {
         self.cells += values;

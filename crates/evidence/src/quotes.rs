@@ -83,7 +83,7 @@ pub(crate) fn unpaired(text: &str, delimiter: u8) -> Option<Unpaired> {
     if !bytes.contains(&b'"') {
         return None;
     }
-    let mut scan = Scan { bytes, delimiter, at: 0, line: 1, width: None };
+    let mut scan = Scan { bytes, delimiter, at: 0, line: 1, width: None, line_start: 0 };
     let mut cells = 1;
     while scan.at < bytes.len() {
         let cell = if bytes.get(scan.at) == Some(&b'"') { scan.quoted() } else { scan.unquoted() };
@@ -113,6 +113,8 @@ struct Scan<'t> {
     line: u64,
     /// Cells of the row before.
     width: Option<usize>,
+    /// Where the line begins that is read.
+    line_start: usize,
 }
 
 impl Scan<'_> {
@@ -124,6 +126,7 @@ impl Scan<'_> {
         let pair = self.bytes.get(self.at..self.at + 2) == Some(b"\r\n");
         self.at += if pair { 2 } else { 1 };
         self.line += 1;
+        self.line_start = self.at;
     }
 
     fn unquoted(&mut self) -> Result<(), Unpaired> {
@@ -140,6 +143,8 @@ impl Scan<'_> {
 
     fn quoted(&mut self) -> Result<(), Unpaired> {
         let line = self.line;
+        let before = self.bytes.get(self.line_start..self.at).unwrap_or_default().iter().filter(|b| **b == self.delimiter).count();
+        let mut first = None;
         let mut inner = Vec::new();
         let mut delimiters = 0;
         self.at += 1;
@@ -154,6 +159,8 @@ impl Scan<'_> {
                 Some(b'\n' | b'\r') => {
                     if self.line > line {
                         inner.push((delimiters, delimiters));
+                    } else {
+                        first = Some((delimiters, before + delimiters));
                     }
                     delimiters = 0;
                     self.line_end();
@@ -172,7 +179,9 @@ impl Scan<'_> {
             inner.push((delimiters, delimiters + rest.filter(|b| **b == self.delimiter).count()));
             // Lines of a text rarely have just as many delimiters as rows have.
             let whole = |(inside, all): &(usize, usize)| *inside > 0 && self.width.is_some_and(|w| w >= 3 && *all + 1 == w);
-            if inner.iter().any(whole) {
+            let last = inner.last().map(|(_, all)| (1, *all));
+            let both = first.as_ref().is_some_and(whole) && last.as_ref().is_some_and(whole);
+            if both || inner.iter().any(whole) {
                 return Err(Unpaired::Swallows { line, at: self.line });
             }
         }
@@ -198,6 +207,7 @@ mod tests {
             "a,b,c\n\"Lima, Peru\nCallao, Peru\",1,2\n",
             "a\n\"\"\n",
             "a,b\n1,the \"Chapo\" group\n",
+            "a,b,c\n1,\"x, y\nz\",3\n",
             "\"head of\ntwo lines, here\",b,c\n1,2,3\n",
         ] {
             assert_eq!(of(text), None, "{text:?}");
@@ -211,6 +221,7 @@ mod tests {
             ("a,b\n1,\"x\n2,\"y\"\n3,z\n", Unpaired::TextAfter { line: 2, at: 3 }),
             ("a,b,c\n1,2,\"x\n2,3,y\n3,4,z\"\n", Unpaired::Swallows { line: 2, at: 4 }),
             ("a,b,c\n1,2,\"x\n2,3,y\"\n", Unpaired::Swallows { line: 2, at: 3 }),
+            ("a,b,c\n\"x,1,2\ny\",3,4\nz,5,6\n", Unpaired::Swallows { line: 2, at: 3 }),
             ("a,b\n1,\"x\" y\n", Unpaired::TextAfter { line: 2, at: 2 }),
             ("a,b\n1,5\" pipe\n", Unpaired::Stray { line: 2 }),
             ("a,b\n \"1,x\n2,y\"\n", Unpaired::Stray { line: 2 }),

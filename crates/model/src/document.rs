@@ -195,10 +195,16 @@ impl Reader {
         }
     }
 
-    /// Takes `key` as an integer in a range.
+    /// Takes `key` as an integer in a range; `1.0` is one.
     pub fn integer(&mut self, section: &mut Section, key: &str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
         let item = section.take(key)?;
-        match item.value {
+        let value = match item.value {
+            // `1.0` is 1. Up to here a double is exact in ones.
+            #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+            ItemValue::Number(n) if n.fract() == 0.0 && n.abs() < 9.007_199_254_740_992e15 => ItemValue::Integer(n as i64),
+            ref other => other.clone(),
+        };
+        match value {
             ItemValue::Integer(n) if range.contains(&n) => Some(n),
             ItemValue::Integer(n) => {
                 self.error(item.at, "out-of-range", format!("`{key}` is {n}; it must lie in {} to {}", range.start(), range.end()));

@@ -375,7 +375,39 @@ impl Load<'_> {
                 }
             }
         }
+        self.beside_evidence(settings, &out);
         out
+    }
+
+    /// Files that look like evidence, stand beside it and are read by no entry.
+    fn beside_evidence(&mut self, settings: &Settings, read: &BTreeMap<String, Entry>) {
+        const KINDS: [&str; 9] = ["csv", "tsv", "tab", "xlsx", "xls", "xlsm", "xlsb", "ods", "parquet"];
+        let mut folders: BTreeMap<&str, Place> = BTreeMap::new();
+        for entry in &settings.evidence {
+            // The project's own tables lie at its top.
+            if let Some((folder, _)) = entry.pattern.trim_start_matches("./").rsplit_once('/').filter(|(f, _)| !f.contains(['*', '?', '[']))
+            {
+                folders.entry(folder).or_insert(entry.at);
+            }
+        }
+        for (folder, at) in folders {
+            let evidence = |name: &str| {
+                let kind = name.rsplit_once('.').is_some_and(|(_, e)| KINDS.contains(&e.to_lowercase().as_str()));
+                kind && !name.starts_with(['.', '~'])
+            };
+            let entries = self.project.list(folder).unwrap_or_default();
+            for entry in entries.into_iter().filter(|e| !e.folder && evidence(&e.name)) {
+                let path = format!("{folder}/{}", entry.name);
+                if !read.contains_key(&path) {
+                    let f = Finding::warning(
+                        "evidence-not-read",
+                        format!("`{path}` stands beside the evidence, and no entry of `evidence` reads it"),
+                    );
+                    self.findings
+                        .push(f.in_file(FILE).at(at.line, at.column).hint(format!("add \"{path}\" to `evidence`, or move the file away")));
+                }
+            }
+        }
     }
 
     fn evidence(&mut self, settings: &Settings, known: &Known<'_>) -> Evidence {

@@ -217,7 +217,8 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
         let file = file.display().to_string();
         if read.rows.is_empty() {
             let list: Vec<String> = read.tally.left_out.iter().map(|(reason, n)| format!("{reason}: {n}")).collect();
-            let found = format!("{} figures and none to use ({})", read.tally.read, list.join("; "));
+            let notes: String = read.tally.notes.iter().map(|n| format!("; {n}")).collect();
+            let found = format!("{} figures and none to use ({}){notes}", read.tally.read, list.join("; "));
             return Err(ImportError::file(&file, &found, "at least one observation"));
         }
         let censored = read.rows.iter().filter(|r| matches!(r.value, TidyValue::Censored(_))).count();

@@ -92,7 +92,10 @@ fn not_a_number(
             Fault::NotFinite => f(format!("`{shown}` is not a finite number")).hint("leave the cell empty if there is no value"),
             Fault::Otherwise => {
                 let f = f(format!("`{shown}` is no number with {numerals}, as numbers of this file have"));
-                f.hint(format!("in the evidence entry, {{ path = \"...\", ... }}, {}", settings(text).unwrap_or_default()))
+                f.hint(format!(
+                    "declare it in assessment.toml, evidence = [{{ path = \"FILE\", ... }}]: {}",
+                    settings(text).unwrap_or_default()
+                ))
             }
             Fault::Bound => f(format!("`{shown}` is below nothing; a censored count is written <5")),
             Fault::Text => {

@@ -365,7 +365,9 @@ impl<'k> Rows<'k> {
                 match hinted(text, |t| did_you_mean(t, known.sources.iter().map(String::as_str))) {
                     Some(hint) => f.hint(hint),
                     None if known.sources.is_empty() => f.hint("write sources.csv, with a row for each source: id, publisher, licence"),
-                    None => f.hint("give it a row there, with publisher and licence"),
+                    None => {
+                        f.hint(format!("add it to sources.csv: `{}`, publisher, title, url, licence, retrieved, lineage", shortened(text)))
+                    }
                 }
             });
             return None;
@@ -429,7 +431,12 @@ impl<'k> Rows<'k> {
                 finds.push(f);
             }
         };
-        note("unused-row", counts.unused, counts.unused_line, "the row's indicator is known, and the method does not read it");
+        note(
+            "unused-row",
+            counts.unused,
+            counts.unused_line,
+            "the row's indicator is known, and no leaf of the method reads it: no score uses the row",
+        );
         note("no-source", counts.unsourced, counts.unsourced_line, "the row names no source");
         note("tlp-red", counts.red, counts.red_line, "the row is marked TLP:RED: a run stops unless this is acknowledged");
         note("blank-row", counts.blank, 1, "a row without any content was left out");

@@ -19,14 +19,28 @@ pub(super) struct Amounts<'a> {
     slots: &'a [Slot],
     /// One for each column, and the rows of which a cell is no number as written.
     judges: Vec<Judge>,
+    /// The same of the errors beside them.
+    beside: Vec<Judge>,
     fractions: u64,
-    counted: bool,
+    /// Whether each column's unit is a count.
+    counted: Vec<bool>,
 }
 
 impl<'a> Amounts<'a> {
     pub(super) fn new(mapping: &'a Mapping, grid: &'a Grid, slots: &'a [Slot]) -> Self {
-        let counted = Unit::read(&mapping.value.unit).is_some_and(|u| u.is_count());
-        Amounts { mapping, grid, slots, judges: vec![Judge::default(); slots.len()], fractions: 0, counted }
+        let counted = slots
+            .iter()
+            .map(|s| Unit::read(mapping.unit_of(s.indicator.as_ref().map_or("", |(code, _)| code))).is_some_and(|u| u.is_count()))
+            .collect();
+        Amounts {
+            mapping,
+            grid,
+            slots,
+            judges: vec![Judge::default(); slots.len()],
+            beside: vec![Judge::default(); slots.len()],
+            fractions: 0,
+            counted,
+        }
     }
 
     /// The value of a row in a column; none where it is missing.
@@ -68,7 +82,7 @@ impl<'a> Amounts<'a> {
         if !scaled.is_finite() {
             return Err(bad("a number that stays finite"));
         }
-        self.fractions += u64::from(self.counted && scaled.fract() != 0.0);
+        self.fractions += u64::from(self.counted.get(slot) == Some(&true) && scaled.fract() != 0.0);
         Ok(Some(if censored { Amount::Censored(scaled) } else { Amount::Number(scaled) }))
     }
 
@@ -83,8 +97,13 @@ impl<'a> Amounts<'a> {
     }
 
     /// The standard error beside a value, published as such or as the ends of an interval.
-    pub(super) fn error(&self, row: &GridRow, slot: usize) -> Result<Option<f64>, ImportError> {
-        let Some(slot) = self.slots.get(slot) else { return Ok(None) };
+    pub(super) fn error(&mut self, row: &GridRow, at: usize, value: Option<Amount>) -> Result<Option<f64>, ImportError> {
+        let Some(slot) = self.slots.get(at) else { return Ok(None) };
+        for text in slot.beside.iter().flatten().filter_map(|c| if let Cell::Text(t) = row.cell(*c) { Some(t) } else { None }) {
+            if let Some(judge) = self.beside.get_mut(at) {
+                judge.see(text, u64::from(row.number));
+            }
+        }
         let number = |column: Option<usize>| -> Result<Option<f64>, ImportError> {
             let Some(cell) = column.map(|c| row.cell(c)) else { return Ok(None) };
             if self.is_missing(cell) {
@@ -99,7 +118,15 @@ impl<'a> Amounts<'a> {
         let [se, low, high] = slot.beside;
         let found = match (number(se)?, number(low)?, number(high)?, &self.mapping.value.beside.interval) {
             (Some(se), _, _, _) => se,
-            (None, Some(low), Some(high), Some((_, _, z))) => (high - low) / (2.0 * z),
+            (None, Some(low), Some(high), Some((_, _, z))) => {
+                let (lower, upper) = (self.scaled(low).min(self.scaled(high)), self.scaled(low).max(self.scaled(high)));
+                let outside = matches!(value, Some(Amount::Number(v)) if !(lower..=upper).contains(&v));
+                if low > high || outside {
+                    let found = format!("an interval from {} to {} beside it", shortest(low), shortest(high));
+                    return Err(self.grid.bad_cell(row, &slot.head, &found, "the lower end first, and the value between the two"));
+                }
+                (high - low) / (2.0 * z)
+            }
             _ => return Ok(None),
         };
         if found < 0.0 {
@@ -118,8 +145,13 @@ impl<'a> Amounts<'a> {
         let declared = self.mapping.file.numerals;
         let expected = match fault {
             Fault::NotFinite => "a finite number".to_owned(),
+            Fault::Text | Fault::Bound if text.bytes().any(|b| b.is_ascii_digit()) => {
+                format!("a number with {declared} and nothing beside it; take signs such as % or $ off in the file")
+            }
             Fault::Text | Fault::Bound => {
-                format!("a number with {declared}; a text that stands for a missing value goes into `missing` under [file]")
+                format!(
+                    "a number with {declared}; if this text says that there is no value (and not that it is zero), list it in `missing` under [file]"
+                )
             }
             Fault::Otherwise => {
                 let texts = || {
@@ -141,9 +173,19 @@ impl<'a> Amounts<'a> {
     /// What only the whole column can say: numbers that could be decimal or thousands, and fractions of things that are counted.
     pub(super) fn close(self, tally: &mut Tally) -> Result<(), ImportError> {
         if !self.mapping.file.numerals.declared {
-            for (judge, slot) in self.judges.iter().zip(self.slots) {
+            for (judge, slot) in self.judges.iter().zip(self.slots).chain(self.beside.iter().zip(self.slots)) {
+                if let Some((text, line)) = judge.few() {
+                    tally.note(format!(
+                        "`{text}` in line {line} could be decimal or have thousands, and was read as decimal: {}; say which under [file]",
+                        both(text)
+                    ));
+                }
                 if let Some((text, line)) = judge.ambiguous() {
-                    let message = format!("every number of the column `{}` could be decimal or have thousands: {}", slot.head, both(text));
+                    let message = format!(
+                        "the numbers with a sign in the column `{}` could all be decimal or have thousands: {}",
+                        slot.head,
+                        both(text)
+                    );
                     let finding = Finding::error("ambiguous-number", message).in_file(&self.grid.file).at_line(line);
                     return Err(ImportError::Text(Box::new(
                         finding.hint("say which under [file]: decimal = \".\" if the point is decimal"),
@@ -151,10 +193,21 @@ impl<'a> Amounts<'a> {
                 }
             }
         }
+        let declared = self.mapping.file.numerals;
+        if declared.declared && declared.thousands.is_none() {
+            for (judge, slot) in self.judges.iter().zip(self.slots) {
+                if let Some((text, line)) = judge.ambiguous() {
+                    tally.note(format!(
+                        "the numbers with a sign in `{}` have three digits behind it throughout (`{text}` in line {line}): are they thousands, and not decimals as the mapping declares?",
+                        slot.head
+                    ));
+                }
+            }
+        }
         if self.fractions > 0 {
             tally.note(format!(
-                "{} values have fractions, and the unit is a count ({}): is a point between thousands read as decimal?",
-                self.fractions, self.mapping.value.unit
+                "{} values have fractions, and their unit is a count: is the unit right, and is no sign between thousands read as decimal?",
+                self.fractions
             ));
         }
         Ok(())

@@ -117,10 +117,15 @@ pub(super) struct Clash {
 }
 
 impl Gathered {
+    /// Notes that the file reaches over a month, also where no row of it is read.
+    pub(super) fn covers(&mut self, period: Period, month: u32) {
+        *self.months_of_file.entry(period.calendar_year()).or_default() |= bit(month);
+    }
+
     /// Takes one figure.
     pub(super) fn take(&mut self, rule: Combine, key: Key, part: Part) -> Result<(), Clash> {
         if let Some(m) = part.month {
-            *self.months_of_file.entry(key.period.calendar_year()).or_default() |= bit(m);
+            self.covers(key.period, m);
         }
         if part.amount.is_none() && matches!(rule, Combine::Single | Combine::First | Combine::Latest) {
             return Ok(());
@@ -181,7 +186,14 @@ impl Gathered {
             }
             out.push(figure);
         }
-        out.extend(silent);
+        for mut figure in silent {
+            let months = self.months_of_file.get(&figure.key.period.calendar_year()).copied().unwrap_or_default();
+            if by_year && months != ALL_MONTHS {
+                figure.obs_status = Some(ObsStatus::Provisional);
+                join(&mut figure.note, &format!("{} of 12 months ({})", months.count_ones(), listed(months)));
+            }
+            out.push(figure);
+        }
         Ok((out, self.words))
     }
 
@@ -299,6 +311,9 @@ impl Cell {
                 Amount::Number(if rule == Combine::Sum { sum } else { mean(sum, self.decimals, self.numbers) })
             }
         };
+        if self.parts > 1 && chosen.se.is_some() && matches!(rule, Combine::Sum | Combine::Mean) {
+            tally.note("standard errors of rows that are put together are left out: a sum has its own");
+        }
         // The error of a sum or a mean is not that of one of its parts.
         let se = chosen.se.filter(|_| self.parts == 1 || !matches!(rule, Combine::Sum | Combine::Mean));
         Some(Figure { key, amount, se, obs_status: chosen.obs_status, note: chosen.note.clone(), place: chosen.place })

@@ -82,6 +82,10 @@ impl Dates<'_> {
             Cell::Date(y, m, d) => Ok((*y, *m, *d)),
             Cell::Text(t) => match date(t, order) {
                 Ok(d) => Ok((d.year(), d.month(), d.day())),
+                Err(_) if ORDERS.iter().any(|o| date(t, *o).is_ok()) => {
+                    let expected = format!("a date in the order of the others, `order = \"{}\"`", order.word());
+                    Err(self.grid.bad_cell(row, self.head, &format!("`{t}`"), &expected))
+                }
                 Err(_) => Err(self.no_date(row, t)),
             },
             other => Err(self.no_date(row, &other.text())),

@@ -38,8 +38,12 @@ pub(super) fn is_pattern(head: &str) -> bool {
 /// What a head says by a pattern; none where it is no such head. `{year} [YR{year}]` needs the same year twice.
 fn says(pattern: &str, head: &str, months: Months, found: &Found) -> Option<Found> {
     let hole = HOLES.iter().filter_map(|h| Some((pattern.find(h)?, *h))).min();
-    let Some((at, hole)) = hole else { return (pattern == head).then(|| found.clone()) };
-    let rest = head.strip_prefix(pattern.get(..at)?)?;
+    let Some((at, hole)) = hole else { return (pattern.to_lowercase() == head.to_lowercase()).then(|| found.clone()) };
+    // Publishers write the same head in several ways over the years: `CPI score 2014`, `CPI Score 2013`.
+    let (before, rest) = head.split_at_checked(at)?;
+    if before.to_lowercase() != pattern.get(..at)?.to_lowercase() {
+        return None;
+    }
     let pattern = pattern.get(at + hole.len()..)?;
     let ends = rest.char_indices().map(|(i, _)| i).skip(1).chain([rest.len()]);
     ends.filter(|_| !rest.is_empty()).find_map(|end| {
@@ -89,6 +93,8 @@ pub(super) fn slots(mapping: &Mapping, table: &Table) -> Result<Vec<Slot>, Impor
     if let Some(twice) = twice(&out) {
         return Err(table.columns.missing(&format!("columns that say different things; `{}` says what another one says", twice.head)));
     }
+    near_misses(mapping, &out, table)?;
+    whole_span(&mapping.period, &out, table)?;
     whole_year(mapping, &out, table)?;
     Ok(out)
 }
@@ -99,19 +105,52 @@ fn of_head(head: &Head, months: Months, table: &Table) -> Result<Vec<Slot>, Impo
         let name = table.columns.heads().iter().find(|(_, i)| *i == column).map_or_else(|| head.to_string(), |(h, _)| (*h).to_owned());
         return Ok(vec![Slot { column: Some(column), head: name, ..Slot::default() }]);
     }
+    let mut out: Vec<Slot> = Vec::new();
     for pattern in &head.0 {
-        let mut out = Vec::new();
         for (name, column) in table.columns.heads() {
+            if out.iter().any(|s| s.column == Some(column)) {
+                continue;
+            }
             if let Some(found) = says(pattern, name, months, &Found::default()) {
                 let Found { year, month, territory } = found;
                 out.push(Slot { column: Some(column), head: name.to_owned(), year, month, territory, ..Slot::default() });
             }
         }
-        if !out.is_empty() {
-            return Ok(out);
+    }
+    Ok(out)
+}
+
+/// A head that nearly says what the columns of values say must not pass for one that says nothing: `2021 (p)` beside `2020`.
+fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
+    let Values::Columns(columns) = &mapping.value.from else { return Ok(()) };
+    let patterns: Vec<&String> = columns.iter().flat_map(|(h, _)| &h.0).filter(|h| h.contains("{year}")).collect();
+    let read = |i: usize| slots.iter().any(|s| s.column == Some(i) || s.beside.contains(&Some(i)));
+    for (head, column) in table.columns.heads() {
+        if patterns.is_empty() || read(column) || mapping.names_head(head) {
+            continue;
+        }
+        let year = head.split(|c: char| !c.is_ascii_digit()).find_map(|d| year_of(d).map(|y| (d, y)));
+        let digits = !head.is_empty() && head.bytes().all(|b| b.is_ascii_digit());
+        let near = |pattern: &str| match year {
+            Some((text, _)) => {
+                let generic = head.replacen(text, "{year}", 1).to_lowercase();
+                let pattern = pattern.to_lowercase();
+                let months = pattern.contains("{month}");
+                months || generic.starts_with(&pattern) || strsim::levenshtein(&generic, &pattern) <= 3
+            }
+            None => digits && pattern == "{year}",
+        };
+        let inside = in_span(&mapping.period, &Slot { year: year.map(|(_, y)| y), ..Slot::default() });
+        if inside && patterns.iter().any(|p| near(p)) {
+            let expected = format!(
+                "no head that is nearly one of values: `{head}` is none as it is written. Rename it, or list both ways: column = [\"{}\", \"{}\"]",
+                patterns.first().map_or("", |p| p.as_str()),
+                year.map_or_else(|| head.to_owned(), |(text, _)| head.replacen(text, "{year}", 1)),
+            );
+            return Err(table.columns.missing(&expected));
         }
     }
-    Ok(Vec::new())
+    Ok(())
 }
 
 fn in_span(period: &When, slot: &Slot) -> bool {
@@ -160,6 +199,15 @@ fn twice(slots: &[Slot]) -> Option<&Slot> {
     slots.iter().enumerate().find(|(i, s)| slots.iter().take(*i).any(|t| key(t) == key(s))).map(|(_, s)| s)
 }
 
+/// Every year of a span that is declared.
+fn whole_span(period: &When, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
+    let When::YearHeads { span: Some((first, last)) } = period else { return Ok(()) };
+    match (*first..=*last).find(|y| !slots.iter().any(|s| s.year == Some(*y))) {
+        Some(year) => Err(table.columns.missing(&format!("a column for every year of `span`; there is none for {year}"))),
+        None => Ok(()),
+    }
+}
+
 /// Twelve months, or those of the span, or fewer where no other head could be one that is misspelt.
 fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
     let When::MonthHeads { year: Some(_), span, .. } = &mapping.period else { return Ok(()) };
@@ -206,6 +254,7 @@ mod tests {
         assert_eq!(found("{year} [YR{year}]", "2021 [YR2022]", Months::Number), None);
         assert_eq!(found("CPI score {year}", "CPI score 2022", Months::Number), Some((Some(2022), None, None)));
         assert_eq!(found("CPI score {year}", "CPI rank 2022", Months::Number), None);
+        assert_eq!(found("CPI score {year}", "CPI Score 2013", Months::Number), Some((Some(2013), None, None)));
         assert_eq!(found("{month} {year}", "Setiembre 2022", Months::Es), Some((Some(2022), Some(9), None)));
         assert_eq!(found("{month}{year}", "ene2020", Months::Es), Some((Some(2020), Some(1), None)));
         assert_eq!(found("{territory}", "Côte d'Ivoire", Months::Number), Some((None, None, Some("Côte d'Ivoire".to_owned()))));

@@ -11,6 +11,9 @@ use crate::publisher::tally::Tally;
 /// How many other cells of a column are remembered, to find what was meant.
 const OTHERS: usize = 2_000;
 
+/// How many publishers' totals are named.
+const AGGREGATES: usize = 8;
+
 /// Cells of a column.
 #[derive(Debug, Default)]
 struct Seen {
@@ -33,9 +36,18 @@ pub(super) struct Mentions {
     territory: Seen,
     area: Seen,
     indicator: Seen,
+    /// Publishers' totals that were left out, with their names.
+    aggregates: BTreeMap<String, String>,
 }
 
 impl Mentions {
+    /// A cell that the closed list of publishers' totals knows: `CHI` is the Channel Islands there, and somebody's Chile.
+    pub(super) fn aggregate(&mut self, cell: &str, name: &str) {
+        if !self.aggregates.contains_key(cell) {
+            self.aggregates.insert(cell.to_owned(), name.to_owned());
+        }
+    }
+
     pub(super) fn keep(&mut self, condition: usize, cell: &str, mapping: &Mapping) {
         let listed = || mapping.keep.get(condition).is_some_and(|k| k.only.iter().chain(&k.not).any(|c| c == cell));
         self.keep.entry(condition).or_default().see(cell, listed);
@@ -57,6 +69,12 @@ impl Mentions {
 
     /// Notes every cell that the mapping lists and no row has.
     pub(super) fn close(&self, mapping: &Mapping, tally: &mut Tally) {
+        if !self.aggregates.is_empty() {
+            let list: Vec<String> = self.aggregates.iter().take(AGGREGATES).map(|(cell, name)| format!("`{cell}` ({name})")).collect();
+            let more = self.aggregates.len() - list.len();
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            tally.note(format!("left out as no territories of their own: {}{more}", list.join(", ")));
+        }
         let empty = Seen::default();
         for (i, k) in mapping.keep.iter().enumerate() {
             let seen = self.keep.get(&i).unwrap_or(&empty);

@@ -105,7 +105,7 @@ fn tidy(mapping: &Mapping, file: &str, words: &Words, f: Figure) -> TidyRow {
             Amount::Number(n) => TidyValue::Number(n),
             Amount::Censored(n) => TidyValue::Censored(n),
         },
-        unit: mapping.value.unit.clone(),
+        unit: mapping.unit_of(words.text(f.key.indicator)).to_owned(),
         se: f.se,
         source: mapping.source.id.clone(),
         reliability: mapping.reliability,

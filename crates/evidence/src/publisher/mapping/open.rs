@@ -39,6 +39,7 @@ pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     }
     unknown_indicators(&mapping, &name, &mut findings)?;
     unknown_parents(&mapping, &name, &mut findings)?;
+    unknown_places(&mapping, &name, &mut findings)?;
     if findings.iter().any(Finding::is_error) { Err(ImportError::Mapping(findings)) } else { Ok(mapping) }
 }
 
@@ -100,6 +101,18 @@ fn unknown_indicators(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>
     Ok(())
 }
 
+/// A place of a complete register is one that the mapping can read.
+fn unknown_places(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
+    let places = Gazetteer::shipped()?;
+    let spec = &mapping.territory;
+    let own = |code: &String| spec.table.values().any(|c| c == code) || spec.names.contains_key(code) || spec.parents.contains_key(code);
+    for code in mapping.absent.iter().flatten().filter(|c| places.get(c).is_none() && !own(c)) {
+        let message = format!("`places` names `{code}`, which is no known territory and no code of [territory]");
+        findings.push(Finding::error("unknown-territory", message).in_file(file).hint("codes of territory.table, or of the registry"));
+    }
+    Ok(())
+}
+
 /// Every level above a part of a country ends at a territory that ships.
 fn unknown_parents(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
     let places = Gazetteer::shipped()?;
@@ -123,7 +136,11 @@ fn unknown_parents(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -
         let (message, hint) = if steps > spec.parents.len() {
             (format!("the parents of `{parent}` lead back to itself"), "each level names the one above it, up to a country".to_owned())
         } else {
-            let near = places.code(at).err().unwrap_or_default();
+            let near = if at == "XXX" {
+                "XXX is the draft's placeholder: put the country's code, such as MEX".to_owned()
+            } else {
+                places.code(at).err().unwrap_or_default()
+            };
             (format!("the parent `{at}` is no known territory"), format!("{near}; a level between is given its own parent in `parents`"))
         };
         findings.push(Finding::error("unknown-parent", message).in_file(file).hint(hint));

@@ -44,7 +44,7 @@ impl Repeated {
     pub(super) fn close(&self, rule: Duplicates, tally: &mut Tally) {
         if self.repeated > 0 && rule == Duplicates::Keep {
             tally.note(format!(
-                "warning: {} of {} rows repeat an earlier one in every cell; all are counted, because equal incidents may be several (duplicates = \"drop\" in the mapping leaves repetitions out)",
+                "{} of {} rows repeat an earlier one in every cell; all are counted, because equal incidents may be several (duplicates = \"drop\" in the mapping leaves repetitions out)",
                 self.repeated, self.rows
             ));
         }

@@ -12,8 +12,9 @@ use super::repeated::Repeated;
 use super::sheet::Table;
 use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick};
 use super::when::Times;
+use crate::numeral::whole;
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::GridRow;
+use crate::publisher::grid::{GridRow, address};
 use crate::publisher::places::{Gazetteer, Placed};
 use crate::publisher::tally::Tally;
 use crate::publisher::unknown::Unknown;
@@ -53,6 +54,8 @@ pub(super) struct Reader<'a> {
     times: Times<'a>,
     beside: [Option<usize>; 3],
     sheet: u32,
+    /// Whether the name of the sheet says something, so that equal rows of two sheets are two.
+    by_sheet: bool,
 }
 
 /// What of a row is no figure.
@@ -91,6 +94,7 @@ impl<'a> Reader<'a> {
             footer,
             times,
             beside,
+            by_sheet: mapping.territory.from == From::SheetName || mapping.period.is_of_sheet(),
             sheet: out.gathered.words.number(table.grid.sheet.as_deref().unwrap_or_default()),
         })
     }
@@ -105,6 +109,10 @@ impl<'a> Reader<'a> {
             out.tally.read += cells;
             in_footer |= self.footer.is_some_and(|f| row.cell(f).is_empty());
             if in_footer {
+                if let Some(f) = self.footer.filter(|f| !row.cell(*f).is_empty() && self.is_like_data(row)) {
+                    let expected = "a footer to the end: a row above is blank in the column of `footer`, and this one is a row of data";
+                    return Err(self.table.grid.bad_cell(row, &address(f, row.number), &format!("`{}`", row.cell(f).text()), expected));
+                }
                 out.tally.leave_out("rows of the footer", cells);
                 continue;
             }
@@ -117,16 +125,31 @@ impl<'a> Reader<'a> {
         amounts.close(&mut out.tally)
     }
 
+    /// Whether a row below the first of the footer has a period and a value all the same.
+    fn is_like_data(&self, row: &GridRow) -> bool {
+        let numerals = self.mapping.file.numerals;
+        self.slots.first().is_some_and(|slot| {
+            let number = slot.column.is_none_or(|c| row.cell(c).number().is_some() || numerals.read(&row.cell(c).text()).is_ok());
+            number && self.times.read(row, slot).is_ok()
+        })
+    }
+
     fn row(&self, row: &GridRow, amounts: &mut Amounts<'_>, out: &mut Out) -> Result<Result<(), Skip>, ImportError> {
         for (i, (column, keep)) in self.keep.iter().enumerate() {
             let cell = row.cell(*column).text();
             out.mentions.keep(i, &cell, self.mapping);
             if !keep.holds(&cell) {
+                if self.mapping.period.sums_to_years()
+                    && let Some(slot) = self.slots.first()
+                    && let Ok((period, Some(month), _)) = self.times.read(row, slot)
+                {
+                    out.gathered.covers(period, month);
+                }
                 out.tally.leave_out(&keep.reason, self.slots.len() as u64);
                 return Ok(Ok(()));
             }
         }
-        if out.repeated.is_repeated(self.sheet, row) {
+        if out.repeated.is_repeated(if self.by_sheet { self.sheet } else { 0 }, row) {
             match self.mapping.duplicates {
                 Duplicates::Keep => {}
                 Duplicates::Drop => return Ok(Err(Skip("rows that repeat an earlier one in every cell (duplicates = \"drop\")"))),
@@ -193,7 +216,7 @@ impl<'a> Reader<'a> {
                 month,
                 day,
                 total,
-                se: amounts.error(row, i)?,
+                se: amounts.error(row, i, amount)?,
                 note: self.text(row, self.beside[1]),
                 obs_status: self.status(row)?,
                 place: Place { sheet: self.sheet, row: row.number },
@@ -277,7 +300,12 @@ impl<'a> Reader<'a> {
             Codes::Name => self.places.name(cell),
             Codes::Prefix if cell.is_empty() => Err("a code".to_owned()),
             Codes::Prefix => {
-                let code = format!("{}{cell:0>width$}", spec.prefix, width = spec.pad);
+                let number = whole(cell).map_or_else(|| cell.to_owned(), |n| n.to_string());
+                if spec.pad > 0 && number.len() > spec.pad {
+                    let expected = format!("a cell of at most {} digits, as `pad` says", spec.pad);
+                    return Err(self.table.grid.bad_cell(row, "territory", &format!("`{cell}`"), &expected));
+                }
+                let code = format!("{}{number:0>width$}", spec.prefix, width = spec.pad);
                 return self.own(row, &code, cell, out).map(Ok);
             }
             Codes::Table => {
@@ -288,7 +316,10 @@ impl<'a> Reader<'a> {
         };
         match placed {
             Ok(Placed::Territory(code)) => Ok(Ok(code)),
-            Ok(Placed::Aggregate { reason, .. }) => Ok(Err(Skip(reason))),
+            Ok(Placed::Aggregate { reason, name, .. }) => {
+                out.mentions.aggregate(cell, &name);
+                Ok(Err(Skip(reason)))
+            }
             Err(expected) => {
                 let head = if let From::Column(head) = &spec.from { head.to_string() } else { "territory".to_owned() };
                 out.unknown.territory.add(&self.table.grid, row, &head, cell, &expected);

@@ -28,7 +28,12 @@ impl Table {
                 return self.columns.find(name);
             }
             if let Some(column) = letter(name) {
-                return Ok(column);
+                let width = self.grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+                return if column < width {
+                    Ok(column)
+                } else {
+                    Err(self.columns.missing(&format!("a column {name}; the table has {width} columns")))
+                };
             }
         }
         match head.0.as_slice() {
@@ -40,7 +45,7 @@ impl Table {
 
 /// The column that `letter:C` names, from 0.
 pub(super) fn letter(name: &str) -> Option<usize> {
-    let letters = name.strip_prefix("letter:")?;
+    let letters = name.strip_prefix("letter:")?.trim().to_ascii_uppercase();
     if !(1..=3).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
         return None;
     }
@@ -70,21 +75,42 @@ fn grids(layout: &Layout, path: &Path) -> Result<Vec<Grid>, ImportError> {
             }
         },
     };
-    let grids = Grid::sheets(path, &wanted)?;
+    let all = std::cell::RefCell::new(Vec::new());
+    let mut grids = Grid::sheets(path, &|names| {
+        names.clone_into(&mut all.borrow_mut());
+        wanted(names)
+    })?;
+    let all = all.into_inner();
+    if layout.sheets == Sheets::First && all.len() > 1 {
+        let others: Vec<String> = all.iter().skip(1).map(|n| format!("`{n}`")).collect();
+        if let Some(grid) = grids.first_mut() {
+            let first = grid.sheet.clone().unwrap_or_default();
+            grid.notes
+                .push(format!("read is the first sheet, `{first}`, and not {} (`sheet` or `sheets` under [file])", others.join(", ")));
+        }
+    }
     if grids.is_empty() { Err(ImportError::file(&path.display().to_string(), "no sheet", "a sheet")) } else { Ok(grids) }
 }
 
-/// A text file. Where neither mapping nor file names the delimiter, it is the one under which the header is found.
+/// A text file. Where neither mapping nor file names the delimiter, it is the one under which the header is found: a banner
+/// above it may have other signs.
 fn text(layout: &Layout, path: &Path) -> Result<Grid, ImportError> {
     let read = |delimiter| Grid::text(path, TextFormat { delimiter, encoding: layout.encoding });
+    let found = |grid: &Grid| match &layout.header {
+        Header::Has(heads) => grid.rows.iter().any(|r| has_all(r, heads)),
+        Header::Rows(numbers) => {
+            let last = numbers.last().map(|n| n + grid.lines_before);
+            grid.rows.iter().any(|r| Some(r.number) == last && r.cells.len() > 1)
+        }
+        Header::First | Header::None => true,
+    };
     let first = read(layout.delimiter)?;
-    let Header::Has(heads) = &layout.header else { return Ok(first) };
-    if layout.delimiter.is_some() || first.rows.iter().any(|r| has_all(r, heads)) {
+    if layout.delimiter.is_some() || found(&first) {
         return Ok(first);
     }
     for delimiter in [b',', b';', b'\t', b'|'] {
         if let Ok(grid) = read(Some(delimiter))
-            && grid.rows.iter().any(|r| has_all(r, heads))
+            && found(&grid)
         {
             return Ok(grid);
         }

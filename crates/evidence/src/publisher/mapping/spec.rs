@@ -53,6 +53,44 @@ pub struct Mapping {
     pub define: Vec<Define>,
 }
 
+impl Mapping {
+    /// Every column that the mapping names outside [value].
+    pub(crate) fn columns_named(&self) -> Vec<&Head> {
+        let mut out: Vec<&Head> = Vec::new();
+        for f in [Some(&self.territory.from), Some(&self.crime_area.from), self.indicator.as_ref().map(|p| &p.from)].into_iter().flatten() {
+            if let From::Column(h) = f {
+                out.push(h);
+            }
+        }
+        match &self.period {
+            When::Column { column, .. } | When::Date { column, .. } => out.push(column),
+            When::YearMonth { year, month, .. } => {
+                out.push(month);
+                out.extend(if let YearFrom::Column(h) = year { Some(h) } else { None });
+            }
+            When::MonthHeads { year: Some(YearFrom::Column(h)), .. } => out.push(h),
+            _ => {}
+        }
+        out.extend(self.keep.iter().chain(&self.total).map(|k| &k.column));
+        out
+    }
+
+    /// Whether the mapping names a column by this head.
+    pub(crate) fn names_head(&self, head: &str) -> bool {
+        self.columns_named().into_iter().any(|h| h.0.iter().any(|n| n == head))
+    }
+
+    /// The unit of an indicator's rows: its own where several columns have each their own, else that of the values.
+    pub(crate) fn unit_of(&self, code: &str) -> &str {
+        let own = self.define.iter().find(|d| d.code == code).map(|d| d.unit.as_str()).filter(|u| !u.is_empty());
+        match (&self.value.from, own) {
+            (Values::Columns(columns), Some(own)) if columns.iter().any(|(_, code)| code.is_some()) => own,
+            (_, own) if self.value.unit.is_empty() => own.unwrap_or_default(),
+            _ => &self.value.unit,
+        }
+    }
+}
+
 /// A column, by the heads it may have: the first that is there counts. `letter:C` is the third column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Head(pub(crate) Vec<String>);
@@ -211,6 +249,14 @@ impl When {
         matches!(
             self,
             When::YearMonth { by_month: false, .. } | When::Date { by_month: false, .. } | When::MonthHeads { by_month: false, .. }
+        )
+    }
+
+    /// Whether the name of the sheet says it.
+    pub(crate) fn is_of_sheet(&self) -> bool {
+        matches!(
+            self,
+            When::SheetName | When::YearMonth { year: YearFrom::SheetName, .. } | When::MonthHeads { year: Some(YearFrom::SheetName), .. }
         )
     }
 

@@ -175,7 +175,8 @@ impl<'a> Times<'a> {
                 "a period such as 2023, 2023-Q1 or 2023-04; a column of dates is read with `date` in place of `column`",
             ));
         }
-        let bad = |e: ideal_model::PeriodError| self.bad(row, column, &found, &e.to_string());
+        let bad =
+            |_: ideal_model::PeriodError| self.bad(row, column, &found, "a period from 1900 to 2100, such as 2023, 2023-Q1 or 2023-04");
         let period = match year_of(&cell) {
             Some(y) => Period::year(y).map_err(bad)?,
             None => cell.parse().map_err(bad)?,

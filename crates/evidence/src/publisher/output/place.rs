@@ -54,7 +54,7 @@ impl Import {
         }
         files.append(&mut evidence);
         if !files.is_empty() {
-            sound(dir, &files)?;
+            merged.notes.extend(sound(dir, &files)?);
             files.iter().try_for_each(|(path, _)| own_file(dir, path))?;
             let targets: Vec<(PathBuf, Vec<u8>)> = files.into_iter().map(|(path, bytes)| (dir.join(path), bytes)).collect();
             write_all(&targets)?;

@@ -11,11 +11,12 @@ use crate::project::load;
 use crate::publisher::error::ImportError;
 
 /// Refuses an import that meets errors in the files it changes, or would leave some. `files` are those to be written, by
-/// their paths in the project. Errors elsewhere (a method that is not finished) are no matter of an import.
-pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), ImportError> {
+/// their paths in the project. Gives what a person should know of them: rows that no score uses. Errors elsewhere (a method that is not finished) are no matter of an import.
+pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, ImportError> {
     let folder = Folder::new(dir);
     let concern = |f: &Finding| f.is_error() && (f.code == "two-values" || files.iter().any(|(path, _)| *path == f.file));
     let errors = |project: &dyn Files| -> Vec<Finding> { load(project, &[]).findings.into_iter().filter(concern).collect() };
+    let idle = |f: &Finding| matches!(f.code.as_str(), "unused-row" | "row-elsewhere") && files.iter().any(|(path, _)| *path == f.file);
     let there = files.iter().any(|(path, _)| folder.is_folder(path).is_some());
     let before = if there { errors(&folder) } else { Vec::new() };
     // A code that is not declared yet may be one that this import declares, and a file without rows gets some.
@@ -25,8 +26,11 @@ pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Impor
         return Err(ImportError::Project(broken));
     }
     let over = Overlay { under: &folder, over: files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect() };
-    let after: Vec<Finding> = errors(&over)
+    let found = load(&over, &[]).findings;
+    let notes = found.iter().filter(|f| idle(f)).map(|f| format!("{}: {} rows of which {}", f.file, f.count, f.message)).collect();
+    let after: Vec<Finding> = found
         .into_iter()
+        .filter(concern)
         .map(|f| match open.iter().find(|u| (&u.code, &u.message, &u.file) == (&f.code, &f.message, &f.file)) {
             // It was there before, at a line that can be looked up.
             Some(before) => before.clone(),
@@ -37,7 +41,7 @@ pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Impor
             }
         })
         .collect();
-    if after.is_empty() { Ok(()) } else { Err(ImportError::Project(after)) }
+    if after.is_empty() { Ok(notes) } else { Err(ImportError::Project(after)) }
 }
 
 /// A project with some of its files exchanged.

@@ -10,7 +10,7 @@ use crate::calendar::{Months, month_of, year_of};
 use crate::decode::Encoding;
 use crate::numeral::{both, settings_for_all};
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Grid, TextFormat};
+use crate::publisher::grid::{Grid, TextFormat, address};
 use crate::publisher::places::Gazetteer;
 
 /// Heads under which countries stand that are not where something happened.
@@ -37,8 +37,32 @@ const REGIONS: [&str; 17] = [
 ];
 const VALUES: [&str; 14] =
     ["value", "valor", "obs", "cantidad", "quantidade", "count", "total", "casos", "cases", "victims", "victimas", "score", "rate", "tasa"];
-const BESIDE: [&str; 14] =
-    ["se", "stderr", "stddev", "error", "lower", "upper", "low", "high", "rank", "sources", "latitud", "longitud", "lat", "lon"];
+const BESIDE: [&str; 24] = [
+    "se",
+    "stderr",
+    "stddev",
+    "error",
+    "edad",
+    "idade",
+    "age",
+    "coordenada",
+    "coordenadas",
+    "coord",
+    "x",
+    "y",
+    "hora",
+    "hour",
+    "lower",
+    "upper",
+    "low",
+    "high",
+    "rank",
+    "sources",
+    "latitud",
+    "longitud",
+    "lat",
+    "lon",
+];
 const CODES: [&str; 10] = ["codigo", "code", "id", "cod", "clave", "cve", "ubigeo", "divipola", "dane", "m49"];
 
 /// A mapping for a file, as TOML with comments.
@@ -118,10 +142,14 @@ impl Draft {
     }
 
     fn write(&mut self, name: &str, columns: &[Column]) {
+        let twice = columns.iter().any(|c| !c.head.is_empty() && columns.iter().filter(|d| d.head == c.head).count() > 1);
+        if twice {
+            self.questions.push("some heads stand twice; if the row above tells them apart, header = [N, M] joins the two rows".to_owned());
+        }
         let period = Period::find(name, columns);
         let values = self.values(columns, &period);
         self.numbers(columns, &values);
-        let single = !matches!(values, Values::Each) && !period.sums;
+        let single = !matches!(values, Values::Each) && !(period.sums && matches!(values, Values::Each));
         let mut out = String::from(
             "# Drafted from the file. Read every line: what is marked with ? is a question, and the rest is a guess from its cells.\n",
         );
@@ -129,7 +157,7 @@ impl Draft {
         let id = if id.is_empty() { "mine".to_owned() } else { id };
         let rows = if single { "single" } else { "sum" };
         // Writing to a String cannot fail.
-        let _ = write!(out, "id = {}\nabout = \"?\"\nrows = \"{rows}\"\n\n", quoted(&id));
+        let _ = write!(out, "id = {}\nabout = \"\"\nrows = \"{rows}\"\n\n", quoted(&id));
         let _ = write!(out, "[source]\nid = {}\npublisher = \"?\"\ntitle = \"?\"\nlicence = \"?\"\nurl = \"\"\n\n", quoted(&id));
         let _ = write!(out, "[file]\n{}\n\n", self.file.join("\n"));
         out.push_str(&territory(columns, &mut self.questions));
@@ -255,7 +283,18 @@ impl Period {
         let file_year = file.split(|c: char| !c.is_ascii_digit()).filter(|t| year_of(t).is_some()).count() == 1;
         if let Some((pattern, at)) = year_heads(columns) {
             let value = if pattern == "{year}" { String::new() } else { format!("      # with [value] column = {}", quoted(&pattern)) };
-            return Period { heads: true, ..new(format!("[period]\nheads = \"year\"{value}\n\n"), at) };
+            let others: Vec<String> = year_families(columns).into_iter().map(|(p, _)| p).filter(|p| *p != pattern).collect();
+            let asked = (!others.is_empty()).then(|| {
+                format!(
+                    "other columns with years in their heads: {}; which are the values?",
+                    list(&others.iter().map(String::as_str).collect::<Vec<_>>())
+                )
+            });
+            return Period {
+                heads: true,
+                questions: asked.into_iter().collect(),
+                ..new(format!("[period]\nheads = \"year\"{value}\n\n"), at)
+            };
         }
         for (word, months) in MONTHS {
             let at: Vec<usize> = columns.iter().filter(|c| month_of(&c.head, months).is_some()).map(|c| c.at).collect();
@@ -307,26 +346,34 @@ impl Period {
     }
 }
 
-/// Columns headed by years, and the pattern of their heads: that with the most columns.
-fn year_heads(columns: &[Column]) -> Option<(String, Vec<usize>)> {
+/// Columns headed by years, by the pattern of their heads in any case.
+fn year_families(columns: &[Column]) -> Vec<(String, Vec<usize>)> {
     let mut found: Vec<(String, Vec<usize>)> = Vec::new();
     for c in columns {
         let digits: Vec<&str> = c.head.split(|x: char| !x.is_ascii_digit()).filter(|t| year_of(t).is_some()).collect();
         let Some(year) = digits.first().filter(|y| digits.iter().all(|d| d == *y)) else { continue };
         let pattern = c.head.replace(*year, "{year}");
-        match found.iter_mut().find(|(p, _)| *p == pattern) {
+        match found.iter_mut().find(|(p, _)| p.to_lowercase() == pattern.to_lowercase()) {
             Some((_, at)) => at.push(c.at),
             None => found.push((pattern, vec![c.at])),
         }
     }
+    found.into_iter().filter(|(_, at)| at.len() >= 2).collect()
+}
+
+/// The family that looks most like values.
+fn year_heads(columns: &[Column]) -> Option<(String, Vec<usize>)> {
     // Of several, the one that is called a value before the number of its sources.
     let words = |pattern: &str, list: &[&str]| ideal_model::name_key(pattern).split(' ').any(|w| list.contains(&w));
     let rank = |(p, at): &(String, Vec<usize>)| (words(p, &VALUES), !words(p, &BESIDE), at.len(), std::cmp::Reverse(p.clone()));
-    found.into_iter().filter(|(_, at)| at.len() >= 2).max_by_key(rank)
+    year_families(columns).into_iter().max_by_key(rank)
 }
 
 fn values_text(values: &Values, columns: &[Column]) -> String {
-    let head = |at: &usize| columns.iter().find(|c| c.at == *at).map_or(String::new(), |c| c.head.clone());
+    // A head that stands twice names no column; a letter does.
+    let letter = |c: &Column| format!("letter:{}", address(c.at, 1).trim_end_matches('1'));
+    let name = |c: &Column| if columns.iter().filter(|d| d.head == c.head).count() > 1 { letter(c) } else { c.head.clone() };
+    let head = |at: &usize| columns.iter().find(|c| c.at == *at).map_or(String::new(), name);
     match values {
         Values::Each => {
             "# No column holds numbers: every row counts as one.\n[value]\neach = 1\nunit = \"cases\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"

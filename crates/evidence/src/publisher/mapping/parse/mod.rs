@@ -11,7 +11,7 @@ use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
 use ideal_model::{Finding, ObsStatus, Source};
 
 use super::reference;
-use super::spec::{Combine, Define, Duplicates, From, Head, Keep, Mapping, Partial, Pick, Values};
+use super::spec::{Combine, Define, Duplicates, From, Head, Header, Keep, Mapping, Partial, Pick, Values};
 use crate::plain::plain;
 use crate::publisher::output::{SOURCE_ID, is_source_id};
 
@@ -86,7 +86,8 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
     if rows == Combine::Latest && period.as_ref().is_some_and(|p| !p.is_dated()) {
         r.error(root.at, "mapping-rows", "`rows = \"latest\"` needs months or dates to tell which row is the latest");
     }
-    Some(Mapping {
+    let header_left_out = file.header == Header::First;
+    let mapping = Mapping {
         id: id?,
         about,
         source: source?,
@@ -110,11 +111,25 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
         obs_status,
         note,
         define,
-    })
+    };
+    let values = if let Values::Columns(c) = &mapping.value.from { c.iter().map(|(h, _)| h).collect() } else { Vec::new() };
+    let heads: Vec<&String> = mapping.columns_named().into_iter().chain(values).flat_map(|h| &h.0).collect();
+    if header_left_out && !heads.is_empty() && heads.iter().all(|h| h.starts_with("letter:")) {
+        r.error(root.at, "mapping-header", "columns are named by letter alone: say under [file] whether there is a header").hint =
+            Some("header = 0 if the first row is data, else header = 1".to_owned());
+        return None;
+    }
+    Some(mapping)
 }
 
 fn text(r: &mut Reader, s: &mut Section, key: &str) -> String {
-    r.text(s, key).map(|(t, _)| t).unwrap_or_default()
+    match r.text(s, key) {
+        Some((t, at)) if t == "?" => {
+            r.error(at, "open-question", format!("`{key}` is still the draft's question mark")).hint = Some("write what it is".to_owned());
+            String::new()
+        }
+        found => found.map(|(t, _)| t).unwrap_or_default(),
+    }
 }
 
 /// A text that cells are compared with.
@@ -130,6 +145,11 @@ fn required_text(r: &mut Reader, s: &mut Section, key: &str, place: &str) -> Opt
     let (t, at) = r.text(s, key)?;
     if t.trim().is_empty() {
         r.error(at, "empty-text", format!("`{key}` is empty"));
+        return None;
+    }
+    if t.trim() == "?" {
+        r.error(at, "open-question", format!("`{key}` of {place} is still the draft's question mark")).hint =
+            Some("write what it is; a licence is stated, never guessed".to_owned());
         return None;
     }
     Some(t)
