@@ -286,3 +286,46 @@ fn a_draft_is_a_mapping_that_reads_its_file() {
         assert!(mapping.is_some(), "{}: {findings:?}\n{draft}", file.display());
     }
 }
+
+#[test]
+fn a_head_that_is_nearly_one_of_values_is_not_passed_over() {
+    let years = simple("", "heads = \"year\"", "");
+    let table = "geo,2020,2021 (p),20222\nCOL,1,2,3\n";
+    refused(&years, "a.csv", table, &["`2021 (p)`", "column = [\"{year}\", \"{year} (p)\"]"]);
+    let both = simple("", "heads = \"year\"", "column = [\"{year}\", \"{year} (p)\"]");
+    assert_eq!(lines(&ok(&both, "a.csv", "geo,2020,2021 (p)\nCOL,1,2\n")), ["COL 2020 1", "COL 2021 2"]);
+    let scores = simple("", "heads = \"year\"", "column = \"CPI score {year}\"");
+    // In another case it is the same head; with more behind it, it is not.
+    assert_eq!(ok(&scores, "a.csv", "geo,CPI score 2014,CPI Score 2013,Rank 2013\nCOL,1,2,3\n").rows.len(), 2);
+    refused(&scores, "a.csv", "geo,CPI score 2014,CPI score 2013 (rev)\nCOL,1,2\n", &["`CPI score 2013 (rev)`"]);
+    let span = simple("", "heads = \"year\"\nspan = [2019, 2020]", "");
+    refused(&span, "a.csv", "geo,2020\nCOL,1\n", &["none for 2019"]);
+    let months = simple("", "heads = \"month\"\nmonths = \"es\"", "column = \"{month} {year}\"");
+    refused(&months, "a.csv", "geo,ene 2020,marso 2020\nCOL,1,2\n", &["`marso 2020`"]);
+}
+
+#[test]
+fn what_is_beside_the_table_is_said() {
+    let rest = simple("", "column = \"year\"", "column = \"v\"");
+    let read = of_book(&rest, &[("A", "geo|year|v\nCOL|2020|1"), ("B", "geo|year|v\nBRA|2020|2")]).unwrap();
+    assert!(read.summaries[0].notes[0].contains("not `B`"), "{:?}", read.summaries[0].notes);
+    let stray = of_book(&rest, &[("A", "geo|year|v\nCOL|2020|1|9")]).unwrap_err().to_string();
+    assert!(stray.contains("`D2`") && stray.contains("has the row slipped"), "{stray}");
+    let footer = simple("footer = \"v\"", "column = \"year\"", "column = \"v\"");
+    assert_eq!(ok(&footer, "a.csv", "geo,year,v\nCOL,2020,1\nSource: x,,\nnote,,\n").rows.len(), 1);
+    refused(&footer, "a.csv", "geo,year,v\nCOL,2020,1\nPER,2020,\nBRA,2020,2\n", &["C4", "a row of data"]);
+}
+
+#[test]
+fn a_mapping_says_what_it_needs() {
+    let letters = "[territory]\ncolumn = \"letter:A\"\n[indicator]\nvalue = \"x.n\"\n[period]\ncolumn = \"letter:B\"\n[value]\ncolumn = \"letter:C\"\n";
+    refused(letters, "a.csv", "COL,2020,1\n", &["header = 0"]);
+    refused(&format!("[file]\nheader = 0\n{letters}").replace("letter:C", "letter:Z"), "a.csv", "COL,2020,1\n", &["letter:Z", "3 columns"]);
+    let zero = format!("rows = \"sum\"\nabsent = \"zero\"\nplaces = [\"COL\", \"QQQ\"]\n{}", simple("", "date = \"d\"", "each = 1"));
+    refused(&zero, "a.csv", "geo,d\nCOL,2020-01-05\n", &["`places` names `QQQ`"]);
+    let value = "column = \"v\"\nlow = \"lo\"\nhigh = \"hi\"\nlevel = \"95\"";
+    let interval = simple("", "column = \"year\"", value);
+    refused(&interval, "a.csv", "geo,year,v,lo,hi\nCOL,2020,10,11,12\n", &["an interval from 11 to 12"]);
+    let doubtful = simple("", "column = \"year\"", "column = \"v\"\nse = \"e\"");
+    refused(&doubtful, "a.csv", "geo,year,v,e\nCOL,2020,10,1.234\nPER,2020,10,2.345\nBRA,2020,10,3.456\n", &["1.234", "thousands"]);
+}
