@@ -149,7 +149,7 @@ impl Draft {
         let period = Period::find(name, columns);
         let values = self.values(columns, &period);
         self.numbers(columns, &values);
-        let single = !matches!(values, Values::Each) && !(period.sums && matches!(values, Values::Each));
+        let single = !matches!(values, Values::Each) && !period.sums;
         let mut out = String::from(
             "# Drafted from the file. Read every line: what is marked with ? is a question, and the rest is a guess from its cells.\n",
         );
