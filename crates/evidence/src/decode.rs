@@ -94,8 +94,9 @@ pub(crate) fn text(bytes: &[u8], declared: Encoding) -> Result<Decoded<'_>, Box<
         }
     };
     // Macintosh programs once ended lines in bare carriage returns, and some spreadsheets still can.
-    let text = if text.contains('\r') && !text.contains('\n') { Cow::Owned(text.replace('\r', "\n")) } else { text };
-    if encoding != Encoding::Utf8 || text.contains('\n') {
+    let bare = text.contains('\r') && !text.contains('\n');
+    let text = if bare { Cow::Owned(text.replace('\r', "\n")) } else { text };
+    if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
         long_line(text.as_bytes()).map_or(Ok(()), |f| Err(Box::new(f)))?;
     }
     let instead = (encoding.name() != declared.name()).then_some(encoding);

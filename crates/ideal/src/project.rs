@@ -69,15 +69,19 @@ impl Project {
     /// say, without its draws. Only where a mean may be undefined in a draw are some taken.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {
-        self.check_with_rows().findings
+        self.checked(false).findings
     }
 
     /// The same, with a note for every row that no leaf reads.
     #[must_use]
     pub fn check_with_rows(&self) -> Check {
+        self.checked(true)
+    }
+
+    fn checked(&self, with_rows: bool) -> Check {
         let Loaded { assessment, mut findings } = self.load();
         let Some(mut a) = assessment else { return Check { findings, unread: Vec::new() } };
-        let unread = ideal_evidence::unread_rows(&a).iter().flat_map(|u| u.findings(&a)).collect();
+        let unread = if with_rows { ideal_evidence::unread_rows(&a).iter().flat_map(|u| u.findings(&a)).collect() } else { Vec::new() };
         findings.extend(red(&a));
         let foreseen = ideal_engine::few_draws(a.draws);
         a.draws = if ideal_engine::draws_may_be_undefined(&a.method) { a.draws.min(CHECK_DRAWS) } else { 0 };

@@ -3,7 +3,7 @@
 //!
 //! Enforcement counts leap by nature, and so do small numbers: a series is judged by how calm it is otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Kind;
 use ideal_model::{Assessment, Finding, Observation, Period, Value};
@@ -45,8 +45,9 @@ struct Leap {
 pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Vec<Finding>) {
     // Indicator, source, territory, area, rater, whether the periods are years.
     type Key = (u32, Option<u32>, u32, Option<u32>, Option<u32>, bool);
-    let mut series: BTreeMap<Key, Vec<Point>> = BTreeMap::new();
-    let mut zeros: BTreeMap<Key, bool> = BTreeMap::new();
+    // Rows of a series stand together, so that a list of stretches is enough until they are put in order.
+    let mut stretches: Vec<(Key, Vec<Point>)> = Vec::new();
+    let mut zeros: BTreeSet<Key> = BTreeSet::new();
     let closed = |o: &Observation| readers.leaves_of(o).any(|i| i.scale.is_some());
     let enforcement = |o: &Observation| readers.leaves_of(o).any(|i| i.kind == Kind::Enforcement);
     for (row, o) in a.evidence.observations.iter().enumerate() {
@@ -56,15 +57,22 @@ pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Vec<Findi
         let key = (o.indicator, o.source, o.territory, o.crime_area, o.rater, o.period.is_year());
         match (o.value, u32::try_from(row)) {
             (Value::Number(value), Ok(row)) if value > 0.0 => {
-                series.entry(key).or_default().push(Point { period: o.period, value, row });
+                let point = Point { period: o.period, value, row };
+                match stretches.last_mut().filter(|(k, _)| *k == key) {
+                    Some((_, points)) => points.push(point),
+                    None => stretches.push((key, vec![point])),
+                }
             }
             (Value::Missing | Value::Unknown | Value::NotApplicable, _) => {}
             _ => {
-                zeros.insert(key, true);
+                zeros.insert(key);
             }
         }
     }
-    series.retain(|key, _| !zeros.contains_key(key));
+    let mut series: BTreeMap<Key, Vec<Point>> = BTreeMap::new();
+    for (key, points) in stretches.into_iter().filter(|(key, _)| !zeros.contains(key)) {
+        series.entry(key).or_default().extend(points);
+    }
     let mut by_source: BySource = BTreeMap::new();
     for ((indicator, source, ..), mut points) in series {
         points.sort_by_key(|p| p.period);

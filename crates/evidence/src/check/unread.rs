@@ -106,18 +106,25 @@ impl UnreadRows {
             return None;
         }
         let e = &a.evidence;
-        let mut about: BTreeMap<String, u64> = BTreeMap::new();
+        // Counted by index: there may be a million of them.
+        let mut about: BTreeMap<(u32, Option<u32>), u64> = BTreeMap::new();
         for o in self.rows.iter().filter_map(|&i| e.observations.get(i as usize)) {
-            let area = o.crime_area.map_or("*", |c| e.crime_areas.code(c));
-            let name = match self.reason {
-                UnreadReason::Territory => format!("`{}`", e.territories.code(o.territory)),
-                UnreadReason::CrimeArea => format!("`{area}`"),
-                UnreadReason::NotServed => format!("`{}` for `{area}`", e.indicators.code(o.indicator)),
-                _ => format!("`{}`", e.indicators.code(o.indicator)),
+            let what = match self.reason {
+                UnreadReason::Territory => (o.territory, None),
+                UnreadReason::CrimeArea => (0, o.crime_area),
+                UnreadReason::NotServed => (o.indicator, o.crime_area),
+                _ => (o.indicator, None),
             };
-            *about.entry(name).or_default() += 1;
+            *about.entry(what).or_default() += 1;
         }
-        let mut most: Vec<(String, u64)> = about.into_iter().collect();
+        let area = |c: Option<u32>| c.map_or("*", |c| e.crime_areas.code(c));
+        let name = |(what, c): (u32, Option<u32>)| match self.reason {
+            UnreadReason::Territory => format!("`{}`", e.territories.code(what)),
+            UnreadReason::CrimeArea => format!("`{}`", area(c)),
+            UnreadReason::NotServed => format!("`{}` for `{}`", e.indicators.code(what), area(c)),
+            _ => format!("`{}`", e.indicators.code(what)),
+        };
+        let mut most: Vec<(String, u64)> = about.into_iter().map(|(what, n)| (name(what), n)).collect();
         most.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
         let named: Vec<String> = most.into_iter().map(|(name, n)| if n > 1 { format!("{name} ({n})") } else { name }).collect();
         let mut message = format!("{}: {}", self.reason.sentence(), listed(&named, 5));
@@ -140,6 +147,17 @@ pub fn unread_rows(a: &Assessment) -> Vec<UnreadRows> {
     Readers::new(a).unread()
 }
 
+/// Whether an indicator reads rows about each crime area of the evidence, and rows for every area.
+fn served(a: &Assessment, i: &Indicator) -> (Vec<bool>, bool) {
+    let reads = |area: Option<&str>| match (a.method.unit, area) {
+        (UnitKind::Territory, area) => area == i.area.as_deref(),
+        // A row for every area is read where any area assessed is served.
+        (UnitKind::TerritoryArea, None) => a.crime_areas.iter().any(|c| i.serves(&c.code)),
+        (UnitKind::TerritoryArea, Some(area)) => i.serves(area),
+    };
+    (a.evidence.crime_areas.iter().map(|c| reads(Some(c))).collect(), reads(None))
+}
+
 /// Which leaves and denominators read which rows.
 pub(super) struct Readers<'a> {
     a: &'a Assessment,
@@ -153,6 +171,8 @@ pub(super) struct Readers<'a> {
     /// Per indicator of the method: the editions it applies to, oldest first, by the month they end.
     editions: Vec<Vec<Period>>,
     horizon: Option<Period>,
+    /// Per indicator of the method: whether it serves each crime area of the evidence, and rows for every area.
+    served: Vec<(Vec<bool>, bool)>,
     /// Per leaf with a denominator and per territory: the months in which its rows end.
     divided: BTreeMap<(usize, u32), BTreeSet<i32>>,
 }
@@ -186,6 +206,7 @@ impl<'a> Readers<'a> {
             denominators: reading(&|i, _| denominator.get(i).copied().unwrap_or(false)),
             editions: m.indicators.iter().map(|i| sorted.iter().copied().filter(|p| !i.outside(*p)).collect()).collect(),
             horizon: sorted.last().copied(),
+            served: m.indicators.iter().map(|i| served(a, i)).collect(),
             divided: BTreeMap::new(),
         };
         out.divide();
@@ -223,14 +244,8 @@ impl<'a> Readers<'a> {
 
     /// Whether a leaf reads rows about the crime area of this one.
     fn serves(&self, leaf: usize, o: &Observation) -> bool {
-        let Some(i) = self.a.method.indicators.get(leaf) else { return false };
-        let area = o.crime_area.map(|c| self.a.evidence.crime_areas.code(c));
-        match (self.a.method.unit, area) {
-            (UnitKind::Territory, area) => area == i.area.as_deref(),
-            // A row for every area is read where any area assessed is served.
-            (UnitKind::TerritoryArea, None) => self.a.crime_areas.iter().any(|c| i.serves(&c.code)),
-            (UnitKind::TerritoryArea, Some(area)) => i.serves(area),
-        }
+        let Some((areas, all)) = self.served.get(leaf) else { return false };
+        o.crime_area.map_or(*all, |c| areas.get(c as usize).copied().unwrap_or(false))
     }
 
     /// Whether some edition of a leaf may use a row of this period.
