@@ -343,14 +343,12 @@ impl<'a> Readers<'a> {
                 by_reason.entry(reason).or_default().push(i);
             }
         }
-        let origin = |i: &u32| {
-            let o = all.get(*i as usize);
-            o.map(|o| (self.a.evidence.files.code(o.origin.file), o.origin.sheet, o.origin.line))
-        };
+        // Files are numbered in the order of their names.
+        let origin = |i: &u32| all.get(*i as usize).map(|o| (o.origin.file, o.origin.sheet, o.origin.line));
         by_reason
             .into_iter()
             .map(|(reason, mut rows)| {
-                rows.sort_by(|x, y| origin(x).cmp(&origin(y)));
+                rows.sort_unstable_by_key(origin);
                 UnreadRows { reason, rows }
             })
             .collect()

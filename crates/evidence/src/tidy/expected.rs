@@ -1,7 +1,5 @@
 //! What the values of an indicator can be, as the method, the project's own table and the catalogue say.
 
-use std::collections::HashMap;
-
 use ideal_model::{ClosedScale, Finding, Value, shortest};
 
 use super::known::Known;
@@ -32,8 +30,8 @@ pub(super) struct Stated {
 /// What is expected of the rows of every indicator met so far.
 #[derive(Debug, Default)]
 pub(super) struct Expected {
-    // Looked up by key only, never iterated.
-    of: HashMap<u32, OfIndicator>,
+    /// By the index of the indicator.
+    of: Vec<Option<OfIndicator>>,
 }
 
 #[derive(Debug)]
@@ -61,7 +59,12 @@ pub(super) struct Judged<'a> {
 impl Expected {
     /// Reports a value off its closed scale, a unit that contradicts the indicator's, two units, a fraction of a count.
     pub(super) fn judge(&mut self, known: &Known<'_>, row: &Judged<'_>, finds: &mut Finds) {
-        let of = self.of.entry(row.index).or_insert_with(|| {
+        let index = row.index as usize;
+        if self.of.len() <= index {
+            self.of.resize_with(index + 1, || None);
+        }
+        let Some(slot) = self.of.get_mut(index) else { return };
+        let of = slot.get_or_insert_with(|| {
             let stated = known.stated(row.code);
             let units = stated.units.iter().filter_map(|u| Unit::read(&u.words)).collect();
             OfIndicator { stated, units, first: None, last: None }
