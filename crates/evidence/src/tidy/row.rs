@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 use ideal_model::{Evidence, Finding, Grade, Observation, Origin, Period, Scheme, Tlp, Value, did_you_mean};
 
 use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error, value};
@@ -131,7 +133,7 @@ pub(crate) struct Rows<'k> {
     rater: Memo<u32>,
     expected: Expected,
     // Looked up by key only, never iterated.
-    seen: HashMap<Key, u32>,
+    seen: HashMap<Key, u32, FixedState>,
     counts: Counts,
 }
 
@@ -146,7 +148,7 @@ impl<'k> Rows<'k> {
             source: Memo::new(),
             rater: Memo::new(),
             expected: Expected::default(),
-            seen: HashMap::new(),
+            seen: HashMap::with_hasher(FixedState::default()),
             counts: Counts::default(),
         }
     }
@@ -159,6 +161,14 @@ impl<'k> Rows<'k> {
     /// The index of a sheet.
     pub(crate) fn sheet(&mut self, name: &str) -> u32 {
         self.evidence.sheets.intern(name)
+    }
+
+    /// Makes room for the rows that a file of so many bytes may have.
+    pub(crate) fn expect_bytes(&mut self, bytes: usize) {
+        // Rows of evidence are hardly shorter.
+        let rows = bytes / 64;
+        self.seen.reserve(rows);
+        self.evidence.observations.reserve(rows);
     }
 
     /// Counts a row that holds nothing at all.

@@ -26,6 +26,7 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     }
     let text = decoded.text;
     let delimiter = dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&text));
+    rows.expect_bytes(text.len());
     let mut records = Records::new(&text, delimiter);
     let mut layout: Option<Layout> = None;
     let mut count = 0;
