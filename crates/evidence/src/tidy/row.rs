@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
-
 use ideal_model::{Evidence, Finding, Grade, Observation, Origin, Period, Scheme, Tlp, Value, did_you_mean};
 
 use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error, value};
