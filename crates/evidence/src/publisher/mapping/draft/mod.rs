@@ -219,14 +219,13 @@ impl Draft {
         missing.sort_unstable();
         missing.dedup();
         // A text with digits in it may be a figure that is not written as one: it is nobody's missing value unasked.
-        let (figures, mut missing): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(|t| t.bytes().any(|b| b.is_ascii_digit()));
+        let (figures, missing): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(|t| t.bytes().any(|b| b.is_ascii_digit()));
         if !figures.is_empty() {
             let shown = list(figures.get(..figures.len().min(5)).unwrap_or_default());
             self.questions.push(format!(
                 "texts with digits in the value columns are no numbers: {shown}. Mend them in the file, or list them in `missing`"
             ));
         }
-        missing.dedup();
         if !missing.is_empty() && missing.len() <= 12 {
             self.file.push(format!("missing = {}      # ? or are these something else", list(&missing)));
         } else if !missing.is_empty() {
