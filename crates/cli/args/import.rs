@@ -20,7 +20,7 @@ pub struct ImportArgs {
     pub files: Vec<PathBuf>,
 
     /// Put the evidence into this project: evidence/SOURCE.csv, and what it needs in sources.csv and the other tables. A row
-    /// replaces the earlier one of the same territory, crime area, indicator and period; every other row stays.
+    /// replaces the earlier one of the same territory, crime area, indicator, period, source and rater; every other row stays.
     #[arg(long, value_name = "PROJECT")]
     pub into: Option<PathBuf>,
 
