@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// The arrows of ARCHITECTURE.md. Whoever may know a crate may know what that crate knows, and nothing else.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
+    ("ideal-fuzz", &["ideal"]),
     ("ideal-cli", &["ideal"]),
     ("ideal", &["ideal-evidence", "ideal-engine", "ideal-report"]),
     ("ideal-report", &["ideal-engine"]),
