@@ -169,12 +169,22 @@ fn refuse(bytes: &[u8]) -> Option<Finding> {
     })
 }
 
+/// A line that is too long for a table. Only one end of a line is looked for per stretch of [`LINE_LIMIT`] bytes.
 fn long_line(bytes: &[u8]) -> Option<Finding> {
     let cr = !bytes.contains(&b'\n');
-    (1..).zip(bytes.split(|b| *b == b'\n' || (cr && *b == b'\r'))).find(|(_, part)| part.len() > LINE_LIMIT).map(|(line, part)| {
-        let message = format!("a line of {} bytes; the limit is 1 MiB ({LINE_LIMIT} bytes)", part.len());
-        Finding::error("line-too-long", message).at_line(line).hint("is this a text table with a row per line?")
-    })
+    let ends = |b: &u8| *b == b'\n' || (cr && *b == b'\r');
+    let mut rest = bytes;
+    while let Some(stretch) = rest.get(..=LINE_LIMIT) {
+        let Some(end) = stretch.iter().rposition(ends) else {
+            let before = bytes.len() - rest.len();
+            let line = bytes.iter().take(before).filter(|b| ends(b)).count() as u64 + 1;
+            let length = rest.iter().position(ends).unwrap_or(rest.len());
+            let message = format!("a line of {length} bytes; the limit is 1 MiB ({LINE_LIMIT} bytes)");
+            return Some(Finding::error("line-too-long", message).at_line(line).hint("is this a text table with a row per line?"));
+        };
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    None
 }
 
 /// The delimiter of a table: the one among comma, semicolon and tab that the header has most of (outside quotes).

@@ -15,8 +15,8 @@ pub(crate) enum Unit {
     Area(f64),
     /// Volume, in litres.
     Volume(f64),
-    /// Money, in a currency and so many of it.
-    Money(&'static str, f64),
+    /// Money, in a currency, so many of it, at the prices of a year where one is stated.
+    Money(&'static str, f64, Option<u16>),
     /// A score, a rating, an index: its two ends where they are stated.
     Score(Option<(f64, f64)>),
 }
@@ -148,6 +148,10 @@ impl Unit {
             (Unit::Score(ends), Unit::Per(n)) | (Unit::Per(n), Unit::Score(ends)) => {
                 ends.is_some_and(|(low, high)| *n > 100.0 || (low, high) != (0.0, 100.0))
             }
+            // Without a year the prices may be those of any.
+            (Unit::Money(a, of_a, when_a), Unit::Money(b, of_b, when_b)) => {
+                a != b || of_a != of_b || matches!((when_a, when_b), (Some(a), Some(b)) if a != b)
+            }
             _ => self != other,
         }
     }
@@ -161,6 +165,8 @@ impl Unit {
 fn measure(words: &[String]) -> Option<Unit> {
     let many = number(words).unwrap_or(1.0);
     let is = |w: &String, list: &[&str]| list.contains(&w.as_str());
+    let year = words.iter().find_map(|w| w.parse::<u16>().ok().filter(|y| (1900..=2100).contains(y)));
+    let money = |currency| Unit::Money(currency, if year.map(f64::from) == Some(many) { 1.0 } else { many }, year);
     words.iter().find_map(|w| {
         Some(
             if is(w, &["kg", "kilogram", "kilograms", "kilo", "kilos", "kilogramo", "kilogramos", "quilograma", "quilogramas", "quilos"]) {
@@ -175,12 +181,12 @@ fn measure(words: &[String]) -> Option<Unit> {
                 Unit::Area(many * 100.0)
             } else if is(w, &["litre", "litres", "liter", "liters", "litro", "litros"]) {
                 Unit::Volume(many)
-            } else if is(w, &["ppp", "ppa"]) {
-                Unit::Money("ppp", many)
+            } else if is(w, &["ppp", "ppp$", "ppa", "ppa$"]) {
+                money("ppp")
             } else if is(w, &["usd", "us$", "dollars", "dolares"]) && !words.iter().any(|w| w == "ppp") {
-                Unit::Money("usd", many)
+                money("usd")
             } else if is(w, &["eur", "€", "euro", "euros"]) {
-                Unit::Money("eur", many)
+                money("eur")
             } else {
                 return None;
             },
@@ -274,6 +280,7 @@ mod tests {
             &["tonnes", "toneladas", "metric tons"],
             &["score 1-10", "rating 1–10", "scale 1 to 10", "score"],
             &["index 0-1", "share", "probability"],
+            &["PPP $", "PPP$", "PPA $"],
         ] {
             for (a, b) in same.iter().flat_map(|a| same.iter().map(move |b| (a, b))) {
                 assert!(!Unit::read(a).unwrap().contradicts(&Unit::read(b).unwrap()), "{a} / {b}");
@@ -296,9 +303,17 @@ mod tests {
             ("US$", "million US$"),
             ("USD", "EUR"),
             ("hectares", "km2"),
+            ("2017 PPP $", "2021 PPP $"),
+            ("2017 PPP $", "million PPP $"),
         ] {
             assert!(Unit::read(a).unwrap().contradicts(&Unit::read(b).unwrap()), "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn money_without_a_year_may_be_of_any() {
+        let unit = |text| Unit::read(text).unwrap();
+        assert!(!unit("2021 PPP $").contradicts(&unit("PPP $")) && !unit("PPP $").contradicts(&unit("2017 PPP $")));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Kind;
-use ideal_model::{Assessment, Finding, Observation, Period, Value};
+use ideal_model::{Assessment, Finding, Period, Value};
 
 use super::unread::Readers;
 use super::{listed, place};
@@ -48,10 +48,10 @@ pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Vec<Findi
     // Rows of a series stand together, so that a list of stretches is enough until they are put in order.
     let mut stretches: Vec<(Key, Vec<Point>)> = Vec::new();
     let mut zeros: BTreeSet<Key> = BTreeSet::new();
-    let closed = |o: &Observation| readers.leaves_of(o).any(|i| i.scale.is_some());
-    let enforcement = |o: &Observation| readers.leaves_of(o).any(|i| i.kind == Kind::Enforcement);
+    let leaping = |i: u32| readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement);
+    let leaping: Vec<bool> = (0u32..).zip(a.evidence.indicators.iter()).map(|(i, _)| leaping(i)).collect();
     for (row, o) in a.evidence.observations.iter().enumerate() {
-        if !readers.is_about(o) || enforcement(o) || closed(o) {
+        if !readers.is_about(o) || leaping.get(o.indicator as usize).copied().unwrap_or(false) {
             continue;
         }
         let key = (o.indicator, o.source, o.territory, o.crime_area, o.rater, o.period.is_year());
@@ -85,6 +85,9 @@ pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Vec<Findi
 /// The power of ten that one value is of another, if it is about one: within a factor `slack` for ten, its square beyond.
 fn power(from: f64, to: f64, slack: f64) -> Option<i32> {
     let (ratio, sign) = if to >= from { (to / from, 1) } else { (from / to, -1) };
+    if ratio < 10.0 / slack {
+        return None;
+    }
     let about = |size: f64, slack: f64| (size / slack..=size * slack).contains(&ratio);
     let sizes = [(1, 10.0, slack), (2, 100.0, slack * slack), (3, 1e3, slack * slack), (6, 1e6, slack * slack)];
     sizes.into_iter().find(|(_, size, slack)| about(*size, *slack)).map(|(p, ..)| sign * p)
@@ -115,20 +118,22 @@ fn leaps(points: &[Point]) -> Vec<Leap> {
 
 /// Steps that most series of a source take at once, however short they are.
 fn together(all: &[Vec<Point>]) -> Vec<Leap> {
-    /// The power of ten of a step, if it is one, and where it leads.
-    type Step = (Option<i32>, Point);
-    let mut by_step: BTreeMap<(Period, Period), Vec<Step>> = BTreeMap::new();
+    /// How many steps there are between two periods, and which of them are by a power of ten.
+    type Steps = (usize, Vec<Leap>);
+    let mut by_step: BTreeMap<(Period, Period), Steps> = BTreeMap::new();
     for pair in all.iter().flat_map(|points| points.windows(2)) {
         if let [from, to] = pair {
-            by_step.entry((from.period, to.period)).or_default().push((power(from.value, to.value, SLACK), *to));
+            let (count, leaps) = by_step.entry((from.period, to.period)).or_default();
+            *count += 1;
+            leaps.extend(power(from.value, to.value, SLACK).map(|power| Leap { to: *to, power }));
         }
     }
     let mut out = Vec::new();
-    for steps in by_step.into_values().filter(|steps| steps.len() >= 3) {
+    for (count, leaps) in by_step.into_values().filter(|(_, leaps)| leaps.len() >= 3) {
         for p in POWERS.into_iter().flat_map(|p| [p, -p]) {
-            let same: Vec<Leap> = steps.iter().filter(|(q, _)| *q == Some(p)).map(|(_, to)| Leap { to: *to, power: p }).collect();
-            if same.len() >= 3 && same.len() * 5 >= steps.len() * 4 {
-                out.extend(same);
+            let same = || leaps.iter().filter(|l| l.power == p);
+            if same().count() >= 3 && same().count() * 5 >= count * 4 {
+                out.extend(same());
             }
         }
     }

@@ -101,11 +101,11 @@ impl UnreadRows {
     /// One finding for all of them; none for rows that are counted where they are read, nor for denominators that nothing
     /// needs: there is nothing to be done about them.
     pub(super) fn finding(&self, a: &Assessment) -> Option<Finding> {
-        let first = *self.rows.first()?;
         if matches!(self.reason, UnreadReason::NotInMethod | UnreadReason::NothingToDivide) {
             return None;
         }
         let e = &a.evidence;
+        let (first, further) = self.earliest(a)?;
         // Counted by index: there may be a million of them.
         let mut about: BTreeMap<(u32, Option<u32>), u64> = BTreeMap::new();
         for o in self.rows.iter().filter_map(|&i| e.observations.get(i as usize)) {
@@ -128,7 +128,7 @@ impl UnreadRows {
         most.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
         let named: Vec<String> = most.into_iter().map(|(name, n)| if n > 1 { format!("{name} ({n})") } else { name }).collect();
         let mut message = format!("{}: {}", self.reason.sentence(), listed(&named, 5));
-        let further: Vec<String> = self.rows.iter().skip(1).take(2).map(|&i| place(a, i)).collect();
+        let further: Vec<String> = further.into_iter().map(|i| place(a, i)).collect();
         if !further.is_empty() {
             message.push_str(&format!("; also in {}", further.join(", ")));
         }
@@ -139,12 +139,31 @@ impl UnreadRows {
         f.hint = Some(self.reason.hint().map_or_else(|| verbose.to_owned(), |h| format!("{h}; {verbose}")));
         Some(f)
     }
+
+    /// The row that stands first in the evidence's files, and the two after it. Found without sorting: there may be a million.
+    fn earliest(&self, a: &Assessment) -> Option<(u32, Vec<u32>)> {
+        let mut rows = self.rows.clone();
+        if rows.len() > 3 {
+            rows.select_nth_unstable_by_key(2, |i| origin(a, *i));
+            rows.truncate(3);
+        }
+        rows.sort_unstable_by_key(|i| origin(a, *i));
+        let mut rows = rows.into_iter();
+        Some((rows.next()?, rows.collect()))
+    }
+}
+
+/// Where a row stands. Files are numbered in the order of their names.
+fn origin(a: &Assessment, row: u32) -> Option<(u32, Option<u32>, u32)> {
+    a.evidence.observations.get(row as usize).map(|o| (o.origin.file, o.origin.sheet, o.origin.line))
 }
 
 /// The rows that no leaf reads, by reason.
 #[must_use]
 pub fn unread_rows(a: &Assessment) -> Vec<UnreadRows> {
-    Readers::new(a).unread()
+    let mut all = Readers::new(a).unread();
+    all.iter_mut().for_each(|of| of.rows.sort_unstable_by_key(|i| origin(a, *i)));
+    all
 }
 
 /// Whether an indicator reads rows about each crime area of the evidence, and rows for every area.
@@ -237,9 +256,9 @@ impl<'a> Readers<'a> {
         self.territory.get(o.territory as usize).copied().unwrap_or(false)
     }
 
-    /// The leaves of a row's indicator.
-    pub(super) fn leaves_of(&self, o: &Observation) -> impl Iterator<Item = &Indicator> {
-        at(&self.leaves, o.indicator).iter().filter_map(|&l| self.a.method.indicators.get(l))
+    /// The leaves that read an indicator of the evidence.
+    pub(super) fn leaves_of(&self, indicator: u32) -> impl Iterator<Item = &Indicator> {
+        at(&self.leaves, indicator).iter().filter_map(|&l| self.a.method.indicators.get(l))
     }
 
     /// Whether a leaf reads rows about the crime area of this one.
@@ -312,8 +331,8 @@ impl<'a> Readers<'a> {
         if denominators.iter().any(|&d| self.divides(d, o)) {
             return None;
         }
-        let serving: Vec<usize> = leaves.iter().copied().filter(|&l| self.serves(l, o)).collect();
-        if serving.iter().any(|&l| self.in_time(l, o)) {
+        let serving = || leaves.iter().copied().filter(|&l| self.serves(l, o));
+        if serving().any(|l| self.in_time(l, o)) {
             return None;
         }
         if self.horizon.is_none_or(|h| !o.period.ends_no_later_than(h)) {
@@ -323,10 +342,10 @@ impl<'a> Readers<'a> {
             let old = !denominators.iter().any(|&d| self.may_divide(d, o));
             return Some(if old { UnreadReason::TooOld } else { UnreadReason::NothingToDivide });
         }
-        if serving.is_empty() {
+        if serving().next().is_none() {
             return Some(UnreadReason::NotServed);
         }
-        let outside = serving.iter().all(|&l| {
+        let outside = serving().all(|l| {
             let (Some(i), Some(of)) = (self.a.method.indicators.get(l), self.editions.get(l)) else { return false };
             let young = |e: &&Period| o.period.ends_no_later_than(**e) && o.period.age_at(**e) <= i.max_age + 1e-9;
             of.len() < self.a.editions.len() && self.a.editions.iter().any(|e| young(&e))
@@ -334,7 +353,7 @@ impl<'a> Readers<'a> {
         Some(if outside { UnreadReason::OutsideSinceUntil } else { UnreadReason::TooOld })
     }
 
-    /// All rows that nothing reads. An empty cell is listed elsewhere, and never read.
+    /// All rows that nothing reads, in the order of the evidence. An empty cell is listed elsewhere, and never read.
     pub(super) fn unread(&self) -> Vec<UnreadRows> {
         let mut by_reason: BTreeMap<UnreadReason, Vec<u32>> = BTreeMap::new();
         let all = &self.a.evidence.observations;
@@ -343,15 +362,7 @@ impl<'a> Readers<'a> {
                 by_reason.entry(reason).or_default().push(i);
             }
         }
-        // Files are numbered in the order of their names.
-        let origin = |i: &u32| all.get(*i as usize).map(|o| (o.origin.file, o.origin.sheet, o.origin.line));
-        by_reason
-            .into_iter()
-            .map(|(reason, mut rows)| {
-                rows.sort_unstable_by_key(origin);
-                UnreadRows { reason, rows }
-            })
-            .collect()
+        by_reason.into_iter().map(|(reason, rows)| UnreadRows { reason, rows }).collect()
     }
 }
 
