@@ -156,6 +156,15 @@ impl Unit {
         }
     }
 
+    /// Whether nothing can be less than none of it. A percentage may be one of change.
+    pub(crate) fn starts_at_zero(&self) -> bool {
+        match self {
+            Unit::Count(_) | Unit::Mass(_) | Unit::Area(_) | Unit::Volume(_) => true,
+            Unit::Per(n) => *n >= 1000.0,
+            Unit::Money(..) | Unit::Score(_) => false,
+        }
+    }
+
     /// Whether it counts single things, of which there is no half.
     pub(crate) fn is_count(&self) -> bool {
         *self == Unit::Count(1.0)

@@ -175,6 +175,11 @@ fn a_unit_that_contradicts_the_indicators_is_one_warning_with_both() {
     let p = project("COL,*,own.cases,2022,12.5,,\nCOL,*,own.cases,2023,1.018,count,\nCOL,*,own.rate,2023,1.018,,\n");
     let f = found(&p, "fraction-of-a-count");
     assert_eq!((f.len(), f[0].severity, f[0].count, f[0].line), (1, Severity::Warning, 2, Some(2)));
+    // Nor fewer than none; a share may shrink.
+    let p = project("COL,*,own.cases,2022,-99,,\nCOL,*,own.cases,2023,-5,count,\nCOL,*,own.rate,2023,-1,,\nECU,*,wb.gini,2023,-1,%,\n");
+    let f = found(&p, "negative-quantity");
+    let seen: Vec<(u64, Option<u64>)> = f.iter().map(|f| (f.count, f.line)).collect();
+    assert_eq!(seen, [(2, Some(2)), (1, Some(4))]);
 }
 
 #[test]

@@ -81,9 +81,16 @@ impl Expected {
         }
         of.unit(row, finds);
         let own = of.last.as_ref().and_then(|(_, unit, _)| unit.as_ref());
-        let counted = own.map_or_else(|| !of.units.is_empty() && of.units.iter().all(Unit::is_count), Unit::is_count);
-        if counted && x.fract() != 0.0 {
-            let unit = of.last.as_ref().map(|(words, ..)| words.as_str()).or_else(|| of.stated.units.first().map(|u| u.words.as_str()));
+        let all = |is: fn(&Unit) -> bool| own.map_or_else(|| !of.units.is_empty() && of.units.iter().all(is), is);
+        let unit = of.last.as_ref().map(|(words, ..)| words.as_str()).or_else(|| of.stated.units.first().map(|u| u.words.as_str()));
+        if x < 0.0 && all(Unit::starts_at_zero) {
+            finds.add("negative-quantity", row.code, row.line, || {
+                let message = format!("`{}` is in `{}`, and the row says {}", row.code, unit.unwrap_or_default(), shortest(x));
+                Finding::warning("negative-quantity", message)
+                    .hint("nothing of this unit is less than none; a code for a missing value (-99) is written as an empty cell")
+            });
+        }
+        if all(Unit::is_count) && x.fract() != 0.0 {
             finds.add("fraction-of-a-count", row.code, row.line, || {
                 let message = format!("`{}` is a count (`{}`), and the row says {}", row.code, unit.unwrap_or_default(), shortest(x));
                 Finding::warning("fraction-of-a-count", message)
