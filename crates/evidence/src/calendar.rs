@@ -90,6 +90,36 @@ pub(crate) fn month_of(text: &str, months: Months) -> Option<u32> {
     u32::try_from(names.iter().position(|n| n.contains(&key.as_str()))? + 1).ok()
 }
 
+/// A month together with its year, in either order: `ene-2020`, `enero de 2020`, `2020 Ene.`, `01/2020`, `2020M01`, `202001`.
+pub(crate) fn month_and_year(text: &str, months: Months) -> Option<(i32, u32)> {
+    if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let (year, month) = text.split_at_checked(4)?;
+        return Some((year_of(year)?, month_of(month, months).or_else(|| month_of(month, Months::Number))?));
+    }
+    // Letters and digits part from each other also without a sign between them.
+    let mut parts: Vec<String> = Vec::new();
+    let mut last = None;
+    for c in text.chars() {
+        let kind = if c.is_ascii_digit() {
+            'd'
+        } else if c.is_alphabetic() {
+            'a'
+        } else {
+            ' '
+        };
+        match parts.last_mut() {
+            Some(part) if last == Some(kind) => part.push(c),
+            _ => parts.push(c.to_string()),
+        }
+        last = Some(kind);
+    }
+    let speaks = |p: &&String| p.chars().all(char::is_alphanumeric) && !matches!(name_key(p).as_str(), "de" | "del" | "of" | "m");
+    let parts: Vec<&String> = parts.iter().filter(speaks).collect();
+    let &[a, b] = parts.as_slice() else { return None };
+    let read = |year: &str, month: &str| Some((year_of(year)?, month_of(month, months)?));
+    read(a, b).or_else(|| read(b, a))
+}
+
 /// A month's number by its name in any of the three languages; none where two languages mean different months by it.
 fn month_in_any(text: &str) -> Option<u32> {
     let mut found = [Months::En, Months::Es, Months::Pt].into_iter().filter_map(|m| month_of(text, m));
@@ -138,6 +168,11 @@ pub(crate) enum NoDate {
     ShortYear,
     /// It is the number by which a spreadsheet counts days.
     Serial(NaiveDate),
+}
+
+/// Whether a text has the form of a date, whatever the order of its digits.
+pub(crate) fn is_like_a_date(text: &str) -> bool {
+    Order::WORDS.into_iter().any(|(_, order)| matches!(date(text, order), Ok(_) | Err(NoDate::Day | NoDate::ShortYear)))
 }
 
 /// A date as a text writes it: digits in the order given (`31/12/2023`, `31.12.2023`, `31-12-2023`), a month by name

@@ -236,7 +236,7 @@ pub const PARTS: [Part; 13] = [
     Part {
         name: "period",
         list: false,
-        about: "Required, one way of: `column`; `date`; `year` or `year_value` and `month`; `heads`; `value`.",
+        about: "Required, one way of: `column`; `date`; `month`, with `year` or `year_value` where its cells have none; `heads`; `value`.",
         keys: &[
             key("column", TextOrTexts, "A column of periods: 2023, 2023-Q1, 2023-04.", "column = \"Year\""),
             key("offset", Integer, "With `column`: years added (an index published in 2023 about 2022 has -1).", "offset = -1"),
@@ -259,7 +259,12 @@ pub const PARTS: [Part; 13] = [
                 "In place of `year`: a year, file-name or sheet-name (the only year in it).",
                 "year_value = \"file-name\"",
             ),
-            key("month", TextOrTexts, "The column of the month.", "month = \"Mes\""),
+            key(
+                "month",
+                TextOrTexts,
+                "The column of the month. Without `year` and `year_value` its cells say the year too: ene-2020, enero de 2020, 2020M01.",
+                "month = \"Mes\"",
+            ),
             key(
                 "months",
                 Word(&["number", "en", "es", "pt"]),

@@ -220,6 +220,8 @@ pub(crate) enum YearFrom {
     FileName,
     /// The only year in the sheet's name.
     SheetName,
+    /// The cell that says the month.
+    Month,
 }
 
 /// Where periods come from.

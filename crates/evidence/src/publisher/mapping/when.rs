@@ -6,7 +6,7 @@ use super::dates::Dates;
 use super::heads::Slot;
 use super::sheet::Table;
 use super::spec::{Head, Mapping, When, YearFrom};
-use crate::calendar::{Months, Order, month_of, year_of};
+use crate::calendar::{Months, Order, is_like_a_date, month_and_year, month_of, year_of};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow};
 
@@ -36,7 +36,12 @@ enum Clock {
 enum Year {
     Column(usize),
     Fixed(i32),
+    /// In the cell of the month.
+    WithMonth,
 }
+
+/// What a column of periods holds.
+const PERIODS: &str = "a period from 1900 to 2100, such as 2023, 2023-Q1 or 2023-04";
 
 /// Tells the period of a table's rows.
 pub(super) struct Times<'a> {
@@ -93,6 +98,7 @@ impl<'a> Times<'a> {
             YearFrom::Column(head) => self.table.find(head).map(Year::Column),
             YearFrom::Value(y) => Ok(Year::Fixed(*y)),
             YearFrom::FileName | YearFrom::SheetName => self.year_in_name(from).map(Year::Fixed),
+            YearFrom::Month => Ok(Year::WithMonth),
         }
     }
 
@@ -126,10 +132,8 @@ impl<'a> Times<'a> {
             Clock::Fixed(p) => return Ok((*p, None, 0)),
             Clock::Column(column) => return self.period_cell(row, *column).map(|p| (p, None, 0)),
             Clock::Month { year, column, months } => {
-                let cell = row.cell(*column).text();
-                let month = month_of(&cell, *months)
-                    .ok_or_else(|| self.bad(row, *column, &format!("`{cell}`"), "a month, as the mapping's `months` writes it"))?;
-                (self.year(row, *year)?, Some(month), 0)
+                let (year, month) = self.month_cell(row, *column, *year, *months)?;
+                (year, Some(month), 0)
             }
             Clock::Date { column, order } => {
                 let When::Date { column: head, .. } = &self.mapping.period else {
@@ -154,9 +158,28 @@ impl<'a> Times<'a> {
         Ok((period, month, day))
     }
 
+    /// Year and month of a row that has a cell for its month.
+    fn month_cell(&self, row: &GridRow, column: usize, year: Year, months: Months) -> Result<(i32, u32), ImportError> {
+        let cell = row.cell(column).text();
+        let bad = |expected: &str| self.bad(row, column, &format!("`{cell}`"), expected);
+        if let Year::WithMonth = year {
+            // A spreadsheet makes a date of `ene-2020` where it is typed.
+            return match row.cell(column) {
+                Cell::Date(y, m, _) => Ok((*y, *m)),
+                _ => month_and_year(&cell, months).ok_or_else(|| {
+                    bad("a month and its year in four digits (ene-2020, 2020-01), as the mapping's `months` writes it; or name the column of the year with `year`")
+                }),
+            };
+        }
+        let month = month_of(&cell, months).ok_or_else(|| bad("a month, as the mapping's `months` writes it"))?;
+        Ok((self.year(row, year)?, month))
+    }
+
     fn year(&self, row: &GridRow, year: Year) -> Result<i32, ImportError> {
         match year {
             Year::Fixed(y) => Ok(y),
+            // Read with the month; nothing else asks for it.
+            Year::WithMonth => Err(self.table.columns.missing("a column of the year")),
             Year::Column(column) => {
                 let cell = row.cell(column).text();
                 year_of(&cell).ok_or_else(|| self.bad(row, column, &format!("`{cell}`"), "a year from 1900 to 2100"))
@@ -167,16 +190,22 @@ impl<'a> Times<'a> {
     fn period_cell(&self, row: &GridRow, column: usize) -> Result<Period, ImportError> {
         let cell = row.cell(column).text();
         let found = format!("`{cell}`");
-        if let Cell::Date(..) = row.cell(column) {
-            return Err(self.bad(
-                row,
-                column,
-                &found,
-                "a period such as 2023, 2023-Q1 or 2023-04; a column of dates is read with `date` in place of `column`",
-            ));
+        let in_place_of = |what: &str| self.bad(row, column, &found, &format!("{PERIODS}; {what} in place of `column`"));
+        if matches!(row.cell(column), Cell::Date(..)) {
+            return Err(in_place_of("a column of dates is read with `date`"));
         }
-        let bad =
-            |_: ideal_model::PeriodError| self.bad(row, column, &found, "a period from 1900 to 2100, such as 2023, 2023-Q1 or 2023-04");
+        let bad = |_: ideal_model::PeriodError| {
+            let named = [("en", Months::En), ("es", Months::Es), ("pt", Months::Pt)];
+            if is_like_a_date(&cell) {
+                in_place_of("a column of dates is read with `date`")
+            } else if let Some((word, _)) = named.into_iter().find(|(_, m)| month_and_year(&cell, *m).is_some()) {
+                in_place_of(&format!("months with their year are read with `month` and `months = \"{word}\"`"))
+            } else if month_and_year(&cell, Months::Number).is_some() {
+                in_place_of("months with their year are read with `month`")
+            } else {
+                self.bad(row, column, &found, PERIODS)
+            }
+        };
         let period = match year_of(&cell) {
             Some(y) => Period::year(y).map_err(bad)?,
             None => cell.parse().map_err(bad)?,

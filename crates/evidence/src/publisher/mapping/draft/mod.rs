@@ -325,6 +325,15 @@ impl Period {
             let text = format!("[period]\ndate = {}\nby = \"month\"      # or \"year\"\n\n", quoted(&c.head));
             return Period { sums: true, ..new(text, vec![c.at]) };
         }
+        let month_of_year = MONTHS.into_iter().zip(0..).find_map(|((word, _), i)| {
+            let is = |c: &&Column| !c.head.is_empty() && c.mostly(c.months_of_years.get(i).copied().unwrap_or(0), 95);
+            columns.iter().find(is).map(|c| (word, c))
+        });
+        if let Some((word, c)) = month_of_year {
+            let months = if word == "number" { String::new() } else { format!("months = \"{word}\"\n") };
+            let by = "by = \"month\"      # or \"year\", with rows = \"sum\"";
+            return new(format!("[period]\nmonth = {}\n{months}{by}\n\n", quoted(&c.head)), vec![c.at]);
+        }
         if let Some(y) = year {
             let month = MONTHS.into_iter().find_map(|(word, months)| {
                 let is = |c: &&Column| {

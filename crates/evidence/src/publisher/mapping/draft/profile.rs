@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::calendar::{Months, Order, date, month_of, year_of};
+use crate::calendar::{Months, Order, date, month_and_year, month_of, year_of};
 use crate::numeral::{readings, shape};
 use crate::publisher::grid::{Cell, Grid, GridRow};
 use crate::publisher::places::{Gazetteer, Placed};
@@ -27,6 +27,8 @@ pub(super) struct Column {
     pub(super) places: [usize; 3],
     /// Cells that are a month: by number, in English, Spanish, Portuguese.
     pub(super) months: [usize; 4],
+    /// Cells that are a month with its year, likewise.
+    pub(super) months_of_years: [usize; 4],
     /// Different cells with how often they come, as far as they are remembered.
     pub(super) cells: BTreeMap<String, usize>,
     pub(super) many: bool,
@@ -44,6 +46,7 @@ struct Kind {
     date: bool,
     places: [bool; 3],
     months: [bool; 4],
+    months_of_years: [bool; 4],
 }
 
 pub(super) const PLACES: [&str; 3] = ["iso3", "iso2", "name"];
@@ -115,6 +118,7 @@ fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
     column.years += usize::from(kind.year);
     column.numbers += usize::from(kind.number);
     column.months.iter_mut().zip(kind.months).for_each(|(n, yes)| *n += usize::from(yes));
+    column.months_of_years.iter_mut().zip(kind.months_of_years).for_each(|(n, yes)| *n += usize::from(yes));
     column.places.iter_mut().zip(kind.places).for_each(|(n, yes)| *n += usize::from(yes));
     if kind.number && matches!(cell, Cell::Text(_)) && column.signed.len() < DISTINCT && text.contains(|c: char| !c.is_ascii_digit()) {
         column.signed.insert(text.clone());
@@ -147,6 +151,8 @@ fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
             place(places.named(text).is_some()),
         ],
         months: MONTHS.map(|(_, months)| month_of(text, months).is_some()),
+        // Six digits are more often a figure.
+        months_of_years: MONTHS.map(|(_, months)| !number && !date && month_and_year(text, months).is_some()),
     }
 }
 

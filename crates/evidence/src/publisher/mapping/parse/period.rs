@@ -36,6 +36,7 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
     match (column, date, year, month, heads, value) {
         (Some(column), None, None, None, None, None) => Some(When::Column { column, offset }),
         (None, Some(column), None, None, None, None) => Some(When::Date { column, order, by_month }),
+        (None, None, None, Some(month), None, None) => Some(When::YearMonth { year: YearFrom::Month, month, months, by_month }),
         (None, None, Some(year), Some(month), None, None) => Some(When::YearMonth { year, month, months, by_month }),
         (None, None, None, None, Some(false), None) => Some(When::YearHeads { span: span.map(|[a, b]| (a, b)) }),
         (None, None, year, None, Some(true), None) => {
@@ -44,7 +45,7 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
         }
         (None, None, None, None, None, Some(when)) => Some(when),
         _ => {
-            r.error(at, "mapping-period", "[period] needs exactly one of: `column`; `date`; `year` or `year_value` with `month`; `heads = \"year\"`; `heads = \"month\"`; `value`");
+            r.error(at, "mapping-period", "[period] needs exactly one of: `column`; `date`; `month`, with `year` or `year_value` where its cells have none; `heads = \"year\"`; `heads = \"month\"`; `value`");
             None
         }
     }

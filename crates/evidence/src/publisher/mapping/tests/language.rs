@@ -110,6 +110,38 @@ fn months_as_offices_head_them() {
 }
 
 #[test]
+fn a_cell_may_say_month_and_year() {
+    let of = |months: &str| simple("", &format!("month = \"mes\"\nmonths = \"{months}\""), "column = \"v\"");
+    for (months, cell) in [
+        ("es", "set-2020"),
+        ("es", "Setiembre de 2020"),
+        ("es", "2020 SEPT."),
+        ("pt", "set/2020"),
+        ("en", "September 2020"),
+        ("en", "Sep2020"),
+        ("number", "09/2020"),
+        ("number", "2020M09"),
+        ("number", "202009"),
+        ("es", "202009"),
+    ] {
+        assert_eq!(lines(&ok(&of(months), "a.csv", &format!("geo,mes,v\nCOL,{cell},1\n"))), ["COL 2020-09 1"], "{cell}");
+    }
+    for (months, cell) in [("es", "set-20"), ("es", "sep 2020 2021"), ("en", "ene-2020"), ("number", "2020-13"), ("es", "2020"), ("es", "")]
+    {
+        refused(&of(months), "a.csv", format!("geo,mes,v\nCOL,{cell},1\n"), &["line 2, `mes`", "a month and its year in four digits"]);
+    }
+    let year = of("es").replace("months =", "by = \"year\"\nmonths =");
+    let rows = format!("rows = \"sum\"\n{year}");
+    let read = ok(&rows, "a.csv", "geo,mes,v\nCOL,ene-2020,1\nCOL,feb-2020,2\n");
+    assert_eq!((lines(&read), read.rows[0].note.contains("2 of 12")), (vec!["COL 2020 3".to_owned()], true), "{}", read.rows[0].note);
+    // A column of periods says what to write where it holds something else.
+    let column = simple("", "column = \"mes\"", "column = \"v\"");
+    for (cell, cure) in [("ene-2020", "`month` and `months = \"es\"`"), ("09/2020", "`month` in place"), ("31/04/2020", "`date`")] {
+        refused(&column, "a.csv", format!("geo,mes,v\nCOL,{cell},1\n"), &["line 2, `mes`", cure]);
+    }
+}
+
+#[test]
 fn heads_say_years_months_and_territories() {
     let scores = simple("", "heads = \"year\"", "column = \"CPI score {year}\"");
     let table = "geo,CPI score 2021,Rank 2021,CPI score\n 2022,Rank 2022\nCOL,39,87,39,91\n".replace("\n 2022", " 2022");
