@@ -4,6 +4,7 @@
 //! out its cells stand. A sheet is then read row by row and keeps the cells that hold something, so that one cell at
 //! XFD1048576 costs one cell. Every cell says what it is: a value, a date, an error, a formula nobody has calculated.
 
+mod archive;
 mod compound;
 mod content;
 mod extents;
@@ -19,6 +20,7 @@ use ideal_model::Finding;
 use crate::guard::guarded;
 use package::Package;
 
+pub(crate) use archive::archived;
 pub(crate) use content::{Content, Fault};
 pub(crate) use sheet::{Sheet, SheetRow};
 

@@ -131,7 +131,11 @@ impl Grid {
             return Err(ImportError::file(&file, "an empty file", "a table with a header"));
         }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-            return Err(ImportError::file(&file, "a workbook", "a text table (CSV)"));
+            let (found, expected) = match crate::book::archived(&bytes) {
+                Some(names) => (format!("an archive (ZIP) of {names}"), "the table itself: unpack the archive and name the file in it"),
+                None => ("a workbook".to_owned(), "a text table (CSV)"),
+            };
+            return Err(ImportError::file(&file, &found, expected));
         }
         let decoded = decode::text(&bytes, format.encoding).map_err(|f| refused(&file, &f))?;
         let delimiter = format.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&decoded.text));
@@ -243,7 +247,10 @@ impl Grid {
             return Ok(());
         }
         let found = format!("a row of {} cells", row.cells.len());
-        let expected = format!("{} cells, as the header has", columns.width);
+        let shorter = row.cells.len() < columns.width;
+        let cure =
+            "; where rows leave out blank cells at their end on purpose, a mapping reads them with short_rows = \"blank\" under [file]";
+        let expected = format!("{} cells, as the header has{}", columns.width, if shorter { cure } else { "" });
         Err(ImportError::row(&self.file, None, row.number, &found, &expected))
     }
 }

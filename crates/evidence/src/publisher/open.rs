@@ -32,9 +32,11 @@ pub(crate) fn one_table(path: &Path, marker: &str) -> Result<Grid, ImportError> 
     if !is_workbook(path) {
         return text(path, marker);
     }
-    let only = |names: &[String]| match names {
+    let only = |names: &[String]| {
+        match names {
         [one] => Ok(vec![one.clone()]),
-        _ => Err("a workbook of one sheet".to_owned()),
+        _ => Err("a workbook of one sheet, as the publisher's whole table has when it is saved; tables of another layout are read with a mapping (ideal import mapping FILE --draft)".to_owned()),
+    }
     };
     let file = path.display().to_string();
     Grid::sheets(path, &only)?.into_iter().next().ok_or_else(|| ImportError::file(&file, "no sheet", "a workbook of one sheet"))

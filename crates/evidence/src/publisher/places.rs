@@ -72,7 +72,7 @@ impl Gazetteer {
 
     /// A name in any spelling that is known.
     pub(crate) fn name(&self, text: &str) -> Result<Placed, String> {
-        match self.territories.by_name(text) {
+        match self.by_name(text) {
             Some(t) => Ok(placed(t)),
             None => self.other(text),
         }
@@ -80,7 +80,13 @@ impl Gazetteer {
 
     /// The code of the territory that a name means, if it means one.
     pub(crate) fn named(&self, text: &str) -> Option<&str> {
-        self.territories.by_name(text).map(|t| t.code.as_str())
+        self.by_name(text).map(|t| t.code.as_str())
+    }
+
+    /// Names are compared without their signs, but a sign of money makes another word of it: `US$` is no country.
+    fn by_name(&self, text: &str) -> Option<&Territory> {
+        let money = |c: char| matches!(c, '$' | '%' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}');
+        if text.contains(money) { None } else { self.territories.by_name(text) }
     }
 
     /// The territory with this code, for tables of a mapping's own.
@@ -100,7 +106,7 @@ impl Gazetteer {
             };
             return Ok(Placed::Aggregate { code: a.code.clone(), name: a.name.clone(), reason });
         }
-        if let Some(t) = self.territories.by_name(text) {
+        if let Some(t) = self.by_name(text) {
             return Ok(placed(t));
         }
         let near = self.territories.nearest(text);
@@ -136,6 +142,10 @@ mod tests {
         // A region of UN M49 has this name, too; only its number means it.
         assert_eq!(g.name("Micronesia").unwrap(), at("FSM"));
         assert!(matches!(g.m49("57").unwrap(), Placed::Aggregate { .. }));
+        for no in ["US$", "U$S", "$US", "BR$", "US €", "% US"] {
+            assert_eq!((g.named(no), g.name(no).is_err()), (None, true), "{no}");
+        }
+        assert_eq!((g.named("US"), g.named("U.S."), g.named("U.S.A.")), (Some("USA"), Some("USA"), Some("USA")));
         assert!(g.code("QQQ").is_err() && g.name("Nigera").is_err());
     }
 }

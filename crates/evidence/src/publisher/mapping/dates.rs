@@ -72,6 +72,26 @@ impl Dates<'_> {
         }
     }
 
+    /// Refuses dates that look like years: all of them the first day of one, or all the last.
+    pub(super) fn are_days<'r>(&self, rows: impl Iterator<Item = &'r GridRow>, order: Order) -> Result<(), ImportError> {
+        let (mut first, mut last): (Option<&GridRow>, Option<(u32, u32)>) = (None, None);
+        let mut count = 0;
+        for row in rows.filter(|r| !r.cell(self.column).is_empty()) {
+            let Ok((_, month, day)) = self.read(row, order) else { return Ok(()) };
+            if !matches!((month, day), (1, 1) | (12, 31)) || last.is_some_and(|l| l != (month, day)) {
+                return Ok(());
+            }
+            last = Some((month, day));
+            first.get_or_insert(row);
+            count += 1;
+        }
+        let (Some(row), Some((month, _)), true) = (first, last, count >= 3) else { return Ok(()) };
+        let day = if month == 1 { "1 January" } else { "31 December" };
+        let found = format!("`{}`, and every date of the column is {day}", row.cell(self.column).text());
+        let expected = "to know what these dates stand for: write stands_for = \"year\" under [period] if each stands for its whole year, \"day\" if the days are meant";
+        Err(self.grid.bad_cell(row, self.head, &found, expected))
+    }
+
     fn period(&self, d: NaiveDate) -> (i32, u32) {
         (d.year(), if self.by_month { d.month() } else { 0 })
     }

@@ -155,7 +155,7 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
 
 fn in_span(period: &When, slot: &Slot) -> bool {
     match period {
-        When::YearHeads { span: Some((a, b)) } => slot.year.is_none_or(|y| (*a..=*b).contains(&y)),
+        When::YearHeads { span: Some((a, b)), .. } => slot.year.is_none_or(|y| (*a..=*b).contains(&y)),
         When::MonthHeads { span: Some((a, b)), .. } => slot.month.is_none_or(|m| (*a..=*b).contains(&m)),
         _ => true,
     }
@@ -201,7 +201,7 @@ fn twice(slots: &[Slot]) -> Option<&Slot> {
 
 /// Every year of a span that is declared.
 fn whole_span(period: &When, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
-    let When::YearHeads { span: Some((first, last)) } = period else { return Ok(()) };
+    let When::YearHeads { span: Some((first, last)), .. } = period else { return Ok(()) };
     match (*first..=*last).find(|y| !slots.iter().any(|s| s.year == Some(*y))) {
         Some(year) => Err(table.columns.missing(&format!("a column for every year of `span`; there is none for {year}"))),
         None => Ok(()),

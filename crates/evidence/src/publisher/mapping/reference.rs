@@ -160,6 +160,18 @@ pub const PARTS: [Part; 13] = [
             key("transpose", Boolean, "Rows and columns are exchanged before anything else.", "transpose = true"),
             key("footer", TextOrTexts, "From the first row on that is blank in this column, all is footer.", "footer = \"Cases\""),
             key("missing", Texts, "Texts that stand for a missing value, beside the empty cell.", "missing = [\"..\", \"NV\"]"),
+            key(
+                "short_rows",
+                Word(&["blank"]),
+                "Cells that rows lack at their end are blank. Without it such a row is refused: it may have slipped.",
+                "short_rows = \"blank\"",
+            ),
+            key(
+                "split",
+                Word(&[",", ";", "|", "/"]),
+                "The first column holds several, joined by this sign, in its head and in its cells (Eurostat: freq,unit,geo\\TIME_PERIOD).",
+                "split = \",\"",
+            ),
         ],
     },
     Part {
@@ -262,7 +274,7 @@ pub const PARTS: [Part; 13] = [
             key(
                 "month",
                 TextOrTexts,
-                "The column of the month. Without `year` and `year_value` its cells say the year too: ene-2020, enero de 2020, 2020M01.",
+                "The column of the month. Without `year` and `year_value` its cells say the year too (ene-2020, enero de 2020, 2020M01), or the heads of the values do (heads = \"year\").",
                 "month = \"Mes\"",
             ),
             key(
@@ -277,7 +289,18 @@ pub const PARTS: [Part; 13] = [
                 "Columns headed by years, or by months with `year`, `year_value` or {year} in the heads. Which columns: [value] column with {year}, {month} in it; those that are nothing else if left out.",
                 "heads = \"year\"",
             ),
-            key("span", Pair, "With `heads`: the first and last year, or month, that is read; others are left out.", "span = [2015, 2023]"),
+            key(
+                "stands_for",
+                Word(&["day", "year"]),
+                "With `date`: what each date stands for. Its day, or its whole year where annual figures stand under 2020-01-01.",
+                "stands_for = \"year\"",
+            ),
+            key(
+                "span",
+                Pair,
+                "With `heads` or `column`: the first and last year, or month, that is read; others are left out.",
+                "span = [2015, 2023]",
+            ),
             key("by", Word(&["month", "year"]), "Whether months and days stay months (the default) or make up years.", "by = \"year\""),
             key("value", Text, "One period for the whole file: a period, file-name or sheet-name.", "value = \"2023\""),
         ],

@@ -149,6 +149,9 @@ impl<'a> Reader<'a> {
                 return Ok(Ok(()));
             }
         }
+        if self.times.is_outside(row) {
+            return Ok(Err(Skip("years outside `span`")));
+        }
         if out.repeated.is_repeated(if self.by_sheet { self.sheet } else { 0 }, row) {
             match self.mapping.duplicates {
                 Duplicates::Keep => {}
@@ -248,7 +251,7 @@ impl<'a> Reader<'a> {
         } else if out.repeated.last_was_repeated() {
             "each key once; the row repeats an earlier one in every cell: `duplicates = \"drop\"` leaves such rows out"
         } else {
-            "each key once; if the rows are parts of one figure, write `rows = \"sum\"` in the mapping"
+            "each key once; if a column says what is measured, name it under [indicator] or leave rows out by [[keep]]; if the rows are parts of one figure, write `rows = \"sum\"` in the mapping"
         };
         Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, expected))
     }
@@ -364,7 +367,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Rows up to the footer.
-fn body(table: &Table, footer: Option<usize>) -> impl Iterator<Item = &GridRow> {
+fn body(table: &Table, footer: Option<usize>) -> impl Iterator<Item = &GridRow> + Clone {
     table.body().iter().filter(|r| !r.is_blank()).take_while(move |r| footer.is_none_or(|f| !r.cell(f).is_empty()))
 }
 

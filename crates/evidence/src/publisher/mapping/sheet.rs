@@ -55,7 +55,14 @@ pub(super) fn letter(name: &str) -> Option<usize> {
 
 /// The tables of a file, one per sheet that is read.
 pub(super) fn tables(layout: &Layout, path: &Path) -> Result<Vec<Table>, ImportError> {
-    grids(layout, path)?.into_iter().map(|grid| table(layout, if layout.transpose { transposed(grid) } else { grid })).collect()
+    let prepared = |grid| {
+        let grid = match layout.split {
+            Some(sign) => split(grid, sign)?,
+            None => grid,
+        };
+        table(layout, if layout.transpose { transposed(grid) } else { grid })
+    };
+    grids(layout, path)?.into_iter().map(prepared).collect()
 }
 
 fn grids(layout: &Layout, path: &Path) -> Result<Vec<Grid>, ImportError> {
@@ -146,6 +153,12 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
     let columns = grid.columns(&header);
     let first = rows.last().map_or(0, |i| i + 1);
     let mut table = Table { columns, first, grid };
+    if layout.short_rows {
+        let width = header.cells.len();
+        for row in table.grid.rows.get_mut(first..).unwrap_or_default().iter_mut().filter(|r| r.cells.len() < width) {
+            row.cells.resize(width, Cell::Empty);
+        }
+    }
     for head in &layout.fill_down {
         let column = table.find(head)?;
         fill_down(table.grid.rows.get_mut(first..).unwrap_or_default(), column);
@@ -198,6 +211,42 @@ fn fill_down(rows: &mut [GridRow], column: usize) {
             above = row.cell(column).clone();
         }
     }
+}
+
+/// The first column as the several that it holds, as Eurostat writes them: `freq,unit,geo\TIME_PERIOD` over `A,NR,AL`. What
+/// stands behind the last backslash of the head is about the other columns.
+fn split(mut grid: Grid, sign: char) -> Result<Grid, ImportError> {
+    let parts = |text: &str| text.split(sign).filter(|_| !text.is_empty()).map(|p| p.trim().to_owned()).collect::<Vec<_>>();
+    let mut wanted = 0;
+    for i in 0..grid.rows.len() {
+        let Some(row) = grid.rows.get(i) else { continue };
+        let text = row.cell(0).text();
+        let head = wanted == 0 && text.contains(sign);
+        let text = if head { text.rsplit_once('\\').map_or(text.as_str(), |(before, _)| before).to_owned() } else { text };
+        let found = parts(&text);
+        wanted = if head { found.len() } else { wanted };
+        if !row.is_blank() && found.len() != wanted && wanted > 0 {
+            let expected = format!("{wanted} parts joined by `{sign}`, as the head has; `split` under [file] takes the first column apart");
+            return Err(grid.bad_cell(row, &crate::publisher::grid::address(0, row.number), &format!("`{text}`"), &expected));
+        }
+        let blank = vec![Cell::Empty; wanted.max(1)];
+        let cells = if found.is_empty() {
+            blank
+        } else {
+            found.into_iter().map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text(t) }).collect()
+        };
+        if let Some(row) = grid.rows.get_mut(i).filter(|_| wanted > 0) {
+            row.cells.splice(0..row.cells.len().min(1), cells);
+        }
+    }
+    if wanted < 2 {
+        return Err(ImportError::file(
+            &grid.file,
+            &format!("no `{sign}` in the first column"),
+            "a first column that `split` can take apart",
+        ));
+    }
+    Ok(grid)
 }
 
 /// Rows and columns exchanged. A row's number is then that of the column it was, from 1.

@@ -69,6 +69,7 @@ impl Mapping {
                 out.extend(if let YearFrom::Column(h) = year { Some(h) } else { None });
             }
             When::MonthHeads { year: Some(YearFrom::Column(h)), .. } => out.push(h),
+            When::YearHeads { month: Some(month), .. } => out.push(&month.column),
             _ => {}
         }
         out.extend(self.keep.iter().chain(&self.total).map(|k| &k.column));
@@ -120,6 +121,10 @@ pub(crate) struct Layout {
     pub(crate) footer: Option<Head>,
     /// Texts that stand for a missing value, beside the empty cell.
     pub(crate) missing: Vec<String>,
+    /// Whether cells that a row lacks at its end are blank.
+    pub(crate) short_rows: bool,
+    /// The sign by which the first column holds several.
+    pub(crate) split: Option<char>,
 }
 
 /// The sheets of a workbook that are read.
@@ -227,14 +232,14 @@ pub(crate) enum YearFrom {
 /// Where periods come from.
 #[derive(Clone, Debug)]
 pub(crate) enum When {
-    /// A column of periods (`2023`, `2023-Q1`, `2023-04`), years shifted by `offset`.
-    Column { column: Head, offset: i32 },
+    /// A column of periods (`2023`, `2023-Q1`, `2023-04`), years shifted by `offset`; years off the span are left out.
+    Column { column: Head, offset: i32, span: Option<(i32, i32)> },
     /// A year and a column of months.
     YearMonth { year: YearFrom, month: Head, months: Months, by_month: bool },
     /// A column of dates; the order is found out where it is not declared.
-    Date { column: Head, order: Option<Order>, by_month: bool },
-    /// Columns headed by years, within the span.
-    YearHeads { span: Option<(i32, i32)> },
+    Date { column: Head, order: Option<Order>, by_month: bool, stands_for: Option<StandsFor> },
+    /// Columns headed by years, within the span; rows may be of single months.
+    YearHeads { span: Option<(i32, i32)>, month: Option<MonthColumn> },
     /// Columns headed by months, within the span of months; the year is in the heads too where there is none here.
     MonthHeads { year: Option<YearFrom>, months: Months, by_month: bool, span: Option<(u32, u32)> },
     /// One period for the whole file.
@@ -245,12 +250,37 @@ pub(crate) enum When {
     SheetName,
 }
 
+/// What a date stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StandsFor {
+    /// Its day.
+    Day,
+    /// Its whole year: annual figures under 2020-01-01.
+    Year,
+}
+
+impl StandsFor {
+    /// Both with the word a mapping uses for each.
+    pub(crate) const WORDS: [(&'static str, StandsFor); 2] = [("day", StandsFor::Day), ("year", StandsFor::Year)];
+}
+
+/// A column of months beside columns headed by years.
+#[derive(Clone, Debug)]
+pub(crate) struct MonthColumn {
+    pub(crate) column: Head,
+    pub(crate) months: Months,
+    pub(crate) by_month: bool,
+}
+
 impl When {
     /// Whether years are made from months or days.
     pub(crate) fn sums_to_years(&self) -> bool {
         matches!(
             self,
-            When::YearMonth { by_month: false, .. } | When::Date { by_month: false, .. } | When::MonthHeads { by_month: false, .. }
+            When::YearMonth { by_month: false, .. }
+                | When::Date { by_month: false, stands_for: None | Some(StandsFor::Day), .. }
+                | When::MonthHeads { by_month: false, .. }
+                | When::YearHeads { month: Some(MonthColumn { by_month: false, .. }), .. }
         )
     }
 
@@ -264,7 +294,11 @@ impl When {
 
     /// Whether a row says more than its period: a month or a day within it.
     pub(crate) fn is_dated(&self) -> bool {
-        matches!(self, When::YearMonth { .. } | When::Date { .. } | When::MonthHeads { .. })
+        match self {
+            When::YearMonth { .. } | When::MonthHeads { .. } | When::YearHeads { month: Some(_), .. } => true,
+            When::Date { stands_for, .. } => *stands_for != Some(StandsFor::Year),
+            _ => false,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use ideal_model::Period;
 use super::dates::Dates;
 use super::heads::Slot;
 use super::sheet::Table;
-use super::spec::{Head, Mapping, When, YearFrom};
+use super::spec::{Head, Mapping, StandsFor, When, YearFrom};
 use crate::calendar::{Months, Order, is_like_a_date, month_and_year, month_of, year_of};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow};
@@ -26,9 +26,19 @@ enum Clock {
         column: usize,
         order: Order,
     },
+    /// A date for its whole year.
+    YearOfDate {
+        column: usize,
+        order: Order,
+    },
     /// The heads say it, and the year of months where they do not.
     Heads {
         year: Option<Year>,
+    },
+    /// The heads say the year, and a column the month.
+    YearHeads {
+        column: usize,
+        months: Months,
     },
 }
 
@@ -56,9 +66,14 @@ pub(super) type At = (Period, Option<u32>, u32);
 
 impl<'a> Times<'a> {
     /// `rows` are those that are read: the order of their dates is found out.
-    pub(super) fn new<'r>(mapping: &'a Mapping, table: &'a Table, rows: impl Iterator<Item = &'r GridRow>) -> Result<Self, ImportError> {
+    pub(super) fn new<'r>(
+        mapping: &'a Mapping,
+        table: &'a Table,
+        rows: impl Iterator<Item = &'r GridRow> + Clone,
+    ) -> Result<Self, ImportError> {
         let by_month = match &mapping.period {
             When::YearMonth { by_month, .. } | When::Date { by_month, .. } | When::MonthHeads { by_month, .. } => *by_month,
+            When::YearHeads { month: Some(month), .. } => month.by_month,
             _ => false,
         };
         let mut times = Times { mapping, table, clock: Clock::Heads { year: None }, by_month };
@@ -66,7 +81,7 @@ impl<'a> Times<'a> {
         Ok(times)
     }
 
-    fn clock<'r>(&self, rows: impl Iterator<Item = &'r GridRow>) -> Result<Clock, ImportError> {
+    fn clock<'r>(&self, rows: impl Iterator<Item = &'r GridRow> + Clone) -> Result<Clock, ImportError> {
         let table = self.table;
         Ok(match &self.mapping.period {
             When::Value(p) => Clock::Fixed(*p),
@@ -76,15 +91,22 @@ impl<'a> Times<'a> {
             When::YearMonth { year, month, months, .. } => {
                 Clock::Month { year: self.year_from(year)?, column: table.find(month)?, months: *months }
             }
-            When::Date { column, order, .. } => {
+            When::Date { column, order, stands_for, .. } => {
                 let at = table.find(column)?;
+                let dates = self.dates(at, column);
                 let order = match order {
                     Some(order) => *order,
-                    None => self.dates(at, column).order(rows)?,
+                    None => dates.order(rows.clone())?,
                 };
+                match stands_for {
+                    Some(StandsFor::Year) => return Ok(Clock::YearOfDate { column: at, order }),
+                    Some(StandsFor::Day) => {}
+                    None => dates.are_days(rows, order)?,
+                }
                 Clock::Date { column: at, order }
             }
-            When::YearHeads { .. } => Clock::Heads { year: None },
+            When::YearHeads { month: Some(month), .. } => Clock::YearHeads { column: table.find(&month.column)?, months: month.months },
+            When::YearHeads { month: None, .. } => Clock::Heads { year: None },
             When::MonthHeads { year, .. } => Clock::Heads { year: year.as_ref().map(|y| self.year_from(y)).transpose()? },
         })
     }
@@ -136,11 +158,14 @@ impl<'a> Times<'a> {
                 (year, Some(month), 0)
             }
             Clock::Date { column, order } => {
-                let When::Date { column: head, .. } = &self.mapping.period else {
-                    return Err(self.bad(row, *column, "a date", "a period"));
-                };
-                let (y, m, d) = self.dates(*column, head).read(row, *order)?;
+                let (y, m, d) = self.date_cell(row, *column, *order)?;
                 (y, Some(m), d)
+            }
+            Clock::YearOfDate { column, order } => (self.date_cell(row, *column, *order)?.0, None, 0),
+            Clock::YearHeads { column, months } => {
+                let year = slot.year.ok_or_else(|| self.table.columns.missing("heads with a year in them"))?;
+                let (year, month) = self.month_cell(row, *column, Year::Fixed(year), *months)?;
+                (year, Some(month), 0)
             }
             Clock::Heads { year } => match (slot.year, year) {
                 (Some(y), _) => (y, slot.month, 0),
@@ -156,6 +181,24 @@ impl<'a> Times<'a> {
             .parse()
             .map_err(|e: ideal_model::PeriodError| self.table.grid.bad_cell(row, &slot.head, &format!("`{text}`"), &e.to_string()))?;
         Ok((period, month, day))
+    }
+
+    fn date_cell(&self, row: &GridRow, column: usize, order: Order) -> Result<(i32, u32, u32), ImportError> {
+        match &self.mapping.period {
+            When::Date { column: head, .. } => self.dates(column, head).read(row, order),
+            _ => Err(self.bad(row, column, "a date", "a period")),
+        }
+    }
+
+    /// Whether a row's year is outside the `span` of a column of periods. Before 1900 there are only years.
+    pub(super) fn is_outside(&self, row: &GridRow) -> bool {
+        let (When::Column { offset, span: Some((first, last)), .. }, Clock::Column(column)) = (&self.mapping.period, &self.clock) else {
+            return false;
+        };
+        let cell = row.cell(*column).text();
+        let period = || cell.parse::<Period>().ok().map(|p| p.calendar_year());
+        let year = year_of(&cell).or_else(period).or_else(|| cell.parse().ok());
+        year.is_some_and(|y| !(*first..=*last).contains(&(y + offset)))
     }
 
     /// Year and month of a row that has a cell for its month.
@@ -202,6 +245,14 @@ impl<'a> Times<'a> {
                 in_place_of(&format!("months with their year are read with `month` and `months = \"{word}\"`"))
             } else if month_and_year(&cell, Months::Number).is_some() {
                 in_place_of("months with their year are read with `month`")
+            } else if cell.is_empty() {
+                let expected = format!(
+                    "{PERIODS}; if the table ends above and its footer begins here, write footer = \"COLUMN\" under [file], a column that is blank from here on"
+                );
+                self.bad(row, column, &found, &expected)
+            } else if cell.parse::<i32>().is_ok() {
+                let expected = format!("{PERIODS}; span = [1900, 2100] under [period] leaves rows of other years out");
+                self.bad(row, column, &found, &expected)
             } else {
                 self.bad(row, column, &found, PERIODS)
             }

@@ -1,16 +1,17 @@
 //! A mapping drafted from the file it is for: what could be made out is written down, and what could not is asked in comments.
 
+mod period;
 mod profile;
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use self::profile::{Column, MONTHS, PLACES, columns, header};
-use crate::calendar::{Months, month_of, year_of};
+use self::period::{Period, year_heads};
+use self::profile::{Column, PLACES, columns, header};
 use crate::decode::Encoding;
 use crate::numeral::{both, settings_for_all};
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Grid, TextFormat, address};
+use crate::publisher::grid::{Cell, Grid, TextFormat, address};
 use crate::publisher::places::Gazetteer;
 
 /// Heads under which countries stand that are not where something happened.
@@ -116,10 +117,12 @@ impl Draft {
         }
     }
 
-    /// The sheet with the most cells.
+    /// The sheet with the most figures, or cells where none has any.
     fn sheet(&mut self, path: &Path) -> Result<Grid, ImportError> {
         let grids = Grid::sheets(path, &|names| Ok(names.to_vec()))?;
-        let cells = |g: &Grid| g.rows.iter().map(|r| r.cells.iter().filter(|c| !c.is_empty()).count()).sum::<usize>();
+        let count = |g: &Grid, is: fn(&Cell) -> bool| g.rows.iter().map(|r| r.cells.iter().filter(|c| is(c)).count()).sum::<usize>();
+        let figure = |c: &Cell| c.number().is_some();
+        let cells = |g: &Grid| (count(g, figure), count(g, |c| !c.is_empty()));
         let names: Vec<String> = grids.iter().filter_map(|g| g.sheet.clone()).collect();
         let file = path.display().to_string();
         let largest = grids.into_iter().max_by_key(cells).ok_or_else(|| ImportError::file(&file, "no sheet", "a sheet"))?;
@@ -130,6 +133,12 @@ impl Draft {
     }
 
     fn header(&mut self, grid: &Grid, at: usize, columns: &[Column]) {
+        if let Some(first) = columns.first().filter(|c| c.head.contains(',') && c.head.contains('\\')) {
+            self.questions.push(format!(
+                "the first column, `{}`, holds several: write split = \",\" under [file], and draft anew what its parts mean",
+                first.head
+            ));
+        }
         let number = grid.rows.get(at).map_or(1, |r| r.number - grid.lines_before);
         self.file.push(format!("header = {number}"));
         let blank = columns.iter().filter(|c| c.head.is_empty() && c.filled > 0).count();
@@ -244,17 +253,17 @@ enum Values {
 }
 
 fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
-    let mut best: Option<(usize, &Column, &str)> = None;
-    for c in columns {
-        for (count, word) in c.places.iter().zip(PLACES) {
-            let score = (count * 100).checked_div(c.filled).unwrap_or(0);
-            if score >= 60 && !c.head.is_empty() && !c.is_called(&ORIGINS) && best.is_none_or(|(s, _, _)| score > s) {
-                best = Some((score, c, word));
-            }
-        }
-    }
-    if let Some((score, c, word)) = best {
-        let comment = if score < 100 { "      # ? not every cell is known: the import says which" } else { "" };
+    // A column that names many places goes before one that says the same in every row, such as a unit of `US`.
+    let candidates = columns.iter().filter(|c| !c.head.is_empty() && !c.is_called(&ORIGINS)).flat_map(|c| {
+        let share = |count: usize| (count * 100).checked_div(c.filled).unwrap_or(0);
+        c.places.iter().zip(PLACES).map(move |(count, word)| (c.cells.len() > 1, share(*count), c, word))
+    });
+    let best = candidates.filter(|(_, share, ..)| *share >= 60).fold(None, |best: Option<(bool, usize, &Column, &str)>, one| match best {
+        Some(b) if (b.0, b.1) >= (one.0, one.1) => Some(b),
+        _ => Some(one),
+    });
+    if let Some((_, share, c, word)) = best {
+        let comment = if share < 100 { "      # ? not every cell is known: the import says which" } else { "" };
         return format!("[territory]\ncolumn = {}\ncodes = \"{word}\"{comment}\n\n", quoted(&c.head));
     }
     let region = columns.iter().find(|c| c.is_called(&REGIONS) && !c.many && !c.mostly(c.numbers, 50));
@@ -272,118 +281,6 @@ fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
     }
     out.push('\n');
     out
-}
-
-/// What could be made out of the period.
-struct Period {
-    text: String,
-    /// Columns that are spoken for.
-    columns: Vec<usize>,
-    heads: bool,
-    sums: bool,
-    questions: Vec<String>,
-}
-
-impl Period {
-    fn find(file: &str, columns: &[Column]) -> Self {
-        let new = |text: String, columns: Vec<usize>| Period { text, columns, heads: false, sums: false, questions: Vec::new() };
-        let year = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.years, 95) && c.numbers == c.filled);
-        let file_year = file.split(|c: char| !c.is_ascii_digit()).filter(|t| year_of(t).is_some()).count() == 1;
-        if let Some((pattern, at)) = year_heads(columns) {
-            let value = if pattern == "{year}" { String::new() } else { format!("      # with [value] column = {}", quoted(&pattern)) };
-            let others: Vec<String> = year_families(columns).into_iter().map(|(p, _)| p).filter(|p| *p != pattern).collect();
-            let asked = (!others.is_empty()).then(|| {
-                format!(
-                    "other columns with years in their heads: {}; which are the values?",
-                    list(&others.iter().map(String::as_str).collect::<Vec<_>>())
-                )
-            });
-            return Period {
-                heads: true,
-                questions: asked.into_iter().collect(),
-                ..new(format!("[period]\nheads = \"year\"{value}\n\n"), at)
-            };
-        }
-        for (word, months) in MONTHS {
-            let at: Vec<usize> = columns.iter().filter(|c| month_of(&c.head, months).is_some()).map(|c| c.at).collect();
-            if at.len() < 6 || months == Months::Number {
-                continue;
-            }
-            let (from, question) = match year {
-                Some(c) => (format!("year = {}", quoted(&c.head)), None),
-                None if file_year => ("year_value = \"file-name\"".to_owned(), None),
-                None => ("year_value = \"2000\"      # ?".to_owned(), Some("no column names the year: which is it?".to_owned())),
-            };
-            let span = if at.len() < 12 { format!("span = [1, {}]\n", at.len()) } else { String::new() };
-            let text = format!(
-                "[period]\nheads = \"month\"\n{from}\nmonths = \"{word}\"\n{span}by = \"month\"      # or \"year\", with rows = \"sum\"\n\n"
-            );
-            return Period { heads: true, questions: question.into_iter().collect(), ..new(text, at) };
-        }
-        let date = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.dates, 90) && !c.mostly(c.years, 90));
-        if let Some(c) = date {
-            let text = format!("[period]\ndate = {}\nby = \"month\"      # or \"year\"\n\n", quoted(&c.head));
-            return Period { sums: true, ..new(text, vec![c.at]) };
-        }
-        let month_of_year = MONTHS.into_iter().zip(0..).find_map(|((word, _), i)| {
-            let is = |c: &&Column| !c.head.is_empty() && c.mostly(c.months_of_years.get(i).copied().unwrap_or(0), 95);
-            columns.iter().find(is).map(|c| (word, c))
-        });
-        if let Some((word, c)) = month_of_year {
-            let months = if word == "number" { String::new() } else { format!("months = \"{word}\"\n") };
-            let by = "by = \"month\"      # or \"year\", with rows = \"sum\"";
-            return new(format!("[period]\nmonth = {}\n{months}{by}\n\n", quoted(&c.head)), vec![c.at]);
-        }
-        if let Some(y) = year {
-            let month = MONTHS.into_iter().find_map(|(word, months)| {
-                let is = |c: &&Column| {
-                    let i = MONTHS.iter().position(|(_, m)| *m == months).unwrap_or(0);
-                    let called = months != Months::Number || c.is_called(&["mes", "month", "mês"]);
-                    !c.head.is_empty() && c.at != y.at && called && c.mostly(c.months.get(i).copied().unwrap_or(0), 95)
-                };
-                columns.iter().find(is).map(|c| (word, c))
-            });
-            return match month {
-                Some((word, m)) => {
-                    let text = format!(
-                        "[period]\nyear = {}\nmonth = {}\nmonths = \"{word}\"\nby = \"month\"      # or \"year\", with rows = \"sum\"\n\n",
-                        quoted(&y.head),
-                        quoted(&m.head)
-                    );
-                    new(text, vec![y.at, m.at])
-                }
-                None => new(format!("[period]\ncolumn = {}\n\n", quoted(&y.head)), vec![y.at]),
-            };
-        }
-        if file_year {
-            return new("[period]\nvalue = \"file-name\"\n\n".to_owned(), Vec::new());
-        }
-        let question = "no column and no name says the period: which is it?".to_owned();
-        Period { questions: vec![question], ..new("[period]\nvalue = \"2000\"      # ?\n\n".to_owned(), Vec::new()) }
-    }
-}
-
-/// Columns headed by years, by the pattern of their heads in any case.
-fn year_families(columns: &[Column]) -> Vec<(String, Vec<usize>)> {
-    let mut found: Vec<(String, Vec<usize>)> = Vec::new();
-    for c in columns {
-        let digits: Vec<&str> = c.head.split(|x: char| !x.is_ascii_digit()).filter(|t| year_of(t).is_some()).collect();
-        let Some(year) = digits.first().filter(|y| digits.iter().all(|d| d == *y)) else { continue };
-        let pattern = c.head.replace(*year, "{year}");
-        match found.iter_mut().find(|(p, _)| p.to_lowercase() == pattern.to_lowercase()) {
-            Some((_, at)) => at.push(c.at),
-            None => found.push((pattern, vec![c.at])),
-        }
-    }
-    found.into_iter().filter(|(_, at)| at.len() >= 2).collect()
-}
-
-/// The family that looks most like values.
-fn year_heads(columns: &[Column]) -> Option<(String, Vec<usize>)> {
-    // Of several, the one that is called a value before the number of its sources.
-    let words = |pattern: &str, list: &[&str]| ideal_model::name_key(pattern).split(' ').any(|w| list.contains(&w));
-    let rank = |(p, at): &(String, Vec<usize>)| (words(p, &VALUES), !words(p, &BESIDE), at.len(), std::cmp::Reverse(p.clone()));
-    year_families(columns).into_iter().max_by_key(rank)
 }
 
 fn values_text(values: &Values, columns: &[Column]) -> String {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::Datelike;
+
 use crate::calendar::{Months, Order, date, month_and_year, month_of, year_of};
 use crate::numeral::{readings, shape};
 use crate::publisher::grid::{Cell, Grid, GridRow};
@@ -23,6 +25,10 @@ pub(super) struct Column {
     pub(super) numbers: usize,
     pub(super) years: usize,
     pub(super) dates: usize,
+    /// Dates that are the first or the last day of a year.
+    pub(super) year_ends: usize,
+    /// Whether most of its dates are of another year than the row says in its first column of years.
+    pub(super) dates_of_other_years: bool,
     /// Cells that are a known territory: by alpha-3, alpha-2, name.
     pub(super) places: [usize; 3],
     /// Cells that are a month: by number, in English, Spanish, Portuguese.
@@ -44,6 +50,7 @@ struct Kind {
     number: bool,
     year: bool,
     date: bool,
+    year_end: bool,
     places: [bool; 3],
     months: [bool; 4],
     months_of_years: [bool; 4],
@@ -87,7 +94,7 @@ pub(super) fn columns(grid: &Grid, header: usize, places: &Gazetteer) -> Vec<Col
     let body = grid.rows.get(header + 1..).unwrap_or_default();
     let step = body.len() / SAMPLE + 1;
     let width = head.cells.len().max(body.iter().take(SAMPLE).map(|r| r.cells.len()).max().unwrap_or(0));
-    (0..width)
+    let mut columns: Vec<Column> = (0..width)
         .map(|at| {
             let mut column = Column { at, head: head.cell(at).text(), ..Column::default() };
             for row in body.iter().step_by(step) {
@@ -95,7 +102,27 @@ pub(super) fn columns(grid: &Grid, header: usize, places: &Gazetteer) -> Vec<Col
             }
             column
         })
-        .collect()
+        .collect();
+    let year = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.years, 95) && c.numbers == c.filled).map(|c| c.at);
+    if let Some(year) = year {
+        for column in columns.iter_mut().filter(|c| c.dates > 0) {
+            let years = body.iter().step_by(step).filter_map(|r| Some((year_of(&r.cell(year).text())?, day_of(r.cell(column.at))?.0)));
+            let (same, all) = years.fold((0, 0), |(same, all), (a, b)| (same + usize::from(a == b), all + 1));
+            column.dates_of_other_years = all > 0 && same * 2 < all;
+        }
+    }
+    columns
+}
+
+/// Year, month and day of a cell that is a date, in the first order that fits.
+fn day_of(cell: &Cell) -> Option<(i32, u32, u32)> {
+    match cell {
+        Cell::Date(y, m, d) => Some((*y, *m, *d)),
+        Cell::Text(t) => {
+            [Order::Dmy, Order::Mdy, Order::Ymd].into_iter().find_map(|o| date(t, o).ok()).map(|d| (d.year(), d.month(), d.day()))
+        }
+        _ => None,
+    }
 }
 
 fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
@@ -115,6 +142,7 @@ fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
         }
     };
     column.dates += usize::from(kind.date);
+    column.year_ends += usize::from(kind.year_end);
     column.years += usize::from(kind.year);
     column.numbers += usize::from(kind.number);
     column.months.iter_mut().zip(kind.months).for_each(|(n, yes)| *n += usize::from(yes));
@@ -133,11 +161,8 @@ fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
 }
 
 fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
-    let date = match cell {
-        Cell::Date(..) => true,
-        Cell::Text(t) => [Order::Dmy, Order::Mdy, Order::Ymd].into_iter().any(|o| date(t, o).is_ok()),
-        _ => false,
-    };
+    let day = day_of(cell);
+    let date = day.is_some();
     let number =
         cell.number().is_some() || (matches!(cell, Cell::Text(_)) && !readings(text.trim_start_matches('<').trim_start()).is_empty());
     let place = |yes: bool| !number && !date && yes;
@@ -145,6 +170,7 @@ fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
         number,
         year: year_of(text).is_some(),
         date,
+        year_end: day.is_some_and(|(_, month, day)| matches!((month, day), (1, 1) | (12, 31))),
         places: [
             place(text.len() == 3 && places.get(text).is_some()),
             place(text.len() == 2 && matches!(places.iso2(text), Ok(Placed::Territory(_)))),

@@ -5,11 +5,12 @@ use ideal_model::document::{Place, Reader, Section};
 
 use super::{head, no_other_keys, required_part};
 use crate::calendar::{Months, Order, year_of};
-use crate::publisher::mapping::spec::{When, YearFrom};
+use crate::publisher::mapping::spec::{MonthColumn, StandsFor, When, YearFrom};
 
 pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
     let mut s = required_part(r, root, "period")?;
     let at = s.at;
+    let said = [s.has("value"), s.has("year_value")];
     let column = head(r, &mut s, "column");
     let date = head(r, &mut s, "date");
     let year = head(r, &mut s, "year").map(YearFrom::Column);
@@ -23,6 +24,7 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
         .word(&mut s, "months", &[("number", Months::Number), ("en", Months::En), ("es", Months::Es), ("pt", Months::Pt)])
         .unwrap_or(Months::Number);
     let by_month = r.word(&mut s, "by", &[("month", true), ("year", false)]).unwrap_or(true);
+    let stands_for = r.word(&mut s, "stands_for", &StandsFor::WORDS);
     let span = span(r, &mut s, heads);
     no_other_keys(r, s, "period");
     if year.is_some() && year_value.is_some() {
@@ -31,19 +33,28 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
     if order.is_some() && date.is_none() {
         r.error(at, "mapping-period", "`order` is the order of day, month and year in a `date`");
     }
+    if stands_for.is_some() && date.is_none() {
+        r.error(at, "mapping-period", "`stands_for` says what each `date` stands for");
+    }
+    // A value that is no period has its own error.
+    let misread = [value.is_none(), year_value.is_none()].iter().zip(said).any(|(none, said)| *none && said);
     let year = year.or(year_value);
     let offset = i32::try_from(offset.unwrap_or(0)).unwrap_or(0);
     match (column, date, year, month, heads, value) {
-        (Some(column), None, None, None, None, None) => Some(When::Column { column, offset }),
-        (None, Some(column), None, None, None, None) => Some(When::Date { column, order, by_month }),
+        (Some(column), None, None, None, None, None) => Some(When::Column { column, offset, span: span.map(|[a, b]| (a, b)) }),
+        (None, Some(column), None, None, None, None) => Some(When::Date { column, order, by_month, stands_for }),
         (None, None, None, Some(month), None, None) => Some(When::YearMonth { year: YearFrom::Month, month, months, by_month }),
         (None, None, Some(year), Some(month), None, None) => Some(When::YearMonth { year, month, months, by_month }),
-        (None, None, None, None, Some(false), None) => Some(When::YearHeads { span: span.map(|[a, b]| (a, b)) }),
+        (None, None, None, month, Some(false), None) => {
+            let month = month.map(|column| MonthColumn { column, months, by_month });
+            Some(When::YearHeads { span: span.map(|[a, b]| (a, b)), month })
+        }
         (None, None, year, None, Some(true), None) => {
             let month = |n: i32| u32::try_from(n).unwrap_or_default();
             Some(When::MonthHeads { year, months, by_month, span: span.map(|[a, b]| (month(a), month(b))) })
         }
         (None, None, None, None, None, Some(when)) => Some(when),
+        _ if misread => None,
         _ => {
             r.error(at, "mapping-period", "[period] needs exactly one of: `column`; `date`; `month`, with `year` or `year_value` where its cells have none; `heads = \"year\"`; `heads = \"month\"`; `value`");
             None
@@ -51,8 +62,18 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
     }
 }
 
+/// A draft that nobody has answered.
+fn open_question(r: &mut Reader, key: &str, at: Place) {
+    r.error(at, "open-question", format!("`{key}` of [period] is still the draft's question mark")).hint =
+        Some("write the period that the file is about, such as 2023".to_owned());
+}
+
 fn year_value(r: &mut Reader, text: &str, at: Place) -> Option<YearFrom> {
     match text {
+        "?" => {
+            open_question(r, "year_value", at);
+            None
+        }
         "file-name" => Some(YearFrom::FileName),
         "sheet-name" => Some(YearFrom::SheetName),
         _ => {
@@ -67,6 +88,10 @@ fn year_value(r: &mut Reader, text: &str, at: Place) -> Option<YearFrom> {
 
 fn whole_file(r: &mut Reader, text: &str, at: Place) -> Option<When> {
     match text {
+        "?" => {
+            open_question(r, "value", at);
+            None
+        }
         "file-name" => Some(When::FileName),
         "sheet-name" => Some(When::SheetName),
         _ => match text.parse::<Period>() {

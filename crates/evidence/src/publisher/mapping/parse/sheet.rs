@@ -19,6 +19,8 @@ pub(super) fn layout(r: &mut Reader, root: &mut Section) -> Layout {
         transpose: false,
         footer: None,
         missing: Vec::new(),
+        short_rows: false,
+        split: None,
     };
     let Some(mut s) = part(r, root, "file") else { return layout };
     let at = s.at;
@@ -41,6 +43,8 @@ pub(super) fn layout(r: &mut Reader, root: &mut Section) -> Layout {
     layout.transpose = r.boolean(&mut s, "transpose").unwrap_or(false);
     layout.footer = head(r, &mut s, "footer");
     layout.missing = texts(r, &mut s, "missing");
+    layout.short_rows = r.word(&mut s, "short_rows", &[("blank", true)]).unwrap_or(false);
+    layout.split = r.word(&mut s, "split", &[(",", ','), (";", ';'), ("|", '|'), ("/", '/')]);
     no_other_keys(r, s, "file");
     layout
 }

@@ -124,7 +124,7 @@ fn a_cell_may_say_month_and_year() {
         ("number", "202009"),
         ("es", "202009"),
     ] {
-        assert_eq!(lines(&ok(&of(months), "a.csv", &format!("geo,mes,v\nCOL,{cell},1\n"))), ["COL 2020-09 1"], "{cell}");
+        assert_eq!(lines(&ok(&of(months), "a.csv", format!("geo,mes,v\nCOL,{cell},1\n"))), ["COL 2020-09 1"], "{cell}");
     }
     for (months, cell) in [("es", "set-20"), ("es", "sep 2020 2021"), ("en", "ene-2020"), ("number", "2020-13"), ("es", "2020"), ("es", "")]
     {
@@ -139,6 +139,64 @@ fn a_cell_may_say_month_and_year() {
     for (cell, cure) in [("ene-2020", "`month` and `months = \"es\"`"), ("09/2020", "`month` in place"), ("31/04/2020", "`date`")] {
         refused(&column, "a.csv", format!("geo,mes,v\nCOL,{cell},1\n"), &["line 2, `mes`", cure]);
     }
+}
+
+#[test]
+fn rows_of_single_months_may_stand_under_years() {
+    let rest = simple("", "heads = \"year\"\nmonth = \"Mes\"\nmonths = \"es\"", "column = \"Casos {year}\"");
+    let table = "geo,Mes,Casos 2024,Casos 2025\nCOL,Enero,1,2\nCOL,Feb.,3,\n";
+    assert_eq!(lines(&ok(&rest, "a.csv", table)), ["COL 2024-01 1", "COL 2024-02 3", "COL 2025-01 2"]);
+    let by_year = rest.replace("months =", "by = \"year\"\nmonths =");
+    let read = ok(&format!("rows = \"sum\"\n{by_year}"), "a.csv", "geo,Mes,Casos 2024,Casos 2025\nCOL,Enero,1,2\nCOL,Feb.,3,4\n");
+    assert_eq!(lines(&read), ["COL 2024 4", "COL 2025 6"]);
+    assert!(read.rows[0].note.contains("2 of 12"), "{}", read.rows[0].note);
+}
+
+#[test]
+fn dates_that_are_all_a_first_of_january_have_to_be_declared() {
+    let rest = simple("", "date = \"year\"", "column = \"v\"");
+    let table = "geo,year,v\nCOL,2020-01-01,1\nCOL,2021-01-01,2\nCOL,2022-01-01,3\n";
+    refused(&rest, "a.csv", table, &["line 2, `year`", "every date of the column is 1 January", "stands_for = \"year\""]);
+    refused(&rest, "a.csv", table.replace("-01-01", "-12-31"), &["every date of the column is 31 December"]);
+    let years = rest.replace("date =", "stands_for = \"year\"\ndate =");
+    assert_eq!(lines(&ok(&years, "a.csv", table)), ["COL 2020 1", "COL 2021 2", "COL 2022 3"]);
+    assert!(ok(&years, "a.csv", table).rows.iter().all(|r| r.obs_status.is_none() && r.note.is_empty()));
+    let days = years.replace("stands_for = \"year\"", "stands_for = \"day\"");
+    assert_eq!(lines(&ok(&days, "a.csv", table))[0], "COL 2020-01 1");
+    // One other day, and they are days.
+    assert_eq!(lines(&ok(&rest, "a.csv", table.replace("2022-01-01", "2022-03-01")))[2], "COL 2022-03 3");
+}
+
+#[test]
+fn years_that_are_not_wanted_are_left_out_by_span() {
+    let rest = simple("", "column = \"year\"", "column = \"v\"");
+    let table = "geo,year,v\nCOL,-4000,1\nCOL,1770,1\nCOL,1990,2\nCOL,2020,3\nCOL,2020.0,3\n".replace("COL,2020.0,3\n", "PER,2021.0,4\n");
+    refused(&rest, "a.csv", table.clone(), &["line 2, `year`", "found `-4000`", "span = [1900, 2100]"]);
+    let spanned = rest.replace("column = \"year\"", "column = \"year\"\nspan = [1980, 2020]");
+    let read = ok(&spanned, "a.csv", table);
+    assert_eq!(lines(&read), ["COL 1990 2", "COL 2020 3"]);
+    assert!(read.summaries[0].to_string().contains("3 left out: years outside `span`"), "{}", read.summaries[0]);
+    // A footer has no period.
+    refused(&rest, "a.csv", "geo,year,v\nCOL,2020,1\nLast updated,,\n", &["line 3, `year`", "footer = "]);
+}
+
+#[test]
+fn rows_that_end_early_are_blank_only_where_that_is_declared() {
+    let rest = simple("", "column = \"year\"", "column = \"v\"");
+    let table = "geo,year,v,change,\nCOL,2020,1\nCOL,2021,2,3,\n";
+    refused(&rest, "a.csv", table, &["line 2", "a row of 3 cells", "short_rows = \"blank\""]);
+    let short = simple("short_rows = \"blank\"", "column = \"year\"", "column = \"v\"");
+    assert_eq!(lines(&ok(&short, "a.csv", table)), ["COL 2020 1", "COL 2021 2"]);
+    refused(&short, "a.csv", "geo,year,v\nCOL,2020,1,9\n", &["a row of 4 cells"]);
+}
+
+#[test]
+fn a_first_column_that_holds_several_is_taken_apart() {
+    let rest = "[file]\nsplit = \",\"\n[territory]\ncolumn = \"geo\"\ncodes = \"iso2\"\n[indicator]\nvalue = \"x.n\"\n[period]\nheads = \"year\"\n[value]\n[[keep]]\ncolumn = \"unit\"\nonly = [\"NR\"]\n";
+    let table = "freq,unit,geo\\TIME_PERIOD\t2008 \t2009 \t2010\nA,NR,EL\t88 \t90\t91\nA,P,EL\t1\t2\t3\n";
+    assert_eq!(lines(&ok(rest, "a.tsv", table)), ["GRC 2008 88", "GRC 2009 90", "GRC 2010 91"]);
+    refused(rest, "a.tsv", table.replace("A,P,EL", "A,EL"), &["`A,EL`", "3 parts joined by `,`"]);
+    refused(rest, "a.tsv", "geo\t2008\t2009\nEL\t1\t2\n", &["no `,` in the first column"]);
 }
 
 #[test]

@@ -1,0 +1,192 @@
+//! Where the periods of a file could come from.
+
+use super::profile::{Column, MONTHS};
+use super::{BESIDE, VALUES, list, quoted};
+use crate::calendar::{Months, month_of, year_of};
+
+/// Words of heads whose dates say when a row was written, not what it is about; and those that say when something began.
+const WRITTEN: [&str; 24] = [
+    "actualizacion",
+    "actualizado",
+    "atualizacao",
+    "update",
+    "updated",
+    "modified",
+    "download",
+    "downloaded",
+    "descarga",
+    "retrieved",
+    "extraccion",
+    "extracted",
+    "corte",
+    "carga",
+    "publicacion",
+    "published",
+    "timestamp",
+    "created",
+    "start",
+    "end",
+    "inicio",
+    "fin",
+    "startdate",
+    "enddate",
+];
+
+/// The comment beside `by`.
+const BY: &str = "by = \"month\"      # or \"year\", with rows = \"sum\"";
+
+/// What could be made out of the period.
+pub(super) struct Period {
+    pub(super) text: String,
+    /// Columns that are spoken for.
+    pub(super) columns: Vec<usize>,
+    pub(super) heads: bool,
+    pub(super) sums: bool,
+    pub(super) questions: Vec<String>,
+}
+
+/// A column of months, and how it writes them.
+type MonthsOf<'c> = (&'static str, &'c Column);
+
+impl Period {
+    fn new(text: String, columns: Vec<usize>) -> Self {
+        Period { text, columns, heads: false, sums: false, questions: Vec::new() }
+    }
+
+    pub(super) fn find(file: &str, columns: &[Column]) -> Self {
+        let year = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.years, 95) && c.numbers == c.filled);
+        let file_year = file.split(|c: char| !c.is_ascii_digit()).filter(|t| year_of(t).is_some()).count() == 1;
+        Self::headed_by_years(columns)
+            .or_else(|| Self::headed_by_months(columns, year, file_year))
+            .or_else(|| Self::of_dates(columns, year))
+            .or_else(|| Self::of_months_with_year(columns))
+            .or_else(|| year.map(|y| Self::of_years(columns, y)))
+            .or_else(|| Self::in_a_head(columns))
+            .unwrap_or_else(|| {
+                if file_year {
+                    return Self::new("[period]\nvalue = \"file-name\"\n\n".to_owned(), Vec::new());
+                }
+                let question = "no column and no name says the period: which is it?".to_owned();
+                Period { questions: vec![question], ..Self::new("[period]\nvalue = \"?\"      # such as 2023\n\n".to_owned(), Vec::new()) }
+            })
+    }
+
+    fn headed_by_years(columns: &[Column]) -> Option<Self> {
+        let (pattern, at) = year_heads(columns)?;
+        let value = if pattern == "{year}" { String::new() } else { format!("      # with [value] column = {}", quoted(&pattern)) };
+        let others: Vec<String> = year_families(columns).into_iter().map(|(p, _)| p).filter(|p| *p != pattern).collect();
+        let mut questions = Vec::new();
+        if !others.is_empty() {
+            let others: Vec<&str> = others.iter().map(String::as_str).collect();
+            questions.push(format!("other columns with years in their heads: {}; which are the values?", list(&others)));
+        }
+        let mut used = at;
+        let month = match months(columns, None) {
+            Some((word, c)) => {
+                used.push(c.at);
+                format!("month = {}\nmonths = \"{word}\"\n{BY}\n", quoted(&c.head))
+            }
+            None => String::new(),
+        };
+        Some(Period { heads: true, questions, ..Self::new(format!("[period]\nheads = \"year\"{value}\n{month}\n"), used) })
+    }
+
+    fn headed_by_months(columns: &[Column], year: Option<&Column>, file_year: bool) -> Option<Self> {
+        let (word, at) = MONTHS.into_iter().filter(|(_, months)| *months != Months::Number).find_map(|(word, months)| {
+            let at: Vec<usize> = columns.iter().filter(|c| month_of(&c.head, months).is_some()).map(|c| c.at).collect();
+            (at.len() >= 6).then_some((word, at))
+        })?;
+        let (from, question) = match year {
+            Some(c) => (format!("year = {}", quoted(&c.head)), None),
+            None if file_year => ("year_value = \"file-name\"".to_owned(), None),
+            None => ("year_value = \"?\"      # such as 2023".to_owned(), Some("no column names the year: which is it?".to_owned())),
+        };
+        let span = if at.len() < 12 { format!("span = [1, {}]\n", at.len()) } else { String::new() };
+        let text = format!("[period]\nheads = \"month\"\n{from}\nmonths = \"{word}\"\n{span}{BY}\n\n");
+        Some(Period { heads: true, questions: question.into_iter().collect(), ..Self::new(text, at) })
+    }
+
+    /// A column of dates, unless it says when the row was written, or another column says another year.
+    fn of_dates(columns: &[Column], year: Option<&Column>) -> Option<Self> {
+        let is = |c: &&Column| {
+            let about = !c.is_called(&WRITTEN) && !(year.is_some() && (c.dates_of_other_years || c.cells.len() == 1));
+            !c.head.is_empty() && c.mostly(c.dates, 90) && !c.mostly(c.years, 90) && about
+        };
+        let c = columns.iter().find(is)?;
+        if c.year_ends * 100 >= c.dates * 98 && c.dates >= 3 {
+            let comment = "      # every date is the first or the last day of a year";
+            let text = format!("[period]\ndate = {}\nstands_for = \"year\"{comment}\n\n", quoted(&c.head));
+            return Some(Self::new(text, vec![c.at]));
+        }
+        let text = format!("[period]\ndate = {}\nby = \"month\"      # or \"year\"\n\n", quoted(&c.head));
+        Some(Period { sums: true, ..Self::new(text, vec![c.at]) })
+    }
+
+    fn of_months_with_year(columns: &[Column]) -> Option<Self> {
+        let (word, c) = MONTHS.into_iter().zip(0..).find_map(|((word, _), i)| {
+            let is = |c: &&Column| !c.head.is_empty() && c.mostly(c.months_of_years.get(i).copied().unwrap_or(0), 95);
+            columns.iter().find(is).map(|c| (word, c))
+        })?;
+        let months = if word == "number" { String::new() } else { format!("months = \"{word}\"\n") };
+        Some(Self::new(format!("[period]\nmonth = {}\n{months}{BY}\n\n", quoted(&c.head)), vec![c.at]))
+    }
+
+    /// A column of years, with one of months where there is one.
+    fn of_years(columns: &[Column], year: &Column) -> Self {
+        match months(columns, Some(year)) {
+            Some((word, month)) => {
+                let (y, m) = (quoted(&year.head), quoted(&month.head));
+                Self::new(format!("[period]\nyear = {y}\nmonth = {m}\nmonths = \"{word}\"\n{BY}\n\n"), vec![year.at, month.at])
+            }
+            None => Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&year.head)), vec![year.at]),
+        }
+    }
+
+    /// The only year that heads of figures name: `CPI score 2020`.
+    fn in_a_head(columns: &[Column]) -> Option<Self> {
+        let named = |c: &Column| c.head.split(|x: char| !x.is_ascii_digit()).filter_map(year_of).collect::<Vec<_>>();
+        let mut years: Vec<i32> = columns.iter().filter(|c| c.mostly(c.numbers, 60)).flat_map(named).collect();
+        years.sort_unstable();
+        years.dedup();
+        let [year] = years.as_slice() else { return None };
+        let head = columns.iter().find(|c| named(c).contains(year))?;
+        let question = format!("the period is read off the head `{}`: are all values of {year}?", head.head);
+        let text = format!("[period]\nvalue = \"{year}\"      # from the head {}\n\n", quoted(&head.head));
+        Some(Period { questions: vec![question], ..Self::new(text, Vec::new()) })
+    }
+}
+
+/// A column of months that no year stands in.
+fn months<'c>(columns: &'c [Column], year: Option<&Column>) -> Option<MonthsOf<'c>> {
+    MONTHS.into_iter().zip(0..).find_map(|((word, months), i)| {
+        let is = |c: &&Column| {
+            let called = months != Months::Number || c.is_called(&["mes", "month", "mês"]);
+            let other = year.is_none_or(|y| y.at != c.at);
+            !c.head.is_empty() && other && called && c.mostly(c.months.get(i).copied().unwrap_or(0), 95)
+        };
+        columns.iter().find(is).map(|c| (word, c))
+    })
+}
+
+/// Columns headed by years, by the pattern of their heads in any case.
+fn year_families(columns: &[Column]) -> Vec<(String, Vec<usize>)> {
+    let mut found: Vec<(String, Vec<usize>)> = Vec::new();
+    for c in columns {
+        let digits: Vec<&str> = c.head.split(|x: char| !x.is_ascii_digit()).filter(|t| year_of(t).is_some()).collect();
+        let Some(year) = digits.first().filter(|y| digits.iter().all(|d| d == *y)) else { continue };
+        let pattern = c.head.replace(*year, "{year}");
+        match found.iter_mut().find(|(p, _)| p.to_lowercase() == pattern.to_lowercase()) {
+            Some((_, at)) => at.push(c.at),
+            None => found.push((pattern, vec![c.at])),
+        }
+    }
+    found.into_iter().filter(|(_, at)| at.len() >= 2).collect()
+}
+
+/// The family that looks most like values.
+pub(super) fn year_heads(columns: &[Column]) -> Option<(String, Vec<usize>)> {
+    // Of several, the one that is called a value before the number of its sources.
+    let words = |pattern: &str, list: &[&str]| ideal_model::name_key(pattern).split(' ').any(|w| list.contains(&w));
+    let rank = |(p, at): &(String, Vec<usize>)| (words(p, &VALUES), !words(p, &BESIDE), at.len(), std::cmp::Reverse(p.clone()));
+    year_families(columns).into_iter().max_by_key(rank)
+}

@@ -1,0 +1,66 @@
+//! What a draft makes of tables of kinds that offices publish.
+
+use super::*;
+
+fn draft(name: &str, table: &str) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    super::super::draft_mapping(&text(dir.path(), name, table)).unwrap()
+}
+
+fn says(draft: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(draft.contains(part), "{part} in\n{draft}");
+    }
+}
+
+#[test]
+fn a_period_that_nobody_says_is_an_open_question() {
+    let text = draft("perc.csv", "Country,ISO3,score\nColombia,COL,39\nPeru,PER,38\n");
+    says(&text, &["[period]\nvalue = \"?\""]);
+    let open = parse_mapping(&text, "draft.toml").1;
+    assert!(open.iter().any(|f| f.message.contains("`value` of [period]") && f.code == "open-question"), "{open:?}");
+    // The head of the figures says it.
+    says(
+        &draft("perc.csv", "Country,ISO3,CPI score 2020\nColombia,COL,39\nPeru,PER,38\n"),
+        &["value = \"2020\"      # from the head", "are all values of 2020?"],
+    );
+}
+
+#[test]
+fn the_time_of_a_download_is_no_period() {
+    let rows =
+        |last: &str| -> String { (1..=12).map(|m| format!("2024,{m},Tarapacá,{m},{last}\n2025,{m},Tarapacá,{m},{last}\n")).collect() };
+    for head in ["actualizacion", "fecha_corte", "Last Updated"] {
+        let text = draft("a.csv", &format!("Año,Mes,Region,Frecuencia,{head}\n{}", rows("2026-08-07 06:33:17")));
+        says(&text, &["year = \"Año\"", "month = \"Mes\"", "rows = \"single\""]);
+    }
+    // Nor is one date in every row, or the day when something began.
+    says(&draft("a.csv", &format!("Año,Mes,Region,Frecuencia,fecha\n{}", rows("2026-08-07"))), &["year = \"Año\""]);
+    let began = "id,location,year,began\n1,Colombia,2019,1964-05-27\n2,Colombia,2020,1964-05-27\n3,Peru,2020,1982-08-22\n";
+    says(&draft("conflict.csv", began), &["column = \"year\""]);
+    // Where year and date agree, the date says more.
+    let same = "PROVINCIA,Año,FECHA\nLIMON,2022,25/12/2022\nHEREDIA,2023,13/01/2023\n";
+    says(&draft("casos.csv", same), &["date = \"FECHA\""]);
+}
+
+#[test]
+fn months_beside_years_in_heads_and_dates_of_years() {
+    let table = "Año,Mes,Región,Frecuencia 2024,Frecuencia 2025\n2025,Enero,Aysén,1,2\n2025,Enero,Ñuble,3,4\n";
+    says(&draft("a.csv", table), &["heads = \"year\"", "month = \"Mes\"", "months = \"es\""]);
+    let table = "Country,Year,Total\nColombia,2019-01-01,76\nPeru,2019-01-01,70\nColombia,2020-01-01,75\nPeru,2020-01-01,71\n";
+    says(&draft("fsi.csv", table), &["date = \"Year\"", "stands_for = \"year\""]);
+}
+
+#[test]
+fn a_unit_of_dollars_is_no_territory() {
+    let table = "Country/Area,Year,Unit,GDP\nColombia,2020,US$,1\nNowhere Land,2020,US$,2\nPeru,2020,US$,3\n";
+    says(&draft("gdp.csv", table), &["column = \"Country/Area\""]);
+    let table = "Country/Area,Year,Unit,GDP\nColombia,2020,US,1\nNowhere Land,2020,US,2\nPeru,2020,US,3\n";
+    says(&draft("gdp.csv", table), &["column = \"Country/Area\""]);
+}
+
+#[test]
+fn a_column_that_holds_several_is_asked_about() {
+    let table = "freq,unit,geo\\TIME_PERIOD\t2008 \t2009 \t2010 \nA,NR,EL\t88 \t90\t91\n";
+    says(&draft("estat.tsv", table), &["split = \",\""]);
+}
