@@ -209,6 +209,10 @@ pub struct RunArgs {
     #[arg(long, short, value_name = "DIR", default_value = "ideal-out")]
     pub out: PathBuf,
 
+    /// Replace a result also where files were put into it that ideal did not write; they are deleted and named.
+    #[arg(long)]
+    pub replace: bool,
+
     /// Languages of the report, the first being that of index.html: es, en, pt [default: the project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<Lang>,

@@ -9,6 +9,7 @@ use super::error::ImportError;
 use super::tally::Tally;
 use crate::book::{Book, Content, Refused};
 use crate::decode::{self, Encoding};
+use crate::folder::read_regular;
 use crate::plain::{looks_like, plain};
 use crate::records::Records;
 
@@ -126,7 +127,7 @@ impl Grid {
     /// Reads a delimited text file.
     pub(crate) fn text(path: &Path, format: TextFormat) -> Result<Grid, ImportError> {
         let file = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|e| ImportError::read(path, &e))?;
+        let bytes = read_regular(path).map_err(|e| ImportError::read(path, &e))?;
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(ImportError::file(&file, "an empty file", "a table with a header"));
         }
@@ -159,8 +160,6 @@ impl Grid {
     /// The sheets of a workbook that `wanted` names, in that order; every one must be there. `None` reads the first.
     pub(crate) fn sheets(path: &Path, wanted: &Choose<'_>) -> Result<Vec<Grid>, ImportError> {
         let file = path.display().to_string();
-        // Opened once by hand, so that a missing file or a folder is told apart from a broken workbook.
-        std::fs::File::open(path).map_err(|e| ImportError::read(path, &e))?;
         if path.is_dir() {
             return Err(ImportError::file(&file, "a folder", "a workbook"));
         }
@@ -168,7 +167,7 @@ impl Grid {
             let whole = sheet.map_or_else(|| "no readable workbook".to_owned(), |s| format!("a sheet `{s}` that cannot be read"));
             ImportError::file(&file, &format!("{whole} ({})", e.found), &format!("a whole workbook: {}", e.cure))
         };
-        let bytes = std::fs::read(path).map_err(|e| ImportError::read(path, &e))?;
+        let bytes = read_regular(path).map_err(|e| ImportError::read(path, &e))?;
         let mut book = Book::open(&bytes).map_err(|e| refused(None, e))?;
         let names = book.names();
         let sheets = wanted(&names).map_err(|expected| {

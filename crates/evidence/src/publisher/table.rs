@@ -11,7 +11,8 @@ use ideal_model::Finding;
 
 use super::error::ImportError;
 use crate::decode::{self, Encoding};
-use crate::files::{Files, Folder};
+use crate::files::Files as _;
+use crate::folder::Folder;
 use crate::records::Records;
 use crate::tidy::{self, Dialect};
 

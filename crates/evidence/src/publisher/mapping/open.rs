@@ -8,6 +8,7 @@ use super::parse::{Joins, joins};
 use super::rows::indicator_of;
 use super::spec::{From, Mapping, Values};
 use super::{parse_mapping, shipped_mapping, shipped_mappings};
+use crate::folder::read_regular;
 use crate::plain::plain;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Grid, TextFormat};
@@ -19,7 +20,7 @@ use crate::publisher::places::Gazetteer;
 /// [`ImportError::Mapping`] with every mistake in it, or where there is no such file; [`ImportError`] as of a table that it joins.
 pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     let name = path.to_string_lossy();
-    let text = match std::fs::read_to_string(path) {
+    let text = match read_text(path) {
         Ok(text) => text,
         Err(error) => match shipped_mapping(&name) {
             Some(text) => text.to_owned(),
@@ -41,6 +42,10 @@ pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     unknown_parents(&mapping, &name, &mut findings)?;
     unknown_places(&mapping, &name, &mut findings)?;
     if findings.iter().any(Finding::is_error) { Err(ImportError::Mapping(findings)) } else { Ok(mapping) }
+}
+
+fn read_text(path: &Path) -> std::io::Result<String> {
+    String::from_utf8(read_regular(path)?).map_err(|e| std::io::Error::new(std::io::ErrorKind::InvalidData, e.utf8_error()))
 }
 
 /// The cells and codes of a table beside the mapping go into its own; what the mapping itself lists goes before them.
