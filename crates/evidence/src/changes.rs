@@ -71,12 +71,18 @@ fn prepare(root: &Path, list: &List, files: &[(String, Vec<u8>)], made: &mut Vec
         write_new(made, &change.new(root), &target, bytes).map_err(failed(&target))?;
         if change.before.is_some() {
             // A second name costs nothing; where the file system has none, a copy does.
-            make(made, &change.old(root), |old| fs::hard_link(&target, old).or_else(|_| fs::copy(&target, old).map(|_| ())))
-                .map_err(failed(&target))?;
+            make(made, &change.old(root), |old| fs::hard_link(&target, old).or_else(|_| copy(&target, old))).map_err(failed(&target))?;
         }
     }
     sync_folders(root, list);
     Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let copied = File::create_new(to).and_then(|_| fs::copy(from, to));
+    copied.map(|_| ()).inspect_err(|_| {
+        let _ = fs::remove_file(to);
+    })
 }
 
 /// Writes a new text, with the permissions of the file whose place it takes: evidence that only its owner may read stays so.

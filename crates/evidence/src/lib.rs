@@ -53,6 +53,7 @@ pub mod publisher;
 mod quotes;
 mod records;
 mod replace;
+mod tail;
 mod template;
 mod tidy;
 mod units;

@@ -62,15 +62,17 @@ pub fn replace_file(target: &Path, bytes: &[u8]) -> Result<(), ReplaceError> {
     ending.push(&stem);
     ending.push(format!(".{}.part", std::process::id()));
     let part = parent.join(ending);
-    let outcome = create(&part).and_then(|file| fill(file, &real, bytes)).and_then(|_lock| {
+    let file = create(&part).map_err(failed)?;
+    let outcome = fill(file, &real, bytes).and_then(|_lock| {
         let _live = hold();
         fs::rename(&part, &real)
     });
+    let mut live = hold();
     if outcome.is_err() {
-        // What is of another process of that number is met by nobody: its lock keeps it.
         let _ = fs::remove_file(&part);
     }
-    hold().retain(|live| *live != part);
+    live.retain(|path| *path != part);
+    drop(live);
     outcome.map_err(failed)?;
     if let Some(folder) = cfg!(unix).then(|| File::open(parent).ok()).flatten() {
         let _ = folder.sync_all();

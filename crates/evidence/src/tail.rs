@@ -25,7 +25,8 @@ pub(crate) fn cut(text: &str, delimiter: u8) -> Option<Finding> {
 
 /// Whether a cell can be the beginning of a number or a date: nothing but their signs, and none that only stands at the end.
 fn may_be_cut(cell: &str) -> bool {
-    let sign = |c: char| matches!(c, '.' | ',' | '\'' | '’' | '-' | '−' | '+' | '/' | ':' | 'e' | 'E' | '$' | '€' | '£' | '<' | '>' | '=' | '~');
+    let sign =
+        |c: char| matches!(c, '.' | ',' | '\'' | '’' | '-' | '−' | '+' | '/' | ':' | 'e' | 'E' | '$' | '€' | '£' | '<' | '>' | '=' | '~');
     let first = cell.chars().next().is_some_and(|c| c.is_ascii_digit() || (sign(c) && !c.is_alphabetic()));
     first && cell.chars().all(|c| c.is_ascii_digit() || sign(c) || c.is_whitespace())
 }

@@ -17,7 +17,7 @@ pub(super) const LIST: &str = ".ideal-changes";
 /// The list of changes that are being prepared.
 pub(super) const DRAFT: &str = ".ideal-changes.part";
 /// Greatest size of a list, in bytes.
-const LIMIT: u64 = 1 << 20;
+const LIMIT: u64 = 1 << 24;
 
 /// Files that change together.
 #[derive(Debug, Serialize, Deserialize)]
@@ -80,6 +80,10 @@ impl List {
                 }
             }
             list.files.push(Change { path: path.clone(), number, before, after: hash(bytes) });
+        }
+        if list.json().len() as u64 > LIMIT {
+            let found = format!("an import that changes {} files", list.files.len());
+            return Err(ImportError::file(&root.display().to_string(), &found, "fewer at once: split the table by source"));
         }
         Ok(list)
     }

@@ -88,6 +88,10 @@ struct Load<'p> {
 impl Load<'_> {
     fn run(&mut self, shipped: &[(&str, &str)]) -> Option<Assessment> {
         let settings = self.settings()?;
+        for (folder, at) in &settings.outside {
+            let message = format!("links of this project may lead to `{folder}`, outside of it, and are followed");
+            self.findings.push(Finding::note("outside", message).in_file(FILE).at(at.line, at.column));
+        }
         let mut registry = self.taxonomy()?;
         let method = self.method(&settings, shipped);
         let mut refused = RefusedCodes::default();

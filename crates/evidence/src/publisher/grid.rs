@@ -12,6 +12,7 @@ use crate::decode::{self, Encoding};
 use crate::folder::read_regular;
 use crate::plain::{looks_like, plain};
 use crate::records::Records;
+use crate::tail;
 
 /// A cell as the file has it, text trimmed.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,6 +107,8 @@ pub(crate) struct Grid {
     pub(crate) lines_before: u32,
     /// What a person should know of how it was read.
     pub(crate) notes: Vec<String>,
+    /// What is suspicious about its end.
+    pub(crate) cut: Option<Finding>,
 }
 
 /// How a text file is written.
@@ -149,7 +152,8 @@ impl Grid {
             }
         }
         let lines_before = decoded.lines_before();
-        let mut grid = Grid { file, sheet: None, rows, workbook: false, lines_before, notes: Vec::new() };
+        let mut grid =
+            Grid { file, sheet: None, rows, workbook: false, lines_before, notes: Vec::new(), cut: tail::cut(&decoded.text, delimiter) };
         if let Some(encoding) = decoded.instead.filter(|_| format.encoding != Encoding::Utf8) {
             let (declared, found) = (format.encoding.name(), encoding.name());
             grid.notes.push(format!("declared as {declared}, and the file is {found}: it was read as that"));
@@ -203,14 +207,19 @@ impl Grid {
                 let what = if sheet.hidden_rows == 1 { "row is hidden and was" } else { "rows are hidden and were" };
                 notes.push(format!("sheet `{name}`: {} {what} read like any other", sheet.hidden_rows));
             }
-            out.push(Grid { file: file.clone(), sheet: Some(name), rows, workbook: true, lines_before: 0, notes });
+            out.push(Grid { file: file.clone(), sheet: Some(name), rows, workbook: true, lines_before: 0, notes, cut: None });
         }
         Ok(out)
     }
 
     /// Hands over what a person should know of how the table was read.
     pub(crate) fn tell(&self, tally: &mut Tally) {
-        self.notes.iter().for_each(|n| tally.note(n.clone()));
+        self.notes.iter().cloned().chain(self.remark_on_end()).for_each(|n| tally.note(n));
+    }
+
+    /// What is suspicious about its end, as a note.
+    pub(crate) fn remark_on_end(&self) -> Option<String> {
+        self.cut.as_ref().map(|f| format!("line {}: {} ({})", f.line.unwrap_or_default(), f.message, f.hint.as_deref().unwrap_or_default()))
     }
 
     /// The columns of a header row by their trimmed heads. A head that is there twice is kept out of the map and is an

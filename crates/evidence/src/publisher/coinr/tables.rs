@@ -88,6 +88,7 @@ fn tables_of(path: &Path) -> Result<(Vec<Table>, Option<ImportError>), ImportErr
     }
     let grid = Grid::text(path, TextFormat { delimiter: Some(delimiter), encoding })?;
     let file = grid.file.clone();
+    notes.extend(grid.remark_on_end().map(|note| format!("{file}, {note}")));
     let (commas, points) = (delimiter == b',', delimiter == b';');
     Table::new(grid, commas, points, notes)?
         .map_or_else(|| Err(ImportError::file(&file, "an empty file", "a header and rows")), |t| Ok((vec![t], None)))

@@ -29,6 +29,7 @@ impl Import {
             }
             by_source.entry(&row.source).or_default().push(row);
         }
+        one_file_each(&by_source)?;
         let mut merged = Merged::default();
         if let Some(files) = lock.finished() {
             merged.notes.push(format!("an earlier import into this project had been stopped, and is finished now: {}", files.join(", ")));
@@ -50,6 +51,7 @@ impl Import {
         let sources = regular(&declared.sources).map_err(|e| ImportError::file("assessment.toml", &e.to_string(), "a path inside"))?;
         for (name, table, added) in [self.sources_table(dir, &sources)?, self.territories_table(dir)?, self.indicators_table(dir)?] {
             if added > 0 {
+                merged.notes.extend(table.remark_on_end(&name));
                 files.push((name.clone(), table.to_bytes(&name)?));
                 merged.added.insert(name, added);
             }
@@ -103,6 +105,20 @@ impl Import {
         });
         append(dir, "indicators.csv", &head, "code", rows)
     }
+}
+
+/// Refuses two sources whose files some systems take for one.
+fn one_file_each(by_source: &BTreeMap<&str, Vec<&TidyRow>>) -> Result<(), ImportError> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for (source, rows) in by_source {
+        if let (Some(other), Some(row)) = (seen.insert(source.to_ascii_lowercase(), source), rows.first()) {
+            let origin = &row.origin;
+            let found = format!("the sources `{other}` and `{source}`");
+            let expected = "ids that differ in more than capital letters: some systems take evidence/ID.csv of both for one file";
+            return Err(ImportError::row(&origin.file, origin.sheet.as_deref(), origin.row, &found, expected));
+        }
+    }
+    Ok(())
 }
 
 /// A table of the project, or a new one under `head`, with the rows whose key it lacks.
