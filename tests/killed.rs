@@ -116,7 +116,8 @@ fn a_command_killed_at_a_system_call_leaves_the_old_or_the_new_and_the_next_one_
     for case in &CASES {
         let States { old, new, all } = states(case);
         let paths: Vec<&String> = old.keys().chain(new.keys()).collect();
-        let points = chosen(calls(before(case).path(), case.args, CHANGING), case.kills);
+        let changing = calls(before(case).path(), case.args, CHANGING).into_iter().filter(changes).collect();
+        let points = chosen(changing, case.kills);
         assert!(points.len() >= case.kills, "{}: {points:?}", case.name);
         for call in points {
             let tmp = before(case);
@@ -129,13 +130,25 @@ fn a_command_killed_at_a_system_call_leaves_the_old_or_the_new_and_the_next_one_
                 ideal(dir, &["check", case.target]).expect_code(0);
             }
             ideal(dir, case.args).expect_code(0);
+            assert_same(&files(dir), &all, &format!("{} killed at {call:?}", case.name));
             assert_eq!(names(dir), top(&all), "{} killed at {call:?}", case.name);
-            assert_eq!(files(dir), all, "{} killed at {call:?}", case.name);
             done += 1;
         }
     }
     let _ = std::io::stderr().write_fmt(format_args!("{done} kills at system calls\n"));
     assert!(done >= 20, "{done}");
+}
+
+/// Fails with the paths that differ; their bytes are no help.
+#[track_caller]
+fn assert_same(found: &Contents, expected: &Contents, place: &str) {
+    let differ: Vec<&String> = found.keys().chain(expected.keys()).filter(|p| found.get(*p) != expected.get(*p)).collect();
+    assert!(differ.is_empty(), "{place}: {differ:?}");
+}
+
+/// Whether a call changes anything: not one that opens a file to read it.
+fn changes(call: &Call) -> bool {
+    !call.name.starts_with("open") || ["O_CREAT", "O_WRONLY", "O_RDWR"].iter().any(|flag| call.text.contains(flag))
 }
 
 /// The names at the top of a folder with these files.
@@ -152,6 +165,8 @@ fn error(call: &Call) -> Option<&'static str> {
     match call.name.as_str() {
         "write" | "writev" | "pwrite64" | "ftruncate" | "copy_file_range" | "mkdir" | "mkdirat" => Some("ENOSPC"),
         "open" | "openat" if call.text.contains("O_CREAT") => Some("ENOSPC"),
+        // A folder opened to remove what is in it.
+        "open" | "openat" if call.text.contains("O_NOFOLLOW") => None,
         "open" | "openat" | "rename" | "renameat" | "renameat2" | "fsync" | "fdatasync" | "link" | "linkat" => Some("EIO"),
         // What cannot be removed is removed by the next command: that is tested below.
         _ => None,
@@ -176,8 +191,11 @@ fn a_command_of_which_a_write_fails_leaves_everything_as_it_was() {
             assert!(!ended.stderr.contains("internal error"), "{place}");
             // Some failures do no harm: a second name that cannot be given, a folder that cannot be looked into for leftovers.
             match ended.code {
-                0 => assert_eq!(files(dir), all, "{place}"),
-                2 => assert_eq!((names(dir), files(dir)), untouched, "{place}"),
+                0 => assert_same(&files(dir), &all, &place),
+                2 => {
+                    assert_same(&files(dir), &untouched.1, &place);
+                    assert_eq!(names(dir), untouched.0, "{place}");
+                }
                 _ => panic!("{place}"),
             }
             done += 1;
@@ -201,14 +219,14 @@ fn what_cannot_be_removed_is_removed_by_the_next_command() {
             let ended = failing_at(dir, case.args, &call, "EIO");
             let between = seen(dir, case, &paths);
             match ended.code {
-                0 => assert_eq!(between, new, "{}, {call:?}", case.name),
-                2 => assert_eq!(between, old, "{}, {call:?}: {}", case.name, ended.stderr),
+                0 => assert_same(&between, &new, &format!("{}, {call:?}", case.name)),
+                2 => assert_same(&between, &old, &format!("{}, {call:?}: {}", case.name, ended.stderr)),
                 _ => panic!("{}, {call:?}: {}", case.name, ended.stderr),
             }
             let repeated = ideal(dir, case.args);
             // A project that is new already stays as it is.
             assert!(repeated.code == 0 || case.name == "new", "{}, {call:?}: {}", case.name, repeated.stderr);
-            assert_eq!(files(dir), all, "{}, {call:?}", case.name);
+            assert_same(&files(dir), &all, &format!("{}, {call:?}", case.name));
         }
     }
 }

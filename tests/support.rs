@@ -102,7 +102,9 @@ fn collect(root: &Path, dir: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
             collect(root, &path, out);
         } else {
             let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            out.insert(name, std::fs::read(&path).unwrap());
+            // A link to nothing has nothing to read.
+            let bytes = if path.exists() { std::fs::read(&path).unwrap() } else { Vec::new() };
+            out.insert(name, bytes);
         }
     }
 }

@@ -116,14 +116,13 @@ fn place(root: &Path, list: &List) -> Result<(), ImportError> {
     Ok(())
 }
 
-/// Takes away what is not needed any more once every file is in its place, the list last: as long as it is there, it says what
-/// else may be.
+/// Takes away what is not needed any more once every file is in its place. The list goes last of all: as long as it is there, it
+/// says what else may be, and a command that is repeated finds its own work.
 fn finish(root: &Path, list: &List) {
     for change in &list.files {
         let _ = fs::remove_file(change.old(root));
     }
     let _ = fs::remove_file(root.join(LIST));
-    sync(root);
 }
 
 impl Change {

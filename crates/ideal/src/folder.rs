@@ -11,8 +11,9 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use ideal_evidence::{ReplaceError, is_left_by_programs, is_still, replace_file, stem};
+use ideal_evidence::{ReplaceError, is_still, replace_file, stem};
 
+use crate::foreign::{add_foreign, listed};
 use crate::manifest;
 
 /// Why a result folder could not be written.
@@ -75,16 +76,6 @@ impl FolderError {
                 "nothing was left behind; check space, limits and permissions, or name another folder"
             }
         }
-    }
-}
-
-/// The first of many paths, and how many more there are.
-fn listed(files: &[String]) -> String {
-    const SHOWN: usize = 10;
-    let first = files.iter().take(SHOWN).map(|f| format!("`{f}`")).collect::<Vec<_>>().join(", ");
-    match files.len().saturating_sub(SHOWN) {
-        0 => first,
-        more => format!("{first} and {more} more"),
     }
 }
 
@@ -312,24 +303,6 @@ impl Drop for Destination {
     }
 }
 
-/// Adds the files in a folder that are not ours, in the order of their paths, but for those that programs leave everywhere;
-/// folders count by what they hold.
-fn add_foreign(dir: &Path, above: &str, ours: &dyn Fn(&str) -> bool, out: &mut Vec<String>) -> io::Result<()> {
-    let mut entries = fs::read_dir(dir)?.collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let path = format!("{above}{name}");
-        if entry.file_type()?.is_dir() {
-            add_foreign(&entry.path(), &format!("{path}/"), ours, out)?;
-        } else if !ours(&path) && !is_left_by_programs(&name) {
-            out.push(path);
-        }
-    }
-    Ok(())
-}
-
 /// Writes a single file so that it is whole or absent. Only a regular file is replaced.
 ///
 /// # Errors
@@ -429,7 +402,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    const OURS: &[u8] = br#"{"engine":"ideal","version":"0"}"#;
+    const OURS: &[u8] = br#"{"engine":"ideal","version":"0","outputs":[{"path":"tables/scores.csv"}]}"#;
 
     fn names(dir: &Path) -> Vec<String> {
         let mut n: Vec<String> = fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();

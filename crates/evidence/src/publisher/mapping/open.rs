@@ -1,6 +1,6 @@
 //! A mapping opened: read, checked against the shipped tables, its own tables joined.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ideal_model::{Finding, IndicatorCatalogue};
 
@@ -8,6 +8,7 @@ use super::parse::{Joins, joins};
 use super::rows::indicator_of;
 use super::spec::{From, Mapping, Values};
 use super::{parse_mapping, shipped_mapping, shipped_mappings};
+use crate::files::regular;
 use crate::folder::read_regular;
 use crate::plain::plain;
 use crate::publisher::error::ImportError;
@@ -48,9 +49,27 @@ fn read_text(path: &Path) -> std::io::Result<String> {
     String::from_utf8(read_regular(path)?).map_err(|e| std::io::Error::new(std::io::ErrorKind::InvalidData, e.utf8_error()))
 }
 
+/// Where a table that a mapping names lies: in the mapping's folder. The mapping may be a stranger's, and what a table has in it
+/// is shown where it is wrong.
+fn beside(mapping: &Path, file: &str) -> Result<PathBuf, ImportError> {
+    let folder = mapping.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let path = folder.join(file);
+    let inside = match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(path)) => path.starts_with(folder),
+        // What is not there is told by who reads it.
+        _ => true,
+    };
+    if regular(file).is_ok() && inside {
+        return Ok(path);
+    }
+    let message = format!("`file` of [territory] join is `{file}`, and that is not in the mapping's folder");
+    let f = Finding::error("join-outside", message).in_file(mapping.to_string_lossy());
+    Err(ImportError::Mapping(vec![f.hint("put the table itself beside the mapping")]))
+}
+
 /// The cells and codes of a table beside the mapping go into its own; what the mapping itself lists goes before them.
 fn join(mapping: &mut Mapping, join: &Joins, mapping_path: &Path) -> Result<(), ImportError> {
-    let path = mapping_path.parent().unwrap_or_else(|| Path::new("")).join(&join.file);
+    let path = beside(mapping_path, &join.file)?;
     let grid = Grid::text(&path, TextFormat::default())?;
     let Some((header, body)) = grid.rows.split_first() else {
         return Err(ImportError::file(&grid.file, "an empty file", "a header and rows"));

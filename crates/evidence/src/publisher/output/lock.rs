@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::changes::{Recovered, recover};
+use crate::folder::kind;
 use crate::interrupts::hold;
 use crate::publisher::error::ImportError;
 use crate::replace::is_still;
@@ -59,6 +60,10 @@ impl ProjectLock {
 
     /// Makes the folder where there is none.
     fn make(&mut self, dir: &Path) -> Result<(), ImportError> {
+        if let Some(there) = fs::metadata(dir).ok().filter(|there| !there.is_dir()) {
+            let found = if there.is_file() { "a file" } else { kind(&there) };
+            return Err(ImportError::file(&dir.display().to_string(), found, "a folder for the project"));
+        }
         let mut live = hold();
         let missing = missing(dir);
         live.extend(missing.iter().cloned());
@@ -96,8 +101,9 @@ impl Drop for ProjectLock {
     fn drop(&mut self) {
         let mut live = hold();
         for folder in self.made.iter().rev() {
-            // Only an empty folder can be removed.
-            let _ = fs::remove_dir(folder);
+            if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none()) {
+                let _ = fs::remove_dir(folder);
+            }
         }
         live.retain(|path| !self.made.contains(path));
     }
