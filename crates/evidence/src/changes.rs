@@ -68,10 +68,10 @@ fn prepare(root: &Path, list: &List, files: &[(String, Vec<u8>)], made: &mut Vec
     }
     for (change, (_, bytes)) in list.files.iter().zip(files) {
         let target = root.join(&change.path);
-        write_new(made, &change.new(root), &target, bytes).map_err(failed(&target))?;
+        write_new(made, &change.prepared(root), &target, bytes).map_err(failed(&target))?;
         if change.before.is_some() {
             // A second name costs nothing; where the file system has none, a copy does.
-            make(made, &change.old(root), |old| fs::hard_link(&target, old).or_else(|_| copy(&target, old))).map_err(failed(&target))?;
+            make(made, &change.kept(root), |old| fs::hard_link(&target, old).or_else(|_| copy(&target, old))).map_err(failed(&target))?;
         }
     }
     sync_folders(root, list);
@@ -103,7 +103,7 @@ fn place(root: &Path, list: &List) -> Result<(), ImportError> {
     sync(root);
     for (i, change) in list.files.iter().enumerate() {
         let target = root.join(&change.path);
-        if let Err(e) = fs::rename(change.new(root), &target) {
+        if let Err(e) = fs::rename(change.prepared(root), &target) {
             // If even that fails, the list stays and the next command finishes what it says.
             if list.files.iter().take(i).rev().all(|done| done.undo(root).is_ok()) {
                 let _ = fs::remove_file(&decided);
@@ -120,7 +120,7 @@ fn place(root: &Path, list: &List) -> Result<(), ImportError> {
 /// says what else may be, and a command that is repeated finds its own work.
 fn finish(root: &Path, list: &List) {
     for change in &list.files {
-        let _ = fs::remove_file(change.old(root));
+        let _ = fs::remove_file(change.kept(root));
     }
     let _ = fs::remove_file(root.join(LIST));
 }
@@ -129,8 +129,8 @@ impl Change {
     /// Brings the old file back and keeps the new text, in case that another file cannot be brought back.
     fn undo(&self, root: &Path) -> io::Result<()> {
         let target = root.join(&self.path);
-        fs::rename(&target, self.new(root))?;
-        if self.before.is_some() { fs::rename(self.old(root), &target) } else { Ok(()) }
+        fs::rename(&target, self.prepared(root))?;
+        if self.before.is_some() { fs::rename(self.kept(root), &target) } else { Ok(()) }
     }
 }
 

@@ -22,7 +22,7 @@ pub enum CreateError {
     NoMethod(String),
     /// The folder cannot be written, or another command is writing into it.
     #[error(transparent)]
-    Folder(#[from] ImportError),
+    Folder(Box<ImportError>),
 }
 
 impl CreateError {
@@ -133,7 +133,7 @@ fn quoted(text: &str) -> String {
 
 /// Writes the files into a folder that does not exist or is empty.
 fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
-    match create_project(dir, files, |_| {})? {
+    match create_project(dir, files, |_| {}).map_err(|e| CreateError::Folder(Box::new(e)))? {
         Created::Whole => Ok(()),
         Created::NotEmpty => Err(CreateError::NotEmpty(dir.to_owned())),
     }

@@ -117,17 +117,17 @@ impl List {
 
 impl Change {
     /// Where its new text is prepared.
-    pub(super) fn new(&self, root: &Path) -> PathBuf {
+    pub(super) fn prepared(&self, root: &Path) -> PathBuf {
         root.join(&self.path).with_file_name(format!(".ideal-{}.part", self.number))
     }
 
     /// A second name of the old file.
-    pub(super) fn old(&self, root: &Path) -> PathBuf {
+    pub(super) fn kept(&self, root: &Path) -> PathBuf {
         root.join(&self.path).with_file_name(format!(".ideal-{}.old", self.number))
     }
 
     pub(super) fn state(&self, root: &Path) -> State {
-        let new = self.new(root);
+        let new = self.prepared(root);
         if own_file(root, &self.path).is_err() {
             return State::Disputed("it is a link, or lies in a folder that is one");
         }
@@ -183,7 +183,7 @@ impl Change {
             format!("an import into this project was stopped before this file was in place, and now it cannot be finished: {why}");
         let hint = format!(
             "look at the file and at `{}` beside it, keep what is right, and remove `{LIST}` from the project's folder",
-            self.new(Path::new("")).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+            self.prepared(Path::new("")).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
         );
         Some(Finding::error("unfinished-import", message).in_file(&self.path).hint(hint))
     }

@@ -61,7 +61,7 @@ pub(crate) fn recover(root: &Path) -> Result<Recovered, ImportError> {
 }
 
 fn finish_one(root: &Path, change: &Change) -> Result<(), ImportError> {
-    let (new, target) = (change.new(root), root.join(&change.path));
+    let (new, target) = (change.prepared(root), root.join(&change.path));
     if matches!(change.state(root), State::Due(_)) {
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(|e| ImportError::write(folder, &e))?;
