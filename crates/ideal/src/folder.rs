@@ -350,10 +350,10 @@ fn unmake(made: &[PathBuf]) {
 /// Creates and locks the working folder.
 fn lock(work: &Path, target: &Path) -> Result<File, FolderError> {
     loop {
-        match fs::create_dir(work) {
+        let made = match fs::create_dir(work) {
             Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(FolderError::io("create", target)(e)),
-            _ => {}
-        }
+            outcome => outcome.is_ok(),
+        };
         // Never through a link: it would clear a folder that is not ours.
         match fs::symlink_metadata(work) {
             // Earlier versions of `report` prepared a file under this name; a killed one left it.
@@ -367,7 +367,12 @@ fn lock(work: &Path, target: &Path) -> Result<File, FolderError> {
         let file = match File::open(work) {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
-            Err(e) => return Err(FolderError::io("open", work)(e)),
+            Err(e) => {
+                if made {
+                    let _ = fs::remove_dir(work);
+                }
+                return Err(FolderError::io("open", work)(e));
+            }
         };
         match file.try_lock() {
             Ok(()) if is_still(&file, work) => return Ok(file),
