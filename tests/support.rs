@@ -102,7 +102,9 @@ fn collect(root: &Path, dir: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
             collect(root, &path, out);
         } else {
             let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            out.insert(name, std::fs::read(&path).unwrap());
+            // A link to nothing has nothing to read.
+            let bytes = if path.exists() { std::fs::read(&path).unwrap() } else { Vec::new() };
+            out.insert(name, bytes);
         }
     }
 }
@@ -135,4 +137,28 @@ pub fn replace(file: &Path, from: &str, to: &str) {
     let text = std::fs::read_to_string(file).unwrap();
     assert!(text.contains(from), "{} has no {from:?}", file.display());
     std::fs::write(file, text.replacen(from, to, 1)).unwrap();
+}
+
+/// Makes a named pipe.
+#[cfg(unix)]
+pub fn pipe(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+/// Runs the binary in a folder and fails the test where it does not end: it waits for something that never comes.
+#[cfg(unix)]
+#[track_caller]
+pub fn within(dir: &Path, args: &[&str]) -> Outcome {
+    let mut child = command(dir, args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let start = std::time::Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        if start.elapsed().as_secs() > 60 {
+            child.kill().unwrap();
+            panic!("{args:?} does not end");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let out = child.wait_with_output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Outcome { code: out.status.code().unwrap_or(-1), stdout: text(&out.stdout), stderr: text(&out.stderr) }
 }

@@ -38,8 +38,8 @@ pub struct Cli {
 pub enum Command {
     /// Assess a project and write its result folder: report, tables, charts, manifest.
     ///
-    /// The folder appears complete or not at all; an earlier result is replaced, anything else is refused. The path of
-    /// index.html is the only line on stdout.
+    /// The folder appears complete or not at all; an earlier result is replaced, anything else is refused, and so is a result
+    /// into which somebody put files, unless --replace says so. The path of index.html is the only line on stdout.
     #[command(after_help = "\
 Examples:
   ideal run                                   the demonstration, into ./ideal-out
@@ -208,6 +208,10 @@ pub struct RunArgs {
     /// The result folder.
     #[arg(long, short, value_name = "DIR", default_value = "ideal-out")]
     pub out: PathBuf,
+
+    /// Replace a result also where files were put into it that ideal did not write; they are deleted and named.
+    #[arg(long)]
+    pub replace: bool,
 
     /// Languages of the report, the first being that of index.html: es, en, pt [default: the project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]

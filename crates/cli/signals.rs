@@ -12,7 +12,7 @@ pub fn watch() {
         for signal in signals.forever() {
             if signal != SIGXFSZ {
                 ideal::folder::abandon();
-                ideal::evidence::publisher::abandon();
+                ideal::evidence::abandon();
                 std::process::exit(if signal == SIGINT { crate::exit::INTERRUPTED } else { 128 + signal });
             }
         }

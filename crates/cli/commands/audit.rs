@@ -1,6 +1,5 @@
 //! `ideal audit`
 
-use std::path::Path;
 use std::str::FromStr;
 
 use ideal::engine::Audit;
@@ -26,7 +25,7 @@ pub fn audit(args: &AuditArgs) -> Outcome {
         return Err(Failure::input("`--lang` is for the pages of an audit, which need a folder", Some("name one: --out DIR")));
     }
     let project = project(args.project.as_deref());
-    let destination = args.out.as_deref().map(|dir| destination(dir, is_audit)).transpose()?;
+    let destination = args.out.as_deref().map(|dir| Destination::open_over(dir, is_audit)).transpose()?;
     if let (Some(destination), Some(folder)) = (&destination, project.folder()) {
         destination.spare(folder)?;
     }
@@ -62,35 +61,6 @@ fn is_audit(path: &str) -> bool {
         path.strip_prefix(folder).is_some_and(|name| name.starts_with("audit_") && name.ends_with(ending) && !name.contains('/'))
     };
     path == JSON || page(path) || part("tables/", ".csv") || part("charts/", ".svg")
-}
-
-/// Opens a folder that is new, empty, or holds nothing but files that `ours` knows by their paths.
-pub(super) fn destination(dir: &Path, ours: impl Fn(&str) -> bool) -> Result<Destination, Failure> {
-    let refuse = |e: std::io::Error| Failure::input(format!("cannot use {}: {e}", dir.display()), None);
-    if dir.exists()
-        && let Some(foreign) = foreign(dir, "", &ours).map_err(refuse)?
-    {
-        let text = format!("{} holds `{foreign}`, which is none of the files to be written", dir.display());
-        return Err(Failure::input(text, Some("name a new or empty folder")));
-    }
-    Ok(Destination::open_over(dir, |dir| matches!(foreign(dir, "", &ours), Ok(None)))?)
-}
-
-/// The first path of a folder that is not ours; folders count by what they hold.
-fn foreign(dir: &Path, above: &str, ours: &impl Fn(&str) -> bool) -> std::io::Result<Option<String>> {
-    let mut entries = std::fs::read_dir(dir)?.collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let path = format!("{above}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() && above.is_empty() {
-            if let Some(found) = foreign(&entry.path(), &format!("{path}/"), ours)? {
-                return Ok(Some(found));
-            }
-        } else if !ours(&path) {
-            return Ok(Some(path));
-        }
-    }
-    Ok(None)
 }
 
 /// A table by name, its title, and the columns shown with their decimals.

@@ -1,15 +1,16 @@
 //! `ideal export`
 
 use ideal::Tlp;
+use ideal::folder::Destination;
 
-use super::{audit, compute, open, project};
+use super::{compute, open, project};
 use crate::args::{DrawArgs, ExportArgs, ExportTo};
 use crate::exit::{FINE, Outcome};
 use crate::render::{print, say};
 
 pub fn export(args: &ExportArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let destination = audit::destination(&args.dir, |path| path == "iData.csv" || path == "iMeta.csv")?;
+    let destination = Destination::open_over(&args.dir, |path| path == "iData.csv" || path == "iMeta.csv")?;
     if let Some(folder) = project.folder() {
         destination.spare(folder)?;
     }

@@ -14,7 +14,8 @@ use crate::render::{print, say};
 pub fn run(args: &RunArgs) -> Outcome {
     let project = project(args.project.as_deref());
     // Locked before anything is computed: a second run to the same folder should not find out at the end.
-    let destination = Destination::open(&args.out)?;
+    let destination = if args.replace { Destination::open_replacing(&args.out)? } else { Destination::open(&args.out)? };
+    let foreign = destination.foreign().to_vec();
     if let Some(folder) = project.folder() {
         destination.spare(folder)?;
     }
@@ -24,6 +25,9 @@ pub fn run(args: &RunArgs) -> Outcome {
     }
     let results = compute(&assessment)?;
     results.write_with(destination, &Bar::new())?;
+    if !foreign.is_empty() {
+        say(&format!("deleted with the old result, as --replace asks: {}", foreign.join(", ")));
+    }
     say(&summary(&results));
     // The path as it was given: that is the one the user knows.
     let index: &Path = &args.out.join("index.html");

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+
+use ideal_model::Finding;
 
 /// Something in a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,61 +31,20 @@ pub trait Files {
     /// As the operating system reports them.
     fn list(&self, folder: &str) -> io::Result<Vec<Entry>>;
 
-    /// Whether a path is a folder: `None` where there is nothing.
+    /// Whether a path is a folder: `None` where there is nothing. A link that leads nowhere is something.
     fn is_folder(&self, path: &str) -> Option<bool>;
-}
 
-/// A project folder on disk.
-#[derive(Clone, Debug)]
-pub struct Folder {
-    root: PathBuf,
-}
-
-impl Folder {
-    /// The folder at `root`. Nothing is read yet.
-    pub fn new(root: impl Into<PathBuf>) -> Self {
-        Folder { root: root.into() }
-    }
-
-    /// Where it is.
-    #[must_use]
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-
-    fn at(&self, path: &str) -> PathBuf {
-        if path.is_empty() { self.root.clone() } else { self.root.join(path) }
+    /// What whoever checks the project should know of how its files lie.
+    fn remarks(&self) -> Vec<Finding> {
+        Vec::new()
     }
 }
 
-impl Files for Folder {
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let path = self.at(path);
-        let kind = std::fs::metadata(&path)?.file_type();
-        // A pipe or a device would block, or never end.
-        if !kind.is_file() && !kind.is_dir() {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
-        }
-        std::fs::read(path)
-    }
-
-    fn list(&self, folder: &str) -> io::Result<Vec<Entry>> {
-        let mut out = Vec::new();
-        for entry in std::fs::read_dir(self.at(folder))? {
-            let entry = entry?;
-            // A name that is not Unicode cannot be written in assessment.toml, so no pattern can mean it.
-            let Ok(name) = entry.file_name().into_string() else { continue };
-            let link = entry.file_type()?.is_symlink();
-            let folder = std::fs::metadata(entry.path()).is_ok_and(|m| m.is_dir());
-            out.push(Entry { name, folder, link });
-        }
-        out.sort();
-        Ok(out)
-    }
-
-    fn is_folder(&self, path: &str) -> Option<bool> {
-        std::fs::metadata(self.at(path)).ok().map(|m| m.is_dir())
-    }
+/// Whether a name is that of a file which file managers and office programs leave beside others.
+#[must_use]
+pub fn is_left_by_programs(name: &str) -> bool {
+    let exact = [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    exact || name.starts_with("~$") || name.starts_with(".~lock")
 }
 
 /// A project in memory.
@@ -248,6 +208,7 @@ fn walk(files: &dyn Files, folder: &str, parts: &[&str], depth: usize, found: &m
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::folder::Folder;
 
     fn project() -> InMemory {
         InMemory::new().with("assessment.toml", "").with("evidence/a.csv", "").with("evidence/b.xlsx", "").with("evidence/deep/c.csv", "")

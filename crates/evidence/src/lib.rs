@@ -33,14 +33,17 @@
 
 mod book;
 mod calendar;
+mod changes;
 mod check;
 mod columnar;
 mod decode;
 mod files;
 mod finds;
+mod folder;
 mod frame;
 mod guard;
 mod inputs;
+mod interrupts;
 mod numeral;
 mod order;
 mod personal;
@@ -49,14 +52,19 @@ mod project;
 pub mod publisher;
 mod quotes;
 mod records;
+mod replace;
+mod tail;
 mod template;
 mod tidy;
 mod units;
 mod workbook;
 
 pub use check::{UnreadReason, UnreadRows, unread_rows};
-pub use files::{Entry, Files, Folder, InMemory, PatternError, expand, regular};
+pub use files::{Entry, Files, InMemory, PatternError, expand, is_left_by_programs, regular};
+pub use folder::{Folder, read_regular};
 pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
+pub use interrupts::abandon;
 pub use project::{Loaded, load};
+pub use replace::{ReplaceError, is_still, replace_file, stem};
 pub use template::collection_sheet;

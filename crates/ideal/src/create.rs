@@ -1,9 +1,8 @@
 //! New projects: the demonstration to edit, or an empty one for a shipped method.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
+use ideal_evidence::publisher::{Created, ImportError, create_project};
 use ideal_model::method::UnitKind;
 use ideal_model::{Lang, Method, did_you_mean, parse_method};
 
@@ -21,16 +20,9 @@ pub enum CreateError {
     /// No such method ships.
     #[error("no method `{0}` ships with ideal")]
     NoMethod(String),
-    /// The system refused.
-    #[error("cannot {doing} {}: {source}", .path.display())]
-    Io {
-        /// What was being done, after "cannot".
-        doing: &'static str,
-        /// With what.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    /// The folder cannot be written, or another command is writing into it.
+    #[error(transparent)]
+    Folder(Box<ImportError>),
 }
 
 impl CreateError {
@@ -44,7 +36,7 @@ impl CreateError {
                 let all = format!("there are {}", ids.join(", "));
                 Some(did_you_mean(id, ids).map_or(all.clone(), |near| format!("{near}; {all}")))
             }
-            CreateError::Io { .. } => None,
+            CreateError::Folder(_) => None,
         }
     }
 }
@@ -52,7 +44,7 @@ impl CreateError {
 /// Copies the demonstration into `dir`: assessment, method, sources, evidence, README and licences.
 ///
 /// # Errors
-/// [`CreateError`]; nothing is left behind.
+/// [`CreateError`]; nothing is left behind. A call that was killed is completed by the same call.
 pub fn demonstration(dir: &Path) -> Result<(), Error> {
     let files: Vec<(String, Vec<u8>)> = shipped::demonstration().into_iter().map(|(p, b)| (p, b.to_vec())).collect();
     Ok(write(dir, &files)?)
@@ -63,7 +55,7 @@ pub fn demonstration(dir: &Path) -> Result<(), Error> {
 /// row per leaf, territory and edition whose values are empty, so that the project runs and says what is missing.
 ///
 /// # Errors
-/// [`CreateError`]; nothing is left behind.
+/// [`CreateError`]; nothing is left behind. A call that was killed is completed by the same call.
 pub fn for_method(dir: &Path, id: &str) -> Result<(), Error> {
     let text = shipped::method(id).ok_or_else(|| CreateError::NoMethod(id.to_owned()))?;
     let method = parse_method(text, "method.toml").0.ok_or_else(|| CreateError::NoMethod(id.to_owned()))?;
@@ -139,36 +131,10 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Writes the files into a folder that does not exist or is empty; takes back what it wrote if one fails.
+/// Writes the files into a folder that does not exist or is empty.
 fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), CreateError> {
-    let io = |doing: &'static str, path: &Path| {
-        let path = path.to_owned();
-        move |source| CreateError::Io { doing, path, source }
-    };
-    let existed = match fs::read_dir(dir) {
-        Ok(mut entries) => {
-            if entries.next().is_some() {
-                return Err(CreateError::NotEmpty(dir.to_owned()));
-            }
-            true
-        }
-        Err(e) if e.kind() == io::ErrorKind::NotFound => false,
-        Err(e) => return Err(io("open", dir)(e)),
-    };
-    let attempt = || -> Result<(), CreateError> {
-        for (path, bytes) in files {
-            let file = dir.join(path);
-            if let Some(folder) = file.parent() {
-                fs::create_dir_all(folder).map_err(io("create", folder))?;
-            }
-            fs::write(&file, bytes).map_err(io("write", &file))?;
-        }
-        Ok(())
-    };
-    attempt().inspect_err(|_| {
-        let _ = fs::remove_dir_all(dir);
-        if existed {
-            let _ = fs::create_dir(dir);
-        }
-    })
+    match create_project(dir, files, |_| {}).map_err(|e| CreateError::Folder(Box::new(e)))? {
+        Created::Whole => Ok(()),
+        Created::NotEmpty => Err(CreateError::NotEmpty(dir.to_owned())),
+    }
 }

@@ -11,6 +11,9 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use ideal_evidence::{ReplaceError, is_still, replace_file, stem};
+
+use crate::foreign::{add_foreign, listed};
 use crate::manifest;
 
 /// Why a result folder could not be written.
@@ -20,6 +23,14 @@ pub enum FolderError {
     /// The target exists and is not a result of ours: it is left alone.
     #[error("{} exists and is not a result of ideal, so it is not replaced", .0.display())]
     NotOurs(PathBuf),
+    /// The target holds files that are not ours: they would be deleted with it.
+    #[error("{} holds what ideal did not write there, and is not replaced: {}", .target.display(), listed(.files))]
+    Foreign {
+        /// The target.
+        target: PathBuf,
+        /// Their paths in it.
+        files: Vec<String>,
+    },
     /// Another run is writing the same result.
     #[error("another run is writing {} at this moment", .0.display())]
     Busy(PathBuf),
@@ -29,6 +40,9 @@ pub enum FolderError {
     /// The target contains the project that is being assessed.
     #[error("{} contains the project: replacing it would delete what is being assessed", .0.display())]
     ContainsProject(PathBuf),
+    /// A single file could not be written.
+    #[error(transparent)]
+    File(#[from] ReplaceError),
     /// The system refused.
     #[error("cannot {doing} {}: {source}", .path.display())]
     Io {
@@ -52,11 +66,26 @@ impl FolderError {
     pub fn hint(&self) -> &'static str {
         match self {
             FolderError::NotOurs(_) => "name a new folder, or move this one away yourself",
+            FolderError::Foreign { .. } => "move them away or name another folder; `run --replace` deletes them with the old result",
+            FolderError::File(ReplaceError::NoFile { .. } | ReplaceError::NoName(_)) => {
+                "name a file of its own, such as `--out report.html`"
+            }
             FolderError::Busy(_) => "wait for it to end, or name another folder",
             FolderError::NoName(_) | FolderError::ContainsProject(_) => "name a folder of its own, such as `--out result`",
-            FolderError::Io { .. } => "nothing was left behind; check space, limits and permissions, or name another folder",
+            FolderError::File(_) | FolderError::Io { .. } => {
+                "nothing was left behind; check space, limits and permissions, or name another folder"
+            }
         }
     }
+}
+
+/// Which files at a target may be deleted.
+#[derive(Clone, Copy, Debug)]
+enum Ours {
+    /// Those that the manifest of a result lists.
+    Result,
+    /// Those with paths that are ours; there is no manifest.
+    Paths(fn(&str) -> bool),
 }
 
 /// Working folders of this process, so that an interrupt can clear them. Held while folders change places.
@@ -82,6 +111,9 @@ pub struct Destination {
     work: PathBuf,
     /// Ancestors of the target that did not exist, outermost first.
     made: Vec<PathBuf>,
+    ours: Ours,
+    /// Files at the target that are not ours and go with it, as was asked for.
+    foreign: Vec<String>,
     /// Held open: the lock goes with it.
     _lock: File,
     done: bool,
@@ -93,15 +125,27 @@ impl Destination {
     /// # Errors
     /// [`FolderError`]; nothing is left behind.
     pub fn open(target: &Path) -> Result<Self, FolderError> {
-        Self::open_over(target, manifest::is_result)
+        Self::open_as(target, Ours::Result, false)
     }
 
-    /// The same for output without a manifest: `ours` says whether what stands at the target may be replaced. The current
-    /// folder never may, as whoever stands in it would be left in a deleted one.
+    /// The same where files that are not ours may be deleted with the result they were put into. [`Destination::foreign`]
+    /// names them.
     ///
     /// # Errors
     /// [`FolderError`]; nothing is left behind.
-    pub fn open_over(target: &Path, ours: impl Fn(&Path) -> bool) -> Result<Self, FolderError> {
+    pub fn open_replacing(target: &Path) -> Result<Self, FolderError> {
+        Self::open_as(target, Ours::Result, true)
+    }
+
+    /// The same for output without a manifest: `ours` says which paths in the target may be replaced.
+    ///
+    /// # Errors
+    /// [`FolderError`]; nothing is left behind.
+    pub fn open_over(target: &Path, ours: fn(&str) -> bool) -> Result<Self, FolderError> {
+        Self::open_as(target, Ours::Paths(ours), false)
+    }
+
+    fn open_as(target: &Path, ours: Ours, replace: bool) -> Result<Self, FolderError> {
         let (parent, name) = locate(target)?;
         let made = make_parents(&parent)?;
         let undo = |e: FolderError| {
@@ -110,23 +154,50 @@ impl Destination {
         };
         let parent = parent.canonicalize().map_err(FolderError::io("open", &parent)).map_err(undo)?;
         let mut hidden = OsString::from(".");
-        hidden.push(&name);
+        hidden.push(stem(&name));
         hidden.push(".ideal");
         let work = parent.join(hidden);
         let lock = lock(&work, target).map_err(undo)?;
         let target = parent.join(name);
         LIVE.lock().unwrap_or_else(PoisonError::into_inner).push(work.clone());
-        let destination = Destination { target, work, made, _lock: lock, done: false };
+        let mut destination = Destination { target, work, made, ours, foreign: Vec::new(), _lock: lock, done: false };
         destination.recover()?;
-        match fs::symlink_metadata(&destination.target) {
-            Ok(_) if ours(&destination.target) && !is_current(&destination.target) => {}
-            Ok(_) => return Err(FolderError::NotOurs(destination.target.clone())),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-            Err(e) => return Err(FolderError::io("look at", &destination.target)(e)),
-        }
+        destination.foreign = destination.look(replace)?;
         let new = destination.new_folder();
         fs::create_dir(&new).map_err(FolderError::io("create", &new))?;
         Ok(destination)
+    }
+
+    /// Whether what stands at the target may be replaced; gives the files in it that are not ours, if they may be deleted. The
+    /// current folder never may, as whoever stands in it would be left in a deleted one.
+    fn look(&self, replace: bool) -> Result<Vec<String>, FolderError> {
+        let target = &self.target;
+        match fs::symlink_metadata(target) {
+            Ok(found) if found.is_dir() && !is_current(target) => {}
+            Ok(_) => return Err(FolderError::NotOurs(target.clone())),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(e) => return Err(FolderError::io("look at", target)(e)),
+        }
+        let mut foreign = Vec::new();
+        let looked = match self.ours {
+            Ours::Result => {
+                let files = manifest::files_of(target).ok_or_else(|| FolderError::NotOurs(target.clone()))?;
+                add_foreign(target, "", &|path| files.contains(path), &mut foreign)
+            }
+            Ours::Paths(ours) => add_foreign(target, "", &ours, &mut foreign),
+        };
+        looked.map_err(FolderError::io("look into", target))?;
+        if replace || foreign.iter().all(|f| self.foreign.contains(f)) {
+            return Ok(foreign);
+        }
+        foreign.retain(|f| !self.foreign.contains(f));
+        Err(FolderError::Foreign { target: target.clone(), files: foreign })
+    }
+
+    /// Files at the target that are not ours and are deleted with it.
+    #[must_use]
+    pub fn foreign(&self) -> &[String] {
+        &self.foreign
     }
 
     /// Refuses a target that contains `project`: it would be deleted with the old result.
@@ -193,9 +264,11 @@ impl Destination {
     /// Puts the folder in its place. The one that stood there before is deleted.
     ///
     /// # Errors
-    /// [`FolderError::Io`]; the old result then still stands.
+    /// [`FolderError`]; the old result then still stands.
     pub fn commit(mut self) -> Result<PathBuf, FolderError> {
         let live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
+        // What came in while the result was made is not ours to delete either.
+        self.look(false)?;
         let new = self.new_folder();
         if fs::symlink_metadata(&self.target).is_ok() {
             if !exchange(&new, &self.target).map_err(FolderError::io("replace", &self.target))? {
@@ -230,24 +303,12 @@ impl Drop for Destination {
     }
 }
 
-/// Writes a single file so that it is whole or absent: beside its target first, then renamed.
+/// Writes a single file so that it is whole or absent. Only a regular file is replaced.
 ///
 /// # Errors
 /// [`FolderError`]; nothing is left behind.
 pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
-    let (parent, name) = locate(target)?;
-    if target.is_dir() {
-        return Err(FolderError::NotOurs(target.to_owned()));
-    }
-    let mut hidden = OsString::from(".");
-    hidden.push(&name);
-    hidden.push(".ideal");
-    let part = parent.join(hidden);
-    let attempt = fs::write(&part, bytes).and_then(|()| fs::rename(&part, parent.join(&name)));
-    attempt.map_err(|e| {
-        let _ = fs::remove_file(&part);
-        FolderError::io("write", target)(e)
-    })
+    Ok(replace_file(target, bytes)?)
 }
 
 /// Parent and name of a target. A link to a folder stands for the folder.
@@ -289,19 +350,29 @@ fn unmake(made: &[PathBuf]) {
 /// Creates and locks the working folder.
 fn lock(work: &Path, target: &Path) -> Result<File, FolderError> {
     loop {
-        match fs::create_dir(work) {
+        let made = match fs::create_dir(work) {
             Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(FolderError::io("create", target)(e)),
-            _ => {}
-        }
+            outcome => outcome.is_ok(),
+        };
         // Never through a link: it would clear a folder that is not ours.
         match fs::symlink_metadata(work) {
+            // Earlier versions of `report` prepared a file under this name; a killed one left it.
+            Ok(m) if m.is_file() => {
+                fs::remove_file(work).map_err(FolderError::io("clear", work))?;
+                continue;
+            }
             Ok(m) if !m.is_dir() => return Err(FolderError::NotOurs(work.to_owned())),
             _ => {}
         }
         let file = match File::open(work) {
             Ok(file) => file,
             Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
-            Err(e) => return Err(FolderError::io("open", work)(e)),
+            Err(e) => {
+                if made {
+                    let _ = fs::remove_dir(work);
+                }
+                return Err(FolderError::io("open", work)(e));
+            }
         };
         match file.try_lock() {
             Ok(()) if is_still(&file, work) => return Ok(file),
@@ -310,22 +381,6 @@ fn lock(work: &Path, target: &Path) -> Result<File, FolderError> {
             Err(TryLockError::WouldBlock) => return Err(FolderError::Busy(target.to_owned())),
             Err(TryLockError::Error(e)) => return Err(FolderError::io("lock", work)(e)),
         }
-    }
-}
-
-/// Whether the open file is what the path names now.
-fn is_still(file: &File, path: &Path) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        match (file.metadata(), fs::metadata(path)) {
-            (Ok(a), Ok(b)) => a.dev() == b.dev() && a.ino() == b.ino(),
-            _ => false,
-        }
-    }
-    #[cfg(not(unix))]
-    {
-        file.metadata().is_ok() && path.exists()
     }
 }
 
@@ -352,7 +407,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    const OURS: &[u8] = br#"{"engine":"ideal","version":"0"}"#;
+    const OURS: &[u8] = br#"{"engine":"ideal","version":"0","outputs":[{"path":"tables/scores.csv"}]}"#;
 
     fn names(dir: &Path) -> Vec<String> {
         let mut n: Vec<String> = fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();

@@ -23,6 +23,7 @@ pub mod create;
 mod dependence;
 mod error;
 pub mod folder;
+mod foreign;
 pub mod manifest;
 pub mod output;
 mod project;

@@ -1,8 +1,9 @@
 //! `manifest.json`: what a result is made of, and the hash of every part.
 
-use std::fs;
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use ideal_evidence::read_regular;
 use ideal_model::{Finding, Names, Results, Verdict};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -134,8 +135,8 @@ impl Manifest {
     /// Reads the manifest of a result folder; `None` where there is none, or it is not ours.
     #[must_use]
     pub fn read(folder: &Path) -> Option<Self> {
-        let text = fs::read_to_string(folder.join(FILE)).ok()?;
-        serde_json::from_str::<Manifest>(&text).ok().filter(|m| m.engine == ENGINE)
+        let text = read_regular(&folder.join(FILE)).ok()?;
+        serde_json::from_slice::<Manifest>(&text).ok().filter(|m| m.engine == ENGINE)
     }
 
     /// The file's text.
@@ -171,18 +172,20 @@ impl Counts {
     }
 }
 
-/// Whether a folder is a result of ours, of any version: it has a manifest that names the engine.
+/// The paths of the files of a result of ours, of any version, as its manifest lists them; `None` where a folder has no manifest
+/// that names the engine.
 #[must_use]
-pub fn is_result(folder: &Path) -> bool {
+pub fn files_of(folder: &Path) -> Option<BTreeSet<String>> {
     #[derive(Deserialize)]
     struct Head {
         engine: String,
+        #[serde(default)]
+        outputs: Vec<serde_json::Value>,
     }
-    let text = match fs::read_to_string(folder.join(FILE)) {
-        Ok(text) => text,
-        Err(_) => return false,
-    };
-    serde_json::from_str::<Head>(&text).is_ok_and(|h| h.engine == ENGINE)
+    let head: Head = serde_json::from_slice(&read_regular(&folder.join(FILE)).ok()?).ok()?;
+    let path = |output: &serde_json::Value| output.get("path").and_then(serde_json::Value::as_str).map(str::to_owned);
+    let files = head.outputs.iter().filter_map(path).chain([FILE.to_owned()]).collect();
+    (head.engine == ENGINE).then_some(files)
 }
 
 /// SHA-256 in hexadecimal.

@@ -37,7 +37,7 @@ impl Project {
     pub fn find(named: Option<&Path>) -> Self {
         match named {
             Some(folder) => Project::Folder(folder.to_owned()),
-            None if Path::new("assessment.toml").is_file() => Project::Folder(PathBuf::from(".")),
+            None if Path::new("assessment.toml").symlink_metadata().is_ok() => Project::Folder(PathBuf::from(".")),
             None => Project::Demonstration,
         }
     }

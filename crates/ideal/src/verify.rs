@@ -1,7 +1,6 @@
 //! Recomputes a result and compares it with a folder, byte for byte.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use ideal_model::Lang;
@@ -47,7 +46,7 @@ pub fn verify(folder: &Path, project: &Project) -> Result<Verification, Error> {
     let again = output::produce(&results, &(), &mut |path, bytes| {
         found.compared += 1;
         seen.insert(path.to_owned());
-        match fs::read(folder.join(path)) {
+        match ideal_evidence::read_regular(&folder.join(path)) {
             Ok(there) if there == bytes => {}
             Ok(there) => {
                 let listed = manifest.outputs.iter().find(|o| o.path == path).is_some_and(|o| o.sha256 == sha256(&there));

@@ -21,6 +21,7 @@ use crate::check;
 use crate::columnar;
 use crate::files::{Files, expand, regular};
 use crate::finds::{Finds, Gathered};
+use crate::folder::Refusal;
 use crate::tidy::{Dialect, Known, MethodCodes, Refused, RefusedCodes, Rows, read_text};
 use crate::workbook::{self, Sheets};
 use settings::{Entry, FILE, Settings};
@@ -47,6 +48,7 @@ pub struct Loaded {
 #[must_use]
 pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
     let mut load = Load { project, findings: Vec::new(), inputs: BTreeMap::new() };
+    load.findings.extend(project.remarks());
     let assessment = load.run(shipped);
     misspelt_keys(&mut load.findings);
     let failed = load.findings.iter().any(Finding::is_error);
@@ -75,7 +77,7 @@ fn sha256(bytes: &[u8]) -> String {
 }
 
 /// Greatest size of a TOML file, in bytes: nobody writes so much by hand.
-const TOML_LIMIT: usize = 4 << 20;
+pub(crate) const TOML_LIMIT: usize = 4 << 20;
 
 struct Load<'p> {
     project: &'p dyn Files,
@@ -86,6 +88,10 @@ struct Load<'p> {
 impl Load<'_> {
     fn run(&mut self, shipped: &[(&str, &str)]) -> Option<Assessment> {
         let settings = self.settings()?;
+        for (folder, at) in &settings.outside {
+            let message = format!("links of this project may lead to `{folder}`, outside of it, and are followed");
+            self.findings.push(Finding::note("outside", message).in_file(FILE).at(at.line, at.column));
+        }
         let mut registry = self.taxonomy()?;
         let method = self.method(&settings, shipped);
         let mut refused = RefusedCodes::default();
@@ -194,7 +200,9 @@ impl Load<'_> {
     }
 
     fn unreadable(&mut self, path: &str, error: &io::Error) {
+        let refusal = Refusal::of(error).map(Refusal::finding);
         let finding = match (error.kind(), self.project.is_folder(path)) {
+            _ if let Some(refusal) = refusal => refusal,
             (_, Some(true)) => Finding::error("is-a-folder", "this is a folder, not a file"),
             (io::ErrorKind::NotFound, _) => Finding::error("missing-file", "there is no such file"),
             _ => Finding::error("unreadable-file", format!("the file cannot be read: {error}")),

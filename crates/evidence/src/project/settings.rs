@@ -13,8 +13,21 @@ use crate::workbook::Sheets;
 /// The file every project has.
 pub(super) const FILE: &str = "assessment.toml";
 
-const KEYS: [&str; 12] =
-    ["id", "title", "editions", "territories", "crime_areas", "method", "evidence", "sources", "handling", "seed", "draws", "languages"];
+const KEYS: [&str; 13] = [
+    "id",
+    "title",
+    "editions",
+    "territories",
+    "crime_areas",
+    "method",
+    "evidence",
+    "sources",
+    "outside",
+    "handling",
+    "seed",
+    "draws",
+    "languages",
+];
 
 /// What `assessment.toml` says, before any code in it is looked up.
 #[derive(Debug)]
@@ -30,6 +43,8 @@ pub(super) struct Settings {
     pub(super) evidence: Vec<Entry>,
     /// Path of the sources table, and where it was named (none: the default).
     pub(super) sources: (String, Option<Place>),
+    /// Folders outside the project that its links may lead to.
+    pub(super) outside: Vec<(String, Place)>,
     pub(super) handling: Mark,
     pub(super) seed: u64,
     pub(super) draws: u32,
@@ -90,6 +105,7 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
         Some((path, at)) => (path, Some(at)),
         None => ("sources.csv".to_owned(), None),
     };
+    let outside = outside(r, &mut top);
     let handling = handling(r, &mut top);
     let seed = r.integer(&mut top, "seed", 0..=i64::MAX).and_then(|n| u64::try_from(n).ok()).unwrap_or(1);
     let draws = r.integer(&mut top, "draws", 0..=10_000_000).and_then(|n| u32::try_from(n).ok()).unwrap_or(10_000);
@@ -104,6 +120,7 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
         method,
         evidence,
         sources,
+        outside,
         handling,
         seed,
         draws,
@@ -295,6 +312,15 @@ fn sheets(r: &mut Reader, table: &mut Section) -> Sheets {
         r.error(at, "no-sheets", "`sheets` is an empty list").hint = Some("\"all\", or the names of the sheets to read".into());
     }
     Sheets::These(names)
+}
+
+/// Folders outside the project that its links may lead to: relative to the project, or from the root.
+fn outside(r: &mut Reader, top: &mut Section) -> Vec<(String, Place)> {
+    let list = r.texts(top, "outside").unwrap_or_default();
+    for (_, at) in list.iter().filter(|(folder, _)| folder.trim().is_empty()) {
+        r.error(*at, "empty-path", "a folder of `outside` is empty").hint = Some("outside = [\"../shared\"]".into());
+    }
+    list
 }
 
 /// `"TLP:AMBER"`, `"H1"`, or both with a blank between them.

@@ -7,6 +7,7 @@ use crate::decode::{self, Encoding};
 use crate::finds::Finds;
 use crate::plain::plain;
 use crate::records::Records;
+use crate::tail;
 
 /// A table read whole: its header and its rows, each with its line.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ impl Table {
             }
         };
         let delimiter = text.delimiter.unwrap_or_else(|| decode::delimiter(&text.text));
+        tail::cut(&text.text, delimiter).into_iter().for_each(|f| finds.push(f));
         let mut records = Records::new(&text.text, delimiter);
         let mut table: Option<Table> = None;
         loop {

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use ideal_model::{Finding, TaxonomyError};
 
+use crate::replace::ReplaceError;
+
 /// Why nothing was imported. An import that stops has written nothing.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -43,6 +45,9 @@ pub enum ImportError {
         /// Why.
         error: std::io::Error,
     },
+    /// The file named for the evidence cannot be written.
+    #[error(transparent)]
+    Out(ReplaceError),
     /// The file as a whole is not what the importer reads.
     #[error("{file}: found {found}; expected {expected}")]
     File {

@@ -9,8 +9,10 @@ use super::error::ImportError;
 use super::tally::Tally;
 use crate::book::{Book, Content, Refused};
 use crate::decode::{self, Encoding};
+use crate::folder::read_regular;
 use crate::plain::{looks_like, plain};
 use crate::records::Records;
+use crate::tail;
 
 /// A cell as the file has it, text trimmed.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +107,8 @@ pub(crate) struct Grid {
     pub(crate) lines_before: u32,
     /// What a person should know of how it was read.
     pub(crate) notes: Vec<String>,
+    /// What is suspicious about its end.
+    pub(crate) cut: Option<Finding>,
 }
 
 /// How a text file is written.
@@ -126,7 +130,7 @@ impl Grid {
     /// Reads a delimited text file.
     pub(crate) fn text(path: &Path, format: TextFormat) -> Result<Grid, ImportError> {
         let file = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|e| ImportError::read(path, &e))?;
+        let bytes = read_regular(path).map_err(|e| ImportError::read(path, &e))?;
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(ImportError::file(&file, "an empty file", "a table with a header"));
         }
@@ -152,7 +156,8 @@ impl Grid {
             }
         }
         let lines_before = decoded.lines_before();
-        let mut grid = Grid { file, sheet: None, rows, workbook: false, lines_before, notes: Vec::new() };
+        let mut grid =
+            Grid { file, sheet: None, rows, workbook: false, lines_before, notes: Vec::new(), cut: tail::cut(&decoded.text, delimiter) };
         if let Some(encoding) = decoded.instead.filter(|_| format.encoding != Encoding::Utf8) {
             let (declared, found) = (format.encoding.name(), encoding.name());
             grid.notes.push(format!("declared as {declared}, and the file is {found}: it was read as that"));
@@ -163,8 +168,6 @@ impl Grid {
     /// The sheets of a workbook that `wanted` names, in that order; every one must be there. `None` reads the first.
     pub(crate) fn sheets(path: &Path, wanted: &Choose<'_>) -> Result<Vec<Grid>, ImportError> {
         let file = path.display().to_string();
-        // Opened once by hand, so that a missing file or a folder is told apart from a broken workbook.
-        std::fs::File::open(path).map_err(|e| ImportError::read(path, &e))?;
         if path.is_dir() {
             return Err(ImportError::file(&file, "a folder", "a workbook"));
         }
@@ -172,7 +175,7 @@ impl Grid {
             let whole = sheet.map_or_else(|| "no readable workbook".to_owned(), |s| format!("a sheet `{s}` that cannot be read"));
             ImportError::file(&file, &format!("{whole} ({})", e.found), &format!("a whole workbook: {}", e.cure))
         };
-        let bytes = std::fs::read(path).map_err(|e| ImportError::read(path, &e))?;
+        let bytes = read_regular(path).map_err(|e| ImportError::read(path, &e))?;
         let mut book = Book::open(&bytes).map_err(|e| refused(None, e))?;
         let names = book.names();
         let sheets = wanted(&names).map_err(|expected| {
@@ -208,14 +211,19 @@ impl Grid {
                 let what = if sheet.hidden_rows == 1 { "row is hidden and was" } else { "rows are hidden and were" };
                 notes.push(format!("sheet `{name}`: {} {what} read like any other", sheet.hidden_rows));
             }
-            out.push(Grid { file: file.clone(), sheet: Some(name), rows, workbook: true, lines_before: 0, notes });
+            out.push(Grid { file: file.clone(), sheet: Some(name), rows, workbook: true, lines_before: 0, notes, cut: None });
         }
         Ok(out)
     }
 
     /// Hands over what a person should know of how the table was read.
     pub(crate) fn tell(&self, tally: &mut Tally) {
-        self.notes.iter().for_each(|n| tally.note(n.clone()));
+        self.notes.iter().cloned().chain(self.remark_on_end()).for_each(|n| tally.note(n));
+    }
+
+    /// What is suspicious about its end, as a note.
+    pub(crate) fn remark_on_end(&self) -> Option<String> {
+        self.cut.as_ref().map(|f| format!("line {}: {} ({})", f.line.unwrap_or_default(), f.message, f.hint.as_deref().unwrap_or_default()))
     }
 
     /// The columns of a header row by their trimmed heads. A head that is there twice is kept out of the map and is an

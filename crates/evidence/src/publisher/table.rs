@@ -11,8 +11,10 @@ use ideal_model::Finding;
 
 use super::error::ImportError;
 use crate::decode::{self, Encoding};
-use crate::files::{Files, Folder};
+use crate::files::Files as _;
+use crate::folder::Folder;
 use crate::records::Records;
+use crate::tail;
 use crate::tidy::{self, Dialect};
 
 /// A row: its cells without outer blanks, and the text it was read from as long as no cell has changed.
@@ -55,6 +57,8 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Record>,
     head: Record,
     form: Form,
+    /// What is suspicious about the end of the file it was read from.
+    cut: Option<Finding>,
 }
 
 /// How a file is written.
@@ -82,7 +86,7 @@ impl Table {
         let delimiter = dialect.delimiter.unwrap_or(usual);
         let form = Form { marked: false, separator_line: None, delimiter, line_end: "\n", encoding: dialect.encoding };
         let cells = head.iter().map(|h| (*h).to_owned()).collect();
-        Table { rows: Vec::new(), head: Record { cells, text: None, line: 1 }, form }
+        Table { rows: Vec::new(), head: Record { cells, text: None, line: 1 }, form, cut: None }
     }
 
     /// Reads a file of the project at `dir`; `None` where there is none.
@@ -137,7 +141,8 @@ impl Table {
         let head = rows.next().unwrap_or_default();
         // Rows without any content say nothing and are not kept.
         let rows = rows.filter(|r| r.cells.iter().any(|c| !c.is_empty())).collect();
-        let table = Table { rows, head, form };
+        let cut = tail::cut(body, delimiter).map(|f| *lower(Box::new(f), before));
+        let table = Table { rows, head, form, cut };
         table.whole()?;
         Ok(table)
     }
@@ -156,6 +161,11 @@ impl Table {
             return Err(Box::new(f.hint("is something cut off, or does a text with the delimiter in it lack quotation marks?")));
         }
         Ok(())
+    }
+
+    /// What is suspicious about the end of the file, for those who write it anew: with a line end nobody would see it any more.
+    pub(crate) fn remark_on_end(&self, file: &str) -> Option<String> {
+        self.cut.as_ref().map(|f| format!("{file}, line {}: before this import, {}", f.line.unwrap_or_default(), f.message))
     }
 
     /// The place of a column.

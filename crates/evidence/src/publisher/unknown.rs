@@ -173,7 +173,15 @@ mod tests {
     use super::*;
 
     fn collected(names: &[&str], expected: &str) -> Unknown {
-        let grid = Grid { file: "a.csv".to_owned(), sheet: None, rows: Vec::new(), workbook: false, lines_before: 0, notes: Vec::new() };
+        let grid = Grid {
+            file: "a.csv".to_owned(),
+            sheet: None,
+            rows: Vec::new(),
+            workbook: false,
+            lines_before: 0,
+            notes: Vec::new(),
+            cut: None,
+        };
         let mut unknown = Unknown::default();
         for (number, name) in (2..).zip(names) {
             let row = GridRow { number, cells: vec![Cell::Text((*name).to_owned())] };

@@ -8,6 +8,7 @@ use super::row::{Place, Rows};
 use crate::decode;
 use crate::finds::Finds;
 use crate::records::Records;
+use crate::tail;
 
 /// Reads a tidy text file into `rows`; returns how many data rows it has.
 pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
@@ -27,6 +28,7 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     let text = decoded.text;
     let delimiter = dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&text));
     rows.expect_bytes(text.len());
+    tail::cut(&text, delimiter).into_iter().for_each(|f| finds.push(f));
     let mut records = Records::new(&text, delimiter);
     let mut layout: Option<Layout> = None;
     let mut count = 0;

@@ -25,7 +25,7 @@ use ideal_model::Period;
 
 use self::meta::Items;
 use super::error::ImportError;
-use super::output::{Merged, Placing, ProjectLock};
+use super::output::{Merged, Placing, ProjectLock, is_project};
 use super::row::Import;
 
 const SOURCE: &str = "coinr";
@@ -41,7 +41,7 @@ pub fn import_coinr(files: &[PathBuf], dir: &Path, period: Option<Period>, placi
     let items = Items::read(&mut meta)?;
     let (import, units) = data::figures(&mut data, &items, period)?;
     let lock = ProjectLock::take(dir, placing.waiting)?;
-    if dir.join("assessment.toml").exists() {
+    if is_project(dir) {
         let mut merged = import.place(dir, placing, &lock)?;
         merged.notes.push("the project's own method is left as it is; iMeta's tree and weights were not taken over".to_owned());
         return Ok((import, merged));

@@ -7,8 +7,11 @@ use ideal_model::parse_method;
 
 use super::data::Unit;
 use super::meta::{Item, Items, Type};
+use crate::changes::change;
+use crate::files::Files as _;
+use crate::folder::Folder;
 use crate::publisher::error::ImportError;
-use crate::publisher::output::{Merged, MergedFile, write_all};
+use crate::publisher::output::{Merged, MergedFile};
 use crate::publisher::row::Import;
 use crate::publisher::table::Table;
 
@@ -20,26 +23,26 @@ pub(super) fn create(dir: &Path, import: &Import, items: &Items, units: &[Unit],
         return Err(ImportError::file(meta, &format!("a construction that makes no method ({})", list.join("; ")), "a COINr iMeta"));
     }
     let mut files = vec![
-        (dir.join("method.toml"), method.into_bytes()),
-        (dir.join("territories.csv"), territories(items, units).to_csv().into_bytes()),
+        ("method.toml".to_owned(), method.into_bytes()),
+        ("territories.csv".to_owned(), territories(items, units).to_csv().into_bytes()),
     ];
     let mut merged = Merged { notes: items.notes.clone(), ..Merged::default() };
     for (name, table, added) in [import.sources_table(dir, "sources.csv")?, import.indicators_table(dir)?] {
         if added > 0 {
-            files.push((dir.join(&name), table.to_csv().into_bytes()));
+            files.push((name.clone(), table.to_csv().into_bytes()));
             merged.added.insert(name, added);
         }
     }
-    files.push((dir.join("evidence/coinr.csv"), import.to_csv().into_bytes()));
-    // The file that makes the folder a project comes last: a call that is killed is completed by the same call.
-    files.push((dir.join("assessment.toml"), assessment(items).into_bytes()));
+    files.push(("evidence/coinr.csv".to_owned(), import.to_csv().into_bytes()));
+    files.push(("assessment.toml".to_owned(), assessment(items).into_bytes()));
+    let project = Folder::new(dir);
     for (path, bytes) in &files {
-        if path.exists() && std::fs::read(path).ok().as_ref() != Some(bytes) {
+        if project.is_folder(path).is_some() && project.read(path).ok().as_ref() != Some(bytes) {
             let expected = "a folder without files of a project, or one with assessment.toml";
-            return Err(ImportError::file(&path.display().to_string(), "a file that would be overwritten", expected));
+            return Err(ImportError::file(&dir.join(path).display().to_string(), "a file that would be overwritten", expected));
         }
     }
-    write_all(&files)?;
+    change(dir, &files)?;
     merged.added.insert("territories.csv".to_owned(), units.len());
     merged.evidence.push(MergedFile {
         path: "evidence/coinr.csv".to_owned(),

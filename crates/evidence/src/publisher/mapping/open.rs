@@ -1,6 +1,6 @@
 //! A mapping opened: read, checked against the shipped tables, its own tables joined.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ideal_model::{Finding, IndicatorCatalogue};
 
@@ -8,6 +8,8 @@ use super::parse::{Joins, joins};
 use super::rows::indicator_of;
 use super::spec::{From, Mapping, Values};
 use super::{parse_mapping, shipped_mapping, shipped_mappings};
+use crate::files::regular;
+use crate::folder::read_regular;
 use crate::plain::plain;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Grid, TextFormat};
@@ -19,7 +21,7 @@ use crate::publisher::places::Gazetteer;
 /// [`ImportError::Mapping`] with every mistake in it, or where there is no such file; [`ImportError`] as of a table that it joins.
 pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     let name = path.to_string_lossy();
-    let text = match std::fs::read_to_string(path) {
+    let text = match read_text(path) {
         Ok(text) => text,
         Err(error) => match shipped_mapping(&name) {
             Some(text) => text.to_owned(),
@@ -43,9 +45,31 @@ pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     if findings.iter().any(Finding::is_error) { Err(ImportError::Mapping(findings)) } else { Ok(mapping) }
 }
 
+fn read_text(path: &Path) -> std::io::Result<String> {
+    String::from_utf8(read_regular(path)?).map_err(|e| std::io::Error::new(std::io::ErrorKind::InvalidData, e.utf8_error()))
+}
+
+/// Where a table that a mapping names lies: in the mapping's folder. The mapping may be a stranger's, and what a table has in it
+/// is shown where it is wrong.
+fn beside(mapping: &Path, file: &str) -> Result<PathBuf, ImportError> {
+    let folder = mapping.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let path = folder.join(file);
+    let inside = match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(path)) => path.starts_with(folder),
+        // What is not there is told by who reads it.
+        _ => true,
+    };
+    if regular(file).is_ok() && inside {
+        return Ok(path);
+    }
+    let message = format!("`file` of [territory] join is `{file}`, and that is not in the mapping's folder");
+    let f = Finding::error("join-outside", message).in_file(mapping.to_string_lossy());
+    Err(ImportError::Mapping(vec![f.hint("put the table itself beside the mapping")]))
+}
+
 /// The cells and codes of a table beside the mapping go into its own; what the mapping itself lists goes before them.
 fn join(mapping: &mut Mapping, join: &Joins, mapping_path: &Path) -> Result<(), ImportError> {
-    let path = mapping_path.parent().unwrap_or_else(|| Path::new("")).join(&join.file);
+    let path = beside(mapping_path, &join.file)?;
     let grid = Grid::text(&path, TextFormat::default())?;
     let Some((header, body)) = grid.rows.split_first() else {
         return Err(ImportError::file(&grid.file, "an empty file", "a header and rows"));

@@ -396,7 +396,7 @@ pub const PARTS: [Part; 13] = [
         list: false,
         about: "Inside [territory].",
         keys: &[
-            key("file", Text, "Required. A CSV file, seen from the mapping.", "file = \"divipola.csv\""),
+            key("file", Text, "Required. A CSV file in the mapping's folder.", "file = \"divipola.csv\""),
             key("key", Text, "Required. Its column of cells.", "key = \"name\""),
             key("code", Text, "Required. Its column of codes.", "code = \"code\""),
         ],

@@ -50,6 +50,7 @@ pub(super) fn merge(dir: &Path, path: &str, dialect: Dialect, rows: &[&TidyRow],
     file.rows = file.new + file.replaced + file.kept;
     outcome.notes = merge.remarks.notes(path);
     if file.differs() {
+        outcome.notes.extend(merge.table.remark_on_end(path));
         outcome.bytes = Some(merge.sorted().to_bytes(path)?);
     }
     Ok(outcome)

@@ -5,16 +5,16 @@
 //! can have written (a rater's, another source's) stay, and so do the marks and remarks of a row whose figures are
 //! replaced. Removing is a request of its own ([`Placing::replace_series`]).
 //!
-//! A project is locked while it is read, merged and written ([`lock`]), its files change places one by one in an order that
-//! leaves it whole at every instant ([`write`]), and nothing is written that `check` would refuse ([`sound`]).
+//! A project is locked while it is read, merged and written ([`lock`]), its files change all together also where it is killed
+//! ([`crate::changes`]), and nothing is written that `check` would refuse ([`sound`]).
 
+mod create;
 mod evidence;
 mod lock;
 mod place;
 mod sound;
 #[cfg(test)]
 mod tests;
-mod write;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,10 +22,13 @@ use std::path::Path;
 use super::error::ImportError;
 use super::row::{Import, TidyRow};
 use super::table::Table;
+use crate::files::Files as _;
+use crate::folder::Folder;
+use crate::replace::replace_file;
+use lock::missing;
 
+pub use create::{Created, create_project};
 pub(crate) use lock::ProjectLock;
-pub use write::abandon;
-pub(crate) use write::write_all;
 
 /// The columns of tidy evidence as importers write it, in order.
 pub const COLUMNS: [&str; 12] =
@@ -110,9 +113,17 @@ impl Import {
     /// Writes [`Import::to_csv`] to a file that appears complete or not at all.
     ///
     /// # Errors
-    /// [`ImportError::Write`]; whatever stood there before is still there.
+    /// [`ImportError::Out`], [`ImportError::Write`]; whatever stood there before is still there.
     pub fn write_csv(&self, path: &Path) -> Result<(), ImportError> {
-        write::write_one(path, self.to_csv().into_bytes())
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+        let made = folder.map(missing).unwrap_or_default();
+        folder.map_or(Ok(()), std::fs::create_dir_all).map_err(|e| ImportError::write(path, &e))?;
+        replace_file(path, self.to_csv().as_bytes()).map_err(|e| {
+            for folder in made.iter().rev() {
+                let _ = std::fs::remove_dir(folder);
+            }
+            ImportError::Out(e)
+        })
     }
 
     /// Puts the rows into a project: `evidence/<source>.csv`, one file per source, and what they need in `sources.csv`,
@@ -133,13 +144,18 @@ impl Import {
     /// # Errors
     /// Those of [`Import::into_project`].
     pub fn into_project_as(&self, dir: &Path, placing: &Placing) -> Result<Merged, ImportError> {
-        if !dir.join("assessment.toml").exists() {
+        if !is_project(dir) {
             let expected = "a project folder with assessment.toml; `ideal new` makes one";
             return Err(ImportError::file(&dir.display().to_string(), "no assessment.toml", expected));
         }
         let lock = ProjectLock::take(dir, placing.waiting)?;
         self.place(dir, placing, &lock)
     }
+}
+
+/// Whether a folder is a project, or will be one when what a killed command decided on is in place.
+pub(crate) fn is_project(dir: &Path) -> bool {
+    Folder::new(dir).is_folder("assessment.toml").is_some()
 }
 
 /// Whether a text can be the id of a source: it names a file, so letters of ASCII, digits, `-` and `_`, a letter or digit first.

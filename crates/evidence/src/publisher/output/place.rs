@@ -1,16 +1,15 @@
 //! An import put into a project: its evidence, and the rows that evidence needs in the small tables.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-use ideal_model::Finding;
+use std::path::Path;
 
 use super::evidence::merge;
 use super::lock::ProjectLock;
 use super::sound::sound;
-use super::write::write_all;
 use super::{Merged, Placing, SOURCE_ID, is_source_id};
-use crate::files::{Folder, regular};
+use crate::changes::change;
+use crate::files::regular;
+use crate::folder::Folder;
 use crate::project::Declared;
 use crate::publisher::error::ImportError;
 use crate::publisher::row::{Import, TidyRow};
@@ -19,7 +18,7 @@ use crate::tidy::Dialect;
 
 impl Import {
     /// Puts the rows into a project that is locked.
-    pub(crate) fn place(&self, dir: &Path, placing: &Placing, _lock: &ProjectLock) -> Result<Merged, ImportError> {
+    pub(crate) fn place(&self, dir: &Path, placing: &Placing, lock: &ProjectLock) -> Result<Merged, ImportError> {
         let declared = Declared::read(&Folder::new(dir)).map_err(ImportError::Project)?;
         let mut by_source: BTreeMap<&str, Vec<&TidyRow>> = BTreeMap::new();
         for row in &self.rows {
@@ -30,7 +29,11 @@ impl Import {
             }
             by_source.entry(&row.source).or_default().push(row);
         }
+        one_file_each(&by_source)?;
         let mut merged = Merged::default();
+        if let Some(files) = lock.finished() {
+            merged.notes.push(format!("an earlier import into this project had been stopped, and is finished now: {}", files.join(", ")));
+        }
         let mut evidence: Vec<(String, Vec<u8>)> = Vec::new();
         for (source, rows) in by_source {
             let path = format!("evidence/{source}.csv");
@@ -43,11 +46,12 @@ impl Import {
             merged.evidence.push(outcome.file);
             evidence.extend(outcome.bytes.map(|bytes| (path, bytes)));
         }
-        // What evidence rests on comes first, so that an import that is killed leaves a project that loads.
+        // What evidence rests on comes first, for programs that read the files while they change.
         let mut files: Vec<(String, Vec<u8>)> = Vec::new();
         let sources = regular(&declared.sources).map_err(|e| ImportError::file("assessment.toml", &e.to_string(), "a path inside"))?;
         for (name, table, added) in [self.sources_table(dir, &sources)?, self.territories_table(dir)?, self.indicators_table(dir)?] {
             if added > 0 {
+                merged.notes.extend(table.remark_on_end(&name));
                 files.push((name.clone(), table.to_bytes(&name)?));
                 merged.added.insert(name, added);
             }
@@ -55,9 +59,7 @@ impl Import {
         files.append(&mut evidence);
         if !files.is_empty() {
             merged.notes.extend(sound(dir, &files)?);
-            files.iter().try_for_each(|(path, _)| own_file(dir, path))?;
-            let targets: Vec<(PathBuf, Vec<u8>)> = files.into_iter().map(|(path, bytes)| (dir.join(path), bytes)).collect();
-            write_all(&targets)?;
+            change(dir, &files)?;
         }
         Ok(merged)
     }
@@ -105,6 +107,20 @@ impl Import {
     }
 }
 
+/// Refuses two sources whose files some systems take for one.
+fn one_file_each(by_source: &BTreeMap<&str, Vec<&TidyRow>>) -> Result<(), ImportError> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for (source, rows) in by_source {
+        if let (Some(other), Some(row)) = (seen.insert(source.to_ascii_lowercase(), source), rows.first()) {
+            let origin = &row.origin;
+            let found = format!("the sources `{other}` and `{source}`");
+            let expected = "ids that differ in more than capital letters: some systems take evidence/ID.csv of both for one file";
+            return Err(ImportError::row(&origin.file, origin.sheet.as_deref(), origin.row, &found, expected));
+        }
+    }
+    Ok(())
+}
+
 /// A table of the project, or a new one under `head`, with the rows whose key it lacks.
 fn append(
     dir: &Path,
@@ -116,21 +132,4 @@ fn append(
     let mut table = Table::open(dir, name, Dialect::default())?.unwrap_or_else(|| Table::new(head));
     let added = table.append_new(key, rows, name)?;
     Ok((name.to_owned(), table, added))
-}
-
-/// Refuses a target that is a link, or lies behind one that leads out of the project: a link would be replaced by a file, and
-/// what it led to would stay as it was.
-fn own_file(dir: &Path, name: &str) -> Result<(), ImportError> {
-    let path = dir.join(name);
-    let linked = std::fs::symlink_metadata(&path).is_ok_and(|m| m.is_symlink());
-    let folder = path.ancestors().skip(1).find_map(|p| p.canonicalize().ok());
-    let inside = match (dir.canonicalize(), folder) {
-        (Ok(project), Some(folder)) => folder.starts_with(project),
-        _ => true,
-    };
-    if !linked && inside {
-        return Ok(());
-    }
-    let f = Finding::error("linked-file", "this is a link, or lies in a folder that is one").in_file(name);
-    Err(ImportError::Project(vec![f.hint("an import writes files of the project itself; put the file in the place of the link")]))
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use ideal_model::Finding;
 
-use crate::files::{Entry, Files, Folder};
+use crate::files::{Entry, Files};
+use crate::folder::{Folder, add_below, has_below};
 use crate::project::load;
 use crate::publisher::error::ImportError;
 
@@ -25,7 +26,7 @@ pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Strin
     if !broken.is_empty() {
         return Err(ImportError::Project(broken));
     }
-    let over = Overlay { under: &folder, over: files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect() };
+    let over = Overlay { under: &folder, over: files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect() };
     let found = load(&over, &[]).findings;
     let notes = found.iter().filter(|f| idle(f)).map(|f| format!("{}, {} of the rows: {}", f.file, f.count, f.message)).collect();
     let after: Vec<Finding> = found
@@ -47,7 +48,7 @@ pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Strin
 /// A project with some of its files exchanged.
 struct Overlay<'a> {
     under: &'a Folder,
-    over: BTreeMap<&'a str, &'a [u8]>,
+    over: BTreeMap<String, &'a [u8]>,
 }
 
 impl Files for Overlay<'_> {
@@ -56,21 +57,11 @@ impl Files for Overlay<'_> {
     }
 
     fn list(&self, folder: &str) -> io::Result<Vec<Entry>> {
-        let inside: Vec<&str> = self
-            .over
-            .keys()
-            .filter_map(|path| if folder.is_empty() { Some(*path) } else { path.strip_prefix(folder)?.strip_prefix('/') })
-            .collect();
         let mut entries = match self.under.list(folder) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound && !inside.is_empty() => Vec::new(),
+            Err(e) if e.kind() == io::ErrorKind::NotFound && has_below(&self.over, folder) => Vec::new(),
             other => other?,
         };
-        for path in inside {
-            let (name, is_folder) = path.split_once('/').map_or((path, false), |(first, _)| (first, true));
-            if !entries.iter().any(|e| e.name == name) {
-                entries.push(Entry { name: name.to_owned(), folder: is_folder, link: false });
-            }
-        }
+        add_below(&mut entries, &self.over, folder);
         entries.sort();
         Ok(entries)
     }
@@ -79,7 +70,6 @@ impl Files for Overlay<'_> {
         if self.over.contains_key(path) {
             return Some(false);
         }
-        let above = self.over.keys().any(|p| p.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
-        self.under.is_folder(path).or_else(|| above.then_some(true))
+        self.under.is_folder(path).or_else(|| has_below(&self.over, path).then_some(true))
     }
 }
