@@ -26,14 +26,14 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
         Format::Table => {
             say("value: places in the ranking of territories that one standard deviation of what is unknown is worth");
             let columns = [("territory", 0), ("crime_area", 0), ("indicator", 0), ("node", 0), ("reason", 0), ("value", 3)];
-            print(&render::grid(&collection_table(shown), &columns))?;
+            print(render::grid(&collection_table(shown), &columns))?;
             if shown.len() < plan.len() {
                 say(&format!("{} of {}", shown.len(), plan.len()));
             }
         }
         Format::Csv => print_bytes(&collection_table(shown).csv())?,
         Format::Json => {
-            print(&serde_json::to_string_pretty(&Gaps { handling: mark.to_string(), gaps: shown }).map_err(ideal::Error::from)?)?
+            print_bytes(&serde_json::to_vec_pretty(&Gaps { handling: mark.to_string(), gaps: shown }).map_err(ideal::Error::from)?)?
         }
     }
     Ok(FINE)

@@ -34,7 +34,7 @@ pub fn rank(args: &RankArgs) -> Outcome {
             let period = editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default();
             let id = results.assessment.method.nodes.get(node).map_or("", |n| n.id.as_str());
             say(&format!("{id}, edition {period}, {handling}"));
-            print(&render::ranking(&table, &results))?;
+            print(render::ranking(&table, &results))?;
             if results.draws == 0 && ranking == Ranking::CrimeAreas {
                 say("differences inside a band are not distinguishable without draws: give --draws 10000");
             }
@@ -45,7 +45,9 @@ pub fn rank(args: &RankArgs) -> Outcome {
             }
             print_bytes(&table.csv())?;
         }
-        Format::Json => print(&serde_json::to_string_pretty(&Rankings { handling, rankings: table.rows() }).map_err(ideal::Error::from)?)?,
+        Format::Json => {
+            print_bytes(&serde_json::to_vec_pretty(&Rankings { handling, rankings: table.rows() }).map_err(ideal::Error::from)?)?
+        }
     }
     Ok(FINE)
 }
