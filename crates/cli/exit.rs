@@ -58,6 +58,8 @@ impl From<ideal::Error> for Failure {
         let code = if e.is_internal() { INTERNAL } else { BAD_INPUT };
         match e {
             ideal::Error::Project { findings, project } => Failure::Findings { findings, project: Some(project), code },
+            // A fault of ours is told in the lines in which a library tells it.
+            other if other.is_internal() => Failure::Message { hint: other.hint(), text: Text::of_lines(&other.to_string()), code },
             other => Failure::Message { hint: other.hint(), text: other.to_string().into(), code },
         }
     }

@@ -41,6 +41,7 @@ mod finds;
 mod frame;
 mod guard;
 mod inputs;
+mod naming;
 mod numeral;
 mod order;
 mod personal;

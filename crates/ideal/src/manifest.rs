@@ -1,6 +1,7 @@
 //! `manifest.json`: what a result is made of, and the hash of every part.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::Path;
 
 use ideal_model::{Finding, Names, Results, Verdict};
@@ -15,6 +16,9 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The file's name.
 pub const FILE: &str = "manifest.json";
+
+/// The most bytes that a manifest is read to: room for a hundred thousand files.
+const LARGEST: u64 = 16 << 20;
 
 /// What a result is made of. Equal inputs give equal manifests: there is no time, host or path outside the project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -134,8 +138,8 @@ impl Manifest {
     /// Reads the manifest of a result folder; `None` where there is none, or it is not ours.
     #[must_use]
     pub fn read(folder: &Path) -> Option<Self> {
-        let text = fs::read_to_string(folder.join(FILE)).ok()?;
-        serde_json::from_str::<Manifest>(&text).ok().filter(|m| m.engine == ENGINE)
+        let bytes = read_file(&folder.join(FILE)).ok()?;
+        serde_json::from_slice::<Manifest>(&bytes).ok().filter(|m| m.engine == ENGINE)
     }
 
     /// The file's text.
@@ -178,11 +182,39 @@ pub fn is_result(folder: &Path) -> bool {
     struct Head {
         engine: String,
     }
-    let text = match fs::read_to_string(folder.join(FILE)) {
-        Ok(text) => text,
+    let bytes = match read_file(&folder.join(FILE)) {
+        Ok(bytes) => bytes,
         Err(_) => return false,
     };
-    serde_json::from_str::<Head>(&text).is_ok_and(|h| h.engine == ENGINE)
+    serde_json::from_slice::<Head>(&bytes).is_ok_and(|h| h.engine == ENGINE)
+}
+
+/// Opens a file for reading. A pipe, a device or a folder is refused, and nobody waits for one.
+pub(crate) fn open_file(path: &Path) -> io::Result<File> {
+    let refuse = || io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file");
+    if !fs::metadata(path)?.is_file() {
+        return Err(refuse());
+    }
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        // Should a pipe take the place of the file just now, opening it does not wait for a writer.
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(refuse()) }
+}
+
+/// The bytes of a manifest, which is never larger than [`LARGEST`].
+pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = open_file(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if read as u64 > LARGEST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {LARGEST} bytes")));
+    }
+    Ok(bytes)
 }
 
 /// SHA-256 in hexadecimal.
