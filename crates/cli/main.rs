@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     // A fault of ours ends with a short message and exit code 3, not with a backtrace in a user's face.
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
-        say(format!("internal error{place}; please report it with the command you gave"));
+        say(&format!("internal error{place}; please report it with the command you gave"));
     }));
     signals::watch();
     let cli = match Cli::try_parse() {
@@ -59,7 +59,7 @@ fn refuse(error: &clap::Error) {
     }
     match Cli::try_parse_from(shown) {
         Err(e) => drop(e.print()),
-        Ok(_) => say(Text::of_lines(&error.to_string())),
+        Ok(_) => say(&Text::of_lines(&error.to_string())),
     }
 }
 
@@ -67,17 +67,17 @@ fn refuse(error: &clap::Error) {
 fn report(failure: Failure) -> u8 {
     match failure {
         Failure::Findings { findings, project, code } => {
-            say(render::findings(&findings, project.as_ref()));
+            say(&render::findings(&findings, project.as_ref()));
             code
         }
         Failure::Message { text, hint, code } => {
-            say(render::message(text, hint.as_deref()));
+            say(&render::message(text, hint.as_deref()));
             code
         }
         // The reader has seen enough: that is its right.
         Failure::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => FINE,
         Failure::Output(e) => {
-            say(render::message(format!("cannot write to stdout: {e}").into(), None));
+            say(&render::message(format!("cannot write to stdout: {e}").into(), None));
             exit::BAD_INPUT
         }
     }

@@ -164,5 +164,5 @@ fn table(audit: &Audit) -> std::io::Result<()> {
         }
         text.end();
     }
-    print(text)
+    print(&text)
 }

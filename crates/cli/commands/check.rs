@@ -25,7 +25,7 @@ pub fn check(args: &CheckArgs) -> Outcome {
                     text.end().put(&format!("{}: {}", row.place(), row.message));
                 }
             }
-            print(text)?;
+            print(&text)?;
         }
         format => {
             if args.verbose {

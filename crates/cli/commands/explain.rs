@@ -16,7 +16,7 @@ pub fn explain(args: &ExplainArgs) -> Outcome {
     let explanation = results.explain(&args.unit, args.edition)?;
     let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
     match args.format {
-        Format::Table => print(render::tree(&explanation, lang))?,
+        Format::Table => print(&render::tree(&explanation, lang))?,
         Format::Csv => print_bytes(&render::flat(&explanation).csv())?,
         Format::Json => print_bytes(&serde_json::to_vec_pretty(&explanation).map_err(ideal::Error::from)?)?,
     }

@@ -85,7 +85,7 @@ fn silent_territories(source: &str, dir: &Path) -> Vec<String> {
 
 fn account(summaries: &[publisher::Summary]) {
     for summary in summaries {
-        say(Text::of_lines(&summary.to_string()));
+        say(&Text::of_lines(&summary.to_string()));
     }
 }
 

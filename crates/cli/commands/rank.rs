@@ -34,7 +34,7 @@ pub fn rank(args: &RankArgs) -> Outcome {
             let period = editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default();
             let id = results.assessment.method.nodes.get(node).map_or("", |n| n.id.as_str());
             say(&format!("{id}, edition {period}, {handling}"));
-            print(render::ranking(&table, &results))?;
+            print(&render::ranking(&table, &results))?;
             if results.draws == 0 && ranking == Ranking::CrimeAreas {
                 say("differences inside a band are not distinguishable without draws: give --draws 10000");
             }

@@ -24,7 +24,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     }
     let results = compute(&assessment)?;
     results.write_with(destination, &Bar::new())?;
-    say(Text::of_lines(&summary(&results)));
+    say(&Text::of_lines(&summary(&results)));
     // The path as it was given: that is the one the user knows.
     let index: &Path = &args.out.join("index.html");
     print(&index.display().to_string())?;

@@ -92,7 +92,7 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
     for a in &found.aggregations_left_out {
         text.line(&format!("  {:<44} left out: {}", way(a.aggregation), in_one(&a.reason)));
     }
-    print(text)
+    print(&text)
 }
 
 /// A line on another ranking, beside one of so many `ranked`.

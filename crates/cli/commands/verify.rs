@@ -9,7 +9,7 @@ use crate::render::{Text, print};
 
 pub fn verify(args: &VerifyArgs) -> Outcome {
     let found = ideal::verify(&args.folder, &project(args.project.as_deref()), args.draws)?;
-    print(text(&found))?;
+    print(&text(&found))?;
     Ok(if found.same() { FINE } else { FINDINGS })
 }
 

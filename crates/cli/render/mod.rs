@@ -11,12 +11,13 @@ use ideal::Lang;
 
 pub use findings::{findings, message};
 pub use table::{grid, ranking, shares};
+use text::Printed;
 pub use text::{Look, Text, toml};
 pub use tree::{flat, tree};
 
 /// Writes a result to stdout, for people: in colours on a terminal, unless NO_COLOR says otherwise.
-pub fn print(text: impl Into<Text>) -> io::Result<()> {
-    print_bytes(text.into().written(io::stdout().is_terminal() && coloured()).as_bytes())
+pub fn print(text: &(impl Printed + ?Sized)) -> io::Result<()> {
+    print_bytes(text.written(io::stdout().is_terminal() && coloured()).as_bytes())
 }
 
 /// Writes data to stdout, byte for byte.
@@ -30,9 +31,9 @@ pub fn print_bytes(bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a message to stderr. Where nobody can hear it, there is nobody to tell.
-pub fn say(text: impl Into<Text>) {
+pub fn say(text: &(impl Printed + ?Sized)) {
     let mut err = io::stderr().lock();
-    let text = text.into().written(err.is_terminal() && coloured());
+    let text = text.written(err.is_terminal() && coloured());
     let _ = writeln!(err, "{text}");
 }
 

@@ -96,20 +96,6 @@ impl Text {
         }
         self
     }
-
-    /// What is written, without line ends behind the last line.
-    pub fn written(&self, colours: bool) -> String {
-        let mut out = String::new();
-        for (look, text) in &self.pieces {
-            match look.code().filter(|_| colours && !text.is_empty() && text != "\n") {
-                // Writing into a string cannot fail.
-                Some(code) => drop(write!(out, "\x1b[{code}m{text}\x1b[0m")),
-                None => out.push_str(text),
-            }
-        }
-        out.truncate(out.trim_end_matches('\n').len());
-        out
-    }
 }
 
 impl From<&str> for Text {
@@ -126,9 +112,37 @@ impl From<String> for Text {
     }
 }
 
-impl From<&String> for Text {
-    fn from(line: &String) -> Self {
-        line.as_str().into()
+/// What people read in a terminal.
+pub trait Printed {
+    /// What is written, in colours or without, and without line ends behind the last line.
+    fn written(&self, colours: bool) -> String;
+}
+
+impl Printed for Text {
+    fn written(&self, colours: bool) -> String {
+        let mut out = String::new();
+        for (look, text) in &self.pieces {
+            match look.code().filter(|_| colours && !text.is_empty() && text != "\n") {
+                // Writing into a string cannot fail.
+                Some(code) => drop(write!(out, "\x1b[{code}m{text}\x1b[0m")),
+                None => out.push_str(text),
+            }
+        }
+        out.truncate(out.trim_end_matches('\n').len());
+        out
+    }
+}
+
+/// One line.
+impl Printed for str {
+    fn written(&self, _: bool) -> String {
+        visible(self.trim_end_matches('\n')).into_owned()
+    }
+}
+
+impl Printed for String {
+    fn written(&self, colours: bool) -> String {
+        self.as_str().written(colours)
     }
 }
 

@@ -8,7 +8,7 @@ use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 
-use super::safe::{Looks, SCRIPT, sentence};
+use super::safe::{Looks, SCRIPT, sentence, shown};
 use crate::error::ReportError;
 use crate::reading::Reading;
 
@@ -29,10 +29,12 @@ pub(super) fn render(reading: &Reading<'_>, template: &str, page: &impl Serializ
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    // What is no markup of ours passes here on its way into the page. An address stays as it is: a link has no neighbours.
+    // What is no markup of ours passes here on its way into the page. An address has no neighbours to be kept apart from, and
+    // marks in it would lead elsewhere.
     env.set_formatter(|out, state, value| match value.as_str() {
-        Some(text) if !value.is_safe() && !text.starts_with("https://") && !text.starts_with("http://") => {
-            escape_formatter(out, state, &Value::from(sentence(text)))
+        Some(text) if !value.is_safe() => {
+            let address = text.starts_with("https://") || text.starts_with("http://");
+            escape_formatter(out, state, &Value::from(if address { shown(text) } else { sentence(text) }))
         }
         _ => escape_formatter(out, state, value),
     });

@@ -69,7 +69,7 @@ const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 
 /// A text of somebody else's, fit for a page or a drawing: what commands a reader's program or turns the order of letters round
 /// is shown by its code point. Joiners and variants of letters stay, and so do line ends and tabs, which are blanks there.
-fn shown(text: &str) -> Cow<'_, str> {
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
         return Cow::Borrowed(text);
     }
