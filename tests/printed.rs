@@ -155,7 +155,7 @@ fn names_that_act_are_warned_of_once_per_column() {
         [
             of("hidden-signs", "sources.csv", 2, 1),
             of("formula-like-name", "territories.csv", 2, 2),
-            of("formula-like-name", "method.toml", 6, 1)
+            of("formula-like-name", "method.toml", 5, 1)
         ]
     );
     ideal(tmp.path(), &["check", "small", "--strict"]).expect_code(1);
