@@ -119,11 +119,8 @@ pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Ve
     let Files { mut seen, missing, unchanged, .. } = files;
     seen.insert(FILE.to_owned());
     outcome.compared += 1;
-    if asked.is_some_and(|n| n > u64::from(most)) {
-        let what = format!("draws: is {}, and the project has {most}: no more than those were taken", asked.unwrap_or(0));
-        outcome.add(DifferenceKind::Manifest, FILE, what);
-    }
-    manifests(&found, &bytes, &there, &again, &mut outcome)?;
+    let bound = asked.filter(|n| *n > u64::from(most)).map(|_| most);
+    manifests(&found, (bytes.as_slice(), &there), &again, bound, &mut outcome)?;
     unexpected(&found, &seen, missing, &mut outcome);
     outcome.cause = cause(&there, &again, unchanged);
     outcome.differences.sort_by(|a, b| (a.kind, &a.path).cmp(&(b.kind, &b.path)));
@@ -220,8 +217,15 @@ fn same_bytes(path: &Path, size: u64, bytes: &[u8]) -> io::Result<Option<String>
     Ok((!same || !rest.is_empty()).then(|| hash.finalize().iter().map(|b| format!("{b:02x}")).collect()))
 }
 
-/// Names what differs between two manifests: what they say, and how it is written.
-fn manifests(found: &Listing, bytes: &[u8], there: &Json, again: &Manifest, outcome: &mut Verification) -> Result<(), Error> {
+/// Names what differs between two manifests: what they say, and how it is written. `bound` are the draws taken where the one in
+/// the folder asks for more.
+fn manifests(
+    found: &Listing,
+    (bytes, there): (&[u8], &Json),
+    again: &Manifest,
+    bound: Option<u32>,
+    outcome: &mut Verification,
+) -> Result<(), Error> {
     if let Some(Entry::Other(what)) = found.entries.get(FILE) {
         outcome.add(DifferenceKind::Missing, FILE, what.as_str());
     }
@@ -239,9 +243,15 @@ fn manifests(found: &Listing, bytes: &[u8], there: &Json, again: &Manifest, outc
     let all_named = outcome.counts.get(&DifferenceKind::Bytes).is_none_or(|n| *n <= NAMED);
     for d in deviations(there, &here) {
         let hash = d.at.starts_with("outputs: ") && d.at.ends_with(".sha256");
-        if !named.contains(&d.at) && (all_named || !hash) {
-            outcome.add(DifferenceKind::Manifest, FILE, format!("{} {}", if d.at.is_empty() { "as a whole it" } else { &d.at }, d.what));
+        if named.contains(&d.at) || (hash && !all_named) {
+            continue;
         }
+        let at = if d.at.is_empty() { "as a whole it" } else { &d.at };
+        let more = match bound {
+            Some(most) if d.at == "draws" => format!(" because no more than {most} were taken (the project's; `--draws N` allows others)"),
+            _ => String::new(),
+        };
+        outcome.add(DifferenceKind::Manifest, FILE, format!("{at} {}{more}", d.what));
     }
     let mut plain = serde_json::to_vec_pretty(there)?;
     plain.push(b'\n');
