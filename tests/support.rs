@@ -63,6 +63,42 @@ pub fn demo() -> (TempDir, PathBuf) {
     (tmp, project)
 }
 
+/// A temporary folder with a project of four territories in `small`, quick to run.
+pub fn small() -> (TempDir, PathBuf) {
+    let tmp = tempfile::tempdir().unwrap();
+    let project = tmp.path().join("small");
+    std::fs::create_dir_all(project.join("evidence")).unwrap();
+    let mut rows = String::from("territory,crime_area,indicator,period,value,source\n");
+    for (n, territory) in ["COL", "PER", "XX-A", "XX-B"].iter().enumerate() {
+        for (m, area) in ["extortion", "drug_cocaine"].iter().enumerate() {
+            rows.push_str(&format!("{territory},{area},t.rate,2023,{}.5,one\n{territory},{area},t.harm,2023,{},one\n", 3 * n + m, 9 - n));
+        }
+    }
+    let files = [
+        (
+            "assessment.toml",
+            "id = \"small\"\ntitle.en = \"Small\"\neditions = [\"2023\"]\nterritories = [\"COL\", \"PER\", \"XX-A\", \"XX-B\"]\n\
+             crime_areas = [\"extortion\", \"drug_cocaine\"]\nmethod = \"method.toml\"\nevidence = [\"evidence/*.csv\"]\n\
+             sources = \"sources.csv\"\nseed = 7\ndraws = 200\nlanguages = [\"en\"]\n",
+        ),
+        (
+            "method.toml",
+            "id = \"small\"\n[node.root]\nname.en = \"Root\"\nmin_coverage = 0.3\n[node.threat]\nname.en = \"Threat\"\nparent = \"root\"\n\
+             [indicator.\"t.rate\"]\nname.en = \"Rate\"\nparent = \"threat\"\nkind = \"recorded\"\nunit = \"cases\"\ngoalposts = [0.0, 20.0]\n\
+             [indicator.\"t.harm\"]\nname.en = \"Harm\"\nparent = \"root\"\nkind = \"harm\"\nunit = \"cases\"\ngoalposts = [0.0, 10.0]\n\
+             [rollup.territory]\naggregate = \"arithmetic\"\n[rollup.crime_area]\naggregate = \"arithmetic\"\n\
+             [[band]]\nid = \"low\"\nname.en = \"Low\"\nbelow = 50.0\n[[band]]\nid = \"high\"\nname.en = \"High\"\n",
+        ),
+        ("territories.csv", "code,name,parent\nXX-A,Region A,\nXX-B,Region B,\n"),
+        ("sources.csv", "id,publisher,title,url,licence,retrieved,lineage\none,Pub,Title one,https://example.org,CC0,2024-01-01,\n"),
+        ("evidence/a.csv", &rows),
+    ];
+    for (name, text) in files {
+        std::fs::write(project.join(name), text).unwrap();
+    }
+    (tmp, project)
+}
+
 /// The demonstration's result, without draws, made once for all tests that only read it.
 pub fn demo_result() -> &'static Path {
     static RESULT: OnceLock<(TempDir, PathBuf)> = OnceLock::new();

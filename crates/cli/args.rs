@@ -161,7 +161,8 @@ Examples:
     /// Recompute a result folder from its project and compare every file.
     #[command(after_help = "\
 Examples:
-  ideal verify ideal-out mine     exit 0 if every byte is the same, 1 if not")]
+  ideal verify ideal-out mine                    exit 0 if every byte is the same, 1 if not
+  ideal verify ideal-out mine --draws 50000      of a result that was made with more draws than the project says")]
     Verify(VerifyArgs),
 
     /// Print a completion script for a shell.
@@ -520,4 +521,8 @@ pub struct VerifyArgs {
 
     /// The project's folder.
     pub project: Option<PathBuf>,
+
+    /// Most draws to recompute with; a result made with more differs [default: the project's].
+    #[arg(long, value_name = "N")]
+    pub draws: Option<u32>,
 }

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::render::Text;
+
 /// All is well. A reader that closes the pipe early is well too.
 pub const FINE: u8 = 0;
 /// The command did its work and found something: an error in `check` (with `--strict` a warning too), a difference in
@@ -28,7 +30,7 @@ pub enum Failure {
     /// A message, with what to do about it.
     Message {
         /// What went wrong.
-        text: String,
+        text: Text,
         /// What to do.
         hint: Option<String>,
         /// The exit code.
@@ -40,7 +42,7 @@ pub enum Failure {
 
 impl Failure {
     /// A message about bad input or usage.
-    pub fn input(text: impl Into<String>, hint: Option<&str>) -> Self {
+    pub fn input(text: impl Into<Text>, hint: Option<&str>) -> Self {
         Failure::Message { text: text.into(), hint: hint.map(str::to_owned), code: BAD_INPUT }
     }
 }
@@ -56,7 +58,9 @@ impl From<ideal::Error> for Failure {
         let code = if e.is_internal() { INTERNAL } else { BAD_INPUT };
         match e {
             ideal::Error::Project { findings, project } => Failure::Findings { findings, project: Some(project), code },
-            other => Failure::Message { hint: other.hint(), text: other.to_string(), code },
+            // A fault of ours is told in the lines in which a library tells it.
+            other if other.is_internal() => Failure::Message { hint: other.hint(), text: Text::of_lines(&other.to_string()), code },
+            other => Failure::Message { hint: other.hint(), text: other.to_string().into(), code },
         }
     }
 }

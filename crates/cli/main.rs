@@ -7,15 +7,18 @@ mod progress;
 mod render;
 mod signals;
 
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
+use ideal::model::visible;
 
 use crate::args::Cli;
 use crate::exit::{FINE, Failure, INTERNAL};
-use crate::render::{Style, say};
+use crate::render::{Text, say};
 
 fn main() -> ExitCode {
     // A fault of ours ends with a short message and exit code 3, not with a backtrace in a user's face.
@@ -27,7 +30,7 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {
-            let _ = e.print();
+            refuse(&e);
             return exit::code(if e.use_stderr() { exit::BAD_INPUT } else { FINE });
         }
     };
@@ -39,22 +42,42 @@ fn main() -> ExitCode {
     })
 }
 
+/// Prints what clap has to say. It repeats arguments as they were typed, so it is asked again with those in which signs that
+/// nobody sees stand as code points: its own colours stay.
+fn refuse(error: &clap::Error) {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let shown: Vec<OsString> = typed
+        .iter()
+        .map(|a| match visible(&a.to_string_lossy()) {
+            Cow::Borrowed(_) => a.clone(),
+            Cow::Owned(shown) => shown.into(),
+        })
+        .collect();
+    if typed == shown {
+        let _ = error.print();
+        return;
+    }
+    match Cli::try_parse_from(shown) {
+        Err(e) => drop(e.print()),
+        Ok(_) => say(&Text::of_lines(&error.to_string())),
+    }
+}
+
 /// Prints a failure on stderr; returns its exit code.
 fn report(failure: Failure) -> u8 {
-    let style = Style::stderr();
     match failure {
         Failure::Findings { findings, project, code } => {
-            say(&render::findings(&findings, project.as_ref(), style));
+            say(&render::findings(&findings, project.as_ref()));
             code
         }
         Failure::Message { text, hint, code } => {
-            say(&render::message(&text, hint.as_deref(), style));
+            say(&render::message(text, hint.as_deref()));
             code
         }
         // The reader has seen enough: that is its right.
         Failure::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => FINE,
         Failure::Output(e) => {
-            say(&render::message(&format!("cannot write to stdout: {e}"), None, style));
+            say(&render::message(format!("cannot write to stdout: {e}").into(), None));
             exit::BAD_INPUT
         }
     }

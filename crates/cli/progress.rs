@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
+use ideal::model::visible;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A progress bar that the engine moves.
@@ -34,7 +35,7 @@ impl ideal::Progress for Bar {
             if let Ok(style) = ProgressStyle::with_template("{msg:<24} {bar:32} {percent:>3} %  {eta}") {
                 bar.set_style(style.progress_chars("█▌ "));
             }
-            bar.set_message(what.to_owned());
+            bar.set_message(visible(what).into_owned());
             bar.enable_steady_tick(Duration::from_millis(200));
             *slot = Some(bar);
         });

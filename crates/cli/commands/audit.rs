@@ -10,7 +10,7 @@ use ideal::{Lang, Tlp};
 use super::{compute, open, project};
 use crate::args::{AuditArgs, DrawArgs, Format};
 use crate::exit::{FINE, Failure, Outcome};
-use crate::render::{self, print, say};
+use crate::render::{self, Text, print, print_bytes, say};
 
 /// Units with the least evidence that a reader is shown.
 const POOREST: usize = 10;
@@ -48,7 +48,7 @@ pub fn audit(args: &AuditArgs) -> Outcome {
             }
             print(&dir.display().to_string())?;
         }
-        (_, _, Format::Json) => print(&json()?)?,
+        (_, _, Format::Json) => print_bytes(json()?.as_bytes())?,
         _ => table(&audit)?,
     }
     Ok(FINE)
@@ -125,16 +125,14 @@ fn table(audit: &Audit) -> std::io::Result<()> {
         ),
     ];
     let tables = audit_tables(&shown);
-    let mut text = String::new();
+    let mut text = Text::new();
     for (name, title, columns) in sections {
         let Some(table) = tables.iter().find(|t| t.name == name) else { continue };
-        text.push_str(&title);
-        text.push('\n');
+        text.line(&title);
         if table.height > 0 {
-            text.push_str(&render::grid(table, columns));
-            text.push('\n');
+            text.append(render::grid(table, columns));
         }
-        text.push('\n');
+        text.end();
     }
-    print(text.trim_end())
+    print(&text)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::project;
 use crate::args::{CheckArgs, Format};
 use crate::exit::{FINDINGS, FINE, Outcome};
-use crate::render::{self, Style, print, print_bytes};
+use crate::render::{self, print, print_bytes};
 
 #[derive(Serialize)]
 struct Findings<'a> {
@@ -19,9 +19,11 @@ pub fn check(args: &CheckArgs) -> Outcome {
         if args.verbose { project.check_with_rows() } else { Check { findings: project.check(), unread: Vec::new() } };
     match args.format {
         Format::Table => {
-            let mut text = render::findings(&findings, Some(&project), Style::stdout());
+            let mut text = render::findings(&findings, Some(&project));
             if args.verbose {
-                text.extend(unread.iter().map(|row| format!("\n{}: {}", row.place(), row.message)));
+                for row in &unread {
+                    text.end().put(&format!("{}: {}", row.place(), row.message));
+                }
             }
             print(&text)?;
         }
@@ -34,7 +36,7 @@ pub fn check(args: &CheckArgs) -> Outcome {
             if format == Format::Csv {
                 print_bytes(&ideal::tables::findings_table(&findings).csv())?;
             } else {
-                print(&serde_json::to_string_pretty(&Findings { findings: &findings }).map_err(ideal::Error::from)?)?;
+                print_bytes(&serde_json::to_vec_pretty(&Findings { findings: &findings }).map_err(ideal::Error::from)?)?;
             }
         }
     }

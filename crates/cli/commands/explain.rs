@@ -5,7 +5,7 @@ use ideal::Lang;
 use super::{compute, open, project};
 use crate::args::{ExplainArgs, Format};
 use crate::exit::{FINE, Outcome};
-use crate::render::{self, Style, print, print_bytes};
+use crate::render::{self, print, print_bytes};
 
 pub fn explain(args: &ExplainArgs) -> Outcome {
     let project = project(args.project.as_deref());
@@ -16,9 +16,9 @@ pub fn explain(args: &ExplainArgs) -> Outcome {
     let explanation = results.explain(&args.unit, args.edition)?;
     let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
     match args.format {
-        Format::Table => print(&render::tree(&explanation, lang, Style::stdout()))?,
+        Format::Table => print(&render::tree(&explanation, lang))?,
         Format::Csv => print_bytes(&render::flat(&explanation).csv())?,
-        Format::Json => print(&serde_json::to_string_pretty(&explanation).map_err(ideal::Error::from)?)?,
+        Format::Json => print_bytes(&serde_json::to_vec_pretty(&explanation).map_err(ideal::Error::from)?)?,
     }
     Ok(FINE)
 }

@@ -33,7 +33,7 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
         }
         Format::Csv => print_bytes(&collection_table(shown).csv())?,
         Format::Json => {
-            print(&serde_json::to_string_pretty(&Gaps { handling: mark.to_string(), gaps: shown }).map_err(ideal::Error::from)?)?
+            print_bytes(&serde_json::to_vec_pretty(&Gaps { handling: mark.to_string(), gaps: shown }).map_err(ideal::Error::from)?)?
         }
     }
     Ok(FINE)

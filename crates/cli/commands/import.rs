@@ -7,7 +7,7 @@ use ideal::evidence::publisher::{self, ImportError, Merged, MergedFile, Options,
 
 use crate::args::ImportArgs;
 use crate::exit::{BAD_INPUT, FINE, Failure, Outcome};
-use crate::render::{print, say};
+use crate::render::{Text, print, print_bytes, say, toml};
 
 pub fn import(args: &ImportArgs) -> Outcome {
     let failure = |e: ImportError| failure(e, args.into.as_deref());
@@ -70,7 +70,7 @@ fn about_mappings(args: &ImportArgs) -> Outcome {
         (None, [file]) => publisher::draft_mapping(file).map_err(|e| failure(e, None))?,
         (None, _) => return Err(Failure::input("--draft looks at one file", None)),
     };
-    print(text.trim_end())?;
+    print_bytes(toml(text.trim_end()).as_bytes())?;
     Ok(FINE)
 }
 
@@ -85,7 +85,7 @@ fn silent_territories(source: &str, dir: &Path) -> Vec<String> {
 
 fn account(summaries: &[publisher::Summary]) {
     for summary in summaries {
-        say(&summary.to_string());
+        say(&Text::of_lines(&summary.to_string()));
     }
 }
 
@@ -136,6 +136,8 @@ fn failure(e: ImportError, project: Option<&Path>) -> Failure {
             Failure::Findings { findings, project, code: BAD_INPUT }
         }
         ImportError::Mapping(findings) => Failure::Findings { findings, project: None, code: BAD_INPUT },
+        // A list, whose names are shown as the terminal takes them already.
+        ImportError::Unknown { .. } => Failure::input(Text::of_lines(&e.to_string()), None),
         other => Failure::input(other.to_string(), None),
     }
 }

@@ -45,7 +45,9 @@ pub fn rank(args: &RankArgs) -> Outcome {
             }
             print_bytes(&table.csv())?;
         }
-        Format::Json => print(&serde_json::to_string_pretty(&Rankings { handling, rankings: table.rows() }).map_err(ideal::Error::from)?)?,
+        Format::Json => {
+            print_bytes(&serde_json::to_vec_pretty(&Rankings { handling, rankings: table.rows() }).map_err(ideal::Error::from)?)?
+        }
     }
     Ok(FINE)
 }

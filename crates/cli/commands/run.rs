@@ -9,7 +9,7 @@ use super::{compute, open, project};
 use crate::args::RunArgs;
 use crate::exit::{FINE, Outcome};
 use crate::progress::Bar;
-use crate::render::{print, say};
+use crate::render::{Text, print, say};
 
 pub fn run(args: &RunArgs) -> Outcome {
     let project = project(args.project.as_deref());
@@ -28,7 +28,7 @@ pub fn run(args: &RunArgs) -> Outcome {
     if !foreign.is_empty() {
         say(&format!("deleted with the old result, as --replace asks: {}", foreign.join(", ")));
     }
-    say(&summary(&results));
+    say(&Text::of_lines(&summary(&results)));
     // The path as it was given: that is the one the user knows.
     let index: &Path = &args.out.join("index.html");
     print(&index.display().to_string())?;

@@ -6,7 +6,7 @@ use ideal::schema::{self, Schema};
 
 use crate::args::{Cli, SchemaArgs, SchemaOf};
 use crate::exit::{FINE, Outcome};
-use crate::render::{print, print_bytes};
+use crate::render::print_bytes;
 
 pub fn schema(args: &SchemaArgs) -> Outcome {
     let text = match args.what {
@@ -21,7 +21,7 @@ pub fn schema(args: &SchemaArgs) -> Outcome {
         Some(SchemaOf::Results) => schema::text(Schema::Results)?,
         None => schema::all()?,
     };
-    print(&text)?;
+    print_bytes(text.as_bytes())?;
     Ok(FINE)
 }
 

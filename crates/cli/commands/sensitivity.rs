@@ -2,6 +2,7 @@
 
 use ideal::SensitivityOptions;
 use ideal::engine::{FactorIndex, Output, Sensitivity};
+use ideal::model::visible;
 use ideal::tables::sensitivity_table;
 use serde::Serialize;
 
@@ -9,7 +10,7 @@ use super::{compute, mark, open, project};
 use crate::args::{DrawArgs, Format, SensitivityArgs};
 use crate::exit::{FINE, Outcome};
 use crate::progress::Bar;
-use crate::render::{self, print, print_bytes, say};
+use crate::render::{self, Text, print, print_bytes, say};
 
 /// Lines of the leave-one-out table that a reader is shown; the JSON has all.
 const SHOWN: usize = 12;
@@ -40,7 +41,7 @@ pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
         Format::Csv => print_bytes(&sensitivity_table(&found).csv())?,
         Format::Json => {
             let marked = Marked { handling: mark.to_string(), found: &found };
-            print(&serde_json::to_string_pretty(&marked).map_err(ideal::Error::from)?)?;
+            print_bytes(&serde_json::to_vec_pretty(&marked).map_err(ideal::Error::from)?)?;
         }
     }
     Ok(FINE)
@@ -51,43 +52,47 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
         "{}, edition {}, {} runs of the model; shares of the variance in %, with 95 % intervals",
         found.output, found.edition, found.runs
     ));
-    let mut text = format!("{}\n\n", verdict(found));
-    text.push_str(&render::shares(&sensitivity_table(found)));
-    text.push_str("\n\nalone: what the factor explains by itself; in all: together with what it does in company of others\n");
+    let mut text = Text::new();
+    text.line(&verdict(found)).end();
+    text.append(render::shares(&sensitivity_table(found)));
+    text.end().line("alone: what the factor explains by itself; in all: together with what it does in company of others");
+    let shifts = "mean and largest shift of the ranks over those ranked in both, and how many lose theirs";
     let ranked = found.ranked.len();
     if !found.leave_one_out.is_empty() {
-        text.push_str("\nleft out: mean and largest shift of the ranks over those ranked in both, and how many lose theirs\n");
+        text.end().line(&format!("left out: {shifts}"));
         for l in found.leave_one_out.iter().take(SHOWN) {
-            let name = format!("{:<9} {}", l.what, l.code);
-            text.push_str(&other(&name, (l.mean_rank_shift, l.max_rank_shift), l.unranked, ranked));
+            let name = format!("{:<9} {}", l.what, visible(&l.code));
+            text.line(&other(&name, (l.mean_rank_shift, l.max_rank_shift), l.unranked, ranked));
         }
         let more = found.leave_one_out.len().saturating_sub(SHOWN);
         if more > 0 {
-            text.push_str(&format!("  and {more} more: see --format json\n"));
+            text.line(&format!("  and {more} more: see --format json"));
         }
     }
     if !found.weightings.is_empty() {
-        text.push_str("\nother weights: mean and largest shift of the ranks over those ranked in both, and how many lose theirs\n");
+        text.end().line(&format!("other weights: {shifts}"));
     }
     for w in &found.weightings {
-        text.push_str(&other(by(w.weights), (w.mean_rank_shift, w.max_rank_shift), w.unranked, ranked));
+        text.line(&other(by(w.weights), (w.mean_rank_shift, w.max_rank_shift), w.unranked, ranked));
         if !w.kept.is_empty() {
-            text.push_str(&format!("    stated weights stay under {}\n", w.kept.join(", ")));
+            text.line(&format!("    stated weights stay under {}", w.kept.join(", ")));
         }
     }
+    // A reason of several lines stands in one.
+    let in_one = |reason: &str| reason.split_whitespace().collect::<Vec<_>>().join(" ");
     for w in &found.weightings_left_out {
-        text.push_str(&format!("  {:<44} left out: {}\n", by(w.weights), w.reason));
+        text.line(&format!("  {:<44} left out: {}", by(w.weights), in_one(&w.reason)));
     }
     if !found.aggregations.is_empty() {
-        text.push_str("\nother aggregation, stated weights: mean and largest shift of the ranks over those ranked in both, and how many lose theirs\n");
+        text.end().line(&format!("other aggregation, stated weights: {shifts}"));
     }
     for a in &found.aggregations {
-        text.push_str(&other(way(a.aggregation), (a.mean_rank_shift, a.max_rank_shift), a.unranked, ranked));
+        text.line(&other(way(a.aggregation), (a.mean_rank_shift, a.max_rank_shift), a.unranked, ranked));
     }
     for a in &found.aggregations_left_out {
-        text.push_str(&format!("  {:<44} left out: {}\n", way(a.aggregation), a.reason));
+        text.line(&format!("  {:<44} left out: {}", way(a.aggregation), in_one(&a.reason)));
     }
-    print(text.trim_end())
+    print(&text)
 }
 
 /// A line on another ranking, beside one of so many `ranked`.
@@ -97,7 +102,7 @@ fn other(name: &str, (mean, max): (f64, u32), unranked: u32, ranked: usize) -> S
         0 => format!("{:>6} {:>4}  {:<9}", "-", "-", "(over 0)"),
         over => format!("{mean:>6.2} {max:>4}  {:<9}", format!("(over {over})")),
     };
-    format!("{}\n", format!("  {name:<44} {shifts}  {lost}").trim_end())
+    format!("  {name:<44} {shifts}  {lost}").trim_end().to_owned()
 }
 
 /// A way of aggregation as a reader understands it.

@@ -1,11 +1,12 @@
 //! `ideal weights`
 
 use ideal::engine::{NodeWeights, ProposedWeights, WeightsBy};
+use ideal::model::visible;
 
 use super::{compute, open, project};
 use crate::args::{DrawArgs, WeightsArgs, WeightsFrom};
 use crate::exit::{FINE, Outcome};
-use crate::render::print;
+use crate::render::{print_bytes, toml};
 
 pub fn weights(args: &WeightsArgs) -> Outcome {
     let project = project(args.project.as_deref());
@@ -18,7 +19,7 @@ pub fn weights(args: &WeightsArgs) -> Outcome {
         WeightsFrom::Optimise => WeightsBy::Optimise,
         WeightsFrom::Bod => WeightsBy::Bod,
     };
-    print(&block(&results.propose_weights(by, args.edition)?))?;
+    print_bytes(toml(&block(&results.propose_weights(by, args.edition)?)).as_bytes())?;
     Ok(FINE)
 }
 
@@ -38,7 +39,7 @@ fn block(found: &ProposedWeights) -> String {
     }
     out.push_str("# Put each `weight` in place of the one in the method file; under a node only their ratios count.\n");
     for node in &found.nodes {
-        out.push_str(&format!("\n# under {}", node.node));
+        out.push_str(&format!("\n# under {}", visible(&node.node)));
         if node.rows > 0 {
             out.push_str(&format!(", from {} rows", node.rows));
         }
@@ -67,5 +68,9 @@ fn children(out: &mut String, node: &NodeWeights) {
 /// A key as TOML wants it.
 fn quoted(key: &str) -> String {
     let bare = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    if bare { key.to_owned() } else { format!("\"{}\"", key.replace('\\', "\\\\").replace('"', "\\\"")) }
+    if bare {
+        return key.to_owned();
+    }
+    let escaped = key.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
+    format!("\"{escaped}\"")
 }

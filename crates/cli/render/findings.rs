@@ -1,11 +1,11 @@
 //! Findings, the way a good compiler prints them: what, where, the line itself, what to do.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
+use ideal::model::visible;
 use ideal::{Finding, Project, Severity};
 
-use super::Style;
+use super::{Look, Text};
 
 /// Files larger than this are not shown, only named.
 const LARGEST_SHOWN: usize = 16 << 20;
@@ -14,22 +14,23 @@ const LARGEST_SHOWN: usize = 16 << 20;
 const WIDTH: usize = 100;
 
 /// All findings, each with its frame, and how many there are.
-pub fn findings(list: &[Finding], project: Option<&Project>, style: Style) -> String {
+pub fn findings(list: &[Finding], project: Option<&Project>) -> Text {
     let mut files: BTreeMap<&str, Option<String>> = BTreeMap::new();
-    let mut out = String::new();
+    let mut out = Text::new();
     for f in list {
         let text = files.entry(&f.file).or_insert_with(|| read(project, &f.file)).as_deref();
-        one(&mut out, f, text, project, style);
+        one(&mut out, f, text, project);
     }
-    out.push_str(&total(list, style));
+    out.add(Look::Bold, &total(list));
     out
 }
 
 /// A message that belongs to no file.
-pub fn message(text: &str, hint: Option<&str>, style: Style) -> String {
-    let mut out = format!("{}{}", style.red("error"), style.bold(&format!(": {text}")));
+pub fn message(text: Text, hint: Option<&str>) -> Text {
+    let mut out = Text::new();
+    out.add(Look::Red, "error").add(Look::Bold, ": ").append(text.all(Look::Bold));
     if let Some(hint) = hint {
-        let _ = write!(out, "\n  {} {hint}", style.blue("= help:"));
+        out.end().put("  ").add(Look::Blue, "= help:").put(" ").put(hint);
     }
     out
 }
@@ -40,63 +41,64 @@ fn read(project: Option<&Project>, file: &str) -> Option<String> {
     if bytes.len() > LARGEST_SHOWN { None } else { String::from_utf8(bytes).ok() }
 }
 
-fn one(out: &mut String, f: &Finding, text: Option<&str>, project: Option<&Project>, style: Style) {
-    let head = format!("{}[{}]", f.severity, f.code);
-    let head = match f.severity {
-        Severity::Error => style.red(&head),
-        Severity::Warning => style.yellow(&head),
-        Severity::Note => style.blue(&head),
-    };
+fn look(severity: Severity) -> Look {
+    match severity {
+        Severity::Error => Look::Red,
+        Severity::Warning => Look::Yellow,
+        Severity::Note => Look::Blue,
+    }
+}
+
+fn one(out: &mut Text, f: &Finding, text: Option<&str>, project: Option<&Project>) {
     let times = if f.count > 1 { format!(" ({} times)", f.count) } else { String::new() };
-    let _ = writeln!(out, "{head}{}", style.bold(&format!(": {}{times}", f.message)));
+    out.add(look(f.severity), &format!("{}[{}]", f.severity, f.code)).add(Look::Bold, &format!(": {}{times}", f.message)).end();
     let line = f.line.and_then(|n| Some((n, text?.lines().nth(usize::try_from(n.checked_sub(1)?).ok()?)?)));
-    let margin = f.line.map_or(1, |n| n.to_string().len());
+    let margin = " ".repeat(f.line.map_or(1, |n| n.to_string().len()));
     if !f.file.is_empty() {
         let place = match project.and_then(Project::folder) {
             Some(folder) if folder != std::path::Path::new(".") => folder.join(f.place()).display().to_string(),
             _ => f.place(),
         };
-        let _ = writeln!(out, "{}{} {place}", " ".repeat(margin), style.blue("-->"));
+        out.put(&margin).add(Look::Blue, "-->").put(" ").put(&place).end();
     }
-    let bar = style.blue("|");
     if let Some((number, line)) = line {
         let (shown, at) = window(line, f.column);
-        let gap = " ".repeat(margin);
-        let _ = writeln!(out, "{gap} {bar}");
-        let _ = writeln!(out, "{} {bar} {shown}", style.blue(&number.to_string()));
+        out.put(&margin).put(" ").add(Look::Blue, "|").end();
+        out.add(Look::Blue, &number.to_string()).put(" ").add(Look::Blue, "|").put(" ").put(&shown).end();
         if let Some(at) = at {
-            let caret = match f.severity {
-                Severity::Error => style.red("^"),
-                Severity::Warning => style.yellow("^"),
-                Severity::Note => style.blue("^"),
-            };
-            let _ = writeln!(out, "{gap} {bar} {}{caret}", " ".repeat(at));
+            out.put(&margin).put(" ").add(Look::Blue, "|").put(" ").put(&" ".repeat(at)).add(look(f.severity), "^").end();
         }
     }
     if let Some(hint) = &f.hint {
-        let _ = writeln!(out, "{} {} {hint}", " ".repeat(margin), style.blue("= help:"));
+        out.put(&margin).put(" ").add(Look::Blue, "= help:").put(" ").put(hint).end();
     }
-    out.push('\n');
+    out.end();
 }
 
-/// The part of a line around a column, tabs as blanks, and where the column stands in it.
+/// The part of a line around a column, tabs as blanks and other signs that nobody sees by their code points, and where the
+/// column stands in it.
 fn window(line: &str, column: Option<u64>) -> (String, Option<usize>) {
     let at = column.and_then(|c| usize::try_from(c.checked_sub(1)?).ok());
     let start = at.map_or(0, |a| a.saturating_sub(WIDTH * 2 / 3));
-    let visible = |c: char| if c.is_control() { ' ' } else { c };
-    let mut shown: String = line.chars().skip(start).take(WIDTH).map(visible).collect();
-    let mut at = at.map(|a| a - start);
+    let shown = |from: usize, to: usize| -> String {
+        let part: String = line.chars().skip(from).take(to.saturating_sub(from)).map(|c| if c == '\t' { ' ' } else { c }).collect();
+        visible(&part).into_owned()
+    };
+    // A column behind the end of the line stays as far behind what is shown of it.
+    let beyond = at.map(|a| a.saturating_sub(line.chars().count()));
+    let mut at = at.map(|a| shown(start, a).chars().count() + beyond.unwrap_or(0));
+    let mut part = shown(start, start + WIDTH);
     if start > 0 {
-        shown.insert(0, '…');
+        part.insert(0, '…');
         at = at.map(|a| a + 1);
     }
     if line.chars().nth(start + WIDTH).is_some() {
-        shown.push('…');
+        part.push('…');
     }
-    (shown, at)
+    (part, at)
 }
 
-fn total(list: &[Finding], style: Style) -> String {
+fn total(list: &[Finding]) -> String {
     let count = |s: Severity| list.iter().filter(|f| f.severity == s).count();
     let mut parts = Vec::new();
     for (severity, name) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")] {
@@ -106,7 +108,7 @@ fn total(list: &[Finding], style: Style) -> String {
             n => parts.push(format!("{n} {name}s")),
         }
     }
-    if parts.is_empty() { style.bold("no findings") } else { style.bold(&parts.join(", ")) }
+    if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
 
 #[cfg(test)]
@@ -120,6 +122,7 @@ mod tests {
         let (shown, at) = window(&long, Some(501));
         assert_eq!(at.and_then(|a| shown.chars().nth(a)), Some('X'));
         assert!(shown.chars().count() <= WIDTH + 2);
-        assert_eq!(window("", Some(9)).0, "");
+        assert_eq!(window("", Some(9)), (String::new(), Some(8)));
+        assert_eq!(window("a\u{1b}b\tc", Some(5)), ("a<U+001B>b c".to_owned(), Some(11)));
     }
 }

@@ -2,6 +2,7 @@
 
 mod findings;
 mod table;
+mod text;
 mod tree;
 
 use std::io::{self, IsTerminal, Write};
@@ -10,14 +11,16 @@ use ideal::Lang;
 
 pub use findings::{findings, message};
 pub use table::{grid, ranking, shares};
+use text::Printed;
+pub use text::{Look, Text, toml};
 pub use tree::{flat, tree};
 
-/// Writes a result to stdout.
-pub fn print(text: &str) -> io::Result<()> {
-    print_bytes(text.as_bytes())
+/// Writes a result to stdout, for people: in colours on a terminal, unless NO_COLOR says otherwise.
+pub fn print(text: &(impl Printed + ?Sized)) -> io::Result<()> {
+    print_bytes(text.written(io::stdout().is_terminal() && coloured()).as_bytes())
 }
 
-/// Writes bytes to stdout.
+/// Writes data to stdout, byte for byte.
 pub fn print_bytes(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
@@ -28,59 +31,13 @@ pub fn print_bytes(bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a message to stderr. Where nobody can hear it, there is nobody to tell.
-pub fn say(text: &str) {
+pub fn say(text: &(impl Printed + ?Sized)) {
     let mut err = io::stderr().lock();
-    let _ = writeln!(err, "{}", text.trim_end_matches('\n'));
+    let text = text.written(err.is_terminal() && coloured());
+    let _ = writeln!(err, "{text}");
 }
 
-/// Colours, where they are wanted.
-#[derive(Clone, Copy, Debug)]
-pub struct Style {
-    on: bool,
-}
-
-impl Style {
-    /// For stderr: colours on a terminal, unless NO_COLOR says otherwise.
-    pub fn stderr() -> Self {
-        Style { on: io::stderr().is_terminal() && wanted() }
-    }
-
-    /// For stdout.
-    pub fn stdout() -> Self {
-        Style { on: io::stdout().is_terminal() && wanted() }
-    }
-
-    fn paint(self, code: &str, text: &str) -> String {
-        if self.on { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
-    }
-
-    /// Bold.
-    pub fn bold(self, text: &str) -> String {
-        self.paint("1", text)
-    }
-
-    /// For errors.
-    pub fn red(self, text: &str) -> String {
-        self.paint("1;31", text)
-    }
-
-    /// For warnings.
-    pub fn yellow(self, text: &str) -> String {
-        self.paint("1;33", text)
-    }
-
-    /// For frames and notes.
-    pub fn blue(self, text: &str) -> String {
-        self.paint("1;34", text)
-    }
-
-    /// For what may be overlooked.
-    pub fn dim(self, text: &str) -> String {
-        self.paint("2", text)
-    }
-}
-
-fn wanted() -> bool {
+fn coloured() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
 }

@@ -1,13 +1,13 @@
 //! Rankings for reading.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
-use ideal::model::Results;
+use ideal::model::{Results, visible};
 use ideal::{Lang, tables};
 
-use super::without;
+use super::{Text, without};
 
 /// A ranking as a table of the terminal: what a reader compares, not every column.
-pub fn ranking(table: &tables::Table<'_>, results: &Results) -> String {
+pub fn ranking(table: &tables::Table<'_>, results: &Results) -> Text {
     let draws = results.draws > 0;
     let mut wanted = vec![("rank", "rank", true), ("name", "name", false)];
     if draws {
@@ -34,12 +34,11 @@ pub fn ranking(table: &tables::Table<'_>, results: &Results) -> String {
     for row in 0..table.height {
         out.add_row(wanted.iter().map(|(column, _, right)| cell(text(row, column).unwrap_or_default(), *right)));
     }
-    let text = out.to_string();
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    lines(&out)
 }
 
 /// Some columns of a table; each with its number of decimals, 0 for text.
-pub fn grid(table: &tables::Table<'_>, columns: &[(&str, usize)]) -> String {
+pub fn grid(table: &tables::Table<'_>, columns: &[(&str, usize)]) -> Text {
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     out.set_header(columns.iter().map(|(name, decimals)| cell(name.replace('_', " "), *decimals > 0)));
@@ -49,12 +48,11 @@ pub fn grid(table: &tables::Table<'_>, columns: &[(&str, usize)]) -> String {
             if *decimals > 0 { cell(rounded(&text, *decimals, false), true) } else { cell(text.into_owned(), false) }
         }));
     }
-    let text = out.to_string();
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    lines(&out)
 }
 
 /// Sensitivity indices in per cent, each with its interval.
-pub fn shares(table: &tables::Table<'_>) -> String {
+pub fn shares(table: &tables::Table<'_>) -> Text {
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     out.set_header(
@@ -74,8 +72,7 @@ pub fn shares(table: &tables::Table<'_>) -> String {
             cell(range("total_low", "total_high"), true),
         ]);
     }
-    let text = out.to_string();
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    lines(&out)
 }
 
 /// Why a row has no rank; else what changes how its score is to be read.
@@ -108,8 +105,18 @@ fn text(table: &tables::Table<'_>, row: usize, column: &str) -> Option<String> {
     })
 }
 
+/// What was laid out, line by line.
+fn lines(table: &Table) -> Text {
+    let mut out = Text::new();
+    for line in table.to_string().lines() {
+        out.line(line.trim_end());
+    }
+    out
+}
+
+/// A cell in one line, so that the columns beside it stay where they are.
 fn cell(text: String, right: bool) -> Cell {
-    Cell::new(text).set_alignment(if right { CellAlignment::Right } else { CellAlignment::Left })
+    Cell::new(visible(&text)).set_alignment(if right { CellAlignment::Right } else { CellAlignment::Left })
 }
 
 fn rounded(text: &str, decimals: usize, signed: bool) -> String {

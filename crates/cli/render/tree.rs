@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use ideal::engine::{Explained, ExplainedRow, RowValue};
-use ideal::model::{GapReason, shortest};
+use ideal::model::{GapReason, shortest, visible};
 use ideal::tables::{Column, Table, Values};
 use ideal::{Explanation, Lang};
 
-use super::{Style, absence, cut, without};
+use super::{Look, Text, absence, cut, without};
 
 /// Columns of the label before the numbers begin.
 const LABEL: usize = 56;
@@ -16,19 +16,16 @@ const LABEL: usize = 56;
 const LINE: usize = 100;
 
 /// The explanation for reading.
-pub fn tree(e: &Explanation, lang: Lang, style: Style) -> String {
-    let mut out = String::new();
-    let head = format!("{}/{}, edition {}, {}", e.territory, e.crime_area, e.edition, e.handling);
-    let _ = writeln!(out, "{}", style.bold(&head));
-    let _ =
-        writeln!(out, "{}", style.dim(&format!("{:<LABEL$}{:>8}{:>7}{:>9}{:>8}{:>8}", "", "score", "weight", "part", "cover.", "conf.")));
-    node(&mut out, &e.tree, "", "", lang, style);
-    out.push_str(&style.dim("part: what the line contributes to its parent's score; the parts add up to it"));
-    out.push('\n');
+pub fn tree(e: &Explanation, lang: Lang) -> Text {
+    let mut out = Text::new();
+    out.add(Look::Bold, &format!("{}/{}, edition {}, {}", e.territory, e.crime_area, e.edition, e.handling)).end();
+    out.add(Look::Dim, &format!("{:<LABEL$}{:>8}{:>7}{:>9}{:>8}{:>8}", "", "score", "weight", "part", "cover.", "conf.")).end();
+    node(&mut out, &e.tree, "", "", lang);
+    out.add(Look::Dim, "part: what the line contributes to its parent's score; the parts add up to it").end();
     out
 }
 
-fn node(out: &mut String, n: &Explained, lead: &str, below: &str, lang: Lang, style: Style) {
+fn node(out: &mut Text, n: &Explained, lead: &str, below: &str, lang: Lang) {
     let mut label = n.node.clone();
     match n.name.get(lang) {
         Some(name) if name != n.node => {
@@ -39,7 +36,7 @@ fn node(out: &mut String, n: &Explained, lead: &str, below: &str, lang: Lang, st
     if let Some(how) = n.aggregate.filter(|_| !n.children.is_empty()) {
         let _ = write!(label, " ({how})");
     }
-    let label = cut(&label, LABEL.saturating_sub(lead.chars().count() + 1));
+    let label = cut(&visible(&label), LABEL.saturating_sub(lead.chars().count() + 1));
     let number = |v: Option<f64>, decimals: usize| v.map_or_else(|| "–".to_owned(), |x| format!("{x:.decimals$}"));
     let weight = n.weight.map(shortest).unwrap_or_default();
     let part = n.contribution.map(|c| format!("{c:.2}")).unwrap_or_default();
@@ -48,25 +45,23 @@ fn node(out: &mut String, n: &Explained, lead: &str, below: &str, lang: Lang, st
         (Some(shown), _) => shown.clone(),
         (None, score) => number(score, 1),
     };
-    let _ = write!(
-        out,
-        "{lead}{}{}{score:>8}{weight:>7}{part:>9}{:>8}{:>8}",
-        style.bold(&label),
-        " ".repeat(pad),
-        format!("{:.2}", n.coverage),
-        number(n.confidence, 2)
-    );
-    out.push('\n');
+    out.put(lead).add(Look::Bold, &label).put(&" ".repeat(pad));
+    let coverage = format!("{:.2}", n.coverage);
+    out.put(&format!("{score:>8}{weight:>7}{part:>9}{coverage:>8}{:>8}", number(n.confidence, 2))).end();
+    let mut under = |text: &str| {
+        let text = cut(&visible(&format!("    {text}")), LINE.saturating_sub(below.chars().count()));
+        out.put(below).add(Look::Dim, &text).end();
+    };
     for remark in remarks(n, lang) {
-        let _ = writeln!(out, "{below}{}", style.dim(&cut(&format!("    {remark}"), LINE.saturating_sub(below.chars().count()))));
+        under(&remark);
     }
     for r in &n.rows {
-        let _ = writeln!(out, "{below}{}", style.dim(&cut(&format!("    {}", row(r)), LINE.saturating_sub(below.chars().count()))));
+        under(&row(r));
     }
     for (i, child) in n.children.iter().enumerate() {
         let last = i + 1 == n.children.len();
         let (branch, rest) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-        node(out, child, &format!("{below}{branch}"), &format!("{below}{rest}"), lang, style);
+        node(out, child, &format!("{below}{branch}"), &format!("{below}{rest}"), lang);
     }
 }
 

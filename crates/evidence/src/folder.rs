@@ -196,7 +196,11 @@ pub fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn open_regular(path: &Path) -> io::Result<File> {
+/// Opens a regular file for reading. A pipe or a device is refused: reading it would wait for a writer, or never end.
+///
+/// # Errors
+/// As the operating system reports them, and for what is no regular file.
+pub fn open_regular(path: &Path) -> io::Result<File> {
     // Opening a device may do something by itself, so it is looked at first; and the file may change in between, so the
     // opening does not wait for the other end of a pipe, and what was opened is looked at again.
     regular(&fs::metadata(path)?)?;

@@ -44,6 +44,7 @@ mod frame;
 mod guard;
 mod inputs;
 mod interrupts;
+mod naming;
 mod numeral;
 mod order;
 mod personal;
@@ -61,7 +62,7 @@ mod workbook;
 
 pub use check::{UnreadReason, UnreadRows, unread_rows};
 pub use files::{Entry, Files, InMemory, PatternError, expand, is_left_by_programs, regular};
-pub use folder::{Folder, read_regular};
+pub use folder::{Folder, open_regular, read_regular};
 pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
 pub use interrupts::abandon;

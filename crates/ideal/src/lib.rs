@@ -47,7 +47,7 @@ pub use coinr::CoinrTables;
 pub use error::Error;
 pub use project::{Check, Project};
 pub use results::{RankingRow, Results};
-pub use verify::{Difference, Verification, verify};
+pub use verify::{Cause, Difference, DifferenceKind, Verification, verify};
 
 /// The README's library example runs as a test.
 #[cfg(doctest)]

@@ -1,9 +1,10 @@
 //! `manifest.json`: what a result is made of, and the hash of every part.
 
 use std::collections::BTreeSet;
+use std::io::{self, Read};
 use std::path::Path;
 
-use ideal_evidence::read_regular;
+use ideal_evidence::open_regular;
 use ideal_model::{Finding, Names, Results, Verdict};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,6 +17,9 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The file's name.
 pub const FILE: &str = "manifest.json";
+
+/// The most bytes that a manifest is read to: room for a hundred thousand files.
+const LARGEST: u64 = 16 << 20;
 
 /// What a result is made of. Equal inputs give equal manifests: there is no time, host or path outside the project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,8 +139,8 @@ impl Manifest {
     /// Reads the manifest of a result folder; `None` where there is none, or it is not ours.
     #[must_use]
     pub fn read(folder: &Path) -> Option<Self> {
-        let text = read_regular(&folder.join(FILE)).ok()?;
-        serde_json::from_slice::<Manifest>(&text).ok().filter(|m| m.engine == ENGINE)
+        let bytes = read_file(&folder.join(FILE)).ok()?;
+        serde_json::from_slice::<Manifest>(&bytes).ok().filter(|m| m.engine == ENGINE)
     }
 
     /// The file's text.
@@ -182,10 +186,20 @@ pub fn files_of(folder: &Path) -> Option<BTreeSet<String>> {
         #[serde(default)]
         outputs: Vec<serde_json::Value>,
     }
-    let head: Head = serde_json::from_slice(&read_regular(&folder.join(FILE)).ok()?).ok()?;
+    let head: Head = serde_json::from_slice(&read_file(&folder.join(FILE)).ok()?).ok()?;
     let path = |output: &serde_json::Value| output.get("path").and_then(serde_json::Value::as_str).map(str::to_owned);
     let files = head.outputs.iter().filter_map(path).chain([FILE.to_owned()]).collect();
     (head.engine == ENGINE).then_some(files)
+}
+
+/// The bytes of a manifest, which is never larger than [`LARGEST`].
+pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = open_regular(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if read as u64 > LARGEST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {LARGEST} bytes")));
+    }
+    Ok(bytes)
 }
 
 /// SHA-256 in hexadecimal.

@@ -30,6 +30,7 @@ mod published;
 mod results;
 mod source;
 mod territory;
+mod visible;
 
 pub use assessment::Assessment;
 pub use catalogue::*;
@@ -50,3 +51,4 @@ pub use results::{
 };
 pub use source::Source;
 pub use territory::*;
+pub use visible::{is_hidden, visible};

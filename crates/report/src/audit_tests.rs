@@ -7,7 +7,7 @@ use ideal_model::{HandlingCode, Lang, Mark, Tlp};
 
 use crate::Report;
 use crate::fixture::{Fixture, HDI, HOSTILE, results};
-use crate::report_tests::{small, text, well_formed};
+use crate::report_tests::{policy_holds, small, text, well_formed};
 
 fn page(fixture: &Fixture, lang: Lang) -> String {
     let results = results(fixture);
@@ -88,6 +88,7 @@ fn the_page_needs_nothing_beside_it_and_no_script() {
                 assert!(!html.contains(loader), "{lang}: {loader}");
             }
             assert!(!html.contains(HOSTILE) && html.len() < 2_000_000);
+            policy_holds(&html);
             let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
             assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
             for target in html.split("href=\"#").skip(1).filter_map(|s| s.split('"').next()) {

@@ -26,7 +26,7 @@ impl Default for Fixture {
 
 pub(crate) const LATAM: &str = include_str!("../../../datasets/methods/latam-open.toml");
 pub(crate) const HDI: &str = include_str!("../../../datasets/methods/hdi.toml");
-pub(crate) const HOSTILE: &str = "<script>alert(\"x\")</script> & 'Ñandú' \u{7}";
+pub(crate) const HOSTILE: &str = "<script>alert(\"x\")</script> & 'Ñandú' \u{7}\u{9b}\u{202e}\u{2067}";
 const LATIN: [&str; 20] = [
     "ARG", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "GTM", "HND", "HTI", "MEX", "NIC", "PAN", "PER", "PRY", "SLV", "URY",
     "VEN",

@@ -262,6 +262,30 @@ fn a_gap_with_evidence_under_the_floor_reads_otherwise_than_one_without() {
     }
 }
 
+/// The page has no style that a policy without `unsafe-inline` refuses, and the policy names the hash of each element it lets in.
+pub(crate) fn policy_holds(html: &str) {
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    let head = html.split("<style>").next().unwrap();
+    let policy = head.split("<meta http-equiv=\"Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe") && !policy.contains("http"), "{policy}");
+    for (element, directive) in [("style", "style-src"), ("script", "script-src")] {
+        let listed: Vec<&str> = policy.split("; ").filter_map(|d| d.strip_prefix(directive)?.strip_prefix(' ')).collect();
+        let inside: Vec<&str> =
+            html.split(&format!("<{element}>")).skip(1).map(|r| r.split(&format!("</{element}>")).next().unwrap()).collect();
+        let hash =
+            |text: &&str| format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(text.as_bytes())));
+        assert_eq!(listed, inside.iter().map(hash).collect::<Vec<_>>(), "{element}");
+        assert!(!html.contains(&format!("<{element} ")), "no other form of the element");
+    }
+    let body = html.split("</style>").nth(1).unwrap();
+    assert!(!body.contains(" style="), "a style attribute");
+    for tag in body.split('<').skip(1) {
+        let tag = tag.split('>').next().unwrap();
+        assert!(!tag.split_whitespace().skip(1).any(|a| a.starts_with("on") && a.contains('=')), "a handler: {tag}");
+    }
+}
+
 /// The text of a page: without style, script, drawings and tags.
 pub(crate) fn text(html: &str) -> String {
     let mut out = html.to_owned();
@@ -355,6 +379,13 @@ fn names_cannot_break_out() {
         assert!(html.contains("&lt;script&gt;alert"));
         assert!(!html.contains("href=\"javascript:"), "an address of the web only");
         assert_eq!(html.matches("<script>").count(), 1, "our own");
+        policy_holds(&html);
+        let charts = Report::new(&results).language(lang).charts().unwrap();
+        for text in charts.iter().map(|c| &c.svg).chain([&html]) {
+            let raw: Vec<char> = text.chars().filter(|c| ideal_model::is_hidden(*c) && !matches!(c, '\n' | '\t')).collect();
+            assert!(raw.is_empty(), "{raw:?}");
+        }
+        assert!(html.contains("&lt;U+0007&gt;&lt;U+009B&gt;&lt;U+202E&gt;&lt;U+2067&gt;"));
     }
 }
 

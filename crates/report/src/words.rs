@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use icu_collator::CollatorBorrowed;
 use icu_locale_core::locale;
 use ideal_model::Lang;
@@ -11,6 +11,7 @@ use unic_langid::langid;
 
 use crate::error::ReportError;
 use crate::numbers::Numbers;
+use crate::page::sentence;
 
 /// The message `id` with `name = value` variables.
 macro_rules! say {
@@ -62,7 +63,7 @@ impl Words {
             Lang::Pt => langid!("pt"),
         };
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // Isolation marks would end up in charts and in copied text.
+        // Isolation marks around everything would end up in copied text: only names that need them have them.
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
         let tag = match lang {
@@ -88,7 +89,8 @@ impl Words {
         let fail = |problem: String| ReportError::Message { id: id.to_owned(), lang: self.lang.tag(), problem };
         let pattern = self.bundle.get_message(id).and_then(|m| m.value()).ok_or_else(|| fail("there is no such message".to_owned()))?;
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors);
+        let args = kept_apart(args);
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         if errors.is_empty() { Ok(text.into_owned()) } else { Err(fail(format!("{errors:?}"))) }
     }
 
@@ -117,4 +119,13 @@ impl Words {
         args.set("sound", if i { "i" } else { "other" });
         self.say("list-last", &args)
     }
+}
+/// Variables whose texts do not turn the order of the words around them.
+fn kept_apart<'a>(args: &'a FluentArgs<'_>) -> FluentArgs<'a> {
+    args.iter()
+        .map(|(name, value)| match value {
+            FluentValue::String(text) => (name.to_owned(), FluentValue::from(sentence(text))),
+            other => (name.to_owned(), other.clone()),
+        })
+        .collect()
 }

@@ -22,6 +22,7 @@ use crate::columnar;
 use crate::files::{Files, expand, regular};
 use crate::finds::{Finds, Gathered};
 use crate::folder::Refusal;
+use crate::naming;
 use crate::tidy::{Dialect, Known, MethodCodes, Refused, RefusedCodes, Rows, read_text};
 use crate::workbook::{self, Sheets};
 use settings::{Entry, FILE, Settings};
@@ -188,6 +189,7 @@ impl Load<'_> {
             inputs: std::mem::take(&mut self.inputs).into_values().collect(),
             findings: Vec::new(),
         };
+        findings.extend(naming::assessment(&assessment, FILE));
         findings.extend(check::assessment(&assessment, &settings.sources.0, &lines));
         Some(assessment)
     }
@@ -339,6 +341,7 @@ impl Load<'_> {
         let mut finds = Finds::new(path);
         let table = Table::read(&bytes, &mut finds);
         let out = table.as_ref().map(|t| read(t, &mut finds));
+        table.iter().for_each(|t| t.look_at_names(&mut finds));
         if let (Some(input), Some(table)) = (self.inputs.get_mut(path), &table) {
             input.rows = table.len();
         }

@@ -5,6 +5,7 @@ use ideal_model::{Finding, Names, did_you_mean};
 
 use crate::decode::{self, Encoding};
 use crate::finds::Finds;
+use crate::naming;
 use crate::plain::plain;
 use crate::records::Records;
 use crate::tail;
@@ -109,6 +110,15 @@ impl Table {
     /// All rows, those too that are refused.
     pub(super) fn all_rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().chain(&self.uneven).map(|(line, record)| Row { table: self, record, line: *line })
+    }
+
+    /// Warns of names that do something where they are read.
+    pub(super) fn look_at_names(&self, finds: &mut Finds) {
+        for (line, record) in &self.rows {
+            for (column, text) in self.header.iter().zip(record) {
+                naming::cell(column, text, *line, finds);
+            }
+        }
     }
 
     pub(super) fn len(&self) -> u64 {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use ideal_model::{CatalogueEntry, ObsStatus, Period, Source, TerritoryKind};
+use ideal_model::{CatalogueEntry, ObsStatus, Period, Source, TerritoryKind, visible};
 
 /// A row of tidy evidence, with the place it was read from.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,7 +139,7 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file);
-        write!(f, "{file}: {} figures read, {} used", grouped(self.read), grouped(self.used))?;
+        write!(f, "{}: {} figures read, {} used", visible(file), grouped(self.read), grouped(self.used))?;
         write!(f, " in {} observations", grouped(self.observations))?;
         if self.censored > 0 {
             write!(f, ", {} of them suppressed by the publisher and kept as censored", grouped(self.censored))?;
@@ -148,10 +148,10 @@ impl fmt::Display for Summary {
             write!(f, ", {} of them superseded by a later file", grouped(self.superseded))?;
         }
         for (reason, count) in &self.left_out {
-            write!(f, "\n  {:>9} left out: {reason}", grouped(*count))?;
+            write!(f, "\n  {:>9} left out: {}", grouped(*count), visible(reason))?;
         }
         for note in &self.notes {
-            write!(f, "\n  note: {note}")?;
+            write!(f, "\n  note: {}", visible(note))?;
         }
         let lost = i128::from(self.read) - i128::from(self.used) - i128::from(self.left_out.values().sum::<u64>());
         if lost != 0 {

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use ideal_model::visible;
+
 use super::error::ImportError;
 use super::grid::{Grid, GridRow};
 use super::places::KNOWN_PLACE;
@@ -70,7 +72,9 @@ impl Unknown {
         let mut all: Vec<(&str, &Seen)> = self.names.iter().map(|(name, seen)| (name.as_str(), seen)).collect();
         all.sort_by_key(|(_, seen)| seen.at);
         let Some((_, first)) = all.first() else { return Ok(()) };
-        let (file, sheet, row, column) = (first.file.clone(), first.sheet.clone(), first.row, first.column.clone());
+        // The text has lines of its own, so that what it repeats of the file must not bring any.
+        let shown = |text: &String| visible(text).into_owned();
+        let (file, sheet, row, column) = (shown(&first.file), first.sheet.as_ref().map(shown), first.row, shown(&first.column));
         let text = match cure {
             Cure::Importer => listed(&all),
             Cure::Table { table, leave_out } => to_paste(&all, table, leave_out),
@@ -85,8 +89,8 @@ fn opening(all: &[(&str, &Seen)]) -> String {
     let expected = all.first().map(|(_, s)| s.expected.as_str()).unwrap_or_default();
     let common = if places_alone(all) { KNOWN_PLACE } else { "" };
     match (all, common) {
-        ([(name, _)], "") => format!("found `{name}`{}; expected {expected}", in_rows(rows)),
-        ([(name, _)], _) => format!("found `{name}`{}, which is not {common}", in_rows(rows)),
+        ([(name, _)], "") => format!("found `{}`{}; expected {expected}", visible(name), in_rows(rows)),
+        ([(name, _)], _) => format!("found `{}`{}, which is not {common}", visible(name), in_rows(rows)),
         (_, "") => format!("found {} cells that are not known, in {rows} rows", all.len()),
         (_, _) => format!("found {} names in {rows} rows, none of which is {common}", all.len()),
     }
@@ -126,7 +130,7 @@ fn listed(all: &[(&str, &Seen)]) -> String {
         }
     } else {
         for (name, seen) in all.iter().take(LISTED) {
-            let _ = write!(out, "\n  `{name}` ({})", place_and_hint(seen));
+            let _ = write!(out, "\n  `{}` ({})", visible(name), visible(&place_and_hint(seen)));
         }
         more(&mut out, all.len());
     }
@@ -144,7 +148,7 @@ fn to_paste(all: &[(&str, &Seen)], table: &str, leave_out: bool) -> String {
     let mut out = opening(all);
     let _ = write!(out, "\n  write into the mapping what each is, and fill in the codes:\n  [{table}]");
     for (name, seen) in all.iter().take(LISTED) {
-        let _ = write!(out, "\n  {} = \"\"  # {}", quoted(name), place_and_hint(seen));
+        let _ = write!(out, "\n  {} = \"\"  # {}", quoted(name), visible(&place_and_hint(seen)));
     }
     more(&mut out, all.len());
     if leave_out {

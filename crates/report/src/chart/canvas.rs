@@ -11,6 +11,7 @@ use plotters::style::{FontStyle, FontTransform, register_font};
 use super::Chart;
 use crate::error::ReportError;
 use crate::look::{self, Rgb};
+use crate::page::alone;
 
 /// The fill that the finish replaces by the hatch; no palette of ours comes near it.
 const HATCH: Rgb = Rgb(254, 0, 254);
@@ -146,6 +147,7 @@ impl Canvas<'_> {
 
     /// The text, or as much of it as fits followed by an ellipsis.
     pub(crate) fn fit(&self, text: &str, room: i32, style: Type) -> Result<String, String> {
+        let text = &printable(text);
         if self.width(text, style)? <= room {
             return Ok(text.to_owned());
         }
@@ -163,6 +165,7 @@ impl Canvas<'_> {
 
 /// Breaks a text into at most two lines of this width, the second cut short where even that does not do.
 pub(crate) fn two_lines(c: &Canvas<'_>, text: &str, room: i32, style: Type) -> Result<Vec<String>, String> {
+    let text = &printable(text);
     if c.width(text, style)? <= room {
         return Ok(vec![text.to_owned()]);
     }
@@ -244,9 +247,9 @@ fn finish(name: &str, (width, height): (u32, u32), (title, alt): (&str, &str), s
     ))
 }
 
-/// XML has no form for most control characters, so they become blanks.
+/// XML has no form for most control characters: they stand there by their code points. Line ends and tabs are blanks.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') { ' ' } else { c }).collect()
+    alone(text).replace(['\n', '\r', '\t'], " ")
 }
 
 fn escape(text: &str) -> String {

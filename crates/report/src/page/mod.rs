@@ -12,6 +12,7 @@ mod profiles;
 mod quality;
 mod ranking;
 mod render;
+mod safe;
 mod sources;
 mod style;
 mod summary;
@@ -21,6 +22,7 @@ mod weightings;
 use serde::Serialize;
 
 pub(crate) use audit::{charts as audit_charts, file as audit_file, html as audit_html};
+pub(crate) use safe::{alone, sentence};
 
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;

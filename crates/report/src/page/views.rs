@@ -81,7 +81,7 @@ pub(super) struct Change {
     pub word: String,
 }
 
-/// Per cent for a style attribute: ASCII whatever the language.
+/// Per cent for a style sheet: ASCII whatever the language.
 pub(super) fn css(share: f64) -> String {
     format!("{:.1}%", if share.is_finite() { (share * 100.0).clamp(0.0, 100.0) } else { 0.0 })
 }
