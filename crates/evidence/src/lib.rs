@@ -32,6 +32,7 @@
 //! ```
 
 mod book;
+mod bounds;
 mod calendar;
 mod check;
 mod columnar;
@@ -54,6 +55,7 @@ mod tidy;
 mod units;
 mod workbook;
 
+pub use bounds::set_memory_limit;
 pub use check::{UnreadReason, UnreadRows, unread_rows};
 pub use files::{Entry, Files, Folder, InMemory, PatternError, expand, regular};
 pub use frame::observations_frame;

@@ -1,5 +1,6 @@
 //! A mapping opened: read, checked against the shipped tables, its own tables joined.
 
+use std::io;
 use std::path::Path;
 
 use ideal_model::{Finding, IndicatorCatalogue};
@@ -13,13 +14,17 @@ use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Grid, TextFormat};
 use crate::publisher::places::Gazetteer;
 
+/// Bytes of a mapping: as of every TOML file.
+const LARGEST: u64 = crate::project::TOML_LIMIT as u64;
+
 /// Reads a mapping from a file, or one that ships by its name.
 ///
 /// # Errors
 /// [`ImportError::Mapping`] with every mistake in it, or where there is no such file; [`ImportError`] as of a table that it joins.
 pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     let name = path.to_string_lossy();
-    let text = match std::fs::read_to_string(path) {
+    let read = crate::bounds::read_within(path, LARGEST);
+    let text = match read.and_then(|bytes| String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))) {
         Ok(text) => text,
         Err(error) => match shipped_mapping(&name) {
             Some(text) => text.to_owned(),
