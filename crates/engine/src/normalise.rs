@@ -122,7 +122,13 @@ impl Ruler {
         let (lo, hi) = (self.scale[0], self.scale[1]);
         // With posts equal to the scale this is the identity, and must be it to the last bit.
         let s = if self.low == lo && self.high == hi { y } else { lo + (y - self.low) / (self.high - self.low) * (hi - lo) };
-        let s = if self.down { lo + hi - s } else { s };
+        // An end becomes the other, whatever rounding makes of their sum.
+        let s = match self.down {
+            true if s == hi => lo,
+            true if s == lo => hi,
+            true => lo + hi - s,
+            false => s,
+        };
         // Between the posts it is on the scale: rounding carries it no further. What is said to be on the scale and is not
         // stays as it is, to be refused.
         let between = (self.low..=self.high).contains(&y);

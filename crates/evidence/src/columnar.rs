@@ -15,7 +15,7 @@ use crate::guard::guarded;
 use crate::tidy::{Column, Dialect, Layout, Place, Rows};
 
 /// Bytes that a row takes once it is evidence.
-const ROW: u64 = 320;
+const ROW: u64 = 240;
 
 /// Values that are decoded at a time, in rows of all columns that are read, and the most rows of them.
 const SLICE_VALUES: usize = 8_000_000;
@@ -390,7 +390,7 @@ mod tests {
 
     #[test]
     fn few_bytes_do_not_come_to_many_rows_or_texts() {
-        assert!(refused(2_000_000, "").starts_with("too-large: the file has 2000000 rows of 6 columns; the limits are 1572864 rows"));
+        assert!(refused(2_200_000, "").starts_with("too-large: the file has 2200000 rows of 6 columns; the limits are 2097152 rows"));
         // A megabyte that is stored once and stands in every row.
         assert!(refused(1000, &"a".repeat(1 << 20)).starts_with("too-large: the texts of the file take more than 320 MiB"));
         assert_eq!(refused(1000, "a"), "");

@@ -324,8 +324,8 @@ mod tests {
             let total: f64 = ws.iter().sum();
             let rows: Vec<Vec<f64>> = xs.iter().map(|x| vec![*x; 33]).collect();
             for (sum, share) in [(Sum::Any, 1.0), (Sum::One, total)] {
-                let child = |(v, w): (&'_ Vec<f64>, &f64)| Child { values: Values::Each(v), weights: Weights::Same(w / share) };
-                let children: Vec<Child<'_>> = rows.iter().zip(ws).map(child).collect();
+                let children: Vec<Child<'_>> =
+                    rows.iter().zip(ws).map(|(v, w)| Child { values: Values::Each(v), weights: Weights::Same(w / share) }).collect();
                 let mut out = [0.0; 33];
                 mean(Mean::Power(p), &children, sum, None, &mut out);
                 assert!(out.iter().all(|o| (o - want).abs() <= 1e-13 * want), "{xs:?} to {p}: {} for {want}", out[0]);

@@ -32,9 +32,9 @@ const FILE: usize = 512 << 20;
 
 /// Bytes that a cell takes which holds something, besides its text; that a text takes besides its letters; and that a row
 /// takes until it is evidence.
-const CELL: u64 = 56;
+const CELL: u64 = 48;
 const TEXT: u64 = 32;
-const ROW: u64 = 320;
+const ROW: u64 = 240;
 
 /// How many times the memory of a file all its sheets together may take, read one after the other: several may be one and
 /// the same part of it.
