@@ -96,16 +96,21 @@ fn schema(bytes: &[u8]) -> Result<(ArrowSchema, usize), String> {
     Ok(((*schema).clone(), reader.num_rows().map_err(|e| e.to_string())?))
 }
 
-/// Says of a column that is read that its values cannot be decoded, before the decoder stumbles over it.
+/// Says of a column that is read that its values cannot be decoded, before the decoder stumbles over it. What lies within a
+/// value comes to any number of values.
 fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
     let ours = Column::ALL.iter().filter_map(|(_, c)| layout.place(*c).and_then(|i| schema.get_at_index(i)));
-    let (name, kind) = ours.map(|(name, field)| (name, field.dtype())).find(|(_, t)| {
-        // What lies within a value comes to any number of values.
-        t.is_nested() && !matches!(t, ArrowDataType::Dictionary(..))
-            || matches!(t, ArrowDataType::UInt8 | ArrowDataType::UInt16 | ArrowDataType::Float16 | ArrowDataType::Decimal256(..))
-    })?;
-    let f = Finding::error("column-type", format!("the column `{name}` is of type {kind:?}, which is not read"));
-    Some(f.hint("write it as a 64-bit number or as text"))
+    ours.map(|(name, field)| (name, field.dtype())).find_map(|(name, kind)| {
+        let words = match kind {
+            ArrowDataType::List(_) | ArrowDataType::LargeList(_) | ArrowDataType::FixedSizeList(..) => "list".to_owned(),
+            ArrowDataType::Dictionary(..) => return None,
+            kind if kind.is_nested() => "struct".to_owned(),
+            ArrowDataType::UInt8 | ArrowDataType::UInt16 | ArrowDataType::Float16 | ArrowDataType::Decimal256(..) => format!("{kind:?}"),
+            _ => return None,
+        };
+        let f = Finding::error("column-type", format!("the column `{name}` is of type {words}, which is not read"));
+        Some(f.hint("write it as a 64-bit number or as text"))
+    })
 }
 
 /// The columns to decode: those that are read, and of the others the texts, which are looked at for personal data.
