@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod import;
+mod size;
 
 use std::path::PathBuf;
 
@@ -31,6 +32,13 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+
+    /// Most memory that reading one file may take: 4G, 900M.
+    ///
+    /// Without it that is 640M, or 64 times the size of the file where that is more. A file itself may have half of it, and 1G at
+    /// least. A file that would take more is refused before it is read.
+    #[arg(long, global = true, value_name = "SIZE", value_parser = size::bytes, help_heading = "Limits")]
+    pub max_memory: Option<u64>,
 }
 
 /// The commands, in the order a user meets them.

@@ -34,6 +34,9 @@ fn main() -> ExitCode {
             return exit::code(if e.use_stderr() { exit::BAD_INPUT } else { FINE });
         }
     };
+    if let Some(bytes) = cli.max_memory {
+        ideal::evidence::set_memory_limit(bytes);
+    }
     let outcome = catch_unwind(AssertUnwindSafe(|| commands::run(cli.command)));
     exit::code(match outcome {
         Ok(Ok(code)) => code,

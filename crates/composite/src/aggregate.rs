@@ -79,6 +79,8 @@ impl Mean {
             Mean::Harmonic => total / sum(children().map(|(x, w)| w / x)),
             Mean::Power(p) if p == 0.0 || !p.is_finite() || negative() => return None,
             Mean::Power(p) if p < 0.0 && zero() => 0.0,
+            Mean::Power(p) if p.abs() < VANISHING => return Mean::Geometric.value(xs, ws),
+            Mean::Power(p) if p.abs() < SMALL => near_geometric(weighted(&|x| power_less_one(x, p)), p),
             Mean::Power(p) => {
                 let power = |x: f64| powered(x, p);
                 let direct = rooted(weighted(&power), p);
@@ -153,6 +155,26 @@ impl Mean {
     }
 }
 
+/// Below this exponent, up or down, powers are so near to 1 that the sum of them keeps few of their digits: a power mean is
+/// then taken from what the powers differ from 1 by.
+pub(crate) const SMALL: f64 = 0.0625;
+
+/// Below this exponent a power mean of doubles is the geometric mean to the last bit: its logarithm differs by less than
+/// the exponent times half the variance of the logarithms, which is below 3e5.
+pub(crate) const VANISHING: f64 = 1e-30;
+
+/// x^p - 1, with all its digits also where x^p is almost 1.
+pub(crate) fn power_less_one(x: f64, p: f64) -> f64 {
+    libm::expm1(p * libm::log(x))
+}
+
+/// (1 + s)^(1/p): the power mean of exponent p where s is the mean of x^p - 1.
+pub(crate) fn near_geometric(s: f64, p: f64) -> f64 {
+    // Where all children are 0 rounding may leave a little less than -1.
+    let s = if s < -1.0 { -1.0 } else { s };
+    libm::exp(libm::log1p(s) / p)
+}
+
 /// x^p, exact for the squares and reciprocals that a general power rounds.
 fn powered(x: f64, p: f64) -> f64 {
     if p == 1.0 {
@@ -203,7 +225,7 @@ fn deciding(xs: &[f64], ws: &[f64], total: f64) -> Option<(usize, usize)> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
@@ -293,6 +315,57 @@ mod tests {
         // The bounds of the penalty: 0, 0 and 100 have M = 100/3 and S^2 = 20000/9, so that S^2 / M = 200/3.
         let ends = |downward| Mean::MazziottaPareto { downward }.value(&[0.0, 0.0, 100.0], &[1.0; 3]).unwrap();
         assert!((ends(true) + 100.0 / 3.0).abs() < 1e-12 && (ends(false) - 100.0).abs() < 1e-12);
+    }
+
+    /// Children, weights, exponent and the power mean, computed with mpmath in 80 decimal digits (420 for 1e-300) from the
+    /// definition and rounded to a double.
+    pub(crate) const NEAR_GEOMETRIC: [(&[f64], &[f64], f64, f64); 24] = [
+        (&[50.0, 60.0], &[1.0, 1.0], 1e-300, 54.772255750516614),
+        (&[50.0, 60.0], &[1.0, 1.0], 1e-29, 54.772255750516614),
+        (&[50.0, 60.0], &[1.0, 1.0], 1e-16, 54.772255750516614),
+        (&[50.0, 60.0], &[1.0, 1.0], 1e-12, 54.77225575051684),
+        (&[50.0, 60.0], &[1.0, 1.0], -1e-12, 54.772255750516386),
+        (&[50.0, 60.0], &[1.0, 1.0], 1e-06, 54.77225597810321),
+        (&[50.0, 60.0], &[1.0, 1.0], -0.001, 54.772028164393106),
+        (&[50.0, 60.0], &[1.0, 1.0], 0.01, 54.77453166345125),
+        (&[50.0, 60.0], &[1.0, 1.0], -0.0624, 54.758056264371895),
+        (&[50.0, 60.0], &[1.0, 1.0], 0.0626, 54.78650444717786),
+        (&[50.0, 60.0], &[1.0, 1.0], -0.1, 54.74950213355268),
+        (&[50.0, 60.0], &[1.0, 1.0], 0.3, 54.8405657818631),
+        (&[0.001, 37.5, 100.0], &[1.0, 2.0, 0.5], 1e-16, 2.1282266013743802),
+        (&[0.001, 37.5, 100.0], &[1.0, 2.0, 0.5], 1e-12, 2.1282266013994895),
+        (&[0.001, 37.5, 100.0], &[1.0, 2.0, 0.5], -1e-12, 2.128226601349266),
+        (&[0.001, 37.5, 100.0], &[1.0, 2.0, 0.5], -0.001, 2.103224901652309),
+        (&[0.001, 37.5, 100.0], &[1.0, 2.0, 0.5], -0.0624, 0.9589534965440873),
+        (&[0.001, 37.5, 100.0], &[1.0, 2.0, 0.5], 0.0626, 4.137118744646033),
+        (&[0.0, 80.0], &[0.001, 1.0], 1e-12, 0.0),
+        (&[0.0, 80.0], &[0.001, 1.0], 0.01, 72.39061047182209),
+        (&[0.0, 80.0], &[0.001, 1.0], 0.0626, 78.73282633826237),
+        (&[0.3, 0.7, 0.9], &[0.2, 0.3, 0.5], 1e-16, 0.670000177363365),
+        (&[0.3, 0.7, 0.9], &[0.2, 0.3, 0.5], 1e-06, 0.6700002353999643),
+        (&[0.3, 0.7, 0.9], &[0.2, 0.3, 0.5], 0.01, 0.6705797791819041),
+    ];
+
+    #[test]
+    fn power_means_keep_their_digits_near_the_geometric_mean() {
+        for (xs, ws, p, want) in NEAR_GEOMETRIC {
+            let got = Mean::Power(p).value(xs, ws).unwrap();
+            assert!((got - want).abs() <= 4e-15 * want, "{xs:?} to {p}: {got} for {want}");
+            let parts = Mean::Power(p).contributions(xs, ws).unwrap();
+            assert!((parts.iter().sum::<f64>() - want).abs() <= 1e-13 * want, "{xs:?} to {p}: {parts:?}");
+        }
+        // Zeros alone are zero, whatever the weights.
+        assert_eq!(Mean::Power(1e-3).value(&[0.0; 3], &[0.1, 0.2, 0.7]), Some(0.0));
+    }
+
+    #[test]
+    fn no_step_where_the_way_of_computing_changes() {
+        let (xs, ws) = ([3.0, 41.0, 97.0], [1.0, 0.5, 2.0]);
+        for edge in [SMALL, -SMALL, VANISHING, -VANISHING] {
+            let at = |p: f64| Mean::Power(p).value(&xs, &ws).unwrap();
+            let (inner, outer) = (at(edge * (1.0 - 1e-15)), at(edge * (1.0 + 1e-15)));
+            assert!((inner - outer).abs() <= 1e-13 * outer, "{edge}: {inner} and {outer}");
+        }
     }
 
     #[test]

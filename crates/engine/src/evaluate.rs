@@ -170,7 +170,7 @@ pub(crate) fn evaluate(
         if reason.is_some() {
             continue;
         }
-        let Some(score) = mean_of(node.aggregate).value(&scratch.xs, &scratch.ws) else {
+        let Some(score) = mean_on_scale(m, node.aggregate, &scratch.xs, &scratch.ws) else {
             return Err(undefined(&format!("`{}`", node.id), node.aggregate, &scratch.xs));
         };
         result.score = Some(score);
@@ -180,9 +180,22 @@ pub(crate) fn evaluate(
     Ok(())
 }
 
+/// The mean of children, on the scale where they all are: rounding carries none past its ends. Only a penalty for imbalance
+/// leads below its lowest child, and that is the score.
+pub(crate) fn mean_on_scale(m: &Method, aggregate: Aggregate, xs: &[f64], ws: &[f64]) -> Option<f64> {
+    let score = mean_of(aggregate).value(xs, ws)?;
+    let [low, high] = m.scale;
+    let on_scale = (low..=high).contains(&score) || matches!(aggregate, Aggregate::MazziottaPareto(_));
+    if on_scale || !xs.iter().all(|x| (low..=high).contains(x)) { Some(score) } else { Some(score.clamp(low, high)) }
+}
+
 /// What to say of a mean that its values do not allow.
 pub(crate) fn undefined(what: &str, aggregate: Aggregate, xs: &[f64]) -> Box<Finding> {
-    let f = Finding::error("undefined-mean", format!("{what}: the {aggregate} mean of {xs:?} is undefined"));
+    const SHOWN: usize = 12;
+    let more = xs.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let xs = xs.get(..xs.len().min(SHOWN)).unwrap_or_default();
+    let f = Finding::error("undefined-mean", format!("{what}: the {aggregate} mean of {xs:?}{more} is undefined"));
     Box::new(f.hint("give the node a `floor` above 0, or another `aggregate`"))
 }
 

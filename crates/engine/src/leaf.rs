@@ -1,7 +1,9 @@
 //! A leaf before normalisation: selected, denominated, smoothed, with all that its confidence and its error need.
 
+use std::collections::BTreeMap;
+
 use ideal_model::method::{Impute, Method};
-use ideal_model::{Assessment, Grade, ObsStatus, Period, Source, Status};
+use ideal_model::{Assessment, Grade, ObsStatus, Period, Status};
 
 use crate::index::Index;
 use crate::select::{Few, Query, Selection, severity};
@@ -56,8 +58,8 @@ pub(crate) struct Lookup<'a> {
     source_order: Vec<Vec<u32>>,
     /// Per indicator: the area named after `@`, if any row has it; `Some(None)` where no row has it.
     fixed_area: Vec<Option<Option<u32>>>,
-    /// Ancestors of each source of the evidence, itself included, sorted.
-    ancestors: Vec<Vec<String>>,
+    /// What the sources are built from.
+    lineage: Lineage,
     /// The edition that ends last: imputation along time looks no further.
     pub(crate) horizon: Option<Period>,
 }
@@ -72,7 +74,7 @@ impl<'a> Lookup<'a> {
             series: m.indicators.iter().map(|i| e.indicators.find(&i.series)).collect(),
             source_order: m.indicators.iter().map(|i| i.sources.iter().filter_map(|s| e.sources.find(s)).collect()).collect(),
             fixed_area: m.indicators.iter().map(|i| i.area.as_ref().map(|a| e.crime_areas.find(a))).collect(),
-            ancestors: e.sources.iter().map(|id| ancestors(id, &a.sources)).collect(),
+            lineage: Lineage::new(a),
             horizon: a.editions.iter().copied().max(),
         }
     }
@@ -121,19 +123,7 @@ impl<'a> Lookup<'a> {
         if sources.len() < 2 {
             return 1;
         }
-        let mut groups: Vec<Vec<&String>> = Vec::new();
-        for &s in sources {
-            let mut merged: Vec<&String> = self.ancestors.get(s as usize).map(|a| a.iter().collect()).unwrap_or_default();
-            groups.retain(|g| {
-                let shared = g.iter().any(|x| merged.contains(x));
-                if shared {
-                    merged.extend(g.iter().copied());
-                }
-                !shared
-            });
-            groups.push(merged);
-        }
-        groups.len().max(1)
+        self.lineage.independent(sources)
     }
 
     /// The leaf of an indicator for a territory, an area and an edition; rows are added to `rows`.
@@ -310,20 +300,49 @@ pub(crate) fn push(rows: &mut Vec<u32>, new: &[u32]) -> (u32, u32) {
     (u32::try_from(from).unwrap_or(0), u32::try_from(rows.len()).unwrap_or(0))
 }
 
-/// A source and everything it is built from, however far back.
-fn ancestors(id: &str, sources: &[Source]) -> Vec<String> {
-    let mut found = vec![id.to_owned()];
-    let mut at = 0;
-    while let Some(next) = found.get(at).cloned() {
-        if let Some(s) = sources.iter().find(|s| s.id == next) {
-            for parent in &s.lineage {
-                if !found.contains(parent) {
-                    found.push(parent.clone());
+/// The sources that each source is built from, by index; and the index of each source of the evidence.
+#[derive(Default)]
+struct Lineage {
+    parents: Vec<Vec<usize>>,
+    of_evidence: Vec<Option<usize>>,
+}
+
+impl Lineage {
+    fn new(a: &Assessment) -> Self {
+        let mut places: BTreeMap<&str, usize> = a.sources.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
+        // What nobody declares may be an ancestor of two all the same.
+        for id in a.sources.iter().flat_map(|s| &s.lineage) {
+            let next = places.len();
+            places.entry(id).or_insert(next);
+        }
+        let place = |id: &str| places.get(id).copied();
+        Lineage {
+            parents: a.sources.iter().map(|s| s.lineage.iter().filter_map(|p| place(p)).collect()).collect(),
+            of_evidence: a.evidence.sources.iter().map(place).collect(),
+        }
+    }
+
+    /// How many of these sources share no ancestor with another. It takes as long as they have ancestors together.
+    fn independent(&self, sources: &[u32]) -> usize {
+        // The source that came by first, of those asked for.
+        let mut reached: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut group: Vec<usize> = (0..sources.len()).collect();
+        for (k, s) in sources.iter().enumerate() {
+            let mut open: Vec<usize> = self.of_evidence.get(*s as usize).copied().flatten().into_iter().collect();
+            while let Some(at) = open.pop() {
+                if let Some(other) = reached.get(&at) {
+                    let (mine, other) = (group[k], group[*other]);
+                    if mine != other {
+                        group.iter_mut().filter(|g| **g == other).for_each(|g| *g = mine);
+                    }
+                    continue;
                 }
+                reached.insert(at, k);
+                open.extend(self.parents.get(at).into_iter().flatten());
             }
         }
-        at += 1;
+        group.sort_unstable();
+        group.dedup();
+        group.len()
     }
-    found.sort();
-    found
 }

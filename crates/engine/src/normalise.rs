@@ -122,7 +122,17 @@ impl Ruler {
         let (lo, hi) = (self.scale[0], self.scale[1]);
         // With posts equal to the scale this is the identity, and must be it to the last bit.
         let s = if self.low == lo && self.high == hi { y } else { lo + (y - self.low) / (self.high - self.low) * (hi - lo) };
-        Some(if self.down { lo + hi - s } else { s })
+        // An end becomes the other, whatever rounding makes of their sum.
+        let s = match self.down {
+            true if s == hi => lo,
+            true if s == lo => hi,
+            true => lo + hi - s,
+            false => s,
+        };
+        // Between the posts it is on the scale: rounding carries it no further. What is said to be on the scale and is not
+        // stays as it is, to be refused.
+        let between = (self.low..=self.high).contains(&y);
+        Some(if between { s.clamp(lo, hi) } else { s })
     }
 
     /// The quantity with this score.
@@ -228,8 +238,7 @@ fn agreement(deviation: Option<f64>, half_width: f64) -> f64 {
     }
 }
 
-/// The ends of the scores that an indicator's normalisation gives, for one that has ends. (A target, a reference or a fraction
-/// of the maximum may lead past them.)
+/// The ends of the scores that an indicator's normalisation gives, for one that has ends.
 pub(crate) fn score_range(m: &Method, i: &Indicator) -> Option<[f64; 2]> {
     match normalise_of(m, i) {
         Normalise::Goalposts | Normalise::None => Some(m.scale),

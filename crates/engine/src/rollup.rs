@@ -3,7 +3,7 @@
 use ideal_model::method::{Method, Rollup};
 use ideal_model::{Finding, GapReason, NodeResult, Verdict};
 
-use crate::evaluate::{COVERAGE_SLACK, mean_of, undefined};
+use crate::evaluate::{COVERAGE_SLACK, mean_on_scale, undefined};
 use crate::plan::floor_of;
 use crate::run::Evaluated;
 use crate::without;
@@ -74,7 +74,7 @@ pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Resu
             None
         };
         if reason.is_none() {
-            let Some(score) = mean_of(spec.aggregate).value(&xs, &ws) else {
+            let Some(score) = mean_on_scale(m, spec.aggregate, &xs, &ws) else {
                 return Err(undefined(&format!("roll-up of `{}`", m.nodes[node].id), spec.aggregate, &xs));
             };
             result.score = Some(score);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ideal_model::method::UnitKind;
-use ideal_model::{Assessment, Finding, GapReason, NodeResult, Results, Status};
+use ideal_model::{Assessment, Finding, Findings, GapReason, NodeResult, Results, Status};
 use rayon::prelude::*;
 
 use crate::assemble::{Layout, assemble, mark};
@@ -127,12 +127,12 @@ pub(crate) fn staged<T>(
         })
         .collect();
     progress.done();
-    findings.extend(lost_denominators(&frame, &raw));
-    findings.extend(short_periods(&frame, &lookup, &raw));
-    findings.extend(beyond_posts(&frame, &index, &raw));
+    findings.extend(bounded(lost_denominators(&frame, &raw)));
+    findings.extend(bounded(short_periods(&frame, &lookup, &raw)));
+    findings.extend(bounded(beyond_posts(&frame, &index, &raw)));
 
-    let normalised = normalise(&frame, &index, &raw).map_err(EngineError::Findings)?;
-    findings.extend(normalised.findings.iter().cloned());
+    let normalised = normalise(&frame, &index, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
+    findings.extend(bounded(normalised.findings.clone()));
 
     progress.start("score", a.territories.len() as u64);
     let evaluated: Vec<Vec<Evaluated>> = raw
@@ -153,6 +153,13 @@ pub(crate) fn staged<T>(
     results.mark = mark(&results);
     results.findings = findings;
     then(Stage { frame: &frame, lookup: &lookup, raw: &raw, normalised: &normalised, layout: &layout, results })
+}
+
+/// So many findings of a kind as anybody reads, and how many more there are.
+fn bounded(findings: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
+    let mut all = Findings::default();
+    all.extend(findings);
+    all.finish()
 }
 
 /// All leaves of a territory. Rows that hold for every area are looked up once.

@@ -1,22 +1,28 @@
 //! Tidy Parquet, through polars, as pandas, DuckDB and Spark write it.
 
+mod pages;
+mod thrift;
+
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use ideal_model::{Finding, shortest};
 use polars::prelude::{AnyValue, ArrowDataType, ArrowSchema, Column as Series, DataFrame, DataType, ParquetReader, SerReader, TimeUnit};
 
+use crate::bounds;
 use crate::finds::Finds;
 use crate::guard::guarded;
 use crate::tidy::{Column, Dialect, Layout, Place, Rows};
 
-/// Rows of a file. A file of some hundred bytes can declare any number; an observation takes some two hundred in memory.
-const ROWS: usize = 5_000_000;
+/// Bytes that a row takes once it is evidence.
+const ROW: u64 = 240;
 
-/// Bytes of text in the cells that are read. A text that repeats is stored once in the file.
-const TEXT: usize = 1 << 30;
-
-/// Rows that are decoded at a time.
+/// Values that are decoded at a time, in rows of all columns that are read, and the most rows of them.
+const SLICE_VALUES: usize = 8_000_000;
 const SLICE: usize = 500_000;
+
+/// Rows times columns, the empty ones among them.
+const TABLE: u64 = 1 << 28;
 
 /// Reads a tidy Parquet file into `rows`; returns how many rows it has. A row's line is its number, from 1.
 pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
@@ -26,6 +32,14 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
         return 0;
     }
     let damaged = |e: String| Finding::error("not-parquet", format!("the file cannot be read as Parquet: {e}"));
+    let memory = bounds::memory(bytes.len());
+    let footer = match pages::footer(bytes) {
+        Ok(footer) => footer,
+        Err(refused) => {
+            finds.push(refusal(refused));
+            return 0;
+        }
+    };
     let (schema, height) = match guarded(|| schema(bytes)).flatten() {
         Ok(known) => known,
         Err(e) => {
@@ -33,21 +47,28 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
             return 0;
         }
     };
-    if height > ROWS {
-        let f = Finding::error("too-large", format!("the file has {height} rows; the limit is {ROWS}"));
-        finds.push(f.hint("split it into several files"));
+    let names: Vec<&str> = schema.iter_names().map(|n| n.as_str()).collect();
+    let (rows_at_most, columns) = (memory * 3 / 4 / ROW, names.len() as u64);
+    if height as u64 > rows_at_most || (height as u64).saturating_mul(columns) > TABLE {
+        let message = format!("the file has {height} rows of {columns} columns; the limits are {rows_at_most} rows and {TABLE} cells");
+        finds.push(Finding::error("too-large", message).hint(CURE));
         return 0;
     }
-    let names: Vec<&str> = schema.iter_names().map(|n| n.as_str()).collect();
     let Some(layout) = Layout::read(&names, 1, finds) else { return 0 };
     if let Some(finding) = unreadable(&layout, &schema) {
         finds.push(finding);
         return 0;
     }
     let wanted = wanted(&layout, &schema);
-    let mut table = Table { layout: &layout, dialect, file, cells: vec![String::new(); names.len()], text: 0, count: 0 };
-    for from in (0..height).step_by(SLICE) {
-        match guarded(|| slice(bytes, &wanted, from)).flatten() {
+    let read: BTreeSet<&str> = wanted.iter().filter_map(|i| names.get(*i).copied()).collect();
+    if let Err(refused) = footer.look_through(bytes, &read, memory / 4) {
+        finds.push(refusal(refused));
+        return 0;
+    }
+    let mut table = Table { layout: &layout, dialect, file, cells: vec![String::new(); names.len()], text: 0, limit: memory / 2, count: 0 };
+    let step = (SLICE_VALUES / wanted.len().max(1)).clamp(1, SLICE);
+    for from in (0..height).step_by(step) {
+        match guarded(|| slice(bytes, &wanted, from, step)).flatten() {
             Ok(frame) if !table.read(&frame, &names, from, rows, finds) => break,
             Ok(_) => {}
             Err(e) => {
@@ -59,20 +80,37 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     table.count
 }
 
+/// What to do about a file that is too large.
+const CURE: &str = "split it into several files, or raise the limit: `--max-memory 4G`";
+
+fn refusal(refused: pages::Refused) -> Finding {
+    match refused {
+        pages::Refused::Damaged(e) => Finding::error("not-parquet", format!("the file cannot be read as Parquet: {e}")),
+        pages::Refused::TooLarge(e) => Finding::error("too-large", format!("the file is not read: {e}")).hint(CURE),
+    }
+}
+
 fn schema(bytes: &[u8]) -> Result<(ArrowSchema, usize), String> {
     let mut reader = ParquetReader::new(Cursor::new(bytes));
     let schema = reader.schema().map_err(|e| e.to_string())?;
     Ok(((*schema).clone(), reader.num_rows().map_err(|e| e.to_string())?))
 }
 
-/// Says of a column that is read that its values cannot be decoded, before the decoder stumbles over it.
+/// Says of a column that is read that its values cannot be decoded, before the decoder stumbles over it. What lies within a
+/// value comes to any number of values.
 fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
     let ours = Column::ALL.iter().filter_map(|(_, c)| layout.place(*c).and_then(|i| schema.get_at_index(i)));
-    let (name, kind) = ours.map(|(name, field)| (name, field.dtype())).find(|(_, t)| {
-        matches!(t, ArrowDataType::UInt8 | ArrowDataType::UInt16 | ArrowDataType::Float16 | ArrowDataType::Decimal256(..))
-    })?;
-    let f = Finding::error("column-type", format!("the column `{name}` is of type {kind:?}, which is not read"));
-    Some(f.hint("write it as a 64-bit number or as text"))
+    ours.map(|(name, field)| (name, field.dtype())).find_map(|(name, kind)| {
+        let words = match kind {
+            ArrowDataType::List(_) | ArrowDataType::LargeList(_) | ArrowDataType::FixedSizeList(..) => "list".to_owned(),
+            ArrowDataType::Dictionary(..) => return None,
+            kind if kind.is_nested() => "struct".to_owned(),
+            ArrowDataType::UInt8 | ArrowDataType::UInt16 | ArrowDataType::Float16 | ArrowDataType::Decimal256(..) => format!("{kind:?}"),
+            _ => return None,
+        };
+        let f = Finding::error("column-type", format!("the column `{name}` is of type {words}, which is not read"));
+        Some(f.hint("write it as a 64-bit number or as text"))
+    })
 }
 
 /// The columns to decode: those that are read, and of the others the texts, which are looked at for personal data.
@@ -89,8 +127,8 @@ fn wanted(layout: &Layout, schema: &ArrowSchema) -> Vec<usize> {
     all
 }
 
-fn slice(bytes: &[u8], columns: &[usize], from: usize) -> Result<DataFrame, String> {
-    let reader = ParquetReader::new(Cursor::new(bytes)).with_projection(Some(columns.to_vec())).with_slice(Some((from, SLICE)));
+fn slice(bytes: &[u8], columns: &[usize], from: usize, rows: usize) -> Result<DataFrame, String> {
+    let reader = ParquetReader::new(Cursor::new(bytes)).with_projection(Some(columns.to_vec())).with_slice(Some((from, rows)));
     reader.finish().map_err(|e| e.to_string())
 }
 
@@ -100,7 +138,9 @@ struct Table<'l> {
     dialect: Dialect,
     file: u32,
     cells: Vec<String>,
-    text: usize,
+    /// Bytes of text so far, and how many there may be: a text that repeats is stored once in the file.
+    text: u64,
+    limit: u64,
     count: u64,
 }
 
@@ -137,7 +177,7 @@ impl Table<'_> {
                         {
                             *text = text.replace('.', ",");
                         }
-                        self.text += text.len();
+                        self.text += text.len() as u64;
                         surprised |= read.is_some_and(|read| surprise(read, &value, text, line, finds));
                     }
                     Err(e) => {
@@ -146,11 +186,12 @@ impl Table<'_> {
                     }
                 }
             }
-            if self.text > TEXT {
-                finds.push(Finding::error("too-large", format!("the texts of the file take more than {} MiB", TEXT >> 20)).at_line(line));
+            if self.text > self.limit {
+                let message = format!("the texts of the file take more than {} MiB", self.limit >> 20);
+                finds.push(Finding::error("too-large", message).at_line(line).hint(CURE));
                 return false;
             }
-            if self.cells.iter().all(|c| c.trim().is_empty()) {
+            if columns.iter().all(|(at, ..)| self.cells.get(*at).is_none_or(|c| c.trim().is_empty())) {
                 rows.blank();
                 continue;
             }
@@ -334,6 +375,30 @@ mod tests {
         assert_eq!(read(lists.into_column()), plain());
         let lists = polars::prelude::Series::new("value".into(), vec![inner.clone(), inner.clone(), inner]);
         assert!(read(lists.into_column()).unwrap_err()[0].starts_with("column-type x1: the column `value` is of type list"));
+    }
+
+    /// What is said of a file of `height` rows, all of them alike, but for the `note`.
+    fn refused(height: usize, note: &str) -> String {
+        let column = |name: &str, text: &str| polars::prelude::Series::new(name.into(), vec![text; height]).into_column();
+        let mut columns = vec![column("territory", "COL"), column("crime_area", "*"), column("indicator", "wb.homicide")];
+        columns.extend([column("period", "2022"), column("note", note)]);
+        columns.push(polars::prelude::Series::new("value".into(), vec![1.0; height]).into_column());
+        let mut bytes = Vec::new();
+        ParquetWriter::new(&mut bytes).finish(&mut DataFrame::new(height, columns).unwrap()).unwrap();
+        assert!(bytes.len() < 4 << 20, "{}", bytes.len());
+        let mut project =
+            InMemory::new().with("assessment.toml", &format!("{ASSESSMENT}evidence = [\"x.parquet\"]\n")).with("m.toml", METHOD);
+        project.insert("x.parquet", bytes);
+        let findings = load(&project, &[]).findings;
+        findings.into_iter().find(|f| f.is_error()).map(|f| format!("{}: {}", f.code, f.message)).unwrap_or_default()
+    }
+
+    #[test]
+    fn few_bytes_do_not_come_to_many_rows_or_texts() {
+        assert!(refused(2_200_000, "").starts_with("too-large: the file has 2200000 rows of 6 columns; the limits are 2097152 rows"));
+        // A megabyte that is stored once and stands in every row.
+        assert!(refused(1000, &"a".repeat(1 << 20)).starts_with("too-large: the texts of the file take more than 320 MiB"));
+        assert_eq!(refused(1000, "a"), "");
     }
 
     /// 19 357 days after 1970-01-01 is 2022-12-31.

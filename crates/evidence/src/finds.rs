@@ -1,8 +1,8 @@
 //! Findings: one per cause, with a count, and never so many that nobody reads them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use ideal_model::Finding;
+use ideal_model::{Finding, Findings, Severity};
 
 /// How many different causes of one kind are listed.
 const LISTED: usize = 10;
@@ -17,12 +17,16 @@ pub(crate) struct Finds {
     list: Vec<Caused>,
     // Looked up by key only, never iterated.
     index: HashMap<&'static str, Kind>,
+    /// Those that stand for themselves: as they come, of each kind as many as are worth listing.
+    single: Findings,
+    /// Lines with an error that stands for itself.
+    wrong_lines: BTreeSet<u64>,
 }
 
-/// A finding and what caused it: the offending text; none where it stands for itself.
+/// A finding and what caused it: the offending text.
 #[derive(Debug)]
 struct Caused {
-    cause: Option<String>,
+    cause: String,
     finding: Finding,
 }
 
@@ -37,12 +41,25 @@ struct Kind {
 impl Finds {
     /// Findings that name `file`.
     pub(crate) fn new(file: &str) -> Self {
-        Finds { file: file.to_owned(), list: Vec::new(), index: HashMap::new() }
+        Finds { file: file.to_owned(), list: Vec::new(), index: HashMap::new(), single: Findings::default(), wrong_lines: BTreeSet::new() }
     }
 
     /// Records a finding as it is.
     pub(crate) fn push(&mut self, finding: Finding) {
-        self.list.push(Caused { cause: None, finding: finding.in_file(&self.file) });
+        if finding.is_error() {
+            self.wrong_lines.extend(finding.line);
+        }
+        self.single.push(finding.in_file(&self.file));
+    }
+
+    /// Whether an error of this kind that stands for itself would be listed, with a hint that is looked for by likeness.
+    pub(crate) fn hints(&self, severity: Severity, code: &str) -> bool {
+        self.single.hints(severity, code)
+    }
+
+    /// Lines with an error that stands for itself, listed or not.
+    pub(crate) fn wrong_lines(&self) -> &BTreeSet<u64> {
+        &self.wrong_lines
     }
 
     /// Records one more case of `cause` (the offending text) at `line`; the finding is only made for the first.
@@ -59,7 +76,7 @@ impl Finds {
             finding.line = Some(line);
             kind.by_cause.insert(cause.to_owned(), self.list.len());
             kind.error = finding.is_error();
-            self.list.push(Caused { cause: Some(cause.to_owned()), finding });
+            self.list.push(Caused { cause: cause.to_owned(), finding });
             return;
         }
         if kind.further == 0 {
@@ -70,11 +87,11 @@ impl Finds {
 
     /// Whether an error was found.
     pub(crate) fn failed(&self) -> bool {
-        self.list.iter().any(|c| c.finding.is_error())
+        self.single.failed() || self.list.iter().any(|c| c.finding.is_error())
     }
 
     /// All findings, in the order of the lines.
-    pub(crate) fn finish(self) -> Vec<Finding> {
+    pub(crate) fn finish(self) -> Findings {
         let mut all = Gathered::default();
         all.add(self);
         all.finish()
@@ -89,23 +106,20 @@ pub(crate) struct Gathered {
     places: Vec<(Vec<String>, usize)>,
     // Looked up by key only, never iterated.
     seen: HashMap<(String, String), usize>,
-    kinds: BTreeMap<String, Rest>,
-}
-
-/// What is not listed of a kind of finding.
-#[derive(Debug, Default)]
-struct Rest {
-    listed: usize,
-    further: u64,
-    first: Option<Finding>,
+    /// How many causes of each kind are listed.
+    listed: BTreeMap<String, usize>,
+    /// What is not listed.
+    rest: Findings,
 }
 
 impl Gathered {
     /// Adds the findings of a file.
     pub(crate) fn add(&mut self, finds: Finds) {
-        let Finds { file, mut list, index } = finds;
-        list.sort_by_key(|c| (c.finding.line, c.finding.column));
-        for Caused { cause, finding } in list {
+        let Finds { file, list, index, mut single, .. } = finds;
+        let mut all: Vec<(Option<String>, Finding)> = list.into_iter().map(|c| (Some(c.cause), c.finding)).collect();
+        all.extend(single.take().into_iter().map(|f| (None, f)));
+        all.sort_by_key(|(_, f)| (f.line, f.column));
+        for (cause, finding) in all {
             // What is said of a file as a whole is the same cause in the next one, unless it is a mistake to mend there.
             let cause = cause.or_else(|| (!finding.is_error()).then(|| finding.message.clone()));
             match cause {
@@ -113,6 +127,7 @@ impl Gathered {
                 None => self.list(finding),
             }
         }
+        self.rest.absorb(single);
         let mut further: BTreeMap<&'static str, Kind> = BTreeMap::new();
         #[expect(clippy::iter_over_hash_type, reason = "goes straight into a sorted map")]
         for (code, kind) in index {
@@ -121,7 +136,7 @@ impl Gathered {
         for (code, kind) in further {
             if kind.further > 0 {
                 let f = if kind.error { Finding::error(code, "") } else { Finding::warning(code, "") };
-                self.rest(f.in_file(&file).at_line(kind.first_line), kind.further);
+                self.rest.leave_out(&f.in_file(&file).at_line(kind.first_line), kind.further);
             }
         }
     }
@@ -135,13 +150,12 @@ impl Gathered {
             }
             return;
         }
-        let kind = self.kinds.entry(finding.code.clone()).or_default();
-        if kind.listed == LISTED {
-            let count = finding.count;
-            self.rest(finding, count);
+        let listed = self.listed.entry(finding.code.clone()).or_default();
+        if *listed == LISTED {
+            self.rest.leave_out(&finding, finding.count);
             return;
         }
-        kind.listed += 1;
+        *listed += 1;
         self.seen.insert(key, self.list.len());
         self.list(finding);
     }
@@ -151,14 +165,8 @@ impl Gathered {
         self.places.push((Vec::new(), 0));
     }
 
-    fn rest(&mut self, finding: Finding, count: u64) {
-        let kind = self.kinds.entry(finding.code.clone()).or_default();
-        kind.further += count;
-        kind.first.get_or_insert(finding);
-    }
-
-    /// All of them; what is not listed of a kind comes last, as one.
-    pub(crate) fn finish(self) -> Vec<Finding> {
+    /// All of them.
+    pub(crate) fn finish(self) -> Findings {
         let mut out = self.list;
         for (f, (places, more)) in out.iter_mut().zip(self.places) {
             if !places.is_empty() {
@@ -169,14 +177,10 @@ impl Gathered {
                 f.message.push_str(&format!(" and {more} more files"));
             }
         }
-        for rest in self.kinds.into_values() {
-            if let Some(mut f) = rest.first {
-                f.message = format!("and {} more findings of this kind, from here on", rest.further);
-                (f.column, f.hint, f.count) = (None, None, 1);
-                out.push(f);
-            }
-        }
-        out
+        let mut all = Findings::default();
+        all.extend(out);
+        all.absorb(self.rest);
+        all
     }
 }
 
@@ -191,7 +195,7 @@ mod tests {
             finds.add("unknown-territory", "XXX", line, || Finding::error("unknown-territory", "XXX"));
             finds.add("not-a-number", &format!("v{line}"), line, || Finding::error("not-a-number", "v"));
         }
-        let all = finds.finish();
+        let all = finds.finish().finish();
         let xxx: Vec<_> = all.iter().filter(|f| f.code == "unknown-territory").collect();
         assert_eq!((xxx.len(), xxx[0].count, xxx[0].line), (1, 498, Some(2)));
         let numbers: Vec<_> = all.iter().filter(|f| f.code == "not-a-number").collect();
@@ -211,7 +215,7 @@ mod tests {
             finds.push(Finding::note("blank-row", "a row without any content was left out").at_line(9));
             all.add(finds);
         }
-        let all = all.finish();
+        let all = all.finish().finish();
         let of = |code: &str| all.iter().filter(|f| f.code == code).collect::<Vec<_>>();
         assert_eq!((of("unknown-source").len(), of("unknown-source")[0].count), (1, 60));
         assert_eq!(of("unknown-source")[0].message, "no source `wb`; also in 01.csv:2, 02.csv:2 and 17 more files");

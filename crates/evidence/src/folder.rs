@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use ideal_model::Finding;
 
+use crate::bounds;
 use crate::changes;
 use crate::files::{Entry, Files};
 use crate::project::TOML_LIMIT;
@@ -121,7 +122,7 @@ impl Files for Folder {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match self.pending().get(path) {
             Some(bytes) => Ok(bytes.clone()),
-            None => read_regular(&self.resolve(path)?),
+            None => bounds::read(&self.resolve(path)?),
         }
     }
 
@@ -183,17 +184,6 @@ pub(crate) fn add_below<T>(entries: &mut Vec<Entry>, over: &BTreeMap<String, T>,
             entries.push(Entry { name: name.to_owned(), folder: is_folder, link: false });
         }
     }
-}
-
-/// The bytes of a regular file. A pipe or a device is refused: reading it would wait for a writer, or never end.
-///
-/// # Errors
-/// As the operating system reports them, and for what is no regular file.
-pub fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
-    let mut file = open_regular(path)?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Opens a regular file for reading. A pipe or a device is refused: reading it would wait for a writer, or never end.

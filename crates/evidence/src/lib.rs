@@ -32,6 +32,7 @@
 //! ```
 
 mod book;
+mod bounds;
 mod calendar;
 mod changes;
 mod check;
@@ -60,9 +61,10 @@ mod tidy;
 mod units;
 mod workbook;
 
+pub use bounds::set_memory_limit;
 pub use check::{UnreadReason, UnreadRows, unread_rows};
 pub use files::{Entry, Files, InMemory, PatternError, expand, is_left_by_programs, regular};
-pub use folder::{Folder, open_regular, read_regular};
+pub use folder::{Folder, open_regular};
 pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
 pub use interrupts::abandon;

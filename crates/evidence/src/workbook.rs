@@ -22,6 +22,9 @@ pub(crate) enum Sheets {
 /// Rows that are looked at for the header of a sheet nobody asked for.
 const HEAD: usize = 20;
 
+/// Rows times columns of a sheet, the empty cells among them.
+const TABLE: u64 = 1 << 28;
+
 /// Reads the sheets asked for into `rows`; returns how many data rows they have.
 ///
 /// The header is the first row of a sheet that is not empty. A sheet with the evidence columns that is not read is named.
@@ -135,6 +138,11 @@ fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut
     let Some((header, body)) = sheet.rows.get(at..).and_then(<[SheetRow]>::split_first) else { return 0 };
     hidden(sheet, name, finds);
     let Some(layout) = layout(header, left, finds) else { return 0 };
+    if body.len() as u64 * layout.width as u64 > TABLE {
+        let message = format!("the sheet `{name}` has {} rows under a header of {} columns", body.len(), layout.width);
+        finds.push(Finding::error("too-large", message).hint("delete the columns that are not evidence"));
+        return 0;
+    }
     if !dialect.numerals.declared
         && let Some(finding) = doubtful(body, &layout, left, name)
     {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::finding::{Finding, did_you_mean};
+use crate::finding::{Finding, Severity, did_you_mean};
+use crate::findings::Findings;
 use crate::names::Names;
 use crate::period::Period;
 
@@ -98,14 +99,14 @@ impl Section {
 pub struct Reader {
     file: String,
     /// What was found so far.
-    pub findings: Vec<Finding>,
+    pub findings: Findings,
 }
 
 impl Reader {
     /// A reader that names `file` in its findings.
     #[must_use]
     pub fn new(file: &str) -> Self {
-        Reader { file: file.to_owned(), findings: Vec::new() }
+        Reader { file: file.to_owned(), findings: Findings::default() }
     }
 
     /// Parses the text. `None`, with a finding, where it is no TOML.
@@ -150,9 +151,12 @@ impl Reader {
     }
 
     fn push(&mut self, finding: Finding, at: Place) -> &mut Finding {
-        let i = self.findings.len();
-        self.findings.push(finding.in_file(&self.file).at(at.line, at.column));
-        &mut self.findings[i]
+        self.findings.push(finding.in_file(&self.file).at(at.line, at.column))
+    }
+
+    /// What a word may have been meant as, unless so many errors of this kind were found that nobody asks.
+    pub fn like<'k>(&self, word: &str, code: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+        if self.findings.hints(Severity::Error, code) { did_you_mean(word, known) } else { None }
     }
 
     fn wrong_kind(&mut self, key: &str, item: &Item, wanted: &str) {
@@ -241,7 +245,7 @@ impl Reader {
             return Some(*value);
         }
         let list: Vec<&str> = words.iter().map(|(w, _)| *w).collect();
-        let hint = did_you_mean(text, list.iter().copied()).unwrap_or_else(|| format!("one of: {}", list.join(", ")));
+        let hint = self.like(text, "unknown-word", list.iter().copied()).unwrap_or_else(|| format!("one of: {}", list.join(", ")));
         self.error(at, "unknown-word", format!("`{key}` cannot be `{text}`")).hint = Some(hint);
         None
     }
@@ -340,7 +344,8 @@ impl Reader {
     /// Reports every entry that nobody took.
     pub fn unknown_keys(&mut self, section: Section, known: &[&str], place: &str) {
         for (key, at, _) in section.entries {
-            let hint = did_you_mean(&key, known.iter().copied()).unwrap_or_else(|| format!("known here: {}", known.join(", ")));
+            let near = self.like(&key, "unknown-key", known.iter().copied());
+            let hint = near.unwrap_or_else(|| format!("known here: {}", known.join(", ")));
             self.error(at, "unknown-key", format!("unknown key `{key}` in {place}")).hint = Some(hint);
         }
     }
@@ -348,21 +353,42 @@ impl Reader {
 
 /// Line starts of a text, to turn byte offsets into places.
 struct Lines<'a> {
-    text: &'a str,
+    text: &'a [u8],
     starts: Vec<usize>,
+    /// Characters before each stretch of the text: a whole file may be one line.
+    characters: Vec<usize>,
+}
+
+/// Bytes of a stretch.
+const STRETCH: usize = 256;
+
+/// How many characters begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b & 0xc0 != 0x80).count()
 }
 
 impl<'a> Lines<'a> {
     fn new(text: &'a str) -> Self {
         let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1)).collect();
-        Lines { text, starts }
+        let mut counts = vec![0];
+        for stretch in text.as_bytes().chunks(STRETCH) {
+            counts.push(counts.last().copied().unwrap_or(0) + characters(stretch));
+        }
+        Lines { text: text.as_bytes(), starts, characters: counts }
     }
 
     fn place(&self, offset: usize) -> Place {
         let line = self.starts.partition_point(|&s| s <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let column = self.text.get(start..offset).map_or(0, |s| s.chars().count()) + 1;
+        let column = self.before(offset).saturating_sub(self.before(start)) + 1;
         Place { line: line as u64, column: column as u64 }
+    }
+
+    /// How many characters stand before a byte.
+    fn before(&self, offset: usize) -> usize {
+        let stretch = offset / STRETCH;
+        let rest = self.text.get(stretch * STRETCH..offset).unwrap_or_default();
+        self.characters.get(stretch).copied().unwrap_or(0) + characters(rest)
     }
 }
 
@@ -394,6 +420,18 @@ fn item(lines: &Lines<'_>, v: &Spanned<DeValue<'_>>) -> Item {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn places_far_out_in_a_line_are_counted_in_characters() {
+        let text = format!("a = \"{}\" # {}\nb = [{}]", "é".repeat(255), "x".repeat(3 * STRETCH), "1, ".repeat(5000));
+        let lines = Lines::new(&text);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let before = &text[..offset];
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+            assert_eq!(lines.place(offset), Place { line: line as u64, column: column as u64 });
+        }
+    }
 
     #[test]
     fn places_are_those_of_the_file() {

@@ -150,9 +150,15 @@ impl fmt::Display for Finding {
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // Below this likeness a suggestion confuses more than it helps.
     const FLOOR: f64 = 0.75;
+    // Likeness costs the product of both lengths. No name that somebody misspelt is so long, in bytes.
+    const LONGEST: usize = 400;
+    if word.len() > LONGEST {
+        return Vec::new();
+    }
     let lower = word.to_lowercase();
+    let known = known.into_iter().filter(|k| k.len() <= LONGEST);
     let mut scored: Vec<(f64, &str)> =
-        known.into_iter().map(|k| (strsim::jaro_winkler(&lower, &k.to_lowercase()), k)).filter(|(s, _)| *s >= FLOOR).collect();
+        known.map(|k| (strsim::jaro_winkler(&lower, &k.to_lowercase()), k)).filter(|(s, _)| *s >= FLOOR).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
     scored.into_iter().take(3).map(|(_, k)| k).collect()

@@ -10,7 +10,7 @@ mod separable;
 
 pub use erring::{Erring, add_errors};
 
-use crate::aggregate::Mean;
+use crate::aggregate::{Mean, SMALL, VANISHING, near_geometric, power_less_one};
 use crate::draws::elementary::{exp2, log2};
 use separable::Separable;
 
@@ -147,6 +147,15 @@ pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, ou
         Mean::Power(2.0) => {
             let (f, g) = (|x| x * x, f64::sqrt);
             Separable { children, sum, floor: low, range: (0.0, 1e150), out: &mut *out, logs: None, f, g }.run()
+        }
+        Mean::Power(p) if p != 0.0 && p.abs() < VANISHING => {
+            geometric(children, sum, floor, out, &mut []);
+            false
+        }
+        // The sum of powers that are all but 1 would keep few digits.
+        Mean::Power(p) if p != 0.0 && p.abs() < SMALL => {
+            let (f, g) = (|x| power_less_one(x, p), |s: f64| near_geometric(s, p));
+            Separable { children, sum, floor: low, range: (f64::MIN_POSITIVE, f64::MAX), out: &mut *out, logs: None, f, g }.run()
         }
         Mean::Power(p) if p != 0.0 && p.is_finite() => {
             // The logarithm of no number would be one.
@@ -305,6 +314,21 @@ mod tests {
             for (d, o) in out.iter().enumerate() {
                 let want = Mean::Power(p).value(&[rows[0][d], rows[1][d]], &[0.5, 0.5]).unwrap();
                 assert!((o - want).abs() <= 1e-12 * want, "{p}: {o} for {want}");
+            }
+        }
+    }
+
+    #[test]
+    fn drawn_power_means_keep_their_digits_near_the_geometric_mean() {
+        for (xs, ws, p, want) in crate::aggregate::tests::NEAR_GEOMETRIC {
+            let total: f64 = ws.iter().sum();
+            let rows: Vec<Vec<f64>> = xs.iter().map(|x| vec![*x; 33]).collect();
+            for (sum, share) in [(Sum::Any, 1.0), (Sum::One, total)] {
+                let children: Vec<Child<'_>> =
+                    rows.iter().zip(ws).map(|(v, w)| Child { values: Values::Each(v), weights: Weights::Same(w / share) }).collect();
+                let mut out = [0.0; 33];
+                mean(Mean::Power(p), &children, sum, None, &mut out);
+                assert!(out.iter().all(|o| (o - want).abs() <= 1e-13 * want), "{xs:?} to {p}: {} for {want}", out[0]);
             }
         }
     }

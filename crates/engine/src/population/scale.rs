@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_composite::normalise::{Direction as Way, Normalise as Function};
 use ideal_composite::rank::Ties;
-use ideal_model::method::{Direction, Method, Normalise, Over};
+use ideal_model::method::{Direction, Indicator, Method, Normalise, Over};
 use ideal_model::{Finding, Posts, Treated};
 
 use super::{Cell, Errors, Ground, Populations, spread};
-use crate::normalise::{normalise_of, over_of, score_width, transformed};
+use crate::normalise::{normalise_of, over_of, score_range, score_width, transformed};
+
+/// Share of a range's width by which rounding may carry a score past its end.
+const ROUNDING: f64 = 1e-9;
 
 /// A leaf normalised against a population.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +99,7 @@ impl Populations {
                 return;
             }
         };
+        let scores = self.held(m, ind, &place, scores);
         let members = cells.iter().zip(&scores).filter(|((_, c), s)| self.counts(c) && s.is_finite());
         let (slow, shigh) = extent(&mut members.map(|(_, s)| *s));
         let slope = if high > low { (shigh - slow) / (high - low) } else { 0.0 };
@@ -120,6 +124,25 @@ impl Populations {
                 n: u32::try_from(finite.len()).unwrap_or(u32::MAX),
             });
         }
+    }
+
+    /// Scores held at the ends of the range that they are to lie in, with a warning where one lay beyond: past a target or a
+    /// reference, below nothing of a maximum, or that of an aggregate, which is in no population.
+    fn held(&mut self, m: &Method, ind: &Indicator, place: &str, mut scores: Vec<f64>) -> Vec<f64> {
+        let Some([low, high]) = score_range(m, ind) else { return scores };
+        let slack = ROUNDING * (high - low);
+        let beyond = scores.iter().filter(|s| **s < low - slack || **s > high + slack).count();
+        // What is no number stays none.
+        scores.iter_mut().for_each(|s| *s = s.clamp(low, high));
+        if beyond > 0 {
+            let (n, what) = (beyond, if beyond == 1 { "score lies" } else { "scores lie" });
+            let message = format!("`{}` in {place}: {n} {what} beyond {low} to {high}, and count as the end that is nearer", ind.code);
+            let mut f = Finding::warning("beyond-range", message);
+            f.count = beyond as u64;
+            self.findings
+                .push(f.hint("take a target or reference that no value passes, or goalposts, if values beyond are to be told apart"));
+        }
+        scores
     }
 
     /// Outliers are treated edition by edition, and a transformation has the ends of its edition in it.

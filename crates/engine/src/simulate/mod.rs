@@ -123,6 +123,8 @@ struct ActiveNode {
     set: usize,
     /// Whether a parent asks for the logarithms of its draws.
     logs: bool,
+    /// Ends of the scale that its draws keep to, whatever rounding does.
+    limits: (f64, f64),
 }
 
 /// A child that takes part in the draws of its parent.

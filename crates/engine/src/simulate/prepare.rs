@@ -137,6 +137,7 @@ impl<'a> Simulator<'a> {
         }
 
         let wanted = |unit: usize| only.is_none_or(|e| results.units.get(unit).is_some_and(|u| u.edition == e));
+        let ends: Vec<(f64, f64)> = (0..m.nodes.len()).map(|node| node_ends(m, node, &[], &[])).collect();
         let mut sets: Vec<WeightSet> = Vec::new();
         let mut set_names: BTreeMap<String, usize> = BTreeMap::new();
         let mut active: Vec<Vec<Vec<ActiveNode>>> = Vec::with_capacity(raw.len());
@@ -189,7 +190,8 @@ impl<'a> Simulator<'a> {
                         }
                         position += 1;
                     }
-                    nodes.push(ActiveNode { node: p.node, children, set, logs: hands_on_logs(m, p.node) });
+                    let limits = ends.get(p.node).copied().unwrap_or((f64::MIN, f64::MAX));
+                    nodes.push(ActiveNode { node: p.node, children, set, logs: hands_on_logs(m, p.node), limits });
                     columns[unit * m.nodes.len() + p.node] = u32::try_from(width).ok();
                     width += 1;
                 }

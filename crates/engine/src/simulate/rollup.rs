@@ -145,9 +145,7 @@ impl Rollups {
                 for &(u, share) in &rolled.missing {
                     out.iter_mut().zip(&unknown[u * n..(u + 1) * n]).for_each(|(x, d)| *x = share.mul_add(*d, *x));
                 }
-                if !rolled.missing.is_empty() {
-                    out.iter_mut().for_each(|x| *x = x.clamp(rolled.limits.0, rolled.limits.1));
-                }
+                out.iter_mut().for_each(|x| *x = x.clamp(rolled.limits.0, rolled.limits.1));
             });
         }
     }

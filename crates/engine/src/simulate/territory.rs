@@ -145,6 +145,7 @@ impl Simulator<'_> {
                         }
                     }
                 }
+                here.iter_mut().for_each(|x| *x = x.clamp(a.limits.0, a.limits.1));
                 stands[a.node] = Some(Stand { column, logs: a.logs.then_some(logged) });
                 logged += usize::from(a.logs);
                 column += 1;

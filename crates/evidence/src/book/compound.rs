@@ -4,7 +4,7 @@
 //! The reader follows chains without asking whether they end, and lays every sheet out as a rectangle.
 
 use super::package::Package;
-use super::{CELLS_AT_ONCE, Refused, TEXT};
+use super::{Refused, TEXT};
 
 /// What follows the last sector of a chain, and the first of the numbers that are no sectors.
 const END: u32 = 0xffff_fffe;
@@ -14,14 +14,14 @@ const NO_SECTOR: u32 = 0xffff_fffa;
 const SHEET: u64 = 65_536 * 256;
 
 /// Looks through a workbook; the error says why it is not opened.
-pub(super) fn inspect(bytes: &[u8]) -> Result<Package, Refused> {
+pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<Package, Refused> {
     let file = Compound::open(bytes)?;
     if file.stream("EncryptedPackage").is_some() {
         return Err(password());
     }
     let stream = file.stream("Workbook").or_else(|| file.stream("Book"));
     let stream = stream.ok_or_else(|| Refused::damaged("it holds no workbook that can be read"))?;
-    workbook(&stream)
+    workbook(&stream, memory / 4 * 3)
 }
 
 fn password() -> Refused {
@@ -199,7 +199,7 @@ const NAME: u32 = 0x0018;
 /// Numbers, labels, truth values and errors, and formulas: all begin with row and column.
 const CELLS: [u32; 6] = [0x0203, 0x0204, 0x00d6, 0x0205, 0x027e, FORMULA];
 
-fn workbook(stream: &[u8]) -> Result<Package, Refused> {
+fn workbook(stream: &[u8], limit: u64) -> Result<Package, Refused> {
     let mut starts = Vec::new();
     let mut texts = Vec::new();
     // Length of the longest name of a sheet or a range.
@@ -224,12 +224,12 @@ fn workbook(stream: &[u8]) -> Result<Package, Refused> {
             _ => {}
         }
     }
-    let mut reach = Reach { texts, name: usize::from(name), ..Reach::default() };
+    let mut reach = Reach { texts, name: usize::from(name), limit, ..Reach::default() };
     let mut hidden = Vec::new();
     for start in starts {
         hidden.push(reach.sheet(stream, start as usize)?);
     }
-    Ok(Package { hidden, parts: Vec::new() })
+    Ok(Package { hidden, parts: Vec::new(), held: reach.held() })
 }
 
 /// What the sheets of a workbook take once the reader has laid them out.
@@ -241,10 +241,21 @@ struct Reach {
     name: usize,
     area: u64,
     cells: u64,
-    text: usize,
+    text: u64,
+    /// Bytes that all of it may take.
+    limit: u64,
 }
 
+/// Bytes of a cell in the rectangle that the reader lays out, and of one with something in it before that.
+const LAID_OUT: u64 = 32;
+const LOOSE: u64 = 80;
+
 impl Reach {
+    fn held(&self) -> u64 {
+        let cells = self.area.saturating_mul(LAID_OUT).saturating_add(self.cells.saturating_mul(LOOSE));
+        cells.saturating_add(self.text)
+    }
+
     /// Looks through the sheet that begins at `start`; gives its hidden rows.
     fn sheet(&mut self, stream: &[u8], start: usize) -> Result<Vec<u32>, Refused> {
         let mut hidden = Vec::new();
@@ -271,11 +282,11 @@ impl Reach {
             let right = if kind == NUMBERS { u16_at(data, data.len().saturating_sub(2)).unwrap_or(left).max(left) } else { left };
             if kind == TEXT_CELL {
                 let length = u32_at(data, 6).and_then(|i| self.texts.get(i as usize)).copied().unwrap_or(0);
-                self.text += length as usize;
+                self.text += TEXT + u64::from(length);
             }
             if kind == FORMULA {
                 // The reader writes formulas out, and five bytes may stand for a name.
-                self.text += data.len() * (1 + self.name * 3 / 5);
+                self.text += (data.len() * (1 + self.name * 3 / 5)) as u64;
             }
             self.cells += u64::from(right - left) + 1;
             extent = Some(match extent {
@@ -287,11 +298,8 @@ impl Reach {
             self.area += u64::from(bottom - top + 1) * u64::from(right - left + 1);
         }
         // Sheets may share their place in the file, so that few bytes come to many cells.
-        if self.area.max(self.cells) > CELLS_AT_ONCE {
-            return Err(Refused::cells(self.area.max(self.cells)));
-        }
-        if self.text > TEXT {
-            return Err(Refused::too_large(format!("its texts and formulas take more than {} MiB", TEXT >> 20)));
+        if self.held() > self.limit {
+            return Err(Refused::cells(self.area.max(self.cells), self.held(), self.limit));
         }
         hidden.sort_unstable();
         hidden.dedup();

@@ -3,7 +3,7 @@
 //! A row of such a file may stand for a million rows and a cell for sixteen thousand; the reader writes all of them out.
 
 use super::markup::Tag;
-use super::{CELLS_AT_ONCE, COLUMNS, ROWS, Refused};
+use super::{COLUMNS, ROWS, Refused};
 
 /// Bytes of text that count as one more cell.
 const BYTES_PER_CELL: u64 = 64;
@@ -19,7 +19,12 @@ pub(super) struct Extents {
     cell: Option<Cell>,
     /// Cells of all tables, written out.
     cells: u64,
+    /// Bytes that they may take.
+    limit: u64,
 }
+
+/// Bytes of a cell in the two rectangles, of values and of formulas, that the reader lays out.
+const LAID_OUT: u64 = 56;
 
 #[derive(Debug, Default)]
 struct Table {
@@ -47,6 +52,11 @@ struct Cell {
 }
 
 impl Extents {
+    /// Tables that may take so many bytes.
+    pub(super) fn new(limit: u64) -> Self {
+        Extents { limit, ..Extents::default() }
+    }
+
     /// Takes note of a tag of the content.
     pub(super) fn see(&mut self, tag: Tag<'_>) -> Result<(), Refused> {
         if let Some(cell) = &mut self.cell {
@@ -115,20 +125,23 @@ impl Extents {
             table.hidden.extend((first + 1..=table.rows).filter_map(|n| u32::try_from(n).ok()));
         }
         self.cells = self.cells.saturating_add(row.cells.saturating_mul(row.repeats.max(1))).saturating_add(right + 1);
-        if self.cells > CELLS_AT_ONCE {
-            return Err(Refused::cells(self.cells));
-        }
-        Ok(())
+        self.within(self.cells, self.cells).map(drop)
     }
 
     /// The hidden rows of each table (from 1); refuses tables that are too large once written out.
-    pub(super) fn finish(self) -> Result<Vec<Vec<u32>>, Refused> {
+    ///
+    /// With them, how many bytes the reader will hold.
+    pub(super) fn finish(self) -> Result<(Vec<Vec<u32>>, u64), Refused> {
         let boxes = self.tables.iter().filter_map(|t| t.used.zip(t.columns));
         let area: u64 = boxes.map(|((top, bottom), (left, right))| (bottom - top + 1).saturating_mul(right - left + 1)).sum();
-        if area > CELLS_AT_ONCE {
-            return Err(Refused::cells(area));
-        }
-        Ok(self.tables.into_iter().map(|t| t.hidden).collect())
+        let held = self.within(area, self.cells)?;
+        Ok((self.tables.into_iter().map(|t| t.hidden).collect(), held))
+    }
+
+    /// The bytes of so many cells laid out, and of those among them with something in them.
+    fn within(&self, area: u64, used: u64) -> Result<u64, Refused> {
+        let bytes = area.saturating_mul(LAID_OUT).saturating_add(used.saturating_mul(BYTES_PER_CELL));
+        if bytes > self.limit { Err(Refused::cells(area, bytes, self.limit)) } else { Ok(bytes) }
     }
 }
 

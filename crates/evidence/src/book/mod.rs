@@ -17,6 +17,7 @@ use std::io::Cursor;
 use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 use ideal_model::Finding;
 
+use crate::bounds::{self, in_words};
 use crate::guard::guarded;
 use package::Package;
 
@@ -31,14 +32,15 @@ const COLUMNS: u64 = 16_384;
 /// Bytes of a file. Larger workbooks than some hundred MiB no spreadsheet program opens.
 const FILE: usize = 512 << 20;
 
-/// Cells that hold something in one sheet: a million rows of sixteen columns. Each takes some forty bytes.
-const CELLS: u64 = 16 << 20;
+/// Bytes that a cell takes which holds something, besides its text; that a text takes besides its letters; and that a row
+/// takes until it is evidence.
+const CELL: u64 = 48;
+const TEXT: u64 = 32;
+const ROW: u64 = 240;
 
-/// Bytes of text in the cells of one sheet.
-const TEXT: usize = 512 << 20;
-
-/// Cells, the empty ones among them, of all sheets of an .ods or .xls file, which its reader lays out at once.
-const CELLS_AT_ONCE: u64 = 8 << 20;
+/// How many times the memory of a file all its sheets together may take, read one after the other: several may be one and
+/// the same part of it.
+const SHEETS: u64 = 4;
 
 /// Why a workbook or a sheet is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,9 +62,18 @@ impl Refused {
         Refused { code: "too-large", found: found.into(), cure: "save what is needed as a workbook of its own, or as CSV" }
     }
 
-    fn cells(count: u64) -> Self {
-        let found = format!("its sheets come to {count} cells, the empty ones within their reach included; the limit is {CELLS_AT_ONCE}");
-        Refused { code: "too-large", found, cure: "delete cells that stand far off, or save it as .xlsx" }
+    /// For want of memory, which can be had.
+    fn memory(what: &str, bytes: u64, limit: u64) -> Self {
+        let found = format!("{what} take {}; the limit is {}", in_words(bytes), in_words(limit));
+        let cure = "save what is needed as a workbook of its own, or as CSV, or raise the limit: `--max-memory 4G`";
+        Refused { code: "too-large", found, cure }
+    }
+
+    /// For the cells of a file whose reader lays out all sheets at once.
+    fn cells(count: u64, bytes: u64, limit: u64) -> Self {
+        let what = format!("its sheets come to {count} cells, the empty ones within their reach included, which");
+        let cure = "delete cells that stand far off, or save it as .xlsx, or raise the limit: `--max-memory 4G`";
+        Refused { cure, ..Self::memory(&what, bytes, limit) }
     }
 
     /// As a finding about a file.
@@ -111,12 +122,17 @@ pub(crate) struct Book<'b> {
     hidden: Vec<Vec<u32>>,
     /// Where in the archive each worksheet is, where that is known.
     parts: Vec<Option<usize>>,
+    /// Bytes that its sheets may take, what its reader holds of it, and what the sheets read so far have taken.
+    memory: u64,
+    held: u64,
+    spent: u64,
 }
 
 impl<'b> Book<'b> {
     /// Opens a workbook, whatever its file is called.
     pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, Refused> {
-        let (format, package) = looked_through(bytes)?;
+        let memory = bounds::memory(bytes.len());
+        let (format, package) = looked_through(bytes, memory)?;
         let cursor = Cursor::new(bytes);
         let inner = guarded(|| match format {
             Format::Xls => Xls::new(cursor).map(Inner::Xls).map_err(|e| e.to_string()),
@@ -132,10 +148,10 @@ impl<'b> Book<'b> {
             Inner::Xlsb(b) => b.sheets_metadata().to_vec(),
             Inner::Ods(b) => b.sheets_metadata().to_vec(),
         };
-        let (mut hidden, mut parts) = (package.hidden, package.parts);
+        let (mut hidden, mut parts, held) = (package.hidden, package.parts, package.held);
         hidden.resize(metadata.len(), Vec::new());
         parts.resize(metadata.len(), None);
-        let mut book = Book { bytes, inner, sheets: Vec::new(), hidden: Vec::new(), parts: Vec::new() };
+        let mut book = Book { bytes, inner, sheets: Vec::new(), hidden: Vec::new(), parts: Vec::new(), memory, held, spent: 0 };
         // A sheet that is a chart has no cells.
         for ((sheet, rows), part) in metadata.into_iter().zip(hidden).zip(parts).filter(|((s, _), _)| s.typ == SheetType::WorkSheet) {
             book.sheets.push((sheet.name, sheet.visible != SheetVisible::Visible));
@@ -151,15 +167,15 @@ impl<'b> Book<'b> {
     }
 }
 
-fn looked_through(bytes: &[u8]) -> Result<(Format, Package), Refused> {
+fn looked_through(bytes: &[u8], memory: u64) -> Result<(Format, Package), Refused> {
     if bytes.len() > FILE {
         return Err(Refused::too_large(format!("it has {} MiB; the limit is {} MiB", bytes.len() >> 20, FILE >> 20)));
     }
     if bytes.starts_with(b"PK") {
-        return guarded(|| package::inspect(bytes)).map_err(Refused::damaged).flatten();
+        return guarded(|| package::inspect(bytes, memory)).map_err(Refused::damaged).flatten();
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        let package = guarded(|| compound::inspect(bytes)).map_err(Refused::damaged).flatten()?;
+        let package = guarded(|| compound::inspect(bytes, memory)).map_err(Refused::damaged).flatten()?;
         return Ok((Format::Xls, package));
     }
     let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(200)).unwrap_or_default()).trim_start().to_lowercase();

@@ -24,8 +24,9 @@ const TOTAL_LIMIT: u64 = 2 << 30;
 const TEXTS_LIMIT: u64 = 256 << 20;
 const BINARY_TEXTS_LIMIT: u64 = 64 << 20;
 
-/// Different texts of a workbook, as many as are there or as it declares: a reader reserves room for each.
-const TEXTS: u64 = 8_000_000;
+/// Bytes of a shared text besides its letters, and of the room that a reader reserves for one that is declared.
+const SHARED: u64 = 56;
+const RESERVED: u64 = 24;
 
 /// Bytes of names, relationships and styles, which a reader holds as well. Real workbooks have a few MiB at most.
 const HELD_LIMIT: u64 = 64 << 20;
@@ -44,6 +45,8 @@ pub(super) struct Package {
     pub(super) hidden: Vec<Vec<u32>>,
     /// The index of the part that holds each sheet of an .xlsx file, where it is known.
     pub(super) parts: Vec<Option<usize>>,
+    /// Bytes that the reader holds of it besides the sheet that it reads.
+    pub(super) held: u64,
 }
 
 /// What is noted of a part while its tags go by.
@@ -68,7 +71,9 @@ struct Part {
 }
 
 /// Looks through an archive; the error says why it is not opened.
-pub(super) fn inspect(bytes: &[u8]) -> Result<(Format, Package), Refused> {
+pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Refused> {
+    // A quarter is left for the cells that are to be read.
+    let limit = memory / 4 * 3;
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
     if zip.len() > PARTS {
         return Err(Refused::too_large(format!("it has {} parts; the limit is {PARTS}", zip.len())));
@@ -78,25 +83,26 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(Format, Package), Refused> {
     }
     let format = format(&mut zip)?;
     let mut parts: BTreeMap<String, Part> = BTreeMap::new();
-    let mut extents = Extents::default();
-    let mut total = 0;
+    let mut extents = Extents::new(limit);
+    let (mut total, unpacked) = (0, memory.min(TOTAL_LIMIT));
+    let mut held = 0_u64;
     let mut remembered = 0;
     for i in 0..zip.len() {
         let mut file = zip.by_index(i).map_err(|e| Refused::damaged(e.to_string()))?;
         let name = file.name().map_err(|e| Refused::damaged(e.to_string()))?.replace('\\', "/").to_lowercase();
-        let (declared, limit) = (file.size(), part_limit(&name));
-        if declared > limit {
-            return Err(Refused::too_large(format!("its part {name} unpacks to {} MiB; the limit is {} MiB", declared >> 20, limit >> 20)));
+        let (declared, most) = (file.size(), part_limit(&name).min(unpacked - total));
+        if declared > most {
+            return Err(Refused::too_large(format!("its part {name} unpacks to {} MiB; the limit is {} MiB", declared >> 20, most >> 20)));
         }
         let mut part = Part { index: i, ..Part::default() };
         let read = if is_xml(&name) {
             let content = format == Format::Ods && name == "content.xml";
-            tags(&mut file, limit, |tag| {
-                part.see(tag, &name)?;
+            tags(&mut file, most, |tag| {
+                part.see(tag, &name, limit)?;
                 if content { extents.see(tag) } else { Ok(()) }
             })?
         } else {
-            std::io::copy(&mut file.by_ref().take(limit + 1), &mut std::io::sink()).map_err(|e| Refused::damaged(e.to_string()))?
+            std::io::copy(&mut file.by_ref().take(most + 1), &mut std::io::sink()).map_err(|e| Refused::damaged(e.to_string()))?
         };
         if read != declared {
             return Err(Refused::damaged(format!(
@@ -104,10 +110,18 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(Format, Package), Refused> {
             )));
         }
         total += read;
-        if total > TOTAL_LIMIT {
-            return Err(Refused::too_large(format!("it unpacks to more than {} MiB", TOTAL_LIMIT >> 20)));
+        if total > unpacked {
+            return Err(Refused::too_large(format!("it unpacks to more than {} MiB", unpacked >> 20)));
         }
         part.check(&name)?;
+        if name.contains("sharedstrings") {
+            // In the binary format each text has a head of some bytes at least.
+            let texts = if name.ends_with(".bin") { read / 8 } else { part.texts };
+            held = held.saturating_add(read).saturating_add(texts.saturating_mul(SHARED));
+            if held > limit {
+                return Err(Refused::memory("its shared texts", held, limit));
+            }
+        }
         remembered += part.hidden.len();
         if remembered > HIDDEN {
             part.hidden.clear();
@@ -115,9 +129,10 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(Format, Package), Refused> {
         parts.insert(name, part);
     }
     if format == Format::Ods {
-        return Ok((format, Package { hidden: extents.finish()?, parts: Vec::new() }));
+        let (hidden, held) = extents.finish()?;
+        return Ok((format, Package { hidden, parts: Vec::new(), held }));
     }
-    Ok((format, of_sheets(&mut parts)))
+    Ok((format, Package { held, ..of_sheets(&mut parts) }))
 }
 
 fn part_limit(name: &str) -> u64 {
@@ -157,7 +172,7 @@ fn format(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Refused> {
 }
 
 impl Part {
-    fn see(&mut self, tag: Tag<'_>, name: &str) -> Result<(), Refused> {
+    fn see(&mut self, tag: Tag<'_>, name: &str, limit: u64) -> Result<(), Refused> {
         self.tags += 1;
         self.longest = self.longest.max(tag.text).max(tag.len());
         match (tag.name(), tag.closes()) {
@@ -179,8 +194,9 @@ impl Part {
             ("sst", _) => {
                 // What cannot be read as a number, the reader takes for none.
                 let declared = tag.attribute("uniqueCount").and_then(|n| n.trim().parse::<u64>().ok()).unwrap_or(0);
-                if declared > TEXTS {
-                    return Err(Refused::too_large(format!("it declares {declared} different texts; the limit is {TEXTS}")));
+                let reserved = declared.saturating_mul(RESERVED);
+                if reserved > limit {
+                    return Err(Refused::memory(&format!("the {declared} different texts that it declares"), reserved, limit));
                 }
             }
             ("sheet", _) => {
@@ -222,9 +238,6 @@ impl Part {
     }
 
     fn check(&self, name: &str) -> Result<(), Refused> {
-        if self.texts > TEXTS {
-            return Err(Refused::too_large(format!("it has {} different texts; the limit is {TEXTS}", self.texts)));
-        }
         let heavy = self.styles.saturating_mul(self.longest as u64) > TEXTS_LIMIT;
         if name.ends_with("styles.xml") && (self.styles > STYLES || self.tags > STYLE_TAGS || heavy) {
             return Err(Refused::too_large(format!("it has {} cell formats; the limit is {STYLES}", self.styles)));

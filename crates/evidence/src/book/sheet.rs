@@ -1,8 +1,10 @@
 //! One sheet, read into the rows and cells that hold something.
 
+use std::collections::BTreeSet;
+
 use calamine::{Reader, XlsxError};
 
-use super::{Book, CELLS, COLUMNS, Content, Fault, Inner, ROWS, Refused, TEXT, package};
+use super::{Book, CELL, COLUMNS, Content, Fault, Inner, ROW, ROWS, Refused, SHEETS, TEXT, package};
 use crate::guard::guarded;
 
 /// The cells of a sheet that hold something.
@@ -14,6 +16,8 @@ pub(crate) struct Sheet {
     pub(crate) hidden_rows: u64,
     /// Whether the sheet itself is hidden.
     pub(crate) hidden: bool,
+    /// Bytes that it takes, and its rows once they are evidence.
+    pub(crate) cost: u64,
 }
 
 /// A row of a sheet.
@@ -49,35 +53,40 @@ impl Book<'_> {
     pub(crate) fn top(&mut self, name: &str, limit: usize) -> Result<Sheet, Refused> {
         let at = self.sheets.iter().position(|(n, _)| n == name).ok_or_else(|| Refused::damaged("it has no such sheet"))?;
         let (inner, bytes) = (&mut self.inner, self.bytes);
+        // The reader holds some of the file; of what is left this sheet may take all, and all sheets not too many times.
+        let left = self.memory.saturating_mul(SHEETS).saturating_sub(self.spent);
+        let room = Gathered { limit: self.memory.saturating_sub(self.held).min(left), ..Gathered::default() };
         let part = self.parts.get(at).copied().flatten();
-        let mut rows = guarded(|| -> Result<Gathered, Refused> {
+        let rows = guarded(|| -> Result<Gathered, Refused> {
             match inner {
                 Inner::Xlsx(book) => {
-                    let (mut rows, unknown) = xlsx(book, name, limit)?;
+                    let (mut rows, unknown) = xlsx(book, name, limit, room)?;
                     if !unknown.is_empty() {
                         let places = part.map_or(Ok(None), |index| package::errors(bytes, index))?;
                         rows.unknown_errors(unknown, places)?;
                     }
                     Ok(rows)
                 }
-                Inner::Xlsb(book) => xlsb(book, name),
+                Inner::Xlsb(book) => xlsb(book, name, room),
                 Inner::Ods(book) => {
                     let formulas = book.worksheet_formula(name).map_err(|e| Refused::damaged(e.to_string()))?;
-                    dense(&book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?, &formulas)
+                    dense(&book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?, &formulas, room)
                 }
                 // Its formulas have values always: the file format has no other.
                 Inner::Xls(book) => {
-                    dense(&book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?, &calamine::Range::empty())
+                    dense(&book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?, &calamine::Range::empty(), room)
                 }
             }
         })
         .map_err(Refused::damaged)
-        .flatten()?
-        .finish()?;
+        .flatten()?;
+        let cost = rows.cost;
+        self.spent = self.spent.saturating_add(cost);
+        let mut rows = rows.finish()?;
         rows.shrink_to_fit();
         let hidden = self.hidden.get(at).map(Vec::as_slice).unwrap_or_default();
         let hidden_rows = rows.iter().filter(|r| hidden.binary_search(&r.number).is_ok()).count() as u64;
-        Ok(Sheet { rows, hidden_rows, hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden) })
+        Ok(Sheet { rows, hidden_rows, hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden), cost })
     }
 }
 
@@ -85,8 +94,9 @@ impl Book<'_> {
 #[derive(Default)]
 struct Gathered {
     rows: Vec<SheetRow>,
-    cells: u64,
-    text: usize,
+    /// Bytes that they take, and how many they may.
+    cost: u64,
+    limit: u64,
     unsorted: bool,
 }
 
@@ -95,15 +105,10 @@ impl Gathered {
         if u64::from(row) >= ROWS || u64::from(column) >= COLUMNS {
             return Err(Refused::damaged(format!("it has a cell in row {} and column {}, where no sheet has any", row + 1, column + 1)));
         }
-        self.cells += 1;
-        self.text += content.size();
-        if self.cells > CELLS {
-            return Err(Refused::too_large(format!("the sheet has more than {CELLS} cells")));
-        }
-        if self.text > TEXT {
-            return Err(Refused::too_large(format!("the texts of the sheet take more than {} MiB", TEXT >> 20)));
-        }
         let number = row + 1;
+        let text = content.size() as u64;
+        let starts = self.rows.last().is_none_or(|last| last.number != number);
+        self.charge(CELL + if text > 0 { TEXT + text } else { 0 } + if starts { ROW } else { 0 })?;
         match self.rows.last_mut() {
             Some(last) if last.number == number => {
                 self.unsorted |= last.cells.last().is_some_and(|(c, _)| *c >= column);
@@ -114,7 +119,8 @@ impl Gathered {
                     self.unsorted |= last.number > number;
                     last.cells.len()
                 });
-                let mut cells = Vec::with_capacity(width);
+                // As many as the row before has, but not so many that a few cells far apart reserve much.
+                let mut cells = Vec::with_capacity(width.min(64));
                 cells.push((column, content));
                 self.rows.push(SheetRow { number, cells });
             }
@@ -122,14 +128,21 @@ impl Gathered {
         Ok(())
     }
 
+    /// Takes some of the memory; refuses where there is none left.
+    fn charge(&mut self, bytes: u64) -> Result<(), Refused> {
+        self.cost += bytes;
+        if self.cost > self.limit { Err(Refused::memory("its cells", self.cost, self.limit)) } else { Ok(()) }
+    }
+
     /// Puts errors such as `#SPILL!`, which came without their cells, where they stand: at the `places` of errors at which
     /// nothing was read.
     fn unknown_errors(&mut self, values: Vec<String>, places: Option<Vec<(u32, u32)>>) -> Result<(), Refused> {
-        let read = |(row, column): &(u32, u32)| {
-            let row = self.rows.iter().find(|r| r.number == row + 1);
-            row.is_some_and(|r| r.cells.iter().any(|(c, _)| c == column))
-        };
-        let mut free: Vec<(u32, u32)> = places.unwrap_or_default().into_iter().filter(|p| !read(p)).collect();
+        let read: BTreeSet<(u32, u32)> = self
+            .rows
+            .iter()
+            .flat_map(|r| r.cells.iter().filter(|(_, c)| matches!(c, Content::Fault(_))).map(|(column, _)| (r.number - 1, *column)))
+            .collect();
+        let mut free: Vec<(u32, u32)> = places.unwrap_or_default().into_iter().filter(|p| !read.contains(p)).collect();
         free.truncate(values.len());
         if free.len() != values.len() {
             let found = format!("it has a cell with the error value {}, and where cannot be told", values.join(", "));
@@ -171,9 +184,9 @@ fn xlsx<RS: std::io::Read + std::io::Seek>(
     book: &mut calamine::Xlsx<RS>,
     name: &str,
     limit: usize,
+    mut out: Gathered,
 ) -> Result<(Gathered, Vec<String>), Refused> {
     let mut reader = book.worksheet_cells_reader(name).map_err(|e| Refused::damaged(e.to_string()))?;
-    let mut out = Gathered::default();
     let mut unknown = Vec::new();
     // The row after the last one wanted shows that this one is whole.
     while out.rows.len() <= limit {
@@ -182,6 +195,7 @@ fn xlsx<RS: std::io::Read + std::io::Seek>(
             Ok(None) => break,
             // It passes over such a cell and reads on with the next.
             Err(XlsxError::CellError(value)) => {
+                out.charge(CELL + TEXT + value.len() as u64)?;
                 unknown.push(value);
                 continue;
             }
@@ -199,16 +213,16 @@ fn xlsx<RS: std::io::Read + std::io::Seek>(
     Ok((out, unknown))
 }
 
-fn xlsb<RS: std::io::Read + std::io::Seek>(book: &mut calamine::Xlsb<RS>, name: &str) -> Result<Gathered, Refused> {
+fn xlsb<RS: std::io::Read + std::io::Seek>(book: &mut calamine::Xlsb<RS>, name: &str, mut out: Gathered) -> Result<Gathered, Refused> {
     let refused = |e: calamine::XlsbError| Refused::damaged(e.to_string());
-    let mut out = Gathered::default();
-    let mut formulas = std::collections::BTreeSet::new();
+    let mut formulas = BTreeSet::new();
     let mut reader = book.worksheet_cells_reader(name).map_err(refused)?;
     // A formula that is not understood tells nothing, and those after it neither.
     while let Ok(Some(cell)) = reader.next_formula() {
         formulas.insert(cell.get_position());
-        if formulas.len() as u64 > CELLS {
-            return Err(Refused::too_large(format!("the sheet has more than {CELLS} formulas")));
+        let cost = formulas.len() as u64 * CELL;
+        if cost > out.limit {
+            return Err(Refused::memory("its formulas", cost, out.limit));
         }
     }
     drop(reader);
@@ -227,8 +241,7 @@ fn xlsb<RS: std::io::Read + std::io::Seek>(book: &mut calamine::Xlsb<RS>, name: 
 }
 
 /// A sheet that its reader has laid out as a rectangle.
-fn dense(range: &calamine::Range<calamine::Data>, formulas: &calamine::Range<String>) -> Result<Gathered, Refused> {
-    let mut out = Gathered::default();
+fn dense(range: &calamine::Range<calamine::Data>, formulas: &calamine::Range<String>, mut out: Gathered) -> Result<Gathered, Refused> {
     let (top, left) = range.start().unwrap_or((0, 0));
     for (row, cells) in (top..).zip(range.rows()) {
         for (column, cell) in (left..).zip(cells) {

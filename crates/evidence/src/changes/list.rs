@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::files::regular;
-use crate::folder::read_regular;
 use crate::publisher::ImportError;
 
 /// The list of changes that hold.
@@ -68,7 +67,7 @@ impl List {
             if target.is_dir() {
                 return Err(ImportError::file(&target.display().to_string(), "a folder", "a file to write"));
             }
-            let before = match read_regular(&target) {
+            let before = match crate::bounds::read(&target) {
                 Ok(bytes) => Some(hash(&bytes)),
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
                 Err(e) => return Err(ImportError::read(&target, &e)),
@@ -101,7 +100,7 @@ impl List {
             Ok(found) if found.len() > LIMIT => return Read::Damaged(format!("it has {} bytes", found.len())),
             Ok(_) => {}
         }
-        let bytes = match read_regular(&path) {
+        let bytes = match crate::bounds::read(&path) {
             Ok(bytes) => bytes,
             // Whoever writes just now has finished in between.
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Read::Nothing,
@@ -136,11 +135,11 @@ impl Change {
             Ok(found) if !found.is_file() => return State::Disputed("what was prepared for it is no file"),
             Ok(_) => {}
         }
-        let Ok(bytes) = read_regular(&new) else { return State::Done };
+        let Ok(bytes) = crate::bounds::read(&new) else { return State::Done };
         if hash(&bytes) != self.after {
             return State::Disputed("what was prepared for it has been changed");
         }
-        match read_regular(&root.join(&self.path)) {
+        match crate::bounds::read(&root.join(&self.path)) {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => State::Due(bytes),
             Ok(there) if Some(hash(&there)) == self.before => State::Due(bytes),
             Ok(there) if there == bytes => State::Done,

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Kind;
-use ideal_model::{Assessment, Finding, Period, Value};
+use ideal_model::{Assessment, Finding, Findings, Period, Value};
 
 use super::unread::Readers;
 use super::{listed, place};
@@ -42,7 +42,7 @@ struct Leap {
 }
 
 /// Notes about series, and about sources that give the same figures in another size.
-pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Vec<Finding>) {
+pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Findings) {
     // Indicator, source, territory, area, rater, whether the periods are years.
     type Key = (u32, Option<u32>, u32, Option<u32>, Option<u32>, bool);
     // Rows of a series stand together, so that a list of stretches is enough until they are put in order.
@@ -140,7 +140,7 @@ fn together(all: &[Vec<Point>]) -> Vec<Leap> {
     out
 }
 
-fn in_time(a: &Assessment, by_source: &BySource, out: &mut Vec<Finding>) {
+fn in_time(a: &Assessment, by_source: &BySource, out: &mut Findings) {
     let of_all = |all: &Vec<Vec<Point>>| all.iter().flat_map(|points| leaps(points)).chain(together(all)).collect::<Vec<Leap>>();
     let mut found: Vec<Leap> = by_source.values().flat_map(of_all).collect();
     found.sort_by_key(|l| (l.power.abs(), l.to.row));
@@ -161,16 +161,27 @@ fn step(a: &Assessment, l: &Leap) -> String {
     format!("`{code}` of {territory} {way} in {} ({})", l.to.period, place(a, l.to.row))
 }
 
+/// Sources of one indicator that are compared, each with each. No indicator has so many publishers.
+const COMPARED: usize = 200;
+
 /// Sources of one indicator whose figures for the same keys are a power of ten apart.
-fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Vec<Finding>) {
+fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) {
     type Place = (u32, Option<u32>, Period);
     let of = |all: &[Vec<Point>]| -> BTreeMap<Place, Point> {
         let points = all.iter().flatten();
         points.filter_map(|p| a.evidence.observations.get(p.row as usize).map(|o| ((o.territory, o.crime_area, o.period), *p))).collect()
     };
-    for ((indicator, one), first) in by_source {
-        for ((_, other), second) in by_source.range((*indicator, *one)..).skip(1).take_while(|((i, _), _)| i == indicator) {
-            let (x, y) = (of(first), of(second));
+    // Sources of one indicator, and the figures of each by what they are about.
+    let mut of_indicator: BTreeMap<u32, Vec<(Option<u32>, BTreeMap<Place, Point>)>> = BTreeMap::new();
+    for ((indicator, source), all) in by_source {
+        let sources = of_indicator.entry(*indicator).or_default();
+        if sources.len() < COMPARED {
+            sources.push((*source, of(all)));
+        }
+    }
+    for (indicator, sources) in &of_indicator {
+        let pairs = sources.iter().enumerate().flat_map(|(n, x)| sources.iter().skip(n + 1).map(move |y| (x, y)));
+        for ((one, x), (other, y)) in pairs {
             let shared: Vec<(Point, Point)> = x.iter().filter_map(|(k, p)| Some((*p, *y.get(k)?))).collect();
             let slack = if shared.len() > 1 { SLACK } else { CLOSE };
             for p in POWERS.into_iter().flat_map(|p| [p, -p]) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Impute;
-use ideal_model::{Assessment, Finding};
+use ideal_model::{Assessment, Finding, Findings};
 
 use super::listed;
 use super::unread::Readers;
@@ -30,7 +30,7 @@ impl RowsOf {
 }
 
 /// Indicators of the method without any row.
-pub(super) fn without_rows(a: &Assessment, rows: &RowsOf, out: &mut Vec<Finding>) {
+pub(super) fn without_rows(a: &Assessment, rows: &RowsOf, out: &mut Findings) {
     let found = |series: &str| a.evidence.indicators.find(series).is_some_and(|s| rows.with_rows.contains(&s));
     let missing: Vec<_> = a.method.indicators.iter().filter(|i| !found(&i.series)).collect();
     let Some(first) = missing.first() else { return };
@@ -51,10 +51,11 @@ pub(super) fn without_rows(a: &Assessment, rows: &RowsOf, out: &mut Vec<Finding>
 }
 
 /// Preferred sources that the project does not declare.
-pub(super) fn unknown_preferences(a: &Assessment, out: &mut Vec<Finding>) {
+pub(super) fn unknown_preferences(a: &Assessment, out: &mut Findings) {
     let mut by_source: BTreeMap<&str, Vec<(&str, u64)>> = BTreeMap::new();
+    let declared: BTreeSet<&str> = a.sources.iter().map(|s| s.id.as_str()).collect();
     for i in &a.method.indicators {
-        for s in i.sources.iter().filter(|s| !a.sources.iter().any(|x| x.id == **s)) {
+        for s in i.sources.iter().filter(|s| !declared.contains(s.as_str())) {
             by_source.entry(s).or_default().push((&i.code, i.line));
         }
     }

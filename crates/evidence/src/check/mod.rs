@@ -10,7 +10,7 @@ mod unread;
 #[cfg(test)]
 mod tests;
 
-use ideal_model::{Assessment, Finding};
+use ideal_model::{Assessment, Findings};
 
 use leaves::RowsOf;
 use unread::Readers;
@@ -18,8 +18,8 @@ use unread::Readers;
 pub use unread::{UnreadReason, UnreadRows, unread_rows};
 
 /// Notes and warnings about an assessment whose files are all right.
-pub(crate) fn assessment(a: &Assessment, sources_file: &str, source_lines: &[u64]) -> Vec<Finding> {
-    let mut out = Vec::new();
+pub(crate) fn assessment(a: &Assessment, sources_file: &str, source_lines: &[u64]) -> Findings {
+    let mut out = Findings::default();
     let readers = Readers::new(a);
     let rows = RowsOf::count(a, &readers);
     leaves::without_rows(a, &rows, &mut out);
@@ -33,8 +33,8 @@ pub(crate) fn assessment(a: &Assessment, sources_file: &str, source_lines: &[u64
 }
 
 /// The first few of a list, and how many more there are.
-fn listed(all: &[String], most: usize) -> String {
-    let shown = all.iter().take(most).map(String::as_str).collect::<Vec<_>>().join(", ");
+fn listed(all: &[impl AsRef<str>], most: usize) -> String {
+    let shown = all.iter().take(most).map(AsRef::as_ref).collect::<Vec<&str>>().join(", ");
     if all.len() > most { format!("{shown} and {} more", all.len() - most) } else { shown }
 }
 

@@ -168,11 +168,13 @@ pub fn unread_rows(a: &Assessment) -> Vec<UnreadRows> {
 
 /// Whether an indicator reads rows about each crime area of the evidence, and rows for every area.
 fn served(a: &Assessment, i: &Indicator) -> (Vec<bool>, bool) {
+    let listed: BTreeSet<&str> = i.crime_areas.iter().map(String::as_str).collect();
+    let serves = |area: &str| listed.is_empty() || listed.contains(area);
     let reads = |area: Option<&str>| match (a.method.unit, area) {
         (UnitKind::Territory, area) => area == i.area.as_deref(),
         // A row for every area is read where any area assessed is served.
-        (UnitKind::TerritoryArea, None) => a.crime_areas.iter().any(|c| i.serves(&c.code)),
-        (UnitKind::TerritoryArea, Some(area)) => i.serves(area),
+        (UnitKind::TerritoryArea, None) => a.crime_areas.iter().any(|c| serves(&c.code)),
+        (UnitKind::TerritoryArea, Some(area)) => serves(area),
     };
     (a.evidence.crime_areas.iter().map(|c| reads(Some(c))).collect(), reads(None))
 }
@@ -208,11 +210,13 @@ impl<'a> Readers<'a> {
                 *yes = true;
             }
         }
+        let mut by_series: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (i, x) in m.indicators.iter().enumerate() {
+            by_series.entry(&x.series).or_default().push(i);
+        }
         let reading = |wanted: &dyn Fn(usize, &Indicator) -> bool| -> Vec<Vec<usize>> {
-            let of = |code: &str| -> Vec<usize> {
-                let all = m.indicators.iter().enumerate();
-                all.filter(|(i, x)| x.series == code && wanted(*i, x)).map(|(i, _)| i).collect()
-            };
+            let wanted = |i: &usize| m.indicators.get(*i).is_some_and(|x| wanted(*i, x));
+            let of = |code: &str| by_series.get(code).into_iter().flatten().copied().filter(|i| wanted(i)).collect();
             e.indicators.iter().map(of).collect()
         };
         let mut sorted = a.editions.clone();

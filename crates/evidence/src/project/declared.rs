@@ -27,7 +27,7 @@ impl Declared {
         let mut reader = Reader::new(FILE);
         let settings = settings::read(&mut reader, text);
         let start = |f: &Finding| f.code == "missing-key" && (f.line, f.column) == (Some(1), Some(1));
-        let errors: Vec<Finding> = reader.findings.into_iter().filter(|f| f.is_error() && !start(f)).collect();
+        let errors: Vec<Finding> = reader.findings.finish().into_iter().filter(|f| f.is_error() && !start(f)).collect();
         match settings {
             Some(Settings { sources, evidence, .. }) if errors.is_empty() => Ok(Declared { sources: sources.0, evidence }),
             _ => Err(errors),

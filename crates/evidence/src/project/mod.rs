@@ -1,5 +1,6 @@
 //! A project folder becomes an assessment, or a list of everything that is wrong with it.
 
+mod circles;
 mod declared;
 mod own;
 mod select;
@@ -13,7 +14,8 @@ use std::sync::Arc;
 use ideal_model::document::{Place, Reader};
 use ideal_model::method::UnitKind;
 use ideal_model::{
-    Assessment, CrimeAreas, Evidence, Finding, IndicatorCatalogue, InputFile, Method, Source, Territories, did_you_mean, parse_method,
+    Assessment, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile, Method, Source, Territories, did_you_mean,
+    read_method,
 };
 use sha2::{Digest, Sha256};
 
@@ -48,20 +50,21 @@ pub struct Loaded {
 /// nobody knows are all findings.
 #[must_use]
 pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
-    let mut load = Load { project, findings: Vec::new(), inputs: BTreeMap::new() };
+    let mut load = Load { project, findings: Findings::default(), inputs: BTreeMap::new() };
     load.findings.extend(project.remarks());
     let assessment = load.run(shipped);
     misspelt_keys(&mut load.findings);
-    let failed = load.findings.iter().any(Finding::is_error);
+    let failed = load.findings.failed();
+    let findings = load.findings.finish();
     let assessment = assessment.filter(|_| !failed).map(|mut a| {
-        a.findings.clone_from(&load.findings);
+        a.findings.clone_from(&findings);
         a
     });
-    Loaded { assessment, findings: load.findings }
+    Loaded { assessment, findings }
 }
 
 /// A key that is misspelt is not missing as well.
-fn misspelt_keys(findings: &mut Vec<Finding>) {
+fn misspelt_keys(findings: &mut Findings) {
     let meant: Vec<(String, String)> =
         findings.iter().filter(|f| f.code == "unknown-key").filter_map(|f| Some((f.file.clone(), f.hint.clone()?))).collect();
     findings.retain(|f| {
@@ -82,7 +85,7 @@ pub(crate) const TOML_LIMIT: usize = 4 << 20;
 
 struct Load<'p> {
     project: &'p dyn Files,
-    findings: Vec<Finding>,
+    findings: Findings,
     inputs: BTreeMap<String, InputFile>,
 }
 
@@ -162,7 +165,7 @@ impl Load<'_> {
         select::codes_of_method(&method, &file, (&registry.territories, &registry.crime_areas), refused, findings);
         let groups = select::groups(&method, &file, &registry.territories, &territories, findings);
         let impute_groups = select::impute_groups(&method, &file, &registry.territories, &territories, findings);
-        let failed = findings.iter().any(Finding::is_error);
+        let failed = findings.failed();
         // With half of the evidence refused, what it lacks and what it repeats cannot be judged.
         if failed {
             return None;
@@ -190,7 +193,7 @@ impl Load<'_> {
             findings: Vec::new(),
         };
         findings.extend(naming::assessment(&assessment, FILE));
-        findings.extend(check::assessment(&assessment, &settings.sources.0, &lines));
+        findings.absorb(check::assessment(&assessment, &settings.sources.0, &lines));
         Some(assessment)
     }
 
@@ -253,7 +256,7 @@ impl Load<'_> {
         let text = self.toml(FILE)?;
         let mut reader = Reader::new(FILE);
         let settings = settings::read(&mut reader, &text);
-        self.findings.append(&mut reader.findings);
+        self.findings.absorb(reader.findings);
         settings
     }
 
@@ -292,8 +295,8 @@ impl Load<'_> {
             self.findings.push(f);
             return None;
         };
-        let (method, mut findings) = parse_method(&text, &file);
-        self.findings.append(&mut findings);
+        let (method, findings) = read_method(&text, &file);
+        self.findings.absorb(findings);
         // The hash is that of the bytes on disk, so that anybody can check it with a tool of their own.
         let sha256 = self.inputs.get(&file).map_or_else(|| sha256(text.as_bytes()), |i| i.sha256.clone());
         Some(MethodFile { method, text, file, sha256 })
@@ -345,9 +348,8 @@ impl Load<'_> {
         if let (Some(input), Some(table)) = (self.inputs.get_mut(path), &table) {
             input.rows = table.len();
         }
-        let found = finds.finish();
-        *refused = own::refused(table.as_ref(), column, &found);
-        self.findings.extend(found);
+        *refused = own::refused(table.as_ref(), column, finds.wrong_lines());
+        self.findings.absorb(finds.finish());
         out
     }
 
@@ -462,7 +464,7 @@ impl Load<'_> {
             }
             gathered.add(finds);
         }
-        self.findings.extend(gathered.finish());
+        self.findings.absorb(gathered.finish());
         rows.finish()
     }
 }
@@ -494,5 +496,7 @@ impl MethodFile {
     }
 }
 
+#[cfg(test)]
+mod large_tests;
 #[cfg(test)]
 mod tests;

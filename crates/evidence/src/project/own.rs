@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::{CrimeArea, CrimeAreas, Finding, NoScale, Source, Territories, Territory, TerritoryKind, did_you_mean};
+use ideal_model::{CrimeArea, CrimeAreas, Finding, NoScale, Severity, Source, Territories, Territory, TerritoryKind, did_you_mean};
 
-use super::table::Table;
+use super::circles::circles;
+use super::table::{Row, Table};
 use crate::finds::Finds;
 use crate::inputs::heads;
 use crate::tidy::{OwnIndicator, Refused};
@@ -51,15 +52,28 @@ pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
             if !by_id.contains_key(parent) {
                 let message = format!("the lineage of `{}` names `{parent}`, which is no source of this table", source.id);
                 let mut f = Finding::error("unknown-lineage", message).at_line(*line);
-                f.hint = did_you_mean(parent, by_id.keys().map(String::as_str));
+                if finds.hints(Severity::Error, "unknown-lineage") {
+                    f.hint = did_you_mean(parent, by_id.keys().map(String::as_str));
+                }
                 finds.push(f);
             }
         }
-        if ancestors(&source.id, |id| by_id.get(id).map(|(s, _)| s.lineage.as_slice())).contains(&source.id) {
+    }
+    let sources: Vec<(Source, u64)> = by_id.into_values().collect();
+    for i in in_circles(&sources) {
+        if let Some((source, line)) = sources.get(i) {
             finds.push(Finding::error("lineage-cycle", format!("the lineage of `{}` leads back to itself", source.id)).at_line(*line));
         }
     }
-    by_id.into_values().collect()
+    sources
+}
+
+/// The sources whose lineage leads back to themselves.
+fn in_circles(sources: &[(Source, u64)]) -> Vec<usize> {
+    let places: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(i, (s, _))| (s.id.as_str(), i)).collect();
+    let parents: Vec<Vec<usize>> =
+        sources.iter().map(|(s, _)| s.lineage.iter().filter_map(|p| places.get(p.as_str()).copied()).collect()).collect();
+    circles(&parents)
 }
 
 /// All sources that `id` is built from, near and far; `id` itself only if its lineage runs in a circle.
@@ -78,7 +92,7 @@ pub(crate) fn ancestors<'a>(id: &str, lineage: impl Fn(&str) -> Option<&'a [Stri
 
 /// Adds the project's territories and the members of its group columns.
 pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Finds) {
-    let known: Vec<&str> = heads("territories", true).into_iter().chain(heads("territories", false)).collect();
+    let known: BTreeSet<&str> = heads("territories", true).into_iter().chain(heads("territories", false)).collect();
     if !table.expect(&["code"], &[], true, finds) {
         return;
     }
@@ -104,35 +118,55 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
         };
         let parent = Some(row.get("parent")).filter(|p| !p.is_empty()).map(str::to_owned);
         let territory = Territory { code: code.to_owned(), names: row.names(), parent, kind, groups: Vec::new() };
-        open.push((row, territory));
+        open.push(Some((row, territory)));
     }
-    // Parents may stand below their parts: add what can be added until nothing moves.
-    loop {
-        let before = open.len();
-        let codes: BTreeSet<String> = open.iter().map(|(_, t)| t.code.clone()).collect();
-        let (ready, waiting): (Vec<_>, Vec<_>) =
-            open.into_iter().partition(|(_, t)| t.parent.as_ref().is_none_or(|p| !codes.contains(p) || *p == t.code));
-        open = waiting;
-        for (row, territory) in ready {
-            if let Err(e) = all.add(territory) {
-                finds.push(Finding::error("bad-territory", e.to_string()).at_line(row.line));
-                continue;
-            }
-            for column in table.others(&known) {
-                all.add_group_member(column, row.get(column), row.get("code"));
-            }
+    // By column, in the order of the header, and value.
+    let mut groups: BTreeMap<(usize, &str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for i in parents_first(&open) {
+        let Some((row, territory)) = open.get_mut(i).and_then(Option::take) else { continue };
+        let orphan = territory.parent.as_ref().is_some_and(|p| all.get(p).is_none());
+        // Which territory an unknown parent may mean is looked for among all of them: not once nobody reads it.
+        if orphan && !finds.hints(Severity::Error, "bad-territory") {
+            let message = format!("the parent `{}` of `{}` is no known territory", territory.parent.unwrap_or_default(), territory.code);
+            finds.push(Finding::error("bad-territory", message).at_line(row.line));
+            continue;
         }
-        if open.is_empty() {
-            return;
+        if let Err(e) = all.add(territory) {
+            finds.push(Finding::error("bad-territory", e.to_string()).at_line(row.line));
+            continue;
         }
-        if open.len() == before {
-            for (row, t) in &open {
-                let message = format!("the parents of `{}` lead back to itself", t.code);
-                finds.push(Finding::error("bad-territory", message).at_line(row.line));
-            }
-            return;
+        for cell in row.others(&known).filter(|(_, _, value)| !value.is_empty()) {
+            groups.entry(cell).or_default().insert(row.get("code"));
         }
     }
+    for (row, t) in open.into_iter().flatten() {
+        let message = format!("the parents of `{}` lead back to itself", t.code);
+        finds.push(Finding::error("bad-territory", message).at_line(row.line));
+    }
+    for ((_, column, value), members) in groups {
+        all.add_group(column, value, &members);
+    }
+}
+
+/// The rows in an order in which parents stand above their parts; those left out lie in a circle, or under one.
+fn parents_first(rows: &[Option<(Row<'_>, Territory)>]) -> Vec<usize> {
+    let codes: BTreeMap<&str, usize> = rows.iter().enumerate().filter_map(|(i, row)| Some((row.as_ref()?.1.code.as_str(), i))).collect();
+    let mut parts: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
+    let mut ready = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let parent = row.as_ref().and_then(|(_, t)| t.parent.as_deref());
+        // What is its own parent is refused when it is added.
+        match parent.and_then(|p| codes.get(p)).filter(|p| **p != i).and_then(|p| parts.get_mut(*p)) {
+            Some(parts) => parts.push(i),
+            None => ready.push(i),
+        }
+    }
+    let mut at = 0;
+    while let Some(i) = ready.get(at).copied() {
+        at += 1;
+        ready.extend(parts.get_mut(i).map(std::mem::take).unwrap_or_default());
+    }
+    ready
 }
 
 /// Adds the project's crime areas.
@@ -182,8 +216,7 @@ pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeMap<String, O
 }
 
 /// The codes that a table names in vain: those of its refused rows, or all of them where it was refused as a whole.
-pub(super) fn refused(table: Option<&Table>, column: &str, findings: &[Finding]) -> Refused {
-    let lines: BTreeSet<u64> = findings.iter().filter(|f| f.is_error()).filter_map(|f| f.line).collect();
+pub(super) fn refused(table: Option<&Table>, column: &str, lines: &BTreeSet<u64>) -> Refused {
     let Some(table) = table else { return Refused { all: !lines.is_empty(), ..Refused::default() } };
     Refused {
         all: lines.contains(&1),

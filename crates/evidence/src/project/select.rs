@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::document::Place;
-use ideal_model::{CrimeArea, CrimeAreas, Evidence, Finding, Group, Method, Period, Territories, Territory, Value, did_you_mean};
+use ideal_model::{
+    CrimeArea, CrimeAreas, Evidence, Finding, Findings, Group, Method, Period, Severity, Territories, Territory, Value, did_you_mean,
+};
 
 use super::settings::{Editions, FILE};
 use crate::tidy::{Refused, RefusedCodes};
@@ -22,7 +24,7 @@ pub(super) fn territories(
     wanted: &[(String, Place)],
     (all, refused): (&Territories, &Refused),
     evidence: Option<(&Method, &Evidence)>,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) -> Vec<Territory> {
     let mut codes: BTreeSet<String> = BTreeSet::new();
     for (text, at) in wanted {
@@ -34,7 +36,7 @@ pub(super) fn territories(
                 evidence.observations.iter().filter(|o| leaves.contains(&o.indicator)).map(|o| o.territory).collect();
             codes.extend(with_rows.into_iter().map(|t| evidence.territories.code(t).to_owned()));
             // Rows that were refused may have been those.
-            if codes.is_empty() && !findings.iter().any(Finding::is_error) {
+            if codes.is_empty() && !findings.failed() {
                 findings.push(error(*at, "no-territories", "no leaf of the method has a row for any territory".into()));
             }
         } else if let Some(name) = text.strip_prefix("region:") {
@@ -43,17 +45,18 @@ pub(super) fn territories(
                 None if refused.all => {}
                 None => {
                     let mut f = error(*at, "unknown-group", format!("`{name}` is no known group of territories"));
-                    f.hint = did_you_mean(name, all.groups().flat_map(|g| [Some(g.code.as_str()), g.names.en.as_deref()]).flatten())
-                        .or_else(|| {
-                            Some("shipped groups, M49 regions, and the values of group columns of territories.csv are known".into())
-                        });
+                    let known = || all.groups().flat_map(|g| [Some(g.code.as_str()), g.names.en.as_deref()]).flatten();
+                    let near = if findings.hints(Severity::Error, &f.code) { did_you_mean(name, known()) } else { None };
+                    f.hint = near.or_else(|| {
+                        Some("shipped groups, M49 regions, and the values of group columns of territories.csv are known".into())
+                    });
                     findings.push(f);
                 }
             }
         } else if all.get(text).is_some() {
             codes.insert(text.clone());
         } else if !refused.holds(text) {
-            let near = all.nearest(text);
+            let near = if findings.hints(Severity::Error, "unknown-territory") { all.nearest(text) } else { Vec::new() };
             let hint = if near.is_empty() {
                 "codes are ISO 3166-1 alpha-3; a project's own territories are declared in territories.csv".to_owned()
             } else {
@@ -66,11 +69,7 @@ pub(super) fn territories(
 }
 
 /// The crime areas asked for, in code order.
-pub(super) fn crime_areas(
-    wanted: &[(String, Place)],
-    (all, refused): (&CrimeAreas, &Refused),
-    findings: &mut Vec<Finding>,
-) -> Vec<CrimeArea> {
+pub(super) fn crime_areas(wanted: &[(String, Place)], (all, refused): (&CrimeAreas, &Refused), findings: &mut Findings) -> Vec<CrimeArea> {
     let mut out: BTreeMap<&str, &CrimeArea> = BTreeMap::new();
     for (text, at) in wanted {
         if text == "*" {
@@ -78,7 +77,7 @@ pub(super) fn crime_areas(
         } else if let Some(area) = all.get(text) {
             out.insert(&area.code, area);
         } else if !refused.holds(text) {
-            let near = all.nearest(text);
+            let near = if findings.hints(Severity::Error, "unknown-crime-area") { all.nearest(text) } else { Vec::new() };
             let mut f = error(*at, "unknown-crime-area", format!("`{text}` is no known crime area"));
             if !near.is_empty() {
                 f.hint = Some(format!("did you mean {}?", near.join(" or ")));
@@ -90,7 +89,7 @@ pub(super) fn crime_areas(
 }
 
 /// The editions, oldest first.
-pub(super) fn editions(wanted: &Editions, method: &Method, evidence: &Evidence, findings: &mut Vec<Finding>) -> Vec<Period> {
+pub(super) fn editions(wanted: &Editions, method: &Method, evidence: &Evidence, findings: &mut Findings) -> Vec<Period> {
     match wanted {
         Editions::These(list) => list.clone(),
         Editions::All => {
@@ -111,16 +110,22 @@ pub(super) fn editions(wanted: &Editions, method: &Method, evidence: &Evidence, 
 }
 
 /// The groups the method's regional roll-up asks for, with their members among the territories assessed.
-pub(super) fn groups(method: &Method, file: &str, all: &Territories, assessed: &[Territory], findings: &mut Vec<Finding>) -> Vec<Group> {
+pub(super) fn groups(method: &Method, file: &str, all: &Territories, assessed: &[Territory], findings: &mut Findings) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();
     let Some(region) = &method.rollup_region else { return out };
+    let codes: BTreeSet<&str> = assessed.iter().map(|t| t.code.as_str()).collect();
+    let mut seen = BTreeSet::new();
     for name in &region.groups {
+        if !seen.insert(name) {
+            findings.push(Finding::warning("group-twice", format!("[rollup.region] names the group `{name}` twice")).in_file(file));
+            continue;
+        }
         match all.group(name) {
             Some(group) => {
                 let mut group = group.clone();
                 // The row carries the code the method gives.
                 group.code.clone_from(name);
-                group.members.retain(|m| assessed.iter().any(|t| t.code == *m));
+                group.members.retain(|m| codes.contains(m.as_str()));
                 if group.members.is_empty() {
                     let message = format!("none of the territories assessed belongs to the group `{name}`");
                     findings.push(Finding::warning("empty-group", message).in_file(file));
@@ -130,7 +135,9 @@ pub(super) fn groups(method: &Method, file: &str, all: &Territories, assessed: &
             None => {
                 let mut f =
                     Finding::error("unknown-group", format!("`{name}` of [rollup.region] is no known group of territories")).in_file(file);
-                f.hint = did_you_mean(name, all.groups().map(|g| g.code.as_str()));
+                if findings.hints(Severity::Error, &f.code) {
+                    f.hint = did_you_mean(name, all.groups().map(|g| g.code.as_str()));
+                }
                 findings.push(f);
             }
         }
@@ -144,7 +151,7 @@ pub(super) fn impute_groups(
     file: &str,
     all: &Territories,
     assessed: &[Territory],
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) -> Vec<Option<String>> {
     let Some(column) = method.steps.impute.as_ref().and_then(ideal_model::method::Impute::group) else { return Vec::new() };
     let values: Vec<Option<String>> = assessed.iter().map(|t| all.group_value(column, &t.code).map(str::to_owned)).collect();
@@ -161,11 +168,12 @@ pub(super) fn codes_of_method(
     file: &str,
     (territories, areas): (&Territories, &CrimeAreas),
     refused: &RefusedCodes,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
-    let mut unknown = |code: &str, message: String, near: Vec<String>, line: Option<u64>| {
+    let mut unknown = |code: &str, message: String, near: &dyn Fn() -> Vec<String>, line: Option<u64>| {
         let mut f = Finding::error(code, message).in_file(file);
         f.line = line;
+        let near = if findings.hints(Severity::Error, code) { near() } else { Vec::new() };
         f.hint = (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")));
         findings.push(f);
     };
@@ -174,7 +182,7 @@ pub(super) fn codes_of_method(
             unknown(
                 "unknown-crime-area",
                 format!("`{}` names the crime area `{area}`, which is not known", i.code),
-                areas.nearest(area),
+                &|| areas.nearest(area),
                 Some(i.line),
             );
         }
@@ -187,7 +195,7 @@ pub(super) fn codes_of_method(
         unknown(
             "unknown-crime-area",
             format!("[rollup.territory] weighs `{code}`, which is no known crime area"),
-            areas.nearest(&code),
+            &|| areas.nearest(&code),
             None,
         );
     }
@@ -196,7 +204,7 @@ pub(super) fn codes_of_method(
             unknown(
                 "unknown-territory",
                 format!("[rollup.{name}] weighs `{code}`, which is no known territory"),
-                territories.nearest(&code),
+                &|| territories.nearest(&code),
                 None,
             );
         }

@@ -1,7 +1,9 @@
 //! The project's small tables: `sources.csv`, `territories.csv`, `crime_areas.csv`, `indicators.csv`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use csv::StringRecord;
-use ideal_model::{Finding, Names, did_you_mean};
+use ideal_model::{Finding, Names, Severity, did_you_mean};
 
 use crate::decode::{self, Encoding};
 use crate::finds::Finds;
@@ -9,11 +11,17 @@ use crate::naming;
 use crate::plain::plain;
 use crate::records::Records;
 use crate::tail;
+use crate::tidy::shortened;
+
+/// Rows of a table: some fifty times the municipalities of Latin America.
+const ROWS: usize = 500_000;
 
 /// A table read whole: its header and its rows, each with its line.
 #[derive(Debug)]
 pub(super) struct Table {
     header: Vec<String>,
+    /// Where each column stands.
+    places: BTreeMap<String, usize>,
     rows: Vec<(u64, StringRecord)>,
     /// Rows with more or fewer cells than the header, which are refused.
     uneven: Vec<(u64, StringRecord)>,
@@ -54,10 +62,16 @@ impl Table {
             record.trim();
             match &mut table {
                 None => {
-                    table =
-                        Some(Table { header: record.iter().map(|h| plain(h).into_owned()).collect(), rows: Vec::new(), uneven: Vec::new() })
+                    let header: Vec<String> = record.iter().map(|h| plain(h).into_owned()).collect();
+                    // Of two columns with one name the first counts.
+                    let places = header.iter().enumerate().rev().map(|(i, name)| (name.clone(), i)).collect();
+                    table = Some(Table { header, places, rows: Vec::new(), uneven: Vec::new() })
                 }
                 Some(_) if record.iter().all(str::is_empty) => {}
+                Some(t) if t.rows.len() + t.uneven.len() == ROWS => {
+                    finds.push(Finding::error("too-large", format!("the table has more than {ROWS} rows")).at_line(line));
+                    return None;
+                }
                 Some(t) if record.len() == t.header.len() => t.rows.push((line, record)),
                 Some(t) => {
                     let message = format!("the row has {} cells, the header {}", record.len(), t.header.len());
@@ -71,8 +85,9 @@ impl Table {
     /// Reports what the header lacks and, unless other columns have a meaning, what it has too much of. Whether it will do.
     pub(super) fn expect(&self, required: &[&str], optional: &[&str], others_mean_something: bool, finds: &mut Finds) -> bool {
         let mut fine = true;
-        for (i, column) in self.header.iter().enumerate() {
-            if self.header.iter().take(i).any(|c| c == column) {
+        let mut seen = BTreeSet::new();
+        for column in &self.header {
+            if !seen.insert(column) {
                 fine = false;
                 finds.push(Finding::error("column-twice", format!("the column `{column}` stands twice")).at_line(1));
             }
@@ -81,13 +96,15 @@ impl Table {
         for column in required.iter().filter(|c| !self.has(c)) {
             fine = false;
             let mut f = Finding::error("missing-column", format!("the header lacks `{column}`")).at_line(1);
-            f.hint = did_you_mean(column, strange()).or_else(|| Some(format!("the header has {}", self.header.join(", "))));
+            f.hint = did_you_mean(column, strange()).or_else(|| Some(format!("the header has {}", shortened(&self.header.join(", ")))));
             finds.push(f);
         }
         if !others_mean_something && fine {
             for column in strange() {
                 let mut f = Finding::warning("unknown-column", format!("the column `{column}` is not read")).at_line(1);
-                f.hint = did_you_mean(column, required.iter().chain(optional).copied());
+                if finds.hints(Severity::Warning, "unknown-column") {
+                    f.hint = did_you_mean(column, required.iter().chain(optional).copied());
+                }
                 finds.push(f);
             }
         }
@@ -95,12 +112,7 @@ impl Table {
     }
 
     pub(super) fn has(&self, column: &str) -> bool {
-        self.header.iter().any(|c| c == column)
-    }
-
-    /// Columns other than those named.
-    pub(super) fn others<'a>(&'a self, known: &'a [&str]) -> impl Iterator<Item = &'a str> {
-        self.header.iter().map(String::as_str).filter(move |c| !known.contains(c) && !c.is_empty())
+        self.places.contains_key(column)
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
@@ -129,8 +141,14 @@ impl Table {
 impl<'a> Row<'a> {
     /// The cell of a column; empty where there is no such column.
     pub(super) fn get(&self, column: &str) -> &'a str {
-        let place = self.table.header.iter().position(|c| c == column);
-        place.and_then(|i| self.record.get(i)).unwrap_or("")
+        self.table.places.get(column).and_then(|i| self.record.get(*i)).unwrap_or("")
+    }
+
+    /// The cells of the columns other than those named, each with the place of its column and the head.
+    pub(super) fn others(&self, known: &'a BTreeSet<&str>) -> impl Iterator<Item = (usize, &'a str, &'a str)> {
+        let heads = self.table.header.iter().map(String::as_str);
+        let cells = heads.zip(self.record).enumerate().map(|(place, (head, cell))| (place, head, cell));
+        cells.filter(|(_, head, _)| !head.is_empty() && !known.contains(head))
     }
 
     /// `name`, or `name_en`, `name_es`, `name_pt`.

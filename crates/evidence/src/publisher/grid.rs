@@ -8,8 +8,8 @@ use ideal_model::Finding;
 use super::error::ImportError;
 use super::tally::Tally;
 use crate::book::{Book, Content, Refused};
+use crate::bounds;
 use crate::decode::{self, Encoding};
-use crate::folder::read_regular;
 use crate::plain::{looks_like, plain};
 use crate::records::Records;
 use crate::tail;
@@ -120,8 +120,8 @@ pub(crate) struct TextFormat {
     pub(crate) encoding: Encoding,
 }
 
-/// Cells of the rows of a workbook, up to the last of each: a million rows of twenty.
-const SLOTS: usize = 20_000_000;
+/// Bytes of a cell of the rows of a workbook, which reach up to the last of each.
+const SLOT: u64 = 40;
 
 /// Chooses among the sheets of a workbook; the error is what was expected.
 pub(crate) type Choose<'a> = dyn Fn(&[String]) -> Result<Vec<String>, String> + 'a;
@@ -130,7 +130,7 @@ impl Grid {
     /// Reads a delimited text file.
     pub(crate) fn text(path: &Path, format: TextFormat) -> Result<Grid, ImportError> {
         let file = path.display().to_string();
-        let bytes = read_regular(path).map_err(|e| ImportError::read(path, &e))?;
+        let bytes = bounds::read(path).map_err(|e| ImportError::read(path, &e))?;
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(ImportError::file(&file, "an empty file", "a table with a header"));
         }
@@ -175,7 +175,7 @@ impl Grid {
             let whole = sheet.map_or_else(|| "no readable workbook".to_owned(), |s| format!("a sheet `{s}` that cannot be read"));
             ImportError::file(&file, &format!("{whole} ({})", e.found), &format!("a whole workbook: {}", e.cure))
         };
-        let bytes = read_regular(path).map_err(|e| ImportError::read(path, &e))?;
+        let bytes = bounds::read(path).map_err(|e| ImportError::read(path, &e))?;
         let mut book = Book::open(&bytes).map_err(|e| refused(None, e))?;
         let names = book.names();
         let sheets = wanted(&names).map_err(|expected| {
@@ -187,16 +187,21 @@ impl Grid {
         })?;
         let mut out = Vec::new();
         // Rows are as wide as their last cell: a few cells far out must not come to a million rows of that width.
-        let mut slots = 0;
+        let memory = bounds::memory(bytes.len());
+        let mut taken = 0;
         for name in sheets {
             let sheet = book.sheet(&name).map_err(|e| refused(Some(&name), e))?;
+            taken += sheet.cost;
             let mut rows = Vec::with_capacity(sheet.rows.len());
             for row in sheet.rows {
                 let width = row.cells.last().map_or(0, |(column, _)| *column as usize + 1);
-                slots += width;
-                if slots > SLOTS {
-                    let found = format!("sheets with cells so far to the right that their rows come to more than {SLOTS} cells");
-                    return Err(ImportError::file(&file, &found, "a table; delete the cells that stand far off"));
+                taken += width.saturating_sub(row.cells.len()) as u64 * SLOT;
+                if taken > memory {
+                    let found =
+                        format!("sheets that come to more than {} with the cells left of their last ones", bounds::in_words(memory));
+                    let expected =
+                        "a table: delete cells that stand far off, name the sheets to read, or raise the limit with --max-memory";
+                    return Err(ImportError::file(&file, &found, expected));
                 }
                 let mut cells = vec![Cell::Empty; width];
                 for (column, content) in row.cells {

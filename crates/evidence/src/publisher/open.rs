@@ -5,7 +5,6 @@ use std::path::Path;
 use super::error::ImportError;
 use super::grid::{Grid, TextFormat};
 use crate::decode::{self, Encoding};
-use crate::folder::read_regular;
 
 /// Whether a file calls itself a workbook.
 pub(crate) fn is_workbook(path: &Path) -> bool {
@@ -15,7 +14,7 @@ pub(crate) fn is_workbook(path: &Path) -> bool {
 
 /// A text table. `marker` stands in its header: the delimiter is read off the first line that has it.
 pub(crate) fn text(path: &Path, marker: &str) -> Result<Grid, ImportError> {
-    let bytes = read_regular(path).map_err(|e| ImportError::read(path, &e))?;
+    let bytes = crate::bounds::read(path).map_err(|e| ImportError::read(path, &e))?;
     // Latin-1 in some editions; where the bytes are UTF-8 they are read as that.
     let encoding = Encoding::Windows1252;
     let delimiter = decode::text(&bytes, encoding).ok().and_then(|decoded| {

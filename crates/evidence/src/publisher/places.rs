@@ -1,6 +1,9 @@
 //! Which territory a publisher means: codes, numbers and names, and the closed list of what is no territory. Nothing is
 //! matched by likeness; the nearest names are a hint in the error.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use ideal_model::{TaxonomyError, Territories, Territory};
 
 /// What a cell is expected to be that no look-up knows; hints follow it.
@@ -26,12 +29,17 @@ pub(crate) enum Placed {
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
     territories: Territories,
+    /// What was said of names that are not known, with what they may mean.
+    said: RefCell<BTreeMap<String, String>>,
 }
+
+/// Names that get a hint: likeness is dear, a file may hold any number of names, and a message lists fifty.
+const HINTED: usize = 100;
 
 impl Gazetteer {
     /// The shipped registry.
     pub(crate) fn shipped() -> Result<Self, TaxonomyError> {
-        Ok(Gazetteer { territories: Territories::shipped()? })
+        Ok(Gazetteer { territories: Territories::shipped()?, said: RefCell::default() })
     }
 
     /// A code: ISO 3166-1 alpha-3, a publisher's own for a country, or one of the closed list.
@@ -109,8 +117,17 @@ impl Gazetteer {
         if let Some(t) = self.by_name(text) {
             return Ok(placed(t));
         }
+        let mut said = self.said.borrow_mut();
+        if let Some(known) = said.get(text) {
+            return Err(known.clone());
+        }
+        if said.len() >= HINTED {
+            return Err(KNOWN_PLACE.to_owned());
+        }
         let near = self.territories.nearest(text);
-        Err(if near.is_empty() { KNOWN_PLACE.to_owned() } else { format!("{KNOWN_PLACE}; the nearest are {}", near.join(", ")) })
+        let expected = if near.is_empty() { KNOWN_PLACE.to_owned() } else { format!("{KNOWN_PLACE}; the nearest are {}", near.join(", ")) };
+        said.insert(text.to_owned(), expected.clone());
+        Err(expected)
     }
 }
 

@@ -62,6 +62,11 @@ impl Unknown {
         seen.rows += 1;
     }
 
+    /// Whether another mention of a cell would be listed for the first time: only then anybody reads what was expected.
+    pub(crate) fn wants(&self, text: &str) -> bool {
+        self.names.len() < LISTED && !self.names.contains_key(text)
+    }
+
     /// Whether nothing was noted.
     pub(crate) fn is_empty(&self) -> bool {
         self.names.is_empty()

@@ -1,6 +1,6 @@
 //! Which column of a file holds what.
 
-use ideal_model::{Finding, did_you_mean};
+use ideal_model::{Finding, Severity, did_you_mean};
 
 use crate::finds::Finds;
 use crate::personal;
@@ -111,7 +111,8 @@ impl Layout {
                 let message = format!("the column `{name}` looks like {what}");
                 finds.push(Finding::warning("personal-data", message).at_line(line).hint("an assessment needs no persons; leave it out"));
             } else {
-                let hint = did_you_mean(name, Column::ALL.iter().map(|(n, _)| *n));
+                let hints = finds.hints(Severity::Warning, "unknown-column");
+                let hint = if hints { did_you_mean(name, Column::ALL.iter().map(|(n, _)| *n)) } else { None };
                 let message = if name.is_empty() {
                     "a column without a name is not read".to_owned()
                 } else {
@@ -155,7 +156,7 @@ mod tests {
     fn read(header: &[&str]) -> (Option<Layout>, Vec<Finding>) {
         let mut finds = Finds::new("x.csv");
         let layout = Layout::read(header, 1, &mut finds);
-        (layout, finds.finish())
+        (layout, finds.finish().finish())
     }
 
     #[test]

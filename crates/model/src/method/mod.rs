@@ -11,7 +11,7 @@ use crate::grade::Scheme;
 use crate::names::Names;
 use crate::period::Period;
 
-pub use parse::parse_method;
+pub use parse::{parse_method, read_method};
 pub use steps::{Among, Fill, Impute, ImputeWord, Over, Screen, ScreenBy, Statistic, Steps, Treat, TreatThen};
 
 /// A checked method file.

@@ -2,8 +2,11 @@
 
 mod shares;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::parse::Places;
-use super::{Child, Method, Normalise, Transform, UnitKind};
+use super::{Child, Indicator, Method, Normalise, Transform, UnitKind};
+use crate::closed_scale::ClosedScale;
 use crate::document::{Place, Reader};
 
 /// Checks the whole method and finds its root.
@@ -25,8 +28,16 @@ pub(super) fn validate(m: &mut Method, places: &Places, r: &mut Reader) {
     }
 }
 
+/// Nodes of a method, and indicators of it. The largest published index has some four hundred.
+const MOST: usize = 10_000;
+
 fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
     let start = Place { line: 1, column: 1 };
+    for (what, all) in [("nodes", &places.nodes), ("indicators", &places.indicators)] {
+        if let Some(at) = all.get(MOST) {
+            r.error(*at, "method-too-large", format!("the method has {} {what}; it may have {MOST}", all.len()));
+        }
+    }
     if m.nodes.is_empty() {
         r.error(start, "no-nodes", "the method has no [node.ID], so there is no tree");
         return;
@@ -48,35 +59,20 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
             }
         }
     }
-    let mut in_cycle = vec![false; m.nodes.len()];
-    for (i, circular) in in_cycle.iter_mut().enumerate() {
-        let mut at = m.nodes[i].parent;
-        let mut steps = 0;
-        while let Some(p) = at {
-            if p == i {
-                *circular = true;
-                break;
-            }
-            steps += 1;
-            if steps > m.nodes.len() {
-                break;
-            }
-            at = m.nodes[p].parent;
+    match climb(m) {
+        Climb::Circle(first) => {
+            let message = format!("the tree runs in a circle: {}", circle(m, first));
+            r.error(places.nodes[first], "cycle", message);
         }
-    }
-    if let Some(first) = in_cycle.iter().position(|c| *c) {
-        let mut chain = vec![m.nodes[first].id.as_str()];
-        let mut at = m.nodes[first].parent;
-        while let Some(p) = at {
-            chain.push(m.nodes[p].id.as_str());
-            if p == first {
-                break;
-            }
-            at = m.nodes[p].parent;
+        Climb::Ends(_) if roots.is_empty() => {
+            r.error(start, "no-root", "every node has a parent; one node, the root, must have none");
         }
-        r.error(places.nodes[first], "cycle", format!("the tree runs in a circle: {}", chain.join(" under ")));
-    } else if roots.is_empty() {
-        r.error(start, "no-root", "every node has a parent; one node, the root, must have none");
+        Climb::Ends(levels) => {
+            if let Some(i) = levels.iter().position(|level| *level > LEVELS) {
+                let message = format!("`{}` stands {} levels below the root; a tree has {LEVELS} at most", m.nodes[i].id, levels[i]);
+                r.error(places.nodes[i], "tree-too-deep", message);
+            }
+        }
     }
     for (i, n) in m.nodes.iter().enumerate() {
         // A child that names a parent nobody has may be the one that is missing here.
@@ -84,6 +80,72 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
             r.error(places.nodes[i], "childless", format!("`{}` has no children: no node and no indicator names it as parent", n.id));
         }
     }
+}
+
+/// Levels of a tree, the root not counted. Published indices have three or four.
+const LEVELS: usize = 100;
+
+/// What climbing from each node to its root comes to.
+enum Climb {
+    /// The first node of the file that is above itself.
+    Circle(usize),
+    /// How many nodes are above each.
+    Ends(Vec<usize>),
+}
+
+fn climb(m: &Method) -> Climb {
+    let mut levels: Vec<Option<usize>> = vec![None; m.nodes.len()];
+    // The climb that came by first.
+    let mut seen: Vec<Option<usize>> = vec![None; m.nodes.len()];
+    let mut first_of_circles: Option<usize> = None;
+    for start in 0..m.nodes.len() {
+        let mut path = Vec::new();
+        let mut at = Some(start);
+        let above = loop {
+            let Some(i) = at else { break Some(0) };
+            if let Some(level) = levels[i] {
+                break Some(level + 1);
+            }
+            if seen[i] == Some(start) {
+                let circle = path.iter().skip_while(|p| **p != i).copied().min();
+                first_of_circles = first_of_circles.into_iter().chain(circle).min();
+                break None;
+            }
+            if seen[i].is_some() {
+                // It leads into a circle that an earlier climb has found.
+                break None;
+            }
+            seen[i] = Some(start);
+            path.push(i);
+            at = m.nodes[i].parent;
+        };
+        if let Some(above) = above {
+            path.iter().rev().enumerate().for_each(|(k, i)| levels[*i] = Some(above + k));
+        }
+    }
+    match first_of_circles {
+        Some(first) => Climb::Circle(first),
+        None => Climb::Ends(levels.into_iter().map(|level| level.unwrap_or(0)).collect()),
+    }
+}
+
+/// The circle through a node in words, its middle left out where it is long.
+fn circle(m: &Method, first: usize) -> String {
+    const SHOWN: usize = 12;
+    let mut chain = vec![m.nodes[first].id.as_str()];
+    let mut at = m.nodes[first].parent;
+    while let Some(p) = at {
+        chain.push(m.nodes[p].id.as_str());
+        if p == first {
+            break;
+        }
+        at = m.nodes[p].parent;
+    }
+    if chain.len() <= SHOWN {
+        return chain.join(" under ");
+    }
+    let (begin, more) = chain.split_at(SHOWN - 1);
+    format!("{} under {} more, under {}", begin.join(" under "), more.len() - 1, m.nodes[first].id)
 }
 
 fn weights(m: &Method, places: &Places, r: &mut Reader) {
@@ -115,10 +177,11 @@ fn weights(m: &Method, places: &Places, r: &mut Reader) {
 }
 
 fn indicators(m: &Method, places: &Places, r: &mut Reader) {
+    let denominators: BTreeSet<usize> = m.indicators.iter().filter_map(|o| o.per.as_ref().map(|p| p.indicator)).collect();
+    let unresolved = r.findings.iter().any(|f| f.code == "unknown-reference");
     for (i, ind) in m.indicators.iter().enumerate() {
-        let is_denominator = m.indicators.iter().any(|o| o.per.as_ref().is_some_and(|p| p.indicator == i));
-        if ind.parent.is_none() && !is_denominator {
-            if !r.findings.iter().any(|f| f.code == "unknown-reference") {
+        if ind.parent.is_none() && !denominators.contains(&i) {
+            if !unresolved {
                 r.error(
                     places.indicators[i],
                     "unreachable",
@@ -154,11 +217,16 @@ fn indicators(m: &Method, places: &Places, r: &mut Reader) {
 
 /// A row has one scale, whichever leaf reads it.
 fn series_scales(m: &Method, places: &Places, r: &mut Reader) {
+    // The first leaf with a scale, and the first whose scale is another.
+    let mut scales: BTreeMap<&str, Vec<(&Indicator, ClosedScale)>> = BTreeMap::new();
     for (i, ind) in m.indicators.iter().enumerate() {
-        let other = m.indicators.iter().take(i).find(|o| o.series == ind.series && o.scale.is_some() && o.scale != ind.scale);
-        if let (Some(scale), Some(other)) = (ind.scale, other)
-            && let Some(first) = other.scale
-        {
+        let Some(scale) = ind.scale else { continue };
+        let known = scales.entry(&ind.series).or_default();
+        let other = known.iter().find(|(_, first)| *first != scale).copied();
+        if known.len() < 2 && known.iter().all(|(_, first)| *first != scale) {
+            known.push((ind, scale));
+        }
+        if let Some((other, first)) = other {
             let message = format!("`{}` and `{}` read the same rows, on a scale of {first} and of {scale}", other.code, ind.code);
             r.error(places.indicators[i], "two-scales", message).hint = Some("give both the scale that the rows are on".into());
         }
@@ -184,11 +252,11 @@ fn goalposts(code: &str, low: f64, high: f64, transform: Option<Transform>, at: 
 }
 
 fn bands(m: &Method, places: &Places, r: &mut Reader) {
-    let mut groups: Vec<Option<usize>> = m.bands.iter().map(|b| b.of).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    for of in groups {
-        let mine: Vec<usize> = (0..m.bands.len()).filter(|&i| m.bands[i].of == of).collect();
+    let mut groups: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (i, band) in m.bands.iter().enumerate() {
+        groups.entry(band.of).or_default().push(i);
+    }
+    for mine in groups.into_values() {
         let mut last = f64::NEG_INFINITY;
         for (k, &i) in mine.iter().enumerate() {
             let at = places.bands.get(i).copied().unwrap_or(Place { line: 1, column: 1 });

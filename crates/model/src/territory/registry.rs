@@ -33,6 +33,10 @@ pub struct Territories {
     group_names: BTreeMap<String, String>,
     /// Value of a project's group column, then the column.
     own_groups: BTreeMap<String, BTreeMap<String, Group>>,
+    /// Territory, then a project's group column, then the value.
+    own_values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Territory and value, whichever column has it.
+    own_memberships: BTreeSet<(String, String)>,
     aggregates: BTreeMap<String, Aggregate>,
     aggregate_names: BTreeMap<String, String>,
 }
@@ -60,6 +64,8 @@ impl Territories {
             groups: BTreeMap::new(),
             group_names: BTreeMap::new(),
             own_groups: BTreeMap::new(),
+            own_values: BTreeMap::new(),
+            own_memberships: BTreeSet::new(),
             aggregates: BTreeMap::new(),
             aggregate_names: BTreeMap::new(),
         };
@@ -255,35 +261,33 @@ impl Territories {
         self.groups.values().chain(self.own_groups.values().flat_map(BTreeMap::values))
     }
 
-    /// Puts a territory into the group that a project's `territories.csv` names: its column and the cell's value. An
-    /// empty value names no group. A project's group goes before a shipped one of the same code.
-    pub fn add_group_member(&mut self, column: &str, value: &str, territory: &str) {
-        if value.is_empty() {
-            return;
+    /// Adds the group that a column of a project's `territories.csv` names by a value: the territories with that value. It
+    /// goes before a shipped group of the same code.
+    pub fn add_group(&mut self, column: &str, value: &str, members: &BTreeSet<&str>) {
+        let shipped = self.groups.get(value);
+        for code in members {
+            let values = self.own_values.entry((*code).to_owned()).or_default();
+            values.insert(column.to_owned(), value.to_owned());
+            // A value may stand in several columns, or be the code of a shipped group: each territory has it once.
+            let is_new = self.own_memberships.insert(((*code).to_owned(), value.to_owned()));
+            let ships = shipped.is_some_and(|g| g.members.binary_search_by(|m| m.as_str().cmp(code)).is_ok());
+            if let Some(t) = self.territories.get_mut(*code).filter(|_| is_new && !ships) {
+                t.groups.push(value.to_owned());
+            }
         }
-        let group = self.own_groups.entry(value.to_owned()).or_default().entry(column.to_owned()).or_insert_with(|| Group {
+        let group = Group {
             code: value.to_owned(),
             names: Names::same(value),
-            members: Vec::new(),
+            members: members.iter().map(|m| (*m).to_owned()).collect(),
             source: format!("territories.csv, column {column}"),
-        });
-        if let Err(place) = group.members.binary_search_by(|m| m.as_str().cmp(territory)) {
-            group.members.insert(place, territory.to_owned());
-        }
-        if let Some(t) = self.territories.get_mut(territory)
-            && !t.groups.iter().any(|g| g == value)
-        {
-            t.groups.push(value.to_owned());
-        }
+        };
+        self.own_groups.entry(value.to_owned()).or_default().insert(column.to_owned(), group);
     }
 
     /// The value a territory has in one of the project's group columns.
     #[must_use]
     pub fn group_value(&self, column: &str, territory: &str) -> Option<&str> {
-        self.own_groups
-            .iter()
-            .find(|(_, columns)| columns.get(column).is_some_and(|g| g.members.binary_search_by(|m| m.as_str().cmp(territory)).is_ok()))
-            .map(|(value, _)| value.as_str())
+        self.own_values.get(territory)?.get(column).map(String::as_str)
     }
 
     /// All territories, in code order.

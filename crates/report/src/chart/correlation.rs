@@ -14,6 +14,8 @@ const CELL_W: i32 = 36;
 /// With more parts than this, cells are narrow and carry one decimal.
 const MANY: usize = 14;
 const NARROW: i32 = 27;
+/// Parts that a chart can show: of more the table has the coefficients.
+const MOST: usize = 120;
 const CELL_H: i32 = 24;
 const FOOT: i32 = 58;
 /// Width of the colour of a coefficient on few rows.
@@ -114,9 +116,9 @@ pub(super) fn few_key(c: &Canvas<'_>, x: i32, y: i32, label: &str) -> Result<(),
     c.text(x + STRIP + 6, y, label, Type::new(Type::SMALL).color(look::MUTED))
 }
 
-/// The chart of a node; nothing where it has fewer than two parts.
+/// The chart of a node; nothing where it has fewer than two parts, or more than can be seen.
 pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f64)) -> Result<Option<Chart>, ReportError> {
-    if block.parts.len() < 2 {
+    if block.parts.len() < 2 || block.parts.len() > MOST {
         return Ok(None);
     }
     let words = &reading.words;

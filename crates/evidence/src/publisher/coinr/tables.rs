@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use super::SOURCE;
 use crate::decode::{self, Encoding};
-use crate::folder::read_regular;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Columns, Grid, GridRow, TextFormat, address};
 
@@ -73,7 +72,7 @@ pub(super) fn read(files: &[PathBuf]) -> Result<(Table, Table), ImportError> {
 
 /// The tables of a file: one, or those of a workbook that can be read, with what is wrong with the first that cannot.
 fn tables_of(path: &Path) -> Result<(Vec<Table>, Option<ImportError>), ImportError> {
-    let start = read_regular(path).map_err(|e| ImportError::read(path, &e))?;
+    let start = crate::bounds::read(path).map_err(|e| ImportError::read(path, &e))?;
     let workbook = start.starts_with(b"PK\x03\x04") || start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
     if workbook {
         return sheets_of(path);

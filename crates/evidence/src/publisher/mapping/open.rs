@@ -1,5 +1,6 @@
 //! A mapping opened: read, checked against the shipped tables, its own tables joined.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ideal_model::{Finding, IndicatorCatalogue};
@@ -9,11 +10,13 @@ use super::rows::indicator_of;
 use super::spec::{From, Mapping, Values};
 use super::{parse_mapping, shipped_mapping, shipped_mappings};
 use crate::files::regular;
-use crate::folder::read_regular;
 use crate::plain::plain;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Grid, TextFormat};
 use crate::publisher::places::Gazetteer;
+
+/// Bytes of a mapping: as of every TOML file.
+const LARGEST: u64 = crate::project::TOML_LIMIT as u64;
 
 /// Reads a mapping from a file, or one that ships by its name.
 ///
@@ -21,7 +24,9 @@ use crate::publisher::places::Gazetteer;
 /// [`ImportError::Mapping`] with every mistake in it, or where there is no such file; [`ImportError`] as of a table that it joins.
 pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     let name = path.to_string_lossy();
-    let text = match read_text(path) {
+    let read = crate::bounds::read_within(path, LARGEST);
+    let text = match read.and_then(|bytes| String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e.utf8_error())))
+    {
         Ok(text) => text,
         Err(error) => match shipped_mapping(&name) {
             Some(text) => text.to_owned(),
@@ -43,10 +48,6 @@ pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     unknown_parents(&mapping, &name, &mut findings)?;
     unknown_places(&mapping, &name, &mut findings)?;
     if findings.iter().any(Finding::is_error) { Err(ImportError::Mapping(findings)) } else { Ok(mapping) }
-}
-
-fn read_text(path: &Path) -> std::io::Result<String> {
-    String::from_utf8(read_regular(path)?).map_err(|e| std::io::Error::new(std::io::ErrorKind::InvalidData, e.utf8_error()))
 }
 
 /// Where a table that a mapping names lies: in the mapping's folder. The mapping may be a stranger's, and what a table has in it

@@ -312,8 +312,7 @@ impl<'a> Reader<'a> {
                 return self.own(row, &code, cell, out).map(Ok);
             }
             Codes::Table => {
-                let keys = || spec.table.keys().map(String::as_str);
-                let near = crate::plain::looks_like(cell, keys()).or_else(|| ideal_model::did_you_mean(cell, keys())).unwrap_or_default();
+                let near = near(cell, &spec.table, &out.unknown.territory);
                 Err(format!("a cell of the mapping's `territory.table` {near}").trim_end().to_owned())
             }
         };
@@ -357,13 +356,20 @@ impl<'a> Reader<'a> {
         if let Some(code) = pick.table.get(&cell) {
             return Picked::Code(code.clone());
         }
-        let keys = || pick.table.keys().map(String::as_str);
-        let near = crate::plain::looks_like(&cell, keys()).or_else(|| ideal_model::did_you_mean(&cell, keys())).unwrap_or_default();
-        let expected = format!("a cell of the mapping's table {near}");
         let unknown = if which == Which::Area { &mut out.unknown.crime_area } else { &mut out.unknown.indicator };
+        let expected = format!("a cell of the mapping's table {}", near(&cell, &pick.table, unknown));
         unknown.add(&self.table.grid, row, &head.to_string(), &cell, expected.trim_end());
         Picked::Unknown
     }
+}
+
+/// What a cell that a table lacks may have been meant as.
+fn near(cell: &str, table: &BTreeMap<String, String>, unknown: &Unknown) -> String {
+    if !unknown.wants(cell) {
+        return String::new();
+    }
+    let keys = || table.keys().map(String::as_str);
+    crate::plain::looks_like(cell, keys()).or_else(|| ideal_model::did_you_mean(cell, keys())).unwrap_or_default()
 }
 
 /// Rows up to the footer.

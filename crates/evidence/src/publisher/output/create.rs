@@ -7,7 +7,6 @@ use std::path::Path;
 use super::lock::ProjectLock;
 use crate::changes::change;
 use crate::files::is_left_by_programs;
-use crate::folder::read_regular;
 use crate::publisher::error::ImportError;
 
 /// What became of a new project.
@@ -34,6 +33,8 @@ pub fn create_project(dir: &Path, files: &[(String, Vec<u8>)], waiting: fn(&Path
     // What a killed call had decided on has just been put in place: if it is this, it is done.
     let finished: BTreeSet<&str> = lock.finished().into_iter().flatten().map(String::as_str).collect();
     let same = finished.len() == files.len()
-        && files.iter().all(|(path, bytes)| finished.contains(path.as_str()) && read_regular(&dir.join(path)).is_ok_and(|b| b == *bytes));
+        && files
+            .iter()
+            .all(|(path, bytes)| finished.contains(path.as_str()) && crate::bounds::read(&dir.join(path)).is_ok_and(|b| b == *bytes));
     Ok(if same { Created::Whole } else { Created::NotEmpty })
 }

@@ -4,7 +4,7 @@ use crate::document::{ItemValue, Place, Reader, Section};
 use crate::grade::Scheme;
 use crate::method::{Band, Confidence, Rollup, Switch, Uncertainty};
 
-use super::{Places, find, read_aggregate, reference, share};
+use super::{Known, Places, find, read_aggregate, reference, share};
 
 const ROLLUP: [&str; 6] = ["aggregate", "weights", "weights_of", "floor", "min_coverage", "groups"];
 const BAND: [&str; 4] = ["id", "name", "below", "of"];
@@ -23,7 +23,7 @@ fn code_weights(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(String, f64)
     out
 }
 
-pub(super) fn read_rollup(r: &mut Reader, ids: &[String], key: &str, mut t: Section) -> Rollup {
+pub(super) fn read_rollup(r: &mut Reader, ids: &Known, key: &str, mut t: Section, scale: [f64; 2]) -> Rollup {
     let aggregate = read_aggregate(r, &mut t, "aggregate").unwrap_or_default();
     let weights = code_weights(r, &mut t, "weights");
     let mut weights_of = Vec::new();
@@ -42,14 +42,21 @@ pub(super) fn read_rollup(r: &mut Reader, ids: &[String], key: &str, mut t: Sect
             }
         }
     }
-    let floor = r.number(&mut t, "floor").map(|(f, _)| f);
+    let floor = r.number(&mut t, "floor").map(|(f, at)| {
+        // 0 switches the floor off, also on a scale that does not hold it.
+        if f != 0.0 && !(scale[0]..=scale[1]).contains(&f) {
+            let message = format!("the floor of [rollup.{key}] is {f}, outside the scale {} to {}", scale[0], scale[1]);
+            r.error(at, "out-of-range", message);
+        }
+        f
+    });
     let min_coverage = share(r, &mut t, "min_coverage", 0.6);
     let groups = r.texts(&mut t, "groups").unwrap_or_default().into_iter().map(|(s, _)| s).collect();
     r.unknown_keys(t, &ROLLUP, &format!("[rollup.{key}]"));
     Rollup { aggregate, weights, weights_of, floor, min_coverage, groups }
 }
 
-pub(super) fn read_bands(r: &mut Reader, top: &mut Section, ids: &[String], scale: [f64; 2], places: &mut Places) -> Vec<Band> {
+pub(super) fn read_bands(r: &mut Reader, top: &mut Section, ids: &Known, scale: [f64; 2], places: &mut Places) -> Vec<Band> {
     let Some((items, _)) = r.list(top, "band") else {
         let width = scale[1] - scale[0];
         let cut = |share: f64| Some(scale[0] + share * width);
@@ -135,7 +142,7 @@ pub(super) fn read_confidence(r: &mut Reader, mut t: Section) -> Confidence {
     out
 }
 
-pub(super) fn read_uncertainty(r: &mut Reader, ids: &[String], mut t: Section) -> Uncertainty {
+pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known, mut t: Section) -> Uncertainty {
     let d = Uncertainty::default();
     let positive = |r: &mut Reader, t: &mut Section, key: &str, default: f64| match r.number(t, key) {
         Some((x, at)) if x <= 0.0 => {

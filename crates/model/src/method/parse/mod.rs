@@ -4,10 +4,13 @@ mod constants;
 mod steps;
 mod tree;
 
+use std::collections::BTreeMap;
+
 use super::validate::validate;
 use super::{Aggregate, Confidence, Method, Penalty, Rounding, Steps, Uncertainty, UnitKind};
 use crate::document::{Item, ItemValue, Place, Reader, Section};
-use crate::finding::{Finding, did_you_mean};
+use crate::finding::Finding;
+use crate::findings::Findings;
 use constants::{read_bands, read_confidence, read_rollup, read_uncertainty};
 use steps::read_steps;
 use tree::{attach, read_indicator, read_node};
@@ -70,6 +73,13 @@ pub(super) struct Places {
 /// of range.
 #[must_use]
 pub fn parse_method(text: &str, file: &str) -> (Option<Method>, Vec<Finding>) {
+    let (method, findings) = read_method(text, file);
+    (method, findings.finish())
+}
+
+/// [`parse_method`], with its findings as a list that others can be added to.
+#[must_use]
+pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
     let mut r = Reader::new(file);
     let Some(mut top) = r.parse(text) else { return (None, r.findings) };
     if text.trim().is_empty() {
@@ -100,8 +110,8 @@ pub fn parse_method(text: &str, file: &str) -> (Option<Method>, Vec<Finding>) {
 
     let node_tables = named_tables(&mut r, &mut top, "node");
     let indicator_tables = named_tables(&mut r, &mut top, "indicator");
-    let node_ids: Vec<String> = node_tables.iter().map(|(id, ..)| id.clone()).collect();
-    let codes: Vec<String> = indicator_tables.iter().map(|(id, ..)| id.clone()).collect();
+    let node_ids = Known::new(node_tables.iter().map(|(id, ..)| id.clone()));
+    let codes = Known::new(indicator_tables.iter().map(|(id, ..)| id.clone()));
 
     let mut nodes = Vec::with_capacity(node_tables.len());
     for (id, at, table) in node_tables {
@@ -109,21 +119,21 @@ pub fn parse_method(text: &str, file: &str) -> (Option<Method>, Vec<Finding>) {
     }
     let mut indicators = Vec::with_capacity(indicator_tables.len());
     for (code, at, table) in indicator_tables {
-        indicators.push(read_indicator(&mut r, &node_ids, &codes, unit, code, at, table, &mut places));
+        indicators.push(read_indicator(&mut r, &node_ids, &codes, (unit, scale), code, at, table, &mut places));
     }
     attach(&mut nodes, &indicators, &places);
 
     let mut rollups = r.table(&mut top, "rollup").unwrap_or_default();
-    let mut rollup = |r: &mut Reader, key: &str| r.table(&mut rollups, key).map(|t| read_rollup(r, &node_ids, key, t));
+    let mut rollup = |r: &mut Reader, key: &str| r.table(&mut rollups, key).map(|t| read_rollup(r, &node_ids, key, t, scale));
     let rollup_territory = rollup(&mut r, "territory");
     let rollup_crime_area = rollup(&mut r, "crime_area");
     let rollup_region = rollup(&mut r, "region");
     r.unknown_keys(rollups, &["territory", "crime_area", "region"], "[rollup]");
     let bands = read_bands(&mut r, &mut top, &node_ids, scale, &mut places);
     let confidence = r.table(&mut top, "confidence").map_or_else(Confidence::default, |t| read_confidence(&mut r, t));
-    let mistakes = r.findings.len();
-    let steps = r.table(&mut top, "steps").map_or_else(Steps::default, |t| read_steps(&mut r, t));
-    places.steps_misread = r.findings.len() > mistakes;
+    let mistakes = r.findings.made();
+    let steps = r.table(&mut top, "steps").map_or_else(Steps::default, |t| read_steps(&mut r, t, scale));
+    places.steps_misread = r.findings.made() > mistakes;
     let uncertainty = r.table(&mut top, "uncertainty").map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &node_ids, t));
     r.unknown_keys(top, &TOP, "the method");
 
@@ -147,8 +157,8 @@ pub fn parse_method(text: &str, file: &str) -> (Option<Method>, Vec<Finding>) {
         uncertainty,
     };
     validate(&mut method, &places, &mut r);
-    let broken = r.findings.iter().any(Finding::is_error);
-    r.findings.sort_by_key(|f| (f.line, f.column));
+    let broken = r.findings.failed();
+    r.findings.sort_by_place();
     (if broken { None } else { Some(method) }, r.findings)
 }
 
@@ -168,18 +178,29 @@ fn named_tables(r: &mut Reader, top: &mut Section, key: &str) -> Vec<(String, Pl
 }
 
 /// Takes a code that must be one of `known`; gives its index.
-fn reference(r: &mut Reader, table: &mut Section, key: &str, known: &[String], what: &str) -> Option<usize> {
+fn reference(r: &mut Reader, table: &mut Section, key: &str, known: &Known, what: &str) -> Option<usize> {
     let (text, at) = r.text(table, key)?;
     find(r, &text, at, key, known, what)
 }
 
-fn find(r: &mut Reader, text: &str, at: Place, key: &str, known: &[String], what: &str) -> Option<usize> {
-    let found = known.iter().position(|k| k == text);
+fn find(r: &mut Reader, text: &str, at: Place, key: &str, known: &Known, what: &str) -> Option<usize> {
+    let found = known.places.get(text).copied();
     if found.is_none() {
-        r.error(at, "unknown-reference", format!("`{key}` names `{text}`, and there is no such {what}")).hint =
-            did_you_mean(text, known.iter().map(String::as_str));
+        let hint = r.like(text, "unknown-reference", known.places.keys().map(String::as_str));
+        r.error(at, "unknown-reference", format!("`{key}` names `{text}`, and there is no such {what}")).hint = hint;
     }
     found
+}
+
+/// The ids of nodes or the codes of indicators, each with its place in the order of the file.
+struct Known {
+    places: BTreeMap<String, usize>,
+}
+
+impl Known {
+    fn new(ids: impl Iterator<Item = String>) -> Self {
+        Known { places: ids.enumerate().map(|(i, id)| (id, i)).collect() }
+    }
 }
 
 fn weight(r: &mut Reader, table: &mut Section, at: Place) -> (f64, Place) {
@@ -231,7 +252,7 @@ fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
             r.as_word(key, &t, item.at, &words).flatten()
         }
         ItemValue::Table(mut t) => {
-            let before = r.findings.len();
+            let before = r.findings.made();
             let power = r.number(&mut t, "power");
             let penalty = r.word(&mut t, "mazziotta_pareto", &PENALTIES);
             r.unknown_keys(t, &["power", "mazziotta_pareto"], &format!("`{key}`"));
@@ -247,7 +268,7 @@ fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
                     None
                 }
                 // What is there and wrong is reported already.
-                (None, None) if r.findings.len() > before => None,
+                (None, None) if r.findings.made() > before => None,
                 (None, None) => {
                     r.error(item.at, "missing-key", format!("`{key}` is an empty table")).hint =
                         Some("write { power = 2 }, { mazziotta_pareto = \"add\" }, or a word such as \"arithmetic\"".into());

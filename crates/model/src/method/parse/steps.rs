@@ -17,7 +17,7 @@ enum By {
     Row,
 }
 
-pub(super) fn read_steps(r: &mut Reader, mut t: Section) -> Steps {
+pub(super) fn read_steps(r: &mut Reader, mut t: Section, scale: [f64; 2]) -> Steps {
     let d = Steps::default();
     let denominate = r.boolean(&mut t, "denominate").unwrap_or(true);
     let impute = step(r, &mut t, "impute", "method = \"linear\"").and_then(|s| read_impute(r, s));
@@ -37,16 +37,18 @@ pub(super) fn read_steps(r: &mut Reader, mut t: Section) -> Steps {
         r.unknown_keys(s, &TREAT, "`treat`");
         Treat { winsorise, skewness, kurtosis, then, combine }
     });
-    let (normalise, over) = t.take("normalise").and_then(|item| read_normalise(r, item)).unwrap_or((d.normalise, d.over));
+    let (normalise, over) = t.take("normalise").and_then(|item| read_normalise(r, item, scale)).unwrap_or((d.normalise, d.over));
     r.unknown_keys(t, &STEPS, "[steps]");
     Steps { denominate, impute, screen, treat, normalise, over }
 }
 
 /// A step's table; where something else is given, the hint shows one.
 fn step(r: &mut Reader, t: &mut Section, key: &str, keys: &str) -> Option<Section> {
-    let before = r.findings.len();
+    let before = r.findings.made();
     let found = r.table(t, key);
-    if let Some(wrong) = r.findings.get_mut(before) {
+    if r.findings.made() > before
+        && let Some(wrong) = r.findings.last_mut()
+    {
         wrong.hint = Some(format!("write {key} = {{ {keys} }}"));
     }
     found

@@ -4,7 +4,7 @@ use crate::closed_scale::ClosedScale;
 use crate::document::{Item, ItemValue, Place, Reader, Section};
 use crate::method::{Child, Direction, Indicator, Kind, Lengths, Node, Normalise, Over, Per, Transform, UnitKind};
 
-use super::{Places, find, read_aggregate, reference, share, weight};
+use super::{Known, Places, find, read_aggregate, reference, share, weight};
 
 const NODE: [&str; 8] = ["name", "parent", "weight", "aggregate", "min_coverage", "required", "invert", "floor"];
 const INDICATOR: [&str; 19] = [
@@ -30,7 +30,7 @@ const INDICATOR: [&str; 19] = [
 ];
 const NORMALISE: [&str; 7] = ["method", "range", "mean", "sd", "target", "reference", "over"];
 
-pub(super) fn read_node(r: &mut Reader, ids: &[String], id: String, at: Place, mut t: Section, places: &mut Places) -> Node {
+pub(super) fn read_node(r: &mut Reader, ids: &Known, id: String, at: Place, mut t: Section, places: &mut Places) -> Node {
     let names = r.names(&mut t, "name");
     let had_parent = t.has("parent");
     let parent = reference(r, &mut t, "parent", ids, "node");
@@ -53,15 +53,15 @@ pub(super) fn read_node(r: &mut Reader, ids: &[String], id: String, at: Place, m
 #[expect(clippy::too_many_arguments, reason = "one reader, called once")]
 pub(super) fn read_indicator(
     r: &mut Reader,
-    ids: &[String],
-    codes: &[String],
-    unit: UnitKind,
+    ids: &Known,
+    codes: &Known,
+    (unit, ends): (UnitKind, [f64; 2]),
     code: String,
     at: Place,
     mut t: Section,
     places: &mut Places,
 ) -> Indicator {
-    let mistakes = r.findings.len();
+    let mistakes = r.findings.made();
     let names = r.names(&mut t, "name");
     let parent = reference(r, &mut t, "parent", ids, "node");
     let (weight, weight_at) = weight(r, &mut t, at);
@@ -72,7 +72,7 @@ pub(super) fn read_indicator(
     let posts = r.pair(&mut t, "goalposts");
     places.goalposts.push(posts.map_or(at, |(_, p)| p));
     let transform = r.word(&mut t, "transform", &Transform::ALL);
-    let normalise = t.take("normalise").and_then(|item| read_normalise(r, item));
+    let normalise = t.take("normalise").and_then(|item| read_normalise(r, item, ends));
     let per = t.take("per").and_then(|item| read_per(r, codes, item));
     let max_age = match r.number(&mut t, "max_age") {
         Some((a, at)) if a < 0.0 => {
@@ -107,7 +107,7 @@ pub(super) fn read_indicator(
         None => (code.clone(), None),
     };
     places.indicators.push(at);
-    places.misread.push(r.findings.len() > mistakes);
+    places.misread.push(r.findings.made() > mistakes);
     places.indicator_weights.push(weight_at);
     Indicator {
         series: reads.unwrap_or(series),
@@ -146,7 +146,7 @@ fn read_scale(r: &mut Reader, t: &mut Section) -> Option<ClosedScale> {
     Some(ClosedScale { low, high })
 }
 
-fn read_per(r: &mut Reader, codes: &[String], item: Item) -> Option<Per> {
+fn read_per(r: &mut Reader, codes: &Known, item: Item) -> Option<Per> {
     match item.value {
         ItemValue::Text(t) => find(r, &t, item.at, "per", codes, "indicator").map(|indicator| Per { indicator, factor: 1.0 }),
         ItemValue::Table(mut t) => {
@@ -170,11 +170,11 @@ fn read_per(r: &mut Reader, codes: &[String], item: Item) -> Option<Per> {
 }
 
 /// A normalisation and its population.
-pub(super) fn read_normalise(r: &mut Reader, item: Item) -> Option<(Normalise, Over)> {
+pub(super) fn read_normalise(r: &mut Reader, item: Item, scale: [f64; 2]) -> Option<(Normalise, Over)> {
     let at = item.at;
     let mut t = match item.value {
         ItemValue::Text(word) => {
-            return normalise_of(r, &word, at, &mut Section::default()).map(|n| (n, Over::Edition));
+            return normalise_of(r, &word, at, &mut Section::default(), scale).map(|n| (n, Over::Edition));
         }
         ItemValue::Table(t) => t,
         _ => {
@@ -186,7 +186,7 @@ pub(super) fn read_normalise(r: &mut Reader, item: Item) -> Option<(Normalise, O
         r.error(at, "missing-key", "`normalise` has no `method`");
         return None;
     };
-    let out = normalise_of(r, &word, word_at, &mut t);
+    let out = normalise_of(r, &word, word_at, &mut t, scale);
     let over_at = t.place("over").unwrap_or(at);
     let over = r.word(&mut t, "over", &[("edition", Over::Edition), ("all-editions", Over::AllEditions)]);
     if over.is_some() && out.is_some_and(|n| !n.needs_population()) {
@@ -197,7 +197,7 @@ pub(super) fn read_normalise(r: &mut Reader, item: Item) -> Option<(Normalise, O
     Some((out?, over.unwrap_or_default()))
 }
 
-fn normalise_of(r: &mut Reader, word: &str, at: Place, t: &mut Section) -> Option<Normalise> {
+fn normalise_of(r: &mut Reader, word: &str, at: Place, t: &mut Section, scale: [f64; 2]) -> Option<Normalise> {
     let words: [(&str, u8); 11] = [
         ("goalposts", 0),
         ("none", 1),
@@ -217,6 +217,12 @@ fn normalise_of(r: &mut Reader, word: &str, at: Place, t: &mut Section) -> Optio
     let range = match range {
         Some((p, range_at)) if p[0] >= p[1] => {
             r.error(range_at, "bad-range", format!("`range` runs from {} to {}; its low end must be below its high end", p[0], p[1]));
+            None
+        }
+        Some((p, range_at)) if p[0] < scale[0] || p[1] > scale[1] => {
+            let message = format!("`range` runs from {} to {}, beyond the scale {} to {}", p[0], p[1], scale[0], scale[1]);
+            r.error(range_at, "range-beyond-scale", message).hint =
+                Some("give a range within the scale, or the method another `scale`".into());
             None
         }
         other => other.map(|(p, _)| p),

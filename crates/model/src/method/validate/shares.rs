@@ -5,12 +5,11 @@
 use super::super::{Child, Method};
 use super::Places;
 use crate::document::{Place, Reader};
-use crate::finding::Finding;
 
 /// A note at every node whose children's weights look like fractions or percentages and do not add up.
 pub(super) fn look_like_shares(m: &Method, places: &Places, r: &mut Reader) {
     // A weight that was refused stands for another: what it adds up to says nothing.
-    if r.findings.iter().any(Finding::is_error) {
+    if r.findings.failed() {
         return;
     }
     for n in &m.nodes {
@@ -26,13 +25,21 @@ pub(super) fn look_like_shares(m: &Method, places: &Places, r: &mut Reader) {
         let weights: Vec<f64> = children.iter().map(|(_, w, _)| *w).collect();
         let Some(what) = misfit(&weights) else { continue };
         let sum: f64 = weights.iter().sum();
-        let shares: Vec<String> = children.iter().map(|(id, w, _)| format!("`{id}` {:.1} %", 100.0 * w / sum)).collect();
-        let stated: Vec<String> = weights.iter().map(ToString::to_string).collect();
-        let message = format!("the weights under `{}` ({}) {what}; they count as {}", n.id, stated.join(", "), shares.join(", "));
+        let shares = listed(children.iter().map(|(id, w, _)| format!("`{id}` {:.1} %", 100.0 * w / sum)));
+        let stated = listed(weights.iter().map(ToString::to_string));
+        let message = format!("the weights under `{}` ({stated}) {what}; they count as {shares}", n.id);
         let at = children.first().map_or_else(Place::default, |(.., at)| *at);
         let hint = "weights are relative, so this runs; if they are meant as shares, make them add up to 1 or to 100";
         r.note(at, "weights-like-shares", message).hint = Some(hint.into());
     }
+}
+
+/// A list in words, its end left out where it is long.
+fn listed(all: impl ExactSizeIterator<Item = String>) -> String {
+    const SHOWN: usize = 20;
+    let more = all.len().saturating_sub(SHOWN);
+    let shown = all.take(SHOWN).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
 }
 
 /// What is odd about the weights of siblings, if anything.

@@ -25,12 +25,21 @@ fn cell(p: &PairAudit) -> Cell {
 pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Drawn>, ReportError> {
     let root = reading.results.assessment.method.nodes.get(reading.root).map_or("", |n| n.id.as_str());
     let mut out = Vec::new();
+    let mut of_node: BTreeMap<(&str, &str), Vec<&PairAudit>> = BTreeMap::new();
+    let mut of_root: BTreeMap<&str, Cell> = BTreeMap::new();
+    for p in &audit.correlations {
+        of_node.entry((p.node.as_str(), p.relation)).or_default().push(p);
+        if p.relation == "root" {
+            of_root.entry(p.a.as_str()).or_insert_with(|| cell(p));
+        }
+    }
     for node in audit.nodes.iter().map(|n| n.node.as_str()) {
-        let of = |relation: &'static str| audit.correlations.iter().filter(move |p| p.relation == relation && p.node == node);
+        let of = |relation: &'static str| of_node.get(&(node, relation)).into_iter().flatten().copied();
         let parts: Vec<&str> = of("parent").map(|p| p.a.as_str()).collect();
-        let siblings: Vec<&PairAudit> = of("siblings").collect();
-        let between = |a: &str, b: &str| siblings.iter().find(|p| p.a == a && p.b == b || p.a == b && p.b == a).map(|p| cell(p));
-        let with_root = |a: &str| audit.correlations.iter().find(|p| p.relation == "root" && p.a == a).map(cell).filter(|_| node != root);
+        let siblings: BTreeMap<(&str, &str), Cell> =
+            of("siblings").flat_map(|p| [((p.a.as_str(), p.b.as_str()), cell(p)), ((p.b.as_str(), p.a.as_str()), cell(p))]).collect();
+        let between = |a: &str, b: &str| siblings.get(&(a, b)).copied();
+        let with_root = |a: &str| of_root.get(a).copied().filter(|_| node != root);
         let mut wholes = vec![reading.name_of(node)];
         // Under a node of weight 0 nothing is compared with the root.
         let to_root = parts.iter().any(|a| with_root(a).is_some());

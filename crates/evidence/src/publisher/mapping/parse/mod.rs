@@ -19,12 +19,12 @@ use crate::publisher::output::{SOURCE_ID, is_source_id};
 #[must_use]
 pub fn parse_mapping(text: &str, file: &str) -> (Option<Mapping>, Vec<Finding>) {
     let mut reader = Reader::new(file);
-    let Some(mut root) = reader.parse(text) else { return (None, reader.findings) };
+    let Some(mut root) = reader.parse(text) else { return (None, reader.findings.finish()) };
     let mapping = read(&mut reader, &mut root);
     let known: Vec<&str> = reference::names("").into_iter().chain(reference::sections()).collect();
     reader.unknown_keys(root, &known, "the mapping");
-    let failed = reader.findings.iter().any(Finding::is_error);
-    (if failed { None } else { mapping }, reader.findings)
+    let failed = reader.findings.failed();
+    (if failed { None } else { mapping }, reader.findings.finish())
 }
 
 /// The table beside a mapping that [territory] joins.
