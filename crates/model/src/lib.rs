@@ -29,6 +29,7 @@ mod period;
 mod published;
 mod results;
 mod source;
+mod syntax;
 mod territory;
 
 pub use assessment::Assessment;

@@ -21,7 +21,7 @@ languages = [\"es\", \"en\"]
 ";
 
 const ASSESSMENT_OF_COUNTRIES: &str =
-    "id = \"y\"\neditions = [\"*\"]\nterritories = [\"*\"]\ncrime_areas = [\"*\"]\nmethod = \"hdi\"\nevidence = [\"e/*.csv\"]\n";
+    "id = \"y\"\neditions = [\"*\"]\nterritories = [\"*\"]\ncrime_areas = [\"*\"]\nmethod = \"m.toml\"\nevidence = [\"e/*.csv\"]\n";
 
 const METHOD: &str = "id = \"one\"
 version = \"1.0\"
@@ -52,7 +52,7 @@ max_age = 4
 [indicator.\"x.expert\"]
 parent = \"response\"
 kind = \"expert\"
-scale = \"0..10\"
+scale = [0, 10]
 direction = \"down\"
 goalposts = [0, 10]
 crime_areas = [\"extortion\", \"oc_homicide\"]
@@ -60,7 +60,7 @@ crime_areas = [\"extortion\", \"oc_homicide\"]
 parent = \"market\"
 weight = 0.25
 goalposts = [0, 100]
-smooth = 3
+smooth = { window = 3 }
 per = { indicator = \"wb.population\", factor = 100000 }
 [indicator.\"wb.population\"]
 [rollup.territory]
@@ -92,7 +92,7 @@ pub const TABLES: [(&str, &str); 4] = [
     ),
     (
         "territories.csv",
-        "code,name,name_es,parent,kind,zone\nCO-ANT,Antioquia,,COL,part,Andes\nCO-CHO,\"Chocó\",,COL,part,Pacific\nAND,Andes,Andes,,region,\nPER,,,,,Andes\n",
+        "code,name,name_es,parent,kind,zone\nCO-ANT,Antioquia,,COL,part,Andes\nCO-CHO,\"Chocó\",,COL,part,Pacific\nANDES,The Andes,Los Andes,,region,\nPER,,,,,Andes\n",
     ),
     (
         "crime_areas.csv",

@@ -48,7 +48,7 @@ pub fn workbooks() -> Vec<Entry> {
     let arms = |row: Vec<String>| {
         row.into_iter()
             .map(|c| match c.as_str() {
-                "Total" | "Male" => "na".to_owned(),
+                "Total" => "na".to_owned(),
                 "TOTAL" => "Total".to_owned(),
                 _ => c,
             })
@@ -63,11 +63,13 @@ pub fn workbooks() -> Vec<Entry> {
         "RuleofLaw",
         "ControlofCorruption",
     ];
+    // A bar is in the heads themselves.
+    let bti: Vec<Vec<String>> = cells(BTI).into_iter().map(|row| row.into_iter().map(|c| c.replace(" / ", " | ")).collect()).collect();
     let drug = |d: &str| cells(&PREVALENCE.replace("DRUG", d));
     let commas: String =
-        WORLD_BANK.lines().skip(4).map(|l| l.replace("\",\"", "|").replace('"', "").replace("Bahamas, The", "Bahamas") + "\n").collect();
+        WORLD_BANK.lines().skip(4).map(|l| l.trim_end_matches(',').replace("\",\"", "|").replace('"', "").replace("Bahamas, The", "Bahamas") + "\n").collect();
     vec![
-        book("bti.xlsx", "bti", &[("BTI 2024", cells(BTI)), ("Codebook", cells("a|b"))]),
+        book("bti.xlsx", "bti", &[("BTI 2024", bti), ("Codebook", cells("a|b"))]),
         book("oc.xlsx", "oc-index", &[("about", cells("x")), ("2021_dataset", oc_index())]),
         book("wgi.xlsx", "wgi", &[("Sheet1", cells(WGI))]),
         book("wgi-wide.xlsx", "wgi", &wide.map(|name| (name, cells(WGI_WIDE)))),

@@ -77,7 +77,7 @@ pub fn text() -> Vec<Entry> {
         Entry::new("b.csv", form(b';', true, true, true)),
         Entry::new("c.tsv", form(b'\t', false, false, false)),
         Entry::new("d.txt", form(b'|', false, false, false)).read_as("delimiter = \"|\""),
-        Entry::new("e.csv", latin).read_as("decimal = \",\", encoding = \"latin-1\""),
+        Entry::new("e.csv", latin).read_as("decimal = \",\", thousands = \".\", encoding = \"latin-1\""),
         Entry::new("f.csv", wide),
         Entry::new("g.csv", [b"sep=;\r\n".to_vec(), form(b';', false, true, false)].concat()),
         Entry::new(
@@ -105,7 +105,7 @@ fn by_hand() -> Vec<u8> {
     let heads: String = ["territory", "crime_area", "indicator", "period", "value", "mine"].map(text).concat();
     let key = |t: &str| ["*", "wb.homicide"].iter().fold(text(t), |s, c| s + &text(c));
     let rows = format!(
-        "<row r=\"1\">{heads}</row><row r=\"2\">{}<c><v>2022</v></c><c><f>1+1</f><v>2</v></c><c t=\"e\"><v>#SPILL!</v></c></row>\
+        "<row r=\"1\">{heads}</row><row r=\"2\">{}<c><v>2022</v></c><c><f>1+1</f><v>2</v></c><c t=\"e\"><v>#N/A</v></c></row>\
          <row r=\"3\" hidden=\"1\">{}<c t=\"str\"><f>A1</f><v>2022</v></c><c s=\"1\"><v>3.5</v></c><c t=\"b\"><v>1</v></c></row><row r=\"9\"/>",
         key("COL"),
         key("ECU")

@@ -1,6 +1,9 @@
 //! Which territory a publisher means: codes, numbers and names, and the closed list of what is no territory. Nothing is
 //! matched by likeness; the nearest names are a hint in the error.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use ideal_model::{TaxonomyError, Territories, Territory};
 
 /// What a cell is expected to be that no look-up knows; hints follow it.
@@ -26,12 +29,17 @@ pub(crate) enum Placed {
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
     territories: Territories,
+    /// What was said of texts that nobody knows.
+    said: RefCell<BTreeMap<String, String>>,
 }
+
+/// Texts for which the nearest names are looked for, which takes a millisecond each. No message lists more.
+const HINTS: usize = 200;
 
 impl Gazetteer {
     /// The shipped registry.
     pub(crate) fn shipped() -> Result<Self, TaxonomyError> {
-        Ok(Gazetteer { territories: Territories::shipped()? })
+        Ok(Gazetteer { territories: Territories::shipped()?, said: RefCell::default() })
     }
 
     /// A code: ISO 3166-1 alpha-3, a publisher's own for a country, or one of the closed list.
@@ -103,8 +111,22 @@ impl Gazetteer {
         if let Some(t) = self.territories.by_name(text) {
             return Ok(placed(t));
         }
+        Err(self.expected(text))
+    }
+
+    /// What a text that nobody knows should be, with the nearest names.
+    fn expected(&self, text: &str) -> String {
+        let mut said = self.said.borrow_mut();
+        if let Some(words) = said.get(text) {
+            return words.clone();
+        }
+        if said.len() >= HINTS {
+            return KNOWN_PLACE.to_owned();
+        }
         let near = self.territories.nearest(text);
-        Err(if near.is_empty() { KNOWN_PLACE.to_owned() } else { format!("{KNOWN_PLACE}; the nearest are {}", near.join(", ")) })
+        let words = if near.is_empty() { KNOWN_PLACE.to_owned() } else { format!("{KNOWN_PLACE}; the nearest are {}", near.join(", ")) };
+        said.insert(text.to_owned(), words.clone());
+        words
     }
 }
 

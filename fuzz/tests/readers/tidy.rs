@@ -41,7 +41,10 @@ fn in_every_form(truth: &[Row], seed: u64) -> Result<(), String> {
     let mut chance = Chance(seed);
     let mut table = table(truth);
     form::reordered(&mut table, &mut chance);
-    same("as text", truth, "z.csv", form::text(&table, chance.text()), "")?;
+    // A text with a byte 0 is taken for no text, which a cell of a workbook may be.
+    if !table.iter().flatten().any(|cell| cell.contains('\0')) {
+        same("as text", truth, "z.csv", form::text(&table, chance.text()), "")?;
+    }
     match chance.below(4) {
         0 => match form::workbook(&table, &NUMBERS) {
             Some(book) => same("as a workbook", truth, "z.xlsx", book, ""),
@@ -121,5 +124,7 @@ fn tidy_ods() {
 
 #[test]
 fn tidy_parquet() {
-    campaign(packed("tidy-parquet", 100), Language::Binary, &tidy::parquet());
+    // Its reader reserves room for as many entries of a list as a damaged page header may have bytes, and does not touch it.
+    let target = Target { memory: 1536 << 20, ..packed("tidy-parquet", 100) };
+    campaign(target, Language::Binary, &tidy::parquet());
 }
