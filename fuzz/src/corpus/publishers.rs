@@ -66,8 +66,11 @@ pub fn workbooks() -> Vec<Entry> {
     // A bar is in the heads themselves.
     let bti: Vec<Vec<String>> = cells(BTI).into_iter().map(|row| row.into_iter().map(|c| c.replace(" / ", " | ")).collect()).collect();
     let drug = |d: &str| cells(&PREVALENCE.replace("DRUG", d));
-    let commas: String =
-        WORLD_BANK.lines().skip(4).map(|l| l.trim_end_matches(',').replace("\",\"", "|").replace('"', "").replace("Bahamas, The", "Bahamas") + "\n").collect();
+    let commas: String = WORLD_BANK
+        .lines()
+        .skip(4)
+        .map(|l| l.trim_end_matches(',').replace("\",\"", "|").replace('"', "").replace("Bahamas, The", "Bahamas") + "\n")
+        .collect();
     vec![
         book("bti.xlsx", "bti", &[("BTI 2024", bti), ("Codebook", cells("a|b"))]),
         book("oc.xlsx", "oc-index", &[("about", cells("x")), ("2021_dataset", oc_index())]),

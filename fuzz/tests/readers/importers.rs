@@ -61,7 +61,12 @@ fn in_a_project(import: &Import) -> Result<(), String> {
     std::fs::write(dir.path().join("assessment.toml"), assessment).unwrap();
     let method = format!("id = \"one\"\n[node.threat]\n[indicator.{first:?}]\nparent = \"threat\"\ngoalposts = [0, 30]\n");
     std::fs::write(dir.path().join("m.toml"), method).unwrap();
-    import.into_project(dir.path()).map_err(|e| format!("it does not go into a project: {e}"))?;
+    match import.into_project(dir.path()).map_err(|e| e.to_string()) {
+        Ok(_) => {}
+        // A mapping may take figures that the catalogue has no room for.
+        Err(e) if e.contains("after this import `check` would say") => return Ok(()),
+        Err(e) => return Err(format!("it does not go into a project: {e}")),
+    }
     let loaded = load(&Folder::new(dir.path()), &[]);
     let errors: Vec<String> = loaded.findings.iter().filter(|f| f.severity == Severity::Error).map(ToString::to_string).collect();
     let Some(a) = loaded.assessment else { return Err(format!("its project is refused: {errors:?}")) };
