@@ -10,6 +10,7 @@ use crate::finding::{Finding, Severity, did_you_mean};
 use crate::findings::Findings;
 use crate::names::Names;
 use crate::period::Period;
+use crate::syntax::{Mistake, mistake};
 
 /// A place in a file: line and column, both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,14 +112,18 @@ impl Reader {
 
     /// Parses the text. `None`, with a finding, where it is no TOML.
     pub fn parse(&mut self, text: &str) -> Option<Section> {
-        match DeTable::parse(text) {
+        let parsed = match mistake(text) {
+            None => DeTable::parse(text).map_err(|e| Mistake { message: e.message().to_owned(), at: e.span() }),
+            Some(mistake) => Err(mistake),
+        };
+        match parsed {
             Ok(root) => {
                 let lines = Lines::new(text);
                 Some(section(&lines, root.span(), root.get_ref()))
             }
             Err(e) => {
-                let place = Lines::new(text).place(e.span().map_or(0, |s| s.start));
-                let mut finding = Finding::error("toml-syntax", format!("not TOML: {}", e.message().trim()))
+                let place = Lines::new(text).place(e.at.map_or(0, |s| s.start));
+                let mut finding = Finding::error("toml-syntax", format!("not TOML: {}", e.message.trim()))
                     .in_file(&self.file)
                     .at(place.line, place.column);
                 let line = text.lines().nth(usize::try_from(place.line.saturating_sub(1)).unwrap_or(0)).unwrap_or("");

@@ -30,6 +30,7 @@ mod period;
 mod published;
 mod results;
 mod source;
+mod syntax;
 mod territory;
 mod visible;
 

@@ -11,9 +11,14 @@ const BYTES_PER_CELL: u64 = 64;
 /// Blanks that one mark may stand for.
 const BLANKS: u64 = 100_000;
 
+/// Elements one within another.
+const DEPTH: usize = 256;
+
 /// Counts tables as their tags go by.
 #[derive(Debug, Default)]
 pub(super) struct Extents {
+    /// Names of the elements that are open. The reader looks for the end of each beyond the end of the file.
+    open: Vec<String>,
     tables: Vec<Table>,
     row: Row,
     cell: Option<Cell>,
@@ -59,6 +64,7 @@ impl Extents {
 
     /// Takes note of a tag of the content.
     pub(super) fn see(&mut self, tag: Tag<'_>) -> Result<(), Refused> {
+        self.nest(tag)?;
         if let Some(cell) = &mut self.cell {
             cell.bytes += (tag.len() + tag.text) as u64;
         }
@@ -84,6 +90,25 @@ impl Extents {
             ("table", false) => self.tables.push(Table::default()),
             ("s", false) => self.blanks(tag)?,
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// Elements end in the order in which they began, the last first.
+    fn nest(&mut self, tag: Tag<'_>) -> Result<(), Refused> {
+        let name = tag.full_name();
+        if tag.closes() {
+            return match self.open.pop() {
+                Some(open) if open == name => Ok(()),
+                Some(open) => Err(Refused::damaged(format!("in its content `{name}` ends where `{open}` should"))),
+                None => Err(Refused::damaged(format!("in its content `{name}` ends and has not begun"))),
+            };
+        }
+        if !tag.is_empty() {
+            self.open.push(name.to_owned());
+        }
+        if self.open.len() > DEPTH {
+            return Err(Refused::damaged(format!("its content has more than {DEPTH} elements one within another")));
         }
         Ok(())
     }
@@ -132,6 +157,9 @@ impl Extents {
     ///
     /// With them, how many bytes the reader will hold.
     pub(super) fn finish(self) -> Result<(Vec<Vec<u32>>, u64), Refused> {
+        if let Some(open) = self.open.last() {
+            return Err(Refused::damaged(format!("its content ends within `{open}`")));
+        }
         let boxes = self.tables.iter().filter_map(|t| t.used.zip(t.columns));
         let area: u64 = boxes.map(|((top, bottom), (left, right))| (bottom - top + 1).saturating_mul(right - left + 1)).sum();
         let held = self.within(area, self.cells)?;

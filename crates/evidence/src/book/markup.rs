@@ -23,11 +23,16 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Tag<'a> {
-    /// Its name without a prefix, of an opening tag and of a closing one.
-    pub(super) fn name(&self) -> &'a str {
+    /// Its name with its prefix, of an opening tag and of a closing one.
+    pub(super) fn full_name(&self) -> &'a str {
         let raw = self.raw.strip_prefix('/').unwrap_or(self.raw);
         let end = raw.bytes().position(|b| b == b'/' || b.is_ascii_whitespace()).unwrap_or(raw.len());
-        let name = raw.get(..end).unwrap_or(raw);
+        raw.get(..end).unwrap_or(raw)
+    }
+
+    /// Its name without a prefix.
+    pub(super) fn name(&self) -> &'a str {
+        let name = self.full_name();
         match name.bytes().position(|b| b == b':') {
             Some(colon) => name.get(colon + 1..).unwrap_or(name),
             None => name,

@@ -188,6 +188,33 @@ fn an_opendocument_sheet_is_measured_before_it_is_laid_out() {
     assert_eq!(refused(&open).0, "not-a-workbook");
 }
 
+/// The reader would look for the end of the sheet for ever.
+#[test]
+fn an_opendocument_sheet_ends() {
+    let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>";
+    let row = format!("<table:table-row>{cell}</table:table-row>");
+    assert_eq!(cells(&ods(&row)).unwrap().1, ["A1=1"]);
+    for (rows, says) in [
+        (format!("{row}<table:table>"), "ends where"),
+        (format!("{row}<a>"), "`table:table` ends where `a` should"),
+        (format!("{row}</table:tabel><a>"), "`table:tabel` ends where"),
+        (format!("<table:table-row><table:table-cell><office:annotation><text:p>x</table:table-cell>{cell}"), "ends where"),
+        ("<a>".repeat(300), "256 elements"),
+    ] {
+        let (code, found) = refused(&ods(&rows));
+        assert!(code == "not-a-workbook" && found.contains(says), "{rows}: {found}");
+    }
+    let cut = archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+        (
+            "content.xml",
+            format!("<office:document-content><office:body><office:spreadsheet><table:table table:name=\"Data\">{row}").as_bytes(),
+        ),
+    ]);
+    assert!(refused(&cut).1.contains("ends within `table:table`"));
+}
+
 #[test]
 fn what_is_no_workbook_is_called_by_its_name() {
     let said = |bytes: &[u8]| refused(bytes).1;

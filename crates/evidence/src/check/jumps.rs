@@ -167,12 +167,13 @@ const COMPARED: usize = 200;
 /// Sources of one indicator whose figures for the same keys are a power of ten apart.
 fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) {
     type Place = (u32, Option<u32>, Period);
+    type OfSource = (Option<u32>, BTreeMap<Place, Point>);
     let of = |all: &[Vec<Point>]| -> BTreeMap<Place, Point> {
         let points = all.iter().flatten();
         points.filter_map(|p| a.evidence.observations.get(p.row as usize).map(|o| ((o.territory, o.crime_area, o.period), *p))).collect()
     };
     // Sources of one indicator, and the figures of each by what they are about.
-    let mut of_indicator: BTreeMap<u32, Vec<(Option<u32>, BTreeMap<Place, Point>)>> = BTreeMap::new();
+    let mut of_indicator: BTreeMap<u32, Vec<OfSource>> = BTreeMap::new();
     for ((indicator, source), all) in by_source {
         let sources = of_indicator.entry(*indicator).or_default();
         if sources.len() < COMPARED {

@@ -131,12 +131,7 @@ fn a_method_of_many_mistakes() {
     assert_eq!(count(&found("m.toml", &(METHOD.to_owned() + &chain)), "tree-too-deep"), 1);
     let ring = lines(N, |i| format!("[node.n{i}]\nparent=\"n{}\"", (i + 1) % N));
     let f = found("m.toml", &(METHOD.to_owned() + &ring));
-    assert!(
-        f.iter()
-            .any(|f| f.code == "cycle" && f.message.contains("more, under `n0`")
-                || f.code == "cycle" && f.message.contains("more, under n0")),
-        "{f:?}"
-    );
+    assert!(f.iter().any(|f| f.code == "cycle" && f.message.replace('`', "").contains("more, under n0")), "{f:?}");
     let f = found("m.toml", &(METHOD.to_owned() + &lines(N / 2, |i| format!("[node.n{i}]\nparent=\"zz{i}\""))));
     assert_eq!(count(&f, "unknown-reference"), N as u64 / 2);
     let f = found("m.toml", &(METHOD.to_owned() + &lines(N, |i| format!("k{i} = 1"))));
