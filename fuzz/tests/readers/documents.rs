@@ -129,7 +129,11 @@ fn assessment(project: &InMemory) -> Option<Vec<String>> {
     let mut sources: Vec<String> = a.sources.iter().map(|s| format!("{s:?}")).collect();
     sources.sort();
     out.extend(sources);
-    out.extend(a.territories.iter().map(|t| format!("{t:?}")));
+    for mut t in a.territories {
+        // They stand in the order of the columns.
+        t.groups.sort();
+        out.push(format!("{t:?}"));
+    }
     out.extend(a.crime_areas.iter().map(|c| format!("{c:?}")));
     out.extend(said::rows(&a.evidence).into_iter().map(|r| r.join("|")));
     Some(out)
