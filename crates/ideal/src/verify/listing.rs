@@ -86,10 +86,3 @@ fn word(kind: FileType) -> &'static str {
     }
     if kind.is_symlink() { "a link in place of a file or folder" } else { "a device in place of a file" }
 }
-
-/// Whether a file is one that file managers and office programs leave behind by themselves.
-pub(super) fn left_by_programs(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let any = |list: &[&str]| list.iter().any(|n| name.eq_ignore_ascii_case(n));
-    any(&[".DS_Store", "Thumbs.db", "desktop.ini"]) || name.starts_with("~$") || (name.starts_with(".~lock.") && name.ends_with('#'))
-}

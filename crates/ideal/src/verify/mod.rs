@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use ideal_evidence::is_left_by_programs;
 use ideal_model::Lang;
 use sha2::{Digest, Sha256};
 
@@ -18,7 +19,7 @@ use crate::output;
 use crate::project::Project;
 
 use document::{Json, deviations};
-use listing::{Entry, Listing, left_by_programs, list};
+use listing::{Entry, Listing, list};
 
 /// Differences of one kind that are named; the rest is a count.
 const NAMED: u64 = 50;
@@ -305,7 +306,7 @@ fn unexpected(found: &Listing, seen: &BTreeSet<String>, mut missing: BTreeMap<St
             Entry::File(_) if parents.contains(path.as_str()) => {
                 outcome.add(DifferenceKind::Missing, path, "a file in place of a folder; the files of the result are not in it");
             }
-            Entry::File(_) if left_by_programs(path) => outcome.left.push(path.clone()),
+            Entry::File(_) if is_left_by_programs(path.rsplit('/').next().unwrap_or(path)) => outcome.left.push(path.clone()),
             Entry::File(_) => match missing.remove(&path.to_lowercase()) {
                 Some(name) => outcome.add(DifferenceKind::Missing, &name, format!("its name is written {path}")),
                 None => outcome.add(DifferenceKind::Additional, path, "no file of the result"),
