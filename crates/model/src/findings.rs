@@ -150,7 +150,8 @@ impl Findings {
         let mut out = self.list;
         for kind in self.kinds.into_values() {
             if let Some(mut f) = kind.first {
-                f.message = format!("and {} more findings of this kind, from here on", grouped(kind.further));
+                let findings = if kind.further == 1 { "finding" } else { "findings" };
+                f.message = format!("and {} more {findings} of this kind, from here on", grouped(kind.further, ' '));
                 (f.column, f.hint, f.count) = (None, None, 1);
                 out.push(f);
             }
@@ -191,13 +192,14 @@ fn shorten(text: &mut String) {
     }
 }
 
-/// A count with its thousands apart: `99 950`.
-fn grouped(n: u64) -> String {
+/// A count with a sign between its thousands: `99 950`, `99,950`.
+#[must_use]
+pub fn grouped(n: u64, sign: char) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(' ');
+            out.push(sign);
         }
         out.push(digit);
     }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use ideal_model::{CatalogueEntry, ObsStatus, Period, Source, TerritoryKind, visible};
+use ideal_model::{CatalogueEntry, ObsStatus, Period, Source, TerritoryKind, grouped, visible};
 
 /// A row of tidy evidence, with the place it was read from.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,16 +139,16 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file);
-        write!(f, "{}: {} figures read, {} used", visible(file), grouped(self.read), grouped(self.used))?;
-        write!(f, " in {} observations", grouped(self.observations))?;
+        write!(f, "{}: {} figures read, {} used", visible(file), grouped(self.read, ','), grouped(self.used))?;
+        write!(f, " in {} observations", grouped(self.observations, ','))?;
         if self.censored > 0 {
-            write!(f, ", {} of them suppressed by the publisher and kept as censored", grouped(self.censored))?;
+            write!(f, ", {} of them suppressed by the publisher and kept as censored", grouped(self.censored, ','))?;
         }
         if self.superseded > 0 {
-            write!(f, ", {} of them superseded by a later file", grouped(self.superseded))?;
+            write!(f, ", {} of them superseded by a later file", grouped(self.superseded, ','))?;
         }
         for (reason, count) in &self.left_out {
-            write!(f, "\n  {:>9} left out: {}", grouped(*count), visible(reason))?;
+            write!(f, "\n  {:>9} left out: {}", grouped(*count, ','), visible(reason))?;
         }
         for note in &self.notes {
             write!(f, "\n  note: {}", visible(note))?;
@@ -159,19 +159,6 @@ impl fmt::Display for Summary {
         }
         Ok(())
     }
-}
-
-/// `12345` as `12,345`.
-fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, d) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(d);
-    }
-    out
 }
 
 /// Everything an import gives.

@@ -109,7 +109,9 @@ impl Period {
     /// A column of dates, unless it says when the row was written, or another column says another year.
     fn of_dates(columns: &[Column], year: Option<&Column>) -> Option<Self> {
         let is = |c: &&Column| {
-            let about = !c.is_called(&WRITTEN) && !(year.is_some() && (c.dates_of_other_years || c.cells.len() == 1));
+            let joined = ideal_model::name_key(&c.head).replace(' ', "");
+            let written = c.is_called(&WRITTEN) || ["startdate", "enddate"].iter().any(|end| joined.ends_with(end));
+            let about = !written && !(year.is_some() && (c.dates_of_other_years || c.cells.len() == 1));
             !c.head.is_empty() && c.mostly(c.dates, 90) && !c.mostly(c.years, 90) && about
         };
         let c = columns.iter().find(is)?;
