@@ -139,7 +139,7 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file);
-        write!(f, "{}: {} figures read, {} used", visible(file), grouped(self.read, ','), grouped(self.used))?;
+        write!(f, "{}: {} figures read, {} used", visible(file), grouped(self.read, ','), grouped(self.used, ','))?;
         write!(f, " in {} observations", grouped(self.observations, ','))?;
         if self.censored > 0 {
             write!(f, ", {} of them suppressed by the publisher and kept as censored", grouped(self.censored, ','))?;

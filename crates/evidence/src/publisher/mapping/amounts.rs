@@ -162,9 +162,14 @@ impl<'a> Amounts<'a> {
                         _ => None,
                     })
                 };
-                let cure = settings_for_all(texts()).map(|s| format!("{s} reads every number of the column"));
-                let cure = cure.or_else(|| settings(&text)).unwrap_or_default();
-                format!("a number with {declared}; under [file], {cure}")
+                let cure = match (settings_for_all(texts()), settings(&text)) {
+                    (Some(all), _) => format!("; under [file], {all} reads every number of the column"),
+                    (None, Some(one)) => format!(
+                        "; under [file], {one}, but no setting reads every number of the column: it is written in more than one way, which has to be mended in the file"
+                    ),
+                    (None, None) => String::new(),
+                };
+                format!("a number with {declared}{cure}")
             }
         };
         self.grid.bad_cell(row, &slot.head, &format!("`{text}`"), &expected)

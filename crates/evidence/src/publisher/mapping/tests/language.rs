@@ -181,6 +181,14 @@ fn years_that_are_not_wanted_are_left_out_by_span() {
 }
 
 #[test]
+fn a_column_written_in_two_ways_is_no_matter_of_settings() {
+    let rest = simple("", "column = \"year\"", "column = \"v\"");
+    let table = "geo;year;v\nCOL;2020;0,298\nCOL;2021;0.304\nCOL;2022;12\n";
+    refused(&rest, "a.csv", table, &["`0,298`", "no setting reads every number of the column"]);
+    refused(&rest, "a.csv", table.replace("0.304", "0,304"), &["`0,298`", "decimal = \",\" reads every number of the column"]);
+}
+
+#[test]
 fn rows_that_end_early_are_blank_only_where_that_is_declared() {
     let rest = simple("", "column = \"year\"", "column = \"v\"");
     let table = "geo,year,v,change,\nCOL,2020,1\nCOL,2021,2,3,\n";
