@@ -173,6 +173,19 @@ fn a_list_of_changes_is_not_believed() {
 }
 
 #[test]
+fn a_list_of_changes_does_not_multiply_what_is_held() {
+    let tmp = project();
+    let digest = ideal::manifest::sha256(b"x\n");
+    let entry = |path: &str, number: u32| format!("{{\"path\":\"{path}\",\"number\":{number},\"before\":null,\"after\":\"{digest}\"}}");
+    write(tmp.path(), "p/.ideal-0.part", "x\n");
+    for (a, b) in [(entry("a.csv", 0), entry("b.csv", 0)), (entry("a.csv", 0), entry("a.csv", 1))] {
+        write(tmp.path(), "p/.ideal-changes", &format!("{{\"files\":[{a},{b}],\"folders\":[]}}"));
+        let out = ideal(tmp.path(), &["check", "p"]).expect_code(1);
+        assert!(format!("{}{}", out.stdout, out.stderr).contains("it names a file twice"), "{}{}", out.stdout, out.stderr);
+    }
+}
+
+#[test]
 fn a_pipe_hangs_nobody() {
     for path in [
         "assessment.toml",

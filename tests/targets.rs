@@ -47,6 +47,23 @@ fn pipes_devices_and_sockets_stay() {
 }
 
 #[test]
+fn what_an_output_is_made_from_is_not_replaced_by_it() {
+    let tmp = small();
+    let dir = tmp.path();
+    symlink("p/method.toml", dir.join("to-method")).unwrap();
+    let before = files(dir);
+    for out in ["p/method.toml", "p/evidence/../evidence/a.csv", "p/assessment.toml", "p/sources.csv", "to-method"] {
+        let refused = ideal(dir, &["report", "p", "--out", out]).expect_code(2);
+        assert!(refused.stderr.contains("is what the output is made from"), "{out}: {}", refused.stderr);
+    }
+    for out in ["t.csv", "./m.toml"] {
+        let refused = ideal(dir, &["import", "mapping", "t.csv", "--mapping", "m.toml", "--out", out]).expect_code(2);
+        assert!(refused.stderr.contains("is what the output is made from"), "{out}: {}", refused.stderr);
+    }
+    assert_eq!(files(dir), before);
+}
+
+#[test]
 fn a_folder_is_no_file_and_a_link_to_a_file_stays_one() {
     let tmp = small();
     let dir = tmp.path();

@@ -41,6 +41,7 @@ pub fn import(args: &ImportArgs) -> Outcome {
             dir
         }
         (None, Some(file)) => {
+            ideal::folder::spare_inputs(file, args.files.iter().chain(&args.mapping).cloned())?;
             import.write_csv(file).map_err(failure)?;
             account(&import.summaries);
             file

@@ -1,5 +1,6 @@
 //! `ideal report`
 
+use ideal::folder::spare_inputs;
 use ideal::{Lang, output};
 
 use super::{compute, open, project};
@@ -14,6 +15,10 @@ pub fn report(args: &ReportArgs) -> Outcome {
     let mut assessment = open(&project, args.draw, &languages)?;
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
+    }
+    if let Some(folder) = project.folder() {
+        let inputs = assessment.inputs.iter().map(|i| folder.join(&i.path));
+        spare_inputs(&args.out, inputs.chain([folder.join("assessment.toml")]))?;
     }
     let results = compute(&assessment)?;
     let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);

@@ -31,6 +31,9 @@ pub enum FolderError {
         /// Their paths in it.
         files: Vec<String>,
     },
+    /// The target is a file that the output is made from.
+    #[error("{} is what the output is made from, and is not replaced by it", .0.display())]
+    Input(PathBuf),
     /// Another run is writing the same result.
     #[error("another run is writing {} at this moment", .0.display())]
     Busy(PathBuf),
@@ -66,10 +69,13 @@ impl FolderError {
     pub fn hint(&self) -> &'static str {
         match self {
             FolderError::NotOurs(_) => "name a new folder, or move this one away yourself",
-            FolderError::Foreign { .. } => "move them away or name another folder; `run --replace` deletes them with the old result",
+            FolderError::Foreign { .. } => {
+                "move them away or name another folder (`ideal run --replace` deletes what was put into an old result)"
+            }
             FolderError::File(ReplaceError::NoFile { .. } | ReplaceError::NoName(_)) => {
                 "name a file of its own, such as `--out report.html`"
             }
+            FolderError::Input(_) => "name another file",
             FolderError::Busy(_) => "wait for it to end, or name another folder",
             FolderError::NoName(_) | FolderError::ContainsProject(_) => "name a folder of its own, such as `--out result`",
             FolderError::File(_) | FolderError::Io { .. } => {
@@ -309,6 +315,18 @@ impl Drop for Destination {
 /// [`FolderError`]; nothing is left behind.
 pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
     Ok(replace_file(target, bytes)?)
+}
+
+/// Refuses a target that is one of the files the output is made from: they would be lost.
+///
+/// # Errors
+/// [`FolderError::Input`].
+pub fn spare_inputs(target: &Path, inputs: impl IntoIterator<Item = PathBuf>) -> Result<(), FolderError> {
+    let Ok(real) = target.canonicalize() else { return Ok(()) };
+    match inputs.into_iter().find(|input| input.canonicalize().is_ok_and(|input| input == real)) {
+        Some(input) => Err(FolderError::Input(input)),
+        None => Ok(()),
+    }
 }
 
 /// Parent and name of a target. A link to a folder stands for the folder.

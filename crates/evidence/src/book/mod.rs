@@ -29,6 +29,9 @@ pub(crate) use sheet::{Sheet, SheetRow};
 const ROWS: u64 = 1_048_576;
 const COLUMNS: u64 = 16_384;
 
+/// Sheets of a workbook. A reader may look through the whole file for each.
+const MOST_SHEETS: usize = 500;
+
 /// Bytes of a file. Larger workbooks than some hundred MiB no spreadsheet program opens.
 const FILE: usize = 512 << 20;
 
@@ -148,6 +151,9 @@ impl<'b> Book<'b> {
             Inner::Xlsb(b) => b.sheets_metadata().to_vec(),
             Inner::Ods(b) => b.sheets_metadata().to_vec(),
         };
+        if metadata.len() > MOST_SHEETS {
+            return Err(Refused::too_large(format!("it has {} sheets; the limit is {MOST_SHEETS}", metadata.len())));
+        }
         let (mut hidden, mut parts, held) = (package.hidden, package.parts, package.held);
         hidden.resize(metadata.len(), Vec::new());
         parts.resize(metadata.len(), None);

@@ -153,6 +153,13 @@ fn what_a_file_says_of_itself_is_not_believed() {
 }
 
 #[test]
+fn a_workbook_has_no_thousands_of_sheets() {
+    let sheets: String = (0..500).map(|n| format!("</table:table><table:table table:name=\"s{n}\">")).collect();
+    let found = refused(&ods(&sheets)).1;
+    assert!(found.contains("501 sheets"), "{found}");
+}
+
+#[test]
 fn one_text_shown_a_million_times_is_refused() {
     let text = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(1 << 20));
     let rows = format!("<row r=\"1\">{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(700));

@@ -1,6 +1,6 @@
 //! The list of changes: what is to stand where, and how far it has come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,9 @@ pub(super) const LIST: &str = ".ideal-changes";
 pub(super) const DRAFT: &str = ".ideal-changes.part";
 /// Greatest size of a list, in bytes.
 const LIMIT: u64 = 1 << 24;
+
+/// Greatest size of all that a list prepares, in bytes: as much as a file may have.
+const PREPARED: u64 = 1 << 30;
 
 /// Files that change together.
 #[derive(Debug, Serialize, Deserialize)]
@@ -87,6 +90,17 @@ impl List {
         Ok(list)
     }
 
+    /// Whether a path or a number stands in it more than once: every new text is held where the project is read.
+    fn names_twice(&self) -> bool {
+        let paths: BTreeSet<&String> = self.files.iter().map(|c| &c.path).collect();
+        let numbers: BTreeSet<usize> = self.files.iter().map(|c| c.number).collect();
+        paths.len() < self.files.len() || numbers.len() < self.files.len()
+    }
+
+    fn prepared_bytes(&self, root: &Path) -> u64 {
+        self.files.iter().filter_map(|c| fs::symlink_metadata(c.prepared(root)).ok()).map(|found| found.len()).sum()
+    }
+
     pub(super) fn json(&self) -> Vec<u8> {
         // Texts and numbers alone: there is nothing that JSON cannot say.
         serde_json::to_vec(self).unwrap_or_default()
@@ -107,6 +121,10 @@ impl List {
             Err(e) => return Read::Damaged(e.to_string()),
         };
         match serde_json::from_slice::<List>(&bytes) {
+            Ok(list) if list.names_twice() => Read::Damaged("it names a file twice".to_owned()),
+            Ok(list) if list.prepared_bytes(root) > PREPARED => {
+                Read::Damaged("what it prepares is larger than an import may be".to_owned())
+            }
             Ok(list) if list.files.iter().map(|c| &c.path).chain(&list.folders).all(|p| regular(p).as_ref() == Ok(p)) => Read::List(list),
             Ok(_) => Read::Damaged("it names files outside the project".to_owned()),
             Err(e) => Read::Damaged(e.to_string()),

@@ -152,6 +152,13 @@ fn place(file: &str, sheet: Option<&str>, row: u32, column: Option<&str>) -> Str
     out
 }
 
+/// A part of a message, cut where a cell of megabytes stands in it.
+fn cut(text: &str) -> String {
+    const LONGEST: usize = 4_000;
+    let end = text.floor_char_boundary(LONGEST);
+    if end < text.len() { format!("{}…", text.get(..end).unwrap_or_default()) } else { text.to_owned() }
+}
+
 fn near(hint: Option<&str>) -> String {
     hint.map(|h| format!(" ({h})")).unwrap_or_default()
 }
@@ -170,7 +177,7 @@ impl ImportError {
     }
 
     pub(crate) fn file(file: &str, found: &str, expected: &str) -> Self {
-        ImportError::File { file: file.to_owned(), found: found.to_owned(), expected: expected.to_owned() }
+        ImportError::File { file: file.to_owned(), found: cut(found), expected: cut(expected) }
     }
 
     pub(crate) fn column(file: &str, sheet: Option<&str>, row: u32, column: &str, hint: Option<String>) -> Self {
@@ -178,13 +185,7 @@ impl ImportError {
     }
 
     pub(crate) fn row(file: &str, sheet: Option<&str>, row: u32, found: &str, expected: &str) -> Self {
-        ImportError::Row {
-            file: file.to_owned(),
-            sheet: sheet.map(str::to_owned),
-            row,
-            found: found.to_owned(),
-            expected: expected.to_owned(),
-        }
+        ImportError::Row { file: file.to_owned(), sheet: sheet.map(str::to_owned), row, found: cut(found), expected: cut(expected) }
     }
 
     pub(crate) fn cell(file: &str, sheet: Option<&str>, row: u32, column: &str, found: &str, expected: &str) -> Self {
@@ -192,9 +193,9 @@ impl ImportError {
             file: file.to_owned(),
             sheet: sheet.map(str::to_owned),
             row,
-            column: column.to_owned(),
-            found: found.to_owned(),
-            expected: expected.to_owned(),
+            column: cut(column),
+            found: cut(found),
+            expected: cut(expected),
         }
     }
 }
