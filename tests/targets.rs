@@ -147,6 +147,12 @@ fn what_somebody_put_into_a_result_is_not_deleted() {
         assert!(replaced.stderr.contains(name), "{name}: {}", replaced.stderr);
     }
     assert_eq!(files(&dir.join("o")), whole);
+    // A manifest that lists somebody's file as its own does not have it deleted.
+    write(dir, "o/thesis.txt", "mine");
+    replace(&dir.join("o/manifest.json"), "\"outputs\": [", "\"outputs\": [\n    {\"path\": \"thesis.txt\", \"sha256\": \"x\"},");
+    let refused = ideal(dir, &run).expect_code(2);
+    assert!(refused.stderr.contains("thesis.txt") && dir.join("o/thesis.txt").exists(), "{}", refused.stderr);
+    ideal(dir, &["run", "p", "--out", "o", "--replace"]).expect_code(0);
     // What the link led to is nobody's matter.
     assert!(dir.join("t.csv").exists());
     // Of many the first are named, and how many more there are.

@@ -10,7 +10,7 @@ use ideal::{Lang, Tlp};
 use super::{compute, open, project};
 use crate::args::{AuditArgs, DrawArgs, Format};
 use crate::exit::{FINE, Failure, Outcome};
-use crate::render::{self, Text, print, print_bytes, say};
+use crate::render::{self, Text, print, print_json, say};
 
 /// Units with the least evidence that a reader is shown.
 const POOREST: usize = 10;
@@ -48,7 +48,7 @@ pub fn audit(args: &AuditArgs) -> Outcome {
             }
             print(&dir.display().to_string())?;
         }
-        (_, _, Format::Json) => print_bytes(json()?.as_bytes())?,
+        (_, _, Format::Json) => print_json(&audit)?,
         _ => table(&audit)?,
     }
     Ok(FINE)

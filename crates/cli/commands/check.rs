@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::project;
 use crate::args::{CheckArgs, Format};
 use crate::exit::{FINDINGS, FINE, Outcome};
-use crate::render::{self, print, print_bytes};
+use crate::render::{self, print, print_bytes, print_json};
 
 #[derive(Serialize)]
 struct Findings<'a> {
@@ -36,7 +36,7 @@ pub fn check(args: &CheckArgs) -> Outcome {
             if format == Format::Csv {
                 print_bytes(&ideal::tables::findings_table(&findings).csv())?;
             } else {
-                print_bytes(&serde_json::to_vec_pretty(&Findings { findings: &findings }).map_err(ideal::Error::from)?)?;
+                print_json(&Findings { findings: &findings })?;
             }
         }
     }

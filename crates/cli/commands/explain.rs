@@ -5,7 +5,7 @@ use ideal::Lang;
 use super::{compute, open, project};
 use crate::args::{ExplainArgs, Format};
 use crate::exit::{FINE, Outcome};
-use crate::render::{self, print, print_bytes};
+use crate::render::{self, print, print_bytes, print_json};
 
 pub fn explain(args: &ExplainArgs) -> Outcome {
     let project = project(args.project.as_deref());
@@ -18,7 +18,7 @@ pub fn explain(args: &ExplainArgs) -> Outcome {
     match args.format {
         Format::Table => print(&render::tree(&explanation, lang))?,
         Format::Csv => print_bytes(&render::flat(&explanation).csv())?,
-        Format::Json => print_bytes(&serde_json::to_vec_pretty(&explanation).map_err(ideal::Error::from)?)?,
+        Format::Json => print_json(&explanation)?,
     }
     Ok(FINE)
 }

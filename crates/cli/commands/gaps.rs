@@ -8,7 +8,7 @@ use super::{mark, open, project};
 use crate::args::{DrawArgs, Format, GapsArgs};
 use crate::exit::{FINE, Outcome};
 use crate::progress::Bar;
-use crate::render::{self, print, print_bytes, say};
+use crate::render::{self, print, print_bytes, print_json, say};
 
 #[derive(Serialize)]
 struct Gaps<'a> {
@@ -32,9 +32,7 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
             }
         }
         Format::Csv => print_bytes(&collection_table(shown).csv())?,
-        Format::Json => {
-            print_bytes(&serde_json::to_vec_pretty(&Gaps { handling: mark.to_string(), gaps: shown }).map_err(ideal::Error::from)?)?
-        }
+        Format::Json => print_json(&Gaps { handling: mark.to_string(), gaps: shown })?,
     }
     Ok(FINE)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{compute, open, project};
 use crate::args::{By, Format, RankArgs};
 use crate::exit::{FINE, Outcome};
-use crate::render::{self, print, print_bytes, say};
+use crate::render::{self, print, print_bytes, print_json, say};
 
 #[derive(Serialize)]
 struct Rankings<'t, 'a> {
@@ -45,9 +45,7 @@ pub fn rank(args: &RankArgs) -> Outcome {
             }
             print_bytes(&table.csv())?;
         }
-        Format::Json => {
-            print_bytes(&serde_json::to_vec_pretty(&Rankings { handling, rankings: table.rows() }).map_err(ideal::Error::from)?)?
-        }
+        Format::Json => print_json(&Rankings { handling, rankings: table.rows() })?,
     }
     Ok(FINE)
 }

@@ -10,7 +10,7 @@ use super::{compute, mark, open, project};
 use crate::args::{DrawArgs, Format, SensitivityArgs};
 use crate::exit::{FINE, Outcome};
 use crate::progress::Bar;
-use crate::render::{self, Text, print, print_bytes, say};
+use crate::render::{self, Text, print, print_bytes, print_json, say};
 
 /// Lines of the leave-one-out table that a reader is shown; the JSON has all.
 const SHOWN: usize = 12;
@@ -41,7 +41,7 @@ pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
         Format::Csv => print_bytes(&sensitivity_table(&found).csv())?,
         Format::Json => {
             let marked = Marked { handling: mark.to_string(), found: &found };
-            print_bytes(&serde_json::to_vec_pretty(&marked).map_err(ideal::Error::from)?)?;
+            print_json(&marked)?;
         }
     }
     Ok(FINE)

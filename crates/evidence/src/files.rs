@@ -1,7 +1,7 @@
 //! A project's files, wherever they lie: in a folder on disk, or in memory (the embedded demonstration, tests).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use ideal_model::Finding;
@@ -138,9 +138,9 @@ const DEPTH: usize = 16;
 /// [`PatternError`]: the pattern is malformed, leaves the project, or a folder cannot be listed.
 pub fn expand(files: &dyn Files, pattern: &str) -> Result<Vec<(String, bool)>, PatternError> {
     let parts = parts(pattern)?;
-    let mut found = BTreeMap::new();
-    walk(files, "", &parts, DEPTH, &mut found)?;
-    Ok(found.into_iter().collect())
+    let mut walk = Walk { files, found: BTreeMap::new(), seen: BTreeSet::new() };
+    walk.from("", &parts, DEPTH)?;
+    Ok(walk.found.into_iter().collect())
 }
 
 /// A plain path, made regular: `./a//b` is `a/b`.
@@ -166,42 +166,55 @@ fn parts(path: &str) -> Result<Vec<&str>, PatternError> {
     Ok(parts)
 }
 
-fn walk(files: &dyn Files, folder: &str, parts: &[&str], depth: usize, found: &mut BTreeMap<String, bool>) -> Result<(), PatternError> {
-    let Some((part, rest)) = parts.split_first() else { return Ok(()) };
-    let join = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    let list = || files.list(folder).map_err(|e| PatternError::Folder(folder.to_owned(), e.to_string()));
-    if *part == "**" {
-        walk(files, folder, rest, depth, found)?;
-        for e in list()?.into_iter().filter(|e| e.folder && !e.link && !e.name.starts_with('.')) {
-            if depth > 0 {
-                walk(files, &join(&e.name), parts, depth - 1, found)?;
+struct Walk<'f> {
+    files: &'f dyn Files,
+    found: BTreeMap<String, bool>,
+    /// Folders with how much of the pattern was left there: `**/**` would come to each of them again and again.
+    seen: BTreeSet<(String, usize, usize)>,
+}
+
+impl Walk<'_> {
+    fn from(&mut self, folder: &str, parts: &[&str], depth: usize) -> Result<(), PatternError> {
+        let Some((part, rest)) = parts.split_first() else { return Ok(()) };
+        if !self.seen.insert((folder.to_owned(), parts.len(), depth)) {
+            return Ok(());
+        }
+        let files = self.files;
+        let join = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        let list = || files.list(folder).map_err(|e| PatternError::Folder(folder.to_owned(), e.to_string()));
+        if *part == "**" {
+            self.from(folder, rest, depth)?;
+            for e in list()?.into_iter().filter(|e| e.folder && !e.link && !e.name.starts_with('.')) {
+                if depth > 0 {
+                    self.from(&join(&e.name), parts, depth - 1)?;
+                }
+            }
+            return Ok(());
+        }
+        if !part.contains(['*', '?', '[']) {
+            let path = join(part);
+            match files.is_folder(&path) {
+                Some(is_folder) if rest.is_empty() => {
+                    self.found.insert(path, is_folder);
+                }
+                Some(true) => self.from(&path, rest, depth)?,
+                _ => {}
+            }
+            return Ok(());
+        }
+        let matcher = glob::Pattern::new(part).map_err(|e| PatternError::Form((*part).to_owned(), e.msg))?;
+        for e in list()? {
+            if e.name.starts_with('.') || !matcher.matches(&e.name) {
+                continue;
+            }
+            if rest.is_empty() {
+                self.found.insert(join(&e.name), e.folder);
+            } else if e.folder {
+                self.from(&join(&e.name), rest, depth)?;
             }
         }
-        return Ok(());
+        Ok(())
     }
-    if !part.contains(['*', '?', '[']) {
-        let path = join(part);
-        match files.is_folder(&path) {
-            Some(is_folder) if rest.is_empty() => {
-                found.insert(path, is_folder);
-            }
-            Some(true) => walk(files, &path, rest, depth, found)?,
-            _ => {}
-        }
-        return Ok(());
-    }
-    let matcher = glob::Pattern::new(part).map_err(|e| PatternError::Form((*part).to_owned(), e.msg))?;
-    for e in list()? {
-        if e.name.starts_with('.') || !matcher.matches(&e.name) {
-            continue;
-        }
-        if rest.is_empty() {
-            found.insert(join(&e.name), e.folder);
-        } else if e.folder {
-            walk(files, &join(&e.name), rest, depth, found)?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -225,6 +238,15 @@ mod tests {
         assert_eq!(paths("**/*.csv"), ["evidence/a.csv", "evidence/deep/c.csv"]);
         assert_eq!(paths("evidence"), ["evidence/"]);
         assert!(paths("nothing/*.csv").is_empty());
+    }
+
+    #[test]
+    fn stars_upon_stars_come_to_each_folder_once() {
+        let deep: String = (0..16).map(|n| format!("d{n}/")).collect();
+        let files = InMemory::new().with(&format!("{deep}a.csv"), "");
+        let pattern = format!("{}*.csv", "**/".repeat(40));
+        assert_eq!(expand(&files, &pattern).unwrap(), [(format!("{deep}a.csv"), false)]);
+        assert_eq!(expand(&files, "**/d3/**/d9/**/*.csv").unwrap().len(), 1);
     }
 
     #[test]

@@ -188,8 +188,22 @@ pub fn files_of(folder: &Path) -> Option<BTreeSet<String>> {
     }
     let head: Head = serde_json::from_slice(&read_file(&folder.join(FILE)).ok()?).ok()?;
     let path = |output: &serde_json::Value| output.get("path").and_then(serde_json::Value::as_str).map(str::to_owned);
-    let files = head.outputs.iter().filter_map(path).chain([FILE.to_owned()]).collect();
+    // Whoever edits a manifest must not have other people's files deleted with the result.
+    let files = head.outputs.iter().filter_map(path).filter(|path| is_output(path)).chain([FILE.to_owned()]).collect();
     (head.engine == ENGINE).then_some(files)
+}
+
+/// Whether a path is one under which a result has its files.
+fn is_output(path: &str) -> bool {
+    let page = |name: &str| path.strip_prefix(name).and_then(|rest| rest.strip_suffix(".html")).is_some_and(|lang| lang.len() == 2);
+    let within = |folder: &str, endings: &[&str]| {
+        path.strip_prefix(folder).is_some_and(|name| !name.contains('/') && endings.iter().any(|ending| name.ends_with(ending)))
+    };
+    matches!(path, "index.html" | "results.json")
+        || page("report.")
+        || page("audit.")
+        || within("tables/", &[".csv", ".parquet"])
+        || within("charts/", &[".svg"])
 }
 
 /// The bytes of a manifest, which is never larger than [`LARGEST`].

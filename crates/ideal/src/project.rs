@@ -1,8 +1,10 @@
 //! A project: a folder on disk, or the embedded demonstration.
 
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use ideal_evidence::{Files, Folder, Loaded};
 use ideal_model::{Finding, Tlp};
@@ -62,6 +64,7 @@ impl Project {
     /// Reads and checks everything; every finding is there, whether or not it could be resolved.
     #[must_use]
     pub fn load(&self) -> Loaded {
+        let _reading = self.folder().and_then(reading);
         ideal_evidence::load(self.files().as_ref(), &shipped::methods())
     }
 
@@ -104,6 +107,21 @@ impl Project {
             Project::Demonstration => Box::new(shipped::in_memory()),
         }
     }
+}
+
+/// Holds off whoever would change the files of a project while they are read, so that none is of before an import and another
+/// of after it. None where the file system has no locks, or an import is at work for longer than anybody waits.
+fn reading(folder: &Path) -> Option<File> {
+    const PATIENCE: u32 = 1_500;
+    let lock = File::open(folder).ok()?;
+    for _ in 0..PATIENCE {
+        match lock.try_lock_shared() {
+            Ok(()) => return Some(lock),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            Err(TryLockError::Error(_)) => return None,
+        }
+    }
+    None
 }
 
 /// What a run of a project that is marked TLP:RED as a whole would stop at; single rows are counted where they are read.

@@ -94,8 +94,8 @@ fn opening(all: &[(&str, &Seen)]) -> String {
     let expected = all.first().map(|(_, s)| s.expected.as_str()).unwrap_or_default();
     let common = if places_alone(all) { KNOWN_PLACE } else { "" };
     match (all, common) {
-        ([(name, _)], "") => format!("found `{}`{}; expected {expected}", visible(name), in_rows(rows)),
-        ([(name, _)], _) => format!("found `{}`{}, which is not {common}", visible(name), in_rows(rows)),
+        ([(name, _)], "") => format!("found `{}`{}; expected {expected}", visible(beginning(name)), in_rows(rows)),
+        ([(name, _)], _) => format!("found `{}`{}, which is not {common}", visible(beginning(name)), in_rows(rows)),
         (_, "") => format!("found {} cells that are not known, in {rows} rows", all.len()),
         (_, _) => format!("found {} names in {rows} rows, none of which is {common}", all.len()),
     }
@@ -135,7 +135,7 @@ fn listed(all: &[(&str, &Seen)]) -> String {
         }
     } else {
         for (name, seen) in all.iter().take(LISTED) {
-            let _ = write!(out, "\n  `{}` ({})", visible(name), visible(&place_and_hint(seen)));
+            let _ = write!(out, "\n  `{}` ({})", visible(beginning(name)), visible(&place_and_hint(seen)));
         }
         more(&mut out, all.len());
     }
@@ -170,9 +170,14 @@ fn more(out: &mut String, all: usize) {
     }
 }
 
-/// A text as TOML writes it.
+/// A text as TOML writes it; of one that no table would list, the beginning.
 fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
+    toml::Value::from(beginning(text)).to_string()
+}
+
+fn beginning(text: &str) -> &str {
+    const LONGEST: usize = 500;
+    text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -234,6 +234,13 @@ fn series_scales(m: &Method, places: &Places, r: &mut Reader) {
 }
 
 fn goalposts(code: &str, low: f64, high: f64, transform: Option<Transform>, at: Place, r: &mut Reader) {
+    if !(high - low).is_finite() {
+        r.error(
+            at,
+            "goalposts-too-far",
+            format!("the goalposts of `{code}` are [{low:e}, {high:e}]: no number is as large as what lies between"),
+        );
+    }
     if low == high {
         r.error(at, "goalposts-equal", format!("both goalposts of `{code}` are {low}: every value would score the same"));
     } else if low > high {

@@ -6,6 +6,7 @@ use ideal_model::{ObsStatus, Period};
 
 use super::rows::indicator_of;
 use super::spec::{Combine, From, Mapping, Partial, Pick, Values};
+use crate::bounds;
 use crate::numeral::{decimals, exact, mean};
 use crate::publisher::tally::Tally;
 
@@ -197,18 +198,28 @@ impl Gathered {
         Ok((out, self.words))
     }
 
-    /// Zeros of a complete register: every place, in every period of the file, for every indicator.
-    fn silent(&mut self, mapping: &Mapping) -> Vec<Figure> {
-        let Some(places) = &mapping.absent else { return Vec::new() };
-        let mut series: Vec<(String, String)> = Vec::new();
-        for (area, indicator) in pairs(mapping) {
-            if !series.contains(&(area.clone(), indicator.clone())) {
-                series.push((area, indicator));
-            }
+    /// Refuses a register whose zeros come to more than reading a file may take; a figure with its note takes some hundred bytes.
+    pub(super) fn bounded(&self, mapping: &Mapping) -> Result<(), String> {
+        let Some(places) = &mapping.absent else { return Ok(()) };
+        let (series, periods) = (series(mapping).len(), self.periods().len());
+        let count = places.len().saturating_mul(series).saturating_mul(periods) as u64;
+        if count <= bounds::memory(0) / 256 {
+            return Ok(());
         }
+        Err(format!("{} places, {series} series and {periods} periods for `absent`", places.len()))
+    }
+
+    fn periods(&self) -> Vec<Period> {
         let mut periods: Vec<Period> = self.cells.keys().map(|k| k.period).collect();
         periods.sort();
         periods.dedup();
+        periods
+    }
+
+    /// Zeros of a complete register: every place, in every period of the file, for every indicator.
+    fn silent(&mut self, mapping: &Mapping) -> Vec<Figure> {
+        let Some(places) = &mapping.absent else { return Vec::new() };
+        let (series, periods) = (series(mapping), self.periods());
         let rater = self.words.number("");
         let mut out = Vec::new();
         for place in places {
@@ -226,6 +237,17 @@ impl Gathered {
         }
         out
     }
+}
+
+/// The areas and indicators that a mapping can give, each pair once.
+fn series(mapping: &Mapping) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    for pair in pairs(mapping) {
+        if !out.contains(&pair) {
+            out.push(pair);
+        }
+    }
+    out
 }
 
 /// The areas and indicators that a mapping can give.

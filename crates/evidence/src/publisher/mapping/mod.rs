@@ -75,6 +75,8 @@ fn one(mapping: &Mapping, path: &Path, places: &Gazetteer) -> Result<FileRead, I
     out.repeated.close(mapping.duplicates, &mut out.tally);
     out.mentions.close(mapping, &mut out.tally);
     let Out { gathered, mut tally, parts, .. } = out;
+    let fewer = "fewer zeros: name in `places` those that the file covers";
+    gathered.bounded(mapping).map_err(|found| ImportError::file(&file, &found, fewer))?;
     let expected = "whole years, as `partial = \"refuse\"` asks";
     let (figures, words) = gathered.figures(mapping, &mut tally).map_err(|found| ImportError::file(&file, &found, expected))?;
     let mut rows: Vec<TidyRow> = figures.into_iter().map(|f| tidy(mapping, &file, &words, f)).collect();

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ideal_model::{Finding, IndicatorCatalogue};
+use ideal_model::{Finding, Findings, IndicatorCatalogue};
 
 use super::parse::{Joins, joins};
 use super::rows::indicator_of;
@@ -47,7 +47,13 @@ pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     unknown_indicators(&mapping, &name, &mut findings)?;
     unknown_parents(&mapping, &name, &mut findings)?;
     unknown_places(&mapping, &name, &mut findings)?;
-    if findings.iter().any(Finding::is_error) { Err(ImportError::Mapping(findings)) } else { Ok(mapping) }
+    if !findings.iter().any(Finding::is_error) {
+        return Ok(mapping);
+    }
+    // Of each kind some are listed and the rest counted.
+    let mut all = Findings::default();
+    all.extend(findings);
+    Err(ImportError::Mapping(all.finish()))
 }
 
 /// Where a table that a mapping names lies: in the mapping's folder. The mapping may be a stranger's, and what a table has in it

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::spec::{Head, Header, Layout, Sheets};
+use crate::bounds;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Columns, Grid, GridRow, TextFormat};
 
@@ -60,6 +61,10 @@ pub(super) fn tables(layout: &Layout, path: &Path) -> Result<Vec<Table>, ImportE
             Some(sign) => split(grid, sign)?,
             None => grid,
         };
+        if layout.transpose {
+            let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0) as u64;
+            bounded(&grid, width.saturating_mul(grid.rows.len() as u64).saturating_mul(CELL), "transpose")?;
+        }
         table(layout, if layout.transpose { transposed(grid) } else { grid })
     };
     grids(layout, path)?.into_iter().map(prepared).collect()
@@ -97,6 +102,20 @@ fn grids(layout: &Layout, path: &Path) -> Result<Vec<Grid>, ImportError> {
         }
     }
     if grids.is_empty() { Err(ImportError::file(&path.display().to_string(), "no sheet", "a sheet")) } else { Ok(grids) }
+}
+
+/// Bytes of a cell, besides its letters.
+const CELL: u64 = 40;
+
+/// Refuses a table that a key of the mapping would make larger than reading a file may take.
+fn bounded(grid: &Grid, bytes: u64, key: &str) -> Result<(), ImportError> {
+    let limit = bounds::memory(0);
+    if bytes <= limit {
+        return Ok(());
+    }
+    let found = format!("a table that `{key}` makes {} large", bounds::in_words(bytes));
+    let expected = format!("at most {}; take out what is not needed, or raise the limit with --max-memory", bounds::in_words(limit));
+    Err(ImportError::file(&grid.file, &found, &expected))
 }
 
 /// A text file. Where neither mapping nor file names the delimiter, it is the one under which the header is found: a banner
@@ -155,12 +174,22 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
     let mut table = Table { columns, first, grid };
     if layout.short_rows {
         let width = header.cells.len();
+        let missing = |r: &GridRow| width.saturating_sub(r.cells.len()) as u64;
+        let more: u64 = table.body().iter().map(missing).sum();
+        bounded(&table.grid, more.saturating_mul(CELL), "short_rows")?;
         for row in table.grid.rows.get_mut(first..).unwrap_or_default().iter_mut().filter(|r| r.cells.len() < width) {
             row.cells.resize(width, Cell::Empty);
         }
     }
     for head in &layout.fill_down {
         let column = table.find(head)?;
+        let mut above = 0;
+        let mut more = 0_u64;
+        for row in table.body().iter().filter(|r| !r.is_blank()) {
+            let cell = row.cell(column);
+            if cell.is_empty() { more = more.saturating_add(above) } else { above = CELL + cell.text().len() as u64 }
+        }
+        bounded(&table.grid, more, "fill_down")?;
         fill_down(table.grid.rows.get_mut(first..).unwrap_or_default(), column);
     }
     Ok(table)

@@ -181,6 +181,26 @@ fn years_that_are_not_wanted_are_left_out_by_span() {
 }
 
 #[test]
+fn no_key_of_a_mapping_makes_a_small_file_large() {
+    let wide = format!("geo,year,v{}\n{}", ",".repeat(50_000), "COL,2020\n".repeat(1_000));
+    refused(
+        &simple("short_rows = \"blank\"", "column = \"year\"", "column = \"v\""),
+        "a.csv",
+        wide,
+        &["`short_rows` makes", "--max-memory"],
+    );
+    let long = format!("geo,year,v\n{},2020,1\n{}", "x".repeat(100_000), ",2020,1\n".repeat(10_000));
+    refused(&simple("fill_down = \"geo\"", "column = \"year\"", "column = \"v\""), "a.csv", long, &["`fill_down` makes"]);
+    let turned = format!("geo{}\n{}", ",COL".repeat(50_000), "year,2020\n".repeat(1_000));
+    refused(&simple("transpose = true", "column = \"year\"", "column = \"v\""), "a.csv", turned, &["`transpose` makes"]);
+    let places: String = (0..20_000).map(|n| format!("\"p{n}\" = \"CO-{n:05}\"\n")).collect();
+    let rest = simple("", "column = \"year\"", "column = \"v\"")
+        .replace("column = \"geo\"", &format!("column = \"geo\"\ncodes = \"table\"\nparent = \"COL\"\n[territory.table]\n{places}"));
+    let years: String = (1900..2100).map(|y| format!("p1,{y},1\n")).collect();
+    refused(&format!("absent = \"zero\"\n{rest}"), "a.csv", format!("geo,year,v\n{years}"), &["20000 places, 1 series and 200 periods"]);
+}
+
+#[test]
 fn a_column_written_in_two_ways_is_no_matter_of_settings() {
     let rest = simple("", "column = \"year\"", "column = \"v\"");
     let table = "geo;year;v\nCOL;2020;0,298\nCOL;2021;0.304\nCOL;2022;12\n";
