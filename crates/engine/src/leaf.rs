@@ -324,6 +324,10 @@ impl Lineage {
 
     /// How many of these sources share no ancestor with another. It takes as long as they have ancestors together.
     fn independent(&self, sources: &[u32]) -> usize {
+        // One is asked for nearly always, once per leaf and unit.
+        if sources.len() < 2 {
+            return 1;
+        }
         // The source that came by first, of those asked for.
         let mut reached: BTreeMap<usize, usize> = BTreeMap::new();
         let mut group: Vec<usize> = (0..sources.len()).collect();
