@@ -174,7 +174,8 @@ fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) {
     };
     // Sources of one indicator, and the figures of each by what they are about.
     let mut of_indicator: BTreeMap<u32, Vec<OfSource>> = BTreeMap::new();
-    for ((indicator, source), all) in by_source {
+    let alone = |indicator: u32| by_source.range((indicator, None)..).take_while(|((i, _), _)| *i == indicator).nth(1).is_none();
+    for ((indicator, source), all) in by_source.iter().filter(|((i, _), _)| !alone(*i)) {
         let sources = of_indicator.entry(*indicator).or_default();
         if sources.len() < COMPARED {
             sources.push((*source, of(all)));
