@@ -3,6 +3,7 @@
 mod period;
 mod profile;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -151,8 +152,7 @@ impl Draft {
     }
 
     fn write(&mut self, name: &str, columns: &[Column]) {
-        let twice = columns.iter().any(|c| !c.head.is_empty() && columns.iter().filter(|d| d.head == c.head).count() > 1);
-        if twice {
+        if heads_twice(columns).iter().any(|head| !head.is_empty()) {
             self.questions.push("some heads stand twice; if the row above tells them apart, header = [N, M] joins the two rows".to_owned());
         }
         let period = Period::find(name, columns);
@@ -189,8 +189,8 @@ impl Draft {
 
     /// The columns of values.
     fn values(&mut self, columns: &[Column], period: &Period) -> Values {
-        if period.heads {
-            return Values::Heads(columns.iter().filter(|c| period.columns.contains(&c.at)).map(|c| c.at).collect());
+        if let Some(at) = &period.values {
+            return Values::Heads(at.clone());
         }
         let numeric = |c: &&Column| {
             !c.head.is_empty()
@@ -204,8 +204,8 @@ impl Draft {
         let named: Vec<&&Column> = all.iter().filter(|c| c.is_called(&VALUES)).collect();
         match (all.as_slice(), named.as_slice()) {
             ([], _) => Values::Each,
-            ([one], _) => Values::Columns(vec![one.at]),
-            (_, [one]) => Values::Columns(vec![one.at]),
+            ([one], _) => Values::Columns(BTreeSet::from([one.at])),
+            (_, [one]) => Values::Columns(BTreeSet::from([one.at])),
             (several, _) => Values::Columns(several.iter().map(|c| c.at).collect()),
         }
     }
@@ -214,7 +214,7 @@ impl Draft {
     fn numbers(&mut self, columns: &[Column], values: &Values) {
         let used: Vec<&Column> = match values {
             Values::Each => return,
-            Values::Heads(at) | Values::Columns(at) => columns.iter().filter(|c| at.contains(&c.at)).collect(),
+            Values::Heads(at) | Values::Columns(at) => at.iter().filter_map(|i| columns.get(*i)).collect(),
         };
         let texts = || used.iter().flat_map(|c| c.number_texts());
         if used.iter().any(|c| c.is_doubtful()) && texts().filter(|t| t.contains(['.', ','])).all(crate::numeral::shape) {
@@ -246,10 +246,17 @@ impl Draft {
     }
 }
 
+/// Where the values are: columns of a year or a month each, columns by name, or in no column at all.
 enum Values {
-    Heads(Vec<usize>),
-    Columns(Vec<usize>),
+    Heads(BTreeSet<usize>),
+    Columns(BTreeSet<usize>),
     Each,
+}
+
+/// Heads of more than one column.
+fn heads_twice(columns: &[Column]) -> BTreeSet<&str> {
+    let mut seen = BTreeSet::new();
+    columns.iter().map(|c| c.head.as_str()).filter(|head| !seen.insert(*head)).collect()
 }
 
 fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
@@ -286,8 +293,9 @@ fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
 fn values_text(values: &Values, columns: &[Column]) -> String {
     // A head that stands twice names no column; a letter does.
     let letter = |c: &Column| format!("letter:{}", address(c.at, 1).trim_end_matches('1'));
-    let name = |c: &Column| if columns.iter().filter(|d| d.head == c.head).count() > 1 { letter(c) } else { c.head.clone() };
-    let head = |at: &usize| columns.iter().find(|c| c.at == *at).map_or(String::new(), name);
+    let twice = heads_twice(columns);
+    let name = |c: &Column| if twice.contains(c.head.as_str()) { letter(c) } else { c.head.clone() };
+    let head = |at: &usize| columns.get(*at).map_or(String::new(), name);
     match values {
         Values::Each => {
             "# No column holds numbers: every row counts as one.\n[value]\neach = 1\nunit = \"cases\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"
@@ -344,7 +352,7 @@ fn defined(values: &Values, columns: &[Column]) -> String {
             .iter()
             .enumerate()
             .map(|(n, column)| {
-                let head = columns.iter().find(|c| c.at == *column).map_or("", |c| c.head.as_str());
+                let head = columns.get(*column).map_or("", |c| c.head.as_str());
                 one(&format!("my.indicator_{}", n + 1), head)
             })
             .collect(),

@@ -1,5 +1,7 @@
 //! Where the periods of a file could come from.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::profile::{Column, MONTHS};
 use super::{BESIDE, VALUES, list, quoted};
 use crate::calendar::{Months, month_of, year_of};
@@ -39,8 +41,9 @@ const BY: &str = "by = \"month\"      # or \"year\", with rows = \"sum\"";
 pub(super) struct Period {
     pub(super) text: String,
     /// Columns that are spoken for.
-    pub(super) columns: Vec<usize>,
-    pub(super) heads: bool,
+    pub(super) columns: BTreeSet<usize>,
+    /// The columns of values, where their heads say the period.
+    pub(super) values: Option<BTreeSet<usize>>,
     pub(super) sums: bool,
     pub(super) questions: Vec<String>,
 }
@@ -49,8 +52,8 @@ pub(super) struct Period {
 type MonthsOf<'c> = (&'static str, &'c Column);
 
 impl Period {
-    fn new(text: String, columns: Vec<usize>) -> Self {
-        Period { text, columns, heads: false, sums: false, questions: Vec::new() }
+    fn new(text: String, columns: impl IntoIterator<Item = usize>) -> Self {
+        Period { text, columns: columns.into_iter().collect(), values: None, sums: false, questions: Vec::new() }
     }
 
     pub(super) fn find(file: &str, columns: &[Column]) -> Self {
@@ -64,10 +67,10 @@ impl Period {
             .or_else(|| Self::in_a_head(columns))
             .unwrap_or_else(|| {
                 if file_year {
-                    return Self::new("[period]\nvalue = \"file-name\"\n\n".to_owned(), Vec::new());
+                    return Self::new("[period]\nvalue = \"file-name\"\n\n".to_owned(), []);
                 }
                 let question = "no column and no name says the period: which is it?".to_owned();
-                Period { questions: vec![question], ..Self::new("[period]\nvalue = \"?\"      # such as 2023\n\n".to_owned(), Vec::new()) }
+                Period { questions: vec![question], ..Self::new("[period]\nvalue = \"?\"      # such as 2023\n\n".to_owned(), []) }
             })
     }
 
@@ -80,7 +83,7 @@ impl Period {
             let others: Vec<&str> = others.iter().map(String::as_str).collect();
             questions.push(format!("other columns with years in their heads: {}; which are the values?", list(&others)));
         }
-        let mut used = at;
+        let mut used = at.clone();
         let month = match months(columns, None) {
             Some((word, c)) => {
                 used.push(c.at);
@@ -88,7 +91,11 @@ impl Period {
             }
             None => String::new(),
         };
-        Some(Period { heads: true, questions, ..Self::new(format!("[period]\nheads = \"year\"{value}\n{month}\n"), used) })
+        Some(Period {
+            values: Some(at.into_iter().collect()),
+            questions,
+            ..Self::new(format!("[period]\nheads = \"year\"{value}\n{month}\n"), used)
+        })
     }
 
     fn headed_by_months(columns: &[Column], year: Option<&Column>, file_year: bool) -> Option<Self> {
@@ -103,7 +110,7 @@ impl Period {
         };
         let span = if at.len() < 12 { format!("span = [1, {}]\n", at.len()) } else { String::new() };
         let text = format!("[period]\nheads = \"month\"\n{from}\nmonths = \"{word}\"\n{span}{BY}\n\n");
-        Some(Period { heads: true, questions: question.into_iter().collect(), ..Self::new(text, at) })
+        Some(Period { values: Some(at.iter().copied().collect()), questions: question.into_iter().collect(), ..Self::new(text, at) })
     }
 
     /// A column of dates, unless it says when the row was written, or another column says another year.
@@ -118,10 +125,10 @@ impl Period {
         if c.year_ends * 100 >= c.dates * 98 && c.dates >= 3 {
             let comment = "      # every date is the first or the last day of a year";
             let text = format!("[period]\ndate = {}\nstands_for = \"year\"{comment}\n\n", quoted(&c.head));
-            return Some(Self::new(text, vec![c.at]));
+            return Some(Self::new(text, [c.at]));
         }
         let text = format!("[period]\ndate = {}\nby = \"month\"      # or \"year\"\n\n", quoted(&c.head));
-        Some(Period { sums: true, ..Self::new(text, vec![c.at]) })
+        Some(Period { sums: true, ..Self::new(text, [c.at]) })
     }
 
     fn of_months_with_year(columns: &[Column]) -> Option<Self> {
@@ -130,7 +137,7 @@ impl Period {
             columns.iter().find(is).map(|c| (word, c))
         })?;
         let months = if word == "number" { String::new() } else { format!("months = \"{word}\"\n") };
-        Some(Self::new(format!("[period]\nmonth = {}\n{months}{BY}\n\n", quoted(&c.head)), vec![c.at]))
+        Some(Self::new(format!("[period]\nmonth = {}\n{months}{BY}\n\n", quoted(&c.head)), [c.at]))
     }
 
     /// A column of years, with one of months where there is one.
@@ -138,9 +145,9 @@ impl Period {
         match months(columns, Some(year)) {
             Some((word, month)) => {
                 let (y, m) = (quoted(&year.head), quoted(&month.head));
-                Self::new(format!("[period]\nyear = {y}\nmonth = {m}\nmonths = \"{word}\"\n{BY}\n\n"), vec![year.at, month.at])
+                Self::new(format!("[period]\nyear = {y}\nmonth = {m}\nmonths = \"{word}\"\n{BY}\n\n"), [year.at, month.at])
             }
-            None => Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&year.head)), vec![year.at]),
+            None => Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&year.head)), [year.at]),
         }
     }
 
@@ -154,7 +161,7 @@ impl Period {
         let head = columns.iter().find(|c| named(c).contains(year))?;
         let question = format!("the period is read off the head `{}`: are all values of {year}?", head.head);
         let text = format!("[period]\nvalue = \"{year}\"      # from the head {}\n\n", quoted(&head.head));
-        Some(Period { questions: vec![question], ..Self::new(text, Vec::new()) })
+        Some(Period { questions: vec![question], ..Self::new(text, []) })
     }
 }
 
@@ -173,11 +180,13 @@ fn months<'c>(columns: &'c [Column], year: Option<&Column>) -> Option<MonthsOf<'
 /// Columns headed by years, by the pattern of their heads in any case.
 fn year_families(columns: &[Column]) -> Vec<(String, Vec<usize>)> {
     let mut found: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for c in columns {
         let digits: Vec<&str> = c.head.split(|x: char| !x.is_ascii_digit()).filter(|t| year_of(t).is_some()).collect();
         let Some(year) = digits.first().filter(|y| digits.iter().all(|d| d == *y)) else { continue };
         let pattern = c.head.replace(*year, "{year}");
-        match found.iter_mut().find(|(p, _)| p.to_lowercase() == pattern.to_lowercase()) {
+        let family = *known.entry(pattern.to_lowercase()).or_insert(found.len());
+        match found.get_mut(family) {
             Some((_, at)) => at.push(c.at),
             None => found.push((pattern, vec![c.at])),
         }

@@ -88,7 +88,7 @@ impl Column {
     }
 }
 
-/// The columns of a table whose header is the row at `header`.
+/// The columns of a table whose header is the row at `header`, each in the place that its `at` says.
 pub(super) fn columns(grid: &Grid, header: usize, places: &Gazetteer) -> Vec<Column> {
     let Some(head) = grid.rows.get(header) else { return Vec::new() };
     let body = grid.rows.get(header + 1..).unwrap_or_default();

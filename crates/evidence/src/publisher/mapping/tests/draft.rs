@@ -46,7 +46,10 @@ fn the_time_of_a_download_is_no_period() {
 #[test]
 fn months_beside_years_in_heads_and_dates_of_years() {
     let table = "Año,Mes,Región,Frecuencia 2024,Frecuencia 2025\n2025,Enero,Aysén,1,2\n2025,Enero,Ñuble,3,4\n";
-    says(&draft("a.csv", table), &["heads = \"year\"", "month = \"Mes\"", "months = \"es\""]);
+    let text = draft("a.csv", table);
+    says(&text, &["heads = \"year\"", "month = \"Mes\"", "months = \"es\""]);
+    // The months are no values that are missing.
+    assert!(!text.contains("missing = "), "{text}");
     let table = "Country,Year,Total\nColombia,2019-01-01,76\nPeru,2019-01-01,70\nColombia,2020-01-01,75\nPeru,2020-01-01,71\n";
     says(&draft("fsi.csv", table), &["date = \"Year\"", "stands_for = \"year\""]);
 }
