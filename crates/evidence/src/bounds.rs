@@ -65,7 +65,10 @@ pub(crate) fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 
 /// A size as a message shows it.
 pub(crate) fn in_words(bytes: u64) -> String {
-    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{bytes} bytes") }
+    const UNITS: [(u32, &str); 4] = [(50, "PiB"), (40, "TiB"), (30, "GiB"), (20, "MiB")];
+    // Ten of a unit and more, so that a number cut off says nearly what it was.
+    let unit = UNITS.iter().find(|(shift, _)| bytes >> shift >= 10 || (*shift == 20 && bytes >> shift >= 1));
+    unit.map_or_else(|| format!("{bytes} bytes"), |(shift, unit)| format!("{} {unit}", bytes >> shift))
 }
 
 #[cfg(test)]
@@ -81,11 +84,17 @@ mod tests {
         std::fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
         let e = read(&path).unwrap_err();
         assert_eq!(e.kind(), io::ErrorKind::FileTooLarge);
-        assert_eq!(e.to_string(), "it has 1048576 MiB, and the limit is 1024 MiB; `--max-memory` raises it");
+        assert_eq!(e.to_string(), "it has 1024 GiB, and the limit is 1024 MiB; `--max-memory` raises it");
         std::fs::write(&path, b"abc").unwrap();
         assert_eq!(read_within(&path, 3).unwrap(), b"abc");
         assert_eq!(read_within(&path, 2).unwrap_err().to_string(), "it has 3 bytes, and the limit is 2 bytes; `--max-memory` raises it");
         assert!(read(dir.path()).is_err());
+    }
+
+    #[test]
+    fn sizes_are_short() {
+        let words = [999, 1 << 20, (10 << 30) - 1, 10 << 30, 11 << 40, u64::MAX].map(in_words);
+        assert_eq!(words, ["999 bytes", "1 MiB", "10239 MiB", "10 GiB", "11 TiB", "16383 PiB"]);
     }
 
     #[test]

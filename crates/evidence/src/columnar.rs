@@ -9,7 +9,7 @@ use std::io::Cursor;
 use ideal_model::{Finding, shortest};
 use polars::prelude::{AnyValue, ArrowDataType, ArrowSchema, Column as Series, DataFrame, DataType, ParquetReader, SerReader, TimeUnit};
 
-use crate::bounds;
+use crate::bounds::{self, in_words};
 use crate::finds::Finds;
 use crate::guard::guarded;
 use crate::tidy::{Column, Dialect, Layout, Place, Rows};
@@ -187,7 +187,7 @@ impl Table<'_> {
                 }
             }
             if self.text > self.limit {
-                let message = format!("the texts of the file take more than {} MiB", self.limit >> 20);
+                let message = format!("the texts of the file take more than {}", in_words(self.limit));
                 finds.push(Finding::error("too-large", message).at_line(line).hint(CURE));
                 return false;
             }
@@ -197,7 +197,7 @@ impl Table<'_> {
             }
             self.count += 1;
             if !surprised {
-                let place = Place { file: self.file, line, sheet: None, numerals: self.dialect.numerals };
+                let place = Place { file: self.file, line, sheet: None, dialect: self.dialect };
                 rows.row(self.layout, &self.cells, place, finds);
             }
         }

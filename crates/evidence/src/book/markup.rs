@@ -6,6 +6,7 @@
 use std::io::Read;
 
 use super::Refused;
+use crate::bounds::in_words;
 
 /// Longest tag, and longest text between two tags, in bytes. A spreadsheet's cell holds 32 767 characters at most; a
 /// reader holds the whole of either at once.
@@ -86,7 +87,7 @@ pub(super) fn tags(mut part: impl Read, limit: u64, mut each: impl FnMut(Tag<'_>
         }
         total += read as u64;
         if total > limit {
-            return Err(Refused::too_large(format!("a part of it unpacks to more than {} MiB", limit >> 20)));
+            return Err(Refused::too_large(format!("a part of it unpacks to more than {}", in_words(limit))));
         }
         let done = whole_tags(&buffer, &mut text, &mut each)?;
         if read == 0 {
@@ -94,7 +95,7 @@ pub(super) fn tags(mut part: impl Read, limit: u64, mut each: impl FnMut(Tag<'_>
         }
         buffer.drain(..done);
         if buffer.len() > TOKEN_LIMIT || text > TOKEN_LIMIT {
-            return Err(Refused::too_large(format!("a text or a tag in it is longer than {} MiB", TOKEN_LIMIT >> 20)));
+            return Err(Refused::too_large(format!("a text or a tag in it is longer than {}", in_words(TOKEN_LIMIT as u64))));
         }
     }
 }
@@ -235,7 +236,7 @@ mod tests {
         assert!(no(b"<\0a\0>\0").contains("UTF-16"));
         assert!(no(b"<?xml version=\"1.0\" encoding=\"iso-2022-jp\"?><a/>").contains("iso-2022-jp"));
         assert!(no(b"<!DOCTYPE a [<!ENTITY b \"c\">]><a/>").contains("document type"));
-        assert!(no(&[b'<'; 200]).contains("MiB"));
+        assert!(no(&[b'<'; 200]).contains("unpacks to more than"));
         let long = "x".repeat(TOKEN_LIMIT + 2 * CHUNK);
         assert!(tags(long.as_bytes(), 1 << 30, |_| Ok(())).unwrap_err().found.contains("longer than"));
     }

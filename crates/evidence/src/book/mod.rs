@@ -175,7 +175,7 @@ impl<'b> Book<'b> {
 
 fn looked_through(bytes: &[u8], memory: u64) -> Result<(Format, Package), Refused> {
     if bytes.len() > FILE {
-        return Err(Refused::too_large(format!("it has {} MiB; the limit is {} MiB", bytes.len() >> 20, FILE >> 20)));
+        return Err(Refused::too_large(format!("it has {}; the limit is {}", in_words(bytes.len() as u64), in_words(FILE as u64))));
     }
     if bytes.starts_with(b"PK") {
         return guarded(|| package::inspect(bytes, memory)).map_err(Refused::damaged).flatten();

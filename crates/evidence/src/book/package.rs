@@ -10,7 +10,8 @@ use zip::ZipArchive;
 
 use super::extents::Extents;
 use super::markup::{Tag, tags};
-use super::{Format, Refused};
+use super::{COLUMNS, Format, ROWS, Refused};
+use crate::bounds::in_words;
 
 /// Parts of an archive. A workbook of 255 sheets, each with comments and drawings, has some two thousand.
 const PARTS: usize = 20_000;
@@ -92,7 +93,7 @@ pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Re
         let name = file.name().map_err(|e| Refused::damaged(e.to_string()))?.replace('\\', "/").to_lowercase();
         let (declared, most) = (file.size(), part_limit(&name).min(unpacked - total));
         if declared > most {
-            return Err(Refused::too_large(format!("its part {name} unpacks to {} MiB; the limit is {} MiB", declared >> 20, most >> 20)));
+            return Err(Refused::too_large(format!("its part {name} unpacks to {}; the limit is {}", in_words(declared), in_words(most))));
         }
         let mut part = Part { index: i, ..Part::default() };
         let read = if is_xml(&name) {
@@ -111,7 +112,7 @@ pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Re
         }
         total += read;
         if total > unpacked {
-            return Err(Refused::too_large(format!("it unpacks to more than {} MiB", unpacked >> 20)));
+            return Err(Refused::too_large(format!("it unpacks to more than {}", in_words(unpacked))));
         }
         part.check(&name)?;
         if name.contains("sharedstrings") {
@@ -180,12 +181,20 @@ impl Part {
             ("t", true) => self.run += tag.text as u64,
             (_, true) => return Ok(()),
             ("row", _) => {
-                self.row = tag.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(self.row.saturating_add(1));
+                self.row = match tag.attribute("r") {
+                    Some(r) => r.parse().ok().filter(|r| (1..=ROWS).contains(&u64::from(*r))).ok_or_else(|| beyond("row", r))?,
+                    None => self.row.saturating_add(1),
+                };
                 if matches!(tag.attribute("hidden"), Some("1" | "true")) && self.hidden.len() < HIDDEN {
                     self.hidden.push(self.row);
                 }
             }
-            ("c", _) => self.run = 0,
+            ("c", _) => {
+                self.run = 0;
+                if let Some(r) = tag.attribute("r") {
+                    place(r).ok_or_else(|| beyond("cell", r))?;
+                }
+            }
             ("si", _) => {
                 self.run = 0;
                 self.texts += 1;
@@ -211,10 +220,10 @@ impl Part {
             _ => {}
         }
         if self.run > HELD_LIMIT {
-            return Err(Refused::too_large(format!("one of its texts is longer than {} MiB", HELD_LIMIT >> 20)));
+            return Err(Refused::too_large(format!("one of its texts is longer than {}", in_words(HELD_LIMIT))));
         }
         if self.held > HELD_LIMIT {
-            return Err(Refused::too_large(format!("its names and styles take more than {} MiB", HELD_LIMIT >> 20)));
+            return Err(Refused::too_large(format!("its names and styles take more than {}", in_words(HELD_LIMIT))));
         }
         Ok(())
     }
@@ -290,7 +299,13 @@ pub(super) fn errors(bytes: &[u8], index: usize) -> Result<Option<Vec<(u32, u32)
     Ok(out)
 }
 
-/// Row and column, from 0, of an address such as `C7`.
+/// A row or a cell that stands where no sheet has one: a reader that counts on would come out at another.
+fn beyond(what: &str, at: &str) -> Refused {
+    let at: String = at.chars().take(40).collect();
+    Refused::damaged(format!("a {what} of it stands at `{at}`, where no sheet has one"))
+}
+
+/// Row and column, from 0, of an address such as `C7`; none where no sheet has such a cell.
 fn place(address: &str) -> Option<(u32, u32)> {
     let digits = address.find(|c: char| c.is_ascii_digit())?;
     let (letters, row) = address.split_at(digits);
@@ -298,5 +313,6 @@ fn place(address: &str) -> Option<(u32, u32)> {
         let letter = b.to_ascii_uppercase().checked_sub(b'A').filter(|l| *l < 26)?;
         n.checked_mul(26)?.checked_add(u32::from(letter) + 1)
     })?;
-    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+    let (row, column) = (row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?);
+    (u64::from(row) < ROWS && u64::from(column) < COLUMNS).then_some((row, column))
 }

@@ -101,8 +101,8 @@ fn an_error_value_of_a_newer_excel_stands_in_its_cell() {
 fn one_cell_far_out_costs_one_cell() {
     let far = xlsx("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>", &[]);
     assert_eq!(cells(&far).unwrap().1, ["A1=1", "XFD1048576=2"]);
-    let beyond = xlsx("<row r=\"1048577\"><c r=\"A1048577\"><v>1</v></c></row>", &[]);
-    assert!(refused(&beyond).1.contains("no sheet has any"));
+    let beyond = xlsx("<row r=\"1048576\"><c><v>1</v></c></row><row><c><v>1</v></c></row>", &[]);
+    assert!(refused(&beyond).1.contains("no sheet has any"), "{}", refused(&beyond).1);
     // Rows and cells in another order are the same sheet; one cell given twice is not.
     let turned =
         xlsx("<row r=\"2\"><c r=\"B2\"><v>4</v></c><c r=\"A2\"><v>3</v></c></row><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", &[]);
@@ -150,6 +150,26 @@ fn what_a_file_says_of_itself_is_not_believed() {
         lying[at..at + 4].copy_from_slice(&10u32.to_le_bytes());
     }
     assert!(refused(&lying).1.contains("declared uncompressed size"));
+}
+
+#[test]
+fn a_cell_that_no_sheet_has_is_refused() {
+    for (cell, found) in [
+        ("XFE1", "a cell of it stands at `XFE1`"),
+        ("A1048577", "a cell of it stands at `A1048577`"),
+        ("A4294967297", "a cell of it stands at `A4294967297`"),
+        ("ZZZZZZZZ1", "a cell of it stands at `ZZZZZZZZ1`"),
+        ("A0", "a cell of it stands at `A0`"),
+        ("1", "a cell of it stands at `1`"),
+    ] {
+        let (code, why) = refused(&xlsx(&format!("<row><c r=\"{cell}\"><v>5</v></c></row>"), &[]));
+        assert!(code == "not-a-workbook" && why.contains(found), "{code} {why}");
+    }
+    for row in ["0", "1048577", "4294967297", "x"] {
+        let (_, why) = refused(&xlsx(&format!("<row r=\"{row}\"><c><v>5</v></c></row>"), &[]));
+        assert!(why.contains(&format!("a row of it stands at `{row}`")), "{why}");
+    }
+    assert_eq!(cells(&xlsx("<row r=\"1048576\"><c r=\"XFD1048576\"><v>5</v></c></row>", &[])).unwrap().1, ["XFD1048576=5"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::thrift::Thrift;
+use crate::bounds::in_words;
 
 /// Values of a column that the reader keeps as they are unpacked take this many bytes at most, besides their text.
 const VALUE: u64 = 16;
@@ -203,7 +204,7 @@ impl Footer {
             for chunk in group.columns.iter().filter(|c| c.path.first().is_some_and(|name| names.contains(name.as_str()))) {
                 held = held.saturating_add(chunk.look_through(bytes, group.rows, memory)?);
                 if held > memory {
-                    return Err(Refused::TooLarge(format!("its pages unpack to more than {} MiB at once", memory >> 20)));
+                    return Err(Refused::TooLarge(format!("its pages unpack to more than {} at once", in_words(memory))));
                 }
             }
         }
@@ -241,7 +242,7 @@ impl Chunk {
                 }
             }
             if dictionary.saturating_add(largest) > memory {
-                return Err(Refused::TooLarge(format!("a page of the column `{}` unpacks to more than {} MiB", name(), memory >> 20)));
+                return Err(Refused::TooLarge(format!("a page of the column `{}` unpacks to more than {}", name(), in_words(memory))));
             }
         }
         if values != rows {
