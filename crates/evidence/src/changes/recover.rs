@@ -55,8 +55,14 @@ pub(crate) fn recover(root: &Path) -> Result<Recovered, ImportError> {
     // The list of what was prepared goes last, as long as it says where.
     let draft = root.join(DRAFT);
     match fs::remove_file(&draft) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(ImportError::write(&draft, &e)),
-        _ => Ok(recovered),
+        Ok(()) => Ok(recovered),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(recovered),
+        Err(_) if draft.is_dir() => {
+            let message = "a folder stands where an import writes what it is going to do";
+            let hint = "it is none of ideal's: look into it, and move or remove it";
+            Err(ImportError::Project(vec![Finding::error("unfinished-import", message).in_file(DRAFT).hint(hint)]))
+        }
+        Err(e) => Err(ImportError::write(&draft, &e)),
     }
 }
 

@@ -7,15 +7,17 @@ use std::path::Path;
 use ideal_model::Finding;
 
 use crate::files::{Entry, Files};
-use crate::folder::{Folder, add_below, has_below};
+use crate::folder::{Folder, Refusal, add_below, has_below};
 use crate::project::load;
 use crate::publisher::error::ImportError;
 
 /// Refuses an import that meets errors in the files it changes, or would leave some. `files` are those to be written, by
-/// their paths in the project. Gives what a person should know of them: rows that no score uses. Errors elsewhere (a method that is not finished) are no matter of an import.
+/// their paths in the project. Gives what a person should know of them: rows that no score uses. Errors elsewhere (a method
+/// that is not finished) are no matter of an import, unless something in the project leads out of it or never ends.
 pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, ImportError> {
     let folder = Folder::new(dir);
-    let concern = |f: &Finding| f.is_error() && (f.code == "two-values" || files.iter().any(|(path, _)| *path == f.file));
+    let refusal = |f: &Finding| Refusal::CODES.contains(&f.code.as_str());
+    let concern = |f: &Finding| f.is_error() && (f.code == "two-values" || refusal(f) || files.iter().any(|(path, _)| *path == f.file));
     let errors = |project: &dyn Files| -> Vec<Finding> { load(project, &[]).findings.into_iter().filter(concern).collect() };
     let idle = |f: &Finding| matches!(f.code.as_str(), "unused-row" | "row-elsewhere") && files.iter().any(|(path, _)| *path == f.file);
     let there = files.iter().any(|(path, _)| folder.is_folder(path).is_some());
@@ -35,6 +37,7 @@ pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Strin
         .map(|f| match open.iter().find(|u| (&u.code, &u.message, &u.file) == (&f.code, &f.message, &f.file)) {
             // It was there before, at a line that can be looked up.
             Some(before) => before.clone(),
+            None if refusal(&f) => f,
             None => {
                 let message = format!("after this import `check` would say: {}", f.message);
                 // Lines of a file that is not written are no help.
