@@ -43,7 +43,11 @@ pub const INPUTS: [InputTable; 5] = [
         file: "evidence/*.csv, .xlsx, .parquet, as `evidence` in assessment.toml names them",
         about: "A value of an indicator for a territory, a crime area and a period. The key is territory, crime area, indicator, period, source and rater.",
         columns: &[
-            needed("territory", "Code: ISO 3166-1 alpha-3, or one of territories.csv.", "COL"),
+            needed(
+                "territory",
+                "Code: ISO 3166-1 alpha-3 (alpha-2 where the entry of `evidence` says codes = \"iso2\"), or one of territories.csv.",
+                "COL",
+            ),
             needed("crime_area", "Code, or * for every area.", "kidnapping"),
             needed("indicator", "Code of the method, the shipped catalogue or indicators.csv.", "wb.homicide"),
             needed("period", "What the value speaks about: 2023, 2023-Q1 or 2023-04.", "2023"),

@@ -191,7 +191,7 @@ fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut
                 *text = text.replace('.', ",");
             }
         }
-        let place = Place { file, line, sheet: Some((sheet_index, name, left)), numerals: dialect.numerals };
+        let place = Place { file, line, sheet: Some((sheet_index, name, left)), dialect };
         rows.row(&layout, &cells, place, finds);
     }
     count

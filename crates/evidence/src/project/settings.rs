@@ -7,7 +7,7 @@ use ideal_model::{HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
 
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, Thousands};
-use crate::tidy::Dialect;
+use crate::tidy::{Dialect, TerritoryCodes};
 use crate::workbook::Sheets;
 
 /// The file every project has.
@@ -260,10 +260,15 @@ fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
             Some("give delimiter = \";\", or leave `delimiter` out to have it read off the header".into());
     }
     let encoding = r.word(&mut table, "encoding", &Encoding::WORDS).unwrap_or_default();
+    let codes = r.word(&mut table, "codes", &TerritoryCodes::WORDS).unwrap_or_default();
     let sheets = sheets(r, &mut table);
-    r.unknown_keys(table, &["path", "decimal", "thousands", "delimiter", "encoding", "sheet", "sheets"], "the entry of `evidence`");
+    r.unknown_keys(
+        table,
+        &["path", "decimal", "thousands", "delimiter", "encoding", "codes", "sheet", "sheets"],
+        "the entry of `evidence`",
+    );
     let (pattern, at) = path?;
-    Some(Entry { pattern, at, dialect: Dialect { delimiter, numerals, encoding }, sheets, detailed: true })
+    Some(Entry { pattern, at, dialect: Dialect { delimiter, numerals, encoding, codes }, sheets, detailed: true })
 }
 
 /// `decimal` and `thousands`.
@@ -312,6 +317,12 @@ fn sheets(r: &mut Reader, table: &mut Section) -> Sheets {
         r.error(at, "no-sheets", "`sheets` is an empty list").hint = Some("\"all\", or the names of the sheets to read".into());
     }
     Sheets::These(names)
+}
+
+/// Whether a folder of `outside` is the root of a disk or lies above the project: everything is in it.
+pub(super) fn is_above(folder: &str) -> bool {
+    let drive = |part: &str| part.len() == 2 && part.ends_with(':');
+    folder.split(['/', '\\']).all(|part| matches!(part, "" | "." | "..") || drive(part))
 }
 
 /// Folders outside the project that its links may lead to: relative to the project, or from the root.
@@ -370,7 +381,7 @@ editions = ["2019", "2023"]
 territories = ["COL", "region:CLASI"]
 crime_areas = ["*"]
 method = "method.toml"
-evidence = ["evidence/*.csv", { path = "b.csv", decimal = ",", delimiter = ";", encoding = "latin-1" }]
+evidence = ["evidence/*.csv", { path = "b.csv", decimal = ",", delimiter = ";", encoding = "latin-1", codes = "iso2" }]
 handling = "TLP:AMBER H1"
 seed = 7
 languages = ["pt", "en"]
@@ -394,7 +405,14 @@ languages = ["pt", "en"]
         assert_eq!(s.sources, ("sources.csv".to_owned(), None));
         let e = &s.evidence[1];
         assert_eq!((e.dialect.delimiter, e.dialect.numerals.decimal_comma, e.detailed), (Some(b';'), true, true));
+        assert_eq!(e.dialect.codes, TerritoryCodes::Iso2);
         assert_eq!(s.evidence[0].at.line, 8);
+    }
+
+    #[test]
+    fn a_folder_that_holds_everything_is_told_from_one_that_is_meant() {
+        assert!(["/", "//", "..", "../..", "../", "./..", "C:\\", "c:/"].into_iter().all(is_above));
+        assert!(["/srv/shared", "../shared", "shared", "D:/x"].into_iter().all(|folder| !is_above(folder)));
     }
 
     #[test]

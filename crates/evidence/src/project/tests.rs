@@ -253,6 +253,18 @@ fn delimiters_encodings_and_decimal_commas() {
     assert_eq!(values(&t), values(&plain));
     let lines: Vec<u32> = t.evidence.observations.iter().map(|o| o.origin.line).collect();
     assert!(lines.iter().all(|l| l % 2 == 1) && lines.contains(&3) && lines.contains(&19), "{lines:?}");
+    // Codes of two letters are declared; what is longer is a code as anywhere.
+    let entry = "evidence = [{ path = \"evidence/a.csv\", codes = \"iso2\" }]";
+    let two = EVIDENCE.replace("\nCOL,", "\nCO,").replace("\nECU,", "\nec,");
+    let mut p = project().with("evidence/a.csv", &two);
+    let unknown = errors(&p);
+    assert_eq!(
+        unknown.iter().map(|f| (f.code.as_str(), f.count)).collect::<Vec<_>>(),
+        [("unknown-territory", 4), ("unknown-territory", 3)]
+    );
+    assert!(unknown[0].hint.as_deref().unwrap().ends_with("codes = \"iso2\" }"));
+    p.insert("assessment.toml", ASSESSMENT.replace("evidence = [\"evidence/*.csv\"]", entry).into_bytes());
+    assert_eq!(values(&fine(&p)), values(&plain));
     // A comma left in a file that promises points.
     let p = project().with("evidence/a.csv", &semicolons.replace("según", ""));
     assert_eq!(errors(&p).iter().filter(|f| f.code == "not-a-number").count(), 5);

@@ -62,18 +62,12 @@ impl Gazetteer {
         }
     }
 
-    /// A code of ISO 3166-1 alpha-2, in capitals or not, with the two that the European Union uses beside it (`UK`, `EL`);
-    /// `NA` is Namibia, never a missing value. The World Bank's own two-letter codes of aggregates are on the closed list.
+    /// A code of ISO 3166-1 alpha-2, in capitals or not; `NA` is Namibia, never a missing value. The World Bank's own
+    /// two-letter codes of aggregates are on the closed list.
     pub(crate) fn iso2(&self, text: &str) -> Result<Placed, String> {
-        let iso = match text.to_ascii_uppercase().as_str() {
-            "UK" => "GB",
-            "EL" => "GR",
-            _ => text,
-        };
-        let two = text.len() == 2;
-        match self.territories.by_iso2(iso) {
+        match self.territories.by_iso2(text) {
             Some(t) => Ok(placed(t)),
-            None if two => self.other(text),
+            None if text.len() == 2 => self.other(text),
             None => Err("a code of two letters (ISO 3166-1 alpha-2)".to_owned()),
         }
     }

@@ -25,6 +25,23 @@ pub(crate) struct Dialect {
     pub(crate) numerals: crate::numeral::Numerals,
     /// The encoding.
     pub(crate) encoding: crate::decode::Encoding,
+    /// Which codes name territories.
+    pub(crate) codes: TerritoryCodes,
+}
+
+/// How a file names its territories.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TerritoryCodes {
+    /// By the codes that the project knows: ISO 3166-1 alpha-3, and those of `territories.csv`.
+    #[default]
+    Project,
+    /// By ISO 3166-1 alpha-2, where two letters stand. `NA` is Namibia.
+    Iso2,
+}
+
+impl TerritoryCodes {
+    /// The words that declare them.
+    pub(crate) const WORDS: [(&'static str, TerritoryCodes); 2] = [("iso3", TerritoryCodes::Project), ("iso2", TerritoryCodes::Iso2)];
 }
 
 /// What stands in a value cell; none where it is no value.

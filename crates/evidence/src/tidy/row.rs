@@ -9,8 +9,9 @@ use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error,
 use super::expected::{Expected, Judged};
 use super::known::Known;
 use super::layout::{Column, Layout, shortened};
+use super::{Dialect, TerritoryCodes};
 use crate::finds::Finds;
-use crate::numeral::{Numerals, whole};
+use crate::numeral::whole;
 use crate::personal;
 use crate::plain::{looks_like, plain};
 
@@ -40,8 +41,8 @@ pub(crate) struct Place<'a> {
     pub(crate) line: u64,
     /// For workbooks: index and name of the sheet, and the 0-based column of the first cell.
     pub(crate) sheet: Option<(u32, &'a str, u32)>,
-    /// How numbers in texts are written.
-    pub(crate) numerals: Numerals,
+    /// How its numbers and codes are written.
+    pub(crate) dialect: Dialect,
 }
 
 impl Place<'_> {
@@ -126,6 +127,7 @@ pub(crate) struct Rows<'k> {
     known: &'k Known<'k>,
     evidence: Evidence,
     territory: Memo<Option<u32>>,
+    territory_iso2: Memo<Option<u32>>,
     crime_area: Memo<Option<Option<u32>>>,
     indicator: Memo<Option<(u32, bool)>>,
     source: Memo<Option<u32>>,
@@ -142,6 +144,7 @@ impl<'k> Rows<'k> {
             known,
             evidence: Evidence::default(),
             territory: Memo::new(),
+            territory_iso2: Memo::new(),
             crime_area: Memo::new(),
             indicator: Memo::new(),
             source: Memo::new(),
@@ -181,12 +184,12 @@ impl<'k> Rows<'k> {
         let at = |c: Column| place.of(layout, c);
         let line = place.line;
 
-        let territory = self.territory(cell(Column::Territory), line, &at, finds);
+        let territory = self.territory(cell(Column::Territory), place.dialect.codes, line, &at, finds);
         let crime_area = self.crime_area(cell(Column::CrimeArea), line, &at, finds);
         let indicator = self.indicator(cell(Column::Indicator), line, &at, finds);
         let period = period(cell(Column::Period), line, &at, finds);
-        let value = value(cell(Column::Value), place.numerals, line, &at, finds);
-        let se = standard_error(cell(Column::Se), place.numerals, line, &at, finds);
+        let value = value(cell(Column::Value), place.dialect.numerals, line, &at, finds);
+        let se = standard_error(cell(Column::Se), place.dialect.numerals, line, &at, finds);
         let source = self.source(cell(Column::Source), line, &at, finds);
         let grade = self.grade(cell(Column::Reliability), cell(Column::Credibility), line, &at, finds);
         let mark = mark(cell(Column::Tlp), cell(Column::Handling), line, &at, finds);
@@ -282,18 +285,38 @@ impl<'k> Rows<'k> {
         });
     }
 
-    fn territory(&mut self, text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<u32> {
+    fn territory(
+        &mut self,
+        text: &str,
+        written: TerritoryCodes,
+        line: u64,
+        at: &impl Fn(Column) -> String,
+        finds: &mut Finds,
+    ) -> Option<u32> {
         if text.is_empty() {
             return empty(Column::Territory, line, at, finds);
         }
         let (known, codes) = (self.known, &mut self.evidence.territories);
-        let found = self.territory.get(text, || known.territories.get(&plain(text)).map(|t| codes.intern(&t.code)));
+        let found = match written {
+            TerritoryCodes::Project => self.territory.get(text, || known.territories.get(&plain(text)).map(|t| codes.intern(&t.code))),
+            // A code that is longer than two letters cannot be mistaken: it is a part of a country, or the country all the same.
+            TerritoryCodes::Iso2 => self.territory_iso2.get(text, || {
+                let code = plain(text);
+                known.territories.by_iso2(&code).or_else(|| known.territories.get(&code)).map(|t| codes.intern(&t.code))
+            }),
+        };
         if found.is_none() && !known.refused.territories.holds(text) {
             finds.add("unknown-territory", text, line, || {
                 let f =
                     Finding::error("unknown-territory", format!("`{}` is no known territory{}", shortened(text), at(Column::Territory)));
                 match looks_like(text, known.territories.iter().map(|t| t.code.as_str())) {
                     Some(hint) => f.hint(hint),
+                    None if known.territories.by_iso2(text).is_some() => {
+                        let near = known.territories.nearest(text).join(" or ");
+                        f.hint(format!(
+                            "did you mean {near}? A file with codes of two letters is declared in assessment.toml: {{ path = \"FILE\", codes = \"iso2\" }}"
+                        ))
+                    }
                     None => near(
                         f,
                         &hinted(text, |t| known.territories.nearest(t)),

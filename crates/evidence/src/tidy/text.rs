@@ -55,7 +55,7 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
         }
         count += 1;
         if record.len() == layout.width {
-            rows.row(layout, record, Place { file, line, sheet: None, numerals: dialect.numerals }, finds);
+            rows.row(layout, record, Place { file, line, sheet: None, dialect }, finds);
         } else {
             wrong_width(record.len(), layout.width, line, finds);
         }

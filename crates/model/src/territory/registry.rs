@@ -302,10 +302,15 @@ impl Territories {
     }
 
     /// The territory with this code of ISO 3166-1 alpha-2, in capitals or not (`CO` is Colombia, `NA` Namibia); `XK` is
-    /// Kosovo.
+    /// Kosovo, and `UK` and `EL` are what the European Union writes for `GB` and `GR`.
     #[must_use]
     pub fn by_iso2(&self, iso2: &str) -> Option<&Territory> {
-        self.territories.get(self.by_iso2.get(&iso2.trim().to_ascii_uppercase())?)
+        let iso2 = match iso2.trim().to_ascii_uppercase() {
+            uk if uk == "UK" => "GB".to_owned(),
+            el if el == "EL" => "GR".to_owned(),
+            other => other,
+        };
+        self.territories.get(self.by_iso2.get(&iso2)?)
     }
 
     /// The English name of a publisher's aggregate, by its code, its M49 number or its name; none for anything that is

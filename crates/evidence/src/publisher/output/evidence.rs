@@ -9,7 +9,7 @@ use super::{COLUMNS, MergedFile, cells};
 use crate::publisher::error::ImportError;
 use crate::publisher::row::{TidyRow, TidyValue};
 use crate::publisher::table::{Record, Table};
-use crate::tidy::{self, Dialect};
+use crate::tidy::{self, Dialect, TerritoryCodes};
 
 /// What makes a row the same row: territory, crime area, indicator, period, source and rater.
 type Key = (String, String, String, Period, String, String);
@@ -32,6 +32,11 @@ enum Change {
 
 /// Merges the rows of one source into the file at `path`, which is written in `dialect`.
 pub(super) fn merge(dir: &Path, path: &str, dialect: Dialect, rows: &[&TidyRow], replace_series: bool) -> Result<Outcome, ImportError> {
+    if dialect.codes == TerritoryCodes::Iso2 {
+        let message = "an import writes codes of three letters, and the file's entry in assessment.toml says codes = \"iso2\"";
+        let hint = "name the files of two letters one by one in `evidence`, so that the entry is not that of imports";
+        return Err(ImportError::Project(vec![Finding::error("codes-of-file", message).in_file(path).hint(hint)]));
+    }
     let mut table = Table::open(dir, path, dialect)?.unwrap_or_else(|| Table::in_dialect(&COLUMNS, dialect));
     if rows.iter().any(|r| !r.rater.is_empty()) {
         table.need_column("rater");

@@ -122,6 +122,11 @@ fn a_file_keeps_the_form_it_has() {
         let rows = [row, new].join("\r\n");
         assert!(after.starts_with(&coded(&format!("{head}\r\n{rows}\r\n"))), "{}", String::from_utf8_lossy(&after));
     }
+    // Codes of two letters are no import's.
+    text(dir.path(), "assessment.toml", entry(", codes = \"iso2\""));
+    let refused = peru(files.path(), 2.5, 1.0).into_project(dir.path()).unwrap_err();
+    assert!(refused.to_string().contains("codes = \"iso2\""), "{refused}");
+    text(dir.path(), "assessment.toml", entry(""));
     // A file that is not there yet is written as its entry says.
     std::fs::remove_file(dir.path().join("evidence/ucdp.csv")).unwrap();
     peru(files.path(), 2.5, 1.0).into_project(dir.path()).unwrap();
