@@ -83,10 +83,10 @@ pub(crate) fn unpaired(text: &str, delimiter: u8) -> Option<Unpaired> {
     if !bytes.contains(&b'"') {
         return None;
     }
-    let mut scan = Scan { bytes, delimiter, at: 0, line: 1, width: None, line_start: 0 };
+    let mut scan = Scan { bytes, delimiter, at: 0, line: 1, width: None };
     let mut cells = 1;
     while scan.at < bytes.len() {
-        let cell = if bytes.get(scan.at) == Some(&b'"') { scan.quoted() } else { scan.unquoted() };
+        let cell = if bytes.get(scan.at) == Some(&b'"') { scan.quoted(cells) } else { scan.unquoted() };
         if let Err(fault) = cell {
             return Some(fault);
         }
@@ -113,8 +113,6 @@ struct Scan<'t> {
     line: u64,
     /// Cells of the row before.
     width: Option<usize>,
-    /// Where the line begins that is read.
-    line_start: usize,
 }
 
 impl Scan<'_> {
@@ -126,7 +124,6 @@ impl Scan<'_> {
         let pair = self.bytes.get(self.at..self.at + 2) == Some(b"\r\n");
         self.at += if pair { 2 } else { 1 };
         self.line += 1;
-        self.line_start = self.at;
     }
 
     fn unquoted(&mut self) -> Result<(), Unpaired> {
@@ -141,10 +138,11 @@ impl Scan<'_> {
         if marks % 2 == 1 { Err(Unpaired::Stray { line: self.line }) } else { Ok(()) }
     }
 
-    fn quoted(&mut self) -> Result<(), Unpaired> {
+    /// A cell in marks, the `cells`-th of its row.
+    fn quoted(&mut self, cells: usize) -> Result<(), Unpaired> {
         let line = self.line;
-        let before = self.bytes.get(self.line_start..self.at).unwrap_or_default().iter().filter(|b| **b == self.delimiter).count();
-        let mut first = None;
+        // Delimiters of the lines that the cell stands in: of the first, of those wholly within it, of the last.
+        let mut first = 0;
         let mut inner = Vec::new();
         let mut delimiters = 0;
         self.at += 1;
@@ -158,9 +156,9 @@ impl Scan<'_> {
                 }
                 Some(b'\n' | b'\r') => {
                     if self.line > line {
-                        inner.push((delimiters, delimiters));
+                        inner.push(delimiters);
                     } else {
-                        first = Some((delimiters, before + delimiters));
+                        first = delimiters;
                     }
                     delimiters = 0;
                     self.line_end();
@@ -174,18 +172,27 @@ impl Scan<'_> {
         if self.bytes.get(self.at).is_some_and(|b| !self.ends_cell(*b)) {
             return Err(Unpaired::TextAfter { line, at: self.line });
         }
-        if self.line > line {
-            let rest = self.bytes.get(self.at..).unwrap_or_default().iter().take_while(|b| !matches!(b, b'\n' | b'\r'));
-            inner.push((delimiters, delimiters + rest.filter(|b| **b == self.delimiter).count()));
-            // Lines of a text rarely have just as many delimiters as rows have.
-            let whole = |(inside, all): &(usize, usize)| *inside > 0 && self.width.is_some_and(|w| w >= 3 && *all + 1 == w);
-            let last = inner.last().map(|(_, all)| (1, *all));
-            let both = first.as_ref().is_some_and(whole) && last.as_ref().is_some_and(whole);
-            if both || inner.iter().any(whole) {
-                return Err(Unpaired::Swallows { line, at: self.line });
-            }
+        if self.line > line && self.swallows(cells + first, &inner, first, delimiters) {
+            return Err(Unpaired::Swallows { line, at: self.line });
         }
         Ok(())
+    }
+
+    /// Whether what stands in a cell of several lines looks like rows. `begun` is how many cells there would be in its first
+    /// line if the mark were none, `inner` are the delimiters of the lines wholly within it, and `first` and `last` those of
+    /// its own in the two others.
+    fn swallows(&self, begun: usize, inner: &[usize], first: usize, last: usize) -> bool {
+        // Lines of a text rarely have just as many delimiters as rows have.
+        let Some(width) = self.width.filter(|w| *w >= 3) else { return false };
+        let rest = self.bytes.get(self.at..).unwrap_or_default().iter().take_while(|b| !matches!(b, b'\n' | b'\r'));
+        let (mut marked, mut ended) = (false, last + 1);
+        for b in rest {
+            marked ^= *b == b'"';
+            ended += usize::from(*b == self.delimiter && !marked);
+        }
+        // The last line alone says little: `"so\nthey say, at least",5` has by chance what a row has. Where rows were swallowed
+        // the first line was one, too.
+        inner.iter().any(|delimiters| delimiters + 1 == width) || (begun == width && ended == width && first + last > 0)
     }
 }
 
@@ -209,6 +216,7 @@ mod tests {
             "a,b\n1,the \"Chapo\" group\n",
             "a,b,c\n1,\"x, y\nz\",3\n",
             "\"head of\ntwo lines, here\",b,c\n1,2,3\n",
+            "a,b,c,d\n1,\"so\nthey say, at least\",5,6\n",
         ] {
             assert_eq!(of(text), None, "{text:?}");
         }
@@ -222,6 +230,9 @@ mod tests {
             ("a,b,c\n1,2,\"x\n2,3,y\n3,4,z\"\n", Unpaired::Swallows { line: 2, at: 4 }),
             ("a,b,c\n1,2,\"x\n2,3,y\"\n", Unpaired::Swallows { line: 2, at: 3 }),
             ("a,b,c\n\"x,1,2\ny\",3,4\nz,5,6\n", Unpaired::Swallows { line: 2, at: 3 }),
+            ("a,b,c,d\n\"u, v\",\"x,1,2\nw,y\",3,4\nz,5,6,7\n", Unpaired::Swallows { line: 2, at: 3 }),
+            ("a,b,c,d\nx,\"1,2,3\nw,y\",3,\"4, 5\"\nz,5,6,7\n", Unpaired::Swallows { line: 2, at: 3 }),
+            ("a,b,c\n1,\"x\n2,y,3\n4,z\",5\n", Unpaired::Swallows { line: 2, at: 4 }),
             ("a,b\n1,\"x\" y\n", Unpaired::TextAfter { line: 2, at: 2 }),
             ("a,b\n1,5\" pipe\n", Unpaired::Stray { line: 2 }),
             ("a,b\n \"1,x\n2,y\"\n", Unpaired::Stray { line: 2 }),
