@@ -90,6 +90,9 @@ pub(crate) fn ancestors<'a>(id: &str, lineage: impl Fn(&str) -> Option<&'a [Stri
     out
 }
 
+/// Cells of group columns: as many as a table may have rows ([`super::table`]).
+const GROUP_CELLS: usize = 500_000;
+
 /// Adds the project's territories and the members of its group columns.
 pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Finds) {
     let known: BTreeSet<&str> = heads("territories", true).into_iter().chain(heads("territories", false)).collect();
@@ -122,6 +125,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
     }
     // By column, in the order of the header, and value.
     let mut groups: BTreeMap<(usize, &str, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut cells = 0;
     for i in parents_first(&open) {
         let Some((row, territory)) = open.get_mut(i).and_then(Option::take) else { continue };
         let orphan = territory.parent.as_ref().is_some_and(|p| all.get(p).is_none());
@@ -136,7 +140,13 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
             continue;
         }
         for cell in row.others(&known).filter(|(_, _, value)| !value.is_empty()) {
-            groups.entry(cell).or_default().insert(row.get("code"));
+            cells += 1;
+            if cells <= GROUP_CELLS {
+                groups.entry(cell).or_default().insert(row.get("code"));
+            } else if cells == GROUP_CELLS + 1 {
+                let message = format!("the table has more than {GROUP_CELLS} cells in its group columns");
+                finds.push(Finding::error("too-large", message).at_line(row.line).hint("leave the columns out that are no groups"));
+            }
         }
     }
     for (row, t) in open.into_iter().flatten() {

@@ -31,10 +31,11 @@ pub struct Territories {
     shipped: BTreeSet<String>,
     groups: BTreeMap<String, Group>,
     group_names: BTreeMap<String, String>,
-    /// Value of a project's group column, then the column.
-    own_groups: BTreeMap<String, BTreeMap<String, Group>>,
-    /// Territory, then a project's group column, then the value.
-    own_values: BTreeMap<String, BTreeMap<String, String>>,
+    /// By the value of a project's group column, and the column. One map, because a map of its own for each value takes two
+    /// kilobytes, and a table may have a value in every row.
+    own_groups: BTreeMap<(String, String), Group>,
+    /// By territory and a project's group column: the value.
+    own_values: BTreeMap<(String, String), String>,
     /// Territory and value, whichever column has it.
     own_memberships: BTreeSet<(String, String)>,
     aggregates: BTreeMap<String, Aggregate>,
@@ -243,14 +244,14 @@ impl Territories {
     /// value), else a shipped one by code (`CLASI`, `M49-419`), M49 number (`419`) or name (`South America`).
     #[must_use]
     pub fn group(&self, code: &str) -> Option<&Group> {
-        if let Some(columns) = self.own_groups.get(code) {
-            let mut groups = columns.values();
-            return match (groups.next(), groups.next()) {
-                (Some(group), None) => Some(group),
-                _ => None,
-            };
+        let with_value = self.own_groups.range((code.to_owned(), String::new())..);
+        let mut of_columns = with_value.take_while(|((value, _), _)| value == code).map(|(_, group)| group);
+        match (of_columns.next(), of_columns.next()) {
+            (Some(group), None) => return Some(group),
+            (Some(_), Some(_)) => return None,
+            _ => {}
         }
-        let own = code.split_once(':').and_then(|(column, value)| self.own_groups.get(value)?.get(column));
+        let own = code.split_once(':').and_then(|(column, value)| self.own_groups.get(&(value.to_owned(), column.to_owned())));
         own.or_else(|| self.groups.get(code))
             .or_else(|| self.groups.get(&m49_code(code)?))
             .or_else(|| self.groups.get(self.group_names.get(&name_key(code))?))
@@ -258,7 +259,7 @@ impl Territories {
 
     /// All groups: the shipped ones by code, then the project's by value and column.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
-        self.groups.values().chain(self.own_groups.values().flat_map(BTreeMap::values))
+        self.groups.values().chain(self.own_groups.values())
     }
 
     /// Adds the group that a column of a project's `territories.csv` names by a value: the territories with that value. It
@@ -266,8 +267,7 @@ impl Territories {
     pub fn add_group(&mut self, column: &str, value: &str, members: &BTreeSet<&str>) {
         let shipped = self.groups.get(value);
         for code in members {
-            let values = self.own_values.entry((*code).to_owned()).or_default();
-            values.insert(column.to_owned(), value.to_owned());
+            self.own_values.insert(((*code).to_owned(), column.to_owned()), value.to_owned());
             // A value may stand in several columns, or be the code of a shipped group: each territory has it once.
             let is_new = self.own_memberships.insert(((*code).to_owned(), value.to_owned()));
             let ships = shipped.is_some_and(|g| g.members.binary_search_by(|m| m.as_str().cmp(code)).is_ok());
@@ -281,13 +281,13 @@ impl Territories {
             members: members.iter().map(|m| (*m).to_owned()).collect(),
             source: format!("territories.csv, column {column}"),
         };
-        self.own_groups.entry(value.to_owned()).or_default().insert(column.to_owned(), group);
+        self.own_groups.insert((value.to_owned(), column.to_owned()), group);
     }
 
     /// The value a territory has in one of the project's group columns.
     #[must_use]
     pub fn group_value(&self, column: &str, territory: &str) -> Option<&str> {
-        self.own_values.get(territory)?.get(column).map(String::as_str)
+        self.own_values.get(&(territory.to_owned(), column.to_owned())).map(String::as_str)
     }
 
     /// All territories, in code order.

@@ -26,7 +26,7 @@ mod spec;
 mod tests;
 mod when;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use ideal_model::{CatalogueEntry, Names, TerritoryKind};
@@ -119,23 +119,22 @@ fn tidy(mapping: &Mapping, file: &str, words: &Words, f: Figure) -> TidyRow {
     }
 }
 
-/// Parts of countries with every level above them that does not ship, the upper ones first.
+/// Parts of countries with every level above them that does not ship, by code.
 fn with_parents(mapping: &Mapping, parts: Vec<(String, String)>, places: &Gazetteer) -> Vec<NewTerritory> {
     let spec = &mapping.territory;
-    let mut out: Vec<NewTerritory> = Vec::new();
+    let mut out: BTreeMap<String, NewTerritory> = BTreeMap::new();
     let mut open: Vec<(String, String)> = parts;
     while let Some((code, name)) = open.pop() {
-        if out.iter().any(|t| t.code == code) {
+        if out.contains_key(&code) {
             continue;
         }
         let parent = spec.parents.get(&code).or(spec.parent.as_ref()).filter(|p| **p != code).cloned();
         if let Some(p) = parent.as_ref().filter(|p| places.get(p).is_none()) {
             open.push((p.clone(), spec.names.get(p).unwrap_or(p).clone()));
         }
-        out.push(NewTerritory { code, name, parent, kind: TerritoryKind::Part });
+        out.insert(code.clone(), NewTerritory { code, name, parent, kind: TerritoryKind::Part });
     }
-    out.sort_by(|a, b| a.code.cmp(&b.code));
-    out
+    out.into_values().collect()
 }
 
 fn entry(d: &Define) -> CatalogueEntry {

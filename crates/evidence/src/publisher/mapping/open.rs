@@ -1,5 +1,6 @@
 //! A mapping opened: read, checked against the shipped tables, its own tables joined.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -120,10 +121,15 @@ fn unknown_indicators(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>
     }
     codes.sort_unstable();
     codes.dedup();
+    let defined: BTreeSet<&str> = mapping.define.iter().map(|d| d.code.as_str()).collect();
+    let mut unknown = 0;
     for text in codes {
         let (code, _) = indicator_of(text);
-        if catalogue.get(&code).is_none() && !mapping.define.iter().any(|d| d.code == code) {
-            let near = ideal_model::did_you_mean(&code, catalogue.iter().map(|e| e.code.as_str())).unwrap_or_default();
+        if catalogue.get(&code).is_none() && !defined.contains(code.as_str()) {
+            unknown += 1;
+            // Likeness is dear, and of many mistakes the first are shown.
+            let near = if unknown > 50 { None } else { ideal_model::did_you_mean(&code, catalogue.iter().map(|e| e.code.as_str())) };
+            let near = near.unwrap_or_default();
             let hint = format!("{near} add [[define]] with its code, name, unit and kind").trim_start().to_owned();
             findings
                 .push(Finding::error("unknown-indicator", format!("`{code}` is not in the shipped catalogue")).in_file(file).hint(hint));
@@ -136,7 +142,8 @@ fn unknown_indicators(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>
 fn unknown_places(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
     let places = Gazetteer::shipped()?;
     let spec = &mapping.territory;
-    let own = |code: &String| spec.table.values().any(|c| c == code) || spec.names.contains_key(code) || spec.parents.contains_key(code);
+    let listed: BTreeSet<&String> = spec.table.values().collect();
+    let own = |code: &String| listed.contains(code) || spec.names.contains_key(code) || spec.parents.contains_key(code);
     for code in mapping.absent.iter().flatten().filter(|c| places.get(c).is_none() && !own(c)) {
         let message = format!("`places` names `{code}`, which is no known territory and no code of [territory]");
         findings.push(Finding::error("unknown-territory", message).in_file(file).hint("codes of territory.table, or of the registry"));
@@ -144,35 +151,59 @@ fn unknown_places(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) ->
     Ok(())
 }
 
+/// Where the levels above a part of a country end.
+#[derive(Clone, Copy)]
+enum Top<'m> {
+    /// At a territory that ships.
+    Ships,
+    /// At a code that nobody knows.
+    Unknown(&'m String),
+    /// Nowhere: they lead in a circle.
+    Circle,
+}
+
 /// Every level above a part of a country ends at a territory that ships.
 fn unknown_parents(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
     let places = Gazetteer::shipped()?;
     let spec = &mapping.territory;
-    let mut named: Vec<&String> = spec.parent.iter().chain(spec.parents.values()).collect();
-    named.sort_unstable();
-    named.dedup();
+    let named: BTreeSet<&String> = spec.parent.iter().chain(spec.parents.values()).collect();
+    // No step of a chain is gone twice.
+    let mut tops: BTreeMap<&String, Top<'_>> = BTreeMap::new();
+    let mut said: BTreeSet<&String> = BTreeSet::new();
     for parent in named {
-        let mut at = parent;
-        let mut steps = 0;
-        while places.get(at).is_none() && steps <= spec.parents.len() {
+        let (mut at, mut way) = (parent, BTreeSet::new());
+        let top = loop {
+            if let Some(known) = tops.get(at) {
+                break *known;
+            }
+            if places.get(at).is_some() {
+                break Top::Ships;
+            }
+            if !way.insert(at) {
+                break Top::Circle;
+            }
             match spec.parents.get(at) {
                 Some(above) => at = above,
-                None => break,
+                None => break Top::Unknown(at),
             }
-            steps += 1;
-        }
-        if places.get(at).is_some() {
-            continue;
-        }
-        let (message, hint) = if steps > spec.parents.len() {
-            (format!("the parents of `{parent}` lead back to itself"), "each level names the one above it, up to a country".to_owned())
-        } else {
-            let near = if at == "XXX" {
-                "XXX is the draft's placeholder: put the country's code, such as MEX".to_owned()
-            } else {
-                places.code(at).err().unwrap_or_default()
-            };
-            (format!("the parent `{at}` is no known territory"), format!("{near}; a level between is given its own parent in `parents`"))
+        };
+        tops.extend(way.into_iter().map(|step| (step, top)));
+        let (message, hint) = match top {
+            Top::Unknown(at) if said.insert(at) => {
+                let near = if at == "XXX" {
+                    "XXX is the draft's placeholder: put the country's code, such as MEX".to_owned()
+                } else {
+                    places.code(at).err().unwrap_or_default()
+                };
+                (
+                    format!("the parent `{at}` is no known territory"),
+                    format!("{near}; a level between is given its own parent in `parents`"),
+                )
+            }
+            Top::Circle => {
+                (format!("the parents of `{parent}` lead back to itself"), "each level names the one above it, up to a country".to_owned())
+            }
+            Top::Ships | Top::Unknown(_) => continue,
         };
         findings.push(Finding::error("unknown-parent", message).in_file(file).hint(hint));
     }

@@ -3,6 +3,8 @@
 //! DataBank lets people put any of the three into rows or columns, so that each is looked for in both: `2021 [YR2021]`,
 //! `GDP (current US$) [NY.GDP.MKTP.CD]`, `Colombia [COL]`, `2021 [YR2021] - GDP (current US$) [NY.GDP.MKTP.CD]`.
 
+use std::collections::BTreeSet;
+
 use ideal_model::{Period, name_key};
 
 use super::super::draft::Draft;
@@ -165,11 +167,9 @@ impl Layout {
             }
         }
         out.whole().map_err(|expected| wrong("a header without what it needs", &expected))?;
-        for (i, column) in out.values.iter().enumerate() {
-            let same = |other: &ValueColumn| other.period == column.period && other.series == column.series && other.place == column.place;
-            if out.values.iter().take(i).any(same) {
-                return Err(wrong(&format!("column `{}` twice", column.head), "each column that is read once"));
-            }
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = out.values.iter().find(|c| !seen.insert((c.period, &c.series, &c.place))) {
+            return Err(wrong(&format!("column `{}` twice", twice.head), "each column that is read once"));
         }
         Ok(out)
     }
