@@ -124,7 +124,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
         open.push(Some((row, territory)));
     }
     // By column, in the order of the header, and value.
-    let mut groups: BTreeMap<(usize, &str, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut groups: BTreeMap<(usize, &str, &str), Vec<&str>> = BTreeMap::new();
     let mut cells = 0;
     for i in parents_first(&open) {
         let Some((row, territory)) = open.get_mut(i).and_then(Option::take) else { continue };
@@ -142,7 +142,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
         for cell in row.others(&known).filter(|(_, _, value)| !value.is_empty()) {
             cells += 1;
             if cells <= GROUP_CELLS {
-                groups.entry(cell).or_default().insert(row.get("code"));
+                groups.entry(cell).or_default().push(row.get("code"));
             } else if cells == GROUP_CELLS + 1 {
                 let message = format!("the table has more than {GROUP_CELLS} cells in its group columns");
                 finds.push(Finding::error("too-large", message).at_line(row.line).hint("leave the columns out that are no groups"));
@@ -153,9 +153,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
         let message = format!("the parents of `{}` lead back to itself", t.code);
         finds.push(Finding::error("bad-territory", message).at_line(row.line));
     }
-    for ((_, column, value), members) in groups {
-        all.add_group(column, value, &members);
-    }
+    all.add_groups(groups.into_iter().map(|((_, column, value), members)| (column, value, members)));
 }
 
 /// The rows in an order in which parents stand above their parts; those left out lie in a circle, or under one.

@@ -34,10 +34,8 @@ pub struct Territories {
     /// By the value of a project's group column, and the column. One map, because a map of its own for each value takes two
     /// kilobytes, and a table may have a value in every row.
     own_groups: BTreeMap<(String, String), Group>,
-    /// By territory and a project's group column: the value.
-    own_values: BTreeMap<(String, String), String>,
-    /// Territory and value, whichever column has it.
-    own_memberships: BTreeSet<(String, String)>,
+    /// A project's group column, then territory and value.
+    own_values: BTreeMap<String, BTreeMap<String, String>>,
     aggregates: BTreeMap<String, Aggregate>,
     aggregate_names: BTreeMap<String, String>,
 }
@@ -66,7 +64,6 @@ impl Territories {
             group_names: BTreeMap::new(),
             own_groups: BTreeMap::new(),
             own_values: BTreeMap::new(),
-            own_memberships: BTreeSet::new(),
             aggregates: BTreeMap::new(),
             aggregate_names: BTreeMap::new(),
         };
@@ -262,32 +259,37 @@ impl Territories {
         self.groups.values().chain(self.own_groups.values())
     }
 
-    /// Adds the group that a column of a project's `territories.csv` names by a value: the territories with that value. It
-    /// goes before a shipped group of the same code.
-    pub fn add_group(&mut self, column: &str, value: &str, members: &BTreeSet<&str>) {
-        let shipped = self.groups.get(value);
-        for code in members {
-            self.own_values.insert(((*code).to_owned(), column.to_owned()), value.to_owned());
-            // A value may stand in several columns, or be the code of a shipped group: each territory has it once.
-            let is_new = self.own_memberships.insert(((*code).to_owned(), value.to_owned()));
-            let ships = shipped.is_some_and(|g| g.members.binary_search_by(|m| m.as_str().cmp(code)).is_ok());
-            if let Some(t) = self.territories.get_mut(*code).filter(|_| is_new && !ships) {
-                t.groups.push(value.to_owned());
+    /// Adds the groups that the columns of a project's `territories.csv` name: column, value, and the codes of the
+    /// territories with that value, each once. They go before shipped groups of the same code.
+    pub fn add_groups<'a>(&mut self, groups: impl IntoIterator<Item = (&'a str, &'a str, Vec<&'a str>)>) {
+        let mut memberships: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for (column, value, mut members) in groups {
+            members.sort_unstable();
+            let shipped = self.groups.get(value);
+            let values = self.own_values.entry(column.to_owned()).or_default();
+            for code in &members {
+                values.insert((*code).to_owned(), value.to_owned());
+                // A value may stand in several columns, or be the code of a shipped group: each territory has it once.
+                let is_new = memberships.insert((*code, value));
+                let ships = shipped.is_some_and(|g| g.members.binary_search_by(|m| m.as_str().cmp(code)).is_ok());
+                if let Some(t) = self.territories.get_mut(*code).filter(|_| is_new && !ships) {
+                    t.groups.push(value.to_owned());
+                }
             }
+            let group = Group {
+                code: value.to_owned(),
+                names: Names::same(value),
+                members: members.into_iter().map(str::to_owned).collect(),
+                source: format!("territories.csv, column {column}"),
+            };
+            self.own_groups.insert((value.to_owned(), column.to_owned()), group);
         }
-        let group = Group {
-            code: value.to_owned(),
-            names: Names::same(value),
-            members: members.iter().map(|m| (*m).to_owned()).collect(),
-            source: format!("territories.csv, column {column}"),
-        };
-        self.own_groups.insert((value.to_owned(), column.to_owned()), group);
     }
 
     /// The value a territory has in one of the project's group columns.
     #[must_use]
     pub fn group_value(&self, column: &str, territory: &str) -> Option<&str> {
-        self.own_values.get(&(territory.to_owned(), column.to_owned())).map(String::as_str)
+        self.own_values.get(column)?.get(territory).map(String::as_str)
     }
 
     /// All territories, in code order.

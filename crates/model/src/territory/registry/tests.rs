@@ -152,13 +152,15 @@ fn groups_by_code_number_and_name() {
 
 #[test]
 fn a_projects_groups() {
+    let (bloc, ranges) = (("bloc", "Andes", vec!["PER", "BOL"]), ("ranges", "Andes", vec!["CHL", "PER"]));
     let mut all = shipped();
-    all.add_group("bloc", "Andes", &["PER", "BOL"].into());
+    all.add_groups([bloc.clone()]);
     assert_eq!(all.group("Andes").unwrap().members, ["BOL", "PER"]);
     assert_eq!(all.group_value("bloc", "PER"), Some("Andes"));
     assert_eq!(all.group_value("bloc", "CHL"), None);
     // One value in two columns is two groups: the bare value is no answer, the column decides.
-    all.add_group("ranges", "Andes", &["CHL", "PER"].into());
+    let mut all = shipped();
+    all.add_groups([bloc, ranges]);
     assert!(all.group("Andes").is_none());
     assert_eq!(all.group("ranges:Andes").unwrap().members, ["CHL", "PER"]);
     assert_eq!(all.get("PER").unwrap().groups.iter().filter(|g| *g == "Andes").count(), 1);
