@@ -292,8 +292,8 @@ pub(crate) fn mean(sum: f64, decimals: usize, numbers: u64) -> f64 {
     if whole.abs() < 9.0e15 && numbers * power < 9.0e15 { whole / (numbers * power) } else { sum / numbers }
 }
 
-/// The settings under which every one of these texts is a number, plainest first, in words.
-pub(crate) fn settings_for_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<String> {
+/// The plainest settings under which every one of these texts is a number.
+pub(crate) fn settings_for_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<Numerals> {
     let ways: Vec<Numerals> = WAYS
         .into_iter()
         .map(|(decimal_comma, thousands)| Numerals { decimal_comma, thousands, declared: true })
@@ -301,7 +301,7 @@ pub(crate) fn settings_for_all<'t>(texts: impl Iterator<Item = &'t str> + Clone)
         .collect();
     // What looks like thousands throughout is not proposed as decimals.
     let thousands = ways.iter().find(|w| w.thousands.is_some()).filter(|_| texts.clone().filter(|t| t.contains(',')).all(shape));
-    ways.iter().find(|w| !(w.decimal_comma && w.thousands.is_none() && thousands.is_some())).map(|w| w.words())
+    ways.iter().find(|w| !(w.decimal_comma && w.thousands.is_none() && thousands.is_some())).copied()
 }
 
 #[cfg(test)]

@@ -14,11 +14,14 @@ pub(super) struct RowsOf {
     pub(super) sources: BTreeMap<u32, BTreeSet<u32>>,
     /// Indicators with a row for a territory and an area that are assessed.
     with_rows: BTreeSet<u32>,
+    /// Indicators with a row for any.
+    anywhere: BTreeSet<u32>,
 }
 
 impl RowsOf {
     pub(super) fn count(a: &Assessment, readers: &Readers<'_>) -> Self {
-        let mut out = RowsOf { sources: BTreeMap::new(), with_rows: BTreeSet::new() };
+        let mut out = RowsOf { sources: BTreeMap::new(), with_rows: BTreeSet::new(), anywhere: BTreeSet::new() };
+        out.anywhere.extend(a.evidence.observations.iter().map(|o| o.indicator));
         for o in a.evidence.observations.iter().filter(|o| readers.is_about(o)) {
             out.with_rows.insert(o.indicator);
             if let Some(s) = o.source {
@@ -36,17 +39,26 @@ pub(super) fn without_rows(a: &Assessment, rows: &RowsOf, out: &mut Findings) {
     let Some(first) = missing.first() else { return };
     let codes: Vec<String> = missing.iter().map(|i| format!("`{}`", i.code)).collect();
     let message = match codes.as_slice() {
-        [one] => format!("no row of the evidence is for {one}"),
-        many => {
-            format!("no row of the evidence is for {} of the {} indicators: {}", many.len(), a.method.indicators.len(), listed(many, 8))
-        }
+        [one] => format!("no row for the territories and areas assessed is of {one}"),
+        many => format!(
+            "no row for the territories and areas assessed is of {} of the {} indicators: {}",
+            many.len(),
+            a.method.indicators.len(),
+            listed(many, 8)
+        ),
     };
+    let elsewhere = |series: &str| a.evidence.indicators.find(series).is_some_and(|s| rows.anywhere.contains(&s));
+    let elsewhere: Vec<String> = missing.iter().filter(|i| elsewhere(&i.series)).map(|i| format!("`{}`", i.code)).collect();
     let mut f = Finding::note("no-rows-for-indicator", message).in_file(&a.method_file).at_line(first.line);
     f.hint = Some(if matches!(a.method.steps.impute, Some(Impute::Row { .. })) {
         "imputed from each unit's other indicators, as the method's [steps] ask: part of the collection plan all the same".into()
     } else {
         "a gap that stays in the tree: part of the collection plan".into()
     });
+    if let Some(hint) = f.hint.as_mut().filter(|_| !elsewhere.is_empty()) {
+        *hint =
+            format!("rows of {} are there, for what is not assessed (`territories`, `crime_areas`); else {hint}", listed(&elsewhere, 8));
+    }
     out.push(f);
 }
 

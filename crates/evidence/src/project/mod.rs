@@ -503,6 +503,8 @@ impl MethodFile {
 }
 
 #[cfg(test)]
+mod commas_tests;
+#[cfg(test)]
 mod large_tests;
 #[cfg(test)]
 mod tests;

@@ -103,6 +103,8 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<GridRow>,
     /// Whether it comes from a workbook, whose rows may be of any length.
     pub(crate) workbook: bool,
+    /// What parts the cells of a text file.
+    pub(crate) delimiter: Option<u8>,
     /// Lines of the file above the first row of the table (`sep=;`).
     pub(crate) lines_before: u32,
     /// What a person should know of how it was read.
@@ -156,8 +158,16 @@ impl Grid {
             }
         }
         let lines_before = decoded.lines_before();
-        let mut grid =
-            Grid { file, sheet: None, rows, workbook: false, lines_before, notes: Vec::new(), cut: tail::cut(&decoded.text, delimiter) };
+        let mut grid = Grid {
+            file,
+            sheet: None,
+            rows,
+            workbook: false,
+            delimiter: Some(delimiter),
+            lines_before,
+            notes: Vec::new(),
+            cut: tail::cut(&decoded.text, delimiter),
+        };
         if let Some(encoding) = decoded.instead.filter(|_| format.encoding != Encoding::Utf8) {
             let (declared, found) = (format.encoding.name(), encoding.name());
             grid.notes.push(format!("declared as {declared}, and the file is {found}: it was read as that"));
@@ -216,7 +226,16 @@ impl Grid {
                 let what = if sheet.hidden_rows == 1 { "row is hidden and was" } else { "rows are hidden and were" };
                 notes.push(format!("sheet `{name}`: {} {what} read like any other", sheet.hidden_rows));
             }
-            out.push(Grid { file: file.clone(), sheet: Some(name), rows, workbook: true, lines_before: 0, notes, cut: None });
+            out.push(Grid {
+                file: file.clone(),
+                sheet: Some(name),
+                rows,
+                workbook: true,
+                delimiter: None,
+                lines_before: 0,
+                notes,
+                cut: None,
+            });
         }
         Ok(out)
     }

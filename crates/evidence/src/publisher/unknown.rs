@@ -191,6 +191,7 @@ mod tests {
             file: "a.csv".to_owned(),
             sheet: None,
             rows: Vec::new(),
+            delimiter: None,
             workbook: false,
             lines_before: 0,
             notes: Vec::new(),

@@ -34,6 +34,7 @@ pub(super) fn period(text: &str, line: u64, at: &impl Fn(Column) -> String, find
         Err(e) => {
             finds.add("bad-period", text, line, || {
                 Finding::error("bad-period", format!("{}{}", shortened(&e.to_string()), at(Column::Period)))
+                    .hint("a year is 2021, a quarter 2021-Q1, a month 2021-01; a day belongs to one of them")
             });
             None
         }

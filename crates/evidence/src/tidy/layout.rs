@@ -99,7 +99,7 @@ impl Layout {
                     shortened(only)
                 )),
                 (_, [one]) => match strange.iter().find_map(|s| looks_like(s, [*one])).or_else(|| did_you_mean(one, strange.iter().copied())) {
-                    Some(near) => finding.hint(format!("columns are named exactly; {near}")),
+                    Some(near) => finding.hint(format!("columns are named exactly: {near} Then call it `{one}`")),
                     None => finding.hint(format!("the header has {}", shortened(&header.join(", ")))),
                 },
                 _ => finding.hint(format!("the header has {}", shortened(&header.join(", ")))),

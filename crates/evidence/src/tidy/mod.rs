@@ -4,13 +4,16 @@
 //! by the cells.
 
 mod cell;
+mod commas;
 mod expected;
 mod known;
 mod layout;
 mod number;
+mod points;
 mod row;
 mod text;
 
+pub(crate) use commas::cut_in_two;
 pub(crate) use known::{Known, MethodCodes, OwnIndicator, Refused, RefusedCodes};
 pub(crate) use layout::{Column, Layout, column_name, shortened};
 pub(crate) use row::{Place, Rows};

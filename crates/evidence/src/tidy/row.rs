@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
-use ideal_model::{Evidence, Finding, Grade, Observation, Origin, Period, Scheme, Tlp, Value, did_you_mean};
+use ideal_model::{Evidence, Finding, Grade, ObsStatus, Observation, Origin, Period, Scheme, Tlp, Value, did_you_mean};
 
 use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error, value};
 use super::expected::{Expected, Judged};
 use super::known::Known;
 use super::layout::{Column, Layout, shortened};
+use super::points::Points;
 use super::{Dialect, TerritoryCodes};
 use crate::finds::Finds;
 use crate::numeral::whole;
@@ -117,6 +118,8 @@ struct Counts {
     unused_line: u64,
     unsourced: u64,
     unsourced_line: u64,
+    provisional: u64,
+    provisional_line: u64,
     red: u64,
     red_line: u64,
 }
@@ -133,6 +136,7 @@ pub(crate) struct Rows<'k> {
     source: Memo<Option<u32>>,
     rater: Memo<u32>,
     expected: Expected,
+    points: Points,
     // Looked up by key only, never iterated.
     seen: HashMap<Key, u32, FixedState>,
     counts: Counts,
@@ -150,6 +154,7 @@ impl<'k> Rows<'k> {
             source: Memo::new(),
             rater: Memo::new(),
             expected: Expected::default(),
+            points: Points::default(),
             seen: HashMap::with_hasher(FixedState::default()),
             counts: Counts::default(),
         }
@@ -209,6 +214,10 @@ impl<'k> Rows<'k> {
             let code = self.evidence.indicators.code(indicator);
             let row = Judged { index: indicator, code, unit: cell(Column::Unit), value, line, at_value: &|| at(Column::Value) };
             self.expected.judge(self.known, &row, finds);
+            // Numbers of a workbook come as texts, too, and have no point that could be another.
+            if place.sheet.is_none() && !place.dialect.numerals.declared {
+                self.points.see(indicator, code, cell(Column::Value), line);
+            }
         }
         let (Some(source), Some(grade), Some(mark), Some(obs_status)) = (source, grade, mark, obs_status) else { return };
         let rater = if rater.is_empty() {
@@ -228,6 +237,9 @@ impl<'k> Rows<'k> {
         }
         if source.is_none() {
             count(&mut self.counts.unsourced, &mut self.counts.unsourced_line);
+        }
+        if obs_status == ObsStatus::Provisional && used {
+            count(&mut self.counts.provisional, &mut self.counts.provisional_line);
         }
         if mark.tlp == Tlp::Red {
             count(&mut self.counts.red, &mut self.counts.red_line);
@@ -450,15 +462,19 @@ impl<'k> Rows<'k> {
     /// Closes a file: what can only be said of the whole. `count` is the number of its data rows.
     pub(crate) fn close(&mut self, count: u64, finds: &mut Finds) {
         let counts = std::mem::take(&mut self.counts);
+        self.points.close(finds);
         if count == 0 {
             if !finds.failed() {
                 finds.push(Finding::error("no-rows", "the file has a header and no row").at_line(1));
             }
             return;
         }
-        let mut note = |code: &str, n: u64, line: u64, message: &str| {
+        let mut note = |code: &str, n: u64, line: u64, message: &str, hint: &str| {
             if n > 0 {
                 let mut f = Finding::note(code, message).at_line(line);
+                if !hint.is_empty() {
+                    f = f.hint(hint);
+                }
                 f.count = n;
                 finds.push(f);
             }
@@ -468,10 +484,24 @@ impl<'k> Rows<'k> {
             counts.unused,
             counts.unused_line,
             "the row's indicator is known, and no leaf of the method reads it: no score uses the row",
+            "a leaf reads it once the method has one: [indicator.\"CODE\"] with its parent and goalposts",
         );
-        note("no-source", counts.unsourced, counts.unsourced_line, "the row names no source");
-        note("tlp-red", counts.red, counts.red_line, "the row is marked TLP:RED: a run stops unless this is acknowledged");
-        note("blank-row", counts.blank, 1, "a row without any content was left out");
+        note(
+            "no-source",
+            counts.unsourced,
+            counts.unsourced_line,
+            "the row names no source",
+            "a column `source`, and a row for each source in sources.csv, say where figures come from",
+        );
+        note(
+            "provisional-row",
+            counts.provisional,
+            counts.provisional_line,
+            "the row is provisional (P): a first figure, or a part of its period; scores use it like any other",
+            "its note says what it is of; a later figure of the same key takes its place",
+        );
+        note("tlp-red", counts.red, counts.red_line, "the row is marked TLP:RED: a run stops unless this is acknowledged", "");
+        note("blank-row", counts.blank, 1, "a row without any content was left out", "");
     }
 
     /// Everything read, in an order that depends on nothing but what the rows say.

@@ -3,6 +3,7 @@
 use ideal_model::Finding;
 
 use super::Dialect;
+use super::commas::Commas;
 use super::layout::Layout;
 use super::row::{Place, Rows};
 use crate::decode;
@@ -31,11 +32,15 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     tail::cut(&text, delimiter).into_iter().for_each(|f| finds.push(f));
     let mut records = Records::new(&text, delimiter);
     let mut layout: Option<Layout> = None;
+    let mut commas: Option<Commas> = None;
     let mut count = 0;
     loop {
         let (line, record) = match records.next() {
             Ok(Some(next)) => next,
-            Ok(None) => return count,
+            Ok(None) => {
+                commas.into_iter().for_each(|c| c.close(finds));
+                return count;
+            }
             Err(stop) => {
                 finds.push(stop.finding());
                 return count;
@@ -44,7 +49,10 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
         let Some(layout) = &layout else {
             let header: Vec<&str> = record.iter().collect();
             match Layout::read(&header, line, finds) {
-                Some(l) => layout = Some(l),
+                Some(l) => {
+                    commas = Commas::of(dialect, delimiter, &l);
+                    layout = Some(l);
+                }
                 None => return 0,
             }
             continue;
@@ -55,6 +63,7 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
         }
         count += 1;
         if record.len() == layout.width {
+            commas.iter_mut().for_each(|c| c.see(record, line));
             rows.row(layout, record, Place { file, line, sheet: None, dialect }, finds);
         } else {
             wrong_width(record.len(), layout.width, line, finds);

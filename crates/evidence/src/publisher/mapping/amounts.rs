@@ -1,15 +1,16 @@
 //! The cells that hold values: numbers as the mapping declares them, suppressed counts, errors; and what only a whole column can
 //! say of them.
 
-use ideal_model::{Finding, shortest};
+use ideal_model::{Finding, ObsStatus, shortest};
 
 use super::combine::Amount;
 use super::heads::Slot;
 use super::spec::{Mapping, Values};
-use crate::numeral::{Fault, Judge, both, settings, settings_for_all};
+use crate::numeral::{Fault, Judge, both, settings, settings_for_all, shape};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow};
 use crate::publisher::tally::Tally;
+use crate::tidy::cut_in_two;
 use crate::units::Unit;
 
 /// The value columns of a table.
@@ -24,6 +25,34 @@ pub(super) struct Amounts<'a> {
     fractions: u64,
     /// Whether each column's unit is a count.
     counted: Vec<bool>,
+    /// Whether a number as text has a point or a comma in it.
+    signed: bool,
+    /// Each column's sum, as far as it is read.
+    sums: Vec<ColumnSum>,
+}
+
+/// What tells a row of totals at the end of a column.
+#[derive(Clone, Debug, Default)]
+struct ColumnSum {
+    /// Numbers so far, and their sum without the last.
+    numbers: u64,
+    above: f64,
+    last: f64,
+    row: u32,
+}
+
+impl ColumnSum {
+    fn add(&mut self, number: f64, row: u32) {
+        self.above += self.last;
+        (self.last, self.row) = (number, row);
+        self.numbers += 1;
+    }
+
+    /// The last row, where it is the sum of the three or more above it.
+    fn total(&self) -> Option<u32> {
+        let same = (self.above - self.last).abs() <= 1e-9 * self.last.abs();
+        (self.numbers > 3 && self.last.abs() >= 10.0 && same).then_some(self.row)
+    }
 }
 
 impl<'a> Amounts<'a> {
@@ -40,6 +69,8 @@ impl<'a> Amounts<'a> {
             beside: vec![Judge::default(); slots.len()],
             fractions: 0,
             counted,
+            signed: false,
+            sums: vec![ColumnSum::default(); slots.len()],
         }
     }
 
@@ -50,9 +81,12 @@ impl<'a> Amounts<'a> {
         }
         let Some((s, column)) = self.slots.get(slot).and_then(|s| Some((s, s.column?))) else { return Ok(None) };
         let cell = row.cell(column);
+        let unflagged = self.flagged(cell).map(|(number, _)| Cell::Text(number.to_owned()));
+        let cell = unflagged.as_ref().unwrap_or(cell);
         if self.is_missing(cell) {
             return Ok(None);
         }
+        self.signed |= matches!(cell, Cell::Text(t) if t.contains([',', '.']));
         let bad = |expected: &str| self.grid.bad_cell(row, &s.head, &format!("`{}`", cell.text()), expected);
         let (number, censored) = match cell {
             Cell::Number(n) if n.is_finite() => {
@@ -83,7 +117,26 @@ impl<'a> Amounts<'a> {
             return Err(bad("a number that stays finite"));
         }
         self.fractions += u64::from(self.counted.get(slot) == Some(&true) && scaled.fract() != 0.0);
+        if let Some(sum) = self.sums.get_mut(slot) {
+            sum.add(scaled, row.number);
+        }
         Ok(Some(if censored { Amount::Censored(scaled) } else { Amount::Number(scaled) }))
+    }
+
+    /// A cell with a flag behind its number, as Eurostat writes them (`1.07 b`), taken apart.
+    fn flagged<'c>(&self, cell: &'c Cell) -> Option<(&'c str, &'c str)> {
+        let Cell::Text(text) = cell else { return None };
+        if self.mapping.value.flags.is_empty() { None } else { number_and_letters(text) }
+    }
+
+    /// What the flag behind a row's number says.
+    pub(super) fn status(&self, row: &GridRow, slot: usize) -> Result<Option<ObsStatus>, ImportError> {
+        let Some((s, column)) = self.slots.get(slot).and_then(|s| Some((s, s.column?))) else { return Ok(None) };
+        let Some((_, flag)) = self.flagged(row.cell(column)) else { return Ok(None) };
+        self.mapping.value.flags.get(flag).copied().map(Some).ok_or_else(|| {
+            let expected = format!("a flag that `flags` under [value] has; add what it says: \"{flag}\" = \"A\" (A normal, B break in series, E estimated, P provisional, S suspect)");
+            self.grid.bad_cell(row, &s.head, &format!("`{}`", row.cell(column).text()), &expected)
+        })
     }
 
     fn is_missing(&self, cell: &Cell) -> bool {
@@ -145,6 +198,12 @@ impl<'a> Amounts<'a> {
         let declared = self.mapping.file.numerals;
         let expected = match fault {
             Fault::NotFinite => "a finite number".to_owned(),
+            Fault::Text if number_and_letters(&text).is_some_and(|(number, _)| declared.read(number).is_ok()) => {
+                let flag = number_and_letters(&text).map_or("", |(_, flag)| flag);
+                format!(
+                    "a number with {declared} and nothing beside it; if `{flag}` is a flag, say under [value] what it means: flags = {{ \"{flag}\" = \"P\" }} (A normal, B break in series, E estimated, P provisional, S suspect)"
+                )
+            }
             Fault::Text | Fault::Bound if text.bytes().any(|b| b.is_ascii_digit()) => {
                 format!("a number with {declared} and nothing beside it; take signs such as % or $ off in the file")
             }
@@ -162,8 +221,20 @@ impl<'a> Amounts<'a> {
                         _ => None,
                     })
                 };
+                let signs = || texts().filter(|t| t.contains(['.', ',']));
                 let cure = match (settings_for_all(texts()), settings(&text)) {
-                    (Some(all), _) => format!("; under [file], {all} reads every number of the column"),
+                    _ if signs().next().is_some() && signs().all(shape) => {
+                        format!("; every number of the column could be decimal or have thousands: {}; say which under [file]", both(&text))
+                    }
+                    // Which of two readings a number has can be seen in the file alone.
+                    (Some(all), _) => {
+                        let example = texts().find(|t| shape(t)).unwrap_or(&text);
+                        let number = all.read(example.trim_start_matches('<').trim_start()).map_or_else(|_| String::new(), shortest);
+                        format!(
+                            "; under [file], {} reads every number of the column, and `{example}` as {number}: look whether it means that",
+                            all.words()
+                        )
+                    }
                     (None, Some(one)) => format!(
                         "; under [file], {one}, but no setting reads every number of the column: it is written in more than one way, which has to be mended in the file"
                     ),
@@ -192,13 +263,25 @@ impl<'a> Amounts<'a> {
                         both(text)
                     );
                     let finding = Finding::error("ambiguous-number", message).in_file(&self.grid.file).at_line(line);
-                    return Err(ImportError::Text(Box::new(
-                        finding.hint("say which under [file]: decimal = \".\" if the point is decimal"),
-                    )));
+                    let (sign, other) = if text.contains(',') { (',', '.') } else { ('.', ',') };
+                    return Err(ImportError::Text(Box::new(finding.hint(format!(
+                        "say which under [file]: decimal = \"{sign}\" if the {sign} is decimal; thousands = \"{sign}\" (and decimal = \"{other}\") if it stands between thousands"
+                    )))));
                 }
             }
         }
         let declared = self.mapping.file.numerals;
+        if declared.decimal_comma && self.grid.delimiter == Some(b',') && !self.signed && self.sums.iter().any(|s| s.numbers > 0) {
+            return Err(ImportError::Text(Box::new(cut_in_two().in_file(&self.grid.file))));
+        }
+        for (sum, slot) in self.sums.iter().zip(self.slots) {
+            if let Some(row) = sum.total() {
+                tally.note(format!(
+                    "row {row}, the last that is read, is the sum of those above it in `{}`: is it a total? `footer` under [file], [[keep]] or [total] leaves it out",
+                    slot.head
+                ));
+            }
+        }
         if declared.declared && declared.thousands.is_none() {
             for (judge, slot) in self.judges.iter().zip(self.slots) {
                 if let Some((text, line)) = judge.ambiguous() {
@@ -217,4 +300,12 @@ impl<'a> Amounts<'a> {
         }
         Ok(())
     }
+}
+
+/// A number and the letters behind it; none where there are none.
+pub(super) fn number_and_letters(text: &str) -> Option<(&str, &str)> {
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = text.get(number.len()..).filter(|l| (1..=4).contains(&l.len()))?;
+    let number = number.trim_end();
+    (!number.is_empty()).then_some((number, letters))
 }

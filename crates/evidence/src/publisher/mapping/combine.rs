@@ -91,8 +91,11 @@ struct Cell {
     censored: u64,
     sum: f64,
     decimals: usize,
-    /// Months seen, bit by bit.
+    /// Months seen, bit by bit, and those seen more than once.
     months: u16,
+    again: u16,
+    /// The greatest number.
+    largest: f64,
     /// The row that counts, for `single`, `first` and `latest`.
     chosen: Part,
     /// Rows that are totals of others.
@@ -166,27 +169,25 @@ impl Gathered {
         let by_year = mapping.period.sums_to_years() && matches!(mapping.rows, Combine::Sum | Combine::Mean);
         // In a register of incidents a place without a row in a month had none: the months are those of the whole file.
         let whole = matches!(mapping.value.from, Values::Each(_)) || mapping.absent.is_some();
+        let mut doubts = Doubts::default();
         let mut out = Vec::with_capacity(self.cells.len() + silent.len());
         for (key, cell) in std::mem::take(&mut self.cells) {
             let months =
                 if whole { self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default() } else { cell.months };
+            if matches!(mapping.rows, Combine::Sum) {
+                doubts.see(&cell, || format!("{} of {}, {}", key.period, self.words.text(key.territory), self.words.text(key.indicator)));
+            }
             let Some(mut figure) = cell.figure(key, mapping.rows, tally) else { continue };
             if by_year && months != ALL_MONTHS {
-                if mapping.partial == Partial::Refuse {
-                    return Err(format!(
-                        "the year {} of {}, {} from {} of its months ({})",
-                        key.period,
-                        self.words.text(key.territory),
-                        self.words.text(key.indicator),
-                        months.count_ones(),
-                        listed(months)
-                    ));
-                }
+                doubts.partial.add(|| {
+                    format!("{} of {}, {} ({})", key.period, self.words.text(key.territory), self.words.text(key.indicator), listed(months))
+                });
                 figure.obs_status = Some(figure.obs_status.map_or(ObsStatus::Provisional, |s| s.max(ObsStatus::Provisional)));
                 join(&mut figure.note, &format!("{} of 12 months ({})", months.count_ones(), listed(months)));
             }
             out.push(figure);
         }
+        doubts.close(mapping, tally)?;
         for mut figure in silent {
             let months = self.months_of_file.get(&figure.key.period.calendar_year()).copied().unwrap_or_default();
             if by_year && months != ALL_MONTHS {
@@ -239,6 +240,95 @@ impl Gathered {
     }
 }
 
+/// Some things by name, and how many there are.
+#[derive(Debug, Default)]
+struct Examples {
+    named: Vec<String>,
+    count: usize,
+}
+
+impl Examples {
+    fn add(&mut self, name: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.named.len() < 4 {
+            self.named.push(name());
+        }
+    }
+
+    /// `a; b; and 3 more`.
+    fn words(&self) -> String {
+        let more = self.count - self.named.len();
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+        format!("{}{more}", self.named.join("; "))
+    }
+}
+
+/// What is doubtful about sums once all of them are there.
+#[derive(Debug, Default)]
+struct Doubts {
+    /// Years of fewer than twelve months.
+    partial: Examples,
+    /// Sums in which a month stands more than once, and months that stand once, in all.
+    repeated: Examples,
+    once: usize,
+    /// Sums of three rows and more, and those of which one row is as much as all the others.
+    several: usize,
+    totals: Examples,
+    /// The greatest of such rows.
+    largest: f64,
+}
+
+impl Doubts {
+    fn see(&mut self, cell: &Cell, name: impl Fn() -> String) {
+        if cell.again != 0 {
+            self.repeated.add(|| format!("{} ({})", name(), listed(cell.again)));
+        }
+        self.once += (cell.months & !cell.again).count_ones() as usize;
+        if cell.numbers >= 3 && cell.sum > 0.0 {
+            self.several += 1;
+            if (2.0 * cell.largest - cell.sum).abs() <= 1e-9 * cell.sum {
+                self.largest = self.largest.max(cell.largest);
+                self.totals.add(name);
+            }
+        }
+    }
+
+    fn close(self, mapping: &Mapping, tally: &mut Tally) -> Result<(), String> {
+        if self.partial.count > 0 {
+            if mapping.partial == Partial::Refuse {
+                return Err(format!(
+                    "{} of fewer than twelve months: {}",
+                    if self.partial.count == 1 { "a year".to_owned() } else { format!("{} years", self.partial.count) },
+                    self.partial.words()
+                ));
+            }
+            tally.note(format!(
+                "{} yearly figures are of fewer than twelve months and marked provisional (P): {}",
+                self.partial.count,
+                self.partial.words()
+            ));
+        }
+        // In a register of incidents a month has many rows. Where nearly every month has one, a second is a revision or a slip.
+        let table = matches!(mapping.value.from, Values::Columns(_));
+        if table && self.repeated.count > 0 && self.once >= 9 * self.repeated.count {
+            let what = format!("months that stand more than once are added up, where others stand once: {}", self.repeated.words());
+            if mapping.partial == Partial::Refuse {
+                return Err(what);
+            }
+            tally.note(format!("{what}: is one of the rows a revision?"));
+        }
+        if self.totals.count * 2 >= self.several && self.largest >= 10.0 {
+            tally.note(format!(
+                "in {} of {} sums of three rows and more one row is as much as all others together: is it a total? [total], [[keep]] or `footer` leaves it out ({})",
+                self.totals.count,
+                self.several,
+                self.totals.words()
+            ));
+        }
+        Ok(())
+    }
+}
+
 /// The areas and indicators that a mapping can give, each pair once.
 fn series(mapping: &Mapping) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
@@ -275,8 +365,19 @@ fn pairs(mapping: &Mapping) -> Vec<(String, String)> {
 impl Cell {
     fn of(part: Part) -> Self {
         let empty = Part { amount: None, note: String::new(), ..part.clone() };
-        let mut cell =
-            Cell { numbers: 0, missing: 0, censored: 0, sum: 0.0, decimals: 0, months: 0, chosen: empty, totals: Vec::new(), parts: 0 };
+        let mut cell = Cell {
+            numbers: 0,
+            missing: 0,
+            censored: 0,
+            sum: 0.0,
+            decimals: 0,
+            months: 0,
+            again: 0,
+            largest: 0.0,
+            chosen: empty,
+            totals: Vec::new(),
+            parts: 0,
+        };
         if part.total {
             cell.totals.push(part);
         } else {
@@ -288,10 +389,13 @@ impl Cell {
 
     fn add(&mut self, part: &Part) {
         self.parts += 1;
-        self.months |= part.month.map_or(0, bit);
+        let month = part.month.map_or(0, bit);
+        self.again |= self.months & month;
+        self.months |= month;
         match part.amount {
             Some(Amount::Number(n)) => {
                 self.sum += n;
+                self.largest = self.largest.max(n);
                 self.decimals = self.decimals.max(decimals(n));
                 self.numbers += 1;
             }

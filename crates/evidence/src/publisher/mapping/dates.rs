@@ -119,8 +119,8 @@ impl Dates<'_> {
             ),
             Err(NoDate::ShortYear) => "a date whose year has four digits".to_owned(),
             Err(NoDate::Day) => "a day that the calendar has".to_owned(),
-            _ if text.is_empty() => "a date".to_owned(),
-            _ => "a date: a spreadsheet's own, 2023-12-31, 31/12/2023, or 31 December 2023, with or without a time of day".to_owned(),
+            _ if text.is_empty() => "a date; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]".to_owned(),
+            _ => "a date: a spreadsheet's own, 2023-12-31, 31/12/2023, or 31 December 2023, with or without a time of day; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]".to_owned(),
         };
         self.grid.bad_cell(row, self.head, &format!("`{text}`"), &expected)
     }

@@ -1,8 +1,10 @@
 //! Columns whose heads say something: a year, a month, a territory, an indicator.
 
+use std::collections::BTreeSet;
+
 use super::rows::indicator_of;
 use super::sheet::Table;
-use super::spec::{Head, Mapping, Values, What, When};
+use super::spec::{Combine, Head, Mapping, Values, What, When};
 use crate::calendar::{Months, is_like_a_month, month_of, year_of};
 use crate::publisher::error::ImportError;
 
@@ -90,8 +92,12 @@ pub(super) fn slots(mapping: &Mapping, table: &Table) -> Result<Vec<Slot>, Impor
             return Err(nothing(head, &mapping.period, table));
         }
     }
-    if let Some(twice) = twice(&out) {
-        return Err(table.columns.missing(&format!("columns that say different things; `{}` says what another one says", twice.head)));
+    // Columns that are put together may say the same: men and women of one year.
+    if let Some(twice) = twice(&out).filter(|_| !matches!(mapping.rows, Combine::Sum | Combine::Mean)) {
+        return Err(table.columns.missing(&format!(
+            "columns that say different things; `{}` says what another one says (rows = \"sum\" adds up what they hold)",
+            twice.head
+        )));
     }
     near_misses(mapping, &out, table)?;
     whole_span(&mapping.period, &out, table)?;
@@ -125,6 +131,7 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
     let Values::Columns(columns) = &mapping.value.from else { return Ok(()) };
     let patterns: Vec<&String> = columns.iter().flat_map(|(h, _)| &h.0).filter(|h| h.contains("{year}")).collect();
     let read = |i: usize| slots.iter().any(|s| s.column == Some(i) || s.beside.contains(&Some(i)));
+    let years: BTreeSet<i32> = slots.iter().filter_map(|s| s.year).collect();
     for (head, column) in table.columns.heads() {
         if patterns.is_empty() || read(column) || mapping.names_head(head) {
             continue;
@@ -136,14 +143,16 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
                 let generic = head.replacen(text, "{year}", 1).to_lowercase();
                 let pattern = pattern.to_lowercase();
                 let months = pattern.contains("{month}");
-                months || generic.starts_with(&pattern) || strsim::levenshtein(&generic, &pattern) <= 3
+                // A year that no column of values has may be there under another name.
+                let lost = year.is_some_and(|(_, y)| !years.contains(&y));
+                lost || months || generic.starts_with(&pattern) || strsim::levenshtein(&generic, &pattern) <= 3
             }
             None => digits && pattern == "{year}",
         };
         let inside = in_span(&mapping.period, &Slot { year: year.map(|(_, y)| y), ..Slot::default() });
         if inside && patterns.iter().any(|p| near(p)) {
             let expected = format!(
-                "no head that is nearly one of values: `{head}` is none as it is written. Rename it, or list both ways: column = [\"{}\", \"{}\"]",
+                "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole year, rename it or list both ways: column = [\"{}\", \"{}\"]; if it does not, `span` under [period] ends before it, or it is taken out of the file",
                 patterns.first().map_or("", |p| p.as_str()),
                 year.map_or_else(|| head.to_owned(), |(text, _)| head.replacen(text, "{year}", 1)),
             );

@@ -4,15 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::Which;
-use super::spec::{Mapping, Pick};
+use super::spec::{Keep, Mapping, Pick};
 use crate::plain::looks_like;
+use crate::publisher::error::ImportError;
 use crate::publisher::tally::Tally;
+use crate::tidy::shortened;
 
 /// How many other cells of a column are remembered, to find what was meant.
 const OTHERS: usize = 2_000;
 
-/// How many publishers' totals are named.
-const AGGREGATES: usize = 8;
+/// How many cells a message names.
+const SHOWN: usize = 8;
 
 /// Cells of a column.
 #[derive(Debug, Default)]
@@ -38,6 +40,8 @@ pub(super) struct Mentions {
     indicator: Seen,
     /// Publishers' totals that were left out, with their names.
     aggregates: BTreeMap<String, String>,
+    /// Years outside the span, as their cells write them.
+    outside: BTreeSet<String>,
 }
 
 impl Mentions {
@@ -45,6 +49,13 @@ impl Mentions {
     pub(super) fn aggregate(&mut self, cell: &str, name: &str) {
         if !self.aggregates.contains_key(cell) {
             self.aggregates.insert(cell.to_owned(), name.to_owned());
+        }
+    }
+
+    /// A year that the mapping's `span` leaves out.
+    pub(super) fn outside(&mut self, cell: String) {
+        if self.outside.len() < OTHERS {
+            self.outside.insert(cell);
         }
     }
 
@@ -67,19 +78,57 @@ impl Mentions {
         seen.see(cell, || pick.table.contains_key(cell) || pick.leave_out.iter().any(|c| c == cell));
     }
 
-    /// Notes every cell that the mapping lists and no row has.
+    /// Cells seen in a column by any condition on it.
+    fn of_column<'m>(&'m self, mapping: &'m Mapping, keep: &'m Keep) -> impl Iterator<Item = &'m String> {
+        let same = mapping.keep.iter().enumerate().filter(|(_, k)| k.column == keep.column);
+        same.filter_map(|(i, _)| self.keep.get(&i)).flat_map(|seen| &seen.cells)
+    }
+
+    /// Refuses a cell that differs from a listed one, which is there as well, in capitals, accents, blanks or signs alone: it would
+    /// be left out, or kept, without a word. Where the listed one is not there, that is said ([`Mentions::close`]).
+    pub(super) fn refuse_near(&self, mapping: &Mapping, file: &str) -> Result<(), ImportError> {
+        for k in &mapping.keep {
+            let listed: BTreeSet<&String> =
+                mapping.keep.iter().filter(|other| other.column == k.column).flat_map(|o| o.only.iter().chain(&o.not)).collect();
+            let there: BTreeSet<&String> = self.of_column(mapping, k).collect();
+            let met = k.only.iter().chain(&k.not).filter(|cell| there.contains(cell));
+            let by_key: BTreeMap<String, &String> = met.map(|cell| (ideal_model::name_key(cell), cell)).collect();
+            let twin = |cell: &String| {
+                by_key.get(&ideal_model::name_key(cell)).filter(|_| !cell.is_empty()).map(|l| format!("`{cell}` (listed is `{l}`)"))
+            };
+            let near: Vec<String> = self.of_column(mapping, k).filter(|cell| !listed.contains(cell)).filter_map(twin).take(8).collect();
+            if !near.is_empty() {
+                let list = if k.only.is_empty() { "not" } else { "only" };
+                let found = format!("cells in the column `{}` that are nearly those that [[keep]] lists: {}", k.column, near.join(", "));
+                let expected = format!(
+                    "each of them in `{list}`, if it means the same; if it does not, in a [[keep]] of the same column with `not`, or in `only` where it is to be kept"
+                );
+                return Err(ImportError::file(file, &found, &expected));
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes every cell that the mapping lists and no row has, and what was left out.
     pub(super) fn close(&self, mapping: &Mapping, tally: &mut Tally) {
+        if !self.outside.is_empty() {
+            let outside: Vec<&String> = self.outside.iter().collect();
+            tally.note(format!("left out as outside `span`: {}", some(&outside)));
+        }
         if !self.aggregates.is_empty() {
-            let list: Vec<String> = self.aggregates.iter().take(AGGREGATES).map(|(cell, name)| format!("`{cell}` ({name})")).collect();
+            let list: Vec<String> = self.aggregates.iter().take(SHOWN).map(|(cell, name)| format!("`{cell}` ({name})")).collect();
             let more = self.aggregates.len() - list.len();
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             tally.note(format!("left out as no territories of their own: {}{more}", list.join(", ")));
         }
-        let empty = Seen::default();
-        for (i, k) in mapping.keep.iter().enumerate() {
-            let seen = self.keep.get(&i).unwrap_or(&empty);
+        for k in &mapping.keep {
+            let seen = Seen { cells: self.of_column(mapping, k).cloned().collect() };
             let list = if k.only.is_empty() { "not" } else { "only" };
-            unmatched(&format!("[[keep]] `{list}`, column `{}`", k.column), k.only.iter().chain(&k.not), seen, tally);
+            unmatched(&format!("[[keep]] `{list}`, column `{}`", k.column), k.only.iter().chain(&k.not), &seen, tally);
+            let others: Vec<&String> = seen.cells.iter().filter(|cell| !k.only.is_empty() && !k.only.contains(cell)).collect();
+            if !others.is_empty() {
+                tally.note(format!("[[keep]] leaves out, in the column `{}`: {}", k.column, some(&others)));
+            }
         }
         if let Some(t) = &mapping.total {
             unmatched(&format!("[total] `only`, column `{}`", t.column), t.only.iter(), &self.total, tally);
@@ -104,6 +153,14 @@ impl Mentions {
     }
 }
 
+/// Some of these cells, and how many more there are.
+fn some(cells: &[&String]) -> String {
+    let list: Vec<String> = cells.iter().take(SHOWN).map(|cell| format!("`{}`", shortened(cell))).collect();
+    let more = cells.len() - list.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", list.join(", "))
+}
+
 fn unmatched<'m>(place: &str, entries: impl Iterator<Item = &'m String>, seen: &Seen, tally: &mut Tally) {
     let open: Vec<&String> = entries.filter(|e| !seen.cells.contains(*e)).collect();
     if open.is_empty() {
@@ -121,5 +178,5 @@ fn unmatched<'m>(place: &str, entries: impl Iterator<Item = &'m String>, seen: &
             None => format!("`{e}`"),
         }
     });
-    tally.note(format!("{place}: no row has {}", each.collect::<Vec<_>>().join(", ")));
+    tally.note(format!("{place}: no row that is read has {}", each.collect::<Vec<_>>().join(", ")));
 }

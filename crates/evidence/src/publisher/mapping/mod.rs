@@ -72,12 +72,13 @@ fn one(mapping: &Mapping, path: &Path, places: &Gazetteer) -> Result<FileRead, I
     out.unknown.territory.refuse(table("territory.table", true))?;
     out.unknown.crime_area.refuse(table("crime_area.table", true))?;
     out.unknown.indicator.refuse(table("indicator.table", true))?;
+    out.mentions.refuse_near(mapping, &file)?;
     out.repeated.close(mapping.duplicates, &mut out.tally);
     out.mentions.close(mapping, &mut out.tally);
     let Out { gathered, mut tally, parts, .. } = out;
     let fewer = "fewer zeros: name in `places` those that the file covers";
     gathered.bounded(mapping).map_err(|found| ImportError::file(&file, &found, fewer))?;
-    let expected = "whole years, as `partial = \"refuse\"` asks";
+    let expected = "whole years, each month once, as `partial = \"refuse\"` asks; `partial = \"mark\"` reads them and marks years of fewer months as provisional, `by = \"month\"` keeps the months";
     let (figures, words) = gathered.figures(mapping, &mut tally).map_err(|found| ImportError::file(&file, &found, expected))?;
     let mut rows: Vec<TidyRow> = figures.into_iter().map(|f| tidy(mapping, &file, &words, f)).collect();
     rows.sort_by(TidyRow::order);

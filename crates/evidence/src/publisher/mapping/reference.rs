@@ -326,6 +326,12 @@ pub const PARTS: [Part; 13] = [
             key("unit", Text, "The unit of the values.", "unit = \"victims\""),
             key("range", Pair, "Least and greatest value, in the file's unit; one outside stops the import.", "range = [0, 100]"),
             key("factor", Number, "Every number is multiplied by it.", "factor = 0.001"),
+            key(
+                "flags",
+                Table,
+                "Letters behind numbers in the cells of values (Eurostat's `1.07 b`), as A, B, E, P or S.",
+                "flags = { \"b\" = \"B\", \"e\" = \"E\", \"p\" = \"P\", \"u\" = \"A\" }",
+            ),
             key("se", TextOrTexts, "The column of the standard error.", "se = \"StdErr\""),
             key(
                 "low",

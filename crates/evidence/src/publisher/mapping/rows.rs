@@ -149,7 +149,8 @@ impl<'a> Reader<'a> {
                 return Ok(Ok(()));
             }
         }
-        if self.times.is_outside(row) {
+        if let Some(year) = self.times.outside(row) {
+            out.mentions.outside(year);
             return Ok(Err(Skip("years outside `span`")));
         }
         if out.repeated.is_repeated(if self.by_sheet { self.sheet } else { 0 }, row) {
@@ -221,7 +222,7 @@ impl<'a> Reader<'a> {
                 total,
                 se: amounts.error(row, i, amount)?,
                 note: self.text(row, self.beside[1]),
-                obs_status: self.status(row)?,
+                obs_status: amounts.status(row, i)?.max(self.status(row)?),
                 place: Place { sheet: self.sheet, row: row.number },
             };
             self.take(row, key, part, out)?;

@@ -159,7 +159,9 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
             let found: Vec<usize> = numbers.iter().filter_map(|n| at(*n)).collect();
             if found.len() < numbers.len() {
                 let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-                return missing(format!("a header in row {}", list.join(" and ")));
+                let blank = numbers.iter().find(|n| at(**n).is_none()).copied().unwrap_or_default();
+                let expected = format!("a header in row {}, as the mapping says under [file]", list.join(" and "));
+                return Err(ImportError::row(&grid.file, sheet, blank, "a blank row, or none at all", &expected));
             }
             found
         }
@@ -244,7 +246,7 @@ fn fill_down(rows: &mut [GridRow], column: usize) {
 
 /// The first column as the several that it holds, as Eurostat writes them: `freq,unit,geo\TIME_PERIOD` over `A,NR,AL`. What
 /// stands behind the last backslash of the head is about the other columns.
-fn split(mut grid: Grid, sign: char) -> Result<Grid, ImportError> {
+pub(super) fn split(mut grid: Grid, sign: char) -> Result<Grid, ImportError> {
     let parts = |text: &str| text.split(sign).filter(|_| !text.is_empty()).map(|p| p.trim().to_owned()).collect::<Vec<_>>();
     let mut wanted = 0;
     for i in 0..grid.rows.len() {

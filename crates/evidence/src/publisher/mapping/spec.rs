@@ -312,6 +312,8 @@ pub(crate) struct What {
     pub(crate) range: Option<[f64; 2]>,
     /// Factor applied to every number.
     pub(crate) factor: f64,
+    /// What letters behind a number say of it.
+    pub(crate) flags: BTreeMap<String, ObsStatus>,
     /// What is published beside the value.
     pub(crate) beside: Beside,
 }

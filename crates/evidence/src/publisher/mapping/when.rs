@@ -190,15 +190,17 @@ impl<'a> Times<'a> {
         }
     }
 
-    /// Whether a row's year is outside the `span` of a column of periods. Before 1900 there are only years.
-    pub(super) fn is_outside(&self, row: &GridRow) -> bool {
+    /// The cell of a row's year where it is outside the `span` of a column of periods. Before 1900 there are only years, and what
+    /// has fewer than four digits is none.
+    pub(super) fn outside(&self, row: &GridRow) -> Option<String> {
         let (When::Column { offset, span: Some((first, last)), .. }, Clock::Column(column)) = (&self.mapping.period, &self.clock) else {
-            return false;
+            return None;
         };
         let cell = row.cell(*column).text();
         let period = || cell.parse::<Period>().ok().map(|p| p.calendar_year());
-        let year = year_of(&cell).or_else(period).or_else(|| cell.parse().ok());
-        year.is_some_and(|y| !(*first..=*last).contains(&(y + offset)))
+        let early = || (cell.trim_start_matches('-').len() >= 4).then(|| cell.parse().ok()).flatten();
+        let year = year_of(&cell).or_else(period).or_else(early);
+        year.filter(|y| !(*first..=*last).contains(&(y + offset))).map(|_| cell)
     }
 
     /// Year and month of a row that has a cell for its month.
@@ -210,11 +212,15 @@ impl<'a> Times<'a> {
             return match row.cell(column) {
                 Cell::Date(y, m, _) => Ok((*y, *m)),
                 _ => month_and_year(&cell, months).ok_or_else(|| {
-                    bad("a month and its year in four digits (ene-2020, 2020-01), as the mapping's `months` writes it; or name the column of the year with `year`")
+                    let others = read_by(|m| month_and_year(&cell, m).is_some());
+                    bad(&format!("a month and its year in four digits (ene-2020, 2020-01), as the mapping's `months` writes it{others}; or name the column of the year with `year`"))
                 }),
             };
         }
-        let month = month_of(&cell, months).ok_or_else(|| bad("a month, as the mapping's `months` writes it"))?;
+        let month = month_of(&cell, months).ok_or_else(|| {
+            let others = read_by(|m| month_of(&cell, m).is_some());
+            bad(&format!("a month, as the mapping's `months` writes it{others}; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]"))
+        })?;
         Ok((self.year(row, year)?, month))
     }
 
@@ -279,4 +285,11 @@ impl<'a> Times<'a> {
             .map_or_else(|| crate::publisher::grid::address(column, row.number), |(h, _)| (*h).to_owned());
         self.table.grid.bad_cell(row, &head, found, expected)
     }
+}
+
+/// The ways of writing months by which a cell is one: `, which months = "en" reads`.
+fn read_by(reads: impl Fn(Months) -> bool) -> String {
+    let all = [("number", Months::Number), ("en", Months::En), ("es", Months::Es), ("pt", Months::Pt)];
+    let words: Vec<String> = all.into_iter().filter(|(_, m)| reads(*m)).map(|(word, _)| format!("months = \"{word}\"")).collect();
+    if words.is_empty() { String::new() } else { format!(" ({} reads this one)", words.join(" or ")) }
 }

@@ -30,7 +30,11 @@ pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Strin
     }
     let over = Overlay { under: &folder, over: files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect() };
     let found = load(&over, &[]).findings;
-    let notes = found.iter().filter(|f| idle(f)).map(|f| format!("{}, {} of the rows: {}", f.file, f.count, f.message)).collect();
+    let notes = found
+        .iter()
+        .filter(|f| idle(f))
+        .map(|f| format!("{} rows of the evidence (the first at {}): {}", f.count, f.place(), f.message))
+        .collect();
     let after: Vec<Finding> = found
         .into_iter()
         .filter(concern)

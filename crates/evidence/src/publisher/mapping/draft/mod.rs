@@ -9,8 +9,10 @@ use std::path::Path;
 
 use self::period::{Period, year_heads};
 use self::profile::{Column, PLACES, columns, header};
+use super::amounts::number_and_letters;
+use super::sheet::split;
 use crate::decode::Encoding;
-use crate::numeral::{both, settings_for_all};
+use crate::numeral::{Numerals, both, readings, settings_for_all};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, TextFormat, address};
 use crate::publisher::places::Gazetteer;
@@ -77,6 +79,12 @@ pub fn draft_mapping(path: &Path) -> Result<String, ImportError> {
     let workbook = matches!(ending.as_str(), "xlsx" | "xls" | "xlsm" | "xlsb" | "ods");
     let mut draft = Draft::default();
     let grid = if workbook { draft.sheet(path)? } else { draft.text(path)? };
+    let grid = if joined_head(&grid) {
+        draft.file.push("split = \",\"".to_owned());
+        split(grid, ',')?
+    } else {
+        grid
+    };
     let Some(at) = header(&grid) else {
         return Err(ImportError::file(&grid.file, "no row that looks like a header", "a table with a row of heads above its rows"));
     };
@@ -87,10 +95,18 @@ pub fn draft_mapping(path: &Path) -> Result<String, ImportError> {
     Ok(draft.out)
 }
 
+/// Whether the first column holds several, as Eurostat's do: `freq,unit,geo\TIME_PERIOD`.
+fn joined_head(grid: &Grid) -> bool {
+    let head = grid.rows.iter().find(|r| !r.is_blank()).map(|r| r.cell(0).text()).unwrap_or_default();
+    head.contains(',') && head.contains('\\')
+}
+
 /// The text as far as it is written.
 #[derive(Default)]
 struct Draft {
     out: String,
+    /// Letters behind numbers.
+    flags: BTreeSet<String>,
     file: Vec<String>,
     questions: Vec<String>,
 }
@@ -134,12 +150,6 @@ impl Draft {
     }
 
     fn header(&mut self, grid: &Grid, at: usize, columns: &[Column]) {
-        if let Some(first) = columns.first().filter(|c| c.head.contains(',') && c.head.contains('\\')) {
-            self.questions.push(format!(
-                "the first column, `{}`, holds several: write split = \",\" under [file], and draft anew what its parts mean",
-                first.head
-            ));
-        }
         let number = grid.rows.get(at).map_or(1, |r| r.number - grid.lines_before);
         self.file.push(format!("header = {number}"));
         let blank = columns.iter().filter(|c| c.head.is_empty() && c.filled > 0).count();
@@ -171,7 +181,7 @@ impl Draft {
         let _ = write!(out, "[file]\n{}\n\n", self.file.join("\n"));
         out.push_str(&territory(columns, &mut self.questions));
         out.push_str(&period.text);
-        out.push_str(&values_text(&values, columns));
+        out.push_str(&values_text(&values, columns).replacen("[value]\n", &format!("[value]\n{}", self.flags_text()), 1));
         out.push_str(&categories(columns, &period, &values));
         out.push_str("# How good source and information are (Admiralty code).\n[grade]\nreliability = \"C\"\ncredibility = \"3\"\n");
         out.push_str(&defined(&values, columns));
@@ -185,6 +195,22 @@ impl Draft {
             "\n# ideal import mapping --explain prints the language; ideal import mapping FILE --mapping THIS --out rows.csv tries it.\n",
         );
         self.out = out;
+    }
+
+    /// What stands behind numbers, as far as its letters are those of SDMX.
+    fn flags_text(&self) -> String {
+        let code = |flag: &String| match flag.as_str() {
+            "b" | "e" | "p" | "s" => flag.to_uppercase(),
+            _ => "A".to_owned(),
+        };
+        let list: Vec<String> = self.flags.iter().map(|flag| format!("{} = \"{}\"", quoted(flag), code(flag))).collect();
+        if list.is_empty() {
+            return String::new();
+        }
+        format!(
+            "flags = {{ {} }}      # ? letters behind numbers: A normal, B break in series, E estimated, P provisional, S suspect\n",
+            list.join(", ")
+        )
     }
 
     /// The columns of values.
@@ -221,7 +247,7 @@ impl Draft {
             if let Some(text) = texts().find(|t| t.contains(['.', ','])) {
                 self.questions.push(format!("every number could be decimal or have thousands: {}. Say which under [file]", both(text)));
             }
-        } else if let Some(way) = settings_for_all(texts()).filter(|w| w != "decimal = \".\"") {
+        } else if let Some(way) = settings_for_all(texts()).map(Numerals::words).filter(|w| w != "decimal = \".\"") {
             self.file.extend(way.split(", t").enumerate().map(|(i, w)| if i == 0 { w.to_owned() } else { format!("t{w}") }));
         }
         let mut missing: Vec<&str> = used.iter().flat_map(|c| c.other_texts()).collect();
@@ -229,6 +255,9 @@ impl Draft {
         missing.dedup();
         // A text with digits in it may be a figure that is not written as one: it is nobody's missing value unasked.
         let (figures, missing): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(|t| t.bytes().any(|b| b.is_ascii_digit()));
+        let flag = |t: &&str| number_and_letters(t).filter(|(number, _)| !readings(number).is_empty()).map(|(_, flag)| flag.to_owned());
+        self.flags = figures.iter().filter_map(flag).collect();
+        let figures: Vec<&str> = figures.into_iter().filter(|t| flag(t).is_none()).collect();
         if !figures.is_empty() {
             let shown = list(figures.get(..figures.len().min(5)).unwrap_or_default());
             self.questions.push(format!(

@@ -149,7 +149,7 @@ fn required_text(r: &mut Reader, s: &mut Section, key: &str, place: &str) -> Opt
     }
     if t.trim() == "?" {
         r.error(at, "open-question", format!("`{key}` of {place} is still the draft's question mark")).hint =
-            Some("write what it is; a licence is stated, never guessed".to_owned());
+            Some(if key == "licence" { "write what it is; a licence is stated, never guessed" } else { "write what it is" }.to_owned());
         return None;
     }
     Some(t)
@@ -250,7 +250,15 @@ fn table_of(r: &mut Reader, s: &mut Section, key: &str) -> BTreeMap<String, Stri
     let Some(mut table) = r.table(s, key) else { return out };
     for (cell, _, item) in table.take_all() {
         match item.value {
-            ItemValue::Text(code) if !code.trim().is_empty() => {
+            ItemValue::Text(code) if code.contains('?') => {
+                r.error(item.at, "open-question", format!("`{key}.{cell}` is still the draft's question mark, `{code}`")).hint =
+                    Some("write the code; what is none of them goes into `leave_out`".to_owned());
+            }
+            ItemValue::Text(code) if code.trim().is_empty() => {
+                r.error(item.at, "empty-text", format!("`{key}.{cell}` is empty")).hint =
+                    Some("write the code; what is none of them goes into `leave_out`".to_owned());
+            }
+            ItemValue::Text(code) => {
                 let (cell, code) = (plain(&cell).into_owned(), plain(&code).into_owned());
                 if let Some(other) = out.insert(cell.clone(), code.clone())
                     && other != code

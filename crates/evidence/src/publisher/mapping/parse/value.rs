@@ -18,6 +18,8 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
     let range = if s.has("range") { r.pair(&mut s, "range") } else { None };
     let factor = if s.has("factor") { r.number(&mut s, "factor") } else { None };
     let beside = beside(r, &mut s);
+    let flags = table_of(r, &mut s, "flags");
+    let flags = statuses(r, &flags, &s);
     no_other_keys(r, s, "value");
     let range = match range {
         Some(([lo, hi], at)) if lo >= hi => {
@@ -49,7 +51,7 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
             "[value] needs exactly one of `column`, `columns`, `each`; or none under `period.heads` and `territory.heads`",
         );
     }
-    Some(What { from: from?, unit, range, factor: factor?, beside: beside? })
+    Some(What { from: from?, unit, range, factor: factor?, flags: flags?, beside: beside? })
 }
 
 /// The whole of a head is what it says: a year, a month, a territory.

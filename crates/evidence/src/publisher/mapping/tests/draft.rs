@@ -63,7 +63,8 @@ fn a_unit_of_dollars_is_no_territory() {
 }
 
 #[test]
-fn a_column_that_holds_several_is_asked_about() {
-    let table = "freq,unit,geo\\TIME_PERIOD\t2008 \t2009 \t2010 \nA,NR,EL\t88 \t90\t91\n";
-    says(&draft("estat.tsv", table), &["split = \",\""]);
+fn a_column_that_holds_several_is_taken_apart() {
+    let table = "freq,unit,geo\\TIME_PERIOD\t2008 \t2009 \t2010 \nA,NR,EL\t88 \t90 b\t91\nA,NR,ES\t8 \t9\t: c\nA,NR,PT\t8 \t9\t7\n";
+    let text = draft("estat.tsv", table);
+    says(&text, &["split = \",\"", "column = \"geo\"\ncodes = \"iso2\"", "flags = { \"b\" = \"B\" }"]);
 }
