@@ -221,6 +221,16 @@ impl Judge {
         }
     }
 
+    /// Both columns as one.
+    pub(crate) fn with(self, other: &Judge) -> Judge {
+        Judge {
+            cells: self.cells + other.cells,
+            shaped: self.shaped + other.shaped,
+            otherwise: self.otherwise + other.otherwise,
+            example: self.example.or_else(|| other.example.clone()),
+        }
+    }
+
     /// The first text and its line where too few numbers are there to judge, and every one with a sign in it could be thousands.
     pub(crate) fn few(&self) -> Option<(&str, u64)> {
         let doubt = self.cells < 3 && self.shaped > 0 && self.otherwise == 0;

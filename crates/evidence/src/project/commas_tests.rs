@@ -34,7 +34,7 @@ const HEAD: &str = "territory,crime_area,indicator,period,value";
 fn a_decimal_comma_between_cells_parted_by_commas() {
     let halves = format!("{HEAD},se\nCOL,*,own.n,2021,27,5\nPER,*,own.n,2021,7,25\n");
     assert_eq!(said("", &halves), one(Severity::Warning, "decimal-comma-cut", 2));
-    assert_eq!(said(", decimal = \",\"", &halves), one(Severity::Error, "decimal-and-delimiter", 1));
+    assert_eq!(said(", decimal = \",\"", &halves), one(Severity::Error, "decimal-and-delimiter", 2));
     let notes = halves.replace(",se\n", ",note\n");
     assert_eq!(said("", &notes), one(Severity::Warning, "decimal-comma-cut", 2));
     // An error that is no part of a number, a mark around one, a row without: then they are what they seem.

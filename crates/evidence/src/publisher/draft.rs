@@ -9,6 +9,7 @@ use super::grid::{Cell, Grid, GridRow};
 use super::places::{Gazetteer, Placed};
 use super::tally::Tally;
 use super::unknown::Unknown;
+use crate::calendar::year_of;
 
 /// What all rows of a source share.
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +143,7 @@ impl<'a> Draft<'a> {
     /// A cell as a year.
     pub(crate) fn year(&self, grid: &Grid, row: &GridRow, head: &str, cell: &Cell) -> Result<Period, ImportError> {
         let text = cell.text();
-        let period = (text.len() == 4).then(|| text.parse::<Period>().ok()).flatten();
+        let period = year_of(&text).and_then(|y| Period::year(y).ok());
         period.ok_or_else(|| grid.bad_cell(row, head, &format!("`{text}`"), "a year from 1900 to 2100"))
     }
 

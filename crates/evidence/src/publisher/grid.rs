@@ -144,7 +144,10 @@ impl Grid {
             return Err(ImportError::file(&file, &found, expected));
         }
         let decoded = decode::text(&bytes, format.encoding).map_err(|f| refused(&file, &f))?;
-        let delimiter = format.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&decoded.text));
+        let tabs = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv") || e.eq_ignore_ascii_case("tab"))
+            && decoded.text.lines().next().is_some_and(|line| line.contains('\t'));
+        let declared = format.delimiter.or(decoded.delimiter).or(tabs.then_some(b'\t'));
+        let delimiter = declared.unwrap_or_else(|| decode::delimiter(&decoded.text));
         let mut records = Records::new(&decoded.text, delimiter);
         let mut rows = Vec::new();
         loop {

@@ -27,6 +27,7 @@ pub mod mapping;
 mod oc_index;
 mod open;
 mod output;
+mod part_years;
 mod places;
 #[cfg(test)]
 mod real;
@@ -235,9 +236,23 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
         for row in read.rows {
             let (t, a, i, p) = row.key();
             let key = (t.to_owned(), a.to_owned(), i.to_owned(), p, row.rater.clone());
-            if let Some((earlier, _)) = rows.insert(key, (at, row))
-                && let Some(summary) = import.summaries.get_mut(earlier)
-            {
+            let beaten = match rows.get(&key) {
+                // The silence of one file is no figure against another's.
+                Some((earlier, there)) if row.is_silence() && !there.is_silence() && *earlier != at => at,
+                Some((_, there)) => {
+                    if let Some(months) = part_years::loses_months(&there.note, &row.note) {
+                        let file = files.get(at).map(|f| f.display().to_string()).unwrap_or_default();
+                        let found = format!("{p} of {t}, {i}: {months}");
+                        return Err(ImportError::file(&file, &found, part_years::CURE));
+                    }
+                    rows.insert(key, (at, row)).map_or(at, |(earlier, _)| earlier)
+                }
+                None => {
+                    rows.insert(key, (at, row));
+                    continue;
+                }
+            };
+            if let Some(summary) = import.summaries.get_mut(beaten) {
                 summary.superseded += 1;
             }
         }

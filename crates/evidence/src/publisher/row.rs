@@ -40,6 +40,11 @@ pub struct TidyRow {
 }
 
 impl TidyRow {
+    /// Whether it is a zero that no row says: a place on which a complete register is silent.
+    pub(crate) fn is_silence(&self) -> bool {
+        self.origin.row == 0
+    }
+
     /// Territory, crime area, indicator, period: one row each in an import.
     #[must_use]
     pub fn key(&self) -> (&str, &str, &str, Period) {

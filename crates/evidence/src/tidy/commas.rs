@@ -16,7 +16,6 @@ pub(super) struct Commas {
     next: Option<usize>,
     /// Whether a number has a sign in it, decimal or between thousands.
     signed: bool,
-    numbers: u64,
     /// Rows whose value and next cell could be one number, with the first of them; none once a row could not.
     halves: Option<(u64, u64, String)>,
     whole: bool,
@@ -31,7 +30,7 @@ impl Commas {
             free || layout.others.contains(i)
         });
         let error = layout.place(Column::Se);
-        let commas = Commas { dialect, value, error, next, signed: false, numbers: 0, halves: None, whole: true };
+        let commas = Commas { dialect, value, error, next, signed: false, halves: None, whole: true };
         (delimiter == b',').then_some(commas)
     }
 
@@ -42,7 +41,6 @@ impl Commas {
         self.signed |= [value, cell(self.error)].iter().any(|t| t.contains(['.', ',']));
         let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
         let number = value.strip_prefix(['-', '<']).unwrap_or(value);
-        self.numbers += u64::from(value.bytes().any(|b| b.is_ascii_digit()));
         let next = cell(self.next);
         if !self.whole || next.is_empty() {
             return;
@@ -57,26 +55,26 @@ impl Commas {
 
     /// Says what came of it.
     pub(super) fn close(self, finds: &mut Finds) {
-        let declared = self.dialect.numerals;
-        if declared.decimal_comma && self.numbers > 0 && !self.signed {
-            finds.push(cut_in_two().at_line(1));
-        } else if let Some((count, line, text)) = self.halves.filter(|_| self.whole && !self.signed) {
+        let Some((count, line, text)) = self.halves.filter(|_| self.whole && !self.signed) else { return };
+        let mut f = if self.dialect.numerals.decimal_comma {
+            cut_in_two().at_line(line)
+        } else {
             let message = format!(
                 "every value is whole, and so is what stands in the column after it: are they decimals cut in two, such as {text}?"
             );
-            let mut f = Finding::warning("decimal-comma-cut", message).at_line(line).hint(
+            Finding::warning("decimal-comma-cut", message).at_line(line).hint(
                 "a decimal comma in a file of commas needs quotation marks around its number: save the file with semicolons between cells",
-            );
-            f.count = count;
-            finds.push(f);
-        }
+            )
+        };
+        f.count = count;
+        finds.push(f);
     }
 }
 
 /// For a file of commas that declares a decimal comma and has none in any number.
 pub(crate) fn cut_in_two() -> Finding {
-    let message = "the decimal comma is declared, the cells of the file are parted by commas, and no number has one in it: \
-                   without quotation marks around it `27,5` is two cells, 27 and 5";
+    let message = "the decimal comma is declared, the cells of the file are parted by commas, no number has one in it, and right of every \
+                   number stands what could be its decimals: without quotation marks `27,5` is two cells, 27 and 5";
     Finding::error("decimal-and-delimiter", message)
         .hint("save the file with semicolons between cells; or, if its numbers are whole, leave `decimal` out")
 }

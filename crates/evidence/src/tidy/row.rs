@@ -314,7 +314,11 @@ impl<'k> Rows<'k> {
             // A code that is longer than two letters cannot be mistaken: it is a part of a country, or the country all the same.
             TerritoryCodes::Iso2 => self.territory_iso2.get(text, || {
                 let code = plain(text);
-                known.territories.by_iso2(&code).or_else(|| known.territories.get(&code)).map(|t| codes.intern(&t.code))
+                match (known.territories.by_iso2(&code), known.territories.get(&code)) {
+                    // A code of the project's own that is a country's as well: nobody can say which is meant.
+                    (Some(country), Some(own)) if country.code != own.code => None,
+                    (country, own) => country.or(own).map(|t| codes.intern(&t.code)),
+                }
             }),
         };
         if found.is_none() && !known.refused.territories.holds(text) {

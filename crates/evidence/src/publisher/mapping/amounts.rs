@@ -6,7 +6,7 @@ use ideal_model::{Finding, ObsStatus, shortest};
 use super::combine::Amount;
 use super::heads::Slot;
 use super::spec::{Mapping, Values};
-use crate::numeral::{Fault, Judge, both, settings, settings_for_all, shape};
+use crate::numeral::{Fault, Judge, both, decimals, exact, settings, settings_for_all, shape};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow};
 use crate::publisher::tally::Tally;
@@ -27,6 +27,8 @@ pub(super) struct Amounts<'a> {
     counted: Vec<bool>,
     /// Whether a number as text has a point or a comma in it.
     signed: bool,
+    /// Whether every row has, right of each column, what could be the decimals of its number.
+    halves: Vec<bool>,
     /// Each column's sum, as far as it is read.
     sums: Vec<ColumnSum>,
 }
@@ -70,6 +72,7 @@ impl<'a> Amounts<'a> {
             fractions: 0,
             counted,
             signed: false,
+            halves: vec![true; slots.len()],
             sums: vec![ColumnSum::default(); slots.len()],
         }
     }
@@ -109,16 +112,20 @@ impl<'a> Amounts<'a> {
         {
             return Err(bad(&format!("a value from {} to {}", shortest(low), shortest(high))));
         }
-        if censored && number <= 0.0 {
-            return Err(bad("a bound above 0"));
-        }
         let scaled = self.scaled(number);
+        if censored && (number <= 0.0 || scaled <= 0.0) {
+            return Err(bad("a bound above 0, and a `factor` above 0 with it"));
+        }
         if !scaled.is_finite() {
             return Err(bad("a number that stays finite"));
         }
         self.fractions += u64::from(self.counted.get(slot) == Some(&true) && scaled.fract() != 0.0);
         if let Some(sum) = self.sums.get_mut(slot) {
             sum.add(scaled, row.number);
+        }
+        let decimals = |c: &Cell| matches!(c, Cell::Text(t) if t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit()));
+        if let Some(halves) = self.halves.get_mut(slot) {
+            *halves &= decimals(row.cell(column + 1));
         }
         Ok(Some(if censored { Amount::Censored(scaled) } else { Amount::Number(scaled) }))
     }
@@ -146,7 +153,7 @@ impl<'a> Amounts<'a> {
     fn scaled(&self, number: f64) -> f64 {
         let factor = self.mapping.value.factor;
         #[expect(clippy::float_cmp, reason = "a factor of exactly 1 changes nothing")]
-        if factor == 1.0 { number } else { number * factor }
+        if factor == 1.0 { number } else { exact(number * factor, decimals(number) + decimals(factor)) }
     }
 
     /// The standard error beside a value, published as such or as the ends of an interval.
@@ -249,29 +256,30 @@ impl<'a> Amounts<'a> {
     /// What only the whole column can say: numbers that could be decimal or thousands, and fractions of things that are counted.
     pub(super) fn close(self, tally: &mut Tally) -> Result<(), ImportError> {
         if !self.mapping.file.numerals.declared {
+            let pooled = self.judges.iter().fold(Judge::default(), |all, judge| all.with(judge));
             for (judge, slot) in self.judges.iter().zip(self.slots).chain(self.beside.iter().zip(self.slots)) {
-                if let Some((text, line)) = judge.few() {
+                // A table of many columns has few numbers in each: all of them are judged together.
+                let few = judge.few();
+                if let Some((text, line)) = few.filter(|_| pooled.ambiguous().is_some()) {
+                    return Err(ambiguous(&self.grid.file, slot, text, line));
+                }
+                if let Some((text, line)) = few {
                     tally.note(format!(
                         "`{text}` in line {line} could be decimal or have thousands, and was read as decimal: {}; say which under [file]",
                         both(text)
                     ));
                 }
                 if let Some((text, line)) = judge.ambiguous() {
-                    let message = format!(
-                        "the numbers with a sign in the column `{}` could all be decimal or have thousands: {}",
-                        slot.head,
-                        both(text)
-                    );
-                    let finding = Finding::error("ambiguous-number", message).in_file(&self.grid.file).at_line(line);
-                    let (sign, other) = if text.contains(',') { (',', '.') } else { ('.', ',') };
-                    return Err(ImportError::Text(Box::new(finding.hint(format!(
-                        "say which under [file]: decimal = \"{sign}\" if the {sign} is decimal; thousands = \"{sign}\" (and decimal = \"{other}\") if it stands between thousands"
-                    )))));
+                    return Err(ambiguous(&self.grid.file, slot, text, line));
                 }
             }
         }
         let declared = self.mapping.file.numerals;
-        if declared.decimal_comma && self.grid.delimiter == Some(b',') && !self.signed && self.sums.iter().any(|s| s.numbers > 0) {
+        if declared.decimal_comma
+            && self.grid.delimiter == Some(b',')
+            && !self.signed
+            && self.sums.iter().zip(&self.halves).any(|(s, halves)| s.numbers > 0 && *halves)
+        {
             return Err(ImportError::Text(Box::new(cut_in_two().in_file(&self.grid.file))));
         }
         for (sum, slot) in self.sums.iter().zip(self.slots) {
@@ -300,6 +308,16 @@ impl<'a> Amounts<'a> {
         }
         Ok(())
     }
+}
+
+/// Numbers that could be decimal or have thousands, which the mapping has to say.
+fn ambiguous(file: &str, slot: &Slot, text: &str, line: u64) -> ImportError {
+    let message = format!("the numbers with a sign in the column `{}` could all be decimal or have thousands: {}", slot.head, both(text));
+    let (sign, other) = if text.contains(',') { (',', '.') } else { ('.', ',') };
+    let hint = format!(
+        "say which under [file]: decimal = \"{sign}\" if the {sign} is decimal; thousands = \"{sign}\" (and decimal = \"{other}\") if it stands between thousands"
+    );
+    ImportError::Text(Box::new(Finding::error("ambiguous-number", message).in_file(file).at_line(line).hint(hint)))
 }
 
 /// A number and the letters behind it; none where there are none.

@@ -8,6 +8,7 @@ use super::rows::indicator_of;
 use super::spec::{Combine, From, Mapping, Partial, Pick, Values};
 use crate::bounds;
 use crate::numeral::{decimals, exact, mean};
+use crate::publisher::part_years::{ALL_MONTHS, bit, listed, note};
 use crate::publisher::tally::Tally;
 
 /// Texts that come again and again, by number.
@@ -183,7 +184,7 @@ impl Gathered {
                     format!("{} of {}, {} ({})", key.period, self.words.text(key.territory), self.words.text(key.indicator), listed(months))
                 });
                 figure.obs_status = Some(figure.obs_status.map_or(ObsStatus::Provisional, |s| s.max(ObsStatus::Provisional)));
-                join(&mut figure.note, &format!("{} of 12 months ({})", months.count_ones(), listed(months)));
+                join(&mut figure.note, &note(months));
             }
             out.push(figure);
         }
@@ -192,7 +193,7 @@ impl Gathered {
             let months = self.months_of_file.get(&figure.key.period.calendar_year()).copied().unwrap_or_default();
             if by_year && months != ALL_MONTHS {
                 figure.obs_status = Some(ObsStatus::Provisional);
-                join(&mut figure.note, &format!("{} of 12 months ({})", months.count_ones(), listed(months)));
+                join(&mut figure.note, &note(months));
             }
             out.push(figure);
         }
@@ -446,45 +447,9 @@ impl Cell {
     }
 }
 
-const ALL_MONTHS: u16 = 0x0fff;
-
-fn bit(month: u32) -> u16 {
-    1_u16.checked_shl(month.saturating_sub(1)).unwrap_or_default() & ALL_MONTHS
-}
-
-/// The months of a set: `1-6, 8`.
-fn listed(months: u16) -> String {
-    let has = |m: u32| months & bit(m) != 0;
-    let mut out: Vec<String> = Vec::new();
-    let mut m = 1;
-    while m <= 12 {
-        if has(m) {
-            let first = m;
-            while m < 12 && has(m + 1) {
-                m += 1;
-            }
-            out.push(if first == m { first.to_string() } else { format!("{first}-{m}") });
-        }
-        m += 1;
-    }
-    format!("months {}", out.join(", "))
-}
-
 fn join(note: &mut String, more: &str) {
     if !note.is_empty() {
         note.push_str("; ");
     }
     note.push_str(more);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_are_listed_in_stretches() {
-        let set = |months: &[u32]| months.iter().fold(0, |s, m| s | bit(*m));
-        assert_eq!(listed(set(&[1, 2, 3, 5, 12])), "months 1-3, 5, 12");
-        assert_eq!(set(&(1..=12).collect::<Vec<_>>()), ALL_MONTHS);
-    }
 }

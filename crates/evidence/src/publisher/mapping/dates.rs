@@ -19,20 +19,14 @@ const ORDERS: [Order; 3] = [Order::Dmy, Order::Mdy, Order::Ymd];
 impl Dates<'_> {
     /// The order in which every text of the column is a date. Where several are and give other periods, nobody can say which
     /// is meant.
-    pub(super) fn order<'r>(&self, rows: impl Iterator<Item = &'r GridRow>) -> Result<Order, ImportError> {
+    pub(super) fn order<'r>(&self, rows: impl Iterator<Item = &'r GridRow> + Clone) -> Result<Order, ImportError> {
         let mut open = [true; 3];
         let mut differ: Option<(&GridRow, &str)> = None;
         let mut last: Option<(&GridRow, &str)> = None;
-        let (mut typed_early, mut late): (Option<bool>, Option<&GridRow>) = (None, None);
+        self.are_not_turned(rows.clone())?;
         for row in rows {
-            let text = match row.cell(self.column) {
-                Cell::Text(t) => t.as_str(),
-                Cell::Date(_, _, d) => {
-                    typed_early = Some(typed_early.unwrap_or(true) && *d <= 12);
-                    continue;
-                }
-                _ => continue,
-            };
+            let Cell::Text(text) = row.cell(self.column) else { continue };
+            let text = text.as_str();
             let read = ORDERS.map(|o| date(text, o).ok());
             if read.iter().all(Option::is_none) {
                 return Err(self.no_date(row, text));
@@ -48,16 +42,7 @@ impl Dates<'_> {
             if differ.is_none() && periods.windows(2).any(|w| matches!(w, [a, b] if a != b)) {
                 differ = Some((row, text));
             }
-            if read.iter().take(2).filter(|r| r.is_some()).count() == 1 && date(text, Order::Ymd).is_err() {
-                late = Some(row);
-            }
             last = Some((row, text));
-        }
-        if let (Some(true), Some(row)) = (typed_early, late) {
-            // A spreadsheet in the other language turned what it could into dates, day and month exchanged, and left the rest.
-            let found = format!("the text `{}` in a column whose other cells are dates of days 1 to 12 only", row.cell(self.column).text());
-            let expected = "one kind of dates: a spreadsheet has turned part of these into other days. Take the file as it was published";
-            return Err(self.grid.bad_cell(row, self.head, &found, expected));
         }
         let fits: Vec<Order> = ORDERS.into_iter().zip(open).filter(|(_, o)| *o).map(|(order, _)| order).collect();
         match (fits.as_slice(), differ) {
@@ -70,6 +55,28 @@ impl Dates<'_> {
             }
             ([], _) => Ok(Order::Ymd),
         }
+    }
+
+    /// Refuses a column of which a spreadsheet in the other language made dates where it could, day and month exchanged, and left
+    /// the rest as text.
+    pub(super) fn are_not_turned<'r>(&self, rows: impl Iterator<Item = &'r GridRow>) -> Result<(), ImportError> {
+        let (mut early, mut late): (Option<bool>, Option<&GridRow>) = (None, None);
+        for row in rows {
+            match row.cell(self.column) {
+                Cell::Date(_, _, d) => early = Some(early.unwrap_or(true) && *d <= 12),
+                Cell::Text(t) => {
+                    let read = [Order::Dmy, Order::Mdy].into_iter().filter(|o| date(t, *o).is_ok()).count();
+                    if read == 1 && date(t, Order::Ymd).is_err() {
+                        late = Some(row);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let (Some(true), Some(row)) = (early, late) else { return Ok(()) };
+        let found = format!("the text `{}` in a column whose other cells are dates of days 1 to 12 only", row.cell(self.column).text());
+        let expected = "one kind of dates: a spreadsheet has turned part of these into other days. Take the file as it was published";
+        Err(self.grid.bad_cell(row, self.head, &found, expected))
     }
 
     /// Refuses dates that look like years: all of them the first day of one, or all the last.

@@ -83,6 +83,10 @@ pub(super) fn slots(mapping: &Mapping, table: &Table) -> Result<Vec<Slot>, Impor
     for (head, code) in columns {
         let before = out.len();
         for slot in of_head(head, months, table)? {
+            // `{territory}` alone fits every head, also those of columns that say something else.
+            if slot.territory.as_deref().is_some_and(|t| t == slot.head && mapping.names_head(t)) {
+                continue;
+            }
             if in_span(&mapping.period, &slot) {
                 let beside = beside(what, &slot, table)?;
                 out.push(Slot { indicator: code.as_deref().map(indicator_of), beside, ..slot });
@@ -129,37 +133,85 @@ fn of_head(head: &Head, months: Months, table: &Table) -> Result<Vec<Slot>, Impo
 /// A head that nearly says what the columns of values say must not pass for one that says nothing: `2021 (p)` beside `2020`.
 fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
     let Values::Columns(columns) = &mapping.value.from else { return Ok(()) };
-    let patterns: Vec<&String> = columns.iter().flat_map(|(h, _)| &h.0).filter(|h| h.contains("{year}")).collect();
-    let read = |i: usize| slots.iter().any(|s| s.column == Some(i) || s.beside.contains(&Some(i)));
+    let patterns: Vec<&String> = columns.iter().flat_map(|(h, _)| &h.0).filter(|h| is_pattern(h)).collect();
+    let read: BTreeSet<usize> = slots.iter().flat_map(|s| s.beside.iter().copied().chain([s.column])).flatten().collect();
     let years: BTreeSet<i32> = slots.iter().filter_map(|s| s.year).collect();
     for (head, column) in table.columns.heads() {
-        if patterns.is_empty() || read(column) || mapping.names_head(head) {
+        if patterns.is_empty() || read.contains(&column) || head.is_empty() || mapping.names_head(head) {
             continue;
         }
-        let year = head.split(|c: char| !c.is_ascii_digit()).find_map(|d| year_of(d).map(|y| (d, y)));
-        let digits = !head.is_empty() && head.bytes().all(|b| b.is_ascii_digit());
-        let near = |pattern: &str| match year {
-            Some((text, _)) => {
-                let generic = head.replacen(text, "{year}", 1).to_lowercase();
-                let pattern = pattern.to_lowercase();
-                let months = pattern.contains("{month}");
-                // A year that no column of values has may be there under another name.
-                let lost = year.is_some_and(|(_, y)| !years.contains(&y));
-                lost || months || generic.starts_with(&pattern) || strsim::levenshtein(&generic, &pattern) <= 3
-            }
-            None => digits && pattern == "{year}",
-        };
-        let inside = in_span(&mapping.period, &Slot { year: year.map(|(_, y)| y), ..Slot::default() });
-        if inside && patterns.iter().any(|p| near(p)) {
+        let year = year_in(head);
+        let inside = in_span(&mapping.period, &Slot { year, ..Slot::default() });
+        if inside && patterns.iter().any(|p| is_near(p, head, &years)) {
+            let pattern = patterns.first().map_or("", |p| p.as_str());
+            let other = match year {
+                Some(y) => head.replacen(&y.to_string(), "{year}", 1),
+                None => head.to_owned(),
+            };
             let expected = format!(
-                "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole year, rename it or list both ways: column = [\"{}\", \"{}\"]; if it does not, `span` under [period] ends before it, or it is taken out of the file",
-                patterns.first().map_or("", |p| p.as_str()),
-                year.map_or_else(|| head.to_owned(), |(text, _)| head.replacen(text, "{year}", 1)),
+                "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole of its period, rename it in the file or list both ways: column = [\"{pattern}\", \"{other}\"]; if it does not, let `span` under [period] end before it, or take it out of the file",
             );
             return Err(table.columns.missing(&expected));
         }
     }
     Ok(())
+}
+
+/// The first year in a head.
+fn year_in(head: &str) -> Option<i32> {
+    head.split(|c: char| !c.is_ascii_digit()).find_map(year_of)
+}
+
+/// Whether a head that a pattern does not read is nearly of its form. `years` are those that are read.
+fn is_near(pattern: &str, head: &str, years: &BTreeSet<i32>) -> bool {
+    let (pattern, lower) = (pattern.to_lowercase(), head.to_lowercase());
+    let (has_year, has_month) = (pattern.contains("{year}"), pattern.contains("{month}"));
+    // Words of the pattern before its first hole: `Homicidios {territory}` beside `Homicidio ECU`.
+    let before: usize = pattern.find('{').unwrap_or(0);
+    let words: String = pattern.get(..before).unwrap_or_default().trim().to_owned();
+    let begins: String = lower.chars().take(words.chars().count()).collect();
+    let alike = words.chars().count() >= 4 && strsim::levenshtein(&words, begins.trim()) <= 2;
+    if has_month && has_year && lower.split(|c: char| !c.is_alphabetic()).any(|word| !word.is_empty() && is_like_a_month(word)) {
+        return true;
+    }
+    if !has_year {
+        return pattern.contains("{territory}") && alike;
+    }
+    // Digits of other widths, signs within a year (`2.021`), letters for digits (`2O21`).
+    let plain: String = lower.chars().filter(|c| c.is_alphanumeric()).map(digit).collect();
+    if plain.len() == 4 && plain.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
+    let Some(year) = year_in(head) else {
+        let numbers = with_hole(&lower);
+        return numbers.as_deref() == Some(pattern.as_str()) || (pattern.contains("{territory}") && alike);
+    };
+    let generic = lower.replacen(&year.to_string(), "{year}", 1);
+    // A year that no column of values has may be there under another name; heads of months and of territories have years in
+    // every column.
+    !years.contains(&year)
+        || has_month
+        || pattern.contains("{territory}")
+        || generic.starts_with(&pattern)
+        || strsim::levenshtein(&generic, &pattern) <= 3
+}
+
+/// The digit that a sign stands for, where it is of another width or a letter that looks like one.
+fn digit(c: char) -> char {
+    match c {
+        'o' => '0',
+        'l' | 'i' => '1',
+        '\u{ff10}'..='\u{ff19}' => char::from_digit(u32::from(c) - 0xff10, 10).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A head with `{year}` in the place of its first number.
+fn with_hole(head: &str) -> Option<String> {
+    let start = head.find(|c: char| c.is_ascii_digit())?;
+    let rest = head.get(start..)?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    Some(format!("{}{{year}}{}", head.get(..start)?, rest.get(end..)?))
 }
 
 fn in_span(period: &When, slot: &Slot) -> bool {

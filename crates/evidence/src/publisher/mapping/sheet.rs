@@ -64,6 +64,7 @@ pub(super) fn tables(layout: &Layout, path: &Path) -> Result<Vec<Table>, ImportE
         if layout.transpose {
             let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0) as u64;
             bounded(&grid, width.saturating_mul(grid.rows.len() as u64).saturating_mul(CELL), "transpose")?;
+            even(&grid, layout.short_rows)?;
         }
         table(layout, if layout.transpose { transposed(grid) } else { grid })
     };
@@ -278,6 +279,23 @@ pub(super) fn split(mut grid: Grid, sign: char) -> Result<Grid, ImportError> {
         ));
     }
     Ok(grid)
+}
+
+/// Refuses a row of a text table that lacks cells, before its cells are exchanged for those of columns: which of them it lacks
+/// is not to be seen, and afterwards nothing shows it. A line of one cell is a title or a footnote.
+fn even(grid: &Grid, short_rows: bool) -> Result<(), ImportError> {
+    let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+    let short = |r: &&GridRow| !r.is_blank() && r.cells.len() > 1 && r.cells.len() < width;
+    match grid.rows.iter().find(short).filter(|_| !grid.workbook && !short_rows) {
+        None => Ok(()),
+        Some(row) => {
+            let found = format!("a row of {} cells", row.cells.len());
+            let expected = format!(
+                "{width} cells, as the longest row has, because `transpose` makes columns of rows; short_rows = \"blank\" under [file] takes those that lack at the end for blank"
+            );
+            Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, &expected))
+        }
+    }
 }
 
 /// Rows and columns exchanged. A row's number is then that of the column it was, from 1.

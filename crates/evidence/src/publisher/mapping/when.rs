@@ -95,7 +95,10 @@ impl<'a> Times<'a> {
                 let at = table.find(column)?;
                 let dates = self.dates(at, column);
                 let order = match order {
-                    Some(order) => *order,
+                    Some(order) => {
+                        dates.are_not_turned(rows.clone())?;
+                        *order
+                    }
                     None => dates.order(rows.clone())?,
                 };
                 match stands_for {
@@ -168,6 +171,15 @@ impl<'a> Times<'a> {
                 (year, Some(month), 0)
             }
             Clock::Heads { year } => match (slot.year, year) {
+                (Some(y), Some(year)) if self.year(row, *year)? != y => {
+                    let found = format!("the year {y} in the head `{}`, and {} in the row", slot.head, self.year(row, *year)?);
+                    return Err(self.table.grid.bad_cell(
+                        row,
+                        &slot.head,
+                        &found,
+                        "one year: take `year` out of [period], or the year out of the heads",
+                    ));
+                }
                 (Some(y), _) => (y, slot.month, 0),
                 (None, Some(year)) => (self.year(row, *year)?, slot.month, 0),
                 (None, None) => return Err(self.table.columns.missing("heads with a year in them")),

@@ -6,7 +6,9 @@ use std::path::Path;
 use ideal_model::{Finding, Period, Value};
 
 use super::{COLUMNS, MergedFile, cells};
+use crate::calendar::year_of;
 use crate::publisher::error::ImportError;
+use crate::publisher::part_years;
 use crate::publisher::row::{TidyRow, TidyValue};
 use crate::publisher::table::{Record, Table};
 use crate::tidy::{self, Dialect, TerritoryCodes};
@@ -45,10 +47,10 @@ pub(super) fn merge(dir: &Path, path: &str, dialect: Dialect, rows: &[&TidyRow],
     let file = MergedFile { path: path.to_owned(), imported: rows.len(), ..MergedFile::default() };
     let mut outcome = Outcome { file, notes: Vec::new(), bytes: None };
     merge.rows(rows, &mut outcome.file)?;
-    merge.beside(rows);
     if replace_series {
         merge.remove_series(rows, &mut outcome.file);
     }
+    merge.beside(rows);
     let file = &mut outcome.file;
     file.replaced = file.changed + file.amended + file.unchanged;
     file.kept = merge.earlier - file.replaced - file.removed.values().sum::<usize>();
@@ -101,9 +103,11 @@ impl<'a> Merge<'a> {
         let mut keys = Vec::with_capacity(table.rows.len());
         let mut index: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
         for (i, r) in table.rows.iter().enumerate() {
-            let when: Period = r.cell(period).parse().map_err(|e: ideal_model::PeriodError| {
-                found(Finding::error("bad-period", format!("{e} (column `period`)")).at_line(r.line()))
-            })?;
+            // As the check reads it: programs that know only decimals write a column of years as 2022.0.
+            let text = r.cell(period);
+            let when: Period = text.parse().or_else(|e| year_of(text).and_then(|y| Period::year(y).ok()).ok_or(e)).map_err(
+                |e: ideal_model::PeriodError| found(Finding::error("bad-period", format!("{e} (column `period`)")).at_line(r.line())),
+            )?;
             let cell = |at: usize| r.cell(at).to_owned();
             let key = (cell(territory), cell(area), cell(indicator), when, cell(source), rater.map(cell).unwrap_or_default());
             index.entry(key.clone()).or_default().push(i);
@@ -131,9 +135,14 @@ impl<'a> Merge<'a> {
                 self.table.rows.push(record);
                 continue;
             };
+            self.one_value(&there)?;
             // The key may stand twice, with one value or with none: then both are the earlier row.
             for i in there {
                 self.taken.insert(i);
+                if self.keeps(i, row)? {
+                    file.unchanged += 1;
+                    continue;
+                }
                 match self.replace(i, row, &cells)? {
                     Change::Value => file.changed += 1,
                     Change::OtherCells => file.amended += 1,
@@ -144,9 +153,62 @@ impl<'a> Merge<'a> {
         Ok(())
     }
 
+    fn value(&self, i: usize) -> Result<Value, ImportError> {
+        let at = self.places.iter().find(|(c, _)| *c == "value").map_or(usize::MAX, |(_, place)| *place);
+        let Some(record) = self.table.rows.get(i) else { return Ok(Value::Missing) };
+        let text = record.cell(at);
+        let numerals = self.dialect.numerals;
+        tidy::value_of(text, numerals).ok_or_else(|| {
+            let message = format!("`{text}` is no value of evidence (column `value`)");
+            let f = Finding::error("not-a-number", message).in_file(self.path).at_line(record.line());
+            let hint = format!("numbers of this file have {numerals}, as its evidence entry in assessment.toml says");
+            ImportError::Project(vec![f.hint(hint)])
+        })
+    }
+
+    /// Refuses earlier rows of one key with two values: which of them the import's row is the later of, nobody can say.
+    fn one_value(&self, there: &[usize]) -> Result<(), ImportError> {
+        let mut first: Option<(u64, Value)> = None;
+        for i in there {
+            let (value, line) = (self.value(*i)?, self.table.rows.get(*i).map_or(0, Record::line));
+            match first {
+                _ if value == Value::Missing => {}
+                Some((line_of_first, other)) if other != value => {
+                    let message = format!("the row has the key of line {line_of_first} and another value");
+                    let f = Finding::error("two-values", message).in_file(self.path).at_line(line);
+                    return Err(ImportError::Project(vec![f.hint("keep the right one; then the import takes its place")]));
+                }
+                Some(_) => {}
+                None => first = Some((line, value)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an earlier row stays although the import has its key: silence of a register takes no figure's place.
+    ///
+    /// # Errors
+    /// Where a year of some months would take the place of one with others.
+    fn keeps(&mut self, i: usize, row: &TidyRow) -> Result<bool, ImportError> {
+        let Some(record) = self.table.rows.get(i) else { return Ok(false) };
+        let note = self.places.iter().find(|(c, _)| *c == "note").map_or("", |(_, place)| record.cell(*place));
+        if let Some(months) = part_years::loses_months(note, &row.note) {
+            let message = format!("{} of {}, {}: {months}", row.period, row.territory, row.indicator);
+            let f = Finding::error("part-of-a-year", message).in_file(self.path).at_line(record.line());
+            return Err(ImportError::Project(vec![f.hint(part_years::CURE)]));
+        }
+        let (value, line) = (self.value(i)?, record.line());
+        let keeps = row.is_silence() && !matches!(value, Value::Missing | Value::Number(0.0));
+        if keeps {
+            self.remarks.silence.see(line);
+        }
+        Ok(keeps)
+    }
+
     /// Gives an earlier row the import's cells. What no import writes stays: marks, and a person's own columns. A cell that
     /// says the same in other letters (`1.50`) stays as it is.
     fn replace(&mut self, i: usize, row: &TidyRow, cells: &[String]) -> Result<Change, ImportError> {
+        let there_value = self.value(i)?;
         let Some(record) = self.table.rows.get_mut(i) else { return Ok(Change::None) };
         let numerals = self.dialect.numerals;
         let number = |column: &str, text: &str| {
@@ -162,7 +224,7 @@ impl<'a> Merge<'a> {
         for ((column, place), text) in self.places.iter().zip(cells) {
             let there = record.cell(*place);
             let same = match *column {
-                "value" => same(number(column, there)?, row.value),
+                "value" => same(there_value, row.value),
                 "se" => same(number(column, there)?, row.se.map_or(TidyValue::Missing, TidyValue::Number)),
                 "period" => true,
                 _ => there == text,
@@ -199,7 +261,7 @@ impl<'a> Merge<'a> {
     /// Notes the earlier rows that speak about the same as a row of the import and are not the same row.
     fn beside(&mut self, rows: &[&TidyRow]) {
         let spoken: BTreeSet<(&str, &str, &str, Period)> = rows.iter().map(|r| r.key()).collect();
-        for i in (0..self.earlier).filter(|i| !self.taken.contains(i)) {
+        for i in (0..self.earlier).filter(|i| !self.taken.contains(i) && !self.gone.contains(i)) {
             if let (Some((t, a, ind, p, ..)), Some(row)) = (self.keys.get(i), self.table.rows.get(i))
                 && spoken.contains(&(t.as_str(), a.as_str(), ind.as_str(), *p))
             {
@@ -269,6 +331,7 @@ struct Remarks {
     commented: Seen,
     noted: Seen,
     beside: Seen,
+    silence: Seen,
 }
 
 impl Remarks {
@@ -293,6 +356,11 @@ impl Remarks {
                 &self.beside,
                 "rows are about what this import brings too, under another source, no source or a rater, and stay",
                 "see that nothing counts twice",
+            ),
+            (
+                &self.silence,
+                "rows have a figure and the import's register is silent on them: a zero of silence takes no figure's place, and they stay",
+                "where the register covers them, remove the rows, or all earlier ones of the series with --replace-series",
             ),
         ];
         let said = texts.into_iter().filter(|(seen, ..)| seen.count > 0);

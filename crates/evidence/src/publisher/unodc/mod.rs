@@ -25,6 +25,7 @@ use super::sources;
 use super::tally::Tally;
 use super::unknown::{Cure, Unknown};
 use super::{FileRead, Options};
+use crate::numeral::shape;
 
 /// Reads files with one of the UNODC importers.
 pub(super) fn files(
@@ -289,6 +290,11 @@ fn quantity(grid: &Grid, row: &GridRow, head: &str, cell: &Cell, high: f64) -> R
             None => (thousands(t), false),
         },
     };
+    if text.is_some_and(|t| t.contains('.') && shape(t)) {
+        return Err(bad(
+            "a number as the publisher writes it: this text could have thousands or decimals; take the file as it was published",
+        ));
+    }
     let number = number.ok_or_else(|| bad("a number, or a suppressed count such as <5"))?;
     if !(0.0..=high).contains(&number) {
         return Err(bad(&format!("a value from 0 to {}", ideal_model::shortest(high))));

@@ -3,6 +3,7 @@
 use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, GridRow, plain_number};
 use super::layout::ValueColumn;
+use crate::numeral::{both, shape};
 
 /// How the figures of a file are written.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +34,7 @@ impl Figures {
     pub(super) fn of(grid: &Grid, rows: &[&GridRow], columns: &[ValueColumn]) -> Result<Self, ImportError> {
         let mut comma: Option<(&GridRow, &ValueColumn, &str)> = None;
         let mut point: Option<(&GridRow, &ValueColumn, &str)> = None;
-        let mut sure = false;
+        let (mut sure, mut pointed_are_shaped) = (false, true);
         for row in rows.iter().copied() {
             for column in columns {
                 let Cell::Text(text) = row.cell(column.at) else { continue };
@@ -45,11 +46,22 @@ impl Figures {
                     comma = comma.or(Some((row, column, text.as_str())));
                 }
                 if text.contains('.') {
+                    pointed_are_shaped &= shape(text);
                     point = point.or(Some((row, column, text.as_str())));
                 }
             }
         }
-        let Some((row, column, text)) = comma else { return Ok(Figures { comma: false }) };
+        let Some((row, column, text)) = comma else {
+            // A spreadsheet that parts cells by semicolons has decimal commas, and its points stand between thousands.
+            return match point.filter(|_| grid.delimiter == Some(b';') && pointed_are_shaped) {
+                Some((row, column, text)) => {
+                    let found = format!("`{text}` in a file of semicolons: {}", both(text));
+                    let expected = "figures as the World Bank writes them: download the file again and import it as it comes";
+                    Err(grid.bad_cell(row, &column.head, &found, expected))
+                }
+                None => Ok(Figures { comma: false }),
+            };
+        };
         if let Some((other, _, with_point)) = point {
             let found = format!("`{text}`, and `{with_point}` in row {}", other.number);
             let expected = "decimal points or decimal commas, not both: download the file again and import it as it comes";

@@ -117,6 +117,7 @@ pub(super) fn time(text: &str) -> Option<Period> {
 fn plain_time(text: &str) -> Option<Period> {
     let text = text.trim();
     let text = text.strip_prefix("YR").or_else(|| text.strip_prefix('X')).unwrap_or(text);
+    let text = text.strip_suffix(".0").filter(|t| t.len() == 4).unwrap_or(text);
     let (year, part) = text.split_at_checked(4)?;
     if !year.bytes().all(|b| b.is_ascii_digit()) {
         return None;

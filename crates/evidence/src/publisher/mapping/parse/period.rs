@@ -18,6 +18,7 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
     let month = head(r, &mut s, "month");
     let heads = r.word(&mut s, "heads", &[("year", false), ("month", true)]);
     let value = r.text(&mut s, "value").and_then(|(t, at)| whole_file(r, &t, at));
+    let given = ["offset", "span", "by", "months"].map(|key| (key, s.has(key)));
     let offset = if s.has("offset") { r.integer(&mut s, "offset", -20..=20) } else { None };
     let order = r.word(&mut s, "order", &Order::WORDS);
     let months = r
@@ -35,6 +36,18 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
     }
     if stands_for.is_some() && date.is_none() {
         r.error(at, "mapping-period", "`stands_for` says what each `date` stands for");
+    }
+    let months_are_said = date.is_some() || month.is_some() || heads == Some(true);
+    for (key, has) in given {
+        let (fits, belongs) = match key {
+            "offset" => (column.is_some(), "a `column` of years"),
+            "span" => (column.is_some() || heads.is_some(), "a `column` of periods, or `heads`"),
+            "by" => (months_are_said, "a `date`, a `month`, or heads of months"),
+            _ => (month.is_some() || heads == Some(true), "a `month`, or heads of months"),
+        };
+        if has && !fits {
+            r.error(at, "mapping-period", format!("`{key}` belongs to {belongs}; here nothing reads it"));
+        }
     }
     // A value that is no period has its own error.
     let misread = [value.is_none(), year_value.is_none()].iter().zip(said).any(|(none, said)| *none && said);

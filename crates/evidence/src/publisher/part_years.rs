@@ -1,0 +1,77 @@
+//! Years that are made from fewer than their months: the months of each are in its row's note, and a part of a year is no
+//! later figure for another part of it.
+
+/// What is to be done about parts of one year in several tables.
+pub(super) const CURE: &str = "a whole year in one table: put the parts into one file, or read months with `by = \"month\"`";
+
+/// All twelve, bit by bit.
+pub(super) const ALL_MONTHS: u16 = 0x0fff;
+
+pub(super) fn bit(month: u32) -> u16 {
+    1_u16.checked_shl(month.saturating_sub(1)).unwrap_or_default() & ALL_MONTHS
+}
+
+/// The months of a set: `months 1-6, 8`.
+pub(super) fn listed(months: u16) -> String {
+    let has = |m: u32| months & bit(m) != 0;
+    let mut out: Vec<String> = Vec::new();
+    let mut m = 1;
+    while m <= 12 {
+        if has(m) {
+            let first = m;
+            while m < 12 && has(m + 1) {
+                m += 1;
+            }
+            out.push(if first == m { first.to_string() } else { format!("{first}-{m}") });
+        }
+        m += 1;
+    }
+    format!("months {}", out.join(", "))
+}
+
+/// The note of a year that is made from these: `6 of 12 months (months 1-6)`.
+pub(super) fn note(months: u16) -> String {
+    format!("{} of 12 months ({})", months.count_ones(), listed(months))
+}
+
+/// The months that a row's note says its year is made from; none where it says nothing of it.
+fn months_of(note: &str) -> Option<u16> {
+    let (_, list) = note.split_once(" of 12 months (months ")?;
+    let (list, _) = list.split_once(')')?;
+    let mut months = 0;
+    for stretch in list.split(", ") {
+        let (first, last) = stretch.split_once('-').unwrap_or((stretch, stretch));
+        let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+        months |= (first..=last.min(12)).map(bit).fold(0, |all, m| all | m);
+    }
+    Some(months)
+}
+
+/// Whether a row with the second note would lose months of the year that a row with the first has, and which each has.
+pub(super) fn loses_months(there: &str, new: &str) -> Option<String> {
+    let new = months_of(new)?;
+    let old = months_of(there).unwrap_or(ALL_MONTHS);
+    (old & !new != 0).then(|| format!("{} would take the place of {}", listed(new), listed(old)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_listed_in_stretches_and_read_again() {
+        let set = |months: &[u32]| months.iter().fold(0, |s, m| s | bit(*m));
+        let some = set(&[1, 2, 3, 5, 12]);
+        assert_eq!(listed(some), "months 1-3, 5, 12");
+        assert_eq!(months_of(&format!("survey; {}", note(some))), Some(some));
+        assert_eq!((months_of("revised"), set(&(1..=12).collect::<Vec<_>>())), (None, ALL_MONTHS));
+    }
+
+    #[test]
+    fn a_part_of_a_year_takes_no_other_parts_place() {
+        let (first, second, more) = (note(0x3f), note(0xfc0), note(0x7f));
+        assert_eq!(loses_months(&first, &second).as_deref(), Some("months 7-12 would take the place of months 1-6"));
+        assert_eq!(loses_months("", &second).as_deref(), Some("months 7-12 would take the place of months 1-12"));
+        assert_eq!((loses_months(&first, &more), loses_months(&first, "revised")), (None, None));
+    }
+}
