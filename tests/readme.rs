@@ -166,3 +166,30 @@ fn the_steps_shown_are_steps() {
         "{warnings:?}"
     );
 }
+
+/// The mapping shown reads the table shown into the rows shown, and the leaf shown uses them.
+#[test]
+fn the_mapping_shown_reads_the_table_shown() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let blocks = |kind: &str| -> Vec<String> {
+        text.split(&format!("```{kind}\n")).skip(1).filter_map(|b| b.split("```").next()).map(str::to_owned).collect()
+    };
+    let find = |kind: &str, begins: &str| blocks(kind).into_iter().find(|b| b.starts_with(begins)).unwrap();
+    let tmp = tempfile::tempdir().unwrap();
+    let dir = tmp.path();
+    fs::write(dir.join("table.csv"), find("text", "fecha;")).unwrap();
+    fs::write(dir.join("mine.toml"), find("toml", "id = \"peru-seizures\"")).unwrap();
+    ideal(dir, &["import", "mapping", "table.csv", "--mapping", "mine.toml", "--out", "rows.csv"]).expect_code(0);
+    assert_eq!(fs::read_to_string(dir.join("rows.csv")).unwrap(), find("text", "territory,"));
+    ideal(dir, &["new", "mine"]).expect_code(0);
+    ideal(dir, &["import", "mapping", "table.csv", "--mapping", "mine.toml", "--into", "mine"]).expect_code(0);
+    let add = |file: &str, change: &dyn Fn(String) -> String| {
+        let path = dir.join("mine").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, change(text)).unwrap();
+    };
+    add("method.toml", &|text| format!("{text}\n{}", find("toml", "[indicator.\"own.cocaine_seized\"]")));
+    add("assessment.toml", &|text| text.replacen("territories = [", "territories = [\"PE-LOR\", ", 1));
+    let explained = ideal(dir, &["explain", "PE-LOR/drug_cocaine", "mine", "--draws", "0"]).expect_code(0).stdout;
+    assert!(explained.contains("evidence/peru-police.csv:2") && explained.contains("11250.5  B2  provisional"), "{explained}");
+}

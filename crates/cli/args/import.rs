@@ -33,7 +33,7 @@ pub struct ImportArgs {
     pub out: Option<PathBuf>,
 
     /// How to read the file, for `mapping`: a file, or the name of a shipped mapping.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["draft", "explain", "show"])]
     pub mapping: Option<PathBuf>,
 
     /// For `mapping`: look at a file and print a mapping for it, with questions where it says too little.

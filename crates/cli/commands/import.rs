@@ -27,6 +27,16 @@ pub fn import(args: &ImportArgs) -> Outcome {
         let hint = "a mapping says it itself (`[period] value`); publishers' files have their periods in them";
         return Err(Failure::input("--period is for `coinr`, whose tables may have none", Some(hint)));
     }
+    if let Some(ending) = args.out.as_ref().and_then(|out| out.extension()).and_then(|e| e.to_str()) {
+        let others = ["xlsx", "xlsm", "xls", "xlsb", "ods", "parquet", "json"];
+        if others.contains(&ending.to_ascii_lowercase().as_str()) {
+            let hint = "name it .csv: every spreadsheet opens it";
+            return Err(Failure::input(
+                format!("an import writes CSV, and a file that ends in .{ending} would be taken for another kind"),
+                Some(hint),
+            ));
+        }
+    }
     let options = Options {
         all_series: args.all_series,
         mapping: args.mapping.clone(),

@@ -114,6 +114,9 @@ fn why(reason: GapReason, evidence: bool) -> &'static str {
     }
 }
 
+/// What is said of a row whose status is not the normal one.
+const STATUSES: [(&str, &str); 4] = [("B", "break in series"), ("E", "estimated"), ("P", "provisional"), ("S", "suspect")];
+
 fn row(r: &ExplainedRow) -> String {
     let value = match &r.value {
         Some(RowValue::Number(n)) => shortest(*n),
@@ -124,6 +127,9 @@ fn row(r: &ExplainedRow) -> String {
     let mut text = format!("{}{sheet}:{}  {}  {}  {}", r.file, r.line, r.source.as_deref().unwrap_or("no source"), r.period, value);
     if !r.grade.is_empty() {
         let _ = write!(text, "  {}", r.grade);
+    }
+    if let Some((_, word)) = STATUSES.iter().find(|(code, _)| *code == r.obs_status) {
+        let _ = write!(text, "  {word}");
     }
     if r.role == "denominator" {
         let _ = write!(text, "  ({})", r.indicator);

@@ -79,5 +79,6 @@ fn finding(a: &Assessment, index: &Index<'_>, raw: &[TerritoryLeaves], indicator
         out = out.in_file(a.evidence.files.code(o.file)).at_line(u64::from(o.line));
     }
     out.count = beyond;
-    Some(out.hint(format!("is the unit right? The method has `{}`; values beyond a post all score the same", i.unit)))
+    let unit = if i.unit.is_empty() { "The method states none".to_owned() } else { format!("The method has `{}`", i.unit) };
+    Some(out.hint(format!("is the unit right? {unit}; values beyond a post all score the same")))
 }

@@ -105,11 +105,16 @@ fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
             ArrowDataType::List(_) | ArrowDataType::LargeList(_) | ArrowDataType::FixedSizeList(..) => "list".to_owned(),
             ArrowDataType::Dictionary(..) => return None,
             kind if kind.is_nested() => "struct".to_owned(),
-            ArrowDataType::UInt8 | ArrowDataType::UInt16 | ArrowDataType::Float16 | ArrowDataType::Decimal256(..) => format!("{kind:?}"),
+            ArrowDataType::Int8
+            | ArrowDataType::Int16
+            | ArrowDataType::UInt8
+            | ArrowDataType::UInt16
+            | ArrowDataType::Float16
+            | ArrowDataType::Decimal256(..) => format!("{kind:?}"),
             _ => return None,
         };
         let f = Finding::error("column-type", format!("the column `{name}` is of type {words}, which is not read"));
-        Some(f.hint("write it as a 64-bit number or as text"))
+        Some(f.hint("write it as a 64-bit number or as text (pandas: df.astype({\"value\": \"int64\"}))"))
     })
 }
 

@@ -76,15 +76,13 @@ impl Numerals {
     pub(crate) fn read(self, text: &str) -> Result<f64, Fault> {
         if !self.decimal_comma && self.thousands.is_none() && text.is_ascii() {
             return match text.parse::<f64>() {
-                Ok(n) if n.is_finite() => Ok(n),
-                Ok(_) => Err(Fault::NotFinite),
+                Ok(n) => held(n, text),
                 Err(_) => Err(fault(text)),
             };
         }
         match self.pointed(text) {
             Some(plain) => match plain.parse::<f64>() {
-                Ok(n) if n.is_finite() => Ok(n),
-                Ok(_) => Err(Fault::NotFinite),
+                Ok(n) => held(n, &plain),
                 Err(_) => Err(fault(text)),
             },
             None => Err(fault(text)),
@@ -164,8 +162,26 @@ pub(crate) enum Fault {
     Otherwise,
     /// NaN, infinite, or too large for a double.
     NotFinite,
+    /// It is no number that a double-precision number holds: a whole one of too many digits, or too near to zero.
+    Inexact,
     /// A bound that is not above zero.
     Bound,
+}
+
+/// The number that a text was read as, where it is the one that the text says.
+fn held(n: f64, text: &str) -> Result<f64, Fault> {
+    // Up to here every whole number is held.
+    const WHOLE: f64 = 9_007_199_254_740_992.0;
+    if !n.is_finite() {
+        return Err(Fault::NotFinite);
+    }
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let vanished = n == 0.0 && mantissa.bytes().any(|b| matches!(b, b'1'..=b'9'));
+    let digits = text.trim_start_matches(['-', '+']).trim_start_matches('0');
+    let rounded = n.abs() > WHOLE && digits.bytes().all(|b| b.is_ascii_digit()) && format!("{:.0}", n.abs()) != digits;
+    // The first that is not held reads as the last that is.
+    let next = n.abs() == WHOLE && digits.bytes().all(|b| b.is_ascii_digit()) && digits != "9007199254740992";
+    if vanished || rounded || next { Err(Fault::Inexact) } else { Ok(n) }
 }
 
 fn fault(text: &str) -> Fault {
@@ -334,6 +350,13 @@ mod tests {
             (point, "abc", Err(Fault::Text)),
             (point, "inf", Err(Fault::NotFinite)),
             (point, "1e999", Err(Fault::NotFinite)),
+            (point, "9007199254740992", Ok(9_007_199_254_740_992.0)),
+            (point, "9007199254740993", Err(Fault::Inexact)),
+            (point, "12345678901234567890", Err(Fault::Inexact)),
+            (point, "100000000000000000000", Ok(1e20)),
+            (point, "27.12345678901234567890", Ok(27.123_456_789_012_346)),
+            (point, "1e-400", Err(Fault::Inexact)),
+            (point, "-0.000", Ok(0.0)),
             (comma, "12,5", Ok(12.5)),
             (comma, "1.234", Err(Fault::Otherwise)),
             (comma, "NaN", Err(Fault::NotFinite)),

@@ -65,7 +65,10 @@ impl UnreadReason {
     fn hint(self) -> Option<&'static str> {
         Some(match self {
             UnreadReason::NotServed => {
-                "the method lists what an indicator serves under `crime_areas`: add the area there, or correct the row"
+                "the method lists what an indicator serves under `crime_areas`: add the area there, or correct the row; where units are territories (`unit = \"territory\"`) only rows of `*` are read"
+            }
+            UnreadReason::Territory | UnreadReason::CrimeArea => {
+                "to assess it, name it in assessment.toml under `territories` or `crime_areas`"
             }
             UnreadReason::TooLate => "add an edition to assessment.toml if it is to count",
             UnreadReason::TooOld => "raise `max_age`, or add an earlier edition, if it is to count",

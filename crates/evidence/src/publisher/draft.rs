@@ -150,7 +150,13 @@ impl<'a> Draft<'a> {
     /// A cell as a number in a range.
     pub(crate) fn number_in(&self, grid: &Grid, row: &GridRow, head: &str, cell: &Cell, [low, high]: [f64; 2]) -> Result<f64, ImportError> {
         let bad = |expected: &str| grid.bad_cell(row, head, &format!("`{}`", cell.text()), expected);
-        let value = cell.number().ok_or_else(|| bad("a number"))?;
+        let value = cell.number().ok_or_else(|| match cell {
+            Cell::Text(t) if t.contains(',') => {
+                bad("a number with a decimal point: take the file as it was published, before a spreadsheet saved it")
+            }
+            Cell::Fault(_) => bad("a number: open the file in a spreadsheet, which calculates it, mend what is wrong, and save it"),
+            _ => bad("a number"),
+        })?;
         if (low..=high).contains(&value) {
             return Ok(value);
         }

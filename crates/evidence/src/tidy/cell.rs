@@ -91,6 +91,8 @@ fn not_a_number(
         let f = |message: String| Finding::error(code, format!("{message}{place}"));
         match fault {
             Fault::NotFinite => f(format!("`{shown}` is not a finite number")).hint("leave the cell empty if there is no value"),
+            Fault::Inexact => f(format!("`{shown}` is a number that a computer's number does not hold: another would be read"))
+                .hint("write it with at most 15 digits, or in another unit"),
             Fault::Otherwise => {
                 let f = f(format!("`{shown}` is no number with {numerals}, as numbers of this file have"));
                 f.hint(format!(

@@ -205,6 +205,9 @@ impl<'a> Amounts<'a> {
         let declared = self.mapping.file.numerals;
         let expected = match fault {
             Fault::NotFinite => "a finite number".to_owned(),
+            Fault::Inexact => {
+                "a number of at most 15 digits: a computer's number does not hold this one, and another would be read".to_owned()
+            }
             Fault::Text if number_and_letters(&text).is_some_and(|(number, _)| declared.read(number).is_ok()) => {
                 let flag = number_and_letters(&text).map_or("", |(_, flag)| flag);
                 format!(

@@ -1,6 +1,6 @@
 //! Columns whose heads say something: a year, a month, a territory, an indicator.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rows::indicator_of;
 use super::sheet::Table;
@@ -84,7 +84,8 @@ pub(super) fn slots(mapping: &Mapping, table: &Table) -> Result<Vec<Slot>, Impor
         let before = out.len();
         for slot in of_head(head, months, table)? {
             // `{territory}` alone fits every head, also those of columns that say something else.
-            if slot.territory.as_deref().is_some_and(|t| t == slot.head && mapping.names_head(t)) {
+            let named = slot.territory.as_deref().is_some_and(|t| t == slot.head && mapping.names_head(t));
+            if named || is_left_out(mapping, &slot.head) {
                 continue;
             }
             if in_span(&mapping.period, &slot) {
@@ -137,7 +138,7 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
     let read: BTreeSet<usize> = slots.iter().flat_map(|s| s.beside.iter().copied().chain([s.column])).flatten().collect();
     let years: BTreeSet<i32> = slots.iter().filter_map(|s| s.year).collect();
     for (head, column) in table.columns.heads() {
-        if patterns.is_empty() || read.contains(&column) || head.is_empty() || mapping.names_head(head) {
+        if patterns.is_empty() || read.contains(&column) || head.is_empty() || mapping.names_head(head) || is_left_out(mapping, head) {
             continue;
         }
         let year = year_in(head);
@@ -149,12 +150,27 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
                 None => head.to_owned(),
             };
             let expected = format!(
-                "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole of its period, rename it in the file or list both ways: column = [\"{pattern}\", \"{other}\"]; if it does not, let `span` under [period] end before it, or take it out of the file",
+                "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole of its period, rename it in the file or list both ways: column = [\"{pattern}\", \"{other}\"]; if it does not, list it under [value]: leave_out = [\"{head}\"]",
             );
             return Err(table.columns.missing(&expected));
         }
     }
     Ok(())
+}
+
+fn is_left_out(mapping: &Mapping, head: &str) -> bool {
+    mapping.value.leave_out.iter().any(|h| h == head)
+}
+
+/// The form that two heads or more have, with `{year}` in the place of each's year: `{year} [YR{year}]`.
+fn year_form(table: &Table) -> Option<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (head, _) in table.columns.heads() {
+        if let Some(year) = year_in(head) {
+            *seen.entry(head.replace(&year.to_string(), "{year}")).or_default() += 1;
+        }
+    }
+    seen.into_iter().filter(|(_, n)| *n > 1).max_by_key(|(_, n)| *n).map(|(form, _)| form)
 }
 
 /// The first year in a head.
@@ -247,7 +263,10 @@ fn beside(what: &What, slot: &Slot, table: &Table) -> Result<[Option<usize>; 3],
 
 fn nothing(head: &Head, period: &When, table: &Table) -> ImportError {
     match period {
-        When::YearHeads { .. } => table.columns.missing(&format!("columns headed by a year, `{head}`")),
+        When::YearHeads { .. } => {
+            let form = year_form(table).map(|f| format!("; heads here have the form `{f}`: column = \"{f}\" under [value]"));
+            table.columns.missing(&format!("columns headed by a year, `{head}`{}", form.unwrap_or_default()))
+        }
         When::MonthHeads { .. } => {
             table.columns.missing(&format!("columns headed by months, `{head}`, as the mapping's `months` writes them"))
         }
@@ -284,7 +303,7 @@ fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Im
         .columns
         .heads()
         .into_iter()
-        .filter(|(h, i)| !columns().any(|c| c == *i) && (is_like_a_month(h) || (left < *i && *i < right)))
+        .filter(|(h, i)| !columns().any(|c| c == *i) && !is_left_out(mapping, h) && (is_like_a_month(h) || (left < *i && *i < right)))
         .map(|(h, _)| format!("`{h}`"))
         .collect();
     if unread.is_empty() && span.is_none() && lacking.iter().all(|m| *m > latest) {

@@ -327,6 +327,12 @@ pub const PARTS: [Part; 13] = [
             key("range", Pair, "Least and greatest value, in the file's unit; one outside stops the import.", "range = [0, 100]"),
             key("factor", Number, "Every number is multiplied by it.", "factor = 0.001"),
             key(
+                "leave_out",
+                Texts,
+                "Heads of columns that are no values: beside columns headed by years, a year of its own in a head is asked about.",
+                "leave_out = [\"Rank 2016\", \"2019-2020\"]",
+            ),
+            key(
                 "flags",
                 Table,
                 "Letters behind numbers in the cells of values (Eurostat's `1.07 b`), as A, B, E, P or S.",

@@ -312,6 +312,8 @@ pub(crate) struct What {
     pub(crate) range: Option<[f64; 2]>,
     /// Factor applied to every number.
     pub(crate) factor: f64,
+    /// Heads of columns that are known and are no values.
+    pub(crate) leave_out: Vec<String>,
     /// What letters behind a number say of it.
     pub(crate) flags: BTreeMap<String, ObsStatus>,
     /// What is published beside the value.

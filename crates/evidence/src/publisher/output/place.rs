@@ -1,6 +1,6 @@
 //! An import put into a project: its evidence, and the rows that evidence needs in the small tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::evidence::merge;
@@ -58,7 +58,12 @@ impl Import {
         }
         files.append(&mut evidence);
         if !files.is_empty() {
-            merged.notes.extend(sound(dir, &files)?);
+            let gone: BTreeSet<(&str, &str)> = if placing.replace_series {
+                self.rows.iter().map(|r| (r.indicator.as_str(), r.source.as_str())).collect()
+            } else {
+                BTreeSet::new()
+            };
+            merged.notes.extend(sound(dir, &files, &gone)?);
             change(dir, &files)?;
         }
         Ok(merged)

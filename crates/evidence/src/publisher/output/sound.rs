@@ -1,10 +1,10 @@
 //! Nothing is written that `check` would refuse.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-use ideal_model::Finding;
+use ideal_model::{Evidence, Finding};
 
 use crate::files::{Entry, Files};
 use crate::folder::{Folder, Refusal, add_below, has_below};
@@ -13,8 +13,9 @@ use crate::publisher::error::ImportError;
 
 /// Refuses an import that meets errors in the files it changes, or would leave some. `files` are those to be written, by
 /// their paths in the project. Gives what a person should know of them: rows that no score uses. Errors elsewhere (a method
-/// that is not finished) are no matter of an import, unless something in the project leads out of it or never ends.
-pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<String>, ImportError> {
+/// that is not finished) are no matter of an import, unless something in the project leads out of it or never ends. `gone` are the
+/// series (indicator and source) whose earlier rows were to go: those that lie in other files are named.
+pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)], gone: &BTreeSet<(&str, &str)>) -> Result<Vec<String>, ImportError> {
     let folder = Folder::new(dir);
     let refusal = |f: &Finding| Refusal::CODES.contains(&f.code.as_str());
     let concern = |f: &Finding| f.is_error() && (f.code == "two-values" || refusal(f) || files.iter().any(|(path, _)| *path == f.file));
@@ -29,12 +30,16 @@ pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Strin
         return Err(ImportError::Project(broken));
     }
     let over = Overlay { under: &folder, over: files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect() };
-    let found = load(&over, &[]).findings;
-    let notes = found
+    let loaded = load(&over, &[]);
+    let found = loaded.findings;
+    let mut notes: Vec<String> = found
         .iter()
         .filter(|f| idle(f))
         .map(|f| format!("{} rows of the evidence (the first at {}): {}", f.count, f.place(), f.message))
         .collect();
+    if let Some(assessment) = &loaded.assessment {
+        notes.extend(left_elsewhere(&assessment.evidence, files, gone));
+    }
     let after: Vec<Finding> = found
         .into_iter()
         .filter(concern)
@@ -50,6 +55,23 @@ pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<Vec<Strin
         })
         .collect();
     if after.is_empty() { Ok(notes) } else { Err(ImportError::Project(after)) }
+}
+
+/// Rows of series whose earlier rows were to go, in files that the import does not write.
+fn left_elsewhere(evidence: &Evidence, files: &[(String, Vec<u8>)], gone: &BTreeSet<(&str, &str)>) -> Vec<String> {
+    let mut left: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    for o in &evidence.observations {
+        let series = (evidence.indicators.code(o.indicator), o.source.map_or("", |s| evidence.sources.code(s)));
+        let file = evidence.files.code(o.origin.file);
+        if gone.contains(&series) && !files.iter().any(|(path, _)| path == file) {
+            *left.entry((file, series.0)).or_default() += 1;
+        }
+    }
+    left.into_iter()
+        .map(|((file, indicator), n)| {
+            format!("{file}: {n} rows of {indicator} of this source stay there; --replace-series removes those of the file that it writes")
+        })
+        .collect()
 }
 
 /// A project with some of its files exchanged.

@@ -243,7 +243,9 @@ impl Draft {
             Values::Heads(at) | Values::Columns(at) => at.iter().filter_map(|i| columns.get(*i)).collect(),
         };
         let texts = || used.iter().flat_map(|c| c.number_texts());
-        if used.iter().any(|c| c.is_doubtful()) && texts().filter(|t| t.contains(['.', ','])).all(crate::numeral::shape) {
+        // One that only points between thousands read decides for all: `1.234.567`.
+        let open = || texts().all(|t| readings(t).len() > 1);
+        if used.iter().any(|c| c.is_doubtful()) && open() && texts().filter(|t| t.contains(['.', ','])).all(crate::numeral::shape) {
             if let Some(text) = texts().find(|t| t.contains(['.', ','])) {
                 self.questions.push(format!("every number could be decimal or have thousands: {}. Say which under [file]", both(text)));
             }

@@ -161,7 +161,8 @@ fn part(r: &mut Reader, root: &mut Section, key: &str) -> Option<Section> {
 
 fn required_part(r: &mut Reader, root: &mut Section, key: &str) -> Option<Section> {
     if !root.has(key) {
-        r.error(root.at, "missing-key", format!("the mapping needs [{key}]"));
+        let empty = if key == "value" { "; it may be empty where the heads of the values say everything" } else { "" };
+        r.error(root.at, "missing-key", format!("the mapping needs [{key}]{empty}"));
         return None;
     }
     r.table(root, key)

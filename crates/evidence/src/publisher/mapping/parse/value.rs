@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ideal_model::ObsStatus;
 use ideal_model::document::{Reader, Section};
 
-use super::{head, no_other_keys, required_part, status, table_of, text};
+use super::{head, no_other_keys, required_part, status, table_of, text, texts};
 use crate::publisher::mapping::spec::{Beside, Head, Values, What, When};
 
 pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, territory_heads: bool) -> Option<What> {
@@ -18,6 +18,7 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
     let range = if s.has("range") { r.pair(&mut s, "range") } else { None };
     let factor = if s.has("factor") { r.number(&mut s, "factor") } else { None };
     let beside = beside(r, &mut s);
+    let leave_out = texts(r, &mut s, "leave_out");
     let flags = table_of(r, &mut s, "flags");
     let flags = statuses(r, &flags, &s);
     no_other_keys(r, s, "value");
@@ -51,7 +52,7 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
             "[value] needs exactly one of `column`, `columns`, `each`; or none under `period.heads` and `territory.heads`",
         );
     }
-    Some(What { from: from?, unit, range, factor: factor?, flags: flags?, beside: beside? })
+    Some(What { from: from?, unit, range, factor: factor?, leave_out, flags: flags?, beside: beside? })
 }
 
 /// The whole of a head is what it says: a year, a month, a territory.

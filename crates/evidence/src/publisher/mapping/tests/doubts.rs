@@ -73,6 +73,10 @@ fn a_year_under_another_head_is_not_lost() {
     }
     let spanned = rest.replace("heads = \"year\"", "heads = \"year\"\nspan = [2023, 2023]");
     assert_eq!(lines(&ok(&spanned, "a.csv", "geo,Frecuencia 2023,Tasa 2024\nCOL,1,2\n")), ["COL 2023 1"]);
+    let left_out = rest.replace("[value]\n", "[value]\nleave_out = [\"Tasa 2024\"]\n");
+    assert_eq!(lines(&ok(&left_out, "a.csv", "geo,Frecuencia 2023,Tasa 2024\nCOL,1,2\n")), ["COL 2023 1"]);
+    let bare = simple("", "heads = \"year\"", "");
+    refused(&bare, "a.csv", "geo,2019 [YR2019],2020 [YR2020]\nCOL,1,2\n", &["column = \"{year} [YR{year}]\""]);
     assert_eq!(lines(&ok(&rest, "a.csv", "geo,Frecuencia 2023,Tasa 2023\nCOL,1,2\n")), ["COL 2023 1"]);
 }
 
