@@ -229,7 +229,7 @@ fn workbook(stream: &[u8], limit: u64) -> Result<Package, Refused> {
     for start in starts {
         hidden.push(reach.sheet(stream, start as usize)?);
     }
-    Ok(Package { hidden, parts: Vec::new(), held: reach.held() })
+    Ok(Package { hidden, held: reach.held(), ..Package::default() })
 }
 
 /// What the sheets of a workbook take once the reader has laid them out.

@@ -50,6 +50,8 @@ pub(crate) enum Fault {
     Error(String),
     /// A formula whose result is not stored.
     Unstored,
+    /// A number with raised digits behind it, which its text does not tell apart.
+    Raised,
 }
 
 impl Fault {
@@ -58,6 +60,7 @@ impl Fault {
         match self {
             Fault::Error(e) => e.clone(),
             Fault::Unstored => "a formula without a stored value".to_owned(),
+            Fault::Raised => "a number with raised digits behind it, as a footnote's mark".to_owned(),
         }
     }
 
@@ -65,6 +68,7 @@ impl Fault {
     pub(crate) fn cure(&self) -> &'static str {
         match self {
             Fault::Error(_) => "mend the formula, or type the value; leave the cell empty if there is none",
+            Fault::Raised => "take the mark off, or type the number that is meant",
             Fault::Unstored => "open the file in Excel or LibreOffice and save it, so that results are stored",
         }
     }

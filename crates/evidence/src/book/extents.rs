@@ -3,6 +3,7 @@
 //! A row of such a file may stand for a million rows and a cell for sixteen thousand; the reader writes all of them out.
 
 use super::markup::Tag;
+use super::package::Package;
 use super::{COLUMNS, ROWS, Refused};
 
 /// Bytes of text that count as one more cell.
@@ -38,7 +39,15 @@ struct Table {
     used: Option<(u64, u64)>,
     columns: Option<(u64, u64)>,
     hidden: Vec<u32>,
+    /// Cells (row and column, from 0) that hold a number and show an error.
+    faults: Vec<(u32, u32)>,
 }
+
+/// How many such cells are remembered, of all tables.
+const FAULTS: usize = 100_000;
+
+/// How the text of an error begins.
+const ERRORS: [&[u8]; 8] = [b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A", b"#NULL!", b"Err:"];
 
 #[derive(Debug, Default)]
 struct Row {
@@ -47,6 +56,8 @@ struct Row {
     columns: u64,
     used: Option<(u64, u64)>,
     cells: u64,
+    /// Columns of cells that show an error.
+    faults: Vec<u64>,
 }
 
 #[derive(Debug)]
@@ -54,6 +65,8 @@ struct Cell {
     repeats: u64,
     used: bool,
     bytes: u64,
+    /// Whether it shows an error.
+    error: bool,
 }
 
 impl Extents {
@@ -74,7 +87,8 @@ impl Extents {
                 self.close_cell();
                 let value = ["value", "string-value", "date-value", "time-value", "boolean-value", "value-type", "formula"];
                 let used = value.iter().any(|name| tag.attribute(name).is_some());
-                self.cell = Some(Cell { repeats: repeats(tag, "number-columns-repeated", COLUMNS), used, bytes: tag.len() as u64 });
+                self.cell =
+                    Some(Cell { repeats: repeats(tag, "number-columns-repeated", COLUMNS), used, bytes: tag.len() as u64, error: false });
                 if tag.is_empty() {
                     self.close_cell();
                 }
@@ -89,6 +103,11 @@ impl Extents {
             }
             ("table", false) => self.tables.push(Table::default()),
             ("s", false) => self.blanks(tag)?,
+            // A spreadsheet program may store 0 as the value of a cell whose formula failed.
+            ("p", true) => {
+                let error = ERRORS.iter().any(|e| tag.head.starts_with(e));
+                self.cell.iter_mut().for_each(|cell| cell.error |= error);
+            }
             _ => {}
         }
         Ok(())
@@ -134,6 +153,9 @@ impl Extents {
             // Empty cells before it are written out with it.
             row.used = Some((row.used.map_or(first, |(f, _)| f), row.columns.max(1) - 1));
             row.cells += cell.repeats.saturating_mul(1 + cell.bytes / BYTES_PER_CELL);
+            if cell.error && row.faults.len() < FAULTS {
+                row.faults.extend((first..row.columns).take(FAULTS));
+            }
         }
     }
 
@@ -146,6 +168,12 @@ impl Extents {
         let Some((left, right)) = row.used else { return Ok(()) };
         table.used = Some((table.used.map_or(first, |(f, _)| f), table.rows.max(1) - 1));
         table.columns = Some(table.columns.map_or((left, right), |(l, r)| (l.min(left), r.max(right))));
+        for line in (first..table.rows).take_while(|_| !row.faults.is_empty()) {
+            if table.faults.len() > FAULTS {
+                return Err(Refused::damaged(format!("more than {FAULTS} of its cells show an error")));
+            }
+            table.faults.extend(row.faults.iter().filter_map(|c| Some((u32::try_from(line).ok()?, u32::try_from(*c).ok()?))));
+        }
         if row.hidden {
             table.hidden.extend((first + 1..=table.rows).filter_map(|n| u32::try_from(n).ok()));
         }
@@ -153,17 +181,17 @@ impl Extents {
         self.within(self.cells, self.cells).map(drop)
     }
 
-    /// The hidden rows of each table (from 1); refuses tables that are too large once written out.
-    ///
-    /// With them, how many bytes the reader will hold.
-    pub(super) fn finish(self) -> Result<(Vec<Vec<u32>>, u64), Refused> {
+    /// The hidden rows of each table (from 1), its cells that show an error, and how many bytes the reader will hold; refuses
+    /// tables that are too large once written out.
+    pub(super) fn finish(self) -> Result<Package, Refused> {
         if let Some(open) = self.open.last() {
             return Err(Refused::damaged(format!("its content ends within `{open}`")));
         }
         let boxes = self.tables.iter().filter_map(|t| t.used.zip(t.columns));
         let area: u64 = boxes.map(|((top, bottom), (left, right))| (bottom - top + 1).saturating_mul(right - left + 1)).sum();
         let held = self.within(area, self.cells)?;
-        Ok((self.tables.into_iter().map(|t| t.hidden).collect(), held))
+        let (hidden, faults) = self.tables.into_iter().map(|t| (t.hidden, t.faults)).unzip();
+        Ok(Package { hidden, faults, held, ..Package::default() })
     }
 
     /// The bytes of so many cells laid out, and of those among them with something in them.

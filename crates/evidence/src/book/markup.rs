@@ -21,6 +21,30 @@ pub(super) struct Tag<'a> {
     raw: &'a str,
     /// Bytes of text before it.
     pub(super) text: usize,
+    /// The first of them, and the last.
+    pub(super) head: [u8; HEAD],
+    pub(super) last: u8,
+}
+
+/// How many bytes of a text are kept: enough for `#DIV/0!` and for the number of a shared text.
+const HEAD: usize = 8;
+
+/// The text since the last tag, as far as it is kept.
+#[derive(Clone, Copy, Debug, Default)]
+struct Text {
+    bytes: usize,
+    head: [u8; HEAD],
+    last: u8,
+}
+
+impl Text {
+    fn add(&mut self, more: &[u8]) {
+        for (place, byte) in self.head.iter_mut().skip(self.bytes).zip(more) {
+            *place = *byte;
+        }
+        self.last = more.last().copied().unwrap_or(self.last);
+        self.bytes += more.len();
+    }
 }
 
 impl<'a> Tag<'a> {
@@ -77,7 +101,7 @@ impl<'a> Tag<'a> {
 pub(super) fn tags(mut part: impl Read, limit: u64, mut each: impl FnMut(Tag<'_>) -> Result<(), Refused>) -> Result<u64, Refused> {
     let mut buffer: Vec<u8> = Vec::with_capacity(2 * CHUNK);
     let mut total: u64 = 0;
-    let mut text = 0;
+    let mut text = Text::default();
     loop {
         // As much again as waits for its end, so that a long tag is looked at a few times only.
         let more = CHUNK.max(buffer.len()) as u64;
@@ -94,25 +118,25 @@ pub(super) fn tags(mut part: impl Read, limit: u64, mut each: impl FnMut(Tag<'_>
             return Ok(total);
         }
         buffer.drain(..done);
-        if buffer.len() > TOKEN_LIMIT || text > TOKEN_LIMIT {
+        if buffer.len() > TOKEN_LIMIT || text.bytes > TOKEN_LIMIT {
             return Err(Refused::too_large(format!("a text or a tag in it is longer than {}", in_words(TOKEN_LIMIT as u64))));
         }
     }
 }
 
 /// Calls `each` for the tags that end within `buffer`; gives how much of it is done with.
-fn whole_tags(buffer: &[u8], text: &mut usize, each: &mut impl FnMut(Tag<'_>) -> Result<(), Refused>) -> Result<usize, Refused> {
+fn whole_tags(buffer: &[u8], text: &mut Text, each: &mut impl FnMut(Tag<'_>) -> Result<(), Refused>) -> Result<usize, Refused> {
     let mut at = 0;
     loop {
         let rest = buffer.get(at..).unwrap_or_default();
         let Some(start) = rest.iter().position(|b| *b == b'<') else {
-            *text += rest.len();
+            text.add(rest);
             return Ok(buffer.len());
         };
         let inner = rest.get(start + 1..).unwrap_or_default();
         // A cut-off `<!-` may be a comment yet.
         if inner.len() < 8 && !inner.contains(&b'>') {
-            *text += start;
+            text.add(rest.get(..start).unwrap_or_default());
             return Ok(at + start);
         }
         let end = if inner.starts_with(b"!--") {
@@ -127,18 +151,18 @@ fn whole_tags(buffer: &[u8], text: &mut usize, each: &mut impl FnMut(Tag<'_>) ->
             end_of_tag(inner).map(|n| (n, n + 1))
         };
         let Some((length, past)) = end else {
-            *text += start;
+            text.add(rest.get(..start).unwrap_or_default());
             return Ok(at + start);
         };
-        *text += start;
+        text.add(rest.get(..start).unwrap_or_default());
         let raw = inner.get(..length).unwrap_or_default();
         if raw.first().is_some_and(|b| *b != b'!' && *b != b'?') {
             let raw = std::str::from_utf8(raw).map_err(|_| Refused::damaged("a tag in it is not UTF-8"))?;
-            each(Tag { raw, text: *text })?;
-            *text = 0;
+            each(Tag { raw, text: text.bytes, head: text.head, last: text.last })?;
+            *text = Text::default();
         } else {
             // What a comment hides costs a reader as much as a text.
-            *text += length;
+            text.bytes += length;
         }
         at += start + 1 + past;
     }
@@ -222,10 +246,10 @@ mod tests {
 
     #[test]
     fn attributes_are_found_by_their_local_name() {
-        let tag = Tag { raw: "x:sheet name=\"A = 'b'\" r:id = 'rId1'/", text: 0 };
+        let tag = Tag { raw: "x:sheet name=\"A = 'b'\" r:id = 'rId1'/", text: 0, head: [0; HEAD], last: 0 };
         assert_eq!((tag.attribute("name"), tag.attribute("id"), tag.attribute("i")), (Some("A = 'b'"), Some("rId1"), None));
         assert!(tag.is_empty() && !tag.closes());
-        let end = Tag { raw: "/x:row", text: 0 };
+        let end = Tag { raw: "/x:row", text: 0, head: [0; HEAD], last: 0 };
         assert!(end.closes() && end.name() == "row");
     }
 

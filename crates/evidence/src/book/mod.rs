@@ -12,6 +12,7 @@ mod markup;
 mod package;
 mod sheet;
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
@@ -125,6 +126,10 @@ pub(crate) struct Book<'b> {
     hidden: Vec<Vec<u32>>,
     /// Where in the archive each worksheet is, where that is known.
     parts: Vec<Option<usize>>,
+    /// Cells of each worksheet that hold a number and show an error.
+    faults: Vec<Vec<(u32, u32)>>,
+    /// Shared texts with raised digits behind a digit, where a text of the workbook has any.
+    raised: Option<BTreeSet<u64>>,
     /// Bytes that its sheets may take, what its reader holds of it, and what the sheets read so far have taken.
     memory: u64,
     held: u64,
@@ -154,15 +159,25 @@ impl<'b> Book<'b> {
         if metadata.len() > MOST_SHEETS {
             return Err(Refused::too_large(format!("it has {} sheets; the limit is {MOST_SHEETS}", metadata.len())));
         }
-        let (mut hidden, mut parts, held) = (package.hidden, package.parts, package.held);
-        hidden.resize(metadata.len(), Vec::new());
-        parts.resize(metadata.len(), None);
-        let mut book = Book { bytes, inner, sheets: Vec::new(), hidden: Vec::new(), parts: Vec::new(), memory, held, spent: 0 };
+        let Package { mut hidden, mut parts, mut faults, held, raised } = package;
+        let mut book = Book {
+            bytes,
+            inner,
+            sheets: Vec::new(),
+            hidden: Vec::new(),
+            parts: Vec::new(),
+            faults: Vec::new(),
+            raised,
+            memory,
+            held,
+            spent: 0,
+        };
         // A sheet that is a chart has no cells.
-        for ((sheet, rows), part) in metadata.into_iter().zip(hidden).zip(parts).filter(|((s, _), _)| s.typ == SheetType::WorkSheet) {
+        for (i, sheet) in metadata.into_iter().enumerate().filter(|(_, s)| s.typ == SheetType::WorkSheet) {
             book.sheets.push((sheet.name, sheet.visible != SheetVisible::Visible));
-            book.hidden.push(rows);
-            book.parts.push(part);
+            book.hidden.push(hidden.get_mut(i).map(std::mem::take).unwrap_or_default());
+            book.parts.push(parts.get_mut(i).and_then(Option::take));
+            book.faults.push(faults.get_mut(i).map(std::mem::take).unwrap_or_default());
         }
         Ok(book)
     }

@@ -3,7 +3,7 @@
 //! Readers trust what a file says of itself: they reserve room for as many texts as it declares, and unpack whatever is
 //! in it. So each part is unpacked here once, piece by piece, and what a reader would hold of it is counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -48,6 +48,36 @@ pub(super) struct Package {
     pub(super) parts: Vec<Option<usize>>,
     /// Bytes that the reader holds of it besides the sheet that it reads.
     pub(super) held: u64,
+    /// Cells (row and column, from 0) of each sheet of an .ods file that hold a number and show an error.
+    pub(super) faults: Vec<Vec<(u32, u32)>>,
+    /// Where a text has raised digits behind a digit: the numbers of such shared texts, which may be none if one stands in a
+    /// cell itself.
+    pub(super) raised: Option<BTreeSet<u64>>,
+}
+
+/// Looks for raised digits behind a digit within a text: `1` with the footnote's mark 2 reads as 12.
+#[derive(Debug, Default)]
+struct Runs {
+    raised: bool,
+    last: u8,
+}
+
+impl Runs {
+    /// Takes note of a tag; whether a run of raised digits ends here that stands behind a digit.
+    fn see(&mut self, tag: Tag<'_>) -> bool {
+        match (tag.name(), tag.closes()) {
+            ("si" | "is", false) => *self = Runs::default(),
+            ("r", false) => self.raised = false,
+            ("vertAlign", false) => self.raised = tag.attribute("val") == Some("superscript"),
+            ("t", true) if tag.text > 0 => {
+                let found = self.raised && self.last.is_ascii_digit() && tag.head.first().is_some_and(u8::is_ascii_digit);
+                self.last = tag.last;
+                return found;
+            }
+            _ => {}
+        }
+        false
+    }
 }
 
 /// What is noted of a part while its tags go by.
@@ -61,6 +91,10 @@ struct Part {
     longest: usize,
     /// Bytes of the text of this cell, run by run.
     run: u64,
+    runs: Runs,
+    /// Shared texts with raised digits, and whether a cell has such a text of its own.
+    raised: BTreeSet<u64>,
+    raised_in_cell: bool,
     row: u32,
     hidden: Vec<u32>,
     /// Relationship ids of the sheets that it names.
@@ -130,10 +164,11 @@ pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Re
         parts.insert(name, part);
     }
     if format == Format::Ods {
-        let (hidden, held) = extents.finish()?;
-        return Ok((format, Package { hidden, parts: Vec::new(), held }));
+        return Ok((format, extents.finish()?));
     }
-    Ok((format, Package { held, ..of_sheets(&mut parts) }))
+    let shared: BTreeSet<u64> = parts.values().flat_map(|p| p.raised.iter().copied()).collect();
+    let raised = (!shared.is_empty() || parts.values().any(|p| p.raised_in_cell)).then_some(shared);
+    Ok((format, Package { held, raised, ..of_sheets(&mut parts) }))
 }
 
 fn part_limit(name: &str) -> u64 {
@@ -175,6 +210,13 @@ fn format(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Refused> {
 impl Part {
     fn see(&mut self, tag: Tag<'_>, name: &str, limit: u64) -> Result<(), Refused> {
         self.tags += 1;
+        if self.runs.see(tag) {
+            if name.contains("sharedstrings") {
+                self.raised.insert(self.texts.saturating_sub(1));
+            } else {
+                self.raised_in_cell = true;
+            }
+        }
         self.longest = self.longest.max(tag.text).max(tag.len());
         match (tag.name(), tag.closes()) {
             ("definedName", true) => self.held += tag.text as u64,
@@ -293,6 +335,35 @@ pub(super) fn errors(bytes: &[u8], index: usize) -> Result<Option<Vec<(u32, u32)
             && let Some(list) = &mut out
         {
             list.push(place);
+        }
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+/// The cells (row and column, from 0) of a sheet's part whose text has raised digits behind a digit.
+pub(super) fn raised(bytes: &[u8], index: usize, shared: &BTreeSet<u64>) -> Result<Vec<(u32, u32)>, Refused> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
+    let part = zip.by_index(index).map_err(|e| Refused::damaged(e.to_string()))?;
+    let mut out = Vec::new();
+    let (mut at, mut of_shared, mut runs) = (None, false, Runs::default());
+    tags(part, PART_LIMIT, |tag| {
+        let mut found = runs.see(tag);
+        match (tag.name(), tag.closes()) {
+            ("c", false) => (at, of_shared) = (tag.attribute("r").and_then(place), tag.attribute("t") == Some("s")),
+            ("v", true) if of_shared => {
+                let digits = tag.head.get(..tag.text).unwrap_or_default();
+                let number = std::str::from_utf8(digits).ok().and_then(|d| d.trim().parse::<u64>().ok());
+                found |= number.is_some_and(|n| shared.contains(&n));
+            }
+            _ => {}
+        }
+        match (found, at) {
+            (true, Some(at)) => out.push(at),
+            (true, None) => {
+                return Err(Refused::damaged("a number of it has raised digits behind it, in a cell that does not say where it stands"));
+            }
+            (false, _) => {}
         }
         Ok(())
     })?;

@@ -57,6 +57,7 @@ impl Book<'_> {
         let left = self.memory.saturating_mul(SHEETS).saturating_sub(self.spent);
         let room = Gathered { limit: self.memory.saturating_sub(self.held).min(left), ..Gathered::default() };
         let part = self.parts.get(at).copied().flatten();
+        let (faults, raised) = (self.faults.get(at).map(Vec::as_slice).unwrap_or_default(), self.raised.as_ref());
         let rows = guarded(|| -> Result<Gathered, Refused> {
             match inner {
                 Inner::Xlsx(book) => {
@@ -65,12 +66,17 @@ impl Book<'_> {
                         let places = part.map_or(Ok(None), |index| package::errors(bytes, index))?;
                         rows.unknown_errors(unknown, places)?;
                     }
+                    if let (Some(shared), Some(index)) = (raised, part) {
+                        rows.spoil(&package::raised(bytes, index, shared)?, &Fault::Raised);
+                    }
                     Ok(rows)
                 }
                 Inner::Xlsb(book) => xlsb(book, name, room),
                 Inner::Ods(book) => {
                     let formulas = book.worksheet_formula(name).map_err(|e| Refused::damaged(e.to_string()))?;
-                    dense(&book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?, &formulas, room)
+                    let mut rows = dense(&book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?, &formulas, room)?;
+                    rows.spoil(faults, &Fault::Error("a cell that shows an error".to_owned()));
+                    Ok(rows)
                 }
                 // Its formulas have values always: the file format has no other.
                 Inner::Xls(book) => {
@@ -132,6 +138,21 @@ impl Gathered {
     fn charge(&mut self, bytes: u64) -> Result<(), Refused> {
         self.cost += bytes;
         if self.cost > self.limit { Err(Refused::memory("its cells", self.cost, self.limit)) } else { Ok(()) }
+    }
+
+    /// Puts a fault in the place of what these cells hold, where that is none.
+    fn spoil(&mut self, places: &[(u32, u32)], fault: &Fault) {
+        let places: BTreeSet<(u32, u32)> = places.iter().copied().collect();
+        if places.is_empty() {
+            return;
+        }
+        for row in &mut self.rows {
+            for (column, content) in &mut row.cells {
+                if places.contains(&(row.number - 1, *column)) && !matches!(content, Content::Fault(_)) {
+                    *content = Content::Fault(fault.clone());
+                }
+            }
+        }
     }
 
     /// Puts errors such as `#SPILL!`, which came without their cells, where they stand: at the `places` of errors at which

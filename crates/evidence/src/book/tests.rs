@@ -98,6 +98,35 @@ fn an_error_value_of_a_newer_excel_stands_in_its_cell() {
 }
 
 #[test]
+fn a_raised_digit_behind_a_number_is_no_part_of_it() {
+    let raised =
+        |before: &str, after: &str| format!("<r><t>{before}</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>{after}</t></r>");
+    let inline = format!(
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>{}</is></c><c r=\"B1\" t=\"inlineStr\"><is>{}</is></c><c r=\"C1\"><v>5</v></c></row>",
+        raised("1", "2"),
+        raised("m", "2")
+    );
+    let fault = "a number with raised digits behind it, as a footnote's mark";
+    assert_eq!(cells(&xlsx(&inline, &[])).unwrap().1, [format!("A1={fault}"), "B1=m2".to_owned(), "C1=5".to_owned()]);
+    let shared =
+        format!("<sst count=\"3\" uniqueCount=\"3\"><si><t>7</t></si><si>{}</si><si>{}</si></sst>", raised("20", "a"), raised("3", "1"));
+    let links = LINKS.replace("</Relationships>", "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>");
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\"><v>2</v></c></row>";
+    let book = xlsx(rows, &[("xl/sharedStrings.xml", shared.as_bytes()), ("xl/_rels/workbook.xml.rels", links.as_bytes())]);
+    assert_eq!(cells(&book).unwrap().1, ["A1=7".to_owned(), "B1=20a".to_owned(), format!("C1={fault}"), "D1=2".to_owned()]);
+}
+
+#[test]
+fn an_opendocument_cell_that_shows_an_error_has_no_value() {
+    let cell = |value: &str, text: &str| {
+        format!("<table:table-cell office:value-type=\"float\" office:value=\"{value}\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let rows = row(&[cell("5", "5"), cell("0", "#DIV/0!")]) + &row(&[cell("0", "Err:502"), cell("7", "#7")]);
+    assert_eq!(cells(&ods(&rows)).unwrap().1, ["A1=5", "B1=a cell that shows an error", "A2=a cell that shows an error", "B2=7"]);
+}
+
+#[test]
 fn one_cell_far_out_costs_one_cell() {
     let far = xlsx("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>", &[]);
     assert_eq!(cells(&far).unwrap().1, ["A1=1", "XFD1048576=2"]);
