@@ -10,52 +10,49 @@ use crate::finds::Finds;
 /// Looks whether the numbers of a file were cut in two.
 pub(super) struct Commas {
     dialect: Dialect,
-    value: Option<usize>,
-    error: Option<usize>,
+    value: usize,
     /// The column after the values, where a part of a number could pass for what it holds.
-    next: Option<usize>,
-    /// Whether a number has a sign in it, decimal or between thousands.
-    signed: bool,
-    /// Rows whose value and next cell could be one number, with the first of them; none once a row could not.
+    next: usize,
+    error: Option<usize>,
+    /// Rows whose value and next cell could be one number, how many, with line and text of the first.
     halves: Option<(u64, u64, String)>,
+    /// Whether every row so far could be one of them: no number has a sign in it, and nothing else stands in the next column.
     whole: bool,
 }
 
 impl Commas {
-    /// For a file whose cells are parted by this; none where that is no comma.
+    /// For a file whose cells are parted by this; none where that is no comma, or nothing stands behind its values that could
+    /// pass for decimals.
     pub(super) fn of(dialect: Dialect, delimiter: u8, layout: &Layout) -> Option<Self> {
-        let value = layout.place(Column::Value);
-        let next = value.map(|v| v + 1).filter(|i| {
-            let free = [Column::Se, Column::Note, Column::Rater].into_iter().any(|c| layout.place(c) == Some(*i));
-            free || layout.others.contains(i)
-        });
-        let error = layout.place(Column::Se);
-        let commas = Commas { dialect, value, error, next, signed: false, halves: None, whole: true };
-        (delimiter == b',').then_some(commas)
+        let value = layout.place(Column::Value)?;
+        let next = value + 1;
+        let free = [Column::Se, Column::Note, Column::Rater].into_iter().any(|c| layout.place(c) == Some(next));
+        let could = delimiter == b',' && (free || layout.others.contains(&next));
+        could.then(|| Commas { dialect, value, next, error: layout.place(Column::Se), halves: None, whole: true })
     }
 
     /// Looks at a row.
     pub(super) fn see(&mut self, record: &StringRecord, line: u64) {
-        let cell = |place: Option<usize>| place.and_then(|i| record.get(i)).unwrap_or("").trim();
-        let value = cell(self.value);
-        self.signed |= [value, cell(self.error)].iter().any(|t| t.contains(['.', ',']));
-        let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
-        let number = value.strip_prefix(['-', '<']).unwrap_or(value);
-        let next = cell(self.next);
-        if !self.whole || next.is_empty() {
+        if !self.whole {
             return;
         }
-        if digits(number) && digits(next) && next.len() <= 3 {
+        let cell = |place: usize| record.get(place).unwrap_or("").trim();
+        let (value, next) = (cell(self.value), cell(self.next));
+        let digits = |t: &str| !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit());
+        let number = value.strip_prefix(['-', '<']).unwrap_or(value);
+        let signed = [value, self.error.map_or("", cell)].iter().any(|t| t.contains(['.', ',']));
+        let could = digits(number) && digits(next) && next.len() <= 3;
+        if signed || !(next.is_empty() || could) {
+            self.whole = false;
+        } else if could {
             let (count, ..) = self.halves.get_or_insert_with(|| (0, line, format!("{value},{next}")));
             *count += 1;
-        } else {
-            self.whole = false;
         }
     }
 
     /// Says what came of it.
     pub(super) fn close(self, finds: &mut Finds) {
-        let Some((count, line, text)) = self.halves.filter(|_| self.whole && !self.signed) else { return };
+        let Some((count, line, text)) = self.halves.filter(|_| self.whole) else { return };
         let mut f = if self.dialect.numerals.decimal_comma {
             cut_in_two().at_line(line)
         } else {
