@@ -92,16 +92,7 @@ struct Load<'p> {
 impl Load<'_> {
     fn run(&mut self, shipped: &[(&str, &str)]) -> Option<Assessment> {
         let settings = self.settings()?;
-        for (folder, at) in &settings.outside {
-            let finding = if settings::is_above(folder) {
-                let message = format!("links of this project may lead to whatever lies under `{folder}`, and are followed");
-                let hint = "a project of a stranger can then read any file that you can; name the one folder that is meant";
-                Finding::warning("outside", message).hint(hint)
-            } else {
-                Finding::note("outside", format!("links of this project may lead to `{folder}`, outside of it, and are followed"))
-            };
-            self.findings.push(finding.in_file(FILE).at(at.line, at.column));
-        }
+        self.findings.extend(settings.outside.iter().map(|(folder, at)| settings::of_outside(folder, *at)));
         let mut registry = self.taxonomy()?;
         let method = self.method(&settings, shipped);
         let mut refused = RefusedCodes::default();
@@ -502,8 +493,6 @@ impl MethodFile {
     }
 }
 
-#[cfg(test)]
-mod commas_tests;
 #[cfg(test)]
 mod large_tests;
 #[cfg(test)]

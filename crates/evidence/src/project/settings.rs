@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
-use ideal_model::{HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
+use ideal_model::{Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
 
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, Thousands};
@@ -319,8 +319,20 @@ fn sheets(r: &mut Reader, table: &mut Section) -> Sheets {
     Sheets::These(names)
 }
 
+/// What is said of a folder of `outside`.
+pub(super) fn of_outside(folder: &str, at: Place) -> Finding {
+    let finding = if is_above(folder) {
+        let message = format!("links of this project may lead to whatever lies under `{folder}`, and are followed");
+        let hint = "a project of a stranger can then read any file that you can; name the one folder that is meant";
+        Finding::warning("outside", message).hint(hint)
+    } else {
+        Finding::note("outside", format!("links of this project may lead to `{folder}`, outside of it, and are followed"))
+    };
+    finding.in_file(FILE).at(at.line, at.column)
+}
+
 /// Whether a folder of `outside` is the root of a disk or lies above the project: everything is in it.
-pub(super) fn is_above(folder: &str) -> bool {
+fn is_above(folder: &str) -> bool {
     let drive = |part: &str| part.len() == 2 && part.ends_with(':');
     folder.split(['/', '\\']).all(|part| matches!(part, "" | "." | "..") || drive(part))
 }

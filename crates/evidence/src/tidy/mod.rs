@@ -5,9 +5,12 @@
 
 mod cell;
 mod commas;
+#[cfg(test)]
+mod commas_tests;
 mod expected;
 mod known;
 mod layout;
+mod memo;
 mod number;
 mod points;
 mod row;

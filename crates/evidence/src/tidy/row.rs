@@ -9,8 +9,10 @@ use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error,
 use super::expected::{Expected, Judged};
 use super::known::Known;
 use super::layout::{Column, Layout, shortened};
+use super::memo::Memo;
 use super::points::Points;
 use super::{Dialect, TerritoryCodes};
+use crate::book::address;
 use crate::finds::Finds;
 use crate::numeral::whole;
 use crate::personal;
@@ -50,61 +52,11 @@ impl Place<'_> {
     fn of(&self, layout: &Layout, column: Column) -> String {
         match (self.sheet, layout.place(column)) {
             (Some((_, sheet, first)), Some(i)) => {
-                format!(" ({sheet}!{}{})", letters(u64::from(first) + i as u64), self.line)
+                let column = u32::try_from(i).map_or(u32::MAX, |i| first.saturating_add(i));
+                format!(" ({sheet}!{})", address(column, u32::try_from(self.line).unwrap_or(u32::MAX)))
             }
             _ => format!(" (column `{}`)", column.name()),
         }
-    }
-}
-
-/// A spreadsheet's name of a column, from 0.
-fn letters(mut column: u64) -> String {
-    let mut out = Vec::new();
-    loop {
-        out.push(b'A' + u8::try_from(column % 26).unwrap_or(0));
-        if column < 26 {
-            break;
-        }
-        column = column / 26 - 1;
-    }
-    out.iter().rev().map(|b| char::from(*b)).collect()
-}
-
-/// A small index for each text of a column, resolved once.
-#[derive(Debug)]
-struct Memo<T> {
-    all: HashMap<String, T>,
-    last: Option<(String, T)>,
-}
-
-impl<T: Copy> Memo<T> {
-    fn new() -> Self {
-        Memo { all: HashMap::new(), last: None }
-    }
-
-    fn get(&mut self, text: &str, resolve: impl FnOnce() -> T) -> T {
-        if let Some((t, v)) = &self.last
-            && t == text
-        {
-            return *v;
-        }
-        let value = match self.all.get(text) {
-            Some(v) => *v,
-            None => {
-                let v = resolve();
-                self.all.insert(text.to_owned(), v);
-                v
-            }
-        };
-        match &mut self.last {
-            Some((t, v)) => {
-                t.clear();
-                t.push_str(text);
-                *v = value;
-            }
-            None => self.last = Some((text.to_owned(), value)),
-        }
-        value
     }
 }
 
@@ -529,15 +481,4 @@ fn merge(old: &mut Observation, new: Observation) {
 
 fn word(value: Value) -> String {
     if value == Value::Missing { value.status().word().to_owned() } else { value.to_string() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_have_a_spreadsheets_letters() {
-        let names: Vec<String> = [0, 4, 25, 26, 51, 52, 701, 702].into_iter().map(letters).collect();
-        assert_eq!(names, ["A", "E", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
-    }
 }

@@ -153,13 +153,14 @@ impl<'a> Merge<'a> {
         Ok(())
     }
 
-    fn value(&self, i: usize) -> Result<Value, ImportError> {
-        let at = self.places.iter().find(|(c, _)| *c == "value").map_or(usize::MAX, |(_, place)| *place);
+    /// What an earlier row has in a column of numbers.
+    fn number(&self, i: usize, column: &str) -> Result<Value, ImportError> {
+        let at = self.places.iter().find(|(c, _)| *c == column).map_or(usize::MAX, |(_, place)| *place);
         let Some(record) = self.table.rows.get(i) else { return Ok(Value::Missing) };
         let text = record.cell(at);
         let numerals = self.dialect.numerals;
         tidy::value_of(text, numerals).ok_or_else(|| {
-            let message = format!("`{text}` is no value of evidence (column `value`)");
+            let message = format!("`{text}` is no value of evidence (column `{column}`)");
             let f = Finding::error("not-a-number", message).in_file(self.path).at_line(record.line());
             let hint = format!("numbers of this file have {numerals}, as its evidence entry in assessment.toml says");
             ImportError::Project(vec![f.hint(hint)])
@@ -170,7 +171,7 @@ impl<'a> Merge<'a> {
     fn one_value(&self, there: &[usize]) -> Result<(), ImportError> {
         let mut first: Option<(u64, Value)> = None;
         for i in there {
-            let (value, line) = (self.value(*i)?, self.table.rows.get(*i).map_or(0, Record::line));
+            let (value, line) = (self.number(*i, "value")?, self.table.rows.get(*i).map_or(0, Record::line));
             match first {
                 _ if value == Value::Missing => {}
                 Some((line_of_first, other)) if other != value => {
@@ -197,7 +198,7 @@ impl<'a> Merge<'a> {
             let f = Finding::error("part-of-a-year", message).in_file(self.path).at_line(record.line());
             return Err(ImportError::Project(vec![f.hint(part_years::CURE)]));
         }
-        let (value, line) = (self.value(i)?, record.line());
+        let (value, line) = (self.number(i, "value")?, record.line());
         let keeps = row.is_silence() && !matches!(value, Value::Missing | Value::Number(0.0));
         if keeps {
             self.remarks.silence.see(line);
@@ -208,24 +209,15 @@ impl<'a> Merge<'a> {
     /// Gives an earlier row the import's cells. What no import writes stays: marks, and a person's own columns. A cell that
     /// says the same in other letters (`1.50`) stays as it is.
     fn replace(&mut self, i: usize, row: &TidyRow, cells: &[String]) -> Result<Change, ImportError> {
-        let there_value = self.value(i)?;
+        let (value, se) = (self.number(i, "value")?, self.number(i, "se")?);
         let Some(record) = self.table.rows.get_mut(i) else { return Ok(Change::None) };
-        let numerals = self.dialect.numerals;
-        let number = |column: &str, text: &str| {
-            tidy::value_of(text, numerals).ok_or_else(|| {
-                let message = format!("`{text}` is no value of evidence (column `{column}`)");
-                let f = Finding::error("not-a-number", message).in_file(self.path).at_line(record.line());
-                let hint = format!("numbers of this file have {numerals}, as its evidence entry in assessment.toml says");
-                ImportError::Project(vec![f.hint(hint)])
-            })
-        };
         let mut differ: Vec<(&str, usize, &String)> = Vec::new();
         let mut change = Change::None;
         for ((column, place), text) in self.places.iter().zip(cells) {
             let there = record.cell(*place);
             let same = match *column {
-                "value" => same(there_value, row.value),
-                "se" => same(number(column, there)?, row.se.map_or(TidyValue::Missing, TidyValue::Number)),
+                "value" => same(value, row.value),
+                "se" => same(se, row.se.map_or(TidyValue::Missing, TidyValue::Number)),
                 "period" => true,
                 _ => there == text,
             };

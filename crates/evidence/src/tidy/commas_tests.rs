@@ -4,8 +4,8 @@
 
 use ideal_model::Severity;
 
-use super::load;
 use crate::InMemory;
+use crate::project::load;
 
 const METHOD: &str =
     "id = \"m\"\n[node.threat]\naggregate = \"arithmetic\"\n[indicator.\"own.n\"]\nparent = \"threat\"\ngoalposts = [0, 100]\n";
