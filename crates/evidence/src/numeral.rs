@@ -178,7 +178,9 @@ fn held(n: f64, text: &str) -> Result<f64, Fault> {
     let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
     let vanished = n == 0.0 && mantissa.bytes().any(|b| matches!(b, b'1'..=b'9'));
     let digits = text.trim_start_matches(['-', '+']).trim_start_matches('0');
-    let rounded = n.abs() > WHOLE && digits.bytes().all(|b| b.is_ascii_digit()) && format!("{:.0}", n.abs()) != digits;
+    // A number that was written from a computer's in its shortest form is that number, whatever the digits after its 17th.
+    let rounded =
+        n.abs() > WHOLE && digits.bytes().all(|b| b.is_ascii_digit()) && format!("{:.0}", n.abs()) != digits && shortest(n.abs()) != digits;
     // The first that is not held reads as the last that is.
     let next = n.abs() == WHOLE && digits.bytes().all(|b| b.is_ascii_digit()) && digits != "9007199254740992";
     if vanished || rounded || next { Err(Fault::Inexact) } else { Ok(n) }
@@ -356,6 +358,8 @@ mod tests {
             (point, "100000000000000000000", Ok(1e20)),
             (point, "27.12345678901234567890", Ok(27.123_456_789_012_346)),
             (point, "1e-400", Err(Fault::Inexact)),
+            (point, "1e308", Ok(1e308)),
+            (point, "12345678901234567000", Ok(12_345_678_901_234_567_000.0)),
             (point, "-0.000", Ok(0.0)),
             (comma, "12,5", Ok(12.5)),
             (comma, "1.234", Err(Fault::Otherwise)),
