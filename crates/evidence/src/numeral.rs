@@ -399,6 +399,14 @@ mod tests {
     }
 
     #[test]
+    fn a_number_written_out_is_itself() {
+        for n in [1e16, 1e22, 1.234_567_890_123_456_8e19, 1e308, f64::MAX] {
+            assert_eq!(Numerals::default().read(&n.to_string()), Ok(n));
+            assert_eq!(Numerals::default().read(&format!("-{n}")), Ok(-n));
+        }
+    }
+
+    #[test]
     fn a_column_that_could_be_thousands_is_ambiguous() {
         let judged = |cells: &[&str]| {
             let mut judge = Judge::default();
