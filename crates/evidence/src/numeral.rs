@@ -172,6 +172,9 @@ pub(crate) enum Fault {
 fn held(n: f64, text: &str) -> Result<f64, Fault> {
     // Up to here every whole number is held.
     const WHOLE: f64 = 9_007_199_254_740_992.0;
+    if n != 0.0 && n.abs() < WHOLE {
+        return Ok(n);
+    }
     if !n.is_finite() {
         return Err(Fault::NotFinite);
     }
