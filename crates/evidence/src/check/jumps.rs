@@ -164,13 +164,32 @@ fn step(a: &Assessment, l: &Leap) -> String {
 /// Sources of one indicator that are compared, each with each. No indicator has so many publishers.
 const COMPARED: usize = 200;
 
+/// What a figure is about, besides its indicator.
+type Place = (u32, Option<u32>, Period);
+
+/// The figures of two sources for what both are about; each is in the order of the places.
+fn shared(one: &[(Place, Point)], other: &[(Place, Point)]) -> Vec<(Point, Point)> {
+    let mut others = other.iter().peekable();
+    let mut out = Vec::new();
+    for (place, point) in one {
+        while others.next_if(|(p, _)| p < place).is_some() {}
+        out.extend(others.next_if(|(p, _)| p == place).map(|(_, other)| (*point, *other)));
+    }
+    out
+}
+
 /// Sources of one indicator whose figures for the same keys are a power of ten apart.
 fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) {
-    type Place = (u32, Option<u32>, Period);
-    type OfSource = (Option<u32>, BTreeMap<Place, Point>);
-    let of = |all: &[Vec<Point>]| -> BTreeMap<Place, Point> {
-        let points = all.iter().flatten();
-        points.filter_map(|p| a.evidence.observations.get(p.row as usize).map(|o| ((o.territory, o.crime_area, o.period), *p))).collect()
+    type OfSource = (Option<u32>, Vec<(Place, Point)>);
+    let of = |all: &[Vec<Point>]| -> Vec<(Place, Point)> {
+        // The last first: of several raters' figures for one place the last counts.
+        let points = all.iter().flatten().rev();
+        let mut out: Vec<(Place, Point)> = points
+            .filter_map(|p| a.evidence.observations.get(p.row as usize).map(|o| ((o.territory, o.crime_area, o.period), *p)))
+            .collect();
+        out.sort_by_key(|(place, _)| *place);
+        out.dedup_by_key(|(place, _)| *place);
+        out
     };
     // Sources of one indicator, and the figures of each by what they are about.
     let mut of_indicator: BTreeMap<u32, Vec<OfSource>> = BTreeMap::new();
@@ -184,11 +203,12 @@ fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) {
     for (indicator, sources) in &of_indicator {
         let pairs = sources.iter().enumerate().flat_map(|(n, x)| sources.iter().skip(n + 1).map(move |y| (x, y)));
         for ((one, x), (other, y)) in pairs {
-            let shared: Vec<(Point, Point)> = x.iter().filter_map(|(k, p)| Some((*p, *y.get(k)?))).collect();
+            let shared = shared(x, y);
             let slack = if shared.len() > 1 { SLACK } else { CLOSE };
-            for p in POWERS.into_iter().flat_map(|p| [p, -p]) {
-                let same: Vec<&(Point, Point)> = shared.iter().filter(|(x, y)| power(x.value, y.value, slack) == Some(p)).collect();
-                let (Some((_, at)), true) = (same.first(), same.len() * 5 >= shared.len() * 4) else { continue };
+            let apart: Vec<(i32, Point)> = shared.iter().filter_map(|(x, y)| Some((power(x.value, y.value, slack)?, *y))).collect();
+            for p in POWERS.into_iter().flat_map(|p| [p, -p]).filter(|_| !apart.is_empty()) {
+                let same: Vec<Point> = apart.iter().filter(|(power, _)| *power == p).map(|(_, at)| *at).collect();
+                let (Some(at), true) = (same.first(), same.len() * 5 >= shared.len() * 4) else { continue };
                 let code = a.evidence.indicators.code(*indicator);
                 let name =
                     |s: &Option<u32>| s.map_or_else(|| "rows without a source".to_owned(), |s| format!("`{}`", a.evidence.sources.code(s)));
