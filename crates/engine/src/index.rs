@@ -28,7 +28,7 @@ impl<'a> Index<'a> {
             let o = &obs[i as usize];
             (o.territory, o.indicator, o.crime_area)
         };
-        order.sort_by_key(|&i| (place(i), std::cmp::Reverse(obs[i as usize].period)));
+        order.sort_by_cached_key(|&i| (place(i), std::cmp::Reverse(obs[i as usize].period)));
         let mut entries: Vec<Entry> = Vec::new();
         let mut starts = vec![0; evidence.territories.len() + 1];
         let mut at = 0;

@@ -118,7 +118,8 @@ impl PartialOrd for Period {
 
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.end_month().cmp(&other.end_month()).then(self.months().cmp(&other.months()))
+        let place = |p: &Self| p.end_month() * 16 + i32::from(p.months());
+        place(self).cmp(&place(other))
     }
 }
 

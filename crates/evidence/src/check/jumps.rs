@@ -3,7 +3,7 @@
 //!
 //! Enforcement counts leap by nature, and so do small numbers: a series is judged by how calm it is otherwise.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use ideal_model::method::Kind;
 use ideal_model::{Assessment, Finding, Findings, Period, Value};
@@ -26,60 +26,75 @@ const CALM: f64 = 1.6;
 /// A value of a series, and its row.
 #[derive(Clone, Copy)]
 struct Point {
+    /// Territory and area, in the evidence's order.
+    place: u64,
+    rater: Option<u32>,
     period: Period,
+    /// Above zero; 0 where the row says zero, less, or that a figure is not to be had. A series with one is not judged.
     value: f64,
     row: u32,
 }
 
-/// The series of an indicator and a source.
-type BySource = BTreeMap<(u32, Option<u32>), Vec<Vec<Point>>>;
+impl Point {
+    /// What the rows of one series have in common, besides indicator and source. Months beside years are their parts.
+    fn series(&self) -> (u64, Option<u32>, bool) {
+        (self.place, self.rater, self.period.is_year())
+    }
+}
+
+/// What one source says of one indicator, series by series, each in the order of its periods.
+struct Figures(Vec<Point>);
+
+impl Figures {
+    /// Puts points, in the order of their periods within each place, in order.
+    fn new(mut points: Vec<Point>) -> Self {
+        points.sort_by_key(Point::series);
+        Figures(points)
+    }
+
+    fn series(&self) -> impl Iterator<Item = &[Point]> {
+        self.0.chunk_by(|x, y| x.series() == y.series()).filter(|points| points.iter().all(|p| p.value > 0.0))
+    }
+}
+
+/// By indicator: what each source says of it.
+type BySource = Vec<BTreeMap<Option<u32>, Figures>>;
 
 /// A step of a series by a power of ten.
 #[derive(Clone, Copy)]
 struct Leap {
+    from: Period,
     to: Point,
     power: i32,
 }
 
 /// Notes about series, and about sources that give the same figures in another size.
 pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Findings) {
-    // Indicator, source, territory, area, rater, whether the periods are years.
-    type Key = (u32, Option<u32>, u32, Option<u32>, Option<u32>, bool);
-    // Rows of a series stand together, so that a list of stretches is enough until they are put in order.
-    let mut stretches: Vec<(Key, Vec<Point>)> = Vec::new();
-    let mut zeros: BTreeSet<Key> = BTreeSet::new();
-    let leaping = |i: u32| readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement);
-    let leaping: Vec<bool> = (0u32..).zip(a.evidence.indicators.iter()).map(|(i, _)| leaping(i)).collect();
-    for (row, o) in a.evidence.observations.iter().enumerate() {
-        if !readers.is_about(o) || leaping.get(o.indicator as usize).copied().unwrap_or(false) {
-            continue;
-        }
-        let key = (o.indicator, o.source, o.territory, o.crime_area, o.rater, o.period.is_year());
-        match (o.value, u32::try_from(row)) {
-            (Value::Number(value), Ok(row)) if value > 0.0 => {
-                let point = Point { period: o.period, value, row };
-                match stretches.last_mut().filter(|(k, _)| *k == key) {
-                    Some((_, points)) => points.push(point),
-                    None => stretches.push((key, vec![point])),
-                }
-            }
-            (Value::Missing | Value::Unknown | Value::NotApplicable, _) => {}
-            _ => {
-                zeros.insert(key);
-            }
-        }
-    }
-    let mut series: BTreeMap<Key, Vec<Point>> = BTreeMap::new();
-    for (key, points) in stretches.into_iter().filter(|(key, _)| !zeros.contains(key)) {
-        series.entry(key).or_default().extend(points);
-    }
-    let mut by_source: BySource = BTreeMap::new();
-    for ((indicator, source, ..), mut points) in series {
-        points.sort_by_key(|p| p.period);
-        by_source.entry((indicator, source)).or_default().push(points);
-    }
+    let by_source = by_source(a, readers);
     in_time(a, &by_source, out);
     between_sources(a, &by_source, out);
+}
+
+/// The figures of rows that are about something the method reads, where they are no counts that leap by nature.
+fn by_source(a: &Assessment, readers: &Readers<'_>) -> BySource {
+    let e = &a.evidence;
+    let leaping = |i: u32| readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement);
+    let calm: Vec<bool> = (0u32..).zip(e.indicators.iter()).map(|(i, _)| !leaping(i)).collect();
+    let mut points: Vec<BTreeMap<Option<u32>, Vec<Point>>> = calm.iter().map(|_| BTreeMap::new()).collect();
+    let areas = e.crime_areas.len() as u64 + 1;
+    for (row, o) in (0u32..).zip(&e.observations) {
+        let (Some(true), Some(points)) = (calm.get(o.indicator as usize), points.get_mut(o.indicator as usize)) else { continue };
+        let value = match o.value {
+            Value::Number(value) if value > 0.0 => value,
+            Value::Missing | Value::Unknown | Value::NotApplicable => continue,
+            _ => 0.0,
+        };
+        if readers.is_about(o) {
+            let place = u64::from(o.territory) * areas + o.crime_area.map_or(0, |area| u64::from(area) + 1);
+            points.entry(o.source).or_default().push(Point { place, rater: o.rater, period: o.period, value, row });
+        }
+    }
+    points.into_iter().map(|of| of.into_iter().map(|(source, points)| (source, Figures::new(points))).collect()).collect()
 }
 
 /// The power of ten that one value is of another, if it is about one: within a factor `slack` for ten, its square beyond.
@@ -93,13 +108,13 @@ fn power(from: f64, to: f64, slack: f64) -> Option<i32> {
     sizes.into_iter().find(|(_, size, slack)| about(*size, *slack)).map(|(p, ..)| sign * p)
 }
 
-/// Whether a series is calm but for these leaps.
-fn leaps(points: &[Point]) -> Vec<Leap> {
+/// The steps of a series by a power of ten, and whether it is calm but for them.
+fn leaps(points: &[Point]) -> (Vec<Leap>, bool) {
     let (mut found, mut calm, mut wild) = (Vec::new(), 0, false);
     for pair in points.windows(2) {
         let [from, to] = pair else { continue };
         if let Some(power) = power(from.value, to.value, SLACK) {
-            found.push(Leap { to: *to, power });
+            found.push(Leap { from: from.period, to: *to, power });
         } else if (1.0 / CALM..=CALM).contains(&(to.value / from.value)) {
             calm += 1;
         } else {
@@ -113,23 +128,27 @@ fn leaps(points: &[Point]) -> Vec<Leap> {
         [up, down] => up.power == -down.power && (calm >= 1 || up.power.abs() > 1),
         _ => false,
     };
-    if wild || !right { Vec::new() } else { found }
+    (found, right && !wild)
 }
 
-/// Steps that most series of a source take at once, however short they are.
-fn together(all: &[Vec<Point>]) -> Vec<Leap> {
-    /// How many steps there are between two periods, and which of them are by a power of ten.
-    type Steps = (usize, Vec<Leap>);
-    let mut by_step: BTreeMap<(Period, Period), Steps> = BTreeMap::new();
-    for pair in all.iter().flat_map(|points| points.windows(2)) {
-        if let [from, to] = pair {
-            let (count, leaps) = by_step.entry((from.period, to.period)).or_default();
+/// Of all leaps in a source's figures, those that most of its series take at once, however short they are.
+fn together(figures: &Figures, mut all: Vec<Leap>) -> Vec<Leap> {
+    let step = |l: &Leap| (l.from, l.to.period);
+    all.sort_by_key(step);
+    let often: Vec<&[Leap]> = all.chunk_by(|x, y| step(x) == step(y)).filter(|leaps| leaps.len() >= 3).collect();
+    if often.is_empty() {
+        return Vec::new();
+    }
+    let steps: Vec<(Period, Period)> = often.iter().filter_map(|leaps| leaps.first().map(step)).collect();
+    let mut counts = vec![0; steps.len()];
+    for pair in figures.series().flat_map(|points| points.windows(2)) {
+        let [from, to] = pair else { continue };
+        if let Some(count) = steps.binary_search(&(from.period, to.period)).ok().and_then(|i| counts.get_mut(i)) {
             *count += 1;
-            leaps.extend(power(from.value, to.value, SLACK).map(|power| Leap { to: *to, power }));
         }
     }
     let mut out = Vec::new();
-    for (count, leaps) in by_step.into_values().filter(|(_, leaps)| leaps.len() >= 3) {
+    for (leaps, count) in often.into_iter().zip(counts) {
         for p in POWERS.into_iter().flat_map(|p| [p, -p]) {
             let same = || leaps.iter().filter(|l| l.power == p);
             if same().count() >= 3 && same().count() * 5 >= count * 4 {
@@ -141,8 +160,17 @@ fn together(all: &[Vec<Point>]) -> Vec<Leap> {
 }
 
 fn in_time(a: &Assessment, by_source: &BySource, out: &mut Findings) {
-    let of_all = |all: &Vec<Vec<Point>>| all.iter().flat_map(|points| leaps(points)).chain(together(all)).collect::<Vec<Leap>>();
-    let mut found: Vec<Leap> = by_source.values().flat_map(of_all).collect();
+    let mut found: Vec<Leap> = Vec::new();
+    for figures in by_source.iter().flat_map(BTreeMap::values) {
+        let mut all = Vec::new();
+        for (leaps, calm_else) in figures.series().map(leaps) {
+            if calm_else {
+                found.extend(&leaps);
+            }
+            all.extend(leaps);
+        }
+        found.extend(together(figures, all));
+    }
     found.sort_by_key(|l| (l.power.abs(), l.to.row));
     found.dedup_by_key(|l| (l.power.abs(), l.to.row));
     for size in POWERS {
@@ -164,62 +192,56 @@ fn step(a: &Assessment, l: &Leap) -> String {
 /// Sources of one indicator that are compared, each with each. No indicator has so many publishers.
 const COMPARED: usize = 200;
 
-/// What a figure is about, besides its indicator.
-type Place = (u32, Option<u32>, Period);
-
-/// The figures of two sources for what both are about; each is in the order of the places.
-fn shared(one: &[(Place, Point)], other: &[(Place, Point)]) -> Vec<(Point, Point)> {
-    let mut others = other.iter().peekable();
-    let mut out = Vec::new();
-    for (place, point) in one {
-        while others.next_if(|(p, _)| p < place).is_some() {}
-        out.extend(others.next_if(|(p, _)| p == place).map(|(_, other)| (*point, *other)));
-    }
+/// The figures of a source, one for each place and period, in their order.
+fn one_each(figures: &Figures) -> Vec<Point> {
+    // The last first: of several raters' figures the last counts.
+    let mut out: Vec<Point> = figures.series().flatten().copied().collect();
+    out.reverse();
+    out.sort_by_key(|p| (p.place, p.period));
+    out.dedup_by_key(|p| (p.place, p.period));
     out
+}
+
+/// The figures of two sources for what both are about; each has one for each place and period, in their order.
+fn shared<'p>(one: &'p [Point], other: &'p [Point]) -> impl Iterator<Item = (&'p Point, &'p Point)> {
+    let mut others = other.iter().peekable();
+    one.iter().filter_map(move |x| {
+        while others.next_if(|y| (y.place, y.period) < (x.place, x.period)).is_some() {}
+        others.next_if(|y| (y.place, y.period) == (x.place, x.period)).map(|y| (x, y))
+    })
+}
+
+/// How many figures two sources share, and those of the second that are a power of ten from the first's.
+fn apart<'p>(one: &'p [Point], other: &'p [Point]) -> (usize, Vec<(i32, &'p Point)>) {
+    let (mut count, mut apart) = (0, Vec::new());
+    for (x, y) in shared(one, other) {
+        count += 1;
+        apart.extend(power(x.value, y.value, SLACK).map(|power| (power, y)));
+    }
+    if count == 1 {
+        apart = shared(one, other).filter_map(|(x, y)| Some((power(x.value, y.value, CLOSE)?, y))).collect();
+    }
+    (count, apart)
 }
 
 /// Sources of one indicator whose figures for the same keys are a power of ten apart.
 fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) {
-    type OfSource = (Option<u32>, Vec<(Place, Point)>);
-    let of = |all: &[Vec<Point>]| -> Vec<(Place, Point)> {
-        // The last first: of several raters' figures for one place the last counts.
-        let points = all.iter().flatten().rev();
-        let mut out: Vec<(Place, Point)> = points
-            .filter_map(|p| a.evidence.observations.get(p.row as usize).map(|o| ((o.territory, o.crime_area, o.period), *p)))
-            .collect();
-        out.sort_by_key(|(place, _)| *place);
-        out.dedup_by_key(|(place, _)| *place);
-        out
-    };
-    // Sources of one indicator, and the figures of each by what they are about.
-    let mut of_indicator: BTreeMap<u32, Vec<OfSource>> = BTreeMap::new();
-    let alone = |indicator: u32| by_source.range((indicator, None)..).take_while(|((i, _), _)| *i == indicator).nth(1).is_none();
-    for ((indicator, source), all) in by_source.iter().filter(|((i, _), _)| !alone(*i)) {
-        let sources = of_indicator.entry(*indicator).or_default();
-        if sources.len() < COMPARED {
-            sources.push((*source, of(all)));
-        }
-    }
-    for (indicator, sources) in &of_indicator {
+    for (indicator, sources) in (0u32..).zip(by_source).filter(|(_, sources)| sources.len() > 1) {
+        let sources: Vec<_> = sources.iter().take(COMPARED).map(|(source, figures)| (*source, one_each(figures))).collect();
         let pairs = sources.iter().enumerate().flat_map(|(n, x)| sources.iter().skip(n + 1).map(move |y| (x, y)));
         for ((one, x), (other, y)) in pairs {
-            let shared = shared(x, y);
-            let slack = if shared.len() > 1 { SLACK } else { CLOSE };
-            let apart: Vec<(i32, Point)> = shared.iter().filter_map(|(x, y)| Some((power(x.value, y.value, slack)?, *y))).collect();
+            let (count, apart) = apart(x, y);
             for p in POWERS.into_iter().flat_map(|p| [p, -p]).filter(|_| !apart.is_empty()) {
-                let same: Vec<Point> = apart.iter().filter(|(power, _)| *power == p).map(|(_, at)| *at).collect();
-                let (Some(at), true) = (same.first(), same.len() * 5 >= shared.len() * 4) else { continue };
-                let code = a.evidence.indicators.code(*indicator);
+                let mut same = apart.iter().filter(|(power, _)| *power == p).map(|(_, at)| at);
+                let many = same.clone().count();
+                let (Some(at), true) = (same.next(), many * 5 >= count * 4) else { continue };
+                let code = a.evidence.indicators.code(indicator);
                 let name =
                     |s: &Option<u32>| s.map_or_else(|| "rows without a source".to_owned(), |s| format!("`{}`", a.evidence.sources.code(s)));
                 let (high, low) = if p > 0 { (name(other), name(one)) } else { (name(one), name(other)) };
-                let message = format!(
-                    "`{code}`: for {} of the {} values that both give, {high} is about {} times {low}",
-                    same.len(),
-                    shared.len(),
-                    words(p.abs())
-                );
-                out.push(note("factor-between-sources", message, "are both in the same unit?", a, at.row, same.len()));
+                let message =
+                    format!("`{code}`: for {many} of the {count} values that both give, {high} is about {} times {low}", words(p.abs()));
+                out.push(note("factor-between-sources", message, "are both in the same unit?", a, at.row, many));
             }
         }
     }

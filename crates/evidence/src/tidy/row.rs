@@ -1,8 +1,10 @@
 //! One row, whatever file it comes from: every cell checked, every mistake reported, and the key known once.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use ideal_model::{Evidence, Finding, Grade, ObsStatus, Observation, Origin, Period, Scheme, Tlp, Value, did_you_mean};
 
 use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error, value};
@@ -60,7 +62,14 @@ impl Place<'_> {
     }
 }
 
-type Key = (u32, Option<u32>, u32, Period, Option<u32>, Option<u32>);
+/// What no two rows have in common.
+fn key(o: &Observation) -> (u32, Option<u32>, u32, Period, Option<u32>, Option<u32>) {
+    (o.territory, o.crime_area, o.indicator, o.period, o.source, o.rater)
+}
+
+fn hash(o: &Observation) -> u64 {
+    FixedState::default().hash_one(key(o))
+}
 
 /// What is counted per file.
 #[derive(Debug, Default)]
@@ -89,8 +98,8 @@ pub(crate) struct Rows<'k> {
     rater: Memo<u32>,
     expected: Expected,
     points: Points,
-    // Looked up by key only, never iterated.
-    seen: HashMap<Key, u32, FixedState>,
+    // Indices of the rows kept, found by their keys, never iterated: a million keys beside their rows would be as much again.
+    seen: HashTable<u32>,
     counts: Counts,
 }
 
@@ -107,7 +116,7 @@ impl<'k> Rows<'k> {
             rater: Memo::new(),
             expected: Expected::default(),
             points: Points::default(),
-            seen: HashMap::with_hasher(FixedState::default()),
+            seen: HashTable::new(),
             counts: Counts::default(),
         }
     }
@@ -126,8 +135,9 @@ impl<'k> Rows<'k> {
     pub(crate) fn expect_bytes(&mut self, bytes: usize) {
         // Rows of evidence are hardly shorter.
         let rows = bytes / 64;
-        self.seen.reserve(rows);
-        self.evidence.observations.reserve(rows);
+        let kept = &mut self.evidence.observations;
+        self.seen.reserve(rows, |&i| kept.get(i as usize).map_or(0, hash));
+        kept.reserve(rows);
     }
 
     /// Counts a row that holds nothing at all.
@@ -205,14 +215,19 @@ impl<'k> Rows<'k> {
     }
 
     fn keep(&mut self, new: Observation, finds: &mut Finds) {
-        let key = (new.territory, new.crime_area, new.indicator, new.period, new.source, new.rater);
-        let next = u32::try_from(self.evidence.observations.len()).unwrap_or(u32::MAX);
-        let first = *self.seen.entry(key).or_insert(next);
         let evidence = &mut self.evidence;
-        let Some(old) = evidence.observations.get_mut(first as usize) else {
-            evidence.observations.push(new);
-            return;
+        let next = u32::try_from(evidence.observations.len()).unwrap_or(u32::MAX);
+        let kept = &evidence.observations;
+        let same = |i: &u32| kept.get(*i as usize).is_some_and(|old| key(old) == key(&new));
+        let first = match self.seen.entry(hash(&new), same, |i| kept.get(*i as usize).map_or(0, hash)) {
+            Entry::Occupied(there) => *there.get(),
+            Entry::Vacant(free) => {
+                free.insert(next);
+                evidence.observations.push(new);
+                return;
+            }
         };
+        let Some(old) = evidence.observations.get_mut(first as usize) else { return };
         let line = u64::from(new.origin.line);
         let there = format!("{}:{}", evidence.files.code(old.origin.file), old.origin.line);
         let empty = old.value == Value::Missing || new.value == Value::Missing;
