@@ -105,12 +105,7 @@ fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
             ArrowDataType::List(_) | ArrowDataType::LargeList(_) | ArrowDataType::FixedSizeList(..) => "list".to_owned(),
             ArrowDataType::Dictionary(..) => return None,
             kind if kind.is_nested() => "struct".to_owned(),
-            ArrowDataType::Int8
-            | ArrowDataType::Int16
-            | ArrowDataType::UInt8
-            | ArrowDataType::UInt16
-            | ArrowDataType::Float16
-            | ArrowDataType::Decimal256(..) => format!("{kind:?}"),
+            ArrowDataType::Float16 | ArrowDataType::Decimal256(..) => format!("{kind:?}"),
             _ => return None,
         };
         let f = Finding::error("column-type", format!("the column `{name}` is of type {words}, which is not read"));
@@ -369,6 +364,18 @@ mod tests {
         assert_eq!(read(single).unwrap()[0], "COL Number(0.1)");
         let whole = polars::prelude::Series::new("period".into(), vec![2022_i64; 3]).into_column();
         assert_eq!(read(whole), plain());
+    }
+
+    #[test]
+    fn whole_numbers_may_be_short() {
+        let whole = |name: &str, n: i64, kind: DataType| read(Series::new(name.into(), vec![n, n + 1, n + 2]).cast(&kind).unwrap());
+        for (kind, n) in [(DataType::Int8, -128), (DataType::Int16, -32_768), (DataType::UInt8, 253), (DataType::UInt16, 65_533)] {
+            let wanted = ["COL", "ECU", "PER"].iter().zip(n..).map(|(code, n)| format!("{code} Number({n}.0)")).collect();
+            assert_eq!(whole("value", n, kind.clone()), Ok(wanted), "{kind:?}");
+        }
+        for kind in [DataType::Int16, DataType::UInt16] {
+            assert_eq!(whole("period", 2020, kind), plain());
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use ideal_model::{Finding, did_you_mean};
 
-use crate::book::{Book, Content, Refused, Sheet, SheetRow, address};
+use crate::book::{Book, CALCULATE, Content, Refused, Sheet, SheetRow, address};
 use crate::finds::Finds;
 use crate::numeral::{Judge, both};
 use crate::tidy::{Column, Dialect, Layout, Place, Rows, shortened};
@@ -150,6 +150,12 @@ fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut
         return 0;
     }
     let surprises = Surprises::new(&layout, left, name);
+    let is_read = |row, column| row > header.number && surprises.reads(column).is_some();
+    if let Some((message, row, count)) = sheet.emptied(name, is_read) {
+        let mut finding = Finding::warning("formula-without-figure", message).hint(CALCULATE).at_line(u64::from(row));
+        finding.count = count;
+        finds.push(finding);
+    }
     let decimal = if dialect.numerals.decimal_comma { ',' } else { '.' };
     let number_columns = [Column::Value, Column::Se].map(|c| layout.place(c));
     let sheet_index = rows.sheet(name);
@@ -268,11 +274,16 @@ impl<'s> Surprises<'s> {
         Surprises { read, left, sheet }
     }
 
+    /// What a column of the sheet is read as.
+    fn reads(&self, column: u32) -> Option<Column> {
+        self.read.get(column.checked_sub(self.left)? as usize).copied().flatten()
+    }
+
     /// Reports the surprises of a row; whether there is one.
     fn found(&self, row: &SheetRow, finds: &mut Finds) -> bool {
         let mut any = false;
         for (column, content) in &row.cells {
-            let Some(read) = self.read.get((column - self.left) as usize).copied().flatten() else { continue };
+            let Some(read) = self.reads(*column) else { continue };
             let Some((code, message, hint)) = surprise(read, content) else { continue };
             any = true;
             finds.add(code, &format!("{} {message}", read.name()), u64::from(row.number), || {

@@ -32,6 +32,16 @@ fn same(what: &str, truth: &[Row], name: &str, bytes: Vec<u8>, how: &str) -> Res
     }
 }
 
+/// The table as text says the same. A cell of several lines with the delimiter in it may be rows that a mark swallowed: that
+/// such a text is refused is right.
+fn same_as_text(what: &str, truth: &[Row], table: &[Vec<String>], form: form::Text) -> Result<(), String> {
+    let doubtful = |cell: &String| cell.contains(['\n', '\r']) && cell.contains(char::from(form.delimiter));
+    match same(what, truth, "z.csv", form::text(table, form), "") {
+        Err(refused) if refused.contains("error[open-quote]") && table.iter().flatten().any(doubtful) => Ok(()),
+        result => result,
+    }
+}
+
 fn table(rows: &[Row]) -> Vec<Vec<String>> {
     std::iter::once(HEADS.map(str::to_owned).to_vec()).chain(rows.iter().map(|r| r.to_vec())).collect()
 }
@@ -43,7 +53,7 @@ fn in_every_form(truth: &[Row], seed: u64) -> Result<(), String> {
     form::reordered(&mut table, &mut chance);
     // A text with a byte 0 is taken for no text, which a cell of a workbook may be.
     if !table.iter().flatten().any(|cell| cell.contains('\0')) {
-        same("as text", truth, "z.csv", form::text(&table, chance.text()), "")?;
+        same_as_text("as text", truth, &table, chance.text())?;
     }
     match chance.below(4) {
         0 => match form::workbook(&table, &NUMBERS) {
@@ -74,7 +84,7 @@ fn as_another_reader_has_it(truth: &[Row], entry: &Entry, bytes: &[u8], seed: u6
         return Ok(());
     }
     let mut chance = Chance(seed);
-    same("as another reader has it", truth, "z.csv", form::text(&table, chance.text()), "")
+    same_as_text("as another reader has it", truth, &table, chance.text())
 }
 
 fn judge(corpus: &[Entry], case: &Case, bytes: &[u8]) -> Result<Outcome, String> {

@@ -225,11 +225,13 @@ fn workbook(stream: &[u8], limit: u64) -> Result<Package, Refused> {
         }
     }
     let mut reach = Reach { texts, name: usize::from(name), limit, ..Reach::default() };
-    let mut hidden = Vec::new();
+    let (mut hidden, mut emptied) = (Vec::new(), Vec::new());
     for start in starts {
-        hidden.push(reach.sheet(stream, start as usize)?);
+        let seen = reach.sheet(stream, start as usize)?;
+        hidden.push(seen.hidden);
+        emptied.push(seen.emptied);
     }
-    Ok(Package { hidden, held: reach.held(), ..Package::default() })
+    Ok(Package { hidden, emptied, held: reach.held(), ..Package::default() })
 }
 
 /// What the sheets of a workbook take once the reader has laid them out.
@@ -256,9 +258,9 @@ impl Reach {
         cells.saturating_add(self.text)
     }
 
-    /// Looks through the sheet that begins at `start`; gives its hidden rows.
-    fn sheet(&mut self, stream: &[u8], start: usize) -> Result<Vec<u32>, Refused> {
-        let mut hidden = Vec::new();
+    /// Looks through the sheet that begins at `start`.
+    fn sheet(&mut self, stream: &[u8], start: usize) -> Result<Seen, Refused> {
+        let (mut hidden, mut emptied) = (Vec::new(), Vec::new());
         let mut extent: Option<(u32, u32, u32, u32)> = None;
         let (mut begun, mut depth) = (false, 0_u32);
         for (kind, data) in records(stream, start) {
@@ -287,6 +289,9 @@ impl Reach {
             if kind == FORMULA {
                 // The reader writes formulas out, and five bytes may stand for a name.
                 self.text += (data.len() * (1 + self.name * 3 / 5)) as u64;
+                if is_emptied(data) {
+                    emptied.push((row, left));
+                }
             }
             self.cells += u64::from(right - left) + 1;
             extent = Some(match extent {
@@ -303,8 +308,21 @@ impl Reach {
         }
         hidden.sort_unstable();
         hidden.dedup();
-        Ok(hidden)
+        Ok(Seen { hidden, emptied })
     }
+}
+
+/// What the reader does not say of a sheet.
+struct Seen {
+    /// Hidden rows, from 1, in order.
+    hidden: Vec<u32>,
+    /// Cells with a formula whose result is an empty text.
+    emptied: Vec<(u32, u32)>,
+}
+
+/// Whether a formula's result is an empty text. Programs that write formulas and do not calculate leave the same bytes.
+fn is_emptied(formula: &[u8]) -> bool {
+    matches!(formula.get(6..14), Some([3, .., 0xff, 0xff]))
 }
 
 /// Refuses a sheet that declares more cells than there can be.

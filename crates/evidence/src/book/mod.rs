@@ -24,7 +24,7 @@ use package::Package;
 
 pub(crate) use archive::archived;
 pub(crate) use content::{Content, Fault};
-pub(crate) use sheet::{Sheet, SheetRow};
+pub(crate) use sheet::{CALCULATE, Sheet, SheetRow};
 
 /// Rows and columns of a sheet: Excel's, and by now everybody's.
 const ROWS: u64 = 1_048_576;
@@ -128,6 +128,8 @@ pub(crate) struct Book<'b> {
     parts: Vec<Option<usize>>,
     /// Cells of each worksheet that hold a number and show an error.
     faults: Vec<Vec<(u32, u32)>>,
+    /// Cells of each worksheet with a formula and an empty text, where that may mean that it was never calculated.
+    emptied: Vec<Vec<(u32, u32)>>,
     /// Shared texts with raised digits behind a digit, where a text of the workbook has any.
     raised: Option<BTreeSet<u64>>,
     /// Bytes that its sheets may take, what its reader holds of it, and what the sheets read so far have taken.
@@ -159,7 +161,7 @@ impl<'b> Book<'b> {
         if metadata.len() > MOST_SHEETS {
             return Err(Refused::too_large(format!("it has {} sheets; the limit is {MOST_SHEETS}", metadata.len())));
         }
-        let Package { mut hidden, mut parts, mut faults, held, raised } = package;
+        let Package { mut hidden, mut parts, mut faults, mut emptied, held, raised } = package;
         let mut book = Book {
             bytes,
             inner,
@@ -167,6 +169,7 @@ impl<'b> Book<'b> {
             hidden: Vec::new(),
             parts: Vec::new(),
             faults: Vec::new(),
+            emptied: Vec::new(),
             raised,
             memory,
             held,
@@ -178,6 +181,7 @@ impl<'b> Book<'b> {
             book.hidden.push(hidden.get_mut(i).map(std::mem::take).unwrap_or_default());
             book.parts.push(parts.get_mut(i).and_then(Option::take));
             book.faults.push(faults.get_mut(i).map(std::mem::take).unwrap_or_default());
+            book.emptied.push(emptied.get_mut(i).map(std::mem::take).unwrap_or_default());
         }
         Ok(book)
     }

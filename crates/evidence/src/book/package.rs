@@ -50,6 +50,8 @@ pub(super) struct Package {
     pub(super) held: u64,
     /// Cells (row and column, from 0) of each sheet of an .ods file that hold a number and show an error.
     pub(super) faults: Vec<Vec<(u32, u32)>>,
+    /// Cells (row and column, from 0) of each sheet of an .xls file that hold a formula and an empty text.
+    pub(super) emptied: Vec<Vec<(u32, u32)>>,
     /// Where a text has raised digits behind a digit: the numbers of such shared texts, which may be none if one stands in a
     /// cell itself.
     pub(super) raised: Option<BTreeSet<u64>>,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use calamine::{Reader, XlsxError};
 
-use super::{Book, CELL, COLUMNS, Content, Fault, Inner, ROW, ROWS, Refused, SHEETS, TEXT, package};
+use super::{Book, CELL, COLUMNS, Content, Fault, Inner, ROW, ROWS, Refused, SHEETS, TEXT, address, package};
 use crate::guard::guarded;
 
 /// The cells of a sheet that hold something.
@@ -16,6 +16,8 @@ pub(crate) struct Sheet {
     pub(crate) hidden_rows: u64,
     /// Whether the sheet itself is hidden.
     pub(crate) hidden: bool,
+    /// Cells (row and column, from 0) with a formula that says nothing, or was never calculated: nobody can tell.
+    emptied: Vec<(u32, u32)>,
     /// Bytes that it takes, and its rows once they are evidence.
     pub(crate) cost: u64,
 }
@@ -29,7 +31,23 @@ pub(crate) struct SheetRow {
     pub(crate) cells: Vec<(u32, Content)>,
 }
 
+/// What to do about cells with a formula and no figure.
+pub(crate) const CALCULATE: &str = "if a figure belongs there, open the file in a spreadsheet program, which calculates it, and save it";
+
 impl Sheet {
+    /// Says of the cells that `wanted` (row from 1, column from 0) how many hold a formula and no figure, with the row of the
+    /// first.
+    pub(crate) fn emptied(&self, name: &str, wanted: impl Fn(u32, u32) -> bool) -> Option<(String, u32, u64)> {
+        let mut cells = self.emptied.iter().map(|(row, column)| (row + 1, *column)).filter(|(row, column)| wanted(*row, *column));
+        let (row, column) = cells.next()?;
+        let count = cells.count() as u64 + 1;
+        let which = match count {
+            1 => format!("the cell {name}!{} holds", address(column, row)),
+            n => format!("{n} cells of the sheet `{name}`, {} the first, hold", address(column, row)),
+        };
+        Some((format!("{which} a formula and no figure, an empty text or what was never calculated: read as empty"), row, count))
+    }
+
     /// The leftmost column with a cell.
     pub(crate) fn left(&self) -> u32 {
         self.rows.iter().filter_map(|r| r.cells.first()).map(|(column, _)| *column).min().unwrap_or(0)
@@ -92,7 +110,8 @@ impl Book<'_> {
         rows.shrink_to_fit();
         let hidden = self.hidden.get(at).map(Vec::as_slice).unwrap_or_default();
         let hidden_rows = rows.iter().filter(|r| hidden.binary_search(&r.number).is_ok()).count() as u64;
-        Ok(Sheet { rows, hidden_rows, hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden), cost })
+        let emptied = self.emptied.get(at).cloned().unwrap_or_default();
+        Ok(Sheet { rows, hidden_rows, hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden), emptied, cost })
     }
 }
 

@@ -364,6 +364,25 @@ fn an_old_workbook_is_read_where_its_chains_end() {
 }
 
 #[test]
+fn a_formula_without_a_figure_is_named_where_the_format_cannot_say_why() {
+    let formula = |row: u16, column: u16, result: [u8; 8]| {
+        record(0x0006, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0, 0], &result[..], &[0; 6], &[3, 0, 0x1e, 1, 0]].concat())
+    };
+    let empty = [3, 0, 0, 0, 0, 0, 0xff, 0xff];
+    let records = [number(0, 0, 1.0), formula(1, 0, empty), formula(1, 2, 7.5_f64.to_le_bytes()), formula(2, 2, empty)];
+    let bytes = compound(&biff(&records), |_| ());
+    assert_eq!(cells(&bytes).unwrap().1, ["A1=1", "C2=7.5"]);
+    let sheet = Book::open(&bytes).unwrap().sheet("Data").unwrap();
+    let (message, row, count) = sheet.emptied("Data", |_, _| true).unwrap();
+    assert!(message.starts_with("2 cells of the sheet `Data`, A2 the first, hold a formula and no figure"), "{message}");
+    assert_eq!((row, count), (2, 2));
+    let (message, row, count) = sheet.emptied("Data", |_, column| column == 2).unwrap();
+    assert!(message.starts_with("the cell Data!C3 holds a formula and no figure"), "{message}");
+    assert_eq!((row, count), (3, 1));
+    assert_eq!(sheet.emptied("Data", |row, _| row > 3), None);
+}
+
+#[test]
 fn an_old_workbook_is_measured_before_it_is_laid_out() {
     let far = compound(&biff(&[number(0, 0, 1.0), number(65_535, 255, 2.0)]), |_| ());
     let (code, found) = refused(&far);

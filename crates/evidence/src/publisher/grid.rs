@@ -7,7 +7,7 @@ use ideal_model::Finding;
 
 use super::error::ImportError;
 use super::tally::Tally;
-use crate::book::{Book, Content, Refused};
+use crate::book::{Book, CALCULATE, Content, Refused};
 use crate::bounds;
 use crate::decode::{self, Encoding};
 use crate::plain::{looks_like, plain};
@@ -205,6 +205,7 @@ impl Grid {
         for name in sheets {
             let sheet = book.sheet(&name).map_err(|e| refused(Some(&name), e))?;
             taken += sheet.cost;
+            let emptied = sheet.emptied(&name, |_, _| true).map(|(message, ..)| format!("{message}; {CALCULATE}"));
             let mut rows = Vec::with_capacity(sheet.rows.len());
             for row in sheet.rows {
                 let width = row.cells.last().map_or(0, |(column, _)| *column as usize + 1);
@@ -224,7 +225,7 @@ impl Grid {
                 }
                 rows.push(GridRow { number: row.number, cells });
             }
-            let mut notes = Vec::new();
+            let mut notes: Vec<String> = emptied.into_iter().collect();
             if sheet.hidden_rows > 0 {
                 let what = if sheet.hidden_rows == 1 { "row is hidden and was" } else { "rows are hidden and were" };
                 notes.push(format!("sheet `{name}`: {} {what} read like any other", sheet.hidden_rows));
