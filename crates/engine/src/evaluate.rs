@@ -185,8 +185,12 @@ pub(crate) fn evaluate(
 pub(crate) fn mean_on_scale(m: &Method, aggregate: Aggregate, xs: &[f64], ws: &[f64]) -> Option<f64> {
     let score = mean_of(aggregate).value(xs, ws)?;
     let [low, high] = m.scale;
-    let on_scale = (low..=high).contains(&score) || matches!(aggregate, Aggregate::MazziottaPareto(_));
-    if on_scale || !xs.iter().all(|x| (low..=high).contains(x)) { Some(score) } else { Some(score.clamp(low, high)) }
+    let on_scale = |x: &f64| (low..=high).contains(x);
+    if on_scale(&score) || !xs.iter().all(on_scale) {
+        return Some(score);
+    }
+    let penalised = matches!(aggregate, Aggregate::MazziottaPareto(_)) && score < low - (high - low) * 1e-9;
+    Some(if penalised { score } else { score.clamp(low, high) })
 }
 
 /// What to say of a mean that its values do not allow.

@@ -35,6 +35,18 @@ pub(crate) fn memory(file: usize) -> u64 {
     }
 }
 
+/// Bytes that a figure takes on its way from a table to evidence, with its texts and what is said of it.
+const FIGURE: u64 = 1_400;
+
+/// Figures that are read from a file at most.
+pub(crate) fn figures(path: &Path) -> u64 {
+    let size = std::fs::metadata(path).map_or(0, |there| there.len());
+    memory(usize::try_from(size).unwrap_or(usize::MAX)) / FIGURE
+}
+
+/// What to do about a file with more.
+pub(crate) const FEWER_FIGURES: &str = "fewer: split the file, or raise the limit with --max-memory";
+
 /// Reads a whole file, unless it is larger than a file may be, or no regular one: a pipe would block, or never end.
 ///
 /// # Errors

@@ -61,12 +61,17 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     }
     let wanted = wanted(&layout, &schema);
     let read: BTreeSet<&str> = wanted.iter().filter_map(|i| names.get(*i).copied()).collect();
-    if let Err(refused) = footer.look_through(bytes, &read, memory / 4) {
-        finds.push(refusal(refused));
-        return 0;
-    }
+    let row = match footer.look_through(bytes, &read, memory / 4) {
+        Ok(row) => row,
+        Err(refused) => {
+            finds.push(refusal(refused));
+            return 0;
+        }
+    };
     let mut table = Table { layout: &layout, dialect, file, cells: vec![String::new(); names.len()], text: 0, limit: memory / 2, count: 0 };
-    let step = (SLICE_VALUES / wanted.len().max(1)).clamp(1, SLICE);
+    // The reader lays the texts of a slice out, one for each row, however few the file holds.
+    let by_texts = usize::try_from(memory / 4 / row.max(1)).unwrap_or(SLICE);
+    let step = (SLICE_VALUES / wanted.len().max(1)).min(by_texts).clamp(1, SLICE);
     for from in (0..height).step_by(step) {
         match guarded(|| slice(bytes, &wanted, from, step)).flatten() {
             Ok(frame) if !table.read(&frame, &names, from, rows, finds) => break,

@@ -6,6 +6,8 @@ use std::io;
 
 use ideal_model::Finding;
 
+use crate::replace::is_stray;
+
 /// Something in a folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
@@ -40,11 +42,12 @@ pub trait Files {
     }
 }
 
-/// Whether a name is that of a file which file managers and office programs leave beside others.
+/// Whether a name is that of a file which file managers and office programs leave beside others, or this one where it is
+/// killed while it writes a file.
 #[must_use]
 pub fn is_left_by_programs(name: &str) -> bool {
     let exact = [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
-    exact || name.starts_with("~$") || name.starts_with(".~lock")
+    exact || name.starts_with("~$") || name.starts_with(".~lock") || is_stray(name, None)
 }
 
 /// A project in memory.

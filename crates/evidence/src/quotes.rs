@@ -67,8 +67,11 @@ impl Unpaired {
     /// What to do about it.
     pub(crate) fn cure(self) -> &'static str {
         match self {
-            Unpaired::Open { .. } | Unpaired::Swallows { .. } => {
+            Unpaired::Open { .. } => {
                 "close it where its cell ends; a mark that belongs to the text is doubled, and its cell stands in marks"
+            }
+            Unpaired::Swallows { .. } => {
+                "close it where its cell ends; a mark that belongs to the text is doubled, and its cell stands in marks. If the cell has these lines, put blanks in the place of its line ends"
             }
             Unpaired::TextAfter { .. } | Unpaired::Stray { .. } => {
                 "a mark that belongs to the text is doubled and its whole cell stands in marks: \"5\"\" pipe\""
@@ -182,8 +185,12 @@ impl Scan<'_> {
     /// line if the mark were none, `inner` are the delimiters of the lines wholly within it, and `first` and `last` those of
     /// its own in the two others.
     fn swallows(&self, begun: usize, inner: &[usize], first: usize, last: usize) -> bool {
-        // Lines of a text rarely have just as many delimiters as rows have.
-        let Some(width) = self.width.filter(|w| *w >= 3) else { return false };
+        // Lines of a text rarely have just as many delimiters as rows have. The header, were there no mark in it, would be as
+        // wide as its first line.
+        let width = self.width.unwrap_or(begun);
+        if width < 2 {
+            return false;
+        }
         let rest = self.bytes.get(self.at..).unwrap_or_default().iter().take_while(|b| !matches!(b, b'\n' | b'\r'));
         let (mut marked, mut ended) = (false, last + 1);
         for b in rest {
@@ -191,8 +198,8 @@ impl Scan<'_> {
             ended += usize::from(*b == self.delimiter && !marked);
         }
         // The last line alone says little: `"so\nthey say, at least",5` has by chance what a row has. Where rows were swallowed
-        // the first line was one, too.
-        inner.iter().any(|delimiters| delimiters + 1 == width) || (begun == width && ended == width && first + last > 0)
+        // it was one, and so was the first or one between the two.
+        ended == width && (inner.iter().any(|delimiters| delimiters + 1 == width) || (begun == width && first + last > 0))
     }
 }
 
@@ -217,6 +224,8 @@ mod tests {
             "a,b,c\n1,\"x, y\nz\",3\n",
             "\"head of\ntwo lines, here\",b,c\n1,2,3\n",
             "a,b,c,d\n1,\"so\nthey say, at least\",5,6\n",
+            "a,b,c,d\n1,2,3,\"Calle 1, Lima\nuno, dos, tres, cuatro\nfin\"\n5,6,7,8\n",
+            "a,b\n1,\"one\nhello, world\nend\"\n",
         ] {
             assert_eq!(of(text), None, "{text:?}");
         }
@@ -229,6 +238,10 @@ mod tests {
             ("a,b\n1,\"x\n2,\"y\"\n3,z\n", Unpaired::TextAfter { line: 2, at: 3 }),
             ("a,b,c\n1,2,\"x\n2,3,y\n3,4,z\"\n", Unpaired::Swallows { line: 2, at: 4 }),
             ("a,b,c\n1,2,\"x\n2,3,y\"\n", Unpaired::Swallows { line: 2, at: 3 }),
+            ("a,b,\"c\n1,2,3\n4,5,6\"\n7,8,9\n", Unpaired::Swallows { line: 1, at: 3 }),
+            ("a,\"b,c\n1,2\",3\n4,5,6\n", Unpaired::Swallows { line: 1, at: 2 }),
+            ("a,b\n\"x,1\ny,2\nz\",3\nw,4\n", Unpaired::Swallows { line: 2, at: 4 }),
+            ("code,name\nX1,\"a\nX2,b\"\n", Unpaired::Swallows { line: 2, at: 3 }),
             ("a,b,c\n\"x,1,2\ny\",3,4\nz,5,6\n", Unpaired::Swallows { line: 2, at: 3 }),
             ("a,b,c,d\n\"u, v\",\"x,1,2\nw,y\",3,4\nz,5,6,7\n", Unpaired::Swallows { line: 2, at: 3 }),
             ("a,b,c,d\nx,\"1,2,3\nw,y\",3,\"4, 5\"\nz,5,6,7\n", Unpaired::Swallows { line: 2, at: 3 }),

@@ -105,16 +105,21 @@ fn fill(mut file: File, target: &Path, bytes: &[u8]) -> io::Result<File> {
     Ok(file)
 }
 
+/// Whether a name is one under which a file is written, of this stem or of any: `.NAME.NUMBER.part`.
+pub(crate) fn is_stray(name: &str, stem: Option<&str>) -> bool {
+    let inner = name.strip_prefix('.').and_then(|n| n.strip_suffix(".part")).and_then(|n| n.rsplit_once('.'));
+    inner.is_some_and(|(of, number)| {
+        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        is_number && !of.is_empty() && stem.is_none_or(|stem| stem == of)
+    })
+}
+
 /// Removes what killed processes left beside a target.
 fn clear_strays(folder: &Path, stem: &OsStr) {
     let (Ok(entries), Some(stem)) = (fs::read_dir(folder), stem.to_str()) else { return };
-    let is_stray = |name: &str| {
-        let number = name.strip_prefix('.').and_then(|n| n.strip_prefix(stem)).and_then(|n| n.strip_prefix('.'));
-        number.and_then(|n| n.strip_suffix(".part")).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-    };
     for entry in entries.flatten() {
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && is_stray(&entry.file_name().to_string_lossy()) {
+        if is_file && is_stray(&entry.file_name().to_string_lossy(), Some(stem)) {
             let path = entry.path();
             if let Ok(file) = File::open(&path)
                 && file.try_lock().is_ok()

@@ -2,9 +2,10 @@
 
 use ideal_model::{Finding, did_you_mean};
 
-use crate::book::{Book, CALCULATE, Content, Refused, Sheet, SheetRow, address};
+use crate::book::{Book, CALCULATE, Content, Fault, Refused, Sheet, SheetRow, address};
 use crate::finds::Finds;
 use crate::numeral::{Judge, both};
+use crate::plain::plain;
 use crate::tidy::{Column, Dialect, Layout, Place, Rows, shortened};
 
 /// Which sheets of a workbook are evidence.
@@ -97,7 +98,7 @@ fn quoted(names: &[String]) -> String {
 fn columns(book: &mut Book<'_>, name: &str) -> usize {
     let Ok(sheet) = book.top(name, HEAD) else { return 0 };
     let Some(header) = sheet.rows.iter().find(|r| !r.is_blank()) else { return 0 };
-    let has = |wanted: &str| header.cells.iter().any(|(_, c)| matches!(c, Content::Text(t) if t.trim() == wanted));
+    let has = |wanted: &str| header.cells.iter().any(|(_, c)| matches!(c, Content::Text(t) if plain(t).eq_ignore_ascii_case(wanted)));
     Column::required().filter(|name| has(name)).count()
 }
 
@@ -300,17 +301,17 @@ fn surprise(column: Column, content: &Content) -> Option<(&'static str, String, 
     let number = matches!(column, Column::Value | Column::Se);
     match content {
         Content::Fault(fault) => {
-            let code = if matches!(fault, crate::book::Fault::Unstored) { "formula-not-stored" } else { "error-value" };
+            let code = if matches!(fault, Fault::Unstored) { "formula-not-stored" } else { "error-value" };
             Some((code, format!("the cell holds {}", fault.text()), fault.cure()))
         }
         Content::Date(date) if column == Column::Period => {
             let text = date.text();
             // 2022 in a cell that is formatted as a date shows as a day of 1905.
-            match date.serial.filter(|n| (1900.0..2101.0).contains(n) && n.fract() == 0.0) {
+            match date.year_as_date() {
                 Some(year) => Some((
                     "bad-period",
                     format!("`{text}` is a date; the cell holds the number {year} and is formatted as one"),
-                    "format the column as a number without decimals, or as text, and type the year",
+                    Fault::Year(year).cure(),
                 )),
                 None => Some((
                     "bad-period",

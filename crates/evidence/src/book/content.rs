@@ -33,6 +33,12 @@ pub(crate) struct Moment {
 }
 
 impl Moment {
+    /// The year that the number of the cell is, where it is formatted as a date: 2022 shows as a day of 1905.
+    pub(crate) fn year_as_date(&self) -> Option<i32> {
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number of four digits")]
+        self.serial.filter(|n| (1900.0..2101.0).contains(n) && n.fract() == 0.0).map(|n| n as i32)
+    }
+
     /// The day, and the time where it is not midnight.
     pub(crate) fn text(&self) -> String {
         let day = format!("{:04}-{:02}-{:02}", self.year, self.month, self.day);
@@ -52,6 +58,8 @@ pub(crate) enum Fault {
     Unstored,
     /// A number with raised digits behind it, which its text does not tell apart.
     Raised,
+    /// The number of a year that is formatted as a date, and shows as a day of 1905.
+    Year(i32),
 }
 
 impl Fault {
@@ -61,6 +69,7 @@ impl Fault {
             Fault::Error(e) => e.clone(),
             Fault::Unstored => "a formula without a stored value".to_owned(),
             Fault::Raised => "a number with raised digits behind it, as a footnote's mark".to_owned(),
+            Fault::Year(year) => format!("the number {year}, formatted as a date"),
         }
     }
 
@@ -69,6 +78,7 @@ impl Fault {
         match self {
             Fault::Error(_) => "mend the formula, or type the value; leave the cell empty if there is none",
             Fault::Raised => "take the mark off, or type the number that is meant",
+            Fault::Year(_) => "format the column as a number without decimals, or as text, and type the year",
             Fault::Unstored => "open the file in Excel or LibreOffice and save it, so that results are stored",
         }
     }

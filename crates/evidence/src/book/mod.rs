@@ -97,6 +97,11 @@ enum Format {
 
 /// Address of a cell (`C7`), columns counted from 0, rows from 1.
 pub(crate) fn address(column: u32, row: u32) -> String {
+    letters(column) + &row.to_string()
+}
+
+/// The letters of a column, counted from 0.
+pub(crate) fn letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut n = column.saturating_add(1);
     while n > 0 {
@@ -104,7 +109,7 @@ pub(crate) fn address(column: u32, row: u32) -> String {
         letters.push(char::from(b'A' + digit));
         n = (n - 1) / 26;
     }
-    letters.iter().rev().collect::<String>() + &row.to_string()
+    letters.iter().rev().collect()
 }
 
 type Bytes<'b> = Cursor<&'b [u8]>;

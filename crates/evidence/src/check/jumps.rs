@@ -68,11 +68,12 @@ struct Leap {
     power: i32,
 }
 
-/// Notes about series, and about sources that give the same figures in another size.
+/// Notes about series, also where one source goes on for another, and about sources that give the same figures in another size.
 pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Findings) {
     let by_source = by_source(a, readers);
-    in_time(a, &by_source, out);
-    between_sources(a, &by_source, out);
+    let mut leaps = in_time(&by_source);
+    leaps.extend(between_sources(a, &by_source, out));
+    say(a, leaps, out);
 }
 
 /// The figures of rows that are about something the method reads, where they are no counts that leap by nature.
@@ -159,7 +160,7 @@ fn together(figures: &Figures, mut all: Vec<Leap>) -> Vec<Leap> {
     out
 }
 
-fn in_time(a: &Assessment, by_source: &BySource, out: &mut Findings) {
+fn in_time(by_source: &BySource) -> Vec<Leap> {
     let mut found: Vec<Leap> = Vec::new();
     for figures in by_source.iter().flat_map(BTreeMap::values) {
         let mut all = Vec::new();
@@ -171,6 +172,10 @@ fn in_time(a: &Assessment, by_source: &BySource, out: &mut Findings) {
         }
         found.extend(together(figures, all));
     }
+    found
+}
+
+fn say(a: &Assessment, mut found: Vec<Leap>, out: &mut Findings) {
     found.sort_by_key(|l| (l.power.abs(), l.to.row));
     found.dedup_by_key(|l| (l.power.abs(), l.to.row));
     for size in POWERS {
@@ -224,13 +229,32 @@ fn apart<'p>(one: &'p [Point], other: &'p [Point]) -> (usize, Vec<(i32, &'p Poin
     (count, apart)
 }
 
-/// Sources of one indicator whose figures for the same keys are a power of ten apart.
-fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) {
+/// Leaps where one source goes on for another: each period has one of them.
+fn in_succession(sources: &[(Option<u32>, Vec<Point>)]) -> Vec<Leap> {
+    let mut points: Vec<(usize, Point)> = (0..).zip(sources).flat_map(|(n, (_, of))| of.iter().map(move |p| (n, *p))).collect();
+    points.sort_by_key(|(_, p)| (p.place, p.period.is_year(), p.period));
+    let mut found = Vec::new();
+    for series in points.chunk_by(|(_, x), (_, y)| (x.place, x.period.is_year()) == (y.place, y.period.is_year())) {
+        let (leaps, calm_else) = leaps(&series.iter().map(|(_, p)| *p).collect::<Vec<Point>>());
+        let changes = |l: &&Leap| series.windows(2).any(|w| matches!(w, [(x, _), (y, to)] if x != y && to.row == l.to.row));
+        if calm_else && leaps.len() == 1 {
+            found.extend(leaps.iter().filter(changes));
+        }
+    }
+    found
+}
+
+/// Sources of one indicator whose figures for the same keys are a power of ten apart. Gives the leaps where they have no key in
+/// common, and one goes on where another ends.
+fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) -> Vec<Leap> {
+    let mut leaps = Vec::new();
     for (indicator, sources) in (0u32..).zip(by_source).filter(|(_, sources)| sources.len() > 1) {
         let sources: Vec<_> = sources.iter().take(COMPARED).map(|(source, figures)| (*source, one_each(figures))).collect();
         let pairs = sources.iter().enumerate().flat_map(|(n, x)| sources.iter().skip(n + 1).map(move |y| (x, y)));
+        let mut in_common = 0;
         for ((one, x), (other, y)) in pairs {
             let (count, apart) = apart(x, y);
+            in_common += count;
             for p in POWERS.into_iter().flat_map(|p| [p, -p]).filter(|_| !apart.is_empty()) {
                 let mut same = apart.iter().filter(|(power, _)| *power == p).map(|(_, at)| at);
                 let many = same.clone().count();
@@ -244,7 +268,11 @@ fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) {
                 out.push(note("factor-between-sources", message, "are both in the same unit?", a, at.row, many));
             }
         }
+        if in_common == 0 {
+            leaps.extend(in_succession(&sources));
+        }
     }
+    leaps
 }
 
 fn note(code: &str, message: String, hint: &str, a: &Assessment, row: u32, count: usize) -> Finding {

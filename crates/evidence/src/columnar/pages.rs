@@ -1,12 +1,16 @@
 //! What a Parquet file would make its reader hold, looked through before the reader opens it.
 //!
 //! A reader reserves what a page says that it unpacks to, and a few bytes can stand for millions of values: so the footer
-//! and the head of every page are read here first. Nothing is unpacked.
+//! and the head of every page are read here first. Nothing is unpacked but dictionaries of texts: one text of a million signs
+//! may stand in every row.
 
 use std::collections::BTreeSet;
 
+use polars_parquet::parquet::compression::{Compression, DecompressionContext, decompress};
+
 use super::thrift::Thrift;
 use crate::bounds::in_words;
+use crate::guard::guarded;
 
 /// Values of a column that the reader keeps as they are unpacked take this many bytes at most, besides their text.
 const VALUE: u64 = 16;
@@ -17,6 +21,9 @@ const NESTED: usize = 64;
 /// The encoding in which a text is the beginning of the one before and something more: what it unpacks to nobody knows
 /// before it is unpacked.
 const DELTA_TEXTS: u64 = 7;
+
+/// The type of texts, as Parquet numbers it.
+const BYTE_ARRAY: i64 = 6;
 
 /// Why a file is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +57,9 @@ struct Chunk {
     packed: u64,
     data: u64,
     dictionary: Option<u64>,
+    /// Whether its values are texts, and how its pages are packed, as Parquet numbers it.
+    texts: bool,
+    codec: u64,
 }
 
 /// The head of a page.
@@ -159,6 +169,8 @@ fn column(t: &mut Thrift<'_>) -> Option<Chunk> {
                 out.path.push(String::from_utf8_lossy(t.binary()?).into_owned());
                 Some(())
             })?,
+            1 => out.texts = t.number()? == BYTE_ARRAY,
+            4 => out.codec = t.size()?,
             5 => out.values = t.size()?,
             7 => out.packed = t.size()?,
             9 => out.data = t.size()?,
@@ -196,25 +208,38 @@ fn page(bytes: &[u8]) -> Option<(Page, usize)> {
 }
 
 impl Footer {
-    /// Looks through the pages of the columns named; refuses those that would take more than `memory` bytes at once.
-    pub(super) fn look_through(&self, bytes: &[u8], names: &BTreeSet<&str>, memory: u64) -> Result<(), Refused> {
+    /// Looks through the pages of the columns named; refuses those that would take more than `memory` bytes at once. Gives the
+    /// bytes that the texts of a row may come to, where dictionaries hold them.
+    pub(super) fn look_through(&self, bytes: &[u8], names: &BTreeSet<&str>, memory: u64) -> Result<u64, Refused> {
+        let mut row = 0;
         for group in &self.groups {
             // Pages of all columns are unpacked side by side.
-            let mut held = 0_u64;
+            let (mut held, mut texts) = (0_u64, 0_u64);
             for chunk in group.columns.iter().filter(|c| c.path.first().is_some_and(|name| names.contains(name.as_str()))) {
-                held = held.saturating_add(chunk.look_through(bytes, group.rows, memory)?);
+                let takes = chunk.look_through(bytes, group.rows, memory)?;
+                held = held.saturating_add(takes.held);
+                texts = texts.saturating_add(takes.longest);
                 if held > memory {
                     return Err(Refused::TooLarge(format!("its pages unpack to more than {} at once", in_words(memory))));
                 }
             }
+            row = row.max(texts);
         }
-        Ok(())
+        Ok(row)
     }
 }
 
+/// What the reader of a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Takes {
+    /// At most at a time: the dictionary and a page.
+    held: u64,
+    /// Bytes of the longest text of its dictionary, or more.
+    longest: u64,
+}
+
 impl Chunk {
-    /// What its reader holds at most at a time: the dictionary and a page.
-    fn look_through(&self, bytes: &[u8], rows: u64, memory: u64) -> Result<u64, Refused> {
+    fn look_through(&self, bytes: &[u8], rows: u64, memory: u64) -> Result<Takes, Refused> {
         let name = || self.path.join(".").chars().take(80).collect::<String>();
         if self.path.len() != 1 || self.values != rows {
             let found = format!("the column `{}` has {} values for {rows} rows", name(), self.values);
@@ -226,14 +251,19 @@ impl Chunk {
         let start = usize::try_from(start).map_err(|_| cut())?;
         let end = usize::try_from(self.packed).ok().and_then(|n| start.checked_add(n)).ok_or_else(cut)?;
         let mut rest = bytes.get(start..end).ok_or_else(cut)?;
-        let (mut values, mut dictionary, mut largest) = (0_u64, 0_u64, 0_u64);
+        let (mut values, mut dictionary, mut largest, mut longest) = (0_u64, 0_u64, 0_u64, 0_u64);
         while values < rows {
             let (page, head) = page(rest).ok_or_else(|| Refused::Damaged(format!("a page of the column `{}` makes no sense", name())))?;
             let body = usize::try_from(page.packed).ok().and_then(|n| head.checked_add(n)).ok_or_else(cut)?;
+            let packed = rest.get(head..body).ok_or_else(cut)?;
             rest = rest.get(body..).ok_or_else(cut)?;
             let takes = page.unpacked.saturating_add(page.values.saturating_mul(VALUE));
             if page.dictionary {
                 dictionary = dictionary.saturating_add(takes);
+                if self.texts && dictionary <= memory {
+                    let all = page.unpacked.saturating_mul(rows);
+                    longest = longest.max(if all > memory { self.longest(packed, &page) } else { page.unpacked });
+                }
             } else {
                 values = values.saturating_add(page.values);
                 largest = largest.max(page.unpacked);
@@ -248,7 +278,40 @@ impl Chunk {
         if values != rows {
             return Err(Refused::Damaged(format!("the pages of the column `{}` have {values} values for {rows} rows", name())));
         }
-        Ok(dictionary.saturating_add(largest))
+        Ok(Takes { held: dictionary.saturating_add(largest), longest })
+    }
+
+    /// The length of the longest text of a dictionary; of one that cannot be unpacked here, that of all.
+    fn longest(&self, packed: &[u8], page: &Page) -> u64 {
+        let codecs = [
+            Compression::Uncompressed,
+            Compression::Snappy,
+            Compression::Gzip,
+            Compression::Lzo,
+            Compression::Brotli,
+            Compression::Lz4,
+            Compression::Zstd,
+            Compression::Lz4Raw,
+        ];
+        let codec = usize::try_from(self.codec).ok().and_then(|i| codecs.get(i).copied());
+        let (Some(codec), Ok(size)) = (codec, usize::try_from(page.unpacked)) else { return page.unpacked };
+        let unpacked = match codec {
+            Compression::Uncompressed => Ok(packed.to_vec()),
+            codec => guarded(|| {
+                let mut out = vec![0; size];
+                decompress(codec, packed, &mut out, &mut DecompressionContext::Unset).map(|()| out).map_err(|e| e.to_string())
+            })
+            .flatten(),
+        };
+        let Ok(unpacked) = unpacked else { return page.unpacked };
+        let (mut rest, mut longest) = (unpacked.as_slice(), 0);
+        while let Some((length, after)) = rest.split_first_chunk::<4>() {
+            let length = u32::from_le_bytes(*length);
+            longest = longest.max(u64::from(length));
+            let Some(after) = after.get(length as usize..) else { return page.unpacked };
+            rest = after;
+        }
+        longest
     }
 }
 
@@ -286,8 +349,32 @@ mod tests {
 
     fn looked_through(pages: &[Vec<u8>], rows: u64) -> Result<u64, Refused> {
         let bytes = pages.concat();
-        let chunk = Chunk { path: vec!["value".into()], values: rows, packed: bytes.len() as u64, data: 0, dictionary: None };
-        chunk.look_through(&bytes, rows, MEMORY)
+        let chunk = Chunk { path: vec!["value".into()], values: rows, packed: bytes.len() as u64, ..Chunk::default() };
+        chunk.look_through(&bytes, rows, MEMORY).map(|takes| takes.held)
+    }
+
+    #[test]
+    fn the_longest_text_of_a_dictionary_is_found() {
+        let texts: Vec<u8> = ["a", &"x".repeat(700), "bc"]
+            .iter()
+            .flat_map(|t| (t.len() as u32).to_le_bytes().into_iter().chain(t.bytes()).collect::<Vec<u8>>())
+            .collect();
+        let mut dictionary = page(true, texts.len() as u64, texts.len(), 3, 0);
+        let head = dictionary.len() - texts.len();
+        dictionary[head..].copy_from_slice(&texts);
+        let bytes = [dictionary, page(false, 9, 9, 5000, 8)].concat();
+        let chunk = |rows: u64, texts: bool| Chunk {
+            path: vec!["note".into()],
+            values: rows,
+            packed: bytes.len() as u64,
+            texts,
+            ..Chunk::default()
+        };
+        let longest = |chunk: Chunk| chunk.look_through(&bytes, 5000, MEMORY).unwrap().longest;
+        assert_eq!((longest(chunk(5000, true)), longest(chunk(5000, false))), (700, 0));
+        // Where few rows cannot come to much nothing is unpacked, and nothing where nobody can.
+        let packed = Chunk { codec: 3, ..chunk(5000, true) };
+        assert_eq!(longest(packed), texts.len() as u64);
     }
 
     #[test]
@@ -310,12 +397,15 @@ mod tests {
         let damaged = |r: Result<u64, Refused>, what: &str| matches!(&r, Err(Refused::Damaged(m)) if m.contains(what));
         assert!(damaged(looked_through(&[page(false, 9, 9, 7, 0), page(false, 9, 9, 7, 0)], 10), "have 14 values for 10 rows"));
         assert!(damaged(looked_through(&[page(false, 9, 9, 7, 0)], 10), "makes no sense"));
-        let chunk = |data: u64, packed: u64| Chunk { path: vec!["value".into()], values: 1, packed, data, dictionary: None };
+        let chunk = |data: u64, packed: u64| Chunk { path: vec!["value".into()], values: 1, packed, data, ..Chunk::default() };
         for (data, packed) in [(1, 20), (0, 21), (u64::MAX, 1), (1, u64::MAX)] {
-            assert!(damaged(chunk(data, packed).look_through(&[0; 20], 1, MEMORY), "outside of the file"), "{data} {packed}");
+            assert!(
+                damaged(chunk(data, packed).look_through(&[0; 20], 1, MEMORY).map(|t| t.held), "outside of the file"),
+                "{data} {packed}"
+            );
         }
         let nested = Chunk { path: vec!["value".into(), "list".into()], values: 1, ..Chunk::default() };
-        assert!(damaged(nested.look_through(&[], 1, MEMORY), "has 1 values for 1 rows"));
+        assert!(damaged(nested.look_through(&[], 1, MEMORY).map(|t| t.held), "has 1 values for 1 rows"));
     }
 
     #[test]

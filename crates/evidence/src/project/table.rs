@@ -42,7 +42,7 @@ impl Table {
         let text = match decode::text(bytes, Encoding::Utf8) {
             Ok(decoded) => decoded,
             Err(f) => {
-                finds.push(*f);
+                finds.push(f.hint("save the table as UTF-8 (\"CSV UTF-8\" in Excel)"));
                 return None;
             }
         };

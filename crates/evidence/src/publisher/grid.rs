@@ -7,7 +7,7 @@ use ideal_model::Finding;
 
 use super::error::ImportError;
 use super::tally::Tally;
-use crate::book::{Book, CALCULATE, Content, Refused};
+use crate::book::{Book, CALCULATE, Content, Fault, Refused};
 use crate::bounds;
 use crate::decode::{self, Encoding};
 use crate::plain::{looks_like, plain};
@@ -26,7 +26,7 @@ pub(crate) enum Cell {
     /// A date of a worksheet: year, month, day.
     Date(i32, u32, u32),
     /// No value: an error such as `#REF!`, or a formula nobody has calculated.
-    Fault(String),
+    Fault(Fault),
 }
 
 impl Cell {
@@ -42,7 +42,7 @@ impl Cell {
             Cell::Text(t) => t.clone(),
             Cell::Number(n) => ideal_model::shortest(*n),
             Cell::Date(y, m, d) => format!("{y:04}-{m:02}-{d:02}"),
-            Cell::Fault(f) => f.clone(),
+            Cell::Fault(f) => f.text(),
         }
     }
 
@@ -271,6 +271,11 @@ impl Grid {
         ImportError::cell(&self.file, self.sheet.as_deref(), row.number, column, found, expected)
     }
 
+    /// An error about a cell that is read and has no value, with what can be done.
+    pub(crate) fn no_value(&self, row: &GridRow, column: usize, fault: &Fault) -> ImportError {
+        self.bad_cell(row, &address(column, row.number), &fault.text(), fault.cure())
+    }
+
     /// Refuses a text row that has fewer or more cells than its header, and a row of a worksheet with a cell right of the last
     /// head: it may have slipped.
     pub(crate) fn whole_row(&self, row: &GridRow, columns: &Columns) -> Result<(), ImportError> {
@@ -361,8 +366,8 @@ fn data(content: Content) -> Cell {
         Content::Text(t) | Content::Time(t) => Cell::of_text(&t),
         Content::Number(n) => Cell::Number(n),
         Content::Bool(b) => Cell::Text(b.to_string()),
-        Content::Date(d) => Cell::Date(d.year, d.month, d.day),
-        Content::Fault(fault) => Cell::Fault(fault.text()),
+        Content::Date(d) => d.year_as_date().map_or(Cell::Date(d.year, d.month, d.day), |year| Cell::Fault(Fault::Year(year))),
+        Content::Fault(fault) => Cell::Fault(fault),
     }
 }
 

@@ -240,10 +240,10 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
                 // The silence of one file is no figure against another's.
                 Some((earlier, there)) if row.is_silence() && !there.is_silence() && *earlier != at => at,
                 Some((_, there)) => {
-                    if let Some(months) = part_years::loses_months(&there.note, &row.note) {
+                    if let Some((why, cure)) = part_years::loses(&there.note, &row.note) {
                         let file = files.get(at).map(|f| f.display().to_string()).unwrap_or_default();
-                        let found = format!("{p} of {t}, {i}: {months}");
-                        return Err(ImportError::file(&file, &found, part_years::CURE));
+                        let found = format!("{p} of {t}, {i}: {why}");
+                        return Err(ImportError::file(&file, &found, cure));
                     }
                     rows.insert(key, (at, row)).map_or(at, |(earlier, _)| earlier)
                 }

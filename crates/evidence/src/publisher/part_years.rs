@@ -2,7 +2,10 @@
 //! later figure for another part of it.
 
 /// What is to be done about parts of one year in several tables.
-pub(super) const CURE: &str = "a whole year in one table: put the parts into one file, or read months with `by = \"month\"`";
+const CURE: &str = "a whole year in one table: put the parts into one file, or read months with `by = \"month\"`";
+
+/// What is to be done about an older figure that comes after a later one.
+const LATER: &str = "the latest figure last: import the older file first, or both in one call in that order";
 
 /// All twelve, bit by bit.
 pub(super) const ALL_MONTHS: u16 = 0x0fff;
@@ -47,11 +50,34 @@ fn months_of(note: &str) -> Option<u16> {
     Some(months)
 }
 
-/// Whether a row with the second note would lose months of the year that a row with the first has, and which each has.
-pub(super) fn loses_months(there: &str, new: &str) -> Option<String> {
+const LATEST: &str = "the latest is of ";
+
+/// The note of a figure that is the latest of its year, or of its month: `the latest is of 06-30`. The last of all has none.
+pub(super) fn latest(month: u32, day: u32, of_year: bool) -> String {
+    let last = if of_year { matches!((month, day), (12, 0 | 31)) } else { day == 0 };
+    match (last, day) {
+        (true, _) => String::new(),
+        (false, 0) => format!("{LATEST}{month:02}"),
+        (false, day) => format!("{LATEST}{month:02}-{day:02}"),
+    }
+}
+
+/// The month and day that a row's note says its figure is of; none where it says nothing of it.
+fn latest_of(note: &str) -> Option<&str> {
+    let (_, at) = note.split_once(LATEST)?;
+    at.split(';').next()
+}
+
+/// Why a row with the second note must not take the place of one with the first, and what to do: it would lose months of the
+/// year, or is older.
+pub(super) fn loses(there: &str, new: &str) -> Option<(String, &'static str)> {
+    if let Some(new) = latest_of(new) {
+        let old = latest_of(there).unwrap_or("12-31");
+        return (old > new).then(|| (format!("the figure of {new} would take the place of that of {old}"), LATER));
+    }
     let new = months_of(new)?;
     let old = months_of(there).unwrap_or(ALL_MONTHS);
-    (old & !new != 0).then(|| format!("{} would take the place of {}", listed(new), listed(old)))
+    (old & !new != 0).then(|| (format!("{} would take the place of {}", listed(new), listed(old)), CURE))
 }
 
 #[cfg(test)]
@@ -70,8 +96,19 @@ mod tests {
     #[test]
     fn a_part_of_a_year_takes_no_other_parts_place() {
         let (first, second, more) = (note(0x3f), note(0xfc0), note(0x7f));
-        assert_eq!(loses_months(&first, &second).as_deref(), Some("months 7-12 would take the place of months 1-6"));
-        assert_eq!(loses_months("", &second).as_deref(), Some("months 7-12 would take the place of months 1-12"));
-        assert_eq!((loses_months(&first, &more), loses_months(&first, "revised")), (None, None));
+        let why = |there: &str, new: &str| loses(there, new).map(|(why, _)| why);
+        assert_eq!(why(&first, &second).as_deref(), Some("months 7-12 would take the place of months 1-6"));
+        assert_eq!(why("", &second).as_deref(), Some("months 7-12 would take the place of months 1-12"));
+        assert_eq!((why(&first, &more), why(&first, "revised")), (None, None));
+    }
+
+    #[test]
+    fn an_older_figure_takes_no_later_ones_place() {
+        let why = |there: &str, new: &str| loses(there, new).map(|(why, _)| why);
+        let (january, june) = (latest(1, 0, true), format!("survey; {}", latest(6, 30, true)));
+        assert_eq!((latest(12, 0, true), latest(12, 31, true), latest(3, 0, false)), Default::default());
+        assert_eq!(why(&june, &january).as_deref(), Some("the figure of 01 would take the place of that of 06-30"));
+        assert_eq!(why("", &june).as_deref(), Some("the figure of 06-30 would take the place of that of 12-31"));
+        assert_eq!((why(&january, &june), why(&june, &june), why(&june, "")), (None, None, None));
     }
 }

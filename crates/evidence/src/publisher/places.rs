@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 
 use ideal_model::{TaxonomyError, Territories, Territory};
 
+use crate::numeral::whole;
+use crate::plain::looks_like;
+
 /// What a cell is expected to be that no look-up knows; hints follow it.
 pub(crate) const KNOWN_PLACE: &str = "a territory of the registry or its alias table";
 
@@ -52,8 +55,7 @@ impl Gazetteer {
 
     /// A UN M49 number, with or without leading zeros.
     pub(crate) fn m49(&self, text: &str) -> Result<Placed, String> {
-        let number = if text.bytes().all(|b| b.is_ascii_digit()) { text.parse::<u32>().ok() } else { None };
-        match number {
+        match whole(text) {
             Some(n) => match self.territories.by_m49(n) {
                 Some(t) => Ok(placed(t)),
                 None => self.other(&format!("M49-{n:03}")),
@@ -118,8 +120,20 @@ impl Gazetteer {
         if said.len() >= HINTED {
             return Err(KNOWN_PLACE.to_owned());
         }
+        let names = self
+            .territories
+            .iter()
+            .flat_map(|t| [Some(&t.code), t.names.en.as_ref(), t.names.es.as_ref(), t.names.pt.as_ref()])
+            .flatten()
+            .map(String::as_str);
         let near = self.territories.nearest(text);
-        let expected = if near.is_empty() { KNOWN_PLACE.to_owned() } else { format!("{KNOWN_PLACE}; the nearest are {}", near.join(", ")) };
+        let expected = if let Some(unlike) = looks_like(text, names) {
+            format!("{KNOWN_PLACE}; {unlike}")
+        } else if near.is_empty() {
+            KNOWN_PLACE.to_owned()
+        } else {
+            format!("{KNOWN_PLACE}; the nearest are {}", near.join(", "))
+        };
         said.insert(text.to_owned(), expected.clone());
         Err(expected)
     }
@@ -142,7 +156,8 @@ mod tests {
     fn the_ways_publishers_write() {
         let g = Gazetteer::shipped().unwrap();
         assert_eq!(g.code("COL").unwrap(), at("COL"));
-        assert_eq!(g.m49("32").unwrap(), at("ARG"));
+        assert_eq!(["32", "032", "32.0"].map(|n| g.m49(n).unwrap()), [at("ARG"), at("ARG"), at("ARG")]);
+        assert!(g.name("\u{421}olombia").unwrap_err().contains("U+0421"));
         assert_eq!(g.name("Congo, Dem, Rep,").unwrap(), at("COD"));
         assert_eq!(g.name("Congo, Rep.").unwrap(), at("COG"));
         assert!(matches!(g.code("LCN").unwrap(), Placed::Aggregate { .. }));

@@ -156,6 +156,9 @@ fn to_paste(all: &[(&str, &Seen)], table: &str, leave_out: bool) -> String {
         let _ = write!(out, "\n  {} = \"\"  # {}", quoted(name), visible(&place_and_hint(seen)));
     }
     more(&mut out, all.len());
+    if all.iter().any(|(name, _)| name.is_empty()) {
+        out.push_str("\n  a blank cell that repeats the one above it, as below a merged cell: fill_down = [\"HEAD\"] under [file]");
+    }
     if leave_out {
         let names: Vec<String> = all.iter().take(LISTED).map(|(name, _)| quoted(name)).collect();
         let section = table.split('.').next().unwrap_or(table);

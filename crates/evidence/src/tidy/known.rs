@@ -124,8 +124,13 @@ impl Known<'_> {
     }
 
     pub(super) fn near_indicator(&self, code: &str) -> Option<String> {
+        did_you_mean(code, self.indicators())
+    }
+
+    /// The codes of all indicators that rows may name.
+    pub(super) fn indicators(&self) -> impl Iterator<Item = &str> {
         let all = self.method.series.keys().chain(self.own.keys()).map(String::as_str);
-        did_you_mean(code, all.chain(self.catalogue.iter().map(|e| e.code.as_str())))
+        all.chain(self.catalogue.iter().map(|e| e.code.as_str()))
     }
 
     /// What the method says of an indicator's rows, else the project's own table, else the catalogue. Words that nobody

@@ -346,7 +346,7 @@ impl<'k> Rows<'k> {
             finds.add("unknown-indicator", text, line, || {
                 let message = format!("`{}` is no known indicator{}", shortened(text), at(Column::Indicator));
                 let f = Finding::error("unknown-indicator", message);
-                match hinted(text, |t| known.near_indicator(t)) {
+                match looks_like(text, known.indicators()).or_else(|| hinted(text, |t| known.near_indicator(t))) {
                     Some(hint) => f.hint(hint),
                     None => f.hint("known are the method's, the shipped catalogue's and those of the project's indicators.csv"),
                 }
@@ -377,7 +377,8 @@ impl<'k> Rows<'k> {
                     "the sources table lacks the source"
                 };
                 let f = Finding::error("unknown-source", format!("{what} `{}`{}", shortened(text), at(Column::Source)));
-                match hinted(text, |t| did_you_mean(t, known.sources.iter().map(String::as_str))) {
+                let sources = || known.sources.iter().map(String::as_str);
+                match looks_like(text, sources()).or_else(|| hinted(text, |t| did_you_mean(t, sources()))) {
                     Some(hint) => f.hint(hint),
                     None if known.sources.is_empty() => f.hint("write sources.csv, with a row for each source: id, publisher, licence"),
                     None => {

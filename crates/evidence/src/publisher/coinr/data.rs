@@ -1,6 +1,7 @@
 //! iData: units, groups and figures.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use ideal_model::{CatalogueEntry, Names, Period};
 
@@ -8,6 +9,7 @@ use super::meta::{Item, Items, Type};
 use super::tables::{Decimal, Table, is_na, text};
 use super::times::{Asked, Times};
 use super::{SOURCE, codes};
+use crate::bounds;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::GridRow;
 use crate::publisher::row::{Import, Place, Summary, TidyRow, TidyValue};
@@ -102,7 +104,11 @@ pub(super) fn figures(table: &mut Table, items: &Items, asked: Option<Asked>) ->
     let mut units: BTreeMap<String, Unit> = BTreeMap::new();
     let mut seen: BTreeMap<(String, Period), u32> = BTreeMap::new();
     let mut no_group: BTreeMap<&str, u64> = BTreeMap::new();
+    let most = bounds::figures(Path::new(&table.grid.file));
     for (row, original) in table.body.iter().zip(&raw) {
+        if rows.len() as u64 > most {
+            return Err(ImportError::file(&table.name(), &format!("more than {most} figures"), bounds::FEWER_FIGURES));
+        }
         let Some(code) = safe.get(original).filter(|_| !original.is_empty()) else {
             return Err(table.bad(row, "uCode", original, "a uCode in every row"));
         };

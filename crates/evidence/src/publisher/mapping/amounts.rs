@@ -105,6 +105,7 @@ impl<'a> Amounts<'a> {
                 }
                 (self.mapping.file.numerals.read(t).map_err(|fault| self.no_number(row, s, column, fault))?, censored)
             }
+            Cell::Fault(fault) => return Err(self.grid.no_value(row, column, fault)),
             _ => return Err(bad("a number")),
         };
         if let Some([low, high]) = self.mapping.value.range

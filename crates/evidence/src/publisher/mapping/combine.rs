@@ -1,6 +1,6 @@
 //! Several rows of one key: added up, averaged, the latest, the first, or a mistake.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::{ObsStatus, Period};
 
@@ -8,7 +8,7 @@ use super::rows::indicator_of;
 use super::spec::{Combine, From, Mapping, Partial, Pick, Values};
 use crate::bounds;
 use crate::numeral::{decimals, exact, mean};
-use crate::publisher::part_years::{ALL_MONTHS, bit, listed, note};
+use crate::publisher::part_years::{self, ALL_MONTHS, bit, listed, note};
 use crate::publisher::tally::Tally;
 
 /// Texts that come again and again, by number.
@@ -58,7 +58,8 @@ pub(super) struct Part {
     /// Month and day within the period, where the row says them; for the order of `latest`.
     pub(super) month: Option<u32>,
     pub(super) day: u32,
-    pub(super) total: bool,
+    /// Where the row is a total of others: what its cell calls it, by number.
+    pub(super) total: Option<u32>,
     pub(super) se: Option<f64>,
     pub(super) note: String,
     pub(super) obs_status: Option<ObsStatus>,
@@ -81,27 +82,41 @@ pub(super) struct Figure {
     pub(super) se: Option<f64>,
     pub(super) obs_status: Option<ObsStatus>,
     pub(super) note: String,
+    /// Month and day of the row that counts, where one does.
+    day: Option<(u32, u32)>,
     pub(super) place: Place,
 }
 
-/// What the rows of a key amount to so far.
-#[derive(Clone, Debug)]
+/// The rows of a key: parts of what it is about, and totals of such parts.
+#[derive(Clone, Debug, Default)]
 struct Cell {
+    parts: Pile,
+    totals: Pile,
+}
+
+/// Rows of a key of one kind.
+#[derive(Clone, Debug, Default)]
+struct Pile {
+    /// The row that counts, for `single`, `first` and `latest`.
+    chosen: Option<Part>,
+    count: u64,
+    /// What they amount to, month by month; where rows say no month it is one.
+    months: Vec<Amounts>,
+}
+
+/// What the rows of a month amount to.
+#[derive(Clone, Debug, Default)]
+struct Amounts {
+    month: Option<u32>,
+    /// The total that the first of them is, as its cell calls it.
+    word: Option<u32>,
     numbers: u64,
     missing: u64,
     censored: u64,
     sum: f64,
     decimals: usize,
-    /// Months seen, bit by bit, and those seen more than once.
-    months: u16,
-    again: u16,
     /// The greatest number.
     largest: f64,
-    /// The row that counts, for `single`, `first` and `latest`.
-    chosen: Part,
-    /// Rows that are totals of others.
-    totals: Vec<Part>,
-    parts: u64,
 }
 
 /// Everything read, by key.
@@ -109,7 +124,8 @@ struct Cell {
 pub(super) struct Gathered {
     pub(super) words: Words,
     cells: BTreeMap<Key, Cell>,
-    /// Months of each year in which the file has any row.
+    /// Periods, and months of each year, that a register reaches over.
+    periods: BTreeSet<Period>,
     months_of_file: BTreeMap<i32, u16>,
 }
 
@@ -117,74 +133,74 @@ pub(super) struct Gathered {
 pub(super) struct Clash {
     /// Where the first stands.
     pub(super) first: Place,
-    /// Whether the rule is `latest`, and both are of one day.
-    pub(super) same_day: bool,
+    pub(super) why: Why,
+}
+
+/// What two rows of a key have in common.
+pub(super) enum Why {
+    /// The key, and each key has one row.
+    Key,
+    /// Month and day, where the latest row counts.
+    Day,
+    /// That they are totals, and are called by two names.
+    Totals,
 }
 
 impl Gathered {
-    /// Notes that the file reaches over a month, also where no row of it is read.
-    pub(super) fn covers(&mut self, period: Period, month: u32) {
-        *self.months_of_file.entry(period.calendar_year()).or_default() |= bit(month);
+    /// Notes that the file reaches over a period and a month, also where no row of it is read.
+    pub(super) fn covers(&mut self, period: Period, month: Option<u32>) {
+        self.periods.insert(period);
+        *self.months_of_file.entry(period.calendar_year()).or_default() |= month.map_or(0, bit);
+    }
+
+    /// How many figures there are, before their parts are put together.
+    pub(super) fn len(&self) -> u64 {
+        self.cells.len() as u64
     }
 
     /// Takes one figure.
     pub(super) fn take(&mut self, rule: Combine, key: Key, part: Part) -> Result<(), Clash> {
-        if let Some(m) = part.month {
-            self.covers(key.period, m);
-        }
         if part.amount.is_none() && matches!(rule, Combine::Single | Combine::First | Combine::Latest) {
             return Ok(());
         }
-        let Some(cell) = self.cells.get_mut(&key) else {
-            self.cells.insert(key, Cell::of(part));
-            return Ok(());
-        };
-        if part.total {
-            cell.totals.push(part);
-            return Ok(());
-        }
-        if cell.parts > 0 {
-            match rule {
-                Combine::Single => return Err(Clash { first: cell.chosen.place, same_day: false }),
-                Combine::Latest => {
-                    let order = |p: &Part| (p.month, p.day);
-                    if order(&part) == order(&cell.chosen) {
-                        return Err(Clash { first: cell.chosen.place, same_day: true });
-                    }
-                    if order(&part) > order(&cell.chosen) {
-                        cell.chosen = part.clone();
-                    }
-                }
-                Combine::First | Combine::Sum | Combine::Mean => {}
-            }
-        } else {
-            cell.chosen = part.clone();
-        }
-        cell.add(&part);
-        Ok(())
+        let cell = self.cells.entry(key).or_default();
+        if part.total.is_some() { cell.totals.take(rule, part) } else { cell.parts.take(rule, part) }
     }
 
     /// The observations, and the account of what went into them.
     pub(super) fn figures(mut self, mapping: &Mapping, tally: &mut Tally) -> Result<(Vec<Figure>, Words), String> {
         let silent = self.silent(mapping);
-        let by_year = mapping.period.sums_to_years() && matches!(mapping.rows, Combine::Sum | Combine::Mean);
-        // In a register of incidents a place without a row in a month had none: the months are those of the whole file.
-        let whole = matches!(mapping.value.from, Values::Each(_)) || mapping.absent.is_some();
+        let yearly = mapping.period.sums_to_years();
+        let by_year = yearly && matches!(mapping.rows, Combine::Sum | Combine::Mean);
         let mut doubts = Doubts::default();
         let mut out = Vec::with_capacity(self.cells.len() + silent.len());
         for (key, cell) in std::mem::take(&mut self.cells) {
-            let months =
-                if whole { self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default() } else { cell.months };
-            if matches!(mapping.rows, Combine::Sum) {
-                doubts.see(&cell, || format!("{} of {}, {}", key.period, self.words.text(key.territory), self.words.text(key.indicator)));
+            let name = || format!("{} of {}, {}", key.period, self.words.text(key.territory), self.words.text(key.indicator));
+            let together = match mapping.rows {
+                Combine::Single | Combine::First | Combine::Latest => {
+                    let Some(mut figure) = cell.one(key, mapping.rows, tally) else { continue };
+                    if let Some((month, day)) = figure.day.filter(|_| mapping.rows == Combine::Latest) {
+                        join(&mut figure.note, &part_years::latest(month, day, yearly));
+                    }
+                    out.push(figure);
+                    continue;
+                }
+                Combine::Sum => cell.together("sum", by_year, tally),
+                Combine::Mean => cell.together("mean", by_year, tally),
+            };
+            // In a register of incidents a place without a row in a month had none: the months are those of the whole file.
+            let of_file = self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default();
+            let months = if mapping.is_register() { of_file & !together.lost } else { together.months };
+            if mapping.rows == Combine::Sum {
+                doubts.see(&together, name);
             }
-            let Some(mut figure) = cell.figure(key, mapping.rows, tally) else { continue };
+            if together.is_lost {
+                doubts.lost.add(name);
+            }
+            let Some(mut figure) = together.figure(key, mapping.rows, &cell, tally) else { continue };
             if by_year && months != ALL_MONTHS {
-                doubts.partial.add(|| {
-                    format!("{} of {}, {} ({})", key.period, self.words.text(key.territory), self.words.text(key.indicator), listed(months))
-                });
-                figure.obs_status = Some(figure.obs_status.map_or(ObsStatus::Provisional, |s| s.max(ObsStatus::Provisional)));
-                join(&mut figure.note, &note(months));
+                doubts.partial.add(|| format!("{} ({})", name(), listed(months)));
+                provisional(&mut figure, months);
             }
             out.push(figure);
         }
@@ -192,8 +208,7 @@ impl Gathered {
         for mut figure in silent {
             let months = self.months_of_file.get(&figure.key.period.calendar_year()).copied().unwrap_or_default();
             if by_year && months != ALL_MONTHS {
-                figure.obs_status = Some(ObsStatus::Provisional);
-                join(&mut figure.note, &note(months));
+                provisional(&mut figure, months);
             }
             out.push(figure);
         }
@@ -203,7 +218,7 @@ impl Gathered {
     /// Refuses a register whose zeros come to more than reading a file may take; a figure with its note takes some hundred bytes.
     pub(super) fn bounded(&self, mapping: &Mapping) -> Result<(), String> {
         let Some(places) = &mapping.absent else { return Ok(()) };
-        let (series, periods) = (series(mapping).len(), self.periods().len());
+        let (series, periods) = (series(mapping).len(), self.periods.len());
         let count = places.len().saturating_mul(series).saturating_mul(periods) as u64;
         if count <= bounds::memory(0) / 256 {
             return Ok(());
@@ -211,28 +226,22 @@ impl Gathered {
         Err(format!("{} places, {series} series and {periods} periods for `absent`", places.len()))
     }
 
-    fn periods(&self) -> Vec<Period> {
-        let mut periods: Vec<Period> = self.cells.keys().map(|k| k.period).collect();
-        periods.sort();
-        periods.dedup();
-        periods
-    }
-
     /// Zeros of a complete register: every place, in every period of the file, for every indicator.
     fn silent(&mut self, mapping: &Mapping) -> Vec<Figure> {
         let Some(places) = &mapping.absent else { return Vec::new() };
-        let (series, periods) = (series(mapping), self.periods());
+        let series = series(mapping);
         let rater = self.words.number("");
         let mut out = Vec::new();
         for place in places {
             let territory = self.words.number(place);
             for (area, indicator) in &series {
                 let (area, indicator) = (self.words.number(area), self.words.number(indicator));
-                for period in &periods {
+                for period in &self.periods {
                     let key = Key { territory, area, indicator, period: *period, rater };
                     if !self.cells.contains_key(&key) {
                         let note = "no row in a register that is complete".to_owned();
-                        out.push(Figure { key, amount: Amount::Number(0.0), se: None, obs_status: None, note, place: Place::default() });
+                        let place = Place::default();
+                        out.push(Figure { key, amount: Amount::Number(0.0), se: None, obs_status: None, note, day: None, place });
                     }
                 }
             }
@@ -269,6 +278,8 @@ impl Examples {
 struct Doubts {
     /// Years of fewer than twelve months.
     partial: Examples,
+    /// Sums and means that lack a part.
+    lost: Examples,
     /// Sums in which a month stands more than once, and months that stand once, in all.
     repeated: Examples,
     once: usize,
@@ -280,15 +291,16 @@ struct Doubts {
 }
 
 impl Doubts {
-    fn see(&mut self, cell: &Cell, name: impl Fn() -> String) {
-        if cell.again != 0 {
-            self.repeated.add(|| format!("{} ({})", name(), listed(cell.again)));
+    fn see(&mut self, sum: &Together, name: impl Fn() -> String) {
+        if sum.again != 0 {
+            self.repeated.add(|| format!("{} ({})", name(), listed(sum.again)));
         }
-        self.once += (cell.months & !cell.again).count_ones() as usize;
-        if cell.numbers >= 3 && cell.sum > 0.0 {
+        self.once += (sum.months & !sum.again).count_ones() as usize;
+        let all = &sum.amounts;
+        if all.numbers >= 3 && all.sum > 0.0 {
             self.several += 1;
-            if (2.0 * cell.largest - cell.sum).abs() <= 1e-9 * cell.sum {
-                self.largest = self.largest.max(cell.largest);
+            if (2.0 * all.largest - all.sum).abs() <= 1e-9 * all.sum {
+                self.largest = self.largest.max(all.largest);
                 self.totals.add(name);
             }
         }
@@ -308,6 +320,9 @@ impl Doubts {
                 self.partial.count,
                 self.partial.words()
             ));
+        }
+        if self.lost.count > 0 {
+            tally.note(format!("left out for want of a part that is blank or suppressed: {}", self.lost.words()));
         }
         // In a register of incidents a month has many rows. Where nearly every month has one, a second is a revision or a slip.
         let table = matches!(mapping.value.from, Values::Columns(_));
@@ -363,37 +378,41 @@ fn pairs(mapping: &Mapping) -> Vec<(String, String)> {
     out
 }
 
-impl Cell {
-    fn of(part: Part) -> Self {
-        let empty = Part { amount: None, note: String::new(), ..part.clone() };
-        let mut cell = Cell {
-            numbers: 0,
-            missing: 0,
-            censored: 0,
-            sum: 0.0,
-            decimals: 0,
-            months: 0,
-            again: 0,
-            largest: 0.0,
-            chosen: empty,
-            totals: Vec::new(),
-            parts: 0,
-        };
-        if part.total {
-            cell.totals.push(part);
-        } else {
-            cell.chosen = part.clone();
-            cell.add(&part);
+impl Pile {
+    fn take(&mut self, rule: Combine, part: Part) -> Result<(), Clash> {
+        let clash = |first: &Part, why: Why| Err(Clash { first: first.place, why });
+        match &mut self.chosen {
+            None => self.chosen = Some(part.clone()),
+            Some(first) => match rule {
+                Combine::Single => return clash(first, Why::Key),
+                Combine::Latest if (part.month, part.day) == (first.month, first.day) => return clash(first, Why::Day),
+                Combine::Latest if (part.month, part.day) > (first.month, first.day) => *first = part.clone(),
+                Combine::Latest | Combine::First => {}
+                Combine::Sum | Combine::Mean => {
+                    let other = self.months.iter().find(|m| m.month == part.month).map(|m| m.word);
+                    if other.is_some_and(|word| word != part.total) {
+                        return clash(first, Why::Totals);
+                    }
+                    first.obs_status = first.obs_status.max(part.obs_status);
+                }
+            },
         }
-        cell
+        self.count += 1;
+        match self.months.iter_mut().find(|m| m.month == part.month) {
+            Some(month) => month.add(part.amount),
+            None => {
+                let mut month = Amounts { month: part.month, word: part.total, ..Amounts::default() };
+                month.add(part.amount);
+                self.months.push(month);
+            }
+        }
+        Ok(())
     }
+}
 
-    fn add(&mut self, part: &Part) {
-        self.parts += 1;
-        let month = part.month.map_or(0, bit);
-        self.again |= self.months & month;
-        self.months |= month;
-        match part.amount {
+impl Amounts {
+    fn add(&mut self, amount: Option<Amount>) {
+        match amount {
             Some(Amount::Number(n)) => {
                 self.sum += n;
                 self.largest = self.largest.max(n);
@@ -405,46 +424,121 @@ impl Cell {
         }
     }
 
-    fn figure(mut self, key: Key, rule: Combine, tally: &mut Tally) -> Option<Figure> {
-        let totals = std::mem::take(&mut self.totals);
-        if self.parts > 0 {
-            tally.leave_out("totals whose components are reported", totals.len() as u64);
-        } else {
-            let mut totals = totals.into_iter();
-            let first = totals.next()?;
-            self.chosen = first.clone();
-            self.add(&first);
-            totals.for_each(|t| self.add(&t));
+    fn count(&self) -> u64 {
+        self.numbers + self.missing + self.censored
+    }
+
+    fn is_whole(&self) -> bool {
+        self.missing + self.censored == 0
+    }
+}
+
+/// The rows of a key put together.
+#[derive(Debug, Default)]
+struct Together {
+    amounts: Amounts,
+    /// Months that it is made from, those of which there are several rows, and those left out for a part that is missing.
+    months: u16,
+    again: u16,
+    lost: u16,
+    /// Whether nothing is left for a part that is missing.
+    is_lost: bool,
+}
+
+impl Cell {
+    /// Puts together what is reported: the parts of each month, or its total where there is none or not all of them are.
+    fn together(&self, what: &str, by_year: bool, tally: &mut Tally) -> Together {
+        let mut out = Together::default();
+        let mut unreported = 0;
+        for part in &self.parts.months {
+            let total = self.totals.months.iter().find(|t| t.month == part.month);
+            let used = match total {
+                Some(total) if !part.is_whole() => {
+                    tally.leave_out("parts of a total, of which some are blank or suppressed", part.count());
+                    total
+                }
+                Some(total) => {
+                    tally.leave_out("totals whose components are reported", total.count());
+                    part
+                }
+                None => part,
+            };
+            unreported += out.add(used, what, by_year, tally);
         }
-        let chosen = &self.chosen;
-        let amount = match rule {
-            Combine::Single | Combine::First | Combine::Latest => {
-                tally.used += 1;
-                tally.leave_out(if rule == Combine::Latest { "earlier rows of a key" } else { "later rows of a key" }, self.parts - 1);
-                chosen.amount?
+        for total in &self.totals.months {
+            if !self.parts.months.iter().any(|part| part.month == total.month) {
+                unreported += out.add(total, what, by_year, tally);
             }
-            Combine::Sum | Combine::Mean => {
-                let what = if rule == Combine::Sum { "sum" } else { "mean" };
-                if self.missing > 0 {
-                    tally.leave_out(&format!("parts of a {what} that has a missing part"), self.parts);
-                    return None;
-                }
-                if self.censored > 0 {
-                    tally.leave_out(&format!("parts of a {what} that has a suppressed part"), self.parts);
-                    return None;
-                }
-                tally.used += self.parts;
-                let sum = exact(self.sum, self.decimals);
-                Amount::Number(if rule == Combine::Sum { sum } else { mean(sum, self.decimals, self.numbers) })
-            }
+        }
+        // A year is the sum of the months that it has; what has no months is whole or nothing.
+        out.is_lost = unreported > 0 && (!by_year || out.amounts.numbers == 0);
+        if out.is_lost && !by_year {
+            tally.leave_out(&format!("parts of a {what} of which another is blank or suppressed"), out.amounts.numbers);
+        }
+        out
+    }
+
+    /// The row that counts.
+    fn one(self, key: Key, rule: Combine, tally: &mut Tally) -> Option<Figure> {
+        let pile = if self.parts.count > 0 {
+            tally.leave_out("totals whose components are reported", self.totals.count);
+            self.parts
+        } else {
+            self.totals
         };
-        if self.parts > 1 && chosen.se.is_some() && matches!(rule, Combine::Sum | Combine::Mean) {
+        let chosen = pile.chosen?;
+        tally.used += 1;
+        tally.leave_out(if rule == Combine::Latest { "earlier rows of a key" } else { "later rows of a key" }, pile.count - 1);
+        let Part { amount, month, day, se, note, obs_status, place, .. } = chosen;
+        Some(Figure { key, amount: amount?, se, obs_status, note, day: month.map(|m| (m, day)), place })
+    }
+}
+
+impl Together {
+    /// Adds the rows of a month; gives how many of them are left out because one is missing.
+    fn add(&mut self, month: &Amounts, what: &str, by_year: bool, tally: &mut Tally) -> u64 {
+        let at = month.month.map_or(0, bit);
+        if !month.is_whole() {
+            let why = if month.missing > 0 { "missing" } else { "suppressed" };
+            let of = if by_year { "month" } else { what };
+            tally.leave_out(&format!("parts of a {of} that has a {why} part"), month.count());
+            self.lost |= at;
+            return month.count();
+        }
+        self.months |= at;
+        self.again |= if month.numbers > 1 { at } else { 0 };
+        let all = &mut self.amounts;
+        all.numbers += month.numbers;
+        all.sum += month.sum;
+        all.decimals = all.decimals.max(month.decimals);
+        all.largest = all.largest.max(month.largest);
+        0
+    }
+
+    fn figure(self, key: Key, rule: Combine, cell: &Cell, tally: &mut Tally) -> Option<Figure> {
+        let all = self.amounts;
+        if self.is_lost || all.numbers == 0 {
+            return None;
+        }
+        tally.used += all.numbers;
+        let (parts, totals) = (&cell.parts.chosen, &cell.totals.chosen);
+        let chosen = parts.as_ref().or(totals.as_ref())?;
+        if all.numbers > 1 && chosen.se.is_some() {
             tally.note("standard errors of rows that are put together are left out: a sum has its own");
         }
         // The error of a sum or a mean is not that of one of its parts.
-        let se = chosen.se.filter(|_| self.parts == 1 || !matches!(rule, Combine::Sum | Combine::Mean));
-        Some(Figure { key, amount, se, obs_status: chosen.obs_status, note: chosen.note.clone(), place: chosen.place })
+        let alone = all.numbers == 1 && cell.parts.count + cell.totals.count == 1;
+        let sum = exact(all.sum, all.decimals);
+        let amount = Amount::Number(if rule == Combine::Sum { sum } else { mean(sum, all.decimals, all.numbers) });
+        let (se, obs_status) = (chosen.se.filter(|_| alone), chosen.obs_status);
+        Some(Figure { key, amount, se, obs_status, note: chosen.note.clone(), day: None, place: chosen.place })
     }
+}
+
+/// Marks a year that is made from these months.
+fn provisional(figure: &mut Figure, months: u16) {
+    figure.obs_status = Some(figure.obs_status.map_or(ObsStatus::Provisional, |s| s.max(ObsStatus::Provisional)));
+    join(&mut figure.note, &note(months));
 }
 
 fn join(note: &mut String, more: &str) {

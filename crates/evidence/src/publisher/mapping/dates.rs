@@ -11,6 +11,7 @@ pub(super) struct Dates<'a> {
     pub(super) grid: &'a Grid,
     pub(super) column: usize,
     pub(super) head: &'a str,
+    /// Whether more than its year is read off a date.
     pub(super) by_month: bool,
 }
 

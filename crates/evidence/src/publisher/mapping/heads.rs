@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows::indicator_of;
 use super::sheet::Table;
 use super::spec::{Combine, Head, Mapping, Values, What, When};
+use crate::book::letters;
 use crate::calendar::{Months, is_like_a_month, month_of, year_of};
 use crate::publisher::error::ImportError;
+use crate::publisher::grid::{Cell, address};
 
 /// A column that holds values, with what its head says.
 #[derive(Clone, Debug, Default)]
@@ -105,6 +107,8 @@ pub(super) fn slots(mapping: &Mapping, table: &Table) -> Result<Vec<Slot>, Impor
         )));
     }
     near_misses(mapping, &out, table)?;
+    headless(mapping, &out, table)?;
+    one_error_each(&out, table)?;
     whole_span(&mapping.period, &out, table)?;
     whole_year(mapping, &out, table)?;
     Ok(out)
@@ -153,6 +157,58 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
                 "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole of its period, rename it in the file or list both ways: column = [\"{pattern}\", \"{other}\"]; if it does not, list it under [value]: leave_out = [\"{head}\"]",
             );
             return Err(table.columns.missing(&expected));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses figures right of the first column of values that stand under no head: a head may have been lost, and its figures with
+/// it.
+fn headless(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
+    let Values::Columns(columns) = &mapping.value.from else { return Ok(()) };
+    let Some(first) = slots.iter().filter_map(|s| s.column).min() else { return Ok(()) };
+    if !columns.iter().flat_map(|(h, _)| &h.0).any(|h| is_pattern(h)) {
+        return Ok(());
+    }
+    if let Some((column, row, fault)) = table.head_without_value(first) {
+        return Err(table.grid.no_value(row, column, fault));
+    }
+    let heads: BTreeSet<usize> = table.columns.heads().into_iter().map(|(_, column)| column).collect();
+    let is_figure = |cell: &Cell| match cell {
+        Cell::Text(t) => mapping.file.numerals.read(t).is_ok(),
+        Cell::Number(_) => true,
+        _ => false,
+    };
+    for row in table.body() {
+        for (column, cell) in row.cells.iter().enumerate().skip(first) {
+            let by_letter = || format!("letter:{}", letters(u32::try_from(column).unwrap_or(u32::MAX)));
+            if !heads.contains(&column) && is_figure(cell) && !mapping.names_head(&by_letter()) && !is_left_out(mapping, &by_letter()) {
+                let expected = format!(
+                    "a head over every column of figures: write the head in the file, or list the column under [value] if it holds something else: leave_out = [\"{}\"]",
+                    by_letter()
+                );
+                let found = format!("`{}` under no head", cell.text());
+                return Err(table.grid.bad_cell(row, &address(column, row.number), &found, &expected));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses one column as the error of several columns of values.
+fn one_error_each(slots: &[Slot], table: &Table) -> Result<(), ImportError> {
+    let mut of: BTreeMap<usize, &Slot> = BTreeMap::new();
+    for (slot, beside) in slots.iter().flat_map(|s| s.beside.iter().flatten().map(move |b| (s, *b))) {
+        match of.insert(beside, slot) {
+            Some(other) if other.column != slot.column => {
+                let heads = table.columns.heads();
+                let name = heads.iter().find(|(_, column)| *column == beside).map_or("", |(head, _)| head);
+                return Err(table.columns.missing(&format!(
+                    "an error for each column of values: `{name}` would be that of `{}` and of `{}`. Where the heads have a year, write it as {{year}} in both; else read each column by a mapping of its own",
+                    other.head, slot.head
+                )));
+            }
+            _ => {}
         }
     }
     Ok(())
@@ -268,7 +324,11 @@ fn nothing(head: &Head, period: &When, table: &Table) -> ImportError {
             table.columns.missing(&format!("columns headed by a year, `{head}`{}", form.unwrap_or_default()))
         }
         When::MonthHeads { .. } => {
-            table.columns.missing(&format!("columns headed by months, `{head}`, as the mapping's `months` writes them"))
+            let reads = |months: Months| table.columns.heads().iter().filter(|(h, _)| month_of(h, months).is_some()).count() >= 3;
+            let ways = [("en", Months::En), ("es", Months::Es), ("pt", Months::Pt), ("number", Months::Number)];
+            let way = ways.into_iter().find(|(_, months)| reads(*months));
+            let way = way.map(|(word, _)| format!("; months = \"{word}\" under [period] reads these")).unwrap_or_default();
+            table.columns.missing(&format!("columns headed by months, `{head}`, as the mapping's `months` writes them{way}"))
         }
         _ => table.columns.missing(&format!("columns `{head}`")),
     }
@@ -288,6 +348,9 @@ fn whole_span(period: &When, slots: &[Slot], table: &Table) -> Result<(), Import
     }
 }
 
+/// How heads begin of what is made from the months beside it.
+const SUMMARIES: [&str; 13] = ["total", "subtotal", "suma", "soma", "sum", "acum", "ytd", "prom", "media", "average", "mean", "var", "dif"];
+
 /// Twelve months, or those of the span, or fewer where no other head could be one that is misspelt.
 fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
     let When::MonthHeads { year: Some(_), span, .. } = &mapping.period else { return Ok(()) };
@@ -303,7 +366,12 @@ fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Im
         .columns
         .heads()
         .into_iter()
-        .filter(|(h, i)| !columns().any(|c| c == *i) && !is_left_out(mapping, h) && (is_like_a_month(h) || (left < *i && *i < right)))
+        .filter(|(h, i)| {
+            let beside = mapping.names_head(h) || slots.iter().any(|s| s.beside.contains(&Some(*i)));
+            let put_together = left < *i && SUMMARIES.iter().any(|word| ideal_model::name_key(h).starts_with(word));
+            let may_be_one = is_like_a_month(h) || (left < *i && (*i < right || !put_together));
+            !columns().any(|c| c == *i) && !is_left_out(mapping, h) && !beside && may_be_one
+        })
         .map(|(h, _)| format!("`{h}`"))
         .collect();
     if unread.is_empty() && span.is_none() && lacking.iter().all(|m| *m > latest) {
@@ -312,7 +380,7 @@ fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Im
     let months: Vec<String> = lacking.iter().map(ToString::to_string).collect();
     let heads = if unread.is_empty() { String::new() } else { format!(", and these heads are no month: {}", unread.join(", ")) };
     let expected = format!(
-        "a column for every month from {first} to {last}; there is none for {} {}{heads}. If the table ends earlier, write span = [1, {latest}] under [period]",
+        "a column for every month from {first} to {last}; there is none for {} {}{heads}. If the table ends earlier, write span = [1, {latest}] under [period]; a column of something else is listed under [value]: leave_out",
         if lacking.len() == 1 { "month" } else { "months" },
         months.join(", "),
     );

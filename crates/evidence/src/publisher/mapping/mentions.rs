@@ -13,6 +13,9 @@ use crate::tidy::shortened;
 /// How many other cells of a column are remembered, to find what was meant.
 const OTHERS: usize = 2_000;
 
+/// How many conditions on a column are spoken of.
+const CONDITIONS: usize = 50;
+
 /// How many cells a message names.
 const SHOWN: usize = 8;
 
@@ -30,6 +33,14 @@ impl Seen {
     }
 }
 
+/// What the conditions on a column list, and the cells seen in it.
+#[derive(Default)]
+struct Kept<'m> {
+    conditions: Vec<&'m Keep>,
+    listed: BTreeSet<&'m String>,
+    cells: BTreeSet<&'m String>,
+}
+
 /// Cells of the columns that a mapping lists cells of.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
@@ -40,6 +51,8 @@ pub(super) struct Mentions {
     indicator: Seen,
     /// Publishers' totals that were left out, with their names.
     aggregates: BTreeMap<String, String>,
+    /// Heads of all tables, where the mapping leaves some out.
+    heads: BTreeSet<String>,
     /// Years outside the span, as their cells write them.
     outside: BTreeSet<String>,
 }
@@ -49,6 +62,13 @@ impl Mentions {
     pub(super) fn aggregate(&mut self, cell: &str, name: &str) {
         if !self.aggregates.contains_key(cell) {
             self.aggregates.insert(cell.to_owned(), name.to_owned());
+        }
+    }
+
+    /// The heads of a table.
+    pub(super) fn heads(&mut self, mapping: &Mapping, heads: &[(&str, usize)]) {
+        if !mapping.value.leave_out.is_empty() {
+            self.heads.extend(heads.iter().take(OTHERS).map(|(head, _)| (*head).to_owned()));
         }
     }
 
@@ -78,25 +98,25 @@ impl Mentions {
         seen.see(cell, || pick.table.contains_key(cell) || pick.leave_out.iter().any(|c| c == cell));
     }
 
-    /// Cells seen in a column by any condition on it.
-    fn of_column<'m>(&'m self, mapping: &'m Mapping, keep: &'m Keep) -> impl Iterator<Item = &'m String> {
-        let same = mapping.keep.iter().enumerate().filter(|(_, k)| k.column == keep.column);
-        same.filter_map(|(i, _)| self.keep.get(&i)).flat_map(|seen| &seen.cells)
+    /// The columns that conditions are on.
+    fn columns<'m>(&'m self, mapping: &'m Mapping) -> BTreeMap<&'m [String], Kept<'m>> {
+        let mut out: BTreeMap<&[String], Kept<'_>> = BTreeMap::new();
+        for (i, k) in mapping.keep.iter().enumerate() {
+            let of = out.entry(k.column.0.as_slice()).or_default();
+            of.listed.extend(k.only.iter().chain(&k.not));
+            of.conditions.push(k);
+            of.cells.extend(self.keep.get(&i).into_iter().flat_map(|seen| &seen.cells));
+        }
+        out
     }
 
     /// Refuses a cell that differs from a listed one, which is there as well, in capitals, accents, blanks or signs alone: it would
     /// be left out, or kept, without a word. Where the listed one is not there, that is said ([`Mentions::close`]).
     pub(super) fn refuse_near(&self, mapping: &Mapping, file: &str) -> Result<(), ImportError> {
-        for k in &mapping.keep {
-            let listed: BTreeSet<&String> =
-                mapping.keep.iter().filter(|other| other.column == k.column).flat_map(|o| o.only.iter().chain(&o.not)).collect();
-            let there: BTreeSet<&String> = self.of_column(mapping, k).collect();
-            let met = k.only.iter().chain(&k.not).filter(|cell| there.contains(cell));
-            let by_key: BTreeMap<String, &String> = met.map(|cell| (ideal_model::name_key(cell), cell)).collect();
-            let twin = |cell: &String| {
-                by_key.get(&ideal_model::name_key(cell)).filter(|_| !cell.is_empty()).map(|l| format!("`{cell}` (listed is `{l}`)"))
-            };
-            let near: Vec<String> = self.of_column(mapping, k).filter(|cell| !listed.contains(cell)).filter_map(twin).take(8).collect();
+        let columns = self.columns(mapping);
+        let conditions = columns.values().flat_map(|of| of.conditions.iter().map(move |k| (*k, of)));
+        for (k, of) in conditions {
+            let near = nearly(k, &of.listed, &of.cells);
             if !near.is_empty() {
                 let list = if k.only.is_empty() { "not" } else { "only" };
                 let found = format!("cells in the column `{}` that are nearly those that [[keep]] lists: {}", k.column, near.join(", "));
@@ -104,6 +124,17 @@ impl Mentions {
                     "each of them in `{list}`, if it means the same; if it does not, in a [[keep]] of the same column with `not`, or in `only` where it is to be kept"
                 );
                 return Err(ImportError::file(file, &found, &expected));
+            }
+        }
+        if let Some(total) = &mapping.total {
+            let near = nearly(total, &total.only.iter().collect(), &self.total.cells.iter().collect());
+            if !near.is_empty() {
+                let found = format!("cells in the column `{}` that are nearly those that [total] lists: {}", total.column, near.join(", "));
+                return Err(ImportError::file(
+                    file,
+                    &found,
+                    "each of them in `only`, if it is a total, too; else written otherwise in the file",
+                ));
             }
         }
         Ok(())
@@ -121,15 +152,20 @@ impl Mentions {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             tally.note(format!("left out as no territories of their own: {}{more}", list.join(", ")));
         }
-        for k in &mapping.keep {
-            let seen = Seen { cells: self.of_column(mapping, k).cloned().collect() };
-            let list = if k.only.is_empty() { "not" } else { "only" };
-            unmatched(&format!("[[keep]] `{list}`, column `{}`", k.column), k.only.iter().chain(&k.not), &seen, tally);
-            let others: Vec<&String> = seen.cells.iter().filter(|cell| !k.only.is_empty() && !k.only.contains(cell)).collect();
-            if !others.is_empty() {
-                tally.note(format!("[[keep]] leaves out, in the column `{}`: {}", k.column, some(&others)));
+        for of in self.columns(mapping).values() {
+            let seen = Seen { cells: of.cells.iter().map(|cell| (*cell).clone()).collect() };
+            for k in of.conditions.iter().take(CONDITIONS) {
+                let list = if k.only.is_empty() { "not" } else { "only" };
+                unmatched(&format!("[[keep]] `{list}`, column `{}`", k.column), k.only.iter().chain(&k.not), &seen, tally);
+                let kept: BTreeSet<&String> = k.only.iter().collect();
+                let others: Vec<&String> = seen.cells.iter().filter(|cell| !kept.is_empty() && !kept.contains(cell)).collect();
+                if !others.is_empty() {
+                    tally.note(format!("[[keep]] leaves out, in the column `{}`: {}", k.column, some(&others)));
+                }
             }
         }
+        let heads = Seen { cells: self.heads.clone() };
+        unmatched_in("no head", "[value] `leave_out`", mapping.value.leave_out.iter().filter(|h| !h.starts_with("letter:")), &heads, tally);
         if let Some(t) = &mapping.total {
             unmatched(&format!("[total] `only`, column `{}`", t.column), t.only.iter(), &self.total, tally);
         }
@@ -153,6 +189,17 @@ impl Mentions {
     }
 }
 
+/// Cells that a condition does not list and that differ from one it lists, which is there as well, in what readers overlook.
+fn nearly(k: &Keep, listed: &BTreeSet<&String>, there: &BTreeSet<&String>) -> Vec<String> {
+    let met: Vec<&String> = k.only.iter().chain(&k.not).filter(|cell| there.contains(cell)).collect();
+    let by_key: BTreeMap<String, &String> = met.iter().map(|cell| (ideal_model::name_key(cell), *cell)).collect();
+    let twin = |cell: &&String| {
+        let twin = by_key.get(&ideal_model::name_key(cell)).filter(|_| !cell.is_empty());
+        twin.map(|l| format!("`{cell}` (listed is `{l}`)")).or_else(|| looks_like(cell, met.iter().map(|l| l.as_str())))
+    };
+    there.iter().filter(|cell| !listed.contains(**cell)).filter_map(twin).take(8).collect()
+}
+
 /// Some of these cells, and how many more there are.
 fn some(cells: &[&String]) -> String {
     let list: Vec<String> = cells.iter().take(SHOWN).map(|cell| format!("`{}`", shortened(cell))).collect();
@@ -162,12 +209,19 @@ fn some(cells: &[&String]) -> String {
 }
 
 fn unmatched<'m>(place: &str, entries: impl Iterator<Item = &'m String>, seen: &Seen, tally: &mut Tally) {
+    unmatched_in("no row that is read", place, entries, seen, tally);
+}
+
+/// Notes entries that `nowhere` has.
+fn unmatched_in<'m>(nowhere: &str, place: &str, entries: impl Iterator<Item = &'m String>, seen: &Seen, tally: &mut Tally) {
     let open: Vec<&String> = entries.filter(|e| !seen.cells.contains(*e)).collect();
     if open.is_empty() {
         return;
     }
     let cells = || seen.cells.iter().map(String::as_str);
-    let each = open.iter().map(|e| {
+    let more = open.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let each = open.iter().take(SHOWN).map(|e| {
         // Only where one is meant: most entries have no misspelt twin in the file.
         let near = cells().find_map(|c| looks_like(c, [e.as_str()])).or_else(|| {
             let near = ideal_model::nearest(e, cells());
@@ -178,5 +232,5 @@ fn unmatched<'m>(place: &str, entries: impl Iterator<Item = &'m String>, seen: &
             None => format!("`{e}`"),
         }
     });
-    tally.note(format!("{place}: no row that is read has {}", each.collect::<Vec<_>>().join(", ")));
+    tally.note(format!("{place}: {nowhere} has {}{more}", each.collect::<Vec<_>>().join(", ")));
 }

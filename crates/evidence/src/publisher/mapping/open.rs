@@ -48,6 +48,7 @@ pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     unknown_indicators(&mapping, &name, &mut findings)?;
     unknown_parents(&mapping, &name, &mut findings)?;
     unknown_places(&mapping, &name, &mut findings)?;
+    two_units(&mapping, &name, &mut findings);
     if !findings.iter().any(Finding::is_error) {
         return Ok(mapping);
     }
@@ -149,6 +150,18 @@ fn unknown_places(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) ->
         findings.push(Finding::error("unknown-territory", message).in_file(file).hint("codes of territory.table, or of the registry"));
     }
     Ok(())
+}
+
+/// The unit of the values and that of the one indicator they are of are the same.
+fn two_units(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) {
+    let unit = mapping.value.unit.as_str();
+    let other = mapping.define.iter().find(|d| !unit.is_empty() && !d.unit.is_empty() && mapping.unit_of(&d.code) != d.unit);
+    if let Some(d) = other {
+        let message =
+            format!("the unit of the values is `{unit}` under [value], and that of `{}` is `{}` under [[define]]", d.code, d.unit);
+        findings
+            .push(Finding::error("two-units", message).in_file(file).hint("one unit for one indicator: `factor` under [value] converts"));
+    }
 }
 
 /// Where the levels above a part of a country end.

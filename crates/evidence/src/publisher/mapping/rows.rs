@@ -1,20 +1,22 @@
 //! One row of the table becomes figures: is it kept, where, what, when, how much.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use ideal_model::ObsStatus;
 
 use super::amounts::Amounts;
-use super::combine::{Gathered, Key, Part, Place};
+use super::combine::{Gathered, Key, Part, Place, Why};
 use super::heads::{Slot, slots};
 use super::mentions::Mentions;
 use super::repeated::Repeated;
 use super::sheet::Table;
-use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick};
+use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places};
 use super::when::Times;
+use crate::bounds;
 use crate::numeral::whole;
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{GridRow, address};
+use crate::publisher::grid::{Cell, GridRow, address};
 use crate::publisher::places::{Gazetteer, Placed};
 use crate::publisher::tally::Tally;
 use crate::publisher::unknown::Unknown;
@@ -53,6 +55,8 @@ pub(super) struct Reader<'a> {
     footer: Option<usize>,
     times: Times<'a>,
     beside: [Option<usize>; 3],
+    /// All columns that are named, and hold no values.
+    named: Vec<usize>,
     sheet: u32,
     /// Whether the name of the sheet says something, so that equal rows of two sheets are two.
     by_sheet: bool,
@@ -79,6 +83,11 @@ impl<'a> Reader<'a> {
         let b = &mapping.value.beside;
         let beside = [find(&b.rater)?, find(&b.note)?, b.obs_status.as_ref().map(|(h, _)| table.find(h)).transpose()?];
         let footer = find(&mapping.file.footer)?;
+        let mut named: Vec<usize> = beside.iter().copied().flatten().collect();
+        for head in mapping.columns_named() {
+            named.push(table.find(head)?);
+        }
+        out.mentions.heads(mapping, &table.columns.heads());
         let read = body(table, footer).filter(|r| keep.iter().all(|(c, k): &(usize, &Keep)| k.holds(&r.cell(*c).text())));
         let times = Times::new(mapping, table, read)?;
         Ok(Reader {
@@ -94,6 +103,7 @@ impl<'a> Reader<'a> {
             footer,
             times,
             beside,
+            named,
             by_sheet: mapping.territory.from == From::SheetName || mapping.period.is_of_sheet(),
             sheet: out.gathered.words.number(table.grid.sheet.as_deref().unwrap_or_default()),
         })
@@ -104,6 +114,7 @@ impl<'a> Reader<'a> {
         let cells = self.slots.len() as u64;
         self.table.grid.tell(&mut out.tally);
         let mut amounts = Amounts::new(self.mapping, &self.table.grid, &self.slots);
+        let most = bounds::figures(Path::new(&self.table.grid.file));
         let mut in_footer = false;
         for row in self.table.body().iter().filter(|r| !r.is_blank()) {
             out.tally.read += cells;
@@ -115,6 +126,9 @@ impl<'a> Reader<'a> {
                 }
                 out.tally.leave_out("rows of the footer", cells);
                 continue;
+            }
+            if out.gathered.len() > most {
+                return Err(ImportError::file(&self.table.grid.file, &format!("more than {most} figures"), bounds::FEWER_FIGURES));
             }
             self.table.grid.whole_row(row, &self.table.columns)?;
             match self.row(row, &mut amounts, out)? {
@@ -135,16 +149,24 @@ impl<'a> Reader<'a> {
     }
 
     fn row(&self, row: &GridRow, amounts: &mut Amounts<'_>, out: &mut Out) -> Result<Result<(), Skip>, ImportError> {
+        for column in &self.named {
+            if let Cell::Fault(fault) = row.cell(*column)
+                && !self.mapping.file.missing.contains(&fault.text())
+            {
+                return Err(self.table.grid.no_value(row, *column, fault));
+            }
+        }
+        // A register reaches over a period also where no row of it is read.
+        if self.mapping.is_register()
+            && let Some(slot) = self.slots.first()
+            && let Ok((period, month, _)) = self.times.read(row, slot)
+        {
+            out.gathered.covers(period, month);
+        }
         for (i, (column, keep)) in self.keep.iter().enumerate() {
             let cell = row.cell(*column).text();
             out.mentions.keep(i, &cell, self.mapping);
             if !keep.holds(&cell) {
-                if self.mapping.period.sums_to_years()
-                    && let Some(slot) = self.slots.first()
-                    && let Ok((period, Some(month), _)) = self.times.read(row, slot)
-                {
-                    out.gathered.covers(period, month);
-                }
                 out.tally.leave_out(&keep.reason, self.slots.len() as u64);
                 return Ok(Ok(()));
             }
@@ -165,10 +187,10 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let total = self.total.is_some_and(|(column, k)| {
+        let total = self.total.and_then(|(column, k)| {
             let cell = row.cell(column).text();
             out.mentions.total(&cell, self.mapping);
-            k.holds(&cell)
+            k.holds(&cell).then(|| out.gathered.words.number(&cell))
         });
         let area = match self.pick(row, &self.mapping.crime_area, self.crime_area, Which::Area, out) {
             Picked::Code(code) => code,
@@ -247,12 +269,15 @@ impl<'a> Reader<'a> {
             key.period,
             clash.first.row
         );
-        let expected = if clash.same_day {
-            "one latest row: two of them are of the same month or day"
-        } else if out.repeated.last_was_repeated() {
-            "each key once; the row repeats an earlier one in every cell: `duplicates = \"drop\"` leaves such rows out"
-        } else {
-            "each key once; if a column says what is measured, name it under [indicator] or leave rows out by [[keep]]; if the rows are parts of one figure, write `rows = \"sum\"` in the mapping"
+        let expected = match clash.why {
+            Why::Day => "one latest row: two of them are of the same month or day",
+            Why::Totals => "one total: two cells that [total] lists under `only` are totals of the same; leave one of them out by [[keep]]",
+            Why::Key if out.repeated.last_was_repeated() => {
+                "each key once; the row repeats an earlier one in every cell: `duplicates = \"drop\"` leaves such rows out"
+            }
+            Why::Key => {
+                "each key once; if a column says what is measured, name it under [indicator] or leave rows out by [[keep]]; if the rows are parts of one figure, write `rows = \"sum\"` in the mapping"
+            }
         };
         Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, expected))
     }
@@ -302,19 +327,13 @@ impl<'a> Reader<'a> {
             Codes::Iso2 => self.places.iso2(cell),
             Codes::M49 => self.places.m49(cell),
             Codes::Name => self.places.name(cell),
-            Codes::Prefix if cell.is_empty() => Err("a code".to_owned()),
-            Codes::Prefix => {
-                let number = whole(cell).map_or_else(|| cell.to_owned(), |n| n.to_string());
-                if spec.pad > 0 && number.len() > spec.pad {
-                    let expected = format!("a cell of at most {} digits, as `pad` says", spec.pad);
-                    return Err(self.table.grid.bad_cell(row, "territory", &format!("`{cell}`"), &expected));
-                }
-                let code = format!("{}{number:0>width$}", spec.prefix, width = spec.pad);
-                return self.own(row, &code, cell, out).map(Ok);
-            }
+            Codes::Prefix => match prefixed(spec, cell) {
+                Ok(code) => return self.own(row, &code, cell, out).map(Ok),
+                Err(expected) => Err(expected),
+            },
             Codes::Table => {
                 let near = near(cell, &spec.table, &out.unknown.territory);
-                Err(format!("a cell of the mapping's `territory.table` {near}").trim_end().to_owned())
+                Err(format!("a cell of the mapping's `territory.table`; {near}").trim_end_matches([' ', ';']).to_owned())
             }
         };
         match placed {
@@ -358,10 +377,26 @@ impl<'a> Reader<'a> {
             return Picked::Code(code.clone());
         }
         let unknown = if which == Which::Area { &mut out.unknown.crime_area } else { &mut out.unknown.indicator };
-        let expected = format!("a cell of the mapping's table {}", near(&cell, &pick.table, unknown));
-        unknown.add(&self.table.grid, row, &head.to_string(), &cell, expected.trim_end());
+        let expected = format!("a cell of the mapping's table; {}", near(&cell, &pick.table, unknown));
+        unknown.add(&self.table.grid, row, &head.to_string(), &cell, expected.trim_end_matches([' ', ';']));
         Picked::Unknown
     }
+}
+
+/// The code that a cell means with the mapping's prefix, or what was expected.
+fn prefixed(spec: &Places, cell: &str) -> Result<String, String> {
+    if cell.is_empty() || !cell.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+        return Err("a code: letters, digits, - and _".to_owned());
+    }
+    // Zeros before a number are part of a code, unless it is filled up with them anyway; `5.0` is how some programs write 5.
+    let number = match whole(cell) {
+        Some(n) if spec.pad > 0 || cell.contains('.') => n.to_string(),
+        _ => cell.to_owned(),
+    };
+    if spec.pad > 0 && number.len() > spec.pad {
+        return Err(format!("a cell of at most {} digits, as `pad` says", spec.pad));
+    }
+    Ok(format!("{}{number:0>width$}", spec.prefix, width = spec.pad))
 }
 
 /// What a cell that a table lacks may have been meant as.

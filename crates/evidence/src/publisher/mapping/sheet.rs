@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::spec::{Head, Header, Layout, Sheets};
+use crate::book::Fault;
 use crate::bounds;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Columns, Grid, GridRow, TextFormat};
@@ -11,8 +12,9 @@ use crate::publisher::grid::{Cell, Columns, Grid, GridRow, TextFormat};
 pub(super) struct Table {
     pub(super) grid: Grid,
     pub(super) columns: Columns,
-    /// Index of the first row of `grid` under the header.
+    /// Index of the first row of `grid` under the header, and those of the header.
     first: usize,
+    header: Vec<usize>,
 }
 
 impl Table {
@@ -21,9 +23,22 @@ impl Table {
         self.grid.rows.get(self.first..).unwrap_or_default()
     }
 
+    /// A cell of the header, in or right of the column `from`, that has no value, with its column and row.
+    pub(super) fn head_without_value(&self, from: usize) -> Option<(usize, &GridRow, &Fault)> {
+        let rows = self.header.iter().filter_map(|i| self.grid.rows.get(*i));
+        let mut cells = rows.flat_map(|row| row.cells.iter().enumerate().skip(from).map(move |(column, cell)| (column, row, cell)));
+        cells.find_map(|(column, row, cell)| if let Cell::Fault(fault) = cell { Some((column, row, fault)) } else { None })
+    }
+
     /// The column of a head: the first of its alternatives that the file has.
     pub(super) fn find(&self, head: &Head) -> Result<usize, ImportError> {
         let heads = self.columns.heads();
+        let there: Vec<&String> = head.0.iter().filter(|name| heads.iter().any(|(h, _)| h == name)).collect();
+        if let [one, other, ..] = there.as_slice() {
+            return Err(self.columns.missing(&format!(
+                "one of the columns `{head}`, of which the first that is there counts, and `{one}` and `{other}` both are: name the one that is meant (columns that are added up are listed under [value.columns], with rows = \"sum\")"
+            )));
+        }
         for name in &head.0 {
             if heads.iter().any(|(h, _)| h == name) {
                 return self.columns.find(name);
@@ -174,7 +189,7 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
     let header = joined(&grid, &rows);
     let columns = grid.columns(&header);
     let first = rows.last().map_or(0, |i| i + 1);
-    let mut table = Table { columns, first, grid };
+    let mut table = Table { columns, first, header: rows, grid };
     if layout.short_rows {
         let width = header.cells.len();
         let missing = |r: &GridRow| width.saturating_sub(r.cells.len()) as u64;

@@ -76,17 +76,33 @@ impl Mapping {
         out
     }
 
+    /// Whether a place without a row in a period had none of what is counted: the file is a register of single incidents, or
+    /// says that it is complete.
+    pub(crate) fn is_register(&self) -> bool {
+        matches!(self.value.from, Values::Each(_)) || self.absent.is_some()
+    }
+
     /// Whether the mapping names a column by this head.
     pub(crate) fn names_head(&self, head: &str) -> bool {
         self.columns_named().into_iter().any(|h| h.0.iter().any(|n| n == head))
     }
 
-    /// The unit of an indicator's rows: its own where several columns have each their own, else that of the values.
+    /// Whether rows are of more than one indicator.
+    pub(crate) fn has_several_indicators(&self) -> bool {
+        let by_column = matches!(&self.value.from, Values::Columns(columns) if columns.iter().any(|(_, code)| code.is_some()));
+        let by_cell = self.indicator.as_ref().is_some_and(|pick| {
+            let mut codes = pick.table.values();
+            let first = codes.next();
+            codes.any(|code| Some(code) != first)
+        });
+        by_column || by_cell
+    }
+
+    /// The unit of an indicator's rows: its own where there are several indicators, else that of the values.
     pub(crate) fn unit_of(&self, code: &str) -> &str {
         let own = self.define.iter().find(|d| d.code == code).map(|d| d.unit.as_str()).filter(|u| !u.is_empty());
-        match (&self.value.from, own) {
-            (Values::Columns(columns), Some(own)) if columns.iter().any(|(_, code)| code.is_some()) => own,
-            (_, own) if self.value.unit.is_empty() => own.unwrap_or_default(),
+        match own {
+            Some(own) if self.value.unit.is_empty() || self.has_several_indicators() => own,
             _ => &self.value.unit,
         }
     }

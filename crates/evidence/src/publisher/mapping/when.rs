@@ -5,7 +5,7 @@ use ideal_model::Period;
 use super::dates::Dates;
 use super::heads::Slot;
 use super::sheet::Table;
-use super::spec::{Head, Mapping, StandsFor, When, YearFrom};
+use super::spec::{Combine, Head, Mapping, StandsFor, When, YearFrom};
 use crate::calendar::{Months, Order, is_like_a_date, month_and_year, month_of, year_of};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow};
@@ -115,7 +115,10 @@ impl<'a> Times<'a> {
     }
 
     fn dates<'h>(&'h self, column: usize, head: &'h Head) -> Dates<'h> {
-        Dates { grid: &self.table.grid, column, head: head.0.first().map_or("", String::as_str), by_month: self.by_month }
+        // Where rows are put together the months of a year are counted, and the latest found, also where periods are years.
+        let yearly = matches!(&self.mapping.period, When::Date { stands_for: Some(StandsFor::Year), .. });
+        let by_month = self.by_month || (!yearly && self.mapping.rows != Combine::Single);
+        Dates { grid: &self.table.grid, column, head: head.0.first().map_or("", String::as_str), by_month }
     }
 
     fn year_from(&self, from: &YearFrom) -> Result<Year, ImportError> {
@@ -142,7 +145,9 @@ impl<'a> Times<'a> {
             _ => Err(ImportError::file(
                 &grid.file,
                 &format!("{} years in the name of the {what}, `{name}`", years.len()),
-                &format!("exactly one year from 1900 to 2100 in it, as the mapping's {what}-name needs"),
+                &format!(
+                    "exactly one year from 1900 to 2100 in it, as the mapping's {what}-name needs: rename it, or say the year in the mapping (year_value = \"2023\" beside months, else value = \"2023\", under [period])"
+                ),
             )),
         }
     }

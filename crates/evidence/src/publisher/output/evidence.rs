@@ -193,10 +193,10 @@ impl<'a> Merge<'a> {
     fn keeps(&mut self, i: usize, row: &TidyRow) -> Result<bool, ImportError> {
         let Some(record) = self.table.rows.get(i) else { return Ok(false) };
         let note = self.places.iter().find(|(c, _)| *c == "note").map_or("", |(_, place)| record.cell(*place));
-        if let Some(months) = part_years::loses_months(note, &row.note) {
-            let message = format!("{} of {}, {}: {months}", row.period, row.territory, row.indicator);
+        if let Some((why, cure)) = part_years::loses(note, &row.note) {
+            let message = format!("{} of {}, {}: {why}", row.period, row.territory, row.indicator);
             let f = Finding::error("part-of-a-year", message).in_file(self.path).at_line(record.line());
-            return Err(ImportError::Project(vec![f.hint(part_years::CURE)]));
+            return Err(ImportError::Project(vec![f.hint(cure)]));
         }
         let (value, line) = (self.number(i, "value")?, record.line());
         let keeps = row.is_silence() && !matches!(value, Value::Missing | Value::Number(0.0));

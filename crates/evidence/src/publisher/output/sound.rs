@@ -17,7 +17,7 @@ use crate::publisher::error::ImportError;
 /// series (indicator and source) whose earlier rows were to go: those that lie in other files are named.
 pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)], gone: &BTreeSet<(&str, &str)>) -> Result<Vec<String>, ImportError> {
     let folder = Folder::new(dir);
-    let refusal = |f: &Finding| Refusal::CODES.contains(&f.code.as_str());
+    let refusal = |f: &Finding| f.code == "bad-path" || Refusal::CODES.contains(&f.code.as_str());
     let concern = |f: &Finding| f.is_error() && (f.code == "two-values" || refusal(f) || files.iter().any(|(path, _)| *path == f.file));
     let errors = |project: &dyn Files| -> Vec<Finding> { load(project, &[]).findings.into_iter().filter(concern).collect() };
     let idle = |f: &Finding| matches!(f.code.as_str(), "unused-row" | "row-elsewhere") && files.iter().any(|(path, _)| *path == f.file);

@@ -16,7 +16,7 @@ pub(super) fn missing(cell: &Cell) -> bool {
     match cell {
         Cell::Empty => true,
         Cell::Text(t) => matches!(t.as_str(), ".." | "#N/A"),
-        Cell::Fault(t) => t.contains("#N/A"),
+        Cell::Fault(fault) => fault.text().contains("#N/A"),
         Cell::Number(_) | Cell::Date(..) => false,
     }
 }

@@ -71,6 +71,8 @@ impl Language {
         let most = counts.iter().map(|(n, _)| *n).max().unwrap_or_default();
         let mut best = counts.iter().filter(|(n, _)| *n == most).map(|(_, language)| *language);
         match (best.next(), best.next()) {
+            // No English name of a series has an accent, and `per` stands in Spanish ones as well.
+            (Some(Language::English), None) if !name.is_ascii() && file.is_some() => file.unwrap_or(Language::English),
             (Some(one), None) => one,
             _ => file.unwrap_or(Language::English),
         }
@@ -119,10 +121,17 @@ pub(super) fn indicator(
 /// The unit in a name: what stands in brackets at its end (`GDP growth (annual %)`); where that is an abbreviation or nothing,
 /// `index` for an index, `number` for a total, else that the figure is as published.
 pub(super) fn unit(name: &str) -> String {
-    if let Some(inner) = last_brackets(name.trim())
-        && !(inner.len() <= 5 && inner.chars().all(|c| c.is_ascii_uppercase()))
-    {
-        return inner.to_owned();
+    // A remark may stand behind the unit: `(% of total labor force) (modeled ILO estimate)`.
+    let mut rest = name.trim();
+    let mut brackets = Vec::new();
+    while let Some((before, inner)) = last_brackets(rest) {
+        brackets.push(inner);
+        rest = before;
+    }
+    let abbreviation = |inner: &str| inner.len() <= 5 && inner.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    brackets.retain(|inner| !abbreviation(inner));
+    if let Some(inner) = brackets.iter().find(|inner| inner.contains(['%', '$'])).or(brackets.first()) {
+        return (*inner).to_owned();
     }
     if name.contains("(%)") {
         return "%".to_owned();
@@ -138,8 +147,8 @@ pub(super) fn unit(name: &str) -> String {
     }
 }
 
-/// What the brackets at the end of a name hold, brackets in it included.
-fn last_brackets(name: &str) -> Option<&str> {
+/// What stands before the brackets at the end of a name, and what they hold, brackets in it included.
+fn last_brackets(name: &str) -> Option<(&str, &str)> {
     let closes = |c: char| matches!(c, ')' | '）');
     let mut depth = 0_u32;
     let end = name.char_indices().next_back().filter(|(_, c)| closes(*c))?.0;
@@ -150,7 +159,7 @@ fn last_brackets(name: &str) -> Option<&str> {
             depth -= 1;
             if depth == 0 {
                 let inner = name.get(at + c.len_utf8()..end)?.trim();
-                return (!inner.is_empty()).then_some(inner);
+                return (!inner.is_empty()).then_some((name.get(..at)?.trim_end(), inner));
             }
         }
     }
@@ -175,6 +184,9 @@ mod tests {
             ("国内生产总值（现价美元）", "现价美元"),
             ("Inflación, deflactor del PIB (%) anual", "%"),
             ("Population, total", "number"),
+            ("Unemployment, total (% of total labor force) (modeled ILO estimate)", "% of total labor force"),
+            ("Matriculación (%) (acumulativo)", "%"),
+            ("Emissions (kt) (AR5)", "kt"),
             ("Control of Corruption: Estimate", "as published"),
             ("x", "as published"),
         ] {
@@ -192,6 +204,7 @@ mod tests {
             ("Homicidios intencionales (por cada 100.000 habitantes)", None, Spanish),
             ("Homicides volontaires (pour 100 000 habitants)", None, French),
             ("UHC service coverage index", Some(Spanish), English),
+            ("Consumo de energía eléctrica (kWh per cápita)", Some(Spanish), Spanish),
             ("PIB ($ US courants)", Some(French), French),
             ("PIB (US$ a precios actuales)", Some(Spanish), Spanish),
             ("GDP (current US$)", None, English),

@@ -188,7 +188,7 @@ impl Draft {
         if !period.questions.is_empty() || !self.questions.is_empty() {
             out.push_str("\n# Questions\n");
             for q in period.questions.iter().chain(&self.questions) {
-                let _ = writeln!(out, "# ? {q}");
+                let _ = writeln!(out, "# ? {}", ideal_model::visible(q));
             }
         }
         out.push_str(

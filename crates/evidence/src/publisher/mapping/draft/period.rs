@@ -99,16 +99,21 @@ impl Period {
     }
 
     fn headed_by_months(columns: &[Column], year: Option<&Column>, file_year: bool) -> Option<Self> {
-        let (word, at) = MONTHS.into_iter().filter(|(_, months)| *months != Months::Number).find_map(|(word, months)| {
-            let at: Vec<usize> = columns.iter().filter(|c| month_of(&c.head, months).is_some()).map(|c| c.at).collect();
-            (at.len() >= 6).then_some((word, at))
-        })?;
+        // `Feb` and `Mar` are months in two languages: the one that reads most of them is theirs.
+        let read = MONTHS.into_iter().filter(|(_, months)| *months != Months::Number).map(|(word, months)| {
+            let found = columns.iter().filter_map(|c| month_of(&c.head, months).map(|month| (c.at, month)));
+            (word, found.collect::<Vec<_>>())
+        });
+        // Of several that read as many, the first.
+        let (word, found) = read.rev().max_by_key(|(_, found)| found.len()).filter(|(_, found)| found.len() >= 6)?;
+        let (at, months): (Vec<usize>, BTreeSet<u32>) = found.into_iter().unzip();
         let (from, question) = match year {
             Some(c) => (format!("year = {}", quoted(&c.head)), None),
             None if file_year => ("year_value = \"file-name\"".to_owned(), None),
             None => ("year_value = \"?\"      # such as 2023".to_owned(), Some("no column names the year: which is it?".to_owned())),
         };
-        let span = if at.len() < 12 { format!("span = [1, {}]\n", at.len()) } else { String::new() };
+        let (first, last) = (months.first().copied().unwrap_or(1), months.last().copied().unwrap_or(12));
+        let span = if months.len() < 12 { format!("span = [{first}, {last}]\n") } else { String::new() };
         let text = format!("[period]\nheads = \"month\"\n{from}\nmonths = \"{word}\"\n{span}{BY}\n\n");
         Some(Period { values: Some(at.iter().copied().collect()), questions: question.into_iter().collect(), ..Self::new(text, at) })
     }
