@@ -221,7 +221,7 @@ fn links_and_pipes_are_left_alone() {
     let import = ucdp(files.path(), "Peru,2023,1,2,3,4\n");
     std::os::unix::fs::symlink(other.path(), dir.path().join("evidence")).unwrap();
     let error = import.into_project(dir.path()).unwrap_err().to_string();
-    assert!(error.contains("evidence/ucdp.csv") && error.contains("link"), "{error}");
+    assert!(error.contains("`evidence`") && error.contains("link"), "{error}");
     assert_eq!(std::fs::read_dir(other.path()).unwrap().count(), 0);
     std::fs::remove_file(dir.path().join("evidence")).unwrap();
     let elsewhere = text(other.path(), "s.csv", "id\n");
