@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::{ObsStatus, Period};
 
+use super::doubts::Doubts;
 use super::rows::indicator_of;
-use super::spec::{Combine, From, Mapping, Partial, Pick, Values};
+use super::spec::{Combine, From, Mapping, Pick, Values};
 use crate::bounds;
 use crate::numeral::{decimals, exact, mean};
 use crate::publisher::part_years::{self, ALL_MONTHS, bit, listed, note};
@@ -106,17 +107,17 @@ struct Pile {
 
 /// What the rows of a month amount to.
 #[derive(Clone, Debug, Default)]
-struct Amounts {
+pub(super) struct Amounts {
     month: Option<u32>,
     /// The total that the first of them is, as its cell calls it.
     word: Option<u32>,
-    numbers: u64,
+    pub(super) numbers: u64,
     missing: u64,
     censored: u64,
-    sum: f64,
+    pub(super) sum: f64,
     decimals: usize,
     /// The greatest number.
-    largest: f64,
+    pub(super) largest: f64,
 }
 
 /// Everything read, by key.
@@ -250,101 +251,6 @@ impl Gathered {
     }
 }
 
-/// Some things by name, and how many there are.
-#[derive(Debug, Default)]
-struct Examples {
-    named: Vec<String>,
-    count: usize,
-}
-
-impl Examples {
-    fn add(&mut self, name: impl FnOnce() -> String) {
-        self.count += 1;
-        if self.named.len() < 4 {
-            self.named.push(name());
-        }
-    }
-
-    /// `a; b; and 3 more`.
-    fn words(&self) -> String {
-        let more = self.count - self.named.len();
-        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-        format!("{}{more}", self.named.join("; "))
-    }
-}
-
-/// What is doubtful about sums once all of them are there.
-#[derive(Debug, Default)]
-struct Doubts {
-    /// Years of fewer than twelve months.
-    partial: Examples,
-    /// Sums and means that lack a part.
-    lost: Examples,
-    /// Sums in which a month stands more than once, and months that stand once, in all.
-    repeated: Examples,
-    once: usize,
-    /// Sums of three rows and more, and those of which one row is as much as all the others.
-    several: usize,
-    totals: Examples,
-    /// The greatest of such rows.
-    largest: f64,
-}
-
-impl Doubts {
-    fn see(&mut self, sum: &Together, name: impl Fn() -> String) {
-        if sum.again != 0 {
-            self.repeated.add(|| format!("{} ({})", name(), listed(sum.again)));
-        }
-        self.once += (sum.months & !sum.again).count_ones() as usize;
-        let all = &sum.amounts;
-        if all.numbers >= 3 && all.sum > 0.0 {
-            self.several += 1;
-            if (2.0 * all.largest - all.sum).abs() <= 1e-9 * all.sum {
-                self.largest = self.largest.max(all.largest);
-                self.totals.add(name);
-            }
-        }
-    }
-
-    fn close(self, mapping: &Mapping, tally: &mut Tally) -> Result<(), String> {
-        if self.partial.count > 0 {
-            if mapping.partial == Partial::Refuse {
-                return Err(format!(
-                    "{} of fewer than twelve months: {}",
-                    if self.partial.count == 1 { "a year".to_owned() } else { format!("{} years", self.partial.count) },
-                    self.partial.words()
-                ));
-            }
-            tally.note(format!(
-                "{} yearly figures are of fewer than twelve months and marked provisional (P): {}",
-                self.partial.count,
-                self.partial.words()
-            ));
-        }
-        if self.lost.count > 0 {
-            tally.note(format!("left out for want of a part that is blank or suppressed: {}", self.lost.words()));
-        }
-        // In a register of incidents a month has many rows. Where nearly every month has one, a second is a revision or a slip.
-        let table = matches!(mapping.value.from, Values::Columns(_));
-        if table && self.repeated.count > 0 && self.once >= 9 * self.repeated.count {
-            let what = format!("months that stand more than once are added up, where others stand once: {}", self.repeated.words());
-            if mapping.partial == Partial::Refuse {
-                return Err(what);
-            }
-            tally.note(format!("{what}: is one of the rows a revision?"));
-        }
-        if self.totals.count * 2 >= self.several && self.largest >= 10.0 {
-            tally.note(format!(
-                "in {} of {} sums of three rows and more one row is as much as all others together: is it a total? [total], [[keep]] or `footer` leaves it out ({})",
-                self.totals.count,
-                self.several,
-                self.totals.words()
-            ));
-        }
-        Ok(())
-    }
-}
-
 /// The areas and indicators that a mapping can give, each pair once.
 fn series(mapping: &Mapping) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
@@ -435,11 +341,11 @@ impl Amounts {
 
 /// The rows of a key put together.
 #[derive(Debug, Default)]
-struct Together {
-    amounts: Amounts,
+pub(super) struct Together {
+    pub(super) amounts: Amounts,
     /// Months that it is made from, those of which there are several rows, and those left out for a part that is missing.
-    months: u16,
-    again: u16,
+    pub(super) months: u16,
+    pub(super) again: u16,
     lost: u16,
     /// Whether nothing is left for a part that is missing.
     is_lost: bool,

@@ -170,7 +170,9 @@ fn headless(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Impo
     if !columns.iter().flat_map(|(h, _)| &h.0).any(|h| is_pattern(h)) {
         return Ok(());
     }
-    if let Some((column, row, fault)) = table.head_without_value(first) {
+    // `letter:C` may be what another part of the mapping reads, or leaves out.
+    let is_spoken_of = |column: usize| mapping.names_head(&by_letter(column)) || is_left_out(mapping, &by_letter(column));
+    if let Some((column, row, fault)) = table.heads_without_value().find(|(column, ..)| !is_spoken_of(*column)) {
         return Err(table.grid.no_value(row, column, fault));
     }
     let heads: BTreeSet<usize> = table.columns.heads().into_iter().map(|(_, column)| column).collect();
@@ -181,11 +183,10 @@ fn headless(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Impo
     };
     for row in table.body() {
         for (column, cell) in row.cells.iter().enumerate().skip(first) {
-            let by_letter = || format!("letter:{}", letters(u32::try_from(column).unwrap_or(u32::MAX)));
-            if !heads.contains(&column) && is_figure(cell) && !mapping.names_head(&by_letter()) && !is_left_out(mapping, &by_letter()) {
+            if !heads.contains(&column) && is_figure(cell) && !is_spoken_of(column) {
                 let expected = format!(
                     "a head over every column of figures: write the head in the file, or list the column under [value] if it holds something else: leave_out = [\"{}\"]",
-                    by_letter()
+                    by_letter(column)
                 );
                 let found = format!("`{}` under no head", cell.text());
                 return Err(table.grid.bad_cell(row, &address(column, row.number), &found, &expected));
@@ -193,6 +194,11 @@ fn headless(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Impo
         }
     }
     Ok(())
+}
+
+/// A column as a mapping names it that has no head.
+fn by_letter(column: usize) -> String {
+    format!("letter:{}", letters(u32::try_from(column).unwrap_or(u32::MAX)))
 }
 
 /// Refuses one column as the error of several columns of values.

@@ -11,6 +11,7 @@
 mod amounts;
 mod combine;
 mod dates;
+mod doubts;
 mod draft;
 mod heads;
 mod mentions;

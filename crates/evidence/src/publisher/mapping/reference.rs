@@ -72,7 +72,7 @@ pub const PARTS: [Part; 13] = [
             key(
                 "rows",
                 Word(&["single", "sum", "mean", "latest", "first"]),
-                "What several rows of one territory, area, indicator and period mean. `single` (the default): a mistake. `sum`, `mean`: a result with a missing part is missing. `latest`: the row of the latest month or day counts. `first`: the first in the file counts.",
+                "What several rows of one territory, area, indicator and period mean. `single` (the default): a mistake. `sum`, `mean`: a result with a missing part is missing; of a year made from months the months with one are left out, and the year is partial. `latest`: the row of the latest month or day counts, and the note says which. `first`: the first in the file counts.",
                 "rows = \"sum\"",
             ),
             key(
@@ -200,7 +200,7 @@ pub const PARTS: [Part; 13] = [
             key(
                 "codes",
                 Word(&["iso3", "iso3-lower", "iso2", "m49", "name", "table", "prefix"]),
-                "How cells write it. `iso3` (the default), `iso2`, `m49`: codes. `name`: publishers' spellings in en, es, pt. `table`: only what [territory.table] lists. `prefix`: `prefix` and the cell.",
+                "How cells write it. `iso3` (the default), `iso2`, `m49`: codes. `name`: publishers' spellings in en, es, pt. `table`: only what [territory.table] lists. `prefix`: `prefix` and the cell, with its zeros.",
                 "codes = \"name\"",
             ),
             key("table", Table, "Cells translated before anything else.", "table = { \"Bogotá\" = \"CO-DC\" }"),
@@ -211,7 +211,12 @@ pub const PARTS: [Part; 13] = [
                 "join = { file = \"divipola.csv\", key = \"name\", code = \"code\" }",
             ),
             key("prefix", Text, "With codes = \"prefix\": what goes before the cell.", "prefix = \"CO-\""),
-            key("pad", Integer, "With codes = \"prefix\": how many digits a cell has; zeros are put before it.", "pad = 2"),
+            key(
+                "pad",
+                Integer,
+                "With codes = \"prefix\": how many digits a cell has; zeros are put before it, and further ones taken off.",
+                "pad = 2",
+            ),
             key("leave_out", Texts, "Cells that are known and left out, counted.", "leave_out = [\"No definido\"]"),
             key("parent", Text, "Parent of codes that do not ship.", "parent = \"COL\""),
             key("parents", Table, "Parents of single codes, of any level.", "parents = { \"CO-05001\" = \"CO-05\", \"CO-05\" = \"COL\" }"),
@@ -261,7 +266,7 @@ pub const PARTS: [Part; 13] = [
             key(
                 "order",
                 Word(&["dmy", "mdy", "ymd"]),
-                "With `date`: the order of digits. Found out if left out; a column that fits more than one order is refused.",
+                "With `date`: the order of digits. Found out if left out; a column that fits more than one order is refused, by year too: the months of a year are counted.",
                 "order = \"dmy\"",
             ),
             key("year", TextOrTexts, "The column of the year, beside `month`.", "year = \"Año\""),
@@ -313,7 +318,7 @@ pub const PARTS: [Part; 13] = [
             key(
                 "column",
                 TextOrTexts,
-                "The column of values; {year}, {month}, {territory} in it stand for what heads say.",
+                "The column of values; {year}, {month}, {territory} in it stand for what heads say. A list names alternatives, of which the file has one.",
                 "column = \"CPI score {year}\"",
             ),
             key(
@@ -329,7 +334,7 @@ pub const PARTS: [Part; 13] = [
             key(
                 "leave_out",
                 Texts,
-                "Heads of columns that are no values: beside columns headed by years, a year of its own in a head is asked about.",
+                "Heads of columns that are no values, where the import asks: a year or a month of its own in a head, figures under no head (letter:C).",
                 "leave_out = [\"Rank 2016\", \"2019-2020\"]",
             ),
             key(
@@ -372,7 +377,7 @@ pub const PARTS: [Part; 13] = [
     Part {
         name: "total",
         list: false,
-        about: "Rows that are totals of others: used only where none of those is there.",
+        about: "Rows that are totals of others: used only where none of those is there, or some are blank or suppressed.",
         keys: &[
             key("column", TextOrTexts, "Required.", "column = \"Modalidad\""),
             key("only", Texts, "Required. Its cells in a total.", "only = [\"Total\"]"),

@@ -23,11 +23,11 @@ impl Table {
         self.grid.rows.get(self.first..).unwrap_or_default()
     }
 
-    /// A cell of the header, in or right of the column `from`, that has no value, with its column and row.
-    pub(super) fn head_without_value(&self, from: usize) -> Option<(usize, &GridRow, &Fault)> {
+    /// The cells of the header that have no value, each with its column and row.
+    pub(super) fn heads_without_value(&self) -> impl Iterator<Item = (usize, &GridRow, &Fault)> {
         let rows = self.header.iter().filter_map(|i| self.grid.rows.get(*i));
-        let mut cells = rows.flat_map(|row| row.cells.iter().enumerate().skip(from).map(move |(column, cell)| (column, row, cell)));
-        cells.find_map(|(column, row, cell)| if let Cell::Fault(fault) = cell { Some((column, row, fault)) } else { None })
+        let cells = rows.flat_map(|row| row.cells.iter().enumerate().map(move |(column, cell)| (column, row, cell)));
+        cells.filter_map(|(column, row, cell)| if let Cell::Fault(fault) = cell { Some((column, row, fault)) } else { None })
     }
 
     /// The column of a head: the first of its alternatives that the file has.

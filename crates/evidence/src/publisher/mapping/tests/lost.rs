@@ -136,6 +136,10 @@ fn a_cell_without_a_value_is_no_text() {
     let years = simple("", "heads = \"year\"", "");
     let error = read(&years, book("c.xlsx", ["geo", "2020", "2021", "2022"], (0, 2))).unwrap_err().to_string();
     assert!(error.contains("C1") && error.contains("#N/A"), "{error}");
+    let error = read(&years, book("e.xlsx", ["geo", "2020", "2021", "2022"], (0, 1))).unwrap_err().to_string();
+    assert!(error.contains("B1"), "{error}");
+    let left = simple("", "heads = \"year\"", "leave_out = [\"letter:B\"]");
+    assert!(read(&left, book("f.xlsx", ["geo", "2020", "2021", "2022"], (0, 1))).unwrap_err().to_string().contains("`Total`"));
     // In a column that is not read it is nobody's matter.
     assert!(read(&plain, book("d.xlsx", heads, (2, 3))).is_ok());
 }

@@ -1,0 +1,101 @@
+//! What is doubtful about sums once all of them are there.
+
+use super::combine::Together;
+use super::spec::{Mapping, Partial, Values};
+use crate::publisher::part_years::listed;
+use crate::publisher::tally::Tally;
+
+/// Some things by name, and how many there are.
+#[derive(Debug, Default)]
+pub(super) struct Examples {
+    named: Vec<String>,
+    count: usize,
+}
+
+impl Examples {
+    pub(super) fn add(&mut self, name: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.named.len() < 4 {
+            self.named.push(name());
+        }
+    }
+
+    /// `a; b; and 3 more`.
+    fn words(&self) -> String {
+        let more = self.count - self.named.len();
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+        format!("{}{more}", self.named.join("; "))
+    }
+}
+
+/// What is doubtful about sums once all of them are there.
+#[derive(Debug, Default)]
+pub(super) struct Doubts {
+    /// Years of fewer than twelve months.
+    pub(super) partial: Examples,
+    /// Sums and means that lack a part.
+    pub(super) lost: Examples,
+    /// Sums in which a month stands more than once, and months that stand once, in all.
+    repeated: Examples,
+    once: usize,
+    /// Sums of three rows and more, and those of which one row is as much as all the others.
+    several: usize,
+    totals: Examples,
+    /// The greatest of such rows.
+    largest: f64,
+}
+
+impl Doubts {
+    pub(super) fn see(&mut self, sum: &Together, name: impl Fn() -> String) {
+        if sum.again != 0 {
+            self.repeated.add(|| format!("{} ({})", name(), listed(sum.again)));
+        }
+        self.once += (sum.months & !sum.again).count_ones() as usize;
+        let all = &sum.amounts;
+        if all.numbers >= 3 && all.sum > 0.0 {
+            self.several += 1;
+            if (2.0 * all.largest - all.sum).abs() <= 1e-9 * all.sum {
+                self.largest = self.largest.max(all.largest);
+                self.totals.add(name);
+            }
+        }
+    }
+
+    pub(super) fn close(self, mapping: &Mapping, tally: &mut Tally) -> Result<(), String> {
+        if self.partial.count > 0 {
+            if mapping.partial == Partial::Refuse {
+                return Err(format!(
+                    "{} of fewer than twelve months: {}",
+                    if self.partial.count == 1 { "a year".to_owned() } else { format!("{} years", self.partial.count) },
+                    self.partial.words()
+                ));
+            }
+            tally.note(format!(
+                "{} yearly figures are of fewer than twelve months and marked provisional (P): {}",
+                self.partial.count,
+                self.partial.words()
+            ));
+        }
+        if self.lost.count > 0 {
+            tally.note(format!("left out for want of a part that is blank or suppressed: {}", self.lost.words()));
+        }
+        // In a register of incidents a month has many rows. Where nearly every month has one, a second is a revision or a slip.
+        let table = matches!(mapping.value.from, Values::Columns(_));
+        if table && self.repeated.count > 0 && self.once >= 9 * self.repeated.count {
+            let what = format!("months that stand more than once are added up, where others stand once: {}", self.repeated.words());
+            if mapping.partial == Partial::Refuse {
+                return Err(what);
+            }
+            tally.note(format!("{what}: is one of the rows a revision?"));
+        }
+        if self.totals.count * 2 >= self.several && self.largest >= 10.0 {
+            tally.note(format!(
+                "in {} of {} sums of three rows and more one row is as much as all others together: is it a total? [total], [[keep]] or `footer` leaves it out ({})",
+                self.totals.count,
+                self.several,
+                self.totals.words()
+            ));
+        }
+        Ok(())
+    }
+}
