@@ -136,7 +136,7 @@ pub fn mapped() -> Vec<Mapped> {
         one("months.csv", month_table.as_bytes(), months),
         one(
             "events.csv",
-            "POLICÍA,\n,\nDEPARTAMENTO,FECHA \nMETA,2019-01-31\nMETA,01/02/2019\nCAUCA,2019-12-31\nTOTAL,\nnota,x\n".as_bytes(),
+            "POLICÍA,\n,\nDEPARTAMENTO,FECHA \nMETA,2019-01-31\nMETA,13/02/2019\nCAUCA,2019-12-31\nTOTAL,\nnota,x\n".as_bytes(),
             events,
         ),
         one("several.csv", b"ISO3,Year,Gini,People\nCOL,2020,54.2,50930662\nPER,2020,43.8,33304756\nPER,2021,,33155882\n", several),

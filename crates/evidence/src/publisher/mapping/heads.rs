@@ -176,14 +176,9 @@ fn headless(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Impo
         return Err(table.grid.no_value(row, column, fault));
     }
     let heads: BTreeSet<usize> = table.columns.heads().into_iter().map(|(_, column)| column).collect();
-    let is_figure = |cell: &Cell| match cell {
-        Cell::Text(t) => mapping.file.numerals.read(t).is_ok(),
-        Cell::Number(_) => true,
-        _ => false,
-    };
     for row in table.body() {
         for (column, cell) in row.cells.iter().enumerate().skip(first) {
-            if !heads.contains(&column) && is_figure(cell) && !is_spoken_of(column) {
+            if !heads.contains(&column) && is_figure(mapping, cell) && !is_spoken_of(column) {
                 let expected = format!(
                     "a head over every column of figures: write the head in the file, or list the column under [value] if it holds something else: leave_out = [\"{}\"]",
                     by_letter(column)
@@ -194,6 +189,14 @@ fn headless(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Impo
         }
     }
     Ok(())
+}
+
+fn is_figure(mapping: &Mapping, cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(t) => mapping.file.numerals.read(t).is_ok(),
+        Cell::Number(_) => true,
+        _ => false,
+    }
 }
 
 /// A column as a mapping names it that has no head.
@@ -355,7 +358,9 @@ fn whole_span(period: &When, slots: &[Slot], table: &Table) -> Result<(), Import
 }
 
 /// How heads begin of what is made from the months beside it.
-const SUMMARIES: [&str; 13] = ["total", "subtotal", "suma", "soma", "sum", "acum", "ytd", "prom", "media", "average", "mean", "var", "dif"];
+const SUMMARIES: [&str; 16] = [
+    "total", "subtotal", "suma", "soma", "sum", "acum", "ytd", "prom", "media", "average", "mean", "var", "dif", "anual", "annual", "gran",
+];
 
 /// Twelve months, or those of the span, or fewer where no other head could be one that is misspelt.
 fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
@@ -374,8 +379,10 @@ fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Im
         .into_iter()
         .filter(|(h, i)| {
             let beside = mapping.names_head(h) || slots.iter().any(|s| s.beside.contains(&Some(*i)));
-            let put_together = left < *i && SUMMARIES.iter().any(|word| ideal_model::name_key(h).starts_with(word));
-            let may_be_one = is_like_a_month(h) || (left < *i && (*i < right || !put_together));
+            let key = ideal_model::name_key(h);
+            let put_together = year_of(h).is_some() || SUMMARIES.iter().any(|word| key.starts_with(word));
+            let figures = || table.body().iter().any(|row| is_figure(mapping, row.cell(*i)));
+            let may_be_one = is_like_a_month(h) || (left < *i && (*i < right || (!put_together && figures())));
             !columns().any(|c| c == *i) && !is_left_out(mapping, h) && !beside && may_be_one
         })
         .map(|(h, _)| format!("`{h}`"))

@@ -25,9 +25,10 @@ fn a_last_month_whose_head_is_not_understood_is_named() {
         refused(&months(""), "a.csv", table(last), &["month 12", &format!("`{last}`"), "span = [1, 11]", "leave_out"]);
     }
     // What is made from the months beside it is none of them, and a year may end early.
-    for last in ["Total 2022", "Acumulado", "Var. %"] {
+    for last in ["Total 2022", "Acumulado", "Var. %", "2022", "Gran total"] {
         assert_eq!(lines(&ok(&months(""), "a.csv", table(last))), ["COL 2022 11"], "{last}");
     }
+    assert_eq!(lines(&ok(&months(""), "a.csv", table("Observaciones").replace(";1\n", ";x\n"))), ["COL 2022 11"]);
     assert_eq!(lines(&ok(&months("leave_out = [\"XII\"]"), "a.csv", table("XII"))), ["COL 2022 11"]);
 }
 
