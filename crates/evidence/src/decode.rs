@@ -189,16 +189,27 @@ fn long_line(bytes: &[u8]) -> Option<Finding> {
 
 /// The delimiter of a table: the one among comma, semicolon and tab that the header has most of (outside quotes).
 pub(crate) fn delimiter(text: &str) -> u8 {
-    let header = text.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
+    /// Bytes in which a header of several lines is looked for.
+    const HEADER: usize = 4_096;
+    // The first row may have a cell of several lines; where its marks do not pair it is the first line.
+    let start = text.trim_start_matches(['\r', '\n', ' ', '\t']);
+    let line = start.lines().next().unwrap_or("");
+    let unpaired = line.matches('"').count() % 2 == 1;
+    let rest = start.get(..start.floor_char_boundary(HEADER)).unwrap_or(start);
+    let header = if unpaired { rest } else { line };
     let count = |d: char| {
         let mut quoted = false;
-        header
-            .chars()
-            .filter(|c| {
-                quoted ^= *c == '"';
-                !quoted && *c == d
-            })
-            .count()
+        let row = header.chars().take_while(|c| {
+            quoted ^= *c == '"';
+            quoted || *c != '\n'
+        });
+        let row: String = row.collect();
+        let mut quoted = false;
+        let outside = |c: &char| {
+            quoted ^= *c == '"';
+            !quoted && *c == d
+        };
+        row.chars().filter(outside).count()
     };
     [(',', b','), (';', b';'), ('\t', b'\t')].into_iter().rev().max_by_key(|(c, _)| count(*c)).map_or(b',', |(_, b)| b)
 }

@@ -35,8 +35,15 @@ pub(crate) struct Moment {
 impl Moment {
     /// The year that the number of the cell is, where it is formatted as a date: 2022 shows as a day of 1905.
     pub(crate) fn year_as_date(&self) -> Option<i32> {
-        #[expect(clippy::cast_possible_truncation, reason = "a whole number of four digits")]
-        self.serial.filter(|n| (1900.0..2101.0).contains(n) && n.fract() == 0.0).map(|n| n as i32)
+        // Files that store dates have counted days since the end of 1899 all the same.
+        let day = || {
+            let day = chrono::NaiveDate::from_ymd_opt(self.year, self.month, self.day)?;
+            let days = day.signed_duration_since(chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?).num_days();
+            i32::try_from(days).ok()
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "a number of four digits")]
+        let number = self.serial.map_or_else(day, |n| Some(n as i32));
+        number.filter(|n| (1900..=2100).contains(n))
     }
 
     /// The day, and the time where it is not midnight.

@@ -50,6 +50,9 @@ fn months_of(note: &str) -> Option<u16> {
     Some(months)
 }
 
+/// The note of a zero that no row says.
+pub(super) const SILENCE: &str = "no row in a register that is complete";
+
 const LATEST: &str = "the latest is of ";
 
 /// The note of a figure that is the latest of its year, or of its month: `the latest is of 06-30`. The last of all has none.
@@ -72,6 +75,10 @@ fn latest_of(note: &str) -> Option<&str> {
 /// year, or is older.
 pub(super) fn loses(there: &str, new: &str) -> Option<(String, &'static str)> {
     if let Some(new) = latest_of(new) {
+        // Silence is of no day.
+        if there.contains(SILENCE) {
+            return None;
+        }
         let old = latest_of(there).unwrap_or("12-31");
         return (old > new).then(|| (format!("the figure of {new} would take the place of that of {old}"), LATER));
     }

@@ -125,6 +125,8 @@ pub(super) struct Amounts {
 pub(super) struct Gathered {
     pub(super) words: Words,
     cells: BTreeMap<Key, Cell>,
+    /// Keys of which a row says that there is no value.
+    blank: BTreeSet<Key>,
     /// Periods, and months of each year, that a register reaches over.
     periods: BTreeSet<Period>,
     months_of_file: BTreeMap<i32, u16>,
@@ -154,6 +156,11 @@ impl Gathered {
         *self.months_of_file.entry(period.calendar_year()).or_default() |= month.map_or(0, bit);
     }
 
+    /// Notes that a row says of a key that there is no value: no register is silent on it.
+    pub(super) fn blank(&mut self, key: Key) {
+        self.blank.insert(key);
+    }
+
     /// How many figures there are, before their parts are put together.
     pub(super) fn len(&self) -> u64 {
         self.cells.len() as u64
@@ -161,9 +168,6 @@ impl Gathered {
 
     /// Takes one figure.
     pub(super) fn take(&mut self, rule: Combine, key: Key, part: Part) -> Result<(), Clash> {
-        if part.amount.is_none() && matches!(rule, Combine::Single | Combine::First | Combine::Latest) {
-            return Ok(());
-        }
         let cell = self.cells.entry(key).or_default();
         if part.total.is_some() { cell.totals.take(rule, part) } else { cell.parts.take(rule, part) }
     }
@@ -229,7 +233,8 @@ impl Gathered {
 
     /// Zeros of a complete register: every place, in every period of the file, for every indicator.
     fn silent(&mut self, mapping: &Mapping) -> Vec<Figure> {
-        let Some(places) = &mapping.absent else { return Vec::new() };
+        // Where no row is read nobody can say that the rest had none.
+        let Some(places) = mapping.absent.as_ref().filter(|_| !self.cells.is_empty()) else { return Vec::new() };
         let series = series(mapping);
         let rater = self.words.number("");
         let mut out = Vec::new();
@@ -239,8 +244,8 @@ impl Gathered {
                 let (area, indicator) = (self.words.number(area), self.words.number(indicator));
                 for period in &self.periods {
                     let key = Key { territory, area, indicator, period: *period, rater };
-                    if !self.cells.contains_key(&key) {
-                        let note = "no row in a register that is complete".to_owned();
+                    if !self.cells.contains_key(&key) && !self.blank.contains(&key) {
+                        let note = part_years::SILENCE.to_owned();
                         let place = Place::default();
                         out.push(Figure { key, amount: Amount::Number(0.0), se: None, obs_status: None, note, day: None, place });
                     }

@@ -8,7 +8,7 @@ use super::spec::{Combine, Head, Mapping, Values, What, When};
 use crate::book::letters;
 use crate::calendar::{Months, is_like_a_month, month_of, year_of};
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, address};
+use crate::publisher::grid::{Cell, GridRow, address};
 
 /// A column that holds values, with what its head says.
 #[derive(Clone, Debug, Default)]
@@ -73,8 +73,12 @@ fn says(pattern: &str, head: &str, months: Months, found: &Found) -> Option<Foun
     })
 }
 
-/// The columns of values.
-pub(super) fn slots(mapping: &Mapping, table: &Table) -> Result<Vec<Slot>, ImportError> {
+/// The columns of values. `rows` are those that are read.
+pub(super) fn slots<'r>(
+    mapping: &Mapping,
+    table: &Table,
+    rows: impl Iterator<Item = &'r GridRow> + Clone,
+) -> Result<Vec<Slot>, ImportError> {
     let what = &mapping.value;
     let Values::Columns(columns) = &what.from else { return Ok(vec![Slot::default()]) };
     let months = match &mapping.period {
@@ -107,10 +111,16 @@ pub(super) fn slots(mapping: &Mapping, table: &Table) -> Result<Vec<Slot>, Impor
         )));
     }
     near_misses(mapping, &out, table)?;
-    headless(mapping, &out, table)?;
+    if let Some(head) = same_head(&out) {
+        let expected = format!(
+            "each head once, and `{head}` is there twice: where the row above tells them apart, header = [3, 4] under [file] joins the two"
+        );
+        return Err(table.columns.missing(&expected));
+    }
+    headless(mapping, &out, table, rows.clone())?;
     one_error_each(&out, table)?;
     whole_span(&mapping.period, &out, table)?;
-    whole_year(mapping, &out, table)?;
+    whole_year(mapping, &out, table, rows)?;
     Ok(out)
 }
 
@@ -164,7 +174,7 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
 
 /// Refuses figures right of the first column of values that stand under no head: a head may have been lost, and its figures with
 /// it.
-fn headless(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
+fn headless<'r>(mapping: &Mapping, slots: &[Slot], table: &Table, rows: impl Iterator<Item = &'r GridRow>) -> Result<(), ImportError> {
     let Values::Columns(columns) = &mapping.value.from else { return Ok(()) };
     let Some(first) = slots.iter().filter_map(|s| s.column).min() else { return Ok(()) };
     if !columns.iter().flat_map(|(h, _)| &h.0).any(|h| is_pattern(h)) {
@@ -176,7 +186,7 @@ fn headless(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Impo
         return Err(table.grid.no_value(row, column, fault));
     }
     let heads: BTreeSet<usize> = table.columns.heads().into_iter().map(|(_, column)| column).collect();
-    for row in table.body() {
+    for row in rows {
         for (column, cell) in row.cells.iter().enumerate().skip(first) {
             if !heads.contains(&column) && is_figure(mapping, cell) && !is_spoken_of(column) {
                 let expected = format!(
@@ -191,9 +201,14 @@ fn headless(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Impo
     Ok(())
 }
 
+/// Whether a cell is a figure, however it is written: `<5`, `8 p`, `15%`, `1'234`, `(5)`.
 fn is_figure(mapping: &Mapping, cell: &Cell) -> bool {
     match cell {
-        Cell::Text(t) => mapping.file.numerals.read(t).is_ok(),
+        Cell::Text(t) => {
+            let count = |is: fn(char) -> bool| t.chars().filter(|c| is(*c)).count();
+            let begins = t.chars().next().is_some_and(|c| !c.is_alphabetic());
+            mapping.file.numerals.read(t).is_ok() || (begins && count(char::is_numeric) > 0 && count(char::is_alphabetic) <= 3)
+        }
         Cell::Number(_) => true,
         _ => false,
     }
@@ -202,6 +217,13 @@ fn is_figure(mapping: &Mapping, cell: &Cell) -> bool {
 /// A column as a mapping names it that has no head.
 fn by_letter(column: usize) -> String {
     format!("letter:{}", letters(u32::try_from(column).unwrap_or(u32::MAX)))
+}
+
+/// A head that several columns of values have.
+fn same_head(slots: &[Slot]) -> Option<&str> {
+    let mut seen = BTreeSet::new();
+    let heads = slots.iter().filter(|s| !s.head.is_empty()).map(|s| s.head.as_str());
+    heads.into_iter().find(|head| !seen.insert(*head))
 }
 
 /// Refuses one column as the error of several columns of values.
@@ -358,12 +380,36 @@ fn whole_span(period: &When, slots: &[Slot], table: &Table) -> Result<(), Import
 }
 
 /// How heads begin of what is made from the months beside it.
-const SUMMARIES: [&str; 16] = [
-    "total", "subtotal", "suma", "soma", "sum", "acum", "ytd", "prom", "media", "average", "mean", "var", "dif", "anual", "annual", "gran",
+const SUMMARIES: [&str; 20] = [
+    "total",
+    "subtotal",
+    "suma",
+    "soma",
+    "sum",
+    "acum",
+    "cumul",
+    "ytd",
+    "yearto",
+    "prom",
+    "media",
+    "average",
+    "mean",
+    "var",
+    "dif",
+    "change",
+    "anual",
+    "annual",
+    "gran",
+    "participacion",
 ];
 
 /// Twelve months, or those of the span, or fewer where no other head could be one that is misspelt.
-fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), ImportError> {
+fn whole_year<'r>(
+    mapping: &Mapping,
+    slots: &[Slot],
+    table: &Table,
+    rows: impl Iterator<Item = &'r GridRow> + Clone,
+) -> Result<(), ImportError> {
     let When::MonthHeads { year: Some(_), span, .. } = &mapping.period else { return Ok(()) };
     let (first, last) = span.unwrap_or((1, 12));
     let lacking: Vec<u32> = (first..=last).filter(|m| !slots.iter().any(|s| s.month == Some(*m))).collect();
@@ -379,9 +425,9 @@ fn whole_year(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), Im
         .into_iter()
         .filter(|(h, i)| {
             let beside = mapping.names_head(h) || slots.iter().any(|s| s.beside.contains(&Some(*i)));
-            let key = ideal_model::name_key(h);
+            let key = ideal_model::name_key(h).replace(' ', "");
             let put_together = year_of(h).is_some() || SUMMARIES.iter().any(|word| key.starts_with(word));
-            let figures = || table.body().iter().any(|row| is_figure(mapping, row.cell(*i)));
+            let figures = || rows.clone().any(|row| is_figure(mapping, row.cell(*i)));
             let may_be_one = is_like_a_month(h) || (left < *i && (*i < right || (!put_together && figures())));
             !columns().any(|c| c == *i) && !is_left_out(mapping, h) && !beside && may_be_one
         })

@@ -127,7 +127,7 @@ impl Mentions {
             }
         }
         if let Some(total) = &mapping.total {
-            let near = nearly(total, &total.only.iter().collect(), &self.total.cells.iter().collect());
+            let near = nearly_totals(total, &self.total.cells);
             if !near.is_empty() {
                 let found = format!("cells in the column `{}` that are nearly those that [total] lists: {}", total.column, near.join(", "));
                 return Err(ImportError::file(
@@ -198,6 +198,21 @@ fn nearly(k: &Keep, listed: &BTreeSet<&String>, there: &BTreeSet<&String>) -> Ve
         twin.map(|l| format!("`{cell}` (listed is `{l}`)")).or_else(|| looks_like(cell, met.iter().map(|l| l.as_str())))
     };
     there.iter().filter(|cell| !listed.contains(**cell)).filter_map(twin).take(8).collect()
+}
+
+/// Cells that are called nearly as a listed total: `Total general`, `TOTAL`, `Ttoal` beside `Total`. As parts they would count double.
+fn nearly_totals(total: &Keep, there: &BTreeSet<String>) -> Vec<String> {
+    let twin = |cell: &&String| {
+        let key = ideal_model::name_key(cell);
+        let near = |listed: &&String| {
+            let of = ideal_model::name_key(listed);
+            let slips = of.chars().count() >= 5 && strsim::levenshtein(&key, &of) <= 2;
+            !of.is_empty() && !key.is_empty() && (key.starts_with(&of) || slips || looks_like(cell, [listed.as_str()]).is_some())
+        };
+        let listed = total.only.iter().find(near)?;
+        Some(looks_like(cell, [listed.as_str()]).unwrap_or_else(|| format!("`{cell}` (listed is `{listed}`)")))
+    };
+    there.iter().filter(|cell| !total.only.contains(cell)).filter_map(|cell| twin(&cell)).take(8).collect()
 }
 
 /// Some of these cells, and how many more there are.

@@ -11,7 +11,7 @@ use super::heads::{Slot, slots};
 use super::mentions::Mentions;
 use super::repeated::Repeated;
 use super::sheet::Table;
-use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places};
+use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places, Values};
 use super::when::Times;
 use crate::bounds;
 use crate::numeral::whole;
@@ -89,12 +89,13 @@ impl<'a> Reader<'a> {
         }
         out.mentions.heads(mapping, &table.columns.heads());
         let read = body(table, footer).filter(|r| keep.iter().all(|(c, k): &(usize, &Keep)| k.holds(&r.cell(*c).text())));
-        let times = Times::new(mapping, table, read)?;
+        let times = Times::new(mapping, table, read.clone())?;
+        let slots = slots(mapping, table, read)?;
         Ok(Reader {
             mapping,
             table,
             places,
-            slots: slots(mapping, table)?,
+            slots,
             territory: from(&mapping.territory.from)?,
             crime_area: from(&mapping.crime_area.from)?,
             indicator: mapping.indicator.as_ref().map_or(Ok(None), |p| from(&p.from))?,
@@ -156,17 +157,18 @@ impl<'a> Reader<'a> {
                 return Err(self.table.grid.no_value(row, *column, fault));
             }
         }
-        // A register reaches over a period also where no row of it is read.
-        if self.mapping.is_register()
-            && let Some(slot) = self.slots.first()
-            && let Ok((period, month, _)) = self.times.read(row, slot)
-        {
-            out.gathered.covers(period, month);
-        }
         for (i, (column, keep)) in self.keep.iter().enumerate() {
             let cell = row.cell(*column).text();
             out.mentions.keep(i, &cell, self.mapping);
             if !keep.holds(&cell) {
+                // A register of incidents reaches over a period also where none of its rows is read, unless the period is why.
+                if matches!(self.mapping.value.from, Values::Each(_))
+                    && !self.mapping.period.columns().contains(&&keep.column)
+                    && let Some(slot) = self.slots.first()
+                    && let Ok((period, month, _)) = self.times.read(row, slot)
+                {
+                    out.gathered.covers(period, month);
+                }
                 out.tally.leave_out(&keep.reason, self.slots.len() as u64);
                 return Ok(Ok(()));
             }
@@ -226,9 +228,8 @@ impl<'a> Reader<'a> {
             let Some((code, own)) = slot.indicator.as_ref().or(indicator.as_ref()) else { continue };
             let (period, month, day) = self.times.read(row, slot)?;
             let amount = amounts.read(row, i)?;
-            if amount.is_none() && !matches!(self.mapping.rows, Combine::Sum | Combine::Mean) {
-                out.tally.leave_out("no value published", 1);
-            }
+            let is_blank = amount.is_none() && !matches!(self.mapping.rows, Combine::Sum | Combine::Mean);
+            out.tally.leave_out("no value published", u64::from(is_blank));
             let words = &mut out.gathered.words;
             let key = Key {
                 territory: words.number(&territory),
@@ -237,6 +238,10 @@ impl<'a> Reader<'a> {
                 period,
                 rater: words.number(&self.text(row, self.beside[0])),
             };
+            if is_blank {
+                out.gathered.blank(key);
+                continue;
+            }
             let part = Part {
                 amount,
                 month,
@@ -253,6 +258,9 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&self, row: &GridRow, key: Key, part: Part, out: &mut Out) -> Result<(), ImportError> {
+        if self.mapping.is_register() {
+            out.gathered.covers(key.period, part.month);
+        }
         let Err(clash) = out.gathered.take(self.mapping.rows, key, part) else { return Ok(()) };
         // What the row names may be unknown, and then two unknown names are no mistake of the rows.
         if out.unknown.any() {
@@ -385,8 +393,11 @@ impl<'a> Reader<'a> {
 
 /// The code that a cell means with the mapping's prefix, or what was expected.
 fn prefixed(spec: &Places, cell: &str) -> Result<String, String> {
-    if cell.is_empty() || !cell.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
-        return Err("a code: letters, digits, - and _".to_owned());
+    // Letters of a code are few: `Total` and names are none.
+    let is_code = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let letters = cell.bytes().filter(u8::is_ascii_alphabetic).count();
+    if whole(cell).is_none() && !(letters <= 4 && cell.split(['-', '_']).all(is_code)) {
+        return Err("a code: digits, or up to four letters, parted by - or _".to_owned());
     }
     // Zeros before a number are part of a code, unless it is filled up with them anyway; `5.0` is how some programs write 5.
     let number = match whole(cell) {

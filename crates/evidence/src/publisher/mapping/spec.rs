@@ -62,16 +62,9 @@ impl Mapping {
                 out.push(h);
             }
         }
-        match &self.period {
-            When::Column { column, .. } | When::Date { column, .. } => out.push(column),
-            When::YearMonth { year, month, .. } => {
-                out.push(month);
-                out.extend(if let YearFrom::Column(h) = year { Some(h) } else { None });
-            }
-            When::MonthHeads { year: Some(YearFrom::Column(h)), .. } => out.push(h),
-            When::YearHeads { month: Some(month), .. } => out.push(&month.column),
-            _ => {}
-        }
+        out.extend(self.period.columns());
+        let beside = &self.value.beside;
+        out.extend([&beside.rater, &beside.note].into_iter().flatten().chain(beside.obs_status.as_ref().map(|(head, _)| head)));
         out.extend(self.keep.iter().chain(&self.total).map(|k| &k.column));
         out
     }
@@ -289,6 +282,18 @@ pub(crate) struct MonthColumn {
 }
 
 impl When {
+    /// The columns that it is read from.
+    pub(crate) fn columns(&self) -> Vec<&Head> {
+        match self {
+            When::Column { column, .. } | When::Date { column, .. } => vec![column],
+            When::YearMonth { year: YearFrom::Column(year), month, .. } => vec![month, year],
+            When::YearMonth { month, .. } => vec![month],
+            When::MonthHeads { year: Some(YearFrom::Column(year)), .. } => vec![year],
+            When::YearHeads { month: Some(month), .. } => vec![&month.column],
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether years are made from months or days.
     pub(crate) fn sums_to_years(&self) -> bool {
         matches!(

@@ -39,6 +39,9 @@ fn figures_under_no_head_are_refused() {
     assert_eq!(lines(&ok(&simple("", "heads = \"year\"", "leave_out = [\"letter:C\"]"), "a.csv", "geo,2019,,2021\nCOL,1,2,3\n")).len(), 2);
     // An index left of the figures, as pandas writes it, and words beside them are none.
     assert_eq!(lines(&ok(&years, "a.csv", ",geo,2019,\n0,COL,1,note\n1,PER,2,\n")), ["COL 2019 1", "PER 2019 2"]);
+    for figure in ["<5", "8 p", "15%", "1'234", "(5)"] {
+        refused(&years, "a.csv", format!("geo,2019,\nCOL,1,{figure}\n"), &["under no head"]);
+    }
 }
 
 #[test]
@@ -99,6 +102,57 @@ fn a_complete_register_reaches_over_years_of_which_no_row_is_kept() {
     );
     let read = ok(&rest, "a.csv", "geo,d,what\nPER,2022-01-13,a\nCHL,2021-01-13,b\n");
     assert_eq!(lines(&read), ["CHL 2021 0", "CHL 2022 0", "PER 2021 0", "PER 2022 1"]);
+}
+
+#[test]
+fn a_complete_register_is_not_silent_where_a_row_is_blank_or_left_out_for_its_year() {
+    let zero = "absent = \"zero\"\nplaces = [\"PER\", \"CHL\"]\n";
+    let plain = format!("{zero}{}", simple("", "column = \"year\"", "column = \"v\""));
+    assert_eq!(lines(&ok(&plain, "a.csv", "geo,year,v\nPER,2020,\nPER,2021,4\n")), ["CHL 2021 0", "PER 2021 4"]);
+    let table = "geo,year,v\nPER,2021,7\nCHL,2021,5\nPER,2022,1\n";
+    let span = plain.replace("column = \"year\"", "column = \"year\"\nspan = [2022, 2022]");
+    assert_eq!(lines(&ok(&span, "a.csv", table)), ["CHL 2022 0", "PER 2022 1"]);
+    let keep = |rest: &str, only: &str| format!("{rest}[[keep]]\ncolumn = \"year\"\n{only}\nreason = \"r\"\n");
+    assert_eq!(lines(&ok(&keep(&plain, "only = [\"2022\"]"), "a.csv", table)), ["CHL 2022 0", "PER 2022 1"]);
+    let each = format!("rows = \"sum\"\n{zero}{}", simple("", "column = \"year\"", "each = 1"));
+    assert_eq!(lines(&ok(&keep(&each, "not = [\"2021\"]"), "a.csv", table)), ["CHL 2022 0", "PER 2022 1"]);
+    // Where no row is kept there is no register.
+    refused(&keep(&each, "only = [\"2019\"]"), "a.csv", table, &["none to use"]);
+}
+
+#[test]
+fn a_wide_register_reaches_over_all_its_columns() {
+    let zero = "absent = \"zero\"\nplaces = [\"PER\", \"CHL\"]\n";
+    let years = format!("{zero}{}", simple("", "heads = \"year\"", ""));
+    let read = ok(&years, "a.csv", "geo,2020,2021\nPER,1,2\n");
+    assert_eq!(lines(&read), ["CHL 2020 0", "CHL 2021 0", "PER 2020 1", "PER 2021 2"]);
+    let heads = "geo,ene,feb,mar,abr,may,jun,jul,ago,sep,oct,nov,dic\n";
+    let read = ok(&months("").replacen("rows", &format!("{zero}rows"), 1), "a.csv", format!("{heads}PER,1,1,1,1,1,1,1,1,1,1,1,1\n"));
+    assert_eq!(lines(&read), ["CHL 2022 0", "PER 2022 12"]);
+    assert_eq!(read.rows[1].obs_status, None);
+}
+
+#[test]
+fn a_total_under_another_name_is_no_part() {
+    let plain =
+        format!("rows = \"sum\"\n{}[total]\ncolumn = \"what\"\nonly = [\"Total\"]\n", simple("", "column = \"year\"", "column = \"v\""));
+    for word in ["TOTAL", "Totales", "Total general", "Total 1/", "Ttoal", "T0tal"] {
+        let table = format!("geo,year,what,v\nCHL,2020,a,1\nCHL,2020,b,2\nCHL,2020,{word},3\n");
+        refused(&plain, "a.csv", table, &["nearly those that [total] lists", word]);
+    }
+    assert_eq!(lines(&ok(&plain, "a.csv", "geo,year,what,v\nCHL,2020,men,1\nCHL,2020,women,2\n")), ["CHL 2020 3"]);
+}
+
+#[test]
+fn a_head_that_is_there_twice_is_two_columns_or_a_slip() {
+    let years = format!("rows = \"sum\"\n{}", simple("", "heads = \"year\"", ""));
+    refused(&years, "a.csv", "geo,2021,2021\nCOL,1,2\n", &["`2021` is there twice"]);
+}
+
+#[test]
+fn a_header_of_several_lines_shows_what_parts_its_cells() {
+    let rest = simple("", "column = \"year\"", "column = \"v\"").replace("\"geo\"", "\"geo code\"");
+    assert_eq!(lines(&ok(&rest, "a.csv", "\"geo\ncode\";year;v\nPER;2022;1,5\n".replace(",5", ""))), ["PER 2022 1"]);
 }
 
 #[test]
@@ -189,7 +243,9 @@ fn a_code_with_a_prefix_keeps_its_zeros_and_is_a_code() {
         lines(&ok(&rest, "a.csv", "geo,year,v\n05,2020,1\n11,2020,2\n8.0,2020,3\n")),
         ["CO-05 2020 1", "CO-11 2020 2", "CO-8 2020 3"]
     );
-    refused(&rest, "a.csv", "geo,year,v\n05,2020,1\nTotal país,2020,2\nÚltimo (a),2020,2\n", &["Total país", "Último (a)", "leave_out"]);
+    let table = "geo,year,v\n05,2020,1\nTotal país,2020,2\nTotal,2020,2\n5.5,2020,3\n-5,2020,3\n";
+    refused(&rest, "a.csv", table, &["Total país", "\"Total\"", "5.5", "-5", "leave_out"]);
+    assert_eq!(lines(&ok(&rest, "a.csv", "geo,year,v\nCDMX,2020,1\nN-01,2020,2\n")), ["CO-CDMX 2020 1", "CO-N-01 2020 2"]);
     let padded = rest.replace("prefix = ", "pad = 2\nprefix = ");
     assert_eq!(lines(&ok(&padded, "a.csv", "geo,year,v\n5,2020,1\n08,2020,2\n")), ["CO-05 2020 1", "CO-08 2020 2"]);
 }
