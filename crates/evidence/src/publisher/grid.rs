@@ -7,7 +7,7 @@ use ideal_model::Finding;
 
 use super::error::ImportError;
 use super::tally::Tally;
-use crate::book::{Book, CALCULATE, Content, Fault, Refused};
+use crate::book::{Book, CALCULATE, Content, Fault, Refused, letters};
 use crate::bounds;
 use crate::decode::{self, Encoding};
 use crate::plain::{looks_like, plain};
@@ -311,13 +311,16 @@ impl Columns {
     pub(crate) fn find(&self, head: &str) -> Result<usize, ImportError> {
         match self.by_head.get(head).map(Vec::as_slice) {
             Some([i]) => Ok(*i),
-            Some(_) => Err(ImportError::row(
-                &self.file,
-                self.sheet.as_deref(),
-                self.row,
-                &format!("column `{head}` twice"),
-                "each column that is read once; where the row above tells them apart, a mapping's header = [3, 4] joins the two, and letter:C names a column by its letter",
-            )),
+            Some(several) => {
+                let letters: Vec<String> =
+                    several.iter().map(|i| format!("letter:{}", letters(u32::try_from(*i).unwrap_or(u32::MAX)))).collect();
+                let letters = letters.join(" or ");
+                let expected = format!(
+                    "each column that is read once; a mapping names one of them by its letter, {letters}, or joins the row above to the heads where that tells them apart (header = [3, 4])"
+                );
+                let found = format!("column `{head}` twice");
+                Err(ImportError::row(&self.file, self.sheet.as_deref(), self.row, &found, &expected))
+            }
             None => {
                 let one_cell = self.width == 1 && self.sheet.is_none();
                 let heads = || self.by_head.keys().map(String::as_str);

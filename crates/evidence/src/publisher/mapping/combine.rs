@@ -127,8 +127,7 @@ pub(super) struct Gathered {
     cells: BTreeMap<Key, Cell>,
     /// Keys of which a row says that there is no value.
     blank: BTreeSet<Key>,
-    /// Periods, and months of each year, that a register reaches over.
-    periods: BTreeSet<Period>,
+    /// Months of each year that the file reaches over.
     months_of_file: BTreeMap<i32, u16>,
 }
 
@@ -150,10 +149,9 @@ pub(super) enum Why {
 }
 
 impl Gathered {
-    /// Notes that the file reaches over a period and a month, also where no row of it is read.
-    pub(super) fn covers(&mut self, period: Period, month: Option<u32>) {
-        self.periods.insert(period);
-        *self.months_of_file.entry(period.calendar_year()).or_default() |= month.map_or(0, bit);
+    /// Notes that the file reaches over a month, also where no row of it is read.
+    pub(super) fn covers(&mut self, period: Period, month: u32) {
+        *self.months_of_file.entry(period.calendar_year()).or_default() |= bit(month);
     }
 
     /// Notes that a row says of a key that there is no value: no register is silent on it.
@@ -190,8 +188,7 @@ impl Gathered {
                     out.push(figure);
                     continue;
                 }
-                Combine::Sum => cell.together("sum", by_year, tally),
-                Combine::Mean => cell.together("mean", by_year, tally),
+                rule @ (Combine::Sum | Combine::Mean) => cell.together(rule, by_year, tally),
             };
             // In a register of incidents a place without a row in a month had none: the months are those of the whole file.
             let of_file = self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default();
@@ -223,7 +220,7 @@ impl Gathered {
     /// Refuses a register whose zeros come to more than reading a file may take; a figure with its note takes some hundred bytes.
     pub(super) fn bounded(&self, mapping: &Mapping) -> Result<(), String> {
         let Some(places) = &mapping.absent else { return Ok(()) };
-        let (series, periods) = (series(mapping).len(), self.periods.len());
+        let (series, periods) = (series(mapping).len(), self.periods().len());
         let count = places.len().saturating_mul(series).saturating_mul(periods) as u64;
         if count <= bounds::memory(0) / 256 {
             return Ok(());
@@ -231,18 +228,21 @@ impl Gathered {
         Err(format!("{} places, {series} series and {periods} periods for `absent`", places.len()))
     }
 
-    /// Zeros of a complete register: every place, in every period of the file, for every indicator.
+    fn periods(&self) -> BTreeSet<Period> {
+        self.cells.keys().map(|key| key.period).collect()
+    }
+
+    /// Zeros of a complete register: every place, in every period of which a row is read, for every indicator.
     fn silent(&mut self, mapping: &Mapping) -> Vec<Figure> {
-        // Where no row is read nobody can say that the rest had none.
-        let Some(places) = mapping.absent.as_ref().filter(|_| !self.cells.is_empty()) else { return Vec::new() };
-        let series = series(mapping);
+        let Some(places) = &mapping.absent else { return Vec::new() };
+        let (series, periods) = (series(mapping), self.periods());
         let rater = self.words.number("");
         let mut out = Vec::new();
         for place in places {
             let territory = self.words.number(place);
             for (area, indicator) in &series {
                 let (area, indicator) = (self.words.number(area), self.words.number(indicator));
-                for period in &self.periods {
+                for period in &periods {
                     let key = Key { territory, area, indicator, period: *period, rater };
                     if !self.cells.contains_key(&key) && !self.blank.contains(&key) {
                         let note = part_years::SILENCE.to_owned();
@@ -358,13 +358,15 @@ pub(super) struct Together {
 
 impl Cell {
     /// Puts together what is reported: the parts of each month, or its total where there is none or not all of them are.
-    fn together(&self, what: &str, by_year: bool, tally: &mut Tally) -> Together {
+    fn together(&self, rule: Combine, by_year: bool, tally: &mut Tally) -> Together {
+        let what = if rule == Combine::Sum { "sum" } else { "mean" };
         let mut out = Together::default();
         let mut unreported = 0;
         for part in &self.parts.months {
             let total = self.totals.months.iter().find(|t| t.month == part.month);
             let used = match total {
-                Some(total) if !part.is_whole() => {
+                // A total is the sum of its parts, and no mean of them.
+                Some(total) if !part.is_whole() && rule == Combine::Sum => {
                     tally.leave_out("parts of a total, of which some are blank or suppressed", part.count());
                     total
                 }

@@ -151,23 +151,25 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
     let patterns: Vec<&String> = columns.iter().flat_map(|(h, _)| &h.0).filter(|h| is_pattern(h)).collect();
     let read: BTreeSet<usize> = slots.iter().flat_map(|s| s.beside.iter().copied().chain([s.column])).flatten().collect();
     let years: BTreeSet<i32> = slots.iter().filter_map(|s| s.year).collect();
-    for (head, column) in table.columns.heads() {
-        if patterns.is_empty() || read.contains(&column) || head.is_empty() || mapping.names_head(head) || is_left_out(mapping, head) {
-            continue;
-        }
-        let year = year_in(head);
-        let inside = in_span(&mapping.period, &Slot { year, ..Slot::default() });
-        if inside && patterns.iter().any(|p| is_near(p, head, &years)) {
-            let pattern = patterns.first().map_or("", |p| p.as_str());
-            let other = match year {
-                Some(y) => head.replacen(&y.to_string(), "{year}", 1),
-                None => head.to_owned(),
-            };
-            let expected = format!(
-                "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole of its period, rename it in the file or list both ways: column = [\"{pattern}\", \"{other}\"]; if it does not, list it under [value]: leave_out = [\"{head}\"]",
-            );
-            return Err(table.columns.missing(&expected));
-        }
+    let is_near_miss = |(head, column): &(&str, usize)| {
+        let open =
+            !(patterns.is_empty() || read.contains(column) || head.is_empty() || mapping.names_head(head) || is_left_out(mapping, head));
+        let inside = || in_span(&mapping.period, &Slot { year: year_in(head), ..Slot::default() });
+        open && inside() && patterns.iter().any(|p| is_near(p, head, &years))
+    };
+    let near: Vec<&str> = table.columns.heads().into_iter().filter(is_near_miss).map(|(head, _)| head).collect();
+    if let Some(head) = near.first() {
+        let pattern = patterns.first().map_or("", |p| p.as_str());
+        let other = match year_in(head) {
+            Some(y) => head.replacen(&y.to_string(), "{year}", 1),
+            None => (*head).to_owned(),
+        };
+        let all: Vec<String> = near.iter().map(|head| format!("\"{head}\"")).collect();
+        let expected = format!(
+            "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole of its period, rename it in the file or list both ways: column = [\"{pattern}\", \"{other}\"]; if it does not, list it under [value]: leave_out = [{}]",
+            all.join(", ")
+        );
+        return Err(table.columns.missing(&expected));
     }
     Ok(())
 }
@@ -419,16 +421,22 @@ fn whole_year<'r>(
     let latest = slots.iter().filter_map(|s| s.month).max().unwrap_or(12);
     let columns = || slots.iter().filter_map(|s| s.column);
     let (left, right) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
+    let put_together = |head: &str| {
+        let key = ideal_model::name_key(head).replace(' ', "");
+        year_of(head).is_some() || SUMMARIES.iter().any(|word| key.starts_with(word))
+    };
+    // Right of what is made from the months there are none.
+    let totals = table.columns.heads().into_iter().filter(|(h, i)| right < *i && put_together(h)).map(|(_, i)| i);
+    let end = totals.min().unwrap_or(usize::MAX);
     let unread: Vec<String> = table
         .columns
         .heads()
         .into_iter()
         .filter(|(h, i)| {
             let beside = mapping.names_head(h) || slots.iter().any(|s| s.beside.contains(&Some(*i)));
-            let key = ideal_model::name_key(h).replace(' ', "");
-            let put_together = year_of(h).is_some() || SUMMARIES.iter().any(|word| key.starts_with(word));
             let figures = || rows.clone().any(|row| is_figure(mapping, row.cell(*i)));
-            let may_be_one = is_like_a_month(h) || (left < *i && (*i < right || (!put_together && figures())));
+            let may_be_one =
+                is_like_a_month(h) || (left < *i && (*i < right || (*i < end && h.contains(char::is_alphanumeric) && figures())));
             !columns().any(|c| c == *i) && !is_left_out(mapping, h) && !beside && may_be_one
         })
         .map(|(h, _)| format!("`{h}`"))

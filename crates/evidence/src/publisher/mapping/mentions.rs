@@ -127,13 +127,14 @@ impl Mentions {
             }
         }
         if let Some(total) = &mapping.total {
-            let near = nearly_totals(total, &self.total.cells);
+            let conditions = mapping.keep.iter().filter(|k| k.column == total.column);
+            let near = nearly_totals(total, &self.total.cells, &conditions.flat_map(|k| &k.only).collect());
             if !near.is_empty() {
                 let found = format!("cells in the column `{}` that are nearly those that [total] lists: {}", total.column, near.join(", "));
                 return Err(ImportError::file(
                     file,
                     &found,
-                    "each of them in `only`, if it is a total, too; else written otherwise in the file",
+                    "each of them in `only`, if it is a total, too; if it is a part, a [[keep]] of the same column whose `only` lists all that are read",
                 ));
             }
         }
@@ -200,19 +201,25 @@ fn nearly(k: &Keep, listed: &BTreeSet<&String>, there: &BTreeSet<&String>) -> Ve
     there.iter().filter(|cell| !listed.contains(**cell)).filter_map(twin).take(8).collect()
 }
 
-/// Cells that are called nearly as a listed total: `Total general`, `TOTAL`, `Ttoal` beside `Total`. As parts they would count double.
-fn nearly_totals(total: &Keep, there: &BTreeSet<String>) -> Vec<String> {
+/// Cells that are called nearly as a listed total: `Total general`, `TOTAL`, `Totales` beside `Total`. As parts they would count
+/// double. Another word (`Fatal`) is a part, however few letters differ.
+fn nearly_totals(total: &Keep, there: &BTreeSet<String>, parts: &BTreeSet<&String>) -> Vec<String> {
+    let foreign = |text: &str| text.chars().any(|c| c.is_alphabetic() && c > '\u{36f}');
     let twin = |cell: &&String| {
         let key = ideal_model::name_key(cell);
+        let plain = |key: &str| key.replace('0', "o").replace(['1', 'i'], "l");
         let near = |listed: &&String| {
             let of = ideal_model::name_key(listed);
-            let slips = of.chars().count() >= 5 && strsim::levenshtein(&key, &of) <= 2;
-            !of.is_empty() && !key.is_empty() && (key.starts_with(&of) || slips || looks_like(cell, [listed.as_str()]).is_some())
+            let word =
+                of.chars().count() >= 4 && key.strip_prefix(&of).is_some_and(|rest| matches!(rest, "s" | "es") || rest.starts_with(' '));
+            let same = !of.is_empty() && (key == of || plain(&key) == plain(&of));
+            same || word || (foreign(cell) && strsim::levenshtein(&key, &of) <= 2)
         };
         let listed = total.only.iter().find(near)?;
         Some(looks_like(cell, [listed.as_str()]).unwrap_or_else(|| format!("`{cell}` (listed is `{listed}`)")))
     };
-    there.iter().filter(|cell| !total.only.contains(cell)).filter_map(|cell| twin(&cell)).take(8).collect()
+    let open = there.iter().filter(|cell| !total.only.contains(cell) && !parts.contains(cell) && !cell.is_empty());
+    open.filter_map(|cell| twin(&cell)).take(8).collect()
 }
 
 /// Some of these cells, and how many more there are.

@@ -90,7 +90,7 @@ pub const PARTS: [Part; 13] = [
             key(
                 "absent",
                 Word(&["zero"]),
-                "The register is complete: a place without a row has zero in every period of the file. Left out, it is missing.",
+                "The register is complete: a place without a row has zero in every period of which a row is read. Left out, it is missing.",
                 "absent = \"zero\"",
             ),
             key(

@@ -11,7 +11,7 @@ use super::heads::{Slot, slots};
 use super::mentions::Mentions;
 use super::repeated::Repeated;
 use super::sheet::Table;
-use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places, Values};
+use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places};
 use super::when::Times;
 use crate::bounds;
 use crate::numeral::whole;
@@ -161,11 +161,10 @@ impl<'a> Reader<'a> {
             let cell = row.cell(*column).text();
             out.mentions.keep(i, &cell, self.mapping);
             if !keep.holds(&cell) {
-                // A register of incidents reaches over a period also where none of its rows is read, unless the period is why.
-                if matches!(self.mapping.value.from, Values::Each(_))
-                    && !self.mapping.period.columns().contains(&&keep.column)
+                // A register reaches over a month also where none of its rows is read.
+                if self.mapping.period.sums_to_years()
                     && let Some(slot) = self.slots.first()
-                    && let Ok((period, month, _)) = self.times.read(row, slot)
+                    && let Ok((period, Some(month), _)) = self.times.read(row, slot)
                 {
                     out.gathered.covers(period, month);
                 }
@@ -258,8 +257,8 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&self, row: &GridRow, key: Key, part: Part, out: &mut Out) -> Result<(), ImportError> {
-        if self.mapping.is_register() {
-            out.gathered.covers(key.period, part.month);
+        if let Some(month) = part.month {
+            out.gathered.covers(key.period, month);
         }
         let Err(clash) = out.gathered.take(self.mapping.rows, key, part) else { return Ok(()) };
         // What the row names may be unknown, and then two unknown names are no mistake of the rows.

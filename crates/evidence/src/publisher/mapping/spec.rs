@@ -283,7 +283,7 @@ pub(crate) struct MonthColumn {
 
 impl When {
     /// The columns that it is read from.
-    pub(crate) fn columns(&self) -> Vec<&Head> {
+    fn columns(&self) -> Vec<&Head> {
         match self {
             When::Column { column, .. } | When::Date { column, .. } => vec![column],
             When::YearMonth { year: YearFrom::Column(year), month, .. } => vec![month, year],

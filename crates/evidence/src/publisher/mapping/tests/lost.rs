@@ -28,6 +28,8 @@ fn a_last_month_whose_head_is_not_understood_is_named() {
     for last in ["Total 2022", "Acumulado", "Var. %", "2022", "Gran total"] {
         assert_eq!(lines(&ok(&months(""), "a.csv", table(last))), ["COL 2022 11"], "{last}");
     }
+    let with_share = table("TOTAL;%").replace(";1\n", ";12;60\n");
+    assert_eq!(lines(&ok(&months(""), "a.csv", with_share)), ["COL 2022 11"]);
     assert_eq!(lines(&ok(&months(""), "a.csv", table("Observaciones").replace(";1\n", ";x\n"))), ["COL 2022 11"]);
     assert_eq!(lines(&ok(&months("leave_out = [\"XII\"]"), "a.csv", table("XII"))), ["COL 2022 11"]);
 }
@@ -95,13 +97,16 @@ fn a_month_that_is_blank_is_as_one_that_has_no_row() {
 }
 
 #[test]
-fn a_complete_register_reaches_over_years_of_which_no_row_is_kept() {
+fn a_register_has_zeros_in_the_periods_of_which_a_row_is_read() {
     let rest = format!(
         "rows = \"sum\"\nabsent = \"zero\"\nplaces = [\"PER\", \"CHL\"]\n{}[[keep]]\ncolumn = \"what\"\nonly = [\"a\"]\nreason = \"r\"\n",
-        simple("", "date = \"d\"\nby = \"year\"", "each = 1")
+        simple("", "date = \"d\"\nby = \"year\"", "column = \"v\"")
     );
-    let read = ok(&rest, "a.csv", "geo,d,what\nPER,2022-01-13,a\nCHL,2021-01-13,b\n");
-    assert_eq!(lines(&read), ["CHL 2021 0", "CHL 2022 0", "PER 2021 0", "PER 2022 1"]);
+    // June is in the file, though no row of it is kept; 2021 may have been left out for what it is.
+    let months = (1..=12).map(|m| format!("PER,2022-{m:02}-13,{},10\n", if m == 6 { "b" } else { "a" }));
+    let read = ok(&rest, "a.csv", format!("geo,d,what,v\nCHL,2021-01-13,b,1\n{}", months.collect::<String>()));
+    assert_eq!(lines(&read), ["CHL 2022 0", "PER 2022 110"]);
+    assert!(read.rows.iter().all(|r| r.obs_status.is_none()));
 }
 
 #[test]
@@ -136,11 +141,18 @@ fn a_wide_register_reaches_over_all_its_columns() {
 fn a_total_under_another_name_is_no_part() {
     let plain =
         format!("rows = \"sum\"\n{}[total]\ncolumn = \"what\"\nonly = [\"Total\"]\n", simple("", "column = \"year\"", "column = \"v\""));
-    for word in ["TOTAL", "Totales", "Total general", "Total 1/", "Ttoal", "T0tal"] {
+    for word in ["TOTAL", "Totales", "Total general", "Total 1/", "TotaI", "T0tal", "Tot\u{3b1}l"] {
         let table = format!("geo,year,what,v\nCHL,2020,a,1\nCHL,2020,b,2\nCHL,2020,{word},3\n");
         refused(&plain, "a.csv", table, &["nearly those that [total] lists", word]);
     }
-    assert_eq!(lines(&ok(&plain, "a.csv", "geo,year,what,v\nCHL,2020,men,1\nCHL,2020,women,2\n")), ["CHL 2020 3"]);
+    for (one, other) in [("Fatal", "No fatal"), ("Local", "Federal"), ("Letal", "Leve")] {
+        let table = format!("geo,year,what,v\nCHL,2020,{one},1\nCHL,2020,{other},2\nCHL,2020,Total,3\n");
+        assert_eq!(lines(&ok(&plain, "a.csv", table)), ["CHL 2020 3"], "{one}");
+    }
+    // A total is no mean of its parts.
+    let mean = plain.replace("\"sum\"", "\"mean\"");
+    let table = "geo,year,what,v\nCHL,2020,a,6\nCHL,2020,b,\nCHL,2020,Total,7\nPER,2020,a,2\nPER,2020,b,4\nPER,2020,Total,6\n";
+    assert_eq!(lines(&ok(&mean, "a.csv", table)), ["PER 2020 3"]);
 }
 
 #[test]
