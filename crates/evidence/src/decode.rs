@@ -113,6 +113,18 @@ pub(crate) fn text(bytes: &[u8], declared: Encoding) -> Result<Decoded<'_>, Box<
     }
 }
 
+/// The text of a TOML file, which is UTF-8 by its own rules; a byte-order mark is no TOML, and some editors write one.
+pub(crate) fn toml(bytes: &[u8]) -> Result<&str, Box<Finding>> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|e| {
+        let before = bytes.get(..e.valid_up_to()).unwrap_or_default();
+        let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
+        let what = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { "UTF-16" } else { "not UTF-8" };
+        let finding = Finding::error("encoding", format!("the file is {what}, and TOML has to be UTF-8")).at_line(line);
+        Box::new(finding.hint("save it as UTF-8"))
+    })
+}
+
 fn single_byte(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Box<Finding>> {
     if encoding == Encoding::Windows1252 {
         return Ok(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0);
@@ -218,6 +230,15 @@ pub(crate) fn delimiter(text: &str) -> u8 {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn toml_is_utf8() {
+        assert_eq!(toml(b"\xef\xbb\xbfa = 1").unwrap(), "a = 1");
+        let refused = |bytes: &[u8]| toml(bytes).map_err(|f| (f.message, f.line)).unwrap_err();
+        assert!(refused(b"\xff\xfea\0").0.contains("UTF-16"));
+        let (message, line) = refused(b"a = 1\nb = \"\xf1\"");
+        assert!(message.contains("not UTF-8") && line == Some(2), "{message}");
+    }
 
     #[test]
     fn encodings() {

@@ -237,8 +237,8 @@ fn in_succession(sources: &[(Option<u32>, Vec<Point>)]) -> Vec<Leap> {
     for series in points.chunk_by(|(_, x), (_, y)| (x.place, x.period.is_year()) == (y.place, y.period.is_year())) {
         let (leaps, calm_else) = leaps(&series.iter().map(|(_, p)| *p).collect::<Vec<Point>>());
         let changes = |l: &&Leap| series.windows(2).any(|w| matches!(w, [(x, _), (y, to)] if x != y && to.row == l.to.row));
-        if calm_else && leaps.len() == 1 {
-            found.extend(leaps.iter().filter(changes));
+        if calm_else && leaps.iter().all(|leap| changes(&leap)) {
+            found.extend(&leaps);
         }
     }
     found

@@ -211,6 +211,16 @@ fn a_factor_of_a_thousand_in_time_or_between_sources_is_a_note() {
     assert_eq!((f.len(), f[0].code.as_str()), (1, "factor-between-sources"));
     assert!(f[0].message.contains("`r` is about 1000 times `s`"), "{}", f[0].message);
     assert!(notes("COL,*,own.rate,2023,25.7,,s\nCOL,*,own.rate,2023,31,,r\n").is_empty());
+    // Where one source goes on for another, whole series may leap, and leap back.
+    let by_turns = |values: &[f64], of_r: std::ops::Range<usize>| -> String {
+        let rows = years("COL", values);
+        let rows = rows.lines().enumerate().map(|(i, row)| if of_r.contains(&i) { row.replacen(",s", ",r", 1) } else { row.to_owned() });
+        rows.collect::<Vec<String>>().join("\n") + "\n"
+    };
+    let f = notes(&by_turns(&[25.0, 26.0, 27.0, 2_600.0, 2_500.0], 3..5));
+    assert_eq!((f.len(), f[0].code.as_str(), f[0].count), (1, "factor-in-time", 1));
+    assert_eq!(notes(&by_turns(&[25.0, 26.0, 27_000.0, 26_000.0, 25.0], 2..4))[0].count, 2);
+    assert!(notes(&by_turns(&[25.0, 26.0, 27.0, 31.0, 24.0], 3..5)).is_empty());
 }
 
 #[test]

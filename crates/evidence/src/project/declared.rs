@@ -4,6 +4,7 @@ use ideal_model::Finding;
 use ideal_model::document::{Place, Reader};
 
 use super::settings::{self, Entry, FILE, Settings};
+use crate::decode;
 use crate::files::{Files, InMemory, expand};
 use crate::tidy::Dialect;
 
@@ -22,8 +23,7 @@ impl Declared {
     /// The errors in the file, each at its place.
     pub(crate) fn read(project: &dyn Files) -> Result<Self, Vec<Finding>> {
         let bytes = project.read(FILE).map_err(|e| vec![Finding::error("unreadable-file", e.to_string()).in_file(FILE)])?;
-        let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes))
-            .map_err(|_| vec![Finding::error("encoding", "the file is not UTF-8, as TOML must be").in_file(FILE)])?;
+        let text = decode::toml(&bytes).map_err(|f| vec![f.in_file(FILE)])?;
         let mut reader = Reader::new(FILE);
         let settings = settings::read(&mut reader, text);
         let start = |f: &Finding| f.code == "missing-key" && (f.line, f.column) == (Some(1), Some(1));

@@ -21,6 +21,7 @@ use sha2::{Digest, Sha256};
 
 use crate::check;
 use crate::columnar;
+use crate::decode;
 use crate::files::{Files, expand, regular};
 use crate::finds::{Finds, Gathered};
 use crate::folder::Refusal;
@@ -226,19 +227,15 @@ impl Load<'_> {
             self.findings.push(Finding::error("too-large", message).in_file(path).at(1, 1));
             return None;
         }
-        // A byte-order mark is no TOML, and some editors write one.
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        if bytes.iter().all(u8::is_ascii_whitespace) {
+        if bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).iter().all(u8::is_ascii_whitespace) {
             let f = Finding::error("empty-file", "the file is empty").in_file(path).at(1, 1);
             self.findings.push(f.hint("`ideal new DIR` writes a commented one"));
             return None;
         }
-        match std::str::from_utf8(bytes) {
+        match decode::toml(&bytes) {
             Ok(text) => Some(text.to_owned()),
-            Err(e) => {
-                let before = bytes.get(..e.valid_up_to()).unwrap_or_default();
-                let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
-                self.findings.push(Finding::error("encoding", "the file is not UTF-8, as TOML must be").in_file(path).at_line(line));
+            Err(f) => {
+                self.findings.push(f.in_file(path));
                 None
             }
         }

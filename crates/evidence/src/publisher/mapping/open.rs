@@ -1,7 +1,6 @@
 //! A mapping opened: read, checked against the shipped tables, its own tables joined.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use ideal_model::{Finding, Findings, IndicatorCatalogue};
@@ -10,6 +9,7 @@ use super::parse::{Joins, joins};
 use super::rows::indicator_of;
 use super::spec::{From, Mapping, Values};
 use super::{parse_mapping, shipped_mapping, shipped_mappings};
+use crate::decode;
 use crate::files::regular;
 use crate::plain::plain;
 use crate::publisher::error::ImportError;
@@ -25,10 +25,8 @@ const LARGEST: u64 = crate::project::TOML_LIMIT as u64;
 /// [`ImportError::Mapping`] with every mistake in it, or where there is no such file; [`ImportError`] as of a table that it joins.
 pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     let name = path.to_string_lossy();
-    let read = crate::bounds::read_within(path, LARGEST);
-    let text = match read.and_then(|bytes| String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e.utf8_error())))
-    {
-        Ok(text) => text,
+    let text = match crate::bounds::read_within(path, LARGEST) {
+        Ok(bytes) => decode::toml(&bytes).map_err(|f| ImportError::Mapping(vec![f.in_file(name.clone())]))?.to_owned(),
         Err(error) => match shipped_mapping(&name) {
             Some(text) => text.to_owned(),
             None => {
