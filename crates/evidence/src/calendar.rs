@@ -47,9 +47,9 @@ const NAMES: [(Months, [&[&str]; 12]); 3] = [
     (
         Months::Es,
         [
-            &["enero", "ene"],
+            &["enero", "ene", "en"],
             &["febrero", "feb", "febr"],
-            &["marzo", "mar"],
+            &["marzo", "mar", "mzo"],
             &["abril", "abr"],
             &["mayo", "may"],
             &["junio", "jun"],
