@@ -115,13 +115,20 @@ pub(crate) fn text(bytes: &[u8], declared: Encoding) -> Result<Decoded<'_>, Box<
 
 /// The text of a TOML file, which is UTF-8 by its own rules; a byte-order mark is no TOML, and some editors write one.
 pub(crate) fn toml(bytes: &[u8]) -> Result<&str, Box<Finding>> {
+    utf8(bytes).map_err(|(_, line)| {
+        let what = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { "UTF-16" } else { "not UTF-8" };
+        let finding = Finding::error("encoding", format!("the file is {what}, and TOML has to be UTF-8")).at_line(line);
+        Box::new(finding.hint("save it as UTF-8"))
+    })
+}
+
+/// UTF-8 without its byte-order mark; else the first byte that is none, and its line.
+fn utf8(bytes: &[u8]) -> Result<&str, (u8, u64)> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|e| {
         let before = bytes.get(..e.valid_up_to()).unwrap_or_default();
         let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
-        let what = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { "UTF-16" } else { "not UTF-8" };
-        let finding = Finding::error("encoding", format!("the file is {what}, and TOML has to be UTF-8")).at_line(line);
-        Box::new(finding.hint("save it as UTF-8"))
+        (bytes.get(e.valid_up_to()).copied().unwrap_or_default(), line)
     })
 }
 
@@ -129,11 +136,7 @@ fn single_byte(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Box<Fin
     if encoding == Encoding::Windows1252 {
         return Ok(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0);
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|e| {
-        let before = bytes.get(..e.valid_up_to()).unwrap_or_default();
-        let line = 1 + before.iter().filter(|b| **b == b'\n').count() as u64;
-        let byte = bytes.get(e.valid_up_to()).copied().unwrap_or_default();
+    utf8(bytes).map(Cow::Borrowed).map_err(|(byte, line)| {
         let finding = Finding::error("encoding", format!("the byte {byte:#04x} is not UTF-8")).at_line(line);
         Box::new(finding.hint("if the file is Latin-1, declare encoding = \"latin-1\": in its evidence entry, { path = \"...\", encoding = \"latin-1\" }, or in the mapping's [file]"))
     })
@@ -211,17 +214,15 @@ pub(crate) fn delimiter(text: &str) -> u8 {
     let header = if unpaired { rest } else { line };
     let count = |d: char| {
         let mut quoted = false;
-        let row = header.chars().take_while(|c| {
-            quoted ^= *c == '"';
-            quoted || *c != '\n'
-        });
-        let row: String = row.collect();
-        let mut quoted = false;
-        let outside = |c: &char| {
-            quoted ^= *c == '"';
-            !quoted && *c == d
-        };
-        row.chars().filter(outside).count()
+        let mut found = 0;
+        for c in header.chars() {
+            quoted ^= c == '"';
+            match c {
+                '\n' if !quoted => break,
+                c => found += usize::from(c == d && !quoted),
+            }
+        }
+        found
     };
     [(',', b','), (';', b';'), ('\t', b'\t')].into_iter().rev().max_by_key(|(c, _)| count(*c)).map_or(b',', |(_, b)| b)
 }

@@ -312,9 +312,7 @@ impl Columns {
         match self.by_head.get(head).map(Vec::as_slice) {
             Some([i]) => Ok(*i),
             Some(several) => {
-                let letters: Vec<String> =
-                    several.iter().map(|i| format!("letter:{}", letters(u32::try_from(*i).unwrap_or(u32::MAX)))).collect();
-                let letters = letters.join(" or ");
+                let letters = several.iter().map(|i| by_letter(*i)).collect::<Vec<_>>().join(" or ");
                 let expected = format!(
                     "each column that is read once; a mapping names one of them by its letter, {letters}, or joins the row above to the heads where that tells them apart (header = [3, 4])"
                 );
@@ -357,6 +355,11 @@ impl Columns {
 /// Address of a cell (`C7`), columns counted from 0, rows from 1.
 pub(crate) fn address(column: usize, row: u32) -> String {
     crate::book::address(u32::try_from(column).unwrap_or(u32::MAX), row)
+}
+
+/// A column as a mapping names it that has no head of its own.
+pub(crate) fn by_letter(column: usize) -> String {
+    format!("letter:{}", letters(u32::try_from(column).unwrap_or(u32::MAX)))
 }
 
 /// A finding of the text reader, as an import says it.

@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rows::indicator_of;
 use super::sheet::Table;
 use super::spec::{Combine, Head, Mapping, Values, What, When};
-use crate::book::letters;
 use crate::calendar::{Months, is_like_a_month, month_of, year_of};
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, GridRow, address};
+use crate::publisher::grid::{Cell, GridRow, address, by_letter};
 
 /// A column that holds values, with what its head says.
 #[derive(Clone, Debug, Default)]
@@ -214,11 +213,6 @@ fn is_figure(mapping: &Mapping, cell: &Cell) -> bool {
         Cell::Number(_) => true,
         _ => false,
     }
-}
-
-/// A column as a mapping names it that has no head.
-fn by_letter(column: usize) -> String {
-    format!("letter:{}", letters(u32::try_from(column).unwrap_or(u32::MAX)))
 }
 
 /// A head that several columns of values have.
