@@ -25,6 +25,12 @@ pub enum Months {
     Pt,
 }
 
+impl Months {
+    /// All of them with the word a mapping uses for each.
+    pub(crate) const WORDS: [(&'static str, Months); 4] =
+        [("number", Months::Number), ("en", Months::En), ("es", Months::Es), ("pt", Months::Pt)];
+}
+
 /// Spellings of each month, without accents and in small letters. Peru, Uruguay and Costa Rica write `setiembre`.
 const NAMES: [(Months, [&[&str]; 12]); 3] = [
     (
@@ -120,9 +126,22 @@ pub(crate) fn month_and_year(text: &str, months: Months) -> Option<(i32, u32)> {
     read(a, b).or_else(|| read(b, a))
 }
 
+/// The month by its name and the two digits beside it (`ene-23`, `Jan 24`): which year they mean is not said.
+pub(crate) fn is_month_and_short_year(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
+    let short = |p: &str| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit());
+    let named = |p: &str| NAMES.into_iter().any(|(m, _)| month_of(p, m).is_some());
+    match parts.as_slice() {
+        [a, b] => (short(a) && named(b)) || (named(a) && short(b)),
+        // `ene23`
+        [whole] => whole.split_at_checked(whole.len().saturating_sub(2)).is_some_and(|(a, b)| named(a) && short(b)),
+        _ => false,
+    }
+}
+
 /// A month's number by its name in any of the three languages; none where two languages mean different months by it.
 fn month_in_any(text: &str) -> Option<u32> {
-    let mut found = [Months::En, Months::Es, Months::Pt].into_iter().filter_map(|m| month_of(text, m));
+    let mut found = NAMES.into_iter().filter_map(|(m, _)| month_of(text, m));
     let first = found.next()?;
     found.all(|m| m == first).then_some(first)
 }

@@ -422,7 +422,8 @@ mod tests {
     #[test]
     fn a_date_is_shown_as_a_date() {
         let days = polars::prelude::Series::new("period".into(), vec![19_357_i32; 3]).cast(&DataType::Date).unwrap();
-        let found = "bad-period x3: `2022-12-31` is a date, and a period is a year, a quarter or a month (column `period`)";
+        let found =
+            "bad-period x3: `2022-12-31` is a date, and a period is a year, a quarter or a month (column `period`); also in lines 2 and 3";
         assert_eq!(read(days.into_column()), Err(vec![found.to_owned()]));
         for (unit, per_day) in [(TimeUnit::Milliseconds, 86_400_000_i64), (TimeUnit::Nanoseconds, 86_400_000_000_000)] {
             let ticks = polars::prelude::Series::new("period".into(), vec![19_357 * per_day; 3]);

@@ -7,7 +7,7 @@ use ideal_model::{Finding, Findings, Severity};
 /// How many different causes of one kind are listed.
 const LISTED: usize = 10;
 
-/// How many further places a finding names.
+/// How many further lines of its file a finding names, and how many further files.
 const PLACES: usize = 2;
 
 /// Collects the findings of one file.
@@ -21,6 +21,8 @@ pub(crate) struct Finds {
     single: Findings,
     /// Lines with an error that stands for itself.
     wrong_lines: BTreeSet<u64>,
+    /// Which table of the file is read: lines are counted in each anew.
+    table: usize,
 }
 
 /// A finding and what caused it: the offending text.
@@ -28,6 +30,35 @@ pub(crate) struct Finds {
 struct Caused {
     cause: String,
     finding: Finding,
+    /// Which table of the file its line is of.
+    table: usize,
+    /// The first further lines of that table.
+    lines: Vec<u64>,
+}
+
+/// Where a finding of several cases was found beside its own place.
+#[derive(Debug, Default)]
+struct Places {
+    /// Further lines of its file.
+    lines: Vec<u64>,
+    /// Places in further files.
+    files: Vec<String>,
+    /// How many files more.
+    more: usize,
+}
+
+impl Places {
+    /// As a message ends: `; also in lines 4 and 7, b.csv:2 and 3 more files`.
+    fn text(&self) -> String {
+        let lines = match self.lines.as_slice() {
+            [] => None,
+            [line] => Some(format!("line {line}")),
+            [lines @ .., last] => Some(format!("lines {} and {last}", lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))),
+        };
+        let named: Vec<String> = lines.into_iter().chain(self.files.iter().cloned()).collect();
+        let also = if named.is_empty() { String::new() } else { format!("; also in {}", named.join(", ")) };
+        if self.more > 0 { format!("{also} and {} more files", self.more) } else { also }
+    }
 }
 
 #[derive(Debug, Default)]
@@ -41,7 +72,19 @@ struct Kind {
 impl Finds {
     /// Findings that name `file`.
     pub(crate) fn new(file: &str) -> Self {
-        Finds { file: file.to_owned(), list: Vec::new(), index: HashMap::new(), single: Findings::default(), wrong_lines: BTreeSet::new() }
+        Finds {
+            file: file.to_owned(),
+            list: Vec::new(),
+            index: HashMap::new(),
+            single: Findings::default(),
+            wrong_lines: BTreeSet::new(),
+            table: 0,
+        }
+    }
+
+    /// What follows is of the next sheet of the file, which has lines of its own.
+    pub(crate) fn next_table(&mut self) {
+        self.table += 1;
     }
 
     /// Records a finding as it is.
@@ -68,6 +111,9 @@ impl Finds {
         if let Some(&i) = kind.by_cause.get(cause) {
             if let Some(f) = self.list.get_mut(i) {
                 f.finding.count += 1;
+                if f.lines.len() < PLACES && f.table == self.table && f.finding.line != Some(line) && !f.lines.contains(&line) {
+                    f.lines.push(line);
+                }
             }
             return;
         }
@@ -76,7 +122,7 @@ impl Finds {
             finding.line = Some(line);
             kind.by_cause.insert(cause.to_owned(), self.list.len());
             kind.error = finding.is_error();
-            self.list.push(Caused { cause: cause.to_owned(), finding });
+            self.list.push(Caused { cause: cause.to_owned(), finding, table: self.table, lines: Vec::new() });
             return;
         }
         if kind.further == 0 {
@@ -102,8 +148,8 @@ impl Finds {
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     list: Vec<Finding>,
-    /// Further places of each finding of the list, and how many more there are.
-    places: Vec<(Vec<String>, usize)>,
+    /// Further places of each finding of the list.
+    places: Vec<Places>,
     // Looked up by key only, never iterated.
     seen: HashMap<(String, String), usize>,
     /// How many causes of each kind are listed.
@@ -116,15 +162,15 @@ impl Gathered {
     /// Adds the findings of a file.
     pub(crate) fn add(&mut self, finds: Finds) {
         let Finds { file, list, index, mut single, .. } = finds;
-        let mut all: Vec<(Option<String>, Finding)> = list.into_iter().map(|c| (Some(c.cause), c.finding)).collect();
-        all.extend(single.take().into_iter().map(|f| (None, f)));
-        all.sort_by_key(|(_, f)| (f.line, f.column));
-        for (cause, finding) in all {
+        let mut all: Vec<(Option<String>, Finding, Vec<u64>)> = list.into_iter().map(|c| (Some(c.cause), c.finding, c.lines)).collect();
+        all.extend(single.take().into_iter().map(|f| (None, f, Vec::new())));
+        all.sort_by_key(|(_, f, _)| (f.line, f.column));
+        for (cause, finding, lines) in all {
             // What is said of a file as a whole is the same cause in the next one, unless it is a mistake to mend there.
             let cause = cause.or_else(|| (!finding.is_error()).then(|| finding.message.clone()));
             match cause {
-                Some(cause) => self.caused(cause, finding),
-                None => self.list(finding),
+                Some(cause) => self.caused(cause, finding, lines),
+                None => self.list(finding, lines),
             }
         }
         self.rest.absorb(single);
@@ -141,12 +187,12 @@ impl Gathered {
         }
     }
 
-    fn caused(&mut self, cause: String, finding: Finding) {
+    fn caused(&mut self, cause: String, finding: Finding, lines: Vec<u64>) {
         let key = (finding.code.clone(), cause);
         if let Some(&i) = self.seen.get(&key) {
-            if let (Some(first), Some((places, more))) = (self.list.get_mut(i), self.places.get_mut(i)) {
+            if let (Some(first), Some(places)) = (self.list.get_mut(i), self.places.get_mut(i)) {
                 first.count += finding.count;
-                if places.len() < PLACES { places.push(finding.place()) } else { *more += 1 }
+                if places.files.len() < PLACES { places.files.push(finding.place()) } else { places.more += 1 }
             }
             return;
         }
@@ -157,25 +203,19 @@ impl Gathered {
         }
         *listed += 1;
         self.seen.insert(key, self.list.len());
-        self.list(finding);
+        self.list(finding, lines);
     }
 
-    fn list(&mut self, finding: Finding) {
+    fn list(&mut self, finding: Finding, lines: Vec<u64>) {
         self.list.push(finding);
-        self.places.push((Vec::new(), 0));
+        self.places.push(Places { lines, ..Places::default() });
     }
 
     /// All of them.
     pub(crate) fn finish(self) -> Findings {
         let mut out = self.list;
-        for (f, (places, more)) in out.iter_mut().zip(self.places) {
-            if !places.is_empty() {
-                f.message.push_str("; also in ");
-                f.message.push_str(&places.join(", "));
-            }
-            if more > 0 {
-                f.message.push_str(&format!(" and {more} more files"));
-            }
+        for (f, places) in out.iter_mut().zip(self.places) {
+            f.message.push_str(&places.text());
         }
         let mut all = Findings::default();
         all.extend(out);
@@ -218,7 +258,7 @@ mod tests {
         let all = all.finish().finish();
         let of = |code: &str| all.iter().filter(|f| f.code == code).collect::<Vec<_>>();
         assert_eq!((of("unknown-source").len(), of("unknown-source")[0].count), (1, 60));
-        assert_eq!(of("unknown-source")[0].message, "no source `wb`; also in 01.csv:2, 02.csv:2 and 17 more files");
+        assert_eq!(of("unknown-source")[0].message, "no source `wb`; also in lines 3 and 4, 01.csv:2, 02.csv:2 and 17 more files");
         assert_eq!(of("blank-row").len(), 1);
         assert_eq!(of("unknown-territory").len(), LISTED + 1);
         assert_eq!(of("unknown-territory")[LISTED].message, "and 10 more findings of this kind, from here on");

@@ -41,6 +41,7 @@ pub(crate) fn read(bytes: &[u8], sheets: &Sheets, dialect: Dialect, file: u32, r
     let Some(wanted) = wanted(&mut book, &names, sheets, finds) else { return 0 };
     let mut count = 0;
     for name in &wanted {
+        finds.next_table();
         match book.sheet(name) {
             Ok(sheet) => count += read_sheet(&sheet, name, dialect, file, rows, finds),
             Err(refused) => finds.push(unreadable(name, &refused)),

@@ -164,7 +164,7 @@ fn a_unit_that_contradicts_the_indicators_is_one_warning_with_both() {
     let p = project("COL,*,own.rate,2022,25,count,\nCOL,*,own.rate,2023,26,count,\nECU,*,own.rate,2023,45,\"per 100,000 population\",\n");
     let f = found(&p, "other-unit");
     assert_eq!((f.len(), f[0].severity, f[0].count, f[0].line), (1, Severity::Warning, 2, Some(2)));
-    assert_eq!(f[0].message, "the row is in `count`, and `own.rate` is in `per 100 000` (method.toml:12)");
+    assert_eq!(f[0].message, "the row is in `count`, and `own.rate` is in `per 100 000` (method.toml:12); also in line 3");
     assert!(found(&p, "two-units").is_empty());
     // Words that mean the same, and a rate that the method computes from counts.
     let quotient = METHOD.replacen("unit = \"count\"", "unit = \"per 100 000\"", 1);
@@ -231,6 +231,11 @@ fn two_ratings_want_a_rater_and_two_figures_the_right_row() {
             .starts_with("if two people judged, name each in a column `rater`")
     );
     assert!(hint("COL,*,own.rate,2023,7,,\nCOL,*,own.rate,2023,8,,\n").starts_with("keep the right row"));
+    // Twenty different keys are one finding with a count and the first places.
+    let rows: String = (2000..2020).map(|y| format!("COL,*,own.rate,{y},7,,\nCOL,*,own.rate,{y},8,,\n")).collect();
+    let f = found(&project(&rows), "two-values");
+    assert_eq!((f.len(), f[0].count, f[0].line), (1, 20, Some(3)));
+    assert_eq!(f[0].message, "(COL, *, own.rate, 2000, no source) has two values: 8 here, 7 in evidence/a.csv:2; also in lines 5 and 7");
 }
 
 #[test]
@@ -302,5 +307,5 @@ fn many_unknown_codes_come_as_a_few_and_a_count_also_across_files() {
     assert_eq!(f[10].message, "and 290 more findings of this kind, from here on");
     let f = found(&p, "unknown-indicator");
     assert_eq!((f.len(), f[0].count), (1, 300));
-    assert!(f[0].message.ends_with("; also in evidence/b.csv:3"), "{}", f[0].message);
+    assert!(f[0].message.ends_with("; also in lines 5 and 7, evidence/b.csv:3"), "{}", f[0].message);
 }

@@ -273,7 +273,7 @@ impl Grid {
 
     /// An error about a cell that is read and has no value, with what can be done.
     pub(crate) fn no_value(&self, row: &GridRow, column: usize, fault: &Fault) -> ImportError {
-        self.bad_cell(row, &address(column, row.number), &fault.text(), fault.cure())
+        self.bad_cell(row, &address(column, row.number), &fault.text(), &format!("a value: {}", fault.cure()))
     }
 
     /// Refuses a text row that has fewer or more cells than its header, and a row of a worksheet with a cell right of the last

@@ -74,7 +74,7 @@ impl Expected {
             return;
         };
         if let Some((scale, place)) = of.stated.scale.as_ref().filter(|(s, _)| !s.holds(x)) {
-            finds.add("outside-scale", &format!("{} {}", row.code, shortest(x)), row.line, || {
+            finds.add("outside-scale", row.code, row.line, || {
                 let message = format!("`{}` is on a scale of {scale}, and the row says {}{}", row.code, shortest(x), (row.at_value)());
                 Finding::error("outside-scale", message).hint(format!("the scale is declared in {place}; is the unit of the row right?"))
             });

@@ -245,21 +245,23 @@ impl<'k> Rows<'k> {
             merge(old, new);
             return;
         }
-        let key_text = [
-            evidence.territories.code(new.territory),
-            new.crime_area.map_or("*", |a| evidence.crime_areas.code(a)),
-            evidence.indicators.code(new.indicator),
-            &new.period.to_string(),
-            new.source.map_or("no source", |s| evidence.sources.code(s)),
-        ]
-        .join(", ");
-        let (a, b) = (word(old.value), word(new.value));
-        finds.add("two-values", &format!("{key_text} {}", evidence.raters.code(new.rater.unwrap_or(u32::MAX))), line, || {
-            let hint = if new.rater.is_none() && self.known.stated(evidence.indicators.code(new.indicator)).judged {
+        // One finding for each cure: what has to be done is the same for a hundred rows.
+        let judged = new.rater.is_none() && self.known.stated(evidence.indicators.code(new.indicator)).judged;
+        finds.add("two-values", if judged { "raters" } else { "rows" }, line, || {
+            let hint = if judged {
                 "if two people judged, name each in a column `rater`: their median counts, and how far they agree; else keep the right row"
             } else {
                 "keep the right row; where both are right, what tells them apart is missing: the key is territory, crime area, indicator, period, source and rater"
             };
+            let key_text = [
+                evidence.territories.code(new.territory),
+                new.crime_area.map_or("*", |a| evidence.crime_areas.code(a)),
+                evidence.indicators.code(new.indicator),
+                &new.period.to_string(),
+                new.source.map_or("no source", |s| evidence.sources.code(s)),
+            ]
+            .join(", ");
+            let (a, b) = (word(old.value), word(new.value));
             Finding::error("two-values", format!("({key_text}) has two values: {b} here, {a} in {there}")).hint(hint)
         });
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::forms::{month_form, year_form, year_in};
 use super::rows::indicator_of;
 use super::sheet::Table;
 use super::spec::{Combine, Head, Mapping, Values, What, When};
@@ -245,22 +246,6 @@ fn is_left_out(mapping: &Mapping, head: &str) -> bool {
     mapping.value.leave_out.iter().any(|h| h == head)
 }
 
-/// The form that two heads or more have, with `{year}` in the place of each's year: `{year} [YR{year}]`.
-fn year_form(table: &Table) -> Option<String> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for (head, _) in table.columns.heads() {
-        if let Some(year) = year_in(head) {
-            *seen.entry(head.replace(&year.to_string(), "{year}")).or_default() += 1;
-        }
-    }
-    seen.into_iter().filter(|(_, n)| *n > 1).max_by_key(|(_, n)| *n).map(|(form, _)| form)
-}
-
-/// The first year in a head.
-fn year_in(head: &str) -> Option<i32> {
-    head.split(|c: char| !c.is_ascii_digit()).find_map(year_of)
-}
-
 /// Whether a head that a pattern does not read is nearly of its form. `years` are those that are read.
 fn is_near(pattern: &str, head: &str, years: &BTreeSet<i32>) -> bool {
     let (pattern, lower) = (pattern.to_lowercase(), head.to_lowercase());
@@ -345,20 +330,14 @@ fn beside(what: &What, slot: &Slot, table: &Table) -> Result<[Option<usize>; 3],
 }
 
 fn nothing(head: &Head, period: &When, table: &Table) -> ImportError {
-    match period {
-        When::YearHeads { .. } => {
-            let form = year_form(table).map(|f| format!("; heads here have the form `{f}`: column = \"{f}\" under [value]"));
-            table.columns.missing(&format!("columns headed by a year, `{head}`{}", form.unwrap_or_default()))
-        }
+    let (what, form) = match period {
+        When::YearHeads { .. } => (format!("columns headed by a year, `{head}`"), year_form(table)),
         When::MonthHeads { .. } => {
-            let reads = |months: Months| table.columns.heads().iter().filter(|(h, _)| month_of(h, months).is_some()).count() >= 3;
-            let ways = [("en", Months::En), ("es", Months::Es), ("pt", Months::Pt), ("number", Months::Number)];
-            let way = ways.into_iter().find(|(_, months)| reads(*months));
-            let way = way.map(|(word, _)| format!("; months = \"{word}\" under [period] reads these")).unwrap_or_default();
-            table.columns.missing(&format!("columns headed by months, `{head}`, as the mapping's `months` writes them{way}"))
+            (format!("columns headed by months, `{head}`, as the mapping's `months` writes them"), month_form(table))
         }
-        _ => table.columns.missing(&format!("columns `{head}`")),
-    }
+        _ => (format!("columns `{head}`"), None),
+    };
+    table.columns.missing(&format!("{what}{}", form.map(|f| format!("; {f}")).unwrap_or_default()))
 }
 
 fn twice(slots: &[Slot]) -> Option<&Slot> {

@@ -6,7 +6,7 @@ use super::dates::Dates;
 use super::heads::Slot;
 use super::sheet::Table;
 use super::spec::{Combine, Head, Mapping, StandsFor, When, YearFrom};
-use crate::calendar::{Months, Order, is_like_a_date, month_and_year, month_of, year_of};
+use crate::calendar::{Months, Order, is_like_a_date, is_month_and_short_year, month_and_year, month_of, year_of};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow};
 
@@ -261,13 +261,15 @@ impl<'a> Times<'a> {
             return Err(in_place_of("a column of dates is read with `date`"));
         }
         let bad = |_: ideal_model::PeriodError| {
-            let named = [("en", Months::En), ("es", Months::Es), ("pt", Months::Pt)];
+            let mut named = Months::WORDS.into_iter().filter(|(_, m)| *m != Months::Number);
             if is_like_a_date(&cell) {
                 in_place_of("a column of dates is read with `date`")
-            } else if let Some((word, _)) = named.into_iter().find(|(_, m)| month_and_year(&cell, *m).is_some()) {
+            } else if let Some((word, _)) = named.find(|(_, m)| month_and_year(&cell, *m).is_some()) {
                 in_place_of(&format!("months with their year are read with `month` and `months = \"{word}\"`"))
             } else if month_and_year(&cell, Months::Number).is_some() {
                 in_place_of("months with their year are read with `month`")
+            } else if is_month_and_short_year(&cell) {
+                in_place_of("write the year in four digits in the file; months with their year are read with `month`")
             } else if cell.is_empty() {
                 let expected = format!(
                     "{PERIODS}; if the table ends above and its footer begins here, write footer = \"COLUMN\" under [file], a column that is blank from here on"
@@ -306,7 +308,6 @@ impl<'a> Times<'a> {
 
 /// The ways of writing months by which a cell is one: `, which months = "en" reads`.
 fn read_by(reads: impl Fn(Months) -> bool) -> String {
-    let all = [("number", Months::Number), ("en", Months::En), ("es", Months::Es), ("pt", Months::Pt)];
-    let words: Vec<String> = all.into_iter().filter(|(_, m)| reads(*m)).map(|(word, _)| format!("months = \"{word}\"")).collect();
+    let words: Vec<String> = Months::WORDS.into_iter().filter(|(_, m)| reads(*m)).map(|(word, _)| format!("months = \"{word}\"")).collect();
     if words.is_empty() { String::new() } else { format!(" ({} reads this one)", words.join(" or ")) }
 }

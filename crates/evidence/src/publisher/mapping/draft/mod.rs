@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use self::period::{Period, year_heads};
+use self::period::Period;
 use self::profile::{Column, PLACES, columns, header};
 use super::amounts::number_and_letters;
 use super::sheet::split;
@@ -181,7 +181,11 @@ impl Draft {
         let _ = write!(out, "[file]\n{}\n\n", self.file.join("\n"));
         out.push_str(&territory(columns, &mut self.questions));
         out.push_str(&period.text);
-        out.push_str(&values_text(&values, columns).replacen("[value]\n", &format!("[value]\n{}", self.flags_text()), 1));
+        out.push_str(&values_text(&values, columns, period.form.as_deref()).replacen(
+            "[value]\n",
+            &format!("[value]\n{}", self.flags_text()),
+            1,
+        ));
         out.push_str(&categories(columns, &period, &values));
         out.push_str("# How good source and information are (Admiralty code).\n[grade]\nreliability = \"C\"\ncredibility = \"3\"\n");
         out.push_str(&defined(&values, columns));
@@ -321,7 +325,7 @@ fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
     out
 }
 
-fn values_text(values: &Values, columns: &[Column]) -> String {
+fn values_text(values: &Values, columns: &[Column], form: Option<&str>) -> String {
     // A head that stands twice names no column; a letter does.
     let letter = |c: &Column| format!("letter:{}", address(c.at, 1).trim_end_matches('1'));
     let twice = heads_twice(columns);
@@ -333,8 +337,7 @@ fn values_text(values: &Values, columns: &[Column]) -> String {
                 .to_owned()
         }
         Values::Heads(_) => {
-            let column = year_heads(columns).map(|(p, _)| p).filter(|p| p != "{year}");
-            let column = column.map(|p| format!("column = {}\n", quoted(&p))).unwrap_or_default();
+            let column = form.map(|p| format!("column = {}\n", quoted(p))).unwrap_or_default();
             format!("[value]\n{column}unit = \"?\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n")
         }
         Values::Columns(at) if at.len() == 1 => {

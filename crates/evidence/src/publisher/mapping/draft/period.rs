@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::profile::{Column, MONTHS};
+use super::profile::Column;
 use super::{BESIDE, VALUES, list, quoted};
-use crate::calendar::{Months, month_of, year_of};
+use crate::calendar::{Months, is_month_and_short_year, month_of, year_of};
+use crate::publisher::mapping::forms::{is_of, months_in, short_year, year_in};
 
 /// Words of heads whose dates say when a row was written, not what it is about; and those that say when something began.
 const WRITTEN: [&str; 24] = [
@@ -44,6 +45,8 @@ pub(super) struct Period {
     pub(super) columns: BTreeSet<usize>,
     /// The columns of values, where their heads say the period.
     pub(super) values: Option<BTreeSet<usize>>,
+    /// The form of those heads, where it is more than the year or the month.
+    pub(super) form: Option<String>,
     pub(super) sums: bool,
     pub(super) questions: Vec<String>,
 }
@@ -53,23 +56,30 @@ type MonthsOf<'c> = (&'static str, &'c Column);
 
 impl Period {
     fn new(text: String, columns: impl IntoIterator<Item = usize>) -> Self {
-        Period { text, columns: columns.into_iter().collect(), values: None, sums: false, questions: Vec::new() }
+        Period { text, columns: columns.into_iter().collect(), values: None, form: None, sums: false, questions: Vec::new() }
     }
 
     pub(super) fn find(file: &str, columns: &[Column]) -> Self {
         let year = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.years, 95) && c.numbers == c.filled);
         let file_year = file.split(|c: char| !c.is_ascii_digit()).filter(|t| year_of(t).is_some()).count() == 1;
-        Self::headed_by_years(columns)
+        Self::headed_by_months_of_years(columns)
+            .or_else(|| Self::headed_by_years(columns))
             .or_else(|| Self::headed_by_months(columns, year, file_year))
             .or_else(|| Self::of_dates(columns, year))
             .or_else(|| Self::of_months_with_year(columns))
             .or_else(|| year.map(|y| Self::of_years(columns, y)))
+            .or_else(|| Self::of_periods(columns))
             .or_else(|| Self::in_a_head(columns))
             .unwrap_or_else(|| {
                 if file_year {
                     return Self::new("[period]\nvalue = \"file-name\"\n\n".to_owned(), []);
                 }
-                let question = "no column and no name says the period: which is it?".to_owned();
+                let heads = columns.iter().map(|c| c.head.as_str());
+                let cells = columns.iter().flat_map(|c| c.cells.keys().map(String::as_str));
+                let question = match heads.chain(cells).find(|text| is_month_and_short_year(text)) {
+                    Some(text) => short_year(text),
+                    None => "no column and no name says the period: which is it?".to_owned(),
+                };
                 Period { questions: vec![question], ..Self::new("[period]\nvalue = \"?\"      # such as 2023\n\n".to_owned(), []) }
             })
     }
@@ -93,14 +103,30 @@ impl Period {
         };
         Some(Period {
             values: Some(at.into_iter().collect()),
+            form: Some(pattern).filter(|p| p != "{year}"),
             questions,
             ..Self::new(format!("[period]\nheads = \"year\"{value}\n{month}\n"), used)
         })
     }
 
+    /// Columns headed by a month with its year: `ene-2023`, or a day where a spreadsheet has made dates of them.
+    fn headed_by_months_of_years(columns: &[Column]) -> Option<Self> {
+        let heads: Vec<&str> = columns.iter().filter(|c| year_in(&c.head).is_some()).map(|c| c.head.as_str()).collect();
+        let (word, form) = months_in(&heads, 3).filter(|(_, form)| form.contains("{year}"))?;
+        let at: Vec<usize> = columns.iter().filter(|c| is_of(&c.head, word, &form)).map(|c| c.at).collect();
+        let text = format!("[period]\nheads = \"month\"      # with [value] column = {}\nmonths = \"{word}\"\n{BY}\n\n", quoted(&form));
+        Some(Period { values: Some(at.iter().copied().collect()), form: Some(form), ..Self::new(text, at) })
+    }
+
+    /// A column of periods as this program writes them.
+    fn of_periods(columns: &[Column]) -> Option<Self> {
+        let c = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.periods, 95) && !c.mostly(c.numbers, 50))?;
+        Some(Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&c.head)), [c.at]))
+    }
+
     fn headed_by_months(columns: &[Column], year: Option<&Column>, file_year: bool) -> Option<Self> {
         // `Feb` and `Mar` are months in two languages: the one that reads most of them is theirs.
-        let read = MONTHS.into_iter().filter(|(_, months)| *months != Months::Number).map(|(word, months)| {
+        let read = Months::WORDS.into_iter().filter(|(_, months)| *months != Months::Number).map(|(word, months)| {
             let found = columns.iter().filter_map(|c| month_of(&c.head, months).map(|month| (c.at, month)));
             (word, found.collect::<Vec<_>>())
         });
@@ -137,7 +163,7 @@ impl Period {
     }
 
     fn of_months_with_year(columns: &[Column]) -> Option<Self> {
-        let (word, c) = MONTHS.into_iter().zip(0..).find_map(|((word, _), i)| {
+        let (word, c) = Months::WORDS.into_iter().zip(0..).find_map(|((word, _), i)| {
             let is = |c: &&Column| !c.head.is_empty() && c.mostly(c.months_of_years.get(i).copied().unwrap_or(0), 95);
             columns.iter().find(is).map(|c| (word, c))
         })?;
@@ -172,7 +198,7 @@ impl Period {
 
 /// A column of months that no year stands in.
 fn months<'c>(columns: &'c [Column], year: Option<&Column>) -> Option<MonthsOf<'c>> {
-    MONTHS.into_iter().zip(0..).find_map(|((word, months), i)| {
+    Months::WORDS.into_iter().zip(0..).find_map(|((word, months), i)| {
         let is = |c: &&Column| {
             let called = months != Months::Number || c.is_called(&["mes", "month", "mês"]);
             let other = year.is_none_or(|y| y.at != c.at);
@@ -200,7 +226,7 @@ fn year_families(columns: &[Column]) -> Vec<(String, Vec<usize>)> {
 }
 
 /// The family that looks most like values.
-pub(super) fn year_heads(columns: &[Column]) -> Option<(String, Vec<usize>)> {
+fn year_heads(columns: &[Column]) -> Option<(String, Vec<usize>)> {
     // Of several, the one that is called a value before the number of its sources.
     let words = |pattern: &str, list: &[&str]| ideal_model::name_key(pattern).split(' ').any(|w| list.contains(&w));
     let rank = |(p, at): &(String, Vec<usize>)| (words(p, &VALUES), !words(p, &BESIDE), at.len(), std::cmp::Reverse(p.clone()));

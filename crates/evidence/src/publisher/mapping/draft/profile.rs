@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::Datelike;
+use ideal_model::Period;
 
 use crate::calendar::{Months, Order, date, month_and_year, month_of, year_of};
 use crate::numeral::{readings, shape};
@@ -24,6 +25,8 @@ pub(super) struct Column {
     pub(super) filled: usize,
     pub(super) numbers: usize,
     pub(super) years: usize,
+    /// Cells that are a year, a quarter or a month as this program writes them: `2023-Q1`.
+    pub(super) periods: usize,
     pub(super) dates: usize,
     /// Dates that are the first or the last day of a year.
     pub(super) year_ends: usize,
@@ -49,6 +52,7 @@ pub(super) struct Column {
 struct Kind {
     number: bool,
     year: bool,
+    period: bool,
     date: bool,
     year_end: bool,
     places: [bool; 3],
@@ -57,7 +61,6 @@ struct Kind {
 }
 
 pub(super) const PLACES: [&str; 3] = ["iso3", "iso2", "name"];
-pub(super) const MONTHS: [(&str, Months); 4] = [("number", Months::Number), ("en", Months::En), ("es", Months::Es), ("pt", Months::Pt)];
 
 impl Column {
     /// Whether at least this share of the filled cells is of a kind.
@@ -144,6 +147,7 @@ fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
     column.dates += usize::from(kind.date);
     column.year_ends += usize::from(kind.year_end);
     column.years += usize::from(kind.year);
+    column.periods += usize::from(kind.period);
     column.numbers += usize::from(kind.number);
     column.months.iter_mut().zip(kind.months).for_each(|(n, yes)| *n += usize::from(yes));
     column.months_of_years.iter_mut().zip(kind.months_of_years).for_each(|(n, yes)| *n += usize::from(yes));
@@ -169,6 +173,7 @@ fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
     Kind {
         number,
         year: year_of(text).is_some(),
+        period: text.parse::<Period>().is_ok(),
         date,
         year_end: day.is_some_and(|(_, month, day)| matches!((month, day), (1, 1) | (12, 31))),
         places: [
@@ -176,9 +181,9 @@ fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
             place(text.len() == 2 && matches!(places.iso2(text), Ok(Placed::Territory(_)))),
             place(places.named(text).is_some()),
         ],
-        months: MONTHS.map(|(_, months)| month_of(text, months).is_some()),
+        months: Months::WORDS.map(|(_, months)| month_of(text, months).is_some()),
         // Six digits are more often a figure.
-        months_of_years: MONTHS.map(|(_, months)| !number && !date && month_and_year(text, months).is_some()),
+        months_of_years: Months::WORDS.map(|(_, months)| !number && !date && month_and_year(text, months).is_some()),
     }
 }
 

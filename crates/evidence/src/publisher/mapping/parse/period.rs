@@ -21,9 +21,7 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
     let given = ["offset", "span", "by", "months"].map(|key| (key, s.has(key)));
     let offset = if s.has("offset") { r.integer(&mut s, "offset", -20..=20) } else { None };
     let order = r.word(&mut s, "order", &Order::WORDS);
-    let months = r
-        .word(&mut s, "months", &[("number", Months::Number), ("en", Months::En), ("es", Months::Es), ("pt", Months::Pt)])
-        .unwrap_or(Months::Number);
+    let months = r.word(&mut s, "months", &Months::WORDS).unwrap_or(Months::Number);
     let by_month = r.word(&mut s, "by", &[("month", true), ("year", false)]).unwrap_or(true);
     let stands_for = r.word(&mut s, "stands_for", &StandsFor::WORDS);
     let span = span(r, &mut s, heads);

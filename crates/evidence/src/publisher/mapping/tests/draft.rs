@@ -68,3 +68,26 @@ fn a_column_that_holds_several_is_taken_apart() {
     let text = draft("estat.tsv", table);
     says(&text, &["split = \",\"", "column = \"geo\"\ncodes = \"iso2\"", "flags = { \"b\" = \"B\" }"]);
 }
+
+#[test]
+fn quarters_and_heads_of_months_with_their_year_are_periods() {
+    says(&draft("q.csv", "Pais,Trimestre,Casos\nColombia,2023-Q1,10\nColombia,2023-Q2,20\n"), &["[period]\ncolumn = \"Trimestre\""]);
+    let table = |heads: [&str; 4]| format!("Entidad,{}\nMEX,1,2,3,4\nCOL,5,6,7,8\n", heads.join(","));
+    for (heads, form, months, last) in [
+        (["ene-2022", "feb-2022", "ene-2023", "feb-2023"], "{month}-{year}", "es", "2023-02"),
+        (["Set. 2022", "Out. 2022", "Nov. 2022", "Dez. 2022"], "{month} {year}", "pt", "2022-12"),
+        (["2022-01-01", "2022-02-01", "2022-03-01", "2022-04-01"], "{year}-{month}-01", "number", "2022-04"),
+        (["2022M01", "2022M02", "2022M03", "2022M04"], "{year}M{month}", "number", "2022-04"),
+    ] {
+        let drafted = draft("m.csv", &table(heads));
+        says(&drafted, &["heads = \"month\"", &format!("months = \"{months}\""), &format!("[value]\ncolumn = \"{form}\"")]);
+        // What is proposed reads the table.
+        let dir = tempfile::tempdir().unwrap();
+        let map = text(dir.path(), "map.toml", drafted.replace("\"?\"", "\"cases\""));
+        let file = text(dir.path(), "m.csv", table(heads));
+        let read = import("mapping", &[file], &Options { mapping: Some(map), ..Options::default() }).unwrap();
+        assert_eq!(value(&read, "COL", "*", "my.indicator", last).as_deref(), Some("8"), "{drafted}");
+    }
+    let short = table(["ene-22", "feb-22", "mar-22", "abr-22"]);
+    says(&draft("m.csv", &short), &["a year of two digits is not read", "write four in the file (`ene-22`)"]);
+}

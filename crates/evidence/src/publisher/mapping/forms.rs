@@ -1,0 +1,108 @@
+//! The form that the heads of a table have, to propose it to who wrote another one.
+
+use std::collections::BTreeMap;
+
+use super::sheet::Table;
+use crate::calendar::{Months, is_month_and_short_year, month_of, year_of};
+
+/// What heads with years have in common, as a message says it.
+pub(super) fn year_form(table: &Table) -> Option<String> {
+    let heads: Vec<&str> = table.columns.heads().into_iter().map(|(h, _)| h).collect();
+    let (form, _) = most(&heads, |head| Some(head.replace(&year_in(head)?.to_string(), "{year}")), 2)?;
+    Some(format!("heads here have the form `{form}`: column = \"{form}\" under [value]"))
+}
+
+/// What heads with months have in common, as a message says it.
+pub(super) fn month_form(table: &Table) -> Option<String> {
+    let heads: Vec<&str> = table.columns.heads().into_iter().map(|(h, _)| h).collect();
+    if let Some((word, form)) = months_in(&heads, 3) {
+        return Some(format!("column = \"{form}\" under [value] and months = \"{word}\" under [period] read these"));
+    }
+    heads.into_iter().find(|h| is_month_and_short_year(h)).map(short_year)
+}
+
+/// What is said of `ene-23`.
+pub(super) fn short_year(text: &str) -> String {
+    format!("a year of two digits is not read, since nobody can say which it is: write four in the file (`{text}`)")
+}
+
+/// The form of at least so many heads with a month in them, and the word for the way that reads it. Of two languages that
+/// read a head, the one that reads most.
+pub(super) fn months_in(heads: &[&str], least: usize) -> Option<(&'static str, String)> {
+    let of = |(word, months)| most(heads, |h| with_holes(h, months), least).map(|(form, n)| (n, word, form));
+    Months::WORDS.into_iter().rev().filter_map(of).max_by_key(|(n, ..)| *n).map(|(_, word, form)| (word, form))
+}
+
+/// Whether a head has a form, read by a way of writing months.
+pub(super) fn is_of(head: &str, word: &str, form: &str) -> bool {
+    Months::WORDS.into_iter().any(|(w, months)| w == word && with_holes(head, months).as_deref() == Some(form))
+}
+
+/// The first year in a head.
+pub(super) fn year_in(head: &str) -> Option<i32> {
+    head.split(|c: char| !c.is_ascii_digit()).find_map(year_of)
+}
+
+/// The form that most heads have, where at least `least` have it, and how many have.
+fn most(heads: &[&str], form: impl Fn(&str) -> Option<String>, least: usize) -> Option<(String, usize)> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for form in heads.iter().filter_map(|head| form(head)) {
+        *seen.entry(form).or_default() += 1;
+    }
+    seen.into_iter().filter(|(_, n)| *n >= least).max_by_key(|(_, n)| *n)
+}
+
+/// A head with `{month}` in the place of its month, and `{year}` in that of its year if it has one: `{year}-{month}-01` where a
+/// spreadsheet has made a date of it.
+fn with_holes(head: &str, months: Months) -> Option<String> {
+    let form = match year_in(head) {
+        Some(year) => head.replacen(&year.to_string(), "{year}", 1),
+        None => head.to_owned(),
+    };
+    let kind = |c: char| if c.is_ascii_digit() { 1 } else { 2 * i32::from(c.is_alphabetic()) };
+    // Words and numbers with their places, the braces of the year apart.
+    let mut parts: Vec<(usize, &str)> = Vec::new();
+    let mut start = 0;
+    for (at, c) in form.char_indices() {
+        let next = form.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+        if next.is_none_or(|n| kind(n) != kind(c)) {
+            let part = form.get(start..at + c.len_utf8())?;
+            if kind(c) != 0 && part != "year" {
+                parts.push((start, part));
+            }
+            start = at + c.len_utf8();
+        }
+    }
+    // Which of two numbers is the month is only known behind the year.
+    let numbers = parts.iter().filter(|(_, p)| p.bytes().all(|b| b.is_ascii_digit())).count();
+    if months == Months::Number && numbers > 1 && !form.starts_with("{year}") {
+        return None;
+    }
+    let (at, part) = parts.into_iter().find(|(_, p)| month_of(p, months).is_some())?;
+    let (before, after) = (form.get(..at)?, form.get(at + part.len()..)?);
+    // A closing point belongs to an abbreviation.
+    let after = if months == Months::Number { after } else { after.strip_prefix('.').unwrap_or(after) };
+    Some(format!("{before}{{month}}{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_months_have_a_form() {
+        for (head, months, form) in [
+            ("2023-01-01", Months::Number, Some("{year}-{month}-01")),
+            ("2023M01", Months::Number, Some("{year}M{month}")),
+            ("01/2023", Months::Number, Some("{month}/{year}")),
+            ("01/02/2023", Months::Number, None),
+            ("ene-2023", Months::Es, Some("{month}-{year}")),
+            ("Ene. 2023", Months::Es, Some("{month} {year}")),
+            ("Casos (enero)", Months::Es, Some("Casos ({month})")),
+            ("7", Months::Number, Some("{month}")),
+            ("Estado", Months::Es, None),
+        ] {
+            assert_eq!(with_holes(head, months).as_deref(), form, "{head}");
+        }
+    }
+}
