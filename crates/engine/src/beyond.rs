@@ -1,8 +1,8 @@
-//! Values far beyond the goalposts, which are clipped and score as if they were not.
+//! Values far beyond the goalposts, which are clipped and score as if they were not, and scores outside the scale.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::{Assessment, Finding, Period, shortest};
+use ideal_model::{Assessment, Finding, Period, Results, shortest};
 
 use crate::index::Index;
 use crate::leaf::rows_in;
@@ -50,6 +50,43 @@ pub(crate) fn beyond_posts(frame: &Frame<'_>, index: &Index<'_>, raw: &[Territor
         }
     }
     found.into_iter().filter_map(|(indicator, values)| finding(a, index, raw, indicator, values)).collect()
+}
+
+/// One warning for the scores that lie outside the scale of the method: a normalisation without ends, such as a z-score or a
+/// rank, or a penalty for imbalance led them there. They are not clipped, since then two of them would look alike.
+pub(crate) fn off_scale(results: &Results) -> Option<Finding> {
+    let m = &results.assessment.method;
+    let [low, high] = m.scale;
+    let slack = 1e-9 * m.width();
+    let mut scores: Vec<(f64, usize, &str)> = Vec::new();
+    let mut all: u64 = 0;
+    for unit in 0..results.units.len() {
+        for (n, node) in m.nodes.iter().enumerate() {
+            let Some(score) = results.node(unit, n).and_then(|r| r.score) else { continue };
+            all += 1;
+            if score < low - slack || score > high + slack {
+                scores.push((score, unit, &node.id));
+            }
+        }
+    }
+    let outside = |score: f64| (low - score).max(score - high);
+    // Of several that are as far, the first.
+    let &(score, unit, node) = scores.iter().rev().max_by(|a, b| outside(a.0).total_cmp(&outside(b.0)))?;
+    let mut place = results.place_code(unit).to_owned();
+    if results.area_code(unit) != "*" {
+        place = format!("{place}, {}", results.area_code(unit));
+    }
+    let edition = results.edition_of(unit).map(|e| format!(", {e}")).unwrap_or_default();
+    let message = format!(
+        "{} of {all} scores lie outside the scale {} to {}; the farthest is `{node}` of {place}{edition}, {}",
+        scores.len(),
+        shortest(low),
+        shortest(high),
+        shortest(score)
+    );
+    Some(Finding::warning("off-scale", message).hint(
+        "z-scores and ranks have no ends, and a penalty for imbalance may lead below the low one: give the method a `scale` that holds them, or a normalisation with ends",
+    ))
 }
 
 fn finding(a: &Assessment, index: &Index<'_>, raw: &[TerritoryLeaves], indicator: usize, values: Values) -> Option<Finding> {

@@ -8,7 +8,7 @@ use ideal_model::{Assessment, Finding, Findings, GapReason, NodeResult, Results,
 use rayon::prelude::*;
 
 use crate::assemble::{Layout, assemble, mark};
-use crate::beyond::beyond_posts;
+use crate::beyond::{beyond_posts, off_scale};
 use crate::change::change;
 use crate::error::EngineError;
 use crate::evaluate::{LeafState, Scratch, evaluate};
@@ -151,6 +151,7 @@ pub(crate) fn staged<T>(
     change(&mut results);
     results.rankings = rankings(&results);
     results.mark = mark(&results);
+    findings.extend(off_scale(&results));
     results.findings = findings;
     then(Stage { frame: &frame, lookup: &lookup, raw: &raw, normalised: &normalised, layout: &layout, results })
 }

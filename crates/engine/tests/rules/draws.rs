@@ -222,6 +222,10 @@ sd = { B2 = 0 }
         let i = n.interval.as_ref().unwrap();
         assert!(i.low < -0.5 && i.high > 0.5, "{unit}: {i:?}");
     }
+    // What has no ends leaves a scale that has some, and that is said.
+    let said: Vec<_> = r.findings.iter().filter(|f| f.code == "off-scale").collect();
+    assert_eq!(said.len(), 1);
+    assert!(said[0].message.contains(" scores lie outside the scale 0 to 100; the farthest is `top` of "), "{}", said[0].message);
 }
 
 #[test]

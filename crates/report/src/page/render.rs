@@ -12,10 +12,11 @@ use super::safe::{Looks, SCRIPT, sentence, shown};
 use crate::error::ReportError;
 use crate::reading::Reading;
 
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("report.html", include_str!("../../../../reports/templates/report.html")),
     ("audit.html", include_str!("../../../../reports/templates/audit.html")),
     ("marks.html", include_str!("../../../../reports/templates/marks.html")),
+    ("head.html", include_str!("../../../../reports/templates/head.html")),
     ("summary.html", include_str!("../../../../reports/templates/summary.html")),
     ("rankings.html", include_str!("../../../../reports/templates/rankings.html")),
     ("profiles.html", include_str!("../../../../reports/templates/profiles.html")),
