@@ -196,11 +196,16 @@ pub enum Format {
     Json,
 }
 
+/// A whole number, which programs write as `100.0` too.
+fn whole(text: &str) -> Result<u32, std::num::ParseIntError> {
+    text.split_once('.').filter(|(_, zeros)| zeros.bytes().all(|b| b == b'0')).map_or(text, |(number, _)| number).parse()
+}
+
 /// Draws and seed, where a command computes.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct DrawArgs {
     /// Monte Carlo draws; 0 for none [default: the project's].
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole)]
     pub draws: Option<u32>,
 
     /// Seed of the draws [default: the project's].
@@ -531,6 +536,6 @@ pub struct VerifyArgs {
     pub project: Option<PathBuf>,
 
     /// Most draws to recompute with; a result made with more differs [default: the project's].
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole)]
     pub draws: Option<u32>,
 }

@@ -35,6 +35,9 @@ pub fn rank(args: &RankArgs) -> Outcome {
             let id = results.assessment.method.nodes.get(node).map_or("", |n| n.id.as_str());
             say(&format!("{id}, edition {period}, {handling}"));
             print(&render::ranking(&table, &results))?;
+            if results.ranking(ranking).next().is_none() {
+                say("nothing is ranked this way: the method has no [rollup] for it (`ideal rank --by units` ranks what it assesses)");
+            }
             if results.draws == 0 && ranking == Ranking::CrimeAreas {
                 say("differences inside a band are not distinguishable without draws: give --draws 10000");
             }

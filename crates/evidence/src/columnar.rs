@@ -114,7 +114,7 @@ fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
             _ => return None,
         };
         let f = Finding::error("column-type", format!("the column `{name}` is of type {words}, which is not read"));
-        Some(f.hint("write it as a 64-bit number or as text (pandas: df.astype({\"value\": \"int64\"}))"))
+        Some(f.hint("write it as a 64-bit number or as text (pandas: df.astype({\"value\": \"float64\"}), or \"int64\" if all are whole)"))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use ideal_model::{Finding, did_you_mean};
 
-use crate::book::{Book, CALCULATE, Content, Fault, Refused, Sheet, SheetRow, address};
+use crate::book::{Book, Content, Fault, Refused, Sheet, SheetRow, address};
 use crate::finds::Finds;
 use crate::numeral::{Judge, both};
 use crate::plain::plain;
@@ -91,6 +91,19 @@ fn wanted(book: &mut Book<'_>, names: &[String], sheets: &Sheets, finds: &mut Fi
     }
 }
 
+/// The row of heads: the first of the rows at the top that has all the columns that evidence must have, for there may be a title
+/// above it; else the first that is not blank.
+fn header(rows: &[SheetRow]) -> Option<usize> {
+    let whole = rows.iter().take(HEAD).position(|r| named(r) == Column::required().count());
+    whole.or_else(|| rows.iter().position(|r| !r.is_blank()))
+}
+
+/// How many of the required columns a row names.
+fn named(row: &SheetRow) -> usize {
+    let has = |wanted: &str| row.cells.iter().any(|(_, c)| matches!(c, Content::Text(t) if plain(t).eq_ignore_ascii_case(wanted)));
+    Column::required().filter(|name| has(name)).count()
+}
+
 fn quoted(names: &[String]) -> String {
     names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
 }
@@ -98,9 +111,7 @@ fn quoted(names: &[String]) -> String {
 /// How many of the required columns a sheet has in its header. A sheet that cannot be read has none.
 fn columns(book: &mut Book<'_>, name: &str) -> usize {
     let Ok(sheet) = book.top(name, HEAD) else { return 0 };
-    let Some(header) = sheet.rows.iter().find(|r| !r.is_blank()) else { return 0 };
-    let has = |wanted: &str| header.cells.iter().any(|(_, c)| matches!(c, Content::Text(t) if plain(t).eq_ignore_ascii_case(wanted)));
-    Column::required().filter(|name| has(name)).count()
+    header(&sheet.rows).and_then(|at| sheet.rows.get(at)).map_or(0, named)
 }
 
 /// Names the sheets that look like evidence and are not read: a warning, or a note where the entry chose others.
@@ -133,11 +144,17 @@ fn not_read(book: &mut Book<'_>, names: &[String], read: &[String], sheets: &She
 /// Reads one sheet; returns how many data rows it has.
 fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
     let left = sheet.left();
-    let Some(at) = sheet.rows.iter().position(|r| !r.is_blank()) else {
+    let Some(at) = header(&sheet.rows) else {
         finds.push(Finding::error("empty-file", format!("the sheet `{name}` is empty")));
         return 0;
     };
     let Some((header, body)) = sheet.rows.get(at..).and_then(<[SheetRow]>::split_first) else { return 0 };
+    let above = sheet.rows.iter().take(at).filter(|r| !r.is_blank()).count();
+    if above > 0 {
+        let (rows, are) = if above == 1 { ("row", "is") } else { ("rows", "are") };
+        let message = format!("{above} {rows} above the heads of the sheet `{name}`, in row {}, {are} left out", header.number);
+        finds.push(Finding::note("rows-above-heads", message));
+    }
     hidden(sheet, name, finds);
     let Some(layout) = layout(header, left, finds) else { return 0 };
     if body.len() as u64 * layout.width as u64 > TABLE {
@@ -152,12 +169,6 @@ fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut
         return 0;
     }
     let surprises = Surprises::new(&layout, left, name);
-    let is_read = |row, column| row > header.number && surprises.reads(column).is_some();
-    if let Some((message, row, count)) = sheet.emptied(name, is_read) {
-        let mut finding = Finding::warning("formula-without-figure", message).hint(CALCULATE).at_line(u64::from(row));
-        finding.count = count;
-        finds.push(finding);
-    }
     let decimal = if dialect.numerals.decimal_comma { ',' } else { '.' };
     let number_columns = [Column::Value, Column::Se].map(|c| layout.place(c));
     let sheet_index = rows.sheet(name);
@@ -214,7 +225,11 @@ fn doubtful(body: &[SheetRow], layout: &Layout, left: u32, name: &str) -> Option
     typed(body, layout, left).for_each(|(row, text)| judge.see(text, u64::from(row)));
     let (text, line) = judge.ambiguous()?;
     let message = format!("every number typed as text in the sheet `{name}` could be decimal or have thousands: {}", both(text));
-    let hint = "declare in the evidence entry how they are written, { path = \"...\", decimal = \".\" } say; or make numbers of the cells";
+    let sign = if text.contains(',') { ',' } else { '.' };
+    let other = if sign == ',' { '.' } else { ',' };
+    let hint = format!(
+        "declare in the evidence entry how they are written: {{ path = \"...\", decimal = \"{sign}\" }} if the {sign} is decimal, {{ path = \"...\", thousands = \"{sign}\", decimal = \"{other}\" }} if it stands between thousands; or make numbers of the cells"
+    );
     Some(Finding::error("ambiguous-number", message).at_line(line).hint(hint))
 }
 
@@ -302,7 +317,7 @@ fn surprise(column: Column, content: &Content) -> Option<(&'static str, String, 
     let number = matches!(column, Column::Value | Column::Se);
     match content {
         Content::Fault(fault) => {
-            let code = if matches!(fault, Fault::Unstored) { "formula-not-stored" } else { "error-value" };
+            let code = if matches!(fault, Fault::Unstored | Fault::Blank) { "formula-not-stored" } else { "error-value" };
             Some((code, format!("the cell holds {}", fault.text()), fault.cure()))
         }
         Content::Date(date) if column == Column::Period => {

@@ -138,6 +138,8 @@ impl FromStr for Period {
 
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let form = || PeriodError::Form(s.to_owned());
+        // `2023.0`, as programs write a year that know only decimals.
+        let s = s.split_once('.').filter(|(year, zeros)| year.len() == 4 && zeros.bytes().all(|b| b == b'0')).map_or(s, |(year, _)| year);
         let digits = |t: &str| if !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()) { t.parse::<i64>().ok() } else { None };
         let (year, part) = match s.split_once('-') {
             None => (digits(s).ok_or_else(form)?, Part::Year),

@@ -63,6 +63,8 @@ pub(crate) enum Fault {
     Error(String),
     /// A formula whose result is not stored.
     Unstored,
+    /// A formula of an .xls file whose result is an empty text, or was never calculated: the bytes are the same.
+    Blank,
     /// A number with raised digits behind it, which its text does not tell apart.
     Raised,
     /// The number of a year that is formatted as a date, and shows as a day of 1905.
@@ -75,6 +77,7 @@ impl Fault {
         match self {
             Fault::Error(e) => e.clone(),
             Fault::Unstored => "a formula without a stored value".to_owned(),
+            Fault::Blank => "a formula without a value".to_owned(),
             Fault::Raised => "a number with raised digits behind it, as a footnote's mark".to_owned(),
             Fault::Year(year) => format!("the number {year}, formatted as a date"),
         }
@@ -87,6 +90,9 @@ impl Fault {
             Fault::Raised => "take the mark off, or type the number that is meant",
             Fault::Year(_) => "format the column as a number without decimals, or as text, and type the year",
             Fault::Unstored => "open the file in Excel or LibreOffice and save it, so that results are stored",
+            Fault::Blank => {
+                "open the file in Excel or LibreOffice and save it as .xlsx, which stores results: an .xls does not tell an empty text from what was never calculated"
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ use package::Package;
 
 pub(crate) use archive::archived;
 pub(crate) use content::{Content, Fault};
-pub(crate) use sheet::{CALCULATE, Sheet, SheetRow};
+pub(crate) use sheet::{Sheet, SheetRow};
 
 /// Rows and columns of a sheet: Excel's, and by now everybody's.
 const ROWS: u64 = 1_048_576;
@@ -135,6 +135,8 @@ pub(crate) struct Book<'b> {
     faults: Vec<Vec<(u32, u32)>>,
     /// Cells of each worksheet with a formula and an empty text, where that may mean that it was never calculated.
     emptied: Vec<Vec<(u32, u32)>>,
+    /// Whether the file asks for all its formulas to be calculated when it is opened.
+    recalculated: bool,
     /// Shared texts with raised digits behind a digit, where a text of the workbook has any.
     raised: Option<BTreeSet<u64>>,
     /// Bytes that its sheets may take, what its reader holds of it, and what the sheets read so far have taken.
@@ -166,7 +168,7 @@ impl<'b> Book<'b> {
         if metadata.len() > MOST_SHEETS {
             return Err(Refused::too_large(format!("it has {} sheets; the limit is {MOST_SHEETS}", metadata.len())));
         }
-        let Package { mut hidden, mut parts, mut faults, mut emptied, held, raised } = package;
+        let Package { mut hidden, mut parts, mut faults, mut emptied, held, raised, recalculated } = package;
         let mut book = Book {
             bytes,
             inner,
@@ -175,6 +177,7 @@ impl<'b> Book<'b> {
             parts: Vec::new(),
             faults: Vec::new(),
             emptied: Vec::new(),
+            recalculated,
             raised,
             memory,
             held,

@@ -52,6 +52,8 @@ pub(super) struct Package {
     pub(super) faults: Vec<Vec<(u32, u32)>>,
     /// Cells (row and column, from 0) of each sheet of an .xls file that hold a formula and an empty text.
     pub(super) emptied: Vec<Vec<(u32, u32)>>,
+    /// Whether an .xlsx file asks for all its formulas to be calculated when it is opened.
+    pub(super) recalculated: bool,
     /// Where a text has raised digits behind a digit: the numbers of such shared texts, which may be none if one stands in a
     /// cell itself.
     pub(super) raised: Option<BTreeSet<u64>>,
@@ -101,6 +103,7 @@ struct Part {
     hidden: Vec<u32>,
     /// Relationship ids of the sheets that it names.
     sheets: Vec<String>,
+    recalculated: bool,
     /// Id and target of its relationships.
     targets: Vec<(String, String)>,
     /// The part that holds the workbook, where this one says so.
@@ -244,6 +247,7 @@ impl Part {
                 self.texts += 1;
             }
             ("xf", _) => self.styles += 1,
+            ("calcPr" | "sheetCalcPr", _) => self.recalculated |= matches!(tag.attribute("fullCalcOnLoad"), Some("1" | "true")),
             ("sst", _) => {
                 // What cannot be read as a number, the reader takes for none.
                 let declared = tag.attribute("uniqueCount").and_then(|n| n.trim().parse::<u64>().ok()).unwrap_or(0);
@@ -308,7 +312,7 @@ fn of_sheets(parts: &mut BTreeMap<String, Part>) -> Package {
     let relations: BTreeMap<String, String> =
         parts.get(&within(&format!("_rels/{file}.rels"))).map(|p| p.targets.iter().cloned().collect()).unwrap_or_default();
     let ids = parts.get(&office).map(|p| p.sheets.clone()).unwrap_or_default();
-    let mut package = Package::default();
+    let mut package = Package { recalculated: parts.values().any(|p| p.recalculated), ..Package::default() };
     for id in ids {
         let target = relations.get(&id).map(|t| t.to_lowercase()).unwrap_or_default();
         let path = target.strip_prefix('/').map_or_else(|| within(&target), str::to_owned);

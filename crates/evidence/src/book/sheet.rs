@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use calamine::{Reader, XlsxError};
 
-use super::{Book, CELL, COLUMNS, Content, Fault, Inner, ROW, ROWS, Refused, SHEETS, TEXT, address, package};
+use super::{Book, CELL, COLUMNS, Content, Fault, Inner, ROW, ROWS, Refused, SHEETS, TEXT, package};
 use crate::guard::guarded;
 
 /// The cells of a sheet that hold something.
@@ -16,8 +16,6 @@ pub(crate) struct Sheet {
     pub(crate) hidden_rows: u64,
     /// Whether the sheet itself is hidden.
     pub(crate) hidden: bool,
-    /// Cells (row and column, from 0) with a formula that says nothing, or was never calculated: nobody can tell.
-    emptied: Vec<(u32, u32)>,
     /// Bytes that it takes, and its rows once they are evidence.
     pub(crate) cost: u64,
 }
@@ -31,23 +29,7 @@ pub(crate) struct SheetRow {
     pub(crate) cells: Vec<(u32, Content)>,
 }
 
-/// What to do about cells with a formula and no figure.
-pub(crate) const CALCULATE: &str = "if a figure belongs there, open the file in a spreadsheet program, which calculates it, and save it";
-
 impl Sheet {
-    /// Says of the cells that `wanted` (row from 1, column from 0) how many hold a formula and no figure, with the row of the
-    /// first.
-    pub(crate) fn emptied(&self, name: &str, wanted: impl Fn(u32, u32) -> bool) -> Option<(String, u32, u64)> {
-        let mut cells = self.emptied.iter().map(|(row, column)| (row + 1, *column)).filter(|(row, column)| wanted(*row, *column));
-        let (row, column) = cells.next()?;
-        let count = cells.count() as u64 + 1;
-        let which = match count {
-            1 => format!("the cell {name}!{} holds", address(column, row)),
-            n => format!("{n} cells of the sheet `{name}`, {} the first, hold", address(column, row)),
-        };
-        Some((format!("{which} a formula and no figure, an empty text or what was never calculated: read as empty"), row, count))
-    }
-
     /// The leftmost column with a cell.
     pub(crate) fn left(&self) -> u32 {
         self.rows.iter().filter_map(|r| r.cells.first()).map(|(column, _)| *column).min().unwrap_or(0)
@@ -70,16 +52,17 @@ impl Book<'_> {
     /// Reads at least the first `limit` rows of a sheet that have a cell.
     pub(crate) fn top(&mut self, name: &str, limit: usize) -> Result<Sheet, Refused> {
         let at = self.sheets.iter().position(|(n, _)| n == name).ok_or_else(|| Refused::damaged("it has no such sheet"))?;
-        let (inner, bytes) = (&mut self.inner, self.bytes);
+        let (inner, bytes, recalculated) = (&mut self.inner, self.bytes, self.recalculated);
         // The reader holds some of the file; of what is left this sheet may take all, and all sheets not too many times.
         let left = self.memory.saturating_mul(SHEETS).saturating_sub(self.spent);
         let room = Gathered { limit: self.memory.saturating_sub(self.held).min(left), ..Gathered::default() };
         let part = self.parts.get(at).copied().flatten();
+        let emptied = self.emptied.get(at).map(Vec::as_slice).unwrap_or_default();
         let (faults, raised) = (self.faults.get(at).map(Vec::as_slice).unwrap_or_default(), self.raised.as_ref());
         let rows = guarded(|| -> Result<Gathered, Refused> {
             match inner {
                 Inner::Xlsx(book) => {
-                    let (mut rows, unknown) = xlsx(book, name, limit, room)?;
+                    let (mut rows, unknown) = xlsx(book, name, limit, recalculated, room)?;
                     if !unknown.is_empty() {
                         let places = part.map_or(Ok(None), |index| package::errors(bytes, index))?;
                         rows.unknown_errors(unknown, places)?;
@@ -96,9 +79,13 @@ impl Book<'_> {
                     rows.spoil(faults, &Fault::Error("a cell that shows an error".to_owned()));
                     Ok(rows)
                 }
-                // Its formulas have values always: the file format has no other.
                 Inner::Xls(book) => {
-                    dense(&book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?, &calamine::Range::empty(), room)
+                    let range = book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?;
+                    let mut rows = dense(&range, &calamine::Range::empty(), room)?;
+                    for place in emptied {
+                        rows.push(*place, Content::Fault(Fault::Blank))?;
+                    }
+                    Ok(rows)
                 }
             }
         })
@@ -110,8 +97,7 @@ impl Book<'_> {
         rows.shrink_to_fit();
         let hidden = self.hidden.get(at).map(Vec::as_slice).unwrap_or_default();
         let hidden_rows = rows.iter().filter(|r| hidden.binary_search(&r.number).is_ok()).count() as u64;
-        let emptied = self.emptied.get(at).cloned().unwrap_or_default();
-        Ok(Sheet { rows, hidden_rows, hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden), emptied, cost })
+        Ok(Sheet { rows, hidden_rows, hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden), cost })
     }
 }
 
@@ -224,6 +210,7 @@ fn xlsx<RS: std::io::Read + std::io::Seek>(
     book: &mut calamine::Xlsx<RS>,
     name: &str,
     limit: usize,
+    recalculated: bool,
     mut out: Gathered,
 ) -> Result<(Gathered, Vec<String>), Refused> {
     let mut reader = book.worksheet_cells_reader(name).map_err(|e| Refused::damaged(e.to_string()))?;
@@ -243,6 +230,10 @@ fn xlsx<RS: std::io::Read + std::io::Seek>(
         };
         match (cell.value, cell.formula) {
             (calamine::DataRef::Empty, Some(_)) => out.push(cell.pos, Content::Fault(Fault::Unstored))?,
+            // Programs that do not calculate write a 0 for every result, and ask for calculation when the file is opened.
+            (calamine::DataRef::Float(0.0) | calamine::DataRef::Int(0), Some(_)) if recalculated => {
+                out.push(cell.pos, Content::Fault(Fault::Unstored))?;
+            }
             (value, _) => {
                 if let Some(content) = Content::of_ref(value) {
                     out.push(cell.pos, content)?;

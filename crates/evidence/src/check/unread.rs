@@ -3,7 +3,7 @@
 //! The rules are those of the engine's selection, taken generously: a row that it may use, were the newer ones not there,
 //! is never called unread. A row that is beaten by a newer or a better one is no matter of this.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ideal_model::method::{Impute, Indicator, UnitKind};
 use ideal_model::{Assessment, Finding, ObsStatus, Observation, Period, Value};
@@ -28,6 +28,8 @@ pub enum UnreadReason {
     TooOld,
     /// `since` and `until` leave out the editions that could read it.
     OutsideSinceUntil,
+    /// It covers less time than the editions do, and a row that covers enough speaks for the same time.
+    TooShort,
     /// It is a denominator, and no row of its territory is divided by one of its period.
     NothingToDivide,
 }
@@ -43,6 +45,7 @@ impl UnreadReason {
             UnreadReason::TooLate => "row-too-late",
             UnreadReason::TooOld => "row-too-old",
             UnreadReason::OutsideSinceUntil => "row-outside-since-until",
+            UnreadReason::TooShort => "row-too-short",
             UnreadReason::NothingToDivide => "denominator-not-needed",
         }
     }
@@ -58,6 +61,7 @@ impl UnreadReason {
             UnreadReason::TooLate => "the row ends after the last edition",
             UnreadReason::TooOld => "the row is older than its indicator's `max_age` allows in every edition",
             UnreadReason::OutsideSinceUntil => "`since` or `until` of its indicator leaves out every edition that could read the row",
+            UnreadReason::TooShort => "the row is of a month or a quarter, and there is one of a whole period that counts",
             UnreadReason::NothingToDivide => "the row is a denominator, and nothing is divided by one of its period",
         }
     }
@@ -71,6 +75,9 @@ impl UnreadReason {
                 "to assess it, name it in assessment.toml under `territories` or `crime_areas`"
             }
             UnreadReason::TooLate => "add an edition to assessment.toml if it is to count",
+            UnreadReason::TooShort => {
+                "write `period = \"any\"` under its indicator in the method if the newest month or quarter may stand for the whole"
+            }
             UnreadReason::TooOld => "raise `max_age`, or add an earlier edition, if it is to count",
             _ => return None,
         })
@@ -199,6 +206,8 @@ pub(super) struct Readers<'a> {
     served: Vec<(Vec<bool>, bool)>,
     /// Per leaf with a denominator and per territory: the months in which its rows end.
     divided: BTreeMap<(usize, u32), BTreeSet<i32>>,
+    /// Per territory and series: the last month that a row of a whole period reaches to.
+    whole: HashMap<(u32, u32), i32>,
 }
 
 impl<'a> Readers<'a> {
@@ -234,7 +243,9 @@ impl<'a> Readers<'a> {
             horizon: sorted.last().copied(),
             served: m.indicators.iter().map(|i| served(a, i)).collect(),
             divided: BTreeMap::new(),
+            whole: HashMap::new(),
         };
+        out.whole = out.wholes();
         out.divide();
         out
     }
@@ -251,6 +262,32 @@ impl<'a> Readers<'a> {
             }
         }
         self.divided = divided;
+    }
+
+    /// Where there are rows of parts of a period: how far those of whole ones reach.
+    fn wholes(&self) -> HashMap<(u32, u32), i32> {
+        let all = &self.a.evidence.observations;
+        let is_short = |o: &Observation| self.a.editions.iter().any(|e| o.period.is_shorter_than(*e));
+        let mut whole = HashMap::new();
+        if !all.iter().any(is_short) {
+            return whole;
+        }
+        for o in all.iter().filter(|o| o.value != Value::Missing && !is_short(o)) {
+            let end = whole.entry((o.territory, o.indicator)).or_insert(i32::MIN);
+            *end = (*end).max(o.period.end_month());
+        }
+        whole
+    }
+
+    /// Whether a row is too short for every edition of its leaves, and no newer than one that is not: what is newer is told by
+    /// the run, which would have used it.
+    fn is_too_short(&self, leaves: impl Iterator<Item = usize>, o: &Observation) -> bool {
+        let takes = |l: usize| {
+            let (Some(i), Some(of)) = (self.a.method.indicators.get(l), self.editions.get(l)) else { return true };
+            of.iter().any(|e| i.takes(o.period, *e))
+        };
+        let reached = self.whole.get(&(o.territory, o.indicator)).is_some_and(|end| o.period.end_month() <= *end);
+        reached && !leaves.into_iter().any(takes)
     }
 
     /// Whether a row is about something that the method reads, a territory and an area that are assessed.
@@ -340,7 +377,7 @@ impl<'a> Readers<'a> {
         }
         let serving = || leaves.iter().copied().filter(|&l| self.serves(l, o));
         if serving().any(|l| self.in_time(l, o)) {
-            return None;
+            return self.is_too_short(serving(), o).then_some(UnreadReason::TooShort);
         }
         if self.horizon.is_none_or(|h| !o.period.ends_no_later_than(h)) {
             return Some(UnreadReason::TooLate);

@@ -277,6 +277,10 @@ impl Load<'_> {
         let is_file = name.contains('/') || name.to_lowercase().ends_with(".toml");
         let (text, file) = if is_file {
             let path = self.path_of(name, *at)?;
+            if self.project.is_folder(&path).is_none() {
+                self.findings.push(self.no_method(&path, *at));
+                return None;
+            }
             (self.toml(&path)?, path)
         } else if let Some((id, text)) = shipped.iter().find(|(id, _)| id == name) {
             ((*text).to_owned(), (*id).to_owned())
@@ -294,6 +298,23 @@ impl Load<'_> {
         // The hash is that of the bytes on disk, so that anybody can check it with a tool of their own.
         let sha256 = self.inputs.get(&file).map_or_else(|| sha256(text.as_bytes()), |i| i.sha256.clone());
         Some(MethodFile { method, text, file, sha256 })
+    }
+
+    /// What to say of a method whose file is not there.
+    fn no_method(&self, path: &str, at: Place) -> Finding {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let there = self.project.list(folder).unwrap_or_default();
+        let files: Vec<&str> = there.iter().map(|e| e.name.as_str()).filter(|p| p.ends_with(".toml") && *p != FILE).collect();
+        let hint = did_you_mean(path, files.iter().copied()).unwrap_or_else(|| {
+            format!(
+                "name the method's file, or a method that ships; files of this kind here: {}",
+                if files.is_empty() { "none".to_owned() } else { files.join(", ") }
+            )
+        });
+        Finding::error("missing-file", format!("`method` names the file `{path}`, and there is none"))
+            .in_file(FILE)
+            .at(at.line, at.column)
+            .hint(hint)
     }
 
     fn path_of(&mut self, name: &str, at: Place) -> Option<String> {

@@ -170,6 +170,7 @@ fn editions(r: &mut Reader, top: &mut Section) -> Editions {
             ItemValue::Text(t) => t,
             // A year without quotes is plain enough.
             ItemValue::Integer(n) => n.to_string(),
+            ItemValue::Number(n) if n.fract() == 0.0 => n.to_string(),
             _ => {
                 r.error(item.at, "wrong-type", "`editions` should be a list of periods in quotes");
                 continue;

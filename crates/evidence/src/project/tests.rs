@@ -167,7 +167,7 @@ fn projects_that_are_none() {
     assert!(said(&project().with("method.toml", "{ this is json? }"))[0].starts_with("method.toml:1:"));
     let mut p = project();
     p.remove("method.toml");
-    assert_eq!(said(&p), ["method.toml missing-file"]);
+    assert_eq!(said(&p), ["assessment.toml:6:10 missing-file"]);
     let p = project().with("assessment.toml", &ASSESSMENT.replace("\"method.toml\"", "\"smal\""));
     let loaded = load(&p, &[("small", METHOD)]);
     assert_eq!(loaded.findings[0].code, "unknown-method");

@@ -7,7 +7,8 @@ use ideal_model::Finding;
 
 use super::error::ImportError;
 use super::tally::Tally;
-use crate::book::{Book, CALCULATE, Content, Fault, Refused, letters};
+use super::wrapped::unwrapped;
+use crate::book::{Book, Content, Fault, Refused, letters};
 use crate::bounds;
 use crate::decode::{self, Encoding};
 use crate::plain::{looks_like, plain};
@@ -30,7 +31,8 @@ pub(crate) enum Cell {
 }
 
 impl Cell {
-    fn of_text(text: &str) -> Cell {
+    /// A cell of a text table.
+    pub(crate) fn of_text(text: &str) -> Cell {
         let text = plain(text);
         if text.is_empty() { Cell::Empty } else { Cell::Text(text.into_owned()) }
     }
@@ -122,6 +124,9 @@ pub(crate) struct TextFormat {
     pub(crate) encoding: Encoding,
 }
 
+/// Rows below the header that are looked at for heads that it lacks.
+const LOOKED_AT: usize = 15;
+
 /// Bytes of a cell of the rows of a workbook, which reach up to the last of each.
 const SLOT: u64 = 40;
 
@@ -175,7 +180,7 @@ impl Grid {
             let (declared, found) = (format.encoding.name(), encoding.name());
             grid.notes.push(format!("declared as {declared}, and the file is {found}: it was read as that"));
         }
-        Ok(grid)
+        Ok(unwrapped(grid))
     }
 
     /// The sheets of a workbook that `wanted` names, in that order; every one must be there. `None` reads the first.
@@ -205,7 +210,6 @@ impl Grid {
         for name in sheets {
             let sheet = book.sheet(&name).map_err(|e| refused(Some(&name), e))?;
             taken += sheet.cost;
-            let emptied = sheet.emptied(&name, |_, _| true).map(|(message, ..)| format!("{message}; {CALCULATE}"));
             let mut rows = Vec::with_capacity(sheet.rows.len());
             for row in sheet.rows {
                 let width = row.cells.last().map_or(0, |(column, _)| *column as usize + 1);
@@ -225,7 +229,7 @@ impl Grid {
                 }
                 rows.push(GridRow { number: row.number, cells });
             }
-            let mut notes: Vec<String> = emptied.into_iter().collect();
+            let mut notes: Vec<String> = Vec::new();
             if sheet.hidden_rows > 0 {
                 let what = if sheet.hidden_rows == 1 { "row is hidden and was" } else { "rows are hidden and were" };
                 notes.push(format!("sheet `{name}`: {} {what} read like any other", sheet.hidden_rows));
@@ -263,7 +267,12 @@ impl Grid {
                 by_head.entry(cell.text()).or_default().push(i);
             }
         }
-        Columns { file: self.file.clone(), sheet: self.sheet.clone(), row: header.number, width: header.cells.len(), by_head }
+        // A title may stand above the heads.
+        let after = self.rows.iter().filter(|r| r.number > header.number).take(LOOKED_AT);
+        let texts =
+            |r: &GridRow| r.cells.iter().filter_map(|c| if let Cell::Text(t) = c { Some(t.clone()) } else { None }).collect::<Vec<_>>();
+        let below = after.flat_map(|r| texts(r).into_iter().map(|t| (t, r.number.saturating_sub(self.lines_before)))).collect();
+        Columns { file: self.file.clone(), sheet: self.sheet.clone(), row: header.number, width: header.cells.len(), by_head, below }
     }
 
     /// An error about a cell of this table.
@@ -304,6 +313,8 @@ pub(crate) struct Columns {
     row: u32,
     width: usize,
     by_head: BTreeMap<String, Vec<usize>>,
+    /// Texts of the rows that follow, with the number of each as a mapping counts rows.
+    below: Vec<(String, u32)>,
 }
 
 impl Columns {
@@ -326,7 +337,19 @@ impl Columns {
                     Some("the header is one cell: is the delimiter right?".to_owned())
                 } else {
                     let alike = heads().find_map(|h| looks_like(h, [head]).or_else(|| looks_like(head, [h])));
-                    alike.or_else(|| ideal_model::did_you_mean(head, heads()))
+                    let below = || {
+                        let (_, rows) = self.below.iter().find(|(h, _)| h == head)?;
+                        Some(format!("row {rows} has it: is that the row of heads? header = {rows} under [file] says so"))
+                    };
+                    let all = || {
+                        let list: Vec<String> = self.heads().iter().take(12).map(|(h, _)| format!("`{h}`")).collect();
+                        Some(format!(
+                            "row {} has {}; `header` or `header_has` under [file] says which row the heads are in",
+                            self.row,
+                            list.join(", ")
+                        ))
+                    };
+                    alike.or_else(|| ideal_model::did_you_mean(head, heads())).or_else(below).or_else(all)
                 };
                 Err(ImportError::column(&self.file, self.sheet.as_deref(), self.row, head, near))
             }

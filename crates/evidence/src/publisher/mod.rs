@@ -41,6 +41,7 @@ mod unknown;
 mod unodc;
 mod wgi;
 mod worldbank;
+mod wrapped;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@ use ideal_model::{Finding, HandlingCode, Mark, ObsStatus, Period, Tlp, Value, di
 
 use super::layout::{Column, shortened};
 use super::number;
-use crate::calendar::year_of;
+use crate::calendar::{NoDate, Order, date};
 use crate::finds::Finds;
 use crate::numeral::{Fault, Numerals, settings};
 
@@ -28,13 +28,17 @@ pub(super) fn period(text: &str, line: u64, at: &impl Fn(Column) -> String, find
     if text.is_empty() {
         return empty(Column::Period, line, at, finds);
     }
-    // Programs that know only decimals write a column of years as 2022.0.
-    match text.parse().or_else(|e| year_of(text).and_then(|y| Period::year(y).ok()).ok_or(e)) {
+    match text.parse() {
         Ok(p) => Some(p),
         Err(e) => {
             finds.add("bad-period", text, line, || {
-                Finding::error("bad-period", format!("{}{}", shortened(&e.to_string()), at(Column::Period)))
-                    .hint("a year is 2021, a quarter 2021-Q1, a month 2021-01; a day belongs to one of them")
+                let hint = match date(text, Order::Ymd) {
+                    Err(NoDate::Serial(day)) if text.len() == 5 => {
+                        format!("this is how a spreadsheet counts days ({day}): format the column as text there, and type 2021, or 2021-01 for a month")
+                    }
+                    _ => "a year is 2021, a quarter 2021-Q1, a month 2021-01; a day belongs to one of them".to_owned(),
+                };
+                Finding::error("bad-period", format!("{}{}", shortened(&e.to_string()), at(Column::Period))).hint(hint)
             });
             None
         }

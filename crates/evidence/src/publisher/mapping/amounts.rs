@@ -1,14 +1,18 @@
 //! The cells that hold values: numbers as the mapping declares them, suppressed counts, errors; and what only a whole column can
 //! say of them.
 
+use std::collections::BTreeSet;
+
 use ideal_model::{Finding, ObsStatus, shortest};
 
 use super::combine::Amount;
 use super::heads::Slot;
+use super::sheet::Table;
+use super::slipped::Slips;
 use super::spec::{Mapping, Values};
 use crate::numeral::{Fault, Judge, both, decimals, exact, settings, settings_for_all, shape};
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, Grid, GridRow};
+use crate::publisher::grid::{Cell, Grid, GridRow, address};
 use crate::publisher::tally::Tally;
 use crate::tidy::cut_in_two;
 use crate::units::Unit;
@@ -31,6 +35,28 @@ pub(super) struct Amounts<'a> {
     halves: Vec<bool>,
     /// Each column's sum, as far as it is read.
     sums: Vec<ColumnSum>,
+    /// What stands right of each column.
+    slips: Slips,
+    /// Intervals of which one end is there.
+    half_open: u64,
+}
+
+/// Numbers that could be decimal or have thousands, too few in each table to say it of one: all tables of an import are judged
+/// together, as if they were one.
+#[derive(Debug, Default)]
+pub(super) struct Undecided {
+    all: Judge,
+    first: Option<Box<ImportError>>,
+}
+
+impl Undecided {
+    /// Refuses them where they are three or more and none of them decides.
+    pub(super) fn close(self) -> Result<(), ImportError> {
+        match self.first {
+            Some(first) if self.all.ambiguous().is_some() => Err(*first),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// What tells a row of totals at the end of a column.
@@ -74,6 +100,8 @@ impl<'a> Amounts<'a> {
             signed: false,
             halves: vec![true; slots.len()],
             sums: vec![ColumnSum::default(); slots.len()],
+            slips: Slips::new(slots.len()),
+            half_open: 0,
         }
     }
 
@@ -84,6 +112,7 @@ impl<'a> Amounts<'a> {
         }
         let Some((s, column)) = self.slots.get(slot).and_then(|s| Some((s, s.column?))) else { return Ok(None) };
         let cell = row.cell(column);
+        self.slips.see(slot, row, column, self.mapping.file.numerals);
         let unflagged = self.flagged(cell).map(|(number, _)| Cell::Text(number.to_owned()));
         let cell = unflagged.as_ref().unwrap_or(cell);
         if self.is_missing(cell) {
@@ -106,6 +135,14 @@ impl<'a> Amounts<'a> {
                 (self.mapping.file.numerals.read(t).map_err(|fault| self.no_number(row, s, column, fault))?, censored)
             }
             Cell::Fault(fault) => return Err(self.grid.no_value(row, column, fault)),
+            Cell::Number(_) => {
+                return Err(self.grid.bad_cell(
+                    row,
+                    &s.head,
+                    "a number without end",
+                    "a finite number: the cell holds one that is too large, or none",
+                ));
+            }
             _ => return Err(bad("a number")),
         };
         if let Some([low, high]) = self.mapping.value.range
@@ -142,6 +179,15 @@ impl<'a> Amounts<'a> {
         let Some((s, column)) = self.slots.get(slot).and_then(|s| Some((s, s.column?))) else { return Ok(None) };
         let Some((_, flag)) = self.flagged(row.cell(column)) else { return Ok(None) };
         self.mapping.value.flags.get(flag).copied().map(Some).ok_or_else(|| {
+            let all: BTreeSet<&str> = self
+                .grid
+                .rows
+                .iter()
+                .filter_map(|r| self.flagged(r.cell(column)))
+                .filter(|(number, flag)| self.mapping.file.numerals.read(number).is_ok() && !self.mapping.value.flags.contains_key(*flag))
+                .map(|(_, flag)| flag)
+                .collect();
+            let flag = all.into_iter().collect::<Vec<_>>().join("\" = \"A\", \"");
             let expected = format!("a flag that `flags` under [value] has; add what it says: \"{flag}\" = \"A\" (A normal, B break in series, E estimated, P provisional, S suspect)");
             self.grid.bad_cell(row, &s.head, &format!("`{}`", row.cell(column).text()), &expected)
         })
@@ -174,7 +220,11 @@ impl<'a> Amounts<'a> {
                 Cell::Text(t) => self.mapping.file.numerals.read(t).ok(),
                 other => other.number(),
             };
-            read.map(Some).ok_or_else(|| self.grid.bad_cell(row, &slot.head, &format!("`{}` beside it", cell.text()), "a number"))
+            read.map(Some).ok_or_else(|| {
+                let column = column.unwrap_or_default();
+                let expected = format!("a number, as the standard error or an end of the interval of `{}`", slot.head);
+                self.grid.bad_cell(row, &address(column, row.number), &format!("`{}`", cell.text()), &expected)
+            })
         };
         let [se, low, high] = slot.beside;
         let found = match (number(se)?, number(low)?, number(high)?, &self.mapping.value.beside.interval) {
@@ -187,6 +237,10 @@ impl<'a> Amounts<'a> {
                     return Err(self.grid.bad_cell(row, &slot.head, &found, "the lower end first, and the value between the two"));
                 }
                 (high - low) / (2.0 * z)
+            }
+            (None, Some(_), None, Some(_)) | (None, None, Some(_), Some(_)) => {
+                self.half_open += 1;
+                return Ok(None);
             }
             _ => return Ok(None),
         };
@@ -216,7 +270,9 @@ impl<'a> Amounts<'a> {
                 )
             }
             Fault::Text | Fault::Bound if text.bytes().any(|b| b.is_ascii_digit()) => {
-                format!("a number with {declared} and nothing beside it; take signs such as % or $ off in the file")
+                format!(
+                    "a number with {declared} and nothing beside it; take signs such as % or $ off in the file, or, if the text stands for a value that is missing, list it in `missing` under [file]"
+                )
             }
             Fault::Text | Fault::Bound => {
                 format!(
@@ -234,6 +290,9 @@ impl<'a> Amounts<'a> {
                 };
                 let signs = || texts().filter(|t| t.contains(['.', ',']));
                 let cure = match (settings_for_all(texts()), settings(&text)) {
+                    (_, Some(one)) if self.mapping.file.numerals.declared && self.read_elsewhere(column) => format!(
+                        "; {one} would read this one, and not those of another column, which are written as declared: `decimal` and `thousands` are for the whole file. Write all in one way in the file, or read this column by a mapping of its own"
+                    ),
                     _ if signs().next().is_some() && signs().all(shape) => {
                         format!("; every number of the column could be decimal or have thousands: {}; say which under [file]", both(&text))
                     }
@@ -257,26 +316,41 @@ impl<'a> Amounts<'a> {
         self.grid.bad_cell(row, &slot.head, &format!("`{text}`"), &expected)
     }
 
+    /// Whether another column of values has numbers with a sign in them that are read as the mapping declares.
+    fn read_elsewhere(&self, column: usize) -> bool {
+        let others = self.slots.iter().filter_map(|s| s.column).filter(|c| *c != column);
+        others.into_iter().any(|c| {
+            self.grid
+                .rows
+                .iter()
+                .any(|r| matches!(r.cell(c), Cell::Text(t) if t.contains(['.', ',']) && self.mapping.file.numerals.read(t).is_ok()))
+        })
+    }
+
     /// What only the whole column can say: numbers that could be decimal or thousands, and fractions of things that are counted.
-    pub(super) fn close(self, tally: &mut Tally) -> Result<(), ImportError> {
+    pub(super) fn close(self, table: &Table, undecided: &mut Undecided, tally: &mut Tally) -> Result<(), ImportError> {
+        self.slips.refuse(self.mapping, table, self.slots)?;
         if !self.mapping.file.numerals.declared {
             let pooled = self.judges.iter().fold(Judge::default(), |all, judge| all.with(judge));
             for (judge, slot) in self.judges.iter().zip(self.slots).chain(self.beside.iter().zip(self.slots)) {
                 // A table of many columns has few numbers in each: all of them are judged together.
                 let few = judge.few();
                 if let Some((text, line)) = few.filter(|_| pooled.ambiguous().is_some()) {
-                    return Err(ambiguous(&self.grid.file, slot, text, line));
+                    return Err(ambiguous(self.grid, slot, text, line));
                 }
                 if let Some((text, line)) = few {
+                    undecided.first.get_or_insert_with(|| Box::new(ambiguous(self.grid, slot, text, line)));
+                    let place = self.grid.sheet.as_ref().map(|s| format!(" of the sheet `{s}`")).unwrap_or_default();
                     tally.note(format!(
-                        "`{text}` in line {line} could be decimal or have thousands, and was read as decimal: {}; say which under [file]",
+                        "`{text}` in line {line}{place} could be decimal or have thousands, and was read as decimal: {}; say which under [file]",
                         both(text)
                     ));
                 }
                 if let Some((text, line)) = judge.ambiguous() {
-                    return Err(ambiguous(&self.grid.file, slot, text, line));
+                    return Err(ambiguous(self.grid, slot, text, line));
                 }
             }
+            undecided.all = std::mem::take(&mut undecided.all).with(&pooled);
         }
         let declared = self.mapping.file.numerals;
         if declared.decimal_comma
@@ -304,6 +378,10 @@ impl<'a> Amounts<'a> {
                 }
             }
         }
+        if self.half_open > 0 {
+            let (what, have) = if self.half_open == 1 { ("value has", "it has") } else { ("values have", "they have") };
+            tally.note(format!("{} {what} one end of the interval alone, so that {have} no standard error", self.half_open));
+        }
         if self.fractions > 0 {
             tally.note(format!(
                 "{} values have fractions, and their unit is a count: is the unit right, and is no sign between thousands read as decimal?",
@@ -315,13 +393,15 @@ impl<'a> Amounts<'a> {
 }
 
 /// Numbers that could be decimal or have thousands, which the mapping has to say.
-fn ambiguous(file: &str, slot: &Slot, text: &str, line: u64) -> ImportError {
-    let message = format!("the numbers with a sign in the column `{}` could all be decimal or have thousands: {}", slot.head, both(text));
+fn ambiguous(grid: &Grid, slot: &Slot, text: &str, line: u64) -> ImportError {
+    let place = grid.sheet.as_ref().map(|s| format!(" of the sheet `{s}`")).unwrap_or_default();
+    let message =
+        format!("the numbers with a sign in the column `{}`{place} could all be decimal or have thousands: {}", slot.head, both(text));
     let (sign, other) = if text.contains(',') { (',', '.') } else { ('.', ',') };
     let hint = format!(
         "say which under [file]: decimal = \"{sign}\" if the {sign} is decimal; thousands = \"{sign}\" (and decimal = \"{other}\") if it stands between thousands"
     );
-    ImportError::Text(Box::new(Finding::error("ambiguous-number", message).in_file(file).at_line(line).hint(hint)))
+    ImportError::Text(Box::new(Finding::error("ambiguous-number", message).in_file(&grid.file).at_line(line).hint(hint)))
 }
 
 /// A number and the letters behind it; none where there are none.

@@ -125,8 +125,9 @@ impl Dates<'_> {
             Err(NoDate::Serial(day)) => format!(
                 "a date; this is how a spreadsheet counts days ({day}): give the column the format of a date there, and save it again"
             ),
-            Err(NoDate::ShortYear) => "a date whose year has four digits".to_owned(),
+            Err(NoDate::ShortYear) => "a date whose year has four digits, since nobody can say which century two of them mean: give the column the format 31/12/2023 in the spreadsheet, and save it again".to_owned(),
             Err(NoDate::Day) => "a day that the calendar has".to_owned(),
+            _ if let Some(year) = year_beyond(text) => format!("a date from 1900 to 2100; {year} is none of its years"),
             _ if text.is_empty() => "a date; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]".to_owned(),
             _ => "a date: a spreadsheet's own, 2023-12-31, 31/12/2023, or 31 December 2023, with or without a time of day; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]".to_owned(),
         };
@@ -149,9 +150,16 @@ impl Dates<'_> {
             .filter_map(|o| date(text, *o).ok().map(|d| format!("{} with order = \"{}\"", d.format("%-d %B %Y"), o.word())))
             .collect();
         let expected = format!(
-            "dates of one order: every date of the column fits more than one ({}); write `order` under [period]",
+            "dates of one order: this one, and every one written like it, fits more than one ({}); write `order` under [period]",
             readings.join(", ")
         );
         self.grid.bad_cell(row, self.head, &format!("`{text}`"), &expected)
     }
+}
+
+/// The year of a text that has the form of a date, where it is before 1900 or after 2100.
+fn year_beyond(text: &str) -> Option<i32> {
+    let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
+    let year = parts.iter().find(|p| p.len() == 4)?.parse().ok()?;
+    (parts.len() >= 3 && !ideal_model::YEARS.contains(&year)).then_some(year)
 }

@@ -8,6 +8,9 @@ use crate::calendar::{Months, is_month_and_short_year, month_of, year_of};
 /// What heads with years have in common, as a message says it.
 pub(super) fn year_form(table: &Table) -> Option<String> {
     let heads: Vec<&str> = table.columns.heads().into_iter().map(|(h, _)| h).collect();
+    if let Some(head) = heads.iter().find(|h| is_season(h)) {
+        return Some(format!("`{head}` is parts of two years, and a period is one: write the year that it is to count as in the file"));
+    }
     let (form, _) = most(&heads, |head| Some(head.replace(&year_in(head)?.to_string(), "{year}")), 2)?;
     Some(format!("heads here have the form `{form}`: column = \"{form}\" under [value]"))
 }
@@ -15,10 +18,14 @@ pub(super) fn year_form(table: &Table) -> Option<String> {
 /// What heads with months have in common, as a message says it.
 pub(super) fn month_form(table: &Table) -> Option<String> {
     let heads: Vec<&str> = table.columns.heads().into_iter().map(|(h, _)| h).collect();
+    // Of one year, which the mapping says; of several nobody knows which is which.
+    if let Some(short) = heads.iter().find(|h| is_month_and_short_year(h)) {
+        return Some(short_year(short));
+    }
     if let Some((word, form)) = months_in(&heads, 3) {
         return Some(format!("column = \"{form}\" under [value] and months = \"{word}\" under [period] read these"));
     }
-    heads.into_iter().find(|h| is_month_and_short_year(h)).map(short_year)
+    None
 }
 
 /// What is said of `ene-23`.
@@ -36,6 +43,13 @@ pub(super) fn months_in(heads: &[&str], least: usize) -> Option<(&'static str, S
 /// Whether a head has a form, read by a way of writing months.
 pub(super) fn is_of(head: &str, word: &str, form: &str) -> bool {
     Months::WORDS.into_iter().any(|(w, months)| w == word && with_holes(head, months).as_deref() == Some(form))
+}
+
+/// Whether a head is a year that begins in one and ends in the next: `2019/20`, `2019-2020`.
+fn is_season(head: &str) -> bool {
+    let Some((first, next)) = head.split_once(['/', '-', '–']) else { return false };
+    let (Some(first), Ok(next)) = (year_of(first.trim()), next.trim().parse::<i32>()) else { return false };
+    next == first + 1 || next == (first + 1) % 100
 }
 
 /// The first year in a head.
@@ -73,12 +87,19 @@ fn with_holes(head: &str, months: Months) -> Option<String> {
             start = at + c.len_utf8();
         }
     }
+    // `2020 Q1` and `2020T1` are quarters, `2020W01` a week; `2020M01` is how SDMX writes a month.
+    let words = parts.iter().filter(|(_, p)| !p.bytes().all(|b| b.is_ascii_digit()));
+    if months == Months::Number && words.map(|(_, p)| *p).any(|p| p != "M") {
+        return None;
+    }
     // Which of two numbers is the month is only known behind the year.
     let numbers = parts.iter().filter(|(_, p)| p.bytes().all(|b| b.is_ascii_digit())).count();
     if months == Months::Number && numbers > 1 && !form.starts_with("{year}") {
         return None;
     }
-    let (at, part) = parts.into_iter().find(|(_, p)| month_of(p, months).is_some())?;
+    // One digit could be a quarter.
+    let is_month = |p: &str| month_of(p, months).is_some() && (months != Months::Number || p.len() == 2);
+    let (at, part) = parts.into_iter().find(|(_, p)| is_month(p))?;
     let (before, after) = (form.get(..at)?, form.get(at + part.len()..)?);
     // A closing point belongs to an abbreviation.
     let after = if months == Months::Number { after } else { after.strip_prefix('.').unwrap_or(after) };
@@ -96,10 +117,12 @@ mod tests {
             ("2023M01", Months::Number, Some("{year}M{month}")),
             ("01/2023", Months::Number, Some("{month}/{year}")),
             ("01/02/2023", Months::Number, None),
+            ("2020 Q1", Months::Number, None),
+            ("2020W01", Months::Number, None),
             ("ene-2023", Months::Es, Some("{month}-{year}")),
             ("Ene. 2023", Months::Es, Some("{month} {year}")),
             ("Casos (enero)", Months::Es, Some("Casos ({month})")),
-            ("7", Months::Number, Some("{month}")),
+            ("07", Months::Number, Some("{month}")),
             ("Estado", Months::Es, None),
         ] {
             assert_eq!(with_holes(head, months).as_deref(), form, "{head}");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::{month_form, year_form, year_in};
 use super::rows::indicator_of;
-use super::sheet::Table;
+use super::sheet::{Table, letter};
 use super::spec::{Combine, Head, Mapping, Values, What, When};
 use crate::calendar::{Months, is_like_a_month, month_of, year_of};
 use crate::publisher::error::ImportError;
@@ -22,6 +22,8 @@ pub(super) struct Slot {
     pub(super) territory: Option<String>,
     /// Columns of the standard error, and of the ends of an interval.
     pub(super) beside: [Option<usize>; 3],
+    /// Whether the mapping names it by its letter.
+    pub(super) by_letter: bool,
 }
 
 /// What stands for `{year}`, `{month}` and `{territory}` in a head.
@@ -128,7 +130,8 @@ fn of_head(head: &Head, months: Months, table: &Table) -> Result<Vec<Slot>, Impo
     if !head.0.iter().any(|h| is_pattern(h)) {
         let column = table.find(head)?;
         let name = table.columns.heads().iter().find(|(_, i)| *i == column).map_or_else(|| head.to_string(), |(h, _)| (*h).to_owned());
-        return Ok(vec![Slot { column: Some(column), head: name, ..Slot::default() }]);
+        let by_letter = head.0.iter().any(|h| letter(h).is_some());
+        return Ok(vec![Slot { column: Some(column), head: name, by_letter, ..Slot::default() }]);
     }
     let mut out: Vec<Slot> = Vec::new();
     for pattern in &head.0 {
@@ -165,8 +168,10 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
             None => (*head).to_owned(),
         };
         let all: Vec<String> = near.iter().map(|head| format!("\"{head}\"")).collect();
+        // A form without a place for the year says nothing of when.
+        let both = if is_pattern(&other) { format!(" or list both ways: column = [\"{pattern}\", \"{other}\"]") } else { String::new() };
         let expected = format!(
-            "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole of its period, rename it in the file or list both ways: column = [\"{pattern}\", \"{other}\"]; if it does not, list it under [value]: leave_out = [{}]",
+            "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole of its period, rename it in the file{both}; if it does not, list it under [value]: leave_out = [{}]",
             all.join(", ")
         );
         return Err(table.columns.missing(&expected));
@@ -219,7 +224,8 @@ fn is_figure(mapping: &Mapping, cell: &Cell) -> bool {
 /// A head that several columns of values have.
 fn same_head(slots: &[Slot]) -> Option<&str> {
     let mut seen = BTreeSet::new();
-    let heads = slots.iter().filter(|s| !s.head.is_empty()).map(|s| s.head.as_str());
+    // What a letter names is told apart by it.
+    let heads = slots.iter().filter(|s| !s.head.is_empty() && !s.by_letter).map(|s| s.head.as_str());
     heads.into_iter().find(|head| !seen.insert(*head))
 }
 
@@ -385,10 +391,10 @@ fn whole_year<'r>(
     table: &Table,
     rows: impl Iterator<Item = &'r GridRow> + Clone,
 ) -> Result<(), ImportError> {
-    let When::MonthHeads { year: Some(_), span, .. } = &mapping.period else { return Ok(()) };
+    let When::MonthHeads { year: Some(_), span, months, .. } = &mapping.period else { return Ok(()) };
     let (first, last) = span.unwrap_or((1, 12));
     let lacking: Vec<u32> = (first..=last).filter(|m| !slots.iter().any(|s| s.month == Some(*m))).collect();
-    if lacking.is_empty() {
+    if lacking.is_empty() && span.is_none() {
         return Ok(());
     }
     let latest = slots.iter().filter_map(|s| s.month).max().unwrap_or(12);
@@ -408,23 +414,64 @@ fn whole_year<'r>(
         .filter(|(h, i)| {
             let beside = mapping.names_head(h) || slots.iter().any(|s| s.beside.contains(&Some(*i)));
             let figures = || rows.clone().any(|row| is_figure(mapping, row.cell(*i)));
-            let may_be_one =
-                is_like_a_month(h) || (left < *i && (*i < right || (*i < end && h.contains(char::is_alphanumeric) && figures())));
+            let beyond = month_of(h, *months).is_some();
+            let may_be_one = !beyond
+                && (is_like_a_month(h)
+                    || month_within(h).is_some()
+                    || (left < *i && (*i < right || (*i < end && h.contains(char::is_alphanumeric) && figures()))));
             !columns().any(|c| c == *i) && !is_left_out(mapping, h) && !beside && may_be_one
         })
         .map(|(h, _)| format!("`{h}`"))
         .collect();
-    if unread.is_empty() && span.is_none() && lacking.iter().all(|m| *m > latest) {
+    if unread.is_empty() && (lacking.is_empty() || span.is_none() && lacking.iter().all(|m| *m > latest)) {
         return Ok(());
     }
     let months: Vec<String> = lacking.iter().map(ToString::to_string).collect();
-    let heads = if unread.is_empty() { String::new() } else { format!(", and these heads are no month: {}", unread.join(", ")) };
-    let expected = format!(
-        "a column for every month from {first} to {last}; there is none for {} {}{heads}. If the table ends earlier, write span = [1, {latest}] under [period]; a column of something else is listed under [value]: leave_out",
+    let forms = || columns_of_pattern(mapping);
+    // `Diciembre (p)` beside `Noviembre`.
+    let other = table
+        .columns
+        .heads()
+        .into_iter()
+        .filter(|(h, i)| !columns().any(|c| c == *i) && !is_left_out(mapping, h))
+        .find_map(|(h, _)| month_within(h));
+    let cure = match (other, forms().as_deref()) {
+        (Some(form), Some(pattern)) => {
+            format!("If one of them has another form, list both ways under [value]: column = [\"{pattern}\", \"{form}\"]")
+        }
+        _ if !unread.is_empty() => format!(
+            "If one of them is a month, write it in the file as the others are written; if the table ends earlier, span = [1, {latest}] under [period] says so"
+        ),
+        _ if lacking.iter().any(|m| *m < latest) => {
+            "Where the file has none for them (quarters, say), put a blank column with the name of each in its place, or read every column by its own name under [value.columns]".to_owned()
+        }
+        _ => format!("If the table ends earlier, write span = [1, {latest}] under [period]"),
+    };
+    let heads = format!("these heads are no month: {}", unread.join(", "));
+    let lack = format!(
+        "there is none for {} {}{}",
         if lacking.len() == 1 { "month" } else { "months" },
         months.join(", "),
+        if unread.is_empty() { String::new() } else { format!(", and {heads}") }
+    );
+    let expected = format!(
+        "a column for every month from {first} to {last}; {}. {cure}; a column of something else is listed under [value]: leave_out",
+        if lacking.is_empty() { heads } else { lack },
     );
     Err(table.columns.missing(&expected))
+}
+
+/// The first form in which the mapping says that heads have a month.
+fn columns_of_pattern(mapping: &Mapping) -> Option<String> {
+    let Values::Columns(columns) = &mapping.value.from else { return None };
+    columns.iter().flat_map(|(h, _)| &h.0).find(|h| h.contains("{month}")).cloned()
+}
+
+/// A head with a month and something else, with `{month}` in its place.
+fn month_within(head: &str) -> Option<String> {
+    let word = head.split(|c: char| !c.is_alphabetic()).find(|w| w.chars().count() > 2 && is_like_a_month(w))?;
+    let form = head.replacen(word, "{month}", 1);
+    (form != "{month}").then_some(form)
 }
 
 #[cfg(test)]

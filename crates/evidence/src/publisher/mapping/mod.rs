@@ -23,9 +23,11 @@ mod repeated;
 mod rows;
 mod sheet;
 mod shipped;
+mod slipped;
 mod spec;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +42,7 @@ pub use reference::{Form, Key, PARTS, Part, mapping_reference};
 pub use shipped::{shipped_mapping, shipped_mappings};
 pub use spec::{Define, Mapping};
 
+use self::amounts::Undecided;
 use self::combine::{Amount, Figure, Words};
 use self::rows::{Out, Reader};
 use super::error::ImportError;
@@ -61,12 +64,15 @@ pub(crate) fn files(files: &[PathBuf], options: &Options, places: &Gazetteer) ->
         });
     };
     let mapping = open_mapping(path)?;
-    files.iter().map(|file| one(&mapping, file, places)).collect()
+    let mut undecided = Undecided::default();
+    let read = files.iter().map(|file| one(&mapping, file, places, &mut undecided)).collect::<Result<Vec<_>, _>>()?;
+    undecided.close()?;
+    Ok(read)
 }
 
-fn one(mapping: &Mapping, path: &Path, places: &Gazetteer) -> Result<FileRead, ImportError> {
+fn one(mapping: &Mapping, path: &Path, places: &Gazetteer, undecided: &mut Undecided) -> Result<FileRead, ImportError> {
     let file = path.display().to_string();
-    let mut out = Out::default();
+    let mut out = Out { undecided: std::mem::take(undecided), ..Out::default() };
     for table in sheet::tables(&mapping.file, path)? {
         Reader::new(mapping, &table, places, &mut out)?.read(&mut out)?;
     }
@@ -77,6 +83,7 @@ fn one(mapping: &Mapping, path: &Path, places: &Gazetteer) -> Result<FileRead, I
     out.mentions.refuse_near(mapping, &file)?;
     out.repeated.close(mapping.duplicates, &mut out.tally);
     out.mentions.close(mapping, &mut out.tally);
+    *undecided = std::mem::take(&mut out.undecided);
     let Out { gathered, mut tally, parts, .. } = out;
     let fewer = "fewer zeros: name in `places` those that the file covers";
     gathered.bounded(mapping).map_err(|found| ImportError::file(&file, &found, fewer))?;

@@ -5,13 +5,15 @@ use std::path::Path;
 
 use ideal_model::ObsStatus;
 
-use super::amounts::Amounts;
+use super::amounts::{Amounts, Undecided};
 use super::combine::{Gathered, Key, Part, Place, Why};
 use super::heads::{Slot, slots};
 use super::mentions::Mentions;
 use super::repeated::Repeated;
 use super::sheet::Table;
+use super::slipped::{kept_beside, shifted};
 use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places};
+use super::totals::Totals;
 use super::when::Times;
 use crate::bounds;
 use crate::numeral::whole;
@@ -29,6 +31,10 @@ pub(super) struct Out {
     pub(super) unknown: Unknowns,
     pub(super) mentions: Mentions,
     pub(super) repeated: Repeated,
+    /// Numbers that the tables so far do not decide.
+    pub(super) undecided: Undecided,
+    /// Rows of this table that say that they are totals.
+    pub(super) totals: Totals,
     /// Codes and names of territories that do not ship.
     pub(super) parts: BTreeMap<String, String>,
 }
@@ -88,6 +94,7 @@ impl<'a> Reader<'a> {
             named.push(table.find(head)?);
         }
         out.mentions.heads(mapping, &table.columns.heads());
+        shifted(table, body(table, footer), mapping.file.numerals)?;
         let read = body(table, footer).filter(|r| keep.iter().all(|(c, k): &(usize, &Keep)| k.holds(&r.cell(*c).text())));
         let times = Times::new(mapping, table, read.clone())?;
         let slots = slots(mapping, table, read)?;
@@ -137,7 +144,8 @@ impl<'a> Reader<'a> {
                 Err(Skip(reason)) => out.tally.leave_out(reason, cells),
             }
         }
-        amounts.close(&mut out.tally)
+        std::mem::take(&mut out.totals).close(self.table, &mut out.tally);
+        amounts.close(self.table, &mut out.undecided, &mut out.tally)
     }
 
     /// Whether a row below the first of the footer has a period and a value all the same.
@@ -161,6 +169,7 @@ impl<'a> Reader<'a> {
             let cell = row.cell(*column).text();
             out.mentions.keep(i, &cell, self.mapping);
             if !keep.holds(&cell) {
+                kept_beside(self.table, row, (*column, keep), &self.slots, self.mapping.file.numerals)?;
                 // A register reaches over a month also where none of its rows is read.
                 if self.mapping.period.sums_to_years()
                     && let Some(slot) = self.slots.first()
@@ -213,6 +222,9 @@ impl<'a> Reader<'a> {
                 Err(skip) => return Ok(Err(skip)),
             },
         };
+        if self.mapping.rows == Combine::Sum && self.total.is_none() {
+            out.totals.see(row);
+        }
         for (i, slot) in self.slots.iter().enumerate() {
             let territory = match (&slot.territory, &of_row) {
                 (Some(cell), None) => match self.place(row, cell, out)? {
@@ -277,7 +289,9 @@ impl<'a> Reader<'a> {
             clash.first.row
         );
         let expected = match clash.why {
-            Why::Day => "one latest row: two of them are of the same month or day",
+            Why::Day => {
+                "one latest row: two of them are of the same month or day, and the mapping cannot say which counts: take one out, or tell them apart by [[keep]]"
+            }
             Why::Totals => "one total: two cells that [total] lists under `only` are totals of the same; leave one of them out by [[keep]]",
             Why::Key if out.repeated.last_was_repeated() => {
                 "each key once; the row repeats an earlier one in every cell: `duplicates = \"drop\"` leaves such rows out"
@@ -303,8 +317,9 @@ impl<'a> Reader<'a> {
         }
         let status = table.get(&cell).copied().or_else(|| ObsStatus::from_code(&cell));
         status.map(Some).ok_or_else(|| {
-            let expected = "A, B, E, P or S, or a cell of the mapping's `value.status`";
-            self.table.grid.bad_cell(row, &head.to_string(), &format!("`{cell}`"), expected)
+            let all = self.table.also(column, &cell, |text| table.get(text).is_none() && ObsStatus::from_code(text).is_none());
+            let expected = format!("A, B, E, P or S, or a cell of the mapping's `value.status`{all}");
+            self.table.grid.bad_cell(row, &head.to_string(), &format!("`{cell}`"), &expected)
         })
     }
 

@@ -1,5 +1,6 @@
 //! The table that a mapping speaks of: which sheets, which row is its header, what merged and blank cells repeat.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::spec::{Head, Header, Layout, Sheets};
@@ -21,6 +22,19 @@ impl Table {
     /// The rows under the header.
     pub(super) fn body(&self) -> &[GridRow] {
         self.grid.rows.get(self.first..).unwrap_or_default()
+    }
+
+    /// Other cells of a column that are no better than one that was refused: ` (likewise `Otro`, `Sin dato`)`.
+    pub(super) fn also(&self, column: usize, refused: &str, is: impl Fn(&str) -> bool) -> String {
+        const SHOWN: usize = 12;
+        let cells = self.body().iter().map(|r| r.cell(column).text()).filter(|t| !t.is_empty() && t != refused && is(t));
+        let all: BTreeSet<String> = cells.collect();
+        if all.is_empty() {
+            return String::new();
+        }
+        let named: Vec<String> = all.iter().take(SHOWN).map(|t| format!("`{t}`")).collect();
+        let more = if all.len() > SHOWN { format!(" and {} more", all.len() - SHOWN) } else { String::new() };
+        format!(" (likewise {}{more})", named.join(", "))
     }
 
     /// The cells of the header that have no value, each with its column and row.

@@ -51,6 +51,9 @@ enum Year {
 }
 
 /// What a column of periods holds.
+/// What lacks where neither heads nor mapping say the year.
+const NO_YEAR: &str = "heads with a year of four digits in them, written as {year} under [value]; or year_value = \"2023\" under [period], if all of them are of one year";
+
 const PERIODS: &str = "a period from 1900 to 2100, such as 2023, 2023-Q1 or 2023-04";
 
 /// Tells the period of a table's rows.
@@ -171,7 +174,7 @@ impl<'a> Times<'a> {
             }
             Clock::YearOfDate { column, order } => (self.date_cell(row, *column, *order)?.0, None, 0),
             Clock::YearHeads { column, months } => {
-                let year = slot.year.ok_or_else(|| self.table.columns.missing("heads with a year in them"))?;
+                let year = slot.year.ok_or_else(|| self.table.columns.missing(NO_YEAR))?;
                 let (year, month) = self.month_cell(row, *column, Year::Fixed(year), *months)?;
                 (year, Some(month), 0)
             }
@@ -187,7 +190,7 @@ impl<'a> Times<'a> {
                 }
                 (Some(y), _) => (y, slot.month, 0),
                 (None, Some(year)) => (self.year(row, *year)?, slot.month, 0),
-                (None, None) => return Err(self.table.columns.missing("heads with a year in them")),
+                (None, None) => return Err(self.table.columns.missing(NO_YEAR)),
             },
         };
         let text = match month {
@@ -236,7 +239,8 @@ impl<'a> Times<'a> {
         }
         let month = month_of(&cell, months).ok_or_else(|| {
             let others = read_by(|m| month_of(&cell, m).is_some());
-            bad(&format!("a month, as the mapping's `months` writes it{others}; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]"))
+            let all = self.table.also(column, &cell, |text| month_of(text, months).is_none());
+            bad(&format!("a month, as the mapping's `months` writes it{others}{all}; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]"))
         })?;
         Ok((self.year(row, year)?, month))
     }
@@ -258,7 +262,14 @@ impl<'a> Times<'a> {
         let found = format!("`{cell}`");
         let in_place_of = |what: &str| self.bad(row, column, &found, &format!("{PERIODS}; {what} in place of `column`"));
         if matches!(row.cell(column), Cell::Date(..)) {
-            return Err(in_place_of("a column of dates is read with `date`"));
+            let years = self.table.body().iter().any(|r| year_of(&r.cell(column).text()).is_some());
+            return Err(if years {
+                let expected =
+                    format!("{PERIODS}, as in other rows; this cell has the format of a date: make it a number, and type the year");
+                self.bad(row, column, &found, &expected)
+            } else {
+                in_place_of("a column of dates is read with `date`")
+            });
         }
         let bad = |_: ideal_model::PeriodError| {
             let mut named = Months::WORDS.into_iter().filter(|(_, m)| *m != Months::Number);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::heads::{Head, Headed, find};
-use super::{Book, Figure, OTHERWISE, quantity, sheet_error, slug, suspect, year};
+use super::{Book, Figure, OTHERWISE, quantity_before_text, sheet_error, slug, suspect, year};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Grid, GridRow};
 use crate::publisher::row::TidyValue;
@@ -202,7 +202,7 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
             continue;
         }
         let period = year(grid, row, "Year", row.cell(year_at))?;
-        let value = quantity(grid, row, &headed.head(value_at), row.cell(value_at), high)?;
+        let value = quantity_before_text(grid, row, &headed.head(value_at), value_at, high)?;
         *indicators.entry(texts.indicator.clone()).or_default() += 1;
         let named = |s: &&Series| s.indicator == texts.indicator && s.dimension == texts.dimension && s.category == texts.category;
         let whole = |s: &&Series| s.sex == texts.sex && s.age == texts.age && s.unit == texts.unit;

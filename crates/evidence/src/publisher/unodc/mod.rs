@@ -305,6 +305,23 @@ fn quantity(grid: &Grid, row: &GridRow, head: &str, cell: &Cell, high: f64) -> R
     Ok(Some(if censored { TidyValue::Censored(number) } else { TidyValue::Number(number) }))
 }
 
+/// The figure of a row, in a table in which a text stands right of it: where that is a number and the figure is blank, the row
+/// has slipped.
+fn quantity_before_text(grid: &Grid, row: &GridRow, head: &str, column: usize, high: f64) -> Result<Option<TidyValue>, ImportError> {
+    let (cell, right) = (row.cell(column), row.cell(column + 1));
+    // A 0 is a remark of the publisher's.
+    let is_figure = match right {
+        Cell::Number(n) => *n != 0.0,
+        Cell::Text(t) => thousands(t).is_some_and(|n| n != 0.0),
+        _ => false,
+    };
+    if cell.is_empty() && is_figure {
+        let found = format!("nothing, and the figure `{}` right of it", right.text());
+        return Err(grid.bad_cell(row, head, &found, "the figure in its own column: has the row slipped?"));
+    }
+    quantity(grid, row, head, cell, high)
+}
+
 /// A plain number, or one with commas between groups of three digits (`1,282`).
 fn thousands(text: &str) -> Option<f64> {
     let Some((first, rest)) = text.split_once(',') else { return plain_number(text) };

@@ -13,7 +13,7 @@ use ideal_model::Period;
 
 use super::heads::{Head, Headed, find, optional};
 use super::kilograms::Exact;
-use super::{Book, Figure, quantity, slug, year};
+use super::{Book, Figure, quantity_before_text, slug, year};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Grid, GridRow};
 use crate::publisher::row::TidyValue;
@@ -176,6 +176,17 @@ pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> 
 /// end.
 fn drug(grid: &Grid, row: &GridRow, [group, subgroup]: [&str; 2], book: &mut Book<'_>) -> bool {
     if group.is_empty() {
+        // A row that has slipped names its drug one column further right.
+        if GROUPS.contains(&subgroup) {
+            book.unknown.add(
+                grid,
+                row,
+                "DrugGroup",
+                "",
+                "under `DrugGroup` the group, which stands under `DrugSubGroup`: has the row slipped?",
+            );
+            return false;
+        }
         book.tally.leave_out("no drug named by the publisher", 1);
         return false;
     }
@@ -202,7 +213,7 @@ fn add(grid: &Grid, row: &GridRow, headed: &Headed<'_, 7>, book: &mut Book<'_>, 
     }
     let period = year(grid, row, &headed.head(when), row.cell(when))?;
     let head = headed.head(kilograms);
-    let value = quantity(grid, row, &head, row.cell(kilograms), MOST)?;
+    let value = quantity_before_text(grid, row, &head, kilograms, MOST)?;
     let Some(territory) = book.place(grid, row, (&headed.head(code), &text(code)), &text(country))? else { return Ok(()) };
     let bad = |expected: &str| grid.bad_cell(row, &head, &format!("`{}`", text(kilograms)), expected);
     let value = match value {

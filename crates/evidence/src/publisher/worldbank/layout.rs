@@ -11,6 +11,7 @@ use super::super::draft::Draft;
 use super::super::error::ImportError;
 use super::super::grid::{Cell, Grid, GridRow};
 use super::super::places::Gazetteer;
+use super::super::wrapped::{first_line, parted_lines};
 use super::EDITIONS;
 
 /// What a column of a row says.
@@ -72,33 +73,12 @@ pub(super) fn header(grid: &Grid) -> Result<usize, ImportError> {
     }
 }
 
-/// A table whose every line is one cell, as a spreadsheet saves a file that it opened without parting the cells: the lines are
-/// parted here.
+/// A table whose every line is one cell, parted.
 pub(super) fn unwrapped(grid: Grid) -> Grid {
-    let one = |r: &GridRow| match r.cells.split_first() {
-        Some((Cell::Text(t), rest)) if rest.iter().all(Cell::is_empty) => Some(t.clone()),
-        _ => None,
-    };
-    let header = grid.rows.iter().take(20).filter_map(one).find(|t| t.contains("Country ") && t.contains([',', ';', '\t']));
-    let Some(header) = header else { return grid };
-    let delimiter = crate::decode::delimiter(&header);
-    let part = |row: GridRow| {
-        let Some(line) = one(&row) else { return row };
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(line.as_bytes());
-        let records: Result<Vec<csv::StringRecord>, _> = reader.records().collect();
-        match (records.as_deref(), line.matches('"').count() % 2) {
-            (Ok([record]), 0) => GridRow { number: row.number, cells: record.iter().map(parted).collect() },
-            // What is no line of its own stays as it is, and is refused for its count of cells.
-            _ => row,
-        }
-    };
-    // A line has as many cells as the header, in a workbook, too.
-    Grid { rows: grid.rows.into_iter().map(part).collect(), workbook: false, ..grid }
-}
-
-fn parted(text: &str) -> Cell {
-    let text = text.trim();
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
+    match first_line(&grid, |t| t.contains("Country ") && t.contains([',', ';', '\t'])) {
+        Some(header) => parted_lines(grid, &header),
+        None => grid,
+    }
 }
 
 /// `2021`, `YR2021`, `2021Q3`, `2021M05`, and the same with its code in brackets after it; `X2021` is what R makes of a year.

@@ -11,10 +11,11 @@ use self::period::Period;
 use self::profile::{Column, PLACES, columns, header};
 use super::amounts::number_and_letters;
 use super::sheet::split;
+use crate::calendar::year_of;
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, both, readings, settings_for_all};
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, Grid, TextFormat, address};
+use crate::publisher::grid::{Cell, Grid, GridRow, TextFormat, by_letter};
 use crate::publisher::places::Gazetteer;
 
 /// Heads under which countries stand that are not where something happened.
@@ -88,11 +89,37 @@ pub fn draft_mapping(path: &Path) -> Result<String, ImportError> {
     let Some(at) = header(&grid) else {
         return Err(ImportError::file(&grid.file, "no row that looks like a header", "a table with a row of heads above its rows"));
     };
+    let (grid, without) = if is_data(&grid, at, &places) { (headed_by_letters(grid, at), true) } else { (grid, false) };
     let columns = columns(&grid, at, &places);
-    draft.header(&grid, at, &columns);
+    if without {
+        draft.file.push("header = 0".to_owned());
+        draft.questions.push(
+            "the first row looks like one of the others, so that the columns are named by their letters: is there no row of heads?"
+                .to_owned(),
+        );
+    } else {
+        draft.header(&grid, at, &columns);
+    }
     let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     draft.write(&name, &columns);
     Ok(draft.out)
+}
+
+/// Whether the row of heads is one of data: it names a place, and has a figure that is no year.
+fn is_data(grid: &Grid, at: usize, places: &Gazetteer) -> bool {
+    let cells = || grid.rows.get(at).into_iter().flat_map(|r| &r.cells);
+    let is_place = |c: &Cell| matches!(c, Cell::Text(t) if places.named(t).is_some() || (t.len() == 3 && places.get(t).is_some()));
+    let is_figure = |c: &Cell| c.number().is_some() && year_of(&c.text()).is_none();
+    cells().any(is_place) && cells().any(is_figure)
+}
+
+/// The grid with a row above `at` that names each column by its letter.
+fn headed_by_letters(mut grid: Grid, at: usize) -> Grid {
+    let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+    let number = grid.rows.get(at).map_or(1, |r| r.number).saturating_sub(1);
+    let cells = (0..width).map(|i| Cell::Text(by_letter(i))).collect();
+    grid.rows.insert(at.min(grid.rows.len()), GridRow { number, cells });
+    grid
 }
 
 /// Whether the first column holds several, as Eurostat's do: `freq,unit,geo\TIME_PERIOD`.
@@ -154,9 +181,11 @@ impl Draft {
         self.file.push(format!("header = {number}"));
         let blank = columns.iter().filter(|c| c.head.is_empty() && c.filled > 0).count();
         if blank > 0 {
+            // The second row is above what was taken for the heads, or below if nothing is above.
+            let rows = if number > 1 { [number - 1, number] } else { [number, number + 1] };
             self.questions.push(format!(
-                "{blank} columns with cells have no head in row {number}: is the header of two rows? header = [{}, {number}]",
-                number.saturating_sub(1)
+                "{blank} columns with cells have no head in row {number}: is the header of two rows? header = [{}, {}]",
+                rows[0], rows[1]
             ));
         }
     }
@@ -189,6 +218,17 @@ impl Draft {
         out.push_str(&categories(columns, &period, &values));
         out.push_str("# How good source and information are (Admiralty code).\n[grade]\nreliability = \"C\"\ncredibility = \"3\"\n");
         out.push_str(&defined(&values, columns));
+        let unread: Vec<&str> = columns.iter().map(|c| c.head.as_str()).filter(|h| !h.is_empty() && !out.contains(&quoted(h))).collect();
+        if !unread.is_empty() {
+            const SHOWN: usize = 40;
+            let more = if unread.len() > SHOWN { format!(" and {} more", unread.len() - SHOWN) } else { String::new() };
+            let named: Vec<String> = unread.iter().take(SHOWN).map(|h| ideal_model::visible(&quoted(h)).into_owned()).collect();
+            let _ = write!(
+                out,
+                "\n# Columns that nothing reads: {}{more}.\n# Further figures are indicators under [value.columns]; a standard error is `se`, the ends of an interval are `low` and `high` under [value].\n",
+                named.join(", ")
+            );
+        }
         if !period.questions.is_empty() || !self.questions.is_empty() {
             out.push_str("\n# Questions\n");
             for q in period.questions.iter().chain(&self.questions) {
@@ -233,7 +273,17 @@ impl Draft {
         let all: Vec<&Column> = columns.iter().filter(numeric).collect();
         let named: Vec<&&Column> = all.iter().filter(|c| c.is_called(&VALUES)).collect();
         match (all.as_slice(), named.as_slice()) {
-            ([], _) => Values::Each,
+            ([], _) => match columns.iter().find(|c| !period.columns.contains(&c.at) && c.figures_with_signs()) {
+                Some(c) => {
+                    let cell = c.cells.keys().next().map_or("", String::as_str);
+                    self.questions.push(format!(
+                        "the figures of `{}` have signs or words beside them, such as `{cell}`: take them off in the file",
+                        c.head
+                    ));
+                    Values::Columns(BTreeSet::from([c.at]))
+                }
+                None => Values::Each,
+            },
             ([one], _) => Values::Columns(BTreeSet::from([one.at])),
             (_, [one]) => Values::Columns(BTreeSet::from([one.at])),
             (several, _) => Values::Columns(several.iter().map(|c| c.at).collect()),
@@ -327,9 +377,8 @@ fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
 
 fn values_text(values: &Values, columns: &[Column], form: Option<&str>) -> String {
     // A head that stands twice names no column; a letter does.
-    let letter = |c: &Column| format!("letter:{}", address(c.at, 1).trim_end_matches('1'));
     let twice = heads_twice(columns);
-    let name = |c: &Column| if twice.contains(c.head.as_str()) { letter(c) } else { c.head.clone() };
+    let name = |c: &Column| if twice.contains(c.head.as_str()) { by_letter(c.at) } else { c.head.clone() };
     let head = |at: &usize| columns.get(*at).map_or(String::new(), name);
     match values {
         Values::Each => {

@@ -131,7 +131,7 @@ impl Period {
             (word, found.collect::<Vec<_>>())
         });
         // Of several that read as many, the first.
-        let (word, found) = read.rev().max_by_key(|(_, found)| found.len()).filter(|(_, found)| found.len() >= 6)?;
+        let (word, found) = read.rev().max_by_key(|(_, found)| found.len()).filter(|(_, found)| found.len() >= 3)?;
         let (at, months): (Vec<usize>, BTreeSet<u32>) = found.into_iter().unzip();
         let (from, question) = match year {
             Some(c) => (format!("year = {}", quoted(&c.head)), None),

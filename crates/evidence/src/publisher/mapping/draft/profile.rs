@@ -68,6 +68,17 @@ impl Column {
         self.filled > 0 && count * 100 >= self.filled * percent
     }
 
+    /// Whether its cells are numbers with a sign or a word beside them: `12%`, `$12`, `12 casos`.
+    pub(super) fn figures_with_signs(&self) -> bool {
+        let bare = |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+        let is = |text: &&String| {
+            let number = bare(text);
+            text.chars().count() <= number.len() + 12 && !readings(&number).is_empty() && readings(text).is_empty()
+        };
+        let found: usize = self.cells.iter().filter(|(text, _)| is(text)).map(|(_, n)| n).sum();
+        !self.head.is_empty() && self.years == 0 && self.dates == 0 && self.mostly(found, 80)
+    }
+
     /// Numbers of the column with a sign in them that is decimal or stands between thousands.
     pub(super) fn number_texts(&self) -> impl Iterator<Item = &str> + Clone {
         self.signed.iter().map(String::as_str)

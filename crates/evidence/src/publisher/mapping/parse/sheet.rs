@@ -73,6 +73,9 @@ fn header(r: &mut Reader, s: &mut Section) -> Header {
     }
     let row = |v: &ItemValue| match v {
         ItemValue::Integer(n) if (0..=LAST).contains(n) => u32::try_from(*n).ok(),
+        // `1.0` is 1.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 0 to 1000")]
+        ItemValue::Number(n) if n.fract() == 0.0 && (0.0..=LAST as f64).contains(n) => Some(*n as u32),
         _ => None,
     };
     let rows: Option<Vec<u32>> = match &item.value {

@@ -6,6 +6,7 @@ mod doubts;
 mod draft;
 mod language;
 mod lost;
+mod slipped;
 
 use std::path::PathBuf;
 

@@ -1,0 +1,104 @@
+//! Rows whose cells stand one column beside their own, and cures that were none.
+
+use super::language::{lines, ok, refused, simple};
+use super::*;
+
+const DEFINE: &str = "[[define]]\ncode = \"x.n\"\nname = \"N\"\nkind = \"recorded\"\n";
+
+fn notes(import: &Import) -> String {
+    import.summaries[0].to_string()
+}
+
+/// Twenty rows `CODE,Region,SCORE,rank,sources`, with one of them changed.
+fn index(change: impl Fn(&str) -> String) -> String {
+    let codes = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN,MEX,GTM,HND,SLV,NIC,CRI,PAN,CUB,DOM,HTI";
+    let rows = codes.split(',').enumerate().map(|(i, code)| format!("{code},America,{},{}th,{}\n", 30 + i, 50 + i, 8));
+    let rows = rows.map(|row| if row.starts_with("COL") { change(&row) } else { row });
+    format!("geo,Region,v,Rank,Sources\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn a_row_that_lacks_a_cell_is_refused() {
+    let rest = simple("", "value = \"2022\"", "column = \"v\"");
+    assert_eq!(ok(&rest, "a.csv", index(str::to_owned)).rows.len(), 20);
+    let slipped = index(|row| row.replace("America,", "").replace('\n', ",\n"));
+    refused(
+        &rest,
+        "a.csv",
+        slipped,
+        &["line 2", "the number `30` in `Region`, a column of texts", "nothing in `Sources`", "slipped to the left"],
+    );
+    // A number among texts alone, or a blank end alone, is no slip.
+    assert_eq!(ok(&rest, "a.csv", index(|row| row.replace("America", "419"))).rows.len(), 20);
+    assert_eq!(ok(&rest, "a.csv", index(|row| row.replace("th,8", "th,"))).rows.len(), 20);
+}
+
+#[test]
+fn a_figure_beside_its_column_is_refused() {
+    let kept = "[[keep]]\ncolumn = \"delito\"\nonly = [\"Extorsión\"]\nreason = \"other offences\"\n";
+    let rest = format!("rows = \"sum\"\n{}{kept}", simple("", "column = \"year\"", "column = \"v\""));
+    let table = |row: &str| format!("geo,year,delito,v,nota\nCOL,2020,Extorsión,5,\n{row}\nCOL,2020,Robo,7,\nPER,2020,Extorsión,6,a\n");
+    assert_eq!(lines(&ok(&rest, "a.csv", table("COL,2020,Extorsión,40,"))), ["COL 2020 45", "PER 2020 6"]);
+    refused(&rest, "a.csv", table("COL,,2020,Extorsión,40"), &["line 3", "`Extorsión`, which it keeps, stands beside it", "slipped"]);
+    refused(&rest, "a.csv", table("COL,2020,Extorsión,,40"), &["line 3", "`40` right of it in `nota`", "slipped", "leave_out"]);
+    // Where figures stand beside others, too, that is another column of figures.
+    let figures = table("COL,2020,Extorsión,,40").replace("6,a", "6,61");
+    assert_eq!(lines(&ok(&rest, "a.csv", figures)), ["PER 2020 6"]);
+}
+
+#[test]
+fn numbers_in_several_tables_are_judged_together() {
+    let dir = tempfile::tempdir().unwrap();
+    let rest = format!("{}{DEFINE}", simple("", "column = \"year\"", "column = \"v\""));
+    let options = Options { mapping: Some(text(dir.path(), "map.toml", mapping(&rest))), ..Options::default() };
+    let file = |code: &str, value: &str| text(dir.path(), &format!("{code}.csv"), format!("geo;year;v\n{code};2020;{value}\n"));
+    let files = [file("COL", "2.939"), file("PER", "1.250"), file("MEX", "12.004")];
+    let error = import("mapping", &files, &options).unwrap_err().to_string();
+    assert!(error.contains("could all be decimal or have thousands") && error.contains("COL.csv"), "{error}");
+    // One of another form decides for all.
+    let decided = [file("COL", "2.939"), file("PER", "1.25"), file("MEX", "12.004")];
+    assert_eq!(import("mapping", &decided, &options).unwrap().rows.len(), 3);
+}
+
+#[test]
+fn a_total_among_its_parts_and_half_an_interval_are_noted() {
+    let rest = format!("rows = \"sum\"\n{}", simple("", "column = \"year\"", "column = \"v\""));
+    let import = ok(&rest, "a.csv", "geo,year,parte,v\nCOL,2020,Total,10\nCOL,2020,a,10\nPER,2020,a,7\n");
+    assert!(notes(&import).contains("1 rows that say `Total` in the column `parte` are added to 2 that do not"), "{}", notes(&import));
+    let alone = ok(&rest, "a.csv", "geo,year,parte,v\nCOL,2020,Total,10\nPER,2020,Total,7\n");
+    assert!(!notes(&alone).contains("that say"), "{}", notes(&alone));
+    let interval = simple("", "column = \"year\"", "column = \"v\"\nlow = \"lo\"\nhigh = \"hi\"\nlevel = \"95\"");
+    let import = ok(&interval, "a.csv", "geo,year,v,lo,hi\nCOL,2020,10,8,\nPER,2020,7,6,8\n");
+    assert!(notes(&import).contains("1 value has one end of the interval alone"), "{}", notes(&import));
+}
+
+#[test]
+fn cures_are_accepted() {
+    // A month of another form is listed beside the others.
+    let months = "Ene,Feb,Mar,Abr,May,Jun,Jul,Ago,Sep,Oct,Nov,Diciembre (p)";
+    let table = format!("geo,{months}\nCOL,1,2,3,4,5,6,7,8,9,10,11,12\n");
+    let of = |column: &str| {
+        let period = "heads = \"month\"\nyear_value = \"2022\"\nmonths = \"es\"\nby = \"year\"";
+        format!("rows = \"sum\"\n{}", simple("", period, column))
+    };
+    refused(&of("column = \"{month}\""), "a.csv", &table, &["`Diciembre (p)`", "column = [\"{month}\", \"{month} (p)\"]"]);
+    assert_eq!(lines(&ok(&of("column = [\"{month}\", \"{month} (p)\"]"), "a.csv", &table)), ["COL 2022 78"]);
+    // Quarters are no table that ends early.
+    let quarters = "geo,Mar,Jun,Set,Dic\nCOL,1,2,3,4\n";
+    let error = apply(&format!("{}{DEFINE}", of("column = \"{month}\"")), "a.csv", quarters).unwrap_err().to_string();
+    assert!(!error.contains("span = ") && error.contains("under [value.columns]"), "{error}");
+    // Two columns of one head are told apart by their letters.
+    let two = simple("", "column = \"Year\"", "").replace("[value]\n", "[value.columns]\n\"letter:C\" = \"x.n\"\n\"letter:D\" = \"x.m\"\n");
+    let two = format!("{two}[[define]]\ncode = \"x.m\"\nname = \"M\"\nkind = \"recorded\"\n").replace("[indicator]\nvalue = \"x.n\"\n", "");
+    assert_eq!(ok(&two, "a.csv", "geo,Year,Cases,Cases\nCOL,2020,1,2\n").rows.len(), 2);
+    // A title above the heads.
+    let rest = simple("", "column = \"year\"", "column = \"v\"");
+    refused(&rest, "a.csv", "Cuadro 1,,\ngeo,year,v\nCOL,2020,1\n", &["there is no column `geo`", "row 2 has it", "header = 2"]);
+    let numbered = simple("header = 2.0", "column = \"year\"", "column = \"v\"");
+    assert_eq!(lines(&ok(&numbered, "a.csv", "Cuadro 1,,\ngeo,year,v\nCOL,2020,1\n")), ["COL 2020 1"]);
+    // `decimal` is for the whole file.
+    let both = simple("decimal = \",\"", "column = \"year\"", "")
+        .replace("[value]\n", "[value.columns]\n\"a\" = \"x.n\"\n\"b\" = \"x.n@extortion\"\n");
+    let both = both.replace("[indicator]\nvalue = \"x.n\"\n", "");
+    refused(&both, "a.csv", "geo;year;a;b\nCOL;2020;2,5;1.2\n", &["for the whole file", "a mapping of its own"]);
+}

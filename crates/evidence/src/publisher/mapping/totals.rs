@@ -1,0 +1,58 @@
+//! Rows that say that they are a total, among the rows that are added up.
+
+use std::collections::BTreeMap;
+
+use super::sheet::Table;
+use crate::publisher::grid::{Cell, GridRow};
+use crate::publisher::tally::Tally;
+
+/// The rows of each column that are added up: those that say `Total` in it, and the others.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    of: BTreeMap<usize, Counts>,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    totals: u64,
+    others: u64,
+    /// How a total is called.
+    word: String,
+}
+
+impl Totals {
+    /// Takes note of a row that is added up.
+    pub(super) fn see(&mut self, row: &GridRow) {
+        for (column, cell) in row.cells.iter().enumerate() {
+            let Cell::Text(text) = cell else { continue };
+            let of = self.of.entry(column).or_default();
+            if is_total(text) {
+                of.totals += 1;
+                if of.word.is_empty() {
+                    of.word.clone_from(text);
+                }
+            } else {
+                of.others += 1;
+            }
+        }
+    }
+
+    /// Says of columns that have both that they are added up.
+    pub(super) fn close(self, table: &Table, tally: &mut Tally) {
+        let heads = table.columns.heads();
+        for (column, of) in self.of.into_iter().filter(|(_, of)| of.totals > 0 && of.others > 0) {
+            let head = heads.iter().find(|(_, i)| *i == column).map_or("", |(head, _)| head);
+            tally.note(format!(
+                "{} rows that say `{}` in the column `{head}` are added to {} that do not: is that a total of the others? [total] or [[keep]] leaves it out",
+                of.totals, of.word, of.others
+            ));
+        }
+    }
+}
+
+/// `Total`, `Total general`, `TOTALES`, `Subtotal`.
+fn is_total(text: &str) -> bool {
+    let key = |text: &str| text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("total"));
+    text.len() <= 24
+        && (key(text) || text.get(..3).is_some_and(|s| s.eq_ignore_ascii_case("sub")) && text.get(3..).is_some_and(|t| key(t.trim_start())))
+}
