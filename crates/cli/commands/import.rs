@@ -51,7 +51,8 @@ pub fn import(args: &ImportArgs) -> Outcome {
             dir
         }
         (None, Some(file)) => {
-            ideal::folder::spare_inputs(file, args.files.iter().chain(&args.mapping).cloned())?;
+            let joined = args.mapping.as_deref().map(publisher::joined_tables).unwrap_or_default();
+            ideal::folder::spare_inputs(file, args.files.iter().chain(&args.mapping).cloned().chain(joined))?;
             import.write_csv(file).map_err(failure)?;
             account(&import.summaries);
             file

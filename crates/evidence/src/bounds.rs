@@ -35,6 +35,17 @@ pub(crate) fn memory(file: usize) -> u64 {
     }
 }
 
+/// Bytes of memory for the units of an assessment, where nobody says otherwise.
+const RESULTS: u64 = 8 << 30;
+
+/// Bytes of memory for the units of an assessment.
+pub(crate) fn of_results() -> u64 {
+    match SAID.load(Ordering::Relaxed) {
+        0 => RESULTS,
+        said => said.max(RESULTS),
+    }
+}
+
 /// Bytes that a figure takes on its way from a table to evidence, with its texts and what is said of it.
 const FIGURE: u64 = 1_400;
 

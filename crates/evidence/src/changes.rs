@@ -68,7 +68,10 @@ fn prepare(root: &Path, list: &List, files: &[(String, Vec<u8>)], made: &mut Vec
     }
     for (change, (_, bytes)) in list.files.iter().zip(files) {
         let target = root.join(&change.path);
-        write_new(made, &change.prepared(root), &target, bytes).map_err(failed(&target))?;
+        let prepared = change.prepared(root);
+        // A link, a pipe or a folder of that name is nobody's that an import could clear.
+        write_new(made, &prepared, &target, bytes)
+            .map_err(|e| failed(if e.kind() == io::ErrorKind::AlreadyExists { &prepared } else { &target })(e))?;
         if change.before.is_some() {
             // A second name costs nothing; where the file system has none, a copy does.
             make(made, &change.kept(root), |old| fs::hard_link(&target, old).or_else(|_| copy(&target, old))).map_err(failed(&target))?;

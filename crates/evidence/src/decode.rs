@@ -86,6 +86,10 @@ impl Decoded<'_> {
 /// a file that holds nothing.
 pub(crate) fn text(bytes: &[u8], declared: Encoding) -> Result<Decoded<'_>, Box<Finding>> {
     let encoding = declared.seen(bytes);
+    if is_utf32(bytes) {
+        let finding = Finding::error("encoding", "the file is UTF-32, which is not read").at_line(1);
+        return Err(Box::new(finding.hint("save it as UTF-8")));
+    }
     let text = match encoding {
         Encoding::Utf16Le | Encoding::Utf16Be => Cow::Owned(utf16(bytes, encoding)?),
         _ => {
@@ -140,6 +144,17 @@ fn single_byte(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Box<Fin
         let finding = Finding::error("encoding", format!("the byte {byte:#04x} is not UTF-8")).at_line(line);
         Box::new(finding.hint("if the file is Latin-1, declare encoding = \"latin-1\": in its evidence entry, { path = \"...\", encoding = \"latin-1\" }, or in the mapping's [file]"))
     })
+}
+
+/// Whether a file is UTF-32, by its byte-order mark or by the zeros beside plain letters.
+fn is_utf32(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xff, 0xfe, 0, 0, ..]
+            | [0, 0, 0xfe, 0xff, ..]
+            | [1..=127, 0, 0, 0, 1..=127, 0, 0, 0, ..]
+            | [0, 0, 0, 1..=127, 0, 0, 0, 1..=127, ..]
+    )
 }
 
 fn utf16(bytes: &[u8], encoding: Encoding) -> Result<String, Box<Finding>> {
@@ -251,6 +266,10 @@ mod tests {
         assert_eq!(text(b" \n\n", Encoding::Utf8).unwrap_err().code, "empty-file");
         assert_eq!(read(b"a,b\r1,2\r", Encoding::Utf8).unwrap(), "a,b\n1,2\n");
         assert_eq!(text(b"a\nb\0c", Encoding::Utf8).unwrap_err().line, Some(2));
+        let utf32: Vec<u8> = "a,b\n".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        for bytes in [utf32.clone(), [&[0xff, 0xfe, 0, 0], utf32.as_slice()].concat()] {
+            assert!(text(&bytes, Encoding::Utf8).unwrap_err().message.contains("UTF-32"));
+        }
     }
 
     #[test]

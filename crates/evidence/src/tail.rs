@@ -23,6 +23,25 @@ pub(crate) fn cut(text: &str, delimiter: u8) -> Option<Finding> {
     Some(f.hint("compare it with the file this one was made from; with a line end after the last line the file is whole"))
 }
 
+/// The same of a project's own table, whose cells say also how a row may be handled: a text cut short is another text. Only a cell in
+/// quotation marks shows that it is whole.
+pub(crate) fn unended(text: &str, delimiter: u8) -> Option<Finding> {
+    if let Some(found) = cut(text, delimiter) {
+        return Some(found);
+    }
+    let (_, last) = text.rsplit_once(['\n', '\r'])?;
+    let last = last.trim_end();
+    if last.is_empty() || last.ends_with('"') {
+        return None;
+    }
+    let line = 1 + text.bytes().filter(|b| *b == b'\n').count() as u64;
+    let cell = last.rsplit_once(char::from(delimiter)).map_or(last, |(_, cell)| cell);
+    let what = if cell.is_empty() { "ends in an empty cell".to_owned() } else { format!("ends in `{}`", crate::tidy::shortened(cell)) };
+    let message = format!("the last line has no line end, and {what}: if the file was cut off there, more has followed");
+    let f = Finding::warning("no-line-end", message).at_line(line);
+    Some(f.hint("compare it with the file this one was made from; with a line end after the last line the file is whole"))
+}
+
 /// Whether a cell can be the beginning of a number or a date: nothing but their signs, and none that only stands at the end.
 fn may_be_cut(cell: &str) -> bool {
     let sign =
@@ -47,6 +66,16 @@ mod tests {
         }
         // Cut in front of the number: the cell looks empty.
         assert_eq!(line("geo,v\na,1\nb,"), Some(3));
+    }
+
+    #[test]
+    fn in_a_table_of_the_project_every_last_line_without_end_is() {
+        let line = |text: &str| unended(text, b',').and_then(|f| f.line);
+        for end in ["TLP:AMBER", "src1", "1", ""] {
+            assert_eq!(line(&format!("geo,tlp\na,TLP:RED\nb,{end}")), Some(3), "{end}");
+            assert_eq!(line(&format!("geo,tlp\na,TLP:RED\nb,{end}\n")), None, "{end}");
+        }
+        assert_eq!((line("geo,v\na,\"TLP:RED\""), line("geo,v")), (None, None));
     }
 
     #[test]

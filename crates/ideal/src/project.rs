@@ -113,6 +113,10 @@ impl Project {
 /// of after it. None where the file system has no locks, or an import is at work for longer than anybody waits.
 fn reading(folder: &Path) -> Option<File> {
     const PATIENCE: u32 = 1_500;
+    // A pipe in its place would be waited for without end.
+    if !folder.is_dir() {
+        return None;
+    }
     let lock = File::open(folder).ok()?;
     for _ in 0..PATIENCE {
         match lock.try_lock_shared() {

@@ -152,11 +152,19 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     const FLOOR: f64 = 0.75;
     // Likeness costs the product of both lengths. No name that somebody misspelt is so long, in bytes.
     const LONGEST: usize = 400;
+    /// Products of two lengths that are looked at for one word.
+    const MOST: usize = 20_000_000;
     if word.len() > LONGEST {
         return Vec::new();
     }
     let lower = word.to_lowercase();
-    let known = known.into_iter().filter(|k| k.len() <= LONGEST);
+    // Twenty thousand names of two hundred letters would be looked at for seconds.
+    let mut letters = MOST;
+    let mut affordable = |k: &&str| {
+        letters = letters.saturating_sub(word.len() * k.len());
+        letters > 0
+    };
+    let known = known.into_iter().filter(|k| k.len() <= LONGEST).take_while(|k| affordable(k));
     let mut scored: Vec<(f64, &str)> =
         known.map(|k| (strsim::jaro_winkler(&lower, &k.to_lowercase()), k)).filter(|(s, _)| *s >= FLOOR).collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));

@@ -2,6 +2,7 @@
 //! look as if their unit had changed.
 
 mod double;
+mod extent;
 mod jumps;
 mod leaves;
 mod tree;
@@ -15,6 +16,7 @@ use ideal_model::{Assessment, Findings};
 use leaves::RowsOf;
 use unread::Readers;
 
+pub(crate) use extent::too_many;
 pub use unread::{UnreadReason, UnreadRows, unread_rows};
 
 /// Notes and warnings about an assessment whose files are all right.

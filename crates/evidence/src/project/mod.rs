@@ -169,6 +169,10 @@ impl Load<'_> {
             return None;
         }
         let editions = select::editions(&settings.editions, &method, &evidence, findings);
+        if let Some(f) = check::too_many(&method, territories.len(), crime_areas.len(), editions.len()) {
+            findings.push(f.in_file(FILE));
+            return None;
+        }
         let lines: Vec<u64> = sources.iter().map(|(_, line)| *line).collect();
         let assessment = Assessment {
             id: settings.id,

@@ -47,7 +47,7 @@ impl Table {
             }
         };
         let delimiter = text.delimiter.unwrap_or_else(|| decode::delimiter(&text.text));
-        tail::cut(&text.text, delimiter).into_iter().for_each(|f| finds.push(f));
+        tail::unended(&text.text, delimiter).into_iter().for_each(|f| finds.push(f));
         let mut records = Records::new(&text.text, delimiter);
         let mut table: Option<Table> = None;
         loop {

@@ -124,7 +124,7 @@ pub(crate) struct TextFormat {
     pub(crate) encoding: Encoding,
 }
 
-/// Rows below the header that are looked at for heads that it lacks.
+/// Rows at the top that are looked at for heads that the header lacks.
 const LOOKED_AT: usize = 15;
 
 /// Bytes of a cell of the rows of a workbook, which reach up to the last of each.
@@ -267,12 +267,12 @@ impl Grid {
                 by_head.entry(cell.text()).or_default().push(i);
             }
         }
-        // A title may stand above the heads.
-        let after = self.rows.iter().filter(|r| r.number > header.number).take(LOOKED_AT);
+        // A title may stand above the heads, and the mapping may name a row below them.
+        let after = self.rows.iter().take(LOOKED_AT).filter(|r| r.number != header.number);
         let texts =
             |r: &GridRow| r.cells.iter().filter_map(|c| if let Cell::Text(t) = c { Some(t.clone()) } else { None }).collect::<Vec<_>>();
-        let below = after.flat_map(|r| texts(r).into_iter().map(|t| (t, r.number.saturating_sub(self.lines_before)))).collect();
-        Columns { file: self.file.clone(), sheet: self.sheet.clone(), row: header.number, width: header.cells.len(), by_head, below }
+        let elsewhere = after.flat_map(|r| texts(r).into_iter().map(|t| (t, r.number.saturating_sub(self.lines_before)))).collect();
+        Columns { file: self.file.clone(), sheet: self.sheet.clone(), row: header.number, width: header.cells.len(), by_head, elsewhere }
     }
 
     /// An error about a cell of this table.
@@ -313,8 +313,8 @@ pub(crate) struct Columns {
     row: u32,
     width: usize,
     by_head: BTreeMap<String, Vec<usize>>,
-    /// Texts of the rows that follow, with the number of each as a mapping counts rows.
-    below: Vec<(String, u32)>,
+    /// Texts of the other rows at the top, with the number of each as a mapping counts rows.
+    elsewhere: Vec<(String, u32)>,
 }
 
 impl Columns {
@@ -337,8 +337,8 @@ impl Columns {
                     Some("the header is one cell: is the delimiter right?".to_owned())
                 } else {
                     let alike = heads().find_map(|h| looks_like(h, [head]).or_else(|| looks_like(head, [h])));
-                    let below = || {
-                        let (_, rows) = self.below.iter().find(|(h, _)| h == head)?;
+                    let elsewhere = || {
+                        let (_, rows) = self.elsewhere.iter().find(|(h, _)| h == head)?;
                         Some(format!("row {rows} has it: is that the row of heads? header = {rows} under [file] says so"))
                     };
                     let all = || {
@@ -349,7 +349,7 @@ impl Columns {
                             list.join(", ")
                         ))
                     };
-                    alike.or_else(|| ideal_model::did_you_mean(head, heads())).or_else(below).or_else(all)
+                    alike.or_else(|| ideal_model::did_you_mean(head, heads())).or_else(elsewhere).or_else(all)
                 };
                 Err(ImportError::column(&self.file, self.sheet.as_deref(), self.row, head, near))
             }

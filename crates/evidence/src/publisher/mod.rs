@@ -55,7 +55,9 @@ use unknown::Cure;
 
 pub use coinr::import_coinr;
 pub use error::ImportError;
-pub use mapping::{Mapping, draft_mapping, mapping_reference, open_mapping, parse_mapping, shipped_mapping, shipped_mappings};
+pub use mapping::{
+    Mapping, draft_mapping, joined_tables, mapping_reference, open_mapping, parse_mapping, shipped_mapping, shipped_mappings,
+};
 pub use output::{COLUMNS, Created, Merged, MergedFile, Placing, create_project};
 pub use row::{Import, NewTerritory, Place, Summary, TidyRow, TidyValue};
 

@@ -29,7 +29,7 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     let text = decoded.text;
     let delimiter = dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&text));
     rows.expect_bytes(text.len());
-    tail::cut(&text, delimiter).into_iter().for_each(|f| finds.push(f));
+    tail::unended(&text, delimiter).into_iter().for_each(|f| finds.push(f));
     let mut records = Records::new(&text, delimiter);
     let mut layout: Option<Layout> = None;
     let mut commas: Option<Commas> = None;

@@ -291,7 +291,7 @@ impl<'a> Amounts<'a> {
                 let signs = || texts().filter(|t| t.contains(['.', ',']));
                 let cure = match (settings_for_all(texts()), settings(&text)) {
                     (_, Some(one)) if self.mapping.file.numerals.declared && self.read_elsewhere(column) => format!(
-                        "; {one} would read this one, and not those of another column, which are written as declared: `decimal` and `thousands` are for the whole file. Write all in one way in the file, or read this column by a mapping of its own"
+                        "; {one}, and does not read those of another column, which are written as declared: `decimal` and `thousands` are for the whole file. Write all in one way in the file, or read this column by a mapping of its own"
                     ),
                     _ if signs().next().is_some() && signs().all(shape) => {
                         format!("; every number of the column could be decimal or have thousands: {}; say which under [file]", both(&text))

@@ -134,13 +134,15 @@ fn of_head(head: &Head, months: Months, table: &Table) -> Result<Vec<Slot>, Impo
         return Ok(vec![Slot { column: Some(column), head: name, by_letter, ..Slot::default() }]);
     }
     let mut out: Vec<Slot> = Vec::new();
+    let mut taken = BTreeSet::new();
     for pattern in &head.0 {
         for (name, column) in table.columns.heads() {
-            if out.iter().any(|s| s.column == Some(column)) {
+            if taken.contains(&column) {
                 continue;
             }
             if let Some(found) = says(pattern, name, months, &Found::default()) {
                 let Found { year, month, territory } = found;
+                taken.insert(column);
                 out.push(Slot { column: Some(column), head: name.to_owned(), year, month, territory, ..Slot::default() });
             }
         }
@@ -249,7 +251,7 @@ fn one_error_each(slots: &[Slot], table: &Table) -> Result<(), ImportError> {
 }
 
 fn is_left_out(mapping: &Mapping, head: &str) -> bool {
-    mapping.value.leave_out.iter().any(|h| h == head)
+    mapping.value.leave_out.contains(head)
 }
 
 /// Whether a head that a pattern does not read is nearly of its form. `years` are those that are read.
@@ -347,8 +349,8 @@ fn nothing(head: &Head, period: &When, table: &Table) -> ImportError {
 }
 
 fn twice(slots: &[Slot]) -> Option<&Slot> {
-    let key = |s: &Slot| (s.indicator.clone(), s.year, s.month, s.territory.clone());
-    slots.iter().enumerate().find(|(i, s)| slots.iter().take(*i).any(|t| key(t) == key(s))).map(|(_, s)| s)
+    let mut seen = BTreeSet::new();
+    slots.iter().find(|s| !seen.insert((&s.indicator, s.year, s.month, &s.territory)))
 }
 
 /// Every year of a span that is declared.

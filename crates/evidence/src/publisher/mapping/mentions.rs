@@ -80,22 +80,22 @@ impl Mentions {
     }
 
     pub(super) fn keep(&mut self, condition: usize, cell: &str, mapping: &Mapping) {
-        let listed = || mapping.keep.get(condition).is_some_and(|k| k.only.iter().chain(&k.not).any(|c| c == cell));
+        let listed = || mapping.keep.get(condition).is_some_and(|k| k.only.contains(cell) || k.not.contains(cell));
         self.keep.entry(condition).or_default().see(cell, listed);
     }
 
     pub(super) fn total(&mut self, cell: &str, mapping: &Mapping) {
-        self.total.see(cell, || mapping.total.as_ref().is_some_and(|t| t.only.iter().any(|c| c == cell)));
+        self.total.see(cell, || mapping.total.as_ref().is_some_and(|t| t.only.contains(cell)));
     }
 
     pub(super) fn territory(&mut self, cell: &str, mapping: &Mapping) {
         let t = &mapping.territory;
-        self.territory.see(cell, || t.table.contains_key(cell) || t.leave_out.iter().any(|c| c == cell));
+        self.territory.see(cell, || t.table.contains_key(cell) || t.leave_out.contains(cell));
     }
 
     pub(super) fn pick(&mut self, which: Which, cell: &str, pick: &Pick) {
         let seen = if which == Which::Area { &mut self.area } else { &mut self.indicator };
-        seen.see(cell, || pick.table.contains_key(cell) || pick.leave_out.iter().any(|c| c == cell));
+        seen.see(cell, || pick.table.contains_key(cell) || pick.leave_out.contains(cell));
     }
 
     /// The columns that conditions are on.
@@ -218,7 +218,7 @@ fn nearly_totals(total: &Keep, there: &BTreeSet<String>, parts: &BTreeSet<&Strin
         let listed = total.only.iter().find(near)?;
         Some(looks_like(cell, [listed.as_str()]).unwrap_or_else(|| format!("`{cell}` (listed is `{listed}`)")))
     };
-    let open = there.iter().filter(|cell| !total.only.contains(cell) && !parts.contains(cell) && !cell.is_empty());
+    let open = there.iter().filter(|cell| !total.only.contains(cell.as_str()) && !parts.contains(cell) && !cell.is_empty());
     open.filter_map(|cell| twin(&cell)).take(8).collect()
 }
 

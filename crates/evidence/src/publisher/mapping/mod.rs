@@ -36,7 +36,7 @@ use std::path::{Path, PathBuf};
 use ideal_model::{CatalogueEntry, Names, TerritoryKind};
 
 pub use draft::draft_mapping;
-pub use open::open_mapping;
+pub use open::{joined_tables, open_mapping};
 pub use parse::parse_mapping;
 pub use reference::{Form, Key, PARTS, Part, mapping_reference};
 pub use shipped::{shipped_mapping, shipped_mappings};

@@ -56,6 +56,15 @@ pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     Err(ImportError::Mapping(all.finish()))
 }
 
+/// The tables that a mapping file joins, wherever they are named: what is made by the mapping is made from them. Nothing of one
+/// that cannot be read.
+#[must_use]
+pub fn joined_tables(mapping: &Path) -> Vec<PathBuf> {
+    let bytes = crate::bounds::read_within(mapping, LARGEST).ok();
+    let table = bytes.as_deref().and_then(|b| decode::toml(b).ok()).and_then(joins);
+    table.and_then(|t| beside(mapping, &t.file).ok()).into_iter().collect()
+}
+
 /// Where a table that a mapping names lies: in the mapping's folder. The mapping may be a stranger's, and what a table has in it
 /// is shown where it is wrong.
 fn beside(mapping: &Path, file: &str) -> Result<PathBuf, ImportError> {

@@ -39,6 +39,9 @@ pub(super) struct Out {
     pub(super) parts: BTreeMap<String, String>,
 }
 
+/// Bytes of the longest name or code that a place may have.
+const LONGEST_PLACE: usize = 1_000;
+
 /// Cells that no table knows, by what they should name.
 #[derive(Debug, Default)]
 pub(super) struct Unknowns {
@@ -336,13 +339,15 @@ impl<'a> Reader<'a> {
         let spec = &self.mapping.territory;
         let fixed = matches!(spec.from, From::Value(_));
         out.mentions.territory(cell, self.mapping);
-        if !fixed && spec.leave_out.iter().any(|l| l == cell) {
+        if !fixed && spec.leave_out.contains(cell) {
             return Ok(Err(Skip("territories that the mapping leaves out")));
         }
         if let Some(code) = spec.table.get(cell).map(String::as_str).or(fixed.then_some(cell)) {
             return self.own(row, code, cell, out).map(Ok);
         }
         let placed = match spec.codes {
+            // No place is called so: a page of text is not compared with every name.
+            _ if cell.len() > LONGEST_PLACE => Err(format!("a known place; this is a text of {} bytes", cell.len())),
             Codes::Iso3 => self.places.code(cell),
             Codes::Iso3Lower if cell.chars().any(char::is_uppercase) => Err("a code in small letters".to_owned()),
             Codes::Iso3Lower => self.places.code(&cell.to_uppercase()),

@@ -52,7 +52,7 @@ impl Slips {
             let (Some((row, text)), false, Some(column)) = (of.first, of.usual, slot.column) else { continue };
             let right = column + 1;
             let name = heads.iter().find(|(_, i)| *i == right).map(|(head, _)| *head);
-            let spoken_of = |head: &str| mapping.names_head(head) || mapping.value.leave_out.iter().any(|h| h == head);
+            let spoken_of = |head: &str| mapping.names_head(head) || mapping.value.leave_out.contains(head);
             if read.contains(&right) || name.is_some_and(spoken_of) {
                 continue;
             }

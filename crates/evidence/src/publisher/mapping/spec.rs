@@ -1,6 +1,6 @@
 //! What a mapping file says, checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::{ObsStatus, Period, Source};
 
@@ -193,7 +193,7 @@ pub(crate) struct Places {
     /// How many digits a cell has in a code, zeros put before it.
     pub(crate) pad: usize,
     /// Cells that are known and left out.
-    pub(crate) leave_out: Vec<String>,
+    pub(crate) leave_out: BTreeSet<String>,
     /// Parent of territories that do not ship.
     pub(crate) parent: Option<String>,
     /// Parents of single territories, of any level.
@@ -222,7 +222,7 @@ pub(crate) struct Pick {
     /// Cell → code. Empty with a constant.
     pub(crate) table: BTreeMap<String, String>,
     /// Cells that are known and left out.
-    pub(crate) leave_out: Vec<String>,
+    pub(crate) leave_out: BTreeSet<String>,
 }
 
 /// Where a year comes from that no head says.
@@ -334,7 +334,7 @@ pub(crate) struct What {
     /// Factor applied to every number.
     pub(crate) factor: f64,
     /// Heads of columns that are known and are no values.
-    pub(crate) leave_out: Vec<String>,
+    pub(crate) leave_out: BTreeSet<String>,
     /// What letters behind a number say of it.
     pub(crate) flags: BTreeMap<String, ObsStatus>,
     /// What is published beside the value.
@@ -369,9 +369,9 @@ pub(crate) enum Values {
 pub(crate) struct Keep {
     pub(crate) column: Head,
     /// Cells that are kept.
-    pub(crate) only: Vec<String>,
+    pub(crate) only: BTreeSet<String>,
     /// Cells that are left out.
-    pub(crate) not: Vec<String>,
+    pub(crate) not: BTreeSet<String>,
     /// Why rows are left out, in the summary.
     pub(crate) reason: String,
 }
@@ -379,7 +379,7 @@ pub(crate) struct Keep {
 impl Keep {
     /// Whether a row with this cell meets the condition.
     pub(crate) fn holds(&self, cell: &str) -> bool {
-        if self.only.is_empty() { !self.not.iter().any(|n| n == cell) } else { self.only.iter().any(|o| o == cell) }
+        if self.only.is_empty() { !self.not.contains(cell) } else { self.only.contains(cell) }
     }
 }
 

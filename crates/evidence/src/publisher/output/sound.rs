@@ -11,17 +11,21 @@ use crate::folder::{Folder, Refusal, add_below, has_below};
 use crate::project::load;
 use crate::publisher::error::ImportError;
 
-/// Refuses an import that meets errors in the files it changes, or would leave some. `files` are those to be written, by
+/// Tables that say what the rows of an import are about.
+const SIDE_TABLES: [&str; 4] = ["sources.csv", "territories.csv", "crime_areas.csv", "indicators.csv"];
+
+/// Refuses an import that meets errors in the files it changes or in the project's tables, or would leave some. `files` are those to be written, by
 /// their paths in the project. Gives what a person should know of them: rows that no score uses. Errors elsewhere (a method
 /// that is not finished) are no matter of an import, unless something in the project leads out of it or never ends. `gone` are the
 /// series (indicator and source) whose earlier rows were to go: those that lie in other files are named.
 pub(super) fn sound(dir: &Path, files: &[(String, Vec<u8>)], gone: &BTreeSet<(&str, &str)>) -> Result<Vec<String>, ImportError> {
     let folder = Folder::new(dir);
     let refusal = |f: &Finding| f.code == "bad-path" || Refusal::CODES.contains(&f.code.as_str());
-    let concern = |f: &Finding| f.is_error() && (f.code == "two-values" || refusal(f) || files.iter().any(|(path, _)| *path == f.file));
+    let touched = |file: &str| files.iter().any(|(path, _)| path == file) || SIDE_TABLES.contains(&file);
+    let concern = |f: &Finding| f.is_error() && (f.code == "two-values" || refusal(f) || touched(&f.file));
     let errors = |project: &dyn Files| -> Vec<Finding> { load(project, &[]).findings.into_iter().filter(concern).collect() };
     let idle = |f: &Finding| matches!(f.code.as_str(), "unused-row" | "row-elsewhere") && files.iter().any(|(path, _)| *path == f.file);
-    let there = files.iter().any(|(path, _)| folder.is_folder(path).is_some());
+    let there = files.iter().map(|(path, _)| path.as_str()).chain(SIDE_TABLES).any(|path| folder.is_folder(path).is_some());
     let before = if there { errors(&folder) } else { Vec::new() };
     // A code that is not declared yet may be one that this import declares, and a file without rows gets some.
     let mended = |f: &Finding| f.code.starts_with("unknown-") || f.code == "no-rows";

@@ -5,7 +5,7 @@ mod places;
 mod sheet;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
 use ideal_model::{Finding, ObsStatus, Source};
@@ -52,7 +52,7 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
     let territory = places::territory(r, root);
     let crime_area = match part(r, root, "crime_area") {
         Some(s) => pick(r, s, "crime_area"),
-        None => Some(Pick { from: From::Value("*".to_owned()), table: BTreeMap::new(), leave_out: Vec::new() }),
+        None => Some(Pick { from: From::Value("*".to_owned()), table: BTreeMap::new(), leave_out: BTreeSet::new() }),
     };
     let indicator = part(r, root, "indicator").map(|s| pick(r, s, "indicator"));
     let period = period::period(r, root);
@@ -280,7 +280,7 @@ fn pick(r: &mut Reader, mut s: Section, name: &str) -> Option<Pick> {
     let column = head(r, &mut s, "column");
     let value = compared(r, &mut s, "value");
     let table = table_of(r, &mut s, "table");
-    let leave_out = texts(r, &mut s, "leave_out");
+    let leave_out = texts(r, &mut s, "leave_out").into_iter().collect();
     no_other_keys(r, s, name);
     let from = match (column, value) {
         (Some(c), None) => From::Column(c),
@@ -321,7 +321,7 @@ fn keeps(r: &mut Reader, root: &mut Section) -> Vec<Keep> {
     let mut out = Vec::new();
     for (mut s, at) in sections(r, root, "keep") {
         let column = head(r, &mut s, "column");
-        let (only, not) = (texts(r, &mut s, "only"), texts(r, &mut s, "not"));
+        let [only, not] = ["only", "not"].map(|key| texts(r, &mut s, key).into_iter().collect::<BTreeSet<String>>());
         let reason = text(r, &mut s, "reason");
         no_other_keys(r, s, "keep");
         if only.is_empty() == not.is_empty() {
@@ -345,10 +345,10 @@ fn total(r: &mut Reader, root: &mut Section) -> Option<Keep> {
     let mut s = part(r, root, "total")?;
     let at = s.at;
     let column = head(r, &mut s, "column");
-    let only = texts(r, &mut s, "only");
+    let only: BTreeSet<String> = texts(r, &mut s, "only").into_iter().collect();
     no_other_keys(r, s, "total");
     match column {
-        Some(column) if !only.is_empty() => Some(Keep { column, only, not: Vec::new(), reason: String::new() }),
+        Some(column) if !only.is_empty() => Some(Keep { column, only, not: BTreeSet::new(), reason: String::new() }),
         _ => {
             r.error(at, "missing-key", "[total] needs `column` and `only`, the cells that mark a total");
             None

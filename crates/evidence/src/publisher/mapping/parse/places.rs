@@ -28,7 +28,7 @@ pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
     let table = table_of(r, &mut s, "table");
     let names = table_of(r, &mut s, "names");
     let parents = table_of(r, &mut s, "parents");
-    let leave_out = texts(r, &mut s, "leave_out");
+    let leave_out = texts(r, &mut s, "leave_out").into_iter().collect();
     let parent = compared(r, &mut s, "parent");
     let prefix = compared(r, &mut s, "prefix");
     let pad = r.integer(&mut s, "pad", 1..=12).and_then(|n| usize::try_from(n).ok()).unwrap_or(0);

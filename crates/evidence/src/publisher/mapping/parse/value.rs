@@ -18,7 +18,7 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
     let range = if s.has("range") { r.pair(&mut s, "range") } else { None };
     let factor = if s.has("factor") { r.number(&mut s, "factor") } else { None };
     let beside = beside(r, &mut s);
-    let leave_out = texts(r, &mut s, "leave_out");
+    let leave_out = texts(r, &mut s, "leave_out").into_iter().collect();
     let flags = table_of(r, &mut s, "flags");
     let flags = statuses(r, &flags, &s);
     no_other_keys(r, s, "value");
