@@ -6,7 +6,7 @@ use ideal_model::method::{Method, UnitKind};
 use crate::bounds;
 
 /// Bytes that a leaf or a node of a unit takes on its way to the results, measured.
-const SLOT: u64 = 480;
+const SLOT: u64 = 280;
 
 /// Bytes of a unit besides.
 const UNIT: u64 = 400;
