@@ -38,7 +38,8 @@ impl Slips {
         }
         if !row.cell(column).is_empty() {
             of.usual = true;
-        } else if of.first.is_none() {
+        } else if of.first.is_none() && right.text().contains(|c: char| matches!(c, '1'..='9')) {
+            // A 0 is how some write that there is nothing to remark.
             of.first = Some((row.number, right.text()));
         }
     }

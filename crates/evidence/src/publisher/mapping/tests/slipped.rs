@@ -41,6 +41,7 @@ fn a_figure_beside_its_column_is_refused() {
     assert_eq!(lines(&ok(&rest, "a.csv", table("COL,2020,Extorsión,40,"))), ["COL 2020 45", "PER 2020 6"]);
     refused(&rest, "a.csv", table("COL,,2020,Extorsión,40"), &["line 3", "`Extorsión`, which it keeps, stands beside it", "slipped"]);
     refused(&rest, "a.csv", table("COL,2020,Extorsión,,40"), &["line 3", "`40` right of it in `nota`", "slipped", "leave_out"]);
+    assert_eq!(lines(&ok(&rest, "a.csv", table("COL,2020,Extorsión,,0"))), ["PER 2020 6"]);
     // Where figures stand beside others, too, that is another column of figures.
     let figures = table("COL,2020,Extorsión,,40").replace("6,a", "6,61");
     assert_eq!(lines(&ok(&rest, "a.csv", figures)), ["PER 2020 6"]);
