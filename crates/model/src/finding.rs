@@ -153,7 +153,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     // Likeness costs the product of both lengths. No name that somebody misspelt is so long, in bytes.
     const LONGEST: usize = 400;
     /// Products of two lengths that are looked at for one word.
-    const MOST: usize = 20_000_000;
+    const MOST: usize = 3_000_000;
     if word.len() > LONGEST {
         return Vec::new();
     }

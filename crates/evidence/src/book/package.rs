@@ -121,6 +121,14 @@ pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Re
     if zip.has_duplicate_names() {
         return Err(Refused::damaged("two of its parts have one name"));
     }
+    // Parts that share their bytes would be unpacked one after another for a long time.
+    let mut packed = 0_u64;
+    for i in 0..zip.len() {
+        packed = packed.saturating_add(zip.by_index_raw(i).map_err(|e| Refused::damaged(e.to_string()))?.compressed_size());
+    }
+    if packed > bytes.len() as u64 {
+        return Err(Refused::damaged("its parts lie over one another"));
+    }
     let format = format(&mut zip)?;
     let mut parts: BTreeMap<String, Part> = BTreeMap::new();
     let mut extents = Extents::new(limit);

@@ -1,6 +1,6 @@
 //! iMeta: indicators, the tree above them, groups and denominators.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use super::tables::{Decimal, Table, text};
@@ -61,9 +61,14 @@ pub(super) struct Item {
     pub(super) row: u32,
 }
 
+/// Rows that iMeta may have: a method has no more indicators.
+const MOST: usize = 10_000;
+
 /// The rows of iMeta.
 pub(super) struct Items {
     pub(super) list: Vec<Item>,
+    /// Where each code stands in the list, as the tables write it.
+    place: BTreeMap<String, usize>,
     pub(super) notes: Vec<String>,
     /// Upper end of the scale of scores.
     pub(super) scale: f64,
@@ -109,15 +114,21 @@ impl Items {
     pub(super) fn read(table: &mut Table) -> Result<Self, ImportError> {
         let heads = Heads::find(table)?;
         table.check_unnamed(heads.needed.first().copied())?;
+        if table.body.len() > MOST {
+            let found = format!("{} rows", table.body.len());
+            return Err(ImportError::file(&table.name(), &found, &format!("at most {MOST}, as a method may have indicators")));
+        }
         let mut list: Vec<Item> = Vec::new();
+        let mut place: BTreeMap<String, usize> = BTreeMap::new();
         for row in &table.body {
             let item = item(table, row, &heads)?;
-            if let Some(first) = list.iter().find(|i| i.original == item.original) {
+            if let Some(first) = place.get(&item.original).and_then(|at| list.get(*at)) {
                 return Err(table.bad(row, "iCode", &item.original, &format!("each iCode once (first in line {})", first.row)));
             }
+            place.insert(item.original.clone(), list.len());
             list.push(item);
         }
-        let mut items = Items { list, notes: unread(table, &heads), scale: 100.0 };
+        let mut items = Items { list, place, notes: unread(table, &heads), scale: 100.0 };
         items.check(table)?;
         items.scale = items.common_scale(table)?;
         items.notes.append(&mut table.notes);
@@ -127,7 +138,7 @@ impl Items {
 
     /// The item that the tables call so.
     pub(super) fn called(&self, original: &str) -> Option<&Item> {
-        self.list.iter().find(|i| i.original == original)
+        self.place.get(original).and_then(|at| self.list.get(*at))
     }
 
     pub(super) fn of(&self, kind: Type) -> impl Iterator<Item = &Item> {
@@ -148,6 +159,7 @@ impl Items {
             let near = ideal_model::did_you_mean(parent, self.list.iter().map(|i| i.original.as_str())).unwrap_or_default();
             return bad(item, "Parent", &all.join(", "), format!("iCodes of this table {near}").trim_end());
         }
+        let parents: BTreeSet<&str> = self.list.iter().filter_map(|i| i.parent.as_deref()).collect();
         let mut root: Option<&Item> = None;
         for item in built() {
             match (&item.parent, root) {
@@ -173,7 +185,7 @@ impl Items {
                     None => {}
                 },
             }
-            if item.kind == Type::Aggregate && !self.list.iter().any(|i| i.parent.as_deref() == Some(&item.original)) {
+            if item.kind == Type::Aggregate && !parents.contains(item.original.as_str()) {
                 return bad(item, "iCode", &format!("`{}`", item.original), "an aggregate that some row names as its Parent");
             }
             if let Some(d) = &item.denominator
