@@ -91,11 +91,12 @@ fn wanted(book: &mut Book<'_>, names: &[String], sheets: &Sheets, finds: &mut Fi
     }
 }
 
-/// The row of heads: the first of the rows at the top that has all the columns that evidence must have, for there may be a title
+/// The row of heads: that of the rows at the top that has most of the columns that evidence must have, for there may be a title
 /// above it; else the first that is not blank.
 fn header(rows: &[SheetRow]) -> Option<usize> {
-    let whole = rows.iter().take(HEAD).position(|r| named(r) == Column::required().count());
-    whole.or_else(|| rows.iter().position(|r| !r.is_blank()))
+    let most = rows.iter().take(HEAD).map(named).max().filter(|n| *n > 2);
+    let found = most.and_then(|most| rows.iter().take(HEAD).position(|r| named(r) == most));
+    found.or_else(|| rows.iter().position(|r| !r.is_blank()))
 }
 
 /// How many of the required columns a row names.

@@ -1,7 +1,7 @@
 //! The cells that hold values: numbers as the mapping declares them, suppressed counts, errors; and what only a whole column can
 //! say of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::{Finding, ObsStatus, shortest};
 
@@ -45,13 +45,21 @@ pub(super) struct Amounts<'a> {
 /// together, as if they were one.
 #[derive(Debug, Default)]
 pub(super) struct Undecided {
+    /// All columns as one, and each column by its head, with the first number that is undecided.
     all: Judge,
+    columns: BTreeMap<String, Judge>,
     first: Option<Box<ImportError>>,
+    firsts: BTreeMap<String, ImportError>,
 }
 
 impl Undecided {
     /// Refuses them where they are three or more and none of them decides.
-    pub(super) fn close(self) -> Result<(), ImportError> {
+    pub(super) fn close(mut self) -> Result<(), ImportError> {
+        for (head, judge) in &self.columns {
+            if let Some(first) = self.firsts.remove(head).filter(|_| judge.ambiguous().is_some()) {
+                return Err(first);
+            }
+        }
         match self.first {
             Some(first) if self.all.ambiguous().is_some() => Err(*first),
             _ => Ok(()),
@@ -340,6 +348,7 @@ impl<'a> Amounts<'a> {
                 }
                 if let Some((text, line)) = few {
                     undecided.first.get_or_insert_with(|| Box::new(ambiguous(self.grid, slot, text, line)));
+                    undecided.firsts.entry(slot.head.clone()).or_insert_with(|| ambiguous(self.grid, slot, text, line));
                     let place = self.grid.sheet.as_ref().map(|s| format!(" of the sheet `{s}`")).unwrap_or_default();
                     tally.note(format!(
                         "`{text}` in line {line}{place} could be decimal or have thousands, and was read as decimal: {}; say which under [file]",
@@ -351,6 +360,10 @@ impl<'a> Amounts<'a> {
                 }
             }
             undecided.all = std::mem::take(&mut undecided.all).with(&pooled);
+            for (judge, slot) in self.judges.iter().zip(self.slots).chain(self.beside.iter().zip(self.slots)) {
+                let of = undecided.columns.entry(slot.head.clone()).or_default();
+                *of = std::mem::take(of).with(judge);
+            }
         }
         let declared = self.mapping.file.numerals;
         if declared.decimal_comma

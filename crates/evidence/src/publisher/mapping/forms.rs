@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sheet::Table;
-use crate::calendar::{Months, is_month_and_short_year, month_of, year_of};
+use crate::calendar::{Months, is_like_a_month, is_month_and_short_year, month_of, year_of};
 
 /// What heads with years have in common, as a message says it.
 pub(super) fn year_form(table: &Table) -> Option<String> {
@@ -43,6 +43,20 @@ pub(super) fn months_in(heads: &[&str], least: usize) -> Option<(&'static str, S
 /// Whether a head has a form, read by a way of writing months.
 pub(super) fn is_of(head: &str, word: &str, form: &str) -> bool {
     Months::WORDS.into_iter().any(|(w, months)| w == word && with_holes(head, months).as_deref() == Some(form))
+}
+
+/// Whether a head, without its year, says a quarter, a half, months or a day of it: `{year}-Q4`, `I Sem {year}`, `{year}-12-31`.
+pub(super) fn is_part_of_a_year(form: &str) -> bool {
+    let rest = form.replace("{year}", " ").to_lowercase();
+    let words: Vec<&str> = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let part = |w: &&str| {
+        let (first, digit) = w.split_at_checked(1).unwrap_or(("", ""));
+        let numbered = matches!(first, "q" | "t" | "s" | "h" | "w" | "m") && digit.len() <= 2 && digit.bytes().all(|b| b.is_ascii_digit());
+        let named = ["trim", "quart", "sem", "half"].iter().any(|start| w.starts_with(start));
+        numbered && !digit.is_empty() || named || (w.chars().count() > 2 && is_like_a_month(w))
+    };
+    let numbers = words.iter().filter(|w| w.bytes().all(|b| b.is_ascii_digit())).count();
+    words.iter().any(part) || (numbers > 0 && numbers == words.len())
 }
 
 /// Whether a head is a year that begins in one and ends in the next: `2019/20`, `2019-2020`.
@@ -99,7 +113,11 @@ fn with_holes(head: &str, months: Months) -> Option<String> {
     }
     // One digit could be a quarter.
     let is_month = |p: &str| month_of(p, months).is_some() && (months != Months::Number || p.len() == 2);
-    let (at, part) = parts.into_iter().find(|(_, p)| is_month(p))?;
+    let (at, part) = parts.iter().copied().find(|(_, p)| is_month(p))?;
+    // `Ene-Mar 2021` is a quarter.
+    if parts.iter().any(|(i, p)| *i != at && p.chars().count() > 2 && is_like_a_month(p)) {
+        return None;
+    }
     let (before, after) = (form.get(..at)?, form.get(at + part.len()..)?);
     // A closing point belongs to an abbreviation.
     let after = if months == Months::Number { after } else { after.strip_prefix('.').unwrap_or(after) };
@@ -111,12 +129,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn parts_of_a_year_are_seen() {
+        for form in
+            ["{year}-Q4", "{year}T1", "S1 {year}", "I Sem {year}", "Ene-Mar {year}", "{year}-12-31", "01/01/{year}", "Trim 1 {year}"]
+        {
+            assert!(is_part_of_a_year(form), "{form}");
+        }
+        for form in ["{year}", "CPI score {year}", "{year} [YR{year}]", "hdi_{year}", "Rank {year}", "{year} (p)", "Casos {year}"] {
+            assert!(!is_part_of_a_year(form), "{form}");
+        }
+    }
+
+    #[test]
     fn heads_of_months_have_a_form() {
         for (head, months, form) in [
             ("2023-01-01", Months::Number, Some("{year}-{month}-01")),
             ("2023M01", Months::Number, Some("{year}M{month}")),
             ("01/2023", Months::Number, Some("{month}/{year}")),
             ("01/02/2023", Months::Number, None),
+            ("Ene-Mar 2021", Months::Es, None),
             ("2020 Q1", Months::Number, None),
             ("2020W01", Months::Number, None),
             ("ene-2023", Months::Es, Some("{month}-{year}")),

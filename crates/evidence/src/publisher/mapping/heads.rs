@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::forms::{month_form, year_form, year_in};
+use super::forms::{is_part_of_a_year, month_form, year_form, year_in};
 use super::rows::indicator_of;
 use super::sheet::{Table, letter};
 use super::spec::{Combine, Head, Mapping, Values, What, When};
@@ -171,7 +171,11 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
         };
         let all: Vec<String> = near.iter().map(|head| format!("\"{head}\"")).collect();
         // A form without a place for the year says nothing of when.
-        let both = if is_pattern(&other) { format!(" or list both ways: column = [\"{pattern}\", \"{other}\"]") } else { String::new() };
+        let both = if is_pattern(&other) && !is_part_of_a_year(&other) {
+            format!(" or list both ways: column = [\"{pattern}\", \"{other}\"]")
+        } else {
+            String::new()
+        };
         let expected = format!(
             "no head beside those of values that has a year of its own or nearly their form: `{head}` is not read as it is written. If it holds the same quantity for the whole of its period, rename it in the file{both}; if it does not, list it under [value]: leave_out = [{}]",
             all.join(", ")
@@ -399,7 +403,9 @@ fn whole_year<'r>(
     if lacking.is_empty() && span.is_none() {
         return Ok(());
     }
-    let latest = slots.iter().filter_map(|s| s.month).max().unwrap_or(12);
+    let months_read = || slots.iter().filter_map(|s| s.month);
+    let (earliest, latest) = (months_read().min().unwrap_or(1), months_read().max().unwrap_or(12));
+    let forms = forms_of_months(mapping);
     let columns = || slots.iter().filter_map(|s| s.column);
     let (left, right) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
     let put_together = |head: &str| {
@@ -416,11 +422,12 @@ fn whole_year<'r>(
         .filter(|(h, i)| {
             let beside = mapping.names_head(h) || slots.iter().any(|s| s.beside.contains(&Some(*i)));
             let figures = || rows.clone().any(|row| is_figure(mapping, row.cell(*i)));
-            let beyond = month_of(h, *months).is_some();
-            let may_be_one = !beyond
-                && (is_like_a_month(h)
-                    || month_within(h).is_some()
-                    || (left < *i && (*i < right || (*i < end && h.contains(char::is_alphanumeric) && figures()))));
+            // A month outside the span, in a form that the mapping has.
+            let beyond = forms.iter().any(|form| says(form, h, *months, &Found::default()).is_some());
+            let like_one = || (is_like_a_month(h) || month_within(h).is_some()) && figures();
+            let among = || left < *i && (*i < right || (*i < end && h.contains(char::is_alphanumeric) && figures()));
+            // Where the mapping says how far the months reach, what stands behind them is something else.
+            let may_be_one = !beyond && (like_one() || (span.is_none() || !lacking.is_empty()) && among());
             !columns().any(|c| c == *i) && !is_left_out(mapping, h) && !beside && may_be_one
         })
         .map(|(h, _)| format!("`{h}`"))
@@ -429,7 +436,6 @@ fn whole_year<'r>(
         return Ok(());
     }
     let months: Vec<String> = lacking.iter().map(ToString::to_string).collect();
-    let forms = || columns_of_pattern(mapping);
     // `Diciembre (p)` beside `Noviembre`.
     let other = table
         .columns
@@ -437,17 +443,17 @@ fn whole_year<'r>(
         .into_iter()
         .filter(|(h, i)| !columns().any(|c| c == *i) && !is_left_out(mapping, h))
         .find_map(|(h, _)| month_within(h));
-    let cure = match (other, forms().as_deref()) {
+    let cure = match (other, forms.first()) {
         (Some(form), Some(pattern)) => {
             format!("If one of them has another form, list both ways under [value]: column = [\"{pattern}\", \"{form}\"]")
         }
         _ if !unread.is_empty() => format!(
-            "If one of them is a month, write it in the file as the others are written; if the table ends earlier, span = [1, {latest}] under [period] says so"
+            "If one of them is a month, write it in the file as the others are written; if the table ends earlier, span = [{earliest}, {latest}] under [period] says so"
         ),
         _ if lacking.iter().any(|m| *m < latest) => {
             "Where the file has none for them (quarters, say), put a blank column with the name of each in its place, or read every column by its own name under [value.columns]".to_owned()
         }
-        _ => format!("If the table ends earlier, write span = [1, {latest}] under [period]"),
+        _ => format!("If the table ends earlier, write span = [{earliest}, {latest}] under [period]"),
     };
     let heads = format!("these heads are no month: {}", unread.join(", "));
     let lack = format!(
@@ -463,17 +469,21 @@ fn whole_year<'r>(
     Err(table.columns.missing(&expected))
 }
 
-/// The first form in which the mapping says that heads have a month.
-fn columns_of_pattern(mapping: &Mapping) -> Option<String> {
-    let Values::Columns(columns) = &mapping.value.from else { return None };
-    columns.iter().flat_map(|(h, _)| &h.0).find(|h| h.contains("{month}")).cloned()
+/// The forms in which the mapping says that heads have a month.
+fn forms_of_months(mapping: &Mapping) -> Vec<&String> {
+    let Values::Columns(columns) = &mapping.value.from else { return Vec::new() };
+    columns.iter().flat_map(|(h, _)| &h.0).filter(|h| h.contains("{month}")).collect()
 }
 
 /// A head with a month and something else, with `{month}` in its place.
 fn month_within(head: &str) -> Option<String> {
-    let word = head.split(|c: char| !c.is_alphabetic()).find(|w| w.chars().count() > 2 && is_like_a_month(w))?;
+    let mut months = head.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 2 && is_like_a_month(w));
+    // `Enero-Marzo` is a quarter.
+    let (Some(word), None) = (months.next(), months.next()) else { return None };
+    let (before, after) = head.split_once(word)?;
+    let alone = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
     let form = head.replacen(word, "{month}", 1);
-    (form != "{month}").then_some(form)
+    (form != "{month}" && alone).then_some(form)
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
             named.push(table.find(head)?);
         }
         out.mentions.heads(mapping, &table.columns.heads());
-        shifted(table, body(table, footer), mapping.file.numerals)?;
+        shifted(mapping, table, &keep, body(table, footer))?;
         let read = body(table, footer).filter(|r| keep.iter().all(|(c, k): &(usize, &Keep)| k.holds(&r.cell(*c).text())));
         let times = Times::new(mapping, table, read.clone())?;
         let slots = slots(mapping, table, read)?;
@@ -160,15 +160,17 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn row(&self, row: &GridRow, amounts: &mut Amounts<'_>, out: &mut Out) -> Result<Result<(), Skip>, ImportError> {
-        for column in &self.named {
-            if let Cell::Fault(fault) = row.cell(*column)
-                && !self.mapping.file.missing.contains(&fault.text())
-            {
-                return Err(self.table.grid.no_value(row, *column, fault));
-            }
+    /// Refuses a cell that is read and has no value.
+    fn has_value(&self, row: &GridRow, column: usize) -> Result<(), ImportError> {
+        match row.cell(column) {
+            Cell::Fault(fault) if !self.mapping.file.missing.contains(&fault.text()) => Err(self.table.grid.no_value(row, column, fault)),
+            _ => Ok(()),
         }
+    }
+
+    fn row(&self, row: &GridRow, amounts: &mut Amounts<'_>, out: &mut Out) -> Result<Result<(), Skip>, ImportError> {
         for (i, (column, keep)) in self.keep.iter().enumerate() {
+            self.has_value(row, *column)?;
             let cell = row.cell(*column).text();
             out.mentions.keep(i, &cell, self.mapping);
             if !keep.holds(&cell) {
@@ -183,6 +185,9 @@ impl<'a> Reader<'a> {
                 out.tally.leave_out(&keep.reason, self.slots.len() as u64);
                 return Ok(Ok(()));
             }
+        }
+        for column in &self.named {
+            self.has_value(row, *column)?;
         }
         if let Some(year) = self.times.outside(row) {
             out.mentions.outside(year);

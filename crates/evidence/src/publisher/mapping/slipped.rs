@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::heads::Slot;
 use super::sheet::Table;
 use super::spec::{Keep, Mapping};
+use super::totals::is_total;
 use crate::numeral::Numerals;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address};
@@ -19,7 +20,10 @@ pub(super) struct Slips {
 struct Beside {
     /// Whether a number stands there in a row that has a value.
     usual: bool,
-    /// The first row without a value that has one, and what it says.
+    /// Rows with a value, and rows without one that have a number there.
+    values: u64,
+    slips: u64,
+    /// The first of these, and what it says.
     first: Option<(u32, String)>,
 }
 
@@ -33,14 +37,17 @@ impl Slips {
     pub(super) fn see(&mut self, slot: usize, row: &GridRow, column: usize, numerals: Numerals) {
         let Some(of) = self.of.get_mut(slot).filter(|of| !of.usual) else { return };
         let right = row.cell(column + 1);
+        let has_value = !row.cell(column).is_empty();
+        of.values += u64::from(has_value);
         if !is_number(right, numerals) {
             return;
         }
-        if !row.cell(column).is_empty() {
+        if has_value {
             of.usual = true;
-        } else if of.first.is_none() && right.text().contains(|c: char| matches!(c, '1'..='9')) {
+        } else if right.text().contains(|c: char| matches!(c, '1'..='9')) {
             // A 0 is how some write that there is nothing to remark.
-            of.first = Some((row.number, right.text()));
+            of.slips += 1;
+            of.first.get_or_insert_with(|| (row.number, right.text()));
         }
     }
 
@@ -51,6 +58,10 @@ impl Slips {
         let heads = table.columns.heads();
         for (of, slot) in self.of.into_iter().zip(slots) {
             let (Some((row, text)), false, Some(column)) = (of.first, of.usual, slot.column) else { continue };
+            // A column that is filled where this one is blank is another column; a column without any value lacks none.
+            if of.values == 0 || (of.slips > 1 && of.slips * 50 > of.values) {
+                continue;
+            }
             let right = column + 1;
             let name = heads.iter().find(|(_, i)| *i == right).map(|(head, _)| *head);
             let spoken_of = |head: &str| mapping.names_head(head) || mapping.value.leave_out.contains(head);
@@ -76,15 +87,43 @@ struct Kinds {
     blanks: usize,
 }
 
-/// Refuses a row that has a number in a column of texts, and nothing in the last column where others have something: a cell
-/// of it was taken out, and all that follows stands one column too far left.
-pub(super) fn shifted<'r>(table: &Table, rows: impl Iterator<Item = &'r GridRow> + Clone, numerals: Numerals) -> Result<(), ImportError> {
-    const LEAST: usize = 10;
+impl Kinds {
+    /// Whether a cell is of another kind than most cells of the column; none where it has no kind of its own.
+    fn differs(&self, number: bool) -> Option<bool> {
+        const LEAST: usize = 8;
+        if self.texts.max(self.numbers) < LEAST {
+            return None;
+        }
+        if self.texts >= 4 * self.numbers {
+            Some(number)
+        } else if self.numbers >= 4 * self.texts {
+            Some(!number)
+        } else {
+            None
+        }
+    }
+}
+
+/// Refuses a row that has nothing in the last column, and cells that are of another kind than those of their columns, and would
+/// all be in place one column further right: a cell of it was taken out.
+pub(super) fn shifted<'r>(
+    mapping: &Mapping,
+    table: &Table,
+    keep: &[(usize, &Keep)],
+    rows: impl Iterator<Item = &'r GridRow> + Clone,
+) -> Result<(), ImportError> {
+    let numerals = mapping.file.numerals;
     let heads = table.columns.heads();
     let Some(last) = heads.iter().map(|(_, column)| *column).max().filter(|last| *last > 1) else { return Ok(()) };
-    let several = |r: &&GridRow| r.cells.iter().filter(|c| !c.is_empty()).count() > 1;
+    // A title or a footnote, a row of totals, and what the mapping leaves out by its name are no rows like the others.
+    let said = |row: &GridRow| keep.iter().any(|(column, k)| k.not.contains(&row.cell(*column).text()));
+    let is_row = |row: &&GridRow| {
+        let mut filled = row.cells.iter().filter(|c| !c.is_empty());
+        let first = filled.next().map(Cell::text).unwrap_or_default();
+        filled.next().is_some() && !is_total(&first) && !said(row)
+    };
     let mut kinds = vec![Kinds::default(); last + 1];
-    for row in rows.clone().filter(several) {
+    for row in rows.clone().filter(is_row) {
         for (column, of) in kinds.iter_mut().enumerate() {
             match row.cell(column) {
                 Cell::Empty => of.blanks += 1,
@@ -93,21 +132,28 @@ pub(super) fn shifted<'r>(table: &Table, rows: impl Iterator<Item = &'r GridRow>
             }
         }
     }
-    let rare = |few: usize, many: usize| many >= LEAST && (few < 2 || few * 50 <= many);
-    let filled = kinds.last().is_some_and(|of| rare(of.blanks, of.texts + of.numbers));
-    let texts: Vec<usize> = (0..last).filter(|c| kinds.get(*c).is_some_and(|of| of.numbers > 0 && rare(of.numbers, of.texts))).collect();
-    if !filled || texts.is_empty() {
+    if kinds.last().is_none_or(|of| of.blanks > of.texts + of.numbers) {
         return Ok(());
     }
-    for row in rows.filter(several).filter(|row| row.cell(last).is_empty()) {
-        if let Some(column) = texts.iter().find(|c| is_number(row.cell(**c), numerals)) {
-            let name =
-                |at: usize| heads.iter().find(|(_, i)| *i == at).map_or_else(|| address(at, row.number), |(head, _)| format!("`{head}`"));
-            let found =
-                format!("the number `{}` in {}, a column of texts, and nothing in {}", row.cell(*column).text(), name(*column), name(last));
-            let expected = "a row like the others: has it slipped to the left, for want of a cell? Put the cell in; if nothing is wrong with the row, write something in its last cell, or take the row out";
-            return Err(ImportError::row(&table.grid.file, table.grid.sheet.as_deref(), row.number, &found, expected));
+    for row in rows.filter(is_row).filter(|row| row.cell(last).is_empty()) {
+        // By column: whether the cell differs where it stands, and one column further right.
+        let differs = |cell: &Cell, column: usize| {
+            let of = kinds.get(column).filter(|_| !cell.is_empty())?;
+            of.differs(is_number(cell, numerals))
+        };
+        let Some(strange) = (0..last).find(|c| differs(row.cell(*c), *c) == Some(true)) else { continue };
+        let fits = |from: usize| {
+            (from..last).all(|c| differs(row.cell(c), c + 1) != Some(true)) && differs(row.cell(strange), strange + 1) == Some(false)
+        };
+        if !(0..=strange).any(fits) {
+            continue;
         }
+        let name =
+            |at: usize| heads.iter().find(|(_, i)| *i == at).map_or_else(|| address(at, row.number), |(head, _)| format!("`{head}`"));
+        let kind = if is_number(row.cell(strange), numerals) { "texts" } else { "numbers" };
+        let found = format!("`{}` in {}, a column of {kind}, and nothing in {}", row.cell(strange).text(), name(strange), name(last));
+        let expected = "a row like the others: its cells would be in place one column further right; has a cell been taken out? Put it in; if nothing is wrong with the row, write something in its last cell, or take the row out";
+        return Err(ImportError::row(&table.grid.file, table.grid.sheet.as_deref(), row.number, &found, expected));
     }
     Ok(())
 }
@@ -125,8 +171,13 @@ pub(super) fn kept_beside(
         return Ok(());
     }
     let beside = [Some(column + 1), column.checked_sub(1)].into_iter().flatten().map(|c| row.cell(c).text()).find(|t| keep.holds(t));
+    // The word in the place of the value, or a number in that of the word and a text in that of the value.
     let is_text = |c: usize| matches!(row.cell(c), Cell::Text(_)) && !is_number(row.cell(c), numerals);
-    let Some(word) = beside.filter(|_| slots.iter().filter_map(|s| s.column).any(is_text)) else { return Ok(()) };
+    let foreign = |word: &String| {
+        let values = || slots.iter().filter_map(|s| s.column);
+        values().any(|c| row.cell(c).text() == *word) || (is_number(row.cell(column), numerals) && values().any(is_text))
+    };
+    let Some(word) = beside.filter(foreign) else { return Ok(()) };
     let (found, expected) = (
         format!("`{}`", row.cell(column).text()),
         format!(

@@ -51,7 +51,7 @@ impl Totals {
 }
 
 /// `Total`, `Total general`, `TOTALES`, `Subtotal`.
-fn is_total(text: &str) -> bool {
+pub(super) fn is_total(text: &str) -> bool {
     let key = |text: &str| text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("total"));
     text.len() <= 24
         && (key(text) || text.get(..3).is_some_and(|s| s.eq_ignore_ascii_case("sub")) && text.get(3..).is_some_and(|t| key(t.trim_start())))

@@ -10,6 +10,7 @@ use std::path::Path;
 use self::period::Period;
 use self::profile::{Column, PLACES, columns, header};
 use super::amounts::number_and_letters;
+use super::forms::is_part_of_a_year;
 use super::sheet::split;
 use crate::calendar::year_of;
 use crate::decode::Encoding;
@@ -218,7 +219,11 @@ impl Draft {
         out.push_str(&categories(columns, &period, &values));
         out.push_str("# How good source and information are (Admiralty code).\n[grade]\nreliability = \"C\"\ncredibility = \"3\"\n");
         out.push_str(&defined(&values, columns));
-        let unread: Vec<&str> = columns.iter().map(|c| c.head.as_str()).filter(|h| !h.is_empty() && !out.contains(&quoted(h))).collect();
+        let is_read = |c: &Column| {
+            let of_values = matches!(&values, Values::Heads(at) | Values::Columns(at) if at.contains(&c.at));
+            of_values || period.columns.contains(&c.at) || out.contains(&quoted(&c.head))
+        };
+        let unread: Vec<&str> = columns.iter().filter(|c| !c.head.is_empty() && !is_read(c)).map(|c| c.head.as_str()).collect();
         if !unread.is_empty() {
             const SHOWN: usize = 40;
             let more = if unread.len() > SHOWN { format!(" and {} more", unread.len() - SHOWN) } else { String::new() };
@@ -396,7 +401,15 @@ fn values_text(values: &Values, columns: &[Column], form: Option<&str>) -> Strin
         Values::Columns(at) => {
             let mut out = "[value]\nunit = \"?\"\n\n# Take out what is no indicator; code@area says the crime area as well.\n[value.columns]\n".to_owned();
             for (n, column) in at.iter().enumerate() {
-                let _ = writeln!(out, "{} = \"my.indicator_{}\"", quoted(&head(column)), n + 1);
+                // A figure of a part of the year is none of the year.
+                match head(column) {
+                    part if is_part_of_a_year(&part) => {
+                        let _ = writeln!(out, "{} = \"?\"      # a part of a year: which period is it of?", quoted(&part));
+                    }
+                    whole => {
+                        let _ = writeln!(out, "{} = \"my.indicator_{}\"", quoted(&whole), n + 1);
+                    }
+                }
             }
             out.push('\n');
             out

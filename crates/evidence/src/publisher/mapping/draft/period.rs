@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::profile::Column;
 use super::{BESIDE, VALUES, list, quoted};
 use crate::calendar::{Months, is_month_and_short_year, month_of, year_of};
-use crate::publisher::mapping::forms::{is_of, months_in, short_year, year_in};
+use crate::publisher::mapping::forms::{is_of, is_part_of_a_year, months_in, short_year, year_in};
 
 /// Words of heads whose dates say when a row was written, not what it is about; and those that say when something began.
 const WRITTEN: [&str; 24] = [
@@ -34,6 +34,9 @@ const WRITTEN: [&str; 24] = [
     "startdate",
     "enddate",
 ];
+
+/// How columns are called that say a part of the year.
+const PARTS: [&str; 8] = ["quarter", "trimestre", "trim", "qtr", "semestre", "semester", "half", "bimestre"];
 
 /// The comment beside `by`.
 const BY: &str = "by = \"month\"      # or \"year\", with rows = \"sum\"";
@@ -85,7 +88,7 @@ impl Period {
     }
 
     fn headed_by_years(columns: &[Column]) -> Option<Self> {
-        let (pattern, at) = year_heads(columns)?;
+        let (pattern, at) = year_heads(columns).filter(|(pattern, _)| !is_part_of_a_year(pattern))?;
         let value = if pattern == "{year}" { String::new() } else { format!("      # with [value] column = {}", quoted(&pattern)) };
         let others: Vec<String> = year_families(columns).into_iter().map(|(p, _)| p).filter(|p| *p != pattern).collect();
         let mut questions = Vec::new();
@@ -114,6 +117,11 @@ impl Period {
         let heads: Vec<&str> = columns.iter().filter(|c| year_in(&c.head).is_some()).map(|c| c.head.as_str()).collect();
         let (word, form) = months_in(&heads, 3).filter(|(_, form)| form.contains("{year}"))?;
         let at: Vec<usize> = columns.iter().filter(|c| is_of(&c.head, word, &form)).map(|c| c.at).collect();
+        // A day of each year, as a spreadsheet writes the year, is no month.
+        let years: BTreeSet<i32> = at.iter().filter_map(|i| year_in(&columns.get(*i)?.head)).collect();
+        if years.len() == at.len() && years.len() > 2 {
+            return None;
+        }
         let text = format!("[period]\nheads = \"month\"      # with [value] column = {}\nmonths = \"{word}\"\n{BY}\n\n", quoted(&form));
         Some(Period { values: Some(at.iter().copied().collect()), form: Some(form), ..Self::new(text, at) })
     }
@@ -131,7 +139,8 @@ impl Period {
             (word, found.collect::<Vec<_>>())
         });
         // Of several that read as many, the first.
-        let (word, found) = read.rev().max_by_key(|(_, found)| found.len()).filter(|(_, found)| found.len() >= 3)?;
+        let (word, found) =
+            read.rev().max_by_key(|(_, found)| found.len()).filter(|(_, found)| found.len() >= if year.is_some() { 1 } else { 3 })?;
         let (at, months): (Vec<usize>, BTreeSet<u32>) = found.into_iter().unzip();
         let (from, question) = match year {
             Some(c) => (format!("year = {}", quoted(&c.head)), None),
@@ -178,7 +187,18 @@ impl Period {
                 let (y, m) = (quoted(&year.head), quoted(&month.head));
                 Self::new(format!("[period]\nyear = {y}\nmonth = {m}\nmonths = \"{word}\"\n{BY}\n\n"), [year.at, month.at])
             }
-            None => Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&year.head)), [year.at]),
+            // What part of the year a row is of would be lost.
+            None => match columns.iter().find(|c| c.is_called(&PARTS)) {
+                Some(part) => {
+                    let question = format!(
+                        "`{}` says which part of the year a row is of, and a mapping reads years and months: join the two in the file, as 2023-Q1",
+                        part.head
+                    );
+                    let text = format!("[period]\ncolumn = \"?\"      # with {}\n\n", ideal_model::visible(&quoted(&part.head)));
+                    Period { questions: vec![question], ..Self::new(text, [year.at]) }
+                }
+                None => Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&year.head)), [year.at]),
+            },
         }
     }
 
@@ -190,6 +210,16 @@ impl Period {
         years.dedup();
         let [year] = years.as_slice() else { return None };
         let head = columns.iter().find(|c| named(c).contains(year))?;
+        if is_part_of_a_year(&head.head.replace(&year.to_string(), "{year}")) {
+            let question = format!(
+                "`{}` is a part of a year: a mapping reads years and months in heads, and quarters in a column (2023-Q1); turn the table in the file",
+                head.head
+            );
+            return Some(Period {
+                questions: vec![question],
+                ..Self::new("[period]\nvalue = \"?\"      # such as 2023\n\n".to_owned(), [])
+            });
+        }
         let question = format!("the period is read off the head `{}`: are all values of {year}?", head.head);
         let text = format!("[period]\nvalue = \"{year}\"      # from the head {}\n\n", quoted(&head.head));
         Some(Period { questions: vec![question], ..Self::new(text, []) })

@@ -76,7 +76,7 @@ impl Column {
             text.chars().count() <= number.len() + 12 && !readings(&number).is_empty() && readings(text).is_empty()
         };
         let found: usize = self.cells.iter().filter(|(text, _)| is(text)).map(|(_, n)| n).sum();
-        !self.head.is_empty() && self.years == 0 && self.dates == 0 && self.mostly(found, 80)
+        !self.head.is_empty() && found > 0 && self.years == 0 && self.dates == 0 && self.mostly(found + self.numbers, 80)
     }
 
     /// Numbers of the column with a sign in them that is decimal or stands between thousands.

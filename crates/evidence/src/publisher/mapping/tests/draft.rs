@@ -88,6 +88,18 @@ fn quarters_and_heads_of_months_with_their_year_are_periods() {
         let read = import("mapping", &[file], &Options { mapping: Some(map), ..Options::default() }).unwrap();
         assert_eq!(value(&read, "COL", "*", "my.indicator", last).as_deref(), Some("8"), "{drafted}");
     }
+    // Parts of a year are nobody's year, and nobody's month.
+    for heads in [
+        ["2021-Q4", "2022-Q4", "2023-Q4", "2024-Q4"],
+        ["Ene-Mar 2021", "Ene-Mar 2022", "Ene-Mar 2023", "Ene-Mar 2024"],
+        ["2021-01-01", "2022-01-01", "2023-01-01", "2024-01-01"],
+    ] {
+        let open = parse_mapping(&draft("m.csv", &table(heads)).replace("unit = \"?\"", "unit = \"cases\""), "d.toml").1;
+        assert!(open.iter().any(|f| f.code == "open-question"), "{heads:?} {open:?}");
+    }
+    let quarters = draft("q.csv", "geo,Year,Q1,Q2\nCOL,2020,1,2\nPER,2020,3,4\n");
+    says(&quarters, &["\"Q1\" = \"?\"", "a part of a year"]);
+    says(&draft("q.csv", "geo,Year,Quarter,v\nCOL,2020,1,2\nPER,2020,2,4\n"), &["[period]\ncolumn = \"?\"", "join the two in the file"]);
     let short = table(["ene-22", "feb-22", "mar-22", "abr-22"]);
     says(&draft("m.csv", &short), &["a year of two digits is not read", "write four in the file (`ene-22`)"]);
 }

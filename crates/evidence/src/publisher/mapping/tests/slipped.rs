@@ -26,8 +26,12 @@ fn a_row_that_lacks_a_cell_is_refused() {
         &rest,
         "a.csv",
         slipped,
-        &["line 2", "the number `30` in `Region`, a column of texts", "nothing in `Sources`", "slipped to the left"],
+        &["line 2", "`30` in `Region`, a column of texts", "nothing in `Sources`", "one column further right"],
     );
+    // Two of twenty, too.
+    let two = index(str::to_owned).replace("America,31", "31").replace("America,40", "40").replace("51th,8", "51th,8,");
+    let two = two.replace("60th,8", "60th,8,");
+    refused(&rest, "a.csv", two, &["`31` in `Region`"]);
     // A number among texts alone, or a blank end alone, is no slip.
     assert_eq!(ok(&rest, "a.csv", index(|row| row.replace("America", "419"))).rows.len(), 20);
     assert_eq!(ok(&rest, "a.csv", index(|row| row.replace("th,8", "th,"))).rows.len(), 20);
@@ -42,6 +46,14 @@ fn a_figure_beside_its_column_is_refused() {
     refused(&rest, "a.csv", table("COL,,2020,Extorsión,40"), &["line 3", "`Extorsión`, which it keeps, stands beside it", "slipped"]);
     refused(&rest, "a.csv", table("COL,2020,Extorsión,,40"), &["line 3", "`40` right of it in `nota`", "slipped", "leave_out"]);
     assert_eq!(lines(&ok(&rest, "a.csv", table("COL,2020,Extorsión,,0"))), ["PER 2020 6"]);
+    // A word that stands in several columns, beside a value that is missing.
+    let sexes =
+        format!("{}[[keep]]\ncolumn = \"sex\"\nonly = [\"Total\"]\n", simple("missing = [\"..\"]", "column = \"year\"", "column = \"v\""));
+    assert_eq!(lines(&ok(&sexes, "a.csv", "geo,year,sex,age,v\nCOL,2020,Female,Total,..\nCOL,2020,Total,Total,5\n")), ["COL 2020 5"]);
+    // Nor is a year that has ended early, with a total behind it, or a column without any value.
+    let months = "geo,ene,feb,mar,abr,may,jun,jul,ago,sep,oct,nov,dic,Total\nCOL,1,1,1,1,1,1,1,1,1,,,,9\nPER,1,1,1,1,1,1,1,1,1,,,,9\n";
+    let period = "heads = \"month\"\nyear_value = \"2022\"\nmonths = \"es\"\nby = \"year\"";
+    assert_eq!(lines(&ok(&format!("rows = \"sum\"\n{}", simple("", period, "")), "a.csv", months)), ["COL 2022 9", "PER 2022 9"]);
     // Where figures stand beside others, too, that is another column of figures.
     let figures = table("COL,2020,Extorsión,,40").replace("6,a", "6,61");
     assert_eq!(lines(&ok(&rest, "a.csv", figures)), ["PER 2020 6"]);
@@ -84,6 +96,14 @@ fn cures_are_accepted() {
     };
     refused(&of("column = \"{month}\""), "a.csv", &table, &["`Diciembre (p)`", "column = [\"{month}\", \"{month} (p)\"]"]);
     assert_eq!(lines(&ok(&of("column = [\"{month}\", \"{month} (p)\"]"), "a.csv", &table)), ["COL 2022 78"]);
+    // A quarter is no month, and a text no figure.
+    let quarter = format!("geo,{}\nCOL,1,2,3,4,5,6,7,8,9,10,11,12,6\n", "Ene,Feb,Mar,Abr,May,Jun,Jul,Ago,Sep,Oct,Nov,Dic,Enero-Marzo");
+    assert_eq!(lines(&ok(&of("column = \"{month}\""), "a.csv", quarter)), ["COL 2022 78"]);
+    let brand = format!("Marca,geo,{}\nx,COL,1,2,3,4,5,6,7,8,9,10,11,12\n", "Ene,Feb,Mar,Abr,May,Jun,Jul,Ago,Sep,Oct,Nov,Dic");
+    assert_eq!(lines(&ok(&of("column = \"{month}\""), "a.csv", brand)), ["COL 2022 78"]);
+    let half = "geo,Ene,Feb,Mar,Abr,May,Jun,Poblacion\nCOL,1,2,3,4,5,6,100\n";
+    let said = of("column = \"{month}\"").replace("by = ", "span = [1, 6]\nby = ");
+    assert_eq!(lines(&ok(&said, "a.csv", half)), ["COL 2022 21"]);
     // Quarters are no table that ends early.
     let quarters = "geo,Mar,Jun,Set,Dic\nCOL,1,2,3,4\n";
     let error = apply(&format!("{}{DEFINE}", of("column = \"{month}\"")), "a.csv", quarters).unwrap_err().to_string();
