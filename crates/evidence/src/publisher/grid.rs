@@ -343,11 +343,7 @@ impl Columns {
                     };
                     let all = || {
                         let list: Vec<String> = self.heads().iter().take(12).map(|(h, _)| format!("`{h}`")).collect();
-                        Some(format!(
-                            "row {} has {}; `header` or `header_has` under [file] says which row the heads are in",
-                            self.row,
-                            list.join(", ")
-                        ))
+                        Some(format!("row {} has {}", self.row, list.join(", ")))
                     };
                     alike.or_else(|| ideal_model::did_you_mean(head, heads())).or_else(elsewhere).or_else(all)
                 };
