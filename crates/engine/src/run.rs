@@ -7,21 +7,21 @@ use ideal_model::method::UnitKind;
 use ideal_model::{Assessment, Finding, Findings, GapReason, NodeResult, Results, Status};
 use rayon::prelude::*;
 
-use crate::assemble::{Layout, assemble, mark};
-use crate::beyond::{beyond_posts, off_scale};
-use crate::change::change;
 use crate::error::EngineError;
-use crate::evaluate::{LeafState, Scratch, evaluate};
-use crate::index::Index;
-use crate::leaf::{Lookup, RawLeaf};
-use crate::normalise::{Normalised, normalise};
 use crate::plan::{Plan, is_enforcement};
 use crate::progress::Progress;
-use crate::rank::rankings;
-use crate::short::short_periods;
+use crate::scale::beyond::{beyond_posts, off_scale};
+use crate::scale::normalise::{Normalised, normalise};
+use crate::score::assemble::{Layout, assemble, mark};
+use crate::score::change::change;
+use crate::score::evaluate::{LeafState, Scratch, evaluate};
+use crate::score::rank::rankings;
+use crate::score::without::{self, Lacking};
+use crate::select::index::Index;
+use crate::select::leaf::{Lookup, RawLeaf};
+use crate::select::short::short_periods;
 use crate::simulate::Simulator;
-use crate::uncertainty::uncertainty;
-use crate::without::{self, Lacking};
+use crate::simulate::uncertainty::uncertainty;
 
 /// The leaves of one territory: its units area by area and edition by edition, and the rows they refer to.
 pub(crate) struct TerritoryLeaves {

@@ -12,6 +12,7 @@ mod prepare;
 mod rollup;
 mod scale;
 mod territory;
+pub(crate) mod uncertainty;
 
 pub(crate) use block::Block;
 pub(crate) use scale::Widths;
@@ -21,7 +22,7 @@ use ideal_model::method::Method;
 
 use rollup::Rollups;
 
-use crate::normalise::Ruler;
+use crate::scale::normalise::Ruler;
 
 /// A group of random numbers whose influence is told apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -9,12 +9,12 @@ use ideal_model::{Results, Status, Verdict};
 use super::rollup::{Rollups, Sources};
 use super::scale::{Widths, leaf_ends, node_ends};
 use super::{ActiveChild, ActiveNode, Factor, From, LeafDraw, Shock, Simulator, TerritoryDraws, WeightSet};
-use crate::assemble::Layout;
-use crate::change::leaves_below;
-use crate::leaf::{Lookup, rows_in};
-use crate::normalise::{Normalised, Ruler, in_population, ungraded};
 use crate::plan::{Plan, Slot};
 use crate::run::{Frame, TerritoryLeaves};
+use crate::scale::normalise::{Normalised, Ruler, in_population, ungraded};
+use crate::score::assemble::Layout;
+use crate::score::change::leaves_below;
+use crate::select::leaf::{Lookup, rows_in};
 
 impl<'a> Simulator<'a> {
     /// Prepares the simulation of a run; with `only`, of the units of that edition alone.

@@ -15,10 +15,10 @@ use rayon::prelude::*;
 
 use super::scale::{Widths, node_ends};
 use super::{Block, Factor, Places, Shock};
-use crate::assemble::{Layout, RollupKind};
-use crate::evaluate::mean_of;
-use crate::normalise::{in_population, ungraded};
 use crate::plan::floor_of;
+use crate::scale::normalise::{in_population, ungraded};
+use crate::score::assemble::{Layout, RollupKind};
+use crate::score::evaluate::mean_of;
 
 /// A node of a roll-up.
 struct Rolled {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ideal_model::Posts;
 use ideal_model::method::{Aggregate, Child, Method, Penalty};
 
-use crate::normalise::{score_range, score_width};
 use crate::plan::floor_of;
+use crate::scale::normalise::{score_range, score_width};
 
 /// How wide the scores of leaves and nodes lie, by edition.
 pub(crate) struct Widths<'a> {

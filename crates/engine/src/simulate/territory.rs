@@ -3,8 +3,8 @@
 use ideal_composite::lanes::{Child, Erring, Sum, Values, Weights, add_errors, geometric, mean};
 
 use super::{ActiveChild, From, LeafDraw, Places, Simulator, TerritoryDraws, dealt, uniform};
-use crate::evaluate::mean_of;
 use crate::plan::floor_of;
+use crate::score::evaluate::mean_of;
 
 /// What all territories share in a block.
 pub(super) struct Common<'a> {

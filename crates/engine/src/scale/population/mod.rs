@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 use ideal_model::method::{Impute, Screen, ScreenBy};
 use ideal_model::{Finding, Posts, Status, Treated};
 
-use crate::index::Index;
-use crate::normalise::{Ruler, in_population};
-use crate::refused::Refused;
 use crate::run::{Frame, TerritoryLeaves};
+use crate::scale::normalise::{Ruler, in_population};
+use crate::scale::refused::Refused;
+use crate::select::index::Index;
 
 pub(crate) use scale::Scored;
 

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::{Assessment, Finding, Period, Results, shortest};
 
-use crate::index::Index;
-use crate::leaf::rows_in;
-use crate::normalise::{Ruler, origin};
 use crate::run::{Frame, TerritoryLeaves};
+use crate::scale::normalise::{Ruler, origin};
+use crate::select::index::Index;
+use crate::select::leaf::rows_in;
 
 /// The values of an indicator, as far as they are judged.
 #[derive(Default)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ideal_model::method::{Impute, Method};
 use ideal_model::{Assessment, Grade, ObsStatus, Period, Status};
 
-use crate::index::Index;
-use crate::select::{Few, Query, Selection, severity};
+use crate::select::index::Index;
+use crate::select::rows::{Few, Query, Selection, severity};
 
 /// A leaf of one territory, area and edition.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use ideal_model::method::{Among, Direction, Impute, Statistic};
 use ndarray::Array2;
 
 use super::{Cell, Ground, Populations, spread};
-use crate::normalise::{Ruler, sd_of_grade};
+use crate::scale::normalise::{Ruler, sd_of_grade};
 
 fn composite(statistic: Statistic) -> Of {
     match statistic {

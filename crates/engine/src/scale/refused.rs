@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use ideal_model::method::Transform;
 use ideal_model::{Finding, Origin};
 
-use crate::index::Index;
-use crate::leaf::RawLeaf;
-use crate::normalise::origin;
 use crate::run::{Frame, TerritoryLeaves};
+use crate::scale::normalise::origin;
+use crate::select::index::Index;
+use crate::select::leaf::RawLeaf;
 
 /// The values refused, by indicator.
 #[derive(Default)]

@@ -4,10 +4,10 @@
 use ideal_model::method::{Direction, Indicator, Method, Normalise, Over, Transform};
 use ideal_model::{Finding, ObsStatus, Origin, Posts, Status, TerritoryKind, Treated};
 
-use crate::index::Index;
-use crate::leaf::{RawLeaf, rows_in};
-use crate::population::{Errors, Populations, spread};
 use crate::run::{Frame, TerritoryLeaves};
+use crate::scale::population::{Errors, Populations, spread};
+use crate::select::index::Index;
+use crate::select::leaf::{RawLeaf, rows_in};
 
 /// A leaf after normalisation.
 #[derive(Clone, Copy, Debug, Default)]

@@ -9,8 +9,8 @@ use ideal_model::method::Impute;
 use ideal_model::{Assessment, Finding, Period, Status};
 use rayon::prelude::*;
 
-use crate::leaf::{Lookup, RawLeaf};
 use crate::run::{Frame, TerritoryLeaves, area_of};
+use crate::select::leaf::{Lookup, RawLeaf};
 
 /// Months of a year before its last, as an age.
 const REST_OF_YEAR: f64 = 11.0 / 12.0;

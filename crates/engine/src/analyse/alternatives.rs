@@ -7,11 +7,11 @@ use ideal_model::{Assessment, Ranking, Results, Value};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::analyse::weighting::{ProposedWeights, WeightsBy, propose_weights};
 use crate::error::EngineError;
-use crate::normalise::over_of;
 use crate::progress::Progress;
 use crate::run::run;
-use crate::weighting::{ProposedWeights, WeightsBy, propose_weights};
+use crate::scale::normalise::over_of;
 
 /// What leaving something out does to the ranking of the root.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -6,7 +6,7 @@
 use ideal_model::method::{Child, Method, Rollup};
 use ideal_model::{NodeResult, Verdict};
 
-use crate::rollup::Member;
+use crate::score::rollup::Member;
 
 /// A node that the root did without, and whether any evidence lay under it.
 pub(crate) type Lacking = (usize, bool);

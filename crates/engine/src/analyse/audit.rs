@@ -17,7 +17,7 @@ use ndarray::Array2;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::matrix::{Matrix, take};
+use crate::analyse::matrix::{Matrix, take};
 
 /// Siblings that correlate above this count the same thing twice.
 pub const HIGH: f64 = 0.9;

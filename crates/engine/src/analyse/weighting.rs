@@ -8,9 +8,9 @@ use ideal_model::method::Child;
 use ndarray::{Array2, Axis};
 use serde::Serialize;
 
-use crate::audit::block;
-use crate::evaluate::mean_of;
-use crate::matrix::Matrix;
+use crate::analyse::audit::block;
+use crate::analyse::matrix::Matrix;
+use crate::score::evaluate::mean_of;
 
 /// How weights are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -8,8 +8,8 @@ use ideal_composite::impute::{Fill as Way, series};
 use ideal_model::method::Fill;
 use ideal_model::{Grade, ObsStatus, Period};
 
-use crate::leaf::{Lookup, RawLeaf, push, rows_in};
-use crate::select::Query;
+use crate::select::leaf::{Lookup, RawLeaf, push, rows_in};
+use crate::select::rows::Query;
 
 /// A value of the series.
 struct Point {

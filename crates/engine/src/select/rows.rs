@@ -8,7 +8,7 @@
 use ideal_model::method::{Confidence, Indicator};
 use ideal_model::{Grade, ObsStatus, Observation, Period, Status, Value};
 
-use crate::index::Index;
+use crate::select::index::Index;
 
 /// What the selected rows say.
 #[derive(Clone, Debug)]

@@ -10,8 +10,8 @@ use ideal_model::{Assessment, Finding, Ranking, Results};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::aggregations::{Aggregation, NoAggregation, other_functions, outranking};
-use crate::alternatives::{LeftOut, NoWeighting, Ranked, Weighting, leave_one_out, other_weights, root_ranks, weightings};
+use crate::analyse::aggregations::{Aggregation, NoAggregation, other_functions, outranking};
+use crate::analyse::alternatives::{LeftOut, NoWeighting, Ranked, Weighting, leave_one_out, other_weights, root_ranks, weightings};
 use crate::error::EngineError;
 use crate::progress::Progress;
 use crate::run::{Stage, staged};

@@ -8,7 +8,7 @@ use ideal_model::method::{Direction, Indicator, Method, Normalise, Over};
 use ideal_model::{Finding, Posts, Treated};
 
 use super::{Cell, Errors, Ground, Populations, spread};
-use crate::normalise::{normalise_of, over_of, score_range, score_width, transformed};
+use crate::scale::normalise::{normalise_of, over_of, score_range, score_width, transformed};
 
 /// Share of a range's width by which rounding may carry a score past its end.
 const ROUNDING: f64 = 1e-9;

@@ -3,10 +3,10 @@
 use ideal_model::method::{Method, Rollup};
 use ideal_model::{Finding, GapReason, NodeResult, Verdict};
 
-use crate::evaluate::{COVERAGE_SLACK, mean_on_scale, undefined};
 use crate::plan::floor_of;
 use crate::run::Evaluated;
-use crate::without;
+use crate::score::evaluate::{COVERAGE_SLACK, mean_on_scale, undefined};
+use crate::score::without;
 
 /// A member of a roll-up: its code and what became of it.
 pub(crate) struct Member<'a> {

@@ -4,8 +4,8 @@ use ideal_model::method::{Aggregate, Child, UnitKind};
 use ideal_model::{GapReason, LeafResult, Names, NodeResult, Results, TerritoryKind, Value, Verdict, Without, shown};
 use serde::Serialize;
 
-use crate::evaluate::{mean_of, seen};
 use crate::plan::floor_of;
+use crate::score::evaluate::{mean_of, seen};
 
 /// A score opened up.
 #[derive(Clone, Debug, Serialize)]

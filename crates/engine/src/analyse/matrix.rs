@@ -3,8 +3,8 @@
 use ideal_model::method::{Child, UnitKind};
 use ideal_model::{Period, Results, Status, TerritoryKind};
 
-use crate::evaluate::seen;
 use crate::plan::{Plan, Slot, effective};
+use crate::score::evaluate::seen;
 
 /// The units of an edition with all their numbers; NaN where there is none. Regions and roll-ups are left out.
 pub(crate) struct Matrix<'a> {

@@ -8,9 +8,9 @@ use ideal_model::{
     Assessment, CrimeArea, Finding, Gap, LeafResult, Mark, Names, Place, Results, TerritoryKind, UnitKey, Value, Verdict, Without,
 };
 
-use crate::normalise::Normalised;
-use crate::rollup::{Member, roll_up};
 use crate::run::{Evaluated, Frame, TerritoryLeaves};
+use crate::scale::normalise::Normalised;
+use crate::score::rollup::{Member, roll_up};
 
 /// Where units and roll-ups stand in the results.
 pub(crate) struct Layout {

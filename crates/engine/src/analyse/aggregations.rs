@@ -10,11 +10,11 @@ use ideal_model::{Assessment, Results};
 use ndarray::Array2;
 use serde::Serialize;
 
-use crate::alternatives::{Ranked, Shift, each, last_edition, ranks_of, shift};
+use crate::analyse::alternatives::{Ranked, Shift, each, last_edition, ranks_of, shift};
 use crate::error::EngineError;
-use crate::evaluate::seen;
 use crate::plan::{Plan, effective};
 use crate::progress::Progress;
+use crate::score::evaluate::seen;
 
 /// What other aggregation does to the ranking of the root. The weights are the stated ones.
 #[derive(Clone, Debug, PartialEq, Serialize)]

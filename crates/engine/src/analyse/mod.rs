@@ -1,0 +1,10 @@
+//! What is asked of a result: why it is so, what it hides, and what it would be under other choices.
+
+pub(crate) mod aggregations;
+pub(crate) mod alternatives;
+pub(crate) mod audit;
+pub(crate) mod explain;
+pub(crate) mod gaps;
+pub(crate) mod matrix;
+pub(crate) mod sensitivity;
+pub(crate) mod weighting;

@@ -1,0 +1,8 @@
+//! Up the tree: from the scores of leaves to those of nodes and roll-ups, and to their rankings.
+
+pub(crate) mod assemble;
+pub(crate) mod change;
+pub(crate) mod evaluate;
+pub(crate) mod rank;
+pub(crate) mod rollup;
+pub(crate) mod without;
