@@ -17,7 +17,7 @@ pub(crate) fn cut(text: &str, delimiter: u8) -> Option<Finding> {
     } else {
         return None;
     };
-    let line = 1 + text.bytes().filter(|b| *b == b'\n').count() as u64;
+    let line = last_line(text);
     let message = format!("the last line has no line end, and {what}: if the file was cut off there, the number is another one");
     let f = Finding::warning("no-line-end", message).at_line(line);
     Some(f.hint("compare it with the file this one was made from; with a line end after the last line the file is whole"))
@@ -34,12 +34,17 @@ pub(crate) fn unended(text: &str, delimiter: u8) -> Option<Finding> {
     if last.is_empty() || last.ends_with('"') {
         return None;
     }
-    let line = 1 + text.bytes().filter(|b| *b == b'\n').count() as u64;
+    let line = last_line(text);
     let cell = last.rsplit_once(char::from(delimiter)).map_or(last, |(_, cell)| cell);
     let what = if cell.is_empty() { "ends in an empty cell".to_owned() } else { format!("ends in `{}`", crate::tidy::shortened(cell)) };
     let message = format!("the last line has no line end, and {what}: if the file was cut off there, more has followed");
     let f = Finding::warning("no-line-end", message).at_line(line);
     Some(f.hint("compare it with the file this one was made from; with a line end after the last line the file is whole"))
+}
+
+/// The number of the last line.
+fn last_line(text: &str) -> u64 {
+    1 + text.bytes().filter(|b| *b == b'\n').count() as u64
 }
 
 /// Whether a cell can be the beginning of a number or a date: nothing but their signs, and none that only stands at the end.

@@ -45,11 +45,11 @@ pub(super) struct Amounts<'a> {
 /// together, as if they were one.
 #[derive(Debug, Default)]
 pub(super) struct Undecided {
-    /// All columns as one, and each column by its head, with the first number that is undecided.
+    /// All columns as one, and each by its head, the errors beside it apart, with the first number that is undecided.
     all: Judge,
-    columns: BTreeMap<String, Judge>,
+    columns: BTreeMap<(String, bool), Judge>,
     first: Option<Box<ImportError>>,
-    firsts: BTreeMap<String, ImportError>,
+    firsts: BTreeMap<(String, bool), ImportError>,
 }
 
 impl Undecided {
@@ -340,7 +340,10 @@ impl<'a> Amounts<'a> {
         self.slips.refuse(self.mapping, table, self.slots)?;
         if !self.mapping.file.numerals.declared {
             let pooled = self.judges.iter().fold(Judge::default(), |all, judge| all.with(judge));
-            for (judge, slot) in self.judges.iter().zip(self.slots).chain(self.beside.iter().zip(self.slots)) {
+            // An error beside a value is a column of its own.
+            let errors = || self.beside.iter().zip(self.slots).map(|(judge, slot)| (judge, slot, true));
+            let judged = || self.judges.iter().zip(self.slots).map(|(judge, slot)| (judge, slot, false)).chain(errors());
+            for (judge, slot, beside) in judged() {
                 // A table of many columns has few numbers in each: all of them are judged together.
                 let few = judge.few();
                 if let Some((text, line)) = few.filter(|_| pooled.ambiguous().is_some()) {
@@ -348,8 +351,8 @@ impl<'a> Amounts<'a> {
                 }
                 if let Some((text, line)) = few {
                     undecided.first.get_or_insert_with(|| Box::new(ambiguous(self.grid, slot, text, line)));
-                    undecided.firsts.entry(slot.head.clone()).or_insert_with(|| ambiguous(self.grid, slot, text, line));
-                    let place = self.grid.sheet.as_ref().map(|s| format!(" of the sheet `{s}`")).unwrap_or_default();
+                    undecided.firsts.entry((slot.head.clone(), beside)).or_insert_with(|| ambiguous(self.grid, slot, text, line));
+                    let place = of_sheet(self.grid);
                     tally.note(format!(
                         "`{text}` in line {line}{place} could be decimal or have thousands, and was read as decimal: {}; say which under [file]",
                         both(text)
@@ -360,8 +363,8 @@ impl<'a> Amounts<'a> {
                 }
             }
             undecided.all = std::mem::take(&mut undecided.all).with(&pooled);
-            for (judge, slot) in self.judges.iter().zip(self.slots).chain(self.beside.iter().zip(self.slots)) {
-                let of = undecided.columns.entry(slot.head.clone()).or_default();
+            for (judge, slot, beside) in judged() {
+                let of = undecided.columns.entry((slot.head.clone(), beside)).or_default();
                 *of = std::mem::take(of).with(judge);
             }
         }
@@ -405,9 +408,14 @@ impl<'a> Amounts<'a> {
     }
 }
 
+/// The sheet of a grid, as a message ends its place.
+fn of_sheet(grid: &Grid) -> String {
+    grid.sheet.as_ref().map(|s| format!(" of the sheet `{s}`")).unwrap_or_default()
+}
+
 /// Numbers that could be decimal or have thousands, which the mapping has to say.
 fn ambiguous(grid: &Grid, slot: &Slot, text: &str, line: u64) -> ImportError {
-    let place = grid.sheet.as_ref().map(|s| format!(" of the sheet `{s}`")).unwrap_or_default();
+    let place = of_sheet(grid);
     let message =
         format!("the numbers with a sign in the column `{}`{place} could all be decimal or have thousands: {}", slot.head, both(text));
     let (sign, other) = if text.contains(',') { (',', '.') } else { ('.', ',') };

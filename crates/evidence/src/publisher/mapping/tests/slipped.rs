@@ -68,6 +68,13 @@ fn numbers_in_several_tables_are_judged_together() {
     let files = [file("COL", "2.939"), file("PER", "1.250"), file("MEX", "12.004")];
     let error = import("mapping", &files, &options).unwrap_err().to_string();
     assert!(error.contains("could all be decimal or have thousands") && error.contains("COL.csv"), "{error}");
+    // What a value says of its own writing says nothing of the error beside it.
+    let beside = format!("{}{DEFINE}", simple("", "column = \"year\"", "column = \"v\"\nse = \"e\""));
+    let options_of_errors = Options { mapping: Some(text(dir.path(), "se.toml", mapping(&beside))), ..Options::default() };
+    let with_error = |code: &str, e: &str| text(dir.path(), &format!("{code}-e.csv"), format!("geo;year;v;e\n{code};2020;5.25;{e}\n"));
+    let errors = [with_error("COL", "1.125"), with_error("PER", "1.250"), with_error("MEX", "1.375")];
+    let error = import("mapping", &errors, &options_of_errors).unwrap_err().to_string();
+    assert!(error.contains("could all be decimal or have thousands"), "{error}");
     // One of another form decides for all.
     let decided = [file("COL", "2.939"), file("PER", "1.25"), file("MEX", "12.004")];
     assert_eq!(import("mapping", &decided, &options).unwrap().rows.len(), 3);
