@@ -130,7 +130,7 @@ pub(crate) fn month_and_year(text: &str, months: Months) -> Option<(i32, u32)> {
 pub(crate) fn is_month_and_short_year(text: &str) -> bool {
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).collect();
     let short = |p: &str| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit());
-    let named = |p: &str| NAMES.into_iter().any(|(m, _)| month_of(p, m).is_some());
+    let named = names_a_month;
     match parts.as_slice() {
         [a, b] => (short(a) && named(b)) || (named(a) && short(b)),
         // `ene23`
@@ -140,10 +140,15 @@ pub(crate) fn is_month_and_short_year(text: &str) -> bool {
 }
 
 /// A month's number by its name in any of the three languages; none where two languages mean different months by it.
-fn month_in_any(text: &str) -> Option<u32> {
+pub(crate) fn month_in_any(text: &str) -> Option<u32> {
     let mut found = NAMES.into_iter().filter_map(|(m, _)| month_of(text, m));
     let first = found.next()?;
     found.all(|m| m == first).then_some(first)
+}
+
+/// Whether a text is a month's name in one of the three languages.
+pub(crate) fn names_a_month(text: &str) -> bool {
+    NAMES.into_iter().any(|(m, _)| month_of(text, m).is_some())
 }
 
 /// Whether a text is nearly a month's name in one of the three languages, or is one in another language than the one asked for.

@@ -217,7 +217,7 @@ fn long_line(bytes: &[u8]) -> Option<Finding> {
     None
 }
 
-/// The delimiter of a table: the one among comma, semicolon and tab that the header has most of (outside quotes).
+/// The delimiter of a table: the one among comma, semicolon, tab and bar that the header has most of (outside quotes).
 pub(crate) fn delimiter(text: &str) -> u8 {
     /// Bytes in which a header of several lines is looked for.
     const HEADER: usize = 4_096;
@@ -239,7 +239,7 @@ pub(crate) fn delimiter(text: &str) -> u8 {
         }
         found
     };
-    [(',', b','), (';', b';'), ('\t', b'\t')].into_iter().rev().max_by_key(|(c, _)| count(*c)).map_or(b',', |(_, b)| b)
+    [(',', b','), (';', b';'), ('\t', b'\t'), ('|', b'|')].into_iter().rev().max_by_key(|(c, _)| count(*c)).map_or(b',', |(_, b)| b)
 }
 
 #[cfg(test)]
@@ -315,6 +315,7 @@ mod tests {
         assert_eq!(delimiter("a,b,c\n1;2;3;4\n"), b',');
         assert_eq!(delimiter("\na;\"b,c,d\";e\n"), b';');
         assert_eq!(delimiter("a\tb\n"), b'\t');
+        assert_eq!(delimiter("a|b|c\n"), b'|');
         assert_eq!(delimiter("a\n"), b',');
     }
 }

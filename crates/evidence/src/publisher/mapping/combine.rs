@@ -116,8 +116,9 @@ pub(super) struct Amounts {
     censored: u64,
     pub(super) sum: f64,
     decimals: usize,
-    /// The greatest number.
+    /// The greatest number, and the least where it is below zero.
     pub(super) largest: f64,
+    pub(super) smallest: f64,
 }
 
 /// Everything read, by key.
@@ -193,8 +194,9 @@ impl Gathered {
             // In a register of incidents a place without a row in a month had none: the months are those of the whole file.
             let of_file = self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default();
             let months = if mapping.is_register() { of_file & !together.lost } else { together.months };
+            doubts.see(&together, name);
             if mapping.rows == Combine::Sum {
-                doubts.see(&together, name);
+                cell.parts.months.iter().for_each(|month| doubts.see_parts(month, name));
             }
             if together.is_lost {
                 doubts.lost.add(name);
@@ -327,6 +329,7 @@ impl Amounts {
             Some(Amount::Number(n)) => {
                 self.sum += n;
                 self.largest = self.largest.max(n);
+                self.smallest = self.smallest.min(n);
                 self.decimals = self.decimals.max(decimals(n));
                 self.numbers += 1;
             }
@@ -352,6 +355,8 @@ pub(super) struct Together {
     pub(super) months: u16,
     pub(super) again: u16,
     lost: u16,
+    /// Whether a total is another figure than its parts come to.
+    pub(super) differs: bool,
     /// Whether nothing is left for a part that is missing.
     is_lost: bool,
 }
@@ -372,6 +377,8 @@ impl Cell {
                 }
                 Some(total) => {
                     tally.leave_out("totals whose components are reported", total.count());
+                    let far = (total.sum - part.sum).abs() > 1e-9 * total.sum.abs().max(part.sum.abs());
+                    out.differs |= rule == Combine::Sum && total.is_whole() && far;
                     part
                 }
                 None => part,

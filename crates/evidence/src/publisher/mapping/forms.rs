@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sheet::Table;
-use crate::calendar::{Months, is_like_a_month, is_month_and_short_year, month_of, year_of};
+use crate::calendar::{Months, is_like_a_month, is_month_and_short_year, month_in_any, month_of, names_a_month, year_of};
 
 /// What heads with years have in common, as a message says it.
 pub(super) fn year_form(table: &Table) -> Option<String> {
@@ -45,18 +45,52 @@ pub(super) fn is_of(head: &str, word: &str, form: &str) -> bool {
     Months::WORDS.into_iter().any(|(w, months)| w == word && with_holes(head, months).as_deref() == Some(form))
 }
 
-/// Whether a head, without its year, says a quarter, a half, months or a day of it: `{year}-Q4`, `I Sem {year}`, `{year}-12-31`.
+/// Whether a text, without its year, says a part of it: `{year}-Q4`, `1T {year}`, `I Sem {year}`, `Ene-Jun {year}`,
+/// `{year}-12-31`. January to December are all of it.
 pub(super) fn is_part_of_a_year(form: &str) -> bool {
-    let rest = form.replace("{year}", " ").to_lowercase();
+    let rest = form.replace("{year}", " ");
+    if spans_a_year(&rest) {
+        return false;
+    }
     let words: Vec<&str> = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let part = |w: &&str| {
-        let (first, digit) = w.split_at_checked(1).unwrap_or(("", ""));
-        let numbered = matches!(first, "q" | "t" | "s" | "h" | "w" | "m") && digit.len() <= 2 && digit.bytes().all(|b| b.is_ascii_digit());
-        let named = ["trim", "quart", "sem", "half"].iter().any(|start| w.starts_with(start));
-        numbered && !digit.is_empty() || named || (w.chars().count() > 2 && is_like_a_month(w))
-    };
     let numbers = words.iter().filter(|w| w.bytes().all(|b| b.is_ascii_digit())).count();
-    words.iter().any(part) || (numbers > 0 && numbers == words.len())
+    names_a_part(&rest) || (numbers > 0 && numbers == words.len())
+}
+
+/// Whether a text names a quarter, a half, months or weeks.
+pub(super) fn names_a_part(text: &str) -> bool {
+    let key = ideal_model::name_key(text);
+    let words: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
+    // A letter with a number on either side of it, as quarters, halves, weeks and months are counted: `Q1`, `1T`, `6M`.
+    let counted = |letters: &str, digits: &str| {
+        matches!(letters, "q" | "t" | "s" | "h" | "w" | "m" | "se" | "sem" | "trim")
+            && (1..=2).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let at = |w: &str| w.find(|c: char| c.is_ascii_digit() != w.starts_with(|f: char| f.is_ascii_digit())).unwrap_or(w.len());
+    let numbered = |w: &&str| {
+        let (a, b) = w.split_at_checked(at(w)).unwrap_or((w, ""));
+        counted(a, b) || counted(b, a)
+    };
+    let named = |w: &&str| {
+        ["trimest", "quarter", "semest", "seman", "week", "half", "cuatrimest", "quadrimest", "bimest", "quincen", "quinzen"]
+            .iter()
+            .any(|start| w.starts_with(start))
+            || matches!(*w, "ytd" | "acum" | "acumulado" | "acumulada" | "qtr")
+            || (w.chars().count() > 2 && names_a_month(w))
+    };
+    // `sem` is a half where it is counted, and `without` in Portuguese; a number of Rome counts only where nothing else is said.
+    let rome = |w: &&str| matches!(*w, "i" | "ii" | "iii" | "iv");
+    let of_rome = words.iter().any(rome) && words.iter().all(|w| rome(&w) || matches!(*w, "sem" | "trim" | "t" | "s" | "q"));
+    let short = words.iter().any(|w| matches!(*w, "sem" | "trim" | "se" | "q"))
+        && words.iter().any(|w| rome(&w) || (w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit())));
+    words.iter().any(|w| numbered(w) || named(w)) || of_rome || short
+}
+
+/// Whether a text runs from January to December.
+fn spans_a_year(text: &str) -> bool {
+    let months: Vec<u32> = text.split(|c: char| !c.is_alphanumeric()).filter_map(month_in_any).collect();
+    matches!(months.as_slice(), [1, 12])
 }
 
 /// Whether a head is a year that begins in one and ends in the next: `2019/20`, `2019-2020`.
@@ -93,7 +127,9 @@ fn with_holes(head: &str, months: Months) -> Option<String> {
     let mut start = 0;
     for (at, c) in form.char_indices() {
         let next = form.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
-        if next.is_none_or(|n| kind(n) != kind(c)) {
+        // `eneHom`
+        let turns = |n: char| kind(n) != kind(c) || (c.is_lowercase() && n.is_uppercase());
+        if next.is_none_or(turns) {
             let part = form.get(start..at + c.len_utf8())?;
             if kind(c) != 0 && part != "year" {
                 parts.push((start, part));
@@ -131,11 +167,24 @@ mod tests {
     #[test]
     fn parts_of_a_year_are_seen() {
         for form in
-            ["{year}-Q4", "{year}T1", "S1 {year}", "I Sem {year}", "Ene-Mar {year}", "{year}-12-31", "01/01/{year}", "Trim 1 {year}"]
+            "{year}-Q4,{year}T1,S1 {year},I Sem {year},Ene-Mar {year},{year}-12-31,01/01/{year},Trim 1 {year},1T {year},1S {year},6M {year},9M {year},I-{year},YTD {year},{year} 1S,SE 1,Casos Ene-Jun,H1-{year},enero a junio de {year}".split(',')
         {
             assert!(is_part_of_a_year(form), "{form}");
         }
-        for form in ["{year}", "CPI score {year}", "{year} [YR{year}]", "hdi_{year}", "Rank {year}", "{year} (p)", "Casos {year}"] {
+        for form in [
+            "{year}",
+            "CPI score {year}",
+            "{year} [YR{year}]",
+            "hdi_{year}",
+            "Rank {year}",
+            "{year} (p)",
+            "Casos {year}",
+            "Ene-Dic {year}",
+            "Enero-diciembre {year}",
+            "roubo_banco",
+            "apreensao_drogas_sem_autor",
+            "victimas_masc",
+        ] {
             assert!(!is_part_of_a_year(form), "{form}");
         }
     }
@@ -154,6 +203,7 @@ mod tests {
             ("Ene. 2023", Months::Es, Some("{month} {year}")),
             ("Casos (enero)", Months::Es, Some("Casos ({month})")),
             ("07", Months::Number, Some("{month}")),
+            ("eneHom", Months::Es, Some("{month}Hom")),
             ("Estado", Months::Es, None),
         ] {
             assert_eq!(with_holes(head, months).as_deref(), form, "{head}");

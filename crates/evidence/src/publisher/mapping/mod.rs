@@ -13,6 +13,7 @@ mod combine;
 mod dates;
 mod doubts;
 mod draft;
+mod ends;
 mod forms;
 mod heads;
 mod mentions;

@@ -19,11 +19,11 @@ pub(super) struct Repeated {
 }
 
 impl Repeated {
-    /// Takes a row that is used, and says whether it repeats an earlier one of its sheet.
-    pub(super) fn is_repeated(&mut self, sheet: u32, row: &GridRow) -> bool {
+    /// Takes a row that is used, and says whether it repeats an earlier one of a table that says the same around it, by number.
+    pub(super) fn is_repeated(&mut self, table: u32, row: &GridRow) -> bool {
         let hash = |salt: u8| {
             let mut hasher = DefaultHasher::new();
-            (salt, sheet).hash(&mut hasher);
+            (salt, table).hash(&mut hasher);
             for cell in &row.cells {
                 cell.text().hash(&mut hasher);
             }

@@ -1,12 +1,13 @@
 //! One row of the table becomes figures: is it kept, where, what, when, how much.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ideal_model::ObsStatus;
 
 use super::amounts::{Amounts, Undecided};
 use super::combine::{Gathered, Key, Part, Place, Why};
+use super::ends::Ends;
 use super::heads::{Slot, slots};
 use super::mentions::Mentions;
 use super::repeated::Repeated;
@@ -35,6 +36,8 @@ pub(super) struct Out {
     pub(super) undecided: Undecided,
     /// Rows of this table that say that they are totals.
     pub(super) totals: Totals,
+    /// Where its rows end.
+    pub(super) ends: Ends,
     /// Codes and names of territories that do not ship.
     pub(super) parts: BTreeMap<String, String>,
 }
@@ -67,8 +70,10 @@ pub(super) struct Reader<'a> {
     /// All columns that are named, and hold no values.
     named: Vec<usize>,
     sheet: u32,
-    /// Whether the name of the sheet says something, so that equal rows of two sheets are two.
-    by_sheet: bool,
+    /// What equal rows must have in common to repeat each other: the heads, and the name of sheet or file where it says something.
+    alike: u32,
+    /// Whether all values of a row are of one year.
+    years_in_rows: bool,
 }
 
 /// What of a row is no figure.
@@ -97,15 +102,25 @@ impl<'a> Reader<'a> {
             named.push(table.find(head)?);
         }
         out.mentions.heads(mapping, &table.columns.heads());
-        shifted(mapping, table, &keep, body(table, footer))?;
         let read = body(table, footer).filter(|r| keep.iter().all(|(c, k): &(usize, &Keep)| k.holds(&r.cell(*c).text())));
-        let times = Times::new(mapping, table, read.clone())?;
-        let slots = slots(mapping, table, read)?;
+        let slots = slots(mapping, table, read.clone());
+        // A slip is told as one before its cells are told as what they are not.
+        let figures = slots.iter().flatten().flat_map(|slot| slot.beside.iter().copied().chain([slot.column])).flatten();
+        let touched: BTreeSet<usize> = figures.chain(named.iter().copied()).chain(keep.iter().map(|(column, _)| *column)).collect();
+        shifted(mapping, table, &keep, &touched, body(table, footer))?;
+        let times = Times::new(mapping, table, read)?;
+        let slots = slots?;
+        let by_sheet = mapping.territory.from == From::SheetName || mapping.period.is_of_sheet();
+        let mut alike: Vec<&str> = table.columns.heads().into_iter().map(|(head, _)| head).collect();
+        alike.extend(table.grid.sheet.as_deref().filter(|_| by_sheet));
+        alike.extend(Some(table.grid.file.as_str()).filter(|_| mapping.period.is_of_file()));
+        let years_in_rows = slots.iter().all(|slot| slot.year.is_none());
         Ok(Reader {
             mapping,
             table,
             places,
             slots,
+            years_in_rows,
             territory: from(&mapping.territory.from)?,
             crime_area: from(&mapping.crime_area.from)?,
             indicator: mapping.indicator.as_ref().map_or(Ok(None), |p| from(&p.from))?,
@@ -115,7 +130,7 @@ impl<'a> Reader<'a> {
             times,
             beside,
             named,
-            by_sheet: mapping.territory.from == From::SheetName || mapping.period.is_of_sheet(),
+            alike: out.gathered.words.number(&alike.join("\n")),
             sheet: out.gathered.words.number(table.grid.sheet.as_deref().unwrap_or_default()),
         })
     }
@@ -148,6 +163,8 @@ impl<'a> Reader<'a> {
             }
         }
         std::mem::take(&mut out.totals).close(self.table, &mut out.tally);
+        let figures: Vec<usize> = self.slots.iter().filter_map(|s| s.column).collect();
+        std::mem::take(&mut out.ends).close(self.table, &figures, &self.keep, &mut out.tally);
         amounts.close(self.table, &mut out.undecided, &mut out.tally)
     }
 
@@ -174,7 +191,8 @@ impl<'a> Reader<'a> {
             let cell = row.cell(*column).text();
             out.mentions.keep(i, &cell, self.mapping);
             if !keep.holds(&cell) {
-                kept_beside(self.table, row, (*column, keep), &self.slots, self.mapping.file.numerals)?;
+                kept_beside(self.table, row, (*column, keep), &self.slots, self.mapping)?;
+                out.ends.leave_out(i, row, cell.is_empty());
                 // A register reaches over a month also where none of its rows is read.
                 if self.mapping.period.sums_to_years()
                     && let Some(slot) = self.slots.first()
@@ -193,7 +211,7 @@ impl<'a> Reader<'a> {
             out.mentions.outside(year);
             return Ok(Err(Skip("years outside `span`")));
         }
-        if out.repeated.is_repeated(if self.by_sheet { self.sheet } else { 0 }, row) {
+        if out.repeated.is_repeated(self.alike, row) {
             match self.mapping.duplicates {
                 Duplicates::Keep => {}
                 Duplicates::Drop => return Ok(Err(Skip("rows that repeat an earlier one in every cell (duplicates = \"drop\")"))),
@@ -246,6 +264,9 @@ impl<'a> Reader<'a> {
             };
             let Some((code, own)) = slot.indicator.as_ref().or(indicator.as_ref()) else { continue };
             let (period, month, day) = self.times.read(row, slot)?;
+            if i == 0 {
+                out.ends.see(row, self.years_in_rows.then(|| period.calendar_year()));
+            }
             let amount = amounts.read(row, i)?;
             let is_blank = amount.is_none() && !matches!(self.mapping.rows, Combine::Sum | Combine::Mean);
             out.tally.leave_out("no value published", u64::from(is_blank));

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::amounts::number_and_letters;
 use super::heads::Slot;
 use super::sheet::Table;
 use super::spec::{Keep, Mapping};
 use super::totals::is_total;
+use crate::calendar::is_like_a_date;
 use crate::numeral::Numerals;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address};
@@ -79,42 +81,100 @@ impl Slips {
     }
 }
 
-/// What the cells of a column are.
-#[derive(Clone, Default)]
-struct Kinds {
-    texts: usize,
-    numbers: usize,
-    blanks: usize,
+/// What a cell is, as far as the cells of one column are alike.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Number,
+    Date,
 }
 
-impl Kinds {
-    /// Whether a cell is of another kind than most cells of the column; none where it has no kind of its own.
-    fn differs(&self, number: bool) -> Option<bool> {
-        const LEAST: usize = 8;
-        if self.texts.max(self.numbers) < LEAST {
-            return None;
+impl Kind {
+    /// None of a blank, and of what the mapping takes for a missing value anywhere.
+    fn of(cell: &Cell, mapping: &Mapping) -> Option<Kind> {
+        let numerals = mapping.file.numerals;
+        // A number with the sign of a suppressed count before it, or a letter behind it that the mapping lists.
+        let marked = |text: &str| {
+            let bare = text.strip_prefix('<').unwrap_or(text).trim_start();
+            let bare = number_and_letters(bare).filter(|(_, flag)| mapping.value.flags.contains_key(*flag)).map_or(bare, |(n, _)| n);
+            bare != text && numerals.read(bare).is_ok()
+        };
+        // Few texts can be a date at all, and to read one costs.
+        let may_be_a_date = |text: &str| text.len() <= 40 && text.bytes().any(|b| b.is_ascii_digit());
+        match cell {
+            Cell::Empty => None,
+            Cell::Text(text) if mapping.file.missing.contains(text) => None,
+            Cell::Text(text) if marked(text) => Some(Kind::Number),
+            Cell::Date(..) => Some(Kind::Date),
+            cell if is_number(cell, numerals) => Some(Kind::Number),
+            Cell::Text(text) if may_be_a_date(text) && is_like_a_date(text) => Some(Kind::Date),
+            _ => Some(Kind::Text),
         }
-        if self.texts >= 4 * self.numbers {
-            Some(number)
-        } else if self.numbers >= 4 * self.texts {
-            Some(!number)
-        } else {
-            None
+    }
+
+    /// Several cells of the kind.
+    fn cells(self) -> &'static str {
+        match self {
+            Kind::Text => "texts",
+            Kind::Number => "numbers",
+            Kind::Date => "dates",
         }
     }
 }
 
-/// Refuses a row that has nothing in the last column, and cells that are of another kind than those of their columns, and would
-/// all be in place one column further right: a cell of it was taken out.
+/// How many cells of each kind a column has.
+#[derive(Clone, Default)]
+struct Kinds {
+    texts: usize,
+    numbers: usize,
+    dates: usize,
+    blanks: usize,
+}
+
+impl Kinds {
+    fn see(&mut self, cell: &Cell, mapping: &Mapping) {
+        match Kind::of(cell, mapping) {
+            None => self.blanks += usize::from(cell.is_empty()),
+            Some(Kind::Text) => self.texts += 1,
+            Some(Kind::Number) => self.numbers += 1,
+            Some(Kind::Date) => self.dates += 1,
+        }
+    }
+
+    fn filled(&self) -> usize {
+        self.texts + self.numbers + self.dates
+    }
+
+    /// The kind that most cells of the column have; none where they are few or of all sorts.
+    fn usual(&self) -> Option<Kind> {
+        const LEAST: usize = 8;
+        let of = [(self.texts, Kind::Text), (self.numbers, Kind::Number), (self.dates, Kind::Date)];
+        let (count, kind) = of.into_iter().max_by_key(|(count, _)| *count)?;
+        (count >= LEAST && count >= 4 * (self.filled() - count)).then_some(kind)
+    }
+}
+
+/// Which way the cells of a row have slipped.
+#[derive(Clone, Copy)]
+enum Way {
+    /// A cell was taken out: they would be in place one column further right.
+    Left,
+    /// A cell was put in: they would be in place one column further left.
+    Right,
+}
+
+/// Refuses a row of which cells are of another kind than those of their columns, and would all be in place one column beside:
+/// further right where nothing stands in the last column, further left where something stands beyond it. `read` are the columns
+/// that the mapping reads: where none of them is touched, nothing is wrong with the figures.
 pub(super) fn shifted<'r>(
     mapping: &Mapping,
     table: &Table,
     keep: &[(usize, &Keep)],
+    read: &BTreeSet<usize>,
     rows: impl Iterator<Item = &'r GridRow> + Clone,
 ) -> Result<(), ImportError> {
-    let numerals = mapping.file.numerals;
     let heads = table.columns.heads();
-    let Some(last) = heads.iter().map(|(_, column)| *column).max().filter(|last| *last > 1) else { return Ok(()) };
+    let Some(width) = heads.iter().map(|(_, column)| *column + 1).max().filter(|width| *width > 2) else { return Ok(()) };
     // A title or a footnote, a row of totals, and what the mapping leaves out by its name are no rows like the others.
     let said = |row: &GridRow| keep.iter().any(|(column, k)| k.not.contains(&row.cell(*column).text()));
     let is_row = |row: &&GridRow| {
@@ -122,40 +182,80 @@ pub(super) fn shifted<'r>(
         let first = filled.next().map(Cell::text).unwrap_or_default();
         filled.next().is_some() && !is_total(&first) && !said(row)
     };
-    let mut kinds = vec![Kinds::default(); last + 1];
+    let mut kinds = vec![Kinds::default(); width];
     for row in rows.clone().filter(is_row) {
         for (column, of) in kinds.iter_mut().enumerate() {
-            match row.cell(column) {
-                Cell::Empty => of.blanks += 1,
-                cell if is_number(cell, numerals) => of.numbers += 1,
-                _ => of.texts += 1,
-            }
+            of.see(row.cell(column), mapping);
         }
     }
-    if kinds.last().is_none_or(|of| of.blanks > of.texts + of.numbers) {
-        return Ok(());
-    }
-    for row in rows.filter(is_row).filter(|row| row.cell(last).is_empty()) {
-        // By column: whether the cell differs where it stands, and one column further right.
-        let differs = |cell: &Cell, column: usize| {
-            let of = kinds.get(column).filter(|_| !cell.is_empty())?;
-            of.differs(is_number(cell, numerals))
-        };
-        let Some(strange) = (0..last).find(|c| differs(row.cell(*c), *c) == Some(true)) else { continue };
-        let fits = |from: usize| {
-            (from..last).all(|c| differs(row.cell(c), c + 1) != Some(true)) && differs(row.cell(strange), strange + 1) == Some(false)
-        };
-        if !(0..=strange).any(fits) {
+    under_no_head(mapping, table, width, rows.clone().filter(is_row))?;
+    let usual: Vec<Option<Kind>> = kinds.iter().map(Kinds::usual).collect();
+    // Behind the last column of the figures may stand one of remarks, in which few rows have any.
+    let Some(last) = kinds.iter().rposition(|of| of.filled() >= of.blanks) else { return Ok(()) };
+    for row in rows.filter(is_row) {
+        let way = if row.cell(last).is_empty() {
+            Way::Left
+        } else if row.cells.iter().skip(last + 1).any(|c| !c.is_empty()) {
+            Way::Right
+        } else {
             continue;
-        }
+        };
+        let differs = |from: usize, at: usize| {
+            let kind = Kind::of(row.cell(from), mapping)?;
+            usual.get(at).copied().flatten().map(|usual| usual != kind)
+        };
+        let Some(strange) = (0..=last).find(|c| differs(*c, *c) == Some(true)) else { continue };
+        let in_place = match way {
+            Way::Left => {
+                let fits = |from: usize| (from..last).all(|c| differs(c, c + 1) != Some(true));
+                differs(strange, strange + 1) == Some(false) && (0..=strange).any(fits)
+            }
+            Way::Right => {
+                let fits = |from: usize| row.cell(from).is_empty() && (from + 1..=last + 1).all(|c| differs(c, c - 1) != Some(true));
+                strange > 0 && differs(strange, strange - 1) == Some(false) && (0..strange).any(fits)
+            }
+        };
+        let touched = read.range(strange..=last + 1).next().is_some();
+        let Some(kind) = usual.get(strange).copied().flatten().filter(|_| in_place && touched) else { continue };
         let name =
             |at: usize| heads.iter().find(|(_, i)| *i == at).map_or_else(|| address(at, row.number), |(head, _)| format!("`{head}`"));
-        let kind = if is_number(row.cell(strange), numerals) { "texts" } else { "numbers" };
-        let found = format!("`{}` in {}, a column of {kind}, and nothing in {}", row.cell(strange).text(), name(strange), name(last));
-        let expected = "a row like the others: its cells would be in place one column further right; has a cell been taken out? Put it in; if nothing is wrong with the row, write something in its last cell, or take the row out";
+        let cell = format!("`{}` in {}, a column of {}", row.cell(strange).text(), name(strange), kind.cells());
+        let (found, expected) = match way {
+            Way::Left => (
+                format!("{cell}, and nothing in {}", name(last)),
+                "a row like the others: its cells would be in place one column further right; has a cell been taken out? Put it in; if nothing is wrong with the row, write something in its last cell, or take the row out",
+            ),
+            Way::Right => (
+                format!("{cell}, and something right of {}", name(last)),
+                "a row like the others: its cells would be in place one column further left; has a cell been put in? Take it out; if nothing is wrong with the row, take out what stands right of the last column, or the row",
+            ),
+        };
         return Err(ImportError::row(&table.grid.file, table.grid.sheet.as_deref(), row.number, &found, expected));
     }
     Ok(())
+}
+
+/// Refuses a number right of the last head in a text file, where hardly a row has anything; worksheets refuse every such cell.
+fn under_no_head<'r>(
+    mapping: &Mapping,
+    table: &Table,
+    width: usize,
+    rows: impl Iterator<Item = &'r GridRow> + Clone,
+) -> Result<(), ImportError> {
+    let beyond = |row: &&GridRow| row.cells.iter().skip(width).any(|c| !c.is_empty());
+    let (found, all) = (rows.clone().filter(beyond).count(), rows.clone().count());
+    if found == 0 || found * 20 > all {
+        return Ok(());
+    }
+    let number = |row: &'r GridRow| {
+        let (column, cell) = row.cells.iter().enumerate().skip(width).find(|(_, c)| !c.is_empty())?;
+        (Kind::of(cell, mapping) == Some(Kind::Number)).then_some((row, column, cell))
+    };
+    let Some((row, column, cell)) = rows.filter(beyond).find_map(number) else { return Ok(()) };
+    let found = format!("`{}`, right of the last head", cell.text());
+    let expected =
+        "nothing there, as in the other rows: has the row slipped by a cell? What stands beside a table is taken out of its file";
+    Err(table.grid.bad_cell(row, &address(column, row.number), &found, expected))
 }
 
 /// Refuses a row that a condition leaves out although the word that it keeps stands beside, and a text in the place of the
@@ -165,17 +265,17 @@ pub(super) fn kept_beside(
     row: &GridRow,
     (column, keep): (usize, &Keep),
     slots: &[Slot],
-    numerals: Numerals,
+    mapping: &Mapping,
 ) -> Result<(), ImportError> {
     if keep.only.is_empty() {
         return Ok(());
     }
     let beside = [Some(column + 1), column.checked_sub(1)].into_iter().flatten().map(|c| row.cell(c).text()).find(|t| keep.holds(t));
     // The word in the place of the value, or a number in that of the word and a text in that of the value.
-    let is_text = |c: usize| matches!(row.cell(c), Cell::Text(_)) && !is_number(row.cell(c), numerals);
+    let is_text = |c: usize| Kind::of(row.cell(c), mapping) == Some(Kind::Text);
     let foreign = |word: &String| {
         let values = || slots.iter().filter_map(|s| s.column);
-        values().any(|c| row.cell(c).text() == *word) || (is_number(row.cell(column), numerals) && values().any(is_text))
+        values().any(|c| row.cell(c).text() == *word) || (is_number(row.cell(column), mapping.file.numerals) && values().any(is_text))
     };
     let Some(word) = beside.filter(foreign) else { return Ok(()) };
     let (found, expected) = (

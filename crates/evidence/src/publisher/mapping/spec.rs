@@ -313,6 +313,14 @@ impl When {
         )
     }
 
+    /// Whether the name of the file says it.
+    pub(crate) fn is_of_file(&self) -> bool {
+        matches!(
+            self,
+            When::FileName | When::YearMonth { year: YearFrom::FileName, .. } | When::MonthHeads { year: Some(YearFrom::FileName), .. }
+        )
+    }
+
     /// Whether a row says more than its period: a month or a day within it.
     pub(crate) fn is_dated(&self) -> bool {
         match self {

@@ -50,9 +50,18 @@ impl Totals {
     }
 }
 
-/// `Total`, `Total general`, `TOTALES`, `Subtotal`.
+/// `Total`, `Total general`, `TOTALES`, `Subtotal`, `Gran total`, `Todas`, `Ambos sexos`, `Suma`, `EM_TOTAL`.
 pub(super) fn is_total(text: &str) -> bool {
-    let key = |text: &str| text.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("total"));
-    text.len() <= 24
-        && (key(text) || text.get(..3).is_some_and(|s| s.eq_ignore_ascii_case("sub")) && text.get(3..).is_some_and(|t| key(t.trim_start())))
+    if text.len() > 24 {
+        return false;
+    }
+    let key = ideal_model::name_key(text);
+    let words: Vec<&str> = key.split(' ').collect();
+    let total = |w: &&str| {
+        let w = w.strip_prefix("sub").unwrap_or(w);
+        matches!(w, "total" | "totales" | "totais" | "totals" | "totalgeneral")
+    };
+    let all =
+        |w: &&str| matches!(*w, "suma" | "soma" | "sum" | "todos" | "todas" | "todo" | "all" | "both" | "ambos" | "ambas" | "conjunto");
+    words.first().is_some_and(|w| total(w) || all(w)) || words.last().is_some_and(total)
 }

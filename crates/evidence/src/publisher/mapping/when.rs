@@ -50,10 +50,10 @@ enum Year {
     WithMonth,
 }
 
-/// What a column of periods holds.
 /// What lacks where neither heads nor mapping say the year.
 const NO_YEAR: &str = "heads with a year of four digits in them, written as {year} under [value]; or year_value = \"2023\" under [period], if all of them are of one year";
 
+/// What a column of periods holds.
 const PERIODS: &str = "a period from 1900 to 2100, such as 2023, 2023-Q1 or 2023-04";
 
 /// Tells the period of a table's rows.

@@ -1,14 +1,16 @@
 //! A mapping drafted from the file it is for: what could be made out is written down, and what could not is asked in comments.
 
 mod period;
+mod places;
 mod profile;
+mod times;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use self::period::Period;
-use self::profile::{Column, PLACES, columns, header};
+use self::profile::{Column, columns, footer, header};
 use super::amounts::number_and_letters;
 use super::forms::is_part_of_a_year;
 use super::sheet::split;
@@ -19,32 +21,28 @@ use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow, TextFormat, by_letter};
 use crate::publisher::places::Gazetteer;
 
-/// Heads under which countries stand that are not where something happened.
-const ORIGINS: [&str; 6] = ["nacionalidad", "nacionalidade", "nationality", "origen", "origin", "procedencia"];
-/// Words by which heads of columns are known: regions within a country, places of anything, errors beside a value.
-const REGIONS: [&str; 17] = [
-    "departamento",
-    "provincia",
-    "estado",
-    "entidad",
-    "region",
-    "uf",
-    "state",
-    "province",
-    "municipio",
-    "distrito",
-    "canton",
-    "unidade",
-    "comuna",
-    "district",
-    "department",
-    "depto",
-    "municipality",
+/// Words by which heads of columns are known: figures, what stands beside them, codes.
+const VALUES: [&str; 18] = [
+    "value",
+    "valor",
+    "obs",
+    "cantidad",
+    "quantidade",
+    "count",
+    "total",
+    "casos",
+    "cases",
+    "victims",
+    "victimas",
+    "vitimas",
+    "score",
+    "rate",
+    "tasa",
+    "frecuencia",
+    "homicidios",
+    "homicides",
 ];
-const VALUES: [&str; 14] =
-    ["value", "valor", "obs", "cantidad", "quantidade", "count", "total", "casos", "cases", "victims", "victimas", "score", "rate", "tasa"];
-const BESIDE: [&str; 24] = [
-    "se",
+const BESIDE: [&str; 28] = [
     "stderr",
     "stddev",
     "error",
@@ -68,8 +66,25 @@ const BESIDE: [&str; 24] = [
     "longitud",
     "lat",
     "lon",
+    "footnote",
+    "footnotes",
+    "nota",
+    "notas",
+    "note",
 ];
-const CODES: [&str; 10] = ["codigo", "code", "id", "cod", "clave", "cve", "ubigeo", "divipola", "dane", "m49"];
+const CODES: [&str; 12] = ["codigo", "code", "id", "cod", "clave", "cve", "ubigeo", "divipola", "dane", "m49", "nr", "nro"];
+
+/// Cells above the heads that are looked at.
+const TITLES: usize = 200;
+
+/// What stands around the table.
+struct Context<'a> {
+    /// The name of the file, without its ending.
+    name: &'a str,
+    titles: Vec<String>,
+    /// The names of all sheets.
+    sheets: Vec<String>,
+}
 
 /// A mapping for a file, as TOML with comments.
 ///
@@ -91,7 +106,16 @@ pub fn draft_mapping(path: &Path) -> Result<String, ImportError> {
         return Err(ImportError::file(&grid.file, "no row that looks like a header", "a table with a row of heads above its rows"));
     };
     let (grid, without) = if is_data(&grid, at, &places) { (headed_by_letters(grid, at), true) } else { (grid, false) };
-    let columns = columns(&grid, at, &places);
+    let foot = footer(&grid, at);
+    let end = foot.map_or(grid.rows.len(), |(end, _)| end);
+    let columns = columns(&grid, at, end, &places);
+    if let Some((end, column)) = foot
+        && let (Some(row), Some(column)) = (grid.rows.get(end), columns.get(column))
+    {
+        let first = row.cells.iter().find(|c| !c.is_empty()).map(Cell::text).unwrap_or_default();
+        let shown = ideal_model::visible(&first.chars().take(40).collect::<String>()).into_owned();
+        draft.file.push(format!("footer = {}      # ? from row {} on (`{shown}`) there are no figures", quoted(&column.head), row.number));
+    }
     if without {
         draft.file.push("header = 0".to_owned());
         draft.questions.push(
@@ -102,7 +126,10 @@ pub fn draft_mapping(path: &Path) -> Result<String, ImportError> {
         draft.header(&grid, at, &columns);
     }
     let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    draft.write(&name, &columns);
+    let above = grid.rows.get(..at).unwrap_or_default().iter().flat_map(|r| &r.cells).filter(|c| !c.is_empty());
+    let titles = above.take(TITLES).map(Cell::text).collect();
+    let sheets = std::mem::take(&mut draft.sheets);
+    draft.write(&Context { name: &name, titles, sheets }, &columns);
     Ok(draft.out)
 }
 
@@ -136,6 +163,7 @@ struct Draft {
     /// Letters behind numbers.
     flags: BTreeSet<String>,
     file: Vec<String>,
+    sheets: Vec<String>,
     questions: Vec<String>,
 }
 
@@ -170,10 +198,27 @@ impl Draft {
         let cells = |g: &Grid| (count(g, figure), count(g, |c| !c.is_empty()));
         let names: Vec<String> = grids.iter().filter_map(|g| g.sheet.clone()).collect();
         let file = path.display().to_string();
+        let heads = |g: &Grid| -> BTreeSet<String> {
+            let row = header(g).and_then(|at| g.rows.get(at));
+            row.into_iter().flat_map(|r| &r.cells).filter(|c| !c.is_empty()).map(Cell::text).collect()
+        };
+        let all: Vec<(String, BTreeSet<String>)> = grids.iter().map(|g| (g.sheet.clone().unwrap_or_default(), heads(g))).collect();
         let largest = grids.into_iter().max_by_key(cells).ok_or_else(|| ImportError::file(&file, "no sheet", "a sheet"))?;
         let name = largest.sheet.clone().unwrap_or_default();
-        let comment = if names.len() > 1 { format!("      # its sheets are {}", names.join(", ")) } else { String::new() };
-        self.file.push(format!("sheet = {}{comment}", quoted(&name)));
+        let own = heads(&largest);
+        let alike = |other: &BTreeSet<String>| own.intersection(other).count() * 10 >= own.len() * 7;
+        let like: Vec<&str> = all.iter().filter(|(_, heads)| !heads.is_empty() && alike(heads)).map(|(name, _)| name.as_str()).collect();
+        if like.len() > 1 {
+            self.questions.push(format!(
+                "the sheets {} have the same heads: which is to be read? sheets = [...] reads several, and `value` (or `year_value`) = \"sheet-name\" under [period] takes the year from their names",
+                ideal_model::visible(&list(&like))
+            ));
+            self.file.push(format!("sheet = \"?\"      # {} or another, or sheets = \"all\"", quoted(&name)));
+        } else {
+            let comment = if names.len() > 1 { format!("      # its sheets are {}", names.join(", ")) } else { String::new() };
+            self.file.push(format!("sheet = {}{comment}", quoted(&name)));
+        }
+        self.sheets = names;
         Ok(largest)
     }
 
@@ -191,14 +236,25 @@ impl Draft {
         }
     }
 
-    fn write(&mut self, name: &str, columns: &[Column]) {
+    fn write(&mut self, context: &Context<'_>, columns: &[Column]) {
+        let name = context.name;
         if heads_twice(columns).iter().any(|head| !head.is_empty()) {
             self.questions.push("some heads stand twice; if the row above tells them apart, header = [N, M] joins the two rows".to_owned());
         }
-        let period = Period::find(name, columns);
+        let mut period = Period::find(name, columns);
         let values = self.values(columns, &period);
+        if period.values.is_none()
+            && let Values::Columns(at) = &values
+            && at.len() == 1
+        {
+            period.values = Some(at.clone());
+        }
+        let doubts: Vec<String> = period.doubts.iter().cloned().chain(times::unread(&period, columns, context)).collect();
+        if !doubts.is_empty() {
+            period.leave_open(&doubts);
+        }
         self.numbers(columns, &values);
-        let single = !matches!(values, Values::Each) && !period.sums;
+        let single = !matches!(values, Values::Each | Values::Open) && !period.sums;
         let mut out = String::from(
             "# Drafted from the file. Read every line: what is marked with ? is a question, and the rest is a guess from its cells.\n",
         );
@@ -209,7 +265,9 @@ impl Draft {
         let _ = write!(out, "id = {}\nabout = \"\"\nrows = \"{rows}\"\n\n", quoted(&id));
         let _ = write!(out, "[source]\nid = {}\npublisher = \"?\"\ntitle = \"?\"\nlicence = \"?\"\nurl = \"\"\n\n", quoted(&id));
         let _ = write!(out, "[file]\n{}\n\n", self.file.join("\n"));
-        out.push_str(&territory(columns, &mut self.questions));
+        let taken =
+            |c: &Column| period.columns.contains(&c.at) || matches!(&values, Values::Heads(at) | Values::Columns(at) if at.contains(&c.at));
+        out.push_str(&places::territory(columns, taken, &mut self.questions));
         out.push_str(&period.text);
         out.push_str(&values_text(&values, columns, period.form.as_deref()).replacen(
             "[value]\n",
@@ -219,9 +277,17 @@ impl Draft {
         out.push_str(&categories(columns, &period, &values));
         out.push_str("# How good source and information are (Admiralty code).\n[grade]\nreliability = \"C\"\ncredibility = \"3\"\n");
         out.push_str(&defined(&values, columns));
+        // What a comment names is read by nobody, and what a text merely says is no column.
+        let named: BTreeSet<&str> = out
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split_once(" = "))
+            .filter(|(key, _)| matches!(*key, "column" | "footer" | "date" | "month" | "year"))
+            .map(|(_, text)| text.split("      #").next().unwrap_or(text))
+            .collect();
         let is_read = |c: &Column| {
             let of_values = matches!(&values, Values::Heads(at) | Values::Columns(at) if at.contains(&c.at));
-            of_values || period.columns.contains(&c.at) || out.contains(&quoted(&c.head))
+            of_values || period.columns.contains(&c.at) || named.contains(quoted(&c.head).as_str())
         };
         let unread: Vec<&str> = columns.iter().filter(|c| !c.head.is_empty() && !is_read(c)).map(|c| c.head.as_str()).collect();
         if !unread.is_empty() {
@@ -269,11 +335,14 @@ impl Draft {
         }
         let numeric = |c: &&Column| {
             !c.head.is_empty()
-                && c.mostly(c.numbers, 60)
-                && !c.mostly(c.years, 90)
+                && c.is_of_numbers()
+                && (!c.is_of_years() || c.is_called(&VALUES))
+                && !c.is_called_year()
+                && !c.says_time()
                 && !period.columns.contains(&c.at)
                 && !c.is_called(&BESIDE)
-                && !c.is_called(&CODES)
+                && !matches!(ideal_model::name_key(&c.head).as_str(), "se")
+                && !c.is_of_codes()
         };
         let all: Vec<&Column> = columns.iter().filter(numeric).collect();
         let named: Vec<&&Column> = all.iter().filter(|c| c.is_called(&VALUES)).collect();
@@ -289,6 +358,15 @@ impl Draft {
                 }
                 None => Values::Each,
             },
+            // A register of incidents has dates, and columns of numbers that are no figures.
+            (several, []) if period.sums => {
+                let heads: Vec<&str> = several.iter().map(|c| c.head.as_str()).collect();
+                self.questions.push(format!(
+                    "does every row count as one (each = 1)? Or does a column hold the figures: {}",
+                    ideal_model::visible(&list(&heads))
+                ));
+                Values::Open
+            }
             ([one], _) => Values::Columns(BTreeSet::from([one.at])),
             (_, [one]) => Values::Columns(BTreeSet::from([one.at])),
             (several, _) => Values::Columns(several.iter().map(|c| c.at).collect()),
@@ -298,7 +376,7 @@ impl Draft {
     /// How the numbers are written, and what stands for a missing one.
     fn numbers(&mut self, columns: &[Column], values: &Values) {
         let used: Vec<&Column> = match values {
-            Values::Each => return,
+            Values::Each | Values::Open => return,
             Values::Heads(at) | Values::Columns(at) => at.iter().filter_map(|i| columns.get(*i)).collect(),
         };
         let texts = || used.iter().flat_map(|c| c.number_texts());
@@ -341,43 +419,14 @@ enum Values {
     Heads(BTreeSet<usize>),
     Columns(BTreeSet<usize>),
     Each,
+    /// It is asked.
+    Open,
 }
 
 /// Heads of more than one column.
 fn heads_twice(columns: &[Column]) -> BTreeSet<&str> {
     let mut seen = BTreeSet::new();
     columns.iter().map(|c| c.head.as_str()).filter(|head| !seen.insert(*head)).collect()
-}
-
-fn territory(columns: &[Column], questions: &mut Vec<String>) -> String {
-    // A column that names many places goes before one that says the same in every row, such as a unit of `US`.
-    let candidates = columns.iter().filter(|c| !c.head.is_empty() && !c.is_called(&ORIGINS)).flat_map(|c| {
-        let share = |count: usize| (count * 100).checked_div(c.filled).unwrap_or(0);
-        c.places.iter().zip(PLACES).map(move |(count, word)| (c.cells.len() > 1, share(*count), c, word))
-    });
-    let best = candidates.filter(|(_, share, ..)| *share >= 60).fold(None, |best: Option<(bool, usize, &Column, &str)>, one| match best {
-        Some(b) if (b.0, b.1) >= (one.0, one.1) => Some(b),
-        _ => Some(one),
-    });
-    if let Some((_, share, c, word)) = best {
-        let comment = if share < 100 { "      # ? not every cell is known: the import says which" } else { "" };
-        return format!("[territory]\ncolumn = {}\ncodes = \"{word}\"{comment}\n\n", quoted(&c.head));
-    }
-    let region = columns.iter().find(|c| c.is_called(&REGIONS) && !c.many && !c.mostly(c.numbers, 50));
-    let Some(c) = region else {
-        questions.push("no column names territories: is the whole file of one? Put its code in place of XXX".to_owned());
-        return "[territory]\nvalue = \"XXX\"      # ? ISO 3166-1 alpha-3\n\n".to_owned();
-    };
-    questions.push(format!("the parts in `{}` need codes, ISO 3166-2 where there are some, and the country in `parent`", c.head));
-    let mut out = format!(
-        "[territory]\ncolumn = {}\ncodes = \"table\"\nparent = \"XXX\"      # ? the country\n\n[territory.table]      # ? codes\n",
-        quoted(&c.head)
-    );
-    for cell in c.cells.keys() {
-        let _ = writeln!(out, "{} = \"XX-?\"", quoted(cell));
-    }
-    out.push('\n');
-    out
 }
 
 fn values_text(values: &Values, columns: &[Column], form: Option<&str>) -> String {
@@ -387,7 +436,11 @@ fn values_text(values: &Values, columns: &[Column], form: Option<&str>) -> Strin
     let head = |at: &usize| columns.get(*at).map_or(String::new(), name);
     match values {
         Values::Each => {
-            "# No column holds numbers: every row counts as one.\n[value]\neach = 1\nunit = \"cases\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"
+            "# ? No column seems to hold figures: does every row count as one?\n[value]\neach = 1\nunit = \"cases\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"
+                .to_owned()
+        }
+        Values::Open => {
+            "[value]\ncolumn = \"?\"      # or each = 1 in its place, where every row counts as one\nunit = \"?\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"
                 .to_owned()
         }
         Values::Heads(_) => {
@@ -404,7 +457,7 @@ fn values_text(values: &Values, columns: &[Column], form: Option<&str>) -> Strin
                 // A figure of a part of the year is none of the year.
                 match head(column) {
                     part if is_part_of_a_year(&part) => {
-                        let _ = writeln!(out, "{} = \"?\"      # a part of a year: which period is it of?", quoted(&part));
+                        let _ = writeln!(out, "{} = \"?\"      # a part of a year, and no year: a column `period` with 2023-Q1, or [[keep]], reads it; else take the line out", quoted(&part));
                     }
                     whole => {
                         let _ = writeln!(out, "{} = \"my.indicator_{}\"", quoted(&whole), n + 1);

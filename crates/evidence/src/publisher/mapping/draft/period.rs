@@ -7,36 +7,8 @@ use super::{BESIDE, VALUES, list, quoted};
 use crate::calendar::{Months, is_month_and_short_year, month_of, year_of};
 use crate::publisher::mapping::forms::{is_of, is_part_of_a_year, months_in, short_year, year_in};
 
-/// Words of heads whose dates say when a row was written, not what it is about; and those that say when something began.
-const WRITTEN: [&str; 24] = [
-    "actualizacion",
-    "actualizado",
-    "atualizacao",
-    "update",
-    "updated",
-    "modified",
-    "download",
-    "downloaded",
-    "descarga",
-    "retrieved",
-    "extraccion",
-    "extracted",
-    "corte",
-    "carga",
-    "publicacion",
-    "published",
-    "timestamp",
-    "created",
-    "start",
-    "end",
-    "inicio",
-    "fin",
-    "startdate",
-    "enddate",
-];
-
-/// How columns are called that say a part of the year.
-const PARTS: [&str; 8] = ["quarter", "trimestre", "trim", "qtr", "semestre", "semester", "half", "bimestre"];
+/// Words of heads of the day when something happened, among several dates.
+const HAPPENED: [&str; 9] = ["hecho", "ocurrencia", "ocorrencia", "suceso", "incidente", "incident", "event", "occurrence", "fato"];
 
 /// The comment beside `by`.
 const BY: &str = "by = \"month\"      # or \"year\", with rows = \"sum\"";
@@ -52,6 +24,20 @@ pub(super) struct Period {
     pub(super) form: Option<String>,
     pub(super) sums: bool,
     pub(super) questions: Vec<String>,
+    pub(super) grain: Grain,
+    /// The year, where only the name of the file says it.
+    pub(super) year_of_name: Option<i32>,
+    /// What else could be the period: then it is left open.
+    pub(super) doubts: Vec<String>,
+}
+
+/// What the rows are of, as far as the drafted period says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grain {
+    Year,
+    Finer,
+    /// It is asked.
+    Open,
 }
 
 /// A column of months, and how it writes them.
@@ -59,31 +45,71 @@ type MonthsOf<'c> = (&'static str, &'c Column);
 
 impl Period {
     fn new(text: String, columns: impl IntoIterator<Item = usize>) -> Self {
-        Period { text, columns: columns.into_iter().collect(), values: None, form: None, sums: false, questions: Vec::new() }
+        Period {
+            text,
+            columns: columns.into_iter().collect(),
+            values: None,
+            form: None,
+            sums: false,
+            questions: Vec::new(),
+            grain: Grain::Year,
+            year_of_name: None,
+            doubts: Vec::new(),
+        }
+    }
+
+    fn finer(self) -> Self {
+        Period { grain: Grain::Finer, ..self }
+    }
+
+    /// A period that the file does not say.
+    fn open(question: String) -> Self {
+        let text = "[period]\nvalue = \"?\"      # such as 2023\n\n".to_owned();
+        Period { questions: vec![question], grain: Grain::Open, ..Self::new(text, []) }
+    }
+
+    /// The period as a question, with what was drafted as a comment.
+    pub(super) fn leave_open(&mut self, why: &[String]) {
+        let drafted: Vec<String> = self.text.lines().filter(|l| !l.is_empty() && *l != "[period]").map(|l| format!("# {l}\n")).collect();
+        self.text = format!(
+            "[period]\nvalue = \"?\"      # which? the line below reads the file, and more in it says a time: see the questions\n{}\n",
+            drafted.concat()
+        );
+        self.questions.push(format!(
+            "which period are the figures of? Beside what is drafted there is {}. A mapping reads years, months and days; a half or another part of a year becomes no year: write such rows with a period such as 2023-Q1, or leave them out",
+            why.join(", ")
+        ));
+        self.grain = Grain::Open;
     }
 
     pub(super) fn find(file: &str, columns: &[Column]) -> Self {
-        let year = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.years, 95) && c.numbers == c.filled);
-        let file_year = file.split(|c: char| !c.is_ascii_digit()).filter(|t| year_of(t).is_some()).count() == 1;
+        let years: Vec<&Column> = columns.iter().filter(|c| c.is_of_years() && !c.is_called(&VALUES)).collect();
+        let called: Vec<&Column> = years.iter().copied().filter(|c| c.is_called_year()).collect();
+        let (year, others) = match (called.as_slice(), years.as_slice()) {
+            ([first, rest @ ..], _) => (Some(*first), rest.to_vec()),
+            ([], [first, rest @ ..]) => (Some(*first), rest.to_vec()),
+            ([], []) => (None, Vec::new()),
+        };
+        let named: Vec<i32> = file.split(|c: char| !c.is_ascii_digit()).filter_map(year_of).collect();
+        let file_year = if let [year] = named.as_slice() { Some(*year) } else { None };
         Self::headed_by_months_of_years(columns)
             .or_else(|| Self::headed_by_years(columns))
             .or_else(|| Self::headed_by_months(columns, year, file_year))
-            .or_else(|| Self::of_dates(columns, year))
+            .or_else(|| Self::of_dates(columns, year.filter(|y| y.is_called_year())))
             .or_else(|| Self::of_months_with_year(columns))
-            .or_else(|| year.map(|y| Self::of_years(columns, y)))
+            .or_else(|| year.map(|y| Self::of_years(columns, y, &others)))
             .or_else(|| Self::of_periods(columns))
             .or_else(|| Self::in_a_head(columns))
             .unwrap_or_else(|| {
-                if file_year {
-                    return Self::new("[period]\nvalue = \"file-name\"\n\n".to_owned(), []);
+                if file_year.is_some() {
+                    return Period { year_of_name: file_year, ..Self::new("[period]\nvalue = \"file-name\"\n\n".to_owned(), []) };
                 }
                 let heads = columns.iter().map(|c| c.head.as_str());
                 let cells = columns.iter().flat_map(|c| c.cells.keys().map(String::as_str));
-                let question = match heads.chain(cells).find(|text| is_month_and_short_year(text)) {
+                Self::open(match heads.chain(cells).find(|text| is_month_and_short_year(text)) {
                     Some(text) => short_year(text),
                     None => "no column and no name says the period: which is it?".to_owned(),
-                };
-                Period { questions: vec![question], ..Self::new("[period]\nvalue = \"?\"      # such as 2023\n\n".to_owned(), []) }
+                })
             })
     }
 
@@ -104,10 +130,12 @@ impl Period {
             }
             None => String::new(),
         };
+        let grain = if month.is_empty() { Grain::Year } else { Grain::Finer };
         Some(Period {
             values: Some(at.into_iter().collect()),
             form: Some(pattern).filter(|p| p != "{year}"),
             questions,
+            grain,
             ..Self::new(format!("[period]\nheads = \"year\"{value}\n{month}\n"), used)
         })
     }
@@ -123,16 +151,16 @@ impl Period {
             return None;
         }
         let text = format!("[period]\nheads = \"month\"      # with [value] column = {}\nmonths = \"{word}\"\n{BY}\n\n", quoted(&form));
-        Some(Period { values: Some(at.iter().copied().collect()), form: Some(form), ..Self::new(text, at) })
+        Some(Period { values: Some(at.iter().copied().collect()), form: Some(form), ..Self::new(text, at).finer() })
     }
 
     /// A column of periods as this program writes them.
     fn of_periods(columns: &[Column]) -> Option<Self> {
         let c = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.periods, 95) && !c.mostly(c.numbers, 50))?;
-        Some(Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&c.head)), [c.at]))
+        Some(Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&c.head)), [c.at]).finer())
     }
 
-    fn headed_by_months(columns: &[Column], year: Option<&Column>, file_year: bool) -> Option<Self> {
+    fn headed_by_months(columns: &[Column], year: Option<&Column>, file_year: Option<i32>) -> Option<Self> {
         // `Feb` and `Mar` are months in two languages: the one that reads most of them is theirs.
         let read = Months::WORDS.into_iter().filter(|(_, months)| *months != Months::Number).map(|(word, months)| {
             let found = columns.iter().filter_map(|c| month_of(&c.head, months).map(|month| (c.at, month)));
@@ -144,31 +172,37 @@ impl Period {
         let (at, months): (Vec<usize>, BTreeSet<u32>) = found.into_iter().unzip();
         let (from, question) = match year {
             Some(c) => (format!("year = {}", quoted(&c.head)), None),
-            None if file_year => ("year_value = \"file-name\"".to_owned(), None),
+            None if file_year.is_some() => ("year_value = \"file-name\"".to_owned(), None),
             None => ("year_value = \"?\"      # such as 2023".to_owned(), Some("no column names the year: which is it?".to_owned())),
         };
         let (first, last) = (months.first().copied().unwrap_or(1), months.last().copied().unwrap_or(12));
         let span = if months.len() < 12 { format!("span = [{first}, {last}]\n") } else { String::new() };
         let text = format!("[period]\nheads = \"month\"\n{from}\nmonths = \"{word}\"\n{span}{BY}\n\n");
-        Some(Period { values: Some(at.iter().copied().collect()), questions: question.into_iter().collect(), ..Self::new(text, at) })
+        let year_of_name = file_year.filter(|_| year.is_none());
+        let values = Some(at.iter().copied().collect());
+        Some(Period { values, questions: question.into_iter().collect(), year_of_name, ..Self::new(text, at).finer() })
     }
 
     /// A column of dates, unless it says when the row was written, or another column says another year.
     fn of_dates(columns: &[Column], year: Option<&Column>) -> Option<Self> {
         let is = |c: &&Column| {
-            let joined = ideal_model::name_key(&c.head).replace(' ', "");
-            let written = c.is_called(&WRITTEN) || ["startdate", "enddate"].iter().any(|end| joined.ends_with(end));
-            let about = !written && !(year.is_some() && (c.dates_of_other_years || c.cells.len() == 1));
-            !c.head.is_empty() && c.mostly(c.dates, 90) && !c.mostly(c.years, 90) && about
+            let about = !c.is_of_writing() && !(year.is_some() && (c.dates_of_other_years || c.is_constant()));
+            !c.head.is_empty() && c.is_of_dates() && !c.mostly(c.years, 90) && about
         };
-        let c = columns.iter().find(is)?;
+        let dates: Vec<&Column> = columns.iter().filter(is).collect();
+        let happened: Vec<&Column> = dates.iter().copied().filter(|c| c.is_called(&HAPPENED)).collect();
+        let (c, others) = match (happened.as_slice(), dates.as_slice()) {
+            ([first, others @ ..], _) | ([], [first, others @ ..]) => (*first, others),
+            ([], []) => return None,
+        };
+        let doubts = others.iter().map(|c| format!("the column `{}`", ideal_model::visible(&c.head))).collect();
         if c.year_ends * 100 >= c.dates * 98 && c.dates >= 3 {
             let comment = "      # every date is the first or the last day of a year";
             let text = format!("[period]\ndate = {}\nstands_for = \"year\"{comment}\n\n", quoted(&c.head));
-            return Some(Self::new(text, [c.at]));
+            return Some(Period { doubts, ..Self::new(text, [c.at]) });
         }
         let text = format!("[period]\ndate = {}\nby = \"month\"      # or \"year\"\n\n", quoted(&c.head));
-        Some(Period { sums: true, ..Self::new(text, [c.at]) })
+        Some(Period { sums: true, doubts, ..Self::new(text, [c.at]).finer() })
     }
 
     fn of_months_with_year(columns: &[Column]) -> Option<Self> {
@@ -177,28 +211,19 @@ impl Period {
             columns.iter().find(is).map(|c| (word, c))
         })?;
         let months = if word == "number" { String::new() } else { format!("months = \"{word}\"\n") };
-        Some(Self::new(format!("[period]\nmonth = {}\n{months}{BY}\n\n", quoted(&c.head)), [c.at]))
+        Some(Self::new(format!("[period]\nmonth = {}\n{months}{BY}\n\n", quoted(&c.head)), [c.at]).finer())
     }
 
     /// A column of years, with one of months where there is one.
-    fn of_years(columns: &[Column], year: &Column) -> Self {
+    fn of_years(columns: &[Column], year: &Column, others: &[&Column]) -> Self {
+        let doubts = others.iter().map(|c| format!("the column `{}`", ideal_model::visible(&c.head))).collect();
         match months(columns, Some(year)) {
             Some((word, month)) => {
                 let (y, m) = (quoted(&year.head), quoted(&month.head));
-                Self::new(format!("[period]\nyear = {y}\nmonth = {m}\nmonths = \"{word}\"\n{BY}\n\n"), [year.at, month.at])
+                let text = format!("[period]\nyear = {y}\nmonth = {m}\nmonths = \"{word}\"\n{BY}\n\n");
+                Period { doubts, ..Self::new(text, [year.at, month.at]).finer() }
             }
-            // What part of the year a row is of would be lost.
-            None => match columns.iter().find(|c| c.is_called(&PARTS)) {
-                Some(part) => {
-                    let question = format!(
-                        "`{}` says which part of the year a row is of, and a mapping reads years and months: join the two in the file, as 2023-Q1",
-                        part.head
-                    );
-                    let text = format!("[period]\ncolumn = \"?\"      # with {}\n\n", ideal_model::visible(&quoted(&part.head)));
-                    Period { questions: vec![question], ..Self::new(text, [year.at]) }
-                }
-                None => Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&year.head)), [year.at]),
-            },
+            None => Period { doubts, ..Self::new(format!("[period]\ncolumn = {}\n\n", quoted(&year.head)), [year.at]) },
         }
     }
 
@@ -215,10 +240,7 @@ impl Period {
                 "`{}` is a part of a year: a mapping reads years and months in heads, and quarters in a column (2023-Q1); turn the table in the file",
                 head.head
             );
-            return Some(Period {
-                questions: vec![question],
-                ..Self::new("[period]\nvalue = \"?\"      # such as 2023\n\n".to_owned(), [])
-            });
+            return Some(Self::open(question));
         }
         let question = format!("the period is read off the head `{}`: are all values of {year}?", head.head);
         let text = format!("[period]\nvalue = \"{year}\"      # from the head {}\n\n", quoted(&head.head));
@@ -230,7 +252,7 @@ impl Period {
 fn months<'c>(columns: &'c [Column], year: Option<&Column>) -> Option<MonthsOf<'c>> {
     Months::WORDS.into_iter().zip(0..).find_map(|((word, months), i)| {
         let is = |c: &&Column| {
-            let called = months != Months::Number || c.is_called(&["mes", "month", "mês"]);
+            let called = months != Months::Number || c.is_called(&["mes", "month", "nummes", "mesnum"]);
             let other = year.is_none_or(|y| y.at != c.at);
             !c.head.is_empty() && other && called && c.mostly(c.months.get(i).copied().unwrap_or(0), 95)
         };

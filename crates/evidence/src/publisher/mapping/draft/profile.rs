@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::Datelike;
 use ideal_model::Period;
 
-use crate::calendar::{Months, Order, date, month_and_year, month_of, year_of};
+use super::CODES;
+use crate::calendar::{Months, Order, date, is_like_a_date, is_month_and_short_year, month_and_year, month_of, year_of};
 use crate::numeral::{readings, shape};
 use crate::publisher::grid::{Cell, Grid, GridRow};
+use crate::publisher::mapping::totals::is_total;
 use crate::publisher::places::{Gazetteer, Placed};
 
 /// How many rows are looked at.
@@ -32,8 +34,10 @@ pub(super) struct Column {
     pub(super) year_ends: usize,
     /// Whether most of its dates are of another year than the row says in its first column of years.
     pub(super) dates_of_other_years: bool,
-    /// Cells that are a known territory: by alpha-3, alpha-2, name.
-    pub(super) places: [usize; 3],
+    /// Cells that look like a date, also one that nobody can read for certain: `13/01/22`, `ene-23`.
+    pub(super) like_dates: usize,
+    /// Cells that are a known territory: by alpha-3, alpha-2, name, alpha-3 in small letters, UN M49.
+    pub(super) places: [usize; 5],
     /// Cells that are a month: by number, in English, Spanish, Portuguese.
     pub(super) months: [usize; 4],
     /// Cells that are a month with its year, likewise.
@@ -55,12 +59,14 @@ struct Kind {
     period: bool,
     date: bool,
     year_end: bool,
-    places: [bool; 3],
+    like_a_date: bool,
+    places: [bool; 5],
     months: [bool; 4],
     months_of_years: [bool; 4],
 }
 
-pub(super) const PLACES: [&str; 3] = ["iso3", "iso2", "name"];
+/// The words of a mapping for them.
+pub(super) const PLACES: [&str; 5] = ["iso3", "iso2", "name", "iso3-lower", "m49"];
 
 impl Column {
     /// Whether at least this share of the filled cells is of a kind.
@@ -68,12 +74,45 @@ impl Column {
         self.filled > 0 && count * 100 >= self.filled * percent
     }
 
-    /// Whether its cells are numbers with a sign or a word beside them: `12%`, `$12`, `12 casos`.
+    /// Cells that say that there is no value, as far as a text shows it: `..`, `n.d.`, `s/d`, `NA`.
+    fn absent(&self) -> usize {
+        let is = |text: &str| text.chars().count() <= 4 && !text.bytes().any(|b| b.is_ascii_digit());
+        self.cells.iter().filter(|(text, _)| is(text)).map(|(_, n)| n).sum()
+    }
+
+    /// Whether its cells are numbers, but for those that say that there is none.
+    pub(super) fn is_of_numbers(&self) -> bool {
+        self.numbers > 0 && self.numbers * 100 >= self.filled.saturating_sub(self.absent()) * 60
+    }
+
+    /// Whether its cells are dates, likewise.
+    pub(super) fn is_of_dates(&self) -> bool {
+        self.dates > 0 && self.dates * 100 >= self.filled.saturating_sub(self.absent()) * 90
+    }
+
+    /// Whether it holds years and nothing else.
+    pub(super) fn is_of_years(&self) -> bool {
+        !self.head.is_empty() && self.mostly(self.years, 95) && self.numbers == self.filled
+    }
+
+    /// Whether its head says that it is of codes or numbers of things: `cod_dane`, `cowcode`.
+    pub(super) fn is_of_codes(&self) -> bool {
+        let key = ideal_model::name_key(&self.head);
+        self.is_called(&CODES) || key.split(' ').any(|w| (w.len() > 4 && w.ends_with("code")) || (w.len() < 7 && w.starts_with("cod")))
+    }
+
+    /// Whether all its cells say the same.
+    pub(super) fn is_constant(&self) -> bool {
+        self.cells.len() == 1
+    }
+
+    /// Whether its cells are numbers with a sign or a word beside them: `12%`, `$12`, `12 casos`; `ZONA 1` is a name.
     pub(super) fn figures_with_signs(&self) -> bool {
         let bare = |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+        let named = |text: &str| text.chars().take_while(|c| !c.is_ascii_digit()).filter(|c| c.is_alphabetic()).count() > 3;
         let is = |text: &&String| {
             let number = bare(text);
-            text.chars().count() <= number.len() + 12 && !readings(&number).is_empty() && readings(text).is_empty()
+            !named(text) && text.chars().count() <= number.len() + 12 && !readings(&number).is_empty() && readings(text).is_empty()
         };
         let found: usize = self.cells.iter().filter(|(text, _)| is(text)).map(|(_, n)| n).sum();
         !self.head.is_empty() && found > 0 && self.years == 0 && self.dates == 0 && self.mostly(found + self.numbers, 80)
@@ -102,10 +141,10 @@ impl Column {
     }
 }
 
-/// The columns of a table whose header is the row at `header`, each in the place that its `at` says.
-pub(super) fn columns(grid: &Grid, header: usize, places: &Gazetteer) -> Vec<Column> {
+/// The columns of a table whose header is the row at `header` and whose rows end before `end`, each in the place that its `at` says.
+pub(super) fn columns(grid: &Grid, header: usize, end: usize, places: &Gazetteer) -> Vec<Column> {
     let Some(head) = grid.rows.get(header) else { return Vec::new() };
-    let body = grid.rows.get(header + 1..).unwrap_or_default();
+    let body = grid.rows.get(header + 1..end).unwrap_or_default();
     let step = body.len() / SAMPLE + 1;
     let width = head.cells.len().max(body.iter().take(SAMPLE).map(|r| r.cells.len()).max().unwrap_or(0));
     let mut columns: Vec<Column> = (0..width)
@@ -117,7 +156,7 @@ pub(super) fn columns(grid: &Grid, header: usize, places: &Gazetteer) -> Vec<Col
             column
         })
         .collect();
-    let year = columns.iter().find(|c| !c.head.is_empty() && c.mostly(c.years, 95) && c.numbers == c.filled).map(|c| c.at);
+    let year = columns.iter().find(|c| c.is_of_years() && c.is_called_year()).map(|c| c.at);
     if let Some(year) = year {
         for column in columns.iter_mut().filter(|c| c.dates > 0) {
             let years = body.iter().step_by(step).filter_map(|r| Some((year_of(&r.cell(year).text())?, day_of(r.cell(column.at))?.0)));
@@ -157,6 +196,7 @@ fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
     };
     column.dates += usize::from(kind.date);
     column.year_ends += usize::from(kind.year_end);
+    column.like_dates += usize::from(kind.like_a_date);
     column.years += usize::from(kind.year);
     column.periods += usize::from(kind.period);
     column.numbers += usize::from(kind.number);
@@ -181,16 +221,21 @@ fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
     let number =
         cell.number().is_some() || (matches!(cell, Cell::Text(_)) && !readings(text.trim_start_matches('<').trim_start()).is_empty());
     let place = |yes: bool| !number && !date && yes;
+    let small = text.len() == 3 && text.bytes().all(|b| b.is_ascii_lowercase());
     Kind {
         number,
         year: year_of(text).is_some(),
         period: text.parse::<Period>().is_ok(),
+        like_a_date: date || (!number && (is_like_a_date(text) || is_month_and_short_year(text))),
         date,
         year_end: day.is_some_and(|(_, month, day)| matches!((month, day), (1, 1) | (12, 31))),
         places: [
             place(text.len() == 3 && places.get(text).is_some()),
-            place(text.len() == 2 && matches!(places.iso2(text), Ok(Placed::Territory(_)))),
+            // More often `not available` than Namibia.
+            place(text.len() == 2 && text != "NA" && matches!(places.iso2(text), Ok(Placed::Territory(_)))),
             place(places.named(text).is_some()),
+            place(small && places.get(&text.to_uppercase()).is_some()),
+            number && text.len() <= 3 && matches!(places.m49(text), Ok(Placed::Territory(_))),
         ],
         months: Months::WORDS.map(|(_, months)| month_of(text, months).is_some()),
         // Six digits are more often a figure.
@@ -207,4 +252,29 @@ pub(super) fn header(grid: &Grid) -> Option<usize> {
         r.cells.iter().filter(heads).count()
     };
     grid.rows.iter().take(50).position(|r| filled(r) * 10 >= widest * 6 && texts(r) * 10 >= filled(r) * 8)
+}
+
+/// Where the rows of the table end, and the column that shows it: rows below have little in them, and nothing there.
+pub(super) fn footer(grid: &Grid, header: usize) -> Option<(usize, usize)> {
+    const ROWS: usize = 30;
+    let body = grid.rows.get(header + 1..)?;
+    let filled = |r: &GridRow| r.cells.iter().filter(|c| !c.is_empty()).count();
+    let widest = body.iter().map(filled).max()?;
+    let starts = |r: &GridRow| r.cells.iter().find(|c| !c.is_empty()).map(Cell::text).unwrap_or_default();
+    let thin = |r: &&GridRow| filled(r) <= (widest / 3).max(1) || is_total(&starts(r));
+    let below = body.iter().rev().take(ROWS).take_while(thin).count();
+    let (rows, last) = body.split_at_checked(body.len() - below)?;
+    let first = last.first().filter(|_| rows.len() > 2)?;
+    // Nothing stands in it from there on, and something above; a column of figures may have gaps anywhere.
+    let shows = |column: &usize| {
+        first.cell(*column).is_empty()
+            && rows.iter().all(|r| !r.cell(*column).is_empty())
+            && last.iter().all(|r| r.cell(*column).is_empty())
+    };
+    let texts = |column: &usize| rows.iter().any(|r| matches!(r.cell(*column), Cell::Text(_) | Cell::Date(..)));
+    let width = grid.rows.get(header)?.cells.len();
+    let mut columns = (0..width).filter(shows).filter(|c| !grid.rows.get(header).is_some_and(|h| h.cell(*c).is_empty()));
+    let all: Vec<usize> = columns.by_ref().collect();
+    let column = all.iter().find(|c| texts(c)).or(all.first())?;
+    Some((header + 1 + rows.len(), *column))
 }

@@ -207,7 +207,14 @@ fn text_or_texts(r: &mut Reader, s: &mut Section, key: &str) -> Option<Vec<Strin
 
 /// A column: a head, or a list of heads that it may have.
 fn head(r: &mut Reader, s: &mut Section, key: &str) -> Option<Head> {
-    text_or_texts(r, s, key).map(Head)
+    let at = s.place(key).unwrap_or(s.at);
+    let heads = text_or_texts(r, s, key)?;
+    if heads == ["?"] {
+        r.error(at, "open-question", format!("`{key}` is still the draft's question mark")).hint =
+            Some("write the head of the column; the comments of the draft say which it could be".to_owned());
+        return None;
+    }
+    Some(Head(heads))
 }
 
 /// The keys a section does not have.
@@ -277,6 +284,7 @@ fn table_of(r: &mut Reader, s: &mut Section, key: &str) -> BTreeMap<String, Stri
 
 fn pick(r: &mut Reader, mut s: Section, name: &str) -> Option<Pick> {
     let at = s.at;
+    let said = s.has("column");
     let column = head(r, &mut s, "column");
     let value = compared(r, &mut s, "value");
     let table = table_of(r, &mut s, "table");
@@ -289,6 +297,8 @@ fn pick(r: &mut Reader, mut s: Section, name: &str) -> Option<Pick> {
             r.error(at, "mapping-from", format!("[{name}] has both `column` and `value`; keep one"));
             return None;
         }
+        // A column that could not be read has its own error.
+        (None, None) if said => return None,
         (None, None) => {
             r.error(at, "missing-key", format!("[{name}] needs `column` or `value`"));
             return None;
@@ -377,15 +387,28 @@ fn grade(r: &mut Reader, root: &mut Section) -> (Option<char>, Option<char>) {
 fn defines(r: &mut Reader, root: &mut Section) -> Vec<Define> {
     let kinds: Vec<(&str, &str)> = ideal_model::method::Kind::ALL.iter().map(|(w, _)| (*w, *w)).collect();
     let mut out = Vec::new();
+    // A draft has as many open units as columns: one question says it of all.
+    let mut open: Vec<(Place, String)> = Vec::new();
     for (mut s, _) in sections(r, root, "define") {
         let code = required_text(r, &mut s, "code", "[[define]]");
         let name = required_text(r, &mut s, "name", "[[define]]");
-        let unit = text(r, &mut s, "unit");
+        let unit = match r.text(&mut s, "unit") {
+            Some((unit, at)) if unit == "?" => {
+                open.push((at, code.clone().unwrap_or_default()));
+                String::new()
+            }
+            unit => unit.map(|(unit, _)| unit).unwrap_or_default(),
+        };
         let kind = r.word(&mut s, "kind", &kinds).unwrap_or("");
         no_other_keys(r, s, "define");
         if let (Some(code), Some(name)) = (code, name) {
             out.push(Define { code, name, unit, kind: kind.to_owned() });
         }
+    }
+    if let Some((at, first)) = open.first() {
+        let more = if open.len() > 1 { format!(" and of {} more", open.len() - 1) } else { String::new() };
+        r.error(*at, "open-question", format!("`unit` of `{first}`{more} is still the draft's question mark")).hint =
+            Some("write the unit under each [[define]], such as cases, or \"\" where there is none".to_owned());
     }
     out
 }

@@ -10,7 +10,7 @@ use crate::publisher::mapping::spec::{MonthColumn, StandsFor, When, YearFrom};
 pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
     let mut s = required_part(r, root, "period")?;
     let at = s.at;
-    let said = [s.has("value"), s.has("year_value")];
+    let said = ["value", "year_value", "column", "date", "year", "month"].map(|key| s.has(key));
     let column = head(r, &mut s, "column");
     let date = head(r, &mut s, "date");
     let year = head(r, &mut s, "year").map(YearFrom::Column);
@@ -48,7 +48,8 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
         }
     }
     // A value that is no period has its own error.
-    let misread = [value.is_none(), year_value.is_none()].iter().zip(said).any(|(none, said)| *none && said);
+    let read = [value.is_some(), year_value.is_some(), column.is_some(), date.is_some(), year.is_some(), month.is_some()];
+    let misread = read.iter().zip(said).any(|(read, said)| !read && said);
     let year = year.or(year_value);
     let offset = i32::try_from(offset.unwrap_or(0)).unwrap_or(0);
     match (column, date, year, month, heads, value) {

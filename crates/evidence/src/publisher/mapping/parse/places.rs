@@ -8,6 +8,7 @@ use crate::publisher::mapping::spec::{Codes, From, Places};
 pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
     let mut s = required_part(r, root, "territory")?;
     let at = s.at;
+    let said = s.has("column");
     let column = head(r, &mut s, "column");
     let value = compared(r, &mut s, "value");
     let heads = r.boolean(&mut s, "heads").unwrap_or(false);
@@ -25,6 +26,7 @@ pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
         ],
     );
     let joins = s.has("join");
+    let open = s.has("table");
     let table = table_of(r, &mut s, "table");
     let names = table_of(r, &mut s, "names");
     let parents = table_of(r, &mut s, "parents");
@@ -40,7 +42,7 @@ pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
         no_other_keys(r, join, "join");
     }
     no_other_keys(r, s, "territory");
-    if codes == Some(Codes::Table) && table.is_empty() && !joins {
+    if codes == Some(Codes::Table) && table.is_empty() && !joins && !open {
         r.error(at, "missing-key", "[territory] with `codes = \"table\"` needs a `table`");
     }
     if (codes == Some(Codes::Prefix)) != prefix.is_some() {
@@ -51,6 +53,7 @@ pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
         (None, Some(v), false) if v == "sheet-name" => From::SheetName,
         (None, Some(v), false) => From::Value(v),
         (None, None, true) => From::Heads,
+        (None, None, false) if said => return None,
         (None, None, false) => {
             r.error(at, "missing-key", "[territory] needs `column`, `value` or `heads = true`");
             return None;

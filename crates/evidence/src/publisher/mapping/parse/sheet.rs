@@ -50,11 +50,16 @@ pub(super) fn layout(r: &mut Reader, root: &mut Section) -> Layout {
 }
 
 fn sheets(r: &mut Reader, s: &mut Section) -> Sheets {
-    let at = s.at;
+    let at = s.place("sheet").unwrap_or(s.at);
     let one = r.text(s, "sheet").map(|(t, _)| t);
     match (one, text_or_texts(r, s, "sheets")) {
         (Some(_), Some(_)) => {
             r.error(at, "mapping-sheets", "`sheet` and `sheets` both name sheets; keep one");
+            Sheets::First
+        }
+        (Some(name), None) if name == "?" => {
+            r.error(at, "open-question", "`sheet` is still the draft's question mark").hint =
+                Some("write the name of the sheet, or sheets = \"all\"".to_owned());
             Sheets::First
         }
         (Some(name), None) => Sheets::Named(vec![name]),

@@ -11,6 +11,7 @@ use crate::publisher::mapping::spec::{Beside, Head, Values, What, When};
 pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, territory_heads: bool) -> Option<What> {
     let mut s = required_part(r, root, "value")?;
     let at = s.at;
+    let said = s.has("column");
     let column = head(r, &mut s, "column");
     let columns = s.has("columns").then(|| table_of(r, &mut s, "columns"));
     let each = if s.has("each") { r.number(&mut s, "each").map(|(n, _)| n) } else { None };
@@ -36,7 +37,9 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
         }
         other => Some(other.map_or(1.0, |(n, _)| n)),
     };
+    let column_is_open = column.is_none();
     let from = match (column, columns, each) {
+        (None, ..) if said => None,
         (Some(c), None, None) => Some(Values::Columns(vec![(c, None)])),
         (None, Some(c), None) if !c.is_empty() => {
             Some(Values::Columns(c.into_iter().map(|(head, code)| (Head(vec![head]), Some(code))).collect()))
@@ -45,7 +48,8 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
         (None, None, None) => bare(period, territory_heads).map(|head| Values::Columns(vec![(Head(vec![head]), None)])),
         _ => None,
     };
-    if from.is_none() {
+    // A column that could not be read has its own error.
+    if from.is_none() && !(said && column_is_open) {
         r.error(
             at,
             "mapping-value",

@@ -99,7 +99,10 @@ fn quarters_and_heads_of_months_with_their_year_are_periods() {
     }
     let quarters = draft("q.csv", "geo,Year,Q1,Q2\nCOL,2020,1,2\nPER,2020,3,4\n");
     says(&quarters, &["\"Q1\" = \"?\"", "a part of a year"]);
-    says(&draft("q.csv", "geo,Year,Quarter,v\nCOL,2020,1,2\nPER,2020,2,4\n"), &["[period]\ncolumn = \"?\"", "join the two in the file"]);
+    says(
+        &draft("q.csv", "geo,Year,Quarter,v\nCOL,2020,1,2\nPER,2020,2,4\n"),
+        &["[period]\nvalue = \"?\"", "# column = \"Year\"", "the column `Quarter`"],
+    );
     let short = table(["ene-22", "feb-22", "mar-22", "abr-22"]);
     says(&draft("m.csv", &short), &["a year of two digits is not read", "write four in the file (`ene-22`)"]);
 }

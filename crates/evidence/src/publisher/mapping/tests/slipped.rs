@@ -37,6 +37,56 @@ fn a_row_that_lacks_a_cell_is_refused() {
     assert_eq!(ok(&rest, "a.csv", index(|row| row.replace("th,8", "th,"))).rows.len(), 20);
 }
 
+/// Twenty-four rows of a register, each `kind,date,hour,place,outcome,remark`, with one of them changed.
+fn register(change: impl Fn(&str) -> String) -> String {
+    let row = |i: usize| {
+        let place = if i.is_multiple_of(2) { "Norte" } else { "Sur" };
+        format!("Robo,03/{:02}/2023,06:00 - 08:59,{place},Abierto,\n", i + 1)
+    };
+    let rows = (0..24).map(|i| if i == 3 { change(&row(i)) } else { row(i) });
+    format!("delito,fecha,hora,lugar,estado,nota\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn dates_among_texts_and_columns_of_remarks_show_a_slip() {
+    let period = "date = \"fecha\"\norder = \"mdy\"\nby = \"year\"";
+    let kept = "[[keep]]\ncolumn = \"delito\"\nonly = [\"Robo\"]\nreason = \"other offences\"\n";
+    let of = format!("rows = \"sum\"\n{}", simple("", period, "each = 1"));
+    let of = of.replace("[territory]\ncolumn = \"geo\"", "[territory]\nvalue = \"COL\"");
+    let kept = format!("{of}{kept}");
+    assert_eq!(lines(&ok(&kept, "a.csv", register(str::to_owned))), ["COL 2023 24"]);
+    // The offence is lost: its column has the date, and the row would be left out by the condition.
+    let left = register(|row| row.replace("Robo,", "").replace('\n', ",\n"));
+    refused(&kept, "a.csv", left, &["line 5", "`03/04/2023` in `delito`, a column of texts", "nothing in `estado`", "further right"]);
+    // A blank cell is put in, and the last cell stands in the column of remarks.
+    let right = register(|row| row.replace("Robo,", ",Robo,").replace(",\n", "\n"));
+    refused(&kept, "a.csv", right, &["line 5", "`Robo` in `fecha`, a column of dates", "something right of `estado`", "further left"]);
+    // Where no kind of cell betrays it, the end of the row does.
+    let silent = ok(&kept, "a.csv", register(|row| row.replace("Sur,", "").replace('\n', ",\n")));
+    assert!(notes(&silent).contains("a row ends one column before all others"), "{}", notes(&silent));
+    assert!(!notes(&ok(&kept, "a.csv", register(|row| row.replace("Abierto,", "Abierto,x")))).contains("ends one column"));
+}
+
+#[test]
+fn a_month_that_one_row_alone_lacks_is_noted() {
+    let period = "heads = \"month\"\nyear = \"y\"\nmonths = \"es\"\nby = \"month\"";
+    let of = format!("rows = \"sum\"\n{}", simple("", period, "column = \"{month}\""));
+    let year = |year: u32, blanks: &str| {
+        let row = |i: u32| format!("COL,{year},{i},1,2,3,4,5,6,7,8,9,10,{blanks}\n");
+        (0..24).map(row).collect::<String>()
+    };
+    let heads = "geo,y,part,Ene,Feb,Mar,Abr,May,Jun,Jul,Ago,Sep,Oct,Nov,Dic\n";
+    // A year that has not ended lacks its months in all rows.
+    let table = format!("{heads}{}{}", year(2022, "11,12"), year(2023, "11,"));
+    assert!(!notes(&ok(&of, "a.csv", &table)).contains("one column before"));
+    let slipped = table.replacen("COL,2023,5,1,2,3,", "COL,2023,5,1,3,", 1).replacen("10,11,\nCOL,2023,6", "10,11,,\nCOL,2023,6", 1);
+    let said = notes(&ok(&of, "a.csv", slipped));
+    assert!(
+        said.contains("a row ends one column before all others of their year: row 31 of 2023 (`Nov` is filled in 23 others)"),
+        "{said}"
+    );
+}
+
 #[test]
 fn a_figure_beside_its_column_is_refused() {
     let kept = "[[keep]]\ncolumn = \"delito\"\nonly = [\"Extorsión\"]\nreason = \"other offences\"\n";

@@ -1,0 +1,83 @@
+//! Rows that end earlier than the others: in a row that lost a cell, what follows stands one column too far left.
+
+use std::collections::BTreeMap;
+
+use super::sheet::Table;
+use super::spec::Keep;
+use crate::publisher::grid::GridRow;
+use crate::publisher::tally::Tally;
+
+/// In which column the rows of each year have their last cell.
+#[derive(Debug, Default)]
+pub(super) struct Ends {
+    /// By year, where the rows say one, and by column: how many rows, and the first of them.
+    of: BTreeMap<Option<i32>, BTreeMap<usize, (usize, u32)>>,
+    /// By condition: rows that it leaves out, how many of them because of a blank, and the first of these.
+    left_out: BTreeMap<usize, (usize, usize, u32)>,
+}
+
+impl Ends {
+    /// Takes note of a row that is read.
+    pub(super) fn see(&mut self, row: &GridRow, year: Option<i32>) {
+        let Some(last) = row.cells.iter().rposition(|c| !c.is_empty()) else { return };
+        let of = self.of.entry(year).or_default().entry(last).or_insert((0, row.number));
+        of.0 += 1;
+    }
+
+    /// Takes note of a row that a condition leaves out.
+    pub(super) fn leave_out(&mut self, condition: usize, row: &GridRow, blank: bool) {
+        let (all, blanks, first) = self.left_out.entry(condition).or_default();
+        *all += 1;
+        if blank {
+            *blanks += 1;
+            if *blanks == 1 {
+                *first = row.number;
+            }
+        }
+    }
+
+    /// Says of the few rows of a year that end one column before all others; a year that ends early does so in all its rows.
+    pub(super) fn close(self, table: &Table, figures: &[usize], keep: &[(usize, &Keep)], tally: &mut Tally) {
+        const ROWS: usize = 20;
+        const MOST: usize = 3;
+        let heads = table.columns.heads();
+        let name = |column: usize| heads.iter().find(|(_, i)| *i == column).map_or("", |(head, _)| head);
+        for (condition, (all, blanks, first)) in &self.left_out {
+            let Some((column, _)) = keep.get(*condition).filter(|_| *blanks > 0 && *blanks <= MOST && *all >= ROWS) else { continue };
+            let rows = if *blanks == 1 { "a row is".to_owned() } else { format!("{blanks} rows are") };
+            tally.note(format!(
+                "{rows} left out because nothing stands in `{}`, a column of [[keep]], where other rows have something: row {first}; is a cell missing?",
+                name(*column)
+            ));
+        }
+        let mut found = Vec::new();
+        let mut rows = 0;
+        for (year, ends) in &self.of {
+            let Some((last, (count, _))) = ends.iter().max_by_key(|(_, (count, _))| *count).filter(|(_, (count, _))| *count >= ROWS) else {
+                continue;
+            };
+            // A value that is missing is told as one.
+            if figures == [*last] {
+                continue;
+            }
+            let shorter: usize = ends.range(..last).map(|(_, (count, _))| count).sum();
+            let before = last.checked_sub(1).and_then(|before| ends.get(&before));
+            let Some((few, first)) = before.filter(|(few, _)| *few <= MOST && *few == shorter) else { continue };
+            rows += few;
+            let head = name(*last);
+            let of = year.map_or_else(String::new, |year| format!(" of {year}"));
+            found.push(format!("row {first}{of} (`{head}` is filled in {count} others)"));
+        }
+        if found.is_empty() {
+            return;
+        }
+        let more = found.len().saturating_sub(3);
+        let more = if more > 0 { format!(" and in {more} more places") } else { String::new() };
+        tally.note(format!(
+            "{} one column before all others{}: {}{more}; has a cell been taken out, so that what follows stands in the column before its own?",
+            if rows == 1 { "a row ends".to_owned() } else { format!("{rows} rows end") },
+            if self.of.contains_key(&None) { "" } else { " of their year" },
+            found.into_iter().take(3).collect::<Vec<_>>().join(", ")
+        ));
+    }
+}
