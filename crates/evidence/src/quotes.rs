@@ -74,7 +74,7 @@ impl Unpaired {
                 "close it where its cell ends; a mark that belongs to the text is doubled, and its cell stands in marks. If the cell has these lines, put blanks in the place of its line ends"
             }
             Unpaired::TextAfter { .. } | Unpaired::Stray { .. } => {
-                "a mark that belongs to the text is doubled and its whole cell stands in marks: \"5\"\" pipe\""
+                "if the closing mark of a cell was lost, close it where the cell ends; a mark that belongs to the text is doubled, and its whole cell stands in marks: \"5\"\" pipe\""
             }
         }
     }
@@ -151,7 +151,11 @@ impl Scan<'_> {
         self.at += 1;
         loop {
             match self.bytes.get(self.at) {
-                None => return Err(Unpaired::Open { line, last: self.line }),
+                None => {
+                    // The end of the last line begins no other.
+                    let ended = self.bytes.last().is_some_and(|b| matches!(b, b'\n' | b'\r'));
+                    return Err(Unpaired::Open { line, last: (self.line - u64::from(ended)).max(line) });
+                }
                 Some(b'"') if self.bytes.get(self.at + 1) == Some(&b'"') => self.at += 2,
                 Some(b'"') => {
                     self.at += 1;
@@ -234,7 +238,7 @@ mod tests {
     #[test]
     fn what_does_not_pair_is_found_with_both_lines() {
         for (text, want) in [
-            ("a,b\n1,\"x\n2,y\n3,z\n", Unpaired::Open { line: 2, last: 5 }),
+            ("a,b\n1,\"x\n2,y\n3,z\n", Unpaired::Open { line: 2, last: 4 }),
             ("a,b\n1,\"x\n2,\"y\"\n3,z\n", Unpaired::TextAfter { line: 2, at: 3 }),
             ("a,b,c\n1,2,\"x\n2,3,y\n3,4,z\"\n", Unpaired::Swallows { line: 2, at: 4 }),
             ("a,b,c\n1,2,\"x\n2,3,y\"\n", Unpaired::Swallows { line: 2, at: 3 }),

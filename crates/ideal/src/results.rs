@@ -135,10 +135,12 @@ impl Results {
         };
         if !self.inner.places.iter().any(|p| p.code == place) {
             let hint = did_you_mean(place, self.inner.places.iter().map(|p| p.code.as_str()));
+            let hint = hint.or_else(|| Some("`territories` in assessment.toml says which are assessed".to_owned()));
             return Err(unknown(format!("the assessment has no territory `{place}`"), hint));
         }
         if !known_area(area) {
             let hint = did_you_mean(area, self.inner.areas.iter().map(|a| a.code.as_str()));
+            let hint = hint.or_else(|| Some("`crime_areas` in assessment.toml says which are assessed".to_owned()));
             return Err(unknown(format!("the assessment has no crime area `{area}`"), hint));
         }
         let node = match node {

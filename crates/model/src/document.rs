@@ -131,6 +131,10 @@ impl Reader {
                     let v = v.trim();
                     v.contains(',') && v.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '-')
                 });
+                if e.message.contains("duplicate key") {
+                    finding =
+                        finding.hint(format!("the key or section of this line, `{}`, stands above as well: keep one of them", line.trim()));
+                }
                 if decimal_comma {
                     finding = finding.hint("TOML numbers take a decimal point: write 0.5, not 0,5");
                 }

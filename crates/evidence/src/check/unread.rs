@@ -61,7 +61,7 @@ impl UnreadReason {
             UnreadReason::TooLate => "the row ends after the last edition",
             UnreadReason::TooOld => "the row is older than its indicator's `max_age` allows in every edition",
             UnreadReason::OutsideSinceUntil => "`since` or `until` of its indicator leaves out every edition that could read the row",
-            UnreadReason::TooShort => "the row is of a month or a quarter, and there is one of a whole period that counts",
+            UnreadReason::TooShort => "the row is of a month or a quarter, and a part does not stand for the whole period",
             UnreadReason::NothingToDivide => "the row is a denominator, and nothing is divided by one of its period",
         }
     }

@@ -113,6 +113,8 @@ pub(crate) struct Grid {
     pub(crate) notes: Vec<String>,
     /// What is suspicious about its end.
     pub(crate) cut: Option<Finding>,
+    /// The other sheets of its workbook.
+    pub(crate) siblings: Vec<String>,
 }
 
 /// How a text file is written.
@@ -148,6 +150,10 @@ impl Grid {
             };
             return Err(ImportError::file(&file, &found, expected));
         }
+        if bytes.starts_with(b"PAR1") {
+            let expected = "a text table or a workbook: save it as .csv; a Parquet file with the columns of `ideal schema evidence` is evidence as it is, under a project's evidence/";
+            return Err(ImportError::file(&file, "a Parquet file", expected));
+        }
         let decoded = decode::text(&bytes, format.encoding).map_err(|f| refused(&file, &f))?;
         let tabs = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv") || e.eq_ignore_ascii_case("tab"))
             && decoded.text.lines().next().is_some_and(|line| line.contains('\t'));
@@ -175,6 +181,7 @@ impl Grid {
             lines_before,
             notes: Vec::new(),
             cut: tail::cut(&decoded.text, delimiter),
+            siblings: Vec::new(),
         };
         if let Some(encoding) = decoded.instead.filter(|_| format.encoding != Encoding::Utf8) {
             let (declared, found) = (format.encoding.name(), encoding.name());
@@ -234,6 +241,7 @@ impl Grid {
                 let what = if sheet.hidden_rows == 1 { "row is hidden and was" } else { "rows are hidden and were" };
                 notes.push(format!("sheet `{name}`: {} {what} read like any other", sheet.hidden_rows));
             }
+            let siblings = names.iter().filter(|n| **n != name).cloned().collect();
             out.push(Grid {
                 file: file.clone(),
                 sheet: Some(name),
@@ -243,6 +251,7 @@ impl Grid {
                 lines_before: 0,
                 notes,
                 cut: None,
+                siblings,
             });
         }
         Ok(out)
@@ -272,7 +281,15 @@ impl Grid {
         let texts =
             |r: &GridRow| r.cells.iter().filter_map(|c| if let Cell::Text(t) = c { Some(t.clone()) } else { None }).collect::<Vec<_>>();
         let elsewhere = after.flat_map(|r| texts(r).into_iter().map(|t| (t, r.number.saturating_sub(self.lines_before)))).collect();
-        Columns { file: self.file.clone(), sheet: self.sheet.clone(), row: header.number, width: header.cells.len(), by_head, elsewhere }
+        Columns {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            row: header.number,
+            width: header.cells.len(),
+            by_head,
+            elsewhere,
+            siblings: self.siblings.clone(),
+        }
     }
 
     /// An error about a cell of this table.
@@ -298,9 +315,16 @@ impl Grid {
         }
         let found = format!("a row of {} cells", row.cells.len());
         let shorter = row.cells.len() < columns.width;
-        let cure =
-            "; where rows leave out blank cells at their end on purpose, a mapping reads them with short_rows = \"blank\" under [file]";
-        let expected = format!("{} cells, as the header has{}", columns.width, if shorter { cure } else { "" });
+        let last = row.cells.last().map(Cell::text).unwrap_or_default();
+        let last: String = last.chars().take(40).collect();
+        let cure = format!(
+            ": has a cell been taken out, so that the others have slipped (the last is `{last}`), or is it a footnote? Put the cell back, or take the line out; where rows leave out blank cells at their end on purpose, a mapping reads them with short_rows = \"blank\" under [file]"
+        );
+        let expected = format!(
+            "{} cells, as the header has{}",
+            columns.width,
+            if shorter { cure.as_str() } else { ": a cell with the delimiter in it stands in quotation marks" }
+        );
         Err(ImportError::row(&self.file, None, row.number, &found, &expected))
     }
 }
@@ -315,6 +339,8 @@ pub(crate) struct Columns {
     by_head: BTreeMap<String, Vec<usize>>,
     /// Texts of the other rows at the top, with the number of each as a mapping counts rows.
     elsewhere: Vec<(String, u32)>,
+    /// The other sheets of the workbook.
+    siblings: Vec<String>,
 }
 
 impl Columns {
@@ -343,7 +369,16 @@ impl Columns {
                     };
                     let all = || {
                         let list: Vec<String> = self.heads().iter().take(12).map(|(h, _)| format!("`{h}`")).collect();
-                        Some(format!("row {} has {}", self.row, list.join(", ")))
+                        let others: Vec<String> = self.siblings.iter().take(12).map(|s| format!("`{s}`")).collect();
+                        let others = if others.is_empty() {
+                            String::new()
+                        } else {
+                            format!(
+                                "; the workbook has other sheets, {}: sheet = \"NAME\" under [file] reads one of them",
+                                others.join(", ")
+                            )
+                        };
+                        Some(format!("row {} has {}{others}", self.row, list.join(", ")))
                     };
                     alike.or_else(|| ideal_model::did_you_mean(head, heads())).or_else(elsewhere).or_else(all)
                 };

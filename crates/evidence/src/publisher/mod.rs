@@ -35,6 +35,7 @@ mod row;
 mod sources;
 mod table;
 mod tally;
+mod toml_text;
 mod ucdp;
 mod undp_hdr;
 mod unknown;

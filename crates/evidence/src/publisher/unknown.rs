@@ -9,6 +9,7 @@ use ideal_model::visible;
 use super::error::ImportError;
 use super::grid::{Grid, GridRow};
 use super::places::KNOWN_PLACE;
+use super::toml_text::quoted;
 
 /// How many are listed; the rest is a count.
 const LISTED: usize = 50;
@@ -153,29 +154,47 @@ fn to_paste(all: &[(&str, &Seen)], table: &str, leave_out: bool) -> String {
     let mut out = opening(all);
     let _ = write!(out, "\n  write into the mapping what each is, and fill in the codes:\n  [{table}]");
     for (name, seen) in all.iter().take(LISTED) {
-        let _ = write!(out, "\n  {} = \"\"  # {}", quoted(name), visible(&place_and_hint(seen)));
+        let _ = write!(out, "\n  {} = \"\"  # {}", quoted(beginning(name)), visible(&place_and_hint(seen)));
     }
     more(&mut out, all.len());
-    if all.iter().any(|(name, _)| name.is_empty()) {
-        out.push_str("\n  a blank cell that repeats the one above it, as below a merged cell: fill_down = [\"HEAD\"] under [file]");
+    if let Some((_, blank)) = all.iter().find(|(name, _)| name.is_empty()) {
+        let _ = write!(
+            out,
+            "\n  a blank cell that repeats the one above it, as below a merged cell: fill_down = [{}] under [file]",
+            quoted(&blank.column)
+        );
+    }
+    if let Some((what, word)) = places_alone(all).then(|| codes_of(all)).flatten() {
+        let _ = write!(out, "\n  or, if these are countries by their {what}, under [territory]:\n  codes = \"{word}\"");
     }
     if leave_out {
-        let names: Vec<String> = all.iter().take(LISTED).map(|(name, _)| quoted(name)).collect();
+        let names: Vec<String> = all.iter().take(LISTED).map(|(name, _)| quoted(beginning(name))).collect();
         let section = table.split('.').next().unwrap_or(table);
         let _ = write!(out, "\n  or, for those that should not be read, under [{section}]:\n  leave_out = [{}]", names.join(", "));
     }
     out
 }
 
+/// What codes of countries all of them could be, and the word of a mapping for it.
+fn codes_of(all: &[(&str, &Seen)]) -> Option<(&'static str, &'static str)> {
+    let each = |is: fn(&str) -> bool| all.iter().all(|(name, _)| is(name));
+    let letters = |n: &str, count: usize| n.len() == count && n.bytes().all(|b| b.is_ascii_alphabetic());
+    if each(|n| n.len() == 2 && n.bytes().all(|b| b.is_ascii_uppercase())) {
+        Some(("codes of two letters (ISO 3166-1 alpha-2)", "iso2"))
+    } else if all.iter().all(|(n, _)| letters(n, 3)) {
+        let small = all.iter().all(|(n, _)| n.bytes().all(|b| b.is_ascii_lowercase()));
+        Some(("codes of three letters (ISO 3166-1 alpha-3)", if small { "iso3-lower" } else { "iso3" }))
+    } else if each(|n| !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit())) {
+        Some(("UN M49 numbers", "m49"))
+    } else {
+        None
+    }
+}
+
 fn more(out: &mut String, all: usize) {
     if all > LISTED {
         let _ = write!(out, "\n  and {} more", all - LISTED);
     }
-}
-
-/// A text as TOML writes it; of one that no table would list, the beginning.
-fn quoted(text: &str) -> String {
-    toml::Value::from(beginning(text)).to_string()
 }
 
 fn beginning(text: &str) -> &str {
@@ -199,6 +218,7 @@ mod tests {
             lines_before: 0,
             notes: Vec::new(),
             cut: None,
+            siblings: Vec::new(),
         };
         let mut unknown = Unknown::default();
         for (number, name) in (2..).zip(names) {

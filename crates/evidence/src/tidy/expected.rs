@@ -76,7 +76,9 @@ impl Expected {
         if let Some((scale, place)) = of.stated.scale.as_ref().filter(|(s, _)| !s.holds(x)) {
             finds.add("outside-scale", row.code, row.line, || {
                 let message = format!("`{}` is on a scale of {scale}, and the row says {}{}", row.code, shortest(x), (row.at_value)());
-                Finding::error("outside-scale", message).hint(format!("the scale is declared in {place}; is the unit of the row right?"))
+                Finding::error("outside-scale", message).hint(format!(
+                    "the scale is declared in {place}: bring the value to it, or empty the cell; is the unit of the row right?"
+                ))
             });
         }
         of.unit(row, finds);
@@ -94,7 +96,7 @@ impl Expected {
             finds.add("fraction-of-a-count", row.code, row.line, || {
                 let message = format!("`{}` is a count (`{}`), and the row says {}", row.code, unit.unwrap_or_default(), shortest(x));
                 Finding::warning("fraction-of-a-count", message)
-                    .hint("a rate, a figure in thousands or a point that groups thousands looks like this; give the row its unit")
+                    .hint("if it is a rate or a figure in thousands, write its own unit in the row; if the point stands between thousands, declare thousands = \".\" for the file in assessment.toml")
             });
         }
     }

@@ -151,12 +151,18 @@ impl<'a> Amounts<'a> {
                     "a finite number: the cell holds one that is too large, or none",
                 ));
             }
+            Cell::Date(..) => {
+                return Err(bad(
+                    "a number; this is a date, as a spreadsheet makes one of 1-5 or 2023: type the number into a cell of the format General",
+                ));
+            }
             _ => return Err(bad("a number")),
         };
         if let Some([low, high]) = self.mapping.value.range
             && !(low..=high).contains(&number)
         {
-            return Err(bad(&format!("a value from {} to {}", shortest(low), shortest(high))));
+            let range = format!("a value from {} to {}", shortest(low), shortest(high));
+            return Err(bad(&format!("{range}, as `range` under [value] says: correct the cell, or the range if it is too narrow")));
         }
         let scaled = self.scaled(number);
         if censored && (number <= 0.0 || scaled <= 0.0) {
@@ -400,8 +406,8 @@ impl<'a> Amounts<'a> {
         }
         if self.fractions > 0 {
             tally.note(format!(
-                "{} values have fractions, and their unit is a count: is the unit right, and is no sign between thousands read as decimal?",
-                self.fractions
+                "{} and the unit is a count: is the unit right (`unit` under [value])? If the sign stands between thousands, say so under [file]: thousands = \".\"",
+                if self.fractions == 1 { "a value has a fraction,".to_owned() } else { format!("{} values have fractions,", self.fractions) }
             ));
         }
         Ok(())

@@ -208,14 +208,17 @@ impl Gathered {
             }
             out.push(figure);
         }
-        doubts.close(mapping, tally)?;
         for mut figure in silent {
-            let months = self.months_of_file.get(&figure.key.period.calendar_year()).copied().unwrap_or_default();
+            let key = figure.key;
+            let months = self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default();
             if by_year && months != ALL_MONTHS {
+                let name = || format!("{} of {}, {}", key.period, self.words.text(key.territory), self.words.text(key.indicator));
+                doubts.partial.add(|| format!("{} ({})", name(), listed(months)));
                 provisional(&mut figure, months);
             }
             out.push(figure);
         }
+        doubts.close(mapping, tally)?;
         Ok((out, self.words))
     }
 

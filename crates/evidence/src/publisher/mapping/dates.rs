@@ -126,7 +126,7 @@ impl Dates<'_> {
                 "a date; this is how a spreadsheet counts days ({day}): give the column the format of a date there, and save it again"
             ),
             Err(NoDate::ShortYear) => "a date whose year has four digits, since nobody can say which century two of them mean: give the column the format 31/12/2023 in the spreadsheet, and save it again".to_owned(),
-            Err(NoDate::Day) => "a day that the calendar has".to_owned(),
+            Err(NoDate::Day) => "a day that the calendar has: correct it in the file, or leave the row out by [[keep]]".to_owned(),
             _ if let Some(year) = year_beyond(text) => format!("a date from 1900 to 2100; {year} is none of its years"),
             _ if text.is_empty() => "a date; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]".to_owned(),
             _ => "a date: a spreadsheet's own, 2023-12-31, 31/12/2023, or 31 December 2023, with or without a time of day; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]".to_owned(),

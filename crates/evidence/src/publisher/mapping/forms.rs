@@ -30,7 +30,7 @@ pub(super) fn month_form(table: &Table) -> Option<String> {
 
 /// What is said of `ene-23`.
 pub(super) fn short_year(text: &str) -> String {
-    format!("a year of two digits is not read, since nobody can say which it is: write four in the file (`{text}`)")
+    format!("a year of two digits is not read, since nobody can say which it is: write four in the file, as in `ene-2024` (`{text}`)")
 }
 
 /// The form of at least so many heads with a month in them, and the word for the way that reads it. Of two languages that
@@ -63,9 +63,14 @@ pub(super) fn names_a_part(text: &str) -> bool {
     let words: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
     // A letter with a number on either side of it, as quarters, halves, weeks and months are counted: `Q1`, `1T`, `6M`.
     let counted = |letters: &str, digits: &str| {
-        matches!(letters, "q" | "t" | "s" | "h" | "w" | "m" | "se" | "sem" | "trim")
-            && (1..=2).contains(&digits.len())
-            && digits.bytes().all(|b| b.is_ascii_digit())
+        let most = match letters {
+            "q" | "t" | "trim" => 4,
+            "s" | "h" | "sem" => 2,
+            "w" | "se" => 53,
+            "m" => 12,
+            _ => return false,
+        };
+        digits.len() <= 2 && digits.parse().is_ok_and(|n: u32| (1..=most).contains(&n))
     };
     let at = |w: &str| w.find(|c: char| c.is_ascii_digit() != w.starts_with(|f: char| f.is_ascii_digit())).unwrap_or(w.len());
     let numbered = |w: &&str| {

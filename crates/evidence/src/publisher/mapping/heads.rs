@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::forms::{is_part_of_a_year, month_form, year_form, year_in};
+use super::forms::{is_part_of_a_year, month_form, names_a_part, year_form, year_in};
 use super::rows::indicator_of;
 use super::sheet::{Table, letter};
 use super::spec::{Combine, Head, Mapping, Values, What, When};
 use crate::calendar::{Months, is_like_a_month, month_of, year_of};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address, by_letter};
+use crate::publisher::toml_text::quoted;
 
 /// A column that holds values, with what its head says.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +88,7 @@ pub(super) fn slots<'r>(
         When::MonthHeads { months, .. } => *months,
         _ => Months::Number,
     };
+    parts_of_years(mapping, columns, table)?;
     let mut out: Vec<Slot> = Vec::new();
     for (head, code) in columns {
         let before = out.len();
@@ -126,6 +128,24 @@ pub(super) fn slots<'r>(
     Ok(out)
 }
 
+/// Refuses one part of the year alone in the place of the year: `{year}Q1`. All of them together, added up, are the year.
+fn parts_of_years(mapping: &Mapping, columns: &[(Head, Option<String>)], table: &Table) -> Result<(), ImportError> {
+    if !matches!(mapping.period, When::YearHeads { month: None, .. }) {
+        return Ok(());
+    }
+    for (head, _) in columns {
+        let parts: Vec<&String> = head.0.iter().filter(|h| h.contains("{year}") && names_a_part(&h.replace("{year}", " "))).collect();
+        let Some(first) = parts.first().filter(|first| is_part_of_a_year(first)) else { continue };
+        if mapping.rows != Combine::Sum || parts.len() < 2 {
+            let expected = format!(
+                "columns of whole years: `{first}` is a part of one, and would stand for all of it. Where all parts are there, rows = \"sum\" adds them up: column = [\"{{year}}Q1\", \"{{year}}Q2\", \"{{year}}Q3\", \"{{year}}Q4\"]; a quarter alone is read where a column of the file says 2023-Q1"
+            );
+            return Err(table.columns.missing(&expected));
+        }
+    }
+    Ok(())
+}
+
 fn of_head(head: &Head, months: Months, table: &Table) -> Result<Vec<Slot>, ImportError> {
     if !head.0.iter().any(|h| is_pattern(h)) {
         let column = table.find(head)?;
@@ -159,7 +179,9 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
     let is_near_miss = |(head, column): &(&str, usize)| {
         let open =
             !(patterns.is_empty() || read.contains(column) || head.is_empty() || mapping.names_head(head) || is_left_out(mapping, head));
-        let inside = || in_span(&mapping.period, &Slot { year: year_in(head), ..Slot::default() });
+        // A year before 1900 is none that is read, and is outside every span.
+        let early = || head.trim().parse().ok().filter(|y: &i32| (1000..3000).contains(y));
+        let inside = || in_span(&mapping.period, &Slot { year: year_in(head).or_else(early), ..Slot::default() });
         open && inside() && patterns.iter().any(|p| is_near(p, head, &years))
     };
     let near: Vec<&str> = table.columns.heads().into_iter().filter(is_near_miss).map(|(head, _)| head).collect();
@@ -169,10 +191,10 @@ fn near_misses(mapping: &Mapping, slots: &[Slot], table: &Table) -> Result<(), I
             Some(y) => head.replacen(&y.to_string(), "{year}", 1),
             None => (*head).to_owned(),
         };
-        let all: Vec<String> = near.iter().map(|head| format!("\"{head}\"")).collect();
+        let all: Vec<String> = near.iter().map(|head| quoted(head)).collect();
         // A form without a place for the year says nothing of when.
         let both = if is_pattern(&other) && !is_part_of_a_year(&other) {
-            format!(" or list both ways: column = [\"{pattern}\", \"{other}\"]")
+            format!(" or list both ways: column = [{}, {}]", quoted(pattern), quoted(&other))
         } else {
             String::new()
         };
@@ -406,6 +428,7 @@ fn whole_year<'r>(
     let months_read = || slots.iter().filter_map(|s| s.month);
     let (earliest, latest) = (months_read().min().unwrap_or(1), months_read().max().unwrap_or(12));
     let forms = forms_of_months(mapping);
+    let other_language = language(&forms, table, *months);
     let columns = || slots.iter().filter_map(|s| s.column);
     let (left, right) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
     let put_together = |head: &str| {
@@ -447,9 +470,13 @@ fn whole_year<'r>(
         (Some(form), Some(pattern)) => {
             format!("If one of them has another form, list both ways under [value]: column = [\"{pattern}\", \"{form}\"]")
         }
-        _ if !unread.is_empty() => format!(
+        _ if other_language.is_some() => {
+            format!("months = \"{}\" under [period] reads the months of these heads", other_language.unwrap_or_default())
+        }
+        _ if !unread.is_empty() && lacking.iter().all(|m| *m < earliest || *m > latest) => format!(
             "If one of them is a month, write it in the file as the others are written; if the table ends earlier, span = [{earliest}, {latest}] under [period] says so"
         ),
+        _ if !unread.is_empty() => "If one of them is a month, write it in the file as the others are written".to_owned(),
         _ if lacking.iter().any(|m| *m < latest) => {
             "Where the file has none for them (quarters, say), put a blank column with the name of each in its place, or read every column by its own name under [value.columns]".to_owned()
         }
@@ -467,6 +494,14 @@ fn whole_year<'r>(
         if lacking.is_empty() { heads } else { lack },
     );
     Err(table.columns.missing(&expected))
+}
+
+/// The way of writing months that reads more heads of these forms than the mapping's, if there is one.
+fn language(forms: &[&String], table: &Table, now: Months) -> Option<&'static str> {
+    let heads = table.columns.heads();
+    let read = |months: Months| heads.iter().filter(|(h, _)| forms.iter().any(|f| says(f, h, months, &Found::default()).is_some())).count();
+    let best = Months::WORDS.into_iter().filter(|(_, m)| *m != now).max_by_key(|(_, m)| read(*m))?;
+    (read(best.1) > read(now).max(2)).then_some(best.0)
 }
 
 /// The forms in which the mapping says that heads have a month.

@@ -141,6 +141,17 @@ impl Mentions {
         Ok(())
     }
 
+    /// What conditions list and no row so far has, with what may be meant, for a message about their rows: `; [[keep]] ...`.
+    pub(super) fn unmatched_conditions(&self, mapping: &Mapping) -> String {
+        let mut tally = Tally::default();
+        for (i, k) in mapping.keep.iter().enumerate().take(CONDITIONS) {
+            if let Some(seen) = self.keep.get(&i).filter(|_| k.only.is_empty()) {
+                unmatched(&format!("[[keep]] `not`, column `{}`", k.column), k.not.iter(), seen, &mut tally);
+            }
+        }
+        tally.notes.iter().map(|note| format!("; {note}")).collect()
+    }
+
     /// Notes every cell that the mapping lists and no row has, and what was left out.
     pub(super) fn close(&self, mapping: &Mapping, tally: &mut Tally) {
         if !self.outside.is_empty() {
@@ -245,7 +256,9 @@ fn unmatched_in<'m>(nowhere: &str, place: &str, entries: impl Iterator<Item = &'
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let each = open.iter().take(SHOWN).map(|e| {
         // Only where one is meant: most entries have no misspelt twin in the file.
-        let near = cells().find_map(|c| looks_like(c, [e.as_str()])).or_else(|| {
+        let key = ideal_model::name_key(e);
+        let twin = || cells().find(|c| !key.is_empty() && ideal_model::name_key(c) == key).map(|c| format!("did you mean `{c}`?"));
+        let near = cells().find_map(|c| looks_like(c, [e.as_str()])).or_else(twin).or_else(|| {
             let near = ideal_model::nearest(e, cells());
             near.first().filter(|n| strsim::levenshtein(n, e) <= 2).map(|n| format!("did you mean `{n}`?"))
         });

@@ -1,7 +1,8 @@
 //! Rows that repeat an earlier one in every cell: in a file of incidents two equal rows may be two incidents, or one counted
 //! twice. Nobody but its publisher knows, so they are counted and said.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::spec::Duplicates;
@@ -11,11 +12,13 @@ use crate::publisher::tally::Tally;
 /// Rows seen so far.
 #[derive(Debug, Default)]
 pub(super) struct Repeated {
-    // Asked by key only, never iterated.
-    seen: HashSet<(u64, u64)>,
+    // Asked by key only, never iterated: the row that says it first.
+    seen: HashMap<(u64, u64), u32>,
     rows: u64,
     repeated: u64,
-    last: bool,
+    /// The row that the one taken last repeats, and the first that repeats one.
+    last: Option<u32>,
+    first: u32,
 }
 
 impl Repeated {
@@ -30,22 +33,38 @@ impl Repeated {
             hasher.finish()
         };
         self.rows += 1;
-        self.last = !self.seen.insert((hash(0), hash(1)));
-        self.repeated += u64::from(self.last);
-        self.last
+        self.last = match self.seen.entry((hash(0), hash(1))) {
+            Entry::Occupied(earlier) => Some(*earlier.get()),
+            Entry::Vacant(new) => {
+                new.insert(row.number);
+                None
+            }
+        };
+        if self.last.is_some() {
+            self.repeated += 1;
+            if self.repeated == 1 {
+                self.first = row.number;
+            }
+        }
+        self.last.is_some()
+    }
+
+    /// The row that the one taken last repeats.
+    pub(super) fn earlier(&self) -> u32 {
+        self.last.unwrap_or_default()
     }
 
     /// Whether the row taken last repeats an earlier one.
     pub(super) fn last_was_repeated(&self) -> bool {
-        self.last
+        self.last.is_some()
     }
 
     /// Says how many there were.
     pub(super) fn close(&self, rule: Duplicates, tally: &mut Tally) {
         if self.repeated > 0 && rule == Duplicates::Keep {
             tally.note(format!(
-                "{} of {} rows repeat an earlier one in every cell; all are counted, because equal incidents may be several (duplicates = \"drop\" in the mapping leaves repetitions out)",
-                self.repeated, self.rows
+                "{} of {} rows repeat an earlier one in every cell, the first in row {}; all are counted, because equal incidents may be several (duplicates = \"drop\" in the mapping leaves repetitions out)",
+                self.repeated, self.rows, self.first
             ));
         }
     }

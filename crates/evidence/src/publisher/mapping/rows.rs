@@ -217,9 +217,9 @@ impl<'a> Reader<'a> {
                 Duplicates::Drop => return Ok(Err(Skip("rows that repeat an earlier one in every cell (duplicates = \"drop\")"))),
                 Duplicates::Refuse => {
                     let grid = &self.table.grid;
-                    let expected = "each row once, as `duplicates = \"refuse\"` asks";
-                    let found = "a row that repeats an earlier one in every cell";
-                    return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, found, expected));
+                    let expected = "each row once, as `duplicates = \"refuse\"` asks: take the row out of the file, or write duplicates = \"drop\" to leave such rows out, or \"keep\" to count them";
+                    let found = format!("a row that repeats row {} in every cell", out.repeated.earlier());
+                    return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, expected));
                 }
             }
         }
@@ -329,7 +329,8 @@ impl<'a> Reader<'a> {
                 "each key once; if a column says what is measured, name it under [indicator] or leave rows out by [[keep]]; if the rows are parts of one figure, write `rows = \"sum\"` in the mapping"
             }
         };
-        Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, expected))
+        let near = out.mentions.unmatched_conditions(self.mapping);
+        Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, &format!("{expected}{near}")))
     }
 
     fn text(&self, row: &GridRow, column: Option<usize>) -> String {

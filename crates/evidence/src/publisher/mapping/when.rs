@@ -9,6 +9,7 @@ use super::spec::{Combine, Head, Mapping, StandsFor, When, YearFrom};
 use crate::calendar::{Months, Order, is_like_a_date, is_month_and_short_year, month_and_year, month_of, year_of};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow};
+use crate::publisher::toml_text::quoted;
 
 /// Where a row's period comes from, with its columns found.
 enum Clock {
@@ -282,15 +283,22 @@ impl<'a> Times<'a> {
             } else if is_month_and_short_year(&cell) {
                 in_place_of("write the year in four digits in the file; months with their year are read with `month`")
             } else if cell.is_empty() {
+                let head = self.table.columns.heads().iter().find(|(_, i)| *i == column).map_or_else(String::new, |(h, _)| quoted(h));
                 let expected = format!(
-                    "{PERIODS}; if the table ends above and its footer begins here, write footer = \"COLUMN\" under [file], a column that is blank from here on"
+                    "{PERIODS}; if a blank cell repeats the one above it, as below a merged cell, write fill_down = [{head}] under [file]; if the table ends above and its footer begins here, write footer = \"COLUMN\" under [file], a column that is blank from here on"
+                );
+                self.bad(row, column, &found, &expected)
+            } else if cell.len() <= 2 && cell.parse::<u32>().is_ok() {
+                let expected = format!(
+                    "{PERIODS}; a year of two digits is not read, since nobody can say which it is: write four in the file, or leave the row out by [[keep]]"
                 );
                 self.bad(row, column, &found, &expected)
             } else if cell.parse::<i32>().is_ok() {
                 let expected = format!("{PERIODS}; span = [1900, 2100] under [period] leaves rows of other years out");
                 self.bad(row, column, &found, &expected)
             } else {
-                self.bad(row, column, &found, PERIODS)
+                let expected = format!("{PERIODS}; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]");
+                self.bad(row, column, &found, &expected)
             }
         };
         let period = match year_of(&cell) {

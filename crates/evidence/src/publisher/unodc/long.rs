@@ -238,7 +238,13 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
     if book.rows.is_empty() && others.is_empty() {
         let list: Vec<String> = indicators.iter().map(|(name, rows)| format!("`{name}` ({rows} rows)")).collect();
         let found = format!("no series that is read, but the indicators {}", list.join(", "));
-        return Err(sheet_error(grid, &found, &format!("{layout}; --all-series takes any series")));
+        return Err(sheet_error(
+            grid,
+            &found,
+            &format!(
+                "{layout}; a file of another of UNODC's publications is read by its own importer (unodc-glotip, unodc-seizures, unodc-homicide, unodc-prevalence, unodc-firearms, unodc-cts); if this is a file of this one, --all-series takes its other series"
+            ),
+        ));
     }
     take_others(grid, others, &units, book);
     Ok(())

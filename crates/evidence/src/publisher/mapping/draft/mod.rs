@@ -20,9 +20,10 @@ use crate::numeral::{Numerals, both, readings, settings_for_all};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow, TextFormat, by_letter};
 use crate::publisher::places::Gazetteer;
+use crate::publisher::toml_text::quoted;
 
 /// Words by which heads of columns are known: figures, what stands beside them, codes.
-const VALUES: [&str; 18] = [
+const VALUES: [&str; 16] = [
     "value",
     "valor",
     "obs",
@@ -39,8 +40,6 @@ const VALUES: [&str; 18] = [
     "rate",
     "tasa",
     "frecuencia",
-    "homicidios",
-    "homicides",
 ];
 const BESIDE: [&str; 28] = [
     "stderr",
@@ -167,10 +166,6 @@ struct Draft {
     questions: Vec<String>,
 }
 
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
-}
-
 fn list(texts: &[&str]) -> String {
     format!("[{}]", texts.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", "))
 }
@@ -293,7 +288,7 @@ impl Draft {
         if !unread.is_empty() {
             const SHOWN: usize = 40;
             let more = if unread.len() > SHOWN { format!(" and {} more", unread.len() - SHOWN) } else { String::new() };
-            let named: Vec<String> = unread.iter().take(SHOWN).map(|h| ideal_model::visible(&quoted(h)).into_owned()).collect();
+            let named: Vec<String> = unread.iter().take(SHOWN).map(|h| quoted(h)).collect();
             let _ = write!(
                 out,
                 "\n# Columns that nothing reads: {}{more}.\n# Further figures are indicators under [value.columns]; a standard error is `se`, the ends of an interval are `low` and `high` under [value].\n",

@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::profile::Column;
-use super::{BESIDE, VALUES, list, quoted};
+use super::{BESIDE, VALUES, list};
 use crate::calendar::{Months, is_month_and_short_year, month_of, year_of};
 use crate::publisher::mapping::forms::{is_of, is_part_of_a_year, months_in, short_year, year_in};
+use crate::publisher::toml_text::quoted;
 
 /// Words of heads of the day when something happened, among several dates.
 const HAPPENED: [&str; 9] = ["hecho", "ocurrencia", "ocorrencia", "suceso", "incidente", "incident", "event", "occurrence", "fato"];
@@ -76,7 +77,7 @@ impl Period {
             drafted.concat()
         );
         self.questions.push(format!(
-            "which period are the figures of? Beside what is drafted there is {}. A mapping reads years, months and days; a half or another part of a year becomes no year: write such rows with a period such as 2023-Q1, or leave them out",
+            "which period are the figures of? Beside what is drafted there is {}. A part of a year is no year: a quarter or a month is read where a column says 2023-Q1 or 2023-04",
             why.join(", ")
         ));
         self.grain = Grain::Open;

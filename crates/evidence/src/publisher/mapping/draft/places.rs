@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::profile::{Column, PLACES};
-use super::quoted;
+use crate::publisher::toml_text::quoted;
 
 /// Heads under which places stand that are not where something happened.
 const ELSEWHERE: [&str; 24] = [

@@ -104,5 +104,5 @@ fn quarters_and_heads_of_months_with_their_year_are_periods() {
         &["[period]\nvalue = \"?\"", "# column = \"Year\"", "the column `Quarter`"],
     );
     let short = table(["ene-22", "feb-22", "mar-22", "abr-22"]);
-    says(&draft("m.csv", &short), &["a year of two digits is not read", "write four in the file (`ene-22`)"]);
+    says(&draft("m.csv", &short), &["a year of two digits is not read", "write four in the file, as in `ene-2024` (`ene-22`)"]);
 }
