@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::sheet::Table;
-use crate::calendar::{Months, is_like_a_month, is_month_and_short_year, month_in_any, month_of, names_a_month, year_of};
+use crate::calendar::{Months, is_like_a_month, is_month_and_short_year, month_and_year, month_in_any, month_of, names_a_month, year_of};
 
 /// What heads with years have in common, as a message says it.
 pub(super) fn year_form(table: &Table) -> Option<String> {
@@ -122,6 +122,10 @@ fn most(heads: &[&str], form: impl Fn(&str) -> Option<String>, least: usize) -> 
 /// A head with `{month}` in the place of its month, and `{year}` in that of its year if it has one: `{year}-{month}-01` where a
 /// spreadsheet has made a date of it.
 fn with_holes(head: &str, months: Months) -> Option<String> {
+    // `202311`
+    if months == Months::Number && head.len() == 6 && month_and_year(head, months).is_some() {
+        return Some("{year}{month}".to_owned());
+    }
     let form = match year_in(head) {
         Some(year) => head.replacen(&year.to_string(), "{year}", 1),
         None => head.to_owned(),
@@ -198,6 +202,8 @@ mod tests {
     fn heads_of_months_have_a_form() {
         for (head, months, form) in [
             ("2023-01-01", Months::Number, Some("{year}-{month}-01")),
+            ("202311", Months::Number, Some("{year}{month}")),
+            ("202399", Months::Number, None),
             ("2023M01", Months::Number, Some("{year}M{month}")),
             ("01/2023", Months::Number, Some("{month}/{year}")),
             ("01/02/2023", Months::Number, None),

@@ -8,15 +8,17 @@ use ideal_model::ObsStatus;
 use super::amounts::{Amounts, Undecided};
 use super::combine::{Gathered, Key, Part, Place, Why};
 use super::ends::Ends;
+use super::forms::{is_part_of_a_year, names_a_part};
 use super::heads::{Slot, slots};
 use super::mentions::Mentions;
 use super::repeated::Repeated;
 use super::sheet::Table;
 use super::slipped::{kept_beside, shifted};
-use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places};
+use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places, When, YearFrom};
 use super::totals::Totals;
-use super::when::Times;
+use super::when::{Times, year_in_name};
 use crate::bounds;
+use crate::calendar::year_of;
 use crate::numeral::whole;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address};
@@ -97,6 +99,8 @@ impl<'a> Reader<'a> {
         let b = &mapping.value.beside;
         let beside = [find(&b.rater)?, find(&b.note)?, b.obs_status.as_ref().map(|(h, _)| table.find(h)).transpose()?];
         let footer = find(&mapping.file.footer)?;
+        let times_kept = said_by_conditions(mapping, table)?;
+        times_kept.into_iter().for_each(|note| out.tally.note(note));
         let mut named: Vec<usize> = beside.iter().copied().flatten().collect();
         for head in mapping.columns_named() {
             named.push(table.find(head)?);
@@ -463,6 +467,49 @@ fn near(cell: &str, table: &BTreeMap<String, String>, unknown: &Unknown) -> Stri
     }
     let keys = || table.keys().map(String::as_str);
     crate::plain::looks_like(cell, keys()).or_else(|| ideal_model::did_you_mean(cell, keys())).unwrap_or_default()
+}
+
+/// Refuses rows that a condition keeps by another year than the one they would be of; notes where it is a part of the year.
+fn said_by_conditions(mapping: &Mapping, table: &Table) -> Result<Option<String>, ImportError> {
+    let Some(year) = fixed_year(&mapping.period, table)? else { return Ok(None) };
+    let part = |text: &str| {
+        let form = text.replace(&year.to_string(), "{year}");
+        is_part_of_a_year(&form) && names_a_part(&form)
+    };
+    let name = match &mapping.period {
+        When::FileName => Path::new(&table.grid.file).file_stem().map(|s| s.to_string_lossy().into_owned()),
+        When::SheetName => table.grid.sheet.clone(),
+        _ => None,
+    };
+    let cure = "`value` under [period] can say a quarter or a month (2023-Q1), and obs_status = \"P\" marks figures provisional";
+    if let Some(name) = name.filter(|name| part(name)) {
+        return Ok(Some(format!("the name `{name}` says a part of the year, and its rows become the whole of {year}: {cure}")));
+    }
+    for k in &mapping.keep {
+        for word in &k.only {
+            let years: BTreeSet<i32> = word.split(|c: char| !c.is_ascii_digit()).filter_map(year_of).collect();
+            if years.len() == 1 && !years.contains(&year) {
+                let found = format!("rows that [[keep]] keeps by `{word}` in the column `{}`, and the period {year}", k.column);
+                return Err(ImportError::file(&table.grid.file, &found, "one year: correct `only`, or `value` under [period]"));
+            }
+            if part(word) {
+                return Ok(Some(format!(
+                    "the rows that [[keep]] keeps say `{word}`, a part of the year, and become the whole of {year}: {cure}"
+                )));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The year that all rows are of, where the mapping or a name says it and it is a whole one.
+fn fixed_year(period: &When, table: &Table) -> Result<Option<i32>, ImportError> {
+    Ok(match period {
+        When::Value(p) if p.is_year() => Some(p.calendar_year()),
+        When::FileName => Some(year_in_name(table, &YearFrom::FileName)?),
+        When::SheetName => Some(year_in_name(table, &YearFrom::SheetName)?),
+        _ => None,
+    })
 }
 
 /// Rows up to the footer.

@@ -89,8 +89,8 @@ impl<'a> Times<'a> {
         let table = self.table;
         Ok(match &self.mapping.period {
             When::Value(p) => Clock::Fixed(*p),
-            When::FileName => Clock::Fixed(self.period_of_year(self.year_in_name(&YearFrom::FileName)?)?),
-            When::SheetName => Clock::Fixed(self.period_of_year(self.year_in_name(&YearFrom::SheetName)?)?),
+            When::FileName => Clock::Fixed(self.period_of_year(year_in_name(table, &YearFrom::FileName)?)?),
+            When::SheetName => Clock::Fixed(self.period_of_year(year_in_name(table, &YearFrom::SheetName)?)?),
             When::Column { column, .. } => Clock::Column(table.find(column)?),
             When::YearMonth { year, month, months, .. } => {
                 Clock::Month { year: self.year_from(year)?, column: table.find(month)?, months: *months }
@@ -129,30 +129,8 @@ impl<'a> Times<'a> {
         match from {
             YearFrom::Column(head) => self.table.find(head).map(Year::Column),
             YearFrom::Value(y) => Ok(Year::Fixed(*y)),
-            YearFrom::FileName | YearFrom::SheetName => self.year_in_name(from).map(Year::Fixed),
+            YearFrom::FileName | YearFrom::SheetName => year_in_name(self.table, from).map(Year::Fixed),
             YearFrom::Month => Ok(Year::WithMonth),
-        }
-    }
-
-    /// The only year in the name of the file or the sheet.
-    fn year_in_name(&self, from: &YearFrom) -> Result<i32, ImportError> {
-        let grid = &self.table.grid;
-        let (what, name) = if *from == YearFrom::SheetName {
-            ("sheet", grid.sheet.as_deref().unwrap_or_default())
-        } else {
-            ("file", grid.file.rsplit(['/', '\\']).next().unwrap_or_default())
-        };
-        let mut years: Vec<i32> = name.split(|c: char| !c.is_ascii_digit()).filter_map(year_of).collect();
-        years.dedup();
-        match years.as_slice() {
-            [one] => Ok(*one),
-            _ => Err(ImportError::file(
-                &grid.file,
-                &format!("{} years in the name of the {what}, `{name}`", years.len()),
-                &format!(
-                    "exactly one year from 1900 to 2100 in it, as the mapping's {what}-name needs: rename it, or say the year in the mapping (year_value = \"2023\" beside months, else value = \"2023\", under [period])"
-                ),
-            )),
         }
     }
 
@@ -322,6 +300,28 @@ impl<'a> Times<'a> {
             .find(|(_, i)| *i == column)
             .map_or_else(|| crate::publisher::grid::address(column, row.number), |(h, _)| (*h).to_owned());
         self.table.grid.bad_cell(row, &head, found, expected)
+    }
+}
+
+/// The only year in the name of the file or the sheet.
+pub(super) fn year_in_name(table: &Table, from: &YearFrom) -> Result<i32, ImportError> {
+    let grid = &table.grid;
+    let (what, name) = if *from == YearFrom::SheetName {
+        ("sheet", grid.sheet.as_deref().unwrap_or_default())
+    } else {
+        ("file", grid.file.rsplit(['/', '\\']).next().unwrap_or_default())
+    };
+    let mut years: Vec<i32> = name.split(|c: char| !c.is_ascii_digit()).filter_map(year_of).collect();
+    years.dedup();
+    match years.as_slice() {
+        [one] => Ok(*one),
+        _ => Err(ImportError::file(
+            &grid.file,
+            &format!("{} years in the name of the {what}, `{name}`", years.len()),
+            &format!(
+                "exactly one year from 1900 to 2100 in it, as the mapping's {what}-name needs: rename it, or say the year in the mapping (year_value = \"2023\" beside months, else value = \"2023\", under [period])"
+            ),
+        )),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::profile::Column;
 use super::{BESIDE, VALUES, list};
-use crate::calendar::{Months, is_month_and_short_year, month_of, year_of};
+use crate::calendar::{Months, is_month_and_short_year, month_and_year, month_of, year_of};
 use crate::publisher::mapping::forms::{is_of, is_part_of_a_year, months_in, short_year, year_in};
 use crate::publisher::toml_text::quoted;
 
@@ -143,7 +143,8 @@ impl Period {
 
     /// Columns headed by a month with its year: `ene-2023`, or a day where a spreadsheet has made dates of them.
     fn headed_by_months_of_years(columns: &[Column]) -> Option<Self> {
-        let heads: Vec<&str> = columns.iter().filter(|c| year_in(&c.head).is_some()).map(|c| c.head.as_str()).collect();
+        let joined = |head: &str| head.len() == 6 && month_and_year(head, Months::Number).is_some();
+        let heads: Vec<&str> = columns.iter().map(|c| c.head.as_str()).filter(|h| year_in(h).is_some() || joined(h)).collect();
         let (word, form) = months_in(&heads, 3).filter(|(_, form)| form.contains("{year}"))?;
         let at: Vec<usize> = columns.iter().filter(|c| is_of(&c.head, word, &form)).map(|c| c.at).collect();
         // A day of each year, as a spreadsheet writes the year, is no month.

@@ -134,10 +134,11 @@ impl Column {
         signs.peek().is_some() && signs.all(shape)
     }
 
-    /// Whether its head has one of these words.
+    /// Whether its head has one of these words, or is two of them in one: `NumericValue`.
     pub(super) fn is_called(&self, words: &[&str]) -> bool {
-        let key = ideal_model::name_key(&self.head);
-        key.split(' ').any(|w| words.contains(&w))
+        let parted: String = self.head.chars().flat_map(|c| c.is_uppercase().then_some(' ').into_iter().chain([c])).collect();
+        let is = |head: &str| ideal_model::name_key(head).split(' ').any(|w| words.contains(&w));
+        is(&self.head) || is(&parted)
     }
 }
 

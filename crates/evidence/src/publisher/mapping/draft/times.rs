@@ -76,13 +76,13 @@ impl Column {
     /// Whether its head says that it is of years.
     pub(super) fn is_called_year(&self) -> bool {
         let joined = ideal_model::name_key(&self.head).replace(' ', "");
-        self.is_called(&YEARS) || ["year", "anio"].iter().any(|end| joined.ends_with(end))
+        self.is_called(&YEARS) || ["year", "anio", "timedim"].iter().any(|end| joined.ends_with(end))
     }
 
     /// Whether its dates say when a row was written, or when something began.
     pub(super) fn is_of_writing(&self) -> bool {
         let joined = ideal_model::name_key(&self.head).replace(' ', "");
-        self.is_called(&WRITTEN) || ["startdate", "enddate"].iter().any(|end| joined.ends_with(end))
+        self.is_called(&WRITTEN) || ["startdate", "enddate", "begin", "dimensionend"].iter().any(|end| joined.ends_with(end))
     }
 
     /// Whether it says a time of any kind, by its head or by its cells.
