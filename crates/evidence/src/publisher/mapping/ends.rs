@@ -10,7 +10,7 @@ use crate::publisher::tally::Tally;
 /// In which column the rows of each year have their last cell.
 #[derive(Debug, Default)]
 pub(super) struct Ends {
-    /// By year, where the rows say one, and by column: how many rows, and the first of them.
+    /// By year, where the rows say one, and of all years together; by column: how many rows, and the first of them.
     of: BTreeMap<Option<i32>, BTreeMap<usize, (usize, u32)>>,
     /// By condition: rows that it leaves out, how many of them because of a blank, and the first of these.
     left_out: BTreeMap<usize, (usize, usize, u32)>,
@@ -20,8 +20,10 @@ impl Ends {
     /// Takes note of a row that is read.
     pub(super) fn see(&mut self, row: &GridRow, year: Option<i32>) {
         let Some(last) = row.cells.iter().rposition(|c| !c.is_empty()) else { return };
-        let of = self.of.entry(year).or_default().entry(last).or_insert((0, row.number));
-        of.0 += 1;
+        for group in [None].into_iter().chain(year.map(Some)) {
+            let of = self.of.entry(group).or_default().entry(last).or_insert((0, row.number));
+            of.0 += 1;
+        }
     }
 
     /// Takes note of a row that a condition leaves out.
@@ -38,7 +40,7 @@ impl Ends {
 
     /// Says of the few rows of a year that end one column before all others; a year that ends early does so in all its rows.
     pub(super) fn close(self, table: &Table, figures: &[usize], keep: &[(usize, &Keep)], tally: &mut Tally) {
-        const ROWS: usize = 20;
+        const ROWS: usize = 10;
         const MOST: usize = 3;
         let heads = table.columns.heads();
         let name = |column: usize| heads.iter().find(|(_, i)| *i == column).map_or("", |(head, _)| head);
@@ -51,8 +53,12 @@ impl Ends {
             ));
         }
         let mut found = Vec::new();
-        let mut rows = 0;
-        for (year, ends) in &self.of {
+        let (mut rows, mut of_years) = (0, false);
+        // What a year says of a row goes before what all of them say.
+        for (year, ends) in self.of.iter().rev() {
+            if year.is_none() && !found.is_empty() {
+                continue;
+            }
             let Some((last, (count, _))) = ends.iter().max_by_key(|(_, (count, _))| *count).filter(|(_, (count, _))| *count >= ROWS) else {
                 continue;
             };
@@ -64,6 +70,7 @@ impl Ends {
             let before = last.checked_sub(1).and_then(|before| ends.get(&before));
             let Some((few, first)) = before.filter(|(few, _)| *few <= MOST && *few == shorter) else { continue };
             rows += few;
+            of_years |= year.is_some();
             let head = name(*last);
             let of = year.map_or_else(String::new, |year| format!(" of {year}"));
             found.push(format!("row {first}{of} (`{head}` is filled in {count} others)"));
@@ -76,7 +83,7 @@ impl Ends {
         tally.note(format!(
             "{} one column before all others{}: {}{more}; has a cell been taken out, so that what follows stands in the column before its own?",
             if rows == 1 { "a row ends".to_owned() } else { format!("{rows} rows end") },
-            if self.of.contains_key(&None) { "" } else { " of their year" },
+            if of_years { " of their year" } else { "" },
             found.into_iter().take(3).collect::<Vec<_>>().join(", ")
         ));
     }

@@ -86,9 +86,9 @@ pub(super) fn names_a_part(text: &str) -> bool {
     };
     // `sem` is a half where it is counted, and `without` in Portuguese; a number of Rome counts only where nothing else is said.
     let rome = |w: &&str| matches!(*w, "i" | "ii" | "iii" | "iv");
-    let of_rome = words.iter().any(rome) && words.iter().all(|w| rome(&w) || matches!(*w, "sem" | "trim" | "t" | "s" | "q"));
+    let of_rome = words.iter().any(rome) && words.iter().all(|w| rome(w) || matches!(*w, "sem" | "trim" | "t" | "s" | "q"));
     let short = words.iter().any(|w| matches!(*w, "sem" | "trim" | "se" | "q"))
-        && words.iter().any(|w| rome(&w) || (w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit())));
+        && words.iter().any(|w| rome(w) || (w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit())));
     words.iter().any(|w| numbered(w) || named(w)) || of_rome || short
 }
 

@@ -7,10 +7,11 @@ use super::heads::Slot;
 use super::sheet::Table;
 use super::spec::{Keep, Mapping};
 use super::totals::is_total;
-use crate::calendar::is_like_a_date;
+use crate::calendar::{is_like_a_date, year_of};
 use crate::numeral::Numerals;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address};
+use crate::publisher::toml_text::quoted;
 
 /// What stands right of each column of values.
 #[derive(Debug)]
@@ -86,6 +87,8 @@ impl Slips {
 enum Kind {
     Text,
     Number,
+    /// A number that could be a year; a column may have nothing else.
+    Year,
     Date,
 }
 
@@ -106,7 +109,7 @@ impl Kind {
             Cell::Text(text) if mapping.file.missing.contains(text) => None,
             Cell::Text(text) if marked(text) => Some(Kind::Number),
             Cell::Date(..) => Some(Kind::Date),
-            cell if is_number(cell, numerals) => Some(Kind::Number),
+            cell if is_number(cell, numerals) => Some(if year_of(&cell.text()).is_some() { Kind::Year } else { Kind::Number }),
             Cell::Text(text) if may_be_a_date(text) && is_like_a_date(text) => Some(Kind::Date),
             _ => Some(Kind::Text),
         }
@@ -117,6 +120,7 @@ impl Kind {
         match self {
             Kind::Text => "texts",
             Kind::Number => "numbers",
+            Kind::Year => "years",
             Kind::Date => "dates",
         }
     }
@@ -127,6 +131,7 @@ impl Kind {
 struct Kinds {
     texts: usize,
     numbers: usize,
+    years: usize,
     dates: usize,
     blanks: usize,
 }
@@ -137,6 +142,10 @@ impl Kinds {
             None => self.blanks += usize::from(cell.is_empty()),
             Some(Kind::Text) => self.texts += 1,
             Some(Kind::Number) => self.numbers += 1,
+            Some(Kind::Year) => {
+                self.numbers += 1;
+                self.years += 1;
+            }
             Some(Kind::Date) => self.dates += 1,
         }
     }
@@ -148,7 +157,8 @@ impl Kinds {
     /// The kind that most cells of the column have; none where they are few or of all sorts.
     fn usual(&self) -> Option<Kind> {
         const LEAST: usize = 8;
-        let of = [(self.texts, Kind::Text), (self.numbers, Kind::Number), (self.dates, Kind::Date)];
+        let number = if self.years * 20 >= self.numbers * 19 { Kind::Year } else { Kind::Number };
+        let of = [(self.texts, Kind::Text), (self.numbers, number), (self.dates, Kind::Date)];
         let (count, kind) = of.into_iter().max_by_key(|(count, _)| *count)?;
         (count >= LEAST && count >= 4 * (self.filled() - count)).then_some(kind)
     }
@@ -161,6 +171,60 @@ enum Way {
     Left,
     /// A cell was put in: they would be in place one column further left.
     Right,
+}
+
+/// What the columns of a table usually hold.
+struct Columns {
+    usual: Vec<Option<Kind>>,
+    /// The last column of the table: behind that of the figures may stand one of remarks, in which few rows have any.
+    last: usize,
+}
+
+impl Columns {
+    fn of<'r>(mapping: &Mapping, width: usize, rows: impl Iterator<Item = &'r GridRow>) -> Option<Self> {
+        let mut kinds = vec![Kinds::default(); width];
+        for row in rows {
+            for (column, of) in kinds.iter_mut().enumerate() {
+                of.see(row.cell(column), mapping);
+            }
+        }
+        let last = kinds.iter().rposition(|of| of.filled() >= of.blanks)?;
+        Some(Columns { usual: kinds.iter().map(Kinds::usual).collect(), last })
+    }
+
+    /// Whether a cell of the row would differ from the others of a column; none where nobody can say.
+    fn differs(&self, mapping: &Mapping, row: &GridRow, from: usize, at: usize) -> Option<bool> {
+        let kind = Kind::of(row.cell(from), mapping)?;
+        let usual = self.usual.get(at).copied().flatten()?;
+        Some(usual != kind && (usual, kind) != (Kind::Number, Kind::Year))
+    }
+
+    /// Which way a row has slipped, the first column where that shows, and what it usually holds. `says` are the columns that a
+    /// cell of another kind can say something in.
+    fn slip(&self, mapping: &Mapping, row: &GridRow, says: impl Fn(usize) -> bool) -> Option<(Way, usize, Kind)> {
+        let last = self.last;
+        let way = if row.cell(last).is_empty() {
+            Way::Left
+        } else if row.cells.iter().skip(last + 1).any(|c| !c.is_empty()) {
+            Way::Right
+        } else {
+            return None;
+        };
+        let differs = |from: usize, at: usize| self.differs(mapping, row, from, at);
+        let strange = (0..=last).find(|c| differs(*c, *c) == Some(true) && says(*c))?;
+        let in_place = match way {
+            Way::Left => {
+                let fits = |from: usize| (from..last).all(|c| differs(c, c + 1) != Some(true));
+                differs(strange, strange + 1) == Some(false) && (0..=strange).any(fits)
+            }
+            Way::Right => {
+                let fits = |from: usize| row.cell(from).is_empty() && (from + 1..=last + 1).all(|c| differs(c, c - 1) != Some(true));
+                strange > 0 && differs(strange, strange - 1) == Some(false) && (0..strange).any(fits)
+            }
+        };
+        let usual = self.usual.get(strange).copied().flatten()?;
+        in_place.then_some((way, strange, usual))
+    }
 }
 
 /// Refuses a row of which cells are of another kind than those of their columns, and would all be in place one column beside:
@@ -182,55 +246,31 @@ pub(super) fn shifted<'r>(
         let first = filled.next().map(Cell::text).unwrap_or_default();
         filled.next().is_some() && !is_total(&first) && !said(row)
     };
-    let mut kinds = vec![Kinds::default(); width];
-    for row in rows.clone().filter(is_row) {
-        for (column, of) in kinds.iter_mut().enumerate() {
-            of.see(row.cell(column), mapping);
-        }
-    }
+    let Some(columns) = Columns::of(mapping, width, rows.clone().filter(is_row)) else { return Ok(()) };
     under_no_head(mapping, table, width, rows.clone().filter(is_row))?;
-    let usual: Vec<Option<Kind>> = kinds.iter().map(Kinds::usual).collect();
-    // Behind the last column of the figures may stand one of remarks, in which few rows have any.
-    let Some(last) = kinds.iter().rposition(|of| of.filled() >= of.blanks) else { return Ok(()) };
+    let head_of = |at: usize| heads.iter().find(|(_, i)| *i == at).map(|(head, _)| *head);
+    let says = |at: usize| head_of(at).is_none_or(|head| !mapping.value.leave_out.contains(head));
     for row in rows.filter(is_row) {
-        let way = if row.cell(last).is_empty() {
-            Way::Left
-        } else if row.cells.iter().skip(last + 1).any(|c| !c.is_empty()) {
-            Way::Right
-        } else {
+        let Some((way, strange, usual)) = columns.slip(mapping, row, says) else { continue };
+        if read.range(strange..=columns.last + 1).next().is_none() {
             continue;
+        }
+        let name = |at: usize| head_of(at).map_or_else(|| address(at, row.number), |head| format!("`{head}`"));
+        // What the mapping does not read it can leave out by name.
+        let unless = match head_of(strange) {
+            Some(head) if !read.contains(&strange) => format!("list {} under [value]: leave_out", quoted(head)),
+            _ => "take the row out".to_owned(),
         };
-        let differs = |from: usize, at: usize| {
-            let kind = Kind::of(row.cell(from), mapping)?;
-            usual.get(at).copied().flatten().map(|usual| usual != kind)
+        let (end, side, done, undo) = match way {
+            Way::Left => ("nothing in", "right", "taken out", "Put it in"),
+            Way::Right => ("something right of", "left", "put in", "Take it out"),
         };
-        let Some(strange) = (0..=last).find(|c| differs(*c, *c) == Some(true)) else { continue };
-        let in_place = match way {
-            Way::Left => {
-                let fits = |from: usize| (from..last).all(|c| differs(c, c + 1) != Some(true));
-                differs(strange, strange + 1) == Some(false) && (0..=strange).any(fits)
-            }
-            Way::Right => {
-                let fits = |from: usize| row.cell(from).is_empty() && (from + 1..=last + 1).all(|c| differs(c, c - 1) != Some(true));
-                strange > 0 && differs(strange, strange - 1) == Some(false) && (0..strange).any(fits)
-            }
-        };
-        let touched = read.range(strange..=last + 1).next().is_some();
-        let Some(kind) = usual.get(strange).copied().flatten().filter(|_| in_place && touched) else { continue };
-        let name =
-            |at: usize| heads.iter().find(|(_, i)| *i == at).map_or_else(|| address(at, row.number), |(head, _)| format!("`{head}`"));
-        let cell = format!("`{}` in {}, a column of {}", row.cell(strange).text(), name(strange), kind.cells());
-        let (found, expected) = match way {
-            Way::Left => (
-                format!("{cell}, and nothing in {}", name(last)),
-                "a row like the others: its cells would be in place one column further right; has a cell been taken out? Put it in; if nothing is wrong with the row, write something in its last cell, or take the row out",
-            ),
-            Way::Right => (
-                format!("{cell}, and something right of {}", name(last)),
-                "a row like the others: its cells would be in place one column further left; has a cell been put in? Take it out; if nothing is wrong with the row, take out what stands right of the last column, or the row",
-            ),
-        };
-        return Err(ImportError::row(&table.grid.file, table.grid.sheet.as_deref(), row.number, &found, expected));
+        let found =
+            format!("`{}` in {}, a column of {}, and {end} {}", row.cell(strange).text(), name(strange), usual.cells(), name(columns.last));
+        let expected = format!(
+            "a row like the others: its cells would be in place one column further {side}; has a cell been {done}? {undo}; if nothing is wrong with the row, {unless}"
+        );
+        return Err(ImportError::row(&table.grid.file, table.grid.sheet.as_deref(), row.number, &found, &expected));
     }
     Ok(())
 }
@@ -244,7 +284,7 @@ fn under_no_head<'r>(
 ) -> Result<(), ImportError> {
     let beyond = |row: &&GridRow| row.cells.iter().skip(width).any(|c| !c.is_empty());
     let (found, all) = (rows.clone().filter(beyond).count(), rows.clone().count());
-    if found == 0 || found * 20 > all {
+    if found == 0 || all < 5 || (found > 1 && found * 20 > all) {
         return Ok(());
     }
     let number = |row: &'r GridRow| {

@@ -169,8 +169,18 @@ impl Period {
             (word, found.collect::<Vec<_>>())
         });
         // Of several that read as many, the first.
-        let (word, found) =
-            read.rev().max_by_key(|(_, found)| found.len()).filter(|(_, found)| found.len() >= if year.is_some() { 1 } else { 3 })?;
+        let alone = read.rev().max_by_key(|(_, found)| found.len()).filter(|(_, found)| found.len() >= if year.is_some() { 1 } else { 3 });
+        // `eneHom`, `Casos (enero)`
+        let with_more = || {
+            let heads: Vec<&str> = columns.iter().map(|c| c.head.as_str()).filter(|h| !is_month_and_short_year(h)).collect();
+            let (word, form) = months_in(&heads, 3).filter(|(word, form)| !form.contains("{year}") && *word != "number")?;
+            let (before, after) = form.split_once("{month}")?;
+            let (_, months) = Months::WORDS.into_iter().find(|(w, _)| *w == word)?;
+            let of = |c: &Column| month_of(c.head.strip_prefix(before)?.strip_suffix(after)?, months).map(|month| (c.at, month));
+            let found: Vec<(usize, u32)> = columns.iter().filter_map(of).collect();
+            Some((word, found, Some(form.clone())))
+        };
+        let (word, found, form) = alone.map(|(word, found)| (word, found, None)).or_else(with_more)?;
         let (at, months): (Vec<usize>, BTreeSet<u32>) = found.into_iter().unzip();
         let (from, question) = match year {
             Some(c) => (format!("year = {}", quoted(&c.head)), None),
@@ -182,7 +192,7 @@ impl Period {
         let text = format!("[period]\nheads = \"month\"\n{from}\nmonths = \"{word}\"\n{span}{BY}\n\n");
         let year_of_name = file_year.filter(|_| year.is_none());
         let values = Some(at.iter().copied().collect());
-        Some(Period { values, questions: question.into_iter().collect(), year_of_name, ..Self::new(text, at).finer() })
+        Some(Period { values, form, questions: question.into_iter().collect(), year_of_name, ..Self::new(text, at).finer() })
     }
 
     /// A column of dates, unless it says when the row was written, or another column says another year.

@@ -136,7 +136,13 @@ impl Column {
 
     /// Whether its head has one of these words, or is two of them in one: `NumericValue`.
     pub(super) fn is_called(&self, words: &[&str]) -> bool {
-        let parted: String = self.head.chars().flat_map(|c| c.is_uppercase().then_some(' ').into_iter().chain([c])).collect();
+        let mut parted = String::new();
+        for c in self.head.chars() {
+            if c.is_uppercase() && parted.ends_with(char::is_lowercase) {
+                parted.push(' ');
+            }
+            parted.push(c);
+        }
         let is = |head: &str| ideal_model::name_key(head).split(' ').any(|w| words.contains(&w));
         is(&self.head) || is(&parted)
     }

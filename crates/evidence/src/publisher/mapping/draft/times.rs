@@ -106,7 +106,8 @@ pub(super) fn unread(period: &Period, columns: &[Column], context: &Context<'_>)
     let shown = |text: &str| format!("`{}`", ideal_model::visible(&text.chars().take(80).collect::<String>()));
     if period.grain == Grain::Year {
         // A cell that says the same year in every row says nothing else.
-        let is = |c: &&Column| !period.columns.contains(&c.at) && !(c.is_constant() && c.mostly(c.years, 100)) && c.says_time();
+        let says_the_same = |c: &Column| c.is_constant() && c.mostly(c.years, 100);
+        let is = |c: &&Column| c.says_time() && !says_the_same(c) && !period.columns.contains(&c.at);
         out.extend(columns.iter().filter(is).map(|c| format!("the column {}", shown(&c.head))));
         let values = period.values.iter().flatten().filter_map(|at| columns.get(*at));
         let part =

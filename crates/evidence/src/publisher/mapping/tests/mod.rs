@@ -7,6 +7,7 @@ mod draft;
 mod language;
 mod lost;
 mod slipped;
+mod sums;
 
 use std::path::PathBuf;
 

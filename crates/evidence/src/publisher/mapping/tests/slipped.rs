@@ -180,3 +180,53 @@ fn cures_are_accepted() {
     let both = both.replace("[indicator]\nvalue = \"x.n\"\n", "");
     refused(&both, "a.csv", "geo;year;a;b\nCOL;2020;2,5;1.2\n", &["for the whole file", "a mapping of its own"]);
 }
+
+#[test]
+fn a_right_row_with_a_blank_end_is_no_slip() {
+    // A missing value, a suppressed count and a flag that the mapping declares, with nothing in the columns behind.
+    let rest = simple("missing = [\"n.d.\"]", "column = \"y\"", "column = \"v\"\nflags = { \"p\" = \"P\" }");
+    let rows = |cell: &str| {
+        let codes = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN,MEX,GTM".split(',');
+        let rows: String = codes.map(|code| format!("{code},2020,3,texto,fuente\n")).collect();
+        format!("geo,y,v,nota,src\n{rows}HTI,2020,{cell},,\n")
+    };
+    for (cell, count) in [("n.d.", 12), ("<5", 13), ("8 p", 13)] {
+        assert_eq!(ok(&rest, "a.csv", rows(cell)).rows.len(), count, "{cell}");
+    }
+    // A column that nothing reads, and a name of its own that says so where the figures would be touched.
+    let table = |row: &str| {
+        let rows: String = (1..20).map(|i| format!("COL,{},Pistola,{i},7\n", 2000 + i)).collect();
+        format!("geo,y,arma,v,n\n{rows}{row}\n")
+    };
+    let rest = simple("", "column = \"y\"", "column = \"v\"");
+    refused(&rest, "a.csv", table("COL,2020,38,5,"), &["`38` in `arma`, a column of texts", "list \"arma\" under [value]: leave_out"]);
+    let said = simple("", "column = \"y\"", "column = \"v\"\nleave_out = [\"arma\"]");
+    assert_eq!(ok(&said, "a.csv", table("COL,2020,38,5,")).rows.len(), 20);
+    let unread = simple("", "column = \"y\"", "column = \"v\"").replace("column = \"v\"", "each = 1");
+    let unread = format!("rows = \"sum\"\n{unread}");
+    assert_eq!(ok(&unread, "a.csv", table("COL,2020,38,,")).rows.len(), 20);
+    // 25 is no year: it would not be in place under `y`.
+    let ages = |row: &str| {
+        let rows: String = (1..20).map(|i| format!("COL,Pistola,{i},{},{i},1\n", 2000 + i)).collect();
+        format!("geo,arma,edad,y,v,n\n{rows}{row}\n")
+    };
+    assert_eq!(ok(&rest, "a.csv", ages("COL,38,25,2020,35,")).rows.len(), 20);
+}
+
+#[test]
+fn figures_under_no_head_and_blank_conditions_show_a_slip() {
+    let rest = simple("", "value = \"2022\"", "column = \"v\"");
+    let inserted = index(|row| row.replace(",30,", ",,30,")).replace("Sources\n", "Sources,\n");
+    let padded = inserted.lines().map(|l| if l.matches(',').count() == 4 { format!("{l},\n") } else { format!("{l}\n") });
+    refused(&rest, "a.csv", padded.collect::<String>(), &["line 2", "`8`, right of the last head", "has the row slipped"]);
+    // The score is gone, and all behind it are numbers: the end of the row shows it.
+    let codes = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN,MEX,GTM".split(',');
+    let numbers: String = codes.enumerate().map(|(i, code)| format!("{code},{},{},{}\n", 40 + i, 50 + i, 8)).collect();
+    let table = format!("geo,v,rank,n\n{numbers}").replace("COL,40,50,8", "COL,50,8,");
+    assert!(notes(&ok(&rest, "a.csv", table)).contains("a row ends one column before all others of their year: row 2"));
+    let kept = format!("{rest}[[keep]]\ncolumn = \"Region\"\nonly = [\"America\"]\n");
+    let blank = index(str::to_owned).replace("America,31", ",31");
+    let others: String = (0..12).map(|i| format!("COL,Asia,{i},{i}th,8\n")).collect();
+    let said = notes(&ok(&kept, "a.csv", format!("{blank}{others}")));
+    assert!(said.contains("a row is left out because nothing stands in `Region`") && said.contains("row 3"), "{said}");
+}

@@ -1,0 +1,101 @@
+//! What is doubtful about rows that are added up: totals among parts, codes for missing values, parts of years.
+
+use super::language::{lines, ok, refused, simple};
+use super::*;
+
+fn notes(import: &Import) -> String {
+    import.summaries[0].to_string()
+}
+
+fn summed(period: &str, rest: &str) -> String {
+    format!("rows = \"sum\"\n{}{rest}", simple("", period, "column = \"v\""))
+}
+
+#[test]
+fn totals_are_seen_month_by_month_and_among_small_counts() {
+    // The subtotal of each month has no name of its own.
+    let rows: String = (1..=12).map(|m| format!("COL,2022,{m},a,{m}\nCOL,2022,{m},b,4\nCOL,2022,{m},,{}\n", m + 4)).collect();
+    let table = format!("geo,y,mes,parte,v\n{rows}");
+    for by in ["month", "year"] {
+        let of = summed(&format!("year = \"y\"\nmonth = \"mes\"\nby = \"{by}\""), "");
+        let said = notes(&ok(&of, "a.csv", &table));
+        assert!(said.contains("in 12 of 12 sums of three rows and more one row is as much as all others"), "{by}: {said}");
+    }
+    // Five small registers with their total, and one great one among others.
+    let of = summed("column = \"y\"", "");
+    let small: String = (2000..2005).map(|y| format!("COL,{y},M,2\nCOL,{y},H,3\nCOL,{y},x,5\n")).collect();
+    assert!(notes(&ok(&of, "a.csv", format!("geo,y,sexo,v\n{small}"))).contains("in 5 of 5 sums"));
+    let one: String = (2000..2009).map(|y| format!("COL,{y},a,{}\nCOL,{y},b,203\nCOL,{y},c,109\n", y - 1970)).collect();
+    assert!(!notes(&ok(&of, "a.csv", format!("geo,y,k,v\n{one}"))).contains("as much as all others"));
+    let said = notes(&ok(&of, "a.csv", format!("geo,y,k,v\n{one}COL,2000,d,342\n")));
+    assert!(said.contains("in 1 of 9 sums") && said.contains("2000 of COL"), "{said}");
+    for word in ["Gran total", "Todas", "Ambos sexos", "EM_TOTAL", "SUMA"] {
+        let said = notes(&ok(&of, "a.csv", format!("geo,y,k,v\nCOL,2000,a,1\nPER,2000,a,7\nCOL,2000,{word},5\n")));
+        assert!(said.contains(&format!("1 rows that say `{word}` in the column `k`")), "{said}");
+    }
+}
+
+#[test]
+fn codes_for_missing_values_and_totals_that_differ_are_said() {
+    let of = summed("column = \"y\"", "");
+    let said = notes(&ok(&of, "a.csv", "geo,y,k,v\nCOL,2000,a,204\nCOL,2000,b,-99\nCOL,2000,c,396\n"));
+    assert!(said.contains("a sum has a part below zero, down to -99") && said.contains("`missing`"), "{said}");
+    let of = summed("column = \"y\"", "[total]\ncolumn = \"k\"\nonly = [\"Total\"]\n");
+    let import = ok(&of, "a.csv", "geo,y,k,v\nCOL,2000,a,4\nCOL,2000,b,7\nCOL,2000,Total,20\nPER,2000,a,5\nPER,2000,Total,5\n");
+    assert_eq!(lines(&import), ["COL 2000 11", "PER 2000 5"]);
+    let said = notes(&import);
+    assert!(said.contains("totals that are other figures than their parts come to") && said.contains("2000 of COL"), "{said}");
+}
+
+#[test]
+fn part_of_a_year_stands_for_none() {
+    let heads = |column: &str, rows: &str| {
+        format!("rows = \"{rows}\"\n{}", simple("", "heads = \"year\"", &format!("column = {column}\nleave_out = [\"2016 S1\"]")))
+    };
+    let table = "geo,2016Q1,2016Q2,2016 S1\nCOL,16,18,34\n";
+    refused(&heads("\"{year}Q1\"", "single"), "a.csv", table, &["`{year}Q1` is a part of one", "rows = \"sum\""]);
+    assert_eq!(lines(&ok(&heads("[\"{year}Q1\", \"{year}Q2\"]", "sum"), "a.csv", table)), ["COL 2016 34"]);
+    // What a condition keeps says another time than the mapping.
+    let kept =
+        |word: &str| format!("{}[[keep]]\ncolumn = \"p\"\nonly = [\"{word}\"]\n", simple("", "value = \"file-name\"", "column = \"v\""));
+    let table = "geo,p,v\nCOL,Enero-marzo 2015,1\nCOL,Enero-marzo 2016,2\nCOL,Enero-diciembre 2016,9\n";
+    refused(&kept("Enero-marzo 2015"), "d_2016.csv", table, &["`Enero-marzo 2015`", "the period 2016", "one year"]);
+    let said = notes(&ok(&kept("Enero-marzo 2016"), "d_2016.csv", table));
+    assert!(said.contains("say `Enero-marzo 2016`, a part of the year"), "{said}");
+    assert!(!notes(&ok(&kept("Enero-diciembre 2016"), "d_2016.csv", table)).contains("part of the year"));
+    let said = notes(&ok(&simple("", "value = \"file-name\"", "column = \"v\""), "junio_2016.csv", "geo,v\nCOL,1\n"));
+    assert!(said.contains("the name `junio_2016` says a part of the year"), "{said}");
+}
+
+#[test]
+fn repeated_rows_of_tables_that_say_other_things_are_none() {
+    let of = format!("duplicates = \"drop\"\n{}", simple("", "value = \"file-name\"", "column = \"v\""));
+    let dir = tempfile::tempdir().unwrap();
+    let define = "[[define]]\ncode = \"x.n\"\nname = \"N\"\nkind = \"recorded\"\n";
+    let files = ["a_2021.csv", "a_2022.csv"].map(|name| text(dir.path(), name, "geo,v\nCOL,5\nPER,7\n"));
+    let options = Options { mapping: Some(text(dir.path(), "map.toml", mapping(&format!("{of}{define}")))), ..Options::default() };
+    assert_eq!(import("mapping", &files, &options).unwrap().rows.len(), 4);
+    let of = format!("rows = \"sum\"\nduplicates = \"refuse\"\n{}", simple("", "value = \"2020\"", "column = \"v\""));
+    refused(&of, "a.csv", "geo,v\nCOL,5\nPER,7\nCOL,5\n", &["line 4", "repeats row 2 in every cell", "duplicates = \"drop\""]);
+    let mean = format!("rows = \"mean\"\n{}", simple("", "year = \"y\"\nmonth = \"m\"\nby = \"year\"", "column = \"v\""));
+    let months: String = (1..=12).map(|m| format!("COL,2021,{m},{m}\n")).collect();
+    let said = notes(&ok(&mean, "a.csv", format!("geo,y,m,v\n{months}COL,2021,12,0\n")));
+    assert!(said.contains("months that stand more than once are averaged with the others"), "{said}");
+}
+
+#[test]
+fn months_in_another_language_and_misspelt_are_told_apart() {
+    let of = |months: &str| {
+        let period = format!("heads = \"month\"\nyear_value = \"2022\"\nmonths = \"{months}\"\nby = \"year\"");
+        format!("rows = \"sum\"\n{}", simple("", &period, "column = \"{month}\""))
+    };
+    let heads = "geo,Ene,Feb,Mar,Abr,May,Jun,Jul,Ago,Sep,Oct,Nov,Dic\nCOL,1,2,3,4,5,6,7,8,9,10,11,12\n";
+    refused(&of("en"), "a.csv", heads, &["months = \"es\" under [period] reads the months"]);
+    let error = apply(
+        &format!("{}[[define]]\ncode = \"x.n\"\nname = \"N\"\nkind = \"recorded\"\n", of("es")),
+        "a.csv",
+        heads.replace("Ago", "Agsto"),
+    );
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("`Agsto`") && error.contains("write it in the file") && !error.contains("span = "), "{error}");
+}
