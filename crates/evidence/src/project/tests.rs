@@ -108,6 +108,13 @@ fn the_plain_case() {
 }
 
 #[test]
+fn an_error_without_a_value_is_a_warning() {
+    let project = project().with("evidence/a.csv", &EVIDENCE.replacen("2021,27.5,,wb", "2021,,27.5,wb", 1));
+    let said: Vec<_> = load(&project, &[]).assessment.unwrap().findings.into_iter().filter(|f| f.severity == Severity::Warning).collect();
+    assert!(said.iter().any(|f| f.code == "error-without-value" && f.line == Some(2)), "{said:?}");
+}
+
+#[test]
 fn each_bad_cell_is_an_error_with_its_line() {
     for (from, to, want) in [
         ("COL,*,wb.homicide,2021", "XXX,*,wb.homicide,2021", "evidence/a.csv:2 unknown-territory"),
@@ -116,6 +123,9 @@ fn each_bad_cell_is_an_error_with_its_line() {
         ("COL,*,wb.homicide,2021", "COL,no_such_area,wb.homicide,2021", "evidence/a.csv:2 unknown-crime-area"),
         ("wb.homicide,2021", "no.such.indicator,2021", "evidence/a.csv:2 unknown-indicator"),
         ("2021,27.5", "20244,27.5", "evidence/a.csv:2 bad-period"),
+        // One cell too few or too many is one mistake.
+        ("COL,*,wb.homicide,2021,27.5,,wb", "COL,wb.homicide,2021,27.5,,,wb", "evidence/a.csv:2 slipped-row"),
+        ("COL,*,wb.homicide,2021,27.5,", "COL,,*,wb.homicide,2021,", "evidence/a.csv:2 slipped-row"),
         ("27.5", "abc", "evidence/a.csv:2 not-a-number"),
         ("27.5", "NaN", "evidence/a.csv:2 not-finite"),
         ("27.5", "inf", "evidence/a.csv:2 not-finite"),

@@ -1,6 +1,6 @@
 //! A file as rows of cells that know where they stand: the common ground of text tables and worksheets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ideal_model::Finding;
@@ -305,10 +305,19 @@ impl Grid {
     /// Refuses a text row that has fewer or more cells than its header, and a row of a worksheet with a cell right of the last
     /// head: it may have slipped.
     pub(crate) fn whole_row(&self, row: &GridRow, columns: &Columns) -> Result<(), ImportError> {
+        self.whole_row_but(row, columns, &BTreeSet::new())
+    }
+
+    /// As [`Grid::whole_row`]; `beside` are columns that a mapping leaves out, by their letters.
+    pub(crate) fn whole_row_but(&self, row: &GridRow, columns: &Columns, beside: &BTreeSet<String>) -> Result<(), ImportError> {
         if self.workbook {
-            let Some((i, cell)) = row.cells.iter().enumerate().skip(columns.width).find(|(_, c)| !c.is_empty()) else { return Ok(()) };
-            let expected = "cells under the heads alone: has the row slipped? What stands beside a table is taken out of its sheet";
-            return Err(self.bad_cell(row, &address(i, row.number), &format!("`{}`", cell.text()), expected));
+            let foreign = |(i, c): &(usize, &Cell)| !c.is_empty() && !beside.contains(&by_letter(*i));
+            let Some((i, cell)) = row.cells.iter().enumerate().skip(columns.width).find(foreign) else { return Ok(()) };
+            let expected = format!(
+                "cells under the heads alone: has the row slipped? What stands beside a table is taken out of its sheet, or a mapping lists it under [value]: leave_out = [\"{}\"]",
+                by_letter(i)
+            );
+            return Err(self.bad_cell(row, &address(i, row.number), &format!("`{}`", cell.text()), &expected));
         }
         if row.cells.len() == columns.width {
             return Ok(());
@@ -351,7 +360,9 @@ impl Columns {
             Some(several) => {
                 let letters = several.iter().map(|i| by_letter(*i)).collect::<Vec<_>>().join(" or ");
                 let expected = format!(
-                    "each column that is read once; a mapping names one of them by its letter, {letters}, or joins the row above to the heads where that tells them apart (header = [3, 4])"
+                    "each column that is read once; a mapping names one of them by its letter, {letters}, or joins the row above to the heads where that tells them apart (header = [{}, {}])",
+                    self.row.saturating_sub(1).max(1),
+                    self.row.max(2)
                 );
                 let found = format!("column `{head}` twice");
                 Err(ImportError::row(&self.file, self.sheet.as_deref(), self.row, &found, &expected))
@@ -378,7 +389,9 @@ impl Columns {
                                 others.join(", ")
                             )
                         };
-                        Some(format!("row {} has {}{others}", self.row, list.join(", ")))
+                        let more = self.by_head.len().saturating_sub(list.len());
+                        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                        Some(format!("row {} has {}{more}{others}", self.row, list.join(", ")))
                     };
                     alike.or_else(|| ideal_model::did_you_mean(head, heads())).or_else(elsewhere).or_else(all)
                 };
@@ -397,7 +410,9 @@ impl Columns {
     /// An error for what the header lacks.
     pub(crate) fn missing(&self, expected: &str) -> ImportError {
         let heads: Vec<String> = self.heads().iter().take(12).map(|(h, _)| format!("`{h}`")).collect();
-        ImportError::row(&self.file, self.sheet.as_deref(), self.row, &format!("a header with {}", heads.join(", ")), expected)
+        let more = self.heads().len() - heads.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        ImportError::row(&self.file, self.sheet.as_deref(), self.row, &format!("a header with {}{more}", heads.join(", ")), expected)
     }
 
     /// Number of the header row.

@@ -44,7 +44,7 @@ mod wgi;
 mod worldbank;
 mod wrapped;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use ideal_model::{CatalogueEntry, IndicatorCatalogue, Period, Source, TerritoryKind};
@@ -53,6 +53,8 @@ use draft::{Draft, Stamp};
 use places::Gazetteer;
 use tally::Tally;
 use unknown::Cure;
+
+use crate::calendar::year_of;
 
 pub use coinr::import_coinr;
 pub use error::ImportError;
@@ -217,6 +219,9 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
     let mut rows: BTreeMap<Key, (usize, TidyRow)> = BTreeMap::new();
     let mut import = Import::default();
     let mut territories: BTreeMap<String, NewTerritory> = BTreeMap::new();
+    // Files of which a later one replaces figures.
+    let mut differing: BTreeMap<usize, u64> = BTreeMap::new();
+    let mut replaced: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut indicators: BTreeMap<String, CatalogueEntry> = BTreeMap::new();
     for (at, (file, read)) in files.iter().zip(reads).enumerate() {
         let file = file.display().to_string();
@@ -249,6 +254,9 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
                         let found = format!("{p} of {t}, {i}: {why}");
                         return Err(ImportError::file(&file, &found, cure));
                     }
+                    if there.value != row.value {
+                        *differing.entry(at).or_default() += 1;
+                    }
                     rows.insert(key, (at, row)).map_or(at, |(earlier, _)| earlier)
                 }
                 None => {
@@ -259,6 +267,9 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
             if let Some(summary) = import.summaries.get_mut(beaten) {
                 summary.superseded += 1;
             }
+            if beaten < at {
+                replaced.insert((beaten, at));
+            }
         }
         import.sources.extend(read.sources);
         territories.extend(read.territories.into_iter().map(|t| (t.code.clone(), t)));
@@ -268,6 +279,27 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
             known.names.en = known.names.en.take().or(new.names.en);
             known.names.es = known.names.es.take().or(new.names.es);
             known.names.pt = known.names.pt.take().or(new.names.pt);
+        }
+    }
+    for (later, count) in differing {
+        if let Some(summary) = import.summaries.get_mut(later) {
+            let figures = if count == 1 { "a figure".to_owned() } else { format!("{count} figures") };
+            summary.notes.push(format!(
+                "{figures} of an earlier file are replaced by other ones of this: files that are parts of one register are put together before they are imported"
+            ));
+        }
+    }
+    for (earlier, later) in replaced {
+        let name = |at: usize| files.get(at).and_then(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let last = |name: &str| name.split(|c: char| !c.is_ascii_digit()).filter_map(year_of).max();
+        let (old, new) = (name(earlier), name(later));
+        if let (Some(a), Some(b)) = (last(&old), last(&new))
+            && a > b
+            && let Some(summary) = import.summaries.get_mut(later)
+        {
+            summary
+                .notes
+                .push(format!("`{new}` was given after `{old}`, and its figures take the place of those of {a}: is the order right?"));
         }
     }
     import.rows = rows.into_values().map(|(_, row)| row).collect();

@@ -153,7 +153,8 @@ fn listed(all: &[(&str, &Seen)]) -> String {
 fn to_paste(all: &[(&str, &Seen)], table: &str, leave_out: bool) -> String {
     let mut out = opening(all);
     let _ = write!(out, "\n  write into the mapping what each is, and fill in the codes:\n  [{table}]");
-    for (name, seen) in all.iter().take(LISTED) {
+    // What is blank names nothing: it is filled, or left out.
+    for (name, seen) in all.iter().filter(|(name, _)| !name.is_empty() || all.len() == 1).take(LISTED) {
         let _ = write!(out, "\n  {} = \"\"  # {}", quoted(beginning(name)), visible(&place_and_hint(seen)));
     }
     more(&mut out, all.len());

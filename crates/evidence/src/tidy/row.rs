@@ -150,6 +150,14 @@ impl<'k> Rows<'k> {
         let cell = |c: Column| layout.place(c).map_or("", |i| cells.cell(i));
         let at = |c: Column| place.of(layout, c);
         let line = place.line;
+        // One mistake is one finding: no cell of such a row is what its column says.
+        if let Some((side, cure)) = self.slipped(&cell) {
+            finds.add("slipped-row", "", line, || {
+                let message = format!("the cells of the row stand one column {side} of their own{}", at(Column::Period));
+                Finding::error("slipped-row", message).hint(cure)
+            });
+            return;
+        }
 
         let territory = self.territory(cell(Column::Territory), place.dialect.codes, line, &at, finds);
         let crime_area = self.crime_area(cell(Column::CrimeArea), line, &at, finds);
@@ -172,6 +180,13 @@ impl<'k> Rows<'k> {
         else {
             return;
         };
+        if value == Value::Missing && se.is_some() {
+            finds.add("error-without-value", "", line, || {
+                let message = format!("a standard error (`{}`) and no value{}", cell(Column::Se), at(Column::Se));
+                Finding::warning("error-without-value", message)
+                    .hint("has the row slipped by a cell, so that the value stands in the column of errors? Put it in its own column, or empty the cell")
+            });
+        }
         if value != Value::Missing {
             let code = self.evidence.indicators.code(indicator);
             let row = Judged { index: indicator, code, unit: cell(Column::Unit), value, line, at_value: &|| at(Column::Value) };
@@ -333,6 +348,25 @@ impl<'k> Rows<'k> {
             });
         }
         found
+    }
+
+    /// Whether indicator and period of a row stand beside their columns: on which side, and what to do.
+    fn slipped<'c>(&self, cell: &impl Fn(Column) -> &'c str) -> Option<(&'static str, &'static str)> {
+        let period = cell(Column::Period);
+        let (year, part) = period.split_at_checked(4).unwrap_or((period, ""));
+        let like_one = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && (part.is_empty() || part.starts_with('-'));
+        if like_one {
+            return None;
+        }
+        let is_period = |text: &str| text.parse::<Period>().is_ok();
+        let is_indicator = |text: &str| !text.is_empty() && self.known.indicator(&plain(text));
+        if is_period(cell(Column::Indicator)) && is_indicator(cell(Column::CrimeArea)) {
+            Some(("left", "a cell was taken out: put it back (`*` in `crime_area` where the row is about no area)"))
+        } else if is_period(cell(Column::Value)) && is_indicator(period) {
+            Some(("right", "a cell was put in: take it out"))
+        } else {
+            None
+        }
     }
 
     fn indicator(&mut self, text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<(u32, bool)> {

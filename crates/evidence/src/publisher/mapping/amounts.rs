@@ -185,20 +185,20 @@ impl<'a> Amounts<'a> {
     /// A cell with a flag behind its number, as Eurostat writes them (`1.07 b`), taken apart.
     fn flagged<'c>(&self, cell: &'c Cell) -> Option<(&'c str, &'c str)> {
         let Cell::Text(text) = cell else { return None };
-        if self.mapping.value.flags.is_empty() { None } else { number_and_letters(text) }
+        if self.mapping.value.flags.is_empty() { None } else { number_and_mark(text) }
     }
 
     /// What the flag behind a row's number says.
     pub(super) fn status(&self, row: &GridRow, slot: usize) -> Result<Option<ObsStatus>, ImportError> {
         let Some((s, column)) = self.slots.get(slot).and_then(|s| Some((s, s.column?))) else { return Ok(None) };
         let Some((_, flag)) = self.flagged(row.cell(column)) else { return Ok(None) };
-        self.mapping.value.flags.get(flag).copied().map(Some).ok_or_else(|| {
+        listed(&self.mapping.value.flags, flag).copied().map(Some).ok_or_else(|| {
             let all: BTreeSet<&str> = self
                 .grid
                 .rows
                 .iter()
                 .filter_map(|r| self.flagged(r.cell(column)))
-                .filter(|(number, flag)| self.mapping.file.numerals.read(number).is_ok() && !self.mapping.value.flags.contains_key(*flag))
+                .filter(|(number, flag)| self.mapping.file.numerals.read(number).is_ok() && listed(&self.mapping.value.flags, flag).is_none())
                 .map(|(_, flag)| flag)
                 .collect();
             let flag = all.into_iter().collect::<Vec<_>>().join("\" = \"A\", \"");
@@ -277,10 +277,11 @@ impl<'a> Amounts<'a> {
             Fault::Inexact => {
                 "a number of at most 15 digits: a computer's number does not hold this one, and another would be read".to_owned()
             }
-            Fault::Text if number_and_letters(&text).is_some_and(|(number, _)| declared.read(number).is_ok()) => {
-                let flag = number_and_letters(&text).map_or("", |(_, flag)| flag);
+            Fault::Text if number_and_mark(&text).is_some_and(|(number, _)| declared.read(number).is_ok()) => {
+                let flag = number_and_mark(&text).map_or("", |(_, flag)| flag);
+                let digit = if matches!(flag, "O" | "o" | "l" | "I") { ", unless the letter is a digit that was mistyped" } else { "" };
                 format!(
-                    "a number with {declared} and nothing beside it; if `{flag}` is a flag, say under [value] what it means: flags = {{ \"{flag}\" = \"P\" }} (A normal, B break in series, E estimated, P provisional, S suspect)"
+                    "a number with {declared} and nothing beside it; if `{flag}` is a flag{digit}, say under [value] what it means: flags = {{ \"{flag}\" = \"P\" }} (A normal, B break in series, E estimated, P provisional, S suspect)"
                 )
             }
             Fault::Text | Fault::Bound if text.bytes().any(|b| b.is_ascii_digit()) => {
@@ -431,10 +432,15 @@ fn ambiguous(grid: &Grid, slot: &Slot, text: &str, line: u64) -> ImportError {
     ImportError::Text(Box::new(Finding::error("ambiguous-number", message).in_file(&grid.file).at_line(line).hint(hint)))
 }
 
-/// A number and the letters behind it; none where there are none.
-pub(super) fn number_and_letters(text: &str) -> Option<(&str, &str)> {
-    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let letters = text.get(number.len()..).filter(|l| (1..=4).contains(&l.len()))?;
-    let number = number.trim_end();
-    (!number.is_empty()).then_some((number, letters))
+/// A number and the mark behind it, letters or stars, in brackets or not: `1.07 b`, `792 (p)`, `8*`; none where there is none.
+pub(super) fn number_and_mark(text: &str) -> Option<(&str, &str)> {
+    let is_mark = |c: char| c.is_ascii_alphabetic() || matches!(c, '(' | ')' | '*' | '/' | '†');
+    let number = text.trim_end_matches(|c: char| is_mark(c) || c == ' ');
+    let mark = text.get(number.len()..).map(str::trim).filter(|m| (1..=6).contains(&m.len()) && m.chars().all(is_mark))?;
+    (!number.is_empty()).then_some((number, mark))
+}
+
+/// The mark behind a number as the mapping lists it: `p` is what `(p)` says.
+pub(super) fn listed<'m>(flags: &'m BTreeMap<String, ObsStatus>, mark: &str) -> Option<&'m ObsStatus> {
+    flags.get(mark).or_else(|| flags.get(mark.strip_prefix('(')?.strip_suffix(')')?))
 }

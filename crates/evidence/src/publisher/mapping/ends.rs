@@ -1,6 +1,6 @@
 //! Rows that end earlier than the others: in a row that lost a cell, what follows stands one column too far left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::Table;
 use super::spec::Keep;
@@ -26,6 +26,27 @@ impl Ends {
         }
     }
 
+    /// Years far from all others that hardly a row is of: `2062` for 2026.
+    fn lone_years(&self) -> Vec<String> {
+        let of: Vec<(i32, usize, u32)> = self
+            .of
+            .iter()
+            .filter_map(|(year, ends)| {
+                Some(((*year)?, ends.values().map(|(count, _)| count).sum(), ends.values().map(|(_, first)| *first).min()?))
+            })
+            .collect();
+        let all: usize = of.iter().map(|(_, count, _)| count).sum();
+        let lone = |i: usize, of: &[(i32, usize, u32)]| {
+            let (year, count, row) = *of.get(i)?;
+            let next = of.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, (y, ..))| (y - year).abs()).min()?;
+            (count * 50 <= all && next >= 5).then(|| {
+                let rows = if count == 1 { "a row is".to_owned() } else { format!("{count} rows are") };
+                format!("{rows} of {year}, and all others are {next} years and more from it: row {row}; is the year right?")
+            })
+        };
+        [0, of.len().saturating_sub(1)].into_iter().collect::<BTreeSet<_>>().into_iter().filter_map(|i| lone(i, &of)).collect()
+    }
+
     /// Takes note of a row that a condition leaves out.
     pub(super) fn leave_out(&mut self, condition: usize, row: &GridRow, blank: bool) {
         let (all, blanks, first) = self.left_out.entry(condition).or_default();
@@ -40,7 +61,7 @@ impl Ends {
 
     /// Says of the few rows of a year that end one column before all others; a year that ends early does so in all its rows.
     pub(super) fn close(self, table: &Table, figures: &[usize], keep: &[(usize, &Keep)], tally: &mut Tally) {
-        const ROWS: usize = 10;
+        const ROWS: usize = 5;
         const MOST: usize = 3;
         let heads = table.columns.heads();
         let name = |column: usize| heads.iter().find(|(_, i)| *i == column).map_or("", |(head, _)| head);
@@ -52,6 +73,7 @@ impl Ends {
                 name(*column)
             ));
         }
+        self.lone_years().into_iter().for_each(|note| tally.note(note));
         let mut found = Vec::new();
         let (mut rows, mut of_years) = (0, false);
         // What a year says of a row goes before what all of them say.

@@ -81,7 +81,7 @@ pub(super) fn names_a_part(text: &str) -> bool {
         ["trimest", "quarter", "semest", "seman", "week", "half", "cuatrimest", "quadrimest", "bimest", "quincen", "quinzen"]
             .iter()
             .any(|start| w.starts_with(start))
-            || matches!(*w, "ytd" | "acum" | "acumulado" | "acumulada" | "qtr")
+            || matches!(*w, "ytd" | "acum" | "acumulado" | "acumulada" | "qtr" | "fy" | "fiscal")
             || (w.chars().count() > 2 && names_a_month(w))
     };
     // `sem` is a half where it is counted, and `without` in Portuguese; a number of Rome counts only where nothing else is said.
@@ -90,6 +90,34 @@ pub(super) fn names_a_part(text: &str) -> bool {
     let short = words.iter().any(|w| matches!(*w, "sem" | "trim" | "se" | "q"))
         && words.iter().any(|w| rome(w) || (w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit())));
     words.iter().any(|w| numbered(w) || named(w)) || of_rome || short
+}
+
+/// How columns are called that say a part of the year.
+const PARTS: [&str; 17] = [
+    "mes",
+    "meses",
+    "month",
+    "nummes",
+    "mesnum",
+    "quarter",
+    "trimestre",
+    "trim",
+    "qtr",
+    "semestre",
+    "semester",
+    "half",
+    "bimestre",
+    "cuatrimestre",
+    "quadrimestre",
+    "quincena",
+    "semana",
+];
+
+/// Whether the head of a column says that its cells are parts of the year.
+pub(super) fn names_parts(head: &str) -> bool {
+    let key = ideal_model::name_key(head);
+    let mut words = key.split(' ');
+    words.any(|w| PARTS.contains(&w.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
 /// Whether a text runs from January to December.

@@ -21,6 +21,8 @@ pub(super) struct Slot {
     pub(super) year: Option<i32>,
     pub(super) month: Option<u32>,
     pub(super) territory: Option<String>,
+    /// The form of heads by which it was read.
+    form: usize,
     /// Columns of the standard error, and of the ends of an interval.
     pub(super) beside: [Option<usize>; 3],
     /// Whether the mapping names it by its letter.
@@ -29,10 +31,10 @@ pub(super) struct Slot {
 
 /// What stands for `{year}`, `{month}` and `{territory}` in a head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Found {
-    year: Option<i32>,
-    month: Option<u32>,
-    territory: Option<String>,
+pub(super) struct Found {
+    pub(super) year: Option<i32>,
+    pub(super) month: Option<u32>,
+    pub(super) territory: Option<String>,
 }
 
 const HOLES: [&str; 3] = ["{year}", "{month}", "{territory}"];
@@ -43,7 +45,7 @@ pub(super) fn is_pattern(head: &str) -> bool {
 }
 
 /// What a head says by a pattern; none where it is no such head. `{year} [YR{year}]` needs the same year twice.
-fn says(pattern: &str, head: &str, months: Months, found: &Found) -> Option<Found> {
+pub(super) fn says(pattern: &str, head: &str, months: Months, found: &Found) -> Option<Found> {
     let hole = HOLES.iter().filter_map(|h| Some((pattern.find(h)?, *h))).min();
     let Some((at, hole)) = hole else { return (pattern.to_lowercase() == head.to_lowercase()).then(|| found.clone()) };
     // Publishers write the same head in several ways over the years: `CPI score 2014`, `CPI Score 2013`.
@@ -107,24 +109,30 @@ pub(super) fn slots<'r>(
             return Err(nothing(head, &mapping.period, table));
         }
     }
-    // Columns that are put together may say the same: men and women of one year.
-    if let Some(twice) = twice(&out).filter(|_| !matches!(mapping.rows, Combine::Sum | Combine::Mean)) {
-        return Err(table.columns.missing(&format!(
-            "columns that say different things; `{}` says what another one says (rows = \"sum\" adds up what they hold)",
-            twice.head
-        )));
-    }
-    near_misses(mapping, &out, table)?;
     if let Some(head) = same_head(&out) {
         let expected = format!(
-            "each head once, and `{head}` is there twice: where the row above tells them apart, header = [3, 4] under [file] joins the two"
+            "each head once, and `{head}` is there twice: where the row above tells them apart, header = [{}, {}] under [file] joins the two; else name one of them by its letter (letter:B)",
+            table.columns.row().saturating_sub(1).max(1),
+            table.columns.row().max(2)
         );
         return Err(table.columns.missing(&expected));
     }
+    // Columns that are put together may say the same: men and women of one year.
+    let together = matches!(mapping.rows, Combine::Sum | Combine::Mean);
+    if let Some(twice) = twice(&out, together) {
+        let cure = if together {
+            "by the same form of its head: leave one of them out (leave_out under [value])"
+        } else {
+            "(rows = \"sum\" adds up what they hold)"
+        };
+        return Err(table
+            .columns
+            .missing(&format!("columns that say different things; `{}` says what another one says {cure}", twice.head)));
+    }
+    near_misses(mapping, &out, table)?;
     headless(mapping, &out, table, rows.clone())?;
     one_error_each(&out, table)?;
     whole_span(&mapping.period, &out, table)?;
-    whole_year(mapping, &out, table, rows)?;
     Ok(out)
 }
 
@@ -155,7 +163,7 @@ fn of_head(head: &Head, months: Months, table: &Table) -> Result<Vec<Slot>, Impo
     }
     let mut out: Vec<Slot> = Vec::new();
     let mut taken = BTreeSet::new();
-    for pattern in &head.0 {
+    for (form, pattern) in head.0.iter().enumerate() {
         for (name, column) in table.columns.heads() {
             if taken.contains(&column) {
                 continue;
@@ -163,7 +171,7 @@ fn of_head(head: &Head, months: Months, table: &Table) -> Result<Vec<Slot>, Impo
             if let Some(found) = says(pattern, name, months, &Found::default()) {
                 let Found { year, month, territory } = found;
                 taken.insert(column);
-                out.push(Slot { column: Some(column), head: name.to_owned(), year, month, territory, ..Slot::default() });
+                out.push(Slot { column: Some(column), head: name.to_owned(), year, month, territory, form, ..Slot::default() });
             }
         }
     }
@@ -237,7 +245,7 @@ fn headless<'r>(mapping: &Mapping, slots: &[Slot], table: &Table, rows: impl Ite
 }
 
 /// Whether a cell is a figure, however it is written: `<5`, `8 p`, `15%`, `1'234`, `(5)`.
-fn is_figure(mapping: &Mapping, cell: &Cell) -> bool {
+pub(super) fn is_figure(mapping: &Mapping, cell: &Cell) -> bool {
     match cell {
         Cell::Text(t) => {
             let count = |is: fn(char) -> bool| t.chars().filter(|c| is(*c)).count();
@@ -276,7 +284,7 @@ fn one_error_each(slots: &[Slot], table: &Table) -> Result<(), ImportError> {
     Ok(())
 }
 
-fn is_left_out(mapping: &Mapping, head: &str) -> bool {
+pub(super) fn is_left_out(mapping: &Mapping, head: &str) -> bool {
     mapping.value.leave_out.contains(head)
 }
 
@@ -374,9 +382,13 @@ fn nothing(head: &Head, period: &When, table: &Table) -> ImportError {
     table.columns.missing(&format!("{what}{}", form.map(|f| format!("; {f}")).unwrap_or_default()))
 }
 
-fn twice(slots: &[Slot]) -> Option<&Slot> {
+/// A column that says what another one says; `by_form`: by the same form of its head, as `Enero` and `Ene.` do.
+fn twice(slots: &[Slot], by_form: bool) -> Option<&Slot> {
     let mut seen = BTreeSet::new();
-    slots.iter().find(|s| !seen.insert((&s.indicator, s.year, s.month, &s.territory)))
+    // What is named in full is meant.
+    let said = |s: &Slot| s.year.is_some() || s.month.is_some() || s.territory.is_some();
+    let form = |s: &Slot| if by_form { s.form } else { 0 };
+    slots.iter().filter(|s| !by_form || said(s)).find(|s| !seen.insert((&s.indicator, s.year, s.month, &s.territory, form(s))))
 }
 
 /// Every year of a span that is declared.
@@ -386,139 +398,6 @@ fn whole_span(period: &When, slots: &[Slot], table: &Table) -> Result<(), Import
         Some(year) => Err(table.columns.missing(&format!("a column for every year of `span`; there is none for {year}"))),
         None => Ok(()),
     }
-}
-
-/// How heads begin of what is made from the months beside it.
-const SUMMARIES: [&str; 20] = [
-    "total",
-    "subtotal",
-    "suma",
-    "soma",
-    "sum",
-    "acum",
-    "cumul",
-    "ytd",
-    "yearto",
-    "prom",
-    "media",
-    "average",
-    "mean",
-    "var",
-    "dif",
-    "change",
-    "anual",
-    "annual",
-    "gran",
-    "participacion",
-];
-
-/// Twelve months, or those of the span, or fewer where no other head could be one that is misspelt.
-fn whole_year<'r>(
-    mapping: &Mapping,
-    slots: &[Slot],
-    table: &Table,
-    rows: impl Iterator<Item = &'r GridRow> + Clone,
-) -> Result<(), ImportError> {
-    let When::MonthHeads { year: Some(_), span, months, .. } = &mapping.period else { return Ok(()) };
-    let (first, last) = span.unwrap_or((1, 12));
-    let lacking: Vec<u32> = (first..=last).filter(|m| !slots.iter().any(|s| s.month == Some(*m))).collect();
-    if lacking.is_empty() && span.is_none() {
-        return Ok(());
-    }
-    let months_read = || slots.iter().filter_map(|s| s.month);
-    let (earliest, latest) = (months_read().min().unwrap_or(1), months_read().max().unwrap_or(12));
-    let forms = forms_of_months(mapping);
-    let other_language = language(&forms, table, *months);
-    let columns = || slots.iter().filter_map(|s| s.column);
-    let (left, right) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
-    let put_together = |head: &str| {
-        let key = ideal_model::name_key(head).replace(' ', "");
-        year_of(head).is_some() || SUMMARIES.iter().any(|word| key.starts_with(word))
-    };
-    // Right of what is made from the months there are none.
-    let totals = table.columns.heads().into_iter().filter(|(h, i)| right < *i && put_together(h)).map(|(_, i)| i);
-    let end = totals.min().unwrap_or(usize::MAX);
-    let unread: Vec<String> = table
-        .columns
-        .heads()
-        .into_iter()
-        .filter(|(h, i)| {
-            let beside = mapping.names_head(h) || slots.iter().any(|s| s.beside.contains(&Some(*i)));
-            let figures = || rows.clone().any(|row| is_figure(mapping, row.cell(*i)));
-            // A month outside the span, in a form that the mapping has.
-            let beyond = forms.iter().any(|form| says(form, h, *months, &Found::default()).is_some());
-            let like_one = || (is_like_a_month(h) || month_within(h).is_some()) && figures();
-            let among = || left < *i && (*i < right || (*i < end && h.contains(char::is_alphanumeric) && figures()));
-            // Where the mapping says how far the months reach, what stands behind them is something else.
-            let may_be_one = !beyond && (like_one() || (span.is_none() || !lacking.is_empty()) && among());
-            !columns().any(|c| c == *i) && !is_left_out(mapping, h) && !beside && may_be_one
-        })
-        .map(|(h, _)| format!("`{h}`"))
-        .collect();
-    if unread.is_empty() && (lacking.is_empty() || span.is_none() && lacking.iter().all(|m| *m > latest)) {
-        return Ok(());
-    }
-    let months: Vec<String> = lacking.iter().map(ToString::to_string).collect();
-    // `Diciembre (p)` beside `Noviembre`.
-    let other = table
-        .columns
-        .heads()
-        .into_iter()
-        .filter(|(h, i)| !columns().any(|c| c == *i) && !is_left_out(mapping, h))
-        .find_map(|(h, _)| month_within(h));
-    let cure = match (other, forms.first()) {
-        (Some(form), Some(pattern)) => {
-            format!("If one of them has another form, list both ways under [value]: column = [\"{pattern}\", \"{form}\"]")
-        }
-        _ if other_language.is_some() => {
-            format!("months = \"{}\" under [period] reads the months of these heads", other_language.unwrap_or_default())
-        }
-        _ if !unread.is_empty() && lacking.iter().all(|m| *m < earliest || *m > latest) => format!(
-            "If one of them is a month, write it in the file as the others are written; if the table ends earlier, span = [{earliest}, {latest}] under [period] says so"
-        ),
-        _ if !unread.is_empty() => "If one of them is a month, write it in the file as the others are written".to_owned(),
-        _ if lacking.iter().any(|m| *m < latest) => {
-            "Where the file has none for them (quarters, say), put a blank column with the name of each in its place, or read every column by its own name under [value.columns]".to_owned()
-        }
-        _ => format!("If the table ends earlier, write span = [{earliest}, {latest}] under [period]"),
-    };
-    let heads = format!("these heads are no month: {}", unread.join(", "));
-    let lack = format!(
-        "there is none for {} {}{}",
-        if lacking.len() == 1 { "month" } else { "months" },
-        months.join(", "),
-        if unread.is_empty() { String::new() } else { format!(", and {heads}") }
-    );
-    let expected = format!(
-        "a column for every month from {first} to {last}; {}. {cure}; a column of something else is listed under [value]: leave_out",
-        if lacking.is_empty() { heads } else { lack },
-    );
-    Err(table.columns.missing(&expected))
-}
-
-/// The way of writing months that reads more heads of these forms than the mapping's, if there is one.
-fn language(forms: &[&String], table: &Table, now: Months) -> Option<&'static str> {
-    let heads = table.columns.heads();
-    let read = |months: Months| heads.iter().filter(|(h, _)| forms.iter().any(|f| says(f, h, months, &Found::default()).is_some())).count();
-    let best = Months::WORDS.into_iter().filter(|(_, m)| *m != now).max_by_key(|(_, m)| read(*m))?;
-    (read(best.1) > read(now).max(2)).then_some(best.0)
-}
-
-/// The forms in which the mapping says that heads have a month.
-fn forms_of_months(mapping: &Mapping) -> Vec<&String> {
-    let Values::Columns(columns) = &mapping.value.from else { return Vec::new() };
-    columns.iter().flat_map(|(h, _)| &h.0).filter(|h| h.contains("{month}")).collect()
-}
-
-/// A head with a month and something else, with `{month}` in its place.
-fn month_within(head: &str) -> Option<String> {
-    let mut months = head.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 2 && is_like_a_month(w));
-    // `Enero-Marzo` is a quarter.
-    let (Some(word), None) = (months.next(), months.next()) else { return None };
-    let (before, after) = head.split_once(word)?;
-    let alone = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
-    let form = head.replacen(word, "{month}", 1);
-    (form != "{month}" && alone).then_some(form)
 }
 
 #[cfg(test)]

@@ -8,17 +8,17 @@ use ideal_model::ObsStatus;
 use super::amounts::{Amounts, Undecided};
 use super::combine::{Gathered, Key, Part, Place, Why};
 use super::ends::Ends;
-use super::forms::{is_part_of_a_year, names_a_part};
 use super::heads::{Slot, slots};
 use super::mentions::Mentions;
+use super::months::whole_year;
+use super::remarks::{said_by_conditions, sums_of_heads, unread_parts};
 use super::repeated::Repeated;
 use super::sheet::Table;
 use super::slipped::{kept_beside, shifted};
-use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places, When, YearFrom};
+use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places};
 use super::totals::Totals;
-use super::when::{Times, year_in_name};
+use super::when::Times;
 use crate::bounds;
-use crate::calendar::year_of;
 use crate::numeral::whole;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address};
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         let b = &mapping.value.beside;
         let beside = [find(&b.rater)?, find(&b.note)?, b.obs_status.as_ref().map(|(h, _)| table.find(h)).transpose()?];
         let footer = find(&mapping.file.footer)?;
-        let times_kept = said_by_conditions(mapping, table)?;
+        let times_kept = said_by_conditions(mapping, table)?.into_iter().chain(unread_parts(mapping, table));
         times_kept.into_iter().for_each(|note| out.tally.note(note));
         let mut named: Vec<usize> = beside.iter().copied().flatten().collect();
         for head in mapping.columns_named() {
@@ -112,8 +112,10 @@ impl<'a> Reader<'a> {
         let figures = slots.iter().flatten().flat_map(|slot| slot.beside.iter().copied().chain([slot.column])).flatten();
         let touched: BTreeSet<usize> = figures.chain(named.iter().copied()).chain(keep.iter().map(|(column, _)| *column)).collect();
         shifted(mapping, table, &keep, &touched, body(table, footer))?;
-        let times = Times::new(mapping, table, read)?;
+        let times = Times::new(mapping, table, read.clone())?;
         let slots = slots?;
+        whole_year(mapping, &slots, table, read)?;
+        sums_of_heads(mapping, &slots).into_iter().for_each(|note| out.tally.note(note));
         let by_sheet = mapping.territory.from == From::SheetName || mapping.period.is_of_sheet();
         let mut alike: Vec<&str> = table.columns.heads().into_iter().map(|(head, _)| head).collect();
         alike.extend(table.grid.sheet.as_deref().filter(|_| by_sheet));
@@ -150,6 +152,11 @@ impl<'a> Reader<'a> {
             out.tally.read += cells;
             in_footer |= self.footer.is_some_and(|f| row.cell(f).is_empty());
             if in_footer {
+                // A row that lacks this one cell alone is no footer.
+                if let Some(f) = self.footer.filter(|f| row.cell(*f).is_empty() && self.is_like_data(row) && self.names_a_place(row)) {
+                    let expected = "a footer from where the column of `footer` is blank, and this is a row of data: fill the cell, or name another column under [file]: footer";
+                    return Err(self.table.grid.bad_cell(row, &address(f, row.number), "a blank", expected));
+                }
                 if let Some(f) = self.footer.filter(|f| !row.cell(*f).is_empty() && self.is_like_data(row)) {
                     let expected = "a footer to the end: a row above is blank in the column of `footer`, and this one is a row of data";
                     return Err(self.table.grid.bad_cell(row, &address(f, row.number), &format!("`{}`", row.cell(f).text()), expected));
@@ -160,7 +167,7 @@ impl<'a> Reader<'a> {
             if out.gathered.len() > most {
                 return Err(ImportError::file(&self.table.grid.file, &format!("more than {most} figures"), bounds::FEWER_FIGURES));
             }
-            self.table.grid.whole_row(row, &self.table.columns)?;
+            self.table.grid.whole_row_but(row, &self.table.columns, &self.mapping.value.leave_out)?;
             match self.row(row, &mut amounts, out)? {
                 Ok(()) => {}
                 Err(Skip(reason)) => out.tally.leave_out(reason, cells),
@@ -179,6 +186,23 @@ impl<'a> Reader<'a> {
             let number = slot.column.is_none_or(|c| row.cell(c).number().is_some() || numerals.read(&row.cell(c).text()).is_ok());
             number && self.times.read(row, slot).is_ok()
         })
+    }
+
+    /// Whether a row names a territory of its own that is known, and is no total.
+    fn names_a_place(&self, row: &GridRow) -> bool {
+        let spec = &self.mapping.territory;
+        if !matches!(spec.from, From::Column(_)) {
+            return false;
+        }
+        let cell = self.text(row, self.territory);
+        let known = match spec.codes {
+            Codes::Iso3 => self.places.code(&cell).is_ok(),
+            Codes::Iso2 => self.places.iso2(&cell).is_ok(),
+            Codes::M49 => self.places.m49(&cell).is_ok(),
+            Codes::Name => self.places.name(&cell).is_ok(),
+            Codes::Iso3Lower | Codes::Table | Codes::Prefix => false,
+        };
+        known || spec.table.contains_key(&cell)
     }
 
     /// Refuses a cell that is read and has no value.
@@ -252,7 +276,7 @@ impl<'a> Reader<'a> {
                 Err(skip) => return Ok(Err(skip)),
             },
         };
-        if self.mapping.rows == Combine::Sum && self.total.is_none() {
+        if self.mapping.rows == Combine::Sum && total.is_none() {
             out.totals.see(row);
         }
         for (i, slot) in self.slots.iter().enumerate() {
@@ -467,49 +491,6 @@ fn near(cell: &str, table: &BTreeMap<String, String>, unknown: &Unknown) -> Stri
     }
     let keys = || table.keys().map(String::as_str);
     crate::plain::looks_like(cell, keys()).or_else(|| ideal_model::did_you_mean(cell, keys())).unwrap_or_default()
-}
-
-/// Refuses rows that a condition keeps by another year than the one they would be of; notes where it is a part of the year.
-fn said_by_conditions(mapping: &Mapping, table: &Table) -> Result<Option<String>, ImportError> {
-    let Some(year) = fixed_year(&mapping.period, table)? else { return Ok(None) };
-    let part = |text: &str| {
-        let form = text.replace(&year.to_string(), "{year}");
-        is_part_of_a_year(&form) && names_a_part(&form)
-    };
-    let name = match &mapping.period {
-        When::FileName => Path::new(&table.grid.file).file_stem().map(|s| s.to_string_lossy().into_owned()),
-        When::SheetName => table.grid.sheet.clone(),
-        _ => None,
-    };
-    let cure = "`value` under [period] can say a quarter or a month (2023-Q1), and obs_status = \"P\" marks figures provisional";
-    if let Some(name) = name.filter(|name| part(name)) {
-        return Ok(Some(format!("the name `{name}` says a part of the year, and its rows become the whole of {year}: {cure}")));
-    }
-    for k in &mapping.keep {
-        for word in &k.only {
-            let years: BTreeSet<i32> = word.split(|c: char| !c.is_ascii_digit()).filter_map(year_of).collect();
-            if years.len() == 1 && !years.contains(&year) {
-                let found = format!("rows that [[keep]] keeps by `{word}` in the column `{}`, and the period {year}", k.column);
-                return Err(ImportError::file(&table.grid.file, &found, "one year: correct `only`, or `value` under [period]"));
-            }
-            if part(word) {
-                return Ok(Some(format!(
-                    "the rows that [[keep]] keeps say `{word}`, a part of the year, and become the whole of {year}: {cure}"
-                )));
-            }
-        }
-    }
-    Ok(None)
-}
-
-/// The year that all rows are of, where the mapping or a name says it and it is a whole one.
-fn fixed_year(period: &When, table: &Table) -> Result<Option<i32>, ImportError> {
-    Ok(match period {
-        When::Value(p) if p.is_year() => Some(p.calendar_year()),
-        When::FileName => Some(year_in_name(table, &YearFrom::FileName)?),
-        When::SheetName => Some(year_in_name(table, &YearFrom::SheetName)?),
-        _ => None,
-    })
 }
 
 /// Rows up to the footer.

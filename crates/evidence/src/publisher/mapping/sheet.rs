@@ -228,7 +228,7 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
 }
 
 /// The header of one row, or of several joined; of none, as wide as the widest row and without a head.
-fn joined(grid: &Grid, rows: &[usize]) -> GridRow {
+pub(super) fn joined(grid: &Grid, rows: &[usize]) -> GridRow {
     let header = |i: &usize| grid.rows.get(*i);
     let number = rows.last().and_then(header).map_or(0, |r| r.number);
     if let [one] = rows {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::amounts::number_and_letters;
+use super::amounts::{listed, number_and_mark};
 use super::heads::Slot;
 use super::sheet::Table;
 use super::spec::{Keep, Mapping};
@@ -10,7 +10,7 @@ use super::totals::is_total;
 use crate::calendar::{is_like_a_date, year_of};
 use crate::numeral::Numerals;
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, GridRow, address};
+use crate::publisher::grid::{Cell, GridRow, address, by_letter};
 use crate::publisher::toml_text::quoted;
 
 /// What stands right of each column of values.
@@ -99,7 +99,7 @@ impl Kind {
         // A number with the sign of a suppressed count before it, or a letter behind it that the mapping lists.
         let marked = |text: &str| {
             let bare = text.strip_prefix('<').unwrap_or(text).trim_start();
-            let bare = number_and_letters(bare).filter(|(_, flag)| mapping.value.flags.contains_key(*flag)).map_or(bare, |(n, _)| n);
+            let bare = number_and_mark(bare).filter(|(_, flag)| listed(&mapping.value.flags, flag).is_some()).map_or(bare, |(n, _)| n);
             bare != text && numerals.read(bare).is_ok()
         };
         // Few texts can be a date at all, and to read one costs.
@@ -199,9 +199,9 @@ impl Columns {
         Some(usual != kind && (usual, kind) != (Kind::Number, Kind::Year))
     }
 
-    /// Which way a row has slipped, the first column where that shows, and what it usually holds. `says` are the columns that a
+    /// How a row has slipped, if it has. `says` are the columns that a
     /// cell of another kind can say something in.
-    fn slip(&self, mapping: &Mapping, row: &GridRow, says: impl Fn(usize) -> bool) -> Option<(Way, usize, Kind)> {
+    fn slip(&self, mapping: &Mapping, row: &GridRow, says: impl Fn(usize) -> bool) -> Option<Slip> {
         let last = self.last;
         let way = if row.cell(last).is_empty() {
             Way::Left
@@ -212,19 +212,32 @@ impl Columns {
         };
         let differs = |from: usize, at: usize| self.differs(mapping, row, from, at);
         let strange = (0..=last).find(|c| differs(*c, *c) == Some(true) && says(*c))?;
-        let in_place = match way {
+        let from = match way {
+            // The cell that lacks stood there at the latest.
             Way::Left => {
                 let fits = |from: usize| (from..last).all(|c| differs(c, c + 1) != Some(true));
-                differs(strange, strange + 1) == Some(false) && (0..=strange).any(fits)
+                (differs(strange, strange + 1) == Some(false) && (0..=strange).any(fits)).then_some(strange)
             }
+            // The last blank from which on all would be in place.
             Way::Right => {
-                let fits = |from: usize| row.cell(from).is_empty() && (from + 1..=last + 1).all(|c| differs(c, c - 1) != Some(true));
-                strange > 0 && differs(strange, strange - 1) == Some(false) && (0..strange).any(fits)
+                let fits = |from: &usize| row.cell(*from).is_empty() && (from + 1..=last + 1).all(|c| differs(c, c - 1) != Some(true));
+                let before = strange.checked_sub(1).filter(|before| differs(strange, *before) == Some(false))?;
+                (0..=before).rev().find(fits)
             }
         };
         let usual = self.usual.get(strange).copied().flatten()?;
-        in_place.then_some((way, strange, usual))
+        Some(Slip { way, from: from?, strange, usual })
     }
+}
+
+/// How a row has slipped.
+struct Slip {
+    way: Way,
+    /// The first column that surely holds another one's cell.
+    from: usize,
+    /// The first column where it shows, and what it usually holds.
+    strange: usize,
+    usual: Kind,
 }
 
 /// Refuses a row of which cells are of another kind than those of their columns, and would all be in place one column beside:
@@ -251,8 +264,8 @@ pub(super) fn shifted<'r>(
     let head_of = |at: usize| heads.iter().find(|(_, i)| *i == at).map(|(head, _)| *head);
     let says = |at: usize| head_of(at).is_none_or(|head| !mapping.value.leave_out.contains(head));
     for row in rows.filter(is_row) {
-        let Some((way, strange, usual)) = columns.slip(mapping, row, says) else { continue };
-        if read.range(strange..=columns.last + 1).next().is_none() {
+        let Some(Slip { way, from, strange, usual }) = columns.slip(mapping, row, says) else { continue };
+        if read.range(from..=columns.last + 1).next().is_none() {
             continue;
         }
         let name = |at: usize| head_of(at).map_or_else(|| address(at, row.number), |head| format!("`{head}`"));
@@ -282,20 +295,23 @@ fn under_no_head<'r>(
     width: usize,
     rows: impl Iterator<Item = &'r GridRow> + Clone,
 ) -> Result<(), ImportError> {
-    let beyond = |row: &&GridRow| row.cells.iter().skip(width).any(|c| !c.is_empty());
+    let left_out = |column: usize| mapping.value.leave_out.contains(&by_letter(column));
+    let beyond = |row: &&GridRow| row.cells.iter().enumerate().skip(width).any(|(i, c)| !c.is_empty() && !left_out(i));
     let (found, all) = (rows.clone().filter(beyond).count(), rows.clone().count());
     if found == 0 || all < 5 || (found > 1 && found * 20 > all) {
         return Ok(());
     }
     let number = |row: &'r GridRow| {
-        let (column, cell) = row.cells.iter().enumerate().skip(width).find(|(_, c)| !c.is_empty())?;
+        let (column, cell) = row.cells.iter().enumerate().skip(width).find(|(i, c)| !c.is_empty() && !left_out(*i))?;
         (Kind::of(cell, mapping) == Some(Kind::Number)).then_some((row, column, cell))
     };
     let Some((row, column, cell)) = rows.filter(beyond).find_map(number) else { return Ok(()) };
     let found = format!("`{}`, right of the last head", cell.text());
-    let expected =
-        "nothing there, as in the other rows: has the row slipped by a cell? What stands beside a table is taken out of its file";
-    Err(table.grid.bad_cell(row, &address(column, row.number), &found, expected))
+    let expected = format!(
+        "nothing there, as in the other rows: has the row slipped by a cell? What stands beside a table is taken out of its file, or listed under [value]: leave_out = [\"{}\"]",
+        by_letter(column)
+    );
+    Err(table.grid.bad_cell(row, &address(column, row.number), &found, &expected))
 }
 
 /// Refuses a row that a condition leaves out although the word that it keeps stands beside, and a text in the place of the

@@ -1,10 +1,13 @@
 //! Rows that say that they are a total, among the rows that are added up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::sheet::Table;
 use crate::publisher::grid::{Cell, GridRow};
 use crate::publisher::tally::Tally;
+
+/// How many names of totals are remembered.
+const WORDS: usize = 8;
 
 /// The rows of each column that are added up: those that say `Total` in it, and the others.
 #[derive(Debug, Default)]
@@ -16,8 +19,8 @@ pub(super) struct Totals {
 struct Counts {
     totals: u64,
     others: u64,
-    /// How a total is called.
-    word: String,
+    /// How totals are called, some of them.
+    words: BTreeSet<String>,
 }
 
 impl Totals {
@@ -28,8 +31,8 @@ impl Totals {
             let of = self.of.entry(column).or_default();
             if is_total(text) {
                 of.totals += 1;
-                if of.word.is_empty() {
-                    of.word.clone_from(text);
+                if of.words.len() < WORDS && !of.words.contains(text) {
+                    of.words.insert(text.clone());
                 }
             } else {
                 of.others += 1;
@@ -42,9 +45,12 @@ impl Totals {
         let heads = table.columns.heads();
         for (column, of) in self.of.into_iter().filter(|(_, of)| of.totals > 0 && of.others > 0) {
             let head = heads.iter().find(|(_, i)| *i == column).map_or("", |(head, _)| head);
+            let words: Vec<String> = of.words.iter().map(|word| format!("`{word}`")).collect();
             tally.note(format!(
-                "{} rows that say `{}` in the column `{head}` are added to {} that do not: is that a total of the others? [total] or [[keep]] leaves it out",
-                of.totals, of.word, of.others
+                "{} rows that say {} in the column `{head}` are added to {} that do not: is that a total of the others? [total] or [[keep]] leaves it out",
+                of.totals,
+                words.join(" or "),
+                of.others
             ));
         }
     }

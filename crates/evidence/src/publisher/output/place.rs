@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use ideal_model::{CatalogueEntry, Source};
+
 use super::evidence::merge;
 use super::lock::ProjectLock;
 use super::sound::sound;
@@ -50,6 +52,11 @@ impl Import {
         let mut files: Vec<(String, Vec<u8>)> = Vec::new();
         let sources = regular(&declared.sources).map_err(|e| ImportError::file("assessment.toml", &e.to_string(), "a path inside"))?;
         for (name, table, added) in [self.sources_table(dir, &sources)?, self.territories_table(dir)?, self.indicators_table(dir)?] {
+            let changes = merged.evidence.iter().any(|file| file.new + file.changed > 0);
+            if name == sources && changes {
+                merged.notes.extend(self.named_editions(&table, &name));
+            }
+            merged.notes.extend(self.other_meanings(&table, &name));
             if added > 0 {
                 merged.notes.extend(table.remark_on_end(&name));
                 files.push((name.clone(), table.to_bytes(&name)?));
@@ -77,6 +84,58 @@ impl Import {
             head.iter().zip(cells).map(|(h, c)| (*h, c.clone())).collect()
         });
         append(dir, name, &head, "id", rows)
+    }
+
+    /// Sources whose title in the project names an edition, which may be another one now: an import leaves what stands there.
+    fn named_editions(&self, table: &Table, name: &str) -> Vec<String> {
+        let (Some(id), Some(title)) = (table.column("id"), table.column("title")) else { return Vec::new() };
+        let other = |s: &Source| {
+            let row = table.rows.iter().find(|row| row.cell(id) == s.id)?;
+            let found = row.cell(title);
+            (found != s.title && found.contains(|c: char| c.is_ascii_digit())).then(|| {
+                format!("{name}: `{}` is still \"{found}\": correct the row, and the day in `retrieved`, if these figures are of another edition", s.id)
+            })
+        };
+        self.sources.iter().filter_map(other).collect()
+    }
+
+    /// Codes by which the project means another name or unit than the import: it leaves what stands there.
+    fn other_meanings<'a>(&'a self, table: &Table, file: &str) -> Vec<String> {
+        let own: Vec<(&'a str, Vec<&'a str>, &'a str)> = match file {
+            "indicators.csv" => {
+                let of = |i: &'a CatalogueEntry| {
+                    let names = [&i.names.en, &i.names.es, &i.names.pt].into_iter().flatten().map(String::as_str).collect();
+                    (i.code.as_str(), names, i.unit.as_str())
+                };
+                self.indicators.iter().map(of).collect()
+            }
+            "territories.csv" => self.territories.iter().map(|t| (t.code.as_str(), vec![t.name.as_str()], "")).collect(),
+            _ => return Vec::new(),
+        };
+        let Some(code) = table.column("code") else { return Vec::new() };
+        let columns = |names: &[&str]| names.iter().filter_map(|name| table.column(name)).collect::<Vec<_>>();
+        let (names, unit) = (columns(&["name", "name_en", "name_es", "name_pt"]), table.column("unit"));
+        let other = |(own, called, measured): &(&'a str, Vec<&'a str>, &'a str)| {
+            let row = table.rows.iter().find(|row| row.cell(code) == *own)?;
+            let key = ideal_model::name_key;
+            let there: Vec<&str> = names.iter().map(|i| row.cell(*i)).filter(|n| !n.is_empty()).collect();
+            let named = there.is_empty() || called.is_empty() || called.iter().any(|c| there.iter().any(|t| key(t) == key(c)));
+            let unit = unit.map_or("", |i| row.cell(i));
+            let same_unit = unit.is_empty() || measured.is_empty() || key(unit) == key(measured);
+            if named && same_unit {
+                return None;
+            }
+            let says = |names: &[&str], unit: &str| {
+                let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+                format!("{}{unit}", names.first().map_or(String::new(), |n| format!("`{n}`")))
+            };
+            Some(format!(
+                "{file}: `{own}` is {} in the project and {} in what was imported: if they are not the same, give one of them a code of its own",
+                says(&there, unit),
+                says(called, measured)
+            ))
+        };
+        own.iter().filter_map(other).take(8).collect()
     }
 
     fn territories_table(&self, dir: &Path) -> Result<(String, Table, usize), ImportError> {

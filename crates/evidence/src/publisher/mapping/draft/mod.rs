@@ -11,9 +11,9 @@ use std::path::Path;
 
 use self::period::Period;
 use self::profile::{Column, columns, footer, header};
-use super::amounts::number_and_letters;
+use super::amounts::number_and_mark;
 use super::forms::is_part_of_a_year;
-use super::sheet::split;
+use super::sheet::{joined, split};
 use crate::calendar::year_of;
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, both, readings, settings_for_all};
@@ -41,7 +41,7 @@ const VALUES: [&str; 16] = [
     "tasa",
     "frecuencia",
 ];
-const BESIDE: [&str; 28] = [
+const BESIDE: [&str; 30] = [
     "stderr",
     "stddev",
     "error",
@@ -65,6 +65,8 @@ const BESIDE: [&str; 28] = [
     "longitud",
     "lat",
     "lon",
+    "latitude",
+    "longitude",
     "footnote",
     "footnotes",
     "nota",
@@ -74,7 +76,7 @@ const BESIDE: [&str; 28] = [
 const CODES: [&str; 12] = ["codigo", "code", "id", "cod", "clave", "cve", "ubigeo", "divipola", "dane", "m49", "nr", "nro"];
 
 /// Cells above the heads that are looked at.
-const TITLES: usize = 200;
+const TITLES: usize = 400;
 
 /// What stands around the table.
 struct Context<'a> {
@@ -104,6 +106,7 @@ pub fn draft_mapping(path: &Path) -> Result<String, ImportError> {
     let Some(at) = header(&grid) else {
         return Err(ImportError::file(&grid.file, "no row that looks like a header", "a table with a row of heads above its rows"));
     };
+    let (grid, at, joins) = two_rows(grid, at);
     let (grid, without) = if is_data(&grid, at, &places) { (headed_by_letters(grid, at), true) } else { (grid, false) };
     let foot = footer(&grid, at);
     let end = foot.map_or(grid.rows.len(), |(end, _)| end);
@@ -113,7 +116,7 @@ pub fn draft_mapping(path: &Path) -> Result<String, ImportError> {
     {
         let first = row.cells.iter().find(|c| !c.is_empty()).map(Cell::text).unwrap_or_default();
         let shown = ideal_model::visible(&first.chars().take(40).collect::<String>()).into_owned();
-        draft.file.push(format!("footer = {}      # ? from row {} on (`{shown}`) there are no figures", quoted(&column.head), row.number));
+        draft.file.push(format!("footer = {}      # ? from row {} on (`{shown}`) stand totals or notes", quoted(&column.head), row.number));
     }
     if without {
         draft.file.push("header = 0".to_owned());
@@ -122,11 +125,13 @@ pub fn draft_mapping(path: &Path) -> Result<String, ImportError> {
                 .to_owned(),
         );
     } else {
-        draft.header(&grid, at, &columns);
+        draft.header(&grid, at, &columns, joins);
     }
     let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let above = grid.rows.get(..at).unwrap_or_default().iter().flat_map(|r| &r.cells).filter(|c| !c.is_empty());
-    let titles = above.take(TITLES).map(Cell::text).collect();
+    // Notes below the table, too, say what it is about.
+    let below = grid.rows.get(end..).unwrap_or_default().iter().flat_map(|r| &r.cells).filter(|c| matches!(c, Cell::Text(_)));
+    let titles = above.chain(below).take(TITLES).map(Cell::text).collect();
     let sheets = std::mem::take(&mut draft.sheets);
     draft.write(&Context { name: &name, titles, sheets }, &columns);
     Ok(draft.out)
@@ -138,6 +143,27 @@ fn is_data(grid: &Grid, at: usize, places: &Gazetteer) -> bool {
     let is_place = |c: &Cell| matches!(c, Cell::Text(t) if places.named(t).is_some() || (t.len() == 3 && places.get(t).is_some()));
     let is_figure = |c: &Cell| c.number().is_some() && year_of(&c.text()).is_none();
     cells().any(is_place) && cells().any(is_figure)
+}
+
+/// The grid with the heads of two rows as one, `2023 / PR`, where the lower row has the same head several times and the row above
+/// it tells them apart; whether it was so, and where the heads stand.
+fn two_rows(mut grid: Grid, at: usize) -> (Grid, usize, bool) {
+    let heads = |row: &GridRow| row.cells.iter().filter(|c| !c.is_empty()).map(Cell::text).collect::<Vec<_>>();
+    let twins = |heads: &[String]| heads.len() - heads.iter().collect::<BTreeSet<_>>().len();
+    let (Some(above), Some(row)) = (at.checked_sub(1).and_then(|i| grid.rows.get(i)), grid.rows.get(at)) else { return (grid, at, false) };
+    let (upper, lower) = (heads(above), heads(row));
+    let next_to = above.number + 1 == row.number;
+    if !next_to || upper.len() < 2 || twins(&lower) * 2 < lower.len() {
+        return (grid, at, false);
+    }
+    let both = joined(&grid, &[at - 1, at]);
+    if twins(&heads(&both)) > 0 {
+        return (grid, at, false);
+    }
+    if let Some(row) = grid.rows.get_mut(at) {
+        *row = both;
+    }
+    (grid, at, true)
 }
 
 /// The grid with a row above `at` that names each column by its letter.
@@ -205,7 +231,7 @@ impl Draft {
         let like: Vec<&str> = all.iter().filter(|(_, heads)| !heads.is_empty() && alike(heads)).map(|(name, _)| name.as_str()).collect();
         if like.len() > 1 {
             self.questions.push(format!(
-                "the sheets {} have the same heads: which is to be read? sheets = [...] reads several, and `value` (or `year_value`) = \"sheet-name\" under [period] takes the year from their names",
+                "the sheets {} have much the same heads: which is to be read? sheets = [...] reads several if each has the columns that are read, and `value` (or `year_value`) = \"sheet-name\" under [period] takes the year from their names",
                 ideal_model::visible(&list(&like))
             ));
             self.file.push(format!("sheet = \"?\"      # {} or another, or sheets = \"all\"", quoted(&name)));
@@ -217,8 +243,12 @@ impl Draft {
         Ok(largest)
     }
 
-    fn header(&mut self, grid: &Grid, at: usize, columns: &[Column]) {
+    fn header(&mut self, grid: &Grid, at: usize, columns: &[Column], joins: bool) {
         let number = grid.rows.get(at).map_or(1, |r| r.number - grid.lines_before);
+        if joins {
+            self.file.push(format!("header = [{}, {number}]      # ? heads of two rows", number.saturating_sub(1)));
+            return;
+        }
         self.file.push(format!("header = {number}"));
         let blank = columns.iter().filter(|c| c.head.is_empty() && c.filled > 0).count();
         if blank > 0 {
@@ -328,6 +358,9 @@ impl Draft {
         if let Some(at) = &period.values {
             return Values::Heads(at.clone());
         }
+        if let Some((_, at)) = places::in_heads(columns) {
+            return Values::Heads(at);
+        }
         let numeric = |c: &&Column| {
             !c.head.is_empty()
                 && c.is_of_numbers()
@@ -335,12 +368,15 @@ impl Draft {
                 && !c.is_called_year()
                 && !c.says_time()
                 && !period.columns.contains(&c.at)
-                && !c.is_called(&BESIDE)
+                && !(c.is_called(&BESIDE) && ideal_model::name_key(&c.head).split(' ').count() <= 3)
                 && !matches!(ideal_model::name_key(&c.head).as_str(), "se")
                 && !c.is_of_codes()
         };
         let all: Vec<&Column> = columns.iter().filter(numeric).collect();
+        // One that is called a value and nothing else goes before others; of `Homicidios` and `Población total` both are figures.
+        let alone = |head: &str| ideal_model::name_key(head).split(' ').all(|w| VALUES.contains(&w) || w == "numeric");
         let named: Vec<&&Column> = all.iter().filter(|c| c.is_called(&VALUES)).collect();
+        let generic: Vec<&&Column> = all.iter().filter(|c| alone(&c.head)).collect();
         match (all.as_slice(), named.as_slice()) {
             ([], _) => match columns.iter().find(|c| !period.columns.contains(&c.at) && c.figures_with_signs()) {
                 Some(c) => {
@@ -363,7 +399,7 @@ impl Draft {
                 Values::Open
             }
             ([one], _) => Values::Columns(BTreeSet::from([one.at])),
-            (_, [one]) => Values::Columns(BTreeSet::from([one.at])),
+            (_, _) if generic.len() == 1 => Values::Columns(generic.iter().map(|c| c.at).collect()),
             (several, _) => Values::Columns(several.iter().map(|c| c.at).collect()),
         }
     }
@@ -389,7 +425,7 @@ impl Draft {
         missing.dedup();
         // A text with digits in it may be a figure that is not written as one: it is nobody's missing value unasked.
         let (figures, missing): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(|t| t.bytes().any(|b| b.is_ascii_digit()));
-        let flag = |t: &&str| number_and_letters(t).filter(|(number, _)| !readings(number).is_empty()).map(|(_, flag)| flag.to_owned());
+        let flag = |t: &&str| number_and_mark(t).filter(|(number, _)| !readings(number).is_empty()).map(|(_, flag)| flag.to_owned());
         self.flags = figures.iter().filter_map(flag).collect();
         let figures: Vec<&str> = figures.into_iter().filter(|t| flag(t).is_none()).collect();
         if !figures.is_empty() {

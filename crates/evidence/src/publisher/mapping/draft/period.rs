@@ -180,8 +180,28 @@ impl Period {
             let found: Vec<(usize, u32)> = columns.iter().filter_map(of).collect();
             Some((word, found, Some(form.clone())))
         };
-        let (word, found, form) = alone.map(|(word, found)| (word, found, None)).or_else(with_more)?;
+        // `01` to `12`, `M1` to `M12`, where the year is said elsewhere.
+        let numbered = || {
+            if year.is_none() && file_year.is_none() {
+                return None;
+            }
+            ["", "M", "m"].into_iter().find_map(|before| {
+                let of = |c: &Column| {
+                    let digits = c.head.strip_prefix(before).filter(|d| (1..=2).contains(&d.len()))?;
+                    month_of(digits, Months::Number).map(|month| (c.at, month))
+                };
+                let found: Vec<(usize, u32)> = columns.iter().filter_map(of).collect();
+                let months: BTreeSet<u32> = found.iter().map(|(_, m)| *m).collect();
+                let whole = found.len() == 12 && months.len() == 12;
+                whole.then(|| ("number", found, Some(format!("{before}{{month}}")).filter(|_| !before.is_empty())))
+            })
+        };
+        let (word, found, form) = alone.map(|(word, found)| (word, found, None)).or_else(with_more).or_else(numbered)?;
         let (at, months): (Vec<usize>, BTreeSet<u32>) = found.into_iter().unzip();
+        // Columns that say months in another form hold something else, or the figures.
+        let rest: Vec<&str> = columns.iter().filter(|c| !at.contains(&c.at) && c.is_of_numbers()).map(|c| c.head.as_str()).collect();
+        let other = form.as_ref().and_then(|_| months_in(&rest, 3)).map(|(_, other)| other);
+        let doubts = other.into_iter().map(|other| format!("columns headed `{other}`")).collect();
         let (from, question) = match year {
             Some(c) => (format!("year = {}", quoted(&c.head)), None),
             None if file_year.is_some() => ("year_value = \"file-name\"".to_owned(), None),
@@ -192,7 +212,7 @@ impl Period {
         let text = format!("[period]\nheads = \"month\"\n{from}\nmonths = \"{word}\"\n{span}{BY}\n\n");
         let year_of_name = file_year.filter(|_| year.is_none());
         let values = Some(at.iter().copied().collect());
-        Some(Period { values, form, questions: question.into_iter().collect(), year_of_name, ..Self::new(text, at).finer() })
+        Some(Period { values, form, doubts, questions: question.into_iter().collect(), year_of_name, ..Self::new(text, at).finer() })
     }
 
     /// A column of dates, unless it says when the row was written, or another column says another year.

@@ -1,5 +1,6 @@
 //! Which column of an unknown table names the territories.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::profile::{Column, PLACES};
@@ -62,7 +63,25 @@ const COUNTRIES: [&str; 26] = [
     "nombre",
 ];
 /// Heads of regions within a country.
-const REGIONS: [&str; 18] = [
+const REGIONS: [&str; 36] = [
+    "territorio",
+    "jurisdiccion",
+    "territorial",
+    "zona",
+    "comunidad",
+    "regiao",
+    "localidad",
+    "localidade",
+    "ciudad",
+    "cidade",
+    "city",
+    "commune",
+    "dpto",
+    "departement",
+    "geography",
+    "area",
+    "barrio",
+    "parroquia",
     "departamento",
     "provincia",
     "estado",
@@ -94,6 +113,9 @@ struct Candidate<'c> {
 
 /// `[territory]` of the draft. `taken` are columns that say something else.
 pub(super) fn territory(columns: &[Column], taken: impl Fn(&Column) -> bool, questions: &mut Vec<String>) -> String {
+    if let Some((word, _)) = in_heads(columns) {
+        return format!("[territory]\nheads = true\ncodes = \"{word}\"\n\n");
+    }
     let free = |c: &&Column| !c.head.is_empty() && !c.is_called(&ELSEWHERE) && !taken(c);
     let mut found: Vec<Candidate> = columns.iter().filter(free).filter_map(candidate).collect();
     // One that names many places goes before one that says the same in every row, such as a unit of `US`.
@@ -125,11 +147,20 @@ pub(super) fn territory(columns: &[Column], taken: impl Fn(&Column) -> bool, que
         [] => match region {
             Some(region) => parts(region, questions),
             None => {
-                questions.push("no column names territories: is the whole file of one? Put its code in place of XXX".to_owned());
+                questions.push("no column names territories that are known here: is the whole file of one? Put its code in place of XXX; if a column names parts of a country, column and codes = \"table\" with a table of them".to_owned());
                 "[territory]\nvalue = \"XXX\"      # ? ISO 3166-1 alpha-3\n\n".to_owned()
             }
         },
     }
+}
+
+/// The columns of figures that are headed by territories, where the table has a column for each, and how a mapping reads them.
+pub(super) fn in_heads(columns: &[Column]) -> Option<(&'static str, BTreeSet<usize>)> {
+    const LEAST: usize = 4;
+    ["iso3", "name"].into_iter().find_map(|word| {
+        let at: BTreeSet<usize> = columns.iter().filter(|c| c.head_place == Some(word) && c.is_of_numbers()).map(|c| c.at).collect();
+        (at.len() >= LEAST).then_some((word, at))
+    })
 }
 
 fn is_region(c: &Column) -> bool {

@@ -38,6 +38,8 @@ pub(super) struct Column {
     pub(super) like_dates: usize,
     /// Cells that are a known territory: by alpha-3, alpha-2, name, alpha-3 in small letters, UN M49.
     pub(super) places: [usize; 5],
+    /// How a mapping reads its head, where that is a territory.
+    pub(super) head_place: Option<&'static str>,
     /// Cells that are a month: by number, in English, Spanish, Portuguese.
     pub(super) months: [usize; 4],
     /// Cells that are a month with its year, likewise.
@@ -156,7 +158,10 @@ pub(super) fn columns(grid: &Grid, header: usize, end: usize, places: &Gazetteer
     let width = head.cells.len().max(body.iter().take(SAMPLE).map(|r| r.cells.len()).max().unwrap_or(0));
     let mut columns: Vec<Column> = (0..width)
         .map(|at| {
-            let mut column = Column { at, head: head.cell(at).text(), ..Column::default() };
+            let text = head.cell(at).text();
+            let code = (text.len() == 3 && places.get(&text).is_some()).then_some("iso3");
+            let head_place = code.or((text.len() > 3 && places.named(&text).is_some()).then_some("name"));
+            let mut column = Column { at, head: text, head_place, ..Column::default() };
             for row in body.iter().step_by(step) {
                 see(&mut column, row.cell(at), places);
             }
@@ -242,7 +247,7 @@ fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
             place(text.len() == 2 && text != "NA" && matches!(places.iso2(text), Ok(Placed::Territory(_)))),
             place(places.named(text).is_some()),
             place(small && places.get(&text.to_uppercase()).is_some()),
-            number && text.len() <= 3 && matches!(places.m49(text), Ok(Placed::Territory(_))),
+            number && text.len() <= 3 && places.m49(text).is_ok(),
         ],
         months: Months::WORDS.map(|(_, months)| month_of(text, months).is_some()),
         // Six digits are more often a figure.

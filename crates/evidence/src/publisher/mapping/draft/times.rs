@@ -3,38 +3,10 @@
 use super::Context;
 use super::period::{Grain, Period};
 use super::profile::Column;
-use crate::publisher::mapping::forms::{is_part_of_a_year, names_a_part, year_in};
+use crate::publisher::mapping::forms::{is_part_of_a_year, names_a_part, names_parts, year_in};
 
-/// How columns are called that say a part of the year, or a time of any kind.
-const TIMES: [&str; 27] = [
-    "mes",
-    "meses",
-    "month",
-    "nummes",
-    "mesnum",
-    "quarter",
-    "trimestre",
-    "trim",
-    "qtr",
-    "semestre",
-    "semester",
-    "half",
-    "bimestre",
-    "cuatrimestre",
-    "quadrimestre",
-    "quincena",
-    "quinzena",
-    "semana",
-    "week",
-    "epiweek",
-    "periodo",
-    "period",
-    "corte",
-    "dia",
-    "day",
-    "wave",
-    "ronda",
-];
+/// How columns are called that say a time of another kind than a month or a quarter.
+const TIMES: [&str; 10] = ["quinzena", "week", "epiweek", "periodo", "period", "corte", "dia", "day", "wave", "ronda"];
 /// How columns of years are called.
 const YEARS: [&str; 12] =
     ["ano", "anio", "year", "years", "ejercicio", "gestion", "vigencia", "annee", "jahr", "time", "period", "periodo"];
@@ -90,13 +62,10 @@ impl Column {
         if self.head.is_empty() || self.is_of_writing() {
             return false;
         }
-        // `MES2`
-        let joined = ideal_model::name_key(&self.head).replace(' ', "");
-        let numbered = joined.trim_end_matches(|c: char| c.is_ascii_digit());
         let named = !self.is_of_numbers()
             && self.months.iter().skip(1).chain(self.months_of_years.iter().skip(1)).any(|months| self.mostly(*months, 60));
         let periods = self.mostly(self.periods, 60) && !self.is_of_numbers();
-        self.is_called(&TIMES) || TIMES.contains(&numbered) || named || periods || self.mostly(self.like_dates, 50)
+        names_parts(&self.head) || self.is_called(&TIMES) || named || periods || self.mostly(self.like_dates, 50)
     }
 }
 

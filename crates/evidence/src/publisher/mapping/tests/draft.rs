@@ -219,3 +219,27 @@ fn a_draft_sees_where_the_table_ends_and_what_sheets_say() {
     says(&draft("a.csv", "pais,eneHom,febHom,marHom\nPerú,1,2,3\nChile,4,5,6\n"), &["{month}Hom"]);
     assert!(!draft("a.csv", "pais,ano,roubo_banco,arma_sem_autor\nPerú,2020,1,2\nChile,2020,3,4\n").contains("a part of a year"));
 }
+
+#[test]
+fn a_draft_reads_heads_of_other_kinds() {
+    // Places as columns.
+    let text = draft("a.csv", "Año,Colombia,Perú,Chile,Ecuador,Total\n2020,1,2,3,4,10\n2021,5,6,7,8,26\n");
+    says(&text, &["heads = true\ncodes = \"name\"", "column = \"Año\"", "# Columns that nothing reads: \"Total\""]);
+    // Months by number, beside the year.
+    let months: Vec<String> = (1..=12).map(|m| format!("{m:02}")).collect();
+    let ones = ["1"; 12].join(",");
+    let text = draft("a.csv", &format!("País,Año,{},Total\nPerú,2020,{ones},12\nChile,2020,{ones},12\n", months.join(",")));
+    says(&text, &["heads = \"month\"", "months = \"number\""]);
+    let lettered = (1..=12).map(|m| format!("M{m}")).collect::<Vec<_>>().join(",");
+    says(&draft("a.csv", &format!("País,Año,{lettered}\nPerú,2020,{ones}\nChile,2020,{ones}\n")), &["column = \"M{month}\""]);
+    // Two rows of heads, the upper one merged.
+    let text = draft("fiw.csv", "País,2021,,2022,\n,PR,CL,PR,CL\nPerú,1,2,3,4\nChile,5,6,7,8\nEcuador,5,6,7,8\n");
+    says(&text, &["header = [1, 2]"]);
+    // Figures beside others are figures; what is called a value and nothing else goes before them.
+    says(&draft("a.csv", "ENTIDAD,ANIO,POB_TOTAL,HOMICIDIOS\nx,2020,900,1\ny,2020,800,2\n"), &["\"POB_TOTAL\" = ", "\"HOMICIDIOS\" = "]);
+    says(&draft("a.csv", "Country,Year,Value,Obs_n\nPeru,2020,9,1\nChile,2020,8,2\n"), &["[value]\ncolumn = \"Value\""]);
+    // A note below the table says that the year is a part of one.
+    let rows = "Perú,1\nChile,2\nEcuador,3\nBolivia,4\n";
+    let text = draft("casos_2023.csv", &format!("País,Casos\n{rows}\"2023 corresponde al periodo enero-setiembre\",\n"));
+    assert_eq!(left_open(&text).len(), 1, "{text}");
+}

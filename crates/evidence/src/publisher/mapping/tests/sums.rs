@@ -99,3 +99,61 @@ fn months_in_another_language_and_misspelt_are_told_apart() {
     let error = error.unwrap_err().to_string();
     assert!(error.contains("`Agsto`") && error.contains("write it in the file") && !error.contains("span = "), "{error}");
 }
+
+#[test]
+fn heads_and_units_that_have_no_sum_are_said() {
+    let of = |value: &str| format!("rows = \"sum\"\n{}", simple("", "heads = \"year\"", value));
+    let table = "geo,Hombres 2020,Total 2020\nCOL,3,8\n";
+    let said = notes(&ok(&of("column = [\"Hombres {year}\", \"Total {year}\"]"), "a.csv", table));
+    assert!(said.contains("`Hombres 2020`, `Total 2020` are added up: is one of them a total"), "{said}");
+    let monthly = format!(
+        "rows = \"sum\"\n{}",
+        simple("", "year = \"y\"\nmonth = \"m\"\nby = \"year\"", "column = \"Acumulado\"\nunit = \"per 100 000\"")
+    );
+    let rows: String = (1..=12).map(|m| format!("COL,2020,{m},{m}\n")).collect();
+    let said = notes(&ok(&monthly, "a.csv", format!("geo,y,m,Acumulado\n{rows}")));
+    assert!(said.contains("accumulated already") && said.contains("rates have no sum"), "{said}");
+    // Quarters that nothing reads.
+    let of = summed("column = \"y\"", "");
+    let said = notes(&ok(&of, "a.csv", "geo,y,Trimestre,v\nCOL,2020,1,4\nCOL,2020,2,5\n"));
+    assert!(said.contains("nothing reads `Trimestre`"), "{said}");
+    // A year far from all others.
+    let years: String = (2000..2060).map(|y| format!("COL,{},{y}\n", 2000 + y % 3)).collect();
+    let said = notes(&ok(&of, "a.csv", format!("geo,y,v\n{years}PER,2062,1\n")));
+    assert!(said.contains("a row is of 2062, and all others are 60 years and more from it: row 62"), "{said}");
+}
+
+#[test]
+fn marks_behind_numbers_and_cells_beside_a_table_are_read_or_left_out() {
+    let flags = |flags: &str| simple("", "column = \"y\"", &format!("column = \"v\"\nflags = {{ {flags} }}"));
+    for (mark, listed) in [("(p)", "\"(p)\" = \"P\""), (" (p)", "\"p\" = \"P\""), ("p", "\"p\" = \"P\""), ("*", "\"*\" = \"P\"")] {
+        let read = ok(&flags(listed), "a.csv", format!("geo,y,v\nCOL,2020,792{mark}\n"));
+        assert_eq!((lines(&read)[0].as_str(), read.rows[0].obs_status.as_ref().map(|s| s.code())), ("COL 2020 792", Some("P")), "{mark}");
+    }
+    refused(&simple("", "column = \"y\"", "column = \"v\""), "a.csv", "geo,y,v\nCOL,2020,1O\n", &["unless the letter is a digit"]);
+    let dir = tempfile::tempdir().unwrap();
+    let sheet = "geo|y|v|\nCOL|2020|1|\nPER|2020|2|see note\nECU|2020|3|\n";
+    let file = workbook(dir.path(), "a.xlsx", &[("s", rows(sheet))]);
+    let define = "[[define]]\ncode = \"x.n\"\nname = \"N\"\nkind = \"recorded\"\n";
+    let of = |more: &str| {
+        let map = mapping(&format!("{}{define}", simple("", "column = \"y\"", &format!("column = \"v\"{more}"))));
+        import("mapping", std::slice::from_ref(&file), &Options { mapping: Some(text(dir.path(), "m.toml", map)), ..Options::default() })
+    };
+    let error = of("").unwrap_err().to_string();
+    assert!(error.contains("`see note`") && error.contains("leave_out = [\"letter:D\"]"), "{error}");
+    assert_eq!(of("\nleave_out = [\"letter:D\"]").unwrap().rows.len(), 3);
+}
+
+#[test]
+fn a_row_of_data_is_no_footer() {
+    let rest = simple("footer = \"municipio\"", "column = \"y\"", "column = \"v\"");
+    let table = |last: &str| format!("geo,municipio,y,v\nCOL,a,2020,1\nPER,b,2020,2\n{last}\n");
+    assert_eq!(ok(&rest, "a.csv", table("TOTAL,,,3")).rows.len(), 2);
+    refused(&rest, "a.csv", table("ECU,,2020,3"), &["line 4", "`B4`", "this is a row of data"]);
+    // One month by two spellings of its head.
+    let months = format!(
+        "rows = \"sum\"\n{}",
+        simple("", "heads = \"month\"\nyear_value = \"2022\"\nmonths = \"es\"\nby = \"month\"\nspan = [1, 2]", "")
+    );
+    refused(&months, "a.csv", "geo,Enero,Feb,Ene.\nCOL,1,2,3\n", &["`Ene.` says what another one says", "leave_out"]);
+}
