@@ -327,7 +327,7 @@ impl Grid {
         let last = row.cells.last().map(Cell::text).unwrap_or_default();
         let last: String = last.chars().take(40).collect();
         let cure = format!(
-            ": has a cell been taken out, so that the others have slipped (the last is `{last}`), or is it a footnote? Put the cell back, or take the line out; where rows leave out blank cells at their end on purpose, a mapping reads them with short_rows = \"blank\" under [file]"
+            ": has a cell been taken out, so that the others have slipped (the last is `{last}`), or is it a footnote? Put the cell back, or take the line out (`footer` under [file] of a mapping leaves footnotes out); where rows leave out blank cells at their end on purpose, a mapping reads them with short_rows = \"blank\" under [file]"
         );
         let expected = format!(
             "{} cells, as the header has{}",

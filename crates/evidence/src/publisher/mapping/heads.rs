@@ -319,7 +319,8 @@ fn is_near(pattern: &str, head: &str, years: &BTreeSet<i32>) -> bool {
         || has_month
         || pattern.contains("{territory}")
         || generic.starts_with(&pattern)
-        || strsim::levenshtein(&generic, &pattern) <= 3
+        // A short word may be another one: `Tasa 2018` beside `Casos 2018`.
+        || strsim::levenshtein(&generic, &pattern) <= (1 + pattern.replace("{year}", "").trim().chars().count() / 4).min(3)
 }
 
 /// The digit that a sign stands for, where it is of another width or a letter that looks like one.

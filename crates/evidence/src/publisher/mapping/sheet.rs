@@ -222,7 +222,15 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
             if cell.is_empty() { more = more.saturating_add(above) } else { above = CELL + cell.text().len() as u64 }
         }
         bounded(&table.grid, more, "fill_down")?;
-        fill_down(table.grid.rows.get_mut(first..).unwrap_or_default(), column);
+        let rows = table.grid.rows.get_mut(first..).unwrap_or_default();
+        let blank: Vec<u32> = rows.iter().filter(|r| !r.is_blank() && r.cell(column).is_empty()).map(|r| r.number).collect();
+        fill_down(rows, column);
+        if let [one, ..] = blank.as_slice() {
+            let last = blank.last().unwrap_or(one);
+            let rows = if one == last { format!("row {one}") } else { format!("rows {one} to {last}") };
+            let cells = if blank.len() == 1 { "a blank cell".to_owned() } else { format!("{} blank cells", blank.len()) };
+            table.grid.notes.push(format!("`fill_down`: {cells} of {head}, in {rows}, took what stands above"));
+        }
     }
     Ok(table)
 }

@@ -3,6 +3,7 @@
 use ideal_model::Period;
 
 use super::dates::Dates;
+use super::forms::{names_a_part, year_in};
 use super::heads::Slot;
 use super::sheet::Table;
 use super::spec::{Combine, Head, Mapping, StandsFor, When, YearFrom};
@@ -275,7 +276,13 @@ impl<'a> Times<'a> {
                 let expected = format!("{PERIODS}; span = [1900, 2100] under [period] leaves rows of other years out");
                 self.bad(row, column, &found, &expected)
             } else {
-                let expected = format!("{PERIODS}; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]");
+                let beside = match year_in(&cell) {
+                    Some(_) if names_a_part(&cell) => "; write a quarter as 2023-Q1, and months as 2023-04",
+                    Some(_) => "; take what stands beside the year off in the file",
+                    None => "",
+                };
+                let expected =
+                    format!("{PERIODS}{beside}; rows of totals and footnotes are left out by `footer` under [file] or by [[keep]]");
                 self.bad(row, column, &found, &expected)
             }
         };

@@ -275,18 +275,21 @@ pub(super) fn footer(grid: &Grid, header: usize) -> Option<(usize, usize)> {
     let starts = |r: &GridRow| r.cells.iter().find(|c| !c.is_empty()).map(Cell::text).unwrap_or_default();
     let thin = |r: &&GridRow| filled(r) <= (widest / 3).max(1) || is_total(&starts(r));
     let below = body.iter().rev().take(ROWS).take_while(thin).count();
-    let (rows, last) = body.split_at_checked(body.len() - below)?;
-    let first = last.first().filter(|_| rows.len() > 2)?;
-    // Nothing stands in it from there on, and something above; a column of figures may have gaps anywhere.
-    let shows = |column: &usize| {
-        first.cell(*column).is_empty()
-            && rows.iter().all(|r| !r.cell(*column).is_empty())
-            && last.iter().all(|r| r.cell(*column).is_empty())
-    };
-    let texts = |column: &usize| rows.iter().any(|r| matches!(r.cell(*column), Cell::Text(_) | Cell::Date(..)));
     let width = grid.rows.get(header)?.cells.len();
-    let mut columns = (0..width).filter(shows).filter(|c| !grid.rows.get(header).is_some_and(|h| h.cell(*c).is_empty()));
-    let all: Vec<usize> = columns.by_ref().collect();
-    let column = all.iter().find(|c| texts(c)).or(all.first())?;
-    Some((header + 1 + rows.len(), *column))
+    let heads = grid.rows.get(header)?;
+    // A row of totals may have a cell in every column: then the footer begins below it.
+    let (at, column) = (body.len() - below..body.len()).find_map(|end| {
+        let (rows, last) = body.split_at_checked(end)?;
+        let first = last.first().filter(|_| rows.len() > 2)?;
+        // Nothing stands in it from there on, and something above; a column of figures may have gaps anywhere.
+        let shows = |column: &usize| {
+            first.cell(*column).is_empty()
+                && rows.iter().all(|r| !r.cell(*column).is_empty())
+                && last.iter().all(|r| r.cell(*column).is_empty())
+        };
+        let texts = |column: &usize| rows.iter().any(|r| matches!(r.cell(*column), Cell::Text(_) | Cell::Date(..)));
+        let all: Vec<usize> = (0..width).filter(shows).filter(|c| !heads.cell(*c).is_empty()).collect();
+        all.iter().find(|c| texts(c)).or(all.first()).map(|column| (end, *column))
+    })?;
+    Some((header + 1 + at, column))
 }
