@@ -99,7 +99,12 @@ fn a_row_that_the_engine_may_use_is_never_called_unread() {
         "COL,*,own.rate,2019,1,,\nCOL,*,own.rate,2020,1,,\nCOL,*,own.rate,2021,1,,\nCOL,*,own.rate,2022,1,,\nCOL,*,own.rate,2023,1,,\n";
     assert_eq!(unread(&project(rows)), ["row-too-old 2"]);
     // The last month of a year is as old as the year, the one before it older.
-    assert_eq!(unread(&project("COL,*,own.rate,2020-11,1,,\nCOL,*,own.rate,2020-12,1,,\n")), ["row-too-old 2"]);
+    let months = project("COL,*,own.rate,2020-11,1,,\nCOL,*,own.rate,2020-12,1,,\n");
+    let any = |p: InMemory| p.with("method.toml", &METHOD.replacen("max_age = 1\n", "max_age = 1\nperiod = \"any\"\n", 1));
+    assert_eq!(unread(&any(months.clone())), ["row-too-old 2"]);
+    // Where a month stands for no year the run warns of it, and it is listed.
+    assert_eq!(unread(&months), ["row-too-old 2", "short-period 3"]);
+    assert!(found(&months, "short-period").is_empty());
     // Smoothing reaches two years further back than the period that is selected.
     let smooth =
         |rows: &str| project(rows).with("method.toml", &METHOD.replacen("max_age = 1\n", "max_age = 1\nsmooth = { window = 3 }\n", 1));

@@ -30,6 +30,8 @@ pub enum UnreadReason {
     OutsideSinceUntil,
     /// It covers less time than the editions do, and a row that covers enough speaks for the same time.
     TooShort,
+    /// It covers less time than the editions do, and nothing else speaks for its time: the run warns of it.
+    ShortPeriod,
     /// It is a denominator, and no row of its territory is divided by one of its period.
     NothingToDivide,
 }
@@ -46,6 +48,7 @@ impl UnreadReason {
             UnreadReason::TooOld => "row-too-old",
             UnreadReason::OutsideSinceUntil => "row-outside-since-until",
             UnreadReason::TooShort => "row-too-short",
+            UnreadReason::ShortPeriod => "short-period",
             UnreadReason::NothingToDivide => "denominator-not-needed",
         }
     }
@@ -62,6 +65,7 @@ impl UnreadReason {
             UnreadReason::TooOld => "the row is older than its indicator's `max_age` allows in every edition",
             UnreadReason::OutsideSinceUntil => "`since` or `until` of its indicator leaves out every edition that could read the row",
             UnreadReason::TooShort => "the row is of a month or a quarter, and a part does not stand for the whole period",
+            UnreadReason::ShortPeriod => "the row is of a month or a quarter, and there is none of the whole period",
             UnreadReason::NothingToDivide => "the row is a denominator, and nothing is divided by one of its period",
         }
     }
@@ -108,10 +112,10 @@ impl UnreadRows {
         self.rows.iter().filter_map(|&i| e.observations.get(i as usize)).map(of).collect()
     }
 
-    /// One finding for all of them; none for rows that are counted where they are read, nor for denominators that nothing
-    /// needs: there is nothing to be done about them.
+    /// One finding for all of them; none for rows that are counted where they are read, for those that the run warns of, nor for
+    /// denominators that nothing needs: there is nothing to be done about them.
     pub(super) fn finding(&self, a: &Assessment) -> Option<Finding> {
-        if matches!(self.reason, UnreadReason::NotInMethod | UnreadReason::NothingToDivide) {
+        if matches!(self.reason, UnreadReason::NotInMethod | UnreadReason::NothingToDivide | UnreadReason::ShortPeriod) {
             return None;
         }
         let e = &a.evidence;
@@ -279,15 +283,18 @@ impl<'a> Readers<'a> {
         whole
     }
 
-    /// Whether a row is too short for every edition of its leaves, and no newer than one that is not: what is newer is told by
-    /// the run, which would have used it.
-    fn is_too_short(&self, leaves: impl Iterator<Item = usize>, o: &Observation) -> bool {
+    /// Whether a row is too short for every edition of its leaves. What is newer than every row that is not, the run warns of,
+    /// which would have used it.
+    fn too_short(&self, leaves: impl Iterator<Item = usize>, o: &Observation) -> Option<UnreadReason> {
         let takes = |l: usize| {
             let (Some(i), Some(of)) = (self.a.method.indicators.get(l), self.editions.get(l)) else { return true };
             of.iter().any(|e| i.takes(o.period, *e))
         };
         let reached = self.whole.get(&(o.territory, o.indicator)).is_some_and(|end| o.period.end_month() <= *end);
-        reached && !leaves.into_iter().any(takes)
+        if leaves.into_iter().any(takes) {
+            return None;
+        }
+        Some(if reached { UnreadReason::TooShort } else { UnreadReason::ShortPeriod })
     }
 
     /// Whether a row is about something that the method reads, a territory and an area that are assessed.
@@ -377,7 +384,7 @@ impl<'a> Readers<'a> {
         }
         let serving = || leaves.iter().copied().filter(|&l| self.serves(l, o));
         if serving().any(|l| self.in_time(l, o)) {
-            return self.is_too_short(serving(), o).then_some(UnreadReason::TooShort);
+            return self.too_short(serving(), o);
         }
         if self.horizon.is_none_or(|h| !o.period.ends_no_later_than(h)) {
             return Some(UnreadReason::TooLate);

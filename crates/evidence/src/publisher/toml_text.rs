@@ -20,6 +20,11 @@ pub(crate) fn quoted(text: &str) -> String {
     out
 }
 
+/// Several of them, as a list.
+pub(crate) fn list(texts: &[&str]) -> String {
+    format!("[{}]", texts.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]

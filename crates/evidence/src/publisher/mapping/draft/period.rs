@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::profile::Column;
-use super::{BESIDE, VALUES, list};
+use super::words::{BESIDE, VALUES};
 use crate::calendar::{Months, is_month_and_short_year, month_and_year, month_of, year_of};
 use crate::publisher::mapping::forms::{is_of, is_part_of_a_year, months_in, short_year, year_in};
-use crate::publisher::toml_text::quoted;
+use crate::publisher::toml_text::{list, quoted};
 
 /// Words of heads of the day when something happened, among several dates.
 const HAPPENED: [&str; 9] = ["hecho", "ocurrencia", "ocorrencia", "suceso", "incidente", "incident", "event", "occurrence", "fato"];

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::Datelike;
 use ideal_model::Period;
 
-use super::CODES;
+use super::words::CODES;
 use crate::calendar::{Months, Order, date, is_like_a_date, is_month_and_short_year, month_and_year, month_of, year_of};
 use crate::numeral::{readings, shape};
 use crate::publisher::grid::{Cell, Grid, GridRow};

@@ -1,6 +1,5 @@
 //! What in a file says a time that the drafted period does not read: then it is a question.
 
-use super::Context;
 use super::period::{Grain, Period};
 use super::profile::Column;
 use crate::publisher::mapping::forms::{is_part_of_a_year, names_a_part, names_parts, year_in};
@@ -43,6 +42,16 @@ const WRITTEN: [&str; 30] = [
     "dob",
     "nac",
 ];
+
+/// What stands around the table.
+pub(super) struct Context<'a> {
+    /// The name of the file, without its ending.
+    pub(super) name: &'a str,
+    /// What stands above and below it.
+    pub(super) titles: Vec<String>,
+    /// The names of all sheets.
+    pub(super) sheets: Vec<String>,
+}
 
 impl Column {
     /// Whether its head says that it is of years.
