@@ -43,7 +43,7 @@ const FILES: [(&str, Spoil); 20] = [
     ("random bytes", |_, e, _| {
         fs::write(e, (0..50_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect::<Vec<_>>()).unwrap()
     }),
-    ("wrong delimiter", |_, e, _| fs::write(e, fs::read_to_string(e).unwrap().replace(',', ":")).unwrap()),
+    ("wrong delimiter", |_, e, _| fs::write(e, fs::read_to_string(e).unwrap().replace(',', "|")).unwrap()),
     ("no evidence", |p, _, _| fs::remove_dir_all(p.join("evidence")).unwrap()),
     ("a folder instead of a file", |_, e, _| {
         fs::remove_file(e).unwrap();

@@ -217,8 +217,18 @@ fn long_line(bytes: &[u8]) -> Option<Finding> {
     None
 }
 
-/// The delimiter of a table: the one among comma, semicolon, tab and bar that the header has most of (outside quotes).
+/// The delimiter of a table: the one among comma, semicolon and tab that the header has most of (outside quotes). Evidence that
+/// has another declares it.
 pub(crate) fn delimiter(text: &str) -> u8 {
+    most_of(text, &[b',', b';', b'\t'])
+}
+
+/// The delimiter of a table of anybody: a bar, too.
+pub(crate) fn any_delimiter(text: &str) -> u8 {
+    most_of(text, &[b',', b';', b'\t', b'|'])
+}
+
+fn most_of(text: &str, signs: &[u8]) -> u8 {
     /// Bytes in which a header of several lines is looked for.
     const HEADER: usize = 4_096;
     // The first row may have a cell of several lines; where its marks do not pair it is the first line.
@@ -239,7 +249,7 @@ pub(crate) fn delimiter(text: &str) -> u8 {
         }
         found
     };
-    [(',', b','), (';', b';'), ('\t', b'\t'), ('|', b'|')].into_iter().rev().max_by_key(|(c, _)| count(*c)).map_or(b',', |(_, b)| b)
+    signs.iter().copied().rev().max_by_key(|sign| count(char::from(*sign))).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -315,7 +325,7 @@ mod tests {
         assert_eq!(delimiter("a,b,c\n1;2;3;4\n"), b',');
         assert_eq!(delimiter("\na;\"b,c,d\";e\n"), b';');
         assert_eq!(delimiter("a\tb\n"), b'\t');
-        assert_eq!(delimiter("a|b|c\n"), b'|');
+        assert_eq!((delimiter("a|b|c\n"), any_delimiter("a|b|c\n"), any_delimiter("a;b|c;d\n")), (b',', b'|', b';'));
         assert_eq!(delimiter("a\n"), b',');
     }
 }

@@ -88,6 +88,12 @@ impl Section {
         self.entries.iter().find(|(k, _, _)| k == key).map(|(_, _, item)| item.at)
     }
 
+    /// Whether the entry `key` is this text.
+    #[must_use]
+    pub fn is_text(&self, key: &str, text: &str) -> bool {
+        self.entries.iter().any(|(k, _, item)| k == key && matches!(&item.value, ItemValue::Text(t) if t == text))
+    }
+
     /// Whether an entry `key` is (still) there.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

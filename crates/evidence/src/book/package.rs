@@ -196,8 +196,13 @@ fn part_limit(name: &str) -> u64 {
     }
 }
 
+/// Whether a part is looked at. What add-ins keep beside a workbook, in any encoding, is nothing that is read from it.
 fn is_xml(name: &str) -> bool {
-    name.ends_with(".xml") || name.ends_with(".rels")
+    (name.ends_with(".xml") || name.ends_with(".rels")) && !is_custom(name)
+}
+
+fn is_custom(name: &str) -> bool {
+    name.starts_with("customxml/")
 }
 
 /// Which kind of workbook the archive is.
@@ -289,7 +294,8 @@ impl Part {
         let office = name == "_rels/.rels" && kind.ends_with("/officeDocument");
         // The reader takes a sheet's part for XML whatever its name is; here only parts named so are looked at as such.
         let ending = if name.ends_with(".bin.rels") || target.eq_ignore_ascii_case("xl/workbook.bin") { ".bin" } else { ".xml" };
-        if (office || kind.contains("sheet")) && !target.to_lowercase().ends_with(ending) {
+        let lower = target.to_lowercase();
+        if (office || kind.contains("sheet")) && (!lower.ends_with(ending) || lower.contains("customxml")) {
             let target: String = target.chars().take(80).collect();
             return Err(Refused::damaged(format!("a sheet of it is kept in a part named `{target}`")));
         }

@@ -158,7 +158,7 @@ impl Grid {
         let tabs = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv") || e.eq_ignore_ascii_case("tab"))
             && decoded.text.lines().next().is_some_and(|line| line.contains('\t'));
         let declared = format.delimiter.or(decoded.delimiter).or(tabs.then_some(b'\t'));
-        let delimiter = declared.unwrap_or_else(|| decode::delimiter(&decoded.text));
+        let delimiter = declared.unwrap_or_else(|| decode::any_delimiter(&decoded.text));
         let mut records = Records::new(&decoded.text, delimiter);
         let mut rows = Vec::new();
         loop {
@@ -319,7 +319,9 @@ impl Grid {
             );
             return Err(self.bad_cell(row, &address(i, row.number), &format!("`{}`", cell.text()), &expected));
         }
-        if row.cells.len() == columns.width {
+        let left_out = |(i, c): (usize, &Cell)| c.is_empty() || beside.contains(&by_letter(i));
+        let longer = row.cells.len() > columns.width && !beside.is_empty();
+        if row.cells.len() == columns.width || (longer && row.cells.iter().enumerate().skip(columns.width).all(left_out)) {
             return Ok(());
         }
         let found = format!("a row of {} cells", row.cells.len());

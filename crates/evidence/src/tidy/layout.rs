@@ -95,7 +95,7 @@ impl Layout {
             let finding = Finding::error("missing-column", format!("the header lacks {list}")).at_line(line);
             finds.push(match (header, missing.as_slice()) {
                 ([only], _) => finding.hint(format!(
-                    "the header reads as one column, `{}`; is it a table with these columns, and is it delimited by comma, semicolon, tab or |? A delimiter is declared as {{ path = \"...\", delimiter = \";\" }}",
+                    "the header reads as one column, `{}`; is it a table with these columns, and is it delimited by comma, semicolon or tab? Another delimiter is declared as {{ path = \"...\", delimiter = \"|\" }}",
                     shortened(only)
                 )),
                 (_, [one]) => match strange.iter().find_map(|s| looks_like(s, [*one])).or_else(|| did_you_mean(one, strange.iter().copied())) {

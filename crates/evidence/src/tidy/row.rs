@@ -180,6 +180,14 @@ impl<'k> Rows<'k> {
         else {
             return;
         };
+        let unit = cell(Column::Unit);
+        if value == Value::Missing && !unit.is_empty() && place.dialect.numerals.read(unit).is_ok() {
+            finds.add("number-for-a-unit", "", line, || {
+                let message = format!("no value, and the number `{}` for a unit{}", shortened(unit), at(Column::Unit));
+                Finding::warning("number-for-a-unit", message)
+                    .hint("has the row slipped by a cell, so that the value stands in the column of units? Put it in its own column")
+            });
+        }
         if value == Value::Missing && se.is_some() {
             finds.add("error-without-value", "", line, || {
                 let message = format!("a standard error (`{}`) and no value{}", cell(Column::Se), at(Column::Se));
@@ -361,7 +369,10 @@ impl<'k> Rows<'k> {
         let is_period = |text: &str| text.parse::<Period>().is_ok();
         let is_indicator = |text: &str| !text.is_empty() && self.known.indicator(&plain(text));
         if is_period(cell(Column::Indicator)) && is_indicator(cell(Column::CrimeArea)) {
-            Some(("left", "a cell was taken out: put it back (`*` in `crime_area` where the row is about no area)"))
+            Some((
+                "left",
+                "a cell left of it was taken out: put it back (territory, or crime area, which is `*` where the row is about no area)",
+            ))
         } else if is_period(cell(Column::Value)) && is_indicator(period) {
             Some(("right", "a cell was put in: take it out"))
         } else {

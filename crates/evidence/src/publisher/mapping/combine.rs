@@ -435,6 +435,7 @@ impl Together {
         all.sum += month.sum;
         all.decimals = all.decimals.max(month.decimals);
         all.largest = all.largest.max(month.largest);
+        all.smallest = all.smallest.min(month.smallest);
         0
     }
 

@@ -57,6 +57,11 @@ impl Doubts {
             self.repeated.add(|| format!("{} ({})", name(), listed(sum.again)));
         }
         self.once += (sum.months & !sum.again).count_ones() as usize;
+        let all = &sum.amounts;
+        if all.smallest < 0.0 && all.largest > 0.0 {
+            self.smallest = self.smallest.min(all.smallest);
+            self.negative.add(&name);
+        }
         if sum.differs {
             self.differs.add(name);
         }
@@ -64,10 +69,6 @@ impl Doubts {
 
     /// Looks at the rows of one key and month, all of which are added up.
     pub(super) fn see_parts(&mut self, all: &Amounts, name: impl Fn() -> String) {
-        if all.smallest < 0.0 && all.largest > 0.0 {
-            self.smallest = self.smallest.min(all.smallest);
-            self.negative.add(&name);
-        }
         if all.numbers >= 3 && all.sum > 0.0 {
             self.several += 1;
             // One of so many numbers is as much as the others together, among as many figures as the greatest has.

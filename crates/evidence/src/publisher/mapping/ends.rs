@@ -1,9 +1,10 @@
 //! Rows that end earlier than the others: in a row that lost a cell, what follows stands one column too far left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::sheet::Table;
-use super::spec::Keep;
+use super::spec::{Keep, Mapping};
+use super::totals::is_total;
 use crate::publisher::grid::GridRow;
 use crate::publisher::tally::Tally;
 
@@ -36,22 +37,27 @@ impl Ends {
             })
             .collect();
         let all: usize = of.iter().map(|(_, count, _)| count).sum();
-        let lone = |i: usize, of: &[(i32, usize, u32)]| {
-            let (year, count, row) = *of.get(i)?;
-            let next = of.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, (y, ..))| (y - year).abs()).min()?;
-            (count * 50 <= all && next >= 5).then(|| {
-                let rows = if count == 1 { "a row is".to_owned() } else { format!("{count} rows are") };
-                format!("{rows} of {year}, and all others are {next} years and more from it: row {row}; is the year right?")
-            })
+        // Those on one side of a gap of five years and more.
+        let Some(gap) = of.windows(2).position(|pair| matches!(pair, [a, b] if b.0 - a.0 >= 5)) else { return Vec::new() };
+        let (before, after) = of.split_at(gap + 1);
+        let rows = |side: &[(i32, usize, u32)]| side.iter().map(|(_, count, _)| count).sum::<usize>();
+        let few = if rows(before) < rows(after) { before } else { after };
+        if rows(few) > 3 || rows(few) * 10 > all {
+            return Vec::new();
+        }
+        let said = |(year, count, row): &(i32, usize, u32)| {
+            let rows = if *count == 1 { "a row is".to_owned() } else { format!("{count} rows are") };
+            format!("{rows} of {year}, five years and more from all others: row {row}; is the year right?")
         };
-        [0, of.len().saturating_sub(1)].into_iter().collect::<BTreeSet<_>>().into_iter().filter_map(|i| lone(i, &of)).collect()
+        few.iter().map(said).collect()
     }
 
     /// Takes note of a row that a condition leaves out.
     pub(super) fn leave_out(&mut self, condition: usize, row: &GridRow, blank: bool) {
         let (all, blanks, first) = self.left_out.entry(condition).or_default();
         *all += 1;
-        if blank {
+        let total = row.cells.iter().find(|c| !c.is_empty()).is_some_and(|c| is_total(&c.text()));
+        if blank && !total {
             *blanks += 1;
             if *blanks == 1 {
                 *first = row.number;
@@ -60,8 +66,10 @@ impl Ends {
     }
 
     /// Says of the few rows of a year that end one column before all others; a year that ends early does so in all its rows.
-    pub(super) fn close(self, table: &Table, figures: &[usize], keep: &[(usize, &Keep)], tally: &mut Tally) {
+    pub(super) fn close(self, table: &Table, mapping: &Mapping, figures: &[usize], keep: &[(usize, &Keep)], tally: &mut Tally) {
         const ROWS: usize = 5;
+        // Of so many rows one may be a slip.
+        const ONE_IN: usize = 8;
         const MOST: usize = 3;
         let heads = table.columns.heads();
         let name = |column: usize| heads.iter().find(|(_, i)| *i == column).map_or("", |(head, _)| head);
@@ -84,13 +92,13 @@ impl Ends {
             let Some((last, (count, _))) = ends.iter().max_by_key(|(_, (count, _))| *count).filter(|(_, (count, _))| *count >= ROWS) else {
                 continue;
             };
-            // A value that is missing is told as one.
-            if figures == [*last] {
+            // A value that is missing is told as one, and what the mapping leaves out by its name says nothing.
+            if figures == [*last] || mapping.value.leave_out.contains(name(*last)) {
                 continue;
             }
             let shorter: usize = ends.range(..last).map(|(_, (count, _))| count).sum();
             let before = last.checked_sub(1).and_then(|before| ends.get(&before));
-            let Some((few, first)) = before.filter(|(few, _)| *few <= MOST && *few == shorter) else { continue };
+            let Some((few, first)) = before.filter(|(few, _)| *few <= MOST.max(count / ONE_IN) && *few == shorter) else { continue };
             rows += few;
             of_years |= year.is_some();
             let head = name(*last);

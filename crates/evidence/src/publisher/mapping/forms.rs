@@ -77,12 +77,15 @@ pub(super) fn names_a_part(text: &str) -> bool {
         let (a, b) = w.split_at_checked(at(w)).unwrap_or((w, ""));
         counted(a, b) || counted(b, a)
     };
+    // `mar_caribe`, `set de datos`: a month only beside months, numbers and little words.
+    let little = |w: &&str| names_a_month(w) || w.bytes().all(|b| b.is_ascii_digit()) || matches!(*w, "de" | "a" | "al" | "del" | "to");
+    let alone = words.iter().all(little);
     let named = |w: &&str| {
         ["trimest", "quarter", "semest", "seman", "week", "half", "cuatrimest", "quadrimest", "bimest", "quincen", "quinzen"]
             .iter()
             .any(|start| w.starts_with(start))
-            || matches!(*w, "ytd" | "acum" | "acumulado" | "acumulada" | "qtr" | "fy" | "fiscal")
-            || (w.chars().count() > 2 && names_a_month(w))
+            || matches!(*w, "ytd" | "acum" | "acumulado" | "acumulada" | "qtr" | "fy")
+            || (w.chars().count() > 2 && names_a_month(w) && (!is_a_word_too(w) || alone))
     };
     // `sem` is a half where it is counted, and `without` in Portuguese; a number of Rome counts only where nothing else is said.
     let rome = |w: &&str| matches!(*w, "i" | "ii" | "iii" | "iv");
@@ -92,8 +95,41 @@ pub(super) fn names_a_part(text: &str) -> bool {
     words.iter().any(|w| numbered(w) || named(w)) || of_rome || short
 }
 
+/// Whether a head says that its cells are years.
+pub(super) fn names_years(head: &str) -> bool {
+    let key = ideal_model::name_key(head);
+    key.split(' ')
+        .any(|w| matches!(w, "ano" | "anio" | "year" | "annee" | "ejercicio" | "gestion" | "vigencia" | "periodo" | "period" | "time"))
+}
+
+/// Whether a form of heads with years says a quarter or a half of each: `{year}Q1`, `1S {year}`, `I Trim {year}`.
+pub(super) fn is_quarter_or_half(form: &str) -> bool {
+    let key = ideal_model::name_key(&form.replace("{year}", " "));
+    let words: Vec<&str> = key.split(' ').filter(|w| !w.is_empty()).collect();
+    let letter = |w: &str| matches!(w, "q" | "t" | "s" | "h" | "trim" | "sem");
+    let digit = |w: &str| matches!(w, "1" | "2" | "3" | "4");
+    let rome = |w: &str| matches!(w, "i" | "ii" | "iii" | "iv");
+    let whole = |w: &&str| {
+        let at = w.find(|c: char| c.is_ascii_digit() != w.starts_with(|f: char| f.is_ascii_digit())).unwrap_or(w.len());
+        let (a, b) = w.split_at_checked(at).unwrap_or((w, ""));
+        (letter(a) && digit(b)) || (digit(a) && letter(b))
+    };
+    let named = |w: &&str| ["trimest", "quarter", "semest", "half"].iter().any(|start| w.starts_with(start));
+    let counted = words.iter().any(|w| digit(w) || rome(w));
+    words.iter().any(whole)
+        || (counted && words.iter().any(|w| named(w) || letter(w)))
+        || (!words.is_empty() && words.iter().all(|w| rome(w)))
+}
+
+/// A text without its year, as a form of heads has it.
+pub(super) fn without_year(text: &str) -> String {
+    year_in(text).map_or_else(|| text.to_owned(), |year| text.replacen(&year.to_string(), "{year}", 1))
+}
+
 /// How columns are called that say a part of the year.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 19] = [
+    "periodo",
+    "week",
     "mes",
     "meses",
     "month",
@@ -120,8 +156,13 @@ pub(super) fn names_parts(head: &str) -> bool {
     words.any(|w| PARTS.contains(&w.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
+/// Whether the name of a month is another word as well.
+fn is_a_word_too(word: &str) -> bool {
+    matches!(word, "mar" | "set" | "out" | "may" | "ago" | "abril" | "mayo" | "june" | "august")
+}
+
 /// Whether a text runs from January to December.
-fn spans_a_year(text: &str) -> bool {
+pub(super) fn spans_a_year(text: &str) -> bool {
     let months: Vec<u32> = text.split(|c: char| !c.is_alphanumeric()).filter_map(month_in_any).collect();
     matches!(months.as_slice(), [1, 12])
 }

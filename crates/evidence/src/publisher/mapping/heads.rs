@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::forms::{is_part_of_a_year, month_form, names_a_part, year_form, year_in};
+use super::forms::{is_part_of_a_year, is_quarter_or_half, month_form, year_form, year_in};
 use super::rows::indicator_of;
 use super::sheet::{Table, letter};
 use super::spec::{Combine, Head, Mapping, Values, What, When};
@@ -142,12 +142,30 @@ fn parts_of_years(mapping: &Mapping, columns: &[(Head, Option<String>)], table: 
         return Ok(());
     }
     for (head, _) in columns {
-        let parts: Vec<&String> = head.0.iter().filter(|h| h.contains("{year}") && names_a_part(&h.replace("{year}", " "))).collect();
-        let Some(first) = parts.first().filter(|first| is_part_of_a_year(first)) else { continue };
-        if mapping.rows != Combine::Sum || parts.len() < 2 {
+        let parts: Vec<&String> = head.0.iter().filter(|h| h.contains("{year}") && is_quarter_or_half(h)).collect();
+        let Some(first) = parts.first() else { continue };
+        if mapping.rows != Combine::Sum || !matches!(parts.len(), 2 | 4) {
             let expected = format!(
-                "columns of whole years: `{first}` is a part of one, and would stand for all of it. Where all parts are there, rows = \"sum\" adds them up: column = [\"{{year}}Q1\", \"{{year}}Q2\", \"{{year}}Q3\", \"{{year}}Q4\"]; a quarter alone is read where a column of the file says 2023-Q1"
+                "columns of whole years: `{first}` is a part of one, and would stand for all of it. Where all parts are there, rows = \"sum\" adds them up: column = [\"{{year}}Q1\", \"{{year}}Q2\", \"{{year}}Q3\", \"{{year}}Q4\"]; a quarter alone is read where a column of the file says 2023-Q1; if the head is of the whole year, write it without that"
             );
+            return Err(table.columns.missing(&expected));
+        }
+        // A year of fewer quarters is none.
+        let months = Months::Number;
+        let mut of: BTreeMap<i32, BTreeSet<&String>> = BTreeMap::new();
+        for (name, _) in table.columns.heads() {
+            for part in &parts {
+                if let Some(Found { year: Some(year), .. }) = says(part, name, months, &Found::default()) {
+                    of.entry(year).or_default().insert(part);
+                }
+            }
+        }
+        let outside = |year: i32| !in_span(&mapping.period, &Slot { year: Some(year), ..Slot::default() });
+        if let Some((year, found)) = of.iter().find(|(year, found)| found.len() < parts.len() && !outside(**year)) {
+            let lacks: Vec<String> =
+                parts.iter().filter(|p| !found.contains(**p)).map(|p| p.replace("{year}", &year.to_string())).collect();
+            let expected =
+                format!("all parts of every year, and there is no `{}`: span under [period] leaves the year out", lacks.join("`, `"));
             return Err(table.columns.missing(&expected));
         }
     }

@@ -85,7 +85,12 @@ pub(super) fn whole_year<'r>(
         .into_iter()
         .filter(|(h, i)| !columns().any(|c| c == *i) && !is_left_out(mapping, h))
         .find_map(|(h, _)| month_within(h));
-    let cure = match (other, forms.first()) {
+    // `Diciembre (p)` is a month as the others are, `Diciembre 2020` and `Tasa diciembre` are not.
+    let same = |form: &String| {
+        let more: String = form.replace("{month}", "");
+        more.trim().len() <= 4 && !more.bytes().any(|b| b.is_ascii_digit())
+    };
+    let cure = match (other.filter(|form| same(form) && !lacking.is_empty()), forms.first()) {
         (Some(form), Some(pattern)) => {
             format!("If one of them has another form, list both ways under [value]: column = [\"{pattern}\", \"{form}\"]")
         }

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use ideal_model::ObsStatus;
 
-use super::amounts::{Amounts, Undecided};
+use super::amounts::{Amounts, Undecided, number_and_mark};
 use super::combine::{Gathered, Key, Part, Place, Why};
 use super::ends::Ends;
 use super::heads::{Slot, slots};
 use super::mentions::Mentions;
 use super::months::whole_year;
-use super::remarks::{said_by_conditions, sums_of_heads, unread_parts};
+use super::remarks::{other_years, said_by_conditions, sums_of_heads, unread_parts};
 use super::repeated::Repeated;
 use super::sheet::Table;
 use super::slipped::{kept_beside, shifted};
@@ -115,6 +115,7 @@ impl<'a> Reader<'a> {
         let times = Times::new(mapping, table, read.clone())?;
         let slots = slots?;
         whole_year(mapping, &slots, table, read)?;
+        other_years(mapping, table, &slots)?.into_iter().for_each(|note| out.tally.note(note));
         sums_of_heads(mapping, &slots).into_iter().for_each(|note| out.tally.note(note));
         let by_sheet = mapping.territory.from == From::SheetName || mapping.period.is_of_sheet();
         let mut alike: Vec<&str> = table.columns.heads().into_iter().map(|(head, _)| head).collect();
@@ -175,7 +176,7 @@ impl<'a> Reader<'a> {
         }
         std::mem::take(&mut out.totals).close(self.table, &mut out.tally);
         let figures: Vec<usize> = self.slots.iter().filter_map(|s| s.column).collect();
-        std::mem::take(&mut out.ends).close(self.table, &figures, &self.keep, &mut out.tally);
+        std::mem::take(&mut out.ends).close(self.table, self.mapping, &figures, &self.keep, &mut out.tally);
         amounts.close(self.table, &mut out.undecided, &mut out.tally)
     }
 
@@ -183,7 +184,13 @@ impl<'a> Reader<'a> {
     fn is_like_data(&self, row: &GridRow) -> bool {
         let numerals = self.mapping.file.numerals;
         self.slots.first().is_some_and(|slot| {
-            let number = slot.column.is_none_or(|c| row.cell(c).number().is_some() || numerals.read(&row.cell(c).text()).is_ok());
+            // A suppressed count, a figure with a mark and a missing one are data, too.
+            let figure = |text: &str| {
+                let bare = text.strip_prefix('<').unwrap_or(text).trim_start();
+                let bare = number_and_mark(bare).map_or(bare, |(number, _)| number);
+                numerals.read(bare).is_ok() || self.mapping.file.missing.iter().any(|m| m == text)
+            };
+            let number = slot.column.is_none_or(|c| row.cell(c).number().is_some() || figure(&row.cell(c).text()));
             number && self.times.read(row, slot).is_ok()
         })
     }
@@ -200,7 +207,9 @@ impl<'a> Reader<'a> {
             Codes::Iso2 => self.places.iso2(&cell).is_ok(),
             Codes::M49 => self.places.m49(&cell).is_ok(),
             Codes::Name => self.places.name(&cell).is_ok(),
-            Codes::Iso3Lower | Codes::Table | Codes::Prefix => false,
+            Codes::Iso3Lower => self.places.code(&cell.to_uppercase()).is_ok(),
+            Codes::Prefix => prefixed(spec, &cell).is_ok(),
+            Codes::Table => false,
         };
         known || spec.table.contains_key(&cell)
     }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::amounts::{listed, number_and_mark};
+use super::amounts::number_and_mark;
+use super::forms::names_years;
 use super::heads::Slot;
 use super::sheet::Table;
 use super::spec::{Keep, Mapping};
 use super::totals::is_total;
 use crate::calendar::{is_like_a_date, year_of};
-use crate::numeral::Numerals;
+use crate::numeral::{Numerals, readings};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address, by_letter};
 use crate::publisher::toml_text::quoted;
@@ -96,20 +97,20 @@ impl Kind {
     /// None of a blank, and of what the mapping takes for a missing value anywhere.
     fn of(cell: &Cell, mapping: &Mapping) -> Option<Kind> {
         let numerals = mapping.file.numerals;
-        // A number with the sign of a suppressed count before it, or a letter behind it that the mapping lists.
-        let marked = |text: &str| {
+        // A number with a sign before it or a mark behind it, in any way of writing: what is wrong with it is told where it is read.
+        let is_figure = |text: &str| {
             let bare = text.strip_prefix('<').unwrap_or(text).trim_start();
-            let bare = number_and_mark(bare).filter(|(_, flag)| listed(&mapping.value.flags, flag).is_some()).map_or(bare, |(n, _)| n);
-            bare != text && numerals.read(bare).is_ok()
+            let bare = number_and_mark(bare).map_or(bare, |(number, _)| number);
+            bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+')) && !readings(bare).is_empty()
         };
         // Few texts can be a date at all, and to read one costs.
         let may_be_a_date = |text: &str| text.len() <= 40 && text.bytes().any(|b| b.is_ascii_digit());
         match cell {
             Cell::Empty => None,
-            Cell::Text(text) if mapping.file.missing.contains(text) => None,
-            Cell::Text(text) if marked(text) => Some(Kind::Number),
+            Cell::Text(text) if says_nothing(text) || mapping.file.missing.contains(text) => None,
             Cell::Date(..) => Some(Kind::Date),
             cell if is_number(cell, numerals) => Some(if year_of(&cell.text()).is_some() { Kind::Year } else { Kind::Number }),
+            Cell::Text(text) if is_figure(text) => Some(Kind::Number),
             Cell::Text(text) if may_be_a_date(text) && is_like_a_date(text) => Some(Kind::Date),
             _ => Some(Kind::Text),
         }
@@ -123,6 +124,15 @@ impl Kind {
             Kind::Year => "years",
             Kind::Date => "dates",
         }
+    }
+}
+
+/// Whether a text is how some write that there is no value: `..`, `S/D`, `n.d.`, `N/A`.
+fn says_nothing(text: &str) -> bool {
+    const WORDS: [&str; 10] = ["nd", "na", "sd", "si", "nr", "null", "nan", "none", "s/n", "no disponible"];
+    text.len() <= 16 && {
+        let letters: String = text.chars().filter(|c| c.is_alphabetic() || *c == ' ').flat_map(char::to_lowercase).collect();
+        letters.is_empty() && !text.bytes().any(|b| b.is_ascii_digit()) || WORDS.contains(&letters.as_str())
     }
 }
 
@@ -154,10 +164,13 @@ impl Kinds {
         self.texts + self.numbers + self.dates
     }
 
-    /// The kind that most cells of the column have; none where they are few or of all sorts.
-    fn usual(&self) -> Option<Kind> {
+    /// The kind that most cells of the column have; none where they are few or of all sorts. Counts may all look like years, so
+    /// that the head has to say that they are.
+    fn usual(&self, head: Option<&str>, mapping: &Mapping) -> Option<Kind> {
         const LEAST: usize = 8;
-        let number = if self.years * 20 >= self.numbers * 19 { Kind::Year } else { Kind::Number };
+        let years =
+            self.years * 20 >= self.numbers * 19 && head.is_some_and(|head| names_years(head) || mapping.period.is_of_years_in(head));
+        let number = if years { Kind::Year } else { Kind::Number };
         let of = [(self.texts, Kind::Text), (self.numbers, number), (self.dates, Kind::Date)];
         let (count, kind) = of.into_iter().max_by_key(|(count, _)| *count)?;
         (count >= LEAST && count >= 4 * (self.filled() - count)).then_some(kind)
@@ -176,20 +189,32 @@ enum Way {
 /// What the columns of a table usually hold.
 struct Columns {
     usual: Vec<Option<Kind>>,
+    /// Whether hardly a row lacks a cell there, and whether hardly one has any.
+    full: Vec<bool>,
+    bare: Vec<bool>,
     /// The last column of the table: behind that of the figures may stand one of remarks, in which few rows have any.
     last: usize,
 }
 
 impl Columns {
-    fn of<'r>(mapping: &Mapping, width: usize, rows: impl Iterator<Item = &'r GridRow>) -> Option<Self> {
-        let mut kinds = vec![Kinds::default(); width];
-        for row in rows {
+    /// What some of the rows show.
+    fn of<'r>(mapping: &Mapping, heads: &[Option<&str>], rows: impl Iterator<Item = &'r GridRow> + Clone) -> Option<Self> {
+        const ROWS: usize = 10_000;
+        let mut kinds = vec![Kinds::default(); heads.len()];
+        let step = rows.clone().count() / ROWS + 1;
+        for row in rows.step_by(step) {
             for (column, of) in kinds.iter_mut().enumerate() {
                 of.see(row.cell(column), mapping);
             }
         }
+        let hardly = |few: usize, many: usize| few * 20 <= many || (few == 1 && many >= 8);
         let last = kinds.iter().rposition(|of| of.filled() >= of.blanks)?;
-        Some(Columns { usual: kinds.iter().map(Kinds::usual).collect(), last })
+        Some(Columns {
+            usual: kinds.iter().zip(heads).map(|(of, head)| of.usual(*head, mapping)).collect(),
+            full: kinds.iter().map(|of| hardly(of.blanks, of.filled())).collect(),
+            bare: kinds.iter().map(|of| hardly(of.filled(), of.blanks)).collect(),
+            last,
+        })
     }
 
     /// Whether a cell of the row would differ from the others of a column; none where nobody can say.
@@ -203,15 +228,26 @@ impl Columns {
     /// cell of another kind can say something in.
     fn slip(&self, mapping: &Mapping, row: &GridRow, says: impl Fn(usize) -> bool) -> Option<Slip> {
         let last = self.last;
+        let beyond = row.cells.iter().skip(last + 1).any(|c| !c.is_empty());
+        // A blank where no other row has one is the cell that was put in, also where the last was lost by it.
+        let put_in = |column: &usize| row.cell(*column).is_empty() && self.full.get(*column) == Some(&true);
         let way = if row.cell(last).is_empty() {
             Way::Left
-        } else if row.cells.iter().skip(last + 1).any(|c| !c.is_empty()) {
+        } else if beyond || (0..last).any(|c| put_in(&c)) {
             Way::Right
         } else {
             return None;
         };
         let differs = |from: usize, at: usize| self.differs(mapping, row, from, at);
-        let strange = (0..=last).find(|c| differs(*c, *c) == Some(true) && says(*c))?;
+        // A number in a column that has nothing elsewhere.
+        let alone = || {
+            let kind = Kind::of(row.cell(last + 1), mapping);
+            let number = matches!(kind, Some(Kind::Number | Kind::Year)) && self.bare.get(last + 1) == Some(&true) && says(last + 1);
+            let from = (0..last).rev().find(put_in).filter(|_| number)?;
+            let fits = (from + 1..=last + 1).all(|c| differs(c, c - 1) != Some(true));
+            fits.then_some(Slip { way: Way::Right, from, strange: last + 1, usual: None })
+        };
+        let Some(strange) = (0..=last).find(|c| differs(*c, *c) == Some(true) && says(*c)) else { return alone() };
         let from = match way {
             // The cell that lacks stood there at the latest.
             Way::Left => {
@@ -220,13 +256,14 @@ impl Columns {
             }
             // The last blank from which on all would be in place.
             Way::Right => {
-                let fits = |from: &usize| row.cell(*from).is_empty() && (from + 1..=last + 1).all(|c| differs(c, c - 1) != Some(true));
+                let blank = |from: &usize| if beyond { row.cell(*from).is_empty() } else { put_in(from) };
+                let fits = |from: &usize| blank(from) && (from + 1..=last + 1).all(|c| differs(c, c - 1) != Some(true));
                 let before = strange.checked_sub(1).filter(|before| differs(strange, *before) == Some(false))?;
                 (0..=before).rev().find(fits)
             }
         };
         let usual = self.usual.get(strange).copied().flatten()?;
-        Some(Slip { way, from: from?, strange, usual })
+        Some(Slip { way, from: from?, strange, usual: Some(usual) })
     }
 }
 
@@ -237,7 +274,7 @@ struct Slip {
     from: usize,
     /// The first column where it shows, and what it usually holds.
     strange: usize,
-    usual: Kind,
+    usual: Option<Kind>,
 }
 
 /// Refuses a row of which cells are of another kind than those of their columns, and would all be in place one column beside:
@@ -256,16 +293,22 @@ pub(super) fn shifted<'r>(
     let said = |row: &GridRow| keep.iter().any(|(column, k)| k.not.contains(&row.cell(*column).text()));
     let is_row = |row: &&GridRow| {
         let mut filled = row.cells.iter().filter(|c| !c.is_empty());
-        let first = filled.next().map(Cell::text).unwrap_or_default();
-        filled.next().is_some() && !is_total(&first) && !said(row)
+        let total = filled.next().is_some_and(|first| matches!(first, Cell::Text(text) if is_total(text)));
+        filled.next().is_some() && !total && !said(row)
     };
-    let Some(columns) = Columns::of(mapping, width, rows.clone().filter(is_row)) else { return Ok(()) };
+    let mut by_column = vec![None; width];
+    for (head, column) in &heads {
+        if let Some(slot) = by_column.get_mut(*column) {
+            *slot = Some(*head);
+        }
+    }
+    let Some(columns) = Columns::of(mapping, &by_column, rows.clone().filter(is_row)) else { return Ok(()) };
     under_no_head(mapping, table, width, rows.clone().filter(is_row))?;
-    let head_of = |at: usize| heads.iter().find(|(_, i)| *i == at).map(|(head, _)| *head);
+    let head_of = |at: usize| by_column.get(at).copied().flatten();
     let says = |at: usize| head_of(at).is_none_or(|head| !mapping.value.leave_out.contains(head));
-    for row in rows.filter(is_row) {
+    for row in rows {
         let Some(Slip { way, from, strange, usual }) = columns.slip(mapping, row, says) else { continue };
-        if read.range(from..=columns.last + 1).next().is_none() {
+        if !is_row(&row) || read.range(from..=columns.last + 1).next().is_none() {
             continue;
         }
         let name = |at: usize| head_of(at).map_or_else(|| address(at, row.number), |head| format!("`{head}`"));
@@ -276,10 +319,16 @@ pub(super) fn shifted<'r>(
         };
         let (end, side, done, undo) = match way {
             Way::Left => ("nothing in", "right", "taken out", "Put it in"),
+            Way::Right if row.cells.iter().skip(columns.last + 1).all(Cell::is_empty) => {
+                ("a blank left of", "left", "put in", "Take it out")
+            }
             Way::Right => ("something right of", "left", "put in", "Take it out"),
         };
-        let found =
-            format!("`{}` in {}, a column of {}, and {end} {}", row.cell(strange).text(), name(strange), usual.cells(), name(columns.last));
+        let cell = format!("`{}` in {}", row.cell(strange).text(), name(strange));
+        let found = match usual {
+            Some(kind) => format!("{cell}, a column of {}, and {end} {}", kind.cells(), name(columns.last)),
+            None => format!("{cell}, in which other rows have nothing, and nothing in {}", name(from)),
+        };
         let expected = format!(
             "a row like the others: its cells would be in place one column further {side}; has a cell been {done}? {undo}; if nothing is wrong with the row, {unless}"
         );

@@ -313,6 +313,17 @@ impl When {
         )
     }
 
+    /// Whether a column holds its years.
+    pub(crate) fn is_of_years_in(&self, head: &str) -> bool {
+        let column = match self {
+            When::Column { column, .. }
+            | When::YearMonth { year: YearFrom::Column(column), .. }
+            | When::MonthHeads { year: Some(YearFrom::Column(column)), .. } => column,
+            _ => return false,
+        };
+        column.0.iter().any(|h| h == head)
+    }
+
     /// Whether the name of the file says it.
     pub(crate) fn is_of_file(&self) -> bool {
         matches!(

@@ -56,9 +56,12 @@ impl Totals {
     }
 }
 
-/// `Total`, `Total general`, `TOTALES`, `Subtotal`, `Gran total`, `Todas`, `Ambos sexos`, `Suma`, `EM_TOTAL`.
+/// `Total`, `Total general`, `TOTALES`, `Subtotal`, `Gran total`, `Todas`, `Ambos sexos`, `Suma`, `General`, `EM_TOTAL`.
 pub(super) fn is_total(text: &str) -> bool {
-    if text.len() > 24 {
+    // Asked of every text: most are none by their letters.
+    let begins = text.bytes().next().is_some_and(|b| matches!(b.to_ascii_lowercase(), b't' | b's' | b'a' | b'b' | b'c' | b'g'));
+    let ends = || text.as_bytes().windows(4).any(|w| w.eq_ignore_ascii_case(b"otal"));
+    if text.len() > 40 || !(begins || ends()) {
         return false;
     }
     let key = ideal_model::name_key(text);
@@ -67,7 +70,11 @@ pub(super) fn is_total(text: &str) -> bool {
         let w = w.strip_prefix("sub").unwrap_or(w);
         matches!(w, "total" | "totales" | "totais" | "totals" | "totalgeneral")
     };
-    let all =
-        |w: &&str| matches!(*w, "suma" | "soma" | "sum" | "todos" | "todas" | "todo" | "all" | "both" | "ambos" | "ambas" | "conjunto");
+    // `CONJUNTO RESIDENCIAL` is a place.
+    let all = |w: &&str| match *w {
+        "suma" | "soma" | "sum" | "conjunto" | "general" => words.len() == 1,
+        "todos" | "todas" | "todo" | "all" | "both" | "ambos" | "ambas" => words.len() <= 3,
+        _ => false,
+    };
     words.first().is_some_and(|w| total(w) || all(w)) || words.last().is_some_and(total)
 }

@@ -83,7 +83,24 @@ impl<'a> Times<'a> {
         };
         let mut times = Times { mapping, table, clock: Clock::Heads { year: None }, by_month };
         times.clock = times.clock(rows)?;
+        times.no_spans()?;
         Ok(times)
+    }
+
+    /// Refuses a column of spans of years whose cells look like months: `2000-07` beside `2007-15`.
+    fn no_spans(&self) -> Result<(), ImportError> {
+        let Clock::Column(column) = self.clock else { return Ok(()) };
+        let parts = |row: &GridRow| {
+            let text = row.cell(column).text();
+            let (year, more) = text.split_once('-')?;
+            let year = year_of(year).filter(|_| more.len() == 2)?;
+            Some((year, more.parse::<i32>().ok()?))
+        };
+        let span = |row: &&GridRow| parts(row).is_some_and(|(year, more)| more > 12 && more > year % 100);
+        let Some(row) = self.table.body().iter().find(span) else { return Ok(()) };
+        let found = format!("`{}`", row.cell(column).text());
+        let expected = "periods; this is a span of years, and others of the column that look like months are spans as well: write the year that each is to count as";
+        Err(self.bad(row, column, &found, expected))
     }
 
     fn clock<'r>(&self, rows: impl Iterator<Item = &'r GridRow> + Clone) -> Result<Clock, ImportError> {
@@ -264,7 +281,7 @@ impl<'a> Times<'a> {
             } else if cell.is_empty() {
                 let head = self.table.columns.heads().iter().find(|(_, i)| *i == column).map_or_else(String::new, |(h, _)| quoted(h));
                 let expected = format!(
-                    "{PERIODS}; if a blank cell repeats the one above it, as below a merged cell, write fill_down = [{head}] under [file]; if the table ends above and its footer begins here, write footer = \"COLUMN\" under [file], a column that is blank from here on"
+                    "{PERIODS}; if a blank cell repeats the one above it, as below a merged cell, write fill_down = [{head}] under [file]; if the table ends above and its footer begins here, write footer = \"COLUMN\" under [file], a column that is blank from here on; rows without a figure are left out by [[keep]] not = [\"\"]"
                 );
                 self.bad(row, column, &found, &expected)
             } else if cell.len() <= 2 && cell.parse::<u32>().is_ok() {

@@ -223,9 +223,17 @@ impl Draft {
         );
         let id: String = ideal_model::name_key(name).split(' ').collect::<Vec<_>>().join("-");
         let id = if id.is_empty() { "mine".to_owned() } else { id };
-        let rows = if single { "single" } else { "sum" };
+        // Of cases the days of a month add up; of prisoners on a day they do not.
+        let rows = match values {
+            Values::Columns(_) if period.sums => {
+                "?\"      # \"sum\" of what is counted in each row; \"latest\" or \"mean\" of a state on a day (prisoners, stocks)"
+                    .trim_end_matches('"')
+            }
+            _ if single => "single\"",
+            _ => "sum\"",
+        };
         // Writing to a String cannot fail.
-        let _ = write!(out, "id = {}\nabout = \"\"\nrows = \"{rows}\"\n\n", quoted(&id));
+        let _ = write!(out, "id = {}\nabout = \"\"\nrows = \"{rows}\n\n", quoted(&id));
         let _ = write!(out, "[source]\nid = {}\npublisher = \"?\"\ntitle = \"?\"\nlicence = \"?\"\nurl = \"\"\n\n", quoted(&id));
         let _ = write!(out, "[file]\n{}\n\n", self.file.join("\n"));
         let taken =
@@ -316,7 +324,7 @@ impl Draft {
         let named: Vec<&&Column> = all.iter().filter(|c| c.is_called(&VALUES)).collect();
         let generic: Vec<&&Column> = all.iter().filter(|c| alone(&c.head)).collect();
         match (all.as_slice(), named.as_slice()) {
-            ([], _) => match columns.iter().find(|c| !period.columns.contains(&c.at) && c.figures_with_signs()) {
+            ([], _) => match columns.iter().find(|c| !period.columns.contains(&c.at) && !c.is_called(&BESIDE) && c.figures_with_signs()) {
                 Some(c) => {
                     let cell = c.cells.keys().next().map_or("", String::as_str);
                     self.questions.push(format!(

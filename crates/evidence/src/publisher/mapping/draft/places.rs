@@ -7,7 +7,11 @@ use super::profile::{Column, PLACES};
 use crate::publisher::toml_text::quoted;
 
 /// Heads under which places stand that are not where something happened.
-const ELSEWHERE: [&str; 24] = [
+const ELSEWHERE: [&str; 28] = [
+    "nace",
+    "nacio",
+    "naturalidad",
+    "residencia",
     "nacionalidad",
     "nacionalidade",
     "nationality",

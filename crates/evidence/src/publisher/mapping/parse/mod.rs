@@ -60,7 +60,16 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
     let value = value::value(r, root, period.as_ref(), heads);
     let keep = keeps(r, root);
     let total = total(r, root);
-    let rows = r.word(root, "rows", &Combine::WORDS).unwrap_or(Combine::Single);
+    let open = root.place("rows").filter(|_| root.is_text("rows", "?"));
+    let rows = match open {
+        Some(at) => {
+            root.take("rows");
+            r.error(at, "open-question", "`rows` is still the draft's question mark").hint =
+                Some("\"sum\" adds up the rows of a period, \"latest\" takes the last, \"mean\" their mean".to_owned());
+            Combine::Single
+        }
+        None => r.word(root, "rows", &Combine::WORDS).unwrap_or(Combine::Single),
+    };
     let duplicates = r.word(root, "duplicates", &[("keep", Duplicates::Keep), ("drop", Duplicates::Drop), ("refuse", Duplicates::Refuse)]);
     let partial = r.word(root, "partial", &[("mark", Partial::Mark), ("refuse", Partial::Refuse)]);
     let absent = places::absent(r, root, territory.as_ref());

@@ -230,3 +230,37 @@ fn figures_under_no_head_and_blank_conditions_show_a_slip() {
     let said = notes(&ok(&kept, "a.csv", format!("{blank}{others}")));
     assert!(said.contains("a row is left out because nothing stands in `Region`") && said.contains("row 3"), "{said}");
 }
+
+#[test]
+fn figures_as_people_write_them_are_no_slip() {
+    let rows = |cell: &str| {
+        let codes = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN,MEX,GTM".split(',');
+        let rows: String = codes.map(|code| format!("{code},2020,3,texto\n")).collect();
+        format!("geo,y,v,nota\n{rows}HTI,2020,{cell},\n")
+    };
+    let rest = simple("", "column = \"y\"", "column = \"v\"");
+    for (cell, cure) in [("7 (p)", "flags = "), ("7*", "flags = "), ("1 234", "thousands"), ("S/D", "`missing`"), ("..", "`missing`")] {
+        refused(&rest, "a.csv", rows(cell), &["line 14", cure]);
+    }
+    // Counts that look like years are none where the head does not say it.
+    let counts: String = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN".split(',').map(|c| format!("{c},2000,1987,x\n")).collect();
+    assert_eq!(ok(&rest, "a.csv", format!("geo,y,v,nota\n{counts}HTI,2000,350,\n")).rows.len(), 11);
+    // What stands beside a table is left out by its letter.
+    let beside = simple("", "column = \"y\"", "column = \"v\"\nleave_out = [\"letter:D\"]");
+    assert_eq!(ok(&beside, "a.csv", "geo,y,v\nCOL,2020,1\nPER,2020,2,7\nECU,2020,3\n").rows.len(), 3);
+}
+
+#[test]
+fn a_cell_that_was_put_in_is_seen_where_the_last_was_lost() {
+    let rest = simple("", "column = \"y\"", "column = \"h\"");
+    let table = |row: &str, obs: &str| {
+        let codes = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN".split(',');
+        let rows: String = codes.enumerate().map(|(i, code)| format!("{code},2020,x,{i},{},MI{obs}\n", i + 4)).collect();
+        format!("geo,y,parte,h,m,fuente{}\n{rows}{row}\n", if obs.is_empty() { "" } else { ",obs" })
+    };
+    refused(&rest, "a.csv", table("HTI,2020,x,,4,8", ""), &["line 12", "`8` in `fuente`, a column of texts", "one column further left"]);
+    let bare = |row: &str| table(row, ",").replace(",MI", ",9");
+    refused(&rest, "a.csv", bare("HTI,2020,x,,4,8,9"), &["line 12", "`9` in `obs`, in which other rows have nothing", "nothing in `h`"]);
+    // A figure that lacks is none that was put in.
+    assert_eq!(ok(&rest, "a.csv", table("HTI,2020,x,,4,MI", "")).rows.len(), 10);
+}

@@ -120,7 +120,7 @@ fn heads_and_units_that_have_no_sum_are_said() {
     // A year far from all others.
     let years: String = (2000..2060).map(|y| format!("COL,{},{y}\n", 2000 + y % 3)).collect();
     let said = notes(&ok(&of, "a.csv", format!("geo,y,v\n{years}PER,2062,1\n")));
-    assert!(said.contains("a row is of 2062, and all others are 60 years and more from it: row 62"), "{said}");
+    assert!(said.contains("a row is of 2062, five years and more from all others: row 62"), "{said}");
 }
 
 #[test]
@@ -156,4 +156,36 @@ fn a_row_of_data_is_no_footer() {
         simple("", "heads = \"month\"\nyear_value = \"2022\"\nmonths = \"es\"\nby = \"month\"\nspan = [1, 2]", "")
     );
     refused(&months, "a.csv", "geo,Enero,Feb,Ene.\nCOL,1,2,3\n", &["`Ene.` says what another one says", "leave_out"]);
+}
+
+#[test]
+fn other_years_than_that_of_the_file_are_refused_or_noted() {
+    let fixed = |rows: &str| format!("rows = \"{rows}\"\n{}", simple("", "value = \"2021\"", "column = \"v\""));
+    let table = "geo,anio,v\nCOL,2019,1\nPER,2021,3\n";
+    refused(&fixed("single"), "a.csv", table, &["the years 2019, 2021 in `anio`", "column = \"anio\" under [period]"]);
+    let left_out = simple("", "value = \"2021\"", "column = \"v\"\nleave_out = [\"anio\"]");
+    assert_eq!(ok(&left_out, "a.csv", table).rows.len(), 2);
+    assert_eq!(ok(&fixed("single"), "a.csv", "geo,anio,v\nCOL,2021,1\nPER,2021,3\n").rows.len(), 2);
+    let heads = simple("", "value = \"2021\"", "column = \"casos 2022\"");
+    let said = notes(&ok(&heads, "a.csv", "geo,casos 2022\nCOL,1\n"));
+    assert!(said.contains("`casos 2022` says 2022, and its figures are of 2021"), "{said}");
+    // A law's number is no year, and an edition may be of another.
+    let kept = |word: &str| format!("{}[[keep]]\ncolumn = \"p\"\nonly = [\"{word}\"]\n", simple("", "value = \"2020\"", "column = \"v\""));
+    let table = "geo,p,v\nCOL,Feminicidio (Ley 30068/2013),1\nPER,2021,3\n";
+    assert!(!notes(&ok(&kept("Feminicidio (Ley 30068/2013)"), "a.csv", table)).contains("year"));
+    assert!(notes(&ok(&kept("2021"), "a.csv", table)).contains("rows are kept by `2021`"));
+    // A span of years beside others is no month.
+    let spans = format!("{}[[keep]]\ncolumn = \"p\"\nonly = [\"2000-07\"]\n", simple("", "column = \"p\"", "column = \"v\""));
+    refused(&spans, "a.csv", "geo,p,v\nCOL,2000-07,1\nCOL,2007-15,3\n", &["`2007-15`", "a span of years"]);
+    // A year that lacks a quarter is none.
+    let quarters = "column = [\"{year}Q1\", \"{year}Q2\", \"{year}Q3\", \"{year}Q4\"]";
+    let quarters = format!("rows = \"sum\"\n{}", simple("", "heads = \"year\"", quarters));
+    let heads = "geo,2022Q1,2022Q2,2022Q3,2022Q4,2023Q1,2023Q2\nCOL,1,2,3,4,5,6\n";
+    refused(&quarters, "a.csv", heads, &["there is no `2023Q3`, `2023Q4`", "span"]);
+    assert_eq!(lines(&ok(&quarters.replace("heads = \"year\"", "heads = \"year\"\nspan = [2022, 2022]"), "a.csv", heads)), ["COL 2022 10"]);
+    for head in ["Area (m2) {year}", "{year}_m2", "FY {year}", "Al 31 de diciembre {year}", "Total acumulado {year}"] {
+        let of = simple("", "heads = \"year\"", &format!("column = \"{head}\""));
+        let heads = [2020, 2021].map(|y| head.replace("{year}", &y.to_string())).join(",");
+        assert_eq!(ok(&of, "a.csv", format!("geo,{heads}\nCOL,1,2\n")).rows.len(), 2, "{head}");
+    }
 }
