@@ -220,12 +220,12 @@ fn long_line(bytes: &[u8]) -> Option<Finding> {
 /// The delimiter of a table: the one among comma, semicolon and tab that the header has most of (outside quotes). Evidence that
 /// has another declares it.
 pub(crate) fn delimiter(text: &str) -> u8 {
-    most_of(text, &[b',', b';', b'\t'])
+    most_of(text, b",;\t")
 }
 
 /// The delimiter of a table of anybody: a bar, too.
 pub(crate) fn any_delimiter(text: &str) -> u8 {
-    most_of(text, &[b',', b';', b'\t', b'|'])
+    most_of(text, b",;\t|")
 }
 
 fn most_of(text: &str, signs: &[u8]) -> u8 {
