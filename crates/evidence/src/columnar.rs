@@ -197,7 +197,7 @@ impl Table<'_> {
                 return false;
             }
             if columns.iter().all(|(at, ..)| self.cells.get(*at).is_none_or(|c| c.trim().is_empty())) {
-                rows.blank();
+                rows.blank(line);
                 continue;
             }
             self.count += 1;

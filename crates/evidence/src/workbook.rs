@@ -177,12 +177,12 @@ fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut
     let mut count = 0;
     let mut before = header.number;
     for row in body {
-        for _ in before + 1..row.number {
-            rows.blank();
+        for number in before + 1..row.number {
+            rows.blank(u64::from(number));
         }
         before = row.number;
         if row.is_blank() {
-            rows.blank();
+            rows.blank(u64::from(row.number));
             continue;
         }
         count += 1;
@@ -268,7 +268,10 @@ fn hidden(sheet: &Sheet, name: &str, finds: &mut Finds) {
     }
     if sheet.hidden_rows > 0 {
         let (n, what) = (sheet.hidden_rows, if sheet.hidden_rows == 1 { "row is" } else { "rows are" });
-        let message = format!("{n} {what} hidden in the sheet `{name}`, by hand or by a filter; hidden rows are read like any other");
+        let first = sheet.first_hidden;
+        let message = format!(
+            "{n} {what} hidden in the sheet `{name}` (the first is row {first}), by hand or by a filter; hidden rows are read like any other"
+        );
         finds.push(Finding::note("hidden-rows", message).hint("delete the rows that should not count"));
     }
 }

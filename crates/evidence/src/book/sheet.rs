@@ -14,6 +14,8 @@ pub(crate) struct Sheet {
     pub(crate) rows: Vec<SheetRow>,
     /// How many of them are hidden, by hand or by a filter.
     pub(crate) hidden_rows: u64,
+    /// The first of them.
+    pub(crate) first_hidden: u32,
     /// Whether the sheet itself is hidden.
     pub(crate) hidden: bool,
     /// Bytes that it takes, and its rows once they are evidence.
@@ -96,8 +98,10 @@ impl Book<'_> {
         let mut rows = rows.finish()?;
         rows.shrink_to_fit();
         let hidden = self.hidden.get(at).map(Vec::as_slice).unwrap_or_default();
-        let hidden_rows = rows.iter().filter(|r| hidden.binary_search(&r.number).is_ok()).count() as u64;
-        Ok(Sheet { rows, hidden_rows, hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden), cost })
+        let is_hidden = |number: u32| hidden.binary_search(&number).is_ok();
+        let hidden_rows = rows.iter().filter(|r| is_hidden(r.number)).count() as u64;
+        let first_hidden = rows.iter().map(|r| r.number).find(|number| is_hidden(*number)).unwrap_or_default();
+        Ok(Sheet { rows, hidden_rows, first_hidden, hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden), cost })
     }
 }
 

@@ -127,6 +127,18 @@ fn an_opendocument_cell_that_shows_an_error_has_no_value() {
 }
 
 #[test]
+fn parts_of_add_ins_are_none_of_the_workbook() {
+    // Excel's data models keep such parts beside the sheets, in UTF-16.
+    let part: Vec<u8> = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let rows = "<row r=\"1\"><c r=\"A1\"><v>7</v></c></row>";
+    assert_eq!(cells(&xlsx(rows, &[("customXml/item1.xml", &part)])).unwrap().1, ["A1=7"]);
+    // A sheet is none of them.
+    let links = LINKS.replace("worksheets/sheet1.xml", "/customXml/item1.xml");
+    let moved = xlsx(rows, &[("customXml/item1.xml", b"<worksheet/>"), ("xl/_rels/workbook.xml.rels", links.as_bytes())]);
+    assert!(refused(&moved).1.contains("customXml/item1.xml"), "{:?}", refused(&moved));
+}
+
+#[test]
 fn one_cell_far_out_costs_one_cell() {
     let far = xlsx("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>", &[]);
     assert_eq!(cells(&far).unwrap().1, ["A1=1", "XFD1048576=2"]);

@@ -239,7 +239,8 @@ impl Grid {
             let mut notes: Vec<String> = Vec::new();
             if sheet.hidden_rows > 0 {
                 let what = if sheet.hidden_rows == 1 { "row is hidden and was" } else { "rows are hidden and were" };
-                notes.push(format!("sheet `{name}`: {} {what} read like any other", sheet.hidden_rows));
+                let first = sheet.first_hidden;
+                notes.push(format!("sheet `{name}`: {} {what} read like any other (the first is row {first})", sheet.hidden_rows));
             }
             let siblings = names.iter().filter(|n| **n != name).cloned().collect();
             out.push(Grid {

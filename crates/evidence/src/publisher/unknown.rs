@@ -25,6 +25,8 @@ pub(crate) enum Cure<'a> {
         table: &'a str,
         /// Whether the section has a `leave_out`, too.
         leave_out: bool,
+        /// The word for the codes that it reads already.
+        codes: &'a str,
     },
 }
 
@@ -83,7 +85,7 @@ impl Unknown {
         let (file, sheet, row, column) = (shown(&first.file), first.sheet.as_ref().map(shown), first.row, shown(&first.column));
         let text = match cure {
             Cure::Importer => listed(&all),
-            Cure::Table { table, leave_out } => to_paste(&all, table, leave_out),
+            Cure::Table { table, leave_out, codes } => to_paste(&all, table, leave_out, codes),
         };
         Err(ImportError::Unknown { file, sheet, row, column, text })
     }
@@ -150,7 +152,7 @@ fn listed(all: &[(&str, &Seen)]) -> String {
     out
 }
 
-fn to_paste(all: &[(&str, &Seen)], table: &str, leave_out: bool) -> String {
+fn to_paste(all: &[(&str, &Seen)], table: &str, leave_out: bool, codes: &str) -> String {
     let mut out = opening(all);
     let _ = write!(out, "\n  write into the mapping what each is, and fill in the codes:\n  [{table}]");
     // What is blank names nothing: it is filled, or left out.
@@ -165,7 +167,7 @@ fn to_paste(all: &[(&str, &Seen)], table: &str, leave_out: bool) -> String {
             quoted(&blank.column)
         );
     }
-    if let Some((what, word)) = places_alone(all).then(|| codes_of(all)).flatten() {
+    if let Some((what, word)) = places_alone(all).then(|| codes_of(all)).flatten().filter(|(_, word)| *word != codes) {
         let _ = write!(out, "\n  or, if these are countries by their {what}, under [territory]:\n  codes = \"{word}\"");
     }
     if leave_out {
@@ -254,7 +256,7 @@ mod tests {
     #[test]
     fn a_mapping_gets_lines_to_paste() {
         let unknown = collected(&["Peru b", "a \"quoted\" \\ name"], &format!("{KNOWN_PLACE}; the nearest are `PER` (Peru)"));
-        let cure = Cure::Table { table: "territory.table", leave_out: true };
+        let cure = Cure::Table { table: "territory.table", leave_out: true, codes: "name" };
         let text = unknown.refuse(cure).unwrap_err().to_string();
         let body: String =
             text.lines().filter(|l| l.contains(" = ") || l.contains("[territory.table]")).flat_map(|l| [l.trim(), "\n"]).collect();

@@ -75,6 +75,7 @@ fn hash(o: &Observation) -> u64 {
 #[derive(Debug, Default)]
 struct Counts {
     blank: u64,
+    blank_line: u64,
     unused: u64,
     unused_line: u64,
     unsourced: u64,
@@ -141,8 +142,11 @@ impl<'k> Rows<'k> {
     }
 
     /// Counts a row that holds nothing at all.
-    pub(crate) fn blank(&mut self) {
+    pub(crate) fn blank(&mut self, line: u64) {
         self.counts.blank += 1;
+        if self.counts.blank == 1 {
+            self.counts.blank_line = line;
+        }
     }
 
     /// Checks one row and keeps it if nothing is wrong with it.
@@ -520,7 +524,7 @@ impl<'k> Rows<'k> {
             "its note says what it is of; a later figure of the same key takes its place",
         );
         note("tlp-red", counts.red, counts.red_line, "the row is marked TLP:RED: a run stops unless this is acknowledged", "");
-        note("blank-row", counts.blank, 1, "a row without any content was left out", "");
+        note("blank-row", counts.blank, counts.blank_line, "a row without any content was left out", "");
     }
 
     /// Everything read, in an order that depends on nothing but what the rows say.

@@ -58,7 +58,7 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
             continue;
         };
         if record.iter().all(|c| c.trim().is_empty()) {
-            rows.blank();
+            rows.blank(line);
             continue;
         }
         count += 1;

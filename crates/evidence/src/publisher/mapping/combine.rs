@@ -174,6 +174,9 @@ impl Gathered {
     /// The observations, and the account of what went into them.
     pub(super) fn figures(mut self, mapping: &Mapping, tally: &mut Tally) -> Result<(Vec<Figure>, Words), String> {
         let silent = self.silent(mapping);
+        if let Some(note) = self.beyond(mapping) {
+            tally.note(note);
+        }
         let yearly = mapping.period.sums_to_years();
         let by_year = yearly && matches!(mapping.rows, Combine::Sum | Combine::Mean);
         let mut doubts = Doubts::default();
@@ -231,6 +234,16 @@ impl Gathered {
             return Ok(());
         }
         Err(format!("{} places, {series} series and {periods} periods for `absent`", places.len()))
+    }
+
+    /// Places of the file that the places of a complete register lack.
+    fn beyond(&self, mapping: &Mapping) -> Option<String> {
+        let listed = mapping.absent.as_ref()?;
+        let there: BTreeSet<&str> = self.cells.keys().map(|key| self.words.text(key.territory)).collect();
+        let beyond: Vec<String> = there.into_iter().filter(|t| !listed.iter().any(|l| l == t)).take(8).map(|t| format!("`{t}`")).collect();
+        (!beyond.is_empty()).then(|| {
+            format!("`places` lacks places that the file has: {}; only those it lists are zero where the file is silent", beyond.join(", "))
+        })
     }
 
     fn periods(&self) -> BTreeSet<Period> {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::calendar::{NoDate, Order, date};
+use crate::calendar::{NoDate, Order, date, names_a_month};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow};
 
@@ -161,5 +161,6 @@ impl Dates<'_> {
 fn year_beyond(text: &str) -> Option<i32> {
     let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
     let year = parts.iter().find(|p| p.len() == 4)?.parse().ok()?;
-    (parts.len() >= 3 && !ideal_model::YEARS.contains(&year)).then_some(year)
+    let named = text.split(|c: char| !c.is_alphabetic()).any(names_a_month);
+    ((parts.len() >= 3 || (parts.len() == 2 && named)) && !ideal_model::YEARS.contains(&year)).then_some(year)
 }

@@ -168,7 +168,7 @@ pub(super) fn spans_a_year(text: &str) -> bool {
 }
 
 /// Whether a head is a year that begins in one and ends in the next: `2019/20`, `2019-2020`.
-fn is_season(head: &str) -> bool {
+pub(super) fn is_season(head: &str) -> bool {
     let Some((first, next)) = head.split_once(['/', '-', '–']) else { return false };
     let (Some(first), Ok(next)) = (year_of(first.trim()), next.trim().parse::<i32>()) else { return false };
     next == first + 1 || next == (first + 1) % 100

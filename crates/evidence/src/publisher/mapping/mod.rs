@@ -79,7 +79,8 @@ fn one(mapping: &Mapping, path: &Path, places: &Gazetteer, undecided: &mut Undec
     for table in sheet::tables(&mapping.file, path)? {
         Reader::new(mapping, &table, places, &mut out)?.read(&mut out)?;
     }
-    let table = |table, leave_out| Cure::Table { table, leave_out };
+    let codes = mapping.territory.codes.word();
+    let table = |table, leave_out| Cure::Table { table, leave_out, codes };
     out.unknown.territory.refuse(table("territory.table", true))?;
     out.unknown.crime_area.refuse(table("crime_area.table", true))?;
     out.unknown.indicator.refuse(table("indicator.table", true))?;

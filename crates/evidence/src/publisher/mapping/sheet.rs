@@ -197,7 +197,15 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
         }
         Header::Has(heads) => match grid.rows.iter().position(|r| has_all(r, heads)) {
             Some(i) => vec![i],
-            None => return missing(format!("a header row with the columns {}", heads.join(", "))),
+            None => {
+                let cells = || grid.rows.iter().take(50).flat_map(|r| &r.cells).filter(|c| !c.is_empty()).map(Cell::text);
+                let near = heads.iter().find_map(|head| {
+                    let key = ideal_model::name_key(head);
+                    let twin = cells().find(|c| c != head && ideal_model::name_key(c) == key);
+                    twin.map(|twin| format!("; `{head}` is written `{twin}` in the file"))
+                });
+                return missing(format!("a header row with the columns {}{}", heads.join(", "), near.unwrap_or_default()));
+            }
         },
     };
     let header = joined(&grid, &rows);

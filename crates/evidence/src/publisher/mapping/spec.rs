@@ -180,6 +180,24 @@ pub(crate) enum Codes {
     Prefix,
 }
 
+impl Codes {
+    /// All of them with the word a mapping uses for each.
+    pub(crate) const WORDS: [(&'static str, Codes); 7] = [
+        ("iso3", Codes::Iso3),
+        ("iso3-lower", Codes::Iso3Lower),
+        ("iso2", Codes::Iso2),
+        ("m49", Codes::M49),
+        ("name", Codes::Name),
+        ("table", Codes::Table),
+        ("prefix", Codes::Prefix),
+    ];
+
+    /// Its word.
+    pub(crate) fn word(self) -> &'static str {
+        Codes::WORDS.iter().find(|(_, codes)| *codes == self).map_or("", |(word, _)| word)
+    }
+}
+
 /// Where territories come from.
 #[derive(Clone, Debug)]
 pub(crate) struct Places {

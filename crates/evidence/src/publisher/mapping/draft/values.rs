@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::period::Period;
 use super::profile::Column;
 use crate::publisher::grid::by_letter;
-use crate::publisher::mapping::forms::{is_part_of_a_year, without_year};
+use crate::publisher::mapping::forms::{is_part_of_a_year, is_season, without_year};
 use crate::publisher::toml_text::{list, quoted};
 
 /// Where the values are: columns of a year or a month each, columns by name, or in no column at all.
@@ -52,6 +52,9 @@ pub(super) fn values_text(values: &Values, columns: &[Column], form: Option<&str
             for (n, column) in at.iter().enumerate() {
                 // A figure of a part of the year is none of the year.
                 match head(column) {
+                    season if is_season(&season) => {
+                        let _ = writeln!(out, "{} = \"?\"      # parts of two years: write the year that it is to count as in the file, or take the line out", quoted(&season));
+                    }
                     part if is_part_of_a_year(&without_year(&part)) => {
                         let _ = writeln!(out, "{} = \"?\"      # a part of a year, and no year: a column `period` with 2023-Q1, or [[keep]], reads it; else take the line out", quoted(&part));
                     }

@@ -12,19 +12,7 @@ pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
     let column = head(r, &mut s, "column");
     let value = compared(r, &mut s, "value");
     let heads = r.boolean(&mut s, "heads").unwrap_or(false);
-    let codes = r.word(
-        &mut s,
-        "codes",
-        &[
-            ("iso3", Codes::Iso3),
-            ("iso3-lower", Codes::Iso3Lower),
-            ("iso2", Codes::Iso2),
-            ("m49", Codes::M49),
-            ("name", Codes::Name),
-            ("table", Codes::Table),
-            ("prefix", Codes::Prefix),
-        ],
-    );
+    let codes = r.word(&mut s, "codes", &Codes::WORDS);
     let joins = s.has("join");
     let open = s.has("table");
     let table = table_of(r, &mut s, "table");
