@@ -1,6 +1,6 @@
 //! Rows that have slipped: a cell too many or too few, so that what follows stands in the column beside its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::amounts::number_and_mark;
 use super::forms::names_years;
@@ -304,6 +304,9 @@ pub(super) fn shifted<'r>(
     }
     let Some(columns) = Columns::of(mapping, &by_column, rows.clone().filter(is_row)) else { return Ok(()) };
     under_no_head(mapping, table, width, rows.clone().filter(is_row))?;
+    for (column, k) in keep {
+        displaced(table, (*column, k), columns.last, rows.clone().filter(|row| !said(row)))?;
+    }
     let head_of = |at: usize| by_column.get(at).copied().flatten();
     let says = |at: usize| head_of(at).is_none_or(|head| !mapping.value.leave_out.contains(head));
     for row in rows {
@@ -335,6 +338,47 @@ pub(super) fn shifted<'r>(
         return Err(ImportError::row(&table.grid.file, table.grid.sheet.as_deref(), row.number, &found, &expected));
     }
     Ok(())
+}
+
+/// Refuses a row that a condition leaves out because its cell is one of the column beside: `Under investigation` in the place of
+/// the offence, and nothing in the last column. Among texts alone nothing else shows that a cell was taken out.
+fn displaced<'r>(
+    table: &Table,
+    (column, keep): (usize, &Keep),
+    last: usize,
+    rows: impl Iterator<Item = &'r GridRow> + Clone,
+) -> Result<(), ImportError> {
+    /// So many times as often a text stands beside as in the column itself.
+    const TIMES: usize = 20;
+    if keep.only.is_empty() || column >= last {
+        return Ok(());
+    }
+    let text = |row: &'r GridRow, at: usize| if let Cell::Text(text) = row.cell(at) { Some(text.as_str()) } else { None };
+    let (mut own, mut beside): (HashMap<&str, usize>, HashMap<&str, usize>) = (HashMap::new(), HashMap::new());
+    for row in rows.clone() {
+        for (at, count) in [(column, &mut own), (column + 1, &mut beside)] {
+            if let Some(text) = text(row, at) {
+                *count.entry(text).or_default() += 1;
+            }
+        }
+    }
+    let strange = |row: &&GridRow| {
+        let Cell::Text(text) = row.cell(column) else { return false };
+        let of = |counts: &HashMap<&str, usize>| counts.get(text.as_str()).copied().unwrap_or_default();
+        row.cell(last).is_empty() && !keep.holds(text) && of(&own) * TIMES <= of(&beside)
+    };
+    let Some(row) = rows.filter(|row| row.cell(last).is_empty()).find(strange) else { return Ok(()) };
+    let heads = table.columns.heads();
+    let name = |at: usize| heads.iter().find(|(_, i)| *i == at).map_or_else(|| address(at, row.number), |(head, _)| format!("`{head}`"));
+    let found = format!(
+        "`{}` in {}, which elsewhere stands in {}, and nothing in {}",
+        row.cell(column).text(),
+        name(column),
+        name(column + 1),
+        name(last)
+    );
+    let expected = "a row like the others: has a cell been taken out? Put it in; if nothing is wrong with the row, a second [[keep]] of the column leaves such rows out by `not`";
+    Err(ImportError::row(&table.grid.file, table.grid.sheet.as_deref(), row.number, &found, expected))
 }
 
 /// Refuses a number right of the last head in a text file, where hardly a row has anything; worksheets refuse every such cell.

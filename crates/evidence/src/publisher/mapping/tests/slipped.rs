@@ -264,3 +264,31 @@ fn a_cell_that_was_put_in_is_seen_where_the_last_was_lost() {
     // A figure that lacks is none that was put in.
     assert_eq!(ok(&rest, "a.csv", table("HTI,2020,x,,4,MI", "")).rows.len(), 10);
 }
+
+#[test]
+fn a_text_of_the_column_beside_shows_a_slip() {
+    let kept = "[[keep]]\ncolumn = \"offence\"\nonly = [\"Drugs\"]\n";
+    let of = format!("rows = \"sum\"\n{}{kept}", simple("", "value = \"2020\"", "each = 1"));
+    let outcomes = ["Charged", "Unsolved"];
+    let rows: String =
+        (0..60).map(|i| format!("COL,On or near {i},{},{},\n", if i % 3 == 0 { "Drugs" } else { "Theft" }, outcomes[i % 2])).collect();
+    let table = format!("geo,place,offence,outcome,context\n{rows}");
+    assert_eq!(lines(&ok(&of, "a.csv", &table)), ["COL 2020 20"]);
+    // The place is gone, and the offence stands in its column; or the offence itself is.
+    for from in ["On or near 9,Drugs", "Drugs,Unsolved,\nCOL,On or near 10"] {
+        let to = from.replacen("On or near 9,", "", 1).replacen("Drugs,Unsolved,", "Unsolved,,", 1);
+        let to = if from.starts_with("On") { to } else { to.clone() };
+        let slipped = table.replacen(from, &to, 1);
+        let slipped = if from.starts_with("On") { slipped.replacen("COL,Drugs,Unsolved,", "COL,Drugs,Unsolved,,", 1) } else { slipped };
+        refused(
+            &of,
+            "a.csv",
+            slipped,
+            &["line 11", "`Unsolved` in `offence`, which elsewhere stands in `outcome`", "nothing in `outcome`"],
+        );
+    }
+    // A second condition says that nothing is wrong.
+    let said = format!("{of}[[keep]]\ncolumn = \"offence\"\nnot = [\"Unsolved\"]\n");
+    let slipped = table.replacen("On or near 9,Drugs,Unsolved,", "On or near 9,Unsolved,,", 1);
+    assert_eq!(lines(&ok(&said, "a.csv", slipped)), ["COL 2020 19"]);
+}
