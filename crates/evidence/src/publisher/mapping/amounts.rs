@@ -440,6 +440,12 @@ pub(super) fn number_and_mark(text: &str) -> Option<(&str, &str)> {
     (!number.is_empty()).then_some((number, mark))
 }
 
+/// The number in a text with the sign of a suppressed count before it or a mark behind it, as far as there is one.
+pub(super) fn without_marks(text: &str) -> &str {
+    let bare = text.strip_prefix('<').unwrap_or(text).trim_start();
+    number_and_mark(bare).map_or(bare, |(number, _)| number)
+}
+
 /// The mark behind a number as the mapping lists it: `p` is what `(p)` says.
 pub(super) fn listed<'m>(flags: &'m BTreeMap<String, ObsStatus>, mark: &str) -> Option<&'m ObsStatus> {
     flags.get(mark).or_else(|| flags.get(mark.strip_prefix('(')?.strip_suffix(')')?))

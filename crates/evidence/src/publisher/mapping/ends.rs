@@ -56,8 +56,8 @@ impl Ends {
     pub(super) fn leave_out(&mut self, condition: usize, row: &GridRow, blank: bool) {
         let (all, blanks, first) = self.left_out.entry(condition).or_default();
         *all += 1;
-        let total = row.cells.iter().find(|c| !c.is_empty()).is_some_and(|c| is_total(&c.text()));
-        if blank && !total {
+        let total = || row.cells.iter().find(|c| !c.is_empty()).is_some_and(|c| is_total(&c.text()));
+        if blank && !total() {
             *blanks += 1;
             if *blanks == 1 {
                 *first = row.number;

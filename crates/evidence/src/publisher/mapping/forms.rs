@@ -72,11 +72,7 @@ pub(super) fn names_a_part(text: &str) -> bool {
         };
         digits.len() <= 2 && digits.parse().is_ok_and(|n: u32| (1..=most).contains(&n))
     };
-    let at = |w: &str| w.find(|c: char| c.is_ascii_digit() != w.starts_with(|f: char| f.is_ascii_digit())).unwrap_or(w.len());
-    let numbered = |w: &&str| {
-        let (a, b) = w.split_at_checked(at(w)).unwrap_or((w, ""));
-        counted(a, b) || counted(b, a)
-    };
+    let numbered = |w: &&str| letters_and_digits(w).is_some_and(|(letters, digits)| counted(letters, digits));
     // `mar_caribe`, `set de datos`: a month only beside months, numbers and little words.
     let little = |w: &&str| names_a_month(w) || w.bytes().all(|b| b.is_ascii_digit()) || matches!(*w, "de" | "a" | "al" | "del" | "to");
     let alone = words.iter().all(little);
@@ -95,11 +91,22 @@ pub(super) fn names_a_part(text: &str) -> bool {
     words.iter().any(|w| numbered(w) || named(w)) || of_rome || short
 }
 
+/// The letters and the digits of a word that has first the ones and then the others: `q1`, `1t`.
+fn letters_and_digits(word: &str) -> Option<(&str, &str)> {
+    let digits_first = word.starts_with(|c: char| c.is_ascii_digit());
+    let (a, b) = word.split_at_checked(word.find(|c: char| c.is_ascii_digit() != digits_first)?)?;
+    Some(if digits_first { (b, a) } else { (a, b) })
+}
+
 /// Whether a head says that its cells are years.
 pub(super) fn names_years(head: &str) -> bool {
     let key = ideal_model::name_key(head);
-    key.split(' ')
-        .any(|w| matches!(w, "ano" | "anio" | "year" | "annee" | "ejercicio" | "gestion" | "vigencia" | "periodo" | "period" | "time"))
+    key.split(' ').any(|w| {
+        matches!(
+            w,
+            "ano" | "anio" | "year" | "years" | "annee" | "jahr" | "ejercicio" | "gestion" | "vigencia" | "periodo" | "period" | "time"
+        )
+    })
 }
 
 /// Whether a form of heads with years says a quarter or a half of each: `{year}Q1`, `1S {year}`, `I Trim {year}`.
@@ -109,11 +116,7 @@ pub(super) fn is_quarter_or_half(form: &str) -> bool {
     let letter = |w: &str| matches!(w, "q" | "t" | "s" | "h" | "trim" | "sem");
     let digit = |w: &str| matches!(w, "1" | "2" | "3" | "4");
     let rome = |w: &str| matches!(w, "i" | "ii" | "iii" | "iv");
-    let whole = |w: &&str| {
-        let at = w.find(|c: char| c.is_ascii_digit() != w.starts_with(|f: char| f.is_ascii_digit())).unwrap_or(w.len());
-        let (a, b) = w.split_at_checked(at).unwrap_or((w, ""));
-        (letter(a) && digit(b)) || (digit(a) && letter(b))
-    };
+    let whole = |w: &&str| letters_and_digits(w).is_some_and(|(letters, digits)| letter(letters) && digit(digits));
     let named = |w: &&str| ["trimest", "quarter", "semest", "half"].iter().any(|start| w.starts_with(start));
     let counted = words.iter().any(|w| digit(w) || rome(w));
     words.iter().any(whole)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ideal_model::ObsStatus;
 
-use super::amounts::{Amounts, Undecided, number_and_mark};
+use super::amounts::{Amounts, Undecided, without_marks};
 use super::combine::{Gathered, Key, Part, Place, Why};
 use super::ends::Ends;
 use super::heads::{Slot, slots};
@@ -185,11 +185,7 @@ impl<'a> Reader<'a> {
         let numerals = self.mapping.file.numerals;
         self.slots.first().is_some_and(|slot| {
             // A suppressed count, a figure with a mark and a missing one are data, too.
-            let figure = |text: &str| {
-                let bare = text.strip_prefix('<').unwrap_or(text).trim_start();
-                let bare = number_and_mark(bare).map_or(bare, |(number, _)| number);
-                numerals.read(bare).is_ok() || self.mapping.file.missing.iter().any(|m| m == text)
-            };
+            let figure = |text: &str| numerals.read(without_marks(text)).is_ok() || self.mapping.file.missing.iter().any(|m| m == text);
             let number = slot.column.is_none_or(|c| row.cell(c).number().is_some() || figure(&row.cell(c).text()));
             number && self.times.read(row, slot).is_ok()
         })

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::amounts::number_and_mark;
+use super::amounts::without_marks;
 use super::forms::names_years;
 use super::heads::Slot;
 use super::sheet::Table;
@@ -99,8 +99,7 @@ impl Kind {
         let numerals = mapping.file.numerals;
         // A number with a sign before it or a mark behind it, in any way of writing: what is wrong with it is told where it is read.
         let is_figure = |text: &str| {
-            let bare = text.strip_prefix('<').unwrap_or(text).trim_start();
-            let bare = number_and_mark(bare).map_or(bare, |(number, _)| number);
+            let bare = without_marks(text);
             bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+')) && !readings(bare).is_empty()
         };
         // Few texts can be a date at all, and to read one costs.
@@ -129,7 +128,7 @@ impl Kind {
 
 /// Whether a text is how some write that there is no value: `..`, `S/D`, `n.d.`, `N/A`.
 fn says_nothing(text: &str) -> bool {
-    const WORDS: [&str; 10] = ["nd", "na", "sd", "si", "nr", "null", "nan", "none", "s/n", "no disponible"];
+    const WORDS: [&str; 10] = ["nd", "na", "sd", "si", "nr", "null", "nan", "none", "sn", "no disponible"];
     text.len() <= 16 && {
         let letters: String = text.chars().filter(|c| c.is_alphabetic() || *c == ' ').flat_map(char::to_lowercase).collect();
         letters.is_empty() && !text.bytes().any(|b| b.is_ascii_digit()) || WORDS.contains(&letters.as_str())
@@ -224,8 +223,7 @@ impl Columns {
         Some(usual != kind && (usual, kind) != (Kind::Number, Kind::Year))
     }
 
-    /// How a row has slipped, if it has. `says` are the columns that a
-    /// cell of another kind can say something in.
+    /// How a row has slipped, if it has. `says` are the columns that a cell of another kind can say something in.
     fn slip(&self, mapping: &Mapping, row: &GridRow, says: impl Fn(usize) -> bool) -> Option<Slip> {
         let last = self.last;
         let beyond = row.cells.iter().skip(last + 1).any(|c| !c.is_empty());
@@ -396,7 +394,7 @@ fn under_no_head<'r>(
     }
     let number = |row: &'r GridRow| {
         let (column, cell) = row.cells.iter().enumerate().skip(width).find(|(i, c)| !c.is_empty() && !left_out(*i))?;
-        (Kind::of(cell, mapping) == Some(Kind::Number)).then_some((row, column, cell))
+        matches!(Kind::of(cell, mapping), Some(Kind::Number | Kind::Year)).then_some((row, column, cell))
     };
     let Some((row, column, cell)) = rows.filter(beyond).find_map(number) else { return Ok(()) };
     let found = format!("`{}`, right of the last head", cell.text());

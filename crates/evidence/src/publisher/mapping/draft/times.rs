@@ -2,13 +2,10 @@
 
 use super::period::{Grain, Period};
 use super::profile::Column;
-use crate::publisher::mapping::forms::{is_part_of_a_year, names_a_part, names_parts, year_in};
+use crate::publisher::mapping::forms::{is_part_of_a_year, names_a_part, names_parts, names_years, year_in};
 
 /// How columns are called that say a time of another kind than a month or a quarter.
 const TIMES: [&str; 10] = ["quinzena", "week", "epiweek", "periodo", "period", "corte", "dia", "day", "wave", "ronda"];
-/// How columns of years are called.
-const YEARS: [&str; 12] =
-    ["ano", "anio", "year", "years", "ejercicio", "gestion", "vigencia", "annee", "jahr", "time", "period", "periodo"];
 /// Words of heads whose dates say when a row was written, when something began or who was born, not what it is about.
 const WRITTEN: [&str; 30] = [
     "actualizacion",
@@ -57,7 +54,7 @@ impl Column {
     /// Whether its head says that it is of years.
     pub(super) fn is_called_year(&self) -> bool {
         let joined = ideal_model::name_key(&self.head).replace(' ', "");
-        self.is_called(&YEARS) || ["year", "anio", "timedim"].iter().any(|end| joined.ends_with(end))
+        names_years(&self.head) || ["year", "anio", "timedim"].iter().any(|end| joined.ends_with(end))
     }
 
     /// Whether its dates say when a row was written, or when something began.

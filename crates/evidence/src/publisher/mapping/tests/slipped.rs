@@ -292,3 +292,10 @@ fn a_text_of_the_column_beside_shows_a_slip() {
     let slipped = table.replacen("On or near 9,Drugs,Unsolved,", "On or near 9,Unsolved,,", 1);
     assert_eq!(lines(&ok(&said, "a.csv", slipped)), ["COL 2020 19"]);
 }
+
+#[test]
+fn a_figure_that_looks_like_a_year_is_one_where_no_head_stands() {
+    let rest = simple("", "column = \"y\"", "column = \"v\"");
+    let rows: String = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN".split(',').map(|c| format!("{c},2000,5,x,\n")).collect();
+    refused(&rest, "a.csv", format!("geo,y,v,nota,\n{rows}HTI,2000,5,x,1987\n"), &["line 12", "`1987`, right of the last head"]);
+}
