@@ -213,6 +213,11 @@ pub struct DrawArgs {
     pub seed: Option<u64>,
 }
 
+impl DrawArgs {
+    /// For what needs no draws.
+    pub const NONE: Self = DrawArgs { draws: Some(0), seed: None };
+}
+
 /// Arguments of `run`.
 #[derive(Debug, Args)]
 pub struct RunArgs {

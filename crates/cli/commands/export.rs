@@ -14,7 +14,7 @@ pub fn export(args: &ExportArgs) -> Outcome {
     if let Some(folder) = project.folder() {
         destination.spare(folder)?;
     }
-    let mut assessment = open(&project, DrawArgs { draws: Some(0), seed: None }, &[])?;
+    let mut assessment = open(&project, DrawArgs::NONE, &[])?;
     if args.acknowledge.is_some() {
         assessment = assessment.acknowledge_red();
     }

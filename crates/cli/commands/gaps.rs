@@ -4,10 +4,9 @@ use ideal::engine::CollectionItem;
 use ideal::tables::collection_table;
 use serde::Serialize;
 
-use super::{mark, open, project};
+use super::{compute, open, project, say_mark};
 use crate::args::{DrawArgs, Format, GapsArgs};
 use crate::exit::{FINE, Outcome};
-use crate::progress::Bar;
 use crate::render::{self, print, print_bytes, print_json, say};
 
 #[derive(Serialize)]
@@ -18,9 +17,9 @@ struct Gaps<'a> {
 
 pub fn gaps(args: &GapsArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let assessment = open(&project, DrawArgs::default(), &[])?;
-    let mark = mark(&assessment)?;
-    let plan = assessment.collection_plan(&Bar::new())?;
+    let results = compute(&open(&project, DrawArgs::NONE, &[])?.acknowledge_red())?;
+    say_mark(&results);
+    let plan = results.collection_plan();
     let shown = plan.get(..args.top.unwrap_or(plan.len()).min(plan.len())).unwrap_or_default();
     match args.format {
         Format::Table => {
@@ -32,7 +31,7 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
             }
         }
         Format::Csv => print_bytes(&collection_table(shown).csv())?,
-        Format::Json => print_json(&Gaps { handling: mark.to_string(), gaps: shown })?,
+        Format::Json => print_json(&Gaps { handling: results.mark.to_string(), gaps: shown })?,
     }
     Ok(FINE)
 }

@@ -17,7 +17,7 @@ mod weights;
 
 use std::path::Path;
 
-use ideal::{Assessment, Lang, Mark, Project, Results, Tlp};
+use ideal::{Assessment, Lang, Project, Results, Tlp};
 
 use crate::args::{Command, DrawArgs};
 use crate::exit::{Failure, Outcome};
@@ -71,11 +71,9 @@ fn compute(assessment: &Assessment) -> Result<Results, Failure> {
     Ok(assessment.run_with(&Bar::new())?)
 }
 
-/// The mark that what is printed must carry; said on stderr where it asks anything of the reader.
-fn mark(assessment: &Assessment) -> Result<Mark, Failure> {
-    let results = compute(&assessment.clone().with_draws(0).acknowledge_red())?;
+/// Says the mark that what is printed must carry, where it asks anything of the reader.
+fn say_mark(results: &Results) {
     if results.mark.tlp != Tlp::Clear {
         say(&results.mark.to_string());
     }
-    Ok(results.mark)
 }

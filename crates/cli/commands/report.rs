@@ -22,7 +22,7 @@ pub fn report(args: &ReportArgs) -> Outcome {
     }
     let results = compute(&assessment)?;
     let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
-    let html = output::report(&results, lang, &Bar::new())?;
+    let html = output::report(results.behind(), lang, &Bar::new())?;
     ideal::folder::write_file(&args.out, html.as_bytes()).map_err(Failure::from)?;
     print(&args.out.display().to_string())?;
     Ok(FINE)

@@ -6,7 +6,7 @@ use ideal::model::visible;
 use ideal::tables::sensitivity_table;
 use serde::Serialize;
 
-use super::{compute, mark, open, project};
+use super::{compute, open, project, say_mark};
 use crate::args::{DrawArgs, Format, SensitivityArgs};
 use crate::exit::{FINE, Outcome};
 use crate::progress::Bar;
@@ -24,23 +24,22 @@ struct Marked<'a> {
 
 pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let assessment = open(&project, DrawArgs { draws: None, seed: args.seed }, &[])?;
+    let results = compute(&open(&project, DrawArgs { seed: args.seed, ..DrawArgs::NONE }, &[])?.acknowledge_red())?;
     let output = match &args.output {
         None => Output::RankShift,
         Some(unit) => {
-            let results = compute(&assessment.clone().with_draws(0).acknowledge_red())?;
             let (unit, node) = results.locate(unit, None)?;
             Output::Node { unit, node }
         }
     };
-    let mark = mark(&assessment)?;
+    say_mark(&results);
     let options = SensitivityOptions { base: args.base as usize, output, leave_one_out: !args.no_leave_one_out };
-    let found = assessment.sensitivity(&options, &Bar::new())?;
+    let found = results.sensitivity(&options, &Bar::new())?;
     match args.format {
         Format::Table => table(&found)?,
         Format::Csv => print_bytes(&sensitivity_table(&found).csv())?,
         Format::Json => {
-            let marked = Marked { handling: mark.to_string(), found: &found };
+            let marked = Marked { handling: results.mark.to_string(), found: &found };
             print_json(&marked)?;
         }
     }

@@ -10,7 +10,7 @@ use crate::render::{print_bytes, toml};
 
 pub fn weights(args: &WeightsArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let results = compute(&open(&project, DrawArgs { draws: Some(0), seed: None }, &[])?.acknowledge_red())?;
+    let results = compute(&open(&project, DrawArgs::NONE, &[])?.acknowledge_red())?;
     let by = match args.by {
         WeightsFrom::Equal => WeightsBy::Equal,
         WeightsFrom::Pca => WeightsBy::Pca,

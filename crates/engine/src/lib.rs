@@ -1,12 +1,14 @@
 //! The assessment itself: select, normalise, aggregate, judge.
 //!
-//! [`run`] takes a resolved [`Assessment`](ideal_model::Assessment) and gives [`Results`](ideal_model::Results); [`explain`]
-//! opens any of its numbers down to the source rows. Pure: no clock, no disk, no environment, and the same bytes for any
-//! number of threads.
+//! [`run`] takes a resolved [`Assessment`](ideal_model::Assessment) and gives a [`Run`]: its
+//! [`Results`](ideal_model::Results), with the stages behind them for those analyses that ask further. [`explain`] opens any
+//! number down to the source rows. Pure: no clock, no disk, no environment, and the same bytes for any number of threads.
 
 mod analyse;
 mod error;
 mod foreseen;
+mod frame;
+mod ids;
 mod plan;
 mod progress;
 mod run;
@@ -27,5 +29,5 @@ pub use analyse::weighting::{ChildWeight, NodeWeights, ProposedWeights, WeightsB
 pub use error::EngineError;
 pub use foreseen::{draws_may_be_undefined, few_draws};
 pub use progress::Progress;
-pub use run::run;
-pub use scale::normalise::transformed;
+pub use run::{Run, run};
+pub use scale::ruler::transformed;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use ideal_engine::{Audit, ProposedWeights, WeightsBy};
+use ideal_engine::{Audit, CollectionItem, Progress, ProposedWeights, Sensitivity, SensitivityOptions, WeightsBy};
 use ideal_model::Period;
 
 use crate::coinr::{self, CoinrTables};
@@ -39,6 +39,21 @@ impl Results {
             destination.write(path, bytes)?;
         }
         Ok(destination.commit()?)
+    }
+
+    /// What the ranking, or one score, really depends on: variance-based indices of weights, errors, gaps and switches,
+    /// and what leaving an indicator or a source out does. It needs no draws.
+    ///
+    /// # Errors
+    /// [`Error::Project`] where nothing varies or nothing is ranked; [`Error::Stopped`] if `progress` asks for it.
+    pub fn sensitivity(&self, options: &SensitivityOptions, progress: &dyn Progress) -> Result<Sensitivity, Error> {
+        ideal_engine::sensitivity(self.behind(), options, progress).map_err(|e| Error::engine(e, self.project()))
+    }
+
+    /// The collection plan: missing and weak cells of the latest edition, the most worth knowing first. It needs no draws.
+    #[must_use]
+    pub fn collection_plan(&self) -> Vec<CollectionItem> {
+        ideal_engine::collection_plan(self.behind())
     }
 
     /// Weights that the data of an edition propose, the latest if none is named.

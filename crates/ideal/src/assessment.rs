@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ideal_engine::{CollectionItem, Progress, Sensitivity, SensitivityOptions};
+use ideal_engine::Progress;
 use ideal_model::{Finding, Lang, Tlp};
 
 use crate::error::Error;
@@ -128,25 +128,8 @@ impl Assessment {
         if !self.red_acknowledged {
             self.refuse_red()?;
         }
-        let results = ideal_engine::run(Arc::clone(&self.inner), progress).map_err(|e| Error::engine(e, &self.project))?;
-        Ok(Results::new(results))
-    }
-
-    /// What the ranking, or one score, really depends on: variance-based indices of weights, errors, gaps and switches,
-    /// and what leaving an indicator or a source out does.
-    ///
-    /// # Errors
-    /// [`Error::Project`] where nothing varies or nothing is ranked, otherwise as [`Assessment::run`].
-    pub fn sensitivity(&self, options: &SensitivityOptions, progress: &dyn Progress) -> Result<Sensitivity, Error> {
-        ideal_engine::sensitivity(&self.inner, options, progress).map_err(|e| Error::engine(e, &self.project))
-    }
-
-    /// The collection plan: missing and weak cells of the latest edition, the most worth knowing first.
-    ///
-    /// # Errors
-    /// As [`Assessment::run`].
-    pub fn collection_plan(&self, progress: &dyn Progress) -> Result<Vec<CollectionItem>, Error> {
-        ideal_engine::collection_plan(&self.inner, progress).map_err(|e| Error::engine(e, &self.project))
+        let run = ideal_engine::run(Arc::clone(&self.inner), progress).map_err(|e| Error::engine(e, &self.project))?;
+        Ok(Results::new(run, &self.project))
     }
 
     /// An error where the project or any of its rows is marked TLP:RED.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ideal_engine::{EngineError, NoAggregation, NoWeighting, Output, Progress, Sensitivity, SensitivityOptions};
+use ideal_engine::{EngineError, NoAggregation, NoWeighting, Output, Progress, Run, Sensitivity, SensitivityOptions};
 use ideal_model::{Finding, Ranking, Results};
 
 use crate::error::Error;
@@ -15,12 +15,13 @@ const LEAST_DRAWS: u32 = 1000;
 const MOST_UNITS: usize = 2000;
 
 /// The analysis of a result, and the result with notes in its findings on what could not be analysed.
-pub(crate) fn dependence<'r>(results: &'r Results, progress: &dyn Progress) -> Result<(Option<Sensitivity>, Cow<'r, Results>), Error> {
+pub(crate) fn dependence<'r>(run: &'r Run, progress: &dyn Progress) -> Result<(Option<Sensitivity>, Cow<'r, Results>), Error> {
+    let results = run.results();
     if !worth_it(results) {
         return Ok((None, Cow::Borrowed(results)));
     }
     let options = SensitivityOptions { base: BASE, output: Output::RankShift, leave_one_out: true };
-    let (found, notes) = match ideal_engine::sensitivity(&results.assessment, &options, progress) {
+    let (found, notes) = match ideal_engine::sensitivity(run, &options, progress) {
         Ok(found) => {
             let left_out = |w: &NoWeighting| Finding::note("weighting", format!("the weights `{}` are left out: {}", w.weights, w.reason));
             let no_ranking =

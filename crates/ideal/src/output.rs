@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use ideal_engine::{Audit, Progress, Sensitivity};
+use ideal_engine::{Audit, Progress, Run, Sensitivity};
 use ideal_model::{Lang, Results};
 use ideal_report::Report;
 use serde::Serialize;
@@ -20,14 +20,14 @@ pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
 ///
 /// # Errors
 /// What `sink` returns, [`Error::Stopped`] if `progress` asks for it, and [`Error::Table`], [`Error::Json`], [`Error::Report`].
-pub fn produce(results: &Results, progress: &dyn Progress, sink: &mut Sink<'_>) -> Result<Manifest, Error> {
+pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Result<Manifest, Error> {
     let mut outputs = Vec::new();
     let mut emit = |path: String, bytes: &[u8]| -> Result<(), Error> {
         sink(&path, bytes)?;
         outputs.push(OutputEntry { sha256: sha256(bytes), path });
         Ok(())
     };
-    let (found, results) = dependence(results, progress)?;
+    let (found, results) = dependence(run, progress)?;
     let results = results.as_ref();
     let audit = ideal_engine::audit(results, results.last_edition());
     let analyses = Analyses { audit: &audit, found: found.as_ref() };
@@ -81,8 +81,8 @@ pub fn audit(results: &Results, found: &Audit, sink: &mut Sink<'_>) -> Result<()
 ///
 /// # Errors
 /// [`Error::Report`], and [`Error::Stopped`] if `progress` asks for it.
-pub fn report(results: &Results, lang: Lang, progress: &dyn Progress) -> Result<String, Error> {
-    let (found, results) = dependence(results, progress)?;
+pub fn report(run: &Run, lang: Lang, progress: &dyn Progress) -> Result<String, Error> {
+    let (found, results) = dependence(run, progress)?;
     written(&results, found.as_ref(), lang).html().map_err(|source| Error::Report { language: lang.to_string(), source })
 }
 

@@ -92,8 +92,8 @@ impl Project {
         // What was found is said once: the run has nothing to repeat.
         a.findings.clear();
         match ideal_engine::run(Arc::new(a), &()) {
-            Ok(results) => {
-                findings.extend(results.findings);
+            Ok(run) => {
+                findings.extend(run.into_results().findings);
                 findings.extend(foreseen.filter(|_| !drawn));
             }
             Err(e) => findings.extend_from_slice(e.findings()),

@@ -2,13 +2,15 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use ideal_engine::{Explanation, Progress};
+use ideal_engine::{Explanation, Progress, Run};
 use ideal_model::{NodeResult, Period, RankRow, Ranking, Unranked, did_you_mean};
 
 use crate::error::Error;
 use crate::folder::Destination;
 use crate::output;
+use crate::project::Project;
 
 /// The results of an assessment.
 ///
@@ -24,14 +26,15 @@ use crate::output;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Results {
-    inner: ideal_model::Results,
+    run: Arc<Run>,
+    project: Project,
 }
 
 impl std::ops::Deref for Results {
     type Target = ideal_model::Results;
 
     fn deref(&self) -> &Self::Target {
-        &self.inner
+        self.run.results()
     }
 }
 
@@ -79,29 +82,40 @@ impl fmt::Display for RankingRow {
 }
 
 impl Results {
-    pub(crate) fn new(inner: ideal_model::Results) -> Self {
-        Results { inner }
+    pub(crate) fn new(run: Run, project: &Project) -> Self {
+        Results { run: Arc::new(run), project: project.clone() }
+    }
+
+    /// The run that they came from, for analyses of what lies behind them.
+    #[must_use]
+    pub fn behind(&self) -> &Run {
+        &self.run
+    }
+
+    /// The project that they were made from.
+    pub(crate) fn project(&self) -> &Project {
+        &self.project
     }
 
     /// The ranking of the latest edition at the root, best first, what is not ranked last.
     pub fn ranking(&self, ranking: Ranking) -> impl Iterator<Item = RankingRow> {
-        let root = self.inner.assessment.method.root;
-        self.inner.ranking(ranking, self.inner.last_edition(), root).map(move |r| self.row(ranking, r))
+        let results = self.run.results();
+        results.ranking(ranking, results.last_edition(), results.assessment.method.root).map(move |r| self.row(ranking, r))
     }
 
     fn row(&self, ranking: Ranking, r: &RankRow) -> RankingRow {
         let unit = r.unit as usize;
-        let method = &self.inner.assessment.method;
-        let node: Option<&NodeResult> = self.inner.node(unit, usize::from(r.node)).filter(|_| r.rank.is_some());
+        let method = &self.assessment.method;
+        let node: Option<&NodeResult> = self.node(unit, usize::from(r.node)).filter(|_| r.rank.is_some());
         let score = node.and_then(|n| n.score);
         RankingRow {
             rank: r.rank,
-            territory: self.inner.place_code(unit).to_owned(),
-            crime_area: self.inner.area_code(unit).to_owned(),
-            name: crate::tables::row_name(&self.inner, ranking, unit).into_owned(),
+            territory: self.place_code(unit).to_owned(),
+            crime_area: self.area_code(unit).to_owned(),
+            name: crate::tables::row_name(self, ranking, unit).into_owned(),
             shown: score.map(|s| ideal_model::shown(s, method.decimals, method.rounding)),
             score,
-            band: node.and_then(|n| crate::tables::band(&self.inner, n)).map(std::borrow::Cow::into_owned),
+            band: node.and_then(|n| crate::tables::band(self, n)).map(std::borrow::Cow::into_owned),
             change: node.and_then(|n| n.change),
             unranked: r.unranked,
         }
@@ -113,7 +127,7 @@ impl Results {
     /// [`Error::Unknown`] for a code the results do not have, with the nearest that they do.
     pub fn explain(&self, unit: &str, edition: Option<Period>) -> Result<Explanation, Error> {
         let (unit, node) = self.locate(unit, edition)?;
-        ideal_engine::explain(&self.inner, unit, node)
+        ideal_engine::explain(self, unit, node)
             .ok_or_else(|| Error::Unknown { message: "there is no such unit or node".to_owned(), hint: None })
     }
 
@@ -122,9 +136,9 @@ impl Results {
     /// # Errors
     /// [`Error::Unknown`] for a code the results do not have, with the nearest that they do.
     pub fn locate(&self, text: &str, edition: Option<Period>) -> Result<(usize, usize), Error> {
-        let method = &self.inner.assessment.method;
+        let method = &self.assessment.method;
         let parts: Vec<&str> = text.split('/').collect();
-        let known_area = |code: &str| self.inner.areas.iter().any(|a| a.code == code) || code == "*";
+        let known_area = |code: &str| self.areas.iter().any(|a| a.code == code) || code == "*";
         let (place, area, node) = match parts.as_slice() {
             [place] => (*place, "*", None),
             // A territory's own method has no areas: COL/health is a node of COL.
@@ -133,13 +147,13 @@ impl Results {
             [place, area, node] => (*place, *area, Some(*node)),
             _ => return Err(unknown(format!("`{text}` is no unit; write TERRITORY/AREA or TERRITORY/AREA/NODE"), None)),
         };
-        if !self.inner.places.iter().any(|p| p.code == place) {
-            let hint = did_you_mean(place, self.inner.places.iter().map(|p| p.code.as_str()));
+        if !self.places.iter().any(|p| p.code == place) {
+            let hint = did_you_mean(place, self.places.iter().map(|p| p.code.as_str()));
             let hint = hint.or_else(|| Some("`territories` in assessment.toml says which are assessed".to_owned()));
             return Err(unknown(format!("the assessment has no territory `{place}`"), hint));
         }
         if !known_area(area) {
-            let hint = did_you_mean(area, self.inner.areas.iter().map(|a| a.code.as_str()));
+            let hint = did_you_mean(area, self.areas.iter().map(|a| a.code.as_str()));
             let hint = hint.or_else(|| Some("`crime_areas` in assessment.toml says which are assessed".to_owned()));
             return Err(unknown(format!("the assessment has no crime area `{area}`"), hint));
         }
@@ -150,8 +164,8 @@ impl Results {
             })?,
         };
         let edition = self.edition(edition)?;
-        let period = self.inner.assessment.editions.get(usize::from(edition)).copied();
-        let unit = period.and_then(|e| self.inner.find_unit(place, area, e));
+        let period = self.assessment.editions.get(usize::from(edition)).copied();
+        let unit = period.and_then(|e| self.find_unit(place, area, e));
         let missing = || {
             let hint =
                 "a roll-up exists only where the method has a table for it: [rollup.territory], [rollup.crime_area], [rollup.region]";
@@ -165,8 +179,8 @@ impl Results {
     /// # Errors
     /// [`Error::Unknown`] for one that is not assessed.
     pub fn edition(&self, edition: Option<Period>) -> Result<u16, Error> {
-        let Some(period) = edition else { return Ok(self.inner.last_edition()) };
-        let editions = &self.inner.assessment.editions;
+        let Some(period) = edition else { return Ok(self.last_edition()) };
+        let editions = &self.assessment.editions;
         let at = editions.iter().position(|e| *e == period).and_then(|i| u16::try_from(i).ok());
         at.ok_or_else(|| {
             let list: Vec<String> = editions.iter().map(ToString::to_string).collect();
@@ -179,7 +193,7 @@ impl Results {
     /// # Errors
     /// [`Error::Unknown`] for one that is not ranked.
     pub fn ranked_node(&self, id: Option<&str>) -> Result<usize, Error> {
-        let method = &self.inner.assessment.method;
+        let method = &self.assessment.method;
         let Some(id) = id else { return Ok(method.root) };
         let ranked = method.ranked_nodes();
         let ids: Vec<&str> = ranked.iter().filter_map(|&n| method.nodes.get(n)).map(|n| n.id.as_str()).collect();
@@ -205,7 +219,7 @@ impl Results {
     /// # Errors
     /// As [`Results::write`], and [`Error::Stopped`] if `progress` asks for it.
     pub fn write_with(&self, destination: Destination, progress: &dyn Progress) -> Result<PathBuf, Error> {
-        let manifest = output::produce(&self.inner, progress, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
+        let manifest = output::produce(self.behind(), progress, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
         destination.write(crate::manifest::FILE, &manifest.json()?)?;
         Ok(destination.commit()?.join("index.html"))
     }

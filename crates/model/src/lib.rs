@@ -49,8 +49,8 @@ pub use observation::{ObsStatus, Observation, Origin, Status, Value};
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
 pub use results::{
-    Gap, GapReason, Interval, LeafResult, NodeResult, Place, Posts, RankDraws, RankRow, Ranking, Results, Treated, UnitKey, Unranked,
-    Verdict, Without,
+    Gap, GapReason, Interval, LeafResult, NodeResult, Place, Posts, RankDraws, RankRow, Ranking, Results, RollUp, RollUpKind, Treated,
+    UnitKey, Unranked, Verdict, Without,
 };
 pub use source::Source;
 pub use territory::*;

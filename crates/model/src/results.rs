@@ -12,7 +12,7 @@ use crate::assessment::Assessment;
 use crate::crime_area::CrimeArea;
 use crate::finding::Finding;
 use crate::handling::Mark;
-use crate::method::TreatThen;
+use crate::method::{Method, Rollup, TreatThen};
 use crate::names::Names;
 use crate::observation::{ObsStatus, Status};
 use crate::period::Period;
@@ -29,6 +29,8 @@ pub struct Results {
     pub areas: Vec<CrimeArea>,
     /// Units and roll-ups, by place, area and edition.
     pub units: Vec<UnitKey>,
+    /// What each roll-up among the units is made of, by unit.
+    pub rollups: Vec<RollUp>,
     /// One entry per unit and node, row by row, nodes in the method's order.
     pub nodes: Vec<NodeResult>,
     /// Leaves of the units (roll-ups have none), by unit, in the method's order.
@@ -77,6 +79,41 @@ pub struct UnitKey {
     pub edition: u16,
     /// Whether it is a roll-up.
     pub rollup: bool,
+}
+
+/// Which of the method's roll-ups a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RollUpKind {
+    /// A territory, over its crime areas.
+    Territory,
+    /// A crime area, over the territories.
+    CrimeArea,
+    /// The region or a named group, over its territories.
+    Region,
+}
+
+impl RollUpKind {
+    /// Its table in the method.
+    #[must_use]
+    pub fn spec(self, m: &Method) -> Option<&Rollup> {
+        match self {
+            RollUpKind::Territory => m.rollup_territory.as_ref(),
+            RollUpKind::CrimeArea => m.rollup_crime_area.as_ref(),
+            RollUpKind::Region => m.rollup_region.as_ref(),
+        }
+    }
+}
+
+/// A roll-up and what it is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RollUp {
+    /// Index of its unit.
+    pub unit: u32,
+    /// Which roll-up it is.
+    pub kind: RollUpKind,
+    /// Indices of the units it is made of, in their order: publishers' aggregates are none of them, nor is a part of a
+    /// territory that is itself a member.
+    pub members: Vec<u32>,
 }
 
 /// What a node came out as.
@@ -385,6 +422,22 @@ impl Results {
         let from = self.without.partition_point(|w| (w.unit as usize) < unit);
         let rest = self.without.get(from..).unwrap_or_default();
         rest.get(..rest.partition_point(|w| w.unit as usize == unit)).unwrap_or_default()
+    }
+
+    /// What a unit is rolled up from; none where it is no roll-up.
+    #[must_use]
+    pub fn rollup(&self, unit: usize) -> Option<&RollUp> {
+        let at = self.rollups.binary_search_by_key(&unit, |r| r.unit as usize).ok()?;
+        self.rollups.get(at)
+    }
+
+    /// The code by which a roll-up weighs a member: that of its crime area, or of its territory.
+    #[must_use]
+    pub fn member_code(&self, kind: RollUpKind, member: usize) -> &str {
+        match kind {
+            RollUpKind::Territory => self.area_code(member),
+            RollUpKind::CrimeArea | RollUpKind::Region => self.place_code(member),
+        }
     }
 
     /// The unit with these codes (`*` for roll-ups), if it exists.

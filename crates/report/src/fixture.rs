@@ -460,6 +460,7 @@ pub(crate) fn results(f: &Fixture) -> Results {
         places,
         areas: all_areas,
         units,
+        rollups: Vec::new(),
         nodes,
         leaves,
         leaf_ranges: ranges,

@@ -11,7 +11,7 @@ use crate::analyse::weighting::{ProposedWeights, WeightsBy, propose_weights};
 use crate::error::EngineError;
 use crate::progress::Progress;
 use crate::run::run;
-use crate::scale::normalise::over_of;
+use crate::scale::ruler::over_of;
 
 /// What leaving something out does to the ranking of the root.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -116,7 +116,7 @@ pub(crate) fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
 
 /// The point ranks of a changed assessment of the last edition.
 pub(crate) fn ranks_of(assessment: Assessment) -> Result<Vec<Ranked>, EngineError> {
-    run(Arc::new(assessment), &()).map(|r| root_ranks(&r))
+    run(Arc::new(assessment), &()).map(|r| root_ranks(r.results()))
 }
 
 /// The assessment without draws, and reduced to its last edition unless that is normalised against the others.

@@ -1,7 +1,7 @@
 //! Every number opens into its children and leaves, down to the rows it was read from.
 
-use ideal_model::method::{Aggregate, Child, UnitKind};
-use ideal_model::{GapReason, LeafResult, Names, NodeResult, Results, TerritoryKind, Value, Verdict, Without, shown};
+use ideal_model::method::{Aggregate, Child};
+use ideal_model::{GapReason, LeafResult, Names, NodeResult, Results, RollUpKind, Value, Verdict, Without, shown};
 use serde::Serialize;
 
 use crate::plan::floor_of;
@@ -206,38 +206,14 @@ fn branch(r: &Results, unit: usize, node: usize) -> Option<Explained> {
 /// A roll-up with its members.
 fn rolled_up(r: &Results, unit: usize, node: usize) -> Option<Explained> {
     let m = &r.assessment.method;
-    let key = r.units[unit];
-    let star_area = r.area_code(unit) == "*";
-    let place = r.places.get(key.place as usize)?;
-    let territory = place.kind != TerritoryKind::Region;
-    let whole = m.unit == UnitKind::Territory;
-    let spec = match (star_area, territory) {
-        (true, true) => m.rollup_territory.as_ref(),
-        (true, false) => m.rollup_region.as_ref(),
-        (false, _) => m.rollup_crime_area.as_ref(),
-    }?;
+    let rollup = r.rollup(unit)?;
+    let spec = rollup.kind.spec(m)?;
     let mut out = of_node(r, unit, node, &m.nodes[node].id, &m.nodes[node].names)?;
     out.aggregate = Some(spec.aggregate);
-    let group = r.assessment.groups.iter().find(|g| g.code == place.code);
     let floor = floor_of(m, spec.aggregate, spec.floor);
-    for (u, k) in r.units.iter().enumerate() {
-        if k.edition != key.edition || u == unit {
-            continue;
-        }
-        let p = r.places.get(k.place as usize)?;
-        let counted = p.kind != TerritoryKind::Region && !p.parent.as_ref().is_some_and(|x| r.places.iter().any(|q| q.code == *x));
-        let (is_member, code, name) = match (star_area, territory) {
-            (true, true) => (k.place == key.place && !k.rollup, r.area_code(u), &r.areas.get(k.area as usize)?.names),
-            (true, false) => {
-                let mine = group.is_none_or(|g| g.members.contains(&p.code));
-                (r.area_code(u) == "*" && counted && mine && (whole || k.rollup), p.code.as_str(), &p.names)
-            }
-            (false, _) => (k.area == key.area && !k.rollup && counted, p.code.as_str(), &p.names),
-        };
-        if !is_member {
-            continue;
-        }
-        let mut c = of_node(r, u, node, code, name)?;
+    for member in rollup.members.iter().map(|u| *u as usize) {
+        let code = r.member_code(rollup.kind, member);
+        let mut c = of_node(r, member, node, code, member_names(r, rollup.kind, member)?)?;
         c.weight = Some(spec.weight(code, node));
         let raised = c.score.map(|x| floor.map_or(x, |f| x.max(f)));
         c.floored = raised != c.score;
@@ -246,6 +222,15 @@ fn rolled_up(r: &Results, unit: usize, node: usize) -> Option<Explained> {
     }
     contribute(&mut out);
     Some(out)
+}
+
+/// The names of a member of a roll-up: of its crime area, or of its territory.
+fn member_names(r: &Results, kind: RollUpKind, member: usize) -> Option<&Names> {
+    let key = r.units.get(member)?;
+    match kind {
+        RollUpKind::Territory => r.areas.get(key.area as usize).map(|a| &a.names),
+        RollUpKind::CrimeArea | RollUpKind::Region => r.places.get(key.place as usize).map(|p| &p.names),
+    }
 }
 
 /// Fills in what each child contributed to a node that has a score.

@@ -1,17 +1,17 @@
 //! The collection plan: what knowing a missing or weak cell would be worth to the ranking.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use ideal_model::method::Method;
-use ideal_model::{Assessment, Ranking, Results, Status, TerritoryKind};
+use ideal_model::{Ranking, Results, Status, TerritoryKind};
 use serde::Serialize;
 
-use crate::error::EngineError;
+use crate::ids::Column;
 use crate::plan::effective;
-use crate::progress::Progress;
-use crate::run::{Stage, staged};
-use crate::simulate::Widths;
+use crate::run::Run;
+use crate::scale::scaled::ScaledLeaf;
+use crate::select::leaf::RawLeaf;
+use crate::simulate::scale::Widths;
 
 /// A cell that is missing or weak, with what knowing it would be worth.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,22 +43,16 @@ pub struct CollectionItem {
 /// of their scores). What is unknown about a weak cell is its error; about a missing one the spread of the indicator over
 /// the other territories, or, where no territory has it, that of a uniform distribution over the scale (width / √12). A
 /// first-order measure: it tells where to look first, not what will be found. Cells of equal value are listed by code.
-///
-/// # Errors
-/// As [`crate::run`].
-pub fn collection_plan(assessment: &Arc<Assessment>, progress: &dyn Progress) -> Result<Vec<CollectionItem>, EngineError> {
-    staged(assessment, progress, |stage| Ok(items(&stage)))
-}
-
-fn items(stage: &Stage<'_>) -> Vec<CollectionItem> {
-    let r = &stage.results;
-    let a = stage.frame.assessment;
+#[must_use]
+pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
+    let r = &run.results;
+    let a = &*run.frame.assessment;
     let m = &*a.method;
     let last = usize::from(r.last_edition());
     let edition = a.editions.get(last).map(ToString::to_string).unwrap_or_default();
     let places_per_point = places_per_point(r);
-    let spread = spreads(stage, last);
-    let weights: Vec<Vec<f64>> = stage.frame.plans.iter().map(|p| effective(m, p).1).collect();
+    let spread = spreads(run, last);
+    let weights: Vec<Vec<f64>> = run.frame.plans.iter().map(|p| effective(m, p).1).collect();
     // An indicator whose rows all hold for every area is collected once for all of them.
     let per_area: Vec<bool> = m
         .indicators
@@ -70,30 +64,22 @@ fn items(stage: &Stage<'_>) -> Vec<CollectionItem> {
         })
         .collect();
     let mut out: BTreeMap<(usize, usize, String), CollectionItem> = BTreeMap::new();
-    for (t, territory) in stage.raw.iter().enumerate() {
+    for (t, territory) in run.raw.iter().enumerate() {
         if a.territories[t].kind == TerritoryKind::Region {
             continue;
         }
-        for (unit, (_, e, range)) in stage.frame.units().enumerate() {
+        for (unit, (_, e, range)) in run.frame.units().enumerate() {
             if e != last {
                 continue;
             }
-            let area = a.crime_areas.get(unit / stage.frame.editions()).map_or("*", |c| c.code.as_str());
+            let area = a.crime_areas.get(unit / run.frame.editions()).map_or("*", |c| c.code.as_str());
             let share = area_share(r, m, area);
-            let weights = &weights[unit / stage.frame.editions()];
+            let weights = &weights[unit / run.frame.editions()];
             for (slot, l) in range.enumerate() {
                 let leaf = &territory.leaves[l];
-                let n = stage.normalised.leaf(t, l);
+                let n = run.scaled.leaf(t, l);
                 let ind = &m.indicators[leaf.indicator];
-                let (reason, sd) = match (leaf.status, n.score) {
-                    (Status::NotApplicable, _) => continue,
-                    (Status::Unknown, None) => ("unknown", spread[leaf.indicator]),
-                    (_, None) => ("missing", spread[leaf.indicator]),
-                    (_, Some(_)) if n.imputed => ("imputed", n.sd),
-                    (Status::Censored, Some(_)) => ("censored", n.sd.max(n.censored.map_or(0.0, |(a, b)| (b - a).abs() / 12f64.sqrt()))),
-                    (_, Some(_)) if n.confidence < m.confidence.moderate => ("weak", n.sd),
-                    _ => continue,
-                };
+                let Some((reason, sd)) = wanting(leaf, &n, spread[leaf.indicator], m) else { continue };
                 let weight = share * weights.get(slot).copied().unwrap_or(0.0);
                 if weight <= 0.0 {
                     continue;
@@ -121,6 +107,20 @@ fn items(stage: &Stage<'_>) -> Vec<CollectionItem> {
         y.value.total_cmp(&x.value).then_with(|| key(x).cmp(&key(y)))
     });
     items
+}
+
+/// Why a leaf is worth knowing better, and the standard deviation of what is unknown about it; none where it is known well.
+fn wanting(raw: &RawLeaf, scaled: &ScaledLeaf, spread: f64, m: &Method) -> Option<(&'static str, f64)> {
+    let sd = scaled.error.sd;
+    match (raw.status, scaled.score) {
+        (Status::NotApplicable, _) => None,
+        (Status::Unknown, None) => Some(("unknown", spread)),
+        (_, None) => Some(("missing", spread)),
+        (_, Some(_)) if scaled.imputed => Some(("imputed", sd)),
+        (Status::Censored, Some(_)) => Some(("censored", sd.max(scaled.censored.map_or(0.0, |(a, b)| (b - a).abs() / 12f64.sqrt())))),
+        (_, Some(_)) if scaled.confidence < m.confidence.moderate => Some(("weak", sd)),
+        _ => None,
+    }
 }
 
 /// Ranked territories (or units) less one, over the range of their root scores; 0 where nothing is ranked.
@@ -154,20 +154,20 @@ fn area_share(r: &Results, m: &Method, area: &str) -> f64 {
 
 /// Standard deviation of each indicator's scores over the territories of an edition; of a uniform distribution over the
 /// scale where fewer than two have one.
-fn spreads(stage: &Stage<'_>, edition: usize) -> Vec<f64> {
-    let m = &stage.frame.assessment.method;
+fn spreads(run: &Run, edition: usize) -> Vec<f64> {
+    let m = &run.frame.assessment.method;
     let mut scores: Vec<Vec<f64>> = vec![Vec::new(); m.indicators.len()];
-    for (t, territory) in stage.raw.iter().enumerate() {
-        for (_, e, range) in stage.frame.units() {
+    for (t, territory) in run.raw.iter().enumerate() {
+        for (_, e, range) in run.frame.units() {
             for l in range.filter(|_| e == edition) {
-                if let Some(s) = stage.normalised.leaf(t, l).score {
+                if let Some(s) = run.scaled.leaf(t, l).score {
                     scores[territory.leaves[l].indicator].push(s);
                 }
             }
         }
     }
-    let widths = Widths::new(m, &stage.normalised.posts);
-    let uniform = |i: usize| widths.leaf(edition, i) / 12_f64.sqrt();
+    let widths = Widths::new(m, &run.scaled.posts);
+    let uniform = |i: usize| widths.leaf(Column { edition, indicator: i }) / 12_f64.sqrt();
     let of = |(i, s): (usize, &Vec<f64>)| ideal_composite::moments::sd(s).filter(|_| s.len() > 1).unwrap_or_else(|| uniform(i));
     scores.iter().enumerate().map(of).collect()
 }

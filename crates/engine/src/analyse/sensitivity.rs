@@ -2,11 +2,10 @@
 //! indicator, a source or a rater is left out, or the weights or the aggregation are others.
 
 use std::convert::Infallible;
-use std::sync::Arc;
 
 use ideal_composite::rank::competition;
-use ideal_composite::sensitivity::{Design, IndexSpec, mean_rank_shift, sobol_indices};
-use ideal_model::{Assessment, Finding, Ranking, Results};
+use ideal_composite::sensitivity::{Design, FactorIndices, IndexSpec, mean_rank_shift, sobol_indices};
+use ideal_model::{Finding, Ranking, Results};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -14,8 +13,10 @@ use crate::analyse::aggregations::{Aggregation, NoAggregation, other_functions, 
 use crate::analyse::alternatives::{LeftOut, NoWeighting, Ranked, Weighting, leave_one_out, other_weights, root_ranks, weightings};
 use crate::error::EngineError;
 use crate::progress::Progress;
-use crate::run::{Stage, staged};
-use crate::simulate::{Block, Places, Simulator};
+use crate::run::Run;
+use crate::simulate::factor::Factor;
+use crate::simulate::shock::Places;
+use crate::simulate::{Simulator, Sources, prepare};
 
 /// Runs that a block of the design holds.
 const BLOCK: usize = 256;
@@ -109,94 +110,41 @@ pub struct FactorIndex {
 /// A factor is a whole stream of random numbers, so the design chooses which numbers of the stream a run takes.
 ///
 /// # Errors
-/// As [`crate::run`]; a finding where there is nothing to explain (no uncertainty, or nothing ranked).
-pub fn sensitivity(
-    assessment: &Arc<Assessment>,
-    options: &SensitivityOptions,
-    progress: &dyn Progress,
-) -> Result<Sensitivity, EngineError> {
-    let refuse = |e: String| EngineError::Findings(vec![Finding::error("sensitivity", e)]);
-    let (mut out, others) = staged(assessment, progress, |stage: Stage<'_>| {
-        let r = &stage.results;
-        let last = match options.output {
-            Output::Node { unit, .. } => r.units.get(unit).map_or(r.last_edition(), |u| u.edition),
-            Output::RankShift => r.last_edition(),
-        };
-        let s = Simulator::new(stage.frame, stage.lookup, stage.raw, stage.normalised, r, stage.layout, Some(last));
-        let (columns, point, words) = explained(r, &s, &options.output, last).map_err(refuse)?;
-        let k = s.factors.len();
-        if k == 0 {
-            return Err(refuse("the method has no uncertainty: nothing varies".into()));
-        }
-        let design = Design::sobol(k, options.base, r.assessment.seed).map_err(|e| refuse(e.to_string()))?;
-        let reference: Vec<f64> = ranks(&point);
-        let mut outputs = Vec::with_capacity(design.runs());
-        let mut block = Block::keeping(&s, columns.iter().copied());
-        progress.start("sensitivity", design.runs() as u64);
-        while outputs.len() < design.runs() {
-            if progress.stopped() {
-                return Err(EngineError::Stopped);
-            }
-            let from = outputs.len();
-            let n = BLOCK.min(design.runs() - from);
-            let places = (0..k).map(|factor| (from..from + n).map(|run| design.source(run, factor).draw()).collect()).collect();
-            let parts = vec![(); s.widths().len()];
-            s.block(n, &Places::Chosen(places), &mut block, parts, |(), _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
-            let draws: Vec<&[f64]> = columns.iter().map(|&c| block.column(c)).collect();
-            let values: Vec<f64> = (0..n)
-                .into_par_iter()
-                .map(|d| {
-                    let scores: Vec<f64> = draws.iter().filter_map(|column| column.get(d).copied()).collect();
-                    match options.output {
-                        Output::RankShift => mean_rank_shift(&reference, &ranks(&scores)),
-                        Output::Node { .. } => scores.first().copied().unwrap_or(f64::NAN),
-                    }
-                })
-                .collect();
-            outputs.extend(values);
-            progress.advance(n as u64);
-        }
-        progress.done();
-        let spec = IndexSpec { seed: r.assessment.seed, ..IndexSpec::default() };
-        let indices = sobol_indices(&outputs, k, &spec).map_err(|e| refuse(e.to_string()))?;
-        let mut factors: Vec<FactorIndex> = s
-            .factors
-            .iter()
-            .zip(&indices.factors)
-            .map(|(f, i)| FactorIndex {
-                factor: f.name(s.m),
-                first_order: i.first_order,
-                first_low: i.first_low,
-                first_high: i.first_high,
-                total: i.total,
-                total_low: i.total_low,
-                total_high: i.total_high,
-            })
-            .collect();
-        factors.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.factor.cmp(&b.factor)));
-        let edition = r.assessment.editions.get(usize::from(last)).map(ToString::to_string).unwrap_or_default();
-        let out = Sensitivity {
-            output: words,
-            edition,
-            base: design.base(),
-            runs: design.runs(),
-            mean: indices.mean,
-            variance: indices.variance,
-            factors,
-            leave_one_out: Vec::new(),
-            weightings: Vec::new(),
-            weightings_left_out: Vec::new(),
-            aggregations: Vec::new(),
-            aggregations_left_out: Vec::new(),
-            ranked: root_ranks(r),
-        };
-        let others = if options.leave_one_out { Some((other_weights(r, progress)?, outranking(r, &out.ranked))) } else { None };
-        Ok((out, others))
-    })?;
-    if let Some((weights, outranked)) = others {
-        out.leave_one_out = leave_one_out(assessment, &out.ranked, progress)?;
-        (out.weightings, out.weightings_left_out) = weightings(assessment, &out.ranked, weights, progress)?;
-        for outcome in other_functions(assessment, &out.ranked, progress)?.into_iter().chain(outranked) {
+/// A finding where there is nothing to explain (no uncertainty, or nothing ranked); [`EngineError::Stopped`] if the caller
+/// asks to stop.
+pub fn sensitivity(run: &Run, options: &SensitivityOptions, progress: &dyn Progress) -> Result<Sensitivity, EngineError> {
+    let r = &run.results;
+    let edition = match options.output {
+        Output::Node { unit, .. } => r.units.get(unit).map_or(r.last_edition(), |u| u.edition),
+        Output::RankShift => r.last_edition(),
+    };
+    let simulator = prepare(Sources { only: Some(edition), ..run.sources() });
+    let explained = Explained::new(r, &simulator, &options.output, edition).map_err(refuse)?;
+    let design = design(&simulator, options.base, r.assessment.seed)?;
+    let outputs = explained.outputs(&simulator, &design, progress)?;
+    let spec = IndexSpec { seed: r.assessment.seed, ..IndexSpec::default() };
+    let indices = sobol_indices(&outputs, simulator.factors.len(), &spec).map_err(|e| refuse(e.to_string()))?;
+    let mut out = Sensitivity {
+        output: explained.words,
+        edition: r.assessment.editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default(),
+        base: design.base(),
+        runs: design.runs(),
+        mean: indices.mean,
+        variance: indices.variance,
+        factors: by_total(&simulator, &indices.factors),
+        leave_one_out: Vec::new(),
+        weightings: Vec::new(),
+        weightings_left_out: Vec::new(),
+        aggregations: Vec::new(),
+        aggregations_left_out: Vec::new(),
+        ranked: root_ranks(r),
+    };
+    if options.leave_one_out {
+        let weights = other_weights(r, progress)?;
+        out.leave_one_out = leave_one_out(&r.assessment, &out.ranked, progress)?;
+        (out.weightings, out.weightings_left_out) = weightings(&r.assessment, &out.ranked, weights, progress)?;
+        let functions = other_functions(&r.assessment, &out.ranked, progress)?;
+        for outcome in functions.into_iter().chain(outranking(r, &out.ranked)) {
             match outcome {
                 Ok(a) => out.aggregations.push(a),
                 Err(a) => out.aggregations_left_out.push(a),
@@ -206,32 +154,104 @@ pub fn sensitivity(
     Ok(out)
 }
 
+fn refuse(why: String) -> EngineError {
+    EngineError::Findings(vec![Finding::error("sensitivity", why)])
+}
+
+/// The design of the runs: a column per factor.
+fn design(s: &Simulator, base: usize, seed: u64) -> Result<Design, EngineError> {
+    if s.factors.is_empty() {
+        return Err(refuse("the method has no uncertainty: nothing varies".into()));
+    }
+    Design::sobol(s.factors.len(), base, seed).map_err(|e| refuse(e.to_string()))
+}
+
+/// The indices of all factors, the largest first.
+fn by_total(s: &Simulator, indices: &[FactorIndices]) -> Vec<FactorIndex> {
+    let index = |(f, i): (&Factor, &FactorIndices)| FactorIndex {
+        factor: f.name(&s.m),
+        first_order: i.first_order,
+        first_low: i.first_low,
+        first_high: i.first_high,
+        total: i.total,
+        total_low: i.total_low,
+        total_high: i.total_high,
+    };
+    let mut factors: Vec<FactorIndex> = s.factors.iter().zip(indices).map(index).collect();
+    factors.sort_by(|a, b| b.total.total_cmp(&a.total).then_with(|| a.factor.cmp(&b.factor)));
+    factors
+}
+
 /// Competition ranks as numbers; NaN where there is none.
 fn ranks(scores: &[f64]) -> Vec<f64> {
     competition(scores).into_iter().map(|r| r.map_or(f64::NAN, f64::from)).collect()
 }
 
-/// The columns that make up the output, their point scores, and what it is in words.
-fn explained(r: &Results, s: &Simulator<'_>, output: &Output, edition: u16) -> Result<(Vec<usize>, Vec<f64>, String), String> {
-    let m = s.m;
-    match *output {
-        Output::Node { unit, node } => {
-            let found = r.node(unit, node).ok_or("there is no such unit or node in the results")?;
-            let column = s.column(unit, node).ok_or("the node is a gap: it has no score to explain")?;
-            let score = found.score.unwrap_or(f64::NAN);
-            let id = m.nodes.get(node).map_or("", |n| n.id.as_str());
-            Ok((vec![column], vec![score], format!("score of {}/{}/{id}", r.place_code(unit), r.area_code(unit))))
-        }
-        Output::RankShift => {
-            for (ranking, words) in [(Ranking::Territories, "territories"), (Ranking::Units, "units")] {
-                let units: Vec<usize> = r.ranking(ranking, edition, m.root).filter(|x| x.rank.is_some()).map(|x| x.unit as usize).collect();
-                if units.len() > 1 {
-                    let columns = units.iter().filter_map(|&u| s.column(u, m.root)).collect();
-                    let point = units.iter().filter_map(|&u| r.node(u, m.root).and_then(|n| n.score)).collect();
-                    return Ok((columns, point, format!("mean absolute rank shift of {words}")));
-                }
+/// What is explained: the columns that make it up.
+struct Explained {
+    columns: Vec<usize>,
+    /// Competition ranks of the point scores; none where a single score is explained.
+    reference: Option<Vec<f64>>,
+    /// What it is in words.
+    words: String,
+}
+
+impl Explained {
+    fn new(r: &Results, s: &Simulator, output: &Output, edition: u16) -> Result<Self, String> {
+        let m = &s.m;
+        match *output {
+            Output::Node { unit, node } => {
+                r.node(unit, node).ok_or("there is no such unit or node in the results")?;
+                let column = s.columns.get(unit, node).ok_or("the node is a gap: it has no score to explain")?;
+                let id = m.nodes.get(node).map_or("", |n| n.id.as_str());
+                let words = format!("score of {}/{}/{id}", r.place_code(unit), r.area_code(unit));
+                Ok(Explained { columns: vec![column], reference: None, words })
             }
-            Err("fewer than two are ranked: there is no ranking to explain".into())
+            Output::RankShift => {
+                for (ranking, words) in [(Ranking::Territories, "territories"), (Ranking::Units, "units")] {
+                    let ranked = r.ranking(ranking, edition, m.root).filter(|x| x.rank.is_some());
+                    let units: Vec<usize> = ranked.map(|x| x.unit as usize).collect();
+                    if units.len() > 1 {
+                        let columns = units.iter().filter_map(|&u| s.columns.get(u, m.root)).collect();
+                        let point: Vec<f64> = units.iter().filter_map(|&u| r.node(u, m.root)?.score).collect();
+                        let words = format!("mean absolute rank shift of {words}");
+                        return Ok(Explained { columns, reference: Some(ranks(&point)), words });
+                    }
+                }
+                Err("fewer than two are ranked: there is no ranking to explain".into())
+            }
+        }
+    }
+
+    /// Its value in every run of a design.
+    fn outputs(&self, s: &Simulator, design: &Design, progress: &dyn Progress) -> Result<Vec<f64>, EngineError> {
+        let mut outputs = Vec::with_capacity(design.runs());
+        let mut block = s.block_keeping(self.columns.iter().copied());
+        progress.start("sensitivity", design.runs() as u64);
+        while outputs.len() < design.runs() {
+            if progress.stopped() {
+                return Err(EngineError::Stopped);
+            }
+            let from = outputs.len();
+            let n = BLOCK.min(design.runs() - from);
+            let draws = |factor| (from..from + n).map(|run| design.source(run, factor).draw()).collect();
+            let places = Places::Chosen((0..s.factors.len()).map(draws).collect());
+            let parts = vec![(); s.widths_of_parts().len()];
+            s.draw(n, &places, &mut block, parts, |(), _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
+            let columns: Vec<&[f64]> = self.columns.iter().map(|&c| block.column(c)).collect();
+            outputs.par_extend((0..n).into_par_iter().map(|d| self.value(&columns, d)));
+            progress.advance(n as u64);
+        }
+        progress.done();
+        Ok(outputs)
+    }
+
+    /// Its value in a draw.
+    fn value(&self, columns: &[&[f64]], draw: usize) -> f64 {
+        let mut scores = columns.iter().filter_map(|column| column.get(draw).copied());
+        match &self.reference {
+            Some(reference) => mean_rank_shift(reference, &ranks(&scores.collect::<Vec<f64>>())),
+            None => scores.next().unwrap_or(f64::NAN),
         }
     }
 }

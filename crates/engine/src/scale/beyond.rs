@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::{Assessment, Finding, Period, Results, shortest};
 
-use crate::run::{Frame, TerritoryLeaves};
-use crate::scale::normalise::{Ruler, origin};
-use crate::select::index::Index;
+use crate::frame::Frame;
+use crate::scale::ruler::Ruler;
 use crate::select::leaf::rows_in;
+use crate::select::territory::TerritoryLeaves;
 
 /// The values of an indicator, as far as they are judged.
 #[derive(Default)]
@@ -28,8 +28,8 @@ struct Farthest {
 
 /// One finding per indicator of whose values more than a tenth lie further beyond a post than the posts are wide; a warning
 /// where most of them do. Rows that several units or editions share are one value.
-pub(crate) fn beyond_posts(frame: &Frame<'_>, index: &Index<'_>, raw: &[TerritoryLeaves]) -> Vec<Finding> {
-    let a = frame.assessment;
+pub(crate) fn beyond_posts(frame: &Frame, raw: &[TerritoryLeaves]) -> Vec<Finding> {
+    let a = &*frame.assessment;
     let rulers: Vec<Option<Ruler>> = a.method.indicators.iter().map(|i| Ruler::of_posts(&a.method, i)).collect();
     let mut seen: BTreeSet<(usize, usize, u32, Option<Period>)> = BTreeSet::new();
     let mut found: BTreeMap<usize, Values> = BTreeMap::new();
@@ -49,7 +49,7 @@ pub(crate) fn beyond_posts(frame: &Frame<'_>, index: &Index<'_>, raw: &[Territor
             }
         }
     }
-    found.into_iter().filter_map(|(indicator, values)| finding(a, index, raw, indicator, values)).collect()
+    found.into_iter().filter_map(|(indicator, values)| finding(a, raw, indicator, values)).collect()
 }
 
 /// One warning for the scores that lie outside the scale of the method: a normalisation without ends, such as a z-score or a
@@ -89,7 +89,7 @@ pub(crate) fn off_scale(results: &Results) -> Option<Finding> {
     ))
 }
 
-fn finding(a: &Assessment, index: &Index<'_>, raw: &[TerritoryLeaves], indicator: usize, values: Values) -> Option<Finding> {
+fn finding(a: &Assessment, raw: &[TerritoryLeaves], indicator: usize, values: Values) -> Option<Finding> {
     let Values { all, beyond, farthest } = values;
     if beyond * 10 <= all {
         return None;
@@ -112,7 +112,7 @@ fn finding(a: &Assessment, index: &Index<'_>, raw: &[TerritoryLeaves], indicator
     );
     let gross = beyond * 2 > all;
     let mut out = if gross { Finding::warning("beyond-posts", message) } else { Finding::note("beyond-posts", message) };
-    if let Some(o) = territory.leaves.get(f.leaf).and_then(|leaf| origin(index, leaf, territory)) {
+    if let Some(o) = territory.leaves.get(f.leaf).and_then(|leaf| territory.origin(leaf, &a.evidence)) {
         out = out.in_file(a.evidence.files.code(o.file)).at_line(u64::from(o.line));
     }
     out.count = beyond;

@@ -1,6 +1,13 @@
 //! From quantities to scores on one scale.
 
+mod against;
 pub(crate) mod beyond;
-pub(crate) mod normalise;
-pub(crate) mod population;
-pub(crate) mod refused;
+pub(crate) mod error;
+mod impute;
+mod population;
+mod refused;
+pub(crate) mod ruler;
+pub(crate) mod scaled;
+mod screen;
+mod steps;
+mod treat;

@@ -5,41 +5,39 @@ use std::collections::BTreeMap;
 use ideal_model::method::Transform;
 use ideal_model::{Finding, Origin};
 
-use crate::run::{Frame, TerritoryLeaves};
-use crate::scale::normalise::origin;
-use crate::select::index::Index;
-use crate::select::leaf::RawLeaf;
+use crate::frame::Frame;
 
 /// The values refused, by indicator.
 #[derive(Default)]
-pub(crate) struct Refused(BTreeMap<usize, Vec<Value>>);
+pub(crate) struct Refused(BTreeMap<usize, Vec<RefusedValue>>);
 
+/// A value that was refused.
 #[derive(Clone, Copy)]
-struct Value {
+pub(crate) struct RefusedValue {
     /// The row it was read from; none for an imputed value.
-    origin: Option<Origin>,
-    territory: usize,
-    x: f64,
+    pub origin: Option<Origin>,
+    /// Index of its territory.
+    pub territory: usize,
+    pub x: f64,
 }
 
 impl Refused {
-    /// Takes down the quantity of a leaf.
-    pub(crate) fn push(&mut self, index: &Index<'_>, leaf: &RawLeaf, territory: (usize, &TerritoryLeaves), x: f64) {
-        let origin = origin(index, leaf, territory.1);
-        self.0.entry(leaf.indicator).or_default().push(Value { origin, territory: territory.0, x });
+    /// Takes down a value of an indicator.
+    pub(crate) fn push(&mut self, indicator: usize, value: RefusedValue) {
+        self.0.entry(indicator).or_default().push(value);
     }
 
     /// An error per indicator, which counts a row that several units share once and names the first.
-    pub(crate) fn findings(self, frame: &Frame<'_>) -> Vec<Finding> {
+    pub(crate) fn findings(self, frame: &Frame) -> Vec<Finding> {
         self.0.into_iter().filter_map(|(indicator, values)| finding(frame, indicator, values)).collect()
     }
 }
 
-fn finding(frame: &Frame<'_>, indicator: usize, mut values: Vec<Value>) -> Option<Finding> {
-    let a = frame.assessment;
+fn finding(frame: &Frame, indicator: usize, mut values: Vec<RefusedValue>) -> Option<Finding> {
+    let a = &frame.assessment;
     let ind = a.method.indicators.get(indicator)?;
     let transform = ind.transform?;
-    let key = |v: &Value| (v.origin.is_none(), v.origin, v.territory);
+    let key = |v: &RefusedValue| (v.origin.is_none(), v.origin, v.territory);
     values.sort_by(|v, w| key(v).cmp(&key(w)).then(v.x.total_cmp(&w.x)));
     values.dedup_by(|v, w| key(v) == key(w) && v.x.total_cmp(&w.x).is_eq());
     let first = values.first()?;

@@ -4,7 +4,7 @@ use ideal_composite::aggregate::Mean;
 use ideal_model::method::{Aggregate, Method, Penalty};
 use ideal_model::{Finding, GapReason, NodeResult, Verdict};
 
-use crate::plan::{Plan, PlanChild, Slot, floor_of};
+use crate::plan::{Plan, PlanChild, PlanNode, Slot, floor_of};
 
 /// Comparisons with a coverage floor forgive this much.
 pub(crate) const COVERAGE_SLACK: f64 = 1e-9;
@@ -64,120 +64,117 @@ pub(crate) fn evaluate(
     for p in &plan.nodes {
         let node = &m.nodes[p.node];
         let floor = floor_of(m, node.aggregate, node.floor);
-        let child = |c: &PlanChild| -> Met {
-            match c.what {
-                Slot::Leaf(slot) => {
-                    let l = leaves[slot];
-                    Met {
-                        applies: l.applies,
-                        score: l.score,
-                        coverage: if l.score.is_some() { 1.0 } else { 0.0 },
-                        confidence: l.confidence,
-                        enforcement: if l.enforcement { 1.0 } else { 0.0 },
-                        alone: l.enforcement,
-                        marked: false,
-                        evidence: l.score.is_some(),
-                    }
-                }
-                Slot::Node(i) => {
-                    let n = &out[i];
-                    let assessed = n.verdict == Verdict::Assessed;
-                    Met {
-                        applies: n.verdict != Verdict::NotApplicable,
-                        score: n.score,
-                        coverage: if assessed { n.coverage } else { 0.0 },
-                        confidence: if assessed { n.confidence.unwrap_or(0.0) } else { 0.0 },
-                        enforcement: n.enforcement,
-                        alone: n.enforcement >= 1.0 - 1e-12,
-                        marked: n.on_enforcement_alone,
-                        evidence: n.evidence,
-                    }
-                }
-            }
-        };
-        let mut applying = 0.0;
-        let mut covered = 0.0;
-        let mut trusted = 0.0;
-        let mut any_applies = false;
-        let mut required_gap = false;
-        let mut required_absent = false;
-        let mut marked = false;
-        let mut enforcement = 0.0;
-        let mut used = 0.0;
-        let mut all_alone = true;
-        let mut evidence = false;
+        let mut sums = Sums::default();
         scratch.xs.clear();
         scratch.ws.clear();
         for c in &p.children {
-            let met = child(c);
-            if !met.applies {
-                required_absent |= c.required;
-                continue;
-            }
-            required_gap |= c.required && met.score.is_none();
-            marked |= c.required && met.marked;
-            if c.weight <= 0.0 {
-                continue;
-            }
-            any_applies = true;
-            evidence |= met.evidence;
-            applying += c.weight;
-            covered += c.weight * met.coverage;
-            if let Some(score) = met.score {
-                trusted += c.weight * met.confidence;
-                used += c.weight;
-                enforcement += c.weight * met.enforcement;
-                all_alone &= met.alone;
+            let child = match c.what {
+                Slot::Leaf(slot) => ChildState::of_leaf(leaves[slot]),
+                Slot::Node(i) => ChildState::of_node(&out[i]),
+            };
+            sums.add(c, &child);
+            if let (true, true, Some(score)) = (child.applies, c.weight > 0.0, child.score) {
                 scratch.xs.push(seen(m, score, c.invert, floor));
                 scratch.ws.push(c.weight);
             }
         }
+        (out[p.node], reasons[p.node]) = sums.settle(m, p);
+        if out[p.node].verdict != Verdict::Gap || reasons[p.node].is_some() {
+            continue;
+        }
+        let Some(score) = mean_on_scale(m, node.aggregate, &scratch.xs, &scratch.ws) else {
+            return Err(undefined(&format!("`{}`", node.id), node.aggregate, &scratch.xs));
+        };
         let result = &mut out[p.node];
-        let reason = &mut reasons[p.node];
-        *result = NodeResult { evidence, ..NodeResult::default() };
-        *reason = None;
+        result.score = Some(score);
+        result.verdict = Verdict::Assessed;
+        result.on_enforcement_alone = sums.alone() || sums.marked;
+    }
+    Ok(())
+}
+
+/// What the children of a node that apply have together.
+#[derive(Default)]
+struct Sums {
+    any_applies: bool,
+    required_gap: bool,
+    required_absent: bool,
+    /// Whether a required child rests on enforcement counts alone.
+    marked: bool,
+    evidence: bool,
+    /// Weights of those that apply; of those, times their coverage, times their confidence.
+    applying: f64,
+    covered: f64,
+    trusted: f64,
+    /// Weights of those with a score; times their share of enforcement counts.
+    used: f64,
+    enforcement: f64,
+    /// Whether one with a score rests on more than enforcement counts.
+    measured: bool,
+}
+
+impl Sums {
+    fn add(&mut self, c: &PlanChild, child: &ChildState) {
+        if !child.applies {
+            self.required_absent |= c.required;
+            return;
+        }
+        self.required_gap |= c.required && child.score.is_none();
+        self.marked |= c.required && child.marked;
+        if c.weight <= 0.0 {
+            return;
+        }
+        self.any_applies = true;
+        self.evidence |= child.evidence;
+        self.applying += c.weight;
+        self.covered += c.weight * child.coverage;
+        if child.score.is_some() {
+            self.trusted += c.weight * child.confidence;
+            self.used += c.weight;
+            self.enforcement += c.weight * child.enforcement;
+            self.measured |= !child.alone;
+        }
+    }
+
+    /// Whether all that is there are enforcement counts.
+    fn alone(&self) -> bool {
+        self.used > 0.0 && !self.measured
+    }
+
+    /// Coverage, confidence and marks of the node, and why it is a gap. One without a reason that applies is to be scored.
+    fn settle(&self, m: &Method, p: &PlanNode) -> (NodeResult, Option<GapReason>) {
+        let mut result = NodeResult { evidence: self.evidence, ..NodeResult::default() };
         if !p.has_leaf {
             result.confidence = Some(0.0);
-            *reason = Some(GapReason::NoIndicator);
-            continue;
+            return (result, Some(GapReason::NoIndicator));
         }
-        if required_absent || !any_applies {
+        if self.required_absent || !self.any_applies {
             result.verdict = Verdict::NotApplicable;
-            continue;
+            return (result, None);
         }
-        result.coverage = covered / applying;
-        let mut confidence = trusted / applying;
-        if used > 0.0 {
-            result.enforcement = enforcement / used;
+        result.coverage = self.covered / self.applying;
+        let mut confidence = self.trusted / self.applying;
+        if self.used > 0.0 {
+            result.enforcement = self.enforcement / self.used;
         }
-        let alone = used > 0.0 && all_alone;
-        if alone {
+        if self.alone() {
             // Police output alone can never make a confident statement.
             confidence = confidence.min(m.confidence.moderate.next_down());
         }
         result.confidence = Some(confidence);
-        *reason = if required_gap {
+        let reason = if self.required_gap {
             Some(GapReason::Required)
-        } else if used <= 0.0 {
+        } else if self.used <= 0.0 {
             Some(GapReason::NoEvidence)
-        } else if result.coverage < node.min_coverage - COVERAGE_SLACK {
+        } else if result.coverage < m.nodes[p.node].min_coverage - COVERAGE_SLACK {
             Some(GapReason::Coverage)
         } else if p.node == m.root && confidence < m.confidence.floor {
             Some(GapReason::Confidence)
         } else {
             None
         };
-        if reason.is_some() {
-            continue;
-        }
-        let Some(score) = mean_on_scale(m, node.aggregate, &scratch.xs, &scratch.ws) else {
-            return Err(undefined(&format!("`{}`", node.id), node.aggregate, &scratch.xs));
-        };
-        result.score = Some(score);
-        result.verdict = Verdict::Assessed;
-        result.on_enforcement_alone = alone || marked;
+        (result, reason)
     }
-    Ok(())
 }
 
 /// The mean of children, on the scale where they all are: rounding carries none past its ends. Only a penalty for imbalance
@@ -204,13 +201,45 @@ pub(crate) fn undefined(what: &str, aggregate: Aggregate, xs: &[f64]) -> Box<Fin
 }
 
 /// A child, leaf or node, as its parent meets it.
-struct Met {
+struct ChildState {
     applies: bool,
     score: Option<f64>,
     coverage: f64,
     confidence: f64,
+    /// Share of enforcement counts, 0..=1.
     enforcement: f64,
+    /// Whether it rests on enforcement counts alone.
     alone: bool,
+    /// Whether it carries the mark of that.
     marked: bool,
     evidence: bool,
+}
+
+impl ChildState {
+    fn of_leaf(l: LeafState) -> Self {
+        ChildState {
+            applies: l.applies,
+            score: l.score,
+            coverage: if l.score.is_some() { 1.0 } else { 0.0 },
+            confidence: l.confidence,
+            enforcement: if l.enforcement { 1.0 } else { 0.0 },
+            alone: l.enforcement,
+            marked: false,
+            evidence: l.score.is_some(),
+        }
+    }
+
+    fn of_node(n: &NodeResult) -> Self {
+        let assessed = n.verdict == Verdict::Assessed;
+        ChildState {
+            applies: n.verdict != Verdict::NotApplicable,
+            score: n.score,
+            coverage: if assessed { n.coverage } else { 0.0 },
+            confidence: if assessed { n.confidence.unwrap_or(0.0) } else { 0.0 },
+            enforcement: n.enforcement,
+            alone: n.enforcement >= 1.0 - 1e-12,
+            marked: n.on_enforcement_alone,
+            evidence: n.evidence,
+        }
+    }
 }

@@ -3,6 +3,9 @@
 pub(crate) mod assemble;
 pub(crate) mod change;
 pub(crate) mod evaluate;
+pub(crate) mod layout;
 pub(crate) mod rank;
-pub(crate) mod rollup;
-pub(crate) mod without;
+mod rollup;
+pub(crate) mod territory;
+pub(crate) mod unit;
+mod without;

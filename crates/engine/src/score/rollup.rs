@@ -4,15 +4,9 @@ use ideal_model::method::{Method, Rollup};
 use ideal_model::{Finding, GapReason, NodeResult, Verdict};
 
 use crate::plan::floor_of;
-use crate::run::Evaluated;
 use crate::score::evaluate::{COVERAGE_SLACK, mean_on_scale, undefined};
+use crate::score::unit::{Evaluated, Member};
 use crate::score::without;
-
-/// A member of a roll-up: its code and what became of it.
-pub(crate) struct Member<'a> {
-    pub code: &'a str,
-    pub of: &'a Evaluated,
-}
 
 /// Rolls the members up. Gives one result per node of the method, with the reason where it is a gap.
 ///

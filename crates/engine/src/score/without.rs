@@ -6,10 +6,7 @@
 use ideal_model::method::{Child, Method, Rollup};
 use ideal_model::{NodeResult, Verdict};
 
-use crate::score::rollup::Member;
-
-/// A node that the root did without, and whether any evidence lay under it.
-pub(crate) type Lacking = (usize, bool);
+use crate::score::unit::{Lacking, Member};
 
 fn dimensions(m: &Method) -> impl Iterator<Item = usize> {
     let children = m.nodes.get(m.root).map(|n| n.children.as_slice()).unwrap_or_default();
@@ -20,7 +17,7 @@ fn dimensions(m: &Method) -> impl Iterator<Item = usize> {
 }
 
 fn lacks(nodes: &[NodeResult], node: usize) -> Option<Lacking> {
-    nodes.get(node).filter(|n| n.verdict == Verdict::Gap).map(|n| (node, n.evidence))
+    nodes.get(node).filter(|n| n.verdict == Verdict::Gap).map(|n| Lacking { node, evidence: n.evidence })
 }
 
 /// What the root of a unit did without; nothing where it has no score. What does not apply is not lacking.
@@ -40,9 +37,8 @@ pub(crate) fn of_rollup(m: &Method, spec: &Rollup, nodes: &[NodeResult], members
     let used: Vec<&Member<'_>> =
         members.iter().filter(|x| spec.weight(x.code, m.root) > 0.0 && x.of.nodes.get(m.root).is_some_and(|n| n.score.is_some())).collect();
     let of_members = |d: usize| {
-        let marks: Option<Vec<bool>> =
-            used.iter().map(|x| x.of.without.iter().find(|(node, _)| *node == d).map(|(_, evidence)| *evidence)).collect();
-        marks.map(|evidence| (d, evidence.contains(&true)))
+        let marks: Option<Vec<bool>> = used.iter().map(|x| x.of.without.iter().find(|l| l.node == d).map(|l| l.evidence)).collect();
+        marks.map(|evidence| Lacking { node: d, evidence: evidence.contains(&true) })
     };
     dimensions(m).filter_map(|d| lacks(nodes, d).or_else(|| of_members(d))).collect()
 }

@@ -53,11 +53,6 @@ impl<'a> Index<'a> {
         &self.evidence.observations[i as usize]
     }
 
-    /// The code of an area of the evidence.
-    pub(crate) fn area_code(&self, area: u32) -> &'a str {
-        self.evidence.crime_areas.code(area)
-    }
-
     /// The observations of a territory, a series and an area (`None`: rows for every area), newest period first.
     pub(crate) fn rows(&self, territory: u32, series: u32, area: Option<u32>) -> &[u32] {
         let t = territory as usize;

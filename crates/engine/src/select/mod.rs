@@ -1,7 +1,12 @@
 //! Which rows an edition uses, and what they give each leaf.
 
+pub(crate) mod denominators;
 pub(crate) mod index;
 pub(crate) mod leaf;
-pub(crate) mod rows;
-pub(crate) mod series;
+mod lineage;
+pub(crate) mod lookup;
+mod quantity;
+mod rows;
+mod series;
 pub(crate) mod short;
+pub(crate) mod territory;

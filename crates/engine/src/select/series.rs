@@ -8,7 +8,8 @@ use ideal_composite::impute::{Fill as Way, series};
 use ideal_model::method::Fill;
 use ideal_model::{Grade, ObsStatus, Period};
 
-use crate::select::leaf::{Lookup, RawLeaf, push, rows_in};
+use crate::select::leaf::{RawLeaf, push, rows_in};
+use crate::select::lookup::Lookup;
 use crate::select::rows::Query;
 
 /// A value of the series.

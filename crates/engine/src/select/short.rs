@@ -1,6 +1,6 @@
 //! What is left out because it covers less time than the edition: a month does not stand for a year.
 //!
-//! [`select`](crate::select) passes such rows over without a word. Here the same questions are asked again of the
+//! [`rows`](crate::select::rows) passes such rows over without a word. Here the same questions are asked again of the
 //! indicators that have any, so that the run can say how many rows would have spoken, and of what.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,8 +9,10 @@ use ideal_model::method::Impute;
 use ideal_model::{Assessment, Finding, Period, Status};
 use rayon::prelude::*;
 
-use crate::run::{Frame, TerritoryLeaves, area_of};
-use crate::select::leaf::{Lookup, RawLeaf};
+use crate::frame::Frame;
+use crate::select::leaf::RawLeaf;
+use crate::select::lookup::Lookup;
+use crate::select::territory::TerritoryLeaves;
 
 /// Months of a year before its last, as an age.
 const REST_OF_YEAR: f64 = 11.0 / 12.0;
@@ -19,8 +21,8 @@ const REST_OF_YEAR: f64 = 11.0 / 12.0;
 type Passed = BTreeMap<usize, BTreeSet<u32>>;
 
 /// One warning per indicator with rows that are newer than what is used and shorter than the edition.
-pub(crate) fn short_periods(frame: &Frame<'_>, lookup: &Lookup<'_>, raw: &[TerritoryLeaves]) -> Vec<Finding> {
-    let a = frame.assessment;
+pub(crate) fn short_periods(frame: &Frame, lookup: &Lookup<'_>, raw: &[TerritoryLeaves]) -> Vec<Finding> {
+    let a = &*frame.assessment;
     let short = with_short_rows(a, lookup);
     if !short.contains(&true) {
         return Vec::new();
@@ -32,7 +34,7 @@ pub(crate) fn short_periods(frame: &Frame<'_>, lookup: &Lookup<'_>, raw: &[Terri
             let mut passed = Passed::new();
             let territory = a.evidence.territories.find(&t.code);
             for (unit, (_, e, range)) in frame.units().enumerate() {
-                let area = area_of(a, unit / frame.editions());
+                let area = frame.area_of(unit / frame.editions());
                 for leaf in leaves.leaves.get(range).unwrap_or_default().iter().filter(|l| short[l.indicator]) {
                     lookup.passed_over(leaf, territory, area, a.editions[e], &mut passed);
                 }

@@ -1,27 +1,31 @@
 //! The scale that scores lie on: what a point of error is a hundredth of, and the ends that draws keep to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ideal_model::Posts;
 use ideal_model::method::{Aggregate, Child, Method, Penalty};
 
+use crate::ids::Column;
 use crate::plan::floor_of;
-use crate::scale::normalise::{score_range, score_width};
+use crate::scale::ruler::{score_range, score_width};
 
 /// How wide the scores of leaves and nodes lie, by edition.
-pub(crate) struct Widths<'a> {
-    m: &'a Method,
-    /// Units in the population of an indicator, by edition and indicator.
-    units: BTreeMap<(usize, usize), usize>,
+pub(crate) struct Widths {
+    m: Arc<Method>,
+    /// Units in the population of a column.
+    units: BTreeMap<Column, usize>,
 }
 
-impl<'a> Widths<'a> {
-    pub(crate) fn new(m: &'a Method, posts: &[Posts]) -> Self {
-        Widths { m, units: posts.iter().map(|p| ((usize::from(p.edition), usize::from(p.indicator)), p.n as usize)).collect() }
+impl Widths {
+    pub(crate) fn new(m: &Arc<Method>, posts: &[Posts]) -> Self {
+        let column = |p: &Posts| Column { edition: usize::from(p.edition), indicator: usize::from(p.indicator) };
+        Widths { m: Arc::clone(m), units: posts.iter().map(|p| (column(p), p.n as usize)).collect() }
     }
 
-    pub(crate) fn leaf(&self, edition: usize, indicator: usize) -> f64 {
-        score_width(self.m, &self.m.indicators[indicator], self.units.get(&(edition, indicator)).copied().unwrap_or(0))
+    /// The width of the scale that the scores of an indicator lie on.
+    pub(crate) fn leaf(&self, column: Column) -> f64 {
+        score_width(&self.m, &self.m.indicators[column.indicator], self.units.get(&column).copied().unwrap_or(0))
     }
 
     /// The mean of those of the children, by weight.
@@ -30,7 +34,7 @@ impl<'a> Widths<'a> {
         let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
         for child in &self.m.nodes[node].children {
             let (weight, width) = match *child {
-                Child::Leaf(i) => (self.m.indicators[i].weight, self.leaf(edition, i)),
+                Child::Leaf(i) => (self.m.indicators[i].weight, self.leaf(Column { edition, indicator: i })),
                 Child::Node(j) => (self.m.nodes[j].weight, self.node(edition, j)),
             };
             if weight > 0.0 {
@@ -56,13 +60,13 @@ const NO_ENDS: (f64, f64) = (f64::MIN, f64::MAX);
 const ROUNDING: f64 = 1e-9;
 
 /// The ends that the draws of a leaf keep to: those of its scale, if it has ends and the scores lie between them.
-pub(super) fn leaf_ends(m: &Method, indicator: usize, scores: &[f64]) -> (f64, f64) {
+pub(crate) fn leaf_ends(m: &Method, indicator: usize, scores: &[f64]) -> (f64, f64) {
     kept(score_range(m, &m.indicators[indicator]), scores)
 }
 
 /// The ends that the draws of a node, rolled up with these functions, keep to: those of the scales of the leaves below, if
 /// they have ends, no function leads past them, and the scores lie between them.
-pub(super) fn node_ends(m: &Method, node: usize, scores: &[f64], rolled: &[Aggregate]) -> (f64, f64) {
+pub(crate) fn node_ends(m: &Method, node: usize, scores: &[f64], rolled: &[Aggregate]) -> (f64, f64) {
     kept(range(m, node).filter(|r| rolled.iter().all(|f| keeps(*f, *r))), scores)
 }
 

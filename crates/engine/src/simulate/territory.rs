@@ -2,21 +2,26 @@
 
 use ideal_composite::lanes::{Child, Erring, Sum, Values, Weights, add_errors, geometric, mean};
 
-use super::{ActiveChild, From, LeafDraw, Places, Simulator, TerritoryDraws, dealt, uniform};
 use crate::plan::floor_of;
 use crate::score::evaluate::mean_of;
+use crate::simulate::shock::{Places, dealt, uniform};
+use crate::simulate::simulator::Simulator;
+use crate::simulate::variation::{ActiveChild, ActiveNode, ChildSource, LeafDraw, TerritoryDraws};
 
 /// What all territories share in a block.
-pub(super) struct Common<'a> {
-    pub(super) n: usize,
-    pub(super) places: &'a Places,
-    pub(super) weights: &'a [Vec<f64>],
-    pub(super) switched: &'a [Vec<bool>],
+pub(crate) struct Common<'a> {
+    /// Number of draws.
+    pub n: usize,
+    pub places: &'a Places,
+    /// Per set of weights: a row of draws for each of them.
+    pub weights: &'a [Vec<f64>],
+    /// Per switch of the method: whether it is thrown in a draw.
+    pub switched: &'a [Vec<bool>],
 }
 
 /// Rows of draws that a thread fills for one territory after another.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(crate) struct Rows {
     normals: Vec<f32>,
     words: Vec<u32>,
     /// Values that stand nowhere else, of the children of one node.
@@ -41,18 +46,19 @@ impl Rows {
 }
 
 /// The random numbers of a territory, row by row.
+#[derive(Clone, Copy)]
 struct Numbers<'a> {
     n: usize,
     normals: &'a [f32],
     words: &'a [u32],
 }
 
-impl Numbers<'_> {
-    fn normal(&self, at: usize) -> &[f32] {
+impl<'a> Numbers<'a> {
+    fn normal(&self, at: usize) -> &'a [f32] {
         row(self.normals, at, self.n)
     }
 
-    fn word(&self, at: usize) -> &[u32] {
+    fn word(&self, at: usize) -> &'a [u32] {
         row(self.words, at, self.n)
     }
 }
@@ -64,89 +70,40 @@ struct Stand {
     logs: Option<usize>,
 }
 
-impl Simulator<'_> {
+/// A unit while its nodes are drawn, children before parents.
+struct UnitDraws<'a> {
+    simulator: &'a Simulator,
+    common: &'a Common<'a>,
+    numbers: Numbers<'a>,
+    territory: &'a TerritoryDraws,
+    leaves: &'a [LeafDraw],
+    /// Where nodes stand that are drawn already, by index of the method.
+    stands: Vec<Option<Stand>>,
+}
+
+impl Simulator {
     /// The columns of a territory: the nodes of all its units.
-    pub(super) fn territory<'r>(&self, t: usize, common: &Common<'_>, rows: &'r mut Rows) -> &'r [f64] {
+    pub(crate) fn territory<'r>(&self, t: usize, common: &Common<'_>, rows: &'r mut Rows) -> &'r [f64] {
         let n = common.n;
         let territory = &self.territories[t];
         rows.draw(territory, common);
         let Rows { normals, words, own, logs, columns: out } = rows;
-        out.resize((self.starts[t + 1] - self.starts[t]) * n, 0.0);
+        out.resize(self.columns.territory(t).len() * n, 0.0);
         let numbers = Numbers { n, normals, words };
-        let mut stands: Vec<Option<Stand>> = vec![None; self.m.nodes.len()];
+        let stands = vec![None; self.m.nodes.len()];
+        let mut unit = UnitDraws { simulator: self, common, numbers, territory, leaves: &[], stands };
         let mut column = 0;
-        for (unit, nodes) in self.active[t].iter().enumerate() {
-            let leaves = &territory.leaves[self.ranges[unit].clone()];
+        for (nodes, range) in self.active[t].iter().zip(&self.ranges) {
+            unit.leaves = &territory.leaves[range.clone()];
+            unit.stands.fill(None);
             logs.resize(nodes.iter().filter(|a| a.logs).count() * n, 0.0);
             let mut logged = 0;
-            stands.fill(None);
             for a in nodes {
                 let (done, here) = out.split_at_mut(column * n);
-                let here = &mut here[..n];
-                let (known, here_logs) = logs.split_at_mut(logged * n);
-                let node = |i: usize| stands[i].map(|s| (row(done, s.column, n), s.logs.map(|l| row(known, l, n))));
-
-                let own_values = |c: &&ActiveChild| match c.from {
-                    From::Leaf(l) => c.invert || !matches!(leaves[l], LeafDraw::Noisy { .. }),
-                    From::Node(_) => c.invert,
-                    From::Deck(_) => true,
-                };
-                own.resize(a.children.iter().filter(own_values).count() * n, 0.0);
-                for (c, values) in a.children.iter().filter(own_values).zip(own.chunks_exact_mut(n.max(1))) {
-                    match c.from {
-                        From::Leaf(l) => self.leaf(leaves[l], &numbers, values),
-                        From::Deck(k) => self.leaf(territory.decks[k], &numbers, values),
-                        From::Node(i) => match node(i) {
-                            Some((draws, _)) => values.copy_from_slice(draws),
-                            None => values.fill(f64::NAN),
-                        },
-                    }
-                    if c.invert {
-                        values.iter_mut().for_each(|x| *x = self.m.scale[0] + self.m.scale[1] - *x);
-                    }
-                }
-                let mut own = own.chunks_exact(n.max(1));
-                let set = &common.weights[a.set];
-                let children: Vec<Child<'_>> = a
-                    .children
-                    .iter()
-                    .filter_map(|c| {
-                        let values = match c.from {
-                            _ if own_values(&c) => Values::Each(own.next()?),
-                            From::Leaf(l) => match leaves[l] {
-                                LeafDraw::Noisy { score, sd, shock, limits } => {
-                                    Values::Erring(Erring { score, sd, limits, errors: numbers.normal(shock) })
-                                }
-                                _ => return None,
-                            },
-                            From::Node(i) => match node(i)? {
-                                (draws, Some(logs)) => Values::Logs(draws, logs),
-                                (draws, None) => Values::Each(draws),
-                            },
-                            From::Deck(_) => return None,
-                        };
-                        Some(Child { values, weights: Weights::Each(row(set, c.position, n)) })
-                    })
-                    .collect();
-                let spec = &self.m.nodes[a.node];
-                let sum = if self.sets[a.set].drawn_whole(children.len()) { Sum::One } else { Sum::Any };
-                let floor = floor_of(self.m, spec.aggregate, spec.floor);
-                if a.logs {
-                    geometric(&children, sum, floor, here, &mut here_logs[..n]);
-                } else {
-                    mean(mean_of(spec.aggregate), &children, sum, floor, here);
-                }
-                for (k, s) in self.m.uncertainty.switch.iter().enumerate().filter(|(_, s)| s.node == a.node) {
-                    let mut other = vec![0.0; n];
-                    mean(mean_of(s.to), &children, sum, floor_of(self.m, s.to, spec.floor), &mut other);
-                    for ((x, y), on) in here.iter_mut().zip(&other).zip(&common.switched[k]) {
-                        if *on {
-                            *x = *y;
-                        }
-                    }
-                }
-                here.iter_mut().for_each(|x| *x = x.clamp(a.limits.0, a.limits.1));
-                stands[a.node] = Some(Stand { column, logs: a.logs.then_some(logged) });
+                let (done_logs, here_logs) = logs.split_at_mut(logged * n);
+                unit.own_values(a, done, own);
+                unit.node(a, (done, done_logs), own, (&mut here[..n], here_logs));
+                unit.stands[a.node] = Some(Stand { column, logs: a.logs.then_some(logged) });
                 logged += usize::from(a.logs);
                 column += 1;
             }
@@ -169,8 +126,8 @@ impl Simulator<'_> {
                 (sd, limits, shock)
             }
             // Another territory's score in this one's place is at best an ungraded figure.
-            LeafDraw::HotDeck { donors, card, sd, shock, limits } => {
-                let deck = &self.donors[donors.0 as usize..donors.1 as usize];
+            LeafDraw::HotDeck { deck, card, sd, shock, limits } => {
+                let deck = self.donors.of(deck);
                 row.iter_mut().zip(numbers.word(card)).for_each(|(x, word)| *x = dealt(deck, *word));
                 (sd, limits, shock)
             }
@@ -179,7 +136,92 @@ impl Simulator<'_> {
     }
 }
 
+impl UnitDraws<'_> {
+    /// Whether the values of a child stand nowhere else as its parent meets them.
+    fn is_own(&self, c: &ActiveChild) -> bool {
+        match c.source {
+            ChildSource::Leaf(l) => c.invert || !matches!(self.leaves[l], LeafDraw::Noisy { .. }),
+            ChildSource::Node(_) => c.invert,
+            ChildSource::Deck(_) => true,
+        }
+    }
+
+    /// Fills in the values of a node's children that stand nowhere else, one row after another.
+    fn own_values(&self, a: &ActiveNode, done: &[f64], own: &mut Vec<f64>) {
+        let n = self.common.n;
+        let scale = self.simulator.m.scale;
+        let children = || a.children.iter().filter(|c| self.is_own(c));
+        own.resize(children().count() * n, 0.0);
+        for (c, values) in children().zip(own.chunks_exact_mut(n.max(1))) {
+            match c.source {
+                ChildSource::Leaf(l) => self.simulator.leaf(self.leaves[l], &self.numbers, values),
+                ChildSource::Deck(k) => self.simulator.leaf(self.territory.decks[k], &self.numbers, values),
+                ChildSource::Node(i) => match self.stands[i] {
+                    Some(s) => values.copy_from_slice(row(done, s.column, n)),
+                    None => values.fill(f64::NAN),
+                },
+            }
+            if c.invert {
+                values.iter_mut().for_each(|x| *x = scale[0] + scale[1] - *x);
+            }
+        }
+    }
+
+    /// Draws a node: `done` are the columns and logarithms before it, `here` its own.
+    fn node(&self, a: &ActiveNode, done: (&[f64], &[f64]), own: &[f64], here: (&mut [f64], &mut [f64])) {
+        let (m, n) = (&self.simulator.m, self.common.n);
+        let (here, here_logs) = here;
+        let mut own = own.chunks_exact(n.max(1));
+        let set = &self.common.weights[a.set];
+        let child = |c: &ActiveChild| {
+            let values = if self.is_own(c) { Values::Each(own.next()?) } else { self.standing(c, done)? };
+            Some(Child { values, weights: Weights::Each(row(set, c.position, n)) })
+        };
+        let children: Vec<Child<'_>> = a.children.iter().filter_map(child).collect();
+        let spec = &m.nodes[a.node];
+        let sum = if self.simulator.sets[a.set].drawn_whole(children.len()) { Sum::One } else { Sum::Any };
+        let floor = floor_of(m, spec.aggregate, spec.floor);
+        if a.logs {
+            geometric(&children, sum, floor, here, &mut here_logs[..n]);
+        } else {
+            mean(mean_of(spec.aggregate), &children, sum, floor, here);
+        }
+        for (k, s) in m.uncertainty.switch.iter().enumerate().filter(|(_, s)| s.node == a.node) {
+            let mut other = vec![0.0; n];
+            mean(mean_of(s.to), &children, sum, floor_of(m, s.to, spec.floor), &mut other);
+            for ((x, y), on) in here.iter_mut().zip(&other).zip(&self.common.switched[k]) {
+                if *on {
+                    *x = *y;
+                }
+            }
+        }
+        here.iter_mut().for_each(|x| *x = x.clamp(a.limits.0, a.limits.1));
+    }
+
+    /// The values of a child that stand somewhere already.
+    fn standing<'v>(&'v self, c: &ActiveChild, (done, logs): (&'v [f64], &'v [f64])) -> Option<Values<'v>> {
+        let n = self.common.n;
+        match c.source {
+            ChildSource::Leaf(l) => match self.leaves[l] {
+                LeafDraw::Noisy { score, sd, shock, limits } => {
+                    Some(Values::Erring(Erring { score, sd, limits, errors: self.numbers.normal(shock) }))
+                }
+                _ => None,
+            },
+            ChildSource::Node(i) => {
+                let s = self.stands[i]?;
+                let draws = row(done, s.column, n);
+                Some(match s.logs {
+                    Some(l) => Values::Logs(draws, row(logs, l, n)),
+                    None => Values::Each(draws),
+                })
+            }
+            ChildSource::Deck(_) => None,
+        }
+    }
+}
+
 /// The draws of a column, or a row, of `n` each.
-pub(super) fn row<T>(rows: &[T], at: usize, n: usize) -> &[T] {
+pub(crate) fn row<T>(rows: &[T], at: usize, n: usize) -> &[T] {
     &rows[at * n..(at + 1) * n]
 }

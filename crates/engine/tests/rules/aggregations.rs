@@ -1,13 +1,11 @@
 //! The ranking under other aggregation, worked out by hand.
 
-use std::sync::Arc;
-
-use crate::build::assessment;
+use crate::build::{assessment, ran};
 use ideal_engine::{Sensitivity, SensitivityOptions, sensitivity};
 use ideal_model::Assessment;
 
 fn of(a: Assessment) -> Sensitivity {
-    sensitivity(&Arc::new(a), &SensitivityOptions { base: 4, ..SensitivityOptions::default() }, &()).unwrap()
+    sensitivity(&ran(a), &SensitivityOptions { base: 4, ..SensitivityOptions::default() }, &()).unwrap()
 }
 
 /// The ranks under one of them, with the codes of what is ranked.

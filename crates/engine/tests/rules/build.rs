@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ideal_engine::run;
+use ideal_engine::{Run, run};
 use ideal_model::{
     Assessment, CrimeArea, Evidence, Grade, Lang, LeafResult, Mark, Names, NodeResult, ObsStatus, Observation, Origin, Period, Results,
     Source, Territory, TerritoryKind, Value, parse_method,
@@ -76,8 +76,13 @@ pub fn assessment(method: &str, editions: &[&str], territories: &[&str], areas: 
 }
 
 /// Runs it.
-pub fn results(a: Assessment) -> Results {
+pub fn ran(a: Assessment) -> Run {
     run(Arc::new(a), &()).unwrap()
+}
+
+/// Its results.
+pub fn results(a: Assessment) -> Results {
+    ran(a).into_results()
 }
 
 /// A node of `T/AREA@EDITION`.

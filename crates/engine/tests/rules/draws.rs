@@ -1,9 +1,7 @@
 //! What the draws must and must not do.
 
-use std::sync::Arc;
-
-use crate::build::{assessment, index, node, results};
-use ideal_engine::{Output, SensitivityOptions, collection_plan, run, sensitivity};
+use crate::build::{assessment, index, node, ran, results};
+use ideal_engine::{Output, SensitivityOptions, collection_plan, sensitivity};
 use ideal_model::{Assessment, Ranking, Results};
 
 const TREE: &str = r#"
@@ -153,7 +151,7 @@ fn threads_and_row_order_change_no_bit() {
 #[test]
 fn sensitivity_names_what_varies() {
     let options = SensitivityOptions { base: 128, ..SensitivityOptions::default() };
-    let s = sensitivity(&Arc::new(drawn(TREE, &rows(""), 1)), &options, &()).unwrap();
+    let s = sensitivity(&ran(drawn(TREE, &rows(""), 1)), &options, &()).unwrap();
     let names: Vec<&str> = s.factors.iter().map(|f| f.factor.as_str()).collect();
     for f in ["weights:top", "weights:p", "error:p", "error:q"] {
         assert!(names.contains(&f), "{names:?}");
@@ -230,10 +228,10 @@ sd = { B2 = 0 }
 
 #[test]
 fn a_node_that_is_not_there_has_no_sensitivity() {
-    let a = Arc::new(drawn(TREE, &rows(""), 10));
+    let run = ran(drawn(TREE, &rows(""), 10));
     let of = |unit, node| {
         let options = SensitivityOptions { base: 8, output: Output::Node { unit, node }, leave_one_out: false };
-        sensitivity(&a, &options, &())
+        sensitivity(&run, &options, &())
     };
     assert!(of(0, 2).is_ok());
     // The number after the last node must not be taken for the first node of the next unit.
@@ -293,17 +291,16 @@ fn changes_and_gaps_weigh_the_same_on_every_scale() {
                 BOL * x 2023 90\nCOL * y 2021 12\nPER * y 2021 71\nCOL * y 2023 14\nCHL * y 2023 70";
     let of = |normalise: &str| {
         let a = assessment(&method(normalise), &["2021", "2023"], &["COL", "PER", "CHL", "BOL"], &["a"], rows);
-        Arc::new(Assessment { draws: 4000, ..a })
+        Assessment { draws: 4000, ..a }
     };
     let told = |normalise: &str| {
-        let a = of(normalise);
-        let r = run(Arc::clone(&a), &()).unwrap();
+        let run = ran(of(normalise));
+        let r = run.results();
         let changes: Vec<(f64, f64)> = ["COL", "PER", "CHL", "BOL"]
             .iter()
-            .filter_map(|t| node(&r, &format!("{t}/a@2023"), "top").interval.as_ref().and_then(|i| i.up.zip(i.down)))
+            .filter_map(|t| node(r, &format!("{t}/a@2023"), "top").interval.as_ref().and_then(|i| i.up.zip(i.down)))
             .collect();
-        let plan: Vec<(String, String, f64)> =
-            collection_plan(&a, &()).unwrap().into_iter().map(|i| (i.territory, i.indicator, i.value)).collect();
+        let plan: Vec<(String, String, f64)> = collection_plan(&run).into_iter().map(|i| (i.territory, i.indicator, i.value)).collect();
         (changes, plan)
     };
     for [one, other] in [

@@ -1,6 +1,6 @@
 //! What is not known stays not known.
 
-use crate::build::{assessment, node, results};
+use crate::build::{assessment, node, ran, results};
 use ideal_engine::collection_plan;
 use ideal_model::{GapReason, Verdict};
 
@@ -61,8 +61,7 @@ fn coverage_is_compared_with_a_little_slack() {
 fn the_collection_plan_puts_the_heavier_gap_first() {
     let rows = "ARG * z 2023 10 grade=A1\nBRA * z 2023 90 grade=A1\nCHL * z 2023 50 grade=A1\nARG a x 2023 10 grade=A1\nBRA a x 2023 80 grade=A1\nPER a x 2023 80 grade=A1";
     let method = TREE.to_owned() + "[rollup.territory]\n[confidence]\nmoderate = 0.1\n";
-    let plan =
-        collection_plan(&std::sync::Arc::new(assessment(&method, &["2023"], &["ARG", "BRA", "CHL", "PER"], &["a"], rows)), &()).unwrap();
+    let plan = collection_plan(&ran(assessment(&method, &["2023"], &["ARG", "BRA", "CHL", "PER"], &["a"], rows)));
     let items: Vec<(&str, &str, &str)> = plan.iter().map(|i| (i.territory.as_str(), i.indicator.as_str(), i.reason)).collect();
     assert_eq!(items, [("PER", "z", "missing"), ("CHL", "x", "missing")]);
     assert!(plan[0].value > plan[1].value && (plan[0].weight - 0.8).abs() < 1e-12);

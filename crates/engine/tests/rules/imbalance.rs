@@ -151,5 +151,5 @@ fn a_mean_that_is_not_above_zero_is_an_error_and_a_floor_repairs_it() {
         "{f:?}"
     );
     // -60 raised to 10: M = 15, S^2 = 25.
-    near(&of(&method.replace("[node.top]", "[node.top]\nfloor = 10")).unwrap(), "COL/a@2023", "top", 15.0 - 25.0 / 15.0);
+    near(of(&method.replace("[node.top]", "[node.top]\nfloor = 10")).unwrap().results(), "COL/a@2023", "top", 15.0 - 25.0 / 15.0);
 }

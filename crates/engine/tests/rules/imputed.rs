@@ -1,11 +1,9 @@
 //! What is made from other values: it is no surer than they are, and keeps their marks and their population.
 
-use std::sync::Arc;
-
 use ideal_engine::{Output, SensitivityOptions, sensitivity};
 use ideal_model::{Assessment, Tlp};
 
-use crate::build::{assessment, index, node, results};
+use crate::build::{assessment, index, node, ran, results};
 
 const FOUR: [&str; 4] = ["ARG", "BOL", "BRA", "CHL"];
 
@@ -17,8 +15,8 @@ fn a_comparison_keeps_the_population_of_all_editions() {
         normalise = { method = \"minmax\", over = \"all-editions\" }\n[indicator.\"b\"]\nparent = \"top\"\ngoalposts = [0, 100]\n";
     let rows = "ARG * a 2018 0\nARG * a 2020 40\nARG * b 2020 70\nBOL * a 2018 50\nBOL * a 2020 50\nBOL * b 2020 50\n\
         BRA * a 2018 100\nBRA * a 2020 60\nBRA * b 2020 20\nCHL * a 2018 50\nCHL * a 2020 52\nCHL * b 2020 41";
-    let a = Arc::new(assessment(method, &["2018", "2020"], &FOUR, &[], rows));
-    let s = sensitivity(&a, &SensitivityOptions { base: 8, output: Output::RankShift, leave_one_out: true }, &()).unwrap();
+    let run = ran(assessment(method, &["2018", "2020"], &FOUR, &[], rows));
+    let s = sensitivity(&run, &SensitivityOptions { base: 8, output: Output::RankShift, leave_one_out: true }, &()).unwrap();
     let same = s.aggregations.iter().find(|x| x.aggregation == "arithmetic").unwrap();
     assert_eq!((same.mean_rank_shift, same.max_rank_shift, same.unranked), (0.0, 0, 0));
     let equal = s.weightings.iter().find(|x| x.weights == "equal").unwrap();

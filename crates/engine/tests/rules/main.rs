@@ -10,6 +10,7 @@ mod gaps;
 mod imbalance;
 mod imputed;
 mod properties;
+mod rollups;
 mod scale;
 mod selection;
 mod short;

@@ -113,7 +113,7 @@ pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Ve
     let mut outcome = Verification::default();
     let mut files =
         Files { folder, found: &found, hashes: hashes(&there), seen: BTreeSet::new(), missing: BTreeMap::new(), unchanged: false };
-    let again = output::produce(&results, &(), &mut |path, bytes| {
+    let again = output::produce(results.behind(), &(), &mut |path, bytes| {
         files.compare(path, bytes, &mut outcome);
         Ok(())
     })?;

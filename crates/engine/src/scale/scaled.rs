@@ -1,0 +1,178 @@
+//! From quantities to scores, leaf by leaf: after the steps that look at more than one value each leaf is normalised, and
+//! with its score come the agreement part of its confidence and its error in points.
+
+use ideal_model::method::{Method, Normalise};
+use ideal_model::{Finding, Posts, Status, Treated};
+
+use crate::frame::Frame;
+use crate::ids::LeafAt;
+use crate::scale::error::{Errors, PointError, agreement, in_points, spread};
+use crate::scale::population::{Populations, is_screened};
+use crate::scale::refused::{Refused, RefusedValue};
+use crate::scale::ruler::{Ruler, normalise_of};
+use crate::scale::steps::run_steps;
+use crate::select::leaf::RawLeaf;
+use crate::select::territory::TerritoryLeaves;
+
+/// A leaf after normalisation.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ScaledLeaf {
+    /// Score on the scale.
+    pub score: Option<f64>,
+    /// Confidence, 0..=1.
+    pub confidence: f64,
+    /// What is not known of the score.
+    pub error: PointError,
+    /// Quantity after imputation and treatment, where a step changed it.
+    pub changed: Option<f64>,
+    /// Whether the quantity was imputed.
+    pub imputed: bool,
+    /// What treatment made of it.
+    pub treated: Option<Treated>,
+    /// Scores at 0 and at the bound of a censored count.
+    pub censored: Option<(f64, f64)>,
+}
+
+/// All leaves after normalisation.
+pub(crate) struct Scaled {
+    /// Per territory, in the order of its leaves.
+    leaves: Vec<Vec<ScaledLeaf>>,
+    screened: Vec<Vec<bool>>,
+    /// Statistics of the populations in use.
+    pub posts: Vec<Posts>,
+    /// Warnings: constant populations, imputed and treated points.
+    pub findings: Vec<Finding>,
+}
+
+impl Scaled {
+    /// The leaf at a position of a territory's leaves.
+    pub(crate) fn leaf(&self, territory: usize, leaf: usize) -> ScaledLeaf {
+        self.leaves[territory][leaf]
+    }
+
+    /// Whether screening leaves a unit of a territory out.
+    pub(crate) fn screened(&self, territory: usize, unit: usize) -> bool {
+        is_screened(&self.screened, territory, unit)
+    }
+}
+
+/// Normalises every leaf.
+///
+/// # Errors
+/// A finding per value that lies off the scale of an indicator that is not normalised, one per indicator with values that its
+/// transform does not take, one where screening leaves nothing.
+pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Vec<Finding>> {
+    let m = &*frame.assessment.method;
+    let rulers: Vec<Option<Ruler>> = m.indicators.iter().map(|i| Ruler::new(m, i)).collect();
+    let mut populations = run_steps(frame, raw, &rulers);
+    let mut refused = std::mem::take(&mut populations.refused);
+    let mut off_scale = Vec::new();
+    let mut leaves = Vec::with_capacity(raw.len());
+    for (t, territory) in raw.iter().enumerate() {
+        let scaling = Scaling { frame, populations: &populations, rulers: &rulers, index: t, territory };
+        leaves.push((0..territory.leaves.len()).map(|l| scaling.leaf(l, &mut refused, &mut off_scale)).collect());
+    }
+    let Populations { screened, posts, mut findings, .. } = populations;
+    let mut errors = merge(off_scale);
+    errors.extend(refused.findings(frame));
+    errors.extend(findings.extract_if(.., |f| f.is_error()));
+    if errors.is_empty() { Ok(Scaled { leaves, screened, posts, findings }) } else { Err(errors) }
+}
+
+/// A territory whose leaves are normalised.
+struct Scaling<'a> {
+    frame: &'a Frame,
+    populations: &'a Populations,
+    rulers: &'a [Option<Ruler>],
+    index: usize,
+    territory: &'a TerritoryLeaves,
+}
+
+impl Scaling<'_> {
+    fn method(&self) -> &Method {
+        &self.frame.assessment.method
+    }
+
+    /// The leaf at a position; what stops the run is added to `refused` and `off_scale`.
+    fn leaf(&self, position: usize, refused: &mut Refused, off_scale: &mut Vec<Finding>) -> ScaledLeaf {
+        let raw = &self.territory.leaves[position];
+        let at = LeafAt { territory: self.index, leaf: position };
+        let errors = self.populations.errors(at, raw);
+        let changed = self.populations.changed.get(&at).copied();
+        let quantity = changed.or(raw.denominated);
+        let imputed = errors.imputed.is_some() && quantity.is_some();
+        let out = ScaledLeaf { changed, imputed, treated: self.populations.treated.get(&at).copied(), ..ScaledLeaf::default() };
+        if raw.status == Status::NotApplicable {
+            return out;
+        }
+        // Nobody observed it: there is nothing to trust.
+        let trust = if imputed { 0.0 } else { raw.trust };
+        let Some(ruler) = &self.rulers[raw.indicator] else {
+            let Some(scored) = self.populations.scores.get(&at) else { return out };
+            return ScaledLeaf {
+                score: Some(scored.score),
+                error: in_points(self.method(), raw, scored.errors, scored.width),
+                confidence: trust * agreement(raw.rater_deviation, scored.half_width),
+                ..out
+            };
+        };
+        let Some(x) = quantity else { return out };
+        match ruler.score(x) {
+            None => {
+                let origin = self.territory.origin(raw, &self.frame.assessment.evidence);
+                refused.push(raw.indicator, RefusedValue { origin, territory: self.index, x });
+                out
+            }
+            Some(s) if self.is_off_scale(raw, s) => {
+                off_scale.push(self.off_scale(raw, x));
+                out
+            }
+            Some(s) => ScaledLeaf {
+                score: Some(s),
+                error: self.measured(raw, errors, ruler, x),
+                censored: raw.censored_below.and_then(|b| Some((ruler.score(0.0)?, ruler.score(b)?))),
+                confidence: trust * agreement(raw.rater_deviation, ruler.half_width()),
+                ..out
+            },
+        }
+    }
+
+    /// The error of a quantity on a ruler. The posts clip it, so a value far outside them is certain to score the end of the
+    /// scale.
+    fn measured(&self, raw: &RawLeaf, errors: Errors, ruler: &Ruler, x: f64) -> PointError {
+        let m = self.method();
+        in_points(m, raw, errors.through(|e| spread(|x| ruler.score(x), x, e)), m.width())
+    }
+
+    /// Whether a score that is not normalised lies off the scale it is said to be on.
+    fn is_off_scale(&self, raw: &RawLeaf, score: f64) -> bool {
+        let m = self.method();
+        normalise_of(m, &m.indicators[raw.indicator]) == Normalise::None && !(m.scale[0]..=m.scale[1]).contains(&score)
+    }
+
+    /// An error at the row such a leaf was read from.
+    fn off_scale(&self, raw: &RawLeaf, x: f64) -> Finding {
+        let a = &self.frame.assessment;
+        let (code, place) = (&a.method.indicators[raw.indicator].code, &a.territories[self.index].code);
+        let [low, high] = a.method.scale;
+        let message = format!("`{code}` is {x} for {place}, outside the scale {low} to {high} it is said to be on");
+        let f = Finding::error("off-scale", message);
+        match self.territory.origin(raw, &a.evidence) {
+            Some(o) => f.in_file(a.evidence.files.code(o.file)).at_line(u64::from(o.line)),
+            None => f,
+        }
+    }
+}
+
+/// The same error of leaves that share a row is one finding.
+fn merge(mut errors: Vec<Finding>) -> Vec<Finding> {
+    errors.sort();
+    let mut out: Vec<Finding> = Vec::new();
+    for e in errors {
+        match out.last_mut() {
+            Some(last) if last.message == e.message && last.place() == e.place() => last.count += 1,
+            _ => out.push(e),
+        }
+    }
+    out
+}

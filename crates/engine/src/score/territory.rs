@@ -1,0 +1,56 @@
+//! The units of one territory, evaluated one after another.
+
+use ideal_model::{Finding, GapReason, NodeResult, Status};
+
+use crate::frame::Frame;
+use crate::plan::is_enforcement;
+use crate::scale::scaled::Scaled;
+use crate::score::evaluate::{LeafState, Scratch, evaluate};
+use crate::score::unit::Evaluated;
+use crate::score::without;
+use crate::select::territory::TerritoryLeaves;
+
+/// Evaluates the units of a territory, in their order.
+///
+/// # Errors
+/// A finding where a mean is undefined for the values it meets, with the unit.
+pub(crate) fn evaluate_territory(
+    frame: &Frame,
+    t: usize,
+    territory: &TerritoryLeaves,
+    scaled: &Scaled,
+) -> Result<Vec<Evaluated>, Box<Finding>> {
+    let m = &frame.assessment.method;
+    let mut scratch = Scratch::default();
+    let mut states: Vec<LeafState> = Vec::new();
+    let mut out = Vec::with_capacity(frame.units_per_territory());
+    for (unit, (plan, _, range)) in frame.units().enumerate() {
+        states.clear();
+        let screened = scaled.screened(t, unit);
+        states.extend(range.map(|l| {
+            let raw = &territory.leaves[l];
+            let n = scaled.leaf(t, l);
+            LeafState {
+                applies: raw.status != Status::NotApplicable,
+                score: if screened { None } else { n.score },
+                confidence: if n.score.is_some() { n.confidence } else { 0.0 },
+                enforcement: is_enforcement(m, raw.indicator),
+            }
+        }));
+        let mut nodes = vec![NodeResult::default(); m.nodes.len()];
+        let mut reasons = vec![None; m.nodes.len()];
+        evaluate(m, plan, &states, &mut scratch, &mut nodes, &mut reasons).map_err(|mut f| {
+            let area = frame.assessment.crime_areas.get(unit / frame.editions()).map_or("*", |a| a.code.as_str());
+            f.message = format!("{}/{area}: {}", frame.assessment.territories[t].code, f.message);
+            f
+        })?;
+        if screened {
+            for r in reasons.iter_mut().flatten() {
+                *r = GapReason::Screened;
+            }
+        }
+        let without = without::of_unit(m, &nodes);
+        out.push(Evaluated { nodes, reasons, without });
+    }
+    Ok(out)
+}

@@ -1,0 +1,170 @@
+//! The roll-ups that are computed in every draw, with their members that are gaps.
+
+use std::collections::BTreeMap;
+
+use ideal_model::method::Rollup;
+use ideal_model::{Results, RollUp, RollUpKind, TerritoryKind, Verdict};
+
+use crate::plan::floor_of;
+use crate::scale::error::ungraded;
+use crate::simulate::columns::ColumnMap;
+use crate::simulate::factor::{Factor, Factors};
+use crate::simulate::prepare::lost::LostNames;
+use crate::simulate::prepare::sources::Sources;
+use crate::simulate::rollup::{RollUps, Rolled, Unknown};
+use crate::simulate::scale::{Widths, node_ends};
+use crate::simulate::shock::Shock;
+use crate::simulate::variation::Deck;
+
+/// The roll-ups of the results, those of territories and crime areas before those of regions, so that each column is made of
+/// columns before it.
+fn in_order(r: &Results) -> impl Iterator<Item = &RollUp> {
+    let of = |kind| r.rollups.iter().filter(move |x| x.kind == kind);
+    of(RollUpKind::Territory).chain(of(RollUpKind::CrimeArea)).chain(of(RollUpKind::Region))
+}
+
+/// Gives the nodes of roll-ups that have a score their columns.
+pub(crate) fn add_columns(s: &Sources<'_>, columns: &mut ColumnMap) {
+    columns.start();
+    for rollup in in_order(s.results) {
+        let unit = rollup.unit as usize;
+        for node in (0..s.results.node_count()).filter(|_| s.wants(unit)) {
+            if s.results.node(unit, node).is_some_and(|n| n.verdict == Verdict::Assessed) {
+                columns.add(unit, node);
+            }
+        }
+    }
+}
+
+/// Roll-ups that are prepared.
+pub(crate) struct RollUpPreparation<'a> {
+    sources: Sources<'a>,
+    widths: &'a Widths,
+    lost: &'a LostNames<'a>,
+    columns: &'a ColumnMap,
+    peers: Peers,
+    /// Scores in the place of a gap, by the group of its peers and its node.
+    decks: BTreeMap<(usize, usize), Option<Deck>>,
+    /// What is not known, by unit and node.
+    unknown: BTreeMap<(usize, usize), Option<usize>>,
+    out: RollUps,
+}
+
+impl<'a> RollUpPreparation<'a> {
+    pub(crate) fn new(sources: Sources<'a>, widths: &'a Widths, lost: &'a LostNames<'a>, columns: &'a ColumnMap) -> Self {
+        let peers = Peers::new(sources.results);
+        let (decks, unknown, out) = (BTreeMap::new(), BTreeMap::new(), RollUps::default());
+        RollUpPreparation { sources, widths, lost, columns, peers, decks, unknown, out }
+    }
+
+    /// All roll-ups.
+    pub(crate) fn prepare(mut self, factors: &mut Factors) -> RollUps {
+        let s = self.sources;
+        let m = &s.frame.assessment.method;
+        for rollup in in_order(s.results) {
+            let Some(spec) = rollup.kind.spec(m) else { continue };
+            for node in 0..m.nodes.len() {
+                if let Some(column) = self.columns.get(rollup.unit as usize, node) {
+                    let rolled = self.node(rollup, spec, node, column, factors);
+                    let list = if rollup.kind == RollUpKind::Region { &mut self.out.regions } else { &mut self.out.first };
+                    list.push(rolled);
+                }
+            }
+        }
+        self.out
+    }
+
+    fn node(&mut self, rollup: &RollUp, spec: &Rollup, node: usize, column: usize, factors: &mut Factors) -> Rolled {
+        let s = self.sources;
+        let m = &s.frame.assessment.method;
+        let mut members = Vec::new();
+        let mut missing = Vec::new();
+        for unit in rollup.members.iter().map(|u| *u as usize) {
+            let w = spec.weight(s.results.member_code(rollup.kind, unit), node);
+            if w <= 0.0 {
+                continue;
+            }
+            if let Some(column) = self.columns.get(unit, node) {
+                members.push((column, w));
+            } else if s.results.node(unit, node).is_some_and(|n| n.verdict == Verdict::Gap) {
+                missing.extend(self.unknown(unit, node, factors).map(|u| (u, w)));
+            }
+        }
+        let total: f64 = members.iter().chain(&missing).map(|(_, w)| w).sum();
+        missing.iter_mut().for_each(|(_, w)| *w /= total);
+        let score = s.results.node(rollup.unit as usize, node).and_then(|n| n.score).unwrap_or(f64::NAN);
+        // Regions roll up what the territories' roll-up has made.
+        let inner = m.rollup_territory.as_ref().filter(|_| rollup.kind == RollUpKind::Region);
+        let functions: Vec<_> = inner.map(|r| r.aggregate).into_iter().chain([spec.aggregate]).collect();
+        Rolled {
+            column,
+            aggregate: spec.aggregate,
+            floor: floor_of(m, spec.aggregate, spec.floor),
+            members,
+            missing,
+            limits: node_ends(m, node, &[score], &functions),
+        }
+    }
+
+    /// What is drawn for a node that is a gap in a member; nothing where no other territory has a score.
+    fn unknown(&mut self, unit: usize, node: usize, factors: &mut Factors) -> Option<usize> {
+        if let Some(known) = self.unknown.get(&(unit, node)) {
+            return *known;
+        }
+        let made = self.make_unknown(unit, node, factors);
+        self.unknown.insert((unit, node), made);
+        made
+    }
+
+    fn make_unknown(&mut self, unit: usize, node: usize, factors: &mut Factors) -> Option<usize> {
+        let s = self.sources;
+        let a = &s.frame.assessment;
+        let deck = self.deck(*self.peers.of.get(unit)?, node)?;
+        let name = self.lost.name(unit, node);
+        let factor = factors.number(Factor::Missing(node));
+        let shock = |name: &str| Shock::new(a.seed, name, factor);
+        let sd = ungraded(&a.method, self.widths.node(usize::from(s.results.units.get(unit)?.edition), node));
+        self.out.unknown.push(Unknown { deck, card: shock(&format!("card:{name}")), error: shock(&name), sd });
+        Some(self.out.unknown.len() - 1)
+    }
+
+    /// The scores of a node in a group less their mean; none where nobody has a score.
+    fn deck(&mut self, group: usize, node: usize) -> Option<Deck> {
+        if let Some(known) = self.decks.get(&(group, node)) {
+            return *known;
+        }
+        let r = self.sources.results;
+        let peers = self.peers.groups.get(group).map(Vec::as_slice).unwrap_or_default();
+        let scores: Vec<f64> = peers.iter().filter_map(|&u| r.node(u, node).and_then(|n| n.score)).collect();
+        let mean = ideal_composite::moments::mean(&scores);
+        let deck = mean.and_then(|mean| self.out.deviations.add(scores.iter().map(|s| s - mean)));
+        self.decks.insert((group, node), deck);
+        deck
+    }
+}
+
+/// Units that stand in each other's place: the same crime area and edition, other territories; roll-ups apart from the rest.
+struct Peers {
+    /// Group of each unit.
+    of: Vec<usize>,
+    /// Units of each group that belong to populations.
+    groups: Vec<Vec<usize>>,
+}
+
+impl Peers {
+    fn new(r: &Results) -> Self {
+        let mut numbers: BTreeMap<(u32, u16, bool), usize> = BTreeMap::new();
+        let mut out = Peers { of: Vec::with_capacity(r.units.len()), groups: Vec::new() };
+        for (unit, key) in r.units.iter().enumerate() {
+            let group = *numbers.entry((key.area, key.edition, key.rollup)).or_insert_with(|| {
+                out.groups.push(Vec::new());
+                out.groups.len() - 1
+            });
+            out.of.push(group);
+            if r.places.get(key.place as usize).is_some_and(|p| p.kind != TerritoryKind::Region) {
+                out.groups[group].push(unit);
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,75 @@
+//! The parts of a simulation in their order: leaves, nodes with their weights, roll-ups.
+
+use std::sync::Arc;
+
+use ideal_composite::draws::stream_id;
+use ideal_model::method::Method;
+
+use crate::scale::ruler::Ruler;
+use crate::simulate::columns::ColumnMap;
+use crate::simulate::factor::{Factor, Factors};
+use crate::simulate::prepare::decks::LeafDecks;
+use crate::simulate::prepare::leaves::{Shared, prepare_leaves};
+use crate::simulate::prepare::lost::LostNames;
+use crate::simulate::prepare::nodes::NodePreparation;
+use crate::simulate::prepare::rollups::{RollUpPreparation, add_columns};
+use crate::simulate::prepare::sources::Sources;
+use crate::simulate::prepare::weights::WeightSets;
+use crate::simulate::scale::{Widths, node_ends};
+use crate::simulate::simulator::Simulator;
+use crate::simulate::variation::{Donors, TerritoryDraws};
+
+/// Prepares the simulation of point results.
+pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
+    let m = Arc::clone(&sources.frame.assessment.method);
+    let rulers: Vec<Option<Ruler>> = m.indicators.iter().map(|i| Ruler::new(&m, i)).collect();
+    let widths = Widths::new(&m, &sources.scaled.posts);
+    let mut factors = Factors::default();
+    let mut donors = Donors::default();
+    let switches = switches(&m, &mut factors);
+
+    let decks = LeafDecks::new(&sources);
+    let shared = Shared { sources, rulers: &rulers, widths: &widths, decks: &decks };
+    let mut territories: Vec<TerritoryDraws> =
+        (0..sources.raw.len()).map(|t| prepare_leaves(&shared, t, &mut factors, &mut donors)).collect();
+
+    let lost = LostNames::new(&sources);
+    let mut nodes = NodePreparation {
+        sources,
+        widths: &widths,
+        lost: &lost,
+        ends: (0..m.nodes.len()).map(|node| node_ends(&m, node, &[], &[])).collect(),
+        sets: WeightSets::default(),
+        columns: ColumnMap::new(sources.results),
+        factors,
+        donors,
+    };
+    let active = territories.iter_mut().enumerate().map(|(t, draws)| nodes.territory(t, draws)).collect();
+    let NodePreparation { sets, mut columns, mut factors, donors, .. } = nodes;
+
+    add_columns(&sources, &mut columns);
+    let rollups = RollUpPreparation::new(sources, &widths, &lost, &columns).prepare(&mut factors);
+    Simulator {
+        seed: sources.frame.assessment.seed,
+        factors: factors.into_list(),
+        territories,
+        donors,
+        rulers,
+        sets: sets.list,
+        switches,
+        active,
+        ranges: sources.frame.units().map(|(_, _, range)| range).collect(),
+        columns,
+        rollups,
+        widths,
+        m,
+    }
+}
+
+/// The stream and the factor of each switch of the method.
+fn switches(m: &Method, factors: &mut Factors) -> Vec<(u64, usize)> {
+    let switch = |(k, s): (usize, &ideal_model::method::Switch)| {
+        (stream_id(&format!("switch:{k}:{}", m.nodes[s.node].id)), factors.number(Factor::Switch(k)))
+    };
+    m.uncertainty.switch.iter().enumerate().map(switch).collect()
+}

@@ -1,0 +1,27 @@
+//! What a simulation is prepared from.
+
+use ideal_model::Results;
+
+use crate::frame::Frame;
+use crate::scale::scaled::Scaled;
+use crate::score::layout::Layout;
+use crate::select::territory::TerritoryLeaves;
+
+/// The point results, with all that they were made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Sources<'a> {
+    pub frame: &'a Frame,
+    pub raw: &'a [TerritoryLeaves],
+    pub scaled: &'a Scaled,
+    pub layout: &'a Layout,
+    pub results: &'a Results,
+    /// The only edition whose units are drawn, if not all are.
+    pub only: Option<u16>,
+}
+
+impl Sources<'_> {
+    /// Whether the nodes of a unit are drawn.
+    pub(crate) fn wants(&self, unit: usize) -> bool {
+        self.only.is_none_or(|e| self.results.units.get(unit).is_some_and(|u| u.edition == e))
+    }
+}

@@ -1,0 +1,136 @@
+//! Intervals of every score, and the probabilities of its bands.
+
+use std::collections::BTreeMap;
+
+use ideal_composite::robustness::{Bound, NodeGroup, NodeSpec, NodeStatistics, RobustnessError};
+use ideal_model::{Finding, Interval, Results};
+
+use crate::error::EngineError;
+use crate::simulate::simulator::Simulator;
+use crate::simulate::uncertainty::refused::refused;
+
+/// Share of draws that must agree before one band is named.
+const AGREEMENT: f64 = 0.80;
+
+/// The columns of a simulation, counted as they are drawn.
+pub(crate) struct Intervals {
+    statistics: NodeStatistics,
+    /// Unit and node of each column.
+    of_column: Vec<(usize, usize)>,
+    /// Per node its bands, by index of the method.
+    bands: Vec<Vec<usize>>,
+}
+
+impl Intervals {
+    pub(crate) fn new(s: &Simulator, r: &Results) -> Result<Self, EngineError> {
+        let m = &s.m;
+        let nodes = m.nodes.len();
+        let mut of_column = vec![(0, 0); s.columns.width()];
+        for unit in 0..r.units.len() {
+            for node in 0..nodes {
+                if let Some(slot) = s.columns.get(unit, node).and_then(|c| of_column.get_mut(c)) {
+                    *slot = (unit, node);
+                }
+            }
+        }
+        let bands_of = |n| m.bands_of(n).iter().filter_map(|b| m.bands.iter().position(|x| std::ptr::eq(x, *b))).collect();
+        let bands: Vec<Vec<usize>> = (0..nodes).map(bands_of).collect();
+        let cuts: Vec<Vec<f64>> = bands.iter().map(|b| b.iter().filter_map(|&i| m.bands[i].below).collect()).collect();
+        let cuts_of: Vec<Option<usize>> = of_column.iter().map(|&(_, node)| (!bands[node].is_empty()).then_some(node)).collect();
+        let spec = NodeSpec { cuts, moments: false, ..NodeSpec::default() };
+        let statistics = NodeStatistics::new(r.assessment.draws as usize, spec, &cuts_of).map_err(|e| refused("intervals", &e))?;
+        Ok(Intervals { statistics, of_column, bands })
+    }
+
+    /// What takes the next `n` draws, for each part of the columns.
+    pub(crate) fn groups(&mut self, n: usize, widths: &[usize]) -> Result<Vec<NodeGroup<'_>>, RobustnessError> {
+        self.statistics.groups(n, widths)
+    }
+
+    /// Writes intervals and bands into the results; gives a warning for each node whose mean is undefined in some draws.
+    pub(crate) fn write(self, r: &mut Results) -> Vec<Finding> {
+        let draws = r.assessment.draws;
+        let nodes = r.node_count();
+        let mut undefined: BTreeMap<usize, Undefined> = BTreeMap::new();
+        for (summary, &(unit, node)) in self.statistics.finish().into_iter().zip(&self.of_column) {
+            let lost = u64::from(draws).saturating_sub(summary.draws);
+            if lost > 0 {
+                let of = undefined.entry(node).or_default();
+                of.columns += 1;
+                of.most = of.most.max(lost);
+            }
+            let [low, median, high] = summary.quantiles.as_slice() else { continue };
+            let (low, median, high) = (*low, *median, *high);
+            let Some(n) = r.nodes.get_mut(unit * nodes + node) else { continue };
+            // An order-statistic interval of 95 % is about 3.92 standard errors wide.
+            let error = |b: Bound| (b.high - b.low) / 3.92;
+            let (first, last) = name_bands(&summary.bands);
+            let band = |k: Option<usize>| k.and_then(|k| self.bands[node].get(k)).and_then(|&b| u16::try_from(b).ok());
+            n.band = band(first);
+            n.band_to = band(last.filter(|l| Some(*l) != first));
+            n.interval = Some(Box::new(Interval {
+                low: low.value,
+                median: median.value,
+                high: high.value,
+                low_error: error(low),
+                high_error: error(high),
+                bands: summary.bands,
+                up: None,
+                down: None,
+            }));
+        }
+        undefined.into_iter().map(|(node, of)| of.warning(&r.assessment.method.nodes[node].id, draws)).collect()
+    }
+}
+
+/// Draws in which the mean of a node is undefined.
+#[derive(Default)]
+struct Undefined {
+    /// Columns with such draws.
+    columns: u64,
+    /// The most of them in one column.
+    most: u64,
+}
+
+impl Undefined {
+    fn warning(&self, id: &str, draws: u32) -> Finding {
+        #[expect(clippy::cast_precision_loss, reason = "a percentage")]
+        let share = 100.0 * self.most as f64 / f64::from(draws);
+        let message = format!(
+            "the mean of `{id}` is undefined in up to {share:.1} % of the draws: its intervals and probabilities are those of the others"
+        );
+        let mut f = Finding::warning("undefined-draws", message).hint("give the node a `floor`, or another `aggregate`");
+        f.count = self.columns;
+        f
+    }
+}
+
+/// The fewest neighbouring bands that hold enough of the draws: first and last. Of several equally few, the likeliest.
+fn name_bands(p: &[f64]) -> (Option<usize>, Option<usize>) {
+    for width in 1..=p.len() {
+        let mut best: Option<(usize, f64)> = None;
+        for first in 0..=p.len() - width {
+            let share: f64 = p[first..first + width].iter().sum();
+            if share >= AGREEMENT - 1e-12 && best.is_none_or(|(_, b)| share > b) {
+                best = Some((first, share));
+            }
+        }
+        if let Some((first, _)) = best {
+            return (Some(first), Some(first + width - 1));
+        }
+    }
+    (None, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_band_is_named_only_when_the_draws_agree() {
+        assert_eq!(name_bands(&[0.1, 0.85, 0.05]), (Some(1), Some(1)));
+        assert_eq!(name_bands(&[0.1, 0.5, 0.4]), (Some(1), Some(2)));
+        assert_eq!(name_bands(&[0.3, 0.4, 0.3]), (Some(0), Some(2)));
+        assert_eq!(name_bands(&[]), (None, None));
+    }
+}

@@ -1,0 +1,100 @@
+//! How leaves, nodes and weights vary from draw to draw.
+
+use ideal_composite::draws::Dirichlet;
+
+use crate::simulate::shock::Shock;
+
+/// Scores of other territories that one is drawn from: a range of all donors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Deck {
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The scores that decks are made of.
+#[derive(Default)]
+pub(crate) struct Donors(Vec<f64>);
+
+impl Donors {
+    /// A deck of these scores; none where there are none.
+    pub(crate) fn add(&mut self, scores: impl Iterator<Item = f64>) -> Option<Deck> {
+        let from = self.0.len();
+        self.0.extend(scores);
+        let to = self.0.len();
+        (from < to).then_some(Deck { from, to })
+    }
+
+    /// The scores of a deck.
+    pub(crate) fn of(&self, deck: Deck) -> &[f64] {
+        self.0.get(deck.from..deck.to).unwrap_or_default()
+    }
+}
+
+/// How a leaf varies.
+#[derive(Clone, Copy)]
+pub(crate) enum LeafDraw {
+    /// It has no value in any draw.
+    Absent,
+    /// Score, standard deviation in points, error, limits.
+    Noisy { score: f64, sd: f64, shock: usize, limits: (f64, f64) },
+    /// A count below a bound: uniform, with an error of its grade on top.
+    Censored { bound: f64, ruler: usize, place: usize, sd: f64, shock: usize, limits: (f64, f64) },
+    /// Missing: one of the other territories' scores, as a deck, with the error of an ungraded figure.
+    HotDeck { deck: Deck, card: usize, sd: f64, shock: usize, limits: (f64, f64) },
+}
+
+/// The leaves of one territory as they vary.
+pub(crate) struct TerritoryDraws {
+    /// Normal errors.
+    pub normals: Vec<Shock>,
+    /// Places in a censored interval, choices of donor.
+    pub words: Vec<Shock>,
+    pub leaves: Vec<LeafDraw>,
+    pub decks: Vec<LeafDraw>,
+}
+
+/// A node to compute in every draw.
+pub(crate) struct ActiveNode {
+    pub node: usize,
+    pub children: Vec<ActiveChild>,
+    pub set: usize,
+    /// Whether a parent asks for the logarithms of its draws.
+    pub logs: bool,
+    /// Ends of the scale that its draws keep to, whatever rounding does.
+    pub limits: (f64, f64),
+}
+
+/// A child that takes part in the draws of its parent.
+pub(crate) struct ActiveChild {
+    pub source: ChildSource,
+    /// Position of its weight in the parent's set.
+    pub position: usize,
+    pub invert: bool,
+}
+
+/// Where the values of a child come from.
+#[derive(Clone, Copy)]
+pub(crate) enum ChildSource {
+    /// A leaf of the unit.
+    Leaf(usize),
+    /// A node of the unit that has a score.
+    Node(usize),
+    /// A node that is a gap under a parent that is not: other territories' scores, by position in the decks. The node stays
+    /// a gap in every draw; its parent does not become surer for having lost it.
+    Deck(usize),
+}
+
+/// Weights that vary together.
+pub(crate) struct WeightSet {
+    pub dirichlet: Option<Dirichlet>,
+    pub stated: Vec<f64>,
+    pub stream: u64,
+    pub factor: usize,
+}
+
+impl WeightSet {
+    /// Whether the weights of so many of its members are drawn, and sum to one.
+    pub(crate) fn drawn_whole(&self, members: usize) -> bool {
+        self.dirichlet.is_some() && members == self.stated.len()
+    }
+}
