@@ -19,13 +19,17 @@ fn rows(c: &mut Criterion) {
         let n = territories * synthetic::INDICATORS;
         let project = synthetic::project(territories, 1);
         group.throughput(Throughput::Elements(n as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(n), &project, |b, p| b.iter(|| black_box(ideal_evidence::load(p, &[]))));
+        group.bench_with_input(BenchmarkId::from_parameter(n), &project, |b, p| {
+            b.iter(|| black_box(ideal_evidence::load(p, &[])))
+        });
     }
     group.finish();
 }
 
 fn demonstration(c: &mut Criterion) {
-    c.bench_function("ingest_demonstration", |b| b.iter(|| black_box(ideal::Project::Demonstration.load())));
+    c.bench_function("ingest_demonstration", |b| {
+        b.iter(|| black_box(ideal::Project::Demonstration.load()))
+    });
 }
 
 criterion_group!(benches, rows, demonstration);

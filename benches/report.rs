@@ -18,10 +18,18 @@ fn demonstration(c: &mut Criterion) {
     };
     let mut group = c.benchmark_group("report_demonstration");
     group.sample_size(10).measurement_time(Duration::from_secs(10));
-    group.bench_function("html_es", |b| b.iter(|| black_box(output::report(results.behind(), Lang::Es, &()))));
-    group.bench_function("tables_csv", |b| b.iter(|| TableKind::ALL.map(|kind| black_box(kind.of(&results).csv()).len())));
-    group.bench_function("tables_parquet", |b| b.iter(|| TableKind::ALL.map(|kind| black_box(kind.of(&results).parquet()).is_ok())));
-    group.bench_function("whole_folder", |b| b.iter(|| black_box(output::produce(results.behind(), &(), &mut |_, _| Ok(())))));
+    group.bench_function("html_es", |b| {
+        b.iter(|| black_box(output::report(results.behind(), Lang::Es, &())))
+    });
+    group.bench_function("tables_csv", |b| {
+        b.iter(|| TableKind::ALL.map(|kind| black_box(kind.of(&results).csv()).len()))
+    });
+    group.bench_function("tables_parquet", |b| {
+        b.iter(|| TableKind::ALL.map(|kind| black_box(kind.of(&results).parquet()).is_ok()))
+    });
+    group.bench_function("whole_folder", |b| {
+        b.iter(|| black_box(output::produce(results.behind(), &(), &mut |_, _| Ok(()))))
+    });
     group.finish();
 }
 

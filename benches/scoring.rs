@@ -35,7 +35,8 @@ fn units(c: &mut Criterion) {
     group.finish();
 }
 
-/// Weights, evidence error and missing leaves vary together; scores of every block, ranks, tie groups.
+/// Weights, evidence error and missing leaves vary together; scores of every block, ranks, tie
+/// groups.
 fn simulation(c: &mut Criterion) {
     let mut group = c.benchmark_group("simulate_35_indicators_4_levels_10000_draws");
     group.sample_size(10).measurement_time(Duration::from_secs(5));
@@ -57,7 +58,9 @@ fn demonstration(c: &mut Criterion) {
             Ok(a) => a.with_draws(draws),
             Err(e) => panic!("{e}"),
         };
-        group.bench_with_input(BenchmarkId::new("draws", draws), &assessment, |b, a| b.iter(|| black_box(a.run())));
+        group.bench_with_input(BenchmarkId::new("draws", draws), &assessment, |b, a| {
+            b.iter(|| black_box(a.run()))
+        });
     }
     group.finish();
 }

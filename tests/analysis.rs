@@ -1,4 +1,5 @@
-//! What the ranking depends on, what is missing, how the index holds up, and the way to COINr and back.
+//! What the ranking depends on, what is missing, how the index holds up, and the way to COINr and
+//! back.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -10,30 +11,58 @@ use crate::support::{demo, ideal, names, replace, table};
 #[test]
 fn sensitivity_names_what_the_ranking_depends_on() {
     let tmp = tempfile::tempdir().unwrap();
-    let json = ideal(tmp.path(), &["sensitivity", "--base", "64", "--no-leave-one-out", "--format", "json"]).expect_code(0).json();
+    let json = ideal(
+        tmp.path(),
+        &["sensitivity", "--base", "64", "--no-leave-one-out", "--format", "json"],
+    )
+    .expect_code(0)
+    .json();
     assert!(json["output"].as_str().unwrap().contains("rank shift"));
     let factors = json["factors"].as_array().unwrap();
     assert!(factors.len() >= 3);
     for f in factors {
         let n = |k: &str| f[k].as_f64().unwrap();
-        assert!(n("total_low") <= n("total") && n("total") <= n("total_high") && n("first_low") <= n("first_high"), "{f}");
+        assert!(
+            n("total_low") <= n("total")
+                && n("total") <= n("total_high")
+                && n("first_low") <= n("first_high"),
+            "{f}"
+        );
     }
     assert!(json["leave_one_out"].as_array().unwrap().is_empty());
-    let text = ideal(tmp.path(), &["sensitivity", "--base", "64", "--no-leave-one-out"]).expect_code(0).stdout;
-    assert!(text.starts_with("The ranking depends above all on ") && text.contains("in all"), "{text}");
-    let csv = ideal(tmp.path(), &["sensitivity", "--base", "64", "--no-leave-one-out", "--format", "csv"]).expect_code(0).stdout;
-    assert!(csv.starts_with("factor,first_order,first_low,first_high,total,total_low,total_high\n"));
+    let text = ideal(tmp.path(), &["sensitivity", "--base", "64", "--no-leave-one-out"])
+        .expect_code(0)
+        .stdout;
+    assert!(
+        text.starts_with("The ranking depends above all on ") && text.contains("in all"),
+        "{text}"
+    );
+    let csv = ideal(
+        tmp.path(),
+        &["sensitivity", "--base", "64", "--no-leave-one-out", "--format", "csv"],
+    )
+    .expect_code(0)
+    .stdout;
+    assert!(
+        csv.starts_with("factor,first_order,first_low,first_high,total,total_low,total_high\n")
+    );
     let one = ["sensitivity", "--base", "64", "--no-leave-one-out", "--output", "COL/*/threat"];
     assert!(ideal(tmp.path(), &one).expect_code(0).stdout.starts_with("The score depends"));
     ideal(tmp.path(), &["sensitivity", "--output", "XXX/*"]).expect_code(2);
-    let whole = ideal(tmp.path(), &["sensitivity", "--base", "4", "--format", "json"]).expect_code(0).json();
+    let whole = ideal(tmp.path(), &["sensitivity", "--base", "4", "--format", "json"])
+        .expect_code(0)
+        .json();
     let weightings = whole["weightings"].as_array().unwrap();
     assert!(
         weightings.len() >= 5
-            && weightings.iter().all(|w| w["ranks"].as_array().unwrap().len() == whole["ranked"].as_array().unwrap().len())
+            && weightings.iter().all(|w| w["ranks"].as_array().unwrap().len()
+                == whole["ranked"].as_array().unwrap().len())
     );
     let aggregations = whole["aggregations"].as_array().unwrap();
-    assert_eq!((aggregations.len(), whole["aggregations_left_out"].as_array().unwrap().len()), (7, 0));
+    assert_eq!(
+        (aggregations.len(), whole["aggregations_left_out"].as_array().unwrap().len()),
+        (7, 0)
+    );
     let text = ideal(tmp.path(), &["sensitivity", "--base", "4"]).expect_code(0).stdout;
     assert!(
         text.contains("Copeland on the indicators")
@@ -46,7 +75,8 @@ fn sensitivity_names_what_the_ranking_depends_on() {
 #[test]
 fn gaps_come_in_the_order_of_their_value() {
     let tmp = tempfile::tempdir().unwrap();
-    let json = ideal(tmp.path(), &["gaps", "--top", "25", "--format", "json"]).expect_code(0).json();
+    let json =
+        ideal(tmp.path(), &["gaps", "--top", "25", "--format", "json"]).expect_code(0).json();
     let gaps = json["gaps"].as_array().unwrap();
     assert_eq!(gaps.len(), 25);
     for key in ["territory", "crime_area", "edition", "node", "indicator", "reason", "value"] {
@@ -63,13 +93,23 @@ fn an_audit_goes_to_the_terminal_to_json_and_to_a_folder_of_its_own() {
     for part in ["indicators", "availability", "nodes", "correlations", "matrix", "weights"] {
         assert!(!json[part].as_array().unwrap().is_empty(), "{part}");
     }
-    let stated: f64 =
-        json["weights"].as_array().unwrap().iter().filter(|w| w["node"] == "priority").map(|w| w["stated"].as_f64().unwrap()).sum();
+    let stated: f64 = json["weights"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|w| w["node"] == "priority")
+        .map(|w| w["stated"].as_f64().unwrap())
+        .sum();
     assert!((stated - 1.0).abs() < 1e-9, "{stated}");
     let text = ideal(tmp.path(), &["audit", "--edition", "2021"]).expect_code(0);
-    assert!(text.stdout.contains("Correlations worth a look") && text.stderr.contains("edition 2021"));
+    assert!(
+        text.stdout.contains("Correlations worth a look") && text.stderr.contains("edition 2021")
+    );
     ideal(tmp.path(), &["audit", "--out", "a", "--lang", "en,pt"]).expect_code(0);
-    assert_eq!(names(&tmp.path().join("a")), ["audit.en.html", "audit.pt.html", "charts", "tables"]);
+    assert_eq!(
+        names(&tmp.path().join("a")),
+        ["audit.en.html", "audit.pt.html", "charts", "tables"]
+    );
     assert_eq!(names(&tmp.path().join("a/tables")).len(), 6);
     assert!(names(&tmp.path().join("a/charts")).contains(&"audit_indicators.pt.svg".to_owned()));
     let page = std::fs::read_to_string(tmp.path().join("a/audit.en.html")).unwrap();
@@ -80,10 +120,16 @@ fn an_audit_goes_to_the_terminal_to_json_and_to_a_folder_of_its_own() {
     let pairs = table(&tmp.path().join("a/tables/audit_matrix.csv"));
     let n = json["indicators"].as_array().unwrap().len();
     assert_eq!(pairs.len(), n * (n - 1) / 2);
-    // Again over its own files, never beside somebody else's; the titles of an older edition say so.
-    ideal(tmp.path(), &["audit", "--out", "a", "--format", "json", "--lang", "es", "--edition", "2021"]).expect_code(0);
+    // Again over its own files, never beside somebody else's; the titles of an older edition say
+    // so.
+    ideal(
+        tmp.path(),
+        &["audit", "--out", "a", "--format", "json", "--lang", "es", "--edition", "2021"],
+    )
+    .expect_code(0);
     assert_eq!(names(&tmp.path().join("a")), ["audit.es.html", "audit.json", "charts", "tables"]);
-    let chart = std::fs::read_to_string(tmp.path().join("a/charts/audit_indicators.es.svg")).unwrap();
+    let chart =
+        std::fs::read_to_string(tmp.path().join("a/charts/audit_indicators.es.svg")).unwrap();
     assert!(chart.contains("edición 2021"));
     std::fs::write(tmp.path().join("a/tables/mine.txt"), "mine").unwrap();
     let refused = ideal(tmp.path(), &["audit", "--out", "a"]).expect_code(2);
@@ -119,32 +165,52 @@ fn a_mean_with_a_penalty_runs_from_the_method_file_to_the_explanation() {
     let root = text.find("aggregate = \"geometric\"").unwrap();
     let (before, after) = text.split_at(root);
     let mut text = before.to_owned() + &after.replacen("\"geometric\"", "\"mazziotta_pareto\"", 1);
-    text = text.replacen("aggregate = \"geometric\"", "aggregate = { mazziotta_pareto = \"add\" }", 1);
+    text =
+        text.replacen("aggregate = \"geometric\"", "aggregate = { mazziotta_pareto = \"add\" }", 1);
     std::fs::write(&method, text).unwrap();
     ideal(dir, &["run", "demo", "--draws", "200", "--lang", "en"]).expect_code(0);
     let rows = table(&dir.join("ideal-out/tables/scores.csv"));
     assert!(rows.iter().all(|r| r["score"].is_empty() == r["low"].is_empty()));
     let page = std::fs::read_to_string(dir.join("ideal-out/index.html")).unwrap();
-    assert!(page.contains("mean less its imbalance (Mazziotta–Pareto)") && page.contains("mean plus its imbalance (Mazziotta–Pareto)"));
-    let json = ideal(dir, &["explain", "COL/drug_cocaine", "demo", "--format", "json"]).expect_code(0).json();
+    assert!(
+        page.contains("mean less its imbalance (Mazziotta–Pareto)")
+            && page.contains("mean plus its imbalance (Mazziotta–Pareto)")
+    );
+    let json = ideal(dir, &["explain", "COL/drug_cocaine", "demo", "--format", "json"])
+        .expect_code(0)
+        .json();
     assert_eq!(json["tree"]["aggregate"], serde_json::json!({ "mazziotta_pareto": "subtract" }));
     let parts: Vec<(f64, f64, f64)> = json["tree"]["children"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|c| (c["seen"].as_f64().unwrap(), c["weight"].as_f64().unwrap(), c["contribution"].as_f64().unwrap()))
+        .map(|c| {
+            (
+                c["seen"].as_f64().unwrap(),
+                c["weight"].as_f64().unwrap(),
+                c["contribution"].as_f64().unwrap(),
+            )
+        })
         .collect();
     let weight: f64 = parts.iter().map(|p| p.1).sum();
     let mean = parts.iter().map(|p| p.0 * p.1).sum::<f64>() / weight;
     let variance = parts.iter().map(|p| p.1 * (p.0 - mean).powi(2)).sum::<f64>() / weight;
     let score = json["tree"]["score"].as_f64().unwrap();
-    assert!((score - (mean - variance / mean)).abs() < 1e-9 && (score - parts.iter().map(|p| p.2).sum::<f64>()).abs() < 1e-9);
+    assert!(
+        (score - (mean - variance / mean)).abs() < 1e-9
+            && (score - parts.iter().map(|p| p.2).sum::<f64>()).abs() < 1e-9
+    );
     let said = ideal(dir, &["explain", "COL/drug_cocaine", "demo"]).expect_code(0).stdout;
-    assert!(said.contains("(mazziotta_pareto subtract)") && said.contains("(mazziotta_pareto add)"), "{said}");
+    assert!(
+        said.contains("(mazziotta_pareto subtract)") && said.contains("(mazziotta_pareto add)"),
+        "{said}"
+    );
     // COINr has no such function, and is not handed another in silence.
     let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
     assert!(
-        said.contains("no Mazziotta-Pareto mean") && said.contains("m - sum(w * (x - m)^2)") && said.contains("/ m }: priority"),
+        said.contains("no Mazziotta-Pareto mean")
+            && said.contains("m - sum(w * (x - m)^2)")
+            && said.contains("/ m }: priority"),
         "{said}"
     );
     assert!(said.contains("m + sum(w * (x - m)^2)") && said.contains("/ m }: threat"), "{said}");
@@ -154,10 +220,14 @@ fn a_mean_with_a_penalty_runs_from_the_method_file_to_the_explanation() {
 fn scores(dir: &Path, project: &str, out: &str) -> BTreeMap<(String, String), String> {
     ideal(dir, &["run", project, "--draws", "0", "--out", out]).expect_code(0);
     let rows = table(&dir.join(out).join("tables/scores.csv"));
-    rows.into_iter().filter(|r| r["territory"] != "*").map(|r| ((r["territory"].clone(), r["node"].clone()), r["score"].clone())).collect()
+    rows.into_iter()
+        .filter(|r| r["territory"] != "*")
+        .map(|r| ((r["territory"].clone(), r["node"].clone()), r["score"].clone()))
+        .collect()
 }
 
-/// Three levels, an indicator that hangs at the second, a logarithm, a denominator, a missing value, directions.
+/// Three levels, an indicator that hangs at the second, a logarithm, a denominator, a missing
+/// value, directions.
 const METHOD: &str = r#"id = "small"
 unit = "territory"
 version = "1"
@@ -194,54 +264,91 @@ fn an_index_goes_to_coinr_and_comes_back_with_the_same_scores() {
         std::fs::remove_file(entry.unwrap().path()).unwrap();
     }
     let mut rows = String::from("territory,crime_area,indicator,period,value\n");
-    let rounds = [("COL", 30.0, 12.0, "4"), ("ECU", 700.0, 60.0, ""), ("PER", 2.0, 33.5, "9.25"), ("BRA", 0.001, 0.0, "11")];
+    let rounds = [
+        ("COL", 30.0, 12.0, "4"),
+        ("ECU", 700.0, 60.0, ""),
+        ("PER", 2.0, 33.5, "9.25"),
+        ("BRA", 0.001, 0.0, "11"),
+    ];
     for (code, a, b, c) in rounds {
-        rows.push_str(&format!("{code},*,a.rate,2023,{a}\n{code},*,9b,2023,{b}\n{code},*,c,2023,{c}\n{code},*,people,2023,50\n"));
+        rows.push_str(&format!(
+            "{code},*,a.rate,2023,{a}\n{code},*,9b,2023,{b}\n{code},*,c,2023,{c}\n\
+                                {code},*,people,2023,50\n"
+        ));
     }
     std::fs::write(project.join("evidence/rows.csv"), rows).unwrap();
     std::fs::write(
         project.join("indicators.csv"),
-        "code,name_en,unit,kind\na.rate,A,x,harm\n9b,B,x,harm\nc,C,x,harm\npeople,People,x,context\n",
+        "code,name_en,unit,kind\na.rate,A,x,harm\n9b,B,x,harm\nc,C,x,harm\n\
+         people,People,x,context\n",
     )
     .unwrap();
     std::fs::write(
         project.join("assessment.toml"),
-        "id = \"small\"\ntitle.en = \"Small\"\neditions = [\"2023\"]\nterritories = [\"*\"]\nmethod = \"method.toml\"\n\
-         evidence = [\"evidence/*.csv\"]\nseed = 1\ndraws = 0\nlanguages = [\"en\"]\n",
+        "id = \"small\"\ntitle.en = \"Small\"\neditions = [\"2023\"]\nterritories = [\"*\"]\n\
+         method = \"method.toml\"\nevidence = [\"evidence/*.csv\"]\nseed = 1\ndraws = 0\n\
+         languages = [\"en\"]\n",
     )
     .unwrap();
     let before = scores(dir, "demo", "before");
     let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
     assert!(said.contains("4 units, 3 indicators") && said.contains("n_goalposts"), "{said}");
-    assert!(said.contains("leave out Denominate(): a.rate\n") && said.contains("group columns of territories are not exported"), "{said}");
+    assert!(
+        said.contains("leave out Denominate(): a.rate\n")
+            && said.contains("group columns of territories are not exported"),
+        "{said}"
+    );
     assert!(!said.contains("targets"), "{said}");
     let meta = table(&dir.join("tables/iMeta.csv"));
-    let of = |code: &str| meta.iter().find(|m| m["iCode"] == code).unwrap_or_else(|| panic!("{code}: {meta:?}"));
+    let of = |code: &str| {
+        meta.iter().find(|m| m["iCode"] == code).unwrap_or_else(|| panic!("{code}: {meta:?}"))
+    };
     // COINr wants a letter first, and every parent one level up.
     assert_eq!(of("a.rate")["Unit"], "log deaths per 100 people");
     assert_eq!((of("x9b")["Direction"].as_str(), of("x9b")["Weight"].as_str()), ("-1", "3"));
-    assert_eq!((of("c")["Parent"].as_str(), of("c.level2")["Parent"].as_str(), of("top")["Level"].as_str()), ("c.level2", "top", "3"));
+    assert_eq!(
+        (
+            of("c")["Parent"].as_str(),
+            of("c.level2")["Parent"].as_str(),
+            of("top")["Level"].as_str()
+        ),
+        ("c.level2", "top", "3")
+    );
     let data = table(&dir.join("tables/iData.csv"));
     assert!(data.iter().any(|r| r["uCode"] == "ECU" && r["c"] == "NA"));
-    ideal(dir, &["import", "coinr", "tables/iData.csv", "tables/iMeta.csv", "--into", "again"]).expect_code(0);
+    ideal(dir, &["import", "coinr", "tables/iData.csv", "tables/iMeta.csv", "--into", "again"])
+        .expect_code(0);
     let after = scores(dir, "again", "after");
     let mut compared = 0;
     for ((unit, node), score) in &before {
-        let (a, b): (f64, f64) = (score.parse().unwrap(), after[&(unit.clone(), node.clone())].parse().unwrap());
+        let (a, b): (f64, f64) =
+            (score.parse().unwrap(), after[&(unit.clone(), node.clone())].parse().unwrap());
         assert!((a - b).abs() < 1e-9, "{unit}/{node}: {a} and {b}");
         compared += 1;
     }
     assert_eq!(compared, 8);
     // A target is no column of the tables; that it is missing is said.
-    let method = METHOD.replace("goalposts = [0, 10]", "normalise = { method = \"distance_to_target\", target = 10.5 }");
+    let method = METHOD.replace(
+        "goalposts = [0, 10]",
+        "normalise = { method = \"distance_to_target\", target = 10.5 }",
+    );
     std::fs::write(project.join("method.toml"), method).unwrap();
     let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
-    assert!(said.contains("\"n_dist2targ\" (its 0 to 1 are 0 to 100 here) and the target, of: c (10.5)\n"), "{said}");
+    assert!(
+        said.contains(
+            "\"n_dist2targ\" (its 0 to 1 are 0 to 100 here) and the target, of: c (10.5)\n"
+        ),
+        "{said}"
+    );
     // Nor is a function of normalisation.
-    let method = METHOD.replace("goalposts = [0, 10]", "normalise = { method = \"zscore\", mean = 50, sd = 10 }");
+    let method = METHOD
+        .replace("goalposts = [0, 10]", "normalise = { method = \"zscore\", mean = 50, sd = 10 }");
     std::fs::write(project.join("method.toml"), method).unwrap();
     let said = ideal(dir, &["export", "coinr", "tables", "demo"]).expect_code(0).stderr;
-    assert!(said.contains("f_n = \"n_zscore\", f_n_para = list(m_sd = c(50, 10)), of: c\n"), "{said}");
+    assert!(
+        said.contains("f_n = \"n_zscore\", f_n_para = list(m_sd = c(50, 10)), of: c\n"),
+        "{said}"
+    );
     assert!(said.contains("f_n_para = \"use_iMeta\", of: a.rate, 9b\n"), "{said}");
     // A folder with something else in it is left alone.
     std::fs::write(dir.join("tables/notes.txt"), "mine").unwrap();
@@ -254,7 +361,9 @@ fn the_example_of_coinr_scores_the_same_after_a_round_trip() {
         // Past the capture of the test runner: a skipped check must be seen.
         let _ = std::io::Write::write_fmt(
             &mut std::io::stderr(),
-            format_args!("SKIPPED: IDEAL_REFERENCE_DATA is not set, so COINr's example makes no round trip\n"),
+            format_args!(
+                "SKIPPED: IDEAL_REFERENCE_DATA is not set, so COINr's example makes no round trip\n"
+            ),
         );
         return;
     };
@@ -262,11 +371,15 @@ fn the_example_of_coinr_scores_the_same_after_a_round_trip() {
     let tmp = tempfile::tempdir().unwrap();
     let dir = tmp.path();
     let file = |name: &str| asem.join(name).display().to_string();
-    let said = ideal(dir, &["import", "coinr", &file("iData.csv"), &file("iMeta.csv"), "--into", "asem"]).expect_code(0).stderr;
+    let said =
+        ideal(dir, &["import", "coinr", &file("iData.csv"), &file("iMeta.csv"), "--into", "asem"])
+            .expect_code(0)
+            .stderr;
     assert!(said.contains("columns of iMeta that are not read: Target;"), "{said}");
     let before = scores(dir, "asem", "before");
     ideal(dir, &["export", "coinr", "tables", "asem"]).expect_code(0);
-    ideal(dir, &["import", "coinr", "tables/iData.csv", "tables/iMeta.csv", "--into", "again"]).expect_code(0);
+    ideal(dir, &["import", "coinr", "tables/iData.csv", "tables/iMeta.csv", "--into", "again"])
+        .expect_code(0);
     let after = scores(dir, "again", "after");
     assert_eq!(before.len(), 51 * 11);
     for (key, score) in &before {
@@ -284,13 +397,15 @@ fn a_mark_goes_with_what_is_written() {
         assert!(refused.stderr.contains("TLP:RED"), "{}", refused.stderr);
         assert!(!tmp.path().join("a").exists());
     }
-    for args in
-        [&["gaps", "demo", "--format", "json"][..], &["sensitivity", "demo", "--base", "16", "--no-leave-one-out", "--format", "json"]]
-    {
+    for args in [
+        &["gaps", "demo", "--format", "json"][..],
+        &["sensitivity", "demo", "--base", "16", "--no-leave-one-out", "--format", "json"],
+    ] {
         let printed = ideal(tmp.path(), args).expect_code(0);
         assert!(printed.stderr.contains("TLP:RED"), "{}", printed.stderr);
         assert_eq!(printed.json()["handling"], "TLP:RED");
     }
-    let given = ideal(tmp.path(), &["export", "coinr", "a", "demo", "--acknowledge", "TLP:RED"]).expect_code(0);
+    let given = ideal(tmp.path(), &["export", "coinr", "a", "demo", "--acknowledge", "TLP:RED"])
+        .expect_code(0);
     assert!(given.stderr.contains("TLP:RED"));
 }

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
-/// The arrows of ARCHITECTURE.md. Whoever may know a crate may know what that crate knows, and nothing else.
+/// The arrows of ARCHITECTURE.md. Whoever may know a crate may know what that crate knows, and
+/// nothing else.
 const ARROWS: [(&str, &[&str]); 8] = [
     ("ideal-fuzz", &["ideal"]),
     ("ideal-cli", &["ideal"]),
@@ -36,8 +37,12 @@ fn crates_know_only_what_lies_to_their_left() {
         let name = package["name"].as_str().unwrap();
         assert!(ARROWS.iter().any(|(n, _)| *n == name), "crate {name} has no place in the picture");
         // The tests and benches of the root package may look at every room of the house.
-        let normal = package["dependencies"].as_array().unwrap().iter().filter(|d| d["kind"].is_null());
-        let ours: BTreeSet<&str> = normal.map(|d| d["name"].as_str().unwrap()).filter(|d| d.starts_with("ideal")).collect();
+        let normal =
+            package["dependencies"].as_array().unwrap().iter().filter(|d| d["kind"].is_null());
+        let ours: BTreeSet<&str> = normal
+            .map(|d| d["name"].as_str().unwrap())
+            .filter(|d| d.starts_with("ideal"))
+            .collect();
         let allowed = reachable(name);
         for d in &ours {
             assert!(allowed.contains(d), "{name} must not depend on {d}");
@@ -52,7 +57,11 @@ fn crates_know_only_what_lies_to_their_left() {
 #[test]
 fn polars_lives_at_the_two_ends() {
     for manifest in ["model", "composite", "engine", "report"] {
-        let text = std::fs::read_to_string(format!("{}/crates/{manifest}/Cargo.toml", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let text = std::fs::read_to_string(format!(
+            "{}/crates/{manifest}/Cargo.toml",
+            env!("CARGO_MANIFEST_DIR")
+        ))
+        .unwrap();
         assert!(!text.contains("polars"), "{manifest} must stay free of polars");
     }
 }

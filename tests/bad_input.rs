@@ -12,7 +12,11 @@ type Spoil = fn(project: &Path, evidence: &Path, method: &Path);
 /// Rewrites line `n` (from 1) of a file.
 fn line(file: &Path, n: usize, change: impl Fn(&str) -> String) {
     let text = fs::read_to_string(file).unwrap();
-    let lines: Vec<String> = text.lines().enumerate().map(|(i, l)| if i + 1 == n { change(l) } else { l.to_owned() }).collect();
+    let lines: Vec<String> = text
+        .lines()
+        .enumerate()
+        .map(|(i, l)| if i + 1 == n { change(l) } else { l.to_owned() })
+        .collect();
     fs::write(file, lines.join("\n") + "\n").unwrap();
 }
 
@@ -39,11 +43,21 @@ const CELLS: [(&str, Spoil); 9] = [
 
 const FILES: [(&str, Spoil); 20] = [
     ("empty file", |_, e, _| fs::write(e, "").unwrap()),
-    ("header only", |_, e, _| fs::write(e, "territory,crime_area,indicator,period,value,source\n").unwrap()),
-    ("random bytes", |_, e, _| {
-        fs::write(e, (0..50_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect::<Vec<_>>()).unwrap()
+    ("header only", |_, e, _| {
+        fs::write(e, "territory,crime_area,indicator,period,value,source\n").unwrap()
     }),
-    ("wrong delimiter", |_, e, _| fs::write(e, fs::read_to_string(e).unwrap().replace(',', "|")).unwrap()),
+    ("random bytes", |_, e, _| {
+        fs::write(
+            e,
+            (0..50_000_u32)
+                .map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8)
+                .collect::<Vec<_>>(),
+        )
+        .unwrap()
+    }),
+    ("wrong delimiter", |_, e, _| {
+        fs::write(e, fs::read_to_string(e).unwrap().replace(',', "|")).unwrap()
+    }),
     ("no evidence", |p, _, _| fs::remove_dir_all(p.join("evidence")).unwrap()),
     ("a folder instead of a file", |_, e, _| {
         fs::remove_file(e).unwrap();
@@ -61,15 +75,22 @@ const FILES: [(&str, Spoil); 20] = [
     ("negative weight", |_, _, m| replace(m, "weight = 2.0", "weight = -1.0")),
     ("weights all zero", |_, _, m| {
         let text = fs::read_to_string(m).unwrap();
-        let lines: Vec<&str> = text.lines().map(|l| if l.starts_with("weight = ") { "weight = 0.0" } else { l }).collect();
+        let lines: Vec<&str> = text
+            .lines()
+            .map(|l| if l.starts_with("weight = ") { "weight = 0.0" } else { l })
+            .collect();
         fs::write(m, lines.join("\n")).unwrap();
     }),
     ("equal goalposts", |_, _, m| replace(m, "goalposts = [1.0, 10.0]", "goalposts = [5.0, 5.0]")),
-    ("goalposts reversed", |_, _, m| replace(m, "goalposts = [1.0, 10.0]", "goalposts = [9.0, 5.0]")),
+    ("goalposts reversed", |_, _, m| {
+        replace(m, "goalposts = [1.0, 10.0]", "goalposts = [9.0, 5.0]")
+    }),
     ("unknown key", |_, _, m| replace(m, "weight = ", "wieght = ")),
     ("no TOML", |_, _, m| fs::write(m, "{ this is json? }").unwrap()),
     ("empty method", |_, _, m| fs::write(m, "").unwrap()),
-    ("a cycle", |_, _, m| replace(m, "[node.priority]\n", "[node.priority]\nparent = \"threat\"\n")),
+    ("a cycle", |_, _, m| {
+        replace(m, "[node.priority]\n", "[node.priority]\nparent = \"threat\"\n")
+    }),
     ("empty assessment", |p, _, _| fs::write(p.join("assessment.toml"), "").unwrap()),
     ("no assessment", |p, _, _| fs::remove_file(p.join("assessment.toml")).unwrap()),
 ];
@@ -77,7 +98,9 @@ const FILES: [(&str, Spoil); 20] = [
 #[test]
 fn every_broken_project_is_refused_with_its_place() {
     let mut wrong = Vec::new();
-    for (with_line, (name, spoil)) in CELLS.iter().map(|c| (true, c)).chain(FILES.iter().map(|c| (false, c))) {
+    for (with_line, (name, spoil)) in
+        CELLS.iter().map(|c| (true, c)).chain(FILES.iter().map(|c| (false, c)))
+    {
         let (tmp, project) = demo();
         let evidence = largest_evidence(&project);
         spoil(&project, &evidence, &project.join("method.toml"));
@@ -87,13 +110,18 @@ fn every_broken_project_is_refused_with_its_place() {
         let names_place = if with_line {
             out.stderr.contains(&format!("{file}:2"))
         } else {
-            out.stderr.contains(".csv") || out.stderr.contains(".toml") || out.stderr.contains("evidence")
+            out.stderr.contains(".csv")
+                || out.stderr.contains(".toml")
+                || out.stderr.contains("evidence")
         };
         if out.code != 2 {
             wrong.push(format!("{name}: exit {}", out.code));
         }
         if !names_place {
-            wrong.push(format!("{name}: names no place: {}", out.stderr.chars().take(300).collect::<String>()));
+            wrong.push(format!(
+                "{name}: names no place: {}",
+                out.stderr.chars().take(300).collect::<String>()
+            ));
         }
         if names(tmp.path()) != ["demo"] {
             wrong.push(format!("{name}: left {:?}", names(tmp.path())));
@@ -115,9 +143,16 @@ fn a_file_that_may_not_be_read_is_named() {
     // Whoever may read everything anyway (root) has nothing to see here.
     if fs::read(&evidence).is_ok() {
         // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("SKIPPED: this user may read every file\n"));
+        let _ = std::io::Write::write_fmt(
+            &mut std::io::stderr(),
+            format_args!("SKIPPED: this user may read every file\n"),
+        );
         return;
     }
     let out = ideal(tmp.path(), &["run", "demo", "--draws", "0"]).expect_code(2);
-    assert!(out.stderr.contains(&*evidence.file_name().unwrap().to_string_lossy()), "{}", out.stderr);
+    assert!(
+        out.stderr.contains(&*evidence.file_name().unwrap().to_string_lossy()),
+        "{}",
+        out.stderr
+    );
 }

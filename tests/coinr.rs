@@ -1,4 +1,5 @@
-//! COINr's tables, met through the command line: the construction steps of a method file do what COINr's functions do.
+//! COINr's tables, met through the command line: the construction steps of a method file do what
+//! COINr's functions do.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -13,7 +14,10 @@ fn reference() -> Option<PathBuf> {
         // Past the capture of the test runner: a skipped check must be seen.
         let _ = std::io::Write::write_fmt(
             &mut std::io::stderr(),
-            format_args!("SKIPPED: IDEAL_REFERENCE_DATA is not set, so no construction is compared with COINr's\n"),
+            format_args!(
+                "SKIPPED: IDEAL_REFERENCE_DATA is not set, so no construction is compared with \
+                 COINr's\n"
+            ),
         );
         return None;
     };
@@ -22,7 +26,11 @@ fn reference() -> Option<PathBuf> {
 
 /// Imports COINr's two tables into a project of this name.
 fn import(dir: &Path, data: &Path, meta: &Path, project: &str) {
-    ideal(dir, &["import", "coinr", data.to_str().unwrap(), meta.to_str().unwrap(), "--into", project]).expect_code(0);
+    ideal(
+        dir,
+        &["import", "coinr", data.to_str().unwrap(), meta.to_str().unwrap(), "--into", project],
+    )
+    .expect_code(0);
 }
 
 /// The tables of indicators and scores of a project under these steps.
@@ -50,7 +58,12 @@ impl Built {
     fn cells(&self, column: &str) -> Cells {
         self.indicators
             .iter()
-            .map(|r| ((r["territory"].clone(), r["edition"].clone(), r["indicator"].clone()), r[column].clone()))
+            .map(|r| {
+                (
+                    (r["territory"].clone(), r["edition"].clone(), r["indicator"].clone()),
+                    r[column].clone(),
+                )
+            })
             .collect()
     }
 
@@ -58,12 +71,15 @@ impl Built {
     fn scores(&self) -> Cells {
         let nodes = self.scores.iter().filter(|r| r["territory"] != "*");
         let mut all = self.cells("normalised");
-        all.extend(nodes.map(|r| ((r["territory"].clone(), r["edition"].clone(), r["node"].clone()), r["score"].clone())));
+        all.extend(nodes.map(|r| {
+            ((r["territory"].clone(), r["edition"].clone(), r["node"].clone()), r["score"].clone())
+        }));
         all
     }
 }
 
-/// Compares every cell of COINr's table that is named in `only` (all, if it is empty); returns how many, and how many of them have a value.
+/// Compares every cell of COINr's table that is named in `only` (all, if it is empty); returns how
+/// many, and how many of them have a value.
 #[track_caller]
 fn agree(ours: &Cells, file: &Path, edition: Option<&str>) -> (usize, usize) {
     let (mut cells, mut there, mut wrong) = (0, 0, Vec::new());
@@ -85,7 +101,13 @@ fn agree(ours: &Cells, file: &Path, edition: Option<&str>) -> (usize, usize) {
             }
         }
     }
-    assert!(wrong.is_empty(), "{}: {} of {cells} cells differ: {:?}", file.display(), wrong.len(), &wrong[..wrong.len().min(5)]);
+    assert!(
+        wrong.is_empty(),
+        "{}: {} of {cells} cells differ: {:?}",
+        file.display(),
+        wrong.len(),
+        &wrong[..wrong.len().min(5)]
+    );
     (cells, there)
 }
 
@@ -96,14 +118,22 @@ fn a_panel_is_normalised_over_all_years_or_year_by_year() {
     let dir = tmp.path();
     let panel = coinr.join("asem_panel");
     import(dir, &panel.join("iData_p.csv"), &coinr.join("asem/iMeta.csv"), "p");
-    let before = "denominate = false\nscreen = { by = \"available\", threshold = 0.9 }\ntreat = { winsorise = 5, then = \"log_ct\" }\n";
-    let pooled = build(dir, "p", &format!("{before}normalise = {{ method = \"minmax\", over = \"all-editions\" }}"));
+    let before = "denominate = false\nscreen = { by = \"available\", threshold = 0.9 }\ntreat = { \
+                  winsorise = 5, then = \"log_ct\" }\n";
+    let pooled = build(
+        dir,
+        "p",
+        &format!("{before}normalise = {{ method = \"minmax\", over = \"all-editions\" }}"),
+    );
     let scores = pooled.scores();
     // 230 of 255 rows stay after screening.
     assert_eq!(agree(&scores, &panel.join("Normalised.csv"), None).0, 230 * 49);
     assert_eq!(agree(&scores, &panel.join("Aggregated.csv"), None).0, 230 * 60);
     let apart = build(dir, "p", &format!("{before}normalise = \"minmax\""));
-    assert_eq!(agree(&apart.scores(), &panel.join("Aggregated_norm_per_year.csv"), None).0, 230 * 60);
+    assert_eq!(
+        agree(&apart.scores(), &panel.join("Aggregated_norm_per_year.csv"), None).0,
+        230 * 60
+    );
     let differ = apart.scores().iter().filter(|(k, v)| scores.get(*k) != Some(v)).count();
     assert!(differ > 1000, "{differ}");
 }
@@ -115,7 +145,8 @@ fn gaps_of_a_panel_are_filled_along_time() {
     let dir = tmp.path();
     let panel = coinr.join("asem_panel");
     let meta = "Level,iCode,Direction,Weight,Parent,Type\n2,top,1,1,NA,Aggregate\n";
-    let leaves = ["LPI", "CO2", "Goods", "Flights"].map(|c| format!("1,{c},1,1,top,Indicator\n")).concat();
+    let leaves =
+        ["LPI", "CO2", "Goods", "Flights"].map(|c| format!("1,{c},1,1,top,Indicator\n")).concat();
     std::fs::write(dir.join("iMeta.csv"), format!("{meta}{leaves}")).unwrap();
     import(dir, &panel.join("impute_in.csv"), &dir.join("iMeta.csv"), "p");
     let input = table(&panel.join("impute_in.csv"));
@@ -129,17 +160,30 @@ fn gaps_of_a_panel_are_filled_along_time() {
         ("method = \"linear-constant\"", "linear-constant"),
     ] {
         let built = build(dir, "p", &format!("impute = {{ {method} }}\nnormalise = \"minmax\""));
-        let (cells, there) = agree(&built.cells("denominated"), &panel.join(format!("impute_{file}.csv")), None);
+        let (cells, there) =
+            agree(&built.cells("denominated"), &panel.join(format!("impute_{file}.csv")), None);
         assert_eq!(cells, 30 * 4, "{method}");
         // Every cell that was filled is marked, and no other.
         let imputed = built.cells("imputed");
-        assert_eq!(imputed.values().filter(|v| *v == "true").count(), there + gaps - cells, "{method}");
+        assert_eq!(
+            imputed.values().filter(|v| *v == "true").count(),
+            there + gaps - cells,
+            "{method}"
+        );
         for row in &input {
             for code in ["LPI", "CO2", "Goods", "Flights"].iter().filter(|c| row[**c] != "NA") {
-                assert_eq!(imputed[&(row["uCode"].clone(), row["Time"].clone(), (*code).to_owned())], "false");
+                assert_eq!(
+                    imputed[&(row["uCode"].clone(), row["Time"].clone(), (*code).to_owned())],
+                    "false"
+                );
             }
         }
-        let noted: usize = built.warnings.iter().filter(|w| w["code"] == "imputed").map(|w| w["count"].parse::<usize>().unwrap()).sum();
+        let noted: usize = built
+            .warnings
+            .iter()
+            .filter(|w| w["code"] == "imputed")
+            .map(|w| w["count"].parse::<usize>().unwrap())
+            .sum();
         assert_eq!(noted, there + gaps - cells, "{method}");
     }
 }
@@ -160,9 +204,14 @@ fn gaps_of_a_year_are_filled_by_column_and_by_row() {
         ("method = \"median\", by = \"row\"", "alt/imputed_row_median_all"),
     ] {
         let built = build(dir, "p", &format!("impute = {{ {method} }}\nnormalise = \"minmax\""));
-        let (cells, _) = agree(&built.cells("denominated"), &asem.join(format!("{file}.csv")), Some(&year));
+        let (cells, _) =
+            agree(&built.cells("denominated"), &asem.join(format!("{file}.csv")), Some(&year));
         assert_eq!(cells, 51 * 49);
-        assert_eq!(built.cells("imputed").values().filter(|v| *v == "true").count(), 65, "{method}");
+        assert_eq!(
+            built.cells("imputed").values().filter(|v| *v == "true").count(),
+            65,
+            "{method}"
+        );
     }
 }
 
@@ -185,11 +234,20 @@ fn outliers_are_winsorised_and_transformed_in_every_way() {
         ("winsorise = 3, skewness = 1.0, kurtosis = 1.5, then = \"log_ct\"", "tight"),
         ("winsorise = 1, then = { boxcox = 0.5 }", "boxcox0.5"),
     ] {
-        let built = build(dir, "p", &format!("denominate = false\ntreat = {{ {treat} }}\nnormalise = \"minmax\""));
-        agree(&built.cells("denominated"), &asem.join(format!("alt/treat_raw_{file}.csv")), Some(&year));
+        let built = build(
+            dir,
+            "p",
+            &format!("denominate = false\ntreat = {{ {treat} }}\nnormalise = \"minmax\""),
+        );
+        agree(
+            &built.cells("denominated"),
+            &asem.join(format!("alt/treat_raw_{file}.csv")),
+            Some(&year),
+        );
     }
-    let steps = "impute = { method = \"mean\", group = \"EurAsia_group\" }\nscreen = { by = \"available\", threshold = 0.9 }\n\
-                 treat = { winsorise = 5, then = \"log_ct\" }\nnormalise = \"minmax\"";
+    let steps = "impute = { method = \"mean\", group = \"EurAsia_group\" }\nscreen = { by = \
+                 \"available\", threshold = 0.9 }\ntreat = { winsorise = 5, then = \"log_ct\" }\n\
+                 normalise = \"minmax\"";
     let built = build(dir, "p", steps);
     let (ours, mut marked) = (built.cells("treated"), BTreeMap::new());
     for row in table(&asem.join("05_treated_points.csv")) {
@@ -219,19 +277,26 @@ fn every_pair_of_indicators_correlates_as_in_coinr() {
     ideal(dir, &["audit", "p", "--out", "a", "--lang", "en"]).expect_code(0);
     // COINr's are those of the figures as they are, ours have more as more at the top.
     let meta = table(&asem.join("iMeta.csv"));
-    let direction = |code: &str| meta.iter().find(|m| m["iCode"] == code).unwrap()["Direction"].parse::<f64>().unwrap();
+    let direction = |code: &str| {
+        meta.iter().find(|m| m["iCode"] == code).unwrap()["Direction"].parse::<f64>().unwrap()
+    };
     let ours = table(&dir.join("a/tables/audit_matrix.csv"));
     assert_eq!(ours.len(), 49 * 48 / 2);
     for (column, file) in [("r", "pearson"), ("spearman", "spearman"), ("kendall", "kendall")] {
-        let theirs: BTreeMap<(String, String), f64> = table(&asem.join(format!("corr/raw_L1_L1_{file}.csv")))
-            .into_iter()
-            .map(|r| ((r["Var1"].clone(), r["Var2"].clone()), r["Correlation"].parse().unwrap()))
-            .collect();
+        let theirs: BTreeMap<(String, String), f64> =
+            table(&asem.join(format!("corr/raw_L1_L1_{file}.csv")))
+                .into_iter()
+                .map(|r| {
+                    ((r["Var1"].clone(), r["Var2"].clone()), r["Correlation"].parse().unwrap())
+                })
+                .collect();
         let mut tied = 0;
         for p in &ours {
-            let want = theirs[&(p["a"].clone(), p["b"].clone())] * direction(&p["a"]) * direction(&p["b"]);
+            let want =
+                theirs[&(p["a"].clone(), p["b"].clone())] * direction(&p["a"]) * direction(&p["b"]);
             let got: f64 = p[column].parse().unwrap();
-            // Figures that differ in their last bit only are equal once they are scores, and then share a rank.
+            // Figures that differ in their last bit only are equal once they are scores, and then
+            // share a rank.
             let limit = if column == "r" { 1e-9 } else { 5e-3 };
             assert!((got - want).abs() < limit, "{file} {} {}: {got} for {want}", p["a"], p["b"]);
             tied += usize::from((got - want).abs() > 1e-9);
@@ -240,29 +305,44 @@ fn every_pair_of_indicators_correlates_as_in_coinr() {
     }
 }
 
-/// COINr asks for no column Time; the year is named by hand, or a placeholder stands for it, and the scores are the same.
+/// COINr asks for no column Time; the year is named by hand, or a placeholder stands for it, and
+/// the scores are the same.
 #[test]
 fn tables_without_years_are_scored_all_the_same() {
     let tmp = tempfile::tempdir().unwrap();
     let dir = tmp.path();
-    let meta = "Level,iCode,Direction,Weight,Parent,Type\n1,GDP per capita,1.0,1,Top,Indicator\n1,B,-1.0,2,Top,Indicator\n2,Top,1,1,NA,Aggregate\n";
+    let meta = "Level,iCode,Direction,Weight,Parent,Type\n1,GDP per capita,1.0,1,Top,Indicator\n\
+                1,B,-1.0,2,Top,Indicator\n2,Top,1,1,NA,Aggregate\n";
     std::fs::write(dir.join("iMeta.csv"), meta).unwrap();
-    std::fs::write(dir.join("iData.csv"), "uCode,GDP per capita,B\nNew York,1,9\nNA,3,4\nx,2,NA\n").unwrap();
+    std::fs::write(dir.join("iData.csv"), "uCode,GDP per capita,B\nNew York,1,9\nNA,3,4\nx,2,NA\n")
+        .unwrap();
     let tables = ["import", "coinr", "iData.csv", "iMeta.csv"];
     let said = ideal(dir, &[&tables[..], &["--into", "p"]].concat()).expect_code(0).stderr;
-    assert!(said.contains("1900, a placeholder") && said.contains("--period 2020") && said.contains("`New York` is `New_York`"), "{said}");
+    assert!(
+        said.contains("1900, a placeholder")
+            && said.contains("--period 2020")
+            && said.contains("`New York` is `New_York`"),
+        "{said}"
+    );
     ideal(dir, &[&tables[..], &["--into", "q", "--period", "2020"]].concat()).expect_code(0);
     let scores = |project: &str| {
         ideal(dir, &["run", project, "--draws", "0", "--out", "out"]).expect_code(0);
         let rows = table(&dir.join("out/tables/scores.csv"));
-        let of = |r: &BTreeMap<String, String>| (r["edition"].clone(), (r["territory"].clone(), r["node"].clone(), r["score"].clone()));
+        let of = |r: &BTreeMap<String, String>| {
+            (r["edition"].clone(), (r["territory"].clone(), r["node"].clone(), r["score"].clone()))
+        };
         rows.iter().filter(|r| r["territory"] != "*").map(of).unzip::<_, _, Vec<_>, Vec<_>>()
     };
     let ((_, placeholder), (years, named)) = (scores("p"), scores("q"));
     assert_eq!(placeholder, named);
     assert!(
-        years.iter().all(|y| y == "2020") && named.iter().any(|(t, n, s)| (t.as_str(), n.as_str(), s.as_str()) == ("NA", "Top", "100"))
+        years.iter().all(|y| y == "2020")
+            && named
+                .iter()
+                .any(|(t, n, s)| (t.as_str(), n.as_str(), s.as_str()) == ("NA", "Top", "100"))
     );
-    let said = ideal(dir, &["import", "ucdp", "u.csv", "--out", "o.csv", "--period", "2020"]).expect_code(2).stderr;
+    let said = ideal(dir, &["import", "ucdp", "u.csv", "--out", "o.csv", "--period", "2020"])
+        .expect_code(2)
+        .stderr;
     assert!(said.contains("--period is for `coinr`"), "{said}");
 }

@@ -34,12 +34,18 @@ fn check_gives_every_mistake_at_once_in_every_format() {
         .map(|f| (f["file"].as_str().unwrap().to_owned(), f["line"].as_u64().unwrap_or(0)))
         .collect();
     let name = evidence.strip_prefix(&project).unwrap().to_string_lossy().into_owned();
-    assert!(errors.contains(&(name.clone(), 2)) && errors.contains(&(name.clone(), 4)), "{errors:?}");
+    assert!(
+        errors.contains(&(name.clone(), 2)) && errors.contains(&(name.clone(), 4)),
+        "{errors:?}"
+    );
     assert_eq!(errors.iter().filter(|(f, _)| f == "method.toml").count(), 2, "{errors:?}");
 
     let shown = ideal(tmp.path(), &["check", "demo"]).expect_code(1).stdout;
     assert!(shown.contains(&format!("--> demo/{name}:2")), "{shown}");
-    assert!(shown.contains("did you mean `min_coverage`?") && shown.contains("| min_covrage = "), "{shown}");
+    assert!(
+        shown.contains("did you mean `min_coverage`?") && shown.contains("| min_covrage = "),
+        "{shown}"
+    );
     let csv = ideal(tmp.path(), &["check", "demo", "--format", "csv"]).expect_code(1).stdout;
     assert!(csv.starts_with("severity,code,file,line,column,message,hint,count\n"));
 }
@@ -47,7 +53,10 @@ fn check_gives_every_mistake_at_once_in_every_format() {
 /// The errors in what `check` or `run` says as JSON: code, file, message.
 fn errors(found: &serde_json::Value) -> Vec<String> {
     let list = found["findings"].as_array().unwrap();
-    list.iter().filter(|f| f["severity"] == "error").map(|f| f["code"].as_str().unwrap().to_owned()).collect()
+    list.iter()
+        .filter(|f| f["severity"] == "error")
+        .map(|f| f["code"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -59,16 +68,27 @@ fn check_refuses_what_a_run_refuses() {
     let found = ideal(tmp.path(), &["check", "demo", "--format", "json"]).expect_code(1).json();
     // One error for each indicator, beside the notes that were there.
     let list = found["findings"].as_array().unwrap();
-    let refused: Vec<&serde_json::Value> = list.iter().filter(|f| f["severity"] == "error").collect();
+    let refused: Vec<&serde_json::Value> =
+        list.iter().filter(|f| f["severity"] == "error").collect();
     let text = std::fs::read_to_string(&method).unwrap();
     let mut indicators = std::collections::BTreeSet::new();
     for f in &refused {
-        assert_eq!((f["code"].as_str(), f["file"].as_str()), (Some("transform"), Some("method.toml")));
+        assert_eq!(
+            (f["code"].as_str(), f["file"].as_str()),
+            (Some("transform"), Some("method.toml"))
+        );
         let line = text.lines().nth(f["line"].as_u64().unwrap() as usize - 1).unwrap();
         assert!(line.starts_with("[indicator.") && indicators.insert(line), "{line}: {f}");
     }
-    let deaths = refused.iter().find(|f| f["message"].as_str().unwrap().contains("`ucdp.nonstate_deaths`")).unwrap();
-    assert!(deaths["count"].as_u64().unwrap() > 1 && deaths["message"].as_str().unwrap().contains("`log`"), "{deaths}");
+    let deaths = refused
+        .iter()
+        .find(|f| f["message"].as_str().unwrap().contains("`ucdp.nonstate_deaths`"))
+        .unwrap();
+    assert!(
+        deaths["count"].as_u64().unwrap() > 1
+            && deaths["message"].as_str().unwrap().contains("`log`"),
+        "{deaths}"
+    );
     assert!(list.len() > refused.len());
     let run = ideal(tmp.path(), &["run", "demo", "--draws", "0"]).expect_code(2);
     assert!(run.stderr.contains(refused[0]["message"].as_str().unwrap()), "{}", run.stderr);
@@ -79,12 +99,20 @@ fn check_refuses_what_a_run_refuses() {
 fn screening_says_whom_it_leaves_out() {
     let (tmp, project) = demo();
     let method = project.join("method.toml");
-    let screen = |threshold: &str| format!("normalise = \"goalposts\"\nscreen = {{ by = \"available\", threshold = {threshold} }}");
+    let screen = |threshold: &str| {
+        format!(
+            "normalise = \"goalposts\"\nscreen = {{ by = \"available\", threshold = {threshold} }}"
+        )
+    };
     replace(&method, "normalise = \"goalposts\"", &screen("0.9"));
     let found = ideal(tmp.path(), &["check", "demo", "--format", "json"]).expect_code(1).json();
     assert_eq!(errors(&found), ["screened"]);
     let run = ideal(tmp.path(), &["run", "demo", "--draws", "0"]).expect_code(2);
-    assert!(run.stderr.contains("nothing is left to score") && run.stderr.contains("threshold"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("nothing is left to score") && run.stderr.contains("threshold"),
+        "{}",
+        run.stderr
+    );
     replace(&method, "threshold = 0.9", "threshold = 0.5");
     ideal(tmp.path(), &["check", "demo"]).expect_code(0);
     ideal(tmp.path(), &["run", "demo", "--draws", "0", "--out", "out"]).expect_code(0);
@@ -119,14 +147,33 @@ fn without_a_project_it_is_the_folder_or_the_demonstration() {
 #[test]
 fn rank_prints_tables_csv_and_json() {
     let tmp = tempfile::tempdir().unwrap();
-    let json = ideal(tmp.path(), &["rank", "--by", "territories", "--draws", "0", "--format", "json"]).expect_code(0).json();
+    let json =
+        ideal(tmp.path(), &["rank", "--by", "territories", "--draws", "0", "--format", "json"])
+            .expect_code(0)
+            .json();
     let rows = json["rankings"].as_array().unwrap();
     assert!(rows.len() >= 20);
     assert_eq!(json["handling"], "TLP:CLEAR");
-    let csv = ideal(tmp.path(), &["rank", "--by", "units", "--node", "threat", "--edition", "2021", "--draws", "0", "--format", "csv"]);
+    let csv = ideal(
+        tmp.path(),
+        &[
+            "rank",
+            "--by",
+            "units",
+            "--node",
+            "threat",
+            "--edition",
+            "2021",
+            "--draws",
+            "0",
+            "--format",
+            "csv",
+        ],
+    );
     let csv = csv.expect_code(0).stdout;
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().collect::<Result<_, _>>().unwrap();
+    let rows: Vec<BTreeMap<String, String>> =
+        reader.deserialize().collect::<Result<_, _>>().unwrap();
     assert!(rows.iter().all(|r| r["edition"] == "2021" && r["node"] == "threat"));
     let table = ideal(tmp.path(), &["rank", "--lang", "en", "--draws", "0"]).expect_code(0);
     assert!(table.stdout.contains("Ecuador") && table.stdout.contains("score"), "{}", table.stdout);
@@ -137,20 +184,35 @@ fn rank_prints_tables_csv_and_json() {
 #[test]
 fn explain_opens_a_score_down_to_its_rows() {
     let (tmp, _) = demo();
-    let tree = ideal(tmp.path(), &["explain", "MEX/oc_homicide", "demo", "--lang", "en"]).expect_code(0).stdout;
+    let tree = ideal(tmp.path(), &["explain", "MEX/oc_homicide", "demo", "--lang", "en"])
+        .expect_code(0)
+        .stdout;
     assert!(tree.contains("Threat") && tree.contains("evidence/ucdp.csv:"), "{tree}");
     assert!(tree.lines().all(|l| l.chars().count() <= 100), "{tree}");
-    let json =
-        ideal(tmp.path(), &["explain", "MEX/oc_homicide/threat", "demo", "--edition", "2021", "--format", "json"]).expect_code(0).json();
+    let json = ideal(
+        tmp.path(),
+        &["explain", "MEX/oc_homicide/threat", "demo", "--edition", "2021", "--format", "json"],
+    )
+    .expect_code(0)
+    .json();
     assert_eq!((json["territory"].as_str(), json["edition"].as_str()), (Some("MEX"), Some("2021")));
     let node = &json["tree"];
-    let parts: f64 = node["children"].as_array().unwrap().iter().filter_map(|c| c["contribution"].as_f64()).sum();
+    let parts: f64 = node["children"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|c| c["contribution"].as_f64())
+        .sum();
     assert!((parts - node["score"].as_f64().unwrap()).abs() < 1e-9);
-    let csv = ideal(tmp.path(), &["explain", "MEX/*", "demo", "--format", "csv"]).expect_code(0).stdout;
+    let csv =
+        ideal(tmp.path(), &["explain", "MEX/*", "demo", "--format", "csv"]).expect_code(0).stdout;
     assert!(csv.starts_with("depth,node,score,"));
-    for (unit, hint) in
-        [("COL/no_such_area", "crime area"), ("MEXX/*", "`MEX`"), ("MEX/oc_homicide/thret", "`threat`"), ("a/b/c/d", "TERRITORY")]
-    {
+    for (unit, hint) in [
+        ("COL/no_such_area", "crime area"),
+        ("MEXX/*", "`MEX`"),
+        ("MEX/oc_homicide/thret", "`threat`"),
+        ("a/b/c/d", "TERRITORY"),
+    ] {
         let refused = ideal(tmp.path(), &["explain", unit, "demo"]).expect_code(2);
         assert!(refused.stderr.contains(hint), "{unit}: {}", refused.stderr);
     }
@@ -160,7 +222,15 @@ fn explain_opens_a_score_down_to_its_rows() {
 fn new_makes_whole_projects_and_touches_nothing_else() {
     let tmp = tempfile::tempdir().unwrap();
     ideal(tmp.path(), &["new", "mine"]).expect_code(0);
-    for file in ["README.md", "LICENCES.md", "assessment.toml", "method.toml", "sources.csv", "datapackage.json", "evidence"] {
+    for file in [
+        "README.md",
+        "LICENCES.md",
+        "assessment.toml",
+        "method.toml",
+        "sources.csv",
+        "datapackage.json",
+        "evidence",
+    ] {
         assert!(tmp.path().join("mine").join(file).exists(), "{file}");
     }
     let refused = ideal(tmp.path(), &["new", "mine"]).expect_code(2);
@@ -175,7 +245,12 @@ fn an_empty_project_comes_with_a_collection_sheet_and_runs() {
     let tmp = tempfile::tempdir().unwrap();
     ideal(tmp.path(), &["new", "mine", "--method", "latam-open"]).expect_code(0);
     let sheet = table(&tmp.path().join("mine/evidence/collection.csv"));
-    assert!(sheet.len() > 2_000 && sheet.iter().all(|r| r["value"].is_empty() && !r["source"].is_empty()), "{} rows", sheet.len());
+    assert!(
+        sheet.len() > 2_000
+            && sheet.iter().all(|r| r["value"].is_empty() && !r["source"].is_empty()),
+        "{} rows",
+        sheet.len()
+    );
     ideal(tmp.path(), &["run", "mine", "--draws", "0", "--lang", "en"]).expect_code(0);
     let scores = table(&tmp.path().join("ideal-out/tables/scores.csv"));
     assert!(scores.iter().all(|r| r["score"].is_empty()), "a score from nothing");
@@ -184,14 +259,35 @@ fn an_empty_project_comes_with_a_collection_sheet_and_runs() {
 #[test]
 fn schemas_completions_help_and_version() {
     let tmp = tempfile::tempdir().unwrap();
-    for what in ["assessment", "method", "results", "mapping", "evidence", "sources", "territories", "crime_areas", "indicators"] {
+    for what in [
+        "assessment",
+        "method",
+        "results",
+        "mapping",
+        "evidence",
+        "sources",
+        "territories",
+        "crime_areas",
+        "indicators",
+    ] {
         ideal(tmp.path(), &["schema", what]).expect_code(0).json();
     }
     assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 9);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(ideal(tmp.path(), &["completions", shell]).expect_code(0).stdout.len() > 200);
     }
-    for c in ["run", "check", "new", "explain", "rank", "import", "report", "schema", "verify", "completions"] {
+    for c in [
+        "run",
+        "check",
+        "new",
+        "explain",
+        "rank",
+        "import",
+        "report",
+        "schema",
+        "verify",
+        "completions",
+    ] {
         let help = ideal(tmp.path(), &[c, "--help"]).expect_code(0).stdout;
         assert!(help.contains("Examples:"), "{c} teaches nothing: {help}");
         assert!(help.lines().all(|l| l.chars().count() <= 100), "{c}: {help}");
@@ -207,11 +303,12 @@ fn schemas_completions_help_and_version() {
 #[test]
 fn a_closed_pipe_is_success() {
     let tmp = tempfile::tempdir().unwrap();
-    let mut child = command(tmp.path(), &["rank", "--by", "units", "--format", "csv", "--draws", "0"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        command(tmp.path(), &["rank", "--by", "units", "--format", "csv", "--draws", "0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
     drop(child.stdout.take());
     let out = child.wait_with_output().unwrap();
     assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
@@ -220,8 +317,11 @@ fn a_closed_pipe_is_success() {
 #[test]
 fn report_writes_one_file() {
     let tmp = tempfile::tempdir().unwrap();
-    ideal(tmp.path(), &["report", "--out", "informe.html", "--lang", "es", "--draws", "0"]).expect_code(0);
-    assert!(std::fs::read_to_string(tmp.path().join("informe.html")).unwrap().contains("lang=\"es\""));
+    ideal(tmp.path(), &["report", "--out", "informe.html", "--lang", "es", "--draws", "0"])
+        .expect_code(0);
+    assert!(
+        std::fs::read_to_string(tmp.path().join("informe.html")).unwrap().contains("lang=\"es\"")
+    );
     ideal(tmp.path(), &["report", "--out", "no/such/folder/x.html", "--draws", "0"]).expect_code(2);
     assert_eq!(names(tmp.path()), ["informe.html"]);
 }

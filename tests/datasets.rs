@@ -25,7 +25,14 @@ fn every_shipped_method_parses() {
     }
     assert_eq!(
         ideal::shipped::method_ids(),
-        ["hdi", "latam-ocindex", "latam-open", "latam-open-arithmetic", "latam-open-measured", "oc-index"]
+        [
+            "hdi",
+            "latam-ocindex",
+            "latam-open",
+            "latam-open-arithmetic",
+            "latam-open-measured",
+            "oc-index"
+        ]
     );
 }
 
@@ -35,7 +42,10 @@ fn every_row_has_a_source_with_a_licence() {
     let ids: BTreeSet<&str> = sources.iter().map(|s| s["id"].as_str()).collect();
     let licences = std::fs::read_to_string(root().join("latam/LICENCES.md")).unwrap();
     for s in &sources {
-        assert!(!s["licence"].is_empty() && !s["url"].is_empty() && !s["retrieved"].is_empty(), "{s:?}");
+        assert!(
+            !s["licence"].is_empty() && !s["url"].is_empty() && !s["retrieved"].is_empty(),
+            "{s:?}"
+        );
     }
     let mut rows = 0;
     for entry in std::fs::read_dir(root().join("latam/evidence")).unwrap() {
@@ -43,7 +53,10 @@ fn every_row_has_a_source_with_a_licence() {
         for row in table(&path) {
             rows += 1;
             assert!(ids.contains(row["source"].as_str()), "{}: {row:?}", path.display());
-            assert!(!row["indicator"].starts_with("ocindex") && !row["indicator"].starts_with("cpi"), "may not be redistributed: {row:?}");
+            assert!(
+                !row["indicator"].starts_with("ocindex") && !row["indicator"].starts_with("cpi"),
+                "may not be redistributed: {row:?}"
+            );
         }
     }
     assert!(rows > 1_000, "{rows} rows");
@@ -60,14 +73,19 @@ fn the_data_package_describes_the_files_that_are_there() {
             serde_json::Value::String(p) => vec![p.as_str()],
             list => list.as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect(),
         };
-        let fields: BTreeSet<&str> =
-            resource["schema"]["fields"].as_array().map(|f| f.iter().map(|x| x["name"].as_str().unwrap()).collect()).unwrap_or_default();
+        let fields: BTreeSet<&str> = resource["schema"]["fields"]
+            .as_array()
+            .map(|f| f.iter().map(|x| x["name"].as_str().unwrap()).collect())
+            .unwrap_or_default();
         for path in paths {
             let file = root().join("latam").join(path);
             assert!(file.exists(), "{path} is described and not there");
             if !fields.is_empty() && path.ends_with(".csv") {
                 let head = csv::Reader::from_path(&file).unwrap().headers().unwrap().clone();
-                assert!(head.iter().all(|h| fields.contains(h)), "{path}: {head:?} is not described by {fields:?}");
+                assert!(
+                    head.iter().all(|h| fields.contains(h)),
+                    "{path}: {head:?} is not described by {fields:?}"
+                );
             }
             described.insert(path.to_owned());
         }

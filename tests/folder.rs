@@ -10,7 +10,8 @@ use crate::support::{command, demo, files, finish, ideal, names};
 
 /// Whether every file is what the manifest says.
 fn whole(out: &Path) -> bool {
-    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("manifest.json")).unwrap()).unwrap();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("manifest.json")).unwrap()).unwrap();
     manifest["outputs"].as_array().unwrap().iter().all(|o| {
         let bytes = std::fs::read(out.join(o["path"].as_str().unwrap())).unwrap_or_default();
         ideal::manifest::sha256(&bytes) == o["sha256"].as_str().unwrap()
@@ -25,7 +26,8 @@ fn a_run_killed_at_any_moment_leaves_a_whole_result() {
     ideal(tmp.path(), &args).expect_code(0);
     let full = start.elapsed();
     for i in 1..=8 {
-        let mut child = command(tmp.path(), &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child =
+            command(tmp.path(), &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(full * i / 9);
         child.kill().unwrap();
         child.wait().unwrap();
@@ -39,7 +41,11 @@ fn a_run_killed_at_any_moment_leaves_a_whole_result() {
 #[test]
 fn an_interrupt_clears_what_it_stops() {
     let (tmp, _) = demo();
-    let child = command(tmp.path(), &["run", "demo", "--draws", "10000"]).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let child = command(tmp.path(), &["run", "demo", "--draws", "10000"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     std::thread::sleep(Duration::from_millis(150));
     Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     let out = child.wait_with_output().unwrap();
@@ -65,8 +71,15 @@ impl ideal::Progress for Stops {
 
 #[test]
 fn the_analysis_of_a_result_tells_how_far_it_is_and_can_be_stopped() {
-    let results = ideal::Assessment::demo().unwrap().with_draws(1000).with_languages(&[ideal::Lang::En]).run().unwrap();
-    for stage in ["sensitivity", "leave one out", "weights from the data", "weightings", "aggregations"] {
+    let results = ideal::Assessment::demo()
+        .unwrap()
+        .with_draws(1000)
+        .with_languages(&[ideal::Lang::En])
+        .run()
+        .unwrap();
+    for stage in
+        ["sensitivity", "leave one out", "weights from the data", "weightings", "aggregations"]
+    {
         let tmp = tempfile::tempdir().unwrap();
         let destination = ideal::folder::Destination::open(&tmp.path().join("o")).unwrap();
         let stopped = results.write_with(destination, &Stops(stage, false.into()));
@@ -79,7 +92,8 @@ fn the_analysis_of_a_result_tells_how_far_it_is_and_can_be_stopped() {
 fn two_runs_to_one_folder_do_not_mix() {
     let (tmp, _) = demo();
     let args = ["run", "demo", "--draws", "2000", "--lang", "en"];
-    let mut first = command(tmp.path(), &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut first =
+        command(tmp.path(), &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let lock = tmp.path().join(".ideal-out.ideal");
     let start = Instant::now();
     while !lock.exists() && start.elapsed() < Duration::from_secs(20) {
@@ -100,7 +114,8 @@ fn what_is_not_ours_is_refused() {
     std::fs::write(precious.join("thesis.txt"), "do not delete").unwrap();
     let before = files(tmp.path());
     for out in ["precious", "demo", "demo/method.toml", "/dev/full/x", "/"] {
-        let refused = ideal(tmp.path(), &["run", "demo", "--draws", "0", "--out", out]).expect_code(2);
+        let refused =
+            ideal(tmp.path(), &["run", "demo", "--draws", "0", "--out", out]).expect_code(2);
         assert!(refused.stderr.contains("help:"), "{out}: {}", refused.stderr);
     }
     assert_eq!(files(tmp.path()), before);
@@ -111,10 +126,13 @@ fn what_is_not_ours_is_refused() {
 #[test]
 fn a_full_disk_leaves_nothing() {
     let (tmp, _) = demo();
-    // A limit on the size of files stands in for a disk without space: the write fails in the same place.
+    // A limit on the size of files stands in for a disk without space: the write fails in the same
+    // place.
     let binary = env!("CARGO_BIN_EXE_ideal");
     let mut limited = Command::new("bash");
-    limited.current_dir(tmp.path()).args(["-c", &format!("ulimit -f 64; exec '{binary}' run demo --draws 0 --out deep/er/o")]);
+    limited
+        .current_dir(tmp.path())
+        .args(["-c", &format!("ulimit -f 64; exec '{binary}' run demo --draws 0 --out deep/er/o")]);
     let refused = finish(limited).expect_code(2);
     assert!(refused.stderr.contains("cannot write"), "{}", refused.stderr);
     assert_eq!(names(tmp.path()), ["demo"]);
@@ -123,13 +141,18 @@ fn a_full_disk_leaves_nothing() {
 #[test]
 fn verify_recomputes_every_byte() {
     let (tmp, project) = demo();
-    ideal(tmp.path(), &["run", "demo", "--draws", "200", "--lang", "en", "--seed", "5"]).expect_code(0);
+    ideal(tmp.path(), &["run", "demo", "--draws", "200", "--lang", "en", "--seed", "5"])
+        .expect_code(0);
     let good = ideal(tmp.path(), &["verify", "ideal-out", "demo"]).expect_code(0);
     assert!(good.stdout.contains("every byte"), "{}", good.stdout);
     let scores = tmp.path().join("ideal-out/tables/scores.csv");
     std::fs::write(&scores, "tampered").unwrap();
     let bad = ideal(tmp.path(), &["verify", "ideal-out", "demo"]).expect_code(1);
-    assert!(bad.stdout.contains("tables/scores.csv: changed since it was written"), "{}", bad.stdout);
+    assert!(
+        bad.stdout.contains("tables/scores.csv: changed since it was written"),
+        "{}",
+        bad.stdout
+    );
     crate::support::replace(&project.join("method.toml"), "weight = 2.0", "weight = 3.0");
     let other = ideal(tmp.path(), &["verify", "ideal-out", "demo"]).expect_code(1);
     assert!(other.stdout.contains("manifest.json: the method is another one"), "{}", other.stdout);

@@ -1,7 +1,9 @@
-//! Commands that write are killed at each system call that changes a file, and each such call fails: what stood there is whole,
-//! or what was to stand there is, and the next command leaves nothing else.
+//! Commands that write are killed at each system call that changes a file, and each such call
+//! fails: what stood there is whole, or what was to stand there is, and the next command leaves
+//! nothing else.
 //!
-//! Twenty kills and as many failures of each command are tried in every run. With `IDEAL_EVERY_SYSTEM_CALL=1` it is every call.
+//! Twenty kills and as many failures of each command are tried in every run. With
+//! `IDEAL_EVERY_SYSTEM_CALL=1` it is every call.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 #![cfg(target_os = "linux")]
@@ -35,16 +37,45 @@ struct Case {
 const RUN: &[&str] = &["run", "p", "--out", "o"];
 const RUN_OTHER: &[&str] = &["run", "p", "--out", "o", "--seed", "2"];
 const COINR: &[&str] = &["import", "coinr", "iData.csv", "iMeta.csv", "--into", "c"];
-const IMPORT_OTHER: &[&str] = &["import", "mapping", "t2.csv", "--mapping", "m.toml", "--into", "p"];
+const IMPORT_OTHER: &[&str] =
+    &["import", "mapping", "t2.csv", "--mapping", "m.toml", "--into", "p"];
 
 const CASES: [Case; 9] = [
     Case { name: "run", before: &[], args: RUN, target: "o", project: false, kills: 2 },
-    Case { name: "run again", before: &[RUN_OTHER], args: RUN, target: "o", project: false, kills: 3 },
+    Case {
+        name: "run again",
+        before: &[RUN_OTHER],
+        args: RUN,
+        target: "o",
+        project: false,
+        kills: 3,
+    },
     Case { name: "import --into", before: &[], args: IMPORT, target: "p", project: true, kills: 3 },
-    Case { name: "import --into again", before: &[IMPORT_OTHER], args: IMPORT, target: "p", project: true, kills: 2 },
+    Case {
+        name: "import --into again",
+        before: &[IMPORT_OTHER],
+        args: IMPORT,
+        target: "p",
+        project: true,
+        kills: 2,
+    },
     Case { name: "new", before: &[], args: &["new", "n"], target: "n", project: true, kills: 3 },
-    Case { name: "report", before: &[], args: &["report", "p", "--out", "r.html"], target: "r.html", project: false, kills: 2 },
-    Case { name: "audit", before: &[], args: &["audit", "p", "--out", "a"], target: "a", project: false, kills: 2 },
+    Case {
+        name: "report",
+        before: &[],
+        args: &["report", "p", "--out", "r.html"],
+        target: "r.html",
+        project: false,
+        kills: 2,
+    },
+    Case {
+        name: "audit",
+        before: &[],
+        args: &["audit", "p", "--out", "a"],
+        target: "a",
+        project: false,
+        kills: 2,
+    },
     Case { name: "import coinr", before: &[], args: COINR, target: "c", project: true, kills: 3 },
     Case {
         name: "import --out",
@@ -77,7 +108,11 @@ fn seen(dir: &Path, case: &Case, paths: &[&String]) -> Contents {
 
 /// What lies at a path.
 fn at(target: &Path) -> Contents {
-    if target.is_dir() { files(target) } else { std::fs::read(target).ok().map(|bytes| (String::new(), bytes)).into_iter().collect() }
+    if target.is_dir() {
+        files(target)
+    } else {
+        std::fs::read(target).ok().map(|bytes| (String::new(), bytes)).into_iter().collect()
+    }
 }
 
 fn every() -> bool {
@@ -116,7 +151,8 @@ fn a_command_killed_at_a_system_call_leaves_the_old_or_the_new_and_the_next_one_
     for case in &CASES {
         let States { old, new, all } = states(case);
         let paths: Vec<&String> = old.keys().chain(new.keys()).collect();
-        let changing = calls(before(case).path(), case.args, CHANGING).into_iter().filter(changes).collect();
+        let changing =
+            calls(before(case).path(), case.args, CHANGING).into_iter().filter(changes).collect();
         let points = chosen(changing, case.kills);
         assert!(points.len() >= case.kills, "{}: {points:?}", case.name);
         for call in points {
@@ -125,7 +161,12 @@ fn a_command_killed_at_a_system_call_leaves_the_old_or_the_new_and_the_next_one_
             let ended = killed_at(dir, case.args, &call);
             assert_ne!(ended.code, 0, "{}: {call:?} was not reached", case.name);
             let between = seen(dir, case, &paths);
-            assert!(between == old || between == new, "{} killed at {call:?}: {:?}", case.name, between.keys());
+            assert!(
+                between == old || between == new,
+                "{} killed at {call:?}: {:?}",
+                case.name,
+                between.keys()
+            );
             if case.project && !between.is_empty() {
                 ideal(dir, &["check", case.target]).expect_code(0);
             }
@@ -142,18 +183,21 @@ fn a_command_killed_at_a_system_call_leaves_the_old_or_the_new_and_the_next_one_
 /// Fails with the paths that differ; their bytes are no help.
 #[track_caller]
 fn assert_same(found: &Contents, expected: &Contents, place: &str) {
-    let differ: Vec<&String> = found.keys().chain(expected.keys()).filter(|p| found.get(*p) != expected.get(*p)).collect();
+    let differ: Vec<&String> =
+        found.keys().chain(expected.keys()).filter(|p| found.get(*p) != expected.get(*p)).collect();
     assert!(differ.is_empty(), "{place}: {differ:?}");
 }
 
 /// Whether a call changes anything: not one that opens a file to read it.
 fn changes(call: &Call) -> bool {
-    !call.name.starts_with("open") || ["O_CREAT", "O_WRONLY", "O_RDWR"].iter().any(|flag| call.text.contains(flag))
+    !call.name.starts_with("open")
+        || ["O_CREAT", "O_WRONLY", "O_RDWR"].iter().any(|flag| call.text.contains(flag))
 }
 
 /// The names at the top of a folder with these files.
 fn top(all: &Contents) -> Vec<String> {
-    let mut names: Vec<String> = all.keys().map(|p| p.split('/').next().unwrap().to_owned()).collect();
+    let mut names: Vec<String> =
+        all.keys().map(|p| p.split('/').next().unwrap().to_owned()).collect();
     names.dedup();
     names.sort();
     names.dedup();
@@ -163,11 +207,14 @@ fn top(all: &Contents) -> Vec<String> {
 /// The error that a call gives on a full or broken disk.
 fn error(call: &Call) -> Option<&'static str> {
     match call.name.as_str() {
-        "write" | "writev" | "pwrite64" | "ftruncate" | "copy_file_range" | "mkdir" | "mkdirat" => Some("ENOSPC"),
+        "write" | "writev" | "pwrite64" | "ftruncate" | "copy_file_range" | "mkdir" | "mkdirat" => {
+            Some("ENOSPC")
+        }
         "open" | "openat" if call.text.contains("O_CREAT") => Some("ENOSPC"),
         // A folder opened to remove what is in it.
         "open" | "openat" if call.text.contains("O_NOFOLLOW") => None,
-        "open" | "openat" | "rename" | "renameat" | "renameat2" | "fsync" | "fdatasync" | "link" | "linkat" => Some("EIO"),
+        "open" | "openat" | "rename" | "renameat" | "renameat2" | "fsync" | "fdatasync"
+        | "link" | "linkat" => Some("EIO"),
         // What cannot be removed is removed by the next command: that is tested below.
         _ => None,
     }
@@ -181,7 +228,10 @@ fn a_command_of_which_a_write_fails_leaves_everything_as_it_was() {
     let mut done = 0;
     for case in &CASES {
         let States { all, .. } = states(case);
-        let points: Vec<Call> = calls(before(case).path(), case.args, CHANGING).into_iter().filter(|call| error(call).is_some()).collect();
+        let points: Vec<Call> = calls(before(case).path(), case.args, CHANGING)
+            .into_iter()
+            .filter(|call| error(call).is_some())
+            .collect();
         for call in chosen(points, 5) {
             let tmp = before(case);
             let dir = tmp.path();
@@ -189,7 +239,8 @@ fn a_command_of_which_a_write_fails_leaves_everything_as_it_was() {
             let ended = failing_at(dir, case.args, &call, error(&call).unwrap());
             let place = format!("{}, {call:?}: {}", case.name, ended.stderr);
             assert!(!ended.stderr.contains("internal error"), "{place}");
-            // Some failures do no harm: a second name that cannot be given, a folder that cannot be looked into for leftovers.
+            // Some failures do no harm: a second name that cannot be given, a folder that cannot be
+            // looked into for leftovers.
             match ended.code {
                 0 => assert_same(&files(dir), &all, &place),
                 2 => {
@@ -220,12 +271,21 @@ fn what_cannot_be_removed_is_removed_by_the_next_command() {
             let between = seen(dir, case, &paths);
             match ended.code {
                 0 => assert_same(&between, &new, &format!("{}, {call:?}", case.name)),
-                2 => assert_same(&between, &old, &format!("{}, {call:?}: {}", case.name, ended.stderr)),
+                2 => assert_same(
+                    &between,
+                    &old,
+                    &format!("{}, {call:?}: {}", case.name, ended.stderr),
+                ),
                 _ => panic!("{}, {call:?}: {}", case.name, ended.stderr),
             }
             let repeated = ideal(dir, case.args);
             // A project that is new already stays as it is.
-            assert!(repeated.code == 0 || case.name == "new", "{}, {call:?}: {}", case.name, repeated.stderr);
+            assert!(
+                repeated.code == 0 || case.name == "new",
+                "{}, {call:?}: {}",
+                case.name,
+                repeated.stderr
+            );
             assert_same(&files(dir), &all, &format!("{}, {call:?}", case.name));
         }
     }

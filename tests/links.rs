@@ -20,12 +20,16 @@ fn project() -> tempfile::TempDir {
     tmp
 }
 
-/// Checks the project in every way of printing; it must fail at this file, and say what is in no other.
+/// Checks the project in every way of printing; it must fail at this file, and say what is in no
+/// other.
 #[track_caller]
 fn refused(dir: &Path, at: &str) {
-    for args in
-        [&["check", "p"][..], &["check", "p", "--format", "json"], &["run", "p", "--out", "o"], &["explain", "COL/oc_homicide", "p"]]
-    {
+    for args in [
+        &["check", "p"][..],
+        &["check", "p", "--format", "json"],
+        &["run", "p", "--out", "o"],
+        &["explain", "COL/oc_homicide", "p"],
+    ] {
         let out = ideal(dir, args);
         assert!(out.code == 1 || out.code == 2, "{args:?}: {}{}", out.stdout, out.stderr);
         let said = format!("{}{}", out.stdout, out.stderr);
@@ -56,7 +60,11 @@ fn a_link_that_leads_out_is_refused_wherever_a_project_reads() {
         let _ = std::fs::remove_file(tmp.path().join("p").join(path));
         symlink(to, tmp.path().join("p").join(path)).unwrap();
         if path.ends_with("xlsx") {
-            crate::support::replace(&tmp.path().join("p/assessment.toml"), "evidence/*.csv", "evidence/*");
+            crate::support::replace(
+                &tmp.path().join("p/assessment.toml"),
+                "evidence/*.csv",
+                "evidence/*",
+            );
         }
         refused(tmp.path(), path);
     }
@@ -64,7 +72,13 @@ fn a_link_that_leads_out_is_refused_wherever_a_project_reads() {
 
 #[test]
 fn a_linked_folder_and_a_link_to_a_link_are_links_too() {
-    let patterns = ["linked/*.csv", "linked/secret.csv", "*/secret.csv", "linked/deep/*.csv", "link*/**/*.csv"];
+    let patterns = [
+        "linked/*.csv",
+        "linked/secret.csv",
+        "*/secret.csv",
+        "linked/deep/*.csv",
+        "link*/**/*.csv",
+    ];
     for pattern in patterns {
         let tmp = project();
         symlink("../elsewhere", tmp.path().join("p/one")).unwrap();
@@ -88,14 +102,22 @@ fn links_that_stay_inside_and_a_linked_project_work() {
     // A table that is a link to nothing is no table that is not there.
     symlink("nowhere.csv", p.join("territories.csv")).unwrap();
     let told = ideal(tmp.path(), &["check", "p"]).expect_code(1);
-    assert!(told.stdout.contains("territories.csv") && told.stdout.contains("leads to no file"), "{}", told.stdout);
+    assert!(
+        told.stdout.contains("territories.csv") && told.stdout.contains("leads to no file"),
+        "{}",
+        told.stdout
+    );
 }
 
 #[test]
 fn a_folder_that_the_project_names_may_be_led_to() {
     let tmp = project();
     let p = tmp.path().join("p");
-    write(tmp.path(), "shared/rows.csv", &std::fs::read_to_string(p.join("evidence/a.csv")).unwrap());
+    write(
+        tmp.path(),
+        "shared/rows.csv",
+        &std::fs::read_to_string(p.join("evidence/a.csv")).unwrap(),
+    );
     std::fs::remove_file(p.join("evidence/a.csv")).unwrap();
     symlink("../../shared/rows.csv", p.join("evidence/a.csv")).unwrap();
     refused(tmp.path(), "evidence/a.csv");
@@ -148,11 +170,16 @@ fn assessment_with(p: &Path, line: &str) -> String {
 #[test]
 fn a_list_of_changes_is_not_believed() {
     let digest = ideal::manifest::sha256(b"x\n");
-    for (path, part) in [("../elsewhere/new.csv", "../elsewhere/.ideal-0.part"), ("linked/new.csv", "linked/.ideal-0.part")] {
+    for (path, part) in [
+        ("../elsewhere/new.csv", "../elsewhere/.ideal-0.part"),
+        ("linked/new.csv", "linked/.ideal-0.part"),
+    ] {
         let tmp = project();
         symlink("../elsewhere", tmp.path().join("p/linked")).unwrap();
         write(&tmp.path().join("p"), part, "x\n");
-        let list = format!("{{\"files\":[{{\"path\":\"{path}\",\"number\":0,\"before\":null,\"after\":\"{digest}\"}}],\"folders\":[]}}");
+        let list = format!(
+            "{{\"files\":[{{\"path\":\"{path}\",\"number\":0,\"before\":null,\"after\":\"{digest}\"}}],\"folders\":[]}}"
+        );
         write(tmp.path(), "p/.ideal-changes", &list);
         let before = files(tmp.path());
         let out = ideal(tmp.path(), IMPORT).expect_code(2);
@@ -160,15 +187,21 @@ fn a_list_of_changes_is_not_believed() {
         assert_eq!(files(tmp.path()), before);
         ideal(tmp.path(), &["check", "p"]).expect_code(1);
     }
-    // What was prepared must be what the list says, and a file that was changed since is not replaced.
+    // What was prepared must be what the list says, and a file that was changed since is not
+    // replaced.
     let tmp = project();
     write(tmp.path(), "p/evidence/.ideal-0.part", "x\n");
-    let list =
-        format!("{{\"files\":[{{\"path\":\"evidence/a.csv\",\"number\":0,\"before\":null,\"after\":\"{digest}\"}}],\"folders\":[]}}");
+    let list = format!(
+        "{{\"files\":[{{\"path\":\"evidence/a.csv\",\"number\":0,\"before\":null,\"after\":\"{digest}\"}}],\"folders\":[]}}"
+    );
     write(tmp.path(), "p/.ideal-changes", &list);
     let before = files(tmp.path());
     let out = ideal(tmp.path(), IMPORT).expect_code(2);
-    assert!(out.stderr.contains("evidence/a.csv") && out.stderr.contains("changed since"), "{}", out.stderr);
+    assert!(
+        out.stderr.contains("evidence/a.csv") && out.stderr.contains("changed since"),
+        "{}",
+        out.stderr
+    );
     assert_eq!(files(tmp.path()), before);
 }
 
@@ -176,12 +209,21 @@ fn a_list_of_changes_is_not_believed() {
 fn a_list_of_changes_does_not_multiply_what_is_held() {
     let tmp = project();
     let digest = ideal::manifest::sha256(b"x\n");
-    let entry = |path: &str, number: u32| format!("{{\"path\":\"{path}\",\"number\":{number},\"before\":null,\"after\":\"{digest}\"}}");
+    let entry = |path: &str, number: u32| {
+        format!(
+            "{{\"path\":\"{path}\",\"number\":{number},\"before\":null,\"after\":\"{digest}\"}}"
+        )
+    };
     write(tmp.path(), "p/.ideal-0.part", "x\n");
     for (a, b) in [(entry("a.csv", 0), entry("b.csv", 0)), (entry("a.csv", 0), entry("a.csv", 1))] {
         write(tmp.path(), "p/.ideal-changes", &format!("{{\"files\":[{a},{b}],\"folders\":[]}}"));
         let out = ideal(tmp.path(), &["check", "p"]).expect_code(1);
-        assert!(format!("{}{}", out.stdout, out.stderr).contains("it names a file twice"), "{}{}", out.stdout, out.stderr);
+        assert!(
+            format!("{}{}", out.stdout, out.stderr).contains("it names a file twice"),
+            "{}{}",
+            out.stdout,
+            out.stderr
+        );
     }
 }
 
@@ -200,10 +242,20 @@ fn a_pipe_hangs_nobody() {
         let tmp = project();
         let _ = std::fs::remove_file(tmp.path().join("p").join(path));
         pipe(&tmp.path().join("p").join(path));
-        for args in [&["check", "p"][..], &["run", "p", "--out", "o"], &["explain", "COL/oc_homicide", "p"], IMPORT] {
+        for args in [
+            &["check", "p"][..],
+            &["run", "p", "--out", "o"],
+            &["explain", "COL/oc_homicide", "p"],
+            IMPORT,
+        ] {
             let out = within(tmp.path(), args);
             assert!(out.code == 1 || out.code == 2, "{path}, {args:?}: {}", out.stderr);
-            assert!(format!("{}{}", out.stdout, out.stderr).contains("a pipe"), "{path}, {args:?}: {}{}", out.stdout, out.stderr);
+            assert!(
+                format!("{}{}", out.stdout, out.stderr).contains("a pipe"),
+                "{path}, {args:?}: {}{}",
+                out.stdout,
+                out.stderr
+            );
         }
         assert_eq!(within(&tmp.path().join("p"), &["check"]).code, 1, "{path}");
     }
@@ -215,7 +267,17 @@ fn a_pipe_given_to_an_import_hangs_nobody() {
     for name in ["pipe.csv", "pipe.xlsx", "pipe.toml"] {
         pipe(&tmp.path().join(name));
     }
-    let sources = ["ucdp", "worldbank", "unodc-coca", "wgi", "undp-hdr", "oc-index", "bti", "unodc-cts", "unodc-seizures"];
+    let sources = [
+        "ucdp",
+        "worldbank",
+        "unodc-coca",
+        "wgi",
+        "undp-hdr",
+        "oc-index",
+        "bti",
+        "unodc-cts",
+        "unodc-seizures",
+    ];
     for file in ["pipe.csv", "pipe.xlsx"] {
         for source in sources {
             let out = within(tmp.path(), &["import", source, file, "--out", "o.csv"]);
@@ -234,7 +296,8 @@ fn a_pipe_given_to_an_import_hangs_nobody() {
     }
     // A publisher's file is named by hand, and may be a link to wherever it lies.
     symlink(tmp.path().join("t.csv"), tmp.path().join("p/table.csv")).unwrap();
-    ideal(tmp.path(), &["import", "mapping", "p/table.csv", "--mapping", "m.toml", "--into", "p"]).expect_code(0);
+    ideal(tmp.path(), &["import", "mapping", "p/table.csv", "--mapping", "m.toml", "--into", "p"])
+        .expect_code(0);
 }
 
 #[test]
@@ -248,7 +311,11 @@ fn a_pipe_in_a_result_hangs_nobody() {
     assert!(out.stdout.contains("tables/scores.csv"), "{}", out.stdout);
     std::fs::remove_file(tmp.path().join("o/manifest.json")).unwrap();
     pipe(&tmp.path().join("o/manifest.json"));
-    for args in [&["verify", "o", "p"][..], &["run", "p", "--out", "o"], &["run", "p", "--out", "o", "--replace"]] {
+    for args in [
+        &["verify", "o", "p"][..],
+        &["run", "p", "--out", "o"],
+        &["run", "p", "--out", "o", "--replace"],
+    ] {
         assert_eq!(within(tmp.path(), args).code, 2, "{args:?}");
     }
 }
@@ -262,10 +329,23 @@ fn a_mapping_joins_nothing_from_elsewhere() {
         symlink("../elsewhere", tmp.path().join("p/folder")).unwrap();
         let mapping = std::fs::read_to_string(tmp.path().join("m.toml")).unwrap();
         let table = "table = { \"North\" = \"COL-N\", \"South\" = \"COL-S\" }";
-        let joined = mapping.replace(table, &format!("codes = \"table\"\njoin = {{ file = \"{to}\", key = \"name\", code = \"code\" }}"));
+        let joined = mapping.replace(
+            table,
+            &format!(
+                "codes = \"table\"\njoin = {{ file = \"{to}\", key = \"name\", code = \"code\" }}"
+            ),
+        );
         assert_ne!(joined, mapping);
         write(tmp.path(), "p/m.toml", &joined);
-        let out = ideal(tmp.path(), &["import", "mapping", "t.csv", "--mapping", "p/m.toml", "--out", "e.csv"]).expect_code(2);
-        assert!(out.stderr.contains("not in the mapping's folder") && !out.stderr.contains(SECRET), "{to}: {}", out.stderr);
+        let out = ideal(
+            tmp.path(),
+            &["import", "mapping", "t.csv", "--mapping", "p/m.toml", "--out", "e.csv"],
+        )
+        .expect_code(2);
+        assert!(
+            out.stderr.contains("not in the mapping's folder") && !out.stderr.contains(SECRET),
+            "{to}: {}",
+            out.stderr
+        );
     }
 }

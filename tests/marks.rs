@@ -1,4 +1,5 @@
-//! What stands beside a number: the dimensions a score was made without, and the rows that were left out as too short.
+//! What stands beside a number: the dimensions a score was made without, and the rows that were
+//! left out as too short.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -52,7 +53,8 @@ goalposts = [0, 100]
 min_coverage = 0.1
 "#;
 
-/// Peru has one of two parts of impact and nothing of exposure; Bolivia lacks exposure only; Colombia has all.
+/// Peru has one of two parts of impact and nothing of exposure; Bolivia lacks exposure only;
+/// Colombia has all.
 const ROWS: &str = "territory,crime_area,indicator,period,value
 COL,*,t,2023,50
 COL,*,i1,2023,60
@@ -69,7 +71,9 @@ fn project() -> (TempDir, PathBuf) {
     let tmp = tempfile::tempdir().unwrap();
     let dir = tmp.path().join("marks");
     std::fs::create_dir(&dir).unwrap();
-    for (name, text) in [("assessment.toml", ASSESSMENT), ("method.toml", METHOD), ("evidence.csv", ROWS)] {
+    for (name, text) in
+        [("assessment.toml", ASSESSMENT), ("method.toml", METHOD), ("evidence.csv", ROWS)]
+    {
         std::fs::write(dir.join(name), text).unwrap();
     }
     (tmp, dir)
@@ -89,7 +93,9 @@ fn every_ranking_says_what_a_score_was_made_without() {
     ] {
         for by in ["territories", "units"] {
             let shown = rank(&dir, &["--lang", lang, "--by", by]);
-            let line = |score: &str| shown.lines().find(|l| l.contains(score)).unwrap_or_else(|| panic!("{shown}"));
+            let line = |score: &str| {
+                shown.lines().find(|l| l.contains(score)).unwrap_or_else(|| panic!("{shown}"))
+            };
             assert!(line("70.0").ends_with(peru), "{shown}");
             // (2 x 30 + 20) / 3
             assert!(line("26.7").ends_with(bolivia), "{shown}");
@@ -98,8 +104,16 @@ fn every_ranking_says_what_a_score_was_made_without() {
         }
     }
     let json: serde_json::Value = serde_json::from_str(&rank(&dir, &["--format", "json"])).unwrap();
-    let without: Vec<&serde_json::Value> = json["rankings"].as_array().unwrap().iter().map(|r| &r["without"]).collect();
-    assert_eq!(without, [&serde_json::json!("impact:floor;exposure:none"), &serde_json::Value::Null, &serde_json::json!("exposure:none")]);
+    let without: Vec<&serde_json::Value> =
+        json["rankings"].as_array().unwrap().iter().map(|r| &r["without"]).collect();
+    assert_eq!(
+        without,
+        [
+            &serde_json::json!("impact:floor;exposure:none"),
+            &serde_json::Value::Null,
+            &serde_json::json!("exposure:none")
+        ]
+    );
     let csv = rank(&dir, &["--format", "csv"]);
     assert!(csv.lines().next().unwrap().ends_with(",without"), "{csv}");
     // A ranking by a dimension is no score of the root.
@@ -112,26 +126,43 @@ fn the_folder_and_the_explanation_say_why() {
     ideal(&dir, &["run", "--draws", "0", "--out", "out"]).expect_code(0);
     for name in ["scores", "ranking_territories", "ranking_units"] {
         let rows = table(&dir.join(format!("out/tables/{name}.csv")));
-        let of = |t: &str| rows.iter().find(|r| r["territory"] == t && r["node"] == "priority").unwrap()["without"].clone();
-        assert_eq!((of("PER").as_str(), of("BOL").as_str(), of("COL").as_str()), ("impact:floor;exposure:none", "exposure:none", ""));
+        let of = |t: &str| {
+            rows.iter().find(|r| r["territory"] == t && r["node"] == "priority").unwrap()["without"]
+                .clone()
+        };
+        assert_eq!(
+            (of("PER").as_str(), of("BOL").as_str(), of("COL").as_str()),
+            ("impact:floor;exposure:none", "exposure:none", "")
+        );
         assert!(rows.iter().all(|r| r["node"] == "priority" || r["without"].is_empty()));
     }
     let page = std::fs::read_to_string(dir.join("out/index.html")).unwrap();
-    assert!(page.contains("without Impact (evidence exists, but under the floor) and Exposure (no evidence)"));
+    assert!(page.contains(
+        "without Impact (evidence exists, but under the floor) and Exposure (no evidence)"
+    ));
     let tree = ideal(&dir, &["explain", "PER/drug_cocaine", "--lang", "es"]).expect_code(0).stdout;
     assert!(tree.contains("sin Impacto (hay evidencia, pero por debajo del mínimo)"), "{tree}");
     assert!(tree.contains("sin Exposición (no hay evidencia)"), "{tree}");
-    assert!(tree.contains("gap: evidence exists, but under the floor") && tree.contains("gap: no evidence"), "{tree}");
+    assert!(
+        tree.contains("gap: evidence exists, but under the floor")
+            && tree.contains("gap: no evidence"),
+        "{tree}"
+    );
 }
 
 #[test]
 fn a_month_that_would_stand_for_the_year_is_left_out_and_said() {
     let (_tmp, dir) = project();
-    replace(&dir.join("evidence.csv"), "COL,*,t,2023,50\n", "COL,*,t,2022,50\nCOL,*,t,2023-11,4\nCOL,*,t,2023-12,5\n");
+    replace(
+        &dir.join("evidence.csv"),
+        "COL,*,t,2023,50\n",
+        "COL,*,t,2022,50\nCOL,*,t,2023-11,4\nCOL,*,t,2023-12,5\n",
+    );
     let value = || {
         ideal(&dir, &["run", "--draws", "0", "--out", "out"]).expect_code(0);
         let rows = table(&dir.join("out/tables/indicators.csv"));
-        rows.iter().find(|r| r["territory"] == "COL" && r["indicator"] == "t").unwrap()["value"].clone()
+        rows.iter().find(|r| r["territory"] == "COL" && r["indicator"] == "t").unwrap()["value"]
+            .clone()
     };
     assert_eq!(value(), "50");
     let warnings = table(&dir.join("out/tables/warnings.csv"));
@@ -139,9 +170,19 @@ fn a_month_that_would_stand_for_the_year_is_left_out_and_said() {
     assert_eq!(said.len(), 1);
     assert_eq!((said[0]["severity"].as_str(), said[0]["count"].as_str()), ("warning", "2"));
     assert_eq!((said[0]["file"].as_str(), said[0]["line"].as_str()), ("evidence.csv", "3"));
-    assert!(said[0]["message"].contains("single months in COL") && said[0]["hint"].contains("period = \"any\""), "{said:?}");
+    assert!(
+        said[0]["message"].contains("single months in COL")
+            && said[0]["hint"].contains("period = \"any\""),
+        "{said:?}"
+    );
 
-    replace(&dir.join("method.toml"), "[indicator.\"t\"]\n", "[indicator.\"t\"]\nperiod = \"any\"\n");
+    replace(
+        &dir.join("method.toml"),
+        "[indicator.\"t\"]\n",
+        "[indicator.\"t\"]\nperiod = \"any\"\n",
+    );
     assert_eq!(value(), "5");
-    assert!(table(&dir.join("out/tables/warnings.csv")).iter().all(|w| w["code"] != "short-period"));
+    assert!(
+        table(&dir.join("out/tables/warnings.csv")).iter().all(|w| w["code"] != "short-period")
+    );
 }

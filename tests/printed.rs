@@ -1,4 +1,5 @@
-//! What reaches a terminal: our own colours, and nothing that a file, a name, a path or an argument commands.
+//! What reaches a terminal: our own colours, and nothing that a file, a name, a path or an argument
+//! commands.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -6,7 +7,8 @@ use std::path::Path;
 
 use crate::support::{command, finish, ideal, replace, small};
 
-/// A colour, a title, a link, the C1 form of a command, a turned order of writing, blanks without a width, a line of its own.
+/// A colour, a title, a link, the C1 form of a command, a turned order of writing, blanks without a
+/// width, a line of its own.
 const SIGNS: &str = "\u{1b}[31m\u{1b}]0;t\u{7}\u{9b}2J\u{202e}\u{2067}\u{200b}\u{2028}\u{7f}\r";
 
 /// The signs as a TOML string writes them.
@@ -19,9 +21,15 @@ fn in_toml() -> String {
 fn clean(dir: &Path, args: &[&str]) {
     let out = finish(command(dir, args));
     for text in [&out.stdout, &out.stderr] {
-        let raw: Vec<String> =
-            text.chars().filter(|c| *c != '\n' && ideal_model::is_hidden(*c)).map(|c| format!("U+{:04X}", c as u32)).collect();
-        assert!(raw.is_empty() && text.lines().all(|l| !l.starts_with("FORGED")), "{args:?} printed {raw:?}: {text}");
+        let raw: Vec<String> = text
+            .chars()
+            .filter(|c| *c != '\n' && ideal_model::is_hidden(*c))
+            .map(|c| format!("U+{:04X}", c as u32))
+            .collect();
+        assert!(
+            raw.is_empty() && text.lines().all(|l| !l.starts_with("FORGED")),
+            "{args:?} printed {raw:?}: {text}"
+        );
     }
 }
 
@@ -66,7 +74,11 @@ fn no_file_of_a_project_commands_the_terminal() {
 fn no_name_of_a_file_or_folder_and_no_argument_does() {
     let (tmp, project) = small();
     let named = format!("small{SIGNS}\nFORGED");
-    std::fs::rename(project.join("evidence/a.csv"), project.join(format!("evidence/a{SIGNS}\nFORGED.csv"))).unwrap();
+    std::fs::rename(
+        project.join("evidence/a.csv"),
+        project.join(format!("evidence/a{SIGNS}\nFORGED.csv")),
+    )
+    .unwrap();
     std::fs::rename(&project, tmp.path().join(&named)).unwrap();
     for words in COMMANDS {
         clean(tmp.path(), &[words, &[named.as_str()]].concat());
@@ -96,14 +108,20 @@ fn no_name_of_a_file_or_folder_and_no_argument_does() {
     let mut odd = command(tmp.path(), &["run"]);
     odd.arg0(format!("ideal{SIGNS}")).arg(std::ffi::OsStr::from_bytes(b"--\x1b[31m\xff"));
     let out = finish(odd);
-    assert!(out.code == 2 && out.stderr.contains("<U+001B>") && !out.stderr.contains('\u{1b}'), "{}", out.stderr);
+    assert!(
+        out.code == 2 && out.stderr.contains("<U+001B>") && !out.stderr.contains('\u{1b}'),
+        "{}",
+        out.stderr
+    );
 }
 
 #[test]
 fn an_import_shows_cells_and_heads_by_their_code_points() {
     let (tmp, _) = small();
-    let mapping = "id = \"m\"\n[source]\nid = \"m\"\npublisher = \"P\"\ntitle = \"T\"\nlicence = \"L\"\nurl = \"\"\n[territory]\ncolumn = \"c\"\ncodes = \"iso3\"\n\
-        [period]\nvalue = \"2023\"\n[value]\ncolumn = \"v\"\nunit = \"count\"\n[indicator]\nvalue = \"t.rate\"\n";
+    let mapping = "id = \"m\"\n[source]\nid = \"m\"\npublisher = \"P\"\ntitle = \"T\"\nlicence = \
+                   \"L\"\nurl = \"\"\n[territory]\ncolumn = \"c\"\ncodes = \"iso3\"\n[period]\n\
+                   value = \"2023\"\n[value]\ncolumn = \"v\"\nunit = \"count\"\n[indicator]\nvalue \
+                   = \"t.rate\"\n";
     std::fs::write(tmp.path().join("m.toml"), mapping).unwrap();
     let csv = format!("c,v\nC{SIGNS}OL,1\n\"P\nFORGED\",2\n");
     for name in ["e.csv".to_owned(), format!("e{SIGNS}\n  FORGED.csv")] {
@@ -121,16 +139,25 @@ fn an_import_shows_cells_and_heads_by_their_code_points() {
 fn data_stay_as_they_are() {
     let (tmp, project) = small();
     replace(&project.join("territories.csv"), "Region A", "Reg\u{1b}[31m\u{202e}ion A");
-    let csv = ideal(tmp.path(), &["rank", "--by", "territories", "--format", "csv", "small"]).expect_code(0);
+    let csv = ideal(tmp.path(), &["rank", "--by", "territories", "--format", "csv", "small"])
+        .expect_code(0);
     assert!(csv.stdout.contains("Reg\u{1b}[31m\u{202e}ion A"), "{}", csv.stdout);
     // JSON says such signs by its own escapes, which mean the same.
-    let json = ideal(tmp.path(), &["rank", "--by", "territories", "--format", "json", "small"]).expect_code(0);
-    assert!(!json.stdout.contains('\u{202e}') && json.stdout.contains("\\u202e"), "{}", json.stdout);
+    let json = ideal(tmp.path(), &["rank", "--by", "territories", "--format", "json", "small"])
+        .expect_code(0);
+    assert!(
+        !json.stdout.contains('\u{202e}') && json.stdout.contains("\\u202e"),
+        "{}",
+        json.stdout
+    );
     let json = json.json();
-    let names: Vec<&str> = json["rankings"].as_array().unwrap().iter().filter_map(|r| r["name"].as_str()).collect();
+    let names: Vec<&str> =
+        json["rankings"].as_array().unwrap().iter().filter_map(|r| r["name"].as_str()).collect();
     assert!(names.contains(&"Reg\u{1b}[31m\u{202e}ion A"), "{names:?}");
     ideal(tmp.path(), &["run", "small", "--draws", "0"]).expect_code(0);
-    let scores = std::fs::read_to_string(tmp.path().join("ideal-out/tables/ranking_territories.csv")).unwrap();
+    let scores =
+        std::fs::read_to_string(tmp.path().join("ideal-out/tables/ranking_territories.csv"))
+            .unwrap();
     assert!(scores.contains("Reg\u{1b}[31m\u{202e}ion A"));
 }
 

@@ -8,10 +8,16 @@ use crate::support::{ideal, table};
 
 /// A publisher's file under the name the README gives it.
 const FILES: [(&str, &str); 4] = [
-    ("API_VC.IHR.PSRC.P5_DS2_en_csv_v2.csv", "worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_en_csv_v2_4355130.csv"),
+    (
+        "API_VC.IHR.PSRC.P5_DS2_en_csv_v2.csv",
+        "worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_en_csv_v2_4355130.csv",
+    ),
     ("data_cts_violent_and_sexual_crime.xlsx", "unodc/data_cts_violent_and_sexual_crime.xlsx"),
     ("global_oc_index.xlsx", "gitoc_ocindex/global_oc_index.xlsx"),
-    ("HDR23-24_Composite_indices_complete_time_series.csv", "undp_hdr/HDR23-24_Composite_indices_complete_time_series.csv"),
+    (
+        "HDR23-24_Composite_indices_complete_time_series.csv",
+        "undp_hdr/HDR23-24_Composite_indices_complete_time_series.csv",
+    ),
 ];
 
 /// The commands of the README's `sh` blocks, comments taken off.
@@ -23,7 +29,9 @@ fn commands() -> Vec<String> {
         match line.trim() {
             "```sh" => inside = true,
             "```" => inside = false,
-            l if inside && l.starts_with("ideal ") => out.push(l.split('#').next().unwrap_or("").trim().to_owned()),
+            l if inside && l.starts_with("ideal ") => {
+                out.push(l.split('#').next().unwrap_or("").trim().to_owned())
+            }
             _ => {}
         }
     }
@@ -37,10 +45,13 @@ fn every_command_runs() {
     fs::write(dir.join("table.csv"), "country,year,rating\nCOL,2023,7\nECU,2023,8\n").unwrap();
     fs::write(
         dir.join("mine.toml"),
-        "id = \"panel\"\nabout = \"A panel's ratings\"\nrows = \"single\"\n[source]\nid = \"panel\"\npublisher = \"Panel\"\ntitle = \"Ratings\"\nurl = \"\"\nlicence = \"own\"\n\
-         [file]\nheader = 1\n[territory]\ncolumn = \"country\"\ncodes = \"iso3\"\n[indicator]\nvalue = \"expert.impact\"\n[period]\ncolumn = \"year\"\n\
-         [value]\ncolumn = \"rating\"\nunit = \"rating 0-10\"\nrange = [0, 10]\n[grade]\nreliability = \"B\"\ncredibility = \"2\"\n\
-         [[define]]\ncode = \"expert.impact\"\nname = \"Harm, rated\"\nunit = \"rating 0-10\"\nkind = \"expert\"\n",
+        "id = \"panel\"\nabout = \"A panel's ratings\"\nrows = \"single\"\n[source]\nid = \
+         \"panel\"\npublisher = \"Panel\"\ntitle = \"Ratings\"\nurl = \"\"\nlicence = \"own\"\n\
+         [file]\nheader = 1\n[territory]\ncolumn = \"country\"\ncodes = \"iso3\"\n[indicator]\n\
+         value = \"expert.impact\"\n[period]\ncolumn = \"year\"\n[value]\ncolumn = \"rating\"\n\
+         unit = \"rating 0-10\"\nrange = [0, 10]\n[grade]\nreliability = \"B\"\ncredibility = \
+         \"2\"\n[[define]]\ncode = \"expert.impact\"\nname = \"Harm, rated\"\nunit = \"rating \
+         0-10\"\nkind = \"expert\"\n",
     )
     .unwrap();
     let publishers = std::env::var_os("IDEAL_PUBLISHER_DATA").map(PathBuf::from);
@@ -56,16 +67,25 @@ fn every_command_runs() {
             // Past the capture of the test runner: a skipped check must be seen.
             let _ = std::io::Write::write_fmt(
                 &mut std::io::stderr(),
-                format_args!("SKIPPED `{command}`: IDEAL_PUBLISHER_DATA is not set, so there is no publisher's file to read\n"),
+                format_args!(
+                    "SKIPPED `{command}`: IDEAL_PUBLISHER_DATA is not set, so there is no \
+                     publisher's file to read\n"
+                ),
             );
             continue;
         }
-        if publishers.is_none() && (command.starts_with("ideal run oci") || command.starts_with("ideal run hdi")) {
+        if publishers.is_none()
+            && (command.starts_with("ideal run oci") || command.starts_with("ideal run hdi"))
+        {
             // Past the capture of the test runner: a skipped check must be seen.
-            let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("SKIPPED `{command}`: it needs the import before it\n"));
+            let _ = std::io::Write::write_fmt(
+                &mut std::io::stderr(),
+                format_args!("SKIPPED `{command}`: it needs the import before it\n"),
+            );
             continue;
         }
-        // A project can be made once only; the README makes some of them again to be read on its own.
+        // A project can be made once only; the README makes some of them again to be read on its
+        // own.
         let mut args: Vec<&str> = command.split_whitespace().skip(1).collect();
         // Fewer draws: this is about the commands, not about the numbers.
         if matches!(args.first(), Some(&"run" | &"rank")) {
@@ -88,18 +108,24 @@ fn every_command_runs() {
     }
     // What the drafted mapping read is what stands in the table.
     let drafted = table(&dir.join("rows.csv"));
-    assert_eq!(drafted.iter().map(|r| (r["territory"].as_str(), r["value"].as_str())).collect::<Vec<_>>(), [("COL", "7"), ("ECU", "8")]);
+    assert_eq!(
+        drafted.iter().map(|r| (r["territory"].as_str(), r["value"].as_str())).collect::<Vec<_>>(),
+        [("COL", "7"), ("ECU", "8")]
+    );
     if publishers.is_some() {
         // What the text says of the Index holds: the other method ranks too.
         let project = dir.join("both");
         let file = project.join("assessment.toml");
         let text = fs::read_to_string(&file).unwrap();
-        fs::write(&file, text.replace("method = \"method.toml\"", "method = \"latam-ocindex\"")).unwrap();
+        fs::write(&file, text.replace("method = \"method.toml\"", "method = \"latam-ocindex\""))
+            .unwrap();
         ideal(dir, &["run", "both", "--out", "both-index", "--draws", "0"]).expect_code(0);
         let ranked = |out: &str| {
             table(&dir.join(out).join("tables/ranking_territories.csv"))
                 .into_iter()
-                .filter(|r| r["node"] == "priority" && r["edition"] == "2023" && !r["rank"].is_empty())
+                .filter(|r| {
+                    r["node"] == "priority" && r["edition"] == "2023" && !r["rank"].is_empty()
+                })
                 .count()
         };
         assert!(ranked("both-open") >= 15 && ranked("both-index") >= 15);
@@ -110,7 +136,8 @@ fn every_command_runs() {
 #[test]
 fn the_rows_shown_are_evidence() {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let blocks: Vec<&str> = text.split("```csv\n").skip(1).filter_map(|b| b.split("```").next()).collect();
+    let blocks: Vec<&str> =
+        text.split("```csv\n").skip(1).filter_map(|b| b.split("```").next()).collect();
     let [rows, sources] = blocks[..] else { panic!("{blocks:?}") };
     let tmp = tempfile::tempdir().unwrap();
     ideal(tmp.path(), &["new", "mine"]).expect_code(0);
@@ -122,7 +149,9 @@ fn the_rows_shown_are_evidence() {
     fs::write(project.join("sources.csv"), format!("{declared}{row}")).unwrap();
     let found = ideal(tmp.path(), &["check", "mine", "--strict"]).expect_code(0).stdout;
     assert!(!found.contains("panel.csv"), "{found}");
-    let explained = ideal(tmp.path(), &["explain", "COL/illegal_mining", "mine", "--draws", "0"]).expect_code(0).stdout;
+    let explained = ideal(tmp.path(), &["explain", "COL/illegal_mining", "mine", "--draws", "0"])
+        .expect_code(0)
+        .stdout;
     assert!(explained.contains("evidence/panel.csv:3"), "{explained}");
 }
 
@@ -130,22 +159,33 @@ fn the_rows_shown_are_evidence() {
 #[test]
 fn the_steps_shown_are_steps() {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let blocks: Vec<&str> =
-        text.split("```toml\n").skip(1).filter_map(|b| b.split("```").next()).filter(|b| b.starts_with("[steps]")).collect();
+    let blocks: Vec<&str> = text
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|b| b.split("```").next())
+        .filter(|b| b.starts_with("[steps]"))
+        .collect();
     assert_eq!(blocks.len(), 1);
     let method = format!("id = \"m\"\n[node.top]\n[indicator.a]\nparent = \"top\"\n{}", blocks[0]);
     let (m, findings) = ideal_model::parse_method(&method, "method.toml");
     let steps = m.unwrap_or_else(|| panic!("{findings:?}")).steps;
     assert!(
-        steps.impute.is_some() && steps.treat.is_some_and(|t| t.then.is_some()) && steps.over == ideal_model::method::Over::AllEditions
+        steps.impute.is_some()
+            && steps.treat.is_some_and(|t| t.then.is_some())
+            && steps.over == ideal_model::method::Over::AllEditions
     );
     // And they run on what the text says they are for.
     let tmp = tempfile::tempdir().unwrap();
     let dir = tmp.path();
-    let meta = "Level,iCode,Direction,Weight,Parent,Type\n1,A,1,1,Top,Indicator\n1,B,-1,2,Top,Indicator\n2,Top,1,1,NA,Aggregate\n";
+    let meta = "Level,iCode,Direction,Weight,Parent,Type\n1,A,1,1,Top,Indicator\n\
+                1,B,-1,2,Top,Indicator\n2,Top,1,1,NA,Aggregate\n";
     let mut data = "uCode,Time,A,B\n".to_owned();
     for k in 0..6 {
-        data.push_str(&format!("u{k},2018,{k},{}\nu{k},2020,{},NA\nu{k},2022,{k},5\n", 9 - k, k + 1));
+        data.push_str(&format!(
+            "u{k},2018,{k},{}\nu{k},2020,{},NA\nu{k},2022,{k},5\n",
+            9 - k,
+            k + 1
+        ));
     }
     data.push_str("v,2018,NA,NA\nv,2020,4,NA\nv,2022,NA,NA\n");
     fs::write(dir.join("iMeta.csv"), meta).unwrap();
@@ -158,11 +198,16 @@ fn the_steps_shown_are_steps() {
     fs::write(&file, format!("{before}{}\n[node{tree}", blocks[0])).unwrap();
     ideal(dir, &["check", "p"]).expect_code(0);
     ideal(dir, &["run", "p", "--draws", "0"]).expect_code(0);
-    let scored = table(&dir.join("ideal-out/tables/scores.csv")).iter().filter(|r| r["node"] == "Top" && !r["score"].is_empty()).count();
+    let scored = table(&dir.join("ideal-out/tables/scores.csv"))
+        .iter()
+        .filter(|r| r["node"] == "Top" && !r["score"].is_empty())
+        .count();
     assert_eq!(scored, 18);
     let warnings = table(&dir.join("ideal-out/tables/warnings.csv"));
     assert!(
-        warnings.iter().any(|w| w["code"] == "screened" && w["message"].contains("3 of 21 units") && w["message"].contains("v@2018")),
+        warnings.iter().any(|w| w["code"] == "screened"
+            && w["message"].contains("3 of 21 units")
+            && w["message"].contains("v@2018")),
         "{warnings:?}"
     );
 }
@@ -172,24 +217,42 @@ fn the_steps_shown_are_steps() {
 fn the_mapping_shown_reads_the_table_shown() {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let blocks = |kind: &str| -> Vec<String> {
-        text.split(&format!("```{kind}\n")).skip(1).filter_map(|b| b.split("```").next()).map(str::to_owned).collect()
+        text.split(&format!("```{kind}\n"))
+            .skip(1)
+            .filter_map(|b| b.split("```").next())
+            .map(str::to_owned)
+            .collect()
     };
-    let find = |kind: &str, begins: &str| blocks(kind).into_iter().find(|b| b.starts_with(begins)).unwrap();
+    let find = |kind: &str, begins: &str| {
+        blocks(kind).into_iter().find(|b| b.starts_with(begins)).unwrap()
+    };
     let tmp = tempfile::tempdir().unwrap();
     let dir = tmp.path();
     fs::write(dir.join("table.csv"), find("text", "fecha;")).unwrap();
     fs::write(dir.join("mine.toml"), find("toml", "id = \"peru-seizures\"")).unwrap();
-    ideal(dir, &["import", "mapping", "table.csv", "--mapping", "mine.toml", "--out", "rows.csv"]).expect_code(0);
+    ideal(dir, &["import", "mapping", "table.csv", "--mapping", "mine.toml", "--out", "rows.csv"])
+        .expect_code(0);
     assert_eq!(fs::read_to_string(dir.join("rows.csv")).unwrap(), find("text", "territory,"));
     ideal(dir, &["new", "mine"]).expect_code(0);
-    ideal(dir, &["import", "mapping", "table.csv", "--mapping", "mine.toml", "--into", "mine"]).expect_code(0);
+    ideal(dir, &["import", "mapping", "table.csv", "--mapping", "mine.toml", "--into", "mine"])
+        .expect_code(0);
     let add = |file: &str, change: &dyn Fn(String) -> String| {
         let path = dir.join("mine").join(file);
         let text = fs::read_to_string(&path).unwrap();
         fs::write(path, change(text)).unwrap();
     };
-    add("method.toml", &|text| format!("{text}\n{}", find("toml", "[indicator.\"own.cocaine_seized\"]")));
-    add("assessment.toml", &|text| text.replacen("territories = [", "territories = [\"PE-LOR\", ", 1));
-    let explained = ideal(dir, &["explain", "PE-LOR/drug_cocaine", "mine", "--draws", "0"]).expect_code(0).stdout;
-    assert!(explained.contains("evidence/peru-police.csv:2") && explained.contains("11250.5  B2  provisional"), "{explained}");
+    add("method.toml", &|text| {
+        format!("{text}\n{}", find("toml", "[indicator.\"own.cocaine_seized\"]"))
+    });
+    add("assessment.toml", &|text| {
+        text.replacen("territories = [", "territories = [\"PE-LOR\", ", 1)
+    });
+    let explained = ideal(dir, &["explain", "PE-LOR/drug_cocaine", "mine", "--draws", "0"])
+        .expect_code(0)
+        .stdout;
+    assert!(
+        explained.contains("evidence/peru-police.csv:2")
+            && explained.contains("11250.5  B2  provisional"),
+        "{explained}"
+    );
 }

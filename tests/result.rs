@@ -23,8 +23,10 @@ fn every_table_has_its_columns_in_order_and_rows_in_order() {
         }
         assert_eq!(&std::fs::read(tables.join(format!("{name}.parquet"))).unwrap()[..4], b"PAR1");
     }
-    let keys: Vec<(String, String, String)> =
-        table(&tables.join("scores.csv")).iter().map(|r| (r["territory"].clone(), r["crime_area"].clone(), r["edition"].clone())).collect();
+    let keys: Vec<(String, String, String)> = table(&tables.join("scores.csv"))
+        .iter()
+        .map(|r| (r["territory"].clone(), r["crime_area"].clone(), r["edition"].clone()))
+        .collect();
     assert!(keys.is_sorted(), "scores are sorted by territory, crime area, edition");
 }
 
@@ -34,44 +36,77 @@ fn what_the_ranking_depends_on_comes_with_the_draws() {
     let (tmp, _) = demo();
     ideal(tmp.path(), &["run", "demo", "--draws", "1000", "--lang", "en"]).expect_code(0);
     let out = tmp.path().join("ideal-out");
-    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
     for (name, columns) in DEPENDENCE {
         let mut reader = csv::Reader::from_path(out.join(format!("tables/{name}.csv"))).unwrap();
         let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         assert_eq!(head, *columns, "{name}");
-        assert_eq!(reader.records().count(), json["tables"][*name].as_array().unwrap().len(), "{name}");
+        assert_eq!(
+            reader.records().count(),
+            json["tables"][*name].as_array().unwrap().len(),
+            "{name}"
+        );
         assert!(columns.iter().all(|c| COLUMNS.iter().any(|(known, ..)| known == c)), "{name}");
         assert!(!demo_result().join(format!("tables/{name}.csv")).exists(), "{name}");
     }
-    let totals: Vec<f64> = table(&out.join("tables/sensitivity.csv")).iter().map(|r| r["total"].parse().unwrap()).collect();
+    let totals: Vec<f64> = table(&out.join("tables/sensitivity.csv"))
+        .iter()
+        .map(|r| r["total"].parse().unwrap())
+        .collect();
     assert!(totals.len() > 5 && totals.is_sorted_by(|a, b| a >= b), "largest first: {totals:?}");
-    // Each weighting has a rank or a loss for everything ranked, and what is told of it agrees with those.
+    // Each weighting has a rank or a loss for everything ranked, and what is told of it agrees with
+    // those.
     let ranks = table(&out.join("tables/weighting_ranks.csv"));
     let weightings = table(&out.join("tables/weightings.csv"));
     let stated = ranks.iter().filter(|r| r["weights"] == "stated").count();
     let names: BTreeSet<&str> = weightings.iter().map(|w| w["weights"].as_str()).collect();
-    assert!(["equal", "without_enforcement", "entropy", "critic"].iter().all(|n| names.contains(n)), "{names:?}");
+    assert!(
+        ["equal", "without_enforcement", "entropy", "critic"].iter().all(|n| names.contains(n)),
+        "{names:?}"
+    );
     for w in &weightings {
         let own: Vec<_> = ranks.iter().filter(|r| r["weights"] == w["weights"]).collect();
         assert_eq!(own.len(), stated, "{w:?}");
-        assert_eq!(own.iter().filter(|r| r["rank"].is_empty()).count().to_string(), w["unranked"], "{w:?}");
-        let shifts: Vec<f64> =
-            own.iter().filter(|r| !r["rank"].is_empty()).map(|r| r["rank_shift"].parse::<f64>().unwrap().abs()).collect();
+        assert_eq!(
+            own.iter().filter(|r| r["rank"].is_empty()).count().to_string(),
+            w["unranked"],
+            "{w:?}"
+        );
+        let shifts: Vec<f64> = own
+            .iter()
+            .filter(|r| !r["rank"].is_empty())
+            .map(|r| r["rank_shift"].parse::<f64>().unwrap().abs())
+            .collect();
         let mean = shifts.iter().sum::<f64>() / shifts.len() as f64;
         assert!((mean - w["mean_rank_shift"].parse::<f64>().unwrap()).abs() < 1e-12, "{w:?}");
-        assert_eq!(shifts.iter().fold(0.0, |a: f64, &b| a.max(b)), w["max_rank_shift"].parse::<f64>().unwrap(), "{w:?}");
+        assert_eq!(
+            shifts.iter().fold(0.0, |a: f64, &b| a.max(b)),
+            w["max_rank_shift"].parse::<f64>().unwrap(),
+            "{w:?}"
+        );
     }
     assert!(out.join("charts/weightings.en.svg").is_file());
-    // Other aggregation the same way. The method gives every node a function already, so no rank is lost for another.
+    // Other aggregation the same way. The method gives every node a function already, so no rank is
+    // lost for another.
     let ranks = table(&out.join("tables/aggregation_ranks.csv"));
     let aggregations = table(&out.join("tables/aggregations.csv"));
     let names: Vec<&str> = aggregations.iter().map(|a| a["aggregation"].as_str()).collect();
-    let all = ["arithmetic", "geometric", "harmonic", "mazziotta_pareto_subtract", "mazziotta_pareto_add", "copeland", "copeland_leaves"];
+    let all = [
+        "arithmetic",
+        "geometric",
+        "harmonic",
+        "mazziotta_pareto_subtract",
+        "mazziotta_pareto_add",
+        "copeland",
+        "copeland_leaves",
+    ];
     assert_eq!(names, all);
     for a in &aggregations {
         let own: Vec<_> = ranks.iter().filter(|r| r["aggregation"] == a["aggregation"]).collect();
         assert_eq!((own.len(), a["unranked"].as_str()), (stated, "0"), "{a:?}");
-        let shifts: Vec<f64> = own.iter().map(|r| r["rank_shift"].parse::<f64>().unwrap().abs()).collect();
+        let shifts: Vec<f64> =
+            own.iter().map(|r| r["rank_shift"].parse::<f64>().unwrap().abs()).collect();
         let mean = shifts.iter().sum::<f64>() / shifts.len() as f64;
         assert!((mean - a["mean_rank_shift"].parse::<f64>().unwrap()).abs() < 1e-12, "{a:?}");
     }
@@ -79,10 +114,15 @@ fn what_the_ranking_depends_on_comes_with_the_draws() {
     assert!(out.join("charts/aggregations.en.svg").is_file());
     let page = std::fs::read_to_string(out.join("index.html")).unwrap();
     assert!(page.contains("id=\"dependence\"") && page.contains("Probability of each rank"));
-    assert!(!std::fs::read_to_string(demo_result().join("index.html")).unwrap().contains("id=\"dependence\""));
+    assert!(
+        !std::fs::read_to_string(demo_result().join("index.html"))
+            .unwrap()
+            .contains("id=\"dependence\"")
+    );
 }
 
-/// Copeland's ranks of the territories on threat, impact and exposure (2:2:1), from the printed scores.
+/// Copeland's ranks of the territories on threat, impact and exposure (2:2:1), from the printed
+/// scores.
 fn copeland_by_hand(out: &Path, ranks: &[BTreeMap<String, String>]) {
     let weights = [("threat", 2.0), ("impact", 2.0), ("exposure", 1.0)];
     let scores: BTreeMap<(String, String), f64> = table(&out.join("tables/scores.csv"))
@@ -90,11 +130,20 @@ fn copeland_by_hand(out: &Path, ranks: &[BTreeMap<String, String>]) {
         .filter(|r| r["edition"] == "2023" && r["crime_area"] == "*" && !r["score"].is_empty())
         .map(|r| ((r["territory"].clone(), r["node"].clone()), r["score"].parse().unwrap()))
         .collect();
-    let ranked: Vec<&str> = ranks.iter().filter(|r| r["aggregation"] == "copeland").map(|r| r["territory"].as_str()).collect();
+    let ranked: Vec<&str> = ranks
+        .iter()
+        .filter(|r| r["aggregation"] == "copeland")
+        .map(|r| r["territory"].as_str())
+        .collect();
     let of = |t: &str, node: &str| scores.get(&(t.to_owned(), node.to_owned())).copied();
     let sign = |x: f64| if x.abs() < 1e-9 { 0.0 } else { x.signum() };
     // The weight on which a is higher, less that on which b is, among what both have.
-    let won = |a: &str, b: &str| weights.iter().filter_map(|(node, w)| Some(w * sign(of(a, node)? - of(b, node)?))).sum::<f64>();
+    let won = |a: &str, b: &str| {
+        weights
+            .iter()
+            .filter_map(|(node, w)| Some(w * sign(of(a, node)? - of(b, node)?)))
+            .sum::<f64>()
+    };
     let points = |a: &str| ranked.iter().filter(|b| **b != a).map(|b| sign(won(a, b))).sum::<f64>();
     for r in ranks.iter().filter(|r| r["aggregation"] == "copeland") {
         let own = points(&r["territory"]);
@@ -103,28 +152,44 @@ fn copeland_by_hand(out: &Path, ranks: &[BTreeMap<String, String>]) {
     }
 }
 
-/// The audit comes with every result, with or without draws: its tables, and a page in each language.
+/// The audit comes with every result, with or without draws: its tables, and a page in each
+/// language.
 #[test]
 fn the_audit_stands_beside_the_report() {
     let out = demo_result();
-    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
     for (name, columns) in AUDIT {
         let mut reader = csv::Reader::from_path(out.join(format!("tables/{name}.csv"))).unwrap();
         let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         assert_eq!(head, *columns, "{name}");
-        assert_eq!(reader.records().count(), json["tables"][*name].as_array().unwrap().len(), "{name}");
+        assert_eq!(
+            reader.records().count(),
+            json["tables"][*name].as_array().unwrap().len(),
+            "{name}"
+        );
         assert!(columns.iter().all(|c| COLUMNS.iter().any(|(known, ..)| known == c)), "{name}");
-        assert_eq!(&std::fs::read(out.join(format!("tables/{name}.parquet"))).unwrap()[..4], b"PAR1");
+        assert_eq!(
+            &std::fs::read(out.join(format!("tables/{name}.parquet"))).unwrap()[..4],
+            b"PAR1"
+        );
     }
     let manifest = std::fs::read_to_string(out.join("manifest.json")).unwrap();
     for lang in ["es", "en", "pt"] {
         let page = std::fs::read_to_string(out.join(format!("audit.{lang}.html"))).unwrap();
-        assert!(page.contains(">TLP:CLEAR<") && !page.contains("<script") && page.contains("id=\"attention\""), "{lang}");
+        assert!(
+            page.contains(">TLP:CLEAR<")
+                && !page.contains("<script")
+                && page.contains("id=\"attention\""),
+            "{lang}"
+        );
         assert!(manifest.contains(&format!("\"audit.{lang}.html\"")), "{lang}");
         let report = std::fs::read_to_string(out.join(format!("report.{lang}.html"))).unwrap();
         assert!(report.contains(&format!("href=\"audit.{lang}.html\"")), "{lang}");
     }
-    assert!(std::fs::read_to_string(out.join("index.html")).unwrap().contains("href=\"audit.es.html\""));
+    assert!(
+        std::fs::read_to_string(out.join("index.html")).unwrap().contains("href=\"audit.es.html\"")
+    );
     // The same numbers as the command prints.
     let tmp = tempfile::tempdir().unwrap();
     ideal(tmp.path(), &["audit", "--out", "a"]).expect_code(0);
@@ -142,7 +207,11 @@ fn the_audit_stands_beside_the_report() {
 fn a_score_is_there_exactly_where_the_verdict_says_so() {
     let scores = table(&demo_result().join("tables/scores.csv"));
     let verdicts: BTreeSet<&str> = scores.iter().map(|r| r["verdict"].as_str()).collect();
-    assert!(verdicts.is_subset(&BTreeSet::from(["assessed", "gap", "not_applicable"])) && verdicts.contains("gap"), "{verdicts:?}");
+    assert!(
+        verdicts.is_subset(&BTreeSet::from(["assessed", "gap", "not_applicable"]))
+            && verdicts.contains("gap"),
+        "{verdicts:?}"
+    );
     for r in &scores {
         assert_eq!(r["score"].is_empty(), r["verdict"] != "assessed", "{r:?}");
         assert_eq!(r["score"].is_empty(), r["shown"].is_empty(), "{r:?}");
@@ -163,13 +232,19 @@ fn ranks_are_competition_ranks_of_the_scores_beside_them() {
             assert_eq!(r["rank"].is_empty(), !r["reason"].is_empty(), "{r:?}");
             assert_eq!(r["rank"].is_empty(), r["score"].is_empty(), "{r:?}");
             if let (Ok(score), Ok(rank)) = (r["score"].parse::<f64>(), r["rank"].parse()) {
-                groups.entry((r["edition"].clone(), r["node"].clone())).or_default().push(((score * 1e9).round() / 1e9, rank));
+                groups
+                    .entry((r["edition"].clone(), r["node"].clone()))
+                    .or_default()
+                    .push(((score * 1e9).round() / 1e9, rank));
             }
         }
         assert!(!groups.is_empty());
         for group in groups.values() {
             for (score, rank) in group {
-                assert_eq!(*rank as usize, 1 + group.iter().filter(|(other, _)| other > score).count());
+                assert_eq!(
+                    *rank as usize,
+                    1 + group.iter().filter(|(other, _)| other > score).count()
+                );
             }
         }
     }
@@ -180,7 +255,8 @@ fn the_manifest_tells_the_truth() {
     let (tmp, project) = demo();
     ideal(tmp.path(), &["run", "demo", "--draws", "0", "--lang", "pt"]).expect_code(0);
     let out = tmp.path().join("ideal-out");
-    let manifest: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("manifest.json")).unwrap()).unwrap();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("manifest.json")).unwrap()).unwrap();
     let mut there = files(&out);
     there.remove("manifest.json");
     let listed: BTreeMap<String, String> = manifest["outputs"]
@@ -189,7 +265,8 @@ fn the_manifest_tells_the_truth() {
         .iter()
         .map(|o| (o["path"].as_str().unwrap().to_owned(), o["sha256"].as_str().unwrap().to_owned()))
         .collect();
-    let hashed: BTreeMap<String, String> = there.iter().map(|(p, b)| (p.clone(), ideal::manifest::sha256(b))).collect();
+    let hashed: BTreeMap<String, String> =
+        there.iter().map(|(p, b)| (p.clone(), ideal::manifest::sha256(b))).collect();
     assert_eq!(listed, hashed);
     let inputs = manifest["inputs"].as_array().unwrap();
     assert!(inputs.iter().any(|i| i["path"] == "method.toml") && inputs.len() > 8);
@@ -199,14 +276,18 @@ fn the_manifest_tells_the_truth() {
     }
     let secret = tmp.path().to_string_lossy().into_owned();
     for (path, bytes) in files(&out) {
-        assert!(!String::from_utf8_lossy(&bytes).contains(&secret), "{path} names a path of this machine");
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains(&secret),
+            "{path} names a path of this machine"
+        );
     }
 }
 
 #[test]
 fn json_and_csv_say_the_same() {
     let out = demo_result();
-    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("results.json")).unwrap()).unwrap();
     for (name, _) in TABLES {
         let rows = table(&out.join(format!("tables/{name}.csv")));
         let same = json["tables"][*name].as_array().unwrap();
@@ -218,9 +299,13 @@ fn json_and_csv_say_the_same() {
                     serde_json::Value::String(s) => assert_eq!(cell, s),
                     serde_json::Value::Bool(b) => assert_eq!(cell, &b.to_string()),
                     n => {
-                        // The test's JSON reader may be off by the last bit; the text it reads is exact.
+                        // The test's JSON reader may be off by the last bit; the text it reads is
+                        // exact.
                         let (a, b): (f64, f64) = (cell.parse().unwrap(), n.as_f64().unwrap());
-                        assert!((a - b).abs() <= 2.0 * f64::EPSILON * a.abs(), "{name}.{key}: {a} and {b}");
+                        assert!(
+                            (a - b).abs() <= 2.0 * f64::EPSILON * a.abs(),
+                            "{name}.{key}: {a} and {b}"
+                        );
                     }
                 }
             }
@@ -234,7 +319,11 @@ fn a_mark_travels_from_one_row_to_everything_that_is_printed() {
     let evidence = project.join("evidence/bti.csv");
     let text = std::fs::read_to_string(&evidence).unwrap();
     let mark = |mark: &str| {
-        let lines: Vec<String> = text.lines().enumerate().map(|(i, l)| format!("{l},{}", if i == 0 { "tlp" } else { mark })).collect();
+        let lines: Vec<String> = text
+            .lines()
+            .enumerate()
+            .map(|(i, l)| format!("{l},{}", if i == 0 { "tlp" } else { mark }))
+            .collect();
         std::fs::write(&evidence, lines.join("\n") + "\n").unwrap();
     };
     mark("TLP:AMBER");
@@ -243,12 +332,39 @@ fn a_mark_travels_from_one_row_to_everything_that_is_printed() {
         let text = std::fs::read_to_string(tmp.path().join("ideal-out").join(file)).unwrap();
         assert!(text.contains("TLP:AMBER"), "{file}");
     }
-    let explained = ideal(tmp.path(), &["explain", "COL/drug_cocaine", "demo", "--format", "json"]).expect_code(0).json();
+    let explained = ideal(tmp.path(), &["explain", "COL/drug_cocaine", "demo", "--format", "json"])
+        .expect_code(0)
+        .json();
     assert_eq!(explained["handling"], "TLP:AMBER");
     mark("TLP:RED");
-    let refused = ideal(tmp.path(), &["run", "demo", "--draws", "0", "--out", "red"]).expect_code(2);
-    assert!(refused.stderr.contains("evidence/bti.csv:2") && refused.stderr.contains("--acknowledge TLP:RED"), "{}", refused.stderr);
+    let refused =
+        ideal(tmp.path(), &["run", "demo", "--draws", "0", "--out", "red"]).expect_code(2);
+    assert!(
+        refused.stderr.contains("evidence/bti.csv:2")
+            && refused.stderr.contains("--acknowledge TLP:RED"),
+        "{}",
+        refused.stderr
+    );
     assert!(!tmp.path().join("red").exists());
-    ideal(tmp.path(), &["run", "demo", "--draws", "0", "--lang", "en", "--out", "red", "--acknowledge", "TLP:RED"]).expect_code(0);
-    assert!(std::fs::read_to_string(tmp.path().join("red/manifest.json")).unwrap().contains("\"handling\": \"TLP:RED\""));
+    ideal(
+        tmp.path(),
+        &[
+            "run",
+            "demo",
+            "--draws",
+            "0",
+            "--lang",
+            "en",
+            "--out",
+            "red",
+            "--acknowledge",
+            "TLP:RED",
+        ],
+    )
+    .expect_code(0);
+    assert!(
+        std::fs::read_to_string(tmp.path().join("red/manifest.json"))
+            .unwrap()
+            .contains("\"handling\": \"TLP:RED\"")
+    );
 }

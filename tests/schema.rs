@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::support::{demo_result, ideal};
 
-/// What is wrong with `value` by `schema`, for the keywords our schemas use; an unknown keyword fails the test.
+/// What is wrong with `value` by `schema`, for the keywords our schemas use; an unknown keyword
+/// fails the test.
 fn violations(root: &Value, schema: &Value, value: &Value, at: &str, out: &mut Vec<String>) {
     let Some(keywords) = schema.as_object() else { return };
     for (key, rule) in keywords {
@@ -14,7 +15,13 @@ fn violations(root: &Value, schema: &Value, value: &Value, at: &str, out: &mut V
             "$schema" | "$defs" | "title" | "description" => None,
             "$ref" => {
                 let path = rule.as_str().unwrap().strip_prefix('#').unwrap();
-                violations(root, root.pointer(path).expect("a $ref that leads somewhere"), value, at, out);
+                violations(
+                    root,
+                    root.pointer(path).expect("a $ref that leads somewhere"),
+                    value,
+                    at,
+                    out,
+                );
                 None
             }
             "type" => {
@@ -22,23 +29,46 @@ fn violations(root: &Value, schema: &Value, value: &Value, at: &str, out: &mut V
                     Value::String(s) => vec![s.as_str()],
                     list => list.as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect(),
                 };
-                (!names.iter().any(|n| is(value, n))).then(|| format!("is no {}", names.join(" or ")))
+                (!names.iter().any(|n| is(value, n)))
+                    .then(|| format!("is no {}", names.join(" or ")))
             }
             "const" => (value != rule).then(|| format!("is not {rule}")),
-            "enum" => (!rule.as_array().unwrap().contains(value)).then(|| format!("{value} is not among {rule}")),
-            "minimum" => value.as_f64().filter(|v| *v < rule.as_f64().unwrap()).map(|v| format!("{v} is below {rule}")),
-            "maximum" => value.as_f64().filter(|v| *v > rule.as_f64().unwrap()).map(|v| format!("{v} is above {rule}")),
-            "minLength" => value.as_str().filter(|s| (s.len() as u64) < rule.as_u64().unwrap()).map(|_| "is too short".to_owned()),
-            "minItems" => value.as_array().filter(|a| (a.len() as u64) < rule.as_u64().unwrap()).map(|_| "has too few items".to_owned()),
-            "maxItems" => value.as_array().filter(|a| (a.len() as u64) > rule.as_u64().unwrap()).map(|_| "has too many items".to_owned()),
-            "minProperties" => {
-                value.as_object().filter(|a| (a.len() as u64) < rule.as_u64().unwrap()).map(|_| "has too few keys".to_owned())
-            }
+            "enum" => (!rule.as_array().unwrap().contains(value))
+                .then(|| format!("{value} is not among {rule}")),
+            "minimum" => value
+                .as_f64()
+                .filter(|v| *v < rule.as_f64().unwrap())
+                .map(|v| format!("{v} is below {rule}")),
+            "maximum" => value
+                .as_f64()
+                .filter(|v| *v > rule.as_f64().unwrap())
+                .map(|v| format!("{v} is above {rule}")),
+            "minLength" => value
+                .as_str()
+                .filter(|s| (s.len() as u64) < rule.as_u64().unwrap())
+                .map(|_| "is too short".to_owned()),
+            "minItems" => value
+                .as_array()
+                .filter(|a| (a.len() as u64) < rule.as_u64().unwrap())
+                .map(|_| "has too few items".to_owned()),
+            "maxItems" => value
+                .as_array()
+                .filter(|a| (a.len() as u64) > rule.as_u64().unwrap())
+                .map(|_| "has too many items".to_owned()),
+            "minProperties" => value
+                .as_object()
+                .filter(|a| (a.len() as u64) < rule.as_u64().unwrap())
+                .map(|_| "has too few keys".to_owned()),
             // Patterns are for editors; what they stand for is tested where it is parsed.
             "pattern" | "patternProperties" => None,
             "required" => value.as_object().and_then(|o| {
-                let missing: Vec<&str> =
-                    rule.as_array().unwrap().iter().map(|r| r.as_str().unwrap()).filter(|r| !o.contains_key(*r)).collect();
+                let missing: Vec<&str> = rule
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|r| r.as_str().unwrap())
+                    .filter(|r| !o.contains_key(*r))
+                    .collect();
                 (!missing.is_empty()).then(|| format!("lacks {missing:?}"))
             }),
             "items" => {
@@ -58,9 +88,9 @@ fn violations(root: &Value, schema: &Value, value: &Value, at: &str, out: &mut V
             "additionalProperties" => {
                 let known = |k: &str| {
                     schema["properties"].get(k).is_some()
-                        || schema["patternProperties"]
-                            .as_object()
-                            .is_some_and(|p| p.keys().any(|prefix| k.starts_with(prefix.trim_start_matches('^'))))
+                        || schema["patternProperties"].as_object().is_some_and(|p| {
+                            p.keys().any(|prefix| k.starts_with(prefix.trim_start_matches('^')))
+                        })
                 };
                 let mut unknown = None;
                 for (k, v) in value.as_object().into_iter().flatten().filter(|(k, _)| !known(k)) {
@@ -96,7 +126,9 @@ fn is(value: &Value, name: &str) -> bool {
         "string" => value.is_string(),
         "boolean" => value.is_boolean(),
         "null" => value.is_null(),
-        "integer" => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|f| f.fract() == 0.0),
+        "integer" => {
+            value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|f| f.fract() == 0.0)
+        }
         "number" => value.is_number(),
         other => panic!("no such type: {other}"),
     }
@@ -120,28 +152,40 @@ fn shipped_methods_fit_the_schema_of_methods() {
     for (id, text) in ideal::shipped::methods() {
         assert_eq!(check("method", &toml_file(text)), Vec::<String>::new(), "{id}");
     }
-    let wrong = toml_file("id = \"x\"\n[node.a]\nwieght = 1\nmin_coverage = 2\n[indicator.b]\nkind = \"guess\"\n");
+    let wrong = toml_file(
+        "id = \"x\"\n[node.a]\nwieght = 1\nmin_coverage = 2\n[indicator.b]\nkind = \"guess\"\n",
+    );
     assert_eq!(check("method", &wrong).len(), 3);
 }
 
 #[test]
 fn the_demonstration_fits_the_schema_of_assessments() {
-    let text = std::fs::read_to_string(format!("{}/datasets/latam/assessment.toml", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let text = std::fs::read_to_string(format!(
+        "{}/datasets/latam/assessment.toml",
+        env!("CARGO_MANIFEST_DIR")
+    ))
+    .unwrap();
     assert_eq!(check("assessment", &toml_file(&text)), Vec::<String>::new());
 }
 
 #[test]
 fn results_fit_the_schema_of_results() {
-    let json: Value = serde_json::from_slice(&std::fs::read(demo_result().join("results.json")).unwrap()).unwrap();
+    let json: Value =
+        serde_json::from_slice(&std::fs::read(demo_result().join("results.json")).unwrap())
+            .unwrap();
     let found = check("results", &json);
     assert!(found.is_empty(), "{:?}", found.iter().take(5).collect::<Vec<_>>());
-    assert_eq!(json["tables"].as_object().unwrap().len(), ideal::tables::TableKind::ALL.len() + ideal::tables::columns::AUDIT.len());
+    assert_eq!(
+        json["tables"].as_object().unwrap().len(),
+        ideal::tables::TableKind::ALL.len() + ideal::tables::columns::AUDIT.len()
+    );
 }
 
 /// The parser of methods has its own list of known keys; the schema must know the same ones.
 #[test]
 fn the_schema_knows_every_key_the_parser_knows() {
-    let schema: Value = serde_json::from_str(&ideal::schema::text(ideal::schema::Schema::Method).unwrap()).unwrap();
+    let schema: Value =
+        serde_json::from_str(&ideal::schema::text(ideal::schema::Schema::Method).unwrap()).unwrap();
     for (at, place) in [
         ("node", "[node.a]"),
         ("indicator", "[indicator.b]"),
@@ -151,10 +195,20 @@ fn the_schema_knows_every_key_the_parser_knows() {
     ] {
         let text = format!("id = \"x\"\n[node.r]\n{place}\nno_such_key = 1\n");
         let (_, findings) = ideal_model::parse_method(&text, "m.toml");
-        let hint = findings.iter().find(|f| f.code == "unknown-key").and_then(|f| f.hint.clone()).unwrap_or_default();
-        let known = hint.strip_prefix("known here: ").unwrap_or_else(|| panic!("{place}: {hint:?}"));
+        let hint = findings
+            .iter()
+            .find(|f| f.code == "unknown-key")
+            .and_then(|f| f.hint.clone())
+            .unwrap_or_default();
+        let known =
+            hint.strip_prefix("known here: ").unwrap_or_else(|| panic!("{place}: {hint:?}"));
         let mut parser: Vec<&str> = known.split(", ").collect();
-        let mut ours: Vec<&str> = schema["$defs"][at]["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        let mut ours: Vec<&str> = schema["$defs"][at]["properties"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
         parser.sort_unstable();
         ours.sort_unstable();
         assert_eq!(parser, ours, "{at}");

@@ -36,17 +36,29 @@ fn no_command_opens_a_socket() {
     ];
     for args in commands {
         let log = tempfile::NamedTempFile::new().unwrap();
-        let calls = "trace=?socket,?connect,?bind,?listen,?accept,?accept4,?sendto,?sendmsg,?socketpair";
-        let out = strace(tmp.path(), &["-o", log.path().to_str().unwrap(), "-e", calls, "-e", "signal=none"], args);
+        let calls =
+            "trace=?socket,?connect,?bind,?listen,?accept,?accept4,?sendto,?sendmsg,?socketpair";
+        let out = strace(
+            tmp.path(),
+            &["-o", log.path().to_str().unwrap(), "-e", calls, "-e", "signal=none"],
+            args,
+        );
         assert!((0..=2).contains(&out.code), "{args:?}: {}", out.stderr);
-        let made: Vec<String> = std::fs::read_to_string(log.path()).unwrap().lines().map(str::to_owned).collect();
+        let made: Vec<String> =
+            std::fs::read_to_string(log.path()).unwrap().lines().map(str::to_owned).collect();
         assert!(
-            made.iter().any(|line| line.contains("socketpair(")) || args.first().is_some_and(|a| a.starts_with("--")),
+            made.iter().any(|line| line.contains("socketpair("))
+                || args.first().is_some_and(|a| a.starts_with("--")),
             "{args:?}: {made:?}"
         );
-        // The pair of ends by which a handler of interrupts wakes its thread is no network: it has no address.
-        let network: Vec<&String> =
-            made.iter().filter(|line| ["socket(", "connect(", "bind(", "listen("].iter().any(|c| line.contains(c))).collect();
+        // The pair of ends by which a handler of interrupts wakes its thread is no network: it has
+        // no address.
+        let network: Vec<&String> = made
+            .iter()
+            .filter(|line| {
+                ["socket(", "connect(", "bind(", "listen("].iter().any(|c| line.contains(c))
+            })
+            .collect();
         assert!(network.is_empty(), "{args:?}: {network:?}");
     }
 }

@@ -1,4 +1,5 @@
-//! A command under `strace`: which system calls it makes, and what becomes of it where one of them fails or is its last.
+//! A command under `strace`: which system calls it makes, and what becomes of it where one of them
+//! fails or is its last.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -9,16 +10,23 @@ use std::process::{Command, Stdio};
 
 /// Whether the program is there and may be used; says loudly what is skipped where it is not.
 pub fn is_there(test: &str) -> bool {
-    let tried = Command::new("strace").args(["-o", "/dev/null", "true"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let tried = Command::new("strace")
+        .args(["-o", "/dev/null", "true"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     let works = tried.is_ok_and(|status| status.success());
     if !works {
         // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::stderr().write_fmt(format_args!("SKIPPED: strace is not installed or may not trace, so `{test}` is not tested\n"));
+        let _ = std::io::stderr().write_fmt(format_args!(
+            "SKIPPED: strace is not installed or may not trace, so `{test}` is not tested\n"
+        ));
     }
     works
 }
 
-/// A system call that touches a file below the folder of a test, and how often its thread had made it before, from 1.
+/// A system call that touches a file below the folder of a test, and how often its thread had made
+/// it before, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     pub name: String,
@@ -31,10 +39,15 @@ pub struct Call {
 pub const CHANGING: &str = "?open,?openat,?creat,?mkdir,?mkdirat,?rename,?renameat,?renameat2,?unlink,?unlinkat,?rmdir,?link,?linkat,\
                             ?write,?writev,?pwrite64,?ftruncate,?fchmod,?fchmodat,?fsync,?fdatasync,?copy_file_range";
 
-/// Runs the binary in `dir` and gives its calls among `calls` that touch files below `dir`, in their order.
+/// Runs the binary in `dir` and gives its calls among `calls` that touch files below `dir`, in
+/// their order.
 pub fn calls(dir: &Path, args: &[&str], calls: &str) -> Vec<Call> {
     let log = tempfile::NamedTempFile::new().unwrap();
-    let out = strace(dir, &["-y", "-s", "0", "-o", log.path().to_str().unwrap(), "-e", &format!("trace={calls}")], args);
+    let out = strace(
+        dir,
+        &["-y", "-s", "0", "-o", log.path().to_str().unwrap(), "-e", &format!("trace={calls}")],
+        args,
+    );
     assert_eq!(out.code, 0, "{args:?}: {}", out.stderr);
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut found = Vec::new();
@@ -53,7 +66,8 @@ pub fn calls(dir: &Path, args: &[&str], calls: &str) -> Vec<Call> {
     found
 }
 
-/// Whether the arguments of a call name a file below the folder: by an open file, by a path, or by one that is relative to it.
+/// Whether the arguments of a call name a file below the folder: by an open file, by a path, or by
+/// one that is relative to it.
 fn touches(dir: &Path, text: &str) -> bool {
     let dir = dir.canonicalize().unwrap();
     let dir = dir.to_str().unwrap();
@@ -76,7 +90,10 @@ pub fn failing_at(dir: &Path, args: &[&str], call: &Call, error: &str) -> Outcom
 }
 
 fn inject(dir: &Path, args: &[&str], call: &Call, what: &str) -> Outcome {
-    let (trace, inject) = (format!("trace={}", call.name), format!("inject={}:{what}:when={}", call.name, call.count));
+    let (trace, inject) = (
+        format!("trace={}", call.name),
+        format!("inject={}:{what}:when={}", call.name, call.count),
+    );
     strace(dir, &["-o", "/dev/null", "-e", &trace, "-e", &inject], args)
 }
 
@@ -91,7 +108,20 @@ pub struct Outcome {
 /// Runs the binary in `dir` under strace with these options.
 pub fn strace(dir: &Path, options: &[&str], args: &[&str]) -> Outcome {
     let mut command = Command::new("strace");
-    command.current_dir(dir).args(["-f", "-qq"]).args(options).arg(env!("CARGO_BIN_EXE_ideal")).args(args);
-    let out = command.env("NO_COLOR", "1").stdin(Stdio::null()).stdout(Stdio::null()).output().expect("strace runs");
-    Outcome { code: out.status.code().unwrap_or(-1), stderr: String::from_utf8_lossy(&out.stderr).into_owned() }
+    command
+        .current_dir(dir)
+        .args(["-f", "-qq"])
+        .args(options)
+        .arg(env!("CARGO_BIN_EXE_ideal"))
+        .args(args);
+    let out = command
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .output()
+        .expect("strace runs");
+    Outcome {
+        code: out.status.code().unwrap_or(-1),
+        stderr: String::from_utf8_lossy(&out.stderr).into_owned(),
+    }
 }

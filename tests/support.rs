@@ -51,7 +51,11 @@ pub fn finish(mut command: Command) -> Outcome {
         stdout: String::from_utf8_lossy(&out.stdout).into_owned(),
         stderr: String::from_utf8_lossy(&out.stderr).into_owned(),
     };
-    assert!(!outcome.stderr.contains("panicked") && !outcome.stderr.contains("internal error"), "{}", outcome.stderr);
+    assert!(
+        !outcome.stderr.contains("panicked") && !outcome.stderr.contains("internal error"),
+        "{}",
+        outcome.stderr
+    );
     outcome
 }
 
@@ -71,26 +75,38 @@ pub fn small() -> (TempDir, PathBuf) {
     let mut rows = String::from("territory,crime_area,indicator,period,value,source\n");
     for (n, territory) in ["COL", "PER", "XX-A", "XX-B"].iter().enumerate() {
         for (m, area) in ["extortion", "drug_cocaine"].iter().enumerate() {
-            rows.push_str(&format!("{territory},{area},t.rate,2023,{}.5,one\n{territory},{area},t.harm,2023,{},one\n", 3 * n + m, 9 - n));
+            rows.push_str(&format!(
+                "{territory},{area},t.rate,2023,{}.5,one\n{territory},{area},t.harm,2023,{},one\n",
+                3 * n + m,
+                9 - n
+            ));
         }
     }
     let files = [
         (
             "assessment.toml",
-            "id = \"small\"\ntitle.en = \"Small\"\neditions = [\"2023\"]\nterritories = [\"COL\", \"PER\", \"XX-A\", \"XX-B\"]\n\
-             crime_areas = [\"extortion\", \"drug_cocaine\"]\nmethod = \"method.toml\"\nevidence = [\"evidence/*.csv\"]\n\
-             sources = \"sources.csv\"\nseed = 7\ndraws = 200\nlanguages = [\"en\"]\n",
+            "id = \"small\"\ntitle.en = \"Small\"\neditions = [\"2023\"]\nterritories = [\"COL\", \
+             \"PER\", \"XX-A\", \"XX-B\"]\ncrime_areas = [\"extortion\", \"drug_cocaine\"]\nmethod \
+             = \"method.toml\"\nevidence = [\"evidence/*.csv\"]\nsources = \"sources.csv\"\nseed = \
+             7\ndraws = 200\nlanguages = [\"en\"]\n",
         ),
         (
             "method.toml",
-            "id = \"small\"\n[node.root]\nname.en = \"Root\"\nmin_coverage = 0.3\n[node.threat]\nname.en = \"Threat\"\nparent = \"root\"\n\
-             [indicator.\"t.rate\"]\nname.en = \"Rate\"\nparent = \"threat\"\nkind = \"recorded\"\nunit = \"cases\"\ngoalposts = [0.0, 20.0]\n\
-             [indicator.\"t.harm\"]\nname.en = \"Harm\"\nparent = \"root\"\nkind = \"harm\"\nunit = \"cases\"\ngoalposts = [0.0, 10.0]\n\
-             [rollup.territory]\naggregate = \"arithmetic\"\n[rollup.crime_area]\naggregate = \"arithmetic\"\n\
-             [[band]]\nid = \"low\"\nname.en = \"Low\"\nbelow = 50.0\n[[band]]\nid = \"high\"\nname.en = \"High\"\n",
+            "id = \"small\"\n[node.root]\nname.en = \"Root\"\nmin_coverage = 0.3\n[node.threat]\n\
+             name.en = \"Threat\"\nparent = \"root\"\n[indicator.\"t.rate\"]\nname.en = \
+             \"Rate\"\nparent = \"threat\"\nkind = \"recorded\"\nunit = \"cases\"\ngoalposts = \
+             [0.0, 20.0]\n[indicator.\"t.harm\"]\nname.en = \"Harm\"\nparent = \"root\"\nkind = \
+             \"harm\"\nunit = \"cases\"\ngoalposts = [0.0, 10.0]\n[rollup.territory]\naggregate \
+             = \"arithmetic\"\n[rollup.crime_area]\naggregate = \"arithmetic\"\n[[band]]\nid = \
+             \"low\"\nname.en = \"Low\"\nbelow = 50.0\n[[band]]\nid = \"high\"\nname.en = \
+             \"High\"\n",
         ),
         ("territories.csv", "code,name,parent\nXX-A,Region A,\nXX-B,Region B,\n"),
-        ("sources.csv", "id,publisher,title,url,licence,retrieved,lineage\none,Pub,Title one,https://example.org,CC0,2024-01-01,\n"),
+        (
+            "sources.csv",
+            "id,publisher,title,url,licence,retrieved,lineage\none,Pub,Title \
+             one,https://example.org,CC0,2024-01-01,\n",
+        ),
         ("evidence/a.csv", &rows),
     ];
     for (name, text) in files {
@@ -113,9 +129,13 @@ pub fn demo_result() -> &'static Path {
 
 /// The rows of a CSV file, each by column.
 pub fn table(path: &Path) -> Vec<BTreeMap<String, String>> {
-    let mut reader = csv::Reader::from_path(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut reader =
+        csv::Reader::from_path(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let head = reader.headers().unwrap().clone();
-    reader.records().map(|r| head.iter().map(str::to_owned).zip(r.unwrap().iter().map(str::to_owned)).collect()).collect()
+    reader
+        .records()
+        .map(|r| head.iter().map(str::to_owned).zip(r.unwrap().iter().map(str::to_owned)).collect())
+        .collect()
 }
 
 /// The largest evidence file of a project.
@@ -147,12 +167,16 @@ fn collect(root: &Path, dir: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
 
 /// Names in a folder, sorted.
 pub fn names(dir: &Path) -> Vec<String> {
-    let mut n: Vec<String> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let mut n: Vec<String> = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     n.sort();
     n
 }
 
-/// A publisher's file, if the folder with them is known; says loudly what is skipped where it is not.
+/// A publisher's file, if the folder with them is known; says loudly what is skipped where it is
+/// not.
 pub fn publisher_file(path: &str) -> Option<PathBuf> {
     match std::env::var_os("IDEAL_PUBLISHER_DATA") {
         Some(root) => Some(PathBuf::from(root).join(path)),
@@ -160,7 +184,10 @@ pub fn publisher_file(path: &str) -> Option<PathBuf> {
             // Past the capture of the test runner: a skipped check must be seen.
             let _ = std::io::Write::write_fmt(
                 &mut std::io::stderr(),
-                format_args!("SKIPPED: IDEAL_PUBLISHER_DATA is not set, so {path} is not read; see CONTRIBUTING.md\n"),
+                format_args!(
+                    "SKIPPED: IDEAL_PUBLISHER_DATA is not set, so {path} is not read; see \
+                     CONTRIBUTING.md\n"
+                ),
             );
             None
         }
@@ -181,11 +208,13 @@ pub fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// Runs the binary in a folder and fails the test where it does not end: it waits for something that never comes.
+/// Runs the binary in a folder and fails the test where it does not end: it waits for something
+/// that never comes.
 #[cfg(unix)]
 #[track_caller]
 pub fn within(dir: &Path, args: &[&str]) -> Outcome {
-    let mut child = command(dir, args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command(dir, args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let start = std::time::Instant::now();
     while child.try_wait().unwrap().is_none() {
         if start.elapsed().as_secs() > 60 {
@@ -196,5 +225,9 @@ pub fn within(dir: &Path, args: &[&str]) -> Outcome {
     }
     let out = child.wait_with_output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Outcome { code: out.status.code().unwrap_or(-1), stdout: text(&out.stdout), stderr: text(&out.stderr) }
+    Outcome {
+        code: out.status.code().unwrap_or(-1),
+        stdout: text(&out.stdout),
+        stderr: text(&out.stderr),
+    }
 }

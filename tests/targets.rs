@@ -52,13 +52,29 @@ fn what_an_output_is_made_from_is_not_replaced_by_it() {
     let dir = tmp.path();
     symlink("p/method.toml", dir.join("to-method")).unwrap();
     let before = files(dir);
-    for out in ["p/method.toml", "p/evidence/../evidence/a.csv", "p/assessment.toml", "p/sources.csv", "to-method"] {
+    for out in [
+        "p/method.toml",
+        "p/evidence/../evidence/a.csv",
+        "p/assessment.toml",
+        "p/sources.csv",
+        "to-method",
+    ] {
         let refused = ideal(dir, &["report", "p", "--out", out]).expect_code(2);
-        assert!(refused.stderr.contains("is what the output is made from"), "{out}: {}", refused.stderr);
+        assert!(
+            refused.stderr.contains("is what the output is made from"),
+            "{out}: {}",
+            refused.stderr
+        );
     }
     for out in ["t.csv", "./m.toml"] {
-        let refused = ideal(dir, &["import", "mapping", "t.csv", "--mapping", "m.toml", "--out", out]).expect_code(2);
-        assert!(refused.stderr.contains("is what the output is made from"), "{out}: {}", refused.stderr);
+        let refused =
+            ideal(dir, &["import", "mapping", "t.csv", "--mapping", "m.toml", "--out", out])
+                .expect_code(2);
+        assert!(
+            refused.stderr.contains("is what the output is made from"),
+            "{out}: {}",
+            refused.stderr
+        );
     }
     assert_eq!(files(dir), before);
 }
@@ -68,7 +84,10 @@ fn a_folder_is_no_file_and_a_link_to_a_file_stays_one() {
     let tmp = small();
     let dir = tmp.path();
     write(dir, "folder/kept", "x");
-    for args in [&["report", "p", "--out", "folder"][..], &["import", "mapping", "t.csv", "--mapping", "m.toml", "--out", "folder"]] {
+    for args in [
+        &["report", "p", "--out", "folder"][..],
+        &["import", "mapping", "t.csv", "--mapping", "m.toml", "--out", "folder"],
+    ] {
         ideal(dir, args).expect_code(2);
     }
     write(dir, "folder/real.html", "old");
@@ -88,7 +107,8 @@ fn leftovers_are_cleared_and_never_written_through() {
     let tmp = small();
     let dir = tmp.path();
     write(dir, "victim", "mine");
-    // What a killed report leaves, of a process that is no more; a link under such a name; a name that is somebody's.
+    // What a killed report leaves, of a process that is no more; a link under such a name; a name
+    // that is somebody's.
     write(dir, ".o.999999999.part", "half");
     write(dir, ".o.ideal", "half of an earlier version");
     symlink("victim", dir.join(".o.1.part")).unwrap();
@@ -149,9 +169,17 @@ fn what_somebody_put_into_a_result_is_not_deleted() {
     assert_eq!(files(&dir.join("o")), whole);
     // A manifest that lists somebody's file as its own does not have it deleted.
     write(dir, "o/thesis.txt", "mine");
-    replace(&dir.join("o/manifest.json"), "\"outputs\": [", "\"outputs\": [\n    {\"path\": \"thesis.txt\", \"sha256\": \"x\"},");
+    replace(
+        &dir.join("o/manifest.json"),
+        "\"outputs\": [",
+        "\"outputs\": [\n    {\"path\": \"thesis.txt\", \"sha256\": \"x\"},",
+    );
     let refused = ideal(dir, &run).expect_code(2);
-    assert!(refused.stderr.contains("thesis.txt") && dir.join("o/thesis.txt").exists(), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("thesis.txt") && dir.join("o/thesis.txt").exists(),
+        "{}",
+        refused.stderr
+    );
     ideal(dir, &["run", "p", "--out", "o", "--replace"]).expect_code(0);
     // What the link led to is nobody's matter.
     assert!(dir.join("t.csv").exists());
@@ -160,15 +188,29 @@ fn what_somebody_put_into_a_result_is_not_deleted() {
         write(dir, &format!("o/f{i:03}"), "mine");
     }
     let refused = ideal(dir, &run).expect_code(2).stderr;
-    assert!(refused.contains("f009") && !refused.contains("f010") && refused.contains("90 more"), "{refused}");
+    assert!(
+        refused.contains("f009") && !refused.contains("f010") && refused.contains("90 more"),
+        "{refused}"
+    );
 }
 
 #[test]
 fn what_programs_leave_in_every_folder_is_in_nobodys_way() {
     let tmp = small();
     let dir = tmp.path();
-    let left = [".DS_Store", "tables/.DS_Store", "Thumbs.db", "charts/desktop.ini", "tables/~$scores.xlsx", "tables/.~lock.scores.csv#"];
-    for args in [&["run", "p", "--out", "o"][..], &["audit", "p", "--out", "o"], &["export", "coinr", "o", "p"]] {
+    let left = [
+        ".DS_Store",
+        "tables/.DS_Store",
+        "Thumbs.db",
+        "charts/desktop.ini",
+        "tables/~$scores.xlsx",
+        "tables/.~lock.scores.csv#",
+    ];
+    for args in [
+        &["run", "p", "--out", "o"][..],
+        &["audit", "p", "--out", "o"],
+        &["export", "coinr", "o", "p"],
+    ] {
         ideal(dir, args).expect_code(0);
         for name in left {
             write(dir, &format!("o/{name}"), "x");
@@ -202,26 +244,50 @@ fn a_table_that_may_be_cut_off_is_told() {
     let tmp = small();
     let dir = tmp.path();
     write(dir, "t.csv", "place,raids\nNorth,3\nSouth,4");
-    for args in [&["import", "mapping", "t.csv", "--mapping", "m.toml", "--out", "e.csv"][..], crate::small::IMPORT] {
+    for args in [
+        &["import", "mapping", "t.csv", "--mapping", "m.toml", "--out", "e.csv"][..],
+        crate::small::IMPORT,
+    ] {
         let told = ideal(dir, args).expect_code(0);
-        assert!(told.stderr.contains("line 3") && told.stderr.contains("no line end") && told.stderr.contains("`4`"), "{}", told.stderr);
+        assert!(
+            told.stderr.contains("line 3")
+                && told.stderr.contains("no line end")
+                && told.stderr.contains("`4`"),
+            "{}",
+            told.stderr
+        );
     }
-    for (path, cut) in [("evidence/a.csv", "PER,*,wb.homicide,2023,8.6"), ("territories.csv", "COL-S,South,2020")] {
+    for (path, cut) in
+        [("evidence/a.csv", "PER,*,wb.homicide,2023,8.6"), ("territories.csv", "COL-S,South,2020")]
+    {
         let tmp = small();
         let p = tmp.path().join("p");
         if path == "territories.csv" {
             write(&p, path, "code,name,since\nCOL-N,North,1990\nCOL-S,South,2020");
         } else {
-            write(&p, path, "territory,crime_area,indicator,period,value\nCOL,*,wb.homicide,2023,25.7\nPER,*,wb.homicide,2023,8.6");
+            write(
+                &p,
+                path,
+                "territory,crime_area,indicator,period,value\nCOL,*,wb.homicide,2023,25.7\n\
+                 PER,*,wb.homicide,2023,8.6",
+            );
         }
         let told = ideal(tmp.path(), &["check", "p", "--strict"]);
-        assert!(told.stdout.contains(&format!("{path}:3")) && told.stdout.contains("no-line-end"), "{}", told.stdout);
+        assert!(
+            told.stdout.contains(&format!("{path}:3")) && told.stdout.contains("no-line-end"),
+            "{}",
+            told.stdout
+        );
         replace(&p.join(path), cut, &format!("{cut}\n"));
         assert!(!ideal(tmp.path(), &["check", "p"]).stdout.contains("no-line-end"));
         // A cell less, and it is an error.
         write(&p, path, std::fs::read_to_string(p.join(path)).unwrap().rsplit_once(',').unwrap().0);
         let refused = ideal(tmp.path(), &["check", "p"]).expect_code(1);
-        assert!(refused.stdout.contains(&format!("{path}:3")) && refused.stdout.contains("cells"), "{}", refused.stdout);
+        assert!(
+            refused.stdout.contains(&format!("{path}:3")) && refused.stdout.contains("cells"),
+            "{}",
+            refused.stdout
+        );
     }
 }
 

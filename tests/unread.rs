@@ -32,7 +32,8 @@ fn no_row_that_a_run_reads_is_called_unread() {
         assert!(m.contains("[steps]\n"));
         m.replacen("[steps]\n", &format!("[steps]\nimpute = {{ {impute} }}\n"), 1)
     };
-    let young = m.replace("max_age = 3\n", "max_age = 1\n").replace("max_age = 2\n", "max_age = 1\n");
+    let young =
+        m.replace("max_age = 3\n", "max_age = 1\n").replace("max_age = 2\n", "max_age = 1\n");
     let smooth = young.replace("max_age = 1\n", "max_age = 1\nsmooth = { window = 3 }\n");
     assert!(young != m && smooth != young);
     let since = young.replacen("max_age = 1\n", "max_age = 1\nsince = \"2021\"\n", 1);
@@ -53,10 +54,14 @@ fn no_row_that_a_run_reads_is_called_unread() {
             counts.push(unread.len());
         }
     }
-    // The demonstration ships only what it can read, and denominators of everybody; an edition of 2017 leaves most of it to
-    // the future.
+    // The demonstration ships only what it can read, and denominators of everybody; an edition of
+    // 2017 leaves most of it to the future.
     let shipped = Project::Demonstration.check_with_rows().unread;
-    assert!(shipped.iter().all(|row| row.code == "denominator-not-needed") && counts[0] == shipped.len(), "{shipped:?}");
+    assert!(
+        shipped.iter().all(|row| row.code == "denominator-not-needed")
+            && counts[0] == shipped.len(),
+        "{shipped:?}"
+    );
     assert!(counts[7] > 1000, "{counts:?}");
 }
 
@@ -74,13 +79,28 @@ fn the_rows_are_counted_and_with_verbose_listed() {
     )
     .unwrap();
     let counted = ideal(tmp.path(), &["check", "demo"]).expect_code(0).stdout;
-    assert!(counted.contains("note[area-not-served]") && counted.contains("`expert.market` for `drug_cocaine`"), "{counted}");
+    assert!(
+        counted.contains("note[area-not-served]")
+            && counted.contains("`expert.market` for `drug_cocaine`"),
+        "{counted}"
+    );
     let listed = ideal(tmp.path(), &["check", "demo", "--verbose"]).expect_code(0).stdout;
-    let row = "evidence/panel.csv:2: COL, drug_cocaine, expert.market, 2023, 7: the row is about a crime area that no leaf";
+    let row = "evidence/panel.csv:2: COL, drug_cocaine, expert.market, 2023, 7: the row is about a \
+               crime area that no leaf";
     assert!(listed.contains(row) && !listed.contains("CUB, extortion"), "{listed}");
-    let json = ideal(tmp.path(), &["check", "demo", "--verbose", "--format", "json"]).expect_code(0).json();
-    let rows: Vec<&serde_json::Value> = json["findings"].as_array().unwrap().iter().filter(|f| f["code"] == "area-not-served").collect();
-    assert_eq!((rows.len(), rows[0]["line"].as_u64(), rows[0]["count"].as_u64()), (1, Some(2), Some(1)));
+    let json = ideal(tmp.path(), &["check", "demo", "--verbose", "--format", "json"])
+        .expect_code(0)
+        .json();
+    let rows: Vec<&serde_json::Value> = json["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|f| f["code"] == "area-not-served")
+        .collect();
+    assert_eq!(
+        (rows.len(), rows[0]["line"].as_u64(), rows[0]["count"].as_u64()),
+        (1, Some(2), Some(1))
+    );
 }
 
 #[test]
@@ -89,9 +109,14 @@ fn a_check_says_what_a_run_writes_to_its_warnings() {
     let said = |args: &[&str]| -> BTreeSet<(String, String)> {
         let json = ideal(tmp.path(), args).expect_code(0).json();
         let list = json["findings"].as_array().unwrap().clone();
-        list.iter().map(|f| (f["code"].as_str().unwrap().to_owned(), f["message"].as_str().unwrap().to_owned())).collect()
+        list.iter()
+            .map(|f| {
+                (f["code"].as_str().unwrap().to_owned(), f["message"].as_str().unwrap().to_owned())
+            })
+            .collect()
     };
-    // Fractions of a maximum where less is better, values imputed, and too few draws: each has something to say.
+    // Fractions of a maximum where less is better, values imputed, and too few draws: each has
+    // something to say.
     let method = project.join("method.toml");
     let text = fs::read_to_string(&method).unwrap();
     let changed = text.replace("transform = \"log\"", "transform = \"log1p\"").replacen(
@@ -107,12 +132,15 @@ fn a_check_says_what_a_run_writes_to_its_warnings() {
     fs::write(&assessment, text.replace("draws = 10000", "draws = 50")).unwrap();
     let checked = said(&["check", "demo", "--format", "json"]);
     ideal(tmp.path(), &["run", "demo", "--lang", "en", "--out", "out"]).expect_code(0);
-    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(tmp.path().join("out/manifest.json")).unwrap()).unwrap();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&fs::read(tmp.path().join("out/manifest.json")).unwrap()).unwrap();
     let run: BTreeSet<(String, String)> = manifest["warnings"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|f| (f["code"].as_str().unwrap().to_owned(), f["message"].as_str().unwrap().to_owned()))
+        .map(|f| {
+            (f["code"].as_str().unwrap().to_owned(), f["message"].as_str().unwrap().to_owned())
+        })
         .collect();
     assert!(run.iter().any(|(code, _)| code == "few-draws") && run.len() > 5, "{run:?}");
     assert_eq!(checked, run);

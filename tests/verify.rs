@@ -12,7 +12,8 @@ use crate::support::{Outcome, ideal, replace, small};
 /// A small project and its result, with a few draws.
 fn result() -> (TempDir, PathBuf) {
     let (tmp, _) = small();
-    ideal(tmp.path(), &["run", "small", "--draws", "20", "--lang", "en", "--out", "out"]).expect_code(0);
+    ideal(tmp.path(), &["run", "small", "--draws", "20", "--lang", "en", "--out", "out"])
+        .expect_code(0);
     let out = tmp.path().join("out");
     (tmp, out)
 }
@@ -41,7 +42,13 @@ fn manifest(out: &Path, change: impl FnOnce(&mut serde_json::Map<String, serde_j
 fn every_byte_of_every_file_counts() {
     let (tmp, out) = result();
     verify(&tmp).expect_code(0);
-    for file in ["index.html", "results.json", "tables/scores.parquet", "charts/ranking.en.svg", "tables/scores.csv"] {
+    for file in [
+        "index.html",
+        "results.json",
+        "tables/scores.parquet",
+        "charts/ranking.en.svg",
+        "tables/scores.csv",
+    ] {
         let path = out.join(file);
         let bytes = fs::read(&path).unwrap();
         let mut flipped = bytes.clone();
@@ -81,15 +88,23 @@ fn what_is_more_less_or_elsewhere_is_named() {
     differs(&tmp, &["tables/gaps.csv: missing", "and 154 more of the kind", "206 differences,"]);
 }
 
-/// What programs leave by themselves is named and is no difference; a folder or link of such a name is one.
+/// What programs leave by themselves is named and is no difference; a folder or link of such a name
+/// is one.
 #[test]
 fn what_file_managers_leave_is_told_apart() {
     let (tmp, out) = result();
-    for name in [".DS_Store", "tables/Thumbs.db", "desktop.ini", "~$report.docx", ".~lock.scores.csv#"] {
+    for name in
+        [".DS_Store", "tables/Thumbs.db", "desktop.ini", "~$report.docx", ".~lock.scores.csv#"]
+    {
         fs::write(out.join(name), "x").unwrap();
     }
     let good = verify(&tmp).expect_code(0);
-    assert!(good.stdout.contains("tables/Thumbs.db: left by a file manager") && good.stdout.contains("every byte"), "{}", good.stdout);
+    assert!(
+        good.stdout.contains("tables/Thumbs.db: left by a file manager")
+            && good.stdout.contains("every byte"),
+        "{}",
+        good.stdout
+    );
     fs::create_dir(out.join("charts/.DS_Store")).unwrap();
     differs(&tmp, &["charts/.DS_Store: no folder of the result"]);
 }
@@ -105,7 +120,11 @@ fn links_and_pipes_are_no_files_and_nobody_waits() {
     symlink("../index.html", out.join("index.html")).unwrap();
     fs::rename(out.join("charts"), tmp.path().join("charts")).unwrap();
     symlink("../charts", out.join("charts")).unwrap();
-    let pipe = |name: &str| assert!(std::process::Command::new("mkfifo").arg(out.join(name)).status().unwrap().success());
+    let pipe = |name: &str| {
+        assert!(
+            std::process::Command::new("mkfifo").arg(out.join(name)).status().unwrap().success()
+        )
+    };
     fs::remove_file(out.join("results.json")).unwrap();
     pipe("results.json");
     pipe("beside");
@@ -123,7 +142,8 @@ fn links_and_pipes_are_no_files_and_nobody_waits() {
     pipe("manifest.json");
     let refused = verify(&tmp).expect_code(2);
     assert!(refused.stderr.contains("no regular file"), "{}", refused.stderr);
-    // A run over the same folder does not wait for the pipe either: the folder is no result of ours.
+    // A run over the same folder does not wait for the pipe either: the folder is no result of
+    // ours.
     ideal(tmp.path(), &["run", "small", "--draws", "0", "--out", "out"]).expect_code(2);
 }
 
@@ -135,12 +155,21 @@ fn the_manifest_is_compared_as_it_is_written() {
     let version = good.lines().find(|l| l.starts_with("  \"version\"")).unwrap();
     let space = "its white space, or the way a text or number is spelt";
     for (text, said) in [
-        (good.replace(version, &format!("{version}\n  \"more\": 1,")), "manifest.json: more is no key that recomputing gives"),
-        (good.replace(version, &format!("{version}\n{version}")), "manifest.json: version stands there more than once"),
+        (
+            good.replace(version, &format!("{version}\n  \"more\": 1,")),
+            "manifest.json: more is no key that recomputing gives",
+        ),
+        (
+            good.replace(version, &format!("{version}\n{version}")),
+            "manifest.json: version stands there more than once",
+        ),
         (good.replacen("  \"seed\"", "   \"seed\"", 1), space),
         (format!("{good}\n"), space),
         (format!("\u{feff}{good}"), space),
-        (good.replace("\"draws\": 20", "\"draws\": 20.0"), "manifest.json: draws is 20.0, and recomputing gives"),
+        (
+            good.replace("\"draws\": 20", "\"draws\": 20.0"),
+            "manifest.json: draws is 20.0, and recomputing gives",
+        ),
         (good.replace("\"gaps\":", "\"holes\":"), "manifest.json: counts.gaps is missing"),
     ] {
         assert_ne!(text, good);
@@ -160,18 +189,25 @@ fn a_manifest_does_not_say_how_long_others_compute() {
     for draws in ["1000000000000", "4000000000", "201"] {
         fs::write(out.join("manifest.json"), &good).unwrap();
         replace(&out.join("manifest.json"), "\"draws\": 20,", &format!("\"draws\": {draws},"));
-        differs(&tmp, &[&format!("draws is {draws}, and recomputing gives 200 because no more than 200 were taken")]);
+        differs(
+            &tmp,
+            &[&format!(
+                "draws is {draws}, and recomputing gives 200 because no more than 200 were taken"
+            )],
+        );
     }
     fs::write(out.join("manifest.json"), &good).unwrap();
     manifest(&out, |m| m["languages"] = vec!["en"; 100_000].into());
     differs(&tmp, &["manifest.json: languages has 100000 items"]);
     // More draws than the project's, asked for by whoever verifies.
-    ideal(tmp.path(), &["run", "small", "--draws", "300", "--lang", "en", "--out", "out"]).expect_code(0);
+    ideal(tmp.path(), &["run", "small", "--draws", "300", "--lang", "en", "--out", "out"])
+        .expect_code(0);
     differs(&tmp, &["draws is 300, and recomputing gives 200 because no more than 200 were taken"]);
     ideal(tmp.path(), &["verify", "out", "small", "--draws", "300"]).expect_code(0);
 }
 
-/// Files with other bytes, each as its manifest lists it: as another version or another processor would have written them.
+/// Files with other bytes, each as its manifest lists it: as another version or another processor
+/// would have written them.
 #[test]
 fn another_version_and_another_machine_are_told_apart() {
     let (tmp, out) = result();
@@ -180,10 +216,18 @@ fn another_version_and_another_machine_are_told_apart() {
     replace(&scores, ".", ",");
     let new = ideal_sha256(&scores);
     replace(&out.join("manifest.json"), &old, &new);
-    differs(&tmp, &["tables/scores.csv: recomputing gives other bytes", "another machine (its processor)"]);
+    differs(
+        &tmp,
+        &["tables/scores.csv: recomputing gives other bytes", "another machine (its processor)"],
+    );
     replace(&out.join("manifest.json"), "\"version\": \"", "\"version\": \"0.0.");
     let bad = verify(&tmp).expect_code(1);
-    assert!(bad.stdout.contains("written by another version of ideal") && bad.stdout.contains("so the version differs"), "{}", bad.stdout);
+    assert!(
+        bad.stdout.contains("written by another version of ideal")
+            && bad.stdout.contains("so the version differs"),
+        "{}",
+        bad.stdout
+    );
     assert!(!bad.stdout.contains("another machine (its processor)"), "{}", bad.stdout);
 }
 

@@ -11,7 +11,8 @@ use ideal::{Lang, Period};
 
 pub use self::import::ImportArgs;
 
-const ABOUT: &str = "Organised-crime threat assessment: checked evidence, a declared method, honest uncertainty";
+const ABOUT: &str =
+    "Organised-crime threat assessment: checked evidence, a declared method, honest uncertainty";
 
 const FIRST_STEPS: &str = "\
 First steps:
@@ -35,8 +36,9 @@ pub struct Cli {
 
     /// Most memory that reading one file may take: 4G, 900M.
     ///
-    /// Without it that is 640M, or 64 times the size of the file where that is more. A file itself may have half of it, and 1G at
-    /// least. A file that would take more is refused before it is read.
+    /// Without it that is 640M, or 64 times the size of the file where that is more. A file itself
+    /// may have half of it, and 1G at least. A file that would take more is refused before it is
+    /// read.
     #[arg(long, global = true, value_name = "SIZE", value_parser = size::bytes, help_heading = "Limits")]
     pub max_memory: Option<u64>,
 }
@@ -46,8 +48,9 @@ pub struct Cli {
 pub enum Command {
     /// Assess a project and write its result folder: report, tables, charts, manifest.
     ///
-    /// The folder appears complete or not at all; an earlier result is replaced, anything else is refused, and so is a result
-    /// into which somebody put files, unless --replace says so. The path of index.html is the only line on stdout.
+    /// The folder appears complete or not at all; an earlier result is replaced, anything else is
+    /// refused, and so is a result into which somebody put files, unless --replace says so. The
+    /// path of index.html is the only line on stdout.
     #[command(after_help = "\
 Examples:
   ideal run                                   the demonstration, into ./ideal-out
@@ -56,9 +59,11 @@ Examples:
   open \"$(ideal run mine)\"                    the report, in a browser")]
     Run(RunArgs),
 
-    /// Report everything that is wrong with a project, each with file, line and what to do; nothing is written.
+    /// Report everything that is wrong with a project, each with file, line and what to do; nothing
+    /// is written.
     ///
-    /// Where the files hold no error, the assessment is also run without draws, for the errors that a run would stop at.
+    /// Where the files hold no error, the assessment is also run without draws, for the errors that
+    /// a run would stop at.
     #[command(after_help = "\
 Examples:
   ideal check mine
@@ -77,7 +82,8 @@ Examples:
 
     /// Open one score into its nodes, leaves and source rows.
     ///
-    /// Contributions add up to the score of their parent. UNIT is TERRITORY/AREA; `*` stands for the roll-up over all.
+    /// Contributions add up to the score of their parent. UNIT is TERRITORY/AREA; `*` stands for
+    /// the roll-up over all.
     #[command(after_help = "\
 Examples:
   ideal explain COL/drug_cocaine                    the root, latest edition
@@ -98,8 +104,9 @@ Examples:
 
     /// Say what the ranking depends on: weights, errors, gaps, choices of method.
     ///
-    /// Variance-based indices (Sobol) of groups of random numbers with bootstrap intervals, and what leaving one indicator
-    /// or one source out, other weights or other aggregation (Copeland's outranking among it) do to the ranks.
+    /// Variance-based indices (Sobol) of groups of random numbers with bootstrap intervals, and
+    /// what leaving one indicator or one source out, other weights or other aggregation (Copeland's
+    /// outranking among it) do to the ranks.
     #[command(after_help = "\
 Examples:
   ideal sensitivity mine
@@ -117,9 +124,9 @@ Examples:
 
     /// Audit the index statistically, as the OECD/JRC Handbook asks: is it built on sand?
     ///
-    /// Availability per indicator and unit, outliers, correlations between siblings and with parent and root, Cronbach's
-    /// alpha and the first principal component per node, and weights as stated beside weights as they work. What cannot be
-    /// computed is empty, never zero.
+    /// Availability per indicator and unit, outliers, correlations between siblings and with parent
+    /// and root, Cronbach's alpha and the first principal component per node, and weights as stated
+    /// beside weights as they work. What cannot be computed is empty, never zero.
     #[command(after_help = "\
 Examples:
   ideal audit mine
@@ -129,8 +136,8 @@ Examples:
 
     /// Propose weights from the data, as a block for the method file.
     ///
-    /// Weights read from data say how indicators vary and go together, not how much they matter: set them beside the stated
-    /// ones before you replace them.
+    /// Weights read from data say how indicators vary and go together, not how much they matter:
+    /// set them beside the stated ones before you replace them.
     #[command(after_help = "\
 Examples:
   ideal weights --by equal mine
@@ -146,8 +153,8 @@ Examples:
 
     /// Turn a publisher's own file into checked evidence.
     ///
-    /// What the file holds is accounted for on stderr: rows read, used, and left out by reason. A file that is not what
-    /// it should be stops the import with its place, and nothing is written.
+    /// What the file holds is accounted for on stderr: rows read, used, and left out by reason. A
+    /// file that is not what it should be stops the import with its place, and nothing is written.
     #[command(after_help = import::help())]
     Import(ImportArgs),
 
@@ -198,7 +205,10 @@ pub enum Format {
 
 /// A whole number, which programs write as `100.0` too.
 fn whole(text: &str) -> Result<u32, std::num::ParseIntError> {
-    text.split_once('.').filter(|(_, zeros)| zeros.bytes().all(|b| b == b'0')).map_or(text, |(number, _)| number).parse()
+    text.split_once('.')
+        .filter(|(_, zeros)| zeros.bytes().all(|b| b == b'0'))
+        .map_or(text, |(number, _)| number)
+        .parse()
 }
 
 /// Draws and seed, where a command computes.
@@ -228,11 +238,13 @@ pub struct RunArgs {
     #[arg(long, short, value_name = "DIR", default_value = "ideal-out")]
     pub out: PathBuf,
 
-    /// Replace a result also where files were put into it that ideal did not write; they are deleted and named.
+    /// Replace a result also where files were put into it that ideal did not write; they are
+    /// deleted and named.
     #[arg(long)]
     pub replace: bool,
 
-    /// Languages of the report, the first being that of index.html: es, en, pt [default: the project's].
+    /// Languages of the report, the first being that of index.html: es, en, pt [default: the
+    /// project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<Lang>,
 
@@ -351,11 +363,13 @@ pub struct SensitivityArgs {
     /// The project's folder.
     pub project: Option<PathBuf>,
 
-    /// A score to explain instead of the ranking: TERRITORY/AREA or TERRITORY/AREA/NODE of the latest edition.
+    /// A score to explain instead of the ranking: TERRITORY/AREA or TERRITORY/AREA/NODE of the
+    /// latest edition.
     #[arg(long, alias = "of", value_name = "UNIT[/NODE]")]
     pub output: Option<String>,
 
-    /// Leave out what leaving out indicators, sources and raters, other weights and other aggregation would do.
+    /// Leave out what leaving out indicators, sources and raters, other weights and other
+    /// aggregation would do.
     #[arg(long)]
     pub no_leave_one_out: bool,
 
@@ -393,8 +407,8 @@ pub struct AuditArgs {
     /// The project's folder.
     pub project: Option<PathBuf>,
 
-    /// Write the audit into this folder: a page per language, tables as CSV, charts, and with `--format json` audit.json; it is
-    /// new, empty or an earlier audit.
+    /// Write the audit into this folder: a page per language, tables as CSV, charts, and with
+    /// `--format json` audit.json; it is new, empty or an earlier audit.
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
@@ -461,7 +475,8 @@ pub struct ExportArgs {
     #[arg(value_enum)]
     pub format: ExportTo,
 
-    /// The folder to write into; it is made where there is none, and files of an earlier export are replaced.
+    /// The folder to write into; it is made where there is none, and files of an earlier export are
+    /// replaced.
     pub dir: PathBuf,
 
     /// The project's folder.

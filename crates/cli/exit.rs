@@ -6,8 +6,8 @@ use crate::render::Text;
 
 /// All is well. A reader that closes the pipe early is well too.
 pub const FINE: u8 = 0;
-/// The command did its work and found something: an error in `check` (with `--strict` a warning too), a difference in
-/// `verify`.
+/// The command did its work and found something: an error in `check` (with `--strict` a warning
+/// too), a difference in `verify`.
 pub const FINDINGS: u8 = 1;
 /// Bad input or usage: nothing was written.
 pub const BAD_INPUT: u8 = 2;
@@ -57,9 +57,15 @@ impl From<ideal::Error> for Failure {
     fn from(e: ideal::Error) -> Self {
         let code = if e.is_internal() { INTERNAL } else { BAD_INPUT };
         match e {
-            ideal::Error::Project { findings, project } => Failure::Findings { findings, project: Some(project), code },
+            ideal::Error::Project { findings, project } => {
+                Failure::Findings { findings, project: Some(project), code }
+            }
             // A fault of ours is told in the lines in which a library tells it.
-            other if other.is_internal() => Failure::Message { hint: other.hint(), text: Text::of_lines(&other.to_string()), code },
+            other if other.is_internal() => Failure::Message {
+                hint: other.hint(),
+                text: Text::of_lines(&other.to_string()),
+                code,
+            },
             other => Failure::Message { hint: other.hint(), text: other.to_string().into(), code },
         }
     }

@@ -21,9 +21,11 @@ use crate::exit::{FINE, Failure, INTERNAL};
 use crate::render::{Text, say};
 
 fn main() -> ExitCode {
-    // A fault of ours ends with a short message and exit code 3, not with a backtrace in a user's face.
+    // A fault of ours ends with a short message and exit code 3, not with a backtrace in a user's
+    // face.
     std::panic::set_hook(Box::new(|info| {
-        let place = info.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
+        let place =
+            info.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
         say(&format!("internal error{place}; please report it with the command you gave"));
     }));
     signals::watch();
@@ -45,8 +47,8 @@ fn main() -> ExitCode {
     })
 }
 
-/// Prints what clap has to say. It repeats arguments as they were typed, so it is asked again with those in which signs that
-/// nobody sees stand as code points: its own colours stay.
+/// Prints what clap has to say. It repeats arguments as they were typed, so it is asked again with
+/// those in which signs that nobody sees stand as code points: its own colours stay.
 fn refuse(error: &clap::Error) {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let shown: Vec<OsString> = typed

@@ -32,7 +32,9 @@ impl ideal::Progress for Bar {
             }
             let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
             // A template that does not parse is no reason to stop a run.
-            if let Ok(style) = ProgressStyle::with_template("{msg:<24} {bar:32} {percent:>3} %  {eta}") {
+            if let Ok(style) =
+                ProgressStyle::with_template("{msg:<24} {bar:32} {percent:>3} %  {eta}")
+            {
                 bar.set_style(style.progress_chars("█▌ "));
             }
             bar.set_message(visible(what).into_owned());

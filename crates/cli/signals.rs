@@ -3,17 +3,25 @@
 #[cfg(unix)]
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 
-/// Starts to watch. SIGXFSZ (a file over `ulimit -f`) is caught and nothing more: the write then fails like any other
-/// on a full disk, with a message and exit code 2, instead of killing the process.
+/// Starts to watch. SIGXFSZ (a file over `ulimit -f`) is caught and nothing more: the write then
+/// fails like any other on a full disk, with a message and exit code 2, instead of killing the
+/// process.
 #[cfg(unix)]
 pub fn watch() {
-    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGXFSZ]) else { return };
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP, SIGXFSZ])
+    else {
+        return;
+    };
     std::thread::spawn(move || {
         for signal in signals.forever() {
             if signal != SIGXFSZ {
                 ideal::folder::abandon();
                 ideal::evidence::abandon();
-                std::process::exit(if signal == SIGINT { crate::exit::INTERRUPTED } else { 128 + signal });
+                std::process::exit(if signal == SIGINT {
+                    crate::exit::INTERRUPTED
+                } else {
+                    128 + signal
+                });
             }
         }
     });

@@ -6,9 +6,10 @@
 //! | `IDEAL_FUZZ_SECONDS` | seconds of all targets together, in place of a number of cases |
 //! | `IDEAL_FUZZ_SEED` | another series of cases; 0 where it is not set |
 //!
-//! The cases of a series are the same on every machine. A failure is shrunk, and its seed goes to `regressions/TARGET.txt`,
-//! which every later campaign tries first. The input at work lies in a file of the temporary folder, so that it is still
-//! there where a reader takes the whole process with it.
+//! The cases of a series are the same on every machine. A failure is shrunk, and its seed goes to
+//! `regressions/TARGET.txt`, which every later campaign tries first. The input at work lies in a
+//! file of the temporary folder, so that it is still there where a reader takes the whole process
+//! with it.
 
 use std::fmt::Debug;
 use std::io::Write as _;
@@ -20,7 +21,9 @@ use std::time::{Duration, Instant};
 
 use peak_alloc::PeakAlloc;
 use proptest::strategy::Strategy;
-use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use proptest::test_runner::{
+    Config, FileFailurePersistence, RngAlgorithm, TestCaseError, TestRng, TestRunner,
+};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -68,7 +71,8 @@ struct Tally {
     most: usize,
 }
 
-/// Runs the cases of a target. `input` gives the bytes of a case and `judge` reads them: `Err` is a fault.
+/// Runs the cases of a target. `input` gives the bytes of a case and `judge` reads them: `Err` is a
+/// fault.
 ///
 /// # Panics
 /// With the least case that fails.
@@ -88,10 +92,16 @@ pub fn run<V: Debug>(
         let outcome = outcome.map_err(TestCaseError::fail)?;
         let bound = target.memory + target.memory_per_byte * bytes.len();
         if peak > bound {
-            return Err(TestCaseError::fail(format!("{} bytes of input took {peak} bytes of memory; the bound is {bound}", bytes.len())));
+            return Err(TestCaseError::fail(format!(
+                "{} bytes of input took {peak} bytes of memory; the bound is {bound}",
+                bytes.len()
+            )));
         }
         if took > TIME {
-            return Err(TestCaseError::fail(format!("{} bytes of input took {took:?}", bytes.len())));
+            return Err(TestCaseError::fail(format!(
+                "{} bytes of input took {took:?}",
+                bytes.len()
+            )));
         }
         let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
         tally.cases += 1;
@@ -104,7 +114,8 @@ pub fn run<V: Debug>(
     let (mut done, mut series) = (0, 0_u64);
     while done < cases_wanted && until.is_none_or(|until| began.elapsed() < until) {
         let n = (cases_wanted - done).min(if until.is_some() { 50 } else { 10_000 });
-        let mut runner = TestRunner::new_with_rng(config(target.name, n), random(target.name, series));
+        let mut runner =
+            TestRunner::new_with_rng(config(target.name, n), random(target.name, series));
         if let Err(e) = runner.run(cases, one) {
             panic!("{}: {e}", target.name);
         }
@@ -113,7 +124,8 @@ pub fn run<V: Debug>(
     }
     let t = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
     say(&format!(
-        "{}: {} cases, {} of them read, in {:.0?}; the slowest worked for {:.0?}, the greatest took {} KiB",
+        "{}: {} cases, {} of them read, in {:.0?}; the slowest worked for {:.0?}, the greatest \
+         took {} KiB",
         target.name,
         t.cases,
         t.read,
@@ -131,7 +143,9 @@ fn say(text: &str) {
 }
 
 fn asked(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok().map(|text| text.parse().unwrap_or_else(|_| panic!("{variable} is {text}, and no number")))
+    std::env::var(variable)
+        .ok()
+        .map(|text| text.parse().unwrap_or_else(|_| panic!("{variable} is {text}, and no number")))
 }
 
 /// Cases, and the time after which no more begin.
@@ -146,7 +160,13 @@ fn wanted(target: Target) -> (u32, Option<Duration>) {
 fn config(name: &str, cases: u32) -> Config {
     let path = format!("{}/regressions/{name}.txt", env!("CARGO_MANIFEST_DIR"));
     let persistence = FileFailurePersistence::Direct(Box::leak(path.into_boxed_str()));
-    Config { cases, max_shrink_iters: 4000, max_shrink_time: 60_000, failure_persistence: Some(Box::new(persistence)), ..Config::default() }
+    Config {
+        cases,
+        max_shrink_iters: 4000,
+        max_shrink_time: 60_000,
+        failure_persistence: Some(Box::new(persistence)),
+        ..Config::default()
+    }
 }
 
 /// The random numbers of a series of cases.
@@ -170,7 +190,8 @@ impl AtWork {
     fn new(name: &str) -> Self {
         let since: &'static AtomicU64 = Box::leak(Box::new(AtomicU64::new(0)));
         let began = Instant::now();
-        let file = std::env::temp_dir().join(format!("ideal-fuzz-{name}-{}.input", std::process::id()));
+        let file =
+            std::env::temp_dir().join(format!("ideal-fuzz-{name}-{}.input", std::process::id()));
         let shown = file.display().to_string();
         // It ends with the process: a campaign has no other end that it could be told.
         std::thread::spawn(move || {
@@ -178,7 +199,9 @@ impl AtWork {
                 std::thread::sleep(Duration::from_millis(500));
                 let at = since.load(Ordering::SeqCst);
                 let now = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-                if at > 0 && now.saturating_sub(at) > u64::try_from(HUNG.as_millis()).unwrap_or(u64::MAX) {
+                if at > 0
+                    && now.saturating_sub(at) > u64::try_from(HUNG.as_millis()).unwrap_or(u64::MAX)
+                {
                     let _ = writeln!(std::io::stderr(), "a reader hangs over {shown}");
                     std::process::abort();
                 }
@@ -188,20 +211,33 @@ impl AtWork {
     }
 
     /// What `read` says of an input, its time, and the most memory that was taken at once.
-    fn on(&self, bytes: &[u8], read: impl FnOnce() -> Result<Outcome, String>) -> (Result<Outcome, String>, Duration, usize) {
+    fn on(
+        &self,
+        bytes: &[u8],
+        read: impl FnOnce() -> Result<Outcome, String>,
+    ) -> (Result<Outcome, String>, Duration, usize) {
         std::fs::write(&self.file, bytes).unwrap();
         let before = MEMORY.current_usage();
         MEMORY.reset_peak_usage();
         let (start, work_before) = (Instant::now(), worked());
-        self.since.store(u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX).saturating_add(1), Ordering::SeqCst);
+        self.since.store(
+            u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX).saturating_add(1),
+            Ordering::SeqCst,
+        );
         let outcome = catch_unwind(AssertUnwindSafe(read));
         self.since.store(0, Ordering::SeqCst);
-        // A machine at other work lets a case wait: what the process itself has worked counts, where the system says so.
+        // A machine at other work lets a case wait: what the process itself has worked counts,
+        // where the system says so.
         let wall = start.elapsed();
-        let took = worked().zip(work_before).map_or(wall, |(now, before)| wall.min(now.saturating_sub(before)));
+        let took = worked()
+            .zip(work_before)
+            .map_or(wall, |(now, before)| wall.min(now.saturating_sub(before)));
         let peak = MEMORY.peak_usage().saturating_sub(before);
         let outcome = outcome.unwrap_or_else(|panic| {
-            let text = panic.downcast_ref::<&str>().map(|t| (*t).to_owned()).or_else(|| panic.downcast_ref::<String>().cloned());
+            let text = panic
+                .downcast_ref::<&str>()
+                .map(|t| (*t).to_owned())
+                .or_else(|| panic.downcast_ref::<String>().cloned());
             Err(format!("panicked: {}", text.unwrap_or_default()))
         });
         (outcome, took, peak)
@@ -213,7 +249,8 @@ fn worked() -> Option<Duration> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     let after = stat.rsplit_once(')')?.1;
     // In user mode and in the system, in ticks of which there are a hundred.
-    let ticks: u64 = after.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<u64>().ok()).sum();
+    let ticks: u64 =
+        after.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<u64>().ok()).sum();
     Some(Duration::from_millis(ticks * 10))
 }
 

@@ -104,8 +104,24 @@ const TOML: [&str; 40] = [
     "editions = []\n",
     "\"*\"",
 ];
-const JSON: [&str; 16] =
-    ["\"", "{", "}", "[", "]", ",", ":", "null", "true", " ", "\n", "\\u0000", "\"x\": 1, ", "1e999", "\"engine\": \"ideal\", ", "-0"];
+const JSON: [&str; 16] = [
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "null",
+    "true",
+    " ",
+    "\n",
+    "\\u0000",
+    "\"x\": 1, ",
+    "1e999",
+    "\"engine\": \"ideal\", ",
+    "-0",
+];
 const XML: [&str; 34] = [
     "<",
     ">",
@@ -266,7 +282,8 @@ const LONGEST: usize = 256 << 10;
 
 fn at() -> impl Strategy<Value = At> {
     let offset = prop_oneof![2 => 0..200_u32, 5 => 0..1_000_000_u32];
-    (offset, prop_oneof![4 => Just(false), 1 => Just(true)]).prop_map(|(offset, from_end)| At { offset, from_end })
+    (offset, prop_oneof![4 => Just(false), 1 => Just(true)])
+        .prop_map(|(offset, from_end)| At { offset, from_end })
 }
 
 fn damage(language: Language) -> impl Strategy<Value = Damage> {
@@ -297,10 +314,13 @@ fn damage(language: Language) -> impl Strategy<Value = Damage> {
 /// Files of a corpus with up to four damages.
 pub fn cases(language: Language) -> impl Strategy<Value = Case> {
     let place = match language {
-        Language::Xml => prop_oneof![1 => Just(Where::File), 5 => (0..32_u8).prop_map(Where::Part)].boxed(),
+        Language::Xml => {
+            prop_oneof![1 => Just(Where::File), 5 => (0..32_u8).prop_map(Where::Part)].boxed()
+        }
         _ => Just(Where::File).boxed(),
     };
-    (0..64_usize, vec((place, damage(language)), 0..5), any::<u64>()).prop_map(|(entry, damages, form)| Case { entry, damages, form })
+    (0..64_usize, vec((place, damage(language)), 0..5), any::<u64>())
+        .prop_map(|(entry, damages, form)| Case { entry, damages, form })
 }
 
 impl Case {
@@ -316,7 +336,9 @@ impl Case {
         let mut bytes = self.entry(corpus).bytes.clone();
         for (place, damage) in &self.damages {
             let parts = match place {
-                Where::Part(n) => package::unpack(&bytes).filter(|p| !p.is_empty()).map(|p| (usize::from(*n) % p.len(), p)),
+                Where::Part(n) => package::unpack(&bytes)
+                    .filter(|p| !p.is_empty())
+                    .map(|p| (usize::from(*n) % p.len(), p)),
                 Where::File => None,
             };
             match parts {

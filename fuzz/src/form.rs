@@ -80,16 +80,21 @@ pub fn text(table: &[Vec<String>], form: Text) -> Vec<u8> {
     out
 }
 
-/// The table as the only sheet of a workbook. A cell of a column that `numeric` names is a number where it reads as one.
-/// `None` where a cell is longer than any sheet's.
+/// The table as the only sheet of a workbook. A cell of a column that `numeric` names is a number
+/// where it reads as one. `None` where a cell is longer than any sheet's.
 #[must_use]
 pub fn workbook(table: &[Vec<String>], numeric: &[&str]) -> Option<Vec<u8>> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Data").ok()?;
     let heads = table.first()?;
     for (r, row) in (0u32..).zip(table) {
-        for ((c, cell), head) in (0u16..).zip(row).zip(heads).filter(|((_, cell), _)| !cell.is_empty()) {
-            let number = cell.parse::<f64>().ok().filter(|n| n.is_finite() && r > 0 && numeric.contains(&head.as_str()));
+        for ((c, cell), head) in
+            (0u16..).zip(row).zip(heads).filter(|((_, cell), _)| !cell.is_empty())
+        {
+            let number = cell
+                .parse::<f64>()
+                .ok()
+                .filter(|n| n.is_finite() && r > 0 && numeric.contains(&head.as_str()));
             match number {
                 Some(number) => sheet.write_number(r, c, number).ok()?,
                 None => sheet.write_string(r, c, cell).ok()?,
@@ -99,7 +104,8 @@ pub fn workbook(table: &[Vec<String>], numeric: &[&str]) -> Option<Vec<u8>> {
     book.save_to_buffer().ok()
 }
 
-/// The table as Parquet: columns of text, and of numbers those that `numeric` names and that hold nothing else.
+/// The table as Parquet: columns of text, and of numbers those that `numeric` names and that hold
+/// nothing else.
 ///
 /// # Panics
 /// Where it cannot be written into memory.
@@ -110,8 +116,12 @@ pub fn parquet(table: &[Vec<String>], numeric: &[&str]) -> Vec<u8> {
         .iter()
         .enumerate()
         .map(|(i, head)| {
-            let cells: Vec<Option<&str>> = rows.iter().map(|r| Some(r[i].as_str()).filter(|c| !c.is_empty())).collect();
-            let number = |c: &Option<&str>| c.map(|c| c.parse::<f64>().ok().filter(|n| n.is_finite())).map_or(Some(None), |n| n.map(Some));
+            let cells: Vec<Option<&str>> =
+                rows.iter().map(|r| Some(r[i].as_str()).filter(|c| !c.is_empty())).collect();
+            let number = |c: &Option<&str>| {
+                c.map(|c| c.parse::<f64>().ok().filter(|n| n.is_finite()))
+                    .map_or(Some(None), |n| n.map(Some))
+            };
             let numbers: Option<Vec<Option<f64>>> = cells.iter().map(number).collect();
             match numbers.filter(|_| numeric.contains(&head.as_str())) {
                 Some(numbers) => Series::new(head.as_str().into(), numbers).into_column(),

@@ -31,7 +31,8 @@ pub fn pack(parts: &[Part], packed: bool) -> Vec<u8> {
     let method = if packed { CompressionMethod::Deflated } else { CompressionMethod::Stored };
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default().compression_method(method)).unwrap();
+        zip.start_file(name.as_str(), SimpleFileOptions::default().compression_method(method))
+            .unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -43,7 +44,8 @@ mod tests {
 
     #[test]
     fn parts_survive() {
-        let parts = vec![("a.xml".to_owned(), b"<a/>".to_vec()), ("b/c.xml".to_owned(), Vec::new())];
+        let parts =
+            vec![("a.xml".to_owned(), b"<a/>".to_vec()), ("b/c.xml".to_owned(), Vec::new())];
         for packed in [true, false] {
             assert_eq!(unpack(&pack(&parts, packed)), Some(parts.clone()));
         }

@@ -57,5 +57,11 @@ pub fn rows(evidence: &Evidence) -> Vec<Row> {
 #[must_use]
 pub fn difference<T: PartialEq + std::fmt::Debug>(one: &[T], other: &[T]) -> Option<String> {
     let at = (0..one.len().max(other.len())).find(|i| one.get(*i) != other.get(*i))?;
-    Some(format!("{} rows and {}; at {at} {:?} and {:?}", one.len(), other.len(), one.get(at), other.get(at)))
+    Some(format!(
+        "{} rows and {}; at {at} {:?} and {:?}",
+        one.len(),
+        other.len(),
+        one.get(at),
+        other.get(at)
+    ))
 }

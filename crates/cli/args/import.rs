@@ -7,9 +7,9 @@ use ideal::Period;
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]
-#[command(
-    override_usage = "ideal import <SOURCE> <FILES>... (--into PROJECT | --out FILE) [OPTIONS]\n       ideal import mapping (FILE --draft | --explain | --show NAME)"
-)]
+#[command(override_usage = "ideal import <SOURCE> <FILES>... (--into PROJECT | --out FILE) \
+                      [OPTIONS]\n       ideal import mapping (FILE --draft | --explain | --show \
+                      NAME)")]
 #[command(group = clap::ArgGroup::new("target").required(true).args(["into", "out", "draft", "explain", "show"]))]
 pub struct ImportArgs {
     /// The publisher's format: one of those listed below.
@@ -19,12 +19,14 @@ pub struct ImportArgs {
     #[arg(required_unless_present_any = ["explain", "show"])]
     pub files: Vec<PathBuf>,
 
-    /// Put the evidence into this project: evidence/SOURCE.csv, and what it needs in sources.csv and the other tables. A row
-    /// replaces the earlier one of the same territory, crime area, indicator, period, source and rater; every other row stays.
+    /// Put the evidence into this project: evidence/SOURCE.csv, and what it needs in sources.csv
+    /// and the other tables. A row replaces the earlier one of the same territory, crime area,
+    /// indicator, period, source and rater; every other row stays.
     #[arg(long, value_name = "PROJECT")]
     pub into: Option<PathBuf>,
 
-    /// With --into: first remove the earlier rows of every indicator that the import brings, also those it says nothing about.
+    /// With --into: first remove the earlier rows of every indicator that the import brings, also
+    /// those it says nothing about.
     #[arg(long, requires = "into")]
     pub replace_series: bool,
 
@@ -36,7 +38,8 @@ pub struct ImportArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["draft", "explain", "show"])]
     pub mapping: Option<PathBuf>,
 
-    /// For `mapping`: look at a file and print a mapping for it, with questions where it says too little.
+    /// For `mapping`: look at a file and print a mapping for it, with questions where it says too
+    /// little.
     #[arg(long)]
     pub draft: bool,
 
@@ -52,7 +55,8 @@ pub struct ImportArgs {
     #[arg(long)]
     pub all_series: bool,
 
-    /// The period of the figures, for `coinr`, whose tables may have no column Time: a year, such as 2020.
+    /// The period of the figures, for `coinr`, whose tables may have no column Time: a year, such
+    /// as 2020.
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<Period>,
 }
@@ -72,7 +76,10 @@ Sources:
 ",
     );
     for importer in ideal::evidence::publisher::importers() {
-        text.push_str(&format!("  {:<17} {}\n{:20}{}\n", importer.id, importer.about, "", importer.files));
+        text.push_str(&format!(
+            "  {:<17} {}\n{:20}{}\n",
+            importer.id, importer.about, "", importer.files
+        ));
     }
     let mappings: Vec<&str> = ideal::evidence::publisher::shipped_mappings();
     text.push_str(&format!("\nShipped mappings: {}", mappings.join(", ")));

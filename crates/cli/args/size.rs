@@ -6,10 +6,12 @@ pub fn bytes(text: &str) -> Result<u64, String> {
     let upper = text.trim().to_uppercase();
     let number = upper.trim_end_matches('B').trim_end_matches('I');
     let units = [('K', 10), ('M', 20), ('G', 30), ('T', 40)];
-    let with_unit = units.into_iter().find_map(|(unit, shift)| Some((number.strip_suffix(unit)?, shift)));
+    let with_unit =
+        units.into_iter().find_map(|(unit, shift)| Some((number.strip_suffix(unit)?, shift)));
     let (digits, shift) = with_unit.unwrap_or((number, 0));
     let size = digits.trim().parse::<u64>().ok().and_then(|n| n.checked_mul(1 << shift));
-    size.filter(|n| *n >= LEAST).ok_or_else(|| "a size is written 4G or 900M, and is 16M at least".to_owned())
+    size.filter(|n| *n >= LEAST)
+        .ok_or_else(|| "a size is written 4G or 900M, and is 16M at least".to_owned())
 }
 
 #[cfg(test)]

@@ -19,13 +19,20 @@ const JSON: &str = "audit.json";
 
 pub fn audit(args: &AuditArgs) -> Outcome {
     if args.format == Format::Csv && args.out.is_none() {
-        return Err(Failure::input("an audit has six tables, too many for stdout as CSV", Some("name a folder for them: --out DIR")));
+        return Err(Failure::input(
+            "an audit has six tables, too many for stdout as CSV",
+            Some("name a folder for them: --out DIR"),
+        ));
     }
     if !args.lang.is_empty() && args.out.is_none() {
-        return Err(Failure::input("`--lang` is for the pages of an audit, which need a folder", Some("name one: --out DIR")));
+        return Err(Failure::input(
+            "`--lang` is for the pages of an audit, which need a folder",
+            Some("name one: --out DIR"),
+        ));
     }
     let project = project(args.project.as_deref());
-    let destination = args.out.as_deref().map(|dir| Destination::open_over(dir, is_audit)).transpose()?;
+    let destination =
+        args.out.as_deref().map(|dir| Destination::open_over(dir, is_audit)).transpose()?;
     if let (Some(destination), Some(folder)) = (&destination, project.folder()) {
         destination.spare(folder)?;
     }
@@ -40,7 +47,8 @@ pub fn audit(args: &AuditArgs) -> Outcome {
     match (destination, &args.out, args.format) {
         (Some(destination), Some(dir), format) => {
             let json = if format == Format::Json { Some(json()?) } else { None };
-            let more: Vec<(&str, &[u8])> = json.iter().map(|text| (JSON, text.as_bytes())).collect();
+            let more: Vec<(&str, &[u8])> =
+                json.iter().map(|text| (JSON, text.as_bytes())).collect();
             results.write_audit(&audit, &more, destination)?;
             if results.mark.tlp != Tlp::Clear {
                 say(&audit.handling);
@@ -55,9 +63,15 @@ pub fn audit(args: &AuditArgs) -> Outcome {
 
 /// Whether a file of an audit has this path.
 fn is_audit(path: &str) -> bool {
-    let page = |name: &str| name.strip_prefix("audit.").and_then(|n| n.strip_suffix(".html")).is_some_and(|l| Lang::from_str(l).is_ok());
+    let page = |name: &str| {
+        name.strip_prefix("audit.")
+            .and_then(|n| n.strip_suffix(".html"))
+            .is_some_and(|l| Lang::from_str(l).is_ok())
+    };
     let part = |folder: &str, ending: &str| {
-        path.strip_prefix(folder).is_some_and(|name| name.starts_with("audit_") && name.ends_with(ending) && !name.contains('/'))
+        path.strip_prefix(folder).is_some_and(|name| {
+            name.starts_with("audit_") && name.ends_with(ending) && !name.contains('/')
+        })
     };
     path == JSON || page(path) || part("tables/", ".csv") || part("charts/", ".svg")
 }
@@ -72,8 +86,12 @@ fn table(audit: &Audit) -> std::io::Result<()> {
     shown.availability.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
     shown.availability.truncate(POOREST);
     // Siblings are among the correlations already.
-    let siblings = |a: &str, b: &str| audit.correlations.iter().any(|p| p.relation == "siblings" && p.a == a && p.b == b);
-    shown.matrix.retain(|p| p.flag == Some("high") && !siblings(&p.a, &p.b) && !siblings(&p.b, &p.a));
+    let siblings = |a: &str, b: &str| {
+        audit.correlations.iter().any(|p| p.relation == "siblings" && p.a == a && p.b == b)
+    };
+    shown
+        .matrix
+        .retain(|p| p.flag == Some("high") && !siblings(&p.a, &p.b) && !siblings(&p.b, &p.a));
     shown.correlations.retain(|p| p.flag.is_some());
     shown.weights.retain(|w| w.flag.is_some());
     shown.nodes.retain(|n| n.children > 1);
@@ -95,32 +113,78 @@ fn table(audit: &Audit) -> std::io::Result<()> {
         ),
         (
             "audit_availability",
-            format!("Units with the least evidence ({} of {})", shown.availability.len(), audit.availability.len()),
-            &[("territory", 0), ("crime_area", 0), ("expected", 0), ("available", 0), ("share", 2), ("verdict", 0)],
+            format!(
+                "Units with the least evidence ({} of {})",
+                shown.availability.len(),
+                audit.availability.len()
+            ),
+            &[
+                ("territory", 0),
+                ("crime_area", 0),
+                ("expected", 0),
+                ("available", 0),
+                ("share", 2),
+                ("verdict", 0),
+            ],
         ),
         (
             "audit_nodes",
-            "Nodes: do their children measure one thing? (alpha under 0.7: no, or they are not meant to)".to_owned(),
-            &[("node", 0), ("children", 0), ("complete", 0), ("alpha", 2), ("first_component", 2), ("mean_correlation", 2)],
+            "Nodes: do their children measure one thing? (alpha under 0.7: no, or they are not \
+             meant to)"
+                .to_owned(),
+            &[
+                ("node", 0),
+                ("children", 0),
+                ("complete", 0),
+                ("alpha", 2),
+                ("first_component", 2),
+                ("mean_correlation", 2),
+            ],
         ),
         (
             "audit_correlations",
             format!(
-                "Correlations worth a look ({} of {}): high counts twice, low says nothing, negative contradicts",
+                "Correlations worth a look ({} of {}): high counts twice, low says nothing, \
+                 negative contradicts",
                 shown.correlations.len(),
                 audit.correlations.len()
             ),
-            &[("relation", 0), ("node", 0), ("a", 0), ("b", 0), ("n", 0), ("r", 2), ("p", 3), ("flag", 0)],
+            &[
+                ("relation", 0),
+                ("node", 0),
+                ("a", 0),
+                ("b", 0),
+                ("n", 0),
+                ("r", 2),
+                ("p", 3),
+                ("flag", 0),
+            ],
         ),
         (
             "audit_matrix",
-            format!("Indicators of different nodes that say the same ({} of {} pairs)", shown.matrix.len(), audit.matrix.len()),
+            format!(
+                "Indicators of different nodes that say the same ({} of {} pairs)",
+                shown.matrix.len(),
+                audit.matrix.len()
+            ),
             &[("a", 0), ("b", 0), ("n", 0), ("r", 2), ("spearman", 2), ("kendall", 2)],
         ),
         (
             "audit_weights",
-            format!("Weights that work otherwise than stated ({} of {})", shown.weights.len(), audit.weights.len()),
-            &[("node", 0), ("child", 0), ("stated", 2), ("in_root", 3), ("effective", 2), ("ratio", 2), ("flag", 0)],
+            format!(
+                "Weights that work otherwise than stated ({} of {})",
+                shown.weights.len(),
+                audit.weights.len()
+            ),
+            &[
+                ("node", 0),
+                ("child", 0),
+                ("stated", 2),
+                ("in_root", 3),
+                ("effective", 2),
+                ("ratio", 2),
+                ("flag", 0),
+            ],
         ),
     ];
     let tables = audit_tables(&shown);

@@ -15,8 +15,11 @@ struct Findings<'a> {
 
 pub fn check(args: &CheckArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let Check { mut findings, unread } =
-        if args.verbose { project.check_with_rows() } else { Check { findings: project.check(), unread: Vec::new() } };
+    let Check { mut findings, unread } = if args.verbose {
+        project.check_with_rows()
+    } else {
+        Check { findings: project.check(), unread: Vec::new() }
+    };
     match args.format {
         Format::Table => {
             let mut text = render::findings(&findings, Some(&project));

@@ -10,7 +10,8 @@ use crate::render::{print, say};
 
 pub fn export(args: &ExportArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let destination = Destination::open_over(&args.dir, |path| path == "iData.csv" || path == "iMeta.csv")?;
+    let destination =
+        Destination::open_over(&args.dir, |path| path == "iData.csv" || path == "iMeta.csv")?;
     if let Some(folder) = project.folder() {
         destination.spare(folder)?;
     }

@@ -23,8 +23,16 @@ pub fn gaps(args: &GapsArgs) -> Outcome {
     let shown = plan.get(..args.top.unwrap_or(plan.len()).min(plan.len())).unwrap_or_default();
     match args.format {
         Format::Table => {
-            say("value: places in the ranking of territories that one standard deviation of what is unknown is worth");
-            let columns = [("territory", 0), ("crime_area", 0), ("indicator", 0), ("node", 0), ("reason", 0), ("value", 3)];
+            say("value: places in the ranking of territories that one standard deviation of \
+                 what is unknown is worth");
+            let columns = [
+                ("territory", 0),
+                ("crime_area", 0),
+                ("indicator", 0),
+                ("node", 0),
+                ("reason", 0),
+                ("value", 3),
+            ];
             print(&render::grid(&collection_table(shown), &columns))?;
             if shown.len() < plan.len() {
                 say(&format!("{} of {}", shown.len(), plan.len()));

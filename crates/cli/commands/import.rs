@@ -17,22 +17,31 @@ pub fn import(args: &ImportArgs) -> Outcome {
     let placing = Placing { replace_series: args.replace_series, waiting: wait };
     // COINr's two tables make a whole project, not only evidence.
     if let ("coinr", Some(dir)) = (args.source.as_str(), &args.into) {
-        let (import, merged) = publisher::import_coinr(&args.files, dir, args.period, &placing).map_err(failure)?;
+        let (import, merged) =
+            publisher::import_coinr(&args.files, dir, args.period, &placing).map_err(failure)?;
         account(&import.summaries);
         changes(&merged);
         print(&dir.display().to_string())?;
         return Ok(FINE);
     }
     if args.period.is_some() && args.source != "coinr" {
-        let hint = "a mapping says it itself (`[period] value`); publishers' files have their periods in them";
-        return Err(Failure::input("--period is for `coinr`, whose tables may have none", Some(hint)));
+        let hint = "a mapping says it itself (`[period] value`); publishers' files have their \
+                    periods in them";
+        return Err(Failure::input(
+            "--period is for `coinr`, whose tables may have none",
+            Some(hint),
+        ));
     }
-    if let Some(ending) = args.out.as_ref().and_then(|out| out.extension()).and_then(|e| e.to_str()) {
+    if let Some(ending) = args.out.as_ref().and_then(|out| out.extension()).and_then(|e| e.to_str())
+    {
         let others = ["xlsx", "xlsm", "xls", "xlsb", "ods", "parquet", "json"];
         if others.contains(&ending.to_ascii_lowercase().as_str()) {
             let hint = "name it .csv: every spreadsheet opens it";
             return Err(Failure::input(
-                format!("an import writes CSV, and a file that ends in .{ending} would be taken for another kind"),
+                format!(
+                    "an import writes CSV, and a file that ends in .{ending} would be taken for \
+                     another kind"
+                ),
                 Some(hint),
             ));
         }
@@ -40,7 +49,11 @@ pub fn import(args: &ImportArgs) -> Outcome {
     let options = Options {
         all_series: args.all_series,
         mapping: args.mapping.clone(),
-        territories: args.into.as_deref().map(|dir| silent_territories(&args.source, dir)).unwrap_or_default(),
+        territories: args
+            .into
+            .as_deref()
+            .map(|dir| silent_territories(&args.source, dir))
+            .unwrap_or_default(),
     };
     let import = publisher::import(&args.source, &args.files, &options).map_err(failure)?;
     let written = match (&args.into, &args.out) {
@@ -52,13 +65,18 @@ pub fn import(args: &ImportArgs) -> Outcome {
         }
         (None, Some(file)) => {
             let joined = args.mapping.as_deref().map(publisher::joined_tables).unwrap_or_default();
-            ideal::folder::spare_inputs(file, args.files.iter().chain(&args.mapping).cloned().chain(joined))?;
+            ideal::folder::spare_inputs(
+                file,
+                args.files.iter().chain(&args.mapping).cloned().chain(joined),
+            )?;
             import.write_csv(file).map_err(failure)?;
             account(&import.summaries);
             file
         }
         // clap asks for one of the two.
-        (None, None) => return Err(Failure::input("name a project (--into) or a file (--out)", None)),
+        (None, None) => {
+            return Err(Failure::input("name a project (--into) or a file (--out)", None));
+        }
     };
     print(&written.display().to_string())?;
     Ok(FINE)
@@ -67,7 +85,8 @@ pub fn import(args: &ImportArgs) -> Outcome {
 /// What helps to write a mapping: its language, one that ships, one for a file.
 fn about_mappings(args: &ImportArgs) -> Outcome {
     if args.source != "mapping" {
-        let hint = "ideal import mapping FILE --draft, ideal import mapping --explain, ideal import mapping --show NAME";
+        let hint = "ideal import mapping FILE --draft, ideal import mapping --explain, ideal \
+                    import mapping --show NAME";
         return Err(Failure::input("--draft, --explain and --show are about mappings", Some(hint)));
     }
     let text = match (&args.show, args.files.as_slice()) {
@@ -75,7 +94,10 @@ fn about_mappings(args: &ImportArgs) -> Outcome {
             Some(text) => text.to_owned(),
             None => {
                 let known = publisher::shipped_mappings().join(", ");
-                return Err(Failure::input(format!("no mapping `{name}` ships"), Some(&format!("shipped are {known}"))));
+                return Err(Failure::input(
+                    format!("no mapping `{name}` ships"),
+                    Some(&format!("shipped are {known}")),
+                ));
             }
         },
         (None, _) if args.explain => publisher::mapping_reference(),
@@ -86,13 +108,17 @@ fn about_mappings(args: &ImportArgs) -> Outcome {
     Ok(FINE)
 }
 
-/// For the coca file, whose silence about a country means that none grows there: the countries of the project.
+/// For the coca file, whose silence about a country means that none grows there: the countries of
+/// the project.
 fn silent_territories(source: &str, dir: &Path) -> Vec<String> {
     if source != "unodc-coca" {
         return Vec::new();
     }
     let loaded = Project::Folder(dir.to_owned()).load();
-    loaded.assessment.map(|a| a.territories.iter().map(|t| t.code.clone()).collect()).unwrap_or_default()
+    loaded
+        .assessment
+        .map(|a| a.territories.iter().map(|t| t.code.clone()).collect())
+        .unwrap_or_default()
 }
 
 fn account(summaries: &[publisher::Summary]) {
@@ -117,7 +143,10 @@ fn changes(merged: &Merged) {
 fn evidence(file: &MergedFile) {
     for (indicator, n) in &file.removed {
         let rows = if *n == 1 { "row" } else { "rows" };
-        say(&format!("{}: removed {n} earlier {rows} of {indicator} that this import does not bring", file.path));
+        say(&format!(
+            "{}: removed {n} earlier {rows} of {indicator} that this import does not bring",
+            file.path
+        ));
     }
     let head = format!("{}: {} rows imported", file.path, file.imported);
     if !file.differs() {
@@ -128,7 +157,10 @@ fn evidence(file: &MergedFile) {
     if file.replaced > 0 {
         let mut replaced = vec![format!("{} changed", file.changed)];
         if file.amended > 0 {
-            replaced.push(format!("{} with the same value and another unit, error, grade, status or note", file.amended));
+            replaced.push(format!(
+                "{} with the same value and another unit, error, grade, status or note",
+                file.amended
+            ));
         }
         replaced.push(format!("{} unchanged", file.unchanged));
         parts.push(format!("{} replaced ({})", file.replaced, replaced.join(", ")));
@@ -142,12 +174,16 @@ fn wait(project: &Path) {
 
 fn failure(e: ImportError, project: Option<&Path>) -> Failure {
     match e {
-        ImportError::Text(finding) => Failure::Findings { findings: vec![*finding], project: None, code: BAD_INPUT },
+        ImportError::Text(finding) => {
+            Failure::Findings { findings: vec![*finding], project: None, code: BAD_INPUT }
+        }
         ImportError::Project(findings) => {
             let project = project.map(|dir| Project::Folder(dir.to_owned()));
             Failure::Findings { findings, project, code: BAD_INPUT }
         }
-        ImportError::Mapping(findings) => Failure::Findings { findings, project: None, code: BAD_INPUT },
+        ImportError::Mapping(findings) => {
+            Failure::Findings { findings, project: None, code: BAD_INPUT }
+        }
         // A list, whose names are shown as the terminal takes them already.
         ImportError::Unknown { .. } => Failure::input(Text::of_lines(&e.to_string()), None),
         other => Failure::input(other.to_string(), None),

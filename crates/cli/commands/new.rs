@@ -10,10 +10,13 @@ pub fn new(args: &NewArgs) -> Outcome {
         None => {
             ideal::create::demonstration(&args.dir)?;
             say(&format!(
-                "the demonstration as a project of your own: read {dir}/README.md and LICENCES.md, edit method.toml, then `ideal run {dir}`"
+                "the demonstration as a project of your own: read {dir}/README.md and LICENCES.md, \
+                 edit method.toml, then `ideal run {dir}`"
             ));
-            // Code and data have different terms; whoever copies the data should see them once without opening a file.
-            say("the data have licences of their own, per source (details and doubts in LICENCES.md):");
+            // Code and data have different terms; whoever copies the data should see them once
+            // without opening a file.
+            say("the data have licences of their own, per source (details and doubts in \
+                 LICENCES.md):");
             for source in &ideal::Assessment::demo()?.sources {
                 say(&format!("  {:<18} {} - {}", source.id, source.publisher, source.licence));
             }
@@ -21,7 +24,8 @@ pub fn new(args: &NewArgs) -> Outcome {
         Some(id) => {
             ideal::create::for_method(&args.dir, id)?;
             say(&format!(
-                "an empty project for the method {id}: `ideal import SOURCE FILE --into {dir}`, or add tables to {dir}/evidence; then `ideal run {dir}`"
+                "an empty project for the method {id}: `ideal import SOURCE FILE --into {dir}`, or \
+                 add tables to {dir}/evidence; then `ideal run {dir}`"
             ));
         }
     }

@@ -31,15 +31,20 @@ pub fn rank(args: &RankArgs) -> Outcome {
     match args.format {
         Format::Table => {
             let editions = &results.assessment.editions;
-            let period = editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default();
+            let period =
+                editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default();
             let id = results.assessment.method.nodes.get(node).map_or("", |n| n.id.as_str());
             say(&format!("{id}, edition {period}, {handling}"));
             print(&render::ranking(&table, &results))?;
             if results.ranking(ranking).next().is_none() {
-                say("nothing is ranked this way: the method has no [rollup] for it (`ideal rank --by units` ranks what it assesses)");
+                say("nothing is ranked this way: the method has no [rollup] for it (`ideal rank \
+                     --by units` ranks what it assesses)");
             }
             if results.draws == 0 && ranking == Ranking::CrimeAreas {
-                say("differences inside a band are not distinguishable without draws: give --draws 10000");
+                say(
+                    "differences inside a band are not distinguishable without draws: give --draws \
+                     10000",
+                );
             }
         }
         Format::Csv => {

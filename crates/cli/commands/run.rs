@@ -13,8 +13,13 @@ use crate::render::{Text, print, say};
 
 pub fn run(args: &RunArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    // Locked before anything is computed: a second run to the same folder should not find out at the end.
-    let destination = if args.replace { Destination::open_replacing(&args.out)? } else { Destination::open(&args.out)? };
+    // Locked before anything is computed: a second run to the same folder should not find out at
+    // the end.
+    let destination = if args.replace {
+        Destination::open_replacing(&args.out)?
+    } else {
+        Destination::open(&args.out)?
+    };
     let foreign = destination.foreign().to_vec();
     if let Some(folder) = project.folder() {
         destination.spare(folder)?;
@@ -38,10 +43,15 @@ pub fn run(args: &RunArgs) -> Outcome {
 /// What was assessed, in one line, and how many findings there are to read.
 fn summary(results: &Results) -> String {
     let counts = ideal::manifest::Counts::of(results);
-    let areas = if counts.crime_areas > 0 { format!(" x {} crime areas", counts.crime_areas) } else { String::new() };
+    let areas = if counts.crime_areas > 0 {
+        format!(" x {} crime areas", counts.crime_areas)
+    } else {
+        String::new()
+    };
     let editions = results.assessment.editions.len();
     let mut text = format!(
-        "{} territories{areas} x {editions} edition{}: {} scores, {} gaps, from {} of {} evidence rows; {}",
+        "{} territories{areas} x {editions} edition{}: {} scores, {} gaps, from {} of {} evidence \
+         rows; {}",
         counts.territories,
         if editions == 1 { "" } else { "s" },
         counts.assessed,
@@ -53,7 +63,9 @@ fn summary(results: &Results) -> String {
     let count = |s: Severity| results.findings.iter().filter(|f| f.severity == s).count();
     let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
     if warnings + notes > 0 {
-        text.push_str(&format!("\n{warnings} warning(s), {notes} note(s): see tables/warnings.csv"));
+        text.push_str(&format!(
+            "\n{warnings} warning(s), {notes} note(s): see tables/warnings.csv"
+        ));
     }
     text
 }

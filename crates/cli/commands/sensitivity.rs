@@ -24,7 +24,9 @@ struct Marked<'a> {
 
 pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
     let project = project(args.project.as_deref());
-    let results = compute(&open(&project, DrawArgs { seed: args.seed, ..DrawArgs::NONE }, &[])?.acknowledge_red())?;
+    let results = compute(
+        &open(&project, DrawArgs { seed: args.seed, ..DrawArgs::NONE }, &[])?.acknowledge_red(),
+    )?;
     let output = match &args.output {
         None => Output::RankShift,
         Some(unit) => {
@@ -33,7 +35,11 @@ pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
         }
     };
     say_mark(&results);
-    let options = SensitivityOptions { base: args.base as usize, output, leave_one_out: !args.no_leave_one_out };
+    let options = SensitivityOptions {
+        base: args.base as usize,
+        output,
+        leave_one_out: !args.no_leave_one_out,
+    };
     let found = results.sensitivity(&options, &Bar::new())?;
     match args.format {
         Format::Table => table(&found)?,
@@ -54,8 +60,12 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
     let mut text = Text::new();
     text.line(&verdict(found)).end();
     text.append(render::shares(&sensitivity_table(found)));
-    text.end().line("alone: what the factor explains by itself; in all: together with what it does in company of others");
-    let shifts = "mean and largest shift of the ranks over those ranked in both, and how many lose theirs";
+    text.end().line(
+        "alone: what the factor explains by itself; in all: together with what it does \
+                     in company of others",
+    );
+    let shifts =
+        "mean and largest shift of the ranks over those ranked in both, and how many lose theirs";
     let ranked = found.ranked.len();
     if !found.leave_one_out.is_empty() {
         text.end().line(&format!("left out: {shifts}"));
@@ -86,7 +96,12 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
         text.end().line(&format!("other aggregation, stated weights: {shifts}"));
     }
     for a in &found.aggregations {
-        text.line(&other(way(a.aggregation), (a.mean_rank_shift, a.max_rank_shift), a.unranked, ranked));
+        text.line(&other(
+            way(a.aggregation),
+            (a.mean_rank_shift, a.max_rank_shift),
+            a.unranked,
+            ranked,
+        ));
     }
     for a in &found.aggregations_left_out {
         text.line(&format!("  {:<44} left out: {}", way(a.aggregation), in_one(&a.reason)));
@@ -133,19 +148,28 @@ fn by(weights: &str) -> &str {
 
 /// The one or two factors that matter, in a sentence.
 fn verdict(found: &Sensitivity) -> String {
-    let what = if found.output.starts_with("mean absolute rank shift") { "The ranking" } else { "The score" };
+    let what = if found.output.starts_with("mean absolute rank shift") {
+        "The ranking"
+    } else {
+        "The score"
+    };
     let size = if found.output.starts_with("mean absolute rank shift") {
         format!("a territory moves {:.1} places on average", found.mean)
     } else {
         format!("its standard deviation is {:.1} points", found.variance.max(0.0).sqrt())
     };
-    let words = |f: &FactorIndex| format!("{} ({:.0} %)", in_words(&f.factor), 100.0 * f.total.max(0.0));
+    let words =
+        |f: &FactorIndex| format!("{} ({:.0} %)", in_words(&f.factor), 100.0 * f.total.max(0.0));
     match found.factors.as_slice() {
         _ if found.variance <= 0.0 => format!("{what} does not depend on anything that varies."),
         [] => format!("{what} does not depend on anything that varies."),
         // A second factor is named where it has at least half of the first one's share.
         [first, second, ..] if second.total >= first.total / 2.0 && second.total > 0.0 => {
-            format!("{what} depends above all on {} and on {}; {size}.", words(first), words(second))
+            format!(
+                "{what} depends above all on {} and on {}; {size}.",
+                words(first),
+                words(second)
+            )
         }
         [first, ..] => format!("{what} depends above all on {}; {size}.", words(first)),
     }
@@ -196,7 +220,10 @@ mod tests {
     #[test]
     fn a_shift_says_over_how_many_and_is_a_dash_over_none() {
         let some = other("equal", (0.333, 1), 12, 18);
-        assert!(some.contains("0.33    1  (over 6) ") && some.trim_end().ends_with("12 unranked"), "{some}");
+        assert!(
+            some.contains("0.33    1  (over 6) ") && some.trim_end().ends_with("12 unranked"),
+            "{some}"
+        );
         let none = other("equal", (0.0, 0), 18, 18);
         assert!(none.contains("  -    -  (over 0)") && !none.contains("0.00"), "{none}");
     }
@@ -204,9 +231,19 @@ mod tests {
     #[test]
     fn the_sentence_names_one_factor_or_two() {
         let one = verdict(&found(&[("weights:top", 0.8), ("error:market", 0.1)]));
-        assert_eq!(one, "The ranking depends above all on the weights under `top` (80 %); a territory moves 1.2 places on average.");
+        assert_eq!(
+            one,
+            "The ranking depends above all on the weights under `top` (80 %); a territory moves \
+             1.2 places on average."
+        );
         let two = verdict(&found(&[("missing:market", 0.5), ("error:market", 0.4)]));
-        assert!(two.contains("what is not known under `market` (50 %) and on errors of the evidence under `market` (40 %)"), "{two}");
+        assert!(
+            two.contains(
+                "what is not known under `market` (50 %) and on errors of the evidence \
+                              under `market` (40 %)"
+            ),
+            "{two}"
+        );
         assert!(verdict(&found(&[])).contains("does not depend"));
     }
 }

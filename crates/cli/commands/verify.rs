@@ -27,19 +27,24 @@ fn text(found: &Verification) -> Text {
         }
     }
     for path in &found.left {
-        text.line(&format!("{path}: left by a file manager or office program, no part of the result; not counted as a difference"));
+        text.line(&format!(
+            "{path}: left by a file manager or office program, no part of the \
+                            result; not counted as a difference"
+        ));
     }
     match &found.cause {
         Some(Cause::Version { there, here }) => {
             text.line(&format!(
-                "files unchanged since they were written have other bytes: ideal {there} wrote them and this is ideal {here}, so the \
-                 version differs; whether the machine does can be told with ideal {there} alone"
+                "files unchanged since they were written have other bytes: ideal {there} wrote \
+                 them and this is ideal {here}, so the version differs; whether the machine \
+                 does can be told with ideal {there} alone"
             ));
         }
         Some(Cause::Machine) => {
             text.line(
-                "files unchanged since they were written have other bytes, and version, method, inputs and settings are the same: \
-                 another machine (its processor), or another build of this version, wrote them",
+                "files unchanged since they were written have other bytes, and version, method, \
+                 inputs and settings are the same: another machine (its processor), or another \
+                 build of this version, wrote them",
             );
         }
         None => {}

@@ -30,14 +30,29 @@ fn block(found: &ProposedWeights) -> String {
         WeightsBy::Pca => ("squared loadings of the first principal component", true),
         WeightsBy::Entropy => ("entropy of the scores", true),
         WeightsBy::Critic => ("CRITIC: spread times conflict", true),
-        WeightsBy::Optimise => ("correlations with the node in the proportion of the stated weights", true),
-        WeightsBy::Bod => ("benefit of the doubt: mean of the shares that flatter each unit most", true),
+        WeightsBy::Optimise => {
+            ("correlations with the node in the proportion of the stated weights", true)
+        }
+        WeightsBy::Bod => {
+            ("benefit of the doubt: mean of the shares that flatter each unit most", true)
+        }
     };
-    let mut out = format!("# Weights by {}: {about}. Edition {}, {}.\n", found.by.word(), found.edition, found.handling);
+    let mut out = format!(
+        "# Weights by {}: {about}. Edition {}, {}.\n",
+        found.by.word(),
+        found.edition,
+        found.handling
+    );
     if read {
-        out.push_str("# They are read from the data: they say how scores vary and go together, not how much anything matters.\n");
+        out.push_str(
+            "# They are read from the data: they say how scores vary and go together, not \
+                      how much anything matters.\n",
+        );
     }
-    out.push_str("# Put each `weight` in place of the one in the method file; under a node only their ratios count.\n");
+    out.push_str(
+        "# Put each `weight` in place of the one in the method file; under a node only \
+                  their ratios count.\n",
+    );
     for node in &found.nodes {
         out.push_str(&format!("\n# under {}", visible(&node.node)));
         if node.rows > 0 {
@@ -45,7 +60,10 @@ fn block(found: &ProposedWeights) -> String {
         }
         if let Some(reason) = &node.kept {
             // A message of several lines would leave the comment.
-            out.push_str(&format!("; the stated weights stay: {}", reason.replace(['\n', '\r'], " ")));
+            out.push_str(&format!(
+                "; the stated weights stay: {}",
+                reason.replace(['\n', '\r'], " ")
+            ));
         }
         out.push('\n');
         children(&mut out, node);
@@ -61,16 +79,22 @@ fn children(out: &mut String, node: &NodeWeights) {
             if text.contains('.') { text } else { format!("{text}.0") }
         };
         let line = format!("weight = {}", number(c.proposed));
-        out.push_str(&format!("[{table}.{}]\n{line:<24}# stated: {}\n", quoted(&c.child), number(c.stated)));
+        out.push_str(&format!(
+            "[{table}.{}]\n{line:<24}# stated: {}\n",
+            quoted(&c.child),
+            number(c.stated)
+        ));
     }
 }
 
 /// A key as TOML wants it.
 fn quoted(key: &str) -> String {
-    let bare = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let bare =
+        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if bare {
         return key.to_owned();
     }
-    let escaped = key.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
+    let escaped =
+        key.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
     format!("\"{escaped}\"")
 }

@@ -51,12 +51,18 @@ fn look(severity: Severity) -> Look {
 
 fn one(out: &mut Text, f: &Finding, text: Option<&str>, project: Option<&Project>) {
     let times = if f.count > 1 { format!(" ({} times)", f.count) } else { String::new() };
-    out.add(look(f.severity), &format!("{}[{}]", f.severity, f.code)).add(Look::Bold, &format!(": {}{times}", f.message)).end();
-    let line = f.line.and_then(|n| Some((n, text?.lines().nth(usize::try_from(n.checked_sub(1)?).ok()?)?)));
+    out.add(look(f.severity), &format!("{}[{}]", f.severity, f.code))
+        .add(Look::Bold, &format!(": {}{times}", f.message))
+        .end();
+    let line = f
+        .line
+        .and_then(|n| Some((n, text?.lines().nth(usize::try_from(n.checked_sub(1)?).ok()?)?)));
     let margin = " ".repeat(f.line.map_or(1, |n| n.to_string().len()));
     if !f.file.is_empty() {
         let place = match project.and_then(Project::folder) {
-            Some(folder) if folder != std::path::Path::new(".") => folder.join(f.place()).display().to_string(),
+            Some(folder) if folder != std::path::Path::new(".") => {
+                folder.join(f.place()).display().to_string()
+            }
             _ => f.place(),
         };
         out.put(&margin).add(Look::Blue, "-->").put(" ").put(&place).end();
@@ -64,9 +70,20 @@ fn one(out: &mut Text, f: &Finding, text: Option<&str>, project: Option<&Project
     if let Some((number, line)) = line {
         let (shown, at) = window(line, f.column);
         out.put(&margin).put(" ").add(Look::Blue, "|").end();
-        out.add(Look::Blue, &number.to_string()).put(" ").add(Look::Blue, "|").put(" ").put(&shown).end();
+        out.add(Look::Blue, &number.to_string())
+            .put(" ")
+            .add(Look::Blue, "|")
+            .put(" ")
+            .put(&shown)
+            .end();
         if let Some(at) = at {
-            out.put(&margin).put(" ").add(Look::Blue, "|").put(" ").put(&" ".repeat(at)).add(look(f.severity), "^").end();
+            out.put(&margin)
+                .put(" ")
+                .add(Look::Blue, "|")
+                .put(" ")
+                .put(&" ".repeat(at))
+                .add(look(f.severity), "^")
+                .end();
         }
     }
     if let Some(hint) = &f.hint {
@@ -75,13 +92,18 @@ fn one(out: &mut Text, f: &Finding, text: Option<&str>, project: Option<&Project
     out.end();
 }
 
-/// The part of a line around a column, tabs as blanks and other signs that nobody sees by their code points, and where the
-/// column stands in it.
+/// The part of a line around a column, tabs as blanks and other signs that nobody sees by their
+/// code points, and where the column stands in it.
 fn window(line: &str, column: Option<u64>) -> (String, Option<usize>) {
     let at = column.and_then(|c| usize::try_from(c.checked_sub(1)?).ok());
     let start = at.map_or(0, |a| a.saturating_sub(WIDTH * 2 / 3));
     let shown = |from: usize, to: usize| -> String {
-        let part: String = line.chars().skip(from).take(to.saturating_sub(from)).map(|c| if c == '\t' { ' ' } else { c }).collect();
+        let part: String = line
+            .chars()
+            .skip(from)
+            .take(to.saturating_sub(from))
+            .map(|c| if c == '\t' { ' ' } else { c })
+            .collect();
         visible(&part).into_owned()
     };
     // A column behind the end of the line stays as far behind what is shown of it.
@@ -101,7 +123,9 @@ fn window(line: &str, column: Option<u64>) -> (String, Option<usize>) {
 fn total(list: &[Finding]) -> String {
     let count = |s: Severity| list.iter().filter(|f| f.severity == s).count();
     let mut parts = Vec::new();
-    for (severity, name) in [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")] {
+    for (severity, name) in
+        [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
+    {
         match count(severity) {
             0 => {}
             1 => parts.push(format!("1 {name}")),

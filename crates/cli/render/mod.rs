@@ -33,15 +33,17 @@ pub fn print_bytes(bytes: &[u8]) -> io::Result<()> {
     out.flush()
 }
 
-/// Writes JSON to stdout. Signs that command a terminal or that nobody sees stand in it as JSON's own escapes: they only
-/// occur within its texts, which mean the same.
+/// Writes JSON to stdout. Signs that command a terminal or that nobody sees stand in it as JSON's
+/// own escapes: they only occur within its texts, which mean the same.
 pub fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).map_err(ideal::Error::from)?;
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c != '\n' && is_hidden(c) {
             let mut units = [0; 2];
-            c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+            c.encode_utf16(&mut units)
+                .iter()
+                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
         } else {
             out.push(c);
         }

@@ -26,13 +26,19 @@ pub fn ranking(table: &tables::Table<'_>, results: &Results) -> Text {
         ("coverage", "cov.", true),
         ("remark", "", false),
     ]);
-    let text = |row: usize, column: &str| if column == "remark" { remark(table, results, row) } else { text(table, row, column) };
+    let text = |row: usize, column: &str| {
+        if column == "remark" { remark(table, results, row) } else { text(table, row, column) }
+    };
     wanted.retain(|(column, ..)| (0..table.height).any(|row| text(row, column).is_some()));
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     out.set_header(wanted.iter().map(|(_, title, right)| cell((*title).to_owned(), *right)));
     for row in 0..table.height {
-        out.add_row(wanted.iter().map(|(column, _, right)| cell(text(row, column).unwrap_or_default(), *right)));
+        out.add_row(
+            wanted
+                .iter()
+                .map(|(column, _, right)| cell(text(row, column).unwrap_or_default(), *right)),
+        );
     }
     lines(&out)
 }
@@ -41,11 +47,17 @@ pub fn ranking(table: &tables::Table<'_>, results: &Results) -> Text {
 pub fn grid(table: &tables::Table<'_>, columns: &[(&str, usize)]) -> Text {
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
-    out.set_header(columns.iter().map(|(name, decimals)| cell(name.replace('_', " "), *decimals > 0)));
+    out.set_header(
+        columns.iter().map(|(name, decimals)| cell(name.replace('_', " "), *decimals > 0)),
+    );
     for row in 0..table.height {
         out.add_row(columns.iter().map(|(name, decimals)| {
             let text = table.cell(row, name).unwrap_or_default();
-            if *decimals > 0 { cell(rounded(&text, *decimals, false), true) } else { cell(text.into_owned(), false) }
+            if *decimals > 0 {
+                cell(rounded(&text, *decimals, false), true)
+            } else {
+                cell(text.into_owned(), false)
+            }
         }));
     }
     lines(&out)
@@ -56,7 +68,8 @@ pub fn shares(table: &tables::Table<'_>) -> Text {
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     out.set_header(
-        [("factor", false), ("alone", true), ("", true), ("in all", true), ("", true)].map(|(t, right)| cell(t.to_owned(), right)),
+        [("factor", false), ("alone", true), ("", true), ("in all", true), ("", true)]
+            .map(|(t, right)| cell(t.to_owned(), right)),
     );
     let percent = |row, column: &str| {
         let n = table.cell(row, column).and_then(|c| c.parse::<f64>().ok());
@@ -85,7 +98,14 @@ fn remark(table: &tables::Table<'_>, results: &Results, row: usize) -> Option<St
         let method = &results.assessment.method;
         let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
         let ids = codes.split(';').map(|c| c.split(':').next().unwrap_or(c));
-        let name = |id: &str| method.nodes.iter().find(|n| n.id == id).map_or(id, |n| n.names.or_code(lang, id)).to_owned();
+        let name = |id: &str| {
+            method
+                .nodes
+                .iter()
+                .find(|n| n.id == id)
+                .map_or(id, |n| n.names.or_code(lang, id))
+                .to_owned()
+        };
         remarks.push(format!("{} {}", without(lang), ids.map(name).collect::<Vec<_>>().join(", ")));
     }
     if table.cell(row, "on_enforcement_alone").is_some_and(|f| f == "true") {
@@ -116,7 +136,11 @@ fn lines(table: &Table) -> Text {
 
 /// A cell in one line, so that the columns beside it stay where they are.
 fn cell(text: String, right: bool) -> Cell {
-    Cell::new(visible(&text)).set_alignment(if right { CellAlignment::Right } else { CellAlignment::Left })
+    Cell::new(visible(&text)).set_alignment(if right {
+        CellAlignment::Right
+    } else {
+        CellAlignment::Left
+    })
 }
 
 fn rounded(text: &str, decimals: usize, signed: bool) -> String {

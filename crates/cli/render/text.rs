@@ -1,5 +1,5 @@
-//! A text for people, which only the writer turns into bytes: nothing in it that came from a file, a name or a path can command
-//! the terminal, and our own colours can.
+//! A text for people, which only the writer turns into bytes: nothing in it that came from a file,
+//! a name or a path can command the terminal, and our own colours can.
 
 use std::fmt::Write;
 
@@ -36,8 +36,8 @@ impl Look {
     }
 }
 
-/// A text in pieces. Whatever is put in is shown in one line, with signs that nobody sees as code points; lines end only where
-/// [`Text::end`] says so.
+/// A text in pieces. Whatever is put in is shown in one line, with signs that nobody sees as code
+/// points; lines end only where [`Text::end`] says so.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     pieces: Vec<(Look, String)>,
@@ -49,7 +49,8 @@ impl Text {
         Text::default()
     }
 
-    /// A text whose line ends are ours: what of it came from elsewhere has gone through `visible` already.
+    /// A text whose line ends are ours: what of it came from elsewhere has gone through `visible`
+    /// already.
     pub fn of_lines(text: &str) -> Self {
         let mut out = Text::new();
         for (i, line) in text.lines().enumerate() {
@@ -146,7 +147,8 @@ impl Printed for String {
     }
 }
 
-/// TOML for people to paste: signs that nobody sees as TOML writes them in its strings, which read the same again.
+/// TOML for people to paste: signs that nobody sees as TOML writes them in its strings, which read
+/// the same again.
 pub fn toml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -167,13 +169,22 @@ mod tests {
     fn our_colours_are_written_and_those_of_a_name_are_shown() {
         let mut text = Text::new();
         text.add(Look::Red, "error").put(": Reg\x1b[31mion\r\n\u{9b}2J\u{202e}").end();
-        assert_eq!(text.written(true), "\x1b[1;31merror\x1b[0m: Reg<U+001B>[31mion<U+000D><U+000A><U+009B>2J<U+202E>");
-        assert_eq!(text.written(false), "error: Reg<U+001B>[31mion<U+000D><U+000A><U+009B>2J<U+202E>");
+        assert_eq!(
+            text.written(true),
+            "\x1b[1;31merror\x1b[0m: Reg<U+001B>[31mion<U+000D><U+000A><U+009B>2J<U+202E>"
+        );
+        assert_eq!(
+            text.written(false),
+            "error: Reg<U+001B>[31mion<U+000D><U+000A><U+009B>2J<U+202E>"
+        );
     }
 
     #[test]
     fn a_line_of_a_name_is_no_line_of_ours() {
-        assert_eq!(Text::from("a\n  = help: all is well").written(false), "a<U+000A>  = help: all is well");
+        assert_eq!(
+            Text::from("a\n  = help: all is well").written(false),
+            "a<U+000A>  = help: all is well"
+        );
         assert_eq!(Text::of_lines("a\n  b\tc").written(false), "a\n  b<U+0009>c");
     }
 

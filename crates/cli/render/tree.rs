@@ -18,10 +18,25 @@ const LINE: usize = 100;
 /// The explanation for reading.
 pub fn tree(e: &Explanation, lang: Lang) -> Text {
     let mut out = Text::new();
-    out.add(Look::Bold, &format!("{}/{}, edition {}, {}", e.territory, e.crime_area, e.edition, e.handling)).end();
-    out.add(Look::Dim, &format!("{:<LABEL$}{:>8}{:>7}{:>9}{:>8}{:>8}", "", "score", "weight", "part", "cover.", "conf.")).end();
+    out.add(
+        Look::Bold,
+        &format!("{}/{}, edition {}, {}", e.territory, e.crime_area, e.edition, e.handling),
+    )
+    .end();
+    out.add(
+        Look::Dim,
+        &format!(
+            "{:<LABEL$}{:>8}{:>7}{:>9}{:>8}{:>8}",
+            "", "score", "weight", "part", "cover.", "conf."
+        ),
+    )
+    .end();
     node(&mut out, &e.tree, "", "", lang);
-    out.add(Look::Dim, "part: what the line contributes to its parent's score; the parts add up to it").end();
+    out.add(
+        Look::Dim,
+        "part: what the line contributes to its parent's score; the parts add up to it",
+    )
+    .end();
     out
 }
 
@@ -37,7 +52,9 @@ fn node(out: &mut Text, n: &Explained, lead: &str, below: &str, lang: Lang) {
         let _ = write!(label, " ({how})");
     }
     let label = cut(&visible(&label), LABEL.saturating_sub(lead.chars().count() + 1));
-    let number = |v: Option<f64>, decimals: usize| v.map_or_else(|| "–".to_owned(), |x| format!("{x:.decimals$}"));
+    let number = |v: Option<f64>, decimals: usize| {
+        v.map_or_else(|| "–".to_owned(), |x| format!("{x:.decimals$}"))
+    };
     let weight = n.weight.map(shortest).unwrap_or_default();
     let part = n.contribution.map(|c| format!("{c:.2}")).unwrap_or_default();
     let pad = LABEL.saturating_sub(lead.chars().count() + label.chars().count());
@@ -47,9 +64,11 @@ fn node(out: &mut Text, n: &Explained, lead: &str, below: &str, lang: Lang) {
     };
     out.put(lead).add(Look::Bold, &label).put(&" ".repeat(pad));
     let coverage = format!("{:.2}", n.coverage);
-    out.put(&format!("{score:>8}{weight:>7}{part:>9}{coverage:>8}{:>8}", number(n.confidence, 2))).end();
+    out.put(&format!("{score:>8}{weight:>7}{part:>9}{coverage:>8}{:>8}", number(n.confidence, 2)))
+        .end();
     let mut under = |text: &str| {
-        let text = cut(&visible(&format!("    {text}")), LINE.saturating_sub(below.chars().count()));
+        let text =
+            cut(&visible(&format!("    {text}")), LINE.saturating_sub(below.chars().count()));
         out.put(below).add(Look::Dim, &text).end();
     };
     for remark in remarks(n, lang) {
@@ -76,7 +95,10 @@ fn remarks(n: &Explained, lang: Lang) -> Vec<String> {
         out.push(format!("{} {name} ({why})", without(lang)));
     }
     if n.floored {
-        out.push(format!("raised to the floor: the parent saw {}", n.seen.map(shortest).unwrap_or_default()));
+        out.push(format!(
+            "raised to the floor: the parent saw {}",
+            n.seen.map(shortest).unwrap_or_default()
+        ));
     } else if let (Some(seen), Some(score)) = (n.seen, n.score)
         && (seen - score).abs() > 1e-9
     {
@@ -94,7 +116,11 @@ fn remarks(n: &Explained, lang: Lang) -> Vec<String> {
     }
     match n.treated {
         Some(word @ ("high" | "low")) => {
-            out.push(format!("{} as an outlier, to {}", if word == "high" { "lowered" } else { "raised" }, made()));
+            out.push(format!(
+                "{} as an outlier, to {}",
+                if word == "high" { "lowered" } else { "raised" },
+                made()
+            ));
         }
         Some(word) => out.push(format!("transformed with its column by {word}, to {}", made())),
         None => {}
@@ -105,9 +131,13 @@ fn remarks(n: &Explained, lang: Lang) -> Vec<String> {
 fn why(reason: GapReason, evidence: bool) -> &'static str {
     match reason {
         GapReason::NoIndicator => "the method has no indicator for this area here",
-        GapReason::NoEvidence if evidence => "evidence exists, but under the floor of the parts below",
+        GapReason::NoEvidence if evidence => {
+            "evidence exists, but under the floor of the parts below"
+        }
         GapReason::NoEvidence => "no evidence",
-        GapReason::Coverage => "evidence exists, but under the floor: it covers too little of the weight",
+        GapReason::Coverage => {
+            "evidence exists, but under the floor: it covers too little of the weight"
+        }
         GapReason::Required => "a part it cannot do without is a gap",
         GapReason::Confidence => "confidence under the method's floor",
         GapReason::Screened => "left out by screening",
@@ -115,7 +145,8 @@ fn why(reason: GapReason, evidence: bool) -> &'static str {
 }
 
 /// What is said of a row whose status is not the normal one.
-const STATUSES: [(&str, &str); 4] = [("B", "break in series"), ("E", "estimated"), ("P", "provisional"), ("S", "suspect")];
+const STATUSES: [(&str, &str); 4] =
+    [("B", "break in series"), ("E", "estimated"), ("P", "provisional"), ("S", "suspect")];
 
 fn row(r: &ExplainedRow) -> String {
     let value = match &r.value {
@@ -124,7 +155,14 @@ fn row(r: &ExplainedRow) -> String {
         None => r.status.to_owned(),
     };
     let sheet = r.sheet.as_ref().map(|s| format!("[{s}]")).unwrap_or_default();
-    let mut text = format!("{}{sheet}:{}  {}  {}  {}", r.file, r.line, r.source.as_deref().unwrap_or("no source"), r.period, value);
+    let mut text = format!(
+        "{}{sheet}:{}  {}  {}  {}",
+        r.file,
+        r.line,
+        r.source.as_deref().unwrap_or("no source"),
+        r.period,
+        value
+    );
     if !r.grade.is_empty() {
         let _ = write!(text, "  {}", r.grade);
     }
@@ -141,7 +179,11 @@ fn row(r: &ExplainedRow) -> String {
 fn significant(x: f64) -> String {
     let digits = if x == 0.0 { 0.0 } else { x.abs().log10().floor() };
     let decimals = (5.0 - digits).clamp(0.0, 12.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=12 just above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to 0..=12 just above"
+    )]
     let decimals = decimals as usize;
     shortest(format!("{x:.decimals$}").parse().unwrap_or(x))
 }
@@ -158,8 +200,11 @@ struct Line<'a> {
 pub fn flat(e: &Explanation) -> Table<'_> {
     let mut lines = Vec::new();
     collect(&e.tree, 0, &mut lines);
-    let text = |f: &dyn Fn(&Line<'_>) -> Option<String>| Values::Text(lines.iter().map(|l| f(l).map(Cow::Owned)).collect());
-    let number = |f: &dyn Fn(&Line<'_>) -> Option<f64>| Values::Number(lines.iter().map(f).collect());
+    let text = |f: &dyn Fn(&Line<'_>) -> Option<String>| {
+        Values::Text(lines.iter().map(|l| f(l).map(Cow::Owned)).collect())
+    };
+    let number =
+        |f: &dyn Fn(&Line<'_>) -> Option<f64>| Values::Number(lines.iter().map(f).collect());
     let count = |f: &dyn Fn(&Line<'_>) -> Option<u64>| Values::Count(lines.iter().map(f).collect());
     let of_node = |l: &Line<'_>| l.row.is_none();
     let columns: Vec<(&'static str, Values<'_>)> = vec![
@@ -190,7 +235,14 @@ pub fn flat(e: &Explanation) -> Table<'_> {
         ("status", text(&|l| Some(l.row?.status.to_owned()))),
     ];
     let height = lines.len();
-    Table { name: "explain", height, columns: columns.into_iter().map(|(name, values)| Column { name: name.into(), values }).collect() }
+    Table {
+        name: "explain",
+        height,
+        columns: columns
+            .into_iter()
+            .map(|(name, values)| Column { name: name.into(), values })
+            .collect(),
+    }
 }
 
 fn collect<'a>(node: &'a Explained, depth: u64, lines: &mut Vec<Line<'a>>) {

@@ -4,7 +4,9 @@
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use ideal_composite::draws::Stream;
-use ideal_composite::robustness::{NodeSpec, NodeStatistics, RankSpec, RankStatistics, WeightsOnly};
+use ideal_composite::robustness::{
+    NodeSpec, NodeStatistics, RankSpec, RankStatistics, WeightsOnly,
+};
 use ideal_composite::sensitivity::{Design, IndexSpec, sobol_indices};
 use ndarray::Array2;
 use std::hint::black_box;
@@ -77,7 +79,9 @@ fn sensitivity(c: &mut Criterion) {
         Ok(design) => design.matrix().rows().into_iter().map(|r| r.iter().sum()).collect(),
         Err(error) => panic!("{error}"),
     };
-    group.bench_function("sample", |b| b.iter(|| black_box(Design::sobol(10, 1024, 1).map(|d| d.matrix()))));
+    group.bench_function("sample", |b| {
+        b.iter(|| black_box(Design::sobol(10, 1024, 1).map(|d| d.matrix())))
+    });
     group.bench_function("analyse_with_intervals", |b| {
         b.iter(|| black_box(sobol_indices(&outputs, 10, &IndexSpec::default())));
     });

@@ -1,7 +1,8 @@
 //! Means of a node's children, and what each child contributed.
 //!
-//! All of them are homogeneous of degree one: doubling every child doubles the mean. Euler's theorem then splits the
-//! mean exactly into x_i df/dx_i, which is what [`Mean::contributions`] gives.
+//! All of them are homogeneous of degree one: doubling every child doubles the mean. Euler's
+//! theorem then splits the mean exactly into x_i df/dx_i, which is what [`Mean::contributions`]
+//! gives.
 //!
 //! ```
 //! use ideal_composite::aggregate::Mean;
@@ -23,20 +24,24 @@ pub enum Mean {
     Geometric,
     /// 1 / sum of w / x; takes values >= 0 and is 0 as soon as one child is.
     Harmonic,
-    /// (sum of w x^p)^(1/p), p finite and not 0; takes values >= 0. With p < 0 it is 0 as soon as one child is.
+    /// (sum of w x^p)^(1/p), p finite and not 0; takes values >= 0. With p < 0 it is 0 as soon as
+    /// one child is.
     Power(f64),
-    /// Weighted median: the child where the cumulative weight passes half, or the mean of two where it is exactly half.
+    /// Weighted median: the child where the cumulative weight passes half, or the mean of two where
+    /// it is exactly half.
     Median,
     /// The lowest child, whatever the weights.
     Min,
     /// The highest child, whatever the weights.
     Max,
-    /// The mean with a penalty for imbalance, M -+ S^2 / M with the weighted mean M and variance S^2 of the children
-    /// (Mazziotta and Pareto, Rivista Italiana di Economia Demografia e Statistica 67, 2013). 0 where all children are 0, the
-    /// limit for values >= 0; undefined where M is not above 0 otherwise: the coefficient of variation S / M means nothing
-    /// there, and below 0 the penalty would be a bonus. Not monotone: a child far above the others can cost more balance than
-    /// it adds. Of children within 0..=b the penalty is at most b - M (Bhatia and Davis, American Mathematical Monthly 107,
-    /// 2000): added, it stays below the highest child; subtracted, it can lead below the lowest, down to 2 M - b.
+    /// The mean with a penalty for imbalance, M -+ S^2 / M with the weighted mean M and variance
+    /// S^2 of the children (Mazziotta and Pareto, Rivista Italiana di Economia Demografia e
+    /// Statistica 67, 2013). 0 where all children are 0, the limit for values >= 0; undefined where
+    /// M is not above 0 otherwise: the coefficient of variation S / M means nothing there, and
+    /// below 0 the penalty would be a bonus. Not monotone: a child far above the others can cost
+    /// more balance than it adds. Of children within 0..=b the penalty is at most b - M (Bhatia and
+    /// Davis, American Mathematical Monthly 107, 2000): added, it stays below the highest child;
+    /// subtracted, it can lead below the lowest, down to 2 M - b.
     MazziottaPareto {
         /// Subtract the penalty (higher is better) rather than add it (higher is worse).
         downward: bool,
@@ -46,9 +51,9 @@ pub enum Mean {
 impl Mean {
     /// The mean of the children `xs` with weights `ws`, of one length: only the available children.
     ///
-    /// Weights are >= 0 and are renormalised; a child of weight 0 counts for nothing, whatever its value.
-    /// None if the lengths differ, no weight is positive, a weight is negative or not finite, a value is not finite,
-    /// or the mean is not defined for the values (see the variants).
+    /// Weights are >= 0 and are renormalised; a child of weight 0 counts for nothing, whatever its
+    /// value. None if the lengths differ, no weight is positive, a weight is negative or not
+    /// finite, a value is not finite, or the mean is not defined for the values (see the variants).
     #[must_use]
     pub fn value(self, xs: &[f64], ws: &[f64]) -> Option<f64> {
         if xs.len() != ws.len() {
@@ -80,7 +85,9 @@ impl Mean {
             Mean::Power(p) if p == 0.0 || !p.is_finite() || negative() => return None,
             Mean::Power(p) if p < 0.0 && zero() => 0.0,
             Mean::Power(p) if p.abs() < VANISHING => return Mean::Geometric.value(xs, ws),
-            Mean::Power(p) if p.abs() < SMALL => near_geometric(weighted(&|x| power_less_one(x, p)), p),
+            Mean::Power(p) if p.abs() < SMALL => {
+                near_geometric(weighted(&|x| power_less_one(x, p)), p)
+            }
             Mean::Power(p) => {
                 let power = |x: f64| powered(x, p);
                 let direct = rooted(weighted(&power), p);
@@ -89,7 +96,11 @@ impl Mean {
                 } else {
                     // x^p left the range of a double: take the value that rules the sum out first.
                     let extreme = if p > 0.0 { Mean::Max } else { Mean::Min }.value(xs, ws)?;
-                    if extreme == 0.0 { 0.0 } else { extreme * rooted(weighted(&|x| power(x / extreme)), p) }
+                    if extreme == 0.0 {
+                        0.0
+                    } else {
+                        extreme * rooted(weighted(&|x| power(x / extreme)), p)
+                    }
                 }
             }
             Mean::Median => {
@@ -114,26 +125,37 @@ impl Mean {
         v.is_finite().then_some(v)
     }
 
-    /// Euler's allocation x_i df/dx_i of the mean to the children: it adds up to [`value`](Self::value), to rounding.
+    /// Euler's allocation x_i df/dx_i of the mean to the children: it adds up to
+    /// [`value`](Self::value), to rounding.
     ///
-    /// Median, minimum and maximum go to the child, or the two halves of it to the children, that decide; among equal
-    /// ones to the first. A child of weight 0 gets 0. None where the mean is none.
+    /// Median, minimum and maximum go to the child, or the two halves of it to the children, that
+    /// decide; among equal ones to the first. A child of weight 0 gets 0. None where the mean is
+    /// none.
     #[must_use]
     pub fn contributions(self, xs: &[f64], ws: &[f64]) -> Option<Vec<f64>> {
         let y = self.value(xs, ws)?;
         let total = sum(ws.iter().copied());
         let each = |f: &dyn Fn(f64) -> f64| -> Vec<f64> {
-            xs.iter().zip(ws).map(|(&x, &w)| if w > 0.0 && y != 0.0 { w / total * f(x) } else { 0.0 }).collect()
+            xs.iter()
+                .zip(ws)
+                .map(|(&x, &w)| if w > 0.0 && y != 0.0 { w / total * f(x) } else { 0.0 })
+                .collect()
         };
         Some(match self {
-            Mean::Arithmetic => xs.iter().zip(ws).map(|(&x, &w)| if w > 0.0 { w * x / total } else { 0.0 }).collect(),
+            Mean::Arithmetic => xs
+                .iter()
+                .zip(ws)
+                .map(|(&x, &w)| if w > 0.0 { w * x / total } else { 0.0 })
+                .collect(),
             Mean::Geometric => each(&|_| y),
             Mean::Harmonic => each(&|x| y / x * y),
             Mean::Power(p) => each(&|x| if x == 0.0 { 0.0 } else { y * powered(x / y, p) }),
             Mean::Median => {
                 let (lower, upper) = deciding(xs, ws, total)?;
-                let share = |k: usize| if k == lower { xs.get(k).map_or(0.0, |x| x / 2.0) } else { 0.0 };
-                let other = |k: usize| if k == upper { xs.get(k).map_or(0.0, |x| x / 2.0) } else { 0.0 };
+                let share =
+                    |k: usize| if k == lower { xs.get(k).map_or(0.0, |x| x / 2.0) } else { 0.0 };
+                let other =
+                    |k: usize| if k == upper { xs.get(k).map_or(0.0, |x| x / 2.0) } else { 0.0 };
                 (0..xs.len()).map(|k| share(k) + other(k)).collect()
             }
             Mean::Min | Mean::Max => {
@@ -148,19 +170,20 @@ impl Mean {
                 let m = sum(live().map(|(x, w)| w * x)) / total;
                 let relative = sum(live().map(|(x, w)| w * (x - m) * (x - m))) / total / m / m;
                 let sign = if downward { -1.0 } else { 1.0 };
-                let part = |x: f64, w: f64| w / total * x * (1.0 + sign * (2.0 * (x - m) / m - relative));
+                let part =
+                    |x: f64, w: f64| w / total * x * (1.0 + sign * (2.0 * (x - m) / m - relative));
                 xs.iter().zip(ws).map(|(&x, &w)| if w > 0.0 { part(x, w) } else { 0.0 }).collect()
             }
         })
     }
 }
 
-/// Below this exponent, up or down, powers are so near to 1 that the sum of them keeps few of their digits: a power mean is
-/// then taken from what the powers differ from 1 by.
+/// Below this exponent, up or down, powers are so near to 1 that the sum of them keeps few of their
+/// digits: a power mean is then taken from what the powers differ from 1 by.
 pub(crate) const SMALL: f64 = 0.0625;
 
-/// Below this exponent a power mean of doubles is the geometric mean to the last bit: its logarithm differs by less than
-/// the exponent times half the variance of the logarithms, which is below 3e5.
+/// Below this exponent a power mean of doubles is the geometric mean to the last bit: its logarithm
+/// differs by less than the exponent times half the variance of the logarithms, which is below 3e5.
 pub(crate) const VANISHING: f64 = 1e-30;
 
 /// x^p - 1, with all its digits also where x^p is almost 1.
@@ -203,12 +226,18 @@ fn rooted(x: f64, p: f64) -> f64 {
     }
 }
 
-/// The two children between which the weighted median lies; the same one twice where the cumulative weight passes half.
+/// The two children between which the weighted median lies; the same one twice where the cumulative
+/// weight passes half.
 fn deciding(xs: &[f64], ws: &[f64], total: f64) -> Option<(usize, usize)> {
     /// Weights such as 0.1 + 0.2 and 0.3 are meant to be equal.
     const SLACK: f64 = 1e-12;
-    let mut order: Vec<(f64, f64, usize)> =
-        xs.iter().zip(ws).enumerate().filter(|(_, (_, w))| **w > 0.0).map(|(i, (&x, &w))| (x, w, i)).collect();
+    let mut order: Vec<(f64, f64, usize)> = xs
+        .iter()
+        .zip(ws)
+        .enumerate()
+        .filter(|(_, (_, w))| **w > 0.0)
+        .map(|(i, (&x, &w))| (x, w, i))
+        .collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut reached = crate::sum::Sum::default();
     for (k, &(_, w, i)) in order.iter().enumerate() {
@@ -249,9 +278,13 @@ pub(crate) mod tests {
         assert_eq!(v(Mean::Harmonic, &[40.0, 60.0], &[3.0, 1.0]), 4.0 / (3.0 / 40.0 + 1.0 / 60.0));
         assert!((v(Mean::Geometric, &[2.0, 8.0], &[1.0, 1.0]) - 4.0).abs() < 1e-14);
         assert_eq!(v(Mean::Power(2.0), &[1.0, 7.0], &[1.0, 1.0]), 5.0);
-        // The Mazziotta-Pareto index of two indicators at 90 and 110: 100 with S = 10, cv = 0.1, penalty 1.
+        // The Mazziotta-Pareto index of two indicators at 90 and 110: 100 with S = 10, cv = 0.1,
+        // penalty 1.
         assert_eq!(v(Mean::MazziottaPareto { downward: true }, &[90.0, 110.0], &[1.0, 1.0]), 99.0);
-        assert_eq!(v(Mean::MazziottaPareto { downward: false }, &[90.0, 110.0], &[1.0, 1.0]), 101.0);
+        assert_eq!(
+            v(Mean::MazziottaPareto { downward: false }, &[90.0, 110.0], &[1.0, 1.0]),
+            101.0
+        );
         // Weights 3 and 1: M = 95, S^2 = (3 25 + 225) / 4 = 75.
         let weighted = v(Mean::MazziottaPareto { downward: true }, &[90.0, 110.0], &[3.0, 1.0]);
         assert!((weighted - (95.0 - 75.0 / 95.0)).abs() < 1e-12);
@@ -259,7 +292,9 @@ pub(crate) mod tests {
 
     #[test]
     fn weighted_median_passes_half_or_meets_it() {
-        let m = |x: &[f64], w: &[f64]| (Mean::Median.value(x, w).unwrap(), Mean::Median.contributions(x, w).unwrap());
+        let m = |x: &[f64], w: &[f64]| {
+            (Mean::Median.value(x, w).unwrap(), Mean::Median.contributions(x, w).unwrap())
+        };
         assert_eq!(m(&[3.0, 1.0, 2.0], &[1.0; 3]), (2.0, vec![0.0, 0.0, 2.0]));
         assert_eq!(m(&[4.0, 1.0, 2.0, 3.0], &[1.0; 4]), (2.5, vec![0.0, 0.0, 1.0, 1.5]));
         assert_eq!(m(&[1.0, 9.0], &[0.1 + 0.2, 0.3]).0, 5.0);
@@ -299,7 +334,10 @@ pub(crate) mod tests {
         assert_eq!(Mean::Power(0.0).value(&[1.0], &[1.0]), None);
         assert_eq!(Mean::Power(-1.0).value(&[0.0, 2.0], &[1.0, 1.0]), Some(0.0));
         assert_eq!(Mean::MazziottaPareto { downward: true }.value(&[-1.0, 1.0], &[1.0, 1.0]), None);
-        assert_eq!(Mean::MazziottaPareto { downward: false }.value(&[-3.0, 1.0], &[1.0, 1.0]), None);
+        assert_eq!(
+            Mean::MazziottaPareto { downward: false }.value(&[-3.0, 1.0], &[1.0, 1.0]),
+            None
+        );
     }
 
     #[test]
@@ -312,13 +350,16 @@ pub(crate) mod tests {
             let near = m.value(&[1e-12, 0.0], &[1.0, 9.0]).unwrap();
             assert!(near.abs() <= 1e-12, "{near}");
         }
-        // The bounds of the penalty: 0, 0 and 100 have M = 100/3 and S^2 = 20000/9, so that S^2 / M = 200/3.
-        let ends = |downward| Mean::MazziottaPareto { downward }.value(&[0.0, 0.0, 100.0], &[1.0; 3]).unwrap();
+        // The bounds of the penalty: 0, 0 and 100 have M = 100/3 and S^2 = 20000/9, so that S^2 / M
+        // = 200/3.
+        let ends = |downward| {
+            Mean::MazziottaPareto { downward }.value(&[0.0, 0.0, 100.0], &[1.0; 3]).unwrap()
+        };
         assert!((ends(true) + 100.0 / 3.0).abs() < 1e-12 && (ends(false) - 100.0).abs() < 1e-12);
     }
 
-    /// Children, weights, exponent and the power mean, computed with mpmath in 80 decimal digits (420 for 1e-300) from the
-    /// definition and rounded to a double.
+    /// Children, weights, exponent and the power mean, computed with mpmath in 80 decimal digits
+    /// (420 for 1e-300) from the definition and rounded to a double.
     pub(crate) const NEAR_GEOMETRIC: [(&[f64], &[f64], f64, f64); 24] = [
         (&[50.0, 60.0], &[1.0, 1.0], 1e-300, 54.772255750516614),
         (&[50.0, 60.0], &[1.0, 1.0], 1e-29, 54.772255750516614),
@@ -352,7 +393,10 @@ pub(crate) mod tests {
             let got = Mean::Power(p).value(xs, ws).unwrap();
             assert!((got - want).abs() <= 4e-15 * want, "{xs:?} to {p}: {got} for {want}");
             let parts = Mean::Power(p).contributions(xs, ws).unwrap();
-            assert!((parts.iter().sum::<f64>() - want).abs() <= 1e-13 * want, "{xs:?} to {p}: {parts:?}");
+            assert!(
+                (parts.iter().sum::<f64>() - want).abs() <= 1e-13 * want,
+                "{xs:?} to {p}: {parts:?}"
+            );
         }
         // Zeros alone are zero, whatever the weights.
         assert_eq!(Mean::Power(1e-3).value(&[0.0; 3], &[0.1, 0.2, 0.7]), Some(0.0));

@@ -13,7 +13,8 @@
 pub struct Denominated {
     /// The rates; NaN where either part is missing or the denominator was refused.
     pub values: Vec<f64>,
-    /// Units with a value whose denominator is 0, negative or infinite: there is no rate per nothing.
+    /// Units with a value whose denominator is 0, negative or infinite: there is no rate per
+    /// nothing.
     pub refused: Vec<usize>,
 }
 
@@ -33,13 +34,21 @@ pub enum DenominateError {
     Factor(f64),
 }
 
-/// Divides each value by its denominator over `factor` (so `factor` is 100 000 for a rate per 100 000).
+/// Divides each value by its denominator over `factor` (so `factor` is 100 000 for a rate per 100
+/// 000).
 ///
 /// # Errors
 /// [`DenominateError`].
-pub fn denominate(xs: &[f64], denominators: &[f64], factor: f64) -> Result<Denominated, DenominateError> {
+pub fn denominate(
+    xs: &[f64],
+    denominators: &[f64],
+    factor: f64,
+) -> Result<Denominated, DenominateError> {
     if xs.len() != denominators.len() {
-        return Err(DenominateError::Lengths { denominators: denominators.len(), values: xs.len() });
+        return Err(DenominateError::Lengths {
+            denominators: denominators.len(),
+            values: xs.len(),
+        });
     }
     if !(factor.is_finite() && factor > 0.0) {
         return Err(DenominateError::Factor(factor));
@@ -64,10 +73,15 @@ mod tests {
     fn refuses_what_is_no_denominator() {
         let n = f64::NAN;
         let d = denominate(&[1.0, n, 1.0, 1.0, n], &[n, 2.0, -3.0, 4.0, 0.0], 1.0);
-        assert!(d.as_ref().is_ok_and(|d| d.refused == [2] && d.values[3] == 0.25 && d.values[..3].iter().all(|x| x.is_nan())));
+        assert!(d.as_ref().is_ok_and(|d| d.refused == [2]
+            && d.values[3] == 0.25
+            && d.values[..3].iter().all(|x| x.is_nan())));
         let d = denominate(&[1.0], &[f64::INFINITY], 1.0);
         assert!(d.is_ok_and(|d| d.refused == [0] && d.values[0].is_nan()));
-        assert_eq!(denominate(&[1.0], &[], 1.0), Err(DenominateError::Lengths { denominators: 0, values: 1 }));
+        assert_eq!(
+            denominate(&[1.0], &[], 1.0),
+            Err(DenominateError::Lengths { denominators: 0, values: 1 })
+        );
         assert_eq!(denominate(&[1.0], &[1.0], 0.0), Err(DenominateError::Factor(0.0)));
     }
 }

@@ -1,7 +1,8 @@
-//! Composite-indicator mathematics on plain arrays, after the OECD/JRC Handbook on Constructing Composite Indicators (2008).
+//! Composite-indicator mathematics on plain arrays, after the OECD/JRC Handbook on Constructing
+//! Composite Indicators (2008).
 //!
-//! Matrices have a row per unit and a column per indicator; NaN is a missing value. There are no files here and no subject
-//! matter: whoever has numbers can build an index, step by step.
+//! Matrices have a row per unit and a column per indicator; NaN is a missing value. There are no
+//! files here and no subject matter: whoever has numbers can build an index, step by step.
 //!
 //! | step | modules |
 //! |---|---|
@@ -12,9 +13,10 @@
 //! | audit | [`correlate`], [`reliability`], [`strength`], [`trend`], [`remove`] |
 //! | uncertainty | [`draws`], [`lanes`], [`robustness`], [`sensitivity`] |
 //!
-//! Results are pure functions of their input, the same bytes for any number of threads: sums are compensated, and
-//! logarithms and powers come from one library on every platform. Nothing panics on bad input; what is not defined is
-//! an error or a missing value, as the function says. `COINR.md` beside the manifest compares this crate with COINr.
+//! Results are pure functions of their input, the same bytes for any number of threads: sums are
+//! compensated, and logarithms and powers come from one library on every platform. Nothing panics
+//! on bad input; what is not defined is an error or a missing value, as the function says.
+//! `COINR.md` beside the manifest compares this crate with COINr.
 //!
 //! ```
 //! use ideal_composite::aggregate::Mean;

@@ -1,7 +1,8 @@
 //! Moments and quantiles of one sample. NaN marks a missing value and is left out everywhere.
 //!
-//! Skewness and kurtosis are the adjusted estimators G1 and G2 (Joanes and Gill, The Statistician 47, 1998: "type 2",
-//! those of SAS, Excel and of COINr's outlier test); quantiles interpolate linearly (type 7 of Hyndman and Fan, 1996).
+//! Skewness and kurtosis are the adjusted estimators G1 and G2 (Joanes and Gill, The Statistician
+//! 47, 1998: "type 2", those of SAS, Excel and of COINr's outlier test); quantiles interpolate
+//! linearly (type 7 of Hyndman and Fan, 1996).
 //!
 //! ```
 //! use ideal_composite::moments::{mean, quantile, sd};
@@ -64,7 +65,8 @@ pub fn median(xs: &[f64]) -> Option<f64> {
     mean(&[lower, upper])
 }
 
-/// Quantile at `p` in 0..=1 by linear interpolation (type 7); none without a value or for another `p`.
+/// Quantile at `p` in 0..=1 by linear interpolation (type 7); none without a value or for another
+/// `p`.
 #[must_use]
 pub fn quantile(xs: &[f64], p: f64) -> Option<f64> {
     if !(0.0..=1.0).contains(&p) {
@@ -84,7 +86,8 @@ pub fn quantile(xs: &[f64], p: f64) -> Option<f64> {
         return Some(low);
     }
     let high = *v.get(i + 1)?;
-    // Between two equal values lies that value, which the products below can miss by their rounding.
+    // Between two equal values lies that value, which the products below can miss by their
+    // rounding.
     Some(if low == high { low } else { (1.0 - share) * low + share * high })
 }
 
@@ -116,7 +119,8 @@ pub fn skewness(xs: &[f64]) -> Option<f64> {
     Some(g1 * libm::sqrt(n * (n - 1.0)) / (n - 2.0)).filter(|g| g.is_finite())
 }
 
-/// Excess kurtosis G2 = (n - 1) ((n + 1) (b2 - 3) + 6) / ((n - 2) (n - 3)); none under four values or if they are all equal.
+/// Excess kurtosis G2 = (n - 1) ((n + 1) (b2 - 3) + 6) / ((n - 2) (n - 3)); none under four values
+/// or if they are all equal.
 #[must_use]
 pub fn kurtosis(xs: &[f64]) -> Option<f64> {
     let v = present(xs);
@@ -130,7 +134,8 @@ pub fn kurtosis(xs: &[f64]) -> Option<f64> {
         d * d
     }));
     let b2 = n * fourth / (second * second);
-    Some(((n + 1.0) * (b2 - 3.0) + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0))).filter(|g| g.is_finite())
+    Some(((n + 1.0) * (b2 - 3.0) + 6.0) * (n - 1.0) / ((n - 2.0) * (n - 3.0)))
+        .filter(|g| g.is_finite())
 }
 
 #[cfg(test)]
@@ -148,8 +153,14 @@ mod tests {
 
     #[test]
     fn too_little_to_say() {
-        assert_eq!((mean(&[]), sd(&[1.0]), median(&[f64::NAN]), quantile(&[], 0.5)), (None, None, None, None));
-        assert_eq!((skewness(&[1.0, 2.0]), kurtosis(&[1.0, 2.0, 4.0]), skewness(&[5.0; 9])), (None, None, None));
+        assert_eq!(
+            (mean(&[]), sd(&[1.0]), median(&[f64::NAN]), quantile(&[], 0.5)),
+            (None, None, None, None)
+        );
+        assert_eq!(
+            (skewness(&[1.0, 2.0]), kurtosis(&[1.0, 2.0, 4.0]), skewness(&[5.0; 9])),
+            (None, None, None)
+        );
         assert_eq!((quantile(&[1.0, 2.0], 1.0), quantile(&[1.0, 2.0], 1.5)), (Some(2.0), None));
         // 0.7 * 0.1 + 0.3 * 0.1 is not 0.1.
         assert!((0..=100).all(|p| quantile(&[0.1; 8], f64::from(p) / 100.0) == Some(0.1)));

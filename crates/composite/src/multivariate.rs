@@ -22,8 +22,8 @@ pub struct Pca {
     pub sdev: Vec<f64>,
     /// Share of the total variance, adding up to 1.
     pub share: Vec<f64>,
-    /// Loadings: a row per indicator, a column of length 1 per component. **Sign:** the loading largest in size is
-    /// positive; among equally large ones (to 1e-9) the first.
+    /// Loadings: a row per indicator, a column of length 1 per component. **Sign:** the loading
+    /// largest in size is positive; among equally large ones (to 1e-9) the first.
     pub loadings: Array2<f64>,
     /// Units without a gap, which the components rest on.
     pub units: Vec<usize>,
@@ -60,8 +60,9 @@ pub enum PcaError {
     Convergence,
 }
 
-/// Principal components of the columns, each brought to mean 0 and standard deviation 1, over the rows without a gap
-/// (listwise deletion). There are as many components as the smaller of rows and columns.
+/// Principal components of the columns, each brought to mean 0 and standard deviation 1, over the
+/// rows without a gap (listwise deletion). There are as many components as the smaller of rows and
+/// columns.
 ///
 /// # Errors
 /// [`PcaError`].
@@ -70,7 +71,13 @@ pub fn pca(xs: ArrayView2<'_, f64>) -> Result<Pca, PcaError> {
     if p == 0 {
         return Err(PcaError::Empty);
     }
-    let units: Vec<usize> = xs.rows().into_iter().enumerate().filter(|(_, r)| r.iter().all(|x| !x.is_nan())).map(|(k, _)| k).collect();
+    let units: Vec<usize> = xs
+        .rows()
+        .into_iter()
+        .enumerate()
+        .filter(|(_, r)| r.iter().all(|x| !x.is_nan()))
+        .map(|(k, _)| k)
+        .collect();
     let n = units.len();
     if n < 2 {
         return Err(PcaError::Units { complete: n });
@@ -84,11 +91,15 @@ pub fn pca(xs: ArrayView2<'_, f64>) -> Result<Pca, PcaError> {
         }
         let constant = v.iter().all(|x| Some(x) == v.first());
         match (mean(&v), sd(&v)) {
-            (Some(m), Some(s)) if s > 0.0 && !constant => scaled.extend(v.iter().map(|x| (x - m) / s)),
+            (Some(m), Some(s)) if s > 0.0 && !constant => {
+                scaled.extend(v.iter().map(|x| (x - m) / s))
+            }
             _ => return Err(PcaError::Constant { indicator, complete: n }),
         }
     }
-    let svd = DMatrix::from_vec(n, p, scaled).try_svd(false, true, f64::EPSILON, 10_000).ok_or(PcaError::Convergence)?;
+    let svd = DMatrix::from_vec(n, p, scaled)
+        .try_svd(false, true, f64::EPSILON, 10_000)
+        .ok_or(PcaError::Convergence)?;
     let right = svd.v_t.ok_or(PcaError::Convergence)?;
     let mut order: Vec<(f64, usize)> = svd.singular_values.iter().copied().zip(0..).collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -115,8 +126,14 @@ mod tests {
     #[test]
     fn degenerate_groups() {
         assert_eq!(pca(Array2::zeros((3, 0)).view()), Err(PcaError::Empty));
-        assert_eq!(pca(array![[1.0, 2.0], [f64::NAN, 3.0]].view()), Err(PcaError::Units { complete: 1 }));
-        assert_eq!(pca(array![[1.0, 2.0], [1.0, 3.0]].view()), Err(PcaError::Constant { indicator: 0, complete: 2 }));
+        assert_eq!(
+            pca(array![[1.0, 2.0], [f64::NAN, 3.0]].view()),
+            Err(PcaError::Units { complete: 1 })
+        );
+        assert_eq!(
+            pca(array![[1.0, 2.0], [1.0, 3.0]].view()),
+            Err(PcaError::Constant { indicator: 0, complete: 2 })
+        );
         let one = pca(array![[1.0], [2.0], [4.0]].view()).unwrap();
         assert!((one.sdev[0] - 1.0).abs() < 1e-14 && one.loadings[[0, 0]] > 0.0);
     }

@@ -1,17 +1,20 @@
 //! Normalisation: one indicator's values brought to a common scale.
 //!
-//! **Direction is handled here and nowhere else.** Where higher is worse ([`Direction::Down`]), fixed posts
-//! ([`Normalise::Goalposts`], [`Normalise::Scaled`]) and [`Normalise::None`] are computed in the indicator's own
-//! direction and then flipped; every other function takes −x first, as COINr does. Posts, targets and references are
-//! always given in the indicator's own unit and direction: nobody has to negate anything. A higher score is then always
-//! the better one, with one exception kept for the sake of COINr's numbers, [`Normalise::FractionOfMax`] of a `Down`
+//! **Direction is handled here and nowhere else.** Where higher is worse ([`Direction::Down`]),
+//! fixed posts ([`Normalise::Goalposts`], [`Normalise::Scaled`]) and [`Normalise::None`] are
+//! computed in the indicator's own direction and then flipped; every other function takes −x first,
+//! as COINr does. Posts, targets and references are always given in the indicator's own unit and
+//! direction: nobody has to negate anything. A higher score is then always the better one, with one
+//! exception kept for the sake of COINr's numbers, [`Normalise::FractionOfMax`] of a `Down`
 //! indicator; [`Normalise::reverses`] knows it.
 //!
-//! A missing value is NaN and stays NaN. The population of a normalisation is the finite values of the column, or a
-//! population given apart ([`Normalise::column_against`]): all editions together, or the units that count.
+//! A missing value is NaN and stays NaN. The population of a normalisation is the finite values of
+//! the column, or a population given apart ([`Normalise::column_against`]): all editions together,
+//! or the units that count.
 //!
-//! A population that does not vary, or of a single value, says nothing about who is higher: functions that depend on a
-//! population then return [`NormaliseError::Constant`] rather than a made-up score (min-max would be 0/0, every rank 1).
+//! A population that does not vary, or of a single value, says nothing about who is higher:
+//! functions that depend on a population then return [`NormaliseError::Constant`] rather than a
+//! made-up score (min-max would be 0/0, every rank 1).
 //!
 //! ```
 //! use ideal_composite::normalise::{Direction, Normalise};
@@ -46,7 +49,8 @@ pub enum Normalise {
         /// The scale the values are already on.
         range: [f64; 2],
     },
-    /// (x − low) / (high − low), clamped to 0..=1 if `clamp`, stretched to `range`; `Down` flips within `range`.
+    /// (x − low) / (high − low), clamped to 0..=1 if `clamp`, stretched to `range`; `Down` flips
+    /// within `range`.
     Goalposts {
         /// Lower post, in the indicator's unit.
         low: f64,
@@ -102,9 +106,11 @@ pub enum Normalise {
         /// Whether what lies beyond the target is held at it.
         cap: bool,
     },
-    /// 1 − (reference − x) / (reference − min), stretched to `range`: the same line as a distance to a target.
+    /// 1 − (reference − x) / (reference − min), stretched to `range`: the same line as a distance
+    /// to a target.
     DistanceToReference {
-        /// The reference unit's value, in the indicator's unit: better than the worst of the population.
+        /// The reference unit's value, in the indicator's unit: better than the worst of the
+        /// population.
         reference: f64,
         /// The scale.
         range: [f64; 2],
@@ -118,9 +124,10 @@ pub enum Normalise {
     },
     /// x / max, stretched to `range`; the maximum is above 0.
     ///
-    /// With `Down` both are negated first, as in COINr, which gives x / min. **Of positive values that runs the wrong way:**
-    /// the lowest and best gets 1 and every worse one more, without limit ([`Normalise::reverses`]); a minimum of 0 is an
-    /// error. Where lower is better take [`Normalise::Goalposts`] from 0 to the maximum, which is 1 − x / max, or
+    /// With `Down` both are negated first, as in COINr, which gives x / min. **Of positive values
+    /// that runs the wrong way:** the lowest and best gets 1 and every worse one more, without
+    /// limit ([`Normalise::reverses`]); a minimum of 0 is an error. Where lower is better take
+    /// [`Normalise::Goalposts`] from 0 to the maximum, which is 1 − x / max, or
     /// [`Normalise::DistanceToMax`].
     FractionOfMax {
         /// The scale.
@@ -142,7 +149,8 @@ pub enum NormaliseError {
         /// The value.
         value: f64,
     },
-    /// A parameter that makes no sense: posts that are not low < high, a number that is not finite, sd not above 0.
+    /// A parameter that makes no sense: posts that are not low < high, a number that is not finite,
+    /// sd not above 0.
     #[error("{what} is {value}")]
     Parameter {
         /// Which, and what it should be.
@@ -150,14 +158,15 @@ pub enum NormaliseError {
         /// What it is.
         value: f64,
     },
-    /// The target or reference equals the population's minimum (its maximum, for `Down`), or the maximum is 0.
+    /// The target or reference equals the population's minimum (its maximum, for `Down`), or the
+    /// maximum is 0.
     #[error("the span to {to} is zero: every value would be divided by it")]
     Span {
         /// The value at the other end of the span.
         to: f64,
     },
-    /// The target or reference is worse than every value of the population, or the maximum is below 0: the division turns
-    /// the order round.
+    /// The target or reference is worse than every value of the population, or the maximum is below
+    /// 0: the division turns the order round.
     #[error("{what} is {value}, worse than {end}: the scores would run the wrong way")]
     Reversed {
         /// Target, reference or maximum.
@@ -190,14 +199,20 @@ impl Normalise {
         self.column_against(xs, xs, direction)
     }
 
-    /// Normalises `xs` against the finite values of `population`, for example those of all editions.
+    /// Normalises `xs` against the finite values of `population`, for example those of all
+    /// editions.
     ///
-    /// A value that is not in the population is ranked at the place it would take: with n lower values its percentile is
-    /// n / (size − 1), held at 1. `xs` of any length, also none.
+    /// A value that is not in the population is ranked at the place it would take: with n lower
+    /// values its percentile is n / (size − 1), held at 1. `xs` of any length, also none.
     ///
     /// # Errors
     /// See [`NormaliseError`].
-    pub fn column_against(&self, population: &[f64], xs: &[f64], direction: Direction) -> Result<Vec<f64>, NormaliseError> {
+    pub fn column_against(
+        &self,
+        population: &[f64],
+        xs: &[f64],
+        direction: Direction,
+    ) -> Result<Vec<f64>, NormaliseError> {
         let scores = self.scores(population, xs, direction)?;
         match xs.iter().zip(&scores).position(|(x, s)| !x.is_nan() && !s.is_finite()) {
             Some(k) => Err(NormaliseError::OutOfRange { position: k + 1 }),
@@ -205,8 +220,8 @@ impl Normalise {
         }
     }
 
-    /// Whether a worse value gets the higher score: a fraction of the maximum where lower is better and all values are
-    /// positive. Every other function keeps the direction or refuses.
+    /// Whether a worse value gets the higher score: a fraction of the maximum where lower is better
+    /// and all values are positive. Every other function keeps the direction or refuses.
     ///
     /// ```
     /// use ideal_composite::normalise::{Direction, Normalise};
@@ -218,10 +233,17 @@ impl Normalise {
     /// ```
     #[must_use]
     pub fn reverses(&self, population: &[f64], direction: Direction) -> bool {
-        matches!(self, Normalise::FractionOfMax { .. }) && direction == Direction::Down && extent(population).is_some_and(|e| e.0 > 0.0)
+        matches!(self, Normalise::FractionOfMax { .. })
+            && direction == Direction::Down
+            && extent(population).is_some_and(|e| e.0 > 0.0)
     }
 
-    fn scores(&self, population: &[f64], xs: &[f64], direction: Direction) -> Result<Vec<f64>, NormaliseError> {
+    fn scores(
+        &self,
+        population: &[f64],
+        xs: &[f64],
+        direction: Direction,
+    ) -> Result<Vec<f64>, NormaliseError> {
         self.check()?;
         for column in [population, xs] {
             if let Some(k) = column.iter().position(|x| x.is_infinite()) {
@@ -229,30 +251,46 @@ impl Normalise {
             }
         }
         let down = direction == Direction::Down;
-        let each = |f: &dyn Fn(f64) -> f64| Ok(xs.iter().map(|&x| if x.is_nan() { x } else { f(x) }).collect());
+        let each = |f: &dyn Fn(f64) -> f64| {
+            Ok(xs.iter().map(|&x| if x.is_nan() { x } else { f(x) }).collect())
+        };
         // Functions with fixed ends need no population.
         match *self {
-            Normalise::None { range: [low, high] } => return each(&|x| if down { low + high - x } else { x }),
+            Normalise::None { range: [low, high] } => {
+                return each(&|x| if down { low + high - x } else { x });
+            }
             Normalise::Goalposts { low, high, range, clamp } => {
                 return each(&|x| {
-                    let share = if down { (high - x) / (high - low) } else { (x - low) / (high - low) };
+                    let share =
+                        if down { (high - x) / (high - low) } else { (x - low) / (high - low) };
                     stretch(if clamp { share.clamp(0.0, 1.0) } else { share }, range)
                 });
             }
             Normalise::Scaled { posts: [low, high], factor } => {
-                return each(&|x| if down { (high - x) / (high - low) * factor } else { (x - low) / (high - low) * factor });
+                return each(&|x| {
+                    if down {
+                        (high - x) / (high - low) * factor
+                    } else {
+                        (x - low) / (high - low) * factor
+                    }
+                });
             }
             _ => {}
         }
         let turned = |x: f64| if down { -x } else { x };
-        let mut people: Vec<f64> = population.iter().filter(|x| !x.is_nan()).map(|&x| turned(x)).collect();
+        let mut people: Vec<f64> =
+            population.iter().filter(|x| !x.is_nan()).map(|&x| turned(x)).collect();
         let (min, max) = extent(&people).ok_or(NormaliseError::Empty)?;
         if min == max {
             return Err(NormaliseError::Constant { n: people.len(), value: turned(min) });
         }
         match *self {
-            Normalise::MinMax { range } => each(&|x| stretch((turned(x) - min) / (max - min), range)),
-            Normalise::DistanceToMax { range } => each(&|x| stretch(1.0 - (max - turned(x)) / (max - min), range)),
+            Normalise::MinMax { range } => {
+                each(&|x| stretch((turned(x) - min) / (max - min), range))
+            }
+            Normalise::DistanceToMax { range } => {
+                each(&|x| stretch(1.0 - (max - turned(x)) / (max - min), range))
+            }
             Normalise::ZScore { mean: to_mean, sd: to_sd } => {
                 let (m, s) = (mean(&people).unwrap_or(f64::NAN), sd(&people).unwrap_or(f64::NAN));
                 each(&|x| (turned(x) - m) / s * to_sd + to_mean)
@@ -262,7 +300,11 @@ impl Normalise {
                     return Err(NormaliseError::Span { to: 0.0 });
                 }
                 if max < 0.0 && !down {
-                    return Err(NormaliseError::Reversed { what: "the maximum", value: max, end: 0.0 });
+                    return Err(NormaliseError::Reversed {
+                        what: "the maximum",
+                        value: max,
+                        end: 0.0,
+                    });
                 }
                 each(&|x| stretch(turned(x) / max, range))
             }
@@ -272,19 +314,27 @@ impl Normalise {
             }
             Normalise::DistanceToReference { reference, range, cap } => {
                 let reference = beyond("the reference", turned(reference), min, turned)?;
-                each(&|x| stretch(capped(1.0 - (reference - turned(x)) / (reference - min), cap), range))
+                each(&|x| {
+                    stretch(capped(1.0 - (reference - turned(x)) / (reference - min), cap), range)
+                })
             }
             Normalise::Rank { ties } => ranked(&mut people, xs, turned, ties, |r, _| r),
             Normalise::Borda { ties } => ranked(&mut people, xs, turned, ties, |r, _| r - 1.0),
             Normalise::PercentileRank { range, ties } => {
-                ranked(&mut people, xs, turned, ties, |r, n| stretch(((r - 1.0) / (n - 1.0)).clamp(0.0, 1.0), range))
+                ranked(&mut people, xs, turned, ties, |r, n| {
+                    stretch(((r - 1.0) / (n - 1.0)).clamp(0.0, 1.0), range)
+                })
             }
-            Normalise::None { .. } | Normalise::Goalposts { .. } | Normalise::Scaled { .. } => each(&|x| x),
+            Normalise::None { .. } | Normalise::Goalposts { .. } | Normalise::Scaled { .. } => {
+                each(&|x| x)
+            }
         }
     }
 
     fn check(&self) -> Result<(), NormaliseError> {
-        let finite = |what, value: f64| if value.is_finite() { Ok(()) } else { Err(NormaliseError::Parameter { what, value }) };
+        let finite = |what, value: f64| {
+            if value.is_finite() { Ok(()) } else { Err(NormaliseError::Parameter { what, value }) }
+        };
         let ends = |[low, high]: [f64; 2]| {
             finite("the low end of the range", low)?;
             finite("the high end of the range", high)
@@ -295,31 +345,52 @@ impl Normalise {
             if low < high {
                 Ok(())
             } else {
-                Err(NormaliseError::Parameter { what: "the high post, which must be above the low one,", value: high })
+                Err(NormaliseError::Parameter {
+                    what: "the high post, which must be above the low one,",
+                    value: high,
+                })
             }
         };
         match *self {
-            Normalise::None { range } | Normalise::MinMax { range } | Normalise::DistanceToMax { range } => ends(range),
-            Normalise::FractionOfMax { range } | Normalise::PercentileRank { range, .. } => ends(range),
+            Normalise::None { range }
+            | Normalise::MinMax { range }
+            | Normalise::DistanceToMax { range } => ends(range),
+            Normalise::FractionOfMax { range } | Normalise::PercentileRank { range, .. } => {
+                ends(range)
+            }
             Normalise::Goalposts { low, high, range, .. } => ends(range).and(posts(low, high)),
-            Normalise::Scaled { posts: [low, high], factor } => finite("the scale factor", factor).and(posts(low, high)),
+            Normalise::Scaled { posts: [low, high], factor } => {
+                finite("the scale factor", factor).and(posts(low, high))
+            }
             Normalise::ZScore { mean, sd } => {
                 finite("the mean", mean)?;
                 if sd.is_finite() && sd > 0.0 {
                     Ok(())
                 } else {
-                    Err(NormaliseError::Parameter { what: "the standard deviation, which must be above 0,", value: sd })
+                    Err(NormaliseError::Parameter {
+                        what: "the standard deviation, which must be above 0,",
+                        value: sd,
+                    })
                 }
             }
-            Normalise::DistanceToTarget { target, range, .. } => ends(range).and(finite("the target", target)),
-            Normalise::DistanceToReference { reference, range, .. } => ends(range).and(finite("the reference", reference)),
+            Normalise::DistanceToTarget { target, range, .. } => {
+                ends(range).and(finite("the target", target))
+            }
+            Normalise::DistanceToReference { reference, range, .. } => {
+                ends(range).and(finite("the reference", reference))
+            }
             Normalise::Rank { .. } | Normalise::Borda { .. } => Ok(()),
         }
     }
 }
 
 /// The far end of a span that starts at the worst value; both already turned.
-fn beyond(what: &'static str, end: f64, min: f64, turned: impl Fn(f64) -> f64) -> Result<f64, NormaliseError> {
+fn beyond(
+    what: &'static str,
+    end: f64,
+    min: f64,
+    turned: impl Fn(f64) -> f64,
+) -> Result<f64, NormaliseError> {
     if end == min {
         Err(NormaliseError::Span { to: turned(min) })
     } else if end < min {
@@ -337,8 +408,8 @@ fn capped(share: f64, cap: bool) -> f64 {
     if cap { share.min(1.0) } else { share }
 }
 
-/// Ranks of `xs` among the population, ascending. `First` and `Last` count the equal values met before in `xs`, which is
-/// what they mean when `xs` is the population.
+/// Ranks of `xs` among the population, ascending. `First` and `Last` count the equal values met
+/// before in `xs`, which is what they mean when `xs` is the population.
 fn ranked(
     people: &mut [f64],
     xs: &[f64],
@@ -399,11 +470,24 @@ mod tests {
     #[test]
     fn a_population_that_says_nothing_is_an_error() {
         for f in POPULATION {
-            assert_eq!(f.column(&[f64::NAN; 3], Direction::Up), Err(NormaliseError::Empty), "{f:?}");
+            assert_eq!(
+                f.column(&[f64::NAN; 3], Direction::Up),
+                Err(NormaliseError::Empty),
+                "{f:?}"
+            );
             assert_eq!(f.column(&[], Direction::Up), Err(NormaliseError::Empty));
-            assert_eq!(f.column(&[5.0, 5.0], Direction::Down), Err(NormaliseError::Constant { n: 2, value: 5.0 }));
-            assert_eq!(f.column(&[5.0], Direction::Up), Err(NormaliseError::Constant { n: 1, value: 5.0 }));
-            assert_eq!(f.column(&[1.0, f64::INFINITY], Direction::Up), Err(NormaliseError::Infinite { position: 2 }));
+            assert_eq!(
+                f.column(&[5.0, 5.0], Direction::Down),
+                Err(NormaliseError::Constant { n: 2, value: 5.0 })
+            );
+            assert_eq!(
+                f.column(&[5.0], Direction::Up),
+                Err(NormaliseError::Constant { n: 1, value: 5.0 })
+            );
+            assert_eq!(
+                f.column(&[1.0, f64::INFINITY], Direction::Up),
+                Err(NormaliseError::Infinite { position: 2 })
+            );
         }
     }
 
@@ -413,49 +497,83 @@ mod tests {
         for f in POPULATION {
             let f = match f {
                 // The best value is the other end now.
-                Normalise::DistanceToTarget { range, cap, .. } => Normalise::DistanceToTarget { target: 1.0, range, cap },
-                Normalise::DistanceToReference { range, cap, .. } => Normalise::DistanceToReference { reference: 1.0, range, cap },
+                Normalise::DistanceToTarget { range, cap, .. } => {
+                    Normalise::DistanceToTarget { target: 1.0, range, cap }
+                }
+                Normalise::DistanceToReference { range, cap, .. } => {
+                    Normalise::DistanceToReference { reference: 1.0, range, cap }
+                }
                 other => other,
             };
             let s = f.column(&xs, Direction::Down).unwrap();
             assert!(s[2].is_nan());
-            assert_eq!(s[0] > s[1] && s[1] > s[3], !f.reverses(&xs, Direction::Down), "{f:?}: {s:?}");
+            assert_eq!(
+                s[0] > s[1] && s[1] > s[3],
+                !f.reverses(&xs, Direction::Down),
+                "{f:?}: {s:?}"
+            );
         }
         let posts = Normalise::Goalposts { low: 0.0, high: 20.0, range: R, clamp: true };
         assert_eq!(posts.column(&[0.0, 5.0, 30.0], Direction::Down).unwrap(), [100.0, 75.0, 0.0]);
         let scaled = Normalise::Scaled { posts: [0.0, 20.0], factor: 100.0 };
-        assert_eq!(scaled.column(&[0.0, 5.0, 30.0], Direction::Down).unwrap(), [100.0, 75.0, -50.0]);
+        assert_eq!(
+            scaled.column(&[0.0, 5.0, 30.0], Direction::Down).unwrap(),
+            [100.0, 75.0, -50.0]
+        );
         assert_eq!(Normalise::None { range: R }.column(&[30.0], Direction::Down).unwrap(), [70.0]);
     }
 
     #[test]
     fn against_a_population_given_apart() {
         let f = Normalise::PercentileRank { range: [0.0, 1.0], ties: Ties::Min };
-        assert_eq!(f.column_against(&[1.0, 2.0, 3.0], &[0.0, 2.0, 2.5, 9.0], Direction::Up).unwrap(), [0.0, 0.5, 1.0, 1.0]);
+        assert_eq!(
+            f.column_against(&[1.0, 2.0, 3.0], &[0.0, 2.0, 2.5, 9.0], Direction::Up).unwrap(),
+            [0.0, 0.5, 1.0, 1.0]
+        );
         let f = Normalise::MinMax { range: [0.0, 10.0] };
         assert_eq!(f.column_against(&[0.0, 4.0], &[2.0, 6.0], Direction::Up).unwrap(), [5.0, 15.0]);
     }
 
     #[test]
     fn nonsense_parameters() {
-        let posts = |low, high| Normalise::Goalposts { low, high, range: R, clamp: true }.column(&[1.0, 2.0], Direction::Up);
+        let posts = |low, high| {
+            Normalise::Goalposts { low, high, range: R, clamp: true }
+                .column(&[1.0, 2.0], Direction::Up)
+        };
         assert!(matches!(posts(3.0, 3.0), Err(NormaliseError::Parameter { .. })));
         assert!(matches!(posts(f64::NAN, 3.0), Err(NormaliseError::Parameter { .. })));
-        assert!(Normalise::ZScore { mean: 0.0, sd: 0.0 }.column(&[1.0, 2.0], Direction::Up).is_err());
+        assert!(
+            Normalise::ZScore { mean: 0.0, sd: 0.0 }.column(&[1.0, 2.0], Direction::Up).is_err()
+        );
         let target = Normalise::DistanceToTarget { target: 1.0, range: R, cap: false };
-        assert_eq!(target.column(&[1.0, 2.0], Direction::Up), Err(NormaliseError::Span { to: 1.0 }));
-        assert_eq!(Normalise::FractionOfMax { range: R }.column(&[-1.0, 0.0], Direction::Up), Err(NormaliseError::Span { to: 0.0 }));
+        assert_eq!(
+            target.column(&[1.0, 2.0], Direction::Up),
+            Err(NormaliseError::Span { to: 1.0 })
+        );
+        assert_eq!(
+            Normalise::FractionOfMax { range: R }.column(&[-1.0, 0.0], Direction::Up),
+            Err(NormaliseError::Span { to: 0.0 })
+        );
     }
 
     #[test]
     fn nothing_but_the_known_case_runs_the_wrong_way() {
         let fraction = Normalise::FractionOfMax { range: [0.0, 1.0] };
         let below = fraction.column(&[-4.0, -1.0], Direction::Up);
-        assert_eq!(below, Err(NormaliseError::Reversed { what: "the maximum", value: -1.0, end: 0.0 }));
+        assert_eq!(
+            below,
+            Err(NormaliseError::Reversed { what: "the maximum", value: -1.0, end: 0.0 })
+        );
         // Lower is better and the best is below 0: x / min is 1 for it and less for the others.
-        assert_eq!(fraction.column(&[-4.0, -1.0, 2.0], Direction::Down).unwrap(), [1.0, 0.25, -0.5]);
+        assert_eq!(
+            fraction.column(&[-4.0, -1.0, 2.0], Direction::Down).unwrap(),
+            [1.0, 0.25, -0.5]
+        );
         assert!(!fraction.reverses(&[-4.0, -1.0, 2.0], Direction::Down));
-        assert_eq!(fraction.column(&[0.0, 3.0], Direction::Down), Err(NormaliseError::Span { to: 0.0 }));
+        assert_eq!(
+            fraction.column(&[0.0, 3.0], Direction::Down),
+            Err(NormaliseError::Span { to: 0.0 })
+        );
         // What is meant: one minus the fraction, which also has a score for a minimum of 0.
         let meant = Normalise::Goalposts { low: 0.0, high: 4.0, range: [0.0, 1.0], clamp: false };
         assert_eq!(meant.column(&[0.0, 1.0, 4.0], Direction::Down).unwrap(), [1.0, 0.75, 0.0]);
@@ -472,7 +590,10 @@ mod tests {
     fn no_score_is_infinite() {
         let z = Normalise::ZScore { mean: 0.0, sd: 1.0 };
         // The squares underflow, so the standard deviation is 0.
-        assert_eq!(z.column(&[1e-200, 2e-200], Direction::Up), Err(NormaliseError::OutOfRange { position: 1 }));
+        assert_eq!(
+            z.column(&[1e-200, 2e-200], Direction::Up),
+            Err(NormaliseError::OutOfRange { position: 1 })
+        );
         let wide = Normalise::MinMax { range: R }.column(&[f64::MIN, 0.0, f64::MAX], Direction::Up);
         assert!(matches!(wide, Err(NormaliseError::OutOfRange { .. })), "{wide:?}");
     }

@@ -1,7 +1,9 @@
-//! Pairwise comparison of units: the outranking matrix and Copeland's score (Handbook, step 6, non-compensatory).
+//! Pairwise comparison of units: the outranking matrix and Copeland's score (Handbook, step 6,
+//! non-compensatory).
 //!
-//! Two units are compared on the indicators **both** have, with the weights renormalised over these. So a gap neither
-//! helps nor hurts, and the result does not depend on the order of the rows.
+//! Two units are compared on the indicators **both** have, with the weights renormalised over
+//! these. So a gap neither helps nor hurts, and the result does not depend on the order of the
+//! rows.
 //!
 //! ```
 //! use ideal_composite::outrank::copeland;
@@ -42,8 +44,8 @@ pub enum OutrankError {
 /// The most units of an outranking matrix (it takes 8 bytes per pair).
 pub const LARGEST: usize = 20_000;
 
-/// Sums of weights this close to a half are a half: weights such as 0.62, 1.31, 1.31 tie in exact arithmetic and miss it
-/// by rounding.
+/// Sums of weights this close to a half are a half: weights such as 0.62, 1.31, 1.31 tie in exact
+/// arithmetic and miss it by rounding.
 const TIE: f64 = 1e-9;
 
 fn checked(xs: ArrayView2<'_, f64>, ws: &[f64]) -> Result<(), OutrankError> {
@@ -56,8 +58,8 @@ fn checked(xs: ArrayView2<'_, f64>, ws: &[f64]) -> Result<(), OutrankError> {
     Ok(())
 }
 
-/// How far `a` outranks `b`, 0..=1: the weight of the indicators where it is higher plus half of where they tie, over the
-/// weight of those both have; none if they share none.
+/// How far `a` outranks `b`, 0..=1: the weight of the indicators where it is higher plus half of
+/// where they tie, over the weight of those both have; none if they share none.
 fn outranks(a: &[f64], b: &[f64], ws: &[f64]) -> Option<f64> {
     let (mut won, mut total) = (Sum::default(), Sum::default());
     for ((x, y), &w) in a.iter().zip(b).zip(ws) {
@@ -79,8 +81,9 @@ fn rows(xs: ArrayView2<'_, f64>) -> Vec<Vec<f64>> {
     xs.rows().into_iter().map(|r| r.to_vec()).collect()
 }
 
-/// The outranking matrix of the units (rows of `xs`): how far the row's unit outranks the column's, 0..=1. The two entries
-/// of a pair sum to 1; a pair that shares no indicator is NaN; the diagonal is 0.
+/// The outranking matrix of the units (rows of `xs`): how far the row's unit outranks the column's,
+/// 0..=1. The two entries of a pair sum to 1; a pair that shares no indicator is NaN; the diagonal
+/// is 0.
 ///
 /// # Errors
 /// [`OutrankError`].
@@ -106,8 +109,8 @@ pub fn outranking(xs: ArrayView2<'_, f64>, ws: &[f64]) -> Result<Array2<f64>, Ou
     Ok(out)
 }
 
-/// Number and share of the pairs in which one unit is higher on every indicator of positive weight that both have, so that
-/// the matrix says 1; none under two units.
+/// Number and share of the pairs in which one unit is higher on every indicator of positive weight
+/// that both have, so that the matrix says 1; none under two units.
 #[must_use]
 pub fn dominance(matrix: ArrayView2<'_, f64>) -> Option<(usize, f64)> {
     let n = matrix.nrows();
@@ -116,9 +119,10 @@ pub fn dominance(matrix: ArrayView2<'_, f64>) -> Option<(usize, f64)> {
     Some((dominant, count(dominant) / count(pairs)))
 }
 
-/// Copeland's score of every unit: pairs in which it outranks the other by more than a half, minus those in which it is
-/// outranked. Pairs within 1e-9 of a half, or that share no indicator, count for nothing. A unit without a value on an
-/// indicator of positive weight is NaN. Time grows with the square of the units, memory does not.
+/// Copeland's score of every unit: pairs in which it outranks the other by more than a half, minus
+/// those in which it is outranked. Pairs within 1e-9 of a half, or that share no indicator, count
+/// for nothing. A unit without a value on an indicator of positive weight is NaN. Time grows with
+/// the square of the units, memory does not.
 ///
 /// # Errors
 /// [`OutrankError::Weights`], [`OutrankError::Weightless`].
@@ -174,8 +178,14 @@ mod tests {
     fn ties_on_paper_are_ties() {
         // 0.62 + 1.31 / 2 ... on either side: exactly half, which plain sums miss.
         let ws = [0.1, 0.2, 0.3];
-        assert_eq!(copeland(array![[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]].view(), &ws).unwrap(), [0.0, 0.0]);
-        assert_eq!(copeland(array![[1.0, 1.0]].view(), &ws), Err(OutrankError::Weights { weights: 3, indicators: 2 }));
+        assert_eq!(
+            copeland(array![[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]].view(), &ws).unwrap(),
+            [0.0, 0.0]
+        );
+        assert_eq!(
+            copeland(array![[1.0, 1.0]].view(), &ws),
+            Err(OutrankError::Weights { weights: 3, indicators: 2 })
+        );
         assert_eq!(copeland(array![[1.0]].view(), &[0.0]), Err(OutrankError::Weightless));
         assert_eq!(copeland(array![[1.0]].view(), &[1.0]).unwrap(), [0.0]);
         assert!(dominance(outranking(array![[1.0]].view(), &[1.0]).unwrap().view()).is_none());

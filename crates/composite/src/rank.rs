@@ -39,14 +39,16 @@ pub enum Ties {
     Dense,
 }
 
-/// A score as ranks see it: rounded to nine decimals, so that rounding error of a sum cannot decide a place.
+/// A score as ranks see it: rounded to nine decimals, so that rounding error of a sum cannot decide
+/// a place.
 #[must_use]
 pub fn rounded(score: f64) -> f64 {
     to_decimals(score, 1e9)
 }
 
-/// A score rounded to multiples of 1 / `scale`, half to even; as it is where it is too large for that, or `scale` is 0.
-/// There is one such function for point scores and draws: what ties in one ties in the other.
+/// A score rounded to multiples of 1 / `scale`, half to even; as it is where it is too large for
+/// that, or `scale` is 0. There is one such function for point scores and draws: what ties in one
+/// ties in the other.
 #[inline(always)]
 pub(crate) fn to_decimals(score: f64, scale: f64) -> f64 {
     /// Added and taken off again it leaves a whole number: 1.5 times 2^52.
@@ -57,11 +59,16 @@ pub(crate) fn to_decimals(score: f64, scale: f64) -> f64 {
     if scale > 0.0 && x.abs() < LIMIT { ((x + WHOLE) - WHOLE) / scale } else { score }
 }
 
-/// Competition ranks of scores rounded to nine decimals ([`rounded`]): 1 for the highest, equal scores share the best
-/// place, none for NaN.
+/// Competition ranks of scores rounded to nine decimals ([`rounded`]): 1 for the highest, equal
+/// scores share the best place, none for NaN.
 #[must_use]
 pub fn competition(scores: &[f64]) -> Vec<Option<u32>> {
-    let mut order: Vec<(f64, usize)> = scores.iter().enumerate().filter(|(_, s)| !s.is_nan()).map(|(i, &s)| (rounded(s), i)).collect();
+    let mut order: Vec<(f64, usize)> = scores
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| !s.is_nan())
+        .map(|(i, &s)| (rounded(s), i))
+        .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut out = vec![None; scores.len()];
     let mut last = (f64::NAN, 0);
@@ -79,7 +86,8 @@ pub fn competition(scores: &[f64]) -> Vec<Option<u32>> {
 /// Ranks of the values as they are, compared exactly; NaN stays NaN.
 #[must_use]
 pub fn ranks(xs: &[f64], order: Order, ties: Ties) -> Vec<f64> {
-    let mut sorted: Vec<(f64, usize)> = xs.iter().enumerate().filter(|(_, x)| !x.is_nan()).map(|(i, &x)| (x, i)).collect();
+    let mut sorted: Vec<(f64, usize)> =
+        xs.iter().enumerate().filter(|(_, x)| !x.is_nan()).map(|(i, &x)| (x, i)).collect();
     let by = |a: f64, b: f64| {
         let o = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
         if order == Order::Ascending { o } else { o.reverse() }
@@ -107,19 +115,23 @@ pub fn ranks(xs: &[f64], order: Order, ties: Ties) -> Vec<f64> {
     out
 }
 
-/// Percentile of every value among the values present: (rank - 1) / (n - 1) with ascending ranks; NaN stays NaN.
-/// A single value has no percentile: NaN.
+/// Percentile of every value among the values present: (rank - 1) / (n - 1) with ascending ranks;
+/// NaN stays NaN. A single value has no percentile: NaN.
 #[must_use]
 pub fn percentiles(xs: &[f64], ties: Ties) -> Vec<f64> {
     let n = xs.iter().filter(|x| !x.is_nan()).count();
-    ranks(xs, Order::Ascending, ties).into_iter().map(|r| if n > 1 { (r - 1.0) / count(n - 1) } else { f64::NAN }).collect()
+    ranks(xs, Order::Ascending, ties)
+        .into_iter()
+        .map(|r| if n > 1 { (r - 1.0) / count(n - 1) } else { f64::NAN })
+        .collect()
 }
 
-/// Competition ranks within groups: `groups` gives each unit's group, none for a unit that belongs to no group and gets
-/// no rank. Shorter input ranks only the units that both have.
+/// Competition ranks within groups: `groups` gives each unit's group, none for a unit that belongs
+/// to no group and gets no rank. Shorter input ranks only the units that both have.
 #[must_use]
 pub fn within_groups<G: Ord>(scores: &[f64], groups: &[Option<G>]) -> Vec<Option<u32>> {
-    let mut members: std::collections::BTreeMap<&G, Vec<(usize, f64)>> = std::collections::BTreeMap::new();
+    let mut members: std::collections::BTreeMap<&G, Vec<(usize, f64)>> =
+        std::collections::BTreeMap::new();
     for (i, (&s, g)) in scores.iter().zip(groups).enumerate() {
         if let Some(g) = g {
             members.entry(g).or_default().push((i, s));
@@ -137,10 +149,15 @@ pub fn within_groups<G: Ord>(scores: &[f64], groups: &[Option<G>]) -> Vec<Option
     out
 }
 
-/// Mean absolute difference of two rankings over the units that both rank; none if they share no unit.
+/// Mean absolute difference of two rankings over the units that both rank; none if they share no
+/// unit.
 #[must_use]
 pub fn mean_shift(a: &[Option<u32>], b: &[Option<u32>]) -> Option<f64> {
-    let shifts: Vec<f64> = a.iter().zip(b).filter_map(|(a, b)| Some(f64::from(a.as_ref()?.abs_diff(*b.as_ref()?)))).collect();
+    let shifts: Vec<f64> = a
+        .iter()
+        .zip(b)
+        .filter_map(|(a, b)| Some(f64::from(a.as_ref()?.abs_diff(*b.as_ref()?))))
+        .collect();
     crate::moments::mean(&shifts)
 }
 
@@ -151,7 +168,9 @@ mod tests {
     #[test]
     fn ties_share_by_rule() {
         let xs = [7.0, 5.0, f64::NAN, 7.0, 9.0];
-        let r = |t| ranks(&xs, Order::Ascending, t).into_iter().filter(|r| !r.is_nan()).collect::<Vec<_>>();
+        let r = |t| {
+            ranks(&xs, Order::Ascending, t).into_iter().filter(|r| !r.is_nan()).collect::<Vec<_>>()
+        };
         assert_eq!(r(Ties::Min), [2.0, 1.0, 2.0, 4.0]);
         assert_eq!(r(Ties::Max), [3.0, 1.0, 3.0, 4.0]);
         assert_eq!(r(Ties::Average), [2.5, 1.0, 2.5, 4.0]);
@@ -165,7 +184,10 @@ mod tests {
         assert_eq!(competition(&[0.1 + 0.2, 0.3, 0.300_000_002]), [Some(2), Some(2), Some(1)]);
         assert_eq!(competition(&[1e300, 1e301, -0.0, 0.0]), [Some(2), Some(1), Some(3), Some(3)]);
         assert!(competition(&[]).is_empty());
-        assert_eq!(within_groups(&[1.0, 2.0, 3.0], &[Some("a"), Some("a"), None]), [Some(2), Some(1), None]);
+        assert_eq!(
+            within_groups(&[1.0, 2.0, 3.0], &[Some("a"), Some("a"), None]),
+            [Some(2), Some(1), None]
+        );
         assert_eq!(mean_shift(&[Some(1), Some(2), None], &[Some(2), Some(1), Some(3)]), Some(1.0));
     }
 }

@@ -13,9 +13,10 @@ use crate::correlate::covariance;
 use crate::moments::count;
 use crate::sum::sum;
 
-/// Cronbach's alpha of the columns: k^2 c / S with the mean covariance c between two columns and the sum S of all
-/// variances and covariances. Each covariance uses the units that have both columns, so gaps lose no more than they must.
-/// None under two columns, without enough values, or if S is 0. It can be negative: the columns then disagree.
+/// Cronbach's alpha of the columns: k^2 c / S with the mean covariance c between two columns and
+/// the sum S of all variances and covariances. Each covariance uses the units that have both
+/// columns, so gaps lose no more than they must. None under two columns, without enough values, or
+/// if S is 0. It can be negative: the columns then disagree.
 #[must_use]
 pub fn cronbach(xs: ArrayView2<'_, f64>) -> Option<f64> {
     let columns: Vec<Vec<f64>> = xs.columns().into_iter().map(|c| c.to_vec()).collect();
@@ -59,7 +60,8 @@ mod tests {
 
     #[test]
     fn without_gaps_it_is_the_textbook_formula() {
-        // k/(k-1) (1 - sum of variances / variance of the sum), by hand: variances 1, 4, 1, of the sum 12.
+        // k/(k-1) (1 - sum of variances / variance of the sum), by hand: variances 1, 4, 1, of the
+        // sum 12.
         let xs = array![[1.0, 2.0, 3.0], [2.0, 4.0, 2.0], [3.0, 6.0, 4.0]];
         let totals: Vec<f64> = xs.rows().into_iter().map(|r| r.sum()).collect();
         let whole = crate::moments::variance(&totals).unwrap();

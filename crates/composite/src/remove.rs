@@ -35,11 +35,17 @@ pub struct Removal {
 ///
 /// # Errors
 /// [`TreeError`].
-pub fn remove_each(tree: &Tree, xs: ArrayView2<'_, f64>, judged: usize, elements: &[usize]) -> Result<Vec<Removal>, TreeError> {
+pub fn remove_each(
+    tree: &Tree,
+    xs: ArrayView2<'_, f64>,
+    judged: usize,
+    elements: &[usize],
+) -> Result<Vec<Removal>, TreeError> {
     if judged >= tree.elements().len() {
         return Err(TreeError::Unknown { element: judged });
     }
-    let scores = |t: &Tree| -> Result<Vec<f64>, TreeError> { Ok(t.aggregate(xs)?.column(judged).to_vec()) };
+    let scores =
+        |t: &Tree| -> Result<Vec<f64>, TreeError> { Ok(t.aggregate(xs)?.column(judged).to_vec()) };
     let nominal = competition(&scores(tree)?);
     elements
         .iter()

@@ -29,19 +29,28 @@ pub struct Availability {
 /// Availability of every unit (row).
 #[must_use]
 pub fn availability(xs: ArrayView2<'_, f64>) -> Vec<Availability> {
-    // One division, so that two of ten are the double 0.2 and not below a threshold of 0.2, as 1 - 8/10 is.
-    let share = |without: usize, whole: usize| if whole == 0 { 0.0 } else { count(whole - without) / count(whole) };
+    // One division, so that two of ten are the double 0.2 and not below a threshold of 0.2, as 1 -
+    // 8/10 is.
+    let share = |without: usize, whole: usize| {
+        if whole == 0 { 0.0 } else { count(whole - without) / count(whole) }
+    };
     xs.rows()
         .into_iter()
         .map(|row| {
             let missing = row.iter().filter(|x| x.is_nan()).count();
             let zero = row.iter().filter(|x| **x == 0.0).count();
-            Availability { missing, zero, available: share(missing, row.len()), non_zero: share(zero, row.len() - missing) }
+            Availability {
+                missing,
+                zero,
+                available: share(missing, row.len()),
+                non_zero: share(zero, row.len() - missing),
+            }
         })
         .collect()
 }
 
-/// Which units are left out. A share below its threshold leaves a unit out; one that equals it does not.
+/// Which units are left out. A share below its threshold leaves a unit out; one that equals it does
+/// not.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Rule {
     /// Too few values.
@@ -81,11 +90,16 @@ pub enum ScreenError {
     Unit(usize),
 }
 
-/// Screens the units (rows). `force` names units (row, stays) that stay or go whatever the rule says.
+/// Screens the units (rows). `force` names units (row, stays) that stay or go whatever the rule
+/// says.
 ///
 /// # Errors
 /// [`ScreenError`].
-pub fn screen(xs: ArrayView2<'_, f64>, rule: Rule, force: &[(usize, bool)]) -> Result<Vec<Screened>, ScreenError> {
+pub fn screen(
+    xs: ArrayView2<'_, f64>,
+    rule: Rule,
+    force: &[(usize, bool)],
+) -> Result<Vec<Screened>, ScreenError> {
     let (data, zeros) = match rule {
         Rule::Available(t) => (Some(t), None),
         Rule::NonZero(t) => (None, Some(t)),
@@ -120,12 +134,15 @@ mod tests {
     fn thresholds_are_strict_and_force_wins() {
         let xs = array![[1.0, f64::NAN], [0.0, 2.0], [f64::NAN, f64::NAN]];
         let both = Rule::Both { available: 0.5, non_zero: 0.5 };
-        let kept = |force: &[(usize, bool)]| screen(xs.view(), both, force).unwrap().iter().map(|s| s.included).collect::<Vec<_>>();
+        let kept = |force: &[(usize, bool)]| {
+            screen(xs.view(), both, force).unwrap().iter().map(|s| s.included).collect::<Vec<_>>()
+        };
         assert_eq!(kept(&[]), [true, true, false]);
         assert_eq!(kept(&[(0, false), (2, true)]), [false, true, true]);
         for n in 1..=40_usize {
             for there in 0..=n {
-                let row = Array2::from_shape_fn((1, n), |(_, j)| if j < there { 1.0 } else { f64::NAN });
+                let row =
+                    Array2::from_shape_fn((1, n), |(_, j)| if j < there { 1.0 } else { f64::NAN });
                 let limit = Rule::Available(count(there) / count(n));
                 assert!(screen(row.view(), limit, &[]).unwrap()[0].included, "{there} of {n}");
             }

@@ -74,8 +74,8 @@ impl Description {
         (self.units > 0).then(|| count(self.available) / count(self.units))
     }
 
-    /// A count as a share of the values present (of those that are not 0, that are distinct, that are equal); none without
-    /// a value.
+    /// A count as a share of the values present (of those that are not 0, that are distinct, that
+    /// are equal); none without a value.
     #[must_use]
     pub fn share_of_values(&self, n: usize) -> Option<f64> {
         (self.available > 0).then(|| count(n) / count(self.available))

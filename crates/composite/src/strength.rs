@@ -32,10 +32,11 @@ pub struct Standing {
 pub struct Discard {
     /// Indicators whose distinct values are fewer than this share of their values, if given.
     pub unique: Option<f64>,
-    /// Strengths where the unit has the indicator's worst value: a good rank shared with everybody. On by default.
+    /// Strengths where the unit has the indicator's worst value: a good rank shared with everybody.
+    /// On by default.
     pub worst_strengths: bool,
-    /// Weaknesses where the unit has the indicator's worst value. Off by default, as being last is a weakness; COINr
-    /// discards these too.
+    /// Weaknesses where the unit has the indicator's worst value. Off by default, as being last is
+    /// a weakness; COINr discards these too.
     pub worst_weaknesses: bool,
 }
 
@@ -86,13 +87,21 @@ pub fn profile(
         return Err(StrengthError::Unit(unit));
     }
     if directions.len() != xs.ncols() {
-        return Err(StrengthError::Directions { directions: directions.len(), indicators: xs.ncols() });
+        return Err(StrengthError::Directions {
+            directions: directions.len(),
+            indicators: xs.ncols(),
+        });
     }
     let mut standings = Vec::new();
     for (indicator, (column, d)) in xs.columns().into_iter().zip(directions).enumerate() {
-        let signed: Vec<f64> = column.iter().map(|x| if *d == Direction::Down { -x } else { *x }).collect();
+        let signed: Vec<f64> =
+            column.iter().map(|x| if *d == Direction::Down { -x } else { *x }).collect();
         let order = ranks(&signed, Order::Descending, Ties::Min);
-        let (Some(&rank), Some(&value), Some(&own)) = (order.get(unit), column.get(unit), signed.get(unit)) else { continue };
+        let (Some(&rank), Some(&value), Some(&own)) =
+            (order.get(unit), column.get(unit), signed.get(unit))
+        else {
+            continue;
+        };
         if rank.is_nan() {
             continue;
         }
@@ -107,7 +116,9 @@ pub fn profile(
         standings.push((Standing { indicator, rank, value }, worst));
     }
     standings.sort_by(|a, b| a.0.rank.total_cmp(&b.0.rank));
-    let kept = |discard: bool| standings.iter().filter(move |(_, worst)| !(discard && *worst)).map(|s| s.0);
+    let kept = |discard: bool| {
+        standings.iter().filter(move |(_, worst)| !(discard && *worst)).map(|s| s.0)
+    };
     let strengths = kept(discard.worst_strengths).take(top).collect();
     let last: Vec<Standing> = kept(discard.worst_weaknesses).collect();
     let weaknesses = last.iter().skip(last.len().saturating_sub(bottom)).copied().collect();
@@ -127,7 +138,10 @@ mod tests {
         let p = profile(xs.view(), &d, 0, 5, 5, Discard::default()).unwrap();
         assert_eq!(p.strengths.iter().map(|s| s.indicator).collect::<Vec<_>>(), [1]);
         assert_eq!(p.weaknesses.len(), 2);
-        assert_eq!(profile(xs.view(), &d, 2, 1, 1, Discard::default()), Err(StrengthError::Unit(2)));
+        assert_eq!(
+            profile(xs.view(), &d, 2, 1, 1, Discard::default()),
+            Err(StrengthError::Unit(2))
+        );
         assert!(profile(xs.view(), &d[1..], 0, 1, 1, Discard::default()).is_err());
     }
 }

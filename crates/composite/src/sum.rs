@@ -1,8 +1,9 @@
 //! Sums that lose almost nothing.
 //!
-//! R adds in extended precision. A plain sum of doubles differs from it in the last digit, which is enough to break a
-//! tie: an imputed mean that is exactly 1 would no longer equal a recorded 1. Neumaier's compensated sum (ZAMM 54, 1974)
-//! keeps the lost low parts and gives, in practice, the correctly rounded sum.
+//! R adds in extended precision. A plain sum of doubles differs from it in the last digit, which is
+//! enough to break a tie: an imputed mean that is exactly 1 would no longer equal a recorded 1.
+//! Neumaier's compensated sum (ZAMM 54, 1974) keeps the lost low parts and gives, in practice, the
+//! correctly rounded sum.
 
 /// A running compensated sum.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,7 +17,8 @@ impl Sum {
     #[inline]
     pub(crate) fn add(&mut self, x: f64) {
         let t = self.high + x;
-        self.low += if self.high.abs() >= x.abs() { (self.high - t) + x } else { (x - t) + self.high };
+        self.low +=
+            if self.high.abs() >= x.abs() { (self.high - t) + x } else { (x - t) + self.high };
         self.high = t;
     }
 

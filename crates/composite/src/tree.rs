@@ -1,8 +1,9 @@
 //! A whole index on plain arrays: a tree of indicators and nodes, each node with its own function.
 //!
-//! Elements are numbered: the first ones are the indicators, in the order of the matrix' columns; the nodes follow.
-//! Children may hang at any level. Missing values (NaN) are left out of a mean and the weights renormalised over what is
-//! there; a node below its floor, without a child, or without any weight left is NaN.
+//! Elements are numbered: the first ones are the indicators, in the order of the matrix' columns;
+//! the nodes follow. Children may hang at any level. Missing values (NaN) are left out of a mean
+//! and the weights renormalised over what is there; a node below its floor, without a child, or
+//! without any weight left is NaN.
 //!
 //! ```
 //! use ideal_composite::aggregate::Mean;
@@ -52,7 +53,8 @@ pub enum Floor {
 /// An indicator or a node.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Element {
-    /// The element it hangs under; none for a root, and for an indicator that is only carried along.
+    /// The element it hangs under; none for a root, and for an indicator that is only carried
+    /// along.
     pub parent: Option<usize>,
     /// Its weight among its siblings, >= 0.
     pub weight: f64,
@@ -76,7 +78,8 @@ impl Element {
     }
 }
 
-/// Why a tree is none, or could not be aggregated. Numbers are those of elements and of rows, from 0.
+/// Why a tree is none, or could not be aggregated. Numbers are those of elements and of rows, from
+/// 0.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum TreeError {
     /// Fewer elements than indicators.
@@ -115,7 +118,8 @@ pub enum TreeError {
         /// The node.
         element: usize,
     },
-    /// A matrix of another width than the number of indicators, or weights of another number than the elements.
+    /// A matrix of another width than the number of indicators, or weights of another number than
+    /// the elements.
     #[error("{got} given where {want} are needed")]
     Width {
         /// Columns or weights given.
@@ -123,7 +127,8 @@ pub enum TreeError {
         /// Needed.
         want: usize,
     },
-    /// A mean that is not defined for the unit's values: a negative one in a geometric mean, for example.
+    /// A mean that is not defined for the unit's values: a negative one in a geometric mean, for
+    /// example.
     #[error("the mean of node {element} is not defined for the values of unit {unit}")]
     Undefined {
         /// The node.
@@ -150,8 +155,8 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A tree over `indicators` columns. A node whose children all have weight 0 is allowed only under
-    /// [`Tree::with_weights`]; it has no score.
+    /// A tree over `indicators` columns. A node whose children all have weight 0 is allowed only
+    /// under [`Tree::with_weights`]; it has no score.
     ///
     /// # Errors
     /// [`TreeError`], the first that is found.
@@ -182,15 +187,21 @@ impl Tree {
                 return Err(TreeError::Weightless { element });
             }
         }
-        // Nodes whose children are all done, until none is left; what is left then hangs in a circle.
+        // Nodes whose children are all done, until none is left; what is left then hangs in a
+        // circle.
         let mut waiting: Vec<usize> = (indicators..n).collect();
         let mut done: Vec<bool> = (0..n).map(|k| k < indicators).collect();
         while !waiting.is_empty() {
-            let (ready, later): (Vec<usize>, Vec<usize>) = waiting
-                .iter()
-                .partition(|&&k| tree.children.get(k).is_some_and(|c| c.iter().all(|&i| done.get(i).copied().unwrap_or(false))));
+            let (ready, later): (Vec<usize>, Vec<usize>) = waiting.iter().partition(|&&k| {
+                tree.children
+                    .get(k)
+                    .is_some_and(|c| c.iter().all(|&i| done.get(i).copied().unwrap_or(false)))
+            });
             if let (true, Some(&element)) = (ready.is_empty(), later.first()) {
-                return Err(TreeError::Parent { element, parent: tree.elements.get(element).and_then(|e| e.parent).unwrap_or(element) });
+                return Err(TreeError::Parent {
+                    element,
+                    parent: tree.elements.get(element).and_then(|e| e.parent).unwrap_or(element),
+                });
             }
             for &k in &ready {
                 if let Some(d) = done.get_mut(k) {
@@ -253,12 +264,16 @@ impl Tree {
         Ok(tree)
     }
 
-    /// The weight of every element in its root: its share among its siblings times the parent's. A root has 1, an element
-    /// that hangs nowhere, or under a node without weight, 0.
+    /// The weight of every element in its root: its share among its siblings times the parent's. A
+    /// root has 1, an element that hangs nowhere, or under a node without weight, 0.
     #[must_use]
     pub fn effective_weights(&self) -> Vec<f64> {
-        let mut out: Vec<f64> =
-            self.elements.iter().enumerate().map(|(k, e)| f64::from(u8::from(e.parent.is_none() && k >= self.indicators))).collect();
+        let mut out: Vec<f64> = self
+            .elements
+            .iter()
+            .enumerate()
+            .map(|(k, e)| f64::from(u8::from(e.parent.is_none() && k >= self.indicators)))
+            .collect();
         for &node in self.order.iter().rev() {
             let own = out.get(node).copied().unwrap_or(0.0);
             let total = sum(self.children(node).iter().map(|&c| self.weight(c)));
@@ -271,15 +286,16 @@ impl Tree {
         out
     }
 
-    /// Share of the indicators below each element that are present, per unit (rows) and element (columns); whatever the
-    /// weights and floors.
+    /// Share of the indicators below each element that are present, per unit (rows) and element
+    /// (columns); whatever the weights and floors.
     ///
     /// # Errors
     /// [`TreeError::Width`].
     pub fn availability(&self, xs: ArrayView2<'_, f64>) -> Result<Array2<f64>, TreeError> {
         let mut there = self.start(xs)?;
         there.mapv_inplace(|x| f64::from(u8::from(!x.is_nan())));
-        let mut size: Vec<f64> = (0..self.elements.len()).map(|k| f64::from(u8::from(k < self.indicators))).collect();
+        let mut size: Vec<f64> =
+            (0..self.elements.len()).map(|k| f64::from(u8::from(k < self.indicators))).collect();
         for &node in &self.order {
             let below = self.children(node);
             let total: f64 = below.iter().filter_map(|&c| size.get(c)).sum();
@@ -311,8 +327,8 @@ impl Tree {
         Ok(out)
     }
 
-    /// Scores of all elements: one row per unit, one column per element. `xs` has one row per unit, one column per
-    /// indicator, normalised.
+    /// Scores of all elements: one row per unit, one column per element. `xs` has one row per unit,
+    /// one column per indicator, normalised.
     ///
     /// # Errors
     /// [`TreeError::Width`], [`TreeError::Undefined`] (the first unit of the first node concerned).
@@ -329,7 +345,10 @@ impl Tree {
                         .par_iter()
                         .with_min_len(512)
                         .map(|row| {
-                            let children: Vec<f64> = below.iter().map(|&c| row.get(c).copied().unwrap_or(f64::NAN)).collect();
+                            let children: Vec<f64> = below
+                                .iter()
+                                .map(|&c| row.get(c).copied().unwrap_or(f64::NAN))
+                                .collect();
                             one(mean, element.floor, &children, &ws)
                         })
                         .collect();
@@ -346,8 +365,10 @@ impl Tree {
                             row.fill(f64::NAN);
                         }
                     }
-                    // The weights were checked with the tree; what is left is a node without weight, which has no score.
-                    copeland(members.view(), &ws).unwrap_or_else(|_| vec![f64::NAN; members.nrows()])
+                    // The weights were checked with the tree; what is left is a node without
+                    // weight, which has no score.
+                    copeland(members.view(), &ws)
+                        .unwrap_or_else(|_| vec![f64::NAN; members.nrows()])
                 }
             };
             out.column_mut(node).iter_mut().zip(column).for_each(|(o, v)| *o = v);
@@ -361,7 +382,8 @@ fn one(mean: Mean, floor: Floor, children: &[f64], ws: &[f64]) -> Option<f64> {
     if !enough(floor, children, ws) {
         return Some(f64::NAN);
     }
-    let (xs, weights): (Vec<f64>, Vec<f64>) = children.iter().zip(ws).filter(|(x, _)| !x.is_nan()).unzip();
+    let (xs, weights): (Vec<f64>, Vec<f64>) =
+        children.iter().zip(ws).filter(|(x, _)| !x.is_nan()).unzip();
     if weights.iter().all(|w| *w == 0.0) {
         return Some(f64::NAN);
     }
@@ -374,8 +396,12 @@ fn enough(floor: Floor, children: &[f64], ws: &[f64]) -> bool {
     let there = || children.iter().zip(ws).filter(|(x, _)| !x.is_nan());
     match floor {
         Floor::None => true,
-        Floor::Share(least) => count(there().count()) / count(children.len().max(1)) >= least - SLACK,
-        Floor::Weight(least) => sum(there().map(|(_, w)| *w)) >= (least - SLACK) * sum(ws.iter().copied()),
+        Floor::Share(least) => {
+            count(there().count()) / count(children.len().max(1)) >= least - SLACK
+        }
+        Floor::Weight(least) => {
+            sum(there().map(|(_, w)| *w)) >= (least - SLACK) * sum(ws.iter().copied())
+        }
     }
 }
 
@@ -392,19 +418,34 @@ mod tests {
     #[test]
     fn what_is_no_tree() {
         let leaf = Element::leaf;
-        assert_eq!(Tree::new(2, vec![leaf(1, 1.0)]), Err(TreeError::Elements { elements: 1, indicators: 2 }));
+        assert_eq!(
+            Tree::new(2, vec![leaf(1, 1.0)]),
+            Err(TreeError::Elements { elements: 1, indicators: 2 })
+        );
         assert_eq!(
             Tree::new(2, vec![leaf(1, 1.0), leaf(2, 1.0), mean(None, Floor::None)]),
             Err(TreeError::Parent { element: 0, parent: 1 })
         );
-        assert_eq!(Tree::new(1, vec![leaf(7, 1.0)]), Err(TreeError::Parent { element: 0, parent: 7 }));
-        assert_eq!(Tree::new(1, vec![leaf(1, -1.0), mean(None, Floor::None)]), Err(TreeError::Weight { element: 0, weight: -1.0 }));
-        assert_eq!(Tree::new(1, vec![leaf(1, 0.0), mean(None, Floor::None)]), Err(TreeError::Weightless { element: 1 }));
+        assert_eq!(
+            Tree::new(1, vec![leaf(7, 1.0)]),
+            Err(TreeError::Parent { element: 0, parent: 7 })
+        );
+        assert_eq!(
+            Tree::new(1, vec![leaf(1, -1.0), mean(None, Floor::None)]),
+            Err(TreeError::Weight { element: 0, weight: -1.0 })
+        );
+        assert_eq!(
+            Tree::new(1, vec![leaf(1, 0.0), mean(None, Floor::None)]),
+            Err(TreeError::Weightless { element: 1 })
+        );
         assert_eq!(
             Tree::new(1, vec![leaf(1, 1.0), mean(None, Floor::None), mean(None, Floor::None)]),
             Err(TreeError::Childless { element: 2 })
         );
-        let circle = Tree::new(1, vec![leaf(1, 1.0), mean(Some(2), Floor::None), mean(Some(1), Floor::None)]);
+        let circle = Tree::new(
+            1,
+            vec![leaf(1, 1.0), mean(Some(2), Floor::None), mean(Some(1), Floor::None)],
+        );
         assert_eq!(circle, Err(TreeError::Parent { element: 1, parent: 2 }));
     }
 
@@ -412,18 +453,45 @@ mod tests {
     fn floors_and_gaps() {
         let n = f64::NAN;
         let xs = array![[1.0, n, n], [n, 2.0, 4.0], [n, n, n]];
-        for (floor, first, second) in [(Floor::None, 1.0, 3.0), (Floor::Share(0.5), n, 3.0), (Floor::Weight(0.6), 1.0, n)] {
-            let tree = Tree::new(3, vec![Element::leaf(3, 3.0), Element::leaf(3, 1.0), Element::leaf(3, 1.0), mean(None, floor)]).unwrap();
+        for (floor, first, second) in
+            [(Floor::None, 1.0, 3.0), (Floor::Share(0.5), n, 3.0), (Floor::Weight(0.6), 1.0, n)]
+        {
+            let tree = Tree::new(
+                3,
+                vec![
+                    Element::leaf(3, 3.0),
+                    Element::leaf(3, 1.0),
+                    Element::leaf(3, 1.0),
+                    mean(None, floor),
+                ],
+            )
+            .unwrap();
             let out = tree.aggregate(xs.view()).unwrap();
             for (unit, want) in [(0, first), (1, second), (2, n)] {
-                assert!(out[[unit, 3]] == want || (out[[unit, 3]].is_nan() && want.is_nan()), "{floor:?} {unit}");
+                assert!(
+                    out[[unit, 3]] == want || (out[[unit, 3]].is_nan() && want.is_nan()),
+                    "{floor:?} {unit}"
+                );
             }
             // All remaining weight gone: a gap, not 0/0 passed on as a number.
             assert!(tree.without(0).unwrap().aggregate(xs.view()).unwrap()[[0, 3]].is_nan());
         }
-        let tree = Tree::new(1, vec![Element::leaf(1, 1.0), Element::node(None, 1.0, How::Mean(Mean::Geometric), Floor::None)]).unwrap();
-        assert_eq!(tree.aggregate(array![[1.0], [-1.0]].view()), Err(TreeError::Undefined { element: 1, unit: 1 }));
-        assert_eq!(tree.aggregate(array![[1.0, 2.0]].view()), Err(TreeError::Width { got: 2, want: 1 }));
+        let tree = Tree::new(
+            1,
+            vec![
+                Element::leaf(1, 1.0),
+                Element::node(None, 1.0, How::Mean(Mean::Geometric), Floor::None),
+            ],
+        )
+        .unwrap();
+        assert_eq!(
+            tree.aggregate(array![[1.0], [-1.0]].view()),
+            Err(TreeError::Undefined { element: 1, unit: 1 })
+        );
+        assert_eq!(
+            tree.aggregate(array![[1.0, 2.0]].view()),
+            Err(TreeError::Width { got: 2, want: 1 })
+        );
         assert_eq!(tree.aggregate(Array2::zeros((0, 1)).view()).unwrap().dim(), (0, 2));
     }
 }

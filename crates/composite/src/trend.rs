@@ -11,14 +11,19 @@ use crate::sum::sum;
 
 /// The points of a series that are there, by time.
 fn known(times: &[f64], xs: &[f64]) -> Vec<(f64, f64)> {
-    let mut points: Vec<(f64, f64)> =
-        times.iter().copied().zip(xs.iter().copied()).filter(|(t, x)| t.is_finite() && x.is_finite()).collect();
+    let mut points: Vec<(f64, f64)> = times
+        .iter()
+        .copied()
+        .zip(xs.iter().copied())
+        .filter(|(t, x)| t.is_finite() && x.is_finite())
+        .collect();
     points.sort_by(|a, b| a.0.total_cmp(&b.0));
     points
 }
 
-/// Compound growth per unit of time from the first value to the last, (last / first)^(1 / span) − 1; 0 if they are equal.
-/// None under two values, without a span, or if the ratio is not above 0 (a change of sign has no growth rate).
+/// Compound growth per unit of time from the first value to the last, (last / first)^(1 / span) −
+/// 1; 0 if they are equal. None under two values, without a span, or if the ratio is not above 0 (a
+/// change of sign has no growth rate).
 #[must_use]
 pub fn cagr(times: &[f64], xs: &[f64]) -> Option<f64> {
     let points = known(times, xs);
@@ -33,9 +38,9 @@ pub fn cagr(times: &[f64], xs: &[f64]) -> Option<f64> {
     (ratio.is_finite() && ratio > 0.0).then(|| libm::pow(ratio, 1.0 / (t1 - t0)) - 1.0)
 }
 
-/// Change per `per` units of time in percent of where the series started. With three values or more: slope of the
-/// least-squares line over its value at the first point of time; with two: their difference over the first. None under two
-/// values, without a span, or if the start is 0.
+/// Change per `per` units of time in percent of where the series started. With three values or
+/// more: slope of the least-squares line over its value at the first point of time; with two: their
+/// difference over the first. None under two values, without a span, or if the start is 0.
 #[must_use]
 pub fn percent_change(times: &[f64], xs: &[f64], per: f64) -> Option<f64> {
     let points = known(times, xs);
@@ -54,7 +59,8 @@ pub fn percent_change(times: &[f64], xs: &[f64], per: f64) -> Option<f64> {
     change.is_finite().then_some(change)
 }
 
-/// Slope of the least-squares line per unit of time, with its standard error (none under three points).
+/// Slope of the least-squares line per unit of time, with its standard error (none under three
+/// points).
 #[must_use]
 pub fn fitted(times: &[f64], xs: &[f64]) -> Option<(f64, Option<f64>)> {
     let points = known(times, xs);
@@ -90,7 +96,20 @@ mod tests {
         assert!((percent_change(&t[..2], &x[..2], 1.0).unwrap() - 20.0).abs() < 1e-12);
         let (b, se) = fitted(&t, &x).unwrap();
         assert!((b - 2.0).abs() < 1e-12 && se.unwrap() < 1e-12);
-        assert_eq!((cagr(&t[..1], &x[..1]), cagr(&[1.0, 2.0], &[-1.0, 1.0]), cagr(&[1.0, 2.0], &[0.0, 0.0])), (None, None, Some(0.0)));
-        assert_eq!((percent_change(&[1.0, 1.0], &[1.0, 2.0], 1.0), percent_change(&[1.0, 2.0], &[0.0, 2.0], 1.0)), (None, None));
+        assert_eq!(
+            (
+                cagr(&t[..1], &x[..1]),
+                cagr(&[1.0, 2.0], &[-1.0, 1.0]),
+                cagr(&[1.0, 2.0], &[0.0, 0.0])
+            ),
+            (None, None, Some(0.0))
+        );
+        assert_eq!(
+            (
+                percent_change(&[1.0, 1.0], &[1.0, 2.0], 1.0),
+                percent_change(&[1.0, 2.0], &[0.0, 2.0], 1.0)
+            ),
+            (None, None)
+        );
     }
 }

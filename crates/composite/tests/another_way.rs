@@ -10,22 +10,28 @@ use ideal_composite::outrank::{copeland, outranking};
 use ideal_composite::rank::Ties;
 use ideal_composite::sensitivity::{IndexSpec, sobol_indices};
 use ideal_composite::tree::{Element, Floor, How, Tree, TreeError};
-use ideal_composite::weight::{Bounds, Objective, WeightError, benefit_of_the_doubt, critic, entropy, optimise};
+use ideal_composite::weight::{
+    Bounds, Objective, WeightError, benefit_of_the_doubt, critic, entropy, optimise,
+};
 use ndarray::{Array2, array};
 use proptest::prelude::*;
 
 /// Small whole numbers, so that ties are common, with some of them missing.
 fn grid(gaps: bool) -> impl Strategy<Value = Array2<f64>> {
     (2..8_usize, 1..5_usize).prop_flat_map(move |(n, m)| {
-        let cell = (0..12_u8).prop_map(move |x| if gaps && x > 9 { f64::NAN } else { f64::from(x % 5) });
-        prop::collection::vec(cell, n * m).prop_map(move |v| Array2::from_shape_vec((n, m), v).unwrap())
+        let cell =
+            (0..12_u8).prop_map(move |x| if gaps && x > 9 { f64::NAN } else { f64::from(x % 5) });
+        prop::collection::vec(cell, n * m)
+            .prop_map(move |v| Array2::from_shape_vec((n, m), v).unwrap())
     })
 }
 
-/// The corner of a polytope {w: a w <= b} that is highest in the direction c, by trying all corners. Three unknowns.
+/// The corner of a polytope {w: a w <= b} that is highest in the direction c, by trying all
+/// corners. Three unknowns.
 fn highest_corner(rows: &[([f64; 3], f64)], c: [f64; 3]) -> f64 {
     let det = |a: [[f64; 3]; 3]| {
-        a[0][0] * (a[1][1] * a[2][2] - a[1][2] * a[2][1]) - a[0][1] * (a[1][0] * a[2][2] - a[1][2] * a[2][0])
+        a[0][0] * (a[1][1] * a[2][2] - a[1][2] * a[2][1])
+            - a[0][1] * (a[1][0] * a[2][2] - a[1][2] * a[2][0])
             + a[0][2] * (a[1][0] * a[2][1] - a[1][1] * a[2][0])
     };
     let mut best = f64::NEG_INFINITY;
@@ -89,7 +95,8 @@ proptest! {
     fn benefit_of_the_doubt_by_its_corners(
         cells in prop::collection::vec(0..30_u8, 15), lows in prop::collection::vec(0..4_u8, 3), spans in prop::collection::vec(4..11_u8, 3), bounded in any::<bool>(),
     ) {
-        // Five units, three indicators. A column of zeros would leave its weight free; one of the units has something.
+        // Five units, three indicators. A column of zeros would leave its weight free; one of the
+        // units has something.
         let xs = Array2::from_shape_fn((5, 3), |(i, j)| f64::from(cells[i * 3 + j].saturating_sub(4)) + if i == j { 1.0 } else { 0.0 });
         let bounds: Vec<Bounds> = lows.iter().zip(&spans).map(|(l, s)| {
             let low = f64::from(*l) / 12.0;
@@ -244,7 +251,8 @@ proptest! {
         let v = |m: Mean| m.value(&xs, ws).unwrap();
         let chain = [Mean::Min, Mean::Power(-3.0), Mean::Harmonic, Mean::Geometric, Mean::Power(0.5), Mean::Arithmetic, Mean::Power(2.0), Mean::Max].map(v);
         prop_assert!(chain.windows(2).all(|w| w[0] <= w[1] * (1.0 + 1e-12)), "{chain:?}");
-        // Mazziotta and Pareto: M - S cv and M + S cv, both from the standard deviation and its coefficient of variation.
+        // Mazziotta and Pareto: M - S cv and M + S cv, both from the standard deviation and its
+        // coefficient of variation.
         let total: f64 = ws.iter().sum();
         let mean = xs.iter().zip(ws).map(|(x, w)| x * w).sum::<f64>() / total;
         let s = (xs.iter().zip(ws).map(|(x, w)| w * (x - mean).powi(2)).sum::<f64>() / total).sqrt();
@@ -255,19 +263,26 @@ proptest! {
 
 #[test]
 fn optimised_weights_by_their_closed_forms() {
-    // With standardised columns z and the index sum of a z, the sum of correlations is 1'Ra / sqrt(a'Ra), which by Cauchy and
-    // Schwarz is largest for equal a: weights in inverse proportion to the standard deviations, and a sum of sqrt(1'R1).
+    // With standardised columns z and the index sum of a z, the sum of correlations is 1'Ra /
+    // sqrt(a'Ra), which by Cauchy and Schwarz is largest for equal a: weights in inverse proportion
+    // to the standard deviations, and a sum of sqrt(1'R1).
     let mut s = Stream::new(12, 3, 4);
-    let xs = Array2::from_shape_fn((80, 4), |(_, j)| [1.0, 5.0, 0.3, 12.0][j] * s.normal() + if j == 1 { 3.0 } else { 40.0 });
+    let xs = Array2::from_shape_fn((80, 4), |(_, j)| {
+        [1.0, 5.0, 0.3, 12.0][j] * s.normal() + if j == 1 { 3.0 } else { 40.0 }
+    });
     let mut elements: Vec<Element> = (0..4).map(|_| Element::leaf(4, 1.0)).collect();
     elements.push(Element::node(None, 1.0, How::Mean(Mean::Arithmetic), Floor::None));
     let tree = Tree::new(4, elements).unwrap();
     let column = |j: usize| xs.column(j).to_vec();
-    let all: f64 =
-        (0..4).flat_map(|i| (0..4).map(move |j| (i, j))).map(|(i, j)| correlation(&column(i), &column(j), Kind::Pearson).unwrap()).sum();
-    let most = optimise(&tree, xs.view(), 4, &[0, 1, 2, 3], Objective::Information, Kind::Pearson).unwrap();
+    let all: f64 = (0..4)
+        .flat_map(|i| (0..4).map(move |j| (i, j)))
+        .map(|(i, j)| correlation(&column(i), &column(j), Kind::Pearson).unwrap())
+        .sum();
+    let most = optimise(&tree, xs.view(), 4, &[0, 1, 2, 3], Objective::Information, Kind::Pearson)
+        .unwrap();
     assert!(most.converged && (most.objective + all.sqrt()).abs() < 1e-9, "{most:?}");
-    let inverse: Vec<f64> = (0..4).map(|j| 1.0 / ideal_composite::moments::sd(&column(j)).unwrap()).collect();
+    let inverse: Vec<f64> =
+        (0..4).map(|j| 1.0 / ideal_composite::moments::sd(&column(j)).unwrap()).collect();
     let total: f64 = inverse.iter().sum();
     for (w, i) in most.weights.iter().zip(&inverse) {
         assert!((w - i / total).abs() < 1e-4, "{:?} for {inverse:?}", most.weights);
@@ -275,11 +290,25 @@ fn optimised_weights_by_their_closed_forms() {
     // Two columns have equal correlations where w1 s1 = w2 s2, whatever their own correlation.
     let two = Tree::new(
         2,
-        vec![Element::leaf(2, 1.0), Element::leaf(2, 1.0), Element::node(None, 1.0, How::Mean(Mean::Arithmetic), Floor::None)],
+        vec![
+            Element::leaf(2, 1.0),
+            Element::leaf(2, 1.0),
+            Element::node(None, 1.0, How::Mean(Mean::Arithmetic), Floor::None),
+        ],
     )
     .unwrap();
-    let mixed = Array2::from_shape_fn((80, 2), |(i, j)| if j == 0 { xs[(i, 0)] } else { xs[(i, 1)] + 3.0 * xs[(i, 0)] });
-    let balance = optimise(&two, mixed.view(), 2, &[0, 1], Objective::Balance { targets: None }, Kind::Pearson).unwrap();
+    let mixed = Array2::from_shape_fn((80, 2), |(i, j)| {
+        if j == 0 { xs[(i, 0)] } else { xs[(i, 1)] + 3.0 * xs[(i, 0)] }
+    });
+    let balance = optimise(
+        &two,
+        mixed.view(),
+        2,
+        &[0, 1],
+        Objective::Balance { targets: None },
+        Kind::Pearson,
+    )
+    .unwrap();
     let sd = |j: usize| ideal_composite::moments::sd(&mixed.column(j).to_vec()).unwrap();
     assert!((balance.weights[0] / balance.weights[1] - sd(1) / sd(0)).abs() < 1e-5, "{balance:?}");
 }
@@ -293,10 +322,15 @@ fn the_doubt_does_not_depend_on_the_order_of_units() {
         let order: Vec<usize> = (0..n).map(|k| (k * 7 + 3) % n).collect();
         assert!((0..n).all(|k| order.contains(&k)));
         let moved = xs.select(ndarray::Axis(0), &order);
-        let (a, b) = (benefit_of_the_doubt(xs.view(), None).unwrap(), benefit_of_the_doubt(moved.view(), None).unwrap());
+        let (a, b) = (
+            benefit_of_the_doubt(xs.view(), None).unwrap(),
+            benefit_of_the_doubt(moved.view(), None).unwrap(),
+        );
         for (new, &old) in order.iter().enumerate() {
             assert!((a.scores[old] - b.scores[new]).abs() < 1e-9);
-            assert!(a.shares.row(old).iter().zip(b.shares.row(new)).all(|(x, y)| (x - y).abs() < 1e-7));
+            assert!(
+                a.shares.row(old).iter().zip(b.shares.row(new)).all(|(x, y)| (x - y).abs() < 1e-7)
+            );
         }
     }
 }
@@ -308,7 +342,8 @@ fn bootstrap_intervals_hold_the_truth_as_often_as_they_say() {
     let mut held = [0_u32; 4];
     for seed in 0..times {
         let mut s = Stream::new(seed, 8, 8);
-        let rows: Vec<[f64; 4]> = (0..base).map(|_| [s.uniform(), s.uniform(), s.uniform(), s.uniform()]).collect();
+        let rows: Vec<[f64; 4]> =
+            (0..base).map(|_| [s.uniform(), s.uniform(), s.uniform(), s.uniform()]).collect();
         let y = |a: f64, b: f64| a + 2.0 * b;
         let outputs: Vec<f64> = rows
             .iter()
@@ -317,7 +352,9 @@ fn bootstrap_intervals_hold_the_truth_as_often_as_they_say() {
             .chain(rows.iter().map(|r| y(r[2], r[1])))
             .chain(rows.iter().map(|r| y(r[0], r[3])))
             .collect();
-        let out = sobol_indices(&outputs, 2, &IndexSpec { seed, resamples: 200, ..IndexSpec::default() }).unwrap();
+        let out =
+            sobol_indices(&outputs, 2, &IndexSpec { seed, resamples: 200, ..IndexSpec::default() })
+                .unwrap();
         for (f, (factor, truth)) in out.factors.iter().zip([0.2, 0.8]).enumerate() {
             held[2 * f] += u32::from((factor.first_low..=factor.first_high).contains(&truth));
             held[2 * f + 1] += u32::from((factor.total_low..=factor.total_high).contains(&truth));
@@ -337,11 +374,23 @@ fn infinite_and_undefined_scores_stop_with_their_place() {
     };
     for bad in [f64::INFINITY, f64::NEG_INFINITY] {
         let xs = array![[1.0, 2.0], [1.0, bad]];
-        assert_eq!(tree(Mean::Arithmetic).aggregate(xs.view()), Err(TreeError::Undefined { element: 2, unit: 1 }));
+        assert_eq!(
+            tree(Mean::Arithmetic).aggregate(xs.view()),
+            Err(TreeError::Undefined { element: 2, unit: 1 })
+        );
     }
     let below = array![[1.0, 2.0], [1.0, -2.0]];
-    for mean in [Mean::Geometric, Mean::Harmonic, Mean::Power(0.5), Mean::MazziottaPareto { downward: true }] {
-        assert_eq!(tree(mean).aggregate(below.view()), Err(TreeError::Undefined { element: 2, unit: 1 }), "{mean:?}");
+    for mean in [
+        Mean::Geometric,
+        Mean::Harmonic,
+        Mean::Power(0.5),
+        Mean::MazziottaPareto { downward: true },
+    ] {
+        assert_eq!(
+            tree(mean).aggregate(below.view()),
+            Err(TreeError::Undefined { element: 2, unit: 1 }),
+            "{mean:?}"
+        );
     }
     assert!(tree(Mean::Arithmetic).aggregate(below.view()).is_ok());
 }

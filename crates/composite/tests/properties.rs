@@ -63,23 +63,30 @@ fn weights() -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec(0.1..5.0_f64, 7)
 }
 
-/// Raw values of two to eight units on five indicators, on a grid fine enough to tell them apart, without gaps.
+/// Raw values of two to eight units on five indicators, on a grid fine enough to tell them apart,
+/// without gaps.
 fn raw() -> impl Strategy<Value = Vec<f64>> {
-    (2..9_usize).prop_flat_map(|n| prop::collection::vec((1..1000_u16).prop_map(|x| f64::from(x) / 10.0), 5 * n))
+    (2..9_usize).prop_flat_map(|n| {
+        prop::collection::vec((1..1000_u16).prop_map(|x| f64::from(x) / 10.0), 5 * n)
+    })
 }
 
 /// Five columns normalised, those of `down` the other way round; none if one of them is refused.
 fn scored(f: Normalise, values: &[f64], down: &[bool]) -> Option<Array2<f64>> {
     let mut out = matrix(values);
     for (mut column, down) in out.columns_mut().into_iter().zip(down) {
-        let scores = f.column(&column.to_vec(), if *down { Direction::Down } else { Direction::Up }).ok()?;
+        let scores =
+            f.column(&column.to_vec(), if *down { Direction::Down } else { Direction::Up }).ok()?;
         column.iter_mut().zip(scores).for_each(|(o, s)| *o = s);
     }
     Some(out)
 }
 
 fn close(a: &[f64], b: &[f64]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(x, y)| (x.is_nan() && y.is_nan()) || (x - y).abs() <= 1e-9 * x.abs().max(1.0))
+    a.len() == b.len()
+        && a.iter()
+            .zip(b)
+            .all(|(x, y)| (x.is_nan() && y.is_nan()) || (x - y).abs() <= 1e-9 * x.abs().max(1.0))
 }
 
 proptest! {
@@ -105,7 +112,8 @@ proptest! {
     ) {
         let how = if copelands { [How::Copeland, how[1], How::Copeland] } else { how };
         let xs = matrix(&values);
-        // Negative Copeland scores are no values of a geometric mean, so the mixed tree averages plainly.
+        // Negative Copeland scores are no values of a geometric mean, so the mixed tree averages
+        // plainly.
         let how = if copelands { [how[0], How::Mean(Mean::Arithmetic), how[2]] } else { how };
         let t = tree(how, &ws);
         let mut order: Vec<usize> = (0..xs.nrows()).collect();
@@ -291,7 +299,8 @@ fn a_hundred_thousand_units() {
 #[test]
 fn what_is_degenerate_has_a_defined_result() {
     let nan = f64::NAN;
-    let how = [How::Mean(Mean::Arithmetic), How::Mean(Mean::Geometric), How::Mean(Mean::Arithmetic)];
+    let how =
+        [How::Mean(Mean::Arithmetic), How::Mean(Mean::Geometric), How::Mean(Mean::Arithmetic)];
     // All missing: gaps all the way up, and no rank.
     let empty = index(&tree(how, &[1.0; 7]), &Array2::from_elem((3, 5), nan));
     assert!(empty.iter().all(|x| x.is_nan()) && competition(&empty).iter().all(Option::is_none));
@@ -309,10 +318,15 @@ fn what_is_degenerate_has_a_defined_result() {
     // One indicator: itself.
     let root = Element::node(None, 1.0, How::Mean(Mean::Harmonic), Floor::Share(1.0));
     let single = Tree::new(1, vec![Element::leaf(1, 0.3), root]).unwrap();
-    let out = single.aggregate(Array2::from_shape_vec((2, 1), vec![4.0, nan]).unwrap().view()).unwrap();
+    let out =
+        single.aggregate(Array2::from_shape_vec((2, 1), vec![4.0, nan]).unwrap().view()).unwrap();
     assert!((out[[0, 1]] - 4.0).abs() < 1e-12 && out[[1, 1]].is_nan());
     // A constant column: refused by every function that needs a population.
-    for f in [Normalise::MinMax { range: [0.0, 1.0] }, Normalise::Rank { ties: Ties::Min }, Normalise::ZScore { mean: 0.0, sd: 1.0 }] {
+    for f in [
+        Normalise::MinMax { range: [0.0, 1.0] },
+        Normalise::Rank { ties: Ties::Min },
+        Normalise::ZScore { mean: 0.0, sd: 1.0 },
+    ] {
         assert!(f.column(&[3.0, 3.0, nan], Direction::Up).is_err());
     }
 }
@@ -320,12 +334,15 @@ fn what_is_degenerate_has_a_defined_result() {
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
     let n = 5_000;
-    let xs = Array2::from_shape_fn((n, 5), |(i, j)| ((i * 7919 + j * 104_729) % 10_007) as f64 / 7.0);
+    let xs =
+        Array2::from_shape_fn((n, 5), |(i, j)| ((i * 7919 + j * 104_729) % 10_007) as f64 / 7.0);
     let how = [How::Mean(Mean::Geometric), How::Mean(Mean::Power(0.3)), How::Mean(Mean::Harmonic)];
     let run = |threads: usize| {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| {
             let scores = index(&tree(how, &[0.3, 1.7, 2.0, 0.1, 1.0, 1.0, 3.0]), &xs);
-            let wins = copeland(xs.view().slice_axis(Axis(0), ndarray::Slice::from(0..400)), &[1.0; 5]).unwrap();
+            let wins =
+                copeland(xs.view().slice_axis(Axis(0), ndarray::Slice::from(0..400)), &[1.0; 5])
+                    .unwrap();
             scores.into_iter().chain(wins).map(f64::to_bits).collect::<Vec<_>>()
         })
     };

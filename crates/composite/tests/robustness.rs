@@ -1,10 +1,12 @@
-//! What has to hold for rank statistics and intervals, whatever the numbers; and what comes of nearly nothing.
+//! What has to hold for rank statistics and intervals, whatever the numbers; and what comes of
+//! nearly nothing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
 
 use ideal_composite::draws::Stream;
 use ideal_composite::rank::competition;
 use ideal_composite::robustness::{
-    NodeSpec, NodeStatistics, RankOutcome, RankSpec, RankStatistics, RobustnessError, ScoreMean, Storage, WeightsOnly, WeightsOutcome,
+    NodeSpec, NodeStatistics, RankOutcome, RankSpec, RankStatistics, RobustnessError, ScoreMean,
+    Storage, WeightsOnly, WeightsOutcome,
 };
 use ndarray::{Array2, Axis, array};
 use proptest::prelude::*;
@@ -12,8 +14,11 @@ use proptest::prelude::*;
 /// Values on a coarse grid, so that ties are common, and between two and nine units.
 fn table() -> impl Strategy<Value = Array2<f64>> {
     (2..10_usize, 1..5_usize).prop_flat_map(|(n, m)| {
-        prop::collection::vec(prop_oneof![2 => (1..9_u8).prop_map(|x| f64::from(x) * 10.0), 3 => 1.0..100.0_f64], n * m)
-            .prop_map(move |v| Array2::from_shape_vec((n, m), v).unwrap())
+        prop::collection::vec(
+            prop_oneof![2 => (1..9_u8).prop_map(|x| f64::from(x) * 10.0), 3 => 1.0..100.0_f64],
+            n * m,
+        )
+        .prop_map(move |v| Array2::from_shape_vec((n, m), v).unwrap())
     })
 }
 
@@ -28,15 +33,27 @@ fn shuffled(n: usize, seed: u64) -> Vec<usize> {
     order
 }
 
-fn analysis(values: &Array2<f64>, ws: &[f64], mean: ScoreMean, seed: u64) -> (WeightsOutcome, Vec<Vec<f64>>) {
-    let a = WeightsOnly::new(values.view(), ws).unwrap().concentration(6.0).draws(200).seed(seed).mean(mean);
+fn analysis(
+    values: &Array2<f64>,
+    ws: &[f64],
+    mean: ScoreMean,
+    seed: u64,
+) -> (WeightsOutcome, Vec<Vec<f64>>) {
+    let a = WeightsOnly::new(values.view(), ws)
+        .unwrap()
+        .concentration(6.0)
+        .draws(200)
+        .seed(seed)
+        .mean(mean);
     (a.run().unwrap(), a.score_quantiles(&[0.0, 0.05, 0.5, 0.95, 1.0]).unwrap())
 }
 
 /// Draws around the point scores, some of them missing, some of them equal.
 fn simulated(point: &[f64], draws: usize, seed: u64) -> Array2<f64> {
     let mut s = Stream::new(seed, 2, 2);
-    Array2::from_shape_fn((draws, point.len()), |(_, u)| if s.chance(0.1) { f64::NAN } else { (point[u] + 15.0 * s.normal()).round() })
+    Array2::from_shape_fn((draws, point.len()), |(_, u)| {
+        if s.chance(0.1) { f64::NAN } else { (point[u] + 15.0 * s.normal()).round() }
+    })
 }
 
 fn ranking(point: &[f64], draws: &Array2<f64>) -> RankOutcome {
@@ -84,7 +101,8 @@ proptest! {
             prop_assert!((0..n).all(|r| a.acceptability.count(old, r) == b.acceptability.count(new, r)));
             prop_assert_eq!(a.groups[old], b.groups[new]);
             for (other, &before) in order.iter().enumerate() {
-                // A pair is counted from its better unit; seen from the other side it is one minus that.
+                // A pair is counted from its better unit; seen from the other side it is one minus
+                // that.
                 let (x, y) = (pa[(old, before)], pb[(new, other)]);
                 prop_assert!(x.is_nan() && y.is_nan() || x == y);
             }
@@ -100,7 +118,8 @@ proptest! {
         for u in 0..values.nrows() {
             prop_assert!((a.mean_score[u] - b.mean_score[u]).abs() < 1e-9);
             prop_assert!(qa[u].iter().zip(&qb[u]).all(|(x, y)| (x - y).abs() < 1e-9));
-            // Equal scores may part, and unequal ones meet, in their last bits only where the weights are a knife edge.
+            // Equal scores may part, and unequal ones meet, in their last bits only where the
+            // weights are a knife edge.
             prop_assert!((a.acceptability.mean_rank(u) - b.acceptability.mean_rank(u)).abs() < 0.02);
         }
     }
@@ -196,12 +215,19 @@ fn error(seeds: std::ops::Range<u64>, truth: f64, statistic: impl Fn(u64) -> f64
 
 #[test]
 fn sixteen_times_the_draws_give_a_quarter_of_the_error() {
-    // Three criteria, uniform weights. The first unit's score is 0.2 + 0.8 w1, and w1 has the density 2 (1 - w): its mean is
-    // 7/15, its five-per-cent quantile where w1 = 1 - sqrt(0.95). The third unit has 0.4 whatever the weights: it leads while
-    // w1 and w2 are below a quarter (a square of 1/8 of the triangle, with w1 1/8 in the middle), and either of the others
-    // beats it with 9/16.
+    // Three criteria, uniform weights. The first unit's score is 0.2 + 0.8 w1, and w1 has the
+    // density 2 (1 - w): its mean is 7/15, its five-per-cent quantile where w1 = 1 - sqrt(0.95).
+    // The third unit has 0.4 whatever the weights: it leads while w1 and w2 are below a quarter (a
+    // square of 1/8 of the triangle, with w1 1/8 in the middle), and either of the others beats it
+    // with 9/16.
     let values = array![[1.0, 0.2, 0.2], [0.2, 1.0, 0.2], [0.4, 0.4, 0.4]];
-    let run = |draws: usize, seed: u64| WeightsOnly::new(values.view(), &[1.0; 3]).unwrap().concentration(3.0).draws(draws).seed(seed);
+    let run = |draws: usize, seed: u64| {
+        WeightsOnly::new(values.view(), &[1.0; 3])
+            .unwrap()
+            .concentration(3.0)
+            .draws(draws)
+            .seed(seed)
+    };
     let normal = |draws: usize, seed: u64| {
         let mut s = Stream::new(seed, 77, 0);
         let block = Array2::from_shape_fn((draws, 1), |_| s.normal());
@@ -212,44 +238,73 @@ fn sixteen_times_the_draws_give_a_quarter_of_the_error() {
     type Statistic<'a> = (&'a str, f64, Box<dyn Fn(usize, u64) -> f64 + 'a>);
     let statistics: [Statistic<'_>; 6] = [
         ("mean", 7.0 / 15.0, Box::new(|n, s| run(n, s).run().unwrap().mean_score[0])),
-        ("quantile", 0.2 + 0.8 * (1.0 - 0.95_f64.sqrt()), Box::new(|n, s| run(n, s).score_quantiles(&[0.05]).unwrap()[0][0])),
+        (
+            "quantile",
+            0.2 + 0.8 * (1.0 - 0.95_f64.sqrt()),
+            Box::new(|n, s| run(n, s).score_quantiles(&[0.05]).unwrap()[0][0]),
+        ),
         ("acceptability", 0.125, Box::new(|n, s| run(n, s).run().unwrap().acceptability.top(2, 1))),
-        ("mean rank", 1.0 + 2.0 * 0.5625, Box::new(|n, s| run(n, s).run().unwrap().acceptability.mean_rank(2))),
-        ("central weight", 0.125, Box::new(|n, s| run(n, s).central_weights().unwrap().weights[2].as_ref().unwrap()[0])),
+        (
+            "mean rank",
+            1.0 + 2.0 * 0.5625,
+            Box::new(|n, s| run(n, s).run().unwrap().acceptability.mean_rank(2)),
+        ),
+        (
+            "central weight",
+            0.125,
+            Box::new(|n, s| run(n, s).central_weights().unwrap().weights[2].as_ref().unwrap()[0]),
+        ),
         ("quantile of a node", -1.644_853_626_951_472_7, Box::new(normal)),
     ];
     for (name, truth, statistic) in &statistics {
         let few = error(0..128, *truth, |s| statistic(250, s));
         let many = error(200..328, *truth, |s| statistic(4_000, s));
         println!("{name}: {few:.5} and {many:.5}, {:.2} times", few / many);
-        // The ratio of two root mean squares over 128 seeds each has a standard deviation of 9 %: more than five of them.
+        // The ratio of two root mean squares over 128 seeds each has a standard deviation of 9 %:
+        // more than five of them.
         assert!((few / many / 4.0 - 1.0).abs() < 0.5, "{name}: {few} and {many}");
     }
 }
 
 #[test]
 fn acceptability_on_the_triangle_of_three_criteria() {
-    // Units that are each best on one criterion, and one that has c everywhere. With uniform weights the areas of the triangle
-    // are known: unit i beats the last where w_i > c, a corner of share (1 - c)^2, two corners overlap in (1 - 2c)^2, three in
-    // (1 - 3c)^2, as far as these are above 0. The last unit's rank is one more than the corners it lies in.
+    // Units that are each best on one criterion, and one that has c everywhere. With uniform
+    // weights the areas of the triangle are known: unit i beats the last where w_i > c, a corner of
+    // share (1 - c)^2, two corners overlap in (1 - 2c)^2, three in (1 - 3c)^2, as far as these are
+    // above 0. The last unit's rank is one more than the corners it lies in.
     let square = |x: f64| if x > 0.0 { x * x } else { 0.0 };
     for c in [0.25, 0.3, 0.5, 0.7] {
         let values = array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [c, c, c]];
-        let a = WeightsOnly::new(values.view(), &[1.0; 3]).unwrap().concentration(3.0).draws(100_000).seed(4);
+        let a = WeightsOnly::new(values.view(), &[1.0; 3])
+            .unwrap()
+            .concentration(3.0)
+            .draws(100_000)
+            .seed(4);
         let out = a.run().unwrap();
-        let (one, two, three) = (3.0 * square(1.0 - c), 3.0 * square(1.0 - 2.0 * c), square(1.0 - 3.0 * c));
-        let in_corners = [1.0 - one + two - three, one - 2.0 * two + 3.0 * three, two - 3.0 * three, three];
+        let (one, two, three) =
+            (3.0 * square(1.0 - c), 3.0 * square(1.0 - 2.0 * c), square(1.0 - 3.0 * c));
+        let in_corners =
+            [1.0 - one + two - three, one - 2.0 * two + 3.0 * three, two - 3.0 * three, three];
         for (corners, want) in in_corners.iter().enumerate() {
             // 0.0016 is the largest standard error.
-            assert!((out.acceptability.share(3, corners) - want).abs() < 0.006, "c = {c}, rank {}: {want}", corners + 1);
+            assert!(
+                (out.acceptability.share(3, corners) - want).abs() < 0.006,
+                "c = {c}, rank {}: {want}",
+                corners + 1
+            );
         }
         for u in 0..3 {
             assert!((out.acceptability.top(u, 1) - (1.0 - in_corners[0]) / 3.0).abs() < 0.006);
         }
     }
-    // Half: four triangles of one size, so each leads in a quarter, and the central weights are their centres.
+    // Half: four triangles of one size, so each leads in a quarter, and the central weights are
+    // their centres.
     let values = array![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.5, 0.5, 0.5]];
-    let a = WeightsOnly::new(values.view(), &[1.0; 3]).unwrap().concentration(3.0).draws(100_000).seed(4);
+    let a = WeightsOnly::new(values.view(), &[1.0; 3])
+        .unwrap()
+        .concentration(3.0)
+        .draws(100_000)
+        .seed(4);
     let central = a.central_weights().unwrap();
     for u in 0..4 {
         assert!((central.first[u] - 0.25).abs() < 0.006);
@@ -262,7 +317,8 @@ fn acceptability_on_the_triangle_of_three_criteria() {
             assert!((w - want).abs() < 0.004, "{u} {j}: {w} for {want}");
         }
     }
-    // The last has the best point score and beats the next in three quarters of the weightings: below 0.80, so they are tied.
+    // The last has the best point score and beats the next in three quarters of the weightings:
+    // below 0.80, so they are tied.
     let out = a.run().unwrap();
     assert_eq!((out.order[0], out.neighbours[0].above, out.groups[3], out.groups[0]), (3, 3, 1, 1));
     assert!((out.neighbours[0].winning - 0.75).abs() < 0.006);
@@ -273,9 +329,16 @@ fn acceptability_on_the_triangle_of_three_criteria() {
 #[test]
 fn next_to_nothing_has_a_defined_result() {
     // One unit: first in every draw, a range of one rank, nobody to compare with.
-    let one = WeightsOnly::new(array![[3.0, 4.0]].view(), &[1.0, 1.0]).unwrap().draws(1).run().unwrap();
-    assert_eq!((one.order.clone(), one.groups.clone(), one.neighbours.len()), (vec![0], vec![1], 0));
-    assert_eq!((one.acceptability.top(0, 1), one.acceptability.mean_rank(0), one.sd_score[0]), (1.0, 1.0, 0.0));
+    let one =
+        WeightsOnly::new(array![[3.0, 4.0]].view(), &[1.0, 1.0]).unwrap().draws(1).run().unwrap();
+    assert_eq!(
+        (one.order.clone(), one.groups.clone(), one.neighbours.len()),
+        (vec![0], vec![1], 0)
+    );
+    assert_eq!(
+        (one.acceptability.top(0, 1), one.acceptability.mean_rank(0), one.sd_score[0]),
+        (1.0, 1.0, 0.0)
+    );
     let range = one.acceptability.ranges(0.05, 0.95).unwrap()[0].unwrap();
     assert_eq!((range.low, range.high), (1, 1));
     // One indicator: weights cannot matter.
@@ -283,45 +346,84 @@ fn next_to_nothing_has_a_defined_result() {
     assert_eq!(single.score_quantiles(&[0.0, 1.0]).unwrap(), [[1.0, 1.0], [5.0, 5.0], [3.0, 3.0]]);
     assert_eq!(single.run().unwrap().groups, [3, 1, 2]);
     // A constant column shifts everybody alike: the ranking is that of the other one.
-    let constant = WeightsOnly::new(array![[7.0, 1.0], [7.0, 5.0]].view(), &[1.0, 1.0]).unwrap().draws(50).run().unwrap();
+    let constant = WeightsOnly::new(array![[7.0, 1.0], [7.0, 5.0]].view(), &[1.0, 1.0])
+        .unwrap()
+        .draws(50)
+        .run()
+        .unwrap();
     assert_eq!((constant.order.clone(), constant.neighbours[0].winning), (vec![1, 0], 1.0));
     // All units alike: all first, all in one group.
-    let alike = WeightsOnly::new(Array2::from_elem((5, 2), 2.0).view(), &[1.0, 3.0]).unwrap().draws(33).run().unwrap();
+    let alike = WeightsOnly::new(Array2::from_elem((5, 2), 2.0).view(), &[1.0, 3.0])
+        .unwrap()
+        .draws(33)
+        .run()
+        .unwrap();
     assert!((0..5).all(|u| alike.acceptability.top(u, 1) == 1.0 && alike.groups[u] == 1));
     // One draw: every share is 0 or 1.
-    let draw = WeightsOnly::new(array![[1.0, 0.0], [0.0, 1.0]].view(), &[1.0, 1.0]).unwrap().draws(1).run().unwrap();
+    let draw = WeightsOnly::new(array![[1.0, 0.0], [0.0, 1.0]].view(), &[1.0, 1.0])
+        .unwrap()
+        .draws(1)
+        .run()
+        .unwrap();
     assert_eq!(draw.acceptability.top(0, 1) + draw.acceptability.top(1, 1), 1.0);
     assert_eq!(draw.sd_score, [0.0, 0.0]);
 
     // What cannot be ranked is an error that says what and where.
-    let new = |v: Array2<f64>, w: &[f64]| WeightsOnly::new(v.view(), w).and_then(|a| a.draws(10).run()).unwrap_err();
-    assert_eq!(new(Array2::zeros((0, 2)), &[1.0; 2]), RobustnessError::Empty { units: 0, indicators: 2 });
+    let new = |v: Array2<f64>, w: &[f64]| {
+        WeightsOnly::new(v.view(), w).and_then(|a| a.draws(10).run()).unwrap_err()
+    };
+    assert_eq!(
+        new(Array2::zeros((0, 2)), &[1.0; 2]),
+        RobustnessError::Empty { units: 0, indicators: 2 }
+    );
     assert_eq!(new(Array2::zeros((2, 0)), &[]), RobustnessError::Empty { units: 2, indicators: 0 });
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        assert!(matches!(new(array![[1.0, value]], &[1.0; 2]), RobustnessError::BadValue { row: 0, column: 1, .. }));
+        assert!(matches!(
+            new(array![[1.0, value]], &[1.0; 2]),
+            RobustnessError::BadValue { row: 0, column: 1, .. }
+        ));
     }
     for bad in [[0.0, 0.0], [1.0, -1.0], [f64::NAN, 1.0], [f64::INFINITY, 1.0]] {
         assert!(matches!(new(array![[1.0, 2.0]], &bad), RobustnessError::Draw(_)), "{bad:?}");
     }
     for tie in [-0.1, 1.1, f64::NAN] {
-        assert!(matches!(RankStatistics::new(&[1.0], 1, RankSpec { tie, ..RankSpec::default() }), Err(RobustnessError::BadSetting { .. })));
+        assert!(matches!(
+            RankStatistics::new(&[1.0], 1, RankSpec { tie, ..RankSpec::default() }),
+            Err(RobustnessError::BadSetting { .. })
+        ));
     }
-    assert!(matches!(RankStatistics::new(&[1.0, f64::INFINITY], 1, RankSpec::default()), Err(RobustnessError::BadValue { column: 1, .. })));
+    assert!(matches!(
+        RankStatistics::new(&[1.0, f64::INFINITY], 1, RankSpec::default()),
+        Err(RobustnessError::BadValue { column: 1, .. })
+    ));
 
     // All missing: no ranks, no groups, no range.
     let nan = f64::NAN;
     let gone = ranking(&[nan, nan], &array![[1.0, 2.0]]);
-    assert!(gone.order.is_empty() && gone.groups == [None, None] && gone.acceptability.top(0, 1).is_nan());
+    assert!(
+        gone.order.is_empty()
+            && gone.groups == [None, None]
+            && gone.acceptability.top(0, 1).is_nan()
+    );
     // A score that no draw has: ranked by its point, without a share of anything.
     let never = ranking(&[2.0, 1.0], &array![[nan, 1.0], [nan, 3.0]]);
-    assert_eq!((never.acceptability.draws(0), never.acceptability.ranges(0.05, 0.95).unwrap()[0]), (0, None));
-    assert!(never.acceptability.top(0, 1).is_nan() && never.neighbours[0].winning.is_nan() && never.acceptability.top(1, 1) == 1.0);
+    assert_eq!(
+        (never.acceptability.draws(0), never.acceptability.ranges(0.05, 0.95).unwrap()[0]),
+        (0, None)
+    );
+    assert!(
+        never.acceptability.top(0, 1).is_nan()
+            && never.neighbours[0].winning.is_nan()
+            && never.acceptability.top(1, 1) == 1.0
+    );
 }
 
 #[test]
 fn losing_draws_of_a_unit_leaves_the_others_whole() {
     // The middle unit is missing in half of the draws; the lowest is second then.
-    let draws = Array2::from_shape_fn((10, 3), |(d, u)| if u == 1 && d % 2 == 0 { f64::NAN } else { 3.0 - u as f64 });
+    let draws = Array2::from_shape_fn((10, 3), |(d, u)| {
+        if u == 1 && d % 2 == 0 { f64::NAN } else { 3.0 - u as f64 }
+    });
     let out = ranking(&[3.0, 2.0, 1.0], &draws);
     assert_eq!((out.acceptability.draws(1), out.acceptability.share(1, 1)), (5, 1.0));
     assert_eq!((out.acceptability.share(2, 1), out.acceptability.share(2, 2)), (0.5, 0.5));

@@ -20,7 +20,9 @@ impl Frame {
         let m = &assessment.method;
         let plans = match m.unit {
             UnitKind::Territory => vec![Plan::new(m, None)],
-            UnitKind::TerritoryArea => assessment.crime_areas.iter().map(|c| Plan::new(m, Some(&c.code))).collect(),
+            UnitKind::TerritoryArea => {
+                assessment.crime_areas.iter().map(|c| Plan::new(m, Some(&c.code))).collect()
+            }
         };
         Frame { assessment: Arc::clone(assessment), plans }
     }
@@ -38,11 +40,13 @@ impl Frame {
     /// The plan, edition and range of leaves of each unit of a territory.
     pub(crate) fn units(&self) -> impl Iterator<Item = (&Plan, usize, std::ops::Range<usize>)> {
         let mut at = 0;
-        self.plans.iter().flat_map(move |p| (0..self.editions()).map(move |e| (p, e))).map(move |(p, e)| {
-            let from = at;
-            at += p.leaves.len();
-            (p, e, from..at)
-        })
+        self.plans.iter().flat_map(move |p| (0..self.editions()).map(move |e| (p, e))).map(
+            move |(p, e)| {
+                let from = at;
+                at += p.leaves.len();
+                (p, e, from..at)
+            },
+        )
     }
 
     /// Whether a territory belongs to populations: a publisher's aggregate never does.
@@ -50,12 +54,15 @@ impl Frame {
         self.assessment.territories.get(territory).is_some_and(|t| t.kind != TerritoryKind::Region)
     }
 
-    /// The evidence's index of the area of a plan; none for the whole territory and for areas no row names.
+    /// The evidence's index of the area of a plan; none for the whole territory and for areas no
+    /// row names.
     pub(crate) fn area_of(&self, plan: usize) -> Option<u32> {
         let a = &self.assessment;
         match a.method.unit {
             UnitKind::Territory => None,
-            UnitKind::TerritoryArea => a.crime_areas.get(plan).and_then(|c| a.evidence.crime_areas.find(&c.code)),
+            UnitKind::TerritoryArea => {
+                a.crime_areas.get(plan).and_then(|c| a.evidence.crime_areas.find(&c.code))
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The assessment itself: select, normalise, aggregate, judge.
 //!
 //! [`run`] takes a resolved [`Assessment`](ideal_model::Assessment) and gives a [`Run`]: its
-//! [`Results`](ideal_model::Results), with the stages behind them for those analyses that ask further. [`explain`] opens any
-//! number down to the source rows. Pure: no clock, no disk, no environment, and the same bytes for any number of threads.
+//! [`Results`](ideal_model::Results), with the stages behind them for those analyses that ask
+//! further. [`explain`] opens any number down to the source rows. Pure: no clock, no disk, no
+//! environment, and the same bytes for any number of threads.
 
 mod analyse;
 mod error;
@@ -20,12 +21,15 @@ mod simulate;
 pub use analyse::aggregations::{Aggregation, NoAggregation};
 pub use analyse::alternatives::{LeftOut, NoWeighting, Ranked, Weighting};
 pub use analyse::audit::{
-    Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit, UnitAudit, WeightAudit, audit,
+    Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
+    UnitAudit, WeightAudit, audit,
 };
 pub use analyse::explain::{Absent, Explained, ExplainedRow, Explanation, RowValue, explain};
 pub use analyse::gaps::{CollectionItem, collection_plan};
 pub use analyse::sensitivity::{FactorIndex, Output, Sensitivity, SensitivityOptions, sensitivity};
-pub use analyse::weighting::{ChildWeight, NodeWeights, ProposedWeights, WeightsBy, propose_weights};
+pub use analyse::weighting::{
+    ChildWeight, NodeWeights, ProposedWeights, WeightsBy, propose_weights,
+};
 pub use error::EngineError;
 pub use foreseen::{draws_may_be_undefined, few_draws};
 pub use progress::Progress;

@@ -1,5 +1,5 @@
-//! The tree as it stands for one crime area: the leaves that serve it, and the nodes in an order in which children
-//! come before their parents.
+//! The tree as it stands for one crime area: the leaves that serve it, and the nodes in an order in
+//! which children come before their parents.
 
 use ideal_model::method::{Aggregate, Child, Kind, Method};
 
@@ -48,7 +48,9 @@ pub(crate) struct Plan {
 impl Plan {
     /// The plan for an area; `None` is the territory as a whole.
     pub(crate) fn new(m: &Method, area: Option<&str>) -> Self {
-        let serves = |i: usize| m.indicators[i].parent.is_some() && area.is_none_or(|a| m.indicators[i].serves(a));
+        let serves = |i: usize| {
+            m.indicators[i].parent.is_some() && area.is_none_or(|a| m.indicators[i].serves(a))
+        };
         let leaves: Vec<usize> = (0..m.indicators.len()).filter(|&i| serves(i)).collect();
         let mut plan = Plan { leaves, nodes: Vec::new() };
         let mut has_leaf = vec![false; m.nodes.len()];
@@ -60,13 +62,23 @@ impl Plan {
                         if let Ok(slot) = plan.leaves.binary_search(&i) {
                             let weight = m.indicators[i].weight;
                             has_leaf[node] |= weight > 0.0;
-                            children.push(PlanChild { what: Slot::Leaf(slot), weight, required: false, invert: false });
+                            children.push(PlanChild {
+                                what: Slot::Leaf(slot),
+                                weight,
+                                required: false,
+                                invert: false,
+                            });
                         }
                     }
                     Child::Node(i) => {
                         let n = &m.nodes[i];
                         has_leaf[node] |= n.weight > 0.0 && has_leaf[i];
-                        children.push(PlanChild { what: Slot::Node(i), weight: n.weight, required: n.required, invert: n.invert });
+                        children.push(PlanChild {
+                            what: Slot::Node(i),
+                            weight: n.weight,
+                            required: n.required,
+                            invert: n.invert,
+                        });
                     }
                 }
             }
@@ -105,8 +117,8 @@ pub(crate) fn is_enforcement(m: &Method, indicator: usize) -> bool {
     m.indicators[indicator].kind == Kind::Enforcement
 }
 
-/// Effective weights in the root, of every node and of every leaf of a plan: the products of the shares along their
-/// paths, as stated.
+/// Effective weights in the root, of every node and of every leaf of a plan: the products of the
+/// shares along their paths, as stated.
 pub(crate) fn effective(m: &Method, plan: &Plan) -> (Vec<f64>, Vec<f64>) {
     let mut nodes = vec![0.0; m.nodes.len()];
     nodes[m.root] = 1.0;

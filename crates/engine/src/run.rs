@@ -1,4 +1,5 @@
-//! A run: from a resolved assessment to its results, stage after stage, kept with all that they were made from.
+//! A run: from a resolved assessment to its results, stage after stage, kept with all that they
+//! were made from.
 
 use std::sync::Arc;
 
@@ -25,7 +26,8 @@ use crate::simulate::{Sources, prepare, uncertainty};
 
 /// An assessment that was run: its results, and every stage on the way to them.
 ///
-/// Analyses that ask what lies behind the results take it as it is, so that nothing is computed twice.
+/// Analyses that ask what lies behind the results take it as it is, so that nothing is computed
+/// twice.
 pub struct Run {
     /// What stays the same.
     pub(crate) frame: Frame,
@@ -41,7 +43,9 @@ pub struct Run {
 
 impl std::fmt::Debug for Run {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Run").field("assessment", &self.results.assessment.id).finish_non_exhaustive()
+        f.debug_struct("Run")
+            .field("assessment", &self.results.assessment.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -67,11 +71,12 @@ impl Run {
 
 /// Runs an assessment.
 ///
-/// Pure: no clock, disk or environment; the same input gives the same bytes for any number of threads.
+/// Pure: no clock, disk or environment; the same input gives the same bytes for any number of
+/// threads.
 ///
 /// # Errors
-/// [`EngineError::Findings`] where the evidence does not fit the method: a value off the scale of a leaf that is not
-/// normalised, a value its transform does not take, a mean that is undefined.
+/// [`EngineError::Findings`] where the evidence does not fit the method: a value off the scale of a
+/// leaf that is not normalised, a value its transform does not take, a mean that is undefined.
 pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Run, EngineError> {
     let mut run = point_results(&assessment, progress)?;
     if assessment.draws > 0 {
@@ -83,7 +88,10 @@ pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Run, 
 }
 
 /// A run without draws.
-fn point_results(assessment: &Arc<Assessment>, progress: &dyn Progress) -> Result<Run, EngineError> {
+fn point_results(
+    assessment: &Arc<Assessment>,
+    progress: &dyn Progress,
+) -> Result<Run, EngineError> {
     let frame = Frame::new(assessment);
     let mut findings = assessment.findings.clone();
     let raw = select(&frame, &mut findings, progress);
@@ -91,7 +99,8 @@ fn point_results(assessment: &Arc<Assessment>, progress: &dyn Progress) -> Resul
     let scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
     findings.extend(bounded(scaled.findings.clone()));
     let evaluated = evaluate(&frame, &raw, &scaled, progress)?;
-    let (mut results, layout) = assemble(&frame, &raw, &scaled, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
+    let (mut results, layout) =
+        assemble(&frame, &raw, &scaled, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
     change(&mut results);
     results.rankings = rankings(&results);
     results.mark = mark(&results);
@@ -101,7 +110,11 @@ fn point_results(assessment: &Arc<Assessment>, progress: &dyn Progress) -> Resul
 }
 
 /// The leaves of every territory, with warnings about what could not be used.
-fn select(frame: &Frame, findings: &mut Vec<Finding>, progress: &dyn Progress) -> Vec<TerritoryLeaves> {
+fn select(
+    frame: &Frame,
+    findings: &mut Vec<Finding>,
+    progress: &dyn Progress,
+) -> Vec<TerritoryLeaves> {
     let a = &*frame.assessment;
     let index = Index::new(&a.evidence);
     let lookup = Lookup::new(a, &index);
@@ -113,8 +126,15 @@ fn select(frame: &Frame, findings: &mut Vec<Finding>, progress: &dyn Progress) -
 }
 
 /// The units of every territory.
-fn evaluate(frame: &Frame, raw: &[TerritoryLeaves], scaled: &Scaled, progress: &dyn Progress) -> Result<Vec<Vec<Evaluated>>, EngineError> {
-    let units = counted("score", progress, raw.par_iter().enumerate(), |(t, leaves)| evaluate_territory(frame, t, leaves, scaled));
+fn evaluate(
+    frame: &Frame,
+    raw: &[TerritoryLeaves],
+    scaled: &Scaled,
+    progress: &dyn Progress,
+) -> Result<Vec<Vec<Evaluated>>, EngineError> {
+    let units = counted("score", progress, raw.par_iter().enumerate(), |(t, leaves)| {
+        evaluate_territory(frame, t, leaves, scaled)
+    });
     units.into_iter().collect::<Result<_, _>>().map_err(|f| EngineError::Findings(vec![*f]))
 }
 

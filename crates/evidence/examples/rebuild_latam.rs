@@ -1,4 +1,5 @@
-//! Rebuilds the demonstration's evidence from the publishers' files, with the same bytes every time.
+//! Rebuilds the demonstration's evidence from the publishers' files, with the same bytes every
+//! time.
 //!
 //! ```text
 //! cargo run -p ideal-evidence --example rebuild_latam -- PUBLISHER_DATA_DIR datasets/latam [--check]
@@ -6,8 +7,9 @@
 //!
 //! With `--check` nothing is written: it ends with 1 if a file would change.
 //!
-//! What is kept: the territories and editions of `assessment.toml`, the indicators of `method.toml`, and of their periods
-//! those that an edition can use. CONTRIBUTING lists where each publisher's file is found.
+//! What is kept: the territories and editions of `assessment.toml`, the indicators of
+//! `method.toml`, and of their periods those that an edition can use. CONTRIBUTING lists where each
+//! publisher's file is found.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -25,16 +27,31 @@ const JOBS: [(&str, &str, &[&str]); 18] = [
     (
         "worldbank",
         "",
-        &["worldbank_ds2/API_SI.POV.GINI_DS2_en_csv_v2_4333947.csv", "worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_es_csv_v2_8348.csv"],
+        &[
+            "worldbank_ds2/API_SI.POV.GINI_DS2_en_csv_v2_4333947.csv",
+            "worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_es_csv_v2_8348.csv",
+        ],
     ),
     ("mapping", "wdi-idp-conflict", &["worldbank_wdi/VC.IDP.NWCV_latam.csv"]),
     ("mapping", "wdi-bribery-firms", &["worldbank_wdi/IC.FRM.BRIB.ZS_latam.csv"]),
     ("mapping", "wdi-theft-losses", &["worldbank_wdi/IC.FRM.CRIM.ZS_latam.csv"]),
     ("mapping", "wdi-theft-firms", &["worldbank_wdi/IC.FRM.THEV.ZS_latam.csv"]),
-    ("mapping", "gapminder-internet-users", &["gapminder/ddf--datapoints--internet_users--by--geo--time.csv"]),
+    (
+        "mapping",
+        "gapminder-internet-users",
+        &["gapminder/ddf--datapoints--internet_users--by--geo--time.csv"],
+    ),
     ("mapping", "population", &["population/population.csv"]),
-    ("mapping", "sdg-forest-change", &["un_sdg/ddf--datapoints--ag_lnd_frstchg--by--geo_area--nature--units--year.csv"]),
-    ("mapping", "sdg-red-list", &["un_sdg/ddf--datapoints--er_rsk_lsti--by--geo_area--nature--units--year.csv"]),
+    (
+        "mapping",
+        "sdg-forest-change",
+        &["un_sdg/ddf--datapoints--ag_lnd_frstchg--by--geo_area--nature--units--year.csv"],
+    ),
+    (
+        "mapping",
+        "sdg-red-list",
+        &["un_sdg/ddf--datapoints--er_rsk_lsti--by--geo_area--nature--units--year.csv"],
+    ),
     (
         "unodc-cts",
         "",
@@ -46,11 +63,20 @@ const JOBS: [(&str, &str, &[&str]); 18] = [
     ),
     ("unodc-glotip", "", &["unodc/data_glotip.xlsx"]),
     ("unodc-firearms", "", &["unodc/data_iafq_firearms_trafficking.xlsx"]),
-    ("unodc-seizures", "", &["unodc/7.1._Drug_seizures_2018-2022.xlsx", "unodc_wdr/7.1_Drug_seizures_2019-2023.xlsx"]),
-    ("unodc-prevalence", "", &["unodc_wdr/1.2_Prevalence_of_drug_use_in_the_general_population_national_data.xlsx"]),
+    (
+        "unodc-seizures",
+        "",
+        &["unodc/7.1._Drug_seizures_2018-2022.xlsx", "unodc_wdr/7.1_Drug_seizures_2019-2023.xlsx"],
+    ),
+    (
+        "unodc-prevalence",
+        "",
+        &["unodc_wdr/1.2_Prevalence_of_drug_use_in_the_general_population_national_data.xlsx"],
+    ),
 ];
 
-/// Kept apart because its `not_applicable` rows are written for the demonstration's territories only.
+/// Kept apart because its `not_applicable` rows are written for the demonstration's territories
+/// only.
 const COCA: &str = "unodc_wdr/6.1.1_Global_illicit_coca_bush_cultivation.xlsx";
 
 fn main() -> ExitCode {
@@ -79,10 +105,14 @@ fn rebuild(data: &Path, out: &Path, check: bool) -> Result<bool, Box<dyn std::er
     let mut by_source: BTreeMap<String, Import> = BTreeMap::new();
     for (importer, mapping, files) in JOBS {
         let files: Vec<PathBuf> = files.iter().map(|f| data.join(f)).collect();
-        let options = Options { mapping: (!mapping.is_empty()).then(|| PathBuf::from(mapping)), ..Options::default() };
+        let options = Options {
+            mapping: (!mapping.is_empty()).then(|| PathBuf::from(mapping)),
+            ..Options::default()
+        };
         keep(import(importer, &files, &options)?, &scope, &mut by_source);
     }
-    let options = Options { territories: scope.territories.iter().cloned().collect(), ..Options::default() };
+    let options =
+        Options { territories: scope.territories.iter().cloned().collect(), ..Options::default() };
     keep(import("unodc-coca", &[data.join(COCA)], &options)?, &scope, &mut by_source);
     let folder = out.join("evidence");
     let mut same = true;
@@ -130,20 +160,31 @@ struct Scope {
 
 impl Scope {
     fn read(out: &Path) -> Result<Self, Box<dyn std::error::Error>> {
-        let assessment: toml::Table = std::fs::read_to_string(out.join("assessment.toml"))?.parse()?;
+        let assessment: toml::Table =
+            std::fs::read_to_string(out.join("assessment.toml"))?.parse()?;
         let list = |key: &str| -> Vec<String> {
-            assessment.get(key).and_then(|v| v.as_array()).into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+            assessment
+                .get(key)
+                .and_then(|v| v.as_array())
+                .into_iter()
+                .flatten()
+                .filter_map(|v| v.as_str().map(str::to_owned))
+                .collect()
         };
         let mut editions = Vec::new();
         for e in list("editions") {
             editions.push(e.parse::<Period>()?);
         }
-        let (method, findings) = parse_method(&std::fs::read_to_string(out.join("method.toml"))?, "method.toml");
+        let (method, findings) =
+            parse_method(&std::fs::read_to_string(out.join("method.toml"))?, "method.toml");
         let Some(method) = method else {
             let list: Vec<String> = findings.iter().map(ToString::to_string).collect();
             return Err(list.join("\n").into());
         };
-        Ok(Scope { territories: list("territories").into_iter().collect(), windows: windows(&method, &editions) })
+        Ok(Scope {
+            territories: list("territories").into_iter().collect(),
+            windows: windows(&method, &editions),
+        })
     }
 
     fn uses(&self, row: &TidyRow) -> bool {
@@ -156,8 +197,8 @@ impl Scope {
     }
 }
 
-/// For each series the editions it can serve, with the greatest age there. A denominator may be as old as the oldest value
-/// it divides, and older by its own greatest age.
+/// For each series the editions it can serve, with the greatest age there. A denominator may be as
+/// old as the oldest value it divides, and older by its own greatest age.
 fn windows(method: &Method, editions: &[Period]) -> BTreeMap<String, Vec<(Period, f64)>> {
     let mut ages: BTreeMap<String, f64> = BTreeMap::new();
     let mut widen = |series: &str, age: f64| {
@@ -173,5 +214,7 @@ fn windows(method: &Method, editions: &[Period]) -> BTreeMap<String, Vec<(Period
             widen(&denominator.series, age + denominator.max_age);
         }
     }
-    ages.into_iter().map(|(series, age)| (series, editions.iter().map(|e| (*e, age)).collect())).collect()
+    ages.into_iter()
+        .map(|(series, age)| (series, editions.iter().map(|e| (*e, age)).collect()))
+        .collect()
 }

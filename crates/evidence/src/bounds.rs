@@ -1,7 +1,8 @@
 //! How much memory reading one file may take, and how large a file may be.
 //!
-//! What a file says of itself is compared with this before anything is reserved for it: a hundred bytes can declare any
-//! number of rows. A large file may take as much again and again as it is long; a small one has the same room as another.
+//! What a file says of itself is compared with this before anything is reserved for it: a hundred
+//! bytes can declare any number of rows. A large file may take as much again and again as it is
+//! long; a small one has the same room as another.
 
 use std::io::{self, Read};
 use std::path::Path;
@@ -21,8 +22,9 @@ const FILE: u64 = 1 << 30;
 /// What somebody said; 0 for nothing.
 static SAID: AtomicU64 = AtomicU64::new(0);
 
-/// Sets how much memory, in bytes, reading one file may take in this process. Without it that is 640 MiB, or 64 times the
-/// size of the file where that is more. A file may have half of it, and 1 GiB at least.
+/// Sets how much memory, in bytes, reading one file may take in this process. Without it that is
+/// 640 MiB, or 64 times the size of the file where that is more. A file may have half of it, and 1
+/// GiB at least.
 pub fn set_memory_limit(bytes: u64) {
     SAID.store(bytes, Ordering::Relaxed);
 }
@@ -46,7 +48,8 @@ pub(crate) fn of_results() -> u64 {
     }
 }
 
-/// Bytes that a figure takes on its way from a table to evidence, with its texts and what is said of it.
+/// Bytes that a figure takes on its way from a table to evidence, with its texts and what is said
+/// of it.
 const FIGURE: u64 = 1_400;
 
 /// Figures that are read from a file at most.
@@ -56,9 +59,11 @@ pub(crate) fn figures(path: &Path) -> u64 {
 }
 
 /// What to do about a file with more.
-pub(crate) const FEWER_FIGURES: &str = "fewer: split the file, or raise the limit with --max-memory";
+pub(crate) const FEWER_FIGURES: &str =
+    "fewer: split the file, or raise the limit with --max-memory";
 
-/// Reads a whole file, unless it is larger than a file may be, or no regular one: a pipe would block, or never end.
+/// Reads a whole file, unless it is larger than a file may be, or no regular one: a pipe would
+/// block, or never end.
 ///
 /// # Errors
 /// As the operating system reports them, and [`io::ErrorKind::FileTooLarge`].
@@ -73,7 +78,11 @@ pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
 pub(crate) fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = open_regular(path)?;
     let too_large = |size: u64| {
-        let found = format!("it has {}, and the limit is {}; `--max-memory` raises it", in_words(size), in_words(limit));
+        let found = format!(
+            "it has {}, and the limit is {}; `--max-memory` raises it",
+            in_words(size),
+            in_words(limit)
+        );
         io::Error::new(io::ErrorKind::FileTooLarge, found)
     };
     let size = file.metadata()?.len();
@@ -90,8 +99,13 @@ pub(crate) fn read_within(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 pub(crate) fn in_words(bytes: u64) -> String {
     const UNITS: [(u32, &str); 4] = [(50, "PiB"), (40, "TiB"), (30, "GiB"), (20, "MiB")];
     // Ten of a unit and more, so that a number cut off says nearly what it was.
-    let unit = UNITS.iter().find(|(shift, _)| bytes >> shift >= 10 || (*shift == 20 && bytes >> shift >= 1));
-    unit.map_or_else(|| format!("{bytes} bytes"), |(shift, unit)| format!("{} {unit}", bytes >> shift))
+    let unit = UNITS
+        .iter()
+        .find(|(shift, _)| bytes >> shift >= 10 || (*shift == 20 && bytes >> shift >= 1));
+    unit.map_or_else(
+        || format!("{bytes} bytes"),
+        |(shift, unit)| format!("{} {unit}", bytes >> shift),
+    )
 }
 
 #[cfg(test)]
@@ -107,10 +121,16 @@ mod tests {
         std::fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
         let e = read(&path).unwrap_err();
         assert_eq!(e.kind(), io::ErrorKind::FileTooLarge);
-        assert_eq!(e.to_string(), "it has 1024 GiB, and the limit is 1024 MiB; `--max-memory` raises it");
+        assert_eq!(
+            e.to_string(),
+            "it has 1024 GiB, and the limit is 1024 MiB; `--max-memory` raises it"
+        );
         std::fs::write(&path, b"abc").unwrap();
         assert_eq!(read_within(&path, 3).unwrap(), b"abc");
-        assert_eq!(read_within(&path, 2).unwrap_err().to_string(), "it has 3 bytes, and the limit is 2 bytes; `--max-memory` raises it");
+        assert_eq!(
+            read_within(&path, 2).unwrap_err().to_string(),
+            "it has 3 bytes, and the limit is 2 bytes; `--max-memory` raises it"
+        );
         assert!(read(dir.path()).is_err());
     }
 

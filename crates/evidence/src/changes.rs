@@ -1,11 +1,14 @@
-//! Changes of a project's files that belong together: all of them or none, also where the process is killed in between.
+//! Changes of a project's files that belong together: all of them or none, also where the process
+//! is killed in between.
 //!
-//! Every new text is first written beside its target, and the old file kept beside it under a second name. A list of them
-//! stands in the project's folder: as `.ideal-changes.part` while they are prepared, as `.ideal-changes` from the moment
-//! when they hold. Whoever reads the project from then on reads the new texts, wherever they lie; whoever writes into it
-//! next puts the rest in place, or clears what was only prepared. The project's folder itself is never renamed.
+//! Every new text is first written beside its target, and the old file kept beside it under a
+//! second name. A list of them stands in the project's folder: as `.ideal-changes.part` while they
+//! are prepared, as `.ideal-changes` from the moment when they hold. Whoever reads the project from
+//! then on reads the new texts, wherever they lie; whoever writes into it next puts the rest in
+//! place, or clears what was only prepared. The project's folder itself is never renamed.
 //!
-//! The caller holds the project's lock. What a list says is not believed: it may come from a stranger.
+//! The caller holds the project's lock. What a list says is not believed: it may come from a
+//! stranger.
 
 mod list;
 mod recover;
@@ -39,7 +42,11 @@ pub(crate) fn change(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Imp
 }
 
 /// Makes something that is cleared again where the process is interrupted.
-fn make<T>(made: &mut Vec<PathBuf>, path: &Path, make: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
+fn make<T>(
+    made: &mut Vec<PathBuf>,
+    path: &Path,
+    make: impl FnOnce(&Path) -> io::Result<T>,
+) -> io::Result<T> {
     let mut live = hold();
     let thing = make(path)?;
     live.push(path.to_owned());
@@ -55,7 +62,12 @@ fn clear(made: &[PathBuf]) {
 }
 
 /// Writes the list, the new texts, and a second name for each old file.
-fn prepare(root: &Path, list: &List, files: &[(String, Vec<u8>)], made: &mut Vec<PathBuf>) -> Result<(), ImportError> {
+fn prepare(
+    root: &Path,
+    list: &List,
+    files: &[(String, Vec<u8>)],
+    made: &mut Vec<PathBuf>,
+) -> Result<(), ImportError> {
     let draft = root.join(DRAFT);
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -70,11 +82,15 @@ fn prepare(root: &Path, list: &List, files: &[(String, Vec<u8>)], made: &mut Vec
         let target = root.join(&change.path);
         let prepared = change.prepared(root);
         // A link, a pipe or a folder of that name is nobody's that an import could clear.
-        write_new(made, &prepared, &target, bytes)
-            .map_err(|e| failed(if e.kind() == io::ErrorKind::AlreadyExists { &prepared } else { &target })(e))?;
+        write_new(made, &prepared, &target, bytes).map_err(|e| {
+            failed(if e.kind() == io::ErrorKind::AlreadyExists { &prepared } else { &target })(e)
+        })?;
         if change.before.is_some() {
             // A second name costs nothing; where the file system has none, a copy does.
-            make(made, &change.kept(root), |old| fs::hard_link(&target, old).or_else(|_| copy(&target, old))).map_err(failed(&target))?;
+            make(made, &change.kept(root), |old| {
+                fs::hard_link(&target, old).or_else(|_| copy(&target, old))
+            })
+            .map_err(failed(&target))?;
         }
     }
     sync_folders(root, list);
@@ -88,7 +104,8 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     })
 }
 
-/// Writes a new text, with the permissions of the file whose place it takes: evidence that only its owner may read stays so.
+/// Writes a new text, with the permissions of the file whose place it takes: evidence that only its
+/// owner may read stays so.
 fn write_new(made: &mut Vec<PathBuf>, new: &Path, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = make(made, new, |path| File::create_new(path))?;
     if let Ok(there) = fs::metadata(target) {
@@ -98,7 +115,8 @@ fn write_new(made: &mut Vec<PathBuf>, new: &Path, target: &Path, bytes: &[u8]) -
     file.sync_all()
 }
 
-/// From here on the changes hold: the files take their places one by one, and a failure brings all of them back.
+/// From here on the changes hold: the files take their places one by one, and a failure brings all
+/// of them back.
 fn place(root: &Path, list: &List) -> Result<(), ImportError> {
     let decided = root.join(LIST);
     let failed = |path: &Path, e: &io::Error| ImportError::write(path, e);
@@ -119,8 +137,9 @@ fn place(root: &Path, list: &List) -> Result<(), ImportError> {
     Ok(())
 }
 
-/// Takes away what is not needed any more once every file is in its place. The list goes last of all: as long as it is there, it
-/// says what else may be, and a command that is repeated finds its own work.
+/// Takes away what is not needed any more once every file is in its place. The list goes last of
+/// all: as long as it is there, it says what else may be, and a command that is repeated finds its
+/// own work.
 fn finish(root: &Path, list: &List) {
     for change in &list.files {
         let _ = fs::remove_file(change.kept(root));
@@ -129,7 +148,8 @@ fn finish(root: &Path, list: &List) {
 }
 
 impl Change {
-    /// Brings the old file back and keeps the new text, in case that another file cannot be brought back.
+    /// Brings the old file back and keeps the new text, in case that another file cannot be brought
+    /// back.
     fn undo(&self, root: &Path) -> io::Result<()> {
         let target = root.join(&self.path);
         fs::rename(&target, self.prepared(root))?;
@@ -137,7 +157,8 @@ impl Change {
     }
 }
 
-/// So that a power cut keeps the order of what was done; where folders cannot be synced there is nothing to do.
+/// So that a power cut keeps the order of what was done; where folders cannot be synced there is
+/// nothing to do.
 fn sync(folder: &Path) {
     if let Some(folder) = cfg!(unix).then(|| File::open(folder).ok()).flatten() {
         let _ = folder.sync_all();
@@ -145,6 +166,7 @@ fn sync(folder: &Path) {
 }
 
 fn sync_folders(root: &Path, list: &List) {
-    let folders: BTreeSet<PathBuf> = list.files.iter().filter_map(|c| root.join(&c.path).parent().map(Path::to_owned)).collect();
+    let folders: BTreeSet<PathBuf> =
+        list.files.iter().filter_map(|c| root.join(&c.path).parent().map(Path::to_owned)).collect();
     folders.iter().for_each(|folder| sync(folder));
 }

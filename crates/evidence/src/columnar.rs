@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use ideal_model::{Finding, shortest};
-use polars::prelude::{AnyValue, ArrowDataType, ArrowSchema, Column as Series, DataFrame, DataType, ParquetReader, SerReader, TimeUnit};
+use polars::prelude::{
+    AnyValue, ArrowDataType, ArrowSchema, Column as Series, DataFrame, DataType, ParquetReader,
+    SerReader, TimeUnit,
+};
 
 use crate::bounds::{self, in_words};
 use crate::finds::Finds;
@@ -17,21 +20,32 @@ use crate::tidy::{Column, Dialect, Layout, Place, Rows};
 /// Bytes that a row takes once it is evidence.
 const ROW: u64 = 240;
 
-/// Values that are decoded at a time, in rows of all columns that are read, and the most rows of them.
+/// Values that are decoded at a time, in rows of all columns that are read, and the most rows of
+/// them.
 const SLICE_VALUES: usize = 8_000_000;
 const SLICE: usize = 500_000;
 
 /// Rows times columns, the empty ones among them.
 const TABLE: u64 = 1 << 28;
 
-/// Reads a tidy Parquet file into `rows`; returns how many rows it has. A row's line is its number, from 1.
-pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
-    // The reader trusts the magic bytes at both ends; a file without them is refused before it looks further.
+/// Reads a tidy Parquet file into `rows`; returns how many rows it has. A row's line is its number,
+/// from 1.
+pub(crate) fn read(
+    bytes: &[u8],
+    dialect: Dialect,
+    file: u32,
+    rows: &mut Rows<'_>,
+    finds: &mut Finds,
+) -> u64 {
+    // The reader trusts the magic bytes at both ends; a file without them is refused before it
+    // looks further.
     if !(bytes.len() >= 12 && bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1")) {
         finds.push(Finding::error("not-parquet", "the file is not Parquet, or it is cut off"));
         return 0;
     }
-    let damaged = |e: String| Finding::error("not-parquet", format!("the file cannot be read as Parquet: {e}"));
+    let damaged = |e: String| {
+        Finding::error("not-parquet", format!("the file cannot be read as Parquet: {e}"))
+    };
     let memory = bounds::memory(bytes.len());
     let footer = match pages::footer(bytes) {
         Ok(footer) => footer,
@@ -50,7 +64,10 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     let names: Vec<&str> = schema.iter_names().map(|n| n.as_str()).collect();
     let (rows_at_most, columns) = (memory * 3 / 4 / ROW, names.len() as u64);
     if height as u64 > rows_at_most || (height as u64).saturating_mul(columns) > TABLE {
-        let message = format!("the file has {height} rows of {columns} columns; the limits are {rows_at_most} rows and {TABLE} cells");
+        let message = format!(
+            "the file has {height} rows of {columns} columns; the limits are {rows_at_most} rows \
+             and {TABLE} cells"
+        );
         finds.push(Finding::error("too-large", message).hint(CURE));
         return 0;
     }
@@ -68,7 +85,15 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
             return 0;
         }
     };
-    let mut table = Table { layout: &layout, dialect, file, cells: vec![String::new(); names.len()], text: 0, limit: memory / 2, count: 0 };
+    let mut table = Table {
+        layout: &layout,
+        dialect,
+        file,
+        cells: vec![String::new(); names.len()],
+        text: 0,
+        limit: memory / 2,
+        count: 0,
+    };
     // The reader lays the texts of a slice out, one for each row, however few the file holds.
     let by_texts = usize::try_from(memory / 4 / row.max(1)).unwrap_or(SLICE);
     let step = (SLICE_VALUES / wanted.len().max(1)).min(by_texts).clamp(1, SLICE);
@@ -90,8 +115,12 @@ const CURE: &str = "split it into several files, or raise the limit: `--max-memo
 
 fn refusal(refused: pages::Refused) -> Finding {
     match refused {
-        pages::Refused::Damaged(e) => Finding::error("not-parquet", format!("the file cannot be read as Parquet: {e}")),
-        pages::Refused::TooLarge(e) => Finding::error("too-large", format!("the file is not read: {e}")).hint(CURE),
+        pages::Refused::Damaged(e) => {
+            Finding::error("not-parquet", format!("the file cannot be read as Parquet: {e}"))
+        }
+        pages::Refused::TooLarge(e) => {
+            Finding::error("too-large", format!("the file is not read: {e}")).hint(CURE)
+        }
     }
 }
 
@@ -101,26 +130,42 @@ fn schema(bytes: &[u8]) -> Result<(ArrowSchema, usize), String> {
     Ok(((*schema).clone(), reader.num_rows().map_err(|e| e.to_string())?))
 }
 
-/// Says of a column that is read that its values cannot be decoded, before the decoder stumbles over it. What lies within a
-/// value comes to any number of values.
+/// Says of a column that is read that its values cannot be decoded, before the decoder stumbles
+/// over it. What lies within a value comes to any number of values.
 fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
-    let ours = Column::ALL.iter().filter_map(|(_, c)| layout.place(*c).and_then(|i| schema.get_at_index(i)));
+    let ours = Column::ALL
+        .iter()
+        .filter_map(|(_, c)| layout.place(*c).and_then(|i| schema.get_at_index(i)));
     ours.map(|(name, field)| (name, field.dtype())).find_map(|(name, kind)| {
         let words = match kind {
-            ArrowDataType::List(_) | ArrowDataType::LargeList(_) | ArrowDataType::FixedSizeList(..) => "list".to_owned(),
+            ArrowDataType::List(_)
+            | ArrowDataType::LargeList(_)
+            | ArrowDataType::FixedSizeList(..) => "list".to_owned(),
             ArrowDataType::Dictionary(..) => return None,
             kind if kind.is_nested() => "struct".to_owned(),
             ArrowDataType::Float16 | ArrowDataType::Decimal256(..) => format!("{kind:?}"),
             _ => return None,
         };
-        let f = Finding::error("column-type", format!("the column `{name}` is of type {words}, which is not read"));
-        Some(f.hint("write it as a 64-bit number or as text (pandas: df.astype({\"value\": \"float64\"}), or \"int64\" if all are whole)"))
+        let f = Finding::error(
+            "column-type",
+            format!(
+                "the column `{name}` is of type {words}, \
+                                                       which is not read"
+            ),
+        );
+        Some(f.hint(
+            "write it as a 64-bit number or as text (pandas: df.astype({\"value\": \
+                     \"float64\"}), or \"int64\" if all are whole)",
+        ))
     })
 }
 
-/// The columns to decode: those that are read, and of the others the texts, which are looked at for personal data.
+/// The columns to decode: those that are read, and of the others the texts, which are looked at for
+/// personal data.
 fn wanted(layout: &Layout, schema: &ArrowSchema) -> Vec<usize> {
-    let is_text = |t: &ArrowDataType| matches!(t, ArrowDataType::Utf8 | ArrowDataType::LargeUtf8 | ArrowDataType::Utf8View);
+    let is_text = |t: &ArrowDataType| {
+        matches!(t, ArrowDataType::Utf8 | ArrowDataType::LargeUtf8 | ArrowDataType::Utf8View)
+    };
     let text = |i: &usize| match schema.get_at_index(*i).map(|(_, field)| field.dtype()) {
         Some(ArrowDataType::Dictionary(_, of, _)) => is_text(of),
         Some(t) => is_text(t),
@@ -133,7 +178,9 @@ fn wanted(layout: &Layout, schema: &ArrowSchema) -> Vec<usize> {
 }
 
 fn slice(bytes: &[u8], columns: &[usize], from: usize, rows: usize) -> Result<DataFrame, String> {
-    let reader = ParquetReader::new(Cursor::new(bytes)).with_projection(Some(columns.to_vec())).with_slice(Some((from, rows)));
+    let reader = ParquetReader::new(Cursor::new(bytes))
+        .with_projection(Some(columns.to_vec()))
+        .with_slice(Some((from, rows)));
     reader.finish().map_err(|e| e.to_string())
 }
 
@@ -143,7 +190,8 @@ struct Table<'l> {
     dialect: Dialect,
     file: u32,
     cells: Vec<String>,
-    /// Bytes of text so far, and how many there may be: a text that repeats is stored once in the file.
+    /// Bytes of text so far, and how many there may be: a text that repeats is stored once in the
+    /// file.
     text: u64,
     limit: u64,
     count: u64,
@@ -151,18 +199,34 @@ struct Table<'l> {
 
 impl Table<'_> {
     /// Reads the rows of a slice; `false` where the rest cannot be read.
-    fn read(&mut self, frame: &DataFrame, names: &[&str], from: usize, rows: &mut Rows<'_>, finds: &mut Finds) -> bool {
+    fn read(
+        &mut self,
+        frame: &DataFrame,
+        names: &[&str],
+        from: usize,
+        rows: &mut Rows<'_>,
+        finds: &mut Finds,
+    ) -> bool {
         let mut columns: Vec<(usize, Option<Column>, Series)> = Vec::new();
         for column in frame.columns() {
-            let Some(at) = names.iter().position(|n| *n == column.name().as_str()) else { continue };
-            let read = Column::ALL.iter().map(|(_, c)| *c).find(|c| self.layout.place(*c) == Some(at));
+            let Some(at) = names.iter().position(|n| *n == column.name().as_str()) else {
+                continue;
+            };
+            let read =
+                Column::ALL.iter().map(|(_, c)| *c).find(|c| self.layout.place(*c) == Some(at));
             match readable(column) {
                 Some(column) => columns.push((at, read, column)),
                 None if read.is_none() => {}
                 None => {
-                    let message =
-                        format!("the column `{}` is of type {}; texts, numbers and dates can be read", column.name(), column.dtype());
-                    finds.push(Finding::error("column-type", message).hint("write it as text or as numbers"));
+                    let message = format!(
+                        "the column `{}` is of type {}; texts, numbers and dates can be read",
+                        column.name(),
+                        column.dtype()
+                    );
+                    finds.push(
+                        Finding::error("column-type", message)
+                            .hint("write it as text or as numbers"),
+                    );
                     return false;
                 }
             }
@@ -183,7 +247,8 @@ impl Table<'_> {
                             *text = text.replace('.', ",");
                         }
                         self.text += text.len() as u64;
-                        surprised |= read.is_some_and(|read| surprise(read, &value, text, line, finds));
+                        surprised |=
+                            read.is_some_and(|read| surprise(read, &value, text, line, finds));
                     }
                     Err(e) => {
                         finds.push(Finding::error("not-parquet", format!("row {line}: {e}")));
@@ -192,11 +257,15 @@ impl Table<'_> {
                 }
             }
             if self.text > self.limit {
-                let message = format!("the texts of the file take more than {}", in_words(self.limit));
+                let message =
+                    format!("the texts of the file take more than {}", in_words(self.limit));
                 finds.push(Finding::error("too-large", message).at_line(line).hint(CURE));
                 return false;
             }
-            if columns.iter().all(|(at, ..)| self.cells.get(*at).is_none_or(|c| c.trim().is_empty())) {
+            if columns
+                .iter()
+                .all(|(at, ..)| self.cells.get(*at).is_none_or(|c| c.trim().is_empty()))
+            {
                 rows.blank(line);
                 continue;
             }
@@ -214,7 +283,9 @@ impl Table<'_> {
 fn readable(column: &Series) -> Option<Series> {
     match column.dtype() {
         DataType::Categorical(..) | DataType::Enum(..) => column.cast(&DataType::String).ok(),
-        DataType::String | DataType::Null | DataType::Boolean | DataType::Binary => Some(column.clone()),
+        DataType::String | DataType::Null | DataType::Boolean | DataType::Binary => {
+            Some(column.clone())
+        }
         DataType::Date | DataType::Datetime(..) | DataType::Decimal(..) => Some(column.clone()),
         t if t.is_primitive_numeric() => Some(column.clone()),
         _ => None,
@@ -222,20 +293,37 @@ fn readable(column: &Series) -> Option<Series> {
 }
 
 /// Reports a value that is no text and no number where one is read; whether it is such.
-fn surprise(column: Column, value: &AnyValue<'_>, text: &str, line: u64, finds: &mut Finds) -> bool {
+fn surprise(
+    column: Column,
+    value: &AnyValue<'_>,
+    text: &str,
+    line: u64,
+    finds: &mut Finds,
+) -> bool {
     let number = matches!(column, Column::Value | Column::Se);
     let name = column.name();
     match value {
-        AnyValue::Date(_) | AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..) if column == Column::Period => {
+        AnyValue::Date(_) | AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..)
+            if column == Column::Period =>
+        {
             finds.add("bad-period", "date", line, || {
-                let message = format!("`{text}` is a date, and a period is a year, a quarter or a month (column `{name}`)");
-                Finding::error("bad-period", message).hint("write the column as text: 2022, or 2022-12 for a month")
+                let message = format!(
+                    "`{text}` is a date, and a period is a year, a quarter or a \
+                                       month (column `{name}`)"
+                );
+                Finding::error("bad-period", message).hint(
+                    "write the column as text: 2022, or \
+                                                            2022-12 for a month",
+                )
             });
             true
         }
         AnyValue::Date(_) | AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..) if number => {
             finds.add("not-a-number", &format!("{name} date"), line, || {
-                Finding::error("not-a-number", format!("`{text}` is a date, and no number (column `{name}`)"))
+                Finding::error(
+                    "not-a-number",
+                    format!("`{text}` is a date, and no number (column `{name}`)"),
+                )
             });
             true
         }
@@ -278,9 +366,13 @@ fn write(value: &AnyValue<'_>, out: &mut String) {
     }
 }
 
-/// A day, and the time where it is not midnight; of a time with a zone, as Parquet stores it: in UTC.
+/// A day, and the time where it is not midnight; of a time with a zone, as Parquet stores it: in
+/// UTC.
 fn moment(seconds: Option<i64>, nanoseconds: u32, out: &mut String) {
-    match seconds.and_then(|s| chrono::DateTime::from_timestamp(s, nanoseconds)).map(|t| t.naive_utc()) {
+    match seconds
+        .and_then(|s| chrono::DateTime::from_timestamp(s, nanoseconds))
+        .map(|t| t.naive_utc())
+    {
         Some(t) if t.time() == chrono::NaiveTime::MIN => out.push_str(&t.date().to_string()),
         Some(t) => out.push_str(&t.to_string()),
         None => out.push_str("a date beyond all calendars"),
@@ -312,14 +404,17 @@ mod tests {
     use super::*;
     use crate::{InMemory, load};
 
-    const ASSESSMENT: &str = "id = \"x\"\neditions = [\"2022\"]\nterritories = [\"COL\", \"ECU\", \"PER\"]\ncrime_areas = [\"oc_homicide\"]\nmethod = \"m.toml\"\n";
-    const METHOD: &str = "id = \"one\"\n[node.threat]\n[indicator.\"wb.homicide\"]\nparent = \"threat\"\ngoalposts = [0, 30]\n";
+    const ASSESSMENT: &str = "id = \"x\"\neditions = [\"2022\"]\nterritories = [\"COL\", \"ECU\", \
+                              \"PER\"]\ncrime_areas = [\"oc_homicide\"]\nmethod = \"m.toml\"\n";
+    const METHOD: &str = "id = \"one\"\n[node.threat]\n[indicator.\"wb.homicide\"]\nparent = \
+                          \"threat\"\ngoalposts = [0, 30]\n";
 
     fn texts(name: &str, cells: [&str; 3]) -> Series {
         polars::prelude::Series::new(name.into(), cells.to_vec()).into_column()
     }
 
-    /// A frame of three rows, with `change` instead of the column of its name, or beside the others.
+    /// A frame of three rows, with `change` instead of the column of its name, or beside the
+    /// others.
     fn written(change: Series) -> Vec<u8> {
         let mut columns = vec![
             texts("territory", ["COL", "ECU", "PER"]),
@@ -350,7 +445,11 @@ mod tests {
             .map(|f| format!("{} x{}: {}", f.code, f.count, f.message))
             .collect();
         let a = loaded.assessment.ok_or(errors)?;
-        Ok(a.evidence.observations.iter().map(|o| format!("{} {:?}", a.evidence.territories.code(o.territory), o.value)).collect())
+        Ok(a.evidence
+            .observations
+            .iter()
+            .map(|o| format!("{} {:?}", a.evidence.territories.code(o.territory), o.value))
+            .collect())
     }
 
     const PLAIN: [&str; 3] = ["COL Number(1.5)", "ECU Number(2.0)", "PER Number(3.0)"];
@@ -362,10 +461,16 @@ mod tests {
     #[test]
     fn dictionaries_and_decimals_are_texts_and_numbers() {
         let category = DataType::from_categories(Categories::global());
-        assert_eq!(read(texts("territory", ["COL", "ECU", "PER"]).cast(&category).unwrap()), plain());
-        let decimals = polars::prelude::Series::new("value".into(), vec![1.5, 2.0, 3.0]).cast(&DataType::Decimal(10, 3)).unwrap();
+        assert_eq!(
+            read(texts("territory", ["COL", "ECU", "PER"]).cast(&category).unwrap()),
+            plain()
+        );
+        let decimals = polars::prelude::Series::new("value".into(), vec![1.5, 2.0, 3.0])
+            .cast(&DataType::Decimal(10, 3))
+            .unwrap();
         assert_eq!(read(decimals.into_column()), plain());
-        let single = polars::prelude::Series::new("value".into(), vec![0.1_f32, 2.0, 3.0]).into_column();
+        let single =
+            polars::prelude::Series::new("value".into(), vec![0.1_f32, 2.0, 3.0]).into_column();
         assert_eq!(read(single).unwrap()[0], "COL Number(0.1)");
         let whole = polars::prelude::Series::new("period".into(), vec![2022_i64; 3]).into_column();
         assert_eq!(read(whole), plain());
@@ -373,9 +478,20 @@ mod tests {
 
     #[test]
     fn whole_numbers_may_be_short() {
-        let whole = |name: &str, n: i64, kind: DataType| read(Series::new(name.into(), vec![n, n + 1, n + 2]).cast(&kind).unwrap());
-        for (kind, n) in [(DataType::Int8, -128), (DataType::Int16, -32_768), (DataType::UInt8, 253), (DataType::UInt16, 65_533)] {
-            let wanted = ["COL", "ECU", "PER"].iter().zip(n..).map(|(code, n)| format!("{code} Number({n}.0)")).collect();
+        let whole = |name: &str, n: i64, kind: DataType| {
+            read(Series::new(name.into(), vec![n, n + 1, n + 2]).cast(&kind).unwrap())
+        };
+        for (kind, n) in [
+            (DataType::Int8, -128),
+            (DataType::Int16, -32_768),
+            (DataType::UInt8, 253),
+            (DataType::UInt16, 65_533),
+        ] {
+            let wanted = ["COL", "ECU", "PER"]
+                .iter()
+                .zip(n..)
+                .map(|(code, n)| format!("{code} Number({n}.0)"))
+                .collect();
             assert_eq!(whole("value", n, kind.clone()), Ok(wanted), "{kind:?}");
         }
         for kind in [DataType::Int16, DataType::UInt16] {
@@ -388,44 +504,73 @@ mod tests {
         let days = polars::prelude::Series::new("seen".into(), vec![19_357_i32; 3]);
         assert_eq!(read(days.cast(&DataType::Date).unwrap().into_column()), plain());
         let inner = polars::prelude::Series::new("".into(), vec![1_i32, 2]);
-        let lists = polars::prelude::Series::new("list".into(), vec![inner.clone(), inner.clone(), inner.clone()]);
+        let lists = polars::prelude::Series::new(
+            "list".into(),
+            vec![inner.clone(), inner.clone(), inner.clone()],
+        );
         assert_eq!(read(lists.into_column()), plain());
-        let lists = polars::prelude::Series::new("value".into(), vec![inner.clone(), inner.clone(), inner]);
-        assert!(read(lists.into_column()).unwrap_err()[0].starts_with("column-type x1: the column `value` is of type list"));
+        let lists =
+            polars::prelude::Series::new("value".into(), vec![inner.clone(), inner.clone(), inner]);
+        assert!(
+            read(lists.into_column()).unwrap_err()[0]
+                .starts_with("column-type x1: the column `value` is of type list")
+        );
     }
 
     /// What is said of a file of `height` rows, all of them alike, but for the `note`.
     fn refused(height: usize, note: &str) -> String {
-        let column = |name: &str, text: &str| polars::prelude::Series::new(name.into(), vec![text; height]).into_column();
-        let mut columns = vec![column("territory", "COL"), column("crime_area", "*"), column("indicator", "wb.homicide")];
+        let column = |name: &str, text: &str| {
+            polars::prelude::Series::new(name.into(), vec![text; height]).into_column()
+        };
+        let mut columns = vec![
+            column("territory", "COL"),
+            column("crime_area", "*"),
+            column("indicator", "wb.homicide"),
+        ];
         columns.extend([column("period", "2022"), column("note", note)]);
         columns.push(polars::prelude::Series::new("value".into(), vec![1.0; height]).into_column());
         let mut bytes = Vec::new();
-        ParquetWriter::new(&mut bytes).finish(&mut DataFrame::new(height, columns).unwrap()).unwrap();
+        ParquetWriter::new(&mut bytes)
+            .finish(&mut DataFrame::new(height, columns).unwrap())
+            .unwrap();
         assert!(bytes.len() < 4 << 20, "{}", bytes.len());
-        let mut project =
-            InMemory::new().with("assessment.toml", &format!("{ASSESSMENT}evidence = [\"x.parquet\"]\n")).with("m.toml", METHOD);
+        let mut project = InMemory::new()
+            .with("assessment.toml", &format!("{ASSESSMENT}evidence = [\"x.parquet\"]\n"))
+            .with("m.toml", METHOD);
         project.insert("x.parquet", bytes);
         let findings = load(&project, &[]).findings;
-        findings.into_iter().find(|f| f.is_error()).map(|f| format!("{}: {}", f.code, f.message)).unwrap_or_default()
+        findings
+            .into_iter()
+            .find(|f| f.is_error())
+            .map(|f| format!("{}: {}", f.code, f.message))
+            .unwrap_or_default()
     }
 
     #[test]
     fn few_bytes_do_not_come_to_many_rows_or_texts() {
-        assert!(refused(2_200_000, "").starts_with("too-large: the file has 2200000 rows of 6 columns; the limits are 2097152 rows"));
+        assert!(refused(2_200_000, "").starts_with(
+            "too-large: the file has 2200000 rows of 6 columns; the limits are 2097152 rows"
+        ));
         // A megabyte that is stored once and stands in every row.
-        assert!(refused(1000, &"a".repeat(1 << 20)).starts_with("too-large: the texts of the file take more than 320 MiB"));
+        assert!(
+            refused(1000, &"a".repeat(1 << 20))
+                .starts_with("too-large: the texts of the file take more than 320 MiB")
+        );
         assert_eq!(refused(1000, "a"), "");
     }
 
     /// 19 357 days after 1970-01-01 is 2022-12-31.
     #[test]
     fn a_date_is_shown_as_a_date() {
-        let days = polars::prelude::Series::new("period".into(), vec![19_357_i32; 3]).cast(&DataType::Date).unwrap();
-        let found =
-            "bad-period x3: `2022-12-31` is a date, and a period is a year, a quarter or a month (column `period`); also in lines 2 and 3";
+        let days = polars::prelude::Series::new("period".into(), vec![19_357_i32; 3])
+            .cast(&DataType::Date)
+            .unwrap();
+        let found = "bad-period x3: `2022-12-31` is a date, and a period is a year, a quarter or a \
+                     month (column `period`); also in lines 2 and 3";
         assert_eq!(read(days.into_column()), Err(vec![found.to_owned()]));
-        for (unit, per_day) in [(TimeUnit::Milliseconds, 86_400_000_i64), (TimeUnit::Nanoseconds, 86_400_000_000_000)] {
+        for (unit, per_day) in
+            [(TimeUnit::Milliseconds, 86_400_000_i64), (TimeUnit::Nanoseconds, 86_400_000_000_000)]
+        {
             let ticks = polars::prelude::Series::new("period".into(), vec![19_357 * per_day; 3]);
             let times = ticks.cast(&DataType::Datetime(unit, None)).unwrap();
             assert_eq!(read(times.into_column()), Err(vec![found.to_owned()]));
@@ -434,8 +579,14 @@ mod tests {
 
     #[test]
     fn no_number_comes_of_nan() {
-        let with = |x: Option<f64>| polars::prelude::Series::new("value".into(), vec![x, Some(2.0), Some(3.0)]).into_column();
-        assert_eq!(read(with(Some(f64::NAN))), Err(vec!["not-finite x1: `NaN` is not a finite number (column `value`)".to_owned()]));
+        let with = |x: Option<f64>| {
+            polars::prelude::Series::new("value".into(), vec![x, Some(2.0), Some(3.0)])
+                .into_column()
+        };
+        assert_eq!(
+            read(with(Some(f64::NAN))),
+            Err(vec!["not-finite x1: `NaN` is not a finite number (column `value`)".to_owned()])
+        );
         assert_eq!(read(with(None)).unwrap()[0], "COL Missing");
     }
 
@@ -450,6 +601,9 @@ mod tests {
         assert_eq!(text(-5, 2), "-0.05");
         assert_eq!(text(0, 3), "0");
         assert_eq!(text(700, 0), "700");
-        assert_eq!(text(99_999_999_999_999_999_999_999_999_999_999_999_999, 38), format!("0.{}", "9".repeat(38)));
+        assert_eq!(
+            text(99_999_999_999_999_999_999_999_999_999_999_999_999, 38),
+            format!("0.{}", "9".repeat(38))
+        );
     }
 }

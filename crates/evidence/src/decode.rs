@@ -42,8 +42,9 @@ impl Encoding {
         }
     }
 
-    /// What the bytes are, where they say so themselves: by a byte-order mark, by the zeros that UTF-16 puts beside plain
-    /// letters, or by being UTF-8 beyond ASCII where Latin-1 was declared (which such bytes as good as never are).
+    /// What the bytes are, where they say so themselves: by a byte-order mark, by the zeros that
+    /// UTF-16 puts beside plain letters, or by being UTF-8 beyond ASCII where Latin-1 was declared
+    /// (which such bytes as good as never are).
     fn seen(self, bytes: &[u8]) -> Encoding {
         match bytes {
             [0xff, 0xfe, ..] => Encoding::Utf16Le,
@@ -51,7 +52,12 @@ impl Encoding {
             [0xef, 0xbb, 0xbf, ..] => Encoding::Utf8,
             [a, 0, b, 0, ..] if *a != 0 && *b != 0 => Encoding::Utf16Le,
             [0, a, 0, b, ..] if *a != 0 && *b != 0 => Encoding::Utf16Be,
-            _ if self == Encoding::Windows1252 && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() => Encoding::Utf8,
+            _ if self == Encoding::Windows1252
+                && !bytes.is_ascii()
+                && std::str::from_utf8(bytes).is_ok() =>
+            {
+                Encoding::Utf8
+            }
             _ if self == Encoding::Utf16Be || self == Encoding::Utf16Le => Encoding::Utf8,
             _ => self,
         }
@@ -61,7 +67,8 @@ impl Encoding {
 /// A file's text.
 #[derive(Debug)]
 pub(crate) struct Decoded<'b> {
-    /// The text, without a byte-order mark; lines are those of the file, also where one of them was taken off.
+    /// The text, without a byte-order mark; lines are those of the file, also where one of them was
+    /// taken off.
     pub(crate) text: Cow<'b, str>,
     /// The delimiter that a first line such as `sep=;` names.
     pub(crate) delimiter: Option<u8>,
@@ -78,16 +85,18 @@ impl Decoded<'_> {
     }
 }
 
-/// The text of a file. UTF-16 is read where the bytes show it, and UTF-8 where Latin-1 is declared and the bytes are UTF-8; a
-/// first line `sep=;`, by which Excel is told the delimiter, is understood and left blank.
+/// The text of a file. UTF-16 is read where the bytes show it, and UTF-8 where Latin-1 is declared
+/// and the bytes are UTF-8; a first line `sep=;`, by which Excel is told the delimiter, is
+/// understood and left blank.
 ///
 /// # Errors
-/// Refused, each with its line: a byte 0, a line over 1 MiB, bytes that are not UTF-8 where no other encoding is declared, and
-/// a file that holds nothing.
+/// Refused, each with its line: a byte 0, a line over 1 MiB, bytes that are not UTF-8 where no
+/// other encoding is declared, and a file that holds nothing.
 pub(crate) fn text(bytes: &[u8], declared: Encoding) -> Result<Decoded<'_>, Box<Finding>> {
     let encoding = declared.seen(bytes);
     if is_utf32(bytes) {
-        let finding = Finding::error("encoding", "the file is UTF-32, which is not read").at_line(1);
+        let finding =
+            Finding::error("encoding", "the file is UTF-32, which is not read").at_line(1);
         return Err(Box::new(finding.hint("save it as UTF-8")));
     }
     let text = match encoding {
@@ -97,7 +106,8 @@ pub(crate) fn text(bytes: &[u8], declared: Encoding) -> Result<Decoded<'_>, Box<
             single_byte(bytes, encoding)?
         }
     };
-    // Macintosh programs once ended lines in bare carriage returns, and some spreadsheets still can.
+    // Macintosh programs once ended lines in bare carriage returns, and some spreadsheets still
+    // can.
     let bare = text.contains('\r') && !text.contains('\n');
     let text = if bare { Cow::Owned(text.replace('\r', "\n")) } else { text };
     if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
@@ -117,11 +127,18 @@ pub(crate) fn text(bytes: &[u8], declared: Encoding) -> Result<Decoded<'_>, Box<
     }
 }
 
-/// The text of a TOML file, which is UTF-8 by its own rules; a byte-order mark is no TOML, and some editors write one.
+/// The text of a TOML file, which is UTF-8 by its own rules; a byte-order mark is no TOML, and some
+/// editors write one.
 pub(crate) fn toml(bytes: &[u8]) -> Result<&str, Box<Finding>> {
     utf8(bytes).map_err(|(_, line)| {
-        let what = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { "UTF-16" } else { "not UTF-8" };
-        let finding = Finding::error("encoding", format!("the file is {what}, and TOML has to be UTF-8")).at_line(line);
+        let what = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            "UTF-16"
+        } else {
+            "not UTF-8"
+        };
+        let finding =
+            Finding::error("encoding", format!("the file is {what}, and TOML has to be UTF-8"))
+                .at_line(line);
         Box::new(finding.hint("save it as UTF-8"))
     })
 }
@@ -141,8 +158,13 @@ fn single_byte(bytes: &[u8], encoding: Encoding) -> Result<Cow<'_, str>, Box<Fin
         return Ok(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0);
     }
     utf8(bytes).map(Cow::Borrowed).map_err(|(byte, line)| {
-        let finding = Finding::error("encoding", format!("the byte {byte:#04x} is not UTF-8")).at_line(line);
-        Box::new(finding.hint("if the file is Latin-1, declare encoding = \"latin-1\": in its evidence entry, { path = \"...\", encoding = \"latin-1\" }, or in the mapping's [file]"))
+        let finding =
+            Finding::error("encoding", format!("the byte {byte:#04x} is not UTF-8")).at_line(line);
+        Box::new(finding.hint(
+            "if the file is Latin-1, declare encoding = \"latin-1\": in its \
+                               evidence entry, { path = \"...\", encoding = \"latin-1\" }, or in \
+                               the mapping's [file]",
+        ))
     })
 }
 
@@ -158,12 +180,14 @@ fn is_utf32(bytes: &[u8]) -> bool {
 }
 
 fn utf16(bytes: &[u8], encoding: Encoding) -> Result<String, Box<Finding>> {
-    let decoder = if encoding == Encoding::Utf16Le { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE };
+    let decoder =
+        if encoding == Encoding::Utf16Le { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE };
     let (text, bad) = decoder.decode_with_bom_removal(bytes);
     if bad {
         let before = text.split('\u{fffd}').next().unwrap_or_default();
         let line = 1 + before.matches('\n').count() as u64;
-        let finding = Finding::error("encoding", "the file is UTF-16, and here it is damaged").at_line(line);
+        let finding =
+            Finding::error("encoding", "the file is UTF-16, and here it is damaged").at_line(line);
         return Err(Box::new(finding.hint("save it as UTF-8")));
     }
     if text.trim().is_empty() {
@@ -191,15 +215,18 @@ fn refuse(bytes: &[u8]) -> Option<Finding> {
         return Some(Finding::error("empty-file", "the file is empty").at_line(1));
     }
     long_line(bytes).or_else(|| {
-        let line = 1 + bytes.iter().take_while(|b| **b != 0).filter(|b| **b == b'\n').count() as u64;
+        let line =
+            1 + bytes.iter().take_while(|b| **b != 0).filter(|b| **b == b'\n').count() as u64;
         bytes.contains(&0).then(|| {
-            let finding = Finding::error("not-text", "a byte 0: this is no text file").at_line(line);
+            let finding =
+                Finding::error("not-text", "a byte 0: this is no text file").at_line(line);
             finding.hint("workbooks end in .xlsx, Parquet files in .parquet")
         })
     })
 }
 
-/// A line that is too long for a table. Only one end of a line is looked for per stretch of [`LINE_LIMIT`] bytes.
+/// A line that is too long for a table. Only one end of a line is looked for per stretch of
+/// [`LINE_LIMIT`] bytes.
 fn long_line(bytes: &[u8]) -> Option<Finding> {
     let cr = !bytes.contains(&b'\n');
     let ends = |b: &u8| *b == b'\n' || (cr && *b == b'\r');
@@ -209,16 +236,21 @@ fn long_line(bytes: &[u8]) -> Option<Finding> {
             let before = bytes.len() - rest.len();
             let line = bytes.iter().take(before).filter(|b| ends(b)).count() as u64 + 1;
             let length = rest.iter().position(ends).unwrap_or(rest.len());
-            let message = format!("a line of {length} bytes; the limit is 1 MiB ({LINE_LIMIT} bytes)");
-            return Some(Finding::error("line-too-long", message).at_line(line).hint("is this a text table with a row per line?"));
+            let message =
+                format!("a line of {length} bytes; the limit is 1 MiB ({LINE_LIMIT} bytes)");
+            return Some(
+                Finding::error("line-too-long", message)
+                    .at_line(line)
+                    .hint("is this a text table with a row per line?"),
+            );
         };
         rest = rest.get(end + 1..).unwrap_or_default();
     }
     None
 }
 
-/// The delimiter of a table: the one among comma, semicolon and tab that the header has most of (outside quotes). Evidence that
-/// has another declares it.
+/// The delimiter of a table: the one among comma, semicolon and tab that the header has most of
+/// (outside quotes). Evidence that has another declares it.
 pub(crate) fn delimiter(text: &str) -> u8 {
     most_of(text, b",;\t")
 }
@@ -231,7 +263,8 @@ pub(crate) fn any_delimiter(text: &str) -> u8 {
 fn most_of(text: &str, signs: &[u8]) -> u8 {
     /// Bytes in which a header of several lines is looked for.
     const HEADER: usize = 4_096;
-    // The first row may have a cell of several lines; where its marks do not pair it is the first line.
+    // The first row may have a cell of several lines; where its marks do not pair it is the first
+    // line.
     let start = text.trim_start_matches(['\r', '\n', ' ', '\t']);
     let line = start.lines().next().unwrap_or("");
     let unpaired = line.matches('"').count() % 2 == 1;
@@ -284,12 +317,17 @@ mod tests {
 
     #[test]
     fn what_the_bytes_say_goes_before_what_is_declared() {
-        let wide = |bytes: &mut dyn Iterator<Item = u16>| bytes.flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let wide = |bytes: &mut dyn Iterator<Item = u16>| {
+            bytes.flat_map(u16::to_le_bytes).collect::<Vec<u8>>()
+        };
         let plain = wide(&mut "a;b\nPerú;1\n".encode_utf16());
         let marked = [vec![0xff, 0xfe], plain.clone()].concat();
         for bytes in [&plain, &marked] {
             let read = text(bytes, Encoding::Utf8).unwrap();
-            assert_eq!((read.text.as_ref(), read.instead), ("a;b\nPerú;1\n", Some(Encoding::Utf16Le)));
+            assert_eq!(
+                (read.text.as_ref(), read.instead),
+                ("a;b\nPerú;1\n", Some(Encoding::Utf16Le))
+            );
             assert_eq!(text(bytes, Encoding::Utf16Le).unwrap().instead, None);
         }
         let utf8 = text("a\nAño\n".as_bytes(), Encoding::Windows1252).unwrap();
@@ -325,7 +363,10 @@ mod tests {
         assert_eq!(delimiter("a,b,c\n1;2;3;4\n"), b',');
         assert_eq!(delimiter("\na;\"b,c,d\";e\n"), b';');
         assert_eq!(delimiter("a\tb\n"), b'\t');
-        assert_eq!((delimiter("a|b|c\n"), any_delimiter("a|b|c\n"), any_delimiter("a;b|c;d\n")), (b',', b'|', b';'));
+        assert_eq!(
+            (delimiter("a|b|c\n"), any_delimiter("a|b|c\n"), any_delimiter("a;b|c;d\n")),
+            (b',', b'|', b';')
+        );
         assert_eq!(delimiter("a\n"), b',');
     }
 }

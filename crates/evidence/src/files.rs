@@ -1,4 +1,5 @@
-//! A project's files, wherever they lie: in a folder on disk, or in memory (the embedded demonstration, tests).
+//! A project's files, wherever they lie: in a folder on disk, or in memory (the embedded
+//! demonstration, tests).
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,8 @@ pub struct Entry {
     pub link: bool,
 }
 
-/// The files of a project. Paths are relative to it and use `/`; the empty path is the project itself.
+/// The files of a project. Paths are relative to it and use `/`; the empty path is the project
+/// itself.
 pub trait Files {
     /// The bytes of a file.
     ///
@@ -33,7 +35,8 @@ pub trait Files {
     /// As the operating system reports them.
     fn list(&self, folder: &str) -> io::Result<Vec<Entry>>;
 
-    /// Whether a path is a folder: `None` where there is nothing. A link that leads nowhere is something.
+    /// Whether a path is a folder: `None` where there is nothing. A link that leads nowhere is
+    /// something.
     fn is_folder(&self, path: &str) -> Option<bool>;
 
     /// What whoever checks the project should know of how its files lie.
@@ -42,11 +45,13 @@ pub trait Files {
     }
 }
 
-/// Whether a name is that of a file which file managers and office programs leave beside others, or this one where it is
-/// killed while it writes a file.
+/// Whether a name is that of a file which file managers and office programs leave beside others, or
+/// this one where it is killed while it writes a file.
 #[must_use]
 pub fn is_left_by_programs(name: &str) -> bool {
-    let exact = [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|known| name.eq_ignore_ascii_case(known));
+    let exact = [".DS_Store", "Thumbs.db", "desktop.ini"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known));
     exact || name.starts_with("~$") || name.starts_with(".~lock") || is_stray(name, None)
 }
 
@@ -89,7 +94,9 @@ impl Files for InMemory {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match self.files.get(path) {
             Some(bytes) => Ok(bytes.to_vec()),
-            None if self.is_folder(path) == Some(true) => Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
+            None if self.is_folder(path) == Some(true) => {
+                Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"))
+            }
             None => Err(io::Error::new(io::ErrorKind::NotFound, "no such file")),
         }
     }
@@ -134,8 +141,8 @@ pub enum PatternError {
 /// How deep `**` looks.
 const DEPTH: usize = 16;
 
-/// Every file or folder a pattern (`evidence/*.csv`, `data/**/*.xlsx`) matches, in the order of their paths; the flag
-/// says whether it is a folder.
+/// Every file or folder a pattern (`evidence/*.csv`, `data/**/*.xlsx`) matches, in the order of
+/// their paths; the flag says whether it is a folder.
 ///
 /// # Errors
 /// [`PatternError`]: the pattern is malformed, leaves the project, or a folder cannot be listed.
@@ -172,7 +179,8 @@ fn parts(path: &str) -> Result<Vec<&str>, PatternError> {
 struct Walk<'f> {
     files: &'f dyn Files,
     found: BTreeMap<String, bool>,
-    /// Folders with how much of the pattern was left there: `**/**` would come to each of them again and again.
+    /// Folders with how much of the pattern was left there: `**/**` would come to each of them
+    /// again and again.
     seen: BTreeSet<(String, usize, usize)>,
 }
 
@@ -183,11 +191,16 @@ impl Walk<'_> {
             return Ok(());
         }
         let files = self.files;
-        let join = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-        let list = || files.list(folder).map_err(|e| PatternError::Folder(folder.to_owned(), e.to_string()));
+        let join = |name: &str| {
+            if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+        };
+        let list = || {
+            files.list(folder).map_err(|e| PatternError::Folder(folder.to_owned(), e.to_string()))
+        };
         if *part == "**" {
             self.from(folder, rest, depth)?;
-            for e in list()?.into_iter().filter(|e| e.folder && !e.link && !e.name.starts_with('.')) {
+            for e in list()?.into_iter().filter(|e| e.folder && !e.link && !e.name.starts_with('.'))
+            {
                 if depth > 0 {
                     self.from(&join(&e.name), parts, depth - 1)?;
                 }
@@ -205,7 +218,8 @@ impl Walk<'_> {
             }
             return Ok(());
         }
-        let matcher = glob::Pattern::new(part).map_err(|e| PatternError::Form((*part).to_owned(), e.msg))?;
+        let matcher =
+            glob::Pattern::new(part).map_err(|e| PatternError::Form((*part).to_owned(), e.msg))?;
         for e in list()? {
             if e.name.starts_with('.') || !matcher.matches(&e.name) {
                 continue;
@@ -227,11 +241,19 @@ mod tests {
     use crate::folder::Folder;
 
     fn project() -> InMemory {
-        InMemory::new().with("assessment.toml", "").with("evidence/a.csv", "").with("evidence/b.xlsx", "").with("evidence/deep/c.csv", "")
+        InMemory::new()
+            .with("assessment.toml", "")
+            .with("evidence/a.csv", "")
+            .with("evidence/b.xlsx", "")
+            .with("evidence/deep/c.csv", "")
     }
 
     fn paths(pattern: &str) -> Vec<String> {
-        expand(&project(), pattern).unwrap().into_iter().map(|(p, folder)| if folder { format!("{p}/") } else { p }).collect()
+        expand(&project(), pattern)
+            .unwrap()
+            .into_iter()
+            .map(|(p, folder)| if folder { format!("{p}/") } else { p })
+            .collect()
     }
 
     #[test]
@@ -268,7 +290,11 @@ mod tests {
         }
         let disk = Folder::new(dir.path());
         for pattern in ["evidence/*", "**/*.csv", "*", "evidence/deep"] {
-            assert_eq!(expand(&disk, pattern).unwrap(), expand(&project(), pattern).unwrap(), "{pattern}");
+            assert_eq!(
+                expand(&disk, pattern).unwrap(),
+                expand(&project(), pattern).unwrap(),
+                "{pattern}"
+            );
         }
         assert!(disk.read("evidence").is_err() && disk.read("none").is_err());
         assert_eq!(disk.is_folder("none"), None);

@@ -53,10 +53,17 @@ impl Places {
         let lines = match self.lines.as_slice() {
             [] => None,
             [line] => Some(format!("line {line}")),
-            [lines @ .., last] => Some(format!("lines {} and {last}", lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))),
+            [lines @ .., last] => Some(format!(
+                "lines {} and {last}",
+                lines.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")
+            )),
         };
         let named: Vec<String> = lines.into_iter().chain(self.files.iter().cloned()).collect();
-        let also = if named.is_empty() { String::new() } else { format!("; also in {}", named.join(", ")) };
+        let also = if named.is_empty() {
+            String::new()
+        } else {
+            format!("; also in {}", named.join(", "))
+        };
         if self.more > 0 { format!("{also} and {} more files", self.more) } else { also }
     }
 }
@@ -95,7 +102,8 @@ impl Finds {
         self.single.push(finding.in_file(&self.file));
     }
 
-    /// Whether an error of this kind that stands for itself would be listed, with a hint that is looked for by likeness.
+    /// Whether an error of this kind that stands for itself would be listed, with a hint that is
+    /// looked for by likeness.
     pub(crate) fn hints(&self, severity: Severity, code: &str) -> bool {
         self.single.hints(severity, code)
     }
@@ -105,13 +113,24 @@ impl Finds {
         &self.wrong_lines
     }
 
-    /// Records one more case of `cause` (the offending text) at `line`; the finding is only made for the first.
-    pub(crate) fn add(&mut self, code: &'static str, cause: &str, line: u64, make: impl FnOnce() -> Finding) {
+    /// Records one more case of `cause` (the offending text) at `line`; the finding is only made
+    /// for the first.
+    pub(crate) fn add(
+        &mut self,
+        code: &'static str,
+        cause: &str,
+        line: u64,
+        make: impl FnOnce() -> Finding,
+    ) {
         let kind = self.index.entry(code).or_default();
         if let Some(&i) = kind.by_cause.get(cause) {
             if let Some(f) = self.list.get_mut(i) {
                 f.finding.count += 1;
-                if f.lines.len() < PLACES && f.table == self.table && f.finding.line != Some(line) && !f.lines.contains(&line) {
+                if f.lines.len() < PLACES
+                    && f.table == self.table
+                    && f.finding.line != Some(line)
+                    && !f.lines.contains(&line)
+                {
                     f.lines.push(line);
                 }
             }
@@ -122,7 +141,12 @@ impl Finds {
             finding.line = Some(line);
             kind.by_cause.insert(cause.to_owned(), self.list.len());
             kind.error = finding.is_error();
-            self.list.push(Caused { cause: cause.to_owned(), finding, table: self.table, lines: Vec::new() });
+            self.list.push(Caused {
+                cause: cause.to_owned(),
+                finding,
+                table: self.table,
+                lines: Vec::new(),
+            });
             return;
         }
         if kind.further == 0 {
@@ -144,7 +168,8 @@ impl Finds {
     }
 }
 
-/// The findings of several files, in the order of the files: the same cause in two of them is one finding.
+/// The findings of several files, in the order of the files: the same cause in two of them is one
+/// finding.
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {
     list: Vec<Finding>,
@@ -162,11 +187,13 @@ impl Gathered {
     /// Adds the findings of a file.
     pub(crate) fn add(&mut self, finds: Finds) {
         let Finds { file, list, index, mut single, .. } = finds;
-        let mut all: Vec<(Option<String>, Finding, Vec<u64>)> = list.into_iter().map(|c| (Some(c.cause), c.finding, c.lines)).collect();
+        let mut all: Vec<(Option<String>, Finding, Vec<u64>)> =
+            list.into_iter().map(|c| (Some(c.cause), c.finding, c.lines)).collect();
         all.extend(single.take().into_iter().map(|f| (None, f, Vec::new())));
         all.sort_by_key(|(_, f, _)| (f.line, f.column));
         for (cause, finding, lines) in all {
-            // What is said of a file as a whole is the same cause in the next one, unless it is a mistake to mend there.
+            // What is said of a file as a whole is the same cause in the next one, unless it is a
+            // mistake to mend there.
             let cause = cause.or_else(|| (!finding.is_error()).then(|| finding.message.clone()));
             match cause {
                 Some(cause) => self.caused(cause, finding, lines),
@@ -181,7 +208,8 @@ impl Gathered {
         }
         for (code, kind) in further {
             if kind.further > 0 {
-                let f = if kind.error { Finding::error(code, "") } else { Finding::warning(code, "") };
+                let f =
+                    if kind.error { Finding::error(code, "") } else { Finding::warning(code, "") };
                 self.rest.leave_out(&f.in_file(&file).at_line(kind.first_line), kind.further);
             }
         }
@@ -192,7 +220,11 @@ impl Gathered {
         if let Some(&i) = self.seen.get(&key) {
             if let (Some(first), Some(places)) = (self.list.get_mut(i), self.places.get_mut(i)) {
                 first.count += finding.count;
-                if places.files.len() < PLACES { places.files.push(finding.place()) } else { places.more += 1 }
+                if places.files.len() < PLACES {
+                    places.files.push(finding.place())
+                } else {
+                    places.more += 1
+                }
             }
             return;
         }
@@ -232,15 +264,23 @@ mod tests {
     fn one_finding_per_cause_and_a_limit() {
         let mut finds = Finds::new("x.csv");
         for line in 2..500 {
-            finds.add("unknown-territory", "XXX", line, || Finding::error("unknown-territory", "XXX"));
-            finds.add("not-a-number", &format!("v{line}"), line, || Finding::error("not-a-number", "v"));
+            finds.add("unknown-territory", "XXX", line, || {
+                Finding::error("unknown-territory", "XXX")
+            });
+            finds.add("not-a-number", &format!("v{line}"), line, || {
+                Finding::error("not-a-number", "v")
+            });
         }
         let all = finds.finish().finish();
         let xxx: Vec<_> = all.iter().filter(|f| f.code == "unknown-territory").collect();
         assert_eq!((xxx.len(), xxx[0].count, xxx[0].line), (1, 498, Some(2)));
         let numbers: Vec<_> = all.iter().filter(|f| f.code == "not-a-number").collect();
         assert_eq!(numbers.len(), LISTED + 1);
-        assert!(numbers.last().is_some_and(|f| f.message.starts_with("and 488 more") && f.line == Some(12)));
+        assert!(
+            numbers
+                .last()
+                .is_some_and(|f| f.message.starts_with("and 488 more") && f.line == Some(12))
+        );
     }
 
     #[test]
@@ -249,19 +289,31 @@ mod tests {
         for file in 0..20 {
             let mut finds = Finds::new(&format!("{file:02}.csv"));
             for line in 2..5 {
-                finds.add("unknown-source", "wb", line, || Finding::error("unknown-source", "no source `wb`"));
+                finds.add("unknown-source", "wb", line, || {
+                    Finding::error("unknown-source", "no source `wb`")
+                });
             }
-            finds.add("unknown-territory", &format!("X{file}"), 7, || Finding::error("unknown-territory", "no territory"));
-            finds.push(Finding::note("blank-row", "a row without any content was left out").at_line(9));
+            finds.add("unknown-territory", &format!("X{file}"), 7, || {
+                Finding::error("unknown-territory", "no territory")
+            });
+            finds.push(
+                Finding::note("blank-row", "a row without any content was left out").at_line(9),
+            );
             all.add(finds);
         }
         let all = all.finish().finish();
         let of = |code: &str| all.iter().filter(|f| f.code == code).collect::<Vec<_>>();
         assert_eq!((of("unknown-source").len(), of("unknown-source")[0].count), (1, 60));
-        assert_eq!(of("unknown-source")[0].message, "no source `wb`; also in lines 3 and 4, 01.csv:2, 02.csv:2 and 17 more files");
+        assert_eq!(
+            of("unknown-source")[0].message,
+            "no source `wb`; also in lines 3 and 4, 01.csv:2, 02.csv:2 and 17 more files"
+        );
         assert_eq!(of("blank-row").len(), 1);
         assert_eq!(of("unknown-territory").len(), LISTED + 1);
-        assert_eq!(of("unknown-territory")[LISTED].message, "and 10 more findings of this kind, from here on");
+        assert_eq!(
+            of("unknown-territory")[LISTED].message,
+            "and 10 more findings of this kind, from here on"
+        );
         assert_eq!(of("unknown-territory")[LISTED].place(), "10.csv:7");
     }
 }

@@ -1,5 +1,5 @@
-//! A project's folder on disk. What is read lies in it: a link that leads out is not followed, unless `outside` in
-//! assessment.toml names the folder it leads to.
+//! A project's folder on disk. What is read lies in it: a link that leads out is not followed,
+//! unless `outside` in assessment.toml names the folder it leads to.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -21,9 +21,11 @@ const ASSESSMENT: &str = "assessment.toml";
 #[derive(Clone, Debug)]
 pub struct Folder {
     root: PathBuf,
-    /// Folders outside the project that its links may lead to; looked up when a link first leads out.
+    /// Folders outside the project that its links may lead to; looked up when a link first leads
+    /// out.
     outside: OnceLock<Vec<PathBuf>>,
-    /// Texts of files that are decided on and not in place yet, because an import was killed or is at work.
+    /// Texts of files that are decided on and not in place yet, because an import was killed or is
+    /// at work.
     pending: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -53,18 +55,25 @@ impl Refusal {
     /// As a finding of a check, of a file or folder that is still to be named.
     pub(crate) fn finding(&self) -> Finding {
         let [leads_out, leads_nowhere, special] = Self::CODES;
-        let found = |code, hint: &str| Finding::error(code, format!("this is not read: {self}")).hint(hint.to_owned());
+        let found = |code, hint: &str| {
+            Finding::error(code, format!("this is not read: {self}")).hint(hint.to_owned())
+        };
         match self {
             Refusal::LeadsOut(to) => {
                 let folder = if to.is_dir() { to } else { to.parent().unwrap_or(to) };
                 let folder = toml::Value::String(folder.display().to_string());
                 let hint = format!(
-                    "put what it leads to in its place; or, if you trust the folder, allow it in assessment.toml: outside = [{folder}]"
+                    "put what it leads to in its place; or, if you trust the folder, allow it in \
+                     assessment.toml: outside = [{folder}]"
                 );
                 found(leads_out, &hint)
             }
-            Refusal::LeadsNowhere => found(leads_nowhere, "put the file itself in its place, or take the link away"),
-            Refusal::Special(_) => found(special, "a pipe or a device may never end; save its content to a file"),
+            Refusal::LeadsNowhere => {
+                found(leads_nowhere, "put the file itself in its place, or take the link away")
+            }
+            Refusal::Special(_) => {
+                found(special, "a pipe or a device may never end; save its content to a file")
+            }
         }
     }
 
@@ -93,11 +102,14 @@ impl Folder {
         if path.is_empty() { self.root.clone() } else { self.root.join(path) }
     }
 
-    /// Where a path leads, all links followed. The project's own folder may be a link itself, so both are resolved.
+    /// Where a path leads, all links followed. The project's own folder may be a link itself, so
+    /// both are resolved.
     fn resolve(&self, path: &str) -> io::Result<PathBuf> {
         let at = self.at(path);
         let real = at.canonicalize().map_err(|e| match e.kind() {
-            io::ErrorKind::NotFound if fs::symlink_metadata(&at).is_ok() => Refusal::LeadsNowhere.error(),
+            io::ErrorKind::NotFound if fs::symlink_metadata(&at).is_ok() => {
+                Refusal::LeadsNowhere.error()
+            }
             _ => e,
         })?;
         // assessment.toml itself cannot allow that it is read from somewhere else.
@@ -108,12 +120,25 @@ impl Folder {
 
     fn outside(&self) -> &[PathBuf] {
         self.outside.get_or_init(|| {
-            let text = self.read(ASSESSMENT).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+            let text = self
+                .read(ASSESSMENT)
+                .ok()
+                .and_then(|bytes| String::from_utf8(bytes).ok())
+                .unwrap_or_default();
             // Mistakes in the file are found by who reads it as a whole: here they allow nothing.
             let text = if text.len() > TOML_LIMIT { "" } else { &text };
-            let table: toml::Table = text.trim_start_matches('\u{feff}').parse().unwrap_or_default();
-            let named = table.get("outside").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_str);
-            named.filter(|name| !name.is_empty()).filter_map(|name| self.root.join(name).canonicalize().ok()).collect()
+            let table: toml::Table =
+                text.trim_start_matches('\u{feff}').parse().unwrap_or_default();
+            let named = table
+                .get("outside")
+                .and_then(toml::Value::as_array)
+                .into_iter()
+                .flatten()
+                .filter_map(toml::Value::as_str);
+            named
+                .filter(|name| !name.is_empty())
+                .filter_map(|name| self.root.join(name).canonicalize().ok())
+                .collect()
         })
     }
 
@@ -132,7 +157,9 @@ impl Files for Folder {
 
     fn list(&self, folder: &str) -> io::Result<Vec<Entry>> {
         let mut out = match self.resolve(folder).and_then(|real| on_disk(&real)) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound && has_below(self.pending(), folder) => Vec::new(),
+            Err(e) if e.kind() == io::ErrorKind::NotFound && has_below(self.pending(), folder) => {
+                Vec::new()
+            }
             entries => entries?,
         };
         add_below(&mut out, self.pending(), folder);
@@ -161,7 +188,8 @@ fn on_disk(folder: &Path) -> io::Result<Vec<Entry>> {
     let mut out = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        // A name that is not Unicode cannot be written in assessment.toml, so no pattern can mean it.
+        // A name that is not Unicode cannot be written in assessment.toml, so no pattern can mean
+        // it.
         let Ok(name) = entry.file_name().into_string() else { continue };
         let link = entry.file_type()?.is_symlink();
         let folder = fs::metadata(entry.path()).is_ok_and(|m| m.is_dir());
@@ -183,25 +211,31 @@ pub(crate) fn has_below<T>(over: &BTreeMap<String, T>, folder: &str) -> bool {
 /// Adds to what lies in a folder the files that lie over it.
 pub(crate) fn add_below<T>(entries: &mut Vec<Entry>, over: &BTreeMap<String, T>, folder: &str) {
     for path in over.keys().filter_map(|path| below(path, folder)) {
-        let (name, is_folder) = path.split_once('/').map_or((path, false), |(first, _)| (first, true));
+        let (name, is_folder) =
+            path.split_once('/').map_or((path, false), |(first, _)| (first, true));
         if !entries.iter().any(|e| e.name == name) {
             entries.push(Entry { name: name.to_owned(), folder: is_folder, link: false });
         }
     }
 }
 
-/// Opens a regular file for reading. A pipe or a device is refused: reading it would wait for a writer, or never end.
+/// Opens a regular file for reading. A pipe or a device is refused: reading it would wait for a
+/// writer, or never end.
 ///
 /// # Errors
 /// As the operating system reports them, and for what is no regular file.
 pub fn open_regular(path: &Path) -> io::Result<File> {
-    // Opening a device may do something by itself, so it is looked at first; and the file may change in between, so the
-    // opening does not wait for the other end of a pipe, and what was opened is looked at again.
+    // Opening a device may do something by itself, so it is looked at first; and the file may
+    // change in between, so the opening does not wait for the other end of a pipe, and what was
+    // opened is looked at again.
     regular(&fs::metadata(path)?)?;
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+    );
     let file = options.open(path)?;
     regular(&file.metadata()?)?;
     Ok(file)

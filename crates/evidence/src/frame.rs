@@ -5,10 +5,11 @@ use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, PolarsResult, Se
 
 /// All observations as a DataFrame, one row each, in the order of their keys.
 ///
-/// Columns: `territory`, `crime_area` (`*` for every area), `indicator`, `period` (texts); `status` (text: `value`,
-/// `nil`, `not_applicable`, `unknown`, `censored`, `missing`); `value` (f64: the number, or a censored row's bound; null
-/// for the others), `se` (f64 or null); `source`, `rater`, `grade` (`B2`), `tlp`, `handling`, `obs_status`, `note` (texts, empty
-/// where there is none); `file`, `sheet` (texts) and `line` (u32).
+/// Columns: `territory`, `crime_area` (`*` for every area), `indicator`, `period` (texts); `status`
+/// (text: `value`, `nil`, `not_applicable`, `unknown`, `censored`, `missing`); `value` (f64: the
+/// number, or a censored row's bound; null for the others), `se` (f64 or null); `source`, `rater`,
+/// `grade` (`B2`), `tlp`, `handling`, `obs_status`, `note` (texts, empty where there is none);
+/// `file`, `sheet` (texts) and `line` (u32).
 ///
 /// # Errors
 /// As polars reports them; none is expected.
@@ -47,7 +48,8 @@ fn build<'e>(evidence: &'e Evidence) -> PolarsResult<DataFrame> {
         coded("note", &|o| o.note.as_deref().unwrap_or("")),
         coded("file", &|o| evidence.files.code(o.origin.file)),
         coded("sheet", &|o| o.origin.sheet.map_or("", |s| evidence.sheets.code(s))),
-        Series::new("line".into(), rows.iter().map(|o| o.origin.line).collect::<Vec<u32>>()).into_column(),
+        Series::new("line".into(), rows.iter().map(|o| o.origin.line).collect::<Vec<u32>>())
+            .into_column(),
     ];
     DataFrame::new(rows.len(), columns)
 }

@@ -1,5 +1,5 @@
-//! Readers of other people's formats trust their input more than a stranger's file deserves: some panic on damaged
-//! bytes. Here that becomes an error like any other.
+//! Readers of other people's formats trust their input more than a stranger's file deserves: some
+//! panic on damaged bytes. Here that becomes an error like any other.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// How many guarded readers are at work.
 static GUARDED: AtomicUsize = AtomicUsize::new(0);
 
-/// Runs `read`; a panic in it, or in a thread it waits for, is given back as its message and not printed.
+/// Runs `read`; a panic in it, or in a thread it waits for, is given back as its message and not
+/// printed.
 pub(crate) fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, String> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -28,7 +29,10 @@ pub(crate) fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let text = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("its structure is damaged").to_owned()
 }
 

@@ -1,4 +1,5 @@
-//! The tables a user writes, column by column: what the readers accept, and what `ideal schema` prints, are one list.
+//! The tables a user writes, column by column: what the readers accept, and what `ideal schema`
+//! prints, are one list.
 
 /// A table.
 #[derive(Clone, Copy, Debug)]
@@ -41,19 +42,26 @@ pub const INPUTS: [InputTable; 5] = [
     InputTable {
         name: "evidence",
         file: "evidence/*.csv, .xlsx, .parquet, as `evidence` in assessment.toml names them",
-        about: "A value of an indicator for a territory, a crime area and a period. The key is territory, crime area, indicator, period, source and rater.",
+        about: "A value of an indicator for a territory, a crime area and a period. The key is \
+                territory, crime area, indicator, period, source and rater.",
         columns: &[
             needed(
                 "territory",
-                "Code: ISO 3166-1 alpha-3 (alpha-2 where the entry of `evidence` says codes = \"iso2\"), or one of territories.csv.",
+                "Code: ISO 3166-1 alpha-3 (alpha-2 where the entry of `evidence` says codes = \
+                 \"iso2\"), or one of territories.csv.",
                 "COL",
             ),
             needed("crime_area", "Code, or * for every area.", "kidnapping"),
-            needed("indicator", "Code of the method, the shipped catalogue or indicators.csv.", "wb.homicide"),
+            needed(
+                "indicator",
+                "Code of the method, the shipped catalogue or indicators.csv.",
+                "wb.homicide",
+            ),
             needed("period", "What the value speaks about: 2023, 2023-Q1 or 2023-04.", "2023"),
             needed(
                 "value",
-                "A number with a decimal point; <5 for a suppressed count; nil (known to be absent), not_applicable, unknown; empty where it is missing.",
+                "A number with a decimal point; <5 for a suppressed count; nil (known to be \
+                 absent), not_applicable, unknown; empty where it is missing.",
                 "24.95",
             ),
             free("unit", "The unit of the value.", "per 100 000"),
@@ -65,7 +73,11 @@ pub const INPUTS: [InputTable; 5] = [
             free("tlp", "Traffic Light Protocol: CLEAR, GREEN, AMBER, AMBER+STRICT, RED.", "AMBER"),
             free("rater", "Pseudonym of who judged, never a person's name.", "R1"),
             free("note", "What a reader of the row should know; printed nowhere.", "as of June"),
-            free("obs_status", "SDMX status: A normal, B break, E estimated, P provisional, S suspect.", "P"),
+            free(
+                "obs_status",
+                "SDMX status: A normal, B break, E estimated, P provisional, S suspect.",
+                "P",
+            ),
         ],
         others: None,
     },
@@ -89,13 +101,21 @@ pub const INPUTS: [InputTable; 5] = [
         file: "territories.csv",
         about: "A territory that does not ship, or more about one that does.",
         columns: &[
-            needed("code", "ISO 3166-2 or a code of your own; no blank, comma or slash in it.", "CO-ANT"),
+            needed(
+                "code",
+                "ISO 3166-2 or a code of your own; no blank, comma or slash in it.",
+                "CO-ANT",
+            ),
             free("name", "Its name in every language.", "Antioquia"),
             free("name_en", "Its name in English.", "Antioquia"),
             free("name_es", "Its name in Spanish.", "Antioquia"),
             free("name_pt", "Its name in Portuguese.", "Antioquia"),
             free("parent", "The territory it is a part of.", "COL"),
-            free("kind", "part, country or region (a publisher's aggregate: scored, never ranked).", "part"),
+            free(
+                "kind",
+                "part, country or region (a publisher's aggregate: scored, never ranked).",
+                "part",
+            ),
         ],
         others: Some("groups: `territories = [\"region:VALUE\"]` means all rows with that value"),
     },
@@ -110,10 +130,18 @@ pub const INPUTS: [InputTable; 5] = [
             free("name_es", "Its name in Spanish.", "Secuestro de datos"),
             free("name_pt", "Its name in Portuguese.", "Sequestro de dados"),
             free("family", "The family it belongs to.", "cyber"),
-            free("iccs", "Category of the International Classification of Crime for Statistics.", "0903"),
+            free(
+                "iccs",
+                "Category of the International Classification of Crime for Statistics.",
+                "0903",
+            ),
             free("iccs_status", "How well the category fits.", "part"),
             free("empact", "Priority of EMPACT it corresponds to.", "cyber-attacks"),
-            free("ocindex", "Market of the Organized Crime Index it corresponds to.", "cyber_dependent_crimes"),
+            free(
+                "ocindex",
+                "Market of the Organized Crime Index it corresponds to.",
+                "cyber_dependent_crimes",
+            ),
             free("clasi", "Crime of CLASI's list it corresponds to.", "ciberdelito"),
             free("socta", "Activity of SOCTA it corresponds to.", "cyber-attacks"),
         ],
@@ -130,11 +158,19 @@ pub const INPUTS: [InputTable; 5] = [
             free("name_es", "Its name in Spanish.", "Extorsión registrada"),
             free("name_pt", "Its name in Portuguese.", "Extorsão registrada"),
             free("unit", "The unit of its values.", "offences"),
-            free("kind", "prevalence, recorded, harm, enforcement, response, context, expert or perception.", "recorded"),
+            free(
+                "kind",
+                "prevalence, recorded, harm, enforcement, response, context, expert or perception.",
+                "recorded",
+            ),
             free("series", "The publisher's name for it.", "Extorsión"),
             free("source", "Where it comes from.", "peru-pnp"),
             free("direction", "up or down.", "up"),
-            free("scale", "Least and greatest value there can be, with two points between.", "0..10"),
+            free(
+                "scale",
+                "Least and greatest value there can be, with two points between.",
+                "0..10",
+            ),
             free("note", "A remark.", "since 2017"),
         ],
         others: None,
@@ -154,7 +190,8 @@ mod tests {
 
     #[test]
     fn the_columns_of_evidence_are_those_that_are_read() {
-        let listed: Vec<&str> = heads("evidence", true).into_iter().chain(heads("evidence", false)).collect();
+        let listed: Vec<&str> =
+            heads("evidence", true).into_iter().chain(heads("evidence", false)).collect();
         let read: Vec<&str> = Column::ALL.iter().map(|(name, _)| *name).collect();
         assert_eq!(listed, read);
         assert_eq!(heads("evidence", true), Column::required().collect::<Vec<_>>());

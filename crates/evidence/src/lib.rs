@@ -1,8 +1,9 @@
 //! The way in: files become checked evidence with provenance.
 //!
-//! [`load`] reads a project folder (or the embedded demonstration, or a project in memory: anything that is [`Files`])
-//! and gives an [`ideal_model::Assessment`] whose every code is resolved, or all the reasons why there is none, each with
-//! its file and line. Evidence is tidy CSV, XLSX or Parquet; publishers' own files become tidy evidence first.
+//! [`load`] reads a project folder (or the embedded demonstration, or a project in memory: anything
+//! that is [`Files`]) and gives an [`ideal_model::Assessment`] whose every code is resolved, or all
+//! the reasons why there is none, each with its file and line. Evidence is tidy CSV, XLSX or
+//! Parquet; publishers' own files become tidy evidence first.
 //!
 //! ```
 //! use ideal_evidence::{InMemory, load};
@@ -25,10 +26,9 @@
 //! "#)
 //!     .with("method.toml", method)
 //!     .with("evidence/a.csv", "territory,crime_area,indicator,period,value\nECU,*,wb.homicide,2023,45.7\nXXX,*,wb.homicide,2023,1\n");
-//! let loaded = load(&project, &[]);
-//! assert!(loaded.assessment.is_none());
-//! let place: Vec<String> = loaded.findings.iter().filter(|f| f.is_error()).map(|f| f.place()).collect();
-//! assert_eq!(place, ["evidence/a.csv:3"]);
+//! let loaded = load(&project, &[]); assert!(loaded.assessment.is_none()); let place: Vec<String> =
+//! loaded.findings.iter().filter(|f| f.is_error()).map(|f| f.place()).collect(); assert_eq!(place,
+//! ["evidence/a.csv:3"]);
 //! ```
 
 mod book;

@@ -1,7 +1,9 @@
-//! Names that do something where they are read: a spreadsheet takes some for formulas, and some hold signs that nobody sees.
+//! Names that do something where they are read: a spreadsheet takes some for formulas, and some
+//! hold signs that nobody sees.
 //!
-//! Tables are data and keep every name as it was written; whoever opens them in a spreadsheet should have been told. A number
-//! with a sign is no name, and neither is a dash that stands for nothing.
+//! Tables are data and keep every name as it was written; whoever opens them in a spreadsheet
+//! should have been told. A number with a sign is no name, and neither is a dash that stands for
+//! nothing.
 
 use std::borrow::Cow;
 
@@ -33,10 +35,21 @@ impl Fault {
     fn finding(self, name: &str, place: &str) -> Finding {
         let name = shortened(name);
         match self {
-            Fault::Formula => Finding::warning(self.code(), format!("`{name}` ({place}) begins like a formula of a spreadsheet"))
-                .hint("whoever opens the result's tables in a spreadsheet may run it; let the name begin with a letter or a digit"),
-            Fault::Hidden => Finding::warning(self.code(), format!("`{name}` ({place}) holds signs that nobody sees")).hint(
-                "they are shown as code points here and in the report, and stand in the tables as they are; write the name without them",
+            Fault::Formula => Finding::warning(
+                self.code(),
+                format!("`{name}` ({place}) begins like a formula of a spreadsheet"),
+            )
+            .hint(
+                "whoever opens the result's tables in a spreadsheet may run it; let the name \
+                       begin with a letter or a digit",
+            ),
+            Fault::Hidden => Finding::warning(
+                self.code(),
+                format!("`{name}` ({place}) holds signs that nobody sees"),
+            )
+            .hint(
+                "they are shown as code points here and in the report, and stand in the tables as \
+                 they are; write the name without them",
             ),
         }
     }
@@ -59,8 +72,8 @@ fn fault(name: &str) -> Option<Fault> {
     }
 }
 
-/// `=`, `+`, `-`, `@`, their full-width forms, a tab or a line end at the beginning, behind any blanks and signs that nobody
-/// sees; but a number with its sign, and dashes alone, are none.
+/// `=`, `+`, `-`, `@`, their full-width forms, a tab or a line end at the beginning, behind any
+/// blanks and signs that nobody sees; but a number with its sign, and dashes alone, are none.
 fn begins_like_a_formula(name: &str) -> bool {
     let commands = |c: char| matches!(c, '\t' | '\r' | '\n');
     if name.starts_with(commands) && !name.trim().is_empty() {
@@ -71,7 +84,11 @@ fn begins_like_a_formula(name: &str) -> bool {
     match chars.next() {
         Some('=' | '@' | '\u{ff1d}' | '\u{ff20}') => chars.next().is_some(),
         Some('+' | '-' | '\u{ff0b}' | '\u{ff0d}') => {
-            let quantity = |c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '.' | ',' | '%' | '\'' | '\u{2019}');
+            let quantity = |c: char| {
+                c.is_numeric()
+                    || c.is_whitespace()
+                    || matches!(c, '.' | ',' | '%' | '\'' | '\u{2019}')
+            };
             let dash = |c: char| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{ff0d}');
             !chars.as_str().chars().all(quantity) && !rest.trim_end().chars().all(dash)
         }
@@ -79,7 +96,8 @@ fn begins_like_a_formula(name: &str) -> bool {
     }
 }
 
-/// Joiners and variants shape a letter of the scripts that have them; behind any other they are as hidden as the rest.
+/// Joiners and variants shape a letter of the scripts that have them; behind any other they are as
+/// hidden as the rest.
 fn holds_hidden(name: &str) -> bool {
     if name.is_ascii() && !name.bytes().any(|b| b.is_ascii_control()) {
         return false;
@@ -99,9 +117,12 @@ const PROSE: [&str; 3] = ["publisher", "title", "licence"];
 /// Looks at the cell of a column of one of the project's tables.
 pub(crate) fn cell(column: &str, text: &str, line: u64, finds: &mut Finds) {
     let broken = text.contains(['\n', '\r']) && PROSE.contains(&column);
-    let text: Cow<'_, str> = if broken { text.replace(['\n', '\r'], " ").into() } else { text.into() };
+    let text: Cow<'_, str> =
+        if broken { text.replace(['\n', '\r'], " ").into() } else { text.into() };
     if let Some(fault) = fault(&text) {
-        finds.add(fault.code(), column, line, || fault.finding(&text, &format!("column `{column}`")));
+        finds.add(fault.code(), column, line, || {
+            fault.finding(&text, &format!("column `{column}`"))
+        });
     }
 }
 
@@ -112,8 +133,8 @@ struct Place<'a> {
     names: Vec<(&'a str, Option<u64>)>,
 }
 
-/// Warnings about the names that assessment and method give, one for each kind of name and fault; those of the project's tables
-/// are looked at where the tables are read.
+/// Warnings about the names that assessment and method give, one for each kind of name and fault;
+/// those of the project's tables are looked at where the tables are read.
 pub(crate) fn assessment(a: &Assessment, file: &str) -> Vec<Finding> {
     let m = &a.method;
     let method = a.method_file.as_str();
@@ -125,25 +146,57 @@ pub(crate) fn assessment(a: &Assessment, file: &str) -> Vec<Finding> {
             what: "id, version or owner of the method",
             names: vec![(&m.id, None), (&m.version, None), (&m.owner, None)],
         },
-        Place { file: method, what: "id of a node", names: m.nodes.iter().map(|n| (n.id.as_str(), Some(n.line))).collect() },
-        Place { file: method, what: "name of a node", names: m.nodes.iter().flat_map(|n| in_languages(&n.names, Some(n.line))).collect() },
-        Place { file: method, what: "code of an indicator", names: m.indicators.iter().map(|i| (i.code.as_str(), Some(i.line))).collect() },
+        Place {
+            file: method,
+            what: "id of a node",
+            names: m.nodes.iter().map(|n| (n.id.as_str(), Some(n.line))).collect(),
+        },
+        Place {
+            file: method,
+            what: "name of a node",
+            names: m.nodes.iter().flat_map(|n| in_languages(&n.names, Some(n.line))).collect(),
+        },
+        Place {
+            file: method,
+            what: "code of an indicator",
+            names: m.indicators.iter().map(|i| (i.code.as_str(), Some(i.line))).collect(),
+        },
         Place {
             file: method,
             what: "name of an indicator",
             names: m.indicators.iter().flat_map(|i| in_languages(&i.names, Some(i.line))).collect(),
         },
-        Place { file: method, what: "unit of an indicator", names: m.indicators.iter().map(|i| (i.unit.as_str(), Some(i.line))).collect() },
+        Place {
+            file: method,
+            what: "unit of an indicator",
+            names: m.indicators.iter().map(|i| (i.unit.as_str(), Some(i.line))).collect(),
+        },
         Place {
             file: method,
             what: "id or name of a band",
-            names: m.bands.iter().flat_map(|b| [vec![(b.id.as_str(), None)], in_languages(&b.names, None)].concat()).collect(),
+            names: m
+                .bands
+                .iter()
+                .flat_map(|b| [vec![(b.id.as_str(), None)], in_languages(&b.names, None)].concat())
+                .collect(),
         },
     ];
     let e = &a.evidence;
-    places.push(Place { file: "", what: "path of an evidence file", names: e.files.iter().map(|n| (n, None)).collect() });
-    places.push(Place { file: "", what: "name of a sheet", names: e.sheets.iter().map(|n| (n, None)).collect() });
-    places.push(Place { file: "", what: "rater", names: e.raters.iter().map(|n| (n, None)).collect() });
+    places.push(Place {
+        file: "",
+        what: "path of an evidence file",
+        names: e.files.iter().map(|n| (n, None)).collect(),
+    });
+    places.push(Place {
+        file: "",
+        what: "name of a sheet",
+        names: e.sheets.iter().map(|n| (n, None)).collect(),
+    });
+    places.push(Place {
+        file: "",
+        what: "rater",
+        names: e.raters.iter().map(|n| (n, None)).collect(),
+    });
     places.iter().flat_map(findings).collect()
 }
 
@@ -172,12 +225,37 @@ mod tests {
     #[test]
     fn what_a_spreadsheet_runs_is_told_from_numbers_and_dashes() {
         // The beginnings that OWASP's page on CSV injection lists, and full-width ones.
-        for name in
-            ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\rx", "\u{ff1d}1", "\u{ff0b}a", "\u{ff0d}a", "\u{ff20}a", " =1", "\u{200b}=1"]
-        {
+        for name in [
+            "=1+1",
+            "+1+1",
+            "-1+1",
+            "@SUM(A1)",
+            "\t=1",
+            "\rx",
+            "\u{ff1d}1",
+            "\u{ff0b}a",
+            "\u{ff0d}a",
+            "\u{ff20}a",
+            " =1",
+            "\u{200b}=1",
+        ] {
             assert_eq!(fault(name), Some(Fault::Formula), "{name:?}");
         }
-        for name in ["-5", "-3,5 %", "+57 320 555", "-", "--", "—", "=", "Perú", "a-b", "1=1", "C@t", "", " "] {
+        for name in [
+            "-5",
+            "-3,5 %",
+            "+57 320 555",
+            "-",
+            "--",
+            "—",
+            "=",
+            "Perú",
+            "a-b",
+            "1=1",
+            "C@t",
+            "",
+            " ",
+        ] {
             assert_eq!(fault(name), None, "{name:?}");
         }
     }
@@ -187,7 +265,8 @@ mod tests {
         for name in ["Per\u{202e}u", "a\u{9b}b", "P\u{200b}eru", "a\u{200d}b", "a\u{ad}b", "a\nb"] {
             assert_eq!(fault(name), Some(Fault::Hidden), "{name:?}");
         }
-        for name in ["می\u{200c}خواهم", "श्री\u{200d}", "❤\u{fe0f}", "São Tomé", "مصر"] {
+        for name in ["می\u{200c}خواهم", "श्री\u{200d}", "❤\u{fe0f}", "São Tomé", "مصر"]
+        {
             assert_eq!(fault(name), None, "{name:?}");
         }
     }
@@ -200,8 +279,12 @@ mod tests {
         }
         cell("licence", "two\nlines", 6, &mut finds);
         let found = finds.finish();
-        let said: Vec<(String, u64, Option<u64>)> = found.iter().map(|f| (f.code.clone(), f.count, f.line)).collect();
-        assert_eq!(said, [("formula-like-name".to_owned(), 2, Some(2)), ("hidden-signs".to_owned(), 1, Some(5))]);
+        let said: Vec<(String, u64, Option<u64>)> =
+            found.iter().map(|f| (f.code.clone(), f.count, f.line)).collect();
+        assert_eq!(
+            said,
+            [("formula-like-name".to_owned(), 2, Some(2)), ("hidden-signs".to_owned(), 1, Some(5))]
+        );
         assert!(found.iter().any(|f| f.message.contains("a<U+202E>b")));
     }
 }

@@ -1,8 +1,9 @@
 //! Numbers as the world writes them: which sign is decimal and which stands between thousands.
 //!
-//! `1.234` means two things, so nothing is guessed: without a declaration a number has a decimal point and no other sign, and a
-//! column whose numbers all look like thousands is for its reader to refuse ([`Judge`]). What is declared is strict: between
-//! thousands the groups have three digits, or there are none at all.
+//! `1.234` means two things, so nothing is guessed: without a declaration a number has a decimal
+//! point and no other sign, and a column whose numbers all look like thousands is for its reader to
+//! refuse ([`Judge`]). What is declared is strict: between thousands the groups have three digits,
+//! or there are none at all.
 
 use std::borrow::Cow;
 
@@ -34,8 +35,12 @@ pub(crate) enum Thousands {
 
 impl Thousands {
     /// The words of a mapping and of an evidence entry.
-    pub(crate) const WORDS: [(&'static str, Thousands); 4] =
-        [(".", Thousands::Point), (",", Thousands::Comma), (" ", Thousands::Space), ("'", Thousands::Apostrophe)];
+    pub(crate) const WORDS: [(&'static str, Thousands); 4] = [
+        (".", Thousands::Point),
+        (",", Thousands::Comma),
+        (" ", Thousands::Space),
+        ("'", Thousands::Apostrophe),
+    ];
 
     fn is(self, c: char) -> bool {
         match self {
@@ -63,16 +68,20 @@ const WAYS: [(bool, Option<Thousands>); 7] = [
 ];
 
 impl Numerals {
-    /// What a file declares. Thousands and decimals cannot have one sign: `None`. A point between thousands makes the comma
-    /// decimal.
-    pub(crate) fn declared(decimal_comma: Option<bool>, thousands: Option<Thousands>) -> Option<Self> {
+    /// What a file declares. Thousands and decimals cannot have one sign: `None`. A point between
+    /// thousands makes the comma decimal.
+    pub(crate) fn declared(
+        decimal_comma: Option<bool>,
+        thousands: Option<Thousands>,
+    ) -> Option<Self> {
         let comma = decimal_comma.unwrap_or(thousands == Some(Thousands::Point));
         let clash = thousands == Some(if comma { Thousands::Comma } else { Thousands::Point });
         let declared = decimal_comma.is_some() || thousands.is_some();
         (!clash).then_some(Numerals { decimal_comma: comma, thousands, declared })
     }
 
-    /// Reads a finite number: an optional sign, digits with the declared signs among them, an optional exponent.
+    /// Reads a finite number: an optional sign, digits with the declared signs among them, an
+    /// optional exponent.
     pub(crate) fn read(self, text: &str) -> Result<f64, Fault> {
         if !self.decimal_comma && self.thousands.is_none() && text.is_ascii() {
             return match text.parse::<f64>() {
@@ -89,7 +98,8 @@ impl Numerals {
         }
     }
 
-    /// The number with a decimal point and nothing between thousands; `None` where signs stand where they must not.
+    /// The number with a decimal point and nothing between thousands; `None` where signs stand
+    /// where they must not.
     fn pointed(self, text: &str) -> Option<Cow<'_, str>> {
         let signed = text.replace('\u{2212}', "-");
         let (sign, body) = match signed.strip_prefix(['-', '+']) {
@@ -110,7 +120,10 @@ impl Numerals {
             _ => whole.to_owned(),
         };
         let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        if !digits(&whole) || !part.is_none_or(digits) || (whole.is_empty() && part.is_none_or(str::is_empty)) {
+        if !digits(&whole)
+            || !part.is_none_or(digits)
+            || (whole.is_empty() && part.is_none_or(str::is_empty))
+        {
             // `inf` and `NaN` are for the parser to name.
             let word = text.trim_start_matches(['-', '+']).to_ascii_lowercase();
             return matches!(word.as_str(), "inf" | "infinity" | "nan").then(|| Cow::Owned(word));
@@ -149,7 +162,10 @@ fn grouped(text: &str, thousands: Thousands) -> Option<String> {
     let groups: Vec<&str> = text.split(|c| thousands.is(c)).collect();
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     let (first, rest) = groups.split_first()?;
-    let fine = (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0') && rest.iter().all(|g| g.len() == 3 && digits(g));
+    let fine = (1..=3).contains(&first.len())
+        && digits(first)
+        && !first.starts_with('0')
+        && rest.iter().all(|g| g.len() == 3 && digits(g));
     fine.then(|| groups.concat())
 }
 
@@ -162,7 +178,8 @@ pub(crate) enum Fault {
     Otherwise,
     /// NaN, infinite, or too large for a double.
     NotFinite,
-    /// It is no number that a double-precision number holds: a whole one of too many digits, or too near to zero.
+    /// It is no number that a double-precision number holds: a whole one of too many digits, or too
+    /// near to zero.
     Inexact,
     /// A bound that is not above zero.
     Bound,
@@ -181,11 +198,16 @@ fn held(n: f64, text: &str) -> Result<f64, Fault> {
     let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
     let vanished = n == 0.0 && mantissa.bytes().any(|b| matches!(b, b'1'..=b'9'));
     let digits = text.trim_start_matches(['-', '+']).trim_start_matches('0');
-    // A number that was written from a computer's in its shortest form is that number, whatever the digits after its 17th.
-    let rounded =
-        n.abs() > WHOLE && digits.bytes().all(|b| b.is_ascii_digit()) && format!("{:.0}", n.abs()) != digits && shortest(n.abs()) != digits;
+    // A number that was written from a computer's in its shortest form is that number, whatever the
+    // digits after its 17th.
+    let rounded = n.abs() > WHOLE
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && format!("{:.0}", n.abs()) != digits
+        && shortest(n.abs()) != digits;
     // The first that is not held reads as the last that is.
-    let next = n.abs() == WHOLE && digits.bytes().all(|b| b.is_ascii_digit()) && digits != "9007199254740992";
+    let next = n.abs() == WHOLE
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && digits != "9007199254740992";
     if vanished || rounded || next { Err(Fault::Inexact) } else { Ok(n) }
 }
 
@@ -193,13 +215,14 @@ fn fault(text: &str) -> Fault {
     if readings(text).is_empty() { Fault::Text } else { Fault::Otherwise }
 }
 
-/// The ways of writing in which the text is a number, each with the number, plainest first and each number once. What looks
-/// like thousands is not offered with the same sign as a decimal one.
+/// The ways of writing in which the text is a number, each with the number, plainest first and each
+/// number once. What looks like thousands is not offered with the same sign as a decimal one.
 pub(crate) fn readings(text: &str) -> Vec<(Numerals, f64)> {
     let mut out: Vec<(Numerals, f64)> = Vec::new();
     for (decimal_comma, thousands) in WAYS {
         let way = Numerals { decimal_comma, thousands, declared: true };
-        if let Some(n) = way.pointed(text).and_then(|p| p.parse::<f64>().ok()).filter(|n| n.is_finite())
+        if let Some(n) =
+            way.pointed(text).and_then(|p| p.parse::<f64>().ok()).filter(|n| n.is_finite())
             && !out.iter().any(|(_, m)| m.to_bits() == n.to_bits())
         {
             out.push((way, n));
@@ -210,7 +233,8 @@ pub(crate) fn readings(text: &str) -> Vec<(Numerals, f64)> {
     out
 }
 
-/// Whether a text has the shape of thousands with a point or a comma: `1.234`, `12,345,678`; never `0.337`.
+/// Whether a text has the shape of thousands with a point or a comma: `1.234`, `12,345,678`; never
+/// `0.337`.
 pub(crate) fn shape(text: &str) -> bool {
     [Thousands::Point, Thousands::Comma].into_iter().any(|t| {
         let body = text.strip_prefix(['-', '+', '<']).unwrap_or(text).trim_start();
@@ -252,7 +276,8 @@ impl Judge {
         }
     }
 
-    /// The first text and its line where too few numbers are there to judge, and every one with a sign in it could be thousands.
+    /// The first text and its line where too few numbers are there to judge, and every one with a
+    /// sign in it could be thousands.
     pub(crate) fn few(&self) -> Option<(&str, u64)> {
         let doubt = self.cells < 3 && self.shaped > 0 && self.otherwise == 0;
         self.example.as_ref().filter(|_| doubt).map(|(text, line)| (text.as_str(), *line))
@@ -263,8 +288,8 @@ impl Judge {
         self.cells += values;
     }
 
-    /// The first text and its line where the column is ambiguous: it has at least three numbers, and every one with a point
-    /// or a comma in it could be thousands.
+    /// The first text and its line where the column is ambiguous: it has at least three numbers,
+    /// and every one with a point or a comma in it could be thousands.
     pub(crate) fn ambiguous(&self) -> Option<(&str, u64)> {
         let doubt = self.cells >= 3 && self.shaped > 0 && self.otherwise == 0;
         self.example.as_ref().filter(|_| doubt).map(|(text, line)| (text.as_str(), *line))
@@ -276,9 +301,13 @@ pub(crate) fn both(text: &str) -> String {
     let body = text.strip_prefix('<').unwrap_or(text).trim_start();
     let comma = body.contains(',');
     let decimal = Numerals { decimal_comma: comma, thousands: None, declared: true };
-    let thousands =
-        Numerals { decimal_comma: !comma, thousands: Some(if comma { Thousands::Comma } else { Thousands::Point }), declared: true };
-    let shown = |way: Numerals| way.read(body).map(shortest).unwrap_or_else(|_| "no number".to_owned());
+    let thousands = Numerals {
+        decimal_comma: !comma,
+        thousands: Some(if comma { Thousands::Comma } else { Thousands::Point }),
+        declared: true,
+    };
+    let shown =
+        |way: Numerals| way.read(body).map(shortest).unwrap_or_else(|_| "no number".to_owned());
     let mut out = format!("`{text}` is {} with {}", shown(thousands), thousands.words());
     if decimal.read(body).is_ok() {
         out.push_str(&format!(", or {} with {}", shown(decimal), decimal.words()));
@@ -286,26 +315,39 @@ pub(crate) fn both(text: &str) -> String {
     out
 }
 
-/// What to declare for a text that is a number in another way of writing: never a setting under which it is none.
+/// What to declare for a text that is a number in another way of writing: never a setting under
+/// which it is none.
 pub(crate) fn settings(text: &str) -> Option<String> {
     let body = text.strip_prefix('<').unwrap_or(text).trim_start();
-    let ways: Vec<String> = readings(body).into_iter().map(|(way, n)| format!("{} makes it {}", way.words(), shortest(n))).collect();
+    let ways: Vec<String> = readings(body)
+        .into_iter()
+        .map(|(way, n)| format!("{} makes it {}", way.words(), shortest(n)))
+        .collect();
     if ways.is_empty() { None } else { Some(ways.join("; ")) }
 }
 
-/// A whole number, also as programs write it that know only decimals (`2022.0`); no sign, no exponent.
+/// A whole number, also as programs write it that know only decimals (`2022.0`); no sign, no
+/// exponent.
 pub(crate) fn whole(text: &str) -> Option<u32> {
     let digits = match text.split_once('.') {
         Some((w, zeros)) if !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => w,
         Some(_) => return None,
         None => text,
     };
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) { None } else { digits.parse().ok() }
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        None
+    } else {
+        digits.parse().ok()
+    }
 }
 
 /// How many decimals a number is written with.
 pub(crate) fn decimals(number: f64) -> usize {
-    if number.fract() == 0.0 { 0 } else { shortest(number).split_once('.').map_or(0, |(_, d)| d.len()) }
+    if number.fract() == 0.0 {
+        0
+    } else {
+        shortest(number).split_once('.').map_or(0, |(_, d)| d.len())
+    }
 }
 
 /// A sum of numbers of at most so many decimals, without the dust of binary addition.
@@ -313,26 +355,40 @@ pub(crate) fn exact(sum: f64, decimals: usize) -> f64 {
     if decimals == 0 { sum } else { format!("{sum:.decimals$}").parse().unwrap_or(sum) }
 }
 
-/// The mean of so many numbers of at most so many decimals, whose sum is [`exact`]: rounded once, as if written in decimals.
+/// The mean of so many numbers of at most so many decimals, whose sum is [`exact`]: rounded once,
+/// as if written in decimals.
 pub(crate) fn mean(sum: f64, decimals: usize, numbers: u64) -> f64 {
     let power = 10_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
     let whole = (sum * power).round();
     #[expect(clippy::cast_precision_loss, reason = "fewer rows than a double counts")]
     let numbers = numbers as f64;
     // Beyond what a double counts in ones there is nothing to gain.
-    if whole.abs() < 9.0e15 && numbers * power < 9.0e15 { whole / (numbers * power) } else { sum / numbers }
+    if whole.abs() < 9.0e15 && numbers * power < 9.0e15 {
+        whole / (numbers * power)
+    } else {
+        sum / numbers
+    }
 }
 
 /// The plainest settings under which every one of these texts is a number.
-pub(crate) fn settings_for_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<Numerals> {
+pub(crate) fn settings_for_all<'t>(
+    texts: impl Iterator<Item = &'t str> + Clone,
+) -> Option<Numerals> {
     let ways: Vec<Numerals> = WAYS
         .into_iter()
         .map(|(decimal_comma, thousands)| Numerals { decimal_comma, thousands, declared: true })
-        .filter(|way| texts.clone().all(|t| way.read(t.strip_prefix('<').unwrap_or(t).trim_start()).is_ok()))
+        .filter(|way| {
+            texts.clone().all(|t| way.read(t.strip_prefix('<').unwrap_or(t).trim_start()).is_ok())
+        })
         .collect();
     // What looks like thousands throughout is not proposed as decimals.
-    let thousands = ways.iter().find(|w| w.thousands.is_some()).filter(|_| texts.clone().filter(|t| t.contains(',')).all(shape));
-    ways.iter().find(|w| !(w.decimal_comma && w.thousands.is_none() && thousands.is_some())).copied()
+    let thousands = ways
+        .iter()
+        .find(|w| w.thousands.is_some())
+        .filter(|_| texts.clone().filter(|t| t.contains(',')).all(shape));
+    ways.iter()
+        .find(|w| !(w.decimal_comma && w.thousands.is_none() && thousands.is_some()))
+        .copied()
 }
 
 #[cfg(test)]
@@ -395,10 +451,16 @@ mod tests {
     fn a_hint_proposes_what_works() {
         assert_eq!(settings("1,018").as_deref(), Some("thousands = \",\" makes it 1018"));
         assert_eq!(settings("12,5").as_deref(), Some("decimal = \",\" makes it 12.5"));
-        assert_eq!(settings("1.234,5").as_deref(), Some("decimal = \",\", thousands = \".\" makes it 1234.5"));
+        assert_eq!(
+            settings("1.234,5").as_deref(),
+            Some("decimal = \",\", thousands = \".\" makes it 1234.5")
+        );
         assert_eq!(settings("1 234").as_deref(), Some("thousands = \" \" makes it 1234"));
         assert_eq!(settings("abc"), None);
-        assert_eq!(both("2.939"), "`2.939` is 2939 with decimal = \",\", thousands = \".\", or 2.939 with decimal = \".\"");
+        assert_eq!(
+            both("2.939"),
+            "`2.939` is 2939 with decimal = \",\", thousands = \".\", or 2.939 with decimal = \".\""
+        );
     }
 
     #[test]

@@ -16,7 +16,8 @@ fn sorted(codes: &Codes) -> (Codes, Vec<u32>) {
     (out, new)
 }
 
-/// The same evidence with every table of codes in alphabetical order and the observations in the order of their keys.
+/// The same evidence with every table of codes in alphabetical order and the observations in the
+/// order of their keys.
 pub(crate) fn canonical(mut e: Evidence) -> Evidence {
     let territories = sorted(&e.territories);
     let crime_areas = sorted(&e.crime_areas);
@@ -35,7 +36,8 @@ pub(crate) fn canonical(mut e: Evidence) -> Evidence {
         o.origin.file = at(&files.1, o.origin.file);
         o.origin.sheet = o.origin.sheet.map(|i| at(&sheets.1, i));
     }
-    let key = |o: &Observation| (o.territory, o.crime_area, o.indicator, o.period, o.source, o.rater);
+    let key =
+        |o: &Observation| (o.territory, o.crime_area, o.indicator, o.period, o.source, o.rater);
     if !e.observations.is_sorted_by_key(key) {
         // Keys are small beside rows, and compared more often than a row is moved.
         e.observations.sort_by_cached_key(key);

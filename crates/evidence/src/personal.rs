@@ -1,16 +1,38 @@
 //! Signs that a file speaks of persons: an assessment needs none.
 //!
-//! Only signs that are rarely wrong are used, because a check that cries wolf is switched off: words in column names,
-//! document numbers whose check digits agree, mail addresses, and names after a title or an "alias".
+//! Only signs that are rarely wrong are used, because a check that cries wolf is switched off:
+//! words in column names, document numbers whose check digits agree, mail addresses, and names
+//! after a title or an "alias".
 
 /// What a column's name says it holds, if that is personal.
 pub(crate) fn column(name: &str) -> Option<&'static str> {
     let name = ideal_model::name_key(name);
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-    let any = |list: &[&str]| words.iter().any(|w| list.contains(w)) || list.contains(&name.as_str());
-    if any(&["surname", "firstname", "lastname", "fullname", "apellido", "apellidos", "sobrenome", "nombres", "alias", "apodo", "apelido"])
-        || ["first name", "last name", "full name", "victim name", "suspect name", "person name", "nombre completo", "nome completo"]
-            .contains(&words.join(" ").as_str())
+    let any =
+        |list: &[&str]| words.iter().any(|w| list.contains(w)) || list.contains(&name.as_str());
+    if any(&[
+        "surname",
+        "firstname",
+        "lastname",
+        "fullname",
+        "apellido",
+        "apellidos",
+        "sobrenome",
+        "nombres",
+        "alias",
+        "apodo",
+        "apelido",
+    ]) || [
+        "first name",
+        "last name",
+        "full name",
+        "victim name",
+        "suspect name",
+        "person name",
+        "nombre completo",
+        "nome completo",
+    ]
+    .contains(&words.join(" ").as_str())
     {
         return Some("a person's name");
     }
@@ -47,7 +69,10 @@ pub(crate) fn text(text: &str) -> Option<&'static str> {
     if text.len() < 6 {
         return None;
     }
-    if text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '<' | '>')).any(mail) {
+    if text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '<' | '>'))
+        .any(mail)
+    {
         return Some("a mail address");
     }
     if documents(text) {
@@ -56,7 +81,8 @@ pub(crate) fn text(text: &str) -> Option<&'static str> {
     named(text).then_some("a person's name")
 }
 
-/// Whether a rater is called by a person's name instead of a pseudonym: two or three capitalised words.
+/// Whether a rater is called by a person's name instead of a pseudonym: two or three capitalised
+/// words.
 pub(crate) fn rater(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     // An institution's words are no surname.
@@ -93,18 +119,26 @@ pub(crate) fn rater(text: &str) -> bool {
 
 fn capitalised(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && word.chars().count() > 2 && chars.all(|c| c.is_lowercase() || c == '-' || c == '\'')
+    chars.next().is_some_and(char::is_uppercase)
+        && word.chars().count() > 2
+        && chars.all(|c| c.is_lowercase() || c == '-' || c == '\'')
 }
 
 fn mail(word: &str) -> bool {
     let Some((user, host)) = word.trim_end_matches('.').split_once('@') else { return false };
-    let plain = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
-    plain(user) && plain(host) && host.rsplit_once('.').is_some_and(|(h, top)| !h.is_empty() && top.len() >= 2)
+    let plain = |s: &str| {
+        !s.is_empty()
+            && s.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'))
+    };
+    plain(user)
+        && plain(host)
+        && host.rsplit_once('.').is_some_and(|(h, top)| !h.is_empty() && top.len() >= 2)
 }
 
 /// Titles and words after which a name follows.
 const BEFORE_A_NAME: [&str; 16] = [
-    "alias", "a.k.a.", "aka", "mr", "mr.", "mrs", "mrs.", "ms.", "sr.", "sra.", "señor", "señora", "senhor", "senhora", "suspect", "named",
+    "alias", "a.k.a.", "aka", "mr", "mr.", "mrs", "mrs.", "ms.", "sr.", "sra.", "señor", "señora",
+    "senhor", "senhora", "suspect", "named",
 ];
 
 fn named(text: &str) -> bool {
@@ -124,8 +158,10 @@ fn named(text: &str) -> bool {
 
 fn documents(text: &str) -> bool {
     let upper = text.to_uppercase();
-    let words: Vec<&str> =
-        upper.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')')).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = upper
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')'))
+        .filter(|w| !w.is_empty())
+        .collect();
     words.iter().any(|w| {
         let w = w.trim_end_matches('.');
         cpf(w) || rut(w) || curp(w)
@@ -137,7 +173,17 @@ fn documents(text: &str) -> bool {
         let plain = number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'));
         matches!(
             label.as_str(),
-            "DNI" | "CPF" | "CURP" | "RUT" | "CC" | "CI" | "CEDULA" | "CÉDULA" | "PASSPORT" | "PASAPORTE" | "PASSAPORTE"
+            "DNI"
+                | "CPF"
+                | "CURP"
+                | "RUT"
+                | "CC"
+                | "CI"
+                | "CEDULA"
+                | "CÉDULA"
+                | "PASSPORT"
+                | "PASAPORTE"
+                | "PASSAPORTE"
         ) && plain
             && (6..=13).contains(&digits)
     })
@@ -172,7 +218,12 @@ fn rut(word: &str) -> bool {
     if !shaped {
         return false;
     }
-    let sum: u32 = digits(body).iter().rev().zip([2, 3, 4, 5, 6, 7].into_iter().cycle()).map(|(x, w)| x * w).sum();
+    let sum: u32 = digits(body)
+        .iter()
+        .rev()
+        .zip([2, 3, 4, 5, 6, 7].into_iter().cycle())
+        .map(|(x, w)| x * w)
+        .sum();
     let want = match 11 - sum % 11 {
         11 => "0".to_owned(),
         10 => "K".to_owned(),
@@ -196,7 +247,8 @@ fn curp(word: &str) -> bool {
         })
         .collect();
     let sex = word.chars().nth(10);
-    matches!(shape.as_str(), "AAAA000000AAAAAA00" | "AAAA000000AAAAAAA0") && matches!(sex, Some('H' | 'M' | 'X'))
+    matches!(shape.as_str(), "AAAA000000AAAAAA00" | "AAAA000000AAAAAAA0")
+        && matches!(sex, Some('H' | 'M' | 'X'))
 }
 
 #[cfg(test)]

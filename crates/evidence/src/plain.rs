@@ -1,22 +1,22 @@
-//! What of a text carries meaning when two texts are compared: letters in one form (Unicode NFC), no sign that nobody
-//! sees, single blanks.
+//! What of a text carries meaning when two texts are compared: letters in one form (Unicode NFC),
+//! no sign that nobody sees, single blanks.
 //!
-//! Heads, cells of a mapping's tables, codes and names pass through [`plain`] before they are compared, so that a file
-//! from another system or a copy from a web page does not miss by what looks the same. What still differs and looks alike
-//! ([`unlike`]) is told by its code points.
+//! Heads, cells of a mapping's tables, codes and names pass through [`plain`] before they are
+//! compared, so that a file from another system or a copy from a web page does not miss by what
+//! looks the same. What still differs and looks alike ([`unlike`]) is told by its code points.
 
 use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// Signs without a width that copying leaves behind: soft hyphen, zero-width blanks and joiners, marks of the direction of
-/// writing, word joiner, byte-order mark.
+/// Signs without a width that copying leaves behind: soft hyphen, zero-width blanks and joiners,
+/// marks of the direction of writing, word joiner, byte-order mark.
 fn invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
 }
 
-/// The text in NFC, without invisible signs, every run of blanks (line ends and no-break blanks among them) as one blank, and
-/// none around.
+/// The text in NFC, without invisible signs, every run of blanks (line ends and no-break blanks
+/// among them) as one blank, and none around.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if text.is_ascii() {
@@ -41,7 +41,8 @@ fn single_blanks(text: &str) -> String {
     out
 }
 
-/// Where two texts look alike and are not the same: what differs, by code points. None where they plainly differ.
+/// Where two texts look alike and are not the same: what differs, by code points. None where they
+/// plainly differ.
 ///
 /// ```text
 /// `Peru` has U+0435 where `Peru` has U+0065
@@ -53,7 +54,9 @@ pub(crate) fn unlike(found: &str, wanted: &str) -> Option<String> {
     if let Some(mended) = misread(found)
         && mended == wanted
     {
-        return Some(format!("`{found}` is `{wanted}` in UTF-8, read as Latin-1 by whoever saved it"));
+        return Some(format!(
+            "`{found}` is `{wanted}` in UTF-8, read as Latin-1 by whoever saved it"
+        ));
     }
     let (a, b): (Vec<char>, Vec<char>) = (found.chars().collect(), wanted.chars().collect());
     if a.len() != b.len() {
@@ -63,13 +66,24 @@ pub(crate) fn unlike(found: &str, wanted: &str) -> Option<String> {
     if !pairs.iter().all(|(x, y)| look_alike(*x, *y)) {
         return None;
     }
-    let list: Vec<String> = pairs.iter().map(|(x, y)| format!("U+{:04X} where U+{:04X} is expected", *x as u32, *y as u32)).collect();
+    let list: Vec<String> = pairs
+        .iter()
+        .map(|(x, y)| format!("U+{:04X} where U+{:04X} is expected", *x as u32, *y as u32))
+        .collect();
     Some(format!("`{found}` looks like `{wanted}`, and has {}", list.join(", ")))
 }
 
-/// The first of the texts wanted that looks like the one found without being it, in words; asked only of texts beyond ASCII.
-pub(crate) fn looks_like<'w>(found: &str, wanted: impl IntoIterator<Item = &'w str>) -> Option<String> {
-    if found.is_ascii() || found.len() > 100 { None } else { wanted.into_iter().find_map(|w| unlike(found, w)) }
+/// The first of the texts wanted that looks like the one found without being it, in words; asked
+/// only of texts beyond ASCII.
+pub(crate) fn looks_like<'w>(
+    found: &str,
+    wanted: impl IntoIterator<Item = &'w str>,
+) -> Option<String> {
+    if found.is_ascii() || found.len() > 100 {
+        None
+    } else {
+        wanted.into_iter().find_map(|w| unlike(found, w))
+    }
 }
 
 /// Letters of other scripts, dashes and marks that are printed like a Latin one.
@@ -148,7 +162,10 @@ mod tests {
     #[test]
     fn what_looks_alike_is_told_by_code_points() {
         // A Cyrillic e, a dash, and a zero for an O.
-        assert!(unlike("P\u{435}ru", "Peru").is_some_and(|t| t.contains("U+0435") && t.contains("U+0065")));
+        assert!(
+            unlike("P\u{435}ru", "Peru")
+                .is_some_and(|t| t.contains("U+0435") && t.contains("U+0065"))
+        );
         assert!(unlike("2016\u{2013}2020", "2016-2020").is_some_and(|t| t.contains("U+2013")));
         assert!(unlike("PerÃº", "Perú").is_some_and(|t| t.contains("UTF-8")));
         assert_eq!(unlike("Perú", "Peru"), None);

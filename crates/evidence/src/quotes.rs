@@ -1,8 +1,8 @@
-//! Quotation marks of a delimited text, as RFC 4180 has them: a quoted cell begins and ends with a mark, and a mark inside it is
-//! doubled.
+//! Quotation marks of a delimited text, as RFC 4180 has them: a quoted cell begins and ends with a
+//! mark, and a mark inside it is doubled.
 //!
-//! Readers of CSV go on where marks do not pair, and then a cell swallows the rows up to the next mark without a trace. Here that
-//! is found before anything is read.
+//! Readers of CSV go on where marks do not pair, and then a cell swallows the rows up to the next
+//! mark without a trace. Here that is found before anything is read.
 
 /// What is wrong with the marks of a text. Lines count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +39,10 @@ impl Unpaired {
     /// The line of the row that is the first not to be trusted.
     pub(crate) fn line(self) -> u64 {
         match self {
-            Unpaired::Open { line, .. } | Unpaired::TextAfter { line, .. } | Unpaired::Swallows { line, .. } | Unpaired::Stray { line } => {
-                line
-            }
+            Unpaired::Open { line, .. }
+            | Unpaired::TextAfter { line, .. }
+            | Unpaired::Swallows { line, .. }
+            | Unpaired::Stray { line } => line,
         }
     }
 
@@ -49,18 +50,25 @@ impl Unpaired {
     pub(crate) fn message(self) -> String {
         match self {
             Unpaired::Open { line, last } => {
-                format!("a quotation mark that opens in line {line} is not closed before the file ends in line {last}")
+                format!(
+                    "a quotation mark that opens in line {line} is not closed before the file ends \
+                     in line {last}"
+                )
             }
             Unpaired::TextAfter { line, at } if line == at => {
                 format!("text follows the quotation mark that closes a cell in line {line}")
             }
             Unpaired::TextAfter { line, at } => format!(
-                "a quotation mark is not closed: it opens in line {line}, the next one stands in line {at} with text after it, and the rows between would be lost"
+                "a quotation mark is not closed: it opens in line {line}, the next one stands in \
+                 line {at} with text after it, and the rows between would be lost"
             ),
             Unpaired::Swallows { line, at } => format!(
-                "a quotation mark that opens in line {line} closes in line {at}, and what stands between looks like whole rows, which would be lost"
+                "a quotation mark that opens in line {line} closes in line {at}, and what stands \
+                 between looks like whole rows, which would be lost"
             ),
-            Unpaired::Stray { line } => format!("a quotation mark stands alone inside a cell of line {line}"),
+            Unpaired::Stray { line } => {
+                format!("a quotation mark stands alone inside a cell of line {line}")
+            }
         }
     }
 
@@ -68,13 +76,17 @@ impl Unpaired {
     pub(crate) fn cure(self) -> &'static str {
         match self {
             Unpaired::Open { .. } => {
-                "close it where its cell ends; a mark that belongs to the text is doubled, and its cell stands in marks"
+                "close it where its cell ends; a mark that belongs to the text is doubled, and its \
+                 cell stands in marks"
             }
             Unpaired::Swallows { .. } => {
-                "close it where its cell ends; a mark that belongs to the text is doubled, and its cell stands in marks. If the cell has these lines, put blanks in the place of its line ends"
+                "close it where its cell ends; a mark that belongs to the text is doubled, and its \
+                 cell stands in marks. If the cell has these lines, put blanks in the place of its \
+                 line ends"
             }
             Unpaired::TextAfter { .. } | Unpaired::Stray { .. } => {
-                "if the closing mark of a cell was lost, close it where the cell ends; a mark that belongs to the text is doubled, and its whole cell stands in marks: \"5\"\" pipe\""
+                "if the closing mark of a cell was lost, close it where the cell ends; a mark that \
+                 belongs to the text is doubled, and its whole cell stands in marks: \"5\"\" pipe\""
             }
         }
     }
@@ -89,7 +101,8 @@ pub(crate) fn unpaired(text: &str, delimiter: u8) -> Option<Unpaired> {
     let mut scan = Scan { bytes, delimiter, at: 0, line: 1, width: None };
     let mut cells = 1;
     while scan.at < bytes.len() {
-        let cell = if bytes.get(scan.at) == Some(&b'"') { scan.quoted(cells) } else { scan.unquoted() };
+        let cell =
+            if bytes.get(scan.at) == Some(&b'"') { scan.quoted(cells) } else { scan.unquoted() };
         if let Err(fault) = cell {
             return Some(fault);
         }
@@ -144,7 +157,8 @@ impl Scan<'_> {
     /// A cell in marks, the `cells`-th of its row.
     fn quoted(&mut self, cells: usize) -> Result<(), Unpaired> {
         let line = self.line;
-        // Delimiters of the lines that the cell stands in: of the first, of those wholly within it, of the last.
+        // Delimiters of the lines that the cell stands in: of the first, of those wholly within it,
+        // of the last.
         let mut first = 0;
         let mut inner = Vec::new();
         let mut delimiters = 0;
@@ -154,7 +168,10 @@ impl Scan<'_> {
                 None => {
                     // The end of the last line begins no other.
                     let ended = self.bytes.last().is_some_and(|b| matches!(b, b'\n' | b'\r'));
-                    return Err(Unpaired::Open { line, last: (self.line - u64::from(ended)).max(line) });
+                    return Err(Unpaired::Open {
+                        line,
+                        last: (self.line - u64::from(ended)).max(line),
+                    });
                 }
                 Some(b'"') if self.bytes.get(self.at + 1) == Some(&b'"') => self.at += 2,
                 Some(b'"') => {
@@ -185,25 +202,32 @@ impl Scan<'_> {
         Ok(())
     }
 
-    /// Whether what stands in a cell of several lines looks like rows. `begun` is how many cells there would be in its first
-    /// line if the mark were none, `inner` are the delimiters of the lines wholly within it, and `first` and `last` those of
-    /// its own in the two others.
+    /// Whether what stands in a cell of several lines looks like rows. `begun` is how many cells
+    /// there would be in its first line if the mark were none, `inner` are the delimiters of the
+    /// lines wholly within it, and `first` and `last` those of its own in the two others.
     fn swallows(&self, begun: usize, inner: &[usize], first: usize, last: usize) -> bool {
-        // Lines of a text rarely have just as many delimiters as rows have. The header, were there no mark in it, would be as
-        // wide as its first line.
+        // Lines of a text rarely have just as many delimiters as rows have. The header, were there
+        // no mark in it, would be as wide as its first line.
         let width = self.width.unwrap_or(begun);
         if width < 2 {
             return false;
         }
-        let rest = self.bytes.get(self.at..).unwrap_or_default().iter().take_while(|b| !matches!(b, b'\n' | b'\r'));
+        let rest = self
+            .bytes
+            .get(self.at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|b| !matches!(b, b'\n' | b'\r'));
         let (mut marked, mut ended) = (false, last + 1);
         for b in rest {
             marked ^= *b == b'"';
             ended += usize::from(*b == self.delimiter && !marked);
         }
-        // The last line alone says little: `"so\nthey say, at least",5` has by chance what a row has. Where rows were swallowed
-        // it was one, and so was the first or one between the two.
-        ended == width && (inner.iter().any(|delimiters| delimiters + 1 == width) || (begun == width && first + last > 0))
+        // The last line alone says little: `"so\nthey say, at least",5` has by chance what a row
+        // has. Where rows were swallowed it was one, and so was the first or one between the two.
+        ended == width
+            && (inner.iter().any(|delimiters| delimiters + 1 == width)
+                || (begun == width && first + last > 0))
     }
 }
 
@@ -247,8 +271,14 @@ mod tests {
             ("a,b\n\"x,1\ny,2\nz\",3\nw,4\n", Unpaired::Swallows { line: 2, at: 4 }),
             ("code,name\nX1,\"a\nX2,b\"\n", Unpaired::Swallows { line: 2, at: 3 }),
             ("a,b,c\n\"x,1,2\ny\",3,4\nz,5,6\n", Unpaired::Swallows { line: 2, at: 3 }),
-            ("a,b,c,d\n\"u, v\",\"x,1,2\nw,y\",3,4\nz,5,6,7\n", Unpaired::Swallows { line: 2, at: 3 }),
-            ("a,b,c,d\nx,\"1,2,3\nw,y\",3,\"4, 5\"\nz,5,6,7\n", Unpaired::Swallows { line: 2, at: 3 }),
+            (
+                "a,b,c,d\n\"u, v\",\"x,1,2\nw,y\",3,4\nz,5,6,7\n",
+                Unpaired::Swallows { line: 2, at: 3 },
+            ),
+            (
+                "a,b,c,d\nx,\"1,2,3\nw,y\",3,\"4, 5\"\nz,5,6,7\n",
+                Unpaired::Swallows { line: 2, at: 3 },
+            ),
             ("a,b,c\n1,\"x\n2,y,3\n4,z\",5\n", Unpaired::Swallows { line: 2, at: 4 }),
             ("a,b\n1,\"x\" y\n", Unpaired::TextAfter { line: 2, at: 2 }),
             ("a,b\n1,5\" pipe\n", Unpaired::Stray { line: 2 }),

@@ -26,29 +26,48 @@ impl Stop {
     /// As a finding of a check.
     pub(crate) fn finding(self) -> Finding {
         match self {
-            Stop::Quotes(fault) => Finding::error("open-quote", fault.message()).at_line(fault.line()).hint(fault.cure()),
-            Stop::Other(line, text) => Finding::error("not-csv", format!("the file cannot be read on: {text}")).at_line(line),
+            Stop::Quotes(fault) => Finding::error("open-quote", fault.message())
+                .at_line(fault.line())
+                .hint(fault.cure()),
+            Stop::Other(line, text) => {
+                Finding::error("not-csv", format!("the file cannot be read on: {text}"))
+                    .at_line(line)
+            }
         }
     }
 }
 
 impl<'t> Records<'t> {
     pub(crate) fn new(text: &'t str, delimiter: u8) -> Self {
-        let reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
         Records { text, reader, record: StringRecord::new(), unpaired: unpaired(text, delimiter) }
     }
 
-    /// The next record and its line; `None` at the end. Rows before the first whose quotation marks do not pair are given.
+    /// The next record and its line; `None` at the end. Rows before the first whose quotation marks
+    /// do not pair are given.
     pub(crate) fn next(&mut self) -> Result<Option<(u64, &StringRecord)>, Stop> {
         match self.reader.read_record(&mut self.record) {
             Ok(true) => {}
             Ok(false) => return Ok(None),
-            Err(e) => return Err(Stop::Other(e.position().map_or(1, csv::Position::line), e.to_string())),
+            Err(e) => {
+                return Err(Stop::Other(
+                    e.position().map_or(1, csv::Position::line),
+                    e.to_string(),
+                ));
+            }
         }
         let (start, counted) = self.record.position().map_or((0, 1), |p| (p.byte(), p.line()));
-        let raw = usize::try_from(start).ok().and_then(|s| self.text.as_bytes().get(s..)).unwrap_or_default();
+        let raw = usize::try_from(start)
+            .ok()
+            .and_then(|s| self.text.as_bytes().get(s..))
+            .unwrap_or_default();
         // The reader's own count stands before any blank lines it skipped.
-        let skipped = raw.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
+        let skipped =
+            raw.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|b| **b == b'\n').count();
         let line = counted + skipped as u64;
         if let Some(fault) = self.unpaired
             && self.reader.position().line().max(line + 1) > fault.line()
@@ -79,7 +98,10 @@ mod tests {
 
     #[test]
     fn lines_are_counted_over_blanks_and_quoted_breaks() {
-        assert_eq!(lines("a,b\n\n\n1,2\n\"x\ny\",4\n5,6"), Ok(vec![(1, 2), (4, 2), (5, 2), (7, 2)]));
+        assert_eq!(
+            lines("a,b\n\n\n1,2\n\"x\ny\",4\n5,6"),
+            Ok(vec![(1, 2), (4, 2), (5, 2), (7, 2)])
+        );
         assert_eq!(lines("a,b\r\n\r\n1,2\r\n"), Ok(vec![(1, 2), (3, 2)]));
     }
 

@@ -1,7 +1,8 @@
 //! One file, wherever it lies, is replaced whole or stays as it was.
 //!
-//! The new text is written beside the target, under a name that begins with a dot and ends in the number of the process, and
-//! then renamed. What killed processes left under such names is cleared: a living one holds a lock on its own.
+//! The new text is written beside the target, under a name that begins with a dot and ends in the
+//! number of the process, and then renamed. What killed processes left under such names is cleared:
+//! a living one holds a lock on its own.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -38,8 +39,8 @@ pub enum ReplaceError {
     },
 }
 
-/// Writes a file so that it is whole or absent. A link stands for the file it leads to; a pipe, a device or a folder is left
-/// as it is.
+/// Writes a file so that it is whole or absent. A link stands for the file it leads to; a pipe, a
+/// device or a folder is left as it is.
 ///
 /// # Errors
 /// [`ReplaceError`]; nothing is left behind.
@@ -51,7 +52,9 @@ pub fn replace_file(target: &Path, bytes: &[u8]) -> Result<(), ReplaceError> {
         Err(e) => return Err(failed(e)),
     };
     match fs::metadata(&real) {
-        Ok(there) if !there.is_file() => return Err(ReplaceError::NoFile { path: target.to_owned(), what: kind(&there) }),
+        Ok(there) if !there.is_file() => {
+            return Err(ReplaceError::NoFile { path: target.to_owned(), what: kind(&there) });
+        }
         _ => {}
     }
     let name = real.file_name().ok_or_else(|| ReplaceError::NoName(target.to_owned()))?;
@@ -105,9 +108,13 @@ fn fill(mut file: File, target: &Path, bytes: &[u8]) -> io::Result<File> {
     Ok(file)
 }
 
-/// Whether a name is one under which a file is written, of this stem or of any: `.NAME.NUMBER.part`.
+/// Whether a name is one under which a file is written, of this stem or of any:
+/// `.NAME.NUMBER.part`.
 pub(crate) fn is_stray(name: &str, stem: Option<&str>) -> bool {
-    let inner = name.strip_prefix('.').and_then(|n| n.strip_suffix(".part")).and_then(|n| n.rsplit_once('.'));
+    let inner = name
+        .strip_prefix('.')
+        .and_then(|n| n.strip_suffix(".part"))
+        .and_then(|n| n.rsplit_once('.'));
     inner.is_some_and(|(of, number)| {
         let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
         is_number && !of.is_empty() && stem.is_none_or(|stem| stem == of)
@@ -130,8 +137,8 @@ fn clear_strays(folder: &Path, stem: &OsStr) {
     }
 }
 
-/// The name under which something is hidden beside a file or folder called `name`: the name itself, or where a longer one would
-/// be too long for a file system, its beginning and a hash of it.
+/// The name under which something is hidden beside a file or folder called `name`: the name itself,
+/// or where a longer one would be too long for a file system, its beginning and a hash of it.
 #[must_use]
 pub fn stem(name: &OsStr) -> OsString {
     const LONGEST: usize = 200;
@@ -145,7 +152,11 @@ pub fn stem(name: &OsStr) -> OsString {
         }
         start.push(c);
     }
-    let hash: String = Sha256::digest(name.as_encoded_bytes()).iter().take(16).map(|b| format!("{b:02x}")).collect();
+    let hash: String = Sha256::digest(name.as_encoded_bytes())
+        .iter()
+        .take(16)
+        .map(|b| format!("{b:02x}"))
+        .collect();
     OsString::from(format!("{start}-{hash}"))
 }
 

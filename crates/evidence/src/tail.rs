@@ -1,30 +1,42 @@
-//! The end of a text table. A file that was cut off inside its last number reads like a whole one with another number.
+//! The end of a text table. A file that was cut off inside its last number reads like a whole one
+//! with another number.
 
 use ideal_model::Finding;
 
-/// What is suspicious about the end of a table: its last line has no end, and what it ends in may be the beginning of a number.
-/// Programs that write no line end after the last line are believed where the last cell is a text, or stands in quotation
-/// marks. A row with fewer cells than the others is found by who reads the rows.
+/// What is suspicious about the end of a table: its last line has no end, and what it ends in may
+/// be the beginning of a number. Programs that write no line end after the last line are believed
+/// where the last cell is a text, or stands in quotation marks. A row with fewer cells than the
+/// others is found by who reads the rows.
 pub(crate) fn cut(text: &str, delimiter: u8) -> Option<Finding> {
     let delimiter = char::from(delimiter);
     let (before, last) = text.rsplit_once(['\n', '\r'])?;
-    let last_cell = |line: &str| line.rsplit_once(delimiter).map_or(line, |(_, cell)| cell).trim().to_owned();
+    let last_cell =
+        |line: &str| line.rsplit_once(delimiter).map_or(line, |(_, cell)| cell).trim().to_owned();
     let cell = last_cell(last);
     let what = if may_be_cut(&cell) {
         format!("ends in `{cell}`")
-    } else if cell.is_empty() && !last.trim().is_empty() && before.lines().skip(1).any(|line| may_be_cut(&last_cell(line))) {
+    } else if cell.is_empty()
+        && !last.trim().is_empty()
+        && before.lines().skip(1).any(|line| may_be_cut(&last_cell(line)))
+    {
         "ends before its last cell".to_owned()
     } else {
         return None;
     };
     let line = last_line(text);
-    let message = format!("the last line has no line end, and {what}: if the file was cut off there, the number is another one");
+    let message = format!(
+        "the last line has no line end, and {what}: if the file was cut off there, the number is \
+         another one"
+    );
     let f = Finding::warning("no-line-end", message).at_line(line);
-    Some(f.hint("compare it with the file this one was made from; with a line end after the last line the file is whole"))
+    Some(f.hint(
+        "compare it with the file this one was made from; with a line end after the last \
+                 line the file is whole",
+    ))
 }
 
-/// The same of a project's own table, whose cells say also how a row may be handled: a text cut short is another text. Only a cell in
-/// quotation marks shows that it is whole.
+/// The same of a project's own table, whose cells say also how a row may be handled: a text cut
+/// short is another text. Only a cell in quotation marks shows that it is whole.
 pub(crate) fn unended(text: &str, delimiter: u8) -> Option<Finding> {
     if let Some(found) = cut(text, delimiter) {
         return Some(found);
@@ -36,10 +48,20 @@ pub(crate) fn unended(text: &str, delimiter: u8) -> Option<Finding> {
     }
     let line = last_line(text);
     let cell = last.rsplit_once(char::from(delimiter)).map_or(last, |(_, cell)| cell);
-    let what = if cell.is_empty() { "ends in an empty cell".to_owned() } else { format!("ends in `{}`", crate::tidy::shortened(cell)) };
-    let message = format!("the last line has no line end, and {what}: if the file was cut off there, more has followed");
+    let what = if cell.is_empty() {
+        "ends in an empty cell".to_owned()
+    } else {
+        format!("ends in `{}`", crate::tidy::shortened(cell))
+    };
+    let message = format!(
+        "the last line has no line end, and {what}: if the file was cut off there, more has \
+         followed"
+    );
     let f = Finding::warning("no-line-end", message).at_line(line);
-    Some(f.hint("compare it with the file this one was made from; with a line end after the last line the file is whole"))
+    Some(f.hint(
+        "compare it with the file this one was made from; with a line end after the last \
+                 line the file is whole",
+    ))
 }
 
 /// The number of the last line.
@@ -47,11 +69,33 @@ fn last_line(text: &str) -> u64 {
     1 + text.bytes().filter(|b| *b == b'\n').count() as u64
 }
 
-/// Whether a cell can be the beginning of a number or a date: nothing but their signs, and none that only stands at the end.
+/// Whether a cell can be the beginning of a number or a date: nothing but their signs, and none
+/// that only stands at the end.
 fn may_be_cut(cell: &str) -> bool {
-    let sign =
-        |c: char| matches!(c, '.' | ',' | '\'' | '’' | '-' | '−' | '+' | '/' | ':' | 'e' | 'E' | '$' | '€' | '£' | '<' | '>' | '=' | '~');
-    let first = cell.chars().next().is_some_and(|c| c.is_ascii_digit() || (sign(c) && !c.is_alphabetic()));
+    let sign = |c: char| {
+        matches!(
+            c,
+            '.' | ','
+                | '\''
+                | '’'
+                | '-'
+                | '−'
+                | '+'
+                | '/'
+                | ':'
+                | 'e'
+                | 'E'
+                | '$'
+                | '€'
+                | '£'
+                | '<'
+                | '>'
+                | '='
+                | '~'
+        )
+    };
+    let first =
+        cell.chars().next().is_some_and(|c| c.is_ascii_digit() || (sign(c) && !c.is_alphabetic()));
     first && cell.chars().all(|c| c.is_ascii_digit() || sign(c) || c.is_whitespace())
 }
 

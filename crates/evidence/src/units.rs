@@ -1,6 +1,8 @@
-//! What the words of a unit mean, as far as they are known: enough to see that two of them contradict each other.
+//! What the words of a unit mean, as far as they are known: enough to see that two of them
+//! contradict each other.
 //!
-//! A text that says something else than these words is no unit that could be judged, and contradicts nothing.
+//! A text that says something else than these words is no unit that could be judged, and
+//! contradicts nothing.
 
 /// A quantity in a unit of its own size.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,8 +89,19 @@ const COUNTED: &[&str] = &[
 ];
 
 /// Words that change nothing about a count.
-const BESIDE: &[&str] =
-    &["of", "recorded", "reported", "detected", "registered", "the", "total", "de", "registrados", "registradas", "held"];
+const BESIDE: &[&str] = &[
+    "of",
+    "recorded",
+    "reported",
+    "detected",
+    "registered",
+    "the",
+    "total",
+    "de",
+    "registrados",
+    "registradas",
+    "held",
+];
 
 impl Unit {
     /// Reads the words of a unit; `None` where it is none that could be judged.
@@ -118,12 +131,23 @@ impl Unit {
         ]) {
             return Some(Unit::Score(ends(text)));
         }
-        if has(&["share", "proportion", "fraction", "probability", "proporcion", "probabilidad", "proporcao", "probabilidade", "fraccion"])
-        {
+        if has(&[
+            "share",
+            "proportion",
+            "fraction",
+            "probability",
+            "proporcion",
+            "probabilidad",
+            "proporcao",
+            "probabilidade",
+            "fraccion",
+        ]) {
             return Some(Unit::Score(Some((0.0, 1.0))));
         }
         let measured = measure(&words);
-        if let Some(at) = words.iter().position(|w| matches!(w.as_str(), "per" | "por" | "/" | "cada")) {
+        if let Some(at) =
+            words.iter().position(|w| matches!(w.as_str(), "per" | "por" | "/" | "cada"))
+        {
             // So many kilograms per hectare are none of these.
             return match number(words.get(at + 1..)?) {
                 Some(n) if measured.is_none() && n >= 100.0 => Some(Unit::Per(n)),
@@ -134,9 +158,11 @@ impl Unit {
             return measured;
         }
         let many = number(&words).unwrap_or(1.0);
-        let counts = words
-            .iter()
-            .all(|w| COUNTED.contains(&w.as_str()) || BESIDE.contains(&w.as_str()) || number(std::slice::from_ref(w)).is_some());
+        let counts = words.iter().all(|w| {
+            COUNTED.contains(&w.as_str())
+                || BESIDE.contains(&w.as_str())
+                || number(std::slice::from_ref(w)).is_some()
+        });
         (counts && has(COUNTED)).then_some(Unit::Count(many))
     }
 
@@ -174,11 +200,28 @@ impl Unit {
 fn measure(words: &[String]) -> Option<Unit> {
     let many = number(words).unwrap_or(1.0);
     let is = |w: &String, list: &[&str]| list.contains(&w.as_str());
-    let year = words.iter().find_map(|w| w.parse::<u16>().ok().filter(|y| (1900..=2100).contains(y)));
-    let money = |currency| Unit::Money(currency, if year.map(f64::from) == Some(many) { 1.0 } else { many }, year);
+    let year =
+        words.iter().find_map(|w| w.parse::<u16>().ok().filter(|y| (1900..=2100).contains(y)));
+    let money = |currency| {
+        Unit::Money(currency, if year.map(f64::from) == Some(many) { 1.0 } else { many }, year)
+    };
     words.iter().find_map(|w| {
         Some(
-            if is(w, &["kg", "kilogram", "kilograms", "kilo", "kilos", "kilogramo", "kilogramos", "quilograma", "quilogramas", "quilos"]) {
+            if is(
+                w,
+                &[
+                    "kg",
+                    "kilogram",
+                    "kilograms",
+                    "kilo",
+                    "kilos",
+                    "kilogramo",
+                    "kilogramos",
+                    "quilograma",
+                    "quilogramas",
+                    "quilos",
+                ],
+            ) {
                 Unit::Mass(many)
             } else if is(w, &["gram", "grams", "gramos", "gramas"]) {
                 Unit::Mass(many / 1000.0)
@@ -192,7 +235,9 @@ fn measure(words: &[String]) -> Option<Unit> {
                 Unit::Volume(many)
             } else if is(w, &["ppp", "ppp$", "ppa", "ppa$"]) {
                 money("ppp")
-            } else if is(w, &["usd", "us$", "dollars", "dolares"]) && !words.iter().any(|w| w == "ppp") {
+            } else if is(w, &["usd", "us$", "dollars", "dolares"])
+                && !words.iter().any(|w| w == "ppp")
+            {
                 money("usd")
             } else if is(w, &["eur", "€", "euro", "euros"]) {
                 money("eur")
@@ -230,14 +275,21 @@ fn number(words: &[String]) -> Option<f64> {
 
 /// The two ends that a scale states: `score 1-10`, `0 to 100`, `0..1`.
 fn ends(text: &str) -> Option<(f64, f64)> {
-    let apart: String = text.to_lowercase().replace(" to ", "-").replace(" a ", "-").replace("..", "-").replace(['–', '—', '−'], "-");
-    let mut numbers = apart.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).filter(|p| p.contains('-'));
+    let apart: String = text
+        .to_lowercase()
+        .replace(" to ", "-")
+        .replace(" a ", "-")
+        .replace("..", "-")
+        .replace(['–', '—', '−'], "-");
+    let mut numbers = apart
+        .split(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-'))
+        .filter(|p| p.contains('-'));
     let (low, high) = numbers.next()?.split_once('-')?;
     Some((low.parse().ok()?, high.parse().ok()?))
 }
 
-/// The words of a text, in lower case and without accents; digits apart from letters, and the commas, points and blanks that
-/// group digits like blanks.
+/// The words of a text, in lower case and without accents; digits apart from letters, and the
+/// commas, points and blanks that group digits like blanks.
 fn words(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut last = ' ';
@@ -251,11 +303,15 @@ fn words(text: &str) -> Vec<String> {
             'ç' => 'c',
             other => other,
         };
-        let joins = |a: char, b: char| a.is_ascii_digit() == b.is_ascii_digit() || (a == 'm' && matches!(b, '2' | '²'));
+        let joins = |a: char, b: char| {
+            a.is_ascii_digit() == b.is_ascii_digit() || (a == 'm' && matches!(b, '2' | '²'))
+        };
         match c {
             '%' | '‰' | '/' | '€' => out.push(c.to_string()),
             _ if c.is_alphanumeric() || c == '$' || c == '²' => match out.last_mut() {
-                Some(word) if (last.is_alphanumeric() || last == '$') && joins(last, c) => word.push(c),
+                Some(word) if (last.is_alphanumeric() || last == '$') && joins(last, c) => {
+                    word.push(c)
+                }
                 _ => out.push(c.to_string()),
             },
             _ => {}
@@ -284,7 +340,15 @@ mod tests {
                 "tasa por 100.000",
             ][..],
             &["%", "percent", "% of adults", "porcentaje", "per 100"],
-            &["count", "persons", "victims", "Number of victims", "número de casos", "pessoas", "deaths"],
+            &[
+                "count",
+                "persons",
+                "victims",
+                "Number of victims",
+                "número de casos",
+                "pessoas",
+                "deaths",
+            ],
             &["kg", "kilograms", "quilogramas"],
             &["tonnes", "toneladas", "metric tons"],
             &["score 1-10", "rating 1–10", "scale 1 to 10", "score"],
@@ -322,12 +386,17 @@ mod tests {
     #[test]
     fn money_without_a_year_may_be_of_any() {
         let unit = |text| Unit::read(text).unwrap();
-        assert!(!unit("2021 PPP $").contradicts(&unit("PPP $")) && !unit("PPP $").contradicts(&unit("2017 PPP $")));
+        assert!(
+            !unit("2021 PPP $").contradicts(&unit("PPP $"))
+                && !unit("PPP $").contradicts(&unit("2017 PPP $"))
+        );
     }
 
     #[test]
     fn what_is_not_understood_is_not_judged() {
-        for text in ["", "estimate", "years", "kg per hectare", "US$ per capita", "per year", "houses"] {
+        for text in
+            ["", "estimate", "years", "kg per hectare", "US$ per capita", "per year", "houses"]
+        {
             assert_eq!(Unit::read(text), None, "{text}");
         }
     }

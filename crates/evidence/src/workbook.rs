@@ -28,8 +28,16 @@ const TABLE: u64 = 1 << 28;
 
 /// Reads the sheets asked for into `rows`; returns how many data rows they have.
 ///
-/// The header is the first row of a sheet that is not empty. A sheet with the evidence columns that is not read is named.
-pub(crate) fn read(bytes: &[u8], sheets: &Sheets, dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
+/// The header is the first row of a sheet that is not empty. A sheet with the evidence columns that
+/// is not read is named.
+pub(crate) fn read(
+    bytes: &[u8],
+    sheets: &Sheets,
+    dialect: Dialect,
+    file: u32,
+    rows: &mut Rows<'_>,
+    finds: &mut Finds,
+) -> u64 {
     let mut book = match Book::open(bytes) {
         Ok(book) => book,
         Err(refused) => {
@@ -54,11 +62,18 @@ pub(crate) fn read(bytes: &[u8], sheets: &Sheets, dialect: Dialect, file: u32, r
 }
 
 fn unreadable(name: &str, refused: &Refused) -> Finding {
-    Finding::error(refused.code, format!("the sheet `{name}` cannot be read: {}", refused.found)).hint(refused.cure)
+    Finding::error(refused.code, format!("the sheet `{name}` cannot be read: {}", refused.found))
+        .hint(refused.cure)
 }
 
-/// The names of the sheets to read; `None`, with a finding, where one is not there or none is evidence.
-fn wanted(book: &mut Book<'_>, names: &[String], sheets: &Sheets, finds: &mut Finds) -> Option<Vec<String>> {
+/// The names of the sheets to read; `None`, with a finding, where one is not there or none is
+/// evidence.
+fn wanted(
+    book: &mut Book<'_>,
+    names: &[String],
+    sheets: &Sheets,
+    finds: &mut Finds,
+) -> Option<Vec<String>> {
     let Some(first) = names.first() else {
         finds.push(Finding::error("empty-file", "the workbook has no sheet"));
         return None;
@@ -68,22 +83,34 @@ fn wanted(book: &mut Book<'_>, names: &[String], sheets: &Sheets, finds: &mut Fi
         Sheets::These(list) => {
             let missing: Vec<&String> = list.iter().filter(|w| !names.contains(w)).collect();
             for name in &missing {
-                let hint =
-                    did_you_mean(name, names.iter().map(String::as_str)).unwrap_or_else(|| format!("its sheets are {}", names.join(", ")));
-                finds.push(Finding::error("unknown-sheet", format!("the workbook has no sheet `{name}`")).hint(hint));
+                let hint = did_you_mean(name, names.iter().map(String::as_str))
+                    .unwrap_or_else(|| format!("its sheets are {}", names.join(", ")));
+                finds.push(
+                    Finding::error("unknown-sheet", format!("the workbook has no sheet `{name}`"))
+                        .hint(hint),
+                );
             }
             missing.is_empty().then(|| list.clone())
         }
         Sheets::All => {
-            // A sheet with most of the columns is meant to have all: that one is missing is said when it is read.
-            let (ours, others): (Vec<String>, Vec<String>) = names.iter().cloned().partition(|n| columns(book, n) >= 3);
+            // A sheet with most of the columns is meant to have all: that one is missing is said
+            // when it is read.
+            let (ours, others): (Vec<String>, Vec<String>) =
+                names.iter().cloned().partition(|n| columns(book, n) >= 3);
             if ours.is_empty() {
-                let found = format!("none of the sheets {} has the evidence columns", quoted(names));
-                finds.push(Finding::error("missing-column", found).hint("each sheet has a header of its own: territory, crime_area, …"));
+                let found =
+                    format!("none of the sheets {} has the evidence columns", quoted(names));
+                finds.push(
+                    Finding::error("missing-column", found)
+                        .hint("each sheet has a header of its own: territory, crime_area, …"),
+                );
                 return None;
             }
             if !others.is_empty() {
-                let message = format!("left out, because they do not have the evidence columns: {}", quoted(&others));
+                let message = format!(
+                    "left out, because they do not have the evidence columns: {}",
+                    quoted(&others)
+                );
                 finds.push(Finding::note("sheets-left-out", message));
             }
             Some(ours)
@@ -91,8 +118,8 @@ fn wanted(book: &mut Book<'_>, names: &[String], sheets: &Sheets, finds: &mut Fi
     }
 }
 
-/// The row of heads: that of the rows at the top that has most of the columns that evidence must have, for there may be a title
-/// above it; else the first that is not blank.
+/// The row of heads: that of the rows at the top that has most of the columns that evidence must
+/// have, for there may be a title above it; else the first that is not blank.
 fn header(rows: &[SheetRow]) -> Option<usize> {
     let most = rows.iter().take(HEAD).map(named).max().filter(|n| *n > 2);
     let found = most.and_then(|most| rows.iter().take(HEAD).position(|r| named(r) == most));
@@ -101,7 +128,11 @@ fn header(rows: &[SheetRow]) -> Option<usize> {
 
 /// How many of the required columns a row names.
 fn named(row: &SheetRow) -> usize {
-    let has = |wanted: &str| row.cells.iter().any(|(_, c)| matches!(c, Content::Text(t) if plain(t).eq_ignore_ascii_case(wanted)));
+    let has = |wanted: &str| {
+        row.cells
+            .iter()
+            .any(|(_, c)| matches!(c, Content::Text(t) if plain(t).eq_ignore_ascii_case(wanted)))
+    };
     Column::required().filter(|name| has(name)).count()
 }
 
@@ -109,14 +140,22 @@ fn quoted(names: &[String]) -> String {
     names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// How many of the required columns a sheet has in its header. A sheet that cannot be read has none.
+/// How many of the required columns a sheet has in its header. A sheet that cannot be read has
+/// none.
 fn columns(book: &mut Book<'_>, name: &str) -> usize {
     let Ok(sheet) = book.top(name, HEAD) else { return 0 };
     header(&sheet.rows).and_then(|at| sheet.rows.get(at)).map_or(0, named)
 }
 
-/// Names the sheets that look like evidence and are not read: a warning, or a note where the entry chose others.
-fn not_read(book: &mut Book<'_>, names: &[String], read: &[String], sheets: &Sheets, finds: &mut Finds) {
+/// Names the sheets that look like evidence and are not read: a warning, or a note where the entry
+/// chose others.
+fn not_read(
+    book: &mut Book<'_>,
+    names: &[String],
+    read: &[String],
+    sheets: &Sheets,
+    finds: &mut Finds,
+) {
     let all = Column::required().count();
     let others: Vec<String> = names.iter().filter(|n| !read.contains(n)).cloned().collect();
     let mut like = Vec::new();
@@ -131,10 +170,21 @@ fn not_read(book: &mut Book<'_>, names: &[String], read: &[String], sheets: &She
     if like.is_empty() {
         return;
     }
-    let list = like.iter().map(|(n, rows)| format!("`{n}` ({rows} {})", if *rows == 1 { "row" } else { "rows" })).collect::<Vec<_>>();
-    let message = format!("not read, although they have the evidence columns: the sheets {}", list.join(", "));
-    let message = if like.len() == 1 { format!("the sheet {} has the evidence columns and is not read", list.join("")) } else { message };
-    let hint = "write the evidence entry as { path = \"...\", sheets = \"all\" }, or name the sheets: sheets = [\"...\", \"...\"]";
+    let list = like
+        .iter()
+        .map(|(n, rows)| format!("`{n}` ({rows} {})", if *rows == 1 { "row" } else { "rows" }))
+        .collect::<Vec<_>>();
+    let message = format!(
+        "not read, although they have the evidence columns: the sheets {}",
+        list.join(", ")
+    );
+    let message = if like.len() == 1 {
+        format!("the sheet {} has the evidence columns and is not read", list.join(""))
+    } else {
+        message
+    };
+    let hint = "write the evidence entry as { path = \"...\", sheets = \"all\" }, or name the \
+                sheets: sheets = [\"...\", \"...\"]";
     finds.push(if *sheets == Sheets::First {
         Finding::warning("sheets-not-read", message).hint(hint)
     } else {
@@ -143,24 +193,42 @@ fn not_read(book: &mut Book<'_>, names: &[String], read: &[String], sheets: &She
 }
 
 /// Reads one sheet; returns how many data rows it has.
-fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
+fn read_sheet(
+    sheet: &Sheet,
+    name: &str,
+    dialect: Dialect,
+    file: u32,
+    rows: &mut Rows<'_>,
+    finds: &mut Finds,
+) -> u64 {
     let left = sheet.left();
     let Some(at) = header(&sheet.rows) else {
         finds.push(Finding::error("empty-file", format!("the sheet `{name}` is empty")));
         return 0;
     };
-    let Some((header, body)) = sheet.rows.get(at..).and_then(<[SheetRow]>::split_first) else { return 0 };
+    let Some((header, body)) = sheet.rows.get(at..).and_then(<[SheetRow]>::split_first) else {
+        return 0;
+    };
     let above = sheet.rows.iter().take(at).filter(|r| !r.is_blank()).count();
     if above > 0 {
         let (rows, are) = if above == 1 { ("row", "is") } else { ("rows", "are") };
-        let message = format!("{above} {rows} above the heads of the sheet `{name}`, in row {}, {are} left out", header.number);
+        let message = format!(
+            "{above} {rows} above the heads of the sheet `{name}`, in row {}, {are} left out",
+            header.number
+        );
         finds.push(Finding::note("rows-above-heads", message));
     }
     hidden(sheet, name, finds);
     let Some(layout) = layout(header, left, finds) else { return 0 };
     if body.len() as u64 * layout.width as u64 > TABLE {
-        let message = format!("the sheet `{name}` has {} rows under a header of {} columns", body.len(), layout.width);
-        finds.push(Finding::error("too-large", message).hint("delete the columns that are not evidence"));
+        let message = format!(
+            "the sheet `{name}` has {} rows under a header of {} columns",
+            body.len(),
+            layout.width
+        );
+        finds.push(
+            Finding::error("too-large", message).hint("delete the columns that are not evidence"),
+        );
         return 0;
     }
     if !dialect.numerals.declared
@@ -188,13 +256,20 @@ fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut
         count += 1;
         let line = u64::from(row.number);
         let right = left as usize + layout.width;
-        if let Some((column, stray)) = row.cells.iter().find(|(c, cell)| *c as usize >= right && !cell.is_blank()) {
+        if let Some((column, stray)) =
+            row.cells.iter().find(|(c, cell)| *c as usize >= right && !cell.is_blank())
+        {
             finds.add("cell-count", "", line, || {
                 let mut text = String::new();
                 stray.write(&mut text);
                 let (text, cell) = (shortened(&text), address(*column, row.number));
-                Finding::error("cell-count", format!("`{text}` stands right of the last column of the header ({name}!{cell})"))
-                    .hint("give the column a name in the header, or delete the cell")
+                Finding::error(
+                    "cell-count",
+                    format!(
+                        "`{text}` stands right of the last column of the header ({name}!{cell})"
+                    ),
+                )
+                .hint("give the column a name in the header, or delete the cell")
             });
             continue;
         }
@@ -206,8 +281,12 @@ fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut
             let i = (column - left) as usize;
             let Some(text) = cells.get_mut(i) else { continue };
             content.write(text);
-            // A number has no separator of its own: it is written as the entry says that numbers are.
-            if decimal == ',' && matches!(content, Content::Number(_)) && number_columns.contains(&Some(i)) {
+            // A number has no separator of its own: it is written as the entry says that numbers
+            // are.
+            if decimal == ','
+                && matches!(content, Content::Number(_))
+                && number_columns.contains(&Some(i))
+            {
                 *text = text.replace('.', ",");
             }
         }
@@ -221,22 +300,34 @@ fn read_sheet(sheet: &Sheet, name: &str, dialect: Dialect, file: u32, rows: &mut
 fn doubtful(body: &[SheetRow], layout: &Layout, left: u32, name: &str) -> Option<Finding> {
     let mut judge = Judge::default();
     let column = layout.place(Column::Value).and_then(|i| u32::try_from(i).ok()).map(|i| left + i);
-    let numbers = body.iter().flat_map(|r| &r.cells).filter(|(c, content)| Some(*c) == column && matches!(content, Content::Number(_)));
+    let numbers = body
+        .iter()
+        .flat_map(|r| &r.cells)
+        .filter(|(c, content)| Some(*c) == column && matches!(content, Content::Number(_)));
     judge.count(numbers.count() as u64);
     typed(body, layout, left).for_each(|(row, text)| judge.see(text, u64::from(row)));
     let (text, line) = judge.ambiguous()?;
-    let message = format!("every number typed as text in the sheet `{name}` could be decimal or have thousands: {}", both(text));
+    let message = format!(
+        "every number typed as text in the sheet `{name}` could be decimal or have thousands: {}",
+        both(text)
+    );
     let sign = if text.contains(',') { ',' } else { '.' };
     let other = if sign == ',' { '.' } else { ',' };
     let hint = format!(
-        "declare in the evidence entry how they are written: {{ path = \"...\", decimal = \"{sign}\" }} if the {sign} is decimal, {{ path = \"...\", thousands = \"{sign}\", decimal = \"{other}\" }} if it stands between thousands; or make numbers of the cells"
+        "declare in the evidence entry how they are written: {{ path = \"...\", decimal = \
+         \"{sign}\" }} if the {sign} is decimal, {{ path = \"...\", thousands = \"{sign}\", \
+         decimal = \"{other}\" }} if it stands between thousands; or make numbers of the cells"
     );
     Some(Finding::error("ambiguous-number", message).at_line(line).hint(hint))
 }
 
-/// The texts in the column of the values, with their rows: numbers typed as text are judged as a column, before any of
-/// them is read.
-fn typed<'s>(body: &'s [SheetRow], layout: &Layout, left: u32) -> impl Iterator<Item = (u32, &'s str)> {
+/// The texts in the column of the values, with their rows: numbers typed as text are judged as a
+/// column, before any of them is read.
+fn typed<'s>(
+    body: &'s [SheetRow],
+    layout: &Layout,
+    left: u32,
+) -> impl Iterator<Item = (u32, &'s str)> {
     let column = layout.place(Column::Value).and_then(|i| u32::try_from(i).ok()).map(|i| left + i);
     body.iter().filter_map(move |row| {
         row.cells.iter().find(|(c, _)| Some(*c) == column).and_then(|(_, content)| match content {
@@ -261,18 +352,26 @@ fn layout(header: &SheetRow, left: u32, finds: &mut Finds) -> Option<Layout> {
     Layout::read(&heads, u64::from(header.number), finds)
 }
 
-/// Says what a user of a spreadsheet does not see at once: that rows or a whole sheet are hidden. They are read.
+/// Says what a user of a spreadsheet does not see at once: that rows or a whole sheet are hidden.
+/// They are read.
 fn hidden(sheet: &Sheet, name: &str, finds: &mut Finds) {
     if sheet.hidden {
-        finds.push(Finding::note("hidden-sheet", format!("the sheet `{name}` is hidden, and is read like any other")));
+        finds.push(Finding::note(
+            "hidden-sheet",
+            format!("the sheet `{name}` is hidden, and is read like any other"),
+        ));
     }
     if sheet.hidden_rows > 0 {
-        let (n, what) = (sheet.hidden_rows, if sheet.hidden_rows == 1 { "row is" } else { "rows are" });
+        let (n, what) =
+            (sheet.hidden_rows, if sheet.hidden_rows == 1 { "row is" } else { "rows are" });
         let first = sheet.first_hidden;
         let message = format!(
-            "{n} {what} hidden in the sheet `{name}` (the first is row {first}), by hand or by a filter; hidden rows are read like any other"
+            "{n} {what} hidden in the sheet `{name}` (the first is row {first}), by hand or by a \
+             filter; hidden rows are read like any other"
         );
-        finds.push(Finding::note("hidden-rows", message).hint("delete the rows that should not count"));
+        finds.push(
+            Finding::note("hidden-rows", message).hint("delete the rows that should not count"),
+        );
     }
 }
 
@@ -309,7 +408,11 @@ impl<'s> Surprises<'s> {
             any = true;
             finds.add(code, &format!("{} {message}", read.name()), u64::from(row.number), || {
                 let cell = address(*column, row.number);
-                Finding::error(code, format!("{message} (column `{}`, {}!{cell})", read.name(), self.sheet)).hint(hint)
+                Finding::error(
+                    code,
+                    format!("{message} (column `{}`, {}!{cell})", read.name(), self.sheet),
+                )
+                .hint(hint)
             });
         }
         any
@@ -321,7 +424,11 @@ fn surprise(column: Column, content: &Content) -> Option<(&'static str, String, 
     let number = matches!(column, Column::Value | Column::Se);
     match content {
         Content::Fault(fault) => {
-            let code = if matches!(fault, Fault::Unstored | Fault::Blank) { "formula-not-stored" } else { "error-value" };
+            let code = if matches!(fault, Fault::Unstored | Fault::Blank) {
+                "formula-not-stored"
+            } else {
+                "error-value"
+            };
             Some((code, format!("the cell holds {}", fault.text()), fault.cure()))
         }
         Content::Date(date) if column == Column::Period => {
@@ -330,7 +437,10 @@ fn surprise(column: Column, content: &Content) -> Option<(&'static str, String, 
             match date.year_as_date() {
                 Some(year) => Some((
                     "bad-period",
-                    format!("`{text}` is a date; the cell holds the number {year} and is formatted as one"),
+                    format!(
+                        "`{text}` is a date; the cell holds the number {year} and is formatted as \
+                         one"
+                    ),
                     Fault::Year(year).cure(),
                 )),
                 None => Some((
@@ -343,7 +453,8 @@ fn surprise(column: Column, content: &Content) -> Option<(&'static str, String, 
         Content::Date(date) if number => Some((
             "not-a-number",
             format!("`{}` is a date, and no number", date.text()),
-            "the program took what was typed for a date: format the column as text or number and type the value again",
+            "the program took what was typed for a date: format the column as text or number and \
+             type the value again",
         )),
         Content::Time(text) if column == Column::Period || number => Some((
             if number { "not-a-number" } else { "bad-period" },

@@ -1,8 +1,9 @@
-//! Publishers' own files, damaged in forty ways that keep their figures: each gives the same values or is refused, and never
-//! gives other values.
+//! Publishers' own files, damaged in forty ways that keep their figures: each gives the same values
+//! or is refused, and never gives other values.
 //!
-//! The files are under `IDEAL_PUBLISHER_DATA` and are cut to some hundred rows first. What is known to be read wrongly is
-//! named in [`KNOWN`]: the test fails where another one appears, and where one of these is mended and still listed.
+//! The files are under `IDEAL_PUBLISHER_DATA` and are cut to some hundred rows first. What is known
+//! to be read wrongly is named in [`KNOWN`]: the test fails where another one appears, and where
+//! one of these is mended and still listed.
 
 #![allow(clippy::unwrap_used)]
 
@@ -35,8 +36,17 @@ struct Sample {
     renamed: &'static str,
 }
 
-const COMMON: Sample =
-    Sample { source: "mapping", file: "", mapping: None, delimiter: b',', latin1: false, header: "", sheet: None, only: &[], renamed: "" };
+const COMMON: Sample = Sample {
+    source: "mapping",
+    file: "",
+    mapping: None,
+    delimiter: b',',
+    latin1: false,
+    header: "",
+    sheet: None,
+    only: &[],
+    renamed: "",
+};
 
 const SAMPLES: [Sample; 14] = [
     Sample {
@@ -46,8 +56,18 @@ const SAMPLES: [Sample; 14] = [
         renamed: "2017",
         ..COMMON
     },
-    Sample { source: "worldbank", file: "worldbank_ds2/API_SI.POV.GINI_DS2_en_csv_v2_4333947.csv", header: "Country Code", ..COMMON },
-    Sample { source: "worldbank", file: "worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_es_csv_v2_8348.csv", header: "Country Code", ..COMMON },
+    Sample {
+        source: "worldbank",
+        file: "worldbank_ds2/API_SI.POV.GINI_DS2_en_csv_v2_4333947.csv",
+        header: "Country Code",
+        ..COMMON
+    },
+    Sample {
+        source: "worldbank",
+        file: "worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_es_csv_v2_8348.csv",
+        header: "Country Code",
+        ..COMMON
+    },
     Sample {
         source: "undp-hdr",
         file: "undp_hdr/HDR23-24_Composite_indices_complete_time_series.csv",
@@ -56,7 +76,12 @@ const SAMPLES: [Sample; 14] = [
         renamed: "le_2017",
         ..COMMON
     },
-    Sample { source: "ucdp", file: "ucdp/organizedviolencecy_v25_1.csv", header: "country_cy", ..COMMON },
+    Sample {
+        source: "ucdp",
+        file: "ucdp/organizedviolencecy_v25_1.csv",
+        header: "country_cy",
+        ..COMMON
+    },
     Sample {
         file: "mexico_sesnsp/IDEFC_estatal_2015_2024.csv",
         mapping: Some("mexico-sesnsp"),
@@ -65,8 +90,19 @@ const SAMPLES: [Sample; 14] = [
         renamed: "Marzo",
         ..COMMON
     },
-    Sample { file: "brazil_isp_rj/DOMensalEstadoDesde1991.csv", mapping: Some("brazil-isp-rj"), delimiter: b';', header: "ano", ..COMMON },
-    Sample { file: "population/population.csv", mapping: Some("population"), header: "Country Code", ..COMMON },
+    Sample {
+        file: "brazil_isp_rj/DOMensalEstadoDesde1991.csv",
+        mapping: Some("brazil-isp-rj"),
+        delimiter: b';',
+        header: "ano",
+        ..COMMON
+    },
+    Sample {
+        file: "population/population.csv",
+        mapping: Some("population"),
+        header: "Country Code",
+        ..COMMON
+    },
     Sample {
         file: "gapminder/ddf--datapoints--internet_users--by--geo--time.csv",
         mapping: Some("gapminder-internet-users"),
@@ -147,7 +183,14 @@ const OF_CELLS: [Kind; 10] = [
     Kind::Permute,
     Kind::CutRow,
 ];
-const OF_TEXT: [Kind; 6] = [Kind::Separator, Kind::Quoting, Kind::LostMark, Kind::DecimalSeparator, Kind::ByteOrderMark, Kind::LineEnds];
+const OF_TEXT: [Kind; 6] = [
+    Kind::Separator,
+    Kind::Quoting,
+    Kind::LostMark,
+    Kind::DecimalSeparator,
+    Kind::ByteOrderMark,
+    Kind::LineEnds,
+];
 const MUTATIONS: usize = 40;
 const ROWS: usize = 150;
 
@@ -182,12 +225,16 @@ impl Table {
         let mut rows: Vec<Vec<String>> = match sample.sheet {
             Some(sheet) => {
                 let mut book = calamine::open_workbook_auto(path).unwrap();
-                let sheet = if sheet.is_empty() { book.sheet_names()[0].clone() } else { sheet.to_owned() };
+                let sheet =
+                    if sheet.is_empty() { book.sheet_names()[0].clone() } else { sheet.to_owned() };
                 let range = book.worksheet_range(&sheet).unwrap();
                 let (top, left) = range.start().unwrap();
                 let above = (0..top).map(|_| Vec::new());
-                let text = |c: &Data| if matches!(c, Data::Empty) { String::new() } else { c.to_string() };
-                let cells = |r: &[Data]| (0..left).map(|_| String::new()).chain(r.iter().map(text)).collect();
+                let text =
+                    |c: &Data| if matches!(c, Data::Empty) { String::new() } else { c.to_string() };
+                let cells = |r: &[Data]| {
+                    (0..left).map(|_| String::new()).chain(r.iter().map(text)).collect()
+                };
                 above.chain(range.rows().map(cells)).collect()
             }
             None => {
@@ -195,24 +242,43 @@ impl Table {
                 let text = if sample.latin1 {
                     bytes.iter().map(|b| char::from(*b)).collect()
                 } else {
-                    String::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).to_vec()).unwrap()
+                    String::from_utf8(
+                        bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).to_vec(),
+                    )
+                    .unwrap()
                 };
-                let mut reader =
-                    csv::ReaderBuilder::new().delimiter(sample.delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+                let mut reader = csv::ReaderBuilder::new()
+                    .delimiter(sample.delimiter)
+                    .has_headers(false)
+                    .flexible(true)
+                    .from_reader(text.as_bytes());
                 reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect()
             }
         };
         let header = rows.iter().position(|r| r.iter().any(|c| c.trim() == sample.header)).unwrap();
         let body = rows.split_off(header + 1);
-        let taken = |row: &Vec<String>| sample.only.iter().all(|text| row.iter().any(|c| c == text));
+        let taken =
+            |row: &Vec<String>| sample.only.iter().all(|text| row.iter().any(|c| c == text));
         rows.extend(body.into_iter().filter(taken).take(ROWS));
-        Table { rows, header, delimiter: sample.delimiter, quoted: false, line_end: "\n", mark: false, lost: None }
+        Table {
+            rows,
+            header,
+            delimiter: sample.delimiter,
+            quoted: false,
+            line_end: "\n",
+            mark: false,
+            lost: None,
+        }
     }
 
     fn to_text(&self) -> String {
         let delimiter = char::from(self.delimiter);
         let cell = |c: &String| {
-            if self.quoted || c.contains([delimiter, '"', '\n', '\r']) { format!("\"{}\"", c.replace('"', "\"\"")) } else { c.clone() }
+            if self.quoted || c.contains([delimiter, '"', '\n', '\r']) {
+                format!("\"{}\"", c.replace('"', "\"\""))
+            } else {
+                c.clone()
+            }
         };
         let mut text: String = if self.mark { "\u{feff}".to_owned() } else { String::new() };
         for row in &self.rows {
@@ -240,7 +306,8 @@ impl Table {
             return path;
         };
         let mut book = Workbook::new();
-        let worksheet = book.add_worksheet().set_name(if sheet.is_empty() { "data" } else { sheet }).unwrap();
+        let worksheet =
+            book.add_worksheet().set_name(if sheet.is_empty() { "data" } else { sheet }).unwrap();
         for (r, cells) in (0u32..).zip(&self.rows) {
             for (c, cell) in (0u16..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
                 match cell.parse::<f64>() {
@@ -259,12 +326,14 @@ impl Table {
         let header = t.header;
         let width = t.rows[header].len();
         let r = header + 1 + chance.below(t.rows.len() - header - 1);
-        let named: Vec<usize> = (0..width).filter(|c| !t.rows[header][*c].trim().is_empty()).collect();
+        let named: Vec<usize> =
+            (0..width).filter(|c| !t.rows[header][*c].trim().is_empty()).collect();
         let c = named[chance.below(named.len())];
         match kind {
             Kind::ShiftRight => t.rows[r].insert(c.min(self.rows[r].len()), String::new()),
             Kind::ShiftLeft => {
-                let empty: Vec<usize> = (0..t.rows[r].len()).filter(|i| t.rows[r][*i].is_empty()).collect();
+                let empty: Vec<usize> =
+                    (0..t.rows[r].len()).filter(|i| t.rows[r][*i].is_empty()).collect();
                 if empty.is_empty() {
                     return None;
                 }
@@ -281,11 +350,22 @@ impl Table {
             Kind::SwapColumns => {
                 let d = named[chance.below(named.len())];
                 // Banner rows above the header are narrower and stay.
-                t.rows[header..].iter_mut().filter(|row| row.len() > c.max(d)).for_each(|row| row.swap(c, d));
+                t.rows[header..]
+                    .iter_mut()
+                    .filter(|row| row.len() > c.max(d))
+                    .for_each(|row| row.swap(c, d));
             }
-            Kind::BlankRow => t.rows.insert(r, if chance.below(2) == 0 { vec![String::new(); width] } else { vec![String::new()] }),
-            Kind::BlankColumn => t.rows[header..].iter_mut().filter(|row| row.len() >= c).for_each(|row| row.insert(c, String::new())),
-            Kind::TrailingColumns => t.rows[header..].iter_mut().for_each(|row| row.resize(row.len() + 2, String::new())),
+            Kind::BlankRow => t.rows.insert(
+                r,
+                if chance.below(2) == 0 { vec![String::new(); width] } else { vec![String::new()] },
+            ),
+            Kind::BlankColumn => t.rows[header..]
+                .iter_mut()
+                .filter(|row| row.len() >= c)
+                .for_each(|row| row.insert(c, String::new())),
+            Kind::TrailingColumns => {
+                t.rows[header..].iter_mut().for_each(|row| row.resize(row.len() + 2, String::new()))
+            }
             Kind::CutRow if sample.sheet.is_none() => {
                 let keep = 1 + chance.below(width - 1);
                 t.rows[r].truncate(keep);
@@ -298,15 +378,26 @@ impl Table {
                 }
             }
             Kind::CutRow => return None,
-            Kind::Separator => t.delimiter = [b',', b';', b'\t', b'|'].into_iter().filter(|d| *d != self.delimiter).nth(chance.below(3))?,
+            Kind::Separator => {
+                t.delimiter = [b',', b';', b'\t', b'|']
+                    .into_iter()
+                    .filter(|d| *d != self.delimiter)
+                    .nth(chance.below(3))?
+            }
             Kind::Quoting => t.quoted = true,
             Kind::LostMark => {
                 t.quoted = true;
                 t.lost = Some(chance.below(1 << 30));
             }
             Kind::DecimalSeparator => {
-                let number = |x: &str| x.contains('.') && x.bytes().all(|b| b.is_ascii_digit() || b"+-.,".contains(&b));
-                t.rows[header + 1..].iter_mut().flatten().filter(|x| number(x)).for_each(|x| *x = x.replace('.', ","));
+                let number = |x: &str| {
+                    x.contains('.') && x.bytes().all(|b| b.is_ascii_digit() || b"+-.,".contains(&b))
+                };
+                t.rows[header + 1..]
+                    .iter_mut()
+                    .flatten()
+                    .filter(|x| number(x))
+                    .for_each(|x| *x = x.replace('.', ","));
             }
             Kind::ByteOrderMark => t.mark = true,
             Kind::LineEnds => t.line_end = "\r\n",
@@ -318,10 +409,13 @@ impl Table {
 type Values = BTreeMap<[String; 4], [String; 3]>;
 
 fn values(sample: &Sample, data: &Path, file: PathBuf) -> Result<Values, String> {
-    let mapping = sample.mapping.map(|m| if m.contains('/') { data.join(m) } else { PathBuf::from(m) });
-    let read = import(sample.source, &[file], &Options { mapping, ..Options::default() }).map_err(|e| e.to_string())?;
+    let mapping =
+        sample.mapping.map(|m| if m.contains('/') { data.join(m) } else { PathBuf::from(m) });
+    let read = import(sample.source, &[file], &Options { mapping, ..Options::default() })
+        .map_err(|e| e.to_string())?;
     let row = |r: &ideal_evidence::publisher::TidyRow| {
-        let key = [r.territory.clone(), r.crime_area.clone(), r.indicator.clone(), r.period.to_string()];
+        let key =
+            [r.territory.clone(), r.crime_area.clone(), r.indicator.clone(), r.period.to_string()];
         (key, [r.value.to_string(), r.unit.clone(), format!("{:?}", r.se)])
     };
     Ok(read.rows.iter().map(row).collect())
@@ -340,14 +434,25 @@ fn mutate(sample: &Sample, data: &Path) -> Result<Outcome, String> {
     let whole = Table::read(sample, &data.join(sample.file));
     let truth = values(sample, data, whole.write(sample, folder.path()))?;
     let mut out = Outcome::default();
-    let kinds: Vec<Kind> = OF_CELLS.into_iter().chain(OF_TEXT.into_iter().filter(|_| sample.sheet.is_none())).collect();
-    let mut judge = |damaged: &Table, kind: Kind, seed: u64| match values(sample, data, damaged.write(sample, folder.path())) {
+    let kinds: Vec<Kind> = OF_CELLS
+        .into_iter()
+        .chain(OF_TEXT.into_iter().filter(|_| sample.sheet.is_none()))
+        .collect();
+    let mut judge = |damaged: &Table, kind: Kind, seed: u64| match values(
+        sample,
+        data,
+        damaged.write(sample, folder.path()),
+    ) {
         Err(_) => out.refused += 1,
         Ok(found) if found == truth => out.same += 1,
         Ok(found) => {
             let other = found.iter().find(|(k, v)| truth.get(*k) != Some(v));
             let lost = truth.keys().find(|k| !found.contains_key(*k));
-            let what = format!("seed {seed}: {} rows of {}; other {other:?}, lost {lost:?}", found.len(), truth.len());
+            let what = format!(
+                "seed {seed}: {} rows of {}; other {other:?}, lost {lost:?}",
+                found.len(),
+                truth.len()
+            );
             out.wrong.push((kind, what));
         }
     };
@@ -359,7 +464,9 @@ fn mutate(sample: &Sample, data: &Path) -> Result<Outcome, String> {
         judge(&damaged, kind, seed);
         done += 1;
     }
-    if let Some(head) = whole.rows[whole.header].iter().position(|h| !h.is_empty() && h == sample.renamed) {
+    if let Some(head) =
+        whole.rows[whole.header].iter().position(|h| !h.is_empty() && h == sample.renamed)
+    {
         let mut damaged = whole.clone();
         damaged.rows[whole.header][head].push_str(" (1)");
         judge(&damaged, Kind::RenameHead, 0);
@@ -374,7 +481,9 @@ fn damaged_files_give_the_same_values_or_none() {
         let _ = writeln!(std::io::stderr(), "{text}");
     };
     let Some(data) = std::env::var_os("IDEAL_PUBLISHER_DATA").map(PathBuf::from) else {
-        return say("SKIPPED: IDEAL_PUBLISHER_DATA is not set, so no publisher's file is damaged and read");
+        return say(
+            "SKIPPED: IDEAL_PUBLISHER_DATA is not set, so no publisher's file is damaged and read",
+        );
     };
     let next = Mutex::new(SAMPLES.iter());
     let outcomes = Mutex::new(BTreeMap::new());
@@ -395,14 +504,26 @@ fn damaged_files_give_the_same_values_or_none() {
         match outcome {
             Err(e) => say(&format!("{file}: cut to {ROWS} rows it is not read at all: {e}")),
             Ok(o) => {
-                say(&format!("{file}: {} the same, {} refused, {} other values", o.same, o.refused, o.wrong.len()));
+                say(&format!(
+                    "{file}: {} the same, {} refused, {} other values",
+                    o.same,
+                    o.refused,
+                    o.wrong.len()
+                ));
                 o.wrong.iter().for_each(|(kind, what)| say(&format!("  {kind:?}: {what}")));
                 wrong.extend(o.wrong.iter().map(|(kind, _)| (*file, *kind)));
                 counts = (counts.0 + 1, counts.1 + o.same, counts.2 + o.refused);
             }
         }
     }
-    say(&format!("{} files: {} damages gave the same values, {} were refused", counts.0, counts.1, counts.2));
-    assert_eq!(wrong, KNOWN.iter().copied().collect(), "other values than the file's, by file and damage");
+    say(&format!(
+        "{} files: {} damages gave the same values, {} were refused",
+        counts.0, counts.1, counts.2
+    ));
+    assert_eq!(
+        wrong,
+        KNOWN.iter().copied().collect(),
+        "other values than the file's, by file and damage"
+    );
     assert!(counts.0 >= 12 && counts.1 >= 100 && counts.2 >= 100, "{counts:?}");
 }

@@ -1,5 +1,5 @@
-//! What holds for every import, on tables made at random: it can be repeated, it can come in parts, and the way a file is
-//! written changes no value.
+//! What holds for every import, on tables made at random: it can be repeated, it can come in parts,
+//! and the way a file is written changes no value.
 
 #![allow(clippy::unwrap_used)]
 
@@ -9,8 +9,13 @@ use std::path::Path;
 use ideal_evidence::publisher::{Import, Options, import};
 use proptest::prelude::*;
 
-const PLACES: [(&str, &str); 5] =
-    [("Perú", "PER"), ("México", "MEX"), ("Brasil", "BRA"), ("Colombia", "COL"), ("República Dominicana", "DOM")];
+const PLACES: [(&str, &str); 5] = [
+    ("Perú", "PER"),
+    ("México", "MEX"),
+    ("Brasil", "BRA"),
+    ("Colombia", "COL"),
+    ("República Dominicana", "DOM"),
+];
 const AREAS: [&str; 3] = ["extortion", "kidnapping", "*"];
 const INDICATORS: [&str; 3] = ["x.one", "x.two", "x.three"];
 const PERIODS: [&str; 4] = ["2021", "2022", "2022-Q3", "2023-04"];
@@ -31,11 +36,21 @@ struct Form {
     last_line_end: bool,
 }
 
-const PLAIN: Form = Form { delimiter: ',', comma: false, latin1: false, marked: false, line_end: "\n", quoted: false, last_line_end: true };
+const PLAIN: Form = Form {
+    delimiter: ',',
+    comma: false,
+    latin1: false,
+    marked: false,
+    line_end: "\n",
+    quoted: false,
+    last_line_end: true,
+};
 
 impl Form {
     fn mapping(&self) -> String {
-        let table = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| format!("\"{a}\" = \"{b}\"")).collect::<Vec<_>>().join(", ");
+        let table = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(a, b)| format!("\"{a}\" = \"{b}\"")).collect::<Vec<_>>().join(", ")
+        };
         let same = |list: &[&str]| table(&list.iter().map(|x| (*x, *x)).collect::<Vec<_>>());
         let decimal = if self.comma { "," } else { "." };
         let encoding = if self.latin1 { "latin-1" } else { "utf-8" };
@@ -53,7 +68,9 @@ impl Form {
             same(&INDICATORS)
         );
         for code in INDICATORS {
-            text.push_str(&format!("[[define]]\ncode = \"{code}\"\nname = \"N\"\nunit = \"u\"\nkind = \"recorded\"\n"));
+            text.push_str(&format!(
+                "[[define]]\ncode = \"{code}\"\nname = \"N\"\nunit = \"u\"\nkind = \"recorded\"\n"
+            ));
         }
         text
     }
@@ -65,8 +82,16 @@ impl Form {
             .enumerate()
             .map(|(i, row)| {
                 let cells = row.iter().enumerate().map(|(c, cell)| {
-                    let cell = if self.comma && i > 0 && c == 4 { cell.replace('.', ",") } else { cell.clone() };
-                    if self.quoted || cell.contains(self.delimiter) { format!("\"{cell}\"") } else { cell }
+                    let cell = if self.comma && i > 0 && c == 4 {
+                        cell.replace('.', ",")
+                    } else {
+                        cell.clone()
+                    };
+                    if self.quoted || cell.contains(self.delimiter) {
+                        format!("\"{cell}\"")
+                    } else {
+                        cell
+                    }
                 });
                 cells.collect::<Vec<_>>().join(&self.delimiter.to_string())
             })
@@ -86,11 +111,13 @@ impl Form {
         let dir = tempfile::tempdir().unwrap();
         let mapping = dir.path().join("m.toml");
         std::fs::write(&mapping, self.mapping()).unwrap();
-        let files: Vec<_> = (0..tables.len()).map(|i| dir.path().join(format!("{i}.csv"))).collect();
+        let files: Vec<_> =
+            (0..tables.len()).map(|i| dir.path().join(format!("{i}.csv"))).collect();
         for (file, rows) in files.iter().zip(tables) {
             std::fs::write(file, self.write(rows)).unwrap();
         }
-        import("mapping", &files, &Options { mapping: Some(mapping), ..Options::default() }).unwrap()
+        import("mapping", &files, &Options { mapping: Some(mapping), ..Options::default() })
+            .unwrap()
     }
 }
 
@@ -107,7 +134,11 @@ fn table() -> impl Strategy<Value = Vec<Row>> {
     let pick = |n: usize| 0..n;
     let key = (pick(PLACES.len()), pick(AREAS.len()), pick(INDICATORS.len()), pick(PERIODS.len()));
     proptest::collection::btree_map(key, value, 1..40).prop_map(|map| {
-        map.into_iter().map(|((p, a, i, t), v)| [PLACES[p].0, AREAS[a], INDICATORS[i], PERIODS[t], &v].map(str::to_owned)).collect()
+        map.into_iter()
+            .map(|((p, a, i, t), v)| {
+                [PLACES[p].0, AREAS[a], INDICATORS[i], PERIODS[t], &v].map(str::to_owned)
+            })
+            .collect()
     })
 }
 
@@ -115,23 +146,27 @@ fn form() -> impl Strategy<Value = Form> {
     let delimiter = prop_oneof![Just(','), Just(';'), Just('\t'), Just('|')];
     let line_end = prop_oneof![Just("\n"), Just("\r\n")];
     let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
-    (delimiter, line_end, flags).prop_map(|(delimiter, line_end, (comma, latin1, marked, quoted, last_line_end))| Form {
-        delimiter,
-        comma,
-        latin1,
-        marked,
-        line_end,
-        quoted,
-        last_line_end,
-    })
+    (delimiter, line_end, flags).prop_map(
+        |(delimiter, line_end, (comma, latin1, marked, quoted, last_line_end))| Form {
+            delimiter,
+            comma,
+            latin1,
+            marked,
+            line_end,
+            quoted,
+            last_line_end,
+        },
+    )
 }
 
 /// A project whose evidence is written in the usual way, or with decimal commas.
 fn project(comma: bool) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let entry = if comma { "{ path = \"evidence/*.csv\", decimal = \",\" }" } else { "\"evidence/*.csv\"" };
+    let entry =
+        if comma { "{ path = \"evidence/*.csv\", decimal = \",\" }" } else { "\"evidence/*.csv\"" };
     let text = format!(
-        "id = \"x\"\neditions = [\"*\"]\nterritories = [\"*\"]\ncrime_areas = [\"*\"]\nmethod = \"m.toml\"\nevidence = [{entry}]\n"
+        "id = \"x\"\neditions = [\"*\"]\nterritories = [\"*\"]\ncrime_areas = [\"*\"]\nmethod = \
+         \"m.toml\"\nevidence = [{entry}]\n"
     );
     std::fs::write(dir.path().join("assessment.toml"), text).unwrap();
     dir
@@ -139,21 +174,35 @@ fn project(comma: bool) -> tempfile::TempDir {
 
 /// Every file of a project; those that are appended to, as a set of lines.
 fn state(dir: &Path) -> (Vec<u8>, BTreeMap<&'static str, BTreeSet<String>>) {
-    let lines = |name| std::fs::read_to_string(dir.join(name)).unwrap().lines().map(str::to_owned).collect();
-    let tables = ["sources.csv", "indicators.csv"].into_iter().map(|name| (name, lines(name))).collect();
+    let lines = |name| {
+        std::fs::read_to_string(dir.join(name)).unwrap().lines().map(str::to_owned).collect()
+    };
+    let tables =
+        ["sources.csv", "indicators.csv"].into_iter().map(|name| (name, lines(name))).collect();
     (std::fs::read(dir.join("evidence/t.csv")).unwrap(), tables)
 }
 
 /// What the evidence file says: key and value, read by another reader than ours.
 fn values(dir: &Path) -> BTreeMap<[String; 4], String> {
     let mut reader = csv::Reader::from_path(dir.join("evidence/t.csv")).unwrap();
-    reader.records().map(|r| r.unwrap()).map(|r| ([0, 1, 2, 3].map(|i| r[i].to_owned()), r[4].to_owned())).collect()
+    reader
+        .records()
+        .map(|r| r.unwrap())
+        .map(|r| ([0, 1, 2, 3].map(|i| r[i].to_owned()), r[4].to_owned()))
+        .collect()
 }
 
 fn expected(tables: &[&[Row]]) -> BTreeMap<[String; 4], String> {
     let code = |name: &str| PLACES.iter().find(|(n, _)| *n == name).unwrap().1.to_owned();
-    // The number as the double's shortest decimal, which for these is the text without trailing zeros.
-    let plain = |v: &str| if v.contains('.') { v.trim_end_matches('0').trim_end_matches('.').to_owned() } else { v.to_owned() };
+    // The number as the double's shortest decimal, which for these is the text without trailing
+    // zeros.
+    let plain = |v: &str| {
+        if v.contains('.') {
+            v.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            v.to_owned()
+        }
+    };
     let rows = tables.iter().flat_map(|t| t.iter());
     rows.map(|[p, a, i, t, v]| ([code(p), a.clone(), i.clone(), t.clone()], plain(v))).collect()
 }
@@ -216,7 +265,8 @@ proptest! {
         prop_assert_eq!(form.import(&[&rows]).to_csv(), PLAIN.import(&[&sorted]).to_csv());
     }
 
-    /// The evidence file itself may be kept in another form: what an import adds is read as what it is.
+    /// The evidence file itself may be kept in another form: what an import adds is read as what it
+    /// is.
     #[test]
     fn a_project_file_of_another_form_takes_the_same_values(first in table(), second in table(), quoted in any::<bool>(), marked in any::<bool>()) {
         let dir = project(false);

@@ -20,10 +20,16 @@ fn the_demonstration_checks_clean() {
     assert!(loud(&loaded.findings).is_empty(), "{:#?}", loud(&loaded.findings));
     let a = loaded.assessment.unwrap();
     assert_eq!((a.territories.len(), a.crime_areas.len(), a.editions.len()), (20, 25, 3));
-    let slots: Vec<&str> = a.findings.iter().filter(|f| f.code == "no-rows-for-indicator").map(|f| f.message.as_str()).collect();
+    let slots: Vec<&str> = a
+        .findings
+        .iter()
+        .filter(|f| f.code == "no-rows-for-indicator")
+        .map(|f| f.message.as_str())
+        .collect();
     assert!(slots.iter().all(|m| m.contains("`expert.")), "{slots:#?}");
     // UNODC suppresses small counts of victims; they must not have become numbers or holes.
-    let censored = a.evidence.observations.iter().filter(|o| o.value.status() == Status::Censored).count();
+    let censored =
+        a.evidence.observations.iter().filter(|o| o.value.status() == Status::Censored).count();
     assert!(censored >= 27, "{censored}");
     assert!(a.evidence.observations.iter().all(|o| o.source.is_some()));
     eprintln!("{} rows", a.evidence.observations.len());
@@ -48,14 +54,20 @@ fn every_shipped_method_reads_the_demonstration() {
         .unwrap()
         .into_iter()
         .filter_map(|e| {
-            Some((e.name.strip_suffix(".toml")?.to_owned(), std::fs::read_to_string(datasets().join("methods").join(&e.name)).unwrap()))
+            Some((
+                e.name.strip_suffix(".toml")?.to_owned(),
+                std::fs::read_to_string(datasets().join("methods").join(&e.name)).unwrap(),
+            ))
         })
         .collect();
     assert!(methods.len() >= 6);
-    let shipped: Vec<(&str, &str)> = methods.iter().map(|(i, t)| (i.as_str(), t.as_str())).collect();
+    let shipped: Vec<(&str, &str)> =
+        methods.iter().map(|(i, t)| (i.as_str(), t.as_str())).collect();
     let assessment = String::from_utf8(project.read("assessment.toml").unwrap()).unwrap();
     for (id, _) in &shipped {
-        let p = project.clone().with("assessment.toml", &assessment.replace("\"method.toml\"", &format!("\"{id}\"")));
+        let p = project
+            .clone()
+            .with("assessment.toml", &assessment.replace("\"method.toml\"", &format!("\"{id}\"")));
         let loaded = load(&p, &shipped);
         assert!(loud(&loaded.findings).is_empty(), "{id}: {:#?}", loud(&loaded.findings));
         assert_eq!(loaded.assessment.unwrap().method_file, *id);

@@ -1,8 +1,11 @@
-//! Analyses of results that are there: the statistical audit, weights from the data, the way out to COINr.
+//! Analyses of results that are there: the statistical audit, weights from the data, the way out to
+//! COINr.
 
 use std::path::PathBuf;
 
-use ideal_engine::{Audit, CollectionItem, Progress, ProposedWeights, Sensitivity, SensitivityOptions, WeightsBy};
+use ideal_engine::{
+    Audit, CollectionItem, Progress, ProposedWeights, Sensitivity, SensitivityOptions, WeightsBy,
+};
 use ideal_model::Period;
 
 use crate::coinr::{self, CoinrTables};
@@ -12,8 +15,8 @@ use crate::output;
 use crate::results::Results;
 
 impl Results {
-    /// The statistical audit of an edition, the latest if none is named: availability, statistics, correlations, internal
-    /// consistency, weights as stated and as they work.
+    /// The statistical audit of an edition, the latest if none is named: availability, statistics,
+    /// correlations, internal consistency, weights as stated and as they work.
     ///
     /// ```
     /// let results = ideal::Assessment::demo()?.with_draws(0).run()?;
@@ -28,12 +31,19 @@ impl Results {
         Ok(ideal_engine::audit(self, self.edition(edition)?))
     }
 
-    /// Writes an audit by itself into a destination that was opened before: `audit.<lang>.html` for each language of the
-    /// assessment, `tables/audit_*.csv`, `charts/audit_*.svg`, and what `more` adds, by path. Complete or not at all.
+    /// Writes an audit by itself into a destination that was opened before: `audit.<lang>.html` for
+    /// each language of the assessment, `tables/audit_*.csv`, `charts/audit_*.svg`, and what `more`
+    /// adds, by path. Complete or not at all.
     ///
     /// # Errors
-    /// [`Error::Folder`] where the system refuses; [`Error::Report`] for a fault of ours. Nothing is left behind.
-    pub fn write_audit(&self, audit: &Audit, more: &[(&str, &[u8])], destination: Destination) -> Result<PathBuf, Error> {
+    /// [`Error::Folder`] where the system refuses; [`Error::Report`] for a fault of ours. Nothing
+    /// is left behind.
+    pub fn write_audit(
+        &self,
+        audit: &Audit,
+        more: &[(&str, &[u8])],
+        destination: Destination,
+    ) -> Result<PathBuf, Error> {
         output::audit(self, audit, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
         for (path, bytes) in more {
             destination.write(path, bytes)?;
@@ -41,16 +51,24 @@ impl Results {
         Ok(destination.commit()?)
     }
 
-    /// What the ranking, or one score, really depends on: variance-based indices of weights, errors, gaps and switches,
-    /// and what leaving an indicator or a source out does. It needs no draws.
+    /// What the ranking, or one score, really depends on: variance-based indices of weights,
+    /// errors, gaps and switches, and what leaving an indicator or a source out does. It needs no
+    /// draws.
     ///
     /// # Errors
-    /// [`Error::Project`] where nothing varies or nothing is ranked; [`Error::Stopped`] if `progress` asks for it.
-    pub fn sensitivity(&self, options: &SensitivityOptions, progress: &dyn Progress) -> Result<Sensitivity, Error> {
-        ideal_engine::sensitivity(self.behind(), options, progress).map_err(|e| Error::engine(e, self.project()))
+    /// [`Error::Project`] where nothing varies or nothing is ranked; [`Error::Stopped`] if
+    /// `progress` asks for it.
+    pub fn sensitivity(
+        &self,
+        options: &SensitivityOptions,
+        progress: &dyn Progress,
+    ) -> Result<Sensitivity, Error> {
+        ideal_engine::sensitivity(self.behind(), options, progress)
+            .map_err(|e| Error::engine(e, self.project()))
     }
 
-    /// The collection plan: missing and weak cells of the latest edition, the most worth knowing first. It needs no draws.
+    /// The collection plan: missing and weak cells of the latest edition, the most worth knowing
+    /// first. It needs no draws.
     #[must_use]
     pub fn collection_plan(&self) -> Vec<CollectionItem> {
         ideal_engine::collection_plan(self.behind())
@@ -60,7 +78,11 @@ impl Results {
     ///
     /// # Errors
     /// [`Error::Unknown`] for an edition that is not assessed.
-    pub fn propose_weights(&self, by: WeightsBy, edition: Option<Period>) -> Result<ProposedWeights, Error> {
+    pub fn propose_weights(
+        &self,
+        by: WeightsBy,
+        edition: Option<Period>,
+    ) -> Result<ProposedWeights, Error> {
         Ok(ideal_engine::propose_weights(self, self.edition(edition)?, by))
     }
 

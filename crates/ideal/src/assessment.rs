@@ -58,7 +58,11 @@ impl Assessment {
     pub fn load(project: &Project) -> Result<Self, Error> {
         let loaded = project.load();
         match loaded.assessment {
-            Some(assessment) => Ok(Assessment { inner: Arc::new(assessment), project: project.clone(), red_acknowledged: false }),
+            Some(assessment) => Ok(Assessment {
+                inner: Arc::new(assessment),
+                project: project.clone(),
+                red_acknowledged: false,
+            }),
             None => Err(Error::Project { findings: loaded.findings, project: project.clone() }),
         }
     }
@@ -87,7 +91,8 @@ impl Assessment {
         self.changed(|a| a.seed = seed)
     }
 
-    /// The same with reports in these languages, the first being the main one; an empty list changes nothing.
+    /// The same with reports in these languages, the first being the main one; an empty list
+    /// changes nothing.
     #[must_use]
     pub fn with_languages(self, languages: &[Lang]) -> Self {
         let mut list: Vec<Lang> = Vec::new();
@@ -114,8 +119,8 @@ impl Assessment {
     /// Scores, gaps, ranks and intervals.
     ///
     /// # Errors
-    /// [`Error::Project`] where evidence and method do not fit; [`Error::Red`] where rows are marked TLP:RED and nobody
-    /// acknowledged it.
+    /// [`Error::Project`] where evidence and method do not fit; [`Error::Red`] where rows are
+    /// marked TLP:RED and nobody acknowledged it.
     pub fn run(&self) -> Result<Results, Error> {
         self.run_with(&())
     }
@@ -128,7 +133,8 @@ impl Assessment {
         if !self.red_acknowledged {
             self.refuse_red()?;
         }
-        let run = ideal_engine::run(Arc::clone(&self.inner), progress).map_err(|e| Error::engine(e, &self.project))?;
+        let run = ideal_engine::run(Arc::clone(&self.inner), progress)
+            .map_err(|e| Error::engine(e, &self.project))?;
         Ok(Results::new(run, &self.project))
     }
 

@@ -1,12 +1,15 @@
 //! The way out to COINr: one edition as its two tables, `iData` and `iMeta`.
 //!
-//! Figures leave after denomination, treatment and transformation; directions, weights, tree and goalposts go along. What
-//! COINr's tables cannot hold is said in [`CoinrTables::notes`], not left out in silence.
+//! Figures leave after denomination, treatment and transformation; directions, weights, tree and
+//! goalposts go along. What COINr's tables cannot hold is said in [`CoinrTables::notes`], not left
+//! out in silence.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_engine::transformed;
-use ideal_model::method::{Aggregate, Child, Direction, Indicator, Method, Normalise, Over, Penalty, Transform, UnitKind};
+use ideal_model::method::{
+    Aggregate, Child, Direction, Indicator, Method, Normalise, Over, Penalty, Transform, UnitKind,
+};
 use ideal_model::{Lang, Period, Results, TerritoryKind, Verdict, shortest};
 
 /// COINr's tables of an edition.
@@ -52,7 +55,8 @@ const META: [&str; 12] = [
     "goalpost_trunc2posts",
 ];
 
-/// Codes as COINr takes them: a letter first, then letters, digits, dots and underscores, each once.
+/// Codes as COINr takes them: a letter first, then letters, digits, dots and underscores, each
+/// once.
 #[derive(Default)]
 struct CodeBook {
     given: BTreeMap<String, String>,
@@ -65,7 +69,10 @@ impl CodeBook {
         if let Some(known) = self.given.get(ours) {
             return known.clone();
         }
-        let mut code: String = ours.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' || c == '_' { c } else { '.' }).collect();
+        let mut code: String = ours
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '.' || c == '_' { c } else { '.' })
+            .collect();
         if !code.starts_with(|c: char| c.is_ascii_alphabetic()) {
             code.insert(0, 'x');
         }
@@ -97,7 +104,8 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
     for reserved in ["uCode", "uName", "Time", "territory", "crime_area"] {
         book.code(reserved);
     }
-    let leaves: Vec<usize> = (0..m.indicators.len()).filter(|&i| m.indicators[i].parent.is_some()).collect();
+    let leaves: Vec<usize> =
+        (0..m.indicators.len()).filter(|&i| m.indicators[i].parent.is_some()).collect();
     let codes: Vec<String> = leaves.iter().map(|&i| book.code(&m.indicators[i].code)).collect();
     let lang = a.languages.first().copied().unwrap_or(Lang::En);
     let meta = meta(m, &leaves, &mut book, lang);
@@ -111,16 +119,24 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
         .collect();
     let by_area = m.unit == UnitKind::TerritoryArea;
     let groups: Vec<&str> = if by_area { vec!["territory", "crime_area"] } else { Vec::new() };
-    let step_group = m.steps.impute.as_ref().and_then(|s| s.group().map(str::to_owned)).filter(|_| !a.impute_groups.is_empty());
+    let step_group = m
+        .steps
+        .impute
+        .as_ref()
+        .and_then(|s| s.group().map(str::to_owned))
+        .filter(|_| !a.impute_groups.is_empty());
     let step_code = step_group.as_ref().map(|g| book.code(g));
 
     notes.push(match &step_group {
-        Some(column) => format!("of the group columns only `{column}` is exported, which imputation uses"),
+        Some(column) => {
+            format!("of the group columns only `{column}` is exported, which imputation uses")
+        }
         None => "group columns of territories are not exported".to_owned(),
     });
 
     let mut data = String::new();
-    let mut head: Vec<String> = ["uCode", "uName", "Time"].iter().chain(&groups).map(|h| (*h).to_owned()).collect();
+    let mut head: Vec<String> =
+        ["uCode", "uName", "Time"].iter().chain(&groups).map(|h| (*h).to_owned()).collect();
     head.extend(step_code.clone());
     head.extend(codes.iter().cloned());
     line(&mut data, &head);
@@ -129,14 +145,25 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
     for &unit in &rows {
         let place = r.units.get(unit).and_then(|k| r.places.get(k.place as usize));
         let (territory, area) = (r.place_code(unit), r.area_code(unit));
-        let mut code: String = if by_area { format!("{territory}.{area}") } else { territory.to_owned() };
-        code = code.chars().map(|c| if c.is_whitespace() || matches!(c, ',' | '/' | '*' | '"' | '@') { '.' } else { c }).collect();
+        let mut code: String =
+            if by_area { format!("{territory}.{area}") } else { territory.to_owned() };
+        code = code
+            .chars()
+            .map(|c| {
+                if c.is_whitespace() || matches!(c, ',' | '/' | '*' | '"' | '@') { '.' } else { c }
+            })
+            .collect();
         while taken.contains(&code) {
             code.push('_');
         }
         taken.insert(code.clone());
         let name = place.and_then(|p| p.names.get(lang)).unwrap_or(territory);
-        let area_name = r.units.get(unit).and_then(|k| r.areas.get(k.area as usize)).and_then(|c| c.names.get(lang)).unwrap_or(area);
+        let area_name = r
+            .units
+            .get(unit)
+            .and_then(|k| r.areas.get(k.area as usize))
+            .and_then(|c| c.names.get(lang))
+            .unwrap_or(area);
         let name = if by_area { format!("{name}: {area_name}") } else { name.to_owned() };
         let mut cells = vec![code, name, year.to_string()];
         if by_area {
@@ -144,29 +171,44 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
         }
         if step_code.is_some() {
             let at = a.territories.iter().position(|t| t.code == territory);
-            cells.push(at.and_then(|t| a.impute_groups.get(t).cloned().flatten()).unwrap_or_else(|| "NA".to_owned()));
+            cells.push(
+                at.and_then(|t| a.impute_groups.get(t).cloned().flatten())
+                    .unwrap_or_else(|| "NA".to_owned()),
+            );
         }
         for &i in &leaves {
             let ind = &m.indicators[i];
             let leaf = r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == i);
             imputed += usize::from(leaf.is_some_and(|l| l.imputed));
-            let x = leaf.and_then(|l| l.denominated).map(|x| posts(m, i).map_or(x, |[low, high]| x.clamp(low, high)));
-            cells.push(x.and_then(|x| transformed(ind.transform, x)).map_or_else(|| "NA".to_owned(), shortest));
+            let x = leaf
+                .and_then(|l| l.denominated)
+                .map(|x| posts(m, i).map_or(x, |[low, high]| x.clamp(low, high)));
+            cells.push(
+                x.and_then(|x| transformed(ind.transform, x))
+                    .map_or_else(|| "NA".to_owned(), shortest),
+            );
         }
-        unscored += usize::from(r.node(unit, m.root).is_none_or(|n| n.verdict != Verdict::Assessed));
+        unscored +=
+            usize::from(r.node(unit, m.root).is_none_or(|n| n.verdict != Verdict::Assessed));
         line(&mut data, &cells);
     }
     if unscored > 0 {
         notes.push(format!(
-            "{unscored} of {} units have no score here (gap or not applicable); COINr will score whatever is there",
+            "{unscored} of {} units have no score here (gap or not applicable); COINr will score \
+             whatever is there",
             rows.len()
         ));
     }
     if imputed > 0 {
-        notes.push(format!("{imputed} figures were imputed by the method; COINr takes them for data"));
+        notes.push(format!(
+            "{imputed} figures were imputed by the method; COINr takes them for data"
+        ));
     }
     if book.renamed > 0 {
-        notes.push(format!("{} codes were changed to names that COINr takes (letters, digits, `.` and `_`)", book.renamed));
+        notes.push(format!(
+            "{} codes were changed to names that COINr takes (letters, digits, `.` and `_`)",
+            book.renamed
+        ));
     }
     let mut out = String::new();
     line(&mut out, &META.map(str::to_owned));
@@ -197,7 +239,13 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
         let cells = ["NA", &code, &name, "NA", "NA", "NA", "NA", "Group", "NA", "NA", "NA", "NA"];
         line(&mut out, &cells.map(str::to_owned));
     }
-    CoinrTables { data: data.into_bytes(), meta: out.into_bytes(), notes, units: rows.len(), indicators: leaves.len() }
+    CoinrTables {
+        data: data.into_bytes(),
+        meta: out.into_bytes(),
+        notes,
+        units: rows.len(),
+        indicators: leaves.len(),
+    }
 }
 
 /// The indicator's fixed posts, if it is normalised by them.
@@ -213,8 +261,8 @@ fn denominator<'m>(m: &'m Method, ind: &'m Indicator) -> Option<(&'m str, f64)> 
     Some((m.indicators.get(per.indicator)?.code.as_str(), per.factor))
 }
 
-/// The rows of iMeta. COINr wants every parent exactly one level up, so that an element which hangs higher gets aggregates
-/// with a single child in between: they change no score.
+/// The rows of iMeta. COINr wants every parent exactly one level up, so that an element which hangs
+/// higher gets aggregates with a single child in between: they change no score.
 fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<MetaRow> {
     let mut level = vec![0; m.nodes.len()];
     levels(m, m.root, &mut level);
@@ -235,12 +283,15 @@ fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<Me
             Some(Transform::Log1p) => format!("log(1 + x), {unit}"),
             Some(Transform::Sqrt) => format!("square root, {unit}"),
         };
-        let (up, weight) = chain(m, &code, 1, parent, level[parent], ind.weight, book, &mut between);
+        let (up, weight) =
+            chain(m, &code, 1, parent, level[parent], ind.weight, book, &mut between);
         let ends = posts(m, i).or_else(|| {
             let raw = ind.normalise.unwrap_or(m.steps.normalise) == Normalise::None;
             raw.then_some(m.scale)
         });
-        let ends = ends.and_then(|[low, high]| Some([transformed(ind.transform, low)?, transformed(ind.transform, high)?]));
+        let ends = ends.and_then(|[low, high]| {
+            Some([transformed(ind.transform, low)?, transformed(ind.transform, high)?])
+        });
         out.push(MetaRow {
             level: 1,
             name: ind.names.or_code(lang, &ind.code).to_owned(),
@@ -257,7 +308,8 @@ fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<Me
         let code = book.code(&node.id);
         let (parent, weight) = match node.parent {
             Some(p) => {
-                let (up, w) = chain(m, &code, level[i], p, level[p], node.weight, book, &mut between);
+                let (up, w) =
+                    chain(m, &code, level[i], p, level[p], node.weight, book, &mut between);
                 (Some(up), w)
             }
             None => (None, 1.0),
@@ -296,7 +348,8 @@ fn chain(
     if from + 1 >= to {
         return (top, weight);
     }
-    let steps: Vec<String> = (from + 1..to).map(|l| book.code(&format!("{code}.level{l}"))).collect();
+    let steps: Vec<String> =
+        (from + 1..to).map(|l| book.code(&format!("{code}.level{l}"))).collect();
     for (k, step) in steps.iter().enumerate() {
         let last = k + 1 == steps.len();
         out.push(MetaRow {
@@ -336,31 +389,47 @@ fn lost(m: &Method) -> Vec<String> {
             notes.push(format!("{what}: {nodes}"));
         }
     };
-    let unknown = |n: &ideal_model::method::Node| matches!(n.aggregate, Aggregate::MazziottaPareto(_));
+    let unknown =
+        |n: &ideal_model::method::Node| matches!(n.aggregate, Aggregate::MazziottaPareto(_));
     say(
         list(&|n| n.aggregate != Aggregate::Arithmetic && !unknown(n)),
         "the tables hold no functions; give those that are not arithmetic means to Aggregate()",
     );
     for (penalty, sign) in [(Penalty::Subtract, '-'), (Penalty::Add, '+')] {
         let what = format!(
-            "COINr has no Mazziotta-Pareto mean and takes the arithmetic one unless Aggregate() gets function(x, w) \
-             {{ w <- w[!is.na(x)]; x <- x[!is.na(x)]; m <- sum(w * x) / sum(w); m {sign} sum(w * (x - m)^2) / sum(w) / m }}"
+            "COINr has no Mazziotta-Pareto mean and takes the arithmetic one unless Aggregate() \
+             gets function(x, w) {{ w <- w[!is.na(x)]; x <- x[!is.na(x)]; m <- sum(w * x) / \
+             sum(w); m {sign} sum(w * (x - m)^2) / sum(w) / m }}"
         );
         say(list(&|n| n.aggregate == Aggregate::MazziottaPareto(penalty)), &what);
     }
     say(list(&|n| n.invert), "COINr turns no aggregate round, so these count the other way there");
     say(list(&|n| n.required), "COINr scores a parent without these, here it is a gap");
-    say(list(&|n| n.min_coverage > 0.0), "least coverages are lost (`dat_thresh` of Aggregate() counts children, not weight)");
+    say(
+        list(&|n| n.min_coverage > 0.0),
+        "least coverages are lost (`dat_thresh` of Aggregate() counts children, not weight)",
+    );
     let of = |which: &dyn Fn(&Indicator) -> Option<String>| {
-        m.indicators.iter().filter(|i| i.parent.is_some()).filter_map(which).collect::<Vec<_>>().join(", ")
+        m.indicators
+            .iter()
+            .filter(|i| i.parent.is_some())
+            .filter_map(which)
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let divided = of(&|i| denominator(m, i).map(|_| i.code.clone()));
     if !divided.is_empty() {
-        notes.push(format!("figures are divided already and their denominators not exported, so leave out Denominate(): {divided}"));
+        notes.push(format!(
+            "figures are divided already and their denominators not exported, so \
+                            leave out Denominate(): {divided}"
+        ));
     }
     notes.extend(normalisations(m));
     if m.scale[0] != 0.0 {
-        notes.push(format!("goalposts of COINr begin at 0, the scale of this method at {}", shortest(m.scale[0])));
+        notes.push(format!(
+            "goalposts of COINr begin at 0, the scale of this method at {}",
+            shortest(m.scale[0])
+        ));
     }
     if m.unit == UnitKind::TerritoryArea {
         notes.push("roll-ups over crime areas and territories are lost".to_owned());
@@ -369,50 +438,79 @@ fn lost(m: &Method) -> Vec<String> {
     notes
 }
 
-/// How COINr normalises as the method does: a sentence per function, with its indicators unless it is that of all.
+/// How COINr normalises as the method does: a sentence per function, with its indicators unless it
+/// is that of all.
 fn normalisations(m: &Method) -> Vec<String> {
     let leaves = || m.indicators.iter().filter(|i| i.parent.is_some());
     let mut functions: BTreeMap<String, Vec<&Indicator>> = BTreeMap::new();
     for i in leaves() {
-        functions.entry(normalisation(i.normalise.unwrap_or(m.steps.normalise), m.scale).0).or_default().push(i);
+        functions
+            .entry(normalisation(i.normalise.unwrap_or(m.steps.normalise), m.scale).0)
+            .or_default()
+            .push(i);
     }
     let all = leaves().count();
     let mut notes: Vec<String> = Vec::new();
     for (call, of) in functions {
-        let own = |i: &Indicator| normalisation(i.normalise.unwrap_or(m.steps.normalise), m.scale).1;
-        let codes = of.iter().map(|i| own(i).map_or_else(|| i.code.clone(), |v| format!("{} ({})", i.code, shortest(v))));
+        let own =
+            |i: &Indicator| normalisation(i.normalise.unwrap_or(m.steps.normalise), m.scale).1;
+        let codes = of.iter().map(|i| {
+            own(i).map_or_else(|| i.code.clone(), |v| format!("{} ({})", i.code, shortest(v)))
+        });
         let of_all = of.len() == all && of.iter().all(|i| own(i).is_none());
-        let whom = if of_all { String::new() } else { format!(", of: {}", codes.collect::<Vec<_>>().join(", ")) };
+        let whom = if of_all {
+            String::new()
+        } else {
+            format!(", of: {}", codes.collect::<Vec<_>>().join(", "))
+        };
         notes.push(format!("Normalise() needs {call}{whom}"));
     }
     if m.steps.over == Over::AllEditions {
-        notes.push("the method normalises over all editions, COINr over the units of the one that is exported".to_owned());
+        notes.push(
+            "the method normalises over all editions, COINr over the units of the one that \
+                    is exported"
+                .to_owned(),
+        );
     }
     notes
 }
 
-/// The arguments of COINr's Normalise() that stand for a function, and the value of an indicator's own that it needs. The
-/// goalposts of figures that are on the scale already are its ends.
+/// The arguments of COINr's Normalise() that stand for a function, and the value of an indicator's
+/// own that it needs. The goalposts of figures that are on the scale already are its ends.
 fn normalisation(n: Normalise, scale: [f64; 2]) -> (String, Option<f64>) {
     let ends = |[low, high]: [f64; 2]| format!("c({}, {})", shortest(low), shortest(high));
     // Where COINr knows no range, 1 becomes the upper end of ours.
     let on = |name: &str, range: Option<[f64; 2]>| match range.unwrap_or(scale) {
         [0.0, 1.0] => format!("f_n = \"{name}\""),
-        [low, high] => format!("f_n = \"{name}\" (its 0 to 1 are {} to {} here)", shortest(low), shortest(high)),
+        [low, high] => format!(
+            "f_n = \"{name}\" (its 0 to 1 are {} to {} here)",
+            shortest(low),
+            shortest(high)
+        ),
     };
     match n {
-        Normalise::Goalposts | Normalise::None => ("f_n = \"n_goalposts\", f_n_para = \"use_iMeta\"".to_owned(), None),
-        Normalise::Minmax { range } => (format!("f_n = \"n_minmax\", f_n_para = list(l_u = {})", ends(range.unwrap_or(scale))), None),
-        Normalise::Zscore { mean, sd } => (format!("f_n = \"n_zscore\", f_n_para = list(m_sd = {})", ends([mean, sd])), None),
+        Normalise::Goalposts | Normalise::None => {
+            ("f_n = \"n_goalposts\", f_n_para = \"use_iMeta\"".to_owned(), None)
+        }
+        Normalise::Minmax { range } => (
+            format!("f_n = \"n_minmax\", f_n_para = list(l_u = {})", ends(range.unwrap_or(scale))),
+            None,
+        ),
+        Normalise::Zscore { mean, sd } => {
+            (format!("f_n = \"n_zscore\", f_n_para = list(m_sd = {})", ends([mean, sd])), None)
+        }
         Normalise::Rank => ("f_n = \"n_rank\"".to_owned(), None),
         Normalise::Borda => ("f_n = \"n_borda\"".to_owned(), None),
         Normalise::PercentileRank { range } => (on("n_prank", range), None),
         Normalise::DistanceToMax { range } => (on("n_dist2max", range), None),
         Normalise::FractionOfMax { range } => (on("n_fracmax", range), None),
-        Normalise::DistanceToTarget { target, range } => (format!("{} and the target", on("n_dist2targ", range)), Some(target)),
-        Normalise::DistanceToReference { reference, range } => {
-            (format!("{} and the row of a unit that has this value", on("n_dist2ref", range)), Some(reference))
+        Normalise::DistanceToTarget { target, range } => {
+            (format!("{} and the target", on("n_dist2targ", range)), Some(target))
         }
+        Normalise::DistanceToReference { reference, range } => (
+            format!("{} and the row of a unit that has this value", on("n_dist2ref", range)),
+            Some(reference),
+        ),
     }
 }
 

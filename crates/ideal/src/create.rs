@@ -46,19 +46,22 @@ impl CreateError {
 /// # Errors
 /// [`CreateError`]; nothing is left behind. A call that was killed is completed by the same call.
 pub fn demonstration(dir: &Path) -> Result<(), Error> {
-    let files: Vec<(String, Vec<u8>)> = shipped::demonstration().into_iter().map(|(p, b)| (p, b.to_vec())).collect();
+    let files: Vec<(String, Vec<u8>)> =
+        shipped::demonstration().into_iter().map(|(p, b)| (p, b.to_vec())).collect();
     Ok(write(dir, &files)?)
 }
 
-/// Writes an empty project for the shipped method `id`, whole after `ideal import ... --into` it. The methods of the
-/// demonstration come with its territories, areas and editions, and with a collection sheet: an evidence file with a
-/// row per leaf, territory and edition whose values are empty, so that the project runs and says what is missing.
+/// Writes an empty project for the shipped method `id`, whole after `ideal import ... --into` it.
+/// The methods of the demonstration come with its territories, areas and editions, and with a
+/// collection sheet: an evidence file with a row per leaf, territory and edition whose values are
+/// empty, so that the project runs and says what is missing.
 ///
 /// # Errors
 /// [`CreateError`]; nothing is left behind. A call that was killed is completed by the same call.
 pub fn for_method(dir: &Path, id: &str) -> Result<(), Error> {
     let text = shipped::method(id).ok_or_else(|| CreateError::NoMethod(id.to_owned()))?;
-    let method = parse_method(text, "method.toml").0.ok_or_else(|| CreateError::NoMethod(id.to_owned()))?;
+    let method =
+        parse_method(text, "method.toml").0.ok_or_else(|| CreateError::NoMethod(id.to_owned()))?;
     let mut files = vec![("method.toml".to_owned(), text.as_bytes().to_vec())];
     let mut sources = String::from("id,publisher,title,url,licence,retrieved,lineage\n");
     let assessment = if method.unit == UnitKind::TerritoryArea {
@@ -66,7 +69,8 @@ pub fn for_method(dir: &Path, id: &str) -> Result<(), Error> {
         sources.push_str("own,,Our own collection,,,,\n");
         let territories: Vec<&str> = demo.territories.iter().map(|t| t.code.as_str()).collect();
         let areas: Vec<&str> = demo.crime_areas.iter().map(|a| a.code.as_str()).collect();
-        let sheet = ideal_evidence::collection_sheet(&method, &territories, &areas, &demo.editions, "own");
+        let sheet =
+            ideal_evidence::collection_sheet(&method, &territories, &areas, &demo.editions, "own");
         files.push(("evidence/collection.csv".to_owned(), sheet.into_bytes()));
         regional(&method, &demo)
     } else {
@@ -80,7 +84,12 @@ pub fn for_method(dir: &Path, id: &str) -> Result<(), Error> {
 fn title(method: &Method) -> String {
     let root = method.nodes.get(method.root);
     let name = |lang: Lang| root.and_then(|n| n.names.get(lang)).unwrap_or(&method.id);
-    format!("title.en = {}\ntitle.es = {}\ntitle.pt = {}\n", quoted(name(Lang::En)), quoted(name(Lang::Es)), quoted(name(Lang::Pt)))
+    format!(
+        "title.en = {}\ntitle.es = {}\ntitle.pt = {}\n",
+        quoted(name(Lang::En)),
+        quoted(name(Lang::Es)),
+        quoted(name(Lang::Pt))
+    )
 }
 
 const TAIL: &str = "\
@@ -95,20 +104,22 @@ languages = [\"es\", \"en\", \"pt\"]    # the first is that of index.html
 
 fn regional(method: &Method, demo: &Assessment) -> String {
     let list = |codes: Vec<&str>| {
-        let lines: Vec<String> =
-            codes.chunks(8).map(|c| format!("    {},\n", c.iter().map(|x| quoted(x)).collect::<Vec<_>>().join(", "))).collect();
+        let lines: Vec<String> = codes
+            .chunks(8)
+            .map(|c| {
+                format!("    {},\n", c.iter().map(|x| quoted(x)).collect::<Vec<_>>().join(", "))
+            })
+            .collect();
         format!("[\n{}]", lines.concat())
     };
     let territories = list(demo.territories.iter().map(|t| t.code.as_str()).collect());
     let areas = list(demo.crime_areas.iter().map(|a| a.code.as_str()).collect());
     let editions: Vec<String> = demo.editions.iter().map(|e| quoted(&e.to_string())).collect();
     format!(
-        "# An assessment: what is assessed, with which method, from which evidence.\n\
-         id = {}\n{}\
-         editions = [{}]      # the last is the one assessed\n\
-         # Codes, or `region:NAME`, or [\"*\"] for every territory with evidence.\n\
-         territories = {territories}\n\
-         # Codes, or [\"*\"] for the whole taxonomy; an area without evidence is a gap, and is shown as one.\n\
+        "# An assessment: what is assessed, with which method, from which evidence.\nid = {}\n\
+         {}editions = [{}]      # the last is the one assessed\n# Codes, or `region:NAME`, or \
+         [\"*\"] for every territory with evidence.\nterritories = {territories}\n# Codes, or \
+         [\"*\"] for the whole taxonomy; an area without evidence is a gap, and is shown as one.\n\
          crime_areas = {areas}\n{TAIL}",
         quoted(&method.id),
         title(method),
@@ -118,10 +129,10 @@ fn regional(method: &Method, demo: &Assessment) -> String {
 
 fn worldwide(method: &Method) -> String {
     format!(
-        "# An assessment: what is assessed, with which method, from which evidence.\n\
-         id = {}\n{}\
-         editions = [\"*\"]                  # every year with evidence; the last is the one assessed\n\
-         territories = [\"*\"]               # every territory with evidence; or codes, or `region:NAME`\n{TAIL}",
+        "# An assessment: what is assessed, with which method, from which evidence.\nid = {}\n\
+         {}editions = [\"*\"]                  # every year with evidence; the last is the one \
+         assessed\nterritories = [\"*\"]               # every territory with evidence; or codes, \
+         or `region:NAME`\n{TAIL}",
         quoted(&method.id),
         title(method)
     )

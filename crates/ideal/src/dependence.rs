@@ -1,8 +1,11 @@
-//! What the ranking of a result depends on: an analysis small enough to stand in every report that has draws.
+//! What the ranking of a result depends on: an analysis small enough to stand in every report that
+//! has draws.
 
 use std::borrow::Cow;
 
-use ideal_engine::{EngineError, NoAggregation, NoWeighting, Output, Progress, Run, Sensitivity, SensitivityOptions};
+use ideal_engine::{
+    EngineError, NoAggregation, NoWeighting, Output, Progress, Run, Sensitivity, SensitivityOptions,
+};
 use ideal_model::{Finding, Ranking, Results};
 
 use crate::error::Error;
@@ -14,8 +17,12 @@ const LEAST_DRAWS: u32 = 1000;
 /// With more units in an edition the report would wait for minutes.
 const MOST_UNITS: usize = 2000;
 
-/// The analysis of a result, and the result with notes in its findings on what could not be analysed.
-pub(crate) fn dependence<'r>(run: &'r Run, progress: &dyn Progress) -> Result<(Option<Sensitivity>, Cow<'r, Results>), Error> {
+/// The analysis of a result, and the result with notes in its findings on what could not be
+/// analysed.
+pub(crate) fn dependence<'r>(
+    run: &'r Run,
+    progress: &dyn Progress,
+) -> Result<(Option<Sensitivity>, Cow<'r, Results>), Error> {
     let results = run.results();
     if !worth_it(results) {
         return Ok((None, Cow::Borrowed(results)));
@@ -23,15 +30,33 @@ pub(crate) fn dependence<'r>(run: &'r Run, progress: &dyn Progress) -> Result<(O
     let options = SensitivityOptions { base: BASE, output: Output::RankShift, leave_one_out: true };
     let (found, notes) = match ideal_engine::sensitivity(run, &options, progress) {
         Ok(found) => {
-            let left_out = |w: &NoWeighting| Finding::note("weighting", format!("the weights `{}` are left out: {}", w.weights, w.reason));
-            let no_ranking =
-                |a: &NoAggregation| Finding::note("aggregation", format!("the aggregation `{}` is left out: {}", a.aggregation, a.reason));
-            let notes = found.weightings_left_out.iter().map(left_out).chain(found.aggregations_left_out.iter().map(no_ranking)).collect();
+            let left_out = |w: &NoWeighting| {
+                Finding::note(
+                    "weighting",
+                    format!("the weights `{}` are left out: {}", w.weights, w.reason),
+                )
+            };
+            let no_ranking = |a: &NoAggregation| {
+                Finding::note(
+                    "aggregation",
+                    format!("the aggregation `{}` is left out: {}", a.aggregation, a.reason),
+                )
+            };
+            let notes = found
+                .weightings_left_out
+                .iter()
+                .map(left_out)
+                .chain(found.aggregations_left_out.iter().map(no_ranking))
+                .collect();
             (Some(found), notes)
         }
-        Err(EngineError::Findings(findings)) => {
-            (None, findings.into_iter().map(|f| Finding::note("sensitivity", f.message)).collect::<Vec<_>>())
-        }
+        Err(EngineError::Findings(findings)) => (
+            None,
+            findings
+                .into_iter()
+                .map(|f| Finding::note("sensitivity", f.message))
+                .collect::<Vec<_>>(),
+        ),
         Err(EngineError::Stopped) => return Err(Error::Stopped),
     };
     if notes.is_empty() {
@@ -46,7 +71,8 @@ pub(crate) fn dependence<'r>(run: &'r Run, progress: &dyn Progress) -> Result<(O
 fn worth_it(results: &Results) -> bool {
     let last = results.last_edition();
     let root = results.assessment.method.root;
-    let ranked = |ranking| results.ranking(ranking, last, root).filter(|r| r.rank.is_some()).count();
+    let ranked =
+        |ranking| results.ranking(ranking, last, root).filter(|r| r.rank.is_some()).count();
     results.draws >= LEAST_DRAWS
         && results.units.iter().filter(|u| u.edition == last && !u.rollup).count() <= MOST_UNITS
         && (ranked(Ranking::Territories) >= 2 || ranked(Ranking::Units) >= 2)

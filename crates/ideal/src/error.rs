@@ -19,7 +19,8 @@ pub enum Error {
         project: Project,
     },
     /// The evidence holds rows for the eyes of their recipients only.
-    #[error("{count} evidence {} TLP:RED, the first at {place}: a result made from them is TLP:RED too", if *.count == 1 { "row is marked" } else { "rows are marked" })]
+    #[error("{count} evidence {} TLP:RED, the first at {place}: a result made from them is TLP:RED \
+             too", if *.count == 1 { "row is marked" } else { "rows are marked" })]
     Red {
         /// How many rows.
         count: u64,
@@ -81,21 +82,28 @@ impl Error {
             Error::Folder(e) => Some(e.hint().to_owned()),
             Error::Create(e) => e.hint(),
             Error::Unknown { hint, .. } => hint.clone(),
-            Error::Red { .. } => Some("write it with `--acknowledge TLP:RED`, or take the rows out".to_owned()),
-            _ if self.is_internal() => Some("this is a fault of ideal; please report it with the command you gave".to_owned()),
+            Error::Red { .. } => {
+                Some("write it with `--acknowledge TLP:RED`, or take the rows out".to_owned())
+            }
+            _ if self.is_internal() => Some(
+                "this is a fault of ideal; please report it with the command you gave".to_owned(),
+            ),
             _ => None,
         }
     }
 
     pub(crate) fn engine(error: EngineError, project: &Project) -> Self {
         match error {
-            EngineError::Findings(findings) => Error::Project { findings, project: project.clone() },
+            EngineError::Findings(findings) => {
+                Error::Project { findings, project: project.clone() }
+            }
             _ => Error::Stopped,
         }
     }
 }
 
 fn summary(findings: &[Finding]) -> String {
-    let errors: Vec<String> = findings.iter().filter(|f| f.is_error()).map(ToString::to_string).collect();
+    let errors: Vec<String> =
+        findings.iter().filter(|f| f.is_error()).map(ToString::to_string).collect();
     errors.join("\n")
 }

@@ -1,9 +1,9 @@
 //! A result folder appears complete or not at all.
 //!
-//! Everything is written into `.NAME.ideal/new` beside the target and then exchanged with it: in one call where the
-//! system can, else by two renames, of which a killed run may have done only the first; the next run puts the old
-//! folder back. The name is fixed and the folder is locked, so what a killed run left is found, and two runs cannot
-//! write one result at the same time.
+//! Everything is written into `.NAME.ideal/new` beside the target and then exchanged with it: in
+//! one call where the system can, else by two renames, of which a killed run may have done only the
+//! first; the next run puts the old folder back. The name is fixed and the folder is locked, so
+//! what a killed run left is found, and two runs cannot write one result at the same time.
 
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
@@ -70,16 +70,20 @@ impl FolderError {
         match self {
             FolderError::NotOurs(_) => "name a new folder, or move this one away yourself",
             FolderError::Foreign { .. } => {
-                "move them away or name another folder (`ideal run --replace` deletes what was put into an old result)"
+                "move them away or name another folder (`ideal run --replace` deletes what was put \
+                 into an old result)"
             }
             FolderError::File(ReplaceError::NoFile { .. } | ReplaceError::NoName(_)) => {
                 "name a file of its own, such as `--out report.html`"
             }
             FolderError::Input(_) => "name another file",
             FolderError::Busy(_) => "wait for it to end, or name another folder",
-            FolderError::NoName(_) | FolderError::ContainsProject(_) => "name a folder of its own, such as `--out result`",
+            FolderError::NoName(_) | FolderError::ContainsProject(_) => {
+                "name a folder of its own, such as `--out result`"
+            }
             FolderError::File(_) | FolderError::Io { .. } => {
-                "nothing was left behind; check space, limits and permissions, or name another folder"
+                "nothing was left behind; check space, limits and permissions, or name another \
+                 folder"
             }
         }
     }
@@ -94,10 +98,12 @@ enum Ours {
     Paths(fn(&str) -> bool),
 }
 
-/// Working folders of this process, so that an interrupt can clear them. Held while folders change places.
+/// Working folders of this process, so that an interrupt can clear them. Held while folders change
+/// places.
 static LIVE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Clears what this process has half-written. For a handler of interrupts, just before the process ends.
+/// Clears what this process has half-written. For a handler of interrupts, just before the process
+/// ends.
 pub fn abandon() {
     let live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
     for work in live.iter() {
@@ -134,8 +140,8 @@ impl Destination {
         Self::open_as(target, Ours::Result, false)
     }
 
-    /// The same where files that are not ours may be deleted with the result they were put into. [`Destination::foreign`]
-    /// names them.
+    /// The same where files that are not ours may be deleted with the result they were put into.
+    /// [`Destination::foreign`] names them.
     ///
     /// # Errors
     /// [`FolderError`]; nothing is left behind.
@@ -143,7 +149,8 @@ impl Destination {
         Self::open_as(target, Ours::Result, true)
     }
 
-    /// The same for output without a manifest: `ours` says which paths in the target may be replaced.
+    /// The same for output without a manifest: `ours` says which paths in the target may be
+    /// replaced.
     ///
     /// # Errors
     /// [`FolderError`]; nothing is left behind.
@@ -158,7 +165,8 @@ impl Destination {
             unmake(&made);
             e
         };
-        let parent = parent.canonicalize().map_err(FolderError::io("open", &parent)).map_err(undo)?;
+        let parent =
+            parent.canonicalize().map_err(FolderError::io("open", &parent)).map_err(undo)?;
         let mut hidden = OsString::from(".");
         hidden.push(stem(&name));
         hidden.push(".ideal");
@@ -166,7 +174,8 @@ impl Destination {
         let lock = lock(&work, target).map_err(undo)?;
         let target = parent.join(name);
         LIVE.lock().unwrap_or_else(PoisonError::into_inner).push(work.clone());
-        let mut destination = Destination { target, work, made, ours, foreign: Vec::new(), _lock: lock, done: false };
+        let mut destination =
+            Destination { target, work, made, ours, foreign: Vec::new(), _lock: lock, done: false };
         destination.recover()?;
         destination.foreign = destination.look(replace)?;
         let new = destination.new_folder();
@@ -174,8 +183,9 @@ impl Destination {
         Ok(destination)
     }
 
-    /// Whether what stands at the target may be replaced; gives the files in it that are not ours, if they may be deleted. The
-    /// current folder never may, as whoever stands in it would be left in a deleted one.
+    /// Whether what stands at the target may be replaced; gives the files in it that are not ours,
+    /// if they may be deleted. The current folder never may, as whoever stands in it would be left
+    /// in a deleted one.
     fn look(&self, replace: bool) -> Result<Vec<String>, FolderError> {
         let target = &self.target;
         match fs::symlink_metadata(target) {
@@ -187,7 +197,8 @@ impl Destination {
         let mut foreign = Vec::new();
         let looked = match self.ours {
             Ours::Result => {
-                let files = manifest::files_of(target).ok_or_else(|| FolderError::NotOurs(target.clone()))?;
+                let files = manifest::files_of(target)
+                    .ok_or_else(|| FolderError::NotOurs(target.clone()))?;
                 add_foreign(target, "", &|path| files.contains(path), &mut foreign)
             }
             Ours::Paths(ours) => add_foreign(target, "", &ours, &mut foreign),
@@ -212,7 +223,9 @@ impl Destination {
     /// [`FolderError::ContainsProject`].
     pub fn spare(&self, project: &Path) -> Result<(), FolderError> {
         match project.canonicalize() {
-            Ok(p) if p.starts_with(&self.target) => Err(FolderError::ContainsProject(self.target.clone())),
+            Ok(p) if p.starts_with(&self.target) => {
+                Err(FolderError::ContainsProject(self.target.clone()))
+            }
             _ => Ok(()),
         }
     }
@@ -231,7 +244,8 @@ impl Destination {
         self.work.join("old")
     }
 
-    /// Puts an old result back that a killed run had moved away, and clears everything else it left.
+    /// Puts an old result back that a killed run had moved away, and clears everything else it
+    /// left.
     fn recover(&self) -> Result<(), FolderError> {
         let old = self.old_folder();
         if old.exists() && fs::symlink_metadata(&self.target).is_err() {
@@ -239,7 +253,9 @@ impl Destination {
         }
         for left in [old, self.new_folder()] {
             match fs::remove_dir_all(&left) {
-                Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(FolderError::io("clear", &left)(e)),
+                Err(e) if e.kind() != io::ErrorKind::NotFound => {
+                    return Err(FolderError::io("clear", &left)(e));
+                }
                 _ => {}
             }
         }
@@ -321,7 +337,10 @@ pub fn write_file(target: &Path, bytes: &[u8]) -> Result<(), FolderError> {
 ///
 /// # Errors
 /// [`FolderError::Input`].
-pub fn spare_inputs(target: &Path, inputs: impl IntoIterator<Item = PathBuf>) -> Result<(), FolderError> {
+pub fn spare_inputs(
+    target: &Path,
+    inputs: impl IntoIterator<Item = PathBuf>,
+) -> Result<(), FolderError> {
     let Ok(real) = target.canonicalize() else { return Ok(()) };
     match inputs.into_iter().find(|input| input.canonicalize().is_ok_and(|input| input == real)) {
         Some(input) => Err(FolderError::Input(input)),
@@ -347,7 +366,8 @@ fn is_current(target: &Path) -> bool {
 
 /// Creates the missing ancestors; returns them, outermost first.
 fn make_parents(parent: &Path) -> Result<Vec<PathBuf>, FolderError> {
-    let mut missing: Vec<PathBuf> = parent.ancestors().take_while(|p| !p.exists()).map(Path::to_owned).collect();
+    let mut missing: Vec<PathBuf> =
+        parent.ancestors().take_while(|p| !p.exists()).map(Path::to_owned).collect();
     missing.reverse();
     for (i, folder) in missing.iter().enumerate() {
         if let Err(e) = fs::create_dir(folder) {
@@ -369,7 +389,9 @@ fn unmake(made: &[PathBuf]) {
 fn lock(work: &Path, target: &Path) -> Result<File, FolderError> {
     loop {
         let made = match fs::create_dir(work) {
-            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => return Err(FolderError::io("create", target)(e)),
+            Err(e) if e.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(FolderError::io("create", target)(e));
+            }
             outcome => outcome.is_ok(),
         };
         // Never through a link: it would clear a folder that is not ours.
@@ -394,7 +416,8 @@ fn lock(work: &Path, target: &Path) -> Result<File, FolderError> {
         };
         match file.try_lock() {
             Ok(()) if is_still(&file, work) => return Ok(file),
-            // Its owner removed it between our opening and our locking it: that lock is worth nothing.
+            // Its owner removed it between our opening and our locking it: that lock is worth
+            // nothing.
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(FolderError::Busy(target.to_owned())),
             Err(TryLockError::Error(e)) => return Err(FolderError::io("lock", work)(e)),
@@ -425,10 +448,14 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    const OURS: &[u8] = br#"{"engine":"ideal","version":"0","outputs":[{"path":"tables/scores.csv"}]}"#;
+    const OURS: &[u8] =
+        br#"{"engine":"ideal","version":"0","outputs":[{"path":"tables/scores.csv"}]}"#;
 
     fn names(dir: &Path) -> Vec<String> {
-        let mut n: Vec<String> = fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        let mut n: Vec<String> = fs::read_dir(dir)
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
         n.sort();
         n
     }

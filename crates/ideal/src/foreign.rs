@@ -6,9 +6,14 @@ use std::path::Path;
 
 use ideal_evidence::is_left_by_programs;
 
-/// Adds the files in a folder that are not ours, in the order of their paths, but for those that programs leave everywhere;
-/// folders count by what they hold.
-pub(crate) fn add_foreign(dir: &Path, above: &str, ours: &dyn Fn(&str) -> bool, out: &mut Vec<String>) -> io::Result<()> {
+/// Adds the files in a folder that are not ours, in the order of their paths, but for those that
+/// programs leave everywhere; folders count by what they hold.
+pub(crate) fn add_foreign(
+    dir: &Path,
+    above: &str,
+    ours: &dyn Fn(&str) -> bool,
+    out: &mut Vec<String>,
+) -> io::Result<()> {
     let mut entries = fs::read_dir(dir)?.collect::<Result<Vec<_>, _>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
@@ -49,7 +54,8 @@ mod tests {
         }
         std::os::unix::fs::symlink("/dev/null", tmp.path().join("b.csv")).unwrap();
         let mut foreign = Vec::new();
-        add_foreign(tmp.path(), "", &|path| ["a.csv", "b.csv"].contains(&path), &mut foreign).unwrap();
+        add_foreign(tmp.path(), "", &|path| ["a.csv", "b.csv"].contains(&path), &mut foreign)
+            .unwrap();
         assert_eq!(foreign, [".a.csv.x.part", "b.csv", "mine.txt"]);
     }
 }

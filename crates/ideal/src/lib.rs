@@ -1,10 +1,10 @@
 //! `ideal`: organised-crime threat assessment, from checked evidence to a published report.
 //!
-//! A project is a folder with an assessment, a method and evidence. [`Assessment::open`] reads and checks it,
-//! [`Assessment::run`] computes [`Results`]: scores, gaps, ranks and intervals. They come out as polars DataFrames
-//! ([`tables`]), as a result folder ([`Results::write_to`]), and one by one down to their source rows
-//! ([`Results::explain`]). The other crates are here too: [`model`], [`composite`], [`evidence`], [`engine`],
-//! [`report`].
+//! A project is a folder with an assessment, a method and evidence. [`Assessment::open`] reads and
+//! checks it, [`Assessment::run`] computes [`Results`]: scores, gaps, ranks and intervals. They
+//! come out as polars DataFrames ([`tables`]), as a result folder ([`Results::write_to`]), and one
+//! by one down to their source rows ([`Results::explain`]). The other crates are here too:
+//! [`model`], [`composite`], [`evidence`], [`engine`], [`report`].
 //!
 //! ```
 //! use ideal::{Assessment, Ranking};

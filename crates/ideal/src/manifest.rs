@@ -21,7 +21,8 @@ pub const FILE: &str = "manifest.json";
 /// The most bytes that a manifest is read to: room for a hundred thousand files.
 const LARGEST: u64 = 16 << 20;
 
-/// What a result is made of. Equal inputs give equal manifests: there is no time, host or path outside the project.
+/// What a result is made of. Equal inputs give equal manifests: there is no time, host or path
+/// outside the project.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Always `ideal`.
@@ -123,14 +124,26 @@ impl Manifest {
             engine: ENGINE.to_owned(),
             version: VERSION.to_owned(),
             assessment: AssessmentEntry { id: a.id.clone(), title: a.title.clone() },
-            method: MethodEntry { id: a.method.id.clone(), version: a.method.version.clone(), sha256: a.method_sha256.clone() },
+            method: MethodEntry {
+                id: a.method.id.clone(),
+                version: a.method.version.clone(),
+                sha256: a.method_sha256.clone(),
+            },
             handling: results.mark.to_string(),
             editions: a.editions.iter().map(ToString::to_string).collect(),
             languages: a.languages.iter().map(ToString::to_string).collect(),
             seed: a.seed,
             draws: results.draws,
             counts: Counts::of(results),
-            inputs: a.inputs.iter().map(|i| InputEntry { path: i.path.clone(), sha256: i.sha256.clone(), rows: i.rows }).collect(),
+            inputs: a
+                .inputs
+                .iter()
+                .map(|i| InputEntry {
+                    path: i.path.clone(),
+                    sha256: i.sha256.clone(),
+                    rows: i.rows,
+                })
+                .collect(),
             outputs,
             warnings: results.findings.clone(),
         }
@@ -176,8 +189,8 @@ impl Counts {
     }
 }
 
-/// The paths of the files of a result of ours, of any version, as its manifest lists them; `None` where a folder has no manifest
-/// that names the engine.
+/// The paths of the files of a result of ours, of any version, as its manifest lists them; `None`
+/// where a folder has no manifest that names the engine.
 #[must_use]
 pub fn files_of(folder: &Path) -> Option<BTreeSet<String>> {
     #[derive(Deserialize)]
@@ -187,17 +200,31 @@ pub fn files_of(folder: &Path) -> Option<BTreeSet<String>> {
         outputs: Vec<serde_json::Value>,
     }
     let head: Head = serde_json::from_slice(&read_file(&folder.join(FILE)).ok()?).ok()?;
-    let path = |output: &serde_json::Value| output.get("path").and_then(serde_json::Value::as_str).map(str::to_owned);
+    let path = |output: &serde_json::Value| {
+        output.get("path").and_then(serde_json::Value::as_str).map(str::to_owned)
+    };
     // Whoever edits a manifest must not have other people's files deleted with the result.
-    let files = head.outputs.iter().filter_map(path).filter(|path| is_output(path)).chain([FILE.to_owned()]).collect();
+    let files = head
+        .outputs
+        .iter()
+        .filter_map(path)
+        .filter(|path| is_output(path))
+        .chain([FILE.to_owned()])
+        .collect();
     (head.engine == ENGINE).then_some(files)
 }
 
 /// Whether a path is one under which a result has its files.
 fn is_output(path: &str) -> bool {
-    let page = |name: &str| path.strip_prefix(name).and_then(|rest| rest.strip_suffix(".html")).is_some_and(|lang| lang.len() == 2);
+    let page = |name: &str| {
+        path.strip_prefix(name)
+            .and_then(|rest| rest.strip_suffix(".html"))
+            .is_some_and(|lang| lang.len() == 2)
+    };
     let within = |folder: &str, endings: &[&str]| {
-        path.strip_prefix(folder).is_some_and(|name| !name.contains('/') && endings.iter().any(|ending| name.ends_with(ending)))
+        path.strip_prefix(folder).is_some_and(|name| {
+            !name.contains('/') && endings.iter().any(|ending| name.ends_with(ending))
+        })
     };
     matches!(path, "index.html" | "results.json")
         || page("report.")
@@ -211,7 +238,10 @@ pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = open_regular(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if read as u64 > LARGEST {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it has more than {LARGEST} bytes")));
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("it has more than {LARGEST} bytes"),
+        ));
     }
     Ok(bytes)
 }
@@ -228,6 +258,9 @@ mod tests {
 
     #[test]
     fn the_hash_is_that_of_fips_180() {
-        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 }

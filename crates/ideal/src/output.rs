@@ -15,11 +15,12 @@ use crate::tables::{self, Table, TableKind};
 /// Takes one file of a result: its path relative to the folder, and its bytes.
 pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
 
-/// Makes every file of a result but the manifest, hands each to `sink` as soon as it is made, and returns the manifest.
-/// `progress` hears how far the analysis of a result with draws is.
+/// Makes every file of a result but the manifest, hands each to `sink` as soon as it is made, and
+/// returns the manifest. `progress` hears how far the analysis of a result with draws is.
 ///
 /// # Errors
-/// What `sink` returns, [`Error::Stopped`] if `progress` asks for it, and [`Error::Table`], [`Error::Json`], [`Error::Report`].
+/// What `sink` returns, [`Error::Stopped`] if `progress` asks for it, and [`Error::Table`],
+/// [`Error::Json`], [`Error::Report`].
 pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Result<Manifest, Error> {
     let mut outputs = Vec::new();
     let mut emit = |path: String, bytes: &[u8]| -> Result<(), Error> {
@@ -33,7 +34,8 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
     let analyses = Analyses { audit: &audit, found: found.as_ref() };
     for table in all_tables(results, analyses) {
         emit(format!("tables/{}.csv", table.name), &table.csv())?;
-        let parquet = table.parquet().map_err(|source| Error::Table { table: table.name, source })?;
+        let parquet =
+            table.parquet().map_err(|source| Error::Table { table: table.name, source })?;
         emit(format!("tables/{}.parquet", table.name), &parquet)?;
     }
     emit("results.json".to_owned(), &results_json(results, analyses)?)?;
@@ -55,8 +57,8 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
     Ok(Manifest::new(results, outputs))
 }
 
-/// Makes the files of a statistical audit by itself, for the languages of the assessment: its tables as CSV, its charts, and
-/// `audit.<lang>.html`, which leads to no report.
+/// Makes the files of a statistical audit by itself, for the languages of the assessment: its
+/// tables as CSV, its charts, and `audit.<lang>.html`, which leads to no report.
 ///
 /// # Errors
 /// What `sink` returns, and [`Error::Report`].
@@ -83,7 +85,9 @@ pub fn audit(results: &Results, found: &Audit, sink: &mut Sink<'_>) -> Result<()
 /// [`Error::Report`], and [`Error::Stopped`] if `progress` asks for it.
 pub fn report(run: &Run, lang: Lang, progress: &dyn Progress) -> Result<String, Error> {
     let (found, results) = dependence(run, progress)?;
-    written(&results, found.as_ref(), lang).html().map_err(|source| Error::Report { language: lang.to_string(), source })
+    written(&results, found.as_ref(), lang)
+        .html()
+        .map_err(|source| Error::Report { language: lang.to_string(), source })
 }
 
 fn written<'a>(results: &'a Results, found: Option<&'a Sensitivity>, lang: Lang) -> Report<'a> {
@@ -105,7 +109,8 @@ struct Analyses<'a> {
 /// Every table once, with those of the analyses.
 fn all_tables<'a>(results: &'a Results, analyses: Analyses<'a>) -> impl Iterator<Item = Table<'a>> {
     let own = TableKind::ALL.into_iter().map(|kind| kind.of(results));
-    own.chain(tables::audit_tables(analyses.audit)).chain(analyses.found.into_iter().flat_map(tables::dependence_tables))
+    own.chain(tables::audit_tables(analyses.audit))
+        .chain(analyses.found.into_iter().flat_map(tables::dependence_tables))
 }
 
 fn languages(results: &Results) -> Vec<Lang> {

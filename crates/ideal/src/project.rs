@@ -33,13 +33,15 @@ pub enum Project {
 }
 
 impl Project {
-    /// The project a command means: the folder named, else the current folder if it holds `assessment.toml`, else the
-    /// demonstration.
+    /// The project a command means: the folder named, else the current folder if it holds
+    /// `assessment.toml`, else the demonstration.
     #[must_use]
     pub fn find(named: Option<&Path>) -> Self {
         match named {
             Some(folder) => Project::Folder(folder.to_owned()),
-            None if Path::new("assessment.toml").symlink_metadata().is_ok() => Project::Folder(PathBuf::from(".")),
+            None if Path::new("assessment.toml").symlink_metadata().is_ok() => {
+                Project::Folder(PathBuf::from("."))
+            }
             None => Project::Demonstration,
         }
     }
@@ -68,8 +70,9 @@ impl Project {
         ideal_evidence::load(self.files().as_ref(), &shipped::methods())
     }
 
-    /// All findings of a check: errors, warnings and notes of the files, and where there is no error all that a run would
-    /// say, without its draws. Only where a mean may be undefined in a draw are some taken.
+    /// All findings of a check: errors, warnings and notes of the files, and where there is no
+    /// error all that a run would say, without its draws. Only where a mean may be undefined in a
+    /// draw are some taken.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {
         self.checked(false).findings
@@ -84,10 +87,18 @@ impl Project {
     fn checked(&self, with_rows: bool) -> Check {
         let Loaded { assessment, mut findings } = self.load();
         let Some(mut a) = assessment else { return Check { findings, unread: Vec::new() } };
-        let unread = if with_rows { ideal_evidence::unread_rows(&a).iter().flat_map(|u| u.findings(&a)).collect() } else { Vec::new() };
+        let unread = if with_rows {
+            ideal_evidence::unread_rows(&a).iter().flat_map(|u| u.findings(&a)).collect()
+        } else {
+            Vec::new()
+        };
         findings.extend(red(&a));
         let foreseen = ideal_engine::few_draws(a.draws);
-        a.draws = if ideal_engine::draws_may_be_undefined(&a.method) { a.draws.min(CHECK_DRAWS) } else { 0 };
+        a.draws = if ideal_engine::draws_may_be_undefined(&a.method) {
+            a.draws.min(CHECK_DRAWS)
+        } else {
+            0
+        };
         let drawn = a.draws > 0;
         // What was found is said once: the run has nothing to repeat.
         a.findings.clear();
@@ -109,8 +120,9 @@ impl Project {
     }
 }
 
-/// Holds off whoever would change the files of a project while they are read, so that none is of before an import and another
-/// of after it. None where the file system has no locks, or an import is at work for longer than anybody waits.
+/// Holds off whoever would change the files of a project while they are read, so that none is of
+/// before an import and another of after it. None where the file system has no locks, or an import
+/// is at work for longer than anybody waits.
 fn reading(folder: &Path) -> Option<File> {
     const PATIENCE: u32 = 1_500;
     // A pipe in its place would be waited for without end.
@@ -128,9 +140,14 @@ fn reading(folder: &Path) -> Option<File> {
     None
 }
 
-/// What a run of a project that is marked TLP:RED as a whole would stop at; single rows are counted where they are read.
+/// What a run of a project that is marked TLP:RED as a whole would stop at; single rows are counted
+/// where they are read.
 fn red(a: &ideal_model::Assessment) -> Option<Finding> {
     (a.handling.tlp == Tlp::Red).then(|| {
-        Finding::note("tlp-red", "the project is marked TLP:RED: a run stops unless this is acknowledged").in_file("assessment.toml")
+        Finding::note(
+            "tlp-red",
+            "the project is marked TLP:RED: a run stops unless this is acknowledged",
+        )
+        .in_file("assessment.toml")
     })
 }

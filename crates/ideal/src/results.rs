@@ -100,13 +100,16 @@ impl Results {
     /// The ranking of the latest edition at the root, best first, what is not ranked last.
     pub fn ranking(&self, ranking: Ranking) -> impl Iterator<Item = RankingRow> {
         let results = self.run.results();
-        results.ranking(ranking, results.last_edition(), results.assessment.method.root).map(move |r| self.row(ranking, r))
+        results
+            .ranking(ranking, results.last_edition(), results.assessment.method.root)
+            .map(move |r| self.row(ranking, r))
     }
 
     fn row(&self, ranking: Ranking, r: &RankRow) -> RankingRow {
         let unit = r.unit as usize;
         let method = &self.assessment.method;
-        let node: Option<&NodeResult> = self.node(unit, usize::from(r.node)).filter(|_| r.rank.is_some());
+        let node: Option<&NodeResult> =
+            self.node(unit, usize::from(r.node)).filter(|_| r.rank.is_some());
         let score = node.and_then(|n| n.score);
         RankingRow {
             rank: r.rank,
@@ -121,14 +124,17 @@ impl Results {
         }
     }
 
-    /// Opens a score: `COL/drug_cocaine`, `COL/*`, `COL/drug_cocaine/threat`; the latest edition if none is named.
+    /// Opens a score: `COL/drug_cocaine`, `COL/*`, `COL/drug_cocaine/threat`; the latest edition if
+    /// none is named.
     ///
     /// # Errors
     /// [`Error::Unknown`] for a code the results do not have, with the nearest that they do.
     pub fn explain(&self, unit: &str, edition: Option<Period>) -> Result<Explanation, Error> {
         let (unit, node) = self.locate(unit, edition)?;
-        ideal_engine::explain(self, unit, node)
-            .ok_or_else(|| Error::Unknown { message: "there is no such unit or node".to_owned(), hint: None })
+        ideal_engine::explain(self, unit, node).ok_or_else(|| Error::Unknown {
+            message: "there is no such unit or node".to_owned(),
+            hint: None,
+        })
     }
 
     /// The indices of the unit and the node that a text such as `COL/drug_cocaine/threat` means.
@@ -142,34 +148,51 @@ impl Results {
         let (place, area, node) = match parts.as_slice() {
             [place] => (*place, "*", None),
             // A territory's own method has no areas: COL/health is a node of COL.
-            [place, node] if !known_area(node) && method.node_index(node).is_some() => (*place, "*", Some(*node)),
+            [place, node] if !known_area(node) && method.node_index(node).is_some() => {
+                (*place, "*", Some(*node))
+            }
             [place, area] => (*place, *area, None),
             [place, area, node] => (*place, *area, Some(*node)),
-            _ => return Err(unknown(format!("`{text}` is no unit; write TERRITORY/AREA or TERRITORY/AREA/NODE"), None)),
+            _ => {
+                return Err(unknown(
+                    format!("`{text}` is no unit; write TERRITORY/AREA or TERRITORY/AREA/NODE"),
+                    None,
+                ));
+            }
         };
         if !self.places.iter().any(|p| p.code == place) {
             let hint = did_you_mean(place, self.places.iter().map(|p| p.code.as_str()));
-            let hint = hint.or_else(|| Some("`territories` in assessment.toml says which are assessed".to_owned()));
+            let hint = hint.or_else(|| {
+                Some("`territories` in assessment.toml says which are assessed".to_owned())
+            });
             return Err(unknown(format!("the assessment has no territory `{place}`"), hint));
         }
         if !known_area(area) {
             let hint = did_you_mean(area, self.areas.iter().map(|a| a.code.as_str()));
-            let hint = hint.or_else(|| Some("`crime_areas` in assessment.toml says which are assessed".to_owned()));
+            let hint = hint.or_else(|| {
+                Some("`crime_areas` in assessment.toml says which are assessed".to_owned())
+            });
             return Err(unknown(format!("the assessment has no crime area `{area}`"), hint));
         }
         let node = match node {
             None => method.root,
             Some(id) => method.node_index(id).ok_or_else(|| {
-                unknown(format!("the method has no node `{id}`"), did_you_mean(id, method.nodes.iter().map(|n| n.id.as_str())))
+                unknown(
+                    format!("the method has no node `{id}`"),
+                    did_you_mean(id, method.nodes.iter().map(|n| n.id.as_str())),
+                )
             })?,
         };
         let edition = self.edition(edition)?;
         let period = self.assessment.editions.get(usize::from(edition)).copied();
         let unit = period.and_then(|e| self.find_unit(place, area, e));
         let missing = || {
-            let hint =
-                "a roll-up exists only where the method has a table for it: [rollup.territory], [rollup.crime_area], [rollup.region]";
-            unknown(format!("there is no unit {place}/{area} in this assessment"), Some(hint.to_owned()))
+            let hint = "a roll-up exists only where the method has a table for it: \
+                        [rollup.territory], [rollup.crime_area], [rollup.region]";
+            unknown(
+                format!("there is no unit {place}/{area} in this assessment"),
+                Some(hint.to_owned()),
+            )
         };
         Ok((unit.ok_or_else(missing)?, node))
     }
@@ -184,7 +207,10 @@ impl Results {
         let at = editions.iter().position(|e| *e == period).and_then(|i| u16::try_from(i).ok());
         at.ok_or_else(|| {
             let list: Vec<String> = editions.iter().map(ToString::to_string).collect();
-            unknown(format!("the assessment has no edition {period}"), Some(format!("its editions are {}", list.join(", "))))
+            unknown(
+                format!("the assessment has no edition {period}"),
+                Some(format!("its editions are {}", list.join(", "))),
+            )
         })
     }
 
@@ -196,20 +222,23 @@ impl Results {
         let method = &self.assessment.method;
         let Some(id) = id else { return Ok(method.root) };
         let ranked = method.ranked_nodes();
-        let ids: Vec<&str> = ranked.iter().filter_map(|&n| method.nodes.get(n)).map(|n| n.id.as_str()).collect();
+        let ids: Vec<&str> =
+            ranked.iter().filter_map(|&n| method.nodes.get(n)).map(|n| n.id.as_str()).collect();
         match ids.iter().position(|i| *i == id).and_then(|i| ranked.get(i)) {
             Some(&node) => Ok(node),
-            None => {
-                Err(unknown(format!("`{id}` is not ranked"), Some(format!("ranked are the root and its children: {}", ids.join(", ")))))
-            }
+            None => Err(unknown(
+                format!("`{id}` is not ranked"),
+                Some(format!("ranked are the root and its children: {}", ids.join(", "))),
+            )),
         }
     }
 
-    /// Writes the result folder into a destination that was opened before the run; returns the path of `index.html`.
+    /// Writes the result folder into a destination that was opened before the run; returns the path
+    /// of `index.html`.
     ///
     /// # Errors
-    /// [`Error::Folder`] where the system refuses; [`Error::Report`], [`Error::Table`] or [`Error::Json`] for faults of
-    /// ours. Nothing is left behind.
+    /// [`Error::Folder`] where the system refuses; [`Error::Report`], [`Error::Table`] or
+    /// [`Error::Json`] for faults of ours. Nothing is left behind.
     pub fn write(&self, destination: Destination) -> Result<PathBuf, Error> {
         self.write_with(destination, &())
     }
@@ -218,8 +247,14 @@ impl Results {
     ///
     /// # Errors
     /// As [`Results::write`], and [`Error::Stopped`] if `progress` asks for it.
-    pub fn write_with(&self, destination: Destination, progress: &dyn Progress) -> Result<PathBuf, Error> {
-        let manifest = output::produce(self.behind(), progress, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
+    pub fn write_with(
+        &self,
+        destination: Destination,
+        progress: &dyn Progress,
+    ) -> Result<PathBuf, Error> {
+        let manifest = output::produce(self.behind(), progress, &mut |path, bytes| {
+            Ok(destination.write(path, bytes)?)
+        })?;
         destination.write(crate::manifest::FILE, &manifest.json()?)?;
         Ok(destination.commit()?.join("index.html"))
     }

@@ -31,9 +31,11 @@ pub struct Assessment {
     pub method_sha256: String,
     /// Path of the method file relative to the project, or the id of a shipped one.
     pub method_file: String,
-    /// Named groups that `[rollup.region] groups` asks for, each with its members among `territories`.
+    /// Named groups that `[rollup.region] groups` asks for, each with its members among
+    /// `territories`.
     pub groups: Vec<Group>,
-    /// For each of `territories` its value in the group column that `[steps] impute` names; empty without such a step.
+    /// For each of `territories` its value in the group column that `[steps] impute` names; empty
+    /// without such a step.
     pub impute_groups: Vec<Option<String>>,
     /// The evidence, all of it: also rows no leaf uses.
     pub evidence: Arc<Evidence>,

@@ -26,8 +26,8 @@ pub struct CatalogueEntry {
     pub scale: Option<ClosedScale>,
 }
 
-/// The indicators an importer can emit. A code that is here, or in the project's `indicators.csv`, or in its method is
-/// known; any other code in evidence is an error.
+/// The indicators an importer can emit. A code that is here, or in the project's `indicators.csv`,
+/// or in its method is known; any other code in evidence is an error.
 ///
 /// ```
 /// use ideal_model::IndicatorCatalogue;
@@ -66,16 +66,36 @@ impl IndicatorCatalogue {
     fn read() -> Result<Self, TaxonomyError> {
         let table = "indicators.csv";
         let mut entries = BTreeMap::new();
-        for (line, r) in rows::<Row>(table, include_str!("../../../datasets/taxonomy/indicators.csv"))? {
-            check_code(&r.code).map_err(|e| TaxonomyError::Table { table, line, message: e.to_string() })?;
+        for (line, r) in
+            rows::<Row>(table, include_str!("../../../datasets/taxonomy/indicators.csv"))?
+        {
+            check_code(&r.code).map_err(|e| TaxonomyError::Table {
+                table,
+                line,
+                message: e.to_string(),
+            })?;
             let names = Names { en: Some(r.name_en), es: Some(r.name_es), pt: Some(r.name_pt) };
-            let scale = match r.scale.as_str() {
-                "" => None,
-                text => Some(text.parse().map_err(|e: crate::NoScale| TaxonomyError::Table { table, line, message: e.to_string() })?),
+            let scale =
+                match r.scale.as_str() {
+                    "" => None,
+                    text => Some(text.parse().map_err(|e: crate::NoScale| {
+                        TaxonomyError::Table { table, line, message: e.to_string() }
+                    })?),
+                };
+            let entry = CatalogueEntry {
+                code: r.code,
+                names,
+                unit: r.unit,
+                kind: r.kind,
+                series: r.series,
+                scale,
             };
-            let entry = CatalogueEntry { code: r.code, names, unit: r.unit, kind: r.kind, series: r.series, scale };
             if let Some(entry) = entries.insert(entry.code.clone(), entry) {
-                return Err(TaxonomyError::Table { table, line, message: format!("`{}` stands twice", entry.code) });
+                return Err(TaxonomyError::Table {
+                    table,
+                    line,
+                    message: format!("`{}` stands twice", entry.code),
+                });
             }
         }
         Ok(IndicatorCatalogue { entries })
@@ -87,10 +107,13 @@ impl IndicatorCatalogue {
         self.entries.get(code)
     }
 
-    /// The indicator that stands for a publisher's series; `family` is the first part of its code (`wb`, `unodc`).
+    /// The indicator that stands for a publisher's series; `family` is the first part of its code
+    /// (`wb`, `unodc`).
     #[must_use]
     pub fn by_series(&self, family: &str, series: &str) -> Option<&CatalogueEntry> {
-        self.entries.values().find(|e| e.series == series && e.code.split('.').next() == Some(family))
+        self.entries
+            .values()
+            .find(|e| e.series == series && e.code.split('.').next() == Some(family))
     }
 
     /// All indicators, in code order.
@@ -107,9 +130,24 @@ mod tests {
     #[test]
     fn the_shipped_catalogue_is_whole() {
         let catalogue = IndicatorCatalogue::shipped().unwrap();
-        let kinds = ["prevalence", "recorded", "harm", "enforcement", "response", "context", "expert", "perception"];
+        let kinds = [
+            "prevalence",
+            "recorded",
+            "harm",
+            "enforcement",
+            "response",
+            "context",
+            "expert",
+            "perception",
+        ];
         for e in catalogue.iter() {
-            assert!(e.names.en.is_some() && e.names.es.is_some() && e.names.pt.is_some() && !e.unit.is_empty(), "{e:?}");
+            assert!(
+                e.names.en.is_some()
+                    && e.names.es.is_some()
+                    && e.names.pt.is_some()
+                    && !e.unit.is_empty(),
+                "{e:?}"
+            );
             assert!(kinds.contains(&e.kind.as_str()), "{e:?}");
         }
         for code in [

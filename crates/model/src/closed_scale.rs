@@ -45,7 +45,8 @@ impl FromStr for ClosedScale {
 
     fn from_str(text: &str) -> Result<Self, NoScale> {
         let number = |t: &str| t.trim().parse::<f64>().ok().filter(|x| x.is_finite());
-        let ends = text.split_once("..").and_then(|(low, high)| Some((number(low)?, number(high)?)));
+        let ends =
+            text.split_once("..").and_then(|(low, high)| Some((number(low)?, number(high)?)));
         match ends {
             Some((low, high)) if low < high => Ok(ClosedScale { low, high }),
             _ => Err(NoScale(text.to_owned())),

@@ -10,8 +10,8 @@ use crate::{Lang, Names};
 
 /// An entry of the taxonomy of crime areas, with its place in other people's classifications.
 ///
-/// An empty text means that the other classification has nothing for it, or that nobody has found it yet: see
-/// `iccs_status`.
+/// An empty text means that the other classification has nothing for it, or that nobody has found
+/// it yet: see `iccs_status`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CrimeArea {
     /// Our code, such as `drug_cocaine`.
@@ -20,10 +20,11 @@ pub struct CrimeArea {
     pub names: Names,
     /// The family it stands in (`drugs`, `persons`, `environment`, ...).
     pub family: String,
-    /// Codes of UNODC's International Classification of Crime for Statistical Purposes (ICCS v1.0, 2015), `;` between
-    /// them.
+    /// Codes of UNODC's International Classification of Crime for Statistical Purposes (ICCS v1.0,
+    /// 2015), `;` between them.
     pub iccs: String,
-    /// Whether those codes were confirmed in a published list: `verified`, or what about them is not.
+    /// Whether those codes were confirmed in a published list: `verified`, or what about them is
+    /// not.
     pub iccs_status: String,
     /// The EU's EMPACT priorities it falls under, by cycle.
     pub empact: String,
@@ -69,7 +70,11 @@ struct Row {
 impl Row {
     fn area(self) -> CrimeArea {
         let cycles = [("2022-25", self.empact_2022_25), ("2026-29", self.empact_2026_29)];
-        let empact: Vec<String> = cycles.into_iter().filter(|(_, p)| !p.is_empty()).map(|(cycle, p)| format!("{cycle}: {p}")).collect();
+        let empact: Vec<String> = cycles
+            .into_iter()
+            .filter(|(_, p)| !p.is_empty())
+            .map(|(cycle, p)| format!("{cycle}: {p}"))
+            .collect();
         CrimeArea {
             code: self.code,
             names: Names { en: Some(self.name_en), es: Some(self.name_es), pt: Some(self.name_pt) },
@@ -97,8 +102,14 @@ impl CrimeAreas {
     fn read() -> Result<Self, TaxonomyError> {
         let table = "crime_areas.csv";
         let mut all = CrimeAreas { areas: Vec::new(), index: BTreeMap::new() };
-        for (line, row) in rows::<Row>(table, include_str!("../../../datasets/taxonomy/crime_areas.csv"))? {
-            all.add(row.area()).map_err(|e| TaxonomyError::Table { table, line, message: e.to_string() })?;
+        for (line, row) in
+            rows::<Row>(table, include_str!("../../../datasets/taxonomy/crime_areas.csv"))?
+        {
+            all.add(row.area()).map_err(|e| TaxonomyError::Table {
+                table,
+                line,
+                message: e.to_string(),
+            })?;
         }
         Ok(all)
     }
@@ -112,15 +123,21 @@ impl CrimeAreas {
     /// Adds a project's own area, after the known ones.
     ///
     /// # Errors
-    /// [`TaxonomyError::Code`] for a code that cannot be used, [`TaxonomyError::Twice`] for one that is taken, unless
-    /// the area is the same in every field.
+    /// [`TaxonomyError::Code`] for a code that cannot be used, [`TaxonomyError::Twice`] for one
+    /// that is taken, unless the area is the same in every field.
     pub fn add(&mut self, area: CrimeArea) -> Result<(), TaxonomyError> {
         check_code(&area.code)?;
         match self.get(&area.code) {
             Some(known) if *known == area => Ok(()),
             Some(known) => {
-                let name = |a: &CrimeArea| format!("the crime area \"{}\"", a.names.or_code(Lang::En, &a.code));
-                Err(TaxonomyError::Twice { known: name(known), given: name(&area), code: area.code })
+                let name = |a: &CrimeArea| {
+                    format!("the crime area \"{}\"", a.names.or_code(Lang::En, &a.code))
+                };
+                Err(TaxonomyError::Twice {
+                    known: name(known),
+                    given: name(&area),
+                    code: area.code,
+                })
             }
             None => {
                 self.index.insert(area.code.clone(), self.areas.len());
@@ -141,13 +158,19 @@ impl CrimeAreas {
         self.index.get(code).copied()
     }
 
-    /// The areas nearest to a code or a name, as text for a message: `` `drug_cocaine` (Cocaine trafficking) ``. Hints
-    /// only.
+    /// The areas nearest to a code or a name, as text for a message: `` `drug_cocaine` (Cocaine
+    /// trafficking) ``. Hints only.
     #[must_use]
     pub fn nearest(&self, text: &str) -> Vec<String> {
-        let words = |a: &CrimeArea| [Some(a.code.clone()), a.names.en.clone(), a.names.es.clone(), a.names.pt.clone()];
-        let known: Vec<(usize, String)> =
-            self.areas.iter().enumerate().flat_map(|(i, a)| words(a).into_iter().flatten().map(move |w| (i, w))).collect();
+        let words = |a: &CrimeArea| {
+            [Some(a.code.clone()), a.names.en.clone(), a.names.es.clone(), a.names.pt.clone()]
+        };
+        let known: Vec<(usize, String)> = self
+            .areas
+            .iter()
+            .enumerate()
+            .flat_map(|(i, a)| words(a).into_iter().flatten().map(move |w| (i, w)))
+            .collect();
         let mut seen = Vec::new();
         for word in crate::nearest(text, known.iter().map(|(_, w)| w.as_str())) {
             if let Some((i, _)) = known.iter().find(|(_, w)| w == word)
@@ -162,7 +185,8 @@ impl CrimeAreas {
             .collect()
     }
 
-    /// The areas that belong to a market of the Global Organized Crime Index, by its heading, in taxonomy order.
+    /// The areas that belong to a market of the Global Organized Crime Index, by its heading, in
+    /// taxonomy order.
     #[must_use]
     pub fn by_ocindex(&self, market: &str) -> Vec<&CrimeArea> {
         self.areas.iter().filter(|a| !a.ocindex.is_empty() && a.ocindex == market).collect()
@@ -179,8 +203,18 @@ mod tests {
         let areas = CrimeAreas::shipped().unwrap();
         assert_eq!(areas.iter().count(), 35);
         for a in areas.iter() {
-            assert!(a.names.en.is_some() && a.names.es.is_some() && a.names.pt.is_some() && !a.family.is_empty(), "{a:?}");
-            assert!(a.iccs.is_empty() || !a.iccs_status.is_empty(), "{}: a code without saying whether it is verified", a.code);
+            assert!(
+                a.names.en.is_some()
+                    && a.names.es.is_some()
+                    && a.names.pt.is_some()
+                    && !a.family.is_empty(),
+                "{a:?}"
+            );
+            assert!(
+                a.iccs.is_empty() || !a.iccs_status.is_empty(),
+                "{}: a code without saying whether it is verified",
+                a.code
+            );
         }
         assert_eq!(areas.get("firearms").unwrap().iccs, "09012");
         assert_eq!(areas.get("extortion").unwrap().iccs_status, "recall");
@@ -216,13 +250,22 @@ mod tests {
     #[test]
     fn own_areas_come_last_and_cannot_take_a_code() {
         let mut areas = CrimeAreas::shipped().unwrap();
-        areas.add(CrimeArea { code: "phone_theft".into(), names: Names::same("Phone theft"), ..CrimeArea::default() }).unwrap();
+        areas
+            .add(CrimeArea {
+                code: "phone_theft".into(),
+                names: Names::same("Phone theft"),
+                ..CrimeArea::default()
+            })
+            .unwrap();
         assert_eq!(areas.iter().last().unwrap().code, "phone_theft");
         assert_eq!(areas.position("phone_theft"), Some(35));
         let taken = CrimeArea { code: "firearms".into(), ..CrimeArea::default() };
         assert!(matches!(areas.add(taken), Err(TaxonomyError::Twice { .. })));
         for bad in ["", "*", "a b", "a,b", "a/b"] {
-            assert!(areas.add(CrimeArea { code: bad.into(), ..CrimeArea::default() }).is_err(), "{bad:?}");
+            assert!(
+                areas.add(CrimeArea { code: bad.into(), ..CrimeArea::default() }).is_err(),
+                "{bad:?}"
+            );
         }
         let same = areas.get("firearms").unwrap().clone();
         assert!(areas.add(same).is_ok());
@@ -231,7 +274,10 @@ mod tests {
     #[test]
     fn nearest_is_a_hint() {
         let areas = CrimeAreas::shipped().unwrap();
-        assert_eq!(areas.nearest("drug_cocain").first().unwrap(), "`drug_cocaine` (Cocaine trafficking)");
+        assert_eq!(
+            areas.nearest("drug_cocain").first().unwrap(),
+            "`drug_cocaine` (Cocaine trafficking)"
+        );
         assert!(areas.get("drug_cocain").is_none());
     }
 }

@@ -1,5 +1,5 @@
-//! A TOML file read for its mistakes: every key and value keeps its place, every reader collects findings instead of
-//! stopping, and what nobody asked for is reported as an unknown key.
+//! A TOML file read for its mistakes: every key and value keeps its place, every reader collects
+//! findings instead of stopping, and what nobody asked for is reported as an unknown key.
 
 use std::ops::Range;
 
@@ -91,7 +91,9 @@ impl Section {
     /// Whether the entry `key` is this text.
     #[must_use]
     pub fn is_text(&self, key: &str, text: &str) -> bool {
-        self.entries.iter().any(|(k, _, item)| k == key && matches!(&item.value, ItemValue::Text(t) if t == text))
+        self.entries
+            .iter()
+            .any(|(k, _, item)| k == key && matches!(&item.value, ItemValue::Text(t) if t == text))
     }
 
     /// Whether an entry `key` is (still) there.
@@ -119,7 +121,8 @@ impl Reader {
     /// Parses the text. `None`, with a finding, where it is no TOML.
     pub fn parse(&mut self, text: &str) -> Option<Section> {
         let parsed = match mistake(text) {
-            None => DeTable::parse(text).map_err(|e| Mistake { message: e.message().to_owned(), at: e.span() }),
+            None => DeTable::parse(text)
+                .map_err(|e| Mistake { message: e.message().to_owned(), at: e.span() }),
             Some(mistake) => Err(mistake),
         };
         match parsed {
@@ -129,17 +132,24 @@ impl Reader {
             }
             Err(e) => {
                 let place = Lines::new(text).place(e.at.map_or(0, |s| s.start));
-                let mut finding = Finding::error("toml-syntax", format!("not TOML: {}", e.message.trim()))
-                    .in_file(&self.file)
-                    .at(place.line, place.column);
-                let line = text.lines().nth(usize::try_from(place.line.saturating_sub(1)).unwrap_or(0)).unwrap_or("");
+                let mut finding =
+                    Finding::error("toml-syntax", format!("not TOML: {}", e.message.trim()))
+                        .in_file(&self.file)
+                        .at(place.line, place.column);
+                let line = text
+                    .lines()
+                    .nth(usize::try_from(place.line.saturating_sub(1)).unwrap_or(0))
+                    .unwrap_or("");
                 let decimal_comma = line.split('=').nth(1).is_some_and(|v| {
                     let v = v.trim();
                     v.contains(',') && v.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '-')
                 });
                 if e.message.contains("duplicate key") {
-                    finding =
-                        finding.hint(format!("the key or section of this line, `{}`, stands above as well: keep one of them", line.trim()));
+                    finding = finding.hint(format!(
+                        "the key or section of this line, `{}`, stands above \
+                                              as well: keep one of them",
+                        line.trim()
+                    ));
                 }
                 if decimal_comma {
                     finding = finding.hint("TOML numbers take a decimal point: write 0.5, not 0,5");
@@ -169,8 +179,14 @@ impl Reader {
         self.findings.push(finding.in_file(&self.file).at(at.line, at.column))
     }
 
-    /// What a word may have been meant as, unless so many errors of this kind were found that nobody asks.
-    pub fn like<'k>(&self, word: &str, code: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
+    /// What a word may have been meant as, unless so many errors of this kind were found that
+    /// nobody asks.
+    pub fn like<'k>(
+        &self,
+        word: &str,
+        code: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Option<String> {
         if self.findings.hints(Severity::Error, code) { did_you_mean(word, known) } else { None }
     }
 
@@ -204,7 +220,11 @@ impl Reader {
             #[expect(clippy::cast_precision_loss, reason = "weights and posts are far below 2^53")]
             ItemValue::Integer(n) => Some(*n as f64),
             ItemValue::Number(n) => {
-                self.error(item.at, "not-finite", format!("`{key}` is {n}; it must be a finite number"));
+                self.error(
+                    item.at,
+                    "not-finite",
+                    format!("`{key}` is {n}; it must be a finite number"),
+                );
                 None
             }
             _ => {
@@ -215,18 +235,29 @@ impl Reader {
     }
 
     /// Takes `key` as an integer in a range; `1.0` is one.
-    pub fn integer(&mut self, section: &mut Section, key: &str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+    pub fn integer(
+        &mut self,
+        section: &mut Section,
+        key: &str,
+        range: std::ops::RangeInclusive<i64>,
+    ) -> Option<i64> {
         let item = section.take(key)?;
         let value = match item.value {
             // `1.0` is 1. Up to here a double is exact in ones.
             #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
-            ItemValue::Number(n) if n.fract() == 0.0 && n.abs() < 9.007_199_254_740_992e15 => ItemValue::Integer(n as i64),
+            ItemValue::Number(n) if n.fract() == 0.0 && n.abs() < 9.007_199_254_740_992e15 => {
+                ItemValue::Integer(n as i64)
+            }
             ref other => other.clone(),
         };
         match value {
             ItemValue::Integer(n) if range.contains(&n) => Some(n),
             ItemValue::Integer(n) => {
-                self.error(item.at, "out-of-range", format!("`{key}` is {n}; it must lie in {} to {}", range.start(), range.end()));
+                self.error(
+                    item.at,
+                    "out-of-range",
+                    format!("`{key}` is {n}; it must lie in {} to {}", range.start(), range.end()),
+                );
                 None
             }
             _ => {
@@ -249,18 +280,31 @@ impl Reader {
     }
 
     /// Takes `key` as one of the words given.
-    pub fn word<T: Copy>(&mut self, section: &mut Section, key: &str, words: &[(&str, T)]) -> Option<T> {
+    pub fn word<T: Copy>(
+        &mut self,
+        section: &mut Section,
+        key: &str,
+        words: &[(&str, T)],
+    ) -> Option<T> {
         let (text, at) = self.text(section, key)?;
         self.as_word(key, &text, at, words)
     }
 
     /// Reads a text as one of the words given.
-    pub fn as_word<T: Copy>(&mut self, key: &str, text: &str, at: Place, words: &[(&str, T)]) -> Option<T> {
+    pub fn as_word<T: Copy>(
+        &mut self,
+        key: &str,
+        text: &str,
+        at: Place,
+        words: &[(&str, T)],
+    ) -> Option<T> {
         if let Some((_, value)) = words.iter().find(|(w, _)| *w == text) {
             return Some(*value);
         }
         let list: Vec<&str> = words.iter().map(|(w, _)| *w).collect();
-        let hint = self.like(text, "unknown-word", list.iter().copied()).unwrap_or_else(|| format!("one of: {}", list.join(", ")));
+        let hint = self
+            .like(text, "unknown-word", list.iter().copied())
+            .unwrap_or_else(|| format!("one of: {}", list.join(", ")));
         self.error(at, "unknown-word", format!("`{key}` cannot be `{text}`")).hint = Some(hint);
         None
     }
@@ -315,7 +359,11 @@ impl Reader {
     }
 
     /// Takes `key` as a table of numbers, in the order of the file.
-    pub fn numbers_by_key(&mut self, section: &mut Section, key: &str) -> Option<Vec<(String, f64, Place)>> {
+    pub fn numbers_by_key(
+        &mut self,
+        section: &mut Section,
+        key: &str,
+    ) -> Option<Vec<(String, f64, Place)>> {
         let mut table = self.table(section, key)?;
         let mut out = Vec::new();
         for (k, _, item) in table.take_all() {
@@ -361,7 +409,8 @@ impl Reader {
         for (key, at, _) in section.entries {
             let near = self.like(&key, "unknown-key", known.iter().copied());
             let hint = near.unwrap_or_else(|| format!("known here: {}", known.join(", ")));
-            self.error(at, "unknown-key", format!("unknown key `{key}` in {place}")).hint = Some(hint);
+            self.error(at, "unknown-key", format!("unknown key `{key}` in {place}")).hint =
+                Some(hint);
         }
     }
 }
@@ -384,7 +433,9 @@ fn characters(bytes: &[u8]) -> usize {
 
 impl<'a> Lines<'a> {
     fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1)).collect();
+        let starts = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
+            .collect();
         let mut counts = vec![0];
         for stretch in text.as_bytes().chunks(STRETCH) {
             counts.push(counts.last().copied().unwrap_or(0) + characters(stretch));
@@ -408,9 +459,12 @@ impl<'a> Lines<'a> {
 }
 
 fn section(lines: &Lines<'_>, span: Range<usize>, table: &DeTable<'_>) -> Section {
-    let mut entries: Vec<(String, Place, Item)> =
-        table.iter().map(|(k, v)| (k.get_ref().to_string(), lines.place(k.span().start), item(lines, v))).collect();
-    // The parser hands tables over in the order of their keys; readers report in the order of the file.
+    let mut entries: Vec<(String, Place, Item)> = table
+        .iter()
+        .map(|(k, v)| (k.get_ref().to_string(), lines.place(k.span().start), item(lines, v)))
+        .collect();
+    // The parser hands tables over in the order of their keys; readers report in the order of the
+    // file.
     entries.sort_by_key(|(_, at, _)| *at);
     Section { at: lines.place(span.start), entries }
 }
@@ -438,7 +492,12 @@ mod tests {
 
     #[test]
     fn places_far_out_in_a_line_are_counted_in_characters() {
-        let text = format!("a = \"{}\" # {}\nb = [{}]", "é".repeat(255), "x".repeat(3 * STRETCH), "1, ".repeat(5000));
+        let text = format!(
+            "a = \"{}\" # {}\nb = [{}]",
+            "é".repeat(255),
+            "x".repeat(3 * STRETCH),
+            "1, ".repeat(5000)
+        );
         let lines = Lines::new(&text);
         for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
             let before = &text[..offset];

@@ -145,12 +145,14 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The known words nearest to `word`, best first, at most three. A hint only: nothing is ever matched by likeness.
+/// The known words nearest to `word`, best first, at most three. A hint only: nothing is ever
+/// matched by likeness.
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // Below this likeness a suggestion confuses more than it helps.
     const FLOOR: f64 = 0.75;
-    // Likeness costs the product of both lengths. No name that somebody misspelt is so long, in bytes.
+    // Likeness costs the product of both lengths. No name that somebody misspelt is so long, in
+    // bytes.
     const LONGEST: usize = 400;
     /// Products of two lengths that are looked at for one word.
     const MOST: usize = 3_000_000;
@@ -165,8 +167,10 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
         letters > 0
     };
     let known = known.into_iter().filter(|k| k.len() <= LONGEST).take_while(|k| affordable(k));
-    let mut scored: Vec<(f64, &str)> =
-        known.map(|k| (strsim::jaro_winkler(&lower, &k.to_lowercase()), k)).filter(|(s, _)| *s >= FLOOR).collect();
+    let mut scored: Vec<(f64, &str)> = known
+        .map(|k| (strsim::jaro_winkler(&lower, &k.to_lowercase()), k))
+        .filter(|(s, _)| *s >= FLOOR)
+        .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.dedup_by(|a, b| a.1 == b.1);
     scored.into_iter().take(3).map(|(_, k)| k).collect()
@@ -195,7 +199,14 @@ mod tests {
 
     #[test]
     fn a_finding_reads_like_a_compilers() {
-        let f = Finding::error("weight-negative", "weight is -1").in_file("method.toml").at(9, 10).hint("give a weight of 0 or more");
-        assert_eq!(f.to_string(), "method.toml:9:10: error[weight-negative]: weight is -1\n  hint: give a weight of 0 or more");
+        let f = Finding::error("weight-negative", "weight is -1")
+            .in_file("method.toml")
+            .at(9, 10)
+            .hint("give a weight of 0 or more");
+        assert_eq!(
+            f.to_string(),
+            "method.toml:9:10: error[weight-negative]: weight is -1\n  hint: give a weight of 0 or \
+             more"
+        );
     }
 }

@@ -14,8 +14,9 @@ const HINTED: usize = 10;
 /// Longest message or hint, in bytes: a name in it may be a megabyte long.
 const LONGEST: usize = 4000;
 
-/// Findings in the order they were made. Of one code and severity the first 50 are listed and the rest counted, so that a
-/// file of a hundred thousand mistakes is answered in a moment and can be read.
+/// Findings in the order they were made. Of one code and severity the first 50 are listed and the
+/// rest counted, so that a file of a hundred thousand mistakes is answered in a moment and can be
+/// read.
 ///
 /// ```
 /// use ideal_model::{Finding, Findings};
@@ -101,7 +102,9 @@ impl Findings {
     /// Whether an error is among them.
     #[must_use]
     pub fn failed(&self) -> bool {
-        self.kinds.iter().any(|((_, severity), kind)| *severity == Severity::Error && (kind.listed > 0 || kind.further > 0))
+        self.kinds.iter().any(|((_, severity), kind)| {
+            *severity == Severity::Error && (kind.listed > 0 || kind.further > 0)
+        })
     }
 
     /// Adds those of another list, and what it has left out.
@@ -151,7 +154,10 @@ impl Findings {
         for kind in self.kinds.into_values() {
             if let Some(mut f) = kind.first {
                 let findings = if kind.further == 1 { "finding" } else { "findings" };
-                f.message = format!("and {} more {findings} of this kind, from here on", grouped(kind.further, ' '));
+                f.message = format!(
+                    "and {} more {findings} of this kind, from here on",
+                    grouped(kind.further, ' ')
+                );
                 (f.column, f.hint, f.count) = (None, None, 1);
                 out.push(f);
             }
@@ -213,7 +219,8 @@ mod tests {
     fn made(code: &str, n: u64) -> Findings {
         let mut all = Findings::default();
         for line in 1..=n {
-            all.push(Finding::error(code, format!("mistake {line}")).in_file("a").at_line(line)).hint = Some("do".into());
+            all.push(Finding::error(code, format!("mistake {line}")).in_file("a").at_line(line))
+                .hint = Some("do".into());
         }
         all
     }
@@ -230,7 +237,10 @@ mod tests {
         assert_eq!(out.len(), 50 + 2 + 1 + 1);
         let rest: Vec<&Finding> = out.iter().filter(|f| f.message.starts_with("and ")).collect();
         assert_eq!(rest.len(), 1);
-        assert_eq!(rest[0].to_string(), "a:1: error[x]: and 1 234 567 more findings of this kind, from here on");
+        assert_eq!(
+            rest[0].to_string(),
+            "a:1: error[x]: and 1 234 567 more findings of this kind, from here on"
+        );
     }
 
     #[test]
@@ -246,6 +256,8 @@ mod tests {
     fn no_message_is_a_megabyte_long() {
         let mut all = Findings::default();
         all.push(Finding::error("x", "á".repeat(1 << 20)).hint("b".repeat(1 << 20)));
-        assert!(all[0].message.len() < 4010 && all[0].hint.as_ref().is_some_and(|h| h.len() < 4010));
+        assert!(
+            all[0].message.len() < 4010 && all[0].hint.as_ref().is_some_and(|h| h.len() < 4010)
+        );
     }
 }

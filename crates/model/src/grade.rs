@@ -22,8 +22,12 @@ pub enum Scheme {
 
 impl Scheme {
     /// All schemes with the word a method file uses for each.
-    pub const ALL: [(&'static str, Scheme); 4] =
-        [("4x4", Scheme::FourByFour), ("admiralty", Scheme::Admiralty), ("5x5x5", Scheme::FiveByFive), ("3x5x2", Scheme::ThreeByFive)];
+    pub const ALL: [(&'static str, Scheme); 4] = [
+        ("4x4", Scheme::FourByFour),
+        ("admiralty", Scheme::Admiralty),
+        ("5x5x5", Scheme::FiveByFive),
+        ("3x5x2", Scheme::ThreeByFive),
+    ];
 
     /// The letters or digits a reliability may have.
     #[must_use]
@@ -85,7 +89,9 @@ fn five(part: char, first: char) -> Option<f64> {
 }
 
 /// The grade of one row, as written; an absent part counts as ungraded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Grade {
     /// Of the source.
     pub reliability: Option<char>,

@@ -6,7 +6,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 /// A Traffic Light Protocol 2.0 label, least strict first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Tlp {
     /// No limit on disclosure.
     #[default]
@@ -30,7 +32,10 @@ pub enum Tlp {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HandlingError {
     /// Not a TLP 2.0 label.
-    #[error("`{0}` is no TLP 2.0 label; the labels are TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT, TLP:RED")]
+    #[error(
+        "`{0}` is no TLP 2.0 label; the labels are TLP:CLEAR, TLP:GREEN, TLP:AMBER, \
+         TLP:AMBER+STRICT, TLP:RED"
+    )]
     Tlp(String),
     /// Not a Europol handling code.
     #[error("`{0}` is no handling code; the codes are H0, H1, H2, H3")]
@@ -52,7 +57,8 @@ impl fmt::Display for Tlp {
 impl FromStr for Tlp {
     type Err = HandlingError;
 
-    /// Reads a label with or without the `TLP:` prefix, in any case. The legacy `WHITE` of TLP 1.0 is refused.
+    /// Reads a label with or without the `TLP:` prefix, in any case. The legacy `WHITE` of TLP 1.0
+    /// is refused.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let upper = s.to_ascii_uppercase();
         match upper.strip_prefix("TLP:").unwrap_or(&upper) {
@@ -66,7 +72,8 @@ impl FromStr for Tlp {
     }
 }
 
-/// A Europol handling code, in the order of the scheme (H3 carries a restriction written out elsewhere).
+/// A Europol handling code, in the order of the scheme (H3 carries a restriction written out
+/// elsewhere).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum HandlingCode {
     /// For preventing and combating crime only.

@@ -1,8 +1,8 @@
 //! The words of an organised-crime assessment.
 //!
-//! Territories, crime areas, periods, observations with their sources, grades and handling marks, the method with its
-//! tree, and the results. No files are read here and nothing is computed; the other crates speak to each other in these
-//! types.
+//! Territories, crime areas, periods, observations with their sources, grades and handling marks,
+//! the method with its tree, and the results. No files are read here and nothing is computed; the
+//! other crates speak to each other in these types.
 //!
 //! ```
 //! use ideal_model::{Period, Tlp};
@@ -49,8 +49,8 @@ pub use observation::{ObsStatus, Observation, Origin, Status, Value};
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
 pub use results::{
-    Gap, GapReason, Interval, LeafResult, NodeResult, Place, Posts, RankDraws, RankRow, Ranking, Results, RollUp, RollUpKind, Treated,
-    UnitKey, Unranked, Verdict, Without,
+    Gap, GapReason, Interval, LeafResult, NodeResult, Place, Posts, RankDraws, RankRow, Ranking,
+    Results, RollUp, RollUpKind, Treated, UnitKey, Unranked, Verdict, Without,
 };
 pub use source::Source;
 pub use territory::*;

@@ -56,7 +56,8 @@ impl FromStr for Lang {
 #[error("unknown language `{0}`; the languages are es, en, pt")]
 pub struct UnknownLang(pub String);
 
-/// A name in up to three languages. Never translated by string: an absent name falls back to another language's.
+/// A name in up to three languages. Never translated by string: an absent name falls back to
+/// another language's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Names {
     /// English.

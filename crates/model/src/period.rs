@@ -51,7 +51,11 @@ impl Period {
     /// # Errors
     /// [`PeriodError::Year`] outside 1900-2100.
     pub fn year(year: i32) -> Result<Self, PeriodError> {
-        if YEARS.contains(&year) { Ok(Period { year, part: Part::Year }) } else { Err(PeriodError::Year(i64::from(year))) }
+        if YEARS.contains(&year) {
+            Ok(Period { year, part: Part::Year })
+        } else {
+            Err(PeriodError::Year(i64::from(year)))
+        }
     }
 
     /// The calendar year the period lies in.
@@ -85,7 +89,8 @@ impl Period {
         }
     }
 
-    /// Whether it covers less time than `other`: a month beside a quarter or a year, a quarter beside a year.
+    /// Whether it covers less time than `other`: a month beside a quarter or a year, a quarter
+    /// beside a year.
     #[must_use]
     pub fn is_shorter_than(self, other: Period) -> bool {
         self.months() < other.months()
@@ -103,7 +108,8 @@ impl Period {
         self.end_month() <= other.end_month()
     }
 
-    /// Age in years at the end of `edition`: the distance of the two ends; negative if this period ends later.
+    /// Age in years at the end of `edition`: the distance of the two ends; negative if this period
+    /// ends later.
     #[must_use]
     pub fn age_at(self, edition: Period) -> f64 {
         f64::from(edition.end_month() - self.end_month()) / 12.0
@@ -139,8 +145,17 @@ impl FromStr for Period {
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         let form = || PeriodError::Form(s.to_owned());
         // `2023.0`, as programs write a year that know only decimals.
-        let s = s.split_once('.').filter(|(year, zeros)| year.len() == 4 && zeros.bytes().all(|b| b == b'0')).map_or(s, |(year, _)| year);
-        let digits = |t: &str| if !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()) { t.parse::<i64>().ok() } else { None };
+        let s = s
+            .split_once('.')
+            .filter(|(year, zeros)| year.len() == 4 && zeros.bytes().all(|b| b == b'0'))
+            .map_or(s, |(year, _)| year);
+        let digits = |t: &str| {
+            if !t.is_empty() && t.bytes().all(|b| b.is_ascii_digit()) {
+                t.parse::<i64>().ok()
+            } else {
+                None
+            }
+        };
         let (year, part) = match s.split_once('-') {
             None => (digits(s).ok_or_else(form)?, Part::Year),
             Some((y, p)) if y.len() == 4 => {
@@ -196,8 +211,21 @@ mod tests {
         for s in ["2023", "1900", "2100", "2023-Q1", "2023-12"] {
             assert_eq!(p(s).to_string(), s);
         }
-        for s in ["", "23", "20244", "2023-13", "2023-00", "2023-Q5", "2023-1", "2023-Q", "-2023", "2023 ", "1899", "2101", "２０２３"]
-        {
+        for s in [
+            "",
+            "23",
+            "20244",
+            "2023-13",
+            "2023-00",
+            "2023-Q5",
+            "2023-1",
+            "2023-Q",
+            "-2023",
+            "2023 ",
+            "1899",
+            "2101",
+            "２０２３",
+        ] {
             assert!(s.parse::<Period>().is_err(), "{s}");
         }
         assert_eq!("20244".parse::<Period>(), Err(PeriodError::Year(20244)));

@@ -2,7 +2,8 @@
 
 use crate::method::Rounding;
 
-/// The shortest decimal that reads back as the same double: no exponent, no `-0`. Not finite: empty.
+/// The shortest decimal that reads back as the same double: no exponent, no `-0`. Not finite:
+/// empty.
 ///
 /// ```
 /// assert_eq!(ideal_model::shortest(0.1 + 0.2), "0.30000000000000004");
@@ -18,11 +19,13 @@ pub fn shortest(x: f64) -> String {
     if x == 0.0 { "0".to_owned() } else { x.to_string() }
 }
 
-/// `x` rounded to 12 significant digits and then, in decimal, to `decimals` places: what a published table shows.
+/// `x` rounded to 12 significant digits and then, in decimal, to `decimals` places: what a
+/// published table shows.
 ///
-/// Two steps, because a mean that is 6.235 in exact arithmetic may be a hair below it as a double; the first step
-/// takes the hair away, the second rounds as a person would. Half goes away from zero ([`Rounding::HalfUp`]) or to the
-/// even digit ([`Rounding::HalfEven`]); trailing zeros are kept. Not finite: empty.
+/// Two steps, because a mean that is 6.235 in exact arithmetic may be a hair below it as a double;
+/// the first step takes the hair away, the second rounds as a person would. Half goes away from
+/// zero ([`Rounding::HalfUp`]) or to the even digit ([`Rounding::HalfEven`]); trailing zeros are
+/// kept. Not finite: empty.
 ///
 /// ```
 /// use ideal_model::{method::Rounding, shown};
@@ -41,16 +44,24 @@ pub fn shown(x: f64, decimals: u8, rounding: Rounding) -> String {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let digits: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
-    // The digit of 10^p is digits[exponent - p]; places before the first or after the last digit are zero.
-    let digit = |p: i32| usize::try_from(exponent - p).ok().and_then(|i| digits.get(i)).copied().unwrap_or(0);
+    // The digit of 10^p is digits[exponent - p]; places before the first or after the last digit
+    // are zero.
+    let digit = |p: i32| {
+        usize::try_from(exponent - p).ok().and_then(|i| digits.get(i)).copied().unwrap_or(0)
+    };
     let last = -i32::try_from(decimals).unwrap_or(0);
     let top = exponent.max(0);
     let mut kept: Vec<u8> = (last..=top).rev().map(digit).collect();
     let next = digit(last - 1);
-    let rest = digits.iter().enumerate().any(|(i, &d)| d != 0 && exponent - i32::try_from(i).unwrap_or(0) < last - 1);
+    let rest = digits
+        .iter()
+        .enumerate()
+        .any(|(i, &d)| d != 0 && exponent - i32::try_from(i).unwrap_or(0) < last - 1);
     let up = match rounding {
         Rounding::HalfUp => next >= 5,
-        Rounding::HalfEven => next > 5 || (next == 5 && (rest || kept.last().is_some_and(|d| d % 2 == 1))),
+        Rounding::HalfEven => {
+            next > 5 || (next == 5 && (rest || kept.last().is_some_and(|d| d % 2 == 1)))
+        }
     };
     if up {
         let mut carry = true;

@@ -1,8 +1,8 @@
 //! What an assessment says: scores, gaps, ranks, and the rows each number came from.
 //!
-//! Rows are kept by index: a unit is a line of the score matrix, and `nodes` holds one [`NodeResult`] per unit and node
-//! of the method, row after row. `places` and `areas` contain the pseudo-entry `*` for roll-ups, so that the order of
-//! indices is the order of codes.
+//! Rows are kept by index: a unit is a line of the score matrix, and `nodes` holds one
+//! [`NodeResult`] per unit and node of the method, row after row. `places` and `areas` contain the
+//! pseudo-entry `*` for roll-ups, so that the order of indices is the order of codes.
 
 use std::sync::Arc;
 
@@ -111,8 +111,8 @@ pub struct RollUp {
     pub unit: u32,
     /// Which roll-up it is.
     pub kind: RollUpKind,
-    /// Indices of the units it is made of, in their order: publishers' aggregates are none of them, nor is a part of a
-    /// territory that is itself a member.
+    /// Indices of the units it is made of, in their order: publishers' aggregates are none of them,
+    /// nor is a part of a territory that is itself a member.
     pub members: Vec<u32>,
 }
 
@@ -158,7 +158,8 @@ pub struct NodeResult {
     pub band_to: Option<u16>,
     /// Share of the used weight that rests on enforcement counts, 0..=1.
     pub enforcement: f64,
-    /// Whether all available leaves are enforcement counts (the mark travels up through required children).
+    /// Whether all available leaves are enforcement counts (the mark travels up through required
+    /// children).
     pub on_enforcement_alone: bool,
     /// Whether a usable value lies anywhere under it, be it enough for a score or not.
     pub evidence: bool,
@@ -204,7 +205,8 @@ pub struct LeafResult {
     pub value: Option<f64>,
     /// Value after denomination, imputation and treatment, before the transform.
     pub denominated: Option<f64>,
-    /// Whether that value was imputed: no observation stands behind it, whatever `rows` it was made from.
+    /// Whether that value was imputed: no observation stands behind it, whatever `rows` it was made
+    /// from.
     pub imputed: bool,
     /// What the treatment of outliers made of it.
     pub treated: Option<Treated>,
@@ -301,8 +303,8 @@ pub struct RankDraws {
     pub tie_group: u32,
     /// P(rank <= k) for the method's `top` list.
     pub top: Vec<f64>,
-    /// P(rank = r) from the first rank on: a row of the rank-acceptability table. Empty where more than
-    /// [`RankDraws::MOST_LISTED`] are ranked.
+    /// P(rank = r) from the first rank on: a row of the rank-acceptability table. Empty where more
+    /// than [`RankDraws::MOST_LISTED`] are ranked.
     pub acceptability: Vec<f64>,
     /// Share of draws in which it ranks above the next of the point ranking (ties count half).
     pub wins_next: Option<f64>,
@@ -328,8 +330,9 @@ pub struct Gap {
     pub reason: GapReason,
 }
 
-/// A dimension that a score of the root was made without: a child of the root with weight that has no score of its own in
-/// the unit or roll-up, or that every member did without whose root a roll-up is made of.
+/// A dimension that a score of the root was made without: a child of the root with weight that has
+/// no score of its own in the unit or roll-up, or that every member did without whose root a
+/// roll-up is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Without {
     /// Index of the unit.
@@ -390,7 +393,8 @@ pub struct Posts {
     pub edition: u16,
     /// Crime area of the population, where it is one.
     pub area: Option<u32>,
-    /// What they are ("min", "max", "mean", "sd", ...), with their values after denomination and transform.
+    /// What they are ("min", "max", "mean", "sd", ...), with their values after denomination and
+    /// transform.
     pub values: Vec<(&'static str, f64)>,
     /// Units in the population.
     pub n: u32,
@@ -413,10 +417,14 @@ impl Results {
     /// The leaves of a unit.
     #[must_use]
     pub fn leaves_of(&self, unit: usize) -> &[LeafResult] {
-        self.leaf_ranges.get(unit).and_then(|&(a, b)| self.leaves.get(a as usize..b as usize)).unwrap_or(&[])
+        self.leaf_ranges
+            .get(unit)
+            .and_then(|&(a, b)| self.leaves.get(a as usize..b as usize))
+            .unwrap_or(&[])
     }
 
-    /// What the root of a unit or roll-up was assessed without, in the order of the method; empty where it has no score.
+    /// What the root of a unit or roll-up was assessed without, in the order of the method; empty
+    /// where it has no score.
     #[must_use]
     pub fn without(&self, unit: usize) -> &[Without] {
         let from = self.without.partition_point(|w| (w.unit as usize) < unit);
@@ -443,28 +451,43 @@ impl Results {
     /// The unit with these codes (`*` for roll-ups), if it exists.
     #[must_use]
     pub fn find_unit(&self, place: &str, area: &str, edition: Period) -> Option<usize> {
-        let place = u32::try_from(self.places.binary_search_by(|p| p.code.as_str().cmp(place)).ok()?).ok()?;
-        let area = u32::try_from(self.areas.binary_search_by(|a| a.code.as_str().cmp(area)).ok()?).ok()?;
-        let edition = u16::try_from(self.assessment.editions.iter().position(|e| *e == edition)?).ok()?;
-        self.units.binary_search_by(|u| (u.place, u.area, u.edition).cmp(&(place, area, edition))).ok()
+        let place =
+            u32::try_from(self.places.binary_search_by(|p| p.code.as_str().cmp(place)).ok()?)
+                .ok()?;
+        let area =
+            u32::try_from(self.areas.binary_search_by(|a| a.code.as_str().cmp(area)).ok()?).ok()?;
+        let edition =
+            u16::try_from(self.assessment.editions.iter().position(|e| *e == edition)?).ok()?;
+        self.units
+            .binary_search_by(|u| (u.place, u.area, u.edition).cmp(&(place, area, edition)))
+            .ok()
     }
 
     /// Code of a unit's place.
     #[must_use]
     pub fn place_code(&self, unit: usize) -> &str {
-        self.units.get(unit).and_then(|u| self.places.get(u.place as usize)).map_or("", |p| p.code.as_str())
+        self.units
+            .get(unit)
+            .and_then(|u| self.places.get(u.place as usize))
+            .map_or("", |p| p.code.as_str())
     }
 
     /// Code of a unit's crime area.
     #[must_use]
     pub fn area_code(&self, unit: usize) -> &str {
-        self.units.get(unit).and_then(|u| self.areas.get(u.area as usize)).map_or("", |a| a.code.as_str())
+        self.units
+            .get(unit)
+            .and_then(|u| self.areas.get(u.area as usize))
+            .map_or("", |a| a.code.as_str())
     }
 
     /// Edition of a unit.
     #[must_use]
     pub fn edition_of(&self, unit: usize) -> Option<Period> {
-        self.units.get(unit).and_then(|u| self.assessment.editions.get(usize::from(u.edition))).copied()
+        self.units
+            .get(unit)
+            .and_then(|u| self.assessment.editions.get(usize::from(u.edition)))
+            .copied()
     }
 
     /// Index of the edition assessed: the last.
@@ -474,8 +497,15 @@ impl Results {
     }
 
     /// The lines of one ranking of one edition and node, best first, what is not ranked last.
-    pub fn ranking(&self, ranking: Ranking, edition: u16, node: usize) -> impl Iterator<Item = &RankRow> {
-        self.rankings.iter().filter(move |r| r.ranking == ranking && r.edition == edition && usize::from(r.node) == node)
+    pub fn ranking(
+        &self,
+        ranking: Ranking,
+        edition: u16,
+        node: usize,
+    ) -> impl Iterator<Item = &RankRow> {
+        self.rankings.iter().filter(move |r| {
+            r.ranking == ranking && r.edition == edition && usize::from(r.node) == node
+        })
     }
 
     /// Observation indices in a range of `rows`.

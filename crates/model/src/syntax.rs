@@ -1,7 +1,8 @@
 //! TOML looked through for its first mistake, before anything is made of it.
 //!
-//! The parser goes on after a mistake, and then no longer counts how deep it is: tables that are opened one within another
-//! and never closed take the whole stack, and with it the process. Here nothing is opened any more once a mistake is known.
+//! The parser goes on after a mistake, and then no longer counts how deep it is: tables that are
+//! opened one within another and never closed take the whole stack, and with it the process. Here
+//! nothing is opened any more once a mistake is known.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -30,9 +31,13 @@ pub(crate) fn mistake(text: &str) -> Option<Mistake> {
         first.get_or_insert(error);
     };
     let mut nothing = ();
-    let mut depth = Depth { inner: ValidateWhitespace::new(&mut nothing, source), failed: &failed, open: 0 };
+    let mut depth =
+        Depth { inner: ValidateWhitespace::new(&mut nothing, source), failed: &failed, open: 0 };
     parse_document(&tokens, &mut depth, &mut note);
-    first.map(|error| Mistake { message: words(&error), at: error.unexpected().map(|s| s.start()..s.end()) })
+    first.map(|error| Mistake {
+        message: words(&error),
+        at: error.unexpected().map(|s| s.start()..s.end()),
+    })
 }
 
 /// What the parser says, as it words it itself.
@@ -48,7 +53,9 @@ fn one(expected: &Expected) -> String {
     match expected {
         Expected::Literal("\n") => "newline".to_owned(),
         Expected::Literal("`") => "'`'".to_owned(),
-        Expected::Literal(text) if text.chars().all(|c| c.is_ascii_control()) => format!("`{}`", text.escape_debug()),
+        Expected::Literal(text) if text.chars().all(|c| c.is_ascii_control()) => {
+            format!("`{}`", text.escape_debug())
+        }
         Expected::Literal(text) => format!("`{text}`"),
         Expected::Description(text) => (*text).to_owned(),
         _ => "something else".to_owned(),
@@ -66,7 +73,10 @@ impl Depth<'_> {
     fn may_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
         self.open += 1;
         if self.open > DEPTH && !self.failed.get() {
-            error.report_error(ParseError::new("cannot recurse further; max recursion depth met").with_unexpected(span));
+            error.report_error(
+                ParseError::new("cannot recurse further; max recursion depth met")
+                    .with_unexpected(span),
+            );
         }
         !self.failed.get()
     }
@@ -108,7 +118,9 @@ mod tests {
 
     /// What the parser itself says first, where it comes to an end.
     fn said(text: &str) -> Option<Mistake> {
-        toml::de::DeTable::parse(text).err().map(|e| Mistake { message: e.message().to_owned(), at: e.span() })
+        toml::de::DeTable::parse(text)
+            .err()
+            .map(|e| Mistake { message: e.message().to_owned(), at: e.span() })
     }
 
     #[test]
@@ -142,8 +154,15 @@ mod tests {
     /// Each takes the stack of a thread whose parser is given it as it is.
     #[test]
     fn no_nesting_takes_the_stack() {
-        let never_closed =
-            ["[period]\ncolumn = \"Year\"\n[value]\ncolumns = {\"\n", "a = {\"\n[b]\n", "x = [{ \"\n]", "{", "[", "{a=", "[{a="];
+        let never_closed = [
+            "[period]\ncolumn = \"Year\"\n[value]\ncolumns = {\"\n",
+            "a = {\"\n[b]\n",
+            "x = [{ \"\n]",
+            "{",
+            "[",
+            "{a=",
+            "[{a=",
+        ];
         for text in never_closed {
             for text in [text.repeat(20_000), format!("a = {}", text.repeat(20_000))] {
                 // What this lets pass, the parser sees the end of.

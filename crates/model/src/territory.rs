@@ -1,8 +1,9 @@
-//! Territories: countries, their parts, publishers' aggregates, and the named groups they belong to.
+//! Territories: countries, their parts, publishers' aggregates, and the named groups they belong
+//! to.
 //!
-//! The registry is built from the tables in `datasets/taxonomy`. A publisher's spelling is matched exactly, after taking
-//! away what carries no meaning (case, accents, punctuation); nothing is ever matched by likeness, because Niger is not
-//! Nigeria and Dominica is not the Dominican Republic.
+//! The registry is built from the tables in `datasets/taxonomy`. A publisher's spelling is matched
+//! exactly, after taking away what carries no meaning (case, accents, punctuation); nothing is ever
+//! matched by likeness, because Niger is not Nigeria and Dominica is not the Dominican Republic.
 
 mod key;
 mod registry;
@@ -23,8 +24,8 @@ pub(crate) use tables::rows;
 /// A country, a part of one, or a publisher's aggregate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Territory {
-    /// ISO 3166-1 alpha-3 for countries (`COL`), ISO 3166-2 or a national code for parts (`CO-ANT`), the publisher's
-    /// code for aggregates (`ZZH.LAC`).
+    /// ISO 3166-1 alpha-3 for countries (`COL`), ISO 3166-2 or a national code for parts
+    /// (`CO-ANT`), the publisher's code for aggregates (`ZZH.LAC`).
     pub code: String,
     /// Its names.
     pub names: Names,
@@ -37,7 +38,20 @@ pub struct Territory {
 }
 
 /// What a territory is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum TerritoryKind {
     /// A part of a country, or a unit of the project's own that is none of the other two.
@@ -45,7 +59,8 @@ pub enum TerritoryKind {
     Part,
     /// A country or an area with an ISO 3166-1 code (and Kosovo, `XKX`).
     Country,
-    /// A publisher's aggregate: scored, never ranked, rolled up or used as population of a normalisation.
+    /// A publisher's aggregate: scored, never ranked, rolled up or used as population of a
+    /// normalisation.
     Region,
 }
 
@@ -80,7 +95,8 @@ impl FromStr for TerritoryKind {
     }
 }
 
-/// A named group of territories: an M49 region, the members of an organisation, a project's own grouping.
+/// A named group of territories: an M49 region, the members of an organisation, a project's own
+/// grouping.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Group {
     /// Its code (`CLASI`, `M49-419`), or the value of a project's group column.
@@ -100,8 +116,8 @@ pub struct Aggregate {
     pub code: String,
     /// The publisher's name, in English.
     pub name: String,
-    /// `region`, `income` (class), `area` (of more than one territory), `sub_area` (of a country), `former` (state) or
-    /// `residual` (what is left over).
+    /// `region`, `income` (class), `area` (of more than one territory), `sub_area` (of a country),
+    /// `former` (state) or `residual` (what is left over).
     pub kind: String,
     /// Who publishes it.
     pub publisher: String,
@@ -122,7 +138,10 @@ pub enum TaxonomyError {
         message: String,
     },
     /// A code that cannot be used: empty, `*`, or with blanks, commas or slashes in it.
-    #[error("`{0}` cannot be a code: it must not be empty or `*` and must have no blank, comma or slash in it")]
+    #[error(
+        "`{0}` cannot be a code: it must not be empty or `*` and must have no blank, comma or \
+         slash in it"
+    )]
     Code(String),
     /// A kind of territory that does not exist.
     #[error("`{0}` is no kind of territory; the kinds are part, country, region")]
@@ -166,5 +185,9 @@ fn hint(near: &[String]) -> String {
 /// Refuses codes that could not stand in a file, a path of `explain` or a list.
 pub(crate) fn check_code(code: &str) -> Result<(), TaxonomyError> {
     let bad = |c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | '/' | '*' | '"');
-    if code.is_empty() || code.contains(bad) { Err(TaxonomyError::Code(code.to_owned())) } else { Ok(()) }
+    if code.is_empty() || code.contains(bad) {
+        Err(TaxonomyError::Code(code.to_owned()))
+    } else {
+        Ok(())
+    }
 }

@@ -1,15 +1,17 @@
 //! Signs that nobody sees, shown by their code points.
 //!
-//! Names, paths and cells come from many hands. Some signs in them command a terminal, turn the order of writing round, break
-//! a line or are not there for the eye at all; where a person reads, [`visible`] puts `<U+001B>` in their place.
+//! Names, paths and cells come from many hands. Some signs in them command a terminal, turn the
+//! order of writing round, break a line or are not there for the eye at all; where a person reads,
+//! [`visible`] puts `<U+001B>` in their place.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Whether a sign has no look of its own, or changes how those around it look: control characters (C0, DEL, C1), line and
-/// paragraph separators, marks of the direction of writing, everything that Unicode lets a font leave out
-/// (`Default_Ignorable_Code_Point`), format controls, the Braille blank and noncharacters. Blanks of any width, tabs apart, are
-/// no such signs, nor are accents that stand for themselves.
+/// Whether a sign has no look of its own, or changes how those around it look: control characters
+/// (C0, DEL, C1), line and paragraph separators, marks of the direction of writing, everything that
+/// Unicode lets a font leave out (`Default_Ignorable_Code_Point`), format controls, the Braille
+/// blank and noncharacters. Blanks of any width, tabs apart, are no such signs, nor are accents
+/// that stand for themselves.
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     if c.is_ascii() {
@@ -23,7 +25,8 @@ pub fn is_hidden(c: char) -> bool {
         || matches!(c as u32 & 0xffff, 0xfffe | 0xffff)
 }
 
-/// The text with a code point, such as `<U+202E>`, in place of each sign that nobody sees, line ends and tabs among them.
+/// The text with a code point, such as `<U+202E>`, in place of each sign that nobody sees, line
+/// ends and tabs among them.
 ///
 /// ```
 /// assert_eq!(ideal_model::visible("Per\u{202e}\u{fa}\n"), "Per<U+202E>ú<U+000A>");
@@ -50,7 +53,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    /// The standard library escapes what Unicode gives no look (Cc, Cf, Zl, Zp, Cn, Co) and what extends the sign before it.
+    /// The standard library escapes what Unicode gives no look (Cc, Cf, Zl, Zp, Cn, Co) and what
+    /// extends the sign before it.
     fn escaped(c: char) -> bool {
         c.escape_debug().next() == Some('\\') && !matches!(c, '\'' | '"' | '\\')
     }
@@ -77,8 +81,16 @@ mod tests {
 
     #[test]
     fn names_people_have_stay() {
-        for name in ["Côte d’Ivoire", "Bogota\u{301}", "São\u{a0}Paulo", "10\u{202f}000", "كولومبيا", "Việt Nam", "東京", "Ελλάδα"]
-        {
+        for name in [
+            "Côte d’Ivoire",
+            "Bogota\u{301}",
+            "São\u{a0}Paulo",
+            "10\u{202f}000",
+            "كولومبيا",
+            "Việt Nam",
+            "東京",
+            "Ελλάδα",
+        ] {
             assert_eq!(visible(name), name);
         }
         assert_eq!(visible("a\tb\u{9b}31m\u{1f}"), "a<U+0009>b<U+009B>31m<U+001F>");

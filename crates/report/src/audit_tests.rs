@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use ideal_engine::{Audit, IndicatorAudit, IndicatorPair, NodeAudit, PairAudit, UnitAudit, WeightAudit};
+use ideal_engine::{
+    Audit, IndicatorAudit, IndicatorPair, NodeAudit, PairAudit, UnitAudit, WeightAudit,
+};
 use ideal_model::{HandlingCode, Lang, Mark, Tlp};
 
 use crate::Report;
@@ -42,8 +44,17 @@ fn made_up(flags: bool) -> Audit {
         pair("parent", "priority", "threat", "priority", -0.61, "negative"),
         pair("parent", "priority", "impact", "priority", 0.12, "low"),
     ];
-    pairs.push(PairAudit { r: None, p: None, flag: None, n: 1, ..pair("siblings", "priority", "impact", "exposure", 0.0, "") });
-    pairs.push(PairAudit { flag: None, ..pair("parent", "priority", "exposure", "priority", 0.5, "") });
+    pairs.push(PairAudit {
+        r: None,
+        p: None,
+        flag: None,
+        n: 1,
+        ..pair("siblings", "priority", "impact", "exposure", 0.0, "")
+    });
+    pairs.push(PairAudit {
+        flag: None,
+        ..pair("parent", "priority", "exposure", "priority", 0.5, "")
+    });
     Audit {
         edition: "2023".to_owned(),
         handling: "TLP:CLEAR".to_owned(),
@@ -59,7 +70,12 @@ fn made_up(flags: bool) -> Audit {
             low_availability: flags,
             ..IndicatorAudit::default()
         }],
-        availability: vec![UnitAudit { territory: "ARG".to_owned(), crime_area: "*".to_owned(), verdict: "gap", ..UnitAudit::default() }],
+        availability: vec![UnitAudit {
+            territory: "ARG".to_owned(),
+            crime_area: "*".to_owned(),
+            verdict: "gap",
+            ..UnitAudit::default()
+        }],
         nodes: vec![
             NodeAudit {
                 node: "priority".to_owned(),
@@ -73,7 +89,11 @@ fn made_up(flags: bool) -> Audit {
         ],
         correlations: pairs,
         matrix: Vec::new(),
-        weights: vec![weight("threat", Some(0.9), "dominates"), weight("impact", Some(0.06), "silent"), weight("exposure", Some(0.04), "")],
+        weights: vec![
+            weight("threat", Some(0.9), "dominates"),
+            weight("impact", Some(0.06), "silent"),
+            weight("exposure", Some(0.04), ""),
+        ],
     }
 }
 
@@ -84,12 +104,24 @@ fn the_page_needs_nothing_beside_it_and_no_script() {
         for lang in Lang::ALL {
             let html = page(&fixture, lang);
             assert!(html.contains(&format!("<html lang=\"{lang}\">")));
-            for loader in ["<script", "<img", "<link", "<iframe", "src=", "@import", "url(http", "url(//", "srcset", "javascript:"] {
+            for loader in [
+                "<script",
+                "<img",
+                "<link",
+                "<iframe",
+                "src=",
+                "@import",
+                "url(http",
+                "url(//",
+                "srcset",
+                "javascript:",
+            ] {
                 assert!(!html.contains(loader), "{lang}: {loader}");
             }
             assert!(!html.contains(HOSTILE) && html.len() < 2_000_000);
             policy_holds(&html);
-            let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+            let ids: Vec<&str> =
+                html.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
             assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
             for target in html.split("href=\"#").skip(1).filter_map(|s| s.split('"').next()) {
                 assert!(ids.contains(&target), "{lang}: nothing is called {target}");
@@ -104,9 +136,15 @@ fn the_report_leads_to_the_audit_where_there_is_one() {
     let results = results(&small());
     let audit = ideal_engine::audit(&results, results.last_edition());
     let report = Report::new(&results).language(Lang::Pt);
-    assert!(report.audit_html().unwrap().is_none() && !report.html().unwrap().contains("audit.pt.html"));
+    assert!(
+        report.audit_html().unwrap().is_none() && !report.html().unwrap().contains("audit.pt.html")
+    );
     let html = report.audit(&audit).html().unwrap();
-    assert_eq!(html.matches("href=\"audit.pt.html\"").count(), 2, "in the contents and in the section on quality");
+    assert_eq!(
+        html.matches("href=\"audit.pt.html\"").count(),
+        2,
+        "in the contents and in the section on quality"
+    );
     let dir = tempfile::tempdir().unwrap();
     report.audit(&audit).write(dir.path()).unwrap();
     assert!(dir.path().join("audit.pt.html").is_file());
@@ -124,7 +162,10 @@ fn the_mark_stands_on_the_page_and_on_every_printed_one() {
 fn every_flag_is_said_in_words_the_gravest_first() {
     let results = results(&small());
     let audit = made_up(true);
-    let page = text(&Report::new(&results).language(Lang::En).audit(&audit).audit_html().unwrap().unwrap()).replace('\u{a0}', " ");
+    let page = text(
+        &Report::new(&results).language(Lang::En).audit(&audit).audit_html().unwrap().unwrap(),
+    )
+    .replace('\u{a0}', " ");
     let order = [
         "“Threat” against “Priority”: r = −0.61, in 20 rows",
         "“Impact” in “Priority”: stated 40 %, effective 6 %",
@@ -135,11 +176,14 @@ fn every_flag_is_said_in_words_the_gravest_first() {
         "“Threat” and “Impact” under “Priority”: r = 0.95",
         "“Impact” with “Priority”: r = 0.12",
     ];
-    let places: Vec<usize> = order.iter().map(|line| page.find(line).unwrap_or_else(|| panic!("{line}"))).collect();
+    let places: Vec<usize> =
+        order.iter().map(|line| page.find(line).unwrap_or_else(|| panic!("{line}"))).collect();
     assert!(places.is_sorted(), "{places:?}");
     assert!(page.contains("8 flags, the gravest first"));
     let clean = made_up(false);
-    let page = text(&Report::new(&results).language(Lang::Es).audit(&clean).audit_html().unwrap().unwrap());
+    let page = text(
+        &Report::new(&results).language(Lang::Es).audit(&clean).audit_html().unwrap().unwrap(),
+    );
     assert!(page.contains("No hay ninguna señal"));
 }
 
@@ -156,7 +200,10 @@ fn what_cannot_be_computed_is_marked_and_never_zero() {
     let priority = row(&html[html.find("id=\"consistency\"").unwrap()..], "Priority");
     assert_eq!(priority.matches("not computable").count(), 3, "{priority}");
     assert!(priority.contains(">41<") && !priority.contains(">0"), "{priority}");
-    assert!(!html.contains("<th scope=\"row\">Laws and institutions</th>"), "a single part is its whole");
+    assert!(
+        !html.contains("<th scope=\"row\">Laws and institutions</th>"),
+        "a single part is its whole"
+    );
     let charts = report.charts().unwrap();
     let chart = charts.iter().find(|c| c.name == "audit_correlations_priority.en").unwrap();
     // One pair that cannot be computed, and the key to it.
@@ -165,7 +212,10 @@ fn what_cannot_be_computed_is_marked_and_never_zero() {
     // Without an effective weight of every sibling there is no dumbbell, and the page says so.
     assert!(charts.iter().any(|c| c.name == "audit_weights_priority.en"));
     let mut without = made_up(false);
-    without.weights.iter_mut().for_each(|w| (w.importance, w.effective, w.ratio) = (None, None, None));
+    without
+        .weights
+        .iter_mut()
+        .for_each(|w| (w.importance, w.effective, w.ratio) = (None, None, None));
     let report = Report::new(&results).language(Lang::En).audit(&without);
     assert!(report.charts().unwrap().iter().all(|c| !c.name.starts_with("audit_weights")));
     assert!(text(&report.audit_html().unwrap().unwrap()).contains("Not computable for Priority"));
@@ -179,16 +229,23 @@ fn flags_are_shapes_as_well_as_colours() {
         charts.into_iter().find(|c| c.name == name).unwrap()
     };
     let (with, without) = (made_up(true), made_up(false));
-    let corners = |a: &Audit| draw(a, "audit_correlations_priority.en").svg.matches("<polygon").count();
+    let corners =
+        |a: &Audit| draw(a, "audit_correlations_priority.en").svg.matches("<polygon").count();
     assert_eq!(corners(&with), corners(&without) + 1, "a corner for what counts twice");
-    assert!(draw(&with, "audit_correlations_priority.en").alt.contains("1 are high, 1 low, 1 negative"));
+    assert!(
+        draw(&with, "audit_correlations_priority.en").alt.contains("1 are high, 1 low, 1 negative")
+    );
     let signs = |a: &Audit| draw(a, "audit_weights_priority.en").svg.matches('▲').count();
     assert_eq!(signs(&with), signs(&without) + 1, "a sign for what dominates");
 }
 
 /// Outlines of strips of this height: what rests on few rows.
 fn strips(svg: &str, height: u32) -> usize {
-    svg.lines().filter(|l| l.contains("fill=\"none\"") && l.contains(&format!("width=\"4\" height=\"{height}\""))).count()
+    svg.lines()
+        .filter(|l| {
+            l.contains("fill=\"none\"") && l.contains(&format!("width=\"4\" height=\"{height}\""))
+        })
+        .count()
 }
 
 #[test]
@@ -205,13 +262,15 @@ fn a_coefficient_on_few_rows_is_a_strip_with_its_key_in_the_chart() {
     let svg = draw(&audit, "audit_correlations_priority.en");
     assert_eq!(strips(&svg, 22), 1);
     assert!(svg.contains("fewer than 10 rows: no flag"));
-    let codes: Vec<String> = results.assessment.method.indicators.iter().map(|i| i.code.clone()).take(3).collect();
+    let codes: Vec<String> =
+        results.assessment.method.indicators.iter().map(|i| i.code.clone()).take(3).collect();
     audit.matrix = paired(&codes);
     audit.matrix[0].n = 9;
     let svg = draw(&audit, "audit_indicators.en");
     assert_eq!(strips(&svg, 14), 1);
     assert!(svg.contains("fewer than 10 rows: no flag"));
-    // The rows' numbers, and again over and under the columns and where their squares begin; the last has no column.
+    // The rows' numbers, and again over and under the columns and where their squares begin; the
+    // last has no column.
     let written = |number: &str| svg.lines().filter(|l| l.trim() == number).count();
     assert_eq!((written("1"), written("2"), written("3")), (4, 4, 2));
 }
@@ -232,7 +291,14 @@ fn paired(codes: &[String]) -> Vec<IndicatorPair> {
                 (1, 2) => (Some(-0.8), Some("negative")),
                 _ => (Some(0.5), None),
             };
-            out.push(IndicatorPair { a: a.clone(), b: b.clone(), n: 20, r, flag, ..IndicatorPair::default() });
+            out.push(IndicatorPair {
+                a: a.clone(),
+                b: b.clone(),
+                n: 20,
+                r,
+                flag,
+                ..IndicatorPair::default()
+            });
         }
     }
     out
@@ -241,24 +307,48 @@ fn paired(codes: &[String]) -> Vec<IndicatorPair> {
 #[test]
 fn every_indicator_stands_against_every_other_as_long_as_they_can_be_seen() {
     let results = results(&small());
-    let own: Vec<String> =
-        results.assessment.method.indicators.iter().filter(|i| i.parent.is_some()).map(|i| i.code.clone()).take(3).collect();
+    let own: Vec<String> = results
+        .assessment
+        .method
+        .indicators
+        .iter()
+        .filter(|i| i.parent.is_some())
+        .map(|i| i.code.clone())
+        .take(3)
+        .collect();
     assert_eq!(own.len(), 3);
     let drawn = |audit: &Audit| {
         let report = Report::new(&results).language(Lang::En).audit(audit);
-        let chart = report.audit_charts().unwrap().into_iter().find(|c| c.name == "audit_indicators.en");
+        let chart =
+            report.audit_charts().unwrap().into_iter().find(|c| c.name == "audit_indicators.en");
         (chart, text(&report.audit_html().unwrap().unwrap()).replace('\u{a0}', " "))
     };
     let (chart, page) = drawn(&Audit { matrix: paired(&own), ..made_up(false) });
     let chart = chart.unwrap();
-    assert!(chart.alt.contains("2 correlations can be computed, 1 cannot; 1 are high, 1 negative"), "{}", chart.alt);
-    // One pair that cannot be computed, and the key to it; a corner for the one that is high, and its key.
-    assert_eq!((chart.svg.matches("-hatch)\"").count(), chart.svg.matches("<polygon").count()), (2, 2));
-    assert!(well_formed(&chart.svg).len() > 20 && page.contains("Every indicator against every other"));
+    assert!(
+        chart.alt.contains("2 correlations can be computed, 1 cannot; 1 are high, 1 negative"),
+        "{}",
+        chart.alt
+    );
+    // One pair that cannot be computed, and the key to it; a corner for the one that is high, and
+    // its key.
+    assert_eq!(
+        (chart.svg.matches("-hatch)\"").count(), chart.svg.matches("<polygon").count()),
+        (2, 2)
+    );
+    assert!(
+        well_formed(&chart.svg).len() > 20 && page.contains("Every indicator against every other")
+    );
     let many: Vec<String> = (0..61).map(|k| format!("x.{k}")).collect();
-    let indicators = many.iter().map(|c| IndicatorAudit { indicator: c.clone(), ..IndicatorAudit::default() }).collect();
+    let indicators = many
+        .iter()
+        .map(|c| IndicatorAudit { indicator: c.clone(), ..IndicatorAudit::default() })
+        .collect();
     let (chart, page) = drawn(&Audit { matrix: paired(&many), indicators, ..made_up(false) });
-    assert!(chart.is_none() && page.contains("The 61 indicators are too many for one drawing (at most 60)"));
+    assert!(
+        chart.is_none()
+            && page.contains("The 61 indicators are too many for one drawing (at most 60)")
+    );
     let (chart, _) = drawn(&made_up(false));
     assert!(chart.is_none());
 }

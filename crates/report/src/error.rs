@@ -6,7 +6,8 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReportError {
-    /// A message that the catalogue of the language lacks, or that wants a variable it was not given.
+    /// A message that the catalogue of the language lacks, or that wants a variable it was not
+    /// given.
     #[error("message `{id}` of the `{lang}` catalogue: {problem}")]
     Message {
         /// Id of the message.

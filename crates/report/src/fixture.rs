@@ -20,16 +20,25 @@ pub(crate) struct Fixture {
 
 impl Default for Fixture {
     fn default() -> Self {
-        Fixture { method: LATAM, territories: 20, areas: 25, editions: 3, draws: false, hostile: false, mark: Mark::default() }
+        Fixture {
+            method: LATAM,
+            territories: 20,
+            areas: 25,
+            editions: 3,
+            draws: false,
+            hostile: false,
+            mark: Mark::default(),
+        }
     }
 }
 
 pub(crate) const LATAM: &str = include_str!("../../../datasets/methods/latam-open.toml");
 pub(crate) const HDI: &str = include_str!("../../../datasets/methods/hdi.toml");
-pub(crate) const HOSTILE: &str = "<script>alert(\"x\")</script> & 'Ñandú' \u{7}\u{9b}\u{202e}\u{2067}";
+pub(crate) const HOSTILE: &str =
+    "<script>alert(\"x\")</script> & 'Ñandú' \u{7}\u{9b}\u{202e}\u{2067}";
 const LATIN: [&str; 20] = [
-    "ARG", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "GTM", "HND", "HTI", "MEX", "NIC", "PAN", "PER", "PRY", "SLV", "URY",
-    "VEN",
+    "ARG", "BOL", "BRA", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "GTM", "HND", "HTI", "MEX",
+    "NIC", "PAN", "PER", "PRY", "SLV", "URY", "VEN",
 ];
 
 /// A share of one that depends on nothing but its arguments.
@@ -44,7 +53,8 @@ fn chance(parts: &[u64]) -> f64 {
     (h >> 11) as f64 / (1u64 << 53) as f64
 }
 
-/// P(rank = r) of what stands at `k` of `n`: half on its own rank, a quarter on each neighbour, the ends keep theirs.
+/// P(rank = r) of what stands at `k` of `n`: half on its own rank, a quarter on each neighbour, the
+/// ends keep theirs.
 fn spread(k: usize, n: usize) -> Vec<f64> {
     let mut shares = vec![0.0; n];
     shares[k] += 0.5;
@@ -71,24 +81,39 @@ pub(crate) fn sensitivity() -> ideal_engine::Sensitivity {
         max_rank_shift: 4,
         unranked: 1,
     };
-    let ranked = |territory: &str, rank: u32| ideal_engine::Ranked { territory: territory.to_owned(), crime_area: "*".to_owned(), rank };
-    let weighting = |weights: &'static str, max: u32, ranks: [Option<u32>; 3], kept: &[&str]| ideal_engine::Weighting {
-        weights,
-        mean_rank_shift: 0.6,
-        max_rank_shift: max,
-        unranked: u32::try_from(ranks.iter().filter(|r| r.is_none()).count()).unwrap(),
-        kept: kept.iter().map(|k| (*k).to_owned()).collect(),
-        ranks: ranks.to_vec(),
-        shifts: ranks.iter().zip(1..).map(|(r, stated)| r.map(|r| i32::try_from(r).unwrap() - stated)).collect(),
+    let ranked = |territory: &str, rank: u32| ideal_engine::Ranked {
+        territory: territory.to_owned(),
+        crime_area: "*".to_owned(),
+        rank,
     };
-    let aggregation = |aggregation: &'static str, ranks: [Option<u32>; 3]| ideal_engine::Aggregation {
-        aggregation,
-        mean_rank_shift: 0.6,
-        max_rank_shift: 2,
-        unranked: u32::try_from(ranks.iter().filter(|r| r.is_none()).count()).unwrap(),
-        ranks: ranks.to_vec(),
-        shifts: ranks.iter().zip(1..).map(|(r, stated)| r.map(|r| i32::try_from(r).unwrap() - stated)).collect(),
+    let weighting = |weights: &'static str, max: u32, ranks: [Option<u32>; 3], kept: &[&str]| {
+        ideal_engine::Weighting {
+            weights,
+            mean_rank_shift: 0.6,
+            max_rank_shift: max,
+            unranked: u32::try_from(ranks.iter().filter(|r| r.is_none()).count()).unwrap(),
+            kept: kept.iter().map(|k| (*k).to_owned()).collect(),
+            ranks: ranks.to_vec(),
+            shifts: ranks
+                .iter()
+                .zip(1..)
+                .map(|(r, stated)| r.map(|r| i32::try_from(r).unwrap() - stated))
+                .collect(),
+        }
     };
+    let aggregation =
+        |aggregation: &'static str, ranks: [Option<u32>; 3]| ideal_engine::Aggregation {
+            aggregation,
+            mean_rank_shift: 0.6,
+            max_rank_shift: 2,
+            unranked: u32::try_from(ranks.iter().filter(|r| r.is_none()).count()).unwrap(),
+            ranks: ranks.to_vec(),
+            shifts: ranks
+                .iter()
+                .zip(1..)
+                .map(|(r, stated)| r.map(|r| i32::try_from(r).unwrap() - stated))
+                .collect(),
+        };
     ideal_engine::Sensitivity {
         output: "mean absolute rank shift of territories".to_owned(),
         edition: "2023".to_owned(),
@@ -102,14 +127,21 @@ pub(crate) fn sensitivity() -> ideal_engine::Sensitivity {
             factor("error:market", 0.1, 0.12),
             factor("switch:priority", -0.01, 0.0),
         ],
-        leave_one_out: vec![left("indicator", "wb.homicide", 1.25), left("source", "wgi", 0.5), left("rater", "r1", 0.25)],
+        leave_one_out: vec![
+            left("indicator", "wb.homicide", 1.25),
+            left("source", "wgi", 0.5),
+            left("rater", "r1", 0.25),
+        ],
         weightings: vec![
             weighting("equal", 3, [Some(3), Some(1), Some(2)], &[]),
             weighting("without_enforcement", 0, [Some(1), Some(2), Some(3)], &[]),
             weighting("pca", 1, [Some(2), Some(1), None], &["market", "impact"]),
             weighting("entropy", 1, [Some(1), Some(3), Some(2)], &["market", "impact"]),
         ],
-        weightings_left_out: vec![ideal_engine::NoWeighting { weights: "critic", reason: "a constant child".to_owned() }],
+        weightings_left_out: vec![ideal_engine::NoWeighting {
+            weights: "critic",
+            reason: "a constant child".to_owned(),
+        }],
         aggregations: vec![
             aggregation("arithmetic", [Some(1), Some(2), Some(3)]),
             aggregation("geometric", [Some(2), Some(1), Some(3)]),
@@ -118,7 +150,10 @@ pub(crate) fn sensitivity() -> ideal_engine::Sensitivity {
             aggregation("mazziotta_pareto_add", [Some(1), Some(2), Some(3)]),
             aggregation("copeland", [Some(1), Some(1), Some(3)]),
         ],
-        aggregations_left_out: vec![ideal_engine::NoAggregation { aggregation: "copeland_leaves", reason: "too many".to_owned() }],
+        aggregations_left_out: vec![ideal_engine::NoAggregation {
+            aggregation: "copeland_leaves",
+            reason: "too many".to_owned(),
+        }],
         ranked: vec![ranked("ARG", 1), ranked("BOL", 2), ranked("BRA", 3)],
     }
 }
@@ -131,7 +166,8 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn node(&self, at: usize, key: (u32, u32, u16), area: &str, out: &mut [NodeResult]) {
         let node = &self.method.nodes[at];
-        let (mut sum, mut used, mut all, mut covered, mut trust, mut counts) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut sum, mut used, mut all, mut covered, mut trust, mut counts) =
+            (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         let (mut any, mut required) = (false, false);
         for child in &node.children {
             match *child {
@@ -142,7 +178,11 @@ impl Builder<'_> {
                     any |= w > 0.0;
                     match r.score {
                         Some(s) => {
-                            sum += w * if self.method.nodes[n].invert { self.method.scale[0] + self.method.scale[1] - s } else { s };
+                            sum += w * if self.method.nodes[n].invert {
+                                self.method.scale[0] + self.method.scale[1] - s
+                            } else {
+                                s
+                            };
                             used += w;
                             covered += w * r.coverage;
                             trust += w * r.confidence.unwrap_or(0.0);
@@ -172,7 +212,9 @@ impl Builder<'_> {
         let gap = !any || used == 0.0 || coverage + 1e-9 < node.min_coverage || required;
         let score = if gap { None } else { Some(sum / used) };
         let bands = self.method.bands_of(at);
-        let band = score.and_then(|s| bands.iter().position(|b| b.below.is_none_or(|x| s < x))).map(|b| b as u16);
+        let band = score
+            .and_then(|s| bands.iter().position(|b| b.below.is_none_or(|x| s < x)))
+            .map(|b| b as u16);
         out[at] = NodeResult {
             score,
             verdict: if gap { Verdict::Gap } else { Verdict::Assessed },
@@ -193,10 +235,16 @@ pub(crate) fn results(f: &Fixture) -> Results {
     let mut territories: Vec<Territory> = if f.territories <= LATIN.len() {
         LATIN.iter().take(f.territories).map(|c| shipped.get(c).unwrap().clone()).collect()
     } else {
-        shipped.iter().filter(|t| t.kind == TerritoryKind::Country).take(f.territories).cloned().collect()
+        shipped
+            .iter()
+            .filter(|t| t.kind == TerritoryKind::Country)
+            .take(f.territories)
+            .cloned()
+            .collect()
     };
     territories.sort_by(|a, b| a.code.cmp(&b.code));
-    let mut areas: Vec<CrimeArea> = CrimeAreas::shipped().unwrap().iter().take(f.areas).cloned().collect();
+    let mut areas: Vec<CrimeArea> =
+        CrimeAreas::shipped().unwrap().iter().take(f.areas).cloned().collect();
     areas.sort_by(|a, b| a.code.cmp(&b.code));
     if f.hostile {
         territories[0].names = Names::same(HOSTILE);
@@ -206,8 +254,15 @@ pub(crate) fn results(f: &Fixture) -> Results {
         }
     }
     let by_area = method.unit == UnitKind::TerritoryArea;
-    let editions: Vec<Period> = (0..f.editions).map(|i| Period::year(2023 - 2 * (f.editions - 1 - i) as i32).unwrap()).collect();
-    let mut places = vec![Place { code: "*".into(), names: Names::default(), kind: TerritoryKind::Region, parent: None }];
+    let editions: Vec<Period> = (0..f.editions)
+        .map(|i| Period::year(2023 - 2 * (f.editions - 1 - i) as i32).unwrap())
+        .collect();
+    let mut places = vec![Place {
+        code: "*".into(),
+        names: Names::default(),
+        kind: TerritoryKind::Region,
+        parent: None,
+    }];
     places.extend(territories.iter().map(|t| Place {
         code: t.code.clone(),
         names: t.names.clone(),
@@ -238,8 +293,9 @@ pub(crate) fn results(f: &Fixture) -> Results {
                     continue;
                 }
                 let wide = (entry.crime_areas.len() != 1) as u64;
-                let base =
-                    0.2 + 0.6 * chance(&[2, i as u64, u64::from(p), wide]) + 0.15 * chance(&[3, i as u64, u64::from(p), u64::from(e)]);
+                let base = 0.2
+                    + 0.6 * chance(&[2, i as u64, u64::from(p), wide])
+                    + 0.15 * chance(&[3, i as u64, u64::from(p), u64::from(e)]);
                 let score = method.scale[0] + (method.scale[1] - method.scale[0]) * base;
                 let row = evidence.observations.len() as u32;
                 evidence.observations.push(Observation {
@@ -247,11 +303,18 @@ pub(crate) fn results(f: &Fixture) -> Results {
                     crime_area: None,
                     indicator,
                     period: editions[usize::from(e)],
-                    value: if row.is_multiple_of(41) { Value::Censored(5.0) } else { Value::Number(base * 1234.5) },
+                    value: if row.is_multiple_of(41) {
+                        Value::Censored(5.0)
+                    } else {
+                        Value::Number(base * 1234.5)
+                    },
                     se: None,
                     source: Some(source),
                     rater: None,
-                    grade: Grade { reliability: Some('B'), credibility: Some(if row.is_multiple_of(3) { '2' } else { '3' }) },
+                    grade: Grade {
+                        reliability: Some('B'),
+                        credibility: Some(if row.is_multiple_of(3) { '2' } else { '3' }),
+                    },
                     mark: f.mark,
                     obs_status: if row.is_multiple_of(97) {
                         ObsStatus::Break
@@ -276,7 +339,8 @@ pub(crate) fn results(f: &Fixture) -> Results {
 
     let builder = Builder { method: &method, normalised };
     let n = method.nodes.len();
-    let (mut units, mut nodes, mut leaves, mut ranges, mut rows) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut units, mut nodes, mut leaves, mut ranges, mut rows) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut gaps = Vec::new();
     let mut without = Vec::new();
     let mut keys: Vec<UnitKey> = Vec::new();
@@ -293,27 +357,44 @@ pub(crate) fn results(f: &Fixture) -> Results {
     let mut table: BTreeMap<UnitKey, Vec<NodeResult>> = BTreeMap::new();
     for key in keys.iter().filter(|k| !k.rollup) {
         let mut out = vec![NodeResult::default(); n];
-        builder.node(method.root, (key.place, key.area, key.edition), &all_areas[key.area as usize].code, &mut out);
+        builder.node(
+            method.root,
+            (key.place, key.area, key.edition),
+            &all_areas[key.area as usize].code,
+            &mut out,
+        );
         table.insert(*key, out);
     }
     for key in keys.iter().filter(|k| k.rollup) {
         let members: Vec<&Vec<NodeResult>> = table
             .iter()
-            .filter(|(k, _)| !k.rollup && k.edition == key.edition && if key.area == 0 { k.place == key.place } else { k.area == key.area })
+            .filter(|(k, _)| {
+                !k.rollup
+                    && k.edition == key.edition
+                    && if key.area == 0 { k.place == key.place } else { k.area == key.area }
+            })
             .map(|(_, v)| v)
             .collect();
         let out = (0..n)
             .map(|i| {
                 let scores: Vec<f64> = members.iter().filter_map(|m| m[i].score).collect();
-                let share = |f: fn(&NodeResult) -> f64| members.iter().map(|m| f(&m[i])).sum::<f64>() / members.len().max(1) as f64;
-                let score = if scores.is_empty() || key.place == 7 { None } else { Some(scores.iter().sum::<f64>() / scores.len() as f64) };
+                let share = |f: fn(&NodeResult) -> f64| {
+                    members.iter().map(|m| f(&m[i])).sum::<f64>() / members.len().max(1) as f64
+                };
+                let score = if scores.is_empty() || key.place == 7 {
+                    None
+                } else {
+                    Some(scores.iter().sum::<f64>() / scores.len() as f64)
+                };
                 let bands = method.bands_of(i);
                 NodeResult {
                     score,
                     verdict: if score.is_some() { Verdict::Assessed } else { Verdict::Gap },
                     coverage: share(|m| m.coverage),
                     confidence: Some(share(|m| m.confidence.unwrap_or(0.0))),
-                    band: score.and_then(|s| bands.iter().position(|b| b.below.is_none_or(|x| s < x))).map(|b| b as u16),
+                    band: score
+                        .and_then(|s| bands.iter().position(|b| b.below.is_none_or(|x| s < x)))
+                        .map(|b| b as u16),
                     enforcement: share(|m| m.enforcement),
                     ..NodeResult::default()
                 }
@@ -327,7 +408,9 @@ pub(crate) fn results(f: &Fixture) -> Results {
         let start = leaves.len() as u32;
         if !key.rollup {
             for i in 0..method.indicators.len() as u16 {
-                let Some(&row) = observed.get(&(i, key.place, key.area, key.edition)) else { continue };
+                let Some(&row) = observed.get(&(i, key.place, key.area, key.edition)) else {
+                    continue;
+                };
                 let from = rows.len() as u32;
                 rows.push(row);
                 let o = &evidence.observations[row as usize];
@@ -340,7 +423,10 @@ pub(crate) fn results(f: &Fixture) -> Results {
                     period: Some(o.period),
                     value: Some(123.4),
                     denominated: Some(12.34),
-                    normalised: builder.normalised.get(&(i, key.place, key.area, key.edition)).copied(),
+                    normalised: builder
+                        .normalised
+                        .get(&(i, key.place, key.area, key.edition))
+                        .copied(),
                     confidence: Some(0.5),
                     disagreement: 0.0,
                     obs_status: o.obs_status,
@@ -354,8 +440,11 @@ pub(crate) fn results(f: &Fixture) -> Results {
         let mut out = table.remove(&key).unwrap();
         if key.edition > 0 {
             let before = UnitKey { edition: key.edition - 1, ..key };
-            let earlier: Option<f64> =
-                units.iter().position(|u| *u == before).and_then(|u| nodes.get(u * n + method.root)).and_then(|r: &NodeResult| r.score);
+            let earlier: Option<f64> = units
+                .iter()
+                .position(|u| *u == before)
+                .and_then(|u| nodes.get(u * n + method.root))
+                .and_then(|r: &NodeResult| r.score);
             let now = out[method.root].score;
             out[method.root].change = now.zip(earlier).map(|(a, b)| a - b);
         }
@@ -371,12 +460,25 @@ pub(crate) fn results(f: &Fixture) -> Results {
                 }));
             }
             if r.verdict == Verdict::Gap {
-                gaps.push(Gap { unit, node: i as u16, coverage: r.coverage, min_coverage: 0.6, reason: GapReason::NoEvidence });
+                gaps.push(Gap {
+                    unit,
+                    node: i as u16,
+                    coverage: r.coverage,
+                    min_coverage: 0.6,
+                    reason: GapReason::NoEvidence,
+                });
             }
         }
         if out[method.root].score.is_some() {
-            let lacking = method.ranked_nodes().into_iter().filter(|&d| out[d].verdict == Verdict::Gap && method.nodes[d].weight > 0.0);
-            without.extend(lacking.map(|d| Without { unit, node: d as u16, evidence: out[d].coverage > 0.0 }));
+            let lacking = method
+                .ranked_nodes()
+                .into_iter()
+                .filter(|&d| out[d].verdict == Verdict::Gap && method.nodes[d].weight > 0.0);
+            without.extend(lacking.map(|d| Without {
+                unit,
+                node: d as u16,
+                evidence: out[d].coverage > 0.0,
+            }));
         }
         nodes.extend(out);
     }
@@ -424,7 +526,11 @@ pub(crate) fn results(f: &Fixture) -> Results {
             id: id.to_owned(),
             publisher: format!("Publisher of {id}"),
             title: if f.hostile { HOSTILE.to_owned() } else { format!("Series of {id}") },
-            url: if f.hostile { "javascript:alert(1)".to_owned() } else { format!("https://example.org/{id}") },
+            url: if f.hostile {
+                "javascript:alert(1)".to_owned()
+            } else {
+                format!("https://example.org/{id}")
+            },
             licence: "CC BY 4.0".to_owned(),
             retrieved: "2025-01-15".to_owned(),
             lineage: if id == "wgi" { vec!["bti".to_owned()] } else { Vec::new() },
@@ -433,7 +539,11 @@ pub(crate) fn results(f: &Fixture) -> Results {
     let title = if f.hostile {
         Names::same(HOSTILE)
     } else {
-        Names { en: Some("Latin America: organised crime".into()), es: Some("América Latina: crimen organizado".into()), pt: None }
+        Names {
+            en: Some("Latin America: organised crime".into()),
+            es: Some("América Latina: crimen organizado".into()),
+            pt: None,
+        }
     };
     let assessment = Assessment {
         id: "fixture".into(),

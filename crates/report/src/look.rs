@@ -32,7 +32,9 @@ impl Rgb {
 
     /// The colour a share `t` of the way to `other`.
     pub(crate) fn towards(self, other: Rgb, t: f64) -> Rgb {
-        let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round().clamp(0.0, 255.0) as u8;
+        let mix = |a: u8, b: u8| {
+            (f64::from(a) + (f64::from(b) - f64::from(a)) * t).round().clamp(0.0, 255.0) as u8
+        };
         Rgb(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
     }
 }
@@ -54,11 +56,13 @@ pub(crate) const EVIDENCE: Rgb = Rgb(0x1E, 0x6A, 0x70);
 /// Evidence that is enforcement counts alone.
 pub(crate) const EVIDENCE_PALE: Rgb = Rgb(0x9C, 0xC9, 0xC6);
 
-/// Stops of the sequential scale, from the lowest band to the highest: lightness falls all the way, so that it reads in
-/// grey, and blue rises against yellow, so that it reads to colour-blind eyes.
-const STOPS: [Rgb; 4] = [Rgb(0xF6, 0xE2, 0xCB), Rgb(0xEF, 0xB4, 0x84), Rgb(0xC0, 0x5B, 0x6C), Rgb(0x4E, 0x1F, 0x55)];
+/// Stops of the sequential scale, from the lowest band to the highest: lightness falls all the way,
+/// so that it reads in grey, and blue rises against yellow, so that it reads to colour-blind eyes.
+const STOPS: [Rgb; 4] =
+    [Rgb(0xF6, 0xE2, 0xCB), Rgb(0xEF, 0xB4, 0x84), Rgb(0xC0, 0x5B, 0x6C), Rgb(0x4E, 0x1F, 0x55)];
 
-/// Paper tinted towards `end`, 0..=1. It stops before `end`: a number in dark ink reads on all of it.
+/// Paper tinted towards `end`, 0..=1. It stops before `end`: a number in dark ink reads on all of
+/// it.
 pub(crate) fn tint(end: Rgb, t: f64) -> Rgb {
     PAPER.towards(end, 0.7 * t.clamp(0.0, 1.0))
 }
@@ -83,7 +87,8 @@ pub(crate) const REGULAR_OTF: &[u8] = include_bytes!("../../../reports/fonts/Int
 /// Bold, for charts.
 pub(crate) const BOLD_OTF: &[u8] = include_bytes!("../../../reports/fonts/Inter-Bold.otf");
 /// Regular, for pages.
-pub(crate) const REGULAR_WOFF2: &[u8] = include_bytes!("../../../reports/fonts/Inter-Regular.woff2");
+pub(crate) const REGULAR_WOFF2: &[u8] =
+    include_bytes!("../../../reports/fonts/Inter-Regular.woff2");
 /// Bold, for pages.
 pub(crate) const BOLD_WOFF2: &[u8] = include_bytes!("../../../reports/fonts/Inter-Bold.woff2");
 
@@ -100,7 +105,10 @@ mod tests {
     fn bands_darken_all_the_way() {
         for count in 2..=9 {
             for level in 1..count {
-                assert!(grey(band(level - 1, count)) - grey(band(level, count)) > 12.0, "{level} of {count}");
+                assert!(
+                    grey(band(level - 1, count)) - grey(band(level, count)) > 12.0,
+                    "{level} of {count}"
+                );
             }
         }
         assert_eq!(band(0, 4).ink(), INK);
@@ -112,11 +120,17 @@ mod tests {
         for count in 1..=9 {
             for level in 0..count {
                 let ground = band(level, count);
-                assert!(ground.contrast(ground.ink()) >= 4.0, "{level} of {count}: {}", ground.contrast(ground.ink()));
+                assert!(
+                    ground.contrast(ground.ink()) >= 4.0,
+                    "{level} of {count}: {}",
+                    ground.contrast(ground.ink())
+                );
             }
         }
         assert!(MUTED.contrast(PAPER) >= 4.5);
-        for ground in (0..=100).flat_map(|t| [EVIDENCE, sequential(0.72)].map(|end| tint(end, f64::from(t) / 100.0))) {
+        for ground in (0..=100)
+            .flat_map(|t| [EVIDENCE, sequential(0.72)].map(|end| tint(end, f64::from(t) / 100.0)))
+        {
             assert!(ground.contrast(ground.ink()) >= 5.0, "{}", ground.hex());
         }
     }

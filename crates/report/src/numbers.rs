@@ -70,12 +70,17 @@ impl Numbers {
         } else if size >= 1.0 {
             2
         } else {
-            // The first digit that is not zero and two more; beyond nine places there is nothing to read.
+            // The first digit that is not zero and two more; beyond nine places there is nothing to
+            // read.
             let first = (-size.log10()).ceil();
             if first < 7.0 { first as u8 + 2 } else { 9 }
         };
         let text = shown(x, decimals, Rounding::HalfUp);
-        let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+        let text = if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.')
+        } else {
+            &text
+        };
         self.decimal(text)
     }
 

@@ -1,4 +1,5 @@
-//! The results as a report reads them: names in the language, the edition assessed, what is known and what is not.
+//! The results as a report reads them: names in the language, the edition assessed, what is known
+//! and what is not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -66,7 +67,11 @@ pub(crate) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(crate) fn new(results: &'a Results, lang: Lang, mark: DecimalMark) -> Result<Self, ReportError> {
+    pub(crate) fn new(
+        results: &'a Results,
+        lang: Lang,
+        mark: DecimalMark,
+    ) -> Result<Self, ReportError> {
         let method = &results.assessment.method;
         if method.root >= method.nodes.len() {
             return Err(ReportError::Results("the method has no root".to_owned()));
@@ -135,11 +140,20 @@ impl<'a> Reading<'a> {
 
     /// Whether the method has any indicator that counts enforcement.
     pub(crate) fn counts_enforcement(&self) -> bool {
-        self.results.assessment.method.indicators.iter().any(|i| i.parent.is_some() && i.kind == Kind::Enforcement)
+        self.results
+            .assessment
+            .method
+            .indicators
+            .iter()
+            .any(|i| i.parent.is_some() && i.kind == Kind::Enforcement)
     }
 
     pub(crate) fn place_name(&self, place: u32) -> String {
-        self.results.places.get(place as usize).map(|p| p.names.or_code(self.lang, &p.code).to_owned()).unwrap_or_default()
+        self.results
+            .places
+            .get(place as usize)
+            .map(|p| p.names.or_code(self.lang, &p.code).to_owned())
+            .unwrap_or_default()
     }
 
     pub(crate) fn place_code(&self, place: u32) -> &'a str {
@@ -147,18 +161,35 @@ impl<'a> Reading<'a> {
     }
 
     pub(crate) fn area_name(&self, area: u32) -> String {
-        self.results.areas.get(area as usize).map(|a| a.names.or_code(self.lang, &a.code).to_owned()).unwrap_or_default()
+        self.results
+            .areas
+            .get(area as usize)
+            .map(|a| a.names.or_code(self.lang, &a.code).to_owned())
+            .unwrap_or_default()
     }
 
     pub(crate) fn node_name(&self, node: usize) -> String {
-        self.results.assessment.method.nodes.get(node).map(|n| n.names.or_code(self.lang, &n.id).to_owned()).unwrap_or_default()
+        self.results
+            .assessment
+            .method
+            .nodes
+            .get(node)
+            .map(|n| n.names.or_code(self.lang, &n.id).to_owned())
+            .unwrap_or_default()
     }
 
     pub(crate) fn indicator_name(&self, indicator: usize) -> String {
-        self.results.assessment.method.indicators.get(indicator).map(|i| i.names.or_code(self.lang, &i.code).to_owned()).unwrap_or_default()
+        self.results
+            .assessment
+            .method
+            .indicators
+            .get(indicator)
+            .map(|i| i.names.or_code(self.lang, &i.code).to_owned())
+            .unwrap_or_default()
     }
 
-    /// Name of the node with this id or the indicator with this code; the code where there is neither.
+    /// Name of the node with this id or the indicator with this code; the code where there is
+    /// neither.
     pub(crate) fn name_of(&self, code: &str) -> String {
         let method = &self.results.assessment.method;
         match method.node_index(code) {
@@ -176,15 +207,24 @@ impl<'a> Reading<'a> {
     }
 
     pub(crate) fn edition_name(&self, edition: u16) -> String {
-        self.results.assessment.editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default()
+        self.results
+            .assessment
+            .editions
+            .get(usize::from(edition))
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 
     /// The unit of this place, area and edition.
     pub(crate) fn unit(&self, place: u32, area: u32, edition: u16) -> Option<usize> {
-        self.results.units.binary_search_by(|u| (u.place, u.area, u.edition).cmp(&(place, area, edition))).ok()
+        self.results
+            .units
+            .binary_search_by(|u| (u.place, u.area, u.edition).cmp(&(place, area, edition)))
+            .ok()
     }
 
-    /// The line of a territory or region over all areas: its roll-up, or with `unit = "territory"` the unit itself.
+    /// The line of a territory or region over all areas: its roll-up, or with `unit = "territory"`
+    /// the unit itself.
     pub(crate) fn territory_unit(&self, place: u32, edition: u16) -> Option<usize> {
         self.unit(place, self.every_area?, edition)
     }
@@ -229,12 +269,17 @@ impl<'a> Reading<'a> {
 
     /// The band of an assessed node, or the range of bands that the draws leave open.
     pub(crate) fn band(&self, unit: usize, node: usize) -> Result<Option<BandView>, ReportError> {
-        let Some(result) = self.node(unit, node).filter(|n| n.verdict == Verdict::Assessed) else { return Ok(None) };
+        let Some(result) = self.node(unit, node).filter(|n| n.verdict == Verdict::Assessed) else {
+            return Ok(None);
+        };
         let Some(low) = result.band.and_then(|b| self.band_at(node, b)) else { return Ok(None) };
-        let Some(high) = result.band_to.filter(|b| Some(*b) != result.band).and_then(|b| self.band_at(node, b)) else {
+        let Some(high) =
+            result.band_to.filter(|b| Some(*b) != result.band).and_then(|b| self.band_at(node, b))
+        else {
             return Ok(Some(low));
         };
-        let label = say!(self.words, "band-range", low = low.label.as_str(), high = high.label.as_str())?;
+        let label =
+            say!(self.words, "band-range", low = low.label.as_str(), high = high.label.as_str())?;
         Ok(Some(BandView { label, ground: low.ground.towards(high.ground, 0.5) }))
     }
 
@@ -244,7 +289,10 @@ impl<'a> Reading<'a> {
         let wanted = method.bands.get(usize::from(band))?;
         let bands = method.bands_of(node);
         let level = bands.iter().position(|b| b.id == wanted.id && b.of == wanted.of)?;
-        Some(BandView { label: wanted.names.or_code(self.lang, &wanted.id).to_owned(), ground: look::band(level, bands.len()) })
+        Some(BandView {
+            label: wanted.names.or_code(self.lang, &wanted.id).to_owned(),
+            ground: look::band(level, bands.len()),
+        })
     }
 
     /// The bands of a node with their colours, lowest first.
@@ -254,12 +302,15 @@ impl<'a> Reading<'a> {
         bands
             .iter()
             .enumerate()
-            .map(|(i, b)| BandView { label: b.names.or_code(self.lang, &b.id).to_owned(), ground: look::band(i, count) })
+            .map(|(i, b)| BandView {
+                label: b.names.or_code(self.lang, &b.id).to_owned(),
+                ground: look::band(i, count),
+            })
             .collect()
     }
 
-    /// The colour of an assessed score: its band's, else its place on the scale. A node that its parent sees turned round
-    /// has neither: there, more is not worse.
+    /// The colour of an assessed score: its band's, else its place on the scale. A node that its
+    /// parent sees turned round has neither: there, more is not worse.
     pub(crate) fn ground(&self, unit: usize, node: usize, score: f64) -> Result<Rgb, ReportError> {
         Ok(match self.band(unit, node)? {
             Some(band) => band.ground,
@@ -279,7 +330,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The word of a confidence. Evidence that is enforcement counts alone is low whatever its grades.
+    /// The word of a confidence. Evidence that is enforcement counts alone is low whatever its
+    /// grades.
     pub(crate) fn trust_word(&self, confidence: f64) -> Result<String, ReportError> {
         let id = match self.trust(confidence) {
             Trust::Low => "confidence-low",
@@ -294,10 +346,13 @@ impl<'a> Reading<'a> {
         if self.node(unit, node).is_some_and(|n| n.verdict == Verdict::NotApplicable) {
             return say!(self.words, "verdict-not-applicable");
         }
-        let key = (u32::try_from(unit).unwrap_or(u32::MAX), u16::try_from(node).unwrap_or(u16::MAX));
+        let key =
+            (u32::try_from(unit).unwrap_or(u32::MAX), u16::try_from(node).unwrap_or(u16::MAX));
         let id = match self.gaps.get(&key) {
             Some(GapReason::NoIndicator) => "reason-no-indicator",
-            Some(GapReason::NoEvidence) if self.node(unit, node).is_none_or(|n| !n.evidence) => "reason-no-evidence",
+            Some(GapReason::NoEvidence) if self.node(unit, node).is_none_or(|n| !n.evidence) => {
+                "reason-no-evidence"
+            }
             Some(GapReason::NoEvidence | GapReason::Coverage) => "reason-coverage",
             Some(GapReason::Required) => "reason-required",
             Some(GapReason::Confidence) => "reason-confidence",
@@ -328,7 +383,9 @@ impl<'a> Reading<'a> {
     /// A score in its published form, with what it was made without.
     pub(crate) fn shown_with(&self, unit: usize, score: f64) -> Result<String, ReportError> {
         match self.without(unit, self.root)? {
-            Some(w) => say!(self.words, "score-without", score = self.shown(score), without = w.text),
+            Some(w) => {
+                say!(self.words, "score-without", score = self.shown(score), without = w.text)
+            }
             None => Ok(self.shown(score)),
         }
     }
@@ -339,24 +396,47 @@ impl<'a> Reading<'a> {
         self.gaps.get(&key).copied()
     }
 
-    /// The two dimensions a reader plots against each other: the first children of the root that count and are not turned
-    /// round. They have bands, and "more" is "more" of the root.
+    /// The two dimensions a reader plots against each other: the first children of the root that
+    /// count and are not turned round. They have bands, and "more" is "more" of the root.
     pub(crate) fn axes(&self) -> Option<(usize, usize)> {
         let method = &self.results.assessment.method;
-        let mut found = self.children(self.root).into_iter().filter(|&c| method.nodes.get(c).is_some_and(|n| n.weight > 0.0 && !n.invert));
+        let mut found = self
+            .children(self.root)
+            .into_iter()
+            .filter(|&c| method.nodes.get(c).is_some_and(|n| n.weight > 0.0 && !n.invert));
         Some((found.next()?, found.next()?))
     }
 
     /// Children of a node that are nodes.
     pub(crate) fn children(&self, node: usize) -> Vec<usize> {
-        let children = self.results.assessment.method.nodes.get(node).map(|n| n.children.as_slice()).unwrap_or_default();
-        children.iter().filter_map(|c| if let Child::Node(n) = c { Some(*n) } else { None }).collect()
+        let children = self
+            .results
+            .assessment
+            .method
+            .nodes
+            .get(node)
+            .map(|n| n.children.as_slice())
+            .unwrap_or_default();
+        children
+            .iter()
+            .filter_map(|c| if let Child::Node(n) = c { Some(*n) } else { None })
+            .collect()
     }
 
     /// Indicators directly under a node.
     pub(crate) fn leaves(&self, node: usize) -> Vec<usize> {
-        let children = self.results.assessment.method.nodes.get(node).map(|n| n.children.as_slice()).unwrap_or_default();
-        children.iter().filter_map(|c| if let Child::Leaf(n) = c { Some(*n) } else { None }).collect()
+        let children = self
+            .results
+            .assessment
+            .method
+            .nodes
+            .get(node)
+            .map(|n| n.children.as_slice())
+            .unwrap_or_default();
+        children
+            .iter()
+            .filter_map(|c| if let Child::Leaf(n) = c { Some(*n) } else { None })
+            .collect()
     }
 
     /// A node and everything under it, parents first, each with its depth.
@@ -377,7 +457,11 @@ impl<'a> Reading<'a> {
     /// Nodes that stand for a response: seen turned round by their parent.
     pub(crate) fn inverted(&self) -> Vec<usize> {
         let method = &self.results.assessment.method;
-        self.tree(self.root).into_iter().map(|(n, _)| n).filter(|&n| method.nodes.get(n).is_some_and(|n| n.invert)).collect()
+        self.tree(self.root)
+            .into_iter()
+            .map(|(n, _)| n)
+            .filter(|&n| method.nodes.get(n).is_some_and(|n| n.invert))
+            .collect()
     }
 
     /// The rows of evidence under a unit: distinct observations its leaves selected.
@@ -404,17 +488,24 @@ impl<'a> Reading<'a> {
         self.territories.iter().filter_map(|&p| self.unit(p, area, self.last)).collect()
     }
 
-    /// The node that shows best how much is known: the one with most assessed cells of the root and its first dimension.
+    /// The node that shows best how much is known: the one with most assessed cells of the root and
+    /// its first dimension.
     pub(crate) fn basis(&self) -> usize {
-        let assessed = |node: usize| self.cells.iter().filter(|&&u| self.score(u, node).is_some()).count();
+        let assessed =
+            |node: usize| self.cells.iter().filter(|&&u| self.score(u, node).is_some()).count();
         match self.axes() {
-            Some((first, _)) if !self.territories_only() && assessed(first) > assessed(self.root) => first,
+            Some((first, _))
+                if !self.territories_only() && assessed(first) > assessed(self.root) =>
+            {
+                first
+            }
             _ => self.root,
         }
     }
 
     /// Whether a score of a node rests on enforcement counts alone.
     pub(crate) fn enforcement_alone(&self, unit: usize, node: usize) -> bool {
-        self.node(unit, node).is_some_and(|n| n.verdict == Verdict::Assessed && n.on_enforcement_alone)
+        self.node(unit, node)
+            .is_some_and(|n| n.verdict == Verdict::Assessed && n.on_enforcement_alone)
     }
 }

@@ -30,7 +30,14 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn new(results: &'a Results) -> Self {
         let language = results.assessment.languages.first().copied().unwrap_or(Lang::Es);
-        Report { results, sensitivity: None, audit: None, alone: false, language, mark: DecimalMark::default() }
+        Report {
+            results,
+            sensitivity: None,
+            audit: None,
+            alone: false,
+            language,
+            mark: DecimalMark::default(),
+        }
     }
 
     /// Sets the language.
@@ -40,15 +47,16 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// Adds what the ranking depends on, a section and a chart; an analysis of a single score adds nothing.
+    /// Adds what the ranking depends on, a section and a chart; an analysis of a single score adds
+    /// nothing.
     #[must_use]
     pub fn sensitivity(mut self, found: &'a Sensitivity) -> Self {
         self.sensitivity = Some(found);
         self
     }
 
-    /// Adds the statistical audit: a page and charts of its own, and a link to that page, which is expected to stand
-    /// beside the report as `audit.<lang>.html`.
+    /// Adds the statistical audit: a page and charts of its own, and a link to that page, which is
+    /// expected to stand beside the report as `audit.<lang>.html`.
     #[must_use]
     pub fn audit(mut self, found: &'a Audit) -> Self {
         self.audit = Some(found);
@@ -69,16 +77,18 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// The report as one HTML file that needs nothing beside it: fonts, style and charts are inside.
+    /// The report as one HTML file that needs nothing beside it: fonts, style and charts are
+    /// inside.
     ///
     /// # Errors
-    /// [`ReportError`] if a message is missing, a chart cannot be drawn, or the results are not whole.
+    /// [`ReportError`] if a message is missing, a chart cannot be drawn, or the results are not
+    /// whole.
     pub fn html(&self) -> Result<String, ReportError> {
         page::html(&self.reading()?)
     }
 
-    /// The page of the statistical audit, as one HTML file that needs nothing beside it and no scripts; nothing where the
-    /// report has no audit.
+    /// The page of the statistical audit, as one HTML file that needs nothing beside it and no
+    /// scripts; nothing where the report has no audit.
     ///
     /// # Errors
     /// As [`Report::html`].
@@ -86,15 +96,18 @@ impl<'a> Report<'a> {
         self.audit.map(|found| page::audit_html(&self.reading()?, found)).transpose()
     }
 
-    /// The charts of the statistical audit, each as an SVG document; none where the report has no audit.
+    /// The charts of the statistical audit, each as an SVG document; none where the report has no
+    /// audit.
     ///
     /// # Errors
     /// As [`Report::html`].
     pub fn audit_charts(&self) -> Result<Vec<Chart>, ReportError> {
-        self.audit.map_or_else(|| Ok(Vec::new()), |found| page::audit_charts(&self.reading()?, found))
+        self.audit
+            .map_or_else(|| Ok(Vec::new()), |found| page::audit_charts(&self.reading()?, found))
     }
 
-    /// The charts that stand for the whole assessment, each as an SVG document; those that do not apply are left out.
+    /// The charts that stand for the whole assessment, each as an SVG document; those that do not
+    /// apply are left out.
     ///
     /// # Errors
     /// As [`Report::html`].
@@ -102,7 +115,8 @@ impl<'a> Report<'a> {
         page::charts(&self.reading()?)
     }
 
-    /// Writes `report.<lang>.html`, `charts/*.svg` and, with an audit, `audit.<lang>.html` into a folder, which is made if it does not exist.
+    /// Writes `report.<lang>.html`, `charts/*.svg` and, with an audit, `audit.<lang>.html` into a
+    /// folder, which is made if it does not exist.
     ///
     /// # Errors
     /// As [`Report::html`], and [`ReportError::Write`] with the file the system refused.

@@ -23,11 +23,15 @@ fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         }
         if !line.starts_with([' ', '}']) {
             let (id, _) = line.split_once(" = ").unwrap_or_else(|| panic!("{lang}: {line}"));
-            assert!(out.insert(id.to_owned(), BTreeSet::new()).is_none(), "{lang}: `{id}` stands twice");
+            assert!(
+                out.insert(id.to_owned(), BTreeSet::new()).is_none(),
+                "{lang}: `{id}` stands twice"
+            );
             at = id.to_owned();
         }
-        let variables =
-            line.split("{ $").skip(1).map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>());
+        let variables = line.split("{ $").skip(1).map(|rest| {
+            rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+        });
         out.get_mut(&at).unwrap().extend(variables);
     }
     out
@@ -35,7 +39,8 @@ fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
 
 /// Every text file of a folder and of those in it.
 fn texts(folder: &Path, out: &mut String) {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     for file in files {
         if file.is_dir() {
@@ -55,7 +60,8 @@ fn the_catalogues_say_the_same_things() {
         assert_eq!(es.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{lang}");
         for (id, variables) in &es {
             // A plural may hide a variable, and only Spanish asks for the sound that follows "and".
-            let without: fn(&BTreeSet<String>) -> Vec<&String> = |v| v.iter().filter(|v| !matches!(v.as_str(), "n" | "sound")).collect();
+            let without: fn(&BTreeSet<String>) -> Vec<&String> =
+                |v| v.iter().filter(|v| !matches!(v.as_str(), "n" | "sound")).collect();
             assert_eq!(without(variables), without(&other[id]), "{lang}: `{id}`");
         }
     }
@@ -82,7 +88,8 @@ fn no_message_is_missing_and_none_is_idle() {
     }
 }
 
-/// Checks that tags of an XML document close in order, that nothing is bare, and returns the names of its elements.
+/// Checks that tags of an XML document close in order, that nothing is bare, and returns the names
+/// of its elements.
 pub(crate) fn well_formed(xml: &str) -> Vec<String> {
     let mut open: Vec<String> = Vec::new();
     let mut names = Vec::new();
@@ -92,7 +99,10 @@ pub(crate) fn well_formed(xml: &str) -> Vec<String> {
         assert!(!text.contains('>'), "a bare > in {text:?}");
         for entity in text.split('&').skip(1) {
             let name: String = entity.chars().take_while(|c| *c != ';').collect();
-            assert!(["amp", "lt", "gt", "quot", "apos"].contains(&name.as_str()), "entity {name:?}");
+            assert!(
+                ["amp", "lt", "gt", "quot", "apos"].contains(&name.as_str()),
+                "entity {name:?}"
+            );
         }
         let end = rest[at..].find('>').expect("a tag without end") + at;
         let tag = &rest[at + 1..end];
@@ -118,7 +128,9 @@ fn all_charts(fixture: &Fixture, lang: Lang) -> Vec<Chart> {
 
 #[test]
 fn charts_are_whole_and_say_what_they_show() {
-    for fixture in [small(), Fixture { draws: true, ..small() }, Fixture { hostile: true, ..small() }] {
+    for fixture in
+        [small(), Fixture { draws: true, ..small() }, Fixture { hostile: true, ..small() }]
+    {
         for lang in Lang::ALL {
             let charts = all_charts(&fixture, lang);
             assert!(charts.len() >= 4, "{} charts", charts.len());
@@ -131,7 +143,11 @@ fn charts_are_whole_and_say_what_they_show() {
                 let places = chart.svg.matches("pointer-events=\"all\"").count();
                 assert_eq!(elements.iter().filter(|e| *e == "title").count(), 1 + places);
                 assert_eq!(elements.iter().filter(|e| *e == "desc").count(), 1);
-                assert!(chart.svg.starts_with("<svg ") && chart.svg.contains("role=\"img\"") && chart.svg.contains("aria-labelledby="));
+                assert!(
+                    chart.svg.starts_with("<svg ")
+                        && chart.svg.contains("role=\"img\"")
+                        && chart.svg.contains("aria-labelledby=")
+                );
                 assert!(chart.alt.len() > 40, "{}", chart.alt);
                 assert!(!chart.svg.chars().any(|c| c.is_control() && c != '\n'));
             }
@@ -146,36 +162,58 @@ fn gaps_are_hatched_and_never_coloured() {
     let heatmap = charts.iter().find(|c| c.name == "heatmap_priority.en").unwrap();
     let root = results.assessment.method.root;
     let last = results.last_edition();
-    let cells: Vec<usize> = (0..results.units.len()).filter(|&u| !results.units[u].rollup && results.units[u].edition == last).collect();
+    let cells: Vec<usize> = (0..results.units.len())
+        .filter(|&u| !results.units[u].rollup && results.units[u].edition == last)
+        .collect();
     let known = cells.iter().filter(|&&u| results.node(u, root).unwrap().score.is_some()).count();
     let gaps = cells.len() - known;
     assert!(gaps > 0 && known > 0);
-    // One hatched rectangle per gap and one in the legend; one coloured cell of the same size per score.
+    // One hatched rectangle per gap and one in the legend; one coloured cell of the same size per
+    // score.
     assert_eq!(heatmap.svg.matches("-hatch)\"").count(), gaps + 1);
     let coloured = heatmap
         .svg
         .lines()
-        .filter(|l| l.starts_with("<rect") && l.contains("width=\"32\" height=\"20\"") && !l.contains("-hatch)"))
+        .filter(|l| {
+            l.starts_with("<rect")
+                && l.contains("width=\"32\" height=\"20\"")
+                && !l.contains("-hatch)")
+        })
         .count();
     assert_eq!(coloured, known);
-    assert!(heatmap.alt.contains(&format!("{known} cells have a score")) && heatmap.alt.contains(&format!("{gaps} are gaps")));
+    assert!(
+        heatmap.alt.contains(&format!("{known} cells have a score"))
+            && heatmap.alt.contains(&format!("{gaps} are gaps"))
+    );
 }
 
-/// Results in which the root of one territory, one cell and one crime area lacks dimensions, with the indices of the three.
+/// Results in which the root of one territory, one cell and one crime area lacks dimensions, with
+/// the indices of the three.
 fn lacking() -> (Results, [usize; 3]) {
     let mut r = results(&small());
     let (root, last) = (r.assessment.method.root, r.last_edition());
     let node = |id: &str| u16::try_from(r.assessment.method.node_index(id).unwrap()).unwrap();
     let (impact, exposure) = (node("impact"), node("exposure"));
     let assessed = |pick: fn(&UnitKey) -> bool| {
-        (0..r.units.len()).find(|&u| r.units[u].edition == last && pick(&r.units[u]) && r.node(u, root).unwrap().score.is_some()).unwrap()
+        (0..r.units.len())
+            .find(|&u| {
+                r.units[u].edition == last
+                    && pick(&r.units[u])
+                    && r.node(u, root).unwrap().score.is_some()
+            })
+            .unwrap()
     };
-    let (territory, cell) = (assessed(|u| u.place > 0 && u.area == 0), assessed(|u| u.place > 0 && u.area > 0));
+    let (territory, cell) =
+        (assessed(|u| u.place > 0 && u.area == 0), assessed(|u| u.place > 0 && u.area > 0));
     let area = assessed(|u| u.place == 0 && u.area > 0);
-    let mut without: Vec<Without> =
-        [(territory, impact, true), (territory, exposure, false), (cell, impact, true), (area, exposure, false)]
-            .map(|(unit, node, evidence)| Without { unit: u32::try_from(unit).unwrap(), node, evidence })
-            .to_vec();
+    let mut without: Vec<Without> = [
+        (territory, impact, true),
+        (territory, exposure, false),
+        (cell, impact, true),
+        (area, exposure, false),
+    ]
+    .map(|(unit, node, evidence)| Without { unit: u32::try_from(unit).unwrap(), node, evidence })
+    .to_vec();
     without.sort_by_key(|w| (w.unit, w.node));
     r.without = without;
     (r, [territory, cell, area])
@@ -196,21 +234,25 @@ fn a_score_made_without_a_dimension_says_so_wherever_it_stands() {
             "without Impact and Exposure",
             "without Impact (evidence exists, but under the floor) and Exposure (no evidence)",
             "without Impact",
-            "is assessed without Impact (evidence exists, but under the floor) and Exposure (no evidence).",
+            "is assessed without Impact (evidence exists, but under the floor) and Exposure (no \
+             evidence).",
         ),
         (
             Lang::Es,
             "sin Impacto y Exposición",
-            "sin Impacto (hay evidencia, pero por debajo del mínimo) y Exposición (no hay evidencia)",
+            "sin Impacto (hay evidencia, pero por debajo del mínimo) y Exposición (no hay \
+             evidencia)",
             "sin Impacto",
-            "se evalúa sin Impacto (hay evidencia, pero por debajo del mínimo) y Exposición (no hay evidencia).",
+            "se evalúa sin Impacto (hay evidencia, pero por debajo del mínimo) y Exposición (no \
+             hay evidencia).",
         ),
         (
             Lang::Pt,
             "sem Impacto e Exposição",
             "sem Impacto (há evidência, mas abaixo do mínimo) e Exposição (não há evidência)",
             "sem Impacto",
-            "avalia-se sem Impacto (há evidência, mas abaixo do mínimo) e Exposição (não há evidência).",
+            "avalia-se sem Impacto (há evidência, mas abaixo do mínimo) e Exposição (não há \
+             evidência).",
         ),
     ] {
         let html = Report::new(&results).language(lang).html().unwrap();
@@ -236,7 +278,10 @@ fn a_score_made_without_a_dimension_says_so_wherever_it_stands() {
         // Beside the verdict, and in the tree in the line of the root.
         assert!(profile.matches(&abbr).count() >= 2, "{lang}");
         let plain = Report::new(&none).language(lang).html().unwrap();
-        assert!(!plain.contains("class=\"lacking\"") && !plain.contains("pointer-events"), "{lang}");
+        assert!(
+            !plain.contains("class=\"lacking\"") && !plain.contains("pointer-events"),
+            "{lang}"
+        );
     }
 }
 
@@ -250,7 +295,12 @@ fn a_gap_with_evidence_under_the_floor_reads_otherwise_than_one_without() {
         let mut r = results(&small());
         let at = r.gaps.iter().position(|g| g.reason == GapReason::NoEvidence).unwrap();
         let (unit, node) = (r.gaps[at].unit as usize, usize::from(r.gaps[at].node));
-        let said = |r: &Results| crate::reading::Reading::new(r, lang, DecimalMark::Language).unwrap().reason(unit, node).unwrap();
+        let said = |r: &Results| {
+            crate::reading::Reading::new(r, lang, DecimalMark::Language)
+                .unwrap()
+                .reason(unit, node)
+                .unwrap()
+        };
         assert_eq!(said(&r), nothing);
         // Its parts have evidence, none of them enough.
         let n = r.node_count();
@@ -262,19 +312,42 @@ fn a_gap_with_evidence_under_the_floor_reads_otherwise_than_one_without() {
     }
 }
 
-/// The page has no style that a policy without `unsafe-inline` refuses, and the policy names the hash of each element it lets in.
+/// The page has no style that a policy without `unsafe-inline` refuses, and the policy names the
+/// hash of each element it lets in.
 pub(crate) fn policy_holds(html: &str) {
     use base64::Engine as _;
     use sha2::Digest as _;
     let head = html.split("<style>").next().unwrap();
-    let policy = head.split("<meta http-equiv=\"Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
-    assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe") && !policy.contains("http"), "{policy}");
+    let policy = head
+        .split("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    assert!(
+        policy.starts_with("default-src 'none'; ")
+            && !policy.contains("unsafe")
+            && !policy.contains("http"),
+        "{policy}"
+    );
     for (element, directive) in [("style", "style-src"), ("script", "script-src")] {
-        let listed: Vec<&str> = policy.split("; ").filter_map(|d| d.strip_prefix(directive)?.strip_prefix(' ')).collect();
-        let inside: Vec<&str> =
-            html.split(&format!("<{element}>")).skip(1).map(|r| r.split(&format!("</{element}>")).next().unwrap()).collect();
-        let hash =
-            |text: &&str| format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(text.as_bytes())));
+        let listed: Vec<&str> = policy
+            .split("; ")
+            .filter_map(|d| d.strip_prefix(directive)?.strip_prefix(' '))
+            .collect();
+        let inside: Vec<&str> = html
+            .split(&format!("<{element}>"))
+            .skip(1)
+            .map(|r| r.split(&format!("</{element}>")).next().unwrap())
+            .collect();
+        let hash = |text: &&str| {
+            format!(
+                "'sha256-{}'",
+                base64::engine::general_purpose::STANDARD
+                    .encode(sha2::Sha256::digest(text.as_bytes()))
+            )
+        };
         assert_eq!(listed, inside.iter().map(hash).collect::<Vec<_>>(), "{element}");
         assert!(!html.contains(&format!("<{element} ")), "no other form of the element");
     }
@@ -282,7 +355,10 @@ pub(crate) fn policy_holds(html: &str) {
     assert!(!body.contains(" style="), "a style attribute");
     for tag in body.split('<').skip(1) {
         let tag = tag.split('>').next().unwrap();
-        assert!(!tag.split_whitespace().skip(1).any(|a| a.starts_with("on") && a.contains('=')), "a handler: {tag}");
+        assert!(
+            !tag.split_whitespace().skip(1).any(|a| a.starts_with("on") && a.contains('=')),
+            "a handler: {tag}"
+        );
     }
 }
 
@@ -315,18 +391,25 @@ pub(crate) fn text(html: &str) -> String {
 
 #[test]
 fn a_page_needs_nothing_beside_it() {
-    for fixture in [small(), Fixture { method: HDI, territories: 70, areas: 0, editions: 3, ..Fixture::default() }] {
+    for fixture in [
+        small(),
+        Fixture { method: HDI, territories: 70, areas: 0, editions: 3, ..Fixture::default() },
+    ] {
         let results = results(&fixture);
         for lang in Lang::ALL {
             let html = Report::new(&results).language(lang).html().unwrap();
             assert!(html.contains(&format!("<html lang=\"{lang}\">")));
-            for loader in ["<img", "<link", "<iframe", "<object", "<embed", "<base", "src=", "@import", "url(http", "url(//", "srcset"] {
+            for loader in [
+                "<img", "<link", "<iframe", "<object", "<embed", "<base", "src=", "@import",
+                "url(http", "url(//", "srcset",
+            ] {
                 assert!(!html.contains(loader), "{lang}: {loader}");
             }
             assert!(html.matches("<table").count() >= 5);
             assert!(html.len() < 12_000_000);
             // Ids are unique, and what a link of the page points to is there.
-            let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+            let ids: Vec<&str> =
+                html.split(" id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
             assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
             for target in html.split("href=\"#").skip(1).filter_map(|s| s.split('"').next()) {
                 assert!(ids.contains(&target), "{lang}: nothing is called {target}");
@@ -340,12 +423,17 @@ fn each_language_writes_its_own_numbers_and_words() {
     let results = results(&small());
     let decimal = |text: &str, mark: char| {
         let chars: Vec<char> = text.chars().collect();
-        chars.windows(3).filter(|w| w[0].is_ascii_digit() && w[1] == mark && w[2].is_ascii_digit()).count()
+        chars
+            .windows(3)
+            .filter(|w| w[0].is_ascii_digit() && w[1] == mark && w[2].is_ascii_digit())
+            .count()
     };
     let es = text(&Report::new(&results).language(Lang::Es).html().unwrap());
     assert!(decimal(&es, ',') > 200, "{}", decimal(&es, ','));
     assert!(es.contains("Clasificación de los territorios") && es.contains("República Dominicana"));
-    let mexico = text(&Report::new(&results).language(Lang::Es).decimal_mark(DecimalMark::Point).html().unwrap());
+    let mexico = text(
+        &Report::new(&results).language(Lang::Es).decimal_mark(DecimalMark::Point).html().unwrap(),
+    );
     assert!(decimal(&mexico, '.') > decimal(&es, '.') + 200);
     let en = text(&Report::new(&results).language(Lang::En).html().unwrap());
     assert!(decimal(&en, '.') > 200 && en.contains("Ranking of territories"));
@@ -382,7 +470,10 @@ fn names_cannot_break_out() {
         policy_holds(&html);
         let charts = Report::new(&results).language(lang).charts().unwrap();
         for text in charts.iter().map(|c| &c.svg).chain([&html]) {
-            let raw: Vec<char> = text.chars().filter(|c| ideal_model::is_hidden(*c) && !matches!(c, '\n' | '\t')).collect();
+            let raw: Vec<char> = text
+                .chars()
+                .filter(|c| ideal_model::is_hidden(*c) && !matches!(c, '\n' | '\t'))
+                .collect();
             assert!(raw.is_empty(), "{raw:?}");
         }
         assert!(html.contains("&lt;U+0007&gt;&lt;U+009B&gt;&lt;U+202E&gt;&lt;U+2067&gt;"));
@@ -393,21 +484,33 @@ fn names_cannot_break_out() {
 fn equal_results_give_equal_bytes() {
     let (a, b) = (results(&small()), results(&small()));
     for lang in Lang::ALL {
-        assert_eq!(Report::new(&a).language(lang).html().unwrap(), Report::new(&b).language(lang).html().unwrap());
-        assert_eq!(Report::new(&a).language(lang).charts().unwrap(), Report::new(&b).language(lang).charts().unwrap());
+        assert_eq!(
+            Report::new(&a).language(lang).html().unwrap(),
+            Report::new(&b).language(lang).html().unwrap()
+        );
+        assert_eq!(
+            Report::new(&a).language(lang).charts().unwrap(),
+            Report::new(&b).language(lang).charts().unwrap()
+        );
     }
 }
 
 #[test]
 fn areas_carry_no_rank_until_there_are_draws() {
     let section = |draws: bool| {
-        let html = Report::new(&results(&Fixture { draws, ..small() })).language(Lang::En).html().unwrap();
+        let html =
+            Report::new(&results(&Fixture { draws, ..small() })).language(Lang::En).html().unwrap();
         let start = html.find("<section id=\"areas\"").unwrap();
         html[start..start + html[start..].find("</section>").unwrap()].to_owned()
     };
     let without = section(false);
-    assert!(!without.contains("Rank") && without.contains("the differences are not distinguishable"));
-    assert!(section(true).contains("Rank range") && section(true).contains("for two further apart, compare their rank ranges"));
+    assert!(
+        !without.contains("Rank") && without.contains("the differences are not distinguishable")
+    );
+    assert!(
+        section(true).contains("Rank range")
+            && section(true).contains("for two further apart, compare their rank ranges")
+    );
 }
 
 #[test]
@@ -415,9 +518,14 @@ fn ranks_have_probabilities_where_there_are_draws() {
     let with = results(&Fixture { draws: true, ..small() });
     let charts = Report::new(&with).language(Lang::En).charts().unwrap();
     let chart = charts.iter().find(|c| c.name == "rank_acceptability.en").unwrap();
-    let ranked = with.ranking(ideal_model::Ranking::Territories, with.last_edition(), with.assessment.method.root);
+    let ranked = with.ranking(
+        ideal_model::Ranking::Territories,
+        with.last_edition(),
+        with.assessment.method.root,
+    );
     let n = ranked.filter(|r| r.rank.is_some()).count();
-    // The first and the last keep a share that has no rank to go to: 75 and 25; the others have 25, 50 and 25.
+    // The first and the last keep a share that has no rank to go to: 75 and 25; the others have 25,
+    // 50 and 25.
     let written = |share: &str| chart.svg.lines().filter(|l| l.trim() == share).count();
     assert_eq!((written("75"), written("50")), (2, n - 2));
     assert!(chart.alt.contains("in 75 % of the draws"), "{}", chart.alt);
@@ -437,7 +545,8 @@ fn what_the_ranking_depends_on_is_said_in_words() {
             [
                 "missing evidence under “Impact”",
                 "every part of a node counts the same",
-                "Under Illicit market and Impact the stated weights stay, because the data propose none: principal component and entropy.",
+                "Under Illicit market and Impact the stated weights stay, because the data propose \
+                 none: principal component and entropy.",
                 "cannot be computed from these data: CRITIC",
                 "they give no ranking here: Copeland, indicators. The reasons",
                 "more of the weight of the parts of “Priority” wins",
@@ -474,17 +583,46 @@ fn what_the_ranking_depends_on_is_said_in_words() {
         for word in words {
             assert!(page.contains(word), "{lang}: {word}");
         }
-        let chart = report.charts().unwrap().into_iter().find(|c| c.name == format!("dependence.{lang}")).unwrap();
+        let chart = report
+            .charts()
+            .unwrap()
+            .into_iter()
+            .find(|c| c.name == format!("dependence.{lang}"))
+            .unwrap();
         // What explains nothing has no bar.
-        let ranks = report.charts().unwrap().into_iter().find(|c| c.name == format!("weightings.{lang}")).unwrap();
-        // Three territories under the stated and four other weightings; the one that loses its rank is hatched, not coloured.
+        let ranks = report
+            .charts()
+            .unwrap()
+            .into_iter()
+            .find(|c| c.name == format!("weightings.{lang}"))
+            .unwrap();
+        // Three territories under the stated and four other weightings; the one that loses its rank
+        // is hatched, not coloured.
         assert!(well_formed(&ranks.svg).len() > 30);
         assert_eq!(ranks.svg.matches("-hatch)\"").count(), 2, "the lost rank and the key to it");
-        let ranks = report.charts().unwrap().into_iter().find(|c| c.name == format!("aggregations.{lang}")).unwrap();
-        assert!(well_formed(&ranks.svg).len() > 30 && !ranks.svg.contains("-hatch)\"") && ranks.alt.contains(" 6 "), "{}", ranks.alt);
-        assert!(well_formed(&chart.svg).len() > 20 && chart.alt.contains(" 3 ") && !chart.alt.contains(" 4 "), "{}", chart.alt);
+        let ranks = report
+            .charts()
+            .unwrap()
+            .into_iter()
+            .find(|c| c.name == format!("aggregations.{lang}"))
+            .unwrap();
+        assert!(
+            well_formed(&ranks.svg).len() > 30
+                && !ranks.svg.contains("-hatch)\"")
+                && ranks.alt.contains(" 6 "),
+            "{}",
+            ranks.alt
+        );
+        assert!(
+            well_formed(&chart.svg).len() > 20
+                && chart.alt.contains(" 3 ")
+                && !chart.alt.contains(" 4 "),
+            "{}",
+            chart.alt
+        );
     }
-    let one_score = ideal_engine::Sensitivity { output: "score of COL/*/priority".to_owned(), ..found };
+    let one_score =
+        ideal_engine::Sensitivity { output: "score of COL/*/priority".to_owned(), ..found };
     let page = Report::new(&results).language(Lang::En).sensitivity(&one_score).html().unwrap();
     assert!(!page.contains("id=\"dependence\""));
 }
@@ -497,14 +635,26 @@ fn a_mean_shift_says_over_how_many_it_is_taken() {
     found.weightings[0].ranks = vec![None; 3];
     let html = Report::new(&results).language(Lang::En).sensitivity(&found).html().unwrap();
     let row = |name: &str| {
-        let at =
-            html.find("id=\"dependence\"").unwrap() + html[html.find("id=\"dependence\"").unwrap()..].find(&format!(">{name}<")).unwrap();
+        let at = html.find("id=\"dependence\"").unwrap()
+            + html[html.find("id=\"dependence\"").unwrap()..].find(&format!(">{name}<")).unwrap();
         let cells = text(&html[at..at + html[at..].find("</tr>").unwrap()]);
-        cells.trim_start_matches('>').split("  ").map(str::trim).filter(|c| !c.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        cells
+            .trim_start_matches('>')
+            .split("  ")
+            .map(str::trim)
+            .filter(|c| !c.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
-    assert_eq!(row("Intentional homicide").iter().rev().take(4).rev().collect::<Vec<_>>(), ["–", "–", "0", "3"]);
+    assert_eq!(
+        row("Intentional homicide").iter().rev().take(4).rev().collect::<Vec<_>>(),
+        ["–", "–", "0", "3"]
+    );
     assert_eq!(row("equal").iter().rev().take(4).rev().collect::<Vec<_>>(), ["–", "–", "0", "0"]);
-    assert_eq!(row("principal component").iter().rev().take(4).rev().collect::<Vec<_>>(), ["0.6", "1", "2", "1"]);
+    assert_eq!(
+        row("principal component").iter().rev().take(4).rev().collect::<Vec<_>>(),
+        ["0.6", "1", "2", "1"]
+    );
 }
 
 #[test]
@@ -516,13 +666,22 @@ fn a_unit_writes_its_number_as_the_language_does() {
         (Lang::Pt, DecimalMark::Language, "por 100.000"),
     ] {
         let words = crate::words::Words::new(lang).unwrap();
-        assert_eq!(words.unit("per 100 000", &crate::numbers::Numbers::new(lang, mark).unwrap()).unwrap(), want);
+        assert_eq!(
+            words.unit("per 100 000", &crate::numbers::Numbers::new(lang, mark).unwrap()).unwrap(),
+            want
+        );
     }
 }
 
 #[test]
 fn a_method_without_crime_areas_has_a_page_too() {
-    let results = results(&Fixture { method: HDI, territories: 195, areas: 0, editions: 33, ..Fixture::default() });
+    let results = results(&Fixture {
+        method: HDI,
+        territories: 195,
+        areas: 0,
+        editions: 33,
+        ..Fixture::default()
+    });
     let report = Report::new(&results).language(Lang::En);
     let html = report.html().unwrap();
     assert!(html.len() < 4_000_000, "{} bytes", html.len());
@@ -544,7 +703,10 @@ fn a_folder_gets_page_and_charts() {
     let dir = tempfile::tempdir().unwrap();
     let results = results(&small());
     Report::new(&results).language(Lang::Pt).write(dir.path().join("out")).unwrap();
-    assert!(dir.path().join("out/report.pt.html").is_file() && dir.path().join("out/charts/ranking.pt.svg").is_file());
+    assert!(
+        dir.path().join("out/report.pt.html").is_file()
+            && dir.path().join("out/charts/ranking.pt.svg").is_file()
+    );
     let file = dir.path().join("file");
     std::fs::write(&file, "x").unwrap();
     assert!(Report::new(&results).write(&file).is_err());
@@ -560,8 +722,18 @@ fn preview() {
     for (name, fixture) in [
         ("latam", Fixture::default()),
         ("draws", Fixture { draws: true, ..Fixture::default() }),
-        ("hdi", Fixture { method: HDI, territories: 195, areas: 0, editions: 33, ..Fixture::default() }),
-        ("hostile", Fixture { hostile: true, mark: Mark { tlp: Tlp::AmberStrict, code: Some(HandlingCode::H2) }, ..Fixture::default() }),
+        (
+            "hdi",
+            Fixture { method: HDI, territories: 195, areas: 0, editions: 33, ..Fixture::default() },
+        ),
+        (
+            "hostile",
+            Fixture {
+                hostile: true,
+                mark: Mark { tlp: Tlp::AmberStrict, code: Some(HandlingCode::H2) },
+                ..Fixture::default()
+            },
+        ),
     ] {
         let results = results(&fixture);
         for lang in Lang::ALL {

@@ -56,14 +56,16 @@ pub(crate) struct Words {
 impl Words {
     pub(crate) fn new(lang: Lang) -> Result<Self, ReportError> {
         let broken = |problem: String| ReportError::Catalogue { lang: lang.tag(), problem };
-        let resource = FluentResource::try_new(catalogue(lang).to_owned()).map_err(|(_, errors)| broken(format!("{errors:?}")))?;
+        let resource = FluentResource::try_new(catalogue(lang).to_owned())
+            .map_err(|(_, errors)| broken(format!("{errors:?}")))?;
         let id = match lang {
             Lang::Es => langid!("es"),
             Lang::En => langid!("en"),
             Lang::Pt => langid!("pt"),
         };
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // Isolation marks around everything would end up in copied text: only names that need them have them.
+        // Isolation marks around everything would end up in copied text: only names that need them
+        // have them.
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).map_err(|errors| broken(format!("{errors:?}")))?;
         let tag = match lang {
@@ -76,18 +78,32 @@ impl Words {
         Ok(Words { lang, bundle, collator })
     }
 
-    /// A unit as the language names it. Methods write units in English; one the catalogue does not know stays as it is.
+    /// A unit as the language names it. Methods write units in English; one the catalogue does not
+    /// know stays as it is.
     pub(crate) fn unit(&self, unit: &str, numbers: &Numbers) -> Result<String, ReportError> {
         let spelt = unit.replace('%', " percent ").to_lowercase();
-        let parts: Vec<&str> = spelt.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty()).collect();
+        let parts: Vec<&str> =
+            spelt.split(|c: char| !c.is_ascii_alphanumeric()).filter(|p| !p.is_empty()).collect();
         let id = format!("unit-of-{}", parts.join("-"));
-        if self.bundle.has_message(&id) { say!(self, &id, hundred_thousand = numbers.count(100_000)) } else { Ok(unit.to_owned()) }
+        if self.bundle.has_message(&id) {
+            say!(self, &id, hundred_thousand = numbers.count(100_000))
+        } else {
+            Ok(unit.to_owned())
+        }
     }
 
     /// The message `id` with its variables.
     pub(crate) fn say(&self, id: &str, args: &FluentArgs<'_>) -> Result<String, ReportError> {
-        let fail = |problem: String| ReportError::Message { id: id.to_owned(), lang: self.lang.tag(), problem };
-        let pattern = self.bundle.get_message(id).and_then(|m| m.value()).ok_or_else(|| fail("there is no such message".to_owned()))?;
+        let fail = |problem: String| ReportError::Message {
+            id: id.to_owned(),
+            lang: self.lang.tag(),
+            problem,
+        };
+        let pattern = self
+            .bundle
+            .get_message(id)
+            .and_then(|m| m.value())
+            .ok_or_else(|| fail("there is no such message".to_owned()))?;
         let mut errors = Vec::new();
         let args = kept_apart(args);
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
@@ -115,7 +131,8 @@ impl Words {
         args.set("last", last.as_str());
         // Spanish says "e" before the sound i.
         let sound = last.to_lowercase();
-        let i = sound.starts_with(['i', 'í']) || (sound.starts_with("hi") && !sound.starts_with("hie"));
+        let i =
+            sound.starts_with(['i', 'í']) || (sound.starts_with("hi") && !sound.starts_with("hie"));
         args.set("sound", if i { "i" } else { "other" });
         self.say("list-last", &args)
     }

@@ -1,6 +1,8 @@
-//! Workbooks as Excel saved them until 2003, byte by byte: nothing of ours, and nobody else's library, writes them any more.
+//! Workbooks as Excel saved them until 2003, byte by byte: nothing of ours, and nobody else's
+//! library, writes them any more.
 
-/// A compound file of 512-byte sectors: a table of sectors, a directory with one stream, and the stream.
+/// A compound file of 512-byte sectors: a table of sectors, a directory with one stream, and the
+/// stream.
 #[must_use]
 pub fn file(stream: &[u8]) -> Vec<u8> {
     let mut stream = stream.to_vec();
@@ -54,11 +56,12 @@ fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     [&kind.to_le_bytes()[..], &short(data.len()), data].concat()
 }
 
-/// The stream of a workbook with one sheet: texts among the shared ones or in their cells, numbers as they are, every other
-/// one in Excel's short form.
+/// The stream of a workbook with one sheet: texts among the shared ones or in their cells, numbers
+/// as they are, every other one in Excel's short form.
 #[must_use]
 pub fn sheet(name: &str, rows: &[Vec<String>]) -> Vec<u8> {
-    let mut texts: Vec<&String> = rows.iter().flatten().filter(|c| c.parse::<f64>().is_err() && c.len() % 2 == 0).collect();
+    let mut texts: Vec<&String> =
+        rows.iter().flatten().filter(|c| c.parse::<f64>().is_err() && c.len() % 2 == 0).collect();
     texts.sort();
     texts.dedup();
     let mut records = Vec::new();
@@ -87,7 +90,16 @@ pub fn sheet(name: &str, rows: &[Vec<String>]) -> Vec<u8> {
     let globals = begin.len() + bound.len() + 4 + shared.len() + 4;
     bound[..4].copy_from_slice(&long(globals).to_le_bytes());
     let sheet = record(0x0809, &[0, 6, 0x10, 0, 0, 0, 0, 0]);
-    [begin, record(0x0085, &bound), shared, record(0x000a, &[]), sheet, records, record(0x000a, &[])].concat()
+    [
+        begin,
+        record(0x0085, &bound),
+        shared,
+        record(0x000a, &[]),
+        sheet,
+        records,
+        record(0x000a, &[]),
+    ]
+    .concat()
 }
 
 /// A text as BIFF8 has it: its length, whether its letters are wide, its letters.

@@ -20,8 +20,9 @@ draws = 200
 languages = [\"es\", \"en\"]
 ";
 
-const ASSESSMENT_OF_COUNTRIES: &str =
-    "id = \"y\"\neditions = [\"*\"]\nterritories = [\"*\"]\ncrime_areas = [\"*\"]\nmethod = \"m.toml\"\nevidence = [\"e/*.csv\"]\n";
+const ASSESSMENT_OF_COUNTRIES: &str = "id = \"y\"\neditions = [\"*\"]\nterritories = [\"*\"]\n\
+                                       crime_areas = [\"*\"]\nmethod = \"m.toml\"\nevidence = \
+                                       [\"e/*.csv\"]\n";
 
 const METHOD: &str = "id = \"one\"
 version = \"1.0\"
@@ -88,24 +89,35 @@ top = [1, 3]
 pub const TABLES: [(&str, &str); 4] = [
     (
         "sources.csv",
-        "id,publisher,title,url,licence,retrieved,lineage\none,First,\"A title, with a comma\",https://example.org,CC BY 4.0,2024-05-01,\ntwo,Second,,,,,one\nthree,Third,,,,,one two\n",
+        "id,publisher,title,url,licence,retrieved,lineage\none,First,\"A title, with a \
+         comma\",https://example.org,CC BY 4.0,2024-05-01,\ntwo,Second,,,,,one\n\
+         three,Third,,,,,one two\n",
     ),
     (
         "territories.csv",
-        "code,name,name_es,parent,kind,zone\nCO-ANT,Antioquia,,COL,part,Andes\nCO-CHO,\"Chocó\",,COL,part,Pacific\nANDES,The Andes,Los Andes,,region,\nPER,,,,,Andes\n",
+        "code,name,name_es,parent,kind,zone\nCO-ANT,Antioquia,,COL,part,Andes\n\
+         CO-CHO,\"Chocó\",,COL,part,Pacific\nANDES,The Andes,Los Andes,,region,\nPER,,,,,Andes\n",
     ),
     (
         "crime_areas.csv",
-        "code,name_en,name_es,family,iccs,iccs_status,empact,ocindex,clasi,socta\nown_area,Own area,Ámbito propio,,0903,part,,,,\n",
+        "code,name_en,name_es,family,iccs,iccs_status,empact,ocindex,clasi,socta\nown_area,Own \
+         area,Ámbito propio,,0903,part,,,,\n",
     ),
     (
         "indicators.csv",
-        "code,name,name_es,unit,kind,series,source,direction,scale,note\nx.expert,Expert's view,Juicio,points,expert,,,up,0..10,a remark\nx.recorded,Recorded,,offences,recorded,,one,up,,\n",
+        "code,name,name_es,unit,kind,series,source,direction,scale,note\nx.expert,Expert's \
+         view,Juicio,points,expert,,,up,0..10,a remark\n\
+         x.recorded,Recorded,,offences,recorded,,one,up,,\n",
     ),
 ];
 
-const EVIDENCE: &str = "territory,crime_area,indicator,period,value,source,reliability,credibility\nCOL,*,wb.homicide,2022,25.5,one,A,1\nPER,*,wb.homicide,2021,8.5,two,B,2\nCO-ANT,extortion,x.expert,2022,7,three,,\nCOL,extortion,x.recorded,2022,120,,,\nCOL,*,wb.population,2022,51000000,,,\n";
-const EVIDENCE_BESIDE: &str = "territory;crime_area;indicator;period;value\nECU;*;wb.homicide;2022;26,75\n";
+const EVIDENCE: &str = "territory,crime_area,indicator,period,value,source,reliability,credibility\n\
+                        COL,*,wb.homicide,2022,25.5,one,A,1\nPER,*,wb.homicide,2021,8.5,two,B,2\n\
+                        CO-ANT,extortion,x.expert,2022,7,three,,\n\
+                        COL,extortion,x.recorded,2022,120,,,\n\
+                        COL,*,wb.population,2022,51000000,,,\n";
+const EVIDENCE_BESIDE: &str =
+    "territory;crime_area;indicator;period;value\nECU;*;wb.homicide;2022;26,75\n";
 
 /// A project of all its parts, with `name` as it is given.
 #[must_use]
@@ -125,7 +137,10 @@ pub fn project(name: &str, bytes: Vec<u8>) -> InMemory {
 /// What `assessment.toml` may say.
 #[must_use]
 pub fn assessments() -> Vec<Entry> {
-    vec![Entry::new("assessment.toml", ASSESSMENT), Entry::new("assessment.toml", ASSESSMENT_OF_COUNTRIES)]
+    vec![
+        Entry::new("assessment.toml", ASSESSMENT),
+        Entry::new("assessment.toml", ASSESSMENT_OF_COUNTRIES),
+    ]
 }
 
 /// The project's tables.
@@ -137,6 +152,8 @@ pub fn tables() -> Vec<Entry> {
 /// Methods: ours, and those that ship and are not long.
 #[must_use]
 pub fn methods() -> Vec<Entry> {
-    let shipped = ["hdi", "oc-index"].into_iter().filter_map(|id| Some(Entry::new("m.toml", shipped::method(id)?)));
+    let shipped = ["hdi", "oc-index"]
+        .into_iter()
+        .filter_map(|id| Some(Entry::new("m.toml", shipped::method(id)?)));
     std::iter::once(Entry::new("m.toml", METHOD)).chain(shipped).collect()
 }

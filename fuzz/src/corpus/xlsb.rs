@@ -37,7 +37,8 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 #[must_use]
 pub fn file(rows: &[Vec<String>]) -> Vec<u8> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(1);
-    let mut shared: Vec<&String> = rows.iter().flatten().filter(|c| c.parse::<f64>().is_err() && c.len() % 2 == 0).collect();
+    let mut shared: Vec<&String> =
+        rows.iter().flatten().filter(|c| c.parse::<f64>().is_err() && c.len() % 2 == 0).collect();
     shared.sort();
     shared.dedup();
     let texts = [
@@ -46,7 +47,11 @@ pub fn file(rows: &[Vec<String>]) -> Vec<u8> {
         record(0x00a0, &[]),
     ]
     .concat();
-    let mut sheet = [record(0x0081, &[]), record(0x0094, &[long(0), long(rows.len() - 1), long(0), long(width - 1)].concat())].concat();
+    let mut sheet = [
+        record(0x0081, &[]),
+        record(0x0094, &[long(0), long(rows.len() - 1), long(0), long(width - 1)].concat()),
+    ]
+    .concat();
     sheet.extend(record(0x0091, &[]));
     for (r, row) in rows.iter().enumerate() {
         sheet.extend(record(0x0000, &[&long(r)[..], &[0; 13]].concat()));
@@ -69,18 +74,26 @@ pub fn file(rows: &[Vec<String>]) -> Vec<u8> {
         record(0x0090, &[]),
         record(0x0084, &[]),
     ];
-    let relation =
-        |id: &str, kind: &str, target: &str| format!("<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>");
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>")
+    };
     let relations = |of: String| format!("<Relationships>{of}</Relationships>").into_bytes();
     let part = |name: &str, bytes: Vec<u8>| (name.to_owned(), bytes);
     package::pack(
         &[
-            part("[Content_Types].xml", b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_vec()),
+            part(
+                "[Content_Types].xml",
+                b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"
+                    .to_vec(),
+            ),
             part("_rels/.rels", relations(relation("rId1", "officeDocument", "xl/workbook.bin"))),
             part("xl/workbook.bin", book.concat()),
             part(
                 "xl/_rels/workbook.bin.rels",
-                relations(relation("rId1", "worksheet", "worksheets/sheet1.bin") + &relation("rId2", "sharedStrings", "sharedStrings.bin")),
+                relations(
+                    relation("rId1", "worksheet", "worksheets/sheet1.bin")
+                        + &relation("rId2", "sharedStrings", "sharedStrings.bin"),
+                ),
             ),
             part("xl/sharedStrings.bin", texts),
             part("xl/worksheets/sheet1.bin", sheet),

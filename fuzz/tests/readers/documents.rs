@@ -14,10 +14,11 @@ use toml::Table;
 
 use crate::text;
 
-/// The document printed by another program than the person's: every value the same, comments and layout gone. With `seed` the
-/// keys of its tables stand in another order.
+/// The document printed by another program than the person's: every value the same, comments and
+/// layout gone. With `seed` the keys of its tables stand in another order.
 fn printed(text: &str, seed: Option<u64>) -> Result<String, String> {
-    let mut table: Table = toml::from_str(text).map_err(|e| format!("what was read is no TOML to another reader: {e}"))?;
+    let mut table: Table = toml::from_str(text)
+        .map_err(|e| format!("what was read is no TOML to another reader: {e}"))?;
     if let Some(seed) = seed {
         reorder(&mut table, &mut Chance(seed));
     }
@@ -41,22 +42,29 @@ fn reorder(table: &mut Table, chance: &mut Chance) {
     table.extend(entries);
 }
 
-/// The words of an account, in alphabetical order: what two methods say, whatever the order in which they say it.
+/// The words of an account, in alphabetical order: what two methods say, whatever the order in
+/// which they say it.
 fn facts(value: &Value, at: &str, out: &mut Vec<String>) {
     match value {
-        Value::Object(map) => map.iter().filter(|(k, _)| *k != "line").for_each(|(k, v)| facts(v, &format!("{at}.{k}"), out)),
+        Value::Object(map) => map
+            .iter()
+            .filter(|(k, _)| *k != "line")
+            .for_each(|(k, v)| facts(v, &format!("{at}.{k}"), out)),
         Value::Array(list) => list.iter().for_each(|v| facts(v, at, out)),
         leaf => out.push(format!("{at} = {leaf}")),
     }
 }
 
-/// What a method says: of each node and indicator by its name, with names in the place of places in a list.
+/// What a method says: of each node and indicator by its name, with names in the place of places in
+/// a list.
 fn method(text: &str) -> Option<Vec<String>> {
     let (method, findings) = parse_method(text, "m.toml");
     let failed = findings.iter().any(|f| f.severity == Severity::Error);
     assert_eq!(method.is_none(), failed, "{findings:?}");
     let mut value = serde_json::to_value(method?).unwrap();
-    let ids = |list: &str, key: &str| -> Vec<Value> { value[list].as_array().unwrap().iter().map(|n| n[key].clone()).collect() };
+    let ids = |list: &str, key: &str| -> Vec<Value> {
+        value[list].as_array().unwrap().iter().map(|n| n[key].clone()).collect()
+    };
     let (nodes, leaves) = (ids("nodes", "id"), ids("indicators", "code"));
     let named = |value: &mut Value, names: &[Value]| {
         if let Some(i) = value.as_u64() {
@@ -71,7 +79,8 @@ fn method(text: &str) -> Option<Vec<String>> {
             if let Some(per) = one.get_mut("per").filter(|p| p.is_object()) {
                 named(&mut per["indicator"], &leaves);
             }
-            for child in one.get_mut("children").and_then(Value::as_array_mut).into_iter().flatten() {
+            for child in one.get_mut("children").and_then(Value::as_array_mut).into_iter().flatten()
+            {
                 for (kind, names) in [("Node", &nodes), ("Leaf", &leaves)] {
                     if let Some(i) = child.get_mut(kind) {
                         named(i, names);
@@ -89,7 +98,9 @@ fn method(text: &str) -> Option<Vec<String>> {
         named(&mut switch["node"], &nodes);
     }
     for rollup in ["rollup_territory", "rollup_crime_area", "rollup_region"] {
-        for of in value[rollup].get_mut("weights_of").and_then(Value::as_array_mut).into_iter().flatten() {
+        for of in
+            value[rollup].get_mut("weights_of").and_then(Value::as_array_mut).into_iter().flatten()
+        {
             named(&mut of[0], &nodes);
         }
     }
@@ -106,14 +117,21 @@ fn methods() {
         let Some(truth) = method(text) else { return Ok(Outcome::Refused) };
         for (what, seed) in [("printed", None), ("with its keys in another order", Some(form))] {
             let again = printed(text, seed)?;
-            let found = method(&again).ok_or_else(|| format!("{what} it is refused: {:?}\n{again}", parse_method(&again, "m.toml").1))?;
+            let found = method(&again).ok_or_else(|| {
+                format!("{what} it is refused: {:?}\n{again}", parse_method(&again, "m.toml").1)
+            })?;
             if let Some(difference) = said::difference(&truth, &found) {
                 return Err(format!("{what} it is another method: {difference}\n{again}"));
             }
         }
         Ok(Outcome::Read)
     };
-    run(text("method", 300), &cases(Language::Toml), |case| case.bytes(&corpus), |case, bytes| judge(case.form, bytes));
+    run(
+        text("method", 300),
+        &cases(Language::Toml),
+        |case| case.bytes(&corpus),
+        |case, bytes| judge(case.form, bytes),
+    );
 }
 
 /// What an assessment says, in lines.
@@ -124,7 +142,16 @@ fn assessment(project: &InMemory) -> Option<Vec<String>> {
     let a: Assessment = loaded.assessment?;
     let mut out = vec![format!(
         "{} {:?} {:?} {:?} {:?} {} {} {:?} {:?} {:?}",
-        a.id, a.title, a.editions, a.method_file, a.handling, a.seed, a.draws, a.languages, a.groups, a.impute_groups
+        a.id,
+        a.title,
+        a.editions,
+        a.method_file,
+        a.handling,
+        a.seed,
+        a.draws,
+        a.languages,
+        a.groups,
+        a.impute_groups
     )];
     let mut sources: Vec<String> = a.sources.iter().map(|s| format!("{s:?}")).collect();
     sources.sort();
@@ -144,7 +171,11 @@ fn same_assessment(what: &str, truth: &[String], name: &str, bytes: Vec<u8>) -> 
     let project = documents::project(name, bytes);
     let refused = || {
         let findings = load(&project, &shipped::methods()).findings;
-        let errors: Vec<String> = findings.iter().filter(|f| f.severity == Severity::Error).map(ToString::to_string).collect();
+        let errors: Vec<String> = findings
+            .iter()
+            .filter(|f| f.severity == Severity::Error)
+            .map(ToString::to_string)
+            .collect();
         format!("{what} it is refused: {errors:?}\n{shown}")
     };
     let found = assessment(&project).ok_or_else(refused)?;
@@ -158,31 +189,52 @@ fn same_assessment(what: &str, truth: &[String], name: &str, bytes: Vec<u8>) -> 
 fn assessments() {
     let corpus = documents::assessments();
     let judge = |form: u64, bytes: &[u8]| {
-        let Some(truth) = assessment(&documents::project("assessment.toml", bytes.to_vec())) else { return Ok(Outcome::Refused) };
-        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned();
+        let Some(truth) = assessment(&documents::project("assessment.toml", bytes.to_vec())) else {
+            return Ok(Outcome::Refused);
+        };
+        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+            .into_owned();
         same_assessment("printed", &truth, "assessment.toml", printed(&text, None)?.into_bytes())?;
-        same_assessment("with its keys in another order", &truth, "assessment.toml", printed(&text, Some(form))?.into_bytes())?;
+        same_assessment(
+            "with its keys in another order",
+            &truth,
+            "assessment.toml",
+            printed(&text, Some(form))?.into_bytes(),
+        )?;
         Ok(Outcome::Read)
     };
-    run(text("assessment", 300), &cases(Language::Toml), |case| case.bytes(&corpus), |case, bytes| judge(case.form, bytes));
+    run(
+        text("assessment", 300),
+        &cases(Language::Toml),
+        |case| case.bytes(&corpus),
+        |case, bytes| judge(case.form, bytes),
+    );
 }
 
 #[test]
 fn side_tables() {
     let corpus = documents::tables();
     let judge = |entry: &Entry, form: u64, bytes: &[u8]| {
-        let Some(truth) = assessment(&documents::project(entry.name, bytes.to_vec())) else { return Ok(Outcome::Refused) };
+        let Some(truth) = assessment(&documents::project(entry.name, bytes.to_vec())) else {
+            return Ok(Outcome::Refused);
+        };
         // A table that other delimiters part is left to the campaign on evidence.
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
-        let Ok(records) = reader.records().collect::<Result<Vec<_>, _>>() else { return Ok(Outcome::Read) };
-        let mut table: Vec<Vec<String>> = records.iter().map(|r| r.iter().map(str::to_owned).collect()).collect();
-        let original =
-            documents::TABLES.iter().find(|(name, _)| *name == entry.name).map_or("", |(_, text)| text.lines().next().unwrap_or(""));
+        let Ok(records) = reader.records().collect::<Result<Vec<_>, _>>() else {
+            return Ok(Outcome::Read);
+        };
+        let mut table: Vec<Vec<String>> =
+            records.iter().map(|r| r.iter().map(str::to_owned).collect()).collect();
+        let original = documents::TABLES
+            .iter()
+            .find(|(name, _)| *name == entry.name)
+            .map_or("", |(_, text)| text.lines().next().unwrap_or(""));
         if table.first().is_none_or(|heads| heads.len() != original.split(',').count()) {
             return Ok(Outcome::Read);
         }
-        // A line break within a cell may look like a mark that swallowed a row, and then the file is refused.
+        // A line break within a cell may look like a mark that swallowed a row, and then the file
+        // is refused.
         if table.iter().flatten().any(|cell| cell.contains(['\r', '\n'])) {
             return Ok(Outcome::Read);
         }
@@ -212,13 +264,17 @@ fn mappings() {
         let imported = |bytes: &[u8]| -> Result<String, String> {
             std::fs::write(&path, bytes).unwrap();
             let options = Options { mapping: Some(path.clone()), ..Options::default() };
-            import("mapping", &[dir.path().join(entry.name)], &options).map(|i| i.to_csv()).map_err(|e| e.to_string())
+            import("mapping", &[dir.path().join(entry.name)], &options)
+                .map(|i| i.to_csv())
+                .map_err(|e| e.to_string())
         };
         let truth = imported(bytes);
         let Ok(text) = std::str::from_utf8(bytes) else { return Ok(Outcome::Refused) };
         let (Some(mapping), _) = parse_mapping(text, "m.toml") else { return Ok(Outcome::Refused) };
         let again = printed(text, None)?;
-        let found = parse_mapping(&again, "m.toml").0.ok_or_else(|| format!("printed it is refused\n{again}"))?;
+        let found = parse_mapping(&again, "m.toml")
+            .0
+            .ok_or_else(|| format!("printed it is refused\n{again}"))?;
         if format!("{mapping:?}") != format!("{found:?}") {
             return Err(format!("printed it is another mapping: {mapping:?}\n{found:?}\n{again}"));
         }
@@ -228,7 +284,10 @@ fn mappings() {
         let again = printed(text, Some(form))?;
         match imported(again.as_bytes()) {
             Ok(found) if found == truth => Ok(Outcome::Read),
-            other => Err(format!("with its keys in another order the table says something else: {truth}\n{other:?}\n{again}")),
+            other => Err(format!(
+                "with its keys in another order the table says something else: {truth}\n{other:?}\n\
+                 {again}"
+            )),
         }
     };
     run(
@@ -250,8 +309,13 @@ fn the_corpus_is_read() {
     }
     for entry in documents::tables() {
         let project = documents::project(entry.name, entry.bytes);
-        let errors =
-            || load(&project, &shipped::methods()).findings.into_iter().filter(|f| f.severity == Severity::Error).collect::<Vec<_>>();
+        let errors = || {
+            load(&project, &shipped::methods())
+                .findings
+                .into_iter()
+                .filter(|f| f.severity == Severity::Error)
+                .collect::<Vec<_>>()
+        };
         assert!(assessment(&project).is_some(), "{:#?}", errors());
     }
     for entry in documents::assessments() {

@@ -16,8 +16,18 @@ fn result(dir: &std::path::Path) -> (PathBuf, PathBuf) {
         std::fs::create_dir_all(project.join(folder)).unwrap();
     }
     let files = documents::project("assessment.toml", documents::assessments()[0].bytes.clone());
-    for name in ["assessment.toml", "m.toml", "e/a.csv", "f/x.csv", "sources.csv", "territories.csv", "crime_areas.csv", "indicators.csv"] {
-        std::fs::write(project.join(name), ideal::evidence::Files::read(&files, name).unwrap()).unwrap();
+    for name in [
+        "assessment.toml",
+        "m.toml",
+        "e/a.csv",
+        "f/x.csv",
+        "sources.csv",
+        "territories.csv",
+        "crime_areas.csv",
+        "indicators.csv",
+    ] {
+        std::fs::write(project.join(name), ideal::evidence::Files::read(&files, name).unwrap())
+            .unwrap();
     }
     Assessment::open(&project).unwrap().run().unwrap().write_to(&out).unwrap();
     (project, out)
@@ -35,11 +45,20 @@ fn manifests() {
     let judge = |bytes: &[u8]| {
         std::fs::write(&path, bytes).unwrap();
         match verify(&out, &project, None) {
-            Ok(found) if found.differences.is_empty() && bytes != original => Err("a changed manifest is as recomputed".to_owned()),
-            Ok(found) if !found.differences.is_empty() && bytes == original => Err(format!("{:?}", found.differences)),
+            Ok(found) if found.differences.is_empty() && bytes != original => {
+                Err("a changed manifest is as recomputed".to_owned())
+            }
+            Ok(found) if !found.differences.is_empty() && bytes == original => {
+                Err(format!("{:?}", found.differences))
+            }
             Ok(_) => Ok(Outcome::Read),
             Err(_) => Ok(Outcome::Refused),
         }
     };
-    run(packed("manifest", 60), &cases(Language::Json), |case| case.bytes(&corpus), |_, bytes| judge(bytes));
+    run(
+        packed("manifest", 60),
+        &cases(Language::Json),
+        |case| case.bytes(&corpus),
+        |_, bytes| judge(bytes),
+    );
 }

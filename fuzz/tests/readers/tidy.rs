@@ -14,7 +14,11 @@ const NUMBERS: [&str; 2] = ["value", "se"];
 
 fn rows(project: &InMemory) -> Result<Vec<Row>, String> {
     let Loaded { assessment, findings } = load(project, &[]);
-    let errors: Vec<String> = findings.iter().filter(|f| f.severity == Severity::Error).map(ToString::to_string).collect();
+    let errors: Vec<String> = findings
+        .iter()
+        .filter(|f| f.severity == Severity::Error)
+        .map(ToString::to_string)
+        .collect();
     match assessment {
         Some(a) if errors.is_empty() => Ok(said::rows(&a.evidence)),
         Some(_) => panic!("an assessment with errors: {errors:?}"),
@@ -25,25 +29,38 @@ fn rows(project: &InMemory) -> Result<Vec<Row>, String> {
 
 fn same(what: &str, truth: &[Row], name: &str, bytes: Vec<u8>, how: &str) -> Result<(), String> {
     let shown = String::from_utf8_lossy(&bytes).into_owned();
-    let found = rows(&tidy::project(name, bytes, how)).map_err(|e| format!("{what} it is refused: {e}\n{shown}"))?;
+    let found = rows(&tidy::project(name, bytes, how))
+        .map_err(|e| format!("{what} it is refused: {e}\n{shown}"))?;
     match said::difference(truth, &found) {
         Some(difference) => Err(format!("{what} it says something else: {difference}\n{shown}")),
         None => Ok(()),
     }
 }
 
-/// The table as text says the same. A cell of several lines with the delimiter in it may be rows that a mark swallowed: that
-/// such a text is refused is right.
-fn same_as_text(what: &str, truth: &[Row], table: &[Vec<String>], form: form::Text) -> Result<(), String> {
-    let doubtful = |cell: &String| cell.contains(['\n', '\r']) && cell.contains(char::from(form.delimiter));
+/// The table as text says the same. A cell of several lines with the delimiter in it may be rows
+/// that a mark swallowed: that such a text is refused is right.
+fn same_as_text(
+    what: &str,
+    truth: &[Row],
+    table: &[Vec<String>],
+    form: form::Text,
+) -> Result<(), String> {
+    let doubtful =
+        |cell: &String| cell.contains(['\n', '\r']) && cell.contains(char::from(form.delimiter));
     match same(what, truth, "z.csv", form::text(table, form), "") {
-        Err(refused) if refused.contains("error[open-quote]") && table.iter().flatten().any(doubtful) => Ok(()),
+        Err(refused)
+            if refused.contains("error[open-quote]") && table.iter().flatten().any(doubtful) =>
+        {
+            Ok(())
+        }
         result => result,
     }
 }
 
 fn table(rows: &[Row]) -> Vec<Vec<String>> {
-    std::iter::once(HEADS.map(str::to_owned).to_vec()).chain(rows.iter().map(|r| r.to_vec())).collect()
+    std::iter::once(HEADS.map(str::to_owned).to_vec())
+        .chain(rows.iter().map(|r| r.to_vec()))
+        .collect()
 }
 
 /// What was read, written as text, as a workbook and as Parquet.
@@ -66,7 +83,12 @@ fn in_every_form(truth: &[Row], seed: u64) -> Result<(), String> {
 }
 
 /// What another reader than ours makes of a text, written in another form, is the same evidence.
-fn as_another_reader_has_it(truth: &[Row], entry: &Entry, bytes: &[u8], seed: u64) -> Result<(), String> {
+fn as_another_reader_has_it(
+    truth: &[Row],
+    entry: &Entry,
+    bytes: &[u8],
+    seed: u64,
+) -> Result<(), String> {
     let delimiter = match entry.name {
         "a.csv" => b',',
         "b.csv" => b';',
@@ -75,9 +97,11 @@ fn as_another_reader_has_it(truth: &[Row], entry: &Entry, bytes: &[u8], seed: u6
         _ => return Ok(()),
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(bytes);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(bytes);
     let Ok(records) = reader.records().collect::<Result<Vec<_>, _>>() else { return Ok(()) };
-    let table: Vec<Vec<String>> = records.iter().map(|r| r.iter().map(str::to_owned).collect()).collect();
+    let table: Vec<Vec<String>> =
+        records.iter().map(|r| r.iter().map(str::to_owned).collect()).collect();
     let heads = table.first().map(Vec::as_slice).unwrap_or_default();
     // Another delimiter may be the one that this file has now.
     if !HEADS.iter().take(5).all(|h| heads.iter().any(|head| head == h)) {
@@ -89,14 +113,21 @@ fn as_another_reader_has_it(truth: &[Row], entry: &Entry, bytes: &[u8], seed: u6
 
 fn judge(corpus: &[Entry], case: &Case, bytes: &[u8]) -> Result<Outcome, String> {
     let entry = case.entry(corpus);
-    let Ok(truth) = rows(&tidy::project(entry.name, bytes.to_vec(), entry.how)) else { return Ok(Outcome::Refused) };
+    let Ok(truth) = rows(&tidy::project(entry.name, bytes.to_vec(), entry.how)) else {
+        return Ok(Outcome::Refused);
+    };
     in_every_form(&truth, case.form)?;
     as_another_reader_has_it(&truth, entry, bytes, case.form)?;
     Ok(Outcome::Read)
 }
 
 fn campaign(target: Target, language: Language, corpus: &[Entry]) {
-    run(target, &cases(language), |case| case.bytes(corpus), |case, bytes| judge(corpus, case, bytes));
+    run(
+        target,
+        &cases(language),
+        |case| case.bytes(corpus),
+        |case, bytes| judge(corpus, case, bytes),
+    );
 }
 
 #[test]
@@ -104,9 +135,15 @@ fn the_corpus_is_read() {
     let truth = rows(&tidy::project("a.csv", tidy::text()[0].bytes.clone(), "")).unwrap();
     assert_eq!(truth.len(), 10);
     for entry in [tidy::text(), tidy::xlsx(), tidy::xls(), tidy::ods(), tidy::parquet()].concat() {
-        let found = rows(&tidy::project(entry.name, entry.bytes.clone(), entry.how)).unwrap_or_else(|e| panic!("{}: {e}", entry.name));
+        let found = rows(&tidy::project(entry.name, entry.bytes.clone(), entry.how))
+            .unwrap_or_else(|e| panic!("{}: {e}", entry.name));
         let of_its_own = ["h.csv", "c.xlsx", "b.parquet"].contains(&entry.name);
-        assert!(of_its_own || found == truth, "{}: {:?}", entry.name, said::difference(&truth, &found));
+        assert!(
+            of_its_own || found == truth,
+            "{}: {:?}",
+            entry.name,
+            said::difference(&truth, &found)
+        );
         in_every_form(&found, 0).unwrap();
         in_every_form(&found, 1).unwrap();
     }

@@ -34,7 +34,8 @@ fn pairs(a: &[f64], b: &[f64]) -> (Vec<f64>, Vec<f64>) {
     a.iter().zip(b).filter(|(x, y)| !x.is_nan() && !y.is_nan()).unzip()
 }
 
-/// The correlation over the units that have both values, -1..=1; none under two of them or if either does not vary there.
+/// The correlation over the units that have both values, -1..=1; none under two of them or if
+/// either does not vary there.
 #[must_use]
 pub fn correlation(a: &[f64], b: &[f64], kind: Kind) -> Option<f64> {
     let (x, y) = pairs(a, b);
@@ -57,7 +58,8 @@ fn of_pairs(x: &[f64], y: &[f64], kind: Kind) -> Option<f64> {
 pub fn covariance(a: &[f64], b: &[f64]) -> Option<f64> {
     let (x, y) = pairs(a, b);
     let (mx, my) = (mean(&x)?, mean(&y)?);
-    (x.len() > 1).then(|| sum(x.iter().zip(&y).map(|(x, y)| (x - mx) * (y - my))) / count(x.len() - 1))
+    (x.len() > 1)
+        .then(|| sum(x.iter().zip(&y).map(|(x, y)| (x - mx) * (y - my))) / count(x.len() - 1))
 }
 
 fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
@@ -69,9 +71,14 @@ fn pearson(x: &[f64], y: &[f64]) -> Option<f64> {
     let xy = sum(x.iter().zip(y).map(|(x, y)| (x - mx) * (y - my)));
     let xx = sum(x.iter().map(|x| (x - mx) * (x - mx)));
     let yy = sum(y.iter().map(|y| (y - my) * (y - my)));
-    // One root of the product makes a perfect correlation exactly 1; two roots stay in range where the product does not.
+    // One root of the product makes a perfect correlation exactly 1; two roots stay in range where
+    // the product does not.
     let product = xx * yy;
-    let r = if product.is_normal() { xy / libm::sqrt(product) } else { xy / libm::sqrt(xx) / libm::sqrt(yy) };
+    let r = if product.is_normal() {
+        xy / libm::sqrt(product)
+    } else {
+        xy / libm::sqrt(xx) / libm::sqrt(yy)
+    };
     r.is_finite().then(|| r.clamp(-1.0, 1.0))
 }
 
@@ -89,7 +96,11 @@ fn kendall(x: &[f64], y: &[f64]) -> Option<f64> {
     let discordant = inversions(&mut ys, &mut space);
     let in_y: u64 = ys.chunk_by(|a, b| a == b).map(|g| tied(g.len())).sum();
     #[expect(clippy::cast_precision_loss, reason = "counts of pairs below 2^53")]
-    let (free_x, free_y, net) = ((all - in_x) as f64, (all - in_y) as f64, (all + in_both - in_x - in_y) as f64 - 2.0 * discordant as f64);
+    let (free_x, free_y, net) = (
+        (all - in_x) as f64,
+        (all - in_y) as f64,
+        (all + in_both - in_x - in_y) as f64 - 2.0 * discordant as f64,
+    );
     if free_x == 0.0 || free_y == 0.0 {
         return None;
     }
@@ -129,8 +140,9 @@ fn inversions(v: &mut [f64], space: &mut [f64]) -> u64 {
     crossed
 }
 
-/// Two-sided p value of no correlation, from the units that have both values: what R's `cor.test` gives by default, exact
-/// where that is. None where there is no [`correlation`], and for Pearson's under three units.
+/// Two-sided p value of no correlation, from the units that have both values: what R's `cor.test`
+/// gives by default, exact where that is. None where there is no [`correlation`], and for Pearson's
+/// under three units.
 ///
 /// ```
 /// use ideal_composite::correlate::{Kind, significance};
@@ -160,17 +172,25 @@ pub struct Pair {
     pub p: Option<f64>,
 }
 
-/// Every column of `a` with every column of `b`, over the rows both have; the order is that of `a`, then `b`.
+/// Every column of `a` with every column of `b`, over the rows both have; the order is that of `a`,
+/// then `b`.
 #[must_use]
 pub fn pairwise(a: ArrayView2<'_, f64>, b: ArrayView2<'_, f64>, kind: Kind) -> Vec<Pair> {
-    let columns = |m: ArrayView2<'_, f64>| m.columns().into_iter().map(|c| c.to_vec()).collect::<Vec<_>>();
+    let columns =
+        |m: ArrayView2<'_, f64>| m.columns().into_iter().map(|c| c.to_vec()).collect::<Vec<_>>();
     let (left, right) = (columns(a), columns(b));
     let mut out = Vec::with_capacity(left.len() * right.len());
     for (i, x) in left.iter().enumerate() {
         for (j, y) in right.iter().enumerate() {
             let (x, y) = pairs(x, y);
             let r = of_pairs(&x, &y, kind);
-            out.push(Pair { a: i, b: j, r, n: x.len(), p: r.and_then(|r| significance::of_pairs(&x, &y, r, kind)) });
+            out.push(Pair {
+                a: i,
+                b: j,
+                r,
+                n: x.len(),
+                p: r.and_then(|r| significance::of_pairs(&x, &y, r, kind)),
+            });
         }
     }
     out
@@ -199,10 +219,18 @@ pub enum Flag {
     Negative,
 }
 
-/// Flags the pairs of columns in the same group: above `high`, below `negative`, or within `low` of 0. `groups` has one
-/// number per column. A pair has one flag, the first that fits; pairs are in the order of the columns. Pairs without a coefficient are left out.
+/// Flags the pairs of columns in the same group: above `high`, below `negative`, or within `low` of
+/// 0. `groups` has one number per column. A pair has one flag, the first that fits; pairs are in
+/// the order of the columns. Pairs without a coefficient are left out.
 #[must_use]
-pub fn flags(xs: ArrayView2<'_, f64>, groups: &[usize], kind: Kind, high: f64, low: f64, negative: f64) -> Vec<(Pair, Flag)> {
+pub fn flags(
+    xs: ArrayView2<'_, f64>,
+    groups: &[usize],
+    kind: Kind,
+    high: f64,
+    low: f64,
+    negative: f64,
+) -> Vec<(Pair, Flag)> {
     let flag = |r: f64| match r {
         r if r > high => Some(Flag::High),
         r if r < negative => Some(Flag::Negative),
@@ -270,7 +298,12 @@ mod tests {
 
     #[test]
     fn flags_stay_within_groups() {
-        let xs = array![[1.0, 2.0, -1.0, 1.0], [2.0, 4.0, -2.0, -1.0], [3.0, 6.5, -3.0, -1.0], [4.0, 8.0, -4.5, 1.0]];
+        let xs = array![
+            [1.0, 2.0, -1.0, 1.0],
+            [2.0, 4.0, -2.0, -1.0],
+            [3.0, 6.5, -3.0, -1.0],
+            [4.0, 8.0, -4.5, 1.0]
+        ];
         let f = flags(xs.view(), &[0, 0, 0, 1], Kind::Pearson, 0.9, 0.1, -0.2);
         assert_eq!(
             f.iter().map(|(p, f)| (p.a, p.b, *f)).collect::<Vec<_>>(),

@@ -9,8 +9,8 @@
 //! | Kendall, no ties | 49 pairs | all permutations counted |
 //! | Kendall, ties or more pairs | | normal, with the variance corrected for ties (Kendall, Rank Correlation Methods, 1970) |
 //!
-//! The series for Spearman is R's choice too, so "exact" is its word: at ten pairs it is within 0.0012 of the counted
-//! value, and nearer above. Elsewhere the numbers are exact to rounding.
+//! The series for Spearman is R's choice too, so "exact" is its word: at ten pairs it is within
+//! 0.0012 of the counted value, and nearer above. Elsewhere the numbers are exact to rounding.
 
 use statrs::function::beta::checked_beta_reg;
 
@@ -24,8 +24,9 @@ const SERIES: usize = 1290;
 /// From here Kendall's coefficient is taken as normal.
 const NORMAL: usize = 50;
 
-/// Two-sided p value of a coefficient from `n` pairs **without ties**; with ties, [`significance`](super::significance)
-/// needs the data. None under three pairs (Spearman, Kendall: two) or outside -1..=1.
+/// Two-sided p value of a coefficient from `n` pairs **without ties**; with ties,
+/// [`significance`](super::significance) needs the data. None under three pairs (Spearman, Kendall:
+/// two) or outside -1..=1.
 #[must_use]
 pub fn p_value(r: f64, n: usize, kind: Kind) -> Option<f64> {
     if !(-1.0..=1.0).contains(&r) || n < 2 {
@@ -102,8 +103,8 @@ fn edgeworth(x: f64, b: f64) -> f64 {
     x * b * (0.2274 + b * (0.2531 + 0.1745 * b) + y * first)
 }
 
-/// P(S >= s) or P(S <= s) over all permutations of n <= [`COUNTED`] ranks, which are built up one place at a time over the
-/// sets of ranks already given away.
+/// P(S >= s) or P(S <= s) over all permutations of n <= [`COUNTED`] ranks, which are built up one
+/// place at a time over the sets of ranks already given away.
 fn counted(n: usize, s: f64, upper: bool) -> f64 {
     let most = (n * n * n - n) / 3;
     let mut ways = vec![vec![0.0; most + 1]; 1 << n];
@@ -122,18 +123,24 @@ fn counted(n: usize, s: f64, upper: bool) -> f64 {
     }
     let all = ways.pop().unwrap_or_default();
     let total: f64 = all.iter().sum();
-    let beyond = all.iter().enumerate().filter(|(k, _)| if upper { count(*k) >= s } else { count(*k) <= s });
+    let beyond =
+        all.iter().enumerate().filter(|(k, _)| if upper { count(*k) >= s } else { count(*k) <= s });
     beyond.map(|(_, w)| w).sum::<f64>() / total
 }
 
-/// From the number of concordant pairs, which has the distribution of the inversions of a random permutation.
+/// From the number of concordant pairs, which has the distribution of the inversions of a random
+/// permutation.
 fn kendall(tau: f64, n: usize) -> f64 {
     let pairs = n * n.saturating_sub(1) / 2;
     let concordant = libm::round((tau + 1.0) * count(pairs) / 2.0);
     // The distribution is symmetric: the smaller tail is summed from its far end.
     let inside = concordant.min(count(pairs) - concordant);
     // Inversions of m elements are those of m - 1 plus 0..m of the new one, all equally likely.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most half the pairs of fifty")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most half the pairs of fifty"
+    )]
     let mut share = vec![0.0; inside as usize + 1];
     if let Some(first) = share.first_mut() {
         *first = 1.0;
@@ -155,8 +162,10 @@ fn kendall_with_ties(tau: f64, n: usize, x: &[f64], y: &[f64]) -> Option<f64> {
     let two = |t: f64| t * (t - 1.0);
     let three = |t: f64| t * (t - 1.0) * (t - 2.0);
     let spread = |t: f64| t * (t - 1.0) * (2.0 * t + 5.0);
-    let s = tau * libm::sqrt((two(m) - all(x, &two)) / 2.0) * libm::sqrt((two(m) - all(y, &two)) / 2.0);
-    let mut variance = (spread(m) - all(x, &spread) - all(y, &spread)) / 18.0 + all(x, &two) * all(y, &two) / (2.0 * two(m));
+    let s =
+        tau * libm::sqrt((two(m) - all(x, &two)) / 2.0) * libm::sqrt((two(m) - all(y, &two)) / 2.0);
+    let mut variance = (spread(m) - all(x, &spread) - all(y, &spread)) / 18.0
+        + all(x, &two) * all(y, &two) / (2.0 * two(m));
     if n > 2 {
         variance += all(x, &three) * all(y, &three) / (9.0 * three(m));
     }
@@ -174,10 +183,15 @@ mod tests {
 
     #[test]
     fn the_example_of_hollander_and_wolfe() {
-        // Nonparametric Statistical Methods (1973), p. 187: colour and quality of canned tuna. R prints 0.1082, 0.0968, 0.1194.
+        // Nonparametric Statistical Methods (1973), p. 187: colour and quality of canned tuna. R
+        // prints 0.1082, 0.0968, 0.1194.
         let x = [44.4, 45.9, 41.9, 53.3, 44.7, 44.1, 50.7, 45.2, 60.1];
         let y = [2.6, 3.1, 2.5, 5.0, 3.6, 4.0, 5.2, 2.8, 3.8];
-        for (kind, want) in KINDS.into_iter().zip([0.108_173_054_349_493_79, 0.096_797_839_506_172_836, 0.119_438_932_980_599_6]) {
+        for (kind, want) in KINDS.into_iter().zip([
+            0.108_173_054_349_493_79,
+            0.096_797_839_506_172_836,
+            0.119_438_932_980_599_6,
+        ]) {
             assert!((significance(&x, &y, kind).unwrap() - want).abs() < 1e-13, "{kind:?}");
         }
     }
@@ -228,7 +242,9 @@ mod tests {
             (60, [0.168_730_208_530_913_28, 0.183_541_147_581_776_92, 0.175_351_715_245_215_03]),
         ];
         for (n, wanted) in table {
-            let (x, y): (Vec<f64>, Vec<f64>) = (1..=n).map(|k| (f64::from(k * 37 % 101 % 4), f64::from((k * 59 % 101 + k) % 7))).unzip();
+            let (x, y): (Vec<f64>, Vec<f64>) = (1..=n)
+                .map(|k| (f64::from(k * 37 % 101 % 4), f64::from((k * 59 % 101 + k) % 7)))
+                .unzip();
             for (kind, want) in KINDS.into_iter().zip(wanted) {
                 let got = significance(&x, &y, kind).unwrap();
                 assert!((got - want).abs() < 1e-12, "{n} {kind:?}: {got} for {want}");
@@ -251,25 +267,40 @@ mod tests {
 
     #[test]
     fn published_critical_values() {
-        // Kendall's S at the 5 % level, one-sided, of every table: 8 of 5 pairs has 0.042, 21 of 10 has 0.036.
-        let kendall_of = |s: f64, n: usize| p_value(s / count(n * (n - 1) / 2), n, Kind::Kendall).unwrap() / 2.0;
-        assert!((kendall_of(8.0, 5) - 0.042).abs() < 5e-4 && (kendall_of(21.0, 10) - 0.036).abs() < 5e-4);
+        // Kendall's S at the 5 % level, one-sided, of every table: 8 of 5 pairs has 0.042, 21 of 10
+        // has 0.036.
+        let kendall_of =
+            |s: f64, n: usize| p_value(s / count(n * (n - 1) / 2), n, Kind::Kendall).unwrap() / 2.0;
+        assert!(
+            (kendall_of(8.0, 5) - 0.042).abs() < 5e-4
+                && (kendall_of(21.0, 10) - 0.036).abs() < 5e-4
+        );
         // Spearman's rho of 0.9 from 5 pairs: 0.042; of 0.6 from 9: 0.048.
         let spearman_of = |r: f64, n: usize| p_value(r, n, Kind::Spearman).unwrap() / 2.0;
-        assert!((spearman_of(0.9, 5) - 0.042).abs() < 5e-4 && (spearman_of(0.6, 9) - 0.048).abs() < 5e-4);
+        assert!(
+            (spearman_of(0.9, 5) - 0.042).abs() < 5e-4
+                && (spearman_of(0.6, 9) - 0.048).abs() < 5e-4
+        );
     }
 
     #[test]
     fn nothing_to_test() {
         assert_eq!(p_value(0.5, 2, Kind::Pearson), None);
-        assert_eq!((p_value(1.0, 2, Kind::Spearman), p_value(1.0, 2, Kind::Kendall)), (Some(1.0), Some(1.0)));
+        assert_eq!(
+            (p_value(1.0, 2, Kind::Spearman), p_value(1.0, 2, Kind::Kendall)),
+            (Some(1.0), Some(1.0))
+        );
         assert_eq!(p_value(1.0, 9, Kind::Pearson), Some(0.0));
         for kind in KINDS {
-            assert_eq!((p_value(0.5, 1, kind), p_value(1.5, 9, kind), p_value(f64::NAN, 9, kind)), (None, None, None));
+            assert_eq!(
+                (p_value(0.5, 1, kind), p_value(1.5, 9, kind), p_value(f64::NAN, 9, kind)),
+                (None, None, None)
+            );
             assert_eq!(significance(&[1.0, 1.0, 1.0], &[1.0, 2.0, 3.0], kind), None);
         }
         // Student's t of 2.228 with 10 degrees of freedom is the 5 % point of every table.
-        let r: f64 = 2.228_138_851_986_273 / f64::sqrt(10.0 + 2.228_138_851_986_273 * 2.228_138_851_986_273);
+        let r: f64 =
+            2.228_138_851_986_273 / f64::sqrt(10.0 + 2.228_138_851_986_273 * 2.228_138_851_986_273);
         assert!((p_value(r, 12, Kind::Pearson).unwrap() - 0.05).abs() < 1e-12);
     }
 }

@@ -16,7 +16,8 @@ pub struct Dirichlet {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
-    /// Every positive shape is at least 1: gammas cannot all be zero, and sixteen draws go together.
+    /// Every positive shape is at least 1: gammas cannot all be zero, and sixteen draws go
+    /// together.
     Large,
     /// Some shape is below 1: work with logarithms so that no draw loses all its mass.
     Small,
@@ -45,8 +46,10 @@ impl Dirichlet {
         }
         let sum: f64 = stated.iter().map(|w| w / largest).sum();
         // Shapes below 1e-6 would need logarithms of uniforms beyond the range of a double.
-        let shapes: Vec<f64> =
-            stated.iter().map(|w| if *w > 0.0 { (concentration * (w / largest) / sum).max(1e-6) } else { 0.0 }).collect();
+        let shapes: Vec<f64> = stated
+            .iter()
+            .map(|w| if *w > 0.0 { (concentration * (w / largest) / sum).max(1e-6) } else { 0.0 })
+            .collect();
         let positive = || shapes.iter().copied().filter(|a| *a > 0.0);
         let kind = if positive().all(|a| a >= 1.0) { Kind::Large } else { Kind::Small };
         Ok(Self { shapes, kind })
@@ -93,8 +96,9 @@ impl Dirichlet {
         }
     }
 
-    /// Draws `first, first + 1, ...`, as many as fit: `out` holds a row of draws per weight, one row after another, with
-    /// the same bits as [`Dirichlet::fill`] on each draw's own stream. What does not fill a row is left alone.
+    /// Draws `first, first + 1, ...`, as many as fit: `out` holds a row of draws per weight, one
+    /// row after another, with the same bits as [`Dirichlet::fill`] on each draw's own stream. What
+    /// does not fill a row is left alone.
     pub fn fill_rows(&self, seed: u64, stream: u64, first: u64, out: &mut [f64]) {
         let n = out.len() / self.shapes.len();
         fill_rows(self, seed, stream, first, n, out);
@@ -165,9 +169,12 @@ mod tests {
 
     #[test]
     fn moments_are_those_of_the_distribution() {
-        for (stated, c) in
-            [(vec![2.0, 1.0, 1.0, 0.0], 50.0), (vec![1.0; 5], 5.0), (vec![0.5, 0.3, 0.2], 0.6), (vec![1e300, 1e300, 2e300], 8.0)]
-        {
+        for (stated, c) in [
+            (vec![2.0, 1.0, 1.0, 0.0], 50.0),
+            (vec![1.0; 5], 5.0),
+            (vec![0.5, 0.3, 0.2], 0.6),
+            (vec![1e300, 1e300, 2e300], 8.0),
+        ] {
             let n = 40_000;
             let d = Dirichlet::new(&stated, c).unwrap();
             let largest = stated.iter().copied().fold(0.0, f64::max);
@@ -176,7 +183,10 @@ mod tests {
             for i in 0..stated.len() {
                 let p = stated[i] / largest / sum;
                 let v = p * (1.0 - p) / (c + 1.0);
-                assert!((mean[i] - p).abs() < 5.0 * (v / n as f64).sqrt() + 1e-15, "mean {i} at {c}");
+                assert!(
+                    (mean[i] - p).abs() < 5.0 * (v / n as f64).sqrt() + 1e-15,
+                    "mean {i} at {c}"
+                );
                 assert!((variance[i] - v).abs() < 0.05 * v + 1e-15, "variance {i} at {c}");
             }
         }
@@ -184,7 +194,9 @@ mod tests {
 
     #[test]
     fn lanes_give_the_same_bits() {
-        for (stated, c) in [(vec![1.0; 35], 35.0), (vec![3.0, 1.0, 0.0, 2.0], 20.0), (vec![1.0, 2.0], 0.4)] {
+        for (stated, c) in
+            [(vec![1.0; 35], 35.0), (vec![3.0, 1.0, 0.0, 2.0], 20.0), (vec![1.0, 2.0], 0.4)]
+        {
             let d = Dirichlet::new(&stated, c).unwrap();
             let mut rows = vec![[0.0; LANES]; stated.len()];
             d.fill_lanes(9, 8, 32, &mut rows);

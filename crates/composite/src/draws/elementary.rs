@@ -1,8 +1,10 @@
-//! Logarithms and exponentials, natural and to the base of two, from fused multiply-adds and at most one division.
+//! Logarithms and exponentials, natural and to the base of two, from fused multiply-adds and at
+//! most one division.
 //!
-//! No branch depends on the value inside the working range, so a loop over a slice becomes wide instructions; a fused
-//! multiply-add rounds once, on every processor, so the result does not depend on their width, and there is no call into
-//! the platform's logarithm. (Where a processor cannot fuse, the operation itself is emulated: slow, and equal.)
+//! No branch depends on the value inside the working range, so a loop over a slice becomes wide
+//! instructions; a fused multiply-add rounds once, on every processor, so the result does not
+//! depend on their width, and there is no call into the platform's logarithm. (Where a processor
+//! cannot fuse, the operation itself is emulated: slow, and equal.)
 //!
 //! Unit tests hold all four within 4 units in the last place of `libm` over wide random ranges.
 
@@ -36,14 +38,20 @@ pub fn ln(x: f64) -> f64 {
     let (k, f) = split(x);
     let s = f / (2.0 + f);
     let z = s * s;
-    // 2 (z/3 + z²/5 + ...) by the coefficients of fdlibm's e_log.c (Sun Microsystems 1993), which stay within 2^-58 of it
-    // here; even and odd powers apart, so that two chains run at once.
+    // 2 (z/3 + z²/5 + ...) by the coefficients of fdlibm's e_log.c (Sun Microsystems 1993), which
+    // stay within 2^-58 of it here; even and odd powers apart, so that two chains run at once.
     let z2 = z * z;
     let odd = z2.mul_add(
-        z2.mul_add(z2.mul_add(1.479_819_860_511_658_6e-1, 1.818_357_216_161_805e-1), 2.857_142_874_366_239e-1),
+        z2.mul_add(
+            z2.mul_add(1.479_819_860_511_658_6e-1, 1.818_357_216_161_805e-1),
+            2.857_142_874_366_239e-1,
+        ),
         6.666_666_666_666_735e-1,
     );
-    let even = z2.mul_add(z2.mul_add(1.531_383_769_920_937_3e-1, 2.222_219_843_214_978_4e-1), 3.999_999_999_940_942e-1);
+    let even = z2.mul_add(
+        z2.mul_add(1.531_383_769_920_937_3e-1, 2.222_219_843_214_978_4e-1),
+        3.999_999_999_940_942e-1,
+    );
     let tail = z.mul_add(odd, z2 * even);
     // 2s = f − s f exactly enough: the large part f stays unrounded until the last addition.
     let half = 0.5 * f * f;
@@ -52,8 +60,9 @@ pub fn ln(x: f64) -> f64 {
 
 /// Base-2 logarithm of a positive, normal, finite number.
 ///
-/// As [`ln`], with the factor 1 / ln 2 in the coefficients: s P(s²), where P is of degree 6 through the Chebyshev nodes and
-/// within 2.1e-16 of the series, relatively. Outside the stated range the result is unspecified (but never a panic).
+/// As [`ln`], with the factor 1 / ln 2 in the coefficients: s P(s²), where P is of degree 6 through
+/// the Chebyshev nodes and within 2.1e-16 of the series, relatively. Outside the stated range the
+/// result is unspecified (but never a panic).
 #[inline(always)]
 #[must_use]
 pub fn log2(x: f64) -> f64 {
@@ -68,8 +77,8 @@ pub fn log2(x: f64) -> f64 {
 
 /// Two to the power of a number in [−1022, 1023]; beyond it the argument is clamped to that range.
 ///
-/// 2^x = 2^k 2^r, r = x − k in [−½, ½], by 1 + r P(r), where P is of degree 10 through the Chebyshev nodes and 2^r within
-/// 3e-17.
+/// 2^x = 2^k 2^r, r = x − k in [−½, ½], by 1 + r P(r), where P is of degree 10 through the
+/// Chebyshev nodes and 2^r within 3e-17.
 #[inline(always)]
 #[must_use]
 pub fn exp2(x: f64) -> f64 {
@@ -101,12 +110,21 @@ pub fn exp(x: f64) -> f64 {
     let r = k.mul_add(-LN2_LOW, k.mul_add(-LN2_HIGH, x));
     let r2 = r * r;
     let even = r2.mul_add(
-        r2.mul_add(r2.mul_add(r2.mul_add(r2.mul_add(1.0 / 479_001_600.0, 1.0 / 3_628_800.0), 1.0 / 40_320.0), 1.0 / 720.0), 1.0 / 24.0),
+        r2.mul_add(
+            r2.mul_add(
+                r2.mul_add(r2.mul_add(1.0 / 479_001_600.0, 1.0 / 3_628_800.0), 1.0 / 40_320.0),
+                1.0 / 720.0,
+            ),
+            1.0 / 24.0,
+        ),
         1.0 / 2.0,
     );
     let odd = r2.mul_add(
         r2.mul_add(
-            r2.mul_add(r2.mul_add(r2.mul_add(1.0 / 6_227_020_800.0, 1.0 / 39_916_800.0), 1.0 / 362_880.0), 1.0 / 5_040.0),
+            r2.mul_add(
+                r2.mul_add(r2.mul_add(1.0 / 6_227_020_800.0, 1.0 / 39_916_800.0), 1.0 / 362_880.0),
+                1.0 / 5_040.0,
+            ),
             1.0 / 120.0,
         ),
         1.0 / 6.0,
@@ -193,7 +211,12 @@ mod tests {
         assert!(log <= 4 && power <= 2, "{log} and {power} units in the last place");
         assert_eq!((log2(1.0), log2(8.0), log2(0.25)), (0.0, 3.0, -2.0));
         assert_eq!((exp2(0.0), exp2(5.0), exp2(-1022.0)), (1.0, 32.0, f64::MIN_POSITIVE));
-        assert!(exp2(1023.0).is_finite() && exp2(1e9).is_finite() && exp2(-1e9) > 0.0 && exp2(f64::NAN).is_nan());
+        assert!(
+            exp2(1023.0).is_finite()
+                && exp2(1e9).is_finite()
+                && exp2(-1e9) > 0.0
+                && exp2(f64::NAN).is_nan()
+        );
     }
 
     #[test]

@@ -100,7 +100,8 @@ mod tests {
     #[test]
     fn lanes_are_streams() {
         let mut lanes = Lanes::new(42, 7, 100);
-        let mut singles: Vec<Stream> = (0..LANES as u64).map(|l| Stream::new(42, 7, 100 + l)).collect();
+        let mut singles: Vec<Stream> =
+            (0..LANES as u64).map(|l| Stream::new(42, 7, 100 + l)).collect();
         for _ in 0..50 {
             let a = lanes.exponential();
             for (x, s) in a.iter().zip(&mut singles) {

@@ -7,13 +7,14 @@
 //!
 //! The generator is xoshiro256++ (Blackman and Vigna 2021), its state filled by splitmix64 steps
 //! over seed, stream and draw. [`Lanes`] runs sixteen neighbouring draws side by side and gives the
-//! same numbers; it exists because the compiler can turn it into wide instructions. [`Single`] is for a
-//! quantity that takes one number per draw: an output of splitmix64 by its position, no state to fill.
+//! same numbers; it exists because the compiler can turn it into wide instructions. [`Single`] is
+//! for a quantity that takes one number per draw: an output of splitmix64 by its position, no state
+//! to fill.
 //!
 //! Nothing here calls the platform's mathematics library. Logarithms and exponentials are the
-//! polynomials of [`elementary`] (shorter ones in single precision for [`Single`], with sine and cosine),
-//! and only additions, multiplications, fused or not, divisions and square roots are used, which IEEE
-//! 754 defines to the last bit.
+//! polynomials of [`elementary`] (shorter ones in single precision for [`Single`], with sine and
+//! cosine), and only additions, multiplications, fused or not, divisions and square roots are used,
+//! which IEEE 754 defines to the last bit.
 //!
 //! ```
 //! use ideal_composite::draws::{Dirichlet, Stream, stream_id};

@@ -1,9 +1,10 @@
 //! One random number per draw: what a simulation needs most, without opening a stream for each.
 //!
-//! The number of draw `d` is the `d`-th output of splitmix64 (Steele, Lea and Flood 2014) started at a key made of seed
-//! and stream, so any draw can be had without those before it. Normals come in pairs by Box and Muller (1958) in single
-//! precision: draws 2k and 2k + 1 share an output, whose halves are a radius and an angle. An error of measurement does not
-//! need more: square radii differ from exact ones by less than 4e-7 of themselves (of one, where they are smaller), sines
+//! The number of draw `d` is the `d`-th output of splitmix64 (Steele, Lea and Flood 2014) started
+//! at a key made of seed and stream, so any draw can be had without those before it. Normals come
+//! in pairs by Box and Muller (1958) in single precision: draws 2k and 2k + 1 share an output,
+//! whose halves are a radius and an angle. An error of measurement does not need more: square radii
+//! differ from exact ones by less than 4e-7 of themselves (of one, where they are smaller), sines
 //! and cosines by less than 3e-7, and the numbers reach out to 5.9 standard deviations.
 
 use super::stream::{GOLDEN, key, mix};
@@ -94,7 +95,8 @@ fn radius(bits: u32) -> f32 {
     (-2.0 * if ln < 0.0 { ln } else { 0.0 }).sqrt()
 }
 
-/// Natural logarithm of a number in [2^-25, 1], within about 1e-7 of it or of one: 2 atanh series on [√½, √2].
+/// Natural logarithm of a number in [2^-25, 1], within about 1e-7 of it or of one: 2 atanh series
+/// on [√½, √2].
 #[inline(always)]
 fn ln(x: f32) -> f32 {
     const SQRT_2: u32 = 0x0035_04f3; // mantissa of √2
@@ -119,9 +121,13 @@ fn sin_cos(bits: u32) -> (f32, f32) {
     let x = (rest as f32) * (std::f32::consts::TAU / 4_294_967_296.0);
     let z = x * x;
     // Power series: the first term left out is below 1e-8 at an eighth of a turn.
-    let sin = z.mul_add(z.mul_add(z.mul_add(1.0 / 362_880.0, -1.0 / 5_040.0), 1.0 / 120.0), -1.0 / 6.0);
+    let sin =
+        z.mul_add(z.mul_add(z.mul_add(1.0 / 362_880.0, -1.0 / 5_040.0), 1.0 / 120.0), -1.0 / 6.0);
     let sin = (x * z).mul_add(sin, x);
-    let cos = z.mul_add(z.mul_add(z.mul_add(z.mul_add(1.0 / 40_320.0, -1.0 / 720.0), 1.0 / 24.0), -0.5), 1.0);
+    let cos = z.mul_add(
+        z.mul_add(z.mul_add(z.mul_add(1.0 / 40_320.0, -1.0 / 720.0), 1.0 / 24.0), -0.5),
+        1.0,
+    );
     let (a, b) = if quarter & 1 == 1 { (cos, sin) } else { (sin, cos) };
     // Signs by the quarter: the sine is negative in the last two, the cosine in the middle two.
     let sin = f32::from_bits(a.to_bits() ^ ((quarter & 2) << 30));
@@ -196,9 +202,10 @@ mod tests {
 
     #[test]
     fn first_outputs_are_those_of_splitmix64() {
-        // Vigna's splitmix64.c started at 1234567 gives these; ours adds the increment before the first output as well,
-        // so position 1 is his first.
-        let theirs = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
+        // Vigna's splitmix64.c started at 1234567 gives these; ours adds the increment before the
+        // first output as well, so position 1 is his first.
+        let theirs =
+            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
         for (i, t) in (1..).zip(theirs) {
             assert_eq!(output(1_234_567, i), t);
         }
@@ -233,8 +240,11 @@ mod tests {
         assert!((moment(4) - 3.0).abs() < 5.0 * (96.0 / n).sqrt());
         z.sort_by(f64::total_cmp);
         let at = |i: usize| i as f64 / n;
-        let ks =
-            z.iter().enumerate().map(|(i, &x)| (normal.cdf(x) - at(i)).abs().max((normal.cdf(x) - at(i + 1)).abs())).fold(0.0, f64::max);
+        let ks = z
+            .iter()
+            .enumerate()
+            .map(|(i, &x)| (normal.cdf(x) - at(i)).abs().max((normal.cdf(x) - at(i + 1)).abs()))
+            .fold(0.0, f64::max);
         assert!(ks < 1.95 / n.sqrt(), "distance {ks}");
     }
 
@@ -242,7 +252,9 @@ mod tests {
     fn neighbours_and_streams_do_not_move_together() {
         let (a, b) = (normals(1), normals(2));
         let limit = 4.5 / (N as f64).sqrt();
-        let r = |x: &[f64], y: &[f64]| x.iter().zip(y).map(|(p, q)| p * q).sum::<f64>() / x.len() as f64;
+        let r = |x: &[f64], y: &[f64]| {
+            x.iter().zip(y).map(|(p, q)| p * q).sum::<f64>() / x.len() as f64
+        };
         assert!(r(&a, &b).abs() < limit);
         assert!(r(&a[1..], &a[..N - 1]).abs() < limit);
         let square = |x: &[f64]| x.iter().map(|v| (v * v - 1.0) / 2f64.sqrt()).collect::<Vec<_>>();

@@ -40,7 +40,9 @@ pub(super) fn key(seed: u64, stream: u64) -> u64 {
 /// The mapping is part of the published results: changing it changes every simulated figure.
 #[must_use]
 pub fn stream_id(name: &str) -> u64 {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     mix(hash)
 }
 
@@ -162,7 +164,8 @@ impl Stream {
         }
     }
 
-    /// Gamma with the given shape (> 0) and scale 1; NaN for a shape that is not positive and finite.
+    /// Gamma with the given shape (> 0) and scale 1; NaN for a shape that is not positive and
+    /// finite.
     ///
     /// Marsaglia and Tsang (2000). Shape 1 is one [`Stream::exponential`]; a shape below 1 is
     /// exp of [`Stream::ln_gamma`].
@@ -173,7 +176,11 @@ impl Stream {
         if shape == 1.0 {
             return self.exponential();
         }
-        if shape < 1.0 { super::elementary::exp(self.ln_gamma(shape)) } else { self.gamma_large(shape) }
+        if shape < 1.0 {
+            super::elementary::exp(self.ln_gamma(shape))
+        } else {
+            self.gamma_large(shape)
+        }
     }
 
     /// Natural logarithm of a gamma variate (shape > 0). Small shapes give values far below the
@@ -260,7 +267,10 @@ mod tests {
         let mut xs: Vec<f64> = (0..n).map(|d| sample(&mut Stream::new(5, 9, d))).collect();
         xs.sort_by(f64::total_cmp);
         let at = |i: usize| i as f64 / n as f64;
-        xs.iter().enumerate().map(|(i, &x)| (cdf(x) - at(i)).abs().max((cdf(x) - at(i + 1)).abs())).fold(0.0, f64::max)
+        xs.iter()
+            .enumerate()
+            .map(|(i, &x)| (cdf(x) - at(i)).abs().max((cdf(x) - at(i + 1)).abs()))
+            .fold(0.0, f64::max)
     }
 
     #[test]
@@ -292,7 +302,9 @@ mod tests {
     #[test]
     fn streams_do_not_move_together() {
         let n = 20_000;
-        let pairs: Vec<(f64, f64)> = (0..n).map(|d| (Stream::new(1, 0, d).normal(), Stream::new(1, 1, d).normal())).collect();
+        let pairs: Vec<(f64, f64)> = (0..n)
+            .map(|d| (Stream::new(1, 0, d).normal(), Stream::new(1, 1, d).normal()))
+            .collect();
         let r = pairs.iter().map(|(a, b)| a * b).sum::<f64>() / n as f64;
         assert!(r.abs() < 4.0 / (n as f64).sqrt(), "correlation {r}");
         let lag: f64 = pairs.windows(2).map(|w| w[0].0 * w[1].0).sum::<f64>() / n as f64;

@@ -1,7 +1,8 @@
 //! Imputation of missing values (NaN). Values that are there are never touched.
 //!
 //! By column ([`column()`], [`column_by_group`]), by row ([`rows()`]) and along time ([`panel()`]).
-//! A single imputed value carries no uncertainty; where that matters, draw the missing values instead.
+//! A single imputed value carries no uncertainty; where that matters, draw the missing values
+//! instead.
 //!
 //! ```
 //! use ideal_composite::impute::{Statistic, column_by_group};
@@ -48,8 +49,8 @@ pub fn column(xs: &[f64], statistic: Statistic) -> Vec<f64> {
     xs.iter().map(|&x| if x.is_nan() { fill } else { x }).collect()
 }
 
-/// A column with its gaps filled by the statistic of the unit's group. A unit without a group, and a group without a
-/// value, stay missing. Units past the end of `groups` have none.
+/// A column with its gaps filled by the statistic of the unit's group. A unit without a group, and
+/// a group without a value, stay missing. Units past the end of `groups` have none.
 #[must_use]
 pub fn column_by_group<G: Ord>(xs: &[f64], groups: &[Option<G>], statistic: Statistic) -> Vec<f64> {
     let mut members: BTreeMap<&G, Vec<f64>> = BTreeMap::new();
@@ -58,8 +59,16 @@ pub fn column_by_group<G: Ord>(xs: &[f64], groups: &[Option<G>], statistic: Stat
             members.entry(g).or_default().push(x);
         }
     }
-    let fills: BTreeMap<&G, f64> = members.into_iter().filter_map(|(g, v)| Some((g, statistic.of(&v)?))).collect();
-    let fill = |k: usize| groups.get(k).and_then(Option::as_ref).and_then(|g| fills.get(g)).copied().unwrap_or(f64::NAN);
+    let fills: BTreeMap<&G, f64> =
+        members.into_iter().filter_map(|(g, v)| Some((g, statistic.of(&v)?))).collect();
+    let fill = |k: usize| {
+        groups
+            .get(k)
+            .and_then(Option::as_ref)
+            .and_then(|g| fills.get(g))
+            .copied()
+            .unwrap_or(f64::NAN)
+    };
     xs.iter().enumerate().map(|(k, &x)| if x.is_nan() { fill(k) } else { x }).collect()
 }
 
@@ -71,7 +80,8 @@ mod tests {
     fn nothing_to_fill_from() {
         assert!(column(&[f64::NAN; 2], Statistic::Median).iter().all(|x| x.is_nan()));
         assert!(column(&[], Statistic::Mean).is_empty());
-        let out = column_by_group(&[f64::NAN, 1.0, f64::NAN], &[None, Some(1), Some(2)], Statistic::Mean);
+        let out =
+            column_by_group(&[f64::NAN, 1.0, f64::NAN], &[None, Some(1), Some(2)], Statistic::Mean);
         assert!(out[0].is_nan() && out[2].is_nan());
     }
 }

@@ -37,12 +37,12 @@ pub enum RowsError {
     },
 }
 
-/// Fills the gaps of every unit (row) with the statistic of its other indicators, or only of those in the same group of
-/// indicators (`groups`: one number per column).
+/// Fills the gaps of every unit (row) with the statistic of its other indicators, or only of those
+/// in the same group of indicators (`groups`: one number per column).
 ///
-/// A unit without a value (in the group) stays missing. So does, under [`Scale::Normalised`], a gap of an indicator
-/// without any value; an indicator whose values are all equal gets that value, the only one its scale has, and gives
-/// nothing to the others.
+/// A unit without a value (in the group) stays missing. So does, under [`Scale::Normalised`], a gap
+/// of an indicator without any value; an indicator whose values are all equal gets that value, the
+/// only one its scale has, and gives nothing to the others.
 ///
 /// # Errors
 /// [`RowsError`] if directions or groups do not match the columns.
@@ -89,7 +89,12 @@ pub fn rows(
             .collect();
         for (j, (t, ruler)) in target.iter_mut().zip(&rulers).enumerate() {
             let (true, Some((sign, low, range))) = (t.is_nan(), ruler) else { continue };
-            let others: Vec<f64> = scaled.iter().enumerate().filter(|(k, _)| group(*k) == group(j)).map(|(_, x)| *x).collect();
+            let others: Vec<f64> = scaled
+                .iter()
+                .enumerate()
+                .filter(|(k, _)| group(*k) == group(j))
+                .map(|(_, x)| *x)
+                .collect();
             *t = statistic.of(&others).map_or(f64::NAN, |v| sign * (v * range + low));
         }
     }
@@ -104,10 +109,16 @@ mod tests {
 
     #[test]
     fn a_row_is_read_on_one_scale() {
-        let xs = array![[0.0, 100.0, f64::NAN], [10.0, 0.0, 1.0], [5.0, 50.0, 3.0], [f64::NAN, f64::NAN, f64::NAN]];
+        let xs = array![
+            [0.0, 100.0, f64::NAN],
+            [10.0, 0.0, 1.0],
+            [5.0, 50.0, 3.0],
+            [f64::NAN, f64::NAN, f64::NAN]
+        ];
         let d = [Direction::Up, Direction::Down, Direction::Up];
         let out = rows(xs.view(), &d, None, Statistic::Mean, Scale::Normalised).unwrap();
-        // The first unit is at the worst end of both others, so it gets the lowest value of the third.
+        // The first unit is at the worst end of both others, so it gets the lowest value of the
+        // third.
         assert_eq!(out[[0, 2]], 1.0);
         assert!(out.row(3).iter().all(|x| x.is_nan()));
         assert_eq!(out[[1, 0]], 10.0);

@@ -11,7 +11,8 @@ const TOGETHER: usize = 4;
 pub(super) fn mean(children: &[Child<'_>], sum: Sum, floor: f64, out: &mut [f64]) {
     let done = pulp::Arch::new().dispatch(Arithmetic { children, sum, floor, out: &mut *out });
     let rest: Vec<Child<'_>> = children.iter().filter_map(|c| c.from(done)).collect();
-    let (range, out) = ((f64::NEG_INFINITY, f64::INFINITY), out.get_mut(done..).unwrap_or_default());
+    let (range, out) =
+        ((f64::NEG_INFINITY, f64::INFINITY), out.get_mut(done..).unwrap_or_default());
     // A missing value stays one: there is nothing to repair.
     Separable { children: &rest, sum, floor, range, out, logs: None, f: |x| x, g: |s| s }.run();
 }
@@ -39,12 +40,16 @@ impl pulp::WithSimd for Arithmetic<'_> {
             let mut total = weighted;
             for c in children {
                 let Some(xs) = c.values.tile(done..done + tile, &mut own) else { continue };
-                let Some(mut xs) = S::as_simd_f64s(xs).0.first_chunk::<TOGETHER>().copied() else { continue };
+                let Some(mut xs) = S::as_simd_f64s(xs).0.first_chunk::<TOGETHER>().copied() else {
+                    continue;
+                };
                 let ws = match c.weights {
                     Weights::Same(w) => [simd.splat_f64s(w); TOGETHER],
                     Weights::Each(ws) => {
                         let Some(ws) = ws.get(done..done + tile) else { continue };
-                        let Some(ws) = S::as_simd_f64s(ws).0.first_chunk::<TOGETHER>() else { continue };
+                        let Some(ws) = S::as_simd_f64s(ws).0.first_chunk::<TOGETHER>() else {
+                            continue;
+                        };
                         *ws
                     }
                 };

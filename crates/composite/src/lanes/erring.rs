@@ -24,7 +24,9 @@ impl Erring<'_> {
     /// The values of these errors, as many as the shorter of the two slices holds.
     #[inline(always)]
     pub(super) fn write(self, errors: &[f32], out: &mut [f64]) {
-        out.iter_mut().zip(errors).for_each(|(x, z)| *x = erred(self.score, self.sd, self.limits, *z));
+        out.iter_mut()
+            .zip(errors)
+            .for_each(|(x, z)| *x = erred(self.score, self.sd, self.limits, *z));
     }
 }
 
@@ -36,8 +38,8 @@ fn erred(score: f64, sd: f64, (low, high): (f64, f64), z: f32) -> f64 {
 }
 
 wide! {
-    /// Gives each score an error of `sd` points times its standard normal in `errors`, and clips it to `limits` (lowest,
-    /// highest); of as many scores as the shorter of the two slices holds.
+    /// Gives each score an error of `sd` points times its standard normal in `errors`, and clips it
+    /// to `limits` (lowest, highest); of as many scores as the shorter of the two slices holds.
     pub fn add_errors<'a>(sd: f64, limits: (f64, f64), errors: &'a [f32], scores: &'a mut [f64]) -> () {
         scores.iter_mut().zip(errors).for_each(|(x, z)| *x = erred(*x, sd, limits, *z));
     }

@@ -1,8 +1,9 @@
 //! Means of many draws at once: every child has a value and a weight in each, written down or not.
 //!
-//! The arithmetic mean names the registers it sums in, the other loops are plain; all run through a run-time dispatch, so
-//! that they become wide instructions where the processor has them. Sums are chains of fused multiply-adds in the order of
-//! the children, and there is no call into the platform's library, so every path gives the same bits.
+//! The arithmetic mean names the registers it sums in, the other loops are plain; all run through a
+//! run-time dispatch, so that they become wide instructions where the processor has them. Sums are
+//! chains of fused multiply-adds in the order of the children, and there is no call into the
+//! platform's library, so every path gives the same bits.
 
 mod arithmetic;
 mod erring;
@@ -28,7 +29,8 @@ pub struct Child<'a> {
 pub enum Values<'a> {
     /// One for every draw.
     Each(&'a [f64]),
-    /// One for every draw, and what [`geometric`] gave as its logarithm, which a geometric mean need not take again.
+    /// One for every draw, and what [`geometric`] gave as its logarithm, which a geometric mean
+    /// need not take again.
     Logs(&'a [f64], &'a [f64]),
     /// A score that errs: never written down draw by draw.
     Erring(Erring<'a>),
@@ -111,8 +113,9 @@ pub enum Sum {
 /// Draws at a time: accumulators of this length stay in registers.
 const TILE: usize = 32;
 
-/// The mean of the children in every draw, into `out`. Values, weights and `out` have one length; a child with fewer is
-/// left out. Values below `floor` are raised to it. A draw whose weights sum to zero, or whose mean is undefined, is NaN.
+/// The mean of the children in every draw, into `out`. Values, weights and `out` have one length; a
+/// child with fewer is left out. Values below `floor` are raised to it. A draw whose weights sum to
+/// zero, or whose mean is undefined, is NaN.
 ///
 /// Agrees with [`Mean::value`] to rounding (relative 1e-13).
 ///
@@ -141,12 +144,32 @@ pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, ou
         // The sum of reciprocals stays a number.
         Mean::Harmonic => {
             let (f, g) = (|x| 1.0 / x, |s| 1.0 / s);
-            Separable { children, sum, floor: low, range: (1e-300, f64::MAX), out: &mut *out, logs: None, f, g }.run()
+            Separable {
+                children,
+                sum,
+                floor: low,
+                range: (1e-300, f64::MAX),
+                out: &mut *out,
+                logs: None,
+                f,
+                g,
+            }
+            .run()
         }
         // So do squares.
         Mean::Power(2.0) => {
             let (f, g) = (|x| x * x, f64::sqrt);
-            Separable { children, sum, floor: low, range: (0.0, 1e150), out: &mut *out, logs: None, f, g }.run()
+            Separable {
+                children,
+                sum,
+                floor: low,
+                range: (0.0, 1e150),
+                out: &mut *out,
+                logs: None,
+                f,
+                g,
+            }
+            .run()
         }
         Mean::Power(p) if p != 0.0 && p.abs() < VANISHING => {
             geometric(children, sum, floor, out, &mut []);
@@ -155,11 +178,22 @@ pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, ou
         // The sum of powers that are all but 1 would keep few digits.
         Mean::Power(p) if p != 0.0 && p.abs() < SMALL => {
             let (f, g) = (|x| power_less_one(x, p), |s: f64| near_geometric(s, p));
-            Separable { children, sum, floor: low, range: (f64::MIN_POSITIVE, f64::MAX), out: &mut *out, logs: None, f, g }.run()
+            Separable {
+                children,
+                sum,
+                floor: low,
+                range: (f64::MIN_POSITIVE, f64::MAX),
+                out: &mut *out,
+                logs: None,
+                f,
+                g,
+            }
+            .run()
         }
         Mean::Power(p) if p != 0.0 && p.is_finite() => {
             // The logarithm of no number would be one.
-            let (f, g) = (|x| exp2(p * log2(x)), |s: f64| if s.is_nan() { s } else { exp2(log2(s) / p) });
+            let (f, g) =
+                (|x| exp2(p * log2(x)), |s: f64| if s.is_nan() { s } else { exp2(log2(s) / p) });
             let most = libm::exp2(POWER / p.abs());
             let range = ((1.0 / most).max(f64::MIN_POSITIVE), most.min(f64::MAX));
             Separable { children, sum, floor: low, range, out: &mut *out, logs: None, f, g }.run()
@@ -174,13 +208,30 @@ pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, ou
     }
 }
 
-/// [`mean`] by [`Mean::Geometric`], with the base-2 logarithms of the means in `logs` for the sake of a geometric mean of
-/// them; NaN where it has to look at the mean itself. `logs` has the length of `out`, or none if nobody asks.
-pub fn geometric(children: &[Child<'_>], sum: Sum, floor: Option<f64>, out: &mut [f64], logs: &mut [f64]) {
+/// [`mean`] by [`Mean::Geometric`], with the base-2 logarithms of the means in `logs` for the sake
+/// of a geometric mean of them; NaN where it has to look at the mean itself. `logs` has the length
+/// of `out`, or none if nobody asks.
+pub fn geometric(
+    children: &[Child<'_>],
+    sum: Sum,
+    floor: Option<f64>,
+    out: &mut [f64],
+    logs: &mut [f64],
+) {
     let low = floor.unwrap_or(f64::NEG_INFINITY);
     // Here logarithm and exponential are those of the number.
     let range = (1e-300, 1e300);
-    let lost = Separable { children, sum, floor: low, range, out: &mut *out, logs: Some(logs), f: log2, g: exp2 }.run();
+    let lost = Separable {
+        children,
+        sum,
+        floor: low,
+        range,
+        out: &mut *out,
+        logs: Some(logs),
+        f: log2,
+        g: exp2,
+    }
+    .run();
     if lost {
         repair(Mean::Geometric, children, low, out);
     }
@@ -189,10 +240,11 @@ pub fn geometric(children: &[Child<'_>], sum: Sum, floor: Option<f64>, out: &mut
 /// Powers keep within this, up or down, as a base-2 logarithm: the exponential ends at 1023.
 const POWER: f64 = 865.0;
 
-/// Computes the draws anew that a kernel left without a mean: undefined ones, and those with a value outside the range in
-/// which logarithms and powers are those of the number.
+/// Computes the draws anew that a kernel left without a mean: undefined ones, and those with a
+/// value outside the range in which logarithms and powers are those of the number.
 fn repair(mean: Mean, children: &[Child<'_>], floor: f64, out: &mut [f64]) {
-    let lost: Vec<usize> = (0..out.len()).filter(|d| out.get(*d).is_some_and(|x| x.is_nan())).collect();
+    let lost: Vec<usize> =
+        (0..out.len()).filter(|d| out.get(*d).is_some_and(|x| x.is_nan())).collect();
     one_by_one(mean, children, floor, lost, out);
 }
 
@@ -202,7 +254,13 @@ fn raised(x: f64, floor: f64) -> f64 {
     if x < floor { floor } else { x }
 }
 
-fn one_by_one(mean: Mean, children: &[Child<'_>], floor: f64, draws: impl IntoIterator<Item = usize>, out: &mut [f64]) {
+fn one_by_one(
+    mean: Mean,
+    children: &[Child<'_>],
+    floor: f64,
+    draws: impl IntoIterator<Item = usize>,
+    out: &mut [f64],
+) {
     let mut xs = Vec::with_capacity(children.len());
     let mut ws = Vec::with_capacity(children.len());
     for d in draws {
@@ -230,16 +288,29 @@ mod tests {
     fn every_mean_agrees_with_one_draw_at_a_time() {
         let mut stream = Stream::new(5, 6, 7);
         let n = 300;
-        let rows: Vec<Vec<f64>> = (0..5).map(|_| (0..n).map(|_| 100.0 * stream.uniform()).collect()).collect();
-        let weights: Vec<Vec<f64>> = (0..5).map(|_| (0..n).map(|_| stream.uniform_open()).collect()).collect();
-        let children: Vec<Child<'_>> =
-            rows.iter().zip(&weights).map(|(v, w)| Child { values: Values::Each(v), weights: Weights::Each(w) }).collect();
+        let rows: Vec<Vec<f64>> =
+            (0..5).map(|_| (0..n).map(|_| 100.0 * stream.uniform()).collect()).collect();
+        let weights: Vec<Vec<f64>> =
+            (0..5).map(|_| (0..n).map(|_| stream.uniform_open()).collect()).collect();
+        let children: Vec<Child<'_>> = rows
+            .iter()
+            .zip(&weights)
+            .map(|(v, w)| Child { values: Values::Each(v), weights: Weights::Each(w) })
+            .collect();
         let shares: Vec<Vec<f64>> = weights
             .iter()
-            .map(|row| row.iter().enumerate().map(|(d, w)| w / weights.iter().map(|r| r[d]).sum::<f64>()).collect())
+            .map(|row| {
+                row.iter()
+                    .enumerate()
+                    .map(|(d, w)| w / weights.iter().map(|r| r[d]).sum::<f64>())
+                    .collect()
+            })
             .collect();
-        let shared: Vec<Child<'_>> =
-            rows.iter().zip(&shares).map(|(v, w)| Child { values: Values::Each(v), weights: Weights::Each(w) }).collect();
+        let shared: Vec<Child<'_>> = rows
+            .iter()
+            .zip(&shares)
+            .map(|(v, w)| Child { values: Values::Each(v), weights: Weights::Each(w) })
+            .collect();
         for m in [
             Mean::Arithmetic,
             Mean::Geometric,
@@ -261,7 +332,8 @@ mod tests {
                 let ws: Vec<f64> = weights.iter().map(|r| r[d]).collect();
                 let want = m.value(&xs, &ws).unwrap();
                 // A mean and its penalty may nearly cancel: rounding is that of either.
-                let size = if matches!(m, Mean::MazziottaPareto { .. }) { 100.0 } else { want.abs() };
+                let size =
+                    if matches!(m, Mean::MazziottaPareto { .. }) { 100.0 } else { want.abs() };
                 assert!((out[d] - want).abs() <= 1e-13 * size, "{m:?}: {} for {want}", out[d]);
                 assert!((again[d] - want).abs() <= 1e-13 * size, "{m:?}: {} for {want}", again[d]);
             }
@@ -272,17 +344,22 @@ mod tests {
     fn instruction_sets_give_the_same_bits() {
         let mut stream = Stream::new(5, 6, 8);
         let n = 131;
-        let rows: Vec<Vec<f64>> = (0..5).map(|_| (0..n).map(|_| 100.0 * stream.uniform()).collect()).collect();
+        let rows: Vec<Vec<f64>> =
+            (0..5).map(|_| (0..n).map(|_| 100.0 * stream.uniform()).collect()).collect();
         let drawn: Vec<f64> = (0..n).map(|_| stream.uniform_open()).collect();
         let children: Vec<Child<'_>> = rows
             .iter()
             .enumerate()
-            .map(|(i, v)| Child { values: Values::Each(v), weights: if i == 2 { Weights::Same(0.4) } else { Weights::Each(&drawn) } })
+            .map(|(i, v)| Child {
+                values: Values::Each(v),
+                weights: if i == 2 { Weights::Same(0.4) } else { Weights::Each(&drawn) },
+            })
             .collect();
         for sum in [Sum::One, Sum::Any] {
             let (mut wide, mut plain) = (vec![0.0; n], vec![0.0; n]);
             mean(Mean::Arithmetic, &children, sum, Some(5.0), &mut wide);
-            let job = arithmetic::Arithmetic { children: &children, sum, floor: 5.0, out: &mut plain };
+            let job =
+                arithmetic::Arithmetic { children: &children, sum, floor: 5.0, out: &mut plain };
             let done = pulp::WithSimd::with_simd(job, pulp::Scalar);
             assert!(done + 4 > n);
             assert!(wide.iter().zip(&plain).take(done).all(|(a, b)| a.to_bits() == b.to_bits()));
@@ -302,12 +379,17 @@ mod tests {
 
     /// Two children with half the weight each.
     fn halves(rows: &[Vec<f64>; 2]) -> Vec<Child<'_>> {
-        rows.iter().map(|v| Child { values: Values::Each(v), weights: Weights::Same(0.5) }).collect()
+        rows.iter()
+            .map(|v| Child { values: Values::Each(v), weights: Weights::Same(0.5) })
+            .collect()
     }
 
     #[test]
     fn powers_past_the_range_of_a_double_agree_too() {
-        let rows: [Vec<f64>; 2] = [(0..40).map(|d| 60.0 + f64::from(d)).collect(), (0..40).map(|d| 90.0 - f64::from(d)).collect()];
+        let rows: [Vec<f64>; 2] = [
+            (0..40).map(|d| 60.0 + f64::from(d)).collect(),
+            (0..40).map(|d| 90.0 - f64::from(d)).collect(),
+        ];
         for p in [120.0, 150.0, 400.0, -400.0] {
             let mut out = vec![0.0; 40];
             mean(Mean::Power(p), &halves(&rows), Sum::Any, None, &mut out);
@@ -324,11 +406,21 @@ mod tests {
             let total: f64 = ws.iter().sum();
             let rows: Vec<Vec<f64>> = xs.iter().map(|x| vec![*x; 33]).collect();
             for (sum, share) in [(Sum::Any, 1.0), (Sum::One, total)] {
-                let children: Vec<Child<'_>> =
-                    rows.iter().zip(ws).map(|(v, w)| Child { values: Values::Each(v), weights: Weights::Same(w / share) }).collect();
+                let children: Vec<Child<'_>> = rows
+                    .iter()
+                    .zip(ws)
+                    .map(|(v, w)| Child {
+                        values: Values::Each(v),
+                        weights: Weights::Same(w / share),
+                    })
+                    .collect();
                 let mut out = [0.0; 33];
                 mean(Mean::Power(p), &children, sum, None, &mut out);
-                assert!(out.iter().all(|o| (o - want).abs() <= 1e-13 * want), "{xs:?} to {p}: {} for {want}", out[0]);
+                assert!(
+                    out.iter().all(|o| (o - want).abs() <= 1e-13 * want),
+                    "{xs:?} to {p}: {} for {want}",
+                    out[0]
+                );
             }
         }
     }
@@ -336,11 +428,22 @@ mod tests {
     #[test]
     fn a_missing_child_leaves_the_draw_without_a_mean() {
         let rows = [vec![f64::NAN, 30.0, 30.0], vec![40.0, f64::NAN, 40.0]];
-        for m in [Mean::Arithmetic, Mean::Geometric, Mean::Harmonic, Mean::Power(2.0), Mean::Power(-0.5), Mean::Median, Mean::Min] {
+        for m in [
+            Mean::Arithmetic,
+            Mean::Geometric,
+            Mean::Harmonic,
+            Mean::Power(2.0),
+            Mean::Power(-0.5),
+            Mean::Median,
+            Mean::Min,
+        ] {
             for floor in [None, Some(1.0)] {
                 let mut out = [0.0; 3];
                 mean(m, &halves(&rows), Sum::Any, floor, &mut out);
-                assert!(out[0].is_nan() && out[1].is_nan() && out[2] >= 30.0, "{m:?} {floor:?}: {out:?}");
+                assert!(
+                    out[0].is_nan() && out[1].is_nan() && out[2] >= 30.0,
+                    "{m:?} {floor:?}: {out:?}"
+                );
             }
         }
     }
@@ -348,9 +451,23 @@ mod tests {
     #[test]
     fn weights_that_are_all_zero_leave_no_mean() {
         let values = [30.0; 40];
-        for m in [Mean::Arithmetic, Mean::Geometric, Mean::Harmonic, Mean::Power(2.0), Mean::Power(0.3), Mean::Power(-0.5), Mean::Max] {
+        for m in [
+            Mean::Arithmetic,
+            Mean::Geometric,
+            Mean::Harmonic,
+            Mean::Power(2.0),
+            Mean::Power(0.3),
+            Mean::Power(-0.5),
+            Mean::Max,
+        ] {
             let mut out = [0.0; 40];
-            mean(m, &[Child { values: Values::Each(&values), weights: Weights::Each(&[0.0; 40]) }], Sum::Any, None, &mut out);
+            mean(
+                m,
+                &[Child { values: Values::Each(&values), weights: Weights::Each(&[0.0; 40]) }],
+                Sum::Any,
+                None,
+                &mut out,
+            );
             assert!(out.iter().all(|x| x.is_nan()), "{m:?}: {}", out[0]);
         }
     }
@@ -359,8 +476,11 @@ mod tests {
     fn logarithms_are_handed_on() {
         let mut stream = Stream::new(5, 6, 10);
         let n = 77;
-        let rows: [Vec<f64>; 2] =
-            std::array::from_fn(|i| (0..n).map(|d| if (d + i) % 9 == 0 { 0.0 } else { 100.0 * stream.uniform_open() }).collect());
+        let rows: [Vec<f64>; 2] = std::array::from_fn(|i| {
+            (0..n)
+                .map(|d| if (d + i) % 9 == 0 { 0.0 } else { 100.0 * stream.uniform_open() })
+                .collect()
+        });
         for floor in [None, Some(1.0)] {
             let (mut inner, mut logs) = (vec![0.0; n], vec![0.0; n]);
             geometric(&halves(&rows), Sum::One, floor, &mut inner, &mut logs);
@@ -368,14 +488,32 @@ mod tests {
             mean(Mean::Geometric, &halves(&rows), Sum::One, floor, &mut plain);
             assert!(inner.iter().zip(&plain).all(|(a, b)| a.to_bits() == b.to_bits()));
             for (l, x) in logs.iter().zip(&inner) {
-                assert!(if *x == 0.0 { l.is_nan() } else { (libm::exp2(*l) - x).abs() < 1e-13 * x }, "{l} for {x}");
+                assert!(
+                    if *x == 0.0 { l.is_nan() } else { (libm::exp2(*l) - x).abs() < 1e-13 * x },
+                    "{l} for {x}"
+                );
             }
             let over = |values| {
-                [Child { values, weights: Weights::Same(0.3) }, Child { values: Values::Each(&rows[0]), weights: Weights::Same(0.7) }]
+                [
+                    Child { values, weights: Weights::Same(0.3) },
+                    Child { values: Values::Each(&rows[0]), weights: Weights::Same(0.7) },
+                ]
             };
             let (mut known, mut taken) = (vec![0.0; n], vec![0.0; n]);
-            mean(Mean::Geometric, &over(Values::Logs(&inner, &logs)), Sum::One, floor.map(|f| 20.0 * f), &mut known);
-            mean(Mean::Geometric, &over(Values::Each(&inner)), Sum::One, floor.map(|f| 20.0 * f), &mut taken);
+            mean(
+                Mean::Geometric,
+                &over(Values::Logs(&inner, &logs)),
+                Sum::One,
+                floor.map(|f| 20.0 * f),
+                &mut known,
+            );
+            mean(
+                Mean::Geometric,
+                &over(Values::Each(&inner)),
+                Sum::One,
+                floor.map(|f| 20.0 * f),
+                &mut taken,
+            );
             assert!(known.iter().zip(&taken).all(|(a, b)| (a - b).abs() <= 1e-13 * b));
         }
     }
@@ -390,11 +528,18 @@ mod tests {
         let mut written = vec![60.0; n];
         add_errors(40.0, (5.0, 100.0), &errors, &mut written);
         assert!(written.contains(&5.0) && written.contains(&100.0));
-        for m in [Mean::Arithmetic, Mean::Geometric, Mean::Harmonic, Mean::Power(0.5), Mean::Median] {
+        for m in [Mean::Arithmetic, Mean::Geometric, Mean::Harmonic, Mean::Power(0.5), Mean::Median]
+        {
             let of = |values| {
                 let weights = Weights::Same(0.5);
                 let mut out = vec![0.0; n];
-                mean(m, &[Child { values, weights }, Child { values: Values::Each(&row), weights }], Sum::One, None, &mut out);
+                mean(
+                    m,
+                    &[Child { values, weights }, Child { values: Values::Each(&row), weights }],
+                    Sum::One,
+                    None,
+                    &mut out,
+                );
                 out
             };
             let (a, b) = (of(Values::Erring(erring)), of(Values::Each(&written)));
@@ -405,15 +550,21 @@ mod tests {
     #[test]
     fn a_draw_does_not_depend_on_its_neighbours() {
         let mut stream = Stream::new(5, 6, 9);
-        let mut rows: [Vec<f64>; 2] = std::array::from_fn(|_| (0..64).map(|_| 100.0 * stream.uniform_open()).collect());
-        for m in [Mean::Geometric, Mean::Harmonic, Mean::Power(0.3), Mean::Power(2.0), Mean::Power(-0.5)] {
+        let mut rows: [Vec<f64>; 2] =
+            std::array::from_fn(|_| (0..64).map(|_| 100.0 * stream.uniform_open()).collect());
+        for m in
+            [Mean::Geometric, Mean::Harmonic, Mean::Power(0.3), Mean::Power(2.0), Mean::Power(-0.5)]
+        {
             let (mut before, mut after) = (vec![0.0; 64], vec![0.0; 64]);
             mean(m, &halves(&rows), Sum::Any, None, &mut before);
             let kept = std::mem::replace(&mut rows[0][40], 0.0);
             mean(m, &halves(&rows), Sum::Any, None, &mut after);
             rows[0][40] = kept;
             assert_ne!(before[40], after[40]);
-            assert!((0..64).filter(|d| *d != 40).all(|d| before[d].to_bits() == after[d].to_bits()), "{m:?}");
+            assert!(
+                (0..64).filter(|d| *d != 40).all(|d| before[d].to_bits() == after[d].to_bits()),
+                "{m:?}"
+            );
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Child, Sum, TILE, Values, Weights, raised};
 
-/// The mean of the children in every draw. Its output is whether a draw was left NaN: one with a value outside the range,
-/// once raised, or one whose mean is undefined.
+/// The mean of the children in every draw. Its output is whether a draw was left NaN: one with a
+/// value outside the range, once raised, or one whose mean is undefined.
 pub(super) struct Separable<'a, F, G> {
     pub(super) children: &'a [Child<'a>],
     pub(super) sum: Sum,
@@ -11,7 +11,8 @@ pub(super) struct Separable<'a, F, G> {
     /// Lowest and highest number for which f and g can be relied on.
     pub(super) range: (f64, f64),
     pub(super) out: &'a mut [f64],
-    /// Where f is the logarithm, which some children have at hand: where those of the means go, if anybody asks.
+    /// Where f is the logarithm, which some children have at hand: where those of the means go, if
+    /// anybody asks.
     pub(super) logs: Option<&'a mut [f64]>,
     pub(super) f: F,
     pub(super) g: G,
@@ -77,7 +78,14 @@ struct Sums {
 impl Sums {
     /// Adds a child whose values in the draws from `from` on are `xs`.
     #[inline(always)]
-    fn add(&mut self, xs: &[f64], weights: Weights<'_>, from: usize, sum: Sum, f: impl Fn(f64) -> f64) {
+    fn add(
+        &mut self,
+        xs: &[f64],
+        weights: Weights<'_>,
+        from: usize,
+        sum: Sum,
+        f: impl Fn(f64) -> f64,
+    ) {
         let own;
         let ws = match weights {
             Weights::Same(w) => {

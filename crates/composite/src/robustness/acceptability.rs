@@ -105,7 +105,8 @@ impl Acceptability {
     /// P(rank ≤ k) of a unit; NaN without draws.
     ///
     /// Exact for every k when the width is one, else for the k the analysis was asked for and for
-    /// multiples of the width; in between, the share of the column that contains k is divided evenly.
+    /// multiples of the width; in between, the share of the column that contains k is divided
+    /// evenly.
     #[must_use]
     pub fn top(&self, unit: usize, k: usize) -> f64 {
         let Some(p) = self.row(unit) else { return f64::NAN };
@@ -163,6 +164,8 @@ impl Acceptability {
                 }
             }
         }
-        Ok((0..self.units()).map(|u| self.row(u).filter(|&p| self.present[p] > 0).map(|p| found[p])).collect())
+        Ok((0..self.units())
+            .map(|u| self.row(u).filter(|&p| self.present[p] > 0).map(|p| found[p]))
+            .collect())
     }
 }

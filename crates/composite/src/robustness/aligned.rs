@@ -11,7 +11,8 @@ impl<T: Copy + Default> Aligned<T> {
     pub(super) fn new(len: usize) -> Self {
         let slack = 64 / size_of::<T>().clamp(1, 64);
         let store = vec![T::default(); len + slack];
-        // In elements; an allocator that cannot say leaves the buffer unaligned, which is only slower.
+        // In elements; an allocator that cannot say leaves the buffer unaligned, which is only
+        // slower.
         let start = store.as_ptr().align_offset(64).min(slack);
         Self { store, start, len }
     }

@@ -15,15 +15,21 @@ pub(super) fn by_column(block: &ArrayView2<'_, f64>) -> bool {
 /// Row and column of an infinite value, if there is one: the first in the order of memory.
 pub(super) fn infinite(block: &ArrayView2<'_, f64>) -> Option<(usize, usize)> {
     let along = |lines: ArrayView2<'_, f64>| {
-        lines.outer_iter().into_par_iter().with_min_len(TOGETHER).enumerate().find_map_first(|(line, values)| {
-            let at = match values.as_slice() {
-                Some(values) => infinite_in(values),
-                None => values.iter().position(|v| v.is_infinite()),
-            };
-            at.map(|at| (line, at))
-        })
+        lines.outer_iter().into_par_iter().with_min_len(TOGETHER).enumerate().find_map_first(
+            |(line, values)| {
+                let at = match values.as_slice() {
+                    Some(values) => infinite_in(values),
+                    None => values.iter().position(|v| v.is_infinite()),
+                };
+                at.map(|at| (line, at))
+            },
+        )
     };
-    if by_column(block) { along(block.view().reversed_axes()).map(|(column, row)| (row, column)) } else { along(block.view()) }
+    if by_column(block) {
+        along(block.view().reversed_axes()).map(|(column, row)| (row, column))
+    } else {
+        along(block.view())
+    }
 }
 
 /// Position of the first infinite value.

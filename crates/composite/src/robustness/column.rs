@@ -105,7 +105,9 @@ impl Column {
 
     /// Whether a draw was infinite.
     pub(super) fn is_infinite(&self) -> bool {
-        self.min == f64::NEG_INFINITY || self.max == f64::INFINITY || self.waiting.iter().any(|v| v.is_infinite())
+        self.min == f64::NEG_INFINITY
+            || self.max == f64::INFINITY
+            || self.waiting.iter().any(|v| v.is_infinite())
     }
 
     /// What the draws say.
@@ -119,8 +121,12 @@ impl Column {
     fn take<S: Simd>(&mut self, simd: S, values: &[f64], spec: &NodeSpec) {
         let registers = S::as_simd_f64s(values).0;
         // A comparison with a missing value is false, so it never takes the place of another.
-        let lower = |min: &mut S::f64s, v: S::f64s| *min = simd.select_f64s(simd.less_than_f64s(v, *min), v, *min);
-        let higher = |max: &mut S::f64s, v: S::f64s| *max = simd.select_f64s(simd.greater_than_f64s(v, *max), v, *max);
+        let lower = |min: &mut S::f64s, v: S::f64s| {
+            *min = simd.select_f64s(simd.less_than_f64s(v, *min), v, *min)
+        };
+        let higher = |max: &mut S::f64s, v: S::f64s| {
+            *max = simd.select_f64s(simd.greater_than_f64s(v, *max), v, *max)
+        };
         let mut min = [simd.splat_f64s(f64::INFINITY); CHAINS];
         let mut max = [simd.splat_f64s(f64::NEG_INFINITY); CHAINS];
         let mut sum = [simd.splat_f64s(0.0); CHAINS];
@@ -131,10 +137,15 @@ impl Column {
                 *sum = simd.add_f64s(*sum, v);
             }
         }
-        // The sum is no number if a value is none. (Nor if infinities cancel: then the count finds that nothing is missing.)
+        // The sum is no number if a value is none. (Nor if infinities cancel: then the count finds
+        // that nothing is missing.)
         let sum = sum.iter().fold(simd.splat_f64s(0.0), |a, b| simd.add_f64s(a, *b));
         let some_missing = simd.reduce_sum_f64s(sum).is_nan();
-        let missing = if some_missing { count(simd, registers, |v| simd.not_m64s(simd.equal_f64s(v, v))) } else { 0 };
+        let missing = if some_missing {
+            count(simd, registers, |v| simd.not_m64s(simd.equal_f64s(v, v)))
+        } else {
+            0
+        };
         let present = values.len() as u64 - missing;
         if present == 0 {
             return;
@@ -193,7 +204,8 @@ impl Column {
             if self.kept.len() < self.keep {
                 self.kept.extend(step.iter().filter(|v| !v.is_nan()));
             } else if step.iter().any(|v| !v.is_nan()) {
-                // Only a value more than can be kept: a step without any may be seen, or not, by how the caller cuts blocks.
+                // Only a value more than can be kept: a step without any may be seen, or not, by
+                // how the caller cuts blocks.
                 let kept = std::mem::take(&mut self.kept);
                 let mut histogram = Histogram::around(&kept);
                 histogram.add(&kept, true);
@@ -211,7 +223,8 @@ impl Column {
         let n = self.draws as f64;
         let mean = self.sum / n;
         let variance = ((self.square - self.sum * mean) / (n - 1.0)).max(0.0);
-        let quantiles: Vec<Positions> = probabilities.iter().map(|&p| Positions::of(p, n)).collect();
+        let quantiles: Vec<Positions> =
+            probabilities.iter().map(|&p| Positions::of(p, n)).collect();
         put_in_place(&mut self.kept, &wanted(&quantiles));
         let histogram = self.histogram.as_ref().map(Histogram::cumulate);
         let at = |position: f64| -> f64 {
@@ -286,7 +299,8 @@ fn eight_to_one(x: &[f64; 8], join: impl Fn(f64, f64) -> f64) -> f64 {
     join(join(y[0], y[2]), join(y[1], y[3]))
 }
 
-/// Where a quantile and the ends of its interval stand among sorted values: zero-based, the first possibly broken.
+/// Where a quantile and the ends of its interval stand among sorted values: zero-based, the first
+/// possibly broken.
 #[derive(Clone, Copy)]
 struct Positions {
     value: f64,
@@ -309,15 +323,18 @@ impl Positions {
 
 /// The whole positions that are looked at, ascending.
 fn wanted(quantiles: &[Positions]) -> Vec<usize> {
-    let mut out: Vec<usize> =
-        quantiles.iter().flat_map(|q| [q.value, q.low, q.high]).flat_map(|p| [p.floor() as usize, p.ceil() as usize]).collect();
+    let mut out: Vec<usize> = quantiles
+        .iter()
+        .flat_map(|q| [q.value, q.low, q.high])
+        .flat_map(|p| [p.floor() as usize, p.ceil() as usize])
+        .collect();
     out.sort_unstable();
     out.dedup();
     out
 }
 
-/// Puts the values that sorting would bring to these positions (ascending) there, and leaves the others in no order: far
-/// less work than sorting them all.
+/// Puts the values that sorting would bring to these positions (ascending) there, and leaves the
+/// others in no order: far less work than sorting them all.
 fn put_in_place(values: &mut [f64], positions: &[usize]) {
     let Some(&middle) = positions.get(positions.len() / 2) else { return };
     if middle >= values.len() {
@@ -353,7 +370,9 @@ mod tests {
     #[test]
     fn instruction_sets_give_the_same_bits() {
         let mut stream = Stream::new(4, 4, 4);
-        let draws: Vec<f64> = (0..1_000).map(|_| if stream.chance(0.05) { f64::NAN } else { 50.0 + 20.0 * stream.normal() }).collect();
+        let draws: Vec<f64> = (0..1_000)
+            .map(|_| if stream.chance(0.05) { f64::NAN } else { 50.0 + 20.0 * stream.normal() })
+            .collect();
         let spec = NodeSpec { cuts: vec![vec![40.0, 60.0]], ..NodeSpec::default() };
         let mut wide = Column::new(Some(0), 256, 2);
         let mut plain = Column::new(Some(0), 256, 2);
@@ -368,7 +387,9 @@ mod tests {
     #[test]
     fn draws_without_a_value_do_not_bring_the_histogram() {
         let mut stream = Stream::new(4, 4, 5);
-        let draws: Vec<f64> = (0..640).map(|d| if d < 256 { 50.0 + 20.0 * stream.normal() } else { f64::NAN }).collect();
+        let draws: Vec<f64> = (0..640)
+            .map(|d| if d < 256 { 50.0 + 20.0 * stream.normal() } else { f64::NAN })
+            .collect();
         let spec = NodeSpec::default();
         let cut = |every: usize| {
             let mut column = Column::new(None, 256, 0);

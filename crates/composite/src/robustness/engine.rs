@@ -31,8 +31,15 @@ struct Tile {
 }
 
 impl Tile {
-    /// Ranks a tile of which the first `live` draws count; with `point`, deviations from those scores too.
-    fn of<T: Unit>(ranker: &mut Ranker, scores: &mut [f64], live: usize, order: &mut [T], point: Option<&[f64]>) -> Self {
+    /// Ranks a tile of which the first `live` draws count; with `point`, deviations from those
+    /// scores too.
+    fn of<T: Unit>(
+        ranker: &mut Ranker,
+        scores: &mut [f64],
+        live: usize,
+        order: &mut [T],
+        point: Option<&[f64]>,
+    ) -> Self {
         let n = scores.len() / LANES;
         if live < LANES {
             scores.chunks_exact_mut(LANES).for_each(|row| row[live..].fill(f64::NAN));
@@ -40,11 +47,21 @@ impl Tile {
         let mut ties = Vec::new();
         let available = ranker.order(scores, live, order, &mut ties);
         let whole = available == [n; LANES];
-        let mut tile = Tile { ties, available, whole, present: Vec::new(), sums: Vec::new(), wins: vec![(0, 0); n - 1] };
+        let mut tile = Tile {
+            ties,
+            available,
+            whole,
+            present: Vec::new(),
+            sums: Vec::new(),
+            wins: vec![(0, 0); n - 1],
+        };
         if whole {
             pulp::Arch::new().dispatch(WholeNeighbours { scores, wins: &mut tile.wins });
         } else {
-            tile.present = scores.chunks_exact(LANES).map(|r| r.iter().filter(|x| !x.is_nan()).count() as u8).collect();
+            tile.present = scores
+                .chunks_exact(LANES)
+                .map(|r| r.iter().filter(|x| !x.is_nan()).count() as u8)
+                .collect();
             neighbours(scores, &mut tile.wins);
         }
         if let Some(point) = point {
@@ -113,10 +130,17 @@ impl Core {
         block_draws(self.shape.units, self.shape.width)
     }
 
-    /// Ranks and counts `draws` draws. `fill(tile, scores)` writes the scores of draws 16·tile and following of this block:
-    /// as many tiles of sixteen as `scores` holds, at most `together`, each unit by unit, sixteen draws each (NaN: no score).
-    /// It must depend on nothing else, since tiles run in any order and on any thread.
-    pub(super) fn block<T: Unit>(&mut self, draws: usize, together: usize, orders: &mut Vec<T>, fill: impl Fn(usize, &mut [f64]) + Sync) {
+    /// Ranks and counts `draws` draws. `fill(tile, scores)` writes the scores of draws 16·tile and
+    /// following of this block: as many tiles of sixteen as `scores` holds, at most `together`,
+    /// each unit by unit, sixteen draws each (NaN: no score). It must depend on nothing else, since
+    /// tiles run in any order and on any thread.
+    pub(super) fn block<T: Unit>(
+        &mut self,
+        draws: usize,
+        together: usize,
+        orders: &mut Vec<T>,
+        fill: impl Fn(usize, &mut [f64]) + Sync,
+    ) {
         let n = self.shape.units;
         if n == 0 || draws == 0 {
             return;
@@ -139,7 +163,10 @@ impl Core {
                     let scores = &mut scores.get_mut()[..orders.len()];
                     let first = group * together;
                     fill(first, scores);
-                    let tiles = scores.chunks_exact_mut(chunk).zip(orders.chunks_exact_mut(chunk)).enumerate();
+                    let tiles = scores
+                        .chunks_exact_mut(chunk)
+                        .zip(orders.chunks_exact_mut(chunk))
+                        .enumerate();
                     tiles
                         .map(|(t, (scores, order))| {
                             let live = (draws - (first + t) * LANES).min(LANES);
@@ -175,7 +202,9 @@ impl Core {
                         Layout::Positions => count_positions(row, orders, tiles, from, chunk),
                         Layout::Draws => {
                             for (tile, orders) in tiles.iter().zip(orders.chunks_exact(chunk)) {
-                                for (order, &available) in orders.chunks_exact(n).zip(&tile.available) {
+                                for (order, &available) in
+                                    orders.chunks_exact(n).zip(&tile.available)
+                                {
                                     let to = to.min(available);
                                     let Some(part) = order.get(from..to) else { continue };
                                     for (p, unit) in (from as u64..).zip(part) {
@@ -288,7 +317,15 @@ impl Core {
             }
             Counts::Long(counts)
         };
-        Acceptability { ranked: n, width: self.shape.width, counts, head: self.head, rank_sum: self.rank_sum, present: self.present, place }
+        Acceptability {
+            ranked: n,
+            width: self.shape.width,
+            counts,
+            head: self.head,
+            rank_sum: self.rank_sum,
+            present: self.present,
+            place,
+        }
     }
 }
 
@@ -348,8 +385,8 @@ wide! {
     }
 }
 
-/// Twice the wins of every unit over the next in sixteen draws where no score is missing: sixteen, and the wins less the
-/// losses.
+/// Twice the wins of every unit over the next in sixteen draws where no score is missing: sixteen,
+/// and the wins less the losses.
 struct WholeNeighbours<'a> {
     scores: &'a [f64],
     wins: &'a mut [(u8, u8)],

@@ -8,7 +8,8 @@ pub struct Neighbour {
     /// The unit ranked next.
     pub below: usize,
     /// Pairwise winning index: share of the draws in which `above` has the higher score, draws in
-    /// which both are equal counting half (Leskinen, Viitanen, Kangas and Kangas 2006). NaN where no draw has both scores.
+    /// which both are equal counting half (Leskinen, Viitanen, Kangas and Kangas 2006). NaN where
+    /// no draw has both scores.
     pub winning: f64,
     /// Draws in which both have a score.
     pub draws: u64,
@@ -32,11 +33,21 @@ pub fn tie_groups(places: usize, winning: &[f64], tie: f64) -> Vec<usize> {
 }
 
 /// Neighbours and groups along a ranking, in the caller's numbering.
-pub(super) fn along(order: &[usize], winning: &[(f64, u64)], tie: f64, units: usize) -> (Vec<Neighbour>, Vec<Option<usize>>) {
+pub(super) fn along(
+    order: &[usize],
+    winning: &[(f64, u64)],
+    tie: f64,
+    units: usize,
+) -> (Vec<Neighbour>, Vec<Option<usize>>) {
     let neighbours: Vec<Neighbour> = order
         .windows(2)
         .zip(winning)
-        .map(|(pair, &(winning, draws))| Neighbour { above: pair[0], below: pair[1], winning, draws })
+        .map(|(pair, &(winning, draws))| Neighbour {
+            above: pair[0],
+            below: pair[1],
+            winning,
+            draws,
+        })
         .collect();
     let index: Vec<f64> = winning.iter().map(|w| w.0).collect();
     let mut groups = vec![None; units];

@@ -16,7 +16,8 @@ pub(super) struct Histogram {
     /// Cells per unit of value; 0 when there is one cell, for exactly the value `low`.
     per_unit: f64,
     cells: usize,
-    /// Below, the cells, above, missing; a power of two, so that no place needs to be checked against it.
+    /// Below, the cells, above, missing; a power of two, so that no place needs to be checked
+    /// against it.
     counts: Box<[u32; COUNTS]>,
 }
 
@@ -41,7 +42,8 @@ impl Histogram {
         let mut places = [0_u16; RUN];
         for values in values.chunks(RUN) {
             self.place(values, whole, &mut places);
-            // Into several tables in turn: a count read back right after it was written makes the processor wait.
+            // Into several tables in turn: a count read back right after it was written makes the
+            // processor wait.
             let mut tables = [[0_u8; COUNTS]; TABLES];
             let places = places.get(..values.len()).unwrap_or(&places);
             let (turns, rest) = places.as_chunks::<TABLES>();
@@ -76,7 +78,10 @@ impl Histogram {
             if whole {
                 places.iter_mut().zip(values).for_each(|(place, v)| *place = cell(*v));
             } else {
-                places.iter_mut().zip(values).for_each(|(place, v)| *place = if v.is_nan() { missing } else { cell(*v) });
+                places
+                    .iter_mut()
+                    .zip(values)
+                    .for_each(|(place, v)| *place = if v.is_nan() { missing } else { cell(*v) });
             }
         } else {
             for (place, v) in places.iter_mut().zip(values) {
@@ -104,7 +109,8 @@ pub(super) struct Cumulated<'a> {
 }
 
 impl Cumulated<'_> {
-    /// Value at a whole, zero-based position among `draws` sorted values between `min` and `max`, to one cell's width.
+    /// Value at a whole, zero-based position among `draws` sorted values between `min` and `max`,
+    /// to one cell's width.
     pub(super) fn at(&self, position: f64, draws: u64, min: f64, max: f64) -> f64 {
         if position <= 0.0 {
             return min;

@@ -70,7 +70,14 @@ impl Buckets {
         }
     }
 
-    fn one<T: Unit>(&mut self, scores: &[f64], lane: usize, available: usize, out: &mut [T], ties: &mut Vec<Tie>) {
+    fn one<T: Unit>(
+        &mut self,
+        scores: &[f64],
+        lane: usize,
+        available: usize,
+        out: &mut [T],
+        ties: &mut Vec<Tie>,
+    ) {
         let keys = &self.row[lane * self.units..(lane + 1) * self.units];
         let down = 32 - self.bucket_bits;
         self.counts.fill(0);
@@ -84,7 +91,9 @@ impl Buckets {
         }
         // Sixteen buckets share rows; each group is as long as its longest bucket.
         let mut base = 0;
-        for (cursor, counts) in self.cursor.chunks_exact_mut(LANES).zip(self.counts.chunks_exact(LANES)) {
+        for (cursor, counts) in
+            self.cursor.chunks_exact_mut(LANES).zip(self.counts.chunks_exact(LANES))
+        {
             for (l, c) in cursor.iter_mut().enumerate() {
                 *c = base + l as u32;
             }
@@ -149,7 +158,14 @@ impl Buckets {
     }
 
     /// Any distribution of scores: pairs of key and unit through the library's sort.
-    fn by_comparison<T: Unit>(&mut self, scores: &[f64], lane: usize, available: usize, out: &mut [T], ties: &mut Vec<Tie>) {
+    fn by_comparison<T: Unit>(
+        &mut self,
+        scores: &[f64],
+        lane: usize,
+        available: usize,
+        out: &mut [T],
+        ties: &mut Vec<Tie>,
+    ) {
         let keys = &self.row[lane * self.units..(lane + 1) * self.units];
         self.pairs.clear();
         self.pairs.extend(keys.iter().enumerate().map(|(u, &k)| (u64::from(k) << 32) | u as u64));

@@ -2,8 +2,8 @@
 //!
 //! Three entrances, one machine behind them:
 //!
-//! * [`WeightsOnly`] – the Handbook's question "does the ranking hang on the weights?". It draws the
-//!   weights, aggregates and ranks by itself, and is built for speed.
+//! * [`WeightsOnly`] – the Handbook's question "does the ranking hang on the weights?". It draws
+//!   the weights, aggregates and ranks by itself, and is built for speed.
 //! * [`NodeStatistics`] – a caller simulates whatever it likes and hands over blocks of draws; out
 //!   come quantiles with their Monte Carlo error, band probabilities and moments per column.
 //! * [`RankStatistics`] – the same for a ranking: rank ranges, acceptability, P(top k), pairwise
@@ -116,7 +116,10 @@ pub enum RobustnessError {
     #[error("{0} draws; between 1 and 4 000 000 000 are possible")]
     BadDraws(usize),
     /// A block of draws does not have the shape announced.
-    #[error("a block of {rows} draws x {columns} columns, where {expected} columns and at most {left} draws were expected")]
+    #[error(
+        "a block of {rows} draws x {columns} columns, where {expected} columns and at most {left} \
+         draws were expected"
+    )]
     BlockShape {
         /// Draws in the block.
         rows: usize,

@@ -1,8 +1,8 @@
 //! A sorting network over rows of sixteen 32-bit keys: sixteen independent sorts in step.
 //!
-//! Batcher's bitonic network (1968) in the form where every comparator points the same way: the first
-//! step of a merge compares i with its mirror image, the later ones with i plus a power of two. Up
-//! to three steps are done on registers between one load and one store.
+//! Batcher's bitonic network (1968) in the form where every comparator points the same way: the
+//! first step of a merge compares i with its mirror image, the later ones with i plus a power of
+//! two. Up to three steps are done on registers between one load and one store.
 
 use crate::draws::LANES;
 use pulp::{Simd, WithSimd};
@@ -54,7 +54,13 @@ fn network<S: Simd, const V: usize>(simd: S, v: &mut [S::u32s]) {
 
 /// Merges neighbouring sorted runs of `size / 2` rows into runs of `size` rows.
 #[inline(always)]
-fn merge<S: Simd, const V: usize>(simd: S, v: &mut [S::u32s], rows: usize, column: usize, size: usize) {
+fn merge<S: Simd, const V: usize>(
+    simd: S,
+    v: &mut [S::u32s],
+    rows: usize,
+    column: usize,
+    size: usize,
+) {
     let steps = size.trailing_zeros() as usize; // comparisons at distance size/2, size/4, ..., 1
     let before = steps - 3; // the last three are done by `finish`
     let mut distance = size;
@@ -95,7 +101,13 @@ fn largest<S: Simd>(simd: S) -> S::u32s {
 
 /// Mirror step and the next log2(R) - 1 steps, on R rows at a time.
 #[inline(always)]
-fn mirror<S: Simd, const V: usize, const R: usize>(simd: S, v: &mut [S::u32s], rows: usize, column: usize, size: usize) {
+fn mirror<S: Simd, const V: usize, const R: usize>(
+    simd: S,
+    v: &mut [S::u32s],
+    rows: usize,
+    column: usize,
+    size: usize,
+) {
     let half = R / 2;
     let step = size / R;
     for block in (0..rows).step_by(size) {
@@ -105,7 +117,11 @@ fn mirror<S: Simd, const V: usize, const R: usize>(simd: S, v: &mut [S::u32s], r
         }
         for i in 0..step {
             let place = |j: usize| {
-                if j < half { block + i + j * step } else { block + size - 1 - i - (R - 1 - j) * step }
+                if j < half {
+                    block + i + j * step
+                } else {
+                    block + size - 1 - i - (R - 1 - j) * step
+                }
             };
             let mut r = [largest(simd); R];
             for (j, x) in r.iter_mut().enumerate() {
@@ -128,7 +144,13 @@ fn mirror<S: Simd, const V: usize, const R: usize>(simd: S, v: &mut [S::u32s], r
 
 /// Three steps at distances `span / 2`, `span / 4`, `span / 8`.
 #[inline(always)]
-fn stride<S: Simd, const V: usize>(simd: S, v: &mut [S::u32s], rows: usize, column: usize, span: usize) {
+fn stride<S: Simd, const V: usize>(
+    simd: S,
+    v: &mut [S::u32s],
+    rows: usize,
+    column: usize,
+    span: usize,
+) {
     let step = span / 8;
     for block in (0..rows).step_by(span) {
         for i in 0..step {
@@ -167,7 +189,12 @@ fn butterfly<S: Simd, const R: usize>(simd: S, r: &mut [S::u32s; R], distance: u
 }
 
 #[inline(always)]
-fn load_eight<S: Simd, const V: usize>(v: &[S::u32s], first: usize, column: usize, fill: S::u32s) -> [S::u32s; 8] {
+fn load_eight<S: Simd, const V: usize>(
+    v: &[S::u32s],
+    first: usize,
+    column: usize,
+    fill: S::u32s,
+) -> [S::u32s; 8] {
     let mut r = [fill; 8];
     for (j, x) in r.iter_mut().enumerate() {
         if let Some(row) = v.get((first + j) * V + column) {
@@ -178,7 +205,12 @@ fn load_eight<S: Simd, const V: usize>(v: &[S::u32s], first: usize, column: usiz
 }
 
 #[inline(always)]
-fn store_eight<S: Simd, const V: usize>(v: &mut [S::u32s], first: usize, column: usize, r: &[S::u32s; 8]) {
+fn store_eight<S: Simd, const V: usize>(
+    v: &mut [S::u32s],
+    first: usize,
+    column: usize,
+    r: &[S::u32s; 8],
+) {
     for (j, x) in r.iter().enumerate() {
         if let Some(row) = v.get_mut((first + j) * V + column) {
             *row = *x;

@@ -30,7 +30,8 @@ pub struct NodeSpec {
     /// Probabilities of the quantiles, each in [0, 1].
     pub quantiles: Vec<f64>,
     /// Sets of ascending cut points; a column may use one of them for its bands. A set of k cuts
-    /// makes k + 1 bands: below the first; from one (included) to the next (excluded); from the last.
+    /// makes k + 1 bands: below the first; from one (included) to the next (excluded); from the
+    /// last.
     pub cuts: Vec<Vec<f64>>,
     /// How draws are kept.
     pub storage: Storage,
@@ -40,7 +41,12 @@ pub struct NodeSpec {
 
 impl Default for NodeSpec {
     fn default() -> Self {
-        Self { quantiles: vec![0.05, 0.5, 0.95], cuts: Vec::new(), storage: Storage::Auto, moments: true }
+        Self {
+            quantiles: vec![0.05, 0.5, 0.95],
+            cuts: Vec::new(),
+            storage: Storage::Auto,
+            moments: true,
+        }
     }
 }
 
@@ -70,7 +76,8 @@ pub struct NodeSummary {
     pub draws: u64,
     /// Mean; NaN without draws, or where moments are not wanted.
     pub mean: f64,
-    /// Standard deviation (n − 1); 0 for one draw, NaN without draws, or where moments are not wanted.
+    /// Standard deviation (n − 1); 0 for one draw, NaN without draws, or where moments are not
+    /// wanted.
     pub sd: f64,
     /// Smallest value; NaN without draws.
     pub min: f64,
@@ -123,7 +130,11 @@ impl NodeStatistics {
     /// # Errors
     /// [`RobustnessError`] for zero or too many draws, a probability outside [0, 1], cut points
     /// that are NaN or do not ascend, or a set that does not exist.
-    pub fn new(draws: usize, spec: NodeSpec, cuts_of: &[Option<usize>]) -> Result<Self, RobustnessError> {
+    pub fn new(
+        draws: usize,
+        spec: NodeSpec,
+        cuts_of: &[Option<usize>],
+    ) -> Result<Self, RobustnessError> {
         if draws == 0 || draws > MOST_DRAWS {
             return Err(RobustnessError::BadDraws(draws));
         }
@@ -138,7 +149,9 @@ impl NodeStatistics {
             }
         }
         let sets = spec.cuts.len();
-        if let Some((column, set)) = cuts_of.iter().enumerate().find_map(|(i, c)| c.filter(|&s| s >= sets).map(|s| (i, s))) {
+        if let Some((column, set)) =
+            cuts_of.iter().enumerate().find_map(|(i, c)| c.filter(|&s| s >= sets).map(|s| (i, s)))
+        {
             return Err(RobustnessError::NoSuchCuts { column, set, sets });
         }
         let keep = match spec.storage {
@@ -146,7 +159,10 @@ impl NodeStatistics {
             Storage::Auto if draws.saturating_mul(cuts_of.len()) <= KEPT => draws,
             Storage::Auto | Storage::Histogram => FIRST.min(draws),
         };
-        let columns = cuts_of.iter().map(|&cuts| Column::new(cuts, keep, cuts.map_or(0, |s| spec.cuts[s].len()))).collect();
+        let columns = cuts_of
+            .iter()
+            .map(|&cuts| Column::new(cuts, keep, cuts.map_or(0, |s| spec.cuts[s].len())))
+            .collect();
         Ok(Self { columns, spec, left: draws })
     }
 
@@ -173,11 +189,15 @@ impl NodeStatistics {
         }
         let spec = &self.spec;
         if by_column(&block) {
-            self.columns.par_iter_mut().zip(block.axis_iter(Axis(1))).with_min_len(TOGETHER).for_each(|(column, draws)| {
-                if let Some(draws) = draws.as_slice() {
-                    column.push(draws, spec);
-                }
-            });
+            self.columns
+                .par_iter_mut()
+                .zip(block.axis_iter(Axis(1)))
+                .with_min_len(TOGETHER)
+                .for_each(|(column, draws)| {
+                    if let Some(draws) = draws.as_slice() {
+                        column.push(draws, spec);
+                    }
+                });
         } else {
             self.columns.par_chunks_mut(TOGETHER).enumerate().for_each_init(
                 || vec![[f64::NAN; STEP]; TOGETHER],
@@ -185,7 +205,8 @@ impl NodeStatistics {
                     let first = group * TOGETHER;
                     for step in block.axis_chunks_iter(Axis(0), STEP) {
                         for (d, row) in step.outer_iter().enumerate() {
-                            let part = row.slice_axis(Axis(0), Slice::from(first..first + columns.len()));
+                            let part =
+                                row.slice_axis(Axis(0), Slice::from(first..first + columns.len()));
                             for (own, v) in turned.iter_mut().zip(part) {
                                 own[d] = *v;
                             }
@@ -201,12 +222,18 @@ impl NodeStatistics {
         Ok(())
     }
 
-    /// Hands out the columns in groups of neighbours, `widths` of them each, to take in the next `draws` draws group by
-    /// group on whatever thread has them at hand. Every group must take its draws exactly once.
+    /// Hands out the columns in groups of neighbours, `widths` of them each, to take in the next
+    /// `draws` draws group by group on whatever thread has them at hand. Every group must take its
+    /// draws exactly once.
     ///
     /// # Errors
-    /// [`RobustnessError::BlockShape`] if the widths do not add up to the columns, or there are more draws than announced.
-    pub fn groups(&mut self, draws: usize, widths: &[usize]) -> Result<Vec<NodeGroup<'_>>, RobustnessError> {
+    /// [`RobustnessError::BlockShape`] if the widths do not add up to the columns, or there are
+    /// more draws than announced.
+    pub fn groups(
+        &mut self,
+        draws: usize,
+        widths: &[usize],
+    ) -> Result<Vec<NodeGroup<'_>>, RobustnessError> {
         let (expected, left) = (self.columns.len(), self.left);
         let columns = widths.iter().sum();
         if columns != expected || draws > left {
@@ -241,15 +268,23 @@ impl NodeGroup<'_> {
     /// Takes in the draws of the group: all of its first column, then all of its second, and so on.
     ///
     /// # Errors
-    /// [`RobustnessError::BlockShape`] for another number of values; [`RobustnessError::BadValue`] for an infinite value, with
-    /// its draw and its column in the group. The statistics as a whole are then of no use.
+    /// [`RobustnessError::BlockShape`] for another number of values; [`RobustnessError::BadValue`]
+    /// for an infinite value, with its draw and its column in the group. The statistics as a whole
+    /// are then of no use.
     pub fn take(self, values: &[f64]) -> Result<(), RobustnessError> {
         let Self { columns, draws, spec } = self;
         if values.len() != columns.len() * draws {
             let rows = values.len() / columns.len().max(1);
-            return Err(RobustnessError::BlockShape { rows, columns: columns.len(), expected: columns.len(), left: draws });
+            return Err(RobustnessError::BlockShape {
+                rows,
+                columns: columns.len(),
+                expected: columns.len(),
+                left: draws,
+            });
         }
-        for (number, (column, draws)) in columns.iter_mut().zip(values.chunks_exact(draws.max(1))).enumerate() {
+        for (number, (column, draws)) in
+            columns.iter_mut().zip(values.chunks_exact(draws.max(1))).enumerate()
+        {
             column.push(draws, spec);
             // Its extremes tell, without another look at every value.
             if let Some(row) = column.is_infinite().then(|| infinite_in(draws)).flatten() {
@@ -277,8 +312,14 @@ mod tests {
         out
     }
 
-    fn collect(block: &Array2<f64>, spec: &NodeSpec, cuts: Option<usize>, cut: usize) -> Vec<NodeSummary> {
-        let mut stats = NodeStatistics::new(block.nrows(), spec.clone(), &vec![cuts; block.ncols()]).unwrap();
+    fn collect(
+        block: &Array2<f64>,
+        spec: &NodeSpec,
+        cuts: Option<usize>,
+        cut: usize,
+    ) -> Vec<NodeSummary> {
+        let mut stats =
+            NodeStatistics::new(block.nrows(), spec.clone(), &vec![cuts; block.ncols()]).unwrap();
         for from in (0..block.nrows()).step_by(cut) {
             let to = (from + cut).min(block.nrows());
             stats.push_block(block.slice_axis(Axis(0), Slice::from(from..to))).unwrap();
@@ -298,7 +339,8 @@ mod tests {
     fn quantiles_of_a_normal_variable() {
         let block = normals(10_000, 40);
         for storage in [Storage::Exact, Storage::Histogram] {
-            let spec = NodeSpec { storage, cuts: vec![vec![40.0, 50.0, 60.0]], ..NodeSpec::default() };
+            let spec =
+                NodeSpec { storage, cuts: vec![vec![40.0, 50.0, 60.0]], ..NodeSpec::default() };
             let out = collect(&block, &spec, Some(0), 1000);
             let mut covered = 0;
             for node in &out {
@@ -313,20 +355,28 @@ mod tests {
                 assert!((node.bands[0] - 0.105_65).abs() < 0.02);
             }
             // 95 % intervals of 120 quantiles: 114 expected.
-            assert!((105..=120).contains(&covered), "{storage:?}: {covered} of 120 intervals hold the truth");
+            assert!(
+                (105..=120).contains(&covered),
+                "{storage:?}: {covered} of 120 intervals hold the truth"
+            );
         }
     }
 
     #[test]
     fn histogram_is_within_its_bound() {
         let block = normals(5_000, 30);
-        let wide = |storage| NodeSpec { storage, quantiles: vec![0.0, 0.01, 0.05, 0.3, 0.5, 0.95, 1.0], ..NodeSpec::default() };
+        let wide = |storage| NodeSpec {
+            storage,
+            quantiles: vec![0.0, 0.01, 0.05, 0.3, 0.5, 0.95, 1.0],
+            ..NodeSpec::default()
+        };
         let exact = collect(&block, &wide(Storage::Exact), None, 700);
         let rough = collect(&block, &wide(Storage::Histogram), None, 700);
         for (c, (a, b)) in exact.iter().zip(&rough).enumerate() {
             let column = block.column(c);
             let first = column.slice_axis(Axis(0), Slice::from(..FIRST));
-            let range = first.iter().copied().fold(f64::MIN, f64::max) - first.iter().copied().fold(f64::MAX, f64::min);
+            let range = first.iter().copied().fold(f64::MIN, f64::max)
+                - first.iter().copied().fold(f64::MAX, f64::min);
             for (x, y) in a.quantiles.iter().zip(&b.quantiles) {
                 assert!((x.value - y.value).abs() <= range / 254.0, "{} {}", x.value, y.value);
             }
@@ -350,7 +400,11 @@ mod tests {
         let block = Array2::from_elem((3_000, 3), 61.234_567_890_123);
         for storage in [Storage::Exact, Storage::Histogram] {
             for node in collect(&block, &NodeSpec { storage, ..NodeSpec::default() }, None, 500) {
-                assert!(node.quantiles.iter().all(|q| [q.value, q.low, q.high] == [61.234_567_890_123; 3]));
+                assert!(
+                    node.quantiles
+                        .iter()
+                        .all(|q| [q.value, q.low, q.high] == [61.234_567_890_123; 3])
+                );
                 assert_eq!((node.mean, node.sd), (61.234_567_890_123, 0.0));
             }
         }
@@ -358,25 +412,42 @@ mod tests {
         let mut rare = Array2::from_elem((3_000, 1), 10.0);
         rare[(2_000, 0)] = 90.0;
         rare[(2_001, 0)] = -5.0;
-        let out = collect(&rare, &NodeSpec { storage: Storage::Histogram, ..NodeSpec::default() }, None, 999);
+        let out = collect(
+            &rare,
+            &NodeSpec { storage: Storage::Histogram, ..NodeSpec::default() },
+            None,
+            999,
+        );
         assert!(out[0].quantiles.iter().all(|q| q.value == 10.0));
         assert_eq!((out[0].min, out[0].max), (-5.0, 90.0));
     }
 
     #[test]
     fn gaps_and_changes() {
-        let changes = ndarray::array![[-3.0, f64::NAN], [2.5, f64::NAN], [2.500_000_1, 1.0], [0.0, f64::NAN]];
+        let changes =
+            ndarray::array![[-3.0, f64::NAN], [2.5, f64::NAN], [2.500_000_1, 1.0], [0.0, f64::NAN]];
         let spec = NodeSpec { cuts: vec![change_cuts(2.5)], ..NodeSpec::default() };
         let out = collect(&changes, &spec, Some(0), 3);
         assert_eq!(out[0].bands, [0.25, 0.5, 0.25]);
-        assert_eq!((out[1].draws, out[1].mean, out[1].sd, out[1].quantiles[0].value), (1, 1.0, 0.0, 1.0));
+        assert_eq!(
+            (out[1].draws, out[1].mean, out[1].sd, out[1].quantiles[0].value),
+            (1, 1.0, 0.0, 1.0)
+        );
         let nothing = collect(&Array2::from_elem((4, 1), f64::NAN), &spec, Some(0), 4);
-        assert!(nothing[0].mean.is_nan() && nothing[0].quantiles[0].value.is_nan() && nothing[0].draws == 0);
+        assert!(
+            nothing[0].mean.is_nan()
+                && nothing[0].quantiles[0].value.is_nan()
+                && nothing[0].draws == 0
+        );
     }
 
     #[test]
     fn bad_settings_are_named() {
-        let spec = |quantiles: Vec<f64>, cuts: Vec<Vec<f64>>| NodeSpec { quantiles, cuts, ..NodeSpec::default() };
+        let spec = |quantiles: Vec<f64>, cuts: Vec<Vec<f64>>| NodeSpec {
+            quantiles,
+            cuts,
+            ..NodeSpec::default()
+        };
         assert!(NodeStatistics::new(0, NodeSpec::default(), &[None]).is_err());
         assert!(NodeStatistics::new(5, spec(vec![1.5], vec![]), &[None]).is_err());
         assert!(NodeStatistics::new(5, spec(vec![], vec![vec![2.0, 1.0]]), &[Some(0)]).is_err());
@@ -395,7 +466,9 @@ mod tests {
             let mut values = vec![1.0; 2 * draws];
             values[draws + bad] = f64::NEG_INFINITY;
             for group in stats.groups(draws, &[2]).unwrap() {
-                assert!(matches!(group.take(&values), Err(RobustnessError::BadValue { row, column: 1, .. }) if row == bad));
+                assert!(
+                    matches!(group.take(&values), Err(RobustnessError::BadValue { row, column: 1, .. }) if row == bad)
+                );
             }
         }
     }

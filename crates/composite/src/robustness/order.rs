@@ -10,7 +10,8 @@ pub(super) const MOST_UNITS: usize = 1 << 22;
 /// Up to here the network sorts whole draws; above, buckets come first.
 const NETWORK_UNITS: usize = 4096;
 
-/// A unit whose score equals the score of the unit before it: it stands at `position` but has `rank`.
+/// A unit whose score equals the score of the unit before it: it stands at `position` but has
+/// `rank`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Tie {
     pub(super) lane: u32,
@@ -74,13 +75,25 @@ impl Ranker {
     pub(super) fn new(units: usize) -> Self {
         let index_bits = usize::BITS - units.saturating_sub(1).leading_zeros();
         let buckets = (layout(units) == Layout::Draws).then(|| Buckets::new(units, index_bits));
-        Self { units, index_bits, keys: Aligned::new(units.next_multiple_of(ROWS) * LANES), buckets, run: Vec::new() }
+        Self {
+            units,
+            index_bits,
+            keys: Aligned::new(units.next_multiple_of(ROWS) * LANES),
+            buckets,
+            run: Vec::new(),
+        }
     }
 
     /// Orders `scores` (unit by unit, sixteen draws each; NaN: no score) from best to worst into
     /// `order`, laid out as [`layout`] says. Units without a score stand at the end. Returns the
     /// number of units with a score per draw, and appends the exact ties of the first `live` draws.
-    pub(super) fn order<T: Unit>(&mut self, scores: &[f64], live: usize, order: &mut [T], ties: &mut Vec<Tie>) -> [usize; LANES] {
+    pub(super) fn order<T: Unit>(
+        &mut self,
+        scores: &[f64],
+        live: usize,
+        order: &mut [T],
+        ties: &mut Vec<Tie>,
+    ) -> [usize; LANES] {
         let mark = if self.buckets.is_some() { u32::MAX } else { u32::MAX >> self.index_bits };
         let scaled = pulp::Arch::new().dispatch(Quantise {
             scores,
@@ -96,7 +109,14 @@ impl Ranker {
         scaled
     }
 
-    fn order_small<T: Unit>(&mut self, scores: &[f64], available: &[usize; LANES], live: usize, order: &mut [T], ties: &mut Vec<Tie>) {
+    fn order_small<T: Unit>(
+        &mut self,
+        scores: &[f64],
+        available: &[usize; LANES],
+        live: usize,
+        order: &mut [T],
+        ties: &mut Vec<Tie>,
+    ) {
         let bits = self.index_bits;
         let mask = (1_u32 << bits) - 1;
         let keys = self.keys.get_mut();
@@ -108,7 +128,9 @@ impl Ranker {
             if closest(keys, from, to) <= mask {
                 for (lane, &available) in available.iter().enumerate().take(live) {
                     for p in from.max(1)..to {
-                        let near = |p: usize| (keys[(p - 1) * LANES + lane] ^ keys[p * LANES + lane]) <= mask;
+                        let near = |p: usize| {
+                            (keys[(p - 1) * LANES + lane] ^ keys[p * LANES + lane]) <= mask
+                        };
                         let starts = p < available && near(p) && (p == 1 || !near(p - 1));
                         if !starts {
                             continue;
@@ -169,7 +191,13 @@ fn closest(keys: &[u32], from: usize, to: usize) -> u32 {
 
 /// Puts a run of units whose keys agree into the order of their scores (then of their numbers) and
 /// records those that are equal to the last bit. `start` is the position of the run's first unit.
-pub(super) fn settle(run: &mut [u32], scores: &[f64], lane: usize, start: usize, ties: &mut Vec<Tie>) {
+pub(super) fn settle(
+    run: &mut [u32],
+    scores: &[f64],
+    lane: usize,
+    start: usize,
+    ties: &mut Vec<Tie>,
+) {
     let score = |unit: u32| scores[unit as usize * LANES + lane];
     run.sort_unstable_by(|&a, &b| {
         // A missing score compares with nothing and goes last.
@@ -179,7 +207,12 @@ pub(super) fn settle(run: &mut [u32], scores: &[f64], lane: usize, start: usize,
     let mut rank = start;
     for k in 1..run.len() {
         if score(run[k]) == score(run[k - 1]) {
-            ties.push(Tie { lane: lane as u32, position: (start + k) as u32, rank: rank as u32, unit: run[k] });
+            ties.push(Tie {
+                lane: lane as u32,
+                position: (start + k) as u32,
+                rank: rank as u32,
+                unit: run[k],
+            });
         } else {
             rank = start + k;
         }
@@ -298,7 +331,8 @@ mod tests {
             }
         }
         check(&[f64::NAN; 3 * LANES], 3);
-        let extremes: Vec<f64> = [f64::MAX, f64::MIN, 0.0, -0.0, 5e-324].iter().flat_map(|x| [*x; LANES]).collect();
+        let extremes: Vec<f64> =
+            [f64::MAX, f64::MIN, 0.0, -0.0, 5e-324].iter().flat_map(|x| [*x; LANES]).collect();
         check(&extremes, 5);
     }
 }

@@ -120,7 +120,12 @@ impl RankStatistics {
         let rounded: Vec<f64> = point.iter().map(|s| round.apply(*s)).collect();
         order.sort_by(|&a, &b| rounded[b].total_cmp(&rounded[a]).then(a.cmp(&b)));
         let n = order.len();
-        let shape = Shape { units: n, width: if n <= EXACT_UNITS { 1 } else { n.div_ceil(1024) }, head: spec.top, moments: false };
+        let shape = Shape {
+            units: n,
+            width: if n <= EXACT_UNITS { 1 } else { n.div_ceil(1024) },
+            head: spec.top,
+            moments: false,
+        };
         Ok(Self {
             units: point.len(),
             core: Core::new(shape, order.iter().map(|&u| point[u]).collect()),
@@ -148,9 +153,18 @@ impl RankStatistics {
     /// [`RobustnessError::BlockShape`] if the shape does not fit or there are more draws than
     /// announced; [`RobustnessError::BadValue`] for an infinite score. The statistics are then
     /// unchanged.
-    pub fn push_block(&mut self, scores: ArrayView2<'_, f64>, weights: Option<ArrayView2<'_, f64>>) -> Result<(), RobustnessError> {
+    pub fn push_block(
+        &mut self,
+        scores: ArrayView2<'_, f64>,
+        weights: Option<ArrayView2<'_, f64>>,
+    ) -> Result<(), RobustnessError> {
         let (rows, columns) = scores.dim();
-        let bad = |rows, columns, expected, left| RobustnessError::BlockShape { rows, columns, expected, left };
+        let bad = |rows, columns, expected, left| RobustnessError::BlockShape {
+            rows,
+            columns,
+            expected,
+            left,
+        };
         if columns != self.units || rows > self.left {
             return Err(bad(rows, columns, self.units, self.left));
         }
@@ -166,7 +180,9 @@ impl RankStatistics {
         self.count(&Scores::Rows(scores), rows);
         let (round, order) = (Rounding::new(self.spec.decimals), &self.order);
         if let Some(weights) = weights {
-            let central = self.central.get_or_insert_with(|| CentralWeights::new(self.units, weights.ncols()));
+            let central = self
+                .central
+                .get_or_insert_with(|| CentralWeights::new(self.units, weights.ncols()));
             let mut one = vec![0.0; weights.ncols()];
             for (scores, weights) in scores.rows().into_iter().zip(weights.rows()) {
                 one.iter_mut().zip(weights).for_each(|(o, w)| *o = *w);
@@ -180,15 +196,21 @@ impl RankStatistics {
         Ok(())
     }
 
-    /// Takes in a block of draws that lies unit by unit: one slice per unit (all units, gaps included), draws in order, NaN
-    /// where a draw has no score. The same numbers as [`RankStatistics::push_block`], without turning the block round.
+    /// Takes in a block of draws that lies unit by unit: one slice per unit (all units, gaps
+    /// included), draws in order, NaN where a draw has no score. The same numbers as
+    /// [`RankStatistics::push_block`], without turning the block round.
     ///
     /// # Errors
-    /// As [`RankStatistics::push_block`], but an infinite score is found while the draws are counted: the statistics are then
-    /// of no use.
+    /// As [`RankStatistics::push_block`], but an infinite score is found while the draws are
+    /// counted: the statistics are then of no use.
     pub fn push_columns(&mut self, columns: &[&[f64]]) -> Result<(), RobustnessError> {
         let rows = columns.first().map_or(0, |c| c.len());
-        let bad = |rows| RobustnessError::BlockShape { rows, columns: columns.len(), expected: self.units, left: self.left };
+        let bad = |rows| RobustnessError::BlockShape {
+            rows,
+            columns: columns.len(),
+            expected: self.units,
+            left: self.left,
+        };
         if columns.len() != self.units || rows > self.left {
             return Err(bad(rows));
         }
@@ -236,7 +258,8 @@ impl RankStatistics {
     /// The statistics of all draws taken in so far.
     #[must_use]
     pub fn finish(self) -> RankOutcome {
-        let (neighbours, groups) = along(&self.order, &self.core.winning(), self.spec.tie, self.units);
+        let (neighbours, groups) =
+            along(&self.order, &self.core.winning(), self.spec.tie, self.units);
         let mut place = vec![None; self.units];
         for (p, &unit) in self.order.iter().enumerate() {
             place[unit] = Some(p as u32);
@@ -265,12 +288,23 @@ impl RankStatistics {
     }
 }
 
-fn run<T: Unit>(core: &mut Core, draws: usize, buffer: &mut Vec<T>, fill: impl Fn(usize, &mut [f64]) + Sync) {
+fn run<T: Unit>(
+    core: &mut Core,
+    draws: usize,
+    buffer: &mut Vec<T>,
+    fill: impl Fn(usize, &mut [f64]) + Sync,
+) {
     core.block(draws, TOGETHER, buffer, fill);
 }
 
 /// Adds a block to the winning counts of all pairs of places.
-fn count_pairs(pairs: &mut [(u32, u32)], scores: &Scores<'_>, block: Range<usize>, order: &[usize], round: Rounding) {
+fn count_pairs(
+    pairs: &mut [(u32, u32)],
+    scores: &Scores<'_>,
+    block: Range<usize>,
+    order: &[usize],
+    round: Rounding,
+) {
     let draws = block.len();
     if order.len() < 2 || draws == 0 {
         return;
@@ -321,13 +355,9 @@ mod tests {
         if gaps {
             point[n / 2] = f64::NAN;
         }
-        let scores =
-            Array2::from_shape_fn(
-                (draws, n),
-                |(_, u)| {
-                    if gaps && s.chance(0.1) { f64::NAN } else { (point[u] + 20.0 * s.normal()).round() }
-                },
-            );
+        let scores = Array2::from_shape_fn((draws, n), |(_, u)| {
+            if gaps && s.chance(0.1) { f64::NAN } else { (point[u] + 20.0 * s.normal()).round() }
+        });
         (point, scores)
     }
 
@@ -340,7 +370,11 @@ mod tests {
             let half = draws / 2;
             stats.push_block(scores.slice_axis(Axis(0), Slice::from(..half)), None).unwrap();
             // The second half unit by unit.
-            let turned = scores.slice_axis(Axis(0), Slice::from(half..)).reversed_axes().as_standard_layout().into_owned();
+            let turned = scores
+                .slice_axis(Axis(0), Slice::from(half..))
+                .reversed_axes()
+                .as_standard_layout()
+                .into_owned();
             let columns: Vec<&[f64]> = turned.outer_iter().map(|c| c.to_slice().unwrap()).collect();
             stats.push_columns(&columns).unwrap();
             let out = stats.finish();
@@ -357,13 +391,20 @@ mod tests {
                 assert!((0..ranked.len()).all(|r| out.acceptability.count(u, r) == counts[r]));
                 let range = out.acceptability.ranges(0.05, 0.95).unwrap()[u].unwrap();
                 let upto = |r: usize| counts[..r].iter().sum::<u32>() as f64;
-                assert!(upto(range.low) >= 0.05 * present as f64 - 1e-9 && upto(range.low - 1) < 0.05 * present as f64);
+                assert!(
+                    upto(range.low) >= 0.05 * present as f64 - 1e-9
+                        && upto(range.low - 1) < 0.05 * present as f64
+                );
                 assert!(upto(range.high) >= 0.95 * present as f64 - 1e-9);
             }
             let pairs = out.pairs.unwrap();
             let (a, b) = (out.order[0], out.order[1]);
-            let common: Vec<(f64, f64)> =
-                scores.rows().into_iter().map(|r| (r[a], r[b])).filter(|(x, y)| !x.is_nan() && !y.is_nan()).collect();
+            let common: Vec<(f64, f64)> = scores
+                .rows()
+                .into_iter()
+                .map(|r| (r[a], r[b]))
+                .filter(|(x, y)| !x.is_nan() && !y.is_nan())
+                .collect();
             let wins: f64 = common
                 .iter()
                 .map(|(x, y)| {
@@ -404,7 +445,8 @@ mod tests {
         let weights = ndarray::array![[0.9, 0.1], [0.7, 0.3], [0.2, 0.8]];
         let values = [[1.0, 0.0], [0.0, 1.0], [0.1, 0.1]];
         let score = |w: &[f64], u: usize| values[u][0] * w[0] + values[u][1] * w[1];
-        let scores = Array2::from_shape_fn((3, 3), |(d, u)| score(&[weights[(d, 0)], weights[(d, 1)]], u));
+        let scores =
+            Array2::from_shape_fn((3, 3), |(d, u)| score(&[weights[(d, 0)], weights[(d, 1)]], u));
         let mut stats = RankStatistics::new(&[0.6, 0.5, 0.1], 3, RankSpec::default()).unwrap();
         stats.push_block(scores.view(), Some(weights.view())).unwrap();
         let central = stats.finish().central.unwrap();
@@ -424,7 +466,10 @@ mod tests {
         assert!(factors[2].is_none());
     }
 
-    fn confidence(c: &CentralWeights, f: impl Fn(&[f64], u64, &mut [f64]) + Sync) -> Vec<Option<f64>> {
+    fn confidence(
+        c: &CentralWeights,
+        f: impl Fn(&[f64], u64, &mut [f64]) + Sync,
+    ) -> Vec<Option<f64>> {
         super::super::confidence_factors(c, 20_000, f).unwrap()
     }
 
@@ -434,18 +479,29 @@ mod tests {
         let out = none.finish();
         assert!(out.order.is_empty() && out.groups == [None, None]);
         assert_eq!(out.acceptability.ranges(0.05, 0.95).unwrap(), [None, None]);
-        let mut one = RankStatistics::new(&[3.0], 2, RankSpec { pairs: true, ..RankSpec::default() }).unwrap();
+        let mut one =
+            RankStatistics::new(&[3.0], 2, RankSpec { pairs: true, ..RankSpec::default() })
+                .unwrap();
         one.push_block(ndarray::array![[1.0], [f64::NAN]].view(), None).unwrap();
         let wrong = ndarray::array![[1.0]];
-        assert!(matches!(one.push_block(wrong.view(), None), Err(RobustnessError::BlockShape { left: 0, .. })));
+        assert!(matches!(
+            one.push_block(wrong.view(), None),
+            Err(RobustnessError::BlockShape { left: 0, .. })
+        ));
         let out = one.finish();
         assert_eq!((out.acceptability.draws(0), out.acceptability.count(0, 0)), (1, 1));
         let mut two = RankStatistics::new(&[3.0, 2.0], 2, RankSpec::default()).unwrap();
         let infinite = ndarray::array![[1.0, f64::INFINITY]];
-        assert!(matches!(two.push_block(infinite.view(), None), Err(RobustnessError::BadValue { column: 1, .. })));
+        assert!(matches!(
+            two.push_block(infinite.view(), None),
+            Err(RobustnessError::BadValue { column: 1, .. })
+        ));
         assert!(RankStatistics::new(&[1.0], 0, RankSpec::default()).is_err());
         let columns: [&[f64]; 2] = [&[1.0], &[f64::NEG_INFINITY]];
-        assert!(matches!(two.push_columns(&columns), Err(RobustnessError::BadValue { row: 0, column: 1, .. })));
+        assert!(matches!(
+            two.push_columns(&columns),
+            Err(RobustnessError::BadValue { row: 0, column: 1, .. })
+        ));
         assert!(RankStatistics::new(&[f64::INFINITY], 1, RankSpec::default()).is_err());
     }
 }

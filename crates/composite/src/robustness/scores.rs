@@ -36,13 +36,23 @@ pub(super) enum Scores<'a> {
 }
 
 impl Scores<'_> {
-    /// Draws of the ranked units, rounded: tiles of sixteen draws, in each unit by unit, sixteen places each.
-    pub(super) fn fill(&self, draws: Range<usize>, order: &[usize], round: Rounding, out: &mut [f64]) {
+    /// Draws of the ranked units, rounded: tiles of sixteen draws, in each unit by unit, sixteen
+    /// places each.
+    pub(super) fn fill(
+        &self,
+        draws: Range<usize>,
+        order: &[usize],
+        round: Rounding,
+        out: &mut [f64],
+    ) {
         match self {
             Scores::Rows(scores) => {
                 for (l, d) in draws.enumerate() {
                     let row = scores.row(d);
-                    let Some(tile) = out.chunks_exact_mut(order.len() * LANES).nth(l / LANES) else { return };
+                    let Some(tile) = out.chunks_exact_mut(order.len() * LANES).nth(l / LANES)
+                    else {
+                        return;
+                    };
                     for (slot, &unit) in tile.iter_mut().skip(l % LANES).step_by(LANES).zip(order) {
                         *slot = round.apply(row[unit]);
                     }
@@ -53,18 +63,39 @@ impl Scores<'_> {
     }
 
     /// Some draws of a unit, rounded.
-    pub(super) fn column(&self, draws: Range<usize>, unit: usize, round: Rounding, out: &mut [f64]) {
+    pub(super) fn column(
+        &self,
+        draws: Range<usize>,
+        unit: usize,
+        round: Rounding,
+        out: &mut [f64],
+    ) {
         match self {
-            Scores::Rows(scores) => out.iter_mut().zip(draws).for_each(|(o, d)| *o = round.apply(scores[(d, unit)])),
-            Scores::Columns(columns) => out.iter_mut().zip(&columns[unit][draws]).for_each(|(o, s)| *o = round.apply(*s)),
+            Scores::Rows(scores) => {
+                out.iter_mut().zip(draws).for_each(|(o, d)| *o = round.apply(scores[(d, unit)]))
+            }
+            Scores::Columns(columns) => {
+                out.iter_mut().zip(&columns[unit][draws]).for_each(|(o, s)| *o = round.apply(*s))
+            }
         }
     }
 }
 
-fn fill_from_columns(columns: &[&[f64]], draws: Range<usize>, order: &[usize], round: Rounding, out: &mut [f64]) {
+fn fill_from_columns(
+    columns: &[&[f64]],
+    draws: Range<usize>,
+    order: &[usize],
+    round: Rounding,
+    out: &mut [f64],
+) {
     let rows = out.as_chunks_mut::<LANES>().0;
     for (k, &unit) in order.iter().enumerate() {
-        for (row, scores) in rows.iter_mut().skip(k).step_by(order.len()).zip(columns[unit][draws.clone()].chunks(LANES)) {
+        for (row, scores) in rows
+            .iter_mut()
+            .skip(k)
+            .step_by(order.len())
+            .zip(columns[unit][draws.clone()].chunks(LANES))
+        {
             if let Some(all) = scores.first_chunk::<LANES>() {
                 *row = *all;
             } else {
@@ -89,7 +120,8 @@ impl pulp::WithSimd for RoundAll<'_> {
     #[inline(always)]
     fn with_simd<S: pulp::Simd>(self, simd: S) {
         let Self { round, values } = self;
-        let (scale, whole, most) = (simd.splat_f64s(round.scale), simd.splat_f64s(WHOLE), simd.splat_f64s(MOST));
+        let (scale, whole, most) =
+            (simd.splat_f64s(round.scale), simd.splat_f64s(WHOLE), simd.splat_f64s(MOST));
         let (registers, rest) = S::as_mut_simd_f64s(values);
         for s in registers {
             let x = simd.mul_f64s(*s, scale);

@@ -17,7 +17,13 @@ pub struct CentralWeights {
 
 impl CentralWeights {
     pub(super) fn new(units: usize, indicators: usize) -> Self {
-        Self { first: Vec::new(), weights: Vec::new(), counts: vec![0; units], sums: vec![0.0; units * indicators], indicators }
+        Self {
+            first: Vec::new(),
+            weights: Vec::new(),
+            counts: vec![0; units],
+            sums: vec![0.0; units * indicators],
+            indicators,
+        }
     }
 
     pub(super) fn indicators(&self) -> usize {
@@ -35,7 +41,8 @@ impl CentralWeights {
         self.weights = (0..self.counts.len())
             .map(|u| {
                 let own = &self.sums[u * self.indicators..(u + 1) * self.indicators];
-                (self.counts[u] > 0).then(|| own.iter().map(|s| s / self.counts[u] as f64).collect())
+                (self.counts[u] > 0)
+                    .then(|| own.iter().map(|s| s / self.counts[u] as f64).collect())
             })
             .collect();
         self
@@ -70,5 +77,10 @@ pub fn confidence_factors(
             .count();
         won as f64 / draws as f64
     };
-    Ok(central.weights.par_iter().enumerate().map(|(unit, weights)| weights.as_ref().map(|w| leads(unit, w))).collect())
+    Ok(central
+        .weights
+        .par_iter()
+        .enumerate()
+        .map(|(unit, weights)| weights.as_ref().map(|w| leads(unit, w)))
+        .collect())
 }

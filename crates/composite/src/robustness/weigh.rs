@@ -13,7 +13,11 @@ pub(super) struct Packed {
     indicators: usize,
 }
 
-pub(super) fn pack(values: &[f64], indicators: usize, units: impl ExactSizeIterator<Item = usize>) -> Packed {
+pub(super) fn pack(
+    values: &[f64],
+    indicators: usize,
+    units: impl ExactSizeIterator<Item = usize>,
+) -> Packed {
     let groups = units.len().div_ceil(GROUP);
     let mut packed = vec![0.0; groups * indicators * GROUP];
     for (p, unit) in units.enumerate() {

@@ -220,7 +220,12 @@ impl WeightsOnly {
 
         let packed = pack(&values, self.indicators, order.iter().copied());
         drop(values);
-        let shape = Shape { units: n, width: if self.exact { 1 } else { n.div_ceil(1024) }, head: self.head, moments: self.moments };
+        let shape = Shape {
+            units: n,
+            width: if self.exact { 1 } else { n.div_ceil(1024) },
+            head: self.head,
+            moments: self.moments,
+        };
         let mut core = Core::new(shape, order.iter().map(|&u| point[u]).collect());
         let block = block_draws(n, shape.width);
         let mut orders: Vec<T> = Vec::new();
@@ -281,7 +286,13 @@ impl WeightsOnly {
                     || vec![0.0; self.units * LANES],
                     |scores, tile| {
                         let mut weights = vec![0.0; m * LANES];
-                        draw(&dirichlet, self.seed, self.stream, (tile * LANES) as u64, &mut weights);
+                        draw(
+                            &dirichlet,
+                            self.seed,
+                            self.stream,
+                            (tile * LANES) as u64,
+                            &mut weights,
+                        );
                         weigh(&packed, &weights, scores);
                         let live = (self.draws - tile * LANES).min(LANES);
                         let leaders = (0..live).flat_map(|l| leaders(scores, l)).collect();
@@ -389,7 +400,9 @@ mod tests {
         let mut w = vec![0.0; m];
         for draw in 0..draws {
             d.fill(&mut Stream::new(5, stream_id("weights"), draw as u64), &mut w);
-            let s: Vec<f64> = (0..n).map(|u| (0..m).fold(0.0, |sum, i| values[(u, i)].mul_add(w[i], sum))).collect();
+            let s: Vec<f64> = (0..n)
+                .map(|u| (0..m).fold(0.0, |sum, i| values[(u, i)].mul_add(w[i], sum)))
+                .collect();
             for u in 0..n {
                 counts[u][s.iter().filter(|x| **x > s[u]).count()] += 1;
             }
@@ -450,7 +463,8 @@ mod tests {
         // Uniform weights on two criteria: unit 0 leads for w < 1/3, unit 1 for 1/3 < w < 2/3.
         let values = array![[0.0, 1.0], [0.5, 0.75], [0.75, 0.25 + 0.0]];
         // score_0 = 1 - w, score_1 = 0.75 - 0.25 w, score_2 = 0.25 + 0.5 w
-        let a = WeightsOnly::new(values.view(), &[1.0, 1.0]).unwrap().concentration(2.0).draws(100_000);
+        let a =
+            WeightsOnly::new(values.view(), &[1.0, 1.0]).unwrap().concentration(2.0).draws(100_000);
         let out = a.run().unwrap();
         let expected = [1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0];
         for (u, p) in expected.iter().enumerate() {
@@ -505,7 +519,8 @@ mod tests {
     fn quantiles_of_a_linear_score_are_known() {
         // score = w, uniform on [0, 1]
         let values = array![[1.0, 0.0]];
-        let a = WeightsOnly::new(values.view(), &[1.0, 1.0]).unwrap().concentration(2.0).draws(40_000);
+        let a =
+            WeightsOnly::new(values.view(), &[1.0, 1.0]).unwrap().concentration(2.0).draws(40_000);
         let q = a.score_quantiles(&[0.05, 0.5, 0.95]).unwrap();
         for (x, p) in q[0].iter().zip([0.05, 0.5, 0.95]) {
             assert!((x - p).abs() < 0.01);
@@ -518,12 +533,21 @@ mod tests {
         let bad = WeightsOnly::new(values.view(), &[1.0, 1.0]);
         assert!(matches!(bad, Err(RobustnessError::BadValue { row: 0, column: 1, .. })));
         let values = array![[1.0, 0.0]];
-        assert!(matches!(WeightsOnly::new(values.view(), &[1.0]), Err(RobustnessError::WeightCount { weights: 1, indicators: 2 })));
+        assert!(matches!(
+            WeightsOnly::new(values.view(), &[1.0]),
+            Err(RobustnessError::WeightCount { weights: 1, indicators: 2 })
+        ));
         let a = WeightsOnly::new(values.view(), &[1.0, 1.0]).unwrap();
         assert!(matches!(a.clone().draws(0).run(), Err(RobustnessError::BadDraws(0))));
         assert!(matches!(a.clone().concentration(-1.0).run(), Err(RobustnessError::Draw(_))));
-        assert!(matches!(a.mean(ScoreMean::Geometric).run(), Err(RobustnessError::NotPositive { row: 0, column: 1, .. })));
+        assert!(matches!(
+            a.mean(ScoreMean::Geometric).run(),
+            Err(RobustnessError::NotPositive { row: 0, column: 1, .. })
+        ));
         let empty = Array2::<f64>::zeros((0, 3));
-        assert!(matches!(WeightsOnly::new(empty.view(), &[1.0; 3]), Err(RobustnessError::Empty { .. })));
+        assert!(matches!(
+            WeightsOnly::new(empty.view(), &[1.0; 3]),
+            Err(RobustnessError::Empty { .. })
+        ));
     }
 }

@@ -138,7 +138,10 @@ mod tests {
     #[test]
     fn bad_designs_are_named() {
         assert!(matches!(Design::sobol(0, 8, 1), Err(SensitivityError::Dimensions { .. })));
-        assert!(matches!(Design::sobol(129, 8, 1), Err(SensitivityError::Dimensions { asked: 258 })));
+        assert!(matches!(
+            Design::sobol(129, 8, 1),
+            Err(SensitivityError::Dimensions { asked: 258 })
+        ));
         assert_eq!(Design::sobol(3, 1, 1), Err(SensitivityError::BaseRows(1)));
     }
 }

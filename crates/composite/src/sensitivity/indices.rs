@@ -63,12 +63,17 @@ const SIDE: usize = 8;
 
 /// Indices from the outputs of a [`Design`](super::Design), in its order of runs.
 ///
-/// A run that failed (NaN or infinite output) takes its base row out of every sum, and nothing else.
+/// A run that failed (NaN or infinite output) takes its base row out of every sum, and nothing
+/// else.
 ///
 /// # Errors
 /// [`SensitivityError`] if the number of outputs is not N x (`factors` + 2), fewer than two base
 /// rows are complete, or the level is not in (0, 1).
-pub fn sobol_indices(outputs: &[f64], factors: usize, spec: &IndexSpec) -> Result<SobolIndices, SensitivityError> {
+pub fn sobol_indices(
+    outputs: &[f64],
+    factors: usize,
+    spec: &IndexSpec,
+) -> Result<SobolIndices, SensitivityError> {
     let matrices = factors + 2;
     let base = outputs.len() / matrices;
     if factors == 0 || base == 0 || !outputs.len().is_multiple_of(matrices) {
@@ -160,7 +165,11 @@ fn ratios(sums: &[f64], variance: f64, rows: usize) -> Vec<f64> {
     if variance <= 0.0 {
         return vec![0.0; factors.len()];
     }
-    factors.iter().enumerate().map(|(i, s)| if i % 2 == 0 { s / n / variance } else { s / (2.0 * n) / variance }).collect()
+    factors
+        .iter()
+        .enumerate()
+        .map(|(i, s)| if i % 2 == 0 { s / n / variance } else { s / (2.0 * n) / variance })
+        .collect()
 }
 
 /// Sums of every term over eight resamples of the rows. A resample is a count per row, so each sum
@@ -250,7 +259,8 @@ mod tests {
 
     fn analyse(d: usize, base: usize, model: impl Fn(&[f64]) -> f64) -> SobolIndices {
         let design = Design::sobol(d, base, 7).unwrap();
-        let outputs: Vec<f64> = design.matrix().rows().into_iter().map(|r| model(r.as_slice().unwrap())).collect();
+        let outputs: Vec<f64> =
+            design.matrix().rows().into_iter().map(|r| model(r.as_slice().unwrap())).collect();
         sobol_indices(&outputs, d, &IndexSpec::default()).unwrap()
     }
 
@@ -282,7 +292,9 @@ mod tests {
     fn g_function() {
         // Sobol' g-function; V_i = 1 / (3 (1 + a_i)^2), total variance Π (1 + V_i) - 1.
         let a = [0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0];
-        let model = |u: &[f64]| u.iter().zip(a).map(|(u, a)| ((4.0 * u - 2.0).abs() + a) / (1.0 + a)).product();
+        let model = |u: &[f64]| {
+            u.iter().zip(a).map(|(u, a)| ((4.0 * u - 2.0).abs() + a) / (1.0 + a)).product()
+        };
         let v: Vec<f64> = a.iter().map(|a| 1.0 / (3.0 * (1.0 + a) * (1.0 + a))).collect();
         let all: f64 = v.iter().map(|v| 1.0 + v).product();
         let out = analyse(8, 4096, model);
@@ -300,7 +312,10 @@ mod tests {
             // Past the capture of the test runner: a skipped check must be seen.
             let _ = std::io::Write::write_fmt(
                 &mut std::io::stderr(),
-                format_args!("SKIPPED: IDEAL_REFERENCE_DATA is not set, so COINr's sensitivity indices were not compared\n"),
+                format_args!(
+                    "SKIPPED: IDEAL_REFERENCE_DATA is not set, so COINr's sensitivity indices were \
+                     not compared\n"
+                ),
             );
             return;
         };
@@ -311,9 +326,10 @@ mod tests {
             reader.records().map(|r| r.unwrap().iter().map(number).collect()).collect()
         };
         // An analytic model of four inputs, and the mean rank shift of ASEM under three factors.
-        for (outputs, column, indices) in
-            [("functions/sa_y.csv", 0, "functions/sa_indices.csv"), ("asem/sens/sa_y.csv", 1, "asem/sens/sa_indices.csv")]
-        {
+        for (outputs, column, indices) in [
+            ("functions/sa_y.csv", 0, "functions/sa_indices.csv"),
+            ("asem/sens/sa_y.csv", 1, "asem/sens/sa_indices.csv"),
+        ] {
             let outputs: Vec<f64> = read(outputs).into_iter().map(|r| r[column]).collect();
             let theirs = read(indices);
             let spec = IndexSpec { centre: false, ..IndexSpec::default() };
@@ -321,7 +337,8 @@ mod tests {
             let close = |a: f64, b: f64| (a - b).abs() / b.abs().max(1e-3);
             let mut worst: f64 = 0.0;
             for (own, theirs) in ours.factors.iter().zip(&theirs) {
-                worst = worst.max(close(own.first_order, theirs[1])).max(close(own.total, theirs[2]));
+                worst =
+                    worst.max(close(own.first_order, theirs[1])).max(close(own.total, theirs[2]));
                 worst = worst.max(theirs.get(3).map_or(0.0, |v| close(ours.variance, *v)));
             }
             eprintln!("{indices}: largest relative difference {worst:e}");
@@ -334,10 +351,18 @@ mod tests {
         // Plain random rows, so that the bootstrap's assumption holds.
         let width = |base: usize| {
             let mut s = Stream::new(1, 1, base as u64);
-            let (a, b): (Vec<f64>, Vec<f64>) = (0..base).map(|_| (s.uniform(), s.uniform())).unzip();
+            let (a, b): (Vec<f64>, Vec<f64>) =
+                (0..base).map(|_| (s.uniform(), s.uniform())).unzip();
             let y = |x: f64| x * x;
-            let outputs: Vec<f64> = a.iter().map(|x| y(*x)).chain(b.iter().map(|x| y(*x))).chain(b.iter().map(|x| y(*x))).collect();
-            let out = sobol_indices(&outputs, 1, &IndexSpec { resamples: 400, ..IndexSpec::default() }).unwrap();
+            let outputs: Vec<f64> = a
+                .iter()
+                .map(|x| y(*x))
+                .chain(b.iter().map(|x| y(*x)))
+                .chain(b.iter().map(|x| y(*x)))
+                .collect();
+            let out =
+                sobol_indices(&outputs, 1, &IndexSpec { resamples: 400, ..IndexSpec::default() })
+                    .unwrap();
             out.factors[0].total_high - out.factors[0].total_low
         };
         let ratio = width(200) / width(20_000);
@@ -347,7 +372,8 @@ mod tests {
     #[test]
     fn failures_cost_their_row_only() {
         let design = Design::sobol(2, 256, 3).unwrap();
-        let mut outputs: Vec<f64> = design.matrix().rows().into_iter().map(|r| 50.0 + r[0] + 2.0 * r[1]).collect();
+        let mut outputs: Vec<f64> =
+            design.matrix().rows().into_iter().map(|r| 50.0 + r[0] + 2.0 * r[1]).collect();
         let whole = sobol_indices(&outputs, 2, &IndexSpec::default()).unwrap();
         outputs[3] = f64::NAN;
         outputs[256 * 3 + 9] = f64::INFINITY;
@@ -359,10 +385,22 @@ mod tests {
     #[test]
     fn degenerate_input_is_defined() {
         let flat = sobol_indices(&[4.0; 40], 2, &IndexSpec::default()).unwrap();
-        assert!(flat.variance == 0.0 && flat.factors.iter().all(|f| f.total == 0.0 && f.total_high == 0.0));
-        assert!(matches!(sobol_indices(&[1.0; 7], 2, &IndexSpec::default()), Err(SensitivityError::OutputCount { .. })));
-        assert!(matches!(sobol_indices(&[], 2, &IndexSpec::default()), Err(SensitivityError::OutputCount { .. })));
-        assert_eq!(sobol_indices(&[f64::NAN; 8], 2, &IndexSpec::default()), Err(SensitivityError::TooFewRows(0)));
+        assert!(
+            flat.variance == 0.0
+                && flat.factors.iter().all(|f| f.total == 0.0 && f.total_high == 0.0)
+        );
+        assert!(matches!(
+            sobol_indices(&[1.0; 7], 2, &IndexSpec::default()),
+            Err(SensitivityError::OutputCount { .. })
+        ));
+        assert!(matches!(
+            sobol_indices(&[], 2, &IndexSpec::default()),
+            Err(SensitivityError::OutputCount { .. })
+        ));
+        assert_eq!(
+            sobol_indices(&[f64::NAN; 8], 2, &IndexSpec::default()),
+            Err(SensitivityError::TooFewRows(0))
+        );
         let level = IndexSpec { level: 1.0, ..IndexSpec::default() };
         assert_eq!(sobol_indices(&[1.0; 8], 2, &level), Err(SensitivityError::BadLevel(1.0)));
         assert_eq!(mean_rank_shift(&[1.0, 2.0, f64::NAN], &[2.0, 1.0, 3.0]), 1.0);

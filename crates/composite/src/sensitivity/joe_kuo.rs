@@ -1,8 +1,10 @@
-//! Primitive polynomials and initial direction numbers of Joe and Kuo (2008), set D6, dimensions 2 to 256.
+//! Primitive polynomials and initial direction numbers of Joe and Kuo (2008), set D6, dimensions 2
+//! to 256.
 //!
 //! S. Joe and F. Y. Kuo, "Constructing Sobol sequences with better two-dimensional projections",
 //! SIAM Journal on Scientific Computing 30 (2008). Each row is the polynomial over GF(2), its
-//! coefficients as bits from the highest power down to the constant, and the odd numbers m1, m2, ...
+//! coefficients as bits from the highest power down to the constant, and the odd numbers m1, m2,
+//! ...
 
 /// One row per dimension after the first.
 #[rustfmt::skip]

@@ -65,7 +65,9 @@ impl Sobol {
         }
         let stream = stream_id("sobol.shift");
         let shift = match seed {
-            Some(seed) => (0..dimensions as u64).map(|d| Stream::new(seed, stream, d).next_u64() >> 12).collect(),
+            Some(seed) => (0..dimensions as u64)
+                .map(|d| Stream::new(seed, stream, d).next_u64() >> 12)
+                .collect(),
             None => vec![0; dimensions],
         };
         // Half a step away from the border; exact, since points are multiples of 2^-52.
@@ -119,8 +121,30 @@ mod tests {
         // scipy.stats.qmc.Sobol(d=256, scramble=False).random(1024), rows 8, 777 and 1000, at
         // coordinates 1, 2, 3, 11, 101, 201 and 256.
         let expected = [
-            (777, [0.692_382_81, 0.936_523_44, 0.163_085_94, 0.745_117_19, 0.842_773_44, 0.991_210_94, 0.635_742_19]),
-            (1000, [0.219_726_56, 0.096_679_69, 0.518_554_69, 0.084_960_94, 0.768_554_69, 0.752_929_69, 0.249_023_44]),
+            (
+                777,
+                [
+                    0.692_382_81,
+                    0.936_523_44,
+                    0.163_085_94,
+                    0.745_117_19,
+                    0.842_773_44,
+                    0.991_210_94,
+                    0.635_742_19,
+                ],
+            ),
+            (
+                1000,
+                [
+                    0.219_726_56,
+                    0.096_679_69,
+                    0.518_554_69,
+                    0.084_960_94,
+                    0.768_554_69,
+                    0.752_929_69,
+                    0.249_023_44,
+                ],
+            ),
         ];
         let sobol = Sobol::new(MOST_DIMENSIONS, None).unwrap();
         let mut all = vec![0.0; 1024 * 256];

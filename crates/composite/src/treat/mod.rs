@@ -1,9 +1,11 @@
-//! Outliers: a test of skewness and kurtosis, winsorisation, and transformations where that is not enough.
+//! Outliers: a test of skewness and kurtosis, winsorisation, and transformations where that is not
+//! enough.
 //!
-//! Per column, after the Handbook and COINr: a column that passes the test is left alone; else it is winsorised; if it
-//! still does not pass it is transformed instead, from the original values (or from the winsorised ones, `combine`). The
-//! transformed column is taken whether or not it passes: [`Treated::stages`] says so.
-//! A column whose shape cannot be computed (fewer than three or four values, all equal) is left alone, with the reason.
+//! Per column, after the Handbook and COINr: a column that passes the test is left alone; else it
+//! is winsorised; if it still does not pass it is transformed instead, from the original values (or
+//! from the winsorised ones, `combine`). The transformed column is taken whether or not it passes:
+//! [`Treated::stages`] says so. A column whose shape cannot be computed (fewer than three or four
+//! values, all equal) is left alone, with the reason.
 //!
 //! ```
 //! use ideal_composite::treat::{Limits, Treatment, Transform, treat};
@@ -23,7 +25,8 @@ pub use winsorise::{Winsorise, Winsorised};
 
 use crate::moments::{kurtosis, present, skewness};
 
-/// The limits of the test. A column passes if |skewness| < `skewness` or kurtosis < `kurtosis` (excess kurtosis).
+/// The limits of the test. A column passes if |skewness| < `skewness` or kurtosis < `kurtosis`
+/// (excess kurtosis).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
     /// Limit of |skewness|; 2 by default.
@@ -39,7 +42,8 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Tests a column. With three values there is no kurtosis, and only a small skewness can pass it.
+    /// Tests a column. With three values there is no kurtosis, and only a small skewness can pass
+    /// it.
     #[must_use]
     pub fn test(self, xs: &[f64]) -> Stage {
         let (skewness, kurtosis) = (skewness(xs), kurtosis(xs));
@@ -109,7 +113,12 @@ impl Treatment {
     /// At most `max` points winsorised, then a transformation, one pair of limits for all.
     #[must_use]
     pub fn standard(max: usize, limits: Limits, then: Option<Transform>) -> Self {
-        Self { limits, winsorise: Some(Winsorise { max: Some(max), limits, force: false }), then, combine: false }
+        Self {
+            limits,
+            winsorise: Some(Winsorise { max: Some(max), limits, force: false }),
+            then,
+            combine: false,
+        }
     }
 }
 
@@ -129,7 +138,8 @@ pub enum Point {
 pub struct Treated {
     /// The values; NaN where the input was.
     pub values: Vec<f64>,
-    /// The shape as it came, after winsorisation, after transformation: as many as were gone through.
+    /// The shape as it came, after winsorisation, after transformation: as many as were gone
+    /// through.
     pub stages: Vec<Stage>,
     /// Points winsorised on the way (also where a transformation of the original values followed).
     pub winsorised: usize,
@@ -143,7 +153,13 @@ pub struct Treated {
 #[must_use]
 pub fn treat(xs: &[f64], treatment: &Treatment) -> Treated {
     let first = treatment.limits.test(xs);
-    let mut out = Treated { values: xs.to_vec(), stages: vec![first], winsorised: 0, points: vec![None; xs.len()], untouched: None };
+    let mut out = Treated {
+        values: xs.to_vec(),
+        stages: vec![first],
+        winsorised: 0,
+        points: vec![None; xs.len()],
+        untouched: None,
+    };
     if let Some(k) = xs.iter().position(|x| x.is_infinite()) {
         out.untouched = Some(TreatError::Infinite { position: k + 1 });
         return out;
@@ -184,7 +200,8 @@ pub fn treat(xs: &[f64], treatment: &Treatment) -> Treated {
     if let Some(t) = treatment.then {
         match t.apply(if treatment.combine { &out.values } else { xs }) {
             Ok(values) => {
-                out.points = values.iter().map(|v| (!v.is_nan()).then_some(Point::Transformed)).collect();
+                out.points =
+                    values.iter().map(|v| (!v.is_nan()).then_some(Point::Transformed)).collect();
                 out.stages.push(treatment.limits.test(&values));
                 out.values = values;
             }
@@ -211,7 +228,10 @@ mod tests {
             assert_eq!(done.values.len(), xs.len());
             assert!(matches!(done.untouched, Some(TreatError::Undecidable { .. })), "{xs:?}");
         }
-        assert!(matches!(treat(&[1.0, f64::INFINITY], &t).untouched, Some(TreatError::Infinite { position: 2 })));
+        assert!(matches!(
+            treat(&[1.0, f64::INFINITY], &t).untouched,
+            Some(TreatError::Infinite { position: 2 })
+        ));
     }
 
     #[test]

@@ -10,7 +10,8 @@ pub enum Transform {
     LogCt,
     /// ln(x − min + 1).
     LogCtOrig,
-    /// As [`LogCt`](Self::LogCt) for a positive skewness, else mirrored: −ln(max − x + (max − min) / 100).
+    /// As [`LogCt`](Self::LogCt) for a positive skewness, else mirrored: −ln(max − x + (max − min)
+    /// / 100).
     LogCtPlus,
     /// ln((max − 1) (x − min) / (max − min) + 1), the Global Innovation Index's; needs max > 1.
     LogGii,
@@ -25,8 +26,9 @@ impl Transform {
     /// The transformed column; NaN stays NaN.
     ///
     /// # Errors
-    /// [`TreatError::Undecidable`] without a value, [`TreatError::Domain`] if the formula is not defined: all values
-    /// equal (unless the formula has no division by their range), max not above 1 for `LogGii`, lambda not finite.
+    /// [`TreatError::Undecidable`] without a value, [`TreatError::Domain`] if the formula is not
+    /// defined: all values equal (unless the formula has no division by their range), max not above
+    /// 1 for `LogGii`, lambda not finite.
     pub fn apply(self, xs: &[f64]) -> Result<Vec<f64>, TreatError> {
         let f = self.function(xs)?;
         let out: Vec<f64> = xs.iter().map(|&x| if x.is_nan() { x } else { f(x) }).collect();
@@ -37,8 +39,8 @@ impl Transform {
         Ok(out)
     }
 
-    /// What the column's transformation makes of a value that is not in it. Outside the column a value may have no
-    /// logarithm: NaN.
+    /// What the column's transformation makes of a value that is not in it. Outside the column a
+    /// value may have no logarithm: NaN.
     ///
     /// ```
     /// use ideal_composite::treat::Transform;
@@ -68,10 +70,14 @@ impl Transform {
                 Box::new(move |x| -libm::log(high + 0.01 * range - x))
             }
             Transform::LogGii if range == 0.0 || high <= 1.0 => return Err(domain("log_gii")),
-            Transform::LogGii => Box::new(move |x| libm::log((high - 1.0) * (x - low) / range + 1.0)),
+            Transform::LogGii => {
+                Box::new(move |x| libm::log((high - 1.0) * (x - low) / range + 1.0))
+            }
             Transform::BoxCox { lambda } if !lambda.is_finite() => return Err(domain("box_cox")),
             Transform::BoxCox { lambda: 0.0 } => Box::new(move |x| libm::log1p(x - low)),
-            Transform::BoxCox { lambda } => Box::new(move |x| libm::expm1(lambda * libm::log1p(x - low)) / lambda),
+            Transform::BoxCox { lambda } => {
+                Box::new(move |x| libm::expm1(lambda * libm::log1p(x - low)) / lambda)
+            }
         })
     }
 }
@@ -88,15 +94,22 @@ mod tests {
         assert_eq!(t[0], 0.0);
         assert!(t[1].is_nan());
         assert!((t[3] - 50_f64.ln()).abs() < 1e-14);
-        assert!(matches!(Transform::BoxCox { lambda: f64::NAN }.apply(&[0.1, 0.9]), Err(TreatError::Domain { .. })));
-        assert!(matches!(Transform::BoxCox { lambda: 900.0 }.apply(&[0.0, 9.0]), Err(TreatError::Domain { .. })));
+        assert!(matches!(
+            Transform::BoxCox { lambda: f64::NAN }.apply(&[0.1, 0.9]),
+            Err(TreatError::Domain { .. })
+        ));
+        assert!(matches!(
+            Transform::BoxCox { lambda: 900.0 }.apply(&[0.0, 9.0]),
+            Err(TreatError::Domain { .. })
+        ));
         assert!(matches!(Transform::LogGii.apply(&[0.1, 0.9]), Err(TreatError::Domain { .. })));
         assert!(matches!(Transform::LogCt.apply(&[3.0, 3.0]), Err(TreatError::Domain { .. })));
     }
 
     #[test]
     fn box_cox_by_hand_and_at_its_limits() {
-        // From 3 on: x - min + 1 is 1, 2, 4, 9. Square root: 2 (root - 1). Reciprocal: 1 - 1/y. Square: (y^2 - 1) / 2.
+        // From 3 on: x - min + 1 is 1, 2, 4, 9. Square root: 2 (root - 1). Reciprocal: 1 - 1/y.
+        // Square: (y^2 - 1) / 2.
         let xs = [3.0, 4.0, 6.0, 11.0];
         for (lambda, want) in [
             (0.5, [0.0, 2.0 * (2_f64.sqrt() - 1.0), 2.0, 4.0]),
@@ -111,7 +124,11 @@ mod tests {
             assert!(got.iter().zip(want).all(|(g, w)| (g - w).abs() < 1e-12), "{lambda}: {got:?}");
         }
         // An indicator of tiny numbers keeps its order.
-        for t in [Transform::LogCtOrig, Transform::BoxCox { lambda: 0.0 }, Transform::BoxCox { lambda: -0.5 }] {
+        for t in [
+            Transform::LogCtOrig,
+            Transform::BoxCox { lambda: 0.0 },
+            Transform::BoxCox { lambda: -0.5 },
+        ] {
             let got = t.apply(&[1e-20, 3e-20, 2e-20]).unwrap();
             assert!(got[0] < got[2] && got[2] < got[1], "{t:?}: {got:?}");
         }

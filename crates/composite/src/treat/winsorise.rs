@@ -6,8 +6,8 @@ use crate::moments::{extent, present, skewness};
 /// How far winsorisation may go.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Winsorise {
-    /// It stops once this many points are moved; none: only the test stops it. Points that tie move together, so one
-    /// step can go past the number.
+    /// It stops once this many points are moved; none: only the test stops it. Points that tie move
+    /// together, so one step can go past the number.
     pub max: Option<usize>,
     /// The test that ends it.
     pub limits: Limits,
@@ -27,8 +27,8 @@ pub struct Winsorised {
 }
 
 impl Winsorise {
-    /// Moves points one after the other, on the side of the skewness, until the test passes or `max` is reached. Points
-    /// moved before move on with the next one.
+    /// Moves points one after the other, on the side of the skewness, until the test passes or
+    /// `max` is reached. Points moved before move on with the next one.
     ///
     /// # Errors
     /// [`TreatError::Undecidable`] if the test cannot be made, before or on the way.
@@ -44,7 +44,13 @@ impl Winsorise {
             let (lowest, highest) = extent(&out.values).ok_or_else(undecidable)?;
             let upwards = skewness(&out.values).ok_or_else(undecidable)? >= 0.0;
             let edge = if upwards { highest } else { lowest };
-            let moved: Vec<usize> = out.values.iter().enumerate().filter(|(_, x)| **x == edge).map(|(k, _)| k).collect();
+            let moved: Vec<usize> = out
+                .values
+                .iter()
+                .enumerate()
+                .filter(|(_, x)| **x == edge)
+                .map(|(k, _)| k)
+                .collect();
             let kept: Vec<f64> = out.values.iter().copied().filter(|x| *x != edge).collect();
             let (next_low, next_high) = extent(&kept).ok_or_else(undecidable)?;
             for &k in &moved {

@@ -61,7 +61,8 @@ pub enum WeightError {
     /// The tree could not be aggregated.
     #[error(transparent)]
     Tree(#[from] TreeError),
-    /// An element that has no place in the optimisation: it does not hang under the judged one, or hangs under another.
+    /// An element that has no place in the optimisation: it does not hang under the judged one, or
+    /// hangs under another.
     #[error("element {0} cannot be weighted against the others")]
     Element(usize),
     /// Targets that are not one positive number per element.
@@ -70,7 +71,8 @@ pub enum WeightError {
     /// The correlations with the judged element cannot be computed at the start.
     #[error("the elements do not vary enough to be correlated with the index")]
     Correlation,
-    /// Bounds on shares that are not 0 <= low <= high <= 1 with low ones adding up to at most 1 and high ones to at least 1.
+    /// Bounds on shares that are not 0 <= low <= high <= 1 with low ones adding up to at most 1 and
+    /// high ones to at least 1.
     #[error("the bounds on shares contradict one another")]
     Bounds,
     /// The linear program of a unit has no solution within the bounds.
@@ -93,7 +95,10 @@ pub fn equal(n: usize) -> Vec<f64> {
 /// [`WeightError::Weight`], [`WeightError::Weightless`].
 pub fn normalised(ws: &[f64]) -> Result<Vec<f64>, WeightError> {
     if let Some(element) = ws.iter().position(|w| !(w.is_finite() && *w >= 0.0)) {
-        return Err(WeightError::Weight { element, weight: ws.get(element).copied().unwrap_or(f64::NAN) });
+        return Err(WeightError::Weight {
+            element,
+            weight: ws.get(element).copied().unwrap_or(f64::NAN),
+        });
     }
     let total = sum(ws.iter().copied());
     if total <= 0.0 {
@@ -102,7 +107,8 @@ pub fn normalised(ws: &[f64]) -> Result<Vec<f64>, WeightError> {
     Ok(ws.iter().map(|w| w / total).collect())
 }
 
-/// Weights times 1 + u with u uniform in -factor..factor, each on its own: a pure function of `seed` and `draw`.
+/// Weights times 1 + u with u uniform in -factor..factor, each on its own: a pure function of
+/// `seed` and `draw`.
 ///
 /// # Errors
 /// [`WeightError::Weight`], [`WeightError::Noise`].
@@ -111,7 +117,10 @@ pub fn noisy(ws: &[f64], factor: f64, seed: u64, draw: u64) -> Result<Vec<f64>, 
         return Err(WeightError::Noise(factor));
     }
     if let Some(element) = ws.iter().position(|w| !(w.is_finite() && *w >= 0.0)) {
-        return Err(WeightError::Weight { element, weight: ws.get(element).copied().unwrap_or(f64::NAN) });
+        return Err(WeightError::Weight {
+            element,
+            weight: ws.get(element).copied().unwrap_or(f64::NAN),
+        });
     }
     let mut stream = Stream::new(seed, crate::draws::stream_id("weight:noise"), draw);
     Ok(ws.iter().map(|w| w * (1.0 + factor * (2.0 * stream.uniform() - 1.0))).collect())

@@ -37,11 +37,24 @@ impl Asem {
             }
         }
         let parent_code = meta.texts("Parent");
-        let parents = elements.iter().map(|e| elements.iter().position(|p| p == parent_code[find(e)])).collect();
+        let parents = elements
+            .iter()
+            .map(|e| elements.iter().position(|p| p == parent_code[find(e)]))
+            .collect();
         let levels = elements.iter().map(|e| level[find(e)].parse().unwrap()).collect();
         let way = meta.texts("Direction");
-        let directions = codes.iter().map(|c| if way[find(c)] == "-1" { Direction::Down } else { Direction::Up }).collect();
-        Self { units: raw.texts("uCode").into_iter().map(str::to_owned).collect(), codes, directions, elements, levels, parents }
+        let directions = codes
+            .iter()
+            .map(|c| if way[find(c)] == "-1" { Direction::Down } else { Direction::Up })
+            .collect();
+        Self {
+            units: raw.texts("uCode").into_iter().map(str::to_owned).collect(),
+            codes,
+            directions,
+            elements,
+            levels,
+            parents,
+        }
     }
 
     pub fn element(&self, code: &str) -> usize {
@@ -59,7 +72,11 @@ impl Asem {
             .map(|k| Element {
                 parent: self.parents[k],
                 weight: 1.0,
-                how: if self.levels[k] > 1 { how[self.levels[k] - 2] } else { How::Mean(Mean::Arithmetic) },
+                how: if self.levels[k] > 1 {
+                    how[self.levels[k] - 2]
+                } else {
+                    How::Mean(Mean::Arithmetic)
+                },
                 floor,
             })
             .collect();
@@ -78,13 +95,21 @@ impl Asem {
 
     pub fn normalised(&self, xs: ArrayView2<'_, f64>, f: Normalise) -> Array2<f64> {
         // A column we refuse is missing as a whole.
-        each_column(xs, |j, x| f.column(x, self.directions[j]).unwrap_or_else(|_| vec![f64::NAN; x.len()]))
+        each_column(xs, |j, x| {
+            f.column(x, self.directions[j]).unwrap_or_else(|_| vec![f64::NAN; x.len()])
+        })
     }
 
-    /// Compares a matrix of elements or indicators with a table, column by column; rows match by position.
+    /// Compares a matrix of elements or indicators with a table, column by column; rows match by
+    /// position.
     pub fn check(&self, report: &mut Report, name: &str, got: ArrayView2<'_, f64>) {
         let t = report.table(name);
-        let keys = t.head.iter().filter(|h| !matches!(h.as_str(), "uCode" | "Time")).cloned().collect::<Vec<_>>();
+        let keys = t
+            .head
+            .iter()
+            .filter(|h| !matches!(h.as_str(), "uCode" | "Time"))
+            .cloned()
+            .collect::<Vec<_>>();
         assert_eq!(keys.len(), got.ncols(), "{name}: columns");
         for code in &keys {
             report.check(name, code, &got.column(self.element(code)).to_vec(), &t.numbers(code));

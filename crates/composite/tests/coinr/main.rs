@@ -1,8 +1,9 @@
 //! Every table that COINr 1.1.14 computed on its ASEM example, recomputed with this crate.
 //!
-//! The reference tables are read from the folder `coinr` under `IDEAL_REFERENCE_DATA`; without it the test says so and
-//! passes. It prints the largest relative difference per table and fails above 1e-9, and for a table nobody compared.
-//! Where COINr is wrong we differ on purpose: `COINR.md` beside the crate's manifest lists it.
+//! The reference tables are read from the folder `coinr` under `IDEAL_REFERENCE_DATA`; without it
+//! the test says so and passes. It prints the largest relative difference per table and fails above
+//! 1e-9, and for a table nobody compared. Where COINr is wrong we differ on purpose: `COINR.md`
+//! beside the crate's manifest lists it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod analysis;
@@ -21,7 +22,10 @@ fn all_tables_agree() {
         // Past the capture of the test runner: a skipped check must be seen.
         let _ = std::io::Write::write_fmt(
             &mut std::io::stderr(),
-            format_args!("SKIPPED: IDEAL_REFERENCE_DATA is not set, so nothing was compared with COINr's numbers\n"),
+            format_args!(
+                "SKIPPED: IDEAL_REFERENCE_DATA is not set, so nothing was compared with COINr's \
+                 numbers\n"
+            ),
         );
         return;
     };

@@ -1,4 +1,5 @@
-//! Several years of the example: normalisation over all of them or one by one, imputation along time, trends.
+//! Several years of the example: normalisation over all of them or one by one, imputation along
+//! time, trends.
 
 use ideal_composite::impute::{Fill, series};
 use ideal_composite::screen::{Rule, screen};
@@ -17,8 +18,12 @@ pub fn compare(report: &mut Report) {
     let order = sorted(&input);
     let data = columns(&input, &asem.codes).select(Axis(0), &order);
     let years: Vec<f64> = order.iter().map(|k| input.numbers("Time")[*k]).collect();
-    let kept: Vec<usize> =
-        (0..years.len()).filter(|k| screen(data.select(Axis(0), &[*k]).view(), Rule::Available(0.9), &[]).unwrap()[0].included).collect();
+    let kept: Vec<usize> = (0..years.len())
+        .filter(|k| {
+            screen(data.select(Axis(0), &[*k]).view(), Rule::Available(0.9), &[]).unwrap()[0]
+                .included
+        })
+        .collect();
     let screened = data.select(Axis(0), &kept);
     let years: Vec<f64> = kept.iter().map(|k| years[*k]).collect();
     asem.check(report, "asem_panel/Screened.csv", screened.view());
@@ -28,9 +33,18 @@ pub fn compare(report: &mut Report) {
     asem.check(report, "asem_panel/Treated.csv", treated.view());
     let pooled = asem.normalised(treated.view(), MINMAX);
     asem.check(report, "asem_panel/Normalised.csv", pooled.view());
-    asem.check(report, "asem_panel/Aggregated.csv", asem.plain().aggregate(pooled.view()).unwrap().view());
-    let apart = by_year(treated.view(), &years, |j, x| MINMAX.column(x, asem.directions[j]).unwrap());
-    asem.check(report, "asem_panel/Aggregated_norm_per_year.csv", asem.plain().aggregate(apart.view()).unwrap().view());
+    asem.check(
+        report,
+        "asem_panel/Aggregated.csv",
+        asem.plain().aggregate(pooled.view()).unwrap().view(),
+    );
+    let apart =
+        by_year(treated.view(), &years, |j, x| MINMAX.column(x, asem.directions[j]).unwrap());
+    asem.check(
+        report,
+        "asem_panel/Aggregated_norm_per_year.csv",
+        asem.plain().aggregate(apart.view()).unwrap().view(),
+    );
 
     imputed(report);
     trends(report, &input);
@@ -43,7 +57,11 @@ fn sorted(t: &Table) -> Vec<usize> {
     order
 }
 
-fn by_year(xs: ArrayView2<'_, f64>, years: &[f64], f: impl Fn(usize, &[f64]) -> Vec<f64>) -> Array2<f64> {
+fn by_year(
+    xs: ArrayView2<'_, f64>,
+    years: &[f64],
+    f: impl Fn(usize, &[f64]) -> Vec<f64>,
+) -> Array2<f64> {
     let mut all = years.to_vec();
     all.dedup();
     let mut out = xs.to_owned();
@@ -81,7 +99,8 @@ fn imputed(report: &mut Report) {
             for unit in &distinct {
                 let rows: Vec<usize> = (0..units.len()).filter(|k| units[*k] == *unit).collect();
                 let pick = |v: &[f64]| rows.iter().map(|k| v[*k]).collect::<Vec<_>>();
-                for (k, x) in rows.iter().zip(series(&pick(&times), &pick(&column), fill).unwrap()) {
+                for (k, x) in rows.iter().zip(series(&pick(&times), &pick(&column), fill).unwrap())
+                {
                     got[*k] = x;
                 }
             }
@@ -93,16 +112,21 @@ fn imputed(report: &mut Report) {
 fn trends(report: &mut Report, input: &Table) {
     let order = sorted(input);
     let (years, units) = (input.numbers("Time"), input.texts("uCode"));
-    for (file, column) in [("asem_panel/trends_CAGR.csv", "CAGR"), ("asem_panel/trends_prc_change.csv", "prc_change")] {
+    for (file, column) in
+        [("asem_panel/trends_CAGR.csv", "CAGR"), ("asem_panel/trends_prc_change.csv", "prc_change")]
+    {
         let t = report.table(file);
         let got: Vec<f64> = t
             .rows
             .iter()
             .map(|r| {
                 let values = input.numbers(&r[1]);
-                let rows: Vec<usize> = order.iter().copied().filter(|k| units[*k] == r[0]).collect();
-                let (time, x): (Vec<f64>, Vec<f64>) = rows.iter().map(|k| (years[*k], values[*k])).unzip();
-                if column == "CAGR" { cagr(&time, &x) } else { percent_change(&time, &x, 1.0) }.unwrap_or(f64::NAN)
+                let rows: Vec<usize> =
+                    order.iter().copied().filter(|k| units[*k] == r[0]).collect();
+                let (time, x): (Vec<f64>, Vec<f64>) =
+                    rows.iter().map(|k| (years[*k], values[*k])).unzip();
+                if column == "CAGR" { cagr(&time, &x) } else { percent_change(&time, &x, 1.0) }
+                    .unwrap_or(f64::NAN)
             })
             .collect();
         report.check(file, column, &got, &t.numbers(column));

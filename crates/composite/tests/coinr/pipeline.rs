@@ -33,7 +33,8 @@ fn from_inputs(report: &mut Report, asem: &Asem) -> Array2<f64> {
     let t = report.table("asem/iData.csv");
     let codes = t.texts("uCode");
     let all = columns(&t, &asem.codes);
-    let order: Vec<usize> = asem.units.iter().map(|u| codes.iter().position(|c| c == u).unwrap()).collect();
+    let order: Vec<usize> =
+        asem.units.iter().map(|u| codes.iter().position(|c| c == u).unwrap()).collect();
     all.select(ndarray::Axis(0), &order)
 }
 
@@ -41,12 +42,16 @@ fn from_inputs(report: &mut Report, asem: &Asem) -> Array2<f64> {
 fn extra(report: &Report, asem: &Asem, column: &str) -> Vec<String> {
     let t = report.table("asem/iData.csv");
     let (codes, values) = (t.texts("uCode"), t.texts(column));
-    asem.units.iter().map(|u| values[codes.iter().position(|c| c == u).unwrap()].to_owned()).collect()
+    asem.units
+        .iter()
+        .map(|u| values[codes.iter().position(|c| c == u).unwrap()].to_owned())
+        .collect()
 }
 
 fn denominated_and_imputed(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) {
     let meta = report.table("asem/iMeta.csv");
-    let by: BTreeMap<&str, &str> = meta.texts("iCode").into_iter().zip(meta.texts("Denominator")).collect();
+    let by: BTreeMap<&str, &str> =
+        meta.texts("iCode").into_iter().zip(meta.texts("Denominator")).collect();
     let denominated = each_column(raw, |j, x| match by[asem.codes[j].as_str()] {
         "NA" | "" => x.to_vec(),
         d => {
@@ -55,7 +60,10 @@ fn denominated_and_imputed(report: &mut Report, asem: &Asem, raw: ArrayView2<'_,
         }
     });
     asem.check(report, "asem/02_denominated.csv", denominated.view());
-    let groups: Vec<Option<String>> = extra(report, asem, "EurAsia_group").into_iter().map(|g| (g != "NA").then_some(g)).collect();
+    let groups: Vec<Option<String>> = extra(report, asem, "EurAsia_group")
+        .into_iter()
+        .map(|g| (g != "NA").then_some(g))
+        .collect();
     let filled = |s| each_column(denominated.view(), |_, x| column_by_group(x, &groups, s));
     asem.check(report, "asem/03_imputed.csv", filled(Statistic::Mean).view());
     asem.check(report, "asem/alt/imputed_i_median_grp.csv", filled(Statistic::Median).view());
@@ -63,9 +71,19 @@ fn denominated_and_imputed(report: &mut Report, asem: &Asem, raw: ArrayView2<'_,
     asem.check(report, "asem/alt/imputed_i_mean.csv", filled(Statistic::Mean).view());
     asem.check(report, "asem/alt/imputed_i_median.csv", filled(Statistic::Median).view());
     let pillar: Vec<usize> = asem.parents[..asem.codes.len()].iter().map(|p| p.unwrap()).collect();
-    let by_row = |groups, s| rows(denominated.view(), &asem.directions, groups, s, Scale::Normalised).unwrap();
-    asem.check(report, "asem/alt/imputed_row_mean_lev2.csv", by_row(Some(&pillar[..]), Statistic::Mean).view());
-    asem.check(report, "asem/alt/imputed_row_median_all.csv", by_row(None, Statistic::Median).view());
+    let by_row = |groups, s| {
+        rows(denominated.view(), &asem.directions, groups, s, Scale::Normalised).unwrap()
+    };
+    asem.check(
+        report,
+        "asem/alt/imputed_row_mean_lev2.csv",
+        by_row(Some(&pillar[..]), Statistic::Mean).view(),
+    );
+    asem.check(
+        report,
+        "asem/alt/imputed_row_median_all.csv",
+        by_row(None, Statistic::Median).view(),
+    );
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -82,13 +100,35 @@ fn screened(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) {
     ] {
         let t = report.table(name);
         let units = screen(xs, rule, &[]).unwrap();
-        let number = |f: &dyn Fn(&ideal_composite::screen::Screened) -> f64| units.iter().map(f).collect::<Vec<f64>>();
-        report.check(name, "N_missing", &number(&|u| u.availability.missing as f64), &t.numbers("N_missing"));
-        report.check(name, "N_zero", &number(&|u| u.availability.zero as f64), &t.numbers("N_zero"));
+        let number = |f: &dyn Fn(&ideal_composite::screen::Screened) -> f64| {
+            units.iter().map(f).collect::<Vec<f64>>()
+        };
+        report.check(
+            name,
+            "N_missing",
+            &number(&|u| u.availability.missing as f64),
+            &t.numbers("N_missing"),
+        );
+        report.check(
+            name,
+            "N_zero",
+            &number(&|u| u.availability.zero as f64),
+            &t.numbers("N_zero"),
+        );
         let both = number(&|u| (u.availability.zero + u.availability.missing) as f64);
         report.check(name, "N_miss_or_zero", &both, &t.numbers("N_miss_or_zero"));
-        report.check(name, "Dat_Avail", &number(&|u| u.availability.available), &t.numbers("Dat_Avail"));
-        report.check(name, "Non_Zero", &number(&|u| u.availability.non_zero), &t.numbers("Non_Zero"));
+        report.check(
+            name,
+            "Dat_Avail",
+            &number(&|u| u.availability.available),
+            &t.numbers("Dat_Avail"),
+        );
+        report.check(
+            name,
+            "Non_Zero",
+            &number(&|u| u.availability.non_zero),
+            &t.numbers("Non_Zero"),
+        );
         if t.head.iter().any(|h| h == "Included") {
             let got: Vec<bool> = units.iter().map(|u| u.included).collect();
             let want: Vec<bool> = t.texts("Included").iter().map(|s| *s == "TRUE").collect();
@@ -122,7 +162,11 @@ fn details(report: &mut Report, asem: &Asem, name: &str, treated: &[Treated]) {
         let done = &treated[asem.element(code)];
         for (k, head) in t.head.iter().enumerate().skip(1) {
             let cell = &t.rows[row][k];
-            let stage = head.chars().find(char::is_ascii_digit).and_then(|c| c.to_digit(10)).map(|d| d as usize);
+            let stage = head
+                .chars()
+                .find(char::is_ascii_digit)
+                .and_then(|c| c.to_digit(10))
+                .map(|d| d as usize);
             let stage = stage.and_then(|s| done.stages.get(s));
             let what = format!("{code} {head}");
             if head == "winsorise.nwin" {
@@ -136,7 +180,8 @@ fn details(report: &mut Report, asem: &Asem, name: &str, treated: &[Treated]) {
                 };
                 report.same(name, &what, &stage.and_then(|s| s.pass), &want);
             } else {
-                let got = stage.and_then(|s| if head.ends_with("Skew") { s.skewness } else { s.kurtosis });
+                let got = stage
+                    .and_then(|s| if head.ends_with("Skew") { s.skewness } else { s.kurtosis });
                 report.check(name, &what, &[got.unwrap_or(f64::NAN)], &[number(cell)]);
             }
         }
@@ -169,7 +214,10 @@ fn treated(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) -> Array2
 
     let then = |t| Treatment { then: Some(t), ..standard };
     let tight = Limits { skewness: 1.0, kurtosis: 1.5 };
-    let most = |n| Treatment { winsorise: Some(Winsorise { max: Some(n), limits: usual, force: false }), ..standard };
+    let most = |n| Treatment {
+        winsorise: Some(Winsorise { max: Some(n), limits: usual, force: false }),
+        ..standard
+    };
     for (name, t) in [
         ("default", standard),
         ("winmax1", most(1)),
@@ -184,24 +232,28 @@ fn treated(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) -> Array2
         asem.check(report, &format!("asem/alt/treat_raw_{name}.csv"), matrix_of(&done).view());
         details(report, asem, &format!("asem/alt/treat_raw_{name}_details.csv"), &done);
     }
-    // COINr's log_GII gives back what it was given. No column of the example reaches it with the default limits, so the
-    // tables still agree; the formula is tested with the transformation.
+    // COINr's log_GII gives back what it was given. No column of the example reaches it with the
+    // default limits, so the tables still agree; the formula is tested with the transformation.
     let done = treat_all(raw, &then(Transform::LogGii));
     asem.check(report, "asem/alt/treat_raw_log_GII.csv", matrix_of(&done).view());
     details(report, asem, "asem/alt/treat_raw_log_GII_details.csv", &done);
     out
 }
 
-/// A normalisation and the arithmetic means of it. Where COINr divides by zero we refuse the column; what does not rest on
-/// such a column has to agree.
+/// A normalisation and the arithmetic means of it. Where COINr divides by zero we refuse the
+/// column; what does not rest on such a column has to agree.
 fn with_scores(report: &mut Report, asem: &Asem, name: &str, done: ArrayView2<'_, f64>) {
-    let (file, means) = (format!("asem/alt/norm_{name}.csv"), format!("asem/alt/norm_{name}_agg_amean.csv"));
+    let (file, means) =
+        (format!("asem/alt/norm_{name}.csv"), format!("asem/alt/norm_{name}_agg_amean.csv"));
     let t = report.table(&file);
     let mut touched = vec![false; asem.elements.len()];
     for code in &asem.codes {
         let column = done.column(asem.element(code)).to_vec();
         if column.iter().all(|x| x.is_nan()) {
-            assert!(t.numbers(code).iter().all(|x| !x.is_finite()), "{name} {code}: refused without need");
+            assert!(
+                t.numbers(code).iter().all(|x| !x.is_finite()),
+                "{name} {code}: refused without need"
+            );
             let mut at = Some(asem.element(code));
             while let Some(k) = at {
                 touched[k] = true;
@@ -218,14 +270,16 @@ fn with_scores(report: &mut Report, asem: &Asem, name: &str, done: ArrayView2<'_
     if touched.contains(&true) {
         report.defect(
             &file,
-            "divides by zero: infinite scores (the other columns are compared, although negative indicators run the wrong way)",
+            "divides by zero: infinite scores (the other columns are compared, although negative \
+             indicators run the wrong way)",
         );
         report.defect(&means, "averages infinite scores (the other nodes are compared)");
     }
 }
 
-/// Negative indicators as fractions of their maximum: negated first, the values become x / min, so the best unit gets 1 and
-/// the worst the most. Shown with COINr's own numbers, and that we know of it.
+/// Negative indicators as fractions of their maximum: negated first, the values become x / min, so
+/// the best unit gets 1 and the worst the most. Shown with COINr's own numbers, and that we know of
+/// it.
 fn wrong_way_fractions(report: &mut Report, asem: &Asem, treated: ArrayView2<'_, f64>) {
     let name = "asem/alt/norm_fracmax.csv";
     let t = report.table(name);
@@ -237,21 +291,28 @@ fn wrong_way_fractions(report: &mut Report, asem: &Asem, treated: ArrayView2<'_,
         let lowest = x.iter().copied().fold(f64::INFINITY, f64::min);
         let highest = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let at = |v: f64| theirs[x.iter().position(|a| *a == v).unwrap()];
-        report.same(name, &format!("{code} reversed"), &fraction.reverses(&x, asem.directions[j]), &(down && at(lowest) < at(highest)));
+        report.same(
+            name,
+            &format!("{code} reversed"),
+            &fraction.reverses(&x, asem.directions[j]),
+            &(down && at(lowest) < at(highest)),
+        );
         if down && lowest == 0.0 {
             refused += 1;
             assert!(at(lowest).is_nan() && at(highest).is_infinite(), "{code}");
         } else if down {
             reversed += 1;
             println!(
-                "{name}: {code}, where lower is better, from {lowest} to {highest}: COINr's best {}, worst {:.4}",
+                "{name}: {code}, where lower is better, from {lowest} to {highest}: COINr's best \
+                 {}, worst {:.4}",
                 at(lowest),
                 at(highest)
             );
         }
         if down {
             // What is meant has a score for every unit, the best at the top.
-            let meant = Normalise::Goalposts { low: 0.0, high: highest, range: [0.0, 1.0], clamp: false };
+            let meant =
+                Normalise::Goalposts { low: 0.0, high: highest, range: [0.0, 1.0], clamp: false };
             let ours = meant.column(&x, Direction::Down).unwrap();
             let kept = x.iter().zip(&ours).all(|(v, s)| (s - (1.0 - v / highest)).abs() < 1e-15);
             report.same(name, &format!("{code} in its own direction"), &kept, &true);
@@ -270,12 +331,21 @@ fn normalised(report: &mut Report, asem: &Asem, treated: ArrayView2<'_, f64>) {
     let theirs = columns(&report.table(name), &asem.elements);
     let ranks = each_column(scores.view(), |j, x| {
         let near = nearly_tied(x);
-        competition(x).into_iter().enumerate().map(|(i, r)| if near[i] { theirs[[i, j]] } else { r.map_or(f64::NAN, f64::from) }).collect()
+        competition(x)
+            .into_iter()
+            .enumerate()
+            .map(|(i, r)| if near[i] { theirs[[i, j]] } else { r.map_or(f64::NAN, f64::from) })
+            .collect()
     });
     asem.check(report, name, ranks.view());
-    report.defect(name, "scores that differ by rounding only are ranked apart (the other units are compared)");
+    report.defect(
+        name,
+        "scores that differ by rounding only are ranked apart (the other units are compared)",
+    );
 
-    let both = |report: &mut Report, name: &str, done: Array2<f64>| with_scores(report, asem, name, done.view());
+    let both = |report: &mut Report, name: &str, done: Array2<f64>| {
+        with_scores(report, asem, name, done.view())
+    };
     for (name, f) in [
         ("minmax_1_100", MINMAX_1),
         ("zscore_0_1", Normalise::ZScore { mean: 0.0, sd: 1.0 }),
@@ -291,10 +361,19 @@ fn normalised(report: &mut Report, asem: &Asem, treated: ArrayView2<'_, f64>) {
         both(report, name, asem.normalised(treated, f));
     }
     wrong_way_fractions(report, asem, treated);
-    // COINr negates first and leaves the posts as they are; to get its numbers we have to negate by hand.
-    let negated = |j: usize, x: &[f64]| x.iter().map(|v| if asem.directions[j] == Direction::Down { -v } else { *v }).collect::<Vec<_>>();
+    // COINr negates first and leaves the posts as they are; to get its numbers we have to negate by
+    // hand.
+    let negated = |j: usize, x: &[f64]| {
+        x.iter()
+            .map(|v| if asem.directions[j] == Direction::Down { -v } else { *v })
+            .collect::<Vec<_>>()
+    };
     let scaled = Normalise::Scaled { posts: [0.0, 100.0], factor: 100.0 };
-    both(report, "scaled_0_100", each_column(treated, |j, x| scaled.column(&negated(j, x), Direction::Up).unwrap()));
+    both(
+        report,
+        "scaled_0_100",
+        each_column(treated, |j, x| scaled.column(&negated(j, x), Direction::Up).unwrap()),
+    );
     for (name, cap) in [("dist2ref", false), ("dist2ref_cap", true)] {
         let done = each_column(treated, |j, x| {
             // A reference at the bottom of its indicator: COINr divides by zero, we say so.
@@ -306,16 +385,36 @@ fn normalised(report: &mut Report, asem: &Asem, treated: ArrayView2<'_, f64>) {
     let meta = report.table("asem/iMeta_norm_params.csv");
     report.input("asem/iMeta_norm_params.csv");
     let codes = meta.texts("iCode");
-    let parameter = |j: usize, column: &str| meta.numbers(column)[codes.iter().position(|c| *c == asem.codes[j]).unwrap()];
-    let yes = |j: usize, column: &str| meta.texts(column)[codes.iter().position(|c| *c == asem.codes[j]).unwrap()] == "TRUE";
-    let per_indicator = |f: &dyn Fn(usize) -> Normalise| each_column(treated, |j, x| f(j).column(x, asem.directions[j]).unwrap());
-    let range = |j| Normalise::MinMax { range: [parameter(j, "minmax_lower"), parameter(j, "minmax_upper")] };
+    let parameter = |j: usize, column: &str| {
+        meta.numbers(column)[codes.iter().position(|c| *c == asem.codes[j]).unwrap()]
+    };
+    let yes = |j: usize, column: &str| {
+        meta.texts(column)[codes.iter().position(|c| *c == asem.codes[j]).unwrap()] == "TRUE"
+    };
+    let per_indicator = |f: &dyn Fn(usize) -> Normalise| {
+        each_column(treated, |j, x| f(j).column(x, asem.directions[j]).unwrap())
+    };
+    let range = |j| Normalise::MinMax {
+        range: [parameter(j, "minmax_lower"), parameter(j, "minmax_upper")],
+    };
     both(report, "iMeta_minmax", per_indicator(&range));
-    let z = |j| Normalise::ZScore { mean: parameter(j, "zscore_mean"), sd: parameter(j, "zscore_sd") };
+    let z =
+        |j| Normalise::ZScore { mean: parameter(j, "zscore_mean"), sd: parameter(j, "zscore_sd") };
     both(report, "iMeta_zscore", per_indicator(&z));
     let posts = |j| [parameter(j, "scaled_lower"), parameter(j, "scaled_upper")];
-    both(report, "iMeta_scaled", per_indicator(&|j| Normalise::Scaled { posts: posts(j), factor: parameter(j, "scale_factor") }));
-    let target = |j| Normalise::DistanceToTarget { target: parameter(j, "Target"), range: unit, cap: yes(j, "dist2targ_cap_max") };
+    both(
+        report,
+        "iMeta_scaled",
+        per_indicator(&|j| Normalise::Scaled {
+            posts: posts(j),
+            factor: parameter(j, "scale_factor"),
+        }),
+    );
+    let target = |j| Normalise::DistanceToTarget {
+        target: parameter(j, "Target"),
+        range: unit,
+        cap: yes(j, "dist2targ_cap_max"),
+    };
     both(report, "iMeta_dist2targ", per_indicator(&target));
     let goalposts = |j| Normalise::Goalposts {
         low: parameter(j, "goalpost_lower"),
@@ -350,12 +449,19 @@ fn aggregated(report: &mut Report, asem: &Asem) {
     report.input("asem/alt/weights_random.csv");
     for (name, how) in [("amean_wrandom", MEAN), ("gmean_wrandom", GEOMETRIC)] {
         let tree = asem.tree([how; 3], Floor::None).with_weights(&random).unwrap();
-        asem.check(report, &format!("asem/alt/agg_mm1_100_{name}.csv"), tree.aggregate(xs.view()).unwrap().view());
+        asem.check(
+            report,
+            &format!("asem/alt/agg_mm1_100_{name}.csv"),
+            tree.aggregate(xs.view()).unwrap().view(),
+        );
     }
 }
 
 fn with_gaps(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) {
-    let treated = matrix_of(&treat_all(raw, &Treatment::standard(5, Limits::default(), Some(Transform::LogCt))));
+    let treated = matrix_of(&treat_all(
+        raw,
+        &Treatment::standard(5, Limits::default(), Some(Transform::LogCt)),
+    ));
     let xs = asem.normalised(treated.view(), MINMAX_1);
     asem.check(report, "asem/na/norm_minmax_1_100.csv", xs.view());
     for (name, how, floor) in [
@@ -373,7 +479,10 @@ fn with_gaps(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) {
     let tree = asem.plain().with_weights(&random).unwrap();
     asem.check(report, "asem/na/agg_amean_wrandom.csv", tree.aggregate(xs.view()).unwrap().view());
     generalised_mean_with_gaps(report, asem, xs.view());
-    report.defect("asem/na/agg_copeland_all.csv", "depends on the order of the rows where values are missing");
+    report.defect(
+        "asem/na/agg_copeland_all.csv",
+        "depends on the order of the rows where values are missing",
+    );
 }
 
 /// COINr's generalised mean is missing as soon as one child is; where none is, it must agree.
@@ -384,7 +493,8 @@ fn generalised_mean_with_gaps(report: &mut Report, asem: &Asem, xs: ArrayView2<'
     for code in &t.head[1..] {
         let want = t.numbers(code);
         let column = scores.column(asem.element(code)).to_vec();
-        let got: Vec<f64> = column.iter().zip(&want).map(|(g, w)| if w.is_nan() { f64::NAN } else { *g }).collect();
+        let got: Vec<f64> =
+            column.iter().zip(&want).map(|(g, w)| if w.is_nan() { f64::NAN } else { *g }).collect();
         report.check(name, code, &got, &want);
     }
     report.defect(name, "missing as soon as one child is missing (compared elsewhere)");

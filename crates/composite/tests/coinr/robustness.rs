@@ -1,4 +1,5 @@
-//! Leaving elements out, comparing two builds, and every replication of COINr's uncertainty and sensitivity analyses.
+//! Leaving elements out, comparing two builds, and every replication of COINr's uncertainty and
+//! sensitivity analyses.
 
 use ideal_composite::aggregate::Mean;
 use ideal_composite::moments::{mean, median, quantile};
@@ -30,11 +31,18 @@ fn removals(report: &mut Report, asem: &Asem) {
     let xs = asem.matrix(&report.table("asem/06_norm_minmax_0_100.csv"));
     for level in 1..=3 {
         let file = |what: &str| format!("asem/robust/remove_L{level}_{what}.csv");
-        let (scores, ranks, shifts) = (report.table(&file("scores")), report.table(&file("ranks")), report.table(&file("meanabsdiff")));
+        let (scores, ranks, shifts) = (
+            report.table(&file("scores")),
+            report.table(&file("ranks")),
+            report.table(&file("meanabsdiff")),
+        );
         let codes = scores.head[2..].to_vec();
         let elements: Vec<usize> = codes.iter().map(|c| asem.element(c)).collect();
         let theirs = shifts.keyed("mean_abs_rank_diff");
-        for (code, r) in codes.iter().zip(remove_each(&asem.plain(), xs.view(), asem.element("Index"), &elements).unwrap()) {
+        for (code, r) in codes
+            .iter()
+            .zip(remove_each(&asem.plain(), xs.view(), asem.element("Index"), &elements).unwrap())
+        {
             report.check(&file("scores"), code, &r.scores, &scores.numbers(code));
             let places: Vec<f64> = r.ranks.iter().map(|r| r.map_or(f64::NAN, f64::from)).collect();
             report.check(&file("ranks"), code, &places, &ranks.numbers(code));
@@ -51,21 +59,38 @@ fn builds(report: &mut Report, asem: &Asem) {
     let treated = asem.matrix(&report.table("asem/05_treated.csv"));
     let one = index(asem, asem.normalised(treated.view(), MINMAX).view());
     let two = index(asem, asem.normalised(treated.view(), PRANK).view());
-    for (what, a, b) in [("ranks", ranked(&one), ranked(&two)), ("scores", one.clone(), two.clone())] {
+    for (what, a, b) in
+        [("ranks", ranked(&one), ranked(&two)), ("scores", one.clone(), two.clone())]
+    {
         let name = format!("asem/robust/compare_minmax_vs_prank_{what}.csv");
         let t = report.table(&name);
         let difference: Vec<f64> = a.iter().zip(&b).map(|(a, b)| a - b).collect();
         report.check(&name, "coin.1", &a, &t.numbers("coin.1"));
         report.check(&name, "coin.2", &b, &t.numbers("coin.2"));
         report.check(&name, "Diff", &difference, &t.numbers("Diff"));
-        report.check(&name, "Abs.diff", &difference.iter().map(|d| d.abs()).collect::<Vec<_>>(), &t.numbers("Abs.diff"));
+        report.check(
+            &name,
+            "Abs.diff",
+            &difference.iter().map(|d| d.abs()).collect::<Vec<_>>(),
+            &t.numbers("Abs.diff"),
+        );
     }
 }
 
 /// The index of one replication.
-fn replication(asem: &Asem, screened: ArrayView2<'_, f64>, noise: &Table, design: &Table, row: usize) -> Vec<f64> {
+fn replication(
+    asem: &Asem,
+    screened: ArrayView2<'_, f64>,
+    noise: &Table,
+    design: &Table,
+    row: usize,
+) -> Vec<f64> {
     let cell = |column: &str| design.texts(column)[row];
-    let t = Treatment::standard(cell("Winmax").parse().unwrap(), Limits::default(), Some(Transform::LogCt));
+    let t = Treatment::standard(
+        cell("Winmax").parse().unwrap(),
+        Limits::default(),
+        Some(Transform::LogCt),
+    );
     let treated = each_column(screened, |_, x| treat(x, &t).values);
     let normalised: Array2<f64> = match cell("Normalisation") {
         "minmax" => asem.normalised(treated.view(), MINMAX_1),
@@ -88,7 +113,11 @@ fn analysis(report: &mut Report, asem: &Asem, name: &str, factors: usize) {
     report.input("asem/sens/noisy_weights.csv");
     report.input(&file("design"));
     let screened = asem.matrix(&report.table("asem/04_screened.csv"));
-    let (design, scores, ranks) = (report.table(&file("design")), report.table(&file("scores")), report.table(&file("ranks")));
+    let (design, scores, ranks) = (
+        report.table(&file("design")),
+        report.table(&file("scores")),
+        report.table(&file("ranks")),
+    );
     let nominal = scores.numbers("Nominal");
     let places = competition(&nominal);
     let mut columns: Vec<Vec<f64>> = Vec::new();
@@ -107,7 +136,9 @@ fn analysis(report: &mut Report, asem: &Asem, name: &str, factors: usize) {
     let used = if factors == 0 { columns.len() } else { 2 * columns.len() / (factors + 2) };
     let stats = report.table(&file("rankstats"));
     let of = |f: &dyn Fn(&[f64]) -> Option<f64>| -> Vec<f64> {
-        (0..asem.units.len()).map(|u| f(&columns[..used].iter().map(|c| c[u]).collect::<Vec<_>>()).unwrap()).collect()
+        (0..asem.units.len())
+            .map(|u| f(&columns[..used].iter().map(|c| c[u]).collect::<Vec<_>>()).unwrap())
+            .collect()
     };
     report.check(&file("rankstats"), "Nominal", &ranked(&nominal), &stats.numbers("Nominal"));
     report.check(&file("rankstats"), "Mean", &of(&mean), &stats.numbers("Mean"));
@@ -118,7 +149,17 @@ fn analysis(report: &mut Report, asem: &Asem, name: &str, factors: usize) {
         let t = report.table(&file("indices"));
         let spec = IndexSpec { resamples: 0, centre: false, ..IndexSpec::default() };
         let found = sobol_indices(&shifts, factors, &spec).unwrap().factors;
-        report.check(&file("indices"), "Si", &found.iter().map(|f| f.first_order).collect::<Vec<_>>(), &t.numbers("Si"));
-        report.check(&file("indices"), "STi", &found.iter().map(|f| f.total).collect::<Vec<_>>(), &t.numbers("STi"));
+        report.check(
+            &file("indices"),
+            "Si",
+            &found.iter().map(|f| f.first_order).collect::<Vec<_>>(),
+            &t.numbers("Si"),
+        );
+        report.check(
+            &file("indices"),
+            "STi",
+            &found.iter().map(|f| f.total).collect::<Vec<_>>(),
+            &t.numbers("STi"),
+        );
     }
 }

@@ -25,7 +25,10 @@ pub fn number(s: &str) -> f64 {
 
 impl Table {
     pub fn at(&self, column: &str) -> usize {
-        self.head.iter().position(|h| h == column).unwrap_or_else(|| panic!("{} has no column {column}", self.name))
+        self.head
+            .iter()
+            .position(|h| h == column)
+            .unwrap_or_else(|| panic!("{} has no column {column}", self.name))
     }
 
     pub fn texts(&self, column: &str) -> Vec<&str> {
@@ -58,9 +61,13 @@ impl Report {
 
     pub fn table(&self, name: &str) -> Table {
         let path = self.folder.join(name);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_path(&path)
+            .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let head = reader.headers().unwrap().iter().map(str::to_owned).collect();
-        let rows = reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
+        let rows =
+            reader.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
         Table { name: name.to_owned(), head, rows }
     }
 
@@ -73,8 +80,8 @@ impl Report {
             let difference = match (g.is_nan(), w.is_nan()) {
                 (true, true) => 0.0,
                 (false, false) if g == w => 0.0,
-                // What cancellation leaves of a column has no digits of its own: it is judged against a millionth of the
-                // column's largest number.
+                // What cancellation leaves of a column has no digits of its own: it is judged
+                // against a millionth of the column's largest number.
                 (false, false) => (g - w).abs() / w.abs().max(1e-6 * scale),
                 _ => f64::INFINITY,
             };
@@ -87,7 +94,13 @@ impl Report {
     }
 
     /// Compares texts or decisions.
-    pub fn same<T: PartialEq + std::fmt::Debug>(&mut self, table: &str, what: &str, got: &T, want: &T) {
+    pub fn same<T: PartialEq + std::fmt::Debug>(
+        &mut self,
+        table: &str,
+        what: &str,
+        got: &T,
+        want: &T,
+    ) {
         let line = self.lines.entry(table.to_owned()).or_insert((0, 0.0, String::new()));
         line.0 += 1;
         if got != want {
@@ -106,7 +119,8 @@ impl Report {
         self.defects.insert(table.to_owned(), why);
     }
 
-    /// Prints the account; fails on a difference, and on a table of the manifest that was not compared.
+    /// Prints the account; fails on a difference, and on a table of the manifest that was not
+    /// compared.
     pub fn finish(self) {
         let mut bad = Vec::new();
         println!("{:<52} {:>8} {:>10}", "table", "values", "largest");
@@ -122,10 +136,16 @@ impl Report {
         }
         let numbers: usize = self.lines.values().map(|l| l.0).sum();
         let largest = self.lines.values().map(|l| l.1).fold(0.0, f64::max);
-        println!("{} tables, {numbers} numbers and decisions, largest relative difference {largest:.1e}", self.lines.len());
+        println!(
+            "{} tables, {numbers} numbers and decisions, largest relative difference {largest:.1e}",
+            self.lines.len()
+        );
         let manifest = self.table("MANIFEST.csv");
         for file in manifest.texts("file") {
-            if !file.contains("FAILED") && !self.lines.contains_key(file) && !self.defects.contains_key(file) {
+            if !file.contains("FAILED")
+                && !self.lines.contains_key(file)
+                && !self.defects.contains_key(file)
+            {
                 bad.push(format!("{file}: not compared"));
             }
         }

@@ -1,5 +1,5 @@
-//! The ranking under other aggregation with the stated weights: other functions in every node, and Copeland's outranking,
-//! in which no criterion makes up for another (OECD/JRC Handbook, step 6).
+//! The ranking under other aggregation with the stated weights: other functions in every node, and
+//! Copeland's outranking, in which no criterion makes up for another (OECD/JRC Handbook, step 6).
 
 use std::sync::Arc;
 
@@ -19,11 +19,13 @@ use crate::score::evaluate::seen;
 /// What other aggregation does to the ranking of the root. The weights are the stated ones.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Aggregation {
-    /// `arithmetic`, `geometric`, `harmonic`, `mazziotta_pareto_subtract`, `mazziotta_pareto_add`: every node of the tree
-    /// takes this function, roll-ups keep theirs; of the last two, nodes that the root sees turned round take the other, so
-    /// that imbalance counts one way at the root. `copeland`: those ranked are compared pair by pair on the root's children
-    /// with their weights; `copeland_leaves`: on all leaves that take part in their scores, with their effective weights.
-    /// Of a pair only what both have is compared; the score is the pairs won less the pairs lost.
+    /// `arithmetic`, `geometric`, `harmonic`, `mazziotta_pareto_subtract`, `mazziotta_pareto_add`:
+    /// every node of the tree takes this function, roll-ups keep theirs; of the last two, nodes
+    /// that the root sees turned round take the other, so that imbalance counts one way at the
+    /// root. `copeland`: those ranked are compared pair by pair on the root's children with their
+    /// weights; `copeland_leaves`: on all leaves that take part in their scores, with their
+    /// effective weights. Of a pair only what both have is compared; the score is the pairs won
+    /// less the pairs lost.
     pub aggregation: &'static str,
     /// Mean absolute shift against the stated ranking, among those that are ranked in both.
     pub mean_rank_shift: f64,
@@ -33,8 +35,8 @@ pub struct Aggregation {
     pub unranked: u32,
     /// The rank of each, in the order of [`Sensitivity::ranked`](crate::Sensitivity::ranked).
     pub ranks: Vec<Option<u32>>,
-    /// The shift of each in the same order: its rank among those that are ranked in both, less the same in the stated
-    /// ranking; negative is nearer the top.
+    /// The shift of each in the same order: its rank among those that are ranked in both, less the
+    /// same in the stated ranking; negative is nearer the top.
     pub shifts: Vec<Option<i32>>,
 }
 
@@ -54,14 +56,19 @@ fn compared(aggregation: &'static str, reference: &[Ranked], other: &[Ranked]) -
     Aggregation { aggregation, mean_rank_shift: mean, max_rank_shift: max, unranked, ranks, shifts }
 }
 
-/// The stated ranking against those of trees with one function in every node. A tree in which a mean is undefined is told
-/// among those without a ranking.
+/// The stated ranking against those of trees with one function in every node. A tree in which a
+/// mean is undefined is told among those without a ranking.
 ///
 /// # Errors
 /// [`EngineError::Stopped`].
-pub(crate) fn other_functions(assessment: &Assessment, reference: &[Ranked], progress: &dyn Progress) -> Result<Vec<Outcome>, EngineError> {
+pub(crate) fn other_functions(
+    assessment: &Assessment,
+    reference: &[Ranked],
+    progress: &dyn Progress,
+) -> Result<Vec<Outcome>, EngineError> {
     let base = last_edition(assessment);
-    let imbalance = |add: bool| Aggregate::MazziottaPareto(if add { Penalty::Add } else { Penalty::Subtract });
+    let imbalance =
+        |add: bool| Aggregate::MazziottaPareto(if add { Penalty::Add } else { Penalty::Subtract });
     let trees = vec![
         ("arithmetic", all(&base.method, |_| Aggregate::Arithmetic)),
         ("geometric", all(&base.method, |_| Aggregate::Geometric)),
@@ -69,17 +76,20 @@ pub(crate) fn other_functions(assessment: &Assessment, reference: &[Ranked], pro
         ("mazziotta_pareto_subtract", all(&base.method, imbalance)),
         ("mazziotta_pareto_add", all(&base.method, |turned| imbalance(!turned))),
     ];
-    each("aggregations", trees, progress, |(aggregation, method)| match ranks_of(Assessment { method: Arc::new(method), ..base.clone() }) {
-        Ok(ranks) => Ok(Ok(compared(aggregation, reference, &ranks))),
-        Err(EngineError::Findings(findings)) => {
-            let reason = findings.first().map_or_else(String::new, |f| f.message.clone());
-            Ok(Err(NoAggregation { aggregation, reason }))
+    each("aggregations", trees, progress, |(aggregation, method)| {
+        match ranks_of(Assessment { method: Arc::new(method), ..base.clone() }) {
+            Ok(ranks) => Ok(Ok(compared(aggregation, reference, &ranks))),
+            Err(EngineError::Findings(findings)) => {
+                let reason = findings.first().map_or_else(String::new, |f| f.message.clone());
+                Ok(Err(NoAggregation { aggregation, reason }))
+            }
+            Err(e) => Err(e),
         }
-        Err(e) => Err(e),
     })
 }
 
-/// The method with one function in every node; `by` is told whether the root sees the node turned round.
+/// The method with one function in every node; `by` is told whether the root sees the node turned
+/// round.
 fn all(stated: &Method, by: impl Fn(bool) -> Aggregate) -> Method {
     let mut method = stated.clone();
     for (i, node) in method.nodes.iter_mut().enumerate() {
@@ -94,7 +104,11 @@ fn all(stated: &Method, by: impl Fn(bool) -> Aggregate) -> Method {
 
 /// Whether the root sees a node turned round: an odd number of inversions from it upwards.
 fn turned(m: &Method, node: usize) -> bool {
-    std::iter::successors(m.nodes.get(node), |n| n.parent.and_then(|p| m.nodes.get(p))).filter(|n| n.invert).count() % 2 == 1
+    std::iter::successors(m.nodes.get(node), |n| n.parent.and_then(|p| m.nodes.get(p)))
+        .filter(|n| n.invert)
+        .count()
+        % 2
+        == 1
 }
 
 /// Comparisons of two numbers that an outranking may take.
@@ -108,15 +122,22 @@ struct Criteria {
     rows: Vec<Vec<f64>>,
 }
 
-/// The stated ranking, which is that of `results`, against Copeland's on the root's children and on the leaves.
+/// The stated ranking, which is that of `results`, against Copeland's on the root's children and on
+/// the leaves.
 pub(crate) fn outranking(results: &Results, reference: &[Ranked]) -> Vec<Outcome> {
     let outcome = |aggregation: &'static str, criteria: Result<Criteria, String>| {
         let ranks = criteria.and_then(|c| copeland_ranks(&c, reference));
-        ranks.map(|ranks| compared(aggregation, reference, &ranks)).map_err(|reason| NoAggregation { aggregation, reason })
+        ranks
+            .map(|ranks| compared(aggregation, reference, &ranks))
+            .map_err(|reason| NoAggregation { aggregation, reason })
     };
-    let units: Option<Vec<usize>> = reference.iter().map(|r| unit_of(results, &r.territory, &r.crime_area)).collect();
+    let units: Option<Vec<usize>> =
+        reference.iter().map(|r| unit_of(results, &r.territory, &r.crime_area)).collect();
     let Some(units) = units else { return Vec::new() };
-    vec![outcome("copeland", parts(results, &units)), outcome("copeland_leaves", leaves(results, &units))]
+    vec![
+        outcome("copeland", parts(results, &units)),
+        outcome("copeland_leaves", leaves(results, &units)),
+    ]
 }
 
 /// A unit of the last edition.
@@ -141,18 +162,24 @@ fn parts(r: &Results, units: &[usize]) -> Result<Criteria, String> {
         return Err("indicators hang at the root, and a roll-up has no score of theirs".into());
     }
     let value = |unit: usize, child: Child| match child {
-        Child::Node(i) => r.node(unit, i).and_then(|n| n.score).map(|s| seen(m, s, m.nodes[i].invert, None)),
+        Child::Node(i) => {
+            r.node(unit, i).and_then(|n| n.score).map(|s| seen(m, s, m.nodes[i].invert, None))
+        }
         Child::Leaf(i) => leaf(r, unit, i),
     };
-    let rows = units.iter().map(|&u| children.iter().map(|&(c, _)| value(u, c).unwrap_or(f64::NAN)).collect()).collect();
+    let rows = units
+        .iter()
+        .map(|&u| children.iter().map(|&(c, _)| value(u, c).unwrap_or(f64::NAN)).collect())
+        .collect();
     Ok(Criteria { weights: children.iter().map(|(_, w)| *w).collect(), rows })
 }
 
-/// The score of a leaf as the root is meant to see it; none where it has none, or where a node between the two is a gap, so
-/// that the root does not see it.
+/// The score of a leaf as the root is meant to see it; none where it has none, or where a node
+/// between the two is a gap, so that the root does not see it.
 fn leaf(r: &Results, unit: usize, indicator: usize) -> Option<f64> {
     let m = &*r.assessment.method;
-    let score = r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == indicator)?.normalised?;
+    let score =
+        r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == indicator)?.normalised?;
     let parent = m.indicators.get(indicator)?.parent?;
     let mut at = Some(parent);
     while let Some(i) = at {
@@ -162,15 +189,16 @@ fn leaf(r: &Results, unit: usize, indicator: usize) -> Option<f64> {
     Some(seen(m, score, turned(m, parent), None))
 }
 
-/// The leaves with their effective weights in the root. Those of a territory that is a roll-up are the leaves of all its
-/// crime areas, each with the weight of its area.
+/// The leaves with their effective weights in the root. Those of a territory that is a roll-up are
+/// the leaves of all its crime areas, each with the weight of its area.
 fn leaves(r: &Results, units: &[usize]) -> Result<Criteria, String> {
     let a = &*r.assessment;
     let m = &*a.method;
     let rolled = units.iter().any(|u| r.units.get(*u).is_some_and(|k| k.rollup));
     let mut areas: Vec<&str> = units.iter().map(|&u| r.area_code(u)).collect();
     areas.dedup();
-    // A plan for each area that has leaves of its own, with the area's weight and where its leaves stand if not in the unit.
+    // A plan for each area that has leaves of its own, with the area's weight and where its leaves
+    // stand if not in the unit.
     let plans: Vec<(Plan, f64, Option<&str>)> = match (m.unit, rolled, areas.as_slice()) {
         (UnitKind::Territory, ..) => vec![(Plan::new(m, None), 1.0, None)],
         (_, true, _) => a
@@ -182,26 +210,41 @@ fn leaves(r: &Results, units: &[usize]) -> Result<Criteria, String> {
             })
             .collect(),
         (_, false, [area]) => vec![(Plan::new(m, Some(area)), 1.0, None)],
-        _ => return Err("units of different crime areas are not measured on the same leaves".into()),
+        _ => {
+            return Err("units of different crime areas are not measured on the same leaves".into());
+        }
     };
     let mut criteria: Vec<(Option<&str>, usize, f64)> = Vec::new();
     for (plan, weight, area) in &plans {
         let (_, shares) = effective(m, plan);
-        criteria.extend(plan.leaves.iter().zip(shares).map(|(&i, share)| (*area, i, share * weight)).filter(|c| c.2 > 0.0));
+        criteria.extend(
+            plan.leaves
+                .iter()
+                .zip(shares)
+                .map(|(&i, share)| (*area, i, share * weight))
+                .filter(|c| c.2 > 0.0),
+        );
     }
     fits(units.len(), criteria.len())?;
     let value = |unit: usize, area: Option<&str>, indicator: usize| match area {
         None => leaf(r, unit, indicator),
         Some(area) => leaf(r, unit_of(r, r.place_code(unit), area)?, indicator),
     };
-    let rows = units.iter().map(|&u| criteria.iter().map(|&(area, i, _)| value(u, area, i).unwrap_or(f64::NAN)).collect()).collect();
+    let rows = units
+        .iter()
+        .map(|&u| {
+            criteria.iter().map(|&(area, i, _)| value(u, area, i).unwrap_or(f64::NAN)).collect()
+        })
+        .collect();
     Ok(Criteria { weights: criteria.iter().map(|c| c.2).collect(), rows })
 }
 
 /// Whether so many can be compared pair by pair in seconds.
 fn fits(ranked: usize, criteria: usize) -> Result<(), String> {
     if ranked.saturating_mul(ranked).saturating_mul(criteria) > MOST_COMPARISONS {
-        return Err(format!("{ranked} ranked on {criteria} criteria are too many to compare pair by pair"));
+        return Err(format!(
+            "{ranked} ranked on {criteria} criteria are too many to compare pair by pair"
+        ));
     }
     Ok(())
 }
@@ -214,9 +257,14 @@ fn copeland_ranks(c: &Criteria, reference: &[Ranked]) -> Result<Vec<Ranked>, Str
     }
     fits(n, k)?;
     // As in ranks, rounding error of a sum wins nothing.
-    let xs = Array2::from_shape_vec((n, k), c.rows.iter().flatten().map(|x| rounded(*x)).collect()).map_err(|e| e.to_string())?;
+    let xs = Array2::from_shape_vec((n, k), c.rows.iter().flatten().map(|x| rounded(*x)).collect())
+        .map_err(|e| e.to_string())?;
     let scores = copeland(xs.view(), &c.weights).map_err(|e| e.to_string())?;
-    Ok(reference.iter().zip(competition(&scores)).filter_map(|(r, rank)| Some(Ranked { rank: rank?, ..r.clone() })).collect())
+    Ok(reference
+        .iter()
+        .zip(competition(&scores))
+        .filter_map(|(r, rank)| Some(Ranked { rank: rank?, ..r.clone() }))
+        .collect())
 }
 
 #[cfg(test)]
@@ -226,16 +274,25 @@ mod tests {
 
     #[test]
     fn imbalance_counts_one_way_at_the_root() {
-        let text = "id = \"m\"\n[node.top]\n[node.a]\nparent = \"top\"\ninvert = true\nfloor = 5\naggregate = \"geometric\"\n\
-            [node.b]\nparent = \"a\"\n[node.c]\nparent = \"a\"\ninvert = true\n[indicator.x]\nparent = \"b\"\ngoalposts = [0, 1]\n\
-            [indicator.y]\nparent = \"c\"\ngoalposts = [0, 1]\n";
+        let text = "id = \"m\"\n[node.top]\n[node.a]\nparent = \"top\"\ninvert = true\nfloor = \
+                    5\naggregate = \"geometric\"\n[node.b]\nparent = \"a\"\n[node.c]\nparent = \
+                    \"a\"\ninvert = true\n[indicator.x]\nparent = \"b\"\ngoalposts = [0, 1]\n\
+                    [indicator.y]\nparent = \"c\"\ngoalposts = [0, 1]\n";
         let stated = ideal_model::parse_method(text, "m").0.unwrap();
         let turned: Vec<bool> = (0..4).map(|n| turned(&stated, n)).collect();
         assert_eq!(turned, [false, true, true, false]);
-        let add = |turned: bool| Aggregate::MazziottaPareto(if turned { Penalty::Subtract } else { Penalty::Add });
+        let add = |turned: bool| {
+            Aggregate::MazziottaPareto(if turned { Penalty::Subtract } else { Penalty::Add })
+        };
         let other = all(&stated, add);
-        assert_eq!(other.nodes.iter().map(|n| n.aggregate).collect::<Vec<_>>(), [false, true, true, false].map(add));
+        assert_eq!(
+            other.nodes.iter().map(|n| n.aggregate).collect::<Vec<_>>(),
+            [false, true, true, false].map(add)
+        );
         // A floor for a geometric mean is none for another function.
-        assert_eq!((other.nodes[1].floor, all(&stated, |_| Aggregate::Harmonic).nodes[1].floor), (None, Some(5.0)));
+        assert_eq!(
+            (other.nodes[1].floor, all(&stated, |_| Aggregate::Harmonic).nodes[1].floor),
+            (None, Some(5.0))
+        );
     }
 }

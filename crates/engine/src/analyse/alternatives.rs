@@ -20,7 +20,8 @@ pub struct LeftOut {
     pub what: &'static str,
     /// Its code or id.
     pub code: String,
-    /// Mean absolute shift among those that are ranked with and without it: what others leave behind is no move.
+    /// Mean absolute shift among those that are ranked with and without it: what others leave
+    /// behind is no move.
     pub mean_rank_shift: f64,
     /// Largest shift.
     pub max_rank_shift: u32,
@@ -31,11 +32,11 @@ pub struct LeftOut {
 /// What other weights do to the ranking of the root.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Weighting {
-    /// `equal`; `without_enforcement`: enforcement counts at weight 0; or read from the scores of the edition, as
-    /// [`WeightsBy`] says: `pca`, `entropy`, `critic`, `optimise`, `bod`.
+    /// `equal`; `without_enforcement`: enforcement counts at weight 0; or read from the scores of
+    /// the edition, as [`WeightsBy`] says: `pca`, `entropy`, `critic`, `optimise`, `bod`.
     pub weights: &'static str,
-    /// Mean absolute shift against the stated weights, among those that are ranked under both: what others leave behind
-    /// is no move.
+    /// Mean absolute shift against the stated weights, among those that are ranked under both: what
+    /// others leave behind is no move.
     pub mean_rank_shift: f64,
     /// Largest shift.
     pub max_rank_shift: u32,
@@ -43,10 +44,11 @@ pub struct Weighting {
     pub unranked: u32,
     /// Nodes that keep the stated weights, because the data propose none.
     pub kept: Vec<String>,
-    /// The rank of each under these weights, in the order of [`Sensitivity::ranked`](crate::Sensitivity::ranked).
+    /// The rank of each under these weights, in the order of
+    /// [`Sensitivity::ranked`](crate::Sensitivity::ranked).
     pub ranks: Vec<Option<u32>>,
-    /// The shift of each in the same order: its rank among those that are ranked under both, less the same under the
-    /// stated weights; negative is nearer the top.
+    /// The shift of each in the same order: its rank among those that are ranked under both, less
+    /// the same under the stated weights; negative is nearer the top.
     pub shifts: Vec<Option<i32>>,
 }
 
@@ -76,13 +78,18 @@ impl Ranked {
     }
 }
 
-/// Ranks of the root in the last edition, best first; of the territories, or of the units where those are not ranked.
+/// Ranks of the root in the last edition, best first; of the territories, or of the units where
+/// those are not ranked.
 pub(crate) fn root_ranks(r: &Results) -> Vec<Ranked> {
     let of = |ranking| {
         r.ranking(ranking, r.last_edition(), r.assessment.method.root)
             .filter_map(|x| {
                 let unit = x.unit as usize;
-                Some(Ranked { territory: r.place_code(unit).to_owned(), crime_area: r.area_code(unit).to_owned(), rank: x.rank? })
+                Some(Ranked {
+                    territory: r.place_code(unit).to_owned(),
+                    crime_area: r.area_code(unit).to_owned(),
+                    rank: x.rank?,
+                })
             })
             .collect::<Vec<_>>()
     };
@@ -100,18 +107,31 @@ pub(crate) struct Shift {
 }
 
 pub(crate) fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
-    let ranks: Vec<Option<u32>> = reference.iter().map(|r| other.iter().find(|o| o.is(r)).map(|o| o.rank)).collect();
+    let ranks: Vec<Option<u32>> =
+        reference.iter().map(|r| other.iter().find(|o| o.is(r)).map(|o| o.rank)).collect();
     // Competition ranks among what both have: one, and those that lie above.
-    let both: Vec<(u32, u32)> = reference.iter().zip(&ranks).filter_map(|(r, now)| Some((r.rank, (*now)?))).collect();
-    let above = |rank: u32, of: fn(&(u32, u32)) -> u32| i32::try_from(both.iter().filter(|p| of(p) < rank).count()).unwrap_or(i32::MAX);
-    let shifts: Vec<Option<i32>> =
-        reference.iter().zip(&ranks).map(|(r, now)| now.map(|now| above(now, |p| p.1) - above(r.rank, |p| p.0))).collect();
+    let both: Vec<(u32, u32)> =
+        reference.iter().zip(&ranks).filter_map(|(r, now)| Some((r.rank, (*now)?))).collect();
+    let above = |rank: u32, of: fn(&(u32, u32)) -> u32| {
+        i32::try_from(both.iter().filter(|p| of(p) < rank).count()).unwrap_or(i32::MAX)
+    };
+    let shifts: Vec<Option<i32>> = reference
+        .iter()
+        .zip(&ranks)
+        .map(|(r, now)| now.map(|now| above(now, |p| p.1) - above(r.rank, |p| p.0)))
+        .collect();
     let n = both.len();
     let total: f64 = shifts.iter().flatten().map(|&s| f64::from(s.unsigned_abs())).sum();
     #[expect(clippy::cast_precision_loss, reason = "counts of territories")]
     let mean = if n == 0 { 0.0 } else { total / n as f64 };
     let max = shifts.iter().flatten().map(|s| s.unsigned_abs()).max().unwrap_or(0);
-    Shift { mean, max, unranked: u32::try_from(reference.len() - n).unwrap_or(u32::MAX), ranks, shifts }
+    Shift {
+        mean,
+        max,
+        unranked: u32::try_from(reference.len() - n).unwrap_or(u32::MAX),
+        ranks,
+        shifts,
+    }
 }
 
 /// The point ranks of a changed assessment of the last edition.
@@ -119,11 +139,14 @@ pub(crate) fn ranks_of(assessment: Assessment) -> Result<Vec<Ranked>, EngineErro
     run(Arc::new(assessment), &()).map(|r| root_ranks(r.results()))
 }
 
-/// The assessment without draws, and reduced to its last edition unless that is normalised against the others.
+/// The assessment without draws, and reduced to its last edition unless that is normalised against
+/// the others.
 pub(crate) fn last_edition(a: &Assessment) -> Assessment {
     let m = &*a.method;
-    let pooled = m.indicators.iter().any(|i| i.parent.is_some() && over_of(m, i) == Over::AllEditions);
-    let editions = if pooled { a.editions.clone() } else { a.editions.last().copied().into_iter().collect() };
+    let pooled =
+        m.indicators.iter().any(|i| i.parent.is_some() && over_of(m, i) == Over::AllEditions);
+    let editions =
+        if pooled { a.editions.clone() } else { a.editions.last().copied().into_iter().collect() };
     Assessment { editions, draws: 0, findings: Vec::new(), ..a.clone() }
 }
 
@@ -150,14 +173,21 @@ pub(crate) fn each<T: Send, R: Send>(
     out
 }
 
-/// Leaves out each indicator, source and rater that has rows, one at a time; the largest effect first.
-pub(crate) fn leave_one_out(assessment: &Assessment, reference: &[Ranked], progress: &dyn Progress) -> Result<Vec<LeftOut>, EngineError> {
+/// Leaves out each indicator, source and rater that has rows, one at a time; the largest effect
+/// first.
+pub(crate) fn leave_one_out(
+    assessment: &Assessment,
+    reference: &[Ranked],
+    progress: &dyn Progress,
+) -> Result<Vec<LeftOut>, EngineError> {
     let base = last_edition(assessment);
     let e = &base.evidence;
     let m = &base.method;
     let has_rows = |i: usize| e.indicators.find(&m.indicators[i].series).is_some();
-    let indicators = (0..m.indicators.len()).filter(|&i| m.indicators[i].parent.is_some() && has_rows(i));
-    let mut tasks: Vec<(&'static str, usize, &str)> = indicators.map(|i| ("indicator", i, m.indicators[i].code.as_str())).collect();
+    let indicators =
+        (0..m.indicators.len()).filter(|&i| m.indicators[i].parent.is_some() && has_rows(i));
+    let mut tasks: Vec<(&'static str, usize, &str)> =
+        indicators.map(|i| ("indicator", i, m.indicators[i].code.as_str())).collect();
     tasks.extend(e.sources.iter().enumerate().map(|(k, code)| ("source", k, code)));
     tasks.extend(e.raters.iter().enumerate().map(|(k, code)| ("rater", k, code)));
     // The changed copies are made where they are used, so that a few live at a time.
@@ -169,7 +199,11 @@ pub(crate) fn leave_one_out(assessment: &Assessment, reference: &[Ranked], progr
         }
         let k = u32::try_from(k).ok();
         let mut evidence = (**e).clone();
-        for o in evidence.observations.iter_mut().filter(|o| k == if what == "source" { o.source } else { o.rater }) {
+        for o in evidence
+            .observations
+            .iter_mut()
+            .filter(|o| k == if what == "source" { o.source } else { o.rater })
+        {
             o.value = Value::Missing;
         }
         Assessment { evidence: Arc::new(evidence), ..base.clone() }
@@ -181,7 +215,13 @@ pub(crate) fn leave_one_out(assessment: &Assessment, reference: &[Ranked], progr
             other => other?,
         };
         let s = shift(reference, &ranks);
-        Ok(LeftOut { what, code: code.to_owned(), mean_rank_shift: s.mean, max_rank_shift: s.max, unranked: s.unranked })
+        Ok(LeftOut {
+            what,
+            code: code.to_owned(),
+            mean_rank_shift: s.mean,
+            max_rank_shift: s.max,
+            unranked: s.unranked,
+        })
     })?;
     out.sort_by(|a, b| {
         let weight = |x: &LeftOut| x.mean_rank_shift + f64::from(x.unranked);
@@ -197,16 +237,24 @@ pub(crate) struct Other {
     kept: Vec<String>,
 }
 
-/// The weightings that a result can be compared with, from its last edition; and those it cannot, with the reason.
+/// The weightings that a result can be compared with, from its last edition; and those it cannot,
+/// with the reason.
 ///
 /// Children of weight 0 stay out of each: a slot is not part of the index.
 ///
 /// # Errors
 /// [`EngineError::Stopped`].
-pub(crate) fn other_weights(results: &Results, progress: &dyn Progress) -> Result<(Vec<Other>, Vec<NoWeighting>), EngineError> {
+pub(crate) fn other_weights(
+    results: &Results,
+    progress: &dyn Progress,
+) -> Result<(Vec<Other>, Vec<NoWeighting>), EngineError> {
     let stated = &*results.assessment.method;
     let mut equal = stated.clone();
-    let weights = equal.nodes.iter_mut().map(|n| &mut n.weight).chain(equal.indicators.iter_mut().map(|i| &mut i.weight));
+    let weights = equal
+        .nodes
+        .iter_mut()
+        .map(|n| &mut n.weight)
+        .chain(equal.indicators.iter_mut().map(|i| &mut i.weight));
     weights.filter(|w| **w > 0.0).for_each(|w| *w = 1.0);
     let mut measured = stated.clone();
     for i in measured.indicators.iter_mut().filter(|i| i.kind == Kind::Enforcement) {
@@ -217,7 +265,13 @@ pub(crate) fn other_weights(results: &Results, progress: &dyn Progress) -> Resul
         Other { weights: "without_enforcement", method: measured, kept: Vec::new() },
     ];
     let mut none = Vec::new();
-    let from_data = vec![WeightsBy::Pca, WeightsBy::Entropy, WeightsBy::Critic, WeightsBy::Optimise, WeightsBy::Bod];
+    let from_data = vec![
+        WeightsBy::Pca,
+        WeightsBy::Entropy,
+        WeightsBy::Critic,
+        WeightsBy::Optimise,
+        WeightsBy::Bod,
+    ];
     let proposed = each("weights from the data", from_data, progress, |by| {
         Ok((by.word(), adopt(stated, &propose_weights(results, results.last_edition(), by))))
     })?;
@@ -234,13 +288,18 @@ pub(crate) fn other_weights(results: &Results, progress: &dyn Progress) -> Resul
 fn adopt(stated: &Method, proposed: &ProposedWeights) -> Result<(Method, Vec<String>), String> {
     let weighed = || proposed.nodes.iter().filter(|n| n.children.len() > 1);
     if weighed().all(|n| n.kept.is_some()) {
-        let first = weighed().find_map(|n| Some(format!("under `{}` {}", n.node, n.kept.as_deref()?)));
+        let first =
+            weighed().find_map(|n| Some(format!("under `{}` {}", n.node, n.kept.as_deref()?)));
         return Err(first.unwrap_or_else(|| "no node has two children to weigh".to_owned()));
     }
     let mut method = stated.clone();
     for child in weighed().filter(|n| n.kept.is_none()).flat_map(|n| &n.children) {
         let slot = if child.leaf {
-            method.indicators.iter_mut().find(|i| i.code == child.child && i.parent.is_some()).map(|i| &mut i.weight)
+            method
+                .indicators
+                .iter_mut()
+                .find(|i| i.code == child.child && i.parent.is_some())
+                .map(|i| &mut i.weight)
         } else {
             method.nodes.iter_mut().find(|n| n.id == child.child).map(|n| &mut n.weight)
         };
@@ -251,7 +310,8 @@ fn adopt(stated: &Method, proposed: &ProposedWeights) -> Result<(Method, Vec<Str
     Ok((method, weighed().filter(|n| n.kept.is_some()).map(|n| n.node.clone()).collect()))
 }
 
-/// Stated against other weights. A weighting under which the assessment cannot be run is told among those without one.
+/// Stated against other weights. A weighting under which the assessment cannot be run is told among
+/// those without one.
 pub(crate) fn weightings(
     assessment: &Assessment,
     reference: &[Ranked],
@@ -259,19 +319,28 @@ pub(crate) fn weightings(
     progress: &dyn Progress,
 ) -> Result<(Vec<Weighting>, Vec<NoWeighting>), EngineError> {
     let base = last_edition(assessment);
-    let ran = each("weightings", others, progress, |Other { weights, method, kept }| {
-        match ranks_of(Assessment { method: Arc::new(method), ..base.clone() }) {
-            Ok(ranks) => {
-                let Shift { mean, max, unranked, ranks, shifts } = shift(reference, &ranks);
-                Ok(Ok(Weighting { weights, mean_rank_shift: mean, max_rank_shift: max, unranked, kept, ranks, shifts }))
+    let ran =
+        each("weightings", others, progress, |Other { weights, method, kept }| {
+            match ranks_of(Assessment { method: Arc::new(method), ..base.clone() }) {
+                Ok(ranks) => {
+                    let Shift { mean, max, unranked, ranks, shifts } = shift(reference, &ranks);
+                    Ok(Ok(Weighting {
+                        weights,
+                        mean_rank_shift: mean,
+                        max_rank_shift: max,
+                        unranked,
+                        kept,
+                        ranks,
+                        shifts,
+                    }))
+                }
+                Err(EngineError::Findings(findings)) => {
+                    let reason = findings.first().map_or_else(String::new, |f| f.message.clone());
+                    Ok(Err(NoWeighting { weights, reason }))
+                }
+                Err(e) => Err(e),
             }
-            Err(EngineError::Findings(findings)) => {
-                let reason = findings.first().map_or_else(String::new, |f| f.message.clone());
-                Ok(Err(NoWeighting { weights, reason }))
-            }
-            Err(e) => Err(e),
-        }
-    })?;
+        })?;
     let mut found = Vec::new();
     for outcome in ran {
         match outcome {
@@ -287,7 +356,9 @@ mod tests {
     use super::*;
 
     fn ranked(list: &[(&str, u32)]) -> Vec<Ranked> {
-        list.iter().map(|&(t, rank)| Ranked { territory: t.to_owned(), crime_area: "*".to_owned(), rank }).collect()
+        list.iter()
+            .map(|&(t, rank)| Ranked { territory: t.to_owned(), crime_area: "*".to_owned(), rank })
+            .collect()
     }
 
     #[test]
@@ -299,7 +370,10 @@ mod tests {
         assert!((s.mean - 4.0 / 3.0).abs() < 1e-15);
         // The first is lost: nobody else has moved for that. Nor do newcomers move anybody.
         let up = shift(&stated, &ranked(&[("B", 1), ("E", 2), ("C", 3), ("D", 4)]));
-        assert_eq!((up.mean, up.unranked, up.shifts), (0.0, 1, vec![None, Some(0), Some(0), Some(0)]));
+        assert_eq!(
+            (up.mean, up.unranked, up.shifts),
+            (0.0, 1, vec![None, Some(0), Some(0), Some(0)])
+        );
         assert_eq!(up.ranks, [None, Some(1), Some(3), Some(4)]);
         let lost = shift(&stated, &[]);
         assert_eq!((lost.mean, lost.max, lost.unranked), (0.0, 0, 4));

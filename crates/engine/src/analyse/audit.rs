@@ -1,11 +1,12 @@
-//! The statistical audit of an assessment: what the OECD/JRC Handbook (2008, steps 3 to 7) asks of an index before its
-//! scores are believed. Availability, statistics, correlations, internal consistency, and weights as stated against weights
-//! as they work.
+//! The statistical audit of an assessment: what the OECD/JRC Handbook (2008, steps 3 to 7) asks of
+//! an index before its scores are believed. Availability, statistics, correlations, internal
+//! consistency, and weights as stated against weights as they work.
 //!
-//! Rows are the units of one edition, regions and roll-ups left out. A leaf whose evidence holds for every crime area is
-//! one fact per territory and counts once. Scores are turned round where a parent sees them inverted, so that a negative
-//! correlation always is a contradiction. What cannot be computed (a constant column, too few rows with both values) is
-//! null, never zero, and raises no flag.
+//! Rows are the units of one edition, regions and roll-ups left out. A leaf whose evidence holds
+//! for every crime area is one fact per territory and counts once. Scores are turned round where a
+//! parent sees them inverted, so that a negative correlation always is a contradiction. What cannot
+//! be computed (a constant column, too few rows with both values) is null, never zero, and raises
+//! no flag.
 
 use ideal_composite::correlate::{Kind, correlation, p_value};
 use ideal_composite::multivariate::pca;
@@ -52,8 +53,9 @@ pub struct Audit {
     pub weights: Vec<WeightAudit>,
 }
 
-/// Statistics of an indicator's quantities, after denomination and treatment and before the transform. Skewness and
-/// kurtosis are the adjusted estimators (type 2), the standard deviation has the divisor n - 1.
+/// Statistics of an indicator's quantities, after denomination and treatment and before the
+/// transform. Skewness and kurtosis are the adjusted estimators (type 2), the standard deviation
+/// has the divisor n - 1.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct IndicatorAudit {
     /// Code.
@@ -62,7 +64,8 @@ pub struct IndicatorAudit {
     pub node: String,
     /// Its unit, in words.
     pub unit: String,
-    /// Facts that could be known: units, or territories where the evidence holds for every crime area.
+    /// Facts that could be known: units, or territories where the evidence holds for every crime
+    /// area.
     pub expected: usize,
     /// Facts known; what was imputed is none.
     pub available: usize,
@@ -128,9 +131,11 @@ pub struct NodeAudit {
     pub children: usize,
     /// Rows in which every child has a score.
     pub complete: usize,
-    /// Cronbach's alpha from pairwise covariances; null for fewer than two children, or a pair that no row has.
+    /// Cronbach's alpha from pairwise covariances; null for fewer than two children, or a pair that
+    /// no row has.
     pub alpha: Option<f64>,
-    /// Share of the variance on the first principal component of the complete rows; null where there is none.
+    /// Share of the variance on the first principal component of the complete rows; null where
+    /// there is none.
     pub first_component: Option<f64>,
     /// Mean correlation between two children; null without a pair.
     pub mean_correlation: Option<f64>,
@@ -159,9 +164,10 @@ pub struct PairAudit {
     pub flag: Option<&'static str>,
 }
 
-/// Two indicators wherever they stand in the tree, their scores turned so that more is more at the root. Where both are one
-/// fact per territory (evidence for every crime area, or for a single one) the rows are territories, else units: indicators
-/// of different crime areas never meet in a unit, and are compared all the same.
+/// Two indicators wherever they stand in the tree, their scores turned so that more is more at the
+/// root. Where both are one fact per territory (evidence for every crime area, or for a single one)
+/// the rows are territories, else units: indicators of different crime areas never meet in a unit,
+/// and are compared all the same.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct IndicatorPair {
     /// One; never after `b` in the order of the tree.
@@ -178,9 +184,9 @@ pub struct IndicatorPair {
     pub spearman: Option<f64>,
     /// Kendall's tau-b.
     pub kendall: Option<f64>,
-    /// `high` or `negative`, and under the same node `low`, by Pearson's; never on fewer than [`LEAST_ROWS`] rows. Two
-    /// indicators under different nodes need have nothing to do with one another, and what never meets in a unit is added up
-    /// in none.
+    /// `high` or `negative`, and under the same node `low`, by Pearson's; never on fewer than
+    /// [`LEAST_ROWS`] rows. Two indicators under different nodes need have nothing to do with one
+    /// another, and what never meets in a unit is added up in none.
     pub flag: Option<&'static str>,
 }
 
@@ -195,11 +201,11 @@ pub struct WeightAudit {
     pub stated: f64,
     /// Share of the root's weight as stated (nominal effective weight), 0..=1.
     pub in_root: f64,
-    /// Squared correlation with the parent: the share of its variance that goes with the child (Becker, Saisana, Paruolo
-    /// and Vandecasteele, Ecological Indicators 80, 2017, linear form).
+    /// Squared correlation with the parent: the share of its variance that goes with the child
+    /// (Becker, Saisana, Paruolo and Vandecasteele, Ecological Indicators 80, 2017, linear form).
     pub importance: Option<f64>,
-    /// Importance as a share of the importance of all siblings, in the crime areas it serves: the effective weight; null where
-    /// one of them has none.
+    /// Importance as a share of the importance of all siblings, in the crime areas it serves: the
+    /// effective weight; null where one of them has none.
     pub effective: Option<f64>,
     /// Effective over stated.
     pub ratio: Option<f64>,
@@ -307,14 +313,22 @@ fn nodes(m: &Matrix<'_>) -> Vec<NodeAudit> {
         .map(|node| {
             let children = m.children(node);
             let xs = block(m, node, &children);
-            let pairs: Vec<f64> = pairs(m, node, &children).into_iter().filter_map(|p| p.r).collect();
+            let pairs: Vec<f64> =
+                pairs(m, node, &children).into_iter().filter_map(|p| p.r).collect();
             let alpha = cronbach(xs.view());
             NodeAudit {
                 node: m.id(Child::Node(node)).to_owned(),
                 children: children.len(),
-                complete: xs.rows().into_iter().filter(|r| !r.is_empty() && r.iter().all(|x| !x.is_nan())).count(),
+                complete: xs
+                    .rows()
+                    .into_iter()
+                    .filter(|r| !r.is_empty() && r.iter().all(|x| !x.is_nan()))
+                    .count(),
                 alpha,
-                first_component: pca(xs.view()).ok().filter(|_| children.len() > 1).and_then(|p| p.share.first().copied()),
+                first_component: pca(xs.view())
+                    .ok()
+                    .filter(|_| children.len() > 1)
+                    .and_then(|p| p.share.first().copied()),
                 mean_correlation: ideal_composite::moments::mean(&pairs),
                 inconsistent: alpha.is_some_and(|a| a < 0.7),
             }
@@ -325,7 +339,8 @@ fn nodes(m: &Matrix<'_>) -> Vec<NodeAudit> {
 /// The scores of a node's children as it sees them, a column each.
 pub(crate) fn block(m: &Matrix<'_>, node: usize, children: &[Child]) -> Array2<f64> {
     let rows = m.rows(children);
-    let columns: Vec<Vec<f64>> = children.iter().map(|&c| take(&m.towards(c, node), &rows)).collect();
+    let columns: Vec<Vec<f64>> =
+        children.iter().map(|&c| take(&m.towards(c, node), &rows)).collect();
     Array2::from_shape_fn((rows.len(), children.len()), |(r, c)| columns[c][r])
 }
 
@@ -338,8 +353,11 @@ fn correlations(m: &Matrix<'_>) -> Vec<PairAudit> {
         out.extend(pairs(m, node, &children));
         out.extend(children.iter().map(|&c| pair(m, "parent", node, c, Child::Node(node))));
     }
-    let everything = (0..method.nodes.len()).map(Child::Node).chain((0..method.indicators.len()).map(Child::Leaf));
-    let below = everything.filter(|&c| m.parent(c).is_some_and(|p| p != root) && m.in_root(c) > 0.0);
+    let everything = (0..method.nodes.len())
+        .map(Child::Node)
+        .chain((0..method.indicators.len()).map(Child::Leaf));
+    let below =
+        everything.filter(|&c| m.parent(c).is_some_and(|p| p != root) && m.in_root(c) > 0.0);
     out.extend(below.map(|c| pair(m, "root", root, c, Child::Node(root))));
     out
 }
@@ -354,16 +372,27 @@ fn pairs(m: &Matrix<'_>, node: usize, children: &[Child]) -> Vec<PairAudit> {
 
 fn pair(m: &Matrix<'_>, relation: &'static str, node: usize, a: Child, b: Child) -> PairAudit {
     let rows = m.rows(&[a, b]);
-    let side = |c: Child| if c == Child::Node(node) { m.scores(c).to_vec() } else { m.towards(c, node) };
+    let side =
+        |c: Child| if c == Child::Node(node) { m.scores(c).to_vec() } else { m.towards(c, node) };
     let (x, y) = (take(&side(a), &rows), take(&side(b), &rows));
     let n = x.iter().zip(&y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).count();
     let r = correlation(&x, &y, Kind::Pearson);
     let flag = flag(r, n, relation == "siblings", true);
     let p = r.and_then(|r| p_value(r, n, Kind::Pearson));
-    PairAudit { relation, node: m.id(Child::Node(node)).to_owned(), a: m.id(a).to_owned(), b: m.id(b).to_owned(), n, r, p, flag }
+    PairAudit {
+        relation,
+        node: m.id(Child::Node(node)).to_owned(),
+        a: m.id(a).to_owned(),
+        b: m.id(b).to_owned(),
+        n,
+        r,
+        p,
+        flag,
+    }
 }
 
-/// What a coefficient deserves: `high` where two things could be one, `low` where they should have to do with one another.
+/// What a coefficient deserves: `high` where two things could be one, `low` where they should have
+/// to do with one another.
 fn flag(r: Option<f64>, n: usize, high: bool, low: bool) -> Option<&'static str> {
     match r {
         _ if n < LEAST_ROWS => None,
@@ -387,7 +416,8 @@ fn matrix(m: &Matrix<'_>) -> Vec<IndicatorPair> {
     }
     let scores: Vec<Vec<f64>> = leaves.iter().map(|&l| m.towards(l, method.root)).collect();
     let facts: Vec<Option<Vec<f64>>> = scores.iter().map(|s| m.by_territory(s)).collect();
-    let pairs: Vec<(usize, usize)> = (0..leaves.len()).flat_map(|i| (i + 1..leaves.len()).map(move |k| (i, k))).collect();
+    let pairs: Vec<(usize, usize)> =
+        (0..leaves.len()).flat_map(|i| (i + 1..leaves.len()).map(move |k| (i, k))).collect();
     pairs
         .into_par_iter()
         .map(|(i, k)| {
@@ -396,8 +426,9 @@ fn matrix(m: &Matrix<'_>) -> Vec<IndicatorPair> {
                 (Some(x), Some(y)) => (x, y),
                 _ => (&scores[i], &scores[k]),
             };
-            let both =
-                |x: &[f64], y: &[f64]| -> (Vec<f64>, Vec<f64>) { x.iter().zip(y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).unzip() };
+            let both = |x: &[f64], y: &[f64]| -> (Vec<f64>, Vec<f64>) {
+                x.iter().zip(y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).unzip()
+            };
             let (x, y) = both(x, y);
             let meet = !both(&scores[i], &scores[k]).0.is_empty();
             let r = correlation(&x, &y, Kind::Pearson);
@@ -415,8 +446,8 @@ fn matrix(m: &Matrix<'_>) -> Vec<IndicatorPair> {
         .collect()
 }
 
-/// Squared correlation of a child with its parent in the crime areas that `among` serves; none where it is undefined, zero
-/// where the child has nothing to say there.
+/// Squared correlation of a child with its parent in the crime areas that `among` serves; none
+/// where it is undefined, zero where the child has nothing to say there.
 fn importance_among(m: &Matrix<'_>, node: usize, child: Child, among: Child) -> Option<f64> {
     let rows = m.rows_served(&[child, Child::Node(node)], among);
     let (x, y) = (take(&m.towards(child, node), &rows), take(m.scores(Child::Node(node)), &rows));
@@ -435,8 +466,12 @@ fn weights(m: &Matrix<'_>) -> Vec<WeightAudit> {
             let stated = m.in_parent(child);
             // Own and all, where the child has a say: elsewhere its weight is the others'.
             let own = importance_among(m, node, child, child);
-            let total: Option<f64> = children.iter().map(|&c| importance_among(m, node, c, child)).sum();
-            let effective = own.zip(total).filter(|(_, t)| importance.is_some() && *t > 0.0).map(|(i, t)| i / t);
+            let total: Option<f64> =
+                children.iter().map(|&c| importance_among(m, node, c, child)).sum();
+            let effective = own
+                .zip(total)
+                .filter(|(_, t)| importance.is_some() && *t > 0.0)
+                .map(|(i, t)| i / t);
             let ratio = effective.filter(|_| stated > 0.0).map(|e| e / stated);
             let flag = match ratio {
                 Some(r) if children.len() > 1 && r >= 2.0 => Some("dominates"),

@@ -1,7 +1,9 @@
 //! Every number opens into its children and leaves, down to the rows it was read from.
 
 use ideal_model::method::{Aggregate, Child};
-use ideal_model::{GapReason, LeafResult, Names, NodeResult, Results, RollUpKind, Value, Verdict, Without, shown};
+use ideal_model::{
+    GapReason, LeafResult, Names, NodeResult, Results, RollUpKind, Value, Verdict, Without, shown,
+};
 use serde::Serialize;
 
 use crate::plan::floor_of;
@@ -141,7 +143,11 @@ pub fn explain(r: &Results, unit: usize, node: usize) -> Option<Explanation> {
 fn of_node(r: &Results, unit: usize, node: usize, label: &str, name: &Names) -> Option<Explained> {
     let m = &r.assessment.method;
     let n: &NodeResult = r.node(unit, node)?;
-    let reason = r.gaps.iter().find(|g| g.unit as usize == unit && usize::from(g.node) == node).map(|g| g.reason);
+    let reason = r
+        .gaps
+        .iter()
+        .find(|g| g.unit as usize == unit && usize::from(g.node) == node)
+        .map(|g| g.reason);
     Some(Explained {
         node: label.to_owned(),
         name: name.clone(),
@@ -170,7 +176,9 @@ fn of_node(r: &Results, unit: usize, node: usize, label: &str, name: &Names) -> 
 
 fn absent(r: &Results, unit: usize) -> Vec<Absent> {
     let node = |w: &Without| r.assessment.method.nodes.get(usize::from(w.node));
-    let of = |w: &Without| node(w).map(|n| Absent { node: n.id.clone(), name: n.names.clone(), evidence: w.evidence });
+    let of = |w: &Without| {
+        node(w).map(|n| Absent { node: n.id.clone(), name: n.names.clone(), evidence: w.evidence })
+    };
     r.without(unit).iter().filter_map(of).collect()
 }
 
@@ -190,7 +198,10 @@ fn branch(r: &Results, unit: usize, node: usize) -> Option<Explained> {
                 c
             }
             Child::Leaf(i) => {
-                let Some(l) = r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == i) else { continue };
+                let Some(l) = r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == i)
+                else {
+                    continue;
+                };
                 leaf(r, l)
             }
         };
@@ -229,15 +240,20 @@ fn member_names(r: &Results, kind: RollUpKind, member: usize) -> Option<&Names> 
     let key = r.units.get(member)?;
     match kind {
         RollUpKind::Territory => r.areas.get(key.area as usize).map(|a| &a.names),
-        RollUpKind::CrimeArea | RollUpKind::Region => r.places.get(key.place as usize).map(|p| &p.names),
+        RollUpKind::CrimeArea | RollUpKind::Region => {
+            r.places.get(key.place as usize).map(|p| &p.names)
+        }
     }
 }
 
 /// Fills in what each child contributed to a node that has a score.
 fn contribute(node: &mut Explained) {
     let (Some(aggregate), true) = (node.aggregate, node.score.is_some()) else { return };
-    let used: Vec<usize> =
-        (0..node.children.len()).filter(|&i| node.children[i].seen.is_some() && node.children[i].weight.is_some_and(|w| w > 0.0)).collect();
+    let used: Vec<usize> = (0..node.children.len())
+        .filter(|&i| {
+            node.children[i].seen.is_some() && node.children[i].weight.is_some_and(|w| w > 0.0)
+        })
+        .collect();
     let xs: Vec<f64> = used.iter().filter_map(|&i| node.children[i].seen).collect();
     let ws: Vec<f64> = used.iter().filter_map(|&i| node.children[i].weight).collect();
     if let Some(parts) = mean_of(aggregate).contributions(&xs, &ws) {
@@ -264,12 +280,17 @@ fn leaf(r: &Results, l: &LeafResult) -> Explained {
         confidence: l.confidence,
         contribution: None,
         floored: false,
-        verdict: if l.normalised.is_some() { Verdict::Assessed.word().to_owned() } else { l.status.word().to_owned() },
+        verdict: if l.normalised.is_some() {
+            Verdict::Assessed.word().to_owned()
+        } else {
+            l.status.word().to_owned()
+        },
         reason: None,
         evidence: l.normalised.is_some(),
         without: Vec::new(),
         band: None,
-        on_enforcement_alone: crate::plan::is_enforcement(m, usize::from(l.indicator)) && l.normalised.is_some(),
+        on_enforcement_alone: crate::plan::is_enforcement(m, usize::from(l.indicator))
+            && l.normalised.is_some(),
         denominated: l.denominated,
         imputed: l.imputed,
         treated: l.treated.map(ideal_model::Treated::word),
@@ -294,7 +315,9 @@ fn rows_of(r: &Results, range: (u32, u32), role: &'static str) -> Vec<ExplainedR
             period: o.period.to_string(),
             value: match o.value {
                 Value::Number(x) => Some(RowValue::Number(x)),
-                Value::Censored(b) => Some(RowValue::Text(format!("<{}", ideal_model::shortest(b)))),
+                Value::Censored(b) => {
+                    Some(RowValue::Text(format!("<{}", ideal_model::shortest(b))))
+                }
                 Value::Nil | Value::NotApplicable | Value::Unknown | Value::Missing => None,
             },
             status: o.value.status().word(),

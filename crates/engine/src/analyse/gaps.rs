@@ -28,7 +28,8 @@ pub struct CollectionItem {
     pub indicator: String,
     /// `missing`, `unknown`, `imputed`, `censored`, or `weak` (its confidence is low).
     pub reason: &'static str,
-    /// Places in the ranking of territories that one standard deviation of what is unknown about it is worth.
+    /// Places in the ranking of territories that one standard deviation of what is unknown about it
+    /// is worth.
     pub value: f64,
     /// Its share of the weight of the territory's root score, 0..=1.
     pub weight: f64,
@@ -38,11 +39,13 @@ pub struct CollectionItem {
 
 /// The missing and weak cells of the last edition, most valuable first.
 ///
-/// The value of a cell is its effective weight in the territory's root score, times the standard deviation of what is
-/// unknown about it, times how many places a point is worth in the ranking (ranked territories less one, over the range
-/// of their scores). What is unknown about a weak cell is its error; about a missing one the spread of the indicator over
-/// the other territories, or, where no territory has it, that of a uniform distribution over the scale (width / √12). A
-/// first-order measure: it tells where to look first, not what will be found. Cells of equal value are listed by code.
+/// The value of a cell is its effective weight in the territory's root score, times the standard
+/// deviation of what is unknown about it, times how many places a point is worth in the ranking
+/// (ranked territories less one, over the range of their scores). What is unknown about a weak cell
+/// is its error; about a missing one the spread of the indicator over the other territories, or,
+/// where no territory has it, that of a uniform distribution over the scale (width / √12). A
+/// first-order measure: it tells where to look first, not what will be found. Cells of equal value
+/// are listed by code.
 #[must_use]
 pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
     let r = &run.results;
@@ -60,7 +63,12 @@ pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
         .map(|i| {
             let series = a.evidence.indicators.find(&i.series);
             i.crime_areas.len() == 1
-                || series.is_some_and(|s| a.evidence.observations.iter().any(|o| o.indicator == s && o.crime_area.is_some()))
+                || series.is_some_and(|s| {
+                    a.evidence
+                        .observations
+                        .iter()
+                        .any(|o| o.indicator == s && o.crime_area.is_some())
+                })
         })
         .collect();
     let mut out: BTreeMap<(usize, usize, String), CollectionItem> = BTreeMap::new();
@@ -72,29 +80,37 @@ pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
             if e != last {
                 continue;
             }
-            let area = a.crime_areas.get(unit / run.frame.editions()).map_or("*", |c| c.code.as_str());
+            let area =
+                a.crime_areas.get(unit / run.frame.editions()).map_or("*", |c| c.code.as_str());
             let share = area_share(r, m, area);
             let weights = &weights[unit / run.frame.editions()];
             for (slot, l) in range.enumerate() {
                 let leaf = &territory.leaves[l];
                 let n = run.scaled.leaf(t, l);
                 let ind = &m.indicators[leaf.indicator];
-                let Some((reason, sd)) = wanting(leaf, &n, spread[leaf.indicator], m) else { continue };
+                let Some((reason, sd)) = wanting(leaf, &n, spread[leaf.indicator], m) else {
+                    continue;
+                };
                 let weight = share * weights.get(slot).copied().unwrap_or(0.0);
                 if weight <= 0.0 {
                     continue;
                 }
                 let area = if per_area[leaf.indicator] { area } else { "*" };
-                let item = out.entry((t, leaf.indicator, area.to_owned())).or_insert_with(|| CollectionItem {
-                    territory: a.territories[t].code.clone(),
-                    crime_area: area.to_owned(),
-                    edition: edition.clone(),
-                    node: ind.parent.and_then(|p| m.nodes.get(p)).map_or_else(String::new, |n| n.id.clone()),
-                    indicator: ind.code.clone(),
-                    reason,
-                    value: 0.0,
-                    weight: 0.0,
-                    sd,
+                let item = out.entry((t, leaf.indicator, area.to_owned())).or_insert_with(|| {
+                    CollectionItem {
+                        territory: a.territories[t].code.clone(),
+                        crime_area: area.to_owned(),
+                        edition: edition.clone(),
+                        node: ind
+                            .parent
+                            .and_then(|p| m.nodes.get(p))
+                            .map_or_else(String::new, |n| n.id.clone()),
+                        indicator: ind.code.clone(),
+                        reason,
+                        value: 0.0,
+                        weight: 0.0,
+                        sd,
+                    }
                 });
                 item.weight += weight;
                 item.value = item.weight * item.sd * places_per_point;
@@ -103,27 +119,38 @@ pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
     }
     let mut items: Vec<CollectionItem> = out.into_values().collect();
     items.sort_by(|x, y| {
-        let key = |i: &CollectionItem| (i.territory.clone(), i.crime_area.clone(), i.indicator.clone());
+        let key =
+            |i: &CollectionItem| (i.territory.clone(), i.crime_area.clone(), i.indicator.clone());
         y.value.total_cmp(&x.value).then_with(|| key(x).cmp(&key(y)))
     });
     items
 }
 
-/// Why a leaf is worth knowing better, and the standard deviation of what is unknown about it; none where it is known well.
-fn wanting(raw: &RawLeaf, scaled: &ScaledLeaf, spread: f64, m: &Method) -> Option<(&'static str, f64)> {
+/// Why a leaf is worth knowing better, and the standard deviation of what is unknown about it; none
+/// where it is known well.
+fn wanting(
+    raw: &RawLeaf,
+    scaled: &ScaledLeaf,
+    spread: f64,
+    m: &Method,
+) -> Option<(&'static str, f64)> {
     let sd = scaled.error.sd;
     match (raw.status, scaled.score) {
         (Status::NotApplicable, _) => None,
         (Status::Unknown, None) => Some(("unknown", spread)),
         (_, None) => Some(("missing", spread)),
         (_, Some(_)) if scaled.imputed => Some(("imputed", sd)),
-        (Status::Censored, Some(_)) => Some(("censored", sd.max(scaled.censored.map_or(0.0, |(a, b)| (b - a).abs() / 12f64.sqrt())))),
+        (Status::Censored, Some(_)) => Some((
+            "censored",
+            sd.max(scaled.censored.map_or(0.0, |(a, b)| (b - a).abs() / 12f64.sqrt())),
+        )),
         (_, Some(_)) if scaled.confidence < m.confidence.moderate => Some(("weak", sd)),
         _ => None,
     }
 }
 
-/// Ranked territories (or units) less one, over the range of their root scores; 0 where nothing is ranked.
+/// Ranked territories (or units) less one, over the range of their root scores; 0 where nothing is
+/// ranked.
 fn places_per_point(r: &Results) -> f64 {
     let root = r.assessment.method.root;
     for ranking in [Ranking::Territories, Ranking::Units] {
@@ -132,7 +159,9 @@ fn places_per_point(r: &Results) -> f64 {
             .filter(|x| x.rank.is_some())
             .filter_map(|x| r.node(x.unit as usize, root).and_then(|n| n.score))
             .collect();
-        let (low, high) = scores.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &s| (l.min(s), h.max(s)));
+        let (low, high) = scores
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), &s| (l.min(s), h.max(s)));
         if scores.len() > 1 && high > low {
             #[expect(clippy::cast_precision_loss, reason = "counts of territories")]
             return (scores.len() - 1) as f64 / (high - low);
@@ -145,15 +174,16 @@ fn places_per_point(r: &Results) -> f64 {
 fn area_share(r: &Results, m: &Method, area: &str) -> f64 {
     match &m.rollup_territory {
         Some(spec) => {
-            let total: f64 = r.assessment.crime_areas.iter().map(|c| spec.weight(&c.code, m.root)).sum();
+            let total: f64 =
+                r.assessment.crime_areas.iter().map(|c| spec.weight(&c.code, m.root)).sum();
             if total > 0.0 { spec.weight(area, m.root) / total } else { 0.0 }
         }
         None => 1.0,
     }
 }
 
-/// Standard deviation of each indicator's scores over the territories of an edition; of a uniform distribution over the
-/// scale where fewer than two have one.
+/// Standard deviation of each indicator's scores over the territories of an edition; of a uniform
+/// distribution over the scale where fewer than two have one.
 fn spreads(run: &Run, edition: usize) -> Vec<f64> {
     let m = &run.frame.assessment.method;
     let mut scores: Vec<Vec<f64>> = vec![Vec::new(); m.indicators.len()];
@@ -168,6 +198,8 @@ fn spreads(run: &Run, edition: usize) -> Vec<f64> {
     }
     let widths = Widths::new(m, &run.scaled.posts);
     let uniform = |i: usize| widths.leaf(Column { edition, indicator: i }) / 12_f64.sqrt();
-    let of = |(i, s): (usize, &Vec<f64>)| ideal_composite::moments::sd(s).filter(|_| s.len() > 1).unwrap_or_else(|| uniform(i));
+    let of = |(i, s): (usize, &Vec<f64>)| {
+        ideal_composite::moments::sd(s).filter(|_| s.len() > 1).unwrap_or_else(|| uniform(i))
+    };
     scores.iter().enumerate().map(of).collect()
 }

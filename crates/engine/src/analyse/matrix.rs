@@ -1,4 +1,5 @@
-//! The matrix of one edition: a row per unit, a column per leaf and node, as analyses of the whole result need it.
+//! The matrix of one edition: a row per unit, a column per leaf and node, as analyses of the whole
+//! result need it.
 
 use ideal_model::method::{Child, UnitKind};
 use ideal_model::{Period, Results, Status, TerritoryKind};
@@ -6,7 +7,8 @@ use ideal_model::{Period, Results, Status, TerritoryKind};
 use crate::plan::{Plan, Slot, effective};
 use crate::score::evaluate::seen;
 
-/// The units of an edition with all their numbers; NaN where there is none. Regions and roll-ups are left out.
+/// The units of an edition with all their numbers; NaN where there is none. Regions and roll-ups
+/// are left out.
 pub(crate) struct Matrix<'a> {
     pub results: &'a Results,
     pub edition: Period,
@@ -39,10 +41,17 @@ impl<'a> Matrix<'a> {
         let m = &*a.method;
         let period = *a.editions.get(usize::from(edition))?;
         let region = |u: usize| {
-            results.units.get(u).and_then(|k| results.places.get(k.place as usize)).is_none_or(|p| p.kind == TerritoryKind::Region)
+            results
+                .units
+                .get(u)
+                .and_then(|k| results.places.get(k.place as usize))
+                .is_none_or(|p| p.kind == TerritoryKind::Region)
         };
-        let units: Vec<usize> =
-            (0..results.units.len()).filter(|&u| results.units[u].edition == edition && !results.units[u].rollup && !region(u)).collect();
+        let units: Vec<usize> = (0..results.units.len())
+            .filter(|&u| {
+                results.units[u].edition == edition && !results.units[u].rollup && !region(u)
+            })
+            .collect();
         let n = units.len();
         let mut scores = vec![vec![f64::NAN; n]; m.indicators.len()];
         let mut quantities = scores.clone();
@@ -68,7 +77,12 @@ impl<'a> Matrix<'a> {
                 let own_rows = a.evidence.indicators.find(&i.series);
                 m.unit == UnitKind::TerritoryArea
                     && i.crime_areas.len() != 1
-                    && own_rows.is_none_or(|s| !a.evidence.observations.iter().any(|o| o.indicator == s && o.crime_area.is_some()))
+                    && own_rows.is_none_or(|s| {
+                        !a.evidence
+                            .observations
+                            .iter()
+                            .any(|o| o.indicator == s && o.crime_area.is_some())
+                    })
             })
             .collect();
         let mut out = Matrix {
@@ -90,7 +104,8 @@ impl<'a> Matrix<'a> {
         Some(out)
     }
 
-    /// Effective weights in the root: those of each crime area, weighted as the territories' roll-up weighs the areas.
+    /// Effective weights in the root: those of each crime area, weighted as the territories'
+    /// roll-up weighs the areas.
     fn shares(&mut self) {
         let a = &*self.results.assessment;
         let m = &*a.method;
@@ -99,7 +114,12 @@ impl<'a> Matrix<'a> {
             UnitKind::TerritoryArea => a
                 .crime_areas
                 .iter()
-                .map(|c| (Plan::new(m, Some(&c.code)), m.rollup_territory.as_ref().map_or(1.0, |r| r.weight(&c.code, m.root))))
+                .map(|c| {
+                    (
+                        Plan::new(m, Some(&c.code)),
+                        m.rollup_territory.as_ref().map_or(1.0, |r| r.weight(&c.code, m.root)),
+                    )
+                })
                 .collect(),
         };
         let total: f64 = plans.iter().map(|p| p.1).sum();
@@ -112,7 +132,9 @@ impl<'a> Matrix<'a> {
                 self.leaf_share[i] += w * weight / total;
             }
         }
-        for (plan, children) in plans.iter().flat_map(|(plan, _)| plan.nodes.iter().map(move |p| (plan, &p.children))) {
+        for (plan, children) in
+            plans.iter().flat_map(|(plan, _)| plan.nodes.iter().map(move |p| (plan, &p.children)))
+        {
             let total: f64 = children.iter().map(|c| c.weight).sum();
             for c in children.iter().filter(|_| total > 0.0) {
                 let share = match c.what {
@@ -169,12 +191,19 @@ impl<'a> Matrix<'a> {
         ideal_composite::moments::mean(shares).unwrap_or(0.0)
     }
 
-    /// The rows to compare `columns` on, as [`Matrix::rows`] gives them, of those crime areas that `child` serves.
+    /// The rows to compare `columns` on, as [`Matrix::rows`] gives them, of those crime areas that
+    /// `child` serves.
     pub(crate) fn rows_served(&self, columns: &[Child], child: Child) -> Vec<usize> {
         let serves = |row: usize| self.serves(child, row);
         if columns.iter().all(|&c| self.is_shared(c)) {
-            let known = |row: usize| columns.iter().all(|&c| self.scores(c).get(row).is_some_and(|x| !x.is_nan()));
-            return self.one_of_each(|row| serves(row) && known(row)).into_iter().filter(|&row| serves(row)).collect();
+            let known = |row: usize| {
+                columns.iter().all(|&c| self.scores(c).get(row).is_some_and(|x| !x.is_nan()))
+            };
+            return self
+                .one_of_each(|row| serves(row) && known(row))
+                .into_iter()
+                .filter(|&row| serves(row))
+                .collect();
         }
         (0..self.units.len()).filter(|&row| serves(row)).collect()
     }
@@ -194,7 +223,11 @@ impl<'a> Matrix<'a> {
 
     /// Quantities of an indicator that were observed, not imputed.
     pub(crate) fn observed(&self, indicator: usize) -> Vec<f64> {
-        self.quantities[indicator].iter().zip(&self.imputed[indicator]).map(|(x, i)| if *i { f64::NAN } else { *x }).collect()
+        self.quantities[indicator]
+            .iter()
+            .zip(&self.imputed[indicator])
+            .map(|(x, i)| if *i { f64::NAN } else { *x })
+            .collect()
     }
 
     /// Scores as they are.
@@ -205,7 +238,8 @@ impl<'a> Matrix<'a> {
         }
     }
 
-    /// Scores as `above` is meant to see them: turned round once for every `invert` on the way up to it.
+    /// Scores as `above` is meant to see them: turned round once for every `invert` on the way up
+    /// to it.
     pub(crate) fn towards(&self, child: Child, above: usize) -> Vec<f64> {
         let m = &self.results.assessment.method;
         let mut turned = false;
@@ -226,23 +260,31 @@ impl<'a> Matrix<'a> {
     pub(crate) fn is_shared(&self, child: Child) -> bool {
         match child {
             Child::Leaf(i) => self.shared[i],
-            Child::Node(i) => self.results.assessment.method.nodes[i].children.iter().all(|&c| self.is_shared(c)),
+            Child::Node(i) => {
+                self.results.assessment.method.nodes[i].children.iter().all(|&c| self.is_shared(c))
+            }
         }
     }
 
-    /// The rows to compare `columns` on: every unit, or one of each territory where all columns are the same for its
-    /// crime areas, so that one fact counts once. Of a territory that row is the first in which they are all there.
+    /// The rows to compare `columns` on: every unit, or one of each territory where all columns are
+    /// the same for its crime areas, so that one fact counts once. Of a territory that row is the
+    /// first in which they are all there.
     pub(crate) fn rows(&self, columns: &[Child]) -> Vec<usize> {
         if columns.is_empty() || !columns.iter().all(|&c| self.is_shared(c)) {
             return (0..self.units.len()).collect();
         }
-        let complete = |row: usize| columns.iter().all(|&c| self.scores(c).get(row).is_some_and(|x| !x.is_nan()));
+        let complete = |row: usize| {
+            columns.iter().all(|&c| self.scores(c).get(row).is_some_and(|x| !x.is_nan()))
+        };
         self.one_of_each(complete)
     }
 
-    /// A column as one value per territory, where it has no two: evidence for every crime area, or for a single one.
+    /// A column as one value per territory, where it has no two: evidence for every crime area, or
+    /// for a single one.
     pub(crate) fn by_territory(&self, column: &[f64]) -> Option<Vec<f64>> {
-        let place = |row: usize| self.units.get(row).and_then(|&u| self.results.units.get(u)).map(|k| k.place);
+        let place = |row: usize| {
+            self.units.get(row).and_then(|&u| self.results.units.get(u)).map(|k| k.place)
+        };
         let rows: Vec<usize> = (0..self.units.len()).collect();
         rows.chunk_by(|&a, &b| place(a) == place(b))
             .map(|group| {
@@ -255,10 +297,14 @@ impl<'a> Matrix<'a> {
 
     /// One row of each territory: the first that is `best`, else the first.
     pub(crate) fn one_of_each(&self, best: impl Fn(usize) -> bool) -> Vec<usize> {
-        let place = |row: usize| self.units.get(row).and_then(|&u| self.results.units.get(u)).map(|k| k.place);
+        let place = |row: usize| {
+            self.units.get(row).and_then(|&u| self.results.units.get(u)).map(|k| k.place)
+        };
         let rows: Vec<usize> = (0..self.units.len()).collect();
         rows.chunk_by(|&a, &b| place(a) == place(b))
-            .filter_map(|group| group.iter().copied().find(|&r| best(r)).or_else(|| group.first().copied()))
+            .filter_map(|group| {
+                group.iter().copied().find(|&r| best(r)).or_else(|| group.first().copied())
+            })
             .collect()
     }
 }

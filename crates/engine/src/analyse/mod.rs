@@ -1,4 +1,5 @@
-//! What is asked of a result: why it is so, what it hides, and what it would be under other choices.
+//! What is asked of a result: why it is so, what it hides, and what it would be under other
+//! choices.
 
 pub(crate) mod aggregations;
 pub(crate) mod alternatives;

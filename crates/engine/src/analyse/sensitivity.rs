@@ -1,16 +1,21 @@
-//! What a result really depends on: variance-based indices of the groups of random numbers, and what happens when an
-//! indicator, a source or a rater is left out, or the weights or the aggregation are others.
+//! What a result really depends on: variance-based indices of the groups of random numbers, and
+//! what happens when an indicator, a source or a rater is left out, or the weights or the
+//! aggregation are others.
 
 use std::convert::Infallible;
 
 use ideal_composite::rank::competition;
-use ideal_composite::sensitivity::{Design, FactorIndices, IndexSpec, mean_rank_shift, sobol_indices};
+use ideal_composite::sensitivity::{
+    Design, FactorIndices, IndexSpec, mean_rank_shift, sobol_indices,
+};
 use ideal_model::{Finding, Ranking, Results};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::analyse::aggregations::{Aggregation, NoAggregation, other_functions, outranking};
-use crate::analyse::alternatives::{LeftOut, NoWeighting, Ranked, Weighting, leave_one_out, other_weights, root_ranks, weightings};
+use crate::analyse::alternatives::{
+    LeftOut, NoWeighting, Ranked, Weighting, leave_one_out, other_weights, root_ranks, weightings,
+};
 use crate::error::EngineError;
 use crate::progress::Progress;
 use crate::run::Run;
@@ -24,8 +29,8 @@ const BLOCK: usize = 256;
 /// What is explained.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Output {
-    /// Mean absolute shift of the ranks of the root among the territories of the last edition (among the units, where
-    /// territories are not ranked).
+    /// Mean absolute shift of the ranks of the root among the territories of the last edition
+    /// (among the units, where territories are not ranked).
     #[default]
     RankShift,
     /// The score of a node of a unit of the results.
@@ -44,7 +49,8 @@ pub struct SensitivityOptions {
     pub base: usize,
     /// What is explained.
     pub output: Output,
-    /// Whether indicators, sources and raters are left out one by one too, and other weights and aggregation are tried.
+    /// Whether indicators, sources and raters are left out one by one too, and other weights and
+    /// aggregation are tried.
     pub leave_one_out: bool,
 }
 
@@ -81,7 +87,8 @@ pub struct Sensitivity {
     pub aggregations: Vec<Aggregation>,
     /// Aggregation that gives no ranking, and why.
     pub aggregations_left_out: Vec<NoAggregation>,
-    /// The ranks that leaving out, other weights and other aggregation are compared with, best first.
+    /// The ranks that leaving out, other weights and other aggregation are compared with, best
+    /// first.
     pub ranked: Vec<Ranked>,
 }
 
@@ -104,15 +111,20 @@ pub struct FactorIndex {
     pub total_high: f64,
 }
 
-/// Variance-based sensitivity on a quasi-random design: first-order (Saltelli et al. 2010) and total (Jansen 1999)
-/// indices with bootstrap intervals, for groups of random numbers.
+/// Variance-based sensitivity on a quasi-random design: first-order (Saltelli et al. 2010) and
+/// total (Jansen 1999) indices with bootstrap intervals, for groups of random numbers.
 ///
-/// A factor is a whole stream of random numbers, so the design chooses which numbers of the stream a run takes.
+/// A factor is a whole stream of random numbers, so the design chooses which numbers of the stream
+/// a run takes.
 ///
 /// # Errors
-/// A finding where there is nothing to explain (no uncertainty, or nothing ranked); [`EngineError::Stopped`] if the caller
-/// asks to stop.
-pub fn sensitivity(run: &Run, options: &SensitivityOptions, progress: &dyn Progress) -> Result<Sensitivity, EngineError> {
+/// A finding where there is nothing to explain (no uncertainty, or nothing ranked);
+/// [`EngineError::Stopped`] if the caller asks to stop.
+pub fn sensitivity(
+    run: &Run,
+    options: &SensitivityOptions,
+    progress: &dyn Progress,
+) -> Result<Sensitivity, EngineError> {
     let r = &run.results;
     let edition = match options.output {
         Output::Node { unit, .. } => r.units.get(unit).map_or(r.last_edition(), |u| u.edition),
@@ -123,10 +135,16 @@ pub fn sensitivity(run: &Run, options: &SensitivityOptions, progress: &dyn Progr
     let design = design(&simulator, options.base, r.assessment.seed)?;
     let outputs = explained.outputs(&simulator, &design, progress)?;
     let spec = IndexSpec { seed: r.assessment.seed, ..IndexSpec::default() };
-    let indices = sobol_indices(&outputs, simulator.factors.len(), &spec).map_err(|e| refuse(e.to_string()))?;
+    let indices = sobol_indices(&outputs, simulator.factors.len(), &spec)
+        .map_err(|e| refuse(e.to_string()))?;
     let mut out = Sensitivity {
         output: explained.words,
-        edition: r.assessment.editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default(),
+        edition: r
+            .assessment
+            .editions
+            .get(usize::from(edition))
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         base: design.base(),
         runs: design.runs(),
         mean: indices.mean,
@@ -142,7 +160,8 @@ pub fn sensitivity(run: &Run, options: &SensitivityOptions, progress: &dyn Progr
     if options.leave_one_out {
         let weights = other_weights(r, progress)?;
         out.leave_one_out = leave_one_out(&r.assessment, &out.ranked, progress)?;
-        (out.weightings, out.weightings_left_out) = weightings(&r.assessment, &out.ranked, weights, progress)?;
+        (out.weightings, out.weightings_left_out) =
+            weightings(&r.assessment, &out.ranked, weights, progress)?;
         let functions = other_functions(&r.assessment, &out.ranked, progress)?;
         for outcome in functions.into_iter().chain(outranking(r, &out.ranked)) {
             match outcome {
@@ -202,18 +221,25 @@ impl Explained {
         match *output {
             Output::Node { unit, node } => {
                 r.node(unit, node).ok_or("there is no such unit or node in the results")?;
-                let column = s.columns.get(unit, node).ok_or("the node is a gap: it has no score to explain")?;
+                let column = s
+                    .columns
+                    .get(unit, node)
+                    .ok_or("the node is a gap: it has no score to explain")?;
                 let id = m.nodes.get(node).map_or("", |n| n.id.as_str());
                 let words = format!("score of {}/{}/{id}", r.place_code(unit), r.area_code(unit));
                 Ok(Explained { columns: vec![column], reference: None, words })
             }
             Output::RankShift => {
-                for (ranking, words) in [(Ranking::Territories, "territories"), (Ranking::Units, "units")] {
+                for (ranking, words) in
+                    [(Ranking::Territories, "territories"), (Ranking::Units, "units")]
+                {
                     let ranked = r.ranking(ranking, edition, m.root).filter(|x| x.rank.is_some());
                     let units: Vec<usize> = ranked.map(|x| x.unit as usize).collect();
                     if units.len() > 1 {
-                        let columns = units.iter().filter_map(|&u| s.columns.get(u, m.root)).collect();
-                        let point: Vec<f64> = units.iter().filter_map(|&u| r.node(u, m.root)?.score).collect();
+                        let columns =
+                            units.iter().filter_map(|&u| s.columns.get(u, m.root)).collect();
+                        let point: Vec<f64> =
+                            units.iter().filter_map(|&u| r.node(u, m.root)?.score).collect();
                         let words = format!("mean absolute rank shift of {words}");
                         return Ok(Explained { columns, reference: Some(ranks(&point)), words });
                     }
@@ -224,7 +250,12 @@ impl Explained {
     }
 
     /// Its value in every run of a design.
-    fn outputs(&self, s: &Simulator, design: &Design, progress: &dyn Progress) -> Result<Vec<f64>, EngineError> {
+    fn outputs(
+        &self,
+        s: &Simulator,
+        design: &Design,
+        progress: &dyn Progress,
+    ) -> Result<Vec<f64>, EngineError> {
         let mut outputs = Vec::with_capacity(design.runs());
         let mut block = s.block_keeping(self.columns.iter().copied());
         progress.start("sensitivity", design.runs() as u64);
@@ -234,10 +265,12 @@ impl Explained {
             }
             let from = outputs.len();
             let n = BLOCK.min(design.runs() - from);
-            let draws = |factor| (from..from + n).map(|run| design.source(run, factor).draw()).collect();
+            let draws =
+                |factor| (from..from + n).map(|run| design.source(run, factor).draw()).collect();
             let places = Places::Chosen((0..s.factors.len()).map(draws).collect());
             let parts = vec![(); s.widths_of_parts().len()];
-            s.draw(n, &places, &mut block, parts, |(), _| Ok::<(), Infallible>(())).unwrap_or_else(|never| match never {});
+            s.draw(n, &places, &mut block, parts, |(), _| Ok::<(), Infallible>(()))
+                .unwrap_or_else(|never| match never {});
             let columns: Vec<&[f64]> = self.columns.iter().map(|&c| block.column(c)).collect();
             outputs.par_extend((0..n).into_par_iter().map(|d| self.value(&columns, d)));
             progress.advance(n as u64);

@@ -2,7 +2,9 @@
 
 use ideal_composite::correlate::Kind;
 use ideal_composite::tree::{Element, Floor, How, Tree};
-use ideal_composite::weight::{Objective, WeightError, benefit_of_the_doubt, critic, entropy, optimise, principal};
+use ideal_composite::weight::{
+    Objective, WeightError, benefit_of_the_doubt, critic, entropy, optimise, principal,
+};
 use ideal_model::Results;
 use ideal_model::method::Child;
 use ndarray::{Array2, Axis};
@@ -24,7 +26,8 @@ pub enum WeightsBy {
     Entropy,
     /// CRITIC: spread times conflict with the siblings.
     Critic,
-    /// Such that correlations with the node stand in the proportion of the stated weights (Becker et al. 2017).
+    /// Such that correlations with the node stand in the proportion of the stated weights (Becker
+    /// et al. 2017).
     Optimise,
     /// Benefit of the doubt: the mean of the shares that flatter each unit most.
     Bod,
@@ -86,13 +89,19 @@ pub struct ChildWeight {
 
 /// Proposes weights for every node from the scores of an edition, as the node sees them.
 ///
-/// `pca`, `optimise` and `bod` look at rows in which every child has a score; `entropy` and `critic` at each child's own.
-/// Where a method has no answer for a node (too few complete rows, a constant child, a negative score) the stated weights
-/// stay and the reason is told. Of a method with crime areas the siblings that serve different areas have no row in
-/// common. An edition that does not exist has no proposal.
+/// `pca`, `optimise` and `bod` look at rows in which every child has a score; `entropy` and
+/// `critic` at each child's own. Where a method has no answer for a node (too few complete rows, a
+/// constant child, a negative score) the stated weights stay and the reason is told. Of a method
+/// with crime areas the siblings that serve different areas have no row in common. An edition that
+/// does not exist has no proposal.
 #[must_use]
 pub fn propose_weights(results: &Results, edition: u16, by: WeightsBy) -> ProposedWeights {
-    let mut out = ProposedWeights { by, edition: String::new(), handling: results.mark.to_string(), nodes: Vec::new() };
+    let mut out = ProposedWeights {
+        by,
+        edition: String::new(),
+        handling: results.mark.to_string(),
+        nodes: Vec::new(),
+    };
     let Some(m) = Matrix::new(results, edition) else { return out };
     out.edition = m.edition.to_string();
     for node in 0..results.node_count() {
@@ -114,7 +123,8 @@ fn propose(m: &Matrix<'_>, node: usize, children: &[Child], by: WeightsBy) -> No
         })
         .collect();
     let xs = block(m, node, children);
-    let (found, rows) = if children.len() == 1 { (Ok(vec![1.0]), 0) } else { by_method(m, node, &stated, &xs, by) };
+    let (found, rows) =
+        if children.len() == 1 { (Ok(vec![1.0]), 0) } else { by_method(m, node, &stated, &xs, by) };
     let (proposed, kept) = match found {
         Ok(w) => (w, None),
         Err(reason) => (stated.clone(), Some(reason)),
@@ -137,8 +147,20 @@ fn propose(m: &Matrix<'_>, node: usize, children: &[Child], by: WeightsBy) -> No
 }
 
 /// The weights, or why there are none; and the rows they rest on.
-fn by_method(m: &Matrix<'_>, node: usize, stated: &[f64], xs: &Array2<f64>, by: WeightsBy) -> (Result<Vec<f64>, String>, usize) {
-    let whole: Vec<usize> = xs.rows().into_iter().enumerate().filter(|(_, r)| r.iter().all(|x| !x.is_nan())).map(|(i, _)| i).collect();
+fn by_method(
+    m: &Matrix<'_>,
+    node: usize,
+    stated: &[f64],
+    xs: &Array2<f64>,
+    by: WeightsBy,
+) -> (Result<Vec<f64>, String>, usize) {
+    let whole: Vec<usize> = xs
+        .rows()
+        .into_iter()
+        .enumerate()
+        .filter(|(_, r)| r.iter().all(|x| !x.is_nan()))
+        .map(|(i, _)| i)
+        .collect();
     let some = xs.rows().into_iter().filter(|r| r.iter().any(|x| !x.is_nan())).count();
     let complete = xs.select(Axis(0), &whole);
     let enough = |least: usize| match whole.len() {
@@ -148,22 +170,45 @@ fn by_method(m: &Matrix<'_>, node: usize, stated: &[f64], xs: &Array2<f64>, by: 
     let say = |e: WeightError| e.to_string();
     match by {
         WeightsBy::Equal => (Ok(ideal_composite::weight::equal(stated.len())), 0),
-        WeightsBy::Pca => (enough(3).and_then(|()| principal(complete.view()).map_err(say)), whole.len()),
+        WeightsBy::Pca => {
+            (enough(3).and_then(|()| principal(complete.view()).map_err(say)), whole.len())
+        }
         WeightsBy::Entropy => (entropy(xs.view()).map_err(say), some),
         WeightsBy::Critic => (critic(xs.view()).map_err(say), some),
-        WeightsBy::Optimise => (enough(3).and_then(|()| balanced(m, node, stated, &complete).map_err(say)), whole.len()),
+        WeightsBy::Optimise => (
+            enough(3).and_then(|()| balanced(m, node, stated, &complete).map_err(say)),
+            whole.len(),
+        ),
         WeightsBy::Bod => (enough(2).and_then(|()| doubt(&complete).map_err(say)), whole.len()),
     }
 }
 
-/// Weights under which the children's correlations with the node stand in the proportion of the stated weights.
-fn balanced(m: &Matrix<'_>, node: usize, stated: &[f64], xs: &Array2<f64>) -> Result<Vec<f64>, WeightError> {
+/// Weights under which the children's correlations with the node stand in the proportion of the
+/// stated weights.
+fn balanced(
+    m: &Matrix<'_>,
+    node: usize,
+    stated: &[f64],
+    xs: &Array2<f64>,
+) -> Result<Vec<f64>, WeightError> {
     let k = stated.len();
     let mut elements: Vec<Element> = stated.iter().map(|&w| Element::leaf(k, w)).collect();
-    elements.push(Element::node(None, 1.0, How::Mean(mean_of(m.results.assessment.method.nodes[node].aggregate)), Floor::None));
+    elements.push(Element::node(
+        None,
+        1.0,
+        How::Mean(mean_of(m.results.assessment.method.nodes[node].aggregate)),
+        Floor::None,
+    ));
     let tree = Tree::new(k, elements)?;
     let children: Vec<usize> = (0..k).collect();
-    let found = optimise(&tree, xs.view(), k, &children, Objective::Balance { targets: Some(stated) }, Kind::Pearson)?;
+    let found = optimise(
+        &tree,
+        xs.view(),
+        k,
+        &children,
+        Objective::Balance { targets: Some(stated) },
+        Kind::Pearson,
+    )?;
     Ok(found.weights)
 }
 
@@ -171,6 +216,7 @@ fn balanced(m: &Matrix<'_>, node: usize, stated: &[f64], xs: &Array2<f64>) -> Re
 fn doubt(xs: &Array2<f64>) -> Result<Vec<f64>, WeightError> {
     let found = benefit_of_the_doubt(xs.view(), None)?;
     let columns = found.shares.columns().into_iter();
-    let sums: Vec<f64> = columns.map(|c| ideal_composite::moments::mean(&c.to_vec()).unwrap_or(0.0)).collect();
+    let sums: Vec<f64> =
+        columns.map(|c| ideal_composite::moments::mean(&c.to_vec()).unwrap_or(0.0)).collect();
     ideal_composite::weight::normalised(&sums)
 }

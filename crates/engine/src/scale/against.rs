@@ -38,7 +38,10 @@ pub(crate) fn normalise(out: &mut Populations, inputs: &StepInputs<'_>) {
     for (column, cells) in &inputs.columns {
         if inputs.rulers[column.indicator].is_none() {
             let own = over_of(m, &m.indicators[column.indicator]) == Over::Edition;
-            let of = PopulationOf { edition: Some(column.edition).filter(|_| own), indicator: column.indicator };
+            let of = PopulationOf {
+                edition: Some(column.edition).filter(|_| own),
+                indicator: column.indicator,
+            };
             groups.entry(of).or_default().extend(cells.iter().map(|c| (column.edition, *c)));
         }
     }
@@ -62,7 +65,9 @@ impl<'a> Group<'a> {
 
     /// Its edition in words.
     fn place(&self) -> String {
-        self.of.edition.map_or_else(|| "all editions together".to_owned(), |e| self.inputs.edition(e))
+        self.of
+            .edition
+            .map_or_else(|| "all editions together".to_owned(), |e| self.inputs.edition(e))
     }
 
     fn score(&self, out: &mut Populations) {
@@ -72,7 +77,13 @@ impl<'a> Group<'a> {
             self.warn_of_mixture(out);
         }
         let everyone = self.transformed(out);
-        let population: Vec<f64> = self.cells.iter().zip(&everyone).filter(|((_, c), _)| out.counts(c)).map(|(_, x)| *x).collect();
+        let population: Vec<f64> = self
+            .cells
+            .iter()
+            .zip(&everyone)
+            .filter(|((_, c), _)| out.counts(c))
+            .map(|(_, x)| *x)
+            .collect();
         let finite: Vec<f64> = population.iter().copied().filter(|x| x.is_finite()).collect();
         let way = if ind.direction == Direction::Down { Way::Down } else { Way::Up };
         let normalisation = function(m, normalise_of(m, ind));
@@ -86,12 +97,17 @@ impl<'a> Group<'a> {
             }
             Err(e) => out.findings.push(Finding::warning(
                 "no-population",
-                format!("`{}` cannot be normalised in {}: {e}; it counts as missing", ind.code, self.place()),
+                format!(
+                    "`{}` cannot be normalised in {}: {e}; it counts as missing",
+                    ind.code,
+                    self.place()
+                ),
             )),
         }
     }
 
-    /// The quantities of all cells after the indicator's transform; NaN where there is none. What it does not take is refused.
+    /// The quantities of all cells after the indicator's transform; NaN where there is none. What
+    /// it does not take is refused.
     fn transformed(&self, out: &mut Populations) -> Vec<f64> {
         let inputs = self.inputs;
         let mut values = Vec::with_capacity(self.cells.len());
@@ -102,7 +118,8 @@ impl<'a> Group<'a> {
             if let (Some(x), None) = (x, y) {
                 let territory = &inputs.raw[c.at.territory];
                 let origin = territory.origin(inputs.leaf(c.at), &inputs.frame.assessment.evidence);
-                out.refused.push(self.of.indicator, RefusedValue { origin, territory: c.at.territory, x });
+                out.refused
+                    .push(self.of.indicator, RefusedValue { origin, territory: c.at.territory, x });
             }
             values.push(y.unwrap_or(f64::NAN));
         }
@@ -114,7 +131,8 @@ impl<'a> Group<'a> {
         let ind = self.spec();
         let (low, high) = extent(finite.iter().copied());
         let counted = || self.cells.iter().zip(scores).filter(|((_, c), _)| out.counts(c));
-        let (own_low, own_high) = extent(counted().filter_map(|((_, c), _)| self.inputs.leaf(c.at).denominated));
+        let (own_low, own_high) =
+            extent(counted().filter_map(|((_, c), _)| self.inputs.leaf(c.at).denominated));
         let (least, greatest) = extent(counted().map(|(_, s)| *s).filter(|s| s.is_finite()));
         let slope = if high > low { (greatest - least) / (high - low) } else { 0.0 };
         let width = score_width(&self.inputs.frame.assessment.method, ind, finite.len());
@@ -122,7 +140,10 @@ impl<'a> Group<'a> {
             let Some(x) = out.value(self.inputs, c) else { continue };
             let through = |e: f64| slope * spread(|x| transformed(ind.transform, x), x, e);
             let errors = out.errors(c.at, self.inputs.leaf(c.at)).through(through);
-            out.scores.insert(c.at, Scored { score: *score, errors, half_width: (own_high - own_low) / 2.0, width });
+            out.scores.insert(
+                c.at,
+                Scored { score: *score, errors, half_width: (own_high - own_low) / 2.0, width },
+            );
         }
         let mean = ideal_composite::moments::mean(finite).unwrap_or(f64::NAN);
         let editions: BTreeSet<usize> = self.cells.iter().map(|(e, _)| *e).collect();
@@ -137,11 +158,14 @@ impl<'a> Group<'a> {
         }
     }
 
-    /// Scores held at the ends of the range that they are to lie in, with a warning where one lay beyond: past a target or a
-    /// reference, below nothing of a maximum, or that of an aggregate, which is in no population.
+    /// Scores held at the ends of the range that they are to lie in, with a warning where one lay
+    /// beyond: past a target or a reference, below nothing of a maximum, or that of an aggregate,
+    /// which is in no population.
     fn held(&self, out: &mut Populations, mut scores: Vec<f64>) -> Vec<f64> {
         let ind = self.spec();
-        let Some([low, high]) = score_range(&self.inputs.frame.assessment.method, ind) else { return scores };
+        let Some([low, high]) = score_range(&self.inputs.frame.assessment.method, ind) else {
+            return scores;
+        };
         let slack = ROUNDING * (high - low);
         let beyond = scores.iter().filter(|s| **s < low - slack || **s > high + slack).count();
         // What is no number stays none.
@@ -149,43 +173,61 @@ impl<'a> Group<'a> {
         if beyond > 0 {
             let (n, what) = (beyond, if beyond == 1 { "score lies" } else { "scores lie" });
             let place = self.place();
-            let message = format!("`{}` in {place}: {n} {what} beyond {low} to {high}, and count as the end that is nearer", ind.code);
+            let message = format!(
+                "`{}` in {place}: {n} {what} beyond {low} to {high}, and count as the end that is \
+                 nearer",
+                ind.code
+            );
             let mut f = Finding::warning("beyond-range", message);
             f.count = beyond as u64;
-            out.findings
-                .push(f.hint("take a target or reference that no value passes, or goalposts, if values beyond are to be told apart"));
+            out.findings.push(f.hint(
+                "take a target or reference that no value passes, or goalposts, if \
+                              values beyond are to be told apart",
+            ));
         }
         scores
     }
 
     fn reversed(&self) -> Finding {
         let what = format!(
-            "`{}` in {}: a fraction of the maximum, where lower is better and every value is positive, gives the worst value the highest score",
+            "`{}` in {}: a fraction of the maximum, where lower is better and every value is \
+             positive, gives the worst value the highest score",
             self.spec().code,
             self.place()
         );
-        Finding::warning("reversed", what)
-            .hint("take `minmax`, `distance_to_max` or goalposts for this indicator; COINr's `n_fracmax` does the same")
+        Finding::warning("reversed", what).hint(
+            "take `minmax`, `distance_to_max` or goalposts for this indicator; COINr's \
+                   `n_fracmax` does the same",
+        )
     }
 
-    /// Outliers are treated edition by edition, and a transformation has the ends of its edition in it.
+    /// Outliers are treated edition by edition, and a transformation has the ends of its edition in
+    /// it.
     fn warn_of_mixture(&self, out: &mut Populations) {
-        let all: BTreeSet<usize> = self.cells.iter().filter(|(_, c)| out.value(self.inputs, c).is_some()).map(|(e, _)| *e).collect();
-        let transformed = |c: &Cell| matches!(out.treated.get(&c.at), Some(Treated::Transformed(_)));
-        let some: BTreeSet<usize> = self.cells.iter().filter(|(_, c)| transformed(c)).map(|(e, _)| *e).collect();
+        let all: BTreeSet<usize> = self
+            .cells
+            .iter()
+            .filter(|(_, c)| out.value(self.inputs, c).is_some())
+            .map(|(e, _)| *e)
+            .collect();
+        let transformed =
+            |c: &Cell| matches!(out.treated.get(&c.at), Some(Treated::Transformed(_)));
+        let some: BTreeSet<usize> =
+            self.cells.iter().filter(|(_, c)| transformed(c)).map(|(e, _)| *e).collect();
         if all.len() < 2 || some.is_empty() {
             return;
         }
         let list: Vec<String> = some.iter().map(|e| self.inputs.edition(*e)).collect();
         let what = format!(
-            "`{}` is normalised over all editions, but its outliers were transformed in {}, each edition with its own ends: unlike figures are compared",
+            "`{}` is normalised over all editions, but its outliers were transformed in {}, each \
+             edition with its own ends: unlike figures are compared",
             self.spec().code,
             list.join(", ")
         );
-        out.findings.push(
-            Finding::warning("unlike-editions", what)
-                .hint("give it a `transform` of its own, or leave `then` out of `treat`; COINr compares them as they are, too"),
-        );
+        out.findings.push(Finding::warning("unlike-editions", what).hint(
+            "give it a `transform` of its own, or leave `then` out of `treat`; COINr \
+                       compares them as they are, too",
+        ));
     }
 }
 
@@ -197,9 +239,13 @@ fn function(m: &Method, n: Normalise) -> Function {
         Normalise::Minmax { range } => Function::MinMax { range: or_scale(range) },
         Normalise::Zscore { mean, sd } => Function::ZScore { mean, sd },
         Normalise::Rank => Function::Rank { ties: Ties::Min },
-        Normalise::PercentileRank { range } => Function::PercentileRank { range: or_scale(range), ties: Ties::Min },
+        Normalise::PercentileRank { range } => {
+            Function::PercentileRank { range: or_scale(range), ties: Ties::Min }
+        }
         Normalise::Borda => Function::Borda { ties: Ties::Min },
-        Normalise::DistanceToTarget { target, range } => Function::DistanceToTarget { target, range: or_scale(range), cap: false },
+        Normalise::DistanceToTarget { target, range } => {
+            Function::DistanceToTarget { target, range: or_scale(range), cap: false }
+        }
         Normalise::DistanceToReference { reference, range } => {
             Function::DistanceToReference { reference, range: or_scale(range), cap: false }
         }

@@ -1,4 +1,5 @@
-//! Values far beyond the goalposts, which are clipped and score as if they were not, and scores outside the scale.
+//! Values far beyond the goalposts, which are clipped and score as if they were not, and scores
+//! outside the scale.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,16 +27,22 @@ struct Farthest {
     period: Option<Period>,
 }
 
-/// One finding per indicator of whose values more than a tenth lie further beyond a post than the posts are wide; a warning
-/// where most of them do. Rows that several units or editions share are one value.
+/// One finding per indicator of whose values more than a tenth lie further beyond a post than the
+/// posts are wide; a warning where most of them do. Rows that several units or editions share are
+/// one value.
 pub(crate) fn beyond_posts(frame: &Frame, raw: &[TerritoryLeaves]) -> Vec<Finding> {
     let a = &*frame.assessment;
-    let rulers: Vec<Option<Ruler>> = a.method.indicators.iter().map(|i| Ruler::of_posts(&a.method, i)).collect();
+    let rulers: Vec<Option<Ruler>> =
+        a.method.indicators.iter().map(|i| Ruler::of_posts(&a.method, i)).collect();
     let mut seen: BTreeSet<(usize, usize, u32, Option<Period>)> = BTreeSet::new();
     let mut found: BTreeMap<usize, Values> = BTreeMap::new();
     for (t, territory) in raw.iter().enumerate() {
         for (l, leaf) in territory.leaves.iter().enumerate() {
-            let (Some(Some(ruler)), Some(value), None) = (rulers.get(leaf.indicator), leaf.denominated, leaf.imputed) else { continue };
+            let (Some(Some(ruler)), Some(value), None) =
+                (rulers.get(leaf.indicator), leaf.denominated, leaf.imputed)
+            else {
+                continue;
+            };
             let Some(&first) = rows_in(&territory.rows, leaf.rows).first() else { continue };
             if !seen.insert((leaf.indicator, t, first, leaf.period)) {
                 continue;
@@ -45,15 +52,17 @@ pub(crate) fn beyond_posts(frame: &Frame, raw: &[TerritoryLeaves]) -> Vec<Findin
             let Some(widths) = ruler.beyond(value).filter(|w| *w > 1.0) else { continue };
             of.beyond += 1;
             if of.farthest.as_ref().is_none_or(|f| widths > f.widths) {
-                of.farthest = Some(Farthest { widths, value, territory: t, leaf: l, period: leaf.period });
+                of.farthest =
+                    Some(Farthest { widths, value, territory: t, leaf: l, period: leaf.period });
             }
         }
     }
     found.into_iter().filter_map(|(indicator, values)| finding(a, raw, indicator, values)).collect()
 }
 
-/// One warning for the scores that lie outside the scale of the method: a normalisation without ends, such as a z-score or a
-/// rank, or a penalty for imbalance led them there. They are not clipped, since then two of them would look alike.
+/// One warning for the scores that lie outside the scale of the method: a normalisation without
+/// ends, such as a z-score or a rank, or a penalty for imbalance led them there. They are not
+/// clipped, since then two of them would look alike.
 pub(crate) fn off_scale(results: &Results) -> Option<Finding> {
     let m = &results.assessment.method;
     let [low, high] = m.scale;
@@ -71,25 +80,33 @@ pub(crate) fn off_scale(results: &Results) -> Option<Finding> {
     }
     let outside = |score: f64| (low - score).max(score - high);
     // Of several that are as far, the first.
-    let &(score, unit, node) = scores.iter().rev().max_by(|a, b| outside(a.0).total_cmp(&outside(b.0)))?;
+    let &(score, unit, node) =
+        scores.iter().rev().max_by(|a, b| outside(a.0).total_cmp(&outside(b.0)))?;
     let mut place = results.place_code(unit).to_owned();
     if results.area_code(unit) != "*" {
         place = format!("{place}, {}", results.area_code(unit));
     }
     let edition = results.edition_of(unit).map(|e| format!(", {e}")).unwrap_or_default();
     let message = format!(
-        "{} of {all} scores lie outside the scale {} to {}; the farthest is `{node}` of {place}{edition}, {}",
+        "{} of {all} scores lie outside the scale {} to {}; the farthest is `{node}` of \
+         {place}{edition}, {}",
         scores.len(),
         shortest(low),
         shortest(high),
         shortest(score)
     );
     Some(Finding::warning("off-scale", message).hint(
-        "z-scores and ranks have no ends, and a penalty for imbalance may lead below the low one: give the method a `scale` that holds them, or a normalisation with ends",
+        "z-scores and ranks have no ends, and a penalty for imbalance may lead below the low one: \
+         give the method a `scale` that holds them, or a normalisation with ends",
     ))
 }
 
-fn finding(a: &Assessment, raw: &[TerritoryLeaves], indicator: usize, values: Values) -> Option<Finding> {
+fn finding(
+    a: &Assessment,
+    raw: &[TerritoryLeaves],
+    indicator: usize,
+    values: Values,
+) -> Option<Finding> {
     let Values { all, beyond, farthest } = values;
     if beyond * 10 <= all {
         return None;
@@ -99,11 +116,16 @@ fn finding(a: &Assessment, raw: &[TerritoryLeaves], indicator: usize, values: Va
     let territory = raw.get(f.territory)?;
     let code = &a.territories.get(f.territory)?.code;
     let period = f.period.map_or_else(String::new, |p| format!(" in {p}"));
-    let per = i.per.as_ref().filter(|_| a.method.steps.denominate).and_then(|p| a.method.indicators.get(p.indicator));
+    let per = i
+        .per
+        .as_ref()
+        .filter(|_| a.method.steps.denominate)
+        .and_then(|p| a.method.indicators.get(p.indicator));
     let divided = per.map_or_else(String::new, |p| format!(" (divided by `{}`)", p.code));
     let post = if f.value > high { high } else { low };
     let message = format!(
-        "`{}`: {beyond} of {all} values{divided} lie further beyond the goalposts {} to {} than these are apart; the farthest, {} ({code}{period}), counts as {}",
+        "`{}`: {beyond} of {all} values{divided} lie further beyond the goalposts {} to {} than \
+         these are apart; the farthest, {} ({code}{period}), counts as {}",
         i.code,
         shortest(low),
         shortest(high),
@@ -111,11 +133,21 @@ fn finding(a: &Assessment, raw: &[TerritoryLeaves], indicator: usize, values: Va
         shortest(post)
     );
     let gross = beyond * 2 > all;
-    let mut out = if gross { Finding::warning("beyond-posts", message) } else { Finding::note("beyond-posts", message) };
-    if let Some(o) = territory.leaves.get(f.leaf).and_then(|leaf| territory.origin(leaf, &a.evidence)) {
+    let mut out = if gross {
+        Finding::warning("beyond-posts", message)
+    } else {
+        Finding::note("beyond-posts", message)
+    };
+    if let Some(o) =
+        territory.leaves.get(f.leaf).and_then(|leaf| territory.origin(leaf, &a.evidence))
+    {
         out = out.in_file(a.evidence.files.code(o.file)).at_line(u64::from(o.line));
     }
     out.count = beyond;
-    let unit = if i.unit.is_empty() { "The method states none".to_owned() } else { format!("The method has `{}`", i.unit) };
+    let unit = if i.unit.is_empty() {
+        "The method states none".to_owned()
+    } else {
+        format!("The method has `{}`", i.unit)
+    };
     Some(out.hint(format!("is the unit right? {unit}; values beyond a post all score the same")))
 }

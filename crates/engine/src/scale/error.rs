@@ -20,12 +20,16 @@ impl Errors {
     /// The errors on the other side of a function of the quantity.
     pub(crate) fn through(self, spread: impl Fn(f64) -> f64) -> Self {
         let at = |e: f64| if e > 0.0 { spread(e) } else { 0.0 };
-        Errors { se: self.se.map(at), disagreement: at(self.disagreement), imputed: self.imputed.map(at) }
+        Errors {
+            se: self.se.map(at),
+            disagreement: at(self.disagreement),
+            imputed: self.imputed.map(at),
+        }
     }
 }
 
-/// Half the distance between what a function makes of one error less and one error more; on one side of `x` where the other
-/// has no value.
+/// Half the distance between what a function makes of one error less and one error more; on one
+/// side of `x` where the other has no value.
 pub(crate) fn spread(f: impl Fn(f64) -> Option<f64>, x: f64, e: f64) -> f64 {
     match (f(x - e), f(x), f(x + e)) {
         (Some(a), _, Some(b)) => (b - a).abs() / 2.0,
@@ -44,8 +48,8 @@ pub(crate) struct PointError {
     pub sd: f64,
 }
 
-/// The errors of a leaf, which are given in points: of an imputed value that of an ungraded figure and the spread of what it
-/// was made from, whatever rows that was.
+/// The errors of a leaf, which are given in points: of an imputed value that of an ungraded figure
+/// and the spread of what it was made from, whatever rows that was.
 pub(crate) fn in_points(m: &Method, leaf: &RawLeaf, errors: Errors, width: f64) -> PointError {
     if let Some(spread) = errors.imputed {
         return PointError { disagreement: 0.0, sd: ungraded(m, width).hypot(spread) };
@@ -67,15 +71,20 @@ pub(crate) fn ungraded(m: &Method, width: f64) -> f64 {
     m.uncertainty.sd_ungraded * width / 100.0
 }
 
-/// Standard deviation on a scale of this width: the published one, else that of the grade; doubled for suspect and provisional
-/// values.
+/// Standard deviation on a scale of this width: the published one, else that of the grade; doubled
+/// for suspect and provisional values.
 fn combined_sd(m: &Method, leaf: &RawLeaf, published: Option<f64>, width: f64) -> f64 {
     let sd = published.unwrap_or_else(|| sd_of_grade(m, leaf.grade) * width / 100.0);
-    if matches!(leaf.obs_status, ObsStatus::Suspect | ObsStatus::Provisional) { 2.0 * sd } else { sd }
+    if matches!(leaf.obs_status, ObsStatus::Suspect | ObsStatus::Provisional) {
+        2.0 * sd
+    } else {
+        sd
+    }
 }
 
-/// The grade's standard deviation on a 0-100 scale. A grade the table does not list takes the worse of the entries that
-/// share its reliability or its credibility step; a part that cannot be judged takes the widest error.
+/// The grade's standard deviation on a 0-100 scale. A grade the table does not list takes the worse
+/// of the entries that share its reliability or its credibility step; a part that cannot be judged
+/// takes the widest error.
 pub(crate) fn sd_of_grade(m: &Method, g: Grade) -> f64 {
     let u = &m.uncertainty;
     let scheme = m.confidence.scheme;
@@ -83,13 +92,16 @@ pub(crate) fn sd_of_grade(m: &Method, g: Grade) -> f64 {
     if let Some((_, sd)) = u.sd.iter().find(|(k, _)| k.chars().eq([r, c])) {
         return *sd;
     }
-    let (Some(rv), Some(cv)) = (scheme.reliability(r), scheme.credibility(c)) else { return u.sd_ungraded };
+    let (Some(rv), Some(cv)) = (scheme.reliability(r), scheme.credibility(c)) else {
+        return u.sd_ungraded;
+    };
     // The worse part decides: the least listed error whose grade is no better in either part.
     let worse = rv.min(cv);
     u.sd.iter()
         .filter(|(k, _)| {
             let mut parts = k.chars();
-            let of = |p: Option<char>, f: &dyn Fn(char) -> Option<f64>| p.and_then(f).unwrap_or(0.0);
+            let of =
+                |p: Option<char>, f: &dyn Fn(char) -> Option<f64>| p.and_then(f).unwrap_or(0.0);
             let kr = of(parts.next(), &|p| scheme.reliability(p));
             let kc = of(parts.next(), &|p| scheme.credibility(p));
             kr.min(kc) <= worse + 1e-12

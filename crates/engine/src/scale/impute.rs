@@ -21,7 +21,8 @@ fn composite(statistic: Statistic) -> Of {
     }
 }
 
-/// Fills the missing values of every column by a statistic of the available ones, within groups where there are any.
+/// Fills the missing values of every column by a statistic of the available ones, within groups
+/// where there are any.
 pub(crate) fn columns(out: &mut Populations, inputs: &StepInputs<'_>, statistic: Statistic) {
     let a = &inputs.frame.assessment;
     let grouped = !a.impute_groups.is_empty();
@@ -33,7 +34,8 @@ pub(crate) fn columns(out: &mut Populations, inputs: &StepInputs<'_>, statistic:
             let g = group(c);
             match out.value(inputs, c) {
                 Some(x) => by_group.entry(g).or_default().push(x),
-                // A unit without a group stays missing, as there is nothing it could be compared with.
+                // A unit without a group stays missing, as there is nothing it could be compared
+                // with.
                 None if grouped && g.is_none() => {}
                 None => gaps.push((c, g)),
             }
@@ -49,11 +51,22 @@ pub(crate) fn columns(out: &mut Populations, inputs: &StepInputs<'_>, statistic:
 }
 
 /// Fills the missing values of every unit by a statistic of its other indicators.
-pub(crate) fn rows(out: &mut Populations, inputs: &StepInputs<'_>, statistic: Statistic, among: Among) {
+pub(crate) fn rows(
+    out: &mut Populations,
+    inputs: &StepInputs<'_>,
+    statistic: Statistic,
+    among: Among,
+) {
     for edition in 0..inputs.frame.editions() {
         let table = UnitTable::new(out, inputs, edition, among);
         let up = vec![Way::Up; table.positions.len()];
-        let filled = ideal_composite::impute::rows(table.xs.view(), &up, table.groups.as_deref(), composite(statistic), Scale::Raw);
+        let filled = ideal_composite::impute::rows(
+            table.xs.view(),
+            &up,
+            table.groups.as_deref(),
+            composite(statistic),
+            Scale::Raw,
+        );
         let Ok(filled) = filled else { continue };
         for gap in &table.gaps {
             if let Some((x, spread)) = table.filled(inputs, gap, filled[[gap.row, gap.column]]) {
@@ -64,7 +77,8 @@ pub(crate) fn rows(out: &mut Populations, inputs: &StepInputs<'_>, statistic: St
     }
 }
 
-/// Where a quantity stands on its indicator's scale, 0..=1, and back: the scale on which a row is read.
+/// Where a quantity stands on its indicator's scale, 0..=1, and back: the scale on which a row is
+/// read.
 enum Position {
     Ruler(Ruler),
     /// Least and greatest value of the population, turned round where less is more.
@@ -118,25 +132,39 @@ struct UnitTable<'a> {
 impl<'a> UnitTable<'a> {
     fn new(out: &Populations, inputs: &'a StepInputs<'_>, edition: usize, among: Among) -> Self {
         let m = &*inputs.frame.assessment.method;
-        let columns: Vec<(&Column, &Vec<Cell>)> = inputs.columns.iter().filter(|(c, _)| c.edition == edition).collect();
-        let units: BTreeSet<(usize, usize)> =
-            columns.iter().flat_map(|(_, cells)| cells.iter()).map(|c| (c.at.territory, c.unit)).collect();
+        let columns: Vec<(&Column, &Vec<Cell>)> =
+            inputs.columns.iter().filter(|(c, _)| c.edition == edition).collect();
+        let units: BTreeSet<(usize, usize)> = columns
+            .iter()
+            .flat_map(|(_, cells)| cells.iter())
+            .map(|c| (c.at.territory, c.unit))
+            .collect();
         let units: Vec<(usize, usize)> = units.into_iter().collect();
         let xs = Array2::from_elem((units.len(), columns.len()), f64::NAN);
         let parent = |c: &Column| m.indicators[c.indicator].parent.unwrap_or(usize::MAX);
-        let groups = (among == Among::Siblings).then(|| columns.iter().map(|(c, _)| parent(c)).collect());
-        let mut table = UnitTable { errors: xs.clone(), xs, gaps: Vec::new(), positions: Vec::with_capacity(columns.len()), groups };
+        let groups =
+            (among == Among::Siblings).then(|| columns.iter().map(|(c, _)| parent(c)).collect());
+        let mut table = UnitTable {
+            errors: xs.clone(),
+            xs,
+            gaps: Vec::new(),
+            positions: Vec::with_capacity(columns.len()),
+            groups,
+        };
         for (column, (of, cells)) in columns.into_iter().enumerate() {
             let position = measured_on(out, inputs, *of, cells);
             for cell in cells {
-                let Ok(row) = units.binary_search(&(cell.at.territory, cell.unit)) else { continue };
+                let Ok(row) = units.binary_search(&(cell.at.territory, cell.unit)) else {
+                    continue;
+                };
                 let Some(x) = out.value(inputs, cell) else {
                     table.gaps.push(UnitGap { row, column, cell });
                     continue;
                 };
                 let place = |x: f64| position.as_ref().and_then(|p| p.of(m.scale, x));
                 let leaf = inputs.leaf(cell.at);
-                let own = leaf.se.map_or(sd_of_grade(m, leaf.grade) / 100.0, |se| spread(place, x, se));
+                let own =
+                    leaf.se.map_or(sd_of_grade(m, leaf.grade) / 100.0, |se| spread(place, x, se));
                 table.xs[[row, column]] = place(x).unwrap_or(f64::NAN);
                 table.errors[[row, column]] = own.hypot(spread(place, x, leaf.disagreement));
             }
@@ -145,15 +173,22 @@ impl<'a> UnitTable<'a> {
         table
     }
 
-    /// The quantity of a gap that was filled with a position, and the spread of what that was made from.
-    fn filled(&self, inputs: &StepInputs<'_>, gap: &UnitGap<'_>, position: f64) -> Option<(f64, f64)> {
+    /// The quantity of a gap that was filled with a position, and the spread of what that was made
+    /// from.
+    fn filled(
+        &self,
+        inputs: &StepInputs<'_>,
+        gap: &UnitGap<'_>,
+        position: f64,
+    ) -> Option<(f64, f64)> {
         let range = inputs.frame.assessment.method.scale;
         let scale = self.positions.get(gap.column)?.as_ref().filter(|_| !position.is_nan())?;
         let x = Some(scale.quantity(range, position)).filter(|x| x.is_finite())?;
         let group = |j: usize| self.groups.as_ref().and_then(|g| g.get(j)).copied();
         let speaks = |o: &usize| group(*o) == group(gap.column) && !self.xs[[gap.row, *o]].is_nan();
         let others: Vec<usize> = (0..self.positions.len()).filter(speaks).collect();
-        let of = |from: &Array2<f64>| others.iter().map(|&o| from[[gap.row, o]]).collect::<Vec<f64>>();
+        let of =
+            |from: &Array2<f64>| others.iter().map(|&o| from[[gap.row, o]]).collect::<Vec<f64>>();
         let wide = sd(&of(&self.xs)).unwrap_or(0.0).hypot(mean(&of(&self.errors)).unwrap_or(0.0));
         // How far one standard deviation of the positions reaches in the indicator's own unit.
         let at = |p: f64| scale.quantity(range, p.clamp(0.0, 1.0));
@@ -163,12 +198,18 @@ impl<'a> UnitTable<'a> {
 }
 
 /// The scale of a column: its posts, or the ends of its population.
-fn measured_on(out: &Populations, inputs: &StepInputs<'_>, of: Column, cells: &[Cell]) -> Option<Position> {
+fn measured_on(
+    out: &Populations,
+    inputs: &StepInputs<'_>,
+    of: Column,
+    cells: &[Cell],
+) -> Option<Position> {
     if let Some(ruler) = inputs.rulers[of.indicator] {
         return Some(Position::Ruler(ruler));
     }
     let known = cells.iter().filter(|c| c.member).filter_map(|c| out.value(inputs, c));
-    let (low, high) = known.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
+    let (low, high) =
+        known.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
     let down = inputs.frame.assessment.method.indicators[of.indicator].direction == Direction::Down;
     (low <= high).then_some(Position::Ends { low, high, down })
 }
@@ -176,17 +217,25 @@ fn measured_on(out: &Populations, inputs: &StepInputs<'_>, of: Column, cells: &[
 /// One note per indicator with imputed values.
 pub(crate) fn say_imputed(out: &mut Populations, inputs: &StepInputs<'_>, step: &Impute) {
     let by = match step {
-        Impute::Column { group: Some(group), .. } => format!("the {} of the other units of their `{group}`", step.word()),
+        Impute::Column { group: Some(group), .. } => {
+            format!("the {} of the other units of their `{group}`", step.word())
+        }
         Impute::Column { .. } => format!("the {} of the other units", step.word()),
-        Impute::Row { among: Among::All, .. } => format!("the {} of the unit's other indicators, on one scale", step.word()),
+        Impute::Row { among: Among::All, .. } => {
+            format!("the {} of the unit's other indicators, on one scale", step.word())
+        }
         Impute::Row { among: Among::Siblings, .. } => {
-            format!("the {} of the unit's other indicators under the same node, on one scale", step.word())
+            format!(
+                "the {} of the unit's other indicators under the same node, on one scale",
+                step.word()
+            )
         }
         Impute::Time { .. } => format!("`{}` along the unit's own series", step.word()),
     };
     let mut counts: BTreeMap<usize, u64> = BTreeMap::new();
     for (column, cells) in &inputs.columns {
-        let imputed = |c: &&Cell| out.imputed.contains_key(&c.at) || inputs.leaf(c.at).imputed.is_some();
+        let imputed =
+            |c: &&Cell| out.imputed.contains_key(&c.at) || inputs.leaf(c.at).imputed.is_some();
         let n = cells.iter().filter(imputed).count() as u64;
         if n > 0 {
             *counts.entry(column.indicator).or_default() += n;
@@ -194,9 +243,11 @@ pub(crate) fn say_imputed(out: &mut Populations, inputs: &StepInputs<'_>, step: 
     }
     for (indicator, count) in counts {
         let code = &inputs.frame.assessment.method.indicators[indicator].code;
-        let message = format!("`{code}`: missing values were imputed by {by}, as the method's [steps] ask");
-        let mut f =
-            Finding::note("imputed", message).hint("the cells are marked in the table of indicators; no observation stands behind them");
+        let message =
+            format!("`{code}`: missing values were imputed by {by}, as the method's [steps] ask");
+        let mut f = Finding::note("imputed", message).hint(
+            "the cells are marked in the table of indicators; no observation stands behind them",
+        );
         f.count = count;
         out.findings.push(f);
     }

@@ -1,7 +1,9 @@
-//! What the steps that look at more than one value read, and what they have made of the leaves so far.
+//! What the steps that look at more than one value read, and what they have made of the leaves so
+//! far.
 //!
-//! The population of a column is the edition's assessed units that have a value, or those of all editions where the method
-//! says so; publishers' aggregates are scored against it and never belong to it.
+//! The population of a column is the edition's assessed units that have a value, or those of all
+//! editions where the method says so; publishers' aggregates are scored against it and never belong
+//! to it.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +37,11 @@ pub(crate) struct StepInputs<'a> {
 
 impl<'a> StepInputs<'a> {
     /// Sorts the leaves into columns.
-    pub(crate) fn new(frame: &'a Frame, raw: &'a [TerritoryLeaves], rulers: &'a [Option<Ruler>]) -> Self {
+    pub(crate) fn new(
+        frame: &'a Frame,
+        raw: &'a [TerritoryLeaves],
+        rulers: &'a [Option<Ruler>],
+    ) -> Self {
         let mut columns: BTreeMap<Column, Vec<Cell>> = BTreeMap::new();
         for (t, territory) in raw.iter().enumerate() {
             let member = frame.in_population(t);
@@ -44,7 +50,10 @@ impl<'a> StepInputs<'a> {
                     let l = &territory.leaves[leaf];
                     if l.status != Status::NotApplicable {
                         let cell = Cell { at: LeafAt { territory: t, leaf }, unit, member };
-                        columns.entry(Column { edition, indicator: l.indicator }).or_default().push(cell);
+                        columns
+                            .entry(Column { edition, indicator: l.indicator })
+                            .or_default()
+                            .push(cell);
                     }
                 }
             }
@@ -69,7 +78,8 @@ pub(crate) struct Scored {
     pub score: f64,
     /// Its errors in points of the scale.
     pub errors: Errors,
-    /// Half the width of the population in the indicator's own unit, before treatment and transform.
+    /// Half the width of the population in the indicator's own unit, before treatment and
+    /// transform.
     pub half_width: f64,
     /// Width of the scale the score lies on.
     pub width: f64,

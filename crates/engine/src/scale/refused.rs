@@ -27,9 +27,13 @@ impl Refused {
         self.0.entry(indicator).or_default().push(value);
     }
 
-    /// An error per indicator, which counts a row that several units share once and names the first.
+    /// An error per indicator, which counts a row that several units share once and names the
+    /// first.
     pub(crate) fn findings(self, frame: &Frame) -> Vec<Finding> {
-        self.0.into_iter().filter_map(|(indicator, values)| finding(frame, indicator, values)).collect()
+        self.0
+            .into_iter()
+            .filter_map(|(indicator, values)| finding(frame, indicator, values))
+            .collect()
     }
 }
 
@@ -41,17 +45,26 @@ fn finding(frame: &Frame, indicator: usize, mut values: Vec<RefusedValue>) -> Op
     values.sort_by(|v, w| key(v).cmp(&key(w)).then(v.x.total_cmp(&w.x)));
     values.dedup_by(|v, w| key(v) == key(w) && v.x.total_cmp(&w.x).is_eq());
     let first = values.first()?;
-    let row = first.origin.map_or_else(String::new, |o| format!(" ({}:{})", a.evidence.files.code(o.file), o.line));
+    let row = first
+        .origin
+        .map_or_else(String::new, |o| format!(" ({}:{})", a.evidence.files.code(o.file), o.line));
     let place = a.territories.get(first.territory).map_or("", |t| t.code.as_str());
-    let message =
-        format!("`{}` has a value that its transform `{}` does not take: {} for {place}{row}", ind.code, transform.word(), first.x);
+    let message = format!(
+        "`{}` has a value that its transform `{}` does not take: {} for {place}{row}",
+        ind.code,
+        transform.word(),
+        first.x
+    );
     let mut f = Finding::error("transform", message).in_file(&a.method_file).at_line(ind.line);
     let takes = if transform == Transform::Log && values.iter().all(|v| v.x >= 0.0) {
         "`log1p` takes zeros"
     } else {
         "`log` takes what is above 0, `sqrt` 0 and above, `log1p` what is above -1"
     };
-    f.hint = Some(format!("{takes}; fixed goalposts (`normalise = \"goalposts\"`) clip a value before it is transformed"));
+    f.hint = Some(format!(
+        "{takes}; fixed goalposts (`normalise = \"goalposts\"`) clip a value before it is \
+         transformed"
+    ));
     f.count = values.len() as u64;
     Some(f)
 }

@@ -1,4 +1,5 @@
-//! How a quantity becomes a score by itself: fixed posts or the identity, and the scale that scores lie on.
+//! How a quantity becomes a score by itself: fixed posts or the identity, and the scale that scores
+//! lie on.
 
 use ideal_model::method::{Direction, Indicator, Method, Normalise, Over, Transform};
 
@@ -12,7 +13,8 @@ pub(crate) fn over_of(m: &Method, i: &Indicator) -> Over {
     if i.normalise.is_some() { i.over } else { m.steps.over }
 }
 
-/// The transformed value; `None` where the transform does not take it. No transform is the identity.
+/// The transformed value; `None` where the transform does not take it. No transform is the
+/// identity.
 #[must_use]
 pub fn transformed(t: Option<Transform>, x: f64) -> Option<f64> {
     let y = match t {
@@ -44,11 +46,23 @@ impl Ruler {
             Normalise::Goalposts => {
                 let [low, high] = i.goalposts?;
                 let (l, h) = (transformed(i.transform, low)?, transformed(i.transform, high)?);
-                Some(Ruler { clip: Some([low, high]), transform: i.transform, low: l, high: h, scale: m.scale, down })
+                Some(Ruler {
+                    clip: Some([low, high]),
+                    transform: i.transform,
+                    low: l,
+                    high: h,
+                    scale: m.scale,
+                    down,
+                })
             }
-            Normalise::None => {
-                Some(Ruler { clip: i.goalposts, transform: i.transform, low: m.scale[0], high: m.scale[1], scale: m.scale, down })
-            }
+            Normalise::None => Some(Ruler {
+                clip: i.goalposts,
+                transform: i.transform,
+                low: m.scale[0],
+                high: m.scale[1],
+                scale: m.scale,
+                down,
+            }),
             _ => None,
         }
     }
@@ -58,8 +72,8 @@ impl Ruler {
         if normalise_of(m, i) == Normalise::Goalposts { Self::new(m, i) } else { None }
     }
 
-    /// How far a quantity lies beyond a post, in widths of the posts as they are transformed; negative between them. `None`
-    /// where the transform does not take it.
+    /// How far a quantity lies beyond a post, in widths of the posts as they are transformed;
+    /// negative between them. `None` where the transform does not take it.
     pub(crate) fn beyond(&self, x: f64) -> Option<f64> {
         let y = transformed(self.transform, x)?;
         Some((self.low - y).max(y - self.high) / (self.high - self.low))
@@ -71,7 +85,11 @@ impl Ruler {
         let y = transformed(self.transform, clipped)?;
         let (lo, hi) = (self.scale[0], self.scale[1]);
         // With posts equal to the scale this is the identity, and must be it to the last bit.
-        let s = if self.low == lo && self.high == hi { y } else { lo + (y - self.low) / (self.high - self.low) * (hi - lo) };
+        let s = if self.low == lo && self.high == hi {
+            y
+        } else {
+            lo + (y - self.low) / (self.high - self.low) * (hi - lo)
+        };
         // An end becomes the other, whatever rounding makes of their sum.
         let s = match self.down {
             true if s == hi => lo,
@@ -79,8 +97,8 @@ impl Ruler {
             true => lo + hi - s,
             false => s,
         };
-        // Between the posts it is on the scale: rounding carries it no further. What is said to be on the scale and is not
-        // stays as it is, to be refused.
+        // Between the posts it is on the scale: rounding carries it no further. What is said to be
+        // on the scale and is not stays as it is, to be refused.
         let between = (self.low..=self.high).contains(&y);
         Some(if between { s.clamp(lo, hi) } else { s })
     }
@@ -89,7 +107,11 @@ impl Ruler {
     pub(crate) fn quantity(&self, score: f64) -> f64 {
         let (lo, hi) = (self.scale[0], self.scale[1]);
         let s = if self.down { lo + hi - score } else { score };
-        let y = if self.low == lo && self.high == hi { s } else { self.low + (s - lo) / (hi - lo) * (self.high - self.low) };
+        let y = if self.low == lo && self.high == hi {
+            s
+        } else {
+            self.low + (s - lo) / (hi - lo) * (self.high - self.low)
+        };
         match self.transform {
             None => y,
             Some(Transform::Log) => libm::exp(y),
@@ -118,9 +140,10 @@ pub(crate) fn score_range(m: &Method, i: &Indicator) -> Option<[f64; 2]> {
     }
 }
 
-/// The width of the scale that an indicator's scores lie on, `units` of them: a point of error is a hundredth of it. Where
-/// the scale has no ends, it is as wide as one on which evenly spread scores have the same standard deviation: that of a
-/// uniform distribution is its width over the root of 12. Ranks are spread evenly from first to last.
+/// The width of the scale that an indicator's scores lie on, `units` of them: a point of error is a
+/// hundredth of it. Where the scale has no ends, it is as wide as one on which evenly spread scores
+/// have the same standard deviation: that of a uniform distribution is its width over the root of
+/// 12. Ranks are spread evenly from first to last.
 pub(crate) fn score_width(m: &Method, i: &Indicator, units: usize) -> f64 {
     match (score_range(m, i), normalise_of(m, i)) {
         (Some([low, high]), _) => high - low,

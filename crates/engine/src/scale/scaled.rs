@@ -1,5 +1,6 @@
-//! From quantities to scores, leaf by leaf: after the steps that look at more than one value each leaf is normalised, and
-//! with its score come the agreement part of its confidence and its error in points.
+//! From quantities to scores, leaf by leaf: after the steps that look at more than one value each
+//! leaf is normalised, and with its score come the agreement part of its confidence and its error
+//! in points.
 
 use ideal_model::method::{Method, Normalise};
 use ideal_model::{Finding, Posts, Status, Treated};
@@ -59,8 +60,8 @@ impl Scaled {
 /// Normalises every leaf.
 ///
 /// # Errors
-/// A finding per value that lies off the scale of an indicator that is not normalised, one per indicator with values that its
-/// transform does not take, one where screening leaves nothing.
+/// A finding per value that lies off the scale of an indicator that is not normalised, one per
+/// indicator with values that its transform does not take, one where screening leaves nothing.
 pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Vec<Finding>> {
     let m = &*frame.assessment.method;
     let rulers: Vec<Option<Ruler>> = m.indicators.iter().map(|i| Ruler::new(m, i)).collect();
@@ -69,8 +70,13 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
     let mut off_scale = Vec::new();
     let mut leaves = Vec::with_capacity(raw.len());
     for (t, territory) in raw.iter().enumerate() {
-        let scaling = Scaling { frame, populations: &populations, rulers: &rulers, index: t, territory };
-        leaves.push((0..territory.leaves.len()).map(|l| scaling.leaf(l, &mut refused, &mut off_scale)).collect());
+        let scaling =
+            Scaling { frame, populations: &populations, rulers: &rulers, index: t, territory };
+        leaves.push(
+            (0..territory.leaves.len())
+                .map(|l| scaling.leaf(l, &mut refused, &mut off_scale))
+                .collect(),
+        );
     }
     let Populations { screened, posts, mut findings, .. } = populations;
     let mut errors = merge(off_scale);
@@ -94,14 +100,24 @@ impl Scaling<'_> {
     }
 
     /// The leaf at a position; what stops the run is added to `refused` and `off_scale`.
-    fn leaf(&self, position: usize, refused: &mut Refused, off_scale: &mut Vec<Finding>) -> ScaledLeaf {
+    fn leaf(
+        &self,
+        position: usize,
+        refused: &mut Refused,
+        off_scale: &mut Vec<Finding>,
+    ) -> ScaledLeaf {
         let raw = &self.territory.leaves[position];
         let at = LeafAt { territory: self.index, leaf: position };
         let errors = self.populations.errors(at, raw);
         let changed = self.populations.changed.get(&at).copied();
         let quantity = changed.or(raw.denominated);
         let imputed = errors.imputed.is_some() && quantity.is_some();
-        let out = ScaledLeaf { changed, imputed, treated: self.populations.treated.get(&at).copied(), ..ScaledLeaf::default() };
+        let out = ScaledLeaf {
+            changed,
+            imputed,
+            treated: self.populations.treated.get(&at).copied(),
+            ..ScaledLeaf::default()
+        };
         if raw.status == Status::NotApplicable {
             return out;
         }
@@ -130,15 +146,17 @@ impl Scaling<'_> {
             Some(s) => ScaledLeaf {
                 score: Some(s),
                 error: self.measured(raw, errors, ruler, x),
-                censored: raw.censored_below.and_then(|b| Some((ruler.score(0.0)?, ruler.score(b)?))),
+                censored: raw
+                    .censored_below
+                    .and_then(|b| Some((ruler.score(0.0)?, ruler.score(b)?))),
                 confidence: trust * agreement(raw.rater_deviation, ruler.half_width()),
                 ..out
             },
         }
     }
 
-    /// The error of a quantity on a ruler. The posts clip it, so a value far outside them is certain to score the end of the
-    /// scale.
+    /// The error of a quantity on a ruler. The posts clip it, so a value far outside them is
+    /// certain to score the end of the scale.
     fn measured(&self, raw: &RawLeaf, errors: Errors, ruler: &Ruler, x: f64) -> PointError {
         let m = self.method();
         in_points(m, raw, errors.through(|e| spread(|x| ruler.score(x), x, e)), m.width())
@@ -147,15 +165,19 @@ impl Scaling<'_> {
     /// Whether a score that is not normalised lies off the scale it is said to be on.
     fn is_off_scale(&self, raw: &RawLeaf, score: f64) -> bool {
         let m = self.method();
-        normalise_of(m, &m.indicators[raw.indicator]) == Normalise::None && !(m.scale[0]..=m.scale[1]).contains(&score)
+        normalise_of(m, &m.indicators[raw.indicator]) == Normalise::None
+            && !(m.scale[0]..=m.scale[1]).contains(&score)
     }
 
     /// An error at the row such a leaf was read from.
     fn off_scale(&self, raw: &RawLeaf, x: f64) -> Finding {
         let a = &self.frame.assessment;
-        let (code, place) = (&a.method.indicators[raw.indicator].code, &a.territories[self.index].code);
+        let (code, place) =
+            (&a.method.indicators[raw.indicator].code, &a.territories[self.index].code);
         let [low, high] = a.method.scale;
-        let message = format!("`{code}` is {x} for {place}, outside the scale {low} to {high} it is said to be on");
+        let message = format!(
+            "`{code}` is {x} for {place}, outside the scale {low} to {high} it is said to be on"
+        );
         let f = Finding::error("off-scale", message);
         match self.territory.origin(raw, &a.evidence) {
             Some(o) => f.in_file(a.evidence.files.code(o.file)).at_line(u64::from(o.line)),

@@ -24,7 +24,8 @@ impl Known {
     fn share(&self, by: ScreenBy) -> f64 {
         match by {
             ScreenBy::Available => self.available as f64 / self.leaves as f64,
-            // One division, as for a threshold that a share meets exactly; nothing known is nothing that counts.
+            // One division, as for a threshold that a share meets exactly; nothing known is nothing
+            // that counts.
             ScreenBy::NonZero => (self.available - self.zero) as f64 / self.available.max(1) as f64,
         }
     }
@@ -41,7 +42,11 @@ pub(crate) fn screen(out: &mut Populations, inputs: &StepInputs<'_>, step: Scree
             known.zero += usize::from(x == 0.0);
         }
     }
-    let below: Vec<UnitAt> = units.iter().filter(|(_, k)| k.share(step.by) < step.threshold).map(|(at, _)| *at).collect();
+    let below: Vec<UnitAt> = units
+        .iter()
+        .filter(|(_, k)| k.share(step.by) < step.threshold)
+        .map(|(at, _)| *at)
+        .collect();
     out.screened = vec![vec![false; inputs.frame.units_per_territory()]; inputs.raw.len()];
     for &(territory, unit) in &below {
         out.screened[territory][unit] = true;
@@ -58,7 +63,9 @@ fn say_screened(frame: &Frame, step: Screen, out: &[UnitAt], units: &[UnitAt]) -
     let a = &frame.assessment;
     let editions = frame.editions();
     let what = match step.by {
-        ScreenBy::Available => format!("less than {} of their indicators have a value", step.threshold),
+        ScreenBy::Available => {
+            format!("less than {} of their indicators have a value", step.threshold)
+        }
         ScreenBy::NonZero => format!("less than {} of their values are not zero", step.threshold),
     };
     let all = out.len() == units.len();
@@ -66,10 +73,16 @@ fn say_screened(frame: &Frame, step: Screen, out: &[UnitAt], units: &[UnitAt]) -
     if all {
         message.push_str("; nothing is left to score");
     } else {
-        let more = if out.len() > NAMED { format!(" and {} more", out.len() - NAMED) } else { String::new() };
+        let more = if out.len() > NAMED {
+            format!(" and {} more", out.len() - NAMED)
+        } else {
+            String::new()
+        };
         let names: Vec<String> = out.iter().take(NAMED).map(|at| name(frame, *at)).collect();
         message.push_str(&format!(" ({}{more})", names.join(", ")));
-        let of = |list: &[UnitAt], e: usize| list.iter().filter(|(_, unit)| unit % editions == e).count();
+        let of = |list: &[UnitAt], e: usize| {
+            list.iter().filter(|(_, unit)| unit % editions == e).count()
+        };
         for (e, edition) in a.editions.iter().enumerate() {
             if of(units, e) > 0 && of(units, e) == of(out, e) {
                 message.push_str(&format!("; nothing is left of {edition}"));
@@ -77,13 +90,19 @@ fn say_screened(frame: &Frame, step: Screen, out: &[UnitAt], units: &[UnitAt]) -
         }
     }
     let hint = "lower the `threshold` of `screen`, or leave `screen` out";
-    if all { Finding::error("screened", message) } else { Finding::warning("screened", message) }.in_file(&a.method_file).hint(hint)
+    if all { Finding::error("screened", message) } else { Finding::warning("screened", message) }
+        .in_file(&a.method_file)
+        .hint(hint)
 }
 
 fn name(frame: &Frame, (t, unit): UnitAt) -> String {
     let a = &frame.assessment;
     let territory = a.territories.get(t).map_or("", |t| t.code.as_str());
-    let area = a.crime_areas.get(unit / frame.editions()).map_or_else(String::new, |c| format!("/{}", c.code));
-    let edition = a.editions.get(unit % frame.editions()).map_or_else(String::new, |e| format!("@{e}"));
+    let area = a
+        .crime_areas
+        .get(unit / frame.editions())
+        .map_or_else(String::new, |c| format!("/{}", c.code));
+    let edition =
+        a.editions.get(unit % frame.editions()).map_or_else(String::new, |e| format!("@{e}"));
     format!("{territory}{area}{edition}")
 }

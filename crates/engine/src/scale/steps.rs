@@ -1,5 +1,5 @@
-//! The construction steps that look at more than one value, in the order of the Handbook: imputation, screening, treatment,
-//! and every normalisation without fixed posts.
+//! The construction steps that look at more than one value, in the order of the Handbook:
+//! imputation, screening, treatment, and every normalisation without fixed posts.
 
 use ideal_model::method::Impute;
 
@@ -9,12 +9,17 @@ use crate::scale::ruler::Ruler;
 use crate::scale::{against, impute, screen, treat};
 use crate::select::territory::TerritoryLeaves;
 
-/// Runs the steps the method asks for. What stops the run is among the findings, and what a transform does not take in
-/// `refused`.
-pub(crate) fn run_steps(frame: &Frame, raw: &[TerritoryLeaves], rulers: &[Option<Ruler>]) -> Populations {
+/// Runs the steps the method asks for. What stops the run is among the findings, and what a
+/// transform does not take in `refused`.
+pub(crate) fn run_steps(
+    frame: &Frame,
+    raw: &[TerritoryLeaves],
+    rulers: &[Option<Ruler>],
+) -> Populations {
     let m = &*frame.assessment.method;
     let mut out = Populations::default();
-    let needs = m.indicators.iter().zip(rulers).any(|(i, ruler)| i.parent.is_some() && ruler.is_none());
+    let needs =
+        m.indicators.iter().zip(rulers).any(|(i, ruler)| i.parent.is_some() && ruler.is_none());
     if !needs && m.steps.impute.is_none() && m.steps.screen.is_none() && m.steps.treat.is_none() {
         return out;
     }
@@ -22,7 +27,9 @@ pub(crate) fn run_steps(frame: &Frame, raw: &[TerritoryLeaves], rulers: &[Option
     match &m.steps.impute {
         None => {}
         Some(Impute::Column { statistic, .. }) => impute::columns(&mut out, &inputs, *statistic),
-        Some(Impute::Row { statistic, among }) => impute::rows(&mut out, &inputs, *statistic, *among),
+        Some(Impute::Row { statistic, among }) => {
+            impute::rows(&mut out, &inputs, *statistic, *among)
+        }
         // Done where the leaf was selected, from rows that are not.
         Some(Impute::Time { .. }) => {}
     }

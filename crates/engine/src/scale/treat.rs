@@ -1,6 +1,8 @@
 //! Treatment of outliers, column by column of an edition.
 
-use ideal_composite::treat::{Limits, Point, Stage, Transform, Treated as Outcome, Treatment, treat};
+use ideal_composite::treat::{
+    Limits, Point, Stage, Transform, Treated as Outcome, Treatment, treat,
+};
 use ideal_model::method::{Treat, TreatThen};
 use ideal_model::{Finding, Treated};
 
@@ -52,8 +54,9 @@ struct Treating<'a> {
     inputs: &'a StepInputs<'a>,
 }
 
-/// Winsorises and transforms as the method asks. An indicator with fixed posts is winsorised only, as a transformed value
-/// is in another unit than its posts; so is one with a transform of its own, which would come on top.
+/// Winsorises and transforms as the method asks. An indicator with fixed posts is winsorised only,
+/// as a transformed value is in another unit than its posts; so is one with a transform of its own,
+/// which would come on top.
 pub(crate) fn treat_columns(out: &mut Populations, inputs: &StepInputs<'_>, step: &Treat) {
     for (column, cells) in &inputs.columns {
         let column = Treating::new(out, inputs, step, *column, cells);
@@ -76,7 +79,13 @@ pub(crate) fn treat_columns(out: &mut Populations, inputs: &StepInputs<'_>, step
 }
 
 impl<'a> Treating<'a> {
-    fn new(out: &Populations, inputs: &'a StepInputs<'a>, step: &Treat, column: Column, cells: &[Cell]) -> Self {
+    fn new(
+        out: &Populations,
+        inputs: &'a StepInputs<'a>,
+        step: &Treat,
+        column: Column,
+        cells: &[Cell],
+    ) -> Self {
         let indicator = &inputs.frame.assessment.method.indicators[column.indicator];
         let (members, others): (Vec<Cell>, Vec<Cell>) = cells.iter().partition(|c| out.counts(c));
         let kept = if inputs.rulers[column.indicator].is_some() {
@@ -91,7 +100,10 @@ impl<'a> Treating<'a> {
         Treating {
             what: format!("`{}` in {}", indicator.code, inputs.edition(column.edition)),
             kept,
-            spec: Treatment { combine: step.combine, ..Treatment::standard(step.winsorise as usize, limits, then) },
+            spec: Treatment {
+                combine: step.combine,
+                ..Treatment::standard(step.winsorise as usize, limits, then)
+            },
             then: step.then,
             values: members.iter().map(|c| out.value(inputs, c).unwrap_or(f64::NAN)).collect(),
             members,
@@ -102,7 +114,9 @@ impl<'a> Treating<'a> {
 
     /// Takes over the values of the population that are others now.
     fn mark(&self, out: &mut Populations, done: &Outcome) {
-        for ((c, point), (was, is)) in self.members.iter().zip(&done.points).zip(self.values.iter().zip(&done.values)) {
+        for ((c, point), (was, is)) in
+            self.members.iter().zip(&done.points).zip(self.values.iter().zip(&done.values))
+        {
             if was == is || !is.is_finite() {
                 continue;
             }
@@ -119,7 +133,8 @@ impl<'a> Treating<'a> {
         }
     }
 
-    /// Carries a transformation of the population to what does not belong to it, and to the errors of everything.
+    /// Carries a transformation of the population to what does not belong to it, and to the errors
+    /// of everything.
     fn transform_all(&self, out: &mut Populations, done: &Outcome) {
         let Some(then) = self.then else { return };
         // The function is that of the values it was made from.
@@ -131,7 +146,11 @@ impl<'a> Treating<'a> {
         };
         let Ok(f) = transform(then).function(&from) else { return };
         let finite = |x: f64| Some(f(x)).filter(|y| y.is_finite());
-        let before = self.members.iter().zip(self.values.iter().copied()).chain(self.others.iter().zip(std::iter::repeat(f64::NAN)));
+        let before = self
+            .members
+            .iter()
+            .zip(self.values.iter().copied())
+            .chain(self.others.iter().zip(std::iter::repeat(f64::NAN)));
         for (c, before) in before {
             let outside = !out.treated.contains_key(&c.at);
             let x = if before.is_nan() { out.value(self.inputs, c) } else { Some(before) };
@@ -154,20 +173,26 @@ impl<'a> Treating<'a> {
         let a = &self.inputs.frame.assessment;
         let indicator = &a.method.indicators[self.inputs.leaf(c.at).indicator].code;
         let code = &a.territories[c.at.territory].code;
-        let what = format!("`{indicator}` is {x} for {code}, which the transformation of its outliers does not take; it counts as missing");
-        Finding::warning("beyond-treatment", what).hint("it does not belong to the population that the transformation was made from")
+        let what = format!(
+            "`{indicator}` is {x} for {code}, which the transformation of its outliers does not \
+             take; it counts as missing"
+        );
+        Finding::warning("beyond-treatment", what)
+            .hint("it does not belong to the population that the transformation was made from")
     }
 
     /// Says what was done, and what did not help.
     fn say(&self, out: &mut Populations, done: &Outcome, transformed: bool) {
         let (Some(before), Some(after)) = (done.stages.first(), done.stages.last()) else { return };
-        let count = if transformed { done.points.iter().flatten().count() } else { done.winsorised };
+        let count =
+            if transformed { done.points.iter().flatten().count() } else { done.winsorised };
         if count > 0 {
             let by = match self.then {
                 Some(then) if transformed => format!("transformed by `{}`", then.word()),
                 _ => "winsorised".to_owned(),
             };
-            let message = format!("{} is {by}: {} before, {} after", self.what, shape(before), shape(after));
+            let message =
+                format!("{} is {by}: {} before, {} after", self.what, shape(before), shape(after));
             let mut f = Finding::note("treated", message);
             f.count = count as u64;
             out.findings.push(f);
@@ -175,12 +200,19 @@ impl<'a> Treating<'a> {
         if after.pass == Some(false) {
             let why = match self.kept {
                 Kept::Posts if self.then.is_some() => {
-                    "it is normalised by fixed posts, which are in another unit than a transformed value, so it is winsorised only"
+                    "it is normalised by fixed posts, which are in another unit than a transformed \
+                     value, so it is winsorised only"
                 }
-                Kept::Transform if self.then.is_some() => "it has a `transform` of its own, so it is winsorised only",
+                Kept::Transform if self.then.is_some() => {
+                    "it has a `transform` of its own, so it is winsorised only"
+                }
                 _ => "the method's treatment has nothing more",
             };
-            let message = format!("{} does not pass the test of outliers: {}; {why}", self.what, shape(after));
+            let message = format!(
+                "{} does not pass the test of outliers: {}; {why}",
+                self.what,
+                shape(after)
+            );
             out.findings.push(Finding::note("still-skewed", message));
         }
     }

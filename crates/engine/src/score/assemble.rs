@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use ideal_model::method::{Method, Rollup, UnitKind};
 use ideal_model::{
-    CrimeArea, Finding, Gap, LeafResult, Mark, Results, RollUp, RollUpKind, TerritoryKind, UnitKey, Value, Verdict, Without,
+    CrimeArea, Finding, Gap, LeafResult, Mark, Results, RollUp, RollUpKind, TerritoryKind, UnitKey,
+    Value, Verdict, Without,
 };
 
 use crate::frame::Frame;
@@ -40,7 +41,8 @@ struct Lines<'a> {
     lines: Vec<Line>,
 }
 
-/// Puts units and roll-ups into the order of the results: `evaluated` holds the units of each territory.
+/// Puts units and roll-ups into the order of the results: `evaluated` holds the units of each
+/// territory.
 ///
 /// # Errors
 /// A finding where a mean of a roll-up is undefined.
@@ -72,13 +74,15 @@ pub(crate) fn assemble(
     Ok((results, layout))
 }
 
-/// Whether each territory counts in roll-ups over territories: a publisher's aggregate does not, and a part whose parent is
-/// assessed too would be counted twice. A part of a publisher's aggregate counts, as that one does not.
+/// Whether each territory counts in roll-ups over territories: a publisher's aggregate does not,
+/// and a part whose parent is assessed too would be counted twice. A part of a publisher's
+/// aggregate counts, as that one does not.
 fn counted(frame: &Frame) -> Vec<bool> {
     let a = &frame.assessment;
     let members = || a.territories.iter().filter(|t| t.kind != TerritoryKind::Region);
     let assessed: BTreeSet<&str> = members().map(|t| t.code.as_str()).collect();
-    let part = |parent: &Option<String>| parent.as_ref().is_some_and(|p| assessed.contains(p.as_str()));
+    let part =
+        |parent: &Option<String>| parent.as_ref().is_some_and(|p| assessed.contains(p.as_str()));
     a.territories.iter().map(|t| t.kind != TerritoryKind::Region && !part(&t.parent)).collect()
 }
 
@@ -93,15 +97,24 @@ impl Lines<'_> {
     }
 
     /// Territories over their crime areas; also, per territory, what became of each edition.
-    fn territories(&mut self, m: &Method, spec: &Rollup, units: &[Vec<Evaluated>]) -> Result<Vec<Vec<Evaluated>>, Box<Finding>> {
+    fn territories(
+        &mut self,
+        m: &Method,
+        spec: &Rollup,
+        units: &[Vec<Evaluated>],
+    ) -> Result<Vec<Vec<Evaluated>>, Box<Finding>> {
         let a = &self.frame.assessment;
         let mut out = Vec::with_capacity(units.len());
         for (t, units) in units.iter().enumerate() {
             let mut editions = Vec::new();
             for e in (0..self.frame.editions()).filter(|_| self.frame.in_population(t)) {
                 let area = |(c, area): (usize, &CrimeArea)| (c, area.code.clone());
-                let areas: Vec<(usize, String)> = a.crime_areas.iter().enumerate().map(area).collect();
-                let members: Vec<Member<'_>> = areas.iter().map(|(c, code)| Member { code, of: &units[self.position(*c, e)] }).collect();
+                let areas: Vec<(usize, String)> =
+                    a.crime_areas.iter().enumerate().map(area).collect();
+                let members: Vec<Member<'_>> = areas
+                    .iter()
+                    .map(|(c, code)| Member { code, of: &units[self.position(*c, e)] })
+                    .collect();
                 let rolled = roll_up(m, spec, &members)?;
                 editions.push(rolled.clone());
                 let keys = areas.iter().map(|(c, _)| self.axes.unit(t, *c, e)).collect();
@@ -113,12 +126,20 @@ impl Lines<'_> {
     }
 
     /// Crime areas over the territories.
-    fn crime_areas(&mut self, m: &Method, spec: &Rollup, units: &[Vec<Evaluated>]) -> Result<(), Box<Finding>> {
+    fn crime_areas(
+        &mut self,
+        m: &Method,
+        spec: &Rollup,
+        units: &[Vec<Evaluated>],
+    ) -> Result<(), Box<Finding>> {
         let a = &self.frame.assessment;
         let counted: Vec<usize> = (0..a.territories.len()).filter(|&t| self.counted[t]).collect();
         for c in 0..a.crime_areas.len() {
             for e in 0..self.frame.editions() {
-                let of = |t: usize| Member { code: &a.territories[t].code, of: &units[t][self.position(c, e)] };
+                let of = |t: usize| Member {
+                    code: &a.territories[t].code,
+                    of: &units[t][self.position(c, e)],
+                };
                 let members: Vec<Member<'_>> = counted.iter().map(|&t| of(t)).collect();
                 let rolled = roll_up(m, spec, &members)?;
                 let keys = counted.iter().map(|&t| self.axes.unit(t, c, e)).collect();
@@ -129,14 +150,23 @@ impl Lines<'_> {
     }
 
     /// The region and the named groups over their territories, of which `whole` holds each edition.
-    fn regions(&mut self, m: &Method, spec: &Rollup, whole: &[Vec<Evaluated>]) -> Result<(), Box<Finding>> {
+    fn regions(
+        &mut self,
+        m: &Method,
+        spec: &Rollup,
+        whole: &[Vec<Evaluated>],
+    ) -> Result<(), Box<Finding>> {
         let a = &self.frame.assessment;
         let groups = a.groups.iter().map(|g| (g.code.as_str(), Some(&g.members)));
         for (code, list) in std::iter::once(("*", None)).chain(groups) {
-            let mine = |t: &usize| self.counted[*t] && list.is_none_or(|l| l.contains(&a.territories[*t].code));
+            let mine = |t: &usize| {
+                self.counted[*t] && list.is_none_or(|l| l.contains(&a.territories[*t].code))
+            };
             let members_of: Vec<usize> = (0..a.territories.len()).filter(mine).collect();
             for e in 0..self.frame.editions() {
-                let of = |t: usize| whole[t].get(e).map(|of| Member { code: &a.territories[t].code, of });
+                let of = |t: usize| {
+                    whole[t].get(e).map(|of| Member { code: &a.territories[t].code, of })
+                };
                 let members: Vec<Member<'_>> = members_of.iter().filter_map(|&t| of(t)).collect();
                 let rolled = roll_up(m, spec, &members)?;
                 let key = |t: usize| match m.unit {
@@ -156,7 +186,11 @@ impl Lines<'_> {
         for (territory, units) in evaluated.into_iter().enumerate() {
             for (unit, ((_, _, range), evaluated)) in self.frame.units().zip(units).enumerate() {
                 let key = self.axes.unit(territory, unit / editions, unit % editions);
-                self.lines.push(Line { key, evaluated, made_of: MadeOf::Leaves { territory, range } });
+                self.lines.push(Line {
+                    key,
+                    evaluated,
+                    made_of: MadeOf::Leaves { territory, range },
+                });
             }
         }
     }
@@ -185,7 +219,13 @@ fn layout(frame: &Frame, axes: &Axes, lines: &[Line]) -> Layout {
 }
 
 /// The results of all lines, without what compares them: changes and rankings.
-fn results(frame: &Frame, axes: Axes, raw: &[TerritoryLeaves], scaled: &Scaled, lines: Vec<Line>) -> Results {
+fn results(
+    frame: &Frame,
+    axes: Axes,
+    raw: &[TerritoryLeaves],
+    scaled: &Scaled,
+    lines: Vec<Line>,
+) -> Results {
     let a = &frame.assessment;
     let m = &*a.method;
     let rollups = rollups(&lines);
@@ -215,10 +255,18 @@ fn results(frame: &Frame, axes: Axes, raw: &[TerritoryLeaves], scaled: &Scaled, 
             MadeOf::Members(kind, _) => kind.spec(m),
             MadeOf::Leaves { .. } => None,
         };
-        for (node, (n, reason)) in line.evaluated.nodes.iter().zip(line.evaluated.reasons).enumerate() {
+        for (node, (n, reason)) in
+            line.evaluated.nodes.iter().zip(line.evaluated.reasons).enumerate()
+        {
             if let (Verdict::Gap, Some(reason)) = (n.verdict, reason) {
                 let min_coverage = spec.map_or(m.nodes[node].min_coverage, |s| s.min_coverage);
-                results.gaps.push(Gap { unit, node: u16::try_from(node).unwrap_or(0), coverage: n.coverage, min_coverage, reason });
+                results.gaps.push(Gap {
+                    unit,
+                    node: u16::try_from(node).unwrap_or(0),
+                    coverage: n.coverage,
+                    min_coverage,
+                    reason,
+                });
             }
         }
         results.without.extend(line.evaluated.without.into_iter().map(|l| Without {
@@ -229,7 +277,9 @@ fn results(frame: &Frame, axes: Axes, raw: &[TerritoryLeaves], scaled: &Scaled, 
         results.nodes.extend(line.evaluated.nodes);
         let from = u32::try_from(results.leaves.len()).unwrap_or(u32::MAX);
         if let MadeOf::Leaves { territory, range } = line.made_of {
-            let leaf = |l: usize| leaf_result(unit, &raw[territory], l, offsets[territory], scaled.leaf(territory, l));
+            let leaf = |l: usize| {
+                leaf_result(unit, &raw[territory], l, offsets[territory], scaled.leaf(territory, l))
+            };
             results.leaves.extend(range.map(leaf));
         }
         results.leaf_ranges.push((from, u32::try_from(results.leaves.len()).unwrap_or(u32::MAX)));
@@ -242,8 +292,16 @@ fn rollups(lines: &[Line]) -> Vec<RollUp> {
     let mut out = Vec::new();
     for (unit, line) in lines.iter().enumerate() {
         if let MadeOf::Members(kind, keys) = &line.made_of {
-            let members = keys.iter().filter_map(|k| find(lines, k)).filter_map(|u| u32::try_from(u).ok()).collect();
-            out.push(RollUp { unit: u32::try_from(unit).unwrap_or(u32::MAX), kind: *kind, members });
+            let members = keys
+                .iter()
+                .filter_map(|k| find(lines, k))
+                .filter_map(|u| u32::try_from(u).ok())
+                .collect();
+            out.push(RollUp {
+                unit: u32::try_from(unit).unwrap_or(u32::MAX),
+                kind: *kind,
+                members,
+            });
         }
     }
     out
@@ -263,7 +321,13 @@ fn rows(raw: &[TerritoryLeaves]) -> (Vec<u32>, Vec<u32>) {
     (rows, offsets)
 }
 
-fn leaf_result(unit: u32, territory: &TerritoryLeaves, position: usize, offset: u32, scaled: ScaledLeaf) -> LeafResult {
+fn leaf_result(
+    unit: u32,
+    territory: &TerritoryLeaves,
+    position: usize,
+    offset: u32,
+    scaled: ScaledLeaf,
+) -> LeafResult {
     let leaf = &territory.leaves[position];
     let shift = |(x, y): (u32, u32)| (x + offset, y + offset);
     LeafResult {
@@ -290,10 +354,18 @@ fn band(r: &mut Results) {
     let m = Arc::clone(&r.assessment.method);
     for (node, _) in m.nodes.iter().enumerate() {
         let own = m.bands_of(node);
-        let index: Vec<u16> =
-            own.iter().filter_map(|b| m.bands.iter().position(|x| std::ptr::eq(x, *b)).and_then(|i| u16::try_from(i).ok())).collect();
+        let index: Vec<u16> = own
+            .iter()
+            .filter_map(|b| {
+                m.bands.iter().position(|x| std::ptr::eq(x, *b)).and_then(|i| u16::try_from(i).ok())
+            })
+            .collect();
         for n in r.nodes.iter_mut().skip(node).step_by(m.nodes.len()) {
-            n.band = n.score.and_then(|s| own.iter().position(|b| b.below.is_none_or(|cut| s < cut)).and_then(|k| index.get(k).copied()));
+            n.band = n.score.and_then(|s| {
+                own.iter()
+                    .position(|b| b.below.is_none_or(|cut| s < cut))
+                    .and_then(|k| index.get(k).copied())
+            });
         }
     }
 }

@@ -3,9 +3,10 @@
 use ideal_model::method::{Child, Method};
 use ideal_model::{Period, Results, Verdict};
 
-/// Fills in the change of every node: its score minus that of the previous listed edition. Left empty where either is
-/// a gap, where `since` or `until` changes the leaves below it between the two, and where a series that feeds a node of
-/// a unit has a break between them. A roll-up keeps its change then: the break stays visible in the unit it belongs to.
+/// Fills in the change of every node: its score minus that of the previous listed edition. Left
+/// empty where either is a gap, where `since` or `until` changes the leaves below it between the
+/// two, and where a series that feeds a node of a unit has a break between them. A roll-up keeps
+/// its change then: the break stays visible in the unit it belongs to.
 pub(crate) fn change(r: &mut Results) {
     let m = std::sync::Arc::clone(&r.assessment.method);
     let editions = r.assessment.editions.clone();
@@ -14,10 +15,15 @@ pub(crate) fn change(r: &mut Results) {
     // Broken leaves by unit, from the evidence rows that the engine flagged.
     for unit in 1..r.units.len() {
         let (now, before) = (r.units[unit], r.units[unit - 1]);
-        if (now.place, now.area) != (before.place, before.area) || now.edition == 0 || now.edition != before.edition + 1 {
+        if (now.place, now.area) != (before.place, before.area)
+            || now.edition == 0
+            || now.edition != before.edition + 1
+        {
             continue;
         }
-        let (Some(&to), Some(&from)) = (editions.get(usize::from(now.edition)), editions.get(usize::from(before.edition))) else {
+        let (Some(&to), Some(&from)) =
+            (editions.get(usize::from(now.edition)), editions.get(usize::from(before.edition)))
+        else {
             continue;
         };
         for (node, leaves) in below.iter().enumerate() {
@@ -26,7 +32,10 @@ pub(crate) fn change(r: &mut Results) {
                 continue;
             }
             let comparable = leaves.iter().all(|&i| same_leaf(&m, i, from, to));
-            let broken = !now.rollup && r.leaves_of(unit).iter().any(|l| l.broken && leaves.contains(&usize::from(l.indicator)));
+            let broken = !now.rollup
+                && r.leaves_of(unit)
+                    .iter()
+                    .any(|l| l.broken && leaves.contains(&usize::from(l.indicator)));
             let change = match (a.score, b.score) {
                 (Some(a), Some(b)) if comparable && !broken => Some(b - a),
                 _ => None,

@@ -32,11 +32,14 @@ pub(crate) fn mean_of(a: Aggregate) -> Mean {
         Aggregate::Median => Mean::Median,
         Aggregate::Min => Mean::Min,
         Aggregate::Max => Mean::Max,
-        Aggregate::MazziottaPareto(penalty) => Mean::MazziottaPareto { downward: penalty == Penalty::Subtract },
+        Aggregate::MazziottaPareto(penalty) => {
+            Mean::MazziottaPareto { downward: penalty == Penalty::Subtract }
+        }
     }
 }
 
-/// What a parent sees of a score: inverted if the child says so, raised to the floor if there is one.
+/// What a parent sees of a score: inverted if the child says so, raised to the floor if there is
+/// one.
 pub(crate) fn seen(m: &Method, score: f64, invert: bool, floor: Option<f64>) -> f64 {
     let x = if invert { m.scale[0] + m.scale[1] - score } else { score };
     floor.map_or(x, |f| x.max(f))
@@ -52,7 +55,8 @@ pub(crate) struct Scratch {
 /// Evaluates a unit. `out` and `reasons` have one entry per node of the method.
 ///
 /// # Errors
-/// A finding where a mean is undefined for the values it meets (a geometric mean of a score not above 0 without a floor).
+/// A finding where a mean is undefined for the values it meets (a geometric mean of a score not
+/// above 0 without a floor).
 pub(crate) fn evaluate(
     m: &Method,
     plan: &Plan,
@@ -141,7 +145,8 @@ impl Sums {
         self.used > 0.0 && !self.measured
     }
 
-    /// Coverage, confidence and marks of the node, and why it is a gap. One without a reason that applies is to be scored.
+    /// Coverage, confidence and marks of the node, and why it is a gap. One without a reason that
+    /// applies is to be scored.
     fn settle(&self, m: &Method, p: &PlanNode) -> (NodeResult, Option<GapReason>) {
         let mut result = NodeResult { evidence: self.evidence, ..NodeResult::default() };
         if !p.has_leaf {
@@ -177,16 +182,22 @@ impl Sums {
     }
 }
 
-/// The mean of children, on the scale where they all are: rounding carries none past its ends. Only a penalty for imbalance
-/// leads below its lowest child, and that is the score.
-pub(crate) fn mean_on_scale(m: &Method, aggregate: Aggregate, xs: &[f64], ws: &[f64]) -> Option<f64> {
+/// The mean of children, on the scale where they all are: rounding carries none past its ends. Only
+/// a penalty for imbalance leads below its lowest child, and that is the score.
+pub(crate) fn mean_on_scale(
+    m: &Method,
+    aggregate: Aggregate,
+    xs: &[f64],
+    ws: &[f64],
+) -> Option<f64> {
     let score = mean_of(aggregate).value(xs, ws)?;
     let [low, high] = m.scale;
     let on_scale = |x: &f64| (low..=high).contains(x);
     if on_scale(&score) || !xs.iter().all(on_scale) {
         return Some(score);
     }
-    let penalised = matches!(aggregate, Aggregate::MazziottaPareto(_)) && score < low - (high - low) * 1e-9;
+    let penalised =
+        matches!(aggregate, Aggregate::MazziottaPareto(_)) && score < low - (high - low) * 1e-9;
     Some(if penalised { score } else { score.clamp(low, high) })
 }
 
@@ -196,7 +207,10 @@ pub(crate) fn undefined(what: &str, aggregate: Aggregate, xs: &[f64]) -> Box<Fin
     let more = xs.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let xs = xs.get(..xs.len().min(SHOWN)).unwrap_or_default();
-    let f = Finding::error("undefined-mean", format!("{what}: the {aggregate} mean of {xs:?}{more} is undefined"));
+    let f = Finding::error(
+        "undefined-mean",
+        format!("{what}: the {aggregate} mean of {xs:?}{more} is undefined"),
+    );
     Box::new(f.hint("give the node a `floor` above 0, or another `aggregate`"))
 }
 

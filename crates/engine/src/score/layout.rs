@@ -4,7 +4,8 @@ use ideal_model::{CrimeArea, Names, Place, TerritoryKind, UnitKey};
 
 use crate::frame::Frame;
 
-/// Places and crime areas of the results, by code, with `*` among them; and where those of the assessment stand there.
+/// Places and crime areas of the results, by code, with `*` among them; and where those of the
+/// assessment stand there.
 pub(crate) struct Axes {
     pub places: Vec<Place>,
     pub areas: Vec<CrimeArea>,
@@ -20,7 +21,12 @@ pub(crate) struct Axes {
 impl Axes {
     pub(crate) fn new(frame: &Frame) -> Self {
         let a = &frame.assessment;
-        let region = |code: &str, names: Names| Place { code: code.to_owned(), names, kind: TerritoryKind::Region, parent: None };
+        let region = |code: &str, names: Names| Place {
+            code: code.to_owned(),
+            names,
+            kind: TerritoryKind::Region,
+            parent: None,
+        };
         let mut places = vec![region("*", Names::default())];
         places.extend(a.territories.iter().map(|t| Place {
             code: t.code.clone(),
@@ -33,14 +39,22 @@ impl Axes {
         let mut areas = vec![CrimeArea { code: "*".to_owned(), ..CrimeArea::default() }];
         areas.extend(a.crime_areas.iter().cloned());
         areas.sort_by(|x, y| x.code.cmp(&y.code));
-        let mut axes = Axes { places, areas, territories: Vec::new(), crime_areas: Vec::new(), everywhere: 0, whole: 0 };
+        let mut axes = Axes {
+            places,
+            areas,
+            territories: Vec::new(),
+            crime_areas: Vec::new(),
+            everywhere: 0,
+            whole: 0,
+        };
         axes.territories = a.territories.iter().map(|t| axes.place(&t.code)).collect();
         axes.crime_areas = a.crime_areas.iter().map(|c| axes.area(&c.code)).collect();
         (axes.everywhere, axes.whole) = (axes.place("*"), axes.area("*"));
         axes
     }
 
-    /// The key of a unit of a territory, by the position of its crime area (any, where the method has none) and its edition.
+    /// The key of a unit of a territory, by the position of its crime area (any, where the method
+    /// has none) and its edition.
     pub(crate) fn unit(&self, territory: usize, area: usize, edition: usize) -> UnitKey {
         let area = self.crime_areas.get(area).copied().unwrap_or(self.whole);
         self.key(self.territories[territory], area, edition, false)

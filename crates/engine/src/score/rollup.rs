@@ -8,11 +8,16 @@ use crate::score::evaluate::{COVERAGE_SLACK, mean_on_scale, undefined};
 use crate::score::unit::{Evaluated, Member};
 use crate::score::without;
 
-/// Rolls the members up. Gives one result per node of the method, with the reason where it is a gap.
+/// Rolls the members up. Gives one result per node of the method, with the reason where it is a
+/// gap.
 ///
 /// # Errors
 /// A finding where a mean is undefined for the values it meets.
-pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Result<Evaluated, Box<Finding>> {
+pub(crate) fn roll_up(
+    m: &Method,
+    spec: &Rollup,
+    members: &[Member<'_>],
+) -> Result<Evaluated, Box<Finding>> {
     let mut out = Vec::with_capacity(m.nodes.len());
     let mut reasons = Vec::with_capacity(m.nodes.len());
     let floor = floor_of(m, spec.aggregate, spec.floor);
@@ -21,7 +26,8 @@ pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Resu
     for node in 0..m.nodes.len() {
         xs.clear();
         ws.clear();
-        let (mut applying, mut covered, mut trusted, mut enforcement, mut used) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut applying, mut covered, mut trusted, mut enforcement, mut used) =
+            (0.0, 0.0, 0.0, 0.0, 0.0);
         let mut alone = true;
         let mut any_member = false;
         let mut evidence = false;
@@ -46,8 +52,11 @@ pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Resu
         }
         let mut result = NodeResult { evidence, ..NodeResult::default() };
         if !any_member {
-            // Members that all do not apply make a roll-up that does not; a roll-up of nothing at all is a gap.
-            let none_applies = members.iter().any(|m| m.of.nodes.get(node).is_some_and(|n| n.verdict == Verdict::NotApplicable));
+            // Members that all do not apply make a roll-up that does not; a roll-up of nothing at
+            // all is a gap.
+            let none_applies = members
+                .iter()
+                .any(|m| m.of.nodes.get(node).is_some_and(|n| n.verdict == Verdict::NotApplicable));
             result.verdict = if none_applies { Verdict::NotApplicable } else { Verdict::Gap };
             reasons.push((!none_applies).then_some(GapReason::NoEvidence));
             out.push(result);
@@ -69,7 +78,11 @@ pub(crate) fn roll_up(m: &Method, spec: &Rollup, members: &[Member<'_>]) -> Resu
         };
         if reason.is_none() {
             let Some(score) = mean_on_scale(m, spec.aggregate, &xs, &ws) else {
-                return Err(undefined(&format!("roll-up of `{}`", m.nodes[node].id), spec.aggregate, &xs));
+                return Err(undefined(
+                    &format!("roll-up of `{}`", m.nodes[node].id),
+                    spec.aggregate,
+                    &xs,
+                ));
             };
             result.score = Some(score);
             result.verdict = Verdict::Assessed;

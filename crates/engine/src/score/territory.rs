@@ -40,7 +40,11 @@ pub(crate) fn evaluate_territory(
         let mut nodes = vec![NodeResult::default(); m.nodes.len()];
         let mut reasons = vec![None; m.nodes.len()];
         evaluate(m, plan, &states, &mut scratch, &mut nodes, &mut reasons).map_err(|mut f| {
-            let area = frame.assessment.crime_areas.get(unit / frame.editions()).map_or("*", |a| a.code.as_str());
+            let area = frame
+                .assessment
+                .crime_areas
+                .get(unit / frame.editions())
+                .map_or("*", |a| a.code.as_str());
             f.message = format!("{}/{area}: {}", frame.assessment.territories[t].code, f.message);
             f
         })?;

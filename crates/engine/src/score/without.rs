@@ -1,7 +1,8 @@
 //! Which dimensions a score of the root was made without.
 //!
-//! A dimension is a child of the root that is a node and has weight. A score can stand although one of them has none, where
-//! the method does not require it; a reader should see that beside the number, and whether there was evidence at all.
+//! A dimension is a child of the root that is a node and has weight. A score can stand although one
+//! of them has none, where the method does not require it; a reader should see that beside the
+//! number, and whether there was evidence at all.
 
 use ideal_model::method::{Child, Method, Rollup};
 use ideal_model::{NodeResult, Verdict};
@@ -17,10 +18,14 @@ fn dimensions(m: &Method) -> impl Iterator<Item = usize> {
 }
 
 fn lacks(nodes: &[NodeResult], node: usize) -> Option<Lacking> {
-    nodes.get(node).filter(|n| n.verdict == Verdict::Gap).map(|n| Lacking { node, evidence: n.evidence })
+    nodes
+        .get(node)
+        .filter(|n| n.verdict == Verdict::Gap)
+        .map(|n| Lacking { node, evidence: n.evidence })
 }
 
-/// What the root of a unit did without; nothing where it has no score. What does not apply is not lacking.
+/// What the root of a unit did without; nothing where it has no score. What does not apply is not
+/// lacking.
 pub(crate) fn of_unit(m: &Method, nodes: &[NodeResult]) -> Vec<Lacking> {
     if nodes.get(m.root).is_none_or(|n| n.score.is_none()) {
         return Vec::new();
@@ -28,16 +33,29 @@ pub(crate) fn of_unit(m: &Method, nodes: &[NodeResult]) -> Vec<Lacking> {
     dimensions(m).filter_map(|d| lacks(nodes, d)).collect()
 }
 
-/// What the root of a roll-up did without: a dimension without a score of its own there, or one that every member did
-/// without whose root it is made of.
-pub(crate) fn of_rollup(m: &Method, spec: &Rollup, nodes: &[NodeResult], members: &[Member<'_>]) -> Vec<Lacking> {
+/// What the root of a roll-up did without: a dimension without a score of its own there, or one
+/// that every member did without whose root it is made of.
+pub(crate) fn of_rollup(
+    m: &Method,
+    spec: &Rollup,
+    nodes: &[NodeResult],
+    members: &[Member<'_>],
+) -> Vec<Lacking> {
     if nodes.get(m.root).is_none_or(|n| n.score.is_none()) {
         return Vec::new();
     }
-    let used: Vec<&Member<'_>> =
-        members.iter().filter(|x| spec.weight(x.code, m.root) > 0.0 && x.of.nodes.get(m.root).is_some_and(|n| n.score.is_some())).collect();
+    let used: Vec<&Member<'_>> = members
+        .iter()
+        .filter(|x| {
+            spec.weight(x.code, m.root) > 0.0
+                && x.of.nodes.get(m.root).is_some_and(|n| n.score.is_some())
+        })
+        .collect();
     let of_members = |d: usize| {
-        let marks: Option<Vec<bool>> = used.iter().map(|x| x.of.without.iter().find(|l| l.node == d).map(|l| l.evidence)).collect();
+        let marks: Option<Vec<bool>> = used
+            .iter()
+            .map(|x| x.of.without.iter().find(|l| l.node == d).map(|l| l.evidence))
+            .collect();
         marks.map(|evidence| Lacking { node: d, evidence: evidence.contains(&true) })
     };
     dimensions(m).filter_map(|d| lacks(nodes, d).or_else(|| of_members(d))).collect()

@@ -2,7 +2,8 @@
 
 use ideal_model::{Evidence, Observation, Value};
 
-/// Observations in the order (territory, series, area, period newest first), with a directory by territory.
+/// Observations in the order (territory, series, area, period newest first), with a directory by
+/// territory.
 pub(crate) struct Index<'a> {
     evidence: &'a Evidence,
     order: Vec<u32>,
@@ -19,11 +20,13 @@ struct Entry {
 }
 
 impl<'a> Index<'a> {
-    /// Sorts the observations. Missing values are listed elsewhere and never selected, so they are left out here.
+    /// Sorts the observations. Missing values are listed elsewhere and never selected, so they are
+    /// left out here.
     pub(crate) fn new(evidence: &'a Evidence) -> Self {
         let obs = &evidence.observations;
         let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
-        let mut order: Vec<u32> = (0..number(obs.len())).filter(|&i| obs[i as usize].value != Value::Missing).collect();
+        let mut order: Vec<u32> =
+            (0..number(obs.len())).filter(|&i| obs[i as usize].value != Value::Missing).collect();
         let place = |i: u32| {
             let o = &obs[i as usize];
             (o.territory, o.indicator, o.crime_area)
@@ -53,7 +56,8 @@ impl<'a> Index<'a> {
         &self.evidence.observations[i as usize]
     }
 
-    /// The observations of a territory, a series and an area (`None`: rows for every area), newest period first.
+    /// The observations of a territory, a series and an area (`None`: rows for every area), newest
+    /// period first.
     pub(crate) fn rows(&self, territory: u32, series: u32, area: Option<u32>) -> &[u32] {
         let t = territory as usize;
         let (Some(&a), Some(&b)) = (self.starts.get(t), self.starts.get(t + 1)) else { return &[] };

@@ -1,4 +1,5 @@
-//! A leaf before it is scaled: selected, denominated, smoothed, with all that its confidence and its error need.
+//! A leaf before it is scaled: selected, denominated, smoothed, with all that its confidence and
+//! its error need.
 
 use ideal_model::{Grade, ObsStatus, Period, Status};
 
@@ -29,8 +30,8 @@ pub(crate) struct RawLeaf {
     pub obs_status: ObsStatus,
     /// Bound of a censored count after denomination.
     pub censored_below: Option<f64>,
-    /// Half the distance between the values it lies between, in the indicator's own unit, where `denominated` was imputed
-    /// along time; 0 where one value was carried.
+    /// Half the distance between the values it lies between, in the indicator's own unit, where
+    /// `denominated` was imputed along time; 0 where one value was carried.
     pub imputed: Option<f64>,
     /// Whether the series has a break between the row of the edition before and this one.
     pub broken: bool,

@@ -1,4 +1,5 @@
-//! What is asked of the evidence on behalf of a leaf: the method, resolved to the indices of the evidence.
+//! What is asked of the evidence on behalf of a leaf: the method, resolved to the indices of the
+//! evidence.
 
 use ideal_model::method::Method;
 use ideal_model::{Assessment, ObsStatus, Period};
@@ -15,7 +16,8 @@ pub(crate) struct Lookup<'a> {
     series: Vec<Option<u32>>,
     /// Per indicator: preferred sources.
     source_order: Vec<Vec<u32>>,
-    /// Per indicator: the area named after `@`, if any row has it; `Some(None)` where no row has it.
+    /// Per indicator: the area named after `@`, if any row has it; `Some(None)` where no row has
+    /// it.
     fixed_area: Vec<Option<Option<u32>>>,
     /// What the sources are built from.
     lineage: Lineage,
@@ -32,8 +34,16 @@ impl<'a> Lookup<'a> {
             method: m,
             index,
             series: m.indicators.iter().map(|i| e.indicators.find(&i.series)).collect(),
-            source_order: m.indicators.iter().map(|i| i.sources.iter().filter_map(|s| e.sources.find(s)).collect()).collect(),
-            fixed_area: m.indicators.iter().map(|i| i.area.as_ref().map(|a| e.crime_areas.find(a))).collect(),
+            source_order: m
+                .indicators
+                .iter()
+                .map(|i| i.sources.iter().filter_map(|s| e.sources.find(s)).collect())
+                .collect(),
+            fixed_area: m
+                .indicators
+                .iter()
+                .map(|i| i.area.as_ref().map(|a| e.crime_areas.find(a)))
+                .collect(),
             lineage: Lineage::new(a),
             horizon: a.editions.iter().copied().max(),
         }
@@ -65,7 +75,8 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// The areas to try for an indicator: the one it names, else the unit's own and then rows for every area.
+    /// The areas to try for an indicator: the one it names, else the unit's own and then rows for
+    /// every area.
     pub(crate) fn areas(&self, indicator: usize, own: Option<u32>) -> ([Option<u32>; 2], usize) {
         match self.fixed_area[indicator] {
             Some(Some(area)) => ([Some(area), None], 1),
@@ -86,8 +97,14 @@ impl<'a> Lookup<'a> {
         self.lineage.independent(sources)
     }
 
-    /// Asks for the denominators of what a query asks for: where that names an area, rows for every area count too.
-    pub(crate) fn denominators<T>(&self, query: &Query<'_>, indicator: usize, ask: impl FnOnce(&Query<'_>) -> T) -> Option<T> {
+    /// Asks for the denominators of what a query asks for: where that names an area, rows for every
+    /// area count too.
+    pub(crate) fn denominators<T>(
+        &self,
+        query: &Query<'_>,
+        indicator: usize,
+        ask: impl FnOnce(&Query<'_>) -> T,
+    ) -> Option<T> {
         let series = self.series[indicator]?;
         let fallback = [query.areas.first().copied().flatten(), None];
         let tried = if query.areas.contains(&None) { query.areas } else { &fallback };
@@ -95,9 +112,18 @@ impl<'a> Lookup<'a> {
     }
 
     /// Whether the series has a row marked as a break after `from` and no later than `to`.
-    pub(crate) fn broken(&self, indicator: usize, territory: Option<u32>, area: Option<u32>, from: Period, to: Period) -> bool {
+    pub(crate) fn broken(
+        &self,
+        indicator: usize,
+        territory: Option<u32>,
+        area: Option<u32>,
+        from: Period,
+        to: Period,
+    ) -> bool {
         let (areas, n) = self.areas(indicator, area);
-        let (Some(territory), Some(series)) = (territory, self.series[indicator]) else { return false };
+        let (Some(territory), Some(series)) = (territory, self.series[indicator]) else {
+            return false;
+        };
         areas[..n].iter().any(|&a| {
             self.index.rows(territory, series, a).iter().any(|&i| {
                 let o = self.index.observation(i);

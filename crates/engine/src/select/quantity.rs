@@ -7,8 +7,16 @@ use crate::select::lookup::Lookup;
 use crate::select::rows::{Few, Query, Selection};
 
 impl Lookup<'_> {
-    /// The quantity that the selected rows give: denominated, and smoothed where the indicator asks for it.
-    pub(crate) fn quantify(&self, query: &Query<'_>, indicator: usize, s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
+    /// The quantity that the selected rows give: denominated, and smoothed where the indicator asks
+    /// for it.
+    pub(crate) fn quantify(
+        &self,
+        query: &Query<'_>,
+        indicator: usize,
+        s: &Selection,
+        leaf: &mut RawLeaf,
+        rows: &mut Vec<u32>,
+    ) {
         self.denominate(query, indicator, s, leaf, rows);
         if let Some(window) = self.method.indicators[indicator].smooth
             && leaf.denominated.is_some()
@@ -17,8 +25,16 @@ impl Lookup<'_> {
         }
     }
 
-    /// Divides by the denominator of the same period, else of the nearest earlier one within its own reach.
-    fn denominate(&self, query: &Query<'_>, indicator: usize, s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
+    /// Divides by the denominator of the same period, else of the nearest earlier one within its
+    /// own reach.
+    fn denominate(
+        &self,
+        query: &Query<'_>,
+        indicator: usize,
+        s: &Selection,
+        leaf: &mut RawLeaf,
+        rows: &mut Vec<u32>,
+    ) {
         let Some(value) = s.value else { return };
         let ind = &self.method.indicators[indicator];
         let per = if self.method.steps.denominate { ind.per.as_ref() } else { None };
@@ -55,8 +71,17 @@ impl Lookup<'_> {
         s.value.filter(|d| *d > 0.0).map(|d| (d, s.rows))
     }
 
-    /// Replaces the value by the mean over the calendar years of a window that ends with the selected period.
-    fn smooth(&self, query: &Query<'_>, indicator: usize, window: u8, s: &Selection, leaf: &mut RawLeaf, rows: &mut Vec<u32>) {
+    /// Replaces the value by the mean over the calendar years of a window that ends with the
+    /// selected period.
+    fn smooth(
+        &self,
+        query: &Query<'_>,
+        indicator: usize,
+        window: u8,
+        s: &Selection,
+        leaf: &mut RawLeaf,
+        rows: &mut Vec<u32>,
+    ) {
         let mut values: Vec<f64> = leaf.denominated.into_iter().collect();
         let mut used = s.rows.as_slice().to_vec();
         let mut under = rows_in(rows, leaf.denominator_rows).to_vec();

@@ -1,8 +1,10 @@
-//! Imputation along time: a gap of an edition filled from the territory's own values of the indicator in other periods.
+//! Imputation along time: a gap of an edition filled from the territory's own values of the
+//! indicator in other periods.
 //!
-//! The series holds every period with a quantity, whether an edition lies there or not, each denominated and smoothed as if
-//! it were selected. It ends with the last edition: that one never knows its future, while an edition before it may lie
-//! between two known values. What is too old for the edition (`max_age`) is no longer evidence, but may be carried.
+//! The series holds every period with a quantity, whether an edition lies there or not, each
+//! denominated and smoothed as if it were selected. It ends with the last edition: that one never
+//! knows its future, while an edition before it may lie between two known values. What is too old
+//! for the edition (`max_age`) is no longer evidence, but may be carried.
 
 use ideal_composite::impute::{Fill as Way, series};
 use ideal_model::method::Fill;
@@ -46,13 +48,16 @@ impl Lookup<'_> {
             if time == now || max_years.is_some_and(|most| (time - now).abs() > most + 1e-9) {
                 continue;
             }
-            let (mut at, mut used) = (RawLeaf { rows: (0, 0), denominator_rows: (0, 0), ..leaf.clone() }, Vec::new());
+            let (mut at, mut used) =
+                (RawLeaf { rows: (0, 0), denominator_rows: (0, 0), ..leaf.clone() }, Vec::new());
             self.quantify(query, indicator, &s, &mut at, &mut used);
             if let Some(value) = at.denominated {
-                // Smoothing lists the rows of its window itself; everything else that was read is a denominator.
+                // Smoothing lists the rows of its window itself; everything else that was read is a
+                // denominator.
                 let own = rows_in(&used, at.rows);
                 let rows = if own.is_empty() { s.rows.as_slice().to_vec() } else { own.to_vec() };
-                let denominator_rows = used.iter().copied().filter(|row| !rows.contains(row)).collect();
+                let denominator_rows =
+                    used.iter().copied().filter(|row| !rows.contains(row)).collect();
                 points.push(Point { time, value, rows, denominator_rows });
             }
         }
@@ -69,8 +74,13 @@ impl Lookup<'_> {
             Fill::LinearConstant => Way::LinearConstant,
         };
         let filled = series(&column(&|p| p.time, now), &column(&|p| p.value, f64::NAN), way);
-        let Some(value) = filled.ok().and_then(|xs| xs.get(before).copied()).filter(|x| x.is_finite()) else { return };
-        let (earlier, later) = (before.checked_sub(1).and_then(|b| points.get(b)), points.get(before));
+        let Some(value) =
+            filled.ok().and_then(|xs| xs.get(before).copied()).filter(|x| x.is_finite())
+        else {
+            return;
+        };
+        let (earlier, later) =
+            (before.checked_sub(1).and_then(|b| points.get(b)), points.get(before));
         let between = matches!(fill, Fill::Linear | Fill::LinearConstant);
         let used: Vec<&Point> = match (earlier, later) {
             (Some(a), Some(b)) if between => vec![a, b],
@@ -80,13 +90,17 @@ impl Lookup<'_> {
         let mut of: Vec<u32> = rows_in(rows, leaf.rows).to_vec();
         of.extend(used.iter().flat_map(|p| p.rows.iter().copied()));
         leaf.rows = push(rows, &of);
-        leaf.denominator_rows = push(rows, &used.iter().flat_map(|p| p.denominator_rows.iter().copied()).collect::<Vec<u32>>());
+        leaf.denominator_rows = push(
+            rows,
+            &used.iter().flat_map(|p| p.denominator_rows.iter().copied()).collect::<Vec<u32>>(),
+        );
         leaf.denominated = Some(value);
         leaf.imputed = Some(match used.as_slice() {
             [a, b] => (a.value - b.value).abs() / 2.0,
             _ => 0.0,
         });
-        // No observation stands behind it: nothing to trust, and nothing that a grade could say of its error.
+        // No observation stands behind it: nothing to trust, and nothing that a grade could say of
+        // its error.
         leaf.trust = 0.0;
         leaf.grade = Grade::default();
         leaf.obs_status = ObsStatus::Normal;

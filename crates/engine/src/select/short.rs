@@ -1,7 +1,9 @@
-//! What is left out because it covers less time than the edition: a month does not stand for a year.
+//! What is left out because it covers less time than the edition: a month does not stand for a
+//! year.
 //!
-//! [`rows`](crate::select::rows) passes such rows over without a word. Here the same questions are asked again of the
-//! indicators that have any, so that the run can say how many rows would have spoken, and of what.
+//! [`rows`](crate::select::rows) passes such rows over without a word. Here the same questions are
+//! asked again of the indicators that have any, so that the run can say how many rows would have
+//! spoken, and of what.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,8 +22,13 @@ const REST_OF_YEAR: f64 = 11.0 / 12.0;
 /// Rows passed over, by indicator.
 type Passed = BTreeMap<usize, BTreeSet<u32>>;
 
-/// One warning per indicator with rows that are newer than what is used and shorter than the edition.
-pub(crate) fn short_periods(frame: &Frame, lookup: &Lookup<'_>, raw: &[TerritoryLeaves]) -> Vec<Finding> {
+/// One warning per indicator with rows that are newer than what is used and shorter than the
+/// edition.
+pub(crate) fn short_periods(
+    frame: &Frame,
+    lookup: &Lookup<'_>,
+    raw: &[TerritoryLeaves],
+) -> Vec<Finding> {
     let a = &*frame.assessment;
     let short = with_short_rows(a, lookup);
     if !short.contains(&true) {
@@ -35,7 +42,13 @@ pub(crate) fn short_periods(frame: &Frame, lookup: &Lookup<'_>, raw: &[Territory
             let territory = a.evidence.territories.find(&t.code);
             for (unit, (_, e, range)) in frame.units().enumerate() {
                 let area = frame.area_of(unit / frame.editions());
-                for leaf in leaves.leaves.get(range).unwrap_or_default().iter().filter(|l| short[l.indicator]) {
+                for leaf in leaves
+                    .leaves
+                    .get(range)
+                    .unwrap_or_default()
+                    .iter()
+                    .filter(|l| short[l.indicator])
+                {
                     lookup.passed_over(leaf, territory, area, a.editions[e], &mut passed);
                 }
             }
@@ -46,10 +59,14 @@ pub(crate) fn short_periods(frame: &Frame, lookup: &Lookup<'_>, raw: &[Territory
     for (indicator, rows) in each.into_iter().flatten() {
         all.entry(indicator).or_default().extend(rows);
     }
-    all.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(i, rows)| warning(a, i, &rows)).collect()
+    all.into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(i, rows)| warning(a, i, &rows))
+        .collect()
 }
 
-/// Per indicator: whether a row of its series, or of its denominator's, is too short for one of the editions.
+/// Per indicator: whether a row of its series, or of its denominator's, is too short for one of the
+/// editions.
 fn with_short_rows(a: &Assessment, lookup: &Lookup<'_>) -> Vec<bool> {
     let mut lengths: Vec<BTreeSet<Period>> = vec![BTreeSet::new(); a.evidence.indicators.len()];
     let shorter = |p: Period| a.editions.iter().any(|e| p.is_shorter_than(*e));
@@ -78,19 +95,25 @@ fn warning(a: &Assessment, indicator: usize, rows: &BTreeSet<u32>) -> Finding {
         (true, false) => "months",
         _ => "quarters",
     };
-    let edition = a.editions.iter().rev().find(|x| found.iter().any(|o| o.period.is_shorter_than(**x)));
-    let mapping = if edition.is_some_and(|e| e.is_year()) { " (a mapping adds months up with `by = \"year\"`)" } else { "" };
+    let edition =
+        a.editions.iter().rev().find(|x| found.iter().any(|o| o.period.is_shorter_than(**x)));
+    let mapping = if edition.is_some_and(|e| e.is_year()) {
+        " (a mapping adds months up with `by = \"year\"`)"
+    } else {
+        ""
+    };
     let edition = edition.map(ToString::to_string).unwrap_or_default();
     let mut codes: Vec<&str> = found.iter().map(|o| e.territories.code(o.territory)).collect();
     codes.sort_unstable();
     codes.dedup();
-    let more = if codes.len() > 5 { format!(" and {} more", codes.len() - 5) } else { String::new() };
+    let more =
+        if codes.len() > 5 { format!(" and {} more", codes.len() - 5) } else { String::new() };
     codes.truncate(5);
     let mut f = Finding::warning(
         "short-period",
         format!(
-            "`{code}`: rows for single {what} in {}{more} are left out; they are shorter than edition {edition}, and a part does \
-             not stand for the whole",
+            "`{code}`: rows for single {what} in {}{more} are left out; they are shorter than \
+             edition {edition}, and a part does not stand for the whole",
             codes.join(", ")
         ),
     )
@@ -107,12 +130,22 @@ fn warning(a: &Assessment, indicator: usize, rows: &BTreeSet<u32>) -> Finding {
 }
 
 impl Lookup<'_> {
-    /// Collects the rows that would have spoken for a leaf or its denominator, were they not too short.
-    fn passed_over(&self, leaf: &RawLeaf, territory: Option<u32>, area: Option<u32>, edition: Period, passed: &mut Passed) {
+    /// Collects the rows that would have spoken for a leaf or its denominator, were they not too
+    /// short.
+    fn passed_over(
+        &self,
+        leaf: &RawLeaf,
+        territory: Option<u32>,
+        area: Option<u32>,
+        edition: Period,
+        passed: &mut Passed,
+    ) {
         let ind = &self.method.indicators[leaf.indicator];
         let (areas, n) = self.areas(leaf.indicator, area);
         let areas = &areas[..n];
-        let (Some(territory), Some(series)) = (territory, self.series_of(leaf.indicator)) else { return };
+        let (Some(territory), Some(series)) = (territory, self.series_of(leaf.indicator)) else {
+            return;
+        };
         if ind.outside(edition) {
             return;
         }
@@ -137,7 +170,10 @@ impl Lookup<'_> {
             let max_age = self.method.indicators[per.indicator].max_age;
             let rows = passed.entry(per.indicator).or_default();
             for period in periods {
-                rows.extend(self.denominators(&query, per.indicator, |q| q.passed(period, max_age)).unwrap_or_default());
+                rows.extend(
+                    self.denominators(&query, per.indicator, |q| q.passed(period, max_age))
+                        .unwrap_or_default(),
+                );
             }
         }
     }

@@ -10,7 +10,8 @@ use crate::select::leaf::{RawLeaf, push, rows_in};
 use crate::select::lookup::Lookup;
 use crate::select::rows::Selection;
 
-/// The leaves of one territory: its units area by area and edition by edition, and the rows they refer to.
+/// The leaves of one territory: its units area by area and edition by edition, and the rows they
+/// refer to.
 pub(crate) struct TerritoryLeaves {
     /// One entry per leaf, in the order of units and of each unit's plan.
     pub leaves: Vec<RawLeaf>,
@@ -33,7 +34,8 @@ pub(crate) fn territory_leaves(frame: &Frame, lookup: &Lookup<'_>, code: &str) -
     let territory = a.evidence.territories.find(code);
     let mut rows = Vec::new();
     let mut leaves: Vec<RawLeaf> = Vec::new();
-    let no_area_rows: Vec<bool> = frame.plans.iter().enumerate().map(|(p, _)| frame.area_of(p).is_none()).collect();
+    let no_area_rows: Vec<bool> =
+        frame.plans.iter().enumerate().map(|(p, _)| frame.area_of(p).is_none()).collect();
     let mut shared: BTreeMap<(usize, usize), RawLeaf> = BTreeMap::new();
     for (p, plan) in frame.plans.iter().enumerate() {
         let area = frame.area_of(p);
@@ -45,7 +47,10 @@ pub(crate) fn territory_leaves(frame: &Frame, lookup: &Lookup<'_>, code: &str) -
                 let mut leaf = if own || no_area_rows[p] && m.unit == UnitKind::Territory {
                     lookup.leaf(i, territory, area, edition, &mut rows)
                 } else {
-                    shared.entry((i, e)).or_insert_with(|| lookup.leaf(i, territory, None, edition, &mut rows)).clone()
+                    shared
+                        .entry((i, e))
+                        .or_insert_with(|| lookup.leaf(i, territory, None, edition, &mut rows))
+                        .clone()
                 };
                 if let Some(prev) = &before[slot]
                     && let (Some(from), Some(to)) = (prev.period, leaf.period)
@@ -60,7 +65,12 @@ pub(crate) fn territory_leaves(frame: &Frame, lookup: &Lookup<'_>, code: &str) -
     TerritoryLeaves { leaves, rows }
 }
 
-fn has_rows(lookup: &Lookup<'_>, indicator: usize, territory: Option<u32>, area: Option<u32>) -> bool {
+fn has_rows(
+    lookup: &Lookup<'_>,
+    indicator: usize,
+    territory: Option<u32>,
+    area: Option<u32>,
+) -> bool {
     match (territory, lookup.series_of(indicator)) {
         (Some(t), Some(s)) => !lookup.index.rows(t, s, area).is_empty(),
         _ => false,
@@ -85,7 +95,9 @@ impl Lookup<'_> {
         }
         let (areas, n) = self.areas(indicator, area);
         let areas = &areas[..n];
-        let (Some(territory), Some(series)) = (territory, self.series_of(indicator)) else { return leaf };
+        let (Some(territory), Some(series)) = (territory, self.series_of(indicator)) else {
+            return leaf;
+        };
         let query = self.query(indicator, territory, series, areas, edition);
         if let Some(s) = query.newest(edition, ind.max_age) {
             leaf.status = s.status;

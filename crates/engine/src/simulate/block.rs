@@ -1,6 +1,7 @@
 //! The draws that are kept of a stretch of draws.
 
-/// The draws of some columns over a block: those that are looked at together, or again. One is filled again and again.
+/// The draws of some columns over a block: those that are looked at together, or again. One is
+/// filled again and again.
 pub(crate) struct Block {
     /// Number of draws.
     draws: usize,
@@ -41,7 +42,8 @@ impl Block {
         (Columns { draws: self.draws, kept: &self.kept[..at], values: before }, from)
     }
 
-    /// The columns before each of these ends, which ascend, apart from one another: to be filled side by side.
+    /// The columns before each of these ends, which ascend, apart from one another: to be filled
+    /// side by side.
     pub(crate) fn parts(&mut self, ends: impl Iterator<Item = usize>) -> Vec<KeptColumns<'_>> {
         let (mut kept, mut rest) = (self.kept.as_slice(), self.values.as_mut_slice());
         let mut out = Vec::new();
@@ -72,7 +74,11 @@ pub(crate) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// The draws of a column; none unless it is kept.
     pub(crate) fn get(self, c: usize) -> &'a [f64] {
-        self.kept.binary_search(&c).ok().and_then(|at| self.values.get(at * self.draws..(at + 1) * self.draws)).unwrap_or(&[])
+        self.kept
+            .binary_search(&c)
+            .ok()
+            .and_then(|at| self.values.get(at * self.draws..(at + 1) * self.draws))
+            .unwrap_or(&[])
     }
 }
 

@@ -2,7 +2,8 @@
 
 use ideal_model::Results;
 
-/// The columns of a simulation: those of the territories one after another, then those of the roll-ups.
+/// The columns of a simulation: those of the territories one after another, then those of the
+/// roll-ups.
 pub(crate) struct ColumnMap {
     /// Column of each unit and node, row-major over the results' units.
     of: Vec<Option<usize>>,
@@ -18,7 +19,12 @@ impl ColumnMap {
     /// No columns yet, for these results.
     pub(crate) fn new(results: &Results) -> Self {
         let nodes = results.node_count();
-        ColumnMap { of: vec![None; results.units.len() * nodes], nodes, starts: Vec::new(), width: 0 }
+        ColumnMap {
+            of: vec![None; results.units.len() * nodes],
+            nodes,
+            starts: Vec::new(),
+            width: 0,
+        }
     }
 
     /// What is added from here on belongs to the next territory, or to the roll-ups.
@@ -36,7 +42,11 @@ impl ColumnMap {
 
     /// The column of a node of a unit of the results; none for gaps, and for what is not there.
     pub(crate) fn get(&self, unit: usize, node: usize) -> Option<usize> {
-        if node < self.nodes { self.of.get(unit * self.nodes + node).copied().flatten() } else { None }
+        if node < self.nodes {
+            self.of.get(unit * self.nodes + node).copied().flatten()
+        } else {
+            None
+        }
     }
 
     /// The columns of a territory.

@@ -10,8 +10,9 @@ use crate::simulate::territory::{Common, Rows, row};
 use crate::simulate::variation::WeightSet;
 
 impl Simulator {
-    /// Computes `n` draws. As soon as the columns of a territory are there, and at the end those of the roll-ups, `then`
-    /// sees them with its part: one per element of [`Simulator::widths_of_parts`].
+    /// Computes `n` draws. As soon as the columns of a territory are there, and at the end those of
+    /// the roll-ups, `then` sees them with its part: one per element of
+    /// [`Simulator::widths_of_parts`].
     pub(crate) fn draw<P: Send, E: Send>(
         &self,
         n: usize,
@@ -20,31 +21,45 @@ impl Simulator {
         mut parts: Vec<P>,
         then: impl Fn(P, &[f64]) -> Result<(), E> + Sync,
     ) -> Result<(), E> {
-        let weights: Vec<Vec<f64>> = self.sets.par_iter().map(|s| self.weights(s, n, places)).collect();
+        let weights: Vec<Vec<f64>> =
+            self.sets.par_iter().map(|s| self.weights(s, n, places)).collect();
         let switched: Vec<Vec<bool>> = self
             .switches
             .iter()
             .zip(&self.m.uncertainty.switch)
-            .map(|((stream, factor), s)| places.of(*factor, n).map(|d| Stream::new(self.seed, *stream, d).chance(s.p)).collect())
+            .map(|((stream, factor), s)| {
+                places
+                    .of(*factor, n)
+                    .map(|d| Stream::new(self.seed, *stream, d).chance(s.p))
+                    .collect()
+            })
             .collect();
         let of_rollups = parts.split_off(self.territories.len().min(parts.len()));
         block.resize(n);
         let ends = (0..self.territories.len()).map(|t| self.columns.territory(t).end);
-        let territories: Vec<(KeptColumns<'_>, P)> = block.parts(ends).into_iter().zip(parts).collect();
+        let territories: Vec<(KeptColumns<'_>, P)> =
+            block.parts(ends).into_iter().zip(parts).collect();
         let common = Common { n, places, weights: &weights, switched: &switched };
-        territories.into_par_iter().enumerate().try_for_each_init(Rows::default, |rows, (t, (kept, part))| {
-            let own = self.territory(t, &common, rows);
-            then(part, own)?;
-            // Most columns end here, while they are still in the cache of the thread that made them.
-            let first = self.columns.territory(t).start;
-            for (c, values) in kept.columns.iter().zip(kept.values.chunks_exact_mut(n.max(1))) {
-                values.copy_from_slice(row(own, c - first, n));
-            }
-            Ok(())
-        })?;
+        territories.into_par_iter().enumerate().try_for_each_init(
+            Rows::default,
+            |rows, (t, (kept, part))| {
+                let own = self.territory(t, &common, rows);
+                then(part, own)?;
+                // Most columns end here, while they are still in the cache of the thread that made
+                // them.
+                let first = self.columns.territory(t).start;
+                for (c, values) in kept.columns.iter().zip(kept.values.chunks_exact_mut(n.max(1))) {
+                    values.copy_from_slice(row(own, c - first, n));
+                }
+                Ok(())
+            },
+        )?;
         self.rollups.fill(places, block);
         let rolled = block.split(self.columns.rolled().start).1;
-        rolled.par_chunks((PIECE * n).max(1)).zip(of_rollups).try_for_each(|(columns, part)| then(part, columns))
+        rolled
+            .par_chunks((PIECE * n).max(1))
+            .zip(of_rollups)
+            .try_for_each(|(columns, part)| then(part, columns))
     }
 
     /// The weights of a set in every draw, row by row.
@@ -57,7 +72,9 @@ impl Simulator {
                     row.fill(*w);
                 }
             }
-            (Some(dirichlet), Places::From(first)) => dirichlet.fill_rows(self.seed, set.stream, *first, &mut out),
+            (Some(dirichlet), Places::From(first)) => {
+                dirichlet.fill_rows(self.seed, set.stream, *first, &mut out)
+            }
             (Some(dirichlet), Places::Chosen(_)) => {
                 let mut one = vec![0.0; k];
                 for (d, draw) in places.of(set.factor, n).enumerate() {

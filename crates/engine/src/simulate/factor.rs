@@ -11,7 +11,8 @@ pub(crate) enum Factor {
     Weights(usize),
     /// Errors of the leaves under a node.
     Error(usize),
-    /// Values of missing leaves under a node, and of the node itself where a parent or a roll-up lacks it.
+    /// Values of missing leaves under a node, and of the node itself where a parent or a roll-up
+    /// lacks it.
     Missing(usize),
     /// A switch of the method, by position.
     Switch(usize),
@@ -25,7 +26,9 @@ impl Factor {
             Factor::Weights(n) => format!("weights:{}", id(n)),
             Factor::Error(n) => format!("error:{}", id(n)),
             Factor::Missing(n) => format!("missing:{}", id(n)),
-            Factor::Switch(k) => format!("switch:{}", m.uncertainty.switch.get(k).map_or("", |s| id(s.node))),
+            Factor::Switch(k) => {
+                format!("switch:{}", m.uncertainty.switch.get(k).map_or("", |s| id(s.node)))
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
-//! Roll-ups in every draw: the mean of their members, and what is not known about the members that are gaps.
+//! Roll-ups in every draw: the mean of their members, and what is not known about the members that
+//! are gaps.
 //!
-//! A gap has no score in any draw, and the centre of a roll-up is that of its assessed members, as in the point result. But
-//! a roll-up of twelve areas out of twenty-five says less about the territory than one of all twenty-five. So a missing
-//! member moves it, draw by draw, by its share of the weight times how far another territory's score in its place lies from
-//! the mean of all of them, with the error of an ungraded figure. Nobody's interval narrows because a member was lost.
+//! A gap has no score in any draw, and the centre of a roll-up is that of its assessed members, as
+//! in the point result. But a roll-up of twelve areas out of twenty-five says less about the
+//! territory than one of all twenty-five. So a missing member moves it, draw by draw, by its share
+//! of the weight times how far another territory's score in its place lies from the mean of all of
+//! them, with the error of an ungraded figure. Nobody's interval narrows because a member was lost.
 
 use ideal_composite::lanes::{Child, Sum, Values, Weights, mean};
 use ideal_model::method::Aggregate;
@@ -51,34 +53,52 @@ pub(crate) struct RollUps {
 impl RollUps {
     /// Columns that roll-ups are made of.
     pub(crate) fn members(&self) -> impl Iterator<Item = usize> {
-        self.first.iter().chain(&self.regions).flat_map(|r| r.members.iter().map(|(column, _)| *column))
+        self.first
+            .iter()
+            .chain(&self.regions)
+            .flat_map(|r| r.members.iter().map(|(column, _)| *column))
     }
 
     /// Fills in the columns of the roll-ups from those of their members.
     pub(crate) fn fill(&self, places: &Places, block: &mut Block) {
         let n = block.draws();
         let mut unknown = vec![0.0; self.unknown.len() * n];
-        unknown
-            .par_chunks_exact_mut(n.max(1))
-            .zip(&self.unknown)
-            .for_each_init(|| (vec![0; n], vec![0.0; n]), |(cards, errors), (out, u)| self.deviation(u, places, cards, errors, out));
+        unknown.par_chunks_exact_mut(n.max(1)).zip(&self.unknown).for_each_init(
+            || (vec![0; n], vec![0.0; n]),
+            |(cards, errors), (out, u)| self.deviation(u, places, cards, errors, out),
+        );
         for list in [&self.first, &self.regions] {
             // The columns of a list are neighbours, and all that it reads lies before them.
             let Some(first) = list.first() else { continue };
             let (before, own) = block.split(first.column);
             own.par_chunks_exact_mut(n.max(1)).zip(list).for_each(|(out, rolled)| {
-                let children: Vec<Child<'_>> =
-                    rolled.members.iter().map(|&(c, w)| Child { values: Values::Each(before.get(c)), weights: Weights::Same(w) }).collect();
+                let children: Vec<Child<'_>> = rolled
+                    .members
+                    .iter()
+                    .map(|&(c, w)| Child {
+                        values: Values::Each(before.get(c)),
+                        weights: Weights::Same(w),
+                    })
+                    .collect();
                 mean(mean_of(rolled.aggregate), &children, Sum::Any, rolled.floor, out);
                 for &(u, share) in &rolled.missing {
-                    out.iter_mut().zip(&unknown[u * n..(u + 1) * n]).for_each(|(x, d)| *x = share.mul_add(*d, *x));
+                    out.iter_mut()
+                        .zip(&unknown[u * n..(u + 1) * n])
+                        .for_each(|(x, d)| *x = share.mul_add(*d, *x));
                 }
                 out.iter_mut().for_each(|x| *x = x.clamp(rolled.limits.0, rolled.limits.1));
             });
         }
     }
 
-    fn deviation(&self, u: &Unknown, places: &Places, cards: &mut [u32], errors: &mut [f32], out: &mut [f64]) {
+    fn deviation(
+        &self,
+        u: &Unknown,
+        places: &Places,
+        cards: &mut [u32],
+        errors: &mut [f32],
+        out: &mut [f64],
+    ) {
         u.card.words(places, cards);
         u.error.normals(places, errors);
         let deck = self.deviations.of(u.deck);

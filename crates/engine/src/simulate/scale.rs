@@ -1,4 +1,5 @@
-//! The scale that scores lie on: what a point of error is a hundredth of, and the ends that draws keep to.
+//! The scale that scores lie on: what a point of error is a hundredth of, and the ends that draws
+//! keep to.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,13 +20,23 @@ pub(crate) struct Widths {
 
 impl Widths {
     pub(crate) fn new(m: &Arc<Method>, posts: &[Posts]) -> Self {
-        let column = |p: &Posts| Column { edition: usize::from(p.edition), indicator: usize::from(p.indicator) };
-        Widths { m: Arc::clone(m), units: posts.iter().map(|p| (column(p), p.n as usize)).collect() }
+        let column = |p: &Posts| Column {
+            edition: usize::from(p.edition),
+            indicator: usize::from(p.indicator),
+        };
+        Widths {
+            m: Arc::clone(m),
+            units: posts.iter().map(|p| (column(p), p.n as usize)).collect(),
+        }
     }
 
     /// The width of the scale that the scores of an indicator lie on.
     pub(crate) fn leaf(&self, column: Column) -> f64 {
-        score_width(&self.m, &self.m.indicators[column.indicator], self.units.get(&column).copied().unwrap_or(0))
+        score_width(
+            &self.m,
+            &self.m.indicators[column.indicator],
+            self.units.get(&column).copied().unwrap_or(0),
+        )
     }
 
     /// The mean of those of the children, by weight.
@@ -34,7 +45,9 @@ impl Widths {
         let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
         for child in &self.m.nodes[node].children {
             let (weight, width) = match *child {
-                Child::Leaf(i) => (self.m.indicators[i].weight, self.leaf(Column { edition, indicator: i })),
+                Child::Leaf(i) => {
+                    (self.m.indicators[i].weight, self.leaf(Column { edition, indicator: i }))
+                }
                 Child::Node(j) => (self.m.nodes[j].weight, self.node(edition, j)),
             };
             if weight > 0.0 {
@@ -59,21 +72,32 @@ const NO_ENDS: (f64, f64) = (f64::MIN, f64::MAX);
 /// Share of a range's width by which rounding may carry a score past its end.
 const ROUNDING: f64 = 1e-9;
 
-/// The ends that the draws of a leaf keep to: those of its scale, if it has ends and the scores lie between them.
+/// The ends that the draws of a leaf keep to: those of its scale, if it has ends and the scores lie
+/// between them.
 pub(crate) fn leaf_ends(m: &Method, indicator: usize, scores: &[f64]) -> (f64, f64) {
     kept(score_range(m, &m.indicators[indicator]), scores)
 }
 
-/// The ends that the draws of a node, rolled up with these functions, keep to: those of the scales of the leaves below, if
-/// they have ends, no function leads past them, and the scores lie between them.
-pub(crate) fn node_ends(m: &Method, node: usize, scores: &[f64], rolled: &[Aggregate]) -> (f64, f64) {
+/// The ends that the draws of a node, rolled up with these functions, keep to: those of the scales
+/// of the leaves below, if they have ends, no function leads past them, and the scores lie between
+/// them.
+pub(crate) fn node_ends(
+    m: &Method,
+    node: usize,
+    scores: &[f64],
+    rolled: &[Aggregate],
+) -> (f64, f64) {
     kept(range(m, node).filter(|r| rolled.iter().all(|f| keeps(*f, *r))), scores)
 }
 
 fn kept(range: Option<[f64; 2]>, scores: &[f64]) -> (f64, f64) {
     let Some([low, high]) = range else { return NO_ENDS };
     let slack = ROUNDING * (high - low);
-    if scores.iter().all(|s| (low - slack..=high + slack).contains(s)) { (low, high) } else { NO_ENDS }
+    if scores.iter().all(|s| (low - slack..=high + slack).contains(s)) {
+        (low, high)
+    } else {
+        NO_ENDS
+    }
 }
 
 /// The range of a node's scores, whatever those of the leaves below are within their own.
@@ -99,8 +123,9 @@ fn range(m: &Method, node: usize) -> Option<[f64; 2]> {
     Some([low, high.max(floor)]).filter(|r| functions.iter().all(|f| keeps(*f, *r)))
 }
 
-/// Whether children within a range have a mean within it. A penalty for imbalance is less than what lies between the mean
-/// and the highest child, but can be more than what lies between the mean and the lowest.
+/// Whether children within a range have a mean within it. A penalty for imbalance is less than what
+/// lies between the mean and the highest child, but can be more than what lies between the mean and
+/// the lowest.
 fn keeps(function: Aggregate, range: [f64; 2]) -> bool {
     match function {
         Aggregate::MazziottaPareto(Penalty::Subtract) => false,

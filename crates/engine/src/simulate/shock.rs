@@ -1,4 +1,5 @@
-//! Random numbers of a block of draws: which draw stands in which place, and the streams they are taken from.
+//! Random numbers of a block of draws: which draw stands in which place, and the streams they are
+//! taken from.
 
 use ideal_composite::draws::{Single, stream_id};
 
@@ -18,7 +19,9 @@ impl Shock {
     pub(crate) fn normals(&self, places: &Places, row: &mut [f32]) {
         match places {
             Places::From(first) => self.stream.normals(*first, row),
-            Places::Chosen(draws) => self.stream.normals_at(draws.get(self.factor).map_or(&[], Vec::as_slice), row),
+            Places::Chosen(draws) => {
+                self.stream.normals_at(draws.get(self.factor).map_or(&[], Vec::as_slice), row)
+            }
         }
     }
 
@@ -26,7 +29,9 @@ impl Shock {
     pub(crate) fn words(&self, places: &Places, row: &mut [u32]) {
         match places {
             Places::From(first) => self.stream.words(*first, row),
-            Places::Chosen(draws) => self.stream.words_at(draws.get(self.factor).map_or(&[], Vec::as_slice), row),
+            Places::Chosen(draws) => {
+                self.stream.words_at(draws.get(self.factor).map_or(&[], Vec::as_slice), row)
+            }
         }
     }
 }

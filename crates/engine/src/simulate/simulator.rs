@@ -40,7 +40,9 @@ pub(crate) const PIECE: usize = 64;
 impl Simulator {
     /// A block that keeps these columns, and what roll-ups read and make.
     pub(crate) fn block_keeping(&self, wanted: impl IntoIterator<Item = usize>) -> Block {
-        Block::keeping(wanted.into_iter().chain(self.rollups.members()).chain(self.columns.rolled()))
+        Block::keeping(
+            wanted.into_iter().chain(self.rollups.members()).chain(self.columns.rolled()),
+        )
     }
 
     /// Columns of each territory, and after them those of the roll-ups in pieces.

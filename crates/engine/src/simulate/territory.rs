@@ -63,7 +63,8 @@ impl<'a> Numbers<'a> {
     }
 }
 
-/// Where the draws of a node stand: its column among those of the territory, its row among the logarithms.
+/// Where the draws of a node stand: its column among those of the territory, its row among the
+/// logarithms.
 #[derive(Clone, Copy)]
 struct Stand {
     column: usize,
@@ -83,7 +84,12 @@ struct UnitDraws<'a> {
 
 impl Simulator {
     /// The columns of a territory: the nodes of all its units.
-    pub(crate) fn territory<'r>(&self, t: usize, common: &Common<'_>, rows: &'r mut Rows) -> &'r [f64] {
+    pub(crate) fn territory<'r>(
+        &self,
+        t: usize,
+        common: &Common<'_>,
+        rows: &'r mut Rows,
+    ) -> &'r [f64] {
         let n = common.n;
         let territory = &self.territories[t];
         rows.draw(territory, common);
@@ -91,7 +97,8 @@ impl Simulator {
         out.resize(self.columns.territory(t).len() * n, 0.0);
         let numbers = Numbers { n, normals, words };
         let stands = vec![None; self.m.nodes.len()];
-        let mut unit = UnitDraws { simulator: self, common, numbers, territory, leaves: &[], stands };
+        let mut unit =
+            UnitDraws { simulator: self, common, numbers, territory, leaves: &[], stands };
         let mut column = 0;
         for (nodes, range) in self.active[t].iter().zip(&self.ranges) {
             unit.leaves = &territory.leaves[range.clone()];
@@ -121,14 +128,18 @@ impl Simulator {
             }
             LeafDraw::Censored { bound, ruler, place, sd, shock, limits } => {
                 for (x, word) in row.iter_mut().zip(numbers.word(place)) {
-                    *x = self.rulers[ruler].and_then(|r| r.score(uniform(*word) * bound)).unwrap_or(limits.0);
+                    *x = self.rulers[ruler]
+                        .and_then(|r| r.score(uniform(*word) * bound))
+                        .unwrap_or(limits.0);
                 }
                 (sd, limits, shock)
             }
             // Another territory's score in this one's place is at best an ungraded figure.
             LeafDraw::HotDeck { deck, card, sd, shock, limits } => {
                 let deck = self.donors.of(deck);
-                row.iter_mut().zip(numbers.word(card)).for_each(|(x, word)| *x = dealt(deck, *word));
+                row.iter_mut()
+                    .zip(numbers.word(card))
+                    .for_each(|(x, word)| *x = dealt(deck, *word));
                 (sd, limits, shock)
             }
         };
@@ -155,7 +166,9 @@ impl UnitDraws<'_> {
         for (c, values) in children().zip(own.chunks_exact_mut(n.max(1))) {
             match c.source {
                 ChildSource::Leaf(l) => self.simulator.leaf(self.leaves[l], &self.numbers, values),
-                ChildSource::Deck(k) => self.simulator.leaf(self.territory.decks[k], &self.numbers, values),
+                ChildSource::Deck(k) => {
+                    self.simulator.leaf(self.territory.decks[k], &self.numbers, values)
+                }
                 ChildSource::Node(i) => match self.stands[i] {
                     Some(s) => values.copy_from_slice(row(done, s.column, n)),
                     None => values.fill(f64::NAN),
@@ -168,18 +181,29 @@ impl UnitDraws<'_> {
     }
 
     /// Draws a node: `done` are the columns and logarithms before it, `here` its own.
-    fn node(&self, a: &ActiveNode, done: (&[f64], &[f64]), own: &[f64], here: (&mut [f64], &mut [f64])) {
+    fn node(
+        &self,
+        a: &ActiveNode,
+        done: (&[f64], &[f64]),
+        own: &[f64],
+        here: (&mut [f64], &mut [f64]),
+    ) {
         let (m, n) = (&self.simulator.m, self.common.n);
         let (here, here_logs) = here;
         let mut own = own.chunks_exact(n.max(1));
         let set = &self.common.weights[a.set];
         let child = |c: &ActiveChild| {
-            let values = if self.is_own(c) { Values::Each(own.next()?) } else { self.standing(c, done)? };
+            let values =
+                if self.is_own(c) { Values::Each(own.next()?) } else { self.standing(c, done)? };
             Some(Child { values, weights: Weights::Each(row(set, c.position, n)) })
         };
         let children: Vec<Child<'_>> = a.children.iter().filter_map(child).collect();
         let spec = &m.nodes[a.node];
-        let sum = if self.simulator.sets[a.set].drawn_whole(children.len()) { Sum::One } else { Sum::Any };
+        let sum = if self.simulator.sets[a.set].drawn_whole(children.len()) {
+            Sum::One
+        } else {
+            Sum::Any
+        };
         let floor = floor_of(m, spec.aggregate, spec.floor);
         if a.logs {
             geometric(&children, sum, floor, here, &mut here_logs[..n]);
@@ -199,13 +223,20 @@ impl UnitDraws<'_> {
     }
 
     /// The values of a child that stand somewhere already.
-    fn standing<'v>(&'v self, c: &ActiveChild, (done, logs): (&'v [f64], &'v [f64])) -> Option<Values<'v>> {
+    fn standing<'v>(
+        &'v self,
+        c: &ActiveChild,
+        (done, logs): (&'v [f64], &'v [f64]),
+    ) -> Option<Values<'v>> {
         let n = self.common.n;
         match c.source {
             ChildSource::Leaf(l) => match self.leaves[l] {
-                LeafDraw::Noisy { score, sd, shock, limits } => {
-                    Some(Values::Erring(Erring { score, sd, limits, errors: self.numbers.normal(shock) }))
-                }
+                LeafDraw::Noisy { score, sd, shock, limits } => Some(Values::Erring(Erring {
+                    score,
+                    sd,
+                    limits,
+                    errors: self.numbers.normal(shock),
+                })),
                 _ => None,
             },
             ChildSource::Node(i) => {

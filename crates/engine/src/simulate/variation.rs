@@ -39,7 +39,8 @@ pub(crate) enum LeafDraw {
     Noisy { score: f64, sd: f64, shock: usize, limits: (f64, f64) },
     /// A count below a bound: uniform, with an error of its grade on top.
     Censored { bound: f64, ruler: usize, place: usize, sd: f64, shock: usize, limits: (f64, f64) },
-    /// Missing: one of the other territories' scores, as a deck, with the error of an ungraded figure.
+    /// Missing: one of the other territories' scores, as a deck, with the error of an ungraded
+    /// figure.
     HotDeck { deck: Deck, card: usize, sd: f64, shock: usize, limits: (f64, f64) },
 }
 
@@ -79,8 +80,9 @@ pub(crate) enum ChildSource {
     Leaf(usize),
     /// A node of the unit that has a score.
     Node(usize),
-    /// A node that is a gap under a parent that is not: other territories' scores, by position in the decks. The node stays
-    /// a gap in every draw; its parent does not become surer for having lost it.
+    /// A node that is a gap under a parent that is not: other territories' scores, by position in
+    /// the decks. The node stays a gap in every draw; its parent does not become surer for having
+    /// lost it.
     Deck(usize),
 }
 

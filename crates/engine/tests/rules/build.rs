@@ -4,12 +4,19 @@ use std::sync::Arc;
 
 use ideal_engine::{Run, run};
 use ideal_model::{
-    Assessment, CrimeArea, Evidence, Grade, Lang, LeafResult, Mark, Names, NodeResult, ObsStatus, Observation, Origin, Period, Results,
-    Source, Territory, TerritoryKind, Value, parse_method,
+    Assessment, CrimeArea, Evidence, Grade, Lang, LeafResult, Mark, Names, NodeResult, ObsStatus,
+    Observation, Origin, Period, Results, Source, Territory, TerritoryKind, Value, parse_method,
 };
 
-/// An assessment: `rows` has a line per observation, `territory area indicator period value [key=value ...]`.
-pub fn assessment(method: &str, editions: &[&str], territories: &[&str], areas: &[&str], rows: &str) -> Assessment {
+/// An assessment: `rows` has a line per observation, `territory area indicator period value
+/// [key=value ...]`.
+pub fn assessment(
+    method: &str,
+    editions: &[&str],
+    territories: &[&str],
+    areas: &[&str],
+    rows: &str,
+) -> Assessment {
     let (m, findings) = parse_method(method, "method.toml");
     let m = m.unwrap_or_else(|| panic!("{findings:?}"));
     let mut e = Evidence::default();
@@ -21,10 +28,18 @@ pub fn assessment(method: &str, editions: &[&str], territories: &[&str], areas: 
             "not_applicable" => Value::NotApplicable,
             "unknown" => Value::Unknown,
             "missing" => Value::Missing,
-            v => v.strip_prefix('<').map_or_else(|| Value::Number(v.parse().unwrap()), |b| Value::Censored(b.parse().unwrap())),
+            v => v.strip_prefix('<').map_or_else(
+                || Value::Number(v.parse().unwrap()),
+                |b| Value::Censored(b.parse().unwrap()),
+            ),
         };
-        let key = |k: &str| cells[5..].iter().find_map(|c| c.strip_prefix(k).and_then(|r| r.strip_prefix('=')));
-        let grade = key("grade").map_or(Grade::default(), |g| Grade { reliability: g.chars().next(), credibility: g.chars().nth(1) });
+        let key = |k: &str| {
+            cells[5..].iter().find_map(|c| c.strip_prefix(k).and_then(|r| r.strip_prefix('=')))
+        };
+        let grade = key("grade").map_or(Grade::default(), |g| Grade {
+            reliability: g.chars().next(),
+            credibility: g.chars().nth(1),
+        });
         e.observations.push(Observation {
             territory: e.territories.intern(cells[0]),
             crime_area: (cells[1] != "*").then(|| e.crime_areas.intern(cells[1])),
@@ -35,14 +50,21 @@ pub fn assessment(method: &str, editions: &[&str], territories: &[&str], areas: 
             source: Some(e.sources.intern(key("source").unwrap_or("s"))),
             rater: key("rater").map(|r| e.raters.intern(r)),
             grade,
-            mark: Mark { tlp: key("tlp").map_or_else(Default::default, |t| t.parse().unwrap()), code: None },
+            mark: Mark {
+                tlp: key("tlp").map_or_else(Default::default, |t| t.parse().unwrap()),
+                code: None,
+            },
             obs_status: key("status").and_then(ObsStatus::from_code).unwrap_or_default(),
             note: None,
             origin: Origin { file, sheet: None, line: u32::try_from(line).unwrap() + 2 },
         });
     }
     let lineage = |id: &str| id.split_once('<').map_or_else(Vec::new, |(_, p)| vec![p.to_owned()]);
-    let sources = e.sources.iter().map(|id| Source { id: id.to_owned(), lineage: lineage(id), ..Source::default() }).collect();
+    let sources = e
+        .sources
+        .iter()
+        .map(|id| Source { id: id.to_owned(), lineage: lineage(id), ..Source::default() })
+        .collect();
     let mut codes: Vec<&str> = territories.to_vec();
     codes.sort_unstable();
     let mut area_codes: Vec<&str> = areas.to_vec();
@@ -54,11 +76,22 @@ pub fn assessment(method: &str, editions: &[&str], territories: &[&str], areas: 
         territories: codes
             .iter()
             .map(|c| {
-                let (code, kind) = c.strip_suffix('!').map_or((*c, TerritoryKind::Country), |c| (c, TerritoryKind::Region));
-                Territory { code: code.into(), names: Names::default(), parent: None, kind, groups: Vec::new() }
+                let (code, kind) = c
+                    .strip_suffix('!')
+                    .map_or((*c, TerritoryKind::Country), |c| (c, TerritoryKind::Region));
+                Territory {
+                    code: code.into(),
+                    names: Names::default(),
+                    parent: None,
+                    kind,
+                    groups: Vec::new(),
+                }
             })
             .collect(),
-        crime_areas: area_codes.iter().map(|c| CrimeArea { code: (*c).into(), ..CrimeArea::default() }).collect(),
+        crime_areas: area_codes
+            .iter()
+            .map(|c| CrimeArea { code: (*c).into(), ..CrimeArea::default() })
+            .collect(),
         method: Arc::new(m),
         method_sha256: String::new(),
         method_file: "method.toml".into(),
@@ -94,7 +127,8 @@ pub fn node<'r>(r: &'r Results, unit: &str, id: &str) -> &'r NodeResult {
 pub fn index(r: &Results, unit: &str) -> usize {
     let (unit, edition) = unit.split_once('@').unwrap();
     let (t, a) = unit.split_once('/').unwrap();
-    r.find_unit(t, a, edition.parse::<Period>().unwrap()).unwrap_or_else(|| panic!("no unit {unit}"))
+    r.find_unit(t, a, edition.parse::<Period>().unwrap())
+        .unwrap_or_else(|| panic!("no unit {unit}"))
 }
 
 /// A leaf of `T/AREA@EDITION`.
@@ -105,5 +139,8 @@ pub fn leaf<'r>(r: &'r Results, unit: &str, code: &str) -> &'r LeafResult {
 
 /// One leaf `x` on 0..100 under the root `top`, with more keys for the leaf.
 pub fn one_leaf(keys: &str) -> String {
-    format!("id = \"m\"\n[node.top]\nmin_coverage = 0.5\n[indicator.\"x\"]\nparent = \"top\"\ngoalposts = [0, 100]\n{keys}\n")
+    format!(
+        "id = \"m\"\n[node.top]\nmin_coverage = 0.5\n[indicator.\"x\"]\nparent = \"top\"\n\
+         goalposts = [0, 100]\n{keys}\n"
+    )
 }

@@ -38,7 +38,10 @@ fn rows(skip: &str) -> String {
 }
 
 fn drawn(method: &str, rows: &str, draws: u32) -> Assessment {
-    Assessment { draws, ..assessment(method, &["2023"], &["ARG", "BRA", "CHL", "COL", "PER"], &[], rows) }
+    Assessment {
+        draws,
+        ..assessment(method, &["2023"], &["ARG", "BRA", "CHL", "COL", "PER"], &[], rows)
+    }
 }
 
 #[test]
@@ -53,7 +56,10 @@ fn without_uncertainty_every_quantile_is_the_score() {
         }
     }
     // Nothing ties: every neighbour always loses.
-    let groups: Vec<u32> = r.ranking(Ranking::Territories, 0, 0).filter_map(|x| x.draws.as_ref().map(|d| d.tie_group)).collect();
+    let groups: Vec<u32> = r
+        .ranking(Ranking::Territories, 0, 0)
+        .filter_map(|x| x.draws.as_ref().map(|d| d.tie_group))
+        .collect();
     assert_eq!(groups, [1, 2, 3, 4, 5]);
 }
 
@@ -61,7 +67,13 @@ fn without_uncertainty_every_quantile_is_the_score() {
 fn territories_closer_than_the_noise_are_tied() {
     let r = results(drawn(TREE, &rows(""), 2000));
     let group = |t: &str| {
-        r.ranking(Ranking::Territories, 0, 0).find(|x| r.place_code(x.unit as usize) == t).unwrap().draws.as_ref().unwrap().tie_group
+        r.ranking(Ranking::Territories, 0, 0)
+            .find(|x| r.place_code(x.unit as usize) == t)
+            .unwrap()
+            .draws
+            .as_ref()
+            .unwrap()
+            .tie_group
     };
     assert_eq!(group("BRA"), group("CHL"));
     assert!(group("COL") < group("CHL") && group("BRA") < group("ARG"));
@@ -108,19 +120,23 @@ min_coverage = 0
         let a = assessment(method, &["2023"], &["ARG", "BRA", "CHL", "COL", "PER"], &AREAS, &rows);
         results(Assessment { draws: 4000, ..a })
     };
-    let interval = |r: &ideal_model::Results, unit: &str| node(r, unit, "top").interval.clone().unwrap();
+    let interval =
+        |r: &ideal_model::Results, unit: &str| node(r, unit, "top").interval.clone().unwrap();
     let (all, less) = (run(""), run("CHL/wildlife"));
     for unit in ["CHL/*@2023", "*/wildlife@2023"] {
         let (a, l) = (interval(&all, unit), interval(&less, unit));
         assert!(l.high - l.low > 1.3 * (a.high - a.low), "{unit}");
-        // The centre is that of the members there are: 55 for Chile's two areas, 70 for the four territories.
+        // The centre is that of the members there are: 55 for Chile's two areas, 70 for the four
+        // territories.
         let score = node(&less, unit, "top").score.unwrap();
         assert!((l.median - score).abs() < 1.0, "{unit}: {} around {score}", l.median);
     }
     assert!(node(&less, "CHL/wildlife@2023", "top").interval.is_none());
     // What reads nothing of it does not move by a bit.
     for unit in ["COL/*@2023", "*/firearms@2023"] {
-        let bits = |r: &ideal_model::Results| (interval(r, unit).low.to_bits(), interval(r, unit).high.to_bits());
+        let bits = |r: &ideal_model::Results| {
+            (interval(r, unit).low.to_bits(), interval(r, unit).high.to_bits())
+        };
         assert_eq!(bits(&all), bits(&less), "{unit}");
     }
 }
@@ -157,7 +173,10 @@ fn sensitivity_names_what_varies() {
         assert!(names.contains(&f), "{names:?}");
     }
     for f in &s.factors {
-        assert!(f.total >= f.first_order - 0.15 && f.total_low <= f.total && f.total <= f.total_high, "{f:?}");
+        assert!(
+            f.total >= f.first_order - 0.15 && f.total_low <= f.total && f.total <= f.total_high,
+            "{f:?}"
+        );
     }
     assert!(s.leave_one_out.iter().any(|l| l.what == "indicator"));
 }
@@ -171,7 +190,13 @@ fn two_areas(method: &str, scores: [(u32, u32); 5]) -> ideal_model::Results {
             rows += &format!("{t} wildlife x 2023 {y} grade=B2\n");
         }
     }
-    let a = assessment(method, &["2023"], &["ARG", "BRA", "CHL", "COL", "PER"], &["firearms", "wildlife"], &rows);
+    let a = assessment(
+        method,
+        &["2023"],
+        &["ARG", "BRA", "CHL", "COL", "PER"],
+        &["firearms", "wildlife"],
+        &rows,
+    );
     results(Assessment { draws: 1000, ..a })
 }
 
@@ -223,14 +248,24 @@ sd = { B2 = 0 }
     // What has no ends leaves a scale that has some, and that is said.
     let said: Vec<_> = r.findings.iter().filter(|f| f.code == "off-scale").collect();
     assert_eq!(said.len(), 1);
-    assert!(said[0].message.contains(" scores lie outside the scale 0 to 100; the farthest is `top` of "), "{}", said[0].message);
+    assert!(
+        said[0]
+            .message
+            .contains(" scores lie outside the scale 0 to 100; the farthest is `top` of "),
+        "{}",
+        said[0].message
+    );
 }
 
 #[test]
 fn a_node_that_is_not_there_has_no_sensitivity() {
     let run = ran(drawn(TREE, &rows(""), 10));
     let of = |unit, node| {
-        let options = SensitivityOptions { base: 8, output: Output::Node { unit, node }, leave_one_out: false };
+        let options = SensitivityOptions {
+            base: 8,
+            output: Output::Node { unit, node },
+            leave_one_out: false,
+        };
         sensitivity(&run, &options, &())
     };
     assert!(of(0, 2).is_ok());
@@ -240,16 +275,21 @@ fn a_node_that_is_not_there_has_no_sensitivity() {
 
 #[test]
 fn errors_follow_the_scale_that_scores_lie_on() {
-    // Half the territories lack y: errors of known figures, of other territories' scores, of a gap in a roll-up.
+    // Half the territories lack y: errors of known figures, of other territories' scores, of a gap
+    // in a roll-up.
     let method = |normalise: &str| {
         format!(
-            "id = \"m\"\n[steps]\nnormalise = {normalise}\n[node.top]\nmin_coverage = 0.4\n[node.part]\nparent = \"top\"\n\
-             [indicator.\"x\"]\nparent = \"top\"\n[indicator.\"y\"]\nparent = \"part\"\n[rollup.region]\nmin_coverage = 0\n[rollup.territory]\n"
+            "id = \"m\"\n[steps]\nnormalise = {normalise}\n[node.top]\nmin_coverage = 0.4\n\
+             [node.part]\nparent = \"top\"\n[indicator.\"x\"]\nparent = \"top\"\n\
+             [indicator.\"y\"]\nparent = \"part\"\n[rollup.region]\nmin_coverage = 0\n\
+             [rollup.territory]\n"
         )
     };
-    let rows = "COL * x 2023 30 grade=B2\nPER * x 2023 80\nCHL * x 2023 55\nBOL * x 2023 20\nCOL * y 2023 12\nPER * y 2023 71";
+    let rows = "COL * x 2023 30 grade=B2\nPER * x 2023 80\nCHL * x 2023 55\nBOL * x 2023 20\nCOL * \
+                y 2023 12\nPER * y 2023 71";
     let of = |normalise: &str| {
-        let a = assessment(&method(normalise), &["2023"], &["COL", "PER", "CHL", "BOL"], &["a"], rows);
+        let a =
+            assessment(&method(normalise), &["2023"], &["COL", "PER", "CHL", "BOL"], &["a"], rows);
         results(Assessment { draws: 2000, ..a })
     };
     let width = |r: &Results, unit: &str, id: &str| {
@@ -258,19 +298,26 @@ fn errors_follow_the_scale_that_scores_lie_on() {
         i.high - i.low
     };
     let same = |a: &Results, b: &Results, factor: f64| {
-        for (unit, id) in [("COL/a@2023", "top"), ("CHL/a@2023", "top"), ("COL/a@2023", "part"), ("*/*@2023", "part"), ("*/*@2023", "top")]
-        {
+        for (unit, id) in [
+            ("COL/a@2023", "top"),
+            ("CHL/a@2023", "top"),
+            ("COL/a@2023", "part"),
+            ("*/*@2023", "part"),
+            ("*/*@2023", "top"),
+        ] {
             let (a, b) = (width(a, unit, id), width(b, unit, id));
             assert!((a * factor - b).abs() < 1e-6 * b, "{unit} {id}: {a} * {factor} for {b}");
         }
     };
     // Another unit of the same scale.
-    let [hundred, one] = [[0, 100], [0, 1]].map(|[l, h]| of(&format!("{{ method = \"minmax\", range = [{l}, {h}] }}")));
+    let [hundred, one] = [[0, 100], [0, 1]]
+        .map(|[l, h]| of(&format!("{{ method = \"minmax\", range = [{l}, {h}] }}")));
     same(&one, &hundred, 100.0);
-    let [standard, wide] = [(0, 1), (10, 20)].map(|(mean, sd)| of(&format!("{{ method = \"zscore\", mean = {mean}, sd = {sd} }}")));
+    let [standard, wide] = [(0, 1), (10, 20)]
+        .map(|(mean, sd)| of(&format!("{{ method = \"zscore\", mean = {mean}, sd = {sd} }}")));
     same(&standard, &wide, 20.0);
-    // The error of a grade B2 is 5 points of 100, on a scale as wide as sqrt(12) standard deviations: what the draws say of
-    // one figure that nothing clips.
+    // The error of a grade B2 is 5 points of 100, on a scale as wide as sqrt(12) standard
+    // deviations: what the draws say of one figure that nothing clips.
     let i = node(&standard, "COL/a@2023", "part").interval.clone().unwrap();
     let ungraded = 0.15 * 12_f64.sqrt();
     assert!(((i.high - i.low) / (2.0 * 1.645 * ungraded) - 1.0).abs() < 0.1, "{i:?}");
@@ -278,19 +325,27 @@ fn errors_follow_the_scale_that_scores_lie_on() {
 
 #[test]
 fn changes_and_gaps_weigh_the_same_on_every_scale() {
-    // A change counts from a share of the scale on; what is not known is worth what its scores could be on it, where nobody
-    // has any (z) too.
+    // A change counts from a share of the scale on; what is not known is worth what its scores
+    // could be on it, where nobody has any (z) too.
     let method = |normalise: &str| {
         format!(
-            "id = \"m\"\n[steps]\nnormalise = {{ {normalise}, over = \"all-editions\" }}\n[node.top]\nmin_coverage = 0.3\n\
-             [indicator.\"x\"]\nparent = \"top\"\nmax_age = 0\n[indicator.\"y\"]\nparent = \"top\"\nmax_age = 0\n\
-             [indicator.\"z\"]\nparent = \"top\"\nmax_age = 0\n"
+            "id = \"m\"\n[steps]\nnormalise = {{ {normalise}, over = \"all-editions\" }}\n\
+             [node.top]\nmin_coverage = 0.3\n[indicator.\"x\"]\nparent = \"top\"\nmax_age = 0\n\
+             [indicator.\"y\"]\nparent = \"top\"\nmax_age = 0\n[indicator.\"z\"]\nparent = \
+             \"top\"\nmax_age = 0\n"
         )
     };
-    let rows = "COL * x 2021 30\nPER * x 2021 80\nCHL * x 2021 55\nBOL * x 2021 20\nCOL * x 2023 37\nPER * x 2023 72\nCHL * x 2023 57\n\
-                BOL * x 2023 90\nCOL * y 2021 12\nPER * y 2021 71\nCOL * y 2023 14\nCHL * y 2023 70";
+    let rows = "COL * x 2021 30\nPER * x 2021 80\nCHL * x 2021 55\nBOL * x 2021 20\nCOL * x \
+                2023 37\nPER * x 2023 72\nCHL * x 2023 57\nBOL * x 2023 90\nCOL * y 2021 12\n\
+                PER * y 2021 71\nCOL * y 2023 14\nCHL * y 2023 70";
     let of = |normalise: &str| {
-        let a = assessment(&method(normalise), &["2021", "2023"], &["COL", "PER", "CHL", "BOL"], &["a"], rows);
+        let a = assessment(
+            &method(normalise),
+            &["2021", "2023"],
+            &["COL", "PER", "CHL", "BOL"],
+            &["a"],
+            rows,
+        );
         Assessment { draws: 4000, ..a }
     };
     let told = |normalise: &str| {
@@ -298,9 +353,17 @@ fn changes_and_gaps_weigh_the_same_on_every_scale() {
         let r = run.results();
         let changes: Vec<(f64, f64)> = ["COL", "PER", "CHL", "BOL"]
             .iter()
-            .filter_map(|t| node(r, &format!("{t}/a@2023"), "top").interval.as_ref().and_then(|i| i.up.zip(i.down)))
+            .filter_map(|t| {
+                node(r, &format!("{t}/a@2023"), "top")
+                    .interval
+                    .as_ref()
+                    .and_then(|i| i.up.zip(i.down))
+            })
             .collect();
-        let plan: Vec<(String, String, f64)> = collection_plan(&run).into_iter().map(|i| (i.territory, i.indicator, i.value)).collect();
+        let plan: Vec<(String, String, f64)> = collection_plan(&run)
+            .into_iter()
+            .map(|i| (i.territory, i.indicator, i.value))
+            .collect();
         (changes, plan)
     };
     for [one, other] in [
@@ -308,13 +371,22 @@ fn changes_and_gaps_weigh_the_same_on_every_scale() {
         ["method = \"zscore\", mean = 0, sd = 1", "method = \"zscore\", mean = 10, sd = 20"],
     ] {
         let ((changes, plan), (others, other_plan)) = (told(one), told(other));
-        assert!(changes.len() == 4 && changes.iter().any(|(up, _)| *up > 0.2 && *up < 0.9), "{changes:?}");
+        assert!(
+            changes.len() == 4 && changes.iter().any(|(up, _)| *up > 0.2 && *up < 0.9),
+            "{changes:?}"
+        );
         for (a, b) in changes.iter().zip(&others) {
-            assert!((a.0 - b.0).abs() < 1e-3 && (a.1 - b.1).abs() < 1e-3, "{one}: {changes:?} and {others:?}");
+            assert!(
+                (a.0 - b.0).abs() < 1e-3 && (a.1 - b.1).abs() < 1e-3,
+                "{one}: {changes:?} and {others:?}"
+            );
         }
         assert!(plan.iter().any(|i| i.1 == "z") && plan.len() == other_plan.len());
         for (a, b) in plan.iter().zip(&other_plan) {
-            assert!((&a.0, &a.1) == (&b.0, &b.1) && (a.2 - b.2).abs() < 1e-6 * b.2.abs(), "{one}: {plan:?} and {other_plan:?}");
+            assert!(
+                (&a.0, &a.1) == (&b.0, &b.1) && (a.2 - b.2).abs() < 1e-6 * b.2.abs(),
+                "{one}: {plan:?} and {other_plan:?}"
+            );
         }
     }
 }

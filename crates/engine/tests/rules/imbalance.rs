@@ -6,7 +6,8 @@ use crate::build::{assessment, index, node, results};
 use ideal_engine::{explain, run};
 use ideal_model::{Assessment, Results};
 
-/// Areas `a` and `b`; the threat adds its imbalance, the response, which the root sees turned round, takes its off.
+/// Areas `a` and `b`; the threat adds its imbalance, the response, which the root sees turned
+/// round, takes its off.
 const TREE: &str = r#"
 id = "m"
 [node.priority]
@@ -43,9 +44,10 @@ aggregate = "mazziotta_pareto"
 aggregate = "mazziotta_pareto"
 "#;
 
-const ROWS: &str = "COL a x 2023 30 grade=B2\nCOL a y 2023 40 grade=B2\nCOL b x 2023 80 grade=B2\nCOL b y 2023 20 grade=B2\n\
-    COL * u 2023 50 grade=B2\nCOL * v 2023 70 grade=B2\nPER * x 2023 10 grade=B2\nPER a y 2023 90 grade=B2\n\
-    PER * u 2023 0\nPER * v 2023 0";
+const ROWS: &str = "COL a x 2023 30 grade=B2\nCOL a y 2023 40 grade=B2\nCOL b x 2023 80 grade=B2\n\
+                    COL b y 2023 20 grade=B2\nCOL * u 2023 50 grade=B2\nCOL * v 2023 70 grade=B2\n\
+                    PER * x 2023 10 grade=B2\nPER a y 2023 90 grade=B2\nPER * u 2023 0\nPER * v \
+                    2023 0";
 
 fn of(method: &str, rows: &str, draws: u32) -> Assessment {
     Assessment { draws, ..assessment(method, &["2023"], &["COL", "PER"], &["a", "b"], rows) }
@@ -66,7 +68,8 @@ fn near(r: &Results, unit: &str, id: &str, want: f64) {
 #[test]
 fn a_tree_by_hand() {
     let r = results(of(TREE, ROWS, 0));
-    // 30 and three times 40: M = 37.5, S^2 = (56.25 + 3 * 6.25) / 4 = 18.75; 50 and 70: M = 60, S^2 = 100.
+    // 30 and three times 40: M = 37.5, S^2 = (56.25 + 3 * 6.25) / 4 = 18.75; 50 and 70: M = 60, S^2
+    // = 100.
     let threat = 37.5 + 18.75 / 37.5;
     let response = 60.0 - 100.0 / 60.0;
     near(&r, "COL/a@2023", "threat", threat);
@@ -89,33 +92,48 @@ fn a_tree_by_hand() {
 #[test]
 fn contributions_add_up() {
     let r = results(of(TREE, ROWS, 0));
-    for unit in ["COL/a@2023", "COL/b@2023", "PER/a@2023", "PER/b@2023", "COL/*@2023", "*/a@2023", "*/*@2023"] {
+    for unit in [
+        "COL/a@2023",
+        "COL/b@2023",
+        "PER/a@2023",
+        "PER/b@2023",
+        "COL/*@2023",
+        "*/a@2023",
+        "*/*@2023",
+    ] {
         // Too little of the threat is known of Peru's area b for a priority.
         for node in if unit == "PER/b@2023" { 1..3 } else { 0..3 } {
             let e = explain(&r, index(&r, unit), node).unwrap();
             let parts: Vec<f64> = e.tree.children.iter().filter_map(|c| c.contribution).collect();
             assert!(!parts.is_empty(), "{unit} {node}");
-            assert!((parts.iter().sum::<f64>() - e.tree.score.unwrap()).abs() < 1e-9, "{unit} {node}: {parts:?}");
+            assert!(
+                (parts.iter().sum::<f64>() - e.tree.score.unwrap()).abs() < 1e-9,
+                "{unit} {node}: {parts:?}"
+            );
         }
     }
 }
 
 #[test]
 fn a_penalty_can_lead_off_the_scale_and_the_draws_follow_it() {
-    let method = TREE.replace("aggregate = { mazziotta_pareto = \"add\" }", "aggregate = \"mazziotta_pareto\"");
-    let rows = "COL a x 2023 100 grade=A1\nCOL a y 2023 0 grade=A1\nCOL b x 2023 40 grade=A1\nCOL b y 2023 40 grade=A1\n\
-        PER b x 2023 60 grade=A1\nPER b y 2023 60 grade=A1\nCOL * u 2023 60 grade=A1\nCOL * v 2023 60 grade=A1\n\
-        PER * u 2023 60 grade=A1\nPER * v 2023 60 grade=A1";
+    let method = TREE
+        .replace("aggregate = { mazziotta_pareto = \"add\" }", "aggregate = \"mazziotta_pareto\"");
+    let rows = "COL a x 2023 100 grade=A1\nCOL a y 2023 0 grade=A1\nCOL b x 2023 40 grade=A1\n\
+                COL b y 2023 40 grade=A1\nPER b x 2023 60 grade=A1\nPER b y 2023 60 grade=A1\n\
+                COL * u 2023 60 grade=A1\nCOL * v 2023 60 grade=A1\nPER * u 2023 60 grade=A1\n\
+                PER * v 2023 60 grade=A1";
     let r = results(of(&method, rows, 2000));
     // 100 and three times 0: M = 25, S^2 = 1875.
     near(&r, "COL/a@2023", "threat", 25.0 - 75.0);
-    // To the root, which has the same function, that is the low end: twice 0 and once 40, M = 40/3, S^2 = 3200/9.
+    // To the root, which has the same function, that is the low end: twice 0 and once 40, M = 40/3,
+    // S^2 = 3200/9.
     near(&r, "COL/a@2023", "priority", 40.0 / 3.0 - 80.0 / 3.0);
     let e = explain(&r, index(&r, "COL/a@2023"), 0).unwrap();
     assert!(e.tree.children[0].floored && e.tree.children[0].seen == Some(0.0));
     let i = node(&r, "COL/a@2023", "threat").interval.clone().unwrap();
     assert!(i.low < -55.0 && i.high > -50.0 && i.median < -35.0, "{i:?}");
-    // Peru lacks area a: its roll-up is as unsure as Colombia's -50 makes it, and nothing holds it to the scale.
+    // Peru lacks area a: its roll-up is as unsure as Colombia's -50 makes it, and nothing holds it
+    // to the scale.
     let i = node(&r, "PER/*@2023", "threat").interval.clone().unwrap();
     assert!(i.low < 60.0 && i.high > 60.0, "{i:?}");
 }
@@ -123,12 +141,15 @@ fn a_penalty_can_lead_off_the_scale_and_the_draws_follow_it() {
 #[test]
 fn without_uncertainty_every_draw_is_the_score() {
     let method = TREE.to_owned()
-        + "[uncertainty]\nconcentration = 1e12\nsd = { B2 = 0, ungraded = 0 }\n\
-           switch = [{ what = \"aggregate\", node = \"response\", to = { mazziotta_pareto = \"add\" }, p = 1 }]\n";
+        + "[uncertainty]\nconcentration = 1e12\nsd = { B2 = 0, ungraded = 0 }\nswitch = [{ what = \
+           \"aggregate\", node = \"response\", to = { mazziotta_pareto = \"add\" }, p = 1 }]\n";
     let r = results(of(&method, ROWS, 100));
     let near = |unit: &str, id: &str, want: f64| {
         let i = node(&r, unit, id).interval.clone().unwrap();
-        assert!([i.low, i.median, i.high].iter().all(|q| (q - want).abs() < 1e-3), "{unit} {id}: {i:?} for {want}");
+        assert!(
+            [i.low, i.median, i.high].iter().all(|q| (q - want).abs() < 1e-3),
+            "{unit} {id}: {i:?} for {want}"
+        );
     };
     for unit in ["COL/a@2023", "COL/b@2023", "PER/a@2023", "COL/*@2023", "*/a@2023"] {
         near(unit, "threat", node(&r, unit, "threat").score.unwrap());
@@ -140,16 +161,25 @@ fn without_uncertainty_every_draw_is_the_score() {
 #[test]
 fn a_mean_that_is_not_above_zero_is_an_error_and_a_floor_repairs_it() {
     let method = "id = \"m\"\nscale = [-100, 100]\n[node.top]\naggregate = \"mazziotta_pareto\"\n\
-        [indicator.\"x\"]\nparent = \"top\"\ngoalposts = [-100, 100]\n[indicator.\"y\"]\nparent = \"top\"\ngoalposts = [-100, 100]\n";
+                  [indicator.\"x\"]\nparent = \"top\"\ngoalposts = [-100, 100]\n[indicator.\"y\"]\n\
+                  parent = \"top\"\ngoalposts = [-100, 100]\n";
     let rows = "COL * x 2023 -60\nCOL * y 2023 20";
-    let of = |method: &str| run(Arc::new(assessment(method, &["2023"], &["COL"], &["a"], rows)), &());
+    let of =
+        |method: &str| run(Arc::new(assessment(method, &["2023"], &["COL"], &["a"], rows)), &());
     let e = of(method).unwrap_err();
     let f = &e.findings()[0];
     assert_eq!(f.code, "undefined-mean");
     assert!(
-        f.message.contains("`top`") && f.message.contains("mazziotta_pareto subtract") && f.hint.as_ref().unwrap().contains("floor"),
+        f.message.contains("`top`")
+            && f.message.contains("mazziotta_pareto subtract")
+            && f.hint.as_ref().unwrap().contains("floor"),
         "{f:?}"
     );
     // -60 raised to 10: M = 15, S^2 = 25.
-    near(of(&method.replace("[node.top]", "[node.top]\nfloor = 10")).unwrap().results(), "COL/a@2023", "top", 15.0 - 25.0 / 15.0);
+    near(
+        of(&method.replace("[node.top]", "[node.top]\nfloor = 10")).unwrap().results(),
+        "COL/a@2023",
+        "top",
+        15.0 - 25.0 / 15.0,
+    );
 }

@@ -26,7 +26,8 @@ goalposts = [0, 100]
 "#;
 
 fn top(weights: (f64, f64), v: [f64; 3]) -> f64 {
-    let method = TREE.replace("W1", &format!("{:?}", weights.0)).replace("W2", &format!("{:?}", weights.1));
+    let method =
+        TREE.replace("W1", &format!("{:?}", weights.0)).replace("W2", &format!("{:?}", weights.1));
     let rows = format!("COL * x 2023 {}\nCOL * y 2023 {}\nCOL * z 2023 {}", v[0], v[1], v[2]);
     let r = results(assessment(&method, &["2023"], &["COL"], &["a"], &rows));
     node(&r, "COL/a@2023", "top").score.unwrap()

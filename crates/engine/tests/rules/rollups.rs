@@ -5,8 +5,8 @@ use ideal_model::{Assessment, RollUpKind};
 
 use crate::build::{assessment, index, node, results};
 
-const METHOD: &str = "id = \"m\"\n[node.top]\n[indicator.\"x\"]\nparent = \"top\"\ngoalposts = [0, 100]\n\
-    [rollup.territory]\n[rollup.crime_area]\n[rollup.region]\n";
+const METHOD: &str = "id = \"m\"\n[node.top]\n[indicator.\"x\"]\nparent = \"top\"\ngoalposts = [0, \
+                      100]\n[rollup.territory]\n[rollup.crime_area]\n[rollup.region]\n";
 
 /// A country with a part, and a publishers' aggregate with a part.
 fn parts() -> Assessment {
@@ -19,14 +19,16 @@ fn parts() -> Assessment {
     a
 }
 
-/// A part of a country that is assessed counts in it alone; a part of an aggregate, which no roll-up is made of, counts.
+/// A part of a country that is assessed counts in it alone; a part of an aggregate, which no
+/// roll-up is made of, counts.
 #[test]
 fn a_part_of_an_aggregate_counts_and_a_part_of_a_country_does_not() {
     let r = results(parts());
     for unit in ["*/*@2023", "*/a@2023"] {
         assert_eq!(node(&r, unit, "top").score, Some(30.0), "{unit}: the mean of 10 and 50");
         let opened = explain(&r, index(&r, unit), 0).unwrap().tree;
-        let members: Vec<(&str, Option<f64>)> = opened.children.iter().map(|c| (c.node.as_str(), c.contribution)).collect();
+        let members: Vec<(&str, Option<f64>)> =
+            opened.children.iter().map(|c| (c.node.as_str(), c.contribution)).collect();
         assert_eq!(members, [("BRA", Some(5.0)), ("JAM", Some(25.0))], "{unit}");
     }
 }
@@ -39,13 +41,24 @@ fn the_contributions_of_the_members_are_the_score() {
         let unit = rollup.unit as usize;
         let opened = explain(&r, unit, 0).unwrap().tree;
         let sum: f64 = opened.children.iter().filter_map(|c| c.contribution).sum();
-        assert!((sum - opened.score.unwrap()).abs() < 1e-12, "{}/{}", r.place_code(unit), r.area_code(unit));
+        assert!(
+            (sum - opened.score.unwrap()).abs() < 1e-12,
+            "{}/{}",
+            r.place_code(unit),
+            r.area_code(unit)
+        );
         assert_eq!(opened.children.len(), rollup.members.len());
         seen.push((r.place_code(unit), r.area_code(unit), rollup.kind));
     }
     use RollUpKind::{CrimeArea, Region, Territory};
     assert_eq!(
         seen,
-        [("*", "*", Region), ("*", "a", CrimeArea), ("BR-SP", "*", Territory), ("BRA", "*", Territory), ("JAM", "*", Territory)]
+        [
+            ("*", "*", Region),
+            ("*", "a", CrimeArea),
+            ("BR-SP", "*", Territory),
+            ("BRA", "*", Territory),
+            ("JAM", "*", Territory)
+        ]
     );
 }

@@ -11,10 +11,16 @@ fn value(keys: &str, rows: &str) -> (Status, Option<f64>) {
 
 #[test]
 fn the_newest_period_within_reach_counts_whatever_its_source() {
-    assert_eq!(value("", "COL * x 2021 10 grade=A1\nCOL * x 2022 20 grade=E5\nCOL * x 2024 30").1, Some(20.0));
+    assert_eq!(
+        value("", "COL * x 2021 10 grade=A1\nCOL * x 2022 20 grade=E5\nCOL * x 2024 30").1,
+        Some(20.0)
+    );
     assert_eq!(value("max_age = 2", "COL * x 2020 10").1, None);
     assert_eq!(value("max_age = 3", "COL * x 2020 10").1, Some(10.0));
-    assert_eq!(value("max_age = 0\nperiod = \"any\"", "COL * x 2022 10\nCOL * x 2023-12 11").1, Some(11.0));
+    assert_eq!(
+        value("max_age = 0\nperiod = \"any\"", "COL * x 2022 10\nCOL * x 2023-12 11").1,
+        Some(11.0)
+    );
 }
 
 #[test]
@@ -24,17 +30,24 @@ fn of_two_periods_that_end_together_the_longer_is_the_newer() {
 
 #[test]
 fn numbers_beat_words_but_a_newer_unknown_hides_an_older_number() {
-    assert_eq!(value("", "COL * x 2023 unknown source=a\nCOL * x 2023 7 source=b"), (Status::Value, Some(7.0)));
+    assert_eq!(
+        value("", "COL * x 2023 unknown source=a\nCOL * x 2023 7 source=b"),
+        (Status::Value, Some(7.0))
+    );
     assert_eq!(value("", "COL * x 2023 unknown\nCOL * x 2022 7"), (Status::Unknown, None));
     assert_eq!(value("", "COL * x 2023 missing\nCOL * x 2022 7"), (Status::Value, Some(7.0)));
 }
 
 #[test]
 fn preferred_source_then_best_grade_then_medians() {
-    let rows = "COL * x 2023 10 source=a grade=A1\nCOL * x 2023 20 source=b grade=C3\nCOL * x 2023 60 source=c grade=A1";
+    let rows = "COL * x 2023 10 source=a grade=A1\nCOL * x 2023 20 source=b grade=C3\nCOL * x 2023 \
+                60 source=c grade=A1";
     assert_eq!(value("sources = [\"b\", \"a\"]", rows).1, Some(20.0));
     assert_eq!(value("", rows).1, Some(35.0));
-    assert_eq!(value("", "COL * x 2023 10 source=a\nCOL * x 2023 20 source=b grade=E5").1, Some(20.0));
+    assert_eq!(
+        value("", "COL * x 2023 10 source=a\nCOL * x 2023 20 source=b grade=E5").1,
+        Some(20.0)
+    );
     let raters = "COL * x 2023 1 rater=p\nCOL * x 2023 2 rater=q\nCOL * x 2023 9 rater=r";
     assert_eq!(value("", raters).1, Some(2.0));
 }
@@ -47,27 +60,53 @@ fn a_row_for_the_area_wins_over_one_for_all_even_if_older() {
 
 #[test]
 fn nil_is_zero_or_the_low_post_and_a_censored_count_half_its_bound() {
-    let r = results(assessment(&one_leaf("").replace("[0, 100]", "[10, 110]"), &["2023"], &["COL"], &["a"], "COL * x 2023 nil"));
+    let r = results(assessment(
+        &one_leaf("").replace("[0, 100]", "[10, 110]"),
+        &["2023"],
+        &["COL"],
+        &["a"],
+        "COL * x 2023 nil",
+    ));
     assert_eq!(leaf(&r, "COL/a@2023", "x").normalised, Some(0.0));
     assert_eq!(value("", "COL * x 2023 <5"), (Status::Censored, Some(2.5)));
 }
 
 #[test]
 fn not_applicable_leaves_the_weights_and_unknown_counts_against_coverage() {
-    let method = "id = \"m\"\n[node.top]\nmin_coverage = 0.6\n[indicator.\"x\"]\nparent = \"top\"\ngoalposts = [0, 100]\n[indicator.\"y\"]\nparent = \"top\"\ngoalposts = [0, 100]\n";
-    let run = |y: &str| results(assessment(method, &["2023"], &["COL"], &["a"], &format!("COL * x 2023 40\nCOL * y 2023 {y}")));
+    let method = "id = \"m\"\n[node.top]\nmin_coverage = 0.6\n[indicator.\"x\"]\nparent = \
+                  \"top\"\ngoalposts = [0, 100]\n[indicator.\"y\"]\nparent = \"top\"\ngoalposts \
+                  = [0, 100]\n";
+    let run = |y: &str| {
+        results(assessment(
+            method,
+            &["2023"],
+            &["COL"],
+            &["a"],
+            &format!("COL * x 2023 40\nCOL * y 2023 {y}"),
+        ))
+    };
     let r = run("not_applicable");
-    assert_eq!((node(&r, "COL/a@2023", "top").score, node(&r, "COL/a@2023", "top").coverage), (Some(40.0), 1.0));
+    assert_eq!(
+        (node(&r, "COL/a@2023", "top").score, node(&r, "COL/a@2023", "top").coverage),
+        (Some(40.0), 1.0)
+    );
     let r = run("unknown");
-    assert_eq!((node(&r, "COL/a@2023", "top").score, node(&r, "COL/a@2023", "top").coverage), (None, 0.5));
+    assert_eq!(
+        (node(&r, "COL/a@2023", "top").score, node(&r, "COL/a@2023", "top").coverage),
+        (None, 0.5)
+    );
     assert_eq!(r.gaps[0].reason, GapReason::Coverage);
     let r = run("nil");
-    assert_eq!((node(&r, "COL/a@2023", "top").score, node(&r, "COL/a@2023", "top").coverage), (Some(20.0), 1.0));
+    assert_eq!(
+        (node(&r, "COL/a@2023", "top").score, node(&r, "COL/a@2023", "top").coverage),
+        (Some(20.0), 1.0)
+    );
 }
 
 #[test]
 fn a_denominator_is_of_the_same_period_or_the_nearest_earlier_one() {
-    let method = one_leaf("per = { indicator = \"pop\", factor = 1000 }") + "[indicator.\"pop\"]\nmax_age = 2\n";
+    let method = one_leaf("per = { indicator = \"pop\", factor = 1000 }")
+        + "[indicator.\"pop\"]\nmax_age = 2\n";
     let run = |rows: &str| {
         let r = results(assessment(&method, &["2023"], &["COL"], &["a"], rows));
         (leaf(&r, "COL/a@2023", "x").denominated, r.findings.len())
@@ -97,7 +136,13 @@ fn smoothing_takes_the_years_that_exist() {
 
 #[test]
 fn since_and_until_make_an_item_not_applicable() {
-    let r = results(assessment(&one_leaf("since = \"2023\""), &["2021", "2023"], &["COL"], &["a"], "COL * x 2021 10\nCOL * x 2023 10"));
+    let r = results(assessment(
+        &one_leaf("since = \"2023\""),
+        &["2021", "2023"],
+        &["COL"],
+        &["a"],
+        "COL * x 2021 10\nCOL * x 2023 10",
+    ));
     assert_eq!(leaf(&r, "COL/a@2021", "x").status, Status::NotApplicable);
     assert_eq!(leaf(&r, "COL/a@2023", "x").status, Status::Value);
     assert_eq!(node(&r, "COL/a@2023", "top").change, None);

@@ -37,7 +37,13 @@ min_coverage = 0.2
 
 #[test]
 fn a_tree_by_hand() {
-    let r = results(assessment(TREE, &["2023"], &["COL"], &["a"], "COL * x 2023 30\nCOL * y 2023 40\nCOL * z 2023 4"));
+    let r = results(assessment(
+        TREE,
+        &["2023"],
+        &["COL"],
+        &["a"],
+        "COL * x 2023 30\nCOL * y 2023 40\nCOL * z 2023 4",
+    ));
     let threat = ((900.0_f64 + 3.0 * 1600.0) / 4.0).sqrt();
     assert!((node(&r, "COL/a@2023", "threat").score.unwrap() - threat).abs() < 1e-12);
     assert_eq!(node(&r, "COL/a@2023", "response").score, Some(60.0));
@@ -50,7 +56,13 @@ fn a_tree_by_hand() {
 
 #[test]
 fn a_geometric_node_raises_its_children_to_the_floor() {
-    let r = results(assessment(TREE, &["2023"], &["COL"], &["a"], "COL * x 2023 0\nCOL * y 2023 0\nCOL * z 2023 0"));
+    let r = results(assessment(
+        TREE,
+        &["2023"],
+        &["COL"],
+        &["a"],
+        "COL * x 2023 0\nCOL * y 2023 0\nCOL * z 2023 0",
+    ));
     // threat 0 is raised to 1; response 100 is seen as 0 and raised to 1.
     assert!((node(&r, "COL/a@2023", "priority").score.unwrap() - 1.0).abs() < 1e-12);
     let e = explain(&r, index(&r, "COL/a@2023"), 0).unwrap();
@@ -59,15 +71,23 @@ fn a_geometric_node_raises_its_children_to_the_floor() {
 
 #[test]
 fn contributions_add_up_and_lead_to_rows() {
-    let r =
-        results(assessment(TREE, &["2023"], &["COL"], &["a", "b"], "COL * x 2023 30\nCOL a y 2023 40\nCOL b y 2023 70\nCOL * z 2023 4"));
+    let r = results(assessment(
+        TREE,
+        &["2023"],
+        &["COL"],
+        &["a", "b"],
+        "COL * x 2023 30\nCOL a y 2023 40\nCOL b y 2023 70\nCOL * z 2023 4",
+    ));
     for unit in ["COL/a@2023", "COL/*@2023", "*/a@2023", "*/*@2023"] {
         let e = explain(&r, index(&r, unit), 0).unwrap();
         let total: f64 = e.tree.children.iter().filter_map(|c| c.contribution).sum();
         assert!((total - e.tree.score.unwrap()).abs() < 1e-9, "{unit}");
     }
     let e = explain(&r, index(&r, "COL/a@2023"), 1).unwrap();
-    assert_eq!((e.tree.children[0].rows[0].file.as_str(), e.tree.children[0].rows[0].line), ("evidence/rows.csv", 2));
+    assert_eq!(
+        (e.tree.children[0].rows[0].file.as_str(), e.tree.children[0].rows[0].line),
+        ("evidence/rows.csv", 2)
+    );
 }
 
 #[test]
@@ -90,9 +110,12 @@ fn a_roll_up_takes_the_same_node_of_its_units() {
 fn ranks_are_competition_ranks_and_gaps_and_regions_have_none() {
     let rows = "ARG * x 2023 50\nBRA * x 2023 50.00000000001\nCHL * x 2023 10\nXXR * x 2023 99";
     let method = one_leaf("").replace("id = \"m\"", "id = \"m\"\nunit = \"territory\"");
-    let r = results(assessment(&method, &["2023"], &["ARG", "BRA", "CHL", "COL", "XXR!"], &[], rows));
-    let ranks: Vec<(&str, Option<u32>, Option<Unranked>)> =
-        r.ranking(Ranking::Territories, 0, 0).map(|x| (r.place_code(x.unit as usize), x.rank, x.unranked)).collect();
+    let r =
+        results(assessment(&method, &["2023"], &["ARG", "BRA", "CHL", "COL", "XXR!"], &[], rows));
+    let ranks: Vec<(&str, Option<u32>, Option<Unranked>)> = r
+        .ranking(Ranking::Territories, 0, 0)
+        .map(|x| (r.place_code(x.unit as usize), x.rank, x.unranked))
+        .collect();
     assert_eq!(
         ranks,
         [
@@ -107,7 +130,8 @@ fn ranks_are_competition_ranks_and_gaps_and_regions_have_none() {
 
 #[test]
 fn confidence_is_grade_times_timeliness_times_corroboration() {
-    let r = results(assessment(&one_leaf(""), &["2023"], &["COL"], &["a"], "COL * x 2021 10 grade=B2"));
+    let r =
+        results(assessment(&one_leaf(""), &["2023"], &["COL"], &["a"], "COL * x 2021 10 grade=B2"));
     let want = 0.8 * 0.8 * (-2.0_f64 / 5.0).exp() * 0.8;
     assert!((leaf(&r, "COL/a@2023", "x").confidence.unwrap() - want).abs() < 1e-12);
     // Two independent sources, then two of which one is built from the other.
@@ -129,9 +153,13 @@ fn confidence_is_grade_times_timeliness_times_corroboration() {
         &["2023"],
         &["COL"],
         &["a"],
-        "COL * x 2023 3 grade=A1 rater=p\nCOL * x 2023 2 grade=A1 rater=q\nCOL * x 2023 4 grade=A1 rater=r",
+        "COL * x 2023 3 grade=A1 rater=p\nCOL * x 2023 2 grade=A1 rater=q\nCOL * x 2023 4 grade=A1 \
+         rater=r",
     ));
-    assert!((leaf(&r, "COL/a@2023", "x").confidence.unwrap() - 0.8 * (1.0 - 2.0 / 3.0 / 50.0)).abs() < 1e-12);
+    assert!(
+        (leaf(&r, "COL/a@2023", "x").confidence.unwrap() - 0.8 * (1.0 - 2.0 / 3.0 / 50.0)).abs()
+            < 1e-12
+    );
 }
 
 #[test]
@@ -161,6 +189,13 @@ fn change_is_empty_across_a_break() {
 #[test]
 fn values_off_the_scale_and_out_of_a_transform_are_errors_with_their_row() {
     let method = one_leaf("normalise = \"none\"").replace("goalposts = [0, 100]\n", "");
-    let e = ideal_engine::run(std::sync::Arc::new(assessment(&method, &["2023"], &["COL"], &["a"], "COL * x 2023 101")), &()).unwrap_err();
-    assert_eq!((e.findings()[0].code.as_str(), e.findings()[0].place().as_str()), ("off-scale", "evidence/rows.csv:2"));
+    let e = ideal_engine::run(
+        std::sync::Arc::new(assessment(&method, &["2023"], &["COL"], &["a"], "COL * x 2023 101")),
+        &(),
+    )
+    .unwrap_err();
+    assert_eq!(
+        (e.findings()[0].code.as_str(), e.findings()[0].place().as_str()),
+        ("off-scale", "evidence/rows.csv:2")
+    );
 }

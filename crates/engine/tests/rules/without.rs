@@ -1,4 +1,5 @@
-//! A score of the root says which of its dimensions it was made without, and whether there was evidence.
+//! A score of the root says which of its dimensions it was made without, and whether there was
+//! evidence.
 
 use ideal_engine::explain;
 use ideal_model::Results;
@@ -63,7 +64,8 @@ fn run(areas: &[&str], rows: &str) -> Results {
 
 #[test]
 fn a_unit_names_the_dimensions_it_lacks_and_tells_too_little_from_nothing() {
-    let all = "COL * t 2023 50\nCOL * i1 2023 50\nCOL * i2 2023 50\nCOL * e1 2023 50\nCOL * e2 2023 50";
+    let all =
+        "COL * t 2023 50\nCOL * i1 2023 50\nCOL * i2 2023 50\nCOL * e1 2023 50\nCOL * e2 2023 50";
     assert!(marks(&run(&["a"], all), "COL/a@2023").is_empty());
     let r = run(&["a"], "COL * t 2023 50\nCOL * i1 2023 50\nPER * i1 2023 50\nPER * i2 2023 50");
     assert!(node(&r, "COL/a@2023", "priority").score.is_some());
@@ -78,14 +80,19 @@ fn a_unit_names_the_dimensions_it_lacks_and_tells_too_little_from_nothing() {
 
 #[test]
 fn what_does_not_apply_is_not_lacking() {
-    let r = run(&["a"], "COL * t 2023 50\nCOL * i1 2023 not_applicable\nCOL * i2 2023 not_applicable\nCOL * e1 2023 5\nCOL * e2 2023 5");
+    let r = run(
+        &["a"],
+        "COL * t 2023 50\nCOL * i1 2023 not_applicable\nCOL * i2 2023 not_applicable\nCOL * e1 \
+         2023 5\nCOL * e2 2023 5",
+    );
     assert!(node(&r, "COL/a@2023", "priority").score.is_some());
     assert!(marks(&r, "COL/a@2023").is_empty());
 }
 
 #[test]
 fn a_roll_up_lacks_what_it_has_no_score_of() {
-    let rows = "COL a t 2023 50\nCOL a i1 2023 50\nCOL b t 2023 50\nCOL * e1 2023 50\nCOL * e2 2023 50";
+    let rows =
+        "COL a t 2023 50\nCOL a i1 2023 50\nCOL b t 2023 50\nCOL * e1 2023 50\nCOL * e2 2023 50";
     let r = run(&["a", "b"], rows);
     assert_eq!(marks(&r, "COL/*@2023"), ["impact:floor"]);
     assert_eq!(marks(&r, "*/a@2023"), ["impact:floor"]);
@@ -99,8 +106,10 @@ fn a_roll_up_lacks_what_it_has_no_score_of() {
 
 #[test]
 fn a_roll_up_lacks_what_all_lack_that_it_is_made_of() {
-    // Impact is known where there is no threat: it has a score in the roll-up, and is in none of the scores of the root.
-    let rows = "COL a t 2023 50\nCOL * e1 2023 50\nCOL * e2 2023 50\nCOL b i1 2023 50\nCOL b i2 2023 50";
+    // Impact is known where there is no threat: it has a score in the roll-up, and is in none of
+    // the scores of the root.
+    let rows =
+        "COL a t 2023 50\nCOL * e1 2023 50\nCOL * e2 2023 50\nCOL b i1 2023 50\nCOL b i2 2023 50";
     let r = run(&["a", "b"], rows);
     assert!(node(&r, "COL/*@2023", "impact").score.is_some());
     assert_eq!(marks(&r, "COL/*@2023"), ["impact:none"]);
@@ -111,7 +120,8 @@ fn a_roll_up_lacks_what_all_lack_that_it_is_made_of() {
 fn the_explanation_names_them() {
     let r = run(&["a"], "COL * t 2023 50\nCOL * i1 2023 50");
     let e = explain(&r, index(&r, "COL/a@2023"), 0).unwrap();
-    let without: Vec<(&str, bool)> = e.tree.without.iter().map(|w| (w.node.as_str(), w.evidence)).collect();
+    let without: Vec<(&str, bool)> =
+        e.tree.without.iter().map(|w| (w.node.as_str(), w.evidence)).collect();
     assert_eq!(without, [("impact", true), ("exposure", false)]);
     let of = |id: &str| e.tree.children.iter().find(|c| c.node == id).map(|c| c.evidence);
     assert_eq!((of("impact"), of("exposure"), of("threat")), (Some(true), Some(false), Some(true)));

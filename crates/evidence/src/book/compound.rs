@@ -1,7 +1,8 @@
 //! The compound file that an .xls workbook is, looked through before a reader opens it.
 //!
-//! Such a file is a small file system: sectors in chains, a table that says which sector follows which, streams by name.
-//! The reader follows chains without asking whether they end, and lays every sheet out as a rectangle.
+//! Such a file is a small file system: sectors in chains, a table that says which sector follows
+//! which, streams by name. The reader follows chains without asking whether they end, and lays
+//! every sheet out as a rectangle.
 
 use super::package::Package;
 use super::{Refused, TEXT};
@@ -10,7 +11,8 @@ use super::{Refused, TEXT};
 const END: u32 = 0xffff_fffe;
 const NO_SECTOR: u32 = 0xffff_fffa;
 
-/// Cells of a sheet of .xls: 65 536 rows of 256 columns. The reader reserves room for as many as a sheet declares.
+/// Cells of a sheet of .xls: 65 536 rows of 256 columns. The reader reserves room for as many as a
+/// sheet declares.
 const SHEET: u64 = 65_536 * 256;
 
 /// Looks through a workbook; the error says why it is not opened.
@@ -50,7 +52,8 @@ struct Compound<'b> {
     body: &'b [u8],
     size: usize,
     next: Vec<u32>,
-    /// The chain that holds streams shorter than 4096 bytes, and the table of its own small sectors.
+    /// The chain that holds streams shorter than 4096 bytes, and the table of its own small
+    /// sectors.
     small: Vec<u8>,
     small_next: Vec<u32>,
     directory: Vec<u8>,
@@ -65,7 +68,8 @@ impl<'b> Compound<'b> {
             _ => return Err(Refused::damaged("its sectors have a size that no workbook has")),
         };
         let word = |at: usize| u32_at(bytes, at).ok_or_else(cut);
-        let (directory, small_table, small_length, mut further) = (word(48)?, word(60)?, word(64)?, word(68)?);
+        let (directory, small_table, small_length, mut further) =
+            (word(48)?, word(60)?, word(64)?, word(68)?);
         let mut file = Compound {
             body: bytes.get(size..).ok_or_else(cut)?,
             size,
@@ -75,7 +79,8 @@ impl<'b> Compound<'b> {
             directory: Vec::new(),
         };
         let sectors = bytes.len() / size;
-        let mut tables: Vec<u32> = numbers(bytes.get(76..512).ok_or_else(cut)?).filter(|id| *id < NO_SECTOR).collect();
+        let mut tables: Vec<u32> =
+            numbers(bytes.get(76..512).ok_or_else(cut)?).filter(|id| *id < NO_SECTOR).collect();
         let mut steps = 0;
         while further < NO_SECTOR {
             let mut ids: Vec<u32> = numbers(file.sector(further).ok_or_else(cut)?).collect();
@@ -98,7 +103,8 @@ impl<'b> Compound<'b> {
         file.directory = file.chain(directory);
         file.small_next = numbers(&file.chain(small_table)).collect();
         if small_length > 0 {
-            file.small = u32_at(&file.directory, 116).map(|start| file.chain(start)).unwrap_or_default();
+            file.small =
+                u32_at(&file.directory, 116).map(|start| file.chain(start)).unwrap_or_default();
         }
         if circular(&file.small_next, file.small_next.len()) {
             return Err(circle());
@@ -126,7 +132,9 @@ impl<'b> Compound<'b> {
         let mut out = Vec::new();
         while id < NO_SECTOR && out.len() < length {
             let start = id as usize * 64;
-            let Some(sector) = self.small.get(start..(start + 64).min(self.small.len())) else { break };
+            let Some(sector) = self.small.get(start..(start + 64).min(self.small.len())) else {
+                break;
+            };
             out.extend_from_slice(sector);
             id = self.small_next.get(id as usize).copied().unwrap_or(END);
         }
@@ -136,13 +144,17 @@ impl<'b> Compound<'b> {
     /// A stream by its name, whatever its case.
     fn stream(&self, name: &str) -> Option<Vec<u8>> {
         let entry = self.directory.chunks_exact(128).find(|entry| {
-            let units =
-                entry.get(..64).unwrap_or_default().chunks_exact(2).filter_map(|b| u16_at(b, 0).and_then(|u| u16::try_from(u).ok()));
+            let units = entry
+                .get(..64)
+                .unwrap_or_default()
+                .chunks_exact(2)
+                .filter_map(|b| u16_at(b, 0).and_then(|u| u16::try_from(u).ok()));
             let units: Vec<u16> = units.take_while(|u| *u != 0).collect();
             String::from_utf16_lossy(&units).eq_ignore_ascii_case(name)
         })?;
         let (start, length) = (u32_at(entry, 116)?, u32_at(entry, 120)? as usize);
-        let mut out = if length < 4096 { self.small_chain(start, length) } else { self.chain(start) };
+        let mut out =
+            if length < 4096 { self.small_chain(start, length) } else { self.chain(start) };
         out.truncate(length);
         Some(out)
     }
@@ -248,13 +260,15 @@ struct Reach {
     limit: u64,
 }
 
-/// Bytes of a cell in the rectangle that the reader lays out, and of one with something in it before that.
+/// Bytes of a cell in the rectangle that the reader lays out, and of one with something in it
+/// before that.
 const LAID_OUT: u64 = 32;
 const LOOSE: u64 = 80;
 
 impl Reach {
     fn held(&self) -> u64 {
-        let cells = self.area.saturating_mul(LAID_OUT).saturating_add(self.cells.saturating_mul(LOOSE));
+        let cells =
+            self.area.saturating_mul(LAID_OUT).saturating_add(self.cells.saturating_mul(LOOSE));
         cells.saturating_add(self.text)
     }
 
@@ -281,9 +295,14 @@ impl Reach {
                 continue;
             }
             let (Some(row), Some(left)) = (u16_at(data, 0), u16_at(data, 2)) else { continue };
-            let right = if kind == NUMBERS { u16_at(data, data.len().saturating_sub(2)).unwrap_or(left).max(left) } else { left };
+            let right = if kind == NUMBERS {
+                u16_at(data, data.len().saturating_sub(2)).unwrap_or(left).max(left)
+            } else {
+                left
+            };
             if kind == TEXT_CELL {
-                let length = u32_at(data, 6).and_then(|i| self.texts.get(i as usize)).copied().unwrap_or(0);
+                let length =
+                    u32_at(data, 6).and_then(|i| self.texts.get(i as usize)).copied().unwrap_or(0);
                 self.text += TEXT + u64::from(length);
             }
             if kind == FORMULA {
@@ -296,7 +315,9 @@ impl Reach {
             self.cells += u64::from(right - left) + 1;
             extent = Some(match extent {
                 None => (row, row, left, right),
-                Some((top, bottom, l, r)) => (top.min(row), bottom.max(row), l.min(left), r.max(right)),
+                Some((top, bottom, l, r)) => {
+                    (top.min(row), bottom.max(row), l.min(left), r.max(right))
+                }
             });
         }
         if let Some((top, bottom, left, right)) = extent {
@@ -320,7 +341,8 @@ struct Seen {
     emptied: Vec<(u32, u32)>,
 }
 
-/// Whether a formula's result is an empty text. Programs that write formulas and do not calculate leave the same bytes.
+/// Whether a formula's result is an empty text. Programs that write formulas and do not calculate
+/// leave the same bytes.
 fn is_emptied(formula: &[u8]) -> bool {
     matches!(formula.get(6..14), Some([3, .., 0xff, 0xff]))
 }
@@ -345,7 +367,8 @@ fn dimensions(data: &[u8]) -> Result<(), Refused> {
     }
 }
 
-/// The length of each text of the table of shared texts, in bytes of the file; of the rest, where it is damaged, nothing.
+/// The length of each text of the table of shared texts, in bytes of the file; of the rest, where
+/// it is damaged, nothing.
 fn lengths(pieces: &[&[u8]]) -> Vec<u32> {
     let mut out = Vec::new();
     let mut at = Pieces { pieces, piece: 0, at: 8 };

@@ -33,12 +33,15 @@ pub(crate) struct Moment {
 }
 
 impl Moment {
-    /// The year that the number of the cell is, where it is formatted as a date: 2022 shows as a day of 1905.
+    /// The year that the number of the cell is, where it is formatted as a date: 2022 shows as a
+    /// day of 1905.
     pub(crate) fn year_as_date(&self) -> Option<i32> {
         // Files that store dates have counted days since the end of 1899 all the same.
         let day = || {
             let day = chrono::NaiveDate::from_ymd_opt(self.year, self.month, self.day)?;
-            let days = day.signed_duration_since(chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?).num_days();
+            let days = day
+                .signed_duration_since(chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?)
+                .num_days();
             i32::try_from(days).ok()
         };
         #[expect(clippy::cast_possible_truncation, reason = "a number of four digits")]
@@ -63,7 +66,8 @@ pub(crate) enum Fault {
     Error(String),
     /// A formula whose result is not stored.
     Unstored,
-    /// A formula of an .xls file whose result is an empty text, or was never calculated: the bytes are the same.
+    /// A formula of an .xls file whose result is an empty text, or was never calculated: the bytes
+    /// are the same.
     Blank,
     /// A number with raised digits behind it, which its text does not tell apart.
     Raised,
@@ -78,7 +82,9 @@ impl Fault {
             Fault::Error(e) => e.clone(),
             Fault::Unstored => "a formula without a stored value".to_owned(),
             Fault::Blank => "a formula without a value".to_owned(),
-            Fault::Raised => "a number with raised digits behind it, as a footnote's mark".to_owned(),
+            Fault::Raised => {
+                "a number with raised digits behind it, as a footnote's mark".to_owned()
+            }
             Fault::Year(year) => format!("the number {year}, formatted as a date"),
         }
     }
@@ -86,12 +92,19 @@ impl Fault {
     /// What can be done.
     pub(crate) fn cure(&self) -> &'static str {
         match self {
-            Fault::Error(_) => "mend the formula, or type the value; leave the cell empty if there is none",
+            Fault::Error(_) => {
+                "mend the formula, or type the value; leave the cell empty if there is none"
+            }
             Fault::Raised => "take the mark off, or type the number that is meant",
-            Fault::Year(_) => "format the column as a number without decimals, or as text, and type the year",
-            Fault::Unstored => "open the file in Excel or LibreOffice and save it, so that results are stored",
+            Fault::Year(_) => {
+                "format the column as a number without decimals, or as text, and type the year"
+            }
+            Fault::Unstored => {
+                "open the file in Excel or LibreOffice and save it, so that results are stored"
+            }
             Fault::Blank => {
-                "open the file in Excel or LibreOffice and save it as .xlsx, which stores results: an .xls does not tell an empty text from what was never calculated"
+                "open the file in Excel or LibreOffice and save it as .xlsx, which stores results: \
+                 an .xls does not tell an empty text from what was never calculated"
             }
         }
     }
@@ -130,7 +143,10 @@ impl Content {
             DataRef::String(s) => text(s),
             DataRef::SharedString(s) => text(s.to_owned()),
             DataRef::Float(f) => Some(Content::Number(f)),
-            #[expect(clippy::cast_precision_loss, reason = "whole numbers of a workbook are doubles or 30 bits in the file")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "whole numbers of a workbook are doubles or 30 bits in the file"
+            )]
             DataRef::Int(i) => Some(Content::Number(i as f64)),
             DataRef::Bool(b) => Some(Content::Bool(b)),
             DataRef::DateTime(d) => Some(serial(&d)),
@@ -146,7 +162,10 @@ impl Content {
             Data::Empty => None,
             Data::String(s) => text(s.clone()),
             Data::Float(f) => Some(Content::Number(*f)),
-            #[expect(clippy::cast_precision_loss, reason = "whole numbers of a workbook are doubles or 30 bits in the file")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "whole numbers of a workbook are doubles or 30 bits in the file"
+            )]
             Data::Int(i) => Some(Content::Number(*i as f64)),
             Data::Bool(b) => Some(Content::Bool(*b)),
             Data::DateTime(d) => Some(serial(d)),
@@ -179,7 +198,13 @@ fn serial(value: &ExcelDateTime) -> Content {
     if !DAYS.contains(&number) {
         return Content::Number(number);
     }
-    Content::Date(Moment { year: i32::from(year), month: month.into(), day: day.into(), time, serial: Some(number) })
+    Content::Date(Moment {
+        year: i32::from(year),
+        month: month.into(),
+        day: day.into(),
+        time,
+        serial: Some(number),
+    })
 }
 
 /// Hours, minutes and seconds of a length in days.
@@ -195,11 +220,15 @@ fn iso(text: String) -> Content {
     let parts = || -> Option<Moment> {
         let (day, time) = text.split_once(['T', ' ']).unwrap_or((&text, ""));
         let mut it = day.splitn(3, '-');
-        let (year, month, day) = (it.next()?.parse().ok()?, it.next()?.parse().ok()?, it.next()?.parse().ok()?);
+        let (year, month, day) =
+            (it.next()?.parse().ok()?, it.next()?.parse().ok()?, it.next()?.parse().ok()?);
         if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
             return None;
         }
-        let mut clock = time.trim_end_matches('Z').splitn(3, ':').map(|p| p.split('.').next().unwrap_or("").parse::<u32>().unwrap_or(0));
+        let mut clock = time
+            .trim_end_matches('Z')
+            .splitn(3, ':')
+            .map(|p| p.split('.').next().unwrap_or("").parse::<u32>().unwrap_or(0));
         let mut next = || clock.next().unwrap_or(0);
         Some(Moment { year, month, day, time: (next(), next(), next()), serial: None })
     };

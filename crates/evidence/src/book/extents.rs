@@ -1,6 +1,8 @@
-//! How many cells the tables of an OpenDocument spreadsheet come to once its repetitions are written out.
+//! How many cells the tables of an OpenDocument spreadsheet come to once its repetitions are
+//! written out.
 //!
-//! A row of such a file may stand for a million rows and a cell for sixteen thousand; the reader writes all of them out.
+//! A row of such a file may stand for a million rows and a cell for sixteen thousand; the reader
+//! writes all of them out.
 
 use super::markup::Tag;
 use super::package::Package;
@@ -18,7 +20,8 @@ const DEPTH: usize = 256;
 /// Counts tables as their tags go by.
 #[derive(Debug, Default)]
 pub(super) struct Extents {
-    /// Names of the elements that are open. The reader looks for the end of each beyond the end of the file.
+    /// Names of the elements that are open. The reader looks for the end of each beyond the end of
+    /// the file.
     open: Vec<String>,
     tables: Vec<Table>,
     row: Row,
@@ -47,7 +50,8 @@ struct Table {
 const FAULTS: usize = 100_000;
 
 /// How the text of an error begins.
-const ERRORS: [&[u8]; 8] = [b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A", b"#NULL!", b"Err:"];
+const ERRORS: [&[u8]; 8] =
+    [b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A", b"#NULL!", b"Err:"];
 
 #[derive(Debug, Default)]
 struct Row {
@@ -85,10 +89,22 @@ impl Extents {
             ("table-cell" | "covered-table-cell", true) => self.close_cell(),
             ("table-cell" | "covered-table-cell", false) => {
                 self.close_cell();
-                let value = ["value", "string-value", "date-value", "time-value", "boolean-value", "value-type", "formula"];
+                let value = [
+                    "value",
+                    "string-value",
+                    "date-value",
+                    "time-value",
+                    "boolean-value",
+                    "value-type",
+                    "formula",
+                ];
                 let used = value.iter().any(|name| tag.attribute(name).is_some());
-                self.cell =
-                    Some(Cell { repeats: repeats(tag, "number-columns-repeated", COLUMNS), used, bytes: tag.len() as u64, error: false });
+                self.cell = Some(Cell {
+                    repeats: repeats(tag, "number-columns-repeated", COLUMNS),
+                    used,
+                    bytes: tag.len() as u64,
+                    error: false,
+                });
                 if tag.is_empty() {
                     self.close_cell();
                 }
@@ -96,7 +112,11 @@ impl Extents {
             ("table-row", true) => self.close_row()?,
             ("table-row", false) => {
                 let hidden = matches!(tag.attribute("visibility"), Some("collapse" | "filter"));
-                self.row = Row { repeats: repeats(tag, "number-rows-repeated", ROWS), hidden, ..Row::default() };
+                self.row = Row {
+                    repeats: repeats(tag, "number-rows-repeated", ROWS),
+                    hidden,
+                    ..Row::default()
+                };
                 if tag.is_empty() {
                     self.close_row()?;
                 }
@@ -119,15 +139,21 @@ impl Extents {
         if tag.closes() {
             return match self.open.pop() {
                 Some(open) if open == name => Ok(()),
-                Some(open) => Err(Refused::damaged(format!("in its content `{name}` ends where `{open}` should"))),
-                None => Err(Refused::damaged(format!("in its content `{name}` ends and has not begun"))),
+                Some(open) => Err(Refused::damaged(format!(
+                    "in its content `{name}` ends where `{open}` should"
+                ))),
+                None => {
+                    Err(Refused::damaged(format!("in its content `{name}` ends and has not begun")))
+                }
             };
         }
         if !tag.is_empty() {
             self.open.push(name.to_owned());
         }
         if self.open.len() > DEPTH {
-            return Err(Refused::damaged(format!("its content has more than {DEPTH} elements one within another")));
+            return Err(Refused::damaged(format!(
+                "its content has more than {DEPTH} elements one within another"
+            )));
         }
         Ok(())
     }
@@ -167,28 +193,42 @@ impl Extents {
         table.rows = (first + row.repeats.max(1)).min(ROWS);
         let Some((left, right)) = row.used else { return Ok(()) };
         table.used = Some((table.used.map_or(first, |(f, _)| f), table.rows.max(1) - 1));
-        table.columns = Some(table.columns.map_or((left, right), |(l, r)| (l.min(left), r.max(right))));
+        table.columns =
+            Some(table.columns.map_or((left, right), |(l, r)| (l.min(left), r.max(right))));
         for line in (first..table.rows).take_while(|_| !row.faults.is_empty()) {
             if table.faults.len() > FAULTS {
-                return Err(Refused::damaged(format!("more than {FAULTS} of its cells show an error")));
+                return Err(Refused::damaged(format!(
+                    "more than {FAULTS} of its cells show an error"
+                )));
             }
-            table.faults.extend(row.faults.iter().filter_map(|c| Some((u32::try_from(line).ok()?, u32::try_from(*c).ok()?))));
+            table.faults.extend(
+                row.faults
+                    .iter()
+                    .filter_map(|c| Some((u32::try_from(line).ok()?, u32::try_from(*c).ok()?))),
+            );
         }
         if row.hidden {
             table.hidden.extend((first + 1..=table.rows).filter_map(|n| u32::try_from(n).ok()));
         }
-        self.cells = self.cells.saturating_add(row.cells.saturating_mul(row.repeats.max(1))).saturating_add(right + 1);
+        self.cells = self
+            .cells
+            .saturating_add(row.cells.saturating_mul(row.repeats.max(1)))
+            .saturating_add(right + 1);
         self.within(self.cells, self.cells).map(drop)
     }
 
-    /// The hidden rows of each table (from 1), its cells that show an error, and how many bytes the reader will hold; refuses
-    /// tables that are too large once written out.
+    /// The hidden rows of each table (from 1), its cells that show an error, and how many bytes the
+    /// reader will hold; refuses tables that are too large once written out.
     pub(super) fn finish(self) -> Result<Package, Refused> {
         if let Some(open) = self.open.last() {
             return Err(Refused::damaged(format!("its content ends within `{open}`")));
         }
         let boxes = self.tables.iter().filter_map(|t| t.used.zip(t.columns));
-        let area: u64 = boxes.map(|((top, bottom), (left, right))| (bottom - top + 1).saturating_mul(right - left + 1)).sum();
+        let area: u64 = boxes
+            .map(|((top, bottom), (left, right))| {
+                (bottom - top + 1).saturating_mul(right - left + 1)
+            })
+            .sum();
         let held = self.within(area, self.cells)?;
         let (hidden, faults) = self.tables.into_iter().map(|t| (t.hidden, t.faults)).unzip();
         Ok(Package { hidden, faults, held, ..Package::default() })
@@ -196,7 +236,8 @@ impl Extents {
 
     /// The bytes of so many cells laid out, and of those among them with something in them.
     fn within(&self, area: u64, used: u64) -> Result<u64, Refused> {
-        let bytes = area.saturating_mul(LAID_OUT).saturating_add(used.saturating_mul(BYTES_PER_CELL));
+        let bytes =
+            area.saturating_mul(LAID_OUT).saturating_add(used.saturating_mul(BYTES_PER_CELL));
         if bytes > self.limit { Err(Refused::cells(area, bytes, self.limit)) } else { Ok(bytes) }
     }
 }

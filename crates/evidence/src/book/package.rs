@@ -1,7 +1,9 @@
-//! The zip archive that .xlsx, .xlsm, .xlsb and .ods files are, looked through before a reader opens it.
+//! The zip archive that .xlsx, .xlsm, .xlsb and .ods files are, looked through before a reader
+//! opens it.
 //!
-//! Readers trust what a file says of itself: they reserve room for as many texts as it declares, and unpack whatever is
-//! in it. So each part is unpacked here once, piece by piece, and what a reader would hold of it is counted.
+//! Readers trust what a file says of itself: they reserve room for as many texts as it declares,
+//! and unpack whatever is in it. So each part is unpacked here once, piece by piece, and what a
+//! reader would hold of it is counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -13,26 +15,30 @@ use super::markup::{Tag, tags};
 use super::{COLUMNS, Format, ROWS, Refused};
 use crate::bounds::in_words;
 
-/// Parts of an archive. A workbook of 255 sheets, each with comments and drawings, has some two thousand.
+/// Parts of an archive. A workbook of 255 sheets, each with comments and drawings, has some two
+/// thousand.
 const PARTS: usize = 20_000;
 
 /// Unpacked bytes of a part, and of all. A sheet of a million full rows unpacks to some 700 MiB.
 const PART_LIMIT: u64 = 1 << 30;
 const TOTAL_LIMIT: u64 = 2 << 30;
 
-/// Unpacked bytes of the shared texts, which a reader holds all at once: as XML, and in the binary format, where a text
-/// costs less in the file than in memory.
+/// Unpacked bytes of the shared texts, which a reader holds all at once: as XML, and in the binary
+/// format, where a text costs less in the file than in memory.
 const TEXTS_LIMIT: u64 = 256 << 20;
 const BINARY_TEXTS_LIMIT: u64 = 64 << 20;
 
-/// Bytes of a shared text besides its letters, and of the room that a reader reserves for one that is declared.
+/// Bytes of a shared text besides its letters, and of the room that a reader reserves for one that
+/// is declared.
 const SHARED: u64 = 56;
 const RESERVED: u64 = 24;
 
-/// Bytes of names, relationships and styles, which a reader holds as well. Real workbooks have a few MiB at most.
+/// Bytes of names, relationships and styles, which a reader holds as well. Real workbooks have a
+/// few MiB at most.
 const HELD_LIMIT: u64 = 64 << 20;
 
-/// Cell formats (Excel allows 65 490), and tags of the style sheet: a reader keeps a record of some hundred bytes for each.
+/// Cell formats (Excel allows 65 490), and tags of the style sheet: a reader keeps a record of some
+/// hundred bytes for each.
 const STYLES: u64 = 200_000;
 const STYLE_TAGS: u64 = 1_000_000;
 
@@ -48,18 +54,21 @@ pub(super) struct Package {
     pub(super) parts: Vec<Option<usize>>,
     /// Bytes that the reader holds of it besides the sheet that it reads.
     pub(super) held: u64,
-    /// Cells (row and column, from 0) of each sheet of an .ods file that hold a number and show an error.
+    /// Cells (row and column, from 0) of each sheet of an .ods file that hold a number and show an
+    /// error.
     pub(super) faults: Vec<Vec<(u32, u32)>>,
-    /// Cells (row and column, from 0) of each sheet of an .xls file that hold a formula and an empty text.
+    /// Cells (row and column, from 0) of each sheet of an .xls file that hold a formula and an
+    /// empty text.
     pub(super) emptied: Vec<Vec<(u32, u32)>>,
     /// Whether an .xlsx file asks for all its formulas to be calculated when it is opened.
     pub(super) recalculated: bool,
-    /// Where a text has raised digits behind a digit: the numbers of such shared texts, which may be none if one stands in a
-    /// cell itself.
+    /// Where a text has raised digits behind a digit: the numbers of such shared texts, which may
+    /// be none if one stands in a cell itself.
     pub(super) raised: Option<BTreeSet<u64>>,
 }
 
-/// Looks for raised digits behind a digit within a text: `1` with the footnote's mark 2 reads as 12.
+/// Looks for raised digits behind a digit within a text: `1` with the footnote's mark 2 reads as
+/// 12.
 #[derive(Debug, Default)]
 struct Runs {
     raised: bool,
@@ -74,7 +83,9 @@ impl Runs {
             ("r", false) => self.raised = false,
             ("vertAlign", false) => self.raised = tag.attribute("val") == Some("superscript"),
             ("t", true) if tag.text > 0 => {
-                let found = self.raised && self.last.is_ascii_digit() && tag.head.first().is_some_and(u8::is_ascii_digit);
+                let found = self.raised
+                    && self.last.is_ascii_digit()
+                    && tag.head.first().is_some_and(u8::is_ascii_digit);
                 self.last = tag.last;
                 return found;
             }
@@ -114,9 +125,13 @@ struct Part {
 pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Refused> {
     // A quarter is left for the cells that are to be read.
     let limit = memory / 4 * 3;
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
+    let mut zip =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
     if zip.len() > PARTS {
-        return Err(Refused::too_large(format!("it has {} parts; the limit is {PARTS}", zip.len())));
+        return Err(Refused::too_large(format!(
+            "it has {} parts; the limit is {PARTS}",
+            zip.len()
+        )));
     }
     if zip.has_duplicate_names() {
         return Err(Refused::damaged("two of its parts have one name"));
@@ -124,7 +139,9 @@ pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Re
     // Parts that share their bytes would be unpacked one after another for a long time.
     let mut packed = 0_u64;
     for i in 0..zip.len() {
-        packed = packed.saturating_add(zip.by_index_raw(i).map_err(|e| Refused::damaged(e.to_string()))?.compressed_size());
+        packed = packed.saturating_add(
+            zip.by_index_raw(i).map_err(|e| Refused::damaged(e.to_string()))?.compressed_size(),
+        );
     }
     if packed > bytes.len() as u64 {
         return Err(Refused::damaged("its parts lie over one another"));
@@ -137,10 +154,18 @@ pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Re
     let mut remembered = 0;
     for i in 0..zip.len() {
         let mut file = zip.by_index(i).map_err(|e| Refused::damaged(e.to_string()))?;
-        let name = file.name().map_err(|e| Refused::damaged(e.to_string()))?.replace('\\', "/").to_lowercase();
+        let name = file
+            .name()
+            .map_err(|e| Refused::damaged(e.to_string()))?
+            .replace('\\', "/")
+            .to_lowercase();
         let (declared, most) = (file.size(), part_limit(&name).min(unpacked - total));
         if declared > most {
-            return Err(Refused::too_large(format!("its part {name} unpacks to {}; the limit is {}", in_words(declared), in_words(most))));
+            return Err(Refused::too_large(format!(
+                "its part {name} unpacks to {}; the limit is {}",
+                in_words(declared),
+                in_words(most)
+            )));
         }
         let mut part = Part { index: i, ..Part::default() };
         let read = if is_xml(&name) {
@@ -150,16 +175,21 @@ pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Re
                 if content { extents.see(tag) } else { Ok(()) }
             })?
         } else {
-            std::io::copy(&mut file.by_ref().take(most + 1), &mut std::io::sink()).map_err(|e| Refused::damaged(e.to_string()))?
+            std::io::copy(&mut file.by_ref().take(most + 1), &mut std::io::sink())
+                .map_err(|e| Refused::damaged(e.to_string()))?
         };
         if read != declared {
             return Err(Refused::damaged(format!(
-                "its part {name} says that it unpacks to {declared} bytes, and unpacks to {read} or more"
+                "its part {name} says that it unpacks to {declared} bytes, and unpacks to \
+                 {read} or more"
             )));
         }
         total += read;
         if total > unpacked {
-            return Err(Refused::too_large(format!("it unpacks to more than {}", in_words(unpacked))));
+            return Err(Refused::too_large(format!(
+                "it unpacks to more than {}",
+                in_words(unpacked)
+            )));
         }
         part.check(&name)?;
         if name.contains("sharedstrings") {
@@ -189,14 +219,17 @@ fn part_limit(name: &str) -> u64 {
         TEXTS_LIMIT
     } else if name.ends_with("sharedstrings.bin") {
         BINARY_TEXTS_LIMIT
-    } else if ["styles.xml", "styles.bin", "workbook.bin"].iter().any(|end| name.ends_with(end)) || name.contains("theme/") {
+    } else if ["styles.xml", "styles.bin", "workbook.bin"].iter().any(|end| name.ends_with(end))
+        || name.contains("theme/")
+    {
         HELD_LIMIT
     } else {
         PART_LIMIT
     }
 }
 
-/// Whether a part is looked at. What add-ins keep beside a workbook, in any encoding, is nothing that is read from it.
+/// Whether a part is looked at. What add-ins keep beside a workbook, in any encoding, is nothing
+/// that is read from it.
 fn is_xml(name: &str) -> bool {
     (name.ends_with(".xml") || name.ends_with(".rels")) && !is_custom(name)
 }
@@ -215,10 +248,15 @@ fn format(zip: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Format, Refused> {
     if kind.starts_with("application/vnd.oasis.opendocument.spreadsheet") {
         return Ok(Format::Ods);
     }
-    let names: Vec<String> = zip.file_names().filter_map(Result::ok).map(|n| n.replace('\\', "/").to_lowercase()).collect();
+    let names: Vec<String> = zip
+        .file_names()
+        .filter_map(Result::ok)
+        .map(|n| n.replace('\\', "/").to_lowercase())
+        .collect();
     if names.iter().any(|n| n == "xl/workbook.bin") {
         Ok(Format::Xlsb)
-    } else if names.iter().any(|n| n == "_rels/.rels") && names.iter().any(|n| n.ends_with(".xml")) {
+    } else if names.iter().any(|n| n == "_rels/.rels") && names.iter().any(|n| n.ends_with(".xml"))
+    {
         Ok(Format::Xlsx)
     } else {
         Err(Refused::damaged("it is a zip archive with no workbook in it"))
@@ -242,10 +280,16 @@ impl Part {
             (_, true) => return Ok(()),
             ("row", _) => {
                 self.row = match tag.attribute("r") {
-                    Some(r) => r.parse().ok().filter(|r| (1..=ROWS).contains(&u64::from(*r))).ok_or_else(|| beyond("row", r))?,
+                    Some(r) => r
+                        .parse()
+                        .ok()
+                        .filter(|r| (1..=ROWS).contains(&u64::from(*r)))
+                        .ok_or_else(|| beyond("row", r))?,
                     None => self.row.saturating_add(1),
                 };
-                if matches!(tag.attribute("hidden"), Some("1" | "true")) && self.hidden.len() < HIDDEN {
+                if matches!(tag.attribute("hidden"), Some("1" | "true"))
+                    && self.hidden.len() < HIDDEN
+                {
                     self.hidden.push(self.row);
                 }
             }
@@ -260,13 +304,22 @@ impl Part {
                 self.texts += 1;
             }
             ("xf", _) => self.styles += 1,
-            ("calcPr" | "sheetCalcPr", _) => self.recalculated |= matches!(tag.attribute("fullCalcOnLoad"), Some("1" | "true")),
+            ("calcPr" | "sheetCalcPr", _) => {
+                self.recalculated |= matches!(tag.attribute("fullCalcOnLoad"), Some("1" | "true"))
+            }
             ("sst", _) => {
                 // What cannot be read as a number, the reader takes for none.
-                let declared = tag.attribute("uniqueCount").and_then(|n| n.trim().parse::<u64>().ok()).unwrap_or(0);
+                let declared = tag
+                    .attribute("uniqueCount")
+                    .and_then(|n| n.trim().parse::<u64>().ok())
+                    .unwrap_or(0);
                 let reserved = declared.saturating_mul(RESERVED);
                 if reserved > limit {
-                    return Err(Refused::memory(&format!("the {declared} different texts that it declares"), reserved, limit));
+                    return Err(Refused::memory(
+                        &format!("the {declared} different texts that it declares"),
+                        reserved,
+                        limit,
+                    ));
                 }
             }
             ("sheet", _) => {
@@ -277,27 +330,47 @@ impl Part {
                 self.held += tag.len() as u64;
                 self.relationship(tag, name)?;
             }
-            ("definedName" | "style" | "named-range" | "named-expression", _) => self.held += tag.len() as u64,
+            ("definedName" | "style" | "named-range" | "named-expression", _) => {
+                self.held += tag.len() as u64
+            }
             _ => {}
         }
         if self.run > HELD_LIMIT {
-            return Err(Refused::too_large(format!("one of its texts is longer than {}", in_words(HELD_LIMIT))));
+            return Err(Refused::too_large(format!(
+                "one of its texts is longer than {}",
+                in_words(HELD_LIMIT)
+            )));
         }
         if self.held > HELD_LIMIT {
-            return Err(Refused::too_large(format!("its names and styles take more than {}", in_words(HELD_LIMIT))));
+            return Err(Refused::too_large(format!(
+                "its names and styles take more than {}",
+                in_words(HELD_LIMIT)
+            )));
         }
         Ok(())
     }
 
     fn relationship(&mut self, tag: Tag<'_>, name: &str) -> Result<(), Refused> {
-        let (Some(kind), Some(target)) = (tag.attribute("Type"), tag.attribute("Target")) else { return Ok(()) };
+        let (Some(kind), Some(target)) = (tag.attribute("Type"), tag.attribute("Target")) else {
+            return Ok(());
+        };
         let office = name == "_rels/.rels" && kind.ends_with("/officeDocument");
-        // The reader takes a sheet's part for XML whatever its name is; here only parts named so are looked at as such.
-        let ending = if name.ends_with(".bin.rels") || target.eq_ignore_ascii_case("xl/workbook.bin") { ".bin" } else { ".xml" };
+        // The reader takes a sheet's part for XML whatever its name is; here only parts named so
+        // are looked at as such.
+        let ending =
+            if name.ends_with(".bin.rels") || target.eq_ignore_ascii_case("xl/workbook.bin") {
+                ".bin"
+            } else {
+                ".xml"
+            };
         let lower = target.to_lowercase();
-        if (office || kind.contains("sheet")) && (!lower.ends_with(ending) || lower.contains("customxml")) {
+        if (office || kind.contains("sheet"))
+            && (!lower.ends_with(ending) || lower.contains("customxml"))
+        {
             let target: String = target.chars().take(80).collect();
-            return Err(Refused::damaged(format!("a sheet of it is kept in a part named `{target}`")));
+            return Err(Refused::damaged(format!(
+                "a sheet of it is kept in a part named `{target}`"
+            )));
         }
         if office {
             self.office = Some(target.trim_start_matches('/').to_lowercase());
@@ -310,23 +383,34 @@ impl Part {
 
     fn check(&self, name: &str) -> Result<(), Refused> {
         let heavy = self.styles.saturating_mul(self.longest as u64) > TEXTS_LIMIT;
-        if name.ends_with("styles.xml") && (self.styles > STYLES || self.tags > STYLE_TAGS || heavy) {
-            return Err(Refused::too_large(format!("it has {} cell formats; the limit is {STYLES}", self.styles)));
+        if name.ends_with("styles.xml") && (self.styles > STYLES || self.tags > STYLE_TAGS || heavy)
+        {
+            return Err(Refused::too_large(format!(
+                "it has {} cell formats; the limit is {STYLES}",
+                self.styles
+            )));
         }
         Ok(())
     }
 }
 
-/// Hidden rows and part of each sheet, in the order the workbook names them; nothing of those that are not where they
-/// should be.
+/// Hidden rows and part of each sheet, in the order the workbook names them; nothing of those that
+/// are not where they should be.
 fn of_sheets(parts: &mut BTreeMap<String, Part>) -> Package {
-    let office = parts.get("_rels/.rels").and_then(|p| p.office.clone()).unwrap_or_else(|| "xl/workbook.xml".to_owned());
+    let office = parts
+        .get("_rels/.rels")
+        .and_then(|p| p.office.clone())
+        .unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let (folder, file) = office.rsplit_once('/').map_or(("", office.as_str()), |(f, n)| (f, n));
-    let within = |path: &str| if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
-    let relations: BTreeMap<String, String> =
-        parts.get(&within(&format!("_rels/{file}.rels"))).map(|p| p.targets.iter().cloned().collect()).unwrap_or_default();
+    let within =
+        |path: &str| if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
+    let relations: BTreeMap<String, String> = parts
+        .get(&within(&format!("_rels/{file}.rels")))
+        .map(|p| p.targets.iter().cloned().collect())
+        .unwrap_or_default();
     let ids = parts.get(&office).map(|p| p.sheets.clone()).unwrap_or_default();
-    let mut package = Package { recalculated: parts.values().any(|p| p.recalculated), ..Package::default() };
+    let mut package =
+        Package { recalculated: parts.values().any(|p| p.recalculated), ..Package::default() };
     for id in ids {
         let target = relations.get(&id).map(|t| t.to_lowercase()).unwrap_or_default();
         let path = target.strip_prefix('/').map_or_else(|| within(&target), str::to_owned);
@@ -337,10 +421,11 @@ fn of_sheets(parts: &mut BTreeMap<String, Part>) -> Package {
     package
 }
 
-/// The cells (row and column, from 0) of a sheet's part that hold an error, in the order of the file; `None` where a cell
-/// does not say where it stands.
+/// The cells (row and column, from 0) of a sheet's part that hold an error, in the order of the
+/// file; `None` where a cell does not say where it stands.
 pub(super) fn errors(bytes: &[u8], index: usize) -> Result<Option<Vec<(u32, u32)>>, Refused> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
+    let mut zip =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
     let part = zip.by_index(index).map_err(|e| Refused::damaged(e.to_string()))?;
     let mut out = Some(Vec::new());
     tags(part, PART_LIMIT, |tag| {
@@ -361,19 +446,29 @@ pub(super) fn errors(bytes: &[u8], index: usize) -> Result<Option<Vec<(u32, u32)
     Ok(out)
 }
 
-/// The cells (row and column, from 0) of a sheet's part whose text has raised digits behind a digit.
-pub(super) fn raised(bytes: &[u8], index: usize, shared: &BTreeSet<u64>) -> Result<Vec<(u32, u32)>, Refused> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
+/// The cells (row and column, from 0) of a sheet's part whose text has raised digits behind a
+/// digit.
+pub(super) fn raised(
+    bytes: &[u8],
+    index: usize,
+    shared: &BTreeSet<u64>,
+) -> Result<Vec<(u32, u32)>, Refused> {
+    let mut zip =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
     let part = zip.by_index(index).map_err(|e| Refused::damaged(e.to_string()))?;
     let mut out = Vec::new();
     let (mut at, mut of_shared, mut runs) = (None, false, Runs::default());
     tags(part, PART_LIMIT, |tag| {
         let mut found = runs.see(tag);
         match (tag.name(), tag.closes()) {
-            ("c", false) => (at, of_shared) = (tag.attribute("r").and_then(place), tag.attribute("t") == Some("s")),
+            ("c", false) => {
+                (at, of_shared) =
+                    (tag.attribute("r").and_then(place), tag.attribute("t") == Some("s"))
+            }
             ("v", true) if of_shared => {
                 let digits = tag.head.get(..tag.text).unwrap_or_default();
-                let number = std::str::from_utf8(digits).ok().and_then(|d| d.trim().parse::<u64>().ok());
+                let number =
+                    std::str::from_utf8(digits).ok().and_then(|d| d.trim().parse::<u64>().ok());
                 found |= number.is_some_and(|n| shared.contains(&n));
             }
             _ => {}
@@ -381,7 +476,10 @@ pub(super) fn raised(bytes: &[u8], index: usize, shared: &BTreeSet<u64>) -> Resu
         match (found, at) {
             (true, Some(at)) => out.push(at),
             (true, None) => {
-                return Err(Refused::damaged("a number of it has raised digits behind it, in a cell that does not say where it stands"));
+                return Err(Refused::damaged(
+                    "a number of it has raised digits behind it, in a cell that does not say where \
+                     it stands",
+                ));
             }
             (false, _) => {}
         }
@@ -390,7 +488,8 @@ pub(super) fn raised(bytes: &[u8], index: usize, shared: &BTreeSet<u64>) -> Resu
     Ok(out)
 }
 
-/// A row or a cell that stands where no sheet has one: a reader that counts on would come out at another.
+/// A row or a cell that stands where no sheet has one: a reader that counts on would come out at
+/// another.
 fn beyond(what: &str, at: &str) -> Refused {
     let at: String = at.chars().take(40).collect();
     Refused::damaged(format!("a {what} of it stands at `{at}`, where no sheet has one"))

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use calamine::{Reader, XlsxError};
 
-use super::{Book, CELL, COLUMNS, Content, Fault, Inner, ROW, ROWS, Refused, SHEETS, TEXT, package};
+use super::{
+    Book, CELL, COLUMNS, Content, Fault, Inner, ROW, ROWS, Refused, SHEETS, TEXT, package,
+};
 use crate::guard::guarded;
 
 /// The cells of a sheet that hold something.
@@ -34,7 +36,12 @@ pub(crate) struct SheetRow {
 impl Sheet {
     /// The leftmost column with a cell.
     pub(crate) fn left(&self) -> u32 {
-        self.rows.iter().filter_map(|r| r.cells.first()).map(|(column, _)| *column).min().unwrap_or(0)
+        self.rows
+            .iter()
+            .filter_map(|r| r.cells.first())
+            .map(|(column, _)| *column)
+            .min()
+            .unwrap_or(0)
     }
 }
 
@@ -53,20 +60,30 @@ impl Book<'_> {
 
     /// Reads at least the first `limit` rows of a sheet that have a cell.
     pub(crate) fn top(&mut self, name: &str, limit: usize) -> Result<Sheet, Refused> {
-        let at = self.sheets.iter().position(|(n, _)| n == name).ok_or_else(|| Refused::damaged("it has no such sheet"))?;
+        let at = self
+            .sheets
+            .iter()
+            .position(|(n, _)| n == name)
+            .ok_or_else(|| Refused::damaged("it has no such sheet"))?;
         let (inner, bytes, recalculated) = (&mut self.inner, self.bytes, self.recalculated);
-        // The reader holds some of the file; of what is left this sheet may take all, and all sheets not too many times.
+        // The reader holds some of the file; of what is left this sheet may take all, and all
+        // sheets not too many times.
         let left = self.memory.saturating_mul(SHEETS).saturating_sub(self.spent);
-        let room = Gathered { limit: self.memory.saturating_sub(self.held).min(left), ..Gathered::default() };
+        let room = Gathered {
+            limit: self.memory.saturating_sub(self.held).min(left),
+            ..Gathered::default()
+        };
         let part = self.parts.get(at).copied().flatten();
         let emptied = self.emptied.get(at).map(Vec::as_slice).unwrap_or_default();
-        let (faults, raised) = (self.faults.get(at).map(Vec::as_slice).unwrap_or_default(), self.raised.as_ref());
+        let (faults, raised) =
+            (self.faults.get(at).map(Vec::as_slice).unwrap_or_default(), self.raised.as_ref());
         let rows = guarded(|| -> Result<Gathered, Refused> {
             match inner {
                 Inner::Xlsx(book) => {
                     let (mut rows, unknown) = xlsx(book, name, limit, recalculated, room)?;
                     if !unknown.is_empty() {
-                        let places = part.map_or(Ok(None), |index| package::errors(bytes, index))?;
+                        let places =
+                            part.map_or(Ok(None), |index| package::errors(bytes, index))?;
                         rows.unknown_errors(unknown, places)?;
                     }
                     if let (Some(shared), Some(index)) = (raised, part) {
@@ -76,13 +93,20 @@ impl Book<'_> {
                 }
                 Inner::Xlsb(book) => xlsb(book, name, room),
                 Inner::Ods(book) => {
-                    let formulas = book.worksheet_formula(name).map_err(|e| Refused::damaged(e.to_string()))?;
-                    let mut rows = dense(&book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?, &formulas, room)?;
+                    let formulas = book
+                        .worksheet_formula(name)
+                        .map_err(|e| Refused::damaged(e.to_string()))?;
+                    let mut rows = dense(
+                        &book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?,
+                        &formulas,
+                        room,
+                    )?;
                     rows.spoil(faults, &Fault::Error("a cell that shows an error".to_owned()));
                     Ok(rows)
                 }
                 Inner::Xls(book) => {
-                    let range = book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?;
+                    let range =
+                        book.worksheet_range(name).map_err(|e| Refused::damaged(e.to_string()))?;
                     let mut rows = dense(&range, &calamine::Range::empty(), room)?;
                     for place in emptied {
                         rows.push(*place, Content::Fault(Fault::Blank))?;
@@ -100,8 +124,15 @@ impl Book<'_> {
         let hidden = self.hidden.get(at).map(Vec::as_slice).unwrap_or_default();
         let is_hidden = |number: u32| hidden.binary_search(&number).is_ok();
         let hidden_rows = rows.iter().filter(|r| is_hidden(r.number)).count() as u64;
-        let first_hidden = rows.iter().map(|r| r.number).find(|number| is_hidden(*number)).unwrap_or_default();
-        Ok(Sheet { rows, hidden_rows, first_hidden, hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden), cost })
+        let first_hidden =
+            rows.iter().map(|r| r.number).find(|number| is_hidden(*number)).unwrap_or_default();
+        Ok(Sheet {
+            rows,
+            hidden_rows,
+            first_hidden,
+            hidden: self.sheets.get(at).is_some_and(|(_, hidden)| *hidden),
+            cost,
+        })
     }
 }
 
@@ -118,7 +149,11 @@ struct Gathered {
 impl Gathered {
     fn push(&mut self, (row, column): (u32, u32), content: Content) -> Result<(), Refused> {
         if u64::from(row) >= ROWS || u64::from(column) >= COLUMNS {
-            return Err(Refused::damaged(format!("it has a cell in row {} and column {}, where no sheet has any", row + 1, column + 1)));
+            return Err(Refused::damaged(format!(
+                "it has a cell in row {} and column {}, where no sheet has any",
+                row + 1,
+                column + 1
+            )));
         }
         let number = row + 1;
         let text = content.size() as u64;
@@ -134,7 +169,8 @@ impl Gathered {
                     self.unsorted |= last.number > number;
                     last.cells.len()
                 });
-                // As many as the row before has, but not so many that a few cells far apart reserve much.
+                // As many as the row before has, but not so many that a few cells far apart reserve
+                // much.
                 let mut cells = Vec::with_capacity(width.min(64));
                 cells.push((column, content));
                 self.rows.push(SheetRow { number, cells });
@@ -146,7 +182,11 @@ impl Gathered {
     /// Takes some of the memory; refuses where there is none left.
     fn charge(&mut self, bytes: u64) -> Result<(), Refused> {
         self.cost += bytes;
-        if self.cost > self.limit { Err(Refused::memory("its cells", self.cost, self.limit)) } else { Ok(()) }
+        if self.cost > self.limit {
+            Err(Refused::memory("its cells", self.cost, self.limit))
+        } else {
+            Ok(())
+        }
     }
 
     /// Puts a fault in the place of what these cells hold, where that is none.
@@ -157,26 +197,45 @@ impl Gathered {
         }
         for row in &mut self.rows {
             for (column, content) in &mut row.cells {
-                if places.contains(&(row.number - 1, *column)) && !matches!(content, Content::Fault(_)) {
+                if places.contains(&(row.number - 1, *column))
+                    && !matches!(content, Content::Fault(_))
+                {
                     *content = Content::Fault(fault.clone());
                 }
             }
         }
     }
 
-    /// Puts errors such as `#SPILL!`, which came without their cells, where they stand: at the `places` of errors at which
-    /// nothing was read.
-    fn unknown_errors(&mut self, values: Vec<String>, places: Option<Vec<(u32, u32)>>) -> Result<(), Refused> {
+    /// Puts errors such as `#SPILL!`, which came without their cells, where they stand: at the
+    /// `places` of errors at which nothing was read.
+    fn unknown_errors(
+        &mut self,
+        values: Vec<String>,
+        places: Option<Vec<(u32, u32)>>,
+    ) -> Result<(), Refused> {
         let read: BTreeSet<(u32, u32)> = self
             .rows
             .iter()
-            .flat_map(|r| r.cells.iter().filter(|(_, c)| matches!(c, Content::Fault(_))).map(|(column, _)| (r.number - 1, *column)))
+            .flat_map(|r| {
+                r.cells
+                    .iter()
+                    .filter(|(_, c)| matches!(c, Content::Fault(_)))
+                    .map(|(column, _)| (r.number - 1, *column))
+            })
             .collect();
-        let mut free: Vec<(u32, u32)> = places.unwrap_or_default().into_iter().filter(|p| !read.contains(p)).collect();
+        let mut free: Vec<(u32, u32)> =
+            places.unwrap_or_default().into_iter().filter(|p| !read.contains(p)).collect();
         free.truncate(values.len());
         if free.len() != values.len() {
-            let found = format!("it has a cell with the error value {}, and where cannot be told", values.join(", "));
-            return Err(Refused { code: "not-a-workbook", found, cure: "mend the formula, or type the value, and save the file" });
+            let found = format!(
+                "it has a cell with the error value {}, and where cannot be told",
+                values.join(", ")
+            );
+            return Err(Refused {
+                code: "not-a-workbook",
+                found,
+                cure: "mend the formula, or type the value, and save the file",
+            });
         }
         for (place, value) in free.into_iter().zip(values) {
             self.push(place, Content::Fault(Fault::Error(value)))?;
@@ -189,15 +248,21 @@ impl Gathered {
         if !self.unsorted {
             return Ok(self.rows);
         }
-        let mut cells: Vec<(u32, u32, Content)> =
-            self.rows.into_iter().flat_map(|r| r.cells.into_iter().map(move |(column, c)| (r.number, column, c))).collect();
+        let mut cells: Vec<(u32, u32, Content)> = self
+            .rows
+            .into_iter()
+            .flat_map(|r| r.cells.into_iter().map(move |(column, c)| (r.number, column, c)))
+            .collect();
         cells.sort_by_key(|(row, column, _)| (*row, *column));
         let mut out: Vec<SheetRow> = Vec::new();
         for (number, column, content) in cells {
             match out.last_mut() {
                 Some(last) if last.number == number => {
                     if last.cells.last().is_some_and(|(c, _)| *c == column) {
-                        let found = format!("the cell in row {number} and column {} is there twice", column + 1);
+                        let found = format!(
+                            "the cell in row {number} and column {} is there twice",
+                            column + 1
+                        );
                         return Err(Refused::damaged(found));
                     }
                     last.cells.push((column, content));
@@ -217,7 +282,8 @@ fn xlsx<RS: std::io::Read + std::io::Seek>(
     recalculated: bool,
     mut out: Gathered,
 ) -> Result<(Gathered, Vec<String>), Refused> {
-    let mut reader = book.worksheet_cells_reader(name).map_err(|e| Refused::damaged(e.to_string()))?;
+    let mut reader =
+        book.worksheet_cells_reader(name).map_err(|e| Refused::damaged(e.to_string()))?;
     let mut unknown = Vec::new();
     // The row after the last one wanted shows that this one is whole.
     while out.rows.len() <= limit {
@@ -233,9 +299,14 @@ fn xlsx<RS: std::io::Read + std::io::Seek>(
             Err(e) => return Err(Refused::damaged(e.to_string())),
         };
         match (cell.value, cell.formula) {
-            (calamine::DataRef::Empty, Some(_)) => out.push(cell.pos, Content::Fault(Fault::Unstored))?,
-            // Programs that do not calculate write a 0 for every result, and ask for calculation when the file is opened.
-            (calamine::DataRef::Float(0.0) | calamine::DataRef::Int(0), Some(_)) if recalculated => {
+            (calamine::DataRef::Empty, Some(_)) => {
+                out.push(cell.pos, Content::Fault(Fault::Unstored))?
+            }
+            // Programs that do not calculate write a 0 for every result, and ask for calculation
+            // when the file is opened.
+            (calamine::DataRef::Float(0.0) | calamine::DataRef::Int(0), Some(_))
+                if recalculated =>
+            {
                 out.push(cell.pos, Content::Fault(Fault::Unstored))?;
             }
             (value, _) => {
@@ -248,7 +319,11 @@ fn xlsx<RS: std::io::Read + std::io::Seek>(
     Ok((out, unknown))
 }
 
-fn xlsb<RS: std::io::Read + std::io::Seek>(book: &mut calamine::Xlsb<RS>, name: &str, mut out: Gathered) -> Result<Gathered, Refused> {
+fn xlsb<RS: std::io::Read + std::io::Seek>(
+    book: &mut calamine::Xlsb<RS>,
+    name: &str,
+    mut out: Gathered,
+) -> Result<Gathered, Refused> {
     let refused = |e: calamine::XlsbError| Refused::damaged(e.to_string());
     let mut formulas = BTreeSet::new();
     let mut reader = book.worksheet_cells_reader(name).map_err(refused)?;
@@ -270,13 +345,20 @@ fn xlsb<RS: std::io::Read + std::io::Seek>(book: &mut calamine::Xlsb<RS>, name: 
     }
     // The reader passes over formulas whose result is an error: a formula without a value is one.
     for place in formulas {
-        out.push(place, Content::Fault(Fault::Error("an error as the result of a formula".to_owned())))?;
+        out.push(
+            place,
+            Content::Fault(Fault::Error("an error as the result of a formula".to_owned())),
+        )?;
     }
     Ok(out)
 }
 
 /// A sheet that its reader has laid out as a rectangle.
-fn dense(range: &calamine::Range<calamine::Data>, formulas: &calamine::Range<String>, mut out: Gathered) -> Result<Gathered, Refused> {
+fn dense(
+    range: &calamine::Range<calamine::Data>,
+    formulas: &calamine::Range<String>,
+    mut out: Gathered,
+) -> Result<Gathered, Refused> {
     let (top, left) = range.start().unwrap_or((0, 0));
     for (row, cells) in (top..).zip(range.rows()) {
         for (column, cell) in (left..).zip(cells) {
@@ -284,7 +366,11 @@ fn dense(range: &calamine::Range<calamine::Data>, formulas: &calamine::Range<Str
             let calculated = || formulas.get_value((row, column)).is_some_and(|f| !f.is_empty());
             let content = match content {
                 // LibreOffice stores an error as the text it shows.
-                Content::Text(t) if (t.starts_with('#') || t.starts_with("Err:")) && calculated() => Content::Fault(Fault::Error(t)),
+                Content::Text(t)
+                    if (t.starts_with('#') || t.starts_with("Err:")) && calculated() =>
+                {
+                    Content::Fault(Fault::Error(t))
+                }
                 other => other,
             };
             out.push((row, column), content)?;

@@ -8,10 +8,16 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 
-const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
-const ROOT: &str = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
-const BOOK: &str = "<workbook><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
-const LINKS: &str = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+const TYPES: &str =
+    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+const ROOT: &str = "<Relationships><Relationship Id=\"rId1\" \
+                    Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" \
+                    Target=\"xl/workbook.xml\"/></Relationships>";
+const BOOK: &str =
+    "<workbook><sheets><sheet name=\"Data\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+const LINKS: &str = "<Relationships><Relationship Id=\"rId1\" \
+                     Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
+                     Target=\"worksheets/sheet1.xml\"/></Relationships>";
 
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -39,7 +45,8 @@ fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
 
 fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
-        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"Data\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+        "<office:document-content><office:body><office:spreadsheet><table:table \
+         table:name=\"Data\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     );
     archive(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
@@ -71,7 +78,10 @@ fn refused(bytes: &[u8]) -> (&'static str, String) {
 
 #[test]
 fn addresses_are_those_of_a_spreadsheet() {
-    assert_eq!([address(0, 1), address(25, 2), address(26, 3), address(701, 4), address(702, 5)], ["A1", "Z2", "AA3", "ZZ4", "AAA5"]);
+    assert_eq!(
+        [address(0, 1), address(25, 2), address(26, 3), address(701, 4), address(702, 5)],
+        ["A1", "Z2", "AA3", "ZZ4", "AAA5"]
+    );
     assert_eq!(address(16_383, 1_048_576), "XFD1048576");
 }
 
@@ -83,15 +93,25 @@ fn a_cell_says_what_it_holds() {
         <row r="3"><c r="A3" t="e"><v>#N/A</v></c><c r="B3" t="str"><f>A1</f><v></v></c><c r="C3" s="7"/></row>
         <row r="4"><c r="A4" t="d"><v>2022-12-31</v></c><c r="B4"><f t="shared" si="4000000000" ref="B4:B5">1</f><v>1</v></c></row>"#;
     let unstored = "a formula without a stored value";
-    let want = ["A1=two runs", "B1=TRUE", "A2=2", &format!("B2={unstored}"), &format!("C2={unstored}"), "A3=#N/A", "A4=2022-12-31", "B4=1"];
+    let want = [
+        "A1=two runs",
+        "B1=TRUE",
+        "A2=2",
+        &format!("B2={unstored}"),
+        &format!("C2={unstored}"),
+        "A3=#N/A",
+        "A4=2022-12-31",
+        "B4=1",
+    ];
     assert_eq!(cells(&xlsx(rows, &[])).unwrap().1, want);
 }
 
 /// Excel has had further errors since 2019; the reader refuses a sheet with one.
 #[test]
 fn an_error_value_of_a_newer_excel_stands_in_its_cell() {
-    let rows = "<row r=\"1\"><c r=\"A1\" t=\"e\"><v>#SPILL!</v></c><c r=\"B1\" t=\"e\"><v>#N/A</v></c><c r=\"C1\"><v>3</v></c></row>\
-                <row r=\"2\"><c r=\"B2\" t=\"e\"><v>#CALC!</v></c></row>";
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"e\"><v>#SPILL!</v></c><c r=\"B1\" \
+                t=\"e\"><v>#N/A</v></c><c r=\"C1\"><v>3</v></c></row><row r=\"2\"><c r=\"B2\" \
+                t=\"e\"><v>#CALC!</v></c></row>";
     assert_eq!(cells(&xlsx(rows, &[])).unwrap().1, ["A1=#SPILL!", "B1=#N/A", "C1=3", "B2=#CALC!"]);
     let nowhere = xlsx("<row><c t=\"e\"><v>#SPILL!</v></c><c><v>3</v></c></row>", &[]);
     assert!(refused(&nowhere).1.contains("#SPILL!"));
@@ -99,54 +119,99 @@ fn an_error_value_of_a_newer_excel_stands_in_its_cell() {
 
 #[test]
 fn a_raised_digit_behind_a_number_is_no_part_of_it() {
-    let raised =
-        |before: &str, after: &str| format!("<r><t>{before}</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>{after}</t></r>");
+    let raised = |before: &str, after: &str| {
+        format!(
+            "<r><t>{before}</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>{after}</t></r>"
+        )
+    };
     let inline = format!(
-        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>{}</is></c><c r=\"B1\" t=\"inlineStr\"><is>{}</is></c><c r=\"C1\"><v>5</v></c></row>",
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>{}</is></c><c r=\"B1\" \
+         t=\"inlineStr\"><is>{}</is></c><c r=\"C1\"><v>5</v></c></row>",
         raised("1", "2"),
         raised("m", "2")
     );
     let fault = "a number with raised digits behind it, as a footnote's mark";
-    assert_eq!(cells(&xlsx(&inline, &[])).unwrap().1, [format!("A1={fault}"), "B1=m2".to_owned(), "C1=5".to_owned()]);
-    let shared =
-        format!("<sst count=\"3\" uniqueCount=\"3\"><si><t>7</t></si><si>{}</si><si>{}</si></sst>", raised("20", "a"), raised("3", "1"));
-    let links = LINKS.replace("</Relationships>", "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>");
-    let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\"><v>2</v></c></row>";
-    let book = xlsx(rows, &[("xl/sharedStrings.xml", shared.as_bytes()), ("xl/_rels/workbook.xml.rels", links.as_bytes())]);
-    assert_eq!(cells(&book).unwrap().1, ["A1=7".to_owned(), "B1=20a".to_owned(), format!("C1={fault}"), "D1=2".to_owned()]);
+    assert_eq!(
+        cells(&xlsx(&inline, &[])).unwrap().1,
+        [format!("A1={fault}"), "B1=m2".to_owned(), "C1=5".to_owned()]
+    );
+    let shared = format!(
+        "<sst count=\"3\" uniqueCount=\"3\"><si><t>7</t></si><si>{}</si><si>{}</si></sst>",
+        raised("20", "a"),
+        raised("3", "1")
+    );
+    let links = LINKS.replace("</Relationships>", "<Relationship Id=\"rId2\" \
+                                                   Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" \
+                                                   Target=\"sharedStrings.xml\"/></Relationships>");
+    let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c \
+                r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\"><v>2</v></c></row>";
+    let book = xlsx(
+        rows,
+        &[
+            ("xl/sharedStrings.xml", shared.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+        ],
+    );
+    assert_eq!(
+        cells(&book).unwrap().1,
+        ["A1=7".to_owned(), "B1=20a".to_owned(), format!("C1={fault}"), "D1=2".to_owned()]
+    );
 }
 
 #[test]
 fn an_opendocument_cell_that_shows_an_error_has_no_value() {
     let cell = |value: &str, text: &str| {
-        format!("<table:table-cell office:value-type=\"float\" office:value=\"{value}\"><text:p>{text}</text:p></table:table-cell>")
+        format!(
+            "<table:table-cell office:value-type=\"float\" \
+             office:value=\"{value}\"><text:p>{text}</text:p></table:table-cell>"
+        )
     };
     let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
-    let rows = row(&[cell("5", "5"), cell("0", "#DIV/0!")]) + &row(&[cell("0", "Err:502"), cell("7", "#7")]);
-    assert_eq!(cells(&ods(&rows)).unwrap().1, ["A1=5", "B1=a cell that shows an error", "A2=a cell that shows an error", "B2=7"]);
+    let rows = row(&[cell("5", "5"), cell("0", "#DIV/0!")])
+        + &row(&[cell("0", "Err:502"), cell("7", "#7")]);
+    assert_eq!(
+        cells(&ods(&rows)).unwrap().1,
+        ["A1=5", "B1=a cell that shows an error", "A2=a cell that shows an error", "B2=7"]
+    );
 }
 
 #[test]
 fn parts_of_add_ins_are_none_of_the_workbook() {
     // Excel's data models keep such parts beside the sheets, in UTF-16.
-    let part: Vec<u8> = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let part: Vec<u8> = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-16\"?><a/>"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let rows = "<row r=\"1\"><c r=\"A1\"><v>7</v></c></row>";
     assert_eq!(cells(&xlsx(rows, &[("customXml/item1.xml", &part)])).unwrap().1, ["A1=7"]);
     // A sheet is none of them.
     let links = LINKS.replace("worksheets/sheet1.xml", "/customXml/item1.xml");
-    let moved = xlsx(rows, &[("customXml/item1.xml", b"<worksheet/>"), ("xl/_rels/workbook.xml.rels", links.as_bytes())]);
+    let moved = xlsx(
+        rows,
+        &[
+            ("customXml/item1.xml", b"<worksheet/>"),
+            ("xl/_rels/workbook.xml.rels", links.as_bytes()),
+        ],
+    );
     assert!(refused(&moved).1.contains("customXml/item1.xml"), "{:?}", refused(&moved));
 }
 
 #[test]
 fn one_cell_far_out_costs_one_cell() {
-    let far = xlsx("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>", &[]);
+    let far = xlsx(
+        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c \
+         r=\"XFD1048576\"><v>2</v></c></row>",
+        &[],
+    );
     assert_eq!(cells(&far).unwrap().1, ["A1=1", "XFD1048576=2"]);
     let beyond = xlsx("<row r=\"1048576\"><c><v>1</v></c></row><row><c><v>1</v></c></row>", &[]);
     assert!(refused(&beyond).1.contains("no sheet has any"), "{}", refused(&beyond).1);
     // Rows and cells in another order are the same sheet; one cell given twice is not.
-    let turned =
-        xlsx("<row r=\"2\"><c r=\"B2\"><v>4</v></c><c r=\"A2\"><v>3</v></c></row><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>", &[]);
+    let turned = xlsx(
+        "<row r=\"2\"><c r=\"B2\"><v>4</v></c><c r=\"A2\"><v>3</v></c></row><row r=\"1\"><c \
+         r=\"A1\"><v>1</v></c></row>",
+        &[],
+    );
     assert_eq!(cells(&turned).unwrap().1, ["A1=1", "A2=3", "B2=4"]);
     let twice = xlsx("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>", &[]);
     assert!(refused(&twice).1.contains("twice"));
@@ -154,7 +219,8 @@ fn one_cell_far_out_costs_one_cell() {
 
 #[test]
 fn hidden_rows_are_counted_where_they_hold_something() {
-    let row = |n: u32, more: &str| format!("<row r=\"{n}\"{more}><c r=\"A{n}\"><v>{n}</v></c></row>");
+    let row =
+        |n: u32, more: &str| format!("<row r=\"{n}\"{more}><c r=\"A{n}\"><v>{n}</v></c></row>");
     let rows = [
         row(1, ""),
         row(2, " hidden=\"1\""),
@@ -162,9 +228,16 @@ fn hidden_rows_are_counted_where_they_hold_something() {
         row(4, " ht='2' hidden='true'"),
         "<row r=\"5\" hidden=\"1\"/>".into(),
     ];
-    assert_eq!(cells(&xlsx(&rows.concat(), &[])).unwrap(), (2, ["A1=1", "A2=2", "A3=3", "A4=4"].map(str::to_owned).to_vec()));
-    let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
-    let rows = format!("<table:table-row>{cell}<table:table-row table:visibility=\"filter\" table:number-rows-repeated=\"2\">{cell}");
+    assert_eq!(
+        cells(&xlsx(&rows.concat(), &[])).unwrap(),
+        (2, ["A1=1", "A2=2", "A3=3", "A4=4"].map(str::to_owned).to_vec())
+    );
+    let cell =
+        "<table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
+    let rows = format!(
+        "<table:table-row>{cell}<table:table-row table:visibility=\"filter\" \
+         table:number-rows-repeated=\"2\">{cell}"
+    );
     assert_eq!(cells(&ods(&rows)).unwrap().0, 2);
 }
 
@@ -173,18 +246,30 @@ fn what_a_file_says_of_itself_is_not_believed() {
     let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
     let declares = |n: u64| format!("<sst uniqueCount=\"{n}\"><si><t>a</t></si></sst>");
     assert!(cells(&xlsx(rows, &[("xl/sharedStrings.xml", declares(9).as_bytes())])).is_ok());
-    let (code, found) = refused(&xlsx(rows, &[("xl/sharedStrings.xml", declares(4_294_967_295).as_bytes())]));
+    let (code, found) =
+        refused(&xlsx(rows, &[("xl/sharedStrings.xml", declares(4_294_967_295).as_bytes())]));
     assert_eq!((code, found.contains("4294967295")), ("too-large", true));
     // A million times the same short text is short in the file.
     let many = format!("<sst>{}</sst>", "<si/>".repeat(12_000_001));
-    assert!(refused(&xlsx(rows, &[("xl/sharedStrings.xml", many.as_bytes())])).1.contains("its shared texts take"));
+    assert!(
+        refused(&xlsx(rows, &[("xl/sharedStrings.xml", many.as_bytes())]))
+            .1
+            .contains("its shared texts take")
+    );
     let styles = format!("<styleSheet>{}</styleSheet>", "<xf/>".repeat(200_001));
-    assert!(refused(&xlsx(rows, &[("xl/styles.xml", styles.as_bytes())])).1.contains("cell formats"));
+    assert!(
+        refused(&xlsx(rows, &[("xl/styles.xml", styles.as_bytes())])).1.contains("cell formats")
+    );
     let odd = LINKS.replace("sheet1.xml", "sheet1.png");
-    assert!(refused(&xlsx(rows, &[("xl/_rels/workbook.xml.rels", odd.as_bytes())])).1.contains("sheet1.png"));
+    assert!(
+        refused(&xlsx(rows, &[("xl/_rels/workbook.xml.rels", odd.as_bytes())]))
+            .1
+            .contains("sheet1.png")
+    );
     // The length in the header is another than that of what unpacks.
     let mut lying = xlsx(rows, &[]);
-    let length = (format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").len() as u32).to_le_bytes();
+    let length = (format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").len() as u32)
+        .to_le_bytes();
     let places: Vec<usize> = (0..lying.len() - 4).filter(|i| lying[*i..*i + 4] == length).collect();
     assert!(!places.is_empty());
     for at in places {
@@ -210,12 +295,16 @@ fn a_cell_that_no_sheet_has_is_refused() {
         let (_, why) = refused(&xlsx(&format!("<row r=\"{row}\"><c><v>5</v></c></row>"), &[]));
         assert!(why.contains(&format!("a row of it stands at `{row}`")), "{why}");
     }
-    assert_eq!(cells(&xlsx("<row r=\"1048576\"><c r=\"XFD1048576\"><v>5</v></c></row>", &[])).unwrap().1, ["XFD1048576=5"]);
+    assert_eq!(
+        cells(&xlsx("<row r=\"1048576\"><c r=\"XFD1048576\"><v>5</v></c></row>", &[])).unwrap().1,
+        ["XFD1048576=5"]
+    );
 }
 
 #[test]
 fn a_workbook_has_no_thousands_of_sheets() {
-    let sheets: String = (0..500).map(|n| format!("</table:table><table:table table:name=\"s{n}\">")).collect();
+    let sheets: String =
+        (0..500).map(|n| format!("</table:table><table:table table:name=\"s{n}\">")).collect();
     let found = refused(&ods(&sheets)).1;
     assert!(found.contains("501 sheets"), "{found}");
 }
@@ -224,32 +313,59 @@ fn a_workbook_has_no_thousands_of_sheets() {
 fn one_text_shown_a_million_times_is_refused() {
     let text = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(1 << 20));
     let rows = format!("<row r=\"1\">{}</row>", "<c t=\"s\"><v>0</v></c>".repeat(700));
-    assert!(refused(&xlsx(&rows, &[("xl/sharedStrings.xml", text.as_bytes())])).1.contains("its cells take"));
+    assert!(
+        refused(&xlsx(&rows, &[("xl/sharedStrings.xml", text.as_bytes())]))
+            .1
+            .contains("its cells take")
+    );
 }
 
 #[test]
 fn an_opendocument_sheet_is_measured_before_it_is_laid_out() {
-    let cell = |more: &str| format!("<table:table-cell office:value-type=\"float\" office:value=\"1\"{more}/>");
+    let cell = |more: &str| {
+        format!("<table:table-cell office:value-type=\"float\" office:value=\"1\"{more}/>")
+    };
     let row = |cells: &str, more: &str| format!("<table:table-row{more}>{cells}</table:table-row>");
     // What LibreOffice writes: the rest of the sheet as one empty row.
-    let rest = row("<table:table-cell table:number-columns-repeated=\"16384\"/>", " table:number-rows-repeated=\"1048000\"");
+    let rest = row(
+        "<table:table-cell table:number-columns-repeated=\"16384\"/>",
+        " table:number-rows-repeated=\"1048000\"",
+    );
     assert_eq!(cells(&ods(&(row(&cell(""), "") + &rest))).unwrap().1, ["A1=1"]);
-    let wide = row(&cell(" table:number-columns-repeated=\"16384\""), " table:number-rows-repeated=\"1000\"");
-    let far = row(&cell(""), "") + &rest + &row(&format!("<table:table-cell table:number-columns-repeated=\"100\"/>{}", cell("")), "");
+    let wide = row(
+        &cell(" table:number-columns-repeated=\"16384\""),
+        " table:number-rows-repeated=\"1000\"",
+    );
+    let far = row(&cell(""), "")
+        + &rest
+        + &row(
+            &format!("<table:table-cell table:number-columns-repeated=\"100\"/>{}", cell("")),
+            "",
+        );
     for bad in [wide, far] {
         let (code, found) = refused(&ods(&bad));
-        assert_eq!((code, found.contains("the empty ones within their reach included")), ("too-large", true), "{found}");
+        assert_eq!(
+            (code, found.contains("the empty ones within their reach included")),
+            ("too-large", true),
+            "{found}"
+        );
     }
-    let blanks =
-        row("<table:table-cell office:value-type=\"string\"><text:p>a<text:s text:c=\"4000000000\"/></text:p></table:table-cell>", "");
+    let blanks = row(
+        "<table:table-cell office:value-type=\"string\"><text:p>a<text:s \
+         text:c=\"4000000000\"/></text:p></table:table-cell>",
+        "",
+    );
     assert!(refused(&ods(&blanks)).1.contains("4000000000 blanks"));
     let faults = row(
-        "<table:table-cell table:formula=\"of:=1+1\"/><table:table-cell table:formula=\"of:=[.#REF!]\" office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"><text:p>#REF!</text:p></table:table-cell>",
+        "<table:table-cell table:formula=\"of:=1+1\"/><table:table-cell \
+         table:formula=\"of:=[.#REF!]\" office:value-type=\"string\" office:string-value=\"\" \
+         calcext:value-type=\"error\"><text:p>#REF!</text:p></table:table-cell>",
         "",
     );
     let mut open = ods(&faults);
     let sheet = Book::open(&open).unwrap().sheet("Data").unwrap();
-    let of = |i: usize| sheet.rows[0].cells.iter().find(|(c, _)| *c == i as u32).map(|(_, c)| c.clone());
+    let of =
+        |i: usize| sheet.rows[0].cells.iter().find(|(c, _)| *c == i as u32).map(|(_, c)| c.clone());
     assert_eq!(of(0), Some(Content::Fault(Fault::Unstored)));
     assert_eq!(of(1), Some(Content::Fault(Fault::Error("#REF!".to_owned()))));
     open.truncate(100);
@@ -266,7 +382,12 @@ fn an_opendocument_sheet_ends() {
         (format!("{row}<table:table>"), "ends where"),
         (format!("{row}<a>"), "`table:table` ends where `a` should"),
         (format!("{row}</table:tabel><a>"), "`table:tabel` ends where"),
-        (format!("<table:table-row><table:table-cell><office:annotation><text:p>x</table:table-cell>{cell}"), "ends where"),
+        (
+            format!(
+                "<table:table-row><table:table-cell><office:annotation><text:p>x</table:table-cell>{cell}"
+            ),
+            "ends where",
+        ),
         ("<a>".repeat(300), "256 elements"),
     ] {
         let (code, found) = refused(&ods(&rows));
@@ -277,7 +398,11 @@ fn an_opendocument_sheet_ends() {
         ("META-INF/manifest.xml", b"<manifest:manifest/>"),
         (
             "content.xml",
-            format!("<office:document-content><office:body><office:spreadsheet><table:table table:name=\"Data\">{row}").as_bytes(),
+            format!(
+                "<office:document-content><office:body><office:spreadsheet><table:table \
+                     table:name=\"Data\">{row}"
+            )
+            .as_bytes(),
         ),
     ]);
     assert!(refused(&cut).1.contains("ends within `table:table`"));
@@ -342,7 +467,11 @@ fn record(kind: u16, data: &[u8]) -> Vec<u8> {
 }
 
 fn number(row: u16, column: u16, value: f64) -> Vec<u8> {
-    record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0, 0], &value.to_le_bytes()[..]].concat())
+    record(
+        0x0203,
+        &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0, 0], &value.to_le_bytes()[..]]
+            .concat(),
+    )
 }
 
 /// The stream of a workbook with one sheet `Data` of these records.
@@ -365,9 +494,15 @@ fn biff(records: &[Vec<u8>]) -> Vec<u8> {
 
 #[test]
 fn an_old_workbook_is_read_where_its_chains_end() {
-    let row = record(0x0208, &[&1u16.to_le_bytes()[..], &[0; 10], &0x20u16.to_le_bytes()[..], &[0, 0]].concat());
+    let row = record(
+        0x0208,
+        &[&1u16.to_le_bytes()[..], &[0; 10], &0x20u16.to_le_bytes()[..], &[0, 0]].concat(),
+    );
     let stream = biff(&[row, number(0, 0, 1.5), number(1, 2, 2.0)]);
-    assert_eq!(cells(&compound(&stream, |_| ())).unwrap(), (1, vec!["A1=1.5".to_owned(), "C2=2".to_owned()]));
+    assert_eq!(
+        cells(&compound(&stream, |_| ())).unwrap(),
+        (1, vec!["A1=1.5".to_owned(), "C2=2".to_owned()])
+    );
     for from in [1, 5, 9] {
         let looped = compound(&stream, |next| next[from] = from as u32);
         assert!(refused(&looped).1.contains("circle"), "{from}");
@@ -377,38 +512,74 @@ fn an_old_workbook_is_read_where_its_chains_end() {
 
 #[test]
 fn a_zero_that_a_program_wrote_in_place_of_a_result_is_none() {
-    let rows = "<row r=\"1\"><c r=\"A1\"><f>50+5</f><v>0</v></c><c r=\"B1\"><f>2+2</f><v>4</v></c><c r=\"C1\"><v>0</v></c></row>";
-    let asking = BOOK.replace("</workbook>", "<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/></workbook>");
+    let rows = "<row r=\"1\"><c r=\"A1\"><f>50+5</f><v>0</v></c><c \
+                r=\"B1\"><f>2+2</f><v>4</v></c><c r=\"C1\"><v>0</v></c></row>";
+    let asking =
+        BOOK.replace("</workbook>", "<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/></workbook>");
     assert!(asking != BOOK);
     let of = |bytes: &[u8]| cells(bytes).unwrap().1;
     assert_eq!(of(&xlsx(rows, &[])), ["A1=0", "B1=4", "C1=0"]);
-    assert_eq!(of(&xlsx(rows, &[("xl/workbook.xml", asking.as_bytes())])), ["A1=a formula without a stored value", "B1=4", "C1=0"]);
+    assert_eq!(
+        of(&xlsx(rows, &[("xl/workbook.xml", asking.as_bytes())])),
+        ["A1=a formula without a stored value", "B1=4", "C1=0"]
+    );
 }
 
 #[test]
 fn a_formula_of_xls_without_a_figure_is_no_empty_cell() {
     let formula = |row: u16, column: u16, result: [u8; 8]| {
-        record(0x0006, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0, 0], &result[..], &[0; 6], &[3, 0, 0x1e, 1, 0]].concat())
+        record(
+            0x0006,
+            &[
+                &row.to_le_bytes()[..],
+                &column.to_le_bytes()[..],
+                &[0, 0],
+                &result[..],
+                &[0; 6],
+                &[3, 0, 0x1e, 1, 0],
+            ]
+            .concat(),
+        )
     };
     let empty = [3, 0, 0, 0, 0, 0, 0xff, 0xff];
-    let records = [number(0, 0, 1.0), formula(1, 0, empty), formula(1, 2, 7.5_f64.to_le_bytes()), formula(2, 2, empty)];
+    let records = [
+        number(0, 0, 1.0),
+        formula(1, 0, empty),
+        formula(1, 2, 7.5_f64.to_le_bytes()),
+        formula(2, 2, empty),
+    ];
     let bytes = compound(&biff(&records), |_| ());
     // Nobody can tell which it is, so it is no empty cell.
     let blank = "a formula without a value";
-    assert_eq!(cells(&bytes).unwrap().1, ["A1=1".to_owned(), format!("A2={blank}"), "C2=7.5".to_owned(), format!("C3={blank}")]);
+    assert_eq!(
+        cells(&bytes).unwrap().1,
+        ["A1=1".to_owned(), format!("A2={blank}"), "C2=7.5".to_owned(), format!("C3={blank}")]
+    );
 }
 
 #[test]
 fn an_old_workbook_is_measured_before_it_is_laid_out() {
     let far = compound(&biff(&[number(0, 0, 1.0), number(65_535, 255, 2.0)]), |_| ());
     let (code, found) = refused(&far);
-    assert_eq!((code, found.contains(&format!("come to {} cells", 65_536 * 256))), ("too-large", true), "{found}");
+    assert_eq!(
+        (code, found.contains(&format!("come to {} cells", 65_536 * 256))),
+        ("too-large", true),
+        "{found}"
+    );
     let declared = |rows: u32, columns: u16| {
-        let data = [&0u32.to_le_bytes()[..], &rows.to_le_bytes()[..], &[0, 0], &columns.to_le_bytes()[..], &[0, 0]].concat();
+        let data = [
+            &0u32.to_le_bytes()[..],
+            &rows.to_le_bytes()[..],
+            &[0, 0],
+            &columns.to_le_bytes()[..],
+            &[0, 0],
+        ]
+        .concat();
         compound(&biff(&[record(0x0200, &data), number(0, 0, 1.0)]), |_| ())
     };
     assert_eq!(cells(&declared(65_536, 256)).unwrap().1, ["A1=1"]);
     assert!(refused(&declared(u32::MAX, 256)).1.contains("declares"));
-    let locked = [record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]), record(0x002f, &[1, 0, 0, 0])].concat();
+    let locked =
+        [record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]), record(0x002f, &[1, 0, 0, 0])].concat();
     assert!(refused(&compound(&locked, |_| ())).1.contains("password"));
 }

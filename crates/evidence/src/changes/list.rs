@@ -68,14 +68,19 @@ impl List {
             own_file(root, path)?;
             let target = root.join(path);
             if target.is_dir() {
-                return Err(ImportError::file(&target.display().to_string(), "a folder", "a file to write"));
+                return Err(ImportError::file(
+                    &target.display().to_string(),
+                    "a folder",
+                    "a file to write",
+                ));
             }
             let before = match crate::bounds::read(&target) {
                 Ok(bytes) => Some(hash(&bytes)),
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
                 Err(e) => return Err(ImportError::read(&target, &e)),
             };
-            let above: Vec<&str> = path.match_indices('/').filter_map(|(i, _)| path.get(..i)).collect();
+            let above: Vec<&str> =
+                path.match_indices('/').filter_map(|(i, _)| path.get(..i)).collect();
             for folder in above {
                 if !root.join(folder).exists() && !list.folders.iter().any(|f| f == folder) {
                     list.folders.push(folder.to_owned());
@@ -85,12 +90,17 @@ impl List {
         }
         if list.json().len() as u64 > LIMIT {
             let found = format!("an import that changes {} files", list.files.len());
-            return Err(ImportError::file(&root.display().to_string(), &found, "fewer at once: split the table by source"));
+            return Err(ImportError::file(
+                &root.display().to_string(),
+                &found,
+                "fewer at once: split the table by source",
+            ));
         }
         Ok(list)
     }
 
-    /// Whether a path or a number stands in it more than once: every new text is held where the project is read.
+    /// Whether a path or a number stands in it more than once: every new text is held where the
+    /// project is read.
     fn names_twice(&self) -> bool {
         let paths: BTreeSet<&String> = self.files.iter().map(|c| &c.path).collect();
         let numbers: BTreeSet<usize> = self.files.iter().map(|c| c.number).collect();
@@ -98,7 +108,11 @@ impl List {
     }
 
     fn prepared_bytes(&self, root: &Path) -> u64 {
-        self.files.iter().filter_map(|c| fs::symlink_metadata(c.prepared(root)).ok()).map(|found| found.len()).sum()
+        self.files
+            .iter()
+            .filter_map(|c| fs::symlink_metadata(c.prepared(root)).ok())
+            .map(|found| found.len())
+            .sum()
     }
 
     pub(super) fn json(&self) -> Vec<u8> {
@@ -111,7 +125,9 @@ impl List {
         match fs::symlink_metadata(&path) {
             Err(_) => return Read::Nothing,
             Ok(found) if !found.is_file() => return Read::Damaged("it is no file".to_owned()),
-            Ok(found) if found.len() > LIMIT => return Read::Damaged(format!("it has {} bytes", found.len())),
+            Ok(found) if found.len() > LIMIT => {
+                return Read::Damaged(format!("it has {} bytes", found.len()));
+            }
             Ok(_) => {}
         }
         let bytes = match crate::bounds::read(&path) {
@@ -125,7 +141,16 @@ impl List {
             Ok(list) if list.prepared_bytes(root) > PREPARED => {
                 Read::Damaged("what it prepares is larger than an import may be".to_owned())
             }
-            Ok(list) if list.files.iter().map(|c| &c.path).chain(&list.folders).all(|p| regular(p).as_ref() == Ok(p)) => Read::List(list),
+            Ok(list)
+                if list
+                    .files
+                    .iter()
+                    .map(|c| &c.path)
+                    .chain(&list.folders)
+                    .all(|p| regular(p).as_ref() == Ok(p)) =>
+            {
+                Read::List(list)
+            }
             Ok(_) => Read::Damaged("it names files outside the project".to_owned()),
             Err(e) => Read::Damaged(e.to_string()),
         }
@@ -150,7 +175,9 @@ impl Change {
         }
         match fs::symlink_metadata(&new) {
             Err(_) => return State::Done,
-            Ok(found) if !found.is_file() => return State::Disputed("what was prepared for it is no file"),
+            Ok(found) if !found.is_file() => {
+                return State::Disputed("what was prepared for it is no file");
+            }
             Ok(_) => {}
         }
         let Ok(bytes) = crate::bounds::read(&new) else { return State::Done };
@@ -182,9 +209,11 @@ pub(crate) fn remark(root: &Path) -> Option<Finding> {
         Read::Nothing => None,
         Read::Damaged(why) => Some(damaged(&why)),
         Read::List(list) => {
-            let disputed: Vec<Finding> = list.files.iter().filter_map(|c| c.dispute(root)).collect();
+            let disputed: Vec<Finding> =
+                list.files.iter().filter_map(|c| c.dispute(root)).collect();
             disputed.into_iter().next().or_else(|| {
-                let message = "an import into this project is at work, or was stopped before all its files were in place; they are read as they will stand";
+                let message = "an import into this project is at work, or was stopped before all \
+                               its files were in place; they are read as they will stand";
                 let f = Finding::warning("unfinished-import", message).in_file(LIST);
                 Some(f.hint("the next `ideal import ... --into` this project finishes it"))
             })
@@ -196,11 +225,17 @@ impl Change {
     /// Why a change cannot be finished, as an error at its file.
     pub(super) fn dispute(&self, root: &Path) -> Option<Finding> {
         let State::Disputed(why) = self.state(root) else { return None };
-        let message =
-            format!("an import into this project was stopped before this file was in place, and now it cannot be finished: {why}");
+        let message = format!(
+            "an import into this project was stopped before this file was in place, and now it \
+             cannot be finished: {why}"
+        );
         let hint = format!(
-            "look at the file and at `{}` beside it, keep what is right, and remove `{LIST}` from the project's folder",
-            self.prepared(Path::new("")).file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+            "look at the file and at `{}` beside it, keep what is right, and remove `{LIST}` from \
+             the project's folder",
+            self.prepared(Path::new(""))
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default()
         );
         Some(Finding::error("unfinished-import", message).in_file(&self.path).hint(hint))
     }
@@ -212,13 +247,14 @@ pub(super) fn damaged(why: &str) -> Finding {
     f.hint("look whether the project's files are as they should be, then remove this one")
 }
 
-/// Refuses a target that is a link, or lies behind one that leads out of the project: a link would be replaced by a file, and
-/// what it led to would stay as it was.
+/// Refuses a target that is a link, or lies behind one that leads out of the project: a link would
+/// be replaced by a file, and what it led to would stay as it was.
 pub(super) fn own_file(root: &Path, name: &str) -> Result<(), ImportError> {
     let path = root.join(name);
     let linked = fs::symlink_metadata(&path).is_ok_and(|m| m.is_symlink());
     // The nearest folder above it that is there, a link that leads nowhere too.
-    let folder = path.ancestors().skip(1).find(|p| fs::symlink_metadata(p).is_ok()).map(Path::canonicalize);
+    let folder =
+        path.ancestors().skip(1).find(|p| fs::symlink_metadata(p).is_ok()).map(Path::canonicalize);
     let inside = match (root.canonicalize(), folder) {
         (Ok(root), Some(Ok(folder))) => folder.starts_with(root),
         _ => false,
@@ -226,8 +262,11 @@ pub(super) fn own_file(root: &Path, name: &str) -> Result<(), ImportError> {
     if !linked && inside {
         return Ok(());
     }
-    let f = Finding::error("linked-file", "this is a link, or lies in a folder that is one").in_file(name);
-    Err(ImportError::Project(vec![f.hint("an import writes files of the project itself; put the file in the place of the link")]))
+    let f = Finding::error("linked-file", "this is a link, or lies in a folder that is one")
+        .in_file(name);
+    Err(ImportError::Project(vec![f.hint(
+        "an import writes files of the project itself; put the file in the place of the link",
+    )]))
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -1,4 +1,5 @@
-//! What a command that was killed left in a project is finished or cleared by the next one that writes into it.
+//! What a command that was killed left in a project is finished or cleared by the next one that
+//! writes into it.
 
 use std::fs;
 use std::path::Path;
@@ -19,16 +20,19 @@ pub(crate) enum Recovered {
     Finished(Vec<String>),
 }
 
-/// Finishes or clears what a killed command left in the project at `root`, whose lock the caller holds.
+/// Finishes or clears what a killed command left in the project at `root`, whose lock the caller
+/// holds.
 ///
 /// # Errors
-/// [`ImportError::Project`] where a file was changed since; nothing is done then. [`ImportError::Write`].
+/// [`ImportError::Project`] where a file was changed since; nothing is done then.
+/// [`ImportError::Write`].
 pub(crate) fn recover(root: &Path) -> Result<Recovered, ImportError> {
     let recovered = match List::read(root, LIST) {
         Read::Nothing => Recovered::Nothing,
         Read::Damaged(why) => return Err(ImportError::Project(vec![damaged(&why)])),
         Read::List(list) => {
-            let disputed: Vec<Finding> = list.files.iter().filter_map(|c| c.dispute(root)).collect();
+            let disputed: Vec<Finding> =
+                list.files.iter().filter_map(|c| c.dispute(root)).collect();
             if !disputed.is_empty() {
                 return Err(ImportError::Project(disputed));
             }
@@ -40,7 +44,8 @@ pub(crate) fn recover(root: &Path) -> Result<Recovered, ImportError> {
         }
     };
     if let Read::List(draft) = List::read(root, DRAFT) {
-        for path in draft.files.iter().map(|c| &c.path).filter(|path| own_file(root, path).is_ok()) {
+        for path in draft.files.iter().map(|c| &c.path).filter(|path| own_file(root, path).is_ok())
+        {
             root.join(path).parent().into_iter().for_each(clear_strays);
         }
         for folder in draft.folders.iter().rev().filter(|folder| own_file(root, folder).is_ok()) {
@@ -60,7 +65,9 @@ pub(crate) fn recover(root: &Path) -> Result<Recovered, ImportError> {
         Err(_) if draft.is_dir() => {
             let message = "a folder stands where an import writes what it is going to do";
             let hint = "it is none of ideal's: look into it, and move or remove it";
-            Err(ImportError::Project(vec![Finding::error("unfinished-import", message).in_file(DRAFT).hint(hint)]))
+            Err(ImportError::Project(vec![
+                Finding::error("unfinished-import", message).in_file(DRAFT).hint(hint),
+            ]))
         }
         Err(e) => Err(ImportError::write(&draft, &e)),
     }
@@ -92,7 +99,11 @@ fn clear_strays(folder: &Path) {
 
 fn is_stray(name: &str) -> bool {
     let numbered = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    let ours = |ending| name.strip_prefix(".ideal-").and_then(|rest| rest.strip_suffix(ending)).is_some_and(numbered);
+    let ours = |ending| {
+        name.strip_prefix(".ideal-")
+            .and_then(|rest| rest.strip_suffix(ending))
+            .is_some_and(numbered)
+    };
     // The last is how earlier versions named what they prepared.
     ours(".part") || ours(".old") || (name.starts_with('.') && name.ends_with(".import.part"))
 }

@@ -1,4 +1,5 @@
-//! How much an assessment comes to: a few lines of a project can ask for more units than any machine holds.
+//! How much an assessment comes to: a few lines of a project can ask for more units than any
+//! machine holds.
 
 use ideal_model::Finding;
 use ideal_model::method::{Method, UnitKind};
@@ -12,19 +13,30 @@ const SLOT: u64 = 280;
 const UNIT: u64 = 400;
 
 /// An error where the units of an assessment would take more memory than they may.
-pub(crate) fn too_many(m: &Method, territories: usize, areas: usize, editions: usize) -> Option<Finding> {
+pub(crate) fn too_many(
+    m: &Method,
+    territories: usize,
+    areas: usize,
+    editions: usize,
+) -> Option<Finding> {
     let areas = if m.unit == UnitKind::Territory { 1 } else { areas };
-    let units = [territories, areas, editions].iter().fold(1_u64, |product, n| product.saturating_mul(*n as u64));
+    let units = [territories, areas, editions]
+        .iter()
+        .fold(1_u64, |product, n| product.saturating_mul(*n as u64));
     let slots = m.nodes.len() + m.indicators.iter().filter(|i| i.parent.is_some()).count();
     let bytes = units.saturating_mul((slots as u64).saturating_mul(SLOT).saturating_add(UNIT));
     let limit = bounds::of_results();
     (bytes > limit).then(|| {
         let message = format!(
-            "{territories} territories, {areas} crime areas and {editions} editions are {units} units of {slots} nodes and indicators each, which take about {} of memory; the limit is {}",
+            "{territories} territories, {areas} crime areas and {editions} editions are {units} \
+             units of {slots} nodes and indicators each, which take about {} of memory; the limit \
+             is {}",
             bounds::in_words(bytes),
             bounds::in_words(limit)
         );
-        Finding::error("too-large", message)
-            .hint("name fewer under `territories`, `crime_areas` or `editions`, or raise the limit with --max-memory")
+        Finding::error("too-large", message).hint(
+            "name fewer under `territories`, `crime_areas` or `editions`, or raise the limit \
+                   with --max-memory",
+        )
     })
 }

@@ -1,7 +1,8 @@
-//! Figures that look as if somebody had changed their unit: ten, a hundred, a thousand times their neighbours in time, or
-//! those of another source.
+//! Figures that look as if somebody had changed their unit: ten, a hundred, a thousand times their
+//! neighbours in time, or those of another source.
 //!
-//! Enforcement counts leap by nature, and so do small numbers: a series is judged by how calm it is otherwise.
+//! Enforcement counts leap by nature, and so do small numbers: a series is judged by how calm it is
+//! otherwise.
 
 use std::collections::BTreeMap;
 
@@ -30,13 +31,15 @@ struct Point {
     place: u64,
     rater: Option<u32>,
     period: Period,
-    /// Above zero; 0 where the row says zero, less, or that a figure is not to be had. A series with one is not judged.
+    /// Above zero; 0 where the row says zero, less, or that a figure is not to be had. A series
+    /// with one is not judged.
     value: f64,
     row: u32,
 }
 
 impl Point {
-    /// What the rows of one series have in common, besides indicator and source. Months beside years are their parts.
+    /// What the rows of one series have in common, besides indicator and source. Months beside
+    /// years are their parts.
     fn series(&self) -> (u64, Option<u32>, bool) {
         (self.place, self.rater, self.period.is_year())
     }
@@ -53,7 +56,9 @@ impl Figures {
     }
 
     fn series(&self) -> impl Iterator<Item = &[Point]> {
-        self.0.chunk_by(|x, y| x.series() == y.series()).filter(|points| points.iter().all(|p| p.value > 0.0))
+        self.0
+            .chunk_by(|x, y| x.series() == y.series())
+            .filter(|points| points.iter().all(|p| p.value > 0.0))
     }
 }
 
@@ -68,7 +73,8 @@ struct Leap {
     power: i32,
 }
 
-/// Notes about series, also where one source goes on for another, and about sources that give the same figures in another size.
+/// Notes about series, also where one source goes on for another, and about sources that give the
+/// same figures in another size.
 pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Findings) {
     let by_source = by_source(a, readers);
     let mut leaps = in_time(&by_source);
@@ -76,36 +82,59 @@ pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Findings)
     say(a, leaps, out);
 }
 
-/// The figures of rows that are about something the method reads, where they are no counts that leap by nature.
+/// The figures of rows that are about something the method reads, where they are no counts that
+/// leap by nature.
 fn by_source(a: &Assessment, readers: &Readers<'_>) -> BySource {
     let e = &a.evidence;
-    let leaping = |i: u32| readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement);
+    let leaping =
+        |i: u32| readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement);
     let calm: Vec<bool> = (0u32..).zip(e.indicators.iter()).map(|(i, _)| !leaping(i)).collect();
-    let mut points: Vec<BTreeMap<Option<u32>, Vec<Point>>> = calm.iter().map(|_| BTreeMap::new()).collect();
+    let mut points: Vec<BTreeMap<Option<u32>, Vec<Point>>> =
+        calm.iter().map(|_| BTreeMap::new()).collect();
     let areas = e.crime_areas.len() as u64 + 1;
     for (row, o) in (0u32..).zip(&e.observations) {
-        let (Some(true), Some(points)) = (calm.get(o.indicator as usize), points.get_mut(o.indicator as usize)) else { continue };
+        let (Some(true), Some(points)) =
+            (calm.get(o.indicator as usize), points.get_mut(o.indicator as usize))
+        else {
+            continue;
+        };
         let value = match o.value {
             Value::Number(value) if value > 0.0 => value,
             Value::Missing | Value::Unknown | Value::NotApplicable => continue,
             _ => 0.0,
         };
         if readers.is_about(o) {
-            let place = u64::from(o.territory) * areas + o.crime_area.map_or(0, |area| u64::from(area) + 1);
-            points.entry(o.source).or_default().push(Point { place, rater: o.rater, period: o.period, value, row });
+            let place =
+                u64::from(o.territory) * areas + o.crime_area.map_or(0, |area| u64::from(area) + 1);
+            points.entry(o.source).or_default().push(Point {
+                place,
+                rater: o.rater,
+                period: o.period,
+                value,
+                row,
+            });
         }
     }
-    points.into_iter().map(|of| of.into_iter().map(|(source, points)| (source, Figures::new(points))).collect()).collect()
+    points
+        .into_iter()
+        .map(|of| of.into_iter().map(|(source, points)| (source, Figures::new(points))).collect())
+        .collect()
 }
 
-/// The power of ten that one value is of another, if it is about one: within a factor `slack` for ten, its square beyond.
+/// The power of ten that one value is of another, if it is about one: within a factor `slack` for
+/// ten, its square beyond.
 fn power(from: f64, to: f64, slack: f64) -> Option<i32> {
     let (ratio, sign) = if to >= from { (to / from, 1) } else { (from / to, -1) };
     if ratio < 10.0 / slack {
         return None;
     }
     let about = |size: f64, slack: f64| (size / slack..=size * slack).contains(&ratio);
-    let sizes = [(1, 10.0, slack), (2, 100.0, slack * slack), (3, 1e3, slack * slack), (6, 1e6, slack * slack)];
+    let sizes = [
+        (1, 10.0, slack),
+        (2, 100.0, slack * slack),
+        (3, 1e3, slack * slack),
+        (6, 1e6, slack * slack),
+    ];
     sizes.into_iter().find(|(_, size, slack)| about(*size, *slack)).map(|(p, ..)| sign * p)
 }
 
@@ -132,19 +161,24 @@ fn leaps(points: &[Point]) -> (Vec<Leap>, bool) {
     (found, right && !wild)
 }
 
-/// Of all leaps in a source's figures, those that most of its series take at once, however short they are.
+/// Of all leaps in a source's figures, those that most of its series take at once, however short
+/// they are.
 fn together(figures: &Figures, mut all: Vec<Leap>) -> Vec<Leap> {
     let step = |l: &Leap| (l.from, l.to.period);
     all.sort_by_key(step);
-    let often: Vec<&[Leap]> = all.chunk_by(|x, y| step(x) == step(y)).filter(|leaps| leaps.len() >= 3).collect();
+    let often: Vec<&[Leap]> =
+        all.chunk_by(|x, y| step(x) == step(y)).filter(|leaps| leaps.len() >= 3).collect();
     if often.is_empty() {
         return Vec::new();
     }
-    let steps: Vec<(Period, Period)> = often.iter().filter_map(|leaps| leaps.first().map(step)).collect();
+    let steps: Vec<(Period, Period)> =
+        often.iter().filter_map(|leaps| leaps.first().map(step)).collect();
     let mut counts = vec![0; steps.len()];
     for pair in figures.series().flat_map(|points| points.windows(2)) {
         let [from, to] = pair else { continue };
-        if let Some(count) = steps.binary_search(&(from.period, to.period)).ok().and_then(|i| counts.get_mut(i)) {
+        if let Some(count) =
+            steps.binary_search(&(from.period, to.period)).ok().and_then(|i| counts.get_mut(i))
+        {
             *count += 1;
         }
     }
@@ -182,14 +216,26 @@ fn say(a: &Assessment, mut found: Vec<Leap>, out: &mut Findings) {
         let of: Vec<&Leap> = found.iter().filter(|l| l.power.abs() == size).collect();
         let Some(first) = of.first() else { continue };
         let steps: Vec<String> = of.iter().map(|l| step(a, l)).collect();
-        let message = format!("figures leap by a factor of about {} in series that are calm otherwise: {}", words(size), listed(&steps, 3));
-        out.push(note("factor-in-time", message, "are all their rows in the same unit?", a, first.to.row, of.len()));
+        let message = format!(
+            "figures leap by a factor of about {} in series that are calm otherwise: {}",
+            words(size),
+            listed(&steps, 3)
+        );
+        out.push(note(
+            "factor-in-time",
+            message,
+            "are all their rows in the same unit?",
+            a,
+            first.to.row,
+            of.len(),
+        ));
     }
 }
 
 fn step(a: &Assessment, l: &Leap) -> String {
     let Some(o) = a.evidence.observations.get(l.to.row as usize) else { return String::new() };
-    let (code, territory) = (a.evidence.indicators.code(o.indicator), a.evidence.territories.code(o.territory));
+    let (code, territory) =
+        (a.evidence.indicators.code(o.indicator), a.evidence.territories.code(o.territory));
     let way = if l.power > 0 { "up" } else { "down" };
     format!("`{code}` of {territory} {way} in {} ({})", l.to.period, place(a, l.to.row))
 }
@@ -207,8 +253,12 @@ fn one_each(figures: &Figures) -> Vec<Point> {
     out
 }
 
-/// The figures of two sources for what both are about; each has one for each place and period, in their order.
-fn shared<'p>(one: &'p [Point], other: &'p [Point]) -> impl Iterator<Item = (&'p Point, &'p Point)> {
+/// The figures of two sources for what both are about; each has one for each place and period, in
+/// their order.
+fn shared<'p>(
+    one: &'p [Point],
+    other: &'p [Point],
+) -> impl Iterator<Item = (&'p Point, &'p Point)> {
     let mut others = other.iter().peekable();
     one.iter().filter_map(move |x| {
         while others.next_if(|y| (y.place, y.period) < (x.place, x.period)).is_some() {}
@@ -216,7 +266,8 @@ fn shared<'p>(one: &'p [Point], other: &'p [Point]) -> impl Iterator<Item = (&'p
     })
 }
 
-/// How many figures two sources share, and those of the second that are a power of ten from the first's.
+/// How many figures two sources share, and those of the second that are a power of ten from the
+/// first's.
 fn apart<'p>(one: &'p [Point], other: &'p [Point]) -> (usize, Vec<(i32, &'p Point)>) {
     let (mut count, mut apart) = (0, Vec::new());
     for (x, y) in shared(one, other) {
@@ -224,19 +275,28 @@ fn apart<'p>(one: &'p [Point], other: &'p [Point]) -> (usize, Vec<(i32, &'p Poin
         apart.extend(power(x.value, y.value, SLACK).map(|power| (power, y)));
     }
     if count == 1 {
-        apart = shared(one, other).filter_map(|(x, y)| Some((power(x.value, y.value, CLOSE)?, y))).collect();
+        apart = shared(one, other)
+            .filter_map(|(x, y)| Some((power(x.value, y.value, CLOSE)?, y)))
+            .collect();
     }
     (count, apart)
 }
 
 /// Leaps where one source goes on for another: each period has one of them.
 fn in_succession(sources: &[(Option<u32>, Vec<Point>)]) -> Vec<Leap> {
-    let mut points: Vec<(usize, Point)> = (0..).zip(sources).flat_map(|(n, (_, of))| of.iter().map(move |p| (n, *p))).collect();
+    let mut points: Vec<(usize, Point)> =
+        (0..).zip(sources).flat_map(|(n, (_, of))| of.iter().map(move |p| (n, *p))).collect();
     points.sort_by_key(|(_, p)| (p.place, p.period.is_year(), p.period));
     let mut found = Vec::new();
-    for series in points.chunk_by(|(_, x), (_, y)| (x.place, x.period.is_year()) == (y.place, y.period.is_year())) {
+    for series in points
+        .chunk_by(|(_, x), (_, y)| (x.place, x.period.is_year()) == (y.place, y.period.is_year()))
+    {
         let (leaps, calm_else) = leaps(&series.iter().map(|(_, p)| *p).collect::<Vec<Point>>());
-        let changes = |l: &&Leap| series.windows(2).any(|w| matches!(w, [(x, _), (y, to)] if x != y && to.row == l.to.row));
+        let changes = |l: &&Leap| {
+            series
+                .windows(2)
+                .any(|w| matches!(w, [(x, _), (y, to)] if x != y && to.row == l.to.row))
+        };
         if calm_else && leaps.iter().all(|leap| changes(&leap)) {
             found.extend(&leaps);
         }
@@ -244,13 +304,20 @@ fn in_succession(sources: &[(Option<u32>, Vec<Point>)]) -> Vec<Leap> {
     found
 }
 
-/// Sources of one indicator whose figures for the same keys are a power of ten apart. Gives the leaps where they have no key in
-/// common, and one goes on where another ends.
+/// Sources of one indicator whose figures for the same keys are a power of ten apart. Gives the
+/// leaps where they have no key in common, and one goes on where another ends.
 fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) -> Vec<Leap> {
     let mut leaps = Vec::new();
     for (indicator, sources) in (0u32..).zip(by_source).filter(|(_, sources)| sources.len() > 1) {
-        let sources: Vec<_> = sources.iter().take(COMPARED).map(|(source, figures)| (*source, one_each(figures))).collect();
-        let pairs = sources.iter().enumerate().flat_map(|(n, x)| sources.iter().skip(n + 1).map(move |y| (x, y)));
+        let sources: Vec<_> = sources
+            .iter()
+            .take(COMPARED)
+            .map(|(source, figures)| (*source, one_each(figures)))
+            .collect();
+        let pairs = sources
+            .iter()
+            .enumerate()
+            .flat_map(|(n, x)| sources.iter().skip(n + 1).map(move |y| (x, y)));
         let mut in_common = 0;
         for ((one, x), (other, y)) in pairs {
             let (count, apart) = apart(x, y);
@@ -260,12 +327,27 @@ fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) -> 
                 let many = same.clone().count();
                 let (Some(at), true) = (same.next(), many * 5 >= count * 4) else { continue };
                 let code = a.evidence.indicators.code(indicator);
-                let name =
-                    |s: &Option<u32>| s.map_or_else(|| "rows without a source".to_owned(), |s| format!("`{}`", a.evidence.sources.code(s)));
-                let (high, low) = if p > 0 { (name(other), name(one)) } else { (name(one), name(other)) };
-                let message =
-                    format!("`{code}`: for {many} of the {count} values that both give, {high} is about {} times {low}", words(p.abs()));
-                out.push(note("factor-between-sources", message, "are both in the same unit?", a, at.row, many));
+                let name = |s: &Option<u32>| {
+                    s.map_or_else(
+                        || "rows without a source".to_owned(),
+                        |s| format!("`{}`", a.evidence.sources.code(s)),
+                    )
+                };
+                let (high, low) =
+                    if p > 0 { (name(other), name(one)) } else { (name(one), name(other)) };
+                let message = format!(
+                    "`{code}`: for {many} of the {count} values that both give, {high} is about {} \
+                     times {low}",
+                    words(p.abs())
+                );
+                out.push(note(
+                    "factor-between-sources",
+                    message,
+                    "are both in the same unit?",
+                    a,
+                    at.row,
+                    many,
+                ));
             }
         }
         if in_common == 0 {
@@ -275,7 +357,14 @@ fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) -> 
     leaps
 }
 
-fn note(code: &str, message: String, hint: &str, a: &Assessment, row: u32, count: usize) -> Finding {
+fn note(
+    code: &str,
+    message: String,
+    hint: &str,
+    a: &Assessment,
+    row: u32,
+    count: usize,
+) -> Finding {
     let mut f = Finding::note(code, message).hint(hint);
     if let Some(o) = a.evidence.observations.get(row as usize) {
         f = f.in_file(a.evidence.files.code(o.origin.file)).at_line(u64::from(o.origin.line));

@@ -20,7 +20,11 @@ pub(super) struct RowsOf {
 
 impl RowsOf {
     pub(super) fn count(a: &Assessment, readers: &Readers<'_>) -> Self {
-        let mut out = RowsOf { sources: BTreeMap::new(), with_rows: BTreeSet::new(), anywhere: BTreeSet::new() };
+        let mut out = RowsOf {
+            sources: BTreeMap::new(),
+            with_rows: BTreeSet::new(),
+            anywhere: BTreeSet::new(),
+        };
         out.anywhere.extend(a.evidence.observations.iter().map(|o| o.indicator));
         for o in a.evidence.observations.iter().filter(|o| readers.is_about(o)) {
             out.with_rows.insert(o.indicator);
@@ -34,7 +38,9 @@ impl RowsOf {
 
 /// Indicators of the method without any row.
 pub(super) fn without_rows(a: &Assessment, rows: &RowsOf, out: &mut Findings) {
-    let found = |series: &str| a.evidence.indicators.find(series).is_some_and(|s| rows.with_rows.contains(&s));
+    let found = |series: &str| {
+        a.evidence.indicators.find(series).is_some_and(|s| rows.with_rows.contains(&s))
+    };
     let missing: Vec<_> = a.method.indicators.iter().filter(|i| !found(&i.series)).collect();
     let Some(first) = missing.first() else { return };
     let codes: Vec<String> = missing.iter().map(|i| format!("`{}`", i.code)).collect();
@@ -47,17 +53,26 @@ pub(super) fn without_rows(a: &Assessment, rows: &RowsOf, out: &mut Findings) {
             listed(many, 8)
         ),
     };
-    let elsewhere = |series: &str| a.evidence.indicators.find(series).is_some_and(|s| rows.anywhere.contains(&s));
-    let elsewhere: Vec<String> = missing.iter().filter(|i| elsewhere(&i.series)).map(|i| format!("`{}`", i.code)).collect();
-    let mut f = Finding::note("no-rows-for-indicator", message).in_file(&a.method_file).at_line(first.line);
+    let elsewhere = |series: &str| {
+        a.evidence.indicators.find(series).is_some_and(|s| rows.anywhere.contains(&s))
+    };
+    let elsewhere: Vec<String> =
+        missing.iter().filter(|i| elsewhere(&i.series)).map(|i| format!("`{}`", i.code)).collect();
+    let mut f =
+        Finding::note("no-rows-for-indicator", message).in_file(&a.method_file).at_line(first.line);
     f.hint = Some(if matches!(a.method.steps.impute, Some(Impute::Row { .. })) {
-        "imputed from each unit's other indicators, as the method's [steps] ask: part of the collection plan all the same".into()
+        "imputed from each unit's other indicators, as the method's [steps] ask: part of the \
+         collection plan all the same"
+            .into()
     } else {
         "a gap that stays in the tree: part of the collection plan".into()
     });
     if let Some(hint) = f.hint.as_mut().filter(|_| !elsewhere.is_empty()) {
-        *hint =
-            format!("rows of {} are there, for what is not assessed (`territories`, `crime_areas`); else {hint}", listed(&elsewhere, 8));
+        *hint = format!(
+            "rows of {} are there, for what is not assessed (`territories`, `crime_areas`); else \
+             {hint}",
+            listed(&elsewhere, 8)
+        );
     }
     out.push(f);
 }
@@ -73,7 +88,10 @@ pub(super) fn unknown_preferences(a: &Assessment, out: &mut Findings) {
     }
     for (source, leaves) in by_source {
         let codes: Vec<String> = leaves.iter().map(|(code, _)| format!("`{code}`")).collect();
-        let message = format!("the source `{source}` is preferred by {}, and the project does not declare it", listed(&codes, 3));
+        let message = format!(
+            "the source `{source}` is preferred by {}, and the project does not declare it",
+            listed(&codes, 3)
+        );
         let mut f = Finding::note("undeclared-source", message).in_file(&a.method_file);
         f.line = leaves.first().map(|(_, line)| *line);
         f.count = leaves.len() as u64;

@@ -1,5 +1,5 @@
-//! What can only be said of the whole: leaves without rows, rows nobody reads, evidence that counts twice, figures that
-//! look as if their unit had changed.
+//! What can only be said of the whole: leaves without rows, rows nobody reads, evidence that counts
+//! twice, figures that look as if their unit had changed.
 
 mod double;
 mod extent;
@@ -45,7 +45,9 @@ fn place(a: &Assessment, row: u32) -> String {
     a.evidence.observations.get(row as usize).map_or_else(String::new, |o| {
         let file = a.evidence.files.code(o.origin.file);
         match o.origin.sheet {
-            Some(sheet) => format!("{file}, sheet {}, row {}", a.evidence.sheets.code(sheet), o.origin.line),
+            Some(sheet) => {
+                format!("{file}, sheet {}, row {}", a.evidence.sheets.code(sheet), o.origin.line)
+            }
             None => format!("{file}:{}", o.origin.line),
         }
     })

@@ -19,16 +19,23 @@ pub(super) fn dispensable(a: &Assessment, out: &mut Findings) {
         Child::Leaf(_) => None,
     });
     // As the engine judges coverage: to 1e-9. A root with nothing else has no score at all.
-    let without = dimensions.filter(|n| !n.required && n.weight < total && (total - n.weight) / total + 1e-9 >= root.min_coverage);
+    let without = dimensions.filter(|n| {
+        !n.required && n.weight < total && (total - n.weight) / total + 1e-9 >= root.min_coverage
+    });
     let without: Vec<_> = without.collect();
     let ids: Vec<String> = without.iter().map(|n| format!("`{}`", n.id)).collect();
     let Some(first) = without.first() else { return };
     let least = without.iter().map(|n| (total - n.weight) / total).fold(0.0, f64::max);
     let each = if ids.len() > 1 { ", each for itself" } else { "" };
-    let message = format!("`{}` has a score also where {} has none{each}", root.id, listed(&ids, 8).replace(", ", " or "));
+    let message = format!(
+        "`{}` has a score also where {} has none{each}",
+        root.id,
+        listed(&ids, 8).replace(", ", " or ")
+    );
     out.push(Finding::note("score-without-dimension", message).in_file(&a.method_file).at_line(root.line).hint(
         format!(
-            "units with and without it are ranked together; `required = true` under [node.{}], or `min_coverage` above {} under [node.{}], makes a gap of them",
+            "units with and without it are ranked together; `required = true` under [node.{}], or \
+             `min_coverage` above {} under [node.{}], makes a gap of them",
             first.id,
             ideal_model::shortest((least * 1e4).round() / 1e4),
             root.id

@@ -1,8 +1,8 @@
 //! What a Parquet file would make its reader hold, looked through before the reader opens it.
 //!
-//! A reader reserves what a page says that it unpacks to, and a few bytes can stand for millions of values: so the footer
-//! and the head of every page are read here first. Nothing is unpacked but dictionaries of texts: one text of a million signs
-//! may stand in every row.
+//! A reader reserves what a page says that it unpacks to, and a few bytes can stand for millions of
+//! values: so the footer and the head of every page are read here first. Nothing is unpacked but
+//! dictionaries of texts: one text of a million signs may stand in every row.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +12,16 @@ use super::thrift::Thrift;
 use crate::bounds::in_words;
 use crate::guard::guarded;
 
-/// Values of a column that the reader keeps as they are unpacked take this many bytes at most, besides their text.
+/// Values of a column that the reader keeps as they are unpacked take this many bytes at most,
+/// besides their text.
 const VALUE: u64 = 16;
 
-/// How deep columns may lie in one another: the reader climbs down into them. Evidence lies two deep.
+/// How deep columns may lie in one another: the reader climbs down into them. Evidence lies two
+/// deep.
 const NESTED: usize = 64;
 
-/// The encoding in which a text is the beginning of the one before and something more: what it unpacks to nobody knows
-/// before it is unpacked.
+/// The encoding in which a text is the beginning of the one before and something more: what it
+/// unpacks to nobody knows before it is unpacked.
 const DELTA_TEXTS: u64 = 7;
 
 /// The type of texts, as Parquet numbers it.
@@ -103,7 +105,10 @@ pub(super) fn footer(bytes: &[u8]) -> Result<Footer, Refused> {
     let out = read().ok_or_else(|| damaged("its footer makes no sense"))?;
     let rows = out.groups.iter().fold(0_u64, |sum, g| sum.saturating_add(g.rows));
     if rows != out.rows {
-        return Err(Refused::Damaged(format!("it declares {} rows, and its groups of rows have {rows}", out.rows)));
+        return Err(Refused::Damaged(format!(
+            "it declares {} rows, and its groups of rows have {rows}",
+            out.rows
+        )));
     }
     Ok(out)
 }
@@ -121,7 +126,8 @@ fn children(t: &mut Thrift<'_>) -> Option<u64> {
     Some(out)
 }
 
-/// How deep the columns of a schema lie in one another. Each element is followed by those that lie in it.
+/// How deep the columns of a schema lie in one another. Each element is followed by those that lie
+/// in it.
 fn deepest(schema: &[u64]) -> usize {
     let (mut open, mut out): (Vec<u64>, usize) = (Vec::new(), 0);
     for children in schema {
@@ -208,19 +214,32 @@ fn page(bytes: &[u8]) -> Option<(Page, usize)> {
 }
 
 impl Footer {
-    /// Looks through the pages of the columns named; refuses those that would take more than `memory` bytes at once. Gives the
-    /// bytes that the texts of a row may come to, where dictionaries hold them.
-    pub(super) fn look_through(&self, bytes: &[u8], names: &BTreeSet<&str>, memory: u64) -> Result<u64, Refused> {
+    /// Looks through the pages of the columns named; refuses those that would take more than
+    /// `memory` bytes at once. Gives the bytes that the texts of a row may come to, where
+    /// dictionaries hold them.
+    pub(super) fn look_through(
+        &self,
+        bytes: &[u8],
+        names: &BTreeSet<&str>,
+        memory: u64,
+    ) -> Result<u64, Refused> {
         let mut row = 0;
         for group in &self.groups {
             // Pages of all columns are unpacked side by side.
             let (mut held, mut texts) = (0_u64, 0_u64);
-            for chunk in group.columns.iter().filter(|c| c.path.first().is_some_and(|name| names.contains(name.as_str()))) {
+            for chunk in group
+                .columns
+                .iter()
+                .filter(|c| c.path.first().is_some_and(|name| names.contains(name.as_str())))
+            {
                 let takes = chunk.look_through(bytes, group.rows, memory)?;
                 held = held.saturating_add(takes.held);
                 texts = texts.saturating_add(takes.longest);
                 if held > memory {
-                    return Err(Refused::TooLarge(format!("its pages unpack to more than {} at once", in_words(memory))));
+                    return Err(Refused::TooLarge(format!(
+                        "its pages unpack to more than {} at once",
+                        in_words(memory)
+                    )));
                 }
             }
             row = row.max(texts);
@@ -242,19 +261,27 @@ impl Chunk {
     fn look_through(&self, bytes: &[u8], rows: u64, memory: u64) -> Result<Takes, Refused> {
         let name = || self.path.join(".").chars().take(80).collect::<String>();
         if self.path.len() != 1 || self.values != rows {
-            let found = format!("the column `{}` has {} values for {rows} rows", name(), self.values);
+            let found =
+                format!("the column `{}` has {} values for {rows} rows", name(), self.values);
             return Err(Refused::Damaged(found));
         }
-        let cut = || Refused::Damaged(format!("the column `{}` points outside of the file", name()));
+        let cut =
+            || Refused::Damaged(format!("the column `{}` points outside of the file", name()));
         // The reader begins at the dictionary where there is one before the data.
         let start = self.dictionary.filter(|d| *d > 0 && *d < self.data).unwrap_or(self.data);
         let start = usize::try_from(start).map_err(|_| cut())?;
-        let end = usize::try_from(self.packed).ok().and_then(|n| start.checked_add(n)).ok_or_else(cut)?;
+        let end =
+            usize::try_from(self.packed).ok().and_then(|n| start.checked_add(n)).ok_or_else(cut)?;
         let mut rest = bytes.get(start..end).ok_or_else(cut)?;
         let (mut values, mut dictionary, mut largest, mut longest) = (0_u64, 0_u64, 0_u64, 0_u64);
         while values < rows {
-            let (page, head) = page(rest).ok_or_else(|| Refused::Damaged(format!("a page of the column `{}` makes no sense", name())))?;
-            let body = usize::try_from(page.packed).ok().and_then(|n| head.checked_add(n)).ok_or_else(cut)?;
+            let (page, head) = page(rest).ok_or_else(|| {
+                Refused::Damaged(format!("a page of the column `{}` makes no sense", name()))
+            })?;
+            let body = usize::try_from(page.packed)
+                .ok()
+                .and_then(|n| head.checked_add(n))
+                .ok_or_else(cut)?;
             let packed = rest.get(head..body).ok_or_else(cut)?;
             rest = rest.get(body..).ok_or_else(cut)?;
             let takes = page.unpacked.saturating_add(page.values.saturating_mul(VALUE));
@@ -262,7 +289,11 @@ impl Chunk {
                 dictionary = dictionary.saturating_add(takes);
                 if self.texts && dictionary <= memory {
                     let all = page.unpacked.saturating_mul(rows);
-                    longest = longest.max(if all > memory { self.longest(packed, &page) } else { page.unpacked });
+                    longest = longest.max(if all > memory {
+                        self.longest(packed, &page)
+                    } else {
+                        page.unpacked
+                    });
                 }
             } else {
                 values = values.saturating_add(page.values);
@@ -272,16 +303,24 @@ impl Chunk {
                 }
             }
             if dictionary.saturating_add(largest) > memory {
-                return Err(Refused::TooLarge(format!("a page of the column `{}` unpacks to more than {}", name(), in_words(memory))));
+                return Err(Refused::TooLarge(format!(
+                    "a page of the column `{}` unpacks to more than {}",
+                    name(),
+                    in_words(memory)
+                )));
             }
         }
         if values != rows {
-            return Err(Refused::Damaged(format!("the pages of the column `{}` have {values} values for {rows} rows", name())));
+            return Err(Refused::Damaged(format!(
+                "the pages of the column `{}` have {values} values for {rows} rows",
+                name()
+            )));
         }
         Ok(Takes { held: dictionary.saturating_add(largest), longest })
     }
 
-    /// The length of the longest text of a dictionary; of one that cannot be unpacked here, that of all.
+    /// The length of the longest text of a dictionary; of one that cannot be unpacked here, that of
+    /// all.
     fn longest(&self, packed: &[u8], page: &Page) -> u64 {
         let codecs = [
             Compression::Uncompressed,
@@ -294,12 +333,16 @@ impl Chunk {
             Compression::Lz4Raw,
         ];
         let codec = usize::try_from(self.codec).ok().and_then(|i| codecs.get(i).copied());
-        let (Some(codec), Ok(size)) = (codec, usize::try_from(page.unpacked)) else { return page.unpacked };
+        let (Some(codec), Ok(size)) = (codec, usize::try_from(page.unpacked)) else {
+            return page.unpacked;
+        };
         let unpacked = match codec {
             Compression::Uncompressed => Ok(packed.to_vec()),
             codec => guarded(|| {
                 let mut out = vec![0; size];
-                decompress(codec, packed, &mut out, &mut DecompressionContext::Unset).map(|()| out).map_err(|e| e.to_string())
+                decompress(codec, packed, &mut out, &mut DecompressionContext::Unset)
+                    .map(|()| out)
+                    .map_err(|e| e.to_string())
             })
             .flatten(),
         };
@@ -332,7 +375,8 @@ mod tests {
         out.push(u8::try_from(rest).unwrap());
     }
 
-    /// The head of a page as Apache's `parquet.thrift` lays it out, with `packed` bytes after it: a data page, or a dictionary.
+    /// The head of a page as Apache's `parquet.thrift` lays it out, with `packed` bytes after it: a
+    /// data page, or a dictionary.
     fn page(dictionary: bool, unpacked: u64, packed: usize, values: u64, encoding: u64) -> Vec<u8> {
         let mut out = vec![0x15, if dictionary { 4 } else { 0 }, 0x15];
         number(unpacked, &mut out);
@@ -349,7 +393,12 @@ mod tests {
 
     fn looked_through(pages: &[Vec<u8>], rows: u64) -> Result<u64, Refused> {
         let bytes = pages.concat();
-        let chunk = Chunk { path: vec!["value".into()], values: rows, packed: bytes.len() as u64, ..Chunk::default() };
+        let chunk = Chunk {
+            path: vec!["value".into()],
+            values: rows,
+            packed: bytes.len() as u64,
+            ..Chunk::default()
+        };
         chunk.look_through(&bytes, rows, MEMORY).map(|takes| takes.held)
     }
 
@@ -357,7 +406,9 @@ mod tests {
     fn the_longest_text_of_a_dictionary_is_found() {
         let texts: Vec<u8> = ["a", &"x".repeat(700), "bc"]
             .iter()
-            .flat_map(|t| (t.len() as u32).to_le_bytes().into_iter().chain(t.bytes()).collect::<Vec<u8>>())
+            .flat_map(|t| {
+                (t.len() as u32).to_le_bytes().into_iter().chain(t.bytes()).collect::<Vec<u8>>()
+            })
             .collect();
         let mut dictionary = page(true, texts.len() as u64, texts.len(), 3, 0);
         let head = dictionary.len() - texts.len();
@@ -380,12 +431,18 @@ mod tests {
     #[test]
     fn a_page_is_measured_by_what_it_says_it_unpacks_to() {
         assert_eq!(
-            looked_through(&[page(true, 100, 40, 5, 0), page(false, 900, 30, 7, 8), page(false, 60, 30, 3, 8)], 10),
+            looked_through(
+                &[page(true, 100, 40, 5, 0), page(false, 900, 30, 7, 8), page(false, 60, 30, 3, 8)],
+                10
+            ),
             Ok(100 + 5 * VALUE + 900)
         );
         let large = |r: Result<u64, Refused>| matches!(r, Err(Refused::TooLarge(m)) if m.contains("unpacks to more than 1 MiB"));
         assert!(large(looked_through(&[page(false, 2 << 20, 30, 10, 0)], 10)));
-        assert!(large(looked_through(&[page(true, 100, 30, 1 << 20, 0), page(false, 9, 9, 1, 8)], 1)));
+        assert!(large(looked_through(
+            &[page(true, 100, 30, 1 << 20, 0), page(false, 9, 9, 1, 8)],
+            1
+        )));
         assert!(large(looked_through(&[page(false, i64::MAX as u64, 30, 10, 0)], 10)));
         // A text that begins as the one before may be as long as all before it together.
         assert!(large(looked_through(&[page(false, 2000, 30, 1000, DELTA_TEXTS)], 1000)));
@@ -395,17 +452,33 @@ mod tests {
     #[test]
     fn pages_that_contradict_the_footer_are_refused() {
         let damaged = |r: Result<u64, Refused>, what: &str| matches!(&r, Err(Refused::Damaged(m)) if m.contains(what));
-        assert!(damaged(looked_through(&[page(false, 9, 9, 7, 0), page(false, 9, 9, 7, 0)], 10), "have 14 values for 10 rows"));
+        assert!(damaged(
+            looked_through(&[page(false, 9, 9, 7, 0), page(false, 9, 9, 7, 0)], 10),
+            "have 14 values for 10 rows"
+        ));
         assert!(damaged(looked_through(&[page(false, 9, 9, 7, 0)], 10), "makes no sense"));
-        let chunk = |data: u64, packed: u64| Chunk { path: vec!["value".into()], values: 1, packed, data, ..Chunk::default() };
+        let chunk = |data: u64, packed: u64| Chunk {
+            path: vec!["value".into()],
+            values: 1,
+            packed,
+            data,
+            ..Chunk::default()
+        };
         for (data, packed) in [(1, 20), (0, 21), (u64::MAX, 1), (1, u64::MAX)] {
             assert!(
-                damaged(chunk(data, packed).look_through(&[0; 20], 1, MEMORY).map(|t| t.held), "outside of the file"),
+                damaged(
+                    chunk(data, packed).look_through(&[0; 20], 1, MEMORY).map(|t| t.held),
+                    "outside of the file"
+                ),
                 "{data} {packed}"
             );
         }
-        let nested = Chunk { path: vec!["value".into(), "list".into()], values: 1, ..Chunk::default() };
-        assert!(damaged(nested.look_through(&[], 1, MEMORY).map(|t| t.held), "has 1 values for 1 rows"));
+        let nested =
+            Chunk { path: vec!["value".into(), "list".into()], values: 1, ..Chunk::default() };
+        assert!(damaged(
+            nested.look_through(&[], 1, MEMORY).map(|t| t.held),
+            "has 1 values for 1 rows"
+        ));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The compact protocol of Apache Thrift, in which Parquet says what it holds, read without believing a length.
+//! The compact protocol of Apache Thrift, in which Parquet says what it holds, read without
+//! believing a length.
 
 /// How deep structures may lie in one another. Parquet's own lie five deep.
 const DEEPEST: usize = 24;
@@ -68,8 +69,12 @@ impl<'b> Thrift<'b> {
         Some(out)
     }
 
-    /// A structure: `each` gets the number of every field and reads it, or says `false` for one that it does not want.
-    pub(super) fn fields(&mut self, mut each: impl FnMut(&mut Self, i64) -> Option<bool>) -> Option<()> {
+    /// A structure: `each` gets the number of every field and reads it, or says `false` for one
+    /// that it does not want.
+    pub(super) fn fields(
+        &mut self,
+        mut each: impl FnMut(&mut Self, i64) -> Option<bool>,
+    ) -> Option<()> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return None;
@@ -82,7 +87,8 @@ impl<'b> Thrift<'b> {
                 self.depth -= 1;
                 return Some(());
             }
-            id = if head >> 4 == 0 { self.number()? } else { id.checked_add(i64::from(head >> 4))? };
+            id =
+                if head >> 4 == 0 { self.number()? } else { id.checked_add(i64::from(head >> 4))? };
             if !each(self, id)? {
                 self.skip(kind)?;
             }

@@ -1,10 +1,15 @@
 //! Which things of a list lie in a circle of references.
 
-/// The indices of those that a way along `next` leads back to, in ascending order: each thing once, however many ways
-/// there are. It takes as long as there are references.
+/// The indices of those that a way along `next` leads back to, in ascending order: each thing once,
+/// however many ways there are. It takes as long as there are references.
 pub(super) fn circles(next: &[Vec<usize>]) -> Vec<usize> {
-    let mut search =
-        Search { next, order: vec![None; next.len()], low: vec![0; next.len()], open: Vec::new(), is_open: vec![false; next.len()] };
+    let mut search = Search {
+        next,
+        order: vec![None; next.len()],
+        low: vec![0; next.len()],
+        open: Vec::new(),
+        is_open: vec![false; next.len()],
+    };
     let mut out = Vec::new();
     let mut count = 0;
     for start in 0..next.len() {
@@ -16,8 +21,8 @@ pub(super) fn circles(next: &[Vec<usize>]) -> Vec<usize> {
     out
 }
 
-/// Tarjan's search for strongly connected components (SIAM Journal on Computing 1, 1972), with a stack of its own: a
-/// chain may be a hundred thousand long.
+/// Tarjan's search for strongly connected components (SIAM Journal on Computing 1, 1972), with a
+/// stack of its own: a chain may be a hundred thousand long.
 struct Search<'n> {
     next: &'n [Vec<usize>],
     /// When each was come upon.
@@ -75,8 +80,19 @@ mod tests {
 
     #[test]
     fn only_what_leads_back_to_itself_is_in_a_circle() {
-        // 0 and 1 refer to each other; 2 to that circle; 3 to itself; 4 to nothing; 5, 6, 7 in a ring, 8 from it.
-        let next = vec![vec![1], vec![0], vec![0, 3], vec![3], vec![], vec![6], vec![7], vec![5, 8], vec![]];
+        // 0 and 1 refer to each other; 2 to that circle; 3 to itself; 4 to nothing; 5, 6, 7 in a
+        // ring, 8 from it.
+        let next = vec![
+            vec![1],
+            vec![0],
+            vec![0, 3],
+            vec![3],
+            vec![],
+            vec![6],
+            vec![7],
+            vec![5, 8],
+            vec![],
+        ];
         assert_eq!(circles(&next), [0, 1, 3, 5, 6, 7]);
         assert!(circles(&[vec![1, 2], vec![3], vec![3], vec![]]).is_empty());
     }
@@ -84,7 +100,8 @@ mod tests {
     #[test]
     fn a_long_chain_needs_no_deep_stack() {
         let n = 200_000;
-        let mut next: Vec<Vec<usize>> = (0..n).map(|i| if i + 1 < n { vec![i + 1] } else { Vec::new() }).collect();
+        let mut next: Vec<Vec<usize>> =
+            (0..n).map(|i| if i + 1 < n { vec![i + 1] } else { Vec::new() }).collect();
         assert!(circles(&next).is_empty());
         next[n - 1].push(0);
         assert_eq!(circles(&next).len(), n);

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use ideal_model::document::{Place, Reader};
 use ideal_model::method::UnitKind;
 use ideal_model::{
-    Assessment, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile, Method, Source, Territories, did_you_mean,
-    read_method,
+    Assessment, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile, Method,
+    Source, Territories, did_you_mean, read_method,
 };
 use sha2::{Digest, Sha256};
 
@@ -39,16 +39,18 @@ pub(crate) use own::ancestors;
 pub struct Loaded {
     /// The assessment: there exactly if no finding is an error.
     pub assessment: Option<Assessment>,
-    /// Everything found, in the order of the files: `assessment.toml`, the method, the tables, the evidence.
+    /// Everything found, in the order of the files: `assessment.toml`, the method, the tables, the
+    /// evidence.
     pub findings: Vec<Finding>,
 }
 
 /// Reads a project and checks all of it: every finding of every file comes back in one pass.
 ///
-/// `shipped` are the methods that `method = "ID"` may name, each with its id and the text of its file.
+/// `shipped` are the methods that `method = "ID"` may name, each with its id and the text of its
+/// file.
 ///
-/// Nothing is written, and no input makes it panic: a folder that is no project, files that are no tables and codes that
-/// nobody knows are all findings.
+/// Nothing is written, and no input makes it panic: a folder that is no project, files that are no
+/// tables and codes that nobody knows are all findings.
 #[must_use]
 pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
     let mut load = Load { project, findings: Findings::default(), inputs: BTreeMap::new() };
@@ -66,12 +68,18 @@ pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
 
 /// A key that is misspelt is not missing as well.
 fn misspelt_keys(findings: &mut Findings) {
-    let meant: Vec<(String, String)> =
-        findings.iter().filter(|f| f.code == "unknown-key").filter_map(|f| Some((f.file.clone(), f.hint.clone()?))).collect();
+    let meant: Vec<(String, String)> = findings
+        .iter()
+        .filter(|f| f.code == "unknown-key")
+        .filter_map(|f| Some((f.file.clone(), f.hint.clone()?)))
+        .collect();
     findings.retain(|f| {
         let key = f.message.split('`').nth(1).unwrap_or_default();
-        let is_meant =
-            |(file, hint): &(String, String)| *file == f.file && hint.starts_with("did you mean") && hint.contains(&format!("`{key}`"));
+        let is_meant = |(file, hint): &(String, String)| {
+            *file == f.file
+                && hint.starts_with("did you mean")
+                && hint.contains(&format!("`{key}`"))
+        };
         f.code != "missing-key" || !meant.iter().any(is_meant)
     });
 }
@@ -93,15 +101,22 @@ struct Load<'p> {
 impl Load<'_> {
     fn run(&mut self, shipped: &[(&str, &str)]) -> Option<Assessment> {
         let settings = self.settings()?;
-        self.findings.extend(settings.outside.iter().map(|(folder, at)| settings::of_outside(folder, *at)));
+        self.findings
+            .extend(settings.outside.iter().map(|(folder, at)| settings::of_outside(folder, *at)));
         let mut registry = self.taxonomy()?;
         let method = self.method(&settings, shipped);
         let mut refused = RefusedCodes::default();
         let sources = self.sources(&settings, &mut refused.sources);
         let (there, all) = (&mut refused, &mut registry);
-        self.table("territories.csv", "code", &mut there.territories, |table, finds| own::territories(table, &mut all.territories, finds));
-        self.table("crime_areas.csv", "code", &mut there.crime_areas, |table, finds| own::crime_areas(table, &mut all.crime_areas, finds));
-        let own = self.table("indicators.csv", "code", &mut there.indicators, own::indicators).unwrap_or_default();
+        self.table("territories.csv", "code", &mut there.territories, |table, finds| {
+            own::territories(table, &mut all.territories, finds)
+        });
+        self.table("crime_areas.csv", "code", &mut there.crime_areas, |table, finds| {
+            own::crime_areas(table, &mut all.crime_areas, finds)
+        });
+        let own = self
+            .table("indicators.csv", "code", &mut there.indicators, own::indicators)
+            .unwrap_or_default();
 
         let ids: BTreeSet<String> = sources.iter().map(|(s, _)| s.id.clone()).collect();
         let codes = match &method {
@@ -138,7 +153,8 @@ impl Load<'_> {
             parsed.map(|m| (m, &evidence)),
             findings,
         );
-        // What a method with mistakes in it takes is what it says; of one that cannot be read nothing is missing.
+        // What a method with mistakes in it takes is what it says; of one that cannot be read
+        // nothing is missing.
         let by_area = match (&method, parsed) {
             (_, Some(m)) => m.unit == UnitKind::TerritoryArea,
             (Some(file), None) => file.is_by_area(),
@@ -146,30 +162,49 @@ impl Load<'_> {
         };
         let crime_areas = match &settings.crime_areas {
             _ if !by_area => Vec::new(),
-            Some(wanted) => select::crime_areas(wanted, (&registry.crime_areas, &refused.crime_areas), findings),
+            Some(wanted) => {
+                select::crime_areas(wanted, (&registry.crime_areas, &refused.crime_areas), findings)
+            }
             None => {
-                let f = Finding::error("missing-key", "`crime_areas` is missing").in_file(FILE).at(1, 1);
+                let f = Finding::error("missing-key", "`crime_areas` is missing")
+                    .in_file(FILE)
+                    .at(1, 1);
                 findings.push(f.hint("codes of crime areas, or [\"*\"] for all"));
                 Vec::new()
             }
         };
-        if settings.territories.is_empty() && !findings.iter().any(|f| f.message.starts_with("`territories`")) {
-            findings.push(Finding::error("no-territories", "`territories` is an empty list").in_file(FILE));
+        if settings.territories.is_empty()
+            && !findings.iter().any(|f| f.message.starts_with("`territories`"))
+        {
+            findings.push(
+                Finding::error("no-territories", "`territories` is an empty list").in_file(FILE),
+            );
         }
         if by_area && settings.crime_areas.as_ref().is_some_and(Vec::is_empty) {
-            findings.push(Finding::error("no-crime-areas", "`crime_areas` is an empty list").in_file(FILE));
+            findings.push(
+                Finding::error("no-crime-areas", "`crime_areas` is an empty list").in_file(FILE),
+            );
         }
         let MethodFile { method: Some(method), sha256, file, .. } = method? else { return None };
-        select::codes_of_method(&method, &file, (&registry.territories, &registry.crime_areas), refused, findings);
+        select::codes_of_method(
+            &method,
+            &file,
+            (&registry.territories, &registry.crime_areas),
+            refused,
+            findings,
+        );
         let groups = select::groups(&method, &file, &registry.territories, &territories, findings);
-        let impute_groups = select::impute_groups(&method, &file, &registry.territories, &territories, findings);
+        let impute_groups =
+            select::impute_groups(&method, &file, &registry.territories, &territories, findings);
         let failed = findings.failed();
         // With half of the evidence refused, what it lacks and what it repeats cannot be judged.
         if failed {
             return None;
         }
         let editions = select::editions(&settings.editions, &method, &evidence, findings);
-        if let Some(f) = check::too_many(&method, territories.len(), crime_areas.len(), editions.len()) {
+        if let Some(f) =
+            check::too_many(&method, territories.len(), crime_areas.len(), editions.len())
+        {
             findings.push(f.in_file(FILE));
             return None;
         }
@@ -202,7 +237,10 @@ impl Load<'_> {
     /// Reads a file and notes it as an input.
     fn read(&mut self, path: &str) -> io::Result<Vec<u8>> {
         let bytes = self.project.read(path)?;
-        self.inputs.insert(path.to_owned(), InputFile { path: path.to_owned(), sha256: sha256(&bytes), rows: 0 });
+        self.inputs.insert(
+            path.to_owned(),
+            InputFile { path: path.to_owned(), sha256: sha256(&bytes), rows: 0 },
+        );
         Ok(bytes)
     }
 
@@ -231,7 +269,8 @@ impl Load<'_> {
             self.findings.push(Finding::error("too-large", message).in_file(path).at(1, 1));
             return None;
         }
-        if bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).iter().all(u8::is_ascii_whitespace) {
+        if bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).iter().all(u8::is_ascii_whitespace)
+        {
             let f = Finding::error("empty-file", "the file is empty").in_file(path).at(1, 1);
             self.findings.push(f.hint("`ideal new DIR` writes a commented one"));
             return None;
@@ -247,7 +286,11 @@ impl Load<'_> {
 
     fn settings(&mut self) -> Option<Settings> {
         if self.project.is_folder(FILE).is_none() {
-            let f = Finding::error("missing-file", "there is no assessment.toml here, so this is no project").in_file(FILE);
+            let f = Finding::error(
+                "missing-file",
+                "there is no assessment.toml here, so this is no project",
+            )
+            .in_file(FILE);
             self.findings.push(f.hint("`ideal new DIR` writes a project to start from"));
             return None;
         }
@@ -289,18 +332,26 @@ impl Load<'_> {
         } else if let Some((id, text)) = shipped.iter().find(|(id, _)| id == name) {
             ((*text).to_owned(), (*id).to_owned())
         } else {
-            let mut f = Finding::error("unknown-method", format!("`{name}` is no method that ships")).in_file(FILE).at(at.line, at.column);
+            let mut f =
+                Finding::error("unknown-method", format!("`{name}` is no method that ships"))
+                    .in_file(FILE)
+                    .at(at.line, at.column);
             f.hint = did_you_mean(name, shipped.iter().map(|(id, _)| *id)).or_else(|| {
                 let ids: Vec<&str> = shipped.iter().map(|(id, _)| *id).collect();
-                Some(format!("shipped are {}; a file is written with its ending, method.toml", ids.join(", ")))
+                Some(format!(
+                    "shipped are {}; a file is written with its ending, method.toml",
+                    ids.join(", ")
+                ))
             });
             self.findings.push(f);
             return None;
         };
         let (method, findings) = read_method(&text, &file);
         self.findings.absorb(findings);
-        // The hash is that of the bytes on disk, so that anybody can check it with a tool of their own.
-        let sha256 = self.inputs.get(&file).map_or_else(|| sha256(text.as_bytes()), |i| i.sha256.clone());
+        // The hash is that of the bytes on disk, so that anybody can check it with a tool of their
+        // own.
+        let sha256 =
+            self.inputs.get(&file).map_or_else(|| sha256(text.as_bytes()), |i| i.sha256.clone());
         Some(MethodFile { method, text, file, sha256 })
     }
 
@@ -308,24 +359,33 @@ impl Load<'_> {
     fn no_method(&self, path: &str, at: Place) -> Finding {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let there = self.project.list(folder).unwrap_or_default();
-        let files: Vec<&str> = there.iter().map(|e| e.name.as_str()).filter(|p| p.ends_with(".toml") && *p != FILE).collect();
+        let files: Vec<&str> = there
+            .iter()
+            .map(|e| e.name.as_str())
+            .filter(|p| p.ends_with(".toml") && *p != FILE)
+            .collect();
         let hint = did_you_mean(path, files.iter().copied()).unwrap_or_else(|| {
             format!(
                 "name the method's file, or a method that ships; files of this kind here: {}",
                 if files.is_empty() { "none".to_owned() } else { files.join(", ") }
             )
         });
-        Finding::error("missing-file", format!("`method` names the file `{path}`, and there is none"))
-            .in_file(FILE)
-            .at(at.line, at.column)
-            .hint(hint)
+        Finding::error(
+            "missing-file",
+            format!("`method` names the file `{path}`, and there is none"),
+        )
+        .in_file(FILE)
+        .at(at.line, at.column)
+        .hint(hint)
     }
 
     fn path_of(&mut self, name: &str, at: Place) -> Option<String> {
         match regular(name) {
             Ok(path) => Some(path),
             Err(e) => {
-                self.findings.push(Finding::error("bad-path", e.to_string()).in_file(FILE).at(at.line, at.column));
+                self.findings.push(
+                    Finding::error("bad-path", e.to_string()).in_file(FILE).at(at.line, at.column),
+                );
                 None
             }
         }
@@ -340,7 +400,9 @@ impl Load<'_> {
         if self.project.is_folder(&path).is_none() {
             // Only a table that somebody named has to be there.
             if let Some(at) = at {
-                let f = Finding::error("missing-file", format!("there is no file `{path}`")).in_file(FILE).at(at.line, at.column);
+                let f = Finding::error("missing-file", format!("there is no file `{path}`"))
+                    .in_file(FILE)
+                    .at(at.line, at.column);
                 self.findings.push(f);
                 refused.all = true;
             }
@@ -349,8 +411,15 @@ impl Load<'_> {
         self.table(&path, "id", refused, own::sources).unwrap_or_default()
     }
 
-    /// Reads one of the project's tables, if it is there, and notes what it names in `column` in vain.
-    fn table<T>(&mut self, path: &str, column: &str, refused: &mut Refused, read: impl FnOnce(&Table, &mut Finds) -> T) -> Option<T> {
+    /// Reads one of the project's tables, if it is there, and notes what it names in `column` in
+    /// vain.
+    fn table<T>(
+        &mut self,
+        path: &str,
+        column: &str,
+        refused: &mut Refused,
+        read: impl FnOnce(&Table, &mut Finds) -> T,
+    ) -> Option<T> {
         self.project.is_folder(path)?;
         let bytes = match self.read(path) {
             Ok(bytes) => bytes,
@@ -372,7 +441,8 @@ impl Load<'_> {
         out
     }
 
-    /// All evidence files, each once and in the order of their paths, with the entry that speaks for it.
+    /// All evidence files, each once and in the order of their paths, with the entry that speaks
+    /// for it.
     fn evidence_files(&mut self, settings: &Settings) -> BTreeMap<String, Entry> {
         let mut out: BTreeMap<String, Entry> = BTreeMap::new();
         for entry in &settings.evidence {
@@ -386,18 +456,35 @@ impl Load<'_> {
                 }
             };
             if found.is_empty() {
-                let f = Finding::error("missing-evidence", format!("the evidence `{}` matches no file", entry.pattern));
+                let f = Finding::error(
+                    "missing-evidence",
+                    format!("the evidence `{}` matches no file", entry.pattern),
+                );
                 self.findings.push(here(f.hint("paths are relative to the project folder")));
             }
             for (path, folder) in found {
                 if folder {
-                    let f = Finding::error("is-a-folder", format!("the evidence `{}` matches `{path}`, which is a folder", entry.pattern));
-                    self.findings.push(here(f.hint(format!("write `{path}/*.csv` for the files in it"))));
+                    let f = Finding::error(
+                        "is-a-folder",
+                        format!(
+                            "the evidence `{}` matches `{path}`, which is a folder",
+                            entry.pattern
+                        ),
+                    );
+                    self.findings
+                        .push(here(f.hint(format!("write `{path}/*.csv` for the files in it"))));
                     continue;
                 }
                 match out.get(&path) {
-                    Some(old) if old.detailed && entry.detailed && (old.dialect != entry.dialect || old.sheets != entry.sheets) => {
-                        let f = Finding::error("two-dialects", format!("two entries of `evidence` read `{path}` in different ways"));
+                    Some(old)
+                        if old.detailed
+                            && entry.detailed
+                            && (old.dialect != entry.dialect || old.sheets != entry.sheets) =>
+                    {
+                        let f = Finding::error(
+                            "two-dialects",
+                            format!("two entries of `evidence` read `{path}` in different ways"),
+                        );
                         self.findings.push(here(f));
                     }
                     Some(old) if old.detailed || !entry.detailed => {}
@@ -413,18 +500,25 @@ impl Load<'_> {
 
     /// Files that look like evidence, stand beside it and are read by no entry.
     fn beside_evidence(&mut self, settings: &Settings, read: &BTreeMap<String, Entry>) {
-        const KINDS: [&str; 9] = ["csv", "tsv", "tab", "xlsx", "xls", "xlsm", "xlsb", "ods", "parquet"];
+        const KINDS: [&str; 9] =
+            ["csv", "tsv", "tab", "xlsx", "xls", "xlsm", "xlsb", "ods", "parquet"];
         let mut folders: BTreeMap<&str, Place> = BTreeMap::new();
         for entry in &settings.evidence {
             // The project's own tables lie at its top.
-            if let Some((folder, _)) = entry.pattern.trim_start_matches("./").rsplit_once('/').filter(|(f, _)| !f.contains(['*', '?', '[']))
+            if let Some((folder, _)) = entry
+                .pattern
+                .trim_start_matches("./")
+                .rsplit_once('/')
+                .filter(|(f, _)| !f.contains(['*', '?', '[']))
             {
                 folders.entry(folder).or_insert(entry.at);
             }
         }
         for (folder, at) in folders {
             let evidence = |name: &str| {
-                let kind = name.rsplit_once('.').is_some_and(|(_, e)| KINDS.contains(&e.to_lowercase().as_str()));
+                let kind = name
+                    .rsplit_once('.')
+                    .is_some_and(|(_, e)| KINDS.contains(&e.to_lowercase().as_str()));
                 kind && !name.starts_with(['.', '~'])
             };
             let entries = self.project.list(folder).unwrap_or_default();
@@ -433,10 +527,16 @@ impl Load<'_> {
                 if !read.contains_key(&path) {
                     let f = Finding::warning(
                         "evidence-not-read",
-                        format!("`{path}` stands beside the evidence, and no entry of `evidence` reads it"),
+                        format!(
+                            "`{path}` stands beside the evidence, and no entry of `evidence` reads \
+                             it"
+                        ),
                     );
-                    self.findings
-                        .push(f.in_file(FILE).at(at.line, at.column).hint(format!("add \"{path}\" to `evidence`, or move the file away")));
+                    self.findings.push(
+                        f.in_file(FILE)
+                            .at(at.line, at.column)
+                            .hint(format!("add \"{path}\" to `evidence`, or move the file away")),
+                    );
                 }
             }
         }
@@ -456,23 +556,40 @@ impl Load<'_> {
             let mut finds = Finds::new(&path);
             let file = rows.file(&path);
             let ending = path.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
-            let text_only = entry.dialect.delimiter.is_some() || entry.dialect.encoding != Dialect::default().encoding;
+            let text_only = entry.dialect.delimiter.is_some()
+                || entry.dialect.encoding != Dialect::default().encoding;
             let count = match ending.as_str() {
                 "csv" | "tsv" | "tab" | "txt" | "parquet" if entry.sheets != Sheets::First => {
-                    finds.push(Finding::error("not-for-this-file", "`sheet` and `sheets` are for workbooks"));
+                    finds.push(Finding::error(
+                        "not-for-this-file",
+                        "`sheet` and `sheets` are for workbooks",
+                    ));
                     0
                 }
-                "csv" | "tsv" | "tab" | "txt" => read_text(&bytes, entry.dialect, file, &mut rows, &mut finds),
+                "csv" | "tsv" | "tab" | "txt" => {
+                    read_text(&bytes, entry.dialect, file, &mut rows, &mut finds)
+                }
                 "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "parquet" if text_only => {
-                    finds.push(Finding::error("not-for-this-file", "`delimiter` and `encoding` are for text files"));
+                    finds.push(Finding::error(
+                        "not-for-this-file",
+                        "`delimiter` and `encoding` are for text files",
+                    ));
                     0
                 }
-                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" => {
-                    workbook::read(&bytes, &entry.sheets, entry.dialect, file, &mut rows, &mut finds)
-                }
+                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" => workbook::read(
+                    &bytes,
+                    &entry.sheets,
+                    entry.dialect,
+                    file,
+                    &mut rows,
+                    &mut finds,
+                ),
                 "parquet" => columnar::read(&bytes, entry.dialect, file, &mut rows, &mut finds),
                 _ => {
-                    let f = Finding::error("unknown-format", format!("`.{ending}` is no kind of file that evidence is read from"));
+                    let f = Finding::error(
+                        "unknown-format",
+                        format!("`.{ending}` is no kind of file that evidence is read from"),
+                    );
                     finds.push(f.hint(".csv, .tsv, .txt, .xlsx, .xls, .ods and .parquet are"));
                     0
                 }
@@ -504,14 +621,18 @@ struct MethodFile {
 
 impl MethodFile {
     fn codes(&self) -> MethodCodes {
-        self.method.as_ref().map_or_else(|| MethodCodes::of_broken(&self.text, &self.file), |m| MethodCodes::of(m, &self.file))
+        self.method.as_ref().map_or_else(
+            || MethodCodes::of_broken(&self.text, &self.file),
+            |m| MethodCodes::of(m, &self.file),
+        )
     }
 
     /// Whether a method with mistakes in it speaks of crime areas, as far as it can be read.
     fn is_by_area(&self) -> bool {
         let mut reader = Reader::new("");
         let Some(mut top) = reader.parse(&self.text) else { return false };
-        reader.text(&mut top, "unit").is_none_or(|(unit, _)| unit == "territory-area") && reader.findings.is_empty()
+        reader.text(&mut top, "unit").is_none_or(|(unit, _)| unit == "territory-area")
+            && reader.findings.is_empty()
     }
 }
 

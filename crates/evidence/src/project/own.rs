@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::{CrimeArea, CrimeAreas, Finding, NoScale, Severity, Source, Territories, Territory, TerritoryKind, did_you_mean};
+use ideal_model::{
+    CrimeArea, CrimeAreas, Finding, NoScale, Severity, Source, Territories, Territory,
+    TerritoryKind, did_you_mean,
+};
 
 use super::circles::circles;
 use super::table::{Row, Table};
@@ -38,11 +41,18 @@ pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
         };
         if source.licence.is_empty() {
             finds.add("no-licence", id, row.line, || {
-                Finding::note("no-licence", format!("the source `{id}` states no licence")).hint("a licence is stated, never guessed")
+                Finding::note("no-licence", format!("the source `{id}` states no licence"))
+                    .hint("a licence is stated, never guessed")
             });
         }
         if let Some((_, first)) = by_id.get(id) {
-            finds.push(Finding::error("source-twice", format!("the source `{id}` is already declared in line {first}")).at_line(row.line));
+            finds.push(
+                Finding::error(
+                    "source-twice",
+                    format!("the source `{id}` is already declared in line {first}"),
+                )
+                .at_line(row.line),
+            );
             continue;
         }
         by_id.insert(id.to_owned(), (source, row.line));
@@ -50,7 +60,10 @@ pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
     for (source, line) in by_id.values() {
         for parent in &source.lineage {
             if !by_id.contains_key(parent) {
-                let message = format!("the lineage of `{}` names `{parent}`, which is no source of this table", source.id);
+                let message = format!(
+                    "the lineage of `{}` names `{parent}`, which is no source of this table",
+                    source.id
+                );
                 let mut f = Finding::error("unknown-lineage", message).at_line(*line);
                 if finds.hints(Severity::Error, "unknown-lineage") {
                     f.hint = did_you_mean(parent, by_id.keys().map(String::as_str));
@@ -62,7 +75,13 @@ pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
     let sources: Vec<(Source, u64)> = by_id.into_values().collect();
     for i in in_circles(&sources) {
         if let Some((source, line)) = sources.get(i) {
-            finds.push(Finding::error("lineage-cycle", format!("the lineage of `{}` leads back to itself", source.id)).at_line(*line));
+            finds.push(
+                Finding::error(
+                    "lineage-cycle",
+                    format!("the lineage of `{}` leads back to itself", source.id),
+                )
+                .at_line(*line),
+            );
         }
     }
     sources
@@ -70,14 +89,21 @@ pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
 
 /// The sources whose lineage leads back to themselves.
 fn in_circles(sources: &[(Source, u64)]) -> Vec<usize> {
-    let places: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(i, (s, _))| (s.id.as_str(), i)).collect();
-    let parents: Vec<Vec<usize>> =
-        sources.iter().map(|(s, _)| s.lineage.iter().filter_map(|p| places.get(p.as_str()).copied()).collect()).collect();
+    let places: BTreeMap<&str, usize> =
+        sources.iter().enumerate().map(|(i, (s, _))| (s.id.as_str(), i)).collect();
+    let parents: Vec<Vec<usize>> = sources
+        .iter()
+        .map(|(s, _)| s.lineage.iter().filter_map(|p| places.get(p.as_str()).copied()).collect())
+        .collect();
     circles(&parents)
 }
 
-/// All sources that `id` is built from, near and far; `id` itself only if its lineage runs in a circle.
-pub(crate) fn ancestors<'a>(id: &str, lineage: impl Fn(&str) -> Option<&'a [String]>) -> BTreeSet<String> {
+/// All sources that `id` is built from, near and far; `id` itself only if its lineage runs in a
+/// circle.
+pub(crate) fn ancestors<'a>(
+    id: &str,
+    lineage: impl Fn(&str) -> Option<&'a [String]>,
+) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     let mut open = vec![id.to_owned()];
     while let Some(next) = open.pop() {
@@ -95,7 +121,8 @@ const GROUP_CELLS: usize = 500_000;
 
 /// Adds the project's territories and the members of its group columns.
 pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Finds) {
-    let known: BTreeSet<&str> = heads("territories", true).into_iter().chain(heads("territories", false)).collect();
+    let known: BTreeSet<&str> =
+        heads("territories", true).into_iter().chain(heads("territories", false)).collect();
     if !table.expect(&["code"], &[], true, finds) {
         return;
     }
@@ -105,7 +132,11 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
         let code = row.get("code");
         if let Some(first) = seen.insert(code, row.line) {
             finds.push(
-                Finding::error("territory-twice", format!("the territory `{code}` already stands in line {first}")).at_line(row.line),
+                Finding::error(
+                    "territory-twice",
+                    format!("the territory `{code}` already stands in line {first}"),
+                )
+                .at_line(row.line),
             );
             continue;
         }
@@ -120,7 +151,13 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
             },
         };
         let parent = Some(row.get("parent")).filter(|p| !p.is_empty()).map(str::to_owned);
-        let territory = Territory { code: code.to_owned(), names: row.names(), parent, kind, groups: Vec::new() };
+        let territory = Territory {
+            code: code.to_owned(),
+            names: row.names(),
+            parent,
+            kind,
+            groups: Vec::new(),
+        };
         open.push(Some((row, territory)));
     }
     // By column, in the order of the header, and value.
@@ -129,9 +166,14 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
     for i in parents_first(&open) {
         let Some((row, territory)) = open.get_mut(i).and_then(Option::take) else { continue };
         let orphan = territory.parent.as_ref().is_some_and(|p| all.get(p).is_none());
-        // Which territory an unknown parent may mean is looked for among all of them: not once nobody reads it.
+        // Which territory an unknown parent may mean is looked for among all of them: not once
+        // nobody reads it.
         if orphan && !finds.hints(Severity::Error, "bad-territory") {
-            let message = format!("the parent `{}` of `{}` is no known territory", territory.parent.unwrap_or_default(), territory.code);
+            let message = format!(
+                "the parent `{}` of `{}` is no known territory",
+                territory.parent.unwrap_or_default(),
+                territory.code
+            );
             finds.push(Finding::error("bad-territory", message).at_line(row.line));
             continue;
         }
@@ -144,8 +186,13 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
             if cells <= GROUP_CELLS {
                 groups.entry(cell).or_default().push(row.get("code"));
             } else if cells == GROUP_CELLS + 1 {
-                let message = format!("the table has more than {GROUP_CELLS} cells in its group columns");
-                finds.push(Finding::error("too-large", message).at_line(row.line).hint("leave the columns out that are no groups"));
+                let message =
+                    format!("the table has more than {GROUP_CELLS} cells in its group columns");
+                finds.push(
+                    Finding::error("too-large", message)
+                        .at_line(row.line)
+                        .hint("leave the columns out that are no groups"),
+                );
             }
         }
     }
@@ -153,18 +200,26 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
         let message = format!("the parents of `{}` lead back to itself", t.code);
         finds.push(Finding::error("bad-territory", message).at_line(row.line));
     }
-    all.add_groups(groups.into_iter().map(|((_, column, value), members)| (column, value, members)));
+    all.add_groups(
+        groups.into_iter().map(|((_, column, value), members)| (column, value, members)),
+    );
 }
 
-/// The rows in an order in which parents stand above their parts; those left out lie in a circle, or under one.
+/// The rows in an order in which parents stand above their parts; those left out lie in a circle,
+/// or under one.
 fn parents_first(rows: &[Option<(Row<'_>, Territory)>]) -> Vec<usize> {
-    let codes: BTreeMap<&str, usize> = rows.iter().enumerate().filter_map(|(i, row)| Some((row.as_ref()?.1.code.as_str(), i))).collect();
+    let codes: BTreeMap<&str, usize> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(i, row)| Some((row.as_ref()?.1.code.as_str(), i)))
+        .collect();
     let mut parts: Vec<Vec<usize>> = vec![Vec::new(); rows.len()];
     let mut ready = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let parent = row.as_ref().and_then(|(_, t)| t.parent.as_deref());
         // What is its own parent is refused when it is added.
-        match parent.and_then(|p| codes.get(p)).filter(|p| **p != i).and_then(|p| parts.get_mut(*p)) {
+        match parent.and_then(|p| codes.get(p)).filter(|p| **p != i).and_then(|p| parts.get_mut(*p))
+        {
             Some(parts) => parts.push(i),
             None => ready.push(i),
         }
@@ -211,23 +266,54 @@ pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeMap<String, O
         let code = row.get("code");
         let scale = match row.get("scale") {
             "" => None,
-            text => text.parse().map_err(|e: NoScale| finds.push(Finding::error("bad-scale", e.to_string()).at_line(row.line))).ok(),
+            text => text
+                .parse()
+                .map_err(|e: NoScale| {
+                    finds.push(Finding::error("bad-scale", e.to_string()).at_line(row.line))
+                })
+                .ok(),
         };
-        let own = OwnIndicator { unit: row.get("unit").to_owned(), kind: row.get("kind").to_owned(), scale, line: row.line };
-        if code.is_empty() || code == "*" || code.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, ',' | '@' | '"')) {
-            finds.push(Finding::error("bad-indicator", format!("`{code}` cannot be the code of an indicator")).at_line(row.line));
+        let own = OwnIndicator {
+            unit: row.get("unit").to_owned(),
+            kind: row.get("kind").to_owned(),
+            scale,
+            line: row.line,
+        };
+        if code.is_empty()
+            || code == "*"
+            || code.contains(|c: char| {
+                c.is_whitespace() || c.is_control() || matches!(c, ',' | '@' | '"')
+            })
+        {
+            finds.push(
+                Finding::error(
+                    "bad-indicator",
+                    format!("`{code}` cannot be the code of an indicator"),
+                )
+                .at_line(row.line),
+            );
         } else if out.insert(code.to_owned(), own).is_some() {
-            finds.push(Finding::error("indicator-twice", format!("the indicator `{code}` stands twice")).at_line(row.line));
+            finds.push(
+                Finding::error("indicator-twice", format!("the indicator `{code}` stands twice"))
+                    .at_line(row.line),
+            );
         }
     }
     out
 }
 
-/// The codes that a table names in vain: those of its refused rows, or all of them where it was refused as a whole.
+/// The codes that a table names in vain: those of its refused rows, or all of them where it was
+/// refused as a whole.
 pub(super) fn refused(table: Option<&Table>, column: &str, lines: &BTreeSet<u64>) -> Refused {
-    let Some(table) = table else { return Refused { all: !lines.is_empty(), ..Refused::default() } };
+    let Some(table) = table else {
+        return Refused { all: !lines.is_empty(), ..Refused::default() };
+    };
     Refused {
         all: lines.contains(&1),
-        codes: table.all_rows().filter(|r| lines.contains(&r.line)).map(|r| r.get(column).to_owned()).collect(),
+        codes: table
+            .all_rows()
+            .filter(|r| lines.contains(&r.line))
+            .map(|r| r.get(column).to_owned())
+            .collect(),
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::document::Place;
 use ideal_model::{
-    CrimeArea, CrimeAreas, Evidence, Finding, Findings, Group, Method, Period, Severity, Territories, Territory, Value, did_you_mean,
+    CrimeArea, CrimeAreas, Evidence, Finding, Findings, Group, Method, Period, Severity,
+    Territories, Territory, Value, did_you_mean,
 };
 
 use super::settings::{Editions, FILE};
@@ -16,7 +17,12 @@ fn error(at: Place, code: &str, message: String) -> Finding {
 
 /// Indices of the series that leaves of the method read (no denominators).
 fn leaf_series(method: &Method, evidence: &Evidence) -> BTreeSet<u32> {
-    method.indicators.iter().filter(|i| i.parent.is_some()).filter_map(|i| evidence.indicators.find(&i.series)).collect()
+    method
+        .indicators
+        .iter()
+        .filter(|i| i.parent.is_some())
+        .filter_map(|i| evidence.indicators.find(&i.series))
+        .collect()
 }
 
 /// The territories asked for, in code order.
@@ -29,26 +35,51 @@ pub(super) fn territories(
     let mut codes: BTreeSet<String> = BTreeSet::new();
     for (text, at) in wanted {
         if text == "*" {
-            // Without a method nothing can be said about its leaves; that it is wrong has been said.
+            // Without a method nothing can be said about its leaves; that it is wrong has been
+            // said.
             let Some((method, evidence)) = evidence else { continue };
             let leaves = leaf_series(method, evidence);
-            let with_rows: BTreeSet<u32> =
-                evidence.observations.iter().filter(|o| leaves.contains(&o.indicator)).map(|o| o.territory).collect();
+            let with_rows: BTreeSet<u32> = evidence
+                .observations
+                .iter()
+                .filter(|o| leaves.contains(&o.indicator))
+                .map(|o| o.territory)
+                .collect();
             codes.extend(with_rows.into_iter().map(|t| evidence.territories.code(t).to_owned()));
             // Rows that were refused may have been those.
             if codes.is_empty() && !findings.failed() {
-                findings.push(error(*at, "no-territories", "no leaf of the method has a row for any territory".into()));
+                findings.push(error(
+                    *at,
+                    "no-territories",
+                    "no leaf of the method has a row for any territory".into(),
+                ));
             }
         } else if let Some(name) = text.strip_prefix("region:") {
             match all.group(name) {
                 Some(group) => codes.extend(group.members.iter().cloned()),
                 None if refused.all => {}
                 None => {
-                    let mut f = error(*at, "unknown-group", format!("`{name}` is no known group of territories"));
-                    let known = || all.groups().flat_map(|g| [Some(g.code.as_str()), g.names.en.as_deref()]).flatten();
-                    let near = if findings.hints(Severity::Error, &f.code) { did_you_mean(name, known()) } else { None };
+                    let mut f = error(
+                        *at,
+                        "unknown-group",
+                        format!("`{name}` is no known group of territories"),
+                    );
+                    let known = || {
+                        all.groups()
+                            .flat_map(|g| [Some(g.code.as_str()), g.names.en.as_deref()])
+                            .flatten()
+                    };
+                    let near = if findings.hints(Severity::Error, &f.code) {
+                        did_you_mean(name, known())
+                    } else {
+                        None
+                    };
                     f.hint = near.or_else(|| {
-                        Some("shipped groups, M49 regions, and the values of group columns of territories.csv are known".into())
+                        Some(
+                            "shipped groups, M49 regions, and the values of group columns of \
+                              territories.csv are known"
+                                .into(),
+                        )
                     });
                     findings.push(f);
                 }
@@ -56,20 +87,33 @@ pub(super) fn territories(
         } else if all.get(text).is_some() {
             codes.insert(text.clone());
         } else if !refused.holds(text) {
-            let near = if findings.hints(Severity::Error, "unknown-territory") { all.nearest(text) } else { Vec::new() };
+            let near = if findings.hints(Severity::Error, "unknown-territory") {
+                all.nearest(text)
+            } else {
+                Vec::new()
+            };
             let hint = if near.is_empty() {
-                "codes are ISO 3166-1 alpha-3; a project's own territories are declared in territories.csv".to_owned()
+                "codes are ISO 3166-1 alpha-3; a project's own territories are declared in \
+                 territories.csv"
+                    .to_owned()
             } else {
                 format!("did you mean {}?", near.join(" or "))
             };
-            findings.push(error(*at, "unknown-territory", format!("`{text}` is no known territory")).hint(hint));
+            findings.push(
+                error(*at, "unknown-territory", format!("`{text}` is no known territory"))
+                    .hint(hint),
+            );
         }
     }
     codes.iter().filter_map(|c| all.get(c)).cloned().collect()
 }
 
 /// The crime areas asked for, in code order.
-pub(super) fn crime_areas(wanted: &[(String, Place)], (all, refused): (&CrimeAreas, &Refused), findings: &mut Findings) -> Vec<CrimeArea> {
+pub(super) fn crime_areas(
+    wanted: &[(String, Place)],
+    (all, refused): (&CrimeAreas, &Refused),
+    findings: &mut Findings,
+) -> Vec<CrimeArea> {
     let mut out: BTreeMap<&str, &CrimeArea> = BTreeMap::new();
     for (text, at) in wanted {
         if text == "*" {
@@ -77,8 +121,13 @@ pub(super) fn crime_areas(wanted: &[(String, Place)], (all, refused): (&CrimeAre
         } else if let Some(area) = all.get(text) {
             out.insert(&area.code, area);
         } else if !refused.holds(text) {
-            let near = if findings.hints(Severity::Error, "unknown-crime-area") { all.nearest(text) } else { Vec::new() };
-            let mut f = error(*at, "unknown-crime-area", format!("`{text}` is no known crime area"));
+            let near = if findings.hints(Severity::Error, "unknown-crime-area") {
+                all.nearest(text)
+            } else {
+                Vec::new()
+            };
+            let mut f =
+                error(*at, "unknown-crime-area", format!("`{text}` is no known crime area"));
             if !near.is_empty() {
                 f.hint = Some(format!("did you mean {}?", near.join(" or ")));
             }
@@ -89,7 +138,12 @@ pub(super) fn crime_areas(wanted: &[(String, Place)], (all, refused): (&CrimeAre
 }
 
 /// The editions, oldest first.
-pub(super) fn editions(wanted: &Editions, method: &Method, evidence: &Evidence, findings: &mut Findings) -> Vec<Period> {
+pub(super) fn editions(
+    wanted: &Editions,
+    method: &Method,
+    evidence: &Evidence,
+    findings: &mut Findings,
+) -> Vec<Period> {
     match wanted {
         Editions::These(list) => list.clone(),
         Editions::All => {
@@ -102,22 +156,38 @@ pub(super) fn editions(wanted: &Editions, method: &Method, evidence: &Evidence, 
                 .map(|o| o.period.calendar_year())
                 .collect();
             if years.is_empty() {
-                findings.push(Finding::error("no-editions", "no leaf of the method has a row in any year").in_file(FILE));
+                findings.push(
+                    Finding::error("no-editions", "no leaf of the method has a row in any year")
+                        .in_file(FILE),
+                );
             }
             years.into_iter().filter_map(|y| Period::year(y).ok()).collect()
         }
     }
 }
 
-/// The groups the method's regional roll-up asks for, with their members among the territories assessed.
-pub(super) fn groups(method: &Method, file: &str, all: &Territories, assessed: &[Territory], findings: &mut Findings) -> Vec<Group> {
+/// The groups the method's regional roll-up asks for, with their members among the territories
+/// assessed.
+pub(super) fn groups(
+    method: &Method,
+    file: &str,
+    all: &Territories,
+    assessed: &[Territory],
+    findings: &mut Findings,
+) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();
     let Some(region) = &method.rollup_region else { return out };
     let codes: BTreeSet<&str> = assessed.iter().map(|t| t.code.as_str()).collect();
     let mut seen = BTreeSet::new();
     for name in &region.groups {
         if !seen.insert(name) {
-            findings.push(Finding::warning("group-twice", format!("[rollup.region] names the group `{name}` twice")).in_file(file));
+            findings.push(
+                Finding::warning(
+                    "group-twice",
+                    format!("[rollup.region] names the group `{name}` twice"),
+                )
+                .in_file(file),
+            );
             continue;
         }
         match all.group(name) {
@@ -127,14 +197,18 @@ pub(super) fn groups(method: &Method, file: &str, all: &Territories, assessed: &
                 group.code.clone_from(name);
                 group.members.retain(|m| codes.contains(m.as_str()));
                 if group.members.is_empty() {
-                    let message = format!("none of the territories assessed belongs to the group `{name}`");
+                    let message =
+                        format!("none of the territories assessed belongs to the group `{name}`");
                     findings.push(Finding::warning("empty-group", message).in_file(file));
                 }
                 out.push(group);
             }
             None => {
-                let mut f =
-                    Finding::error("unknown-group", format!("`{name}` of [rollup.region] is no known group of territories")).in_file(file);
+                let mut f = Finding::error(
+                    "unknown-group",
+                    format!("`{name}` of [rollup.region] is no known group of territories"),
+                )
+                .in_file(file);
                 if findings.hints(Severity::Error, &f.code) {
                     f.hint = did_you_mean(name, all.groups().map(|g| g.code.as_str()));
                 }
@@ -145,7 +219,8 @@ pub(super) fn groups(method: &Method, file: &str, all: &Territories, assessed: &
     out
 }
 
-/// The value of each territory in the group column that imputation asks for; empty where it asks for none.
+/// The value of each territory in the group column that imputation asks for; empty where it asks
+/// for none.
 pub(super) fn impute_groups(
     method: &Method,
     file: &str,
@@ -153,16 +228,28 @@ pub(super) fn impute_groups(
     assessed: &[Territory],
     findings: &mut Findings,
 ) -> Vec<Option<String>> {
-    let Some(column) = method.steps.impute.as_ref().and_then(ideal_model::method::Impute::group) else { return Vec::new() };
-    let values: Vec<Option<String>> = assessed.iter().map(|t| all.group_value(column, &t.code).map(str::to_owned)).collect();
+    let Some(column) = method.steps.impute.as_ref().and_then(ideal_model::method::Impute::group)
+    else {
+        return Vec::new();
+    };
+    let values: Vec<Option<String>> =
+        assessed.iter().map(|t| all.group_value(column, &t.code).map(str::to_owned)).collect();
     if values.iter().all(Option::is_none) {
-        let message = format!("[steps] imputes by the group column `{column}`, in which no territory assessed has a value");
-        findings.push(Finding::error("unknown-column", message).in_file(file).hint("group columns stand in territories.csv"));
+        let message = format!(
+            "[steps] imputes by the group column `{column}`, in which no territory assessed has a \
+             value"
+        );
+        findings.push(
+            Finding::error("unknown-column", message)
+                .in_file(file)
+                .hint("group columns stand in territories.csv"),
+        );
     }
     values
 }
 
-/// Codes a method names that nobody knows: crime areas of its indicators and weights, territories of its weights.
+/// Codes a method names that nobody knows: crime areas of its indicators and weights, territories
+/// of its weights.
 pub(super) fn codes_of_method(
     method: &Method,
     file: &str,
@@ -170,15 +257,21 @@ pub(super) fn codes_of_method(
     refused: &RefusedCodes,
     findings: &mut Findings,
 ) {
-    let mut unknown = |code: &str, message: String, near: &dyn Fn() -> Vec<String>, line: Option<u64>| {
-        let mut f = Finding::error(code, message).in_file(file);
-        f.line = line;
-        let near = if findings.hints(Severity::Error, code) { near() } else { Vec::new() };
-        f.hint = (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")));
-        findings.push(f);
-    };
+    let mut unknown =
+        |code: &str, message: String, near: &dyn Fn() -> Vec<String>, line: Option<u64>| {
+            let mut f = Finding::error(code, message).in_file(file);
+            f.line = line;
+            let near = if findings.hints(Severity::Error, code) { near() } else { Vec::new() };
+            f.hint = (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")));
+            findings.push(f);
+        };
     for i in &method.indicators {
-        for area in i.crime_areas.iter().chain(&i.area).filter(|a| areas.get(a).is_none() && !refused.crime_areas.holds(a)) {
+        for area in i
+            .crime_areas
+            .iter()
+            .chain(&i.area)
+            .filter(|a| areas.get(a).is_none() && !refused.crime_areas.holds(a))
+        {
             unknown(
                 "unknown-crime-area",
                 format!("`{}` names the crime area `{area}`, which is not known", i.code),
@@ -188,10 +281,19 @@ pub(super) fn codes_of_method(
         }
     }
     let all_weights = |r: &ideal_model::method::Rollup| -> Vec<String> {
-        r.weights.iter().chain(r.weights_of.iter().flat_map(|(_, w)| w)).map(|(c, _)| c.clone()).collect()
+        r.weights
+            .iter()
+            .chain(r.weights_of.iter().flat_map(|(_, w)| w))
+            .map(|(c, _)| c.clone())
+            .collect()
     };
     // A territory's roll-up runs over crime areas, the other two over territories.
-    for code in method.rollup_territory.iter().flat_map(all_weights).filter(|c| areas.get(c).is_none() && !refused.crime_areas.holds(c)) {
+    for code in method
+        .rollup_territory
+        .iter()
+        .flat_map(all_weights)
+        .filter(|c| areas.get(c).is_none() && !refused.crime_areas.holds(c))
+    {
         unknown(
             "unknown-crime-area",
             format!("[rollup.territory] weighs `{code}`, which is no known crime area"),
@@ -199,8 +301,14 @@ pub(super) fn codes_of_method(
             None,
         );
     }
-    for (name, rollup) in [("crime_area", &method.rollup_crime_area), ("region", &method.rollup_region)] {
-        for code in rollup.iter().flat_map(all_weights).filter(|c| territories.get(c).is_none() && !refused.territories.holds(c)) {
+    for (name, rollup) in
+        [("crime_area", &method.rollup_crime_area), ("region", &method.rollup_region)]
+    {
+        for code in rollup
+            .iter()
+            .flat_map(all_weights)
+            .filter(|c| territories.get(c).is_none() && !refused.territories.holds(c))
+        {
             unknown(
                 "unknown-territory",
                 format!("[rollup.{name}] weighs `{code}`, which is no known territory"),

@@ -93,7 +93,11 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
     let editions = editions(r, &mut top);
     let territories = codes(r, &mut top, "territories");
     if territories.is_none() {
-        missing(r, "territories", "codes, `region:NAME`, or [\"*\"] for every territory with a row");
+        missing(
+            r,
+            "territories",
+            "codes, `region:NAME`, or [\"*\"] for every territory with a row",
+        );
     }
     let crime_areas = codes(r, &mut top, "crime_areas");
     let method = r.text(&mut top, "method");
@@ -107,8 +111,12 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
     };
     let outside = outside(r, &mut top);
     let handling = handling(r, &mut top);
-    let seed = r.integer(&mut top, "seed", 0..=i64::MAX).and_then(|n| u64::try_from(n).ok()).unwrap_or(1);
-    let draws = r.integer(&mut top, "draws", 0..=10_000_000).and_then(|n| u32::try_from(n).ok()).unwrap_or(10_000);
+    let seed =
+        r.integer(&mut top, "seed", 0..=i64::MAX).and_then(|n| u64::try_from(n).ok()).unwrap_or(1);
+    let draws = r
+        .integer(&mut top, "draws", 0..=10_000_000)
+        .and_then(|n| u32::try_from(n).ok())
+        .unwrap_or(10_000);
     let languages = languages(r, &mut top);
     r.unknown_keys(top, &KEYS, FILE);
     Some(Settings {
@@ -130,7 +138,11 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
 
 /// A missing key, unless it is there with a value that was already found wrong.
 fn missing(r: &mut Reader, key: &str, hint: &str) {
-    if !r.findings.iter().any(|f| f.code == "wrong-type" && f.message.starts_with(&format!("`{key}`"))) {
+    if !r
+        .findings
+        .iter()
+        .any(|f| f.code == "wrong-type" && f.message.starts_with(&format!("`{key}`")))
+    {
         r.error(START, "missing-key", format!("`{key}` is missing")).hint = Some(hint.to_owned());
     }
 }
@@ -145,8 +157,12 @@ fn codes(r: &mut Reader, top: &mut Section, key: &str) -> Option<Vec<(String, Pl
         } else if !seen.insert(code) {
             r.warning(*at, "code-twice", format!("`{code}` stands twice in `{key}`"));
         } else if all && code != "*" {
-            r.error(*at, "star-and-others", format!("`*` means all: `{code}` beside it says nothing")).hint =
-                Some(format!("{key} = [\"*\"], or a list of codes"));
+            r.error(
+                *at,
+                "star-and-others",
+                format!("`*` means all: `{code}` beside it says nothing"),
+            )
+            .hint = Some(format!("{key} = [\"*\"], or a list of codes"));
         }
     }
     Some(list)
@@ -179,7 +195,11 @@ fn editions(r: &mut Reader, top: &mut Section) -> Editions {
         if text == "*" {
             all = true;
             if several {
-                r.error(item.at, "star-and-others", "`*` means every year with a row; no other edition can stand beside it");
+                r.error(
+                    item.at,
+                    "star-and-others",
+                    "`*` means every year with a row; no other edition can stand beside it",
+                );
             }
             continue;
         }
@@ -190,7 +210,12 @@ fn editions(r: &mut Reader, top: &mut Section) -> Editions {
                         r.error(item.at, "edition-twice", format!("the edition {p} stands twice"));
                     }
                     Some(last) if *last > p => {
-                        r.error(item.at, "editions-order", format!("the edition {p} stands after {last}")).hint =
+                        r.error(
+                            item.at,
+                            "editions-order",
+                            format!("the edition {p} stands after {last}"),
+                        )
+                        .hint =
                             Some("editions go oldest first; the last is the one assessed".into());
                     }
                     _ => {}
@@ -221,7 +246,8 @@ fn evidence(r: &mut Reader, top: &mut Section) -> Vec<Entry> {
         // One pattern or one table needs no list.
         Some(one @ Item { value: ItemValue::Text(_) | ItemValue::Table(_), .. }) => vec![one],
         Some(other) => {
-            r.error(other.at, "wrong-type", "`evidence` should be a list of patterns and tables").hint = Some(hint.into());
+            r.error(other.at, "wrong-type", "`evidence` should be a list of patterns and tables")
+                .hint = Some(hint.into());
             return Vec::new();
         }
     };
@@ -230,12 +256,26 @@ fn evidence(r: &mut Reader, top: &mut Section) -> Vec<Entry> {
         let at = item.at;
         match item.value {
             ItemValue::Text(pattern) => {
-                out.push(Entry { pattern, at, dialect: Dialect::default(), sheets: Sheets::First, detailed: false });
+                out.push(Entry {
+                    pattern,
+                    at,
+                    dialect: Dialect::default(),
+                    sheets: Sheets::First,
+                    detailed: false,
+                });
             }
             ItemValue::Table(table) => out.extend(detailed(r, table, at)),
             _ => {
-                r.error(at, "wrong-type", "an entry of `evidence` is a pattern in quotes or a table").hint =
-                    Some("{ path = \"evidence/x.csv\", decimal = \",\", delimiter = \";\", encoding = \"latin-1\" }".into());
+                r.error(
+                    at,
+                    "wrong-type",
+                    "an entry of `evidence` is a pattern in quotes or a table",
+                )
+                .hint = Some(
+                    "{ path = \"evidence/x.csv\", decimal = \",\", delimiter = \";\", encoding \
+                          = \"latin-1\" }"
+                        .into(),
+                );
             }
         }
     }
@@ -249,16 +289,32 @@ fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
     }
     let numerals = numerals(r, &mut table, at);
     let delimiter = r.text(&mut table, "delimiter").and_then(|(text, at)| match text.as_bytes() {
-        [b] if b.is_ascii() && !b.is_ascii_alphanumeric() && !matches!(b, b'"' | b'\n' | b'\r' | b'.' | b'-') => Some(*b),
+        [b] if b.is_ascii()
+            && !b.is_ascii_alphanumeric()
+            && !matches!(b, b'"' | b'\n' | b'\r' | b'.' | b'-') =>
+        {
+            Some(*b)
+        }
         _ if text == "tab" => Some(b'\t'),
         _ => {
-            r.error(at, "bad-delimiter", format!("`{text}` cannot delimit cells; it is one sign such as , or ; or \\t"));
+            r.error(
+                at,
+                "bad-delimiter",
+                format!("`{text}` cannot delimit cells; it is one sign such as , or ; or \\t"),
+            );
             None
         }
     });
     if numerals.decimal_comma && delimiter == Some(b',') {
-        r.error(at, "decimal-and-delimiter", "the comma cannot be decimal and delimit cells unless every number is quoted").hint =
-            Some("give delimiter = \";\", or leave `delimiter` out to have it read off the header".into());
+        r.error(
+            at,
+            "decimal-and-delimiter",
+            "the comma cannot be decimal and delimit cells unless every number is quoted",
+        )
+        .hint = Some(
+            "give delimiter = \";\", or leave `delimiter` out to have it read off the header"
+                .into(),
+        );
     }
     let encoding = r.word(&mut table, "encoding", &Encoding::WORDS).unwrap_or_default();
     let codes = r.word(&mut table, "codes", &TerritoryCodes::WORDS).unwrap_or_default();
@@ -269,7 +325,13 @@ fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
         "the entry of `evidence`",
     );
     let (pattern, at) = path?;
-    Some(Entry { pattern, at, dialect: Dialect { delimiter, numerals, encoding, codes }, sheets, detailed: true })
+    Some(Entry {
+        pattern,
+        at,
+        dialect: Dialect { delimiter, numerals, encoding, codes },
+        sheets,
+        detailed: true,
+    })
 }
 
 /// `decimal` and `thousands`.
@@ -299,11 +361,19 @@ fn sheets(r: &mut Reader, table: &mut Section) -> Sheets {
             for item in items {
                 match item.value {
                     ItemValue::Text(name) if names.contains(&name) => {
-                        r.warning(item.at, "sheet-twice", format!("the sheet `{name}` stands twice in `sheets`"));
+                        r.warning(
+                            item.at,
+                            "sheet-twice",
+                            format!("the sheet `{name}` stands twice in `sheets`"),
+                        );
                     }
                     ItemValue::Text(name) => names.push(name),
                     _ => {
-                        r.error(item.at, "wrong-type", "`sheets` should be \"all\" or a list of names in quotes");
+                        r.error(
+                            item.at,
+                            "wrong-type",
+                            "`sheets` should be \"all\" or a list of names in quotes",
+                        );
                     }
                 }
             }
@@ -315,7 +385,8 @@ fn sheets(r: &mut Reader, table: &mut Section) -> Sheets {
         }
     };
     if names.is_empty() {
-        r.error(at, "no-sheets", "`sheets` is an empty list").hint = Some("\"all\", or the names of the sheets to read".into());
+        r.error(at, "no-sheets", "`sheets` is an empty list").hint =
+            Some("\"all\", or the names of the sheets to read".into());
     }
     Sheets::These(names)
 }
@@ -323,26 +394,37 @@ fn sheets(r: &mut Reader, table: &mut Section) -> Sheets {
 /// What is said of a folder of `outside`.
 pub(super) fn of_outside(folder: &str, at: Place) -> Finding {
     let finding = if is_above(folder) {
-        let message = format!("links of this project may lead to whatever lies under `{folder}`, and are followed");
-        let hint = "a project of a stranger can then read any file that you can; name the one folder that is meant";
+        let message = format!(
+            "links of this project may lead to whatever lies under `{folder}`, and are followed"
+        );
+        let hint = "a project of a stranger can then read any file that you can; name the one \
+                    folder that is meant";
         Finding::warning("outside", message).hint(hint)
     } else {
-        Finding::note("outside", format!("links of this project may lead to `{folder}`, outside of it, and are followed"))
+        Finding::note(
+            "outside",
+            format!(
+                "links of this project may lead to `{folder}`, outside of it, and are followed"
+            ),
+        )
     };
     finding.in_file(FILE).at(at.line, at.column)
 }
 
-/// Whether a folder of `outside` is the root of a disk or lies above the project: everything is in it.
+/// Whether a folder of `outside` is the root of a disk or lies above the project: everything is in
+/// it.
 fn is_above(folder: &str) -> bool {
     let drive = |part: &str| part.len() == 2 && part.ends_with(':');
     folder.split(['/', '\\']).all(|part| matches!(part, "" | "." | "..") || drive(part))
 }
 
-/// Folders outside the project that its links may lead to: relative to the project, or from the root.
+/// Folders outside the project that its links may lead to: relative to the project, or from the
+/// root.
 fn outside(r: &mut Reader, top: &mut Section) -> Vec<(String, Place)> {
     let list = r.texts(top, "outside").unwrap_or_default();
     for (_, at) in list.iter().filter(|(folder, _)| folder.trim().is_empty()) {
-        r.error(*at, "empty-path", "a folder of `outside` is empty").hint = Some("outside = [\"../shared\"]".into());
+        r.error(*at, "empty-path", "a folder of `outside` is empty").hint =
+            Some("outside = [\"../shared\"]".into());
     }
     list
 }
@@ -351,13 +433,15 @@ fn outside(r: &mut Reader, top: &mut Section) -> Vec<(String, Place)> {
 fn handling(r: &mut Reader, top: &mut Section) -> Mark {
     let mut mark = Mark::default();
     let Some((text, at)) = r.text(top, "handling") else { return mark };
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '·').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c == '·').filter(|w| !w.is_empty()).collect();
     for word in words {
         match (word.parse::<Tlp>(), word.parse::<HandlingCode>()) {
             (Ok(tlp), _) => mark.tlp = tlp,
             (_, Ok(code)) => mark.code = Some(code),
             (Err(e), _) => {
-                r.error(at, "bad-handling", format!("`handling`: {e}")).hint = Some("a handling code H0 to H3 may follow the label".into());
+                r.error(at, "bad-handling", format!("`handling`: {e}")).hint =
+                    Some("a handling code H0 to H3 may follow the label".into());
             }
         }
     }
@@ -375,7 +459,8 @@ fn languages(r: &mut Reader, top: &mut Section) -> Vec<Lang> {
                 r.warning(at, "code-twice", format!("`{text}` stands twice in `languages`"));
             }
             Err(e) => {
-                r.error(at, "unknown-language", format!("`languages`: {e}")).hint = did_you_mean(&text, ["es", "en", "pt"]);
+                r.error(at, "unknown-language", format!("`languages`: {e}")).hint =
+                    did_you_mean(&text, ["es", "en", "pt"]);
             }
         }
     }
@@ -411,13 +496,19 @@ languages = ["pt", "en"]
         let (s, findings) = of(PLAIN);
         assert!(findings.is_empty(), "{findings:?}");
         let s = s.unwrap();
-        assert_eq!(s.editions, Editions::These(vec!["2019".parse().unwrap(), "2023".parse().unwrap()]));
+        assert_eq!(
+            s.editions,
+            Editions::These(vec!["2019".parse().unwrap(), "2023".parse().unwrap()])
+        );
         assert_eq!((s.draws, s.seed), (10_000, 7));
         assert_eq!(s.handling.to_string(), "TLP:AMBER · H1");
         assert_eq!(s.languages, [Lang::Pt, Lang::En]);
         assert_eq!(s.sources, ("sources.csv".to_owned(), None));
         let e = &s.evidence[1];
-        assert_eq!((e.dialect.delimiter, e.dialect.numerals.decimal_comma, e.detailed), (Some(b';'), true, true));
+        assert_eq!(
+            (e.dialect.delimiter, e.dialect.numerals.decimal_comma, e.detailed),
+            (Some(b';'), true, true)
+        );
         assert_eq!(e.dialect.codes, TerritoryCodes::Iso2);
         assert_eq!(s.evidence[0].at.line, 8);
     }
@@ -425,7 +516,11 @@ languages = ["pt", "en"]
     #[test]
     fn a_folder_that_holds_everything_is_told_from_one_that_is_meant() {
         assert!(["/", "//", "..", "../..", "../", "./..", "C:\\", "c:/"].into_iter().all(is_above));
-        assert!(["/srv/shared", "../shared", "shared", "D:/x"].into_iter().all(|folder| !is_above(folder)));
+        assert!(
+            ["/srv/shared", "../shared", "shared", "D:/x"]
+                .into_iter()
+                .all(|folder| !is_above(folder))
+        );
     }
 
     #[test]
@@ -438,7 +533,15 @@ languages = ["pt", "en"]
             .replace("\"latin-1\"", "\"ebcdic\"")
             .replace("method = \"method.toml\"", "");
         let (_, findings) = of(&spoilt);
-        for code in ["bad-period", "editions-order", "unknown-key", "unknown-language", "out-of-range", "unknown-word", "missing-key"] {
+        for code in [
+            "bad-period",
+            "editions-order",
+            "unknown-key",
+            "unknown-language",
+            "out-of-range",
+            "unknown-word",
+            "missing-key",
+        ] {
             assert!(findings.iter().any(|f| f == code), "{code}: {findings:?}");
         }
         assert_eq!(findings.len(), 7, "{findings:?}");

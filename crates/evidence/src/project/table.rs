@@ -1,4 +1,5 @@
-//! The project's small tables: `sources.csv`, `territories.csv`, `crime_areas.csv`, `indicators.csv`.
+//! The project's small tables: `sources.csv`, `territories.csv`, `crime_areas.csv`,
+//! `indicators.csv`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,19 +63,32 @@ impl Table {
             record.trim();
             match &mut table {
                 None => {
-                    let header: Vec<String> = record.iter().map(|h| plain(h).into_owned()).collect();
+                    let header: Vec<String> =
+                        record.iter().map(|h| plain(h).into_owned()).collect();
                     // Of two columns with one name the first counts.
-                    let places = header.iter().enumerate().rev().map(|(i, name)| (name.clone(), i)).collect();
+                    let places = header
+                        .iter()
+                        .enumerate()
+                        .rev()
+                        .map(|(i, name)| (name.clone(), i))
+                        .collect();
                     table = Some(Table { header, places, rows: Vec::new(), uneven: Vec::new() })
                 }
                 Some(_) if record.iter().all(str::is_empty) => {}
                 Some(t) if t.rows.len() + t.uneven.len() == ROWS => {
-                    finds.push(Finding::error("too-large", format!("the table has more than {ROWS} rows")).at_line(line));
+                    finds.push(
+                        Finding::error("too-large", format!("the table has more than {ROWS} rows"))
+                            .at_line(line),
+                    );
                     return None;
                 }
                 Some(t) if record.len() == t.header.len() => t.rows.push((line, record)),
                 Some(t) => {
-                    let message = format!("the row has {} cells, the header {}", record.len(), t.header.len());
+                    let message = format!(
+                        "the row has {} cells, the header {}",
+                        record.len(),
+                        t.header.len()
+                    );
                     finds.push(Finding::error("cell-count", message).at_line(line));
                     t.uneven.push((line, record));
                 }
@@ -82,26 +96,47 @@ impl Table {
         }
     }
 
-    /// Reports what the header lacks and, unless other columns have a meaning, what it has too much of. Whether it will do.
-    pub(super) fn expect(&self, required: &[&str], optional: &[&str], others_mean_something: bool, finds: &mut Finds) -> bool {
+    /// Reports what the header lacks and, unless other columns have a meaning, what it has too much
+    /// of. Whether it will do.
+    pub(super) fn expect(
+        &self,
+        required: &[&str],
+        optional: &[&str],
+        others_mean_something: bool,
+        finds: &mut Finds,
+    ) -> bool {
         let mut fine = true;
         let mut seen = BTreeSet::new();
         for column in &self.header {
             if !seen.insert(column) {
                 fine = false;
-                finds.push(Finding::error("column-twice", format!("the column `{column}` stands twice")).at_line(1));
+                finds.push(
+                    Finding::error("column-twice", format!("the column `{column}` stands twice"))
+                        .at_line(1),
+                );
             }
         }
-        let strange = || self.header.iter().map(String::as_str).filter(|c| !required.contains(c) && !optional.contains(c));
+        let strange = || {
+            self.header
+                .iter()
+                .map(String::as_str)
+                .filter(|c| !required.contains(c) && !optional.contains(c))
+        };
         for column in required.iter().filter(|c| !self.has(c)) {
             fine = false;
-            let mut f = Finding::error("missing-column", format!("the header lacks `{column}`")).at_line(1);
-            f.hint = did_you_mean(column, strange()).or_else(|| Some(format!("the header has {}", shortened(&self.header.join(", ")))));
+            let mut f =
+                Finding::error("missing-column", format!("the header lacks `{column}`")).at_line(1);
+            f.hint = did_you_mean(column, strange())
+                .or_else(|| Some(format!("the header has {}", shortened(&self.header.join(", ")))));
             finds.push(f);
         }
         if !others_mean_something && fine {
             for column in strange() {
-                let mut f = Finding::warning("unknown-column", format!("the column `{column}` is not read")).at_line(1);
+                let mut f = Finding::warning(
+                    "unknown-column",
+                    format!("the column `{column}` is not read"),
+                )
+                .at_line(1);
                 if finds.hints(Severity::Warning, "unknown-column") {
                     f.hint = did_you_mean(column, required.iter().chain(optional).copied());
                 }
@@ -121,7 +156,11 @@ impl Table {
 
     /// All rows, those too that are refused.
     pub(super) fn all_rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().chain(&self.uneven).map(|(line, record)| Row { table: self, record, line: *line })
+        self.rows.iter().chain(&self.uneven).map(|(line, record)| Row {
+            table: self,
+            record,
+            line: *line,
+        })
     }
 
     /// Warns of names that do something where they are read.
@@ -144,16 +183,25 @@ impl<'a> Row<'a> {
         self.table.places.get(column).and_then(|i| self.record.get(*i)).unwrap_or("")
     }
 
-    /// The cells of the columns other than those named, each with the place of its column and the head.
-    pub(super) fn others(&self, known: &'a BTreeSet<&str>) -> impl Iterator<Item = (usize, &'a str, &'a str)> {
+    /// The cells of the columns other than those named, each with the place of its column and the
+    /// head.
+    pub(super) fn others(
+        &self,
+        known: &'a BTreeSet<&str>,
+    ) -> impl Iterator<Item = (usize, &'a str, &'a str)> {
         let heads = self.table.header.iter().map(String::as_str);
-        let cells = heads.zip(self.record).enumerate().map(|(place, (head, cell))| (place, head, cell));
+        let cells =
+            heads.zip(self.record).enumerate().map(|(place, (head, cell))| (place, head, cell));
         cells.filter(|(_, head, _)| !head.is_empty() && !known.contains(head))
     }
 
     /// `name`, or `name_en`, `name_es`, `name_pt`.
     pub(super) fn names(&self) -> Names {
         let some = |c: &str| Some(self.get(c)).filter(|s| !s.is_empty()).map(str::to_owned);
-        Names { en: some("name_en").or_else(|| some("name")), es: some("name_es"), pt: some("name_pt") }
+        Names {
+            en: some("name_en").or_else(|| some("name")),
+            es: some("name_es"),
+            pt: some("name_pt"),
+        }
     }
 }

@@ -38,10 +38,11 @@ goalposts = [0, 10]
 since = "2023"
 "#;
 
-const SOURCES: &str =
-    "id,publisher,title,url,licence,retrieved,lineage\nwb,World Bank,WDI,,CC BY 4.0,2026,\nunodc,UNODC,DDDS,,terms of use,2026,\n";
+const SOURCES: &str = "id,publisher,title,url,licence,retrieved,lineage\nwb,World Bank,WDI,,CC BY \
+                       4.0,2026,\nunodc,UNODC,DDDS,,terms of use,2026,\n";
 
-const EVIDENCE: &str = "territory,crime_area,indicator,period,value,se,source,reliability,credibility,note
+const EVIDENCE: &str =
+    "territory,crime_area,indicator,period,value,se,source,reliability,credibility,note
 COL,*,wb.homicide,2021,27.5,,wb,A,2,
 COL,*,wb.homicide,2023,25.7,0.5,wb,A,2,
 ECU,*,wb.homicide,2023,45.7228145164847,,wb,A,2,
@@ -88,10 +89,23 @@ fn spoilt(from: &str, to: &str) -> Vec<String> {
 fn the_plain_case() {
     let a = fine(&project());
     assert_eq!(a.evidence.observations.len(), 9);
-    assert_eq!(a.territories.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(), ["COL", "ECU", "PER"]);
-    assert_eq!(a.crime_areas.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(), ["drug_cocaine", "oc_homicide"]);
+    assert_eq!(
+        a.territories.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(),
+        ["COL", "ECU", "PER"]
+    );
+    assert_eq!(
+        a.crime_areas.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(),
+        ["drug_cocaine", "oc_homicide"]
+    );
     let statuses: Vec<Status> = a.evidence.observations.iter().map(|o| o.value.status()).collect();
-    for s in [Status::Value, Status::Nil, Status::NotApplicable, Status::Unknown, Status::Censored, Status::Missing] {
+    for s in [
+        Status::Value,
+        Status::Nil,
+        Status::NotApplicable,
+        Status::Unknown,
+        Status::Censored,
+        Status::Missing,
+    ] {
         assert!(statuses.contains(&s), "{s:?}");
     }
     let o = a.evidence.observations.iter().find(|o| o.se == Some(0.5)).unwrap();
@@ -100,7 +114,10 @@ fn the_plain_case() {
     assert_eq!(o.grade.word(), "A2");
     assert_eq!(a.sources.len(), 2);
     let inputs: Vec<(&str, u64)> = a.inputs.iter().map(|i| (i.path.as_str(), i.rows)).collect();
-    assert_eq!(inputs, [("assessment.toml", 0), ("evidence/a.csv", 9), ("method.toml", 0), ("sources.csv", 2)]);
+    assert_eq!(
+        inputs,
+        [("assessment.toml", 0), ("evidence/a.csv", 9), ("method.toml", 0), ("sources.csv", 2)]
+    );
     // FIPS 180-4's digest of the same bytes, by coreutils' sha256sum.
     assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert!(a.findings.iter().all(|f| f.severity == Severity::Note), "{:#?}", a.findings);
@@ -109,8 +126,15 @@ fn the_plain_case() {
 
 #[test]
 fn an_error_without_a_value_is_a_warning() {
-    let project = project().with("evidence/a.csv", &EVIDENCE.replacen("2021,27.5,,wb", "2021,,27.5,wb", 1));
-    let said: Vec<_> = load(&project, &[]).assessment.unwrap().findings.into_iter().filter(|f| f.severity == Severity::Warning).collect();
+    let project =
+        project().with("evidence/a.csv", &EVIDENCE.replacen("2021,27.5,,wb", "2021,,27.5,wb", 1));
+    let said: Vec<_> = load(&project, &[])
+        .assessment
+        .unwrap()
+        .findings
+        .into_iter()
+        .filter(|f| f.severity == Severity::Warning)
+        .collect();
     assert!(said.iter().any(|f| f.code == "error-without-value" && f.line == Some(2)), "{said:?}");
 }
 
@@ -118,14 +142,30 @@ fn an_error_without_a_value_is_a_warning() {
 fn each_bad_cell_is_an_error_with_its_line() {
     for (from, to, want) in [
         ("COL,*,wb.homicide,2021", "XXX,*,wb.homicide,2021", "evidence/a.csv:2 unknown-territory"),
-        ("COL,*,wb.homicide,2021", "Colombia,*,wb.homicide,2021", "evidence/a.csv:2 unknown-territory"),
+        (
+            "COL,*,wb.homicide,2021",
+            "Colombia,*,wb.homicide,2021",
+            "evidence/a.csv:2 unknown-territory",
+        ),
         ("COL,*,wb.homicide,2021", ",*,wb.homicide,2021", "evidence/a.csv:2 empty-cell"),
-        ("COL,*,wb.homicide,2021", "COL,no_such_area,wb.homicide,2021", "evidence/a.csv:2 unknown-crime-area"),
+        (
+            "COL,*,wb.homicide,2021",
+            "COL,no_such_area,wb.homicide,2021",
+            "evidence/a.csv:2 unknown-crime-area",
+        ),
         ("wb.homicide,2021", "no.such.indicator,2021", "evidence/a.csv:2 unknown-indicator"),
         ("2021,27.5", "20244,27.5", "evidence/a.csv:2 bad-period"),
         // One cell too few or too many is one mistake.
-        ("COL,*,wb.homicide,2021,27.5,,wb", "COL,wb.homicide,2021,27.5,,,wb", "evidence/a.csv:2 slipped-row"),
-        ("COL,*,wb.homicide,2021,27.5,", "COL,,*,wb.homicide,2021,", "evidence/a.csv:2 slipped-row"),
+        (
+            "COL,*,wb.homicide,2021,27.5,,wb",
+            "COL,wb.homicide,2021,27.5,,,wb",
+            "evidence/a.csv:2 slipped-row",
+        ),
+        (
+            "COL,*,wb.homicide,2021,27.5,",
+            "COL,,*,wb.homicide,2021,",
+            "evidence/a.csv:2 slipped-row",
+        ),
         ("27.5", "abc", "evidence/a.csv:2 not-a-number"),
         ("27.5", "NaN", "evidence/a.csv:2 not-finite"),
         ("27.5", "inf", "evidence/a.csv:2 not-finite"),
@@ -152,9 +192,13 @@ fn files_that_are_no_tables() {
         said(&p)
     };
     assert_eq!(with(Vec::new()), ["evidence/a.csv:1 empty-file"]);
-    assert_eq!(with(b"territory,crime_area,indicator,period,value\n".to_vec()), ["evidence/a.csv:1 no-rows"]);
+    assert_eq!(
+        with(b"territory,crime_area,indicator,period,value\n".to_vec()),
+        ["evidence/a.csv:1 no-rows"]
+    );
     assert_eq!(with(EVIDENCE.replace(',', "|").into_bytes()), ["evidence/a.csv:1 missing-column"]);
-    let noise: Vec<u8> = (0u32..200_000).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let noise: Vec<u8> =
+        (0u32..200_000).map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     assert_eq!(with(noise).len(), 1);
     let mut long = EVIDENCE.as_bytes().to_vec();
     long.truncate(long.len() - 1);
@@ -174,7 +218,9 @@ fn projects_that_are_none() {
     assert_eq!(said(&p), ["assessment.toml missing-file"]);
     assert_eq!(said(&project().with("assessment.toml", " \n")), ["assessment.toml:1:1 empty-file"]);
     assert_eq!(said(&project().with("method.toml", "")), ["method.toml:1:1 empty-file"]);
-    assert!(said(&project().with("method.toml", "{ this is json? }"))[0].starts_with("method.toml:1:"));
+    assert!(
+        said(&project().with("method.toml", "{ this is json? }"))[0].starts_with("method.toml:1:")
+    );
     let mut p = project();
     p.remove("method.toml");
     assert_eq!(said(&p), ["assessment.toml:6:10 missing-file"]);
@@ -197,14 +243,20 @@ fn all_mistakes_come_in_one_pass() {
         .replacen("ECU,drug_cocaine", "ECU,no_such_area", 1)
         .replacen("nil,,unodc", "nil,,no_such_source", 1)
         + "PER,*,own.rating,2023,3,,,,,\n";
-    let method =
-        METHOD.replacen("weight = 2", "weight = -1.0", 1).replacen("[0, 30]", "[5.0, 5.0]", 1).replacen("aggregate", "agregate", 1);
+    let method = METHOD
+        .replacen("weight = 2", "weight = -1.0", 1)
+        .replacen("[0, 30]", "[5.0, 5.0]", 1)
+        .replacen("aggregate", "agregate", 1);
     let p = project().with("evidence/a.csv", &evidence).with("method.toml", &method);
     let errors = errors(&p);
-    let lines: Vec<u64> = errors.iter().filter(|f| f.file == "evidence/a.csv").filter_map(|f| f.line).collect();
+    let lines: Vec<u64> =
+        errors.iter().filter(|f| f.file == "evidence/a.csv").filter_map(|f| f.line).collect();
     assert_eq!(lines, [2, 3, 4, 5, 6, 7, 11]);
     let twice = errors.iter().find(|f| f.file == "evidence/a.csv" && f.line == Some(11)).unwrap();
-    assert!(twice.message.contains("two values") && twice.message.contains("evidence/a.csv:8"), "{twice}");
+    assert!(
+        twice.message.contains("two values") && twice.message.contains("evidence/a.csv:8"),
+        "{twice}"
+    );
     let method: Vec<&Finding> = errors.iter().filter(|f| f.file == "method.toml").collect();
     assert!(method.len() >= 3 && method.iter().all(|f| f.line.is_some()), "{method:#?}");
 }
@@ -224,36 +276,68 @@ fn hints_name_the_nearest_and_match_nothing() {
 
 #[test]
 fn the_same_key_twice() {
-    let same = project()
-        .with("evidence/a.csv", &format!("{EVIDENCE}COL,*,wb.homicide,2021,27.5,,wb,A,2,\nCOL,*,wb.homicide,2023,25.7,0.5,wb,A,2,\n"));
+    let same = project().with(
+        "evidence/a.csv",
+        &format!(
+            "{EVIDENCE}COL,*,wb.homicide,2021,27.5,,wb,A,2,\n\
+                                          COL,*,wb.homicide,2023,25.7,0.5,wb,A,2,\n"
+        ),
+    );
     let a = fine(&same);
     let f = a.findings.iter().find(|f| f.code == "duplicate-row").unwrap();
     assert_eq!((f.severity, f.line, f.count), (Severity::Warning, Some(11), 2));
     assert_eq!(a.evidence.observations.len(), 9);
     // Another source or rater is another key.
-    let other = project().with("evidence/a.csv", &format!("{EVIDENCE}COL,*,wb.homicide,2021,28,,unodc,A,2,\n"));
+    let other = project()
+        .with("evidence/a.csv", &format!("{EVIDENCE}COL,*,wb.homicide,2021,28,,unodc,A,2,\n"));
     assert_eq!(fine(&other).evidence.observations.len(), 10);
     // Across files.
-    let two = project().with("evidence/b.csv", "territory,crime_area,indicator,period,value,source\nCOL,*,wb.homicide,2021,99,wb\n");
+    let two = project().with(
+        "evidence/b.csv",
+        "territory,crime_area,indicator,period,value,source\nCOL,*,wb.homicide,2021,99,wb\n",
+    );
     let errors = errors(&two);
     assert_eq!(errors[0].place(), "evidence/b.csv:2");
-    assert!(errors[0].message.contains("two values: 99 here, 27.5 in evidence/a.csv:2"), "{}", errors[0]);
+    assert!(
+        errors[0].message.contains("two values: 99 here, 27.5 in evidence/a.csv:2"),
+        "{}",
+        errors[0]
+    );
 }
 
 #[test]
 fn delimiters_encodings_and_decimal_commas() {
-    let semicolons = EVIDENCE.replace(',', ";").replace("27.5", "27,5").replace("767318.77", "767318,77").replace("0.5;wb", "0,5;wb");
-    let semicolons = semicolons.replace("25.7", "25,7").replace("45.7228145164847", "45,7228145164847");
-    let latin: Vec<u8> = semicolons.replace("sum of rows", "según informe").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let semicolons = EVIDENCE
+        .replace(',', ";")
+        .replace("27.5", "27,5")
+        .replace("767318.77", "767318,77")
+        .replace("0.5;wb", "0,5;wb");
+    let semicolons =
+        semicolons.replace("25.7", "25,7").replace("45.7228145164847", "45,7228145164847");
+    let latin: Vec<u8> = semicolons
+        .replace("sum of rows", "según informe")
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
     let mut p = project();
     p.insert("evidence/a.csv", latin);
     let codes = said(&p);
     assert_eq!(codes, ["evidence/a.csv:5 encoding"]);
-    let entry = "evidence = [\"evidence/*.csv\", { path = \"evidence/a.csv\", decimal = \",\", encoding = \"latin-1\" }]";
-    p.insert("assessment.toml", ASSESSMENT.replace("evidence = [\"evidence/*.csv\"]", entry).into_bytes());
+    let entry = "evidence = [\"evidence/*.csv\", { path = \"evidence/a.csv\", decimal = \",\", \
+                 encoding = \"latin-1\" }]";
+    p.insert(
+        "assessment.toml",
+        ASSESSMENT.replace("evidence = [\"evidence/*.csv\"]", entry).into_bytes(),
+    );
     let a = fine(&p);
     let plain = fine(&project());
-    let values = |a: &Assessment| a.evidence.observations.iter().map(|o| (o.value.status(), format!("{:?}", o.value))).collect::<Vec<_>>();
+    let values = |a: &Assessment| {
+        a.evidence
+            .observations
+            .iter()
+            .map(|o| (o.value.status(), format!("{:?}", o.value)))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(values(&a), values(&plain));
     assert!(a.evidence.observations.iter().any(|o| o.note.as_deref() == Some("según informe")));
     assert_eq!(a.inputs.iter().filter(|i| i.path == "evidence/a.csv").count(), 1);
@@ -262,7 +346,10 @@ fn delimiters_encodings_and_decimal_commas() {
     let t = fine(&project().with("evidence/a.csv", &tabs));
     assert_eq!(values(&t), values(&plain));
     let lines: Vec<u32> = t.evidence.observations.iter().map(|o| o.origin.line).collect();
-    assert!(lines.iter().all(|l| l % 2 == 1) && lines.contains(&3) && lines.contains(&19), "{lines:?}");
+    assert!(
+        lines.iter().all(|l| l % 2 == 1) && lines.contains(&3) && lines.contains(&19),
+        "{lines:?}"
+    );
     // Codes of two letters are declared; what is longer is a code as anywhere.
     let entry = "evidence = [{ path = \"evidence/a.csv\", codes = \"iso2\" }]";
     let two = EVIDENCE.replace("\nCOL,", "\nCO,").replace("\nECU,", "\nec,");
@@ -273,7 +360,10 @@ fn delimiters_encodings_and_decimal_commas() {
         [("unknown-territory", 4), ("unknown-territory", 3)]
     );
     assert!(unknown[0].hint.as_deref().unwrap().ends_with("codes = \"iso2\" }"));
-    p.insert("assessment.toml", ASSESSMENT.replace("evidence = [\"evidence/*.csv\"]", entry).into_bytes());
+    p.insert(
+        "assessment.toml",
+        ASSESSMENT.replace("evidence = [\"evidence/*.csv\"]", entry).into_bytes(),
+    );
     assert_eq!(values(&fine(&p)), values(&plain));
     // A comma left in a file that promises points.
     let p = project().with("evidence/a.csv", &semicolons.replace("según", ""));
@@ -294,8 +384,13 @@ fn the_order_of_rows_and_files_changes_nothing() {
     let strip = |a: &Assessment| {
         let e = &a.evidence;
         let mut all: Vec<_> = e.observations.clone();
-        all.iter_mut().for_each(|o| o.origin = ideal_model::Origin { file: 0, sheet: None, line: 0 });
-        (all, e.territories.iter().map(str::to_owned).collect::<Vec<_>>(), e.indicators.iter().map(str::to_owned).collect::<Vec<_>>())
+        all.iter_mut()
+            .for_each(|o| o.origin = ideal_model::Origin { file: 0, sheet: None, line: 0 });
+        (
+            all,
+            e.territories.iter().map(str::to_owned).collect::<Vec<_>>(),
+            e.indicators.iter().map(str::to_owned).collect::<Vec<_>>(),
+        )
     };
     assert_eq!(strip(&a), strip(&b));
 }
@@ -305,7 +400,8 @@ fn workbooks_and_parquet_say_the_same_as_text() {
     let plain = fine(&project());
     let mut csv = csv::Reader::from_reader(EVIDENCE.as_bytes());
     let header: Vec<String> = csv.headers().unwrap().iter().map(str::to_owned).collect();
-    let rows: Vec<Vec<String>> = csv.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
+    let rows: Vec<Vec<String>> =
+        csv.records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
 
     // A sheet that does not begin at A1, numbers as numbers, years too.
     let mut book = Workbook::new();
@@ -325,34 +421,60 @@ fn workbooks_and_parquet_say_the_same_as_text() {
     }
     let xlsx = book.save_to_buffer().unwrap();
     let entry = |to: &str| ASSESSMENT.replace("evidence = [\"evidence/*.csv\"]", to);
-    let mut p = project().with("assessment.toml", &entry("evidence = { path = \"x.xlsx\", sheet = \"Data\" }"));
+    let mut p = project()
+        .with("assessment.toml", &entry("evidence = { path = \"x.xlsx\", sheet = \"Data\" }"));
     p.insert("x.xlsx", xlsx.clone());
     let a = fine(&p);
     let values = |a: &Assessment| {
-        a.evidence.observations.iter().map(|o| format!("{:?} {} {:?} {:?}", o.value, o.period, o.se, o.grade)).collect::<Vec<_>>()
+        a.evidence
+            .observations
+            .iter()
+            .map(|o| format!("{:?} {} {:?} {:?}", o.value, o.period, o.se, o.grade))
+            .collect::<Vec<_>>()
     };
     assert_eq!(values(&a), values(&plain));
     let o = &a.evidence.observations.iter().find(|o| o.se.is_some()).unwrap();
-    assert_eq!((o.origin.line, o.origin.sheet.map(|s| a.evidence.sheets.code(s))), (5, Some("Data")));
+    assert_eq!(
+        (o.origin.line, o.origin.sheet.map(|s| a.evidence.sheets.code(s))),
+        (5, Some("Data"))
+    );
     // The first sheet is no table, and a sheet that is not there has no rows.
     p.insert("assessment.toml", entry("evidence = [\"x.xlsx\"]").into_bytes());
     assert_eq!(said(&p), ["x.xlsx:1 missing-column"]);
-    p.insert("assessment.toml", entry("evidence = { path = \"x.xlsx\", sheet = \"Date\" }").into_bytes());
+    p.insert(
+        "assessment.toml",
+        entry("evidence = { path = \"x.xlsx\", sheet = \"Date\" }").into_bytes(),
+    );
     assert_eq!(said(&p), ["x.xlsx unknown-sheet"]);
     p.insert("x.xlsx", xlsx[..xlsx.len() / 2].to_vec());
     assert_eq!(said(&p), ["x.xlsx not-a-workbook"]);
     // The finding names the cell.
     let sheet = book.worksheet_from_name("Data").unwrap();
     sheet.write_string(4, 5, "abc").unwrap();
-    p.insert("assessment.toml", entry("evidence = { path = \"x.xlsx\", sheet = \"Data\" }").into_bytes());
+    p.insert(
+        "assessment.toml",
+        entry("evidence = { path = \"x.xlsx\", sheet = \"Data\" }").into_bytes(),
+    );
     p.insert("x.xlsx", book.save_to_buffer().unwrap());
     assert!(errors(&p)[0].message.contains("Data!F5"), "{}", errors(&p)[0]);
 
     // Parquet, with value as a text column and the period as a number.
     let column = |i: usize| rows.iter().map(|r| r[i].clone()).collect::<Vec<String>>();
-    let mut columns: Vec<_> = header.iter().enumerate().map(|(i, h)| Series::new(h.as_str().into(), column(i)).into_column()).collect();
-    columns[3] = Series::new("period".into(), column(3).iter().map(|y| y.parse::<i32>().unwrap()).collect::<Vec<_>>()).into_column();
-    columns[5] = Series::new("se".into(), column(5).iter().map(|y| y.parse::<f64>().ok()).collect::<Vec<_>>()).into_column();
+    let mut columns: Vec<_> = header
+        .iter()
+        .enumerate()
+        .map(|(i, h)| Series::new(h.as_str().into(), column(i)).into_column())
+        .collect();
+    columns[3] = Series::new(
+        "period".into(),
+        column(3).iter().map(|y| y.parse::<i32>().unwrap()).collect::<Vec<_>>(),
+    )
+    .into_column();
+    columns[5] = Series::new(
+        "se".into(),
+        column(5).iter().map(|y| y.parse::<f64>().ok()).collect::<Vec<_>>(),
+    )
+    .into_column();
     let mut frame = DataFrame::new(rows.len(), columns).unwrap();
     let mut bytes = Vec::new();
     ParquetWriter::new(&mut bytes).finish(&mut frame).unwrap();
@@ -362,7 +484,10 @@ fn workbooks_and_parquet_say_the_same_as_text() {
     assert_eq!(values(&a), values(&plain));
     p.insert("x.parquet", bytes[..bytes.len() / 2].to_vec());
     assert_eq!(said(&p), ["x.parquet not-parquet"]);
-    p.insert("assessment.toml", entry("evidence = { path = \"x.parquet\", delimiter = \";\" }").into_bytes());
+    p.insert(
+        "assessment.toml",
+        entry("evidence = { path = \"x.parquet\", delimiter = \";\" }").into_bytes(),
+    );
     assert_eq!(said(&p), ["x.parquet not-for-this-file"]);
 }
 
@@ -374,20 +499,41 @@ fn stars_and_regions_are_resolved_from_the_evidence() {
         .replace("[\"oc_homicide\", \"drug_cocaine\"]", "[\"*\"]");
     let p = project()
         .with("assessment.toml", &all)
-        .with("territories.csv", "code,name_en,parent,kind,zone\nCO-ANT,Antioquia,COL,,andes\nCOL,,,,andes\nLAC,Latin America,,region,\n")
+        .with(
+            "territories.csv",
+            "code,name_en,parent,kind,zone\nCO-ANT,Antioquia,COL,,andes\n\
+                                  COL,,,,andes\nLAC,Latin America,,region,\n",
+        )
         .with("crime_areas.csv", "code,name_en\nphone_theft,Phone theft\n")
         .with(
             "evidence/b.csv",
-            "territory,crime_area,indicator,period,value\nLAC,*,wb.homicide,2020-06,20\nCO-ANT,phone_theft,own.rating,2022,3\n",
+            "territory,crime_area,indicator,period,value\nLAC,*,wb.homicide,2020-06,20\n\
+             CO-ANT,phone_theft,own.rating,2022,3\n",
         );
     let a = fine(&p);
-    assert_eq!(a.territories.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(), ["CO-ANT", "COL", "ECU", "LAC", "PER"]);
-    assert_eq!(a.editions.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2020", "2021", "2022", "2023"]);
+    assert_eq!(
+        a.territories.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(),
+        ["CO-ANT", "COL", "ECU", "LAC", "PER"]
+    );
+    assert_eq!(
+        a.editions.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["2020", "2021", "2022", "2023"]
+    );
     assert!(a.crime_areas.len() == 36 && a.crime_areas.iter().any(|c| c.code == "phone_theft"));
     let region = |name: &str| {
-        p.clone().with("assessment.toml", &all.replacen("territories = [\"*\"]", &format!("territories = [\"region:{name}\"]"), 1))
+        p.clone().with(
+            "assessment.toml",
+            &all.replacen(
+                "territories = [\"*\"]",
+                &format!("territories = [\"region:{name}\"]"),
+                1,
+            ),
+        )
     };
-    assert_eq!(fine(&region("andes")).territories.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(), ["CO-ANT", "COL"]);
+    assert_eq!(
+        fine(&region("andes")).territories.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(),
+        ["CO-ANT", "COL"]
+    );
     assert_eq!(fine(&region("CLASI")).territories.len(), 14);
     assert_eq!(said(&region("CLASSI")), ["assessment.toml:4:16 unknown-group"]);
     let unknown = project().with("assessment.toml", &ASSESSMENT.replace("\"PER\"", "\"PERU\""));
@@ -397,20 +543,45 @@ fn stars_and_regions_are_resolved_from_the_evidence() {
 #[test]
 fn the_projects_own_tables_are_checked() {
     let said_with = |path: &str, text: &str| said(&project().with(path, text));
-    assert_eq!(said_with("sources.csv", &SOURCES.replace("unodc,UNODC", "wb,UNODC"))[0], "sources.csv:3 source-twice");
-    assert_eq!(said_with("sources.csv", &SOURCES.replace("2026,\nunodc", "2026,nobody\nunodc")), ["sources.csv:2 unknown-lineage"]);
-    assert_eq!(said_with("sources.csv", &SOURCES.replace("2026,\n", "2026,wb\n")), ["sources.csv:2 lineage-cycle"]);
-    assert_eq!(said_with("sources.csv", &SOURCES.replace("id,", "ident,"))[0], "sources.csv:1 missing-column");
-    assert_eq!(said_with("territories.csv", "code,parent\nCO-ANT,XXX\n"), ["territories.csv:2 bad-territory"]);
+    assert_eq!(
+        said_with("sources.csv", &SOURCES.replace("unodc,UNODC", "wb,UNODC"))[0],
+        "sources.csv:3 source-twice"
+    );
+    assert_eq!(
+        said_with("sources.csv", &SOURCES.replace("2026,\nunodc", "2026,nobody\nunodc")),
+        ["sources.csv:2 unknown-lineage"]
+    );
+    assert_eq!(
+        said_with("sources.csv", &SOURCES.replace("2026,\n", "2026,wb\n")),
+        ["sources.csv:2 lineage-cycle"]
+    );
+    assert_eq!(
+        said_with("sources.csv", &SOURCES.replace("id,", "ident,"))[0],
+        "sources.csv:1 missing-column"
+    );
+    assert_eq!(
+        said_with("territories.csv", "code,parent\nCO-ANT,XXX\n"),
+        ["territories.csv:2 bad-territory"]
+    );
     assert_eq!(said_with("territories.csv", "code,parent\nA1,B1\nB1,A1\n").len(), 2);
-    assert_eq!(said_with("territories.csv", "code,kind\nCOL,region\n"), ["territories.csv:2 bad-territory"]);
-    assert_eq!(said_with("territories.csv", "code,kind\nX1,regoin\n"), ["territories.csv:2 unknown-kind"]);
-    assert_eq!(said_with("crime_areas.csv", "code,name_en\nfirearms,Guns\n"), ["crime_areas.csv:2 bad-crime-area"]);
+    assert_eq!(
+        said_with("territories.csv", "code,kind\nCOL,region\n"),
+        ["territories.csv:2 bad-territory"]
+    );
+    assert_eq!(
+        said_with("territories.csv", "code,kind\nX1,regoin\n"),
+        ["territories.csv:2 unknown-kind"]
+    );
+    assert_eq!(
+        said_with("crime_areas.csv", "code,name_en\nfirearms,Guns\n"),
+        ["crime_areas.csv:2 bad-crime-area"]
+    );
     assert_eq!(said_with("indicators.csv", "code\na b\n"), ["indicators.csv:2 bad-indicator"]);
     // A code of the project's own table is known, though no method reads it: counted in a note.
-    let p = project()
-        .with("indicators.csv", "code,name_en\nmine.extra,Extra\n")
-        .with("evidence/a.csv", &format!("{EVIDENCE}COL,*,mine.extra,2023,1,,,,,\nCOL,*,undp.hdi,2022,0.7,,,,,\n"));
+    let p = project().with("indicators.csv", "code,name_en\nmine.extra,Extra\n").with(
+        "evidence/a.csv",
+        &format!("{EVIDENCE}COL,*,mine.extra,2023,1,,,,,\nCOL,*,undp.hdi,2022,0.7,,,,,\n"),
+    );
     let f = fine(&p).findings.into_iter().find(|f| f.code == "unused-row").unwrap();
     assert_eq!((f.severity, f.line, f.count), (Severity::Note, Some(11), 2));
 }
@@ -421,13 +592,24 @@ fn marks_and_statuses_are_read() {
 COL,*,own.rating,2023,4,TLP:RED,H2,S,r1
 COL,*,own.rating,2023,5,amber,,,r2
 ";
-    let a = fine(&project().with("evidence/b.csv", text).with("evidence/a.csv", &EVIDENCE.replace("COL,*,own.rating,2023,,,,,,\n", "")));
+    let a = fine(
+        &project()
+            .with("evidence/b.csv", text)
+            .with("evidence/a.csv", &EVIDENCE.replace("COL,*,own.rating,2023,,,,,,\n", "")),
+    );
     let red: Vec<_> = a.evidence.observations.iter().filter(|o| o.mark.tlp == Tlp::Red).collect();
-    assert_eq!((red.len(), red[0].obs_status, red[0].mark.to_string().as_str()), (1, ObsStatus::Suspect, "TLP:RED · H2"));
+    assert_eq!(
+        (red.len(), red[0].obs_status, red[0].mark.to_string().as_str()),
+        (1, ObsStatus::Suspect, "TLP:RED · H2")
+    );
     let note = a.findings.iter().find(|f| f.code == "tlp-red").unwrap();
     assert_eq!((note.severity, note.place().as_str()), (Severity::Note, "evidence/b.csv:2"));
     assert_eq!(a.evidence.raters.len(), 2);
-    for (from, to, code) in [("TLP:RED", "WHITE", "bad-tlp"), ("H2", "H7", "bad-handling"), (",S,", ",Q,", "bad-obs-status")] {
+    for (from, to, code) in [
+        ("TLP:RED", "WHITE", "bad-tlp"),
+        ("H2", "H7", "bad-handling"),
+        (",S,", ",Q,", "bad-obs-status"),
+    ] {
         let p = project().with("evidence/b.csv", &text.replacen(from, to, 1));
         assert_eq!(said(&p), [format!("evidence/b.csv:2 {code}")]);
     }
@@ -435,7 +617,8 @@ COL,*,own.rating,2023,5,amber,,,r2
 
 #[test]
 fn one_indicator_has_one_unit() {
-    let text = "territory,crime_area,indicator,period,value,unit\nPER,*,own.rating,2021,8,houses\nPER,*,own.rating,2022,2000,streets\n";
+    let text = "territory,crime_area,indicator,period,value,unit\nPER,*,own.rating,2021,8,houses\n\
+                PER,*,own.rating,2022,2000,streets\n";
     let a = fine(&project().with("evidence/b.csv", text));
     let f = a.findings.iter().find(|f| f.code == "two-units").unwrap();
     assert_eq!((f.severity, f.line), (Severity::Warning, Some(3)));
@@ -454,11 +637,24 @@ fn personal_data_is_warned_of() {
 fn the_whole_is_checked_too() {
     // One source built from the other; a leaf without rows; rows about somebody else.
     let p = project()
-        .with("sources.csv", &SOURCES.replace("unodc,UNODC,DDDS,,terms of use,2026,", "unodc,UNODC,DDDS,,terms of use,2026,wb"))
-        .with("method.toml", &format!("{METHOD}[indicator.\"expert.market\"]\nparent = \"market\"\ngoalposts = [0, 10]\n"))
+        .with(
+            "sources.csv",
+            &SOURCES.replace(
+                "unodc,UNODC,DDDS,,terms of use,2026,",
+                "unodc,UNODC,DDDS,,terms of use,2026,wb",
+            ),
+        )
+        .with(
+            "method.toml",
+            &format!(
+                "{METHOD}[indicator.\"expert.market\"]\nparent = \"market\"\n\
+                                       goalposts = [0, 10]\n"
+            ),
+        )
         .with(
             "evidence/b.csv",
-            "territory,crime_area,indicator,period,value\nMEX,*,wb.homicide,2023,24\nCOL,firearms,own.rating,2023,24\n",
+            "territory,crime_area,indicator,period,value\nMEX,*,wb.homicide,2023,24\n\
+             COL,firearms,own.rating,2023,24\n",
         );
     let a = fine(&p);
     let codes: Vec<&str> = a.findings.iter().map(|f| f.code.as_str()).collect();
@@ -469,18 +665,35 @@ fn the_whole_is_checked_too() {
     let f = a.findings.iter().find(|f| f.code == "shared-lineage").unwrap();
     assert_eq!(f.place(), "sources.csv:3");
     // The same rows under two leaves do count twice.
-    let p = project()
-        .with("method.toml", &format!("{METHOD}[indicator.again]\nreads = \"wb.homicide\"\nparent = \"market\"\ngoalposts = [0, 10]\n"));
-    assert!(fine(&p).findings.iter().any(|f| f.code == "counted-twice" && f.severity == Severity::Warning));
+    let p = project().with(
+        "method.toml",
+        &format!(
+            "{METHOD}[indicator.again]\nreads = \"wb.homicide\"\nparent = \
+                                       \"market\"\ngoalposts = [0, 10]\n"
+        ),
+    );
+    assert!(
+        fine(&p)
+            .findings
+            .iter()
+            .any(|f| f.code == "counted-twice" && f.severity == Severity::Warning)
+    );
     // Codes of the method that nobody knows.
-    let p = project().with("method.toml", &METHOD.replace("[\"drug_cocaine\"]", "[\"drug_cocain\"]"));
+    let p =
+        project().with("method.toml", &METHOD.replace("[\"drug_cocaine\"]", "[\"drug_cocain\"]"));
     assert_eq!(said(&p), ["method.toml:13 unknown-crime-area"]);
 }
 
 #[test]
 fn the_collection_sheet_is_legal_evidence() {
     let a = fine(&project());
-    let sheet = collection_sheet(&a.method, &["COL", "ECU"], &["drug_cocaine", "oc_homicide"], &a.editions, "wb");
+    let sheet = collection_sheet(
+        &a.method,
+        &["COL", "ECU"],
+        &["drug_cocaine", "oc_homicide"],
+        &a.editions,
+        "wb",
+    );
     // Two territories: homicide and seizures for both editions, the rating since 2023.
     assert_eq!(sheet.lines().count(), 1 + 2 * (2 + 2 + 1));
     let p = project().with("evidence/sheet.csv", &sheet);
@@ -495,10 +708,22 @@ fn evidence_as_a_table() {
     let frame = observations_frame(&a.evidence).unwrap();
     assert_eq!(frame.shape(), (9, 17));
     assert_eq!(frame.column("value").unwrap().null_count(), 4);
-    assert_eq!(frame.column("status").unwrap().str().unwrap().iter().flatten().filter(|s| *s == "censored").count(), 1);
+    assert_eq!(
+        frame
+            .column("status")
+            .unwrap()
+            .str()
+            .unwrap()
+            .iter()
+            .flatten()
+            .filter(|s| *s == "censored")
+            .count(),
+        1
+    );
 }
 
-/// A small generator of our own (Steele and others' splitmix64), so that a failing case can be had again by its number.
+/// A small generator of our own (Steele and others' splitmix64), so that a failing case can be had
+/// again by its number.
 fn noise(seed: u64) -> impl FnMut() -> u64 {
     let mut state = seed;
     move || {
@@ -536,14 +761,19 @@ fn damaged(bytes: &[u8], seed: u64) -> Vec<u8> {
 fn no_damage_to_a_text_file_makes_it_panic() {
     let mut refused = 0;
     for seed in 0..2_000u64 {
-        let path = ["assessment.toml", "method.toml", "sources.csv", "evidence/a.csv"][usize::try_from(seed % 4).unwrap()];
+        let path = ["assessment.toml", "method.toml", "sources.csv", "evidence/a.csv"]
+            [usize::try_from(seed % 4).unwrap()];
         let mut p = project();
         let bytes = damaged(&p.read(path).unwrap(), seed);
         p.insert(path, bytes);
         let loaded = load(&p, &[]);
         let failed = loaded.findings.iter().any(Finding::is_error);
         assert_eq!(failed, loaded.assessment.is_none(), "{seed}");
-        assert!(loaded.findings.iter().filter(|f| f.is_error()).all(|f| !f.file.is_empty()), "{seed}: {:#?}", loaded.findings);
+        assert!(
+            loaded.findings.iter().filter(|f| f.is_error()).all(|f| !f.file.is_empty()),
+            "{seed}: {:#?}",
+            loaded.findings
+        );
         refused += usize::from(failed);
     }
     // Most damage matters; some falls into a name or a note.
@@ -561,7 +791,11 @@ fn no_damage_to_a_binary_file_makes_it_panic() {
         sheet.write_string(1, c, v).unwrap();
     }
     let xlsx = book.save_to_buffer().unwrap();
-    let columns = header.iter().zip(cells).map(|(h, v)| Series::new((*h).into(), vec![v.to_owned()]).into_column()).collect();
+    let columns = header
+        .iter()
+        .zip(cells)
+        .map(|(h, v)| Series::new((*h).into(), vec![v.to_owned()]).into_column())
+        .collect();
     let mut parquet = Vec::new();
     ParquetWriter::new(&mut parquet).finish(&mut DataFrame::new(1, columns).unwrap()).unwrap();
     for (path, whole) in [("x.xlsx", &xlsx), ("x.parquet", &parquet)] {
@@ -570,7 +804,11 @@ fn no_damage_to_a_binary_file_makes_it_panic() {
         for seed in 0..400u64 {
             p.insert(path, damaged(whole, seed));
             let loaded = load(&p, &[]);
-            assert_eq!(loaded.findings.iter().any(Finding::is_error), loaded.assessment.is_none(), "{path} {seed}");
+            assert_eq!(
+                loaded.findings.iter().any(Finding::is_error),
+                loaded.assessment.is_none(),
+                "{path} {seed}"
+            );
         }
     }
 }
@@ -581,14 +819,25 @@ fn no_damage_to_a_binary_file_makes_it_panic() {
 fn a_million_rows() {
     let registry = Territories::shipped().unwrap();
     let codes: Vec<&str> = registry.iter().map(|t| t.code.as_str()).collect();
-    let mut text = String::from("territory,crime_area,indicator,period,value,source,reliability,credibility,rater\n");
+    let mut text = String::from(
+        "territory,crime_area,indicator,period,value,source,reliability,credibility,rater\n",
+    );
     for i in 0..1_000_000u32 {
-        let (t, year, rater) = (codes[(i % 250) as usize % codes.len()], 1950 + (i / 250) % 70, i / 17_500);
-        text.push_str(&format!("{t},*,wb.homicide,{year},{},wb,A,2,r{rater}\n", f64::from(i) / 7.0));
+        let (t, year, rater) =
+            (codes[(i % 250) as usize % codes.len()], 1950 + (i / 250) % 70, i / 17_500);
+        text.push_str(&format!(
+            "{t},*,wb.homicide,{year},{},wb,A,2,r{rater}\n",
+            f64::from(i) / 7.0
+        ));
     }
     let p = project().with("evidence/a.csv", &text);
     let start = std::time::Instant::now();
     let a = fine(&p);
-    eprintln!("{} rows, {} bytes: {:?}", a.evidence.observations.len(), text.len(), start.elapsed());
+    eprintln!(
+        "{} rows, {} bytes: {:?}",
+        a.evidence.observations.len(),
+        text.len(),
+        start.elapsed()
+    );
     assert_eq!(a.evidence.observations.len(), 1_000_000);
 }

@@ -1,6 +1,7 @@
-//! The Bertelsmann Transformation Index, the workbook with a sheet per edition (`BTI 2024`). Heads are padded with blanks
-//! and found by their number (`Q1.1 | ...`). An edition describes the two years to January of the year before it, so its
-//! scores speak about the year two before the edition. `-` stands for a country not covered yet.
+//! The Bertelsmann Transformation Index, the workbook with a sheet per edition (`BTI 2024`). Heads
+//! are padded with blanks and found by their number (`Q1.1 | ...`). An edition describes the two
+//! years to January of the year before it, so its scores speak about the year two before the
+//! edition. `-` stands for a country not covered yet.
 
 use std::path::Path;
 
@@ -13,11 +14,13 @@ use super::grid::{Cell, Columns, Grid};
 /// Expert scores, reviewed across countries.
 pub(crate) const STAMP: Stamp = Stamp { source: "bti", reliability: 'B', credibility: '2' };
 
-const QUESTIONS: [(&str, &str); 4] = [("Q1.1", "bti.q1_1"), ("Q3.3", "bti.q3_3"), ("Q12.1", "bti.q12_1"), ("Q15.3", "bti.q15_3")];
+const QUESTIONS: [(&str, &str); 4] =
+    [("Q1.1", "bti.q1_1"), ("Q3.3", "bti.q3_3"), ("Q12.1", "bti.q12_1"), ("Q15.3", "bti.q15_3")];
 
 /// The editions that are read, for messages.
-const EDITIONS: &str = "the workbook of the BTI's scores since 2006: a sheet per edition named `BTI 2024` and the like, heads such as \
-    `Q1.1 | ...`; any other table is read by a mapping (`ideal import mapping FILE --draft` begins one)";
+const EDITIONS: &str = "the workbook of the BTI's scores since 2006: a sheet per edition named \
+                        `BTI 2024` and the like, heads such as `Q1.1 | ...`; any other table is \
+                        read by a mapping (`ideal import mapping FILE --draft` begins one)";
 
 /// Reads one file.
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
@@ -28,21 +31,35 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
     for grid in Grid::sheets(path, &editions)? {
         grid.tell(&mut draft.tally);
         let sheet = grid.sheet.clone().unwrap_or_default();
-        let year = edition(&sheet).ok_or_else(|| ImportError::file(&grid.file, &format!("a sheet `{sheet}`"), "a sheet `BTI YYYY`"))?;
+        let year = edition(&sheet).ok_or_else(|| {
+            ImportError::file(&grid.file, &format!("a sheet `{sheet}`"), "a sheet `BTI YYYY`")
+        })?;
         let Some((header, body)) = grid.rows.split_first() else {
-            return Err(ImportError::file(&grid.file, &format!("an empty sheet `{sheet}`"), "a header and rows"));
+            return Err(ImportError::file(
+                &grid.file,
+                &format!("an empty sheet `{sheet}`"),
+                "a header and rows",
+            ));
         };
-        let period = Period::year(year - 2).map_err(|e| ImportError::file(&grid.file, &format!("a sheet `{sheet}`"), &e.to_string()))?;
+        let period = Period::year(year - 2).map_err(|e| {
+            ImportError::file(&grid.file, &format!("a sheet `{sheet}`"), &e.to_string())
+        })?;
         if !matches!(header.cell(0), Cell::Text(t) if t.starts_with("Regions")) {
             let found = format!("`{}`", header.cell(0).text());
-            return Err(grid.bad_cell(header, "A", &found, "the list of regions that heads the countries' column"));
+            return Err(grid.bad_cell(
+                header,
+                "A",
+                &found,
+                "the list of regions that heads the countries' column",
+            ));
         }
         let columns = grid.columns(header);
         let mut questions = Vec::new();
         for (number, code) in QUESTIONS {
             questions.push((question(&columns, number)?, number, code));
         }
-        let all = columns.heads().iter().filter(|(h, _)| h.starts_with('Q') && h.contains('|')).count();
+        let all =
+            columns.heads().iter().filter(|(h, _)| h.starts_with('Q') && h.contains('|')).count();
         for row in body {
             if row.is_blank() {
                 continue;
@@ -57,7 +74,11 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
             draft.tally.read += all as u64;
             draft.tally.leave_out("other questions", (all - questions.len()) as u64);
             let found = draft.places.name(&name);
-            let Some(territory) = draft.territory(&grid, row, "A", (&name, found), questions.len() as u64) else { continue };
+            let Some(territory) =
+                draft.territory(&grid, row, "A", (&name, found), questions.len() as u64)
+            else {
+                continue;
+            };
             for (column, number, code) in &questions {
                 let cell = row.cell(*column);
                 if matches!(cell.text().as_str(), "" | "-" | "n/a") {
@@ -66,7 +87,14 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
                 }
                 let value = draft.number_in(&grid, row, number, cell, [1.0, 10.0])?;
                 draft.tally.used += 1;
-                draft.number(&grid, row, (&territory, "*", code, period), value, "score 1-10", None)?;
+                draft.number(
+                    &grid,
+                    row,
+                    (&territory, "*", code, period),
+                    value,
+                    "score 1-10",
+                    None,
+                )?;
             }
         }
     }
@@ -75,12 +103,20 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
 
 fn edition(sheet: &str) -> Option<i32> {
     let year = sheet.trim().strip_prefix("BTI")?.trim_start_matches([' ', '_']);
-    if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) { year.parse().ok() } else { None }
+    if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) {
+        year.parse().ok()
+    } else {
+        None
+    }
 }
 
 fn question(columns: &Columns, number: &str) -> Result<usize, ImportError> {
-    let of_number: Vec<&str> =
-        columns.heads().into_iter().map(|(h, _)| h).filter(|h| h.split('|').next().is_some_and(|n| n.trim() == number)).collect();
+    let of_number: Vec<&str> = columns
+        .heads()
+        .into_iter()
+        .map(|(h, _)| h)
+        .filter(|h| h.split('|').next().is_some_and(|n| n.trim() == number))
+        .collect();
     match of_number[..] {
         [head] => columns.find(head),
         _ => Err(columns.missing(&format!("one column `{number} | ...`, as in {EDITIONS}"))),
@@ -109,7 +145,14 @@ mod tests {
 
     fn import(body: &str) -> Result<crate::publisher::Import, crate::publisher::ImportError> {
         let dir = tempfile::tempdir().unwrap();
-        plain("bti", &[workbook(dir.path(), "bti.xlsx", &[("BTI 2024", table(body)), ("Codebook", rows("a|b"))])])
+        plain(
+            "bti",
+            &[workbook(
+                dir.path(),
+                "bti.xlsx",
+                &[("BTI 2024", table(body)), ("Codebook", rows("a|b"))],
+            )],
+        )
     }
 
     #[test]
@@ -119,7 +162,14 @@ mod tests {
         assert_eq!(value(&import, "HTI", "*", "bti.q15_3", "2022").as_deref(), Some("3"));
         let s = &import.summaries[0];
         assert_eq!((s.read, s.used), (15, 7));
-        assert_eq!((s.left_out["other questions"], s.left_out["no value published"], s.left_out["rows without a country"]), (2, 1, 5));
+        assert_eq!(
+            (
+                s.left_out["other questions"],
+                s.left_out["no value published"],
+                s.left_out["rows without a country"]
+            ),
+            (2, 1, 5)
+        );
     }
 
     #[test]
@@ -134,7 +184,9 @@ mod tests {
             assert!(error.contains(says) && error.contains("BTI 2024"), "{body}: {error}");
         }
         let dir = tempfile::tempdir().unwrap();
-        let error = plain("bti", &[workbook(dir.path(), "bti.xlsx", &[("Scores", rows("a|b"))])]).unwrap_err().to_string();
+        let error = plain("bti", &[workbook(dir.path(), "bti.xlsx", &[("Scores", rows("a|b"))])])
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("BTI 2024"), "{error}");
     }
 

@@ -1,4 +1,5 @@
-//! What an importer writes while it reads: rows, the count of what was read, and what the project must learn.
+//! What an importer writes while it reads: rows, the count of what was read, and what the project
+//! must learn.
 
 use std::collections::BTreeMap;
 
@@ -54,7 +55,8 @@ pub(crate) struct Draft<'a> {
     /// Publisher's aggregates that are used: code and name.
     pub(crate) regions: BTreeMap<String, String>,
     pub(crate) indicators: BTreeMap<String, NewIndicator>,
-    /// Cells that should name a territory and do not; the file is refused with all of them once it is read.
+    /// Cells that should name a territory and do not; the file is refused with all of them once it
+    /// is read.
     pub(crate) unknown: Unknown,
 }
 
@@ -71,8 +73,9 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The territory that a row's cell was found to be. `None` for an aggregate, whose `cells` figures are left out, and
-    /// for what nobody knows, which is kept for the one message about the file.
+    /// The territory that a row's cell was found to be. `None` for an aggregate, whose `cells`
+    /// figures are left out, and for what nobody knows, which is kept for the one message about the
+    /// file.
     pub(crate) fn territory(
         &mut self,
         grid: &Grid,
@@ -89,8 +92,9 @@ impl<'a> Draft<'a> {
         None
     }
 
-    /// The territory of a row that has a code and, beside it, a name; see [`Draft::territory`]. Where the name is a country
-    /// that is known, it has to be the one of the code: a column that slipped by a row does not pass.
+    /// The territory of a row that has a code and, beside it, a name; see [`Draft::territory`].
+    /// Where the name is a country that is known, it has to be the one of the code: a column that
+    /// slipped by a row does not pass.
     pub(crate) fn coded(
         &mut self,
         grid: &Grid,
@@ -109,7 +113,8 @@ impl<'a> Draft<'a> {
         Ok(self.territory(grid, row, head, (code, found), cells))
     }
 
-    /// Writes a number. The same key twice in one file is an error: nothing says which row is meant.
+    /// Writes a number. The same key twice in one file is an error: nothing says which row is
+    /// meant.
     pub(crate) fn number(
         &mut self,
         grid: &Grid,
@@ -120,12 +125,22 @@ impl<'a> Draft<'a> {
         se: Option<f64>,
     ) -> Result<(), ImportError> {
         let key = (territory.to_owned(), area.to_owned(), indicator.to_owned(), period);
-        let fact = Fact { value, unit: unit.to_owned(), se, sheet: grid.sheet.clone(), row: row.number };
+        let fact =
+            Fact { value, unit: unit.to_owned(), se, sheet: grid.sheet.clone(), row: row.number };
         match self.facts.insert(key, fact) {
             None => Ok(()),
             Some(first) => {
-                let found = format!("{territory}, {area}, {indicator}, {period} again (first in row {})", first.row);
-                Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, "each key once in a file"))
+                let found = format!(
+                    "{territory}, {area}, {indicator}, {period} again (first in row {})",
+                    first.row
+                );
+                Err(ImportError::row(
+                    &grid.file,
+                    grid.sheet.as_deref(),
+                    row.number,
+                    &found,
+                    "each key once in a file",
+                ))
             }
         }
     }
@@ -141,25 +156,49 @@ impl<'a> Draft<'a> {
     }
 
     /// A cell as a year.
-    pub(crate) fn year(&self, grid: &Grid, row: &GridRow, head: &str, cell: &Cell) -> Result<Period, ImportError> {
+    pub(crate) fn year(
+        &self,
+        grid: &Grid,
+        row: &GridRow,
+        head: &str,
+        cell: &Cell,
+    ) -> Result<Period, ImportError> {
         let text = cell.text();
         let period = year_of(&text).and_then(|y| Period::year(y).ok());
-        period.ok_or_else(|| grid.bad_cell(row, head, &format!("`{text}`"), "a year from 1900 to 2100"))
+        period.ok_or_else(|| {
+            grid.bad_cell(row, head, &format!("`{text}`"), "a year from 1900 to 2100")
+        })
     }
 
     /// A cell as a number in a range.
-    pub(crate) fn number_in(&self, grid: &Grid, row: &GridRow, head: &str, cell: &Cell, [low, high]: [f64; 2]) -> Result<f64, ImportError> {
-        let bad = |expected: &str| grid.bad_cell(row, head, &format!("`{}`", cell.text()), expected);
+    pub(crate) fn number_in(
+        &self,
+        grid: &Grid,
+        row: &GridRow,
+        head: &str,
+        cell: &Cell,
+        [low, high]: [f64; 2],
+    ) -> Result<f64, ImportError> {
+        let bad =
+            |expected: &str| grid.bad_cell(row, head, &format!("`{}`", cell.text()), expected);
         let value = cell.number().ok_or_else(|| match cell {
             Cell::Text(t) if t.contains(',') => {
-                bad("a number with a decimal point: take the file as it was published, before a spreadsheet saved it")
+                bad("a number with a decimal point: take the file as it was published, before a \
+                     spreadsheet saved it")
             }
-            Cell::Fault(_) => bad("a number: open the file in a spreadsheet, which calculates it, mend what is wrong, and save it"),
+            Cell::Fault(_) => {
+                bad("a number: open the file in a spreadsheet, which calculates it, \
+                                   mend what is wrong, and save it")
+            }
             _ => bad("a number"),
         })?;
         if (low..=high).contains(&value) {
             return Ok(value);
         }
-        Err(bad(&format!("a value from {} to {}", ideal_model::shortest(low), ideal_model::shortest(high))))
+        Err(bad(&format!(
+            "a value from {} to {}",
+            ideal_model::shortest(low),
+            ideal_model::shortest(high)
+        )))
     }
 }

@@ -126,7 +126,10 @@ pub enum ImportError {
     #[error("{}", lines(.0))]
     Project(Vec<Finding>),
     /// Another import was writing into the project for longer than we wait.
-    #[error("another import has been writing into {project} for {seconds} seconds; wait for it to end, then repeat this one")]
+    #[error(
+        "another import has been writing into {project} for {seconds} seconds; wait for it to end, \
+         then repeat this one"
+    )]
     Busy {
         /// The project's folder.
         project: String,
@@ -156,7 +159,11 @@ fn place(file: &str, sheet: Option<&str>, row: u32, column: Option<&str>) -> Str
 fn cut(text: &str) -> String {
     const LONGEST: usize = 4_000;
     let end = text.floor_char_boundary(LONGEST);
-    if end < text.len() { format!("{}…", text.get(..end).unwrap_or_default()) } else { text.to_owned() }
+    if end < text.len() {
+        format!("{}…", text.get(..end).unwrap_or_default())
+    } else {
+        text.to_owned()
+    }
 }
 
 fn near(hint: Option<&str>) -> String {
@@ -180,15 +187,46 @@ impl ImportError {
         ImportError::File { file: file.to_owned(), found: cut(found), expected: cut(expected) }
     }
 
-    pub(crate) fn column(file: &str, sheet: Option<&str>, row: u32, column: &str, hint: Option<String>) -> Self {
-        ImportError::Column { file: file.to_owned(), sheet: sheet.map(str::to_owned), row, column: column.to_owned(), hint }
+    pub(crate) fn column(
+        file: &str,
+        sheet: Option<&str>,
+        row: u32,
+        column: &str,
+        hint: Option<String>,
+    ) -> Self {
+        ImportError::Column {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            row,
+            column: column.to_owned(),
+            hint,
+        }
     }
 
-    pub(crate) fn row(file: &str, sheet: Option<&str>, row: u32, found: &str, expected: &str) -> Self {
-        ImportError::Row { file: file.to_owned(), sheet: sheet.map(str::to_owned), row, found: cut(found), expected: cut(expected) }
+    pub(crate) fn row(
+        file: &str,
+        sheet: Option<&str>,
+        row: u32,
+        found: &str,
+        expected: &str,
+    ) -> Self {
+        ImportError::Row {
+            file: file.to_owned(),
+            sheet: sheet.map(str::to_owned),
+            row,
+            found: cut(found),
+            expected: cut(expected),
+        }
     }
 
-    pub(crate) fn cell(file: &str, sheet: Option<&str>, row: u32, column: &str, found: &str, expected: &str) -> Self {
+    pub(crate) fn cell(
+        file: &str,
+        sheet: Option<&str>,
+        row: u32,
+        column: &str,
+        found: &str,
+        expected: &str,
+    ) -> Self {
         ImportError::Cell {
             file: file.to_owned(),
             sheet: sheet.map(str::to_owned),

@@ -1,13 +1,14 @@
 //! Publishers' own files become tidy evidence.
 //!
-//! An importer knows one publisher's layout. It fails closed: a missing column, a country or category that is not in our
-//! tables, a value outside its range, a row that is cut short stop the import with the file, the place, what was found
-//! and what was expected, and nothing is written. Nothing is dropped silently either: a [`Summary`] accounts for every
-//! figure read.
+//! An importer knows one publisher's layout. It fails closed: a missing column, a country or
+//! category that is not in our tables, a value outside its range, a row that is cut short stop the
+//! import with the file, the place, what was found and what was expected, and nothing is written.
+//! Nothing is dropped silently either: a [`Summary`] accounts for every figure read.
 //!
-//! What an importer gives is an [`Import`]. It is written to a file of its own or merged into a project
-//! ([`Import::into_project`]): row by row, by territory, crime area, indicator, period, source and rater, so that files of one
-//! country each, imports one after another and imports at the same time all end in the same evidence.
+//! What an importer gives is an [`Import`]. It is written to a file of its own or merged into a
+//! project ([`Import::into_project`]): row by row, by territory, crime area, indicator, period,
+//! source and rater, so that files of one country each, imports one after another and imports at
+//! the same time all end in the same evidence.
 //!
 //! ```
 //! use std::path::PathBuf;
@@ -59,7 +60,8 @@ use crate::calendar::year_of;
 pub use coinr::import_coinr;
 pub use error::ImportError;
 pub use mapping::{
-    Mapping, draft_mapping, joined_tables, mapping_reference, open_mapping, parse_mapping, shipped_mapping, shipped_mappings,
+    Mapping, draft_mapping, joined_tables, mapping_reference, open_mapping, parse_mapping,
+    shipped_mapping, shipped_mappings,
 };
 pub use output::{COLUMNS, Created, Merged, MergedFile, Placing, create_project};
 pub use row::{Import, NewTerritory, Place, Summary, TidyRow, TidyValue};
@@ -67,12 +69,13 @@ pub use row::{Import, NewTerritory, Place, Summary, TidyRow, TidyValue};
 /// What a call may ask of an importer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// UNODC files: also the series that the shipped catalogue lacks, under `unodc.` and a code made from their names.
+    /// UNODC files: also the series that the shipped catalogue lacks, under `unodc.` and a code
+    /// made from their names.
     pub all_series: bool,
     /// `mapping`: the mapping file, or the name of one that ships.
     pub mapping: Option<PathBuf>,
-    /// `unodc-coca`: territories for which the file's silence means that no coca grows there; they get `not_applicable`
-    /// rows for every year of the file. Empty: none.
+    /// `unodc-coca`: territories for which the file's silence means that no coca grows there; they
+    /// get `not_applicable` rows for every year of the file. Empty: none.
     pub territories: Vec<String>,
 }
 
@@ -88,23 +91,67 @@ pub struct ImporterInfo {
 }
 
 const IMPORTERS: [ImporterInfo; 14] = [
-    ImporterInfo { id: "bti", about: "Bertelsmann Transformation Index", files: "BTI_2006-2024_Scores.xlsx" },
-    ImporterInfo { id: "coinr", about: "a COINr project: makes one of ours", files: "iData.csv iMeta.csv, or a workbook with both" },
-    ImporterInfo { id: "mapping", about: "any tidy or wide table, by a mapping file (--mapping)", files: "any .csv, .xlsx or .xls" },
-    ImporterInfo { id: "oc-index", about: "Global Organized Crime Index", files: "global_oc_index.xlsx" },
-    ImporterInfo { id: "ucdp", about: "UCDP country-years of organised violence", files: "organizedviolencecy_v*.csv or .xlsx" },
-    ImporterInfo { id: "undp-hdr", about: "UNDP composite indices (HDI, GII)", files: "HDR*_Composite_indices_complete_time_series.csv" },
-    ImporterInfo { id: "unodc-coca", about: "coca bush cultivation, World Drug Report annex 6.1.1", files: "6.1.1_*.xlsx" },
+    ImporterInfo {
+        id: "bti",
+        about: "Bertelsmann Transformation Index",
+        files: "BTI_2006-2024_Scores.xlsx",
+    },
+    ImporterInfo {
+        id: "coinr",
+        about: "a COINr project: makes one of ours",
+        files: "iData.csv iMeta.csv, or a workbook with both",
+    },
+    ImporterInfo {
+        id: "mapping",
+        about: "any tidy or wide table, by a mapping file (--mapping)",
+        files: "any .csv, .xlsx or .xls",
+    },
+    ImporterInfo {
+        id: "oc-index",
+        about: "Global Organized Crime Index",
+        files: "global_oc_index.xlsx",
+    },
+    ImporterInfo {
+        id: "ucdp",
+        about: "UCDP country-years of organised violence",
+        files: "organizedviolencecy_v*.csv or .xlsx",
+    },
+    ImporterInfo {
+        id: "undp-hdr",
+        about: "UNDP composite indices (HDI, GII)",
+        files: "HDR*_Composite_indices_complete_time_series.csv",
+    },
+    ImporterInfo {
+        id: "unodc-coca",
+        about: "coca bush cultivation, World Drug Report annex 6.1.1",
+        files: "6.1.1_*.xlsx",
+    },
     ImporterInfo {
         id: "unodc-cts",
         about: "UN Crime Trends Survey: offences, economic crime, homicide, prisons",
         files: "data_cts_*.xlsx",
     },
-    ImporterInfo { id: "unodc-firearms", about: "Illicit Arms Flows Questionnaire", files: "data_iafq_firearms_trafficking.xlsx" },
+    ImporterInfo {
+        id: "unodc-firearms",
+        about: "Illicit Arms Flows Questionnaire",
+        files: "data_iafq_firearms_trafficking.xlsx",
+    },
     ImporterInfo { id: "unodc-glotip", about: "trafficking in persons", files: "data_glotip.xlsx" },
-    ImporterInfo { id: "unodc-prevalence", about: "drug use, World Drug Report annex 1.2", files: "1.2_Prevalence_*.xlsx" },
-    ImporterInfo { id: "unodc-seizures", about: "drug seizures, World Drug Report annex 7.1, oldest first", files: "7.1_*.xlsx" },
-    ImporterInfo { id: "wgi", about: "Worldwide Governance Indicators, with standard errors", files: "wgidataset.xlsx" },
+    ImporterInfo {
+        id: "unodc-prevalence",
+        about: "drug use, World Drug Report annex 1.2",
+        files: "1.2_Prevalence_*.xlsx",
+    },
+    ImporterInfo {
+        id: "unodc-seizures",
+        about: "drug seizures, World Drug Report annex 7.1, oldest first",
+        files: "7.1_*.xlsx",
+    },
+    ImporterInfo {
+        id: "wgi",
+        about: "Worldwide Governance Indicators, with standard errors",
+        files: "wgidataset.xlsx",
+    },
     ImporterInfo {
         id: "worldbank",
         about: "World Bank indicator files (DS2) and DataBank exports",
@@ -128,8 +175,8 @@ pub(crate) struct FileRead {
     pub(crate) indicators: Vec<CatalogueEntry>,
 }
 
-/// Reads publishers' files with the importer `source`. Of several files the later wins where two speak about the same
-/// territory, crime area, indicator and period.
+/// Reads publishers' files with the importer `source`. Of several files the later wins where two
+/// speak about the same territory, crime area, indicator and period.
 ///
 /// # Errors
 /// [`ImportError`], at the first thing that is not as the layout has it.
@@ -138,7 +185,10 @@ pub fn import(source: &str, files: &[PathBuf], options: &Options) -> Result<Impo
         let ids: Vec<&str> = IMPORTERS.iter().map(|i| i.id).collect();
         let near = ideal_model::did_you_mean(source, ids.iter().copied());
         let list = format!("the importers are {}", ids.join(", "));
-        return Err(ImportError::Source { id: source.to_owned(), hint: near.map_or(list.clone(), |n| format!("{n}; {list}")) });
+        return Err(ImportError::Source {
+            id: source.to_owned(),
+            hint: near.map_or(list.clone(), |n| format!("{n}; {list}")),
+        });
     };
     if files.is_empty() {
         return Err(wrong_files(info, "no file"));
@@ -166,7 +216,11 @@ pub fn import(source: &str, files: &[PathBuf], options: &Options) -> Result<Impo
 type Reader = fn(&Path, &mut Draft<'_>) -> Result<(), ImportError>;
 
 fn wrong_files(info: &ImporterInfo, found: &str) -> ImportError {
-    ImportError::Files { id: info.id.to_owned(), found: found.to_owned(), expected: info.files.to_owned() }
+    ImportError::Files {
+        id: info.id.to_owned(),
+        found: found.to_owned(),
+        expected: info.files.to_owned(),
+    }
 }
 
 /// Runs an importer that writes a [`Draft`].
@@ -201,9 +255,16 @@ fn from_draft(
             origin: Place { file: file.clone(), sheet: fact.sheet, row: fact.row },
         })
         .collect();
-    let region = |(code, name)| NewTerritory { code, name, parent: None, kind: TerritoryKind::Region };
-    let entry =
-        |i: draft::NewIndicator| CatalogueEntry { code: i.code, names: i.names, unit: i.unit, kind: i.kind, series: i.series, scale: None };
+    let region =
+        |(code, name)| NewTerritory { code, name, parent: None, kind: TerritoryKind::Region };
+    let entry = |i: draft::NewIndicator| CatalogueEntry {
+        code: i.code,
+        names: i.names,
+        unit: i.unit,
+        kind: i.kind,
+        series: i.series,
+        scale: None,
+    };
     Ok(FileRead {
         rows,
         tally: draft.tally,
@@ -226,12 +287,15 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
     for (at, (file, read)) in files.iter().zip(reads).enumerate() {
         let file = file.display().to_string();
         if read.rows.is_empty() {
-            let list: Vec<String> = read.tally.left_out.iter().map(|(reason, n)| format!("{reason}: {n}")).collect();
+            let list: Vec<String> =
+                read.tally.left_out.iter().map(|(reason, n)| format!("{reason}: {n}")).collect();
             let notes: String = read.tally.notes.iter().map(|n| format!("; {n}")).collect();
-            let found = format!("{} figures and none to use ({}){notes}", read.tally.read, list.join("; "));
+            let found =
+                format!("{} figures and none to use ({}){notes}", read.tally.read, list.join("; "));
             return Err(ImportError::file(&file, &found, "at least one observation"));
         }
-        let censored = read.rows.iter().filter(|r| matches!(r.value, TidyValue::Censored(_))).count();
+        let censored =
+            read.rows.iter().filter(|r| matches!(r.value, TidyValue::Censored(_))).count();
         import.summaries.push(Summary {
             file,
             read: read.tally.read,
@@ -247,10 +311,15 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
             let key = (t.to_owned(), a.to_owned(), i.to_owned(), p, row.rater.clone());
             let beaten = match rows.get(&key) {
                 // The silence of one file is no figure against another's.
-                Some((earlier, there)) if row.is_silence() && !there.is_silence() && *earlier != at => at,
+                Some((earlier, there))
+                    if row.is_silence() && !there.is_silence() && *earlier != at =>
+                {
+                    at
+                }
                 Some((_, there)) => {
                     if let Some((why, cure)) = part_years::loses(&there.note, &row.note) {
-                        let file = files.get(at).map(|f| f.display().to_string()).unwrap_or_default();
+                        let file =
+                            files.get(at).map(|f| f.display().to_string()).unwrap_or_default();
                         let found = format!("{p} of {t}, {i}: {why}");
                         return Err(ImportError::file(&file, &found, cure));
                     }
@@ -283,23 +352,32 @@ fn merge(files: &[PathBuf], reads: Vec<FileRead>) -> Result<Import, ImportError>
     }
     for (later, count) in differing {
         if let Some(summary) = import.summaries.get_mut(later) {
-            let figures = if count == 1 { "a figure".to_owned() } else { format!("{count} figures") };
+            let figures =
+                if count == 1 { "a figure".to_owned() } else { format!("{count} figures") };
             summary.notes.push(format!(
-                "{figures} of an earlier file are replaced by other ones of this: files that are parts of one register are put together before they are imported"
+                "{figures} of an earlier file are replaced by other ones of this: files that are \
+                 parts of one register are put together before they are imported"
             ));
         }
     }
     for (earlier, later) in replaced {
-        let name = |at: usize| files.get(at).and_then(|f| f.file_name()).map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = |at: usize| {
+            files
+                .get(at)
+                .and_then(|f| f.file_name())
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        };
         let last = |name: &str| name.split(|c: char| !c.is_ascii_digit()).filter_map(year_of).max();
         let (old, new) = (name(earlier), name(later));
         if let (Some(a), Some(b)) = (last(&old), last(&new))
             && a > b
             && let Some(summary) = import.summaries.get_mut(later)
         {
-            summary
-                .notes
-                .push(format!("`{new}` was given after `{old}`, and its figures take the place of those of {a}: is the order right?"));
+            summary.notes.push(format!(
+                "`{new}` was given after `{old}`, and its figures take the place of \
+                               those of {a}: is the order right?"
+            ));
         }
     }
     import.rows = rows.into_values().map(|(_, row)| row).collect();

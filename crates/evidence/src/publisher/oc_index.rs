@@ -1,9 +1,11 @@
-//! The Global Organized Crime Index workbook: a sheet per edition (`2023_dataset`), a row per country without ISO codes,
-//! whose heads, column order and number of markets differ from edition to edition.
+//! The Global Organized Crime Index workbook: a sheet per edition (`2023_dataset`), a row per
+//! country without ISO codes, whose heads, column order and number of markets differ from edition
+//! to edition.
 //!
-//! A market's score is written once for every crime area it covers (`ocindex.market` with the area); actors, resilience
-//! and the four published composites hold for every area. Scores lie on 1 to 10 in half points and anything else stops
-//! the import. The Index is all rights reserved: its figures belong into a user's project, never into data that ships.
+//! A market's score is written once for every crime area it covers (`ocindex.market` with the
+//! area); actors, resilience and the four published composites hold for every area. Scores lie on 1
+//! to 10 in half points and anything else stops the import. The Index is all rights reserved: its
+//! figures belong into a user's project, never into data that ships.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,8 +30,10 @@ const COMPOSITES: [(&str, &str); 4] = [
 ];
 
 /// The editions that are read, for messages.
-const EDITIONS: &str = "the Index's workbook since 2021: a sheet per edition named `2023_dataset` and the like, a column per market, \
-    actor type and resilience item; any other table is read by a mapping (`ideal import mapping FILE --draft` begins one)";
+const EDITIONS: &str = "the Index's workbook since 2021: a sheet per edition named `2023_dataset` \
+                        and the like, a column per market, actor type and resilience item; any \
+                        other table is read by a mapping (`ideal import mapping FILE --draft` \
+                        begins one)";
 
 /// What a head stands for.
 struct Item {
@@ -42,7 +46,9 @@ struct Item {
 
 /// Reads one file.
 pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
-    let items = items().map_err(|e| ImportError::file("datasets/taxonomy", &e, "the shipped tables of the Index's items"))?;
+    let items = items().map_err(|e| {
+        ImportError::file("datasets/taxonomy", &e, "the shipped tables of the Index's items")
+    })?;
     let datasets = |names: &[String]| {
         let sheets: Vec<String> = names.iter().filter(|n| edition(n).is_some()).cloned().collect();
         if sheets.is_empty() { Err(EDITIONS.to_owned()) } else { Ok(sheets) }
@@ -54,9 +60,19 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
     Ok(())
 }
 
-fn sheet(grid: &Grid, items: &BTreeMap<String, Item>, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+fn sheet(
+    grid: &Grid,
+    items: &BTreeMap<String, Item>,
+    draft: &mut Draft<'_>,
+) -> Result<(), ImportError> {
     let name = grid.sheet.clone().unwrap_or_default();
-    let bad_sheet = |found: &str| ImportError::file(&grid.file, &format!("sheet `{name}`: {found}"), "a header and a row per country");
+    let bad_sheet = |found: &str| {
+        ImportError::file(
+            &grid.file,
+            &format!("sheet `{name}`: {found}"),
+            "a header and a row per country",
+        )
+    };
     let year = edition(&name).ok_or_else(|| bad_sheet("no edition in its name"))?;
     let period = Period::year(year).map_err(|e| bad_sheet(&e.to_string()))?;
     let (header, body) = grid.rows.split_first().ok_or_else(|| bad_sheet("nothing in it"))?;
@@ -75,23 +91,40 @@ fn sheet(grid: &Grid, items: &BTreeMap<String, Item>, draft: &mut Draft<'_>) -> 
             return Err(grid.bad_cell(row, "Country", "nothing", "a country"));
         }
         let found = draft.places.name(&name);
-        let Some(territory) = draft.territory(grid, row, "Country", (&name, found), read.len() as u64) else { continue };
+        let Some(territory) =
+            draft.territory(grid, row, "Country", (&name, found), read.len() as u64)
+        else {
+            continue;
+        };
         for (column, head, item) in &read {
             let cell = row.cell(*column);
             let value = draft.number_in(grid, row, head, cell, [1.0, 10.0])?;
             if !item.composite && (value * 2.0).fract() != 0.0 {
-                return Err(grid.bad_cell(row, head, &format!("`{}`", cell.text()), "a score in half points"));
+                return Err(grid.bad_cell(
+                    row,
+                    head,
+                    &format!("`{}`", cell.text()),
+                    "a score in half points",
+                ));
             }
             draft.tally.used += 1;
             for area in &item.areas {
-                draft.number(grid, row, (&territory, area, &item.code, period), value, "score 1-10", None)?;
+                draft.number(
+                    grid,
+                    row,
+                    (&territory, area, &item.code, period),
+                    value,
+                    "score 1-10",
+                    None,
+                )?;
             }
         }
     }
     if countries == 0 { Err(bad_sheet("no row")) } else { Ok(()) }
 }
 
-/// Every column that holds a score, and an error for a head that is no item or an item without a column.
+/// Every column that holds a score, and an error for a head that is no item or an item without a
+/// column.
 fn scores<'a>(
     grid: &Grid,
     columns: &Columns,
@@ -105,13 +138,18 @@ fn scores<'a>(
         }
         match items.get(&normal(head)) {
             Some(item) => {
-                if out.iter().any(|(_, _, other)| other.code == item.code && other.areas == item.areas) {
+                if out
+                    .iter()
+                    .any(|(_, _, other)| other.code == item.code && other.areas == item.areas)
+                {
                     return Err(columns.missing(&format!("`{head}` once")));
                 }
                 out.push((columns.find(head)?, head.to_owned(), item));
             }
             None => {
-                let near = ideal_model::did_you_mean(&normal(head), items.keys().map(String::as_str)).unwrap_or_default();
+                let near =
+                    ideal_model::did_you_mean(&normal(head), items.keys().map(String::as_str))
+                        .unwrap_or_default();
                 let expected = format!("an item of the Index {near}");
                 return Err(ImportError::row(
                     &grid.file,
@@ -140,33 +178,53 @@ fn normal(head: &str) -> String {
 
 fn edition(sheet: &str) -> Option<i32> {
     let year = sheet.strip_suffix("_dataset")?;
-    if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) { year.parse().ok() } else { None }
+    if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) {
+        year.parse().ok()
+    } else {
+        None
+    }
 }
 
 fn items() -> Result<BTreeMap<String, Item>, String> {
     let mut out = BTreeMap::new();
     for r in records(MARKETS)? {
-        let [market, _, since, _, areas] = fields(&r, ["market", "item", "since", "crime_area_primary", "crime_areas_all"])?;
+        let [market, _, since, _, areas] =
+            fields(&r, ["market", "item", "since", "crime_area_primary", "crime_areas_all"])?;
         let since = since.parse().map_err(|_| format!("`since` of {market} is {since}"))?;
         let areas = areas.split_whitespace().map(str::to_owned).collect();
-        out.insert(normal(&market), Item { code: "ocindex.market".to_owned(), areas, since, composite: false });
+        out.insert(
+            normal(&market),
+            Item { code: "ocindex.market".to_owned(), areas, since, composite: false },
+        );
     }
     for r in records(ITEMS)? {
         let [header, code, since] = fields(&r, ["header", "code", "since"])?;
         let since = since.parse().map_err(|_| format!("`since` of {header} is {since}"))?;
-        out.insert(normal(&header), Item { code, areas: vec!["*".to_owned()], since, composite: false });
+        out.insert(
+            normal(&header),
+            Item { code, areas: vec!["*".to_owned()], since, composite: false },
+        );
     }
     for (head, code) in COMPOSITES {
-        out.insert(head.to_owned(), Item { code: code.to_owned(), areas: vec!["*".to_owned()], since: 0, composite: true });
+        out.insert(
+            head.to_owned(),
+            Item { code: code.to_owned(), areas: vec!["*".to_owned()], since: 0, composite: true },
+        );
     }
     Ok(out)
 }
 
 fn records(table: &str) -> Result<Vec<BTreeMap<String, String>>, String> {
-    csv::Reader::from_reader(table.as_bytes()).deserialize().collect::<Result<_, _>>().map_err(|e| e.to_string())
+    csv::Reader::from_reader(table.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|e| e.to_string())
 }
 
-fn fields<const N: usize>(record: &BTreeMap<String, String>, names: [&str; N]) -> Result<[String; N], String> {
+fn fields<const N: usize>(
+    record: &BTreeMap<String, String>,
+    names: [&str; N],
+) -> Result<[String; N], String> {
     let mut out = [const { String::new() }; N];
     for (slot, name) in out.iter_mut().zip(names) {
         *slot = record.get(name).cloned().ok_or_else(|| format!("no column `{name}`"))?;
@@ -183,17 +241,24 @@ mod tests {
     /// A sheet of one country whose every item is 5.5, heads as the edition's file has them.
     fn table(year: i32, suffix: &str) -> Vec<Vec<String>> {
         let mut heads = vec!["Continent".to_owned(), "Region".to_owned(), "Country".to_owned()];
-        let mut cells = vec!["Africa".to_owned(), "Central Africa ".to_owned(), "Congo, Dem, Rep,".to_owned()];
+        let mut cells =
+            vec!["Africa".to_owned(), "Central Africa ".to_owned(), "Congo, Dem, Rep,".to_owned()];
         for (head, item) in items().unwrap() {
             if item.since <= year {
                 heads.push(if item.composite { format!("{head}{suffix}") } else { head });
-                cells.push(if item.composite { "7.3499999999999996".to_owned() } else { "5.5".to_owned() });
+                cells.push(if item.composite {
+                    "7.3499999999999996".to_owned()
+                } else {
+                    "5.5".to_owned()
+                });
             }
         }
         vec![heads, cells]
     }
 
-    fn import(sheets: &[(&str, Vec<Vec<String>>)]) -> Result<crate::publisher::Import, ImportError> {
+    fn import(
+        sheets: &[(&str, Vec<Vec<String>>)],
+    ) -> Result<crate::publisher::Import, ImportError> {
         let dir = tempfile::tempdir().unwrap();
         plain("oc-index", &[workbook(dir.path(), "oc.xlsx", sheets)])
     }
@@ -207,15 +272,30 @@ mod tests {
             ("2021_dataset", table(2021, "")),
         ])
         .unwrap();
-        // Ten markets cover 15 areas in 2021, 15 markets 22 later; 4 or 5 actors, 12 items of resilience, 4 composites.
-        let markets = |y: &str| import.rows.iter().filter(|r| r.indicator == "ocindex.market" && r.period.to_string() == y).count();
-        let others = |y: &str| import.rows.iter().filter(|r| r.crime_area == "*" && r.period.to_string() == y).count();
+        // Ten markets cover 15 areas in 2021, 15 markets 22 later; 4 or 5 actors, 12 items of
+        // resilience, 4 composites.
+        let markets = |y: &str| {
+            import
+                .rows
+                .iter()
+                .filter(|r| r.indicator == "ocindex.market" && r.period.to_string() == y)
+                .count()
+        };
+        let others = |y: &str| {
+            import.rows.iter().filter(|r| r.crime_area == "*" && r.period.to_string() == y).count()
+        };
         assert_eq!((markets("2021"), markets("2023"), markets("2025")), (15, 22, 22));
         assert_eq!((others("2021"), others("2025")), (20, 21));
         for area in ["tip_sexual", "tip_labour"] {
-            assert_eq!(value(&import, "COD", area, "ocindex.market", "2023").as_deref(), Some("5.5"));
+            assert_eq!(
+                value(&import, "COD", area, "ocindex.market", "2023").as_deref(),
+                Some("5.5")
+            );
         }
-        assert_eq!(value(&import, "COD", "*", "ocindex.published.criminality", "2021").as_deref(), Some("7.35"));
+        assert_eq!(
+            value(&import, "COD", "*", "ocindex.published.criminality", "2021").as_deref(),
+            Some("7.35")
+        );
         assert_eq!(import.summaries[0].read, 30 + 36 + 36);
     }
 
@@ -228,14 +308,20 @@ mod tests {
         };
         let at = |head: &str| table(2023, "")[0].iter().position(|h| h == head).unwrap();
         let (market, country) = (at("cocaine trade"), 2);
-        for (cell, says) in
-            [("75", "from 1 to 10"), ("7.25", "half points"), ("0.5", "from 1 to 10"), ("high", "a number"), ("", "a number")]
-        {
+        for (cell, says) in [
+            ("75", "from 1 to 10"),
+            ("7.25", "half points"),
+            ("0.5", "from 1 to 10"),
+            ("high", "a number"),
+            ("", "a number"),
+        ] {
             let error = with(&|t| t[1][market] = cell.to_owned());
             assert!(error.contains(says) && error.contains("2023_dataset"), "{cell}: {error}");
         }
         assert!(with(&|t| t[1][country] = "Congo".repeat(2)).contains("a territory"));
-        assert!(with(&|t| t[0][market] = "Cocoa trade".to_owned()).contains("an item of the Index"));
+        assert!(
+            with(&|t| t[0][market] = "Cocoa trade".to_owned()).contains("an item of the Index")
+        );
         assert!(with(&|t| t[0][market] = "Heroin trade".to_owned()).contains("once"));
         assert!(with(&|t| t[0][country] = "Land".to_owned()).contains("`Country`"));
         assert!(
@@ -246,7 +332,12 @@ mod tests {
         );
         assert!(with(&|t| t.truncate(1)).contains("no row"));
         let dir = tempfile::tempdir().unwrap();
-        assert!(plain("oc-index", &[text(dir.path(), "oc.xlsx", "iso3,country\n")]).unwrap_err().to_string().contains("workbook"));
+        assert!(
+            plain("oc-index", &[text(dir.path(), "oc.xlsx", "iso3,country\n")])
+                .unwrap_err()
+                .to_string()
+                .contains("workbook")
+        );
     }
 
     #[test]
@@ -268,9 +359,16 @@ mod tests {
     fn the_publishers_file() {
         let Some(file) = real("gitoc_ocindex/global_oc_index.xlsx") else { return };
         let import = plain("oc-index", &[file]).unwrap();
-        assert_eq!(value(&import, "COL", "*", "ocindex.published.criminality", "2023").as_deref(), Some("7.75"));
-        assert_eq!(value(&import, "PRY", "*", "ocindex.published.criminality", "2023").as_deref(), Some("7.52"));
-        let published = import.rows.iter().filter(|r| r.indicator.starts_with("ocindex.published.")).count();
+        assert_eq!(
+            value(&import, "COL", "*", "ocindex.published.criminality", "2023").as_deref(),
+            Some("7.75")
+        );
+        assert_eq!(
+            value(&import, "PRY", "*", "ocindex.published.criminality", "2023").as_deref(),
+            Some("7.52")
+        );
+        let published =
+            import.rows.iter().filter(|r| r.indicator.starts_with("ocindex.published.")).count();
         assert_eq!(published, 193 * 4 * 3);
         let s = &import.summaries[0];
         assert_eq!((s.read, s.used), (193 * (30 + 36 + 36), 193 * (30 + 36 + 36)));

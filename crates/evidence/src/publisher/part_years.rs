@@ -1,11 +1,13 @@
-//! Years that are made from fewer than their months: the months of each are in its row's note, and a part of a year is no
-//! later figure for another part of it.
+//! Years that are made from fewer than their months: the months of each are in its row's note, and
+//! a part of a year is no later figure for another part of it.
 
 /// What is to be done about parts of one year in several tables.
-const CURE: &str = "a whole year in one table: put the parts into one file, or read months with `by = \"month\"`";
+const CURE: &str =
+    "a whole year in one table: put the parts into one file, or read months with `by = \"month\"`";
 
 /// What is to be done about an older figure that comes after a later one.
-const LATER: &str = "the latest figure last: import the older file first, or both in one call in that order";
+const LATER: &str =
+    "the latest figure last: import the older file first, or both in one call in that order";
 
 /// All twelve, bit by bit.
 pub(super) const ALL_MONTHS: u16 = 0x0fff;
@@ -55,7 +57,8 @@ pub(super) const SILENCE: &str = "no row in a register that is complete";
 
 const LATEST: &str = "the latest is of ";
 
-/// The note of a figure that is the latest of its year, or of its month: `the latest is of 06-30`. The last of all has none.
+/// The note of a figure that is the latest of its year, or of its month: `the latest is of 06-30`.
+/// The last of all has none.
 pub(super) fn latest(month: u32, day: u32, of_year: bool) -> String {
     let last = if of_year { matches!((month, day), (12, 0 | 31)) } else { day == 0 };
     match (last, day) {
@@ -71,8 +74,8 @@ fn latest_of(note: &str) -> Option<&str> {
     at.split(';').next()
 }
 
-/// Why a row with the second note must not take the place of one with the first, and what to do: it would lose months of the
-/// year, or is older.
+/// Why a row with the second note must not take the place of one with the first, and what to do: it
+/// would lose months of the year, or is older.
 pub(super) fn loses(there: &str, new: &str) -> Option<(String, &'static str)> {
     if let Some(new) = latest_of(new) {
         // Silence is of no day.
@@ -80,11 +83,14 @@ pub(super) fn loses(there: &str, new: &str) -> Option<(String, &'static str)> {
             return None;
         }
         let old = latest_of(there).unwrap_or("12-31");
-        return (old > new).then(|| (format!("the figure of {new} would take the place of that of {old}"), LATER));
+        return (old > new).then(|| {
+            (format!("the figure of {new} would take the place of that of {old}"), LATER)
+        });
     }
     let new = months_of(new)?;
     let old = months_of(there).unwrap_or(ALL_MONTHS);
-    (old & !new != 0).then(|| (format!("{} would take the place of {}", listed(new), listed(old)), CURE))
+    (old & !new != 0)
+        .then(|| (format!("{} would take the place of {}", listed(new), listed(old)), CURE))
 }
 
 #[cfg(test)]
@@ -104,8 +110,14 @@ mod tests {
     fn a_part_of_a_year_takes_no_other_parts_place() {
         let (first, second, more) = (note(0x3f), note(0xfc0), note(0x7f));
         let why = |there: &str, new: &str| loses(there, new).map(|(why, _)| why);
-        assert_eq!(why(&first, &second).as_deref(), Some("months 7-12 would take the place of months 1-6"));
-        assert_eq!(why("", &second).as_deref(), Some("months 7-12 would take the place of months 1-12"));
+        assert_eq!(
+            why(&first, &second).as_deref(),
+            Some("months 7-12 would take the place of months 1-6")
+        );
+        assert_eq!(
+            why("", &second).as_deref(),
+            Some("months 7-12 would take the place of months 1-12")
+        );
         assert_eq!((why(&first, &more), why(&first, "revised")), (None, None));
     }
 
@@ -113,9 +125,18 @@ mod tests {
     fn an_older_figure_takes_no_later_ones_place() {
         let why = |there: &str, new: &str| loses(there, new).map(|(why, _)| why);
         let (january, june) = (latest(1, 0, true), format!("survey; {}", latest(6, 30, true)));
-        assert_eq!((latest(12, 0, true), latest(12, 31, true), latest(3, 0, false)), Default::default());
-        assert_eq!(why(&june, &january).as_deref(), Some("the figure of 01 would take the place of that of 06-30"));
-        assert_eq!(why("", &june).as_deref(), Some("the figure of 06-30 would take the place of that of 12-31"));
+        assert_eq!(
+            (latest(12, 0, true), latest(12, 31, true), latest(3, 0, false)),
+            Default::default()
+        );
+        assert_eq!(
+            why(&june, &january).as_deref(),
+            Some("the figure of 01 would take the place of that of 06-30")
+        );
+        assert_eq!(
+            why("", &june).as_deref(),
+            Some("the figure of 06-30 would take the place of that of 12-31")
+        );
         assert_eq!((why(&january, &june), why(&june, &june), why(&june, "")), (None, None, None));
     }
 }

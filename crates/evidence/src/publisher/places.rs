@@ -1,5 +1,5 @@
-//! Which territory a publisher means: codes, numbers and names, and the closed list of what is no territory. Nothing is
-//! matched by likeness; the nearest names are a hint in the error.
+//! Which territory a publisher means: codes, numbers and names, and the closed list of what is no
+//! territory. Nothing is matched by likeness; the nearest names are a hint in the error.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -36,7 +36,8 @@ pub(crate) struct Gazetteer {
     said: RefCell<BTreeMap<String, String>>,
 }
 
-/// Names that get a hint: likeness is dear, a file may hold any number of names, and a message lists fifty.
+/// Names that get a hint: likeness is dear, a file may hold any number of names, and a message
+/// lists fifty.
 const HINTED: usize = 100;
 
 impl Gazetteer {
@@ -64,8 +65,8 @@ impl Gazetteer {
         }
     }
 
-    /// A code of ISO 3166-1 alpha-2, in capitals or not; `NA` is Namibia, never a missing value. The World Bank's own
-    /// two-letter codes of aggregates are on the closed list.
+    /// A code of ISO 3166-1 alpha-2, in capitals or not; `NA` is Namibia, never a missing value.
+    /// The World Bank's own two-letter codes of aggregates are on the closed list.
     pub(crate) fn iso2(&self, text: &str) -> Result<Placed, String> {
         match self.territories.by_iso2(text) {
             Some(t) => Ok(placed(t)),
@@ -87,9 +88,11 @@ impl Gazetteer {
         self.by_name(text).map(|t| t.code.as_str())
     }
 
-    /// Names are compared without their signs, but a sign of money makes another word of it: `US$` is no country.
+    /// Names are compared without their signs, but a sign of money makes another word of it: `US$`
+    /// is no country.
     fn by_name(&self, text: &str) -> Option<&Territory> {
-        let money = |c: char| matches!(c, '$' | '%' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}');
+        let money =
+            |c: char| matches!(c, '$' | '%' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}');
         if text.contains(money) { None } else { self.territories.by_name(text) }
     }
 
@@ -123,7 +126,9 @@ impl Gazetteer {
         let names = self
             .territories
             .iter()
-            .flat_map(|t| [Some(&t.code), t.names.en.as_ref(), t.names.es.as_ref(), t.names.pt.as_ref()])
+            .flat_map(|t| {
+                [Some(&t.code), t.names.en.as_ref(), t.names.es.as_ref(), t.names.pt.as_ref()]
+            })
             .flatten()
             .map(String::as_str);
         let near = self.territories.nearest(text);
@@ -156,13 +161,19 @@ mod tests {
     fn the_ways_publishers_write() {
         let g = Gazetteer::shipped().unwrap();
         assert_eq!(g.code("COL").unwrap(), at("COL"));
-        assert_eq!(["32", "032", "32.0"].map(|n| g.m49(n).unwrap()), [at("ARG"), at("ARG"), at("ARG")]);
+        assert_eq!(
+            ["32", "032", "32.0"].map(|n| g.m49(n).unwrap()),
+            [at("ARG"), at("ARG"), at("ARG")]
+        );
         assert!(g.name("\u{421}olombia").unwrap_err().contains("U+0421"));
         assert_eq!(g.name("Congo, Dem, Rep,").unwrap(), at("COD"));
         assert_eq!(g.name("Congo, Rep.").unwrap(), at("COG"));
         assert!(matches!(g.code("LCN").unwrap(), Placed::Aggregate { .. }));
         assert!(matches!(g.m49("419").unwrap(), Placed::Aggregate { .. }));
-        assert_eq!([g.iso2("NA"), g.iso2("uk"), g.iso2("GB")].map(Result::unwrap), [at("NAM"), at("GBR"), at("GBR")]);
+        assert_eq!(
+            [g.iso2("NA"), g.iso2("uk"), g.iso2("GB")].map(Result::unwrap),
+            [at("NAM"), at("GBR"), at("GBR")]
+        );
         assert!(matches!(g.iso2("ZJ").unwrap(), Placed::Aggregate { .. }));
         assert!(g.iso2("COL").is_err() && g.iso2("QQ").is_err() && g.iso2("").is_err());
         // A region of UN M49 has this name, too; only its number means it.
@@ -171,7 +182,10 @@ mod tests {
         for no in ["US$", "U$S", "$US", "BR$", "US €", "% US"] {
             assert_eq!((g.named(no), g.name(no).is_err()), (None, true), "{no}");
         }
-        assert_eq!((g.named("US"), g.named("U.S."), g.named("U.S.A.")), (Some("USA"), Some("USA"), Some("USA")));
+        assert_eq!(
+            (g.named("US"), g.named("U.S."), g.named("U.S.A.")),
+            (Some("USA"), Some("USA"), Some("USA"))
+        );
         assert!(g.code("QQQ").is_err() && g.name("Nigera").is_err());
     }
 }

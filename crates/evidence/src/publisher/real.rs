@@ -1,4 +1,5 @@
-//! For tests: the publishers' real files, found through the environment, and small files written on the spot.
+//! For tests: the publishers' real files, found through the environment, and small files written on
+//! the spot.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -8,7 +9,8 @@ use rust_xlsxwriter::Workbook;
 
 use super::{Import, ImportError, Options, import};
 
-/// A publisher's file under `IDEAL_PUBLISHER_DATA`; says loudly what is skipped where that is not set.
+/// A publisher's file under `IDEAL_PUBLISHER_DATA`; says loudly what is skipped where that is not
+/// set.
 pub(crate) fn real(file: &str) -> Option<PathBuf> {
     match std::env::var_os("IDEAL_PUBLISHER_DATA") {
         Some(folder) => Some(Path::new(&folder).join(file)),
@@ -29,9 +31,19 @@ pub(crate) fn plain(source: &str, files: &[PathBuf]) -> Result<Import, ImportErr
 }
 
 /// The value of a row, as tidy evidence writes it.
-pub(crate) fn value(import: &Import, territory: &str, area: &str, indicator: &str, period: &str) -> Option<String> {
+pub(crate) fn value(
+    import: &Import,
+    territory: &str,
+    area: &str,
+    indicator: &str,
+    period: &str,
+) -> Option<String> {
     let period = period.parse().unwrap();
-    import.rows.iter().find(|r| r.key() == (territory, area, indicator, period)).map(|r| r.value.to_string())
+    import
+        .rows
+        .iter()
+        .find(|r| r.key() == (territory, area, indicator, period))
+        .map(|r| r.value.to_string())
 }
 
 /// Writes a text file.

@@ -99,7 +99,8 @@ pub struct Place {
     pub row: u32,
 }
 
-/// A territory the shipped registry does not have as one: a publisher's aggregate, or a part of a country.
+/// A territory the shipped registry does not have as one: a publisher's aggregate, or a part of a
+/// country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewTerritory {
     /// Its code.
@@ -144,10 +145,20 @@ impl Summary {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file);
-        write!(f, "{}: {} figures read, {} used", visible(file), grouped(self.read, ','), grouped(self.used, ','))?;
+        write!(
+            f,
+            "{}: {} figures read, {} used",
+            visible(file),
+            grouped(self.read, ','),
+            grouped(self.used, ',')
+        )?;
         write!(f, " in {} observations", grouped(self.observations, ','))?;
         if self.censored > 0 {
-            write!(f, ", {} of them suppressed by the publisher and kept as censored", grouped(self.censored, ','))?;
+            write!(
+                f,
+                ", {} of them suppressed by the publisher and kept as censored",
+                grouped(self.censored, ',')
+            )?;
         }
         if self.superseded > 0 {
             write!(f, ", {} of them superseded by a later file", grouped(self.superseded, ','))?;
@@ -158,7 +169,9 @@ impl fmt::Display for Summary {
         for note in &self.notes {
             write!(f, "\n  note: {}", visible(note))?;
         }
-        let lost = i128::from(self.read) - i128::from(self.used) - i128::from(self.left_out.values().sum::<u64>());
+        let lost = i128::from(self.read)
+            - i128::from(self.used)
+            - i128::from(self.left_out.values().sum::<u64>());
         if lost != 0 {
             write!(f, "\n  {lost:>9} not accounted for: please report this")?;
         }
@@ -187,9 +200,19 @@ mod tests {
 
     #[test]
     fn a_summary_accounts_for_everything() {
-        let mut s = Summary { file: "a/b.xlsx".to_owned(), read: 12_345, used: 345, observations: 340, ..Summary::default() };
+        let mut s = Summary {
+            file: "a/b.xlsx".to_owned(),
+            read: 12_345,
+            used: 345,
+            observations: 340,
+            ..Summary::default()
+        };
         s.left_out.insert("other series".to_owned(), 12_000);
-        assert_eq!(s.to_string(), "b.xlsx: 12,345 figures read, 345 used in 340 observations\n     12,000 left out: other series");
+        assert_eq!(
+            s.to_string(),
+            "b.xlsx: 12,345 figures read, 345 used in 340 observations\n     12,000 left out: \
+             other series"
+        );
         s.left_out.insert("aggregates".to_owned(), 1);
         assert!(s.to_string().contains("-1 not accounted for"));
     }
@@ -208,6 +231,9 @@ mod tests {
         .iter()
         .map(ToString::to_string)
         .collect();
-        assert_eq!(words, ["767318.77", "1000000000000000000000", "<5", "nil", "not_applicable", "unknown", ""]);
+        assert_eq!(
+            words,
+            ["767318.77", "1000000000000000000000", "<5", "nil", "not_applicable", "unknown", ""]
+        );
     }
 }

@@ -1,5 +1,6 @@
-//! The publishers' sources, as an import declares them. A licence is what the publisher states or what is generally known
-//! of its terms, and then marked as not confirmed; `retrieved` is left to the person who downloaded the file.
+//! The publishers' sources, as an import declares them. A licence is what the publisher states or
+//! what is generally known of its terms, and then marked as not confirmed; `retrieved` is left to
+//! the person who downloaded the file.
 
 use ideal_model::Source;
 
@@ -14,7 +15,8 @@ struct Known {
 
 const UNODC: &str = "United Nations Office on Drugs and Crime";
 const UN_TERMS: &str = "UN terms of use, with attribution; not an open licence";
-const WDR: &str = "https://www.unodc.org/unodc/en/data-and-analysis/world-drug-report-2025-annex.html";
+const WDR: &str =
+    "https://www.unodc.org/unodc/en/data-and-analysis/world-drug-report-2025-annex.html";
 
 const KNOWN: [Known; 14] = [
     Known {
@@ -144,7 +146,8 @@ pub(crate) fn known(id: &str) -> Option<Source> {
     })
 }
 
-/// Adds the sources that `sources` are built from, where they are known, so that every lineage finds its ancestors.
+/// Adds the sources that `sources` are built from, where they are known, so that every lineage
+/// finds its ancestors.
 pub(crate) fn with_ancestors(mut sources: Vec<Source>) -> Vec<Source> {
     let mut i = 0;
     while let Some(s) = sources.get(i) {

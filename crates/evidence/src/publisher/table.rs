@@ -1,8 +1,9 @@
-//! A table of a project as it stands on disk: read, changed in places, and written back with the rest as it was, to the byte.
+//! A table of a project as it stands on disk: read, changed in places, and written back with the
+//! rest as it was, to the byte.
 //!
-//! People keep such tables in spreadsheets: with semicolons, decimal commas, quotation marks where none are needed, Latin-1
-//! letters, Windows line ends. A row that nobody changed is therefore written as it was read, and a row that is new in the
-//! form of the file.
+//! People keep such tables in spreadsheets: with semicolons, decimal commas, quotation marks where
+//! none are needed, Latin-1 letters, Windows line ends. A row that nobody changed is therefore
+//! written as it was read, and a row that is new in the form of the file.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -17,7 +18,8 @@ use crate::records::Records;
 use crate::tail;
 use crate::tidy::{self, Dialect};
 
-/// A row: its cells without outer blanks, and the text it was read from as long as no cell has changed.
+/// A row: its cells without outer blanks, and the text it was read from as long as no cell has
+/// changed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Record {
     cells: Vec<String>,
@@ -79,12 +81,18 @@ impl Table {
         Self::in_dialect(head, Dialect { delimiter: Some(b','), ..Dialect::default() })
     }
 
-    /// An empty table in the dialect that the project declares for its file. Where decimals are commas and no delimiter is
-    /// declared, cells are delimited by semicolons, as spreadsheets do.
+    /// An empty table in the dialect that the project declares for its file. Where decimals are
+    /// commas and no delimiter is declared, cells are delimited by semicolons, as spreadsheets do.
     pub(crate) fn in_dialect(head: &[&str], dialect: Dialect) -> Self {
         let usual = if dialect.numerals.decimal_comma { b';' } else { b',' };
         let delimiter = dialect.delimiter.unwrap_or(usual);
-        let form = Form { marked: false, separator_line: None, delimiter, line_end: "\n", encoding: dialect.encoding };
+        let form = Form {
+            marked: false,
+            separator_line: None,
+            delimiter,
+            line_end: "\n",
+            encoding: dialect.encoding,
+        };
         let cells = head.iter().map(|h| (*h).to_owned()).collect();
         Table { rows: Vec::new(), head: Record { cells, text: None, line: 1 }, form, cut: None }
     }
@@ -92,15 +100,21 @@ impl Table {
     /// Reads a file of the project at `dir`; `None` where there is none.
     ///
     /// # Errors
-    /// [`ImportError::Project`], with the line, for what is no table, has rows of another length than its head, or could not
-    /// be written back as it is.
-    pub(crate) fn open(dir: &Path, name: &str, dialect: Dialect) -> Result<Option<Self>, ImportError> {
+    /// [`ImportError::Project`], with the line, for what is no table, has rows of another length
+    /// than its head, or could not be written back as it is.
+    pub(crate) fn open(
+        dir: &Path,
+        name: &str,
+        dialect: Dialect,
+    ) -> Result<Option<Self>, ImportError> {
         let bytes = match Folder::new(dir).read(name) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(e) => return Err(ImportError::read(&dir.join(name), &e)),
         };
-        Self::read(&bytes, dialect).map(Some).map_err(|f| ImportError::Project(vec![f.in_file(name)]))
+        Self::read(&bytes, dialect)
+            .map(Some)
+            .map_err(|f| ImportError::Project(vec![f.in_file(name)]))
     }
 
     fn read(bytes: &[u8], dialect: Dialect) -> Result<Self, Box<Finding>> {
@@ -116,24 +130,41 @@ impl Table {
             None => decoded.text.as_ref(),
         };
         let before = u64::from(decoded.lines_before());
-        let delimiter = dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(body));
-        let line_end = if body.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r')) { "\r\n" } else { "\n" };
-        let form = Form { marked, separator_line: decoded.separator_line.clone(), delimiter, line_end, encoding };
+        let delimiter =
+            dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(body));
+        let line_end = if body.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r')) {
+            "\r\n"
+        } else {
+            "\n"
+        };
+        let form = Form {
+            marked,
+            separator_line: decoded.separator_line.clone(),
+            delimiter,
+            line_end,
+            encoding,
+        };
         // What cannot be brought back to the same bytes would change where nobody asked for it.
         let whole = if marked { format!("\u{feff}{text}") } else { text.to_string() };
         if form.bytes(whole).is_none_or(|b| b != bytes) {
-            let message = format!("the file is {}, and could not be written back as it is", encoding.name());
+            let message =
+                format!("the file is {}, and could not be written back as it is", encoding.name());
             let f = Finding::error("encoding", message).at_line(1);
-            return Err(Box::new(f.hint("save it as UTF-8, and let its evidence entry in assessment.toml say nothing else")));
+            return Err(Box::new(f.hint(
+                "save it as UTF-8, and let its evidence entry in assessment.toml say nothing else",
+            )));
         }
         let mut records = Records::new(body, delimiter);
         let mut read: Vec<(Record, Option<u64>)> = Vec::new();
-        while let Some((line, record)) = records.next().map_err(|stop| lower(Box::new(stop.finding()), before))? {
+        while let Some((line, record)) =
+            records.next().map_err(|stop| lower(Box::new(stop.finding()), before))?
+        {
             let start = record.position().map(csv::Position::byte);
             let cells = record.iter().map(|c| c.trim().to_owned()).collect();
             read.push((Record { cells, text: None, line: line + before }, start));
         }
-        let ends: Vec<Option<u64>> = read.iter().skip(1).map(|(_, start)| *start).chain([Some(body.len() as u64)]).collect();
+        let ends: Vec<Option<u64>> =
+            read.iter().skip(1).map(|(_, start)| *start).chain([Some(body.len() as u64)]).collect();
         let mut rows = read.into_iter().zip(ends).map(|((mut record, start), end)| {
             record.text = span(body, start, end).map(str::to_owned);
             record
@@ -151,21 +182,33 @@ impl Table {
     fn whole(&self) -> Result<(), Box<Finding>> {
         let width = self.head.cells.len();
         let mut seen = BTreeSet::new();
-        if let Some(head) = self.head.cells.iter().find(|h| !h.is_empty() && !seen.insert(h.as_str())) {
+        if let Some(head) =
+            self.head.cells.iter().find(|h| !h.is_empty() && !seen.insert(h.as_str()))
+        {
             let f = Finding::error("column-twice", format!("the column `{head}` stands twice"));
             return Err(Box::new(f.at_line(self.head.line)));
         }
         if let Some(row) = self.rows.iter().find(|r| r.cells.len() != width) {
             let message = format!("the row has {} cells, the header {width}", row.cells.len());
             let f = Finding::error("cell-count", message).at_line(row.line);
-            return Err(Box::new(f.hint("is something cut off, or does a text with the delimiter in it lack quotation marks?")));
+            return Err(Box::new(f.hint(
+                "is something cut off, or does a text with the delimiter in \
+                                        it lack quotation marks?",
+            )));
         }
         Ok(())
     }
 
-    /// What is suspicious about the end of the file, for those who write it anew: with a line end nobody would see it any more.
+    /// What is suspicious about the end of the file, for those who write it anew: with a line end
+    /// nobody would see it any more.
     pub(crate) fn remark_on_end(&self, file: &str) -> Option<String> {
-        self.cut.as_ref().map(|f| format!("{file}, line {}: before this import, {}", f.line.unwrap_or_default(), f.message))
+        self.cut.as_ref().map(|f| {
+            format!(
+                "{file}, line {}: before this import, {}",
+                f.line.unwrap_or_default(),
+                f.message
+            )
+        })
     }
 
     /// The place of a column.
@@ -184,7 +227,11 @@ impl Table {
             return i;
         }
         if let Some(text) = self.head.text.take() {
-            self.head.text = Some(format!("{text}{}{}", char::from(self.form.delimiter), self.form.quoted(name)));
+            self.head.text = Some(format!(
+                "{text}{}{}",
+                char::from(self.form.delimiter),
+                self.form.quoted(name)
+            ));
         }
         self.head.cells.push(name.to_owned());
         self.head.cells.len() - 1
@@ -195,8 +242,8 @@ impl Table {
         self.rows.push(Record { cells, text: None, line: 0 });
     }
 
-    /// Appends the rows whose key is not there yet; gives their number. A cell that has something to say and no column gets
-    /// one; of `name` and `name_en`, which mean the same, one is enough.
+    /// Appends the rows whose key is not there yet; gives their number. A cell that has something
+    /// to say and no column gets one; of `name` and `name_en`, which mean the same, one is enough.
     pub(crate) fn append_new(
         &mut self,
         key: &str,
@@ -204,8 +251,12 @@ impl Table {
         file: &str,
     ) -> Result<usize, ImportError> {
         let Some(at) = self.column(key) else {
-            let f = Finding::error("missing-column", format!("the header lacks `{key}`")).in_file(file).at_line(self.head.line);
-            return Err(ImportError::Project(vec![f.hint(format!("the header has {}", self.head.cells.join(", ")))]));
+            let f = Finding::error("missing-column", format!("the header lacks `{key}`"))
+                .in_file(file)
+                .at_line(self.head.line);
+            return Err(ImportError::Project(vec![
+                f.hint(format!("the header has {}", self.head.cells.join(", "))),
+            ]));
         };
         let mut seen: BTreeSet<String> = self.rows.iter().map(|r| r.cell(at).to_owned()).collect();
         let mut added = 0;
@@ -216,7 +267,10 @@ impl Table {
             let mut record = Record::default();
             for (name, cell) in row.iter().filter(|(_, cell)| !cell.is_empty()) {
                 let named = |n: &str| self.column(n).is_some();
-                if matches!(*name, "name" | "name_en") && !named(name) && (named("name") || named("name_en")) {
+                if matches!(*name, "name" | "name_en")
+                    && !named(name)
+                    && (named("name") || named("name_en"))
+                {
                     continue;
                 }
                 record.set(self.need_column(name), cell);
@@ -266,9 +320,13 @@ impl Table {
     /// [`ImportError::Project`] where a new text has letters that the encoding lacks.
     pub(crate) fn to_bytes(&self, file: &str) -> Result<Vec<u8>, ImportError> {
         self.form.bytes(self.to_csv()).ok_or_else(|| {
-            let message = "the file is declared as Latin-1, and the new rows have letters that Latin-1 lacks";
+            let message = "the file is declared as Latin-1, and the new rows have letters that \
+                           Latin-1 lacks";
             let f = Finding::error("encoding", message).in_file(file);
-            ImportError::Project(vec![f.hint("save the file as UTF-8 and take `encoding` out of its evidence entry in assessment.toml")])
+            ImportError::Project(vec![f.hint(
+                "save the file as UTF-8 and take `encoding` out of its \
+                                              evidence entry in assessment.toml",
+            )])
         })
     }
 }

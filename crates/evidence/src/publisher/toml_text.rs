@@ -1,8 +1,11 @@
 //! Texts of a file as a mapping quotes them, so that what a message prints can be pasted.
 
-/// A text in quotation marks as TOML writes it; signs that nobody sees are written by their numbers, which TOML reads back.
+/// A text in quotation marks as TOML writes it; signs that nobody sees are written by their
+/// numbers, which TOML reads back.
 pub(crate) fn quoted(text: &str) -> String {
-    let hidden = |c: char| c != '\u{20}' && ideal_model::visible(c.encode_utf8(&mut [0; 4])).starts_with("<U+");
+    let hidden = |c: char| {
+        c != '\u{20}' && ideal_model::visible(c.encode_utf8(&mut [0; 4])).starts_with("<U+")
+    };
     let plain = toml::Value::from(text).to_string();
     if !plain.chars().any(hidden) {
         return plain;
@@ -32,7 +35,9 @@ mod tests {
 
     #[test]
     fn what_is_quoted_is_read_back() {
-        for text in ["Perú", "a \"b\"", "\u{8f}land Islands", "x\u{200b}y", "tab\there", "c:\\d'\u{ad}"] {
+        for text in
+            ["Perú", "a \"b\"", "\u{8f}land Islands", "x\u{200b}y", "tab\there", "c:\\d'\u{ad}"]
+        {
             let line = format!("k = {}", quoted(text));
             assert_eq!(ideal_model::visible(&line), line, "{line}");
             assert_eq!(line.parse::<toml::Table>().unwrap()["k"].as_str(), Some(text), "{line}");

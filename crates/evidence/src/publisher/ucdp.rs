@@ -1,5 +1,6 @@
-//! UCDP's country-years of organised violence (`organizedviolencecy_vNN.csv` or `.xlsx`): a row for every country and year
-//! since 1989, countries by name. A zero is a real zero: UCDP looked and found no event.
+//! UCDP's country-years of organised violence (`organizedviolencecy_vNN.csv` or `.xlsx`): a row for
+//! every country and year since 1989, countries by name. A zero is a real zero: UCDP looked and
+//! found no event.
 //!
 //! Heads end in `_cy` up to version 25.1 and are the same without it since 26.1.
 
@@ -22,14 +23,18 @@ const SERIES: [(&str, &str, &str); 4] = [
 ];
 
 /// The editions that are read, for messages.
-const EDITIONS: &str = "UCDP's country-year dataset on organised violence: up to version 25.1 (columns `country_cy`, `year_cy`, \
-    `sb_total_deaths_best_cy`, ...) or since 26.1 (`country`, `year`, `sb_total_deaths_best`, ...); UCDP's other datasets are read by a \
-    mapping (`ideal import mapping FILE --draft` begins one)";
+const EDITIONS: &str = "UCDP's country-year dataset on organised violence: up to version 25.1 \
+                        (columns `country_cy`, `year_cy`, `sb_total_deaths_best_cy`, ...) or since \
+                        26.1 (`country`, `year`, `sb_total_deaths_best`, ...); UCDP's other \
+                        datasets are read by a mapping (`ideal import mapping FILE --draft` begins \
+                        one)";
 
 /// What the heads of the file end in.
 fn ending(columns: &Columns) -> Result<&'static str, ImportError> {
     let heads = columns.heads();
-    let has = |ending: &str| SERIES.iter().any(|(head, _, _)| heads.iter().any(|(h, _)| *h == format!("{head}{ending}")));
+    let has = |ending: &str| {
+        SERIES.iter().any(|(head, _, _)| heads.iter().any(|(h, _)| *h == format!("{head}{ending}")))
+    };
     ["_cy", ""].into_iter().find(|ending| has(ending)).ok_or_else(|| columns.missing(EDITIONS))
 }
 
@@ -58,13 +63,21 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
         draft.tally.read += cells;
         let name = row.cell(country).text();
         let found = draft.places.name(&name);
-        let Some(territory) = draft.territory(&grid, row, &country_head, (&name, found), cells) else { continue };
+        let Some(territory) = draft.territory(&grid, row, &country_head, (&name, found), cells)
+        else {
+            continue;
+        };
         let period = draft.year(&grid, row, &year_head, row.cell(year))?;
         for (column, head, code, unit) in &series {
             let cell = row.cell(*column);
             let value = draft.number_in(&grid, row, head, cell, [0.0, 1e8])?;
             if value.fract() != 0.0 {
-                return Err(grid.bad_cell(row, head, &format!("`{}`", cell.text()), "a whole number"));
+                return Err(grid.bad_cell(
+                    row,
+                    head,
+                    &format!("`{}`", cell.text()),
+                    "a whole number",
+                ));
             }
             draft.tally.used += 1;
             draft.number(&grid, row, (&territory, "*", code, period), value, unit, None)?;
@@ -88,9 +101,18 @@ mod tests {
     fn a_zero_is_a_value() {
         let dir = tempfile::tempdir().unwrap();
         let import = plain("ucdp", &[text(dir.path(), "ov.csv", GOOD)]).unwrap();
-        assert_eq!(value(&import, "ECU", "*", "ucdp.nonstate_deaths", "2023").as_deref(), Some("540"));
-        assert_eq!(value(&import, "ECU", "*", "ucdp.onesided_deaths", "2023").as_deref(), Some("0"));
-        assert_eq!(value(&import, "COD", "*", "ucdp.state_deaths", "2023").as_deref(), Some("1000"));
+        assert_eq!(
+            value(&import, "ECU", "*", "ucdp.nonstate_deaths", "2023").as_deref(),
+            Some("540")
+        );
+        assert_eq!(
+            value(&import, "ECU", "*", "ucdp.onesided_deaths", "2023").as_deref(),
+            Some("0")
+        );
+        assert_eq!(
+            value(&import, "COD", "*", "ucdp.state_deaths", "2023").as_deref(),
+            Some("1000")
+        );
         let s = &import.summaries[0];
         assert_eq!((s.read, s.used, s.left_out["former states"]), (12, 8, 4));
     }
@@ -101,16 +123,25 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let later = GOOD.replace("_cy", "");
         let import = plain("ucdp", &[text(dir.path(), "later.csv", &later)]).unwrap();
-        assert_eq!(value(&import, "ECU", "*", "ucdp.nonstate_deaths", "2023").as_deref(), Some("540"));
+        assert_eq!(
+            value(&import, "ECU", "*", "ucdp.nonstate_deaths", "2023").as_deref(),
+            Some("540")
+        );
         assert_eq!(import.summaries[0].used, 8);
-        let table =
-            "country|year|ns_dyad_count|os_nsgroup_killings_best|ns_total_deaths_best|sb_total_deaths_best\nColombia|2024|4|33|210|120";
-        let import = plain("ucdp", &[workbook(dir.path(), "later.xlsx", &[("Sheet1", rows(table))])]).unwrap();
+        let table = "country|year|ns_dyad_count|os_nsgroup_killings_best|ns_total_deaths_best|sb_total_deaths_best\n\
+                     Colombia|2024|4|33|210|120";
+        let import =
+            plain("ucdp", &[workbook(dir.path(), "later.xlsx", &[("Sheet1", rows(table))])])
+                .unwrap();
         assert_eq!(value(&import, "COL", "*", "ucdp.state_deaths", "2024").as_deref(), Some("120"));
         assert_eq!(value(&import, "COL", "*", "ucdp.nonstate_dyads", "2024").as_deref(), Some("4"));
         // Another of UCDP's datasets, and heads of two editions in one file.
-        for (body, says) in [("conflict_id,year,bd_best\n1,2020,5\n", "since 26.1"), (&*later.replacen("year", "year_cy", 1), "`year`")] {
-            let error = plain("ucdp", &[text(dir.path(), "other.csv", body)]).unwrap_err().to_string();
+        for (body, says) in [
+            ("conflict_id,year,bd_best\n1,2020,5\n", "since 26.1"),
+            (&*later.replacen("year", "year_cy", 1), "`year`"),
+        ] {
+            let error =
+                plain("ucdp", &[text(dir.path(), "other.csv", body)]).unwrap_err().to_string();
             assert!(error.contains(says) && error.contains("other.csv"), "{error}");
         }
     }
@@ -121,7 +152,8 @@ mod tests {
         let bad = GOOD.replace("Ecuador", "Equador do Sul").replace("DR Congo (Zaire)", "Zubrowka");
         let error = plain("ucdp", &[text(dir.path(), "ov.csv", bad)]).unwrap_err().to_string();
         assert!(
-            error.contains("`Equador do Sul` (once, first in line 2") && error.contains("`Zubrowka` (once, first in line 3"),
+            error.contains("`Equador do Sul` (once, first in line 2")
+                && error.contains("`Zubrowka` (once, first in line 3"),
             "{error}"
         );
     }
@@ -137,7 +169,9 @@ mod tests {
             ("2023", "20233", "a year"),
             ("ns_dyad_count_cy", "ns_dyads", "`ns_dyad_count_cy`"),
         ] {
-            let error = plain("ucdp", &[text(dir.path(), "ov.csv", GOOD.replacen(from, to, 1))]).unwrap_err().to_string();
+            let error = plain("ucdp", &[text(dir.path(), "ov.csv", GOOD.replacen(from, to, 1))])
+                .unwrap_err()
+                .to_string();
             assert!(error.contains(says) && error.contains("ov.csv"), "{to}: {error}");
         }
     }
@@ -146,8 +180,14 @@ mod tests {
     fn the_publishers_file() {
         let Some(file) = real("ucdp/organizedviolencecy_v25_1.csv") else { return };
         let import = plain("ucdp", &[file]).unwrap();
-        assert_eq!(value(&import, "ECU", "*", "ucdp.nonstate_deaths", "2023").as_deref(), Some("540"));
-        assert_eq!(value(&import, "MEX", "*", "ucdp.nonstate_deaths", "2021").as_deref(), Some("15063"));
+        assert_eq!(
+            value(&import, "ECU", "*", "ucdp.nonstate_deaths", "2023").as_deref(),
+            Some("540")
+        );
+        assert_eq!(
+            value(&import, "MEX", "*", "ucdp.nonstate_deaths", "2021").as_deref(),
+            Some("15063")
+        );
         let s = &import.summaries[0];
         assert_eq!((s.read, s.used), (6_936 * 4, 6_928 * 4));
     }

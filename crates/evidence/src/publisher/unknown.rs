@@ -1,5 +1,5 @@
-//! Cells that should name a territory (or anything else a table lists) and do not, collected over a whole file: a person
-//! who has to correct thirty spellings wants to hear of them once.
+//! Cells that should name a territory (or anything else a table lists) and do not, collected over a
+//! whole file: a person who has to correct thirty spellings wants to hear of them once.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -51,7 +51,14 @@ pub(crate) struct Unknown {
 
 impl Unknown {
     /// Notes a cell that is not known; `expected` is what the look-up said, with its hints.
-    pub(crate) fn add(&mut self, grid: &Grid, row: &GridRow, column: &str, text: &str, expected: &str) {
+    pub(crate) fn add(
+        &mut self,
+        grid: &Grid,
+        row: &GridRow,
+        column: &str,
+        text: &str,
+        expected: &str,
+    ) {
         let at = self.names.len();
         let seen = self.names.entry(text.to_owned()).or_insert_with(|| Seen {
             rows: 0,
@@ -65,7 +72,8 @@ impl Unknown {
         seen.rows += 1;
     }
 
-    /// Whether another mention of a cell would be listed for the first time: only then anybody reads what was expected.
+    /// Whether another mention of a cell would be listed for the first time: only then anybody
+    /// reads what was expected.
     pub(crate) fn wants(&self, text: &str) -> bool {
         self.names.len() < LISTED && !self.names.contains_key(text)
     }
@@ -75,14 +83,17 @@ impl Unknown {
         self.names.is_empty()
     }
 
-    /// Refuses the file if anything was noted: one message with all of them, in the order of the file.
+    /// Refuses the file if anything was noted: one message with all of them, in the order of the
+    /// file.
     pub(crate) fn refuse(&self, cure: Cure<'_>) -> Result<(), ImportError> {
-        let mut all: Vec<(&str, &Seen)> = self.names.iter().map(|(name, seen)| (name.as_str(), seen)).collect();
+        let mut all: Vec<(&str, &Seen)> =
+            self.names.iter().map(|(name, seen)| (name.as_str(), seen)).collect();
         all.sort_by_key(|(_, seen)| seen.at);
         let Some((_, first)) = all.first() else { return Ok(()) };
         // The text has lines of its own, so that what it repeats of the file must not bring any.
         let shown = |text: &String| visible(text).into_owned();
-        let (file, sheet, row, column) = (shown(&first.file), first.sheet.as_ref().map(shown), first.row, shown(&first.column));
+        let (file, sheet, row, column) =
+            (shown(&first.file), first.sheet.as_ref().map(shown), first.row, shown(&first.column));
         let text = match cure {
             Cure::Importer => listed(&all),
             Cure::Table { table, leave_out, codes } => to_paste(&all, table, leave_out, codes),
@@ -97,8 +108,12 @@ fn opening(all: &[(&str, &Seen)]) -> String {
     let expected = all.first().map(|(_, s)| s.expected.as_str()).unwrap_or_default();
     let common = if places_alone(all) { KNOWN_PLACE } else { "" };
     match (all, common) {
-        ([(name, _)], "") => format!("found `{}`{}; expected {expected}", visible(beginning(name)), in_rows(rows)),
-        ([(name, _)], _) => format!("found `{}`{}, which is not {common}", visible(beginning(name)), in_rows(rows)),
+        ([(name, _)], "") => {
+            format!("found `{}`{}; expected {expected}", visible(beginning(name)), in_rows(rows))
+        }
+        ([(name, _)], _) => {
+            format!("found `{}`{}, which is not {common}", visible(beginning(name)), in_rows(rows))
+        }
         (_, "") => format!("found {} cells that are not known, in {rows} rows", all.len()),
         (_, _) => format!("found {} names in {rows} rows, none of which is {common}", all.len()),
     }
@@ -138,15 +153,20 @@ fn listed(all: &[(&str, &Seen)]) -> String {
         }
     } else {
         for (name, seen) in all.iter().take(LISTED) {
-            let _ = write!(out, "\n  `{}` ({})", visible(beginning(name)), visible(&place_and_hint(seen)));
+            let _ = write!(
+                out,
+                "\n  `{}` ({})",
+                visible(beginning(name)),
+                visible(&place_and_hint(seen))
+            );
         }
         more(&mut out, all.len());
     }
     let verb = if all.len() == 1 { "it" } else { "them" };
     let _ = write!(
         out,
-        "\n  correct {verb} in the file, or read the file by a mapping that says in {} or `leave_out` what each is \
-         (`ideal import mapping FILE --draft` begins one)",
+        "\n  correct {verb} in the file, or read the file by a mapping that says in {} or \
+         `leave_out` what each is (`ideal import mapping FILE --draft` begins one)",
         if places_alone(all) { "`[territory] table`" } else { "its tables" }
     );
     out
@@ -154,26 +174,46 @@ fn listed(all: &[(&str, &Seen)]) -> String {
 
 fn to_paste(all: &[(&str, &Seen)], table: &str, leave_out: bool, codes: &str) -> String {
     let mut out = opening(all);
-    let _ = write!(out, "\n  write into the mapping what each is, and fill in the codes:\n  [{table}]");
+    let _ =
+        write!(out, "\n  write into the mapping what each is, and fill in the codes:\n  [{table}]");
     // What is blank names nothing: it is filled, or left out.
-    for (name, seen) in all.iter().filter(|(name, _)| !name.is_empty() || all.len() == 1).take(LISTED) {
-        let _ = write!(out, "\n  {} = \"\"  # {}", quoted(beginning(name)), visible(&place_and_hint(seen)));
+    for (name, seen) in
+        all.iter().filter(|(name, _)| !name.is_empty() || all.len() == 1).take(LISTED)
+    {
+        let _ = write!(
+            out,
+            "\n  {} = \"\"  # {}",
+            quoted(beginning(name)),
+            visible(&place_and_hint(seen))
+        );
     }
     more(&mut out, all.len());
     if let Some((_, blank)) = all.iter().find(|(name, _)| name.is_empty()) {
         let _ = write!(
             out,
-            "\n  a blank cell that repeats the one above it, as below a merged cell: fill_down = [{}] under [file]",
+            "\n  a blank cell that repeats the one above it, as below a merged cell: fill_down = \
+             [{}] under [file]",
             quoted(&blank.column)
         );
     }
-    if let Some((what, word)) = places_alone(all).then(|| codes_of(all)).flatten().filter(|(_, word)| *word != codes) {
-        let _ = write!(out, "\n  or, if these are countries by their {what}, under [territory]:\n  codes = \"{word}\"");
+    if let Some((what, word)) =
+        places_alone(all).then(|| codes_of(all)).flatten().filter(|(_, word)| *word != codes)
+    {
+        let _ = write!(
+            out,
+            "\n  or, if these are countries by their {what}, under [territory]:\n  codes = \
+             \"{word}\""
+        );
     }
     if leave_out {
-        let names: Vec<String> = all.iter().take(LISTED).map(|(name, _)| quoted(beginning(name))).collect();
+        let names: Vec<String> =
+            all.iter().take(LISTED).map(|(name, _)| quoted(beginning(name))).collect();
         let section = table.split('.').next().unwrap_or(table);
-        let _ = write!(out, "\n  or, for those that should not be read, under [{section}]:\n  leave_out = [{}]", names.join(", "));
+        let _ = write!(
+            out,
+            "\n  or, for those that should not be read, under [{section}]:\n  leave_out = [{}]",
+            names.join(", ")
+        );
     }
     out
 }
@@ -181,12 +221,16 @@ fn to_paste(all: &[(&str, &Seen)], table: &str, leave_out: bool, codes: &str) ->
 /// What codes of countries all of them could be, and the word of a mapping for it.
 fn codes_of(all: &[(&str, &Seen)]) -> Option<(&'static str, &'static str)> {
     let each = |is: fn(&str) -> bool| all.iter().all(|(name, _)| is(name));
-    let letters = |n: &str, count: usize| n.len() == count && n.bytes().all(|b| b.is_ascii_alphabetic());
+    let letters =
+        |n: &str, count: usize| n.len() == count && n.bytes().all(|b| b.is_ascii_alphabetic());
     if each(|n| n.len() == 2 && n.bytes().all(|b| b.is_ascii_uppercase())) {
         Some(("codes of two letters (ISO 3166-1 alpha-2)", "iso2"))
     } else if all.iter().all(|(n, _)| letters(n, 3)) {
         let small = all.iter().all(|(n, _)| n.bytes().all(|b| b.is_ascii_lowercase()));
-        Some(("codes of three letters (ISO 3166-1 alpha-3)", if small { "iso3-lower" } else { "iso3" }))
+        Some((
+            "codes of three letters (ISO 3166-1 alpha-3)",
+            if small { "iso3-lower" } else { "iso3" },
+        ))
     } else if each(|n| !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit())) {
         Some(("UN M49 numbers", "m49"))
     } else {
@@ -244,7 +288,8 @@ mod tests {
         assert_eq!(
             lines[..3],
             [
-                "a.csv, line 2, `country`: found 2 names in 3 rows, none of which is a territory of the registry or its alias table",
+                "a.csv, line 2, `country`: found 2 names in 3 rows, none of which is a \
+                 territory of the registry or its alias table",
                 "  `Zubrowka` (2 rows, first in line 2)",
                 "  `Atlantis` (once, first in line 3)",
             ]
@@ -255,15 +300,24 @@ mod tests {
     /// What is to be pasted is TOML that a mapping can hold, for names with marks in them, too.
     #[test]
     fn a_mapping_gets_lines_to_paste() {
-        let unknown = collected(&["Peru b", "a \"quoted\" \\ name"], &format!("{KNOWN_PLACE}; the nearest are `PER` (Peru)"));
+        let unknown = collected(
+            &["Peru b", "a \"quoted\" \\ name"],
+            &format!("{KNOWN_PLACE}; the nearest are `PER` (Peru)"),
+        );
         let cure = Cure::Table { table: "territory.table", leave_out: true, codes: "name" };
         let text = unknown.refuse(cure).unwrap_err().to_string();
-        let body: String =
-            text.lines().filter(|l| l.contains(" = ") || l.contains("[territory.table]")).flat_map(|l| [l.trim(), "\n"]).collect();
+        let body: String = text
+            .lines()
+            .filter(|l| l.contains(" = ") || l.contains("[territory.table]"))
+            .flat_map(|l| [l.trim(), "\n"])
+            .collect();
         let (table, leave_out) = body.split_at(body.find("leave_out").unwrap());
         let table: toml::Table = table.parse().unwrap();
         assert_eq!(table["territory"]["table"].as_table().unwrap().len(), 2);
-        assert_eq!(leave_out.parse::<toml::Table>().unwrap()["leave_out"][1].as_str(), Some("a \"quoted\" \\ name"));
+        assert_eq!(
+            leave_out.parse::<toml::Table>().unwrap()["leave_out"][1].as_str(),
+            Some("a \"quoted\" \\ name")
+        );
         assert!(text.contains("# once, first in line 2; the nearest are `PER` (Peru)"), "{text}");
     }
 

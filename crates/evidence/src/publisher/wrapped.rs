@@ -1,5 +1,5 @@
-//! Tables whose every line is one cell, as a spreadsheet saves a file that it opened without parting the cells: the line stands in
-//! quotation marks, and those within it are doubled.
+//! Tables whose every line is one cell, as a spreadsheet saves a file that it opened without
+//! parting the cells: the line stands in quotation marks, and those within it are doubled.
 
 use super::grid::{Cell, Grid, GridRow};
 
@@ -19,20 +19,24 @@ pub(crate) fn first_line(grid: &Grid, is_heads: impl Fn(&str) -> bool) -> Option
     grid.rows.iter().take(TOP).filter_map(one).find(|t| is_heads(t)).map(str::to_owned)
 }
 
-/// A text table of which all rows are one cell, each with as many delimiters as the first, parted into the cells that they are.
+/// A text table of which all rows are one cell, each with as many delimiters as the first, parted
+/// into the cells that they are.
 pub(crate) fn unwrapped(grid: Grid) -> Grid {
     let filled = || grid.rows.iter().filter(|r| !r.is_blank());
     let Some(header) = filled().next().and_then(one).map(str::to_owned) else { return grid };
     let delimiter = char::from(crate::decode::delimiter(&header));
     // Between quotation marks it parts nothing.
-    let signs = |t: &str| t.split('"').step_by(2).map(|part| part.matches(delimiter).count()).sum::<usize>();
+    let signs = |t: &str| {
+        t.split('"').step_by(2).map(|part| part.matches(delimiter).count()).sum::<usize>()
+    };
     let like_it = |r: &GridRow| one(r).is_some_and(|t| signs(t) >= signs(&header));
     if signs(&header) == 0 || filled().count() < 2 || !filled().all(like_it) {
         return grid;
     }
     let mut out = parted_lines(grid, &header);
     out.notes.push(
-        "every line stood in quotation marks as one cell, as a spreadsheet saves what it did not part: read were the cells within"
+        "every line stood in quotation marks as one cell, as a spreadsheet saves what it did not \
+         part: read were the cells within"
             .to_owned(),
     );
     out
@@ -43,16 +47,27 @@ pub(crate) fn parted_lines(grid: Grid, header: &str) -> Grid {
     let delimiter = crate::decode::delimiter(header);
     let part = |row: GridRow| {
         let Some(line) = one(&row) else { return row };
-        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(line.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(line.as_bytes());
         let records: Result<Vec<csv::StringRecord>, _> = reader.records().collect();
         match (records.as_deref(), line.matches('"').count() % 2) {
-            (Ok([record]), 0) => GridRow { number: row.number, cells: record.iter().map(Cell::of_text).collect() },
+            (Ok([record]), 0) => {
+                GridRow { number: row.number, cells: record.iter().map(Cell::of_text).collect() }
+            }
             // What is no line of its own stays as it is, and is refused for its count of cells.
             _ => row,
         }
     };
     // A line has as many cells as the header, in a workbook, too.
-    Grid { rows: grid.rows.into_iter().map(part).collect(), workbook: false, delimiter: Some(delimiter), ..grid }
+    Grid {
+        rows: grid.rows.into_iter().map(part).collect(),
+        workbook: false,
+        delimiter: Some(delimiter),
+        ..grid
+    }
 }
 
 #[cfg(test)]
@@ -68,9 +83,13 @@ mod tests {
             let path = dir.path().join("a.csv");
             std::fs::write(&path, text).unwrap();
             let grid = Grid::text(&path, TextFormat::default()).unwrap();
-            grid.rows.iter().map(|r| r.cells.iter().map(Cell::text).collect::<Vec<_>>().join("|")).collect::<Vec<_>>()
+            grid.rows
+                .iter()
+                .map(|r| r.cells.iter().map(Cell::text).collect::<Vec<_>>().join("|"))
+                .collect::<Vec<_>>()
         };
-        let wrapped = "\"pais,anio,\"\"casos, en miles\"\"\"\n\"COL,2020,5\"\n\"PER,2021,\"\"1,5\"\"\"\n";
+        let wrapped =
+            "\"pais,anio,\"\"casos, en miles\"\"\"\n\"COL,2020,5\"\n\"PER,2021,\"\"1,5\"\"\"\n";
         assert_eq!(cells(wrapped), ["pais|anio|casos, en miles", "COL|2020|5", "PER|2021|1,5"]);
         // A table of one column stays one.
         assert_eq!(cells("pais\nCOL\nPER\n"), ["pais", "COL", "PER"]);

@@ -1,4 +1,5 @@
-//! One cell: a period, a value, an error, a mark, a status. What is wrong with it is reported with its place.
+//! One cell: a period, a value, an error, a mark, a status. What is wrong with it is reported with
+//! its place.
 
 use ideal_model::{Finding, HandlingCode, Mark, ObsStatus, Period, Tlp, Value, did_you_mean};
 
@@ -8,23 +9,38 @@ use crate::calendar::{NoDate, Order, date};
 use crate::finds::Finds;
 use crate::numeral::{Fault, Numerals, settings};
 
-pub(super) fn empty<T>(column: Column, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<T> {
+pub(super) fn empty<T>(
+    column: Column,
+    line: u64,
+    at: &impl Fn(Column) -> String,
+    finds: &mut Finds,
+) -> Option<T> {
     finds.add("empty-cell", column.name(), line, || {
         Finding::error("empty-cell", format!("the cell `{}` is empty{}", column.name(), at(column)))
     });
     None
 }
 
-/// What is near to a text. A cell may hold a megabyte, and likeness is dear: nothing is near to a long one.
+/// What is near to a text. A cell may hold a megabyte, and likeness is dear: nothing is near to a
+/// long one.
 pub(super) fn hinted<T: Default>(text: &str, near: impl FnOnce(&str) -> T) -> T {
     if text.len() > 100 { T::default() } else { near(text) }
 }
 
 pub(super) fn near(finding: Finding, near: &[String], otherwise: &str) -> Finding {
-    if near.is_empty() { finding.hint(otherwise) } else { finding.hint(format!("did you mean {}?", near.join(" or "))) }
+    if near.is_empty() {
+        finding.hint(otherwise)
+    } else {
+        finding.hint(format!("did you mean {}?", near.join(" or ")))
+    }
 }
 
-pub(super) fn period(text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Period> {
+pub(super) fn period(
+    text: &str,
+    line: u64,
+    at: &impl Fn(Column) -> String,
+    finds: &mut Finds,
+) -> Option<Period> {
     if text.is_empty() {
         return empty(Column::Period, line, at, finds);
     }
@@ -34,18 +50,35 @@ pub(super) fn period(text: &str, line: u64, at: &impl Fn(Column) -> String, find
             finds.add("bad-period", text, line, || {
                 let hint = match date(text, Order::Ymd) {
                     Err(NoDate::Serial(day)) if text.len() == 5 => {
-                        format!("this is how a spreadsheet counts days ({day}): format the column as text there, and type 2021, or 2021-01 for a month")
+                        format!(
+                            "this is how a spreadsheet counts days ({day}): format the column \
+                                 as text there, and type 2021, or 2021-01 for a month"
+                        )
                     }
-                    _ => "a year is 2021, a quarter 2021-Q1, a month 2021-01; a day belongs to one of them".to_owned(),
+                    _ => {
+                        "a year is 2021, a quarter 2021-Q1, a month 2021-01; a day belongs to one \
+                          of them"
+                            .to_owned()
+                    }
                 };
-                Finding::error("bad-period", format!("{}{}", shortened(&e.to_string()), at(Column::Period))).hint(hint)
+                Finding::error(
+                    "bad-period",
+                    format!("{}{}", shortened(&e.to_string()), at(Column::Period)),
+                )
+                .hint(hint)
             });
             None
         }
     }
 }
 
-pub(super) fn value(text: &str, numerals: Numerals, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Value> {
+pub(super) fn value(
+    text: &str,
+    numerals: Numerals,
+    line: u64,
+    at: &impl Fn(Column) -> String,
+    finds: &mut Finds,
+) -> Option<Value> {
     match number::value(text, numerals) {
         Ok(v) => Some(v),
         Err(fault) => {
@@ -69,7 +102,14 @@ pub(super) fn standard_error(
         Ok(n) if n >= 0.0 => Some(Some(n)),
         Ok(_) => {
             finds.add("negative-se", text, line, || {
-                Finding::error("negative-se", format!("the standard error is {}; it cannot be negative{}", shortened(text), at(Column::Se)))
+                Finding::error(
+                    "negative-se",
+                    format!(
+                        "the standard error is {}; it cannot be negative{}",
+                        shortened(text),
+                        at(Column::Se)
+                    ),
+                )
             });
             None
         }
@@ -94,36 +134,65 @@ fn not_a_number(
         let place = at(column);
         let f = |message: String| Finding::error(code, format!("{message}{place}"));
         match fault {
-            Fault::NotFinite => f(format!("`{shown}` is not a finite number")).hint("leave the cell empty if there is no value"),
-            Fault::Inexact => f(format!("`{shown}` is a number that a computer's number does not hold: another would be read"))
-                .hint("write it with at most 15 digits, or in another unit"),
+            Fault::NotFinite => f(format!("`{shown}` is not a finite number"))
+                .hint("leave the cell empty if there is no value"),
+            Fault::Inexact => f(format!(
+                "`{shown}` is a number that a computer's number does not \
+                                         hold: another would be read"
+            ))
+            .hint("write it with at most 15 digits, or in another unit"),
             Fault::Otherwise => {
-                let f = f(format!("`{shown}` is no number with {numerals}, as numbers of this file have"));
+                let f = f(format!(
+                    "`{shown}` is no number with {numerals}, as numbers of this file \
+                                   have"
+                ));
                 f.hint(format!(
                     "declare it in assessment.toml, evidence = [{{ path = \"FILE\", ... }}]: {}",
                     settings(text).unwrap_or_default()
                 ))
             }
-            Fault::Bound => f(format!("`{shown}` is below nothing; a censored count is written <5")),
+            Fault::Bound => {
+                f(format!("`{shown}` is below nothing; a censored count is written <5"))
+            }
             Fault::Text => {
                 let words = ["nil", "not_applicable", "unknown"];
-                let hint = hinted(text, |t| did_you_mean(t, words))
-                    .unwrap_or_else(|| "a value is a number, nil, not_applicable, unknown, a censored count such as <5, or empty".into());
+                let hint = hinted(text, |t| did_you_mean(t, words)).unwrap_or_else(|| {
+                    "a value is a number, nil, not_applicable, unknown, a \
+                                        censored count such as <5, or empty"
+                        .into()
+                });
                 f(format!("`{shown}` is no number")).hint(hint)
             }
         }
     });
 }
 
-pub(super) fn mark(tlp: &str, handling: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<Mark> {
+pub(super) fn mark(
+    tlp: &str,
+    handling: &str,
+    line: u64,
+    at: &impl Fn(Column) -> String,
+    finds: &mut Finds,
+) -> Option<Mark> {
     let mut bad = |column: Column, text: &str, message: String| {
-        finds.add(if column == Column::Tlp { "bad-tlp" } else { "bad-handling" }, text, line, || {
-            Finding::error(if column == Column::Tlp { "bad-tlp" } else { "bad-handling" }, format!("{}{}", message, at(column)))
-        });
+        finds.add(
+            if column == Column::Tlp { "bad-tlp" } else { "bad-handling" },
+            text,
+            line,
+            || {
+                Finding::error(
+                    if column == Column::Tlp { "bad-tlp" } else { "bad-handling" },
+                    format!("{}{}", message, at(column)),
+                )
+            },
+        );
     };
     let tlp = match tlp {
         "" => Some(Tlp::Clear),
-        text => text.parse().map_err(|e: ideal_model::HandlingError| bad(Column::Tlp, text, e.to_string())).ok(),
+        text => text
+            .parse()
+            .map_err(|e: ideal_model::HandlingError| bad(Column::Tlp, text, e.to_string()))
+            .ok(),
     };
     let code = match handling {
         "" => Some(None),
@@ -138,16 +207,23 @@ pub(super) fn mark(tlp: &str, handling: &str, line: u64, at: &impl Fn(Column) ->
     Some(Mark { tlp: tlp?, code: code? })
 }
 
-pub(super) fn obs_status(text: &str, line: u64, at: &impl Fn(Column) -> String, finds: &mut Finds) -> Option<ObsStatus> {
+pub(super) fn obs_status(
+    text: &str,
+    line: u64,
+    at: &impl Fn(Column) -> String,
+    finds: &mut Finds,
+) -> Option<ObsStatus> {
     if text.is_empty() {
         return Some(ObsStatus::Normal);
     }
     let found = ObsStatus::from_code(text);
     if found.is_none() {
         finds.add("bad-obs-status", text, line, || {
-            let message = format!("`{}` is no observation status{}", shortened(text), at(Column::ObsStatus));
-            Finding::error("bad-obs-status", message)
-                .hint("A normal, B break in series, E estimated, P provisional, S suspect as published")
+            let message =
+                format!("`{}` is no observation status{}", shortened(text), at(Column::ObsStatus));
+            Finding::error("bad-obs-status", message).hint(
+                "A normal, B break in series, E estimated, P provisional, S suspect as published",
+            )
         });
     }
     found

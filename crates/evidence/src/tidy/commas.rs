@@ -1,4 +1,5 @@
-//! Decimal commas in a file whose cells are parted by commas: without quotation marks `27,5` is two cells, 27 and 5.
+//! Decimal commas in a file whose cells are parted by commas: without quotation marks `27,5` is two
+//! cells, 27 and 5.
 
 use csv::StringRecord;
 use ideal_model::Finding;
@@ -14,21 +15,32 @@ pub(super) struct Commas {
     /// The column after the values, where a part of a number could pass for what it holds.
     next: usize,
     error: Option<usize>,
-    /// Rows whose value and next cell could be one number, how many, with line and text of the first.
+    /// Rows whose value and next cell could be one number, how many, with line and text of the
+    /// first.
     halves: Option<(u64, u64, String)>,
-    /// Whether every row so far could be one of them: no number has a sign in it, and nothing else stands in the next column.
+    /// Whether every row so far could be one of them: no number has a sign in it, and nothing else
+    /// stands in the next column.
     whole: bool,
 }
 
 impl Commas {
-    /// For a file whose cells are parted by this; none where that is no comma, or nothing stands behind its values that could
-    /// pass for decimals.
+    /// For a file whose cells are parted by this; none where that is no comma, or nothing stands
+    /// behind its values that could pass for decimals.
     pub(super) fn of(dialect: Dialect, delimiter: u8, layout: &Layout) -> Option<Self> {
         let value = layout.place(Column::Value)?;
         let next = value + 1;
-        let free = [Column::Se, Column::Note, Column::Rater].into_iter().any(|c| layout.place(c) == Some(next));
+        let free = [Column::Se, Column::Note, Column::Rater]
+            .into_iter()
+            .any(|c| layout.place(c) == Some(next));
         let could = delimiter == b',' && (free || layout.others.contains(&next));
-        could.then(|| Commas { dialect, value, next, error: layout.place(Column::Se), halves: None, whole: true })
+        could.then(|| Commas {
+            dialect,
+            value,
+            next,
+            error: layout.place(Column::Se),
+            halves: None,
+            whole: true,
+        })
     }
 
     /// Looks at a row.
@@ -45,7 +57,8 @@ impl Commas {
         if signed || !(next.is_empty() || could) {
             self.whole = false;
         } else if could {
-            let (count, ..) = self.halves.get_or_insert_with(|| (0, line, format!("{value},{next}")));
+            let (count, ..) =
+                self.halves.get_or_insert_with(|| (0, line, format!("{value},{next}")));
             *count += 1;
         }
     }
@@ -57,10 +70,12 @@ impl Commas {
             cut_in_two().at_line(line)
         } else {
             let message = format!(
-                "every value is whole, and so is what stands in the column after it: are they decimals cut in two, such as {text}?"
+                "every value is whole, and so is what stands in the column after it: are they \
+                 decimals cut in two, such as {text}?"
             );
             Finding::warning("decimal-comma-cut", message).at_line(line).hint(
-                "a decimal comma in a file of commas needs quotation marks around its number: save the file with semicolons between cells",
+                "a decimal comma in a file of commas needs quotation marks around its number: save \
+                 the file with semicolons between cells",
             )
         };
         f.count = count;
@@ -70,8 +85,11 @@ impl Commas {
 
 /// For a file of commas that declares a decimal comma and has none in any number.
 pub(crate) fn cut_in_two() -> Finding {
-    let message = "the decimal comma is declared, the cells of the file are parted by commas, no number has one in it, and right of every \
-                   number stands what could be its decimals: without quotation marks `27,5` is two cells, 27 and 5";
-    Finding::error("decimal-and-delimiter", message)
-        .hint("save the file with semicolons between cells; or, if its numbers are whole, leave `decimal` out")
+    let message = "the decimal comma is declared, the cells of the file are parted by commas, no \
+                   number has one in it, and right of every number stands what could be its \
+                   decimals: without quotation marks `27,5` is two cells, 27 and 5";
+    Finding::error("decimal-and-delimiter", message).hint(
+        "save the file with semicolons between cells; or, if its numbers are whole, leave \
+               `decimal` out",
+    )
 }

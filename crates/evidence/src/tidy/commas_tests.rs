@@ -7,20 +7,24 @@ use ideal_model::Severity;
 use crate::InMemory;
 use crate::project::load;
 
-const METHOD: &str =
-    "id = \"m\"\n[node.threat]\naggregate = \"arithmetic\"\n[indicator.\"own.n\"]\nparent = \"threat\"\ngoalposts = [0, 100]\n";
+const METHOD: &str = "id = \"m\"\n[node.threat]\naggregate = \"arithmetic\"\n\
+                      [indicator.\"own.n\"]\nparent = \"threat\"\ngoalposts = [0, 100]\n";
 
 /// Code and number of cases of every finding of the evidence.
 fn said(entry: &str, table: &str) -> Vec<(Severity, String, u64)> {
     let assessment = format!(
-        "id = \"x\"\neditions = [\"2021\"]\nterritories = [\"*\"]\ncrime_areas = [\"*\"]\nmethod = \"m.toml\"\nevidence = [{{ path = \"e.csv\"{entry} }}]\n"
+        "id = \"x\"\neditions = [\"2021\"]\nterritories = [\"*\"]\ncrime_areas = [\"*\"]\nmethod = \
+         \"m.toml\"\nevidence = [{{ path = \"e.csv\"{entry} }}]\n"
     );
     let project = InMemory::new()
         .with("assessment.toml", &assessment)
         .with("m.toml", METHOD)
         .with("indicators.csv", "code,unit,kind\nown.n,index,harm\n")
         .with("e.csv", table);
-    let found = load(&project, &[]).findings.into_iter().filter(|f| f.file == "e.csv" && f.code != "no-source");
+    let found = load(&project, &[])
+        .findings
+        .into_iter()
+        .filter(|f| f.file == "e.csv" && f.code != "no-source");
     found.map(|f| (f.severity, f.code, f.count)).collect()
 }
 
@@ -34,10 +38,14 @@ const HEAD: &str = "territory,crime_area,indicator,period,value";
 fn a_decimal_comma_between_cells_parted_by_commas() {
     let halves = format!("{HEAD},se\nCOL,*,own.n,2021,27,5\nPER,*,own.n,2021,7,25\n");
     assert_eq!(said("", &halves), one(Severity::Warning, "decimal-comma-cut", 2));
-    assert_eq!(said(", decimal = \",\"", &halves), one(Severity::Error, "decimal-and-delimiter", 2));
+    assert_eq!(
+        said(", decimal = \",\"", &halves),
+        one(Severity::Error, "decimal-and-delimiter", 2)
+    );
     let notes = halves.replace(",se\n", ",note\n");
     assert_eq!(said("", &notes), one(Severity::Warning, "decimal-comma-cut", 2));
-    // An error that is no part of a number, a mark around one, a row without: then they are what they seem.
+    // An error that is no part of a number, a mark around one, a row without: then they are what
+    // they seem.
     assert_eq!(said("", &halves.replace("7,25", "7,0.25")), []);
     assert_eq!(said(", decimal = \",\"", &halves.replace("27,5", "\"27,5\",1")), []);
     assert_eq!(said("", &format!("{HEAD},credibility\nCOL,*,own.n,2021,27,5\n")), []);
@@ -45,7 +53,10 @@ fn a_decimal_comma_between_cells_parted_by_commas() {
 
 #[test]
 fn a_point_that_could_stand_between_thousands() {
-    let points = format!("{HEAD}\nCOL,*,own.n,2021,2.939\nECU,*,own.n,2021,1.018\nPER,*,own.n,2021,41.069\nBOL,*,own.n,2021,7\n");
+    let points = format!(
+        "{HEAD}\nCOL,*,own.n,2021,2.939\nECU,*,own.n,2021,1.018\nPER,*,own.n,2021,41.069\n\
+         BOL,*,own.n,2021,7\n"
+    );
     assert_eq!(said("", &points), one(Severity::Note, "three-decimals", 3));
     assert_eq!(said(", decimal = \".\"", &points), []);
     assert_eq!(said("", &points.replace("41.069", "41.06")), []);

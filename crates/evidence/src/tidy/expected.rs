@@ -1,4 +1,5 @@
-//! What the values of an indicator can be, as the method, the project's own table and the catalogue say.
+//! What the values of an indicator can be, as the method, the project's own table and the catalogue
+//! say.
 
 use ideal_model::{ClosedScale, Finding, Value, shortest};
 
@@ -57,7 +58,8 @@ pub(super) struct Judged<'a> {
 }
 
 impl Expected {
-    /// Reports a value off its closed scale, a unit that contradicts the indicator's, two units, a fraction of a count.
+    /// Reports a value off its closed scale, a unit that contradicts the indicator's, two units, a
+    /// fraction of a count.
     pub(super) fn judge(&mut self, known: &Known<'_>, row: &Judged<'_>, finds: &mut Finds) {
         let index = row.index as usize;
         if self.of.len() <= index {
@@ -75,28 +77,55 @@ impl Expected {
         };
         if let Some((scale, place)) = of.stated.scale.as_ref().filter(|(s, _)| !s.holds(x)) {
             finds.add("outside-scale", row.code, row.line, || {
-                let message = format!("`{}` is on a scale of {scale}, and the row says {}{}", row.code, shortest(x), (row.at_value)());
+                let message = format!(
+                    "`{}` is on a scale of {scale}, and the row says {}{}",
+                    row.code,
+                    shortest(x),
+                    (row.at_value)()
+                );
                 Finding::error("outside-scale", message).hint(format!(
-                    "the scale is declared in {place}: bring the value to it, or empty the cell; is the unit of the row right?"
+                    "the scale is declared in {place}: bring the value to it, or empty the \
+                     cell; is the unit of the row right?"
                 ))
             });
         }
         of.unit(row, finds);
         let own = of.last.as_ref().and_then(|(_, unit, _)| unit.as_ref());
-        let all = |is: fn(&Unit) -> bool| own.map_or_else(|| !of.units.is_empty() && of.units.iter().all(is), is);
-        let unit = of.last.as_ref().map(|(words, ..)| words.as_str()).or_else(|| of.stated.units.first().map(|u| u.words.as_str()));
+        let all = |is: fn(&Unit) -> bool| {
+            own.map_or_else(|| !of.units.is_empty() && of.units.iter().all(is), is)
+        };
+        let unit = of
+            .last
+            .as_ref()
+            .map(|(words, ..)| words.as_str())
+            .or_else(|| of.stated.units.first().map(|u| u.words.as_str()));
         if x < 0.0 && all(Unit::starts_at_zero) {
             finds.add("negative-quantity", row.code, row.line, || {
-                let message = format!("`{}` is in `{}`, and the row says {}", row.code, unit.unwrap_or_default(), shortest(x));
-                Finding::warning("negative-quantity", message)
-                    .hint("nothing of this unit is less than none; a code for a missing value (-99) is written as an empty cell")
+                let message = format!(
+                    "`{}` is in `{}`, and the row says {}",
+                    row.code,
+                    unit.unwrap_or_default(),
+                    shortest(x)
+                );
+                Finding::warning("negative-quantity", message).hint(
+                    "nothing of this unit is less than none; a code for a missing value (-99) \
+                           is written as an empty cell",
+                )
             });
         }
         if all(Unit::is_count) && x.fract() != 0.0 {
             finds.add("fraction-of-a-count", row.code, row.line, || {
-                let message = format!("`{}` is a count (`{}`), and the row says {}", row.code, unit.unwrap_or_default(), shortest(x));
-                Finding::warning("fraction-of-a-count", message)
-                    .hint("if it is a rate or a figure in thousands, write its own unit in the row; if the point stands between thousands, declare thousands = \".\" for the file in assessment.toml")
+                let message = format!(
+                    "`{}` is a count (`{}`), and the row says {}",
+                    row.code,
+                    unit.unwrap_or_default(),
+                    shortest(x)
+                );
+                Finding::warning("fraction-of-a-count", message).hint(
+                    "if it is a rate or a figure in thousands, write its own unit in the \
+                           row; if the point stands between thousands, declare thousands = \
+                           \".\" for the file in assessment.toml",
+                )
             });
         }
     }
@@ -110,8 +139,9 @@ impl OfIndicator {
         }
         if self.last.as_ref().is_none_or(|(words, ..)| words != row.unit) {
             let unit = Unit::read(row.unit);
-            let contradicts =
-                unit.as_ref().is_some_and(|u| !self.units.is_empty() && self.units.iter().all(|stated| u.contradicts(stated)));
+            let contradicts = unit.as_ref().is_some_and(|u| {
+                !self.units.is_empty() && self.units.iter().all(|stated| u.contradicts(stated))
+            });
             self.last = Some((row.unit.to_owned(), unit, contradicts));
         }
         let Some((words, unit, contradicts)) = &self.last else { return };
@@ -119,9 +149,15 @@ impl OfIndicator {
             finds.add("other-unit", &format!("{} {words}", row.code), row.line, || {
                 let stated = self.stated.units.first();
                 let (unit, place) = stated.map_or(("", ""), |u| (&u.words, &u.place));
-                let message = format!("the row is in `{}`, and `{}` is in `{unit}` ({place})", shortened(words), row.code);
-                Finding::warning("other-unit", message)
-                    .hint("values are compared as numbers, whatever their unit: convert the rows, or correct the unit")
+                let message = format!(
+                    "the row is in `{}`, and `{}` is in `{unit}` ({place})",
+                    shortened(words),
+                    row.code
+                );
+                Finding::warning("other-unit", message).hint(
+                    "values are compared as numbers, whatever their unit: convert the rows, \
+                           or correct the unit",
+                )
             });
             return;
         }
@@ -135,8 +171,15 @@ impl OfIndicator {
         };
         if differ {
             finds.add("two-units", &format!("{} {words}", row.code), row.line, || {
-                Finding::warning("two-units", format!("`{}` is in `{}` here and in `{first}` before", row.code, shortened(words)))
-                    .hint("rows of one indicator are compared as numbers; give them one unit")
+                Finding::warning(
+                    "two-units",
+                    format!(
+                        "`{}` is in `{}` here and in `{first}` before",
+                        row.code,
+                        shortened(words)
+                    ),
+                )
+                .hint("rows of one indicator are compared as numbers; give them one unit")
             });
         }
     }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::document::{ItemValue, Reader, Section};
 use ideal_model::method::Kind;
-use ideal_model::{ClosedScale, CrimeAreas, IndicatorCatalogue, Method, Scheme, Territories, did_you_mean};
+use ideal_model::{
+    ClosedScale, CrimeAreas, IndicatorCatalogue, Method, Scheme, Territories, did_you_mean,
+};
 
 use super::expected::{Stated, StatedUnit};
 use crate::units::Unit;
@@ -28,13 +30,21 @@ impl MethodCodes {
         let mut out = MethodCodes { series: BTreeMap::new(), readable: true };
         for i in &method.indicators {
             let divided = method.steps.denominate && i.per.is_some();
-            let stated = out.state(&i.series, &i.unit, divided, i.scale, format!("{file}:{}", i.line));
+            let stated =
+                out.state(&i.series, &i.unit, divided, i.scale, format!("{file}:{}", i.line));
             stated.judged |= i.kind == Kind::Expert;
         }
         out
     }
 
-    fn state(&mut self, series: &str, unit: &str, divided: bool, scale: Option<ClosedScale>, place: String) -> &mut Stated {
+    fn state(
+        &mut self,
+        series: &str,
+        unit: &str,
+        divided: bool,
+        scale: Option<ClosedScale>,
+        place: String,
+    ) -> &mut Stated {
         let stated = self.series.entry(series.to_owned()).or_default();
         // The unit of a quotient is not that of the rows it is made of.
         let of_quotient = divided && matches!(Unit::read(unit), Some(Unit::Per(_)));
@@ -47,21 +57,32 @@ impl MethodCodes {
         stated
     }
 
-    /// Those of a method file with mistakes elsewhere, so that its own codes are not called unknown in the evidence.
+    /// Those of a method file with mistakes elsewhere, so that its own codes are not called unknown
+    /// in the evidence.
     pub(crate) fn of_broken(text: &str, file: &str) -> Self {
         let mut out = Self::default();
         let mut reader = Reader::new("");
         let Some(mut top) = reader.parse(text) else { return out };
         if let Some(ItemValue::Table(mut indicators)) = top.take("indicator").map(|i| i.value) {
             for (code, at, item) in indicators.take_all() {
-                let mut table = if let ItemValue::Table(t) = item.value { t } else { Section::default() };
+                let mut table =
+                    if let ItemValue::Table(t) = item.value { t } else { Section::default() };
                 let series = reader.text(&mut table, "reads").map(|(reads, _)| reads);
-                let series = series.unwrap_or_else(|| code.split('@').next().unwrap_or(&code).to_owned());
+                let series =
+                    series.unwrap_or_else(|| code.split('@').next().unwrap_or(&code).to_owned());
                 let unit = reader.text(&mut table, "unit").map(|(u, _)| u).unwrap_or_default();
                 let scale = reader.pair(&mut table, "scale").filter(|([l, h], _)| l < h);
                 let scale = scale.map(|([low, high], _)| ClosedScale { low, high });
-                let judged = reader.text(&mut table, "kind").is_some_and(|(k, _)| k == Kind::Expert.word());
-                out.state(&series, &unit, table.has("per"), scale, format!("{file}:{}", at.line)).judged |= judged;
+                let judged =
+                    reader.text(&mut table, "kind").is_some_and(|(k, _)| k == Kind::Expert.word());
+                out.state(
+                    &series,
+                    &unit,
+                    table.has("per"),
+                    scale,
+                    format!("{file}:{}", at.line),
+                )
+                .judged |= judged;
             }
         }
         out.readable = !out.series.is_empty();
@@ -78,7 +99,8 @@ pub(crate) struct OwnIndicator {
     pub(crate) line: u64,
 }
 
-/// Codes that a table of the project would declare if it were right: whoever names one makes no mistake of his own.
+/// Codes that a table of the project would declare if it were right: whoever names one makes no
+/// mistake of his own.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Refused {
     /// Whether the table as a whole could not be read.
@@ -133,13 +155,15 @@ impl Known<'_> {
         all.chain(self.catalogue.iter().map(|e| e.code.as_str()))
     }
 
-    /// What the method says of an indicator's rows, else the project's own table, else the catalogue. Words that nobody
-    /// understands say nothing.
+    /// What the method says of an indicator's rows, else the project's own table, else the
+    /// catalogue. Words that nobody understands say nothing.
     pub(super) fn stated(&self, code: &str) -> Stated {
         let mut out = self.method.series.get(code).cloned().unwrap_or_default();
         let entry = self.catalogue.get(code);
         let own = self.own.get(code);
-        let unit_of = |words: &str, place: String| (!words.is_empty()).then(|| StatedUnit { words: words.to_owned(), place });
+        let unit_of = |words: &str, place: String| {
+            (!words.is_empty()).then(|| StatedUnit { words: words.to_owned(), place })
+        };
         let further = [
             own.and_then(|o| unit_of(&o.unit, format!("indicators.csv:{}", o.line))),
             entry.and_then(|e| unit_of(&e.unit, "the shipped catalogue".to_owned())),
@@ -161,7 +185,9 @@ impl Known<'_> {
             _ => true,
         };
         if out.scale.is_none() {
-            out.scale = entry.filter(|e| same_unit(&e.unit)).and_then(|e| Some((e.scale?, "the shipped catalogue".to_owned())));
+            out.scale = entry
+                .filter(|e| same_unit(&e.unit))
+                .and_then(|e| Some((e.scale?, "the shipped catalogue".to_owned())));
         }
         out
     }
@@ -173,8 +199,10 @@ mod tests {
 
     #[test]
     fn a_broken_method_still_names_its_codes() {
-        let codes =
-            MethodCodes::of_broken("wieght = 1\n[indicator.\"a.b@drugs\"]\nscale = [0, 4]\n[indicator.c]\nreads = \"d\"\n", "m.toml");
+        let codes = MethodCodes::of_broken(
+            "wieght = 1\n[indicator.\"a.b@drugs\"]\nscale = [0, 4]\n[indicator.c]\nreads = \"d\"\n",
+            "m.toml",
+        );
         assert!(codes.readable);
         assert_eq!(codes.series.keys().map(String::as_str).collect::<Vec<_>>(), ["a.b", "d"]);
         let scale = codes.series.get("a.b").and_then(|s| s.scale.clone());

@@ -69,9 +69,11 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// Understands a header; `None`, with findings, where a required column is missing or one stands twice.
+    /// Understands a header; `None`, with findings, where a required column is missing or one
+    /// stands twice.
     pub(crate) fn read(header: &[&str], line: u64, finds: &mut Finds) -> Option<Layout> {
-        let mut layout = Layout { places: [None; Column::ALL.len()], width: header.len(), others: Vec::new() };
+        let mut layout =
+            Layout { places: [None; Column::ALL.len()], width: header.len(), others: Vec::new() };
         let mut fine = true;
         for (i, name) in header.iter().map(|h| column_name(h)).enumerate() {
             match Column::ALL.iter().position(|(n, _)| *n == name) {
@@ -79,28 +81,56 @@ impl Layout {
                     Some(place @ None) => *place = Some(i),
                     _ => {
                         fine = false;
-                        finds.push(Finding::error("column-twice", format!("the column `{name}` stands twice")).at_line(line));
+                        finds.push(
+                            Finding::error(
+                                "column-twice",
+                                format!("the column `{name}` stands twice"),
+                            )
+                            .at_line(line),
+                        );
                     }
                 },
                 None => layout.others.push(i),
             }
         }
-        // Likeness is dear and a megabyte may stand in a cell, so names are cut before they are compared.
-        let cut: Vec<String> = layout.others.iter().filter_map(|&i| header.get(i)).map(|h| shortened(h.trim())).collect();
+        // Likeness is dear and a megabyte may stand in a cell, so names are cut before they are
+        // compared.
+        let cut: Vec<String> = layout
+            .others
+            .iter()
+            .filter_map(|&i| header.get(i))
+            .map(|h| shortened(h.trim()))
+            .collect();
         let strange: Vec<&str> = cut.iter().map(String::as_str).collect();
-        let missing: Vec<&str> =
-            Column::ALL[..Column::REQUIRED].iter().zip(&layout.places).filter(|(_, p)| p.is_none()).map(|((n, _), _)| *n).collect();
+        let missing: Vec<&str> = Column::ALL[..Column::REQUIRED]
+            .iter()
+            .zip(&layout.places)
+            .filter(|(_, p)| p.is_none())
+            .map(|((n, _), _)| *n)
+            .collect();
         if !missing.is_empty() {
             let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
-            let finding = Finding::error("missing-column", format!("the header lacks {list}")).at_line(line);
+            let finding =
+                Finding::error("missing-column", format!("the header lacks {list}")).at_line(line);
             finds.push(match (header, missing.as_slice()) {
                 ([only], _) => finding.hint(format!(
-                    "the header reads as one column, `{}`; is it a table with these columns, and is it delimited by comma, semicolon or tab? Another delimiter is declared as {{ path = \"...\", delimiter = \"|\" }}",
+                    "the header reads as one column, `{}`; is it a table with these columns, \
+                     and is it delimited by comma, semicolon or tab? Another delimiter is \
+                     declared as {{ path = \"...\", delimiter = \"|\" }}",
                     shortened(only)
                 )),
-                (_, [one]) => match strange.iter().find_map(|s| looks_like(s, [*one])).or_else(|| did_you_mean(one, strange.iter().copied())) {
-                    Some(near) => finding.hint(format!("columns are named exactly: {near} Then call it `{one}`")),
-                    None => finding.hint(format!("the header has {}", shortened(&header.join(", ")))),
+                (_, [one]) => match strange
+                    .iter()
+                    .find_map(|s| looks_like(s, [*one]))
+                    .or_else(|| did_you_mean(one, strange.iter().copied()))
+                {
+                    Some(near) => finding.hint(format!(
+                        "columns are named exactly: {near} Then \
+                                                        call it `{one}`"
+                    )),
+                    None => {
+                        finding.hint(format!("the header has {}", shortened(&header.join(", "))))
+                    }
                 },
                 _ => finding.hint(format!("the header has {}", shortened(&header.join(", ")))),
             });
@@ -109,10 +139,18 @@ impl Layout {
         for name in strange {
             if let Some(what) = personal::column(name) {
                 let message = format!("the column `{name}` looks like {what}");
-                finds.push(Finding::warning("personal-data", message).at_line(line).hint("an assessment needs no persons; leave it out"));
+                finds.push(
+                    Finding::warning("personal-data", message)
+                        .at_line(line)
+                        .hint("an assessment needs no persons; leave it out"),
+                );
             } else {
                 let hints = finds.hints(Severity::Warning, "unknown-column");
-                let hint = if hints { did_you_mean(name, Column::ALL.iter().map(|(n, _)| *n)) } else { None };
+                let hint = if hints {
+                    did_you_mean(name, Column::ALL.iter().map(|(n, _)| *n))
+                } else {
+                    None
+                };
                 let message = if name.is_empty() {
                     "a column without a name is not read".to_owned()
                 } else {
@@ -132,8 +170,8 @@ impl Layout {
     }
 }
 
-/// The name that a head means, in any case and with blanks for underscores: a mark in a column `TLP` that is passed over would
-/// let a record out.
+/// The name that a head means, in any case and with blanks for underscores: a mark in a column
+/// `TLP` that is passed over would let a record out.
 pub(crate) fn column_name(head: &str) -> String {
     plain(head).to_lowercase().replace(' ', "_")
 }
@@ -161,7 +199,8 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_name_in_any_order() {
-        let (layout, finds) = read(&["value", " territory ", "period", "indicator", "crime_area", "se"]);
+        let (layout, finds) =
+            read(&["value", " territory ", "period", "indicator", "crime_area", "se"]);
         let layout = layout.unwrap();
         assert!(finds.is_empty());
         assert_eq!(layout.place(Column::Territory), Some(1));
@@ -180,13 +219,22 @@ mod tests {
         let (_, finds) = read(&["territory|crime_area|indicator|period|value"]);
         assert_eq!(finds.len(), 1);
         assert!(finds[0].hint.as_deref().unwrap().contains("delimiter"));
-        let (layout, finds) = read(&["territory", "crime_area", "indicator", "period", "value", "value"]);
+        let (layout, finds) =
+            read(&["territory", "crime_area", "indicator", "period", "value", "value"]);
         assert!(layout.is_none() && finds[0].code == "column-twice");
     }
 
     #[test]
     fn other_columns_are_warned_of() {
-        let (layout, finds) = read(&["territory", "crime_area", "indicator", "period", "value", "sourc", "passport_no"]);
+        let (layout, finds) = read(&[
+            "territory",
+            "crime_area",
+            "indicator",
+            "period",
+            "value",
+            "sourc",
+            "passport_no",
+        ]);
         assert!(layout.is_some());
         let codes: Vec<&str> = finds.iter().map(|f| f.code.as_str()).collect();
         assert_eq!(codes, ["unknown-column", "personal-data"]);

@@ -1,7 +1,8 @@
-//! Tidy evidence: one row per value, `territory, crime_area, indicator, period, value` and optional columns.
+//! Tidy evidence: one row per value, `territory, crime_area, indicator, period, value` and optional
+//! columns.
 //!
-//! Whatever the file's format, each row goes through the same checks ([`row`]); the readers only differ in how they come
-//! by the cells.
+//! Whatever the file's format, each row goes through the same checks ([`row`]); the readers only
+//! differ in how they come by the cells.
 
 mod cell;
 mod commas;
@@ -47,10 +48,14 @@ pub(crate) enum TerritoryCodes {
 
 impl TerritoryCodes {
     /// The words that declare them.
-    pub(crate) const WORDS: [(&'static str, TerritoryCodes); 2] = [("iso3", TerritoryCodes::Project), ("iso2", TerritoryCodes::Iso2)];
+    pub(crate) const WORDS: [(&'static str, TerritoryCodes); 2] =
+        [("iso3", TerritoryCodes::Project), ("iso2", TerritoryCodes::Iso2)];
 }
 
 /// What stands in a value cell; none where it is no value.
-pub(crate) fn value_of(text: &str, numerals: crate::numeral::Numerals) -> Option<ideal_model::Value> {
+pub(crate) fn value_of(
+    text: &str,
+    numerals: crate::numeral::Numerals,
+) -> Option<ideal_model::Value> {
     number::value(text, numerals).ok()
 }

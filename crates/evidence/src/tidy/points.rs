@@ -1,5 +1,6 @@
-//! Points that could stand between thousands: `2.939`, `1.018`, `41.069`. In tidy evidence a point is decimal, and where every
-//! number of an indicator in a file has three digits behind it, that is said.
+//! Points that could stand between thousands: `2.939`, `1.018`, `41.069`. In tidy evidence a point
+//! is decimal, and where every number of an indicator in a file has three digits behind it, that is
+//! said.
 
 use ideal_model::Finding;
 
@@ -39,19 +40,31 @@ impl Points {
                 seen.plain = !shape(text);
                 seen.count += 1;
             }
-            None => *slot = Some(Seen { code: code.to_owned(), text: text.to_owned(), line, count: 1, plain: !shape(text) }),
+            None => {
+                *slot = Some(Seen {
+                    code: code.to_owned(),
+                    text: text.to_owned(),
+                    line,
+                    count: 1,
+                    plain: !shape(text),
+                })
+            }
         }
     }
 
     /// Closes a file.
     pub(super) fn close(&mut self, finds: &mut Finds) {
-        for seen in std::mem::take(&mut self.of).into_iter().flatten().filter(|s| !s.plain && s.count >= 3) {
+        for seen in
+            std::mem::take(&mut self.of).into_iter().flatten().filter(|s| !s.plain && s.count >= 3)
+        {
             let message = format!(
-                "every number of `{}` with a point in it has three digits behind it (`{}`), and is read as a decimal",
+                "every number of `{}` with a point in it has three digits behind it (`{}`), and is \
+                 read as a decimal",
                 seen.code, seen.text
             );
             let mut f = Finding::note("three-decimals", message).at_line(seen.line).hint(
-                "if the point stands between thousands, declare it in assessment.toml: evidence = [{ path = \"FILE\", thousands = \".\" }]; if not, decimal = \".\" says so",
+                "if the point stands between thousands, declare it in assessment.toml: evidence = \
+                 [{ path = \"FILE\", thousands = \".\" }]; if not, decimal = \".\" says so",
             );
             f.count = seen.count;
             finds.push(f);

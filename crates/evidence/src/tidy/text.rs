@@ -12,7 +12,13 @@ use crate::records::Records;
 use crate::tail;
 
 /// Reads a tidy text file into `rows`; returns how many data rows it has.
-pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_>, finds: &mut Finds) -> u64 {
+pub(crate) fn read(
+    bytes: &[u8],
+    dialect: Dialect,
+    file: u32,
+    rows: &mut Rows<'_>,
+    finds: &mut Finds,
+) -> u64 {
     let decoded = match decode::text(bytes, dialect.encoding) {
         Ok(decoded) => decoded,
         Err(finding) => {
@@ -23,11 +29,16 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
     if let Some(encoding) = decoded.instead
         && dialect.encoding != decode::Encoding::Utf8
     {
-        let message = format!("the entry says {}, and the file is {}: it was read as that", dialect.encoding.name(), encoding.name());
+        let message = format!(
+            "the entry says {}, and the file is {}: it was read as that",
+            dialect.encoding.name(),
+            encoding.name()
+        );
         finds.push(Finding::note("encoding", message));
     }
     let text = decoded.text;
-    let delimiter = dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&text));
+    let delimiter =
+        dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&text));
     rows.expect_bytes(text.len());
     tail::unended(&text, delimiter).into_iter().for_each(|f| finds.push(f));
     let mut records = Records::new(&text, delimiter);
@@ -73,8 +84,15 @@ pub(crate) fn read(bytes: &[u8], dialect: Dialect, file: u32, rows: &mut Rows<'_
 
 fn wrong_width(n: usize, width: usize, line: u64, finds: &mut Finds) {
     finds.add("cell-count", &n.to_string(), line, || {
-        let (fewer, hint) =
-            if n < width { ("fewer", "is something cut off?") } else { ("more", "a text with the delimiter in it needs quotation marks") };
-        Finding::error("cell-count", format!("the row has {n} cells, {fewer} than the header's {width}")).hint(hint)
+        let (fewer, hint) = if n < width {
+            ("fewer", "is something cut off?")
+        } else {
+            ("more", "a text with the delimiter in it needs quotation marks")
+        };
+        Finding::error(
+            "cell-count",
+            format!("the row has {n} cells, {fewer} than the header's {width}"),
+        )
+        .hint(hint)
     });
 }

@@ -7,13 +7,16 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 
 use crate::{InMemory, Loaded, load};
 
-const ASSESSMENT: &str =
-    "id = \"x\"\neditions = [\"2022\"]\nterritories = [\"COL\", \"ECU\", \"PER\"]\ncrime_areas = [\"oc_homicide\"]\nmethod = \"m.toml\"\n";
-const METHOD: &str = "id = \"one\"\n[node.threat]\n[indicator.\"wb.homicide\"]\nparent = \"threat\"\ngoalposts = [0, 30]\n";
+const ASSESSMENT: &str = "id = \"x\"\neditions = [\"2022\"]\nterritories = [\"COL\", \"ECU\", \
+                          \"PER\"]\ncrime_areas = [\"oc_homicide\"]\nmethod = \"m.toml\"\n";
+const METHOD: &str = "id = \"one\"\n[node.threat]\n[indicator.\"wb.homicide\"]\nparent = \
+                      \"threat\"\ngoalposts = [0, 30]\n";
 const HEADER: [&str; 5] = ["territory", "crime_area", "indicator", "period", "value"];
 
 fn loaded(bytes: Vec<u8>, entry: &str) -> Loaded {
-    let project = InMemory::new().with("assessment.toml", &format!("{ASSESSMENT}evidence = {entry}\n")).with("m.toml", METHOD);
+    let project = InMemory::new()
+        .with("assessment.toml", &format!("{ASSESSMENT}evidence = {entry}\n"))
+        .with("m.toml", METHOD);
     let mut project = project;
     project.insert("x.xlsx", bytes);
     load(&project, &[])
@@ -22,16 +25,26 @@ fn loaded(bytes: Vec<u8>, entry: &str) -> Loaded {
 /// Findings about the workbook: severity, code and message.
 fn said(bytes: Vec<u8>, entry: &str) -> Vec<String> {
     let about = |f: &&Finding| f.file == "x.xlsx" && f.code != "no-source";
-    loaded(bytes, entry).findings.iter().filter(about).map(|f| format!("{:?} {}: {}", f.severity, f.code, f.message)).collect()
+    loaded(bytes, entry)
+        .findings
+        .iter()
+        .filter(about)
+        .map(|f| format!("{:?} {}: {}", f.severity, f.code, f.message))
+        .collect()
 }
 
 /// The values read, in the order of the territories.
 fn values(bytes: Vec<u8>, entry: &str) -> Vec<String> {
     let loaded = loaded(bytes, entry);
-    let errors: Vec<&Finding> = loaded.findings.iter().filter(|f| f.severity == Severity::Error).collect();
+    let errors: Vec<&Finding> =
+        loaded.findings.iter().filter(|f| f.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
     let a = loaded.assessment.unwrap();
-    a.evidence.observations.iter().map(|o| format!("{} {:?}", a.evidence.territories.code(o.territory), o.value)).collect()
+    a.evidence
+        .observations
+        .iter()
+        .map(|o| format!("{} {:?}", a.evidence.territories.code(o.territory), o.value))
+        .collect()
 }
 
 const PLAIN: &str = "\"x.xlsx\"";
@@ -69,10 +82,18 @@ fn further_sheets_are_read_where_asked_and_named_where_not() {
     let (rows, said) = of(PLAIN);
     assert_eq!(
         (rows, said),
-        (2, vec!["Warning sheets-not-read: the sheet `Two` (1 row) has the evidence columns and is not read".to_owned()])
+        (
+            2,
+            vec![
+                "Warning sheets-not-read: the sheet `Two` (1 row) has the evidence columns and is \
+                  not read"
+                    .to_owned()
+            ]
+        )
     );
     let (rows, said) = of("{ path = \"x.xlsx\", sheets = \"all\" }");
-    let left_out = "Note sheets-left-out: left out, because they do not have the evidence columns: `Read me`";
+    let left_out =
+        "Note sheets-left-out: left out, because they do not have the evidence columns: `Read me`";
     assert_eq!((rows, said), (3, vec![left_out.to_owned()]));
     assert_eq!(of("{ path = \"x.xlsx\", sheets = [\"One\", \"Two\"] }"), (3, vec![]));
     // Who names a sheet has seen the others.
@@ -96,7 +117,12 @@ fn a_sheet_with_a_misspelt_column_is_not_left_out() {
 fn which_sheets_can_be_said_wrongly() {
     let codes = |entry: &str| -> Vec<String> {
         let bytes = saved(|_| ());
-        loaded(bytes, entry).findings.into_iter().filter(|f| f.severity == Severity::Error).map(|f| f.code).collect()
+        loaded(bytes, entry)
+            .findings
+            .into_iter()
+            .filter(|f| f.severity == Severity::Error)
+            .map(|f| f.code)
+            .collect()
     };
     assert_eq!(codes("{ path = \"x.xlsx\", sheets = [\"Dato\"] }"), ["unknown-sheet"]);
     assert_eq!(codes("{ path = \"x.xlsx\", sheets = [] }")[0], "no-sheets");
@@ -111,7 +137,9 @@ fn hidden_rows_and_sheets_are_read_and_said() {
         sheet.set_row_hidden(2).unwrap();
     });
     assert_eq!(values(bytes.clone(), PLAIN).len(), 3);
-    assert!(said(bytes, PLAIN)[0].starts_with("Note hidden-rows: 1 row is hidden in the sheet `Data`"));
+    assert!(
+        said(bytes, PLAIN)[0].starts_with("Note hidden-rows: 1 row is hidden in the sheet `Data`")
+    );
     let mut book = Workbook::new();
     book.add_worksheet().set_name("Read me").unwrap();
     let sheet = book.add_worksheet().set_name("Data").unwrap();
@@ -135,14 +163,24 @@ fn a_date_is_shown_as_a_date() {
         )
     };
     let day = saved(|sheet| {
-        sheet.write_datetime_with_format(2, 3, ExcelDateTime::from_ymd(2022, 12, 31).unwrap(), &date).unwrap();
+        sheet
+            .write_datetime_with_format(2, 3, ExcelDateTime::from_ymd(2022, 12, 31).unwrap(), &date)
+            .unwrap();
     });
-    let found = "`2022-12-31` is a date, and a period is a year, a quarter or a month (column `period`, Data!D3)";
+    let found = "`2022-12-31` is a date, and a period is a year, a quarter or a month (column \
+                 `period`, Data!D3)";
     assert_eq!(said(day, PLAIN), [format!("Error bad-period: {found}")]);
     // A year in a cell that is formatted as a date.
-    assert!(one(3, 2022.0, "yyyy")[0].contains("`1905-07-14` is a date; the cell holds the number 2022"));
+    assert!(
+        one(3, 2022.0, "yyyy")[0]
+            .contains("`1905-07-14` is a date; the cell holds the number 2022")
+    );
     assert!(one(3, 0.75, "hh:mm")[0].contains("`18:00:00` is a time"));
-    assert!(one(4, 44_926.0, "d mmm")[0].contains("not-a-number: `2022-12-31` is a date, and no number (column `value`, Data!E3)"));
+    assert!(
+        one(4, 44_926.0, "d mmm")[0].contains(
+            "not-a-number: `2022-12-31` is a date, and no number (column `value`, Data!E3)"
+        )
+    );
     assert!(one(4, 1.5, "[h]:mm")[0].contains("`36:00:00` is a time"));
     // A format for percentages changes how a number looks, not what it is.
     let percent = Format::new().set_num_format("0.0%");
@@ -157,10 +195,17 @@ fn an_error_matters_in_a_cell_that_is_read() {
     let with = |column: u16, head: &str| {
         saved(|sheet| {
             sheet.write_string(0, column, head).unwrap();
-            sheet.write_formula(1, column, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+            sheet
+                .write_formula(
+                    1,
+                    column,
+                    rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!"),
+                )
+                .unwrap();
         })
     };
-    // The writer stores a text where it is given one: the cell types are tested on files made by hand.
+    // The writer stores a text where it is given one: the cell types are tested on files made by
+    // hand.
     assert!(said(with(4, "value"), PLAIN)[0].contains("#DIV/0!"));
     assert_eq!(values(with(5, "mine"), PLAIN).len(), 3);
 }
@@ -175,7 +220,12 @@ fn numbers_typed_as_text_are_read_as_the_entry_says() {
         values(bytes.clone(), "{ path = \"x.xlsx\", decimal = \",\" }"),
         ["COL Number(12.5)", "ECU Number(7.25)", "PER Number(3.0)"]
     );
-    let hint = loaded(bytes, PLAIN).findings.into_iter().find(|f| f.code == "not-a-number").and_then(|f| f.hint).unwrap();
+    let hint = loaded(bytes, PLAIN)
+        .findings
+        .into_iter()
+        .find(|f| f.code == "not-a-number")
+        .and_then(|f| f.hint)
+        .unwrap();
     assert!(hint.contains("decimal = \",\""), "{hint}");
 }
 
@@ -187,7 +237,10 @@ fn the_texts_among_the_values_are_found_with_their_rows() {
     });
     let sheet = crate::book::Book::open(&bytes).unwrap().sheet("Data").unwrap();
     let layout = super::layout(&sheet.rows[0], 0, &mut crate::finds::Finds::new("x.xlsx")).unwrap();
-    assert_eq!(super::typed(&sheet.rows[1..], &layout, 0).collect::<Vec<_>>(), [(2, "12,5"), (4, "nil")]);
+    assert_eq!(
+        super::typed(&sheet.rows[1..], &layout, 0).collect::<Vec<_>>(),
+        [(2, "12,5"), (4, "nil")]
+    );
 }
 
 #[test]
@@ -198,5 +251,10 @@ fn one_cell_far_out_is_named() {
         }),
         PLAIN,
     );
-    assert!(said.iter().any(|s| s.contains("`1` stands right of the last column of the header (Data!XFD1048576)")), "{said:?}");
+    assert!(
+        said.iter()
+            .any(|s| s
+                .contains("`1` stands right of the last column of the header (Data!XFD1048576)")),
+        "{said:?}"
+    );
 }

@@ -10,7 +10,10 @@ pub(super) fn mapping() -> Value {
     let mut properties: Map<String, Value> = top.map(keys).unwrap_or_default();
     for part in PARTS.iter().filter(|p| !p.name.is_empty() && p.name != "join") {
         let table = section(part);
-        properties.insert(part.name.to_owned(), if part.list { json!({ "type": "array", "items": table }) } else { table });
+        properties.insert(
+            part.name.to_owned(),
+            if part.list { json!({ "type": "array", "items": table }) } else { table },
+        );
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -49,9 +52,13 @@ fn form(form: Form) -> Value {
         Form::Word(words) => json!({ "enum": words }),
         Form::Number => json!({ "type": "number" }),
         Form::Integer => json!({ "type": "integer" }),
-        Form::IntegerOrIntegers => json!({ "anyOf": [{ "type": "integer" }, { "type": "array", "items": { "type": "integer" } }] }),
+        Form::IntegerOrIntegers => {
+            json!({ "anyOf": [{ "type": "integer" }, { "type": "array", "items": { "type": "integer" } }] })
+        }
         Form::Boolean => json!({ "type": "boolean" }),
-        Form::Pair => json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 }),
+        Form::Pair => {
+            json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 })
+        }
         Form::Table => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
     }
 }
@@ -63,7 +70,8 @@ pub(super) fn table(name: &str) -> Value {
 
 fn row(table: &InputTable) -> Value {
     let column = |about: &str, example: &str| json!({ "type": "string", "description": about, "examples": [example] });
-    let properties: Map<String, Value> = table.columns.iter().map(|c| (c.name.to_owned(), column(c.about, c.example))).collect();
+    let properties: Map<String, Value> =
+        table.columns.iter().map(|c| (c.name.to_owned(), column(c.about, c.example))).collect();
     let required: Vec<&str> = table.columns.iter().filter(|c| c.required).map(|c| c.name).collect();
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -74,7 +82,10 @@ fn row(table: &InputTable) -> Value {
         "properties": properties
     });
     if let (Value::Object(map), Some(others)) = (&mut schema, table.others) {
-        map.insert("additionalProperties".to_owned(), json!({ "type": "string", "description": others }));
+        map.insert(
+            "additionalProperties".to_owned(),
+            json!({ "type": "string", "description": others }),
+        );
     }
     schema
 }

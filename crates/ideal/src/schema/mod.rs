@@ -1,13 +1,17 @@
-//! JSON Schema (draft 2020-12) of the files a user writes and of `results.json`. That of a table is of its rows.
+//! JSON Schema (draft 2020-12) of the files a user writes and of `results.json`. That of a table is
+//! of its rows.
 //!
-//! Editors complete and check TOML with them. The program itself does not: its own checks say more, and name the line.
+//! Editors complete and check TOML with them. The program itself does not: its own checks say more,
+//! and name the line.
 
 mod inputs;
 
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
-use crate::tables::columns::{AUDIT, COLUMNS, ColumnType, DEPENDENCE, FAMILIES, TABLES, needs_draws};
+use crate::tables::columns::{
+    AUDIT, COLUMNS, ColumnType, DEPENDENCE, FAMILIES, TABLES, needs_draws,
+};
 
 /// A file that has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +93,9 @@ fn results() -> Value {
         .iter()
         .chain(AUDIT)
         .chain(DEPENDENCE)
-        .map(|(name, columns)| ((*name).to_owned(), json!({ "type": "array", "items": row(columns) })))
+        .map(|(name, columns)| {
+            ((*name).to_owned(), json!({ "type": "array", "items": row(columns) }))
+        })
         .collect();
     let names: Vec<&str> = TABLES.iter().chain(AUDIT).map(|(name, _)| *name).collect();
     json!({
@@ -106,7 +112,8 @@ fn results() -> Value {
                 "type": "object", "required": ["id", "version", "sha256"],
                 "properties": { "id": { "type": "string" }, "version": { "type": "string" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" } }
             },
-            "handling": { "type": "string", "description": "The strictest handling mark among project and rows used." },
+            "handling": { "type": "string", "description": "The strictest handling mark among \
+                                                            project and rows used." },
             "editions": { "type": "array", "items": { "type": "string" } },
             "seed": { "type": "integer", "minimum": 0 },
             "draws": { "type": "integer", "minimum": 0 },
@@ -125,7 +132,8 @@ fn results() -> Value {
 }
 
 fn row(columns: &[&str]) -> Value {
-    let properties: Map<String, Value> = columns.iter().map(|c| ((*c).to_owned(), column(c))).collect();
+    let properties: Map<String, Value> =
+        columns.iter().map(|c| ((*c).to_owned(), column(c))).collect();
     let required: Vec<&str> = columns.iter().copied().filter(|c| !needs_draws(c)).collect();
     let families: Map<String, Value> = FAMILIES
         .iter()
@@ -137,11 +145,15 @@ fn row(columns: &[&str]) -> Value {
 }
 
 fn column(name: &str) -> Value {
-    let Some((_, kind, about)) = COLUMNS.iter().find(|(n, ..)| *n == name) else { return json!(true) };
+    let Some((_, kind, about)) = COLUMNS.iter().find(|(n, ..)| *n == name) else {
+        return json!(true);
+    };
     match kind {
         ColumnType::Text => json!({ "type": ["string", "null"], "description": about }),
         ColumnType::Number => json!({ "type": ["number", "null"], "description": about }),
-        ColumnType::Count => json!({ "type": ["integer", "null"], "minimum": 0, "description": about }),
+        ColumnType::Count => {
+            json!({ "type": ["integer", "null"], "minimum": 0, "description": about })
+        }
         ColumnType::Flag => json!({ "type": ["boolean", "null"], "description": about }),
     }
 }

@@ -6,7 +6,8 @@ use ideal_engine::{Audit, IndicatorAudit};
 
 use super::table::{Over, Table};
 
-/// The tables of an audit: indicators, availability of units, nodes, correlations, every pair of indicators, weights.
+/// The tables of an audit: indicators, availability of units, nodes, correlations, every pair of
+/// indicators, weights.
 pub(super) fn tables(audit: &Audit) -> Vec<Table<'_>> {
     let n = |x: usize| Some(x as u64);
     let edition = || Cow::Borrowed(audit.edition.as_str());
@@ -99,6 +100,7 @@ fn remark(i: &IndicatorAudit) -> String {
         (i.few_unique, "few distinct values"),
         (i.outliers, "outliers"),
     ];
-    let words: Vec<&str> = flags.into_iter().filter(|(raised, _)| *raised).map(|(_, w)| w).collect();
+    let words: Vec<&str> =
+        flags.into_iter().filter(|(raised, _)| *raised).map(|(_, w)| w).collect();
     words.join("; ")
 }

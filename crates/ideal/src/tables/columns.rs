@@ -24,7 +24,11 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ("indicator", Text, "Code of the indicator."),
     ("name", Text, "Name in the assessment's first language."),
     ("rank", Count, "Competition rank, 1 for the highest score; empty for what is never ranked."),
-    ("score", Number, "Score at full precision, on the method's scale; empty exactly where there is none."),
+    (
+        "score",
+        Number,
+        "Score at full precision, on the method's scale; empty exactly where there is none.",
+    ),
     ("shown", Text, "The score as published: rounded by the method's `decimals` and `rounding`."),
     ("band", Text, "Id of the band; two ids where the draws do not agree on one."),
     ("confidence", Number, "How good the evidence is, 0 to 1; never part of the score."),
@@ -32,20 +36,36 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ("verdict", Text, "`assessed`, `gap` or `not_applicable`."),
     ("change", Number, "The root's score minus that of the edition listed before."),
     ("enforcement", Number, "Share of the used weight that rests on enforcement counts, 0 to 1."),
-    ("on_enforcement_alone", Flag, "Whether nothing but enforcement counts stands behind the node."),
+    (
+        "on_enforcement_alone",
+        Flag,
+        "Whether nothing but enforcement counts stands behind the node.",
+    ),
     ("reason", Text, "Why a row has no rank, or a node no score."),
     (
         "without",
         Text,
-        "In the root's rows, the dimensions (nodes right under the root that have weight) that the score was made without, each as the node's id and `floor` where there is evidence but too little, or `none` where there is none: `impact:floor;exposure:none`. A roll-up is without one that has no score in the roll-up, or that all the members lack whose root it is made of.",
+        "In the root's rows, the dimensions (nodes right under the root that have weight) that the \
+         score was made without, each as the node's id and `floor` where there is evidence but too \
+         little, or `none` where there is none: `impact:floor;exposure:none`. A roll-up is without \
+         one that has no score in the roll-up, or that all the members lack whose root it is made \
+         of.",
     ),
     ("low", Number, "5 % quantile of the draws."),
     ("median", Number, "Median of the draws; in the audit, of the indicator's values."),
     ("high", Number, "95 % quantile of the draws."),
     ("low_error", Number, "Monte Carlo standard error of `low`."),
     ("high_error", Number, "Monte Carlo standard error of `high`."),
-    ("p_change_up", Number, "Share of draws in which the change lies above the method's threshold."),
-    ("p_change_down", Number, "Share of draws in which the change lies below minus the method's threshold."),
+    (
+        "p_change_up",
+        Number,
+        "Share of draws in which the change lies above the method's threshold.",
+    ),
+    (
+        "p_change_down",
+        Number,
+        "Share of draws in which the change lies below minus the method's threshold.",
+    ),
     ("rank_low", Count, "5 % quantile of the rank."),
     ("rank_high", Count, "95 % quantile of the rank."),
     ("tie_group", Count, "Group of neighbours that the draws cannot tell apart, 1 at the top."),
@@ -66,10 +86,16 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     (
         "treated",
         Text,
-        "What the treatment of outliers made of the value: `high` (lowered), `low` (raised), or the transformation of its column; empty where nothing.",
+        "What the treatment of outliers made of the value: `high` (lowered), `low` (raised), or \
+         the transformation of its column; empty where nothing.",
     ),
     ("disagreement", Number, "Half the range between sources, in points of the scale."),
-    ("obs_status", Text, "SDMX observation status: A normal, B break, E estimated, P provisional; S suspect as published."),
+    (
+        "obs_status",
+        Text,
+        "SDMX observation status: A normal, B break, E estimated, P provisional; S suspect as \
+         published.",
+    ),
     ("min_coverage", Number, "Least coverage the node needed for a score."),
     ("id", Text, "Id of the source."),
     ("publisher", Text, "Who publishes it."),
@@ -94,22 +120,47 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     (
         "weights",
         Text,
-        "`stated`; `equal`; `without_enforcement`: enforcement counts at weight 0; or read from the scores of the edition: `pca`, `entropy`, `critic`, `optimise`, `bod`.",
+        "`stated`; `equal`; `without_enforcement`: enforcement counts at weight 0; or read from \
+         the scores of the edition: `pca`, `entropy`, `critic`, `optimise`, `bod`.",
     ),
     (
         "aggregation",
         Text,
-        "`stated`; every node of the tree with one function: `arithmetic`, `geometric`, `harmonic`, `mazziotta_pareto_subtract`, `mazziotta_pareto_add`; pairs that win less pairs that lose: `copeland` on the root's children, `copeland_leaves` on the indicators.",
+        "`stated`; every node of the tree with one function: `arithmetic`, `geometric`, \
+         `harmonic`, `mazziotta_pareto_subtract`, `mazziotta_pareto_add`; pairs that win less \
+         pairs that lose: `copeland` on the root's children, `copeland_leaves` on the \
+         indicators.",
     ),
-    ("kept", Text, "Nodes that keep the stated weights because the data propose none, separated by blanks."),
-    ("mean_rank_shift", Number, "Mean absolute shift of the ranks of the root, among those that keep theirs."),
-    ("rank_shift", Number, "Rank among those ranked both so and as stated, less the same as stated; negative is nearer the top."),
+    (
+        "kept",
+        Text,
+        "Nodes that keep the stated weights because the data propose none, separated by blanks.",
+    ),
+    (
+        "mean_rank_shift",
+        Number,
+        "Mean absolute shift of the ranks of the root, among those that keep theirs.",
+    ),
+    (
+        "rank_shift",
+        Number,
+        "Rank among those ranked both so and as stated, less the same as stated; negative is \
+         nearer the top.",
+    ),
     ("max_rank_shift", Count, "Largest shift."),
     ("unranked", Count, "How many lose their rank."),
     ("unit", Text, "Unit of the indicator, in words."),
-    ("expected", Count, "Facts that could be known: where the indicator or leaf exists and applies."),
+    (
+        "expected",
+        Count,
+        "Facts that could be known: where the indicator or leaf exists and applies.",
+    ),
     ("available", Count, "Facts known; what was imputed is none."),
-    ("imputed_values", Count, "Values imputed: beyond those available, and part of the statistics."),
+    (
+        "imputed_values",
+        Count,
+        "Values imputed: beyond those available, and part of the statistics.",
+    ),
     ("share", Number, "Available over expected; empty where nothing is expected."),
     ("non_zero", Count, "Values that are not zero."),
     ("unique", Count, "Distinct values."),
@@ -127,8 +178,16 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ("gaps", Count, "Nodes of the unit without a score."),
     ("children", Count, "Children of the node that have weight."),
     ("complete", Count, "Rows in which every child has a score."),
-    ("alpha", Number, "Cronbach's alpha from pairwise covariances; empty where it cannot be computed."),
-    ("first_component", Number, "Share of the variance of complete rows on the first principal component."),
+    (
+        "alpha",
+        Number,
+        "Cronbach's alpha from pairwise covariances; empty where it cannot be computed.",
+    ),
+    (
+        "first_component",
+        Number,
+        "Share of the variance of complete rows on the first principal component.",
+    ),
     ("mean_correlation", Number, "Mean correlation between two children."),
     ("inconsistent", Flag, "Alpha under 0.7."),
     ("relation", Text, "`siblings`, `parent` or `root`."),
@@ -148,13 +207,15 @@ pub const COLUMNS: &[(&str, ColumnType, &str)] = &[
     ("ratio", Number, "Effective over stated."),
 ];
 
-/// Columns whose names depend on the method: the beginning of the name, and what they hold. All are numbers.
+/// Columns whose names depend on the method: the beginning of the name, and what they hold. All are
+/// numbers.
 pub const FAMILIES: &[(&str, &str)] = &[
     ("p_band_", "Share of draws in which the score lies in this band."),
     ("p_top_", "Share of draws in which the rank is this or better."),
 ];
 
-/// The columns of each table, in order; those from `low` to before `without` exist only where there are draws.
+/// The columns of each table, in order; those from `low` to before `without` exist only where there
+/// are draws.
 pub const TABLES: &[(&str, &[&str])] = &[
     (
         "scores",
@@ -286,7 +347,10 @@ pub const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("gaps", &["territory", "crime_area", "edition", "node", "coverage", "min_coverage", "reason"]),
-    ("sources", &["id", "publisher", "title", "url", "licence", "retrieved", "lineage", "rows", "used"]),
+    (
+        "sources",
+        &["id", "publisher", "title", "url", "licence", "retrieved", "lineage", "rows", "used"],
+    ),
     ("warnings", &["severity", "code", "file", "line", "column", "message", "hint", "count"]),
 ];
 
@@ -319,16 +383,57 @@ pub const AUDIT: &[(&str, &[&str])] = &[
             "remark",
         ],
     ),
-    ("audit_availability", &["territory", "crime_area", "edition", "expected", "available", "imputed_values", "share", "gaps", "verdict"]),
-    ("audit_nodes", &["edition", "node", "children", "complete", "alpha", "first_component", "mean_correlation", "inconsistent"]),
+    (
+        "audit_availability",
+        &[
+            "territory",
+            "crime_area",
+            "edition",
+            "expected",
+            "available",
+            "imputed_values",
+            "share",
+            "gaps",
+            "verdict",
+        ],
+    ),
+    (
+        "audit_nodes",
+        &[
+            "edition",
+            "node",
+            "children",
+            "complete",
+            "alpha",
+            "first_component",
+            "mean_correlation",
+            "inconsistent",
+        ],
+    ),
     ("audit_correlations", &["edition", "relation", "node", "a", "b", "n", "r", "p", "flag"]),
     ("audit_matrix", &["edition", "a", "b", "n", "r", "p", "spearman", "kendall", "flag"]),
-    ("audit_weights", &["edition", "node", "child", "stated", "in_root", "importance", "effective", "ratio", "flag"]),
+    (
+        "audit_weights",
+        &[
+            "edition",
+            "node",
+            "child",
+            "stated",
+            "in_root",
+            "importance",
+            "effective",
+            "ratio",
+            "flag",
+        ],
+    ),
 ];
 
 /// The tables of what the ranking depends on: only where that was analysed.
 pub const DEPENDENCE: &[(&str, &[&str])] = &[
-    ("sensitivity", &["factor", "first_order", "first_low", "first_high", "total", "total_low", "total_high"]),
+    (
+        "sensitivity",
+        &["factor", "first_order", "first_low", "first_high", "total", "total_low", "total_high"],
+    ),
     ("leave_one_out", &["what", "code", "mean_rank_shift", "max_rank_shift", "unranked"]),
     ("weightings", &["weights", "mean_rank_shift", "max_rank_shift", "unranked", "kept"]),
     ("weighting_ranks", &["weights", "territory", "crime_area", "rank", "rank_shift"]),

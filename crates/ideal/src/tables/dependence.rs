@@ -6,7 +6,8 @@ use ideal_engine::{FactorIndex, Ranked, Sensitivity};
 
 use super::table::{Over, Table};
 
-/// The tables of an analysis: indices, what leaving something out does, other weights, other aggregation.
+/// The tables of an analysis: indices, what leaving something out does, other weights, other
+/// aggregation.
 pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
     let left_out = Over::new("leave_one_out", &found.leave_one_out)
         .text("what", |l| Cow::Borrowed(l.what))
@@ -22,7 +23,12 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
         .count("unranked", |w| Some(u64::from(w.unranked)))
         .text("kept", |w| Cow::Owned(w.kept.join(" ")))
         .finish();
-    let weighting_ranks = ranks(found, "weighting_ranks", "weights", found.weightings.iter().map(|w| (w.weights, &*w.ranks, &*w.shifts)));
+    let weighting_ranks = ranks(
+        found,
+        "weighting_ranks",
+        "weights",
+        found.weightings.iter().map(|w| (w.weights, &*w.ranks, &*w.shifts)),
+    );
     let aggregations = Over::new("aggregations", &found.aggregations)
         .text("aggregation", |a| Cow::Borrowed(a.aggregation))
         .number("mean_rank_shift", |a| Some(a.mean_rank_shift))
@@ -31,10 +37,18 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
         .finish();
     let others = found.aggregations.iter().map(|a| (a.aggregation, &*a.ranks, &*a.shifts));
     let aggregation_ranks = ranks(found, "aggregation_ranks", "aggregation", others);
-    [indices(&found.factors), left_out, weightings, weighting_ranks, aggregations, aggregation_ranks]
+    [
+        indices(&found.factors),
+        left_out,
+        weightings,
+        weighting_ranks,
+        aggregations,
+        aggregation_ranks,
+    ]
 }
 
-/// The rank of everything that is ranked, in the stated ranking and in each of the others: its word, ranks and shifts.
+/// The rank of everything that is ranked, in the stated ranking and in each of the others: its
+/// word, ranks and shifts.
 fn ranks<'f>(
     found: &'f Sensitivity,
     name: &'static str,
@@ -46,7 +60,8 @@ fn ranks<'f>(
         let places = ranks.iter().zip(shifts);
         found.ranked.iter().zip(places).map(move |(r, (rank, shift))| (other, r, *rank, *shift))
     });
-    let rows: Vec<(&'static str, &Ranked, Option<u32>, Option<i32>)> = stated.chain(others).collect();
+    let rows: Vec<(&'static str, &Ranked, Option<u32>, Option<i32>)> =
+        stated.chain(others).collect();
     Over::new(name, &rows)
         .text(word, |r| Cow::Borrowed(r.0))
         .text("territory", |r| Cow::Owned(r.1.territory.clone()))

@@ -8,27 +8,37 @@ use ideal_model::{Finding, LeafResult, Observation, Results, Source};
 use super::edition_text;
 use super::table::{Over, Table};
 
-/// Every leaf of every unit. Where several rows were selected, `value` is their median, `source` lists their sources,
-/// `file`, `sheet` and `line` are the first row's, and `rows` says how many there are. Of a value imputed along time they are
-/// the rows it was made from.
+/// Every leaf of every unit. Where several rows were selected, `value` is their median, `source`
+/// lists their sources, `file`, `sheet` and `line` are the first row's, and `rows` says how many
+/// there are. Of a value imputed along time they are the rows it was made from.
 pub(super) fn indicators(results: &Results) -> Table<'_> {
     let evidence = &results.assessment.evidence;
     let method = &results.assessment.method;
     let first = |leaf: &LeafResult| -> Option<&Observation> {
         results.observations(leaf.rows).first().and_then(|&i| evidence.observations.get(i as usize))
     };
-    let selected = |leaf: &LeafResult| results.observations(leaf.rows).iter().filter_map(|&i| evidence.observations.get(i as usize));
+    let selected = |leaf: &LeafResult| {
+        results
+            .observations(leaf.rows)
+            .iter()
+            .filter_map(|&i| evidence.observations.get(i as usize))
+    };
     Over::new("indicators", &results.leaves)
         .text("territory", |l| Cow::Borrowed(results.place_code(l.unit as usize)))
         .text("crime_area", |l| Cow::Borrowed(results.area_code(l.unit as usize)))
         .text("edition", |l| edition_text(results, l.unit as usize))
-        .text("indicator", |l| Cow::Borrowed(method.indicators.get(usize::from(l.indicator)).map_or("", |i| i.code.as_str())))
+        .text("indicator", |l| {
+            Cow::Borrowed(
+                method.indicators.get(usize::from(l.indicator)).map_or("", |i| i.code.as_str()),
+            )
+        })
         .text("status", |l| Cow::Borrowed(l.status.word()))
         .maybe_text("period", |l| l.period.map(|p| Cow::Owned(p.to_string())))
         .number("value", |l| l.value)
         .number("normalised", |l| l.normalised)
         .maybe_text("source", |l| {
-            let mut ids: Vec<&str> = selected(l).filter_map(|o| o.source).map(|s| evidence.sources.code(s)).collect();
+            let mut ids: Vec<&str> =
+                selected(l).filter_map(|o| o.source).map(|s| evidence.sources.code(s)).collect();
             ids.sort_unstable();
             ids.dedup();
             match ids.as_slice() {
@@ -38,7 +48,9 @@ pub(super) fn indicators(results: &Results) -> Table<'_> {
             }
         })
         .maybe_text("file", |l| first(l).map(|o| Cow::Borrowed(evidence.files.code(o.origin.file))))
-        .maybe_text("sheet", |l| first(l)?.origin.sheet.map(|s| Cow::Borrowed(evidence.sheets.code(s))))
+        .maybe_text("sheet", |l| {
+            first(l)?.origin.sheet.map(|s| Cow::Borrowed(evidence.sheets.code(s)))
+        })
         .count("line", |l| first(l).map(|o| u64::from(o.origin.line)))
         .count("rows", |l| Some(results.observations(l.rows).len() as u64))
         .number("denominated", |l| l.denominated)
@@ -66,7 +78,14 @@ pub(super) fn sources(results: &Results) -> Table<'_> {
             *use_ += u64::from(*used);
         }
     }
-    let count = |s: &Source| evidence.sources.find(&s.id).and_then(|i| counts.get(i as usize)).copied().unwrap_or_default();
+    let count = |s: &Source| {
+        evidence
+            .sources
+            .find(&s.id)
+            .and_then(|i| counts.get(i as usize))
+            .copied()
+            .unwrap_or_default()
+    };
     Over::new("sources", &results.assessment.sources)
         .text("id", |s| Cow::Owned(s.id.clone()))
         .text("publisher", |s| Cow::Owned(s.publisher.clone()))

@@ -1,6 +1,8 @@
-//! Results as tables: polars DataFrames for a researcher, and the same columns as CSV, Parquet and JSON.
+//! Results as tables: polars DataFrames for a researcher, and the same columns as CSV, Parquet and
+//! JSON.
 //!
-//! Every table is one list of columns; the formats cannot differ. What a column means stands in [`columns::COLUMNS`].
+//! Every table is one list of columns; the formats cannot differ. What a column means stands in
+//! [`columns::COLUMNS`].
 
 mod audit;
 pub mod columns;
@@ -93,7 +95,8 @@ impl TableKind {
     }
 }
 
-/// Scores of every node of every unit and roll-up, sorted by territory, crime area, edition and node.
+/// Scores of every node of every unit and roll-up, sorted by territory, crime area, edition and
+/// node.
 ///
 /// ```
 /// let results = ideal::Assessment::demo()?.run()?;
@@ -164,9 +167,14 @@ pub fn warnings(results: &Results) -> Result<DataFrame, Error> {
     TableKind::Warnings.frame(results)
 }
 
-/// The table that `rank` prints: one ranking, of one edition if one is named, at one node if one is named.
+/// The table that `rank` prints: one ranking, of one edition if one is named, at one node if one is
+/// named.
 #[must_use]
-pub fn ranking_table<'a>(results: &'a Results, ranking: ideal_model::Ranking, only: Option<(u16, usize)>) -> Table<'a> {
+pub fn ranking_table<'a>(
+    results: &'a Results,
+    ranking: ideal_model::Ranking,
+    only: Option<(u16, usize)>,
+) -> Table<'a> {
     ranking::ranking(results, ranking, only)
 }
 
@@ -176,8 +184,8 @@ pub fn findings_table(findings: &[ideal_model::Finding]) -> Table<'_> {
     evidence::findings(findings)
 }
 
-/// The tables of a statistical audit: `audit_indicators`, `audit_availability`, `audit_nodes`, `audit_correlations`,
-/// `audit_weights`.
+/// The tables of a statistical audit: `audit_indicators`, `audit_availability`, `audit_nodes`,
+/// `audit_correlations`, `audit_weights`.
 #[must_use]
 pub fn audit_tables(audit: &ideal_engine::Audit) -> Vec<Table<'_>> {
     audit::tables(audit)
@@ -195,15 +203,19 @@ pub fn sensitivity_table(sensitivity: &ideal_engine::Sensitivity) -> Table<'_> {
     dependence::indices(&sensitivity.factors)
 }
 
-/// Everything a sensitivity analysis found, as the tables `sensitivity`, `leave_one_out`, `weightings`,
-/// `weighting_ranks`, `aggregations` and `aggregation_ranks`.
+/// Everything a sensitivity analysis found, as the tables `sensitivity`, `leave_one_out`,
+/// `weightings`, `weighting_ranks`, `aggregations` and `aggregation_ranks`.
 #[must_use]
 pub fn dependence_tables(sensitivity: &ideal_engine::Sensitivity) -> [Table<'_>; 6] {
     dependence::tables(sensitivity)
 }
 
 /// The name of what a row ranks, in the assessment's first language.
-pub(crate) fn row_name<'a>(results: &'a Results, ranking: ideal_model::Ranking, unit: usize) -> Cow<'a, str> {
+pub(crate) fn row_name<'a>(
+    results: &'a Results,
+    ranking: ideal_model::Ranking,
+    unit: usize,
+) -> Cow<'a, str> {
     ranking::name_of(results, ranking, unit)
 }
 
@@ -234,7 +246,10 @@ fn band_text<'a>(results: &'a Results, node: &NodeResult) -> Option<Cow<'a, str>
 /// What the root of a unit was assessed without, as codes; nothing for the rows of other nodes.
 fn without_text(results: &Results, unit: usize, node: usize) -> Option<Cow<'_, str>> {
     let without = if node == results.assessment.method.root { results.without(unit) } else { &[] };
-    let codes: Vec<String> = without.iter().map(|w| format!("{}:{}", scores::node_id(results, usize::from(w.node)), w.word())).collect();
+    let codes: Vec<String> = without
+        .iter()
+        .map(|w| format!("{}:{}", scores::node_id(results, usize::from(w.node)), w.word()))
+        .collect();
     (!codes.is_empty()).then(|| Cow::Owned(codes.join(";")))
 }
 
@@ -243,7 +258,8 @@ fn shown_text<'a>(results: &'a Results, score: Option<f64>) -> Option<Cow<'a, st
     score.map(|s| Cow::Owned(ideal_model::shown(s, method.decimals, method.rounding)))
 }
 
-/// The distinct band ids of a method in its order, each with where its probability stands in a node's list.
+/// The distinct band ids of a method in its order, each with where its probability stands in a
+/// node's list.
 fn band_probabilities(results: &Results) -> Vec<(String, Vec<Option<usize>>)> {
     let method = &results.assessment.method;
     let mut ids: Vec<&str> = Vec::new();
@@ -254,7 +270,9 @@ fn band_probabilities(results: &Results) -> Vec<(String, Vec<Option<usize>>)> {
     }
     ids.into_iter()
         .map(|id| {
-            let at = (0..method.nodes.len()).map(|n| method.bands_of(n).iter().position(|b| b.id == id)).collect();
+            let at = (0..method.nodes.len())
+                .map(|n| method.bands_of(n).iter().position(|b| b.id == id))
+                .collect();
             (format!("p_band_{id}"), at)
         })
         .collect()

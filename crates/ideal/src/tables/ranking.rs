@@ -8,12 +8,23 @@ use super::scores::{band_probability, node_id};
 use super::table::{Over, Table};
 use super::{band_probabilities, band_text, edition_text, language, shown_text, without_text};
 
-/// One ranking, whole or of one edition and node. What is not ranked follows what is, with the reason and without a
-/// score: a region's score stands in `scores`, and a reader of the ranking should not compare it with its members'.
-pub(super) fn ranking<'a>(results: &'a Results, ranking: Ranking, only: Option<(u16, usize)>) -> Table<'a> {
-    let wanted = |r: &&RankRow| r.ranking == ranking && only.is_none_or(|(e, n)| r.edition == e && usize::from(r.node) == n);
-    let mut rows: Vec<(&RankRow, Option<&NodeResult>)> =
-        results.rankings.iter().filter(wanted).map(|r| (r, results.node(r.unit as usize, usize::from(r.node)))).collect();
+/// One ranking, whole or of one edition and node. What is not ranked follows what is, with the
+/// reason and without a score: a region's score stands in `scores`, and a reader of the ranking
+/// should not compare it with its members'.
+pub(super) fn ranking<'a>(
+    results: &'a Results,
+    ranking: Ranking,
+    only: Option<(u16, usize)>,
+) -> Table<'a> {
+    let wanted = |r: &&RankRow| {
+        r.ranking == ranking && only.is_none_or(|(e, n)| r.edition == e && usize::from(r.node) == n)
+    };
+    let mut rows: Vec<(&RankRow, Option<&NodeResult>)> = results
+        .rankings
+        .iter()
+        .filter(wanted)
+        .map(|r| (r, results.node(r.unit as usize, usize::from(r.node))))
+        .collect();
     rows.sort_by_key(|(r, _)| (r.edition, r.node, r.rank.is_none(), r.rank, r.unit));
     let draws = results.draws > 0;
     let name = match ranking {
@@ -24,8 +35,12 @@ pub(super) fn ranking<'a>(results: &'a Results, ranking: Ranking, only: Option<(
     let ranked = |r: &(&RankRow, Option<&'a NodeResult>)| r.1.filter(|_| r.0.rank.is_some());
     let mut table = Over::new(name, &rows)
         .count("rank", |r| r.0.rank.map(u64::from))
-        .also(ranking != Ranking::CrimeAreas, |t| t.text("territory", |r| Cow::Borrowed(results.place_code(r.0.unit as usize))))
-        .also(ranking != Ranking::Territories, |t| t.text("crime_area", |r| Cow::Borrowed(results.area_code(r.0.unit as usize))))
+        .also(ranking != Ranking::CrimeAreas, |t| {
+            t.text("territory", |r| Cow::Borrowed(results.place_code(r.0.unit as usize)))
+        })
+        .also(ranking != Ranking::Territories, |t| {
+            t.text("crime_area", |r| Cow::Borrowed(results.area_code(r.0.unit as usize)))
+        })
         .text("name", |r| name_of(results, ranking, r.0.unit as usize))
         .text("edition", |r| edition_text(results, r.0.unit as usize))
         .text("node", |r| node_id(results, usize::from(r.0.node)))
@@ -50,11 +65,13 @@ pub(super) fn ranking<'a>(results: &'a Results, ranking: Ranking, only: Option<(
             table = table.number(format!("p_top_{k}"), |r| r.0.draws.as_ref()?.top.get(i).copied());
         }
         for (name, at) in band_probabilities(results) {
-            table = table.number(name, |r| band_probability(ranked(r)?, &at, usize::from(r.0.node)));
+            table =
+                table.number(name, |r| band_probability(ranked(r)?, &at, usize::from(r.0.node)));
         }
     }
-    let without =
-        |r: &(&RankRow, Option<&'a NodeResult>)| ranked(r).and_then(|_| without_text(results, r.0.unit as usize, usize::from(r.0.node)));
+    let without = |r: &(&RankRow, Option<&'a NodeResult>)| {
+        ranked(r).and_then(|_| without_text(results, r.0.unit as usize, usize::from(r.0.node)))
+    };
     table.maybe_text("without", without).finish()
 }
 
@@ -70,8 +87,14 @@ fn reason(unranked: Unranked) -> &'static str {
 pub(super) fn name_of<'a>(results: &'a Results, ranking: Ranking, unit: usize) -> Cow<'a, str> {
     let lang = language(results);
     let key = results.units.get(unit);
-    let place = || key.and_then(|u| results.places.get(u.place as usize)).map_or("", |p| p.names.or_code(lang, &p.code));
-    let area = || key.and_then(|u| results.areas.get(u.area as usize)).map_or("", |a| a.names.or_code(lang, &a.code));
+    let place = || {
+        key.and_then(|u| results.places.get(u.place as usize))
+            .map_or("", |p| p.names.or_code(lang, &p.code))
+    };
+    let area = || {
+        key.and_then(|u| results.areas.get(u.area as usize))
+            .map_or("", |a| a.names.or_code(lang, &a.code))
+    };
     match ranking {
         Ranking::Territories => Cow::Borrowed(place()),
         Ranking::CrimeAreas => Cow::Borrowed(area()),

@@ -9,7 +9,8 @@ use super::{band_probabilities, band_text, edition_text, shown_text, without_tex
 
 pub(super) fn scores(results: &Results) -> Table<'_> {
     let n = results.node_count().max(1);
-    let rows: Vec<(usize, usize, &NodeResult)> = results.nodes.iter().enumerate().map(|(i, r)| (i / n, i % n, r)).collect();
+    let rows: Vec<(usize, usize, &NodeResult)> =
+        results.nodes.iter().enumerate().map(|(i, r)| (i / n, i % n, r)).collect();
     let mut table = Over::new("scores", &rows)
         .text("territory", |r| Cow::Borrowed(results.place_code(r.0)))
         .text("crime_area", |r| Cow::Borrowed(results.area_code(r.0)))
@@ -41,7 +42,11 @@ pub(super) fn scores(results: &Results) -> Table<'_> {
 }
 
 /// The probability of one band of a node, given where it stands in that node's list.
-pub(super) fn band_probability(node: &NodeResult, at: &[Option<usize>], index: usize) -> Option<f64> {
+pub(super) fn band_probability(
+    node: &NodeResult,
+    at: &[Option<usize>],
+    index: usize,
+) -> Option<f64> {
     node.interval.as_ref()?.bands.get((*at.get(index)?)?).copied()
 }
 

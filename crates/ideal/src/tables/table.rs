@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::io;
 
 use ideal_model::shortest;
-use polars::prelude::{Column as Series, DataFrame, IntoColumn, NamedFrom, ParquetWriter, PolarsResult, Series as PolarsSeries};
+use polars::prelude::{
+    Column as Series, DataFrame, IntoColumn, NamedFrom, ParquetWriter, PolarsResult,
+    Series as PolarsSeries,
+};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// The values of a column; an absent one is an empty cell, a null, and `null` in JSON.
@@ -52,7 +55,9 @@ impl<'a> Table<'a> {
             .map(|c| {
                 let name = c.name.as_ref().into();
                 match &c.values {
-                    Values::Text(v) => PolarsSeries::new(name, v.iter().map(Option::as_deref).collect::<Vec<_>>()),
+                    Values::Text(v) => {
+                        PolarsSeries::new(name, v.iter().map(Option::as_deref).collect::<Vec<_>>())
+                    }
                     Values::Number(v) => PolarsSeries::new(name, v),
                     Values::Count(v) => PolarsSeries::new(name, v),
                     Values::Flag(v) => PolarsSeries::new(name, v),
@@ -73,7 +78,8 @@ impl<'a> Table<'a> {
         Ok(bytes)
     }
 
-    /// The table as CSV: UTF-8, comma, LF, decimal points, numbers as the shortest decimal that reads back.
+    /// The table as CSV: UTF-8, comma, LF, decimal points, numbers as the shortest decimal that
+    /// reads back.
     #[must_use]
     pub fn csv(&self) -> Vec<u8> {
         let mut out = String::with_capacity(self.height * self.columns.len() * 8);
@@ -174,8 +180,12 @@ impl Serialize for Row<'_, '_> {
         for c in &self.table.columns {
             let row = self.row;
             match &c.values {
-                Values::Text(v) => map.serialize_entry(&c.name, &v.get(row).and_then(Option::as_deref))?,
-                Values::Number(v) => map.serialize_entry(&c.name, &v.get(row).copied().flatten())?,
+                Values::Text(v) => {
+                    map.serialize_entry(&c.name, &v.get(row).and_then(Option::as_deref))?
+                }
+                Values::Number(v) => {
+                    map.serialize_entry(&c.name, &v.get(row).copied().flatten())?
+                }
                 Values::Count(v) => map.serialize_entry(&c.name, &v.get(row).copied().flatten())?,
                 Values::Flag(v) => map.serialize_entry(&c.name, &v.get(row).copied().flatten())?,
             }
@@ -208,13 +218,22 @@ impl<'r, 'a, R> Over<'r, 'a, R> {
     }
 
     /// Adds a column of texts some of which are absent.
-    pub(super) fn maybe_text(self, name: &'static str, f: impl Fn(&R) -> Option<Cow<'a, str>>) -> Self {
+    pub(super) fn maybe_text(
+        self,
+        name: &'static str,
+        f: impl Fn(&R) -> Option<Cow<'a, str>>,
+    ) -> Self {
         let values = self.rows.iter().map(f).collect();
         self.with(name, Values::Text(values))
     }
 
-    /// Adds a column of numbers; one that is not finite is an empty cell, which no caller should rely on.
-    pub(super) fn number(self, name: impl Into<Cow<'static, str>>, f: impl Fn(&R) -> Option<f64>) -> Self {
+    /// Adds a column of numbers; one that is not finite is an empty cell, which no caller should
+    /// rely on.
+    pub(super) fn number(
+        self,
+        name: impl Into<Cow<'static, str>>,
+        f: impl Fn(&R) -> Option<f64>,
+    ) -> Self {
         let values = self.rows.iter().map(|r| f(r).filter(|n| n.is_finite())).collect();
         self.with(name, Values::Number(values))
     }
@@ -259,13 +278,19 @@ mod tests {
 
     #[test]
     fn csv_quotes_what_rfc_4180_asks_for_and_nothing_else() {
-        assert_eq!(String::from_utf8(sample().csv()).unwrap(), "name,score,n,some\n\"Ñuble, \"\"16\"\"\",1.5,3,true\n,,0,false\n");
+        assert_eq!(
+            String::from_utf8(sample().csv()).unwrap(),
+            "name,score,n,some\n\"Ñuble, \"\"16\"\"\",1.5,3,true\n,,0,false\n"
+        );
     }
 
     #[test]
     fn json_keeps_the_order_of_the_columns_and_says_null() {
         let json = serde_json::to_string(&sample().rows()).unwrap();
-        assert_eq!(json, r#"[{"name":"Ñuble, \"16\"","score":1.5,"n":3,"some":true},{"name":null,"score":null,"n":0,"some":false}]"#);
+        assert_eq!(
+            json,
+            r#"[{"name":"Ñuble, \"16\"","score":1.5,"n":3,"some":true},{"name":null,"score":null,"n":0,"some":false}]"#
+        );
         let mut lines = Vec::new();
         sample().write_json(&mut lines).unwrap();
         let parsed: serde_json::Value = serde_json::from_slice(&lines).unwrap();

@@ -1,4 +1,5 @@
-//! Two JSON documents compared key by key, with the order and the repetition of keys, which most readers of JSON forget.
+//! Two JSON documents compared key by key, with the order and the repetition of keys, which most
+//! readers of JSON forget.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -55,7 +56,11 @@ impl Json {
     /// The value as JSON, cut where it is long.
     pub(super) fn short(&self) -> String {
         let text = serde_json::to_string(self).unwrap_or_default();
-        if text.chars().count() <= SHOWN { text } else { text.chars().take(SHOWN).chain(['…']).collect() }
+        if text.chars().count() <= SHOWN {
+            text
+        } else {
+            text.chars().take(SHOWN).chain(['…']).collect()
+        }
     }
 }
 
@@ -149,7 +154,9 @@ fn compare(there: &Json, again: &Json, at: &str, out: &mut Vec<Deviation>) {
             _ => arrays(a, b, at, out),
         },
         _ if there == again => {}
-        _ => push(out, at, format!("is {}, and recomputing gives {}", there.short(), again.short())),
+        _ => {
+            push(out, at, format!("is {}, and recomputing gives {}", there.short(), again.short()))
+        }
     }
 }
 
@@ -158,7 +165,11 @@ fn push(out: &mut Vec<Deviation>, at: &str, what: impl Into<String>) {
 }
 
 fn below(at: &str, key: &str) -> String {
-    let key = if key.chars().count() <= SHOWN { key.to_owned() } else { key.chars().take(SHOWN).chain(['…']).collect() };
+    let key = if key.chars().count() <= SHOWN {
+        key.to_owned()
+    } else {
+        key.chars().take(SHOWN).chain(['…']).collect()
+    };
     if at.is_empty() { key } else { format!("{at}.{key}") }
 }
 
@@ -200,8 +211,10 @@ fn listed(there: &[(String, Json)], again: &[(String, Json)], at: &str, out: &mu
     objects(there, again, "", &mut found);
     for deviation in found {
         // The path is the item's name here, and no key.
-        let name = if deviation.at.is_empty() { at.to_owned() } else { format!("{at}: {}", deviation.at) };
-        let what = deviation.what.replace("its keys", "its items").replace("no key that", "no item that");
+        let name =
+            if deviation.at.is_empty() { at.to_owned() } else { format!("{at}: {}", deviation.at) };
+        let what =
+            deviation.what.replace("its keys", "its items").replace("no key that", "no item that");
         push(out, &name, what);
     }
 }
@@ -222,15 +235,24 @@ mod tests {
 
     fn said(there: &str, again: &str) -> Vec<String> {
         let read = |text: &str| serde_json::from_str::<Json>(text).unwrap();
-        deviations(&read(there), &read(again)).into_iter().map(|d| format!("{} {}", d.at, d.what)).collect()
+        deviations(&read(there), &read(again))
+            .into_iter()
+            .map(|d| format!("{} {}", d.at, d.what))
+            .collect()
     }
 
     #[test]
     fn every_way_in_which_a_document_can_differ_is_named() {
-        assert_eq!(said(r#"{"a":1,"b":{"c":[1,2]}}"#, r#"{"a":1,"b":{"c":[1,2]}}"#), Vec::<String>::new());
+        assert_eq!(
+            said(r#"{"a":1,"b":{"c":[1,2]}}"#, r#"{"a":1,"b":{"c":[1,2]}}"#),
+            Vec::<String>::new()
+        );
         assert_eq!(said(r#"{"a":1,"a":2}"#, r#"{"a":1}"#), ["a stands there more than once"]);
         assert_eq!(said(r#"{"a":1,"x":2}"#, r#"{"a":1}"#), ["x is no key that recomputing gives"]);
-        assert_eq!(said(r#"{"b":1,"a":2}"#, r#"{"a":2,"b":1}"#), [" has its keys in another order"]);
+        assert_eq!(
+            said(r#"{"b":1,"a":2}"#, r#"{"a":2,"b":1}"#),
+            [" has its keys in another order"]
+        );
         assert_eq!(said(r#"{"a":{}}"#, r#"{"a":{"b":1}}"#), ["a.b is missing"]);
         assert_eq!(
             said(r#"{"a":[1,2,3]}"#, r#"{"a":[1,5]}"#),
@@ -245,13 +267,20 @@ mod tests {
         let again = r#"{"o":[{"path":"a","s":2},{"path":"b","s":1}]}"#;
         assert_eq!(
             said(there, again),
-            ["o: x is no item that recomputing gives", "o: a.s is 1, and recomputing gives 2", "o: b is missing"]
+            [
+                "o: x is no item that recomputing gives",
+                "o: a.s is 1, and recomputing gives 2",
+                "o: b is missing"
+            ]
         );
     }
 
     #[test]
     fn a_document_is_written_as_it_was_read() {
         let text = "{\n  \"b\": 1,\n  \"a\": [\n    \"x\",\n    null\n  ],\n  \"b\": 2\n}";
-        assert_eq!(serde_json::to_string_pretty(&serde_json::from_str::<Json>(text).unwrap()).unwrap(), text);
+        assert_eq!(
+            serde_json::to_string_pretty(&serde_json::from_str::<Json>(text).unwrap()).unwrap(),
+            text
+        );
     }
 }

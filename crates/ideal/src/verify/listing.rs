@@ -21,7 +21,8 @@ pub(super) enum Entry {
     Other(String),
 }
 
-/// The entries of a folder and of those below it, by their path from the folder, with `/` between names.
+/// The entries of a folder and of those below it, by their path from the folder, with `/` between
+/// names.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     pub entries: BTreeMap<String, Entry>,
@@ -37,7 +38,10 @@ pub(super) fn list(folder: &Path) -> Listing {
         let read = match fs::read_dir(&dir) {
             Ok(read) if depth < DEEPEST => read,
             Ok(_) => {
-                out.put(above.trim_end_matches('/'), Entry::Other(format!("deeper than {DEEPEST} folders, and not looked into")));
+                out.put(
+                    above.trim_end_matches('/'),
+                    Entry::Other(format!("deeper than {DEEPEST} folders, and not looked into")),
+                );
                 continue;
             }
             Err(e) => {
@@ -84,5 +88,9 @@ fn word(kind: FileType) -> &'static str {
             return "a socket in place of a file";
         }
     }
-    if kind.is_symlink() { "a link in place of a file or folder" } else { "a device in place of a file" }
+    if kind.is_symlink() {
+        "a link in place of a file or folder"
+    } else {
+        "a device in place of a file"
+    }
 }

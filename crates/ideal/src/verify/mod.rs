@@ -58,7 +58,8 @@ pub enum Cause {
         /// The version that recomputed.
         here: String,
     },
-    /// Method, inputs, settings and version are the same: another machine, or another build of the version, wrote them.
+    /// Method, inputs, settings and version are the same: another machine, or another build of the
+    /// version, wrote them.
     Machine,
 }
 
@@ -71,7 +72,8 @@ pub struct Verification {
     pub differences: Vec<Difference>,
     /// How many of each kind there are.
     pub counts: BTreeMap<DifferenceKind, u64>,
-    /// What file managers and office programs left in the folder: no part of the result, and no difference.
+    /// What file managers and office programs left in the folder: no part of the result, and no
+    /// difference.
     pub left: Vec<String>,
     /// Why unchanged files have other bytes, where there are such and the reason can be told.
     pub cause: Option<Cause>,
@@ -93,9 +95,10 @@ impl Verification {
     }
 }
 
-/// Runs `project` with the seed, the languages and the draws that the folder's manifest names, and compares every byte of every
-/// file, and what else stands in the folder. The draws are at most `draws`, or the project's own where none are given: a
-/// manifest is a file like any other, and does not say how long others compute.
+/// Runs `project` with the seed, the languages and the draws that the folder's manifest names, and
+/// compares every byte of every file, and what else stands in the folder. The draws are at most
+/// `draws`, or the project's own where none are given: a manifest is a file like any other, and
+/// does not say how long others compute.
 ///
 /// # Errors
 /// [`Error::Verify`] where the folder is no result of ours; otherwise as [`Assessment::run`].
@@ -106,13 +109,24 @@ pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Ve
     let asked = there.get("draws").and_then(Json::count);
     let taken = asked.and_then(|n| u32::try_from(n).ok()).filter(|n| *n <= most).unwrap_or(most);
     let seed = there.get("seed").and_then(Json::count).unwrap_or(assessment.seed);
-    let languages: Vec<Lang> = there.get("languages").map_or(&[][..], Json::items).iter().filter_map(|l| l.text()?.parse().ok()).collect();
+    let languages: Vec<Lang> = there
+        .get("languages")
+        .map_or(&[][..], Json::items)
+        .iter()
+        .filter_map(|l| l.text()?.parse().ok())
+        .collect();
     let results = assessment.with_draws(taken).with_seed(seed).with_languages(&languages).run()?;
 
     let found = list(folder);
     let mut outcome = Verification::default();
-    let mut files =
-        Files { folder, found: &found, hashes: hashes(&there), seen: BTreeSet::new(), missing: BTreeMap::new(), unchanged: false };
+    let mut files = Files {
+        folder,
+        found: &found,
+        hashes: hashes(&there),
+        seen: BTreeSet::new(),
+        missing: BTreeMap::new(),
+        unchanged: false,
+    };
     let again = output::produce(results.behind(), &(), &mut |path, bytes| {
         files.compare(path, bytes, &mut outcome);
         Ok(())
@@ -130,14 +144,18 @@ pub fn verify(folder: &Path, project: &Project, draws: Option<u32>) -> Result<Ve
 
 /// The bytes of the folder's manifest, and what they say.
 fn read_manifest(folder: &Path) -> Result<(Vec<u8>, Json), Error> {
-    let refuse = |why: &str| Error::Verify(format!("{} is not a result of ideal: {why}", folder.display()));
+    let refuse =
+        |why: &str| Error::Verify(format!("{} is not a result of ideal: {why}", folder.display()));
     let bytes = match read_file(&folder.join(FILE)) {
         Ok(bytes) => bytes,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Err(refuse("it has no manifest.json of ours")),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            return Err(refuse("it has no manifest.json of ours"));
+        }
         Err(e) => return Err(refuse(&format!("its manifest.json cannot be read: {e}"))),
     };
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let manifest: Json = serde_json::from_slice(text).map_err(|e| refuse(&format!("its manifest.json is no JSON: {e}")))?;
+    let manifest: Json = serde_json::from_slice(text)
+        .map_err(|e| refuse(&format!("its manifest.json is no JSON: {e}")))?;
     if manifest.get("engine").and_then(Json::text) != Some(ENGINE) {
         return Err(refuse("it has no manifest.json of ours"));
     }
@@ -147,7 +165,10 @@ fn read_manifest(folder: &Path) -> Result<(Vec<u8>, Json), Error> {
 /// The hashes that a manifest lists, by path.
 fn hashes(manifest: &Json) -> BTreeMap<&str, &str> {
     let outputs = manifest.get("outputs").map_or(&[][..], Json::items);
-    outputs.iter().filter_map(|o| Some((o.get("path")?.text()?, o.get("sha256")?.text()?))).collect()
+    outputs
+        .iter()
+        .filter_map(|o| Some((o.get("path")?.text()?, o.get("sha256")?.text()?)))
+        .collect()
 }
 
 /// The files of the result, as they stand in the folder.
@@ -170,12 +191,19 @@ impl Files<'_> {
         self.seen.insert(path.to_owned());
         let size = match self.found.entries.get(path) {
             Some(Entry::File(size)) => *size,
-            Some(Entry::Folder) => return outcome.add(DifferenceKind::Missing, path, "a folder in place of a file"),
-            Some(Entry::Other(what)) => return outcome.add(DifferenceKind::Missing, path, what.as_str()),
+            Some(Entry::Folder) => {
+                return outcome.add(DifferenceKind::Missing, path, "a folder in place of a file");
+            }
+            Some(Entry::Other(what)) => {
+                return outcome.add(DifferenceKind::Missing, path, what.as_str());
+            }
             None => {
                 // A folder above it that is none is named once, by itself.
                 let above = path.match_indices('/').filter_map(|(i, _)| path.get(..i));
-                if !above.into_iter().any(|dir| self.found.entries.get(dir).is_some_and(|e| *e != Entry::Folder)) {
+                if !above
+                    .into_iter()
+                    .any(|dir| self.found.entries.get(dir).is_some_and(|e| *e != Entry::Folder))
+                {
                     self.missing.insert(path.to_lowercase(), path.to_owned());
                 }
                 return;
@@ -186,7 +214,11 @@ impl Files<'_> {
             Ok(Some(hash)) => {
                 let unchanged = self.hashes.get(path).is_some_and(|listed| *listed == hash);
                 self.unchanged |= unchanged;
-                let what = if unchanged { "recomputing gives other bytes" } else { "changed since it was written" };
+                let what = if unchanged {
+                    "recomputing gives other bytes"
+                } else {
+                    "changed since it was written"
+                };
                 outcome.add(DifferenceKind::Bytes, path, what);
             }
             Err(e) => outcome.add(DifferenceKind::Missing, path, format!("cannot be read: {e}")),
@@ -194,7 +226,8 @@ impl Files<'_> {
     }
 }
 
-/// Nothing where the file has these bytes; else its hash, which is empty where it is far too large to be read.
+/// Nothing where the file has these bytes; else its hash, which is empty where it is far too large
+/// to be read.
 fn same_bytes(path: &Path, size: u64, bytes: &[u8]) -> io::Result<Option<String>> {
     let most = 4 * bytes.len() as u64 + (1 << 20);
     if size > most {
@@ -215,11 +248,12 @@ fn same_bytes(path: &Path, size: u64, bytes: &[u8]) -> io::Result<Option<String>
         }
         hash.update(part);
     }
-    Ok((!same || !rest.is_empty()).then(|| hash.finalize().iter().map(|b| format!("{b:02x}")).collect()))
+    Ok((!same || !rest.is_empty())
+        .then(|| hash.finalize().iter().map(|b| format!("{b:02x}")).collect()))
 }
 
-/// Names what differs between two manifests: what they say, and how it is written. `bound` are the draws taken where the one in
-/// the folder asks for more.
+/// Names what differs between two manifests: what they say, and how it is written. `bound` are the
+/// draws taken where the one in the folder asks for more.
 fn manifests(
     found: &Listing,
     (bytes, there): (&[u8], &Json),
@@ -239,8 +273,12 @@ fn manifests(
         outcome.add(DifferenceKind::Manifest, FILE, part);
     }
     // A file that differs has another hash: it is named already.
-    let named: BTreeSet<String> =
-        outcome.differences.iter().filter(|d| d.kind == DifferenceKind::Bytes).map(|d| format!("outputs: {}.sha256", d.path)).collect();
+    let named: BTreeSet<String> = outcome
+        .differences
+        .iter()
+        .filter(|d| d.kind == DifferenceKind::Bytes)
+        .map(|d| format!("outputs: {}.sha256", d.path))
+        .collect();
     let all_named = outcome.counts.get(&DifferenceKind::Bytes).is_none_or(|n| *n <= NAMED);
     for d in deviations(there, &here) {
         let hash = d.at.starts_with("outputs: ") && d.at.ends_with(".sha256");
@@ -249,7 +287,9 @@ fn manifests(
         }
         let at = if d.at.is_empty() { "as a whole it" } else { &d.at };
         let more = match bound {
-            Some(most) if d.at == "draws" => format!(" because no more than {most} were taken (the project's; `--draws N` allows others)"),
+            Some(most) if d.at == "draws" => format!(
+                " because no more than {most} were taken (the project's; `--draws N` allows others)"
+            ),
             _ => String::new(),
         };
         outcome.add(DifferenceKind::Manifest, FILE, format!("{at} {}{more}", d.what));
@@ -257,7 +297,11 @@ fn manifests(
     let mut plain = serde_json::to_vec_pretty(there)?;
     plain.push(b'\n');
     if plain != bytes {
-        outcome.add(DifferenceKind::Manifest, FILE, "its white space, or the way a text or number is spelt, is not what ideal writes");
+        outcome.add(
+            DifferenceKind::Manifest,
+            FILE,
+            "its white space, or the way a text or number is spelt, is not what ideal writes",
+        );
     }
     Ok(())
 }
@@ -266,8 +310,13 @@ fn manifests(
 fn differing_part(there: &Json, here: &Json) -> Option<String> {
     let differ = |key: &str| there.get(key) != here.get(key);
     if differ("version") {
-        let version = |m: &Json| m.get("version").map_or_else(|| "no version".to_owned(), Json::short);
-        Some(format!("written by another version of ideal: {}, and this is {}", version(there), version(here)))
+        let version =
+            |m: &Json| m.get("version").map_or_else(|| "no version".to_owned(), Json::short);
+        Some(format!(
+            "written by another version of ideal: {}, and this is {}",
+            version(there),
+            version(here)
+        ))
     } else if differ("method") {
         Some("the method is another one".to_owned())
     } else if differ("inputs") {
@@ -285,15 +334,25 @@ fn cause(there: &Json, again: &Manifest, unchanged: bool) -> Option<Cause> {
     }
     let version = there.get("version").and_then(Json::text).unwrap_or_default();
     if version != again.version {
-        return Some(Cause::Version { there: version.chars().take(40).collect(), here: again.version.clone() });
+        return Some(Cause::Version {
+            there: version.chars().take(40).collect(),
+            here: again.version.clone(),
+        });
     }
-    let settings = ["assessment", "method", "handling", "editions", "languages", "seed", "draws", "inputs"];
+    let settings =
+        ["assessment", "method", "handling", "editions", "languages", "seed", "draws", "inputs"];
     settings.iter().all(|key| there.get(key) == here.get(key)).then_some(Cause::Machine)
 }
 
 /// Names what the folder lacks and what it has beyond the result.
-fn unexpected(found: &Listing, seen: &BTreeSet<String>, mut missing: BTreeMap<String, String>, outcome: &mut Verification) {
-    let parents: BTreeSet<&str> = seen.iter().flat_map(|p| p.match_indices('/').filter_map(|(i, _)| p.get(..i))).collect();
+fn unexpected(
+    found: &Listing,
+    seen: &BTreeSet<String>,
+    mut missing: BTreeMap<String, String>,
+    outcome: &mut Verification,
+) {
+    let parents: BTreeSet<&str> =
+        seen.iter().flat_map(|p| p.match_indices('/').filter_map(|(i, _)| p.get(..i))).collect();
     for (path, entry) in &found.entries {
         if seen.contains(path) {
             continue;
@@ -301,25 +360,49 @@ fn unexpected(found: &Listing, seen: &BTreeSet<String>, mut missing: BTreeMap<St
         match entry {
             Entry::Folder if parents.contains(path.as_str()) => {}
             Entry::Other(what) if parents.contains(path.as_str()) => {
-                outcome.add(DifferenceKind::Missing, path, format!("{what}; the files of the result are not in it"));
+                outcome.add(
+                    DifferenceKind::Missing,
+                    path,
+                    format!("{what}; the files of the result are not in it"),
+                );
             }
             Entry::File(_) if parents.contains(path.as_str()) => {
-                outcome.add(DifferenceKind::Missing, path, "a file in place of a folder; the files of the result are not in it");
+                outcome.add(
+                    DifferenceKind::Missing,
+                    path,
+                    "a file in place of a folder; the files of the result are not in it",
+                );
             }
-            Entry::File(_) if is_left_by_programs(path.rsplit('/').next().unwrap_or(path)) => outcome.left.push(path.clone()),
+            Entry::File(_) if is_left_by_programs(path.rsplit('/').next().unwrap_or(path)) => {
+                outcome.left.push(path.clone())
+            }
             Entry::File(_) => match missing.remove(&path.to_lowercase()) {
-                Some(name) => outcome.add(DifferenceKind::Missing, &name, format!("its name is written {path}")),
+                Some(name) => outcome.add(
+                    DifferenceKind::Missing,
+                    &name,
+                    format!("its name is written {path}"),
+                ),
                 None => outcome.add(DifferenceKind::Additional, path, "no file of the result"),
             },
-            Entry::Folder => outcome.add(DifferenceKind::Additional, path, "no folder of the result"),
-            Entry::Other(what) => outcome.add(DifferenceKind::Additional, path, format!("no file of the result, but {what}")),
+            Entry::Folder => {
+                outcome.add(DifferenceKind::Additional, path, "no folder of the result")
+            }
+            Entry::Other(what) => outcome.add(
+                DifferenceKind::Additional,
+                path,
+                format!("no file of the result, but {what}"),
+            ),
         }
     }
     for path in missing.values() {
         outcome.add(DifferenceKind::Missing, path, "missing");
     }
     if found.more > 0 {
-        outcome.add(DifferenceKind::Additional, ".", format!("holds {} files and folders more, which were not looked at", found.more));
+        outcome.add(
+            DifferenceKind::Additional,
+            ".",
+            format!("holds {} files and folders more, which were not looked at", found.more),
+        );
     }
 }
 
@@ -333,7 +416,13 @@ mod tests {
     fn a_file_is_the_same_to_its_last_byte() {
         let tmp = tempfile::tempdir().unwrap();
         let path = tmp.path().join("f");
-        for (there, again) in [(&b"abc"[..], &b"abc"[..]), (b"abc", b"abcd"), (b"abcd", b"abc"), (b"", b"a"), (b"a", b"")] {
+        for (there, again) in [
+            (&b"abc"[..], &b"abc"[..]),
+            (b"abc", b"abcd"),
+            (b"abcd", b"abc"),
+            (b"", b"a"),
+            (b"a", b""),
+        ] {
             std::fs::write(&path, there).unwrap();
             let found = same_bytes(&path, there.len() as u64, again).unwrap();
             assert_eq!(found, (there != again).then(|| sha256(there)));

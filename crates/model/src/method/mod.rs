@@ -12,7 +12,9 @@ use crate::names::Names;
 use crate::period::Period;
 
 pub use parse::{parse_method, read_method};
-pub use steps::{Among, Fill, Impute, ImputeWord, Over, Screen, ScreenBy, Statistic, Steps, Treat, TreatThen};
+pub use steps::{
+    Among, Fill, Impute, ImputeWord, Over, Screen, ScreenBy, Statistic, Steps, Treat, TreatThen,
+};
 
 /// A checked method file.
 #[derive(Clone, Debug, Serialize)]
@@ -66,7 +68,8 @@ impl Method {
         self.nodes.iter().position(|n| n.id == id)
     }
 
-    /// Whether the node lies at or under one that its parent sees inverted: "severe response" says nothing.
+    /// Whether the node lies at or under one that its parent sees inverted: "severe response" says
+    /// nothing.
     #[must_use]
     pub fn is_inverted(&self, node: usize) -> bool {
         let mut at = Some(node);
@@ -79,20 +82,27 @@ impl Method {
         false
     }
 
-    /// The bands that hold for a node, lowest first: its own, else the method's unless it is inverted.
+    /// The bands that hold for a node, lowest first: its own, else the method's unless it is
+    /// inverted.
     #[must_use]
     pub fn bands_of(&self, node: usize) -> Vec<&Band> {
         let own: Vec<&Band> = self.bands.iter().filter(|b| b.of == Some(node)).collect();
         if !own.is_empty() {
             return own;
         }
-        if self.is_inverted(node) { Vec::new() } else { self.bands.iter().filter(|b| b.of.is_none()).collect() }
+        if self.is_inverted(node) {
+            Vec::new()
+        } else {
+            self.bands.iter().filter(|b| b.of.is_none()).collect()
+        }
     }
 
     /// Nodes that are ranked: the root and its children that are nodes, in the order of the file.
     #[must_use]
     pub fn ranked_nodes(&self) -> Vec<usize> {
-        (0..self.nodes.len()).filter(|&i| i == self.root || self.nodes[i].parent == Some(self.root)).collect()
+        (0..self.nodes.len())
+            .filter(|&i| i == self.root || self.nodes[i].parent == Some(self.root))
+            .collect()
     }
 }
 
@@ -137,7 +147,8 @@ pub struct Node {
     pub required: bool,
     /// Whether the parent sees low + high - x.
     pub invert: bool,
-    /// Floor that children are raised to in geometric, harmonic, power <= 0 and Mazziotta-Pareto nodes.
+    /// Floor that children are raised to in geometric, harmonic, power <= 0 and Mazziotta-Pareto
+    /// nodes.
     pub floor: Option<f64>,
     /// Children, in the order of the file.
     pub children: Vec<Child>,
@@ -173,7 +184,8 @@ pub enum Aggregate {
     Min,
     /// Largest child.
     Max,
-    /// Weighted arithmetic mean with a penalty for imbalance between the children, S^2 / M (Mazziotta and Pareto, 2013).
+    /// Weighted arithmetic mean with a penalty for imbalance between the children, S^2 / M
+    /// (Mazziotta and Pareto, 2013).
     MazziottaPareto(Penalty),
 }
 
@@ -181,8 +193,8 @@ pub enum Aggregate {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Penalty {
-    /// Off the mean, MPI-: for a node whose high scores are good. What the word alone means, as its authors' index of
-    /// well-being has it.
+    /// Off the mean, MPI-: for a node whose high scores are good. What the word alone means, as its
+    /// authors' index of well-being has it.
     #[default]
     Subtract,
     /// Onto the mean, MPI+: for a node whose high scores are bad, such as a threat.
@@ -190,19 +202,24 @@ pub enum Penalty {
 }
 
 impl Aggregate {
-    /// What children are raised to, where the function takes a floor: the one that is stated, of which 0 switches it off,
-    /// else one by the scale.
+    /// What children are raised to, where the function takes a floor: the one that is stated, of
+    /// which 0 switches it off, else one by the scale.
     ///
-    /// Where a single zero would decide alone that is 1 % of the scale above its low end. A Mazziotta-Pareto mean takes
-    /// zeros, but has no value where the mean is below zero, and a penalty that is subtracted can lead a child below the
-    /// scale: to its parent that is the low end.
+    /// Where a single zero would decide alone that is 1 % of the scale above its low end. A
+    /// Mazziotta-Pareto mean takes zeros, but has no value where the mean is below zero, and a
+    /// penalty that is subtracted can lead a child below the scale: to its parent that is the low
+    /// end.
     #[must_use]
     pub fn floor(self, stated: Option<f64>, scale: [f64; 2]) -> Option<f64> {
         let by_scale = match self {
             Aggregate::Geometric | Aggregate::Harmonic => scale[0] + 0.01 * (scale[1] - scale[0]),
             Aggregate::Power(p) if p <= 0.0 => scale[0] + 0.01 * (scale[1] - scale[0]),
             Aggregate::MazziottaPareto(_) => scale[0],
-            Aggregate::Arithmetic | Aggregate::Power(_) | Aggregate::Median | Aggregate::Min | Aggregate::Max => return None,
+            Aggregate::Arithmetic
+            | Aggregate::Power(_)
+            | Aggregate::Median
+            | Aggregate::Min
+            | Aggregate::Max => return None,
         };
         match stated {
             Some(0.0) => None,
@@ -297,7 +314,8 @@ pub enum Transform {
 
 impl Transform {
     /// All transforms with the word a method file uses for each.
-    pub const ALL: [(&'static str, Transform); 3] = [("log", Transform::Log), ("log1p", Transform::Log1p), ("sqrt", Transform::Sqrt)];
+    pub const ALL: [(&'static str, Transform); 3] =
+        [("log", Transform::Log), ("log1p", Transform::Log1p), ("sqrt", Transform::Sqrt)];
 
     /// The word.
     #[must_use]
@@ -447,7 +465,8 @@ impl Indicator {
         self.crime_areas.is_empty() || self.crime_areas.iter().any(|a| a == area)
     }
 
-    /// Whether a row of this period may speak for an edition: it is as long at least, unless the method takes any.
+    /// Whether a row of this period may speak for an edition: it is as long at least, unless the
+    /// method takes any.
     #[must_use]
     pub fn takes(&self, period: Period, edition: Period) -> bool {
         self.periods == Lengths::Any || !period.is_shorter_than(edition)
@@ -456,7 +475,8 @@ impl Indicator {
     /// Whether an edition lies outside `since` and `until`.
     #[must_use]
     pub fn outside(&self, edition: Period) -> bool {
-        self.since.is_some_and(|s| edition.end_month() < s.end_month()) || self.until.is_some_and(|u| edition.end_month() > u.end_month())
+        self.since.is_some_and(|s| edition.end_month() < s.end_month())
+            || self.until.is_some_and(|u| edition.end_month() > u.end_month())
     }
 }
 
@@ -478,7 +498,8 @@ pub struct Rollup {
 }
 
 impl Rollup {
-    /// The weight of `code` at `node`. `weights` hold for the root; another node takes them too unless it has its own.
+    /// The weight of `code` at `node`. `weights` hold for the root; another node takes them too
+    /// unless it has its own.
     #[must_use]
     pub fn weight(&self, code: &str, node: usize) -> f64 {
         let own = self.weights_of.iter().find(|(n, _)| *n == node).map(|(_, w)| w.as_slice());

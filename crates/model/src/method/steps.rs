@@ -1,4 +1,5 @@
-//! The steps of construction between the evidence and the tree, in the order of the OECD/JRC Handbook.
+//! The steps of construction between the evidence and the tree, in the order of the OECD/JRC
+//! Handbook.
 
 use serde::Serialize;
 
@@ -23,12 +24,19 @@ pub struct Steps {
 
 impl Default for Steps {
     fn default() -> Self {
-        Steps { denominate: true, impute: None, screen: None, treat: None, normalise: Normalise::Goalposts, over: Over::Edition }
+        Steps {
+            denominate: true,
+            impute: None,
+            screen: None,
+            treat: None,
+            normalise: Normalise::Goalposts,
+            over: Over::Edition,
+        }
     }
 }
 
-/// Imputation of missing values, after denomination. What is imputed is no observation: it counts for coverage, its
-/// confidence is 0, and its error is at least that of an ungraded figure.
+/// Imputation of missing values, after denomination. What is imputed is no observation: it counts
+/// for coverage, its confidence is 0, and its error is at least that of an ungraded figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Impute {
@@ -39,15 +47,17 @@ pub enum Impute {
         /// Group column of the territories table within which it is taken.
         group: Option<String>,
     },
-    /// From the unit's own other indicators, brought to one scale first: that of the goalposts where an indicator is
-    /// normalised by them, else from the least to the greatest value of the edition, turned round where less is more.
+    /// From the unit's own other indicators, brought to one scale first: that of the goalposts
+    /// where an indicator is normalised by them, else from the least to the greatest value of the
+    /// edition, turned round where less is more.
     Row {
         /// What is taken of them.
         statistic: Statistic,
         /// Which indicators.
         among: Among,
     },
-    /// From the unit's own values of the indicator in other periods, none of them later than the last edition.
+    /// From the unit's own values of the indicator in other periods, none of them later than the
+    /// last edition.
     Time {
         /// How the gap is filled.
         fill: Fill,
@@ -77,7 +87,9 @@ impl Impute {
     #[must_use]
     pub fn word(&self) -> &'static str {
         let own = match *self {
-            Impute::Column { statistic, .. } | Impute::Row { statistic, .. } => ImputeWord::Statistic(statistic),
+            Impute::Column { statistic, .. } | Impute::Row { statistic, .. } => {
+                ImputeWord::Statistic(statistic)
+            }
             Impute::Time { fill, .. } => ImputeWord::Time(fill),
         };
         Impute::METHODS.iter().find(|(_, w)| *w == own).map_or("", |(w, _)| w)
@@ -122,7 +134,8 @@ pub enum Fill {
     Latest,
     /// The last earlier value; before the first value, the first.
     Constant,
-    /// On the line between the neighbours, beyond them the nearest value; a series of one value has no line.
+    /// On the line between the neighbours, beyond them the nearest value; a series of one value has
+    /// no line.
     Linear,
     /// As `Linear`, and a series of one value has it everywhere.
     LinearConstant,
@@ -156,14 +169,15 @@ pub struct Treat {
     pub skewness: f64,
     /// Kurtosis beyond which, together with skewness, a column is treated.
     pub kurtosis: f64,
-    /// What follows where winsorisation does not suffice; never for an indicator with fixed posts, which are in another
-    /// unit than a transformed value, nor for one with a transform of its own.
+    /// What follows where winsorisation does not suffice; never for an indicator with fixed posts,
+    /// which are in another unit than a transformed value, nor for one with a transform of its own.
     pub then: Option<TreatThen>,
     /// Whether it takes the winsorised values instead of those before.
     pub combine: bool,
 }
 
-/// The second step of treatment: a transformation of the whole column, with the population's least and greatest value.
+/// The second step of treatment: a transformation of the whole column, with the population's least
+/// and greatest value.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TreatThen {
@@ -171,9 +185,11 @@ pub enum TreatThen {
     LogCt,
     /// ln(x - min + 1), COINr's `log_CT_orig`.
     LogCtOrig,
-    /// As `LogCt` for a positive skewness, else -ln(max - x + 0.01 (max - min)); COINr's `log_CT_plus`.
+    /// As `LogCt` for a positive skewness, else -ln(max - x + 0.01 (max - min)); COINr's
+    /// `log_CT_plus`.
     LogCtPlus,
-    /// ln((max - 1) (x - min) / (max - min) + 1), of the Global Innovation Index; COINr's `log_GII`, which has no effect there.
+    /// ln((max - 1) (x - min) / (max - min) + 1), of the Global Innovation Index; COINr's
+    /// `log_GII`, which has no effect there.
     LogGii,
     /// ((x - min + 1)^lambda - 1) / lambda, and ln(x - min + 1) for lambda 0; COINr's `boxcox`.
     #[serde(rename = "boxcox")]
@@ -181,7 +197,8 @@ pub enum TreatThen {
 }
 
 impl TreatThen {
-    /// The logarithms with the word a method file uses for each; a Box-Cox transformation is `{ boxcox = lambda }`.
+    /// The logarithms with the word a method file uses for each; a Box-Cox transformation is `{
+    /// boxcox = lambda }`.
     pub const LOGARITHMS: [(&'static str, TreatThen); 4] = [
         ("log_ct", TreatThen::LogCt),
         ("log_ct_orig", TreatThen::LogCtOrig),
@@ -198,9 +215,9 @@ impl TreatThen {
 
 /// Whose values are the population of a normalisation.
 ///
-/// Over one edition a score says where a unit stands among the others of its time, and a change mixes its own movement with
-/// theirs. Over all editions the ends are the same throughout, so that changes can be compared; a new edition then moves the
-/// scores of the old ones.
+/// Over one edition a score says where a unit stands among the others of its time, and a change
+/// mixes its own movement with theirs. Over all editions the ends are the same throughout, so that
+/// changes can be compared; a new edition then moves the scores of the old ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Over {

@@ -19,10 +19,17 @@ pub(super) fn validate(m: &mut Method, places: &Places, r: &mut Reader) {
     bands(m, places, r);
     if m.unit == UnitKind::Territory {
         let start = Place { line: 1, column: 1 };
-        for (key, there) in [("territory", m.rollup_territory.is_some()), ("crime_area", m.rollup_crime_area.is_some())] {
+        for (key, there) in [
+            ("territory", m.rollup_territory.is_some()),
+            ("crime_area", m.rollup_crime_area.is_some()),
+        ] {
             if there {
-                r.error(start, "rollup-not-legal", format!("[rollup.{key}] has nothing to roll up where unit = \"territory\"")).hint =
-                    Some("only [rollup.region] is legal here".into());
+                r.error(
+                    start,
+                    "rollup-not-legal",
+                    format!("[rollup.{key}] has nothing to roll up where unit = \"territory\""),
+                )
+                .hint = Some("only [rollup.region] is legal here".into());
             }
         }
     }
@@ -35,7 +42,11 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
     let start = Place { line: 1, column: 1 };
     for (what, all) in [("nodes", &places.nodes), ("indicators", &places.indicators)] {
         if let Some(at) = all.get(MOST) {
-            r.error(*at, "method-too-large", format!("the method has {} {what}; it may have {MOST}", all.len()));
+            r.error(
+                *at,
+                "method-too-large",
+                format!("the method has {} {what}; it may have {MOST}", all.len()),
+            );
         }
     }
     if m.nodes.is_empty() {
@@ -52,8 +63,10 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
             m.root = *first;
             if !unresolved {
                 for &i in rest {
-                    let message =
-                        format!("`{}` has no parent, and neither has `{}`: a tree has one root", m.nodes[i].id, m.nodes[*first].id);
+                    let message = format!(
+                        "`{}` has no parent, and neither has `{}`: a tree has one root",
+                        m.nodes[i].id, m.nodes[*first].id
+                    );
                     r.error(places.nodes[i], "two-roots", message);
                 }
             }
@@ -65,11 +78,18 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
             r.error(places.nodes[first], "cycle", message);
         }
         Climb::Ends(_) if roots.is_empty() => {
-            r.error(start, "no-root", "every node has a parent; one node, the root, must have none");
+            r.error(
+                start,
+                "no-root",
+                "every node has a parent; one node, the root, must have none",
+            );
         }
         Climb::Ends(levels) => {
             if let Some(i) = levels.iter().position(|level| *level > LEVELS) {
-                let message = format!("`{}` stands {} levels below the root; a tree has {LEVELS} at most", m.nodes[i].id, levels[i]);
+                let message = format!(
+                    "`{}` stands {} levels below the root; a tree has {LEVELS} at most",
+                    m.nodes[i].id, levels[i]
+                );
                 r.error(places.nodes[i], "tree-too-deep", message);
             }
         }
@@ -77,7 +97,11 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
     for (i, n) in m.nodes.iter().enumerate() {
         // A child that names a parent nobody has may be the one that is missing here.
         if n.children.is_empty() && !unresolved {
-            r.error(places.nodes[i], "childless", format!("`{}` has no children: no node and no indicator names it as parent", n.id));
+            r.error(
+                places.nodes[i],
+                "childless",
+                format!("`{}` has no children: no node and no indicator names it as parent", n.id),
+            );
         }
     }
 }
@@ -160,7 +184,14 @@ fn weights(m: &Method, places: &Places, r: &mut Reader) {
                 Child::Leaf(j) => places.indicator_weights[j],
             };
             let at = if at.line == 0 { places.nodes[i] } else { at };
-            r.error(at, "weights-all-zero", format!("all children of `{}` have weight 0, so it has nothing to be made of", n.id));
+            r.error(
+                at,
+                "weights-all-zero",
+                format!(
+                    "all children of `{}` have weight 0, so it has nothing to be made of",
+                    n.id
+                ),
+            );
         }
         // 0 switches the floor off, also on a scale that does not hold it.
         if let Some(f) = n.floor
@@ -170,14 +201,18 @@ fn weights(m: &Method, places: &Places, r: &mut Reader) {
             r.error(
                 places.nodes[i],
                 "out-of-range",
-                format!("the floor of `{}` is {f}, outside the scale {} to {}", n.id, m.scale[0], m.scale[1]),
+                format!(
+                    "the floor of `{}` is {f}, outside the scale {} to {}",
+                    n.id, m.scale[0], m.scale[1]
+                ),
             );
         }
     }
 }
 
 fn indicators(m: &Method, places: &Places, r: &mut Reader) {
-    let denominators: BTreeSet<usize> = m.indicators.iter().filter_map(|o| o.per.as_ref().map(|p| p.indicator)).collect();
+    let denominators: BTreeSet<usize> =
+        m.indicators.iter().filter_map(|o| o.per.as_ref().map(|p| p.indicator)).collect();
     let unresolved = r.findings.iter().any(|f| f.code == "unknown-reference");
     for (i, ind) in m.indicators.iter().enumerate() {
         if ind.parent.is_none() && !denominators.contains(&i) {
@@ -191,7 +226,11 @@ fn indicators(m: &Method, places: &Places, r: &mut Reader) {
             continue;
         }
         if ind.per.as_ref().is_some_and(|p| p.indicator == i) {
-            r.error(places.indicators[i], "self-denominator", format!("`{}` is its own denominator", ind.code));
+            r.error(
+                places.indicators[i],
+                "self-denominator",
+                format!("`{}` is its own denominator", ind.code),
+            );
         }
         if let Some([low, high]) = ind.goalposts {
             goalposts(&ind.code, low, high, ind.transform, places.goalposts[i], r);
@@ -203,14 +242,24 @@ fn indicators(m: &Method, places: &Places, r: &mut Reader) {
             r.error(
                 places.indicators[i],
                 "no-goalposts",
-                format!("`{}` has no goalposts, and none of its steps normalises otherwise", ind.code),
+                format!(
+                    "`{}` has no goalposts, and none of its steps normalises otherwise",
+                    ind.code
+                ),
             )
-            .hint = Some("add `goalposts = [low, high]` in the indicator's own unit, or a `normalise`".into());
+            .hint = Some(
+                "add `goalposts = [low, high]` in the indicator's own unit, or a `normalise`"
+                    .into(),
+            );
         }
         if let (Some(s), Some(u)) = (ind.since, ind.until)
             && u.end_month() < s.end_month()
         {
-            r.error(places.indicators[i], "never-applies", format!("`{}` applies since {s} until {u}: never", ind.code));
+            r.error(
+                places.indicators[i],
+                "never-applies",
+                format!("`{}` applies since {s} until {u}: never", ind.code),
+            );
         }
     }
 }
@@ -227,25 +276,54 @@ fn series_scales(m: &Method, places: &Places, r: &mut Reader) {
             known.push((ind, scale));
         }
         if let Some((other, first)) = other {
-            let message = format!("`{}` and `{}` read the same rows, on a scale of {first} and of {scale}", other.code, ind.code);
-            r.error(places.indicators[i], "two-scales", message).hint = Some("give both the scale that the rows are on".into());
+            let message = format!(
+                "`{}` and `{}` read the same rows, on a scale of {first} and of {scale}",
+                other.code, ind.code
+            );
+            r.error(places.indicators[i], "two-scales", message).hint =
+                Some("give both the scale that the rows are on".into());
         }
     }
 }
 
-fn goalposts(code: &str, low: f64, high: f64, transform: Option<Transform>, at: Place, r: &mut Reader) {
+fn goalposts(
+    code: &str,
+    low: f64,
+    high: f64,
+    transform: Option<Transform>,
+    at: Place,
+    r: &mut Reader,
+) {
     if !(high - low).is_finite() {
         r.error(
             at,
             "goalposts-too-far",
-            format!("the goalposts of `{code}` are [{low:e}, {high:e}]: no number is as large as what lies between"),
+            format!(
+                "the goalposts of `{code}` are [{low:e}, {high:e}]: no number is as large as \
+                     what lies between"
+            ),
         );
     }
     if low == high {
-        r.error(at, "goalposts-equal", format!("both goalposts of `{code}` are {low}: every value would score the same"));
+        r.error(
+            at,
+            "goalposts-equal",
+            format!("both goalposts of `{code}` are {low}: every value would score the same"),
+        );
     } else if low > high {
-        r.error(at, "goalposts-reversed", format!("the goalposts of `{code}` are [{low}, {high}]; the low one comes first")).hint =
-            Some("goalposts are given in the indicator's own direction; for \"less is more\" write direction = \"down\"".into());
+        r.error(
+            at,
+            "goalposts-reversed",
+            format!(
+                "the goalposts of `{code}` are [{low}, {high}]; \
+                                                   the low one comes first"
+            ),
+        )
+        .hint = Some(
+            "goalposts are given in the indicator's own direction; for \"less is more\" write \
+                  direction = \"down\""
+                .into(),
+        );
     }
     let bad = match transform {
         Some(Transform::Log) => low <= 0.0,
@@ -254,7 +332,11 @@ fn goalposts(code: &str, low: f64, high: f64, transform: Option<Transform>, at: 
         None => false,
     };
     if bad {
-        r.error(at, "goalposts-transform", format!("the low goalpost of `{code}` is {low}, which its transform does not take"));
+        r.error(
+            at,
+            "goalposts-transform",
+            format!("the low goalpost of `{code}` is {low}, which its transform does not take"),
+        );
     }
 }
 
@@ -272,16 +354,30 @@ fn bands(m: &Method, places: &Places, r: &mut Reader) {
                     r.error(
                         at,
                         "bands-open",
-                        format!("the last band, `{}`, ends at {b}; scores above it would have none", m.bands[i].id),
+                        format!(
+                            "the last band, `{}`, ends at {b}; scores above it would have none",
+                            m.bands[i].id
+                        ),
                     )
                     .hint = Some("leave out `below` in the last band".into());
                 }
                 Some(b) if b <= last => {
-                    r.error(at, "bands-order", format!("band `{}` ends at {b}, not above the one before it", m.bands[i].id));
+                    r.error(
+                        at,
+                        "bands-order",
+                        format!(
+                            "band `{}` ends at {b}, not above the one before it",
+                            m.bands[i].id
+                        ),
+                    );
                 }
                 Some(b) => last = b,
                 None if k + 1 < mine.len() => {
-                    r.error(at, "bands-open", format!("band `{}` has no `below`, and it is not the last", m.bands[i].id));
+                    r.error(
+                        at,
+                        "bands-open",
+                        format!("band `{}` has no `below`, and it is not the last", m.bands[i].id),
+                    );
                 }
                 None => {}
             }

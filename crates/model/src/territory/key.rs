@@ -1,7 +1,7 @@
 //! What of a spelling carries meaning.
 
-/// The part of a name that decides which territory it is: lower case, without accents, `&` as `and`, punctuation as
-/// blanks, single blanks inside and none around.
+/// The part of a name that decides which territory it is: lower case, without accents, `&` as
+/// `and`, punctuation as blanks, single blanks inside and none around.
 ///
 /// ```
 /// use ideal_model::name_key;
@@ -91,9 +91,12 @@ mod tests {
 
     #[test]
     fn what_carries_meaning_stays() {
-        for (a, b) in
-            [("Guinea", "Guinea-Bissau"), ("Dominica", "Dominican Republic"), ("Korea, Rep.", "Korea, Dem. Rep."), ("Oman", "Romania")]
-        {
+        for (a, b) in [
+            ("Guinea", "Guinea-Bissau"),
+            ("Dominica", "Dominican Republic"),
+            ("Korea, Rep.", "Korea, Dem. Rep."),
+            ("Oman", "Romania"),
+        ] {
             assert_ne!(name_key(a), name_key(b));
         }
     }

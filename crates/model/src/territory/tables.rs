@@ -9,11 +9,18 @@ use super::{Aggregate, Group, TaxonomyError, Territory, TerritoryKind};
 use crate::Names;
 
 /// The rows of a shipped table, each with its line.
-pub(crate) fn rows<T: DeserializeOwned>(table: &'static str, text: &str) -> Result<Vec<(u64, T)>, TaxonomyError> {
+pub(crate) fn rows<T: DeserializeOwned>(
+    table: &'static str,
+    text: &str,
+) -> Result<Vec<(u64, T)>, TaxonomyError> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let mut out = Vec::new();
     let mut record = csv::StringRecord::new();
-    let fault = |e: &csv::Error| TaxonomyError::Table { table, line: e.position().map_or(0, csv::Position::line), message: e.to_string() };
+    let fault = |e: &csv::Error| TaxonomyError::Table {
+        table,
+        line: e.position().map_or(0, csv::Position::line),
+        message: e.to_string(),
+    };
     let headers = reader.headers().map_err(|e| fault(&e))?.clone();
     while reader.read_record(&mut record).map_err(|e| fault(&e))? {
         let line = record.position().map_or(0, csv::Position::line);
@@ -79,17 +86,39 @@ fn all_names(en: String, es: String, pt: String) -> Names {
 
 impl Tables {
     pub(super) fn read() -> Result<Self, TaxonomyError> {
-        let territories = rows::<TerritoryRow>("territories.csv", include_str!("../../../../datasets/taxonomy/territories.csv"))?;
-        let aliases = rows::<AliasRow>("aliases.csv", include_str!("../../../../datasets/taxonomy/aliases.csv"))?;
-        let groups = rows::<GroupRow>("groups.csv", include_str!("../../../../datasets/taxonomy/groups.csv"))?;
-        let aggregates = rows::<AggregateRow>("aggregates.csv", include_str!("../../../../datasets/taxonomy/aggregates.csv"))?;
+        let territories = rows::<TerritoryRow>(
+            "territories.csv",
+            include_str!("../../../../datasets/taxonomy/territories.csv"),
+        )?;
+        let aliases = rows::<AliasRow>(
+            "aliases.csv",
+            include_str!("../../../../datasets/taxonomy/aliases.csv"),
+        )?;
+        let groups = rows::<GroupRow>(
+            "groups.csv",
+            include_str!("../../../../datasets/taxonomy/groups.csv"),
+        )?;
+        let aggregates = rows::<AggregateRow>(
+            "aggregates.csv",
+            include_str!("../../../../datasets/taxonomy/aggregates.csv"),
+        )?;
         let mut by_code = BTreeMap::new();
         for (line, g) in groups {
-            let mut members: Vec<String> = g.members.split_whitespace().map(str::to_owned).collect();
+            let mut members: Vec<String> =
+                g.members.split_whitespace().map(str::to_owned).collect();
             members.sort();
-            let group = Group { code: g.code.clone(), names: all_names(g.name_en, g.name_es, g.name_pt), members, source: g.source };
+            let group = Group {
+                code: g.code.clone(),
+                names: all_names(g.name_en, g.name_es, g.name_pt),
+                members,
+                source: g.source,
+            };
             if by_code.insert(g.code.clone(), group).is_some() {
-                return Err(TaxonomyError::Table { table: "groups.csv", line, message: format!("the group `{}` stands twice", g.code) });
+                return Err(TaxonomyError::Table {
+                    table: "groups.csv",
+                    line,
+                    message: format!("the group `{}` stands twice", g.code),
+                });
             }
         }
         Ok(Tables {
@@ -99,14 +128,34 @@ impl Tables {
                     let names = all_names(t.name_en, t.name_es, t.name_pt);
                     let ioc_fifa = t.ioc_fifa.split_whitespace().map(str::to_owned).collect();
                     let codes = OtherCodes { iso2: t.iso2, ioc_fifa, m49: t.m49 };
-                    (line, Territory { code: t.code, names, parent: None, kind: TerritoryKind::Country, groups: Vec::new() }, codes)
+                    (
+                        line,
+                        Territory {
+                            code: t.code,
+                            names,
+                            parent: None,
+                            kind: TerritoryKind::Country,
+                            groups: Vec::new(),
+                        },
+                        codes,
+                    )
                 })
                 .collect(),
             aliases: aliases.into_iter().map(|(line, a)| (line, a.alias, a.code)).collect(),
             groups: by_code,
             aggregates: aggregates
                 .into_iter()
-                .map(|(line, a)| (line, Aggregate { code: a.code, name: a.name_en, kind: a.kind, publisher: a.publisher }))
+                .map(|(line, a)| {
+                    (
+                        line,
+                        Aggregate {
+                            code: a.code,
+                            name: a.name_en,
+                            kind: a.kind,
+                            publisher: a.publisher,
+                        },
+                    )
+                })
                 .collect(),
         })
     }

@@ -26,13 +26,25 @@ struct Line {
     shares: Vec<f64>,
 }
 
-/// The rank acceptability of territories by the root; nothing without draws, or for fewer than two or too many territories.
+/// The rank acceptability of territories by the root; nothing without draws, or for fewer than two
+/// or too many territories.
 pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, ReportError> {
     let mut lines: Vec<Line> = Vec::new();
     for row in reading.results.ranking(Ranking::Territories, reading.last, reading.root) {
         let (Some(rank), Some(draws)) = (row.rank, &row.draws) else { continue };
-        let Some(key) = reading.results.units.get(row.unit as usize).filter(|_| !draws.acceptability.is_empty()) else { continue };
-        lines.push(Line { name: reading.place_name(key.place), rank: rank as usize, shares: draws.acceptability.clone() });
+        let Some(key) = reading
+            .results
+            .units
+            .get(row.unit as usize)
+            .filter(|_| !draws.acceptability.is_empty())
+        else {
+            continue;
+        };
+        lines.push(Line {
+            name: reading.place_name(key.place),
+            rank: rank as usize,
+            shares: draws.acceptability.clone(),
+        });
     }
     let ranks = lines.iter().map(|l| l.shares.len()).max().unwrap_or(0);
     if lines.len() < 2 || lines.len() > MOST || ranks > MOST {
@@ -42,11 +54,15 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
     let percent = |share: f64| reading.numbers.percent(share);
     let highest = lines.iter().flat_map(|l| l.shares.iter().copied()).fold(0.0, f64::max);
     let at_first = |l: &Line| l.shares.first().copied().unwrap_or(0.0);
-    let Some(first) = lines.iter().reduce(|a, b| if at_first(b) > at_first(a) { b } else { a }) else { return Ok(None) };
+    let Some(first) = lines.iter().reduce(|a, b| if at_first(b) > at_first(a) { b } else { a })
+    else {
+        return Ok(None);
+    };
     let settled = lines.iter().filter(|l| l.shares.iter().any(|&p| p >= 0.5)).count();
     let node = reading.node_name(reading.root);
     let edition = reading.edition_name(reading.last);
-    let title = say!(words, "acceptability-title", node = node.as_str(), edition = edition.as_str())?;
+    let title =
+        say!(words, "acceptability-title", node = node.as_str(), edition = edition.as_str())?;
     let alt = say!(
         words,
         "acceptability-alt",
@@ -65,13 +81,19 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
     let plot = CELL_W * count(ranks);
     let width = (NAMES + plot + 8).max(620);
     let height = HEAD + CELL_H * count(lines.len()) + FOOT;
-    let ground = |share: f64| look::tint(look::EVIDENCE, if highest > 0.0 { share / highest } else { 0.0 });
+    let ground =
+        |share: f64| look::tint(look::EVIDENCE, if highest > 0.0 { share / highest } else { 0.0 });
     let name = format!("rank_acceptability.{}", reading.lang);
     draw(&name, (width, height), &title, &alt, |c| {
         let small = Type::new(Type::SMALL).color(look::MUTED);
         c.text(NAMES, 10, &axis, small)?;
         for r in 0..ranks {
-            c.text(NAMES + CELL_W * count(r) + CELL_W / 2 - 1, HEAD - 12, &reading.numbers.count(r + 1), small.centre())?;
+            c.text(
+                NAMES + CELL_W * count(r) + CELL_W / 2 - 1,
+                HEAD - 12,
+                &reading.numbers.count(r + 1),
+                small.centre(),
+            )?;
         }
         for (i, line) in lines.iter().enumerate() {
             let y = HEAD + CELL_H * count(i);
@@ -99,7 +121,13 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
         c.text(x, y, &lowest_text, small)?;
         x += c.width(&lowest_text, small)? + 6;
         for step in 0..STEPS {
-            c.rect(x + 4 * step, y - 5, 4, 10, ground(highest * f64::from(step) / f64::from(STEPS - 1)))?;
+            c.rect(
+                x + 4 * step,
+                y - 5,
+                4,
+                10,
+                ground(highest * f64::from(step) / f64::from(STEPS - 1)),
+            )?;
         }
         x += 4 * STEPS + 6;
         c.text(x, y, &highest_text, small)?;

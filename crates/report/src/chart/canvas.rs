@@ -1,4 +1,5 @@
-//! Drawing on pixels: the few marks our charts are made of, and the finish that makes an SVG accessible.
+//! Drawing on pixels: the few marks our charts are made of, and the finish that makes an SVG
+//! accessible.
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -85,11 +86,15 @@ pub(crate) struct Canvas<'a> {
 
 impl Canvas<'_> {
     pub(crate) fn rect(&self, x: i32, y: i32, w: i32, h: i32, fill: Rgb) -> Result<(), String> {
-        self.area.draw(&Rectangle::new([(x, y), (x + w, y + h)], rgb(fill).filled())).map_err(problem)
+        self.area
+            .draw(&Rectangle::new([(x, y), (x + w, y + h)], rgb(fill).filled()))
+            .map_err(problem)
     }
 
     pub(crate) fn frame(&self, x: i32, y: i32, w: i32, h: i32, line: Rgb) -> Result<(), String> {
-        self.area.draw(&Rectangle::new([(x, y), (x + w, y + h)], rgb(line).stroke_width(1))).map_err(problem)
+        self.area
+            .draw(&Rectangle::new([(x, y), (x + w, y + h)], rgb(line).stroke_width(1)))
+            .map_err(problem)
     }
 
     /// Fills with the hatch that stands for a gap.
@@ -97,32 +102,51 @@ impl Canvas<'_> {
         self.rect(x, y, w, h, HATCH)
     }
 
-    pub(crate) fn line(&self, from: (i32, i32), to: (i32, i32), color: Rgb, width: u32) -> Result<(), String> {
-        self.area.draw(&PathElement::new(vec![from, to], rgb(color).stroke_width(width))).map_err(problem)
+    pub(crate) fn line(
+        &self,
+        from: (i32, i32),
+        to: (i32, i32),
+        color: Rgb,
+        width: u32,
+    ) -> Result<(), String> {
+        self.area
+            .draw(&PathElement::new(vec![from, to], rgb(color).stroke_width(width)))
+            .map_err(problem)
     }
 
     pub(crate) fn dot(&self, at: (i32, i32), radius: u32, fill: Rgb) -> Result<(), String> {
         self.area.draw(&Circle::new(at, radius, rgb(fill).filled())).map_err(problem)
     }
 
-    pub(crate) fn ring(&self, at: (i32, i32), radius: u32, color: Rgb, width: u32) -> Result<(), String> {
+    pub(crate) fn ring(
+        &self,
+        at: (i32, i32),
+        radius: u32,
+        color: Rgb,
+        width: u32,
+    ) -> Result<(), String> {
         self.dot(at, radius, look::PAPER)?;
         self.area.draw(&Circle::new(at, radius, rgb(color).stroke_width(width))).map_err(problem)
     }
 
     pub(crate) fn corner(&self, x: i32, y: i32, size: i32, fill: Rgb) -> Result<(), String> {
-        self.area.draw(&Polygon::new(vec![(x - size, y), (x, y), (x, y + size)], rgb(fill))).map_err(problem)
+        self.area
+            .draw(&Polygon::new(vec![(x - size, y), (x, y), (x, y + size)], rgb(fill)))
+            .map_err(problem)
     }
 
     /// The corner opposite: to the left at the bottom.
     pub(crate) fn corner_below(&self, x: i32, y: i32, size: i32, fill: Rgb) -> Result<(), String> {
-        self.area.draw(&Polygon::new(vec![(x, y - size), (x, y), (x + size, y)], rgb(fill))).map_err(problem)
+        self.area
+            .draw(&Polygon::new(vec![(x, y - size), (x, y), (x + size, y)], rgb(fill)))
+            .map_err(problem)
     }
 
     /// A text that appears over a rectangle, and that a screen reader finds there.
     pub(crate) fn title(&self, x: i32, y: i32, w: i32, h: i32, text: &str) {
         self.titles.borrow_mut().push(format!(
-            "<g fill=\"none\" pointer-events=\"all\"><title>{}</title><rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/></g>\n",
+            "<g fill=\"none\" pointer-events=\"all\"><title>{}</title><rect x=\"{x}\" y=\"{y}\" \
+             width=\"{w}\" height=\"{h}\"/></g>\n",
             escape(text)
         ));
     }
@@ -141,7 +165,8 @@ impl Canvas<'_> {
         }
         let flat = Type { up: false, ..style };
         let (w, _) = self.area.estimate_text_size(text, &flat.style()).map_err(problem)?;
-        // Inter's ascent and descent make 1.21 em, and the estimate is for a height of 1.24 em: two per cent too wide.
+        // Inter's ascent and descent make 1.21 em, and the estimate is for a height of 1.24 em: two
+        // per cent too wide.
         i32::try_from(w + 1).map_err(problem)
     }
 
@@ -156,15 +181,25 @@ impl Canvas<'_> {
         while low < high {
             let mid = (low + high).div_ceil(2);
             let cut: String = chars.iter().take(mid).collect();
-            if self.width(&format!("{}…", cut.trim_end()), style)? <= room { low = mid } else { high = mid - 1 }
+            if self.width(&format!("{}…", cut.trim_end()), style)? <= room {
+                low = mid
+            } else {
+                high = mid - 1
+            }
         }
         let cut: String = chars.iter().take(low).collect();
         Ok(format!("{}…", cut.trim_end()))
     }
 }
 
-/// Breaks a text into at most two lines of this width, the second cut short where even that does not do.
-pub(crate) fn two_lines(c: &Canvas<'_>, text: &str, room: i32, style: Type) -> Result<Vec<String>, String> {
+/// Breaks a text into at most two lines of this width, the second cut short where even that does
+/// not do.
+pub(crate) fn two_lines(
+    c: &Canvas<'_>,
+    text: &str,
+    room: i32,
+    style: Type,
+) -> Result<Vec<String>, String> {
     let text = &printable(text);
     if c.width(text, style)? <= room {
         return Ok(vec![text.to_owned()]);
@@ -193,7 +228,8 @@ fn fonts() -> Result<(), String> {
     if *ready { Ok(()) } else { Err("the embedded fonts cannot be read".to_owned()) }
 }
 
-/// Draws a chart of this size. `title` says what it shows in a few words, `alt` what there is to see in it.
+/// Draws a chart of this size. `title` says what it shows in a few words, `alt` what there is to
+/// see in it.
 pub(crate) fn draw(
     name: &str,
     (width, height): (i32, i32),
@@ -204,24 +240,36 @@ pub(crate) fn draw(
     let fail = |problem: String| ReportError::Chart { chart: name.to_owned(), problem };
     fonts().map_err(fail)?;
     let mut svg = String::new();
-    let size = (u32::try_from(width.max(1)).unwrap_or(1), u32::try_from(height.max(1)).unwrap_or(1));
+    let size =
+        (u32::try_from(width.max(1)).unwrap_or(1), u32::try_from(height.max(1)).unwrap_or(1));
     let titles = {
-        let canvas = Canvas { area: SVGBackend::with_string(&mut svg, size).into_drawing_area(), titles: RefCell::default() };
+        let canvas = Canvas {
+            area: SVGBackend::with_string(&mut svg, size).into_drawing_area(),
+            titles: RefCell::default(),
+        };
         marks(&canvas).map_err(fail)?;
         canvas.area.present().map_err(|e| fail(e.to_string()))?;
         canvas.titles.take().concat()
     };
-    let svg = finish(name, size, (title, alt), &svg, &titles).ok_or_else(|| fail("the drawing has no tag".to_owned()))?;
+    let svg = finish(name, size, (title, alt), &svg, &titles)
+        .ok_or_else(|| fail("the drawing has no tag".to_owned()))?;
     Ok(Chart { name: name.to_owned(), svg, alt: alt.to_owned() })
 }
 
-/// Names the drawing for those who cannot see it, turns the gap fill into a hatch, leaves out what says nothing and lays the
-/// texts of single places over the rest.
-fn finish(name: &str, (width, height): (u32, u32), (title, alt): (&str, &str), svg: &str, titles: &str) -> Option<String> {
+/// Names the drawing for those who cannot see it, turns the gap fill into a hatch, leaves out what
+/// says nothing and lays the texts of single places over the rest.
+fn finish(
+    name: &str,
+    (width, height): (u32, u32),
+    (title, alt): (&str, &str),
+    svg: &str,
+    titles: &str,
+) -> Option<String> {
     let start = svg.find("<svg")?;
     let body = svg.get(start..)?;
     let body = body.get(body.find('>')? + 1..body.rfind("</svg>")?)?;
-    let id: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let id: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let body = body
         .replace(" opacity=\"1\"", "")
         .replace(" stroke=\"none\"", "")
@@ -230,8 +278,9 @@ fn finish(name: &str, (width, height): (u32, u32), (title, alt): (&str, &str), s
         .replace(&format!("fill=\"{}\"", HATCH.hex()), &format!("fill=\"url(#{id}-hatch)\""));
     let hatch = if body.contains("-hatch)") {
         format!(
-            "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
-             patternTransform=\"rotate(45)\"><rect width=\"6\" height=\"6\" fill=\"{}\"/><path d=\"M0 0V6\" stroke=\"{}\" \
+            "<defs><pattern id=\"{id}-hatch\" width=\"6\" height=\"6\" \
+             patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" \
+             height=\"6\" fill=\"{}\"/><path d=\"M0 0V6\" stroke=\"{}\" \
              stroke-width=\"2.4\"/></pattern></defs>",
             look::PAPER.hex(),
             look::QUIET.hex()
@@ -240,18 +289,25 @@ fn finish(name: &str, (width, height): (u32, u32), (title, alt): (&str, &str), s
         String::new()
     };
     Some(format!(
-        "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
-         xmlns=\"http://www.w3.org/2000/svg\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n{hatch}{body}{titles}</svg>\n",
+        "<svg viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" \
+         aria-labelledby=\"{id}-title {id}-desc\" xmlns=\"http://www.w3.org/2000/svg\">\n<title \
+         id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n\
+         {hatch}{body}{titles}</svg>\n",
         escape(title),
         escape(alt)
     ))
 }
 
-/// XML has no form for most control characters: they stand there by their code points. Line ends and tabs are blanks.
+/// XML has no form for most control characters: they stand there by their code points. Line ends
+/// and tabs are blanks.
 fn printable(text: &str) -> String {
     alone(text).replace(['\n', '\r', '\t'], " ")
 }
 
 fn escape(text: &str) -> String {
-    printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    printable(text)
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -1,4 +1,5 @@
-//! Rankings beside the stated one, under other weights or other aggregation: every ranked territory under each of them.
+//! Rankings beside the stated one, under other weights or other aggregation: every ranked territory
+//! under each of them.
 
 use super::Chart;
 use super::canvas::{Type, draw, two_lines};
@@ -21,8 +22,8 @@ const FAR: u32 = 10;
 pub(crate) struct Line {
     pub name: String,
     pub stated: u32,
-    /// Its rank in each, and how far it moves among those that keep theirs: negative is nearer the top. None where it
-    /// loses its rank.
+    /// Its rank in each, and how far it moves among those that keep theirs: negative is nearer the
+    /// top. None where it loses its rank.
     pub places: Vec<Option<(u32, i32)>>,
 }
 
@@ -34,7 +35,9 @@ impl Line {
 
     /// The best and the worst rank that any of the others moves it to.
     fn range(&self) -> (u32, u32) {
-        let all = || self.places.iter().flatten().map(|(_, shift)| self.moved(*shift)).chain([self.stated]);
+        let all = || {
+            self.places.iter().flatten().map(|(_, shift)| self.moved(*shift)).chain([self.stated])
+        };
         (all().min().unwrap_or(self.stated), all().max().unwrap_or(self.stated))
     }
 }
@@ -49,11 +52,16 @@ pub(crate) struct Difference {
 
 /// How far a rank lies from the stated one, as a colour.
 fn ground(shift: u32) -> Rgb {
-    if shift == 0 { look::PAPER } else { look::tint(look::EVIDENCE, 0.16 + 0.84 * f64::from(shift.min(FAR)) / f64::from(FAR)) }
+    if shift == 0 {
+        look::PAPER
+    } else {
+        look::tint(look::EVIDENCE, 0.16 + 0.84 * f64::from(shift.min(FAR)) / f64::from(FAR))
+    }
 }
 
-/// A strip of ranks and a table of them; `lines` in the stated order, the first `shown` of them drawn, `heads` the names of
-/// the other rankings. Nothing for fewer than two lines or without another ranking.
+/// A strip of ranks and a table of them; `lines` in the stated order, the first `shown` of them
+/// drawn, `heads` the names of the other rankings. Nothing for fewer than two lines or without
+/// another ranking.
 pub(crate) fn compared(
     reading: &Reading<'_>,
     lines: &[Line],
@@ -61,7 +69,10 @@ pub(crate) fn compared(
     heads: &[String],
     difference: &Difference,
 ) -> Result<Option<Chart>, ReportError> {
-    let Some(furthest) = lines.iter().reduce(|a, b| if b.range().1 - b.range().0 > a.range().1 - a.range().0 { b } else { a }) else {
+    let Some(furthest) = lines
+        .iter()
+        .reduce(|a, b| if b.range().1 - b.range().0 > a.range().1 - a.range().0 { b } else { a })
+    else {
         return Ok(None);
     };
     if lines.len() < 2 || heads.is_empty() {
@@ -88,7 +99,11 @@ pub(crate) fn compared(
     let drawn = lines.get(..shown.min(lines.len())).unwrap_or_default();
     let last = drawn.iter().map(|l| l.range().1).max().unwrap_or(1).max(2);
     let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
-    let at = |rank: u32| NAMES + 10 + (f64::from(rank - 1) / f64::from(last - 1) * f64::from(STRIP - 20)).round() as i32;
+    let at = |rank: u32| {
+        NAMES
+            + 10
+            + (f64::from(rank - 1) / f64::from(last - 1) * f64::from(STRIP - 20)).round() as i32
+    };
     let column = |k: usize| NAMES + STRIP + GAP + CELL_W * count(k);
     let width = column(heads.len() + 1) + 4;
     let bottom = HEAD + ROW * count(drawn.len());
@@ -99,67 +114,83 @@ pub(crate) fn compared(
     } else {
         10
     };
-    draw(&format!("{}.{}", difference.file, reading.lang), (width, bottom + FOOT), &title, &alt, |c| {
-        let small = Type::new(Type::SMALL).color(look::MUTED);
-        for rank in (1..=last).filter(|&r| r == 1 || (r % step == 0 && (step == 1 || r > 1))) {
-            c.line((at(rank), HEAD - 4), (at(rank), bottom), look::RULE, 1)?;
-            c.text(at(rank), HEAD - 14, &n(rank as usize), small.centre())?;
-        }
-        c.text(NAMES + 10, HEAD - 32, &axis, small)?;
-        for (k, head) in std::iter::once(&stated_head).chain(heads).enumerate() {
-            let style = Type::new(Type::SMALL + 1.0).upwards();
-            let style = if k == 0 { style.bold() } else { style };
-            let lines = two_lines(c, head, HEAD - 14, style)?;
-            for (i, line) in lines.iter().enumerate() {
-                let shift = if lines.len() == 1 { 0 } else { 14 * count(i) - 7 };
-                c.text(column(k) + CELL_W / 2 + shift, HEAD - 8, line, style)?;
+    draw(
+        &format!("{}.{}", difference.file, reading.lang),
+        (width, bottom + FOOT),
+        &title,
+        &alt,
+        |c| {
+            let small = Type::new(Type::SMALL).color(look::MUTED);
+            for rank in (1..=last).filter(|&r| r == 1 || (r % step == 0 && (step == 1 || r > 1))) {
+                c.line((at(rank), HEAD - 4), (at(rank), bottom), look::RULE, 1)?;
+                c.text(at(rank), HEAD - 14, &n(rank as usize), small.centre())?;
             }
-        }
-        for (i, line) in drawn.iter().enumerate() {
-            let y = HEAD + ROW * count(i);
-            let middle = y + ROW / 2;
-            let style = Type::new(Type::BODY).right();
-            c.text(NAMES - 12, middle, &c.fit(&line.name, NAMES - 16, style)?, style)?;
-            let (best, worst) = line.range();
-            c.rect(at(best) - 3, middle - 3, at(worst) - at(best) + 6, 6, look::EVIDENCE_PALE)?;
-            for (_, shift) in line.places.iter().flatten() {
-                let x = at(line.moved(*shift));
-                c.line((x, middle - 5), (x, middle + 5), look::EVIDENCE, 2)?;
-            }
-            c.dot((at(line.stated), middle), 5, look::INK)?;
-            let bold = Type::new(Type::BODY).centre().bold();
-            c.text(column(0) + CELL_W / 2, middle, &n(line.stated as usize), bold)?;
-            for (k, place) in line.places.iter().enumerate() {
-                let x = column(k + 1);
-                let Some((rank, shift)) = *place else {
-                    c.hatch(x + 1, y + 1, CELL_W - 2, ROW - 2)?;
-                    continue;
-                };
-                let fill = ground(shift.unsigned_abs());
-                if shift != 0 {
-                    c.rect(x + 1, y + 1, CELL_W - 2, ROW - 2, fill)?;
-                }
-                let sign = if shift < 0 { "▲" } else { "▼" };
-                let ink = fill.ink();
-                if shift == 0 {
-                    c.text(x + CELL_W / 2, middle, &n(rank as usize), Type::new(Type::BODY).centre().color(look::MUTED))?;
-                } else {
-                    c.text(x + CELL_W / 2 + 5, middle, &n(rank as usize), Type::new(Type::BODY).centre().color(ink))?;
-                    c.text(x + 11, middle, sign, Type::new(8.0).centre().color(ink))?;
+            c.text(NAMES + 10, HEAD - 32, &axis, small)?;
+            for (k, head) in std::iter::once(&stated_head).chain(heads).enumerate() {
+                let style = Type::new(Type::SMALL + 1.0).upwards();
+                let style = if k == 0 { style.bold() } else { style };
+                let lines = two_lines(c, head, HEAD - 14, style)?;
+                for (i, line) in lines.iter().enumerate() {
+                    let shift = if lines.len() == 1 { 0 } else { 14 * count(i) - 7 };
+                    c.text(column(k) + CELL_W / 2 + shift, HEAD - 8, line, style)?;
                 }
             }
-        }
-        c.line((NAMES, HEAD - 4), (NAMES + STRIP, HEAD - 4), look::QUIET, 1)?;
-        let y = bottom + FOOT - 16;
-        let mut x = NAMES + 10;
-        c.dot((x, y), 5, look::INK)?;
-        c.text(x + 12, y, &stated_head, small)?;
-        x += c.width(&stated_head, small)? + 36;
-        if lost {
-            c.hatch(x, y - 6, 18, 12)?;
-            c.text(x + 24, y, &key_lost, small)?;
-        }
-        Ok(())
-    })
+            for (i, line) in drawn.iter().enumerate() {
+                let y = HEAD + ROW * count(i);
+                let middle = y + ROW / 2;
+                let style = Type::new(Type::BODY).right();
+                c.text(NAMES - 12, middle, &c.fit(&line.name, NAMES - 16, style)?, style)?;
+                let (best, worst) = line.range();
+                c.rect(at(best) - 3, middle - 3, at(worst) - at(best) + 6, 6, look::EVIDENCE_PALE)?;
+                for (_, shift) in line.places.iter().flatten() {
+                    let x = at(line.moved(*shift));
+                    c.line((x, middle - 5), (x, middle + 5), look::EVIDENCE, 2)?;
+                }
+                c.dot((at(line.stated), middle), 5, look::INK)?;
+                let bold = Type::new(Type::BODY).centre().bold();
+                c.text(column(0) + CELL_W / 2, middle, &n(line.stated as usize), bold)?;
+                for (k, place) in line.places.iter().enumerate() {
+                    let x = column(k + 1);
+                    let Some((rank, shift)) = *place else {
+                        c.hatch(x + 1, y + 1, CELL_W - 2, ROW - 2)?;
+                        continue;
+                    };
+                    let fill = ground(shift.unsigned_abs());
+                    if shift != 0 {
+                        c.rect(x + 1, y + 1, CELL_W - 2, ROW - 2, fill)?;
+                    }
+                    let sign = if shift < 0 { "▲" } else { "▼" };
+                    let ink = fill.ink();
+                    if shift == 0 {
+                        c.text(
+                            x + CELL_W / 2,
+                            middle,
+                            &n(rank as usize),
+                            Type::new(Type::BODY).centre().color(look::MUTED),
+                        )?;
+                    } else {
+                        c.text(
+                            x + CELL_W / 2 + 5,
+                            middle,
+                            &n(rank as usize),
+                            Type::new(Type::BODY).centre().color(ink),
+                        )?;
+                        c.text(x + 11, middle, sign, Type::new(8.0).centre().color(ink))?;
+                    }
+                }
+            }
+            c.line((NAMES, HEAD - 4), (NAMES + STRIP, HEAD - 4), look::QUIET, 1)?;
+            let y = bottom + FOOT - 16;
+            let mut x = NAMES + 10;
+            c.dot((x, y), 5, look::INK)?;
+            c.text(x + 12, y, &stated_head, small)?;
+            x += c.width(&stated_head, small)? + 36;
+            if lost {
+                c.hatch(x, y - 6, 18, 12)?;
+                c.text(x + 24, y, &key_lost, small)?;
+            }
+            Ok(())
+        },
+    )
     .map(Some)
 }

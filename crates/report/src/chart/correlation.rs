@@ -46,10 +46,14 @@ pub(crate) struct Block {
 }
 
 impl Block {
-    /// The parts that have a column: all but the last, after which nothing comes; of many, those that can be compared
-    /// with a later one at all.
+    /// The parts that have a column: all but the last, after which nothing comes; of many, those
+    /// that can be compared with a later one at all.
     fn columns(&self) -> Vec<usize> {
-        let known = |k: &usize| self.siblings.iter().any(|row| matches!(row.get(*k), Some(Some(cell)) if cell.r.is_some()));
+        let known = |k: &usize| {
+            self.siblings
+                .iter()
+                .any(|row| matches!(row.get(*k), Some(Some(cell)) if cell.r.is_some()))
+        };
         let all = 0..self.parts.len().saturating_sub(1);
         if self.parts.len() > MANY { all.filter(known).collect() } else { all.collect() }
     }
@@ -70,16 +74,33 @@ pub(super) fn ground(r: f64) -> Rgb {
     look::tint(if r < 0.0 { look::sequential(0.72) } else { look::EVIDENCE }, r.abs())
 }
 
-fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, cell: Cell, text: Option<&str>) -> Result<(), String> {
+fn mark(
+    c: &Canvas<'_>,
+    x: i32,
+    y: i32,
+    w: i32,
+    cell: Cell,
+    text: Option<&str>,
+) -> Result<(), String> {
     let h = CELL_H - 2;
     let (Some(r), Some(text)) = (cell.r, text) else { return c.hatch(x, y, w, h) };
     if cell.few {
         strip(c, x, y, h, r)?;
-        return c.text(x + w - if w > 36 { 4 } else { 0 }, y + h / 2 + 1, text, Type::new(9.5).right().color(look::MUTED));
+        return c.text(
+            x + w - if w > 36 { 4 } else { 0 },
+            y + h / 2 + 1,
+            text,
+            Type::new(9.5).right().color(look::MUTED),
+        );
     }
     let fill = ground(r);
     c.rect(x, y, w, h, fill)?;
-    c.text(x + w / 2, y + h / 2 + 1, text, Type::new(if w > 30 { 11.0 } else { 10.0 }).centre().color(fill.ink()))?;
+    c.text(
+        x + w / 2,
+        y + h / 2 + 1,
+        text,
+        Type::new(if w > 30 { 11.0 } else { 10.0 }).centre().color(fill.ink()),
+    )?;
     match cell.flag {
         Some("high") => c.corner(x + w, y, 9, look::INK),
         Some("negative") => {
@@ -91,7 +112,8 @@ fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, cell: Cell, text: Option<&str>) 
     }
 }
 
-/// A coefficient on few rows: no more of its colour than that, with an outline that is there also near 0.
+/// A coefficient on few rows: no more of its colour than that, with an outline that is there also
+/// near 0.
 pub(super) fn strip(c: &Canvas<'_>, x: i32, y: i32, h: i32, r: f64) -> Result<(), String> {
     c.rect(x, y, STRIP, h, ground(r))?;
     c.frame(x, y, STRIP, h, look::RULE)
@@ -117,15 +139,21 @@ pub(super) fn few_key(c: &Canvas<'_>, x: i32, y: i32, label: &str) -> Result<(),
 }
 
 /// The chart of a node; nothing where it has fewer than two parts, or more than can be seen.
-pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f64)) -> Result<Option<Chart>, ReportError> {
+pub(crate) fn correlation(
+    reading: &Reading<'_>,
+    block: &Block,
+    limits: (f64, f64),
+) -> Result<Option<Chart>, ReportError> {
     if block.parts.len() < 2 || block.parts.len() > MOST {
         return Ok(None);
     }
     let words = &reading.words;
     let n = |i: usize| reading.numbers.count(i);
-    let cells: Vec<Cell> = block.siblings.iter().chain(&block.with_wholes).flatten().flatten().copied().collect();
+    let cells: Vec<Cell> =
+        block.siblings.iter().chain(&block.with_wholes).flatten().flatten().copied().collect();
     let flagged = |f: &str| n(cells.iter().filter(|c| c.flag == Some(f)).count());
-    let title = say!(words, "together-title", node = block.name.as_str(), edition = reading.audited())?;
+    let title =
+        say!(words, "together-title", node = block.name.as_str(), edition = reading.audited())?;
     let alt = say!(
         words,
         "together-alt",
@@ -138,7 +166,8 @@ pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f6
         negative = flagged("negative")
     )?;
     let key_high = say!(words, "together-high", high = reading.numbers.fixed(limits.0, 1))?;
-    let key_negative = say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
+    let key_negative =
+        say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
     let key_low = say!(words, "together-low")?;
     let key_none = say!(words, "audit-none-long")?;
     let key_few = say!(words, "together-few", rows = n(LEAST_ROWS))?;
@@ -162,7 +191,12 @@ pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f6
     draw(&name, (width, bottom + FOOT), &title, &alt, |c| {
         let small = Type::new(Type::SMALL).color(look::MUTED);
         for (k, part) in columns.iter().enumerate() {
-            c.text(NAMES + cell_w * count(k) + cell_w / 2 - 1, head - 12, &n(part + 1), small.centre())?;
+            c.text(
+                NAMES + cell_w * count(k) + cell_w / 2 - 1,
+                head - 12,
+                &n(part + 1),
+                small.centre(),
+            )?;
         }
         for (k, whole) in heads.iter().enumerate() {
             let style = Type::new(Type::SMALL + 1.0).upwards();
@@ -175,7 +209,11 @@ pub(crate) fn correlation(reading: &Reading<'_>, block: &Block, limits: (f64, f6
             c.text(NAMES - 10, y + CELL_H / 2, &n(i + 1), small.right())?;
             c.line((NAMES, y + CELL_H - 1), (right - 20, y + CELL_H - 1), look::RULE, 1)?;
             for (k, part) in columns.iter().enumerate() {
-                let Some(Some(cell)) = block.siblings.get(i).and_then(|row| row.get(*part)).copied() else { continue };
+                let Some(Some(cell)) =
+                    block.siblings.get(i).and_then(|row| row.get(*part)).copied()
+                else {
+                    continue;
+                };
                 mark(c, NAMES + cell_w * count(k), y, cell_w - 2, cell, text(cell.r).as_deref())?;
             }
             for (k, cell) in block.with_wholes.get(i).into_iter().flatten().enumerate() {

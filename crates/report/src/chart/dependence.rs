@@ -24,10 +24,14 @@ pub(crate) struct Bar {
 }
 
 /// Bars of total and first-order indices with their intervals; nothing for no bar.
-pub(crate) fn dependence(reading: &Reading<'_>, bars: &[Bar]) -> Result<Option<Chart>, ReportError> {
+pub(crate) fn dependence(
+    reading: &Reading<'_>,
+    bars: &[Bar],
+) -> Result<Option<Chart>, ReportError> {
     let Some(first) = bars.first() else { return Ok(None) };
     let words = &reading.words;
-    let percent = |share: f64| say!(words, "percent", share = reading.numbers.percent(share.max(0.0)));
+    let percent =
+        |share: f64| say!(words, "percent", share = reading.numbers.percent(share.max(0.0)));
     let title = say!(words, "dependence-title", edition = reading.edition_name(reading.last))?;
     let alt = say!(
         words,
@@ -41,7 +45,11 @@ pub(crate) fn dependence(reading: &Reading<'_>, bars: &[Bar]) -> Result<Option<C
     let key_first = say!(words, "dependence-first")?;
     let key_interval = say!(words, "dependence-interval")?;
     // Ends at the next tenth above everything shown, so that short bars can be told apart.
-    let most = bars.iter().map(|b| b.total_range.1.max(b.total).max(b.first_range.1)).fold(0.1, f64::max).min(1.2);
+    let most = bars
+        .iter()
+        .map(|b| b.total_range.1.max(b.total).max(b.first_range.1))
+        .fold(0.1, f64::max)
+        .min(1.2);
     let end = (most * 10.0).ceil() / 10.0;
     let step = if end > 0.6 { 0.2 } else { 0.1 };
     let at = |share: f64| NAMES + ((share / end).clamp(0.0, 1.0) * f64::from(PLOT)).round() as i32;
@@ -58,43 +66,49 @@ pub(crate) fn dependence(reading: &Reading<'_>, bars: &[Bar]) -> Result<Option<C
     let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
     let bottom = HEAD + ROW * count(bars.len());
     let height = bottom + FOOT;
-    draw(&format!("dependence.{}", reading.lang), (NAMES + PLOT + VALUES, height), &title, &alt, |c| {
-        let small = Type::new(Type::SMALL).color(look::MUTED);
-        for (x, text) in &ticks {
-            c.line((*x, HEAD), (*x, bottom), look::RULE, 1)?;
-            c.text(*x, bottom + 12, text, small.centre())?;
-        }
-        for (i, (bar, text)) in bars.iter().zip(&texts).enumerate() {
-            let y = HEAD + ROW * count(i) + ROW / 2;
-            let style = Type::new(Type::SMALL + 1.0).right();
-            let lines = two_lines(c, &bar.name, NAMES - 16, style)?;
-            for (k, line) in lines.iter().enumerate() {
-                let shift = if lines.len() == 1 { 0 } else { 14 * count(k) - 7 };
-                c.text(NAMES - 12, y + shift, line, style)?;
+    draw(
+        &format!("dependence.{}", reading.lang),
+        (NAMES + PLOT + VALUES, height),
+        &title,
+        &alt,
+        |c| {
+            let small = Type::new(Type::SMALL).color(look::MUTED);
+            for (x, text) in &ticks {
+                c.line((*x, HEAD), (*x, bottom), look::RULE, 1)?;
+                c.text(*x, bottom + 12, text, small.centre())?;
             }
-            let whisker = |(low, high): (f64, f64), y: i32| -> Result<(), String> {
-                let (a, b) = (at(low), at(high));
-                c.line((a, y), (b, y), look::INK, 1)?;
-                c.line((a, y - 3), (a, y + 3), look::INK, 1)?;
-                c.line((b, y - 3), (b, y + 3), look::INK, 1)
-            };
-            c.rect(NAMES, y - 11, (at(bar.total) - NAMES).max(1), 12, look::EVIDENCE_PALE)?;
-            c.rect(NAMES, y + 3, (at(bar.first) - NAMES).max(1), 6, look::EVIDENCE)?;
-            whisker(bar.total_range, y - 5)?;
-            whisker(bar.first_range, y + 6)?;
-            c.text(NAMES + PLOT + 62, y - 4, text, Type::new(Type::BODY).right().bold())?;
-        }
-        c.line((NAMES, HEAD), (NAMES, bottom), look::QUIET, 1)?;
-        let y = height - 14;
-        let mut x = NAMES;
-        c.rect(x, y - 6, 18, 12, look::EVIDENCE_PALE)?;
-        c.text(x + 24, y, &key_total, small)?;
-        x += 24 + c.width(&key_total, small)? + 22;
-        c.rect(x, y - 3, 18, 6, look::EVIDENCE)?;
-        c.text(x + 24, y, &key_first, small)?;
-        x += 24 + c.width(&key_first, small)? + 22;
-        c.line((x, y), (x + 18, y), look::INK, 1)?;
-        c.text(x + 24, y, &key_interval, small)
-    })
+            for (i, (bar, text)) in bars.iter().zip(&texts).enumerate() {
+                let y = HEAD + ROW * count(i) + ROW / 2;
+                let style = Type::new(Type::SMALL + 1.0).right();
+                let lines = two_lines(c, &bar.name, NAMES - 16, style)?;
+                for (k, line) in lines.iter().enumerate() {
+                    let shift = if lines.len() == 1 { 0 } else { 14 * count(k) - 7 };
+                    c.text(NAMES - 12, y + shift, line, style)?;
+                }
+                let whisker = |(low, high): (f64, f64), y: i32| -> Result<(), String> {
+                    let (a, b) = (at(low), at(high));
+                    c.line((a, y), (b, y), look::INK, 1)?;
+                    c.line((a, y - 3), (a, y + 3), look::INK, 1)?;
+                    c.line((b, y - 3), (b, y + 3), look::INK, 1)
+                };
+                c.rect(NAMES, y - 11, (at(bar.total) - NAMES).max(1), 12, look::EVIDENCE_PALE)?;
+                c.rect(NAMES, y + 3, (at(bar.first) - NAMES).max(1), 6, look::EVIDENCE)?;
+                whisker(bar.total_range, y - 5)?;
+                whisker(bar.first_range, y + 6)?;
+                c.text(NAMES + PLOT + 62, y - 4, text, Type::new(Type::BODY).right().bold())?;
+            }
+            c.line((NAMES, HEAD), (NAMES, bottom), look::QUIET, 1)?;
+            let y = height - 14;
+            let mut x = NAMES;
+            c.rect(x, y - 6, 18, 12, look::EVIDENCE_PALE)?;
+            c.text(x + 24, y, &key_total, small)?;
+            x += 24 + c.width(&key_total, small)? + 22;
+            c.rect(x, y - 3, 18, 6, look::EVIDENCE)?;
+            c.text(x + 24, y, &key_first, small)?;
+            x += 24 + c.width(&key_first, small)? + 22;
+            c.line((x, y), (x + 18, y), look::INK, 1)?;
+            c.text(x + 24, y, &key_interval, small)
+        },
+    )
     .map(Some)
 }

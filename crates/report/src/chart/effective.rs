@@ -23,9 +23,15 @@ pub(crate) struct Part {
 }
 
 /// A dumbbell for each part of a node; nothing for fewer than two.
-pub(crate) fn effective(reading: &Reading<'_>, (id, node): (&str, &str), parts: &[Part]) -> Result<Option<Chart>, ReportError> {
+pub(crate) fn effective(
+    reading: &Reading<'_>,
+    (id, node): (&str, &str),
+    parts: &[Part],
+) -> Result<Option<Chart>, ReportError> {
     let apart = |p: &Part| (p.effective - p.stated).abs();
-    let Some(furthest) = parts.iter().reduce(|a, b| if apart(b) > apart(a) { b } else { a }) else { return Ok(None) };
+    let Some(furthest) = parts.iter().reduce(|a, b| if apart(b) > apart(a) { b } else { a }) else {
+        return Ok(None);
+    };
     if parts.len() < 2 {
         return Ok(None);
     }
@@ -60,7 +66,12 @@ pub(crate) fn effective(reading: &Reading<'_>, (id, node): (&str, &str), parts: 
     let at = |share: f64| NAMES + ((share / end).clamp(0.0, 1.0) * f64::from(PLOT)).round() as i32;
     let mut values = Vec::new();
     for p in parts {
-        values.push(say!(words, "effective-value", stated = percent(p.stated), effective = percent(p.effective))?);
+        values.push(say!(
+            words,
+            "effective-value",
+            stated = percent(p.stated),
+            effective = percent(p.effective)
+        )?);
     }
     let mut ticks = Vec::new();
     let mut tick = 0.0;

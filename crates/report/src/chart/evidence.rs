@@ -34,7 +34,12 @@ pub(crate) fn evidence(reading: &Reading<'_>, node: usize) -> Result<Option<Char
     let n = |i: usize| reading.numbers.count(i);
     let node_name = reading.node_name(node);
     let sum = |f: fn(&(String, usize, usize, usize)) -> usize| lines.iter().map(f).sum::<usize>();
-    let title = say!(words, "evidence-title", node = node_name.as_str(), edition = reading.edition_name(reading.last))?;
+    let title = say!(
+        words,
+        "evidence-title",
+        node = node_name.as_str(),
+        edition = reading.edition_name(reading.last)
+    )?;
     let alt = say!(
         words,
         "evidence-alt",
@@ -45,7 +50,11 @@ pub(crate) fn evidence(reading: &Reading<'_>, node: usize) -> Result<Option<Char
         best = lines.first().map_or("", |l| l.0.as_str()),
         least = lines.last().map_or("", |l| l.0.as_str())
     )?;
-    let keys = [say!(words, "legend-measured")?, say!(words, "legend-enforcement")?, say!(words, "legend-gap")?];
+    let keys = [
+        say!(words, "legend-measured")?,
+        say!(words, "legend-enforcement")?,
+        say!(words, "legend-gap")?,
+    ];
     let count = |n: usize| i32::try_from(n).unwrap_or(10_000).min(10_000);
     let height = HEAD + ROW * count(lines.len()) + 8;
     let name = format!("evidence.{}", reading.lang);
@@ -80,7 +89,12 @@ pub(crate) fn evidence(reading: &Reading<'_>, node: usize) -> Result<Option<Char
                 }
                 if part < 2 && b - a > 20 {
                     let ink = if part == 0 { look::PAPER } else { look::INK };
-                    c.text(a + 6, y + 8, &reading.numbers.count(*size), Type::new(Type::SMALL).color(ink))?;
+                    c.text(
+                        a + 6,
+                        y + 8,
+                        &reading.numbers.count(*size),
+                        Type::new(Type::SMALL).color(ink),
+                    )?;
                 }
             }
         }

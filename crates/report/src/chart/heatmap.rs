@@ -1,4 +1,5 @@
-//! Territories by crime areas: the bands as colours, gaps hatched, enforcement counts and missing dimensions marked.
+//! Territories by crime areas: the bands as colours, gaps hatched, enforcement counts and missing
+//! dimensions marked.
 
 use ideal_model::Verdict;
 
@@ -26,11 +27,13 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
     if reading.territories_only() || reading.areas.is_empty() {
         return Ok(None);
     }
-    let scored = |cells: Vec<usize>| cells.into_iter().filter(|&u| reading.score(u, node).is_some()).count();
-    // Rows by the score of their roll-up, what has none last; columns without any score to the right: both in the order of
-    // names otherwise.
+    let scored =
+        |cells: Vec<usize>| cells.into_iter().filter(|&u| reading.score(u, node).is_some()).count();
+    // Rows by the score of their roll-up, what has none last; columns without any score to the
+    // right: both in the order of names otherwise.
     let mut rows = reading.territories.clone();
-    let of_row = |p: u32| reading.territory_unit(p, reading.last).and_then(|u| reading.score(u, node));
+    let of_row =
+        |p: u32| reading.territory_unit(p, reading.last).and_then(|u| reading.score(u, node));
     rows.sort_by(|&a, &b| match (of_row(a), of_row(b)) {
         (Some(a), Some(b)) => b.total_cmp(&a),
         (a, b) => b.is_some().cmp(&a.is_some()),
@@ -44,30 +47,50 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
         let mut line = Vec::new();
         for &area in &columns {
             let cell = match reading.unit(place, area, reading.last) {
-                Some(unit) => match (reading.score(unit, node), reading.node(unit, node).map(|n| n.verdict)) {
-                    (Some(score), _) => {
-                        let enforcement = reading.enforcement_alone(unit, node);
-                        known += 1;
-                        marked += usize::from(enforcement);
-                        let (text, ground) = (reading.short(score), reading.ground(unit, node, score)?);
-                        let without = reading.without(unit, node)?;
-                        lacking += usize::from(without.is_some());
-                        let title = |w: Lacking| {
-                            let (area, territory) = (reading.area_name(area), reading.place_name(place));
-                            let score = say!(reading.words, "score-without", score = text.as_str(), without = w.title)?;
-                            say!(reading.words, "item-cell", area = area, territory = territory, score = score)
-                        };
-                        Cell::Score { without: without.map(title).transpose()?, text, ground, enforcement }
+                Some(unit) => {
+                    match (reading.score(unit, node), reading.node(unit, node).map(|n| n.verdict)) {
+                        (Some(score), _) => {
+                            let enforcement = reading.enforcement_alone(unit, node);
+                            known += 1;
+                            marked += usize::from(enforcement);
+                            let (text, ground) =
+                                (reading.short(score), reading.ground(unit, node, score)?);
+                            let without = reading.without(unit, node)?;
+                            lacking += usize::from(without.is_some());
+                            let title = |w: Lacking| {
+                                let (area, territory) =
+                                    (reading.area_name(area), reading.place_name(place));
+                                let score = say!(
+                                    reading.words,
+                                    "score-without",
+                                    score = text.as_str(),
+                                    without = w.title
+                                )?;
+                                say!(
+                                    reading.words,
+                                    "item-cell",
+                                    area = area,
+                                    territory = territory,
+                                    score = score
+                                )
+                            };
+                            Cell::Score {
+                                without: without.map(title).transpose()?,
+                                text,
+                                ground,
+                                enforcement,
+                            }
+                        }
+                        (None, Some(Verdict::NotApplicable)) => {
+                            out += 1;
+                            Cell::NotApplicable
+                        }
+                        _ => {
+                            gaps += 1;
+                            Cell::Gap
+                        }
                     }
-                    (None, Some(Verdict::NotApplicable)) => {
-                        out += 1;
-                        Cell::NotApplicable
-                    }
-                    _ => {
-                        gaps += 1;
-                        Cell::Gap
-                    }
-                },
+                }
                 None => {
                     out += 1;
                     Cell::NotApplicable
@@ -83,7 +106,12 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
     let words = &reading.words;
     let n = |i: usize| reading.numbers.count(i);
     let node_name = reading.node_name(node);
-    let title = say!(words, "heatmap-title", node = node_name.as_str(), edition = reading.edition_name(reading.last))?;
+    let title = say!(
+        words,
+        "heatmap-title",
+        node = node_name.as_str(),
+        edition = reading.edition_name(reading.last)
+    )?;
     let alt = say!(
         words,
         "heatmap-alt",
@@ -98,7 +126,8 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
         0 => alt,
         _ => [alt, say!(words, "heatmap-alt-without", n = lacking, count = n(lacking))?].join(" "),
     };
-    let mut legend: Vec<(Key, String)> = reading.bands_of(node).into_iter().map(|b| (Key::Band(b.ground), b.label)).collect();
+    let mut legend: Vec<(Key, String)> =
+        reading.bands_of(node).into_iter().map(|b| (Key::Band(b.ground), b.label)).collect();
     legend.push((Key::Gap, say!(words, "legend-gap")?));
     if marked > 0 {
         legend.push((Key::Enforcement, say!(words, "legend-enforcement")?));
@@ -150,7 +179,9 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
                     c.frame(x, y - 6, 18, 12, look::QUIET)?;
                     c.corner_below(x, y + 6, 8, look::INK)?;
                 }
-                Key::NotApplicable => c.text(x + 9, y, "–", Type::new(Type::SMALL).centre().color(look::MUTED))?,
+                Key::NotApplicable => {
+                    c.text(x + 9, y, "–", Type::new(Type::SMALL).centre().color(look::MUTED))?
+                }
             }
             c.text(x + 24, y, label, style)?;
             x += 24 + c.width(label, style)? + 20;
@@ -172,7 +203,12 @@ fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, h: i32, cell: &Cell) -> Result<(
     match cell {
         Cell::Score { text, ground, enforcement, without } => {
             c.rect(x, y, w, h, *ground)?;
-            c.text(x + w / 2, y + h / 2, text, Type::new(Type::SMALL + 0.5).centre().color(ground.ink()))?;
+            c.text(
+                x + w / 2,
+                y + h / 2,
+                text,
+                Type::new(Type::SMALL + 0.5).centre().color(ground.ink()),
+            )?;
             if *enforcement {
                 c.corner(x + w, y, 7, ground.ink())?;
             }
@@ -183,6 +219,8 @@ fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, h: i32, cell: &Cell) -> Result<(
             Ok(())
         }
         Cell::Gap => c.hatch(x, y, w, h),
-        Cell::NotApplicable => c.text(x + w / 2, y + h / 2, "–", Type::new(Type::SMALL).centre().color(look::MUTED)),
+        Cell::NotApplicable => {
+            c.text(x + w / 2, y + h / 2, "–", Type::new(Type::SMALL).centre().color(look::MUTED))
+        }
     }
 }

@@ -25,8 +25,9 @@ pub(crate) struct Group {
     pub names: Vec<String>,
 }
 
-/// The chart; nothing for fewer than two indicators or more than [`MOST`]. `cells` has, row by row, each indicator with
-/// those before it. `limits` are the least high and the greatest negative coefficient.
+/// The chart; nothing for fewer than two indicators or more than [`MOST`]. `cells` has, row by row,
+/// each indicator with those before it. `limits` are the least high and the greatest negative
+/// coefficient.
 pub(crate) fn indicators(
     reading: &Reading<'_>,
     groups: &[Group],
@@ -57,12 +58,14 @@ pub(crate) fn indicators(
     let key_none = say!(words, "audit-none-long")?;
     let key_few = say!(words, "together-few", rows = n(LEAST_ROWS))?;
     let key_high = say!(words, "together-high", high = reading.numbers.fixed(limits.0, 1))?;
-    let key_negative = say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
+    let key_negative =
+        say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
     let key_group = say!(words, "indicators-group")?;
     let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
     let left = NAMES + 28;
     let width = (left + ROW * count(total) + 20).max(860);
-    // A node's heading moves the rows below it down, and the columns not: a square is found by its number.
+    // A node's heading moves the rows below it down, and the columns not: a square is found by its
+    // number.
     let height = TOP + ROW * count(total) + HEAD * count(groups.len()) + FOOT;
     let name = format!("audit_indicators.{}", reading.lang);
     draw(&name, (width, height), &title, &alt, |c| {
@@ -100,11 +103,22 @@ pub(crate) fn indicators(
                     }
                 }
                 // The column's number stands also where its squares begin.
-                c.text(left + ROW * count(row) + ROW / 2, y + ROW / 2, &n(row + 1), small.centre())?;
+                c.text(
+                    left + ROW * count(row) + ROW / 2,
+                    y + ROW / 2,
+                    &n(row + 1),
+                    small.centre(),
+                )?;
                 y += ROW;
                 row += 1;
             }
-            c.frame(left + ROW * count(first) - 1, top - 1, ROW * count(row - first) + 1, ROW * count(row - first) + 1, look::MUTED)?;
+            c.frame(
+                left + ROW * count(first) - 1,
+                top - 1,
+                ROW * count(row - first) + 1,
+                ROW * count(row - first) + 1,
+                look::MUTED,
+            )?;
         }
         let y = height - 40;
         let mut x = scale_key(c, y, &key_scale, &key_none)?;

@@ -34,32 +34,58 @@ struct Point {
     enforcement: bool,
 }
 
-/// The matrix of the root's first two dimensions; nothing if it has no two, or fewer than three points.
-pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<Chart>, ReportError> {
+/// The matrix of the root's first two dimensions; nothing if it has no two, or fewer than three
+/// points.
+pub(crate) fn matrix(
+    reading: &Reading<'_>,
+    subject: Subject,
+) -> Result<Option<Chart>, ReportError> {
     let Some((across, up)) = reading.axes() else { return Ok(None) };
     let mut points = Vec::new();
     let subjects: Vec<(String, Option<usize>, String)> = match subject {
-        Subject::Areas => {
-            reading.areas.iter().map(|&a| (reading.area_name(a), reading.area_unit(a, reading.last), String::new())).collect()
-        }
+        Subject::Areas => reading
+            .areas
+            .iter()
+            .map(|&a| (reading.area_name(a), reading.area_unit(a, reading.last), String::new()))
+            .collect(),
         Subject::Territories => reading
             .territories
             .iter()
-            .map(|&p| (reading.place_name(p), reading.territory_unit(p, reading.last), reading.place_code(p).to_owned()))
+            .map(|&p| {
+                (
+                    reading.place_name(p),
+                    reading.territory_unit(p, reading.last),
+                    reading.place_code(p).to_owned(),
+                )
+            })
             .collect(),
     };
     for (name, unit, code) in subjects {
         let Some(unit) = unit else { continue };
-        let (Some(x), Some(y)) = (reading.score(unit, across), reading.score(unit, up)) else { continue };
-        let range = |node| reading.node(unit, node).and_then(|n| n.interval.as_ref()).map(|i| (i.low, i.high));
+        let (Some(x), Some(y)) = (reading.score(unit, across), reading.score(unit, up)) else {
+            continue;
+        };
+        let range = |node| {
+            reading.node(unit, node).and_then(|n| n.interval.as_ref()).map(|i| (i.low, i.high))
+        };
         let ground = match reading.score(unit, reading.root) {
             Some(score) => reading.ground(unit, reading.root, score)?,
             None => look::PAPER,
         };
         let label = if subject == Subject::Areas { letters(points.len()) } else { code };
-        // The mark is the axis': an area whose market is counts alone stands on them however its harm is measured.
+        // The mark is the axis': an area whose market is counts alone stands on them however its
+        // harm is measured.
         let enforcement = reading.enforcement_alone(unit, across);
-        points.push(Point { label, name, x, y, x_range: range(across), y_range: range(up), ground, enforcement });
+        points.push(Point {
+            label,
+            name,
+            x,
+            y,
+            x_range: range(across),
+            y_range: range(up),
+            ground,
+            enforcement,
+        });
     }
     if points.len() < 3 {
         return Ok(None);
@@ -87,10 +113,13 @@ pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<C
     let method = &reading.results.assessment.method;
     let (x0, x1) = domain(points.iter().flat_map(|p| reach(p.x, p.x_range)), method.scale);
     let (y0, y1) = domain(points.iter().flat_map(|p| reach(p.y, p.y_range)), method.scale);
-    let place = |v: f64, low: f64, high: f64| ((v - low) / (high - low)).clamp(0.0, 1.0) * f64::from(PLOT);
+    let place =
+        |v: f64, low: f64, high: f64| ((v - low) / (high - low)).clamp(0.0, 1.0) * f64::from(PLOT);
     let at_x = |v: f64| LEFT + place(v, x0, x1).round() as i32;
     let at_y = |v: f64| TOP + PLOT - place(v, y0, y1).round() as i32;
-    let cuts = |node: usize| method.bands_of(node).into_iter().filter_map(|b| b.below).collect::<Vec<f64>>();
+    let cuts = |node: usize| {
+        method.bands_of(node).into_iter().filter_map(|b| b.below).collect::<Vec<f64>>()
+    };
     let legend = subject == Subject::Areas;
     let rows = i32::try_from(points.len()).unwrap_or(1000);
     let width = LEFT + PLOT + 14 + if legend { LEGEND } else { 0 };
@@ -104,7 +133,13 @@ pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<C
             for k in 0..steps {
                 let t = f64::from(i + k) / f64::from(2 * (steps - 1));
                 let side = PLOT / steps;
-                c.rect(LEFT + i * side, TOP + PLOT - (k + 1) * side, side, side, look::PAPER.towards(look::sequential(t), 0.22))?;
+                c.rect(
+                    LEFT + i * side,
+                    TOP + PLOT - (k + 1) * side,
+                    side,
+                    side,
+                    look::PAPER.towards(look::sequential(t), 0.22),
+                )?;
             }
         }
         for v in cuts(across).into_iter().filter(|v| *v > x0 && *v < x1) {
@@ -132,7 +167,8 @@ pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<C
                 c.line((x, at_y(low)), (x, at_y(high)), look::QUIET, 1)?;
             }
         }
-        let mut taken: Vec<[i32; 4]> = points.iter().map(|p| [at_x(p.x) - 7, at_y(p.y) - 7, 14, 14]).collect();
+        let mut taken: Vec<[i32; 4]> =
+            points.iter().map(|p| [at_x(p.x) - 7, at_y(p.y) - 7, 14, 14]).collect();
         for p in &points {
             let at = (at_x(p.x), at_y(p.y));
             c.dot(at, 7, look::INK)?;
@@ -165,7 +201,11 @@ pub(crate) fn matrix(reading: &Reading<'_>, subject: Subject) -> Result<Option<C
 /// A, B, …, Z, AA, AB, …: letters, because numbers would be read as ranks.
 fn letters(index: usize) -> String {
     let letter = |i: usize| char::from(b'A' + u8::try_from(i % 26).unwrap_or(0));
-    if index < 26 { letter(index).to_string() } else { [letter(index / 26 - 1), letter(index)].iter().collect() }
+    if index < 26 {
+        letter(index).to_string()
+    } else {
+        [letter(index / 26 - 1), letter(index)].iter().collect()
+    }
 }
 
 /// A value with the ends of its interval.
@@ -174,7 +214,8 @@ fn reach(value: f64, range: Option<(f64, f64)>) -> [f64; 3] {
     [low, value, high]
 }
 
-/// A stretch of the scale that holds all values, a tenth of the scale as its step, at least four tenths wide.
+/// A stretch of the scale that holds all values, a tenth of the scale as its step, at least four
+/// tenths wide.
 fn domain(values: impl Iterator<Item = f64>, scale: [f64; 2]) -> (f64, f64) {
     let step = (scale[1] - scale[0]) / 10.0;
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -183,7 +224,8 @@ fn domain(values: impl Iterator<Item = f64>, scale: [f64; 2]) -> (f64, f64) {
         high = high.max(v);
     }
     let tenth = |v: f64| (v - scale[0]) / step;
-    let (mut a, mut b) = (tenth(low - step * 0.3).floor().max(0.0), tenth(high + step * 0.3).ceil().min(10.0));
+    let (mut a, mut b) =
+        (tenth(low - step * 0.3).floor().max(0.0), tenth(high + step * 0.3).ceil().min(10.0));
     while b - a < 4.0 {
         if a > 0.0 {
             a -= 1.0;
@@ -203,7 +245,12 @@ fn ticks(low: f64, high: f64, width: f64) -> Vec<f64> {
 }
 
 /// Writes a label beside its point where nothing stands yet; the nearest place is tried first.
-fn label(c: &Canvas<'_>, taken: &mut Vec<[i32; 4]>, (x, y): (i32, i32), text: &str) -> Result<(), String> {
+fn label(
+    c: &Canvas<'_>,
+    taken: &mut Vec<[i32; 4]>,
+    (x, y): (i32, i32),
+    text: &str,
+) -> Result<(), String> {
     let style = Type::new(Type::SMALL).bold();
     let (w, h) = (c.width(text, style)?, 12);
     let mut best = None;
@@ -221,7 +268,10 @@ fn label(c: &Canvas<'_>, taken: &mut Vec<[i32; 4]>, (x, y): (i32, i32), text: &s
         ];
         best = spots.into_iter().find(|&(a, b)| {
             let inside = a >= LEFT && a + w <= LEFT + PLOT && b >= TOP && b + h <= TOP + PLOT;
-            inside && taken.iter().all(|t| a + w < t[0] || t[0] + t[2] < a || b + h < t[1] || t[1] + t[3] < b)
+            inside
+                && taken
+                    .iter()
+                    .all(|t| a + w < t[0] || t[0] + t[2] < a || b + h < t[1] || t[1] + t[3] < b)
         });
         if best.is_some() {
             if distance > 4

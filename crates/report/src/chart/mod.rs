@@ -38,5 +38,8 @@ pub struct Chart {
 
 /// A code as part of a file name: letters, digits, `-` and `_`; anything else becomes `-`.
 pub(crate) fn stem(code: &str) -> String {
-    code.chars().take(60).map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect()
+    code.chars()
+        .take(60)
+        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' })
+        .collect()
 }

@@ -22,7 +22,8 @@ struct Line {
     interval: Option<(f64, f64)>,
 }
 
-/// The scores of `unit` on these nodes as dots among the ticks of `peers`; nothing if fewer than two are assessed.
+/// The scores of `unit` on these nodes as dots among the ticks of `peers`; nothing if fewer than
+/// two are assessed.
 pub(crate) fn profile(
     reading: &Reading<'_>,
     stem: &str,
@@ -40,9 +41,16 @@ pub(crate) fn profile(
         lines.push(Line {
             name: reading.node_name(node),
             depth: i32::try_from(depth).unwrap_or(0).min(6),
-            others: peers.iter().filter(|&&u| u != unit).filter_map(|&u| reading.score(u, node)).collect(),
+            others: peers
+                .iter()
+                .filter(|&&u| u != unit)
+                .filter_map(|&u| reading.score(u, node))
+                .collect(),
             own,
-            interval: reading.node(unit, node).and_then(|n| n.interval.as_ref()).map(|i| (i.low, i.high)),
+            interval: reading
+                .node(unit, node)
+                .and_then(|n| n.interval.as_ref())
+                .map(|i| (i.low, i.high)),
         });
     }
     if lines.iter().filter(|l| l.own.is_some()).count() < 2 {
@@ -66,7 +74,8 @@ pub(crate) fn profile(
     draw(&file, (NAMES + PLOT + VALUES, bottom + FOOT), &title, &alt, |c| {
         for (i, line) in lines.iter().enumerate() {
             let y = HEAD + ROW * count(i) + ROW / 2;
-            let style = if line.depth == 0 { Type::new(Type::BODY).bold() } else { Type::new(Type::BODY) };
+            let style =
+                if line.depth == 0 { Type::new(Type::BODY).bold() } else { Type::new(Type::BODY) };
             let x = 14 * line.depth;
             c.text(x, y, &c.fit(&line.name, NAMES - 12 - x, style)?, style)?;
             if line.own.is_none() {
@@ -83,12 +92,22 @@ pub(crate) fn profile(
             if let Some((score, ground)) = line.own {
                 c.dot((at(score), y), 7, look::INK)?;
                 c.dot((at(score), y), 6, ground)?;
-                c.text(NAMES + PLOT + 50, y, &reading.shown(score), Type::new(Type::BODY).right().bold())?;
+                c.text(
+                    NAMES + PLOT + 50,
+                    y,
+                    &reading.shown(score),
+                    Type::new(Type::BODY).right().bold(),
+                )?;
             }
         }
         for i in 0..=4 {
             let t = scale[0] + (scale[1] - scale[0]) * f64::from(i) / 4.0;
-            c.text(at(t), bottom + 14, &reading.numbers.value(t), Type::new(Type::SMALL).centre().color(look::MUTED))?;
+            c.text(
+                at(t),
+                bottom + 14,
+                &reading.numbers.value(t),
+                Type::new(Type::SMALL).centre().color(look::MUTED),
+            )?;
         }
         Ok(())
     })

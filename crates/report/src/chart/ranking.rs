@@ -43,11 +43,20 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
     let results = reading.results;
     let before = reading.last.checked_sub(1);
     let mut lines = Vec::new();
-    for row in results.ranking(Ranking::Territories, reading.last, reading.root).filter(|r| r.rank.is_some()) {
+    for row in results
+        .ranking(Ranking::Territories, reading.last, reading.root)
+        .filter(|r| r.rank.is_some())
+    {
         let unit = row.unit as usize;
-        let (Some(node), Some(key)) = (reading.node(unit, reading.root), results.units.get(unit)) else { continue };
-        let Some(score) = node.score.filter(|_| node.verdict == Verdict::Assessed) else { continue };
-        // A change that was withheld (a break, another set of leaves) must not come back as a picture.
+        let (Some(node), Some(key)) = (reading.node(unit, reading.root), results.units.get(unit))
+        else {
+            continue;
+        };
+        let Some(score) = node.score.filter(|_| node.verdict == Verdict::Assessed) else {
+            continue;
+        };
+        // A change that was withheld (a break, another set of leaves) must not come back as a
+        // picture.
         let earlier = before
             .and_then(|e| reading.territory_unit(key.place, e))
             .and_then(|u| reading.score(u, reading.root))
@@ -97,7 +106,8 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
     let key_low = say!(words, "legend-low-confidence")?;
     let key_tie = say!(words, "legend-tie")?;
     let bands = reading.bands_of(reading.root);
-    let cuts: Vec<f64> = results.assessment.method.bands_of(reading.root).iter().filter_map(|b| b.below).collect();
+    let cuts: Vec<f64> =
+        results.assessment.method.bands_of(reading.root).iter().filter_map(|b| b.below).collect();
     let scale = results.assessment.method.scale;
     let ticks = ticks(scale);
     let count = |n: usize| i32::try_from(n).unwrap_or(10_000).min(10_000);
@@ -190,7 +200,8 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
     .map(Some)
 }
 
-/// The ends of a scale and round numbers between them: five steps, or the number near five that divides it evenly.
+/// The ends of a scale and round numbers between them: five steps, or the number near five that
+/// divides it evenly.
 fn ticks([low, high]: [f64; 2]) -> Vec<f64> {
     let even = |steps: &u32| {
         let step = (high - low) / f64::from(*steps);

@@ -9,18 +9,28 @@ use crate::error::ReportError;
 use crate::reading::Reading;
 use crate::words::say;
 
-const DIFFERENCE: Difference = Difference { file: "aggregations", title: "aggregation-title", alt: "aggregation-alt", stated: "of-stated" };
+const DIFFERENCE: Difference = Difference {
+    file: "aggregations",
+    title: "aggregation-title",
+    alt: "aggregation-alt",
+    stated: "of-stated",
+};
 
 /// Where every node has a function already, giving it to every node says nothing.
-fn told<'f>(reading: &Reading<'_>, found: &'f Sensitivity) -> impl Iterator<Item = &'f Aggregation> {
+fn told<'f>(
+    reading: &Reading<'_>,
+    found: &'f Sensitivity,
+) -> impl Iterator<Item = &'f Aggregation> {
     let nodes = &reading.results.assessment.method.nodes;
-    let all = |function| nodes.iter().filter(|n| n.children.len() > 1).all(|n| n.aggregate == function);
-    let stated = match (all(Aggregate::Arithmetic), all(Aggregate::Geometric), all(Aggregate::Harmonic)) {
-        (true, ..) => "arithmetic",
-        (_, true, _) => "geometric",
-        (.., true) => "harmonic",
-        _ => "",
-    };
+    let all =
+        |function| nodes.iter().filter(|n| n.children.len() > 1).all(|n| n.aggregate == function);
+    let stated =
+        match (all(Aggregate::Arithmetic), all(Aggregate::Geometric), all(Aggregate::Harmonic)) {
+            (true, ..) => "arithmetic",
+            (_, true, _) => "geometric",
+            (.., true) => "harmonic",
+            _ => "",
+        };
     found.aggregations.iter().filter(move |a| a.aggregation != stated)
 }
 
@@ -47,7 +57,9 @@ fn about(reading: &Reading<'_>, aggregation: &str) -> Result<String, ReportError
         "harmonic" => "about-harmonic",
         "mazziotta_pareto_subtract" => "about-imbalance-subtract",
         "mazziotta_pareto_add" => "about-imbalance-add",
-        "copeland" => return say!(reading.words, "about-copeland", node = reading.node_name(reading.root)),
+        "copeland" => {
+            return say!(reading.words, "about-copeland", node = reading.node_name(reading.root));
+        }
         "copeland_leaves" => "about-copeland-leaves",
         _ => return Ok(String::new()),
     };
@@ -55,7 +67,10 @@ fn about(reading: &Reading<'_>, aggregation: &str) -> Result<String, ReportError
 }
 
 /// What is told of each.
-fn others<'f>(reading: &Reading<'_>, found: &'f Sensitivity) -> Result<Vec<Other<'f>>, ReportError> {
+fn others<'f>(
+    reading: &Reading<'_>,
+    found: &'f Sensitivity,
+) -> Result<Vec<Other<'f>>, ReportError> {
     let mut out = Vec::new();
     for a in told(reading, found) {
         out.push(Other {
@@ -72,7 +87,10 @@ fn others<'f>(reading: &Reading<'_>, found: &'f Sensitivity) -> Result<Vec<Other
 }
 
 /// The part of the section; nothing without other aggregation.
-pub(super) fn aggregations(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option<Compared>, ReportError> {
+pub(super) fn aggregations(
+    reading: &Reading<'_>,
+    found: &Sensitivity,
+) -> Result<Option<Compared>, ReportError> {
     let words = &reading.words;
     let mut notes = Vec::new();
     if !found.aggregations_left_out.is_empty() {
@@ -82,10 +100,20 @@ pub(super) fn aggregations(reading: &Reading<'_>, found: &Sensitivity) -> Result
         }
         notes.push(say!(words, "aggregations-absent", names = words.list(&names)?)?);
     }
-    compared::compared(reading, found, &others(reading, found)?, &DIFFERENCE, ("aggregation-caption", "aggregation-first"), notes)
+    compared::compared(
+        reading,
+        found,
+        &others(reading, found)?,
+        &DIFFERENCE,
+        ("aggregation-caption", "aggregation-first"),
+        notes,
+    )
 }
 
 /// The chart alone, for the folder of charts.
-pub(super) fn drawn(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
+pub(super) fn drawn(
+    reading: &Reading<'_>,
+    found: &Sensitivity,
+) -> Result<Option<Chart>, ReportError> {
     compared::drawn(reading, found, &others(reading, found)?, &DIFFERENCE)
 }

@@ -1,4 +1,5 @@
-//! Crime areas: by band and then by name, without rank numbers until there are draws to say which differences are real.
+//! Crime areas: by band and then by name, without rank numbers until there are draws to say which
+//! differences are real.
 
 use ideal_model::Ranking;
 use serde::Serialize;
@@ -51,12 +52,17 @@ struct Row {
 pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, ReportError> {
     let results = reading.results;
     let method = &results.assessment.method;
-    if reading.territories_only() || !reading.areas.iter().any(|&a| reading.area_unit(a, reading.last).is_some()) {
+    if reading.territories_only()
+        || !reading.areas.iter().any(|&a| reading.area_unit(a, reading.last).is_some())
+    {
         return Ok(None);
     }
     let words = &reading.words;
     let ranked = method.ranked_nodes();
-    let nodes: Vec<usize> = std::iter::once(reading.root).chain(ranked.into_iter().filter(|&n| n != reading.root)).take(6).collect();
+    let nodes: Vec<usize> = std::iter::once(reading.root)
+        .chain(ranked.into_iter().filter(|&n| n != reading.root))
+        .take(6)
+        .collect();
     let basis = reading.basis();
     let mut banded: Vec<(Option<u16>, Row)> = Vec::new();
     let (mut alone_rows, mut partial, mut none) = (Vec::new(), Vec::new(), Vec::new());
@@ -67,21 +73,32 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
         let cells = reading.cells_of_area(area);
         let known = cells.iter().filter(|&&u| reading.score(u, basis).is_some()).count();
         let alone = cells.iter().filter(|&&u| reading.enforcement_alone(u, basis)).count();
-        let rank = results.ranking(Ranking::CrimeAreas, reading.last, reading.root).find(|r| r.unit as usize == unit);
+        let rank = results
+            .ranking(Ranking::CrimeAreas, reading.last, reading.root)
+            .find(|r| r.unit as usize == unit);
         let draws = rank.and_then(|r| r.draws.as_ref());
         let mut scores = Vec::new();
         for &node in &nodes {
             scores.push(views::score(reading, unit, node)?);
         }
-        let confidence = match nodes.iter().find(|&&n| reading.score(unit, n).is_some()).filter(|_| known > 0) {
-            Some(&n) => reading.node(unit, n).and_then(|n| n.confidence).map(|c| views::confidence(reading, c)).transpose()?,
-            None => None,
-        };
+        let confidence =
+            match nodes.iter().find(|&&n| reading.score(unit, n).is_some()).filter(|_| known > 0) {
+                Some(&n) => reading
+                    .node(unit, n)
+                    .and_then(|n| n.confidence)
+                    .map(|c| views::confidence(reading, c))
+                    .transpose()?,
+                None => None,
+            };
         let change = views::change(reading, unit)?;
         changes |= change.is_some();
         let row = Row {
             name: reading.area_name(area),
-            anchor: views::anchor("a", results.areas.get(area as usize).map_or("", |a| a.code.as_str()), area),
+            anchor: views::anchor(
+                "a",
+                results.areas.get(area as usize).map_or("", |a| a.code.as_str()),
+                area,
+            ),
             scores,
             confidence,
             change,
@@ -96,10 +113,16 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
             },
             tie: draws.map(|d| reading.numbers.count(d.tie_group as usize)),
             new_group: false,
-            known: say!(words, "of", part = reading.numbers.count(known), whole = reading.numbers.count(cells.len()))?,
+            known: say!(
+                words,
+                "of",
+                part = reading.numbers.count(known),
+                whole = reading.numbers.count(cells.len())
+            )?,
             alone: if alone > 0 { Some(reading.numbers.count(alone)) } else { None },
         };
-        // Only an area that rests on counts wherever anything is known of it is set apart; the rest carry the share.
+        // Only an area that rests on counts wherever anything is known of it is set apart; the rest
+        // carry the share.
         if known > 0 && alone == known {
             alone_rows.push(row);
         } else if reading.score(unit, reading.root).is_some() {
@@ -137,7 +160,11 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
                 Some(b) => say!(words, "areas-band", band = b.label.as_str())?,
                 None => say!(words, "areas-no-band")?,
             };
-            let band = view.map(|b| views::Band { label: b.label.clone(), ground: b.ground.clone(), ink: b.ink.clone() });
+            let band = view.map(|b| views::Band {
+                label: b.label.clone(),
+                ground: b.ground.clone(),
+                ink: b.ink.clone(),
+            });
             groups.push(Group { title, note: None, band, rows: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
@@ -163,14 +190,21 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
         return Ok(None);
     }
     let notes = vec![say!(words, if draws { "areas-note-draws" } else { "areas-note" })?];
-    Ok(Some(AreaSection { columns: nodes.iter().map(|&n| reading.node_name(n)).collect(), groups, draws, changes, notes }))
+    Ok(Some(AreaSection {
+        columns: nodes.iter().map(|&n| reading.node_name(n)).collect(),
+        groups,
+        draws,
+        changes,
+        notes,
+    }))
 }
 
 /// Scores of one crime area, as bits, by territory.
 type Column = Vec<(u32, u64)>;
 
-/// Sentences about nodes that are the same number in several areas of every territory: what a reader would else take for
-/// a pattern in the heat map. Found in the results, so that it holds for any method.
+/// Sentences about nodes that are the same number in several areas of every territory: what a
+/// reader would else take for a pattern in the heat map. Found in the results, so that it holds for
+/// any method.
 pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
     let words = &reading.words;
     let method = &reading.results.assessment.method;
@@ -178,8 +212,10 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
     let mut told: Vec<usize> = Vec::new();
     for (node, _) in reading.tree(reading.root).into_iter().skip(1) {
         let Some(n) = method.nodes.get(node) else { continue };
-        // What lies under a node already told of is as flat; nodes that count for nothing explain nothing.
-        if n.weight == 0.0 || told.iter().any(|&t| reading.tree(t).iter().any(|(d, _)| *d == node)) {
+        // What lies under a node already told of is as flat; nodes that count for nothing explain
+        // nothing.
+        if n.weight == 0.0 || told.iter().any(|&t| reading.tree(t).iter().any(|(d, _)| *d == node))
+        {
             continue;
         }
         let mut groups: Vec<(Column, Vec<u32>)> = Vec::new();
@@ -189,7 +225,12 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
             let column: Column = reading
                 .territories
                 .iter()
-                .filter_map(|&p| reading.unit(p, area, reading.last).and_then(|u| reading.score(u, node)).map(|s| (p, s.to_bits())))
+                .filter_map(|&p| {
+                    reading
+                        .unit(p, area, reading.last)
+                        .and_then(|u| reading.score(u, node))
+                        .map(|s| (p, s.to_bits()))
+                })
                 .collect();
             if column.len() < 3 {
                 continue;
@@ -197,7 +238,9 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
             assessed += 1;
             let same = |a: &[(u32, u64)], b: &[(u32, u64)]| {
                 let shared = a.iter().filter(|(p, _)| b.iter().any(|(q, _)| p == q)).count();
-                shared >= 3 && a.iter().all(|(p, s)| b.iter().find(|(q, _)| p == q).is_none_or(|(_, t)| s == t))
+                shared >= 3
+                    && a.iter()
+                        .all(|(p, s)| b.iter().find(|(q, _)| p == q).is_none_or(|(_, t)| s == t))
             };
             match groups.iter_mut().find(|(c, _)| same(c, &column)) {
                 Some((_, areas)) => areas.push(area),
@@ -205,14 +248,19 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
             }
         }
         let name = reading.node_name(node);
-        let largest = groups.iter().map(|(_, areas)| areas.as_slice()).max_by_key(|areas| areas.len()).unwrap_or_default();
+        let largest = groups
+            .iter()
+            .map(|(_, areas)| areas.as_slice())
+            .max_by_key(|areas| areas.len())
+            .unwrap_or_default();
         if assessed > 2 && groups.len() == 1 {
             out.push(say!(words, "flat-everywhere", node = name.as_str())?);
         } else if (3..=NAMED_FLAT).contains(&largest.len()) {
             let names: Vec<String> = largest.iter().map(|&a| reading.area_name(a)).collect();
             out.push(say!(words, "flat-areas", node = name.as_str(), areas = words.list(&names)?)?);
         } else if largest.len() > NAMED_FLAT {
-            let (areas, kinds) = (reading.numbers.count(assessed), reading.numbers.count(groups.len()));
+            let (areas, kinds) =
+                (reading.numbers.count(assessed), reading.numbers.count(groups.len()));
             out.push(say!(words, "flat-few", node = name.as_str(), areas = areas, kinds = kinds)?);
         } else {
             continue;

@@ -42,14 +42,23 @@ struct Row {
 }
 
 /// Mean and largest shift, with dashes where nobody is ranked in both; and how many are.
-pub(super) fn shifts(reading: &Reading<'_>, (mean, decimals): (f64, u8), max: u32, over: usize) -> [String; 3] {
+pub(super) fn shifts(
+    reading: &Reading<'_>,
+    (mean, decimals): (f64, u8),
+    max: u32,
+    over: usize,
+) -> [String; 3] {
     let dash = || "–".to_owned();
     let count = |n: usize| reading.numbers.count(n);
-    if over == 0 { [dash(), dash(), count(0)] } else { [reading.numbers.fixed(mean, decimals), count(max as usize), count(over)] }
+    if over == 0 {
+        [dash(), dash(), count(0)]
+    } else {
+        [reading.numbers.fixed(mean, decimals), count(max as usize), count(over)]
+    }
 }
 
-/// The part, with the ids of its caption and of the note that not all are drawn, and with more notes; nothing without
-/// another ranking.
+/// The part, with the ids of its caption and of the note that not all are drawn, and with more
+/// notes; nothing without another ranking.
 pub(super) fn compared(
     reading: &Reading<'_>,
     found: &Sensitivity,
@@ -65,7 +74,8 @@ pub(super) fn compared(
     let rows = others
         .iter()
         .map(|o| {
-            let [mean, max, over] = shifts(reading, (o.mean, 1), o.max, o.ranks.iter().flatten().count());
+            let [mean, max, over] =
+                shifts(reading, (o.mean, 1), o.max, o.ranks.iter().flatten().count());
             let unranked = reading.numbers.count(o.unranked as usize);
             Row { name: o.name.clone(), about: o.about.clone(), mean, max, over, unranked }
         })
@@ -74,7 +84,13 @@ pub(super) fn compared(
     let (all, shown) = (found.ranked.len(), chart::ranking_shown(found.ranked.len()));
     let mut notes = Vec::new();
     if chart.is_some() && shown < all {
-        notes.push(say!(words, first, n = all, shown = reading.numbers.count(shown), count = reading.numbers.count(all))?);
+        notes.push(say!(
+            words,
+            first,
+            n = all,
+            shown = reading.numbers.count(shown),
+            count = reading.numbers.count(all)
+        )?);
     }
     notes.extend(more);
     let chart = match chart {
@@ -91,7 +107,11 @@ pub(super) fn drawn(
     others: &[Other<'_>],
     difference: &Difference,
 ) -> Result<Option<Chart>, ReportError> {
-    let territories = reading.results.ranking(Ranking::Territories, reading.last, reading.root).filter(|r| r.rank.is_some()).count();
+    let territories = reading
+        .results
+        .ranking(Ranking::Territories, reading.last, reading.root)
+        .filter(|r| r.rank.is_some())
+        .count();
     if territories < 2 {
         return Ok(None);
     }
@@ -101,9 +121,14 @@ pub(super) fn drawn(
         .iter()
         .enumerate()
         .map(|(i, r)| RankLine {
-            name: place(&r.territory).map_or(r.territory.as_str(), |p| p.names.or_code(reading.lang, &p.code)).to_owned(),
+            name: place(&r.territory)
+                .map_or(r.territory.as_str(), |p| p.names.or_code(reading.lang, &p.code))
+                .to_owned(),
             stated: r.rank,
-            places: others.iter().map(|o| o.ranks.get(i).copied().flatten().zip(o.shifts.get(i).copied().flatten())).collect(),
+            places: others
+                .iter()
+                .map(|o| o.ranks.get(i).copied().flatten().zip(o.shifts.get(i).copied().flatten()))
+                .collect(),
         })
         .collect();
     let heads: Vec<String> = others.iter().map(|o| o.name.clone()).collect();

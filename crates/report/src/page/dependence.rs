@@ -1,4 +1,5 @@
-//! What the ranking depends on: groups of random numbers, what is left out, other weights, other aggregation.
+//! What the ranking depends on: groups of random numbers, what is left out, other weights, other
+//! aggregation.
 
 use ideal_engine::{FactorIndex, LeftOut, Sensitivity};
 use serde::Serialize;
@@ -43,7 +44,8 @@ struct Line {
     unranked: String,
 }
 
-/// Whether an analysis explains the ranking; one of a single score belongs on no page about the whole.
+/// Whether an analysis explains the ranking; one of a single score belongs on no page about the
+/// whole.
 fn of_the_ranking(found: &Sensitivity) -> bool {
     found.output.starts_with("mean absolute rank shift")
 }
@@ -76,7 +78,12 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<Dependence>, Repor
             let rest = found.factors.len().saturating_sub(shown);
             notes.push(say!(words, "dependence-note", runs = reading.numbers.count(found.runs))?);
             if rest > 0 {
-                notes.push(say!(words, "dependence-rest", n = rest, count = reading.numbers.count(rest))?);
+                notes.push(say!(
+                    words,
+                    "dependence-rest",
+                    n = rest,
+                    count = reading.numbers.count(rest)
+                )?);
             }
             Some(Figure::new(chart, say!(words, "dependence-caption")?, 700))
         }
@@ -84,17 +91,26 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<Dependence>, Repor
     };
     let most = found.leave_one_out.iter().map(|l| l.mean_rank_shift).fold(0.0, f64::max);
     let mut left_out = Vec::new();
-    for line in found.leave_one_out.iter().filter(|l| l.mean_rank_shift > 0.0 || l.unranked > 0).take(MOST_LEFT_OUT) {
+    for line in found
+        .leave_one_out
+        .iter()
+        .filter(|l| l.mean_rank_shift > 0.0 || l.unranked > 0)
+        .take(MOST_LEFT_OUT)
+    {
         left_out.push(left(reading, line, most, found.ranked.len())?);
     }
     let nothing = !found.leave_one_out.is_empty() && left_out.is_empty();
     let left_nothing = if nothing { Some(say!(words, "dependence-left-nothing")?) } else { None };
-    let (weightings, aggregations) = (weightings::weightings(reading, found)?, aggregations::aggregations(reading, found)?);
+    let (weightings, aggregations) =
+        (weightings::weightings(reading, found)?, aggregations::aggregations(reading, found)?);
     Ok(Some(Dependence { lead, chart, notes, left_out, left_nothing, weightings, aggregations }))
 }
 
 /// The chart alone, for the folder of charts.
-pub(super) fn drawn(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
+pub(super) fn drawn(
+    reading: &Reading<'_>,
+    found: &Sensitivity,
+) -> Result<Option<Chart>, ReportError> {
     if !of_the_ranking(found) || found.variance <= 0.0 {
         return Ok(None);
     }
@@ -134,7 +150,12 @@ fn factor(reading: &Reading<'_>, code: &str) -> Result<String, ReportError> {
     say!(reading.words, message, node = node)
 }
 
-fn left(reading: &Reading<'_>, line: &LeftOut, most: f64, ranked: usize) -> Result<Line, ReportError> {
+fn left(
+    reading: &Reading<'_>,
+    line: &LeftOut,
+    most: f64,
+    ranked: usize,
+) -> Result<Line, ReportError> {
     let words = &reading.words;
     let assessment = &reading.results.assessment;
     let (what, name) = match line.what {
@@ -142,12 +163,16 @@ fn left(reading: &Reading<'_>, line: &LeftOut, most: f64, ranked: usize) -> Resu
             let at = assessment.method.indicators.iter().position(|i| i.code == line.code);
             (say!(words, "left-indicator")?, at.map(|i| reading.indicator_name(i)))
         }
-        "source" => (say!(words, "left-source")?, assessment.sources.iter().find(|s| s.id == line.code).map(|s| s.title.clone())),
+        "source" => (
+            say!(words, "left-source")?,
+            assessment.sources.iter().find(|s| s.id == line.code).map(|s| s.title.clone()),
+        ),
         "rater" => (say!(words, "left-rater")?, None),
         other => (other.to_owned(), None),
     };
     let over = ranked.saturating_sub(line.unranked as usize);
-    let [mean, max, over] = compared::shifts(reading, (line.mean_rank_shift, 2), line.max_rank_shift, over);
+    let [mean, max, over] =
+        compared::shifts(reading, (line.mean_rank_shift, 2), line.max_rank_shift, over);
     Ok(Line {
         what,
         name: name.filter(|n| !n.is_empty()).unwrap_or_else(|| line.code.clone()),

@@ -28,7 +28,8 @@ pub(super) struct Driver {
     source: String,
 }
 
-/// Medians of every leaf over the territories, by indicator and crime area (none where every area reads the same rows).
+/// Medians of every leaf over the territories, by indicator and crime area (none where every area
+/// reads the same rows).
 pub(super) struct Medians {
     by_leaf: BTreeMap<(u16, u32), (f64, usize)>,
 }
@@ -50,16 +51,24 @@ impl Medians {
                 v.sort_by(f64::total_cmp);
                 let n = v.len();
                 let at = |i: usize| v.get(i).copied().unwrap_or(0.0);
-                let median = if n % 2 == 1 { at(n / 2) } else { (at((n / 2).saturating_sub(1)) + at(n / 2)) / 2.0 };
+                let median = if n % 2 == 1 {
+                    at(n / 2)
+                } else {
+                    (at((n / 2).saturating_sub(1)) + at(n / 2)) / 2.0
+                };
                 (k, (median, n))
             })
             .collect();
         Medians { by_leaf }
     }
 
-    /// The leaves of a territory furthest above the median of all territories, turned round under a response: what raises it
-    /// above the others. Leaves read for every area count once.
-    pub(super) fn drivers(&self, reading: &Reading<'_>, cells: &[usize]) -> Result<Vec<Driver>, ReportError> {
+    /// The leaves of a territory furthest above the median of all territories, turned round under a
+    /// response: what raises it above the others. Leaves read for every area count once.
+    pub(super) fn drivers(
+        &self,
+        reading: &Reading<'_>,
+        cells: &[usize],
+    ) -> Result<Vec<Driver>, ReportError> {
         let method = &reading.results.assessment.method;
         let words = &reading.words;
         let mut seen: BTreeSet<(u16, Vec<u32>)> = BTreeSet::new();
@@ -68,10 +77,20 @@ impl Medians {
             let Some(key) = reading.results.units.get(unit) else { continue };
             for leaf in reading.results.leaves_of(unit) {
                 let Some(own) = leaf.normalised else { continue };
-                let Some(&(median, n)) = self.by_leaf.get(&(leaf.indicator, key.area)) else { continue };
-                let Some(parent) = method.indicators.get(usize::from(leaf.indicator)).and_then(|i| i.parent) else { continue };
+                let Some(&(median, n)) = self.by_leaf.get(&(leaf.indicator, key.area)) else {
+                    continue;
+                };
+                let Some(parent) =
+                    method.indicators.get(usize::from(leaf.indicator)).and_then(|i| i.parent)
+                else {
+                    continue;
+                };
                 // A median of two says nothing about the others.
-                if n < 3 || !counts(reading, parent) || !seen.insert((leaf.indicator, reading.results.observations(leaf.rows).to_vec())) {
+                if n < 3
+                    || !counts(reading, parent)
+                    || !seen
+                        .insert((leaf.indicator, reading.results.observations(leaf.rows).to_vec()))
+                {
                     continue;
                 }
                 let (own, median) = if turned(reading, parent) {
@@ -85,12 +104,20 @@ impl Medians {
                 }
             }
         }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.indicator.cmp(&b.1.indicator)).then(a.2.cmp(&b.2)));
+        found.sort_by(|a, b| {
+            b.0.total_cmp(&a.0).then(a.1.indicator.cmp(&b.1.indicator)).then(a.2.cmp(&b.2))
+        });
         let mut out = Vec::new();
         for (_, leaf, area, own, median) in found.into_iter().take(DRIVERS) {
-            let Some(indicator) = method.indicators.get(usize::from(leaf.indicator)) else { continue };
+            let Some(indicator) = method.indicators.get(usize::from(leaf.indicator)) else {
+                continue;
+            };
             let all = indicator.crime_areas.is_empty() || reading.territories_only();
-            let own_area = if all || indicator.crime_areas.len() > 1 { None } else { Some(reading.area_name(area)) };
+            let own_area = if all || indicator.crime_areas.len() > 1 {
+                None
+            } else {
+                Some(reading.area_name(area))
+            };
             let amount = value(reading, leaf)?;
             let unit = unit_text(reading, usize::from(leaf.indicator))?;
             out.push(Driver {

@@ -46,7 +46,9 @@ pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
     if let Some((a, b)) = reading.axes() {
         nodes.extend([a, b]);
     }
-    let is_gap = |unit: usize, node: usize| reading.node(unit, node).is_some_and(|n| n.verdict == Verdict::Gap);
+    let is_gap = |unit: usize, node: usize| {
+        reading.node(unit, node).is_some_and(|n| n.verdict == Verdict::Gap)
+    };
     let total = reading.cells.iter().filter(|&&u| is_gap(u, reading.root)).count();
     let sentence = say!(
         words,
@@ -58,7 +60,8 @@ pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
     )?;
 
     let row = |name: String, anchor: String, cells: &[usize]| -> Result<Option<Row>, ReportError> {
-        let at_root: Vec<usize> = cells.iter().copied().filter(|&u| is_gap(u, reading.root)).collect();
+        let at_root: Vec<usize> =
+            cells.iter().copied().filter(|&u| is_gap(u, reading.root)).collect();
         if at_root.is_empty() {
             return Ok(None);
         }
@@ -73,7 +76,11 @@ pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
     if !reading.territories_only() {
         for &area in &reading.areas {
             let code = reading.results.areas.get(area as usize).map_or("", |a| a.code.as_str());
-            areas.extend(row(reading.area_name(area), views::anchor("a", code, area), &reading.cells_of_area(area))?);
+            areas.extend(row(
+                reading.area_name(area),
+                views::anchor("a", code, area),
+                &reading.cells_of_area(area),
+            )?);
         }
     }
     let mut places = Vec::new();
@@ -102,10 +109,21 @@ pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
                     .collect();
                 if names.is_empty() { "–".to_owned() } else { words.list(&names)? }
             };
-            empty.push(Slot { name: reading.indicator_name(i), code: entry.code.clone(), node: reading.node_name(parent), areas });
+            empty.push(Slot {
+                name: reading.indicator_name(i),
+                code: entry.code.clone(),
+                node: reading.node_name(parent),
+                areas,
+            });
         }
     }
-    Ok(Gaps { sentence, columns: nodes.iter().map(|&n| reading.node_name(n)).collect(), areas, places, empty })
+    Ok(Gaps {
+        sentence,
+        columns: nodes.iter().map(|&n| reading.node_name(n)).collect(),
+        areas,
+        places,
+        empty,
+    })
 }
 
 /// The deepest nodes that are gaps for a reason of their own, the most frequent first.
@@ -115,7 +133,8 @@ fn causes(reading: &Reading<'_>, units: &[usize]) -> Result<String, ReportError>
     for &unit in units {
         let mut named = false;
         for &(node, _) in tree.iter().filter(|(n, _)| *n != reading.root) {
-            let weight = reading.results.assessment.method.nodes.get(node).map_or(0.0, |n| n.weight);
+            let weight =
+                reading.results.assessment.method.nodes.get(node).map_or(0.0, |n| n.weight);
             if weight == 0.0 || reading.node(unit, node).is_none_or(|n| n.verdict != Verdict::Gap) {
                 continue;
             }
@@ -125,7 +144,13 @@ fn causes(reading: &Reading<'_>, units: &[usize]) -> Result<String, ReportError>
                 Some(GapReason::Required) | None => false,
                 Some(_) => !reading.children(node).iter().any(|&c| {
                     reading.node(unit, c).is_some_and(|n| n.verdict == Verdict::Gap)
-                        && reading.results.assessment.method.nodes.get(c).is_some_and(|n| n.weight > 0.0)
+                        && reading
+                            .results
+                            .assessment
+                            .method
+                            .nodes
+                            .get(c)
+                            .is_some_and(|n| n.weight > 0.0)
                 }),
             };
             if let Some(reason) = reason.filter(|_| own) {
@@ -149,7 +174,12 @@ fn causes(reading: &Reading<'_>, units: &[usize]) -> Result<String, ReportError>
             GapReason::Confidence => "cause-confidence",
             GapReason::Screened => "cause-screened",
         };
-        items.push(say!(reading.words, id, node = reading.node_name(node), count = reading.numbers.count(n))?);
+        items.push(say!(
+            reading.words,
+            id,
+            node = reading.node_name(node),
+            count = reading.numbers.count(n)
+        )?);
     }
     Ok(items.join("; "))
 }

@@ -1,7 +1,8 @@
 //! The method annex, made from the method file: every number a score depends on.
 
 use ideal_model::method::{
-    Aggregate, Among, Child, Fill, Impute, Indicator, Lengths, Normalise, Over, Penalty, Rollup, Rounding, ScreenBy, Transform, TreatThen,
+    Aggregate, Among, Child, Fill, Impute, Indicator, Lengths, Normalise, Over, Penalty, Rollup,
+    Rounding, ScreenBy, Transform, TreatThen,
 };
 use serde::Serialize;
 
@@ -87,10 +88,26 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
     fact("method-version", method.version.clone(), false)?;
     fact("method-owner", method.owner.clone(), false)?;
     fact("method-hash", assessment.method_sha256.clone(), true)?;
-    fact("method-scale", say!(words, "interval", low = num(method.scale[0]), high = num(method.scale[1]))?, false)?;
-    let rounding = if method.rounding == Rounding::HalfUp { "rounding-half-up" } else { "rounding-half-even" };
-    fact("method-decimals", say!(words, rounding, n = method.decimals, decimals = method.decimals.to_string())?, false)?;
-    fact("method-unit", say!(words, if reading.territories_only() { "unit-territory" } else { "unit-territory-area" })?, false)?;
+    fact(
+        "method-scale",
+        say!(words, "interval", low = num(method.scale[0]), high = num(method.scale[1]))?,
+        false,
+    )?;
+    let rounding =
+        if method.rounding == Rounding::HalfUp { "rounding-half-up" } else { "rounding-half-even" };
+    fact(
+        "method-decimals",
+        say!(words, rounding, n = method.decimals, decimals = method.decimals.to_string())?,
+        false,
+    )?;
+    fact(
+        "method-unit",
+        say!(
+            words,
+            if reading.territories_only() { "unit-territory" } else { "unit-territory-area" }
+        )?,
+        false,
+    )?;
 
     let mut nodes = Vec::new();
     for (index, depth) in reading.tree(reading.root) {
@@ -121,10 +138,17 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
             id: node.id.clone(),
             depth,
             weight: if node.parent.is_some() { num(node.weight) } else { "–".to_owned() },
-            share: if siblings > 0.0 { reading.numbers.percent(node.weight / siblings) } else { "–".to_owned() },
+            share: if siblings > 0.0 {
+                reading.numbers.percent(node.weight / siblings)
+            } else {
+                "–".to_owned()
+            },
             aggregate: aggregate(reading, node.aggregate)?,
             min_coverage: num(node.min_coverage),
-            floor: node.aggregate.floor(node.floor, method.scale).map_or_else(|| "–".to_owned(), num),
+            floor: node
+                .aggregate
+                .floor(node.floor, method.scale)
+                .map_or_else(|| "–".to_owned(), num),
             flags: if flags.is_empty() { "–".to_owned() } else { flags.join(", ") },
             indicators: reading.numbers.count(reading.leaves(index).len()),
         });
@@ -177,7 +201,11 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
         ("rollup-region", &method.rollup_region),
     ] {
         if let Some(rollup) = rollup {
-            rollups.push(Fact { label: say!(words, id)?, value: rollup_text(reading, rollup)?, code: false });
+            rollups.push(Fact {
+                label: say!(words, id)?,
+                value: rollup_text(reading, rollup)?,
+                code: false,
+            });
         }
     }
 
@@ -201,7 +229,9 @@ fn aggregate(reading: &Reading<'_>, function: Aggregate) -> Result<String, Repor
         Aggregate::Arithmetic => "aggregate-arithmetic",
         Aggregate::Geometric => "aggregate-geometric",
         Aggregate::Harmonic => "aggregate-harmonic",
-        Aggregate::Power(p) => return say!(reading.words, "aggregate-power", p = reading.numbers.exact(p)),
+        Aggregate::Power(p) => {
+            return say!(reading.words, "aggregate-power", p = reading.numbers.exact(p));
+        }
         Aggregate::Median => "aggregate-median",
         Aggregate::Min => "aggregate-min",
         Aggregate::Max => "aggregate-max",
@@ -224,7 +254,11 @@ fn measure(reading: &Reading<'_>, index: usize, entry: &Indicator) -> Result<Mea
         }
     };
     let over = if entry.normalise.is_some() { entry.over } else { method.steps.over };
-    let mut function = pooled(reading, normalise(reading, entry.normalise.unwrap_or(method.steps.normalise))?, over)?;
+    let mut function = pooled(
+        reading,
+        normalise(reading, entry.normalise.unwrap_or(method.steps.normalise))?,
+        over,
+    )?;
     if let Some(transform) = entry.transform {
         let id = match transform {
             Transform::Log => "transform-log",
@@ -234,7 +268,8 @@ fn measure(reading: &Reading<'_>, index: usize, entry: &Indicator) -> Result<Mea
         function = say!(words, id, function = function)?;
     }
     if let Some(window) = entry.smooth {
-        function = say!(words, "smooth", function = function, n = window, window = window.to_string())?;
+        function =
+            say!(words, "smooth", function = function, n = window, window = window.to_string())?;
     }
     let area_name = |code: &String| {
         let known = reading.results.areas.iter().find(|a| a.code == *code);
@@ -279,11 +314,15 @@ fn normalise(reading: &Reading<'_>, function: Normalise) -> Result<String, Repor
         Normalise::Goalposts => say!(words, "normalise-goalposts"),
         Normalise::None => say!(words, "normalise-none"),
         Normalise::Minmax { .. } => say!(words, "normalise-minmax"),
-        Normalise::Zscore { mean, sd } => say!(words, "normalise-zscore", mean = num(mean), sd = num(sd)),
+        Normalise::Zscore { mean, sd } => {
+            say!(words, "normalise-zscore", mean = num(mean), sd = num(sd))
+        }
         Normalise::Rank => say!(words, "normalise-rank"),
         Normalise::PercentileRank { .. } => say!(words, "normalise-percentile-rank"),
         Normalise::Borda => say!(words, "normalise-borda"),
-        Normalise::DistanceToTarget { target, .. } => say!(words, "normalise-distance-to-target", target = num(target)),
+        Normalise::DistanceToTarget { target, .. } => {
+            say!(words, "normalise-distance-to-target", target = num(target))
+        }
         Normalise::DistanceToReference { reference, .. } => {
             say!(words, "normalise-distance-to-reference", reference = num(reference))
         }
@@ -305,21 +344,52 @@ fn rollup_text(reading: &Reading<'_>, rollup: &Rollup) -> Result<String, ReportE
             .iter()
             .find(|a| a.code == *code)
             .map(|a| a.names.or_code(reading.lang, code))
-            .or_else(|| reading.results.places.iter().find(|p| p.code == *code).map(|p| p.names.or_code(reading.lang, code)))
+            .or_else(|| {
+                reading
+                    .results
+                    .places
+                    .iter()
+                    .find(|p| p.code == *code)
+                    .map(|p| p.names.or_code(reading.lang, code))
+            })
             .unwrap_or(code);
         if *weight == 0.0 {
             zero.push(name.to_owned());
         } else if *weight != 1.0 {
-            other.push(say!(words, "item-score", name = name, score = reading.numbers.exact(*weight))?);
+            other.push(say!(
+                words,
+                "item-score",
+                name = name,
+                score = reading.numbers.exact(*weight)
+            )?);
         }
     }
     zero.sort_by(|a, b| words.compare(a, b));
     match (zero.is_empty(), other.is_empty()) {
         (true, true) => say!(words, "rollup-plain", function = function, coverage = coverage),
-        (false, true) => say!(words, "rollup-without", function = function, coverage = coverage, names = words.list(&zero)?),
-        (true, false) => say!(words, "rollup-weighted", function = function, coverage = coverage, weights = words.list(&other)?),
+        (false, true) => say!(
+            words,
+            "rollup-without",
+            function = function,
+            coverage = coverage,
+            names = words.list(&zero)?
+        ),
+        (true, false) => say!(
+            words,
+            "rollup-weighted",
+            function = function,
+            coverage = coverage,
+            weights = words.list(&other)?
+        ),
         (false, false) => {
-            say!(words, "rollup-both", function = function, coverage = coverage, names = words.list(&zero)?, weights = words.list(&other)?)
+            say!(
+                words,
+                "rollup-both",
+                function = function,
+                coverage = coverage,
+                names = words.list(&zero)?,
+                weights = words.list(&other)?
+            )
         }
     }
 }
@@ -339,7 +409,11 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
         out.push(say!(words, "step-imputed")?);
     }
     if let Some(screen) = steps.screen {
-        let id = if screen.by == ScreenBy::Available { "step-screen-available" } else { "step-screen-nonzero" };
+        let id = if screen.by == ScreenBy::Available {
+            "step-screen-available"
+        } else {
+            "step-screen-nonzero"
+        };
         out.push(say!(words, id, threshold = reading.numbers.percent(screen.threshold))?);
     }
     if let Some(treat) = steps.treat {
@@ -354,19 +428,41 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
     }
     if let Some(then) = steps.treat.and_then(|t| t.then) {
         let from = if steps.treat.is_some_and(|t| t.combine) { "winsorised" } else { "original" };
-        out.push(say!(words, "step-treat-then", word = then.word(), formula = transformation(reading, then), from = from)?);
+        out.push(say!(
+            words,
+            "step-treat-then",
+            word = then.word(),
+            formula = transformation(reading, then),
+            from = from
+        )?);
     }
-    out.push(say!(words, "step-normalise", function = pooled(reading, normalise(reading, steps.normalise)?, steps.over)?)?);
+    out.push(say!(
+        words,
+        "step-normalise",
+        function = pooled(reading, normalise(reading, steps.normalise)?, steps.over)?
+    )?);
     out.push(say!(words, "step-aggregate")?);
     Ok(out)
 }
 
-/// The ends of the population that the last edition was normalised against, after treatment and transform.
+/// The ends of the population that the last edition was normalised against, after treatment and
+/// transform.
 fn population(reading: &Reading<'_>, indicator: usize) -> Result<String, ReportError> {
-    let Some(p) = reading.results.posts.iter().find(|p| usize::from(p.indicator) == indicator && p.edition == reading.last) else {
+    let Some(p) = reading
+        .results
+        .posts
+        .iter()
+        .find(|p| usize::from(p.indicator) == indicator && p.edition == reading.last)
+    else {
         return Ok("–".to_owned());
     };
-    let of = |what: &str| p.values.iter().find(|(w, _)| *w == what).map(|(_, x)| reading.numbers.value(*x)).unwrap_or_default();
+    let of = |what: &str| {
+        p.values
+            .iter()
+            .find(|(w, _)| *w == what)
+            .map(|(_, x)| reading.numbers.value(*x))
+            .unwrap_or_default()
+    };
     say!(
         reading.words,
         "posts-population",
@@ -381,12 +477,24 @@ fn population(reading: &Reading<'_>, indicator: usize) -> Result<String, ReportE
 fn imputation(reading: &Reading<'_>, impute: &Impute) -> Result<String, ReportError> {
     let words = &reading.words;
     match impute {
-        Impute::Column { group: None, .. } => say!(words, "step-impute-column", statistic = impute.word()),
+        Impute::Column { group: None, .. } => {
+            say!(words, "step-impute-column", statistic = impute.word())
+        }
         Impute::Column { group: Some(group), .. } => {
-            say!(words, "step-impute-column-group", statistic = impute.word(), group = group.as_str())
+            say!(
+                words,
+                "step-impute-column-group",
+                statistic = impute.word(),
+                group = group.as_str()
+            )
         }
         Impute::Row { among, .. } => {
-            say!(words, "step-impute-row", statistic = impute.word(), among = if *among == Among::All { "all" } else { "siblings" })
+            say!(
+                words,
+                "step-impute-row",
+                statistic = impute.word(),
+                among = if *among == Among::All { "all" } else { "siblings" }
+            )
         }
         Impute::Time { fill, max_years } => {
             let id = match fill {
@@ -398,7 +506,12 @@ fn imputation(reading: &Reading<'_>, impute: &Impute) -> Result<String, ReportEr
             let text = say!(words, id)?;
             match max_years {
                 None => Ok(text),
-                Some(years) => say!(words, "step-impute-within", text = text, years = reading.numbers.exact(*years)),
+                Some(years) => say!(
+                    words,
+                    "step-impute-within",
+                    text = text,
+                    years = reading.numbers.exact(*years)
+                ),
             }
         }
     }
@@ -410,10 +523,14 @@ fn transformation(reading: &Reading<'_>, then: TreatThen) -> String {
     match then {
         TreatThen::LogCt => format!("ln(x − min + {hundredth} (max − min))"),
         TreatThen::LogCtOrig => "ln(x − min + 1)".to_owned(),
-        TreatThen::LogCtPlus => format!("ln(x − min + {hundredth} (max − min)), −ln(max − x + {hundredth} (max − min))"),
+        TreatThen::LogCtPlus => {
+            format!("ln(x − min + {hundredth} (max − min)), −ln(max − x + {hundredth} (max − min))")
+        }
         TreatThen::LogGii => "ln((max − 1) (x − min) / (max − min) + 1)".to_owned(),
         TreatThen::BoxCox(0.0) => "ln(x − min + 1)".to_owned(),
-        TreatThen::BoxCox(lambda) => format!("((x − min + 1)^λ − 1) / λ, λ = {}", reading.numbers.exact(lambda)),
+        TreatThen::BoxCox(lambda) => {
+            format!("((x − min + 1)^λ − 1) / λ, λ = {}", reading.numbers.exact(lambda))
+        }
     }
 }
 
@@ -430,13 +547,17 @@ fn formulas(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
     let method = &reading.results.assessment.method;
     let used = |f: fn(&Aggregate) -> bool| {
         method.nodes.iter().any(|n| f(&n.aggregate))
-            || [&method.rollup_territory, &method.rollup_crime_area, &method.rollup_region].into_iter().flatten().any(|r| f(&r.aggregate))
+            || [&method.rollup_territory, &method.rollup_crime_area, &method.rollup_region]
+                .into_iter()
+                .flatten()
+                .any(|r| f(&r.aggregate))
     };
     let mut out = Vec::new();
     for (id, on) in [
         (
             "formula-goalposts",
-            method.steps.normalise == Normalise::Goalposts || method.indicators.iter().any(|i| i.normalise == Some(Normalise::Goalposts)),
+            method.steps.normalise == Normalise::Goalposts
+                || method.indicators.iter().any(|i| i.normalise == Some(Normalise::Goalposts)),
         ),
         ("formula-arithmetic", used(|a| matches!(a, Aggregate::Arithmetic))),
         ("formula-geometric", used(|a| matches!(a, Aggregate::Geometric))),
@@ -458,12 +579,18 @@ fn confidence(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
     let words = &reading.words;
     let num = |x: f64| reading.numbers.exact(x);
     let c = &reading.results.assessment.method.confidence;
-    let scheme = ideal_model::Scheme::ALL.iter().find(|(_, s)| *s == c.scheme).map_or("", |(w, _)| w);
+    let scheme =
+        ideal_model::Scheme::ALL.iter().find(|(_, s)| *s == c.scheme).map_or("", |(w, _)| w);
     let table = |letters: &str, replaced: &[(char, f64)], value: &dyn Fn(char) -> Option<f64>| {
         letters
             .chars()
             .map(|l| {
-                let v = replaced.iter().find(|(c, _)| *c == l).map(|(_, v)| *v).or_else(|| value(l)).unwrap_or(c.ungraded);
+                let v = replaced
+                    .iter()
+                    .find(|(c, _)| *c == l)
+                    .map(|(_, v)| *v)
+                    .or_else(|| value(l))
+                    .unwrap_or(c.ungraded);
                 format!("{l} = {}", num(v))
             })
             .collect::<Vec<_>>()
@@ -472,12 +599,21 @@ fn confidence(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
     let mut out = Vec::new();
     for (id, value) in [
         ("confidence-scheme", scheme.to_owned()),
-        ("confidence-reliability", table(c.scheme.reliabilities(), &c.reliability, &|l| c.scheme.reliability(l))),
-        ("confidence-credibility", table(c.scheme.credibilities(), &c.credibility, &|l| c.scheme.credibility(l))),
+        (
+            "confidence-reliability",
+            table(c.scheme.reliabilities(), &c.reliability, &|l| c.scheme.reliability(l)),
+        ),
+        (
+            "confidence-credibility",
+            table(c.scheme.credibilities(), &c.credibility, &|l| c.scheme.credibility(l)),
+        ),
         ("confidence-ungraded", num(c.ungraded)),
         ("confidence-timeliness", num(c.timeliness)),
         ("confidence-corroboration", num(c.corroboration)),
-        ("confidence-cuts", say!(words, "confidence-cuts-value", moderate = num(c.moderate), high = num(c.high))?),
+        (
+            "confidence-cuts",
+            say!(words, "confidence-cuts-value", moderate = num(c.moderate), high = num(c.high))?,
+        ),
         ("confidence-floor", num(c.floor)),
     ] {
         out.push(Fact { label: say!(words, id)?, value, code: false });
@@ -493,7 +629,8 @@ fn uncertainty(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
     if reading.results.draws == 0 {
         return Ok(Vec::new());
     }
-    let sd: Vec<String> = u.sd.iter().map(|(grade, sd)| format!("{grade} = {}", num(*sd))).collect();
+    let sd: Vec<String> =
+        u.sd.iter().map(|(grade, sd)| format!("{grade} = {}", num(*sd))).collect();
     let mut out = Vec::new();
     for (id, value) in [
         ("uncertainty-draws", reading.numbers.count(reading.results.draws as usize)),

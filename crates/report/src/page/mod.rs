@@ -103,7 +103,8 @@ struct AuditLink {
 fn audit_link(reading: &Reading<'_>) -> Result<Option<AuditLink>, ReportError> {
     let Some(found) = reading.audit else { return Ok(None) };
     let flags = audit::flags(reading, found)?;
-    let found = say!(reading.words, "audit-link-found", n = flags, count = reading.numbers.count(flags))?;
+    let found =
+        say!(reading.words, "audit-link-found", n = flags, count = reading.numbers.count(flags))?;
     Ok(Some(AuditLink { file: audit::file(reading), found }))
 }
 
@@ -154,8 +155,14 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         edition: edition.clone(),
         editions: assessment.editions.iter().map(ToString::to_string).collect(),
         territories: reading.numbers.count(reading.territories.len()),
-        areas: if reading.territories_only() { None } else { Some(reading.numbers.count(reading.areas.len())) },
-        indicators: reading.numbers.count(method.indicators.iter().filter(|i| i.parent.is_some()).count()),
+        areas: if reading.territories_only() {
+            None
+        } else {
+            Some(reading.numbers.count(reading.areas.len()))
+        },
+        indicators: reading
+            .numbers
+            .count(method.indicators.iter().filter(|i| i.parent.is_some()).count()),
         rows: reading.numbers.count(used.len()),
         method_id: method.id.clone(),
         method_version: method.version.clone(),
@@ -163,15 +170,21 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         hash: assessment.method_sha256.clone(),
         hash_short: assessment.method_sha256.chars().take(12).collect(),
         root: root.clone(),
-        draws: if results.draws > 0 { Some(reading.numbers.count(results.draws as usize)) } else { None },
+        draws: if results.draws > 0 {
+            Some(reading.numbers.count(results.draws as usize))
+        } else {
+            None
+        },
     };
 
     let mut heatmaps = Vec::new();
     for node in heatmap_nodes(reading) {
         if let Some(chart) = chart::heatmap(reading, node)? {
             let id = if results.draws > 0 { "heatmap-caption-draws" } else { "heatmap-caption" };
-            let mut caption = say!(words, id, node = reading.node_name(node), edition = edition.as_str())?;
-            if reading.cells.iter().any(|&u| node == reading.root && !results.without(u).is_empty()) {
+            let mut caption =
+                say!(words, id, node = reading.node_name(node), edition = edition.as_str())?;
+            if reading.cells.iter().any(|&u| node == reading.root && !results.without(u).is_empty())
+            {
                 caption = [caption, say!(words, "heatmap-caption-without")?].join(" ");
             }
             heatmaps.push(Figure::new(chart, caption, 860));
@@ -179,9 +192,18 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
     }
     let mut matrices = Vec::new();
     if let Some((across, up)) = reading.axes() {
-        for (subject, id) in [(Subject::Areas, "matrix-caption-areas"), (Subject::Territories, "matrix-caption-territories")] {
+        for (subject, id) in [
+            (Subject::Areas, "matrix-caption-areas"),
+            (Subject::Territories, "matrix-caption-territories"),
+        ] {
             if let Some(chart) = chart::matrix(reading, subject)? {
-                let caption = say!(words, id, across = reading.node_name(across), up = reading.node_name(up), root = root.as_str())?;
+                let caption = say!(
+                    words,
+                    id,
+                    across = reading.node_name(across),
+                    up = reading.node_name(up),
+                    root = root.as_str()
+                )?;
                 matrices.push(Figure::new(chart, caption, 520));
             }
         }
@@ -217,7 +239,10 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         heatmaps,
         flat,
         matrices,
-        matrix_title: say!(words, if by_area { "section-matrix" } else { "section-matrix-territories" })?,
+        matrix_title: say!(
+            words,
+            if by_area { "section-matrix" } else { "section-matrix-territories" }
+        )?,
         territories: profiles::territories(reading)?,
         area_profiles: profiles::areas(reading)?,
         quality: quality::quality(reading, &used)?,
@@ -242,7 +267,11 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         ("limits", true),
     ];
     for (id, _) in parts.into_iter().filter(|(_, shown)| *shown) {
-        let label = if id == "matrix" { page.matrix_title.clone() } else { say!(words, &format!("section-{id}"), root = root.as_str())? };
+        let label = if id == "matrix" {
+            page.matrix_title.clone()
+        } else {
+            say!(words, &format!("section-{id}"), root = root.as_str())?
+        };
         page.contents.push(views::Link { anchor: id.to_owned(), label });
     }
     render::render(reading, "report.html", &page)

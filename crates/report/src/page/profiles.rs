@@ -54,7 +54,8 @@ struct Line {
     score: views::Score,
 }
 
-/// What institutions do: a node that its parent sees turned round, with its parts and the evidence under each.
+/// What institutions do: a node that its parent sees turned round, with its parts and the evidence
+/// under each.
 #[derive(Serialize)]
 struct Response {
     name: String,
@@ -88,7 +89,11 @@ struct Measure {
 
 /// Profiles of the territories, by name.
 pub(super) fn territories(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> {
-    let peers: Vec<usize> = reading.territories.iter().filter_map(|&p| reading.territory_unit(p, reading.last)).collect();
+    let peers: Vec<usize> = reading
+        .territories
+        .iter()
+        .filter_map(|&p| reading.territory_unit(p, reading.last))
+        .collect();
     let charts = reading.territories.len() <= MOST_PROFILE_CHARTS;
     let medians = Medians::new(reading);
     let mut out = Vec::new();
@@ -97,10 +102,15 @@ pub(super) fn territories(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportE
         let cells = reading.cells_of_place(place);
         let name = reading.place_name(place);
         let code = reading.place_code(place);
-        let listed = if reading.territories_only() { (Vec::new(), None) } else { listed(reading, &cells, true)? };
+        let listed = if reading.territories_only() {
+            (Vec::new(), None)
+        } else {
+            listed(reading, &cells, true)?
+        };
         let chart = if charts {
             let nodes = upper(reading);
-            chart::profile(reading, &format!("territory_{place}"), &name, unit, &peers, &nodes)?.map(|c| Figure::new(c, String::new(), 420))
+            chart::profile(reading, &format!("territory_{place}"), &name, unit, &peers, &nodes)?
+                .map(|c| Figure::new(c, String::new(), 420))
         } else {
             None
         };
@@ -135,7 +145,8 @@ pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> 
         return Ok(Vec::new());
     }
     let words = &reading.words;
-    let peers: Vec<usize> = reading.areas.iter().filter_map(|&a| reading.area_unit(a, reading.last)).collect();
+    let peers: Vec<usize> =
+        reading.areas.iter().filter_map(|&a| reading.area_unit(a, reading.last)).collect();
     let mut out = Vec::new();
     for &area in &reading.areas {
         let Some(unit) = reading.area_unit(area, reading.last) else { continue };
@@ -144,15 +155,17 @@ pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> 
         let name = reading.area_name(area);
         let mut codes = Vec::new();
         if !entry.iccs.is_empty() {
-            let id = if entry.iccs_status == "verified" { "iccs-verified" } else { "iccs-unverified" };
+            let id =
+                if entry.iccs_status == "verified" { "iccs-verified" } else { "iccs-unverified" };
             codes.push(say!(words, id, code = entry.iccs.as_str())?);
         }
         if !entry.ocindex.is_empty() {
             codes.push(say!(words, "ocindex-market", market = entry.ocindex.as_str())?);
         }
         let listed = listed(reading, &cells, false)?;
-        let chart = chart::profile(reading, &format!("area_{area}"), &name, unit, &peers, &upper(reading))?
-            .map(|c| Figure::new(c, String::new(), 420));
+        let chart =
+            chart::profile(reading, &format!("area_{area}"), &name, unit, &peers, &upper(reading))?
+                .map(|c| Figure::new(c, String::new(), 420));
         out.push(Profile {
             anchor: views::anchor("a", &entry.code, area),
             code: entry.code.clone(),
@@ -177,7 +190,11 @@ pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> 
 }
 
 /// The cells with a score, by band and then by name, and a sentence that names the rest.
-fn listed(reading: &Reading<'_>, cells: &[usize], by_area: bool) -> Result<(Vec<Cell>, Option<String>), ReportError> {
+fn listed(
+    reading: &Reading<'_>,
+    cells: &[usize],
+    by_area: bool,
+) -> Result<(Vec<Cell>, Option<String>), ReportError> {
     let mut rows: Vec<(Option<u16>, Cell)> = Vec::new();
     let mut missing = Vec::new();
     for &unit in cells {
@@ -186,11 +203,17 @@ fn listed(reading: &Reading<'_>, cells: &[usize], by_area: bool) -> Result<(Vec<
             let code = reading.results.areas.get(key.area as usize).map_or("", |a| a.code.as_str());
             (reading.area_name(key.area), views::anchor("a", code, key.area))
         } else {
-            (reading.place_name(key.place), views::anchor("t", reading.place_code(key.place), key.place))
+            (
+                reading.place_name(key.place),
+                views::anchor("t", reading.place_code(key.place), key.place),
+            )
         };
         if reading.score(unit, reading.root).is_some() {
             let band = reading.node(unit, reading.root).and_then(|n| n.band);
-            rows.push((band, Cell { name, anchor, score: views::score(reading, unit, reading.root)? }));
+            rows.push((
+                band,
+                Cell { name, anchor, score: views::score(reading, unit, reading.root)? },
+            ));
         } else {
             missing.push(name);
         }
@@ -200,7 +223,12 @@ fn listed(reading: &Reading<'_>, cells: &[usize], by_area: bool) -> Result<(Vec<
         None
     } else {
         let names = reading.words.list(&missing)?;
-        Some(say!(reading.words, "profile-missing", root = reading.node_name(reading.root), names = names)?)
+        Some(say!(
+            reading.words,
+            "profile-missing",
+            root = reading.node_name(reading.root),
+            names = names
+        )?)
     };
     Ok((rows.into_iter().map(|(_, c)| c).collect(), sentence))
 }
@@ -210,16 +238,30 @@ fn upper(reading: &Reading<'_>) -> Vec<(usize, usize)> {
     reading.tree(reading.root).into_iter().filter(|(_, depth)| *depth <= 2).take(14).collect()
 }
 
-fn territory_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[usize]) -> Result<String, ReportError> {
+fn territory_sentence(
+    reading: &Reading<'_>,
+    unit: usize,
+    name: &str,
+    cells: &[usize],
+) -> Result<String, ReportError> {
     let words = &reading.words;
     let root = reading.node_name(reading.root);
     let Some(score) = reading.score(unit, reading.root) else {
-        return say!(words, "profile-gap", name = name, root = root, reason = reading.reason(unit, reading.root)?);
+        return say!(
+            words,
+            "profile-gap",
+            name = name,
+            root = root,
+            reason = reading.reason(unit, reading.root)?
+        );
     };
     let known = cells.iter().filter(|&&u| reading.score(u, reading.root).is_some()).count();
     let rows = reading.results.ranking(Ranking::Territories, reading.last, reading.root);
     let ranked = rows.filter(|r| r.rank.is_some()).count();
-    let row = reading.results.ranking(Ranking::Territories, reading.last, reading.root).find(|r| r.unit as usize == unit);
+    let row = reading
+        .results
+        .ranking(Ranking::Territories, reading.last, reading.root)
+        .find(|r| r.unit as usize == unit);
     let confidence = match reading.node(unit, reading.root).and_then(|n| n.confidence) {
         Some(c) => reading.trust_word(c)?,
         None => String::new(),
@@ -236,25 +278,49 @@ fn territory_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[u
             of = count(ranked)
         )?,
         _ => match row.and_then(|r| r.rank) {
-            Some(rank) => say!(words, "profile-place", rank = reading.numbers.count(rank as usize), of = count(ranked))?,
+            Some(rank) => say!(
+                words,
+                "profile-place",
+                rank = reading.numbers.count(rank as usize),
+                of = count(ranked)
+            )?,
             None => say!(words, "profile-place-none")?,
         },
     };
-    let id = if reading.territories_only() { "profile-territory-only" } else { "profile-territory" };
+    let id =
+        if reading.territories_only() { "profile-territory-only" } else { "profile-territory" };
     let known = count(known);
-    let first = say!(words, id, root = root, score = score, confidence = confidence, known = known, total = count(cells.len()))?;
+    let first = say!(
+        words,
+        id,
+        root = root,
+        score = score,
+        confidence = confidence,
+        known = known,
+        total = count(cells.len())
+    )?;
     Ok([first, place].into_iter().chain(without).collect::<Vec<_>>().join(" "))
 }
 
 /// The sentence that says what a score of the root was made without, and why.
 fn without(reading: &Reading<'_>, unit: usize) -> Result<Option<String>, ReportError> {
     match reading.without(unit, reading.root)? {
-        Some(w) => Ok(Some(say!(reading.words, "profile-without", root = reading.node_name(reading.root), without = w.title)?)),
+        Some(w) => Ok(Some(say!(
+            reading.words,
+            "profile-without",
+            root = reading.node_name(reading.root),
+            without = w.title
+        )?)),
         None => Ok(None),
     }
 }
 
-fn area_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[usize]) -> Result<String, ReportError> {
+fn area_sentence(
+    reading: &Reading<'_>,
+    unit: usize,
+    name: &str,
+    cells: &[usize],
+) -> Result<String, ReportError> {
     let words = &reading.words;
     let basis = reading.basis();
     let known = cells.iter().filter(|&&u| reading.score(u, basis).is_some()).count();
@@ -279,7 +345,10 @@ fn area_sentence(reading: &Reading<'_>, unit: usize, name: &str, cells: &[usize]
     Ok(std::iter::once(first).chain(without(reading, unit)?).collect::<Vec<_>>().join(" "))
 }
 
-fn history(reading: &Reading<'_>, unit: impl Fn(u16) -> Option<usize>) -> Result<Vec<Past>, ReportError> {
+fn history(
+    reading: &Reading<'_>,
+    unit: impl Fn(u16) -> Option<usize>,
+) -> Result<Vec<Past>, ReportError> {
     let last = usize::from(reading.last);
     let first = (last + 1).saturating_sub(HISTORY);
     let mut out = Vec::new();
@@ -287,7 +356,9 @@ fn history(reading: &Reading<'_>, unit: impl Fn(u16) -> Option<usize>) -> Result
         let Ok(edition) = u16::try_from(edition) else { continue };
         out.push(Past {
             edition: reading.edition_name(edition),
-            text: unit(edition).and_then(|u| reading.score(u, reading.root)).map(|s| reading.shown(s)),
+            text: unit(edition)
+                .and_then(|u| reading.score(u, reading.root))
+                .map(|s| reading.shown(s)),
         });
     }
     Ok(if out.len() > 1 { out } else { Vec::new() })
@@ -296,16 +367,28 @@ fn history(reading: &Reading<'_>, unit: impl Fn(u16) -> Option<usize>) -> Result
 /// The tree without what lies under a response, which has a table of its own.
 fn lines(reading: &Reading<'_>, unit: usize) -> Result<Vec<Line>, ReportError> {
     let inverted = reading.inverted();
-    let hidden: BTreeSet<usize> = inverted.iter().flat_map(|&i| reading.tree(i).into_iter().skip(1).map(|(n, _)| n)).collect();
+    let hidden: BTreeSet<usize> = inverted
+        .iter()
+        .flat_map(|&i| reading.tree(i).into_iter().skip(1).map(|(n, _)| n))
+        .collect();
     let mut out = Vec::new();
-    for (node, depth) in reading.tree(reading.root).into_iter().filter(|(n, _)| !hidden.contains(n)) {
-        out.push(Line { name: reading.node_name(node), depth, score: views::score(reading, unit, node)? });
+    for (node, depth) in reading.tree(reading.root).into_iter().filter(|(n, _)| !hidden.contains(n))
+    {
+        out.push(Line {
+            name: reading.node_name(node),
+            depth,
+            score: views::score(reading, unit, node)?,
+        });
     }
     Ok(out)
 }
 
 /// The responses of a unit, with the evidence under each of their parts.
-fn response(reading: &Reading<'_>, unit: usize, cells: &[usize]) -> Result<Vec<Response>, ReportError> {
+fn response(
+    reading: &Reading<'_>,
+    unit: usize,
+    cells: &[usize],
+) -> Result<Vec<Response>, ReportError> {
     let mut out = Vec::new();
     for node in reading.inverted() {
         let mut parts = Vec::new();
@@ -318,15 +401,28 @@ fn response(reading: &Reading<'_>, unit: usize, cells: &[usize]) -> Result<Vec<R
             for indicator in leaves {
                 evidence.extend(measured(reading, indicator, cells)?);
             }
-            parts.push(Part { name: reading.node_name(child), score: views::score(reading, unit, child)?, evidence });
+            parts.push(Part {
+                name: reading.node_name(child),
+                score: views::score(reading, unit, child)?,
+                evidence,
+            });
         }
-        out.push(Response { name: reading.node_name(node), score: views::score(reading, unit, node)?, parts });
+        out.push(Response {
+            name: reading.node_name(node),
+            score: views::score(reading, unit, node)?,
+            parts,
+        });
     }
     Ok(out)
 }
 
-/// What an indicator says in these cells: its value where they share one row, else in how many places there is one.
-fn measured(reading: &Reading<'_>, indicator: usize, cells: &[usize]) -> Result<Option<String>, ReportError> {
+/// What an indicator says in these cells: its value where they share one row, else in how many
+/// places there is one.
+fn measured(
+    reading: &Reading<'_>,
+    indicator: usize,
+    cells: &[usize],
+) -> Result<Option<String>, ReportError> {
     let words = &reading.words;
     let found: Vec<&LeafResult> = cells
         .iter()
@@ -335,9 +431,19 @@ fn measured(reading: &Reading<'_>, indicator: usize, cells: &[usize]) -> Result<
         .collect();
     let name = reading.indicator_name(indicator);
     let Some(first) = found.first() else { return Ok(None) };
-    let places: BTreeSet<u32> = found.iter().filter_map(|l| reading.results.units.get(l.unit as usize)).map(|u| u.place).collect();
+    let places: BTreeSet<u32> = found
+        .iter()
+        .filter_map(|l| reading.results.units.get(l.unit as usize))
+        .map(|u| u.place)
+        .collect();
     if places.len() > 1 {
-        return Ok(Some(say!(words, "evidence-places", name = name, n = places.len(), count = reading.numbers.count(places.len()))?));
+        return Ok(Some(say!(
+            words,
+            "evidence-places",
+            name = name,
+            n = places.len(),
+            count = reading.numbers.count(places.len())
+        )?));
     }
     let value = value(reading, first)?;
     let Some(period) = first.period.filter(|_| !first.imputed) else {
@@ -347,12 +453,17 @@ fn measured(reading: &Reading<'_>, indicator: usize, cells: &[usize]) -> Result<
     Ok(Some(say!(words, "evidence-value", name = name, value = value, period = period)?))
 }
 
-/// The value of a leaf as the method compares it: denominated, with its state where it is no plain number.
+/// The value of a leaf as the method compares it: denominated, with its state where it is no plain
+/// number.
 pub(super) fn value(reading: &Reading<'_>, leaf: &LeafResult) -> Result<String, ReportError> {
     match (leaf.status, leaf.denominated.or(leaf.value)) {
-        (_, Some(v)) if leaf.imputed => say!(reading.words, "value-imputed", value = reading.numbers.value(v)),
+        (_, Some(v)) if leaf.imputed => {
+            say!(reading.words, "value-imputed", value = reading.numbers.value(v))
+        }
         (Status::Nil, _) => say!(reading.words, "status-nil"),
-        (Status::Censored, Some(v)) => say!(reading.words, "value-censored", value = reading.numbers.value(v)),
+        (Status::Censored, Some(v)) => {
+            say!(reading.words, "value-censored", value = reading.numbers.value(v))
+        }
         (_, Some(v)) => Ok(reading.numbers.value(v)),
         (_, None) => say!(reading.words, "status-missing"),
     }
@@ -375,13 +486,19 @@ pub(super) fn unit_text(reading: &Reading<'_>, indicator: usize) -> Result<Strin
 }
 
 /// The indicators of a crime area that name it, or all of them where none does.
-fn measures(reading: &Reading<'_>, code: &str, cells: &[usize]) -> Result<Vec<Measure>, ReportError> {
+fn measures(
+    reading: &Reading<'_>,
+    code: &str,
+    cells: &[usize],
+) -> Result<Vec<Measure>, ReportError> {
     let method = &reading.results.assessment.method;
     let words = &reading.words;
     let mut out = Vec::new();
     for (node, _) in reading.tree(reading.root) {
         let children = method.nodes.get(node).map(|n| n.children.as_slice()).unwrap_or_default();
-        for indicator in children.iter().filter_map(|c| if let Child::Leaf(i) = c { Some(*i) } else { None }) {
+        for indicator in
+            children.iter().filter_map(|c| if let Child::Leaf(i) = c { Some(*i) } else { None })
+        {
             let Some(entry) = method.indicators.get(indicator) else { continue };
             if entry.crime_areas.is_empty() || !entry.serves(code) {
                 continue;
@@ -397,7 +514,12 @@ fn measures(reading: &Reading<'_>, code: &str, cells: &[usize]) -> Result<Vec<Me
                 name: reading.indicator_name(indicator),
                 node: reading.node_name(node),
                 kind: say!(words, &format!("kind-{}", entry.kind.word()))?,
-                known: say!(words, "of", part = reading.numbers.count(places.len()), whole = reading.numbers.count(cells.len()))?,
+                known: say!(
+                    words,
+                    "of",
+                    part = reading.numbers.count(places.len()),
+                    whole = reading.numbers.count(cells.len())
+                )?,
             });
         }
     }
@@ -416,7 +538,12 @@ fn flags(reading: &Reading<'_>, cells: &[usize]) -> Result<Vec<String>, ReportEr
     for (indicator, status, period) in found {
         let id = format!("flag-{}", status.code().to_ascii_lowercase());
         let period = period.map(|p| p.to_string()).unwrap_or_default();
-        out.push(say!(reading.words, &id, name = reading.indicator_name(usize::from(indicator)), period = period)?);
+        out.push(say!(
+            reading.words,
+            &id,
+            name = reading.indicator_name(usize::from(indicator)),
+            period = period
+        )?);
     }
     // The list is for reading; the tables have every row.
     out.dedup();
@@ -428,7 +555,11 @@ fn flags(reading: &Reading<'_>, cells: &[usize]) -> Result<Vec<String>, ReportEr
 fn evidence(reading: &Reading<'_>, cells: &[usize]) -> Result<String, ReportError> {
     let rows = reading.rows_of(cells.iter().copied());
     let evidence = &reading.results.assessment.evidence;
-    let sources: BTreeSet<u32> = rows.iter().filter_map(|&o| evidence.observations.get(o as usize)).filter_map(|o| o.source).collect();
+    let sources: BTreeSet<u32> = rows
+        .iter()
+        .filter_map(|&o| evidence.observations.get(o as usize))
+        .filter_map(|o| o.source)
+        .collect();
     say!(
         reading.words,
         "profile-evidence",
@@ -440,6 +571,9 @@ fn evidence(reading: &Reading<'_>, cells: &[usize]) -> Result<String, ReportErro
 }
 
 /// Which way an indicator points, in a word.
-pub(super) fn direction(reading: &Reading<'_>, direction: Direction) -> Result<String, ReportError> {
+pub(super) fn direction(
+    reading: &Reading<'_>,
+    direction: Direction,
+) -> Result<String, ReportError> {
     say!(reading.words, if direction == Direction::Up { "direction-up" } else { "direction-down" })
 }

@@ -84,23 +84,34 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
     let count = |n: usize| reading.numbers.count(n);
     let basis = reading.basis();
     let edition = results.assessment.editions.get(usize::from(reading.last)).copied();
-    let age_text = |ages: Vec<f64>| median(ages).map_or_else(|| "–".to_owned(), |a| reading.numbers.fixed(a, 1));
-    let flagged_status = |s: ObsStatus| matches!(s, ObsStatus::Break | ObsStatus::Suspect | ObsStatus::Provisional);
+    let age_text = |ages: Vec<f64>| {
+        median(ages).map_or_else(|| "–".to_owned(), |a| reading.numbers.fixed(a, 1))
+    };
+    let flagged_status =
+        |s: ObsStatus| matches!(s, ObsStatus::Break | ObsStatus::Suspect | ObsStatus::Provisional);
 
     let mut places = Vec::new();
     for &place in &reading.territories {
         let cells = reading.cells_of_place(place);
-        let known: Vec<usize> = cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
-        let nodes = |units: &[usize]| units.iter().filter_map(|&u| reading.node(u, basis)).collect::<Vec<_>>();
+        let known: Vec<usize> =
+            cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
+        let nodes = |units: &[usize]| {
+            units.iter().filter_map(|&u| reading.node(u, basis)).collect::<Vec<_>>()
+        };
         let coverage: Vec<f64> = nodes(&cells).iter().map(|n| n.coverage).collect();
         let confidence: Vec<f64> = nodes(&known).iter().filter_map(|n| n.confidence).collect();
         let enforcement: Vec<f64> = nodes(&known).iter().map(|n| n.enforcement).collect();
         // Each row once, however many cells read it.
         let mut seen: BTreeMap<(u16, Option<u32>), (f64, Status, ObsStatus)> = BTreeMap::new();
-        for leaf in cells.iter().flat_map(|&u| results.leaves_of(u)).filter(|l| l.normalised.is_some()) {
+        for leaf in
+            cells.iter().flat_map(|&u| results.leaves_of(u)).filter(|l| l.normalised.is_some())
+        {
             let (Some(period), Some(edition)) = (leaf.period, edition) else { continue };
             let row = results.observations(leaf.rows).first().copied();
-            seen.insert((leaf.indicator, row), (period.age_at(edition), leaf.status, leaf.obs_status));
+            seen.insert(
+                (leaf.indicator, row),
+                (period.age_at(edition), leaf.status, leaf.obs_status),
+            );
         }
         places.push(Place {
             name: reading.place_name(place),
@@ -121,7 +132,9 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
 
     let mut indicators = Vec::new();
     let mut flagged = Vec::new();
-    for (i, entry) in results.assessment.method.indicators.iter().enumerate().filter(|(_, e)| e.parent.is_some()) {
+    for (i, entry) in
+        results.assessment.method.indicators.iter().enumerate().filter(|(_, e)| e.parent.is_some())
+    {
         let mut by_place: BTreeSet<u32> = BTreeSet::new();
         let mut ages = Vec::new();
         let mut periods = BTreeSet::new();
@@ -130,7 +143,11 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
         let mut rows = BTreeSet::new();
         for &unit in &reading.cells {
             let Some(key) = results.units.get(unit) else { continue };
-            for leaf in results.leaves_of(unit).iter().filter(|l| usize::from(l.indicator) == i && l.normalised.is_some()) {
+            for leaf in results
+                .leaves_of(unit)
+                .iter()
+                .filter(|l| usize::from(l.indicator) == i && l.normalised.is_some())
+            {
                 by_place.insert(key.place);
                 rows.extend(results.observations(leaf.rows).iter().copied());
             }
@@ -151,25 +168,44 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
                 ObsStatus::Normal | ObsStatus::Estimated => {}
             }
             if flagged_status(observation.obs_status) {
-                let id = format!("flag-place-{}", observation.obs_status.code().to_ascii_lowercase());
+                let id =
+                    format!("flag-place-{}", observation.obs_status.code().to_ascii_lowercase());
                 let code = evidence.territories.code(observation.territory);
-                let name = results.places.iter().find(|p| p.code == code).map_or(code, |p| p.names.or_code(reading.lang, code));
+                let name = results
+                    .places
+                    .iter()
+                    .find(|p| p.code == code)
+                    .map_or(code, |p| p.names.or_code(reading.lang, code));
                 let period = observation.period.to_string();
-                flagged.push(say!(words, &id, name = reading.indicator_name(i), territory = name, period = period)?);
+                flagged.push(say!(
+                    words,
+                    &id,
+                    name = reading.indicator_name(i),
+                    territory = name,
+                    period = period
+                )?);
             }
         }
         let mut flags = Vec::new();
-        for (id, n) in
-            [("flags-censored", censored), ("flags-break", breaks), ("flags-suspect", suspect), ("flags-provisional", provisional)]
-        {
+        for (id, n) in [
+            ("flags-censored", censored),
+            ("flags-break", breaks),
+            ("flags-suspect", suspect),
+            ("flags-provisional", provisional),
+        ] {
             if n > 0 {
                 flags.push(say!(words, id, n = n, count = count(n))?);
             }
         }
         let ungraded = say!(words, "ungraded")?;
-        let grades: Vec<String> = grades.keys().map(|g| if g.is_empty() { ungraded.clone() } else { g.clone() }).collect();
+        let grades: Vec<String> = grades
+            .keys()
+            .map(|g| if g.is_empty() { ungraded.clone() } else { g.clone() })
+            .collect();
         let periods = match (periods.first(), periods.last()) {
-            (Some(a), Some(b)) if a != b => say!(words, "interval", low = a.to_string(), high = b.to_string())?,
+            (Some(a), Some(b)) if a != b => {
+                say!(words, "interval", low = a.to_string(), high = b.to_string())?
+            }
             (Some(a), _) => a.to_string(),
             _ => "–".to_owned(),
         };
@@ -181,7 +217,11 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
             periods,
             age: age_text(ages),
             grades: if grades.is_empty() { "–".to_owned() } else { grades.join(", ") },
-            sources: if sources.is_empty() { "–".to_owned() } else { sources.into_iter().collect::<Vec<_>>().join(", ") },
+            sources: if sources.is_empty() {
+                "–".to_owned()
+            } else {
+                sources.into_iter().collect::<Vec<_>>().join(", ")
+            },
             flags: if flags.is_empty() { "–".to_owned() } else { flags.join("; ") },
         });
     }
@@ -223,9 +263,15 @@ fn used_twice(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Vec<String>
         .map(|s| evidence.sources.code(s))
         .collect();
     let mut out = Vec::new();
-    for source in reading.results.assessment.sources.iter().filter(|s| ids.contains(s.id.as_str())) {
+    for source in reading.results.assessment.sources.iter().filter(|s| ids.contains(s.id.as_str()))
+    {
         for ancestor in source.lineage.iter().filter(|l| ids.contains(l.as_str())) {
-            out.push(say!(reading.words, "used-twice", source = source.id.as_str(), ancestor = ancestor.as_str())?);
+            out.push(say!(
+                reading.words,
+                "used-twice",
+                source = source.id.as_str(),
+                ancestor = ancestor.as_str()
+            )?);
         }
     }
     out.sort();
@@ -233,7 +279,8 @@ fn used_twice(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Vec<String>
     Ok(out)
 }
 
-/// Warnings and notes by kind. Their texts are in the warnings table: they speak of files, not to a reader of this page.
+/// Warnings and notes by kind. Their texts are in the warnings table: they speak of files, not to a
+/// reader of this page.
 fn findings(reading: &Reading<'_>) -> Result<Vec<Finding>, ReportError> {
     let mut by_code: BTreeMap<(Severity, &str), u64> = BTreeMap::new();
     for finding in &reading.results.findings {

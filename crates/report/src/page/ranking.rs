@@ -57,7 +57,8 @@ struct Region {
 /// The ranking by the root; nothing if the method rolls nothing up to territories.
 pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, ReportError> {
     let results = reading.results;
-    let all: Vec<&RankRow> = results.ranking(Ranking::Territories, reading.last, reading.root).collect();
+    let all: Vec<&RankRow> =
+        results.ranking(Ranking::Territories, reading.last, reading.root).collect();
     if all.is_empty() {
         return Ok(None);
     }
@@ -104,31 +105,52 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
                 name,
                 anchor,
                 reason: reading.reason(unit, reading.root)?,
-                coverage: views::share(reading, reading.node(unit, reading.root).map_or(0.0, |n| n.coverage)),
+                coverage: views::share(
+                    reading,
+                    reading.node(unit, reading.root).map_or(0.0, |n| n.coverage),
+                ),
                 known,
             }),
         }
     }
     let mut regions = Vec::new();
     for &place in &reading.regions {
-        if let Some(unit) = reading.territory_unit(place, reading.last).filter(|&u| reading.score(u, reading.root).is_some()) {
-            regions.push(Region { name: reading.place_name(place), score: views::score(reading, unit, reading.root)? });
+        if let Some(unit) = reading
+            .territory_unit(place, reading.last)
+            .filter(|&u| reading.score(u, reading.root).is_some())
+        {
+            regions.push(Region {
+                name: reading.place_name(place),
+                score: views::score(reading, unit, reading.root)?,
+            });
         }
     }
     let draws = results.draws > 0 && rows.iter().any(|r| r.range.is_some());
-    let mut notes = vec![say!(words, if draws { "ranking-note-draws" } else { "ranking-note" }, root = reading.node_name(reading.root))?];
+    let mut notes = vec![say!(
+        words,
+        if draws { "ranking-note-draws" } else { "ranking-note" },
+        root = reading.node_name(reading.root)
+    )?];
     let changes = rows.iter().any(|r| r.change.is_some());
     if changes && !draws {
         let method = &results.assessment.method;
         let threshold = method.uncertainty.change_threshold * method.width();
-        notes.push(say!(words, "ranking-note-change", threshold = reading.numbers.exact(threshold))?);
+        notes.push(say!(
+            words,
+            "ranking-note-change",
+            threshold = reading.numbers.exact(threshold)
+        )?);
     }
     let chart = match chart::ranking(reading)? {
         Some(chart) => {
             let shown = chart::ranking_shown(rows.len());
             let id = if shown < rows.len() { "ranking-caption-first" } else { "ranking-caption" };
             let (root, count) = (reading.node_name(reading.root), |n| reading.numbers.count(n));
-            Some(Figure::new(chart, say!(words, id, root = root, shown = count(shown), count = count(rows.len()))?, 700))
+            Some(Figure::new(
+                chart,
+                say!(words, id, root = root, shown = count(shown), count = count(rows.len()))?,
+                700,
+            ))
         }
         None => None,
     };
@@ -137,17 +159,36 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
         None => None,
     };
     // Among as many as the list is long, everybody is in the first ones.
-    let first = results.assessment.method.uncertainty.top.first().filter(|&&k| (k as usize) < rows.len());
+    let first =
+        results.assessment.method.uncertainty.top.first().filter(|&&k| (k as usize) < rows.len());
     let top = match first.filter(|_| rows.iter().any(|r| r.top.is_some())) {
-        Some(&k) => Some(say!(words, "col-top", n = k as usize, k = reading.numbers.count(k as usize))?),
+        Some(&k) => {
+            Some(say!(words, "col-top", n = k as usize, k = reading.numbers.count(k as usize))?)
+        }
         None => None,
     };
-    Ok(Some(RankingSection { chart, ranks, top, rows, unranked, regions, draws, changes, cells: !reading.territories_only(), notes }))
+    Ok(Some(RankingSection {
+        chart,
+        ranks,
+        top,
+        rows,
+        unranked,
+        regions,
+        draws,
+        changes,
+        cells: !reading.territories_only(),
+        notes,
+    }))
 }
 
 /// "12 of 25": cells of a territory with a root score.
 fn known(reading: &Reading<'_>, place: u32) -> Result<String, ReportError> {
     let cells = reading.cells_of_place(place);
     let known = cells.iter().filter(|&&u| reading.score(u, reading.root).is_some()).count();
-    say!(reading.words, "of", part = reading.numbers.count(known), whole = reading.numbers.count(cells.len()))
+    say!(
+        reading.words,
+        "of",
+        part = reading.numbers.count(known),
+        whole = reading.numbers.count(cells.len())
+    )
 }

@@ -26,16 +26,24 @@ const TEMPLATES: [(&str, &str); 10] = [
 ];
 
 /// Lays a page out by one of the templates.
-pub(super) fn render(reading: &Reading<'_>, template: &str, page: &impl Serialize) -> Result<String, ReportError> {
+pub(super) fn render(
+    reading: &Reading<'_>,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<String, ReportError> {
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    // What is no markup of ours passes here on its way into the page. An address has no neighbours to be kept apart from, and
-    // marks in it would lead elsewhere.
+    // What is no markup of ours passes here on its way into the page. An address has no neighbours
+    // to be kept apart from, and marks in it would lead elsewhere.
     env.set_formatter(|out, state, value| match value.as_str() {
         Some(text) if !value.is_safe() => {
             let address = text.starts_with("https://") || text.starts_with("http://");
-            escape_formatter(out, state, &Value::from(if address { shown(text) } else { sentence(text) }))
+            escape_formatter(
+                out,
+                state,
+                &Value::from(if address { shown(text) } else { sentence(text) }),
+            )
         }
         _ => escape_formatter(out, state, value),
     });
@@ -59,8 +67,8 @@ pub(super) fn render(reading: &Reading<'_>, template: &str, page: &impl Serializ
     Ok(env.get_template(template)?.render(Value::from(Serde(page)))?)
 }
 
-/// The functions of a page's style: `look(v=..)` a class, `script()` the script, and when both have been asked for all that the
-/// page needs, `sheet(css)` and `policy(css)`.
+/// The functions of a page's style: `look(v=..)` a class, `script()` the script, and when both have
+/// been asked for all that the page needs, `sheet(css)` and `policy(css)`.
 fn looks(env: &mut Environment<'_>) {
     let looks = Arc::new(Mutex::new(Looks::default()));
     let of = Arc::clone(&looks);
@@ -79,6 +87,10 @@ fn looks(env: &mut Environment<'_>) {
         Value::from_safe_string(SCRIPT.to_owned())
     });
     let of = Arc::clone(&looks);
-    env.add_function("sheet", move |css: &str| Value::from_safe_string(of.lock().unwrap_or_else(PoisonError::into_inner).sheet(css)));
-    env.add_function("policy", move |css: &str| Value::from_safe_string(looks.lock().unwrap_or_else(PoisonError::into_inner).policy(css)));
+    env.add_function("sheet", move |css: &str| {
+        Value::from_safe_string(of.lock().unwrap_or_else(PoisonError::into_inner).sheet(css))
+    });
+    env.add_function("policy", move |css: &str| {
+        Value::from_safe_string(looks.lock().unwrap_or_else(PoisonError::into_inner).policy(css))
+    });
 }

@@ -1,8 +1,9 @@
-//! What keeps a page to itself: a policy that lets in the style and the script we wrote and nothing else, and texts that change
-//! nothing around them.
+//! What keeps a page to itself: a policy that lets in the style and the script we wrote and nothing
+//! else, and texts that change nothing around them.
 //!
-//! Browsers let a `style` attribute in only where any is let in, so that a page has none: what a bar or a band looks like is a
-//! class, made as it is needed and written into the one style sheet, whose hash the policy names.
+//! Browsers let a `style` attribute in only where any is let in, so that a page has none: what a
+//! bar or a band looks like is a class, made as it is needed and written into the one style sheet,
+//! whose hash the policy names.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,9 +15,11 @@ use ideal_model::is_hidden;
 use sha2::{Digest, Sha256};
 
 /// Tables that sort on a click.
-pub(super) const SCRIPT: &str = concat!("\n", include_str!("../../../../reports/templates/sort.js"));
+pub(super) const SCRIPT: &str =
+    concat!("\n", include_str!("../../../../reports/templates/sort.js"));
 
-/// The looks of one page: declarations of custom properties, each a class by the order of first use.
+/// The looks of one page: declarations of custom properties, each a class by the order of first
+/// use.
 #[derive(Debug, Default)]
 pub(super) struct Looks {
     classes: BTreeMap<String, usize>,
@@ -29,7 +32,10 @@ impl Looks {
     pub(super) fn class(&mut self, properties: &[(String, String)]) -> Option<String> {
         let mut rule = String::new();
         for (name, value) in properties {
-            let plain = |text: &str, more: &[u8]| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || more.contains(&b));
+            let plain = |text: &str, more: &[u8]| {
+                !text.is_empty()
+                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || more.contains(&b))
+            };
             if !plain(name, b"-") || !plain(value, b"#.%-") {
                 return None;
             }
@@ -42,7 +48,8 @@ impl Looks {
 
     /// What stands in the style element: the sheet of all pages, then the looks of this one.
     pub(super) fn sheet(&self, css: &str) -> String {
-        let mut rules: Vec<(usize, &str)> = self.classes.iter().map(|(rule, i)| (*i, rule.as_str())).collect();
+        let mut rules: Vec<(usize, &str)> =
+            self.classes.iter().map(|(rule, i)| (*i, rule.as_str())).collect();
         rules.sort_unstable();
         let mut out = format!("\n{css}\n");
         for (i, rule) in rules {
@@ -51,10 +58,16 @@ impl Looks {
         out
     }
 
-    /// The policy of the page: fonts from the sheet, the sheet and the script by their hashes, nothing from anywhere else.
+    /// The policy of the page: fonts from the sheet, the sheet and the script by their hashes,
+    /// nothing from anywhere else.
     pub(super) fn policy(&self, css: &str) -> String {
-        let script = if self.script { format!("script-src {}; ", hash(SCRIPT)) } else { String::new() };
-        format!("default-src 'none'; style-src {}; {script}font-src data:; base-uri 'none'; form-action 'none'", hash(&self.sheet(css)))
+        let script =
+            if self.script { format!("script-src {}; ", hash(SCRIPT)) } else { String::new() };
+        format!(
+            "default-src 'none'; style-src {}; {script}font-src data:; base-uri 'none'; \
+             form-action 'none'",
+            hash(&self.sheet(css))
+        )
     }
 }
 
@@ -63,12 +76,13 @@ fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// Marks around a text whose letters may be written from the right: its first letter gives the order inside, and nothing outside
-/// follows it.
+/// Marks around a text whose letters may be written from the right: its first letter gives the
+/// order inside, and nothing outside follows it.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 
-/// A text of somebody else's, fit for a page or a drawing: what commands a reader's program or turns the order of letters round
-/// is shown by its code point. Joiners and variants of letters stay, and so do line ends and tabs, which are blanks there.
+/// A text of somebody else's, fit for a page or a drawing: what commands a reader's program or
+/// turns the order of letters round is shown by its code point. Joiners and variants of letters
+/// stay, and so do line ends and tabs, which are blanks there.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
         return Cow::Borrowed(text);
@@ -89,18 +103,29 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The same without marks that keep a text's order to itself: for a drawing, where each text stands alone.
+/// The same without marks that keep a text's order to itself: for a drawing, where each text stands
+/// alone.
 pub(crate) fn alone(text: &str) -> Cow<'_, str> {
-    if text.contains(ISOLATE) { Cow::Owned(shown(&text.replace(ISOLATE, "")).into_owned()) } else { shown(text) }
+    if text.contains(ISOLATE) {
+        Cow::Owned(shown(&text.replace(ISOLATE, "")).into_owned())
+    } else {
+        shown(text)
+    }
 }
 
-/// The same for what stands in a sentence: a text with letters that are written from the right keeps its order to itself.
+/// The same for what stands in a sentence: a text with letters that are written from the right
+/// keeps its order to itself.
 fn isolated(text: &str) -> Cow<'_, str> {
     let text = shown(text);
-    if text.chars().any(from_the_right) { Cow::Owned(format!("{}{text}{}", ISOLATE[0], ISOLATE[1])) } else { text }
+    if text.chars().any(from_the_right) {
+        Cow::Owned(format!("{}{text}{}", ISOLATE[0], ISOLATE[1]))
+    } else {
+        text
+    }
 }
 
-/// The same for a sentence in which such texts may stand already: pairs of marks that are whole stay.
+/// The same for a sentence in which such texts may stand already: pairs of marks that are whole
+/// stay.
 pub(crate) fn sentence(text: &str) -> Cow<'_, str> {
     let [open, close] = ISOLATE;
     let mut depth = 0_usize;
@@ -116,12 +141,15 @@ pub(crate) fn sentence(text: &str) -> Cow<'_, str> {
     if !text.contains(open) || !whole || depth > 0 {
         return isolated(text);
     }
-    Cow::Owned(text.split_inclusive(ISOLATE).fold(String::with_capacity(text.len()), |mut out, part| {
-        let mark = part.chars().next_back().filter(|c| ISOLATE.contains(c));
-        out.push_str(&shown(part.trim_end_matches(ISOLATE)));
-        out.extend(mark);
-        out
-    }))
+    Cow::Owned(text.split_inclusive(ISOLATE).fold(
+        String::with_capacity(text.len()),
+        |mut out, part| {
+            let mark = part.chars().next_back().filter(|c| ISOLATE.contains(c));
+            out.push_str(&shown(part.trim_end_matches(ISOLATE)));
+            out.extend(mark);
+            out
+        },
+    ))
 }
 
 /// Blocks of scripts that are written from the right (Unicode's Bidi_Class R and AL by default).
@@ -147,11 +175,17 @@ mod tests {
     #[test]
     fn the_hash_is_that_of_the_specification() {
         // The example of Content Security Policy Level 3.
-        assert_eq!(hash("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
+        assert_eq!(
+            hash("alert('Hello, world.');"),
+            "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
+        );
         let mut looks = Looks::default();
         assert!(!looks.policy("").contains("script-src"));
         looks.script = true;
-        assert!(looks.policy("").contains("script-src 'sha256-") && !looks.policy("").contains("unsafe"));
+        assert!(
+            looks.policy("").contains("script-src 'sha256-")
+                && !looks.policy("").contains("unsafe")
+        );
     }
 
     #[test]

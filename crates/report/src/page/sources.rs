@@ -58,7 +58,9 @@ pub(super) fn sources(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Sou
         .collect();
     rows.sort_by(|a, b| b.used.cmp(&a.used).then_with(|| a.id.cmp(&b.id)));
     let unnamed = match counts.get(&None) {
-        Some(&n) => Some(say!(reading.words, "sources-unnamed", n = n, count = reading.numbers.count(n))?),
+        Some(&n) => {
+            Some(say!(reading.words, "sources-unnamed", n = n, count = reading.numbers.count(n))?)
+        }
         None => None,
     };
     Ok(Sources { rows, unnamed })

@@ -1,7 +1,8 @@
 //! The summary: whole sentences made from the results, and only what may stand in a headline.
 //!
-//! What may: how much is known and on what it rests; territories and cells whose confidence is at least moderate; changes
-//! beyond the noise. What may not: an order of crime areas, or anything that rests on enforcement counts alone.
+//! What may: how much is known and on what it rests; territories and cells whose confidence is at
+//! least moderate; changes beyond the noise. What may not: an order of crime areas, or anything
+//! that rests on enforcement counts alone.
 
 use ideal_model::{Ranking, Unranked};
 use serde::Serialize;
@@ -79,7 +80,13 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
         },
     ];
     if alone > 0 {
-        let label = say!(words, "figure-enforcement", n = alone, node = basis_name.as_str(), total = count(total))?;
+        let label = say!(
+            words,
+            "figure-enforcement",
+            n = alone,
+            node = basis_name.as_str(),
+            total = count(total)
+        )?;
         figures.insert(1, Number { value: count(alone), label, look: "counts" });
     }
 
@@ -91,19 +98,35 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
     headlines.extend(top_cells(reading)?);
     cautions.extend(unranked(reading)?);
     if !reading.territories_only() && !reading.areas.is_empty() {
-        cautions.push(say!(words, if reading.results.draws > 0 { "caution-areas-draws" } else { "caution-areas" })?);
+        cautions.push(say!(
+            words,
+            if reading.results.draws > 0 { "caution-areas-draws" } else { "caution-areas" }
+        )?);
     }
     if reading.results.draws == 0 {
         cautions.push(say!(words, "caution-no-draws")?);
     }
     let chart = match chart::evidence(reading, basis)? {
-        Some(chart) => Some(Figure::new(chart, say!(words, "evidence-caption", node = basis_name.as_str())?, 700)),
+        Some(chart) => Some(Figure::new(
+            chart,
+            say!(words, "evidence-caption", node = basis_name.as_str())?,
+            700,
+        )),
         None => None,
     };
     let bands = reading.bands_of(reading.root).into_iter().map(views::Band::from).collect();
     let edition_of = |unit: usize| reading.results.units.get(unit).map(|u| u.edition);
-    let without = reading.results.without.iter().any(|w| edition_of(w.unit as usize) == Some(reading.last));
-    Ok(Summary { figures, headlines, cautions, chart, bands, enforcement: reading.counts_enforcement(), without })
+    let without =
+        reading.results.without.iter().any(|w| edition_of(w.unit as usize) == Some(reading.last));
+    Ok(Summary {
+        figures,
+        headlines,
+        cautions,
+        chart,
+        bands,
+        enforcement: reading.counts_enforcement(),
+        without,
+    })
 }
 
 /// How much is known, and how much of the weight in use is enforcement counts.
@@ -111,12 +134,17 @@ fn known_sentence(reading: &Reading<'_>, basis: usize) -> Result<Vec<String>, Re
     let words = &reading.words;
     let cells = &reading.cells;
     let count = |n: usize| reading.numbers.count(n);
-    let known: Vec<usize> = cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
+    let known: Vec<usize> =
+        cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
     let mut out = Vec::new();
     if reading.territories_only() {
         out.push(say!(
             words,
-            if known.len() == cells.len() { "headline-known-all" } else { "headline-known-territories" },
+            if known.len() == cells.len() {
+                "headline-known-all"
+            } else {
+                "headline-known-territories"
+            },
             n = known.len(),
             known = count(known.len()),
             total = count(cells.len()),
@@ -136,11 +164,17 @@ fn known_sentence(reading: &Reading<'_>, basis: usize) -> Result<Vec<String>, Re
             gaps = count(cells.len() - known.len())
         )?);
     }
-    let shares: Vec<f64> = known.iter().filter_map(|&u| reading.node(u, basis)).map(|n| n.enforcement).collect();
+    let shares: Vec<f64> =
+        known.iter().filter_map(|&u| reading.node(u, basis)).map(|n| n.enforcement).collect();
     if !shares.is_empty() {
         let mean = shares.iter().sum::<f64>() / shares.len() as f64;
         if mean > 0.0 {
-            out.push(say!(words, "headline-enforcement", share = reading.numbers.percent(mean), node = reading.node_name(basis))?);
+            out.push(say!(
+                words,
+                "headline-enforcement",
+                share = reading.numbers.percent(mean),
+                node = reading.node_name(basis)
+            )?);
         }
     }
     Ok(out)
@@ -148,15 +182,22 @@ fn known_sentence(reading: &Reading<'_>, basis: usize) -> Result<Vec<String>, Re
 
 /// Whether a unit's root may be named in a headline.
 fn may_be_named(reading: &Reading<'_>, unit: usize) -> bool {
-    reading
-        .node(unit, reading.root)
-        .is_some_and(|n| n.score.is_some() && !n.on_enforcement_alone && n.confidence.is_some_and(|c| reading.trust(c) >= Trust::Moderate))
+    reading.node(unit, reading.root).is_some_and(|n| {
+        n.score.is_some()
+            && !n.on_enforcement_alone
+            && n.confidence.is_some_and(|c| reading.trust(c) >= Trust::Moderate)
+    })
 }
 
-/// The highest territories with at least moderate confidence; with draws those of the first tie group.
+/// The highest territories with at least moderate confidence; with draws those of the first tie
+/// group.
 fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
     let words = &reading.words;
-    let ranked: Vec<_> = reading.results.ranking(Ranking::Territories, reading.last, reading.root).filter(|r| r.rank.is_some()).collect();
+    let ranked: Vec<_> = reading
+        .results
+        .ranking(Ranking::Territories, reading.last, reading.root)
+        .filter(|r| r.rank.is_some())
+        .collect();
     let first_group = ranked.first().and_then(|r| r.draws.as_ref()).map(|d| d.tie_group);
     let mut items = Vec::new();
     for row in &ranked {
@@ -168,16 +209,28 @@ fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError>
             break;
         }
         if may_be_named(reading, unit)
-            && let (Some(key), Some(score)) = (reading.results.units.get(unit), reading.score(unit, reading.root))
+            && let (Some(key), Some(score)) =
+                (reading.results.units.get(unit), reading.score(unit, reading.root))
         {
-            items.push(say!(words, "item-score", name = reading.place_name(key.place), score = reading.shown_with(unit, score)?)?);
+            items.push(say!(
+                words,
+                "item-score",
+                name = reading.place_name(key.place),
+                score = reading.shown_with(unit, score)?
+            )?);
         }
     }
     if items.is_empty() {
         return Ok(None);
     }
     let id = if first_group.is_some() { "headline-top-draws" } else { "headline-top" };
-    Ok(Some(say!(words, id, n = items.len(), node = reading.node_name(reading.root), names = words.list(&items)?)?))
+    Ok(Some(say!(
+        words,
+        id,
+        n = items.len(),
+        node = reading.node_name(reading.root),
+        names = words.list(&items)?
+    )?))
 }
 
 /// Territories whose change stands out, up and down.
@@ -191,8 +244,16 @@ fn moves(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
         .iter()
         .filter_map(|&p| reading.territory_unit(p, reading.last).map(|u| (p, u)))
         .filter(|&(_, u)| may_be_named(reading, u))
-        .filter_map(|(p, u)| reading.node(u, reading.root).and_then(|n| n.change).map(|c| (c, p, u)))
-        .filter(|&(c, _, u)| if draws { views::direction(reading, u) != "same" } else { c.abs() >= LARGE_CHANGE * width })
+        .filter_map(|(p, u)| {
+            reading.node(u, reading.root).and_then(|n| n.change).map(|c| (c, p, u))
+        })
+        .filter(|&(c, _, u)| {
+            if draws {
+                views::direction(reading, u) != "same"
+            } else {
+                c.abs() >= LARGE_CHANGE * width
+            }
+        })
         .collect();
     // A stable sort keeps the order of names among equals.
     changes.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
@@ -206,15 +267,31 @@ fn moves(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
     for (id, up) in ids {
         let mut items = Vec::new();
         for &(change, place, _) in changes.iter().filter(|(c, ..)| (*c > 0.0) == up).take(NAMED) {
-            items.push(say!(words, "item-change", name = reading.place_name(place), change = reading.signed(change))?);
+            items.push(say!(
+                words,
+                "item-change",
+                name = reading.place_name(place),
+                change = reading.signed(change)
+            )?);
         }
         if !items.is_empty() {
-            out.push(say!(words, id, n = items.len(), names = words.list(&items)?, before = before.as_str())?);
+            out.push(say!(
+                words,
+                id,
+                n = items.len(),
+                names = words.list(&items)?,
+                before = before.as_str()
+            )?);
         }
     }
     if out.is_empty() {
         let id = if draws { "headline-no-moves-draws" } else { "headline-no-moves" };
-        out.push(say!(words, id, before = before.as_str(), threshold = reading.numbers.exact(LARGE_CHANGE * width))?);
+        out.push(say!(
+            words,
+            id,
+            before = before.as_str(),
+            threshold = reading.numbers.exact(LARGE_CHANGE * width)
+        )?);
     }
     Ok(out)
 }
@@ -247,7 +324,13 @@ fn top_cells(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
     if items.is_empty() {
         return Ok(None);
     }
-    Ok(Some(say!(words, "headline-cells", n = items.len(), node = reading.node_name(reading.root), cells = words.list(&items)?)?))
+    Ok(Some(say!(
+        words,
+        "headline-cells",
+        n = items.len(),
+        node = reading.node_name(reading.root),
+        cells = words.list(&items)?
+    )?))
 }
 
 /// Who is not ranked, and that silence is not calm.
@@ -266,7 +349,12 @@ fn unranked(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
     }
     let n = names.len();
     if n > 12 {
-        return Ok(Some(say!(words, "caution-unranked-many", n = n, count = reading.numbers.count(n))?));
+        return Ok(Some(say!(
+            words,
+            "caution-unranked-many",
+            n = n,
+            count = reading.numbers.count(n)
+        )?));
     }
     names.sort_by(|a, b| words.compare(a, b));
     Ok(Some(say!(words, "caution-unranked", n = n, names = words.list(&names)?)?))

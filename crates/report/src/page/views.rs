@@ -96,7 +96,12 @@ pub(super) fn confidence(reading: &Reading<'_>, value: f64) -> Result<Confidence
         Trust::Moderate => 2,
         Trust::High => 3,
     };
-    Ok(Confidence { word: reading.trust_word(value)?, text: reading.numbers.fixed(value, 2), at: css(value), level })
+    Ok(Confidence {
+        word: reading.trust_word(value)?,
+        text: reading.numbers.fixed(value, 2),
+        at: css(value),
+        level,
+    })
 }
 
 pub(super) fn score(reading: &Reading<'_>, unit: usize, node: usize) -> Result<Score, ReportError> {
@@ -107,7 +112,12 @@ pub(super) fn score(reading: &Reading<'_>, unit: usize, node: usize) -> Result<S
         None => Rgb(255, 255, 255),
     };
     let interval = match result.and_then(|n| n.interval.as_ref()).filter(|_| value.is_some()) {
-        Some(i) => Some(say!(reading.words, "interval", low = reading.shown(i.low), high = reading.shown(i.high))?),
+        Some(i) => Some(say!(
+            reading.words,
+            "interval",
+            low = reading.shown(i.low),
+            high = reading.shown(i.high)
+        )?),
         None => None,
     };
     Ok(Score {
@@ -128,7 +138,8 @@ pub(super) fn score(reading: &Reading<'_>, unit: usize, node: usize) -> Result<S
     })
 }
 
-/// The change of the root: judged by the draws where there are any, else shown beside the method's threshold.
+/// The change of the root: judged by the draws where there are any, else shown beside the method's
+/// threshold.
 pub(super) fn change(reading: &Reading<'_>, unit: usize) -> Result<Option<Change>, ReportError> {
     let Some(node) = reading.node(unit, reading.root) else { return Ok(None) };
     let Some(change) = node.change else { return Ok(None) };
@@ -163,8 +174,11 @@ pub(super) fn direction(reading: &Reading<'_>, unit: usize) -> &'static str {
     }
 }
 
-/// The anchor of a place or area: its code, or its index where the code has letters an address cannot carry.
+/// The anchor of a place or area: its code, or its index where the code has letters an address
+/// cannot carry.
 pub(super) fn anchor(kind: &str, code: &str, index: u32) -> String {
-    let plain = !code.is_empty() && code.len() <= 40 && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    let plain = !code.is_empty()
+        && code.len() <= 40
+        && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     if plain { format!("{kind}-{code}") } else { format!("{kind}-{index}") }
 }

@@ -8,7 +8,12 @@ use crate::error::ReportError;
 use crate::reading::Reading;
 use crate::words::say;
 
-const DIFFERENCE: Difference = Difference { file: "weightings", title: "effect-title", alt: "effect-alt", stated: "by-stated" };
+const DIFFERENCE: Difference = Difference {
+    file: "weightings",
+    title: "effect-title",
+    alt: "effect-alt",
+    stated: "by-stated",
+};
 
 /// Where nothing counts enforcement, leaving it out says nothing.
 fn told<'w>(reading: &Reading<'_>, found: &'w Sensitivity) -> impl Iterator<Item = &'w Weighting> {
@@ -47,7 +52,10 @@ fn about(reading: &Reading<'_>, weights: &str) -> Result<String, ReportError> {
 }
 
 /// What is told of each.
-fn others<'f>(reading: &Reading<'_>, found: &'f Sensitivity) -> Result<Vec<Other<'f>>, ReportError> {
+fn others<'f>(
+    reading: &Reading<'_>,
+    found: &'f Sensitivity,
+) -> Result<Vec<Other<'f>>, ReportError> {
     let mut out = Vec::new();
     for w in told(reading, found) {
         out.push(Other {
@@ -64,7 +72,10 @@ fn others<'f>(reading: &Reading<'_>, found: &'f Sensitivity) -> Result<Vec<Other
 }
 
 /// The part of the section; nothing without another weighting.
-pub(super) fn weightings(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option<Compared>, ReportError> {
+pub(super) fn weightings(
+    reading: &Reading<'_>,
+    found: &Sensitivity,
+) -> Result<Option<Compared>, ReportError> {
     let words = &reading.words;
     let mut notes = Vec::new();
     // Weightings that keep the stated weights under the same nodes share a note.
@@ -78,7 +89,12 @@ pub(super) fn weightings(reading: &Reading<'_>, found: &Sensitivity) -> Result<O
     }
     for (nodes, names) in kept {
         let nodes: Vec<String> = nodes.iter().map(|n| reading.name_of(n)).collect();
-        notes.push(say!(words, "weights-kept", weights = words.list(&names)?, nodes = words.list(&nodes)?)?);
+        notes.push(say!(
+            words,
+            "weights-kept",
+            weights = words.list(&names)?,
+            nodes = words.list(&nodes)?
+        )?);
     }
     if !found.weightings_left_out.is_empty() {
         let mut names = Vec::new();
@@ -87,10 +103,20 @@ pub(super) fn weightings(reading: &Reading<'_>, found: &Sensitivity) -> Result<O
         }
         notes.push(say!(words, "weights-absent", names = words.list(&names)?)?);
     }
-    compared::compared(reading, found, &others(reading, found)?, &DIFFERENCE, ("effect-caption", "effect-first"), notes)
+    compared::compared(
+        reading,
+        found,
+        &others(reading, found)?,
+        &DIFFERENCE,
+        ("effect-caption", "effect-first"),
+        notes,
+    )
 }
 
 /// The chart alone, for the folder of charts.
-pub(super) fn drawn(reading: &Reading<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
+pub(super) fn drawn(
+    reading: &Reading<'_>,
+    found: &Sensitivity,
+) -> Result<Option<Chart>, ReportError> {
     compared::drawn(reading, found, &others(reading, found)?, &DIFFERENCE)
 }

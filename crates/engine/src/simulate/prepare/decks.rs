@@ -41,6 +41,11 @@ impl LeafDecks {
 
     /// The scores of a column that a territory does not have itself.
     pub(crate) fn of_others(&self, column: Column, territory: usize) -> impl Iterator<Item = f64> {
-        self.0.get(&column).into_iter().flatten().filter(move |c| c.territory != territory).map(|c| c.score)
+        self.0
+            .get(&column)
+            .into_iter()
+            .flatten()
+            .filter(move |c| c.territory != territory)
+            .map(|c| c.score)
     }
 }

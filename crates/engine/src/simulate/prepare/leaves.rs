@@ -51,30 +51,61 @@ struct Preparing<'a, 'b> {
 }
 
 /// Prepares the leaves of a territory.
-pub(crate) fn prepare_leaves(shared: &Shared<'_>, territory: usize, factors: &mut Factors, donors: &mut Donors) -> TerritoryDraws {
+pub(crate) fn prepare_leaves(
+    shared: &Shared<'_>,
+    territory: usize,
+    factors: &mut Factors,
+    donors: &mut Donors,
+) -> TerritoryDraws {
     let s = &shared.sources;
     let seed = s.frame.assessment.seed;
-    let mut preparing =
-        Preparing { shared, index: territory, seed, normals: Named::default(), words: Named::default(), decks: BTreeMap::new() };
+    let mut preparing = Preparing {
+        shared,
+        index: territory,
+        seed,
+        normals: Named::default(),
+        words: Named::default(),
+        decks: BTreeMap::new(),
+    };
     let mut leaves = vec![LeafDraw::Absent; s.raw[territory].leaves.len()];
     for (_, edition, range) in s.frame.units() {
         for l in range {
             let raw = &s.raw[territory].leaves[l];
-            let Some(block) = s.frame.assessment.method.indicators[raw.indicator].parent else { continue };
+            let Some(block) = s.frame.assessment.method.indicators[raw.indicator].parent else {
+                continue;
+            };
             let scaled = s.scaled.leaf(territory, l);
             if let Some(score) = scaled.score {
                 leaves[l] = preparing.known(raw, &scaled, score, edition, block, factors);
             } else if raw.status != Status::NotApplicable {
-                leaves[l] = preparing.missing(Column { edition, indicator: raw.indicator }, block, factors, donors);
+                leaves[l] = preparing.missing(
+                    Column { edition, indicator: raw.indicator },
+                    block,
+                    factors,
+                    donors,
+                );
             }
         }
     }
-    TerritoryDraws { normals: preparing.normals.shocks, words: preparing.words.shocks, leaves, decks: Vec::new() }
+    TerritoryDraws {
+        normals: preparing.normals.shocks,
+        words: preparing.words.shocks,
+        leaves,
+        decks: Vec::new(),
+    }
 }
 
 impl Preparing<'_, '_> {
     /// A leaf with a score, under a node (`block`).
-    fn known(&mut self, raw: &RawLeaf, scaled: &ScaledLeaf, score: f64, edition: usize, block: usize, factors: &mut Factors) -> LeafDraw {
+    fn known(
+        &mut self,
+        raw: &RawLeaf,
+        scaled: &ScaledLeaf,
+        score: f64,
+        edition: usize,
+        block: usize,
+        factors: &mut Factors,
+    ) -> LeafDraw {
         let a = &self.shared.sources.frame.assessment;
         let ind = &a.method.indicators[raw.indicator];
         let limits = leaf_ends(&a.method, raw.indicator, &[score]);
@@ -88,7 +119,11 @@ impl Preparing<'_, '_> {
             format!("{code}:{}:{behind}", ind.series)
         };
         // What is not known of an imputed value is what is missing.
-        let factor = factors.number(if scaled.imputed { Factor::Missing(block) } else { Factor::Error(block) });
+        let factor = factors.number(if scaled.imputed {
+            Factor::Missing(block)
+        } else {
+            Factor::Error(block)
+        });
         let shock = self.normals.get(self.seed, format!("error:{name}"), factor);
         let sd = scaled.error.sd;
         match (raw.censored_below, self.shared.rulers[raw.indicator]) {
@@ -101,12 +136,22 @@ impl Preparing<'_, '_> {
     }
 
     /// A leaf without a score, under a node (`block`).
-    fn missing(&mut self, column: Column, block: usize, factors: &mut Factors, donors: &mut Donors) -> LeafDraw {
+    fn missing(
+        &mut self,
+        column: Column,
+        block: usize,
+        factors: &mut Factors,
+        donors: &mut Donors,
+    ) -> LeafDraw {
         let a = &self.shared.sources.frame.assessment;
         let of_others = || self.shared.decks.of_others(column, self.index);
-        let Some(deck) = *self.decks.entry(column).or_insert_with(|| donors.add(of_others())) else { return LeafDraw::Absent };
+        let Some(deck) = *self.decks.entry(column).or_insert_with(|| donors.add(of_others()))
+        else {
+            return LeafDraw::Absent;
+        };
         let factor = factors.number(Factor::Missing(block));
-        let (code, indicator) = (&a.territories[self.index].code, &a.method.indicators[column.indicator].code);
+        let (code, indicator) =
+            (&a.territories[self.index].code, &a.method.indicators[column.indicator].code);
         let name = format!("missing:{code}:{indicator}:{}", a.editions[column.edition]);
         LeafDraw::HotDeck {
             deck,
@@ -117,14 +162,21 @@ impl Preparing<'_, '_> {
         }
     }
 
-    /// Rows named by what they say they are, not by where they stand, so that the order of a file moves nothing.
+    /// Rows named by what they say they are, not by where they stand, so that the order of a file
+    /// moves nothing.
     fn row_name(&self, rows: (u32, u32)) -> String {
         let s = &self.shared.sources;
         let evidence = &s.frame.assessment.evidence;
         let mut names: Vec<String> = rows_in(&s.raw[self.index].rows, rows)
             .iter()
             .filter_map(|&i| evidence.observations.get(i as usize))
-            .map(|o| format!("{}:{}", o.crime_area.map_or("*", |a| evidence.crime_areas.code(a)), o.period))
+            .map(|o| {
+                format!(
+                    "{}:{}",
+                    o.crime_area.map_or("*", |a| evidence.crime_areas.code(a)),
+                    o.period
+                )
+            })
             .collect();
         names.sort();
         names.dedup();

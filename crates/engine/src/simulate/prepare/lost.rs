@@ -26,12 +26,17 @@ impl<'a> LostNames<'a> {
         LostNames { m: &s.frame.assessment.method, results: s.results, plans }
     }
 
-    /// The name of a node of a unit by territory, edition and the leaves it would be made of; one of a roll-up, by no leaves.
+    /// The name of a node of a unit by territory, edition and the leaves it would be made of; one
+    /// of a roll-up, by no leaves.
     pub(crate) fn name(&self, unit: usize, node: usize) -> String {
         let edition = self.results.edition_of(unit).map(|e| e.to_string()).unwrap_or_default();
-        let mut name = format!("gap:{}:{}:{edition}", self.results.place_code(unit), self.m.nodes[node].id);
+        let mut name =
+            format!("gap:{}:{}:{edition}", self.results.place_code(unit), self.m.nodes[node].id);
         let plan = self.plans.get(unit).copied().flatten();
-        for leaf in leaves_below(self.m, node).into_iter().filter(|l| plan.is_some_and(|p| p.leaves.binary_search(l).is_ok())) {
+        for leaf in leaves_below(self.m, node)
+            .into_iter()
+            .filter(|l| plan.is_some_and(|p| p.leaves.binary_search(l).is_ok()))
+        {
             name.push_str(":=");
             name.push_str(&self.m.indicators[leaf].code);
         }

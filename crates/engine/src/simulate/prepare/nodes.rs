@@ -1,4 +1,5 @@
-//! The nodes of a territory's units that are computed in every draw, and what each of them is made of.
+//! The nodes of a territory's units that are computed in every draw, and what each of them is made
+//! of.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,9 @@ use crate::simulate::prepare::sources::Sources;
 use crate::simulate::prepare::weights::WeightSets;
 use crate::simulate::scale::{Widths, node_ends};
 use crate::simulate::shock::Shock;
-use crate::simulate::variation::{ActiveChild, ActiveNode, ChildSource, Donors, LeafDraw, TerritoryDraws};
+use crate::simulate::variation::{
+    ActiveChild, ActiveNode, ChildSource, Donors, LeafDraw, TerritoryDraws,
+};
 
 /// What the nodes of all territories read and add to.
 pub(crate) struct NodePreparation<'a> {
@@ -50,15 +53,24 @@ struct Lost {
 }
 
 impl<'a> NodePreparation<'a> {
-    /// The nodes of each unit of a territory. What is drawn for nodes that are gaps is added to the territory's draws.
-    pub(crate) fn territory(&mut self, territory: usize, draws: &mut TerritoryDraws) -> Vec<Vec<ActiveNode>> {
+    /// The nodes of each unit of a territory. What is drawn for nodes that are gaps is added to the
+    /// territory's draws.
+    pub(crate) fn territory(
+        &mut self,
+        territory: usize,
+        draws: &mut TerritoryDraws,
+    ) -> Vec<Vec<ActiveNode>> {
         let s = self.sources;
         self.columns.start();
         let mut lost: BTreeMap<String, Lost> = BTreeMap::new();
         let mut out = Vec::with_capacity(s.layout.unit_of[territory].len());
-        for (position, ((plan, _, range), &unit)) in s.frame.units().zip(&s.layout.unit_of[territory]).enumerate() {
+        for (position, ((plan, _, range), &unit)) in
+            s.frame.units().zip(&s.layout.unit_of[territory]).enumerate()
+        {
             let at = UnitAt { territory, position, unit, first: range.start };
-            let assessed = |p: &&PlanNode| s.results.node(unit, p.node).is_some_and(|n| n.verdict == Verdict::Assessed);
+            let assessed = |p: &&PlanNode| {
+                s.results.node(unit, p.node).is_some_and(|n| n.verdict == Verdict::Assessed)
+            };
             let mut nodes = Vec::new();
             for p in plan.nodes.iter().filter(|_| s.wants(unit)).filter(assessed) {
                 nodes.push(self.node(at, plan, p, draws, &mut lost));
@@ -68,7 +80,14 @@ impl<'a> NodePreparation<'a> {
         out
     }
 
-    fn node(&mut self, at: UnitAt, plan: &Plan, p: &PlanNode, draws: &mut TerritoryDraws, lost: &mut BTreeMap<String, Lost>) -> ActiveNode {
+    fn node(
+        &mut self,
+        at: UnitAt,
+        plan: &Plan,
+        p: &PlanNode,
+        draws: &mut TerritoryDraws,
+        lost: &mut BTreeMap<String, Lost>,
+    ) -> ActiveNode {
         let m = &*self.sources.frame.assessment.method;
         let set = self.sets.of(m, plan, p, &mut self.factors);
         let mut children = Vec::new();
@@ -84,29 +103,50 @@ impl<'a> NodePreparation<'a> {
                     _ => None,
                 },
             };
-            children.extend(source.map(|source| ActiveChild { source, position, invert: c.invert }));
+            children.extend(source.map(|source| ActiveChild {
+                source,
+                position,
+                invert: c.invert,
+            }));
         }
         self.columns.add(at.unit, p.node);
         let limits = self.ends.get(p.node).copied().unwrap_or((f64::MIN, f64::MAX));
         ActiveNode { node: p.node, children, set, logs: hands_on_logs(m, p.node), limits }
     }
 
-    /// A node that is a gap under a parent that is not: the scores of the node in the same unit of the other territories.
-    fn lost(&mut self, at: UnitAt, node: usize, draws: &mut TerritoryDraws, lost: &mut BTreeMap<String, Lost>) -> Option<ChildSource> {
+    /// A node that is a gap under a parent that is not: the scores of the node in the same unit of
+    /// the other territories.
+    fn lost(
+        &mut self,
+        at: UnitAt,
+        node: usize,
+        draws: &mut TerritoryDraws,
+        lost: &mut BTreeMap<String, Lost>,
+    ) -> Option<ChildSource> {
         let s = self.sources;
         let a = &s.frame.assessment;
-        let others = s.layout.unit_of.iter().enumerate().filter(|(t, _)| *t != at.territory && s.frame.in_population(*t));
-        let scores = others.filter_map(|(_, units)| s.results.node(*units.get(at.position)?, node)?.score);
+        let others = s
+            .layout
+            .unit_of
+            .iter()
+            .enumerate()
+            .filter(|(t, _)| *t != at.territory && s.frame.in_population(*t));
+        let scores =
+            others.filter_map(|(_, units)| s.results.node(*units.get(at.position)?, node)?.score);
         let deck = self.donors.add(scores)?;
         let limits = node_ends(&a.method, node, self.donors.of(deck), &[]);
         let factor = self.factors.number(Factor::Missing(node));
         // Areas that lost the same leaves draw the same card: it is one thing that is not known.
-        let Lost { card, shock } = *lost.entry(self.lost.name(at.unit, node)).or_insert_with_key(|name| {
-            draws.words.push(Shock::new(a.seed, &format!("card:{name}"), factor));
-            draws.normals.push(Shock::new(a.seed, name, factor));
-            Lost { card: draws.words.len() - 1, shock: draws.normals.len() - 1 }
-        });
-        let sd = ungraded(&a.method, self.widths.node(usize::from(s.results.units[at.unit].edition), node));
+        let Lost { card, shock } =
+            *lost.entry(self.lost.name(at.unit, node)).or_insert_with_key(|name| {
+                draws.words.push(Shock::new(a.seed, &format!("card:{name}"), factor));
+                draws.normals.push(Shock::new(a.seed, name, factor));
+                Lost { card: draws.words.len() - 1, shock: draws.normals.len() - 1 }
+            });
+        let sd = ungraded(
+            &a.method,
+            self.widths.node(usize::from(s.results.units[at.unit].edition), node),
+        );
         draws.decks.push(LeafDraw::HotDeck { deck, card, sd, shock, limits });
         Some(ChildSource::Deck(draws.decks.len() - 1))
     }
@@ -116,5 +156,8 @@ impl<'a> NodePreparation<'a> {
 fn hands_on_logs(m: &Method, node: usize) -> bool {
     let geometric = |n: usize| m.nodes[n].aggregate == Aggregate::Geometric;
     let spec = &m.nodes[node];
-    geometric(node) && spec.parent.is_some_and(geometric) && !spec.invert && m.uncertainty.switch.iter().all(|s| s.node != node)
+    geometric(node)
+        && spec.parent.is_some_and(geometric)
+        && !spec.invert
+        && m.uncertainty.switch.iter().all(|s| s.node != node)
 }

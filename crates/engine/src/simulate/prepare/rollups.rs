@@ -16,8 +16,8 @@ use crate::simulate::scale::{Widths, node_ends};
 use crate::simulate::shock::Shock;
 use crate::simulate::variation::Deck;
 
-/// The roll-ups of the results, those of territories and crime areas before those of regions, so that each column is made of
-/// columns before it.
+/// The roll-ups of the results, those of territories and crime areas before those of regions, so
+/// that each column is made of columns before it.
 fn in_order(r: &Results) -> impl Iterator<Item = &RollUp> {
     let of = |kind| r.rollups.iter().filter(move |x| x.kind == kind);
     of(RollUpKind::Territory).chain(of(RollUpKind::CrimeArea)).chain(of(RollUpKind::Region))
@@ -51,7 +51,12 @@ pub(crate) struct RollUpPreparation<'a> {
 }
 
 impl<'a> RollUpPreparation<'a> {
-    pub(crate) fn new(sources: Sources<'a>, widths: &'a Widths, lost: &'a LostNames<'a>, columns: &'a ColumnMap) -> Self {
+    pub(crate) fn new(
+        sources: Sources<'a>,
+        widths: &'a Widths,
+        lost: &'a LostNames<'a>,
+        columns: &'a ColumnMap,
+    ) -> Self {
         let peers = Peers::new(sources.results);
         let (decks, unknown, out) = (BTreeMap::new(), BTreeMap::new(), RollUps::default());
         RollUpPreparation { sources, widths, lost, columns, peers, decks, unknown, out }
@@ -66,7 +71,11 @@ impl<'a> RollUpPreparation<'a> {
             for node in 0..m.nodes.len() {
                 if let Some(column) = self.columns.get(rollup.unit as usize, node) {
                     let rolled = self.node(rollup, spec, node, column, factors);
-                    let list = if rollup.kind == RollUpKind::Region { &mut self.out.regions } else { &mut self.out.first };
+                    let list = if rollup.kind == RollUpKind::Region {
+                        &mut self.out.regions
+                    } else {
+                        &mut self.out.first
+                    };
                     list.push(rolled);
                 }
             }
@@ -74,7 +83,14 @@ impl<'a> RollUpPreparation<'a> {
         self.out
     }
 
-    fn node(&mut self, rollup: &RollUp, spec: &Rollup, node: usize, column: usize, factors: &mut Factors) -> Rolled {
+    fn node(
+        &mut self,
+        rollup: &RollUp,
+        spec: &Rollup,
+        node: usize,
+        column: usize,
+        factors: &mut Factors,
+    ) -> Rolled {
         let s = self.sources;
         let m = &s.frame.assessment.method;
         let mut members = Vec::new();
@@ -92,10 +108,12 @@ impl<'a> RollUpPreparation<'a> {
         }
         let total: f64 = members.iter().chain(&missing).map(|(_, w)| w).sum();
         missing.iter_mut().for_each(|(_, w)| *w /= total);
-        let score = s.results.node(rollup.unit as usize, node).and_then(|n| n.score).unwrap_or(f64::NAN);
+        let score =
+            s.results.node(rollup.unit as usize, node).and_then(|n| n.score).unwrap_or(f64::NAN);
         // Regions roll up what the territories' roll-up has made.
         let inner = m.rollup_territory.as_ref().filter(|_| rollup.kind == RollUpKind::Region);
-        let functions: Vec<_> = inner.map(|r| r.aggregate).into_iter().chain([spec.aggregate]).collect();
+        let functions: Vec<_> =
+            inner.map(|r| r.aggregate).into_iter().chain([spec.aggregate]).collect();
         Rolled {
             column,
             aggregate: spec.aggregate,
@@ -106,7 +124,8 @@ impl<'a> RollUpPreparation<'a> {
         }
     }
 
-    /// What is drawn for a node that is a gap in a member; nothing where no other territory has a score.
+    /// What is drawn for a node that is a gap in a member; nothing where no other territory has a
+    /// score.
     fn unknown(&mut self, unit: usize, node: usize, factors: &mut Factors) -> Option<usize> {
         if let Some(known) = self.unknown.get(&(unit, node)) {
             return *known;
@@ -123,8 +142,16 @@ impl<'a> RollUpPreparation<'a> {
         let name = self.lost.name(unit, node);
         let factor = factors.number(Factor::Missing(node));
         let shock = |name: &str| Shock::new(a.seed, name, factor);
-        let sd = ungraded(&a.method, self.widths.node(usize::from(s.results.units.get(unit)?.edition), node));
-        self.out.unknown.push(Unknown { deck, card: shock(&format!("card:{name}")), error: shock(&name), sd });
+        let sd = ungraded(
+            &a.method,
+            self.widths.node(usize::from(s.results.units.get(unit)?.edition), node),
+        );
+        self.out.unknown.push(Unknown {
+            deck,
+            card: shock(&format!("card:{name}")),
+            error: shock(&name),
+            sd,
+        });
         Some(self.out.unknown.len() - 1)
     }
 
@@ -135,7 +162,8 @@ impl<'a> RollUpPreparation<'a> {
         }
         let r = self.sources.results;
         let peers = self.peers.groups.get(group).map(Vec::as_slice).unwrap_or_default();
-        let scores: Vec<f64> = peers.iter().filter_map(|&u| r.node(u, node).and_then(|n| n.score)).collect();
+        let scores: Vec<f64> =
+            peers.iter().filter_map(|&u| r.node(u, node).and_then(|n| n.score)).collect();
         let mean = ideal_composite::moments::mean(&scores);
         let deck = mean.and_then(|mean| self.out.deviations.add(scores.iter().map(|s| s - mean)));
         self.decks.insert((group, node), deck);
@@ -143,7 +171,8 @@ impl<'a> RollUpPreparation<'a> {
     }
 }
 
-/// Units that stand in each other's place: the same crime area and edition, other territories; roll-ups apart from the rest.
+/// Units that stand in each other's place: the same crime area and edition, other territories;
+/// roll-ups apart from the rest.
 struct Peers {
     /// Group of each unit.
     of: Vec<usize>,

@@ -30,8 +30,9 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
 
     let decks = LeafDecks::new(&sources);
     let shared = Shared { sources, rulers: &rulers, widths: &widths, decks: &decks };
-    let mut territories: Vec<TerritoryDraws> =
-        (0..sources.raw.len()).map(|t| prepare_leaves(&shared, t, &mut factors, &mut donors)).collect();
+    let mut territories: Vec<TerritoryDraws> = (0..sources.raw.len())
+        .map(|t| prepare_leaves(&shared, t, &mut factors, &mut donors))
+        .collect();
 
     let lost = LostNames::new(&sources);
     let mut nodes = NodePreparation {
@@ -44,7 +45,8 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
         factors,
         donors,
     };
-    let active = territories.iter_mut().enumerate().map(|(t, draws)| nodes.territory(t, draws)).collect();
+    let active =
+        territories.iter_mut().enumerate().map(|(t, draws)| nodes.territory(t, draws)).collect();
     let NodePreparation { sets, mut columns, mut factors, donors, .. } = nodes;
 
     add_columns(&sources, &mut columns);
@@ -69,7 +71,10 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
 /// The stream and the factor of each switch of the method.
 fn switches(m: &Method, factors: &mut Factors) -> Vec<(u64, usize)> {
     let switch = |(k, s): (usize, &ideal_model::method::Switch)| {
-        (stream_id(&format!("switch:{k}:{}", m.nodes[s.node].id)), factors.number(Factor::Switch(k)))
+        (
+            stream_id(&format!("switch:{k}:{}", m.nodes[s.node].id)),
+            factors.number(Factor::Switch(k)),
+        )
     };
     m.uncertainty.switch.iter().enumerate().map(switch).collect()
 }

@@ -18,7 +18,13 @@ pub(crate) struct WeightSets {
 
 impl WeightSets {
     /// The set of a node of a plan.
-    pub(crate) fn of(&mut self, m: &Method, plan: &Plan, node: &PlanNode, factors: &mut Factors) -> usize {
+    pub(crate) fn of(
+        &mut self,
+        m: &Method,
+        plan: &Plan,
+        node: &PlanNode,
+        factors: &mut Factors,
+    ) -> usize {
         let mut name = format!("weights:{}", m.nodes[node.node].id);
         let mut stated = Vec::new();
         for c in node.children.iter().filter(|c| c.weight > 0.0) {
@@ -35,7 +41,11 @@ impl WeightSets {
             return known;
         }
         // A single child has nothing to share its weight with.
-        let dirichlet = if stated.len() > 1 { Dirichlet::new(&stated, m.uncertainty.concentration).ok() } else { None };
+        let dirichlet = if stated.len() > 1 {
+            Dirichlet::new(&stated, m.uncertainty.concentration).ok()
+        } else {
+            None
+        };
         let factor = factors.number(Factor::Weights(node.node));
         self.list.push(WeightSet { dirichlet, stream: stream_id(&name), stated, factor });
         self.known.insert(name, self.list.len() - 1);

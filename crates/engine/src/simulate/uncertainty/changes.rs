@@ -30,7 +30,14 @@ impl Changes {
         let changes: Vec<Change> = (1..r.units.len())
             .flat_map(|unit| ranked.iter().map(move |&node| (unit, node)))
             .filter(|&(unit, node)| r.node(unit, node).is_some_and(|x| x.change.is_some()))
-            .filter_map(|(unit, node)| Some(Change { unit, node, now: s.columns.get(unit, node)?, before: s.columns.get(unit - 1, node)? }))
+            .filter_map(|(unit, node)| {
+                Some(Change {
+                    unit,
+                    node,
+                    now: s.columns.get(unit, node)?,
+                    before: s.columns.get(unit - 1, node)?,
+                })
+            })
             .collect();
         let threshold = |c: &Change| {
             let edition = r.units.get(c.unit).map_or(0, |k| usize::from(k.edition));
@@ -39,7 +46,8 @@ impl Changes {
         let cuts = changes.iter().map(|c| change_cuts(threshold(c))).collect();
         let spec = NodeSpec { quantiles: Vec::new(), cuts, moments: false, ..NodeSpec::default() };
         let own: Vec<Option<usize>> = (0..changes.len()).map(Some).collect();
-        let statistics = NodeStatistics::new(r.assessment.draws as usize, spec, &own).map_err(|e| refused("changes", &e))?;
+        let statistics = NodeStatistics::new(r.assessment.draws as usize, spec, &own)
+            .map_err(|e| refused("changes", &e))?;
         Ok(Changes { statistics, changes })
     }
 
@@ -57,7 +65,8 @@ impl Changes {
                 *o = a - b;
             }
         }
-        let moved = ArrayView2::from_shape((self.changes.len(), n), &differences).map_err(|e| refused("changes", &e))?;
+        let moved = ArrayView2::from_shape((self.changes.len(), n), &differences)
+            .map_err(|e| refused("changes", &e))?;
         self.statistics.push_block(moved.reversed_axes()).map_err(|e| refused("changes", &e))
     }
 
@@ -65,7 +74,8 @@ impl Changes {
     pub(crate) fn write(self, r: &mut Results) {
         let nodes = r.node_count();
         for (summary, c) in self.statistics.finish().into_iter().zip(&self.changes) {
-            let interval = r.nodes.get_mut(c.unit * nodes + c.node).and_then(|n| n.interval.as_mut());
+            let interval =
+                r.nodes.get_mut(c.unit * nodes + c.node).and_then(|n| n.interval.as_mut());
             if let (Some(i), [down, _, up]) = (interval, summary.bands.as_slice()) {
                 i.down = Some(*down);
                 i.up = Some(*up);

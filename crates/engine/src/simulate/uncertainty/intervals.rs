@@ -33,21 +33,34 @@ impl Intervals {
                 }
             }
         }
-        let bands_of = |n| m.bands_of(n).iter().filter_map(|b| m.bands.iter().position(|x| std::ptr::eq(x, *b))).collect();
+        let bands_of = |n| {
+            m.bands_of(n)
+                .iter()
+                .filter_map(|b| m.bands.iter().position(|x| std::ptr::eq(x, *b)))
+                .collect()
+        };
         let bands: Vec<Vec<usize>> = (0..nodes).map(bands_of).collect();
-        let cuts: Vec<Vec<f64>> = bands.iter().map(|b| b.iter().filter_map(|&i| m.bands[i].below).collect()).collect();
-        let cuts_of: Vec<Option<usize>> = of_column.iter().map(|&(_, node)| (!bands[node].is_empty()).then_some(node)).collect();
+        let cuts: Vec<Vec<f64>> =
+            bands.iter().map(|b| b.iter().filter_map(|&i| m.bands[i].below).collect()).collect();
+        let cuts_of: Vec<Option<usize>> =
+            of_column.iter().map(|&(_, node)| (!bands[node].is_empty()).then_some(node)).collect();
         let spec = NodeSpec { cuts, moments: false, ..NodeSpec::default() };
-        let statistics = NodeStatistics::new(r.assessment.draws as usize, spec, &cuts_of).map_err(|e| refused("intervals", &e))?;
+        let statistics = NodeStatistics::new(r.assessment.draws as usize, spec, &cuts_of)
+            .map_err(|e| refused("intervals", &e))?;
         Ok(Intervals { statistics, of_column, bands })
     }
 
     /// What takes the next `n` draws, for each part of the columns.
-    pub(crate) fn groups(&mut self, n: usize, widths: &[usize]) -> Result<Vec<NodeGroup<'_>>, RobustnessError> {
+    pub(crate) fn groups(
+        &mut self,
+        n: usize,
+        widths: &[usize],
+    ) -> Result<Vec<NodeGroup<'_>>, RobustnessError> {
         self.statistics.groups(n, widths)
     }
 
-    /// Writes intervals and bands into the results; gives a warning for each node whose mean is undefined in some draws.
+    /// Writes intervals and bands into the results; gives a warning for each node whose mean is
+    /// undefined in some draws.
     pub(crate) fn write(self, r: &mut Results) -> Vec<Finding> {
         let draws = r.assessment.draws;
         let nodes = r.node_count();
@@ -65,7 +78,9 @@ impl Intervals {
             // An order-statistic interval of 95 % is about 3.92 standard errors wide.
             let error = |b: Bound| (b.high - b.low) / 3.92;
             let (first, last) = name_bands(&summary.bands);
-            let band = |k: Option<usize>| k.and_then(|k| self.bands[node].get(k)).and_then(|&b| u16::try_from(b).ok());
+            let band = |k: Option<usize>| {
+                k.and_then(|k| self.bands[node].get(k)).and_then(|&b| u16::try_from(b).ok())
+            };
             n.band = band(first);
             n.band_to = band(last.filter(|l| Some(*l) != first));
             n.interval = Some(Box::new(Interval {
@@ -79,7 +94,10 @@ impl Intervals {
                 down: None,
             }));
         }
-        undefined.into_iter().map(|(node, of)| of.warning(&r.assessment.method.nodes[node].id, draws)).collect()
+        undefined
+            .into_iter()
+            .map(|(node, of)| of.warning(&r.assessment.method.nodes[node].id, draws))
+            .collect()
     }
 }
 
@@ -97,15 +115,18 @@ impl Undefined {
         #[expect(clippy::cast_precision_loss, reason = "a percentage")]
         let share = 100.0 * self.most as f64 / f64::from(draws);
         let message = format!(
-            "the mean of `{id}` is undefined in up to {share:.1} % of the draws: its intervals and probabilities are those of the others"
+            "the mean of `{id}` is undefined in up to {share:.1} % of the draws: its intervals and \
+             probabilities are those of the others"
         );
-        let mut f = Finding::warning("undefined-draws", message).hint("give the node a `floor`, or another `aggregate`");
+        let mut f = Finding::warning("undefined-draws", message)
+            .hint("give the node a `floor`, or another `aggregate`");
         f.count = self.columns;
         f
     }
 }
 
-/// The fewest neighbouring bands that hold enough of the draws: first and last. Of several equally few, the likeliest.
+/// The fewest neighbouring bands that hold enough of the draws: first and last. Of several equally
+/// few, the likeliest.
 fn name_bands(p: &[f64]) -> (Option<usize>, Option<usize>) {
     for width in 1..=p.len() {
         let mut best: Option<(usize, f64)> = None;

@@ -9,8 +9,8 @@ use crate::simulate::block::Block;
 use crate::simulate::simulator::Simulator;
 use crate::simulate::uncertainty::refused::refused;
 
-/// A ranking that follows the draws: its rows in the results, best first, and the column of each. Where the units are the
-/// territories, two lists of the results rank the same columns.
+/// A ranking that follows the draws: its rows in the results, best first, and the column of each.
+/// Where the units are the territories, two lists of the results rank the same columns.
 struct Followed {
     lists: Vec<Vec<usize>>,
     columns: Vec<usize>,
@@ -48,7 +48,8 @@ impl Ranks {
     pub(crate) fn write(self, s: &Simulator, r: &mut Results) -> Result<(), EngineError> {
         for f in self.0 {
             let outcome = f.statistics.finish();
-            let ranges = outcome.acceptability.ranges(0.05, 0.95).map_err(|e| refused("rank ranges", &e))?;
+            let ranges =
+                outcome.acceptability.ranges(0.05, 0.95).map_err(|e| refused("rank ranges", &e))?;
             let ranked = f.columns.len();
             for (k, &row) in f.lists.iter().flat_map(|rows| rows.iter().enumerate()) {
                 let Some(range) = ranges.get(k).copied().flatten() else { continue };
@@ -61,17 +62,36 @@ impl Ranks {
 }
 
 /// What the draws say of the rank of the `k`th.
-fn said(outcome: &RankOutcome, k: usize, (low, high): (usize, usize), ranked: usize, top: &[u32]) -> RankDraws {
+fn said(
+    outcome: &RankOutcome,
+    k: usize,
+    (low, high): (usize, usize),
+    ranked: usize,
+    top: &[u32],
+) -> RankDraws {
     let rank = |r: usize| u32::try_from(r).unwrap_or(u32::MAX);
     let listed = ranked <= RankDraws::MOST_LISTED && outcome.acceptability.width() == 1;
     let place = outcome.order.iter().position(|&u| u == k);
     RankDraws {
         low: rank(low),
         high: rank(high),
-        tie_group: outcome.groups.get(k).copied().flatten().and_then(|g| u32::try_from(g).ok()).unwrap_or(0),
+        tie_group: outcome
+            .groups
+            .get(k)
+            .copied()
+            .flatten()
+            .and_then(|g| u32::try_from(g).ok())
+            .unwrap_or(0),
         top: top.iter().map(|&t| outcome.acceptability.top(k, t as usize)).collect(),
-        acceptability: if listed { (0..ranked).map(|rank| outcome.acceptability.share(k, rank)).collect() } else { Vec::new() },
-        wins_next: place.and_then(|p| outcome.neighbours.get(p)).map(|n| n.winning).filter(|w| w.is_finite()),
+        acceptability: if listed {
+            (0..ranked).map(|rank| outcome.acceptability.share(k, rank)).collect()
+        } else {
+            Vec::new()
+        },
+        wins_next: place
+            .and_then(|p| outcome.neighbours.get(p))
+            .map(|n| n.winning)
+            .filter(|w| w.is_finite()),
     }
 }
 
@@ -82,16 +102,25 @@ fn follow(s: &Simulator, r: &Results) -> Result<Vec<Followed>, RobustnessError> 
     let mut at = 0;
     while let Some(first) = r.rankings.get(at) {
         let key = (first.ranking, first.edition, first.node);
-        let end = at + r.rankings[at..].iter().take_while(|x| (x.ranking, x.edition, x.node) == key).count();
+        let end = at
+            + r.rankings[at..].iter().take_while(|x| (x.ranking, x.edition, x.node) == key).count();
         let rows: Vec<usize> = (at..end).filter(|&i| r.rankings[i].rank.is_some()).collect();
         let units: Vec<usize> = rows.iter().map(|&i| r.rankings[i].unit as usize).collect();
-        let columns: Vec<usize> = units.iter().filter_map(|&u| s.columns.get(u, usize::from(key.2))).collect();
-        let point: Vec<f64> = units.iter().filter_map(|&u| r.node(u, usize::from(key.2)).and_then(|n| n.score)).collect();
+        let columns: Vec<usize> =
+            units.iter().filter_map(|&u| s.columns.get(u, usize::from(key.2))).collect();
+        let point: Vec<f64> = units
+            .iter()
+            .filter_map(|&u| r.node(u, usize::from(key.2)).and_then(|n| n.score))
+            .collect();
         if !rows.is_empty() && columns.len() == rows.len() && point.len() == rows.len() {
             let spec = RankSpec { tie: s.m.uncertainty.tie, top, ..RankSpec::default() };
             match out.iter_mut().find(|f| f.columns == columns) {
                 Some(same) => same.lists.push(rows),
-                None => out.push(Followed { lists: vec![rows], columns, statistics: RankStatistics::new(&point, draws, spec)? }),
+                None => out.push(Followed {
+                    lists: vec![rows],
+                    columns,
+                    statistics: RankStatistics::new(&point, draws, spec)?,
+                }),
             }
         }
         at = end;

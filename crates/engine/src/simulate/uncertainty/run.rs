@@ -18,8 +18,13 @@ const BLOCK_VALUES: usize = 1 << 23;
 /// Runs the draws of an assessment and writes what they say into its results.
 ///
 /// # Errors
-/// [`EngineError::Findings`] where a statistic refuses its input; [`EngineError::Stopped`] if the caller asks to stop.
-pub(crate) fn uncertainty(s: &Simulator, r: &mut Results, progress: &dyn Progress) -> Result<Vec<Finding>, EngineError> {
+/// [`EngineError::Findings`] where a statistic refuses its input; [`EngineError::Stopped`] if the
+/// caller asks to stop.
+pub(crate) fn uncertainty(
+    s: &Simulator,
+    r: &mut Results,
+    progress: &dyn Progress,
+) -> Result<Vec<Finding>, EngineError> {
     let draws = r.assessment.draws;
     let mut findings: Vec<Finding> = few_draws(draws).into_iter().collect();
     let mut intervals = Intervals::new(s, r)?;
@@ -39,10 +44,13 @@ pub(crate) fn uncertainty(s: &Simulator, r: &mut Results, progress: &dyn Progres
             return Err(EngineError::Stopped);
         }
         let n = step.min(draws as usize - from);
-        // A territory's draws are counted while they are still in the cache of the thread that made them.
+        // A territory's draws are counted while they are still in the cache of the thread that made
+        // them.
         let groups = intervals.groups(n, &widths).map_err(|e| refused("intervals", &e))?;
-        s.draw(n, &Places::From(from as u64), &mut block, groups, |group, values| group.take(values))
-            .map_err(|e| refused("intervals", &e))?;
+        s.draw(n, &Places::From(from as u64), &mut block, groups, |group, values| {
+            group.take(values)
+        })
+        .map_err(|e| refused("intervals", &e))?;
         changes.push(&block)?;
         ranks.push(&block)?;
         from += n;

@@ -1,5 +1,5 @@
-//! Codes that could not stand in a file of ours, a list or a path of `explain`: they get safe ones, and what was changed is
-//! said.
+//! Codes that could not stand in a file of ours, a list or a path of `explain`: they get safe ones,
+//! and what was changed is said.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +12,12 @@ fn unsafe_sign(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, ',' | '/' | '*' | '"' | '@')
 }
 
-/// The code that stands for each of `codes`, in order; each once, and none of `reserved`. Codes that are safe keep
-/// themselves before others are made.
-pub(super) fn safe<'a>(codes: impl Iterator<Item = &'a str> + Clone, reserved: &[&str]) -> BTreeMap<String, String> {
+/// The code that stands for each of `codes`, in order; each once, and none of `reserved`. Codes
+/// that are safe keep themselves before others are made.
+pub(super) fn safe<'a>(
+    codes: impl Iterator<Item = &'a str> + Clone,
+    reserved: &[&str],
+) -> BTreeMap<String, String> {
     let stays = |code: &str| is_safe(code) && !reserved.contains(&code);
     let mut taken: BTreeSet<String> = reserved.iter().map(|r| (*r).to_owned()).collect();
     taken.extend(codes.clone().filter(|c| stays(c)).map(str::to_owned));
@@ -40,11 +43,13 @@ pub(super) fn safe<'a>(codes: impl Iterator<Item = &'a str> + Clone, reserved: &
     out
 }
 
-/// A note on what was changed, all of it, since nothing else of a project may hold the code as it was; none where nothing
-/// was.
+/// A note on what was changed, all of it, since nothing else of a project may hold the code as it
+/// was; none where nothing was.
 pub(super) fn note(what: &str, codes: &BTreeMap<String, String>) -> Option<String> {
-    let changed: Vec<String> = codes.iter().filter(|(a, b)| a != b).map(|(a, b)| format!("`{a}` is `{b}`")).collect();
-    (!changed.is_empty()).then(|| format!("{what} that cannot be codes here have others: {}", changed.join(", ")))
+    let changed: Vec<String> =
+        codes.iter().filter(|(a, b)| a != b).map(|(a, b)| format!("`{a}` is `{b}`")).collect();
+    (!changed.is_empty())
+        .then(|| format!("{what} that cannot be codes here have others: {}", changed.join(", ")))
 }
 
 #[cfg(test)]
@@ -64,7 +69,9 @@ mod tests {
             ("name", "name_2"),
         ];
         assert_eq!(got.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect::<Vec<_>>(), want);
-        assert!(note("units", &got).is_some_and(|n| n.contains("`New York` is `New_York_2`") && !n.contains("`New_York` is")));
+        assert!(note("units", &got).is_some_and(
+            |n| n.contains("`New York` is `New_York_2`") && !n.contains("`New_York` is")
+        ));
         assert_eq!(note("units", &safe(["a"].into_iter(), &[])), None);
     }
 }

@@ -41,20 +41,25 @@ impl<'i> Heads<'i> {
     fn find(table: &Table, items: &'i Items) -> Result<Self, ImportError> {
         let code = table.columns.find("uCode")?;
         let row_names = strange_columns(table, items, code)?;
-        let used: BTreeSet<&str> = items.list.iter().filter_map(|i| i.denominator.as_deref()).collect();
-        let (mut values, mut groups, mut missing, mut others) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        let used: BTreeSet<&str> =
+            items.list.iter().filter_map(|i| i.denominator.as_deref()).collect();
+        let (mut values, mut groups, mut missing, mut others) =
+            (Vec::new(), Vec::new(), Vec::new(), 0);
         for item in items.list.iter().filter(|i| i.kind != Type::Aggregate) {
             let used = used.contains(item.code.as_str());
             match (table.optional(&item.original)?, item.kind) {
                 (None, Type::Other) if !used => {}
-                (None, _) => missing.push(format!("`{}` (line {} of iMeta)", item.original, item.row)),
+                (None, _) => {
+                    missing.push(format!("`{}` (line {} of iMeta)", item.original, item.row))
+                }
                 (Some(_), Type::Other) if !used => others += 1,
                 (Some(at), Type::Group) => groups.push((at, item)),
                 (Some(at), _) => values.push((at, item)),
             }
         }
         if !missing.is_empty() {
-            let expected = "a column for each row of iMeta that is no aggregate; add it to iData, or take the row out of iMeta";
+            let expected = "a column for each row of iMeta that is no aggregate; add it to iData, \
+                            or take the row out of iMeta";
             return Err(table.bad_header(&format!("no column {}", missing.join(", ")), expected));
         }
         let (name, time) = (table.optional("uName")?, table.optional("Time")?);
@@ -64,7 +69,8 @@ impl<'i> Heads<'i> {
     }
 }
 
-/// Refuses columns that iMeta does not list, and aggregates: COINr takes neither. Gives the heads of row numbers.
+/// Refuses columns that iMeta does not list, and aggregates: COINr takes neither. Gives the heads
+/// of row numbers.
 fn strange_columns(table: &Table, items: &Items, code: usize) -> Result<Vec<String>, ImportError> {
     let (mut unlisted, mut aggregates, mut row_names) = (Vec::new(), Vec::new(), Vec::new());
     for (head, column) in table.columns.heads() {
@@ -77,18 +83,30 @@ fn strange_columns(table: &Table, items: &Items, code: usize) -> Result<Vec<Stri
         }
     }
     if !unlisted.is_empty() {
-        let expected = "columns that iMeta lists: give each a row of Type Other there, which is read past, or take it out of iData";
-        return Err(table.bad_header(&format!("columns that are not in iMeta: {}", unlisted.join(", ")), expected));
+        let expected = "columns that iMeta lists: give each a row of Type Other there, which is \
+                        read past, or take it out of iData";
+        return Err(table.bad_header(
+            &format!("columns that are not in iMeta: {}", unlisted.join(", ")),
+            expected,
+        ));
     }
     if !aggregates.is_empty() {
-        let expected = "no aggregate among the data: they are computed; take these columns out of iData";
-        return Err(table.bad_header(&format!("columns that iMeta has as aggregates: {}", aggregates.join(", ")), expected));
+        let expected =
+            "no aggregate among the data: they are computed; take these columns out of iData";
+        return Err(table.bad_header(
+            &format!("columns that iMeta has as aggregates: {}", aggregates.join(", ")),
+            expected,
+        ));
     }
     Ok(row_names)
 }
 
 /// The figures of iData, and its units.
-pub(super) fn figures(table: &mut Table, items: &Items, asked: Option<Asked>) -> Result<(Import, Vec<Unit>), ImportError> {
+pub(super) fn figures(
+    table: &mut Table,
+    items: &Items,
+    asked: Option<Asked>,
+) -> Result<(Import, Vec<Unit>), ImportError> {
     table.check_unnamed(table.optional("uCode")?)?;
     let heads = Heads::find(table, items)?;
     let times = Times::read(table, heads.time, heads.decimal, asked)?;
@@ -97,7 +115,11 @@ pub(super) fn figures(table: &mut Table, items: &Items, asked: Option<Asked>) ->
     let mut summary = Summary { file: table.grid.file.clone(), ..Summary::default() };
     summary.notes.append(&mut table.notes);
     if !heads.row_names.is_empty() {
-        summary.notes.push(format!("{}: {} numbers the rows; it is not read", table.name(), heads.row_names.join(", ")));
+        summary.notes.push(format!(
+            "{}: {} numbers the rows; it is not read",
+            table.name(),
+            heads.row_names.join(", ")
+        ));
     }
     summary.notes.extend(times.note(table));
     let mut rows: BTreeMap<(String, String, Period), TidyRow> = BTreeMap::new();
@@ -107,7 +129,11 @@ pub(super) fn figures(table: &mut Table, items: &Items, asked: Option<Asked>) ->
     let most = bounds::figures(Path::new(&table.grid.file));
     for (row, original) in table.body.iter().zip(&raw) {
         if rows.len() as u64 > most {
-            return Err(ImportError::file(&table.name(), &format!("more than {most} figures"), bounds::FEWER_FIGURES));
+            return Err(ImportError::file(
+                &table.name(),
+                &format!("more than {most} figures"),
+                bounds::FEWER_FIGURES,
+            ));
         }
         let Some(code) = safe.get(original).filter(|_| !original.is_empty()) else {
             return Err(table.bad(row, "uCode", original, "a uCode in every row"));
@@ -116,11 +142,16 @@ pub(super) fn figures(table: &mut Table, items: &Items, asked: Option<Asked>) ->
         if let Some(first) = seen.insert((code.clone(), period), row.number) {
             let expected = match heads.time {
                 Some(_) => format!("each unit and year once (first in line {first})"),
-                None => format!("each unit once (first in line {first}); a panel has a column `Time` with the year of each row"),
+                None => format!(
+                    "each unit once (first in line {first}); a panel has a column `Time` with the \
+                     year of each row"
+                ),
             };
             return Err(table.bad(row, "uCode", original, &expected));
         }
-        let name = Some(text(row, heads.name)).filter(|n| !n.is_empty()).unwrap_or_else(|| original.clone());
+        let name = Some(text(row, heads.name))
+            .filter(|n| !n.is_empty())
+            .unwrap_or_else(|| original.clone());
         for (at, item) in &heads.groups {
             if row.cell(*at).text() == "NA" {
                 *no_group.entry(&item.original).or_default() += 1;
@@ -137,7 +168,10 @@ pub(super) fn figures(table: &mut Table, items: &Items, asked: Option<Asked>) ->
                 TidyValue::Missing => summary.leave_out("no value (NA), listed as missing", 1),
                 _ => summary.used += 1,
             }
-            rows.insert((code.clone(), item.code.clone(), period), tidy(table, row, code, item, period, value));
+            rows.insert(
+                (code.clone(), item.code.clone(), period),
+                tidy(table, row, code, item, period, value),
+            );
         }
     }
     if rows.is_empty() {
@@ -156,19 +190,34 @@ pub(super) fn figures(table: &mut Table, items: &Items, asked: Option<Asked>) ->
 }
 
 /// What a reader should know of the units.
-fn unit_notes(raw: &[String], safe: &BTreeMap<String, String>, no_group: BTreeMap<&str, u64>) -> Vec<String> {
+fn unit_notes(
+    raw: &[String],
+    safe: &BTreeMap<String, String>,
+    no_group: BTreeMap<&str, u64>,
+) -> Vec<String> {
     let mut notes: Vec<String> = codes::note("uCodes", safe).into_iter().collect();
     if raw.iter().any(|c| c == "NA") {
-        notes.push("the uCode `NA` is taken for a code (Namibia's, say), not for a missing one".to_owned());
+        notes.push(
+            "the uCode `NA` is taken for a code (Namibia's, say), not for a missing one".to_owned(),
+        );
     }
     for (group, rows) in no_group {
-        notes.push(format!("the group `{group}` is `NA` in {rows} rows: no group, as R reads it; if a group is meant, call it otherwise"));
+        notes.push(format!(
+            "the group `{group}` is `NA` in {rows} rows: no group, as R reads it; if \
+                            a group is meant, call it otherwise"
+        ));
     }
     notes
 }
 
-/// The value of a cell. A goalpost that truncates nothing in COINr must have nothing to truncate here either.
-fn value(table: &Table, row: &GridRow, (column, item): (usize, &Item), decimal: Decimal) -> Result<TidyValue, ImportError> {
+/// The value of a cell. A goalpost that truncates nothing in COINr must have nothing to truncate
+/// here either.
+fn value(
+    table: &Table,
+    row: &GridRow,
+    (column, item): (usize, &Item),
+    decimal: Decimal,
+) -> Result<TidyValue, ImportError> {
     let cell = row.cell(column);
     let found = cell.text();
     if is_na(&found) {
@@ -177,8 +226,8 @@ fn value(table: &Table, row: &GridRow, (column, item): (usize, &Item), decimal: 
     let bad = |expected: &str| table.bad(row, &item.original, &found, expected);
     let number = decimal.number(cell).ok_or_else(|| bad(&format!("{}, or NA", decimal.word())))?;
     if let Some(posts) = item.posts.filter(|p| !p.truncated) {
-        let expected = "TRUE under goalpost_trunc2posts in iMeta: scores here never leave the scale, so values beyond a post score as the \
-                        post does";
+        let expected = "TRUE under goalpost_trunc2posts in iMeta: scores here never leave the \
+                        scale, so values beyond a post score as the post does";
         if item.denominator.is_some() || !(posts.low..=posts.high).contains(&number) {
             return Err(bad(expected));
         }
@@ -189,7 +238,10 @@ fn value(table: &Table, row: &GridRow, (column, item): (usize, &Item), decimal: 
 /// What the method does not name is declared, so that its rows are known.
 fn spare(items: &Items, heads: &Heads<'_>) -> Vec<CatalogueEntry> {
     let used: BTreeSet<&str> = items.list.iter().filter_map(|i| i.denominator.as_deref()).collect();
-    let spare = heads.values.iter().filter(|(_, i)| i.kind != Type::Indicator && !used.contains(i.code.as_str()));
+    let spare = heads
+        .values
+        .iter()
+        .filter(|(_, i)| i.kind != Type::Indicator && !used.contains(i.code.as_str()));
     spare
         .map(|(_, i)| CatalogueEntry {
             code: i.code.clone(),
@@ -202,7 +254,14 @@ fn spare(items: &Items, heads: &Heads<'_>) -> Vec<CatalogueEntry> {
         .collect()
 }
 
-fn tidy(table: &Table, row: &GridRow, unit: &str, item: &Item, period: Period, value: TidyValue) -> TidyRow {
+fn tidy(
+    table: &Table,
+    row: &GridRow,
+    unit: &str,
+    item: &Item,
+    period: Period,
+    value: TidyValue,
+) -> TidyRow {
     TidyRow {
         territory: unit.to_owned(),
         crime_area: "*".to_owned(),
@@ -217,6 +276,10 @@ fn tidy(table: &Table, row: &GridRow, unit: &str, item: &Item, period: Period, v
         obs_status: None,
         rater: String::new(),
         note: String::new(),
-        origin: Place { file: table.grid.file.clone(), sheet: table.grid.sheet.clone(), row: row.number },
+        origin: Place {
+            file: table.grid.file.clone(),
+            sheet: table.grid.sheet.clone(),
+            row: row.number,
+        },
     }
 }

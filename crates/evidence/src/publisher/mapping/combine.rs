@@ -168,11 +168,19 @@ impl Gathered {
     /// Takes one figure.
     pub(super) fn take(&mut self, rule: Combine, key: Key, part: Part) -> Result<(), Clash> {
         let cell = self.cells.entry(key).or_default();
-        if part.total.is_some() { cell.totals.take(rule, part) } else { cell.parts.take(rule, part) }
+        if part.total.is_some() {
+            cell.totals.take(rule, part)
+        } else {
+            cell.parts.take(rule, part)
+        }
     }
 
     /// The observations, and the account of what went into them.
-    pub(super) fn figures(mut self, mapping: &Mapping, tally: &mut Tally) -> Result<(Vec<Figure>, Words), String> {
+    pub(super) fn figures(
+        mut self,
+        mapping: &Mapping,
+        tally: &mut Tally,
+    ) -> Result<(Vec<Figure>, Words), String> {
         let silent = self.silent(mapping);
         if let Some(note) = self.beyond(mapping) {
             tally.note(note);
@@ -182,11 +190,20 @@ impl Gathered {
         let mut doubts = Doubts::default();
         let mut out = Vec::with_capacity(self.cells.len() + silent.len());
         for (key, cell) in std::mem::take(&mut self.cells) {
-            let name = || format!("{} of {}, {}", key.period, self.words.text(key.territory), self.words.text(key.indicator));
+            let name = || {
+                format!(
+                    "{} of {}, {}",
+                    key.period,
+                    self.words.text(key.territory),
+                    self.words.text(key.indicator)
+                )
+            };
             let together = match mapping.rows {
                 Combine::Single | Combine::First | Combine::Latest => {
                     let Some(mut figure) = cell.one(key, mapping.rows, tally) else { continue };
-                    if let Some((month, day)) = figure.day.filter(|_| mapping.rows == Combine::Latest) {
+                    if let Some((month, day)) =
+                        figure.day.filter(|_| mapping.rows == Combine::Latest)
+                    {
                         join(&mut figure.note, &part_years::latest(month, day, yearly));
                     }
                     out.push(figure);
@@ -194,9 +211,12 @@ impl Gathered {
                 }
                 rule @ (Combine::Sum | Combine::Mean) => cell.together(rule, by_year, tally),
             };
-            // In a register of incidents a place without a row in a month had none: the months are those of the whole file.
-            let of_file = self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default();
-            let months = if mapping.is_register() { of_file & !together.lost } else { together.months };
+            // In a register of incidents a place without a row in a month had none: the months are
+            // those of the whole file.
+            let of_file =
+                self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default();
+            let months =
+                if mapping.is_register() { of_file & !together.lost } else { together.months };
             doubts.see(&together, name);
             if mapping.rows == Combine::Sum {
                 cell.parts.months.iter().for_each(|month| doubts.see_parts(month, name));
@@ -204,7 +224,9 @@ impl Gathered {
             if together.is_lost {
                 doubts.lost.add(name);
             }
-            let Some(mut figure) = together.figure(key, mapping.rows, &cell, tally) else { continue };
+            let Some(mut figure) = together.figure(key, mapping.rows, &cell, tally) else {
+                continue;
+            };
             if by_year && months != ALL_MONTHS {
                 doubts.partial.add(|| format!("{} ({})", name(), listed(months)));
                 provisional(&mut figure, months);
@@ -213,9 +235,17 @@ impl Gathered {
         }
         for mut figure in silent {
             let key = figure.key;
-            let months = self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default();
+            let months =
+                self.months_of_file.get(&key.period.calendar_year()).copied().unwrap_or_default();
             if by_year && months != ALL_MONTHS {
-                let name = || format!("{} of {}, {}", key.period, self.words.text(key.territory), self.words.text(key.indicator));
+                let name = || {
+                    format!(
+                        "{} of {}, {}",
+                        key.period,
+                        self.words.text(key.territory),
+                        self.words.text(key.indicator)
+                    )
+                };
                 doubts.partial.add(|| format!("{} ({})", name(), listed(months)));
                 provisional(&mut figure, months);
             }
@@ -225,7 +255,8 @@ impl Gathered {
         Ok((out, self.words))
     }
 
-    /// Refuses a register whose zeros come to more than reading a file may take; a figure with its note takes some hundred bytes.
+    /// Refuses a register whose zeros come to more than reading a file may take; a figure with its
+    /// note takes some hundred bytes.
     pub(super) fn bounded(&self, mapping: &Mapping) -> Result<(), String> {
         let Some(places) = &mapping.absent else { return Ok(()) };
         let (series, periods) = (series(mapping).len(), self.periods().len());
@@ -239,10 +270,20 @@ impl Gathered {
     /// Places of the file that the places of a complete register lack.
     fn beyond(&self, mapping: &Mapping) -> Option<String> {
         let listed = mapping.absent.as_ref()?;
-        let there: BTreeSet<&str> = self.cells.keys().map(|key| self.words.text(key.territory)).collect();
-        let beyond: Vec<String> = there.into_iter().filter(|t| !listed.iter().any(|l| l == t)).take(8).map(|t| format!("`{t}`")).collect();
+        let there: BTreeSet<&str> =
+            self.cells.keys().map(|key| self.words.text(key.territory)).collect();
+        let beyond: Vec<String> = there
+            .into_iter()
+            .filter(|t| !listed.iter().any(|l| l == t))
+            .take(8)
+            .map(|t| format!("`{t}`"))
+            .collect();
         (!beyond.is_empty()).then(|| {
-            format!("`places` lacks places that the file has: {}; only those it lists are zero where the file is silent", beyond.join(", "))
+            format!(
+                "`places` lacks places that the file has: {}; only those it lists are zero \
+                     where the file is silent",
+                beyond.join(", ")
+            )
         })
     }
 
@@ -250,7 +291,8 @@ impl Gathered {
         self.cells.keys().map(|key| key.period).collect()
     }
 
-    /// Zeros of a complete register: every place, in every period of which a row is read, for every indicator.
+    /// Zeros of a complete register: every place, in every period of which a row is read, for every
+    /// indicator.
     fn silent(&mut self, mapping: &Mapping) -> Vec<Figure> {
         let Some(places) = &mapping.absent else { return Vec::new() };
         let (series, periods) = (series(mapping), self.periods());
@@ -265,7 +307,15 @@ impl Gathered {
                     if !self.cells.contains_key(&key) && !self.blank.contains(&key) {
                         let note = part_years::SILENCE.to_owned();
                         let place = Place::default();
-                        out.push(Figure { key, amount: Amount::Number(0.0), se: None, obs_status: None, note, day: None, place });
+                        out.push(Figure {
+                            key,
+                            amount: Amount::Number(0.0),
+                            se: None,
+                            obs_status: None,
+                            note,
+                            day: None,
+                            place,
+                        });
                     }
                 }
             }
@@ -314,8 +364,12 @@ impl Pile {
             None => self.chosen = Some(part.clone()),
             Some(first) => match rule {
                 Combine::Single => return clash(first, Why::Key),
-                Combine::Latest if (part.month, part.day) == (first.month, first.day) => return clash(first, Why::Day),
-                Combine::Latest if (part.month, part.day) > (first.month, first.day) => *first = part.clone(),
+                Combine::Latest if (part.month, part.day) == (first.month, first.day) => {
+                    return clash(first, Why::Day);
+                }
+                Combine::Latest if (part.month, part.day) > (first.month, first.day) => {
+                    *first = part.clone()
+                }
                 Combine::Latest | Combine::First => {}
                 Combine::Sum | Combine::Mean => {
                     let other = self.months.iter().find(|m| m.month == part.month).map(|m| m.word);
@@ -330,7 +384,8 @@ impl Pile {
         match self.months.iter_mut().find(|m| m.month == part.month) {
             Some(month) => month.add(part.amount),
             None => {
-                let mut month = Amounts { month: part.month, word: part.total, ..Amounts::default() };
+                let mut month =
+                    Amounts { month: part.month, word: part.total, ..Amounts::default() };
                 month.add(part.amount);
                 self.months.push(month);
             }
@@ -367,7 +422,8 @@ impl Amounts {
 #[derive(Debug, Default)]
 pub(super) struct Together {
     pub(super) amounts: Amounts,
-    /// Months that it is made from, those of which there are several rows, and those left out for a part that is missing.
+    /// Months that it is made from, those of which there are several rows, and those left out for a
+    /// part that is missing.
     pub(super) months: u16,
     pub(super) again: u16,
     lost: u16,
@@ -378,7 +434,8 @@ pub(super) struct Together {
 }
 
 impl Cell {
-    /// Puts together what is reported: the parts of each month, or its total where there is none or not all of them are.
+    /// Puts together what is reported: the parts of each month, or its total where there is none or
+    /// not all of them are.
     fn together(&self, rule: Combine, by_year: bool, tally: &mut Tally) -> Together {
         let what = if rule == Combine::Sum { "sum" } else { "mean" };
         let mut out = Together::default();
@@ -388,12 +445,16 @@ impl Cell {
             let used = match total {
                 // A total is the sum of its parts, and no mean of them.
                 Some(total) if !part.is_whole() && rule == Combine::Sum => {
-                    tally.leave_out("parts of a total, of which some are blank or suppressed", part.count());
+                    tally.leave_out(
+                        "parts of a total, of which some are blank or suppressed",
+                        part.count(),
+                    );
                     total
                 }
                 Some(total) => {
                     tally.leave_out("totals whose components are reported", total.count());
-                    let far = (total.sum - part.sum).abs() > 1e-9 * total.sum.abs().max(part.sum.abs());
+                    let far =
+                        (total.sum - part.sum).abs() > 1e-9 * total.sum.abs().max(part.sum.abs());
                     out.differs |= rule == Combine::Sum && total.is_whole() && far;
                     part
                 }
@@ -409,7 +470,10 @@ impl Cell {
         // A year is the sum of the months that it has; what has no months is whole or nothing.
         out.is_lost = unreported > 0 && (!by_year || out.amounts.numbers == 0);
         if out.is_lost && !by_year {
-            tally.leave_out(&format!("parts of a {what} of which another is blank or suppressed"), out.amounts.numbers);
+            tally.leave_out(
+                &format!("parts of a {what} of which another is blank or suppressed"),
+                out.amounts.numbers,
+            );
         }
         out
     }
@@ -424,9 +488,20 @@ impl Cell {
         };
         let chosen = pile.chosen?;
         tally.used += 1;
-        tally.leave_out(if rule == Combine::Latest { "earlier rows of a key" } else { "later rows of a key" }, pile.count - 1);
+        tally.leave_out(
+            if rule == Combine::Latest { "earlier rows of a key" } else { "later rows of a key" },
+            pile.count - 1,
+        );
         let Part { amount, month, day, se, note, obs_status, place, .. } = chosen;
-        Some(Figure { key, amount: amount?, se, obs_status, note, day: month.map(|m| (m, day)), place })
+        Some(Figure {
+            key,
+            amount: amount?,
+            se,
+            obs_status,
+            note,
+            day: month.map(|m| (m, day)),
+            place,
+        })
     }
 }
 
@@ -461,20 +536,35 @@ impl Together {
         let (parts, totals) = (&cell.parts.chosen, &cell.totals.chosen);
         let chosen = parts.as_ref().or(totals.as_ref())?;
         if all.numbers > 1 && chosen.se.is_some() {
-            tally.note("standard errors of rows that are put together are left out: a sum has its own");
+            tally.note(
+                "standard errors of rows that are put together are left out: a sum has its own",
+            );
         }
         // The error of a sum or a mean is not that of one of its parts.
         let alone = all.numbers == 1 && cell.parts.count + cell.totals.count == 1;
         let sum = exact(all.sum, all.decimals);
-        let amount = Amount::Number(if rule == Combine::Sum { sum } else { mean(sum, all.decimals, all.numbers) });
+        let amount = Amount::Number(if rule == Combine::Sum {
+            sum
+        } else {
+            mean(sum, all.decimals, all.numbers)
+        });
         let (se, obs_status) = (chosen.se.filter(|_| alone), chosen.obs_status);
-        Some(Figure { key, amount, se, obs_status, note: chosen.note.clone(), day: None, place: chosen.place })
+        Some(Figure {
+            key,
+            amount,
+            se,
+            obs_status,
+            note: chosen.note.clone(),
+            day: None,
+            place: chosen.place,
+        })
     }
 }
 
 /// Marks a year that is made from these months.
 fn provisional(figure: &mut Figure, months: u16) {
-    figure.obs_status = Some(figure.obs_status.map_or(ObsStatus::Provisional, |s| s.max(ObsStatus::Provisional)));
+    figure.obs_status =
+        Some(figure.obs_status.map_or(ObsStatus::Provisional, |s| s.max(ObsStatus::Provisional)));
     join(&mut figure.note, &note(months));
 }
 

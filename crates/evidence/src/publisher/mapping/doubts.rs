@@ -71,7 +71,8 @@ impl Doubts {
     pub(super) fn see_parts(&mut self, all: &Amounts, name: impl Fn() -> String) {
         if all.numbers >= 3 && all.sum > 0.0 {
             self.several += 1;
-            // One of so many numbers is as much as the others together, among as many figures as the greatest has.
+            // One of so many numbers is as much as the others together, among as many figures as
+            // the greatest has.
             self.by_chance += all.numbers as f64 / (all.largest + 1.0);
             if (2.0 * all.largest - all.sum).abs() <= 1e-9 * all.sum {
                 self.largest = self.largest.max(all.largest);
@@ -94,7 +95,11 @@ impl Doubts {
             if mapping.partial == Partial::Refuse {
                 return Err(format!(
                     "{} of fewer than twelve months: {}",
-                    if self.partial.count == 1 { "a year".to_owned() } else { format!("{} years", self.partial.count) },
+                    if self.partial.count == 1 {
+                        "a year".to_owned()
+                    } else {
+                        format!("{} years", self.partial.count)
+                    },
                     self.partial.words()
                 ));
             }
@@ -105,32 +110,49 @@ impl Doubts {
             ));
         }
         if self.lost.count > 0 {
-            tally.note(format!("left out for want of a part that is blank or suppressed: {}", self.lost.words()));
+            tally.note(format!(
+                "left out for want of a part that is blank or suppressed: {}",
+                self.lost.words()
+            ));
         }
-        // In a register of incidents a month has many rows. Where nearly every month has one, a second is a revision or a slip.
+        // In a register of incidents a month has many rows. Where nearly every month has one, a
+        // second is a revision or a slip.
         let table = matches!(mapping.value.from, Values::Columns(_));
         if table && self.repeated.count > 0 && self.once >= 9 * self.repeated.count {
-            let done = if mapping.rows == Combine::Sum { "added up" } else { "averaged with the others" };
-            let what = format!("months that stand more than once are {done}, where others stand once: {}", self.repeated.words());
+            let done =
+                if mapping.rows == Combine::Sum { "added up" } else { "averaged with the others" };
+            let what = format!(
+                "months that stand more than once are {done}, where others stand once: {}",
+                self.repeated.words()
+            );
             if mapping.partial == Partial::Refuse {
                 return Err(what);
             }
             tally.note(format!("{what}: is one of the rows a revision?"));
         }
         if self.differs.count > 0 {
-            tally.note(format!("totals that are other figures than their parts come to; the parts are used: {}", self.differs.words()));
+            tally.note(format!(
+                "totals that are other figures than their parts come to; the parts are used: {}",
+                self.differs.words()
+            ));
         }
         if self.negative.count > 0 {
             tally.note(format!(
-                "{} has a part below zero, down to {}: if that is how the file writes a missing value, list it under `missing` ({})",
-                if self.negative.count == 1 { "a sum".to_owned() } else { format!("each of {} sums", self.negative.count) },
+                "{} has a part below zero, down to {}: if that is how the file writes a missing \
+                 value, list it under `missing` ({})",
+                if self.negative.count == 1 {
+                    "a sum".to_owned()
+                } else {
+                    format!("each of {} sums", self.negative.count)
+                },
                 ideal_model::shortest(self.smallest),
                 self.negative.words()
             ));
         }
         if self.has_totals() {
             tally.note(format!(
-                "in {} of {} sums of three rows and more one row is as much as all others together: is it a total? [total], [[keep]] or `footer` leaves it out ({})",
+                "in {} of {} sums of three rows and more one row is as much as all others \
+                 together: is it a total? [total], [[keep]] or `footer` leaves it out ({})",
                 self.totals.count,
                 self.several,
                 self.totals.words()

@@ -1,12 +1,13 @@
 //! The generic reader: a mapping file says how any tidy or wide table becomes evidence.
 //!
-//! A mapping is TOML; [`mapping_reference`] explains every key. It refuses unknown keys and reports all its mistakes at once.
-//! What it reads **fails closed**: a missing column, a cell no table lists, a territory nobody knows, a value outside the range,
-//! a row with too few cells, the same key twice, numbers or dates that can be read in two ways stop the import with file, row,
-//! what was found and what to do. Everything left out is counted by reason.
+//! A mapping is TOML; [`mapping_reference`] explains every key. It refuses unknown keys and reports
+//! all its mistakes at once. What it reads **fails closed**: a missing column, a cell no table
+//! lists, a territory nobody knows, a value outside the range, a row with too few cells, the same
+//! key twice, numbers or dates that can be read in two ways stop the import with file, row, what
+//! was found and what to do. Everything left out is counted by reason.
 //!
-//! The way of a row: `sheet` finds header and body, `heads` what the heads of value columns say, `rows` goes through the
-//! cells (`when`, `amounts`), `combine` puts the rows of a key together.
+//! The way of a row: `sheet` finds header and body, `heads` what the heads of value columns say,
+//! `rows` goes through the cells (`when`, `amounts`), `combine` puts the rows of a key together.
 
 mod amounts;
 mod combine;
@@ -55,25 +56,38 @@ use super::unknown::Cure;
 use super::{FileRead, Options};
 
 /// Applies the mapping that the options name to each file.
-pub(crate) fn files(files: &[PathBuf], options: &Options, places: &Gazetteer) -> Result<Vec<FileRead>, ImportError> {
+pub(crate) fn files(
+    files: &[PathBuf],
+    options: &Options,
+    places: &Gazetteer,
+) -> Result<Vec<FileRead>, ImportError> {
     let Some(path) = &options.mapping else {
         return Err(ImportError::Files {
             id: "mapping".to_owned(),
             found: "no mapping".to_owned(),
             expected: format!(
-                "--mapping with a file or one of {}; --draft writes one for a file, --explain prints the language",
+                "--mapping with a file or one of {}; --draft writes one for a file, --explain \
+                 prints the language",
                 shipped_mappings().join(", ")
             ),
         });
     };
     let mapping = open_mapping(path)?;
     let mut undecided = Undecided::default();
-    let read = files.iter().map(|file| one(&mapping, file, places, &mut undecided)).collect::<Result<Vec<_>, _>>()?;
+    let read = files
+        .iter()
+        .map(|file| one(&mapping, file, places, &mut undecided))
+        .collect::<Result<Vec<_>, _>>()?;
     undecided.close()?;
     Ok(read)
 }
 
-fn one(mapping: &Mapping, path: &Path, places: &Gazetteer, undecided: &mut Undecided) -> Result<FileRead, ImportError> {
+fn one(
+    mapping: &Mapping,
+    path: &Path,
+    places: &Gazetteer,
+    undecided: &mut Undecided,
+) -> Result<FileRead, ImportError> {
     let file = path.display().to_string();
     let mut out = Out { undecided: std::mem::take(undecided), ..Out::default() };
     for table in sheet::tables(&mapping.file, path)? {
@@ -91,12 +105,18 @@ fn one(mapping: &Mapping, path: &Path, places: &Gazetteer, undecided: &mut Undec
     let Out { gathered, mut tally, parts, .. } = out;
     let fewer = "fewer zeros: name in `places` those that the file covers";
     gathered.bounded(mapping).map_err(|found| ImportError::file(&file, &found, fewer))?;
-    let expected = "whole years, each month once, as `partial = \"refuse\"` asks; `partial = \"mark\"` reads them and marks years of fewer months as provisional, `by = \"month\"` keeps the months";
-    let (figures, words) = gathered.figures(mapping, &mut tally).map_err(|found| ImportError::file(&file, &found, expected))?;
-    let mut rows: Vec<TidyRow> = figures.into_iter().map(|f| tidy(mapping, &file, &words, f)).collect();
+    let expected = "whole years, each month once, as `partial = \"refuse\"` asks; `partial = \
+                    \"mark\"` reads them and marks years of fewer months as provisional, `by = \
+                    \"month\"` keeps the months";
+    let (figures, words) = gathered
+        .figures(mapping, &mut tally)
+        .map_err(|found| ImportError::file(&file, &found, expected))?;
+    let mut rows: Vec<TidyRow> =
+        figures.into_iter().map(|f| tidy(mapping, &file, &words, f)).collect();
     rows.sort_by(TidyRow::order);
     let used: BTreeSet<&str> = rows.iter().map(|r| r.indicator.as_str()).collect();
-    let indicators = mapping.define.iter().filter(|d| used.contains(d.code.as_str())).map(entry).collect();
+    let indicators =
+        mapping.define.iter().filter(|d| used.contains(d.code.as_str())).map(entry).collect();
     let places_used: BTreeSet<&str> = rows.iter().map(|r| r.territory.as_str()).collect();
     let parts = parts.into_iter().filter(|(code, _)| places_used.contains(code.as_str())).collect();
     let territories = with_parents(mapping, parts, places);
@@ -129,12 +149,20 @@ fn tidy(mapping: &Mapping, file: &str, words: &Words, f: Figure) -> TidyRow {
         obs_status: f.obs_status.or(mapping.obs_status),
         rater: word(f.key.rater),
         note,
-        origin: Place { file: file.to_owned(), sheet: Some(word(f.place.sheet)).filter(|s| !s.is_empty()), row: f.place.row },
+        origin: Place {
+            file: file.to_owned(),
+            sheet: Some(word(f.place.sheet)).filter(|s| !s.is_empty()),
+            row: f.place.row,
+        },
     }
 }
 
 /// Parts of countries with every level above them that does not ship, by code.
-fn with_parents(mapping: &Mapping, parts: Vec<(String, String)>, places: &Gazetteer) -> Vec<NewTerritory> {
+fn with_parents(
+    mapping: &Mapping,
+    parts: Vec<(String, String)>,
+    places: &Gazetteer,
+) -> Vec<NewTerritory> {
     let spec = &mapping.territory;
     let mut out: BTreeMap<String, NewTerritory> = BTreeMap::new();
     let mut open: Vec<(String, String)> = parts;
@@ -142,7 +170,8 @@ fn with_parents(mapping: &Mapping, parts: Vec<(String, String)>, places: &Gazett
         if out.contains_key(&code) {
             continue;
         }
-        let parent = spec.parents.get(&code).or(spec.parent.as_ref()).filter(|p| **p != code).cloned();
+        let parent =
+            spec.parents.get(&code).or(spec.parent.as_ref()).filter(|p| **p != code).cloned();
         if let Some(p) = parent.as_ref().filter(|p| places.get(p).is_none()) {
             open.push((p.clone(), spec.names.get(p).unwrap_or(p).clone()));
         }

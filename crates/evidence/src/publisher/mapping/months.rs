@@ -38,9 +38,12 @@ pub(super) fn whole_year<'r>(
     table: &Table,
     rows: impl Iterator<Item = &'r GridRow> + Clone,
 ) -> Result<(), ImportError> {
-    let When::MonthHeads { year: Some(_), span, months, .. } = &mapping.period else { return Ok(()) };
+    let When::MonthHeads { year: Some(_), span, months, .. } = &mapping.period else {
+        return Ok(());
+    };
     let (first, last) = span.unwrap_or((1, 12));
-    let lacking: Vec<u32> = (first..=last).filter(|m| !slots.iter().any(|s| s.month == Some(*m))).collect();
+    let lacking: Vec<u32> =
+        (first..=last).filter(|m| !slots.iter().any(|s| s.month == Some(*m))).collect();
     let months_read = || slots.iter().filter_map(|s| s.month);
     let (earliest, latest) = (months_read().min().unwrap_or(1), months_read().max().unwrap_or(12));
     let forms = forms_of_months(mapping);
@@ -52,29 +55,42 @@ pub(super) fn whole_year<'r>(
         year_of(head).is_some() || SUMMARIES.iter().any(|word| key.starts_with(word))
     };
     // Right of what is made from the months there are none.
-    let totals = table.columns.heads().into_iter().filter(|(h, i)| right < *i && put_together(h)).map(|(_, i)| i);
+    let totals = table
+        .columns
+        .heads()
+        .into_iter()
+        .filter(|(h, i)| right < *i && put_together(h))
+        .map(|(_, i)| i);
     let end = totals.min().unwrap_or(usize::MAX);
     let unread: Vec<String> = table
         .columns
         .heads()
         .into_iter()
         .filter(|(h, i)| {
-            let beside = mapping.names_head(h) || slots.iter().any(|s| s.beside.contains(&Some(*i)));
+            let beside =
+                mapping.names_head(h) || slots.iter().any(|s| s.beside.contains(&Some(*i)));
             let figures = || rows.clone().any(|row| is_figure(mapping, row.cell(*i)));
             // A month outside the span, in a form that the mapping has.
-            let beyond = forms.iter().any(|form| says(form, h, *months, &Found::default()).is_some());
+            let beyond =
+                forms.iter().any(|form| says(form, h, *months, &Found::default()).is_some());
             let like_one = || (is_like_a_month(h) || month_within(h).is_some()) && figures();
-            let among = || left < *i && (*i < right || (*i < end && h.contains(char::is_alphanumeric) && figures()));
-            // Where the mapping says how far the months reach, what stands behind them is something else.
-            // Beside a whole year only what is nearly a month: `Enero (p)` beside `Enero`.
+            let among = || {
+                left < *i
+                    && (*i < right || (*i < end && h.contains(char::is_alphanumeric) && figures()))
+            };
+            // Where the mapping says how far the months reach, what stands behind them is something
+            // else. Beside a whole year only what is nearly a month: `Enero (p)` beside `Enero`.
             let whole = lacking.is_empty() && span.is_none();
-            let may_be_one =
-                !beyond && (like_one() && !(whole && put_together(h)) || !whole && (span.is_none() || !lacking.is_empty()) && among());
+            let may_be_one = !beyond
+                && (like_one() && !(whole && put_together(h))
+                    || !whole && (span.is_none() || !lacking.is_empty()) && among());
             !columns().any(|c| c == *i) && !is_left_out(mapping, h) && !beside && may_be_one
         })
         .map(|(h, _)| format!("`{h}`"))
         .collect();
-    if unread.is_empty() && (lacking.is_empty() || span.is_none() && lacking.iter().all(|m| *m > latest)) {
+    if unread.is_empty()
+        && (lacking.is_empty() || span.is_none() && lacking.iter().all(|m| *m > latest))
+    {
         return Ok(());
     }
     let months: Vec<String> = lacking.iter().map(ToString::to_string).collect();
@@ -92,19 +108,32 @@ pub(super) fn whole_year<'r>(
     };
     let cure = match (other.filter(|form| same(form) && !lacking.is_empty()), forms.first()) {
         (Some(form), Some(pattern)) => {
-            format!("If one of them has another form, list both ways under [value]: column = [\"{pattern}\", \"{form}\"]")
+            format!(
+                "If one of them has another form, list both ways under [value]: column = \
+                     [\"{pattern}\", \"{form}\"]"
+            )
         }
         _ if other_language.is_some() => {
-            format!("months = \"{}\" under [period] reads the months of these heads", other_language.unwrap_or_default())
+            format!(
+                "months = \"{}\" under [period] reads the months of these heads",
+                other_language.unwrap_or_default()
+            )
         }
         _ if !unread.is_empty() && lacking.iter().all(|m| *m < earliest || *m > latest) => format!(
-            "If one of them is a month, write it in the file as the others are written; if the table ends earlier, span = [{earliest}, {latest}] under [period] says so"
+            "If one of them is a month, write it in the file as the others are written; if the \
+             table ends earlier, span = [{earliest}, {latest}] under [period] says so"
         ),
-        _ if !unread.is_empty() => "If one of them is a month, write it in the file as the others are written".to_owned(),
+        _ if !unread.is_empty() => "If one of them is a month, write it in the file as the others \
+                                    are written"
+            .to_owned(),
         _ if lacking.iter().any(|m| *m < latest) => {
-            "Where the file has none for them (quarters, say), put a blank column with the name of each in its place, or read every column by its own name under [value.columns]".to_owned()
+            "Where the file has none for them (quarters, say), put a blank column with the name of \
+             each in its place, or read every column by its own name under [value.columns]"
+                .to_owned()
         }
-        _ => format!("If the table ends earlier, write span = [{earliest}, {latest}] under [period]"),
+        _ => {
+            format!("If the table ends earlier, write span = [{earliest}, {latest}] under [period]")
+        }
     };
     let heads = format!("these heads are no month: {}", unread.join(", "));
     let lack = format!(
@@ -114,17 +143,25 @@ pub(super) fn whole_year<'r>(
         if unread.is_empty() { String::new() } else { format!(", and {heads}") }
     );
     let expected = format!(
-        "a column for every month from {first} to {last}; {}. {cure}; a column of something else is listed under [value]: leave_out",
+        "a column for every month from {first} to {last}; {}. {cure}; a column of something \
+         else is listed under [value]: leave_out",
         if lacking.is_empty() { heads } else { lack },
     );
     Err(table.columns.missing(&expected))
 }
 
-/// The way of writing months that reads more heads of these forms than the mapping's, if there is one.
+/// The way of writing months that reads more heads of these forms than the mapping's, if there is
+/// one.
 fn language(forms: &[&String], table: &Table, now: Months) -> Option<&'static str> {
     let heads = table.columns.heads();
-    let read = |months: Months| heads.iter().filter(|(h, _)| forms.iter().any(|f| says(f, h, months, &Found::default()).is_some())).count();
-    let best = Months::WORDS.into_iter().filter(|(_, m)| *m != now).max_by_key(|(_, m)| read(*m))?;
+    let read = |months: Months| {
+        heads
+            .iter()
+            .filter(|(h, _)| forms.iter().any(|f| says(f, h, months, &Found::default()).is_some()))
+            .count()
+    };
+    let best =
+        Months::WORDS.into_iter().filter(|(_, m)| *m != now).max_by_key(|(_, m)| read(*m))?;
     (read(best.1) > read(now).max(2)).then_some(best.0)
 }
 
@@ -136,11 +173,14 @@ fn forms_of_months(mapping: &Mapping) -> Vec<&String> {
 
 /// A head with a month and something else, with `{month}` in its place.
 fn month_within(head: &str) -> Option<String> {
-    let mut months = head.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 2 && is_like_a_month(w));
+    let mut months = head
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| w.chars().count() > 2 && is_like_a_month(w));
     // `Enero-Marzo` is a quarter.
     let (Some(word), None) = (months.next(), months.next()) else { return None };
     let (before, after) = head.split_once(word)?;
-    let alone = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+    let alone =
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
     let form = head.replacen(word, "{month}", 1);
     (form != "{month}" && alone).then_some(form)
 }

@@ -22,18 +22,23 @@ const LARGEST: u64 = crate::project::TOML_LIMIT as u64;
 /// Reads a mapping from a file, or one that ships by its name.
 ///
 /// # Errors
-/// [`ImportError::Mapping`] with every mistake in it, or where there is no such file; [`ImportError`] as of a table that it joins.
+/// [`ImportError::Mapping`] with every mistake in it, or where there is no such file;
+/// [`ImportError`] as of a table that it joins.
 pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     let name = path.to_string_lossy();
     let text = match crate::bounds::read_within(path, LARGEST) {
-        Ok(bytes) => decode::toml(&bytes).map_err(|f| ImportError::Mapping(vec![f.in_file(name.clone())]))?.to_owned(),
+        Ok(bytes) => decode::toml(&bytes)
+            .map_err(|f| ImportError::Mapping(vec![f.in_file(name.clone())]))?
+            .to_owned(),
         Err(error) => match shipped_mapping(&name) {
             Some(text) => text.to_owned(),
             None => {
                 let known = shipped_mappings();
                 let hint = ideal_model::did_you_mean(&name, known.iter().copied())
                     .unwrap_or_else(|| format!("mappings that ship: {}", known.join(", ")));
-                let finding = Finding::error("mapping-read", format!("cannot be read: {error}")).in_file(name.clone()).hint(hint);
+                let finding = Finding::error("mapping-read", format!("cannot be read: {error}"))
+                    .in_file(name.clone())
+                    .hint(hint);
                 return Err(ImportError::Mapping(vec![finding]));
             }
         },
@@ -56,8 +61,8 @@ pub fn open_mapping(path: &Path) -> Result<Mapping, ImportError> {
     Err(ImportError::Mapping(all.finish()))
 }
 
-/// The tables that a mapping file joins, wherever they are named: what is made by the mapping is made from them. Nothing of one
-/// that cannot be read.
+/// The tables that a mapping file joins, wherever they are named: what is made by the mapping is
+/// made from them. Nothing of one that cannot be read.
 #[must_use]
 pub fn joined_tables(mapping: &Path) -> Vec<PathBuf> {
     let bytes = crate::bounds::read_within(mapping, LARGEST).ok();
@@ -65,8 +70,8 @@ pub fn joined_tables(mapping: &Path) -> Vec<PathBuf> {
     table.and_then(|t| beside(mapping, &t.file).ok()).into_iter().collect()
 }
 
-/// Where a table that a mapping names lies: in the mapping's folder. The mapping may be a stranger's, and what a table has in it
-/// is shown where it is wrong.
+/// Where a table that a mapping names lies: in the mapping's folder. The mapping may be a
+/// stranger's, and what a table has in it is shown where it is wrong.
 fn beside(mapping: &Path, file: &str) -> Result<PathBuf, ImportError> {
     let folder = mapping.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let path = folder.join(file);
@@ -78,12 +83,14 @@ fn beside(mapping: &Path, file: &str) -> Result<PathBuf, ImportError> {
     if regular(file).is_ok() && inside {
         return Ok(path);
     }
-    let message = format!("`file` of [territory] join is `{file}`, and that is not in the mapping's folder");
+    let message =
+        format!("`file` of [territory] join is `{file}`, and that is not in the mapping's folder");
     let f = Finding::error("join-outside", message).in_file(mapping.to_string_lossy());
     Err(ImportError::Mapping(vec![f.hint("put the table itself beside the mapping")]))
 }
 
-/// The cells and codes of a table beside the mapping go into its own; what the mapping itself lists goes before them.
+/// The cells and codes of a table beside the mapping go into its own; what the mapping itself lists
+/// goes before them.
 fn join(mapping: &mut Mapping, join: &Joins, mapping_path: &Path) -> Result<(), ImportError> {
     let path = beside(mapping_path, &join.file)?;
     let grid = Grid::text(&path, TextFormat::default())?;
@@ -96,14 +103,24 @@ fn join(mapping: &mut Mapping, join: &Joins, mapping_path: &Path) -> Result<(), 
         grid.whole_row(row, &columns)?;
         let (cell, code) = (row.cell(key).text(), row.cell(code).text());
         if cell.is_empty() || code.is_empty() {
-            return Err(grid.bad_cell(row, &join.key, "an empty cell", "a cell and its code in every row"));
+            return Err(grid.bad_cell(
+                row,
+                &join.key,
+                "an empty cell",
+                "a cell and its code in every row",
+            ));
         }
         let spec = &mut mapping.territory;
         let code = plain(&format!("{}{code:0>width$}", spec.prefix, width = spec.pad)).into_owned();
         match spec.table.get(&cell) {
             Some(other) if *other != code => {
                 let expected = format!("one code for each cell; before it was `{other}`");
-                return Err(grid.bad_cell(row, &join.code, &format!("`{code}` for `{cell}`"), &expected));
+                return Err(grid.bad_cell(
+                    row,
+                    &join.code,
+                    &format!("`{code}` for `{cell}`"),
+                    &expected,
+                ));
             }
             Some(_) => {}
             None => {
@@ -115,7 +132,11 @@ fn join(mapping: &mut Mapping, join: &Joins, mapping_path: &Path) -> Result<(), 
 }
 
 /// An indicator that neither ships nor is defined would leave a project that does not load.
-fn unknown_indicators(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
+fn unknown_indicators(
+    mapping: &Mapping,
+    file: &str,
+    findings: &mut Vec<Finding>,
+) -> Result<(), ImportError> {
     let catalogue = IndicatorCatalogue::shipped()?;
     let mut codes: Vec<&str> = Vec::new();
     if let Some(pick) = &mapping.indicator {
@@ -136,25 +157,49 @@ fn unknown_indicators(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>
         if catalogue.get(&code).is_none() && !defined.contains(code.as_str()) {
             unknown += 1;
             // Likeness is dear, and of many mistakes the first are shown.
-            let near = if unknown > 50 { None } else { ideal_model::did_you_mean(&code, catalogue.iter().map(|e| e.code.as_str())) };
+            let near = if unknown > 50 {
+                None
+            } else {
+                ideal_model::did_you_mean(&code, catalogue.iter().map(|e| e.code.as_str()))
+            };
             let near = near.unwrap_or_default();
-            let hint = format!("{near} add [[define]] with its code, name, unit and kind").trim_start().to_owned();
-            findings
-                .push(Finding::error("unknown-indicator", format!("`{code}` is not in the shipped catalogue")).in_file(file).hint(hint));
+            let hint = format!("{near} add [[define]] with its code, name, unit and kind")
+                .trim_start()
+                .to_owned();
+            findings.push(
+                Finding::error(
+                    "unknown-indicator",
+                    format!("`{code}` is not in the shipped catalogue"),
+                )
+                .in_file(file)
+                .hint(hint),
+            );
         }
     }
     Ok(())
 }
 
 /// A place of a complete register is one that the mapping can read.
-fn unknown_places(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
+fn unknown_places(
+    mapping: &Mapping,
+    file: &str,
+    findings: &mut Vec<Finding>,
+) -> Result<(), ImportError> {
     let places = Gazetteer::shipped()?;
     let spec = &mapping.territory;
     let listed: BTreeSet<&String> = spec.table.values().collect();
-    let own = |code: &String| listed.contains(code) || spec.names.contains_key(code) || spec.parents.contains_key(code);
+    let own = |code: &String| {
+        listed.contains(code) || spec.names.contains_key(code) || spec.parents.contains_key(code)
+    };
     for code in mapping.absent.iter().flatten().filter(|c| places.get(c).is_none() && !own(c)) {
-        let message = format!("`places` names `{code}`, which is no known territory and no code of [territory]");
-        findings.push(Finding::error("unknown-territory", message).in_file(file).hint("codes of territory.table, or of the registry"));
+        let message = format!(
+            "`places` names `{code}`, which is no known territory and no code of [territory]"
+        );
+        findings.push(
+            Finding::error("unknown-territory", message)
+                .in_file(file)
+                .hint("codes of territory.table, or of the registry"),
+        );
     }
     Ok(())
 }
@@ -162,12 +207,21 @@ fn unknown_places(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) ->
 /// The unit of the values and that of the one indicator they are of are the same.
 fn two_units(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) {
     let unit = mapping.value.unit.as_str();
-    let other = mapping.define.iter().find(|d| !unit.is_empty() && !d.unit.is_empty() && mapping.unit_of(&d.code) != d.unit);
+    let other = mapping
+        .define
+        .iter()
+        .find(|d| !unit.is_empty() && !d.unit.is_empty() && mapping.unit_of(&d.code) != d.unit);
     if let Some(d) = other {
-        let message =
-            format!("the unit of the values is `{unit}` under [value], and that of `{}` is `{}` under [[define]]", d.code, d.unit);
-        findings
-            .push(Finding::error("two-units", message).in_file(file).hint("one unit for one indicator: `factor` under [value] converts"));
+        let message = format!(
+            "the unit of the values is `{unit}` under [value], and that of `{}` is `{}` under \
+             [[define]]",
+            d.code, d.unit
+        );
+        findings.push(
+            Finding::error("two-units", message)
+                .in_file(file)
+                .hint("one unit for one indicator: `factor` under [value] converts"),
+        );
     }
 }
 
@@ -183,7 +237,11 @@ enum Top<'m> {
 }
 
 /// Every level above a part of a country ends at a territory that ships.
-fn unknown_parents(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -> Result<(), ImportError> {
+fn unknown_parents(
+    mapping: &Mapping,
+    file: &str,
+    findings: &mut Vec<Finding>,
+) -> Result<(), ImportError> {
     let places = Gazetteer::shipped()?;
     let spec = &mapping.territory;
     let named: BTreeSet<&String> = spec.parent.iter().chain(spec.parents.values()).collect();
@@ -220,9 +278,10 @@ fn unknown_parents(mapping: &Mapping, file: &str, findings: &mut Vec<Finding>) -
                     format!("{near}; a level between is given its own parent in `parents`"),
                 )
             }
-            Top::Circle => {
-                (format!("the parents of `{parent}` lead back to itself"), "each level names the one above it, up to a country".to_owned())
-            }
+            Top::Circle => (
+                format!("the parents of `{parent}` lead back to itself"),
+                "each level names the one above it, up to a country".to_owned(),
+            ),
             Top::Ships | Top::Unknown(_) => continue,
         };
         findings.push(Finding::error("unknown-parent", message).in_file(file).hint(hint));

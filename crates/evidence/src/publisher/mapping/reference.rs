@@ -1,5 +1,5 @@
-//! The mapping language, key by key: what the reader accepts, what `ideal import mapping --explain` prints, and what the JSON
-//! Schema is made of are one table.
+//! The mapping language, key by key: what the reader accepts, what `ideal import mapping --explain`
+//! prints, and what the JSON Schema is made of are one table.
 
 use std::fmt::Write as _;
 
@@ -58,7 +58,9 @@ const fn key(name: &'static str, form: Form, about: &'static str, example: &'sta
     Key { name, form, about, example }
 }
 
-use Form::{Boolean, Integer, IntegerOrIntegers, Number, Pair, Table, Text, TextOrTexts, Texts, Word};
+use Form::{
+    Boolean, Integer, IntegerOrIntegers, Number, Pair, Table, Text, TextOrTexts, Texts, Word,
+};
 
 /// The sections of a mapping, in the order of a file.
 pub const PARTS: [Part; 13] = [
@@ -68,41 +70,56 @@ pub const PARTS: [Part; 13] = [
         about: "At the top, before any section.",
         keys: &[
             key("id", Text, "Required. A short name for the mapping.", "id = \"peru-tratas\""),
-            key("about", Text, "One line on what it reads.", "about = \"Trafficking complaints by department and year\""),
+            key(
+                "about",
+                Text,
+                "One line on what it reads.",
+                "about = \"Trafficking complaints by department and year\"",
+            ),
             key(
                 "rows",
                 Word(&["single", "sum", "mean", "latest", "first"]),
-                "What several rows of one territory, area, indicator and period mean. `single` (the default): a mistake. `sum`, `mean`: a result with a missing part is missing; of a year made from months the months with one are left out, and the year is partial. `latest`: the row of the latest month or day counts, and the note says which. `first`: the first in the file counts.",
+                "What several rows of one territory, area, indicator and period mean. `single` \
+                 (the default): a mistake. `sum`, `mean`: a result with a missing part is \
+                 missing; of a year made from months the months with one are left out, and the \
+                 year is partial. `latest`: the row of the latest month or day counts, and the \
+                 note says which. `first`: the first in the file counts.",
                 "rows = \"sum\"",
             ),
             key(
                 "duplicates",
                 Word(&["keep", "drop", "refuse"]),
-                "What rows mean that repeat an earlier one in every cell. `keep` (the default): rows like any other, because two equal incidents may be two; they are counted and said. `drop`: left out and counted.",
+                "What rows mean that repeat an earlier one in every cell. `keep` (the default): \
+                 rows like any other, because two equal incidents may be two; they are counted and \
+                 said. `drop`: left out and counted.",
                 "duplicates = \"drop\"",
             ),
             key(
                 "partial",
                 Word(&["mark", "refuse"]),
-                "What a year means that is made from fewer than its months. `mark` (the default): provisional (obs_status P), its months in the note.",
+                "What a year means that is made from fewer than its months. `mark` (the default): \
+                 provisional (obs_status P), its months in the note.",
                 "partial = \"refuse\"",
             ),
             key(
                 "absent",
                 Word(&["zero"]),
-                "The register is complete: a place without a row has zero in every period of which a row is read. Left out, it is missing.",
+                "The register is complete: a place without a row has zero in every period of which \
+                 a row is read. Left out, it is missing.",
                 "absent = \"zero\"",
             ),
             key(
                 "places",
                 Texts,
-                "With `absent`: the codes of the places that the register covers; the codes of [territory.table] if left out.",
+                "With `absent`: the codes of the places that the register covers; the codes of \
+                 [territory.table] if left out.",
                 "places = [\"EC-G\", \"EC-M\"]",
             ),
             key(
                 "obs_status",
                 Word(&["A", "B", "E", "P", "S"]),
-                "SDMX status on every row: A normal, B break, E estimated, P provisional, S suspect.",
+                "SDMX status on every row: A normal, B break, E estimated, P provisional, S \
+                 suspect.",
                 "obs_status = \"P\"",
             ),
             key("note", Text, "A note on every row.", "note = \"as of June\""),
@@ -113,11 +130,21 @@ pub const PARTS: [Part; 13] = [
         list: false,
         about: "Required. The row of sources.csv; every row of evidence names its id.",
         keys: &[
-            key("id", Text, "Required. Letters, digits, - and _: it is the name of the evidence file too.", "id = \"peru-pnp\""),
+            key(
+                "id",
+                Text,
+                "Required. Letters, digits, - and _: it is the name of the evidence file too.",
+                "id = \"peru-pnp\"",
+            ),
             key("publisher", Text, "Required.", "publisher = \"Policía Nacional del Perú\""),
             key("title", Text, "Required.", "title = \"Denuncias por trata de personas\""),
             key("licence", Text, "Required. As stated, never guessed.", "licence = \"ODC-By\""),
-            key("url", Text, "Where it was downloaded.", "url = \"https://www.datosabiertos.gob.pe\""),
+            key(
+                "url",
+                Text,
+                "Where it was downloaded.",
+                "url = \"https://www.datosabiertos.gob.pe\"",
+            ),
             key("retrieved", Text, "When.", "retrieved = \"2025-07-03\""),
             key("lineage", Texts, "Ids of sources it is built from.", "lineage = [\"worldbank\"]"),
         ],
@@ -127,49 +154,109 @@ pub const PARTS: [Part; 13] = [
         list: false,
         about: "How the file is laid out. Every key may be left out.",
         keys: &[
-            key("format", Word(&["csv", "workbook"]), "By the file's ending if left out.", "format = \"csv\""),
+            key(
+                "format",
+                Word(&["csv", "workbook"]),
+                "By the file's ending if left out.",
+                "format = \"csv\"",
+            ),
             key(
                 "encoding",
-                Word(&["utf-8", "utf8", "latin-1", "latin1", "iso-8859-1", "windows-1252", "utf-16"]),
-                "UTF-8 if left out. UTF-16 is seen by itself, and so is UTF-8 where Latin-1 is declared.",
+                Word(&[
+                    "utf-8",
+                    "utf8",
+                    "latin-1",
+                    "latin1",
+                    "iso-8859-1",
+                    "windows-1252",
+                    "utf-16",
+                ]),
+                "UTF-8 if left out. UTF-16 is seen by itself, and so is UTF-8 where Latin-1 is \
+                 declared.",
                 "encoding = \"latin-1\"",
             ),
-            key("delimiter", Word(&[",", ";", "tab", "\t", "|"]), "Read off the header if left out.", "delimiter = \";\""),
+            key(
+                "delimiter",
+                Word(&[",", ";", "tab", "\t", "|"]),
+                "Read off the header if left out.",
+                "delimiter = \";\"",
+            ),
             key(
                 "decimal",
                 Word(&[".", ","]),
-                "The decimal sign. A point if left out; a column that could also be thousands is then refused.",
+                "The decimal sign. A point if left out; a column that could also be thousands is \
+                 then refused.",
                 "decimal = \",\"",
             ),
-            key("thousands", Word(&[".", ",", " ", "'"]), "The sign between thousands; none if left out.", "thousands = \".\""),
-            key("sheet", Text, "The sheet of a workbook; the first if left out.", "sheet = \"Datos\""),
-            key("sheets", TextOrTexts, "Several sheets of one layout: a list, or \"all\".", "sheets = [\"2022\", \"2023\"]"),
+            key(
+                "thousands",
+                Word(&[".", ",", " ", "'"]),
+                "The sign between thousands; none if left out.",
+                "thousands = \".\"",
+            ),
+            key(
+                "sheet",
+                Text,
+                "The sheet of a workbook; the first if left out.",
+                "sheet = \"Datos\"",
+            ),
+            key(
+                "sheets",
+                TextOrTexts,
+                "Several sheets of one layout: a list, or \"all\".",
+                "sheets = [\"2022\", \"2023\"]",
+            ),
             key(
                 "header",
                 IntegerOrIntegers,
-                "The row of the header; the first row with anything in it if left out, 0 if there is none. Two rows are joined with ` / `, and a blank (merged) cell of the upper one continues the one on its left: `2020 / Estimate`.",
+                "The row of the header; the first row with anything in it if left out, 0 if there \
+                 is none. Two rows are joined with ` / `, and a blank (merged) cell of the upper \
+                 one continues the one on its left: `2020 / Estimate`.",
                 "header = [3, 4]",
             ),
             key(
                 "header_has",
                 Texts,
-                "In place of `header`: the first row that has these cells (banner rows of changing number).",
+                "In place of `header`: the first row that has these cells (banner rows of changing \
+                 number).",
                 "header_has = [\"Year\", \"Cases\"]",
             ),
-            key("fill_down", TextOrTexts, "Columns whose blank cells repeat the cell above them.", "fill_down = \"Departamento\""),
-            key("transpose", Boolean, "Rows and columns are exchanged before anything else.", "transpose = true"),
-            key("footer", TextOrTexts, "From the first row on that is blank in this column, all is footer.", "footer = \"Cases\""),
-            key("missing", Texts, "Texts that stand for a missing value, beside the empty cell.", "missing = [\"..\", \"NV\"]"),
+            key(
+                "fill_down",
+                TextOrTexts,
+                "Columns whose blank cells repeat the cell above them.",
+                "fill_down = \"Departamento\"",
+            ),
+            key(
+                "transpose",
+                Boolean,
+                "Rows and columns are exchanged before anything else.",
+                "transpose = true",
+            ),
+            key(
+                "footer",
+                TextOrTexts,
+                "From the first row on that is blank in this column, all is footer.",
+                "footer = \"Cases\"",
+            ),
+            key(
+                "missing",
+                Texts,
+                "Texts that stand for a missing value, beside the empty cell.",
+                "missing = [\"..\", \"NV\"]",
+            ),
             key(
                 "short_rows",
                 Word(&["blank"]),
-                "Cells that rows lack at their end are blank. Without it such a row is refused: it may have slipped.",
+                "Cells that rows lack at their end are blank. Without it such a row is refused: it \
+                 may have slipped.",
                 "short_rows = \"blank\"",
             ),
             key(
                 "split",
                 Word(&[",", ";", "|", "/"]),
-                "The first column holds several, joined by this sign, in its head and in its cells (Eurostat: freq,unit,geo\\TIME_PERIOD).",
+                "The first column holds several, joined by this sign, in its head and in its cells \
+                 (Eurostat: freq,unit,geo\\TIME_PERIOD).",
                 "split = \",\"",
             ),
         ],
@@ -182,45 +269,77 @@ pub const PARTS: [Part; 13] = [
             key(
                 "column",
                 TextOrTexts,
-                "Its column. A list names alternatives, of which the file has one; letter:C is the third column.",
+                "Its column. A list names alternatives, of which the file has one; letter:C is the \
+                 third column.",
                 "column = [\"ISO3\", \"Code\"]",
             ),
             key(
                 "value",
                 Text,
-                "In place of `column`: one territory for the whole file. `sheet-name`: the name of the sheet.",
+                "In place of `column`: one territory for the whole file. `sheet-name`: the name of \
+                 the sheet.",
                 "value = \"COL\"",
             ),
             key(
                 "heads",
                 Boolean,
-                "In place of `column`: the heads of the value columns name territories, where {territory} stands in them.",
+                "In place of `column`: the heads of the value columns name territories, where \
+                 {territory} stands in them.",
                 "heads = true",
             ),
             key(
                 "codes",
                 Word(&["iso3", "iso3-lower", "iso2", "m49", "name", "table", "prefix"]),
-                "How cells write it. `iso3` (the default), `iso2`, `m49`: codes. `name`: publishers' spellings in en, es, pt. `table`: only what [territory.table] lists. `prefix`: `prefix` and the cell, with its zeros.",
+                "How cells write it. `iso3` (the default), `iso2`, `m49`: codes. `name`: \
+                 publishers' spellings in en, es, pt. `table`: only what [territory.table] lists. \
+                 `prefix`: `prefix` and the cell, with its zeros.",
                 "codes = \"name\"",
             ),
-            key("table", Table, "Cells translated before anything else.", "table = { \"Bogotá\" = \"CO-DC\" }"),
+            key(
+                "table",
+                Table,
+                "Cells translated before anything else.",
+                "table = { \"Bogotá\" = \"CO-DC\" }",
+            ),
             key(
                 "join",
                 Table,
-                "A table of its own beside the mapping, for `table`: file, key (column of cells), code (column of codes).",
+                "A table of its own beside the mapping, for `table`: file, key (column of cells), \
+                 code (column of codes).",
                 "join = { file = \"divipola.csv\", key = \"name\", code = \"code\" }",
             ),
-            key("prefix", Text, "With codes = \"prefix\": what goes before the cell.", "prefix = \"CO-\""),
+            key(
+                "prefix",
+                Text,
+                "With codes = \"prefix\": what goes before the cell.",
+                "prefix = \"CO-\"",
+            ),
             key(
                 "pad",
                 Integer,
-                "With codes = \"prefix\": how many digits a cell has; zeros are put before it, and further ones taken off.",
+                "With codes = \"prefix\": how many digits a cell has; zeros are put before it, and \
+                 further ones taken off.",
                 "pad = 2",
             ),
-            key("leave_out", Texts, "Cells that are known and left out, counted.", "leave_out = [\"No definido\"]"),
+            key(
+                "leave_out",
+                Texts,
+                "Cells that are known and left out, counted.",
+                "leave_out = [\"No definido\"]",
+            ),
             key("parent", Text, "Parent of codes that do not ship.", "parent = \"COL\""),
-            key("parents", Table, "Parents of single codes, of any level.", "parents = { \"CO-05001\" = \"CO-05\", \"CO-05\" = \"COL\" }"),
-            key("names", Table, "Names of codes that do not ship, where the cell is none.", "names = { \"CO-DC\" = \"Bogotá\" }"),
+            key(
+                "parents",
+                Table,
+                "Parents of single codes, of any level.",
+                "parents = { \"CO-05001\" = \"CO-05\", \"CO-05\" = \"COL\" }",
+            ),
+            key(
+                "names",
+                Table,
+                "Names of codes that do not ship, where the cell is none.",
+                "names = { \"CO-DC\" = \"Bogotá\" }",
+            ),
         ],
     },
     Part {
@@ -229,9 +348,19 @@ pub const PARTS: [Part; 13] = [
         about: "Where its crime area comes from; `*` (every area) if left out.",
         keys: &[
             key("column", TextOrTexts, "Its column.", "column = \"Delito\""),
-            key("value", Text, "In place of `column`: one area for the whole file.", "value = \"kidnapping\""),
+            key(
+                "value",
+                Text,
+                "In place of `column`: one area for the whole file.",
+                "value = \"kidnapping\"",
+            ),
             key("table", Table, "Cell to code.", "table = { \"Secuestro\" = \"kidnapping\" }"),
-            key("leave_out", Texts, "Cells that are known and left out, counted.", "leave_out = [\"Otros\"]"),
+            key(
+                "leave_out",
+                Texts,
+                "Cells that are known and left out, counted.",
+                "leave_out = [\"Otros\"]",
+            ),
         ],
     },
     Part {
@@ -243,30 +372,54 @@ pub const PARTS: [Part; 13] = [
             key(
                 "value",
                 Text,
-                "In place of `column`: one indicator for the whole file; code@area says the crime area as well.",
+                "In place of `column`: one indicator for the whole file; code@area says the crime \
+                 area as well.",
                 "value = \"wb.gini\"",
             ),
-            key("table", Table, "Cell to code, or to code@area.", "table = { \"Extorsión\" = \"x.extortion@extortion\" }"),
-            key("leave_out", Texts, "Cells that are known and left out, counted.", "leave_out = [\"Total\"]"),
+            key(
+                "table",
+                Table,
+                "Cell to code, or to code@area.",
+                "table = { \"Extorsión\" = \"x.extortion@extortion\" }",
+            ),
+            key(
+                "leave_out",
+                Texts,
+                "Cells that are known and left out, counted.",
+                "leave_out = [\"Total\"]",
+            ),
         ],
     },
     Part {
         name: "period",
         list: false,
-        about: "Required, one way of: `column`; `date`; `month`, with `year` or `year_value` where its cells have none; `heads`; `value`.",
+        about: "Required, one way of: `column`; `date`; `month`, with `year` or `year_value` where \
+                its cells have none; `heads`; `value`.",
         keys: &[
-            key("column", TextOrTexts, "A column of periods: 2023, 2023-Q1, 2023-04.", "column = \"Year\""),
-            key("offset", Integer, "With `column`: years added (an index published in 2023 about 2022 has -1).", "offset = -1"),
+            key(
+                "column",
+                TextOrTexts,
+                "A column of periods: 2023, 2023-Q1, 2023-04.",
+                "column = \"Year\"",
+            ),
+            key(
+                "offset",
+                Integer,
+                "With `column`: years added (an index published in 2023 about 2022 has -1).",
+                "offset = -1",
+            ),
             key(
                 "date",
                 TextOrTexts,
-                "A column of dates: a spreadsheet's own, digits, or with the month by name; a time of day is passed over.",
+                "A column of dates: a spreadsheet's own, digits, or with the month by name; a time \
+                 of day is passed over.",
                 "date = \"FECHA HECHO\"",
             ),
             key(
                 "order",
                 Word(&["dmy", "mdy", "ymd"]),
-                "With `date`: the order of digits. Found out if left out; a column that fits more than one order is refused, by year too: the months of a year are counted.",
+                "With `date`: the order of digits. Found out if left out; a column that fits more \
+                 than one order is refused, by year too: the months of a year are counted.",
                 "order = \"dmy\"",
             ),
             key("year", TextOrTexts, "The column of the year, beside `month`.", "year = \"Año\""),
@@ -279,46 +432,65 @@ pub const PARTS: [Part; 13] = [
             key(
                 "month",
                 TextOrTexts,
-                "The column of the month. Without `year` and `year_value` its cells say the year too (ene-2020, enero de 2020, 2020M01), or the heads of the values do (heads = \"year\").",
+                "The column of the month. Without `year` and `year_value` its cells say the year \
+                 too (ene-2020, enero de 2020, 2020M01), or the heads of the values do (heads = \
+                 \"year\").",
                 "month = \"Mes\"",
             ),
             key(
                 "months",
                 Word(&["number", "en", "es", "pt"]),
-                "How months are written: numbers (the default), or names and abbreviations of a language, in any case.",
+                "How months are written: numbers (the default), or names and abbreviations of a \
+                 language, in any case.",
                 "months = \"es\"",
             ),
             key(
                 "heads",
                 Word(&["year", "month"]),
-                "Columns headed by years, or by months with `year`, `year_value` or {year} in the heads. Which columns: [value] column with {year}, {month} in it; those that are nothing else if left out.",
+                "Columns headed by years, or by months with `year`, `year_value` or {year} in the \
+                 heads. Which columns: [value] column with {year}, {month} in it; those that are \
+                 nothing else if left out.",
                 "heads = \"year\"",
             ),
             key(
                 "stands_for",
                 Word(&["day", "year"]),
-                "With `date`: what each date stands for. Its day, or its whole year where annual figures stand under 2020-01-01.",
+                "With `date`: what each date stands for. Its day, or its whole year where annual \
+                 figures stand under 2020-01-01.",
                 "stands_for = \"year\"",
             ),
             key(
                 "span",
                 Pair,
-                "With `heads` or `column`: the first and last year, or month, that is read; others are left out.",
+                "With `heads` or `column`: the first and last year, or month, that is read; others \
+                 are left out.",
                 "span = [2015, 2023]",
             ),
-            key("by", Word(&["month", "year"]), "Whether months and days stay months (the default) or make up years.", "by = \"year\""),
-            key("value", Text, "One period for the whole file: a period, file-name or sheet-name.", "value = \"2023\""),
+            key(
+                "by",
+                Word(&["month", "year"]),
+                "Whether months and days stay months (the default) or make up years.",
+                "by = \"year\"",
+            ),
+            key(
+                "value",
+                Text,
+                "One period for the whole file: a period, file-name or sheet-name.",
+                "value = \"2023\"",
+            ),
         ],
     },
     Part {
         name: "value",
         list: false,
-        about: "Required. One way of `column`, `columns`, `each`; none where `period.heads` or `territory.heads` says it all.",
+        about: "Required. One way of `column`, `columns`, `each`; none where `period.heads` or \
+                `territory.heads` says it all.",
         keys: &[
             key(
                 "column",
                 TextOrTexts,
-                "The column of values; {year}, {month}, {territory} in it stand for what heads say. A list names alternatives, of which the file has one.",
+                "The column of values; {year}, {month}, {territory} in it stand for what heads \
+                 say. A list names alternatives, of which the file has one.",
                 "column = \"CPI score {year}\"",
             ),
             key(
@@ -329,29 +501,42 @@ pub const PARTS: [Part; 13] = [
             ),
             key("each", Number, "Every row counts this much (incidents).", "each = 1"),
             key("unit", Text, "The unit of the values.", "unit = \"victims\""),
-            key("range", Pair, "Least and greatest value, in the file's unit; one outside stops the import.", "range = [0, 100]"),
+            key(
+                "range",
+                Pair,
+                "Least and greatest value, in the file's unit; one outside stops the import.",
+                "range = [0, 100]",
+            ),
             key("factor", Number, "Every number is multiplied by it.", "factor = 0.001"),
             key(
                 "leave_out",
                 Texts,
-                "Heads of columns that are no values, where the import asks: a year or a month of its own in a head, figures under no head (letter:C).",
+                "Heads of columns that are no values, where the import asks: a year or a month of \
+                 its own in a head, figures under no head (letter:C).",
                 "leave_out = [\"Rank 2016\", \"2019-2020\"]",
             ),
             key(
                 "flags",
                 Table,
-                "Letters behind numbers in the cells of values (Eurostat's `1.07 b`), as A, B, E, P or S.",
+                "Letters behind numbers in the cells of values (Eurostat's `1.07 b`), as A, B, \
+                 E, P or S.",
                 "flags = { \"b\" = \"B\", \"e\" = \"E\", \"p\" = \"P\", \"u\" = \"A\" }",
             ),
             key("se", TextOrTexts, "The column of the standard error.", "se = \"StdErr\""),
             key(
                 "low",
                 TextOrTexts,
-                "The column of the lower end of an interval; becomes a standard error, (high - low) / 2z.",
+                "The column of the lower end of an interval; becomes a standard error, (high - \
+                 low) / 2z.",
                 "low = \"Lower\"",
             ),
             key("high", TextOrTexts, "The column of its upper end.", "high = \"Upper\""),
-            key("level", Word(&["80", "90", "95", "99"]), "The interval's level in per cent.", "level = \"90\""),
+            key(
+                "level",
+                Word(&["80", "90", "95", "99"]),
+                "The interval's level in per cent.",
+                "level = \"90\"",
+            ),
             key("rater", TextOrTexts, "The column of the rater's pseudonym.", "rater = \"Rater\""),
             key("note", TextOrTexts, "A column of notes.", "note = \"Footnote\""),
             key("obs_status", TextOrTexts, "The column of the status.", "obs_status = \"Flag\""),
@@ -366,7 +551,8 @@ pub const PARTS: [Part; 13] = [
     Part {
         name: "keep",
         list: true,
-        about: "[[keep]]: conditions on rows, in order. Rows that fail are counted by reason; what no row matches is said.",
+        about: "[[keep]]: conditions on rows, in order. Rows that fail are counted by reason; what \
+                no row matches is said.",
         keys: &[
             key("column", TextOrTexts, "Required.", "column = \"Unidad\""),
             key("only", Texts, "Cells that are kept.", "only = [\"Tasa\"]"),
@@ -377,7 +563,8 @@ pub const PARTS: [Part; 13] = [
     Part {
         name: "total",
         list: false,
-        about: "Rows that are totals of others: used only where none of those is there, or some are blank or suppressed.",
+        about: "Rows that are totals of others: used only where none of those is there, or some \
+                are blank or suppressed.",
         keys: &[
             key("column", TextOrTexts, "Required.", "column = \"Modalidad\""),
             key("only", Texts, "Required. Its cells in a total.", "only = [\"Total\"]"),
@@ -402,7 +589,16 @@ pub const PARTS: [Part; 13] = [
             key("unit", Text, "Its unit.", "unit = \"offences\""),
             key(
                 "kind",
-                Word(&["prevalence", "recorded", "harm", "enforcement", "response", "context", "expert", "perception"]),
+                Word(&[
+                    "prevalence",
+                    "recorded",
+                    "harm",
+                    "enforcement",
+                    "response",
+                    "context",
+                    "expert",
+                    "perception",
+                ]),
                 "What it measures.",
                 "kind = \"recorded\"",
             ),
@@ -413,7 +609,12 @@ pub const PARTS: [Part; 13] = [
         list: false,
         about: "Inside [territory].",
         keys: &[
-            key("file", Text, "Required. A CSV file in the mapping's folder.", "file = \"divipola.csv\""),
+            key(
+                "file",
+                Text,
+                "Required. A CSV file in the mapping's folder.",
+                "file = \"divipola.csv\"",
+            ),
             key("key", Text, "Required. Its column of cells.", "key = \"name\""),
             key("code", Text, "Required. Its column of codes.", "code = \"code\""),
         ],
@@ -438,12 +639,13 @@ fn keys(part: &str) -> &'static [Key] {
 #[must_use]
 pub fn mapping_reference() -> String {
     let mut out = String::from(
-        "A mapping says in TOML how any tidy or wide table becomes evidence. It fails closed: a missing column, a cell that no\n\
-         table lists, a territory nobody knows, a value outside the range, the same key twice stop the import with file, row,\n\
-         what was found and what to do. What is left out is counted by reason.\n\n\
-         Start from the file itself:      ideal import mapping FILE --draft > my.toml\n\
-         or from a mapping that ships:    ideal import mapping --show mexico-sesnsp\n\
-         Try it without a project:        ideal import mapping FILE --mapping my.toml --out rows.csv\n",
+        "A mapping says in TOML how any tidy or wide table becomes evidence. It fails closed: a \
+         missing column, a cell that no\ntable lists, a territory nobody knows, a value outside \
+         the range, the same key twice stop the import with file, row,\nwhat was found and what \
+         to do. What is left out is counted by reason.\n\nStart from the file itself:      \
+         ideal import mapping FILE --draft > my.toml\nor from a mapping that ships:    ideal \
+         import mapping --show mexico-sesnsp\nTry it without a project:        ideal import \
+         mapping FILE --mapping my.toml --out rows.csv\n",
     );
     for part in PARTS.iter().filter(|p| p.name != "join") {
         let title = match (part.name, part.list) {
@@ -456,15 +658,17 @@ pub fn mapping_reference() -> String {
         for k in part.keys {
             let _ = write!(out, "  {}\n{}\n", k.example, wrapped(k.about, "      "));
             if let Word(words) = k.form {
-                let shown: Vec<String> = words.iter().filter(|w| **w != "\t").map(|w| format!("{w:?}")).collect();
+                let shown: Vec<String> =
+                    words.iter().filter(|w| **w != "\t").map(|w| format!("{w:?}")).collect();
                 let _ = writeln!(out, "      one of {}", shown.join(" "));
             }
         }
     }
     out.push_str(
-        "\nTexts are compared without regard to how accents are stored, to no-break and doubled blanks, and to signs that nobody\n\
-         sees. A value written <5 is kept as censored. Publisher's totals of the closed list (World Bank regions, M49 regions and\n\
-         the like) are left out and counted.\n",
+        "\nTexts are compared without regard to how accents are stored, to no-break and doubled \
+         blanks, and to signs that nobody\nsees. A value written <5 is kept as censored. \
+         Publisher's totals of the closed list (World Bank regions, M49 regions and\nthe like) are \
+         left out and counted.\n",
     );
     out
 }

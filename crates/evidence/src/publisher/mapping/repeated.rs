@@ -1,5 +1,5 @@
-//! Rows that repeat an earlier one in every cell: in a file of incidents two equal rows may be two incidents, or one counted
-//! twice. Nobody but its publisher knows, so they are counted and said.
+//! Rows that repeat an earlier one in every cell: in a file of incidents two equal rows may be two
+//! incidents, or one counted twice. Nobody but its publisher knows, so they are counted and said.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -22,7 +22,8 @@ pub(super) struct Repeated {
 }
 
 impl Repeated {
-    /// Takes a row that is used, and says whether it repeats an earlier one of a table that says the same around it, by number.
+    /// Takes a row that is used, and says whether it repeats an earlier one of a table that says
+    /// the same around it, by number.
     pub(super) fn is_repeated(&mut self, table: u32, row: &GridRow) -> bool {
         let hash = |salt: u8| {
             let mut hasher = DefaultHasher::new();
@@ -63,7 +64,9 @@ impl Repeated {
     pub(super) fn close(&self, rule: Duplicates, tally: &mut Tally) {
         if self.repeated > 0 && rule == Duplicates::Keep {
             tally.note(format!(
-                "{} of {} rows repeat an earlier one in every cell, the first in row {}; all are counted, because equal incidents may be several (duplicates = \"drop\" in the mapping leaves repetitions out)",
+                "{} of {} rows repeat an earlier one in every cell, the first in row {}; all are \
+                 counted, because equal incidents may be several (duplicates = \"drop\" in the \
+                 mapping leaves repetitions out)",
                 self.repeated, self.rows, self.first
             ));
         }

@@ -72,7 +72,8 @@ pub(super) struct Reader<'a> {
     /// All columns that are named, and hold no values.
     named: Vec<usize>,
     sheet: u32,
-    /// What equal rows must have in common to repeat each other: the heads, and the name of sheet or file where it says something.
+    /// What equal rows must have in common to repeat each other: the heads, and the name of sheet
+    /// or file where it says something.
     alike: u32,
     /// Whether all values of a row are of one year.
     years_in_rows: bool,
@@ -82,7 +83,12 @@ pub(super) struct Reader<'a> {
 struct Skip(&'static str);
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(mapping: &'a Mapping, table: &'a Table, places: &'a Gazetteer, out: &mut Out) -> Result<Self, ImportError> {
+    pub(super) fn new(
+        mapping: &'a Mapping,
+        table: &'a Table,
+        places: &'a Gazetteer,
+        out: &mut Out,
+    ) -> Result<Self, ImportError> {
         let find = |head: &Option<Head>| head.as_ref().map(|h| table.find(h)).transpose();
         let from = |from: &From| match from {
             From::Column(head) => table.find(head).map(Some),
@@ -97,20 +103,33 @@ impl<'a> Reader<'a> {
             None => None,
         };
         let b = &mapping.value.beside;
-        let beside = [find(&b.rater)?, find(&b.note)?, b.obs_status.as_ref().map(|(h, _)| table.find(h)).transpose()?];
+        let beside = [
+            find(&b.rater)?,
+            find(&b.note)?,
+            b.obs_status.as_ref().map(|(h, _)| table.find(h)).transpose()?,
+        ];
         let footer = find(&mapping.file.footer)?;
-        let times_kept = said_by_conditions(mapping, table)?.into_iter().chain(unread_parts(mapping, table));
+        let times_kept =
+            said_by_conditions(mapping, table)?.into_iter().chain(unread_parts(mapping, table));
         times_kept.into_iter().for_each(|note| out.tally.note(note));
         let mut named: Vec<usize> = beside.iter().copied().flatten().collect();
         for head in mapping.columns_named() {
             named.push(table.find(head)?);
         }
         out.mentions.heads(mapping, &table.columns.heads());
-        let read = body(table, footer).filter(|r| keep.iter().all(|(c, k): &(usize, &Keep)| k.holds(&r.cell(*c).text())));
+        let read = body(table, footer)
+            .filter(|r| keep.iter().all(|(c, k): &(usize, &Keep)| k.holds(&r.cell(*c).text())));
         let slots = slots(mapping, table, read.clone());
         // A slip is told as one before its cells are told as what they are not.
-        let figures = slots.iter().flatten().flat_map(|slot| slot.beside.iter().copied().chain([slot.column])).flatten();
-        let touched: BTreeSet<usize> = figures.chain(named.iter().copied()).chain(keep.iter().map(|(column, _)| *column)).collect();
+        let figures = slots
+            .iter()
+            .flatten()
+            .flat_map(|slot| slot.beside.iter().copied().chain([slot.column]))
+            .flatten();
+        let touched: BTreeSet<usize> = figures
+            .chain(named.iter().copied())
+            .chain(keep.iter().map(|(column, _)| *column))
+            .collect();
         shifted(mapping, table, &keep, &touched, body(table, footer))?;
         let times = Times::new(mapping, table, read.clone())?;
         let slots = slots?;
@@ -118,7 +137,8 @@ impl<'a> Reader<'a> {
         other_years(mapping, table, &slots)?.into_iter().for_each(|note| out.tally.note(note));
         sums_of_heads(mapping, &slots).into_iter().for_each(|note| out.tally.note(note));
         let by_sheet = mapping.territory.from == From::SheetName || mapping.period.is_of_sheet();
-        let mut alike: Vec<&str> = table.columns.heads().into_iter().map(|(head, _)| head).collect();
+        let mut alike: Vec<&str> =
+            table.columns.heads().into_iter().map(|(head, _)| head).collect();
         alike.extend(table.grid.sheet.as_deref().filter(|_| by_sheet));
         alike.extend(Some(table.grid.file.as_str()).filter(|_| mapping.period.is_of_file()));
         let years_in_rows = slots.iter().all(|slot| slot.year.is_none());
@@ -154,21 +174,46 @@ impl<'a> Reader<'a> {
             in_footer |= self.footer.is_some_and(|f| row.cell(f).is_empty());
             if in_footer {
                 // A row that lacks this one cell alone is no footer.
-                if let Some(f) = self.footer.filter(|f| row.cell(*f).is_empty() && self.is_like_data(row) && self.names_a_place(row)) {
-                    let expected = "a footer from where the column of `footer` is blank, and this is a row of data: fill the cell, or name another column under [file]: footer";
-                    return Err(self.table.grid.bad_cell(row, &address(f, row.number), "a blank", expected));
+                if let Some(f) = self.footer.filter(|f| {
+                    row.cell(*f).is_empty() && self.is_like_data(row) && self.names_a_place(row)
+                }) {
+                    let expected = "a footer from where the column of `footer` is blank, and this \
+                                    is a row of data: fill the cell, or name another column under \
+                                    [file]: footer";
+                    return Err(self.table.grid.bad_cell(
+                        row,
+                        &address(f, row.number),
+                        "a blank",
+                        expected,
+                    ));
                 }
-                if let Some(f) = self.footer.filter(|f| !row.cell(*f).is_empty() && self.is_like_data(row)) {
-                    let expected = "a footer to the end: a row above is blank in the column of `footer`, and this one is a row of data";
-                    return Err(self.table.grid.bad_cell(row, &address(f, row.number), &format!("`{}`", row.cell(f).text()), expected));
+                if let Some(f) =
+                    self.footer.filter(|f| !row.cell(*f).is_empty() && self.is_like_data(row))
+                {
+                    let expected = "a footer to the end: a row above is blank in the column of \
+                                    `footer`, and this one is a row of data";
+                    return Err(self.table.grid.bad_cell(
+                        row,
+                        &address(f, row.number),
+                        &format!("`{}`", row.cell(f).text()),
+                        expected,
+                    ));
                 }
                 out.tally.leave_out("rows of the footer", cells);
                 continue;
             }
             if out.gathered.len() > most {
-                return Err(ImportError::file(&self.table.grid.file, &format!("more than {most} figures"), bounds::FEWER_FIGURES));
+                return Err(ImportError::file(
+                    &self.table.grid.file,
+                    &format!("more than {most} figures"),
+                    bounds::FEWER_FIGURES,
+                ));
             }
-            self.table.grid.whole_row_but(row, &self.table.columns, &self.mapping.value.leave_out)?;
+            self.table.grid.whole_row_but(
+                row,
+                &self.table.columns,
+                &self.mapping.value.leave_out,
+            )?;
             match self.row(row, &mut amounts, out)? {
                 Ok(()) => {}
                 Err(Skip(reason)) => out.tally.leave_out(reason, cells),
@@ -176,7 +221,13 @@ impl<'a> Reader<'a> {
         }
         std::mem::take(&mut out.totals).close(self.table, &mut out.tally);
         let figures: Vec<usize> = self.slots.iter().filter_map(|s| s.column).collect();
-        std::mem::take(&mut out.ends).close(self.table, self.mapping, &figures, &self.keep, &mut out.tally);
+        std::mem::take(&mut out.ends).close(
+            self.table,
+            self.mapping,
+            &figures,
+            &self.keep,
+            &mut out.tally,
+        );
         amounts.close(self.table, &mut out.undecided, &mut out.tally)
     }
 
@@ -185,8 +236,13 @@ impl<'a> Reader<'a> {
         let numerals = self.mapping.file.numerals;
         self.slots.first().is_some_and(|slot| {
             // A suppressed count, a figure with a mark and a missing one are data, too.
-            let figure = |text: &str| numerals.read(without_marks(text)).is_ok() || self.mapping.file.missing.iter().any(|m| m == text);
-            let number = slot.column.is_none_or(|c| row.cell(c).number().is_some() || figure(&row.cell(c).text()));
+            let figure = |text: &str| {
+                numerals.read(without_marks(text)).is_ok()
+                    || self.mapping.file.missing.iter().any(|m| m == text)
+            };
+            let number = slot
+                .column
+                .is_none_or(|c| row.cell(c).number().is_some() || figure(&row.cell(c).text()));
             number && self.times.read(row, slot).is_ok()
         })
     }
@@ -213,12 +269,19 @@ impl<'a> Reader<'a> {
     /// Refuses a cell that is read and has no value.
     fn has_value(&self, row: &GridRow, column: usize) -> Result<(), ImportError> {
         match row.cell(column) {
-            Cell::Fault(fault) if !self.mapping.file.missing.contains(&fault.text()) => Err(self.table.grid.no_value(row, column, fault)),
+            Cell::Fault(fault) if !self.mapping.file.missing.contains(&fault.text()) => {
+                Err(self.table.grid.no_value(row, column, fault))
+            }
             _ => Ok(()),
         }
     }
 
-    fn row(&self, row: &GridRow, amounts: &mut Amounts<'_>, out: &mut Out) -> Result<Result<(), Skip>, ImportError> {
+    fn row(
+        &self,
+        row: &GridRow,
+        amounts: &mut Amounts<'_>,
+        out: &mut Out,
+    ) -> Result<Result<(), Skip>, ImportError> {
         for (i, (column, keep)) in self.keep.iter().enumerate() {
             self.has_value(row, *column)?;
             let cell = row.cell(*column).text();
@@ -247,12 +310,25 @@ impl<'a> Reader<'a> {
         if out.repeated.is_repeated(self.alike, row) {
             match self.mapping.duplicates {
                 Duplicates::Keep => {}
-                Duplicates::Drop => return Ok(Err(Skip("rows that repeat an earlier one in every cell (duplicates = \"drop\")"))),
+                Duplicates::Drop => {
+                    return Ok(Err(Skip(
+                        "rows that repeat an earlier one in every cell (duplicates = \"drop\")",
+                    )));
+                }
                 Duplicates::Refuse => {
                     let grid = &self.table.grid;
-                    let expected = "each row once, as `duplicates = \"refuse\"` asks: take the row out of the file, or write duplicates = \"drop\" to leave such rows out, or \"keep\" to count them";
-                    let found = format!("a row that repeats row {} in every cell", out.repeated.earlier());
-                    return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, expected));
+                    let expected = "each row once, as `duplicates = \"refuse\"` asks: take the row \
+                                    out of the file, or write duplicates = \"drop\" to leave such \
+                                    rows out, or \"keep\" to count them";
+                    let found =
+                        format!("a row that repeats row {} in every cell", out.repeated.earlier());
+                    return Err(ImportError::row(
+                        &grid.file,
+                        grid.sheet.as_deref(),
+                        row.number,
+                        &found,
+                        expected,
+                    ));
                 }
             }
         }
@@ -261,7 +337,8 @@ impl<'a> Reader<'a> {
             out.mentions.total(&cell, self.mapping);
             k.holds(&cell).then(|| out.gathered.words.number(&cell))
         });
-        let area = match self.pick(row, &self.mapping.crime_area, self.crime_area, Which::Area, out) {
+        let area = match self.pick(row, &self.mapping.crime_area, self.crime_area, Which::Area, out)
+        {
             Picked::Code(code) => code,
             Picked::LeftOut => return Ok(Err(Skip("crime areas that the mapping leaves out"))),
             Picked::Unknown => String::new(),
@@ -295,13 +372,16 @@ impl<'a> Reader<'a> {
                 },
                 (_, of_row) => of_row.clone().unwrap_or_default(),
             };
-            let Some((code, own)) = slot.indicator.as_ref().or(indicator.as_ref()) else { continue };
+            let Some((code, own)) = slot.indicator.as_ref().or(indicator.as_ref()) else {
+                continue;
+            };
             let (period, month, day) = self.times.read(row, slot)?;
             if i == 0 {
                 out.ends.see(row, self.years_in_rows.then(|| period.calendar_year()));
             }
             let amount = amounts.read(row, i)?;
-            let is_blank = amount.is_none() && !matches!(self.mapping.rows, Combine::Sum | Combine::Mean);
+            let is_blank =
+                amount.is_none() && !matches!(self.mapping.rows, Combine::Sum | Combine::Mean);
             out.tally.leave_out("no value published", u64::from(is_blank));
             let words = &mut out.gathered.words;
             let key = Key {
@@ -341,7 +421,11 @@ impl<'a> Reader<'a> {
         }
         let words = &out.gathered.words;
         let grid = &self.table.grid;
-        let sheet = if clash.first.sheet == self.sheet { String::new() } else { format!(" of sheet `{}`", words.text(clash.first.sheet)) };
+        let sheet = if clash.first.sheet == self.sheet {
+            String::new()
+        } else {
+            format!(" of sheet `{}`", words.text(clash.first.sheet))
+        };
         let found = format!(
             "{}, {}, {}, {} again (first in row {}{sheet})",
             words.text(key.territory),
@@ -352,18 +436,31 @@ impl<'a> Reader<'a> {
         );
         let expected = match clash.why {
             Why::Day => {
-                "one latest row: two of them are of the same month or day, and the mapping cannot say which counts: take one out, or tell them apart by [[keep]]"
+                "one latest row: two of them are of the same month or day, and the mapping cannot \
+                 say which counts: take one out, or tell them apart by [[keep]]"
             }
-            Why::Totals => "one total: two cells that [total] lists under `only` are totals of the same; leave one of them out by [[keep]]",
+            Why::Totals => {
+                "one total: two cells that [total] lists under `only` are totals of the same; \
+                 leave one of them out by [[keep]]"
+            }
             Why::Key if out.repeated.last_was_repeated() => {
-                "each key once; the row repeats an earlier one in every cell: `duplicates = \"drop\"` leaves such rows out"
+                "each key once; the row repeats an earlier one in every cell: `duplicates = \
+                 \"drop\"` leaves such rows out"
             }
             Why::Key => {
-                "each key once; if a column says what is measured, name it under [indicator] or leave rows out by [[keep]]; if the rows are parts of one figure, write `rows = \"sum\"` in the mapping"
+                "each key once; if a column says what is measured, name it under [indicator] or \
+                 leave rows out by [[keep]]; if the rows are parts of one figure, write `rows = \
+                 \"sum\"` in the mapping"
             }
         };
         let near = out.mentions.unmatched_conditions(self.mapping);
-        Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, &format!("{expected}{near}")))
+        Err(ImportError::row(
+            &grid.file,
+            grid.sheet.as_deref(),
+            row.number,
+            &found,
+            &format!("{expected}{near}"),
+        ))
     }
 
     fn text(&self, row: &GridRow, column: Option<usize>) -> String {
@@ -371,7 +468,9 @@ impl<'a> Reader<'a> {
     }
 
     fn status(&self, row: &GridRow) -> Result<Option<ObsStatus>, ImportError> {
-        let (Some((head, table)), Some(column)) = (&self.mapping.value.beside.obs_status, self.beside[2]) else {
+        let (Some((head, table)), Some(column)) =
+            (&self.mapping.value.beside.obs_status, self.beside[2])
+        else {
             return Ok(self.mapping.obs_status);
         };
         let cell = row.cell(column).text();
@@ -380,8 +479,11 @@ impl<'a> Reader<'a> {
         }
         let status = table.get(&cell).copied().or_else(|| ObsStatus::from_code(&cell));
         status.map(Some).ok_or_else(|| {
-            let all = self.table.also(column, &cell, |text| table.get(text).is_none() && ObsStatus::from_code(text).is_none());
-            let expected = format!("A, B, E, P or S, or a cell of the mapping's `value.status`{all}");
+            let all = self.table.also(column, &cell, |text| {
+                table.get(text).is_none() && ObsStatus::from_code(text).is_none()
+            });
+            let expected =
+                format!("A, B, E, P or S, or a cell of the mapping's `value.status`{all}");
             self.table.grid.bad_cell(row, &head.to_string(), &format!("`{cell}`"), &expected)
         })
     }
@@ -394,8 +496,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The territory that a cell means, or why it is left out. One that nobody knows is noted, and told with all others.
-    fn place(&self, row: &GridRow, cell: &str, out: &mut Out) -> Result<Result<String, Skip>, ImportError> {
+    /// The territory that a cell means, or why it is left out. One that nobody knows is noted, and
+    /// told with all others.
+    fn place(
+        &self,
+        row: &GridRow,
+        cell: &str,
+        out: &mut Out,
+    ) -> Result<Result<String, Skip>, ImportError> {
         let spec = &self.mapping.territory;
         let fixed = matches!(spec.from, From::Value(_));
         out.mentions.territory(cell, self.mapping);
@@ -407,9 +515,13 @@ impl<'a> Reader<'a> {
         }
         let placed = match spec.codes {
             // No place is called so: a page of text is not compared with every name.
-            _ if cell.len() > LONGEST_PLACE => Err(format!("a known place; this is a text of {} bytes", cell.len())),
+            _ if cell.len() > LONGEST_PLACE => {
+                Err(format!("a known place; this is a text of {} bytes", cell.len()))
+            }
             Codes::Iso3 => self.places.code(cell),
-            Codes::Iso3Lower if cell.chars().any(char::is_uppercase) => Err("a code in small letters".to_owned()),
+            Codes::Iso3Lower if cell.chars().any(char::is_uppercase) => {
+                Err("a code in small letters".to_owned())
+            }
             Codes::Iso3Lower => self.places.code(&cell.to_uppercase()),
             Codes::Iso2 => self.places.iso2(cell),
             Codes::M49 => self.places.m49(cell),
@@ -420,7 +532,9 @@ impl<'a> Reader<'a> {
             },
             Codes::Table => {
                 let near = near(cell, &spec.table, &out.unknown.territory);
-                Err(format!("a cell of the mapping's `territory.table`; {near}").trim_end_matches([' ', ';']).to_owned())
+                Err(format!("a cell of the mapping's `territory.table`; {near}")
+                    .trim_end_matches([' ', ';'])
+                    .to_owned())
             }
         };
         match placed {
@@ -430,7 +544,11 @@ impl<'a> Reader<'a> {
                 Ok(Err(Skip(reason)))
             }
             Err(expected) => {
-                let head = if let From::Column(head) = &spec.from { head.to_string() } else { "territory".to_owned() };
+                let head = if let From::Column(head) = &spec.from {
+                    head.to_string()
+                } else {
+                    "territory".to_owned()
+                };
                 out.unknown.territory.add(&self.table.grid, row, &head, cell, &expected);
                 Ok(Ok(String::new()))
             }
@@ -438,12 +556,24 @@ impl<'a> Reader<'a> {
     }
 
     /// A code of the mapping's own: one that ships, or a part of the parent it names.
-    fn own(&self, row: &GridRow, code: &str, cell: &str, out: &mut Out) -> Result<String, ImportError> {
+    fn own(
+        &self,
+        row: &GridRow,
+        code: &str,
+        cell: &str,
+        out: &mut Out,
+    ) -> Result<String, ImportError> {
         if self.places.get(code).is_none() {
             let spec = &self.mapping.territory;
             if spec.parent.is_none() && !spec.parents.contains_key(code) {
-                let expected = "a code of the registry, or `territory.parent` for parts of a country";
-                return Err(self.table.grid.bad_cell(row, "territory", &format!("`{code}`"), expected));
+                let expected =
+                    "a code of the registry, or `territory.parent` for parts of a country";
+                return Err(self.table.grid.bad_cell(
+                    row,
+                    "territory",
+                    &format!("`{code}`"),
+                    expected,
+                ));
             }
             let name = spec.names.get(code).map_or(cell, String::as_str);
             out.parts.entry(code.to_owned()).or_insert_with(|| name.to_owned());
@@ -451,9 +581,20 @@ impl<'a> Reader<'a> {
         Ok(code.to_owned())
     }
 
-    fn pick(&self, row: &GridRow, pick: &Pick, column: Option<usize>, which: Which, out: &mut Out) -> Picked {
+    fn pick(
+        &self,
+        row: &GridRow,
+        pick: &Pick,
+        column: Option<usize>,
+        which: Which,
+        out: &mut Out,
+    ) -> Picked {
         let (From::Column(head), Some(column)) = (&pick.from, column) else {
-            return Picked::Code(if let From::Value(v) = &pick.from { v.clone() } else { String::new() });
+            return Picked::Code(if let From::Value(v) = &pick.from {
+                v.clone()
+            } else {
+                String::new()
+            });
         };
         let cell = row.cell(column).text();
         out.mentions.pick(which, &cell, pick);
@@ -463,9 +604,20 @@ impl<'a> Reader<'a> {
         if let Some(code) = pick.table.get(&cell) {
             return Picked::Code(code.clone());
         }
-        let unknown = if which == Which::Area { &mut out.unknown.crime_area } else { &mut out.unknown.indicator };
-        let expected = format!("a cell of the mapping's table; {}", near(&cell, &pick.table, unknown));
-        unknown.add(&self.table.grid, row, &head.to_string(), &cell, expected.trim_end_matches([' ', ';']));
+        let unknown = if which == Which::Area {
+            &mut out.unknown.crime_area
+        } else {
+            &mut out.unknown.indicator
+        };
+        let expected =
+            format!("a cell of the mapping's table; {}", near(&cell, &pick.table, unknown));
+        unknown.add(
+            &self.table.grid,
+            row,
+            &head.to_string(),
+            &cell,
+            expected.trim_end_matches([' ', ';']),
+        );
         Picked::Unknown
     }
 }
@@ -478,7 +630,8 @@ fn prefixed(spec: &Places, cell: &str) -> Result<String, String> {
     if whole(cell).is_none() && !(letters <= 4 && cell.split(['-', '_']).all(is_code)) {
         return Err("a code: digits, or up to four letters, parted by - or _".to_owned());
     }
-    // Zeros before a number are part of a code, unless it is filled up with them anyway; `5.0` is how some programs write 5.
+    // Zeros before a number are part of a code, unless it is filled up with them anyway; `5.0` is
+    // how some programs write 5.
     let number = match whole(cell) {
         Some(n) if spec.pad > 0 || cell.contains('.') => n.to_string(),
         _ => cell.to_owned(),
@@ -495,12 +648,18 @@ fn near(cell: &str, table: &BTreeMap<String, String>, unknown: &Unknown) -> Stri
         return String::new();
     }
     let keys = || table.keys().map(String::as_str);
-    crate::plain::looks_like(cell, keys()).or_else(|| ideal_model::did_you_mean(cell, keys())).unwrap_or_default()
+    crate::plain::looks_like(cell, keys())
+        .or_else(|| ideal_model::did_you_mean(cell, keys()))
+        .unwrap_or_default()
 }
 
 /// Rows up to the footer.
 fn body(table: &Table, footer: Option<usize>) -> impl Iterator<Item = &GridRow> + Clone {
-    table.body().iter().filter(|r| !r.is_blank()).take_while(move |r| footer.is_none_or(|f| !r.cell(f).is_empty()))
+    table
+        .body()
+        .iter()
+        .filter(|r| !r.is_blank())
+        .take_while(move |r| footer.is_none_or(|f| !r.cell(f).is_empty()))
 }
 
 /// Which table a cell is looked up in.

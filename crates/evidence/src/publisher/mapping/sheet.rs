@@ -1,4 +1,5 @@
-//! The table that a mapping speaks of: which sheets, which row is its header, what merged and blank cells repeat.
+//! The table that a mapping speaks of: which sheets, which row is its header, what merged and blank
+//! cells repeat.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,33 +25,49 @@ impl Table {
         self.grid.rows.get(self.first..).unwrap_or_default()
     }
 
-    /// Other cells of a column that are no better than one that was refused: ` (likewise `Otro`, `Sin dato`)`.
+    /// Other cells of a column that are no better than one that was refused: ` (likewise `Otro`,
+    /// `Sin dato`)`.
     pub(super) fn also(&self, column: usize, refused: &str, is: impl Fn(&str) -> bool) -> String {
         const SHOWN: usize = 12;
-        let cells = self.body().iter().map(|r| r.cell(column).text()).filter(|t| !t.is_empty() && t != refused && is(t));
+        let cells = self
+            .body()
+            .iter()
+            .map(|r| r.cell(column).text())
+            .filter(|t| !t.is_empty() && t != refused && is(t));
         let all: BTreeSet<String> = cells.collect();
         if all.is_empty() {
             return String::new();
         }
         let named: Vec<String> = all.iter().take(SHOWN).map(|t| format!("`{t}`")).collect();
-        let more = if all.len() > SHOWN { format!(" and {} more", all.len() - SHOWN) } else { String::new() };
+        let more = if all.len() > SHOWN {
+            format!(" and {} more", all.len() - SHOWN)
+        } else {
+            String::new()
+        };
         format!(" (likewise {}{more})", named.join(", "))
     }
 
     /// The cells of the header that have no value, each with its column and row.
     pub(super) fn heads_without_value(&self) -> impl Iterator<Item = (usize, &GridRow, &Fault)> {
         let rows = self.header.iter().filter_map(|i| self.grid.rows.get(*i));
-        let cells = rows.flat_map(|row| row.cells.iter().enumerate().map(move |(column, cell)| (column, row, cell)));
-        cells.filter_map(|(column, row, cell)| if let Cell::Fault(fault) = cell { Some((column, row, fault)) } else { None })
+        let cells = rows.flat_map(|row| {
+            row.cells.iter().enumerate().map(move |(column, cell)| (column, row, cell))
+        });
+        cells.filter_map(|(column, row, cell)| {
+            if let Cell::Fault(fault) = cell { Some((column, row, fault)) } else { None }
+        })
     }
 
     /// The column of a head: the first of its alternatives that the file has.
     pub(super) fn find(&self, head: &Head) -> Result<usize, ImportError> {
         let heads = self.columns.heads();
-        let there: Vec<&String> = head.0.iter().filter(|name| heads.iter().any(|(h, _)| h == name)).collect();
+        let there: Vec<&String> =
+            head.0.iter().filter(|name| heads.iter().any(|(h, _)| h == name)).collect();
         if let [one, other, ..] = there.as_slice() {
             return Err(self.columns.missing(&format!(
-                "one of the columns `{head}`, of which the first that is there counts, and `{one}` and `{other}` both are: name the one that is meant (columns that are added up are listed under [value.columns], with rows = \"sum\")"
+                "one of the columns `{head}`, of which the first that is there counts, and `{one}` \
+                 and `{other}` both are: name the one that is meant (columns that are added up are \
+                 listed under [value.columns], with rows = \"sum\")"
             )));
         }
         for name in &head.0 {
@@ -62,7 +79,9 @@ impl Table {
                 return if column < width {
                     Ok(column)
                 } else {
-                    Err(self.columns.missing(&format!("a column {name}; the table has {width} columns")))
+                    Err(self
+                        .columns
+                        .missing(&format!("a column {name}; the table has {width} columns")))
                 };
             }
         }
@@ -92,7 +111,11 @@ pub(super) fn tables(layout: &Layout, path: &Path) -> Result<Vec<Table>, ImportE
         };
         if layout.transpose {
             let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0) as u64;
-            bounded(&grid, width.saturating_mul(grid.rows.len() as u64).saturating_mul(CELL), "transpose")?;
+            bounded(
+                &grid,
+                width.saturating_mul(grid.rows.len() as u64).saturating_mul(CELL),
+                "transpose",
+            )?;
             even(&grid, layout.short_rows)?;
         }
         table(layout, if layout.transpose { transposed(grid) } else { grid })
@@ -101,8 +124,11 @@ pub(super) fn tables(layout: &Layout, path: &Path) -> Result<Vec<Table>, ImportE
 }
 
 fn grids(layout: &Layout, path: &Path) -> Result<Vec<Grid>, ImportError> {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    let workbook = layout.workbook.unwrap_or(matches!(ending.as_str(), "xlsx" | "xls" | "xlsm" | "xlsb" | "ods"));
+    let ending =
+        path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let workbook = layout
+        .workbook
+        .unwrap_or(matches!(ending.as_str(), "xlsx" | "xls" | "xlsm" | "xlsb" | "ods"));
     if !workbook {
         return text(layout, path).map(|grid| vec![grid]);
     }
@@ -112,7 +138,8 @@ fn grids(layout: &Layout, path: &Path) -> Result<Vec<Grid>, ImportError> {
         Sheets::Named(list) => match list.iter().find(|s| !names.contains(s)) {
             None => Ok(list.clone()),
             Some(s) => {
-                let near = ideal_model::did_you_mean(s, names.iter().map(String::as_str)).unwrap_or_default();
+                let near = ideal_model::did_you_mean(s, names.iter().map(String::as_str))
+                    .unwrap_or_default();
                 Err(format!("a sheet `{s}`; {near}").trim_end_matches([' ', ';']).to_owned())
             }
         },
@@ -127,11 +154,17 @@ fn grids(layout: &Layout, path: &Path) -> Result<Vec<Grid>, ImportError> {
         let others: Vec<String> = all.iter().skip(1).map(|n| format!("`{n}`")).collect();
         if let Some(grid) = grids.first_mut() {
             let first = grid.sheet.clone().unwrap_or_default();
-            grid.notes
-                .push(format!("read is the first sheet, `{first}`, and not {} (`sheet` or `sheets` under [file])", others.join(", ")));
+            grid.notes.push(format!(
+                "read is the first sheet, `{first}`, and not {} (`sheet` or `sheets` under [file])",
+                others.join(", ")
+            ));
         }
     }
-    if grids.is_empty() { Err(ImportError::file(&path.display().to_string(), "no sheet", "a sheet")) } else { Ok(grids) }
+    if grids.is_empty() {
+        Err(ImportError::file(&path.display().to_string(), "no sheet", "a sheet"))
+    } else {
+        Ok(grids)
+    }
 }
 
 /// Bytes of a cell, besides its letters.
@@ -144,12 +177,15 @@ fn bounded(grid: &Grid, bytes: u64, key: &str) -> Result<(), ImportError> {
         return Ok(());
     }
     let found = format!("a table that `{key}` makes {} large", bounds::in_words(bytes));
-    let expected = format!("at most {}; take out what is not needed, or raise the limit with --max-memory", bounds::in_words(limit));
+    let expected = format!(
+        "at most {}; take out what is not needed, or raise the limit with --max-memory",
+        bounds::in_words(limit)
+    );
     Err(ImportError::file(&grid.file, &found, &expected))
 }
 
-/// A text file. Where neither mapping nor file names the delimiter, it is the one under which the header is found: a banner
-/// above it may have other signs.
+/// A text file. Where neither mapping nor file names the delimiter, it is the one under which the
+/// header is found: a banner above it may have other signs.
 fn text(layout: &Layout, path: &Path) -> Result<Grid, ImportError> {
     let read = |delimiter| Grid::text(path, TextFormat { delimiter, encoding: layout.encoding });
     let found = |grid: &Grid| match &layout.header {
@@ -181,7 +217,8 @@ fn has_all(row: &GridRow, heads: &[String]) -> bool {
 fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
     let sheet = grid.sheet.as_deref();
     let at = |n: u32| grid.rows.iter().position(|r| r.number == n + grid.lines_before);
-    let missing = |expected: String| Err(ImportError::row(&grid.file, sheet, 1, "no such row", &expected));
+    let missing =
+        |expected: String| Err(ImportError::row(&grid.file, sheet, 1, "no such row", &expected));
     let rows: Vec<usize> = match &layout.header {
         Header::None => Vec::new(),
         Header::First => grid.rows.iter().position(|r| !r.is_blank()).into_iter().collect(),
@@ -190,21 +227,41 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
             if found.len() < numbers.len() {
                 let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
                 let blank = numbers.iter().find(|n| at(**n).is_none()).copied().unwrap_or_default();
-                let expected = format!("a header in row {}, as the mapping says under [file]", list.join(" and "));
-                return Err(ImportError::row(&grid.file, sheet, blank, "a blank row, or none at all", &expected));
+                let expected = format!(
+                    "a header in row {}, as the mapping says under [file]",
+                    list.join(" and ")
+                );
+                return Err(ImportError::row(
+                    &grid.file,
+                    sheet,
+                    blank,
+                    "a blank row, or none at all",
+                    &expected,
+                ));
             }
             found
         }
         Header::Has(heads) => match grid.rows.iter().position(|r| has_all(r, heads)) {
             Some(i) => vec![i],
             None => {
-                let cells = || grid.rows.iter().take(50).flat_map(|r| &r.cells).filter(|c| !c.is_empty()).map(Cell::text);
+                let cells = || {
+                    grid.rows
+                        .iter()
+                        .take(50)
+                        .flat_map(|r| &r.cells)
+                        .filter(|c| !c.is_empty())
+                        .map(Cell::text)
+                };
                 let near = heads.iter().find_map(|head| {
                     let key = ideal_model::name_key(head);
                     let twin = cells().find(|c| c != head && ideal_model::name_key(c) == key);
                     twin.map(|twin| format!("; `{head}` is written `{twin}` in the file"))
                 });
-                return missing(format!("a header row with the columns {}{}", heads.join(", "), near.unwrap_or_default()));
+                return missing(format!(
+                    "a header row with the columns {}{}",
+                    heads.join(", "),
+                    near.unwrap_or_default()
+                ));
             }
         },
     };
@@ -217,7 +274,14 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
         let missing = |r: &GridRow| width.saturating_sub(r.cells.len()) as u64;
         let more: u64 = table.body().iter().map(missing).sum();
         bounded(&table.grid, more.saturating_mul(CELL), "short_rows")?;
-        for row in table.grid.rows.get_mut(first..).unwrap_or_default().iter_mut().filter(|r| r.cells.len() < width) {
+        for row in table
+            .grid
+            .rows
+            .get_mut(first..)
+            .unwrap_or_default()
+            .iter_mut()
+            .filter(|r| r.cells.len() < width)
+        {
             row.cells.resize(width, Cell::Empty);
         }
     }
@@ -227,23 +291,40 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
         let mut more = 0_u64;
         for row in table.body().iter().filter(|r| !r.is_blank()) {
             let cell = row.cell(column);
-            if cell.is_empty() { more = more.saturating_add(above) } else { above = CELL + cell.text().len() as u64 }
+            if cell.is_empty() {
+                more = more.saturating_add(above)
+            } else {
+                above = CELL + cell.text().len() as u64
+            }
         }
         bounded(&table.grid, more, "fill_down")?;
         let rows = table.grid.rows.get_mut(first..).unwrap_or_default();
-        let blank: Vec<u32> = rows.iter().filter(|r| !r.is_blank() && r.cell(column).is_empty()).map(|r| r.number).collect();
+        let blank: Vec<u32> = rows
+            .iter()
+            .filter(|r| !r.is_blank() && r.cell(column).is_empty())
+            .map(|r| r.number)
+            .collect();
         fill_down(rows, column);
         if let [one, ..] = blank.as_slice() {
             let last = blank.last().unwrap_or(one);
-            let rows = if one == last { format!("row {one}") } else { format!("rows {one} to {last}") };
-            let cells = if blank.len() == 1 { "a blank cell".to_owned() } else { format!("{} blank cells", blank.len()) };
-            table.grid.notes.push(format!("`fill_down`: {cells} of {head}, in {rows}, took what stands above"));
+            let rows =
+                if one == last { format!("row {one}") } else { format!("rows {one} to {last}") };
+            let cells = if blank.len() == 1 {
+                "a blank cell".to_owned()
+            } else {
+                format!("{} blank cells", blank.len())
+            };
+            table
+                .grid
+                .notes
+                .push(format!("`fill_down`: {cells} of {head}, in {rows}, took what stands above"));
         }
     }
     Ok(table)
 }
 
-/// The header of one row, or of several joined; of none, as wide as the widest row and without a head.
+/// The header of one row, or of several joined; of none, as wide as the widest row and without a
+/// head.
 pub(super) fn joined(grid: &Grid, rows: &[usize]) -> GridRow {
     let header = |i: &usize| grid.rows.get(*i);
     let number = rows.last().and_then(header).map_or(0, |r| r.number);
@@ -271,7 +352,13 @@ pub(super) fn joined(grid: &Grid, rows: &[usize]) -> GridRow {
             }
         }
     }
-    GridRow { number, cells: cells.into_iter().map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text(t) }).collect() }
+    GridRow {
+        number,
+        cells: cells
+            .into_iter()
+            .map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text(t) })
+            .collect(),
+    }
 }
 
 fn fill_down(rows: &mut [GridRow], column: usize) {
@@ -290,27 +377,48 @@ fn fill_down(rows: &mut [GridRow], column: usize) {
     }
 }
 
-/// The first column as the several that it holds, as Eurostat writes them: `freq,unit,geo\TIME_PERIOD` over `A,NR,AL`. What
-/// stands behind the last backslash of the head is about the other columns.
+/// The first column as the several that it holds, as Eurostat writes them:
+/// `freq,unit,geo\TIME_PERIOD` over `A,NR,AL`. What stands behind the last backslash of the head is
+/// about the other columns.
 pub(super) fn split(mut grid: Grid, sign: char) -> Result<Grid, ImportError> {
-    let parts = |text: &str| text.split(sign).filter(|_| !text.is_empty()).map(|p| p.trim().to_owned()).collect::<Vec<_>>();
+    let parts = |text: &str| {
+        text.split(sign)
+            .filter(|_| !text.is_empty())
+            .map(|p| p.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
     let mut wanted = 0;
     for i in 0..grid.rows.len() {
         let Some(row) = grid.rows.get(i) else { continue };
         let text = row.cell(0).text();
         let head = wanted == 0 && text.contains(sign);
-        let text = if head { text.rsplit_once('\\').map_or(text.as_str(), |(before, _)| before).to_owned() } else { text };
+        let text = if head {
+            text.rsplit_once('\\').map_or(text.as_str(), |(before, _)| before).to_owned()
+        } else {
+            text
+        };
         let found = parts(&text);
         wanted = if head { found.len() } else { wanted };
         if !row.is_blank() && found.len() != wanted && wanted > 0 {
-            let expected = format!("{wanted} parts joined by `{sign}`, as the head has; `split` under [file] takes the first column apart");
-            return Err(grid.bad_cell(row, &crate::publisher::grid::address(0, row.number), &format!("`{text}`"), &expected));
+            let expected = format!(
+                "{wanted} parts joined by `{sign}`, as the head has; `split` under [file] takes \
+                 the first column apart"
+            );
+            return Err(grid.bad_cell(
+                row,
+                &crate::publisher::grid::address(0, row.number),
+                &format!("`{text}`"),
+                &expected,
+            ));
         }
         let blank = vec![Cell::Empty; wanted.max(1)];
         let cells = if found.is_empty() {
             blank
         } else {
-            found.into_iter().map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text(t) }).collect()
+            found
+                .into_iter()
+                .map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text(t) })
+                .collect()
         };
         if let Some(row) = grid.rows.get_mut(i).filter(|_| wanted > 0) {
             row.cells.splice(0..row.cells.len().min(1), cells);
@@ -326,8 +434,9 @@ pub(super) fn split(mut grid: Grid, sign: char) -> Result<Grid, ImportError> {
     Ok(grid)
 }
 
-/// Refuses a row of a text table that lacks cells, before its cells are exchanged for those of columns: which of them it lacks
-/// is not to be seen, and afterwards nothing shows it. A line of one cell is a title or a footnote.
+/// Refuses a row of a text table that lacks cells, before its cells are exchanged for those of
+/// columns: which of them it lacks is not to be seen, and afterwards nothing shows it. A line of
+/// one cell is a title or a footnote.
 fn even(grid: &Grid, short_rows: bool) -> Result<(), ImportError> {
     let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     let short = |r: &&GridRow| !r.is_blank() && r.cells.len() > 1 && r.cells.len() < width;
@@ -336,7 +445,8 @@ fn even(grid: &Grid, short_rows: bool) -> Result<(), ImportError> {
         Some(row) => {
             let found = format!("a row of {} cells", row.cells.len());
             let expected = format!(
-                "{width} cells, as the longest row has, because `transpose` makes columns of rows; short_rows = \"blank\" under [file] takes those that lack at the end for blank"
+                "{width} cells, as the longest row has, because `transpose` makes columns of rows; \
+                 short_rows = \"blank\" under [file] takes those that lack at the end for blank"
             );
             Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, &expected))
         }

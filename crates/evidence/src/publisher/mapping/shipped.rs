@@ -3,8 +3,14 @@
 const SHIPPED: [(&str, &str); 12] = [
     ("brazil-isp-rj", include_str!("../../../../../datasets/mappings/brazil-isp-rj.toml")),
     ("brazil-sinesp", include_str!("../../../../../datasets/mappings/brazil-sinesp.toml")),
-    ("colombia-ponal-homicides", include_str!("../../../../../datasets/mappings/colombia-ponal-homicides.toml")),
-    ("gapminder-internet-users", include_str!("../../../../../datasets/mappings/gapminder-internet-users.toml")),
+    (
+        "colombia-ponal-homicides",
+        include_str!("../../../../../datasets/mappings/colombia-ponal-homicides.toml"),
+    ),
+    (
+        "gapminder-internet-users",
+        include_str!("../../../../../datasets/mappings/gapminder-internet-users.toml"),
+    ),
     ("mexico-sesnsp", include_str!("../../../../../datasets/mappings/mexico-sesnsp.toml")),
     ("population", include_str!("../../../../../datasets/mappings/population.toml")),
     ("sdg-forest-change", include_str!("../../../../../datasets/mappings/sdg-forest-change.toml")),

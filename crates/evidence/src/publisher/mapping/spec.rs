@@ -57,20 +57,32 @@ impl Mapping {
     /// Every column that the mapping names outside [value].
     pub(crate) fn columns_named(&self) -> Vec<&Head> {
         let mut out: Vec<&Head> = Vec::new();
-        for f in [Some(&self.territory.from), Some(&self.crime_area.from), self.indicator.as_ref().map(|p| &p.from)].into_iter().flatten() {
+        for f in [
+            Some(&self.territory.from),
+            Some(&self.crime_area.from),
+            self.indicator.as_ref().map(|p| &p.from),
+        ]
+        .into_iter()
+        .flatten()
+        {
             if let From::Column(h) = f {
                 out.push(h);
             }
         }
         out.extend(self.period.columns());
         let beside = &self.value.beside;
-        out.extend([&beside.rater, &beside.note].into_iter().flatten().chain(beside.obs_status.as_ref().map(|(head, _)| head)));
+        out.extend(
+            [&beside.rater, &beside.note]
+                .into_iter()
+                .flatten()
+                .chain(beside.obs_status.as_ref().map(|(head, _)| head)),
+        );
         out.extend(self.keep.iter().chain(&self.total).map(|k| &k.column));
         out
     }
 
-    /// Whether a place without a row in a period had none of what is counted: the file is a register of single incidents, or
-    /// says that it is complete.
+    /// Whether a place without a row in a period had none of what is counted: the file is a
+    /// register of single incidents, or says that it is complete.
     pub(crate) fn is_register(&self) -> bool {
         matches!(self.value.from, Values::Each(_)) || self.absent.is_some()
     }
@@ -91,9 +103,15 @@ impl Mapping {
         by_column || by_cell
     }
 
-    /// The unit of an indicator's rows: its own where there are several indicators, else that of the values.
+    /// The unit of an indicator's rows: its own where there are several indicators, else that of
+    /// the values.
     pub(crate) fn unit_of(&self, code: &str) -> &str {
-        let own = self.define.iter().find(|d| d.code == code).map(|d| d.unit.as_str()).filter(|u| !u.is_empty());
+        let own = self
+            .define
+            .iter()
+            .find(|d| d.code == code)
+            .map(|d| d.unit.as_str())
+            .filter(|u| !u.is_empty());
         match own {
             Some(own) if self.value.unit.is_empty() || self.has_several_indicators() => own,
             _ => &self.value.unit,
@@ -101,7 +119,8 @@ impl Mapping {
     }
 }
 
-/// A column, by the heads it may have: the first that is there counts. `letter:C` is the third column.
+/// A column, by the heads it may have: the first that is there counts. `letter:C` is the third
+/// column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Head(pub(crate) Vec<String>);
 
@@ -152,8 +171,8 @@ pub(crate) enum Sheets {
 pub(crate) enum Header {
     /// The first row with anything in it.
     First,
-    /// Row numbers, from 1: heads of two rows and more are joined with ` / `, and a blank cell of an upper row continues the
-    /// one on its left.
+    /// Row numbers, from 1: heads of two rows and more are joined with ` / `, and a blank cell of
+    /// an upper row continues the one on its left.
     Rows(Vec<u32>),
     /// The first row that has all these cells.
     Has(Vec<String>),
@@ -259,7 +278,8 @@ pub(crate) enum YearFrom {
 /// Where periods come from.
 #[derive(Clone, Debug)]
 pub(crate) enum When {
-    /// A column of periods (`2023`, `2023-Q1`, `2023-04`), years shifted by `offset`; years off the span are left out.
+    /// A column of periods (`2023`, `2023-Q1`, `2023-04`), years shifted by `offset`; years off the
+    /// span are left out.
     Column { column: Head, offset: i32, span: Option<(i32, i32)> },
     /// A year and a column of months.
     YearMonth { year: YearFrom, month: Head, months: Months, by_month: bool },
@@ -267,7 +287,8 @@ pub(crate) enum When {
     Date { column: Head, order: Option<Order>, by_month: bool, stands_for: Option<StandsFor> },
     /// Columns headed by years, within the span; rows may be of single months.
     YearHeads { span: Option<(i32, i32)>, month: Option<MonthColumn> },
-    /// Columns headed by months, within the span of months; the year is in the heads too where there is none here.
+    /// Columns headed by months, within the span of months; the year is in the heads too where
+    /// there is none here.
     MonthHeads { year: Option<YearFrom>, months: Months, by_month: bool, span: Option<(u32, u32)> },
     /// One period for the whole file.
     Value(Period),
@@ -288,7 +309,8 @@ pub(crate) enum StandsFor {
 
 impl StandsFor {
     /// Both with the word a mapping uses for each.
-    pub(crate) const WORDS: [(&'static str, StandsFor); 2] = [("day", StandsFor::Day), ("year", StandsFor::Year)];
+    pub(crate) const WORDS: [(&'static str, StandsFor); 2] =
+        [("day", StandsFor::Day), ("year", StandsFor::Year)];
 }
 
 /// A column of months beside columns headed by years.
@@ -327,7 +349,9 @@ impl When {
     pub(crate) fn is_of_sheet(&self) -> bool {
         matches!(
             self,
-            When::SheetName | When::YearMonth { year: YearFrom::SheetName, .. } | When::MonthHeads { year: Some(YearFrom::SheetName), .. }
+            When::SheetName
+                | When::YearMonth { year: YearFrom::SheetName, .. }
+                | When::MonthHeads { year: Some(YearFrom::SheetName), .. }
         )
     }
 
@@ -346,14 +370,18 @@ impl When {
     pub(crate) fn is_of_file(&self) -> bool {
         matches!(
             self,
-            When::FileName | When::YearMonth { year: YearFrom::FileName, .. } | When::MonthHeads { year: Some(YearFrom::FileName), .. }
+            When::FileName
+                | When::YearMonth { year: YearFrom::FileName, .. }
+                | When::MonthHeads { year: Some(YearFrom::FileName), .. }
         )
     }
 
     /// Whether a row says more than its period: a month or a day within it.
     pub(crate) fn is_dated(&self) -> bool {
         match self {
-            When::YearMonth { .. } | When::MonthHeads { .. } | When::YearHeads { month: Some(_), .. } => true,
+            When::YearMonth { .. }
+            | When::MonthHeads { .. }
+            | When::YearHeads { month: Some(_), .. } => true,
             When::Date { stands_for, .. } => *stands_for != Some(StandsFor::Year),
             _ => false,
         }
@@ -394,8 +422,8 @@ pub(crate) struct Beside {
 /// Which cells hold values.
 #[derive(Clone, Debug)]
 pub(crate) enum Values {
-    /// Columns, with the indicator each one is of, where its head says so. Heads may have `{year}`, `{month}` and
-    /// `{territory}` in them.
+    /// Columns, with the indicator each one is of, where its head says so. Heads may have `{year}`,
+    /// `{month}` and `{territory}` in them.
     Columns(Vec<(Head, Option<String>)>),
     /// Each row counts this much.
     Each(f64),

@@ -47,7 +47,8 @@ impl Totals {
             let head = heads.iter().find(|(_, i)| *i == column).map_or("", |(head, _)| head);
             let words: Vec<String> = of.words.iter().map(|word| format!("`{word}`")).collect();
             tally.note(format!(
-                "{} rows that say {} in the column `{head}` are added to {} that do not: is that a total of the others? [total] or [[keep]] leaves it out",
+                "{} rows that say {} in the column `{head}` are added to {} that do not: is that a \
+                 total of the others? [total] or [[keep]] leaves it out",
                 of.totals,
                 words.join(" or "),
                 of.others
@@ -56,10 +57,14 @@ impl Totals {
     }
 }
 
-/// `Total`, `Total general`, `TOTALES`, `Subtotal`, `Gran total`, `Todas`, `Ambos sexos`, `Suma`, `General`, `EM_TOTAL`.
+/// `Total`, `Total general`, `TOTALES`, `Subtotal`, `Gran total`, `Todas`, `Ambos sexos`, `Suma`,
+/// `General`, `EM_TOTAL`.
 pub(super) fn is_total(text: &str) -> bool {
     // Asked of every text: most are none by their letters.
-    let begins = text.bytes().next().is_some_and(|b| matches!(b.to_ascii_lowercase(), b't' | b's' | b'a' | b'b' | b'c' | b'g'));
+    let begins = text
+        .bytes()
+        .next()
+        .is_some_and(|b| matches!(b.to_ascii_lowercase(), b't' | b's' | b'a' | b'b' | b'c' | b'g'));
     let ends = || text.as_bytes().windows(4).any(|w| w.eq_ignore_ascii_case(b"otal"));
     if text.len() > 40 || !(begins || ends()) {
         return false;

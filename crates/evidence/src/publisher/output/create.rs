@@ -18,12 +18,17 @@ pub enum Created {
     NotEmpty,
 }
 
-/// Writes a project into a folder that does not exist or is empty, each file a path in it with its bytes. A call that was killed
-/// is completed by the same call. `waiting` is called once where another command makes this one wait.
+/// Writes a project into a folder that does not exist or is empty, each file a path in it with its
+/// bytes. A call that was killed is completed by the same call. `waiting` is called once where
+/// another command makes this one wait.
 ///
 /// # Errors
 /// [`ImportError`]; nothing is left behind.
-pub fn create_project(dir: &Path, files: &[(String, Vec<u8>)], waiting: fn(&Path)) -> Result<Created, ImportError> {
+pub fn create_project(
+    dir: &Path,
+    files: &[(String, Vec<u8>)],
+    waiting: fn(&Path),
+) -> Result<Created, ImportError> {
     let lock = ProjectLock::take(dir, waiting)?;
     let mut there = fs::read_dir(dir).map_err(|e| ImportError::read(dir, &e))?.flatten();
     if !there.any(|entry| !is_left_by_programs(&entry.file_name().to_string_lossy())) {
@@ -31,10 +36,12 @@ pub fn create_project(dir: &Path, files: &[(String, Vec<u8>)], waiting: fn(&Path
         return Ok(Created::Whole);
     }
     // What a killed call had decided on has just been put in place: if it is this, it is done.
-    let finished: BTreeSet<&str> = lock.finished().into_iter().flatten().map(String::as_str).collect();
+    let finished: BTreeSet<&str> =
+        lock.finished().into_iter().flatten().map(String::as_str).collect();
     let same = finished.len() == files.len()
-        && files
-            .iter()
-            .all(|(path, bytes)| finished.contains(path.as_str()) && crate::bounds::read(&dir.join(path)).is_ok_and(|b| b == *bytes));
+        && files.iter().all(|(path, bytes)| {
+            finished.contains(path.as_str())
+                && crate::bounds::read(&dir.join(path)).is_ok_and(|b| b == *bytes)
+        });
     Ok(if same { Created::Whole } else { Created::NotEmpty })
 }

@@ -1,6 +1,8 @@
-//! One import at a time: a project is locked from the first byte that is read to the last that is written.
+//! One import at a time: a project is locked from the first byte that is read to the last that is
+//! written.
 //!
-//! The lock is on the folder itself, so nothing is left behind, and it ends with the process that holds it.
+//! The lock is on the folder itself, so nothing is left behind, and it ends with the process that
+//! holds it.
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -27,18 +29,23 @@ pub(crate) struct ProjectLock {
 }
 
 impl ProjectLock {
-    /// Locks a project's folder, which is made where there is none, and finishes or clears what a killed command left in it.
-    /// `waiting` is called once if that takes a moment.
+    /// Locks a project's folder, which is made where there is none, and finishes or clears what a
+    /// killed command left in it. `waiting` is called once if that takes a moment.
     ///
     /// # Errors
-    /// [`ImportError::Busy`] after a minute, [`ImportError::Write`] where there is no such folder and none can be made, and
-    /// those of [`recover`].
+    /// [`ImportError::Busy`] after a minute, [`ImportError::Write`] where there is no such folder
+    /// and none can be made, and those of [`recover`].
     pub(crate) fn take(dir: &Path, waiting: fn(&Path)) -> Result<Self, ImportError> {
         Self::take_within(dir, waiting, PATIENCE)
     }
 
-    fn take_within(dir: &Path, waiting: fn(&Path), [quiet, limit]: [Duration; 2]) -> Result<Self, ImportError> {
-        let mut lock = ProjectLock { _folder: None, made: Vec::new(), recovered: Recovered::Nothing };
+    fn take_within(
+        dir: &Path,
+        waiting: fn(&Path),
+        [quiet, limit]: [Duration; 2],
+    ) -> Result<Self, ImportError> {
+        let mut lock =
+            ProjectLock { _folder: None, made: Vec::new(), recovered: Recovered::Nothing };
         let start = Instant::now();
         loop {
             lock.make(dir)?;
@@ -62,7 +69,11 @@ impl ProjectLock {
     fn make(&mut self, dir: &Path) -> Result<(), ImportError> {
         if let Some(there) = fs::metadata(dir).ok().filter(|there| !there.is_dir()) {
             let found = if there.is_file() { "a file" } else { kind(&there) };
-            return Err(ImportError::file(&dir.display().to_string(), found, "a folder for the project"));
+            return Err(ImportError::file(
+                &dir.display().to_string(),
+                found,
+                "a folder for the project",
+            ));
         }
         let mut live = hold();
         let missing = missing(dir);
@@ -80,13 +91,22 @@ impl ProjectLock {
     }
 }
 
-fn wait(folder: &File, dir: &Path, waiting: fn(&Path), start: Instant, [quiet, limit]: [Duration; 2]) -> Result<(), ImportError> {
+fn wait(
+    folder: &File,
+    dir: &Path,
+    waiting: fn(&Path),
+    start: Instant,
+    [quiet, limit]: [Duration; 2],
+) -> Result<(), ImportError> {
     let mut said = false;
     // A file system without locks has none to wait for: only a lock that another holds is.
     while let Err(TryLockError::WouldBlock) = folder.try_lock() {
         let waited = start.elapsed();
         if waited >= limit {
-            return Err(ImportError::Busy { project: dir.display().to_string(), seconds: limit.as_secs() });
+            return Err(ImportError::Busy {
+                project: dir.display().to_string(),
+                seconds: limit.as_secs(),
+            });
         }
         if waited >= quiet && !said {
             waiting(dir);

@@ -1,12 +1,15 @@
-//! Tidy evidence on disk: a file of its own, or a project's evidence with the small tables it needs.
+//! Tidy evidence on disk: a file of its own, or a project's evidence with the small tables it
+//! needs.
 //!
-//! In a project a row of an import takes the place of the earlier row of the same territory, crime area, indicator, period,
-//! source and rater, and of no other: two imports one after another are one import of both files. Rows that only a person
-//! can have written (a rater's, another source's) stay, and so do the marks and remarks of a row whose figures are
-//! replaced. Removing is a request of its own ([`Placing::replace_series`]).
+//! In a project a row of an import takes the place of the earlier row of the same territory, crime
+//! area, indicator, period, source and rater, and of no other: two imports one after another are
+//! one import of both files. Rows that only a person can have written (a rater's, another source's)
+//! stay, and so do the marks and remarks of a row whose figures are replaced. Removing is a request
+//! of its own ([`Placing::replace_series`]).
 //!
-//! A project is locked while it is read, merged and written ([`lock`]), its files change all together also where it is killed
-//! ([`crate::changes`]), and nothing is written that `check` would refuse ([`sound`]).
+//! A project is locked while it is read, merged and written ([`lock`]), its files change all
+//! together also where it is killed ([`crate::changes`]), and nothing is written that `check` would
+//! refuse ([`sound`]).
 
 mod create;
 mod evidence;
@@ -31,14 +34,26 @@ pub use create::{Created, create_project};
 pub(crate) use lock::ProjectLock;
 
 /// The columns of tidy evidence as importers write it, in order.
-pub const COLUMNS: [&str; 12] =
-    ["territory", "crime_area", "indicator", "period", "value", "unit", "se", "source", "reliability", "credibility", "obs_status", "note"];
+pub const COLUMNS: [&str; 12] = [
+    "territory",
+    "crime_area",
+    "indicator",
+    "period",
+    "value",
+    "unit",
+    "se",
+    "source",
+    "reliability",
+    "credibility",
+    "obs_status",
+    "note",
+];
 
 /// How an import goes into a project.
 #[derive(Clone, Copy, Debug)]
 pub struct Placing {
-    /// Remove the earlier rows of every series (an indicator of a source) that the import brings, also those for which it
-    /// brings nothing.
+    /// Remove the earlier rows of every series (an indicator of a source) that the import brings,
+    /// also those for which it brings nothing.
     pub replace_series: bool,
     /// Called once with the project's folder where another import makes this one wait.
     pub waiting: fn(&Path),
@@ -95,7 +110,8 @@ impl MergedFile {
 }
 
 impl Import {
-    /// The rows as CSV: the [`COLUMNS`], and `rater` where a row has one; LF, comma, shortest decimals.
+    /// The rows as CSV: the [`COLUMNS`], and `rater` where a row has one; LF, comma, shortest
+    /// decimals.
     #[must_use]
     pub fn to_csv(&self) -> String {
         let raters = self.rows.iter().any(|r| !r.rater.is_empty());
@@ -126,15 +142,16 @@ impl Import {
         })
     }
 
-    /// Puts the rows into a project: `evidence/<source>.csv`, one file per source, and what they need in `sources.csv`,
-    /// `territories.csv` and `indicators.csv`. A row replaces the earlier one of the same territory, crime area, indicator,
-    /// period, source and rater; every other row stays. A source, territory or indicator that is declared already stays as
-    /// it is.
+    /// Puts the rows into a project: `evidence/<source>.csv`, one file per source, and what they
+    /// need in `sources.csv`, `territories.csv` and `indicators.csv`. A row replaces the earlier
+    /// one of the same territory, crime area, indicator, period, source and rater; every other row
+    /// stays. A source, territory or indicator that is declared already stays as it is.
     ///
     /// # Errors
-    /// [`ImportError::File`] if `dir` is no project, [`ImportError::Project`] with every place where a file of the project
-    /// cannot be merged into or would be refused by `check` afterwards, [`ImportError::Busy`], [`ImportError::Write`].
-    /// Nothing is changed before everything has been prepared.
+    /// [`ImportError::File`] if `dir` is no project, [`ImportError::Project`] with every place
+    /// where a file of the project cannot be merged into or would be refused by `check` afterwards,
+    /// [`ImportError::Busy`], [`ImportError::Write`]. Nothing is changed before everything has been
+    /// prepared.
     pub fn into_project(&self, dir: &Path) -> Result<Merged, ImportError> {
         self.into_project_as(dir, &Placing::default())
     }
@@ -146,7 +163,11 @@ impl Import {
     pub fn into_project_as(&self, dir: &Path, placing: &Placing) -> Result<Merged, ImportError> {
         if !is_project(dir) {
             let expected = "a project folder with assessment.toml; `ideal new` makes one";
-            return Err(ImportError::file(&dir.display().to_string(), "no assessment.toml", expected));
+            return Err(ImportError::file(
+                &dir.display().to_string(),
+                "no assessment.toml",
+                expected,
+            ));
         }
         let lock = ProjectLock::take(dir, placing.waiting)?;
         self.place(dir, placing, &lock)
@@ -158,7 +179,8 @@ pub(crate) fn is_project(dir: &Path) -> bool {
     Folder::new(dir).is_folder("assessment.toml").is_some()
 }
 
-/// Whether a text can be the id of a source: it names a file, so letters of ASCII, digits, `-` and `_`, a letter or digit first.
+/// Whether a text can be the id of a source: it names a file, so letters of ASCII, digits, `-` and
+/// `_`, a letter or digit first.
 pub(crate) fn is_source_id(id: &str) -> bool {
     id.len() <= 100
         && id.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -166,8 +188,8 @@ pub(crate) fn is_source_id(id: &str) -> bool {
 }
 
 /// What a source's id has to be, for messages.
-pub(crate) const SOURCE_ID: &str =
-    "letters (without accents), digits, `-` and `_`, a letter or digit first, at most 100: it names the file evidence/ID.csv";
+pub(crate) const SOURCE_ID: &str = "letters (without accents), digits, `-` and `_`, a letter or \
+                                    digit first, at most 100: it names the file evidence/ID.csv";
 
 /// A row as cells under [`COLUMNS`].
 fn cells(row: &TidyRow) -> Vec<String> {

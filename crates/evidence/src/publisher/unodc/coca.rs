@@ -1,8 +1,9 @@
-//! Coca bush cultivation, annex 6.1.1 of the World Drug Report: a row per country, years across, some heads dates and some
-//! numbers, footnote letters in labels and in columns of their own.
+//! Coca bush cultivation, annex 6.1.1 of the World Drug Report: a row per country, years across,
+//! some heads dates and some numbers, footnote letters in labels and in columns of their own.
 //!
-//! The table lists every country where coca is grown for the illicit market. A project that needs to say so for others asks
-//! for them ([`crate::publisher::Options::territories`]) and gets `not_applicable` rows for the years of the table.
+//! The table lists every country where coca is grown for the illicit market. A project that needs
+//! to say so for others asks for them ([`crate::publisher::Options::territories`]) and gets
+//! `not_applicable` rows for the years of the table.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,19 +15,22 @@ use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow};
 use crate::publisher::row::TidyValue;
 
-const LAYOUT: &str = "annex 6.1.1 of the World Drug Report as of 2022 and 2025: a title about coca bush, a row of years, a row per country \
-                      and a row `Total`";
+const LAYOUT: &str = "annex 6.1.1 of the World Drug Report as of 2022 and 2025: a title about coca \
+                      bush, a row of years, a row per country and a row `Total`";
 const CODE: &str = "unodc.coca_area";
 /// Estimates from satellite imagery: usually reliable, probably true.
 const GRADE: (char, char) = ('B', '2');
-/// How a footnote says that a row has areas before eradication was deducted: another concept of area, which ends in 2011.
+/// How a footnote says that a row has areas before eradication was deducted: another concept of
+/// area, which ends in 2011.
 const OTHER_CONCEPT: &str = "without deduction";
 /// The letter of that footnote for Peru, where the file lacks the footnote.
 const OTHER_LETTER: (&str, char) = ("PER", 'b');
 
 /// Reads one workbook.
 pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
-    let first = |names: &[String]| names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned());
+    let first = |names: &[String]| {
+        names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned())
+    };
     for grid in Grid::sheets(path, &first)? {
         grid.tell(&mut book.tally);
         sheet(&grid, book)?;
@@ -36,12 +40,15 @@ pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> 
 
 fn sheet(grid: &Grid, book: &mut Book<'_>) -> Result<(), ImportError> {
     let layout = format!("{LAYOUT}; {OTHERWISE}");
-    let title = grid.rows.iter().take(6).flat_map(|r| &r.cells).any(|c| c.text().contains("coca bush"));
+    let title =
+        grid.rows.iter().take(6).flat_map(|r| &r.cells).any(|c| c.text().contains("coca bush"));
     let at = grid.rows.iter().take(12).position(|r| years(r).len() >= 5);
     let (Some(at), true) = (at, title) else {
         return Err(sheet_error(grid, "no title about coca bush above a row of years", &layout));
     };
-    let Some([header, body @ ..]) = grid.rows.get(at..) else { return Err(sheet_error(grid, "no rows", &layout)) };
+    let Some([header, body @ ..]) = grid.rows.get(at..) else {
+        return Err(sheet_error(grid, "no rows", &layout));
+    };
     let years = years(header);
     let first = years.first().map_or(0, |(i, _)| *i);
     let Some(end) = body.iter().position(|r| label(r, first).eq_ignore_ascii_case("Total")) else {
@@ -53,7 +60,13 @@ fn sheet(grid: &Grid, book: &mut Book<'_>) -> Result<(), ImportError> {
     book.tally.leave_out("totals", years.len() as u64);
     for row in notes.iter().skip(1) {
         if years.iter().any(|(i, _)| !row.cell(*i).is_empty()) {
-            return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, "figures below the total", "notes only"));
+            return Err(ImportError::row(
+                &grid.file,
+                grid.sheet.as_deref(),
+                row.number,
+                "figures below the total",
+                "notes only",
+            ));
         }
     }
     let footnotes = footnotes(notes);
@@ -63,7 +76,11 @@ fn sheet(grid: &Grid, book: &mut Book<'_>) -> Result<(), ImportError> {
         book.tally.read += years.len() as u64;
         let name = label(row, first);
         let (plain, letters) = without_letters(&name);
-        let Some(territory) = book.place_of(grid, row, ("country", ""), &plain, years.len() as u64)? else { continue };
+        let Some(territory) =
+            book.place_of(grid, row, ("country", ""), &plain, years.len() as u64)?
+        else {
+            continue;
+        };
         let other = letters.iter().any(|l| match footnotes.get(l) {
             Some(other) => *other,
             None => (territory.as_str(), *l) == OTHER_LETTER,
@@ -78,25 +95,49 @@ fn sheet(grid: &Grid, book: &mut Book<'_>) -> Result<(), ImportError> {
     }
     if let Some((row, _)) = others.iter().find(|(_, t)| !listed.contains(t)) {
         let name = label(row, first);
-        let found = format!("`{name}` as the only row of its country: areas before eradication was deducted, by its footnote");
-        let expected = "a row of net areas for the country as well, as the publisher has one. If two rows were made one here, take the \
-                        publisher's own file, or part the row again by the years of each concept; if its years are net areas, call \
-                        the row by the country's name alone";
-        return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, expected));
+        let found = format!(
+            "`{name}` as the only row of its country: areas before eradication was deducted, by \
+             its footnote"
+        );
+        let expected = "a row of net areas for the country as well, as the publisher has one. \
+                        If two rows were made one here, take the publisher's own file, or part \
+                        the row again by the years of each concept; if its years are net areas, \
+                        call the row by the country's name alone";
+        return Err(ImportError::row(
+            &grid.file,
+            grid.sheet.as_deref(),
+            row.number,
+            &found,
+            expected,
+        ));
     }
     for territory in book.options.territories.clone() {
         if listed.contains(&territory) {
             continue;
         }
         for (_, period) in &years {
-            write(book, grid, &territory, *period, TidyValue::NotApplicable, "not in the table of growing countries", header.number);
+            write(
+                book,
+                grid,
+                &territory,
+                *period,
+                TidyValue::NotApplicable,
+                "not in the table of growing countries",
+                header.number,
+            );
         }
     }
     Ok(())
 }
 
 /// Writes the figures of a country's row.
-fn country(grid: &Grid, row: &GridRow, book: &mut Book<'_>, territory: &str, years: &[(usize, Period)]) -> Result<(), ImportError> {
+fn country(
+    grid: &Grid,
+    row: &GridRow,
+    book: &mut Book<'_>,
+    territory: &str,
+    years: &[(usize, Period)],
+) -> Result<(), ImportError> {
     for (column, period) in years {
         let head = period.to_string();
         let Some(value) = quantity(grid, row, &head, row.cell(*column), 1e7)? else {
@@ -106,7 +147,13 @@ fn country(grid: &Grid, row: &GridRow, book: &mut Book<'_>, territory: &str, yea
         book.tally.used += 1;
         if write(book, grid, territory, *period, value, "", row.number).is_some() {
             let found = format!("{territory}, {period} again");
-            return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, "a row per country"));
+            return Err(ImportError::row(
+                &grid.file,
+                grid.sheet.as_deref(),
+                row.number,
+                &found,
+                "a row per country",
+            ));
         }
     }
     Ok(())
@@ -124,7 +171,10 @@ fn without_letters(label: &str) -> (String, Vec<char>) {
     while let Some(last) = words.last() {
         let marks: Vec<char> = last.chars().filter(|c| !matches!(c, ',' | ')' | '*')).collect();
         let parts = last.split(',').map(|p| p.trim_matches([')', '*']));
-        if words.len() == 1 || parts.clone().any(|p| p.len() > 1) || !marks.iter().all(char::is_ascii_lowercase) {
+        if words.len() == 1
+            || parts.clone().any(|p| p.len() > 1)
+            || !marks.iter().all(char::is_ascii_lowercase)
+        {
             break;
         }
         letters.extend(marks);
@@ -187,7 +237,8 @@ fn years(row: &GridRow) -> Vec<(usize, Period)> {
 
 /// Calendar year of a spreadsheet's day number.
 fn year_of_day(day: f64) -> i32 {
-    // Days since 1900 in years of the mean length; exact to a day, and these dates are days of January.
+    // Days since 1900 in years of the mean length; exact to a day, and these dates are days of
+    // January.
     #[expect(clippy::cast_possible_truncation, reason = "between 100 and 200 years")]
     let years = ((day - 1.0) / 365.25).floor() as i32;
     1900 + years

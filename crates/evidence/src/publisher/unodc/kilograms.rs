@@ -8,12 +8,15 @@ pub(super) struct Exact {
 }
 
 impl Exact {
-    /// The shortest decimal that gives the number back, which is the one that was published. None where it has too many
-    /// digits for that to be so.
+    /// The shortest decimal that gives the number back, which is the one that was published. None
+    /// where it has too many digits for that to be so.
     pub(super) fn of(number: f64) -> Option<Self> {
         let text = ideal_model::shortest(number);
         let (whole, behind) = text.split_once('.').unwrap_or((&text, ""));
-        Some(Exact { digits: format!("{whole}{behind}").parse().ok()?, places: u32::try_from(behind.len()).ok()? })
+        Some(Exact {
+            digits: format!("{whole}{behind}").parse().ok()?,
+            places: u32::try_from(behind.len()).ok()?,
+        })
     }
 
     /// The sum, if it has no more digits than can be kept.
@@ -36,7 +39,13 @@ mod tests {
 
     #[test]
     fn sums_are_those_of_the_decimals() {
-        let sum = |all: &[f64]| all.iter().try_fold(Exact::default(), |s, n| s.plus(Exact::of(*n)?)).unwrap().number().unwrap();
+        let sum = |all: &[f64]| {
+            all.iter()
+                .try_fold(Exact::default(), |s, n| s.plus(Exact::of(*n)?))
+                .unwrap()
+                .number()
+                .unwrap()
+        };
         assert_eq!(sum(&[0.1, 0.2]).to_bits(), 0.3_f64.to_bits());
         assert_eq!(sum(&[74_193.787_1, 505_682.551_5]).to_bits(), 579_876.338_6_f64.to_bits());
         assert_eq!(sum(&[0.1; 10]).to_bits(), 1.0_f64.to_bits());

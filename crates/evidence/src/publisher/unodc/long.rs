@@ -1,7 +1,8 @@
-//! The data portal's long workbooks (`data_cts_*`, `data_glotip`, `data_iafq_*`): banner rows with a date, a header, a row
-//! per country, series, sex, age, year and unit. Parts of countries and UNODC's regions stand among the countries. Counts
-//! may be suppressed (`<5`) and may have commas between thousands. A few breakdowns lack the column that tells their rows
-//! apart; no series of the catalogue is among them. Names of series changed over the editions: each has all it had.
+//! The data portal's long workbooks (`data_cts_*`, `data_glotip`, `data_iafq_*`): banner rows with
+//! a date, a header, a row per country, series, sex, age, year and unit. Parts of countries and
+//! UNODC's regions stand among the countries. Counts may be suppressed (`<5`) and may have commas
+//! between thousands. A few breakdowns lack the column that tells their rows apart; no series of
+//! the catalogue is among them. Names of series changed over the editions: each has all it had.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -39,7 +40,8 @@ struct Series {
 }
 
 const RATE: &str = "Rate per 100,000 population";
-/// Complaints recorded by the police, people and things that were found: fairly reliable sources, possibly true.
+/// Complaints recorded by the police, people and things that were found: fairly reliable sources,
+/// possibly true.
 const RECORDED: (char, char) = ('C', '3');
 /// What prison administrations count, which is everybody they hold, and the dead.
 const COUNTED: (char, char) = ('B', '2');
@@ -74,8 +76,8 @@ const ALL: [&str; 2] = ["Total", "Total"];
 /// The Crime Trends Survey, in its workbooks.
 pub(super) const CTS: Survey = Survey {
     name: "cts",
-    editions: "the data portal's `data_cts_*.xlsx` of 2022 to 2024: violent and sexual crime, corruption and economic crime, prisons \
-               and prisoners, intentional homicide",
+    editions: "the data portal's `data_cts_*.xlsx` of 2022 to 2024: violent and sexual crime, \
+               corruption and economic crime, prisons and prisoners, intentional homicide",
     kind: "recorded",
     series: &[
         offence("unodc.kidnapping", "Violent offences", "Kidnapping"),
@@ -92,17 +94,39 @@ pub(super) const CTS: Survey = Survey {
         offence("unodc.vehicle_theft", "Offences", "Theft: of a motorized vehicle"),
         offence("unodc.burglary", "Offences", "Burglary"),
         count("unodc.prisoners", ["Persons held", "Total", "Total"], ALL, "persons", COUNTED),
-        count("unodc.unsentenced", ["Persons held", "by status", "Unsentenced"], ALL, "persons", COUNTED),
-        count("unodc.prison_capacity", ["Prisons facilities and capacity", "Total", "Official prison capacity"], ALL, "places", COUNTED),
+        count(
+            "unodc.unsentenced",
+            ["Persons held", "by status", "Unsentenced"],
+            ALL,
+            "persons",
+            COUNTED,
+        ),
+        count(
+            "unodc.prison_capacity",
+            ["Prisons facilities and capacity", "Total", "Official prison capacity"],
+            ALL,
+            "places",
+            COUNTED,
+        ),
         count(
             "unodc.prison_homicides",
-            ["Mortality in prison", "by type of death", "Deaths due to external causes: by intentional homicide"],
+            [
+                "Mortality in prison",
+                "by type of death",
+                "Deaths due to external causes: by intentional homicide",
+            ],
             ALL,
             "deaths",
             COUNTED,
         ),
         // As the workbook on homicide has it.
-        count("unodc.prison_homicides", ["Death due to intentional homicide in prison", "Total", "Total"], ALL, "deaths", COUNTED),
+        count(
+            "unodc.prison_homicides",
+            ["Death due to intentional homicide in prison", "Total", "Total"],
+            ALL,
+            "deaths",
+            COUNTED,
+        ),
         Series {
             code: "unodc.homicide",
             indicator: "Victims of intentional homicide",
@@ -127,10 +151,22 @@ pub(super) const GLOTIP: Survey = Survey {
     kind: "enforcement",
     series: &[
         count("unodc.tip_victims", [VICTIMS, "Total", "Total"], ALL, "count", RECORDED),
-        count("unodc.tip_children", [VICTIMS, "Total", "Total"], ["Total", "0 to 17 years"], "count", RECORDED),
+        count(
+            "unodc.tip_children",
+            [VICTIMS, "Total", "Total"],
+            ["Total", "0 to 17 years"],
+            "count",
+            RECORDED,
+        ),
         count("unodc.tip_sexual", [VICTIMS, FORM, "Sexual exploitation"], ALL, "count", RECORDED),
         count("unodc.tip_labour", [VICTIMS, FORM, "Forced labour"], ALL, "count", RECORDED),
-        count("unodc.tip_convicted", ["Persons convicted", "Total", "Total"], ALL, "count", RECORDED),
+        count(
+            "unodc.tip_convicted",
+            ["Persons convicted", "Total", "Total"],
+            ALL,
+            "count",
+            RECORDED,
+        ),
     ],
 };
 
@@ -139,13 +175,20 @@ pub(super) const FIREARMS: Survey = Survey {
     name: "iafq",
     editions: "the data portal's `data_iafq_firearms_trafficking.xlsx` of 2024",
     kind: "enforcement",
-    series: &[count("unodc.arms_seized", ["Arms seized", "Total", "Total"], ["na", "na"], "count", RECORDED)],
+    series: &[count(
+        "unodc.arms_seized",
+        ["Arms seized", "Total", "Total"],
+        ["na", "na"],
+        "count",
+        RECORDED,
+    )],
 };
 
 const SEXES: [&str; 6] = ["Total", "Male", "Female", "Other", "Unknown", "na"];
 const AGES: [&str; 5] = ["Total", "Adult", "Juveniles", "Unknown", "na"];
 /// Units with the greatest value of each.
-const UNITS: [(&str, f64); 3] = [("Counts", 1e9), (RATE, 1e5), ("Percentage of total persons held", 100.0)];
+const UNITS: [(&str, f64); 3] =
+    [("Counts", 1e9), (RATE, 1e5), ("Percentage of total persons held", 100.0)];
 
 const HEADS: [Head; 11] = [
     ("Iso3_code", &["ISO3", "ISO3 code"]),
@@ -179,7 +222,9 @@ type Others = BTreeMap<(String, String, ideal_model::Period), Vec<(TidyValue, u3
 
 /// Reads one workbook.
 pub(super) fn read(path: &Path, survey: &Survey, book: &mut Book<'_>) -> Result<(), ImportError> {
-    let first = |names: &[String]| names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned());
+    let first = |names: &[String]| {
+        names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned())
+    };
     for grid in Grid::sheets(path, &first)? {
         grid.tell(&mut book.tally);
         sheet(&grid, survey, book)?;
@@ -188,7 +233,10 @@ pub(super) fn read(path: &Path, survey: &Survey, book: &mut Book<'_>) -> Result<
 }
 
 fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), ImportError> {
-    let layout = format!("{}, with a header `Iso3_code`, `Country`, `Region` ...; {OTHERWISE}", survey.editions);
+    let layout = format!(
+        "{}, with a header `Iso3_code`, `Country`, `Region` ...; {OTHERWISE}",
+        survey.editions
+    );
     let headed = find(grid, &HEADS, &layout)?;
     let [.., year_at, _, value_at, _] = headed.at;
     let mut others = Others::new();
@@ -204,7 +252,11 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
         let period = year(grid, row, "Year", row.cell(year_at))?;
         let value = quantity_before_text(grid, row, &headed.head(value_at), value_at, high)?;
         *indicators.entry(texts.indicator.clone()).or_default() += 1;
-        let named = |s: &&Series| s.indicator == texts.indicator && s.dimension == texts.dimension && s.category == texts.category;
+        let named = |s: &&Series| {
+            s.indicator == texts.indicator
+                && s.dimension == texts.dimension
+                && s.category == texts.category
+        };
         let whole = |s: &&Series| s.sex == texts.sex && s.age == texts.age && s.unit == texts.unit;
         let series = survey.series.iter().find(|s| named(s) && whole(s));
         let near = survey.series.iter().find(named);
@@ -212,7 +264,10 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
             book.tally.leave_out("series outside the catalogue (--all-series takes them)", 1);
             continue;
         }
-        let Some(territory) = book.place(grid, row, ("Iso3_code", &texts.code), &texts.country)? else { continue };
+        let Some(territory) = book.place(grid, row, ("Iso3_code", &texts.code), &texts.country)?
+        else {
+            continue;
+        };
         let Some(value) = value else {
             book.tally.leave_out("no value published", 1);
             continue;
@@ -220,13 +275,26 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
         let Some(series) = series else {
             if book.options.all_series {
                 let code = code(survey, &texts);
-                let name = format!("{}, {}, {}; sex {}, age {}", texts.indicator, texts.dimension, texts.category, texts.sex, texts.age);
-                book.declare(&code, name, &texts.unit, survey.kind, format!("{} {}", survey.name, texts.category));
+                let name = format!(
+                    "{}, {}, {}; sex {}, age {}",
+                    texts.indicator, texts.dimension, texts.category, texts.sex, texts.age
+                );
+                book.declare(
+                    &code,
+                    name,
+                    &texts.unit,
+                    survey.kind,
+                    format!("{} {}", survey.name, texts.category),
+                );
                 units.insert(code.clone(), texts.unit);
                 others.entry((territory, code, period)).or_default().push((value, row.number));
             } else {
                 let breakdown = near.is_some_and(|s| s.unit == texts.unit);
-                let reason = if breakdown { "breakdowns by sex and age" } else { "the same series in another unit" };
+                let reason = if breakdown {
+                    "breakdowns by sex and age"
+                } else {
+                    "the same series in another unit"
+                };
                 book.tally.leave_out(reason, 1);
                 book.left(reason, &territory);
             }
@@ -236,13 +304,16 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
     }
     book.unknown.refuse(Cure::Importer)?;
     if book.rows.is_empty() && others.is_empty() {
-        let list: Vec<String> = indicators.iter().map(|(name, rows)| format!("`{name}` ({rows} rows)")).collect();
+        let list: Vec<String> =
+            indicators.iter().map(|(name, rows)| format!("`{name}` ({rows} rows)")).collect();
         let found = format!("no series that is read, but the indicators {}", list.join(", "));
         return Err(sheet_error(
             grid,
             &found,
             &format!(
-                "{layout}; a file of another of UNODC's publications is read by its own importer (unodc-glotip, unodc-seizures, unodc-homicide, unodc-prevalence, unodc-firearms, unodc-cts); if this is a file of this one, --all-series takes its other series"
+                "{layout}; a file of another of UNODC's publications is read by its own importer \
+                 (unodc-glotip, unodc-seizures, unodc-homicide, unodc-prevalence, unodc-firearms, \
+                 unodc-cts); if this is a file of this one, --all-series takes its other series"
             ),
         ));
     }
@@ -250,9 +321,16 @@ fn sheet(grid: &Grid, survey: &Survey, book: &mut Book<'_>) -> Result<(), Import
     Ok(())
 }
 
-/// The cells of a row, with the greatest value of its unit; none if one of them is not known, which is told at the end.
-fn texts(grid: &Grid, row: &GridRow, headed: &Headed<'_, 11>, book: &mut Book<'_>) -> Result<Option<(Texts, f64)>, ImportError> {
-    let [code, country, indicator, dimension, category, sex, age, _, unit, _, source] = headed.at.map(|i| row.cell(i).text());
+/// The cells of a row, with the greatest value of its unit; none if one of them is not known, which
+/// is told at the end.
+fn texts(
+    grid: &Grid,
+    row: &GridRow,
+    headed: &Headed<'_, 11>,
+    book: &mut Book<'_>,
+) -> Result<Option<(Texts, f64)>, ImportError> {
+    let [code, country, indicator, dimension, category, sex, age, _, unit, _, source] =
+        headed.at.map(|i| row.cell(i).text());
     let texts = Texts { code, country, indicator, dimension, category, sex, age, unit };
     let mut known = true;
     let mut strange = |head: &str, cell: &str, expected: &str| {
@@ -263,7 +341,11 @@ fn texts(grid: &Grid, row: &GridRow, headed: &Headed<'_, 11>, book: &mut Book<'_
         strange("Sex", &texts.sex, &format!("under `Sex` one of {}", SEXES.join(", ")));
     }
     if !AGES.contains(&texts.age.as_str()) && !is_age(&texts.age) {
-        strange("Age", &texts.age, &format!("under `Age` a range of years or one of {}", AGES.join(", ")));
+        strange(
+            "Age",
+            &texts.age,
+            &format!("under `Age` a range of years or one of {}", AGES.join(", ")),
+        );
     }
     let high = match UNITS.iter().find(|(u, _)| *u == texts.unit) {
         Some((_, high)) => *high,
@@ -271,26 +353,43 @@ fn texts(grid: &Grid, row: &GridRow, headed: &Headed<'_, 11>, book: &mut Book<'_
         None if texts.unit.starts_with("Percentage") => 1e4,
         None => {
             let list = UNITS.map(|(u, _)| u).join(", ");
-            strange("Unit of measurement", &texts.unit, &format!("under `Unit of measurement` one of {list}"));
+            strange(
+                "Unit of measurement",
+                &texts.unit,
+                &format!("under `Unit of measurement` one of {list}"),
+            );
             0.0
         }
     };
     if texts.indicator.is_empty() || texts.dimension.is_empty() || source.is_empty() {
         let expected = "indicator, dimension ... source";
-        return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, "a row cut short", expected));
+        return Err(ImportError::row(
+            &grid.file,
+            grid.sheet.as_deref(),
+            row.number,
+            "a row cut short",
+            expected,
+        ));
     }
     Ok(known.then_some((texts, high)))
 }
 
-/// Whether a text is a range of ages: `0-9`, `10 -14`, `60 and older`, `18 years or over`, `Under 15`, `75+`.
+/// Whether a text is a range of ages: `0-9`, `10 -14`, `60 and older`, `18 years or over`, `Under
+/// 15`, `75+`.
 fn is_age(text: &str) -> bool {
-    let words = ["years", "year", "and", "or", "to", "over", "older", "under", "younger", "above", "below", "aged"];
+    let words = [
+        "years", "year", "and", "or", "to", "over", "older", "under", "younger", "above", "below",
+        "aged",
+    ];
     let plain = text.replace(['-', '–', '+', '<', '>', '='], " ").to_lowercase();
     text.bytes().any(|b| b.is_ascii_digit())
-        && plain.split_whitespace().all(|w| words.contains(&w) || (w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit())))
+        && plain
+            .split_whitespace()
+            .all(|w| words.contains(&w) || (w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit())))
 }
 
-/// Writes a figure of a series of the catalogue. The same row once more is one; another value under its key is a mistake.
+/// Writes a figure of a series of the catalogue. The same row once more is one; another value under
+/// its key is a mistake.
 fn take(
     grid: &Grid,
     row: &GridRow,
@@ -314,16 +413,26 @@ fn take(
         None => book.tally.used += 1,
         Some((_, before)) if before == value => book.tally.leave_out("repeated rows", 1),
         Some((first, before)) => {
-            let found = format!("{territory}, {}, {period} again, with {value} (first in row {first}, with {before})", series.code);
+            let found = format!(
+                "{territory}, {}, {period} again, with {value} (first in row {first}, with \
+                 {before})",
+                series.code
+            );
             let expected = "each key of a series with one value; take one of the rows out";
-            return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, expected));
+            return Err(ImportError::row(
+                &grid.file,
+                grid.sheet.as_deref(),
+                row.number,
+                &found,
+                expected,
+            ));
         }
     }
     Ok(())
 }
 
-/// Writes the series outside the catalogue. Where several values stand under one key, the file lacks the column that would
-/// tell them apart: they are left out.
+/// Writes the series outside the catalogue. Where several values stand under one key, the file
+/// lacks the column that would tell them apart: they are left out.
 fn take_others(grid: &Grid, others: Others, units: &BTreeMap<String, String>, book: &mut Book<'_>) {
     for ((territory, code, period), values) in others {
         let Some((value, row)) = values.first().copied() else { continue };
@@ -351,7 +460,8 @@ fn take_others(grid: &Grid, others: Others, units: &BTreeMap<String, String>, bo
     }
 }
 
-/// Code of a series outside the catalogue, from its names: `unodc.cts.violent_offences.sexual_violence_rape.rate`.
+/// Code of a series outside the catalogue, from its names:
+/// `unodc.cts.violent_offences.sexual_violence_rape.rate`.
 fn code(survey: &Survey, texts: &Texts) -> String {
     let mut parts = vec!["unodc".to_owned(), survey.name.to_owned(), slug(&texts.indicator)];
     if texts.dimension != "Total" && texts.dimension != "by type of offence" {

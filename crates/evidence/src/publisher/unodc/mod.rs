@@ -1,5 +1,5 @@
-//! The files of the United Nations Office on Drugs and Crime: the data portal's long workbooks, and annexes of the World
-//! Drug Report.
+//! The files of the United Nations Office on Drugs and Crime: the data portal's long workbooks, and
+//! annexes of the World Drug Report.
 
 mod coca;
 mod heads;
@@ -44,7 +44,12 @@ pub(super) fn files(
             "unodc-seizures" => seizures::read(path, &mut book)?,
             "unodc-prevalence" => prevalence::read(path, &mut book)?,
             "unodc-coca" => coca::read(path, &mut book)?,
-            other => return Err(ImportError::Source { id: other.to_owned(), hint: "it is no UNODC importer".to_owned() }),
+            other => {
+                return Err(ImportError::Source {
+                    id: other.to_owned(),
+                    hint: "it is no UNODC importer".to_owned(),
+                });
+            }
         }
         book.close()
     };
@@ -53,8 +58,8 @@ pub(super) fn files(
 
 type Key = (String, String, Period);
 
-/// What a reader writes while it goes through one file. Every row holds for all crime areas: the method says for which
-/// areas an indicator is a leaf.
+/// What a reader writes while it goes through one file. Every row holds for all crime areas: the
+/// method says for which areas an indicator is a leaf.
 struct Book<'a> {
     source: &'a str,
     file: String,
@@ -86,7 +91,13 @@ struct Figure<'a> {
 }
 
 impl<'a> Book<'a> {
-    fn new(source: &'a str, path: &Path, options: &'a Options, places: &'a Gazetteer, catalogue: &'a IndicatorCatalogue) -> Self {
+    fn new(
+        source: &'a str,
+        path: &Path,
+        options: &'a Options,
+        places: &'a Gazetteer,
+        catalogue: &'a IndicatorCatalogue,
+    ) -> Self {
         Book {
             source,
             file: path.display().to_string(),
@@ -102,9 +113,15 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// The territory of a row; none where it has none, which is counted, or where nobody knows it, which is told at the end.
-    /// Where a row has code and name, the two must agree.
-    fn place(&mut self, grid: &Grid, row: &GridRow, (head, code): (&str, &str), name: &str) -> Result<Option<String>, ImportError> {
+    /// The territory of a row; none where it has none, which is counted, or where nobody knows it,
+    /// which is told at the end. Where a row has code and name, the two must agree.
+    fn place(
+        &mut self,
+        grid: &Grid,
+        row: &GridRow,
+        (head, code): (&str, &str),
+        name: &str,
+    ) -> Result<Option<String>, ImportError> {
         self.place_of(grid, row, (head, code), name, 1)
     }
 
@@ -126,7 +143,8 @@ impl<'a> Book<'a> {
                 return Ok(None);
             }
             None => {
-                let found = if code.is_empty() { self.places.name(name) } else { self.places.code(code) };
+                let found =
+                    if code.is_empty() { self.places.name(name) } else { self.places.code(code) };
                 match found {
                     Ok(placed) => {
                         self.agree(grid, row, (head, code), name, &placed)?;
@@ -146,7 +164,11 @@ impl<'a> Book<'a> {
             Placed::Aggregate { code, reason, .. } => {
                 self.tally.leave_out(reason, figures);
                 // `GBR_S` is a part of GBR.
-                if let Some(country) = code.split_once('_').map(|(c, _)| c).filter(|c| reason == PARTS && self.places.get(c).is_some()) {
+                if let Some(country) = code
+                    .split_once('_')
+                    .map(|(c, _)| c)
+                    .filter(|c| reason == PARTS && self.places.get(c).is_some())
+                {
                     self.left(reason, country);
                 }
                 Ok(None)
@@ -155,12 +177,24 @@ impl<'a> Book<'a> {
     }
 
     /// Refuses a code that stands beside another country's name.
-    fn agree(&self, grid: &Grid, row: &GridRow, (head, code): (&str, &str), name: &str, placed: &Placed) -> Result<(), ImportError> {
+    fn agree(
+        &self,
+        grid: &Grid,
+        row: &GridRow,
+        (head, code): (&str, &str),
+        name: &str,
+        placed: &Placed,
+    ) -> Result<(), ImportError> {
         if let (Placed::Territory(t), false) = (placed, name.is_empty())
             && let Ok(Placed::Territory(named)) = self.places.name(name)
             && named != *t
         {
-            return Err(grid.bad_cell(row, head, &format!("`{code}` beside `{name}`"), &format!("the code of {name}, `{named}`")));
+            return Err(grid.bad_cell(
+                row,
+                head,
+                &format!("`{code}` beside `{name}`"),
+                &format!("the code of {name}, `{named}`"),
+            ));
         }
         Ok(())
     }
@@ -180,10 +214,18 @@ impl<'a> Book<'a> {
             let gone: Vec<String> = countries
                 .iter()
                 .filter(|c| !here.contains(c.as_str()))
-                .map(|c| self.places.get(c).map_or_else(|| c.clone(), |t| format!("{} ({c})", t.names.or_code(Lang::En, c))))
+                .map(|c| {
+                    self.places.get(c).map_or_else(
+                        || c.clone(),
+                        |t| format!("{} ({c})", t.names.or_code(Lang::En, c)),
+                    )
+                })
                 .collect();
             if !gone.is_empty() {
-                notes.push(format!("nothing is read of {}: only rows that were left out ({reason})", gone.join(", ")));
+                notes.push(format!(
+                    "nothing is read of {}: only rows that were left out ({reason})",
+                    gone.join(", ")
+                ));
             }
         }
         for note in notes {
@@ -191,7 +233,8 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// Writes a figure; gives back the row it was in, and its value there, if the key is there already.
+    /// Writes a figure; gives back the row it was in, and its value there, if the key is there
+    /// already.
     fn write(&mut self, f: Figure<'_>) -> Option<(u32, TidyValue)> {
         let key = (f.territory.to_owned(), f.indicator.to_owned(), f.period);
         if let Some(first) = self.rows.get(&key) {
@@ -219,7 +262,11 @@ impl<'a> Book<'a> {
             obs_status: flag.map(|s| s.status),
             rater: String::new(),
             note,
-            origin: Place { file: self.file.clone(), sheet: f.sheet.map(str::to_owned), row: f.row },
+            origin: Place {
+                file: self.file.clone(),
+                sheet: f.sheet.map(str::to_owned),
+                row: f.row,
+            },
         };
         self.rows.insert(key, row);
         None
@@ -243,8 +290,10 @@ impl<'a> Book<'a> {
         self.unknown.refuse(Cure::Importer)?;
         self.name_the_left();
         // An indicator declared for rows that were all withdrawn again is not needed.
-        let used: std::collections::BTreeSet<&str> = self.rows.keys().map(|(_, i, _)| i.as_str()).collect();
-        let indicators = self.indicators.values().filter(|i| used.contains(i.code.as_str())).cloned().collect();
+        let used: std::collections::BTreeSet<&str> =
+            self.rows.keys().map(|(_, i, _)| i.as_str()).collect();
+        let indicators =
+            self.indicators.values().filter(|i| used.contains(i.code.as_str())).cloned().collect();
         Ok(FileRead {
             rows: self.rows.into_values().collect(),
             tally: self.tally,
@@ -259,7 +308,8 @@ impl<'a> Book<'a> {
 const PARTS: &str = "parts of a country";
 
 /// What else to do with a file of another layout.
-const OTHERWISE: &str = "read another layout by a mapping (`ideal import mapping FILE --draft` begins one)";
+const OTHERWISE: &str =
+    "read another layout by a mapping (`ideal import mapping FILE --draft` begins one)";
 
 fn sheet_error(grid: &Grid, found: &str, expected: &str) -> ImportError {
     let sheet = grid.sheet.as_deref().map(|s| format!("sheet `{s}`: ")).unwrap_or_default();
@@ -271,11 +321,20 @@ fn year(grid: &Grid, row: &GridRow, head: &str, cell: &Cell) -> Result<Period, I
     let whole = cell.number().filter(|n| n.fract() == 0.0 && (1900.0..=2100.0).contains(n));
     #[expect(clippy::cast_possible_truncation, reason = "a whole number from 1900 to 2100")]
     let period = whole.and_then(|n| Period::year(n as i32).ok());
-    period.ok_or_else(|| grid.bad_cell(row, head, &format!("`{}`", cell.text()), "a year from 1900 to 2100"))
+    period.ok_or_else(|| {
+        grid.bad_cell(row, head, &format!("`{}`", cell.text()), "a year from 1900 to 2100")
+    })
 }
 
-/// A cell as a quantity: a number, one with commas between thousands, or a suppressed count (`<5`). `None` if empty.
-fn quantity(grid: &Grid, row: &GridRow, head: &str, cell: &Cell, high: f64) -> Result<Option<TidyValue>, ImportError> {
+/// A cell as a quantity: a number, one with commas between thousands, or a suppressed count (`<5`).
+/// `None` if empty.
+fn quantity(
+    grid: &Grid,
+    row: &GridRow,
+    head: &str,
+    cell: &Cell,
+    high: f64,
+) -> Result<Option<TidyValue>, ImportError> {
     let bad = |expected: &str| grid.bad_cell(row, head, &format!("`{}`", cell.text()), expected);
     let text = match cell {
         Cell::Empty => return Ok(None),
@@ -292,7 +351,8 @@ fn quantity(grid: &Grid, row: &GridRow, head: &str, cell: &Cell, high: f64) -> R
     };
     if text.is_some_and(|t| t.contains('.') && shape(t)) {
         return Err(bad(
-            "a number as the publisher writes it: this text could have thousands or decimals; take the file as it was published",
+            "a number as the publisher writes it: this text could have thousands or decimals; take \
+             the file as it was published",
         ));
     }
     let number = number.ok_or_else(|| bad("a number, or a suppressed count such as <5"))?;
@@ -305,9 +365,15 @@ fn quantity(grid: &Grid, row: &GridRow, head: &str, cell: &Cell, high: f64) -> R
     Ok(Some(if censored { TidyValue::Censored(number) } else { TidyValue::Number(number) }))
 }
 
-/// The figure of a row, in a table in which a text stands right of it: where that is a number and the figure is blank, the row
-/// has slipped.
-fn quantity_before_text(grid: &Grid, row: &GridRow, head: &str, column: usize, high: f64) -> Result<Option<TidyValue>, ImportError> {
+/// The figure of a row, in a table in which a text stands right of it: where that is a number and
+/// the figure is blank, the row has slipped.
+fn quantity_before_text(
+    grid: &Grid,
+    row: &GridRow,
+    head: &str,
+    column: usize,
+    high: f64,
+) -> Result<Option<TidyValue>, ImportError> {
     let (cell, right) = (row.cell(column), row.cell(column + 1));
     // A 0 is a remark of the publisher's.
     let is_figure = match right {
@@ -317,7 +383,12 @@ fn quantity_before_text(grid: &Grid, row: &GridRow, head: &str, column: usize, h
     };
     if cell.is_empty() && is_figure {
         let found = format!("nothing, and the figure `{}` right of it", right.text());
-        return Err(grid.bad_cell(row, head, &found, "the figure in its own column: has the row slipped?"));
+        return Err(grid.bad_cell(
+            row,
+            head,
+            &found,
+            "the figure in its own column: has the row slipped?",
+        ));
     }
     quantity(grid, row, head, cell, high)
 }
@@ -326,7 +397,9 @@ fn quantity_before_text(grid: &Grid, row: &GridRow, head: &str, column: usize, h
 fn thousands(text: &str) -> Option<f64> {
     let Some((first, rest)) = text.split_once(',') else { return plain_number(text) };
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    let grouped = (1..=3).contains(&first.len()) && digits(first) && rest.split(',').all(|g| g.len() == 3 && digits(g));
+    let grouped = (1..=3).contains(&first.len())
+        && digits(first)
+        && rest.split(',').all(|g| g.len() == 3 && digits(g));
     if grouped { plain_number(&text.replace(',', "")) } else { None }
 }
 

@@ -1,5 +1,6 @@
-//! Drug use, annex 1.2 of the World Drug Report: a sheet per drug, region cells filled in the first row of a group only,
-//! footnotes below. Of several surveys of one country and year the one of ages 15-64 is taken, then 15-65.
+//! Drug use, annex 1.2 of the World Drug Report: a sheet per drug, region cells filled in the first
+//! row of a group only, footnotes below. Of several surveys of one country and year the one of ages
+//! 15-64 is taken, then 15-65.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,12 +21,16 @@ const HEADS: [Head; 6] = [
     ("Year", &["Year of estimate", "Year of survey"]),
     ("Age", &["Age group", "Age range"]),
 ];
-const LAYOUT: &str = "annex 1.2 of the World Drug Report of 2025 (prevalence of drug use, national data), with sheets `Cannabis`, \
-                      `Cocaine`, `Amphetamines` and columns `Country/Territory`, `Best` ...; read another layout by a mapping (`ideal \
+const LAYOUT: &str = "annex 1.2 of the World Drug Report of 2025 (prevalence of drug use, national \
+                      data), with sheets `Cannabis`, `Cocaine`, `Amphetamines` and columns \
+                      `Country/Territory`, `Best` ...; read another layout by a mapping (`ideal \
                       import mapping FILE --draft` begins one)";
 /// Sheets of the catalogue.
-const SHEETS: [(&str, &str); 3] =
-    [("Cannabis", "unodc.use_cannabis"), ("Cocaine", "unodc.use_cocaine"), ("Amphetamines", "unodc.use_amphetamines")];
+const SHEETS: [(&str, &str); 3] = [
+    ("Cannabis", "unodc.use_cannabis"),
+    ("Cocaine", "unodc.use_cocaine"),
+    ("Amphetamines", "unodc.use_amphetamines"),
+];
 /// Household surveys and estimates: usually reliable, probably true.
 const GRADE: (char, char) = ('B', '2');
 
@@ -40,8 +45,13 @@ struct Survey {
 /// Reads one workbook.
 pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
     let all = |names: &[String]| {
-        let missing: Vec<&str> = SHEETS.iter().map(|(s, _)| *s).filter(|s| !names.iter().any(|n| is(n, s))).collect();
-        if missing.is_empty() { Ok(names.to_vec()) } else { Err(format!("{LAYOUT}; missing: {}", missing.join(", "))) }
+        let missing: Vec<&str> =
+            SHEETS.iter().map(|(s, _)| *s).filter(|s| !names.iter().any(|n| is(n, s))).collect();
+        if missing.is_empty() {
+            Ok(names.to_vec())
+        } else {
+            Err(format!("{LAYOUT}; missing: {}", missing.join(", ")))
+        }
     };
     for grid in Grid::sheets(path, &all)? {
         let name = grid.sheet.clone().unwrap_or_default();
@@ -51,10 +61,17 @@ pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> 
                 grid.tell(&mut book.tally);
                 sheet(&grid, &code, book)?;
             }
-            // The sheets of other drugs have layouts of their own in part; those of the common one can be taken too.
+            // The sheets of other drugs have layouts of their own in part; those of the common one
+            // can be taken too.
             None if book.options.all_series && find(&grid, &HEADS, LAYOUT).is_ok() => {
                 let code = format!("unodc.use_{}", slug(&name));
-                book.declare(&code, format!("Past-year use: {}", name.trim()), "% of adults", "prevalence", format!("1.2 {name}"));
+                book.declare(
+                    &code,
+                    format!("Past-year use: {}", name.trim()),
+                    "% of adults",
+                    "prevalence",
+                    format!("1.2 {name}"),
+                );
                 sheet(&grid, &code, book)?;
             }
             None => {
@@ -74,7 +91,8 @@ fn is(sheet: &str, name: &str) -> bool {
 
 /// A row of figures in a sheet of any layout: it has at least one number and four cells.
 fn is_survey(row: &GridRow) -> bool {
-    row.cells.iter().any(|c| c.number().is_some()) && row.cells.iter().filter(|c| !c.is_empty()).count() >= 4
+    row.cells.iter().any(|c| c.number().is_some())
+        && row.cells.iter().filter(|c| !c.is_empty()).count() >= 4
 }
 
 fn sheet(grid: &Grid, code: &str, book: &mut Book<'_>) -> Result<(), ImportError> {
@@ -88,17 +106,25 @@ fn sheet(grid: &Grid, code: &str, book: &mut Book<'_>) -> Result<(), ImportError
             if row.cell(best).is_empty() {
                 continue;
             }
-            return Err(grid.bad_cell(row, "Country/Territory", "nothing beside a figure", "a country"));
+            return Err(grid.bad_cell(
+                row,
+                "Country/Territory",
+                "nothing beside a figure",
+                "a country",
+            ));
         }
         book.tally.read += 1;
         let value = quantity(grid, row, "Best", row.cell(best), 100.0)?;
         let (period, years) = survey_year(grid, row, row.cell(when))?;
-        let Some(territory) = book.place(grid, row, ("Country/Territory", ""), &name)? else { continue };
+        let Some(territory) = book.place(grid, row, ("Country/Territory", ""), &name)? else {
+            continue;
+        };
         let Some(value) = value else {
             book.tally.leave_out("no value published", 1);
             continue;
         };
-        let survey = Survey { value, ages: row.cell(age).text().replace(' ', ""), years, row: row.number };
+        let survey =
+            Survey { value, ages: row.cell(age).text().replace(' ', ""), years, row: row.number };
         surveys.entry((territory, period)).or_default().push(survey);
     }
     for ((territory, period), mut list) in surveys {
@@ -131,16 +157,30 @@ fn sheet(grid: &Grid, code: &str, book: &mut Book<'_>) -> Result<(), ImportError
         };
         if book.write(figure).is_some() {
             let found = format!("{territory}, {code}, {period} on two sheets");
-            return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), survey.row, &found, "a sheet per drug"));
+            return Err(ImportError::row(
+                &grid.file,
+                grid.sheet.as_deref(),
+                survey.row,
+                &found,
+                "a sheet per drug",
+            ));
         }
     }
     Ok(())
 }
 
-/// The year of a survey: a year, or the last of several (`2022/23`, `2019-2021`), which then are in the second part.
+/// The year of a survey: a year, or the last of several (`2022/23`, `2019-2021`), which then are in
+/// the second part.
 fn survey_year(grid: &Grid, row: &GridRow, cell: &Cell) -> Result<(Period, String), ImportError> {
     let text = cell.text();
-    let bad = || grid.bad_cell(row, "Year", &format!("`{text}`"), "a year, or two such as 2022/23 or 2019-2021");
+    let bad = || {
+        grid.bad_cell(
+            row,
+            "Year",
+            &format!("`{text}`"),
+            "a year, or two such as 2022/23 or 2019-2021",
+        )
+    };
     let four = |t: &str| if t.len() == 4 { t.parse::<Period>().ok() } else { None };
     if let Some(p) = four(&text) {
         return Ok((p, String::new()));

@@ -1,10 +1,11 @@
-//! Drug seizures, annex 7.1 of the World Drug Report: a title row, a header, several rows per country, drug and year that
-//! have to be added up. A row that is the reporting country's own total of other rows counts only where none of its
-//! components is reported, so that nothing is added twice.
+//! Drug seizures, annex 7.1 of the World Drug Report: a title row, a header, several rows per
+//! country, drug and year that have to be added up. A row that is the reporting country's own total
+//! of other rows counts only where none of its components is reported, so that nothing is added
+//! twice.
 //!
-//! The annex of 2022 has quantities in units of all kinds beside their equivalent in kilograms, which is what is read; some
-//! subgroups were called otherwise then, and figures of several sources stand side by side. The publisher adds those up in
-//! later editions, so they are added up here.
+//! The annex of 2022 has quantities in units of all kinds beside their equivalent in kilograms,
+//! which is what is read; some subgroups were called otherwise then, and figures of several sources
+//! stand side by side. The publisher adds those up in later editions, so they are added up here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -28,8 +29,9 @@ const HEADS: [Head; 7] = [
     ("msCode", &["ISO3", "Iso3_code"]),
 ];
 const SOURCE: Head = ("SourceType", &[]);
-const LAYOUT: &str = "annex 7.1 of the World Drug Report (drug seizures) as of 2022 (2016-2020, with `ISO3` and `KgEquivalent`), 2024 and \
-                      2025 (2018-2023, with `msCode` and `Kilograms`); read another layout by a mapping (`ideal import mapping FILE \
+const LAYOUT: &str = "annex 7.1 of the World Drug Report (drug seizures) as of 2022 (2016-2020, \
+                      with `ISO3` and `KgEquivalent`), 2024 and 2025 (2018-2023, with `msCode` and \
+                      `Kilograms`); read another layout by a mapping (`ideal import mapping FILE \
                       --draft` begins one)";
 
 const ATS: &str = "Amphetamine-type stimulants (excluding “ecstasy”)";
@@ -38,7 +40,8 @@ const COCAINE: &str = "Cocaine-type";
 const ECSTASY: &str = "“Ecstasy”-type substances";
 const OPIOIDS: &str = "Opioids";
 
-/// The groups there are, over all editions. A new one stops the import: nobody has said where it belongs.
+/// The groups there are, over all editions. A new one stops the import: nobody has said where it
+/// belongs.
 const GROUPS: [&str; 11] = [
     ATS,
     "Any other drugs/substances",
@@ -53,8 +56,8 @@ const GROUPS: [&str; 11] = [
     ECSTASY,
 ];
 
-/// The subgroups of the groups that the catalogue's series are made of; a new one stops the import, too. In other groups any
-/// is read past, and so is one without a name.
+/// The subgroups of the groups that the catalogue's series are made of; a new one stops the import,
+/// too. In other groups any is read past, and so is one without a name.
 const SUBGROUPS: [(&str, &[&str]); 5] = [
     (
         ATS,
@@ -109,7 +112,8 @@ const SUBGROUPS: [(&str, &[&str]); 5] = [
     (ECSTASY, &["Reported total \"ecstasy\"-type substances", "“Ecstasy”-type substances"]),
 ];
 
-/// The most a country can have seized of one drug in a year, in kilograms: a hundred times the greatest figure published.
+/// The most a country can have seized of one drug in a year, in kilograms: a hundred times the
+/// greatest figure published.
 const MOST: f64 = 1e9;
 /// Counts of police work: fairly reliable sources, possibly true.
 const GRADE: (char, char) = ('C', '3');
@@ -125,19 +129,32 @@ struct Part {
 /// The catalogue's drug for a row, if it has one.
 fn part(group: &str, subgroup: &str, name: &str) -> Option<Part> {
     let lower = name.to_lowercase();
-    let total = subgroup.starts_with("Reported total") || lower.starts_with("total ") || lower.contains("(total of the above");
+    let total = subgroup.starts_with("Reported total")
+        || lower.starts_with("total ")
+        || lower.contains("(total of the above");
     let of = |indicator, part| Some(Part { indicator, part, total });
     match (group, subgroup) {
         (COCAINE, "Cocaine" | "Reported total cocaine") => of("unodc.seizure_cocaine", "cocaine"),
-        (CANNABIS, "Cannabis herb (marijuana)" | "Cannabis resin (hashish)") => of("unodc.seizure_cannabis", "herb and resin"),
+        (CANNABIS, "Cannabis herb (marijuana)" | "Cannabis resin (hashish)") => {
+            of("unodc.seizure_cannabis", "herb and resin")
+        }
         (
             ATS,
-            "Amphetamine" | "Methamphetamine" | "Non-specified amphetamine-type stimulants" | "Reported total ATS (excluding \"ecstasy\")",
+            "Amphetamine"
+            | "Methamphetamine"
+            | "Non-specified amphetamine-type stimulants"
+            | "Reported total ATS (excluding \"ecstasy\")",
         ) => of("unodc.seizure_ats", "amphetamines"),
         (ECSTASY, _) | (ATS, "“Ecstasy”-type substances") => of("unodc.seizure_ats", "ecstasy"),
-        (OPIOIDS, "Opiates") if matches!(name, "Heroin" | "Illicit morphine" | "Opium") => of("unodc.seizure_opioids", "opioids"),
-        (OPIOIDS, "Pharmaceutical opioids") if matches!(name, "Fentanyl" | "Carfentanil") => of("unodc.seizure_opioids", "opioids"),
-        (OPIOIDS, "Heroin" | "Illicit morphine" | "Opium" | "Other illicit opioids") => of("unodc.seizure_opioids", "opioids"),
+        (OPIOIDS, "Opiates") if matches!(name, "Heroin" | "Illicit morphine" | "Opium") => {
+            of("unodc.seizure_opioids", "opioids")
+        }
+        (OPIOIDS, "Pharmaceutical opioids") if matches!(name, "Fentanyl" | "Carfentanil") => {
+            of("unodc.seizure_opioids", "opioids")
+        }
+        (OPIOIDS, "Heroin" | "Illicit morphine" | "Opium" | "Other illicit opioids") => {
+            of("unodc.seizure_opioids", "opioids")
+        }
         _ => None,
     }
 }
@@ -158,7 +175,9 @@ type Sums = BTreeMap<(String, String, Period), BTreeMap<String, Sum>>;
 
 /// Reads one workbook.
 pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
-    let first = |names: &[String]| names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned());
+    let first = |names: &[String]| {
+        names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned())
+    };
     for grid in Grid::sheets(path, &first)? {
         grid.tell(&mut book.tally);
         let headed = find(&grid, &HEADS, LAYOUT)?;
@@ -172,8 +191,8 @@ pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> 
     Ok(())
 }
 
-/// The drug of a row; none where the publisher names none, which is counted, or where it is not known, which is told at the
-/// end.
+/// The drug of a row; none where the publisher names none, which is counted, or where it is not
+/// known, which is told at the end.
 fn drug(grid: &Grid, row: &GridRow, [group, subgroup]: [&str; 2], book: &mut Book<'_>) -> bool {
     if group.is_empty() {
         // A row that has slipped names its drug one column further right.
@@ -183,7 +202,8 @@ fn drug(grid: &Grid, row: &GridRow, [group, subgroup]: [&str; 2], book: &mut Boo
                 row,
                 "DrugGroup",
                 "",
-                "under `DrugGroup` the group, which stands under `DrugSubGroup`: has the row slipped?",
+                "under `DrugGroup` the group, which stands under `DrugSubGroup`: has the row \
+                 slipped?",
             );
             return false;
         }
@@ -191,12 +211,19 @@ fn drug(grid: &Grid, row: &GridRow, [group, subgroup]: [&str; 2], book: &mut Boo
         return false;
     }
     if !GROUPS.contains(&group) {
-        book.unknown.add(grid, row, "DrugGroup", group, &format!("under `DrugGroup` one of {}", GROUPS.join("; ")));
+        book.unknown.add(
+            grid,
+            row,
+            "DrugGroup",
+            group,
+            &format!("under `DrugGroup` one of {}", GROUPS.join("; ")),
+        );
         return false;
     }
     let known = SUBGROUPS.iter().find(|(g, _)| *g == group).map(|(_, s)| *s);
     if let Some(known) = known.filter(|k| !subgroup.is_empty() && !k.contains(&subgroup)) {
-        let expected = format!("under `DrugSubGroup`, in the group {group}, one of {}", known.join("; "));
+        let expected =
+            format!("under `DrugSubGroup`, in the group {group}, one of {}", known.join("; "));
         book.unknown.add(grid, row, "DrugSubGroup", subgroup, &expected);
         return false;
     }
@@ -204,7 +231,13 @@ fn drug(grid: &Grid, row: &GridRow, [group, subgroup]: [&str; 2], book: &mut Boo
 }
 
 /// Adds a row to the sum it belongs to.
-fn add(grid: &Grid, row: &GridRow, headed: &Headed<'_, 7>, book: &mut Book<'_>, sums: &mut Sums) -> Result<(), ImportError> {
+fn add(
+    grid: &Grid,
+    row: &GridRow,
+    headed: &Headed<'_, 7>,
+    book: &mut Book<'_>,
+    sums: &mut Sums,
+) -> Result<(), ImportError> {
     let [country, group, subgroup, name, when, kilograms, code] = headed.at;
     let text = |i: usize| row.cell(i).text();
     let (group, subgroup, name) = (text(group), text(subgroup), text(name));
@@ -214,14 +247,21 @@ fn add(grid: &Grid, row: &GridRow, headed: &Headed<'_, 7>, book: &mut Book<'_>, 
     let period = year(grid, row, &headed.head(when), row.cell(when))?;
     let head = headed.head(kilograms);
     let value = quantity_before_text(grid, row, &head, kilograms, MOST)?;
-    let Some(territory) = book.place(grid, row, (&headed.head(code), &text(code)), &text(country))? else { return Ok(()) };
-    let bad = |expected: &str| grid.bad_cell(row, &head, &format!("`{}`", text(kilograms)), expected);
+    let Some(territory) =
+        book.place(grid, row, (&headed.head(code), &text(code)), &text(country))?
+    else {
+        return Ok(());
+    };
+    let bad =
+        |expected: &str| grid.bad_cell(row, &head, &format!("`{}`", text(kilograms)), expected);
     let value = match value {
         None => {
             book.tally.leave_out("no value published", 1);
             return Ok(());
         }
-        Some(TidyValue::Number(n)) => Exact::of(n).ok_or_else(|| bad("a number of fewer digits"))?,
+        Some(TidyValue::Number(n)) => {
+            Exact::of(n).ok_or_else(|| bad("a number of fewer digits"))?
+        }
         Some(_) => return Err(bad("a number")),
     };
     let (indicator, key, total) = match part(&group, &subgroup, &name) {
@@ -231,7 +271,13 @@ fn add(grid: &Grid, row: &GridRow, headed: &Headed<'_, 7>, book: &mut Book<'_>, 
             let wider = if subgroup.is_empty() { &group } else { &subgroup };
             let narrower = if name == *wider { "" } else { &name };
             let indicator = format!("unodc.seizure.{}", slug(&format!("{wider} {narrower}")));
-            book.declare(&indicator, format!("{group}, {subgroup}, {name}: seized"), "kg", "enforcement", format!("7.1 {name}"));
+            book.declare(
+                &indicator,
+                format!("{group}, {subgroup}, {name}: seized"),
+                "kg",
+                "enforcement",
+                format!("7.1 {name}"),
+            );
             (indicator, String::new(), false)
         }
         None => {
@@ -279,15 +325,24 @@ fn write(grid: &Grid, sums: Sums, book: &mut Book<'_>) -> Result<(), ImportError
         }
         let row_error = |found: &str, expected: &str| {
             let place = (&grid.file, grid.sheet.as_deref());
-            ImportError::row(place.0, place.1, first, &format!("{territory}, {indicator}, {period}{found}"), expected)
+            ImportError::row(
+                place.0,
+                place.1,
+                first,
+                &format!("{territory}, {indicator}, {period}{found}"),
+                expected,
+            )
         };
-        let value = kilograms.and_then(Exact::number).ok_or_else(|| row_error(", a sum of too many digits", "kilograms"))?;
+        let value = kilograms
+            .and_then(Exact::number)
+            .ok_or_else(|| row_error(", a sum of too many digits", "kilograms"))?;
         let mut notes = Vec::new();
         if !totals.is_empty() {
             notes.push(format!("{}: reported as a total only", totals.join(", ")));
         }
         if sources.len() > 1 {
-            notes.push(format!("figures of {}", sources.into_iter().collect::<Vec<_>>().join(", ")));
+            notes
+                .push(format!("figures of {}", sources.into_iter().collect::<Vec<_>>().join(", ")));
         }
         let figure = Figure {
             territory: &territory,

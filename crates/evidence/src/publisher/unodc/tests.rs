@@ -39,14 +39,22 @@ fn a_long_workbook() {
     assert_eq!(got.rows.len(), 1);
     assert_eq!(value(&got, "ECU", "*", "unodc.kidnapping", "2022").as_deref(), Some("6.9"));
     let row = got.rows.first().unwrap();
-    assert_eq!((row.reliability, row.credibility, row.unit.as_str(), row.origin.row), (Some('C'), Some('3'), "per 100 000", 4));
+    assert_eq!(
+        (row.reliability, row.credibility, row.unit.as_str(), row.origin.row),
+        (Some('C'), Some('3'), "per 100 000", 4)
+    );
     let left: u64 = got.summaries[0].left_out.values().sum();
     assert_eq!((got.summaries[0].read, got.summaries[0].used, left), (7, 1, 6));
     assert_eq!(got.summaries[0].left_out.get("parts of a country"), Some(&1));
     let notes = &got.summaries[0].notes;
-    assert_eq!(notes, &["nothing is read of United Kingdom (GBR): only rows that were left out (parts of a country)"]);
+    assert_eq!(
+        notes,
+        &["nothing is read of United Kingdom (GBR): only rows that were left out (parts of a \
+             country)"]
+    );
 
-    let all = import("unodc-cts", &[file], &Options { all_series: true, ..Options::default() }).unwrap();
+    let all =
+        import("unodc-cts", &[file], &Options { all_series: true, ..Options::default() }).unwrap();
     let codes: Vec<&str> = all.indicators.iter().map(|i| i.code.as_str()).collect();
     let want = [
         "unodc.cts.violent_offences.kidnapping.count",
@@ -54,14 +62,20 @@ fn a_long_workbook() {
         "unodc.cts.violent_offences.serious_assault.count",
     ];
     assert_eq!(codes, want);
-    assert_eq!(all.summaries[0].left_out.get("several values of one key, not told apart by any column"), Some(&2));
+    assert_eq!(
+        all.summaries[0].left_out.get("several values of one key, not told apart by any column"),
+        Some(&2)
+    );
 }
 
 #[test]
 fn altered_long_workbooks_are_refused() {
     refused(&LONG.replace("Iso3_code", "ISO"), &["row 3", "`Iso3_code`"]);
     refused(&LONG.replacen("ECU|Ecuador", "QQQ|Ecuador", 1), &["row 4", "`Iso3_code`", "`QQQ`"]);
-    refused(&LONG.replacen("ECU|Ecuador", "PER|Ecuador", 1), &["row 4", "`PER` beside `Ecuador`", "`ECU`"]);
+    refused(
+        &LONG.replacen("ECU|Ecuador", "PER|Ecuador", 1),
+        &["row 4", "`PER` beside `Ecuador`", "`ECU`"],
+    );
     refused(&LONG.replace("|6.9|", "|many|"), &["row 4", "`VALUE`", "`many`"]);
     refused(&LONG.replace("|6.9|", "|-1|"), &["row 4", "from 0 to 100000"]);
     refused(&LONG.replacen("|2022|", "|22|", 1), &["row 4", "`Year`"]);
@@ -70,31 +84,61 @@ fn altered_long_workbooks_are_refused() {
     refused(&LONG.replacen("|Violent offences|", "||", 1), &["row 4", "cut short"]);
     refused(&LONG.replacen("|6.9|CTS", "|6.9", 1), &["row 4", "cut short"]);
     let again = LONG.lines().nth(3).unwrap();
-    refused(&format!("{LONG}\n{}", again.replace("6.9", "7")), &["row 11", "with 7 (first in row 4, with 6.9)"]);
-    let twice = plain("unodc-cts", &[write(tempdir().unwrap().path(), &format!("{LONG}\n{again}"))]).unwrap();
+    refused(
+        &format!("{LONG}\n{}", again.replace("6.9", "7")),
+        &["row 11", "with 7 (first in row 4, with 6.9)"],
+    );
+    let twice =
+        plain("unodc-cts", &[write(tempdir().unwrap().path(), &format!("{LONG}\n{again}"))])
+            .unwrap();
     assert_eq!((twice.rows.len(), twice.summaries[0].left_out.get("repeated rows")), (1, Some(&1)));
     // All that is not known comes at once, and a file of other series says what it holds.
-    let strange = LONG.replace("|Male|", "|Boys|").replacen("ECU|Ecuador", "QQQ|Ecuador", 1).replacen("|Counts|", "|Pairs|", 1);
-    refused(&strange, &["found 3 cells", "`QQQ`", "`Boys`", "`Pairs`", "first in sheet `data`, row 6"]);
+    let strange = LONG
+        .replace("|Male|", "|Boys|")
+        .replacen("ECU|Ecuador", "QQQ|Ecuador", 1)
+        .replacen("|Counts|", "|Pairs|", 1);
+    refused(
+        &strange,
+        &["found 3 cells", "`QQQ`", "`Boys`", "`Pairs`", "first in sheet `data`, row 6"],
+    );
     let other = LONG.replace("Violent offences", "Persons prosecuted");
-    refused(&other, &["indicators `Persons prosecuted` (7 rows)", "of 2022 to 2024", "--all-series", "by a mapping"]);
+    refused(
+        &other,
+        &[
+            "indicators `Persons prosecuted` (7 rows)",
+            "of 2022 to 2024",
+            "--all-series",
+            "by a mapping",
+        ],
+    );
     refused(&LONG.lines().take(3).collect::<Vec<_>>().join("\n"), &["no row"]);
 }
 
-/// As the data portal had homicides in 2022: ranges of ages, regions with codes of their own, other names of series.
+/// As the data portal had homicides in 2022: ranges of ages, regions with codes of their own, other
+/// names of series.
 #[test]
 fn the_workbook_on_homicide() {
     let head = LONG.lines().take(3).collect::<Vec<_>>().join("\n").replace("VALUE", "txtVALUE");
-    let row = |code: &str, name: &str, rest: &str| format!("\n{code}|{name}|Americas|LAC|{rest}|2020|Rate per 100,000 population|");
+    let row = |code: &str, name: &str, rest: &str| {
+        format!("\n{code}|{name}|Americas|LAC|{rest}|2020|Rate per 100,000 population|")
+    };
     let victims = "Victims of intentional homicide|Total|Total|Total";
     let mut table = head;
     table += &(row("ECU", "Ecuador", &format!("{victims}|Total")) + "7.8|CTS/MoI");
     table += &(row("ECU", "Ecuador", &format!("{victims}|10 -14")) + "0.5|CTS");
     table += &(row("PER", "Peru", &format!("{victims}|60 and older")) + "1|CTS");
     table += &(row("CHA", "Channel Island", &format!("{victims}|Total")) + "0.6|NP");
-    table += &(row("BIG5_AFR", "All Africa", "Victims of Intentional Homicide - Regional Estimate|Total|Total|Total|Total") + "13|UNODC");
-    table += &(row("ECU", "Ecuador", "Death due to intentional homicide in prison|Total|Total|Total|Total")
-        .replace("Rate per 100,000 population", "Counts")
+    table += &(row(
+        "BIG5_AFR",
+        "All Africa",
+        "Victims of Intentional Homicide - Regional Estimate|Total|Total|Total|Total",
+    ) + "13|UNODC");
+    table += &(row(
+        "ECU",
+        "Ecuador",
+        "Death due to intentional homicide in prison|Total|Total|Total|Total",
+    )
+    .replace("Rate per 100,000 population", "Counts")
         + "51|CTS");
     let folder = tempdir().unwrap();
     let file = write(folder.path(), &table);
@@ -102,9 +146,23 @@ fn the_workbook_on_homicide() {
     assert_eq!(value(&got, "ECU", "*", "unodc.homicide", "2020").as_deref(), Some("7.8"));
     assert_eq!(value(&got, "ECU", "*", "unodc.prison_homicides", "2020").as_deref(), Some("51"));
     assert_eq!((got.rows.len(), got.summaries[0].read), (2, 6));
-    assert_eq!(got.summaries[0].notes, ["nothing is read of Peru (PER): only rows that were left out (breakdowns by sex and age)"]);
-    let all = import("unodc-cts", &[file], &Options { all_series: true, ..Options::default() }).unwrap();
-    assert_eq!(value(&all, "PER", "*", "unodc.cts.victims_of_intentional_homicide.60_and_older.rate", "2020").as_deref(), Some("1"));
+    assert_eq!(
+        got.summaries[0].notes,
+        ["nothing is read of Peru (PER): only rows that were left out (breakdowns by sex and age)"]
+    );
+    let all =
+        import("unodc-cts", &[file], &Options { all_series: true, ..Options::default() }).unwrap();
+    assert_eq!(
+        value(
+            &all,
+            "PER",
+            "*",
+            "unodc.cts.victims_of_intentional_homicide.60_and_older.rate",
+            "2020"
+        )
+        .as_deref(),
+        Some("1")
+    );
     refused(&table.replace("10 -14", "All ages"), &["row 5", "`Age`", "`All ages`"]);
 }
 
@@ -128,7 +186,9 @@ KEN|A|E|Kenya|ARQ|2020||||94164|Units||Cannabis Rolls";
 #[test]
 fn seizures_as_they_were_in_2022() {
     let folder = tempdir().unwrap();
-    let got = plain("unodc-seizures", &[workbook(folder.path(), "o.xlsx", &[("seizures", rows(OLDER))])]).unwrap();
+    let got =
+        plain("unodc-seizures", &[workbook(folder.path(), "o.xlsx", &[("seizures", rows(OLDER))])])
+            .unwrap();
     let want = [
         ("BEL", "unodc.seizure_cocaine", "2020", "70254.476", "cocaine: reported as a total only"),
         ("BOL", "unodc.seizure_cocaine", "2019", "26106.93", "figures of ARQ, INCSR"),
@@ -139,22 +199,52 @@ fn seizures_as_they_were_in_2022() {
     let made: Vec<_> = got
         .rows
         .iter()
-        .map(|r| (r.territory.as_str(), r.indicator.as_str(), r.period.to_string(), r.value.to_string(), r.note.as_str()))
+        .map(|r| {
+            (
+                r.territory.as_str(),
+                r.indicator.as_str(),
+                r.period.to_string(),
+                r.value.to_string(),
+                r.note.as_str(),
+            )
+        })
         .collect();
-    let made: Vec<_> = made.iter().map(|(t, i, p, v, n)| (*t, *i, p.as_str(), v.as_str(), *n)).collect();
+    let made: Vec<_> =
+        made.iter().map(|(t, i, p, v, n)| (*t, *i, p.as_str(), v.as_str(), *n)).collect();
     assert_eq!(made, want);
     let left = &got.summaries[0].left_out;
     assert_eq!((got.summaries[0].read, got.summaries[0].used), (11, 8));
-    assert_eq!((left.get("no drug named by the publisher"), left.get("totals whose components are reported")), (Some(&1), Some(&1)));
-    let strange =
-        OLDER.replace("|Opium|Opium", "|Laudanum|Opium").replace("|NPS|", "|Novelties|").replace("BEL|E|W|Belgium", "QQQ|E|W|Belgium");
-    let error = plain("unodc-seizures", &[workbook(folder.path(), "p.xlsx", &[("seizures", rows(&strange))])]).unwrap_err().to_string();
-    for word in ["found 3 cells", "`Laudanum`", "`Novelties`", "`QQQ`", "one of Heroin; Illicit morphine"] {
+    assert_eq!(
+        (
+            left.get("no drug named by the publisher"),
+            left.get("totals whose components are reported")
+        ),
+        (Some(&1), Some(&1))
+    );
+    let strange = OLDER
+        .replace("|Opium|Opium", "|Laudanum|Opium")
+        .replace("|NPS|", "|Novelties|")
+        .replace("BEL|E|W|Belgium", "QQQ|E|W|Belgium");
+    let error = plain(
+        "unodc-seizures",
+        &[workbook(folder.path(), "p.xlsx", &[("seizures", rows(&strange))])],
+    )
+    .unwrap_err()
+    .to_string();
+    for word in
+        ["found 3 cells", "`Laudanum`", "`Novelties`", "`QQQ`", "one of Heroin; Illicit morphine"]
+    {
         assert!(error.contains(word), "{error}\nlacks {word}");
     }
-    let renamed = workbook(folder.path(), "q.xlsx", &[("seizures", rows(&OLDER.replace("KgEquivalent", "Kilos")))]);
+    let renamed = workbook(
+        folder.path(),
+        "q.xlsx",
+        &[("seizures", rows(&OLDER.replace("KgEquivalent", "Kilos")))],
+    );
     let error = plain("unodc-seizures", &[renamed]).unwrap_err().to_string();
-    for word in ["row 4", "`Kilograms`", "or `KgEquivalent`", "2016-2020", "2024 and 2025", "by a mapping"] {
+    for word in
+        ["row 4", "`Kilograms`", "or `KgEquivalent`", "2016-2020", "2024 and 2025", "by a mapping"]
+    {
         assert!(error.contains(word), "{error}\nlacks {word}");
     }
 }
@@ -178,21 +268,35 @@ A|S|Peru|Opioids|Opiates|Heroin|2022||PER";
     assert!(got.rows[1].note.contains("total only"));
     assert_eq!((got.rows.len(), got.summaries[0].read, got.summaries[0].used), (2, 7, 4));
 
-    let later = workbook(folder.path(), "t.xlsx", &[("Seizures", rows(&table.replace("|7|PER", "|8|PER")))]);
+    let later = workbook(
+        folder.path(),
+        "t.xlsx",
+        &[("Seizures", rows(&table.replace("|7|PER", "|8|PER")))],
+    );
     let both = plain("unodc-seizures", &[file, later]).unwrap();
     assert_eq!(value(&both, "PER", "*", "unodc.seizure_cocaine", "2022").as_deref(), Some("8.5"));
-    assert_eq!((both.rows.len(), both.summaries[0].superseded, both.summaries[1].superseded), (2, 2, 0));
+    assert_eq!(
+        (both.rows.len(), both.summaries[0].superseded, both.summaries[1].superseded),
+        (2, 2, 0)
+    );
 
-    let strange = workbook(folder.path(), "u.xlsx", &[("Seizures", rows(&table.replace("|Coca-type|", "|Coca tea|")))]);
+    let strange = workbook(
+        folder.path(),
+        "u.xlsx",
+        &[("Seizures", rows(&table.replace("|Coca-type|", "|Coca tea|")))],
+    );
     let error = plain("unodc-seizures", &[strange]).unwrap_err().to_string();
     assert!(error.contains("row 8") && error.contains("`Coca tea`"), "{error}");
 }
 
 #[test]
 fn surveys_of_drug_use() {
-    let head = "|CANNABIS\n|Annual\n|Region|Sub-region|Country/Territory|Best|Low|High|Male|Female|Year|Age|Source|Method|Adjustment|Specific notes\n";
+    let head = "|CANNABIS\n|Annual\n\
+                |Region|Sub-region|Country/Territory|Best|Low|High|Male|Female|Year|Age|Source|Method|Adjustment|Specific \
+                notes\n";
     let cannabis = format!(
-        "{head}|Americas|SA|Uruguay|0.1||||| 2018|12-65\n||| Uruguay|0.3||||| 2018|15-64\n|||Chile|12.05||||| 2020/21|12-65\n|Notes below"
+        "{head}|Americas|SA|Uruguay|0.1||||| 2018|12-65\n||| Uruguay|0.3||||| 2018|15-64\n\
+         |||Chile|12.05||||| 2020/21|12-65\n|Notes below"
     );
     let sheets = |c: &str| {
         vec![
@@ -202,12 +306,17 @@ fn surveys_of_drug_use() {
         ]
     };
     let folder = tempdir().unwrap();
-    let got = plain("unodc-prevalence", &[workbook(folder.path(), "p.xlsx", &sheets(&cannabis))]).unwrap();
+    let got = plain("unodc-prevalence", &[workbook(folder.path(), "p.xlsx", &sheets(&cannabis))])
+        .unwrap();
     assert_eq!(value(&got, "URY", "*", "unodc.use_cannabis", "2018").as_deref(), Some("0.3"));
     assert_eq!(value(&got, "CHL", "*", "unodc.use_cannabis", "2021").as_deref(), Some("12.05"));
     assert_eq!(got.rows[0].note, "ages 12-65; surveyed 2020/21");
     assert_eq!((got.summaries[0].read, got.summaries[0].used), (5, 4));
-    let error = plain("unodc-prevalence", &[workbook(folder.path(), "q.xlsx", &sheets(&cannabis.replace("12.05", "120.5")))]).unwrap_err();
+    let error = plain(
+        "unodc-prevalence",
+        &[workbook(folder.path(), "q.xlsx", &sheets(&cannabis.replace("12.05", "120.5")))],
+    )
+    .unwrap_err();
     assert!(error.to_string().contains("from 0 to 100"), "{error}");
     let two = workbook(folder.path(), "r.xlsx", &sheets(&cannabis)[..2]);
     assert!(plain("unodc-prevalence", &[two]).unwrap_err().to_string().contains("Amphetamines"));
@@ -215,49 +324,96 @@ fn surveys_of_drug_use() {
 
 #[test]
 fn coca_says_where_it_does_not_apply_only_when_asked() {
-    let table = "|Global illicit cultivation of coca bush\n\n||2019|2020||2021|2022|2023\n|Colombia a|154000|142800|x|204300|230000|252600\n|Peru b|1|||||\n|Peru c|54700|61800||80681|95000|92800\n|Total|1|1||1|1|1\n|a) Net area";
+    let table = "|Global illicit cultivation of coca bush\n\n||2019|2020||2021|2022|2023\n\
+                 |Colombia a|154000|142800|x|204300|230000|252600\n|Peru b|1|||||\n|Peru \
+                 c|54700|61800||80681|95000|92800\n|Total|1|1||1|1|1\n|a) Net area";
     let folder = tempdir().unwrap();
     let file = workbook(folder.path(), "c.xlsx", &[("Sheet1", rows(table))]);
     let plainly = plain("unodc-coca", std::slice::from_ref(&file)).unwrap();
     assert_eq!(plainly.rows.len(), 10);
     assert_eq!(value(&plainly, "PER", "*", "unodc.coca_area", "2019").as_deref(), Some("54700"));
-    let options = Options { territories: vec!["COL".to_owned(), "CHL".to_owned()], ..Options::default() };
+    let options =
+        Options { territories: vec!["COL".to_owned(), "CHL".to_owned()], ..Options::default() };
     let asked = import("unodc-coca", &[file], &options).unwrap();
     assert_eq!(asked.rows.len(), 15);
-    assert_eq!(value(&asked, "CHL", "*", "unodc.coca_area", "2023").as_deref(), Some("not_applicable"));
-    let cut = workbook(folder.path(), "d.xlsx", &[("Sheet1", rows(table.split("\n|Total").next().unwrap()))]);
+    assert_eq!(
+        value(&asked, "CHL", "*", "unodc.coca_area", "2023").as_deref(),
+        Some("not_applicable")
+    );
+    let cut = workbook(
+        folder.path(),
+        "d.xlsx",
+        &[("Sheet1", rows(table.split("\n|Total").next().unwrap()))],
+    );
     assert!(plain("unodc-coca", &[cut]).unwrap_err().to_string().contains("the table is cut"));
 
-    // Another concept as the only row of a country is neither left out in silence nor taken for the usual one.
+    // Another concept as the only row of a country is neither left out in silence nor taken for the
+    // usual one.
     let merged = table.replace("|Peru b|1|||||\n|Peru c", "|Peru b");
     let refused = |text: &str| {
-        let error = plain("unodc-coca", &[workbook(folder.path(), "e.xlsx", &[("Sheet1", rows(text))])]).unwrap_err().to_string();
-        assert!(error.contains("row 5") && error.contains("`Peru b`") && error.contains("only row of its country"), "{error}");
+        let error =
+            plain("unodc-coca", &[workbook(folder.path(), "e.xlsx", &[("Sheet1", rows(text))])])
+                .unwrap_err()
+                .to_string();
+        assert!(
+            error.contains("row 5")
+                && error.contains("`Peru b`")
+                && error.contains("only row of its country"),
+            "{error}"
+        );
     };
-    refused(&merged.replace("|a) Net area", "|b) Areas (without deductions for subsequent eradication)."));
+    refused(
+        &merged
+            .replace("|a) Net area", "|b) Areas (without deductions for subsequent eradication)."),
+    );
     refused(&merged.replace("\n|a) Net area", ""));
     // By its own footnote it is the usual one; and the other's letter may be another.
-    let net = workbook(folder.path(), "f.xlsx", &[("Sheet1", rows(&merged.replace("|a) Net area", "|b) Net area")))]);
-    assert_eq!(value(&plain("unodc-coca", &[net]).unwrap(), "PER", "*", "unodc.coca_area", "2019").as_deref(), Some("54700"));
+    let net = workbook(
+        folder.path(),
+        "f.xlsx",
+        &[("Sheet1", rows(&merged.replace("|a) Net area", "|b) Net area")))],
+    );
+    assert_eq!(
+        value(&plain("unodc-coca", &[net]).unwrap(), "PER", "*", "unodc.coca_area", "2019")
+            .as_deref(),
+        Some("54700")
+    );
     let letters = table
         .replace("Peru b|1", "Peru c, d|1")
         .replace("Peru c|54700", "Peru b|54700")
         .replace("|a) Net area", "|b) Net\n|d) Areas without deductions");
     let other = workbook(folder.path(), "g.xlsx", &[("Sheet1", rows(&letters))]);
-    assert_eq!(value(&plain("unodc-coca", &[other]).unwrap(), "PER", "*", "unodc.coca_area", "2019").as_deref(), Some("54700"));
+    assert_eq!(
+        value(&plain("unodc-coca", &[other]).unwrap(), "PER", "*", "unodc.coca_area", "2019")
+            .as_deref(),
+        Some("54700")
+    );
 }
 
 /// Figures read, used and left out account for each other, and the figures are the publisher's own.
-fn published(source: &str, files: &[&str], read: &[u64], values: &[(&str, &str, &str, &str)]) -> Option<Import> {
+fn published(
+    source: &str,
+    files: &[&str],
+    read: &[u64],
+    values: &[(&str, &str, &str, &str)],
+) -> Option<Import> {
     let files: Vec<PathBuf> = files.iter().map(|f| real(f)).collect::<Option<_>>()?;
     let got = plain(source, &files).unwrap();
     for (summary, read) in got.summaries.iter().zip(read) {
         eprintln!("{summary}");
         assert_eq!(summary.read, *read, "{summary}");
-        assert_eq!(summary.read, summary.used + summary.left_out.values().sum::<u64>(), "{summary}");
+        assert_eq!(
+            summary.read,
+            summary.used + summary.left_out.values().sum::<u64>(),
+            "{summary}"
+        );
     }
     for (indicator, territory, period, want) in values {
-        assert_eq!(value(&got, territory, "*", indicator, period).as_deref(), Some(*want), "{indicator} {territory} {period}");
+        assert_eq!(
+            value(&got, territory, "*", indicator, period).as_deref(),
+            Some(*want),
+            "{indicator} {territory} {period}"
+        );
     }
     Some(got)
 }
@@ -269,23 +425,46 @@ fn the_published_crime_survey() {
         "unodc/data_cts_corruption_and_economic_crime.xlsx",
         "unodc/data_cts_prisons_and_prisoners.xlsx",
     ];
-    let values = [("unodc.kidnapping", "ECU", "2022", "6.92183767568468"), ("unodc.prison_homicides", "ECU", "2020", "51")];
-    let Some(got) = published("unodc-cts", &files, &[26_114, 22_754, 65_797], &values) else { return };
-    let marked: Vec<(&str, &str, ObsStatus)> =
-        got.rows.iter().filter_map(|r| r.obs_status.map(|s| (r.territory.as_str(), r.indicator.as_str(), s))).collect();
-    assert_eq!(marked, [("COL", "unodc.unsentenced", ObsStatus::Suspect), ("SLV", "unodc.prisoners", ObsStatus::Suspect)]);
+    let values = [
+        ("unodc.kidnapping", "ECU", "2022", "6.92183767568468"),
+        ("unodc.prison_homicides", "ECU", "2020", "51"),
+    ];
+    let Some(got) = published("unodc-cts", &files, &[26_114, 22_754, 65_797], &values) else {
+        return;
+    };
+    let marked: Vec<(&str, &str, ObsStatus)> = got
+        .rows
+        .iter()
+        .filter_map(|r| r.obs_status.map(|s| (r.territory.as_str(), r.indicator.as_str(), s)))
+        .collect();
+    assert_eq!(
+        marked,
+        [
+            ("COL", "unodc.unsentenced", ObsStatus::Suspect),
+            ("SLV", "unodc.prisoners", ObsStatus::Suspect)
+        ]
+    );
     let files: Vec<PathBuf> = files.iter().filter_map(|f| real(f)).collect();
-    let all = import("unodc-cts", &files, &Options { all_series: true, ..Options::default() }).unwrap();
+    let all =
+        import("unodc-cts", &files, &Options { all_series: true, ..Options::default() }).unwrap();
     assert!(all.rows.len() > 90_000, "{}", all.rows.len());
     for summary in &all.summaries {
-        assert_eq!(summary.read, summary.used + summary.left_out.values().sum::<u64>(), "{summary}");
+        assert_eq!(
+            summary.read,
+            summary.used + summary.left_out.values().sum::<u64>(),
+            "{summary}"
+        );
     }
 }
 
 #[test]
 fn the_published_trafficking_data() {
-    let values = [("unodc.tip_labour", "PRY", "2020", "152"), ("unodc.tip_labour", "BRA", "2020", "<5")];
-    let Some(got) = published("unodc-glotip", &["unodc/data_glotip.xlsx"], &[46_556], &values) else { return };
+    let values =
+        [("unodc.tip_labour", "PRY", "2020", "152"), ("unodc.tip_labour", "BRA", "2020", "<5")];
+    let Some(got) = published("unodc-glotip", &["unodc/data_glotip.xlsx"], &[46_556], &values)
+    else {
+        return;
+    };
     // Counted by a script of its own from the same workbook, countries only.
     assert!(got.summaries[0].censored > 1000, "{}", got.summaries[0].censored);
     assert!(got.summaries[0].left_out.contains_key("publisher's regions"));
@@ -293,15 +472,27 @@ fn the_published_trafficking_data() {
 
 #[test]
 fn the_published_firearms_data() {
-    let values = [("unodc.arms_seized", "URY", "2022", "4864"), ("unodc.arms_seized", "MEX", "2019", "7486")];
-    let Some(got) = published("unodc-firearms", &["unodc/data_iafq_firearms_trafficking.xlsx"], &[15_468], &values) else { return };
+    let values = [
+        ("unodc.arms_seized", "URY", "2022", "4864"),
+        ("unodc.arms_seized", "MEX", "2019", "7486"),
+    ];
+    let Some(got) = published(
+        "unodc-firearms",
+        &["unodc/data_iafq_firearms_trafficking.xlsx"],
+        &[15_468],
+        &values,
+    ) else {
+        return;
+    };
     assert_eq!(got.rows.len(), 486);
-    let mex = got.rows.iter().find(|r| r.territory == "MEX" && r.period.to_string() == "2020").unwrap();
+    let mex =
+        got.rows.iter().find(|r| r.territory == "MEX" && r.period.to_string() == "2020").unwrap();
     assert_eq!((mex.value.to_string().as_str(), mex.obs_status), ("19775", Some(ObsStatus::Break)));
 }
 
-/// The second is a total without components, the third adds a component and a total of two parts, the fourth totals of two
-/// agencies to components: added up by hand from the rows of the later workbook.
+/// The second is a total without components, the third adds a component and a total of two parts,
+/// the fourth totals of two agencies to components: added up by hand from the rows of the later
+/// workbook.
 const SEIZED: [(&str, &str, &str, &str); 4] = [
     ("unodc.seizure_cocaine", "COL", "2022", "767318.77"),
     ("unodc.seizure_cocaine", "PAN", "2022", "96000"),
@@ -311,21 +502,30 @@ const SEIZED: [(&str, &str, &str, &str); 4] = [
 
 #[test]
 fn the_published_drug_tables() {
-    let seizures = ["unodc/7.1._Drug_seizures_2018-2022.xlsx", "unodc_wdr/7.1_Drug_seizures_2019-2023.xlsx"];
+    let seizures =
+        ["unodc/7.1._Drug_seizures_2018-2022.xlsx", "unodc_wdr/7.1_Drug_seizures_2019-2023.xlsx"];
     if let Some(got) = published("unodc-seizures", &seizures, &[11_013, 11_274], &SEIZED) {
         assert!(got.summaries[0].superseded > 1000 && got.summaries[1].superseded == 0);
     }
-    let use_of = ["unodc_wdr/1.2_Prevalence_of_drug_use_in_the_general_population_national_data.xlsx"];
+    let use_of =
+        ["unodc_wdr/1.2_Prevalence_of_drug_use_in_the_general_population_national_data.xlsx"];
     published("unodc-prevalence", &use_of, &[], &[("unodc.use_cannabis", "CHL", "2020", "12.05")]);
     let coca = ["unodc_wdr/6.1.1_Global_illicit_coca_bush_cultivation.xlsx"];
-    let values =
-        [("COL", "2010", "62000"), ("COL", "2013", "48000"), ("COL", "2023", "252600"), ("PER", "2011", "62500"), ("BOL", "2022", "29900")];
-    let values: Vec<(&str, &str, &str, &str)> = values.iter().map(|(t, p, v)| ("unodc.coca_area", *t, *p, *v)).collect();
+    let values = [
+        ("COL", "2010", "62000"),
+        ("COL", "2013", "48000"),
+        ("COL", "2023", "252600"),
+        ("PER", "2011", "62500"),
+        ("BOL", "2022", "29900"),
+    ];
+    let values: Vec<(&str, &str, &str, &str)> =
+        values.iter().map(|(t, p, v)| ("unodc.coca_area", *t, *p, *v)).collect();
     // Four rows of fourteen years and the total.
     published("unodc-coca", &coca, &[70], &values);
 }
 
-/// Files of other years: the figures are read by eye from each, the sums added up by hand from its rows.
+/// Files of other years: the figures are read by eye from each, the sums added up by hand from its
+/// rows.
 #[test]
 fn the_published_files_of_other_years() {
     let cts = ["vintages/unodc/data_cts_intentional_homicide_2022-08-08.xlsx"];
@@ -336,7 +536,8 @@ fn the_published_files_of_other_years() {
         ("unodc.prison_homicides", "ECU", "2020", "51"),
     ];
     if let Some(got) = published("unodc-cts", &cts, &[76_338], &values) {
-        // 3,843 rates of all victims, four of them of the Channel Islands: counted by a script of its own.
+        // 3,843 rates of all victims, four of them of the Channel Islands: counted by a script of
+        // its own.
         assert_eq!(got.rows.iter().filter(|r| r.indicator == "unodc.homicide").count(), 3839);
         let files: Vec<PathBuf> = cts.iter().filter_map(|f| real(f)).collect();
         import("unodc-cts", &files, &Options { all_series: true, ..Options::default() }).unwrap();
@@ -353,8 +554,13 @@ fn the_published_files_of_other_years() {
         ("unodc.seizure_cannabis", "COL", "2018", "264444.47"),
     ];
     published("unodc-seizures", &seizures, &[10_678], &values);
-    if let Some(file) = real("vintages/unodc_wdr/6.1.1_-_Illicit_coca_bush_cultivation_user-edited.xlsx") {
+    if let Some(file) =
+        real("vintages/unodc_wdr/6.1.1_-_Illicit_coca_bush_cultivation_user-edited.xlsx")
+    {
         let error = plain("unodc-coca", &[file]).unwrap_err().to_string();
-        assert!(error.contains("row 7") && error.contains("`Peru b`") && error.contains("net areas"), "{error}");
+        assert!(
+            error.contains("row 7") && error.contains("`Peru b`") && error.contains("net areas"),
+            "{error}"
+        );
     }
 }

@@ -13,7 +13,15 @@ pub(super) fn is_header(row: &GridRow) -> bool {
     let has = |names: &[&str]| heads.iter().any(|h| names.contains(&h.as_str()));
     let estimate = heads.iter().any(|h| h == "estimate" || h.starts_with("governance estimate"));
     // One head of the four may be missing or renamed: it is then missed by its name.
-    [has(&["code", "economy code"]), has(&["year"]), estimate, has(&["stddev", "standard error estimate"])].iter().filter(|x| **x).count()
+    [
+        has(&["code", "economy code"]),
+        has(&["year"]),
+        estimate,
+        has(&["stddev", "standard error estimate"]),
+    ]
+    .iter()
+    .filter(|x| **x)
+    .count()
         >= 3
 }
 
@@ -40,7 +48,9 @@ fn layout(columns: &Columns, of_sheet: Option<&str>) -> Result<Layout, ImportErr
     let must = |names: &[&str]| -> Result<(usize, String), ImportError> {
         match find(names)? {
             Some(found) => Ok(found),
-            None => columns.find(names.first().copied().unwrap_or_default()).map(|at| (at, String::new())),
+            None => columns
+                .find(names.first().copied().unwrap_or_default())
+                .map(|at| (at, String::new())),
         }
     };
     let indicator = find(&["indicator", "governance dimension"])?;
@@ -59,7 +69,12 @@ fn layout(columns: &Columns, of_sheet: Option<&str>) -> Result<Layout, ImportErr
 }
 
 /// Reads one table; `header` is the place of its header among the rows.
-pub(super) fn read(grid: &Grid, header: usize, of_sheet: Option<&'static str>, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+pub(super) fn read(
+    grid: &Grid,
+    header: usize,
+    of_sheet: Option<&'static str>,
+    draft: &mut Draft<'_>,
+) -> Result<(), ImportError> {
     let Some([header, body @ ..]) = grid.rows.get(header..) else {
         return Err(ImportError::file(&grid.file, "an empty sheet", EDITIONS));
     };
@@ -72,8 +87,12 @@ pub(super) fn read(grid: &Grid, header: usize, of_sheet: Option<&'static str>, d
         let short = match &at.indicator {
             Some((i, head)) => {
                 let named = indicator(&text(*i)).filter(|code| of_sheet.is_none_or(|s| s == *code));
-                let expected = of_sheet.map_or("one of va, pv, ge, rq, rl, cc".to_owned(), |s| format!("{s}, as the sheet is named"));
-                named.ok_or_else(|| grid.bad_cell(row, head, &format!("`{}`", text(*i)), &expected))?
+                let expected = of_sheet.map_or("one of va, pv, ge, rq, rl, cc".to_owned(), |s| {
+                    format!("{s}, as the sheet is named")
+                });
+                named.ok_or_else(|| {
+                    grid.bad_cell(row, head, &format!("`{}`", text(*i)), &expected)
+                })?
             }
             None => of_sheet.unwrap_or_default(),
         };
@@ -83,12 +102,19 @@ pub(super) fn read(grid: &Grid, header: usize, of_sheet: Option<&'static str>, d
             let repeated = format!("{code}{short}{}", text(at.year));
             if text(key) != repeated {
                 let expected = format!("`{repeated}`, as the other columns say");
-                return Err(grid.bad_cell(row, "codeindyr", &format!("`{}`", text(key)), &expected));
+                return Err(grid.bad_cell(
+                    row,
+                    "codeindyr",
+                    &format!("`{}`", text(key)),
+                    &expected,
+                ));
             }
         }
         let period = draft.year(grid, row, "year", row.cell(at.year))?;
         let name = at.name.map(text).unwrap_or_default();
-        let Some(territory) = draft.coded(grid, row, (&at.code.1, &code), &name, 1)? else { continue };
+        let Some(territory) = draft.coded(grid, row, (&at.code.1, &code), &name, 1)? else {
+            continue;
+        };
         if missing(&text(at.estimate.0)) {
             draft.tally.leave_out("no value published", 1);
             continue;
@@ -100,7 +126,14 @@ pub(super) fn read(grid: &Grid, header: usize, of_sheet: Option<&'static str>, d
             Some(draft.number_in(grid, row, &at.stddev.1, row.cell(at.stddev.0), [0.0, 5.0])?)
         };
         draft.tally.used += 1;
-        draft.number(grid, row, (&territory, "*", &format!("wgi.{short}"), period), value, "estimate", se)?;
+        draft.number(
+            grid,
+            row,
+            (&territory, "*", &format!("wgi.{short}"), period),
+            value,
+            "estimate",
+            se,
+        )?;
     }
     Ok(())
 }

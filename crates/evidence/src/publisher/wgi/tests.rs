@@ -15,11 +15,17 @@ fn import(table: &str) -> Result<crate::publisher::Import, crate::publisher::Imp
 #[test]
 fn estimates_come_with_their_standard_errors() {
     let import = import(GOOD).unwrap();
-    assert_eq!(value(&import, "MEX", "*", "wgi.cc", "2021").as_deref(), Some("-1.0206398963928223"));
+    assert_eq!(
+        value(&import, "MEX", "*", "wgi.cc", "2021").as_deref(),
+        Some("-1.0206398963928223")
+    );
     assert_eq!(import.rows[0].se, Some(0.16));
     assert_eq!(value(&import, "ROU", "*", "wgi.rl", "2021").as_deref(), Some("0.4"));
     let s = &import.summaries[0];
-    assert_eq!((s.read, s.used, s.left_out["no value published"], s.left_out["former states"]), (4, 2, 1, 1));
+    assert_eq!(
+        (s.read, s.used, s.left_out["no value published"], s.left_out["former states"]),
+        (4, 2, 1, 1)
+    );
     assert_eq!(import.sources.iter().map(|s| s.id.as_str()).collect::<Vec<_>>(), ["bti", "wgi"]);
 }
 
@@ -44,16 +50,23 @@ fn altered_workbooks_are_refused() {
 fn the_publishers_file() {
     let Some(file) = real("wgi/wgidataset.xlsx") else { return };
     let import = plain("wgi", &[file]).unwrap();
-    assert_eq!(value(&import, "MEX", "*", "wgi.cc", "2021").as_deref(), Some("-1.0206398963928223"));
+    assert_eq!(
+        value(&import, "MEX", "*", "wgi.cc", "2021").as_deref(),
+        Some("-1.0206398963928223")
+    );
     let s = &import.summaries[0];
-    // 214 areas, 6 indicators, 25 years; 1,126 estimates are `..`, 90 of them of the Netherlands Antilles.
+    // 214 areas, 6 indicators, 25 years; 1,126 estimates are `..`, 90 of them of the Netherlands
+    // Antilles.
     assert_eq!((s.read, s.used), (32_100, 30_914));
     assert_eq!(s.left_out.values().sum::<u64>(), 32_100 - 30_914);
     assert!(import.rows.iter().all(|r| r.se.is_some()));
 }
 
-/// The wide edition: a sheet per indicator, a legend above, the year over the first of its merged columns.
-fn wide(alter: impl Fn(&str) -> String) -> Result<crate::publisher::Import, crate::publisher::ImportError> {
+/// The wide edition: a sheet per indicator, a legend above, the year over the first of its merged
+/// columns.
+fn wide(
+    alter: impl Fn(&str) -> String,
+) -> Result<crate::publisher::Import, crate::publisher::ImportError> {
     let sheets = [
         "VoiceandAccountability",
         "Political StabilityNoViolence",
@@ -73,8 +86,9 @@ Netherlands Antilles (former)|ANT|1|0.3|1|1|0.3|1
 Source: the World Bank|||||||";
     let dir = tempfile::tempdir().unwrap();
     let table = alter(table);
-    let sheets: Vec<(&str, Vec<Vec<String>>)> =
-        std::iter::once(("Introduction", rows("The WGI"))).chain(sheets.iter().map(|s| (*s, rows(&table)))).collect();
+    let sheets: Vec<(&str, Vec<Vec<String>>)> = std::iter::once(("Introduction", rows("The WGI")))
+        .chain(sheets.iter().map(|s| (*s, rows(&table))))
+        .collect();
     plain("wgi", &[workbook(dir.path(), "wgi.xlsx", &sheets)])
 }
 
@@ -85,7 +99,10 @@ fn years_side_by_side() {
     let first = import.rows.iter().find(|r| r.indicator == "wgi.va").unwrap();
     assert_eq!((first.period.to_string().as_str(), first.se), ("1996", Some(0.29)));
     let s = &import.summaries[0];
-    assert_eq!((s.read, s.used, s.left_out["no value published"], s.left_out["former states"]), (36, 12, 12, 12));
+    assert_eq!(
+        (s.read, s.used, s.left_out["no value published"], s.left_out["former states"]),
+        (36, 12, 12, 12)
+    );
 }
 
 #[test]
@@ -103,7 +120,10 @@ fn altered_wide_workbooks_are_refused() {
         ("Estimate|StdErr|NumSrc|Estimate", "Score|StdErr|NumSrc|Score", "the long one of 2023"),
     ] {
         let error = wide(|t| t.replacen(from, to, 1)).unwrap_err().to_string();
-        assert!(error.contains(says) || (says == "12 rows" && error.contains("in 6 rows")), "{to}: {error}");
+        assert!(
+            error.contains(says) || (says == "12 rows" && error.contains("in 6 rows")),
+            "{to}: {error}"
+        );
         assert!(error.contains("wgi.xlsx"), "{to}: {error}");
     }
 }
@@ -111,12 +131,17 @@ fn altered_wide_workbooks_are_refused() {
 /// The editions since 2025: a sheet per indicator, long.
 #[test]
 fn a_sheet_per_indicator() {
-    let heads = "ID variable (economy code/ gov. dimension/ year)|Economy (name)|Economy (code)|Year|Governance dimension|Number of sources|\
-        Governance estimate (approx. -2.5 to +2.5)|Standard error (estimate)|Governance score (0-100)|Standard error (gov. score)";
+    let heads = "ID variable (economy code/ gov. dimension/ year)|Economy (name)|Economy \
+                 (code)|Year|Governance dimension|Number of sources|Governance estimate (approx. \
+                 -2.5 to +2.5)|Standard error (estimate)|Governance score (0-100)|Standard error \
+                 (gov. score)";
     let book = |alter: &dyn Fn(String) -> String| {
         let dir = tempfile::tempdir().unwrap();
-        let of = |code: &str| alter(format!("{heads}\nCOL{code}2024|Colombia|COL|2024|{code}|12|-0.31|0.14|45|2.5"));
-        let sheets: Vec<(&str, Vec<Vec<String>>)> = ["va", "pv", "ge", "rq", "rl", "cc"].map(|code| (code, rows(&of(code)))).to_vec();
+        let of = |code: &str| {
+            alter(format!("{heads}\nCOL{code}2024|Colombia|COL|2024|{code}|12|-0.31|0.14|45|2.5"))
+        };
+        let sheets: Vec<(&str, Vec<Vec<String>>)> =
+            ["va", "pv", "ge", "rq", "rl", "cc"].map(|code| (code, rows(&of(code)))).to_vec();
         plain("wgi", &[workbook(dir.path(), "wgi.xlsx", &sheets)])
     };
     let import = book(&|t| t).unwrap();
@@ -144,10 +169,22 @@ fn the_publishers_wide_file() {
         let key = (territory, "*", indicator, period.parse().unwrap());
         import.rows.iter().find(|r| r.key() == key).map(|r| (r.value.to_string(), r.se.unwrap()))
     };
-    assert_eq!(row("AND", "wgi.va", "1996"), Some(("1.5632166862487793".to_owned(), 0.291_690_677_404_403_7)));
-    assert_eq!(row("COL", "wgi.va", "2020"), Some(("0.14925028383731842".to_owned(), 0.125_795_185_565_948_5)));
-    assert_eq!(row("MEX", "wgi.cc", "2020"), Some(("-0.8476247191429138".to_owned(), 0.131_321_296_095_848_08)));
-    assert_eq!(row("COD", "wgi.pv", "1996"), Some(("-2.6819136142730713".to_owned(), 0.421_902_388_334_274_3)));
+    assert_eq!(
+        row("AND", "wgi.va", "1996"),
+        Some(("1.5632166862487793".to_owned(), 0.291_690_677_404_403_7))
+    );
+    assert_eq!(
+        row("COL", "wgi.va", "2020"),
+        Some(("0.14925028383731842".to_owned(), 0.125_795_185_565_948_5))
+    );
+    assert_eq!(
+        row("MEX", "wgi.cc", "2020"),
+        Some(("-0.8476247191429138".to_owned(), 0.131_321_296_095_848_08))
+    );
+    assert_eq!(
+        row("COD", "wgi.pv", "1996"),
+        Some(("-2.6819136142730713".to_owned(), 0.421_902_388_334_274_3))
+    );
     let s = &import.summaries[0];
     // 214 areas, 6 indicators, 22 years; of the Netherlands Antilles nothing is used.
     assert_eq!((s.read, s.used), (28_248, 27_190));

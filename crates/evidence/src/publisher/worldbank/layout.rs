@@ -1,7 +1,9 @@
-//! Where country, series and time stand in a World Bank table: in columns of each row, or in the heads of the figures.
+//! Where country, series and time stand in a World Bank table: in columns of each row, or in the
+//! heads of the figures.
 //!
-//! DataBank lets people put any of the three into rows or columns, so that each is looked for in both: `2021 [YR2021]`,
-//! `GDP (current US$) [NY.GDP.MKTP.CD]`, `Colombia [COL]`, `2021 [YR2021] - GDP (current US$) [NY.GDP.MKTP.CD]`.
+//! DataBank lets people put any of the three into rows or columns, so that each is looked for in
+//! both: `2021 [YR2021]`, `GDP (current US$) [NY.GDP.MKTP.CD]`, `Colombia [COL]`, `2021 [YR2021] -
+//! GDP (current US$) [NY.GDP.MKTP.CD]`.
 
 use std::collections::BTreeSet;
 
@@ -59,7 +61,8 @@ pub(super) struct Layout {
     width: usize,
 }
 
-/// The place of the header among the rows: the first row that names a column we know and another one, or a year.
+/// The place of the header among the rows: the first row that names a column we know and another
+/// one, or a year.
 pub(super) fn header(grid: &Grid) -> Result<usize, ImportError> {
     let known = |r: &GridRow| {
         let ids = r.cells.iter().filter(|c| id(&c.text()).is_some()).count();
@@ -69,7 +72,11 @@ pub(super) fn header(grid: &Grid) -> Result<usize, ImportError> {
     match grid.rows.iter().take(20).position(known) {
         Some(at) if grid.rows.len() > at + 1 => Ok(at),
         Some(_) => Err(ImportError::file(&grid.file, "a header and no row", "a row per country")),
-        None => Err(ImportError::file(&grid.file, "no header with `Country Name`, `Country Code`, ...", EDITIONS)),
+        None => Err(ImportError::file(
+            &grid.file,
+            "no header with `Country Name`, `Country Code`, ...",
+            EDITIONS,
+        )),
     }
 }
 
@@ -81,7 +88,8 @@ pub(super) fn unwrapped(grid: Grid) -> Grid {
     }
 }
 
-/// `2021`, `YR2021`, `2021Q3`, `2021M05`, and the same with its code in brackets after it; `X2021` is what R makes of a year.
+/// `2021`, `YR2021`, `2021Q3`, `2021M05`, and the same with its code in brackets after it; `X2021`
+/// is what R makes of a year.
 pub(super) fn time(text: &str) -> Option<Period> {
     let (said, code) = match bracketed(text) {
         Some((said, code)) => (said, Some(code)),
@@ -121,12 +129,22 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 impl Layout {
     /// The columns under a header.
     pub(super) fn of(grid: &Grid, head: &GridRow, places: &Gazetteer) -> Result<Self, ImportError> {
-        let wrong = |found: &str, expected: &str| ImportError::row(&grid.file, grid.sheet.as_deref(), head.number, found, expected);
-        let mut out = Layout { ids: Vec::new(), values: Vec::new(), bare: Vec::new(), width: head.cells.len() };
+        let wrong = |found: &str, expected: &str| {
+            ImportError::row(&grid.file, grid.sheet.as_deref(), head.number, found, expected)
+        };
+        let mut out = Layout {
+            ids: Vec::new(),
+            values: Vec::new(),
+            bare: Vec::new(),
+            width: head.cells.len(),
+        };
         for (at, cell) in head.cells.iter().enumerate() {
             if let Some(id) = id(&cell.text()) {
                 if out.has(id) {
-                    return Err(wrong(&format!("column `{}` twice", cell.text()), "each column that is read once"));
+                    return Err(wrong(
+                        &format!("column `{}` twice", cell.text()),
+                        "each column that is read once",
+                    ));
                 }
                 out.ids.push((id, at, cell.text()));
             }
@@ -134,7 +152,9 @@ impl Layout {
         let first = out.ids.iter().map(|(_, at, _)| *at).min().unwrap_or_default();
         for (at, cell) in head.cells.iter().enumerate() {
             let text = cell.text();
-            if id(&text).is_some() || (at < first && (cell.is_empty() || text.starts_with("Unnamed:"))) {
+            if id(&text).is_some()
+                || (at < first && (cell.is_empty() || text.starts_with("Unnamed:")))
+            {
                 // What a program put before the table is its count of rows.
                 continue;
             }
@@ -149,14 +169,25 @@ impl Layout {
         }
         out.whole().map_err(|expected| wrong("a header without what it needs", &expected))?;
         let mut seen = BTreeSet::new();
-        if let Some(twice) = out.values.iter().find(|c| !seen.insert((c.period, &c.series, &c.place))) {
-            return Err(wrong(&format!("column `{}` twice", twice.head), "each column that is read once"));
+        if let Some(twice) =
+            out.values.iter().find(|c| !seen.insert((c.period, &c.series, &c.place)))
+        {
+            return Err(wrong(
+                &format!("column `{}` twice", twice.head),
+                "each column that is read once",
+            ));
         }
         Ok(out)
     }
 
     fn value_column(&self, at: usize, head: &str, places: &Gazetteer) -> Option<ValueColumn> {
-        let mut column = ValueColumn { at, head: head.to_owned(), period: time(head), series: None, place: None };
+        let mut column = ValueColumn {
+            at,
+            head: head.to_owned(),
+            period: time(head),
+            series: None,
+            place: None,
+        };
         if column.period.is_some() || name_key(head) == "value" {
             return Some(column);
         }
@@ -193,16 +224,33 @@ impl Layout {
         let country = self.has(Id::CountryCode) || self.has(Id::CountryName);
         let checks = [
             ("`Country Code`", country, heads(|v| v.place.is_some())),
-            ("`Indicator Code` or `Series Code`", self.has(Id::SeriesCode), heads(|v| v.series.is_some())),
-            ("`Time` or years", self.has(Id::Time) || self.has(Id::TimeCode), heads(|v| v.period.is_some())),
+            (
+                "`Indicator Code` or `Series Code`",
+                self.has(Id::SeriesCode),
+                heads(|v| v.series.is_some()),
+            ),
+            (
+                "`Time` or years",
+                self.has(Id::Time) || self.has(Id::TimeCode),
+                heads(|v| v.period.is_some()),
+            ),
         ];
         for (name, in_rows, in_heads) in checks {
             if !in_rows && in_heads == 0 && name.contains("Series") && self.has(Id::SeriesName) {
-                let series = self.ids.iter().find(|(i, _, _)| *i == Id::SeriesName).map_or("", |(_, _, h)| h.as_str());
-                return Err(format!("{name} beside `{series}`: download the table again with codes (DataBank: format `Both` or `Code`)"));
+                let series = self
+                    .ids
+                    .iter()
+                    .find(|(i, _, _)| *i == Id::SeriesName)
+                    .map_or("", |(_, _, h)| h.as_str());
+                return Err(format!(
+                    "{name} beside `{series}`: download the table again with codes (DataBank: \
+                     format `Both` or `Code`)"
+                ));
             }
             if in_rows != (in_heads == 0) || (!in_rows && in_heads != self.values.len()) {
-                return Err(format!("{name}, either as a column or in the heads of all figures, as in {EDITIONS}"));
+                return Err(format!(
+                    "{name}, either as a column or in the heads of all figures, as in {EDITIONS}"
+                ));
             }
         }
         Ok(())
@@ -214,11 +262,19 @@ impl Layout {
 
     /// The head and the cell of a row under one of the columns.
     fn cell<'a>(&'a self, row: &'a GridRow, wanted: Id) -> Option<(&'a str, &'a Cell)> {
-        self.ids.iter().find(|(id, _, _)| *id == wanted).map(|(_, at, head)| (head.as_str(), row.cell(*at)))
+        self.ids
+            .iter()
+            .find(|(id, _, _)| *id == wanted)
+            .map(|(_, at, head)| (head.as_str(), row.cell(*at)))
     }
 
-    /// The rows of the table without its footer: `Data from database: ...` and `Last Updated: ...`, below which nothing stands.
-    pub(super) fn data<'a>(&self, grid: &Grid, body: &'a [GridRow]) -> Result<Vec<&'a GridRow>, ImportError> {
+    /// The rows of the table without its footer: `Data from database: ...` and `Last Updated: ...`,
+    /// below which nothing stands.
+    pub(super) fn data<'a>(
+        &self,
+        grid: &Grid,
+        body: &'a [GridRow],
+    ) -> Result<Vec<&'a GridRow>, ImportError> {
         let mut rows = Vec::new();
         let mut footer: Option<u32> = None;
         for row in body.iter().filter(|r| !r.is_blank()) {
@@ -233,12 +289,24 @@ impl Layout {
             }
             if let Some(above) = footer {
                 let expected = format!("nothing below the footer, which begins in row {above}");
-                return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, "a row of figures", &expected));
+                return Err(ImportError::row(
+                    &grid.file,
+                    grid.sheet.as_deref(),
+                    row.number,
+                    "a row of figures",
+                    &expected,
+                ));
             }
             if !grid.workbook && row.cells.len() != self.width {
                 let found = format!("a row of {} cells", row.cells.len());
                 let expected = format!("{} cells, as the header has", self.width);
-                return Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, &expected));
+                return Err(ImportError::row(
+                    &grid.file,
+                    grid.sheet.as_deref(),
+                    row.number,
+                    &found,
+                    &expected,
+                ));
             }
             let beyond = row.cells.iter().enumerate().skip(self.width).find(|(_, c)| !c.is_empty());
             let bare = self.bare.iter().map(|at| (*at, row.cell(*at))).find(|(_, c)| !c.is_empty());
@@ -260,10 +328,22 @@ impl Layout {
     }
 
     /// The territory of a row: by its code, or by its name where the table has no codes.
-    pub(super) fn place(&self, grid: &Grid, row: &GridRow, draft: &mut Draft<'_>, cells: u64) -> Result<Option<String>, ImportError> {
+    pub(super) fn place(
+        &self,
+        grid: &Grid,
+        row: &GridRow,
+        draft: &mut Draft<'_>,
+        cells: u64,
+    ) -> Result<Option<String>, ImportError> {
         let name = self.cell(row, Id::CountryName).map(|(head, cell)| (head, cell.text()));
         match (self.cell(row, Id::CountryCode), name) {
-            (Some((head, code)), name) => draft.coded(grid, row, (head, &code.text()), &name.map(|(_, n)| n).unwrap_or_default(), cells),
+            (Some((head, code)), name) => draft.coded(
+                grid,
+                row,
+                (head, &code.text()),
+                &name.map(|(_, n)| n).unwrap_or_default(),
+                cells,
+            ),
             (None, Some((head, name))) => {
                 let found = draft.places.name(&name);
                 Ok(draft.territory(grid, row, head, (&name, found), cells))
@@ -289,12 +369,19 @@ impl Layout {
     /// The period of a row, where rows have one. Time and its code say the same.
     pub(super) fn time(&self, grid: &Grid, row: &GridRow) -> Result<Option<Period>, ImportError> {
         let mut period: Option<Period> = None;
-        for (head, cell) in [self.cell(row, Id::Time), self.cell(row, Id::TimeCode)].into_iter().flatten() {
+        for (head, cell) in
+            [self.cell(row, Id::Time), self.cell(row, Id::TimeCode)].into_iter().flatten()
+        {
             let said = time(&cell.text());
-            let bad = |expected: &str| grid.bad_cell(row, head, &format!("`{}`", cell.text()), expected);
+            let bad =
+                |expected: &str| grid.bad_cell(row, head, &format!("`{}`", cell.text()), expected);
             match (said, period) {
-                (None, _) => return Err(bad("a year from 1900 to 2100, or a quarter or month of one")),
-                (Some(p), Some(first)) if p != first => return Err(bad(&format!("the code of {first}"))),
+                (None, _) => {
+                    return Err(bad("a year from 1900 to 2100, or a quarter or month of one"));
+                }
+                (Some(p), Some(first)) if p != first => {
+                    return Err(bad(&format!("the code of {first}")));
+                }
                 (Some(p), _) => period = Some(p),
             }
         }
@@ -302,12 +389,20 @@ impl Layout {
     }
 
     /// Code and name of the row's series, where rows have one.
-    pub(super) fn series(&self, grid: &Grid, row: &GridRow) -> Result<Option<(String, String)>, ImportError> {
+    pub(super) fn series(
+        &self,
+        grid: &Grid,
+        row: &GridRow,
+    ) -> Result<Option<(String, String)>, ImportError> {
         let name = self.cell(row, Id::SeriesName).map(|(_, c)| c.text()).unwrap_or_default();
         match self.cell(row, Id::SeriesCode) {
-            Some((head, Cell::Text(code))) if code.contains(char::is_whitespace) => {
-                Err(grid.bad_cell(row, head, &format!("`{code}`"), "the code of a series, such as SP.POP.TOTL"))
-            }
+            Some((head, Cell::Text(code))) if code.contains(char::is_whitespace) => Err(grid
+                .bad_cell(
+                    row,
+                    head,
+                    &format!("`{code}`"),
+                    "the code of a series, such as SP.POP.TOTL",
+                )),
             Some((_, code)) => Ok(Some((code.text(), name))),
             None => Ok(None),
         }
@@ -332,7 +427,19 @@ mod tests {
         ] {
             assert_eq!(said(text).as_deref(), Some(want), "{text}");
         }
-        for none in ["", "202", "20211", "2021 [YR2020]", "2021 [COL]", "2021Q5", "2021M13", "2021-05", "año 2021", "2021年", "3021"] {
+        for none in [
+            "",
+            "202",
+            "20211",
+            "2021 [YR2020]",
+            "2021 [COL]",
+            "2021Q5",
+            "2021M13",
+            "2021-05",
+            "año 2021",
+            "2021年",
+            "3021",
+        ] {
             assert_eq!(said(none), None, "{none}");
         }
     }

@@ -1,9 +1,11 @@
-//! World Bank tables: indicator files (DS2, as CSV or Excel, in any language of the export and as a spreadsheet re-saved them),
-//! the bulk file of the World Development Indicators, and what DataBank exports, in whichever of its arrangements ([`layout`]).
+//! World Bank tables: indicator files (DS2, as CSV or Excel, in any language of the export and as a
+//! spreadsheet re-saved them), the bulk file of the World Development Indicators, and what DataBank
+//! exports, in whichever of its arrangements ([`layout`]).
 //!
-//! The World Bank's regions and income classes, those of former classifications among them, stand among the countries and are
-//! left out by the closed list. A series of the shipped catalogue takes its short code (`VC.IHR.PSRC.P5` is `wb.homicide`), any
-//! other is `wb.CODE` with the publisher's name and the unit that stands in it ([`series`]).
+//! The World Bank's regions and income classes, those of former classifications among them, stand
+//! among the countries and are left out by the closed list. A series of the shipped catalogue takes
+//! its short code (`VC.IHR.PSRC.P5` is `wb.homicide`), any other is `wb.CODE` with the publisher's
+//! name and the unit that stands in it ([`series`]).
 
 mod figures;
 mod layout;
@@ -24,15 +26,18 @@ use series::Language;
 pub(crate) const STAMP: Stamp = Stamp { source: "worldbank", reliability: 'A', credibility: '2' };
 
 /// The tables that are read, for messages.
-const EDITIONS: &str = "a World Bank table: an indicator file (API_..._DS2_..., columns `Country Name`, `Country Code`, `Indicator Name`, \
-    `Indicator Code` and years) or a DataBank export (`Country Code`, `Series Code` or `Time`, and `2021 [YR2021]` or `Series name [CODE]`), \
-    CSV or Excel; any other table is read by a mapping (`ideal import mapping FILE --draft` begins one)";
+const EDITIONS: &str = "a World Bank table: an indicator file (API_..._DS2_..., columns `Country \
+                        Name`, `Country Code`, `Indicator Name`, `Indicator Code` and years) or a \
+                        DataBank export (`Country Code`, `Series Code` or `Time`, and `2021 \
+                        [YR2021]` or `Series name [CODE]`), CSV or Excel; any other table is read \
+                        by a mapping (`ideal import mapping FILE --draft` begins one)";
 
 /// Least and greatest value a series may have; any finite number where none is named.
 fn range(series: &str) -> [f64; 2] {
     match series {
         "VC.IHR.PSRC.P5" => [0.0, 1000.0],
-        "SI.POV.GINI" | "IC.FRM.BRIB.ZS" | "IC.FRM.CRIM.ZS" | "IC.FRM.THEV.ZS" | "IT.NET.USER.ZS" | "AG.LND.FRST.ZS" => [0.0, 100.0],
+        "SI.POV.GINI" | "IC.FRM.BRIB.ZS" | "IC.FRM.CRIM.ZS" | "IC.FRM.THEV.ZS"
+        | "IT.NET.USER.ZS" | "AG.LND.FRST.ZS" => [0.0, 100.0],
         "SP.POP.TOTL" | "VC.IDP.NWCV" => [0.0, 2e10],
         "NY.GDP.MKTP.CD" => [0.0, 1e16],
         _ => [f64::MIN, f64::MAX],
@@ -51,7 +56,12 @@ pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError
     let layout = Layout::of(&grid, head, draft.places)?;
     let rows = layout.data(&grid, body)?;
     let figures = Figures::of(&grid, &rows, &layout.values)?;
-    let file = Reading { grid: &grid, layout: &layout, figures, language: Language::of_file(path, banner) };
+    let file = Reading {
+        grid: &grid,
+        layout: &layout,
+        figures,
+        language: Language::of_file(path, banner),
+    };
     for row in rows {
         file.row(row, draft)?;
     }
@@ -79,28 +89,50 @@ impl Reading<'_> {
         };
         let period = self.layout.time(self.grid, row)?;
         let of_row = match self.layout.series(self.grid, row)? {
-            Some((code, name)) => Some((series::indicator(draft, self.grid, row, (&code, &name), self.language)?, range(&code))),
+            Some((code, name)) => Some((
+                series::indicator(draft, self.grid, row, (&code, &name), self.language)?,
+                range(&code),
+            )),
             None => None,
         };
         for column in columns {
-            let Some(territory) =
-                place.clone().map_or_else(|| self.layout.place_of_head(self.grid, row, column, draft), |p| Ok(Some(p)))?
+            let Some(territory) = place.clone().map_or_else(
+                || self.layout.place_of_head(self.grid, row, column, draft),
+                |p| Ok(Some(p)),
+            )?
             else {
                 continue;
             };
             let of_head = match &column.series {
-                Some((code, name)) => Some((series::indicator(draft, self.grid, row, (code, name), self.language)?, range(code))),
+                Some((code, name)) => Some((
+                    series::indicator(draft, self.grid, row, (code, name), self.language)?,
+                    range(code),
+                )),
                 None => None,
             };
-            let (Some(((indicator, unit), range)), Some(period)) = (of_head.as_ref().or(of_row.as_ref()), column.period.or(period)) else {
-                return Err(self.grid.bad_cell(row, &column.head, "no series or no time", EDITIONS));
+            let (Some(((indicator, unit), range)), Some(period)) =
+                (of_head.as_ref().or(of_row.as_ref()), column.period.or(period))
+            else {
+                return Err(self.grid.bad_cell(
+                    row,
+                    &column.head,
+                    "no series or no time",
+                    EDITIONS,
+                ));
             };
             let Some(value) = self.figures.number(self.grid, row, column, *range)? else {
                 draft.tally.leave_out("no value published", 1);
                 continue;
             };
             draft.tally.used += 1;
-            draft.number(self.grid, row, (&territory, "*", indicator, period), value, unit, None)?;
+            draft.number(
+                self.grid,
+                row,
+                (&territory, "*", indicator, period),
+                value,
+                unit,
+                None,
+            )?;
         }
         Ok(())
     }
@@ -117,7 +149,10 @@ fn load(path: &Path) -> Result<Grid, ImportError> {
         _ => Err("a sheet `Data`, as in the World Bank's Excel files".to_owned()),
     };
     let file = path.display().to_string();
-    Grid::sheets(path, &data)?.into_iter().next().ok_or_else(|| ImportError::file(&file, "no sheet", "a sheet `Data`"))
+    Grid::sheets(path, &data)?
+        .into_iter()
+        .next()
+        .ok_or_else(|| ImportError::file(&file, "no sheet", "a sheet `Data`"))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! What a series is called: its code in the catalogue, the languages of its name, the unit in its name.
+//! What a series is called: its code in the catalogue, the languages of its name, the unit in its
+//! name.
 
 use std::path::Path;
 
@@ -31,33 +32,37 @@ const LANGUAGES: [(Language, &str, &str); 5] = [
 const WORDS: [(Language, &str); 3] = [
     (
         Language::English,
-        "of the and in per by with for from to at annual rate people ages number deaths index standard error percentile estimate \
-         growth share value income trade female male labor school years births health water access coverage",
+        "of the and in per by with for from to at annual rate people ages number deaths index \
+         standard error percentile estimate growth share value income trade female male labor \
+         school years births health water access coverage",
     ),
     (
         Language::Spanish,
-        "del los las el por con y en cada para anual tasa población años precios número índice personas porcentaje edad hombres \
-         mujeres varones nivel crecimiento ingreso valor niños",
+        "del los las el por con y en cada para anual tasa población años precios número índice \
+         personas porcentaje edad hombres mujeres varones nivel crecimiento ingreso valor niños",
     ),
     (
         Language::French,
-        "du des les le pour par et dans avec sur taux annuel annuelle aux au nombre indice personnes femmes hommes années \
-         croissance revenu valeur enfants",
+        "du des les le pour par et dans avec sur taux annuel annuelle aux au nombre indice \
+         personnes femmes hommes années croissance revenu valeur enfants",
     ),
 ];
 
 impl Language {
     /// The language of a file, as its banner or its name says; a banner may be cut.
     pub(super) fn of_file(path: &Path, banner: &[GridRow]) -> Option<Self> {
-        let texts: Vec<String> = banner.iter().flat_map(|r| r.cells.iter()).map(|c| name_key(&c.text())).collect();
+        let texts: Vec<String> =
+            banner.iter().flat_map(|r| r.cells.iter()).map(|c| name_key(&c.text())).collect();
         let said = |title: &str| texts.iter().any(|t| *t == name_key(title));
         let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
         let of_banner = LANGUAGES.iter().find(|(_, _, title)| said(title));
-        of_banner.or_else(|| LANGUAGES.iter().find(|(_, tag, _)| name.contains(&format!("ds2{tag}")))).map(|(language, _, _)| *language)
+        of_banner
+            .or_else(|| LANGUAGES.iter().find(|(_, tag, _)| name.contains(&format!("ds2{tag}"))))
+            .map(|(language, _, _)| *language)
     }
 
-    /// The language of a name. A file holds the English names of series that nobody translated, so that the name's own words
-    /// go before what the file says.
+    /// The language of a name. A file holds the English names of series that nobody translated, so
+    /// that the name's own words go before what the file says.
     fn of_name(name: &str, file: Option<Self>) -> Self {
         if name.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
             return Language::Chinese;
@@ -65,14 +70,19 @@ impl Language {
         if name.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c)) {
             return Language::Arabic;
         }
-        let words: Vec<String> = name.to_lowercase().split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect();
-        let count = |known: &str| words.iter().filter(|w| known.split_whitespace().any(|k| k == w.as_str())).count();
+        let words: Vec<String> =
+            name.to_lowercase().split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect();
+        let count = |known: &str| {
+            words.iter().filter(|w| known.split_whitespace().any(|k| k == w.as_str())).count()
+        };
         let counts = WORDS.map(|(language, known)| (count(known), language));
         let most = counts.iter().map(|(n, _)| *n).max().unwrap_or_default();
         let mut best = counts.iter().filter(|(n, _)| *n == most).map(|(_, language)| *language);
         match (best.next(), best.next()) {
             // No English name of a series has an accent, and `per` stands in Spanish ones as well.
-            (Some(Language::English), None) if !name.is_ascii() && file.is_some() => file.unwrap_or(Language::English),
+            (Some(Language::English), None) if !name.is_ascii() && file.is_some() => {
+                file.unwrap_or(Language::English)
+            }
             (Some(one), None) => one,
             _ => file.unwrap_or(Language::English),
         }
@@ -90,9 +100,15 @@ pub(super) fn indicator(
     if let Some(entry) = draft.catalogue.by_series("wb", code) {
         return Ok((entry.code.clone(), entry.unit.clone()));
     }
-    let plain = !code.is_empty() && code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
+    let plain = !code.is_empty()
+        && code.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
     if !plain {
-        return Err(grid.bad_cell(row, "series", &format!("`{code}`"), "the code of a series, such as SP.POP.TOTL"));
+        return Err(grid.bad_cell(
+            row,
+            "series",
+            &format!("`{code}`"),
+            "the code of a series, such as SP.POP.TOTL",
+        ));
     }
     let ours = format!("wb.{code}");
     if let Some(known) = draft.indicators.get(&ours) {
@@ -103,8 +119,8 @@ pub(super) fn indicator(
         Language::English => names.en = Some(name.to_owned()),
         Language::Spanish => names.es = Some(name.to_owned()),
         Language::French | Language::Arabic | Language::Chinese => draft.tally.note(
-            "series are named in a language that projects have no column for, and come without a name: write `name_en`, `name_es` or \
-             `name_pt` into indicators.csv",
+            "series are named in a language that projects have no column for, and come without a \
+             name: write `name_en`, `name_es` or `name_pt` into indicators.csv",
         ),
     }
     let unit = unit(name);
@@ -118,8 +134,9 @@ pub(super) fn indicator(
     Ok((ours, unit))
 }
 
-/// The unit in a name: what stands in brackets at its end (`GDP growth (annual %)`); where that is an abbreviation or nothing,
-/// `index` for an index, `number` for a total, else that the figure is as published.
+/// The unit in a name: what stands in brackets at its end (`GDP growth (annual %)`); where that is
+/// an abbreviation or nothing, `index` for an index, `number` for a total, else that the figure is
+/// as published.
 pub(super) fn unit(name: &str) -> String {
     // A remark may stand behind the unit: `(% of total labor force) (modeled ILO estimate)`.
     let mut rest = name.trim();
@@ -128,9 +145,13 @@ pub(super) fn unit(name: &str) -> String {
         brackets.push(inner);
         rest = before;
     }
-    let abbreviation = |inner: &str| inner.len() <= 5 && inner.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let abbreviation = |inner: &str| {
+        inner.len() <= 5 && inner.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
     brackets.retain(|inner| !abbreviation(inner));
-    if let Some(inner) = brackets.iter().find(|inner| inner.contains(['%', '$'])).or(brackets.first()) {
+    if let Some(inner) =
+        brackets.iter().find(|inner| inner.contains(['%', '$'])).or(brackets.first())
+    {
         return (*inner).to_owned();
     }
     if name.contains("(%)") {
@@ -147,7 +168,8 @@ pub(super) fn unit(name: &str) -> String {
     }
 }
 
-/// What stands before the brackets at the end of a name, and what they hold, brackets in it included.
+/// What stands before the brackets at the end of a name, and what they hold, brackets in it
+/// included.
 fn last_brackets(name: &str) -> Option<(&str, &str)> {
     let closes = |c: char| matches!(c, ')' | '）');
     let mut depth = 0_u32;
@@ -178,13 +200,22 @@ mod tests {
             ("Access to electricity (% of population)", "% of population"),
             ("Mortality rate, infant (per 1,000 live births)", "per 1,000 live births"),
             ("Population ages 65 and above (% of total population)", "% of total population"),
-            ("Exchange rate (LCU per US$, period average (new))", "LCU per US$, period average (new)"),
+            (
+                "Exchange rate (LCU per US$, period average (new))",
+                "LCU per US$, period average (new)",
+            ),
             ("School enrollment, primary (gross), gender parity index (GPI)", "index"),
-            ("Homicidios intencionales (por cada 100.000 habitantes)", "por cada 100.000 habitantes"),
+            (
+                "Homicidios intencionales (por cada 100.000 habitantes)",
+                "por cada 100.000 habitantes",
+            ),
             ("国内生产总值（现价美元）", "现价美元"),
             ("Inflación, deflactor del PIB (%) anual", "%"),
             ("Population, total", "number"),
-            ("Unemployment, total (% of total labor force) (modeled ILO estimate)", "% of total labor force"),
+            (
+                "Unemployment, total (% of total labor force) (modeled ILO estimate)",
+                "% of total labor force",
+            ),
             ("Matriculación (%) (acumulativo)", "%"),
             ("Emissions (kt) (AR5)", "kt"),
             ("Control of Corruption: Estimate", "as published"),
@@ -199,7 +230,11 @@ mod tests {
         use Language::{Arabic, Chinese, English, French, Spanish};
         for (name, file, want) in [
             ("GDP growth (annual %)", Some(English), English),
-            ("Internally displaced persons associated with disasters (number of cases)", Some(Spanish), English),
+            (
+                "Internally displaced persons associated with disasters (number of cases)",
+                Some(Spanish),
+                English,
+            ),
             ("Homicidios intencionales (por cada 100.000 habitantes)", Some(Spanish), Spanish),
             ("Homicidios intencionales (por cada 100.000 habitantes)", None, Spanish),
             ("Homicides volontaires (pour 100 000 habitants)", None, French),

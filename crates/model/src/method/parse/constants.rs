@@ -8,22 +8,41 @@ use super::{Known, Places, find, read_aggregate, reference, share};
 
 const ROLLUP: [&str; 6] = ["aggregate", "weights", "weights_of", "floor", "min_coverage", "groups"];
 const BAND: [&str; 4] = ["id", "name", "below", "of"];
-const CONFIDENCE: [&str; 9] =
-    ["scheme", "reliability", "credibility", "ungraded", "timeliness", "corroboration", "moderate", "high", "floor"];
+const CONFIDENCE: [&str; 9] = [
+    "scheme",
+    "reliability",
+    "credibility",
+    "ungraded",
+    "timeliness",
+    "corroboration",
+    "moderate",
+    "high",
+    "floor",
+];
 const UNCERTAINTY: [&str; 6] = ["concentration", "sd", "change_threshold", "top", "tie", "switch"];
 
 fn code_weights(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(String, f64)> {
     let mut out = Vec::new();
     for (code, w, at) in r.numbers_by_key(t, key).unwrap_or_default() {
         if w < 0.0 {
-            r.error(at, "negative-weight", format!("the weight of `{code}` is {w}; weights are finite and not below 0"));
+            r.error(
+                at,
+                "negative-weight",
+                format!("the weight of `{code}` is {w}; weights are finite and not below 0"),
+            );
         }
         out.push((code, w));
     }
     out
 }
 
-pub(super) fn read_rollup(r: &mut Reader, ids: &Known, key: &str, mut t: Section, scale: [f64; 2]) -> Rollup {
+pub(super) fn read_rollup(
+    r: &mut Reader,
+    ids: &Known,
+    key: &str,
+    mut t: Section,
+    scale: [f64; 2],
+) -> Rollup {
     let aggregate = read_aggregate(r, &mut t, "aggregate").unwrap_or_default();
     let weights = code_weights(r, &mut t, "weights");
     let mut weights_of = Vec::new();
@@ -45,22 +64,36 @@ pub(super) fn read_rollup(r: &mut Reader, ids: &Known, key: &str, mut t: Section
     let floor = r.number(&mut t, "floor").map(|(f, at)| {
         // 0 switches the floor off, also on a scale that does not hold it.
         if f != 0.0 && !(scale[0]..=scale[1]).contains(&f) {
-            let message = format!("the floor of [rollup.{key}] is {f}, outside the scale {} to {}", scale[0], scale[1]);
+            let message = format!(
+                "the floor of [rollup.{key}] is {f}, outside the scale {} to {}",
+                scale[0], scale[1]
+            );
             r.error(at, "out-of-range", message);
         }
         f
     });
     let min_coverage = share(r, &mut t, "min_coverage", 0.6);
-    let groups = r.texts(&mut t, "groups").unwrap_or_default().into_iter().map(|(s, _)| s).collect();
+    let groups =
+        r.texts(&mut t, "groups").unwrap_or_default().into_iter().map(|(s, _)| s).collect();
     r.unknown_keys(t, &ROLLUP, &format!("[rollup.{key}]"));
     Rollup { aggregate, weights, weights_of, floor, min_coverage, groups }
 }
 
-pub(super) fn read_bands(r: &mut Reader, top: &mut Section, ids: &Known, scale: [f64; 2], places: &mut Places) -> Vec<Band> {
+pub(super) fn read_bands(
+    r: &mut Reader,
+    top: &mut Section,
+    ids: &Known,
+    scale: [f64; 2],
+    places: &mut Places,
+) -> Vec<Band> {
     let Some((items, _)) = r.list(top, "band") else {
         let width = scale[1] - scale[0];
         let cut = |share: f64| Some(scale[0] + share * width);
-        let names = |en: &str, es: &str, pt: &str| crate::names::Names { en: Some(en.into()), es: Some(es.into()), pt: Some(pt.into()) };
+        let names = |en: &str, es: &str, pt: &str| crate::names::Names {
+            en: Some(en.into()),
+            es: Some(es.into()),
+            pt: Some(pt.into()),
+        };
         let band = |id: &str, names, below| Band { id: id.to_owned(), names, below, of: None };
         places.bands = vec![Place { line: 1, column: 1 }; 4];
         return vec![
@@ -107,7 +140,11 @@ fn grade_table(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(char, f64)> {
                 r.error(at, "out-of-range", format!("`{key}.{k}` is {v}; it must lie in 0 to 1"));
             }
             _ => {
-                r.error(at, "bad-grade", format!("`{k}` in `{key}` should be one letter or digit of the scheme"));
+                r.error(
+                    at,
+                    "bad-grade",
+                    format!("`{k}` in `{key}` should be one letter or digit of the scheme"),
+                );
             }
         }
     }
@@ -124,7 +161,11 @@ pub(super) fn read_confidence(r: &mut Reader, mut t: Section) -> Confidence {
         ungraded: share(r, &mut t, "ungraded", d.ungraded),
         timeliness: match r.number(&mut t, "timeliness") {
             Some((y, at)) if y <= 0.0 => {
-                r.error(at, "out-of-range", format!("`timeliness` is {y} years; it must be above 0"));
+                r.error(
+                    at,
+                    "out-of-range",
+                    format!("`timeliness` is {y} years; it must be above 0"),
+                );
                 d.timeliness
             }
             Some((y, _)) => y,
@@ -136,7 +177,11 @@ pub(super) fn read_confidence(r: &mut Reader, mut t: Section) -> Confidence {
         floor: share(r, &mut t, "floor", d.floor),
     };
     if out.moderate > out.high {
-        r.error(t.at, "bad-cuts", format!("`moderate` ({}) is above `high` ({})", out.moderate, out.high));
+        r.error(
+            t.at,
+            "bad-cuts",
+            format!("`moderate` ({}) is above `high` ({})", out.moderate, out.high),
+        );
     }
     r.unknown_keys(t, &CONFIDENCE, "[confidence]");
     out
@@ -144,7 +189,8 @@ pub(super) fn read_confidence(r: &mut Reader, mut t: Section) -> Confidence {
 
 pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known, mut t: Section) -> Uncertainty {
     let d = Uncertainty::default();
-    let positive = |r: &mut Reader, t: &mut Section, key: &str, default: f64| match r.number(t, key) {
+    let positive = |r: &mut Reader, t: &mut Section, key: &str, default: f64| match r.number(t, key)
+    {
         Some((x, at)) if x <= 0.0 => {
             r.error(at, "out-of-range", format!("`{key}` is {x}; it must be above 0"));
             default
@@ -159,13 +205,24 @@ pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known, mut t: Section) -> U
         sd = Vec::new();
         for (grade, s, at) in given {
             if s < 0.0 {
-                r.error(at, "out-of-range", format!("the standard deviation of `{grade}` is {s}; it must not be below 0"));
+                r.error(
+                    at,
+                    "out-of-range",
+                    format!("the standard deviation of `{grade}` is {s}; it must not be below 0"),
+                );
             } else if grade == "ungraded" {
                 sd_ungraded = s;
             } else if grade.chars().count() == 2 {
                 sd.push((grade, s));
             } else {
-                r.error(at, "bad-grade", format!("`{grade}` is no grade; write reliability and credibility, such as B2, or ungraded"));
+                r.error(
+                    at,
+                    "bad-grade",
+                    format!(
+                        "`{grade}` is no grade; write reliability and \
+                                                  credibility, such as B2, or ungraded"
+                    ),
+                );
             }
         }
     }
@@ -176,7 +233,9 @@ pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known, mut t: Section) -> U
             let mut top = Vec::new();
             for item in items {
                 match item.value {
-                    ItemValue::Integer(k) if k > 0 => top.push(u32::try_from(k).unwrap_or(u32::MAX)),
+                    ItemValue::Integer(k) if k > 0 => {
+                        top.push(u32::try_from(k).unwrap_or(u32::MAX))
+                    }
                     _ => {
                         r.error(item.at, "wrong-type", "`top` is a list of whole numbers above 0");
                     }
@@ -190,7 +249,12 @@ pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known, mut t: Section) -> U
     if let Some((items, _)) = r.list(&mut t, "switch") {
         for item in items {
             let ItemValue::Table(mut s) = item.value else {
-                r.error(item.at, "wrong-type", "each switch is a table { what = \"aggregate\", node = \"...\", to = \"...\", p = 0.25 }");
+                r.error(
+                    item.at,
+                    "wrong-type",
+                    "each switch is a table { what = \"aggregate\", node \
+                                                = \"...\", to = \"...\", p = 0.25 }",
+                );
                 continue;
             };
             let what = r.word(&mut s, "what", &[("aggregate", ())]);

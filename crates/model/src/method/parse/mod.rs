@@ -68,9 +68,9 @@ pub(super) struct Places {
 
 /// Reads a method file. The method is there exactly if no finding is an error.
 ///
-/// All findings of the file come in one pass, each with `file:line:column`: syntax, unknown keys with the nearest
-/// valid one, types, weights, goalposts, cycles, parents that do not exist or have no children, bands and constants out
-/// of range.
+/// All findings of the file come in one pass, each with `file:line:column`: syntax, unknown keys
+/// with the nearest valid one, types, weights, goalposts, cycles, parents that do not exist or have
+/// no children, bands and constants out of range.
 #[must_use]
 pub fn parse_method(text: &str, file: &str) -> (Option<Method>, Vec<Finding>) {
     let (method, findings) = read_method(text, file);
@@ -95,18 +95,37 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
     let version = r.text(&mut top, "version").map(|(s, _)| s).unwrap_or_default();
     let owner = r.text(&mut top, "owner").map(|(s, _)| s).unwrap_or_default();
     let _ = (top.take("title"), top.take("description"), top.take("name"));
-    let unit =
-        r.word(&mut top, "unit", &[("territory-area", UnitKind::TerritoryArea), ("territory", UnitKind::Territory)]).unwrap_or_default();
+    let unit = r
+        .word(
+            &mut top,
+            "unit",
+            &[("territory-area", UnitKind::TerritoryArea), ("territory", UnitKind::Territory)],
+        )
+        .unwrap_or_default();
     let scale = match r.pair(&mut top, "scale") {
         Some((s, at)) if s[0] >= s[1] => {
-            r.error(at, "bad-scale", format!("the scale runs from {} to {}; its low end must be below its high end", s[0], s[1]));
+            r.error(
+                at,
+                "bad-scale",
+                format!(
+                    "the scale runs from {} to {}; its low end must be below its high end",
+                    s[0], s[1]
+                ),
+            );
             [0.0, 100.0]
         }
         Some((s, _)) => s,
         None => [0.0, 100.0],
     };
-    let decimals = r.integer(&mut top, "decimals", 0..=12).and_then(|d| u8::try_from(d).ok()).unwrap_or(1);
-    let rounding = r.word(&mut top, "rounding", &[("half-up", Rounding::HalfUp), ("half-even", Rounding::HalfEven)]).unwrap_or_default();
+    let decimals =
+        r.integer(&mut top, "decimals", 0..=12).and_then(|d| u8::try_from(d).ok()).unwrap_or(1);
+    let rounding = r
+        .word(
+            &mut top,
+            "rounding",
+            &[("half-up", Rounding::HalfUp), ("half-even", Rounding::HalfEven)],
+        )
+        .unwrap_or_default();
 
     let node_tables = named_tables(&mut r, &mut top, "node");
     let indicator_tables = named_tables(&mut r, &mut top, "indicator");
@@ -119,22 +138,38 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
     }
     let mut indicators = Vec::with_capacity(indicator_tables.len());
     for (code, at, table) in indicator_tables {
-        indicators.push(read_indicator(&mut r, &node_ids, &codes, (unit, scale), code, at, table, &mut places));
+        indicators.push(read_indicator(
+            &mut r,
+            &node_ids,
+            &codes,
+            (unit, scale),
+            code,
+            at,
+            table,
+            &mut places,
+        ));
     }
     attach(&mut nodes, &indicators, &places);
 
     let mut rollups = r.table(&mut top, "rollup").unwrap_or_default();
-    let mut rollup = |r: &mut Reader, key: &str| r.table(&mut rollups, key).map(|t| read_rollup(r, &node_ids, key, t, scale));
+    let mut rollup = |r: &mut Reader, key: &str| {
+        r.table(&mut rollups, key).map(|t| read_rollup(r, &node_ids, key, t, scale))
+    };
     let rollup_territory = rollup(&mut r, "territory");
     let rollup_crime_area = rollup(&mut r, "crime_area");
     let rollup_region = rollup(&mut r, "region");
     r.unknown_keys(rollups, &["territory", "crime_area", "region"], "[rollup]");
     let bands = read_bands(&mut r, &mut top, &node_ids, scale, &mut places);
-    let confidence = r.table(&mut top, "confidence").map_or_else(Confidence::default, |t| read_confidence(&mut r, t));
+    let confidence = r
+        .table(&mut top, "confidence")
+        .map_or_else(Confidence::default, |t| read_confidence(&mut r, t));
     let mistakes = r.findings.made();
-    let steps = r.table(&mut top, "steps").map_or_else(Steps::default, |t| read_steps(&mut r, t, scale));
+    let steps =
+        r.table(&mut top, "steps").map_or_else(Steps::default, |t| read_steps(&mut r, t, scale));
     places.steps_misread = r.findings.made() > mistakes;
-    let uncertainty = r.table(&mut top, "uncertainty").map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &node_ids, t));
+    let uncertainty = r
+        .table(&mut top, "uncertainty")
+        .map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &node_ids, t));
     r.unknown_keys(top, &TOP, "the method");
 
     let mut method = Method {
@@ -170,7 +205,11 @@ fn named_tables(r: &mut Reader, top: &mut Section, key: &str) -> Vec<(String, Pl
         match item.value {
             ItemValue::Table(t) => out.push((name, at, t)),
             _ => {
-                r.error(at, "wrong-type", format!("`{key}.{name}` should be a table, [{key}.\"{name}\"]"));
+                r.error(
+                    at,
+                    "wrong-type",
+                    format!("`{key}.{name}` should be a table, [{key}.\"{name}\"]"),
+                );
             }
         }
     }
@@ -178,16 +217,34 @@ fn named_tables(r: &mut Reader, top: &mut Section, key: &str) -> Vec<(String, Pl
 }
 
 /// Takes a code that must be one of `known`; gives its index.
-fn reference(r: &mut Reader, table: &mut Section, key: &str, known: &Known, what: &str) -> Option<usize> {
+fn reference(
+    r: &mut Reader,
+    table: &mut Section,
+    key: &str,
+    known: &Known,
+    what: &str,
+) -> Option<usize> {
     let (text, at) = r.text(table, key)?;
     find(r, &text, at, key, known, what)
 }
 
-fn find(r: &mut Reader, text: &str, at: Place, key: &str, known: &Known, what: &str) -> Option<usize> {
+fn find(
+    r: &mut Reader,
+    text: &str,
+    at: Place,
+    key: &str,
+    known: &Known,
+    what: &str,
+) -> Option<usize> {
     let found = known.places.get(text).copied();
     if found.is_none() {
         let hint = r.like(text, "unknown-reference", known.places.keys().map(String::as_str));
-        r.error(at, "unknown-reference", format!("`{key}` names `{text}`, and there is no such {what}")).hint = hint;
+        r.error(
+            at,
+            "unknown-reference",
+            format!("`{key}` names `{text}`, and there is no such {what}"),
+        )
+        .hint = hint;
     }
     found
 }
@@ -206,7 +263,11 @@ impl Known {
 fn weight(r: &mut Reader, table: &mut Section, at: Place) -> (f64, Place) {
     match r.number(table, "weight") {
         Some((w, at)) if w < 0.0 => {
-            r.error(at, "negative-weight", format!("the weight is {w}; weights are finite and not below 0"));
+            r.error(
+                at,
+                "negative-weight",
+                format!("the weight is {w}; weights are finite and not below 0"),
+            );
             (1.0, at)
         }
         Some(found) => found,
@@ -236,9 +297,16 @@ fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
             r.error(
                 item.at,
                 "unknown-word",
-                format!("`{key}` cannot be `copeland`, which ranks units against each other and scores none"),
+                format!(
+                    "`{key}` cannot be `copeland`, which ranks units against each other and \
+                         scores none"
+                ),
             )
-            .hint = Some("`ideal sensitivity` compares the ranking with Copeland's; a node needs a function of its children".into());
+            .hint = Some(
+                "`ideal sensitivity` compares the ranking with Copeland's; a node needs a \
+                          function of its children"
+                    .into(),
+            );
             None
         }
         ItemValue::Text(t) if t == "power" => {
@@ -247,7 +315,8 @@ fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
             None
         }
         ItemValue::Text(t) => {
-            let mut words: Vec<(&str, Option<Aggregate>)> = AGGREGATES.iter().map(|(w, a)| (*w, Some(*a))).collect();
+            let mut words: Vec<(&str, Option<Aggregate>)> =
+                AGGREGATES.iter().map(|(w, a)| (*w, Some(*a))).collect();
             words.push(("power", None));
             r.as_word(key, &t, item.at, &words).flatten()
         }
@@ -258,26 +327,44 @@ fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
             r.unknown_keys(t, &["power", "mazziotta_pareto"], &format!("`{key}`"));
             match (power, penalty) {
                 (Some((0.0, at)), None) => {
-                    r.error(at, "bad-power", "a power mean needs an exponent other than 0; for 0 write \"geometric\"");
+                    r.error(
+                        at,
+                        "bad-power",
+                        "a power mean needs an exponent other than 0; for 0 write \"geometric\"",
+                    );
                     None
                 }
                 (Some((p, _)), None) => Some(Aggregate::Power(p)),
                 (None, Some(penalty)) => Some(Aggregate::MazziottaPareto(penalty)),
                 (Some(_), Some(_)) => {
-                    r.error(item.at, "two-functions", format!("`{key}` names two functions, `power` and `mazziotta_pareto`; keep one"));
+                    r.error(
+                        item.at,
+                        "two-functions",
+                        format!(
+                            "`{key}` names two functions, `power` and `mazziotta_pareto`; keep one"
+                        ),
+                    );
                     None
                 }
                 // What is there and wrong is reported already.
                 (None, None) if r.findings.made() > before => None,
                 (None, None) => {
                     r.error(item.at, "missing-key", format!("`{key}` is an empty table")).hint =
-                        Some("write { power = 2 }, { mazziotta_pareto = \"add\" }, or a word such as \"arithmetic\"".into());
+                        Some(
+                            "write { power = 2 }, { mazziotta_pareto = \"add\" }, or a word such \
+                              as \"arithmetic\""
+                                .into(),
+                        );
                     None
                 }
             }
         }
         _ => {
-            r.error(item.at, "wrong-type", format!("`{key}` should be a word such as \"arithmetic\", or {{ power = 2 }}"));
+            r.error(
+                item.at,
+                "wrong-type",
+                format!("`{key}` should be a word such as \"arithmetic\", or {{ power = 2 }}"),
+            );
             None
         }
     }

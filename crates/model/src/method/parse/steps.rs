@@ -22,14 +22,22 @@ pub(super) fn read_steps(r: &mut Reader, mut t: Section, scale: [f64; 2]) -> Ste
     let denominate = r.boolean(&mut t, "denominate").unwrap_or(true);
     let impute = step(r, &mut t, "impute", "method = \"linear\"").and_then(|s| read_impute(r, s));
     let screen = step(r, &mut t, "screen", "by = \"available\", threshold = 0.5").map(|mut s| {
-        let by =
-            r.word(&mut s, "by", &[("available", ScreenBy::Available), ("non-zero", ScreenBy::NonZero)]).unwrap_or(ScreenBy::Available);
+        let by = r
+            .word(
+                &mut s,
+                "by",
+                &[("available", ScreenBy::Available), ("non-zero", ScreenBy::NonZero)],
+            )
+            .unwrap_or(ScreenBy::Available);
         let threshold = share(r, &mut s, "threshold", 2.0 / 3.0);
         r.unknown_keys(s, &["by", "threshold"], "`screen`");
         Screen { by, threshold }
     });
     let treat = step(r, &mut t, "treat", "winsorise = 5").map(|mut s| {
-        let winsorise = r.integer(&mut s, "winsorise", 0..=1_000_000).and_then(|w| u32::try_from(w).ok()).unwrap_or(5);
+        let winsorise = r
+            .integer(&mut s, "winsorise", 0..=1_000_000)
+            .and_then(|w| u32::try_from(w).ok())
+            .unwrap_or(5);
         let skewness = r.number(&mut s, "skewness").map_or(2.0, |(n, _)| n);
         let kurtosis = r.number(&mut s, "kurtosis").map_or(3.5, |(n, _)| n);
         let then = read_then(r, &mut s);
@@ -37,7 +45,10 @@ pub(super) fn read_steps(r: &mut Reader, mut t: Section, scale: [f64; 2]) -> Ste
         r.unknown_keys(s, &TREAT, "`treat`");
         Treat { winsorise, skewness, kurtosis, then, combine }
     });
-    let (normalise, over) = t.take("normalise").and_then(|item| read_normalise(r, item, scale)).unwrap_or((d.normalise, d.over));
+    let (normalise, over) = t
+        .take("normalise")
+        .and_then(|item| read_normalise(r, item, scale))
+        .unwrap_or((d.normalise, d.over));
     r.unknown_keys(t, &STEPS, "[steps]");
     Steps { denominate, impute, screen, treat, normalise, over }
 }
@@ -54,17 +65,20 @@ fn step(r: &mut Reader, t: &mut Section, key: &str, keys: &str) -> Option<Sectio
     found
 }
 
-/// `{ method = "mean", group = "COLUMN" }`, `{ method = "mean", by = "row", among = "siblings" }`, `{ method = "linear" }`.
+/// `{ method = "mean", group = "COLUMN" }`, `{ method = "mean", by = "row", among = "siblings" }`,
+/// `{ method = "linear" }`.
 fn read_impute(r: &mut Reader, mut s: Section) -> Option<Impute> {
     let at = s.at;
     let given = s.has("method");
     let method = r.word(&mut s, "method", &Impute::METHODS);
     if !given {
         let words: Vec<&str> = Impute::METHODS.iter().map(|(w, _)| *w).collect();
-        r.error(at, "missing-key", "`impute` has no `method`").hint = Some(format!("one of: {}", words.join(", ")));
+        r.error(at, "missing-key", "`impute` has no `method`").hint =
+            Some(format!("one of: {}", words.join(", ")));
     }
     let (by_given, by_at) = (s.has("by"), place_of(&s, "by", at));
-    let by = r.word(&mut s, "by", &[("column", By::Column), ("row", By::Row)]).unwrap_or(By::Column);
+    let by =
+        r.word(&mut s, "by", &[("column", By::Column), ("row", By::Row)]).unwrap_or(By::Column);
     let group = r.text(&mut s, "group");
     let among_at = place_of(&s, "among", at);
     let among = r.word(&mut s, "among", &[("all", Among::All), ("siblings", Among::Siblings)]);
@@ -77,7 +91,8 @@ fn read_impute(r: &mut Reader, mut s: Section) -> Option<Impute> {
     };
     r.unknown_keys(s, &IMPUTE, "`impute`");
     let mut out_of_place = |at: Place, key: &str, hint: &str| {
-        r.error(at, "out-of-place", format!("`{key}` says nothing in this `impute`")).hint = Some(hint.to_owned());
+        r.error(at, "out-of-place", format!("`{key}` says nothing in this `impute`")).hint =
+            Some(hint.to_owned());
     };
     let statistics = "method = \"mean\" or \"median\"";
     let time = "a method along time: \"latest\", \"constant\", \"linear\" or \"linear-constant\"";
@@ -88,24 +103,41 @@ fn read_impute(r: &mut Reader, mut s: Section) -> Option<Impute> {
             }
             if by == By::Row {
                 if let Some((_, at)) = group {
-                    out_of_place(at, "group", "a row is one unit; `group` is a group of units and goes with by = \"column\"");
+                    out_of_place(
+                        at,
+                        "group",
+                        "a row is one unit; `group` is a group of units and goes with by = \
+                         \"column\"",
+                    );
                 }
                 return Some(Impute::Row { statistic, among: among.unwrap_or_default() });
             }
             if among.is_some() {
-                out_of_place(among_at, "among", "it chooses indicators of one unit and goes with by = \"row\"");
+                out_of_place(
+                    among_at,
+                    "among",
+                    "it chooses indicators of one unit and goes with by = \"row\"",
+                );
             }
             Some(Impute::Column { statistic, group: group.map(|(g, _)| g) })
         }
         ImputeWord::Time(fill) => {
             if by_given {
-                out_of_place(by_at, "by", &format!("along time a unit's own series is read; `by` goes with {statistics}"));
+                out_of_place(
+                    by_at,
+                    "by",
+                    &format!("along time a unit's own series is read; `by` goes with {statistics}"),
+                );
             }
             if let Some((_, at)) = group {
                 out_of_place(at, "group", &format!("it goes with {statistics}"));
             }
             if among.is_some() {
-                out_of_place(among_at, "among", &format!("it goes with {statistics} and by = \"row\""));
+                out_of_place(
+                    among_at,
+                    "among",
+                    &format!("it goes with {statistics} and by = \"row\""),
+                );
             }
             Some(Impute::Time { fill, max_years: max_years.map(|(y, _)| y) })
         }
@@ -122,13 +154,15 @@ fn read_then(r: &mut Reader, s: &mut Section) -> Option<TreatThen> {
             None
         }
         ItemValue::Text(word) => {
-            let mut words: Vec<(&str, Option<TreatThen>)> = TreatThen::LOGARITHMS.iter().map(|(w, t)| (*w, Some(*t))).collect();
+            let mut words: Vec<(&str, Option<TreatThen>)> =
+                TreatThen::LOGARITHMS.iter().map(|(w, t)| (*w, Some(*t))).collect();
             words.push(("boxcox", None));
             r.as_word("then", &word, item.at, &words).flatten()
         }
         ItemValue::Table(mut t) => {
             if !t.has("boxcox") {
-                r.error(item.at, "missing-key", "`then` has no `boxcox`").hint = Some("write then = { boxcox = 0.5 }".into());
+                r.error(item.at, "missing-key", "`then` has no `boxcox`").hint =
+                    Some("write then = { boxcox = 0.5 }".into());
                 return None;
             }
             let lambda = r.number(&mut t, "boxcox").map(|(l, _)| l);
@@ -136,7 +170,11 @@ fn read_then(r: &mut Reader, s: &mut Section) -> Option<TreatThen> {
             lambda.map(TreatThen::BoxCox)
         }
         _ => {
-            r.error(item.at, "wrong-type", "`then` should be a word such as \"log_ct\", or { boxcox = 0.5 }");
+            r.error(
+                item.at,
+                "wrong-type",
+                "`then` should be a word such as \"log_ct\", or { boxcox = 0.5 }",
+            );
             None
         }
     }
@@ -150,10 +188,15 @@ fn place_of(s: &Section, key: &str, otherwise: Place) -> Place {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use crate::method::{Among, Fill, Impute, Normalise, Over, Statistic, Steps, TreatThen, parse_method};
+    use crate::method::{
+        Among, Fill, Impute, Normalise, Over, Statistic, Steps, TreatThen, parse_method,
+    };
 
     fn text(steps: &str) -> String {
-        format!("id = \"m\"\n[node.top]\n[indicator.a]\nparent = \"top\"\ngoalposts = [0, 1]\n[steps]\n{steps}\n")
+        format!(
+            "id = \"m\"\n[node.top]\n[indicator.a]\nparent = \"top\"\ngoalposts = [0, 1]\n[steps]\n\
+             {steps}\n"
+        )
     }
 
     fn steps(lines: &str) -> Steps {
@@ -165,24 +208,42 @@ mod tests {
     fn wrong(lines: &str) -> (String, String) {
         let (m, f) = parse_method(&text(lines), "method.toml");
         assert!(m.is_none() && f.len() == 1, "{lines}: {f:?}");
-        (format!("{}@{}:{}", f[0].code, f[0].line.unwrap(), f[0].column.unwrap()), f[0].hint.clone().unwrap_or_default())
+        (
+            format!("{}@{}:{}", f[0].code, f[0].line.unwrap(), f[0].column.unwrap()),
+            f[0].hint.clone().unwrap_or_default(),
+        )
     }
 
     #[test]
     fn every_imputation_is_read() {
-        let column = |statistic, group: Option<&str>| Impute::Column { statistic, group: group.map(str::to_owned) };
+        let column = |statistic, group: Option<&str>| Impute::Column {
+            statistic,
+            group: group.map(str::to_owned),
+        };
         for (lines, want) in [
             ("method = \"mean\"", column(Statistic::Mean, None)),
-            ("method = \"median\", by = \"column\", group = \"g\"", column(Statistic::Median, Some("g"))),
-            ("method = \"mean\", by = \"row\"", Impute::Row { statistic: Statistic::Mean, among: Among::All }),
+            (
+                "method = \"median\", by = \"column\", group = \"g\"",
+                column(Statistic::Median, Some("g")),
+            ),
+            (
+                "method = \"mean\", by = \"row\"",
+                Impute::Row { statistic: Statistic::Mean, among: Among::All },
+            ),
             (
                 "method = \"median\", by = \"row\", among = \"siblings\"",
                 Impute::Row { statistic: Statistic::Median, among: Among::Siblings },
             ),
-            ("method = \"latest\", max_years = 2", Impute::Time { fill: Fill::Latest, max_years: Some(2.0) }),
+            (
+                "method = \"latest\", max_years = 2",
+                Impute::Time { fill: Fill::Latest, max_years: Some(2.0) },
+            ),
             ("method = \"constant\"", Impute::Time { fill: Fill::Constant, max_years: None }),
             ("method = \"linear\"", Impute::Time { fill: Fill::Linear, max_years: None }),
-            ("method = \"linear-constant\"", Impute::Time { fill: Fill::LinearConstant, max_years: None }),
+            (
+                "method = \"linear-constant\"",
+                Impute::Time { fill: Fill::LinearConstant, max_years: None },
+            ),
         ] {
             assert_eq!(steps(&format!("impute = {{ {lines} }}")).impute, Some(want), "{lines}");
         }
@@ -194,7 +255,11 @@ mod tests {
             ("method = \"liner\"", "unknown-word@7:21", "did you mean `linear` or"),
             ("by = \"row\"", "missing-key@7:10", "one of: mean, median, latest"),
             ("method = \"mean\", by = \"rows\"", "unknown-word@7:34", "did you mean `row`?"),
-            ("method = \"mean\", by = \"row\", group = \"g\"", "out-of-place@7:49", "by = \"column\""),
+            (
+                "method = \"mean\", by = \"row\", group = \"g\"",
+                "out-of-place@7:49",
+                "by = \"column\"",
+            ),
             ("method = \"mean\", among = \"all\"", "out-of-place@7:37", "by = \"row\""),
             ("method = \"mean\", max_years = 3", "out-of-place@7:41", "linear-constant"),
             ("method = \"linear\", group = \"g\"", "out-of-place@7:39", "median"),
@@ -226,13 +291,21 @@ mod tests {
     #[test]
     fn every_transformation_of_outliers_is_read() {
         for (word, want) in TreatThen::LOGARITHMS {
-            assert_eq!(steps(&format!("treat = {{ then = \"{word}\" }}")).treat.unwrap().then, Some(want));
+            assert_eq!(
+                steps(&format!("treat = {{ then = \"{word}\" }}")).treat.unwrap().then,
+                Some(want)
+            );
         }
-        let t = steps("treat = { winsorise = 1, then = { boxcox = 0.5 }, combine = true }").treat.unwrap();
+        let t = steps("treat = { winsorise = 1, then = { boxcox = 0.5 }, combine = true }")
+            .treat
+            .unwrap();
         assert_eq!((t.then, t.combine), (Some(TreatThen::BoxCox(0.5)), true));
         assert_eq!(
             wrong("treat = { then = \"log_CT\" }"),
-            ("unknown-word@7:18".into(), "did you mean `log_ct` or `log_ct_orig` or `log_ct_plus`?".into())
+            (
+                "unknown-word@7:18".into(),
+                "did you mean `log_ct` or `log_ct_orig` or `log_ct_plus`?".into()
+            )
         );
         assert_eq!(wrong("treat = { then = \"boxcox\" }").0, "missing-key@7:18");
         assert_eq!(wrong("treat = { then = { boxcx = 1 } }").1, "write then = { boxcox = 0.5 }");
@@ -241,8 +314,12 @@ mod tests {
 
     #[test]
     fn a_population_goes_with_a_normalisation_that_has_one() {
-        let s = steps("normalise = { method = \"minmax\", range = [1, 100], over = \"all-editions\" }");
-        assert_eq!((s.normalise, s.over), (Normalise::Minmax { range: Some([1.0, 100.0]) }, Over::AllEditions));
+        let s =
+            steps("normalise = { method = \"minmax\", range = [1, 100], over = \"all-editions\" }");
+        assert_eq!(
+            (s.normalise, s.over),
+            (Normalise::Minmax { range: Some([1.0, 100.0]) }, Over::AllEditions)
+        );
         assert_eq!(steps("normalise = \"rank\"").over, Over::Edition);
         let (at, hint) = wrong("normalise = { method = \"goalposts\", over = \"edition\" }");
         assert_eq!(at, "out-of-place@7:44");

@@ -2,11 +2,14 @@
 
 use crate::closed_scale::ClosedScale;
 use crate::document::{Item, ItemValue, Place, Reader, Section};
-use crate::method::{Child, Direction, Indicator, Kind, Lengths, Node, Normalise, Over, Per, Transform, UnitKind};
+use crate::method::{
+    Child, Direction, Indicator, Kind, Lengths, Node, Normalise, Over, Per, Transform, UnitKind,
+};
 
 use super::{Known, Places, find, read_aggregate, reference, share, weight};
 
-const NODE: [&str; 8] = ["name", "parent", "weight", "aggregate", "min_coverage", "required", "invert", "floor"];
+const NODE: [&str; 8] =
+    ["name", "parent", "weight", "aggregate", "min_coverage", "required", "invert", "floor"];
 const INDICATOR: [&str; 19] = [
     "name",
     "parent",
@@ -30,14 +33,25 @@ const INDICATOR: [&str; 19] = [
 ];
 const NORMALISE: [&str; 7] = ["method", "range", "mean", "sd", "target", "reference", "over"];
 
-pub(super) fn read_node(r: &mut Reader, ids: &Known, id: String, at: Place, mut t: Section, places: &mut Places) -> Node {
+pub(super) fn read_node(
+    r: &mut Reader,
+    ids: &Known,
+    id: String,
+    at: Place,
+    mut t: Section,
+    places: &mut Places,
+) -> Node {
     let names = r.names(&mut t, "name");
     let had_parent = t.has("parent");
     let parent = reference(r, &mut t, "parent", ids, "node");
     let has_weight = t.has("weight");
     let (weight, weight_at) = weight(r, &mut t, at);
     if has_weight && !had_parent {
-        r.error(weight_at, "root-weight", format!("`{id}` has no parent, and a root has no weight"));
+        r.error(
+            weight_at,
+            "root-weight",
+            format!("`{id}` has no parent, and a root has no weight"),
+        );
     }
     let aggregate = read_aggregate(r, &mut t, "aggregate").unwrap_or_default();
     let min_coverage = share(r, &mut t, "min_coverage", 0.6);
@@ -47,7 +61,19 @@ pub(super) fn read_node(r: &mut Reader, ids: &Known, id: String, at: Place, mut 
     r.unknown_keys(t, &NODE, &format!("[node.{id}]"));
     places.nodes.push(at);
     places.node_weights.push(weight_at);
-    Node { id, names, parent, weight, aggregate, min_coverage, required, invert, floor, children: Vec::new(), line: at.line }
+    Node {
+        id,
+        names,
+        parent,
+        weight,
+        aggregate,
+        min_coverage,
+        required,
+        invert,
+        floor,
+        children: Vec::new(),
+        line: at.line,
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one reader, called once")]
@@ -68,7 +94,9 @@ pub(super) fn read_indicator(
     let kind = r.word(&mut t, "kind", &Kind::ALL).unwrap_or_default();
     let unit_words = r.text(&mut t, "unit").map(|(s, _)| s).unwrap_or_default();
     let scale = read_scale(r, &mut t);
-    let direction = r.word(&mut t, "direction", &[("up", Direction::Up), ("down", Direction::Down)]).unwrap_or_default();
+    let direction = r
+        .word(&mut t, "direction", &[("up", Direction::Up), ("down", Direction::Down)])
+        .unwrap_or_default();
     let posts = r.pair(&mut t, "goalposts");
     places.goalposts.push(posts.map_or(at, |(_, p)| p));
     let transform = r.word(&mut t, "transform", &Transform::ALL);
@@ -82,7 +110,9 @@ pub(super) fn read_indicator(
         Some((a, _)) => a,
         None => 5.0,
     };
-    let periods = r.word(&mut t, "period", &[("edition", Lengths::Edition), ("any", Lengths::Any)]).unwrap_or_default();
+    let periods = r
+        .word(&mut t, "period", &[("edition", Lengths::Edition), ("any", Lengths::Any)])
+        .unwrap_or_default();
     let texts = |r: &mut Reader, t: &mut Section, key: &str| -> Vec<String> {
         r.texts(t, key).unwrap_or_default().into_iter().map(|(s, _)| s).collect()
     };
@@ -98,10 +128,18 @@ pub(super) fn read_indicator(
     });
     r.unknown_keys(t, &INDICATOR, &format!("[indicator.\"{code}\"]"));
     let (series, area) = match code.split_once('@') {
-        Some((series, area)) if unit == UnitKind::Territory => (series.to_owned(), Some(area.to_owned())),
+        Some((series, area)) if unit == UnitKind::Territory => {
+            (series.to_owned(), Some(area.to_owned()))
+        }
         Some(_) => {
-            r.error(at, "area-in-code", format!("`{code}`: a leaf names its area after `@` only where unit = \"territory\"")).hint =
-                Some("use `crime_areas = [...]` here".into());
+            r.error(
+                at,
+                "area-in-code",
+                format!(
+                    "`{code}`: a leaf names its area after `@` only where unit = \"territory\""
+                ),
+            )
+            .hint = Some("use `crime_areas = [...]` here".into());
             (code.clone(), None)
         }
         None => (code.clone(), None),
@@ -140,7 +178,11 @@ pub(super) fn read_indicator(
 fn read_scale(r: &mut Reader, t: &mut Section) -> Option<ClosedScale> {
     let ([low, high], at) = r.pair(t, "scale")?;
     if low >= high {
-        r.error(at, "bad-scale", format!("the scale runs from {low} to {high}; its low end must be below its high end"));
+        r.error(
+            at,
+            "bad-scale",
+            format!("the scale runs from {low} to {high}; its low end must be below its high end"),
+        );
         return None;
     }
     Some(ClosedScale { low, high })
@@ -148,7 +190,8 @@ fn read_scale(r: &mut Reader, t: &mut Section) -> Option<ClosedScale> {
 
 fn read_per(r: &mut Reader, codes: &Known, item: Item) -> Option<Per> {
     match item.value {
-        ItemValue::Text(t) => find(r, &t, item.at, "per", codes, "indicator").map(|indicator| Per { indicator, factor: 1.0 }),
+        ItemValue::Text(t) => find(r, &t, item.at, "per", codes, "indicator")
+            .map(|indicator| Per { indicator, factor: 1.0 }),
         ItemValue::Table(mut t) => {
             let indicator = reference(r, &mut t, "indicator", codes, "indicator");
             let factor = match r.number(&mut t, "factor") {
@@ -163,22 +206,36 @@ fn read_per(r: &mut Reader, codes: &Known, item: Item) -> Option<Per> {
             Some(Per { indicator: indicator?, factor: factor? })
         }
         _ => {
-            r.error(item.at, "wrong-type", "`per` should be { indicator = \"CODE\", factor = 100000 }");
+            r.error(
+                item.at,
+                "wrong-type",
+                "`per` should be { indicator = \"CODE\", factor = 100000 }",
+            );
             None
         }
     }
 }
 
 /// A normalisation and its population.
-pub(super) fn read_normalise(r: &mut Reader, item: Item, scale: [f64; 2]) -> Option<(Normalise, Over)> {
+pub(super) fn read_normalise(
+    r: &mut Reader,
+    item: Item,
+    scale: [f64; 2],
+) -> Option<(Normalise, Over)> {
     let at = item.at;
     let mut t = match item.value {
         ItemValue::Text(word) => {
-            return normalise_of(r, &word, at, &mut Section::default(), scale).map(|n| (n, Over::Edition));
+            return normalise_of(r, &word, at, &mut Section::default(), scale)
+                .map(|n| (n, Over::Edition));
         }
         ItemValue::Table(t) => t,
         _ => {
-            r.error(at, "wrong-type", "`normalise` should be a word such as \"goalposts\", or { method = \"minmax\", range = [0, 100] }");
+            r.error(
+                at,
+                "wrong-type",
+                "`normalise` should be a word such as \"goalposts\", or { \
+                                       method = \"minmax\", range = [0, 100] }",
+            );
             return None;
         }
     };
@@ -188,16 +245,31 @@ pub(super) fn read_normalise(r: &mut Reader, item: Item, scale: [f64; 2]) -> Opt
     };
     let out = normalise_of(r, &word, word_at, &mut t, scale);
     let over_at = t.place("over").unwrap_or(at);
-    let over = r.word(&mut t, "over", &[("edition", Over::Edition), ("all-editions", Over::AllEditions)]);
+    let over =
+        r.word(&mut t, "over", &[("edition", Over::Edition), ("all-editions", Over::AllEditions)]);
     if over.is_some() && out.is_some_and(|n| !n.needs_population()) {
-        r.error(over_at, "out-of-place", format!("`over` says nothing for `{word}`: its ends are fixed, whatever the values are")).hint =
-            Some("leave it out, or normalise against a population, such as method = \"minmax\"".into());
+        r.error(
+            over_at,
+            "out-of-place",
+            format!(
+                "`over` says nothing for `{word}`: its ends are fixed, whatever the values are"
+            ),
+        )
+        .hint = Some(
+            "leave it out, or normalise against a population, such as method = \"minmax\"".into(),
+        );
     }
     r.unknown_keys(t, &NORMALISE, "`normalise`");
     Some((out?, over.unwrap_or_default()))
 }
 
-fn normalise_of(r: &mut Reader, word: &str, at: Place, t: &mut Section, scale: [f64; 2]) -> Option<Normalise> {
+fn normalise_of(
+    r: &mut Reader,
+    word: &str,
+    at: Place,
+    t: &mut Section,
+    scale: [f64; 2],
+) -> Option<Normalise> {
     let words: [(&str, u8); 11] = [
         ("goalposts", 0),
         ("none", 1),
@@ -216,11 +288,21 @@ fn normalise_of(r: &mut Reader, word: &str, at: Place, t: &mut Section, scale: [
     let range = if takes_range { r.pair(t, "range") } else { None };
     let range = match range {
         Some((p, range_at)) if p[0] >= p[1] => {
-            r.error(range_at, "bad-range", format!("`range` runs from {} to {}; its low end must be below its high end", p[0], p[1]));
+            r.error(
+                range_at,
+                "bad-range",
+                format!(
+                    "`range` runs from {} to {}; its low end must be below its high end",
+                    p[0], p[1]
+                ),
+            );
             None
         }
         Some((p, range_at)) if p[0] < scale[0] || p[1] > scale[1] => {
-            let message = format!("`range` runs from {} to {}, beyond the scale {} to {}", p[0], p[1], scale[0], scale[1]);
+            let message = format!(
+                "`range` runs from {} to {}, beyond the scale {} to {}",
+                p[0], p[1], scale[0], scale[1]
+            );
             r.error(range_at, "range-beyond-scale", message).hint =
                 Some("give a range within the scale, or the method another `scale`".into());
             None

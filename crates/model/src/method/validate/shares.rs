@@ -1,12 +1,14 @@
 //! Weights that look like shares of a whole and are none.
 //!
-//! Weights are relative, so nothing is wrong with 0.6 beside 40; but whoever wrote that meant something else.
+//! Weights are relative, so nothing is wrong with 0.6 beside 40; but whoever wrote that meant
+//! something else.
 
 use super::super::{Child, Method};
 use super::Places;
 use crate::document::{Place, Reader};
 
-/// A note at every node whose children's weights look like fractions or percentages and do not add up.
+/// A note at every node whose children's weights look like fractions or percentages and do not add
+/// up.
 pub(super) fn look_like_shares(m: &Method, places: &Places, r: &mut Reader) {
     // A weight that was refused stands for another: what it adds up to says nothing.
     if r.findings.failed() {
@@ -17,19 +19,28 @@ pub(super) fn look_like_shares(m: &Method, places: &Places, r: &mut Reader) {
             .children
             .iter()
             .map(|c| match *c {
-                Child::Node(i) => (m.nodes[i].id.as_str(), m.nodes[i].weight, places.node_weights[i]),
-                Child::Leaf(i) => (m.indicators[i].code.as_str(), m.indicators[i].weight, places.indicator_weights[i]),
+                Child::Node(i) => {
+                    (m.nodes[i].id.as_str(), m.nodes[i].weight, places.node_weights[i])
+                }
+                Child::Leaf(i) => (
+                    m.indicators[i].code.as_str(),
+                    m.indicators[i].weight,
+                    places.indicator_weights[i],
+                ),
             })
             .filter(|(_, w, _)| *w > 0.0)
             .collect();
         let weights: Vec<f64> = children.iter().map(|(_, w, _)| *w).collect();
         let Some(what) = misfit(&weights) else { continue };
         let sum: f64 = weights.iter().sum();
-        let shares = listed(children.iter().map(|(id, w, _)| format!("`{id}` {:.1} %", 100.0 * w / sum)));
+        let shares =
+            listed(children.iter().map(|(id, w, _)| format!("`{id}` {:.1} %", 100.0 * w / sum)));
         let stated = listed(weights.iter().map(ToString::to_string));
-        let message = format!("the weights under `{}` ({stated}) {what}; they count as {shares}", n.id);
+        let message =
+            format!("the weights under `{}` ({stated}) {what}; they count as {shares}", n.id);
         let at = children.first().map_or_else(Place::default, |(.., at)| *at);
-        let hint = "weights are relative, so this runs; if they are meant as shares, make them add up to 1 or to 100";
+        let hint = "weights are relative, so this runs; if they are meant as shares, make them add \
+                    up to 1 or to 100";
         r.note(at, "weights-like-shares", message).hint = Some(hint.into());
     }
 }
@@ -44,7 +55,8 @@ fn listed(all: impl ExactSizeIterator<Item = String>) -> String {
 
 /// What is odd about the weights of siblings, if anything.
 fn misfit(weights: &[f64]) -> Option<&'static str> {
-    let (low, high) = weights.iter().fold((f64::INFINITY, 0.0_f64), |(l, h), w| (l.min(*w), h.max(*w)));
+    let (low, high) =
+        weights.iter().fold((f64::INFINITY, 0.0_f64), |(l, h), w| (l.min(*w), h.max(*w)));
     if weights.len() < 2 || low.total_cmp(&high).is_eq() {
         return None;
     }
@@ -59,7 +71,11 @@ fn misfit(weights: &[f64]) -> Option<&'static str> {
     if low < 1.0 && high >= 10.0 {
         return Some("look like a fraction beside percentages");
     }
-    if low >= 1.0 && (20.0..=95.0).contains(&high) && (80.0..=120.0).contains(&sum) && (sum - 100.0).abs() > 100.0 * rounding {
+    if low >= 1.0
+        && (20.0..=95.0).contains(&high)
+        && (80.0..=120.0).contains(&sum)
+        && (sum - 100.0).abs() > 100.0 * rounding
+    {
         return Some("look like percentages and do not add up to 100");
     }
     None
@@ -85,7 +101,13 @@ mod tests {
         ] {
             assert_eq!(misfit(fine), None, "{fine:?}");
         }
-        for odd in [&[0.6, 40.0][..], &[60.0, 45.0], &[0.5, 0.3, 0.1], &[0.6, 0.6, 0.1], &[50.0, 25.0, 15.0]] {
+        for odd in [
+            &[0.6, 40.0][..],
+            &[60.0, 45.0],
+            &[0.5, 0.3, 0.1],
+            &[0.6, 0.6, 0.1],
+            &[50.0, 25.0, 15.0],
+        ] {
             assert!(misfit(odd).is_some(), "{odd:?}");
         }
     }

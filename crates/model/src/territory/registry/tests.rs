@@ -13,7 +13,13 @@ fn code<'a>(all: &'a Territories, name: &str) -> Option<&'a str> {
 }
 
 fn part(code: &str, name: &str, parent: &str) -> Territory {
-    Territory { code: code.into(), names: Names::same(name), parent: Some(parent.into()), kind: TerritoryKind::Part, groups: Vec::new() }
+    Territory {
+        code: code.into(),
+        names: Names::same(name),
+        parent: Some(parent.into()),
+        kind: TerritoryKind::Part,
+        groups: Vec::new(),
+    }
 }
 
 /// ISO 3166-1 has 249 entries; Kosovo is added.
@@ -108,9 +114,15 @@ fn look_alikes_stay_apart() {
 #[test]
 fn codes_that_publishers_use_for_isos() {
     let all = shipped();
-    for (legacy, want) in
-        [("ROM", "ROU"), ("ZAR", "COD"), ("TMP", "TLS"), ("ADO", "AND"), ("WBG", "PSE"), ("KSV", "XKX"), ("OWID_KOS", "XKX")]
-    {
+    for (legacy, want) in [
+        ("ROM", "ROU"),
+        ("ZAR", "COD"),
+        ("TMP", "TLS"),
+        ("ADO", "AND"),
+        ("WBG", "PSE"),
+        ("KSV", "XKX"),
+        ("OWID_KOS", "XKX"),
+    ] {
         assert!(all.get(legacy).is_none());
         assert_eq!(code(&all, legacy), Some(want), "{legacy}");
     }
@@ -136,7 +148,10 @@ fn aggregates_are_a_closed_list_and_no_territories() {
 fn groups_by_code_number_and_name() {
     let all = shipped();
     assert_eq!(all.group("EL-PACCTO").unwrap().members.len(), 18);
-    assert_eq!(all.group("CLASI-2022").unwrap().members, ["ARG", "BOL", "CRI", "DOM", "ECU", "PAN", "SLV"]);
+    assert_eq!(
+        all.group("CLASI-2022").unwrap().members,
+        ["ARG", "BOL", "CRI", "DOM", "ECU", "PAN", "SLV"]
+    );
     assert_eq!(all.group("LATAM20").unwrap().members.len(), 20);
     // UN M49: South America has 14 States and territories besides Bouvet Island and South Georgia.
     assert_eq!(all.group("M49-005").unwrap().members.len(), 16);
@@ -152,7 +167,8 @@ fn groups_by_code_number_and_name() {
 
 #[test]
 fn a_projects_groups() {
-    let (bloc, ranges) = (("bloc", "Andes", vec!["PER", "BOL"]), ("ranges", "Andes", vec!["CHL", "PER"]));
+    let (bloc, ranges) =
+        (("bloc", "Andes", vec!["PER", "BOL"]), ("ranges", "Andes", vec!["CHL", "PER"]));
     let mut all = shipped();
     all.add_groups([bloc.clone()]);
     assert_eq!(all.group("Andes").unwrap().members, ["BOL", "PER"]);
@@ -183,7 +199,13 @@ fn own_territories() {
     assert!(matches!(all.add(part("CO-X", "Loop", "CO-X")), Err(TaxonomyError::Parent { .. })));
     assert!(matches!(all.add(part("COL", "Colombia", "BRA")), Err(TaxonomyError::Twice { .. })));
     assert!(matches!(all.add(part("a/b", "A", "COL")), Err(TaxonomyError::Code(_))));
-    let region = Territory { code: "COL".into(), names: Names::default(), parent: None, kind: TerritoryKind::Region, groups: Vec::new() };
+    let region = Territory {
+        code: "COL".into(),
+        names: Names::default(),
+        parent: None,
+        kind: TerritoryKind::Region,
+        groups: Vec::new(),
+    };
     assert!(matches!(all.add(region.clone()), Err(TaxonomyError::Twice { .. })));
     // The default kind says nothing new about a known country; a name given replaces the known one.
     let named = Territory {
@@ -193,7 +215,10 @@ fn own_territories() {
     };
     all.add(named).unwrap();
     let colombia = all.get("COL").unwrap();
-    assert_eq!((colombia.kind, colombia.names.get(Lang::En)), (TerritoryKind::Country, Some("Colombia")));
+    assert_eq!(
+        (colombia.kind, colombia.names.get(Lang::En)),
+        (TerritoryKind::Country, Some("Colombia"))
+    );
     assert_eq!(colombia.names.get(Lang::Es), Some("Colombia (sin San Andrés)"));
 }
 
@@ -223,7 +248,10 @@ fn codes_of_other_systems_hint_at_isos() {
         ("Bra", "BRA"),
     ] {
         let near = all.nearest(text);
-        assert!(near.first().is_some_and(|n| n.starts_with(&format!("`{code}`"))), "{text}: {near:?}");
+        assert!(
+            near.first().is_some_and(|n| n.starts_with(&format!("`{code}`"))),
+            "{text}: {near:?}"
+        );
     }
     assert!(all.nearest("GUA").len() > 1, "Guam and Guadeloupe begin so, too");
 }
@@ -233,7 +261,10 @@ fn codes_of_other_systems_hint_at_isos() {
 fn codes_of_two_letters() {
     let all = shipped();
     let code = |iso2| all.by_iso2(iso2).map(|t| t.code.as_str());
-    assert_eq!([code("CO"), code("NA"), code("gb"), code(" XK ")], [Some("COL"), Some("NAM"), Some("GBR"), Some("XKX")]);
+    assert_eq!(
+        [code("CO"), code("NA"), code("gb"), code(" XK ")],
+        [Some("COL"), Some("NAM"), Some("GBR"), Some("XKX")]
+    );
     // What the European Union writes.
     assert_eq!([code("UK"), code("el")], [Some("GBR"), Some("GRC")]);
     assert_eq!([code("COL"), code(""), code("ZZ")], [None; 3]);
@@ -241,7 +272,9 @@ fn codes_of_two_letters() {
     let Some(path) = publisher("country_codes/country-codes.csv") else { return };
     let mut reader = csv::Reader::from_path(path).unwrap();
     let header = reader.headers().unwrap().clone();
-    let column = |name: &str| header.iter().position(|h| h.trim_start_matches('\u{feff}') == name).expect(name);
+    let column = |name: &str| {
+        header.iter().position(|h| h.trim_start_matches('\u{feff}') == name).expect(name)
+    };
     let (iso3, iso2) = (column("ISO3166-1-Alpha-3"), column("ISO3166-1-Alpha-2"));
     let mut checked = 0;
     for record in reader.records() {
@@ -259,38 +292,65 @@ fn publisher(file: &str) -> Option<PathBuf> {
         // Past the capture of the test runner: a skipped check must be seen.
         let _ = std::io::Write::write_fmt(
             &mut std::io::stderr(),
-            format_args!("SKIPPED: {file} is not checked, because IDEAL_PUBLISHER_DATA does not name the folder of publishers' files\n"),
+            format_args!(
+                "SKIPPED: {file} is not checked, because IDEAL_PUBLISHER_DATA does not name the \
+                 folder of publishers' files\n"
+            ),
         );
         return None;
     };
     let path = Path::new(&dir).join(file);
     if !path.exists() {
         // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("SKIPPED: {} does not exist\n", path.display()));
+        let _ = std::io::Write::write_fmt(
+            &mut std::io::stderr(),
+            format_args!("SKIPPED: {} does not exist\n", path.display()),
+        );
         return None;
     }
     Some(path)
 }
 
-/// Every area that a publisher's CSV names is a territory or on the closed list of aggregates, and never both; where it
-/// gives a code and a name, both mean the same.
+/// Every area that a publisher's CSV names is a territory or on the closed list of aggregates, and
+/// never both; where it gives a code and a name, both mean the same.
 #[test]
 fn every_area_of_the_publishers_csv_files_resolves() {
     let all = shipped();
     let files: [(&str, usize, Option<&str>, &str); 7] = [
-        ("worldbank_ds2/API_SP.POP.TOTL_DS2_en_csv_v2_4473555.csv", 4, Some("Country Code"), "Country Name"),
-        ("worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_es_csv_v2_8348.csv", 4, Some("Country Code"), "Country Name"),
+        (
+            "worldbank_ds2/API_SP.POP.TOTL_DS2_en_csv_v2_4473555.csv",
+            4,
+            Some("Country Code"),
+            "Country Name",
+        ),
+        (
+            "worldbank_ds2/API_VC.IHR.PSRC.P5_DS2_es_csv_v2_8348.csv",
+            4,
+            Some("Country Code"),
+            "Country Name",
+        ),
         ("population/population.csv", 0, Some("Country Code"), "Country Name"),
         ("gdp/gdp.csv", 0, Some("Country Code"), "Country Name"),
-        ("undp_hdr/HDR23-24_Composite_indices_complete_time_series.csv", 0, Some("iso3"), "country"),
+        (
+            "undp_hdr/HDR23-24_Composite_indices_complete_time_series.csv",
+            0,
+            Some("iso3"),
+            "country",
+        ),
         ("ucdp/organizedviolencecy_v25_1.csv", 0, None, "country_cy"),
         ("owid/homicide-rate-unodc.csv", 0, Some("Code"), "Entity"),
     ];
     for (file, banner, code_column, name_column) in files {
         let Some(path) = publisher(file) else { continue };
         let bytes = std::fs::read(&path).unwrap();
-        let text = String::from_utf8(bytes.clone()).unwrap_or_else(|_| bytes.iter().map(|&b| char::from(b)).collect());
-        let text: String = text.trim_start_matches('\u{feff}').lines().skip(banner).flat_map(|l| [l, "\n"]).collect();
+        let text = String::from_utf8(bytes.clone())
+            .unwrap_or_else(|_| bytes.iter().map(|&b| char::from(b)).collect());
+        let text: String = text
+            .trim_start_matches('\u{feff}')
+            .lines()
+            .skip(banner)
+            .flat_map(|l| [l, "\n"])
+            .collect();
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let header = reader.headers().unwrap().clone();
         let column = |name: &str| header.iter().position(|h| h == name).expect(name);
@@ -299,7 +359,10 @@ fn every_area_of_the_publishers_csv_files_resolves() {
         for record in reader.records() {
             let record = record.unwrap();
             let name = record.get(name_at).unwrap().to_owned();
-            seen.insert((code_at.map_or(String::new(), |c| record.get(c).unwrap().to_owned()), name));
+            seen.insert((
+                code_at.map_or(String::new(), |c| record.get(c).unwrap().to_owned()),
+                name,
+            ));
         }
         assert!(seen.len() > 150, "{file}: only {} areas", seen.len());
         for (code, name) in seen {
@@ -310,9 +373,14 @@ fn every_area_of_the_publishers_csv_files_resolves() {
                 (Some(a), Some(b)) => assert_eq!(a.code, b.code, "{file}: {code} {name}"),
                 // A code is enough where the publisher's file garbles the name ("Mariana").
                 (Some(_), None) | (None, Some(_)) => {}
-                (None, None) => assert!(aggregate.is_some(), "{file}: {code:?} {name:?} is unknown"),
+                (None, None) => {
+                    assert!(aggregate.is_some(), "{file}: {code:?} {name:?} is unknown")
+                }
             }
-            assert!(aggregate.is_none() || (by_code.is_none() && by_name.is_none()), "{file}: {code} {name} is both");
+            assert!(
+                aggregate.is_none() || (by_code.is_none() && by_name.is_none()),
+                "{file}: {code} {name} is both"
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
-//! What deserves attention, in words: every flag of the audit, the gravest kind first, and in it the worst first.
+//! What deserves attention, in words: every flag of the audit, the gravest kind first, and in it
+//! the worst first.
 
 use fluent_bundle::FluentArgs;
 use ideal_engine::{Audit, HIGH, IndicatorAudit, LOW, PairAudit, WeightAudit};
@@ -38,7 +39,13 @@ struct Writer<'w, 'a> {
 
 impl Writer<'_, '_> {
     /// Adds a kind, if it has a line; `lines` worst first, each with how it is said.
-    fn kind(&mut self, title: &str, why: String, file: &str, lines: Vec<Result<String, ReportError>>) -> Result<(), ReportError> {
+    fn kind(
+        &mut self,
+        title: &str,
+        why: String,
+        file: &str,
+        lines: Vec<Result<String, ReportError>>,
+    ) -> Result<(), ReportError> {
         if lines.is_empty() {
             return Ok(());
         }
@@ -47,9 +54,20 @@ impl Writer<'_, '_> {
         let rest = n.saturating_sub(MOST);
         let more = match rest {
             0 => None,
-            _ => Some(say!(words, "attention-more", n = rest, count = self.reading.numbers.count(rest), file = file)?),
+            _ => Some(say!(
+                words,
+                "attention-more",
+                n = rest,
+                count = self.reading.numbers.count(rest),
+                file = file
+            )?),
         };
-        let title = say!(words, "attention-group", title = words.say(title, &FluentArgs::new())?, count = self.reading.numbers.count(n))?;
+        let title = say!(
+            words,
+            "attention-group",
+            title = words.say(title, &FluentArgs::new())?,
+            count = self.reading.numbers.count(n)
+        )?;
         let lines = lines.into_iter().take(MOST).collect::<Result<_, _>>()?;
         self.kinds.push(Kind { title, why, lines, more });
         self.count += n;
@@ -57,19 +75,28 @@ impl Writer<'_, '_> {
     }
 }
 
-fn pairs(audit: &Audit, keep: impl Fn(&PairAudit) -> bool, worst: impl Fn(f64) -> f64) -> Vec<&PairAudit> {
+fn pairs(
+    audit: &Audit,
+    keep: impl Fn(&PairAudit) -> bool,
+    worst: impl Fn(f64) -> f64,
+) -> Vec<&PairAudit> {
     let mut out: Vec<&PairAudit> = audit.correlations.iter().filter(|p| keep(p)).collect();
     out.sort_by(|a, b| worst(b.r.unwrap_or(0.0)).total_cmp(&worst(a.r.unwrap_or(0.0))));
     out
 }
 
 fn weights<'w>(audit: &'w Audit, flag: &str, worst: impl Fn(f64) -> f64) -> Vec<&'w WeightAudit> {
-    let mut out: Vec<&WeightAudit> = audit.weights.iter().filter(|w| w.flag == Some(flag)).collect();
+    let mut out: Vec<&WeightAudit> =
+        audit.weights.iter().filter(|w| w.flag == Some(flag)).collect();
     out.sort_by(|a, b| worst(b.ratio.unwrap_or(1.0)).total_cmp(&worst(a.ratio.unwrap_or(1.0))));
     out
 }
 
-fn indicators(audit: &Audit, keep: impl Fn(&IndicatorAudit) -> bool, worst: impl Fn(&IndicatorAudit) -> f64) -> Vec<&IndicatorAudit> {
+fn indicators(
+    audit: &Audit,
+    keep: impl Fn(&IndicatorAudit) -> bool,
+    worst: impl Fn(&IndicatorAudit) -> f64,
+) -> Vec<&IndicatorAudit> {
     let mut out: Vec<&IndicatorAudit> = audit.indicators.iter().filter(|i| keep(i)).collect();
     out.sort_by(|a, b| worst(b).total_cmp(&worst(a)));
     out
@@ -77,7 +104,14 @@ fn indicators(audit: &Audit, keep: impl Fn(&IndicatorAudit) -> bool, worst: impl
 
 /// The node above an indicator.
 fn node_of(reading: &Reading<'_>, code: &str) -> Option<usize> {
-    reading.results.assessment.method.indicators.iter().find(|i| i.code == code).and_then(|i| i.parent)
+    reading
+        .results
+        .assessment
+        .method
+        .indicators
+        .iter()
+        .find(|i| i.code == code)
+        .and_then(|i| i.parent)
 }
 
 /// Every flag of the audit in words.
@@ -97,8 +131,17 @@ pub(super) fn attention(reading: &Reading<'_>, audit: &Audit) -> Result<Attentio
     let siblings = |p: &PairAudit| p.relation == "siblings";
     let mut w = Writer { reading, kinds: Vec::new(), count: 0 };
 
-    let line =
-        |id: &str, p: &PairAudit| say!(words, id, a = name(&p.a), b = name(&p.b), node = name(&p.node), r = two(p.r), count = count(p.n));
+    let line = |id: &str, p: &PairAudit| {
+        say!(
+            words,
+            id,
+            a = name(&p.a),
+            b = name(&p.b),
+            node = name(&p.node),
+            r = two(p.r),
+            count = count(p.n)
+        )
+    };
     let found = pairs(audit, |p| !siblings(p) && p.flag == Some("negative"), |r| -r);
     let lines = found.into_iter().map(|p| line("attention-against-line", p)).collect();
     w.kind("attention-against", say!(words, "attention-against-why")?, PAIRS, lines)?;
@@ -109,7 +152,14 @@ pub(super) fn attention(reading: &Reading<'_>, audit: &Audit) -> Result<Attentio
 
     let weight = |x: &WeightAudit| {
         let effective = percent(x.effective.unwrap_or(0.0));
-        say!(words, "attention-silent-line", a = name(&x.child), node = name(&x.node), stated = percent(x.stated), effective = effective)
+        say!(
+            words,
+            "attention-silent-line",
+            a = name(&x.child),
+            node = name(&x.node),
+            stated = percent(x.stated),
+            effective = effective
+        )
     };
     let lines = weights(audit, "silent", |ratio| -ratio).into_iter().map(weight).collect();
     w.kind("attention-silent", say!(words, "attention-silent-why")?, WEIGHTS, lines)?;
@@ -131,48 +181,106 @@ pub(super) fn attention(reading: &Reading<'_>, audit: &Audit) -> Result<Attentio
             )
         })
         .collect();
-    w.kind("attention-inconsistent", say!(words, "attention-inconsistent-why", least = limit(LEAST_ALPHA))?, NODES, lines)?;
+    w.kind(
+        "attention-inconsistent",
+        say!(words, "attention-inconsistent-why", least = limit(LEAST_ALPHA))?,
+        NODES,
+        lines,
+    )?;
 
     let lines = indicators(audit, |i| i.outliers, |i| i.skewness.map_or(0.0, f64::abs))
         .into_iter()
-        .map(|i| say!(words, "attention-outliers-line", a = name(&i.indicator), skewness = one(i.skewness), kurtosis = one(i.kurtosis)))
+        .map(|i| {
+            say!(
+                words,
+                "attention-outliers-line",
+                a = name(&i.indicator),
+                skewness = one(i.skewness),
+                kurtosis = one(i.kurtosis)
+            )
+        })
         .collect();
     w.kind("attention-outliers", say!(words, "attention-outliers-why")?, INDICATORS, lines)?;
 
     let lines = indicators(audit, |i| i.low_availability, |i| 1.0 - i.share.unwrap_or(0.0))
         .into_iter()
-        .map(|i| say!(words, "attention-unknown-line", a = name(&i.indicator), part = count(i.available), whole = count(i.expected)))
+        .map(|i| {
+            say!(
+                words,
+                "attention-unknown-line",
+                a = name(&i.indicator),
+                part = count(i.available),
+                whole = count(i.expected)
+            )
+        })
         .collect();
-    w.kind("attention-unknown", say!(words, "attention-unknown-why", least = count(LEAST_KNOWN as usize))?, INDICATORS, lines)?;
+    w.kind(
+        "attention-unknown",
+        say!(words, "attention-unknown-why", least = count(LEAST_KNOWN as usize))?,
+        INDICATORS,
+        lines,
+    )?;
 
     // What is seldom known has few of everything: said once is enough.
     let flat = |i: &IndicatorAudit| (i.many_zeros || i.few_unique) && !i.low_availability;
-    let lines = indicators(audit, flat, |i| if i.expected > 0 { -(i.unique as f64) / i.expected as f64 } else { 0.0 })
-        .into_iter()
-        .map(|i| {
-            let (nonzero, whole, unique) = (count(i.non_zero), count(i.expected), count(i.unique));
-            say!(words, "attention-flat-line", a = name(&i.indicator), nonzero = nonzero, whole = whole, unique = unique)
-        })
-        .collect();
+    let lines = indicators(audit, flat, |i| {
+        if i.expected > 0 { -(i.unique as f64) / i.expected as f64 } else { 0.0 }
+    })
+    .into_iter()
+    .map(|i| {
+        let (nonzero, whole, unique) = (count(i.non_zero), count(i.expected), count(i.unique));
+        say!(
+            words,
+            "attention-flat-line",
+            a = name(&i.indicator),
+            nonzero = nonzero,
+            whole = whole,
+            unique = unique
+        )
+    })
+    .collect();
     w.kind("attention-flat", say!(words, "attention-flat-why")?, INDICATORS, lines)?;
 
     let found = pairs(audit, |p| p.flag == Some("high"), |r| r);
     let lines = found.into_iter().map(|p| line("attention-contradict-line", p)).collect();
-    w.kind("attention-twice", say!(words, "attention-twice-why", high = limit(HIGH))?, PAIRS, lines)?;
+    w.kind(
+        "attention-twice",
+        say!(words, "attention-twice-why", high = limit(HIGH))?,
+        PAIRS,
+        lines,
+    )?;
 
     // Siblings are said above.
-    let mut apart: Vec<_> =
-        audit.matrix.iter().filter(|p| p.flag == Some("high") && node_of(reading, &p.a) != node_of(reading, &p.b)).collect();
+    let mut apart: Vec<_> = audit
+        .matrix
+        .iter()
+        .filter(|p| p.flag == Some("high") && node_of(reading, &p.a) != node_of(reading, &p.b))
+        .collect();
     apart.sort_by(|a, b| b.r.unwrap_or(0.0).total_cmp(&a.r.unwrap_or(0.0)));
     let lines = apart
         .into_iter()
         .map(|p| {
-            let under = |id: &str| node_of(reading, id).map(|n| reading.node_name(n)).unwrap_or_default();
+            let under =
+                |id: &str| node_of(reading, id).map(|n| reading.node_name(n)).unwrap_or_default();
             let (a, b) = (name(&p.a), name(&p.b));
-            say!(words, "attention-apart-line", a = a, b = b, one = under(&p.a), other = under(&p.b), r = two(p.r), count = count(p.n))
+            say!(
+                words,
+                "attention-apart-line",
+                a = a,
+                b = b,
+                one = under(&p.a),
+                other = under(&p.b),
+                r = two(p.r),
+                count = count(p.n)
+            )
         })
         .collect();
-    w.kind("attention-apart", say!(words, "attention-apart-why", high = limit(HIGH))?, MATRIX, lines)?;
+    w.kind(
+        "attention-apart",
+        say!(words, "attention-apart-why", high = limit(HIGH))?,
+        MATRIX,
+        lines,
+    )?;
 
     let found = pairs(audit, |p| !siblings(p) && p.flag == Some("low"), |r| -r.abs());
     let lines = found.into_iter().map(|p| line("attention-weak-line", p)).collect();
@@ -183,6 +291,10 @@ pub(super) fn attention(reading: &Reading<'_>, audit: &Audit) -> Result<Attentio
     w.kind("attention-strangers", say!(words, "attention-strangers-why")?, PAIRS, lines)?;
 
     let Writer { kinds, count: n, .. } = w;
-    let lead = if n == 0 { say!(words, "attention-clean")? } else { say!(words, "attention-lead", n = n, count = count(n))? };
+    let lead = if n == 0 {
+        say!(words, "attention-clean")?
+    } else {
+        say!(words, "attention-lead", n = n, count = count(n))?
+    };
     Ok(Attention { count: n, lead, kinds })
 }

@@ -22,8 +22,12 @@ fn cell(p: &PairAudit) -> Cell {
 }
 
 /// Correlations under every node with two parts or more, in the order of the method.
-pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Drawn>, ReportError> {
-    let root = reading.results.assessment.method.nodes.get(reading.root).map_or("", |n| n.id.as_str());
+pub(super) fn correlations(
+    reading: &Reading<'_>,
+    audit: &Audit,
+) -> Result<Vec<Drawn>, ReportError> {
+    let root =
+        reading.results.assessment.method.nodes.get(reading.root).map_or("", |n| n.id.as_str());
     let mut out = Vec::new();
     let mut of_node: BTreeMap<(&str, &str), Vec<&PairAudit>> = BTreeMap::new();
     let mut of_root: BTreeMap<&str, Cell> = BTreeMap::new();
@@ -34,10 +38,14 @@ pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<D
         }
     }
     for node in audit.nodes.iter().map(|n| n.node.as_str()) {
-        let of = |relation: &'static str| of_node.get(&(node, relation)).into_iter().flatten().copied();
+        let of =
+            |relation: &'static str| of_node.get(&(node, relation)).into_iter().flatten().copied();
         let parts: Vec<&str> = of("parent").map(|p| p.a.as_str()).collect();
-        let siblings: BTreeMap<(&str, &str), Cell> =
-            of("siblings").flat_map(|p| [((p.a.as_str(), p.b.as_str()), cell(p)), ((p.b.as_str(), p.a.as_str()), cell(p))]).collect();
+        let siblings: BTreeMap<(&str, &str), Cell> = of("siblings")
+            .flat_map(|p| {
+                [((p.a.as_str(), p.b.as_str()), cell(p)), ((p.b.as_str(), p.a.as_str()), cell(p))]
+            })
+            .collect();
         let between = |a: &str, b: &str| siblings.get(&(a, b)).copied();
         let with_root = |a: &str| of_root.get(a).copied().filter(|_| node != root);
         let mut wholes = vec![reading.name_of(node)];
@@ -50,8 +58,16 @@ pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<D
             id: node.to_owned(),
             name: reading.name_of(node),
             parts: parts.iter().map(|p| reading.name_of(p)).collect(),
-            siblings: parts.iter().enumerate().map(|(i, a)| parts.iter().take(i).map(|b| between(a, b)).collect()).collect(),
-            with_wholes: of("parent").map(|p| if to_root { vec![Some(cell(p)), with_root(&p.a)] } else { vec![Some(cell(p))] }).collect(),
+            siblings: parts
+                .iter()
+                .enumerate()
+                .map(|(i, a)| parts.iter().take(i).map(|b| between(a, b)).collect())
+                .collect(),
+            with_wholes: of("parent")
+                .map(|p| {
+                    if to_root { vec![Some(cell(p)), with_root(&p.a)] } else { vec![Some(cell(p))] }
+                })
+                .collect(),
             wholes,
         };
         let (wide, cut) = (block.is_wide(), block.is_cut());
@@ -62,15 +78,27 @@ pub(super) fn correlations(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<D
     Ok(out)
 }
 
-/// Every indicator with every other, by node in the order of the tree; nothing where they are too many to be seen.
-pub(super) fn indicators(reading: &Reading<'_>, audit: &Audit) -> Result<Option<Chart>, ReportError> {
+/// Every indicator with every other, by node in the order of the tree; nothing where they are too
+/// many to be seen.
+pub(super) fn indicators(
+    reading: &Reading<'_>,
+    audit: &Audit,
+) -> Result<Option<Chart>, ReportError> {
     let method = &reading.results.assessment.method;
-    let pairs: BTreeMap<(&str, &str), Cell> =
-        audit.matrix.iter().map(|p| ((p.a.as_str(), p.b.as_str()), Cell { r: p.r, flag: p.flag, few: p.n < LEAST_ROWS })).collect();
-    // The pairs name the indicators in their order: the first of all, and then what it is compared with.
+    let pairs: BTreeMap<(&str, &str), Cell> = audit
+        .matrix
+        .iter()
+        .map(|p| {
+            ((p.a.as_str(), p.b.as_str()), Cell { r: p.r, flag: p.flag, few: p.n < LEAST_ROWS })
+        })
+        .collect();
+    // The pairs name the indicators in their order: the first of all, and then what it is compared
+    // with.
     let first = audit.matrix.first().map(|p| p.a.as_str());
-    let codes: Vec<&str> =
-        first.into_iter().chain(audit.matrix.iter().filter(|p| Some(p.a.as_str()) == first).map(|p| p.b.as_str())).collect();
+    let codes: Vec<&str> = first
+        .into_iter()
+        .chain(audit.matrix.iter().filter(|p| Some(p.a.as_str()) == first).map(|p| p.b.as_str()))
+        .collect();
     let mut groups: Vec<(Option<usize>, IndicatorGroup)> = Vec::new();
     for code in &codes {
         let parent = method.indicators.iter().find(|i| i.code == *code).and_then(|i| i.parent);
@@ -78,30 +106,48 @@ pub(super) fn indicators(reading: &Reading<'_>, audit: &Audit) -> Result<Option<
             Some((at, group)) if *at == parent => group.names.push(reading.name_of(code)),
             _ => groups.push((
                 parent,
-                IndicatorGroup { node: parent.map(|p| reading.node_name(p)).unwrap_or_default(), names: vec![reading.name_of(code)] },
+                IndicatorGroup {
+                    node: parent.map(|p| reading.node_name(p)).unwrap_or_default(),
+                    names: vec![reading.name_of(code)],
+                },
             )),
         }
     }
     let groups: Vec<IndicatorGroup> = groups.into_iter().map(|(_, g)| g).collect();
-    let cells: Vec<Vec<Option<Cell>>> =
-        codes.iter().enumerate().map(|(i, b)| codes.iter().take(i).map(|a| pairs.get(&(*a, *b)).copied()).collect()).collect();
+    let cells: Vec<Vec<Option<Cell>>> = codes
+        .iter()
+        .enumerate()
+        .map(|(i, b)| codes.iter().take(i).map(|a| pairs.get(&(*a, *b)).copied()).collect())
+        .collect();
     chart::indicators(reading, &groups, &cells, (HIGH, NEGATIVE))
 }
 
-/// Weights under every node with two parts or more; and the names of the nodes where none can be computed.
-pub(super) fn weights(reading: &Reading<'_>, audit: &Audit) -> Result<(Vec<Drawn>, Vec<String>), ReportError> {
+/// Weights under every node with two parts or more; and the names of the nodes where none can be
+/// computed.
+pub(super) fn weights(
+    reading: &Reading<'_>,
+    audit: &Audit,
+) -> Result<(Vec<Drawn>, Vec<String>), ReportError> {
     let (mut out, mut without) = (Vec::new(), Vec::new());
     for node in audit.nodes.iter().map(|n| n.node.as_str()) {
         let lines: Vec<&WeightAudit> = audit.weights.iter().filter(|w| w.node == node).collect();
         if lines.len() < 2 {
             continue;
         }
-        let part =
-            |w: &&WeightAudit| Some(Part { name: reading.name_of(&w.child), stated: w.stated, effective: w.effective?, flag: w.flag });
+        let part = |w: &&WeightAudit| {
+            Some(Part {
+                name: reading.name_of(&w.child),
+                stated: w.stated,
+                effective: w.effective?,
+                flag: w.flag,
+            })
+        };
         let parts: Vec<Part> = lines.iter().filter_map(part).collect();
         // An effective weight is a share among siblings: either all have one or none has.
         match chart::effective(reading, (node, &reading.name_of(node)), &parts)? {
-            Some(chart) => out.push(Drawn { node: reading.name_of(node), chart, wide: false, cut: false }),
+            Some(chart) => {
+                out.push(Drawn { node: reading.name_of(node), chart, wide: false, cut: false })
+            }
             None => without.push(reading.name_of(node)),
         }
     }

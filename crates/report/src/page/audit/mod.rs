@@ -121,7 +121,8 @@ pub(super) fn flags(reading: &Reading<'_>, audit: &Audit) -> Result<usize, Repor
 
 /// The charts of the audit.
 pub(crate) fn charts(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Chart>, ReportError> {
-    let mut out: Vec<Chart> = figures::correlations(reading, audit)?.into_iter().map(|f| f.chart).collect();
+    let mut out: Vec<Chart> =
+        figures::correlations(reading, audit)?.into_iter().map(|f| f.chart).collect();
     out.extend(figures::indicators(reading, audit)?);
     out.extend(figures::weights(reading, audit)?.0.into_iter().map(|f| f.chart));
     Ok(out)
@@ -147,7 +148,12 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
     let indicators = figures::indicators(reading, audit)?;
     let too_many = audit.indicators.len() > MOST_INDICATORS;
     let indicators_none = match too_many {
-        true => Some(say!(words, "indicators-too-many", count = count(audit.indicators.len()), most = count(MOST_INDICATORS))?),
+        true => Some(say!(
+            words,
+            "indicators-too-many",
+            count = count(audit.indicators.len()),
+            most = count(MOST_INDICATORS)
+        )?),
         false => None,
     };
     let (drawn, without) = figures::weights(reading, audit)?;
@@ -203,7 +209,10 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
         ("effective", !page.effective.is_empty() || page.effective_none.is_some()),
     ] {
         if shown {
-            page.contents.push(Link { anchor: id.to_owned(), label: say!(words, &format!("section-{id}"))? });
+            page.contents.push(Link {
+                anchor: id.to_owned(),
+                label: say!(words, &format!("section-{id}"))?,
+            });
         }
     }
     render::render(reading, "audit.html", &page)
@@ -213,7 +222,10 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
 fn groups(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Group>, ReportError> {
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
-    let order = reading.tree(reading.root).into_iter().filter_map(|(n, _)| reading.results.assessment.method.nodes.get(n));
+    let order = reading
+        .tree(reading.root)
+        .into_iter()
+        .filter_map(|(n, _)| reading.results.assessment.method.nodes.get(n));
     for node in order.filter(|n| seen.insert(n.id.clone())) {
         let mut rows = Vec::new();
         for i in audit.indicators.iter().filter(|i| i.node == node.id) {
@@ -232,12 +244,17 @@ fn indicator(reading: &Reading<'_>, i: &IndicatorAudit) -> Result<Indicator, Rep
     let value = |x: Option<f64>| x.map(|x| reading.numbers.value(x));
     let shape = |x: Option<f64>| x.map(|x| reading.numbers.fixed(x, 1));
     let mut marks = Vec::new();
-    for (raised, id) in [(i.low_availability, "mark-seldom"), (i.many_zeros, "mark-zeros"), (i.few_unique, "mark-few")] {
+    for (raised, id) in [
+        (i.low_availability, "mark-seldom"),
+        (i.many_zeros, "mark-zeros"),
+        (i.few_unique, "mark-few"),
+    ] {
         if raised {
             marks.push(say!(words, id)?);
         }
     }
-    let at = reading.results.assessment.method.indicators.iter().position(|e| e.code == i.indicator);
+    let at =
+        reading.results.assessment.method.indicators.iter().position(|e| e.code == i.indicator);
     Ok(Indicator {
         name: reading.name_of(&i.indicator),
         code: i.indicator.clone(),
@@ -263,7 +280,8 @@ fn indicator(reading: &Reading<'_>, i: &IndicatorAudit) -> Result<Indicator, Rep
 
 /// The units with the smallest share of their leaves known.
 fn poorest(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Unit>, ReportError> {
-    let mut units: Vec<&UnitAudit> = audit.availability.iter().filter(|u| u.share.is_some_and(|s| s < 1.0)).collect();
+    let mut units: Vec<&UnitAudit> =
+        audit.availability.iter().filter(|u| u.share.is_some_and(|s| s < 1.0)).collect();
     units.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
     let mut out = Vec::new();
     for u in units.into_iter().take(POOREST) {
@@ -276,7 +294,12 @@ fn poorest(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Unit>, ReportErro
         };
         out.push(Unit {
             name,
-            known: say!(reading.words, "of", part = reading.numbers.count(u.available), whole = reading.numbers.count(u.expected))?,
+            known: say!(
+                reading.words,
+                "of",
+                part = reading.numbers.count(u.available),
+                whole = reading.numbers.count(u.expected)
+            )?,
             share: u.share.map(|s| views::share(reading, s)),
             gaps: reading.numbers.count(u.gaps),
         });

@@ -116,53 +116,82 @@ struct Candidate<'c> {
 }
 
 /// `[territory]` of the draft. `taken` are columns that say something else.
-pub(super) fn territory(columns: &[Column], taken: impl Fn(&Column) -> bool, questions: &mut Vec<String>) -> String {
+pub(super) fn territory(
+    columns: &[Column],
+    taken: impl Fn(&Column) -> bool,
+    questions: &mut Vec<String>,
+) -> String {
     if let Some((word, _)) = in_heads(columns) {
         return format!("[territory]\nheads = true\ncodes = \"{word}\"\n\n");
     }
     let free = |c: &&Column| !c.head.is_empty() && !c.is_called(&ELSEWHERE) && !taken(c);
     let mut found: Vec<Candidate> = columns.iter().filter(free).filter_map(candidate).collect();
-    // One that names many places goes before one that says the same in every row, such as a unit of `US`.
+    // One that names many places goes before one that says the same in every row, such as a unit of
+    // `US`.
     found.sort_by_key(|c| std::cmp::Reverse((!c.column.is_constant(), c.sure, c.share)));
     let region = columns.iter().filter(free).find(|c| is_region(c));
     match found.as_slice() {
         [best, rest @ ..] => {
-            let rival = rest.iter().find(|c| !best.sure && !c.column.is_constant()).map(|c| c.column).or(region.filter(|r| {
-                // A region of the world stands beside its country, a part of a country does so too.
-                r.at != best.column.at && (!best.sure || best.column.is_constant())
-            }));
+            let rival =
+                rest.iter().find(|c| !best.sure && !c.column.is_constant()).map(|c| c.column).or(
+                    region.filter(|r| {
+                        // A region of the world stands beside its country, a part of a country does
+                        // so too.
+                        r.at != best.column.at && (!best.sure || best.column.is_constant())
+                    }),
+                );
             if let Some(rival) = rival {
                 return open(best, rival, questions);
             }
             // Two letters are as often a state of Brazil or of the United States.
             if best.word == "iso2" && !best.sure {
                 questions.push(format!(
-                    "are the two letters in `{}` countries (codes = \"iso2\")? If they are parts of one, they need a table of codes",
+                    "are the two letters in `{}` countries (codes = \"iso2\")? If they are \
+                     parts of one, they need a table of codes",
                     best.column.head
                 ));
                 return format!(
-                    "[territory]\ncolumn = \"?\"      # {} with codes = \"iso2\", if these are countries\n\n",
+                    "[territory]\ncolumn = \"?\"      # {} with codes = \"iso2\", if these are \
+                     countries\n\n",
                     quoted(&best.column.head)
                 );
             }
-            let comment = if best.share < 100 { "      # ? not every cell is known: the import says which" } else { "" };
-            format!("[territory]\ncolumn = {}\ncodes = \"{}\"{comment}\n\n", quoted(&best.column.head), best.word)
+            let comment = if best.share < 100 {
+                "      # ? not every cell is known: the import says which"
+            } else {
+                ""
+            };
+            format!(
+                "[territory]\ncolumn = {}\ncodes = \"{}\"{comment}\n\n",
+                quoted(&best.column.head),
+                best.word
+            )
         }
         [] => match region {
             Some(region) => parts(region, questions),
             None => {
-                questions.push("no column names territories that are known here: is the whole file of one? Put its code in place of XXX; if a column names parts of a country, column and codes = \"table\" with a table of them".to_owned());
+                questions.push(
+                    "no column names territories that are known here: is the whole file \
+                                of one? Put its code in place of XXX; if a column names parts of a \
+                                country, column and codes = \"table\" with a table of them"
+                        .to_owned(),
+                );
                 "[territory]\nvalue = \"XXX\"      # ? ISO 3166-1 alpha-3\n\n".to_owned()
             }
         },
     }
 }
 
-/// The columns of figures that are headed by territories, where the table has a column for each, and how a mapping reads them.
+/// The columns of figures that are headed by territories, where the table has a column for each,
+/// and how a mapping reads them.
 pub(super) fn in_heads(columns: &[Column]) -> Option<(&'static str, BTreeSet<usize>)> {
     const LEAST: usize = 4;
     ["iso3", "name"].into_iter().find_map(|word| {
-        let at: BTreeSet<usize> = columns.iter().filter(|c| c.head_place == Some(word) && c.is_of_numbers()).map(|c| c.at).collect();
+        let at: BTreeSet<usize> = columns
+            .iter()
+            .filter(|c| c.head_place == Some(word) && c.is_of_numbers())
+            .map(|c| c.at)
+            .collect();
         (at.len() >= LEAST).then_some((word, at))
     })
 }
@@ -173,9 +202,12 @@ fn is_region(c: &Column) -> bool {
 
 fn candidate(column: &Column) -> Option<Candidate<'_>> {
     let joined = ideal_model::name_key(&column.head).replace(' ', "");
-    let sure = column.is_called(&COUNTRIES) || COUNTRIES.contains(&joined.as_str()) || joined.contains("iso");
+    let sure = column.is_called(&COUNTRIES)
+        || COUNTRIES.contains(&joined.as_str())
+        || joined.contains("iso");
     // A number is a place only under a head that says so.
-    let geo = ["m49", "geo", "area", "country", "pais", "location"].iter().any(|w| joined.contains(w));
+    let geo =
+        ["m49", "geo", "area", "country", "pais", "location"].iter().any(|w| joined.contains(w));
     let share = |count: usize| (count * 100).checked_div(column.filled).unwrap_or(0);
     let best = column
         .places
@@ -198,7 +230,8 @@ fn candidate(column: &Column) -> Option<Candidate<'_>> {
 fn open(best: &Candidate<'_>, other: &Column, questions: &mut Vec<String>) -> String {
     let (a, b) = (quoted(&best.column.head), quoted(&other.head));
     questions.push(format!(
-        "where are the figures of: {a} or {b}? Countries need codes = \"{}\", parts of one a table of codes and their `parent`",
+        "where are the figures of: {a} or {b}? Countries need codes = \"{}\", parts of one a table \
+         of codes and their `parent`",
         best.word
     ));
     format!("[territory]\ncolumn = \"?\"      # {a} with codes = \"{}\", or {b}\n\n", best.word)
@@ -206,9 +239,14 @@ fn open(best: &Candidate<'_>, other: &Column, questions: &mut Vec<String>) -> St
 
 /// A table for the parts of a country, to be filled in.
 fn parts(column: &Column, questions: &mut Vec<String>) -> String {
-    questions.push(format!("the parts in `{}` need codes, ISO 3166-2 where there are some, and the country in `parent`", column.head));
+    questions.push(format!(
+        "the parts in `{}` need codes, ISO 3166-2 where there are some, and the \
+                            country in `parent`",
+        column.head
+    ));
     let mut out = format!(
-        "[territory]\ncolumn = {}\ncodes = \"table\"\nparent = \"XXX\"      # ? the country\n\n[territory.table]      # ? codes\n",
+        "[territory]\ncolumn = {}\ncodes = \"table\"\nparent = \"XXX\"      # ? the country\n\n\
+         [territory.table]      # ? codes\n",
         quoted(&column.head)
     );
     for cell in column.cells.keys() {

@@ -6,7 +6,9 @@ use chrono::Datelike;
 use ideal_model::Period;
 
 use super::words::CODES;
-use crate::calendar::{Months, Order, date, is_like_a_date, is_month_and_short_year, month_and_year, month_of, year_of};
+use crate::calendar::{
+    Months, Order, date, is_like_a_date, is_month_and_short_year, month_and_year, month_of, year_of,
+};
 use crate::numeral::{readings, shape};
 use crate::publisher::grid::{Cell, Grid, GridRow};
 use crate::publisher::mapping::totals::is_total;
@@ -32,11 +34,14 @@ pub(super) struct Column {
     pub(super) dates: usize,
     /// Dates that are the first or the last day of a year.
     pub(super) year_ends: usize,
-    /// Whether most of its dates are of another year than the row says in its first column of years.
+    /// Whether most of its dates are of another year than the row says in its first column of
+    /// years.
     pub(super) dates_of_other_years: bool,
-    /// Cells that look like a date, also one that nobody can read for certain: `13/01/22`, `ene-23`.
+    /// Cells that look like a date, also one that nobody can read for certain: `13/01/22`,
+    /// `ene-23`.
     pub(super) like_dates: usize,
-    /// Cells that are a known territory: by alpha-3, alpha-2, name, alpha-3 in small letters, UN M49.
+    /// Cells that are a known territory: by alpha-3, alpha-2, name, alpha-3 in small letters, UN
+    /// M49.
     pub(super) places: [usize; 5],
     /// How a mapping reads its head, where that is a territory.
     pub(super) head_place: Option<&'static str>,
@@ -78,7 +83,8 @@ impl Column {
 
     /// Cells that say that there is no value, as far as a text shows it: `..`, `n.d.`, `s/d`, `NA`.
     fn absent(&self) -> usize {
-        let is = |text: &str| text.chars().count() <= 4 && !text.bytes().any(|b| b.is_ascii_digit());
+        let is =
+            |text: &str| text.chars().count() <= 4 && !text.bytes().any(|b| b.is_ascii_digit());
         self.cells.iter().filter(|(text, _)| is(text)).map(|(_, n)| n).sum()
     }
 
@@ -100,7 +106,10 @@ impl Column {
     /// Whether its head says that it is of codes or numbers of things: `cod_dane`, `cowcode`.
     pub(super) fn is_of_codes(&self) -> bool {
         let key = ideal_model::name_key(&self.head);
-        self.is_called(&CODES) || key.split(' ').any(|w| (w.len() > 4 && w.ends_with("code")) || (w.len() < 7 && w.starts_with("cod")))
+        self.is_called(&CODES)
+            || key.split(' ').any(|w| {
+                (w.len() > 4 && w.ends_with("code")) || (w.len() < 7 && w.starts_with("cod"))
+            })
     }
 
     /// Whether all its cells say the same.
@@ -108,16 +117,27 @@ impl Column {
         self.cells.len() == 1
     }
 
-    /// Whether its cells are numbers with a sign or a word beside them: `12%`, `$12`, `12 casos`; `ZONA 1` is a name.
+    /// Whether its cells are numbers with a sign or a word beside them: `12%`, `$12`, `12 casos`;
+    /// `ZONA 1` is a name.
     pub(super) fn figures_with_signs(&self) -> bool {
         let bare = |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
-        let named = |text: &str| text.chars().take_while(|c| !c.is_ascii_digit()).filter(|c| c.is_alphabetic()).count() > 3;
+        let named = |text: &str| {
+            text.chars().take_while(|c| !c.is_ascii_digit()).filter(|c| c.is_alphabetic()).count()
+                > 3
+        };
         let is = |text: &&String| {
             let number = bare(text);
-            !named(text) && text.chars().count() <= number.len() + 12 && !readings(&number).is_empty() && readings(text).is_empty()
+            !named(text)
+                && text.chars().count() <= number.len() + 12
+                && !readings(&number).is_empty()
+                && readings(text).is_empty()
         };
         let found: usize = self.cells.iter().filter(|(text, _)| is(text)).map(|(_, n)| n).sum();
-        !self.head.is_empty() && found > 0 && self.years == 0 && self.dates == 0 && self.mostly(found + self.numbers, 80)
+        !self.head.is_empty()
+            && found > 0
+            && self.years == 0
+            && self.dates == 0
+            && self.mostly(found + self.numbers, 80)
     }
 
     /// Numbers of the column with a sign in them that is decimal or stands between thousands.
@@ -127,7 +147,11 @@ impl Column {
 
     /// Texts that are none.
     pub(super) fn other_texts(&self) -> Vec<&str> {
-        self.cells.keys().map(String::as_str).filter(|t| readings(t.trim_start_matches('<').trim_start()).is_empty()).collect()
+        self.cells
+            .keys()
+            .map(String::as_str)
+            .filter(|t| readings(t.trim_start_matches('<').trim_start()).is_empty())
+            .collect()
     }
 
     /// Whether every number with a point or a comma in it could have thousands.
@@ -150,17 +174,20 @@ impl Column {
     }
 }
 
-/// The columns of a table whose header is the row at `header` and whose rows end before `end`, each in the place that its `at` says.
+/// The columns of a table whose header is the row at `header` and whose rows end before `end`, each
+/// in the place that its `at` says.
 pub(super) fn columns(grid: &Grid, header: usize, end: usize, places: &Gazetteer) -> Vec<Column> {
     let Some(head) = grid.rows.get(header) else { return Vec::new() };
     let body = grid.rows.get(header + 1..end).unwrap_or_default();
     let step = body.len() / SAMPLE + 1;
-    let width = head.cells.len().max(body.iter().take(SAMPLE).map(|r| r.cells.len()).max().unwrap_or(0));
+    let width =
+        head.cells.len().max(body.iter().take(SAMPLE).map(|r| r.cells.len()).max().unwrap_or(0));
     let mut columns: Vec<Column> = (0..width)
         .map(|at| {
             let text = head.cell(at).text();
             let code = (text.len() == 3 && places.get(&text).is_some()).then_some("iso3");
-            let head_place = code.or((text.len() > 3 && places.named(&text).is_some()).then_some("name"));
+            let head_place =
+                code.or((text.len() > 3 && places.named(&text).is_some()).then_some("name"));
             let mut column = Column { at, head: text, head_place, ..Column::default() };
             for row in body.iter().step_by(step) {
                 see(&mut column, row.cell(at), places);
@@ -171,8 +198,11 @@ pub(super) fn columns(grid: &Grid, header: usize, end: usize, places: &Gazetteer
     let year = columns.iter().find(|c| c.is_of_years() && c.is_called_year()).map(|c| c.at);
     if let Some(year) = year {
         for column in columns.iter_mut().filter(|c| c.dates > 0) {
-            let years = body.iter().step_by(step).filter_map(|r| Some((year_of(&r.cell(year).text())?, day_of(r.cell(column.at))?.0)));
-            let (same, all) = years.fold((0, 0), |(same, all), (a, b)| (same + usize::from(a == b), all + 1));
+            let years = body.iter().step_by(step).filter_map(|r| {
+                Some((year_of(&r.cell(year).text())?, day_of(r.cell(column.at))?.0))
+            });
+            let (same, all) =
+                years.fold((0, 0), |(same, all), (a, b)| (same + usize::from(a == b), all + 1));
             column.dates_of_other_years = all > 0 && same * 2 < all;
         }
     }
@@ -183,9 +213,10 @@ pub(super) fn columns(grid: &Grid, header: usize, end: usize, places: &Gazetteer
 fn day_of(cell: &Cell) -> Option<(i32, u32, u32)> {
     match cell {
         Cell::Date(y, m, d) => Some((*y, *m, *d)),
-        Cell::Text(t) => {
-            [Order::Dmy, Order::Mdy, Order::Ymd].into_iter().find_map(|o| date(t, o).ok()).map(|d| (d.year(), d.month(), d.day()))
-        }
+        Cell::Text(t) => [Order::Dmy, Order::Mdy, Order::Ymd]
+            .into_iter()
+            .find_map(|o| date(t, o).ok())
+            .map(|d| (d.year(), d.month(), d.day())),
         _ => None,
     }
 }
@@ -213,9 +244,17 @@ fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
     column.periods += usize::from(kind.period);
     column.numbers += usize::from(kind.number);
     column.months.iter_mut().zip(kind.months).for_each(|(n, yes)| *n += usize::from(yes));
-    column.months_of_years.iter_mut().zip(kind.months_of_years).for_each(|(n, yes)| *n += usize::from(yes));
+    column
+        .months_of_years
+        .iter_mut()
+        .zip(kind.months_of_years)
+        .for_each(|(n, yes)| *n += usize::from(yes));
     column.places.iter_mut().zip(kind.places).for_each(|(n, yes)| *n += usize::from(yes));
-    if kind.number && matches!(cell, Cell::Text(_)) && column.signed.len() < DISTINCT && text.contains(|c: char| !c.is_ascii_digit()) {
+    if kind.number
+        && matches!(cell, Cell::Text(_))
+        && column.signed.len() < DISTINCT
+        && text.contains(|c: char| !c.is_ascii_digit())
+    {
         column.signed.insert(text.clone());
     }
     if let Some(n) = column.cells.get_mut(&text) {
@@ -230,8 +269,9 @@ fn see(column: &mut Column, cell: &Cell, places: &Gazetteer) {
 fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
     let day = day_of(cell);
     let date = day.is_some();
-    let number =
-        cell.number().is_some() || (matches!(cell, Cell::Text(_)) && !readings(text.trim_start_matches('<').trim_start()).is_empty());
+    let number = cell.number().is_some()
+        || (matches!(cell, Cell::Text(_))
+            && !readings(text.trim_start_matches('<').trim_start()).is_empty());
     let place = |yes: bool| !number && !date && yes;
     let small = text.len() == 3 && text.bytes().all(|b| b.is_ascii_lowercase());
     Kind {
@@ -244,35 +284,47 @@ fn kind(cell: &Cell, text: &str, places: &Gazetteer) -> Kind {
         places: [
             place(text.len() == 3 && places.get(text).is_some()),
             // More often `not available` than Namibia.
-            place(text.len() == 2 && text != "NA" && matches!(places.iso2(text), Ok(Placed::Territory(_)))),
+            place(
+                text.len() == 2
+                    && text != "NA"
+                    && matches!(places.iso2(text), Ok(Placed::Territory(_))),
+            ),
             place(places.named(text).is_some()),
             place(small && places.get(&text.to_uppercase()).is_some()),
             number && text.len() <= 3 && places.m49(text).is_ok(),
         ],
         months: Months::WORDS.map(|(_, months)| month_of(text, months).is_some()),
         // Six digits are more often a figure.
-        months_of_years: Months::WORDS.map(|(_, months)| !number && !date && month_and_year(text, months).is_some()),
+        months_of_years: Months::WORDS
+            .map(|(_, months)| !number && !date && month_and_year(text, months).is_some()),
     }
 }
 
-/// The row that looks like the header: the first with texts in most of the columns that rows below it use.
+/// The row that looks like the header: the first with texts in most of the columns that rows below
+/// it use.
 pub(super) fn header(grid: &Grid) -> Option<usize> {
     let filled = |r: &GridRow| r.cells.iter().filter(|c| !c.is_empty()).count();
     let widest = grid.rows.iter().take(200).map(filled).max()?;
     let texts = |r: &GridRow| {
-        let heads = |c: &&Cell| matches!(c, Cell::Text(_) | Cell::Date(..)) || year_of(&c.text()).is_some();
+        let heads =
+            |c: &&Cell| matches!(c, Cell::Text(_) | Cell::Date(..)) || year_of(&c.text()).is_some();
         r.cells.iter().filter(heads).count()
     };
-    grid.rows.iter().take(50).position(|r| filled(r) * 10 >= widest * 6 && texts(r) * 10 >= filled(r) * 8)
+    grid.rows
+        .iter()
+        .take(50)
+        .position(|r| filled(r) * 10 >= widest * 6 && texts(r) * 10 >= filled(r) * 8)
 }
 
-/// Where the rows of the table end, and the column that shows it: rows below have little in them, and nothing there.
+/// Where the rows of the table end, and the column that shows it: rows below have little in them,
+/// and nothing there.
 pub(super) fn footer(grid: &Grid, header: usize) -> Option<(usize, usize)> {
     const ROWS: usize = 30;
     let body = grid.rows.get(header + 1..)?;
     let filled = |r: &GridRow| r.cells.iter().filter(|c| !c.is_empty()).count();
     let widest = body.iter().map(filled).max()?;
-    let starts = |r: &GridRow| r.cells.iter().find(|c| !c.is_empty()).map(Cell::text).unwrap_or_default();
+    let starts =
+        |r: &GridRow| r.cells.iter().find(|c| !c.is_empty()).map(Cell::text).unwrap_or_default();
     let thin = |r: &&GridRow| filled(r) <= (widest / 3).max(1) || is_total(&starts(r));
     let below = body.iter().rev().take(ROWS).take_while(thin).count();
     let width = grid.rows.get(header)?.cells.len();
@@ -281,14 +333,18 @@ pub(super) fn footer(grid: &Grid, header: usize) -> Option<(usize, usize)> {
     let (at, column) = (body.len() - below..body.len()).find_map(|end| {
         let (rows, last) = body.split_at_checked(end)?;
         let first = last.first().filter(|_| rows.len() > 2)?;
-        // Nothing stands in it from there on, and something above; a column of figures may have gaps anywhere.
+        // Nothing stands in it from there on, and something above; a column of figures may have
+        // gaps anywhere.
         let shows = |column: &usize| {
             first.cell(*column).is_empty()
                 && rows.iter().all(|r| !r.cell(*column).is_empty())
                 && last.iter().all(|r| r.cell(*column).is_empty())
         };
-        let texts = |column: &usize| rows.iter().any(|r| matches!(r.cell(*column), Cell::Text(_) | Cell::Date(..)));
-        let all: Vec<usize> = (0..width).filter(shows).filter(|c| !heads.cell(*c).is_empty()).collect();
+        let texts = |column: &usize| {
+            rows.iter().any(|r| matches!(r.cell(*column), Cell::Text(_) | Cell::Date(..)))
+        };
+        let all: Vec<usize> =
+            (0..width).filter(shows).filter(|c| !heads.cell(*c).is_empty()).collect();
         all.iter().find(|c| texts(c)).or(all.first()).map(|column| (end, *column))
     })?;
     Some((header + 1 + at, column))

@@ -1,4 +1,5 @@
-//! The parts of a draft about its figures: where they stand, what rows are of, what the indicators are.
+//! The parts of a draft about its figures: where they stand, what rows are of, what the indicators
+//! are.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,7 +10,8 @@ use crate::publisher::grid::by_letter;
 use crate::publisher::mapping::forms::{is_part_of_a_year, is_season, without_year};
 use crate::publisher::toml_text::{list, quoted};
 
-/// Where the values are: columns of a year or a month each, columns by name, or in no column at all.
+/// Where the values are: columns of a year or a month each, columns by name, or in no column at
+/// all.
 pub(super) enum Values {
     Heads(BTreeSet<usize>),
     Columns(BTreeSet<usize>),
@@ -28,15 +30,18 @@ pub(super) fn heads_twice(columns: &[Column]) -> BTreeSet<&str> {
 pub(super) fn values_text(values: &Values, columns: &[Column], form: Option<&str>) -> String {
     // A head that stands twice names no column; a letter does.
     let twice = heads_twice(columns);
-    let name = |c: &Column| if twice.contains(c.head.as_str()) { by_letter(c.at) } else { c.head.clone() };
+    let name =
+        |c: &Column| if twice.contains(c.head.as_str()) { by_letter(c.at) } else { c.head.clone() };
     let head = |at: &usize| columns.get(*at).map_or(String::new(), name);
     match values {
         Values::Each => {
-            "# ? No column seems to hold figures: does every row count as one?\n[value]\neach = 1\nunit = \"cases\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"
+            "# ? No column seems to hold figures: does every row count as one?\n[value]\neach = 1\n\
+             unit = \"cases\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"
                 .to_owned()
         }
         Values::Open => {
-            "[value]\ncolumn = \"?\"      # or each = 1 in its place, where every row counts as one\nunit = \"?\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"
+            "[value]\ncolumn = \"?\"      # or each = 1 in its place, where every row counts as \
+             one\nunit = \"?\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n"
                 .to_owned()
         }
         Values::Heads(_) => {
@@ -45,18 +50,36 @@ pub(super) fn values_text(values: &Values, columns: &[Column], form: Option<&str
         }
         Values::Columns(at) if at.len() == 1 => {
             let head = at.first().map(head).unwrap_or_default();
-            format!("[value]\ncolumn = {}\nunit = \"?\"\n\n[indicator]\nvalue = \"my.indicator\"\n\n", quoted(&head))
+            format!(
+                "[value]\ncolumn = {}\nunit = \"?\"\n\n[indicator]\nvalue = \"my.indicator\"\n\
+                     \n",
+                quoted(&head)
+            )
         }
         Values::Columns(at) => {
-            let mut out = "[value]\nunit = \"?\"\n\n# Take out what is no indicator; code@area says the crime area as well.\n[value.columns]\n".to_owned();
+            let mut out = "[value]\nunit = \"?\"\n\n# Take out what is no indicator; code@area \
+                           says the crime area as well.\n[value.columns]\n"
+                .to_owned();
             for (n, column) in at.iter().enumerate() {
                 // A figure of a part of the year is none of the year.
                 match head(column) {
                     season if is_season(&season) => {
-                        let _ = writeln!(out, "{} = \"?\"      # parts of two years: write the year that it is to count as in the file, or take the line out", quoted(&season));
+                        let _ = writeln!(
+                            out,
+                            "{} = \"?\"      # parts of two years: write the \
+                                               year that it is to count as in the file, or take \
+                                               the line out",
+                            quoted(&season)
+                        );
                     }
                     part if is_part_of_a_year(&without_year(&part)) => {
-                        let _ = writeln!(out, "{} = \"?\"      # a part of a year, and no year: a column `period` with 2023-Q1, or [[keep]], reads it; else take the line out", quoted(&part));
+                        let _ = writeln!(
+                            out,
+                            "{} = \"?\"      # a part of a year, and no year: \
+                                               a column `period` with 2023-Q1, or [[keep]], \
+                                               reads it; else take the line out",
+                            quoted(&part)
+                        );
                     }
                     whole => {
                         let _ = writeln!(out, "{} = \"my.indicator_{}\"", quoted(&whole), n + 1);
@@ -69,9 +92,13 @@ pub(super) fn values_text(values: &Values, columns: &[Column], form: Option<&str
     }
 }
 
-/// Columns of few different texts: what a row is of. As comments, because only a person knows which rows are wanted.
+/// Columns of few different texts: what a row is of. As comments, because only a person knows which
+/// rows are wanted.
 pub(super) fn categories(columns: &[Column], period: &Period, values: &Values) -> String {
-    let used = |c: &Column| period.columns.contains(&c.at) || matches!(values, Values::Columns(v) | Values::Heads(v) if v.contains(&c.at));
+    let used = |c: &Column| {
+        period.columns.contains(&c.at)
+            || matches!(values, Values::Columns(v) | Values::Heads(v) if v.contains(&c.at))
+    };
     let category = |c: &&Column| {
         !c.head.is_empty()
             && !used(c)
@@ -83,7 +110,12 @@ pub(super) fn categories(columns: &[Column], period: &Period, values: &Values) -
     let mut out = String::new();
     for c in columns.iter().filter(category) {
         let cells: Vec<&str> = c.cells.keys().map(String::as_str).collect();
-        let _ = write!(out, "# [[keep]]      # ? which rows\n# column = {}\n# only = {}\n\n", quoted(&c.head), list(&cells));
+        let _ = write!(
+            out,
+            "# [[keep]]      # ? which rows\n# column = {}\n# only = {}\n\n",
+            quoted(&c.head),
+            list(&cells)
+        );
     }
     out
 }
@@ -92,7 +124,9 @@ pub(super) fn categories(columns: &[Column], period: &Period, values: &Values) -
 pub(super) fn defined(values: &Values, columns: &[Column]) -> String {
     let one = |code: &str, name: &str| {
         format!(
-            "\n[[define]]\ncode = \"{code}\"\nname = {}\nunit = \"?\"\nkind = \"recorded\"      # ? prevalence, recorded, harm, enforcement, response, context, expert, perception\n",
+            "\n[[define]]\ncode = \"{code}\"\nname = {}\nunit = \"?\"\nkind = \"recorded\"      \
+             # ? prevalence, recorded, harm, enforcement, response, context, expert, \
+             perception\n",
             quoted(name)
         )
     };

@@ -53,4 +53,6 @@ pub(super) const BESIDE: [&str; 30] = [
     "note",
 ];
 /// Codes.
-pub(super) const CODES: [&str; 12] = ["codigo", "code", "id", "cod", "clave", "cve", "ubigeo", "divipola", "dane", "m49", "nr", "nro"];
+pub(super) const CODES: [&str; 12] = [
+    "codigo", "code", "id", "cod", "clave", "cve", "ubigeo", "divipola", "dane", "m49", "nr", "nro",
+];

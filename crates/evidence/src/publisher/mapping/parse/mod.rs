@@ -11,7 +11,9 @@ use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
 use ideal_model::{Finding, ObsStatus, Source};
 
 use super::reference;
-use super::spec::{Combine, Define, Duplicates, From, Head, Header, Keep, Mapping, Partial, Pick, Values};
+use super::spec::{
+    Combine, Define, Duplicates, From, Head, Header, Keep, Mapping, Partial, Pick, Values,
+};
 use crate::plain::plain;
 use crate::publisher::output::{SOURCE_ID, is_source_id};
 
@@ -52,7 +54,11 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
     let territory = places::territory(r, root);
     let crime_area = match part(r, root, "crime_area") {
         Some(s) => pick(r, s, "crime_area"),
-        None => Some(Pick { from: From::Value("*".to_owned()), table: BTreeMap::new(), leave_out: BTreeSet::new() }),
+        None => Some(Pick {
+            from: From::Value("*".to_owned()),
+            table: BTreeMap::new(),
+            leave_out: BTreeSet::new(),
+        }),
     };
     let indicator = part(r, root, "indicator").map(|s| pick(r, s, "indicator"));
     let period = period::period(r, root);
@@ -61,16 +67,22 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
     let keep = keeps(r, root);
     let total = total(r, root);
     let open = root.place("rows").filter(|_| root.is_text("rows", "?"));
-    let rows = match open {
-        Some(at) => {
-            root.take("rows");
-            r.error(at, "open-question", "`rows` is still the draft's question mark").hint =
-                Some("\"sum\" adds up the rows of a period, \"latest\" takes the last, \"mean\" their mean".to_owned());
-            Combine::Single
-        }
-        None => r.word(root, "rows", &Combine::WORDS).unwrap_or(Combine::Single),
-    };
-    let duplicates = r.word(root, "duplicates", &[("keep", Duplicates::Keep), ("drop", Duplicates::Drop), ("refuse", Duplicates::Refuse)]);
+    let rows =
+        match open {
+            Some(at) => {
+                root.take("rows");
+                r.error(at, "open-question", "`rows` is still the draft's question mark").hint =
+                Some("\"sum\" adds up the rows of a period, \"latest\" takes the last, \"mean\" \
+                      their mean".to_owned());
+                Combine::Single
+            }
+            None => r.word(root, "rows", &Combine::WORDS).unwrap_or(Combine::Single),
+        };
+    let duplicates = r.word(
+        root,
+        "duplicates",
+        &[("keep", Duplicates::Keep), ("drop", Duplicates::Drop), ("refuse", Duplicates::Refuse)],
+    );
     let partial = r.word(root, "partial", &[("mark", Partial::Mark), ("refuse", Partial::Refuse)]);
     let absent = places::absent(r, root, territory.as_ref());
     let (reliability, credibility) = grade(r, root);
@@ -78,7 +90,8 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
     let note = text(r, root, "note");
     let define = defines(r, root);
     if let Some(value) = &value {
-        let by_columns = matches!(&value.from, Values::Columns(c) if c.iter().any(|(_, code)| code.is_some()));
+        let by_columns =
+            matches!(&value.from, Values::Columns(c) if c.iter().any(|(_, code)| code.is_some()));
         if by_columns == indicator.is_some() {
             let problem = if by_columns {
                 "`value.columns` and [indicator] both name indicators; keep one"
@@ -87,13 +100,22 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
             };
             r.error(root.at, "mapping-indicator", problem);
         }
-        let parts = period.as_ref().is_some_and(super::spec::When::sums_to_years) || matches!(value.from, Values::Each(_));
+        let parts = period.as_ref().is_some_and(super::spec::When::sums_to_years)
+            || matches!(value.from, Values::Each(_));
         if parts && rows == Combine::Single {
-            r.error(root.at, "mapping-rows", "these rows are parts of one figure; write `rows = \"sum\"`");
+            r.error(
+                root.at,
+                "mapping-rows",
+                "these rows are parts of one figure; write `rows = \"sum\"`",
+            );
         }
     }
     if rows == Combine::Latest && period.as_ref().is_some_and(|p| !p.is_dated()) {
-        r.error(root.at, "mapping-rows", "`rows = \"latest\"` needs months or dates to tell which row is the latest");
+        r.error(
+            root.at,
+            "mapping-rows",
+            "`rows = \"latest\"` needs months or dates to tell which row is the latest",
+        );
     }
     let header_left_out = file.header == Header::First;
     let mapping = Mapping {
@@ -121,11 +143,20 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
         note,
         define,
     };
-    let values = if let Values::Columns(c) = &mapping.value.from { c.iter().map(|(h, _)| h).collect() } else { Vec::new() };
-    let heads: Vec<&String> = mapping.columns_named().into_iter().chain(values).flat_map(|h| &h.0).collect();
+    let values = if let Values::Columns(c) = &mapping.value.from {
+        c.iter().map(|(h, _)| h).collect()
+    } else {
+        Vec::new()
+    };
+    let heads: Vec<&String> =
+        mapping.columns_named().into_iter().chain(values).flat_map(|h| &h.0).collect();
     if header_left_out && !heads.is_empty() && heads.iter().all(|h| h.starts_with("letter:")) {
-        r.error(root.at, "mapping-header", "columns are named by letter alone: say under [file] whether there is a header").hint =
-            Some("header = 0 if the first row is data, else header = 1".to_owned());
+        r.error(
+            root.at,
+            "mapping-header",
+            "columns are named by letter alone: say under [file] whether there is a header",
+        )
+        .hint = Some("header = 0 if the first row is data, else header = 1".to_owned());
         return None;
     }
     Some(mapping)
@@ -134,7 +165,8 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
 fn text(r: &mut Reader, s: &mut Section, key: &str) -> String {
     match r.text(s, key) {
         Some((t, at)) if t == "?" => {
-            r.error(at, "open-question", format!("`{key}` is still the draft's question mark")).hint = Some("write what it is".to_owned());
+            r.error(at, "open-question", format!("`{key}` is still the draft's question mark"))
+                .hint = Some("write what it is".to_owned());
             String::new()
         }
         found => found.map(|(t, _)| t).unwrap_or_default(),
@@ -157,8 +189,19 @@ fn required_text(r: &mut Reader, s: &mut Section, key: &str, place: &str) -> Opt
         return None;
     }
     if t.trim() == "?" {
-        r.error(at, "open-question", format!("`{key}` of {place} is still the draft's question mark")).hint =
-            Some(if key == "licence" { "write what it is; a licence is stated, never guessed" } else { "write what it is" }.to_owned());
+        r.error(
+            at,
+            "open-question",
+            format!("`{key}` of {place} is still the draft's question mark"),
+        )
+        .hint = Some(
+            if key == "licence" {
+                "write what it is; a licence is stated, never guessed"
+            } else {
+                "write what it is"
+            }
+            .to_owned(),
+        );
         return None;
     }
     Some(t)
@@ -170,7 +213,11 @@ fn part(r: &mut Reader, root: &mut Section, key: &str) -> Option<Section> {
 
 fn required_part(r: &mut Reader, root: &mut Section, key: &str) -> Option<Section> {
     if !root.has(key) {
-        let empty = if key == "value" { "; it may be empty where the heads of the values say everything" } else { "" };
+        let empty = if key == "value" {
+            "; it may be empty where the heads of the values say everything"
+        } else {
+            ""
+        };
         r.error(root.at, "missing-key", format!("the mapping needs [{key}]{empty}"));
         return None;
     }
@@ -196,14 +243,22 @@ fn text_or_texts(r: &mut Reader, s: &mut Section, key: &str) -> Option<Vec<Strin
                 match item.value {
                     ItemValue::Text(t) => out.push(t),
                     _ => {
-                        r.error(item.at, "wrong-type", format!("`{key}` should be a text in quotes, or a list of them"));
+                        r.error(
+                            item.at,
+                            "wrong-type",
+                            format!("`{key}` should be a text in quotes, or a list of them"),
+                        );
                     }
                 }
             }
             out
         }
         _ => {
-            r.error(at, "wrong-type", format!("`{key}` should be a text in quotes, or a list of them"));
+            r.error(
+                at,
+                "wrong-type",
+                format!("`{key}` should be a text in quotes, or a list of them"),
+            );
             return None;
         }
     };
@@ -220,7 +275,10 @@ fn head(r: &mut Reader, s: &mut Section, key: &str) -> Option<Head> {
     let heads = text_or_texts(r, s, key)?;
     if heads == ["?"] {
         r.error(at, "open-question", format!("`{key}` is still the draft's question mark")).hint =
-            Some("write the head of the column; the comments of the draft say which it could be".to_owned());
+            Some(
+                "write the head of the column; the comments of the draft say which it could be"
+                    .to_owned(),
+            );
         return None;
     }
     Some(Head(heads))
@@ -228,14 +286,16 @@ fn head(r: &mut Reader, s: &mut Section, key: &str) -> Option<Head> {
 
 /// The keys a section does not have.
 fn no_other_keys(r: &mut Reader, s: Section, part: &str) {
-    let place = if matches!(part, "keep" | "define") { format!("[[{part}]]") } else { format!("[{part}]") };
+    let place =
+        if matches!(part, "keep" | "define") { format!("[[{part}]]") } else { format!("[{part}]") };
     r.unknown_keys(s, &reference::names(part), &place);
 }
 
 fn status(r: &mut Reader, text: &str, at: Place) -> Option<ObsStatus> {
     let status = ObsStatus::from_code(text);
     if status.is_none() {
-        r.error(at, "unknown-word", format!("`obs_status` cannot be `{text}`")).hint = Some("one of: A, B, E, P, S".to_owned());
+        r.error(at, "unknown-word", format!("`obs_status` cannot be `{text}`")).hint =
+            Some("one of: A, B, E, P, S".to_owned());
     }
     status
 }
@@ -252,10 +312,19 @@ fn source(r: &mut Reader, root: &mut Section) -> Option<Source> {
     no_other_keys(r, s, "source");
     let id = id?;
     if !is_source_id(&id) {
-        r.error(at, "source-id", format!("`id` of [source] cannot be `{id}`")).hint = Some(SOURCE_ID.to_owned());
+        r.error(at, "source-id", format!("`id` of [source] cannot be `{id}`")).hint =
+            Some(SOURCE_ID.to_owned());
         return None;
     }
-    Some(Source { id, publisher: publisher?, title: title?, url, licence: licence?, retrieved, lineage })
+    Some(Source {
+        id,
+        publisher: publisher?,
+        title: title?,
+        url,
+        licence: licence?,
+        retrieved,
+        lineage,
+    })
 }
 
 /// A table of cells and what they mean; two spellings of one cell are a mistake.
@@ -268,7 +337,12 @@ fn table_of(r: &mut Reader, s: &mut Section, key: &str) -> BTreeMap<String, Stri
     for (cell, _, item) in table.take_all() {
         match item.value {
             ItemValue::Text(code) if code.contains('?') => {
-                r.error(item.at, "open-question", format!("`{key}.{cell}` is still the draft's question mark, `{code}`")).hint =
+                r.error(
+                    item.at,
+                    "open-question",
+                    format!("`{key}.{cell}` is still the draft's question mark, `{code}`"),
+                )
+                .hint =
                     Some("write the code; what is none of them goes into `leave_out`".to_owned());
             }
             ItemValue::Text(code) if code.trim().is_empty() => {
@@ -280,11 +354,19 @@ fn table_of(r: &mut Reader, s: &mut Section, key: &str) -> BTreeMap<String, Stri
                 if let Some(other) = out.insert(cell.clone(), code.clone())
                     && other != code
                 {
-                    r.error(item.at, "two-meanings", format!("`{key}` has `{cell}` twice, as `{other}` and as `{code}`"));
+                    r.error(
+                        item.at,
+                        "two-meanings",
+                        format!("`{key}` has `{cell}` twice, as `{other}` and as `{code}`"),
+                    );
                 }
             }
             _ => {
-                r.error(item.at, "wrong-type", format!("`{key}.{cell}` should be a code in quotes"));
+                r.error(
+                    item.at,
+                    "wrong-type",
+                    format!("`{key}.{cell}` should be a code in quotes"),
+                );
             }
         }
     }
@@ -303,7 +385,11 @@ fn pick(r: &mut Reader, mut s: Section, name: &str) -> Option<Pick> {
         (Some(c), None) => From::Column(c),
         (None, Some(v)) => From::Value(v),
         (Some(_), Some(_)) => {
-            r.error(at, "mapping-from", format!("[{name}] has both `column` and `value`; keep one"));
+            r.error(
+                at,
+                "mapping-from",
+                format!("[{name}] has both `column` and `value`; keep one"),
+            );
             return None;
         }
         // A column that could not be read has its own error.
@@ -314,7 +400,11 @@ fn pick(r: &mut Reader, mut s: Section, name: &str) -> Option<Pick> {
         }
     };
     if matches!(from, From::Column(_)) && table.is_empty() {
-        r.error(at, "missing-key", format!("[{name}] with a `column` needs a `table` of its cells"));
+        r.error(
+            at,
+            "missing-key",
+            format!("[{name}] with a `column` needs a `table` of its cells"),
+        );
     }
     Some(Pick { from, table, leave_out })
 }
@@ -340,11 +430,16 @@ fn keeps(r: &mut Reader, root: &mut Section) -> Vec<Keep> {
     let mut out = Vec::new();
     for (mut s, at) in sections(r, root, "keep") {
         let column = head(r, &mut s, "column");
-        let [only, not] = ["only", "not"].map(|key| texts(r, &mut s, key).into_iter().collect::<BTreeSet<String>>());
+        let [only, not] = ["only", "not"]
+            .map(|key| texts(r, &mut s, key).into_iter().collect::<BTreeSet<String>>());
         let reason = text(r, &mut s, "reason");
         no_other_keys(r, s, "keep");
         if only.is_empty() == not.is_empty() {
-            r.error(at, "mapping-keep", "[[keep]] needs exactly one of `only` and `not`, a list of cells");
+            r.error(
+                at,
+                "mapping-keep",
+                "[[keep]] needs exactly one of `only` and `not`, a list of cells",
+            );
             continue;
         }
         match column {
@@ -367,9 +462,15 @@ fn total(r: &mut Reader, root: &mut Section) -> Option<Keep> {
     let only: BTreeSet<String> = texts(r, &mut s, "only").into_iter().collect();
     no_other_keys(r, s, "total");
     match column {
-        Some(column) if !only.is_empty() => Some(Keep { column, only, not: BTreeSet::new(), reason: String::new() }),
+        Some(column) if !only.is_empty() => {
+            Some(Keep { column, only, not: BTreeSet::new(), reason: String::new() })
+        }
         _ => {
-            r.error(at, "missing-key", "[total] needs `column` and `only`, the cells that mark a total");
+            r.error(
+                at,
+                "missing-key",
+                "[total] needs `column` and `only`, the cells that mark a total",
+            );
             None
         }
     }
@@ -394,7 +495,8 @@ fn grade(r: &mut Reader, root: &mut Section) -> (Option<char>, Option<char>) {
 }
 
 fn defines(r: &mut Reader, root: &mut Section) -> Vec<Define> {
-    let kinds: Vec<(&str, &str)> = ideal_model::method::Kind::ALL.iter().map(|(w, _)| (*w, *w)).collect();
+    let kinds: Vec<(&str, &str)> =
+        ideal_model::method::Kind::ALL.iter().map(|(w, _)| (*w, *w)).collect();
     let mut out = Vec::new();
     // A draft has as many open units as columns: one question says it of all.
     let mut open: Vec<(Place, String)> = Vec::new();
@@ -415,9 +517,17 @@ fn defines(r: &mut Reader, root: &mut Section) -> Vec<Define> {
         }
     }
     if let Some((at, first)) = open.first() {
-        let more = if open.len() > 1 { format!(" and of {} more", open.len() - 1) } else { String::new() };
-        r.error(*at, "open-question", format!("`unit` of `{first}`{more} is still the draft's question mark")).hint =
-            Some("write the unit under each [[define]], such as cases, or \"\" where there is none".to_owned());
+        let more =
+            if open.len() > 1 { format!(" and of {} more", open.len() - 1) } else { String::new() };
+        r.error(
+            *at,
+            "open-question",
+            format!("`unit` of `{first}`{more} is still the draft's question mark"),
+        )
+        .hint = Some(
+            "write the unit under each [[define]], such as cases, or \"\" where there is none"
+                .to_owned(),
+        );
     }
     out
 }

@@ -44,31 +44,62 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
             _ => (month.is_some() || heads == Some(true), "a `month`, or heads of months"),
         };
         if has && !fits {
-            r.error(at, "mapping-period", format!("`{key}` belongs to {belongs}; here nothing reads it"));
+            r.error(
+                at,
+                "mapping-period",
+                format!("`{key}` belongs to {belongs}; here nothing reads it"),
+            );
         }
     }
     // A value that is no period has its own error.
-    let read = [value.is_some(), year_value.is_some(), column.is_some(), date.is_some(), year.is_some(), month.is_some()];
+    let read = [
+        value.is_some(),
+        year_value.is_some(),
+        column.is_some(),
+        date.is_some(),
+        year.is_some(),
+        month.is_some(),
+    ];
     let misread = read.iter().zip(said).any(|(read, said)| !read && said);
     let year = year.or(year_value);
     let offset = i32::try_from(offset.unwrap_or(0)).unwrap_or(0);
     match (column, date, year, month, heads, value) {
-        (Some(column), None, None, None, None, None) => Some(When::Column { column, offset, span: span.map(|[a, b]| (a, b)) }),
-        (None, Some(column), None, None, None, None) => Some(When::Date { column, order, by_month, stands_for }),
-        (None, None, None, Some(month), None, None) => Some(When::YearMonth { year: YearFrom::Month, month, months, by_month }),
-        (None, None, Some(year), Some(month), None, None) => Some(When::YearMonth { year, month, months, by_month }),
+        (Some(column), None, None, None, None, None) => {
+            Some(When::Column { column, offset, span: span.map(|[a, b]| (a, b)) })
+        }
+        (None, Some(column), None, None, None, None) => {
+            Some(When::Date { column, order, by_month, stands_for })
+        }
+        (None, None, None, Some(month), None, None) => {
+            Some(When::YearMonth { year: YearFrom::Month, month, months, by_month })
+        }
+        (None, None, Some(year), Some(month), None, None) => {
+            Some(When::YearMonth { year, month, months, by_month })
+        }
         (None, None, None, month, Some(false), None) => {
             let month = month.map(|column| MonthColumn { column, months, by_month });
             Some(When::YearHeads { span: span.map(|[a, b]| (a, b)), month })
         }
         (None, None, year, None, Some(true), None) => {
             let month = |n: i32| u32::try_from(n).unwrap_or_default();
-            Some(When::MonthHeads { year, months, by_month, span: span.map(|[a, b]| (month(a), month(b))) })
+            Some(When::MonthHeads {
+                year,
+                months,
+                by_month,
+                span: span.map(|[a, b]| (month(a), month(b))),
+            })
         }
         (None, None, None, None, None, Some(when)) => Some(when),
         _ if misread => None,
         _ => {
-            r.error(at, "mapping-period", "[period] needs exactly one of: `column`; `date`; `month`, with `year` or `year_value` where its cells have none; `heads = \"year\"`; `heads = \"month\"`; `value`");
+            r.error(
+                at,
+                "mapping-period",
+                "[period] needs exactly one of: `column`; `date`; \
+                                           `month`, with `year` or `year_value` where its cells \
+                                           have none; `heads = \"year\"`; `heads = \"month\"`; \
+                                           `value`",
+            );
             None
         }
     }
@@ -76,8 +107,12 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
 
 /// A draft that nobody has answered.
 fn open_question(r: &mut Reader, key: &str, at: Place) {
-    r.error(at, "open-question", format!("`{key}` of [period] is still the draft's question mark")).hint =
-        Some("write the period that the file is about, such as 2023".to_owned());
+    r.error(
+        at,
+        "open-question",
+        format!("`{key}` of [period] is still the draft's question mark"),
+    )
+    .hint = Some("write the period that the file is about, such as 2023".to_owned());
 }
 
 fn year_value(r: &mut Reader, text: &str, at: Place) -> Option<YearFrom> {
@@ -91,7 +126,11 @@ fn year_value(r: &mut Reader, text: &str, at: Place) -> Option<YearFrom> {
         _ => {
             let year = year_of(text).map(YearFrom::Value);
             if year.is_none() {
-                r.error(at, "bad-period", format!("`year_value` is a year, file-name or sheet-name, found `{text}`"));
+                r.error(
+                    at,
+                    "bad-period",
+                    format!("`year_value` is a year, file-name or sheet-name, found `{text}`"),
+                );
             }
             year
         }
@@ -109,7 +148,11 @@ fn whole_file(r: &mut Reader, text: &str, at: Place) -> Option<When> {
         _ => match text.parse::<Period>() {
             Ok(p) => Some(When::Value(p)),
             Err(e) => {
-                r.error(at, "bad-period", format!("`value`: {e}; file-name and sheet-name take the year from there"));
+                r.error(
+                    at,
+                    "bad-period",
+                    format!("`value`: {e}; file-name and sheet-name take the year from there"),
+                );
                 None
             }
         },
@@ -124,7 +167,12 @@ fn span(r: &mut Reader, s: &mut Section, heads: Option<bool>) -> Option<[i32; 2]
     let ([a, b], at) = r.pair(s, "span")?;
     let (low, high) = if heads == Some(true) { (1.0, 12.0) } else { (1900.0, 2100.0) };
     if a.fract() != 0.0 || b.fract() != 0.0 || a > b || a < low || b > high {
-        r.error(at, "bad-period", "`span` should be [first, last]: two years, or two months from 1 to 12 under `heads = \"month\"`");
+        r.error(
+            at,
+            "bad-period",
+            "`span` should be [first, last]: two years, or two months from 1 \
+                                   to 12 under `heads = \"month\"`",
+        );
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "whole numbers between 1 and 2100")]

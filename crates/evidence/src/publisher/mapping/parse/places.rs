@@ -47,32 +47,60 @@ pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
             return None;
         }
         _ => {
-            r.error(at, "mapping-from", "[territory] has more than one of `column`, `value` and `heads`; keep one");
+            r.error(
+                at,
+                "mapping-from",
+                "[territory] has more than one of `column`, `value` and `heads`; keep one",
+            );
             return None;
         }
     };
     let codes = codes.unwrap_or(Codes::Iso3);
-    Some(Places { from, codes, table, prefix: prefix.unwrap_or_default(), pad, leave_out, parent, parents, names })
+    Some(Places {
+        from,
+        codes,
+        table,
+        prefix: prefix.unwrap_or_default(),
+        pad,
+        leave_out,
+        parent,
+        parents,
+        names,
+    })
 }
 
 /// `absent = "zero"` with the places it holds for.
-pub(super) fn absent(r: &mut Reader, root: &mut Section, territory: Option<&Places>) -> Option<Vec<String>> {
+pub(super) fn absent(
+    r: &mut Reader,
+    root: &mut Section,
+    territory: Option<&Places>,
+) -> Option<Vec<String>> {
     let at = root.place("places").unwrap_or(root.at);
     let zero = r.word(root, "absent", &[("zero", ())]);
     let places = texts(r, root, "places");
     match (zero, places.is_empty()) {
         (None, true) => None,
         (None, false) => {
-            r.error(at, "mapping-absent", "`places` says where silence is zero, and needs `absent = \"zero\"`");
+            r.error(
+                at,
+                "mapping-absent",
+                "`places` says where silence is zero, and needs `absent = \"zero\"`",
+            );
             None
         }
         (Some(()), false) => Some(places),
         (Some(()), true) => {
-            let mut listed: Vec<String> = territory.map(|t| t.table.values().cloned().collect()).unwrap_or_default();
+            let mut listed: Vec<String> =
+                territory.map(|t| t.table.values().cloned().collect()).unwrap_or_default();
             listed.sort();
             listed.dedup();
             if listed.is_empty() && territory.is_some() {
-                r.error(at, "missing-key", "`absent = \"zero\"` needs `places`, the codes of the places that the register covers");
+                r.error(
+                    at,
+                    "missing-key",
+                    "`absent = \"zero\"` needs `places`, the codes of the \
+                                            places that the register covers",
+                );
             }
             Some(listed)
         }

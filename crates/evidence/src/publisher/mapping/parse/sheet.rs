@@ -26,13 +26,21 @@ pub(super) fn layout(r: &mut Reader, root: &mut Section) -> Layout {
     let at = s.at;
     layout.workbook = r.word(&mut s, "format", &[("csv", false), ("workbook", true)]);
     layout.encoding = r.word(&mut s, "encoding", &Encoding::WORDS).unwrap_or_default();
-    layout.delimiter = r.word(&mut s, "delimiter", &[(",", b','), (";", b';'), ("\t", b'\t'), ("tab", b'\t'), ("|", b'|')]);
+    layout.delimiter = r.word(
+        &mut s,
+        "delimiter",
+        &[(",", b','), (";", b';'), ("\t", b'\t'), ("tab", b'\t'), ("|", b'|')],
+    );
     let decimal = r.word(&mut s, "decimal", &[(".", false), (",", true)]);
     let thousands = r.word(&mut s, "thousands", &Thousands::WORDS);
     match Numerals::declared(decimal, thousands) {
         Some(numerals) => layout.numerals = numerals,
         None => {
-            r.error(at, "decimal-and-thousands", "`decimal` and `thousands` cannot be the same sign");
+            r.error(
+                at,
+                "decimal-and-thousands",
+                "`decimal` and `thousands` cannot be the same sign",
+            );
         }
     }
     layout.sheets = sheets(r, &mut s);
@@ -72,15 +80,27 @@ fn sheets(r: &mut Reader, s: &mut Section) -> Sheets {
 fn header(r: &mut Reader, s: &mut Section) -> Header {
     const LAST: i64 = 1000;
     let has = texts(r, s, "header_has");
-    let Some(item) = s.take("header") else { return if has.is_empty() { Header::First } else { Header::Has(has) } };
+    let Some(item) = s.take("header") else {
+        return if has.is_empty() { Header::First } else { Header::Has(has) };
+    };
     if !has.is_empty() {
-        r.error(item.at, "mapping-header", "`header` and `header_has` both say where the header is; keep one");
+        r.error(
+            item.at,
+            "mapping-header",
+            "`header` and `header_has` both say where the header is; keep one",
+        );
     }
     let row = |v: &ItemValue| match v {
         ItemValue::Integer(n) if (0..=LAST).contains(n) => u32::try_from(*n).ok(),
         // `1.0` is 1.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 0 to 1000")]
-        ItemValue::Number(n) if n.fract() == 0.0 && (0.0..=LAST as f64).contains(n) => Some(*n as u32),
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a whole number from 0 to 1000"
+        )]
+        ItemValue::Number(n) if n.fract() == 0.0 && (0.0..=LAST as f64).contains(n) => {
+            Some(*n as u32)
+        }
         _ => None,
     };
     let rows: Option<Vec<u32>> = match &item.value {
@@ -89,9 +109,17 @@ fn header(r: &mut Reader, s: &mut Section) -> Header {
     };
     match rows.as_deref() {
         Some([0]) => Header::None,
-        Some(rows) if !rows.is_empty() && !rows.contains(&0) && rows.is_sorted_by(|a, b| a < b) => Header::Rows(rows.to_vec()),
+        Some(rows) if !rows.is_empty() && !rows.contains(&0) && rows.is_sorted_by(|a, b| a < b) => {
+            Header::Rows(rows.to_vec())
+        }
         _ => {
-            r.error(item.at, "out-of-range", format!("`header` is a row from 1 to {LAST}, several of them from above, or 0 for none"));
+            r.error(
+                item.at,
+                "out-of-range",
+                format!(
+                    "`header` is a row from 1 to {LAST}, several of them from above, or 0 for none"
+                ),
+            );
             Header::First
         }
     }

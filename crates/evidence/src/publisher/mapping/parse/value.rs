@@ -8,7 +8,12 @@ use ideal_model::document::{Reader, Section};
 use super::{head, no_other_keys, required_part, status, table_of, text, texts};
 use crate::publisher::mapping::spec::{Beside, Head, Values, What, When};
 
-pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, territory_heads: bool) -> Option<What> {
+pub(super) fn value(
+    r: &mut Reader,
+    root: &mut Section,
+    period: Option<&When>,
+    territory_heads: bool,
+) -> Option<What> {
     let mut s = required_part(r, root, "value")?;
     let at = s.at;
     let said = s.has("column");
@@ -25,7 +30,11 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
     no_other_keys(r, s, "value");
     let range = match range {
         Some(([lo, hi], at)) if lo >= hi => {
-            r.error(at, "out-of-range", format!("`range` runs from {lo} to {hi}; the first must be the smaller"));
+            r.error(
+                at,
+                "out-of-range",
+                format!("`range` runs from {lo} to {hi}; the first must be the smaller"),
+            );
             None
         }
         other => other.map(|(pair, _)| pair),
@@ -41,11 +50,12 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
     let from = match (column, columns, each) {
         (None, ..) if said => None,
         (Some(c), None, None) => Some(Values::Columns(vec![(c, None)])),
-        (None, Some(c), None) if !c.is_empty() => {
-            Some(Values::Columns(c.into_iter().map(|(head, code)| (Head(vec![head]), Some(code))).collect()))
-        }
+        (None, Some(c), None) if !c.is_empty() => Some(Values::Columns(
+            c.into_iter().map(|(head, code)| (Head(vec![head]), Some(code))).collect(),
+        )),
         (None, None, Some(n)) => Some(Values::Each(n)),
-        (None, None, None) => bare(period, territory_heads).map(|head| Values::Columns(vec![(Head(vec![head]), None)])),
+        (None, None, None) => bare(period, territory_heads)
+            .map(|head| Values::Columns(vec![(Head(vec![head]), None)])),
         _ => None,
     };
     // A column that could not be read has its own error.
@@ -53,10 +63,19 @@ pub(super) fn value(r: &mut Reader, root: &mut Section, period: Option<&When>, t
         r.error(
             at,
             "mapping-value",
-            "[value] needs exactly one of `column`, `columns`, `each`; or none under `period.heads` and `territory.heads`",
+            "[value] needs exactly one of `column`, `columns`, `each`; or none under \
+             `period.heads` and `territory.heads`",
         );
     }
-    Some(What { from: from?, unit, range, factor: factor?, leave_out, flags: flags?, beside: beside? })
+    Some(What {
+        from: from?,
+        unit,
+        range,
+        factor: factor?,
+        leave_out,
+        flags: flags?,
+        beside: beside?,
+    })
 }
 
 /// The whole of a head is what it says: a year, a month, a territory.
@@ -78,7 +97,12 @@ fn beside(r: &mut Reader, s: &mut Section) -> Option<Beside> {
     let level = r.word(
         s,
         "level",
-        &[("80", 1.281_551_565_544_600_4), ("90", 1.644_853_626_951_472_2), ("95", 1.959_963_984_540_054), ("99", 2.575_829_303_548_900_4)],
+        &[
+            ("80", 1.281_551_565_544_600_4),
+            ("90", 1.644_853_626_951_472_2),
+            ("95", 1.959_963_984_540_054),
+            ("99", 2.575_829_303_548_900_4),
+        ],
     );
     let rater = head(r, s, "rater");
     let note = head(r, s, "note");
@@ -88,7 +112,11 @@ fn beside(r: &mut Reader, s: &mut Section) -> Option<Beside> {
         ((None, None), None) => None,
         ((Some(low), Some(high)), Some(z)) if se.is_none() => Some((low, high, z)),
         _ => {
-            r.error(at, "mapping-interval", "an interval needs `low`, `high` and `level`, and stands in place of `se`");
+            r.error(
+                at,
+                "mapping-interval",
+                "an interval needs `low`, `high` and `level`, and stands in place of `se`",
+            );
             return None;
         }
     };
@@ -96,13 +124,21 @@ fn beside(r: &mut Reader, s: &mut Section) -> Option<Beside> {
         (Some(column), _) => Some((column, statuses(r, &table, s)?)),
         (None, true) => None,
         (None, false) => {
-            r.error(at, "missing-key", "[value] `status` translates the cells of `obs_status`, which is missing");
+            r.error(
+                at,
+                "missing-key",
+                "[value] `status` translates the cells of `obs_status`, which is missing",
+            );
             return None;
         }
     };
     Some(Beside { se, interval, rater, note, obs_status })
 }
 
-fn statuses(r: &mut Reader, table: &BTreeMap<String, String>, s: &Section) -> Option<BTreeMap<String, ObsStatus>> {
+fn statuses(
+    r: &mut Reader,
+    table: &BTreeMap<String, String>,
+    s: &Section,
+) -> Option<BTreeMap<String, ObsStatus>> {
     table.iter().map(|(cell, code)| Some((cell.clone(), status(r, code, s.at)?))).collect()
 }

@@ -12,7 +12,10 @@ fn notes(import: &Import) -> String {
 /// Twenty rows `CODE,Region,SCORE,rank,sources`, with one of them changed.
 fn index(change: impl Fn(&str) -> String) -> String {
     let codes = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN,MEX,GTM,HND,SLV,NIC,CRI,PAN,CUB,DOM,HTI";
-    let rows = codes.split(',').enumerate().map(|(i, code)| format!("{code},America,{},{}th,{}\n", 30 + i, 50 + i, 8));
+    let rows = codes
+        .split(',')
+        .enumerate()
+        .map(|(i, code)| format!("{code},America,{},{}th,{}\n", 30 + i, 50 + i, 8));
     let rows = rows.map(|row| if row.starts_with("COL") { change(&row) } else { row });
     format!("geo,Region,v,Rank,Sources\n{}", rows.collect::<String>())
 }
@@ -26,10 +29,18 @@ fn a_row_that_lacks_a_cell_is_refused() {
         &rest,
         "a.csv",
         slipped,
-        &["line 2", "`30` in `Region`, a column of texts", "nothing in `Sources`", "one column further right"],
+        &[
+            "line 2",
+            "`30` in `Region`, a column of texts",
+            "nothing in `Sources`",
+            "one column further right",
+        ],
     );
     // Two of twenty, too.
-    let two = index(str::to_owned).replace("America,31", "31").replace("America,40", "40").replace("51th,8", "51th,8,");
+    let two = index(str::to_owned)
+        .replace("America,31", "31")
+        .replace("America,40", "40")
+        .replace("51th,8", "51th,8,");
     let two = two.replace("60th,8", "60th,8,");
     refused(&rest, "a.csv", two, &["`31` in `Region`"]);
     // A number among texts alone, or a blank end alone, is no slip.
@@ -37,7 +48,8 @@ fn a_row_that_lacks_a_cell_is_refused() {
     assert_eq!(ok(&rest, "a.csv", index(|row| row.replace("th,8", "th,"))).rows.len(), 20);
 }
 
-/// Twenty-four rows of a register, each `kind,date,hour,place,outcome,remark`, with one of them changed.
+/// Twenty-four rows of a register, each `kind,date,hour,place,outcome,remark`, with one of them
+/// changed.
 fn register(change: impl Fn(&str) -> String) -> String {
     let row = |i: usize| {
         let place = if i.is_multiple_of(2) { "Norte" } else { "Sur" };
@@ -57,14 +69,41 @@ fn dates_among_texts_and_columns_of_remarks_show_a_slip() {
     assert_eq!(lines(&ok(&kept, "a.csv", register(str::to_owned))), ["COL 2023 24"]);
     // The offence is lost: its column has the date, and the row would be left out by the condition.
     let left = register(|row| row.replace("Robo,", "").replace('\n', ",\n"));
-    refused(&kept, "a.csv", left, &["line 5", "`03/04/2023` in `delito`, a column of texts", "nothing in `estado`", "further right"]);
+    refused(
+        &kept,
+        "a.csv",
+        left,
+        &[
+            "line 5",
+            "`03/04/2023` in `delito`, a column of texts",
+            "nothing in `estado`",
+            "further right",
+        ],
+    );
     // A blank cell is put in, and the last cell stands in the column of remarks.
     let right = register(|row| row.replace("Robo,", ",Robo,").replace(",\n", "\n"));
-    refused(&kept, "a.csv", right, &["line 5", "`Robo` in `fecha`, a column of dates", "something right of `estado`", "further left"]);
+    refused(
+        &kept,
+        "a.csv",
+        right,
+        &[
+            "line 5",
+            "`Robo` in `fecha`, a column of dates",
+            "something right of `estado`",
+            "further left",
+        ],
+    );
     // Where no kind of cell betrays it, the end of the row does.
     let silent = ok(&kept, "a.csv", register(|row| row.replace("Sur,", "").replace('\n', ",\n")));
-    assert!(notes(&silent).contains("a row ends one column before all others"), "{}", notes(&silent));
-    assert!(!notes(&ok(&kept, "a.csv", register(|row| row.replace("Abierto,", "Abierto,x")))).contains("ends one column"));
+    assert!(
+        notes(&silent).contains("a row ends one column before all others"),
+        "{}",
+        notes(&silent)
+    );
+    assert!(
+        !notes(&ok(&kept, "a.csv", register(|row| row.replace("Abierto,", "Abierto,x"))))
+            .contains("ends one column")
+    );
 }
 
 #[test]
@@ -79,31 +118,71 @@ fn a_month_that_one_row_alone_lacks_is_noted() {
     // A year that has not ended lacks its months in all rows.
     let table = format!("{heads}{}{}", year(2022, "11,12"), year(2023, "11,"));
     assert!(!notes(&ok(&of, "a.csv", &table)).contains("one column before"));
-    let slipped = table.replacen("COL,2023,5,1,2,3,", "COL,2023,5,1,3,", 1).replacen("10,11,\nCOL,2023,6", "10,11,,\nCOL,2023,6", 1);
+    let slipped = table.replacen("COL,2023,5,1,2,3,", "COL,2023,5,1,3,", 1).replacen(
+        "10,11,\nCOL,2023,6",
+        "10,11,,\nCOL,2023,6",
+        1,
+    );
     let said = notes(&ok(&of, "a.csv", slipped));
     assert!(
-        said.contains("a row ends one column before all others of their year: row 31 of 2023 (`Nov` is filled in 23 others)"),
+        said.contains(
+            "a row ends one column before all others of their year: row 31 of 2023 (`Nov` \
+                       is filled in 23 others)"
+        ),
         "{said}"
     );
 }
 
 #[test]
 fn a_figure_beside_its_column_is_refused() {
-    let kept = "[[keep]]\ncolumn = \"delito\"\nonly = [\"Extorsión\"]\nreason = \"other offences\"\n";
-    let rest = format!("rows = \"sum\"\n{}{kept}", simple("", "column = \"year\"", "column = \"v\""));
-    let table = |row: &str| format!("geo,year,delito,v,nota\nCOL,2020,Extorsión,5,\n{row}\nCOL,2020,Robo,7,\nPER,2020,Extorsión,6,a\n");
-    assert_eq!(lines(&ok(&rest, "a.csv", table("COL,2020,Extorsión,40,"))), ["COL 2020 45", "PER 2020 6"]);
-    refused(&rest, "a.csv", table("COL,,2020,Extorsión,40"), &["line 3", "`Extorsión`, which it keeps, stands beside it", "slipped"]);
-    refused(&rest, "a.csv", table("COL,2020,Extorsión,,40"), &["line 3", "`40` right of it in `nota`", "slipped", "leave_out"]);
+    let kept =
+        "[[keep]]\ncolumn = \"delito\"\nonly = [\"Extorsión\"]\nreason = \"other offences\"\n";
+    let rest =
+        format!("rows = \"sum\"\n{}{kept}", simple("", "column = \"year\"", "column = \"v\""));
+    let table = |row: &str| {
+        format!(
+            "geo,year,delito,v,nota\nCOL,2020,Extorsión,5,\n{row}\nCOL,2020,Robo,7,\n\
+             PER,2020,Extorsión,6,a\n"
+        )
+    };
+    assert_eq!(
+        lines(&ok(&rest, "a.csv", table("COL,2020,Extorsión,40,"))),
+        ["COL 2020 45", "PER 2020 6"]
+    );
+    refused(
+        &rest,
+        "a.csv",
+        table("COL,,2020,Extorsión,40"),
+        &["line 3", "`Extorsión`, which it keeps, stands beside it", "slipped"],
+    );
+    refused(
+        &rest,
+        "a.csv",
+        table("COL,2020,Extorsión,,40"),
+        &["line 3", "`40` right of it in `nota`", "slipped", "leave_out"],
+    );
     assert_eq!(lines(&ok(&rest, "a.csv", table("COL,2020,Extorsión,,0"))), ["PER 2020 6"]);
     // A word that stands in several columns, beside a value that is missing.
-    let sexes =
-        format!("{}[[keep]]\ncolumn = \"sex\"\nonly = [\"Total\"]\n", simple("missing = [\"..\"]", "column = \"year\"", "column = \"v\""));
-    assert_eq!(lines(&ok(&sexes, "a.csv", "geo,year,sex,age,v\nCOL,2020,Female,Total,..\nCOL,2020,Total,Total,5\n")), ["COL 2020 5"]);
+    let sexes = format!(
+        "{}[[keep]]\ncolumn = \"sex\"\nonly = [\"Total\"]\n",
+        simple("missing = [\"..\"]", "column = \"year\"", "column = \"v\"")
+    );
+    assert_eq!(
+        lines(&ok(
+            &sexes,
+            "a.csv",
+            "geo,year,sex,age,v\nCOL,2020,Female,Total,..\nCOL,2020,Total,Total,5\n"
+        )),
+        ["COL 2020 5"]
+    );
     // Nor is a year that has ended early, with a total behind it, or a column without any value.
-    let months = "geo,ene,feb,mar,abr,may,jun,jul,ago,sep,oct,nov,dic,Total\nCOL,1,1,1,1,1,1,1,1,1,,,,9\nPER,1,1,1,1,1,1,1,1,1,,,,9\n";
+    let months = "geo,ene,feb,mar,abr,may,jun,jul,ago,sep,oct,nov,dic,Total\n\
+                  COL,1,1,1,1,1,1,1,1,1,,,,9\nPER,1,1,1,1,1,1,1,1,1,,,,9\n";
     let period = "heads = \"month\"\nyear_value = \"2022\"\nmonths = \"es\"\nby = \"year\"";
-    assert_eq!(lines(&ok(&format!("rows = \"sum\"\n{}", simple("", period, "")), "a.csv", months)), ["COL 2022 9", "PER 2022 9"]);
+    assert_eq!(
+        lines(&ok(&format!("rows = \"sum\"\n{}", simple("", period, "")), "a.csv", months)),
+        ["COL 2022 9", "PER 2022 9"]
+    );
     // Where figures stand beside others, too, that is another column of figures.
     let figures = table("COL,2020,Extorsión,,40").replace("6,a", "6,61");
     assert_eq!(lines(&ok(&rest, "a.csv", figures)), ["PER 2020 6"]);
@@ -113,16 +192,31 @@ fn a_figure_beside_its_column_is_refused() {
 fn numbers_in_several_tables_are_judged_together() {
     let dir = tempfile::tempdir().unwrap();
     let rest = format!("{}{DEFINE}", simple("", "column = \"year\"", "column = \"v\""));
-    let options = Options { mapping: Some(text(dir.path(), "map.toml", mapping(&rest))), ..Options::default() };
-    let file = |code: &str, value: &str| text(dir.path(), &format!("{code}.csv"), format!("geo;year;v\n{code};2020;{value}\n"));
+    let options = Options {
+        mapping: Some(text(dir.path(), "map.toml", mapping(&rest))),
+        ..Options::default()
+    };
+    let file = |code: &str, value: &str| {
+        text(dir.path(), &format!("{code}.csv"), format!("geo;year;v\n{code};2020;{value}\n"))
+    };
     let files = [file("COL", "2.939"), file("PER", "1.250"), file("MEX", "12.004")];
     let error = import("mapping", &files, &options).unwrap_err().to_string();
-    assert!(error.contains("could all be decimal or have thousands") && error.contains("COL.csv"), "{error}");
+    assert!(
+        error.contains("could all be decimal or have thousands") && error.contains("COL.csv"),
+        "{error}"
+    );
     // What a value says of its own writing says nothing of the error beside it.
-    let beside = format!("{}{DEFINE}", simple("", "column = \"year\"", "column = \"v\"\nse = \"e\""));
-    let options_of_errors = Options { mapping: Some(text(dir.path(), "se.toml", mapping(&beside))), ..Options::default() };
-    let with_error = |code: &str, e: &str| text(dir.path(), &format!("{code}-e.csv"), format!("geo;year;v;e\n{code};2020;5.25;{e}\n"));
-    let errors = [with_error("COL", "1.125"), with_error("PER", "1.250"), with_error("MEX", "1.375")];
+    let beside =
+        format!("{}{DEFINE}", simple("", "column = \"year\"", "column = \"v\"\nse = \"e\""));
+    let options_of_errors = Options {
+        mapping: Some(text(dir.path(), "se.toml", mapping(&beside))),
+        ..Options::default()
+    };
+    let with_error = |code: &str, e: &str| {
+        text(dir.path(), &format!("{code}-e.csv"), format!("geo;year;v;e\n{code};2020;5.25;{e}\n"))
+    };
+    let errors =
+        [with_error("COL", "1.125"), with_error("PER", "1.250"), with_error("MEX", "1.375")];
     let error = import("mapping", &errors, &options_of_errors).unwrap_err().to_string();
     assert!(error.contains("could all be decimal or have thousands"), "{error}");
     // One of another form decides for all.
@@ -133,13 +227,27 @@ fn numbers_in_several_tables_are_judged_together() {
 #[test]
 fn a_total_among_its_parts_and_half_an_interval_are_noted() {
     let rest = format!("rows = \"sum\"\n{}", simple("", "column = \"year\"", "column = \"v\""));
-    let import = ok(&rest, "a.csv", "geo,year,parte,v\nCOL,2020,Total,10\nCOL,2020,a,10\nPER,2020,a,7\n");
-    assert!(notes(&import).contains("1 rows that say `Total` in the column `parte` are added to 2 that do not"), "{}", notes(&import));
+    let import =
+        ok(&rest, "a.csv", "geo,year,parte,v\nCOL,2020,Total,10\nCOL,2020,a,10\nPER,2020,a,7\n");
+    assert!(
+        notes(&import)
+            .contains("1 rows that say `Total` in the column `parte` are added to 2 that do not"),
+        "{}",
+        notes(&import)
+    );
     let alone = ok(&rest, "a.csv", "geo,year,parte,v\nCOL,2020,Total,10\nPER,2020,Total,7\n");
     assert!(!notes(&alone).contains("that say"), "{}", notes(&alone));
-    let interval = simple("", "column = \"year\"", "column = \"v\"\nlow = \"lo\"\nhigh = \"hi\"\nlevel = \"95\"");
+    let interval = simple(
+        "",
+        "column = \"year\"",
+        "column = \"v\"\nlow = \"lo\"\nhigh = \"hi\"\nlevel = \"95\"",
+    );
     let import = ok(&interval, "a.csv", "geo,year,v,lo,hi\nCOL,2020,10,8,\nPER,2020,7,6,8\n");
-    assert!(notes(&import).contains("1 value has one end of the interval alone"), "{}", notes(&import));
+    assert!(
+        notes(&import).contains("1 value has one end of the interval alone"),
+        "{}",
+        notes(&import)
+    );
 }
 
 #[test]
@@ -151,40 +259,76 @@ fn cures_are_accepted() {
         let period = "heads = \"month\"\nyear_value = \"2022\"\nmonths = \"es\"\nby = \"year\"";
         format!("rows = \"sum\"\n{}", simple("", period, column))
     };
-    refused(&of("column = \"{month}\""), "a.csv", &table, &["`Diciembre (p)`", "column = [\"{month}\", \"{month} (p)\"]"]);
-    assert_eq!(lines(&ok(&of("column = [\"{month}\", \"{month} (p)\"]"), "a.csv", &table)), ["COL 2022 78"]);
+    refused(
+        &of("column = \"{month}\""),
+        "a.csv",
+        &table,
+        &["`Diciembre (p)`", "column = [\"{month}\", \"{month} (p)\"]"],
+    );
+    assert_eq!(
+        lines(&ok(&of("column = [\"{month}\", \"{month} (p)\"]"), "a.csv", &table)),
+        ["COL 2022 78"]
+    );
     // A quarter is no month, and a text no figure.
-    let quarter = format!("geo,{}\nCOL,1,2,3,4,5,6,7,8,9,10,11,12,6\n", "Ene,Feb,Mar,Abr,May,Jun,Jul,Ago,Sep,Oct,Nov,Dic,Enero-Marzo");
+    let quarter = format!(
+        "geo,{}\nCOL,1,2,3,4,5,6,7,8,9,10,11,12,6\n",
+        "Ene,Feb,Mar,Abr,May,Jun,Jul,Ago,Sep,Oct,Nov,Dic,Enero-Marzo"
+    );
     assert_eq!(lines(&ok(&of("column = \"{month}\""), "a.csv", quarter)), ["COL 2022 78"]);
-    let brand = format!("Marca,geo,{}\nx,COL,1,2,3,4,5,6,7,8,9,10,11,12\n", "Ene,Feb,Mar,Abr,May,Jun,Jul,Ago,Sep,Oct,Nov,Dic");
+    let brand = format!(
+        "Marca,geo,{}\nx,COL,1,2,3,4,5,6,7,8,9,10,11,12\n",
+        "Ene,Feb,Mar,Abr,May,Jun,Jul,Ago,Sep,Oct,Nov,Dic"
+    );
     assert_eq!(lines(&ok(&of("column = \"{month}\""), "a.csv", brand)), ["COL 2022 78"]);
     let half = "geo,Ene,Feb,Mar,Abr,May,Jun,Poblacion\nCOL,1,2,3,4,5,6,100\n";
     let said = of("column = \"{month}\"").replace("by = ", "span = [1, 6]\nby = ");
     assert_eq!(lines(&ok(&said, "a.csv", half)), ["COL 2022 21"]);
     // Quarters are no table that ends early.
     let quarters = "geo,Mar,Jun,Set,Dic\nCOL,1,2,3,4\n";
-    let error = apply(&format!("{}{DEFINE}", of("column = \"{month}\"")), "a.csv", quarters).unwrap_err().to_string();
+    let error = apply(&format!("{}{DEFINE}", of("column = \"{month}\"")), "a.csv", quarters)
+        .unwrap_err()
+        .to_string();
     assert!(!error.contains("span = ") && error.contains("under [value.columns]"), "{error}");
     // Two columns of one head are told apart by their letters.
-    let two = simple("", "column = \"Year\"", "").replace("[value]\n", "[value.columns]\n\"letter:C\" = \"x.n\"\n\"letter:D\" = \"x.m\"\n");
-    let two = format!("{two}[[define]]\ncode = \"x.m\"\nname = \"M\"\nkind = \"recorded\"\n").replace("[indicator]\nvalue = \"x.n\"\n", "");
+    let two = simple("", "column = \"Year\"", "")
+        .replace("[value]\n", "[value.columns]\n\"letter:C\" = \"x.n\"\n\"letter:D\" = \"x.m\"\n");
+    let two = format!("{two}[[define]]\ncode = \"x.m\"\nname = \"M\"\nkind = \"recorded\"\n")
+        .replace("[indicator]\nvalue = \"x.n\"\n", "");
     assert_eq!(ok(&two, "a.csv", "geo,Year,Cases,Cases\nCOL,2020,1,2\n").rows.len(), 2);
     // A title above the heads.
     let rest = simple("", "column = \"year\"", "column = \"v\"");
-    refused(&rest, "a.csv", "Cuadro 1,,\ngeo,year,v\nCOL,2020,1\n", &["there is no column `geo`", "row 2 has it", "header = 2"]);
+    refused(
+        &rest,
+        "a.csv",
+        "Cuadro 1,,\ngeo,year,v\nCOL,2020,1\n",
+        &["there is no column `geo`", "row 2 has it", "header = 2"],
+    );
     let numbered = simple("header = 2.0", "column = \"year\"", "column = \"v\"");
-    assert_eq!(lines(&ok(&numbered, "a.csv", "Cuadro 1,,\ngeo,year,v\nCOL,2020,1\n")), ["COL 2020 1"]);
+    assert_eq!(
+        lines(&ok(&numbered, "a.csv", "Cuadro 1,,\ngeo,year,v\nCOL,2020,1\n")),
+        ["COL 2020 1"]
+    );
     // `decimal` is for the whole file.
     let both = simple("decimal = \",\"", "column = \"year\"", "")
         .replace("[value]\n", "[value.columns]\n\"a\" = \"x.n\"\n\"b\" = \"x.n@extortion\"\n");
     let both = both.replace("[indicator]\nvalue = \"x.n\"\n", "");
-    refused(&both, "a.csv", "geo;year;a;b\nCOL;2020;2,5;1.2\n", &["for the whole file", "a mapping of its own"]);
+    refused(
+        &both,
+        "a.csv",
+        "geo;year;a;b\nCOL;2020;2,5;1.2\n",
+        &["for the whole file", "a mapping of its own"],
+    );
 }
 
 #[test]
 fn a_right_row_with_a_blank_end_is_no_slip() {
-    // A missing value, a suppressed count and a flag that the mapping declares, with nothing in the columns behind.
-    let rest = simple("missing = [\"n.d.\"]", "column = \"y\"", "column = \"v\"\nflags = { \"p\" = \"P\" }");
+    // A missing value, a suppressed count and a flag that the mapping declares, with nothing in the
+    // columns behind.
+    let rest = simple(
+        "missing = [\"n.d.\"]",
+        "column = \"y\"",
+        "column = \"v\"\nflags = { \"p\" = \"P\" }",
+    );
     let rows = |cell: &str| {
         let codes = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN,MEX,GTM".split(',');
         let rows: String = codes.map(|code| format!("{code},2020,3,texto,fuente\n")).collect();
@@ -193,21 +337,29 @@ fn a_right_row_with_a_blank_end_is_no_slip() {
     for (cell, count) in [("n.d.", 12), ("<5", 13), ("8 p", 13)] {
         assert_eq!(ok(&rest, "a.csv", rows(cell)).rows.len(), count, "{cell}");
     }
-    // A column that nothing reads, and a name of its own that says so where the figures would be touched.
+    // A column that nothing reads, and a name of its own that says so where the figures would be
+    // touched.
     let table = |row: &str| {
         let rows: String = (1..20).map(|i| format!("COL,{},Pistola,{i},7\n", 2000 + i)).collect();
         format!("geo,y,arma,v,n\n{rows}{row}\n")
     };
     let rest = simple("", "column = \"y\"", "column = \"v\"");
-    refused(&rest, "a.csv", table("COL,2020,38,5,"), &["`38` in `arma`, a column of texts", "list \"arma\" under [value]: leave_out"]);
+    refused(
+        &rest,
+        "a.csv",
+        table("COL,2020,38,5,"),
+        &["`38` in `arma`, a column of texts", "list \"arma\" under [value]: leave_out"],
+    );
     let said = simple("", "column = \"y\"", "column = \"v\"\nleave_out = [\"arma\"]");
     assert_eq!(ok(&said, "a.csv", table("COL,2020,38,5,")).rows.len(), 20);
-    let unread = simple("", "column = \"y\"", "column = \"v\"").replace("column = \"v\"", "each = 1");
+    let unread =
+        simple("", "column = \"y\"", "column = \"v\"").replace("column = \"v\"", "each = 1");
     let unread = format!("rows = \"sum\"\n{unread}");
     assert_eq!(ok(&unread, "a.csv", table("COL,2020,38,,")).rows.len(), 20);
     // 25 is no year: it would not be in place under `y`.
     let ages = |row: &str| {
-        let rows: String = (1..20).map(|i| format!("COL,Pistola,{i},{},{i},1\n", 2000 + i)).collect();
+        let rows: String =
+            (1..20).map(|i| format!("COL,Pistola,{i},{},{i},1\n", 2000 + i)).collect();
         format!("geo,arma,edad,y,v,n\n{rows}{row}\n")
     };
     assert_eq!(ok(&rest, "a.csv", ages("COL,38,25,2020,35,")).rows.len(), 20);
@@ -217,18 +369,35 @@ fn a_right_row_with_a_blank_end_is_no_slip() {
 fn figures_under_no_head_and_blank_conditions_show_a_slip() {
     let rest = simple("", "value = \"2022\"", "column = \"v\"");
     let inserted = index(|row| row.replace(",30,", ",,30,")).replace("Sources\n", "Sources,\n");
-    let padded = inserted.lines().map(|l| if l.matches(',').count() == 4 { format!("{l},\n") } else { format!("{l}\n") });
-    refused(&rest, "a.csv", padded.collect::<String>(), &["line 2", "`8`, right of the last head", "has the row slipped"]);
+    let padded = inserted
+        .lines()
+        .map(|l| if l.matches(',').count() == 4 { format!("{l},\n") } else { format!("{l}\n") });
+    refused(
+        &rest,
+        "a.csv",
+        padded.collect::<String>(),
+        &["line 2", "`8`, right of the last head", "has the row slipped"],
+    );
     // The score is gone, and all behind it are numbers: the end of the row shows it.
     let codes = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN,MEX,GTM".split(',');
-    let numbers: String = codes.enumerate().map(|(i, code)| format!("{code},{},{},{}\n", 40 + i, 50 + i, 8)).collect();
+    let numbers: String = codes
+        .enumerate()
+        .map(|(i, code)| format!("{code},{},{},{}\n", 40 + i, 50 + i, 8))
+        .collect();
     let table = format!("geo,v,rank,n\n{numbers}").replace("COL,40,50,8", "COL,50,8,");
-    assert!(notes(&ok(&rest, "a.csv", table)).contains("a row ends one column before all others of their year: row 2"));
+    assert!(
+        notes(&ok(&rest, "a.csv", table))
+            .contains("a row ends one column before all others of their year: row 2")
+    );
     let kept = format!("{rest}[[keep]]\ncolumn = \"Region\"\nonly = [\"America\"]\n");
     let blank = index(str::to_owned).replace("America,31", ",31");
     let others: String = (0..12).map(|i| format!("COL,Asia,{i},{i}th,8\n")).collect();
     let said = notes(&ok(&kept, "a.csv", format!("{blank}{others}")));
-    assert!(said.contains("a row is left out because nothing stands in `Region`") && said.contains("row 3"), "{said}");
+    assert!(
+        said.contains("a row is left out because nothing stands in `Region`")
+            && said.contains("row 3"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -239,15 +408,27 @@ fn figures_as_people_write_them_are_no_slip() {
         format!("geo,y,v,nota\n{rows}HTI,2020,{cell},\n")
     };
     let rest = simple("", "column = \"y\"", "column = \"v\"");
-    for (cell, cure) in [("7 (p)", "flags = "), ("7*", "flags = "), ("1 234", "thousands"), ("S/D", "`missing`"), ("..", "`missing`")] {
+    for (cell, cure) in [
+        ("7 (p)", "flags = "),
+        ("7*", "flags = "),
+        ("1 234", "thousands"),
+        ("S/D", "`missing`"),
+        ("..", "`missing`"),
+    ] {
         refused(&rest, "a.csv", rows(cell), &["line 14", cure]);
     }
     // Counts that look like years are none where the head does not say it.
-    let counts: String = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN".split(',').map(|c| format!("{c},2000,1987,x\n")).collect();
+    let counts: String = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN"
+        .split(',')
+        .map(|c| format!("{c},2000,1987,x\n"))
+        .collect();
     assert_eq!(ok(&rest, "a.csv", format!("geo,y,v,nota\n{counts}HTI,2000,350,\n")).rows.len(), 11);
     // What stands beside a table is left out by its letter.
     let beside = simple("", "column = \"y\"", "column = \"v\"\nleave_out = [\"letter:D\"]");
-    assert_eq!(ok(&beside, "a.csv", "geo,y,v\nCOL,2020,1\nPER,2020,2,7\nECU,2020,3\n").rows.len(), 3);
+    assert_eq!(
+        ok(&beside, "a.csv", "geo,y,v\nCOL,2020,1\nPER,2020,2,7\nECU,2020,3\n").rows.len(),
+        3
+    );
 }
 
 #[test]
@@ -255,12 +436,25 @@ fn a_cell_that_was_put_in_is_seen_where_the_last_was_lost() {
     let rest = simple("", "column = \"y\"", "column = \"h\"");
     let table = |row: &str, obs: &str| {
         let codes = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN".split(',');
-        let rows: String = codes.enumerate().map(|(i, code)| format!("{code},2020,x,{i},{},MI{obs}\n", i + 4)).collect();
+        let rows: String = codes
+            .enumerate()
+            .map(|(i, code)| format!("{code},2020,x,{i},{},MI{obs}\n", i + 4))
+            .collect();
         format!("geo,y,parte,h,m,fuente{}\n{rows}{row}\n", if obs.is_empty() { "" } else { ",obs" })
     };
-    refused(&rest, "a.csv", table("HTI,2020,x,,4,8", ""), &["line 12", "`8` in `fuente`, a column of texts", "one column further left"]);
+    refused(
+        &rest,
+        "a.csv",
+        table("HTI,2020,x,,4,8", ""),
+        &["line 12", "`8` in `fuente`, a column of texts", "one column further left"],
+    );
     let bare = |row: &str| table(row, ",").replace(",MI", ",9");
-    refused(&rest, "a.csv", bare("HTI,2020,x,,4,8,9"), &["line 12", "`9` in `obs`, in which other rows have nothing", "nothing in `h`"]);
+    refused(
+        &rest,
+        "a.csv",
+        bare("HTI,2020,x,,4,8,9"),
+        &["line 12", "`9` in `obs`, in which other rows have nothing", "nothing in `h`"],
+    );
     // A figure that lacks is none that was put in.
     assert_eq!(ok(&rest, "a.csv", table("HTI,2020,x,,4,MI", "")).rows.len(), 10);
 }
@@ -270,8 +464,15 @@ fn a_text_of_the_column_beside_shows_a_slip() {
     let kept = "[[keep]]\ncolumn = \"offence\"\nonly = [\"Drugs\"]\n";
     let of = format!("rows = \"sum\"\n{}{kept}", simple("", "value = \"2020\"", "each = 1"));
     let outcomes = ["Charged", "Unsolved"];
-    let rows: String =
-        (0..60).map(|i| format!("COL,On or near {i},{},{},\n", if i % 3 == 0 { "Drugs" } else { "Theft" }, outcomes[i % 2])).collect();
+    let rows: String = (0..60)
+        .map(|i| {
+            format!(
+                "COL,On or near {i},{},{},\n",
+                if i % 3 == 0 { "Drugs" } else { "Theft" },
+                outcomes[i % 2]
+            )
+        })
+        .collect();
     let table = format!("geo,place,offence,outcome,context\n{rows}");
     assert_eq!(lines(&ok(&of, "a.csv", &table)), ["COL 2020 20"]);
     // The place is gone, and the offence stands in its column; or the offence itself is.
@@ -279,12 +480,20 @@ fn a_text_of_the_column_beside_shows_a_slip() {
         let to = from.replacen("On or near 9,", "", 1).replacen("Drugs,Unsolved,", "Unsolved,,", 1);
         let to = if from.starts_with("On") { to } else { to.clone() };
         let slipped = table.replacen(from, &to, 1);
-        let slipped = if from.starts_with("On") { slipped.replacen("COL,Drugs,Unsolved,", "COL,Drugs,Unsolved,,", 1) } else { slipped };
+        let slipped = if from.starts_with("On") {
+            slipped.replacen("COL,Drugs,Unsolved,", "COL,Drugs,Unsolved,,", 1)
+        } else {
+            slipped
+        };
         refused(
             &of,
             "a.csv",
             slipped,
-            &["line 11", "`Unsolved` in `offence`, which elsewhere stands in `outcome`", "nothing in `outcome`"],
+            &[
+                "line 11",
+                "`Unsolved` in `offence`, which elsewhere stands in `outcome`",
+                "nothing in `outcome`",
+            ],
         );
     }
     // A second condition says that nothing is wrong.
@@ -296,6 +505,14 @@ fn a_text_of_the_column_beside_shows_a_slip() {
 #[test]
 fn a_figure_that_looks_like_a_year_is_one_where_no_head_stands() {
     let rest = simple("", "column = \"y\"", "column = \"v\"");
-    let rows: String = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN".split(',').map(|c| format!("{c},2000,5,x,\n")).collect();
-    refused(&rest, "a.csv", format!("geo,y,v,nota,\n{rows}HTI,2000,5,x,1987\n"), &["line 12", "`1987`, right of the last head"]);
+    let rows: String = "COL,PER,ECU,BOL,CHL,ARG,BRA,URY,PRY,VEN"
+        .split(',')
+        .map(|c| format!("{c},2000,5,x,\n"))
+        .collect();
+    refused(
+        &rest,
+        "a.csv",
+        format!("geo,y,v,nota,\n{rows}HTI,2000,5,x,1987\n"),
+        &["line 12", "`1987`, right of the last head"],
+    );
 }
