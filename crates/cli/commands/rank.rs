@@ -31,9 +31,8 @@ pub fn rank(args: &RankArgs) -> Outcome {
     match args.format {
         Format::Table => {
             let editions = &results.assessment.editions;
-            let period =
-                editions.get(usize::from(edition)).map(ToString::to_string).unwrap_or_default();
-            let id = results.assessment.method.nodes.get(node).map_or("", |n| n.id.as_str());
+            let period = editions.get(edition.get()).map(ToString::to_string).unwrap_or_default();
+            let id = results.assessment.method.nodes.get(node.get()).map_or("", |n| n.id.as_str());
             say(&format!("{id}, edition {period}, {handling}"));
             print(&render::ranking(&table, &results))?;
             if results.ranking(ranking).next().is_none() {

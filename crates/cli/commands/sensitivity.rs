@@ -70,7 +70,7 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
     if !found.leave_one_out.is_empty() {
         text.end().line(&format!("left out: {shifts}"));
         for l in found.leave_one_out.iter().take(SHOWN) {
-            let name = format!("{:<9} {}", l.what, visible(&l.code));
+            let name = format!("{:<9} {}", l.what.word(), visible(&l.code));
             text.line(&other(&name, (l.mean_rank_shift, l.max_rank_shift), l.unranked, ranked));
         }
         let more = found.leave_one_out.len().saturating_sub(SHOWN);

@@ -1,11 +1,25 @@
 //! What stays the same during a run: the assessment, and the tree as it stands for each crime area.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ideal_model::method::UnitKind;
-use ideal_model::{Assessment, TerritoryKind};
+use ideal_model::{Assessment, EditionIx, TerritoryIx, TerritoryKind};
 
 use crate::plan::Plan;
+
+/// A unit of a territory.
+pub(crate) struct Unit<'a> {
+    /// Its position among the units of the territory.
+    pub position: usize,
+    /// The position of its crime area; 0 for the whole territory.
+    pub area: usize,
+    pub edition: EditionIx,
+    /// The tree as its crime area sees it.
+    pub plan: &'a Plan,
+    /// Positions of its leaves among those of the territory.
+    pub leaves: Range<usize>,
+}
 
 /// What stays the same during a run.
 pub(crate) struct Frame {
@@ -37,21 +51,36 @@ impl Frame {
         self.plans.len() * self.editions()
     }
 
-    /// The plan, edition and range of leaves of each unit of a territory.
-    pub(crate) fn units(&self) -> impl Iterator<Item = (&Plan, usize, std::ops::Range<usize>)> {
-        let mut at = 0;
-        self.plans.iter().flat_map(move |p| (0..self.editions()).map(move |e| (p, e))).map(
-            move |(p, e)| {
-                let from = at;
-                at += p.leaves.len();
-                (p, e, from..at)
-            },
-        )
+    /// The code of the crime area of a unit; `*` for the whole territory.
+    pub(crate) fn area_code(&self, unit: &Unit<'_>) -> &str {
+        self.assessment.crime_areas.get(unit.area).map_or("*", |a| a.code.as_str())
+    }
+
+    /// The units of a territory, area by area and edition by edition.
+    pub(crate) fn units(&self) -> impl Iterator<Item = Unit<'_>> {
+        let mut first = 0;
+        let areas = self.plans.iter().enumerate();
+        let units = areas.flat_map(move |(area, plan)| {
+            EditionIx::all(self.editions()).map(move |edition| (area, plan, edition))
+        });
+        units.enumerate().map(move |(position, (area, plan, edition))| {
+            let from = first;
+            first += plan.leaves.len();
+            Unit { position, area, edition, plan, leaves: from..first }
+        })
+    }
+
+    /// The position of a unit among those of its territory.
+    pub(crate) fn position(&self, area: usize, edition: EditionIx) -> usize {
+        area * self.editions() + edition.get()
     }
 
     /// Whether a territory belongs to populations: a publisher's aggregate never does.
-    pub(crate) fn in_population(&self, territory: usize) -> bool {
-        self.assessment.territories.get(territory).is_some_and(|t| t.kind != TerritoryKind::Region)
+    pub(crate) fn in_population(&self, territory: TerritoryIx) -> bool {
+        self.assessment
+            .territories
+            .get(territory.get())
+            .is_some_and(|t| t.kind != TerritoryKind::Region)
     }
 
     /// The evidence's index of the area of a plan; none for the whole territory and for areas no

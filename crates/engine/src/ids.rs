@@ -1,10 +1,12 @@
 //! Where things stand: keys of what a run keeps by place. No logic.
 
+use ideal_model::{EditionIx, IndicatorIx, TerritoryIx};
+
 /// Where a leaf stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct LeafAt {
-    /// Index of its territory.
-    pub territory: usize,
+    /// Its territory.
+    pub territory: TerritoryIx,
     /// Position among the leaves of the territory.
     pub leaf: usize,
 }
@@ -12,8 +14,8 @@ pub(crate) struct LeafAt {
 /// A column: the leaves of one indicator in one edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Column {
-    /// Index of the edition.
-    pub edition: usize,
-    /// Index of the indicator.
-    pub indicator: usize,
+    /// The edition.
+    pub edition: EditionIx,
+    /// The indicator.
+    pub indicator: IndicatorIx,
 }

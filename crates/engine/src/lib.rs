@@ -19,7 +19,7 @@ mod select;
 mod simulate;
 
 pub use analyse::aggregations::{Aggregation, NoAggregation};
-pub use analyse::alternatives::{LeftOut, NoWeighting, Ranked, Weighting};
+pub use analyse::alternatives::{LeftOut, NoWeighting, Omitted, Ranked, Weighting};
 pub use analyse::audit::{
     Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
     UnitAudit, WeightAudit, audit,

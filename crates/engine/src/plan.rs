@@ -2,6 +2,7 @@
 //! which children come before their parents.
 
 use ideal_model::method::{Aggregate, Child, Kind, Method};
+use ideal_model::{IndicatorIx, NodeIx};
 
 /// A child as its parent meets it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,14 +23,14 @@ pub(crate) enum Slot {
     /// In the unit's leaves, by position.
     Leaf(usize),
     /// In the unit's nodes, by index of the method.
-    Node(usize),
+    Node(NodeIx),
 }
 
 /// A node of the plan.
 #[derive(Clone, Debug)]
 pub(crate) struct PlanNode {
     /// Index of the node in the method.
-    pub node: usize,
+    pub node: NodeIx,
     /// Its children.
     pub children: Vec<PlanChild>,
     /// Whether any leaf of positive weight hangs below it.
@@ -40,7 +41,7 @@ pub(crate) struct PlanNode {
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     /// Indicators of the unit's leaves, in the method's order.
-    pub leaves: Vec<usize>,
+    pub leaves: Vec<IndicatorIx>,
     /// Nodes, children before parents.
     pub nodes: Vec<PlanNode>,
 }
@@ -48,10 +49,10 @@ pub(crate) struct Plan {
 impl Plan {
     /// The plan for an area; `None` is the territory as a whole.
     pub(crate) fn new(m: &Method, area: Option<&str>) -> Self {
-        let serves = |i: usize| {
+        let serves = |i: IndicatorIx| {
             m.indicators[i].parent.is_some() && area.is_none_or(|a| m.indicators[i].serves(a))
         };
-        let leaves: Vec<usize> = (0..m.indicators.len()).filter(|&i| serves(i)).collect();
+        let leaves: Vec<IndicatorIx> = m.indicator_indices().filter(|&i| serves(i)).collect();
         let mut plan = Plan { leaves, nodes: Vec::new() };
         let mut has_leaf = vec![false; m.nodes.len()];
         for node in post_order(m) {
@@ -61,7 +62,7 @@ impl Plan {
                     Child::Leaf(i) => {
                         if let Ok(slot) = plan.leaves.binary_search(&i) {
                             let weight = m.indicators[i].weight;
-                            has_leaf[node] |= weight > 0.0;
+                            has_leaf[node.get()] |= weight > 0.0;
                             children.push(PlanChild {
                                 what: Slot::Leaf(slot),
                                 weight,
@@ -72,7 +73,7 @@ impl Plan {
                     }
                     Child::Node(i) => {
                         let n = &m.nodes[i];
-                        has_leaf[node] |= n.weight > 0.0 && has_leaf[i];
+                        has_leaf[node.get()] |= n.weight > 0.0 && has_leaf[i.get()];
                         children.push(PlanChild {
                             what: Slot::Node(i),
                             weight: n.weight,
@@ -82,14 +83,14 @@ impl Plan {
                     }
                 }
             }
-            plan.nodes.push(PlanNode { node, children, has_leaf: has_leaf[node] });
+            plan.nodes.push(PlanNode { node, children, has_leaf: has_leaf[node.get()] });
         }
         plan
     }
 }
 
 /// Node indices, children before parents.
-fn post_order(m: &Method) -> Vec<usize> {
+fn post_order(m: &Method) -> Vec<NodeIx> {
     let mut out = Vec::with_capacity(m.nodes.len());
     let mut stack = vec![(m.root, false)];
     while let Some((node, opened)) = stack.pop() {
@@ -113,7 +114,7 @@ pub(crate) fn floor_of(m: &Method, aggregate: Aggregate, own: Option<f64>) -> Op
 }
 
 /// Whether an indicator is an enforcement count.
-pub(crate) fn is_enforcement(m: &Method, indicator: usize) -> bool {
+pub(crate) fn is_enforcement(m: &Method, indicator: IndicatorIx) -> bool {
     m.indicators[indicator].kind == Kind::Enforcement
 }
 
@@ -121,7 +122,7 @@ pub(crate) fn is_enforcement(m: &Method, indicator: usize) -> bool {
 /// shares along their paths, as stated.
 pub(crate) fn effective(m: &Method, plan: &Plan) -> (Vec<f64>, Vec<f64>) {
     let mut nodes = vec![0.0; m.nodes.len()];
-    nodes[m.root] = 1.0;
+    nodes[m.root.get()] = 1.0;
     let mut leaves = vec![0.0; plan.leaves.len()];
     for p in plan.nodes.iter().rev() {
         let total: f64 = p.children.iter().map(|c| c.weight).sum();
@@ -129,10 +130,10 @@ pub(crate) fn effective(m: &Method, plan: &Plan) -> (Vec<f64>, Vec<f64>) {
             continue;
         }
         for c in &p.children {
-            let w = nodes[p.node] * c.weight / total;
+            let w = nodes[p.node.get()] * c.weight / total;
             match c.what {
                 Slot::Leaf(slot) => leaves[slot] = w,
-                Slot::Node(i) => nodes[i] = w,
+                Slot::Node(i) => nodes[i.get()] = w,
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use ideal_model::{Assessment, Finding, Findings, Results};
+use ideal_model::{Assessment, Finding, Findings, Results, TerritoryIx};
 use rayon::prelude::*;
 
 use crate::error::EngineError;
@@ -132,8 +132,9 @@ fn evaluate(
     scaled: &Scaled,
     progress: &dyn Progress,
 ) -> Result<Vec<Vec<Evaluated>>, EngineError> {
-    let units = counted("score", progress, raw.par_iter().enumerate(), |(t, leaves)| {
-        evaluate_territory(frame, t, leaves, scaled)
+    let territories: Vec<TerritoryIx> = TerritoryIx::all(raw.len()).collect();
+    let units = counted("score", progress, territories.par_iter().zip(raw), |(t, leaves)| {
+        evaluate_territory(frame, *t, leaves, scaled)
     });
     units.into_iter().collect::<Result<_, _>>().map_err(|f| EngineError::Findings(vec![*f]))
 }

@@ -209,7 +209,7 @@ fn windows(method: &Method, editions: &[Period]) -> BTreeMap<String, Vec<(Period
         let age = leaf.max_age + f64::from(leaf.smooth.unwrap_or(1).saturating_sub(1));
         widen(&leaf.series, age);
         if let Some(per) = &leaf.per
-            && let Some(denominator) = method.indicators.get(per.indicator)
+            && let Some(denominator) = method.indicators.get(per.indicator.get())
         {
             widen(&denominator.series, age + denominator.max_age);
         }

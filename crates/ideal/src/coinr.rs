@@ -10,7 +10,9 @@ use ideal_engine::transformed;
 use ideal_model::method::{
     Aggregate, Child, Direction, Indicator, Method, Normalise, Over, Penalty, Transform, UnitKind,
 };
-use ideal_model::{Lang, Period, Results, TerritoryKind, Verdict, shortest};
+use ideal_model::{
+    EditionIx, IndicatorIx, Lang, NodeIx, Period, Results, TerritoryKind, UnitIx, Verdict, shortest,
+};
 
 /// COINr's tables of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,11 +92,11 @@ impl CodeBook {
 }
 
 /// Makes the tables.
-pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
+pub(crate) fn tables(r: &Results, edition: EditionIx) -> CoinrTables {
     let a = &*r.assessment;
     let m = &*a.method;
     let mut notes = lost(m);
-    let period = a.editions.get(usize::from(edition)).copied();
+    let period = a.editions.get(edition.get()).copied();
     let year = period.filter(|p| p.is_year()).map(Period::calendar_year);
     if year.is_none() {
         notes.push("`Time` is the calendar year in which the edition ends".to_owned());
@@ -104,16 +106,17 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
     for reserved in ["uCode", "uName", "Time", "territory", "crime_area"] {
         book.code(reserved);
     }
-    let leaves: Vec<usize> =
-        (0..m.indicators.len()).filter(|&i| m.indicators[i].parent.is_some()).collect();
+    let leaves: Vec<IndicatorIx> =
+        m.indicator_indices().filter(|&i| m.indicators[i].parent.is_some()).collect();
     let codes: Vec<String> = leaves.iter().map(|&i| book.code(&m.indicators[i].code)).collect();
     let lang = a.languages.first().copied().unwrap_or(Lang::En);
     let meta = meta(m, &leaves, &mut book, lang);
 
-    let rows: Vec<usize> = (0..r.units.len())
+    let rows: Vec<UnitIx> = r
+        .unit_indices()
         .filter(|&u| {
             let k = &r.units[u];
-            let kind = r.places.get(k.place as usize).map(|p| p.kind);
+            let kind = r.place_of(u).map(|p| p.kind);
             k.edition == edition && !k.rollup && kind.is_some_and(|k| k != TerritoryKind::Region)
         })
         .collect();
@@ -143,7 +146,7 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
     let mut taken: BTreeSet<String> = book.taken.clone();
     let (mut unscored, mut imputed) = (0, 0);
     for &unit in &rows {
-        let place = r.units.get(unit).and_then(|k| r.places.get(k.place as usize));
+        let place = r.place_of(unit);
         let (territory, area) = (r.place_code(unit), r.area_code(unit));
         let mut code: String =
             if by_area { format!("{territory}.{area}") } else { territory.to_owned() };
@@ -158,12 +161,7 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
         }
         taken.insert(code.clone());
         let name = place.and_then(|p| p.names.get(lang)).unwrap_or(territory);
-        let area_name = r
-            .units
-            .get(unit)
-            .and_then(|k| r.areas.get(k.area as usize))
-            .and_then(|c| c.names.get(lang))
-            .unwrap_or(area);
+        let area_name = r.area_of(unit).and_then(|c| c.names.get(lang)).unwrap_or(area);
         let name = if by_area { format!("{name}: {area_name}") } else { name.to_owned() };
         let mut cells = vec![code, name, year.to_string()];
         if by_area {
@@ -178,7 +176,7 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
         }
         for &i in &leaves {
             let ind = &m.indicators[i];
-            let leaf = r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == i);
+            let leaf = r.leaves_of(unit).iter().find(|l| l.indicator == i);
             imputed += usize::from(leaf.is_some_and(|l| l.imputed));
             let x = leaf
                 .and_then(|l| l.denominated)
@@ -249,7 +247,7 @@ pub(crate) fn tables(r: &Results, edition: u16) -> CoinrTables {
 }
 
 /// The indicator's fixed posts, if it is normalised by them.
-fn posts(m: &Method, i: usize) -> Option<[f64; 2]> {
+fn posts(m: &Method, i: IndicatorIx) -> Option<[f64; 2]> {
     let ind = &m.indicators[i];
     let by = ind.normalise.unwrap_or(m.steps.normalise);
     ind.goalposts.filter(|_| matches!(by, Normalise::Goalposts | Normalise::None))
@@ -258,12 +256,12 @@ fn posts(m: &Method, i: usize) -> Option<[f64; 2]> {
 /// The denominator's code and the factor, if the indicator is divided by one.
 fn denominator<'m>(m: &'m Method, ind: &'m Indicator) -> Option<(&'m str, f64)> {
     let per = ind.per.as_ref().filter(|_| m.steps.denominate)?;
-    Some((m.indicators.get(per.indicator)?.code.as_str(), per.factor))
+    Some((m.indicators.get(per.indicator.get())?.code.as_str(), per.factor))
 }
 
 /// The rows of iMeta. COINr wants every parent exactly one level up, so that an element which hangs
 /// higher gets aggregates with a single child in between: they change no score.
-fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<MetaRow> {
+fn meta(m: &Method, leaves: &[IndicatorIx], book: &mut CodeBook, lang: Lang) -> Vec<MetaRow> {
     let mut level = vec![0; m.nodes.len()];
     levels(m, m.root, &mut level);
     let mut out = Vec::new();
@@ -284,7 +282,7 @@ fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<Me
             Some(Transform::Sqrt) => format!("square root, {unit}"),
         };
         let (up, weight) =
-            chain(m, &code, 1, parent, level[parent], ind.weight, book, &mut between);
+            chain(m, &code, 1, parent, level[parent.get()], ind.weight, book, &mut between);
         let ends = posts(m, i).or_else(|| {
             let raw = ind.normalise.unwrap_or(m.steps.normalise) == Normalise::None;
             raw.then_some(m.scale)
@@ -304,19 +302,27 @@ fn meta(m: &Method, leaves: &[usize], book: &mut CodeBook, lang: Lang) -> Vec<Me
             posts: ends,
         });
     }
-    for (i, node) in m.nodes.iter().enumerate() {
+    for (i, node) in m.node_indices().zip(&m.nodes) {
         let code = book.code(&node.id);
         let (parent, weight) = match node.parent {
             Some(p) => {
-                let (up, w) =
-                    chain(m, &code, level[i], p, level[p], node.weight, book, &mut between);
+                let (up, w) = chain(
+                    m,
+                    &code,
+                    level[i.get()],
+                    p,
+                    level[p.get()],
+                    node.weight,
+                    book,
+                    &mut between,
+                );
                 (Some(up), w)
             }
             None => (None, 1.0),
         };
         let name = node.names.or_code(lang, &node.id).to_owned();
         out.push(MetaRow {
-            level: level[i],
+            level: level[i.get()],
             code,
             name,
             direction: 1,
@@ -338,7 +344,7 @@ fn chain(
     m: &Method,
     code: &str,
     from: usize,
-    parent: usize,
+    parent: NodeIx,
     to: usize,
     weight: f64,
     book: &mut CodeBook,
@@ -368,13 +374,13 @@ fn chain(
 }
 
 /// Level of a node: one above the highest of its children, with leaves at 1.
-fn levels(m: &Method, node: usize, out: &mut [usize]) -> usize {
+fn levels(m: &Method, node: NodeIx, out: &mut [usize]) -> usize {
     let below = m.nodes[node].children.iter().map(|c| match *c {
         Child::Leaf(_) => 1,
         Child::Node(i) => levels(m, i, out),
     });
     let level = 1 + below.max().unwrap_or(1);
-    out[node] = level;
+    out[node.get()] = level;
     level
 }
 

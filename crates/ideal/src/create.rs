@@ -82,7 +82,7 @@ pub fn for_method(dir: &Path, id: &str) -> Result<(), Error> {
 }
 
 fn title(method: &Method) -> String {
-    let root = method.nodes.get(method.root);
+    let root = method.nodes.get(method.root.get());
     let name = |lang: Lang| root.and_then(|n| n.names.get(lang)).unwrap_or(&method.id);
     format!(
         "title.en = {}\ntitle.es = {}\ntitle.pt = {}\n",

@@ -128,7 +128,7 @@ fn results_json(results: &Results, analyses: Analyses<'_>) -> Result<Vec<u8>, Er
         .map(|n| NodeEntry {
             id: &n.id,
             name: &n.names,
-            parent: n.parent.and_then(|p| method.nodes.get(p)).map(|p| p.id.as_str()),
+            parent: n.parent.and_then(|p| method.nodes.get(p.get())).map(|p| p.id.as_str()),
             weight: n.parent.map(|_| n.weight),
         })
         .collect();

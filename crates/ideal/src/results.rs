@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ideal_engine::{Explanation, Progress, Run};
-use ideal_model::{NodeResult, Period, RankRow, Ranking, Unranked, did_you_mean};
+use ideal_model::{
+    EditionIx, NodeIx, NodeResult, Period, RankRow, Ranking, UnitIx, Unranked, did_you_mean,
+};
 
 use crate::error::Error;
 use crate::folder::Destination;
@@ -106,10 +108,9 @@ impl Results {
     }
 
     fn row(&self, ranking: Ranking, r: &RankRow) -> RankingRow {
-        let unit = r.unit as usize;
+        let unit = r.unit;
         let method = &self.assessment.method;
-        let node: Option<&NodeResult> =
-            self.node(unit, usize::from(r.node)).filter(|_| r.rank.is_some());
+        let node: Option<&NodeResult> = self.node(unit, r.node).filter(|_| r.rank.is_some());
         let score = node.and_then(|n| n.score);
         RankingRow {
             rank: r.rank,
@@ -141,7 +142,7 @@ impl Results {
     ///
     /// # Errors
     /// [`Error::Unknown`] for a code the results do not have, with the nearest that they do.
-    pub fn locate(&self, text: &str, edition: Option<Period>) -> Result<(usize, usize), Error> {
+    pub fn locate(&self, text: &str, edition: Option<Period>) -> Result<(UnitIx, NodeIx), Error> {
         let method = &self.assessment.method;
         let parts: Vec<&str> = text.split('/').collect();
         let known_area = |code: &str| self.areas.iter().any(|a| a.code == code) || code == "*";
@@ -184,7 +185,7 @@ impl Results {
             })?,
         };
         let edition = self.edition(edition)?;
-        let period = self.assessment.editions.get(usize::from(edition)).copied();
+        let period = self.assessment.editions.get(edition.get()).copied();
         let unit = period.and_then(|e| self.find_unit(place, area, e));
         let missing = || {
             let hint = "a roll-up exists only where the method has a table for it: \
@@ -201,11 +202,10 @@ impl Results {
     ///
     /// # Errors
     /// [`Error::Unknown`] for one that is not assessed.
-    pub fn edition(&self, edition: Option<Period>) -> Result<u16, Error> {
+    pub fn edition(&self, edition: Option<Period>) -> Result<EditionIx, Error> {
         let Some(period) = edition else { return Ok(self.last_edition()) };
         let editions = &self.assessment.editions;
-        let at = editions.iter().position(|e| *e == period).and_then(|i| u16::try_from(i).ok());
-        at.ok_or_else(|| {
+        self.find_edition(period).ok_or_else(|| {
             let list: Vec<String> = editions.iter().map(ToString::to_string).collect();
             unknown(
                 format!("the assessment has no edition {period}"),
@@ -218,12 +218,15 @@ impl Results {
     ///
     /// # Errors
     /// [`Error::Unknown`] for one that is not ranked.
-    pub fn ranked_node(&self, id: Option<&str>) -> Result<usize, Error> {
+    pub fn ranked_node(&self, id: Option<&str>) -> Result<NodeIx, Error> {
         let method = &self.assessment.method;
         let Some(id) = id else { return Ok(method.root) };
         let ranked = method.ranked_nodes();
-        let ids: Vec<&str> =
-            ranked.iter().filter_map(|&n| method.nodes.get(n)).map(|n| n.id.as_str()).collect();
+        let ids: Vec<&str> = ranked
+            .iter()
+            .filter_map(|&n| method.nodes.get(n.get()))
+            .map(|n| n.id.as_str())
+            .collect();
         match ids.iter().position(|i| *i == id).and_then(|i| ranked.get(i)) {
             Some(&node) => Ok(node),
             None => Err(unknown(

@@ -6,11 +6,15 @@ use crate::crime_area::CrimeArea;
 use crate::evidence::{Evidence, InputFile};
 use crate::finding::Finding;
 use crate::handling::Mark;
+use crate::ids::{EditionIx, TerritoryIx, list};
 use crate::method::Method;
 use crate::names::{Lang, Names};
 use crate::period::Period;
 use crate::source::Source;
 use crate::territory::{Group, Territory};
+
+list!(Territory, TerritoryIx);
+list!(Period, EditionIx);
 
 /// A resolved assessment.
 #[derive(Clone, Debug)]

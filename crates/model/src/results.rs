@@ -12,6 +12,7 @@ use crate::assessment::Assessment;
 use crate::crime_area::CrimeArea;
 use crate::finding::Finding;
 use crate::handling::Mark;
+use crate::ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, UnitIx, list};
 use crate::method::{Method, Rollup, TreatThen};
 use crate::names::Names;
 use crate::observation::{ObsStatus, Status};
@@ -36,7 +37,7 @@ pub struct Results {
     /// Leaves of the units (roll-ups have none), by unit, in the method's order.
     pub leaves: Vec<LeafResult>,
     /// For each unit the range of its leaves.
-    pub leaf_ranges: Vec<(u32, u32)>,
+    pub leaf_ranges: Vec<Span>,
     /// Indices into the evidence's observations, which leaves refer to by range.
     pub rows: Vec<u32>,
     /// Rankings of territories, crime areas and units.
@@ -72,11 +73,11 @@ pub struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitKey {
     /// Index into `places`.
-    pub place: u32,
+    pub place: PlaceIx,
     /// Index into `areas`.
-    pub area: u32,
+    pub area: AreaIx,
     /// Index into the assessment's editions.
-    pub edition: u16,
+    pub edition: EditionIx,
     /// Whether it is a roll-up.
     pub rollup: bool,
 }
@@ -108,12 +109,12 @@ impl RollUpKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RollUp {
     /// Index of its unit.
-    pub unit: u32,
+    pub unit: UnitIx,
     /// Which roll-up it is.
     pub kind: RollUpKind,
     /// Indices of the units it is made of, in their order: publishers' aggregates are none of them,
     /// nor is a part of a territory that is itself a member.
-    pub members: Vec<u32>,
+    pub members: Vec<UnitIx>,
 }
 
 /// What a node came out as.
@@ -194,9 +195,9 @@ pub struct Interval {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeafResult {
     /// Index of the unit.
-    pub unit: u32,
+    pub unit: UnitIx,
     /// Index into the method's indicators.
-    pub indicator: u16,
+    pub indicator: IndicatorIx,
     /// State of the selected rows; `missing` where there are none.
     pub status: Status,
     /// Period selected.
@@ -221,9 +222,9 @@ pub struct LeafResult {
     /// Whether the series has a break between the row of the previous edition and this one.
     pub broken: bool,
     /// Range in [`Results::rows`] of the observations selected.
-    pub rows: (u32, u32),
+    pub rows: Span,
     /// Range in [`Results::rows`] of the denominator's observations.
-    pub denominator_rows: (u32, u32),
+    pub denominator_rows: Span,
 }
 
 /// What the treatment of outliers made of a value.
@@ -267,13 +268,13 @@ pub struct RankRow {
     /// Which ranking.
     pub ranking: Ranking,
     /// Index into the assessment's editions.
-    pub edition: u16,
+    pub edition: EditionIx,
     /// Index into the method's nodes.
-    pub node: u16,
+    pub node: NodeIx,
     /// Competition rank, 1 for the highest; absent for what is not ranked.
     pub rank: Option<u32>,
     /// Index into [`Results::units`].
-    pub unit: u32,
+    pub unit: UnitIx,
     /// Why it is not ranked.
     pub unranked: Option<Unranked>,
     /// What the draws say of the rank.
@@ -319,9 +320,9 @@ impl RankDraws {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gap {
     /// Index of the unit.
-    pub unit: u32,
+    pub unit: UnitIx,
     /// Index of the node.
-    pub node: u16,
+    pub node: NodeIx,
     /// Its coverage.
     pub coverage: f64,
     /// The least coverage it needed.
@@ -336,9 +337,9 @@ pub struct Gap {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Without {
     /// Index of the unit.
-    pub unit: u32,
+    pub unit: UnitIx,
     /// Index of the node.
-    pub node: u16,
+    pub node: NodeIx,
     /// Whether there is evidence under it, only too little for a score.
     pub evidence: bool,
 }
@@ -388,17 +389,20 @@ impl GapReason {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Posts {
     /// Index of the indicator.
-    pub indicator: u16,
+    pub indicator: IndicatorIx,
     /// Index of the edition.
-    pub edition: u16,
+    pub edition: EditionIx,
     /// Crime area of the population, where it is one.
-    pub area: Option<u32>,
+    pub area: Option<AreaIx>,
     /// What they are ("min", "max", "mean", "sd", ...), with their values after denomination and
     /// transform.
     pub values: Vec<(&'static str, f64)>,
     /// Units in the population.
     pub n: u32,
 }
+
+list!(Place, PlaceIx);
+list!(UnitKey, UnitIx);
 
 impl Results {
     /// Number of nodes of the method.
@@ -407,41 +411,53 @@ impl Results {
         self.assessment.method.nodes.len()
     }
 
+    /// The indices of the units.
+    pub fn unit_indices(
+        &self,
+    ) -> impl ExactSizeIterator<Item = UnitIx> + DoubleEndedIterator + Clone + use<> {
+        UnitIx::all(self.units.len())
+    }
+
     /// One node of one unit.
     #[must_use]
-    pub fn node(&self, unit: usize, node: usize) -> Option<&NodeResult> {
+    pub fn node(&self, unit: UnitIx, node: NodeIx) -> Option<&NodeResult> {
         let n = self.node_count();
-        if node < n { self.nodes.get(unit * n + node) } else { None }
+        let row = self.nodes.get(unit.get() * n..(unit.get() + 1) * n)?;
+        row.get(node.get())
+    }
+
+    /// The same, to be changed.
+    pub fn node_mut(&mut self, unit: UnitIx, node: NodeIx) -> Option<&mut NodeResult> {
+        let n = self.node_count();
+        let row = self.nodes.get_mut(unit.get() * n..(unit.get() + 1) * n)?;
+        row.get_mut(node.get())
     }
 
     /// The leaves of a unit.
     #[must_use]
-    pub fn leaves_of(&self, unit: usize) -> &[LeafResult] {
-        self.leaf_ranges
-            .get(unit)
-            .and_then(|&(a, b)| self.leaves.get(a as usize..b as usize))
-            .unwrap_or(&[])
+    pub fn leaves_of(&self, unit: UnitIx) -> &[LeafResult] {
+        self.leaf_ranges.get(unit.get()).map_or(&[], |span| span.of(&self.leaves))
     }
 
     /// What the root of a unit or roll-up was assessed without, in the order of the method; empty
     /// where it has no score.
     #[must_use]
-    pub fn without(&self, unit: usize) -> &[Without] {
-        let from = self.without.partition_point(|w| (w.unit as usize) < unit);
+    pub fn without(&self, unit: UnitIx) -> &[Without] {
+        let from = self.without.partition_point(|w| w.unit < unit);
         let rest = self.without.get(from..).unwrap_or_default();
-        rest.get(..rest.partition_point(|w| w.unit as usize == unit)).unwrap_or_default()
+        rest.get(..rest.partition_point(|w| w.unit == unit)).unwrap_or_default()
     }
 
     /// What a unit is rolled up from; none where it is no roll-up.
     #[must_use]
-    pub fn rollup(&self, unit: usize) -> Option<&RollUp> {
-        let at = self.rollups.binary_search_by_key(&unit, |r| r.unit as usize).ok()?;
+    pub fn rollup(&self, unit: UnitIx) -> Option<&RollUp> {
+        let at = self.rollups.binary_search_by_key(&unit, |r| r.unit).ok()?;
         self.rollups.get(at)
     }
 
     /// The code by which a roll-up weighs a member: that of its crime area, or of its territory.
     #[must_use]
-    pub fn member_code(&self, kind: RollUpKind, member: usize) -> &str {
+    pub fn member_code(&self, kind: RollUpKind, member: UnitIx) -> &str {
         match kind {
             RollUpKind::Territory => self.area_code(member),
             RollUpKind::CrimeArea | RollUpKind::Region => self.place_code(member),
@@ -450,67 +466,78 @@ impl Results {
 
     /// The unit with these codes (`*` for roll-ups), if it exists.
     #[must_use]
-    pub fn find_unit(&self, place: &str, area: &str, edition: Period) -> Option<usize> {
-        let place =
-            u32::try_from(self.places.binary_search_by(|p| p.code.as_str().cmp(place)).ok()?)
-                .ok()?;
-        let area =
-            u32::try_from(self.areas.binary_search_by(|a| a.code.as_str().cmp(area)).ok()?).ok()?;
-        let edition =
-            u16::try_from(self.assessment.editions.iter().position(|e| *e == edition)?).ok()?;
-        self.units
-            .binary_search_by(|u| (u.place, u.area, u.edition).cmp(&(place, area, edition)))
-            .ok()
+    pub fn find_unit(&self, place: &str, area: &str, edition: Period) -> Option<UnitIx> {
+        let place = self.places.binary_search_by(|p| p.code.as_str().cmp(place)).ok()?;
+        let area = self.areas.binary_search_by(|a| a.code.as_str().cmp(area)).ok()?;
+        self.unit_at(PlaceIx::new(place)?, AreaIx::new(area)?, self.find_edition(edition)?)
+    }
+
+    /// The unit of a place, an area and an edition, if it exists.
+    #[must_use]
+    pub fn unit_at(&self, place: PlaceIx, area: AreaIx, edition: EditionIx) -> Option<UnitIx> {
+        let key = (place, area, edition);
+        let at = self.units.binary_search_by_key(&key, |u| (u.place, u.area, u.edition)).ok()?;
+        UnitIx::new(at)
+    }
+
+    /// The index of an edition, if it is assessed.
+    #[must_use]
+    pub fn find_edition(&self, edition: Period) -> Option<EditionIx> {
+        self.assessment.editions.iter().position(|e| *e == edition).and_then(EditionIx::new)
+    }
+
+    /// The place of a unit.
+    #[must_use]
+    pub fn place_of(&self, unit: UnitIx) -> Option<&Place> {
+        self.places.get(self.units.get(unit.get())?.place.get())
+    }
+
+    /// The crime area of a unit.
+    #[must_use]
+    pub fn area_of(&self, unit: UnitIx) -> Option<&CrimeArea> {
+        self.areas.get(self.units.get(unit.get())?.area.get())
     }
 
     /// Code of a unit's place.
     #[must_use]
-    pub fn place_code(&self, unit: usize) -> &str {
-        self.units
-            .get(unit)
-            .and_then(|u| self.places.get(u.place as usize))
-            .map_or("", |p| p.code.as_str())
+    pub fn place_code(&self, unit: UnitIx) -> &str {
+        self.place_of(unit).map_or("", |p| p.code.as_str())
     }
 
     /// Code of a unit's crime area.
     #[must_use]
-    pub fn area_code(&self, unit: usize) -> &str {
-        self.units
-            .get(unit)
-            .and_then(|u| self.areas.get(u.area as usize))
-            .map_or("", |a| a.code.as_str())
+    pub fn area_code(&self, unit: UnitIx) -> &str {
+        self.area_of(unit).map_or("", |a| a.code.as_str())
     }
 
     /// Edition of a unit.
     #[must_use]
-    pub fn edition_of(&self, unit: usize) -> Option<Period> {
-        self.units
-            .get(unit)
-            .and_then(|u| self.assessment.editions.get(usize::from(u.edition)))
-            .copied()
+    pub fn edition_of(&self, unit: UnitIx) -> Option<Period> {
+        let edition = self.units.get(unit.get())?.edition;
+        self.assessment.editions.get(edition.get()).copied()
     }
 
     /// Index of the edition assessed: the last.
     #[must_use]
-    pub fn last_edition(&self) -> u16 {
-        u16::try_from(self.assessment.editions.len().saturating_sub(1)).unwrap_or(0)
+    pub fn last_edition(&self) -> EditionIx {
+        EditionIx::all(self.assessment.editions.len()).next_back().unwrap_or(EditionIx::FIRST)
     }
 
     /// The lines of one ranking of one edition and node, best first, what is not ranked last.
     pub fn ranking(
         &self,
         ranking: Ranking,
-        edition: u16,
-        node: usize,
+        edition: EditionIx,
+        node: NodeIx,
     ) -> impl Iterator<Item = &RankRow> {
-        self.rankings.iter().filter(move |r| {
-            r.ranking == ranking && r.edition == edition && usize::from(r.node) == node
-        })
+        self.rankings
+            .iter()
+            .filter(move |r| r.ranking == ranking && r.edition == edition && r.node == node)
     }
 
-    /// Observation indices in a range of `rows`.
+    /// Observation indices in a stretch of `rows`.
     #[must_use]
-    pub fn observations(&self, range: (u32, u32)) -> &[u32] {
-        self.rows.get(range.0 as usize..range.1 as usize).unwrap_or(&[])
+    pub fn observations(&self, rows: Span) -> &[u32] {
+        rows.of(&self.rows)
     }
 }

@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use ideal_engine::{Audit, Sensitivity};
 use ideal_model::method::{Child, Kind, UnitKind};
-use ideal_model::{GapReason, Lang, NodeResult, Results, TerritoryKind, Verdict};
+use ideal_model::{
+    AreaIx, EditionIx, GapReason, IndicatorIx, Lang, NodeIx, NodeResult, PlaceIx, Results,
+    TerritoryKind, UnitIx, Verdict,
+};
 
 use crate::error::ReportError;
 use crate::look::{self, Rgb};
@@ -50,20 +53,20 @@ pub(crate) struct Reading<'a> {
     pub words: Arc<Words>,
     pub numbers: Numbers,
     /// Index of the edition assessed.
-    pub last: u16,
+    pub last: EditionIx,
     /// Index of the root node.
-    pub root: usize,
+    pub root: NodeIx,
     /// Territories with a unit in the edition, by name: indices into `places`.
-    pub territories: Vec<u32>,
+    pub territories: Vec<PlaceIx>,
     /// Regions and groups with a unit in the edition, by name.
-    pub regions: Vec<u32>,
+    pub regions: Vec<PlaceIx>,
     /// Crime areas, by name: indices into `areas`.
-    pub areas: Vec<u32>,
+    pub areas: Vec<AreaIx>,
     /// Units of the edition that are territories' own and no roll-ups.
-    pub cells: Vec<usize>,
-    every_place: Option<u32>,
-    every_area: Option<u32>,
-    gaps: BTreeMap<(u32, u16), GapReason>,
+    pub cells: Vec<UnitIx>,
+    every_place: Option<PlaceIx>,
+    every_area: Option<AreaIx>,
+    gaps: BTreeMap<(UnitIx, NodeIx), GapReason>,
 }
 
 impl<'a> Reading<'a> {
@@ -73,16 +76,15 @@ impl<'a> Reading<'a> {
         mark: DecimalMark,
     ) -> Result<Self, ReportError> {
         let method = &results.assessment.method;
-        if method.root >= method.nodes.len() {
+        if method.root.get() >= method.nodes.len() {
             return Err(ReportError::Results("the method has no root".to_owned()));
         }
         if results.assessment.editions.is_empty() {
             return Err(ReportError::Results("there is no edition".to_owned()));
         }
         let last = results.last_edition();
-        let index = |i: Option<usize>| i.and_then(|i| u32::try_from(i).ok());
-        let every_place = index(results.places.iter().position(|p| p.code == "*"));
-        let every_area = index(results.areas.iter().position(|a| a.code == "*"));
+        let every_place = results.places.iter().position(|p| p.code == "*").and_then(PlaceIx::new);
+        let every_area = results.areas.iter().position(|a| a.code == "*").and_then(AreaIx::new);
         let mut reading = Reading {
             results,
             sensitivity: None,
@@ -104,8 +106,9 @@ impl<'a> Reading<'a> {
         let mut territories = BTreeSet::new();
         let mut regions = BTreeSet::new();
         let mut areas = BTreeSet::new();
-        for (i, unit) in results.units.iter().enumerate().filter(|(_, u)| u.edition == last) {
-            let place = results.places.get(unit.place as usize);
+        let units = results.unit_indices().zip(&results.units);
+        for (i, unit) in units.filter(|(_, u)| u.edition == last) {
+            let place = results.places.get(unit.place.get());
             let region = place.is_none_or(|p| p.kind == TerritoryKind::Region);
             if Some(unit.place) != every_place {
                 if region {
@@ -127,8 +130,12 @@ impl<'a> Reading<'a> {
         Ok(reading)
     }
 
-    fn by_name(&self, set: BTreeSet<u32>, name: impl Fn(&Self, u32) -> String) -> Vec<u32> {
-        let mut named: Vec<(String, u32)> = set.into_iter().map(|i| (name(self, i), i)).collect();
+    fn by_name<I: Copy + Ord>(
+        &self,
+        set: BTreeSet<I>,
+        name: impl Fn(&Self, I) -> String,
+    ) -> Vec<I> {
+        let mut named: Vec<(String, I)> = set.into_iter().map(|i| (name(self, i), i)).collect();
         named.sort_by(|a, b| self.words.compare(&a.0, &b.0).then(a.1.cmp(&b.1)));
         named.into_iter().map(|(_, i)| i).collect()
     }
@@ -148,42 +155,42 @@ impl<'a> Reading<'a> {
             .any(|i| i.parent.is_some() && i.kind == Kind::Enforcement)
     }
 
-    pub(crate) fn place_name(&self, place: u32) -> String {
+    pub(crate) fn place_name(&self, place: PlaceIx) -> String {
         self.results
             .places
-            .get(place as usize)
+            .get(place.get())
             .map(|p| p.names.or_code(self.lang, &p.code).to_owned())
             .unwrap_or_default()
     }
 
-    pub(crate) fn place_code(&self, place: u32) -> &'a str {
-        self.results.places.get(place as usize).map_or("", |p| p.code.as_str())
+    pub(crate) fn place_code(&self, place: PlaceIx) -> &'a str {
+        self.results.places.get(place.get()).map_or("", |p| p.code.as_str())
     }
 
-    pub(crate) fn area_name(&self, area: u32) -> String {
+    pub(crate) fn area_name(&self, area: AreaIx) -> String {
         self.results
             .areas
-            .get(area as usize)
+            .get(area.get())
             .map(|a| a.names.or_code(self.lang, &a.code).to_owned())
             .unwrap_or_default()
     }
 
-    pub(crate) fn node_name(&self, node: usize) -> String {
+    pub(crate) fn node_name(&self, node: NodeIx) -> String {
         self.results
             .assessment
             .method
             .nodes
-            .get(node)
+            .get(node.get())
             .map(|n| n.names.or_code(self.lang, &n.id).to_owned())
             .unwrap_or_default()
     }
 
-    pub(crate) fn indicator_name(&self, indicator: usize) -> String {
+    pub(crate) fn indicator_name(&self, indicator: IndicatorIx) -> String {
         self.results
             .assessment
             .method
             .indicators
-            .get(indicator)
+            .get(indicator.get())
             .map(|i| i.names.or_code(self.lang, &i.code).to_owned())
             .unwrap_or_default()
     }
@@ -194,7 +201,7 @@ impl<'a> Reading<'a> {
         let method = &self.results.assessment.method;
         match method.node_index(code) {
             Some(node) => self.node_name(node),
-            None => match method.indicators.iter().position(|i| i.code == code) {
+            None => match method.indicator_index(code) {
                 Some(i) => self.indicator_name(i),
                 None => code.to_owned(),
             },
@@ -206,40 +213,37 @@ impl<'a> Reading<'a> {
         self.audit.map_or_else(|| self.edition_name(self.last), |a| a.edition.clone())
     }
 
-    pub(crate) fn edition_name(&self, edition: u16) -> String {
+    pub(crate) fn edition_name(&self, edition: EditionIx) -> String {
         self.results
             .assessment
             .editions
-            .get(usize::from(edition))
+            .get(edition.get())
             .map(ToString::to_string)
             .unwrap_or_default()
     }
 
     /// The unit of this place, area and edition.
-    pub(crate) fn unit(&self, place: u32, area: u32, edition: u16) -> Option<usize> {
-        self.results
-            .units
-            .binary_search_by(|u| (u.place, u.area, u.edition).cmp(&(place, area, edition)))
-            .ok()
+    pub(crate) fn unit(&self, place: PlaceIx, area: AreaIx, edition: EditionIx) -> Option<UnitIx> {
+        self.results.unit_at(place, area, edition)
     }
 
     /// The line of a territory or region over all areas: its roll-up, or with `unit = "territory"`
     /// the unit itself.
-    pub(crate) fn territory_unit(&self, place: u32, edition: u16) -> Option<usize> {
+    pub(crate) fn territory_unit(&self, place: PlaceIx, edition: EditionIx) -> Option<UnitIx> {
         self.unit(place, self.every_area?, edition)
     }
 
     /// The roll-up of a crime area over the territories.
-    pub(crate) fn area_unit(&self, area: u32, edition: u16) -> Option<usize> {
+    pub(crate) fn area_unit(&self, area: AreaIx, edition: EditionIx) -> Option<UnitIx> {
         self.unit(self.every_place?, area, edition)
     }
 
-    pub(crate) fn node(&self, unit: usize, node: usize) -> Option<&'a NodeResult> {
+    pub(crate) fn node(&self, unit: UnitIx, node: NodeIx) -> Option<&'a NodeResult> {
         self.results.node(unit, node)
     }
 
     /// The score of a node of a unit, if it is assessed.
-    pub(crate) fn score(&self, unit: usize, node: usize) -> Option<f64> {
+    pub(crate) fn score(&self, unit: UnitIx, node: NodeIx) -> Option<f64> {
         self.node(unit, node).filter(|n| n.verdict == Verdict::Assessed).and_then(|n| n.score)
     }
 
@@ -268,7 +272,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The band of an assessed node, or the range of bands that the draws leave open.
-    pub(crate) fn band(&self, unit: usize, node: usize) -> Result<Option<BandView>, ReportError> {
+    pub(crate) fn band(&self, unit: UnitIx, node: NodeIx) -> Result<Option<BandView>, ReportError> {
         let Some(result) = self.node(unit, node).filter(|n| n.verdict == Verdict::Assessed) else {
             return Ok(None);
         };
@@ -284,7 +288,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A band of the method as it stands among those of a node.
-    fn band_at(&self, node: usize, band: u16) -> Option<BandView> {
+    fn band_at(&self, node: NodeIx, band: u16) -> Option<BandView> {
         let method = &self.results.assessment.method;
         let wanted = method.bands.get(usize::from(band))?;
         let bands = method.bands_of(node);
@@ -296,7 +300,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The bands of a node with their colours, lowest first.
-    pub(crate) fn bands_of(&self, node: usize) -> Vec<BandView> {
+    pub(crate) fn bands_of(&self, node: NodeIx) -> Vec<BandView> {
         let bands = self.results.assessment.method.bands_of(node);
         let count = bands.len();
         bands
@@ -311,7 +315,12 @@ impl<'a> Reading<'a> {
 
     /// The colour of an assessed score: its band's, else its place on the scale. A node that its
     /// parent sees turned round has neither: there, more is not worse.
-    pub(crate) fn ground(&self, unit: usize, node: usize, score: f64) -> Result<Rgb, ReportError> {
+    pub(crate) fn ground(
+        &self,
+        unit: UnitIx,
+        node: NodeIx,
+        score: f64,
+    ) -> Result<Rgb, ReportError> {
         Ok(match self.band(unit, node)? {
             Some(band) => band.ground,
             None if self.results.assessment.method.is_inverted(node) => look::NEUTRAL,
@@ -342,13 +351,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Why a node of a unit has no score.
-    pub(crate) fn reason(&self, unit: usize, node: usize) -> Result<String, ReportError> {
+    pub(crate) fn reason(&self, unit: UnitIx, node: NodeIx) -> Result<String, ReportError> {
         if self.node(unit, node).is_some_and(|n| n.verdict == Verdict::NotApplicable) {
             return say!(self.words, "verdict-not-applicable");
         }
-        let key =
-            (u32::try_from(unit).unwrap_or(u32::MAX), u16::try_from(node).unwrap_or(u16::MAX));
-        let id = match self.gaps.get(&key) {
+        let id = match self.gaps.get(&(unit, node)) {
             Some(GapReason::NoIndicator) => "reason-no-indicator",
             Some(GapReason::NoEvidence) if self.node(unit, node).is_none_or(|n| !n.evidence) => {
                 "reason-no-evidence"
@@ -363,14 +370,18 @@ impl<'a> Reading<'a> {
     }
 
     /// The dimensions that the score of a node was made without; only the root has any.
-    pub(crate) fn without(&self, unit: usize, node: usize) -> Result<Option<Lacking>, ReportError> {
+    pub(crate) fn without(
+        &self,
+        unit: UnitIx,
+        node: NodeIx,
+    ) -> Result<Option<Lacking>, ReportError> {
         let found = if node == self.root { self.results.without(unit) } else { &[] };
         if found.is_empty() {
             return Ok(None);
         }
         let (mut names, mut reasons) = (Vec::new(), Vec::new());
         for w in found {
-            let name = self.node_name(usize::from(w.node));
+            let name = self.node_name(w.node);
             let id = if w.evidence { "without-floor" } else { "without-none" };
             reasons.push(say!(self.words, id, node = name.as_str())?);
             names.push(name);
@@ -381,7 +392,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A score in its published form, with what it was made without.
-    pub(crate) fn shown_with(&self, unit: usize, score: f64) -> Result<String, ReportError> {
+    pub(crate) fn shown_with(&self, unit: UnitIx, score: f64) -> Result<String, ReportError> {
         match self.without(unit, self.root)? {
             Some(w) => {
                 say!(self.words, "score-without", score = self.shown(score), without = w.text)
@@ -391,30 +402,29 @@ impl<'a> Reading<'a> {
     }
 
     /// The raw reason of a gap.
-    pub(crate) fn gap_reason(&self, unit: usize, node: usize) -> Option<GapReason> {
-        let key = (u32::try_from(unit).ok()?, u16::try_from(node).ok()?);
-        self.gaps.get(&key).copied()
+    pub(crate) fn gap_reason(&self, unit: UnitIx, node: NodeIx) -> Option<GapReason> {
+        self.gaps.get(&(unit, node)).copied()
     }
 
     /// The two dimensions a reader plots against each other: the first children of the root that
     /// count and are not turned round. They have bands, and "more" is "more" of the root.
-    pub(crate) fn axes(&self) -> Option<(usize, usize)> {
+    pub(crate) fn axes(&self) -> Option<(NodeIx, NodeIx)> {
         let method = &self.results.assessment.method;
         let mut found = self
             .children(self.root)
             .into_iter()
-            .filter(|&c| method.nodes.get(c).is_some_and(|n| n.weight > 0.0 && !n.invert));
+            .filter(|&c| method.nodes.get(c.get()).is_some_and(|n| n.weight > 0.0 && !n.invert));
         Some((found.next()?, found.next()?))
     }
 
     /// Children of a node that are nodes.
-    pub(crate) fn children(&self, node: usize) -> Vec<usize> {
+    pub(crate) fn children(&self, node: NodeIx) -> Vec<NodeIx> {
         let children = self
             .results
             .assessment
             .method
             .nodes
-            .get(node)
+            .get(node.get())
             .map(|n| n.children.as_slice())
             .unwrap_or_default();
         children
@@ -424,13 +434,13 @@ impl<'a> Reading<'a> {
     }
 
     /// Indicators directly under a node.
-    pub(crate) fn leaves(&self, node: usize) -> Vec<usize> {
+    pub(crate) fn leaves(&self, node: NodeIx) -> Vec<IndicatorIx> {
         let children = self
             .results
             .assessment
             .method
             .nodes
-            .get(node)
+            .get(node.get())
             .map(|n| n.children.as_slice())
             .unwrap_or_default();
         children
@@ -440,7 +450,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A node and everything under it, parents first, each with its depth.
-    pub(crate) fn tree(&self, node: usize) -> Vec<(usize, usize)> {
+    pub(crate) fn tree(&self, node: NodeIx) -> Vec<(NodeIx, usize)> {
         let mut out = Vec::new();
         let mut stack = vec![(node, 0)];
         // A checked method is a tree; the bound keeps a broken one from running for ever.
@@ -455,17 +465,17 @@ impl<'a> Reading<'a> {
     }
 
     /// Nodes that stand for a response: seen turned round by their parent.
-    pub(crate) fn inverted(&self) -> Vec<usize> {
+    pub(crate) fn inverted(&self) -> Vec<NodeIx> {
         let method = &self.results.assessment.method;
         self.tree(self.root)
             .into_iter()
             .map(|(n, _)| n)
-            .filter(|&n| method.nodes.get(n).is_some_and(|n| n.invert))
+            .filter(|&n| method.nodes.get(n.get()).is_some_and(|n| n.invert))
             .collect()
     }
 
     /// The rows of evidence under a unit: distinct observations its leaves selected.
-    pub(crate) fn rows_of(&self, units: impl IntoIterator<Item = usize>) -> BTreeSet<u32> {
+    pub(crate) fn rows_of(&self, units: impl IntoIterator<Item = UnitIx>) -> BTreeSet<u32> {
         let mut rows = BTreeSet::new();
         for unit in units {
             for leaf in self.results.leaves_of(unit) {
@@ -476,7 +486,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Cells of one territory, by area name.
-    pub(crate) fn cells_of_place(&self, place: u32) -> Vec<usize> {
+    pub(crate) fn cells_of_place(&self, place: PlaceIx) -> Vec<UnitIx> {
         if self.territories_only() {
             return self.territory_unit(place, self.last).into_iter().collect();
         }
@@ -484,15 +494,15 @@ impl<'a> Reading<'a> {
     }
 
     /// Cells of one crime area, by territory name.
-    pub(crate) fn cells_of_area(&self, area: u32) -> Vec<usize> {
+    pub(crate) fn cells_of_area(&self, area: AreaIx) -> Vec<UnitIx> {
         self.territories.iter().filter_map(|&p| self.unit(p, area, self.last)).collect()
     }
 
     /// The node that shows best how much is known: the one with most assessed cells of the root and
     /// its first dimension.
-    pub(crate) fn basis(&self) -> usize {
+    pub(crate) fn basis(&self) -> NodeIx {
         let assessed =
-            |node: usize| self.cells.iter().filter(|&&u| self.score(u, node).is_some()).count();
+            |node: NodeIx| self.cells.iter().filter(|&&u| self.score(u, node).is_some()).count();
         match self.axes() {
             Some((first, _))
                 if !self.territories_only() && assessed(first) > assessed(self.root) =>
@@ -504,7 +514,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a score of a node rests on enforcement counts alone.
-    pub(crate) fn enforcement_alone(&self, unit: usize, node: usize) -> bool {
+    pub(crate) fn enforcement_alone(&self, unit: UnitIx, node: NodeIx) -> bool {
         self.node(unit, node)
             .is_some_and(|n| n.verdict == Verdict::Assessed && n.on_enforcement_alone)
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use ideal_model::{GapReason, HandlingCode, Lang, Mark, Results, Tlp, UnitKey, Without};
+use ideal_model::{GapReason, HandlingCode, Lang, Mark, Results, Tlp, UnitIx, Without};
 
 use crate::fixture::{Fixture, HDI, HOSTILE, results, sensitivity};
 use crate::words::catalogue;
@@ -162,7 +162,8 @@ fn gaps_are_hatched_and_never_coloured() {
     let heatmap = charts.iter().find(|c| c.name == "heatmap_priority.en").unwrap();
     let root = results.assessment.method.root;
     let last = results.last_edition();
-    let cells: Vec<usize> = (0..results.units.len())
+    let cells: Vec<UnitIx> = results
+        .unit_indices()
         .filter(|&u| !results.units[u].rollup && results.units[u].edition == last)
         .collect();
     let known = cells.iter().filter(|&&u| results.node(u, root).unwrap().score.is_some()).count();
@@ -189,30 +190,29 @@ fn gaps_are_hatched_and_never_coloured() {
 
 /// Results in which the root of one territory, one cell and one crime area lacks dimensions, with
 /// the indices of the three.
-fn lacking() -> (Results, [usize; 3]) {
+fn lacking() -> (Results, [UnitIx; 3]) {
     let mut r = results(&small());
     let (root, last) = (r.assessment.method.root, r.last_edition());
-    let node = |id: &str| u16::try_from(r.assessment.method.node_index(id).unwrap()).unwrap();
+    let node = |id: &str| r.assessment.method.node_index(id).unwrap();
     let (impact, exposure) = (node("impact"), node("exposure"));
-    let assessed = |pick: fn(&UnitKey) -> bool| {
-        (0..r.units.len())
-            .find(|&u| {
-                r.units[u].edition == last
-                    && pick(&r.units[u])
-                    && r.node(u, root).unwrap().score.is_some()
-            })
-            .unwrap()
+    // Whether it is everywhere (`*`), and whether over all areas (`*`).
+    let assessed = |everywhere: bool, whole: bool| {
+        let wanted = |u: &UnitIx| {
+            (r.place_code(*u) == "*", r.area_code(*u) == "*") == (everywhere, whole)
+                && r.units[*u].edition == last
+                && r.node(*u, root).unwrap().score.is_some()
+        };
+        r.unit_indices().find(wanted).unwrap()
     };
-    let (territory, cell) =
-        (assessed(|u| u.place > 0 && u.area == 0), assessed(|u| u.place > 0 && u.area > 0));
-    let area = assessed(|u| u.place == 0 && u.area > 0);
+    let (territory, cell) = (assessed(false, true), assessed(false, false));
+    let area = assessed(true, false);
     let mut without: Vec<Without> = [
         (territory, impact, true),
         (territory, exposure, false),
         (cell, impact, true),
         (area, exposure, false),
     ]
-    .map(|(unit, node, evidence)| Without { unit: u32::try_from(unit).unwrap(), node, evidence })
+    .map(|(unit, node, evidence)| Without { unit, node, evidence })
     .to_vec();
     without.sort_by_key(|w| (w.unit, w.node));
     r.without = without;
@@ -294,7 +294,7 @@ fn a_gap_with_evidence_under_the_floor_reads_otherwise_than_one_without() {
     ] {
         let mut r = results(&small());
         let at = r.gaps.iter().position(|g| g.reason == GapReason::NoEvidence).unwrap();
-        let (unit, node) = (r.gaps[at].unit as usize, usize::from(r.gaps[at].node));
+        let (unit, node) = (r.gaps[at].unit, r.gaps[at].node);
         let said = |r: &Results| {
             crate::reading::Reading::new(r, lang, DecimalMark::Language)
                 .unwrap()
@@ -303,10 +303,9 @@ fn a_gap_with_evidence_under_the_floor_reads_otherwise_than_one_without() {
         };
         assert_eq!(said(&r), nothing);
         // Its parts have evidence, none of them enough.
-        let n = r.node_count();
-        r.nodes[unit * n + node].evidence = true;
+        r.node_mut(unit, node).unwrap().evidence = true;
         assert_eq!(said(&r), floor);
-        r.nodes[unit * n + node].evidence = false;
+        r.node_mut(unit, node).unwrap().evidence = false;
         r.gaps[at].reason = GapReason::Coverage;
         assert_eq!(said(&r), floor);
     }
@@ -523,12 +522,28 @@ fn ranks_have_probabilities_where_there_are_draws() {
         with.last_edition(),
         with.assessment.method.root,
     );
-    let n = ranked.filter(|r| r.rank.is_some()).count();
-    // The first and the last keep a share that has no rank to go to: 75 and 25; the others have 25,
-    // 50 and 25.
-    let written = |share: &str| chart.svg.lines().filter(|l| l.trim() == share).count();
-    assert_eq!((written("75"), written("50")), (2, n - 2));
-    assert!(chart.alt.contains("in 75 % of the draws"), "{}", chart.alt);
+    let shares: Vec<Vec<f64>> =
+        ranked.filter_map(|r| r.draws.as_ref()).map(|d| d.acceptability.clone()).collect();
+    assert!(shares.len() > 2 && shares.iter().all(|s| s.len() == shares.len()));
+    // Each share of a hundredth and more is written in its cell, beside the numbers of the ranks.
+    let numbers = crate::numbers::Numbers::new(Lang::En, DecimalMark::Language).unwrap();
+    let mut wanted: BTreeMap<String, usize> = BTreeMap::new();
+    for share in shares.iter().flatten().filter(|s| **s >= 0.01) {
+        *wanted.entry(numbers.percent(*share)).or_default() += 1;
+    }
+    for rank in 1..=shares.len() {
+        *wanted.entry(rank.to_string()).or_default() += 1;
+    }
+    let written = |text: &str| chart.svg.lines().filter(|l| l.trim() == text).count();
+    for (text, count) in &wanted {
+        assert_eq!(written(text), *count, "{text}");
+    }
+    let first = shares.iter().map(|s| s[0]).fold(0.0, f64::max);
+    assert!(
+        chart.alt.contains(&format!("in {} % of the draws", numbers.percent(first))),
+        "{}",
+        chart.alt
+    );
     let html = Report::new(&with).language(Lang::En).html().unwrap();
     assert!(html.contains("In the first 3") && html.contains("Probability of each rank"));
     let without = Report::new(&results(&small())).language(Lang::En).html().unwrap();

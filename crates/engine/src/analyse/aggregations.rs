@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ideal_composite::outrank::copeland;
 use ideal_composite::rank::{competition, rounded};
 use ideal_model::method::{Aggregate, Child, Method, Penalty, UnitKind};
-use ideal_model::{Assessment, Results};
+use ideal_model::{Assessment, IndicatorIx, NodeIx, Results, UnitIx};
 use ndarray::Array2;
 use serde::Serialize;
 
@@ -92,7 +92,7 @@ pub(crate) fn other_functions(
 /// round.
 fn all(stated: &Method, by: impl Fn(bool) -> Aggregate) -> Method {
     let mut method = stated.clone();
-    for (i, node) in method.nodes.iter_mut().enumerate() {
+    for (i, node) in stated.node_indices().zip(&mut method.nodes) {
         node.aggregate = by(turned(stated, i));
         if matches!(node.aggregate, Aggregate::MazziottaPareto(_)) {
             // A floor that was stated for another function.
@@ -103,8 +103,8 @@ fn all(stated: &Method, by: impl Fn(bool) -> Aggregate) -> Method {
 }
 
 /// Whether the root sees a node turned round: an odd number of inversions from it upwards.
-fn turned(m: &Method, node: usize) -> bool {
-    std::iter::successors(m.nodes.get(node), |n| n.parent.and_then(|p| m.nodes.get(p)))
+fn turned(m: &Method, node: NodeIx) -> bool {
+    std::iter::successors(m.nodes.get(node.get()), |n| n.parent.and_then(|p| m.nodes.get(p.get())))
         .filter(|n| n.invert)
         .count()
         % 2
@@ -131,7 +131,7 @@ pub(crate) fn outranking(results: &Results, reference: &[Ranked]) -> Vec<Outcome
             .map(|ranks| compared(aggregation, reference, &ranks))
             .map_err(|reason| NoAggregation { aggregation, reason })
     };
-    let units: Option<Vec<usize>> =
+    let units: Option<Vec<UnitIx>> =
         reference.iter().map(|r| unit_of(results, &r.territory, &r.crime_area)).collect();
     let Some(units) = units else { return Vec::new() };
     vec![
@@ -141,12 +141,12 @@ pub(crate) fn outranking(results: &Results, reference: &[Ranked]) -> Vec<Outcome
 }
 
 /// A unit of the last edition.
-fn unit_of(r: &Results, territory: &str, area: &str) -> Option<usize> {
-    r.find_unit(territory, area, *r.assessment.editions.get(usize::from(r.last_edition()))?)
+fn unit_of(r: &Results, territory: &str, area: &str) -> Option<UnitIx> {
+    r.find_unit(territory, area, *r.assessment.editions.get(r.last_edition().get())?)
 }
 
 /// The root's children with weight, as the root sees them before any floor.
-fn parts(r: &Results, units: &[usize]) -> Result<Criteria, String> {
+fn parts(r: &Results, units: &[UnitIx]) -> Result<Criteria, String> {
     let m = &*r.assessment.method;
     let children: Vec<(Child, f64)> = m.nodes[m.root]
         .children
@@ -157,11 +157,11 @@ fn parts(r: &Results, units: &[usize]) -> Result<Criteria, String> {
         })
         .filter(|(_, w)| *w > 0.0)
         .collect();
-    let rolled = |u: &usize| r.units.get(*u).is_some_and(|k| k.rollup);
+    let rolled = |u: &UnitIx| r.units.get(u.get()).is_some_and(|k| k.rollup);
     if children.iter().any(|(c, _)| matches!(c, Child::Leaf(_))) && units.iter().any(rolled) {
         return Err("indicators hang at the root, and a roll-up has no score of theirs".into());
     }
-    let value = |unit: usize, child: Child| match child {
+    let value = |unit: UnitIx, child: Child| match child {
         Child::Node(i) => {
             r.node(unit, i).and_then(|n| n.score).map(|s| seen(m, s, m.nodes[i].invert, None))
         }
@@ -176,25 +176,24 @@ fn parts(r: &Results, units: &[usize]) -> Result<Criteria, String> {
 
 /// The score of a leaf as the root is meant to see it; none where it has none, or where a node
 /// between the two is a gap, so that the root does not see it.
-fn leaf(r: &Results, unit: usize, indicator: usize) -> Option<f64> {
+fn leaf(r: &Results, unit: UnitIx, indicator: IndicatorIx) -> Option<f64> {
     let m = &*r.assessment.method;
-    let score =
-        r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == indicator)?.normalised?;
-    let parent = m.indicators.get(indicator)?.parent?;
+    let score = r.leaves_of(unit).iter().find(|l| l.indicator == indicator)?.normalised?;
+    let parent = m.indicators.get(indicator.get())?.parent?;
     let mut at = Some(parent);
     while let Some(i) = at {
         r.node(unit, i)?.score?;
-        at = m.nodes.get(i)?.parent;
+        at = m.nodes.get(i.get())?.parent;
     }
     Some(seen(m, score, turned(m, parent), None))
 }
 
 /// The leaves with their effective weights in the root. Those of a territory that is a roll-up are
 /// the leaves of all its crime areas, each with the weight of its area.
-fn leaves(r: &Results, units: &[usize]) -> Result<Criteria, String> {
+fn leaves(r: &Results, units: &[UnitIx]) -> Result<Criteria, String> {
     let a = &*r.assessment;
     let m = &*a.method;
-    let rolled = units.iter().any(|u| r.units.get(*u).is_some_and(|k| k.rollup));
+    let rolled = units.iter().any(|u| r.units.get(u.get()).is_some_and(|k| k.rollup));
     let mut areas: Vec<&str> = units.iter().map(|&u| r.area_code(u)).collect();
     areas.dedup();
     // A plan for each area that has leaves of its own, with the area's weight and where its leaves
@@ -214,7 +213,7 @@ fn leaves(r: &Results, units: &[usize]) -> Result<Criteria, String> {
             return Err("units of different crime areas are not measured on the same leaves".into());
         }
     };
-    let mut criteria: Vec<(Option<&str>, usize, f64)> = Vec::new();
+    let mut criteria: Vec<(Option<&str>, IndicatorIx, f64)> = Vec::new();
     for (plan, weight, area) in &plans {
         let (_, shares) = effective(m, plan);
         criteria.extend(
@@ -226,7 +225,7 @@ fn leaves(r: &Results, units: &[usize]) -> Result<Criteria, String> {
         );
     }
     fits(units.len(), criteria.len())?;
-    let value = |unit: usize, area: Option<&str>, indicator: usize| match area {
+    let value = |unit: UnitIx, area: Option<&str>, indicator: IndicatorIx| match area {
         None => leaf(r, unit, indicator),
         Some(area) => leaf(r, unit_of(r, r.place_code(unit), area)?, indicator),
     };
@@ -279,7 +278,7 @@ mod tests {
                     \"a\"\ninvert = true\n[indicator.x]\nparent = \"b\"\ngoalposts = [0, 1]\n\
                     [indicator.y]\nparent = \"c\"\ngoalposts = [0, 1]\n";
         let stated = ideal_model::parse_method(text, "m").0.unwrap();
-        let turned: Vec<bool> = (0..4).map(|n| turned(&stated, n)).collect();
+        let turned: Vec<bool> = stated.node_indices().map(|n| turned(&stated, n)).collect();
         assert_eq!(turned, [false, true, true, false]);
         let add = |turned: bool| {
             Aggregate::MazziottaPareto(if turned { Penalty::Subtract } else { Penalty::Add })

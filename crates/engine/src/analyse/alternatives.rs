@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ideal_model::method::{Kind, Method, Over};
-use ideal_model::{Assessment, Ranking, Results, Value};
+use ideal_model::{Assessment, IndicatorIx, Observation, Ranking, Results, Value};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -13,11 +13,35 @@ use crate::progress::Progress;
 use crate::run::run;
 use crate::scale::ruler::over_of;
 
+/// A kind of thing that is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Omitted {
+    /// An indicator: its weight is 0.
+    Indicator,
+    /// A rater: none of the ratings count.
+    Rater,
+    /// A source: none of its rows count.
+    Source,
+}
+
+impl Omitted {
+    /// The word in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Omitted::Indicator => "indicator",
+            Omitted::Rater => "rater",
+            Omitted::Source => "source",
+        }
+    }
+}
+
 /// What leaving something out does to the ranking of the root.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LeftOut {
-    /// `indicator`, `source` or `rater`.
-    pub what: &'static str,
+    /// What kind of thing it is.
+    pub what: Omitted,
     /// Its code or id.
     pub code: String,
     /// Mean absolute shift among those that are ranked with and without it: what others leave
@@ -84,7 +108,7 @@ pub(crate) fn root_ranks(r: &Results) -> Vec<Ranked> {
     let of = |ranking| {
         r.ranking(ranking, r.last_edition(), r.assessment.method.root)
             .filter_map(|x| {
-                let unit = x.unit as usize;
+                let unit = x.unit;
                 Some(Ranked {
                     territory: r.place_code(unit).to_owned(),
                     crime_area: r.area_code(unit).to_owned(),
@@ -173,6 +197,44 @@ pub(crate) fn each<T: Send, R: Send>(
     out
 }
 
+/// What is left out of an assessment.
+#[derive(Clone, Copy)]
+enum Without {
+    Indicator(IndicatorIx),
+    /// By index of the evidence.
+    Source(u32),
+    Rater(u32),
+}
+
+impl Without {
+    fn kind(self) -> Omitted {
+        match self {
+            Without::Indicator(_) => Omitted::Indicator,
+            Without::Source(_) => Omitted::Source,
+            Without::Rater(_) => Omitted::Rater,
+        }
+    }
+
+    /// The assessment without it.
+    fn from(self, base: &Assessment) -> Assessment {
+        let names = |o: &Observation| match self {
+            Without::Indicator(_) => false,
+            Without::Source(k) => o.source == Some(k),
+            Without::Rater(k) => o.rater == Some(k),
+        };
+        if let Without::Indicator(i) = self {
+            let mut method = (*base.method).clone();
+            method.indicators[i].weight = 0.0;
+            return Assessment { method: Arc::new(method), ..base.clone() };
+        }
+        let mut evidence = (*base.evidence).clone();
+        for o in evidence.observations.iter_mut().filter(|o| names(o)) {
+            o.value = Value::Missing;
+        }
+        Assessment { evidence: Arc::new(evidence), ..base.clone() }
+    }
+}
+
 /// Leaves out each indicator, source and rater that has rows, one at a time; the largest effect
 /// first.
 pub(crate) fn leave_one_out(
@@ -183,40 +245,23 @@ pub(crate) fn leave_one_out(
     let base = last_edition(assessment);
     let e = &base.evidence;
     let m = &base.method;
-    let has_rows = |i: usize| e.indicators.find(&m.indicators[i].series).is_some();
+    let has_rows = |i: IndicatorIx| e.indicators.find(&m.indicators[i].series).is_some();
     let indicators =
-        (0..m.indicators.len()).filter(|&i| m.indicators[i].parent.is_some() && has_rows(i));
-    let mut tasks: Vec<(&'static str, usize, &str)> =
-        indicators.map(|i| ("indicator", i, m.indicators[i].code.as_str())).collect();
-    tasks.extend(e.sources.iter().enumerate().map(|(k, code)| ("source", k, code)));
-    tasks.extend(e.raters.iter().enumerate().map(|(k, code)| ("rater", k, code)));
-    // The changed copies are made where they are used, so that a few live at a time.
-    let without = |what, k: usize| {
-        if what == "indicator" {
-            let mut method = (**m).clone();
-            method.indicators[k].weight = 0.0;
-            return Assessment { method: Arc::new(method), ..base.clone() };
-        }
-        let k = u32::try_from(k).ok();
-        let mut evidence = (**e).clone();
-        for o in evidence
-            .observations
-            .iter_mut()
-            .filter(|o| k == if what == "source" { o.source } else { o.rater })
-        {
-            o.value = Value::Missing;
-        }
-        Assessment { evidence: Arc::new(evidence), ..base.clone() }
-    };
-    let mut out = each("leave one out", tasks, progress, |(what, k, code)| {
-        let ranks = match ranks_of(without(what, k)) {
+        m.indicator_indices().filter(|&i| m.indicators[i].parent.is_some() && has_rows(i));
+    let mut tasks: Vec<(Without, &str)> =
+        indicators.map(|i| (Without::Indicator(i), m.indicators[i].code.as_str())).collect();
+    tasks.extend((0..).map(Without::Source).zip(e.sources.iter()));
+    tasks.extend((0..).map(Without::Rater).zip(e.raters.iter()));
+    let mut out = each("leave one out", tasks, progress, |(without, code)| {
+        // The changed copies are made where they are used, so that a few live at a time.
+        let ranks = match ranks_of(without.from(&base)) {
             // A mean that is undefined without it has no ranking: everybody loses theirs.
             Err(EngineError::Findings(_)) => Vec::new(),
             other => other?,
         };
         let s = shift(reference, &ranks);
         Ok(LeftOut {
-            what,
+            what: without.kind(),
             code: code.to_owned(),
             mean_rank_shift: s.mean,
             max_rank_shift: s.max,

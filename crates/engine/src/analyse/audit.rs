@@ -13,7 +13,7 @@ use ideal_composite::multivariate::pca;
 use ideal_composite::reliability::cronbach;
 use ideal_composite::statistics::{Thresholds, describe};
 use ideal_model::method::Child;
-use ideal_model::{Results, Status};
+use ideal_model::{EditionIx, IndicatorIx, NodeIx, Results, Status};
 use ndarray::Array2;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -227,7 +227,7 @@ pub struct WeightAudit {
 ///
 /// An edition that does not exist has an empty audit.
 #[must_use]
-pub fn audit(results: &Results, edition: u16) -> Audit {
+pub fn audit(results: &Results, edition: EditionIx) -> Audit {
     let Some(m) = Matrix::new(results, edition) else { return Audit::default() };
     Audit {
         edition: m.edition.to_string(),
@@ -244,8 +244,9 @@ pub fn audit(results: &Results, edition: u16) -> Audit {
 
 fn indicators(m: &Matrix<'_>) -> Vec<IndicatorAudit> {
     let method = &m.results.assessment.method;
-    let leaf = |i: usize| method.indicators[i].parent.map(|p| (i, p));
-    (0..method.indicators.len())
+    let leaf = |i: IndicatorIx| method.indicators[i].parent.map(|p| (i, p));
+    method
+        .indicator_indices()
         .filter_map(leaf)
         .map(|(i, parent)| {
             let (values, applies) = m.quantities(i);
@@ -293,7 +294,7 @@ fn availability(m: &Matrix<'_>) -> Vec<UnitAudit> {
             let expected = leaves.iter().filter(|l| l.status != Status::NotApplicable).count();
             let available = leaves.iter().filter(|l| l.normalised.is_some() && !l.imputed).count();
             let imputed = leaves.iter().filter(|l| l.normalised.is_some() && l.imputed).count();
-            let nodes = (0..r.node_count()).filter_map(|n| r.node(unit, n));
+            let nodes = r.assessment.method.node_indices().filter_map(|n| r.node(unit, n));
             UnitAudit {
                 territory: r.place_code(unit).to_owned(),
                 crime_area: r.area_code(unit).to_owned(),
@@ -309,7 +310,10 @@ fn availability(m: &Matrix<'_>) -> Vec<UnitAudit> {
 }
 
 fn nodes(m: &Matrix<'_>) -> Vec<NodeAudit> {
-    (0..m.results.node_count())
+    m.results
+        .assessment
+        .method
+        .node_indices()
         .map(|node| {
             let children = m.children(node);
             let xs = block(m, node, &children);
@@ -337,7 +341,7 @@ fn nodes(m: &Matrix<'_>) -> Vec<NodeAudit> {
 }
 
 /// The scores of a node's children as it sees them, a column each.
-pub(crate) fn block(m: &Matrix<'_>, node: usize, children: &[Child]) -> Array2<f64> {
+pub(crate) fn block(m: &Matrix<'_>, node: NodeIx, children: &[Child]) -> Array2<f64> {
     let rows = m.rows(children);
     let columns: Vec<Vec<f64>> =
         children.iter().map(|&c| take(&m.towards(c, node), &rows)).collect();
@@ -348,21 +352,20 @@ fn correlations(m: &Matrix<'_>) -> Vec<PairAudit> {
     let method = &m.results.assessment.method;
     let root = method.root;
     let mut out = Vec::new();
-    for node in 0..method.nodes.len() {
+    for node in method.node_indices() {
         let children = m.children(node);
         out.extend(pairs(m, node, &children));
         out.extend(children.iter().map(|&c| pair(m, "parent", node, c, Child::Node(node))));
     }
-    let everything = (0..method.nodes.len())
-        .map(Child::Node)
-        .chain((0..method.indicators.len()).map(Child::Leaf));
+    let everything =
+        method.node_indices().map(Child::Node).chain(method.indicator_indices().map(Child::Leaf));
     let below =
         everything.filter(|&c| m.parent(c).is_some_and(|p| p != root) && m.in_root(c) > 0.0);
     out.extend(below.map(|c| pair(m, "root", root, c, Child::Node(root))));
     out
 }
 
-fn pairs(m: &Matrix<'_>, node: usize, children: &[Child]) -> Vec<PairAudit> {
+fn pairs(m: &Matrix<'_>, node: NodeIx, children: &[Child]) -> Vec<PairAudit> {
     let mut out = Vec::new();
     for (k, &a) in children.iter().enumerate() {
         out.extend(children[k + 1..].iter().map(|&b| pair(m, "siblings", node, a, b)));
@@ -370,7 +373,7 @@ fn pairs(m: &Matrix<'_>, node: usize, children: &[Child]) -> Vec<PairAudit> {
     out
 }
 
-fn pair(m: &Matrix<'_>, relation: &'static str, node: usize, a: Child, b: Child) -> PairAudit {
+fn pair(m: &Matrix<'_>, relation: &'static str, node: NodeIx, a: Child, b: Child) -> PairAudit {
     let rows = m.rows(&[a, b]);
     let side =
         |c: Child| if c == Child::Node(node) { m.scores(c).to_vec() } else { m.towards(c, node) };
@@ -448,7 +451,7 @@ fn matrix(m: &Matrix<'_>) -> Vec<IndicatorPair> {
 
 /// Squared correlation of a child with its parent in the crime areas that `among` serves; none
 /// where it is undefined, zero where the child has nothing to say there.
-fn importance_among(m: &Matrix<'_>, node: usize, child: Child, among: Child) -> Option<f64> {
+fn importance_among(m: &Matrix<'_>, node: NodeIx, child: Child, among: Child) -> Option<f64> {
     let rows = m.rows_served(&[child, Child::Node(node)], among);
     let (x, y) = (take(&m.towards(child, node), &rows), take(m.scores(Child::Node(node)), &rows));
     if x.iter().zip(&y).all(|(x, y)| x.is_nan() || y.is_nan()) {
@@ -459,7 +462,7 @@ fn importance_among(m: &Matrix<'_>, node: usize, child: Child, among: Child) -> 
 
 fn weights(m: &Matrix<'_>) -> Vec<WeightAudit> {
     let mut out = Vec::new();
-    for node in 0..m.results.node_count() {
+    for node in m.results.assessment.method.node_indices() {
         let children = m.children(node);
         for &child in &children {
             let importance = pair(m, "parent", node, child, Child::Node(node)).r.map(|r| r * r);

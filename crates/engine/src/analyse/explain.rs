@@ -2,7 +2,8 @@
 
 use ideal_model::method::{Aggregate, Child};
 use ideal_model::{
-    GapReason, LeafResult, Names, NodeResult, Results, RollUpKind, Value, Verdict, Without, shown,
+    GapReason, LeafResult, Names, NodeIx, NodeResult, Results, RollUpKind, Span, UnitIx, Value,
+    Verdict, Without, shown,
 };
 use serde::Serialize;
 
@@ -127,8 +128,8 @@ pub enum RowValue {
 
 /// Opens a node of a unit or roll-up. `None` for indices that are not there.
 #[must_use]
-pub fn explain(r: &Results, unit: usize, node: usize) -> Option<Explanation> {
-    let key = *r.units.get(unit)?;
+pub fn explain(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explanation> {
+    let key = r.units.get(unit.get())?;
     r.node(unit, node)?;
     let tree = if key.rollup { rolled_up(r, unit, node)? } else { branch(r, unit, node)? };
     Some(Explanation {
@@ -140,14 +141,16 @@ pub fn explain(r: &Results, unit: usize, node: usize) -> Option<Explanation> {
     })
 }
 
-fn of_node(r: &Results, unit: usize, node: usize, label: &str, name: &Names) -> Option<Explained> {
+fn of_node(
+    r: &Results,
+    unit: UnitIx,
+    node: NodeIx,
+    label: &str,
+    name: &Names,
+) -> Option<Explained> {
     let m = &r.assessment.method;
     let n: &NodeResult = r.node(unit, node)?;
-    let reason = r
-        .gaps
-        .iter()
-        .find(|g| g.unit as usize == unit && usize::from(g.node) == node)
-        .map(|g| g.reason);
+    let reason = r.gaps.iter().find(|g| g.unit == unit && g.node == node).map(|g| g.reason);
     Some(Explained {
         node: label.to_owned(),
         name: name.clone(),
@@ -174,8 +177,8 @@ fn of_node(r: &Results, unit: usize, node: usize, label: &str, name: &Names) -> 
     })
 }
 
-fn absent(r: &Results, unit: usize) -> Vec<Absent> {
-    let node = |w: &Without| r.assessment.method.nodes.get(usize::from(w.node));
+fn absent(r: &Results, unit: UnitIx) -> Vec<Absent> {
+    let node = |w: &Without| r.assessment.method.nodes.get(w.node.get());
     let of = |w: &Without| {
         node(w).map(|n| Absent { node: n.id.clone(), name: n.names.clone(), evidence: w.evidence })
     };
@@ -183,7 +186,7 @@ fn absent(r: &Results, unit: usize) -> Vec<Absent> {
 }
 
 /// A node of a unit with its children.
-fn branch(r: &Results, unit: usize, node: usize) -> Option<Explained> {
+fn branch(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explained> {
     let m = &r.assessment.method;
     let spec = &m.nodes[node];
     let mut out = of_node(r, unit, node, &spec.id, &spec.names)?;
@@ -198,8 +201,7 @@ fn branch(r: &Results, unit: usize, node: usize) -> Option<Explained> {
                 c
             }
             Child::Leaf(i) => {
-                let Some(l) = r.leaves_of(unit).iter().find(|l| usize::from(l.indicator) == i)
-                else {
+                let Some(l) = r.leaves_of(unit).iter().find(|l| l.indicator == i) else {
                     continue;
                 };
                 leaf(r, l)
@@ -215,14 +217,14 @@ fn branch(r: &Results, unit: usize, node: usize) -> Option<Explained> {
 }
 
 /// A roll-up with its members.
-fn rolled_up(r: &Results, unit: usize, node: usize) -> Option<Explained> {
+fn rolled_up(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explained> {
     let m = &r.assessment.method;
     let rollup = r.rollup(unit)?;
     let spec = rollup.kind.spec(m)?;
     let mut out = of_node(r, unit, node, &m.nodes[node].id, &m.nodes[node].names)?;
     out.aggregate = Some(spec.aggregate);
     let floor = floor_of(m, spec.aggregate, spec.floor);
-    for member in rollup.members.iter().map(|u| *u as usize) {
+    for &member in &rollup.members {
         let code = r.member_code(rollup.kind, member);
         let mut c = of_node(r, member, node, code, member_names(r, rollup.kind, member)?)?;
         c.weight = Some(spec.weight(code, node));
@@ -236,13 +238,10 @@ fn rolled_up(r: &Results, unit: usize, node: usize) -> Option<Explained> {
 }
 
 /// The names of a member of a roll-up: of its crime area, or of its territory.
-fn member_names(r: &Results, kind: RollUpKind, member: usize) -> Option<&Names> {
-    let key = r.units.get(member)?;
+fn member_names(r: &Results, kind: RollUpKind, member: UnitIx) -> Option<&Names> {
     match kind {
-        RollUpKind::Territory => r.areas.get(key.area as usize).map(|a| &a.names),
-        RollUpKind::CrimeArea | RollUpKind::Region => {
-            r.places.get(key.place as usize).map(|p| &p.names)
-        }
+        RollUpKind::Territory => r.area_of(member).map(|a| &a.names),
+        RollUpKind::CrimeArea | RollUpKind::Region => r.place_of(member).map(|p| &p.names),
     }
 }
 
@@ -265,7 +264,7 @@ fn contribute(node: &mut Explained) {
 
 fn leaf(r: &Results, l: &LeafResult) -> Explained {
     let m = &r.assessment.method;
-    let ind = &m.indicators[usize::from(l.indicator)];
+    let ind = &m.indicators[l.indicator];
     let mut rows = rows_of(r, l.rows, "value");
     rows.extend(rows_of(r, l.denominator_rows, "denominator"));
     Explained {
@@ -289,8 +288,7 @@ fn leaf(r: &Results, l: &LeafResult) -> Explained {
         evidence: l.normalised.is_some(),
         without: Vec::new(),
         band: None,
-        on_enforcement_alone: crate::plan::is_enforcement(m, usize::from(l.indicator))
-            && l.normalised.is_some(),
+        on_enforcement_alone: crate::plan::is_enforcement(m, l.indicator) && l.normalised.is_some(),
         denominated: l.denominated,
         imputed: l.imputed,
         treated: l.treated.map(ideal_model::Treated::word),
@@ -299,7 +297,7 @@ fn leaf(r: &Results, l: &LeafResult) -> Explained {
     }
 }
 
-fn rows_of(r: &Results, range: (u32, u32), role: &'static str) -> Vec<ExplainedRow> {
+fn rows_of(r: &Results, range: Span, role: &'static str) -> Vec<ExplainedRow> {
     let e = &r.assessment.evidence;
     r.observations(range)
         .iter()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::Method;
-use ideal_model::{Ranking, Results, Status, TerritoryKind};
+use ideal_model::{EditionIx, IndicatorIx, Ranking, Results, Status, TerritoryIx, TerritoryKind};
 use serde::Serialize;
 
 use crate::ids::Column;
@@ -51,8 +51,8 @@ pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
     let r = &run.results;
     let a = &*run.frame.assessment;
     let m = &*a.method;
-    let last = usize::from(r.last_edition());
-    let edition = a.editions.get(last).map(ToString::to_string).unwrap_or_default();
+    let last = r.last_edition();
+    let edition = a.editions.get(last.get()).map(ToString::to_string).unwrap_or_default();
     let places_per_point = places_per_point(r);
     let spread = spreads(run, last);
     let weights: Vec<Vec<f64>> = run.frame.plans.iter().map(|p| effective(m, p).1).collect();
@@ -71,31 +71,27 @@ pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
                 })
         })
         .collect();
-    let mut out: BTreeMap<(usize, usize, String), CollectionItem> = BTreeMap::new();
-    for (t, territory) in run.raw.iter().enumerate() {
+    let mut out: BTreeMap<(TerritoryIx, IndicatorIx, String), CollectionItem> = BTreeMap::new();
+    for (t, territory) in TerritoryIx::all(run.raw.len()).zip(&run.raw) {
         if a.territories[t].kind == TerritoryKind::Region {
             continue;
         }
-        for (unit, (_, e, range)) in run.frame.units().enumerate() {
-            if e != last {
-                continue;
-            }
-            let area =
-                a.crime_areas.get(unit / run.frame.editions()).map_or("*", |c| c.code.as_str());
+        for unit in run.frame.units().filter(|u| u.edition == last) {
+            let area = run.frame.area_code(&unit);
             let share = area_share(r, m, area);
-            let weights = &weights[unit / run.frame.editions()];
-            for (slot, l) in range.enumerate() {
+            let weights = &weights[unit.area];
+            for (slot, l) in unit.leaves.clone().enumerate() {
                 let leaf = &territory.leaves[l];
                 let n = run.scaled.leaf(t, l);
                 let ind = &m.indicators[leaf.indicator];
-                let Some((reason, sd)) = wanting(leaf, &n, spread[leaf.indicator], m) else {
+                let Some((reason, sd)) = wanting(leaf, &n, spread[leaf.indicator.get()], m) else {
                     continue;
                 };
                 let weight = share * weights.get(slot).copied().unwrap_or(0.0);
                 if weight <= 0.0 {
                     continue;
                 }
-                let area = if per_area[leaf.indicator] { area } else { "*" };
+                let area = if per_area[leaf.indicator.get()] { area } else { "*" };
                 let item = out.entry((t, leaf.indicator, area.to_owned())).or_insert_with(|| {
                     CollectionItem {
                         territory: a.territories[t].code.clone(),
@@ -103,7 +99,7 @@ pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
                         edition: edition.clone(),
                         node: ind
                             .parent
-                            .and_then(|p| m.nodes.get(p))
+                            .and_then(|p| m.nodes.get(p.get()))
                             .map_or_else(String::new, |n| n.id.clone()),
                         indicator: ind.code.clone(),
                         reason,
@@ -157,7 +153,7 @@ fn places_per_point(r: &Results) -> f64 {
         let scores: Vec<f64> = r
             .ranking(ranking, r.last_edition(), root)
             .filter(|x| x.rank.is_some())
-            .filter_map(|x| r.node(x.unit as usize, root).and_then(|n| n.score))
+            .filter_map(|x| r.node(x.unit, root).and_then(|n| n.score))
             .collect();
         let (low, high) = scores
             .iter()
@@ -184,22 +180,22 @@ fn area_share(r: &Results, m: &Method, area: &str) -> f64 {
 
 /// Standard deviation of each indicator's scores over the territories of an edition; of a uniform
 /// distribution over the scale where fewer than two have one.
-fn spreads(run: &Run, edition: usize) -> Vec<f64> {
+fn spreads(run: &Run, edition: EditionIx) -> Vec<f64> {
     let m = &run.frame.assessment.method;
     let mut scores: Vec<Vec<f64>> = vec![Vec::new(); m.indicators.len()];
-    for (t, territory) in run.raw.iter().enumerate() {
-        for (_, e, range) in run.frame.units() {
-            for l in range.filter(|_| e == edition) {
+    for (t, territory) in TerritoryIx::all(run.raw.len()).zip(&run.raw) {
+        for unit in run.frame.units().filter(|u| u.edition == edition) {
+            for l in unit.leaves {
                 if let Some(s) = run.scaled.leaf(t, l).score {
-                    scores[territory.leaves[l].indicator].push(s);
+                    scores[territory.leaves[l].indicator.get()].push(s);
                 }
             }
         }
     }
     let widths = Widths::new(m, &run.scaled.posts);
-    let uniform = |i: usize| widths.leaf(Column { edition, indicator: i }) / 12_f64.sqrt();
-    let of = |(i, s): (usize, &Vec<f64>)| {
+    let uniform = |i: IndicatorIx| widths.leaf(Column { edition, indicator: i }) / 12_f64.sqrt();
+    let of = |(i, s): (IndicatorIx, &Vec<f64>)| {
         ideal_composite::moments::sd(s).filter(|_| s.len() > 1).unwrap_or_else(|| uniform(i))
     };
-    scores.iter().enumerate().map(of).collect()
+    m.indicator_indices().zip(&scores).map(of).collect()
 }

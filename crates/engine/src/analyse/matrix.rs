@@ -2,7 +2,7 @@
 //! result need it.
 
 use ideal_model::method::{Child, UnitKind};
-use ideal_model::{Period, Results, Status, TerritoryKind};
+use ideal_model::{EditionIx, IndicatorIx, NodeIx, Period, Results, Status, TerritoryKind, UnitIx};
 
 use crate::plan::{Plan, Slot, effective};
 use crate::score::evaluate::seen;
@@ -13,7 +13,7 @@ pub(crate) struct Matrix<'a> {
     pub results: &'a Results,
     pub edition: Period,
     /// Units by index in the results.
-    pub units: Vec<usize>,
+    pub units: Vec<UnitIx>,
     /// Scores of leaves, by indicator.
     scores: Vec<Vec<f64>>,
     /// Quantities of leaves after denomination and treatment, by indicator.
@@ -36,18 +36,14 @@ pub(crate) struct Matrix<'a> {
 
 impl<'a> Matrix<'a> {
     /// The matrix of an edition; without units where the edition does not exist.
-    pub(crate) fn new(results: &'a Results, edition: u16) -> Option<Self> {
+    pub(crate) fn new(results: &'a Results, edition: EditionIx) -> Option<Self> {
         let a = &*results.assessment;
         let m = &*a.method;
-        let period = *a.editions.get(usize::from(edition))?;
-        let region = |u: usize| {
-            results
-                .units
-                .get(u)
-                .and_then(|k| results.places.get(k.place as usize))
-                .is_none_or(|p| p.kind == TerritoryKind::Region)
-        };
-        let units: Vec<usize> = (0..results.units.len())
+        let period = *a.editions.get(edition.get())?;
+        let region =
+            |u: UnitIx| results.place_of(u).is_none_or(|p| p.kind == TerritoryKind::Region);
+        let units: Vec<UnitIx> = results
+            .unit_indices()
             .filter(|&u| {
                 results.units[u].edition == edition && !results.units[u].rollup && !region(u)
             })
@@ -60,13 +56,13 @@ impl<'a> Matrix<'a> {
         let mut nodes = vec![vec![f64::NAN; n]; m.nodes.len()];
         for (row, &unit) in units.iter().enumerate() {
             for leaf in results.leaves_of(unit) {
-                let i = usize::from(leaf.indicator);
+                let i = leaf.indicator.get();
                 scores[i][row] = leaf.normalised.unwrap_or(f64::NAN);
                 quantities[i][row] = leaf.denominated.unwrap_or(f64::NAN);
                 applies[i][row] = leaf.status != Status::NotApplicable;
                 imputed[i][row] = leaf.imputed;
             }
-            for (i, column) in nodes.iter_mut().enumerate() {
+            for (i, column) in m.node_indices().zip(&mut nodes) {
                 column[row] = results.node(unit, i).and_then(|x| x.score).unwrap_or(f64::NAN);
             }
         }
@@ -129,7 +125,7 @@ impl<'a> Matrix<'a> {
                 *share += w * weight / total;
             }
             for (&i, w) in plan.leaves.iter().zip(leaves) {
-                self.leaf_share[i] += w * weight / total;
+                self.leaf_share[i.get()] += w * weight / total;
             }
         }
         for (plan, children) in
@@ -138,8 +134,8 @@ impl<'a> Matrix<'a> {
             let total: f64 = children.iter().map(|c| c.weight).sum();
             for c in children.iter().filter(|_| total > 0.0) {
                 let share = match c.what {
-                    Slot::Leaf(slot) => &mut self.leaf_in_parent[plan.leaves[slot]],
-                    Slot::Node(i) => &mut self.node_in_parent[i],
+                    Slot::Leaf(slot) => &mut self.leaf_in_parent[plan.leaves[slot].get()],
+                    Slot::Node(i) => &mut self.node_in_parent[i.get()],
                 };
                 share.push(c.weight / total);
             }
@@ -147,7 +143,7 @@ impl<'a> Matrix<'a> {
     }
 
     /// Children of a node that have weight.
-    pub(crate) fn children(&self, node: usize) -> Vec<Child> {
+    pub(crate) fn children(&self, node: NodeIx) -> Vec<Child> {
         let m = &self.results.assessment.method;
         let weighs = |c: &Child| match *c {
             Child::Node(i) => m.nodes[i].weight > 0.0,
@@ -166,7 +162,7 @@ impl<'a> Matrix<'a> {
     }
 
     /// Parent of a node or leaf.
-    pub(crate) fn parent(&self, child: Child) -> Option<usize> {
+    pub(crate) fn parent(&self, child: Child) -> Option<NodeIx> {
         let m = &self.results.assessment.method;
         match child {
             Child::Node(i) => m.nodes[i].parent,
@@ -177,16 +173,16 @@ impl<'a> Matrix<'a> {
     /// Share of the root's weight as stated, 0..=1.
     pub(crate) fn in_root(&self, child: Child) -> f64 {
         match child {
-            Child::Node(i) => self.node_share[i],
-            Child::Leaf(i) => self.leaf_share[i],
+            Child::Node(i) => self.node_share[i.get()],
+            Child::Leaf(i) => self.leaf_share[i.get()],
         }
     }
 
     /// The child's share of its parent's weight: the mean over the crime areas it serves.
     pub(crate) fn in_parent(&self, child: Child) -> f64 {
         let shares = match child {
-            Child::Node(i) => &self.node_in_parent[i],
-            Child::Leaf(i) => &self.leaf_in_parent[i],
+            Child::Node(i) => &self.node_in_parent[i.get()],
+            Child::Leaf(i) => &self.leaf_in_parent[i.get()],
         };
         ideal_composite::moments::mean(shares).unwrap_or(0.0)
     }
@@ -211,21 +207,21 @@ impl<'a> Matrix<'a> {
     /// Whether a leaf applies to a unit, or any leaf of a node does.
     fn serves(&self, child: Child, row: usize) -> bool {
         match child {
-            Child::Leaf(i) => self.applies[i].get(row).copied().unwrap_or(false),
+            Child::Leaf(i) => self.applies[i.get()].get(row).copied().unwrap_or(false),
             Child::Node(i) => self.children(i).into_iter().any(|c| self.serves(c, row)),
         }
     }
 
     /// Quantities of an indicator and where it applies.
-    pub(crate) fn quantities(&self, indicator: usize) -> (&[f64], &[bool]) {
-        (&self.quantities[indicator], &self.applies[indicator])
+    pub(crate) fn quantities(&self, indicator: IndicatorIx) -> (&[f64], &[bool]) {
+        (&self.quantities[indicator.get()], &self.applies[indicator.get()])
     }
 
     /// Quantities of an indicator that were observed, not imputed.
-    pub(crate) fn observed(&self, indicator: usize) -> Vec<f64> {
-        self.quantities[indicator]
+    pub(crate) fn observed(&self, indicator: IndicatorIx) -> Vec<f64> {
+        self.quantities[indicator.get()]
             .iter()
-            .zip(&self.imputed[indicator])
+            .zip(&self.imputed[indicator.get()])
             .map(|(x, i)| if *i { f64::NAN } else { *x })
             .collect()
     }
@@ -233,14 +229,14 @@ impl<'a> Matrix<'a> {
     /// Scores as they are.
     pub(crate) fn scores(&self, child: Child) -> &[f64] {
         match child {
-            Child::Node(i) => &self.nodes[i],
-            Child::Leaf(i) => &self.scores[i],
+            Child::Node(i) => &self.nodes[i.get()],
+            Child::Leaf(i) => &self.scores[i.get()],
         }
     }
 
     /// Scores as `above` is meant to see them: turned round once for every `invert` on the way up
     /// to it.
-    pub(crate) fn towards(&self, child: Child, above: usize) -> Vec<f64> {
+    pub(crate) fn towards(&self, child: Child, above: NodeIx) -> Vec<f64> {
         let m = &self.results.assessment.method;
         let mut turned = false;
         let mut at = child;
@@ -259,7 +255,7 @@ impl<'a> Matrix<'a> {
     /// Whether the column is the same for every crime area of a territory.
     pub(crate) fn is_shared(&self, child: Child) -> bool {
         match child {
-            Child::Leaf(i) => self.shared[i],
+            Child::Leaf(i) => self.shared[i.get()],
             Child::Node(i) => {
                 self.results.assessment.method.nodes[i].children.iter().all(|&c| self.is_shared(c))
             }
@@ -283,7 +279,7 @@ impl<'a> Matrix<'a> {
     /// for a single one.
     pub(crate) fn by_territory(&self, column: &[f64]) -> Option<Vec<f64>> {
         let place = |row: usize| {
-            self.units.get(row).and_then(|&u| self.results.units.get(u)).map(|k| k.place)
+            self.units.get(row).and_then(|&u| self.results.units.get(u.get())).map(|k| k.place)
         };
         let rows: Vec<usize> = (0..self.units.len()).collect();
         rows.chunk_by(|&a, &b| place(a) == place(b))
@@ -298,7 +294,7 @@ impl<'a> Matrix<'a> {
     /// One row of each territory: the first that is `best`, else the first.
     pub(crate) fn one_of_each(&self, best: impl Fn(usize) -> bool) -> Vec<usize> {
         let place = |row: usize| {
-            self.units.get(row).and_then(|&u| self.results.units.get(u)).map(|k| k.place)
+            self.units.get(row).and_then(|&u| self.results.units.get(u.get())).map(|k| k.place)
         };
         let rows: Vec<usize> = (0..self.units.len()).collect();
         rows.chunk_by(|&a, &b| place(a) == place(b))

@@ -8,7 +8,7 @@ use ideal_composite::rank::competition;
 use ideal_composite::sensitivity::{
     Design, FactorIndices, IndexSpec, mean_rank_shift, sobol_indices,
 };
-use ideal_model::{Finding, Ranking, Results};
+use ideal_model::{EditionIx, Finding, NodeIx, Ranking, Results, UnitIx};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -36,9 +36,9 @@ pub enum Output {
     /// The score of a node of a unit of the results.
     Node {
         /// Index of the unit.
-        unit: usize,
+        unit: UnitIx,
         /// Index of the node.
-        node: usize,
+        node: NodeIx,
     },
 }
 
@@ -127,7 +127,9 @@ pub fn sensitivity(
 ) -> Result<Sensitivity, EngineError> {
     let r = &run.results;
     let edition = match options.output {
-        Output::Node { unit, .. } => r.units.get(unit).map_or(r.last_edition(), |u| u.edition),
+        Output::Node { unit, .. } => {
+            r.units.get(unit.get()).map_or(r.last_edition(), |u| u.edition)
+        }
         Output::RankShift => r.last_edition(),
     };
     let simulator = prepare(Sources { only: Some(edition), ..run.sources() });
@@ -142,7 +144,7 @@ pub fn sensitivity(
         edition: r
             .assessment
             .editions
-            .get(usize::from(edition))
+            .get(edition.get())
             .map(ToString::to_string)
             .unwrap_or_default(),
         base: design.base(),
@@ -216,7 +218,12 @@ struct Explained {
 }
 
 impl Explained {
-    fn new(r: &Results, s: &Simulator, output: &Output, edition: u16) -> Result<Self, String> {
+    fn new(
+        r: &Results,
+        s: &Simulator,
+        output: &Output,
+        edition: EditionIx,
+    ) -> Result<Self, String> {
         let m = &s.m;
         match *output {
             Output::Node { unit, node } => {
@@ -225,7 +232,7 @@ impl Explained {
                     .columns
                     .get(unit, node)
                     .ok_or("the node is a gap: it has no score to explain")?;
-                let id = m.nodes.get(node).map_or("", |n| n.id.as_str());
+                let id = m.nodes.get(node.get()).map_or("", |n| n.id.as_str());
                 let words = format!("score of {}/{}/{id}", r.place_code(unit), r.area_code(unit));
                 Ok(Explained { columns: vec![column], reference: None, words })
             }
@@ -234,7 +241,7 @@ impl Explained {
                     [(Ranking::Territories, "territories"), (Ranking::Units, "units")]
                 {
                     let ranked = r.ranking(ranking, edition, m.root).filter(|x| x.rank.is_some());
-                    let units: Vec<usize> = ranked.map(|x| x.unit as usize).collect();
+                    let units: Vec<UnitIx> = ranked.map(|x| x.unit).collect();
                     if units.len() > 1 {
                         let columns =
                             units.iter().filter_map(|&u| s.columns.get(u, m.root)).collect();

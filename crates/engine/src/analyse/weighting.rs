@@ -5,8 +5,8 @@ use ideal_composite::tree::{Element, Floor, How, Tree};
 use ideal_composite::weight::{
     Objective, WeightError, benefit_of_the_doubt, critic, entropy, optimise, principal,
 };
-use ideal_model::Results;
 use ideal_model::method::Child;
+use ideal_model::{EditionIx, NodeIx, Results};
 use ndarray::{Array2, Axis};
 use serde::Serialize;
 
@@ -95,7 +95,7 @@ pub struct ChildWeight {
 /// with crime areas the siblings that serve different areas have no row in common. An edition that
 /// does not exist has no proposal.
 #[must_use]
-pub fn propose_weights(results: &Results, edition: u16, by: WeightsBy) -> ProposedWeights {
+pub fn propose_weights(results: &Results, edition: EditionIx, by: WeightsBy) -> ProposedWeights {
     let mut out = ProposedWeights {
         by,
         edition: String::new(),
@@ -104,7 +104,7 @@ pub fn propose_weights(results: &Results, edition: u16, by: WeightsBy) -> Propos
     };
     let Some(m) = Matrix::new(results, edition) else { return out };
     out.edition = m.edition.to_string();
-    for node in 0..results.node_count() {
+    for node in results.assessment.method.node_indices() {
         let children = m.children(node);
         if !children.is_empty() {
             out.nodes.push(propose(&m, node, &children, by));
@@ -113,7 +113,7 @@ pub fn propose_weights(results: &Results, edition: u16, by: WeightsBy) -> Propos
     out
 }
 
-fn propose(m: &Matrix<'_>, node: usize, children: &[Child], by: WeightsBy) -> NodeWeights {
+fn propose(m: &Matrix<'_>, node: NodeIx, children: &[Child], by: WeightsBy) -> NodeWeights {
     let method = &m.results.assessment.method;
     let stated: Vec<f64> = children
         .iter()
@@ -149,7 +149,7 @@ fn propose(m: &Matrix<'_>, node: usize, children: &[Child], by: WeightsBy) -> No
 /// The weights, or why there are none; and the rows they rest on.
 fn by_method(
     m: &Matrix<'_>,
-    node: usize,
+    node: NodeIx,
     stated: &[f64],
     xs: &Array2<f64>,
     by: WeightsBy,
@@ -187,7 +187,7 @@ fn by_method(
 /// stated weights.
 fn balanced(
     m: &Matrix<'_>,
-    node: usize,
+    node: NodeIx,
     stated: &[f64],
     xs: &Array2<f64>,
 ) -> Result<Vec<f64>, WeightError> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_composite::normalise::{Direction as Way, Normalise as Function};
 use ideal_composite::rank::Ties;
 use ideal_model::method::{Direction, Indicator, Method, Normalise, Over};
-use ideal_model::{Finding, Posts, Treated};
+use ideal_model::{EditionIx, Finding, IndicatorIx, Posts, Treated};
 
 use crate::scale::error::spread;
 use crate::scale::population::{Cell, Populations, Scored, StepInputs};
@@ -19,24 +19,24 @@ const ROUNDING: f64 = 1e-9;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct PopulationOf {
     /// The edition; none: all together.
-    edition: Option<usize>,
-    indicator: usize,
+    edition: Option<EditionIx>,
+    indicator: IndicatorIx,
 }
 
 /// The cells that are scored against one population.
 struct Group<'a> {
     of: PopulationOf,
     /// The cells, each with its edition.
-    cells: Vec<(usize, Cell)>,
+    cells: Vec<(EditionIx, Cell)>,
     inputs: &'a StepInputs<'a>,
 }
 
 /// Scores every leaf without fixed posts.
 pub(crate) fn normalise(out: &mut Populations, inputs: &StepInputs<'_>) {
     let m = &*inputs.frame.assessment.method;
-    let mut groups: BTreeMap<PopulationOf, Vec<(usize, Cell)>> = BTreeMap::new();
+    let mut groups: BTreeMap<PopulationOf, Vec<(EditionIx, Cell)>> = BTreeMap::new();
     for (column, cells) in &inputs.columns {
-        if inputs.rulers[column.indicator].is_none() {
+        if inputs.rulers[column.indicator.get()].is_none() {
             let own = over_of(m, &m.indicators[column.indicator]) == Over::Edition;
             let of = PopulationOf {
                 edition: Some(column.edition).filter(|_| own),
@@ -116,7 +116,7 @@ impl<'a> Group<'a> {
             let x = out.value(inputs, c).filter(|x| !x.is_nan());
             let y = x.and_then(|x| transformed(self.spec().transform, x));
             if let (Some(x), None) = (x, y) {
-                let territory = &inputs.raw[c.at.territory];
+                let territory = &inputs.raw[c.at.territory.get()];
                 let origin = territory.origin(inputs.leaf(c.at), &inputs.frame.assessment.evidence);
                 out.refused
                     .push(self.of.indicator, RefusedValue { origin, territory: c.at.territory, x });
@@ -146,11 +146,11 @@ impl<'a> Group<'a> {
             );
         }
         let mean = ideal_composite::moments::mean(finite).unwrap_or(f64::NAN);
-        let editions: BTreeSet<usize> = self.cells.iter().map(|(e, _)| *e).collect();
+        let editions: BTreeSet<EditionIx> = self.cells.iter().map(|(e, _)| *e).collect();
         for e in editions {
             out.posts.push(Posts {
-                indicator: u16::try_from(self.of.indicator).unwrap_or(0),
-                edition: u16::try_from(e).unwrap_or(0),
+                indicator: self.of.indicator,
+                edition: e,
                 area: None,
                 values: vec![("min", low), ("mean", mean), ("max", high)],
                 n: u32::try_from(finite.len()).unwrap_or(u32::MAX),
@@ -204,7 +204,7 @@ impl<'a> Group<'a> {
     /// Outliers are treated edition by edition, and a transformation has the ends of its edition in
     /// it.
     fn warn_of_mixture(&self, out: &mut Populations) {
-        let all: BTreeSet<usize> = self
+        let all: BTreeSet<EditionIx> = self
             .cells
             .iter()
             .filter(|(_, c)| out.value(self.inputs, c).is_some())
@@ -212,7 +212,7 @@ impl<'a> Group<'a> {
             .collect();
         let transformed =
             |c: &Cell| matches!(out.treated.get(&c.at), Some(Treated::Transformed(_)));
-        let some: BTreeSet<usize> =
+        let some: BTreeSet<EditionIx> =
             self.cells.iter().filter(|(_, c)| transformed(c)).map(|(e, _)| *e).collect();
         if all.len() < 2 || some.is_empty() {
             return;

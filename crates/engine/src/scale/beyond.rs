@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::{Assessment, Finding, Period, Results, shortest};
+use ideal_model::{
+    Assessment, Finding, IndicatorIx, Period, Results, TerritoryIx, UnitIx, shortest,
+};
 
 use crate::frame::Frame;
 use crate::scale::ruler::Ruler;
-use crate::select::leaf::rows_in;
 use crate::select::territory::TerritoryLeaves;
 
 /// The values of an indicator, as far as they are judged.
@@ -22,7 +23,7 @@ struct Values {
 struct Farthest {
     widths: f64,
     value: f64,
-    territory: usize,
+    territory: TerritoryIx,
     leaf: usize,
     period: Option<Period>,
 }
@@ -34,16 +35,16 @@ pub(crate) fn beyond_posts(frame: &Frame, raw: &[TerritoryLeaves]) -> Vec<Findin
     let a = &*frame.assessment;
     let rulers: Vec<Option<Ruler>> =
         a.method.indicators.iter().map(|i| Ruler::of_posts(&a.method, i)).collect();
-    let mut seen: BTreeSet<(usize, usize, u32, Option<Period>)> = BTreeSet::new();
-    let mut found: BTreeMap<usize, Values> = BTreeMap::new();
-    for (t, territory) in raw.iter().enumerate() {
+    let mut seen: BTreeSet<(IndicatorIx, TerritoryIx, u32, Option<Period>)> = BTreeSet::new();
+    let mut found: BTreeMap<IndicatorIx, Values> = BTreeMap::new();
+    for (t, territory) in TerritoryIx::all(raw.len()).zip(raw) {
         for (l, leaf) in territory.leaves.iter().enumerate() {
             let (Some(Some(ruler)), Some(value), None) =
-                (rulers.get(leaf.indicator), leaf.denominated, leaf.imputed)
+                (rulers.get(leaf.indicator.get()), leaf.denominated, leaf.imputed)
             else {
                 continue;
             };
-            let Some(&first) = rows_in(&territory.rows, leaf.rows).first() else { continue };
+            let Some(&first) = leaf.rows.of(&territory.rows).first() else { continue };
             if !seen.insert((leaf.indicator, t, first, leaf.period)) {
                 continue;
             }
@@ -67,10 +68,10 @@ pub(crate) fn off_scale(results: &Results) -> Option<Finding> {
     let m = &results.assessment.method;
     let [low, high] = m.scale;
     let slack = 1e-9 * m.width();
-    let mut scores: Vec<(f64, usize, &str)> = Vec::new();
+    let mut scores: Vec<(f64, UnitIx, &str)> = Vec::new();
     let mut all: u64 = 0;
-    for unit in 0..results.units.len() {
-        for (n, node) in m.nodes.iter().enumerate() {
+    for unit in results.unit_indices() {
+        for (n, node) in m.node_indices().zip(&m.nodes) {
             let Some(score) = results.node(unit, n).and_then(|r| r.score) else { continue };
             all += 1;
             if score < low - slack || score > high + slack {
@@ -104,23 +105,23 @@ pub(crate) fn off_scale(results: &Results) -> Option<Finding> {
 fn finding(
     a: &Assessment,
     raw: &[TerritoryLeaves],
-    indicator: usize,
+    indicator: IndicatorIx,
     values: Values,
 ) -> Option<Finding> {
     let Values { all, beyond, farthest } = values;
     if beyond * 10 <= all {
         return None;
     }
-    let (i, f) = (a.method.indicators.get(indicator)?, farthest?);
+    let (i, f) = (a.method.indicators.get(indicator.get())?, farthest?);
     let [low, high] = i.goalposts?;
-    let territory = raw.get(f.territory)?;
-    let code = &a.territories.get(f.territory)?.code;
+    let territory = raw.get(f.territory.get())?;
+    let code = &a.territories.get(f.territory.get())?.code;
     let period = f.period.map_or_else(String::new, |p| format!(" in {p}"));
     let per = i
         .per
         .as_ref()
         .filter(|_| a.method.steps.denominate)
-        .and_then(|p| a.method.indicators.get(p.indicator));
+        .and_then(|p| a.method.indicators.get(p.indicator.get()));
     let divided = per.map_or_else(String::new, |p| format!(" (divided by `{}`)", p.code));
     let post = if f.value > high { high } else { low };
     let message = format!(

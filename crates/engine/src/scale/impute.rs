@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_composite::impute::{Scale, Statistic as Of};
 use ideal_composite::moments::{mean, sd};
 use ideal_composite::normalise::Direction as Way;
-use ideal_model::Finding;
 use ideal_model::method::{Among, Direction, Impute, Statistic};
+use ideal_model::{EditionIx, Finding, IndicatorIx, NodeIx, TerritoryIx};
 use ndarray::Array2;
 
 use crate::ids::Column;
@@ -26,7 +26,7 @@ fn composite(statistic: Statistic) -> Of {
 pub(crate) fn columns(out: &mut Populations, inputs: &StepInputs<'_>, statistic: Statistic) {
     let a = &inputs.frame.assessment;
     let grouped = !a.impute_groups.is_empty();
-    let group = |c: &Cell| a.impute_groups.get(c.at.territory).cloned().flatten();
+    let group = |c: &Cell| a.impute_groups.get(c.at.territory.get()).cloned().flatten();
     for cells in inputs.columns.values() {
         let mut by_group: BTreeMap<Option<String>, Vec<f64>> = BTreeMap::new();
         let mut gaps: Vec<(&Cell, Option<String>)> = Vec::new();
@@ -57,7 +57,7 @@ pub(crate) fn rows(
     statistic: Statistic,
     among: Among,
 ) {
-    for edition in 0..inputs.frame.editions() {
+    for edition in EditionIx::all(inputs.frame.editions()) {
         let table = UnitTable::new(out, inputs, edition, among);
         let up = vec![Way::Up; table.positions.len()];
         let filled = ideal_composite::impute::rows(
@@ -130,18 +130,23 @@ struct UnitTable<'a> {
 }
 
 impl<'a> UnitTable<'a> {
-    fn new(out: &Populations, inputs: &'a StepInputs<'_>, edition: usize, among: Among) -> Self {
+    fn new(
+        out: &Populations,
+        inputs: &'a StepInputs<'_>,
+        edition: EditionIx,
+        among: Among,
+    ) -> Self {
         let m = &*inputs.frame.assessment.method;
         let columns: Vec<(&Column, &Vec<Cell>)> =
             inputs.columns.iter().filter(|(c, _)| c.edition == edition).collect();
-        let units: BTreeSet<(usize, usize)> = columns
+        let units: BTreeSet<(TerritoryIx, usize)> = columns
             .iter()
             .flat_map(|(_, cells)| cells.iter())
             .map(|c| (c.at.territory, c.unit))
             .collect();
-        let units: Vec<(usize, usize)> = units.into_iter().collect();
+        let units: Vec<(TerritoryIx, usize)> = units.into_iter().collect();
         let xs = Array2::from_elem((units.len(), columns.len()), f64::NAN);
-        let parent = |c: &Column| m.indicators[c.indicator].parent.unwrap_or(usize::MAX);
+        let parent = |c: &Column| m.indicators[c.indicator].parent.map_or(usize::MAX, NodeIx::get);
         let groups =
             (among == Among::Siblings).then(|| columns.iter().map(|(c, _)| parent(c)).collect());
         let mut table = UnitTable {
@@ -204,7 +209,7 @@ fn measured_on(
     of: Column,
     cells: &[Cell],
 ) -> Option<Position> {
-    if let Some(ruler) = inputs.rulers[of.indicator] {
+    if let Some(ruler) = inputs.rulers[of.indicator.get()] {
         return Some(Position::Ruler(ruler));
     }
     let known = cells.iter().filter(|c| c.member).filter_map(|c| out.value(inputs, c));
@@ -232,7 +237,7 @@ pub(crate) fn say_imputed(out: &mut Populations, inputs: &StepInputs<'_>, step: 
         }
         Impute::Time { .. } => format!("`{}` along the unit's own series", step.word()),
     };
-    let mut counts: BTreeMap<usize, u64> = BTreeMap::new();
+    let mut counts: BTreeMap<IndicatorIx, u64> = BTreeMap::new();
     for (column, cells) in &inputs.columns {
         let imputed =
             |c: &&Cell| out.imputed.contains_key(&c.at) || inputs.leaf(c.at).imputed.is_some();

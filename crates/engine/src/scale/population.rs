@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::{Finding, Posts, Status, Treated};
+use ideal_model::{EditionIx, Finding, Posts, Status, TerritoryIx, Treated};
 
 use crate::frame::Frame;
 use crate::ids::{Column, LeafAt};
@@ -43,15 +43,16 @@ impl<'a> StepInputs<'a> {
         rulers: &'a [Option<Ruler>],
     ) -> Self {
         let mut columns: BTreeMap<Column, Vec<Cell>> = BTreeMap::new();
-        for (t, territory) in raw.iter().enumerate() {
+        for (t, territory) in TerritoryIx::all(raw.len()).zip(raw) {
             let member = frame.in_population(t);
-            for (unit, (_, edition, range)) in frame.units().enumerate() {
-                for leaf in range {
+            for unit in frame.units() {
+                for leaf in unit.leaves.clone() {
                     let l = &territory.leaves[leaf];
                     if l.status != Status::NotApplicable {
-                        let cell = Cell { at: LeafAt { territory: t, leaf }, unit, member };
+                        let cell =
+                            Cell { at: LeafAt { territory: t, leaf }, unit: unit.position, member };
                         columns
-                            .entry(Column { edition, indicator: l.indicator })
+                            .entry(Column { edition: unit.edition, indicator: l.indicator })
                             .or_default()
                             .push(cell);
                     }
@@ -63,12 +64,17 @@ impl<'a> StepInputs<'a> {
 
     /// The leaf of a cell as it was selected.
     pub(crate) fn leaf(&self, at: LeafAt) -> &'a RawLeaf {
-        &self.raw[at.territory].leaves[at.leaf]
+        &self.raw[at.territory.get()].leaves[at.leaf]
     }
 
     /// An edition in words.
-    pub(crate) fn edition(&self, edition: usize) -> String {
-        self.frame.assessment.editions.get(edition).map(ToString::to_string).unwrap_or_default()
+    pub(crate) fn edition(&self, edition: EditionIx) -> String {
+        self.frame
+            .assessment
+            .editions
+            .get(edition.get())
+            .map(ToString::to_string)
+            .unwrap_or_default()
     }
 }
 
@@ -136,6 +142,6 @@ impl Populations {
 }
 
 /// Whether screening leaves a unit of a territory out.
-pub(crate) fn is_screened(screened: &[Vec<bool>], territory: usize, unit: usize) -> bool {
-    screened.get(territory).and_then(|s| s.get(unit)).copied().unwrap_or(false)
+pub(crate) fn is_screened(screened: &[Vec<bool>], territory: TerritoryIx, unit: usize) -> bool {
+    screened.get(territory.get()).and_then(|s| s.get(unit)).copied().unwrap_or(false)
 }

@@ -3,27 +3,27 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::Transform;
-use ideal_model::{Finding, Origin};
+use ideal_model::{Finding, IndicatorIx, Origin, TerritoryIx};
 
 use crate::frame::Frame;
 
 /// The values refused, by indicator.
 #[derive(Default)]
-pub(crate) struct Refused(BTreeMap<usize, Vec<RefusedValue>>);
+pub(crate) struct Refused(BTreeMap<IndicatorIx, Vec<RefusedValue>>);
 
 /// A value that was refused.
 #[derive(Clone, Copy)]
 pub(crate) struct RefusedValue {
     /// The row it was read from; none for an imputed value.
     pub origin: Option<Origin>,
-    /// Index of its territory.
-    pub territory: usize,
+    /// Its territory.
+    pub territory: TerritoryIx,
     pub x: f64,
 }
 
 impl Refused {
     /// Takes down a value of an indicator.
-    pub(crate) fn push(&mut self, indicator: usize, value: RefusedValue) {
+    pub(crate) fn push(&mut self, indicator: IndicatorIx, value: RefusedValue) {
         self.0.entry(indicator).or_default().push(value);
     }
 
@@ -37,9 +37,13 @@ impl Refused {
     }
 }
 
-fn finding(frame: &Frame, indicator: usize, mut values: Vec<RefusedValue>) -> Option<Finding> {
+fn finding(
+    frame: &Frame,
+    indicator: IndicatorIx,
+    mut values: Vec<RefusedValue>,
+) -> Option<Finding> {
     let a = &frame.assessment;
-    let ind = a.method.indicators.get(indicator)?;
+    let ind = a.method.indicators.get(indicator.get())?;
     let transform = ind.transform?;
     let key = |v: &RefusedValue| (v.origin.is_none(), v.origin, v.territory);
     values.sort_by(|v, w| key(v).cmp(&key(w)).then(v.x.total_cmp(&w.x)));
@@ -48,7 +52,7 @@ fn finding(frame: &Frame, indicator: usize, mut values: Vec<RefusedValue>) -> Op
     let row = first
         .origin
         .map_or_else(String::new, |o| format!(" ({}:{})", a.evidence.files.code(o.file), o.line));
-    let place = a.territories.get(first.territory).map_or("", |t| t.code.as_str());
+    let place = a.territories.get(first.territory.get()).map_or("", |t| t.code.as_str());
     let message = format!(
         "`{}` has a value that its transform `{}` does not take: {} for {place}{row}",
         ind.code,

@@ -3,7 +3,7 @@
 //! in points.
 
 use ideal_model::method::{Method, Normalise};
-use ideal_model::{Finding, Posts, Status, Treated};
+use ideal_model::{Finding, Posts, Status, TerritoryIx, Treated};
 
 use crate::frame::Frame;
 use crate::ids::LeafAt;
@@ -47,12 +47,12 @@ pub(crate) struct Scaled {
 
 impl Scaled {
     /// The leaf at a position of a territory's leaves.
-    pub(crate) fn leaf(&self, territory: usize, leaf: usize) -> ScaledLeaf {
-        self.leaves[territory][leaf]
+    pub(crate) fn leaf(&self, territory: TerritoryIx, leaf: usize) -> ScaledLeaf {
+        self.leaves[territory.get()][leaf]
     }
 
     /// Whether screening leaves a unit of a territory out.
-    pub(crate) fn screened(&self, territory: usize, unit: usize) -> bool {
+    pub(crate) fn screened(&self, territory: TerritoryIx, unit: usize) -> bool {
         is_screened(&self.screened, territory, unit)
     }
 }
@@ -69,7 +69,7 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
     let mut refused = std::mem::take(&mut populations.refused);
     let mut off_scale = Vec::new();
     let mut leaves = Vec::with_capacity(raw.len());
-    for (t, territory) in raw.iter().enumerate() {
+    for (t, territory) in TerritoryIx::all(raw.len()).zip(raw) {
         let scaling =
             Scaling { frame, populations: &populations, rulers: &rulers, index: t, territory };
         leaves.push(
@@ -90,7 +90,7 @@ struct Scaling<'a> {
     frame: &'a Frame,
     populations: &'a Populations,
     rulers: &'a [Option<Ruler>],
-    index: usize,
+    index: TerritoryIx,
     territory: &'a TerritoryLeaves,
 }
 
@@ -123,7 +123,7 @@ impl Scaling<'_> {
         }
         // Nobody observed it: there is nothing to trust.
         let trust = if imputed { 0.0 } else { raw.trust };
-        let Some(ruler) = &self.rulers[raw.indicator] else {
+        let Some(ruler) = &self.rulers[raw.indicator.get()] else {
             let Some(scored) = self.populations.scores.get(&at) else { return out };
             return ScaledLeaf {
                 score: Some(scored.score),

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::Finding;
 use ideal_model::method::{Screen, ScreenBy};
+use ideal_model::{Finding, TerritoryIx};
 
 use crate::frame::Frame;
 use crate::scale::population::{Populations, StepInputs};
 
 /// A unit by territory and position among its units.
-type UnitAt = (usize, usize);
+type UnitAt = (TerritoryIx, usize);
 
 /// How much is known about a unit.
 #[derive(Default)]
@@ -49,7 +49,7 @@ pub(crate) fn screen(out: &mut Populations, inputs: &StepInputs<'_>, step: Scree
         .collect();
     out.screened = vec![vec![false; inputs.frame.units_per_territory()]; inputs.raw.len()];
     for &(territory, unit) in &below {
-        out.screened[territory][unit] = true;
+        out.screened[territory.get()][unit] = true;
     }
     if !below.is_empty() {
         let all: Vec<UnitAt> = units.into_keys().collect();
@@ -97,7 +97,7 @@ fn say_screened(frame: &Frame, step: Screen, out: &[UnitAt], units: &[UnitAt]) -
 
 fn name(frame: &Frame, (t, unit): UnitAt) -> String {
     let a = &frame.assessment;
-    let territory = a.territories.get(t).map_or("", |t| t.code.as_str());
+    let territory = a.territories.get(t.get()).map_or("", |t| t.code.as_str());
     let area = a
         .crime_areas
         .get(unit / frame.editions())

@@ -88,7 +88,7 @@ impl<'a> Treating<'a> {
     ) -> Self {
         let indicator = &inputs.frame.assessment.method.indicators[column.indicator];
         let (members, others): (Vec<Cell>, Vec<Cell>) = cells.iter().partition(|c| out.counts(c));
-        let kept = if inputs.rulers[column.indicator].is_some() {
+        let kept = if inputs.rulers[column.indicator.get()].is_some() {
             Kept::Posts
         } else if indicator.transform.is_some() {
             Kept::Transform

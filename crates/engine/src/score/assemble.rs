@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use ideal_model::method::{Method, Rollup, UnitKind};
 use ideal_model::{
-    CrimeArea, Finding, Gap, LeafResult, Mark, Results, RollUp, RollUpKind, TerritoryKind, UnitKey,
-    Value, Verdict, Without,
+    AreaIx, EditionIx, Finding, Gap, LeafResult, Mark, PlaceIx, Results, RollUp, RollUpKind, Span,
+    TerritoryIx, TerritoryKind, UnitIx, UnitKey, Value, Verdict, Without,
 };
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Unit};
 use crate::scale::scaled::{Scaled, ScaledLeaf};
 use crate::score::layout::{Axes, Layout};
 use crate::score::rollup::roll_up;
@@ -27,7 +27,7 @@ struct Line {
 /// What a line is made of.
 enum MadeOf {
     /// Leaves of a territory, by their positions.
-    Leaves { territory: usize, range: Range<usize> },
+    Leaves { territory: TerritoryIx, range: Range<usize> },
     /// Other lines.
     Members(RollUpKind, Vec<UnitKey>),
 }
@@ -37,7 +37,7 @@ struct Lines<'a> {
     frame: &'a Frame,
     axes: &'a Axes,
     /// Whether a territory counts in roll-ups over territories.
-    counted: Vec<bool>,
+    counts: Vec<bool>,
     lines: Vec<Line>,
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn assemble(
 ) -> Result<(Results, Layout), Box<Finding>> {
     let m = &*frame.assessment.method;
     let axes = Axes::new(frame);
-    let mut lines = Lines { frame, axes: &axes, counted: counted(frame), lines: Vec::new() };
+    let mut lines = Lines { frame, axes: &axes, counts: counted(frame), lines: Vec::new() };
     let rolled = match &m.rollup_territory {
         Some(spec) => Some(lines.territories(m, spec, &evaluated)?),
         None => None,
@@ -87,13 +87,20 @@ fn counted(frame: &Frame) -> Vec<bool> {
 }
 
 impl Lines<'_> {
-    /// The position of a unit among those of its territory.
-    fn position(&self, area: usize, edition: usize) -> usize {
-        area * self.frame.editions() + edition
-    }
-
     fn push(&mut self, key: UnitKey, kind: RollUpKind, rolled: Evaluated, members: Vec<UnitKey>) {
         self.lines.push(Line { key, evaluated: rolled, made_of: MadeOf::Members(kind, members) });
+    }
+
+    /// The editions.
+    fn editions(&self) -> impl Iterator<Item = EditionIx> + use<> {
+        EditionIx::all(self.frame.editions())
+    }
+
+    /// The territories that count, with their codes.
+    fn counted(&self) -> Vec<(TerritoryIx, &str)> {
+        let territories = &self.frame.assessment.territories;
+        let all = TerritoryIx::all(territories.len()).zip(territories).zip(&self.counts);
+        all.filter(|(_, counts)| **counts).map(|((t, of), _)| (t, of.code.as_str())).collect()
     }
 
     /// Territories over their crime areas; also, per territory, what became of each edition.
@@ -103,21 +110,16 @@ impl Lines<'_> {
         spec: &Rollup,
         units: &[Vec<Evaluated>],
     ) -> Result<Vec<Vec<Evaluated>>, Box<Finding>> {
-        let a = &self.frame.assessment;
+        let frame = self.frame;
+        let areas = || frame.assessment.crime_areas.iter().map(|c| c.code.as_str()).enumerate();
         let mut out = Vec::with_capacity(units.len());
-        for (t, units) in units.iter().enumerate() {
+        for (t, units) in TerritoryIx::all(units.len()).zip(units) {
             let mut editions = Vec::new();
-            for e in (0..self.frame.editions()).filter(|_| self.frame.in_population(t)) {
-                let area = |(c, area): (usize, &CrimeArea)| (c, area.code.clone());
-                let areas: Vec<(usize, String)> =
-                    a.crime_areas.iter().enumerate().map(area).collect();
-                let members: Vec<Member<'_>> = areas
-                    .iter()
-                    .map(|(c, code)| Member { code, of: &units[self.position(*c, e)] })
-                    .collect();
-                let rolled = roll_up(m, spec, &members)?;
+            for e in self.editions().filter(|_| frame.in_population(t)) {
+                let member = |(c, code)| Member { code, of: &units[frame.position(c, e)] };
+                let rolled = roll_up(m, spec, &areas().map(member).collect::<Vec<_>>())?;
                 editions.push(rolled.clone());
-                let keys = areas.iter().map(|(c, _)| self.axes.unit(t, *c, e)).collect();
+                let keys = areas().map(|(c, _)| self.axes.unit(t, c, e)).collect();
                 self.push(self.axes.whole_territory(t, e), RollUpKind::Territory, rolled, keys);
             }
             out.push(editions);
@@ -132,17 +134,15 @@ impl Lines<'_> {
         spec: &Rollup,
         units: &[Vec<Evaluated>],
     ) -> Result<(), Box<Finding>> {
-        let a = &self.frame.assessment;
-        let counted: Vec<usize> = (0..a.territories.len()).filter(|&t| self.counted[t]).collect();
-        for c in 0..a.crime_areas.len() {
-            for e in 0..self.frame.editions() {
-                let of = |t: usize| Member {
-                    code: &a.territories[t].code,
-                    of: &units[t][self.position(c, e)],
-                };
-                let members: Vec<Member<'_>> = counted.iter().map(|&t| of(t)).collect();
+        for c in 0..self.frame.assessment.crime_areas.len() {
+            for e in self.editions() {
+                let at = self.frame.position(c, e);
+                let counted = self.counted();
+                let of = counted.iter();
+                let members: Vec<Member<'_>> =
+                    of.map(|(t, code)| Member { code, of: &units[t.get()][at] }).collect();
                 let rolled = roll_up(m, spec, &members)?;
-                let keys = counted.iter().map(|&t| self.axes.unit(t, c, e)).collect();
+                let keys = counted.iter().map(|(t, _)| self.axes.unit(*t, c, e)).collect();
                 self.push(self.axes.crime_area(c, e), RollUpKind::CrimeArea, rolled, keys);
             }
         }
@@ -156,24 +156,22 @@ impl Lines<'_> {
         spec: &Rollup,
         whole: &[Vec<Evaluated>],
     ) -> Result<(), Box<Finding>> {
-        let a = &self.frame.assessment;
-        let groups = a.groups.iter().map(|g| (g.code.as_str(), Some(&g.members)));
+        let groups = &self.frame.assessment.groups;
+        let groups = groups.iter().map(|g| (g.code.as_str(), Some(&g.members)));
         for (code, list) in std::iter::once(("*", None)).chain(groups) {
-            let mine = |t: &usize| {
-                self.counted[*t] && list.is_none_or(|l| l.contains(&a.territories[*t].code))
-            };
-            let members_of: Vec<usize> = (0..a.territories.len()).filter(mine).collect();
-            for e in 0..self.frame.editions() {
-                let of = |t: usize| {
-                    whole[t].get(e).map(|of| Member { code: &a.territories[t].code, of })
-                };
-                let members: Vec<Member<'_>> = members_of.iter().filter_map(|&t| of(t)).collect();
+            for e in self.editions() {
+                let mut counted = self.counted();
+                counted.retain(|(_, code)| list.is_none_or(|l| l.iter().any(|m| **m == **code)));
+                let of = |t: &TerritoryIx| whole[t.get()].get(e.get());
+                let all = counted.iter();
+                let members: Vec<Member<'_>> =
+                    all.filter_map(|(t, code)| Some(Member { code, of: of(t)? })).collect();
                 let rolled = roll_up(m, spec, &members)?;
-                let key = |t: usize| match m.unit {
+                let key = |t: TerritoryIx| match m.unit {
                     UnitKind::Territory => self.axes.unit(t, 0, e),
                     UnitKind::TerritoryArea => self.axes.whole_territory(t, e),
                 };
-                let keys = members_of.iter().map(|&t| key(t)).collect();
+                let keys = counted.iter().map(|(t, _)| key(*t)).collect();
                 self.push(self.axes.region(code, e), RollUpKind::Region, rolled, keys);
             }
         }
@@ -182,15 +180,11 @@ impl Lines<'_> {
 
     /// The units themselves.
     fn units(&mut self, evaluated: Vec<Vec<Evaluated>>) {
-        let editions = self.frame.editions();
-        for (territory, units) in evaluated.into_iter().enumerate() {
-            for (unit, ((_, _, range), evaluated)) in self.frame.units().zip(units).enumerate() {
-                let key = self.axes.unit(territory, unit / editions, unit % editions);
-                self.lines.push(Line {
-                    key,
-                    evaluated,
-                    made_of: MadeOf::Leaves { territory, range },
-                });
+        for (territory, units) in TerritoryIx::all(evaluated.len()).zip(evaluated) {
+            for (unit, evaluated) in self.frame.units().zip(units) {
+                let key = self.axes.unit(territory, unit.area, unit.edition);
+                let made_of = MadeOf::Leaves { territory, range: unit.leaves };
+                self.lines.push(Line { key, evaluated, made_of });
             }
         }
     }
@@ -202,20 +196,20 @@ impl Lines<'_> {
 }
 
 /// The order of lines.
-fn order(key: &UnitKey) -> (u32, u32, u16) {
+fn order(key: &UnitKey) -> (PlaceIx, AreaIx, EditionIx) {
     (key.place, key.area, key.edition)
 }
 
 /// Where a line stands among all, which are sorted.
-fn find(lines: &[Line], key: &UnitKey) -> Option<usize> {
-    lines.binary_search_by_key(&order(key), |line| order(&line.key)).ok()
+fn find(lines: &[Line], key: &UnitKey) -> Option<UnitIx> {
+    let at = lines.binary_search_by_key(&order(key), |line| order(&line.key)).ok()?;
+    UnitIx::new(at)
 }
 
 fn layout(frame: &Frame, axes: &Axes, lines: &[Line]) -> Layout {
-    let editions = frame.editions();
-    let unit = |t: usize, u: usize| find(lines, &axes.unit(t, u / editions, u % editions));
-    let units = |t: usize| (0..frame.units_per_territory()).filter_map(|u| unit(t, u)).collect();
-    Layout { unit_of: (0..frame.assessment.territories.len()).map(units).collect() }
+    let unit = |t, u: Unit<'_>| find(lines, &axes.unit(t, u.area, u.edition));
+    let units = |t| frame.units().filter_map(|u| unit(t, u)).collect();
+    Layout { unit_of: TerritoryIx::all(frame.assessment.territories.len()).map(units).collect() }
 }
 
 /// The results of all lines, without what compares them: changes and rankings.
@@ -248,41 +242,33 @@ fn results(
         mark: a.handling,
         draws: 0,
     };
-    for (unit, line) in lines.into_iter().enumerate() {
-        let unit = u32::try_from(unit).unwrap_or(u32::MAX);
+    for (unit, line) in UnitIx::all(lines.len()).zip(lines) {
         results.units.push(line.key);
         let spec = match &line.made_of {
             MadeOf::Members(kind, _) => kind.spec(m),
             MadeOf::Leaves { .. } => None,
         };
-        for (node, (n, reason)) in
-            line.evaluated.nodes.iter().zip(line.evaluated.reasons).enumerate()
-        {
+        let Evaluated { nodes, reasons, without } = line.evaluated;
+        for ((node, n), reason) in m.node_indices().zip(&nodes).zip(reasons) {
             if let (Verdict::Gap, Some(reason)) = (n.verdict, reason) {
                 let min_coverage = spec.map_or(m.nodes[node].min_coverage, |s| s.min_coverage);
-                results.gaps.push(Gap {
-                    unit,
-                    node: u16::try_from(node).unwrap_or(0),
-                    coverage: n.coverage,
-                    min_coverage,
-                    reason,
-                });
+                results.gaps.push(Gap { unit, node, coverage: n.coverage, min_coverage, reason });
             }
         }
-        results.without.extend(line.evaluated.without.into_iter().map(|l| Without {
+        let without = without.into_iter();
+        results.without.extend(without.map(|l| Without {
             unit,
-            node: u16::try_from(l.node).unwrap_or(0),
+            node: l.node,
             evidence: l.evidence,
         }));
-        results.nodes.extend(line.evaluated.nodes);
-        let from = u32::try_from(results.leaves.len()).unwrap_or(u32::MAX);
+        results.nodes.extend(nodes);
+        let from = results.leaves.len();
         if let MadeOf::Leaves { territory, range } = line.made_of {
-            let leaf = |l: usize| {
-                leaf_result(unit, &raw[territory], l, offsets[territory], scaled.leaf(territory, l))
-            };
+            let (leaves, offset) = (&raw[territory.get()], offsets[territory.get()]);
+            let leaf = |l: usize| leaf_result(unit, leaves, l, offset, scaled.leaf(territory, l));
             results.leaves.extend(range.map(leaf));
         }
-        results.leaf_ranges.push((from, u32::try_from(results.leaves.len()).unwrap_or(u32::MAX)));
+        results.leaf_ranges.push(Span { from, to: results.leaves.len() });
     }
     results
 }
@@ -290,49 +276,33 @@ fn results(
 /// What the roll-ups among the lines are made of.
 fn rollups(lines: &[Line]) -> Vec<RollUp> {
     let mut out = Vec::new();
-    for (unit, line) in lines.iter().enumerate() {
+    for (unit, line) in UnitIx::all(lines.len()).zip(lines) {
         if let MadeOf::Members(kind, keys) = &line.made_of {
-            let members = keys
-                .iter()
-                .filter_map(|k| find(lines, k))
-                .filter_map(|u| u32::try_from(u).ok())
-                .collect();
-            out.push(RollUp {
-                unit: u32::try_from(unit).unwrap_or(u32::MAX),
-                kind: *kind,
-                members,
-            });
+            let members = keys.iter().filter_map(|k| find(lines, k)).collect();
+            out.push(RollUp { unit, kind: *kind, members });
         }
     }
     out
 }
 
 /// The rows of all territories, and where those of each begin.
-fn rows(raw: &[TerritoryLeaves]) -> (Vec<u32>, Vec<u32>) {
+fn rows(raw: &[TerritoryLeaves]) -> (Vec<u32>, Vec<usize>) {
     let mut rows = Vec::new();
-    let offsets = raw
-        .iter()
-        .map(|t| {
-            let at = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            rows.extend_from_slice(&t.rows);
-            at
-        })
-        .collect();
+    let offsets = raw.iter().map(|t| Span::add(&mut rows, &t.rows).from).collect();
     (rows, offsets)
 }
 
 fn leaf_result(
-    unit: u32,
+    unit: UnitIx,
     territory: &TerritoryLeaves,
     position: usize,
-    offset: u32,
+    offset: usize,
     scaled: ScaledLeaf,
 ) -> LeafResult {
     let leaf = &territory.leaves[position];
-    let shift = |(x, y): (u32, u32)| (x + offset, y + offset);
     LeafResult {
         unit,
-        indicator: u16::try_from(leaf.indicator).unwrap_or(0),
+        indicator: leaf.indicator,
         status: leaf.status,
         period: leaf.period,
         value: leaf.value,
@@ -344,15 +314,15 @@ fn leaf_result(
         disagreement: scaled.error.disagreement,
         obs_status: leaf.obs_status,
         broken: leaf.broken,
-        rows: shift(leaf.rows),
-        denominator_rows: shift(leaf.denominator_rows),
+        rows: leaf.rows.shifted(offset),
+        denominator_rows: leaf.denominator_rows.shifted(offset),
     }
 }
 
 /// Names the band of every score: fixed cuts on the exact score.
 fn band(r: &mut Results) {
     let m = Arc::clone(&r.assessment.method);
-    for (node, _) in m.nodes.iter().enumerate() {
+    for node in m.node_indices() {
         let own = m.bands_of(node);
         let index: Vec<u16> = own
             .iter()
@@ -360,7 +330,7 @@ fn band(r: &mut Results) {
                 m.bands.iter().position(|x| std::ptr::eq(x, *b)).and_then(|i| u16::try_from(i).ok())
             })
             .collect();
-        for n in r.nodes.iter_mut().skip(node).step_by(m.nodes.len()) {
+        for n in r.nodes.iter_mut().skip(node.get()).step_by(m.nodes.len()) {
             n.band = n.score.and_then(|s| {
                 own.iter()
                     .position(|b| b.below.is_none_or(|cut| s < cut))

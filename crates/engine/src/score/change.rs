@@ -1,7 +1,7 @@
 //! Change between editions: like with like only.
 
 use ideal_model::method::{Child, Method};
-use ideal_model::{Period, Results, Verdict};
+use ideal_model::{IndicatorIx, NodeIx, Period, Results, Verdict};
 
 /// Fills in the change of every node: its score minus that of the previous listed edition. Left
 /// empty where either is a gap, where `since` or `until` changes the leaves below it between the
@@ -10,49 +10,48 @@ use ideal_model::{Period, Results, Verdict};
 pub(crate) fn change(r: &mut Results) {
     let m = std::sync::Arc::clone(&r.assessment.method);
     let editions = r.assessment.editions.clone();
-    let n = m.nodes.len();
-    let below: Vec<Vec<usize>> = (0..n).map(|node| leaves_below(&m, node)).collect();
+    let below: Vec<(NodeIx, Vec<IndicatorIx>)> =
+        m.node_indices().map(|node| (node, leaves_below(&m, node))).collect();
     // Broken leaves by unit, from the evidence rows that the engine flagged.
-    for unit in 1..r.units.len() {
-        let (now, before) = (r.units[unit], r.units[unit - 1]);
+    for unit in r.unit_indices() {
+        let Some(earlier) = unit.before() else { continue };
+        let (now, before) = (r.units[unit], r.units[earlier]);
         if (now.place, now.area) != (before.place, before.area)
-            || now.edition == 0
-            || now.edition != before.edition + 1
+            || now.edition.before() != Some(before.edition)
         {
             continue;
         }
         let (Some(&to), Some(&from)) =
-            (editions.get(usize::from(now.edition)), editions.get(usize::from(before.edition)))
+            (editions.get(now.edition.get()), editions.get(before.edition.get()))
         else {
             continue;
         };
-        for (node, leaves) in below.iter().enumerate() {
-            let (Some(a), Some(b)) = (r.node(unit - 1, node), r.node(unit, node)) else { continue };
+        for (node, leaves) in &below {
+            let node = *node;
+            let (Some(a), Some(b)) = (r.node(earlier, node), r.node(unit, node)) else { continue };
             if a.verdict != Verdict::Assessed || b.verdict != Verdict::Assessed {
                 continue;
             }
             let comparable = leaves.iter().all(|&i| same_leaf(&m, i, from, to));
             let broken = !now.rollup
-                && r.leaves_of(unit)
-                    .iter()
-                    .any(|l| l.broken && leaves.contains(&usize::from(l.indicator)));
+                && r.leaves_of(unit).iter().any(|l| l.broken && leaves.contains(&l.indicator));
             let change = match (a.score, b.score) {
                 (Some(a), Some(b)) if comparable && !broken => Some(b - a),
                 _ => None,
             };
-            if let Some(slot) = r.nodes.get_mut(unit * n + node) {
+            if let Some(slot) = r.node_mut(unit, node) {
                 slot.change = change;
             }
         }
     }
 }
 
-fn same_leaf(m: &Method, indicator: usize, from: Period, to: Period) -> bool {
+fn same_leaf(m: &Method, indicator: IndicatorIx, from: Period, to: Period) -> bool {
     m.indicators[indicator].outside(from) == m.indicators[indicator].outside(to)
 }
 
 /// Indices of the leaves of positive weight under a node.
-pub(crate) fn leaves_below(m: &Method, node: usize) -> Vec<usize> {
+pub(crate) fn leaves_below(m: &Method, node: NodeIx) -> Vec<IndicatorIx> {
     let mut out = Vec::new();
     let mut stack = vec![node];
     while let Some(i) = stack.pop() {

@@ -66,7 +66,7 @@ pub(crate) fn evaluate(
     reasons: &mut [Option<GapReason>],
 ) -> Result<(), Box<Finding>> {
     for p in &plan.nodes {
-        let node = &m.nodes[p.node];
+        let (node, at) = (&m.nodes[p.node], p.node.get());
         let floor = floor_of(m, node.aggregate, node.floor);
         let mut sums = Sums::default();
         scratch.xs.clear();
@@ -74,7 +74,7 @@ pub(crate) fn evaluate(
         for c in &p.children {
             let child = match c.what {
                 Slot::Leaf(slot) => ChildState::of_leaf(leaves[slot]),
-                Slot::Node(i) => ChildState::of_node(&out[i]),
+                Slot::Node(i) => ChildState::of_node(&out[i.get()]),
             };
             sums.add(c, &child);
             if let (true, true, Some(score)) = (child.applies, c.weight > 0.0, child.score) {
@@ -82,14 +82,14 @@ pub(crate) fn evaluate(
                 scratch.ws.push(c.weight);
             }
         }
-        (out[p.node], reasons[p.node]) = sums.settle(m, p);
-        if out[p.node].verdict != Verdict::Gap || reasons[p.node].is_some() {
+        (out[at], reasons[at]) = sums.settle(m, p);
+        if out[at].verdict != Verdict::Gap || reasons[at].is_some() {
             continue;
         }
         let Some(score) = mean_on_scale(m, node.aggregate, &scratch.xs, &scratch.ws) else {
             return Err(undefined(&format!("`{}`", node.id), node.aggregate, &scratch.xs));
         };
-        let result = &mut out[p.node];
+        let result = &mut out[at];
         result.score = Some(score);
         result.verdict = Verdict::Assessed;
         result.on_enforcement_alone = sums.alone() || sums.marked;

@@ -1,6 +1,9 @@
 //! Where units stand in the results.
 
-use ideal_model::{CrimeArea, Names, Place, TerritoryKind, UnitKey};
+use ideal_model::{
+    AreaIx, CrimeArea, EditionIx, Names, Place, PlaceIx, TerritoryIx, TerritoryKind, UnitIx,
+    UnitKey,
+};
 
 use crate::frame::Frame;
 
@@ -10,12 +13,12 @@ pub(crate) struct Axes {
     pub places: Vec<Place>,
     pub areas: Vec<CrimeArea>,
     /// Per territory of the assessment its place.
-    territories: Vec<u32>,
+    territories: Vec<PlaceIx>,
     /// Per crime area of the assessment its area.
-    crime_areas: Vec<u32>,
+    crime_areas: Vec<AreaIx>,
     /// The place and the area `*`.
-    everywhere: u32,
-    whole: u32,
+    everywhere: PlaceIx,
+    whole: AreaIx,
 }
 
 impl Axes {
@@ -44,8 +47,8 @@ impl Axes {
             areas,
             territories: Vec::new(),
             crime_areas: Vec::new(),
-            everywhere: 0,
-            whole: 0,
+            everywhere: PlaceIx::FIRST,
+            whole: AreaIx::FIRST,
         };
         axes.territories = a.territories.iter().map(|t| axes.place(&t.code)).collect();
         axes.crime_areas = a.crime_areas.iter().map(|c| axes.area(&c.code)).collect();
@@ -55,43 +58,43 @@ impl Axes {
 
     /// The key of a unit of a territory, by the position of its crime area (any, where the method
     /// has none) and its edition.
-    pub(crate) fn unit(&self, territory: usize, area: usize, edition: usize) -> UnitKey {
+    pub(crate) fn unit(&self, territory: TerritoryIx, area: usize, edition: EditionIx) -> UnitKey {
         let area = self.crime_areas.get(area).copied().unwrap_or(self.whole);
-        self.key(self.territories[territory], area, edition, false)
+        self.key(self.territories[territory.get()], area, edition, false)
     }
 
     /// The key of a territory over all its crime areas.
-    pub(crate) fn whole_territory(&self, territory: usize, edition: usize) -> UnitKey {
-        self.key(self.territories[territory], self.whole, edition, true)
+    pub(crate) fn whole_territory(&self, territory: TerritoryIx, edition: EditionIx) -> UnitKey {
+        self.key(self.territories[territory.get()], self.whole, edition, true)
     }
 
     /// The key of a crime area everywhere.
-    pub(crate) fn crime_area(&self, area: usize, edition: usize) -> UnitKey {
+    pub(crate) fn crime_area(&self, area: usize, edition: EditionIx) -> UnitKey {
         self.key(self.everywhere, self.crime_areas[area], edition, true)
     }
 
     /// The key of the region (`*`) or of a named group.
-    pub(crate) fn region(&self, code: &str, edition: usize) -> UnitKey {
+    pub(crate) fn region(&self, code: &str, edition: EditionIx) -> UnitKey {
         self.key(self.place(code), self.whole, edition, true)
     }
 
-    fn key(&self, place: u32, area: u32, edition: usize, rollup: bool) -> UnitKey {
-        UnitKey { place, area, edition: u16::try_from(edition).unwrap_or(0), rollup }
+    fn key(&self, place: PlaceIx, area: AreaIx, edition: EditionIx, rollup: bool) -> UnitKey {
+        UnitKey { place, area, edition, rollup }
     }
 
     /// The place of a code.
-    fn place(&self, code: &str) -> u32 {
-        let at = self.places.binary_search_by(|p| p.code.as_str().cmp(code)).unwrap_or(0);
-        u32::try_from(at).unwrap_or(0)
+    fn place(&self, code: &str) -> PlaceIx {
+        let at = self.places.binary_search_by(|p| p.code.as_str().cmp(code)).ok();
+        at.and_then(PlaceIx::new).unwrap_or(self.everywhere)
     }
 
-    fn area(&self, code: &str) -> u32 {
-        let at = self.areas.binary_search_by(|c| c.code.as_str().cmp(code)).unwrap_or(0);
-        u32::try_from(at).unwrap_or(0)
+    fn area(&self, code: &str) -> AreaIx {
+        let at = self.areas.binary_search_by(|c| c.code.as_str().cmp(code)).ok();
+        at.and_then(AreaIx::new).unwrap_or(self.whole)
     }
 }
 
 /// Per territory and unit of it, the index in the results.
 pub(crate) struct Layout {
-    pub unit_of: Vec<Vec<usize>>,
+    pub unit_of: Vec<Vec<UnitIx>>,
 }

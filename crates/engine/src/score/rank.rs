@@ -2,94 +2,86 @@
 
 use ideal_composite::rank::competition;
 use ideal_model::method::UnitKind;
-use ideal_model::{RankRow, Ranking, Results, TerritoryKind, Unranked, Verdict};
+use ideal_model::{
+    EditionIx, NodeIx, RankRow, Ranking, Results, TerritoryKind, UnitIx, Unranked, Verdict,
+};
 
 /// All rankings of the results: by edition, node, ranking, then rank and code; what is not ranked
 /// comes last.
 pub(crate) fn rankings(r: &Results) -> Vec<RankRow> {
     let mut out = Vec::new();
-    let m = &r.assessment.method;
-    let star_area = r.areas.iter().position(|a| a.code == "*").and_then(|i| u32::try_from(i).ok());
-    let star_place =
-        r.places.iter().position(|p| p.code == "*").and_then(|i| u32::try_from(i).ok());
-    let whole = m.unit == UnitKind::Territory;
-    let is_territory = |u: usize| {
-        r.places.get(r.units[u].place as usize).is_some_and(|p| p.kind != TerritoryKind::Region)
-    };
     for ranking in [Ranking::Territories, Ranking::CrimeAreas, Ranking::Units] {
-        let members: Vec<usize> = (0..r.units.len())
-            .filter(|&u| {
-                let k = r.units[u];
-                let (at_star_area, at_star_place) =
-                    (Some(k.area) == star_area, Some(k.place) == star_place);
-                match ranking {
-                    Ranking::Territories => {
-                        at_star_area && !at_star_place && (whole || k.rollup || !is_territory(u))
-                    }
-                    Ranking::CrimeAreas => at_star_place && !at_star_area,
-                    Ranking::Units => !k.rollup,
-                }
-            })
-            .collect();
-        for edition in 0..r.assessment.editions.len() {
-            let members: Vec<usize> = members
-                .iter()
-                .copied()
-                .filter(|&u| usize::from(r.units[u].edition) == edition)
-                .collect();
-            for node in m.ranked_nodes() {
-                rank_one(r, ranking, edition, node, &members, &is_territory, &mut out);
+        let members: Vec<UnitIx> = r.unit_indices().filter(|&u| takes(r, ranking, u)).collect();
+        for edition in EditionIx::all(r.assessment.editions.len()) {
+            let now = |u: &UnitIx| r.units[*u].edition == edition;
+            let members: Vec<UnitIx> = members.iter().copied().filter(now).collect();
+            for node in r.assessment.method.ranked_nodes() {
+                let row = RankRow {
+                    ranking,
+                    edition,
+                    node,
+                    rank: None,
+                    unit: UnitIx::FIRST,
+                    unranked: None,
+                    draws: None,
+                };
+                let places = places(r, ranking, node, &members);
+                out.extend(places.into_iter().map(|(rank, unit, unranked)| RankRow {
+                    rank,
+                    unit,
+                    unranked,
+                    ..row.clone()
+                }));
             }
         }
     }
     out
 }
 
-fn rank_one(
-    r: &Results,
-    ranking: Ranking,
-    edition: usize,
-    node: usize,
-    members: &[usize],
-    is_territory: &dyn Fn(usize) -> bool,
-    out: &mut Vec<RankRow>,
-) {
-    let mut ranked: Vec<(usize, f64)> = Vec::new();
-    let mut unranked: Vec<(Unranked, usize)> = Vec::new();
+/// Whether a ranking lists a unit, be it with a rank or without.
+fn takes(r: &Results, ranking: Ranking, unit: UnitIx) -> bool {
+    let everywhere = r.place_code(unit) == "*";
+    let whole = r.area_code(unit) == "*";
+    let rollup = r.units[unit].rollup;
+    match ranking {
+        Ranking::Territories => {
+            let of_territories = r.assessment.method.unit == UnitKind::Territory || rollup;
+            whole && !everywhere && (of_territories || is_region(r, unit))
+        }
+        Ranking::CrimeAreas => everywhere && !whole,
+        Ranking::Units => !rollup,
+    }
+}
+
+fn is_region(r: &Results, unit: UnitIx) -> bool {
+    r.place_of(unit).is_none_or(|p| p.kind == TerritoryKind::Region)
+}
+
+/// A line of a ranking: its rank, or why it has none.
+type RankPlace = (Option<u32>, UnitIx, Option<Unranked>);
+
+/// The lines of one ranking, best first, what is not ranked last.
+fn places(r: &Results, ranking: Ranking, node: NodeIx, members: &[UnitIx]) -> Vec<RankPlace> {
+    let mut ranked: Vec<(UnitIx, f64)> = Vec::new();
+    let mut unranked: Vec<(Unranked, UnitIx)> = Vec::new();
     for &u in members {
         let Some(n) = r.node(u, node) else { continue };
-        if ranking != Ranking::CrimeAreas && !is_territory(u) {
+        if ranking != Ranking::CrimeAreas && is_region(r, u) {
             unranked.push((Unranked::Region, u));
         } else if let Some(score) = n.score {
             ranked.push((u, score));
+        } else if n.verdict == Verdict::NotApplicable {
+            unranked.push((Unranked::NotApplicable, u));
         } else {
-            unranked.push((
-                if n.verdict == Verdict::NotApplicable {
-                    Unranked::NotApplicable
-                } else {
-                    Unranked::Gap
-                },
-                u,
-            ));
+            unranked.push((Unranked::Gap, u));
         }
     }
     let scores: Vec<f64> = ranked.iter().map(|(_, s)| *s).collect();
-    let mut rows: Vec<(Option<u32>, usize, Option<Unranked>)> = competition(&scores)
-        .into_iter()
-        .zip(&ranked)
-        .map(|(rank, (u, _))| (rank, *u, None))
-        .collect();
+    let ranks = competition(&scores).into_iter().zip(&ranked);
+    let mut rows: Vec<RankPlace> = ranks.map(|(rank, (u, _))| (rank, *u, None)).collect();
     // Units are in the order of their codes, so ties are listed by code.
     rows.sort_by_key(|(rank, u, _)| (rank.unwrap_or(u32::MAX), *u));
     unranked.sort();
     rows.extend(unranked.into_iter().map(|(why, u)| (None, u, Some(why))));
-    out.extend(rows.into_iter().map(|(rank, unit, unranked)| RankRow {
-        ranking,
-        edition: u16::try_from(edition).unwrap_or(0),
-        node: u16::try_from(node).unwrap_or(0),
-        rank,
-        unit: u32::try_from(unit).unwrap_or(0),
-        unranked,
-        draws: None,
-    }));
+    rows
 }

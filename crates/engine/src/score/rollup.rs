@@ -23,7 +23,7 @@ pub(crate) fn roll_up(
     let floor = floor_of(m, spec.aggregate, spec.floor);
     let mut xs = Vec::with_capacity(members.len());
     let mut ws = Vec::with_capacity(members.len());
-    for node in 0..m.nodes.len() {
+    for node in m.node_indices() {
         xs.clear();
         ws.clear();
         let (mut applying, mut covered, mut trusted, mut enforcement, mut used) =
@@ -33,7 +33,7 @@ pub(crate) fn roll_up(
         let mut evidence = false;
         for member in members {
             let w = spec.weight(member.code, node);
-            let Some(n) = member.of.nodes.get(node) else { continue };
+            let Some(n) = member.of.nodes.get(node.get()) else { continue };
             if n.verdict == Verdict::NotApplicable || w <= 0.0 {
                 continue;
             }
@@ -54,9 +54,9 @@ pub(crate) fn roll_up(
         if !any_member {
             // Members that all do not apply make a roll-up that does not; a roll-up of nothing at
             // all is a gap.
-            let none_applies = members
-                .iter()
-                .any(|m| m.of.nodes.get(node).is_some_and(|n| n.verdict == Verdict::NotApplicable));
+            let none_applies = members.iter().any(|m| {
+                m.of.nodes.get(node.get()).is_some_and(|n| n.verdict == Verdict::NotApplicable)
+            });
             result.verdict = if none_applies { Verdict::NotApplicable } else { Verdict::Gap };
             reasons.push((!none_applies).then_some(GapReason::NoEvidence));
             out.push(result);

@@ -1,6 +1,6 @@
 //! The units of one territory, evaluated one after another.
 
-use ideal_model::{Finding, GapReason, NodeResult, Status};
+use ideal_model::{Finding, GapReason, NodeResult, Status, TerritoryIx};
 
 use crate::frame::Frame;
 use crate::plan::is_enforcement;
@@ -16,7 +16,7 @@ use crate::select::territory::TerritoryLeaves;
 /// A finding where a mean is undefined for the values it meets, with the unit.
 pub(crate) fn evaluate_territory(
     frame: &Frame,
-    t: usize,
+    t: TerritoryIx,
     territory: &TerritoryLeaves,
     scaled: &Scaled,
 ) -> Result<Vec<Evaluated>, Box<Finding>> {
@@ -24,10 +24,10 @@ pub(crate) fn evaluate_territory(
     let mut scratch = Scratch::default();
     let mut states: Vec<LeafState> = Vec::new();
     let mut out = Vec::with_capacity(frame.units_per_territory());
-    for (unit, (plan, _, range)) in frame.units().enumerate() {
+    for unit in frame.units() {
         states.clear();
-        let screened = scaled.screened(t, unit);
-        states.extend(range.map(|l| {
+        let screened = scaled.screened(t, unit.position);
+        states.extend(unit.leaves.clone().map(|l| {
             let raw = &territory.leaves[l];
             let n = scaled.leaf(t, l);
             LeafState {
@@ -39,15 +39,14 @@ pub(crate) fn evaluate_territory(
         }));
         let mut nodes = vec![NodeResult::default(); m.nodes.len()];
         let mut reasons = vec![None; m.nodes.len()];
-        evaluate(m, plan, &states, &mut scratch, &mut nodes, &mut reasons).map_err(|mut f| {
-            let area = frame
-                .assessment
-                .crime_areas
-                .get(unit / frame.editions())
-                .map_or("*", |a| a.code.as_str());
-            f.message = format!("{}/{area}: {}", frame.assessment.territories[t].code, f.message);
-            f
-        })?;
+        evaluate(m, unit.plan, &states, &mut scratch, &mut nodes, &mut reasons).map_err(
+            |mut f| {
+                let area = frame.area_code(&unit);
+                f.message =
+                    format!("{}/{area}: {}", frame.assessment.territories[t].code, f.message);
+                f
+            },
+        )?;
         if screened {
             for r in reasons.iter_mut().flatten() {
                 *r = GapReason::Screened;

@@ -1,12 +1,12 @@
 //! A unit or roll-up after it was evaluated.
 
-use ideal_model::{GapReason, NodeResult};
+use ideal_model::{GapReason, NodeIx, NodeResult};
 
 /// A node that the root did without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Lacking {
-    /// Index of the node.
-    pub node: usize,
+    /// The node.
+    pub node: NodeIx,
     /// Whether any evidence lay under it.
     pub evidence: bool,
 }

@@ -5,21 +5,21 @@
 //! number, and whether there was evidence at all.
 
 use ideal_model::method::{Child, Method, Rollup};
-use ideal_model::{NodeResult, Verdict};
+use ideal_model::{NodeIx, NodeResult, Verdict};
 
 use crate::score::unit::{Lacking, Member};
 
-fn dimensions(m: &Method) -> impl Iterator<Item = usize> {
-    let children = m.nodes.get(m.root).map(|n| n.children.as_slice()).unwrap_or_default();
+fn dimensions(m: &Method) -> impl Iterator<Item = NodeIx> {
+    let children = m.nodes.get(m.root.get()).map(|n| n.children.as_slice()).unwrap_or_default();
     children.iter().filter_map(|c| match c {
         Child::Node(i) if m.nodes[*i].weight > 0.0 => Some(*i),
         _ => None,
     })
 }
 
-fn lacks(nodes: &[NodeResult], node: usize) -> Option<Lacking> {
+fn lacks(nodes: &[NodeResult], node: NodeIx) -> Option<Lacking> {
     nodes
-        .get(node)
+        .get(node.get())
         .filter(|n| n.verdict == Verdict::Gap)
         .map(|n| Lacking { node, evidence: n.evidence })
 }
@@ -27,7 +27,7 @@ fn lacks(nodes: &[NodeResult], node: usize) -> Option<Lacking> {
 /// What the root of a unit did without; nothing where it has no score. What does not apply is not
 /// lacking.
 pub(crate) fn of_unit(m: &Method, nodes: &[NodeResult]) -> Vec<Lacking> {
-    if nodes.get(m.root).is_none_or(|n| n.score.is_none()) {
+    if nodes.get(m.root.get()).is_none_or(|n| n.score.is_none()) {
         return Vec::new();
     }
     dimensions(m).filter_map(|d| lacks(nodes, d)).collect()
@@ -41,17 +41,17 @@ pub(crate) fn of_rollup(
     nodes: &[NodeResult],
     members: &[Member<'_>],
 ) -> Vec<Lacking> {
-    if nodes.get(m.root).is_none_or(|n| n.score.is_none()) {
+    if nodes.get(m.root.get()).is_none_or(|n| n.score.is_none()) {
         return Vec::new();
     }
     let used: Vec<&Member<'_>> = members
         .iter()
         .filter(|x| {
             spec.weight(x.code, m.root) > 0.0
-                && x.of.nodes.get(m.root).is_some_and(|n| n.score.is_some())
+                && x.of.nodes.get(m.root.get()).is_some_and(|n| n.score.is_some())
         })
         .collect();
-    let of_members = |d: usize| {
+    let of_members = |d: NodeIx| {
         let marks: Option<Vec<bool>> = used
             .iter()
             .map(|x| x.of.without.iter().find(|l| l.node == d).map(|l| l.evidence))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::Finding;
+use ideal_model::{Finding, IndicatorIx};
 
 use crate::frame::Frame;
 use crate::select::territory::TerritoryLeaves;
@@ -11,8 +11,8 @@ use crate::select::territory::TerritoryLeaves;
 /// of most of them, a note where a few territories lack it, which is a gap like others.
 pub(crate) fn lost_denominators(frame: &Frame, raw: &[TerritoryLeaves]) -> Vec<Finding> {
     let m = &frame.assessment.method;
-    let mut lost: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut lost: BTreeMap<IndicatorIx, Vec<&str>> = BTreeMap::new();
+    let mut kept: BTreeMap<IndicatorIx, usize> = BTreeMap::new();
     for (t, territory) in raw.iter().enumerate() {
         for leaf in &territory.leaves {
             if leaf.no_denominator {

@@ -1,6 +1,6 @@
 //! Finds the observations of a territory, a series and an area without reading the others.
 
-use ideal_model::{Evidence, Observation, Value};
+use ideal_model::{Evidence, Observation, Span, Value};
 
 /// Observations in the order (territory, series, area, period newest first), with a directory by
 /// territory.
@@ -9,14 +9,13 @@ pub(crate) struct Index<'a> {
     order: Vec<u32>,
     entries: Vec<Entry>,
     /// First entry of each territory, and one past the last.
-    starts: Vec<u32>,
+    starts: Vec<usize>,
 }
 
 /// The rows of one territory, series and area.
 struct Entry {
     key: (u32, Option<u32>),
-    from: u32,
-    to: u32,
+    rows: Span,
 }
 
 impl<'a> Index<'a> {
@@ -24,9 +23,8 @@ impl<'a> Index<'a> {
     /// left out here.
     pub(crate) fn new(evidence: &'a Evidence) -> Self {
         let obs = &evidence.observations;
-        let number = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
-        let mut order: Vec<u32> =
-            (0..number(obs.len())).filter(|&i| obs[i as usize].value != Value::Missing).collect();
+        let given = (0..).zip(obs).filter(|(_, o)| o.value != Value::Missing);
+        let mut order: Vec<u32> = given.map(|(i, _)| i).collect();
         let place = |i: u32| {
             let o = &obs[i as usize];
             (o.territory, o.indicator, o.crime_area)
@@ -38,9 +36,9 @@ impl<'a> Index<'a> {
         while at < order.len() {
             let key = place(order[at]);
             let end = at + order[at..].iter().take_while(|&&i| place(i) == key).count();
-            entries.push(Entry { key: (key.1, key.2), from: number(at), to: number(end) });
+            entries.push(Entry { key: (key.1, key.2), rows: Span { from: at, to: end } });
             if let Some(next) = starts.get_mut(key.0 as usize + 1) {
-                *next = number(entries.len());
+                *next = entries.len();
             }
             at = end;
         }
@@ -61,9 +59,9 @@ impl<'a> Index<'a> {
     pub(crate) fn rows(&self, territory: u32, series: u32, area: Option<u32>) -> &[u32] {
         let t = territory as usize;
         let (Some(&a), Some(&b)) = (self.starts.get(t), self.starts.get(t + 1)) else { return &[] };
-        let mine = &self.entries[a as usize..b as usize];
+        let mine = &self.entries[a..b];
         match mine.binary_search_by_key(&(series, area), |e| e.key) {
-            Ok(i) => &self.order[mine[i].from as usize..mine[i].to as usize],
+            Ok(i) => mine[i].rows.of(&self.order),
             Err(_) => &[],
         }
     }

@@ -1,13 +1,13 @@
 //! A leaf before it is scaled: selected, denominated, smoothed, with all that its confidence and
 //! its error need.
 
-use ideal_model::{Grade, ObsStatus, Period, Status};
+use ideal_model::{Grade, IndicatorIx, ObsStatus, Period, Span, Status};
 
 /// A leaf of one territory, area and edition.
 #[derive(Clone, Debug)]
 pub(crate) struct RawLeaf {
-    /// Index of the indicator.
-    pub indicator: usize,
+    /// The indicator.
+    pub indicator: IndicatorIx,
     /// State.
     pub status: Status,
     /// Period selected.
@@ -38,14 +38,14 @@ pub(crate) struct RawLeaf {
     /// Whether a quantity was lost for want of a usable denominator.
     pub no_denominator: bool,
     /// Rows joined, as a range of the territory's rows.
-    pub rows: (u32, u32),
+    pub rows: Span,
     /// Rows of the denominator, likewise.
-    pub denominator_rows: (u32, u32),
+    pub denominator_rows: Span,
 }
 
 impl RawLeaf {
     /// A leaf of which nothing is known yet.
-    pub(crate) fn missing(indicator: usize) -> Self {
+    pub(crate) fn missing(indicator: IndicatorIx) -> Self {
         RawLeaf {
             indicator,
             status: Status::Missing,
@@ -62,20 +62,8 @@ impl RawLeaf {
             imputed: None,
             broken: false,
             no_denominator: false,
-            rows: (0, 0),
-            denominator_rows: (0, 0),
+            rows: Span::default(),
+            denominator_rows: Span::default(),
         }
     }
-}
-
-/// The rows of a range.
-pub(crate) fn rows_in(rows: &[u32], range: (u32, u32)) -> &[u32] {
-    rows.get(range.0 as usize..range.1 as usize).unwrap_or(&[])
-}
-
-/// Adds rows; gives the range they stand in.
-pub(crate) fn push(rows: &mut Vec<u32>, new: &[u32]) -> (u32, u32) {
-    let from = rows.len();
-    rows.extend_from_slice(new);
-    (u32::try_from(from).unwrap_or(0), u32::try_from(rows.len()).unwrap_or(0))
 }

@@ -2,7 +2,7 @@
 //! evidence.
 
 use ideal_model::method::Method;
-use ideal_model::{Assessment, ObsStatus, Period};
+use ideal_model::{Assessment, IndicatorIx, ObsStatus, Period};
 
 use crate::select::index::Index;
 use crate::select::lineage::Lineage;
@@ -50,14 +50,14 @@ impl<'a> Lookup<'a> {
     }
 
     /// The evidence's index of the series an indicator reads.
-    pub(crate) fn series_of(&self, indicator: usize) -> Option<u32> {
-        self.series[indicator]
+    pub(crate) fn series_of(&self, indicator: IndicatorIx) -> Option<u32> {
+        self.series[indicator.get()]
     }
 
     /// What to ask of the index for an indicator of a territory, on behalf of an edition.
     pub(crate) fn query<'q>(
         &'q self,
-        indicator: usize,
+        indicator: IndicatorIx,
         territory: u32,
         series: u32,
         areas: &'q [Option<u32>],
@@ -68,7 +68,7 @@ impl<'a> Lookup<'a> {
             confidence: &self.method.confidence,
             indicator: &self.method.indicators[indicator],
             edition,
-            source_order: &self.source_order[indicator],
+            source_order: &self.source_order[indicator.get()],
             territory,
             series,
             areas,
@@ -77,8 +77,12 @@ impl<'a> Lookup<'a> {
 
     /// The areas to try for an indicator: the one it names, else the unit's own and then rows for
     /// every area.
-    pub(crate) fn areas(&self, indicator: usize, own: Option<u32>) -> ([Option<u32>; 2], usize) {
-        match self.fixed_area[indicator] {
+    pub(crate) fn areas(
+        &self,
+        indicator: IndicatorIx,
+        own: Option<u32>,
+    ) -> ([Option<u32>; 2], usize) {
+        match self.fixed_area[indicator.get()] {
             Some(Some(area)) => ([Some(area), None], 1),
             // It names an area that no row has: nothing can be selected.
             Some(None) => ([None, None], 0),
@@ -102,10 +106,10 @@ impl<'a> Lookup<'a> {
     pub(crate) fn denominators<T>(
         &self,
         query: &Query<'_>,
-        indicator: usize,
+        indicator: IndicatorIx,
         ask: impl FnOnce(&Query<'_>) -> T,
     ) -> Option<T> {
-        let series = self.series[indicator]?;
+        let series = self.series[indicator.get()]?;
         let fallback = [query.areas.first().copied().flatten(), None];
         let tried = if query.areas.contains(&None) { query.areas } else { &fallback };
         Some(ask(&self.query(indicator, query.territory, series, tried, query.edition)))
@@ -114,14 +118,14 @@ impl<'a> Lookup<'a> {
     /// Whether the series has a row marked as a break after `from` and no later than `to`.
     pub(crate) fn broken(
         &self,
-        indicator: usize,
+        indicator: IndicatorIx,
         territory: Option<u32>,
         area: Option<u32>,
         from: Period,
         to: Period,
     ) -> bool {
         let (areas, n) = self.areas(indicator, area);
-        let (Some(territory), Some(series)) = (territory, self.series[indicator]) else {
+        let (Some(territory), Some(series)) = (territory, self.series[indicator.get()]) else {
             return false;
         };
         areas[..n].iter().any(|&a| {

@@ -1,8 +1,8 @@
 //! The quantity that selected rows give: divided by its denominator, smoothed over years.
 
-use ideal_model::{Period, Status};
+use ideal_model::{IndicatorIx, Period, Span, Status};
 
-use crate::select::leaf::{RawLeaf, push, rows_in};
+use crate::select::leaf::RawLeaf;
 use crate::select::lookup::Lookup;
 use crate::select::rows::{Few, Query, Selection};
 
@@ -12,7 +12,7 @@ impl Lookup<'_> {
     pub(crate) fn quantify(
         &self,
         query: &Query<'_>,
-        indicator: usize,
+        indicator: IndicatorIx,
         s: &Selection,
         leaf: &mut RawLeaf,
         rows: &mut Vec<u32>,
@@ -30,7 +30,7 @@ impl Lookup<'_> {
     fn denominate(
         &self,
         query: &Query<'_>,
-        indicator: usize,
+        indicator: IndicatorIx,
         s: &Selection,
         leaf: &mut RawLeaf,
         rows: &mut Vec<u32>,
@@ -57,7 +57,7 @@ impl Lookup<'_> {
             return;
         };
         let scale = per.factor / d;
-        leaf.denominator_rows = push(rows, used.as_slice());
+        leaf.denominator_rows = Span::add(rows, used.as_slice());
         leaf.denominated = Some(value / d * per.factor);
         leaf.se = s.se.map(|x| x * scale);
         leaf.disagreement = s.disagreement * scale;
@@ -65,7 +65,12 @@ impl Lookup<'_> {
     }
 
     /// A positive denominator and its rows.
-    fn denominator(&self, query: &Query<'_>, indicator: usize, at: Period) -> Option<(f64, Few)> {
+    fn denominator(
+        &self,
+        query: &Query<'_>,
+        indicator: IndicatorIx,
+        at: Period,
+    ) -> Option<(f64, Few)> {
         let max_age = self.method.indicators[indicator].max_age;
         let s = self.denominators(query, indicator, |q| q.newest(at, max_age))??;
         s.value.filter(|d| *d > 0.0).map(|d| (d, s.rows))
@@ -76,7 +81,7 @@ impl Lookup<'_> {
     fn smooth(
         &self,
         query: &Query<'_>,
-        indicator: usize,
+        indicator: IndicatorIx,
         window: u8,
         s: &Selection,
         leaf: &mut RawLeaf,
@@ -84,7 +89,7 @@ impl Lookup<'_> {
     ) {
         let mut values: Vec<f64> = leaf.denominated.into_iter().collect();
         let mut used = s.rows.as_slice().to_vec();
-        let mut under = rows_in(rows, leaf.denominator_rows).to_vec();
+        let mut under = leaf.denominator_rows.of(rows).to_vec();
         for back in 1..i32::from(window) {
             let Ok(year) = Period::year(s.period.calendar_year() - back) else { break };
             let Some(other) = query.newest(year, 0.0) else {
@@ -92,19 +97,19 @@ impl Lookup<'_> {
             };
             let mut past = leaf.clone();
             past.denominated = None;
-            past.denominator_rows = (0, 0);
+            past.denominator_rows = Span::default();
             self.denominate(query, indicator, &other, &mut past, rows);
             if let Some(v) = past.denominated {
                 values.push(v);
                 used.extend(other.rows.as_slice());
-                under.extend_from_slice(rows_in(rows, past.denominator_rows));
+                under.extend_from_slice(past.denominator_rows.of(rows));
             }
         }
         values.sort_by(f64::total_cmp);
         #[expect(clippy::cast_precision_loss, reason = "a window of years")]
         let mean = values.iter().sum::<f64>() / values.len() as f64;
         leaf.denominated = Some(mean);
-        leaf.rows = push(rows, &used);
-        leaf.denominator_rows = push(rows, &under);
+        leaf.rows = Span::add(rows, &used);
+        leaf.denominator_rows = Span::add(rows, &under);
     }
 }

@@ -8,9 +8,9 @@
 
 use ideal_composite::impute::{Fill as Way, series};
 use ideal_model::method::Fill;
-use ideal_model::{Grade, ObsStatus, Period};
+use ideal_model::{Grade, IndicatorIx, ObsStatus, Period, Span};
 
-use crate::select::leaf::{RawLeaf, push, rows_in};
+use crate::select::leaf::RawLeaf;
 use crate::select::lookup::Lookup;
 use crate::select::rows::Query;
 
@@ -33,7 +33,7 @@ impl Lookup<'_> {
     pub(crate) fn fill(
         &self,
         query: &Query<'_>,
-        indicator: usize,
+        indicator: IndicatorIx,
         edition: Period,
         fill: Fill,
         max_years: Option<f64>,
@@ -48,13 +48,19 @@ impl Lookup<'_> {
             if time == now || max_years.is_some_and(|most| (time - now).abs() > most + 1e-9) {
                 continue;
             }
-            let (mut at, mut used) =
-                (RawLeaf { rows: (0, 0), denominator_rows: (0, 0), ..leaf.clone() }, Vec::new());
+            let (mut at, mut used) = (
+                RawLeaf {
+                    rows: Span::default(),
+                    denominator_rows: Span::default(),
+                    ..leaf.clone()
+                },
+                Vec::new(),
+            );
             self.quantify(query, indicator, &s, &mut at, &mut used);
             if let Some(value) = at.denominated {
                 // Smoothing lists the rows of its window itself; everything else that was read is a
                 // denominator.
-                let own = rows_in(&used, at.rows);
+                let own = at.rows.of(&used);
                 let rows = if own.is_empty() { s.rows.as_slice().to_vec() } else { own.to_vec() };
                 let denominator_rows =
                     used.iter().copied().filter(|row| !rows.contains(row)).collect();
@@ -87,10 +93,10 @@ impl Lookup<'_> {
             (Some(one), _) | (None, Some(one)) => vec![one],
             (None, None) => return,
         };
-        let mut of: Vec<u32> = rows_in(rows, leaf.rows).to_vec();
+        let mut of: Vec<u32> = leaf.rows.of(rows).to_vec();
         of.extend(used.iter().flat_map(|p| p.rows.iter().copied()));
-        leaf.rows = push(rows, &of);
-        leaf.denominator_rows = push(
+        leaf.rows = Span::add(rows, &of);
+        leaf.denominator_rows = Span::add(
             rows,
             &used.iter().flat_map(|p| p.denominator_rows.iter().copied()).collect::<Vec<u32>>(),
         );

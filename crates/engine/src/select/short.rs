@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Impute;
-use ideal_model::{Assessment, Finding, Period, Status};
+use ideal_model::{Assessment, Finding, IndicatorIx, Period, Status};
 use rayon::prelude::*;
 
 use crate::frame::Frame;
@@ -20,7 +20,7 @@ use crate::select::territory::TerritoryLeaves;
 const REST_OF_YEAR: f64 = 11.0 / 12.0;
 
 /// Rows passed over, by indicator.
-type Passed = BTreeMap<usize, BTreeSet<u32>>;
+type Passed = BTreeMap<IndicatorIx, BTreeSet<u32>>;
 
 /// One warning per indicator with rows that are newer than what is used and shorter than the
 /// edition.
@@ -40,16 +40,22 @@ pub(crate) fn short_periods(
         .map(|(leaves, t)| {
             let mut passed = Passed::new();
             let territory = a.evidence.territories.find(&t.code);
-            for (unit, (_, e, range)) in frame.units().enumerate() {
-                let area = frame.area_of(unit / frame.editions());
+            for unit in frame.units() {
+                let area = frame.area_of(unit.area);
                 for leaf in leaves
                     .leaves
-                    .get(range)
+                    .get(unit.leaves)
                     .unwrap_or_default()
                     .iter()
-                    .filter(|l| short[l.indicator])
+                    .filter(|l| short[l.indicator.get()])
                 {
-                    lookup.passed_over(leaf, territory, area, a.editions[e], &mut passed);
+                    lookup.passed_over(
+                        leaf,
+                        territory,
+                        area,
+                        a.editions[unit.edition],
+                        &mut passed,
+                    );
                 }
             }
             passed
@@ -75,16 +81,17 @@ fn with_short_rows(a: &Assessment, lookup: &Lookup<'_>) -> Vec<bool> {
             of.insert(o.period);
         }
     }
-    let own = |i: usize| {
+    let own = |i: IndicatorIx| {
         let series = lookup.series_of(i).and_then(|s| lengths.get(s as usize));
         let takes = |p: &Period| a.editions.iter().all(|e| a.method.indicators[i].takes(*p, *e));
         series.is_some_and(|of| !of.iter().all(takes))
     };
-    let per = |i: usize| a.method.indicators[i].per.as_ref().is_some_and(|p| own(p.indicator));
-    (0..a.method.indicators.len()).map(|i| own(i) || per(i)).collect()
+    let per =
+        |i: IndicatorIx| a.method.indicators[i].per.as_ref().is_some_and(|p| own(p.indicator));
+    a.method.indicator_indices().map(|i| own(i) || per(i)).collect()
 }
 
-fn warning(a: &Assessment, indicator: usize, rows: &BTreeSet<u32>) -> Finding {
+fn warning(a: &Assessment, indicator: IndicatorIx, rows: &BTreeSet<u32>) -> Finding {
     let e = &a.evidence;
     let code = &a.method.indicators[indicator].code;
     let found: Vec<_> = rows.iter().filter_map(|&r| e.observations.get(r as usize)).collect();

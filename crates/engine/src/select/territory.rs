@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::{Impute, UnitKind};
-use ideal_model::{Evidence, Origin, Period, Status};
+use ideal_model::{EditionIx, Evidence, IndicatorIx, Origin, Period, Span, Status};
 
 use crate::frame::Frame;
-use crate::select::leaf::{RawLeaf, push, rows_in};
+use crate::ids::Column;
+use crate::select::leaf::RawLeaf;
 use crate::select::lookup::Lookup;
 use crate::select::rows::Selection;
 
@@ -22,7 +23,7 @@ pub(crate) struct TerritoryLeaves {
 impl TerritoryLeaves {
     /// The first row a leaf was read from.
     pub(crate) fn origin(&self, leaf: &RawLeaf, evidence: &Evidence) -> Option<Origin> {
-        let row = *rows_in(&self.rows, leaf.rows).first()?;
+        let row = *leaf.rows.of(&self.rows).first()?;
         evidence.observations.get(row as usize).map(|o| o.origin)
     }
 }
@@ -36,11 +37,11 @@ pub(crate) fn territory_leaves(frame: &Frame, lookup: &Lookup<'_>, code: &str) -
     let mut leaves: Vec<RawLeaf> = Vec::new();
     let no_area_rows: Vec<bool> =
         frame.plans.iter().enumerate().map(|(p, _)| frame.area_of(p).is_none()).collect();
-    let mut shared: BTreeMap<(usize, usize), RawLeaf> = BTreeMap::new();
+    let mut shared: BTreeMap<Column, RawLeaf> = BTreeMap::new();
     for (p, plan) in frame.plans.iter().enumerate() {
         let area = frame.area_of(p);
         let mut before: Vec<Option<RawLeaf>> = vec![None; plan.leaves.len()];
-        for (e, &edition) in a.editions.iter().enumerate() {
+        for (e, &edition) in EditionIx::all(a.editions.len()).zip(&a.editions) {
             for (slot, &i) in plan.leaves.iter().enumerate() {
                 // A series with no row of its own for the area gives every area the same leaf.
                 let own = area.is_some() && has_rows(lookup, i, territory, area);
@@ -48,7 +49,7 @@ pub(crate) fn territory_leaves(frame: &Frame, lookup: &Lookup<'_>, code: &str) -
                     lookup.leaf(i, territory, area, edition, &mut rows)
                 } else {
                     shared
-                        .entry((i, e))
+                        .entry(Column { edition: e, indicator: i })
                         .or_insert_with(|| lookup.leaf(i, territory, None, edition, &mut rows))
                         .clone()
                 };
@@ -67,7 +68,7 @@ pub(crate) fn territory_leaves(frame: &Frame, lookup: &Lookup<'_>, code: &str) -
 
 fn has_rows(
     lookup: &Lookup<'_>,
-    indicator: usize,
+    indicator: IndicatorIx,
     territory: Option<u32>,
     area: Option<u32>,
 ) -> bool {
@@ -81,7 +82,7 @@ impl Lookup<'_> {
     /// The leaf of an indicator for a territory, an area and an edition; rows are added to `rows`.
     pub(crate) fn leaf(
         &self,
-        indicator: usize,
+        indicator: IndicatorIx,
         territory: Option<u32>,
         area: Option<u32>,
         edition: Period,
@@ -106,7 +107,7 @@ impl Lookup<'_> {
             leaf.rater_deviation = s.rater_deviation;
             leaf.grade = s.worst;
             leaf.obs_status = s.obs_status;
-            leaf.rows = push(rows, s.rows.as_slice());
+            leaf.rows = Span::add(rows, s.rows.as_slice());
             leaf.trust = self.trust(&s, edition);
             self.quantify(&query, indicator, &s, &mut leaf, rows);
         }

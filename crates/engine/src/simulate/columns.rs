@@ -1,6 +1,6 @@
 //! Which column of a block holds the draws of a node.
 
-use ideal_model::Results;
+use ideal_model::{NodeIx, Results, UnitIx};
 
 /// The columns of a simulation: those of the territories one after another, then those of the
 /// roll-ups.
@@ -33,20 +33,17 @@ impl ColumnMap {
     }
 
     /// Gives a node of a unit the next column.
-    pub(crate) fn add(&mut self, unit: usize, node: usize) {
-        if let Some(slot) = self.of.get_mut(unit * self.nodes + node) {
+    pub(crate) fn add(&mut self, unit: UnitIx, node: NodeIx) {
+        if let Some(slot) = self.of.get_mut(unit.get() * self.nodes + node.get()) {
             *slot = Some(self.width);
             self.width += 1;
         }
     }
 
     /// The column of a node of a unit of the results; none for gaps, and for what is not there.
-    pub(crate) fn get(&self, unit: usize, node: usize) -> Option<usize> {
-        if node < self.nodes {
-            self.of.get(unit * self.nodes + node).copied().flatten()
-        } else {
-            None
-        }
+    pub(crate) fn get(&self, unit: UnitIx, node: NodeIx) -> Option<usize> {
+        let row = self.of.get(unit.get() * self.nodes..(unit.get() + 1) * self.nodes)?;
+        row.get(node.get()).copied().flatten()
     }
 
     /// The columns of a territory.

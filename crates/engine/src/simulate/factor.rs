@@ -1,5 +1,6 @@
 //! Groups of random numbers whose influence is told apart.
 
+use ideal_model::NodeIx;
 use std::collections::BTreeMap;
 
 use ideal_model::method::Method;
@@ -8,12 +9,12 @@ use ideal_model::method::Method;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Factor {
     /// Weights under a node.
-    Weights(usize),
+    Weights(NodeIx),
     /// Errors of the leaves under a node.
-    Error(usize),
+    Error(NodeIx),
     /// Values of missing leaves under a node, and of the node itself where a parent or a roll-up
     /// lacks it.
-    Missing(usize),
+    Missing(NodeIx),
     /// A switch of the method, by position.
     Switch(usize),
 }
@@ -21,7 +22,7 @@ pub(crate) enum Factor {
 impl Factor {
     /// Its name in results: `weights:NODE`, `error:BLOCK`, `missing:BLOCK`, `switch:WHAT`.
     pub(crate) fn name(&self, m: &Method) -> String {
-        let id = |n: usize| m.nodes.get(n).map_or("", |n| n.id.as_str());
+        let id = |n: NodeIx| m.nodes.get(n.get()).map_or("", |n| n.id.as_str());
         match *self {
             Factor::Weights(n) => format!("weights:{}", id(n)),
             Factor::Error(n) => format!("error:{}", id(n)),

@@ -8,13 +8,14 @@
 //! them, with the error of an ungraded figure. Nobody's interval narrows because a member was lost.
 
 use ideal_composite::lanes::{Child, Sum, Values, Weights, mean};
+use ideal_model::Span;
 use ideal_model::method::Aggregate;
 use rayon::prelude::*;
 
 use crate::score::evaluate::mean_of;
 use crate::simulate::block::Block;
 use crate::simulate::shock::{Places, Shock, dealt};
-use crate::simulate::variation::{Deck, Donors};
+use crate::simulate::variation::Donors;
 
 /// A node of a roll-up.
 pub(crate) struct Rolled {
@@ -32,7 +33,7 @@ pub(crate) struct Rolled {
 /// A node that is a gap in a member of a roll-up.
 pub(crate) struct Unknown {
     /// Scores in its place, less their mean.
-    pub deck: Deck,
+    pub deck: Span,
     pub card: Shock,
     pub error: Shock,
     /// Standard deviation of the error of a score from elsewhere, in points.

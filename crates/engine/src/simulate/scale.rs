@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ideal_model::Posts;
 use ideal_model::method::{Aggregate, Child, Method, Penalty};
+use ideal_model::{EditionIx, IndicatorIx, NodeIx, Posts};
 
 use crate::ids::Column;
 use crate::plan::floor_of;
@@ -20,10 +20,7 @@ pub(crate) struct Widths {
 
 impl Widths {
     pub(crate) fn new(m: &Arc<Method>, posts: &[Posts]) -> Self {
-        let column = |p: &Posts| Column {
-            edition: usize::from(p.edition),
-            indicator: usize::from(p.indicator),
-        };
+        let column = |p: &Posts| Column { edition: p.edition, indicator: p.indicator };
         Widths {
             m: Arc::clone(m),
             units: posts.iter().map(|p| (column(p), p.n as usize)).collect(),
@@ -40,7 +37,7 @@ impl Widths {
     }
 
     /// The mean of those of the children, by weight.
-    pub(crate) fn node(&self, edition: usize, node: usize) -> f64 {
+    pub(crate) fn node(&self, edition: EditionIx, node: NodeIx) -> f64 {
         let (mut sum, mut weights) = (0.0, 0.0);
         let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
         for child in &self.m.nodes[node].children {
@@ -74,7 +71,7 @@ const ROUNDING: f64 = 1e-9;
 
 /// The ends that the draws of a leaf keep to: those of its scale, if it has ends and the scores lie
 /// between them.
-pub(crate) fn leaf_ends(m: &Method, indicator: usize, scores: &[f64]) -> (f64, f64) {
+pub(crate) fn leaf_ends(m: &Method, indicator: IndicatorIx, scores: &[f64]) -> (f64, f64) {
     kept(score_range(m, &m.indicators[indicator]), scores)
 }
 
@@ -83,7 +80,7 @@ pub(crate) fn leaf_ends(m: &Method, indicator: usize, scores: &[f64]) -> (f64, f
 /// them.
 pub(crate) fn node_ends(
     m: &Method,
-    node: usize,
+    node: NodeIx,
     scores: &[f64],
     rolled: &[Aggregate],
 ) -> (f64, f64) {
@@ -101,7 +98,7 @@ fn kept(range: Option<[f64; 2]>, scores: &[f64]) -> (f64, f64) {
 }
 
 /// The range of a node's scores, whatever those of the leaves below are within their own.
-fn range(m: &Method, node: usize) -> Option<[f64; 2]> {
+fn range(m: &Method, node: NodeIx) -> Option<[f64; 2]> {
     let own = &m.nodes[node];
     let mut all: Option<[f64; 2]> = None;
     for child in &own.children {

@@ -110,7 +110,7 @@ impl Simulator {
                 let (done_logs, here_logs) = logs.split_at_mut(logged * n);
                 unit.own_values(a, done, own);
                 unit.node(a, (done, done_logs), own, (&mut here[..n], here_logs));
-                unit.stands[a.node] = Some(Stand { column, logs: a.logs.then_some(logged) });
+                unit.stands[a.node.get()] = Some(Stand { column, logs: a.logs.then_some(logged) });
                 logged += usize::from(a.logs);
                 column += 1;
             }
@@ -128,7 +128,7 @@ impl Simulator {
             }
             LeafDraw::Censored { bound, ruler, place, sd, shock, limits } => {
                 for (x, word) in row.iter_mut().zip(numbers.word(place)) {
-                    *x = self.rulers[ruler]
+                    *x = self.rulers[ruler.get()]
                         .and_then(|r| r.score(uniform(*word) * bound))
                         .unwrap_or(limits.0);
                 }
@@ -169,7 +169,7 @@ impl UnitDraws<'_> {
                 ChildSource::Deck(k) => {
                     self.simulator.leaf(self.territory.decks[k], &self.numbers, values)
                 }
-                ChildSource::Node(i) => match self.stands[i] {
+                ChildSource::Node(i) => match self.stands[i.get()] {
                     Some(s) => values.copy_from_slice(row(done, s.column, n)),
                     None => values.fill(f64::NAN),
                 },
@@ -240,7 +240,7 @@ impl UnitDraws<'_> {
                 _ => None,
             },
             ChildSource::Node(i) => {
-                let s = self.stands[i]?;
+                let s = self.stands[i.get()]?;
                 let draws = row(done, s.column, n);
                 Some(match s.logs {
                     Some(l) => Values::Logs(draws, row(logs, l, n)),

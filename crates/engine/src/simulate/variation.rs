@@ -1,15 +1,9 @@
 //! How leaves, nodes and weights vary from draw to draw.
 
 use ideal_composite::draws::Dirichlet;
+use ideal_model::{IndicatorIx, NodeIx, Span};
 
 use crate::simulate::shock::Shock;
-
-/// Scores of other territories that one is drawn from: a range of all donors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Deck {
-    pub from: usize,
-    pub to: usize,
-}
 
 /// The scores that decks are made of.
 #[derive(Default)]
@@ -17,16 +11,16 @@ pub(crate) struct Donors(Vec<f64>);
 
 impl Donors {
     /// A deck of these scores; none where there are none.
-    pub(crate) fn add(&mut self, scores: impl Iterator<Item = f64>) -> Option<Deck> {
+    pub(crate) fn add(&mut self, scores: impl Iterator<Item = f64>) -> Option<Span> {
         let from = self.0.len();
         self.0.extend(scores);
         let to = self.0.len();
-        (from < to).then_some(Deck { from, to })
+        (from < to).then_some(Span { from, to })
     }
 
     /// The scores of a deck.
-    pub(crate) fn of(&self, deck: Deck) -> &[f64] {
-        self.0.get(deck.from..deck.to).unwrap_or_default()
+    pub(crate) fn of(&self, deck: Span) -> &[f64] {
+        deck.of(&self.0)
     }
 }
 
@@ -38,10 +32,17 @@ pub(crate) enum LeafDraw {
     /// Score, standard deviation in points, error, limits.
     Noisy { score: f64, sd: f64, shock: usize, limits: (f64, f64) },
     /// A count below a bound: uniform, with an error of its grade on top.
-    Censored { bound: f64, ruler: usize, place: usize, sd: f64, shock: usize, limits: (f64, f64) },
+    Censored {
+        bound: f64,
+        ruler: IndicatorIx,
+        place: usize,
+        sd: f64,
+        shock: usize,
+        limits: (f64, f64),
+    },
     /// Missing: one of the other territories' scores, as a deck, with the error of an ungraded
     /// figure.
-    HotDeck { deck: Deck, card: usize, sd: f64, shock: usize, limits: (f64, f64) },
+    HotDeck { deck: Span, card: usize, sd: f64, shock: usize, limits: (f64, f64) },
 }
 
 /// The leaves of one territory as they vary.
@@ -56,7 +57,7 @@ pub(crate) struct TerritoryDraws {
 
 /// A node to compute in every draw.
 pub(crate) struct ActiveNode {
-    pub node: usize,
+    pub node: NodeIx,
     pub children: Vec<ActiveChild>,
     pub set: usize,
     /// Whether a parent asks for the logarithms of its draws.
@@ -79,7 +80,7 @@ pub(crate) enum ChildSource {
     /// A leaf of the unit.
     Leaf(usize),
     /// A node of the unit that has a score.
-    Node(usize),
+    Node(NodeIx),
     /// A node that is a gap under a parent that is not: other territories' scores, by position in
     /// the decks. The node stays a gap in every draw; its parent does not become surer for having
     /// lost it.

@@ -1,6 +1,7 @@
 //! The statistical audit and weights from the data, on numbers worked out by hand.
 
 use ideal_engine::{Audit, PairAudit, WeightsBy, audit, propose_weights};
+use ideal_model::EditionIx;
 
 use crate::build::{assessment, results};
 
@@ -29,7 +30,7 @@ fn rows(values: &[(&str, [f64; 3])]) -> String {
 fn audited(values: &[(&str, [f64; 3])]) -> Audit {
     let codes: Vec<&str> = values.iter().map(|v| v.0).collect();
     let r = results(assessment(METHOD, &["2020"], &codes, &[], &rows(values)));
-    audit(&r, 0)
+    audit(&r, EditionIx::FIRST)
 }
 
 fn pair<'a>(a: &'a Audit, relation: &str, x: &str, y: &str) -> &'a PairAudit {
@@ -111,7 +112,7 @@ fn columns_that_say_nothing_are_null_and_raise_no_flag() {
     let one = audited(&FOUR[..1]);
     assert!(one.correlations.iter().all(|p| p.r.is_none() && p.flag.is_none()));
     let r = results(assessment(METHOD, &["2020"], &["AAA"], &[], &rows(&FOUR[..1])));
-    assert_eq!(audit(&r, 7), Audit::default());
+    assert_eq!(audit(&r, 7.into()), Audit::default());
 }
 
 #[test]
@@ -139,7 +140,7 @@ fn evidence_for_every_area_counts_once_per_territory() {
     let rows = "AAA * all 2020 10\nBBB * all 2020 30\nAAA x own 2020 1\nAAA y own 2020 2\nBBB x \
                 own 2020 3\n";
     let r = results(assessment(method, &["2020"], &["AAA", "BBB"], &["x", "y"], rows));
-    let found = audit(&r, 0);
+    let found = audit(&r, EditionIx::FIRST);
     assert_eq!(
         (found.units, found.indicators[0].expected, found.indicators[0].available),
         (4, 2, 2)
@@ -159,7 +160,7 @@ fn proposed_weights_are_shares_and_say_where_they_fail() {
         WeightsBy::Optimise,
         WeightsBy::Bod,
     ] {
-        let found = propose_weights(&r, 0, by);
+        let found = propose_weights(&r, EditionIx::FIRST, by);
         assert_eq!(found.nodes.len(), 3, "{by:?}");
         for node in &found.nodes {
             assert!(node.kept.is_none(), "{by:?} {node:?}");
@@ -171,13 +172,16 @@ fn proposed_weights_are_shares_and_say_where_they_fail() {
         }
     }
     // Two columns have equal loadings on their first component, whatever their correlation.
-    let pca = propose_weights(&r, 0, WeightsBy::Pca);
+    let pca = propose_weights(&r, EditionIx::FIRST, WeightsBy::Pca);
     let left = pca.nodes.iter().find(|n| n.node == "left").unwrap();
     assert!((left.children[0].proposed - 0.5).abs() < 1e-9 && left.rows == 4);
     // One row is not enough for components: the stated weights stay, with the reason.
     let r = results(assessment(METHOD, &["2020"], &["AAA"], &[], &rows(&FOUR[..1])));
-    let top =
-        propose_weights(&r, 0, WeightsBy::Pca).nodes.into_iter().find(|n| n.node == "top").unwrap();
+    let top = propose_weights(&r, EditionIx::FIRST, WeightsBy::Pca)
+        .nodes
+        .into_iter()
+        .find(|n| n.node == "top")
+        .unwrap();
     assert!(top.kept.unwrap().contains("1 rows have all 2 children"));
     assert_eq!(top.children.iter().map(|c| c.proposed).collect::<Vec<_>>(), [3.0, 1.0]);
 }
@@ -206,7 +210,10 @@ fn indicators_of_different_areas_are_compared_by_territory_but_not_flagged() {
         ));
         rows.push_str(&format!("T{k:02} a w 2020 {k}\nT{k:02} b w 2020 {}\n", 20 - k));
     }
-    let found = audit(&results(assessment(&method, &["2020"], &names, &["a", "b"], &rows)), 0);
+    let found = audit(
+        &results(assessment(&method, &["2020"], &names, &["a", "b"], &rows)),
+        EditionIx::FIRST,
+    );
     let of = |a: &str, b: &str| found.matrix.iter().find(|p| p.a == a && p.b == b).unwrap();
     assert_eq!(found.matrix.len(), 6);
     let xy = of("x", "y");
@@ -225,7 +232,10 @@ fn indicators_of_different_areas_are_compared_by_territory_but_not_flagged() {
 fn what_was_imputed_is_no_known_fact() {
     let method = format!("{METHOD}[steps]\nimpute = {{ method = \"mean\" }}\n");
     let codes: Vec<&str> = FOUR.iter().map(|v| v.0).collect();
-    let found = audit(&results(assessment(&method, &["2020"], &codes, &[], &rows(&FOUR))), 0);
+    let found = audit(
+        &results(assessment(&method, &["2020"], &codes, &[], &rows(&FOUR))),
+        EditionIx::FIRST,
+    );
     let c = &found.indicators[2];
     assert_eq!(
         (c.expected, c.available, c.imputed, c.share, c.mean),
@@ -245,7 +255,7 @@ fn a_weight_is_measured_where_its_indicator_has_a_say() {
         .collect();
     let found = audit(
         &results(assessment(method, &["2020"], &["AAA", "BBB", "CCC", "DDD"], &["a", "b"], &rows)),
-        0,
+        EditionIx::FIRST,
     );
     let weight = |child: &str| found.weights.iter().find(|w| w.child == child).unwrap();
     // In area a the two correlate alike with their mean; area b, where x stands alone, is no

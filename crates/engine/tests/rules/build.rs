@@ -5,7 +5,8 @@ use std::sync::Arc;
 use ideal_engine::{Run, run};
 use ideal_model::{
     Assessment, CrimeArea, Evidence, Grade, Lang, LeafResult, Mark, Names, NodeResult, ObsStatus,
-    Observation, Origin, Period, Results, Source, Territory, TerritoryKind, Value, parse_method,
+    Observation, Origin, Period, Results, Source, Territory, TerritoryKind, UnitIx, Value,
+    parse_method,
 };
 
 /// An assessment: `rows` has a line per observation, `territory area indicator period value
@@ -124,7 +125,7 @@ pub fn node<'r>(r: &'r Results, unit: &str, id: &str) -> &'r NodeResult {
 }
 
 /// The index of `T/AREA@EDITION`.
-pub fn index(r: &Results, unit: &str) -> usize {
+pub fn index(r: &Results, unit: &str) -> UnitIx {
     let (unit, edition) = unit.split_once('@').unwrap();
     let (t, a) = unit.split_once('/').unwrap();
     r.find_unit(t, a, edition.parse::<Period>().unwrap())
@@ -134,7 +135,7 @@ pub fn index(r: &Results, unit: &str) -> usize {
 /// A leaf of `T/AREA@EDITION`.
 pub fn leaf<'r>(r: &'r Results, unit: &str, code: &str) -> &'r LeafResult {
     let i = r.assessment.method.indicators.iter().position(|i| i.code == code).unwrap();
-    r.leaves_of(index(r, unit)).iter().find(|l| usize::from(l.indicator) == i).unwrap()
+    r.leaves_of(index(r, unit)).iter().find(|l| l.indicator.get() == i).unwrap()
 }
 
 /// One leaf `x` on 0..100 under the root `top`, with more keys for the leaf.

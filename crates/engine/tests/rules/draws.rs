@@ -1,8 +1,8 @@
 //! What the draws must and must not do.
 
 use crate::build::{assessment, index, node, ran, results};
-use ideal_engine::{Output, SensitivityOptions, collection_plan, sensitivity};
-use ideal_model::{Assessment, Ranking, Results};
+use ideal_engine::{Omitted, Output, SensitivityOptions, collection_plan, sensitivity};
+use ideal_model::{Assessment, EditionIx, NodeIx, Ranking, Results, UnitIx};
 
 const TREE: &str = r#"
 id = "m"
@@ -48,8 +48,8 @@ fn drawn(method: &str, rows: &str, draws: u32) -> Assessment {
 fn without_uncertainty_every_quantile_is_the_score() {
     let method = TREE.to_owned() + "[uncertainty]\nconcentration = 1e12\nsd = { B2 = 0 }\n";
     let r = results(drawn(&method, &rows(""), 500));
-    for unit in 0..r.units.len() {
-        let n = r.node(unit, 0).unwrap();
+    for unit in r.unit_indices() {
+        let n = r.node(unit, NodeIx::FIRST).unwrap();
         let i = n.interval.as_ref().unwrap();
         for q in [i.low, i.median, i.high] {
             assert!((q - n.score.unwrap()).abs() < 1e-3, "{q} for {:?}", n.score);
@@ -57,7 +57,7 @@ fn without_uncertainty_every_quantile_is_the_score() {
     }
     // Nothing ties: every neighbour always loses.
     let groups: Vec<u32> = r
-        .ranking(Ranking::Territories, 0, 0)
+        .ranking(Ranking::Territories, EditionIx::FIRST, NodeIx::FIRST)
         .filter_map(|x| x.draws.as_ref().map(|d| d.tie_group))
         .collect();
     assert_eq!(groups, [1, 2, 3, 4, 5]);
@@ -67,8 +67,8 @@ fn without_uncertainty_every_quantile_is_the_score() {
 fn territories_closer_than_the_noise_are_tied() {
     let r = results(drawn(TREE, &rows(""), 2000));
     let group = |t: &str| {
-        r.ranking(Ranking::Territories, 0, 0)
-            .find(|x| r.place_code(x.unit as usize) == t)
+        r.ranking(Ranking::Territories, EditionIx::FIRST, NodeIx::FIRST)
+            .find(|x| r.place_code(x.unit) == t)
             .unwrap()
             .draws
             .as_ref()
@@ -156,7 +156,11 @@ fn threads_and_row_order_change_no_bit() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let r = pool.install(|| results(drawn(TREE, rows, 700)));
         let i = index(&r, "CHL/*@2023");
-        r.node(i, 0).unwrap().interval.clone().map(|i| (i.low.to_bits(), i.high.to_bits()))
+        r.node(i, NodeIx::FIRST)
+            .unwrap()
+            .interval
+            .clone()
+            .map(|i| (i.low.to_bits(), i.high.to_bits()))
     };
     let one = bits(&forward, 1);
     assert!(one.is_some());
@@ -178,7 +182,7 @@ fn sensitivity_names_what_varies() {
             "{f:?}"
         );
     }
-    assert!(s.leave_one_out.iter().any(|l| l.what == "indicator"));
+    assert!(s.leave_one_out.iter().any(|l| l.what == Omitted::Indicator));
 }
 
 /// Five territories and two areas; two territories lack the second.
@@ -263,7 +267,7 @@ fn a_node_that_is_not_there_has_no_sensitivity() {
     let of = |unit, node| {
         let options = SensitivityOptions {
             base: 8,
-            output: Output::Node { unit, node },
+            output: Output::Node { unit: UnitIx::from(unit), node: NodeIx::from(node) },
             leave_one_out: false,
         };
         sensitivity(&run, &options, &())

@@ -32,7 +32,7 @@ fn a_required_gap_makes_its_parent_one() {
     // The child that is a gap counts 0 of its weight: 4 of 5 are covered, and still it is a gap.
     assert!((node(&r, "COL/a@2023", "top").coverage - 0.8).abs() < 1e-12);
     let top = r.assessment.method.root;
-    assert!(r.gaps.iter().any(|g| usize::from(g.node) == top && g.reason == GapReason::Required));
+    assert!(r.gaps.iter().any(|g| g.node == top && g.reason == GapReason::Required));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::build::{assessment, index, node, results};
 use ideal_engine::{explain, run};
-use ideal_model::{Assessment, Results};
+use ideal_model::{Assessment, NodeIx, Results};
 
 /// Areas `a` and `b`; the threat adds its imbalance, the response, which the root sees turned
 /// round, takes its off.
@@ -103,7 +103,7 @@ fn contributions_add_up() {
     ] {
         // Too little of the threat is known of Peru's area b for a priority.
         for node in if unit == "PER/b@2023" { 1..3 } else { 0..3 } {
-            let e = explain(&r, index(&r, unit), node).unwrap();
+            let e = explain(&r, index(&r, unit), NodeIx::from(node)).unwrap();
             let parts: Vec<f64> = e.tree.children.iter().filter_map(|c| c.contribution).collect();
             assert!(!parts.is_empty(), "{unit} {node}");
             assert!(
@@ -128,7 +128,7 @@ fn a_penalty_can_lead_off_the_scale_and_the_draws_follow_it() {
     // To the root, which has the same function, that is the low end: twice 0 and once 40, M = 40/3,
     // S^2 = 3200/9.
     near(&r, "COL/a@2023", "priority", 40.0 / 3.0 - 80.0 / 3.0);
-    let e = explain(&r, index(&r, "COL/a@2023"), 0).unwrap();
+    let e = explain(&r, index(&r, "COL/a@2023"), NodeIx::from(0)).unwrap();
     assert!(e.tree.children[0].floored && e.tree.children[0].seen == Some(0.0));
     let i = node(&r, "COL/a@2023", "threat").interval.clone().unwrap();
     assert!(i.low < -55.0 && i.high > -50.0 && i.median < -35.0, "{i:?}");

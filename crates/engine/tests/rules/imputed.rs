@@ -80,7 +80,7 @@ fn what_is_outside_the_population_widens_no_error_in_it() {
         );
         let r = results(Assessment { draws: 1000, ..a });
         let i = node(&r, "ARG/*@2020", "top").interval.clone().unwrap();
-        assert_eq!(index(&r, "ARG/*@2020"), 0);
+        assert_eq!(index(&r, "ARG/*@2020").get(), 0);
         i.high - i.low
     };
     assert_eq!(width(""), width("ZZR * a 2020 1000\n"));

@@ -1,7 +1,7 @@
 //! What roll-ups are made of: in the results and opened up they are the same.
 
 use ideal_engine::explain;
-use ideal_model::{Assessment, RollUpKind};
+use ideal_model::{Assessment, NodeIx, RollUpKind};
 
 use crate::build::{assessment, index, node, results};
 
@@ -26,7 +26,7 @@ fn a_part_of_an_aggregate_counts_and_a_part_of_a_country_does_not() {
     let r = results(parts());
     for unit in ["*/*@2023", "*/a@2023"] {
         assert_eq!(node(&r, unit, "top").score, Some(30.0), "{unit}: the mean of 10 and 50");
-        let opened = explain(&r, index(&r, unit), 0).unwrap().tree;
+        let opened = explain(&r, index(&r, unit), NodeIx::FIRST).unwrap().tree;
         let members: Vec<(&str, Option<f64>)> =
             opened.children.iter().map(|c| (c.node.as_str(), c.contribution)).collect();
         assert_eq!(members, [("BRA", Some(5.0)), ("JAM", Some(25.0))], "{unit}");
@@ -38,8 +38,8 @@ fn the_contributions_of_the_members_are_the_score() {
     let r = results(parts());
     let mut seen = Vec::new();
     for rollup in &r.rollups {
-        let unit = rollup.unit as usize;
-        let opened = explain(&r, unit, 0).unwrap().tree;
+        let unit = rollup.unit;
+        let opened = explain(&r, unit, NodeIx::FIRST).unwrap().tree;
         let sum: f64 = opened.children.iter().filter_map(|c| c.contribution).sum();
         assert!(
             (sum - opened.score.unwrap()).abs() < 1e-12,

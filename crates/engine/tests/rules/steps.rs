@@ -1,7 +1,7 @@
 //! Imputation, treatment and the population of a normalisation.
 
 use crate::build::{assessment, index, leaf, node, results};
-use ideal_model::{Results, Treated};
+use ideal_model::{NodeIx, Results, Treated};
 
 /// Leaves on posts 0 to 100, `a` and `b` under `left`, `c` under the root, with the steps given.
 fn method(steps: &str) -> String {
@@ -102,7 +102,7 @@ fn an_imputed_value_names_its_rows_and_carries_their_mark_but_no_trust() {
     assert_eq!(l.status, ideal_model::Status::Unknown);
     // The error of 2018 is that of an ungraded figure (15) and half the distance of its neighbours
     // (10): 90 % of a normal distribution lie within 1.645 standard deviations of 20, clipped at 0.
-    let i = r.node(index(&r, "COL/*@2018"), 1).unwrap().interval.as_deref().unwrap();
+    let i = r.node(index(&r, "COL/*@2018"), NodeIx::from(1)).unwrap().interval.as_deref().unwrap();
     let sd = f64::hypot(15.0, 10.0);
     assert!((i.high - (20.0 + 1.645 * sd)).abs() < 2.0, "{i:?}");
     assert_eq!(i.low, 0.0);
@@ -125,7 +125,7 @@ fn a_column_gives_its_mean_and_its_spread() {
     assert_eq!(leaf(&r, "COL/*@2020", "a").confidence, Some(0.0));
     // The three values have a standard deviation of 40: with that of an ungraded figure, 5 % lie
     // below 0 and above 100.
-    let i = r.node(index(&r, "COL/*@2020"), 1).unwrap().interval.as_deref().unwrap();
+    let i = r.node(index(&r, "COL/*@2020"), NodeIx::from(1)).unwrap().interval.as_deref().unwrap();
     assert!(i.low <= 0.5 && i.high >= 99.5, "{i:?}");
 }
 
@@ -173,7 +173,7 @@ fn a_population_over_all_editions_keeps_the_ends_where_they_are() {
     );
     let r = results(assessment(&own, &["2018", "2020"], &["ARG", "BRA"], &[], rows));
     assert_eq!(leaf(&r, "ARG/*@2020", "a").normalised, Some(1.0));
-    assert_eq!(r.posts.iter().filter(|p| p.indicator == 0).count(), 2);
+    assert_eq!(r.posts.iter().filter(|p| p.indicator == 0.into()).count(), 2);
 }
 
 #[test]

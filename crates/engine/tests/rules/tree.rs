@@ -2,7 +2,7 @@
 
 use crate::build::{assessment, index, leaf, node, one_leaf, results};
 use ideal_engine::explain;
-use ideal_model::{Ranking, Unranked, Verdict};
+use ideal_model::{EditionIx, NodeIx, Ranking, Unranked, Verdict};
 
 const TREE: &str = r#"
 id = "m"
@@ -65,7 +65,7 @@ fn a_geometric_node_raises_its_children_to_the_floor() {
     ));
     // threat 0 is raised to 1; response 100 is seen as 0 and raised to 1.
     assert!((node(&r, "COL/a@2023", "priority").score.unwrap() - 1.0).abs() < 1e-12);
-    let e = explain(&r, index(&r, "COL/a@2023"), 0).unwrap();
+    let e = explain(&r, index(&r, "COL/a@2023"), NodeIx::from(0)).unwrap();
     assert!(e.tree.children.iter().all(|c| c.floored && c.seen == Some(1.0)));
 }
 
@@ -79,11 +79,11 @@ fn contributions_add_up_and_lead_to_rows() {
         "COL * x 2023 30\nCOL a y 2023 40\nCOL b y 2023 70\nCOL * z 2023 4",
     ));
     for unit in ["COL/a@2023", "COL/*@2023", "*/a@2023", "*/*@2023"] {
-        let e = explain(&r, index(&r, unit), 0).unwrap();
+        let e = explain(&r, index(&r, unit), NodeIx::from(0)).unwrap();
         let total: f64 = e.tree.children.iter().filter_map(|c| c.contribution).sum();
         assert!((total - e.tree.score.unwrap()).abs() < 1e-9, "{unit}");
     }
-    let e = explain(&r, index(&r, "COL/a@2023"), 1).unwrap();
+    let e = explain(&r, index(&r, "COL/a@2023"), NodeIx::from(1)).unwrap();
     assert_eq!(
         (e.tree.children[0].rows[0].file.as_str(), e.tree.children[0].rows[0].line),
         ("evidence/rows.csv", 2)
@@ -113,8 +113,8 @@ fn ranks_are_competition_ranks_and_gaps_and_regions_have_none() {
     let r =
         results(assessment(&method, &["2023"], &["ARG", "BRA", "CHL", "COL", "XXR!"], &[], rows));
     let ranks: Vec<(&str, Option<u32>, Option<Unranked>)> = r
-        .ranking(Ranking::Territories, 0, 0)
-        .map(|x| (r.place_code(x.unit as usize), x.rank, x.unranked))
+        .ranking(Ranking::Territories, EditionIx::FIRST, NodeIx::FIRST)
+        .map(|x| (r.place_code(x.unit), x.rank, x.unranked))
         .collect();
     assert_eq!(
         ranks,

@@ -2,7 +2,7 @@
 //! evidence.
 
 use ideal_engine::explain;
-use ideal_model::Results;
+use ideal_model::{NodeIx, Results};
 
 use crate::build::{assessment, index, node, results};
 
@@ -54,7 +54,7 @@ min_coverage = 0.1
 
 /// Node ids with the words of tables.
 fn marks(r: &Results, unit: &str) -> Vec<String> {
-    let id = |n: u16| r.assessment.method.nodes[usize::from(n)].id.clone();
+    let id = |n: NodeIx| r.assessment.method.nodes[n].id.clone();
     r.without(index(r, unit)).iter().map(|w| format!("{}:{}", id(w.node), w.word())).collect()
 }
 
@@ -119,7 +119,7 @@ fn a_roll_up_lacks_what_all_lack_that_it_is_made_of() {
 #[test]
 fn the_explanation_names_them() {
     let r = run(&["a"], "COL * t 2023 50\nCOL * i1 2023 50");
-    let e = explain(&r, index(&r, "COL/a@2023"), 0).unwrap();
+    let e = explain(&r, index(&r, "COL/a@2023"), NodeIx::from(0)).unwrap();
     let without: Vec<(&str, bool)> =
         e.tree.without.iter().map(|w| (w.node.as_str(), w.evidence)).collect();
     assert_eq!(without, [("impact", true), ("exposure", false)]);

@@ -8,14 +8,14 @@ use super::listed;
 /// A note where the root has a score although one of its dimensions has none.
 pub(super) fn dispensable(a: &Assessment, out: &mut Findings) {
     let m = &*a.method;
-    let Some(root) = m.nodes.get(m.root) else { return };
+    let Some(root) = m.nodes.get(m.root.get()) else { return };
     let weight = |c: &Child| match *c {
-        Child::Node(i) => m.nodes.get(i).map_or(0.0, |n| n.weight),
-        Child::Leaf(i) => m.indicators.get(i).map_or(0.0, |l| l.weight),
+        Child::Node(i) => m.nodes.get(i.get()).map_or(0.0, |n| n.weight),
+        Child::Leaf(i) => m.indicators.get(i.get()).map_or(0.0, |l| l.weight),
     };
     let total: f64 = root.children.iter().map(weight).sum();
     let dimensions = root.children.iter().filter_map(|c| match *c {
-        Child::Node(i) => m.nodes.get(i).filter(|n| n.weight > 0.0),
+        Child::Node(i) => m.nodes.get(i.get()).filter(|n| n.weight > 0.0),
         Child::Leaf(_) => None,
     });
     // As the engine judges coverage: to 1e-9. A root with nothing else has no score at all.

@@ -277,7 +277,7 @@ impl<'a> Readers<'a> {
             .filter(|i| i.parent.is_some() && m.steps.denominate)
             .filter_map(|i| i.per.as_ref())
         {
-            if let Some(yes) = denominator.get_mut(per.indicator) {
+            if let Some(yes) = denominator.get_mut(per.indicator.get()) {
                 *yes = true;
             }
         }
@@ -435,7 +435,7 @@ impl<'a> Readers<'a> {
                 .indicators
                 .get(l)
                 .and_then(|i| i.per.as_ref())
-                .is_some_and(|p| p.indicator == denominator)
+                .is_some_and(|p| p.indicator.get() == denominator)
         };
         let end = o.period.end_month();
         (0..self.a.method.indicators.len()).filter(|&l| by(l)).any(|l| {
@@ -456,7 +456,7 @@ impl<'a> Readers<'a> {
         m.indicators
             .iter()
             .enumerate()
-            .filter(|(_, i)| i.per.as_ref().is_some_and(|p| p.indicator == denominator))
+            .filter(|(_, i)| i.per.as_ref().is_some_and(|p| p.indicator.get() == denominator))
             .any(|(l, i)| {
                 let next = self.editions.get(l).and_then(|all| {
                     all.get(all.partition_point(|e| !o.period.ends_no_later_than(*e)))

@@ -10,7 +10,7 @@ use super::table::{Over, Table};
 /// aggregation.
 pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
     let left_out = Over::new("leave_one_out", &found.leave_one_out)
-        .text("what", |l| Cow::Borrowed(l.what))
+        .text("what", |l| Cow::Borrowed(l.what.word()))
         .text("code", |l| Cow::Owned(l.code.clone()))
         .number("mean_rank_shift", |l| Some(l.mean_rank_shift))
         .count("max_rank_shift", |l| Some(u64::from(l.max_rank_shift)))

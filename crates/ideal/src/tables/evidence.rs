@@ -24,13 +24,11 @@ pub(super) fn indicators(results: &Results) -> Table<'_> {
             .filter_map(|&i| evidence.observations.get(i as usize))
     };
     Over::new("indicators", &results.leaves)
-        .text("territory", |l| Cow::Borrowed(results.place_code(l.unit as usize)))
-        .text("crime_area", |l| Cow::Borrowed(results.area_code(l.unit as usize)))
-        .text("edition", |l| edition_text(results, l.unit as usize))
+        .text("territory", |l| Cow::Borrowed(results.place_code(l.unit)))
+        .text("crime_area", |l| Cow::Borrowed(results.area_code(l.unit)))
+        .text("edition", |l| edition_text(results, l.unit))
         .text("indicator", |l| {
-            Cow::Borrowed(
-                method.indicators.get(usize::from(l.indicator)).map_or("", |i| i.code.as_str()),
-            )
+            Cow::Borrowed(method.indicators.get(l.indicator.get()).map_or("", |i| i.code.as_str()))
         })
         .text("status", |l| Cow::Borrowed(l.status.word()))
         .maybe_text("period", |l| l.period.map(|p| Cow::Owned(p.to_string())))

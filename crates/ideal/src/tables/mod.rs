@@ -14,7 +14,7 @@ mod table;
 
 use std::borrow::Cow;
 
-use ideal_model::{Lang, NodeResult, Results};
+use ideal_model::{Lang, NodeIx, NodeResult, Results, UnitIx};
 use polars::prelude::DataFrame;
 
 pub use table::{Column, Rows, Table, Values};
@@ -173,7 +173,7 @@ pub fn warnings(results: &Results) -> Result<DataFrame, Error> {
 pub fn ranking_table<'a>(
     results: &'a Results,
     ranking: ideal_model::Ranking,
-    only: Option<(u16, usize)>,
+    only: Option<(ideal_model::EditionIx, ideal_model::NodeIx)>,
 ) -> Table<'a> {
     ranking::ranking(results, ranking, only)
 }
@@ -214,7 +214,7 @@ pub fn dependence_tables(sensitivity: &ideal_engine::Sensitivity) -> [Table<'_>;
 pub(crate) fn row_name<'a>(
     results: &'a Results,
     ranking: ideal_model::Ranking,
-    unit: usize,
+    unit: UnitIx,
 ) -> Cow<'a, str> {
     ranking::name_of(results, ranking, unit)
 }
@@ -229,7 +229,7 @@ fn language(results: &Results) -> Lang {
     results.assessment.languages.first().copied().unwrap_or(Lang::En)
 }
 
-fn edition_text(results: &Results, unit: usize) -> Cow<'_, str> {
+fn edition_text(results: &Results, unit: UnitIx) -> Cow<'_, str> {
     results.edition_of(unit).map_or(Cow::Borrowed(""), |e| Cow::Owned(e.to_string()))
 }
 
@@ -244,11 +244,11 @@ fn band_text<'a>(results: &'a Results, node: &NodeResult) -> Option<Cow<'a, str>
 }
 
 /// What the root of a unit was assessed without, as codes; nothing for the rows of other nodes.
-fn without_text(results: &Results, unit: usize, node: usize) -> Option<Cow<'_, str>> {
+fn without_text(results: &Results, unit: UnitIx, node: NodeIx) -> Option<Cow<'_, str>> {
     let without = if node == results.assessment.method.root { results.without(unit) } else { &[] };
     let codes: Vec<String> = without
         .iter()
-        .map(|w| format!("{}:{}", scores::node_id(results, usize::from(w.node)), w.word()))
+        .map(|w| format!("{}:{}", scores::node_id(results, w.node), w.word()))
         .collect();
     (!codes.is_empty()).then(|| Cow::Owned(codes.join(";")))
 }
@@ -270,7 +270,8 @@ fn band_probabilities(results: &Results) -> Vec<(String, Vec<Option<usize>>)> {
     }
     ids.into_iter()
         .map(|id| {
-            let at = (0..method.nodes.len())
+            let at = method
+                .node_indices()
                 .map(|n| method.bands_of(n).iter().position(|b| b.id == id))
                 .collect();
             (format!("p_band_{id}"), at)

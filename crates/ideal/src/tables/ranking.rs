@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ideal_model::{NodeResult, RankRow, Ranking, Results, Unranked};
+use ideal_model::{EditionIx, NodeIx, NodeResult, RankRow, Ranking, Results, UnitIx, Unranked};
 
 use super::scores::{band_probability, node_id};
 use super::table::{Over, Table};
@@ -14,17 +14,13 @@ use super::{band_probabilities, band_text, edition_text, language, shown_text, w
 pub(super) fn ranking<'a>(
     results: &'a Results,
     ranking: Ranking,
-    only: Option<(u16, usize)>,
+    only: Option<(EditionIx, NodeIx)>,
 ) -> Table<'a> {
     let wanted = |r: &&RankRow| {
-        r.ranking == ranking && only.is_none_or(|(e, n)| r.edition == e && usize::from(r.node) == n)
+        r.ranking == ranking && only.is_none_or(|(e, n)| r.edition == e && r.node == n)
     };
-    let mut rows: Vec<(&RankRow, Option<&NodeResult>)> = results
-        .rankings
-        .iter()
-        .filter(wanted)
-        .map(|r| (r, results.node(r.unit as usize, usize::from(r.node))))
-        .collect();
+    let mut rows: Vec<(&RankRow, Option<&NodeResult>)> =
+        results.rankings.iter().filter(wanted).map(|r| (r, results.node(r.unit, r.node))).collect();
     rows.sort_by_key(|(r, _)| (r.edition, r.node, r.rank.is_none(), r.rank, r.unit));
     let draws = results.draws > 0;
     let name = match ranking {
@@ -36,14 +32,14 @@ pub(super) fn ranking<'a>(
     let mut table = Over::new(name, &rows)
         .count("rank", |r| r.0.rank.map(u64::from))
         .also(ranking != Ranking::CrimeAreas, |t| {
-            t.text("territory", |r| Cow::Borrowed(results.place_code(r.0.unit as usize)))
+            t.text("territory", |r| Cow::Borrowed(results.place_code(r.0.unit)))
         })
         .also(ranking != Ranking::Territories, |t| {
-            t.text("crime_area", |r| Cow::Borrowed(results.area_code(r.0.unit as usize)))
+            t.text("crime_area", |r| Cow::Borrowed(results.area_code(r.0.unit)))
         })
-        .text("name", |r| name_of(results, ranking, r.0.unit as usize))
-        .text("edition", |r| edition_text(results, r.0.unit as usize))
-        .text("node", |r| node_id(results, usize::from(r.0.node)))
+        .text("name", |r| name_of(results, ranking, r.0.unit))
+        .text("edition", |r| edition_text(results, r.0.unit))
+        .text("node", |r| node_id(results, r.0.node))
         .number("score", |r| ranked(r)?.score)
         .maybe_text("shown", |r| shown_text(results, ranked(r)?.score))
         .maybe_text("band", |r| band_text(results, ranked(r)?))
@@ -65,12 +61,11 @@ pub(super) fn ranking<'a>(
             table = table.number(format!("p_top_{k}"), |r| r.0.draws.as_ref()?.top.get(i).copied());
         }
         for (name, at) in band_probabilities(results) {
-            table =
-                table.number(name, |r| band_probability(ranked(r)?, &at, usize::from(r.0.node)));
+            table = table.number(name, |r| band_probability(ranked(r)?, &at, r.0.node));
         }
     }
     let without = |r: &(&RankRow, Option<&'a NodeResult>)| {
-        ranked(r).and_then(|_| without_text(results, r.0.unit as usize, usize::from(r.0.node)))
+        ranked(r).and_then(|_| without_text(results, r.0.unit, r.0.node))
     };
     table.maybe_text("without", without).finish()
 }
@@ -84,15 +79,15 @@ fn reason(unranked: Unranked) -> &'static str {
 }
 
 /// The name of what a row ranks, in the assessment's first language.
-pub(super) fn name_of<'a>(results: &'a Results, ranking: Ranking, unit: usize) -> Cow<'a, str> {
+pub(super) fn name_of<'a>(results: &'a Results, ranking: Ranking, unit: UnitIx) -> Cow<'a, str> {
     let lang = language(results);
-    let key = results.units.get(unit);
+    let key = results.units.get(unit.get());
     let place = || {
-        key.and_then(|u| results.places.get(u.place as usize))
+        key.and_then(|u| results.places.get(u.place.get()))
             .map_or("", |p| p.names.or_code(lang, &p.code))
     };
     let area = || {
-        key.and_then(|u| results.areas.get(u.area as usize))
+        key.and_then(|u| results.areas.get(u.area.get()))
             .map_or("", |a| a.names.or_code(lang, &a.code))
     };
     match ranking {

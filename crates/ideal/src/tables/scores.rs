@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
-use ideal_model::{NodeResult, Results};
+use ideal_model::{NodeIx, NodeResult, Results, UnitIx};
 
 use super::table::{Over, Table};
 use super::{band_probabilities, band_text, edition_text, shown_text, without_text};
 
 pub(super) fn scores(results: &Results) -> Table<'_> {
-    let n = results.node_count().max(1);
-    let rows: Vec<(usize, usize, &NodeResult)> =
-        results.nodes.iter().enumerate().map(|(i, r)| (i / n, i % n, r)).collect();
+    let nodes = results.assessment.method.node_indices();
+    let keys = results.unit_indices().flat_map(|unit| nodes.clone().map(move |n| (unit, n)));
+    let rows: Vec<(UnitIx, NodeIx, &NodeResult)> =
+        keys.zip(&results.nodes).map(|((unit, node), r)| (unit, node, r)).collect();
     let mut table = Over::new("scores", &rows)
         .text("territory", |r| Cow::Borrowed(results.place_code(r.0)))
         .text("crime_area", |r| Cow::Borrowed(results.area_code(r.0)))
@@ -42,24 +43,20 @@ pub(super) fn scores(results: &Results) -> Table<'_> {
 }
 
 /// The probability of one band of a node, given where it stands in that node's list.
-pub(super) fn band_probability(
-    node: &NodeResult,
-    at: &[Option<usize>],
-    index: usize,
-) -> Option<f64> {
-    node.interval.as_ref()?.bands.get((*at.get(index)?)?).copied()
+pub(super) fn band_probability(node: &NodeResult, at: &[Option<usize>], of: NodeIx) -> Option<f64> {
+    node.interval.as_ref()?.bands.get((*at.get(of.get())?)?).copied()
 }
 
-pub(super) fn node_id(results: &Results, node: usize) -> Cow<'_, str> {
-    Cow::Borrowed(results.assessment.method.nodes.get(node).map_or("", |n| n.id.as_str()))
+pub(super) fn node_id(results: &Results, node: NodeIx) -> Cow<'_, str> {
+    Cow::Borrowed(results.assessment.method.nodes.get(node.get()).map_or("", |n| n.id.as_str()))
 }
 
 pub(super) fn gaps(results: &Results) -> Table<'_> {
     Over::new("gaps", &results.gaps)
-        .text("territory", |g| Cow::Borrowed(results.place_code(g.unit as usize)))
-        .text("crime_area", |g| Cow::Borrowed(results.area_code(g.unit as usize)))
-        .text("edition", |g| edition_text(results, g.unit as usize))
-        .text("node", |g| node_id(results, usize::from(g.node)))
+        .text("territory", |g| Cow::Borrowed(results.place_code(g.unit)))
+        .text("crime_area", |g| Cow::Borrowed(results.area_code(g.unit)))
+        .text("edition", |g| edition_text(results, g.unit))
+        .text("node", |g| node_id(results, g.node))
         .number("coverage", |g| Some(g.coverage))
         .number("min_coverage", |g| Some(g.min_coverage))
         .text("reason", |g| Cow::Borrowed(g.reason.word()))

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::closed_scale::ClosedScale;
 use crate::grade::Scheme;
+use crate::ids::{IndicatorIx, NodeIx, list};
 use crate::names::Names;
 use crate::period::Period;
 
@@ -38,7 +39,7 @@ pub struct Method {
     /// Indicators, in the order of the file: leaves and denominators.
     pub indicators: Vec<Indicator>,
     /// Index of the root in `nodes`.
-    pub root: usize,
+    pub root: NodeIx,
     /// Roll-up of a territory's units over its crime areas.
     pub rollup_territory: Option<Rollup>,
     /// Roll-up of a crime area's units over the territories.
@@ -55,6 +56,9 @@ pub struct Method {
     pub uncertainty: Uncertainty,
 }
 
+list!(Node, NodeIx);
+list!(Indicator, IndicatorIx);
+
 impl Method {
     /// Width of the scale.
     #[must_use]
@@ -62,18 +66,38 @@ impl Method {
         self.scale[1] - self.scale[0]
     }
 
+    /// The indices of the nodes.
+    pub fn node_indices(
+        &self,
+    ) -> impl ExactSizeIterator<Item = NodeIx> + DoubleEndedIterator + Clone {
+        NodeIx::all(self.nodes.len())
+    }
+
+    /// The indices of the indicators.
+    pub fn indicator_indices(
+        &self,
+    ) -> impl ExactSizeIterator<Item = IndicatorIx> + DoubleEndedIterator + Clone {
+        IndicatorIx::all(self.indicators.len())
+    }
+
     /// Index of the node with this id.
     #[must_use]
-    pub fn node_index(&self, id: &str) -> Option<usize> {
-        self.nodes.iter().position(|n| n.id == id)
+    pub fn node_index(&self, id: &str) -> Option<NodeIx> {
+        self.nodes.iter().position(|n| n.id == id).and_then(NodeIx::new)
+    }
+
+    /// Index of the indicator with this code.
+    #[must_use]
+    pub fn indicator_index(&self, code: &str) -> Option<IndicatorIx> {
+        self.indicators.iter().position(|i| i.code == code).and_then(IndicatorIx::new)
     }
 
     /// Whether the node lies at or under one that its parent sees inverted: "severe response" says
     /// nothing.
     #[must_use]
-    pub fn is_inverted(&self, node: usize) -> bool {
+    pub fn is_inverted(&self, node: NodeIx) -> bool {
         let mut at = Some(node);
-        while let Some(n) = at.and_then(|i| self.nodes.get(i)) {
+        while let Some(n) = at.and_then(|i| self.nodes.get(i.get())) {
             if n.invert {
                 return true;
             }
@@ -85,7 +109,7 @@ impl Method {
     /// The bands that hold for a node, lowest first: its own, else the method's unless it is
     /// inverted.
     #[must_use]
-    pub fn bands_of(&self, node: usize) -> Vec<&Band> {
+    pub fn bands_of(&self, node: NodeIx) -> Vec<&Band> {
         let own: Vec<&Band> = self.bands.iter().filter(|b| b.of == Some(node)).collect();
         if !own.is_empty() {
             return own;
@@ -99,8 +123,8 @@ impl Method {
 
     /// Nodes that are ranked: the root and its children that are nodes, in the order of the file.
     #[must_use]
-    pub fn ranked_nodes(&self) -> Vec<usize> {
-        (0..self.nodes.len())
+    pub fn ranked_nodes(&self) -> Vec<NodeIx> {
+        self.node_indices()
             .filter(|&i| i == self.root || self.nodes[i].parent == Some(self.root))
             .collect()
     }
@@ -136,7 +160,7 @@ pub struct Node {
     /// Its names.
     pub names: Names,
     /// Index of its parent; none for the root.
-    pub parent: Option<usize>,
+    pub parent: Option<NodeIx>,
     /// Weight under its parent, finite and >= 0.
     pub weight: f64,
     /// Aggregation function over its children.
@@ -160,9 +184,9 @@ pub struct Node {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Child {
     /// Another node, by index.
-    Node(usize),
+    Node(NodeIx),
     /// A leaf, by index into the indicators.
-    Leaf(usize),
+    Leaf(IndicatorIx),
 }
 
 /// An aggregation function.
@@ -402,7 +426,7 @@ pub enum Lengths {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Per {
     /// Index of the denominator in the indicators.
-    pub indicator: usize,
+    pub indicator: IndicatorIx,
     /// What the ratio is multiplied by.
     pub factor: f64,
 }
@@ -419,7 +443,7 @@ pub struct Indicator {
     /// Its names.
     pub names: Names,
     /// Index of its parent node; none for a denominator.
-    pub parent: Option<usize>,
+    pub parent: Option<NodeIx>,
     /// Weight under its parent.
     pub weight: f64,
     /// What it measures.
@@ -488,7 +512,7 @@ pub struct Rollup {
     /// Weights by code for the root; 1 where none is given.
     pub weights: Vec<(String, f64)>,
     /// Weights by code for single nodes, which replace `weights` there.
-    pub weights_of: Vec<(usize, Vec<(String, f64)>)>,
+    pub weights_of: Vec<(NodeIx, Vec<(String, f64)>)>,
     /// Floor.
     pub floor: Option<f64>,
     /// Least coverage.
@@ -501,7 +525,7 @@ impl Rollup {
     /// The weight of `code` at `node`. `weights` hold for the root; another node takes them too
     /// unless it has its own.
     #[must_use]
-    pub fn weight(&self, code: &str, node: usize) -> f64 {
+    pub fn weight(&self, code: &str, node: NodeIx) -> f64 {
         let own = self.weights_of.iter().find(|(n, _)| *n == node).map(|(_, w)| w.as_slice());
         own.unwrap_or(&self.weights).iter().find(|(c, _)| c == code).map_or(1.0, |(_, w)| *w)
     }
@@ -517,7 +541,7 @@ pub struct Band {
     /// Scores below this belong to it; none in the last.
     pub below: Option<f64>,
     /// The node it is for, if not for all.
-    pub of: Option<usize>,
+    pub of: Option<NodeIx>,
 }
 
 /// Constants of confidence.
@@ -596,7 +620,7 @@ impl Default for Uncertainty {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Switch {
     /// The node.
-    pub node: usize,
+    pub node: NodeIx,
     /// Its other function.
     pub to: Aggregate,
     /// Probability, 0..=1.

@@ -8,6 +8,7 @@ use super::parse::Places;
 use super::{Child, Indicator, Method, Normalise, Transform, UnitKind};
 use crate::closed_scale::ClosedScale;
 use crate::document::{Place, Reader};
+use crate::ids::{IndicatorIx, NodeIx};
 
 /// Checks the whole method and finds its root.
 pub(super) fn validate(m: &mut Method, places: &Places, r: &mut Reader) {
@@ -53,7 +54,7 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
         r.error(start, "no-nodes", "the method has no [node.ID], so there is no tree");
         return;
     }
-    let roots: Vec<usize> = (0..m.nodes.len()).filter(|&i| m.nodes[i].parent.is_none()).collect();
+    let roots: Vec<NodeIx> = m.node_indices().filter(|&i| m.nodes[i].parent.is_none()).collect();
     // A node whose parent could not be resolved is already reported; do not call it a second root.
     let unresolved = r.findings.iter().any(|f| f.code == "unknown-reference");
     match roots.as_slice() {
@@ -67,7 +68,7 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
                         "`{}` has no parent, and neither has `{}`: a tree has one root",
                         m.nodes[i].id, m.nodes[*first].id
                     );
-                    r.error(places.nodes[i], "two-roots", message);
+                    r.error(places.nodes[i.get()], "two-roots", message);
                 }
             }
         }
@@ -75,7 +76,7 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
     match climb(m) {
         Climb::Circle(first) => {
             let message = format!("the tree runs in a circle: {}", circle(m, first));
-            r.error(places.nodes[first], "cycle", message);
+            r.error(places.nodes[first.get()], "cycle", message);
         }
         Climb::Ends(_) if roots.is_empty() => {
             r.error(
@@ -112,7 +113,7 @@ const LEVELS: usize = 100;
 /// What climbing from each node to its root comes to.
 enum Climb {
     /// The first node of the file that is above itself.
-    Circle(usize),
+    Circle(NodeIx),
     /// How many nodes are above each.
     Ends(Vec<usize>),
 }
@@ -120,31 +121,31 @@ enum Climb {
 fn climb(m: &Method) -> Climb {
     let mut levels: Vec<Option<usize>> = vec![None; m.nodes.len()];
     // The climb that came by first.
-    let mut seen: Vec<Option<usize>> = vec![None; m.nodes.len()];
-    let mut first_of_circles: Option<usize> = None;
-    for start in 0..m.nodes.len() {
+    let mut seen: Vec<Option<NodeIx>> = vec![None; m.nodes.len()];
+    let mut first_of_circles: Option<NodeIx> = None;
+    for start in m.node_indices() {
         let mut path = Vec::new();
         let mut at = Some(start);
         let above = loop {
             let Some(i) = at else { break Some(0) };
-            if let Some(level) = levels[i] {
+            if let Some(level) = levels[i.get()] {
                 break Some(level + 1);
             }
-            if seen[i] == Some(start) {
+            if seen[i.get()] == Some(start) {
                 let circle = path.iter().skip_while(|p| **p != i).copied().min();
                 first_of_circles = first_of_circles.into_iter().chain(circle).min();
                 break None;
             }
-            if seen[i].is_some() {
+            if seen[i.get()].is_some() {
                 // It leads into a circle that an earlier climb has found.
                 break None;
             }
-            seen[i] = Some(start);
+            seen[i.get()] = Some(start);
             path.push(i);
             at = m.nodes[i].parent;
         };
         if let Some(above) = above {
-            path.iter().rev().enumerate().for_each(|(k, i)| levels[*i] = Some(above + k));
+            path.iter().rev().enumerate().for_each(|(k, i)| levels[i.get()] = Some(above + k));
         }
     }
     match first_of_circles {
@@ -154,7 +155,7 @@ fn climb(m: &Method) -> Climb {
 }
 
 /// The circle through a node in words, its middle left out where it is long.
-fn circle(m: &Method, first: usize) -> String {
+fn circle(m: &Method, first: NodeIx) -> String {
     const SHOWN: usize = 12;
     let mut chain = vec![m.nodes[first].id.as_str()];
     let mut at = m.nodes[first].parent;
@@ -180,8 +181,8 @@ fn weights(m: &Method, places: &Places, r: &mut Reader) {
         };
         if !n.children.is_empty() && n.children.iter().all(|c| weight(c) == 0.0) {
             let at = match n.children[0] {
-                Child::Node(j) => places.node_weights[j],
-                Child::Leaf(j) => places.indicator_weights[j],
+                Child::Node(j) => places.node_weights[j.get()],
+                Child::Leaf(j) => places.indicator_weights[j.get()],
             };
             let at = if at.line == 0 { places.nodes[i] } else { at };
             r.error(
@@ -211,11 +212,11 @@ fn weights(m: &Method, places: &Places, r: &mut Reader) {
 }
 
 fn indicators(m: &Method, places: &Places, r: &mut Reader) {
-    let denominators: BTreeSet<usize> =
+    let denominators: BTreeSet<IndicatorIx> =
         m.indicators.iter().filter_map(|o| o.per.as_ref().map(|p| p.indicator)).collect();
     let unresolved = r.findings.iter().any(|f| f.code == "unknown-reference");
-    for (i, ind) in m.indicators.iter().enumerate() {
-        if ind.parent.is_none() && !denominators.contains(&i) {
+    for ((i, ind), index) in m.indicators.iter().enumerate().zip(m.indicator_indices()) {
+        if ind.parent.is_none() && !denominators.contains(&index) {
             if !unresolved {
                 r.error(
                     places.indicators[i],
@@ -225,7 +226,7 @@ fn indicators(m: &Method, places: &Places, r: &mut Reader) {
             }
             continue;
         }
-        if ind.per.as_ref().is_some_and(|p| p.indicator == i) {
+        if ind.per.as_ref().is_some_and(|p| p.indicator == index) {
             r.error(
                 places.indicators[i],
                 "self-denominator",
@@ -341,7 +342,7 @@ fn goalposts(
 }
 
 fn bands(m: &Method, places: &Places, r: &mut Reader) {
-    let mut groups: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<Option<NodeIx>, Vec<usize>> = BTreeMap::new();
     for (i, band) in m.bands.iter().enumerate() {
         groups.entry(band.of).or_default().push(i);
     }

@@ -32,11 +32,8 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
     let mut lines: Vec<Line> = Vec::new();
     for row in reading.results.ranking(Ranking::Territories, reading.last, reading.root) {
         let (Some(rank), Some(draws)) = (row.rank, &row.draws) else { continue };
-        let Some(key) = reading
-            .results
-            .units
-            .get(row.unit as usize)
-            .filter(|_| !draws.acceptability.is_empty())
+        let Some(key) =
+            reading.results.units.get(row.unit.get()).filter(|_| !draws.acceptability.is_empty())
         else {
             continue;
         };

@@ -6,6 +6,7 @@ use crate::error::ReportError;
 use crate::look;
 use crate::reading::Reading;
 use crate::words::say;
+use ideal_model::NodeIx;
 
 const NAMES: i32 = 178;
 const PLOT: i32 = 692;
@@ -13,7 +14,7 @@ const ROW: i32 = 20;
 const HEAD: i32 = 40;
 
 /// Cells by what they rest on, for one node; nothing if the units have no crime areas.
-pub(crate) fn evidence(reading: &Reading<'_>, node: usize) -> Result<Option<Chart>, ReportError> {
+pub(crate) fn evidence(reading: &Reading<'_>, node: NodeIx) -> Result<Option<Chart>, ReportError> {
     if reading.territories_only() || reading.territories.is_empty() || reading.areas.is_empty() {
         return Ok(None);
     }

@@ -1,7 +1,7 @@
 //! Territories by crime areas: the bands as colours, gaps hatched, enforcement counts and missing
 //! dimensions marked.
 
-use ideal_model::Verdict;
+use ideal_model::{NodeIx, PlaceIx, UnitIx, Verdict};
 
 use super::Chart;
 use super::canvas::{Canvas, Type, draw, two_lines};
@@ -23,17 +23,18 @@ enum Cell {
 }
 
 /// The heat map of one node; nothing if the units have no crime areas or no cell has a score.
-pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart>, ReportError> {
+pub(crate) fn heatmap(reading: &Reading<'_>, node: NodeIx) -> Result<Option<Chart>, ReportError> {
     if reading.territories_only() || reading.areas.is_empty() {
         return Ok(None);
     }
-    let scored =
-        |cells: Vec<usize>| cells.into_iter().filter(|&u| reading.score(u, node).is_some()).count();
+    let scored = |cells: Vec<UnitIx>| {
+        cells.into_iter().filter(|&u| reading.score(u, node).is_some()).count()
+    };
     // Rows by the score of their roll-up, what has none last; columns without any score to the
     // right: both in the order of names otherwise.
     let mut rows = reading.territories.clone();
     let of_row =
-        |p: u32| reading.territory_unit(p, reading.last).and_then(|u| reading.score(u, node));
+        |p: PlaceIx| reading.territory_unit(p, reading.last).and_then(|u| reading.score(u, node));
     rows.sort_by(|&a, &b| match (of_row(a), of_row(b)) {
         (Some(a), Some(b)) => b.total_cmp(&a),
         (a, b) => b.is_some().cmp(&a.is_some()),
@@ -143,7 +144,8 @@ pub(crate) fn heatmap(reading: &Reading<'_>, node: usize) -> Result<Option<Chart
     let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX / 100).min(20_000);
     let width = (NAMES + CELL_W * count(columns.len()) + 8).max(560);
     let height = HEAD + CELL_H * count(rows.len()) + LEGEND;
-    let node_id = reading.results.assessment.method.nodes.get(node).map_or("", |n| n.id.as_str());
+    let node_id =
+        reading.results.assessment.method.nodes.get(node.get()).map_or("", |n| n.id.as_str());
     let name = format!("heatmap_{}.{}", super::stem(node_id), reading.lang);
     draw(&name, (width, height), &title, &alt, |c| {
         for (i, head) in heads.iter().enumerate() {

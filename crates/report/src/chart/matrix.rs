@@ -6,6 +6,7 @@ use crate::error::ReportError;
 use crate::look::{self, Rgb};
 use crate::reading::Reading;
 use crate::words::say;
+use ideal_model::{NodeIx, UnitIx};
 
 const LEFT: i32 = 64;
 const TOP: i32 = 18;
@@ -42,7 +43,7 @@ pub(crate) fn matrix(
 ) -> Result<Option<Chart>, ReportError> {
     let Some((across, up)) = reading.axes() else { return Ok(None) };
     let mut points = Vec::new();
-    let subjects: Vec<(String, Option<usize>, String)> = match subject {
+    let subjects: Vec<(String, Option<UnitIx>, String)> = match subject {
         Subject::Areas => reading
             .areas
             .iter()
@@ -117,7 +118,7 @@ pub(crate) fn matrix(
         |v: f64, low: f64, high: f64| ((v - low) / (high - low)).clamp(0.0, 1.0) * f64::from(PLOT);
     let at_x = |v: f64| LEFT + place(v, x0, x1).round() as i32;
     let at_y = |v: f64| TOP + PLOT - place(v, y0, y1).round() as i32;
-    let cuts = |node: usize| {
+    let cuts = |node: NodeIx| {
         method.bands_of(node).into_iter().filter_map(|b| b.below).collect::<Vec<f64>>()
     };
     let legend = subject == Subject::Areas;

@@ -6,6 +6,7 @@ use crate::error::ReportError;
 use crate::look::{self, Rgb};
 use crate::reading::Reading;
 use crate::words::say;
+use ideal_model::{NodeIx, UnitIx};
 
 const NAMES: i32 = 236;
 const PLOT: i32 = 300;
@@ -28,9 +29,9 @@ pub(crate) fn profile(
     reading: &Reading<'_>,
     stem: &str,
     name: &str,
-    unit: usize,
-    peers: &[usize],
-    nodes: &[(usize, usize)],
+    unit: UnitIx,
+    peers: &[UnitIx],
+    nodes: &[(NodeIx, usize)],
 ) -> Result<Option<Chart>, ReportError> {
     let mut lines = Vec::new();
     for &(node, depth) in nodes {

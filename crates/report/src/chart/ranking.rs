@@ -41,14 +41,15 @@ struct Line {
 /// The ranking of territories by the root; nothing if fewer than two have a rank.
 pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportError> {
     let results = reading.results;
-    let before = reading.last.checked_sub(1);
+    let before = reading.last.before();
     let mut lines = Vec::new();
     for row in results
         .ranking(Ranking::Territories, reading.last, reading.root)
         .filter(|r| r.rank.is_some())
     {
-        let unit = row.unit as usize;
-        let (Some(node), Some(key)) = (reading.node(unit, reading.root), results.units.get(unit))
+        let unit = row.unit;
+        let (Some(node), Some(key)) =
+            (reading.node(unit, reading.root), results.units.get(unit.get()))
         else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! Crime areas: by band and then by name, without rank numbers until there are draws to say which
 //! differences are real.
 
-use ideal_model::Ranking;
+use ideal_model::{AreaIx, NodeIx, PlaceIx, Ranking};
 use serde::Serialize;
 
 use super::views;
@@ -59,7 +59,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
     }
     let words = &reading.words;
     let ranked = method.ranked_nodes();
-    let nodes: Vec<usize> = std::iter::once(reading.root)
+    let nodes: Vec<NodeIx> = std::iter::once(reading.root)
         .chain(ranked.into_iter().filter(|&n| n != reading.root))
         .take(6)
         .collect();
@@ -75,7 +75,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
         let alone = cells.iter().filter(|&&u| reading.enforcement_alone(u, basis)).count();
         let rank = results
             .ranking(Ranking::CrimeAreas, reading.last, reading.root)
-            .find(|r| r.unit as usize == unit);
+            .find(|r| r.unit == unit);
         let draws = rank.and_then(|r| r.draws.as_ref());
         let mut scores = Vec::new();
         for &node in &nodes {
@@ -96,8 +96,8 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
             name: reading.area_name(area),
             anchor: views::anchor(
                 "a",
-                results.areas.get(area as usize).map_or("", |a| a.code.as_str()),
-                area,
+                results.areas.get(area.get()).map_or("", |a| a.code.as_str()),
+                area.get(),
             ),
             scores,
             confidence,
@@ -200,7 +200,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
 }
 
 /// Scores of one crime area, as bits, by territory.
-type Column = Vec<(u32, u64)>;
+type Column = Vec<(PlaceIx, u64)>;
 
 /// Sentences about nodes that are the same number in several areas of every territory: what a
 /// reader would else take for a pattern in the heat map. Found in the results, so that it holds for
@@ -209,16 +209,16 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
     let words = &reading.words;
     let method = &reading.results.assessment.method;
     let mut out = Vec::new();
-    let mut told: Vec<usize> = Vec::new();
+    let mut told: Vec<NodeIx> = Vec::new();
     for (node, _) in reading.tree(reading.root).into_iter().skip(1) {
-        let Some(n) = method.nodes.get(node) else { continue };
+        let Some(n) = method.nodes.get(node.get()) else { continue };
         // What lies under a node already told of is as flat; nodes that count for nothing explain
         // nothing.
         if n.weight == 0.0 || told.iter().any(|&t| reading.tree(t).iter().any(|(d, _)| *d == node))
         {
             continue;
         }
-        let mut groups: Vec<(Column, Vec<u32>)> = Vec::new();
+        let mut groups: Vec<(Column, Vec<AreaIx>)> = Vec::new();
         let mut assessed = 0;
         for &area in &reading.areas {
             // The bits of the score: "the same number" means exactly that.
@@ -236,7 +236,7 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
                 continue;
             }
             assessed += 1;
-            let same = |a: &[(u32, u64)], b: &[(u32, u64)]| {
+            let same = |a: &[(PlaceIx, u64)], b: &[(PlaceIx, u64)]| {
                 let shared = a.iter().filter(|(p, _)| b.iter().any(|(q, _)| p == q)).count();
                 shared >= 3
                     && a.iter()

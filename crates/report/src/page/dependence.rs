@@ -1,7 +1,7 @@
 //! What the ranking depends on: groups of random numbers, what is left out, other weights, other
 //! aggregation.
 
-use ideal_engine::{FactorIndex, LeftOut, Sensitivity};
+use ideal_engine::{FactorIndex, LeftOut, Omitted, Sensitivity};
 use serde::Serialize;
 
 use super::compared::{self, Compared};
@@ -159,16 +159,15 @@ fn left(
     let words = &reading.words;
     let assessment = &reading.results.assessment;
     let (what, name) = match line.what {
-        "indicator" => {
-            let at = assessment.method.indicators.iter().position(|i| i.code == line.code);
+        Omitted::Indicator => {
+            let at = assessment.method.indicator_index(&line.code);
             (say!(words, "left-indicator")?, at.map(|i| reading.indicator_name(i)))
         }
-        "source" => (
+        Omitted::Source => (
             say!(words, "left-source")?,
             assessment.sources.iter().find(|s| s.id == line.code).map(|s| s.title.clone()),
         ),
-        "rater" => (say!(words, "left-rater")?, None),
-        other => (other.to_owned(), None),
+        Omitted::Rater => (say!(words, "left-rater")?, None),
     };
     let over = ranked.saturating_sub(line.unranked as usize);
     let [mean, max, over] =

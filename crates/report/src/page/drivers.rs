@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::LeafResult;
+use ideal_model::{AreaIx, IndicatorIx, LeafResult, NodeIx, UnitIx};
 use serde::Serialize;
 
 use super::profiles::{unit_text, value};
@@ -31,14 +31,14 @@ pub(super) struct Driver {
 /// Medians of every leaf over the territories, by indicator and crime area (none where every area
 /// reads the same rows).
 pub(super) struct Medians {
-    by_leaf: BTreeMap<(u16, u32), (f64, usize)>,
+    by_leaf: BTreeMap<(IndicatorIx, AreaIx), (f64, usize)>,
 }
 
 impl Medians {
     pub(super) fn new(reading: &Reading<'_>) -> Self {
-        let mut values: BTreeMap<(u16, u32), Vec<f64>> = BTreeMap::new();
+        let mut values: BTreeMap<(IndicatorIx, AreaIx), Vec<f64>> = BTreeMap::new();
         for &unit in &reading.cells {
-            let Some(key) = reading.results.units.get(unit) else { continue };
+            let Some(key) = reading.results.units.get(unit.get()) else { continue };
             for leaf in reading.results.leaves_of(unit) {
                 if let Some(v) = leaf.normalised {
                     values.entry((leaf.indicator, key.area)).or_default().push(v);
@@ -67,21 +67,21 @@ impl Medians {
     pub(super) fn drivers(
         &self,
         reading: &Reading<'_>,
-        cells: &[usize],
+        cells: &[UnitIx],
     ) -> Result<Vec<Driver>, ReportError> {
         let method = &reading.results.assessment.method;
         let words = &reading.words;
-        let mut seen: BTreeSet<(u16, Vec<u32>)> = BTreeSet::new();
-        let mut found: Vec<(f64, &LeafResult, u32, f64, f64)> = Vec::new();
+        let mut seen: BTreeSet<(IndicatorIx, Vec<u32>)> = BTreeSet::new();
+        let mut found: Vec<(f64, &LeafResult, AreaIx, f64, f64)> = Vec::new();
         for &unit in cells {
-            let Some(key) = reading.results.units.get(unit) else { continue };
+            let Some(key) = reading.results.units.get(unit.get()) else { continue };
             for leaf in reading.results.leaves_of(unit) {
                 let Some(own) = leaf.normalised else { continue };
                 let Some(&(median, n)) = self.by_leaf.get(&(leaf.indicator, key.area)) else {
                     continue;
                 };
                 let Some(parent) =
-                    method.indicators.get(usize::from(leaf.indicator)).and_then(|i| i.parent)
+                    method.indicators.get(leaf.indicator.get()).and_then(|i| i.parent)
                 else {
                     continue;
                 };
@@ -109,7 +109,7 @@ impl Medians {
         });
         let mut out = Vec::new();
         for (_, leaf, area, own, median) in found.into_iter().take(DRIVERS) {
-            let Some(indicator) = method.indicators.get(usize::from(leaf.indicator)) else {
+            let Some(indicator) = method.indicators.get(leaf.indicator.get()) else {
                 continue;
             };
             let all = indicator.crime_areas.is_empty() || reading.territories_only();
@@ -119,9 +119,9 @@ impl Medians {
                 Some(reading.area_name(area))
             };
             let amount = value(reading, leaf)?;
-            let unit = unit_text(reading, usize::from(leaf.indicator))?;
+            let unit = unit_text(reading, leaf.indicator)?;
             out.push(Driver {
-                name: reading.indicator_name(usize::from(leaf.indicator)),
+                name: reading.indicator_name(leaf.indicator),
                 area: own_area,
                 value: say!(words, "value-unit", value = amount, unit = unit)?,
                 period: leaf.period.map(|p| p.to_string()).unwrap_or_default(),
@@ -137,11 +137,11 @@ impl Medians {
 }
 
 /// Whether a node counts towards the root: no weight of 0 on the way up.
-fn counts(reading: &Reading<'_>, node: usize) -> bool {
+fn counts(reading: &Reading<'_>, node: NodeIx) -> bool {
     let nodes = &reading.results.assessment.method.nodes;
     let mut at = Some(node);
     let mut steps = 0;
-    while let Some(n) = at.and_then(|i| nodes.get(i)) {
+    while let Some(n) = at.and_then(|i| nodes.get(i.get())) {
         steps += 1;
         if n.parent.is_some() && n.weight == 0.0 || steps > nodes.len() {
             return false;
@@ -152,10 +152,10 @@ fn counts(reading: &Reading<'_>, node: usize) -> bool {
 }
 
 /// Whether the root sees a node turned round: an odd number of inversions on the way up.
-fn turned(reading: &Reading<'_>, node: usize) -> bool {
+fn turned(reading: &Reading<'_>, node: NodeIx) -> bool {
     let nodes = &reading.results.assessment.method.nodes;
     let (mut at, mut odd, mut steps) = (Some(node), false, 0);
-    while let Some(n) = at.and_then(|i| nodes.get(i)) {
+    while let Some(n) = at.and_then(|i| nodes.get(i.get())) {
         odd ^= n.invert;
         steps += 1;
         if steps > nodes.len() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::{GapReason, Verdict};
+use ideal_model::{GapReason, NodeIx, UnitIx, Verdict};
 use serde::Serialize;
 
 use super::views;
@@ -46,7 +46,7 @@ pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
     if let Some((a, b)) = reading.axes() {
         nodes.extend([a, b]);
     }
-    let is_gap = |unit: usize, node: usize| {
+    let is_gap = |unit: UnitIx, node: NodeIx| {
         reading.node(unit, node).is_some_and(|n| n.verdict == Verdict::Gap)
     };
     let total = reading.cells.iter().filter(|&&u| is_gap(u, reading.root)).count();
@@ -59,44 +59,45 @@ pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
         root = reading.node_name(reading.root)
     )?;
 
-    let row = |name: String, anchor: String, cells: &[usize]| -> Result<Option<Row>, ReportError> {
-        let at_root: Vec<usize> =
-            cells.iter().copied().filter(|&u| is_gap(u, reading.root)).collect();
-        if at_root.is_empty() {
-            return Ok(None);
-        }
-        let mut counts = Vec::new();
-        for &node in &nodes {
-            let n = cells.iter().filter(|&&u| is_gap(u, node)).count();
-            counts.push(say!(words, "of", part = count(n), whole = count(cells.len()))?);
-        }
-        Ok(Some(Row { name, anchor, counts, causes: causes(reading, &at_root)? }))
-    };
+    let row =
+        |name: String, anchor: String, cells: &[UnitIx]| -> Result<Option<Row>, ReportError> {
+            let at_root: Vec<UnitIx> =
+                cells.iter().copied().filter(|&u| is_gap(u, reading.root)).collect();
+            if at_root.is_empty() {
+                return Ok(None);
+            }
+            let mut counts = Vec::new();
+            for &node in &nodes {
+                let n = cells.iter().filter(|&&u| is_gap(u, node)).count();
+                counts.push(say!(words, "of", part = count(n), whole = count(cells.len()))?);
+            }
+            Ok(Some(Row { name, anchor, counts, causes: causes(reading, &at_root)? }))
+        };
     let mut areas = Vec::new();
     if !reading.territories_only() {
         for &area in &reading.areas {
-            let code = reading.results.areas.get(area as usize).map_or("", |a| a.code.as_str());
+            let code = reading.results.areas.get(area.get()).map_or("", |a| a.code.as_str());
             areas.extend(row(
                 reading.area_name(area),
-                views::anchor("a", code, area),
+                views::anchor("a", code, area.get()),
                 &reading.cells_of_area(area),
             )?);
         }
     }
     let mut places = Vec::new();
     for &place in &reading.territories {
-        let anchor = views::anchor("t", reading.place_code(place), place);
+        let anchor = views::anchor("t", reading.place_code(place), place.get());
         places.extend(row(reading.place_name(place), anchor, &reading.cells_of_place(place))?);
     }
 
     let mut empty = Vec::new();
-    for (i, entry) in method.indicators.iter().enumerate() {
+    for (i, entry) in method.indicator_indices().zip(&method.indicators) {
         let Some(parent) = entry.parent else { continue };
         let any = reading
             .cells
             .iter()
             .flat_map(|&u| reading.results.leaves_of(u))
-            .any(|l| usize::from(l.indicator) == i && l.normalised.is_some());
+            .any(|l| l.indicator == i && l.normalised.is_some());
         if !any {
             let areas = if entry.crime_areas.is_empty() {
                 say!(words, "all-areas")?
@@ -127,14 +128,14 @@ pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
 }
 
 /// The deepest nodes that are gaps for a reason of their own, the most frequent first.
-fn causes(reading: &Reading<'_>, units: &[usize]) -> Result<String, ReportError> {
+fn causes(reading: &Reading<'_>, units: &[UnitIx]) -> Result<String, ReportError> {
     let tree = reading.tree(reading.root);
-    let mut found: BTreeMap<(usize, GapReason), usize> = BTreeMap::new();
+    let mut found: BTreeMap<(NodeIx, GapReason), usize> = BTreeMap::new();
     for &unit in units {
         let mut named = false;
         for &(node, _) in tree.iter().filter(|(n, _)| *n != reading.root) {
             let weight =
-                reading.results.assessment.method.nodes.get(node).map_or(0.0, |n| n.weight);
+                reading.results.assessment.method.nodes.get(node.get()).map_or(0.0, |n| n.weight);
             if weight == 0.0 || reading.node(unit, node).is_none_or(|n| n.verdict != Verdict::Gap) {
                 continue;
             }
@@ -149,7 +150,7 @@ fn causes(reading: &Reading<'_>, units: &[usize]) -> Result<String, ReportError>
                             .assessment
                             .method
                             .nodes
-                            .get(c)
+                            .get(c.get())
                             .is_some_and(|n| n.weight > 0.0)
                 }),
             };

@@ -4,6 +4,7 @@ use ideal_model::method::{
     Aggregate, Among, Child, Fill, Impute, Indicator, Lengths, Normalise, Over, Penalty, Rollup,
     Rounding, ScreenBy, Transform, TreatThen,
 };
+use ideal_model::{IndicatorIx, NodeIx};
 use serde::Serialize;
 
 use super::{profiles, views};
@@ -111,14 +112,14 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
 
     let mut nodes = Vec::new();
     for (index, depth) in reading.tree(reading.root) {
-        let Some(node) = method.nodes.get(index) else { continue };
-        let siblings: f64 = match node.parent.and_then(|p| method.nodes.get(p)) {
+        let Some(node) = method.nodes.get(index.get()) else { continue };
+        let siblings: f64 = match node.parent.and_then(|p| method.nodes.get(p.get())) {
             Some(parent) => parent
                 .children
                 .iter()
                 .map(|c| match *c {
-                    Child::Node(n) => method.nodes.get(n).map_or(0.0, |n| n.weight),
-                    Child::Leaf(l) => method.indicators.get(l).map_or(0.0, |i| i.weight),
+                    Child::Node(n) => method.nodes.get(n.get()).map_or(0.0, |n| n.weight),
+                    Child::Leaf(l) => method.indicators.get(l.get()).map_or(0.0, |i| i.weight),
                 })
                 .sum(),
             None => 0.0,
@@ -155,13 +156,13 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
     }
 
     let (mut indicators, mut denominators) = (Vec::new(), Vec::new());
-    for (index, entry) in method.indicators.iter().enumerate() {
+    for (index, entry) in method.indicator_indices().zip(&method.indicators) {
         let measure = measure(reading, index, entry)?;
         if entry.parent.is_some() { indicators.push(measure) } else { denominators.push(measure) }
     }
 
     let mut bands = Vec::new();
-    let mut owners: Vec<Option<usize>> = Vec::new();
+    let mut owners: Vec<Option<NodeIx>> = Vec::new();
     for band in &method.bands {
         if !owners.contains(&band.of) {
             owners.push(band.of);
@@ -241,7 +242,11 @@ fn aggregate(reading: &Reading<'_>, function: Aggregate) -> Result<String, Repor
     say!(reading.words, id)
 }
 
-fn measure(reading: &Reading<'_>, index: usize, entry: &Indicator) -> Result<Measure, ReportError> {
+fn measure(
+    reading: &Reading<'_>,
+    index: IndicatorIx,
+    entry: &Indicator,
+) -> Result<Measure, ReportError> {
     let words = &reading.words;
     let method = &reading.results.assessment.method;
     let num = |x: f64| reading.numbers.exact(x);
@@ -447,12 +452,12 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
 
 /// The ends of the population that the last edition was normalised against, after treatment and
 /// transform.
-fn population(reading: &Reading<'_>, indicator: usize) -> Result<String, ReportError> {
+fn population(reading: &Reading<'_>, indicator: IndicatorIx) -> Result<String, ReportError> {
     let Some(p) = reading
         .results
         .posts
         .iter()
-        .find(|p| usize::from(p.indicator) == indicator && p.edition == reading.last)
+        .find(|p| p.indicator == indicator && p.edition == reading.last)
     else {
         return Ok("–".to_owned());
     };

@@ -19,6 +19,7 @@ mod summary;
 mod views;
 mod weightings;
 
+use ideal_model::NodeIx;
 use serde::Serialize;
 
 pub(crate) use audit::{charts as audit_charts, file as audit_file, html as audit_html};
@@ -132,7 +133,7 @@ pub(crate) fn charts(reading: &Reading<'_>) -> Result<Vec<Chart>, ReportError> {
 }
 
 /// The root, and its first dimension where more is known of that.
-fn heatmap_nodes(reading: &Reading<'_>) -> Vec<usize> {
+fn heatmap_nodes(reading: &Reading<'_>) -> Vec<NodeIx> {
     let basis = reading.basis();
     if basis == reading.root { vec![basis] } else { vec![reading.root, basis] }
 }
@@ -146,7 +147,7 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
     let mark = results.mark.to_string();
     let edition = reading.edition_name(reading.last);
     let root = reading.node_name(reading.root);
-    let used = reading.rows_of(0..results.units.len());
+    let used = reading.rows_of(results.unit_indices());
     let by_area = !reading.territories_only();
     let head = Head {
         kicker: say!(words, if by_area { "kicker" } else { "kicker-territories" })?,

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use ideal_model::method::{Child, Direction};
-use ideal_model::{LeafResult, ObsStatus, Ranking, Status};
+use ideal_model::{
+    EditionIx, IndicatorIx, LeafResult, NodeIx, ObsStatus, PlaceIx, Ranking, Status, UnitIx,
+};
 use serde::Serialize;
 
 use super::drivers::{Driver, Medians};
@@ -89,7 +91,7 @@ struct Measure {
 
 /// Profiles of the territories, by name.
 pub(super) fn territories(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> {
-    let peers: Vec<usize> = reading
+    let peers: Vec<UnitIx> = reading
         .territories
         .iter()
         .filter_map(|&p| reading.territory_unit(p, reading.last))
@@ -109,15 +111,22 @@ pub(super) fn territories(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportE
         };
         let chart = if charts {
             let nodes = upper(reading);
-            chart::profile(reading, &format!("territory_{place}"), &name, unit, &peers, &nodes)?
-                .map(|c| Figure::new(c, String::new(), 420))
+            chart::profile(
+                reading,
+                &format!("territory_{}", place.get()),
+                &name,
+                unit,
+                &peers,
+                &nodes,
+            )?
+            .map(|c| Figure::new(c, String::new(), 420))
         } else {
             None
         };
         let history = history(reading, |edition| reading.territory_unit(place, edition))?;
         let drivers = medians.drivers(reading, &cells)?;
         out.push(Profile {
-            anchor: views::anchor("t", code, place),
+            anchor: views::anchor("t", code, place.get()),
             code: code.to_owned(),
             codes: Vec::new(),
             sentence: territory_sentence(reading, unit, &name, &cells)?,
@@ -145,12 +154,12 @@ pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> 
         return Ok(Vec::new());
     }
     let words = &reading.words;
-    let peers: Vec<usize> =
+    let peers: Vec<UnitIx> =
         reading.areas.iter().filter_map(|&a| reading.area_unit(a, reading.last)).collect();
     let mut out = Vec::new();
     for &area in &reading.areas {
         let Some(unit) = reading.area_unit(area, reading.last) else { continue };
-        let Some(entry) = reading.results.areas.get(area as usize) else { continue };
+        let Some(entry) = reading.results.areas.get(area.get()) else { continue };
         let cells = reading.cells_of_area(area);
         let name = reading.area_name(area);
         let mut codes = Vec::new();
@@ -163,11 +172,17 @@ pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> 
             codes.push(say!(words, "ocindex-market", market = entry.ocindex.as_str())?);
         }
         let listed = listed(reading, &cells, false)?;
-        let chart =
-            chart::profile(reading, &format!("area_{area}"), &name, unit, &peers, &upper(reading))?
-                .map(|c| Figure::new(c, String::new(), 420));
+        let chart = chart::profile(
+            reading,
+            &format!("area_{}", area.get()),
+            &name,
+            unit,
+            &peers,
+            &upper(reading),
+        )?
+        .map(|c| Figure::new(c, String::new(), 420));
         out.push(Profile {
-            anchor: views::anchor("a", &entry.code, area),
+            anchor: views::anchor("a", &entry.code, area.get()),
             code: entry.code.clone(),
             codes,
             sentence: area_sentence(reading, unit, &name, &cells)?,
@@ -192,20 +207,20 @@ pub(super) fn areas(reading: &Reading<'_>) -> Result<Vec<Profile>, ReportError> 
 /// The cells with a score, by band and then by name, and a sentence that names the rest.
 fn listed(
     reading: &Reading<'_>,
-    cells: &[usize],
+    cells: &[UnitIx],
     by_area: bool,
 ) -> Result<(Vec<Cell>, Option<String>), ReportError> {
     let mut rows: Vec<(Option<u16>, Cell)> = Vec::new();
     let mut missing = Vec::new();
     for &unit in cells {
-        let Some(key) = reading.results.units.get(unit) else { continue };
+        let Some(key) = reading.results.units.get(unit.get()) else { continue };
         let (name, anchor) = if by_area {
-            let code = reading.results.areas.get(key.area as usize).map_or("", |a| a.code.as_str());
-            (reading.area_name(key.area), views::anchor("a", code, key.area))
+            let code = reading.results.areas.get(key.area.get()).map_or("", |a| a.code.as_str());
+            (reading.area_name(key.area), views::anchor("a", code, key.area.get()))
         } else {
             (
                 reading.place_name(key.place),
-                views::anchor("t", reading.place_code(key.place), key.place),
+                views::anchor("t", reading.place_code(key.place), key.place.get()),
             )
         };
         if reading.score(unit, reading.root).is_some() {
@@ -234,15 +249,15 @@ fn listed(
 }
 
 /// The root, its dimensions and theirs: what a profile chart has room for.
-fn upper(reading: &Reading<'_>) -> Vec<(usize, usize)> {
+fn upper(reading: &Reading<'_>) -> Vec<(NodeIx, usize)> {
     reading.tree(reading.root).into_iter().filter(|(_, depth)| *depth <= 2).take(14).collect()
 }
 
 fn territory_sentence(
     reading: &Reading<'_>,
-    unit: usize,
+    unit: UnitIx,
     name: &str,
-    cells: &[usize],
+    cells: &[UnitIx],
 ) -> Result<String, ReportError> {
     let words = &reading.words;
     let root = reading.node_name(reading.root);
@@ -261,7 +276,7 @@ fn territory_sentence(
     let row = reading
         .results
         .ranking(Ranking::Territories, reading.last, reading.root)
-        .find(|r| r.unit as usize == unit);
+        .find(|r| r.unit == unit);
     let confidence = match reading.node(unit, reading.root).and_then(|n| n.confidence) {
         Some(c) => reading.trust_word(c)?,
         None => String::new(),
@@ -303,7 +318,7 @@ fn territory_sentence(
 }
 
 /// The sentence that says what a score of the root was made without, and why.
-fn without(reading: &Reading<'_>, unit: usize) -> Result<Option<String>, ReportError> {
+fn without(reading: &Reading<'_>, unit: UnitIx) -> Result<Option<String>, ReportError> {
     match reading.without(unit, reading.root)? {
         Some(w) => Ok(Some(say!(
             reading.words,
@@ -317,9 +332,9 @@ fn without(reading: &Reading<'_>, unit: usize) -> Result<Option<String>, ReportE
 
 fn area_sentence(
     reading: &Reading<'_>,
-    unit: usize,
+    unit: UnitIx,
     name: &str,
-    cells: &[usize],
+    cells: &[UnitIx],
 ) -> Result<String, ReportError> {
     let words = &reading.words;
     let basis = reading.basis();
@@ -347,13 +362,11 @@ fn area_sentence(
 
 fn history(
     reading: &Reading<'_>,
-    unit: impl Fn(u16) -> Option<usize>,
+    unit: impl Fn(EditionIx) -> Option<UnitIx>,
 ) -> Result<Vec<Past>, ReportError> {
-    let last = usize::from(reading.last);
-    let first = (last + 1).saturating_sub(HISTORY);
+    let editions = EditionIx::all(reading.results.assessment.editions.len());
     let mut out = Vec::new();
-    for edition in first..=last {
-        let Ok(edition) = u16::try_from(edition) else { continue };
+    for edition in editions.skip((reading.last.get() + 1).saturating_sub(HISTORY)) {
         out.push(Past {
             edition: reading.edition_name(edition),
             text: unit(edition)
@@ -365,9 +378,9 @@ fn history(
 }
 
 /// The tree without what lies under a response, which has a table of its own.
-fn lines(reading: &Reading<'_>, unit: usize) -> Result<Vec<Line>, ReportError> {
+fn lines(reading: &Reading<'_>, unit: UnitIx) -> Result<Vec<Line>, ReportError> {
     let inverted = reading.inverted();
-    let hidden: BTreeSet<usize> = inverted
+    let hidden: BTreeSet<NodeIx> = inverted
         .iter()
         .flat_map(|&i| reading.tree(i).into_iter().skip(1).map(|(n, _)| n))
         .collect();
@@ -386,14 +399,14 @@ fn lines(reading: &Reading<'_>, unit: usize) -> Result<Vec<Line>, ReportError> {
 /// The responses of a unit, with the evidence under each of their parts.
 fn response(
     reading: &Reading<'_>,
-    unit: usize,
-    cells: &[usize],
+    unit: UnitIx,
+    cells: &[UnitIx],
 ) -> Result<Vec<Response>, ReportError> {
     let mut out = Vec::new();
     for node in reading.inverted() {
         let mut parts = Vec::new();
         for child in reading.children(node) {
-            let mut leaves: Vec<usize> = Vec::new();
+            let mut leaves: Vec<IndicatorIx> = Vec::new();
             for (n, _) in reading.tree(child) {
                 leaves.extend(reading.leaves(n));
             }
@@ -420,20 +433,20 @@ fn response(
 /// places there is one.
 fn measured(
     reading: &Reading<'_>,
-    indicator: usize,
-    cells: &[usize],
+    indicator: IndicatorIx,
+    cells: &[UnitIx],
 ) -> Result<Option<String>, ReportError> {
     let words = &reading.words;
     let found: Vec<&LeafResult> = cells
         .iter()
         .flat_map(|&u| reading.results.leaves_of(u))
-        .filter(|l| usize::from(l.indicator) == indicator && l.normalised.is_some())
+        .filter(|l| l.indicator == indicator && l.normalised.is_some())
         .collect();
     let name = reading.indicator_name(indicator);
     let Some(first) = found.first() else { return Ok(None) };
-    let places: BTreeSet<u32> = found
+    let places: BTreeSet<PlaceIx> = found
         .iter()
-        .filter_map(|l| reading.results.units.get(l.unit as usize))
+        .filter_map(|l| reading.results.units.get(l.unit.get()))
         .map(|u| u.place)
         .collect();
     if places.len() > 1 {
@@ -470,9 +483,12 @@ pub(super) fn value(reading: &Reading<'_>, leaf: &LeafResult) -> Result<String, 
 }
 
 /// The unit an indicator is compared in: its own, or per something.
-pub(super) fn unit_text(reading: &Reading<'_>, indicator: usize) -> Result<String, ReportError> {
+pub(super) fn unit_text(
+    reading: &Reading<'_>,
+    indicator: IndicatorIx,
+) -> Result<String, ReportError> {
     let method = &reading.results.assessment.method;
-    let Some(entry) = method.indicators.get(indicator) else { return Ok(String::new()) };
+    let Some(entry) = method.indicators.get(indicator.get()) else { return Ok(String::new()) };
     match &entry.per {
         Some(per) if method.steps.denominate => say!(
             reading.words,
@@ -489,25 +505,26 @@ pub(super) fn unit_text(reading: &Reading<'_>, indicator: usize) -> Result<Strin
 fn measures(
     reading: &Reading<'_>,
     code: &str,
-    cells: &[usize],
+    cells: &[UnitIx],
 ) -> Result<Vec<Measure>, ReportError> {
     let method = &reading.results.assessment.method;
     let words = &reading.words;
     let mut out = Vec::new();
     for (node, _) in reading.tree(reading.root) {
-        let children = method.nodes.get(node).map(|n| n.children.as_slice()).unwrap_or_default();
+        let children =
+            method.nodes.get(node.get()).map(|n| n.children.as_slice()).unwrap_or_default();
         for indicator in
             children.iter().filter_map(|c| if let Child::Leaf(i) = c { Some(*i) } else { None })
         {
-            let Some(entry) = method.indicators.get(indicator) else { continue };
+            let Some(entry) = method.indicators.get(indicator.get()) else { continue };
             if entry.crime_areas.is_empty() || !entry.serves(code) {
                 continue;
             }
-            let places: BTreeSet<u32> = cells
+            let places: BTreeSet<PlaceIx> = cells
                 .iter()
                 .flat_map(|&u| reading.results.leaves_of(u))
-                .filter(|l| usize::from(l.indicator) == indicator && l.normalised.is_some())
-                .filter_map(|l| reading.results.units.get(l.unit as usize))
+                .filter(|l| l.indicator == indicator && l.normalised.is_some())
+                .filter_map(|l| reading.results.units.get(l.unit.get()))
                 .map(|u| u.place)
                 .collect();
             out.push(Measure {
@@ -527,8 +544,9 @@ fn measures(
 }
 
 /// Breaks, suspect and provisional values among the leaves, each once.
-fn flags(reading: &Reading<'_>, cells: &[usize]) -> Result<Vec<String>, ReportError> {
-    let mut found: BTreeSet<(u16, ObsStatus, Option<ideal_model::Period>)> = BTreeSet::new();
+fn flags(reading: &Reading<'_>, cells: &[UnitIx]) -> Result<Vec<String>, ReportError> {
+    let mut found: BTreeSet<(IndicatorIx, ObsStatus, Option<ideal_model::Period>)> =
+        BTreeSet::new();
     for leaf in cells.iter().flat_map(|&u| reading.results.leaves_of(u)) {
         if leaf.obs_status != ObsStatus::Normal && leaf.normalised.is_some() {
             found.insert((leaf.indicator, leaf.obs_status, leaf.period));
@@ -541,7 +559,7 @@ fn flags(reading: &Reading<'_>, cells: &[usize]) -> Result<Vec<String>, ReportEr
         out.push(say!(
             reading.words,
             &id,
-            name = reading.indicator_name(usize::from(indicator)),
+            name = reading.indicator_name(indicator),
             period = period
         )?);
     }
@@ -552,7 +570,7 @@ fn flags(reading: &Reading<'_>, cells: &[usize]) -> Result<Vec<String>, ReportEr
 }
 
 /// "312 rows from 9 sources".
-fn evidence(reading: &Reading<'_>, cells: &[usize]) -> Result<String, ReportError> {
+fn evidence(reading: &Reading<'_>, cells: &[UnitIx]) -> Result<String, ReportError> {
     let rows = reading.rows_of(cells.iter().copied());
     let evidence = &reading.results.assessment.evidence;
     let sources: BTreeSet<u32> = rows

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::{ObsStatus, Severity, Status};
+use ideal_model::{IndicatorIx, ObsStatus, PlaceIx, Severity, Status, UnitIx};
 use serde::Serialize;
 
 use super::views;
@@ -83,7 +83,7 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
     let words = &reading.words;
     let count = |n: usize| reading.numbers.count(n);
     let basis = reading.basis();
-    let edition = results.assessment.editions.get(usize::from(reading.last)).copied();
+    let edition = results.assessment.editions.get(reading.last.get()).copied();
     let age_text = |ages: Vec<f64>| {
         median(ages).map_or_else(|| "–".to_owned(), |a| reading.numbers.fixed(a, 1))
     };
@@ -93,16 +93,17 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
     let mut places = Vec::new();
     for &place in &reading.territories {
         let cells = reading.cells_of_place(place);
-        let known: Vec<usize> =
+        let known: Vec<UnitIx> =
             cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
-        let nodes = |units: &[usize]| {
+        let nodes = |units: &[UnitIx]| {
             units.iter().filter_map(|&u| reading.node(u, basis)).collect::<Vec<_>>()
         };
         let coverage: Vec<f64> = nodes(&cells).iter().map(|n| n.coverage).collect();
         let confidence: Vec<f64> = nodes(&known).iter().filter_map(|n| n.confidence).collect();
         let enforcement: Vec<f64> = nodes(&known).iter().map(|n| n.enforcement).collect();
         // Each row once, however many cells read it.
-        let mut seen: BTreeMap<(u16, Option<u32>), (f64, Status, ObsStatus)> = BTreeMap::new();
+        let mut seen: BTreeMap<(IndicatorIx, Option<u32>), (f64, Status, ObsStatus)> =
+            BTreeMap::new();
         for leaf in
             cells.iter().flat_map(|&u| results.leaves_of(u)).filter(|l| l.normalised.is_some())
         {
@@ -115,7 +116,7 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
         }
         places.push(Place {
             name: reading.place_name(place),
-            anchor: views::anchor("t", reading.place_code(place), place),
+            anchor: views::anchor("t", reading.place_code(place), place.get()),
             known: say!(words, "of", part = count(known.len()), whole = count(cells.len()))?,
             coverage: views::share(reading, mean(&coverage).unwrap_or(0.0)),
             confidence: match mean(&confidence) {
@@ -132,21 +133,21 @@ pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Qua
 
     let mut indicators = Vec::new();
     let mut flagged = Vec::new();
-    for (i, entry) in
-        results.assessment.method.indicators.iter().enumerate().filter(|(_, e)| e.parent.is_some())
-    {
-        let mut by_place: BTreeSet<u32> = BTreeSet::new();
+    let method = &results.assessment.method;
+    let all = method.indicator_indices().zip(&method.indicators);
+    for (i, entry) in all.filter(|(_, e)| e.parent.is_some()) {
+        let mut by_place: BTreeSet<PlaceIx> = BTreeSet::new();
         let mut ages = Vec::new();
         let mut periods = BTreeSet::new();
         let mut grades: BTreeMap<String, usize> = BTreeMap::new();
         let mut sources = BTreeSet::new();
         let mut rows = BTreeSet::new();
         for &unit in &reading.cells {
-            let Some(key) = results.units.get(unit) else { continue };
+            let Some(key) = results.units.get(unit.get()) else { continue };
             for leaf in results
                 .leaves_of(unit)
                 .iter()
-                .filter(|l| usize::from(l.indicator) == i && l.normalised.is_some())
+                .filter(|l| l.indicator == i && l.normalised.is_some())
             {
                 by_place.insert(key.place);
                 rows.extend(results.observations(leaf.rows).iter().copied());

@@ -1,6 +1,6 @@
 //! The ranking of territories.
 
-use ideal_model::{RankRow, Ranking, Unranked};
+use ideal_model::{PlaceIx, RankRow, Ranking, Unranked};
 use serde::Serialize;
 
 use super::{Figure, views};
@@ -67,10 +67,10 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
     let mut unranked = Vec::new();
     let mut group = None;
     for row in all {
-        let unit = row.unit as usize;
-        let Some(key) = results.units.get(unit) else { continue };
+        let unit = row.unit;
+        let Some(key) = results.units.get(unit.get()) else { continue };
         let name = reading.place_name(key.place);
-        let anchor = views::anchor("t", reading.place_code(key.place), key.place);
+        let anchor = views::anchor("t", reading.place_code(key.place), key.place.get());
         let known = known(reading, key.place)?;
         match (row.rank, row.unranked) {
             (Some(rank), _) => {
@@ -182,7 +182,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
 }
 
 /// "12 of 25": cells of a territory with a root score.
-fn known(reading: &Reading<'_>, place: u32) -> Result<String, ReportError> {
+fn known(reading: &Reading<'_>, place: PlaceIx) -> Result<String, ReportError> {
     let cells = reading.cells_of_place(place);
     let known = cells.iter().filter(|&&u| reading.score(u, reading.root).is_some()).count();
     say!(

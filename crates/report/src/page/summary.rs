@@ -4,7 +4,7 @@
 //! least moderate; changes beyond the noise. What may not: an order of crime areas, or anything
 //! that rests on enforcement counts alone.
 
-use ideal_model::{Ranking, Unranked};
+use ideal_model::{NodeIx, PlaceIx, Ranking, UnitIx, Unranked};
 use serde::Serialize;
 
 use super::{Figure, views};
@@ -115,9 +115,8 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
         None => None,
     };
     let bands = reading.bands_of(reading.root).into_iter().map(views::Band::from).collect();
-    let edition_of = |unit: usize| reading.results.units.get(unit).map(|u| u.edition);
-    let without =
-        reading.results.without.iter().any(|w| edition_of(w.unit as usize) == Some(reading.last));
+    let edition_of = |unit: UnitIx| reading.results.units.get(unit.get()).map(|u| u.edition);
+    let without = reading.results.without.iter().any(|w| edition_of(w.unit) == Some(reading.last));
     Ok(Summary {
         figures,
         headlines,
@@ -130,11 +129,11 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
 }
 
 /// How much is known, and how much of the weight in use is enforcement counts.
-fn known_sentence(reading: &Reading<'_>, basis: usize) -> Result<Vec<String>, ReportError> {
+fn known_sentence(reading: &Reading<'_>, basis: NodeIx) -> Result<Vec<String>, ReportError> {
     let words = &reading.words;
     let cells = &reading.cells;
     let count = |n: usize| reading.numbers.count(n);
-    let known: Vec<usize> =
+    let known: Vec<UnitIx> =
         cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
     let mut out = Vec::new();
     if reading.territories_only() {
@@ -181,7 +180,7 @@ fn known_sentence(reading: &Reading<'_>, basis: usize) -> Result<Vec<String>, Re
 }
 
 /// Whether a unit's root may be named in a headline.
-fn may_be_named(reading: &Reading<'_>, unit: usize) -> bool {
+fn may_be_named(reading: &Reading<'_>, unit: UnitIx) -> bool {
     reading.node(unit, reading.root).is_some_and(|n| {
         n.score.is_some()
             && !n.on_enforcement_alone
@@ -201,7 +200,7 @@ fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError>
     let first_group = ranked.first().and_then(|r| r.draws.as_ref()).map(|d| d.tie_group);
     let mut items = Vec::new();
     for row in &ranked {
-        let unit = row.unit as usize;
+        let unit = row.unit;
         if items.len() == 3 && first_group.is_none() || items.len() == NAMED {
             break;
         }
@@ -210,7 +209,7 @@ fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError>
         }
         if may_be_named(reading, unit)
             && let (Some(key), Some(score)) =
-                (reading.results.units.get(unit), reading.score(unit, reading.root))
+                (reading.results.units.get(unit.get()), reading.score(unit, reading.root))
         {
             items.push(say!(
                 words,
@@ -236,10 +235,10 @@ fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError>
 /// Territories whose change stands out, up and down.
 fn moves(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
     let words = &reading.words;
-    let Some(before) = reading.last.checked_sub(1) else { return Ok(Vec::new()) };
+    let Some(before) = reading.last.before() else { return Ok(Vec::new()) };
     let draws = reading.results.draws > 0;
     let width = reading.results.assessment.method.width();
-    let mut changes: Vec<(f64, u32, usize)> = reading
+    let mut changes: Vec<(f64, PlaceIx, UnitIx)> = reading
         .territories
         .iter()
         .filter_map(|&p| reading.territory_unit(p, reading.last).map(|u| (p, u)))
@@ -302,7 +301,7 @@ fn top_cells(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
         return Ok(None);
     }
     let words = &reading.words;
-    let mut cells: Vec<(f64, usize)> = reading
+    let mut cells: Vec<(f64, UnitIx)> = reading
         .cells
         .iter()
         .copied()
@@ -312,7 +311,7 @@ fn top_cells(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
     cells.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut items = Vec::new();
     for &(score, unit) in cells.iter().take(NAMED) {
-        let Some(key) = reading.results.units.get(unit) else { continue };
+        let Some(key) = reading.results.units.get(unit.get()) else { continue };
         items.push(say!(
             words,
             "item-cell",
@@ -339,7 +338,7 @@ fn unranked(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
     let mut names = Vec::new();
     for row in reading.results.ranking(Ranking::Territories, reading.last, reading.root) {
         if row.unranked == Some(Unranked::Gap)
-            && let Some(key) = reading.results.units.get(row.unit as usize)
+            && let Some(key) = reading.results.units.get(row.unit.get())
         {
             names.push(reading.place_name(key.place));
         }

@@ -1,6 +1,6 @@
 //! The small pieces that several sections are made of.
 
-use ideal_model::Verdict;
+use ideal_model::{NodeIx, UnitIx, Verdict};
 use serde::Serialize;
 
 use crate::error::ReportError;
@@ -104,7 +104,11 @@ pub(super) fn confidence(reading: &Reading<'_>, value: f64) -> Result<Confidence
     })
 }
 
-pub(super) fn score(reading: &Reading<'_>, unit: usize, node: usize) -> Result<Score, ReportError> {
+pub(super) fn score(
+    reading: &Reading<'_>,
+    unit: UnitIx,
+    node: NodeIx,
+) -> Result<Score, ReportError> {
     let result = reading.node(unit, node);
     let value = reading.score(unit, node);
     let ground = match value {
@@ -140,7 +144,7 @@ pub(super) fn score(reading: &Reading<'_>, unit: usize, node: usize) -> Result<S
 
 /// The change of the root: judged by the draws where there are any, else shown beside the method's
 /// threshold.
-pub(super) fn change(reading: &Reading<'_>, unit: usize) -> Result<Option<Change>, ReportError> {
+pub(super) fn change(reading: &Reading<'_>, unit: UnitIx) -> Result<Option<Change>, ReportError> {
     let Some(node) = reading.node(unit, reading.root) else { return Ok(None) };
     let Some(change) = node.change else { return Ok(None) };
     let way = direction(reading, unit);
@@ -153,7 +157,7 @@ pub(super) fn change(reading: &Reading<'_>, unit: usize) -> Result<Option<Change
 }
 
 /// `up` or `down` where the change can be told apart from none, else `same`.
-pub(super) fn direction(reading: &Reading<'_>, unit: usize) -> &'static str {
+pub(super) fn direction(reading: &Reading<'_>, unit: UnitIx) -> &'static str {
     let method = &reading.results.assessment.method;
     let Some(node) = reading.node(unit, reading.root) else { return "same" };
     let Some(change) = node.change else { return "same" };
@@ -176,7 +180,7 @@ pub(super) fn direction(reading: &Reading<'_>, unit: usize) -> &'static str {
 
 /// The anchor of a place or area: its code, or its index where the code has letters an address
 /// cannot carry.
-pub(super) fn anchor(kind: &str, code: &str, index: u32) -> String {
+pub(super) fn anchor(kind: &str, code: &str, index: usize) -> String {
     let plain = !code.is_empty()
         && code.len() <= 40
         && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');

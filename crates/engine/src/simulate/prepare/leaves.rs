@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::Status;
+use ideal_model::{EditionIx, NodeIx, Span, Status, TerritoryIx};
 
 use crate::ids::Column;
 use crate::scale::error::ungraded;
 use crate::scale::ruler::Ruler;
 use crate::scale::scaled::ScaledLeaf;
-use crate::select::leaf::{RawLeaf, rows_in};
+use crate::select::leaf::RawLeaf;
 use crate::simulate::factor::{Factor, Factors};
 use crate::simulate::prepare::decks::LeafDecks;
 use crate::simulate::prepare::sources::Sources;
 use crate::simulate::scale::{Widths, leaf_ends};
 use crate::simulate::shock::Shock;
-use crate::simulate::variation::{Deck, Donors, LeafDraw, TerritoryDraws};
+use crate::simulate::variation::{Donors, LeafDraw, TerritoryDraws};
 
 /// What the leaves of all territories share.
 pub(crate) struct Shared<'a> {
@@ -43,17 +43,17 @@ impl Named {
 /// A territory whose leaves are prepared.
 struct Preparing<'a, 'b> {
     shared: &'b Shared<'a>,
-    index: usize,
+    index: TerritoryIx,
     seed: u64,
     normals: Named,
     words: Named,
-    decks: BTreeMap<Column, Option<Deck>>,
+    decks: BTreeMap<Column, Option<Span>>,
 }
 
 /// Prepares the leaves of a territory.
 pub(crate) fn prepare_leaves(
     shared: &Shared<'_>,
-    territory: usize,
+    territory: TerritoryIx,
     factors: &mut Factors,
     donors: &mut Donors,
 ) -> TerritoryDraws {
@@ -67,10 +67,11 @@ pub(crate) fn prepare_leaves(
         words: Named::default(),
         decks: BTreeMap::new(),
     };
-    let mut leaves = vec![LeafDraw::Absent; s.raw[territory].leaves.len()];
-    for (_, edition, range) in s.frame.units() {
-        for l in range {
-            let raw = &s.raw[territory].leaves[l];
+    let mut leaves = vec![LeafDraw::Absent; s.raw[territory.get()].leaves.len()];
+    for unit in s.frame.units() {
+        let edition = unit.edition;
+        for l in unit.leaves {
+            let raw = &s.raw[territory.get()].leaves[l];
             let Some(block) = s.frame.assessment.method.indicators[raw.indicator].parent else {
                 continue;
             };
@@ -102,8 +103,8 @@ impl Preparing<'_, '_> {
         raw: &RawLeaf,
         scaled: &ScaledLeaf,
         score: f64,
-        edition: usize,
-        block: usize,
+        edition: EditionIx,
+        block: NodeIx,
         factors: &mut Factors,
     ) -> LeafDraw {
         let a = &self.shared.sources.frame.assessment;
@@ -126,7 +127,7 @@ impl Preparing<'_, '_> {
         });
         let shock = self.normals.get(self.seed, format!("error:{name}"), factor);
         let sd = scaled.error.sd;
-        match (raw.censored_below, self.shared.rulers[raw.indicator]) {
+        match (raw.censored_below, self.shared.rulers[raw.indicator.get()]) {
             (Some(bound), Some(_)) if scaled.changed.is_none() => {
                 let place = self.words.get(self.seed, format!("censored:{name}"), factor);
                 LeafDraw::Censored { bound, ruler: raw.indicator, place, sd, shock, limits }
@@ -139,7 +140,7 @@ impl Preparing<'_, '_> {
     fn missing(
         &mut self,
         column: Column,
-        block: usize,
+        block: NodeIx,
         factors: &mut Factors,
         donors: &mut Donors,
     ) -> LeafDraw {
@@ -164,10 +165,11 @@ impl Preparing<'_, '_> {
 
     /// Rows named by what they say they are, not by where they stand, so that the order of a file
     /// moves nothing.
-    fn row_name(&self, rows: (u32, u32)) -> String {
+    fn row_name(&self, rows: Span) -> String {
         let s = &self.shared.sources;
         let evidence = &s.frame.assessment.evidence;
-        let mut names: Vec<String> = rows_in(&s.raw[self.index].rows, rows)
+        let mut names: Vec<String> = rows
+            .of(&s.raw[self.index.get()].rows)
             .iter()
             .filter_map(|&i| evidence.observations.get(i as usize))
             .map(|o| {

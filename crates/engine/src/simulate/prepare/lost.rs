@@ -1,7 +1,7 @@
 //! Nodes that are gaps where a parent or a roll-up lacks them, named by what they would be made of.
 
-use ideal_model::Results;
 use ideal_model::method::Method;
+use ideal_model::{NodeIx, Results, UnitIx};
 
 use crate::plan::Plan;
 use crate::score::change::leaves_below;
@@ -19,8 +19,8 @@ impl<'a> LostNames<'a> {
     pub(crate) fn new(s: &Sources<'a>) -> Self {
         let mut plans: Vec<Option<&Plan>> = vec![None; s.results.units.len()];
         for units in &s.layout.unit_of {
-            for ((plan, ..), &unit) in s.frame.units().zip(units) {
-                plans[unit] = Some(plan);
+            for (of, unit) in s.frame.units().zip(units) {
+                plans[unit.get()] = Some(of.plan);
             }
         }
         LostNames { m: &s.frame.assessment.method, results: s.results, plans }
@@ -28,11 +28,11 @@ impl<'a> LostNames<'a> {
 
     /// The name of a node of a unit by territory, edition and the leaves it would be made of; one
     /// of a roll-up, by no leaves.
-    pub(crate) fn name(&self, unit: usize, node: usize) -> String {
+    pub(crate) fn name(&self, unit: UnitIx, node: NodeIx) -> String {
         let edition = self.results.edition_of(unit).map(|e| e.to_string()).unwrap_or_default();
         let mut name =
             format!("gap:{}:{}:{edition}", self.results.place_code(unit), self.m.nodes[node].id);
-        let plan = self.plans.get(unit).copied().flatten();
+        let plan = self.plans.get(unit.get()).copied().flatten();
         for leaf in leaves_below(self.m, node)
             .into_iter()
             .filter(|l| plan.is_some_and(|p| p.leaves.binary_search(l).is_ok()))

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::Verdict;
 use ideal_model::method::{Aggregate, Method};
+use ideal_model::{NodeIx, TerritoryIx, UnitIx, Verdict};
 
 use crate::plan::{Plan, PlanNode, Slot};
 use crate::scale::error::ungraded;
@@ -36,11 +36,11 @@ pub(crate) struct NodePreparation<'a> {
 #[derive(Clone, Copy)]
 struct UnitAt {
     /// Index of its territory.
-    territory: usize,
+    territory: TerritoryIx,
     /// Position among the units of the territory.
     position: usize,
     /// Index in the results.
-    unit: usize,
+    unit: UnitIx,
     /// Its first leaf among those of the territory.
     first: usize,
 }
@@ -57,17 +57,17 @@ impl<'a> NodePreparation<'a> {
     /// territory's draws.
     pub(crate) fn territory(
         &mut self,
-        territory: usize,
+        territory: TerritoryIx,
         draws: &mut TerritoryDraws,
     ) -> Vec<Vec<ActiveNode>> {
         let s = self.sources;
         self.columns.start();
         let mut lost: BTreeMap<String, Lost> = BTreeMap::new();
-        let mut out = Vec::with_capacity(s.layout.unit_of[territory].len());
-        for (position, ((plan, _, range), &unit)) in
-            s.frame.units().zip(&s.layout.unit_of[territory]).enumerate()
-        {
-            let at = UnitAt { territory, position, unit, first: range.start };
+        let mut out = Vec::with_capacity(s.layout.unit_of[territory.get()].len());
+        let units = s.frame.units().zip(&s.layout.unit_of[territory.get()]);
+        for (of, &unit) in units {
+            let (plan, first) = (of.plan, of.leaves.start);
+            let at = UnitAt { territory, position: of.position, unit, first };
             let assessed = |p: &&PlanNode| {
                 s.results.node(unit, p.node).is_some_and(|n| n.verdict == Verdict::Assessed)
             };
@@ -110,7 +110,7 @@ impl<'a> NodePreparation<'a> {
             }));
         }
         self.columns.add(at.unit, p.node);
-        let limits = self.ends.get(p.node).copied().unwrap_or((f64::MIN, f64::MAX));
+        let limits = self.ends.get(p.node.get()).copied().unwrap_or((f64::MIN, f64::MAX));
         ActiveNode { node: p.node, children, set, logs: hands_on_logs(m, p.node), limits }
     }
 
@@ -119,17 +119,14 @@ impl<'a> NodePreparation<'a> {
     fn lost(
         &mut self,
         at: UnitAt,
-        node: usize,
+        node: NodeIx,
         draws: &mut TerritoryDraws,
         lost: &mut BTreeMap<String, Lost>,
     ) -> Option<ChildSource> {
         let s = self.sources;
         let a = &s.frame.assessment;
-        let others = s
-            .layout
-            .unit_of
-            .iter()
-            .enumerate()
+        let others = TerritoryIx::all(s.layout.unit_of.len())
+            .zip(&s.layout.unit_of)
             .filter(|(t, _)| *t != at.territory && s.frame.in_population(*t));
         let scores =
             others.filter_map(|(_, units)| s.results.node(*units.get(at.position)?, node)?.score);
@@ -143,18 +140,15 @@ impl<'a> NodePreparation<'a> {
                 draws.normals.push(Shock::new(a.seed, name, factor));
                 Lost { card: draws.words.len() - 1, shock: draws.normals.len() - 1 }
             });
-        let sd = ungraded(
-            &a.method,
-            self.widths.node(usize::from(s.results.units[at.unit].edition), node),
-        );
+        let sd = ungraded(&a.method, self.widths.node(s.results.units[at.unit].edition, node));
         draws.decks.push(LeafDraw::HotDeck { deck, card, sd, shock, limits });
         Some(ChildSource::Deck(draws.decks.len() - 1))
     }
 }
 
 /// Whether the draws of a node are geometric means that a geometric mean takes in as they are.
-fn hands_on_logs(m: &Method, node: usize) -> bool {
-    let geometric = |n: usize| m.nodes[n].aggregate == Aggregate::Geometric;
+fn hands_on_logs(m: &Method, node: NodeIx) -> bool {
+    let geometric = |n: NodeIx| m.nodes[n].aggregate == Aggregate::Geometric;
     let spec = &m.nodes[node];
     geometric(node)
         && spec.parent.is_some_and(geometric)

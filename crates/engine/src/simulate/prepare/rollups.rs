@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::Rollup;
-use ideal_model::{Results, RollUp, RollUpKind, TerritoryKind, Verdict};
+use ideal_model::{
+    AreaIx, EditionIx, NodeIx, Results, RollUp, RollUpKind, Span, TerritoryKind, UnitIx, Verdict,
+};
 
 use crate::plan::floor_of;
 use crate::scale::error::ungraded;
@@ -14,7 +16,6 @@ use crate::simulate::prepare::sources::Sources;
 use crate::simulate::rollup::{RollUps, Rolled, Unknown};
 use crate::simulate::scale::{Widths, node_ends};
 use crate::simulate::shock::Shock;
-use crate::simulate::variation::Deck;
 
 /// The roll-ups of the results, those of territories and crime areas before those of regions, so
 /// that each column is made of columns before it.
@@ -26,9 +27,10 @@ fn in_order(r: &Results) -> impl Iterator<Item = &RollUp> {
 /// Gives the nodes of roll-ups that have a score their columns.
 pub(crate) fn add_columns(s: &Sources<'_>, columns: &mut ColumnMap) {
     columns.start();
+    let m = &s.frame.assessment.method;
     for rollup in in_order(s.results) {
-        let unit = rollup.unit as usize;
-        for node in (0..s.results.node_count()).filter(|_| s.wants(unit)) {
+        let unit = rollup.unit;
+        for node in m.node_indices().filter(|_| s.wants(unit)) {
             if s.results.node(unit, node).is_some_and(|n| n.verdict == Verdict::Assessed) {
                 columns.add(unit, node);
             }
@@ -44,9 +46,9 @@ pub(crate) struct RollUpPreparation<'a> {
     columns: &'a ColumnMap,
     peers: Peers,
     /// Scores in the place of a gap, by the group of its peers and its node.
-    decks: BTreeMap<(usize, usize), Option<Deck>>,
+    decks: BTreeMap<(usize, NodeIx), Option<Span>>,
     /// What is not known, by unit and node.
-    unknown: BTreeMap<(usize, usize), Option<usize>>,
+    unknown: BTreeMap<(UnitIx, NodeIx), Option<usize>>,
     out: RollUps,
 }
 
@@ -68,8 +70,8 @@ impl<'a> RollUpPreparation<'a> {
         let m = &s.frame.assessment.method;
         for rollup in in_order(s.results) {
             let Some(spec) = rollup.kind.spec(m) else { continue };
-            for node in 0..m.nodes.len() {
-                if let Some(column) = self.columns.get(rollup.unit as usize, node) {
+            for node in m.node_indices() {
+                if let Some(column) = self.columns.get(rollup.unit, node) {
                     let rolled = self.node(rollup, spec, node, column, factors);
                     let list = if rollup.kind == RollUpKind::Region {
                         &mut self.out.regions
@@ -87,7 +89,7 @@ impl<'a> RollUpPreparation<'a> {
         &mut self,
         rollup: &RollUp,
         spec: &Rollup,
-        node: usize,
+        node: NodeIx,
         column: usize,
         factors: &mut Factors,
     ) -> Rolled {
@@ -95,7 +97,7 @@ impl<'a> RollUpPreparation<'a> {
         let m = &s.frame.assessment.method;
         let mut members = Vec::new();
         let mut missing = Vec::new();
-        for unit in rollup.members.iter().map(|u| *u as usize) {
+        for &unit in &rollup.members {
             let w = spec.weight(s.results.member_code(rollup.kind, unit), node);
             if w <= 0.0 {
                 continue;
@@ -108,8 +110,7 @@ impl<'a> RollUpPreparation<'a> {
         }
         let total: f64 = members.iter().chain(&missing).map(|(_, w)| w).sum();
         missing.iter_mut().for_each(|(_, w)| *w /= total);
-        let score =
-            s.results.node(rollup.unit as usize, node).and_then(|n| n.score).unwrap_or(f64::NAN);
+        let score = s.results.node(rollup.unit, node).and_then(|n| n.score).unwrap_or(f64::NAN);
         // Regions roll up what the territories' roll-up has made.
         let inner = m.rollup_territory.as_ref().filter(|_| rollup.kind == RollUpKind::Region);
         let functions: Vec<_> =
@@ -126,7 +127,7 @@ impl<'a> RollUpPreparation<'a> {
 
     /// What is drawn for a node that is a gap in a member; nothing where no other territory has a
     /// score.
-    fn unknown(&mut self, unit: usize, node: usize, factors: &mut Factors) -> Option<usize> {
+    fn unknown(&mut self, unit: UnitIx, node: NodeIx, factors: &mut Factors) -> Option<usize> {
         if let Some(known) = self.unknown.get(&(unit, node)) {
             return *known;
         }
@@ -135,17 +136,15 @@ impl<'a> RollUpPreparation<'a> {
         made
     }
 
-    fn make_unknown(&mut self, unit: usize, node: usize, factors: &mut Factors) -> Option<usize> {
+    fn make_unknown(&mut self, unit: UnitIx, node: NodeIx, factors: &mut Factors) -> Option<usize> {
         let s = self.sources;
         let a = &s.frame.assessment;
-        let deck = self.deck(*self.peers.of.get(unit)?, node)?;
+        let deck = self.deck(*self.peers.of.get(unit.get())?, node)?;
         let name = self.lost.name(unit, node);
         let factor = factors.number(Factor::Missing(node));
         let shock = |name: &str| Shock::new(a.seed, name, factor);
-        let sd = ungraded(
-            &a.method,
-            self.widths.node(usize::from(s.results.units.get(unit)?.edition), node),
-        );
+        let sd =
+            ungraded(&a.method, self.widths.node(s.results.units.get(unit.get())?.edition, node));
         self.out.unknown.push(Unknown {
             deck,
             card: shock(&format!("card:{name}")),
@@ -156,7 +155,7 @@ impl<'a> RollUpPreparation<'a> {
     }
 
     /// The scores of a node in a group less their mean; none where nobody has a score.
-    fn deck(&mut self, group: usize, node: usize) -> Option<Deck> {
+    fn deck(&mut self, group: usize, node: NodeIx) -> Option<Span> {
         if let Some(known) = self.decks.get(&(group, node)) {
             return *known;
         }
@@ -177,20 +176,20 @@ struct Peers {
     /// Group of each unit.
     of: Vec<usize>,
     /// Units of each group that belong to populations.
-    groups: Vec<Vec<usize>>,
+    groups: Vec<Vec<UnitIx>>,
 }
 
 impl Peers {
     fn new(r: &Results) -> Self {
-        let mut numbers: BTreeMap<(u32, u16, bool), usize> = BTreeMap::new();
+        let mut numbers: BTreeMap<(AreaIx, EditionIx, bool), usize> = BTreeMap::new();
         let mut out = Peers { of: Vec::with_capacity(r.units.len()), groups: Vec::new() };
-        for (unit, key) in r.units.iter().enumerate() {
+        for (unit, key) in r.unit_indices().zip(&r.units) {
             let group = *numbers.entry((key.area, key.edition, key.rollup)).or_insert_with(|| {
                 out.groups.push(Vec::new());
                 out.groups.len() - 1
             });
             out.of.push(group);
-            if r.places.get(key.place as usize).is_some_and(|p| p.kind != TerritoryKind::Region) {
+            if r.place_of(unit).is_some_and(|p| p.kind != TerritoryKind::Region) {
                 out.groups[group].push(unit);
             }
         }

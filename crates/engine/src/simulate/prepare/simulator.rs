@@ -1,5 +1,6 @@
 //! The parts of a simulation in their order: leaves, nodes with their weights, roll-ups.
 
+use ideal_model::TerritoryIx;
 use std::sync::Arc;
 
 use ideal_composite::draws::stream_id;
@@ -30,7 +31,7 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
 
     let decks = LeafDecks::new(&sources);
     let shared = Shared { sources, rulers: &rulers, widths: &widths, decks: &decks };
-    let mut territories: Vec<TerritoryDraws> = (0..sources.raw.len())
+    let mut territories: Vec<TerritoryDraws> = TerritoryIx::all(sources.raw.len())
         .map(|t| prepare_leaves(&shared, t, &mut factors, &mut donors))
         .collect();
 
@@ -39,14 +40,16 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
         sources,
         widths: &widths,
         lost: &lost,
-        ends: (0..m.nodes.len()).map(|node| node_ends(&m, node, &[], &[])).collect(),
+        ends: m.node_indices().map(|node| node_ends(&m, node, &[], &[])).collect(),
         sets: WeightSets::default(),
         columns: ColumnMap::new(sources.results),
         factors,
         donors,
     };
-    let active =
-        territories.iter_mut().enumerate().map(|(t, draws)| nodes.territory(t, draws)).collect();
+    let active = TerritoryIx::all(territories.len())
+        .zip(&mut territories)
+        .map(|(t, draws)| nodes.territory(t, draws))
+        .collect();
     let NodePreparation { sets, mut columns, mut factors, donors, .. } = nodes;
 
     add_columns(&sources, &mut columns);
@@ -60,7 +63,7 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
         sets: sets.list,
         switches,
         active,
-        ranges: sources.frame.units().map(|(_, _, range)| range).collect(),
+        ranges: sources.frame.units().map(|u| u.leaves).collect(),
         columns,
         rollups,
         widths,

@@ -1,6 +1,6 @@
 //! What a simulation is prepared from.
 
-use ideal_model::Results;
+use ideal_model::{EditionIx, Results, UnitIx};
 
 use crate::frame::Frame;
 use crate::scale::scaled::Scaled;
@@ -16,12 +16,12 @@ pub(crate) struct Sources<'a> {
     pub layout: &'a Layout,
     pub results: &'a Results,
     /// The only edition whose units are drawn, if not all are.
-    pub only: Option<u16>,
+    pub only: Option<EditionIx>,
 }
 
 impl Sources<'_> {
     /// Whether the nodes of a unit are drawn.
-    pub(crate) fn wants(&self, unit: usize) -> bool {
-        self.only.is_none_or(|e| self.results.units.get(unit).is_some_and(|u| u.edition == e))
+    pub(crate) fn wants(&self, unit: UnitIx) -> bool {
+        self.only.is_none_or(|e| self.results.units.get(unit.get()).is_some_and(|u| u.edition == e))
     }
 }

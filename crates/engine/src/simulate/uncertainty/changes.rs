@@ -1,7 +1,7 @@
 //! Changes of the ranked nodes between editions, which are drawn together.
 
 use ideal_composite::robustness::{NodeSpec, NodeStatistics, change_cuts};
-use ideal_model::Results;
+use ideal_model::{NodeIx, Results, UnitIx};
 use ndarray::ArrayView2;
 
 use crate::error::EngineError;
@@ -11,8 +11,8 @@ use crate::simulate::uncertainty::refused::refused;
 
 /// A node that has a change, with its columns in both editions.
 struct Change {
-    unit: usize,
-    node: usize,
+    unit: UnitIx,
+    node: NodeIx,
     now: usize,
     before: usize,
 }
@@ -27,7 +27,8 @@ impl Changes {
     pub(crate) fn new(s: &Simulator, r: &Results) -> Result<Self, EngineError> {
         let m = &s.m;
         let ranked = m.ranked_nodes();
-        let changes: Vec<Change> = (1..r.units.len())
+        let changes: Vec<Change> = r
+            .unit_indices()
             .flat_map(|unit| ranked.iter().map(move |&node| (unit, node)))
             .filter(|&(unit, node)| r.node(unit, node).is_some_and(|x| x.change.is_some()))
             .filter_map(|(unit, node)| {
@@ -35,12 +36,12 @@ impl Changes {
                     unit,
                     node,
                     now: s.columns.get(unit, node)?,
-                    before: s.columns.get(unit - 1, node)?,
+                    before: s.columns.get(unit.before()?, node)?,
                 })
             })
             .collect();
         let threshold = |c: &Change| {
-            let edition = r.units.get(c.unit).map_or(0, |k| usize::from(k.edition));
+            let edition = r.units[c.unit].edition;
             m.uncertainty.change_threshold * s.widths.node(edition, c.node)
         };
         let cuts = changes.iter().map(|c| change_cuts(threshold(c))).collect();
@@ -72,10 +73,8 @@ impl Changes {
 
     /// Writes the probabilities of a move either way into the results, beside the intervals.
     pub(crate) fn write(self, r: &mut Results) {
-        let nodes = r.node_count();
         for (summary, c) in self.statistics.finish().into_iter().zip(&self.changes) {
-            let interval =
-                r.nodes.get_mut(c.unit * nodes + c.node).and_then(|n| n.interval.as_mut());
+            let interval = r.node_mut(c.unit, c.node).and_then(|n| n.interval.as_mut());
             if let (Some(i), [down, _, up]) = (interval, summary.bands.as_slice()) {
                 i.down = Some(*down);
                 i.up = Some(*up);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ideal_composite::robustness::{Bound, NodeGroup, NodeSpec, NodeStatistics, RobustnessError};
-use ideal_model::{Finding, Interval, Results};
+use ideal_model::{Finding, Interval, NodeIx, Results, UnitIx};
 
 use crate::error::EngineError;
 use crate::simulate::simulator::Simulator;
@@ -16,7 +16,7 @@ const AGREEMENT: f64 = 0.80;
 pub(crate) struct Intervals {
     statistics: NodeStatistics,
     /// Unit and node of each column.
-    of_column: Vec<(usize, usize)>,
+    of_column: Vec<(UnitIx, NodeIx)>,
     /// Per node its bands, by index of the method.
     bands: Vec<Vec<usize>>,
 }
@@ -24,10 +24,9 @@ pub(crate) struct Intervals {
 impl Intervals {
     pub(crate) fn new(s: &Simulator, r: &Results) -> Result<Self, EngineError> {
         let m = &s.m;
-        let nodes = m.nodes.len();
-        let mut of_column = vec![(0, 0); s.columns.width()];
-        for unit in 0..r.units.len() {
-            for node in 0..nodes {
+        let mut of_column = vec![(UnitIx::FIRST, NodeIx::FIRST); s.columns.width()];
+        for unit in r.unit_indices() {
+            for node in m.node_indices() {
                 if let Some(slot) = s.columns.get(unit, node).and_then(|c| of_column.get_mut(c)) {
                     *slot = (unit, node);
                 }
@@ -39,11 +38,13 @@ impl Intervals {
                 .filter_map(|b| m.bands.iter().position(|x| std::ptr::eq(x, *b)))
                 .collect()
         };
-        let bands: Vec<Vec<usize>> = (0..nodes).map(bands_of).collect();
+        let bands: Vec<Vec<usize>> = m.node_indices().map(bands_of).collect();
         let cuts: Vec<Vec<f64>> =
             bands.iter().map(|b| b.iter().filter_map(|&i| m.bands[i].below).collect()).collect();
-        let cuts_of: Vec<Option<usize>> =
-            of_column.iter().map(|&(_, node)| (!bands[node].is_empty()).then_some(node)).collect();
+        let cuts_of: Vec<Option<usize>> = of_column
+            .iter()
+            .map(|&(_, node)| (!bands[node.get()].is_empty()).then_some(node.get()))
+            .collect();
         let spec = NodeSpec { cuts, moments: false, ..NodeSpec::default() };
         let statistics = NodeStatistics::new(r.assessment.draws as usize, spec, &cuts_of)
             .map_err(|e| refused("intervals", &e))?;
@@ -63,8 +64,7 @@ impl Intervals {
     /// undefined in some draws.
     pub(crate) fn write(self, r: &mut Results) -> Vec<Finding> {
         let draws = r.assessment.draws;
-        let nodes = r.node_count();
-        let mut undefined: BTreeMap<usize, Undefined> = BTreeMap::new();
+        let mut undefined: BTreeMap<NodeIx, Undefined> = BTreeMap::new();
         for (summary, &(unit, node)) in self.statistics.finish().into_iter().zip(&self.of_column) {
             let lost = u64::from(draws).saturating_sub(summary.draws);
             if lost > 0 {
@@ -74,12 +74,12 @@ impl Intervals {
             }
             let [low, median, high] = summary.quantiles.as_slice() else { continue };
             let (low, median, high) = (*low, *median, *high);
-            let Some(n) = r.nodes.get_mut(unit * nodes + node) else { continue };
+            let Some(n) = r.node_mut(unit, node) else { continue };
             // An order-statistic interval of 95 % is about 3.92 standard errors wide.
             let error = |b: Bound| (b.high - b.low) / 3.92;
             let (first, last) = name_bands(&summary.bands);
             let band = |k: Option<usize>| {
-                k.and_then(|k| self.bands[node].get(k)).and_then(|&b| u16::try_from(b).ok())
+                k.and_then(|k| self.bands[node.get()].get(k)).and_then(|&b| u16::try_from(b).ok())
             };
             n.band = band(first);
             n.band_to = band(last.filter(|l| Some(*l) != first));

@@ -1,7 +1,7 @@
 //! Ranks in every draw: their ranges, tie groups and acceptability.
 
 use ideal_composite::robustness::{RankOutcome, RankSpec, RankStatistics, RobustnessError};
-use ideal_model::{RankDraws, Results};
+use ideal_model::{RankDraws, Results, UnitIx};
 use rayon::prelude::*;
 
 use crate::error::EngineError;
@@ -105,13 +105,10 @@ fn follow(s: &Simulator, r: &Results) -> Result<Vec<Followed>, RobustnessError> 
         let end = at
             + r.rankings[at..].iter().take_while(|x| (x.ranking, x.edition, x.node) == key).count();
         let rows: Vec<usize> = (at..end).filter(|&i| r.rankings[i].rank.is_some()).collect();
-        let units: Vec<usize> = rows.iter().map(|&i| r.rankings[i].unit as usize).collect();
-        let columns: Vec<usize> =
-            units.iter().filter_map(|&u| s.columns.get(u, usize::from(key.2))).collect();
-        let point: Vec<f64> = units
-            .iter()
-            .filter_map(|&u| r.node(u, usize::from(key.2)).and_then(|n| n.score))
-            .collect();
+        let units: Vec<UnitIx> = rows.iter().map(|&i| r.rankings[i].unit).collect();
+        let columns: Vec<usize> = units.iter().filter_map(|&u| s.columns.get(u, key.2)).collect();
+        let point: Vec<f64> =
+            units.iter().filter_map(|&u| r.node(u, key.2).and_then(|n| n.score)).collect();
         if !rows.is_empty() && columns.len() == rows.len() && point.len() == rows.len() {
             let spec = RankSpec { tie: s.m.uncertainty.tie, top, ..RankSpec::default() };
             match out.iter_mut().find(|f| f.columns == columns) {

@@ -2,6 +2,7 @@
 
 use crate::document::{ItemValue, Place, Reader, Section};
 use crate::grade::Scheme;
+use crate::ids::NodeIx;
 use crate::method::{Band, Confidence, Rollup, Switch, Uncertainty};
 
 use super::{Known, Places, find, read_aggregate, reference, share};
@@ -38,7 +39,7 @@ fn code_weights(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(String, f64)
 
 pub(super) fn read_rollup(
     r: &mut Reader,
-    ids: &Known,
+    ids: &Known<NodeIx>,
     key: &str,
     mut t: Section,
     scale: [f64; 2],
@@ -82,7 +83,7 @@ pub(super) fn read_rollup(
 pub(super) fn read_bands(
     r: &mut Reader,
     top: &mut Section,
-    ids: &Known,
+    ids: &Known<NodeIx>,
     scale: [f64; 2],
     places: &mut Places,
 ) -> Vec<Band> {
@@ -187,7 +188,7 @@ pub(super) fn read_confidence(r: &mut Reader, mut t: Section) -> Confidence {
     out
 }
 
-pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known, mut t: Section) -> Uncertainty {
+pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known<NodeIx>, mut t: Section) -> Uncertainty {
     let d = Uncertainty::default();
     let positive = |r: &mut Reader, t: &mut Section, key: &str, default: f64| match r.number(t, key)
     {

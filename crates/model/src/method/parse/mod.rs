@@ -11,6 +11,7 @@ use super::{Aggregate, Confidence, Method, Penalty, Rounding, Steps, Uncertainty
 use crate::document::{Item, ItemValue, Place, Reader, Section};
 use crate::finding::Finding;
 use crate::findings::Findings;
+use crate::ids::{IndicatorIx, NodeIx};
 use constants::{read_bands, read_confidence, read_rollup, read_uncertainty};
 use steps::read_steps;
 use tree::{attach, read_indicator, read_node};
@@ -129,8 +130,10 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
 
     let node_tables = named_tables(&mut r, &mut top, "node");
     let indicator_tables = named_tables(&mut r, &mut top, "indicator");
-    let node_ids = Known::new(node_tables.iter().map(|(id, ..)| id.clone()));
-    let codes = Known::new(indicator_tables.iter().map(|(id, ..)| id.clone()));
+    let ids = node_tables.iter().map(|(id, ..)| id.clone());
+    let node_ids = Known::new(ids, NodeIx::all(node_tables.len()));
+    let codes = indicator_tables.iter().map(|(code, ..)| code.clone());
+    let codes = Known::new(codes, IndicatorIx::all(indicator_tables.len()));
 
     let mut nodes = Vec::with_capacity(node_tables.len());
     for (id, at, table) in node_tables {
@@ -182,7 +185,7 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
         rounding,
         nodes,
         indicators,
-        root: 0,
+        root: NodeIx::FIRST,
         rollup_territory,
         rollup_crime_area,
         rollup_region,
@@ -217,25 +220,25 @@ fn named_tables(r: &mut Reader, top: &mut Section, key: &str) -> Vec<(String, Pl
 }
 
 /// Takes a code that must be one of `known`; gives its index.
-fn reference(
+fn reference<I: Copy>(
     r: &mut Reader,
     table: &mut Section,
     key: &str,
-    known: &Known,
+    known: &Known<I>,
     what: &str,
-) -> Option<usize> {
+) -> Option<I> {
     let (text, at) = r.text(table, key)?;
     find(r, &text, at, key, known, what)
 }
 
-fn find(
+fn find<I: Copy>(
     r: &mut Reader,
     text: &str,
     at: Place,
     key: &str,
-    known: &Known,
+    known: &Known<I>,
     what: &str,
-) -> Option<usize> {
+) -> Option<I> {
     let found = known.places.get(text).copied();
     if found.is_none() {
         let hint = r.like(text, "unknown-reference", known.places.keys().map(String::as_str));
@@ -249,14 +252,14 @@ fn find(
     found
 }
 
-/// The ids of nodes or the codes of indicators, each with its place in the order of the file.
-struct Known {
-    places: BTreeMap<String, usize>,
+/// The ids of nodes or the codes of indicators, each with its index in the order of the file.
+struct Known<I> {
+    places: BTreeMap<String, I>,
 }
 
-impl Known {
-    fn new(ids: impl Iterator<Item = String>) -> Self {
-        Known { places: ids.enumerate().map(|(i, id)| (id, i)).collect() }
+impl<I> Known<I> {
+    fn new(ids: impl Iterator<Item = String>, indices: impl Iterator<Item = I>) -> Self {
+        Known { places: ids.zip(indices).collect() }
     }
 }
 

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::ids::NodeIx;
 use crate::method::{Aggregate, Child, Penalty, Per};
 
 const GOOD: &str = r#"
@@ -46,12 +47,12 @@ fn a_good_method_is_read() {
     assert_eq!(f, []);
     let m = m.unwrap();
     assert_eq!(m.nodes[m.root].id, "priority");
-    assert_eq!(m.nodes[1].children, [Child::Leaf(0)]);
-    assert_eq!(m.indicators[0].per, Some(Per { indicator: 2, factor: 100_000.0 }));
-    assert!(m.is_inverted(2) && !m.is_inverted(1));
-    assert_eq!(m.bands_of(0).len(), 4);
-    assert!(m.bands_of(2).is_empty());
-    assert_eq!(m.ranked_nodes(), [0, 1, 2]);
+    assert_eq!(m.nodes[1].children, [Child::Leaf(0.into())]);
+    assert_eq!(m.indicators[0].per, Some(Per { indicator: 2.into(), factor: 100_000.0 }));
+    assert!(m.is_inverted(2.into()) && !m.is_inverted(1.into()));
+    assert_eq!(m.bands_of(0.into()).len(), 4);
+    assert!(m.bands_of(2.into()).is_empty());
+    assert_eq!(m.ranked_nodes(), [0, 1, 2].map(NodeIx::from));
 }
 
 #[test]

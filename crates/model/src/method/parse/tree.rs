@@ -2,6 +2,7 @@
 
 use crate::closed_scale::ClosedScale;
 use crate::document::{Item, ItemValue, Place, Reader, Section};
+use crate::ids::{IndicatorIx, NodeIx};
 use crate::method::{
     Child, Direction, Indicator, Kind, Lengths, Node, Normalise, Over, Per, Transform, UnitKind,
 };
@@ -35,7 +36,7 @@ const NORMALISE: [&str; 7] = ["method", "range", "mean", "sd", "target", "refere
 
 pub(super) fn read_node(
     r: &mut Reader,
-    ids: &Known,
+    ids: &Known<NodeIx>,
     id: String,
     at: Place,
     mut t: Section,
@@ -79,8 +80,8 @@ pub(super) fn read_node(
 #[expect(clippy::too_many_arguments, reason = "one reader, called once")]
 pub(super) fn read_indicator(
     r: &mut Reader,
-    ids: &Known,
-    codes: &Known,
+    ids: &Known<NodeIx>,
+    codes: &Known<IndicatorIx>,
     (unit, ends): (UnitKind, [f64; 2]),
     code: String,
     at: Place,
@@ -188,7 +189,7 @@ fn read_scale(r: &mut Reader, t: &mut Section) -> Option<ClosedScale> {
     Some(ClosedScale { low, high })
 }
 
-fn read_per(r: &mut Reader, codes: &Known, item: Item) -> Option<Per> {
+fn read_per(r: &mut Reader, codes: &Known<IndicatorIx>, item: Item) -> Option<Per> {
     match item.value {
         ItemValue::Text(t) => find(r, &t, item.at, "per", codes, "indicator")
             .map(|indicator| Per { indicator, factor: 1.0 }),
@@ -344,20 +345,21 @@ fn normalise_of(
 
 /// Hangs children under their parents, nodes and indicators together in the order of the file.
 pub(super) fn attach(nodes: &mut [Node], indicators: &[Indicator], places: &Places) {
-    let mut all: Vec<(Place, usize, Child)> = Vec::new();
-    for (i, n) in nodes.iter().enumerate() {
+    let mut all: Vec<(Place, NodeIx, Child)> = Vec::new();
+    for ((i, n), at) in NodeIx::all(nodes.len()).zip(nodes.iter()).zip(&places.nodes) {
         if let Some(p) = n.parent {
-            all.push((places.nodes[i], p, Child::Node(i)));
+            all.push((*at, p, Child::Node(i)));
         }
     }
-    for (i, ind) in indicators.iter().enumerate() {
+    let leaves = IndicatorIx::all(indicators.len()).zip(indicators);
+    for ((i, ind), at) in leaves.zip(&places.indicators) {
         if let Some(p) = ind.parent {
-            all.push((places.indicators[i], p, Child::Leaf(i)));
+            all.push((*at, p, Child::Leaf(i)));
         }
     }
     all.sort_by_key(|(at, ..)| *at);
     for (_, parent, child) in all {
-        if let Some(n) = nodes.get_mut(parent) {
+        if let Some(n) = nodes.get_mut(parent.get()) {
             n.children.push(child);
         }
     }

@@ -20,12 +20,12 @@ pub(super) fn look_like_shares(m: &Method, places: &Places, r: &mut Reader) {
             .iter()
             .map(|c| match *c {
                 Child::Node(i) => {
-                    (m.nodes[i].id.as_str(), m.nodes[i].weight, places.node_weights[i])
+                    (m.nodes[i].id.as_str(), m.nodes[i].weight, places.node_weights[i.get()])
                 }
                 Child::Leaf(i) => (
                     m.indicators[i].code.as_str(),
                     m.indicators[i].weight,
-                    places.indicator_weights[i],
+                    places.indicator_weights[i.get()],
                 ),
             })
             .filter(|(_, w, _)| *w > 0.0)

@@ -3,6 +3,7 @@
 
 use fluent_bundle::FluentArgs;
 use ideal_engine::{Audit, HIGH, IndicatorAudit, LOW, PairAudit, WeightAudit};
+use ideal_model::NodeIx;
 use serde::Serialize;
 
 use crate::error::ReportError;
@@ -103,7 +104,7 @@ fn indicators(
 }
 
 /// The node above an indicator.
-fn node_of(reading: &Reading<'_>, code: &str) -> Option<usize> {
+fn node_of(reading: &Reading<'_>, code: &str) -> Option<NodeIx> {
     reading
         .results
         .assessment

@@ -1,5 +1,6 @@
 //! A chart per node of the audit: correlations, and weights as stated and as they work.
 
+use ideal_model::NodeIx;
 use std::collections::BTreeMap;
 
 use ideal_engine::{Audit, HIGH, LEAST_ROWS, NEGATIVE, PairAudit, WeightAudit};
@@ -26,8 +27,13 @@ pub(super) fn correlations(
     reading: &Reading<'_>,
     audit: &Audit,
 ) -> Result<Vec<Drawn>, ReportError> {
-    let root =
-        reading.results.assessment.method.nodes.get(reading.root).map_or("", |n| n.id.as_str());
+    let root = reading
+        .results
+        .assessment
+        .method
+        .nodes
+        .get(reading.root.get())
+        .map_or("", |n| n.id.as_str());
     let mut out = Vec::new();
     let mut of_node: BTreeMap<(&str, &str), Vec<&PairAudit>> = BTreeMap::new();
     let mut of_root: BTreeMap<&str, Cell> = BTreeMap::new();
@@ -99,7 +105,7 @@ pub(super) fn indicators(
         .into_iter()
         .chain(audit.matrix.iter().filter(|p| Some(p.a.as_str()) == first).map(|p| p.b.as_str()))
         .collect();
-    let mut groups: Vec<(Option<usize>, IndicatorGroup)> = Vec::new();
+    let mut groups: Vec<(Option<NodeIx>, IndicatorGroup)> = Vec::new();
     for code in &codes {
         let parent = method.indicators.iter().find(|i| i.code == *code).and_then(|i| i.parent);
         match groups.last_mut() {

@@ -225,7 +225,7 @@ fn groups(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Group>, ReportErro
     let order = reading
         .tree(reading.root)
         .into_iter()
-        .filter_map(|(n, _)| reading.results.assessment.method.nodes.get(n));
+        .filter_map(|(n, _)| reading.results.assessment.method.nodes.get(n.get()));
     for node in order.filter(|n| seen.insert(n.id.clone())) {
         let mut rows = Vec::new();
         for i in audit.indicators.iter().filter(|i| i.node == node.id) {
@@ -253,8 +253,7 @@ fn indicator(reading: &Reading<'_>, i: &IndicatorAudit) -> Result<Indicator, Rep
             marks.push(say!(words, id)?);
         }
     }
-    let at =
-        reading.results.assessment.method.indicators.iter().position(|e| e.code == i.indicator);
+    let at = reading.results.assessment.method.indicator_index(&i.indicator);
     Ok(Indicator {
         name: reading.name_of(&i.indicator),
         code: i.indicator.clone(),
