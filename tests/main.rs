@@ -3,6 +3,7 @@
 mod analysis;
 mod arrows;
 mod bad_input;
+mod circles;
 mod coinr;
 mod commands;
 mod datasets;

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::folder::open_regular;
+use crate::regular::open_regular;
 
 /// Bytes of memory for what is read from one file, where nobody says otherwise.
 const MEMORY: u64 = 640 << 20;
@@ -18,6 +18,9 @@ const TIMES: u64 = 64;
 
 /// Bytes of a file, where nobody says otherwise.
 const FILE: u64 = 1 << 30;
+
+/// Bytes of a file of settings.
+pub(crate) const TOML: usize = 4 << 20;
 
 /// What somebody said; 0 for nothing.
 static SAID: AtomicU64 = AtomicU64::new(0);

@@ -25,10 +25,15 @@
 //! evidence = ["evidence/*.csv"]
 //! "#)
 //!     .with("method.toml", method)
-//!     .with("evidence/a.csv", "territory,crime_area,indicator,period,value\nECU,*,wb.homicide,2023,45.7\nXXX,*,wb.homicide,2023,1\n");
-//! let loaded = load(&project, &[]); assert!(loaded.assessment.is_none()); let place: Vec<String> =
-//! loaded.findings.iter().filter(|f| f.is_error()).map(|f| f.place()).collect(); assert_eq!(place,
-//! ["evidence/a.csv:3"]);
+//!     .with("evidence/a.csv", "territory,crime_area,indicator,period,value
+//! ECU,*,wb.homicide,2023,45.7
+//! XXX,*,wb.homicide,2023,1
+//! ");
+//! let loaded = load(&project, &[]);
+//! assert!(loaded.assessment.is_none());
+//! let errors = loaded.findings.iter().filter(|f| f.is_error());
+//! let places: Vec<String> = errors.map(|f| f.place()).collect();
+//! assert_eq!(places, ["evidence/a.csv:3"]);
 //! ```
 
 mod book;
@@ -54,6 +59,7 @@ mod project;
 pub mod publisher;
 mod quotes;
 mod records;
+mod regular;
 mod replace;
 mod tail;
 mod template;
@@ -64,10 +70,11 @@ mod workbook;
 pub use bounds::set_memory_limit;
 pub use check::{UnreadReason, UnreadRows, unread_rows};
 pub use files::{Entry, Files, InMemory, PatternError, expand, is_left_by_programs, regular};
-pub use folder::{Folder, open_regular};
+pub use folder::Folder;
 pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
 pub use interrupts::abandon;
 pub use project::{Loaded, load};
+pub use regular::open_regular;
 pub use replace::{ReplaceError, is_still, replace_file, stem};
 pub use template::collection_sheet;

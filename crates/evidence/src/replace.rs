@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::folder::kind;
 use crate::interrupts::hold;
+use crate::regular::kind;
 
 /// Why a file was not written. What stood there still stands there.
 #[derive(Debug, thiserror::Error)]

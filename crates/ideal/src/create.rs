@@ -1,45 +1,15 @@
 //! New projects: the demonstration to edit, or an empty one for a shipped method.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use ideal_evidence::publisher::{Created, ImportError, create_project};
+use ideal_evidence::publisher::{Created, create_project};
 use ideal_model::method::UnitKind;
-use ideal_model::{Lang, Method, did_you_mean, parse_method};
+use ideal_model::{Lang, Method, parse_method};
 
 use crate::assessment::Assessment;
+pub use crate::error::CreateError;
 use crate::error::Error;
 use crate::shipped;
-
-/// Why a project could not be made.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum CreateError {
-    /// The folder holds something.
-    #[error("{} is not empty", .0.display())]
-    NotEmpty(PathBuf),
-    /// No such method ships.
-    #[error("no method `{0}` ships with ideal")]
-    NoMethod(String),
-    /// The folder cannot be written, or another command is writing into it.
-    #[error(transparent)]
-    Folder(Box<ImportError>),
-}
-
-impl CreateError {
-    /// What to do about it.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            CreateError::NotEmpty(_) => Some("name a folder that does not exist yet".to_owned()),
-            CreateError::NoMethod(id) => {
-                let ids = shipped::method_ids();
-                let all = format!("there are {}", ids.join(", "));
-                Some(did_you_mean(id, ids).map_or(all.clone(), |near| format!("{near}; {all}")))
-            }
-            CreateError::Folder(_) => None,
-        }
-    }
-}
 
 /// Copies the demonstration into `dir`: assessment, method, sources, evidence, README and licences.
 ///

@@ -1,10 +1,14 @@
 //! What can go wrong between a project and its result.
 
+use std::path::PathBuf;
+
 use ideal_engine::EngineError;
-use ideal_model::Finding;
+use ideal_evidence::publisher::ImportError;
+use ideal_model::{Finding, did_you_mean};
 
 use crate::folder::FolderError;
 use crate::project::Project;
+use crate::shipped;
 
 /// Why something could not be done. Nothing was written where one of these is returned.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +47,7 @@ pub enum Error {
     Folder(#[from] FolderError),
     /// A new project could not be made.
     #[error(transparent)]
-    Create(#[from] crate::create::CreateError),
+    Create(#[from] CreateError),
     /// A result could not be verified at all.
     #[error("{0}")]
     Verify(String),
@@ -106,4 +110,35 @@ fn summary(findings: &[Finding]) -> String {
     let errors: Vec<String> =
         findings.iter().filter(|f| f.is_error()).map(ToString::to_string).collect();
     errors.join("\n")
+}
+
+/// Why a project could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CreateError {
+    /// The folder holds something.
+    #[error("{} is not empty", .0.display())]
+    NotEmpty(PathBuf),
+    /// No such method ships.
+    #[error("no method `{0}` ships with ideal")]
+    NoMethod(String),
+    /// The folder cannot be written, or another command is writing into it.
+    #[error(transparent)]
+    Folder(Box<ImportError>),
+}
+
+impl CreateError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            CreateError::NotEmpty(_) => Some("name a folder that does not exist yet".to_owned()),
+            CreateError::NoMethod(id) => {
+                let ids = shipped::method_ids();
+                let all = format!("there are {}", ids.join(", "));
+                Some(did_you_mean(id, ids).map_or(all.clone(), |near| format!("{near}; {all}")))
+            }
+            CreateError::Folder(_) => None,
+        }
+    }
 }

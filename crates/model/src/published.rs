@@ -1,6 +1,17 @@
 //! The published form of numbers, the same in every language.
 
-use crate::method::Rounding;
+use serde::{Deserialize, Serialize};
+
+/// How the published form is rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rounding {
+    /// Half away from zero.
+    #[default]
+    HalfUp,
+    /// Half to even.
+    HalfEven,
+}
 
 /// The shortest decimal that reads back as the same double: no exponent, no `-0`. Not finite:
 /// empty.

@@ -1,7 +1,7 @@
 //! One column of draws: sums, extremes, bands, and what its quantiles are taken from.
 
 use super::histogram::Histogram;
-use super::nodes::{Bound, NodeSpec, NodeSummary};
+use super::summary::{Bound, NodeSpec, NodeSummary};
 use pulp::{Arch, Simd, WithSimd};
 
 /// Draws that are summed up at a time. They are counted from the first draw on, so that sums do

@@ -2,7 +2,7 @@
 //! side by side through the sorting network.
 
 use super::network::{ROWS, SortLanes};
-use super::order::{Tie, Unit, settle};
+use super::ties::{Tie, Unit, settle};
 use crate::draws::LANES;
 
 /// A bucket longer than this means that the scores are too uneven for buckets.

@@ -55,14 +55,17 @@ mod order;
 mod ranking;
 mod scores;
 mod smaa;
+mod summary;
+mod ties;
 mod weigh;
 mod weights_only;
 
 pub use acceptability::{Acceptability, RankRange};
 pub use groups::{Neighbour, tie_groups};
-pub use nodes::{Bound, NodeGroup, NodeSpec, NodeStatistics, NodeSummary, Storage, change_cuts};
+pub use nodes::{NodeGroup, NodeStatistics};
 pub use ranking::{RankOutcome, RankSpec, RankStatistics};
 pub use smaa::{CentralWeights, confidence_factors};
+pub use summary::{Bound, NodeSpec, NodeSummary, Storage, change_cuts};
 pub use weights_only::{ScoreMean, WeightsOnly, WeightsOutcome};
 
 use crate::draws::DrawError;

@@ -3,50 +3,13 @@
 use super::aligned::Aligned;
 use super::large::Buckets;
 use super::network::{ROWS, SortLanes};
+use super::ties::{Tie, Unit, settle};
 use crate::draws::LANES;
 
 /// More than this and the unit number no longer fits beside a useful key.
 pub(super) const MOST_UNITS: usize = 1 << 22;
 /// Up to here the network sorts whole draws; above, buckets come first.
 const NETWORK_UNITS: usize = 4096;
-
-/// A unit whose score equals the score of the unit before it: it stands at `position` but has
-/// `rank`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Tie {
-    pub(super) lane: u32,
-    pub(super) position: u32,
-    pub(super) rank: u32,
-    pub(super) unit: u32,
-}
-
-/// A unit number in an order: 16 bits where they suffice, since the buffers are what memory holds.
-pub(super) trait Unit: Copy + Default + Send + Sync {
-    fn from_u32(x: u32) -> Self;
-    fn at(self) -> usize;
-}
-
-impl Unit for u16 {
-    #[inline(always)]
-    fn from_u32(x: u32) -> Self {
-        x as Self
-    }
-    #[inline(always)]
-    fn at(self) -> usize {
-        self as usize
-    }
-}
-
-impl Unit for u32 {
-    #[inline(always)]
-    fn from_u32(x: u32) -> Self {
-        x
-    }
-    #[inline(always)]
-    fn at(self) -> usize {
-        self as usize
-    }
-}
 
 /// How an order of sixteen draws lies in its chunk of `units * 16` numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,36 +150,6 @@ fn closest(keys: &[u32], from: usize, to: usize) -> u32 {
         }
     }
     least.into_iter().fold(u32::MAX, u32::min)
-}
-
-/// Puts a run of units whose keys agree into the order of their scores (then of their numbers) and
-/// records those that are equal to the last bit. `start` is the position of the run's first unit.
-pub(super) fn settle(
-    run: &mut [u32],
-    scores: &[f64],
-    lane: usize,
-    start: usize,
-    ties: &mut Vec<Tie>,
-) {
-    let score = |unit: u32| scores[unit as usize * LANES + lane];
-    run.sort_unstable_by(|&a, &b| {
-        // A missing score compares with nothing and goes last.
-        let by_score = || score(a).is_nan().cmp(&score(b).is_nan());
-        score(b).partial_cmp(&score(a)).unwrap_or_else(by_score).then(a.cmp(&b))
-    });
-    let mut rank = start;
-    for k in 1..run.len() {
-        if score(run[k]) == score(run[k - 1]) {
-            ties.push(Tie {
-                lane: lane as u32,
-                position: (start + k) as u32,
-                rank: rank as u32,
-                unit: run[k],
-            });
-        } else {
-            rank = start + k;
-        }
-    }
 }
 
 /// Turns scores into keys: the distance from the draw's best score on a grid of integers, so that

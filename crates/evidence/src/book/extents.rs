@@ -5,7 +5,6 @@
 //! writes all of them out.
 
 use super::markup::Tag;
-use super::package::Package;
 use super::{COLUMNS, ROWS, Refused};
 
 /// Bytes of text that count as one more cell.
@@ -71,6 +70,16 @@ struct Cell {
     bytes: u64,
     /// Whether it shows an error.
     error: bool,
+}
+
+/// What a table is once it is written out.
+pub(super) struct Written {
+    /// Hidden rows (from 1) of each table.
+    pub(super) hidden: Vec<Vec<u32>>,
+    /// Cells (row and column, from 0) of each that hold a number and show an error.
+    pub(super) faults: Vec<Vec<(u32, u32)>>,
+    /// Bytes that the reader will hold.
+    pub(super) held: u64,
 }
 
 impl Extents {
@@ -219,7 +228,7 @@ impl Extents {
 
     /// The hidden rows of each table (from 1), its cells that show an error, and how many bytes the
     /// reader will hold; refuses tables that are too large once written out.
-    pub(super) fn finish(self) -> Result<Package, Refused> {
+    pub(super) fn finish(self) -> Result<Written, Refused> {
         if let Some(open) = self.open.last() {
             return Err(Refused::damaged(format!("its content ends within `{open}`")));
         }
@@ -231,7 +240,7 @@ impl Extents {
             .sum();
         let held = self.within(area, self.cells)?;
         let (hidden, faults) = self.tables.into_iter().map(|t| (t.hidden, t.faults)).unzip();
-        Ok(Package { hidden, faults, held, ..Package::default() })
+        Ok(Written { hidden, faults, held })
     }
 
     /// The bytes of so many cells laid out, and of those among them with something in them.

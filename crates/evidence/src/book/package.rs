@@ -10,7 +10,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::extents::Extents;
+use super::extents::{Extents, Written};
 use super::markup::{Tag, tags};
 use super::{COLUMNS, Format, ROWS, Refused};
 use crate::bounds::in_words;
@@ -207,7 +207,8 @@ pub(super) fn inspect(bytes: &[u8], memory: u64) -> Result<(Format, Package), Re
         parts.insert(name, part);
     }
     if format == Format::Ods {
-        return Ok((format, extents.finish()?));
+        let Written { hidden, faults, held } = extents.finish()?;
+        return Ok((format, Package { hidden, faults, held, ..Package::default() }));
     }
     let shared: BTreeSet<u64> = parts.values().flat_map(|p| p.raised.iter().copied()).collect();
     let raised = (!shared.is_empty() || parts.values().any(|p| p.raised_in_cell)).then_some(shared);

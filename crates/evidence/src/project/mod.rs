@@ -19,13 +19,14 @@ use ideal_model::{
 };
 use sha2::{Digest, Sha256};
 
+use crate::bounds;
 use crate::check;
 use crate::columnar;
 use crate::decode;
 use crate::files::{Files, expand, regular};
 use crate::finds::{Finds, Gathered};
-use crate::folder::Refusal;
 use crate::naming;
+use crate::regular::Refusal;
 use crate::tidy::{Dialect, Known, MethodCodes, Refused, RefusedCodes, Rows, read_text};
 use crate::workbook::{self, Sheets};
 use settings::{Entry, FILE, Settings};
@@ -88,9 +89,6 @@ fn misspelt_keys(findings: &mut Findings) {
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
-
-/// Greatest size of a TOML file, in bytes: nobody writes so much by hand.
-pub(crate) const TOML_LIMIT: usize = 4 << 20;
 
 struct Load<'p> {
     project: &'p dyn Files,
@@ -264,8 +262,9 @@ impl Load<'_> {
                 return None;
             }
         };
-        if bytes.len() > TOML_LIMIT {
-            let message = format!("the file has {} bytes; the limit is {TOML_LIMIT}", bytes.len());
+        if bytes.len() > bounds::TOML {
+            let message =
+                format!("the file has {} bytes; the limit is {}", bytes.len(), bounds::TOML);
             self.findings.push(Finding::error("too-large", message).in_file(path).at(1, 1));
             return None;
         }

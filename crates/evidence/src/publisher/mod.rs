@@ -24,6 +24,7 @@ mod coinr;
 mod draft;
 mod error;
 mod grid;
+mod load;
 pub mod mapping;
 mod oc_index;
 mod open;

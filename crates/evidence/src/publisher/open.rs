@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use super::error::ImportError;
-use super::grid::{Grid, TextFormat};
+use super::grid::Grid;
+use super::load::TextFormat;
 use crate::decode::{self, Encoding};
 
 /// Whether a file calls itself a workbook.

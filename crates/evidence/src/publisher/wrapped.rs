@@ -73,7 +73,7 @@ pub(crate) fn parted_lines(grid: Grid, header: &str) -> Grid {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::grid::TextFormat;
+    use super::super::load::TextFormat;
     use super::*;
 
     #[test]

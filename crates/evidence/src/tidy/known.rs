@@ -8,7 +8,7 @@ use ideal_model::{
     ClosedScale, CrimeAreas, IndicatorCatalogue, Method, Scheme, Territories, did_you_mean,
 };
 
-use super::expected::{Stated, StatedUnit};
+use super::stated::{Stated, StatedUnit};
 use crate::units::Unit;
 
 /// The codes a method reads, with what it says of their rows.

@@ -15,6 +15,7 @@ mod memo;
 mod number;
 mod points;
 mod row;
+mod stated;
 mod text;
 
 pub(crate) use commas::cut_in_two;

@@ -1,6 +1,7 @@
 //! The method: the tree, its weights and functions, and every constant a score depends on.
 
 mod parse;
+mod places;
 mod steps;
 mod validate;
 
@@ -12,6 +13,7 @@ use crate::ids::{IndicatorIx, NodeIx, list};
 use crate::names::Names;
 use crate::period::Period;
 
+pub use crate::published::Rounding;
 pub use parse::{parse_method, read_method};
 pub use steps::{
     Among, Fill, Impute, ImputeWord, Over, Screen, ScreenBy, Statistic, Steps, Treat, TreatThen,
@@ -139,17 +141,6 @@ pub enum UnitKind {
     TerritoryArea,
     /// Territory alone.
     Territory,
-}
-
-/// How the published form is rounded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rounding {
-    /// Half away from zero.
-    #[default]
-    HalfUp,
-    /// Half to even.
-    HalfEven,
 }
 
 /// A branch of the tree.

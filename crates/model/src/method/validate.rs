@@ -4,7 +4,7 @@ mod shares;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::parse::Places;
+use super::places::Places;
 use super::{Child, Indicator, Method, Normalise, Transform, UnitKind};
 use crate::closed_scale::ClosedScale;
 use crate::document::{Place, Reader};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_model::{AreaIx, IndicatorIx, LeafResult, NodeIx, UnitIx};
 use serde::Serialize;
 
-use super::profiles::{unit_text, value};
+use super::quantities::{unit_text, value};
 use super::views;
 use crate::error::ReportError;
 use crate::reading::Reading;

@@ -7,7 +7,7 @@ use ideal_model::method::{
 use ideal_model::{IndicatorIx, NodeIx};
 use serde::Serialize;
 
-use super::{profiles, views};
+use super::{quantities, views};
 use crate::error::ReportError;
 use crate::look;
 use crate::reading::Reading;
@@ -301,8 +301,8 @@ fn measure(
         node: entry.parent.map(|p| reading.node_name(p)).unwrap_or_default(),
         weight: num(entry.weight),
         kind: say!(words, &format!("kind-{}", entry.kind.word()))?,
-        direction: profiles::direction(reading, entry.direction)?,
-        unit: profiles::unit_text(reading, index)?,
+        direction: quantities::direction(reading, entry.direction)?,
+        unit: quantities::unit_text(reading, index)?,
         posts,
         normalise: function,
         age: num(entry.max_age),

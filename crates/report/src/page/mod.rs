@@ -10,6 +10,7 @@ mod gaps;
 mod method;
 mod profiles;
 mod quality;
+mod quantities;
 mod ranking;
 mod render;
 mod safe;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use ideal_model::method::{Child, Direction};
+use ideal_model::method::Child;
 use ideal_model::{
-    EditionIx, IndicatorIx, LeafResult, NodeIx, ObsStatus, PlaceIx, Ranking, Status, UnitIx,
+    EditionIx, IndicatorIx, LeafResult, NodeIx, ObsStatus, PlaceIx, Ranking, UnitIx,
 };
 use serde::Serialize;
 
 use super::drivers::{Driver, Medians};
+use super::quantities::value;
 use super::{Figure, MOST_PROFILE_CHARTS, views};
 use crate::chart;
 use crate::error::ReportError;
@@ -466,41 +467,6 @@ fn measured(
     Ok(Some(say!(words, "evidence-value", name = name, value = value, period = period)?))
 }
 
-/// The value of a leaf as the method compares it: denominated, with its state where it is no plain
-/// number.
-pub(super) fn value(reading: &Reading<'_>, leaf: &LeafResult) -> Result<String, ReportError> {
-    match (leaf.status, leaf.denominated.or(leaf.value)) {
-        (_, Some(v)) if leaf.imputed => {
-            say!(reading.words, "value-imputed", value = reading.numbers.value(v))
-        }
-        (Status::Nil, _) => say!(reading.words, "status-nil"),
-        (Status::Censored, Some(v)) => {
-            say!(reading.words, "value-censored", value = reading.numbers.value(v))
-        }
-        (_, Some(v)) => Ok(reading.numbers.value(v)),
-        (_, None) => say!(reading.words, "status-missing"),
-    }
-}
-
-/// The unit an indicator is compared in: its own, or per something.
-pub(super) fn unit_text(
-    reading: &Reading<'_>,
-    indicator: IndicatorIx,
-) -> Result<String, ReportError> {
-    let method = &reading.results.assessment.method;
-    let Some(entry) = method.indicators.get(indicator.get()) else { return Ok(String::new()) };
-    match &entry.per {
-        Some(per) if method.steps.denominate => say!(
-            reading.words,
-            "unit-per",
-            unit = reading.words.unit(&entry.unit, &reading.numbers)?,
-            factor = reading.numbers.exact(per.factor),
-            denominator = reading.indicator_name(per.indicator)
-        ),
-        _ => reading.words.unit(&entry.unit, &reading.numbers),
-    }
-}
-
 /// The indicators of a crime area that name it, or all of them where none does.
 fn measures(
     reading: &Reading<'_>,
@@ -586,12 +552,4 @@ fn evidence(reading: &Reading<'_>, cells: &[UnitIx]) -> Result<String, ReportErr
         m = sources.len(),
         sources = reading.numbers.count(sources.len())
     )
-}
-
-/// Which way an indicator points, in a word.
-pub(super) fn direction(
-    reading: &Reading<'_>,
-    direction: Direction,
-) -> Result<String, ReportError> {
-    say!(reading.words, if direction == Direction::Up { "direction-up" } else { "direction-down" })
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::SOURCE;
 use crate::decode::{self, Encoding};
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, Columns, Grid, GridRow, TextFormat, address};
+use crate::publisher::grid::{Cell, Columns, Grid, GridRow, address};
+use crate::publisher::load::TextFormat;
 
 /// Rows above the header that are looked through for it.
 const BANNER: usize = 10;

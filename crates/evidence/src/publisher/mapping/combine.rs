@@ -5,88 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_model::{ObsStatus, Period};
 
 use super::doubts::Doubts;
-use super::rows::indicator_of;
-use super::spec::{Combine, From, Mapping, Pick, Values};
+use super::figure::{Amount, Figure, Key, Part, Place, Words};
+use super::spec::{Combine, From, Mapping, Pick, Values, indicator_of};
+use super::sums::{Amounts, Together};
 use crate::bounds;
-use crate::numeral::{decimals, exact, mean};
+use crate::numeral::{exact, mean};
 use crate::publisher::part_years::{self, ALL_MONTHS, bit, listed, note};
 use crate::publisher::tally::Tally;
-
-/// Texts that come again and again, by number.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    by_text: BTreeMap<String, u32>,
-    texts: Vec<String>,
-}
-
-impl Words {
-    pub(super) fn number(&mut self, text: &str) -> u32 {
-        if let Some(n) = self.by_text.get(text) {
-            return *n;
-        }
-        let n = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-        self.by_text.insert(text.to_owned(), n);
-        self.texts.push(text.to_owned());
-        n
-    }
-
-    pub(super) fn text(&self, number: u32) -> &str {
-        self.texts.get(number as usize).map_or("", String::as_str)
-    }
-}
-
-/// Territory, area, indicator, period and rater, texts by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    pub(super) territory: u32,
-    pub(super) area: u32,
-    pub(super) indicator: u32,
-    pub(super) period: Period,
-    pub(super) rater: u32,
-}
-
-/// A number, or a suppressed count.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Amount {
-    Number(f64),
-    Censored(f64),
-}
-
-/// One figure of the file on its way to a key.
-#[derive(Clone, Debug)]
-pub(super) struct Part {
-    pub(super) amount: Option<Amount>,
-    /// Month and day within the period, where the row says them; for the order of `latest`.
-    pub(super) month: Option<u32>,
-    pub(super) day: u32,
-    /// Where the row is a total of others: what its cell calls it, by number.
-    pub(super) total: Option<u32>,
-    pub(super) se: Option<f64>,
-    pub(super) note: String,
-    pub(super) obs_status: Option<ObsStatus>,
-    pub(super) place: Place,
-}
-
-/// Where a figure stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The sheet, by number.
-    pub(super) sheet: u32,
-    pub(super) row: u32,
-}
-
-/// One observation.
-#[derive(Clone, Debug)]
-pub(super) struct Figure {
-    pub(super) key: Key,
-    pub(super) amount: Amount,
-    pub(super) se: Option<f64>,
-    pub(super) obs_status: Option<ObsStatus>,
-    pub(super) note: String,
-    /// Month and day of the row that counts, where one does.
-    day: Option<(u32, u32)>,
-    pub(super) place: Place,
-}
 
 /// The rows of a key: parts of what it is about, and totals of such parts.
 #[derive(Clone, Debug, Default)]
@@ -103,22 +28,6 @@ struct Pile {
     count: u64,
     /// What they amount to, month by month; where rows say no month it is one.
     months: Vec<Amounts>,
-}
-
-/// What the rows of a month amount to.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Amounts {
-    month: Option<u32>,
-    /// The total that the first of them is, as its cell calls it.
-    word: Option<u32>,
-    pub(super) numbers: u64,
-    missing: u64,
-    censored: u64,
-    pub(super) sum: f64,
-    decimals: usize,
-    /// The greatest number, and the least where it is below zero.
-    pub(super) largest: f64,
-    pub(super) smallest: f64,
 }
 
 /// Everything read, by key.
@@ -394,45 +303,6 @@ impl Pile {
     }
 }
 
-impl Amounts {
-    fn add(&mut self, amount: Option<Amount>) {
-        match amount {
-            Some(Amount::Number(n)) => {
-                self.sum += n;
-                self.largest = self.largest.max(n);
-                self.smallest = self.smallest.min(n);
-                self.decimals = self.decimals.max(decimals(n));
-                self.numbers += 1;
-            }
-            Some(Amount::Censored(_)) => self.censored += 1,
-            None => self.missing += 1,
-        }
-    }
-
-    fn count(&self) -> u64 {
-        self.numbers + self.missing + self.censored
-    }
-
-    fn is_whole(&self) -> bool {
-        self.missing + self.censored == 0
-    }
-}
-
-/// The rows of a key put together.
-#[derive(Debug, Default)]
-pub(super) struct Together {
-    pub(super) amounts: Amounts,
-    /// Months that it is made from, those of which there are several rows, and those left out for a
-    /// part that is missing.
-    pub(super) months: u16,
-    pub(super) again: u16,
-    lost: u16,
-    /// Whether a total is another figure than its parts come to.
-    pub(super) differs: bool,
-    /// Whether nothing is left for a part that is missing.
-    is_lost: bool,
-}
-
 impl Cell {
     /// Puts together what is reported: the parts of each month, or its total where there is none or
     /// not all of them are.
@@ -506,27 +376,6 @@ impl Cell {
 }
 
 impl Together {
-    /// Adds the rows of a month; gives how many of them are left out because one is missing.
-    fn add(&mut self, month: &Amounts, what: &str, by_year: bool, tally: &mut Tally) -> u64 {
-        let at = month.month.map_or(0, bit);
-        if !month.is_whole() {
-            let why = if month.missing > 0 { "missing" } else { "suppressed" };
-            let of = if by_year { "month" } else { what };
-            tally.leave_out(&format!("parts of a {of} that has a {why} part"), month.count());
-            self.lost |= at;
-            return month.count();
-        }
-        self.months |= at;
-        self.again |= if month.numbers > 1 { at } else { 0 };
-        let all = &mut self.amounts;
-        all.numbers += month.numbers;
-        all.sum += month.sum;
-        all.decimals = all.decimals.max(month.decimals);
-        all.largest = all.largest.max(month.largest);
-        all.smallest = all.smallest.min(month.smallest);
-        0
-    }
-
     fn figure(self, key: Key, rule: Combine, cell: &Cell, tally: &mut Tally) -> Option<Figure> {
         let all = self.amounts;
         if self.is_lost || all.numbers == 0 {

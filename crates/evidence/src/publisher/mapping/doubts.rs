@@ -1,7 +1,7 @@
 //! What is doubtful about sums once all of them are there.
 
-use super::combine::{Amounts, Together};
 use super::spec::{Combine, Mapping, Partial, Values};
+use super::sums::{Amounts, Together};
 use crate::publisher::part_years::listed;
 use crate::publisher::tally::Tally;
 

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::{is_part_of_a_year, is_quarter_or_half, month_form, year_form, year_in};
-use super::rows::indicator_of;
 use super::sheet::{Table, letter};
-use super::spec::{Combine, Head, Mapping, Values, What, When};
+use super::spec::{Combine, Head, Mapping, Values, What, When, indicator_of};
 use crate::calendar::{Months, is_like_a_month, month_of, year_of};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address, by_letter};

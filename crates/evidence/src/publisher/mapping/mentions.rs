@@ -3,12 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rows::Which;
 use super::spec::{Keep, Mapping, Pick};
 use crate::plain::looks_like;
 use crate::publisher::error::ImportError;
 use crate::publisher::tally::Tally;
 use crate::tidy::shortened;
+
+/// Which table a cell is looked up in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    Area,
+    Indicator,
+}
 
 /// How many other cells of a column are remembered, to find what was meant.
 const OTHERS: usize = 2_000;

@@ -15,8 +15,10 @@ mod dates;
 mod doubts;
 mod draft;
 mod ends;
+mod figure;
 mod forms;
 mod heads;
+mod marks;
 mod mentions;
 mod months;
 mod open;
@@ -29,6 +31,7 @@ mod sheet;
 mod shipped;
 mod slipped;
 mod spec;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -47,7 +50,7 @@ pub use shipped::{shipped_mapping, shipped_mappings};
 pub use spec::{Define, Mapping};
 
 use self::amounts::Undecided;
-use self::combine::{Amount, Figure, Words};
+use self::figure::{Amount, Figure, Words};
 use self::rows::{Out, Reader};
 use super::error::ImportError;
 use super::places::Gazetteer;

@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use ideal_model::{Finding, Findings, IndicatorCatalogue};
 
 use super::parse::{Joins, joins};
-use super::rows::indicator_of;
-use super::spec::{From, Mapping, Values};
+use super::spec::{From, Mapping, Values, indicator_of};
 use super::{parse_mapping, shipped_mapping, shipped_mappings};
 use crate::decode;
 use crate::files::regular;
 use crate::plain::plain;
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Grid, TextFormat};
+use crate::publisher::grid::Grid;
+use crate::publisher::load::TextFormat;
 use crate::publisher::places::Gazetteer;
 
 /// Bytes of a mapping: as of every TOML file.
-const LARGEST: u64 = crate::project::TOML_LIMIT as u64;
+const LARGEST: u64 = crate::bounds::TOML as u64;
 
 /// Reads a mapping from a file, or one that ships by its name.
 ///

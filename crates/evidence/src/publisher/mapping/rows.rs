@@ -5,17 +5,21 @@ use std::path::Path;
 
 use ideal_model::ObsStatus;
 
-use super::amounts::{Amounts, Undecided, without_marks};
-use super::combine::{Gathered, Key, Part, Place, Why};
+use super::amounts::{Amounts, Undecided};
+use super::combine::{Gathered, Why};
 use super::ends::Ends;
+use super::figure::{Key, Part, Place};
 use super::heads::{Slot, slots};
-use super::mentions::Mentions;
+use super::marks::without_marks;
+use super::mentions::{Mentions, Which};
 use super::months::whole_year;
 use super::remarks::{other_years, said_by_conditions, sums_of_heads, unread_parts};
 use super::repeated::Repeated;
 use super::sheet::Table;
 use super::slipped::{kept_beside, shifted};
-use super::spec::{Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places};
+use super::spec::{
+    Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places, indicator_of,
+};
 use super::totals::Totals;
 use super::when::Times;
 use crate::bounds;
@@ -662,13 +666,6 @@ fn body(table: &Table, footer: Option<usize>) -> impl Iterator<Item = &GridRow> 
         .take_while(move |r| footer.is_none_or(|f| !r.cell(f).is_empty()))
 }
 
-/// Which table a cell is looked up in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Which {
-    Area,
-    Indicator,
-}
-
 enum Picked {
     Code(String),
     LeftOut,
@@ -678,13 +675,5 @@ enum Picked {
 impl Unknowns {
     fn any(&self) -> bool {
         [&self.territory, &self.crime_area, &self.indicator].into_iter().any(|u| !u.is_empty())
-    }
-}
-
-/// `code@area` says the crime area as well.
-pub(super) fn indicator_of(text: &str) -> (String, Option<String>) {
-    match text.split_once('@') {
-        Some((code, area)) => (code.to_owned(), Some(area.to_owned())),
-        None => (text.to_owned(), None),
     }
 }

@@ -8,7 +8,8 @@ use super::spec::{Head, Header, Layout, Sheets};
 use crate::book::Fault;
 use crate::bounds;
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, Columns, Grid, GridRow, TextFormat};
+use crate::publisher::grid::{Cell, Columns, Grid, GridRow};
+use crate::publisher::load::TextFormat;
 
 /// A header and the rows under it.
 pub(super) struct Table {

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::amounts::without_marks;
 use super::forms::names_years;
 use super::heads::Slot;
+use super::marks::without_marks;
 use super::sheet::Table;
 use super::spec::{Keep, Mapping};
 use super::totals::is_total;

@@ -506,3 +506,11 @@ pub struct Define {
     /// Its kind, as the method's vocabulary has it.
     pub kind: String,
 }
+
+/// `code@area` says the crime area as well.
+pub(super) fn indicator_of(text: &str) -> (String, Option<String>) {
+    match text.split_once('@') {
+        Some((code, area)) => (code.to_owned(), Some(area.to_owned())),
+        None => (text.to_owned(), None),
+    }
+}

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::changes::{Recovered, recover};
-use crate::folder::kind;
 use crate::interrupts::hold;
 use crate::publisher::error::ImportError;
+use crate::regular::kind;
 use crate::replace::is_still;
 
 /// How long we wait without a word, and in all.

@@ -7,9 +7,10 @@ use std::path::Path;
 use ideal_model::{Evidence, Finding};
 
 use crate::files::{Entry, Files};
-use crate::folder::{Folder, Refusal, add_below, has_below};
+use crate::folder::{Folder, add_below, has_below};
 use crate::project::load;
 use crate::publisher::error::ImportError;
+use crate::regular::Refusal;
 
 /// Tables that say what the rows of an import are about.
 const SIDE_TABLES: [&str; 4] =

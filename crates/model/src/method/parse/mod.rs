@@ -6,6 +6,7 @@ mod tree;
 
 use std::collections::BTreeMap;
 
+use super::places::Places;
 use super::validate::validate;
 use super::{Aggregate, Confidence, Method, Penalty, Rounding, Steps, Uncertainty, UnitKind};
 use crate::document::{Item, ItemValue, Place, Reader, Section};
@@ -45,27 +46,6 @@ const AGGREGATES: [(&str, Aggregate); 7] = [
     ("mazziotta_pareto", Aggregate::MazziottaPareto(Penalty::Subtract)),
 ];
 const PENALTIES: [(&str, Penalty); 2] = [("subtract", Penalty::Subtract), ("add", Penalty::Add)];
-
-/// Where things stand in the file, for findings made after reading.
-#[derive(Debug, Default)]
-pub(super) struct Places {
-    /// Of each node's table.
-    pub nodes: Vec<Place>,
-    /// Of each node's `weight`, else of its table.
-    pub node_weights: Vec<Place>,
-    /// Of each indicator's table.
-    pub indicators: Vec<Place>,
-    /// Of each indicator's `weight`, else of its table.
-    pub indicator_weights: Vec<Place>,
-    /// Of each indicator's `goalposts`, else of its table.
-    pub goalposts: Vec<Place>,
-    /// Whether the table of each indicator holds a mistake: what it then lacks is no second one.
-    pub misread: Vec<bool>,
-    /// Whether `[steps]` holds a mistake, likewise.
-    pub steps_misread: bool,
-    /// Of each band.
-    pub bands: Vec<Place>,
-}
 
 /// Reads a method file. The method is there exactly if no finding is an error.
 ///

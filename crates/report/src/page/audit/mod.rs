@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use ideal_engine::{Audit, IndicatorAudit, LEAST_ROWS, NodeAudit, UnitAudit};
 use serde::Serialize;
 
-use super::profiles::unit_text;
+use super::quantities::unit_text;
 use super::views::{self, Link};
 use super::{Figure, render, style};
 use crate::chart::{Chart, MOST_INDICATORS};

@@ -17,13 +17,14 @@ use self::profile::{Column, columns, footer, header};
 use self::times::Context;
 use self::values::{Values, categories, defined, heads_twice, values_text};
 use self::words::{BESIDE, VALUES};
-use super::amounts::number_and_mark;
+use super::marks::number_and_mark;
 use super::sheet::{joined, split};
 use crate::calendar::year_of;
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, both, readings, settings_for_all};
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, Grid, GridRow, TextFormat, by_letter};
+use crate::publisher::grid::{Cell, Grid, GridRow, by_letter};
+use crate::publisher::load::TextFormat;
 use crate::publisher::places::Gazetteer;
 use crate::publisher::toml_text::{list, quoted};
 

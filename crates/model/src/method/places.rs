@@ -1,0 +1,24 @@
+//! Where the parts of a method stand in its file.
+
+use crate::document::Place;
+
+/// Where things stand in the file, for findings made after reading.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// Of each node's table.
+    pub nodes: Vec<Place>,
+    /// Of each node's `weight`, else of its table.
+    pub node_weights: Vec<Place>,
+    /// Of each indicator's table.
+    pub indicators: Vec<Place>,
+    /// Of each indicator's `weight`, else of its table.
+    pub indicator_weights: Vec<Place>,
+    /// Of each indicator's `goalposts`, else of its table.
+    pub goalposts: Vec<Place>,
+    /// Whether the table of each indicator holds a mistake: what it then lacks is no second one.
+    pub misread: Vec<bool>,
+    /// Whether `[steps]` holds a mistake, likewise.
+    pub steps_misread: bool,
+    /// Of each band.
+    pub bands: Vec<Place>,
+}
