@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod analyses;
 mod import;
 mod size;
 
@@ -9,6 +10,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ideal::{Lang, Period};
 
+pub use self::analyses::{
+    AuditArgs, ExportArgs, ExportTo, GapsArgs, SensitivityArgs, WeightsArgs, WeightsFrom,
+};
 pub use self::import::ImportArgs;
 
 const ABOUT: &str =
@@ -355,140 +359,6 @@ pub struct RankArgs {
     /// Draws and seed.
     #[command(flatten)]
     pub draw: DrawArgs,
-}
-
-/// Arguments of `sensitivity`.
-#[derive(Debug, Args)]
-pub struct SensitivityArgs {
-    /// The project's folder.
-    pub project: Option<PathBuf>,
-
-    /// A score to explain instead of the ranking: TERRITORY/AREA or TERRITORY/AREA/NODE of the
-    /// latest edition.
-    #[arg(long, alias = "of", value_name = "UNIT[/NODE]")]
-    pub output: Option<String>,
-
-    /// Leave out what leaving out indicators, sources and raters, other weights and other
-    /// aggregation would do.
-    #[arg(long)]
-    pub no_leave_one_out: bool,
-
-    /// Base rows of the design, best a power of two; the model runs base x (factors + 2) times.
-    #[arg(long, value_name = "N", default_value_t = 512, value_parser = clap::value_parser!(u32).range(2..=65_536))]
-    pub base: u32,
-
-    /// Seed of the design [default: the project's].
-    #[arg(long, value_name = "N")]
-    pub seed: Option<u64>,
-
-    /// How to print.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
-}
-
-/// Arguments of `gaps`.
-#[derive(Debug, Args)]
-pub struct GapsArgs {
-    /// The project's folder.
-    pub project: Option<PathBuf>,
-
-    /// Only the first N.
-    #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
-
-    /// How to print.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
-}
-
-/// Arguments of `audit`.
-#[derive(Debug, Args)]
-pub struct AuditArgs {
-    /// The project's folder.
-    pub project: Option<PathBuf>,
-
-    /// Write the audit into this folder: a page per language, tables as CSV, charts, and with
-    /// `--format json` audit.json; it is new, empty or an earlier audit.
-    #[arg(long, short, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-
-    /// Languages of the pages: es, en, pt [default: the project's].
-    #[arg(long, value_name = "LANG", value_delimiter = ',')]
-    pub lang: Vec<Lang>,
-
-    /// The edition [default: the latest].
-    #[arg(long, value_name = "PERIOD")]
-    pub edition: Option<Period>,
-
-    /// How to print.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
-
-    /// Write tables that rest on rows marked TLP:RED.
-    #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
-    pub acknowledge: Option<String>,
-}
-
-/// Where weights come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum WeightsFrom {
-    /// The same for every sibling.
-    Equal,
-    /// Squared loadings of the first principal component.
-    Pca,
-    /// Entropy: what tells the units apart.
-    Entropy,
-    /// CRITIC: spread times conflict with the siblings.
-    Critic,
-    /// Correlations with the node in the proportion of the stated weights.
-    Optimise,
-    /// Benefit of the doubt: the mean of what flatters each unit most.
-    Bod,
-}
-
-/// Arguments of `weights`.
-#[derive(Debug, Args)]
-pub struct WeightsArgs {
-    /// The project's folder.
-    pub project: Option<PathBuf>,
-
-    /// How to find them.
-    #[arg(long, value_enum)]
-    pub by: WeightsFrom,
-
-    /// The edition [default: the latest].
-    #[arg(long, value_name = "PERIOD")]
-    pub edition: Option<Period>,
-}
-
-/// Formats there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportTo {
-    /// iData.csv and iMeta.csv of COINr, the R package of the OECD/JRC school.
-    Coinr,
-}
-
-/// Arguments of `export`.
-#[derive(Debug, Args)]
-pub struct ExportArgs {
-    /// The format.
-    #[arg(value_enum)]
-    pub format: ExportTo,
-
-    /// The folder to write into; it is made where there is none, and files of an earlier export are
-    /// replaced.
-    pub dir: PathBuf,
-
-    /// The project's folder.
-    pub project: Option<PathBuf>,
-
-    /// The edition [default: the latest].
-    #[arg(long, value_name = "PERIOD")]
-    pub edition: Option<Period>,
-
-    /// Write tables that rest on rows marked TLP:RED.
-    #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
-    pub acknowledge: Option<String>,
 }
 
 /// Arguments of `report`.

@@ -76,120 +76,107 @@ fn is_audit(path: &str) -> bool {
     path == JSON || page(path) || part("tables/", ".csv") || part("charts/", ".svg")
 }
 
-/// A table by name, its title, and the columns shown with their decimals.
-type Section<'a> = (&'a str, String, &'a [(&'a str, usize)]);
+/// Columns of a table with their decimals.
+type Shown = &'static [(&'static str, usize)];
 
-/// The audit for reading: everything worth a look, not every number.
-fn table(audit: &Audit) -> std::io::Result<()> {
-    say(&format!("{} units, edition {}, {}", audit.units, audit.edition, audit.handling));
-    let mut shown = audit.clone();
-    shown.availability.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
-    shown.availability.truncate(POOREST);
+const INDICATORS: Shown = &[
+    ("indicator", 0),
+    ("expected", 0),
+    ("available", 0),
+    ("share", 2),
+    ("median", 2),
+    ("max", 2),
+    ("skewness", 2),
+    ("kurtosis", 2),
+    ("remark", 0),
+];
+const AVAILABILITY: Shown = &[
+    ("territory", 0),
+    ("crime_area", 0),
+    ("expected", 0),
+    ("available", 0),
+    ("share", 2),
+    ("verdict", 0),
+];
+const NODES: Shown = &[
+    ("node", 0),
+    ("children", 0),
+    ("complete", 0),
+    ("alpha", 2),
+    ("first_component", 2),
+    ("mean_correlation", 2),
+];
+const CORRELATIONS: Shown =
+    &[("relation", 0), ("node", 0), ("a", 0), ("b", 0), ("n", 0), ("r", 2), ("p", 3), ("flag", 0)];
+const PAIRS: Shown = &[("a", 0), ("b", 0), ("n", 0), ("r", 2), ("spearman", 2), ("kendall", 2)];
+const WEIGHTS: Shown = &[
+    ("node", 0),
+    ("child", 0),
+    ("stated", 2),
+    ("in_root", 3),
+    ("effective", 2),
+    ("ratio", 2),
+    ("flag", 0),
+];
+
+/// What is worth a look of an audit.
+fn worth_a_look(audit: &Audit) -> Audit {
+    let mut out = audit.clone();
+    out.availability.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
+    out.availability.truncate(POOREST);
     // Siblings are among the correlations already.
     let siblings = |a: &str, b: &str| {
         audit.correlations.iter().any(|p| p.relation == "siblings" && p.a == a && p.b == b)
     };
-    shown
-        .matrix
-        .retain(|p| p.flag == Some("high") && !siblings(&p.a, &p.b) && !siblings(&p.b, &p.a));
-    shown.correlations.retain(|p| p.flag.is_some());
-    shown.weights.retain(|w| w.flag.is_some());
-    shown.nodes.retain(|n| n.children > 1);
-    let sections: [Section<'_>; 6] = [
+    let met = |a: &str, b: &str| siblings(a, b) || siblings(b, a);
+    out.matrix.retain(|p| p.flag == Some("high") && !met(&p.a, &p.b));
+    out.correlations.retain(|p| p.flag.is_some());
+    out.weights.retain(|w| w.flag.is_some());
+    out.nodes.retain(|n| n.children > 1);
+    out
+}
+
+/// The tables by name, each with its title and the columns that are shown.
+fn sections(audit: &Audit, shown: &Audit) -> [(&'static str, String, Shown); 6] {
+    let part = |of: usize, all: usize| format!("({of} of {all})");
+    let units = part(shown.availability.len(), audit.availability.len());
+    let correlations = part(shown.correlations.len(), audit.correlations.len());
+    let weights = part(shown.weights.len(), audit.weights.len());
+    let pairs = format!("({} of {} pairs)", shown.matrix.len(), audit.matrix.len());
+    [
         (
             "audit_indicators",
             "Indicators: how often they are known, and how their values lie".to_owned(),
-            &[
-                ("indicator", 0),
-                ("expected", 0),
-                ("available", 0),
-                ("share", 2),
-                ("median", 2),
-                ("max", 2),
-                ("skewness", 2),
-                ("kurtosis", 2),
-                ("remark", 0),
-            ],
+            INDICATORS,
         ),
-        (
-            "audit_availability",
-            format!(
-                "Units with the least evidence ({} of {})",
-                shown.availability.len(),
-                audit.availability.len()
-            ),
-            &[
-                ("territory", 0),
-                ("crime_area", 0),
-                ("expected", 0),
-                ("available", 0),
-                ("share", 2),
-                ("verdict", 0),
-            ],
-        ),
+        ("audit_availability", format!("Units with the least evidence {units}"), AVAILABILITY),
         (
             "audit_nodes",
             "Nodes: do their children measure one thing? (alpha under 0.7: no, or they are not \
              meant to)"
                 .to_owned(),
-            &[
-                ("node", 0),
-                ("children", 0),
-                ("complete", 0),
-                ("alpha", 2),
-                ("first_component", 2),
-                ("mean_correlation", 2),
-            ],
+            NODES,
         ),
         (
             "audit_correlations",
             format!(
-                "Correlations worth a look ({} of {}): high counts twice, low says nothing, \
-                 negative contradicts",
-                shown.correlations.len(),
-                audit.correlations.len()
+                "Correlations worth a look {correlations}: high counts twice, low says nothing, \
+                 negative contradicts"
             ),
-            &[
-                ("relation", 0),
-                ("node", 0),
-                ("a", 0),
-                ("b", 0),
-                ("n", 0),
-                ("r", 2),
-                ("p", 3),
-                ("flag", 0),
-            ],
+            CORRELATIONS,
         ),
-        (
-            "audit_matrix",
-            format!(
-                "Indicators of different nodes that say the same ({} of {} pairs)",
-                shown.matrix.len(),
-                audit.matrix.len()
-            ),
-            &[("a", 0), ("b", 0), ("n", 0), ("r", 2), ("spearman", 2), ("kendall", 2)],
-        ),
-        (
-            "audit_weights",
-            format!(
-                "Weights that work otherwise than stated ({} of {})",
-                shown.weights.len(),
-                audit.weights.len()
-            ),
-            &[
-                ("node", 0),
-                ("child", 0),
-                ("stated", 2),
-                ("in_root", 3),
-                ("effective", 2),
-                ("ratio", 2),
-                ("flag", 0),
-            ],
-        ),
-    ];
+        ("audit_matrix", format!("Indicators of different nodes that say the same {pairs}"), PAIRS),
+        ("audit_weights", format!("Weights that work otherwise than stated {weights}"), WEIGHTS),
+    ]
+}
+
+/// The audit for reading: everything worth a look, not every number.
+fn table(audit: &Audit) -> std::io::Result<()> {
+    say(&format!("{} units, edition {}, {}", audit.units, audit.edition, audit.handling));
+    let shown = worth_a_look(audit);
     let tables = audit_tables(&shown);
     let mut text = Text::new();
-    for (name, title, columns) in sections {
+    for (name, title, columns) in sections(audit, &shown) {
         let Some(table) = tables.iter().find(|t| t.name == name) else { continue };
         text.line(&title);
         if table.height > 0 {

@@ -28,7 +28,7 @@ impl Results {
     /// # Errors
     /// [`Error::Unknown`] for an edition that is not assessed.
     pub fn audit(&self, edition: Option<Period>) -> Result<Audit, Error> {
-        Ok(ideal_engine::audit(self, self.edition(edition)?))
+        Ok(ideal_engine::audit(self.behind(), self.edition(edition)?))
     }
 
     /// Writes an audit by itself into a destination that was opened before: `audit.<lang>.html` for
@@ -83,7 +83,7 @@ impl Results {
         by: WeightsBy,
         edition: Option<Period>,
     ) -> Result<ProposedWeights, Error> {
-        Ok(ideal_engine::propose_weights(self, self.edition(edition)?, by))
+        Ok(ideal_engine::propose_weights(self.behind(), self.edition(edition)?, by))
     }
 
     /// An edition, the latest if none is named, as COINr's tables `iData` and `iMeta`.

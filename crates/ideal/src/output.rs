@@ -30,7 +30,7 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
     };
     let (found, results) = dependence(run, progress)?;
     let results = results.as_ref();
-    let audit = ideal_engine::audit(results, results.last_edition());
+    let audit = ideal_engine::audit(run, results.last_edition());
     let analyses = Analyses { audit: &audit, found: found.as_ref() };
     for table in all_tables(results, analyses) {
         emit(format!("tables/{}.csv", table.name), &table.csv())?;

@@ -27,6 +27,7 @@ mod ids;
 pub mod method;
 mod names;
 mod observation;
+mod outcome;
 mod period;
 mod published;
 mod results;
@@ -48,12 +49,13 @@ pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
 pub use observation::{ObsStatus, Observation, Origin, Status, Value};
+pub use outcome::{
+    Gap, GapReason, Interval, LeafResult, NodeResult, Posts, RankDraws, RankRow, Ranking, Treated,
+    Unranked, Verdict, Without,
+};
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
-pub use results::{
-    Gap, GapReason, Interval, LeafResult, NodeResult, Place, Posts, RankDraws, RankRow, Ranking,
-    Results, RollUp, RollUpKind, Treated, UnitKey, Unranked, Verdict, Without,
-};
+pub use results::{Place, Results, RollUp, RollUpKind, UnitKey};
 pub use source::Source;
 pub use territory::*;
 pub use visible::{is_hidden, visible};

@@ -8,13 +8,13 @@ use ideal_engine::{
 use ideal_model::{HandlingCode, Lang, Mark, Tlp};
 
 use crate::Report;
-use crate::fixture::{Fixture, HDI, HOSTILE, results};
+use crate::fixture::{Fixture, HDI, HOSTILE, ran, results};
 use crate::report_tests::{policy_holds, small, text, well_formed};
 
 fn page(fixture: &Fixture, lang: Lang) -> String {
-    let results = results(fixture);
-    let audit = ideal_engine::audit(&results, results.last_edition());
-    Report::new(&results).language(lang).audit(&audit).audit_html().unwrap().unwrap()
+    let run = ran(fixture);
+    let audit = ideal_engine::audit(&run, run.results().last_edition());
+    Report::new(run.results()).language(lang).audit(&audit).audit_html().unwrap().unwrap()
 }
 
 /// An audit of the small fixture with one flag of a kind, or with none.
@@ -133,9 +133,9 @@ fn the_page_needs_nothing_beside_it_and_no_script() {
 
 #[test]
 fn the_report_leads_to_the_audit_where_there_is_one() {
-    let results = results(&small());
-    let audit = ideal_engine::audit(&results, results.last_edition());
-    let report = Report::new(&results).language(Lang::Pt);
+    let run = ran(&small());
+    let audit = ideal_engine::audit(&run, run.results().last_edition());
+    let report = Report::new(run.results()).language(Lang::Pt);
     assert!(
         report.audit_html().unwrap().is_none() && !report.html().unwrap().contains("audit.pt.html")
     );

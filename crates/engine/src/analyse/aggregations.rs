@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ideal_composite::outrank::copeland;
 use ideal_composite::rank::{competition, rounded};
 use ideal_model::method::{Aggregate, Child, Method, Penalty, UnitKind};
-use ideal_model::{Assessment, IndicatorIx, NodeIx, Results, UnitIx};
+use ideal_model::{Assessment, CrimeArea, IndicatorIx, NodeIx, Results, UnitIx};
 use ndarray::Array2;
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ use crate::analyse::alternatives::{Ranked, Shift, each, last_edition, ranks_of, 
 use crate::error::EngineError;
 use crate::plan::{Plan, effective};
 use crate::progress::Progress;
+use crate::run::Run;
 use crate::score::evaluate::seen;
 
 /// What other aggregation does to the ranking of the root. The weights are the stated ones.
@@ -124,7 +125,8 @@ struct Criteria {
 
 /// The stated ranking, which is that of `results`, against Copeland's on the root's children and on
 /// the leaves.
-pub(crate) fn outranking(results: &Results, reference: &[Ranked]) -> Vec<Outcome> {
+pub(crate) fn outranking(run: &Run, reference: &[Ranked]) -> Vec<Outcome> {
+    let results = &run.results;
     let outcome = |aggregation: &'static str, criteria: Result<Criteria, String>| {
         let ranks = criteria.and_then(|c| copeland_ranks(&c, reference));
         ranks
@@ -136,7 +138,7 @@ pub(crate) fn outranking(results: &Results, reference: &[Ranked]) -> Vec<Outcome
     let Some(units) = units else { return Vec::new() };
     vec![
         outcome("copeland", parts(results, &units)),
-        outcome("copeland_leaves", leaves(results, &units)),
+        outcome("copeland_leaves", leaves(run, &units)),
     ]
 }
 
@@ -188,33 +190,50 @@ fn leaf(r: &Results, unit: UnitIx, indicator: IndicatorIx) -> Option<f64> {
     Some(seen(m, score, turned(m, parent), None))
 }
 
-/// The leaves with their effective weights in the root. Those of a territory that is a roll-up are
-/// the leaves of all its crime areas, each with the weight of its area.
-fn leaves(r: &Results, units: &[UnitIx]) -> Result<Criteria, String> {
-    let a = &*r.assessment;
-    let m = &*a.method;
-    let rolled = units.iter().any(|u| r.units.get(u.get()).is_some_and(|k| k.rollup));
+/// The tree of an area that has leaves of its own.
+struct AreaTree<'a> {
+    plan: &'a Plan,
+    /// The area's weight.
+    weight: f64,
+    /// The area's code, where its leaves do not stand in the unit itself.
+    area: Option<&'a str>,
+}
+
+/// The trees whose leaves the units are measured on.
+fn area_trees<'a>(run: &'a Run, units: &[UnitIx]) -> Result<Vec<AreaTree<'a>>, String> {
+    let (r, a) = (&run.results, &run.frame.assessment);
+    let m = &a.method;
+    let plans = run.frame.plans.iter();
+    let own = |plan| AreaTree { plan, weight: 1.0, area: None };
+    if m.unit == UnitKind::Territory {
+        return Ok(plans.map(own).collect());
+    }
+    let of_areas = plans.zip(&a.crime_areas);
+    if units.iter().any(|u| r.units.get(u.get()).is_some_and(|k| k.rollup)) {
+        let weight = |code| m.rollup_territory.as_ref().map_or(1.0, |r| r.weight(code, m.root));
+        let tree = |(plan, c): (&'a Plan, &'a CrimeArea)| AreaTree {
+            plan,
+            weight: weight(&c.code),
+            area: Some(&c.code),
+        };
+        return Ok(of_areas.map(tree).collect());
+    }
     let mut areas: Vec<&str> = units.iter().map(|&u| r.area_code(u)).collect();
     areas.dedup();
-    // A plan for each area that has leaves of its own, with the area's weight and where its leaves
-    // stand if not in the unit.
-    let plans: Vec<(Plan, f64, Option<&str>)> = match (m.unit, rolled, areas.as_slice()) {
-        (UnitKind::Territory, ..) => vec![(Plan::new(m, None), 1.0, None)],
-        (_, true, _) => a
-            .crime_areas
-            .iter()
-            .map(|c| {
-                let weight = m.rollup_territory.as_ref().map_or(1.0, |r| r.weight(&c.code, m.root));
-                (Plan::new(m, Some(&c.code)), weight, Some(c.code.as_str()))
-            })
-            .collect(),
-        (_, false, [area]) => vec![(Plan::new(m, Some(area)), 1.0, None)],
-        _ => {
-            return Err("units of different crime areas are not measured on the same leaves".into());
-        }
+    let [area] = areas.as_slice() else {
+        return Err("units of different crime areas are not measured on the same leaves".into());
     };
+    Ok(of_areas.filter(|(_, c)| c.code == *area).map(|(plan, _)| own(plan)).collect())
+}
+
+/// The leaves with their effective weights in the root. Those of a territory that is a roll-up are
+/// the leaves of all its crime areas, each with the weight of its area.
+fn leaves(run: &Run, units: &[UnitIx]) -> Result<Criteria, String> {
+    let r = &run.results;
+    let m = &r.assessment.method;
+    let trees = area_trees(run, units)?;
     let mut criteria: Vec<(Option<&str>, IndicatorIx, f64)> = Vec::new();
-    for (plan, weight, area) in &plans {
+    for AreaTree { plan, weight, area } in &trees {
         let (_, shares) = effective(m, plan);
         criteria.extend(
             plan.leaves

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::analyse::weighting::{ProposedWeights, WeightsBy, propose_weights};
 use crate::error::EngineError;
 use crate::progress::Progress;
-use crate::run::run;
+use crate::run::{Run, run as run_assessment};
 use crate::scale::ruler::over_of;
 
 /// A kind of thing that is left out.
@@ -160,7 +160,7 @@ pub(crate) fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
 
 /// The point ranks of a changed assessment of the last edition.
 pub(crate) fn ranks_of(assessment: Assessment) -> Result<Vec<Ranked>, EngineError> {
-    run(Arc::new(assessment), &()).map(|r| root_ranks(r.results()))
+    run_assessment(Arc::new(assessment), &()).map(|r| root_ranks(r.results()))
 }
 
 /// The assessment without draws, and reduced to its last edition unless that is normalised against
@@ -290,9 +290,10 @@ pub(crate) struct Other {
 /// # Errors
 /// [`EngineError::Stopped`].
 pub(crate) fn other_weights(
-    results: &Results,
+    run: &Run,
     progress: &dyn Progress,
 ) -> Result<(Vec<Other>, Vec<NoWeighting>), EngineError> {
+    let results = &run.results;
     let stated = &*results.assessment.method;
     let mut equal = stated.clone();
     let weights = equal
@@ -318,7 +319,7 @@ pub(crate) fn other_weights(
         WeightsBy::Bod,
     ];
     let proposed = each("weights from the data", from_data, progress, |by| {
-        Ok((by.word(), adopt(stated, &propose_weights(results, results.last_edition(), by))))
+        Ok((by.word(), adopt(stated, &propose_weights(run, results.last_edition(), by))))
     })?;
     for (weights, adopted) in proposed {
         match adopted {

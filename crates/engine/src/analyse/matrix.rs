@@ -2,14 +2,18 @@
 //! result need it.
 
 use ideal_model::method::{Child, UnitKind};
-use ideal_model::{EditionIx, IndicatorIx, NodeIx, Period, Results, Status, TerritoryKind, UnitIx};
+use ideal_model::{
+    CrimeArea, EditionIx, IndicatorIx, NodeIx, Period, Results, Status, TerritoryKind, UnitIx,
+};
 
 use crate::plan::{Plan, Slot, effective};
+use crate::run::Run;
 use crate::score::evaluate::seen;
 
 /// The units of an edition with all their numbers; NaN where there is none. Regions and roll-ups
 /// are left out.
 pub(crate) struct Matrix<'a> {
+    run: &'a Run,
     pub results: &'a Results,
     pub edition: Period,
     /// Units by index in the results.
@@ -36,7 +40,8 @@ pub(crate) struct Matrix<'a> {
 
 impl<'a> Matrix<'a> {
     /// The matrix of an edition; without units where the edition does not exist.
-    pub(crate) fn new(results: &'a Results, edition: EditionIx) -> Option<Self> {
+    pub(crate) fn new(run: &'a Run, edition: EditionIx) -> Option<Self> {
+        let results = &run.results;
         let a = &*results.assessment;
         let m = &*a.method;
         let period = *a.editions.get(edition.get())?;
@@ -82,6 +87,7 @@ impl<'a> Matrix<'a> {
             })
             .collect();
         let mut out = Matrix {
+            run,
             results,
             edition: period,
             units,
@@ -105,19 +111,11 @@ impl<'a> Matrix<'a> {
     fn shares(&mut self) {
         let a = &*self.results.assessment;
         let m = &*a.method;
-        let plans: Vec<(Plan, f64)> = match m.unit {
-            UnitKind::Territory => vec![(Plan::new(m, None), 1.0)],
-            UnitKind::TerritoryArea => a
-                .crime_areas
-                .iter()
-                .map(|c| {
-                    (
-                        Plan::new(m, Some(&c.code)),
-                        m.rollup_territory.as_ref().map_or(1.0, |r| r.weight(&c.code, m.root)),
-                    )
-                })
-                .collect(),
-        };
+        let weigh =
+            |c: &CrimeArea| m.rollup_territory.as_ref().map_or(1.0, |r| r.weight(&c.code, m.root));
+        let weights = self.run.frame.plans.iter().enumerate();
+        let weights = weights.map(|(k, plan)| (plan, a.crime_areas.get(k).map_or(1.0, weigh)));
+        let plans: Vec<(&Plan, f64)> = weights.collect();
         let total: f64 = plans.iter().map(|p| p.1).sum();
         for (plan, weight) in plans.iter().filter(|_| total > 0.0) {
             let (nodes, leaves) = effective(m, plan);

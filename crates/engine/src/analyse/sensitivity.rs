@@ -160,12 +160,12 @@ pub fn sensitivity(
         ranked: root_ranks(r),
     };
     if options.leave_one_out {
-        let weights = other_weights(r, progress)?;
+        let weights = other_weights(run, progress)?;
         out.leave_one_out = leave_one_out(&r.assessment, &out.ranked, progress)?;
         (out.weightings, out.weightings_left_out) =
             weightings(&r.assessment, &out.ranked, weights, progress)?;
         let functions = other_functions(&r.assessment, &out.ranked, progress)?;
-        for outcome in functions.into_iter().chain(outranking(r, &out.ranked)) {
+        for outcome in functions.into_iter().chain(outranking(run, &out.ranked)) {
             match outcome {
                 Ok(a) => out.aggregations.push(a),
                 Err(a) => out.aggregations_left_out.push(a),

@@ -6,12 +6,13 @@ use ideal_composite::weight::{
     Objective, WeightError, benefit_of_the_doubt, critic, entropy, optimise, principal,
 };
 use ideal_model::method::Child;
-use ideal_model::{EditionIx, NodeIx, Results};
+use ideal_model::{EditionIx, NodeIx};
 use ndarray::{Array2, Axis};
 use serde::Serialize;
 
 use crate::analyse::audit::block;
 use crate::analyse::matrix::Matrix;
+use crate::run::Run;
 use crate::score::evaluate::mean_of;
 
 /// How weights are found.
@@ -95,14 +96,15 @@ pub struct ChildWeight {
 /// with crime areas the siblings that serve different areas have no row in common. An edition that
 /// does not exist has no proposal.
 #[must_use]
-pub fn propose_weights(results: &Results, edition: EditionIx, by: WeightsBy) -> ProposedWeights {
+pub fn propose_weights(run: &Run, edition: EditionIx, by: WeightsBy) -> ProposedWeights {
+    let results = &run.results;
     let mut out = ProposedWeights {
         by,
         edition: String::new(),
         handling: results.mark.to_string(),
         nodes: Vec::new(),
     };
-    let Some(m) = Matrix::new(results, edition) else { return out };
+    let Some(m) = Matrix::new(run, edition) else { return out };
     out.edition = m.edition.to_string();
     for node in results.assessment.method.node_indices() {
         let children = m.children(node);

@@ -6,7 +6,8 @@ use ideal_model::{Assessment, IndicatorIx, ObsStatus, Period};
 
 use crate::select::index::Index;
 use crate::select::lineage::Lineage;
-use crate::select::rows::{Query, severity};
+use crate::select::rows::Query;
+use crate::select::selection::severity;
 
 /// What selection needs to know of the method, resolved to the indices of the evidence.
 pub(crate) struct Lookup<'a> {

@@ -7,6 +7,7 @@ mod lineage;
 pub(crate) mod lookup;
 mod quantity;
 mod rows;
+mod selection;
 mod series;
 pub(crate) mod short;
 pub(crate) mod territory;

@@ -4,7 +4,8 @@ use ideal_model::{IndicatorIx, Period, Span, Status};
 
 use crate::select::leaf::RawLeaf;
 use crate::select::lookup::Lookup;
-use crate::select::rows::{Few, Query, Selection};
+use crate::select::rows::Query;
+use crate::select::selection::{RowList, Selection};
 
 impl Lookup<'_> {
     /// The quantity that the selected rows give: denominated, and smoothed where the indicator asks
@@ -70,7 +71,7 @@ impl Lookup<'_> {
         query: &Query<'_>,
         indicator: IndicatorIx,
         at: Period,
-    ) -> Option<(f64, Few)> {
+    ) -> Option<(f64, RowList)> {
         let max_age = self.method.indicators[indicator].max_age;
         let s = self.denominators(query, indicator, |q| q.newest(at, max_age))??;
         s.value.filter(|d| *d > 0.0).map(|d| (d, s.rows))

@@ -9,7 +9,7 @@ use crate::frame::Frame;
 use crate::ids::Column;
 use crate::select::leaf::RawLeaf;
 use crate::select::lookup::Lookup;
-use crate::select::rows::Selection;
+use crate::select::selection::Selection;
 
 /// The leaves of one territory: its units area by area and edition by edition, and the rows they
 /// refer to.

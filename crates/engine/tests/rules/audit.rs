@@ -3,7 +3,7 @@
 use ideal_engine::{Audit, PairAudit, WeightsBy, audit, propose_weights};
 use ideal_model::EditionIx;
 
-use crate::build::{assessment, results};
+use crate::build::{assessment, ran};
 
 /// Four territories; `a` and `b` under `left` agree but for one, `c` stands alone under `right`,
 /// which is seen inverted.
@@ -29,7 +29,7 @@ fn rows(values: &[(&str, [f64; 3])]) -> String {
 
 fn audited(values: &[(&str, [f64; 3])]) -> Audit {
     let codes: Vec<&str> = values.iter().map(|v| v.0).collect();
-    let r = results(assessment(METHOD, &["2020"], &codes, &[], &rows(values)));
+    let r = ran(assessment(METHOD, &["2020"], &codes, &[], &rows(values)));
     audit(&r, EditionIx::FIRST)
 }
 
@@ -111,7 +111,7 @@ fn columns_that_say_nothing_are_null_and_raise_no_flag() {
     // One unit, and an edition that does not exist.
     let one = audited(&FOUR[..1]);
     assert!(one.correlations.iter().all(|p| p.r.is_none() && p.flag.is_none()));
-    let r = results(assessment(METHOD, &["2020"], &["AAA"], &[], &rows(&FOUR[..1])));
+    let r = ran(assessment(METHOD, &["2020"], &["AAA"], &[], &rows(&FOUR[..1])));
     assert_eq!(audit(&r, 7.into()), Audit::default());
 }
 
@@ -139,7 +139,7 @@ fn evidence_for_every_area_counts_once_per_territory() {
         [indicator.\"own\"]\nparent = \"top\"\ngoalposts = [0, 100]\n";
     let rows = "AAA * all 2020 10\nBBB * all 2020 30\nAAA x own 2020 1\nAAA y own 2020 2\nBBB x \
                 own 2020 3\n";
-    let r = results(assessment(method, &["2020"], &["AAA", "BBB"], &["x", "y"], rows));
+    let r = ran(assessment(method, &["2020"], &["AAA", "BBB"], &["x", "y"], rows));
     let found = audit(&r, EditionIx::FIRST);
     assert_eq!(
         (found.units, found.indicators[0].expected, found.indicators[0].available),
@@ -150,8 +150,7 @@ fn evidence_for_every_area_counts_once_per_territory() {
 
 #[test]
 fn proposed_weights_are_shares_and_say_where_they_fail() {
-    let r =
-        results(assessment(METHOD, &["2020"], &["AAA", "BBB", "CCC", "DDD"], &[], &rows(&FOUR)));
+    let r = ran(assessment(METHOD, &["2020"], &["AAA", "BBB", "CCC", "DDD"], &[], &rows(&FOUR)));
     for by in [
         WeightsBy::Equal,
         WeightsBy::Pca,
@@ -176,7 +175,7 @@ fn proposed_weights_are_shares_and_say_where_they_fail() {
     let left = pca.nodes.iter().find(|n| n.node == "left").unwrap();
     assert!((left.children[0].proposed - 0.5).abs() < 1e-9 && left.rows == 4);
     // One row is not enough for components: the stated weights stay, with the reason.
-    let r = results(assessment(METHOD, &["2020"], &["AAA"], &[], &rows(&FOUR[..1])));
+    let r = ran(assessment(METHOD, &["2020"], &["AAA"], &[], &rows(&FOUR[..1])));
     let top = propose_weights(&r, EditionIx::FIRST, WeightsBy::Pca)
         .nodes
         .into_iter()
@@ -210,10 +209,8 @@ fn indicators_of_different_areas_are_compared_by_territory_but_not_flagged() {
         ));
         rows.push_str(&format!("T{k:02} a w 2020 {k}\nT{k:02} b w 2020 {}\n", 20 - k));
     }
-    let found = audit(
-        &results(assessment(&method, &["2020"], &names, &["a", "b"], &rows)),
-        EditionIx::FIRST,
-    );
+    let found =
+        audit(&ran(assessment(&method, &["2020"], &names, &["a", "b"], &rows)), EditionIx::FIRST);
     let of = |a: &str, b: &str| found.matrix.iter().find(|p| p.a == a && p.b == b).unwrap();
     assert_eq!(found.matrix.len(), 6);
     let xy = of("x", "y");
@@ -232,10 +229,8 @@ fn indicators_of_different_areas_are_compared_by_territory_but_not_flagged() {
 fn what_was_imputed_is_no_known_fact() {
     let method = format!("{METHOD}[steps]\nimpute = {{ method = \"mean\" }}\n");
     let codes: Vec<&str> = FOUR.iter().map(|v| v.0).collect();
-    let found = audit(
-        &results(assessment(&method, &["2020"], &codes, &[], &rows(&FOUR))),
-        EditionIx::FIRST,
-    );
+    let found =
+        audit(&ran(assessment(&method, &["2020"], &codes, &[], &rows(&FOUR))), EditionIx::FIRST);
     let c = &found.indicators[2];
     assert_eq!(
         (c.expected, c.available, c.imputed, c.share, c.mean),
@@ -254,7 +249,7 @@ fn a_weight_is_measured_where_its_indicator_has_a_say() {
         .map(|(t, x, y)| format!("{t} a x 2020 {x}\n{t} b x 2020 {}\n{t} a y 2020 {y}\n", 90 - x))
         .collect();
     let found = audit(
-        &results(assessment(method, &["2020"], &["AAA", "BBB", "CCC", "DDD"], &["a", "b"], &rows)),
+        &ran(assessment(method, &["2020"], &["AAA", "BBB", "CCC", "DDD"], &["a", "b"], &rows)),
         EditionIx::FIRST,
     );
     let weight = |child: &str| found.weights.iter().find(|w| w.child == child).unwrap();

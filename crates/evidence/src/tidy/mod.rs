@@ -8,21 +8,25 @@ mod cell;
 mod commas;
 #[cfg(test)]
 mod commas_tests;
+mod counts;
 mod expected;
 mod known;
 mod layout;
 mod memo;
+mod named;
 mod number;
 mod points;
 mod row;
 mod stated;
 mod text;
+mod written;
 
 pub(crate) use commas::cut_in_two;
 pub(crate) use known::{Known, MethodCodes, OwnIndicator, Refused, RefusedCodes};
 pub(crate) use layout::{Column, Layout, column_name, shortened};
-pub(crate) use row::{Place, Rows};
+pub(crate) use row::Rows;
 pub(crate) use text::read as read_text;
+pub(crate) use written::Place;
 
 /// How a text file is written, where it is not the usual way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

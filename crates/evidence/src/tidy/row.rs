@@ -6,68 +6,19 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use ideal_model::{
-    Evidence, Finding, Grade, ObsStatus, Observation, Origin, Period, Scheme, Tlp, Value,
-    did_you_mean,
-};
+use ideal_model::{Evidence, Finding, Grade, Observation, Origin, Period, Scheme, Value};
 
-use super::cell::{empty, hinted, mark, near, obs_status, period, standard_error, value};
+use super::cell::{mark, obs_status, period, standard_error, value};
+use super::counts::Counts;
 use super::expected::{Expected, Judged};
 use super::known::Known;
 use super::layout::{Column, Layout, shortened};
-use super::memo::Memo;
+use super::named::Named;
 use super::points::Points;
-use super::{Dialect, TerritoryCodes};
-use crate::book::address;
+use super::written::{Cells, Place, Written};
 use crate::finds::Finds;
 use crate::numeral::whole;
-use crate::personal;
-use crate::plain::{looks_like, plain};
-
-/// The cells of a row; an index beyond the last is an empty cell.
-pub(crate) trait Cells {
-    fn cell(&self, index: usize) -> &str;
-}
-
-impl Cells for csv::StringRecord {
-    fn cell(&self, index: usize) -> &str {
-        self.get(index).unwrap_or("").trim()
-    }
-}
-
-impl Cells for Vec<String> {
-    fn cell(&self, index: usize) -> &str {
-        self.get(index).map_or("", |s| s.trim())
-    }
-}
-
-/// Where a row stands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Place<'a> {
-    /// Index of the file.
-    pub(crate) file: u32,
-    /// Line or row, from 1.
-    pub(crate) line: u64,
-    /// For workbooks: index and name of the sheet, and the 0-based column of the first cell.
-    pub(crate) sheet: Option<(u32, &'a str, u32)>,
-    /// How its numbers and codes are written.
-    pub(crate) dialect: Dialect,
-}
-
-impl Place<'_> {
-    fn of(&self, layout: &Layout, column: Column) -> String {
-        match (self.sheet, layout.place(column)) {
-            (Some((_, sheet, first)), Some(i)) => {
-                let column = u32::try_from(i).map_or(u32::MAX, |i| first.saturating_add(i));
-                format!(
-                    " ({sheet}!{})",
-                    address(column, u32::try_from(self.line).unwrap_or(u32::MAX))
-                )
-            }
-            _ => format!(" (column `{}`)", column.name()),
-        }
-    }
-}
+use crate::plain::plain;
 
 /// What no two rows have in common.
 fn key(o: &Observation) -> (u32, Option<u32>, u32, Period, Option<u32>, Option<u32>) {
@@ -78,32 +29,12 @@ fn hash(o: &Observation) -> u64 {
     FixedState::default().hash_one(key(o))
 }
 
-/// What is counted per file.
-#[derive(Debug, Default)]
-struct Counts {
-    blank: u64,
-    blank_line: u64,
-    unused: u64,
-    unused_line: u64,
-    unsourced: u64,
-    unsourced_line: u64,
-    provisional: u64,
-    provisional_line: u64,
-    red: u64,
-    red_line: u64,
-}
-
 /// Rows read so far.
 #[derive(Debug)]
 pub(crate) struct Rows<'k> {
     known: &'k Known<'k>,
     evidence: Evidence,
-    territory: Memo<Option<u32>>,
-    territory_iso2: Memo<Option<u32>>,
-    crime_area: Memo<Option<Option<u32>>>,
-    indicator: Memo<Option<(u32, bool)>>,
-    source: Memo<Option<u32>>,
-    rater: Memo<u32>,
+    named: Named<'k>,
     expected: Expected,
     points: Points,
     // Indices of the rows kept, found by their keys, never iterated: a million keys beside their
@@ -117,12 +48,7 @@ impl<'k> Rows<'k> {
         Rows {
             known,
             evidence: Evidence::default(),
-            territory: Memo::new(),
-            territory_iso2: Memo::new(),
-            crime_area: Memo::new(),
-            indicator: Memo::new(),
-            source: Memo::new(),
-            rater: Memo::new(),
+            named: Named::new(known),
             expected: Expected::default(),
             points: Points::default(),
             seen: HashTable::new(),
@@ -151,10 +77,7 @@ impl<'k> Rows<'k> {
 
     /// Counts a row that holds nothing at all.
     pub(crate) fn blank(&mut self, line: u64) {
-        self.counts.blank += 1;
-        if self.counts.blank == 1 {
-            self.counts.blank_line = line;
-        }
+        self.counts.blank(line);
     }
 
     /// Checks one row and keeps it if nothing is wrong with it.
@@ -165,38 +88,48 @@ impl<'k> Rows<'k> {
         place: Place<'_>,
         finds: &mut Finds,
     ) {
-        let cell = |c: Column| layout.place(c).map_or("", |i| cells.cell(i));
-        let at = |c: Column| place.of(layout, c);
-        let line = place.line;
-        // One mistake is one finding: no cell of such a row is what its column says.
-        if let Some((side, cure)) = self.slipped(&cell) {
-            finds.add("slipped-row", "", line, || {
-                let message = format!(
-                    "the cells of the row stand one column {side} of their own{}",
-                    at(Column::Period)
-                );
-                Finding::error("slipped-row", message).hint(cure)
-            });
+        let row = Written { layout, cells, place };
+        let at = |c: Column| row.at(c);
+        let (line, numerals) = (place.line, place.dialect.numerals);
+        if self.slipped(&row, finds) {
             return;
         }
-
-        let territory =
-            self.territory(cell(Column::Territory), place.dialect.codes, line, &at, finds);
-        let crime_area = self.crime_area(cell(Column::CrimeArea), line, &at, finds);
-        let indicator = self.indicator(cell(Column::Indicator), line, &at, finds);
-        let period = period(cell(Column::Period), line, &at, finds);
-        let value = value(cell(Column::Value), place.dialect.numerals, line, &at, finds);
-        let se = standard_error(cell(Column::Se), place.dialect.numerals, line, &at, finds);
-        let source = self.source(cell(Column::Source), line, &at, finds);
-        let grade =
-            self.grade(cell(Column::Reliability), cell(Column::Credibility), line, &at, finds);
-        let mark = mark(cell(Column::Tlp), cell(Column::Handling), line, &at, finds);
-        let obs_status = obs_status(cell(Column::ObsStatus), line, &at, finds);
-        let rater = cell(Column::Rater);
-        let note = cell(Column::Note);
-        if !rater.is_empty() || !note.is_empty() || !layout.others.is_empty() {
-            self.personal(layout, cells, rater, note, line, finds);
-        }
+        let territory = self.named.territory(
+            &mut self.evidence.territories,
+            row.cell(Column::Territory),
+            place.dialect.codes,
+            line,
+            &at,
+            finds,
+        );
+        let crime_area = self.named.crime_area(
+            &mut self.evidence.crime_areas,
+            row.cell(Column::CrimeArea),
+            line,
+            &at,
+            finds,
+        );
+        let indicator = self.named.indicator(
+            &mut self.evidence.indicators,
+            row.cell(Column::Indicator),
+            line,
+            &at,
+            finds,
+        );
+        let period = period(row.cell(Column::Period), line, &at, finds);
+        let value = value(row.cell(Column::Value), numerals, line, &at, finds);
+        let se = standard_error(row.cell(Column::Se), numerals, line, &at, finds);
+        let source = self.named.source(
+            &mut self.evidence.sources,
+            row.cell(Column::Source),
+            line,
+            &at,
+            finds,
+        );
+        let grade = self.grade(&row, finds);
+        let mark = mark(row.cell(Column::Tlp), row.cell(Column::Handling), line, &at, finds);
+        let obs_status = obs_status(row.cell(Column::ObsStatus), line, &at, finds);
+        row.doubt_personal(finds);
 
         let (
             Some(territory),
@@ -209,105 +142,73 @@ impl<'k> Rows<'k> {
         else {
             return;
         };
-        let unit = cell(Column::Unit);
-        if value == Value::Missing && !unit.is_empty() && place.dialect.numerals.read(unit).is_ok()
-        {
-            finds.add("number-for-a-unit", "", line, || {
-                let message = format!(
-                    "no value, and the number `{}` for a unit{}",
-                    shortened(unit),
-                    at(Column::Unit)
-                );
-                Finding::warning("number-for-a-unit", message).hint(
-                    "has the row slipped by a cell, so that the value stands in the column of \
-                           units? Put it in its own column",
-                )
-            });
-        }
-        if value == Value::Missing && se.is_some() {
-            finds.add("error-without-value", "", line, || {
-                let message = format!(
-                    "a standard error (`{}`) and no value{}",
-                    cell(Column::Se),
-                    at(Column::Se)
-                );
-                Finding::warning("error-without-value", message).hint(
-                    "has the row slipped by a cell, so that the value stands in the column of \
-                           errors? Put it in its own column, or empty the cell",
-                )
-            });
-        }
-        if value != Value::Missing {
-            let code = self.evidence.indicators.code(indicator);
-            let row = Judged {
-                index: indicator,
-                code,
-                unit: cell(Column::Unit),
-                value,
-                line,
-                at_value: &|| at(Column::Value),
-            };
-            self.expected.judge(self.known, &row, finds);
-            // Numbers of a workbook come as texts, too, and have no point that could be another.
-            if place.sheet.is_none() && !place.dialect.numerals.declared {
-                self.points.see(indicator, code, cell(Column::Value), line);
-            }
+        if value == Value::Missing {
+            row.doubt_no_value(se, finds);
+        } else {
+            self.judge(&row, indicator, value, finds);
         }
         let (Some(source), Some(grade), Some(mark), Some(obs_status)) =
             (source, grade, mark, obs_status)
         else {
             return;
         };
-        let rater = if rater.is_empty() {
-            None
+        if used {
+            self.counts.status(obs_status, line);
         } else {
-            let raters = &mut self.evidence.raters;
-            Some(self.rater.get(rater, || raters.intern(rater)))
-        };
-        let count = |n: &mut u64, first: &mut u64| {
-            if *n == 0 {
-                *first = line;
-            }
-            *n += 1;
-        };
-        if !used {
-            count(&mut self.counts.unused, &mut self.counts.unused_line);
+            self.counts.unused(line);
         }
         if source.is_none() {
-            count(&mut self.counts.unsourced, &mut self.counts.unsourced_line);
+            self.counts.unsourced(line);
         }
-        if obs_status == ObsStatus::Provisional && used {
-            count(&mut self.counts.provisional, &mut self.counts.provisional_line);
-        }
-        if mark.tlp == Tlp::Red {
-            count(&mut self.counts.red, &mut self.counts.red_line);
-        }
-        let origin = Origin {
-            file: place.file,
-            sheet: place.sheet.map(|(i, ..)| i),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-        };
-        let note = (!note.is_empty()).then(|| note.into());
-        self.keep(
-            Observation {
-                territory,
-                crime_area,
-                indicator,
-                period,
-                value,
-                se,
-                source,
-                rater,
-                grade,
-                mark,
-                obs_status,
-                note,
-                origin,
+        self.counts.mark(mark, line);
+        let note = row.cell(Column::Note);
+        let new = Observation {
+            territory,
+            crime_area,
+            indicator,
+            period,
+            value,
+            se,
+            source,
+            rater: self.named.rater(&mut self.evidence.raters, row.cell(Column::Rater)),
+            grade,
+            mark,
+            obs_status,
+            note: (!note.is_empty()).then(|| note.into()),
+            origin: Origin {
+                file: place.file,
+                sheet: place.sheet.map(|(i, ..)| i),
+                line: u32::try_from(line).unwrap_or(u32::MAX),
             },
-            finds,
-        );
+        };
+        self.keep(new, finds);
     }
 
+    /// Judges a value by what is said of its indicator, and by the other values of it.
+    fn judge<C: Cells>(
+        &mut self,
+        row: &Written<'_, C>,
+        index: u32,
+        value: Value,
+        finds: &mut Finds,
+    ) {
+        let (code, line) = (self.evidence.indicators.code(index), row.place.line);
+        let judged = Judged {
+            index,
+            code,
+            unit: row.cell(Column::Unit),
+            value,
+            line,
+            at_value: &|| row.at(Column::Value),
+        };
+        self.expected.judge(self.known, &judged, finds);
+        // Numbers of a workbook come as texts, too, and have no point that could be another.
+        if row.place.sheet.is_none() && !row.place.dialect.numerals.declared {
+            self.points.see(index, code, row.cell(Column::Value), line);
+        }
+    }
+
+    /// Keeps a row; of two that have the same key, one.
     fn keep(&mut self, new: Observation, finds: &mut Finds) {
         let evidence = &mut self.evidence;
         let next = u32::try_from(evidence.observations.len()).unwrap_or(u32::MAX);
@@ -386,102 +287,24 @@ impl<'k> Rows<'k> {
         });
     }
 
-    fn territory(
-        &mut self,
-        text: &str,
-        written: TerritoryCodes,
-        line: u64,
-        at: &impl Fn(Column) -> String,
-        finds: &mut Finds,
-    ) -> Option<u32> {
-        if text.is_empty() {
-            return empty(Column::Territory, line, at, finds);
-        }
-        let (known, codes) = (self.known, &mut self.evidence.territories);
-        let found = match written {
-            TerritoryCodes::Project => self
-                .territory
-                .get(text, || known.territories.get(&plain(text)).map(|t| codes.intern(&t.code))),
-            // A code that is longer than two letters cannot be mistaken: it is a part of a country,
-            // or the country all the same.
-            TerritoryCodes::Iso2 => self.territory_iso2.get(text, || {
-                let code = plain(text);
-                match (known.territories.by_iso2(&code), known.territories.get(&code)) {
-                    // A code of the project's own that is a country's as well: nobody can say which
-                    // is meant.
-                    (Some(country), Some(own)) if country.code != own.code => None,
-                    (country, own) => country.or(own).map(|t| codes.intern(&t.code)),
-                }
-            }),
-        };
-        if found.is_none() && !known.refused.territories.holds(text) {
-            finds.add("unknown-territory", text, line, || {
-                let f = Finding::error(
-                    "unknown-territory",
-                    format!("`{}` is no known territory{}", shortened(text), at(Column::Territory)),
-                );
-                match looks_like(text, known.territories.iter().map(|t| t.code.as_str())) {
-                    Some(hint) => f.hint(hint),
-                    None if known.territories.by_iso2(text).is_some() => {
-                        let near = known.territories.nearest(text).join(" or ");
-                        f.hint(format!(
-                            "did you mean {near}? A file with codes of two letters is declared in \
-                             assessment.toml: {{ path = \"FILE\", codes = \"iso2\" }}"
-                        ))
-                    }
-                    None => near(
-                        f,
-                        &hinted(text, |t| known.territories.nearest(t)),
-                        "a project's own territories are declared in territories.csv",
-                    ),
-                }
-            });
-        }
-        found
-    }
-
-    fn crime_area(
-        &mut self,
-        text: &str,
-        line: u64,
-        at: &impl Fn(Column) -> String,
-        finds: &mut Finds,
-    ) -> Option<Option<u32>> {
-        match text {
-            "" => return empty(Column::CrimeArea, line, at, finds),
-            "*" => return Some(None),
-            _ => {}
-        }
-        let (known, codes) = (self.known, &mut self.evidence.crime_areas);
-        let found = self
-            .crime_area
-            .get(text, || known.crime_areas.get(&plain(text)).map(|a| Some(codes.intern(&a.code))));
-        if found.is_none() && !known.refused.crime_areas.holds(text) {
-            finds.add("unknown-crime-area", text, line, || {
-                let message = format!(
-                    "`{}` is no known crime area{}",
-                    shortened(text),
-                    at(Column::CrimeArea)
-                );
-                let f = Finding::error("unknown-crime-area", message);
-                near(
-                    f,
-                    &hinted(text, |t| known.crime_areas.nearest(t)),
-                    "`*` holds for every area; a project's own areas are declared in \
-                     crime_areas.csv",
-                )
-            });
-        }
-        found
+    /// Reports a row whose cells stand beside their columns. One mistake is one finding: no cell of
+    /// such a row is what its column says.
+    fn slipped<C: Cells>(&self, row: &Written<'_, C>, finds: &mut Finds) -> bool {
+        let Some((side, cure)) = self.side(row) else { return false };
+        finds.add("slipped-row", "", row.place.line, || {
+            let message = format!(
+                "the cells of the row stand one column {side} of their own{}",
+                row.at(Column::Period)
+            );
+            Finding::error("slipped-row", message).hint(cure)
+        });
+        true
     }
 
     /// Whether indicator and period of a row stand beside their columns: on which side, and what to
     /// do.
-    fn slipped<'c>(
-        &self,
-        cell: &impl Fn(Column) -> &'c str,
-    ) -> Option<(&'static str, &'static str)> {
-        let period = cell(Column::Period);
+    fn side<C: Cells>(&self, row: &Written<'_, C>) -> Option<(&'static str, &'static str)> {
+        let period = row.cell(Column::Period);
         let (year, part) = period.split_at_checked(4).unwrap_or((period, ""));
         let like_one = year.len() == 4
             && year.bytes().all(|b| b.is_ascii_digit())
@@ -491,116 +314,25 @@ impl<'k> Rows<'k> {
         }
         let is_period = |text: &str| text.parse::<Period>().is_ok();
         let is_indicator = |text: &str| !text.is_empty() && self.known.indicator(&plain(text));
-        if is_period(cell(Column::Indicator)) && is_indicator(cell(Column::CrimeArea)) {
+        if is_period(row.cell(Column::Indicator)) && is_indicator(row.cell(Column::CrimeArea)) {
             Some((
                 "left",
                 "a cell left of it was taken out: put it back (territory, or crime area, which is \
                  `*` where the row is about no area)",
             ))
-        } else if is_period(cell(Column::Value)) && is_indicator(period) {
+        } else if is_period(row.cell(Column::Value)) && is_indicator(period) {
             Some(("right", "a cell was put in: take it out"))
         } else {
             None
         }
     }
 
-    fn indicator(
-        &mut self,
-        text: &str,
-        line: u64,
-        at: &impl Fn(Column) -> String,
-        finds: &mut Finds,
-    ) -> Option<(u32, bool)> {
-        if text.is_empty() {
-            return empty(Column::Indicator, line, at, finds);
-        }
-        let (known, codes) = (self.known, &mut self.evidence.indicators);
-        let found = self.indicator.get(text, || {
-            let code = plain(text);
-            known.indicator(&code).then(|| (codes.intern(&code), known.method.uses(&code)))
-        });
-        if found.is_none() && !known.refused.indicators.holds(text) {
-            finds.add("unknown-indicator", text, line, || {
-                let message =
-                    format!("`{}` is no known indicator{}", shortened(text), at(Column::Indicator));
-                let f = Finding::error("unknown-indicator", message);
-                match looks_like(text, known.indicators())
-                    .or_else(|| hinted(text, |t| known.near_indicator(t)))
-                {
-                    Some(hint) => f.hint(hint),
-                    None => f.hint(
-                        "known are the method's, the shipped catalogue's and those of \
-                                    the project's indicators.csv",
-                    ),
-                }
-            });
-        }
-        found
-    }
-
-    fn source(
-        &mut self,
-        text: &str,
-        line: u64,
-        at: &impl Fn(Column) -> String,
-        finds: &mut Finds,
-    ) -> Option<Option<u32>> {
-        if text.is_empty() {
-            return Some(None);
-        }
-        let (known, codes) = (self.known, &mut self.evidence.sources);
-        let found = self.source.get(text, || {
-            let id = plain(text);
-            known.sources.contains(id.as_ref()).then(|| codes.intern(&id))
-        });
-        if found.is_none() {
-            if known.refused.sources.holds(text) {
-                return None;
-            }
-            // Where no source is declared at all, that is the one mistake, however many are named.
-            let cause = if known.sources.is_empty() { "" } else { text };
-            finds.add("unknown-source", cause, line, || {
-                let what = if known.sources.is_empty() {
-                    "no sources table declares the sources of the rows:"
-                } else {
-                    "the sources table lacks the source"
-                };
-                let f = Finding::error(
-                    "unknown-source",
-                    format!("{what} `{}`{}", shortened(text), at(Column::Source)),
-                );
-                let sources = || known.sources.iter().map(String::as_str);
-                match looks_like(text, sources())
-                    .or_else(|| hinted(text, |t| did_you_mean(t, sources())))
-                {
-                    Some(hint) => f.hint(hint),
-                    None if known.sources.is_empty() => f.hint(
-                        "write sources.csv, with a row for each source: id, publisher, licence",
-                    ),
-                    None => f.hint(format!(
-                        "add it to sources.csv: `{}`, publisher, title, url, \
-                                        licence, retrieved, lineage",
-                        shortened(text)
-                    )),
-                }
-            });
-            return None;
-        }
-        Some(found)
-    }
-
-    fn grade(
-        &self,
-        reliability: &str,
-        credibility: &str,
-        line: u64,
-        at: &impl Fn(Column) -> String,
-        finds: &mut Finds,
-    ) -> Option<Grade> {
-        let mut part = |text: &str,
-                        column: Column,
+    /// The grade of a row, each letter of it one of the method's scheme.
+    fn grade<C: Cells>(&self, row: &Written<'_, C>, finds: &mut Finds) -> Option<Grade> {
+        let mut part = |column: Column,
                         legal: fn(Scheme) -> &'static str|
          -> Option<Option<char>> {
+            let text = row.cell(column);
             let mut chars = text.chars();
             // A column of digits with a gap in it comes back from some programs as 2.0.
             match (chars.next(), chars.next().filter(|_| whole(text).is_none_or(|n| n > 9))) {
@@ -612,7 +344,7 @@ impl<'k> Rows<'k> {
                     finds.add(
                         if column == Column::Reliability { "reliability" } else { "credibility" },
                         text,
-                        line,
+                        row.place.line,
                         || {
                             let (code, letters) =
                                 (column.name(), self.known.scheme.map_or("", legal));
@@ -622,7 +354,7 @@ impl<'k> Rows<'k> {
                                 format!(
                                     "`{}` is no {code} of the method's grading scheme{}",
                                     shortened(text),
-                                    at(column)
+                                    row.at(column)
                                 ),
                             )
                             .hint(format!(
@@ -635,37 +367,9 @@ impl<'k> Rows<'k> {
                 }
             }
         };
-        let reliability = part(reliability, Column::Reliability, Scheme::reliabilities);
-        let credibility = part(credibility, Column::Credibility, Scheme::credibilities);
+        let reliability = part(Column::Reliability, Scheme::reliabilities);
+        let credibility = part(Column::Credibility, Scheme::credibilities);
         Some(Grade { reliability: reliability?, credibility: credibility? })
-    }
-
-    fn personal(
-        &self,
-        layout: &Layout,
-        cells: &impl Cells,
-        rater: &str,
-        note: &str,
-        line: u64,
-        finds: &mut Finds,
-    ) {
-        let hint =
-            "an assessment needs no persons; leave the text out, or use a pseudonym for a rater";
-        if personal::rater(rater) {
-            finds.add("personal-data", "rater", line, || {
-                Finding::warning("personal-data", "the cell `rater` looks like a person's name")
-                    .hint(hint)
-            });
-        }
-        for text in layout.others.iter().map(|&i| cells.cell(i)).chain([note]) {
-            if let Some(what) = personal::text(text) {
-                // The text itself is not repeated: the finding may travel further than the file.
-                finds.add("personal-data", what, line, || {
-                    Finding::warning("personal-data", format!("a cell looks like it holds {what}"))
-                        .hint(hint)
-                });
-            }
-        }
     }
 
     /// Closes a file: what can only be said of the whole. `count` is the number of its data rows.
@@ -679,55 +383,7 @@ impl<'k> Rows<'k> {
             }
             return;
         }
-        let mut note = |code: &str, n: u64, line: u64, message: &str, hint: &str| {
-            if n > 0 {
-                let mut f = Finding::note(code, message).at_line(line);
-                if !hint.is_empty() {
-                    f = f.hint(hint);
-                }
-                f.count = n;
-                finds.push(f);
-            }
-        };
-        note(
-            "unused-row",
-            counts.unused,
-            counts.unused_line,
-            "the row's indicator is known, and no leaf of the method reads it: no score uses the \
-             row",
-            "a leaf reads it once the method has one: [indicator.\"CODE\"] with its parent and \
-             goalposts",
-        );
-        note(
-            "no-source",
-            counts.unsourced,
-            counts.unsourced_line,
-            "the row names no source",
-            "a column `source`, and a row for each source in sources.csv, say where figures come \
-             from",
-        );
-        note(
-            "provisional-row",
-            counts.provisional,
-            counts.provisional_line,
-            "the row is provisional (P): a first figure, or a part of its period; scores use it \
-             like any other",
-            "its note says what it is of; a later figure of the same key takes its place",
-        );
-        note(
-            "tlp-red",
-            counts.red,
-            counts.red_line,
-            "the row is marked TLP:RED: a run stops unless this is acknowledged",
-            "",
-        );
-        note(
-            "blank-row",
-            counts.blank,
-            counts.blank_line,
-            "a row without any content was left out",
-            "",
-        );
+        counts.note(finds);
     }
 
     /// Everything read, in an order that depends on nothing but what the rows say.

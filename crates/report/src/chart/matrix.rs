@@ -24,6 +24,7 @@ pub(crate) enum Subject {
     Territories,
 }
 
+/// An area or a territory on the plot.
 struct Point {
     label: String,
     name: String,
@@ -41,8 +42,38 @@ pub(crate) fn matrix(
     reading: &Reading<'_>,
     subject: Subject,
 ) -> Result<Option<Chart>, ReportError> {
-    let Some((across, up)) = reading.axes() else { return Ok(None) };
-    let mut points = Vec::new();
+    let Some(axes) = reading.axes() else { return Ok(None) };
+    let points = points(reading, subject, axes)?;
+    if points.len() < 3 {
+        return Ok(None);
+    }
+    let (title, alt) = texts(reading, subject, axes, &points)?;
+    let legend = subject == Subject::Areas;
+    let rows = i32::try_from(points.len()).unwrap_or(1000);
+    let width = LEFT + PLOT + 14 + if legend { LEGEND } else { 0 };
+    let height = (TOP + PLOT + BOTTOM).max(if legend { TOP + LEGEND_ROW * rows + 20 } else { 0 });
+    let stem = if subject == Subject::Areas { "matrix_areas" } else { "matrix_territories" };
+    let plot = Plot {
+        reading,
+        across: Axis::of(reading, axes.0, points.iter().flat_map(|p| reach(p.x, p.x_range))),
+        up: Axis::of(reading, axes.1, points.iter().flat_map(|p| reach(p.y, p.y_range))),
+        points,
+    };
+    draw(&format!("{stem}.{}", reading.lang), (width, height), &title, &alt, |c| {
+        wash(c)?;
+        plot.draw_axes(c)?;
+        plot.draw_points(c)?;
+        if legend { plot.draw_legend(c) } else { Ok(()) }
+    })
+    .map(Some)
+}
+
+/// What is plotted, in the order of names: all that have a score on both axes.
+fn points(
+    reading: &Reading<'_>,
+    subject: Subject,
+    (across, up): (NodeIx, NodeIx),
+) -> Result<Vec<Point>, ReportError> {
     let subjects: Vec<(String, Option<UnitIx>, String)> = match subject {
         Subject::Areas => reading
             .areas
@@ -61,6 +92,7 @@ pub(crate) fn matrix(
             })
             .collect(),
     };
+    let mut points = Vec::new();
     for (name, unit, code) in subjects {
         let Some(unit) = unit else { continue };
         let (Some(x), Some(y)) = (reading.score(unit, across), reading.score(unit, up)) else {
@@ -73,24 +105,29 @@ pub(crate) fn matrix(
             Some(score) => reading.ground(unit, reading.root, score)?,
             None => look::PAPER,
         };
-        let label = if subject == Subject::Areas { letters(points.len()) } else { code };
-        // The mark is the axis': an area whose market is counts alone stands on them however its
-        // harm is measured.
-        let enforcement = reading.enforcement_alone(unit, across);
         points.push(Point {
-            label,
+            label: if subject == Subject::Areas { letters(points.len()) } else { code },
             name,
             x,
             y,
             x_range: range(across),
             y_range: range(up),
             ground,
-            enforcement,
+            // The mark is the axis': an area whose market is counts alone stands on them however
+            // its harm is measured.
+            enforcement: reading.enforcement_alone(unit, across),
         });
     }
-    if points.len() < 3 {
-        return Ok(None);
-    }
+    Ok(points)
+}
+
+/// What the chart shows in a few words, and what there is to see.
+fn texts(
+    reading: &Reading<'_>,
+    subject: Subject,
+    (across, up): (NodeIx, NodeIx),
+    points: &[Point],
+) -> Result<(String, String), ReportError> {
     let words = &reading.words;
     let (x_name, y_name) = (reading.node_name(across), reading.node_name(up));
     let title = say!(
@@ -111,92 +148,142 @@ pub(crate) fn matrix(
         x = most.map(|p| reading.shown(p.x)).unwrap_or_default(),
         y = most.map(|p| reading.shown(p.y)).unwrap_or_default()
     )?;
-    let method = &reading.results.assessment.method;
-    let (x0, x1) = domain(points.iter().flat_map(|p| reach(p.x, p.x_range)), method.scale);
-    let (y0, y1) = domain(points.iter().flat_map(|p| reach(p.y, p.y_range)), method.scale);
-    let place =
-        |v: f64, low: f64, high: f64| ((v - low) / (high - low)).clamp(0.0, 1.0) * f64::from(PLOT);
-    let at_x = |v: f64| LEFT + place(v, x0, x1).round() as i32;
-    let at_y = |v: f64| TOP + PLOT - place(v, y0, y1).round() as i32;
-    let cuts = |node: NodeIx| {
-        method.bands_of(node).into_iter().filter_map(|b| b.below).collect::<Vec<f64>>()
-    };
-    let legend = subject == Subject::Areas;
-    let rows = i32::try_from(points.len()).unwrap_or(1000);
-    let width = LEFT + PLOT + 14 + if legend { LEGEND } else { 0 };
-    let height = (TOP + PLOT + BOTTOM).max(if legend { TOP + LEGEND_ROW * rows + 20 } else { 0 });
-    let stem = if subject == Subject::Areas { "matrix_areas" } else { "matrix_territories" };
-    let name = format!("{stem}.{}", reading.lang);
-    draw(&name, (width, height), &title, &alt, |c| {
-        // A faint wash: darker towards the corner where both dimensions are high.
-        let steps = 10;
-        for i in 0..steps {
-            for k in 0..steps {
-                let t = f64::from(i + k) / f64::from(2 * (steps - 1));
-                let side = PLOT / steps;
-                c.rect(
-                    LEFT + i * side,
-                    TOP + PLOT - (k + 1) * side,
-                    side,
-                    side,
-                    look::PAPER.towards(look::sequential(t), 0.22),
-                )?;
-            }
+    Ok((title, alt))
+}
+
+/// One side of the plot: a dimension and the stretch of its scale that is shown.
+struct Axis {
+    name: String,
+    low: f64,
+    high: f64,
+    /// Borders of bands inside the stretch.
+    cuts: Vec<f64>,
+    ticks: Vec<f64>,
+}
+
+impl Axis {
+    /// The axis of a node that holds all these values.
+    fn of(reading: &Reading<'_>, node: NodeIx, values: impl Iterator<Item = f64>) -> Self {
+        let method = &reading.results.assessment.method;
+        let (low, high) = domain(values, method.scale);
+        let cuts = method.bands_of(node).into_iter().filter_map(|b| b.below);
+        Axis {
+            name: reading.node_name(node),
+            low,
+            high,
+            cuts: cuts.filter(|v| *v > low && *v < high).collect(),
+            ticks: ticks(low, high, method.width()),
         }
-        for v in cuts(across).into_iter().filter(|v| *v > x0 && *v < x1) {
-            c.line((at_x(v), TOP), (at_x(v), TOP + PLOT), look::PAPER, 2)?;
+    }
+
+    /// How far a value lies from the low end, in pixels.
+    fn place(&self, v: f64) -> i32 {
+        let share = ((v - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
+        (share * f64::from(PLOT)).round() as i32
+    }
+}
+
+/// Points between two axes.
+struct Plot<'r, 'a> {
+    reading: &'r Reading<'a>,
+    across: Axis,
+    up: Axis,
+    points: Vec<Point>,
+}
+
+impl Plot<'_, '_> {
+    /// Where a value of the axis across stands.
+    fn at_x(&self, v: f64) -> i32 {
+        LEFT + self.across.place(v)
+    }
+
+    /// Where a value of the axis up stands.
+    fn at_y(&self, v: f64) -> i32 {
+        TOP + PLOT - self.up.place(v)
+    }
+
+    /// Where a point stands.
+    fn at(&self, p: &Point) -> (i32, i32) {
+        (self.at_x(p.x), self.at_y(p.y))
+    }
+
+    /// Draws the borders of the bands, the scales and their names.
+    fn draw_axes(&self, c: &Canvas<'_>) -> Result<(), String> {
+        for &v in &self.across.cuts {
+            c.line((self.at_x(v), TOP), (self.at_x(v), TOP + PLOT), look::PAPER, 2)?;
         }
-        for v in cuts(up).into_iter().filter(|v| *v > y0 && *v < y1) {
-            c.line((LEFT, at_y(v)), (LEFT + PLOT, at_y(v)), look::PAPER, 2)?;
+        for &v in &self.up.cuts {
+            c.line((LEFT, self.at_y(v)), (LEFT + PLOT, self.at_y(v)), look::PAPER, 2)?;
         }
         let small = Type::new(Type::SMALL).color(look::MUTED);
-        for x in ticks(x0, x1, method.width()) {
-            c.text(at_x(x), TOP + PLOT + 14, &reading.numbers.value(x), small.centre())?;
+        let value = |v: f64| self.reading.numbers.value(v);
+        for &x in &self.across.ticks {
+            c.text(self.at_x(x), TOP + PLOT + 14, &value(x), small.centre())?;
         }
-        for y in ticks(y0, y1, method.width()) {
-            c.text(LEFT - 8, at_y(y), &reading.numbers.value(y), small.right())?;
+        for &y in &self.up.ticks {
+            c.text(LEFT - 8, self.at_y(y), &value(y), small.right())?;
         }
-        let axis = Type::new(Type::BODY).bold();
-        c.text(LEFT + PLOT / 2, TOP + PLOT + 38, &format!("{x_name} →"), axis.centre())?;
-        c.text(16, TOP + PLOT / 2, &format!("{y_name} →"), axis.centre().upwards())?;
-        for p in &points {
-            let (x, y) = (at_x(p.x), at_y(p.y));
+        let axis = Type::new(Type::BODY).bold().centre();
+        let (across, up) = (format!("{} →", self.across.name), format!("{} →", self.up.name));
+        c.text(LEFT + PLOT / 2, TOP + PLOT + 38, &across, axis)?;
+        c.text(16, TOP + PLOT / 2, &up, axis.upwards())
+    }
+
+    /// Draws the intervals, the points over them, and the labels beside those.
+    fn draw_points(&self, c: &Canvas<'_>) -> Result<(), String> {
+        for p in &self.points {
+            let (x, y) = self.at(p);
             if let Some((low, high)) = p.x_range {
-                c.line((at_x(low), y), (at_x(high), y), look::QUIET, 1)?;
+                c.line((self.at_x(low), y), (self.at_x(high), y), look::QUIET, 1)?;
             }
             if let Some((low, high)) = p.y_range {
-                c.line((x, at_y(low)), (x, at_y(high)), look::QUIET, 1)?;
+                c.line((x, self.at_y(low)), (x, self.at_y(high)), look::QUIET, 1)?;
             }
         }
-        let mut taken: Vec<[i32; 4]> =
-            points.iter().map(|p| [at_x(p.x) - 7, at_y(p.y) - 7, 14, 14]).collect();
-        for p in &points {
-            let at = (at_x(p.x), at_y(p.y));
-            c.dot(at, 7, look::INK)?;
-            c.dot(at, 6, p.ground)?;
+        for p in &self.points {
+            c.dot(self.at(p), 7, look::INK)?;
+            c.dot(self.at(p), 6, p.ground)?;
             if p.enforcement {
-                c.dot(at, 2, p.ground.ink())?;
+                c.dot(self.at(p), 2, p.ground.ink())?;
             }
         }
-        if points.len() <= MOST_LABELS {
-            for p in &points {
-                label(c, &mut taken, (at_x(p.x), at_y(p.y)), &p.label)?;
-            }
-        }
-        if legend {
-            let x = LEFT + PLOT + 34;
-            for (i, p) in points.iter().enumerate() {
-                let y = TOP + 8 + LEGEND_ROW * i32::try_from(i).unwrap_or(1000);
-                let style = Type::new(Type::SMALL + 1.0);
-                c.text(x, y, &p.label, style.bold())?;
-                for (k, line) in two_lines(c, &p.name, LEGEND - 52, style)?.iter().enumerate() {
-                    c.text(x + 26, y + 14 * i32::try_from(k).unwrap_or(0), line, style)?;
-                }
+        if self.points.len() <= MOST_LABELS {
+            let boxed = |(x, y): (i32, i32)| [x - 7, y - 7, 14, 14];
+            let mut taken: Vec<[i32; 4]> = self.points.iter().map(|p| boxed(self.at(p))).collect();
+            for p in &self.points {
+                label(c, &mut taken, self.at(p), &p.label)?;
             }
         }
         Ok(())
-    })
-    .map(Some)
+    }
+
+    /// Draws what the labels stand for, to the right of the plot.
+    fn draw_legend(&self, c: &Canvas<'_>) -> Result<(), String> {
+        let x = LEFT + PLOT + 34;
+        for (i, p) in self.points.iter().enumerate() {
+            let y = TOP + 8 + LEGEND_ROW * i32::try_from(i).unwrap_or(1000);
+            let style = Type::new(Type::SMALL + 1.0);
+            c.text(x, y, &p.label, style.bold())?;
+            for (k, line) in two_lines(c, &p.name, LEGEND - 52, style)?.iter().enumerate() {
+                c.text(x + 26, y + 14 * i32::try_from(k).unwrap_or(0), line, style)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Draws a faint wash: darker towards the corner where both dimensions are high.
+fn wash(c: &Canvas<'_>) -> Result<(), String> {
+    let steps = 10;
+    let side = PLOT / steps;
+    for i in 0..steps {
+        for k in 0..steps {
+            let t = f64::from(i + k) / f64::from(2 * (steps - 1));
+            let fill = look::PAPER.towards(look::sequential(t), 0.22);
+            c.rect(LEFT + i * side, TOP + PLOT - (k + 1) * side, side, side, fill)?;
+        }
+    }
+    Ok(())
 }
 
 /// A, B, …, Z, AA, AB, …: letters, because numbers would be read as ranks.

@@ -1,9 +1,9 @@
 //! Territories in their order: this edition, the one before it, and what the draws leave open.
 
-use ideal_model::{Ranking, Verdict};
+use ideal_model::{EditionIx, Ranking, Verdict};
 
 use super::Chart;
-use super::canvas::{Type, draw};
+use super::canvas::{Canvas, Type, draw};
 use crate::error::ReportError;
 use crate::look::{self, Rgb};
 use crate::reading::{Reading, Trust};
@@ -25,6 +25,7 @@ pub(crate) fn shown(count: usize) -> usize {
     if count > MOST { FIRST } else { count }
 }
 
+/// A territory in its place.
 struct Line {
     name: String,
     score: f64,
@@ -40,6 +41,41 @@ struct Line {
 
 /// The ranking of territories by the root; nothing if fewer than two have a rank.
 pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportError> {
+    let mut lines = lines(reading)?;
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Ok(None) };
+    if lines.len() < 2 {
+        return Ok(None);
+    }
+    let words = &reading.words;
+    let node = reading.node_name(reading.root);
+    let edition = reading.edition_name(reading.last);
+    let title = say!(words, "ranking-title", node = node.as_str(), edition = edition)?;
+    let alt = say!(
+        words,
+        "ranking-alt",
+        node = node.as_str(),
+        count = reading.numbers.count(lines.len()),
+        first = first.name.as_str(),
+        high = first.text.as_str(),
+        last = last.name.as_str(),
+        low = last.text.as_str()
+    )?;
+    let legend = Legend::of(reading, &lines)?;
+    lines.truncate(shown(lines.len()));
+    let plot = Plot { reading, lines };
+    let bottom = plot.bottom();
+    let name = format!("ranking.{}", reading.lang);
+    draw(&name, (NAMES + PLOT + VALUES, bottom + FOOT), &title, &alt, |c| {
+        plot.draw_bands(c)?;
+        plot.draw_axis(c)?;
+        plot.draw_lines(c)?;
+        legend.draw(c, bottom + FOOT - 14)
+    })
+    .map(Some)
+}
+
+/// The ranked territories in their order.
+fn lines(reading: &Reading<'_>) -> Result<Vec<Line>, ReportError> {
     let results = reading.results;
     let before = reading.last.before();
     let mut lines = Vec::new();
@@ -74,131 +110,167 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
             tie: row.draws.as_ref().map(|d| d.tie_group),
         });
     }
-    if lines.len() < 2 {
-        return Ok(None);
+    Ok(lines)
+}
+
+/// The keys of what occurs in a ranking, in the order they stand.
+struct Legend {
+    now: String,
+    before: Option<String>,
+    without: Option<String>,
+    low: Option<String>,
+    /// The interval and the line between ties, both of the draws.
+    draws: Option<(String, String)>,
+}
+
+impl Legend {
+    /// The keys of all lines: also of those that the chart leaves out.
+    fn of(reading: &Reading<'_>, lines: &[Line]) -> Result<Self, ReportError> {
+        let words = &reading.words;
+        let edition =
+            |e: EditionIx| say!(words, "legend-edition", edition = reading.edition_name(e));
+        let has = |is: fn(&Line) -> bool| lines.iter().any(is);
+        let before = reading.last.before().filter(|_| has(|l| l.before.is_some()));
+        let without = say!(words, "legend-without")?;
+        let low = say!(words, "legend-low-confidence")?;
+        let draws = (say!(words, "legend-interval")?, say!(words, "legend-tie")?);
+        Ok(Legend {
+            now: edition(reading.last)?,
+            before: before.map(edition).transpose()?,
+            without: has(|l| l.without.is_some()).then_some(without),
+            low: has(|l| l.low).then_some(low),
+            draws: has(|l| l.interval.is_some()).then_some(draws),
+        })
     }
-    let words = &reading.words;
-    let has_before = lines.iter().any(|l| l.before.is_some());
-    let has_interval = lines.iter().any(|l| l.interval.is_some());
-    let has_without = lines.iter().any(|l| l.without.is_some());
-    let has_low = lines.iter().any(|l| l.low);
-    let node = reading.node_name(reading.root);
-    let edition = reading.edition_name(reading.last);
-    let title = say!(words, "ranking-title", node = node.as_str(), edition = edition.as_str())?;
-    let (Some(first), Some(final_)) = (lines.first(), lines.last()) else { return Ok(None) };
-    let alt = say!(
-        words,
-        "ranking-alt",
-        node = node.as_str(),
-        count = reading.numbers.count(lines.len()),
-        first = first.name.as_str(),
-        high = first.text.as_str(),
-        last = final_.name.as_str(),
-        low = final_.text.as_str()
-    )?;
-    lines.truncate(shown(lines.len()));
-    let key_now = say!(words, "legend-edition", edition = edition.as_str())?;
-    let key_before = match before.filter(|_| has_before) {
-        Some(e) => Some(say!(words, "legend-edition", edition = reading.edition_name(e))?),
-        None => None,
-    };
-    let key_interval = say!(words, "legend-interval")?;
-    let key_without = say!(words, "legend-without")?;
-    let key_low = say!(words, "legend-low-confidence")?;
-    let key_tie = say!(words, "legend-tie")?;
-    let bands = reading.bands_of(reading.root);
-    let cuts: Vec<f64> =
-        results.assessment.method.bands_of(reading.root).iter().filter_map(|b| b.below).collect();
-    let scale = results.assessment.method.scale;
-    let ticks = ticks(scale);
-    let count = |n: usize| i32::try_from(n).unwrap_or(10_000).min(10_000);
-    let height = HEAD + ROW * count(lines.len()) + FOOT;
-    let bottom = HEAD + ROW * count(lines.len());
-    let at = |score: f64| NAMES + (reading.share(score) * f64::from(PLOT)).round() as i32;
-    let name = format!("ranking.{}", reading.lang);
-    draw(&name, (NAMES + PLOT + VALUES, height), &title, &alt, |c| {
-        // The bands as a strip over the plot, their borders as lines through it.
-        let mut low = scale[0];
-        for (i, band) in bands.iter().enumerate() {
-            let high = cuts.get(i).copied().unwrap_or(scale[1]);
-            let (x, w) = (at(low), at(high) - at(low));
+
+    /// Draws the keys as one line.
+    fn draw(&self, c: &Canvas<'_>, y: i32) -> Result<(), String> {
+        let style = Type::new(Type::SMALL).color(look::MUTED);
+        // All six keys need the room under the names too.
+        let mut x = if self.without.is_some() && self.draws.is_some() { 6 } else { NAMES + 6 };
+        c.dot((x, y), 6, look::INK)?;
+        c.dot((x, y), 5, look::sequential(0.6))?;
+        c.text(x + 12, y, &self.now, style)?;
+        x += c.width(&self.now, style)? + 34;
+        if let Some(key) = &self.before {
+            c.ring((x, y), 3, look::MUTED, 1)?;
+            c.text(x + 9, y, key, style)?;
+            x += c.width(key, style)? + 32;
+        }
+        if let Some(key) = &self.without {
+            c.text(x, y, "*", Type::new(Type::BODY).bold())?;
+            c.text(x + 11, y, key, style)?;
+            x += c.width(key, style)? + 35;
+        }
+        if let Some(key) = &self.low {
+            c.ring((x, y), 5, look::sequential(0.8), 2)?;
+            c.text(x + 12, y, key, style)?;
+            x += c.width(key, style)? + 36;
+        }
+        if let Some((interval, tie)) = &self.draws {
+            c.rect(x, y - 4, 22, 8, look::RULE)?;
+            c.text(x + 28, y, interval, style)?;
+            x += c.width(interval, style)? + 46;
+            c.line((x, y), (x + 18, y), look::INK, 1)?;
+            c.text(x + 24, y, tie, style)?;
+        }
+        Ok(())
+    }
+}
+
+/// Pixels of so many rows: bounded, so that they can be multiplied.
+fn count(n: usize) -> i32 {
+    i32::try_from(n).unwrap_or(10_000).min(10_000)
+}
+
+/// The lines that are drawn, on the scale of the method.
+struct Plot<'r, 'a> {
+    reading: &'r Reading<'a>,
+    lines: Vec<Line>,
+}
+
+impl Plot<'_, '_> {
+    /// Where the lines end.
+    fn bottom(&self) -> i32 {
+        HEAD + ROW * count(self.lines.len())
+    }
+
+    /// Where a score stands from the left.
+    fn at(&self, score: f64) -> i32 {
+        NAMES + (self.reading.share(score) * f64::from(PLOT)).round() as i32
+    }
+
+    /// Draws the bands as a strip over the plot, their borders as lines through it.
+    fn draw_bands(&self, c: &Canvas<'_>) -> Result<(), String> {
+        let method = &self.reading.results.assessment.method;
+        let cuts: Vec<f64> =
+            method.bands_of(self.reading.root).iter().filter_map(|b| b.below).collect();
+        let [mut low, end] = method.scale;
+        for (i, band) in self.reading.bands_of(self.reading.root).iter().enumerate() {
+            let high = cuts.get(i).copied().unwrap_or(end);
+            let (x, w) = (self.at(low), self.at(high) - self.at(low));
             c.rect(x, HEAD - 10, w - 1, 5, band.ground)?;
             let style = Type::new(Type::SMALL).color(look::MUTED);
             c.text(x, HEAD - 22, &c.fit(&band.label, w - 4, style)?, style)?;
             if i > 0 {
-                c.line((x, HEAD - 10), (x, bottom), look::RULE, 1)?;
+                c.line((x, HEAD - 10), (x, self.bottom()), look::RULE, 1)?;
             }
             low = high;
         }
+        Ok(())
+    }
+
+    /// Draws the scale at the bottom.
+    fn draw_axis(&self, c: &Canvas<'_>) -> Result<(), String> {
+        let bottom = self.bottom();
         c.line((NAMES, HEAD - 4), (NAMES, bottom), look::QUIET, 1)?;
-        for &t in &ticks {
+        for t in ticks(self.reading.results.assessment.method.scale) {
             let style = Type::new(Type::SMALL).color(look::MUTED).centre();
-            c.line((at(t), bottom), (at(t), bottom + 4), look::QUIET, 1)?;
-            c.text(at(t), bottom + 13, &reading.numbers.exact(t), style)?;
+            c.line((self.at(t), bottom), (self.at(t), bottom + 4), look::QUIET, 1)?;
+            c.text(self.at(t), bottom + 13, &self.reading.numbers.exact(t), style)?;
         }
-        c.line((NAMES, bottom), (NAMES + PLOT, bottom), look::QUIET, 1)?;
-        let mut tie = lines.first().and_then(|l| l.tie);
-        for (i, line) in lines.iter().enumerate() {
+        c.line((NAMES, bottom), (NAMES + PLOT, bottom), look::QUIET, 1)
+    }
+
+    /// Draws the lines, with a rule between those that the draws tell apart.
+    fn draw_lines(&self, c: &Canvas<'_>) -> Result<(), String> {
+        let mut tie = self.lines.first().and_then(|l| l.tie);
+        for (i, line) in self.lines.iter().enumerate() {
             let y = HEAD + ROW * count(i) + ROW / 2;
             if line.tie != tie {
                 c.line((0, y - ROW / 2), (NAMES + PLOT + VALUES, y - ROW / 2), look::INK, 1)?;
                 tie = line.tie;
             }
-            let style = Type::new(Type::BODY).right();
-            c.text(NAMES - 12, y, &c.fit(&line.name, NAMES - 16, style)?, style)?;
-            if let Some((low, high)) = line.interval {
-                c.rect(at(low), y - 4, (at(high) - at(low)).max(2), 8, look::RULE)?;
-            }
-            let x = at(line.score);
-            if let Some(before) = line.before {
-                c.line((at(before), y), (x, y), look::MUTED, 1)?;
-                c.ring((at(before), y), 3, look::MUTED, 1)?;
-            }
-            if line.low {
-                c.ring((x, y), 6, look::sequential(0.8), 2)?;
-            } else {
-                c.dot((x, y), 7, look::INK)?;
-                c.dot((x, y), 6, line.ground)?;
-            }
-            c.text(NAMES + PLOT + 46, y, &line.text, Type::new(Type::BODY).right().bold())?;
-            if let Some(without) = &line.without {
-                c.text(NAMES + PLOT + 50, y, "*", Type::new(Type::BODY).bold())?;
-                c.title(0, y - ROW / 2, NAMES + PLOT + VALUES, ROW, without);
-            }
-        }
-        let y = height - 14;
-        let style = Type::new(Type::SMALL).color(look::MUTED);
-        // All six keys need the room under the names too.
-        let mut x = if has_without && has_interval { 6 } else { NAMES + 6 };
-        c.dot((x, y), 6, look::INK)?;
-        c.dot((x, y), 5, look::sequential(0.6))?;
-        c.text(x + 12, y, &key_now, style)?;
-        x += c.width(&key_now, style)? + 34;
-        if let Some(key) = &key_before {
-            c.ring((x, y), 3, look::MUTED, 1)?;
-            c.text(x + 9, y, key, style)?;
-            x += c.width(key, style)? + 32;
-        }
-        if has_without {
-            c.text(x, y, "*", Type::new(Type::BODY).bold())?;
-            c.text(x + 11, y, &key_without, style)?;
-            x += c.width(&key_without, style)? + 35;
-        }
-        if has_low {
-            c.ring((x, y), 5, look::sequential(0.8), 2)?;
-            c.text(x + 12, y, &key_low, style)?;
-            x += c.width(&key_low, style)? + 36;
-        }
-        if has_interval {
-            c.rect(x, y - 4, 22, 8, look::RULE)?;
-            c.text(x + 28, y, &key_interval, style)?;
-            x += c.width(&key_interval, style)? + 46;
-            c.line((x, y), (x + 18, y), look::INK, 1)?;
-            c.text(x + 24, y, &key_tie, style)?;
+            self.draw_line(c, y, line)?;
         }
         Ok(())
-    })
-    .map(Some)
+    }
+
+    /// Draws one territory.
+    fn draw_line(&self, c: &Canvas<'_>, y: i32, line: &Line) -> Result<(), String> {
+        let style = Type::new(Type::BODY).right();
+        c.text(NAMES - 12, y, &c.fit(&line.name, NAMES - 16, style)?, style)?;
+        if let Some((low, high)) = line.interval {
+            c.rect(self.at(low), y - 4, (self.at(high) - self.at(low)).max(2), 8, look::RULE)?;
+        }
+        let x = self.at(line.score);
+        if let Some(before) = line.before {
+            c.line((self.at(before), y), (x, y), look::MUTED, 1)?;
+            c.ring((self.at(before), y), 3, look::MUTED, 1)?;
+        }
+        if line.low {
+            c.ring((x, y), 6, look::sequential(0.8), 2)?;
+        } else {
+            c.dot((x, y), 7, look::INK)?;
+            c.dot((x, y), 6, line.ground)?;
+        }
+        c.text(NAMES + PLOT + 46, y, &line.text, Type::new(Type::BODY).right().bold())?;
+        if let Some(without) = &line.without {
+            c.text(NAMES + PLOT + 50, y, "*", Type::new(Type::BODY).bold())?;
+            c.title(0, y - ROW / 2, NAMES + PLOT + VALUES, ROW, without);
+        }
+        Ok(())
+    }
 }
 
 /// The ends of a scale and round numbers between them: five steps, or the number near five that

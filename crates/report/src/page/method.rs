@@ -1,8 +1,8 @@
 //! The method annex, made from the method file: every number a score depends on.
 
 use ideal_model::method::{
-    Aggregate, Among, Child, Fill, Impute, Indicator, Lengths, Normalise, Over, Penalty, Rollup,
-    Rounding, ScreenBy, Transform, TreatThen,
+    Aggregate, Among, Child, Fill, Impute, Indicator, Lengths, Method, Normalise, Over, Penalty,
+    Rollup, Rounding, ScreenBy, Transform, TreatThen,
 };
 use ideal_model::{IndicatorIx, NodeIx};
 use serde::Serialize;
@@ -74,56 +74,65 @@ struct Band {
     of: String,
 }
 
+/// All of the method that a reader needs to recompute a score.
 pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
+    let method = &reading.results.assessment.method;
+    let (mut indicators, mut denominators) = (Vec::new(), Vec::new());
+    for (index, entry) in method.indicator_indices().zip(&method.indicators) {
+        let measure = measure(reading, index, entry)?;
+        if entry.parent.is_some() { indicators.push(measure) } else { denominators.push(measure) }
+    }
+    Ok(Annex {
+        facts: facts(reading)?,
+        nodes: nodes(reading)?,
+        indicators,
+        denominators,
+        bands: bands(reading)?,
+        rollups: rollups(reading)?,
+        steps: steps(reading)?,
+        formulas: formulas(reading)?,
+        confidence: confidence(reading)?,
+        uncertainty: uncertainty(reading)?,
+        by_area: !reading.territories_only(),
+    })
+}
+
+/// What names the method, and what holds for all of it.
+fn facts(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
     let assessment = &reading.results.assessment;
     let method = &assessment.method;
     let words = &reading.words;
     let num = |x: f64| reading.numbers.exact(x);
-
-    let mut facts = Vec::new();
-    let mut fact = |id: &str, value: String, code: bool| -> Result<(), ReportError> {
-        facts.push(Fact { label: say!(words, id)?, value, code });
-        Ok(())
-    };
-    fact("method-id", method.id.clone(), true)?;
-    fact("method-version", method.version.clone(), false)?;
-    fact("method-owner", method.owner.clone(), false)?;
-    fact("method-hash", assessment.method_sha256.clone(), true)?;
-    fact(
-        "method-scale",
-        say!(words, "interval", low = num(method.scale[0]), high = num(method.scale[1]))?,
-        false,
-    )?;
+    let scale = say!(words, "interval", low = num(method.scale[0]), high = num(method.scale[1]))?;
     let rounding =
         if method.rounding == Rounding::HalfUp { "rounding-half-up" } else { "rounding-half-even" };
-    fact(
-        "method-decimals",
-        say!(words, rounding, n = method.decimals, decimals = method.decimals.to_string())?,
-        false,
-    )?;
-    fact(
-        "method-unit",
-        say!(
-            words,
-            if reading.territories_only() { "unit-territory" } else { "unit-territory-area" }
-        )?,
-        false,
-    )?;
+    let decimals =
+        say!(words, rounding, n = method.decimals, decimals = method.decimals.to_string())?;
+    let unit = if reading.territories_only() { "unit-territory" } else { "unit-territory-area" };
+    let mut facts = Vec::new();
+    for (id, value, code) in [
+        ("method-id", method.id.clone(), true),
+        ("method-version", method.version.clone(), false),
+        ("method-owner", method.owner.clone(), false),
+        ("method-hash", assessment.method_sha256.clone(), true),
+        ("method-scale", scale, false),
+        ("method-decimals", decimals, false),
+        ("method-unit", say!(words, unit)?, false),
+    ] {
+        facts.push(Fact { label: say!(words, id)?, value, code });
+    }
+    Ok(facts)
+}
 
+/// The tree of nodes, parents first.
+fn nodes(reading: &Reading<'_>) -> Result<Vec<Node>, ReportError> {
+    let method = &reading.results.assessment.method;
+    let num = |x: f64| reading.numbers.exact(x);
+    let dash = || "–".to_owned();
     let mut nodes = Vec::new();
     for (index, depth) in reading.tree(reading.root) {
         let Some(node) = method.nodes.get(index.get()) else { continue };
-        let siblings: f64 = match node.parent.and_then(|p| method.nodes.get(p.get())) {
-            Some(parent) => parent
-                .children
-                .iter()
-                .map(|c| match *c {
-                    Child::Node(n) => method.nodes.get(n.get()).map_or(0.0, |n| n.weight),
-                    Child::Leaf(l) => method.indicators.get(l.get()).map_or(0.0, |i| i.weight),
-                })
-                .sum(),
-            None => 0.0,
-        };
+        let siblings = node.parent.map_or(0.0, |parent| weight_under(method, parent));
         let mut flags = Vec::new();
         for (on, id) in [
             (node.required, "flag-required"),
@@ -131,43 +140,53 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
             (node.parent.is_some() && node.weight == 0.0, "flag-weightless"),
         ] {
             if on {
-                flags.push(say!(words, id)?);
+                flags.push(say!(reading.words, id)?);
             }
         }
         nodes.push(Node {
             name: reading.node_name(index),
             id: node.id.clone(),
             depth,
-            weight: if node.parent.is_some() { num(node.weight) } else { "–".to_owned() },
+            weight: if node.parent.is_some() { num(node.weight) } else { dash() },
             share: if siblings > 0.0 {
                 reading.numbers.percent(node.weight / siblings)
             } else {
-                "–".to_owned()
+                dash()
             },
             aggregate: aggregate(reading, node.aggregate)?,
             min_coverage: num(node.min_coverage),
-            floor: node
-                .aggregate
-                .floor(node.floor, method.scale)
-                .map_or_else(|| "–".to_owned(), num),
-            flags: if flags.is_empty() { "–".to_owned() } else { flags.join(", ") },
+            floor: node.aggregate.floor(node.floor, method.scale).map_or_else(dash, num),
+            flags: if flags.is_empty() { dash() } else { flags.join(", ") },
             indicators: reading.numbers.count(reading.leaves(index).len()),
         });
     }
+    Ok(nodes)
+}
 
-    let (mut indicators, mut denominators) = (Vec::new(), Vec::new());
-    for (index, entry) in method.indicator_indices().zip(&method.indicators) {
-        let measure = measure(reading, index, entry)?;
-        if entry.parent.is_some() { indicators.push(measure) } else { denominators.push(measure) }
-    }
+/// The weights of all children of a node together.
+fn weight_under(method: &Method, node: NodeIx) -> f64 {
+    let Some(node) = method.nodes.get(node.get()) else { return 0.0 };
+    node.children
+        .iter()
+        .map(|c| match *c {
+            Child::Node(n) => method.nodes.get(n.get()).map_or(0.0, |n| n.weight),
+            Child::Leaf(l) => method.indicators.get(l.get()).map_or(0.0, |i| i.weight),
+        })
+        .sum()
+}
 
-    let mut bands = Vec::new();
+/// The bands: those of each node together, lowest first.
+fn bands(reading: &Reading<'_>) -> Result<Vec<Band>, ReportError> {
+    let method = &reading.results.assessment.method;
+    let words = &reading.words;
+    let num = |x: f64| reading.numbers.exact(x);
     let mut owners: Vec<Option<NodeIx>> = Vec::new();
     for band in &method.bands {
         if !owners.contains(&band.of) {
             owners.push(band.of);
         }
     }
+    let mut bands = Vec::new();
     for owner in owners {
         let set: Vec<_> = method.bands.iter().filter(|b| b.of == owner).collect();
         let mut low: Option<f64> = None;
@@ -194,7 +213,12 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
             });
         }
     }
+    Ok(bands)
+}
 
+/// How units become lines of territories, areas and regions.
+fn rollups(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
+    let method = &reading.results.assessment.method;
     let mut rollups = Vec::new();
     for (id, rollup) in [
         ("rollup-territory", &method.rollup_territory),
@@ -202,27 +226,11 @@ pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
         ("rollup-region", &method.rollup_region),
     ] {
         if let Some(rollup) = rollup {
-            rollups.push(Fact {
-                label: say!(words, id)?,
-                value: rollup_text(reading, rollup)?,
-                code: false,
-            });
+            let value = rollup_text(reading, rollup)?;
+            rollups.push(Fact { label: say!(reading.words, id)?, value, code: false });
         }
     }
-
-    Ok(Annex {
-        facts,
-        nodes,
-        indicators,
-        denominators,
-        bands,
-        rollups,
-        steps: steps(reading)?,
-        formulas: formulas(reading)?,
-        confidence: confidence(reading)?,
-        uncertainty: uncertainty(reading)?,
-        by_area: !reading.territories_only(),
-    })
+    Ok(rollups)
 }
 
 fn aggregate(reading: &Reading<'_>, function: Aggregate) -> Result<String, ReportError> {

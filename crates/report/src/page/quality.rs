@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::{IndicatorIx, ObsStatus, PlaceIx, Severity, Status, UnitIx};
+use ideal_model::method::Indicator;
+use ideal_model::{IndicatorIx, ObsStatus, Observation, PlaceIx, Severity, Status, UnitIx};
 use serde::Serialize;
 
 use super::views;
@@ -63,6 +64,7 @@ struct Finding {
     count: String,
 }
 
+/// The value in the middle.
 fn median(mut v: Vec<f64>) -> Option<f64> {
     v.sort_by(f64::total_cmp);
     let n = v.len();
@@ -73,185 +75,247 @@ fn median(mut v: Vec<f64>) -> Option<f64> {
     }
 }
 
+/// The arithmetic mean; none of nothing.
 fn mean(v: &[f64]) -> Option<f64> {
     if v.is_empty() { None } else { Some(v.iter().sum::<f64>() / v.len() as f64) }
 }
 
+/// Whether a status is one that a reader should know of.
+fn is_flagged(status: ObsStatus) -> bool {
+    matches!(status, ObsStatus::Break | ObsStatus::Suspect | ObsStatus::Provisional)
+}
+
+/// How old evidence is in the middle; a dash where there is none.
+fn age(reading: &Reading<'_>, ages: Vec<f64>) -> String {
+    median(ages).map_or_else(|| "–".to_owned(), |a| reading.numbers.fixed(a, 1))
+}
+
+/// The items with this between them; a dash where there is none.
+fn joined(items: Vec<String>, between: &str) -> String {
+    if items.is_empty() { "–".to_owned() } else { items.join(between) }
+}
+
+/// The quality of the evidence; `used` are the rows that any unit reads.
 pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Quality, ReportError> {
-    let results = reading.results;
-    let evidence = &results.assessment.evidence;
-    let words = &reading.words;
-    let count = |n: usize| reading.numbers.count(n);
-    let basis = reading.basis();
-    let edition = results.assessment.editions.get(reading.last.get()).copied();
-    let age_text = |ages: Vec<f64>| {
-        median(ages).map_or_else(|| "–".to_owned(), |a| reading.numbers.fixed(a, 1))
-    };
-    let flagged_status =
-        |s: ObsStatus| matches!(s, ObsStatus::Break | ObsStatus::Suspect | ObsStatus::Provisional);
-
     let mut places = Vec::new();
-    for &place in &reading.territories {
-        let cells = reading.cells_of_place(place);
-        let known: Vec<UnitIx> =
-            cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
-        let nodes = |units: &[UnitIx]| {
-            units.iter().filter_map(|&u| reading.node(u, basis)).collect::<Vec<_>>()
-        };
-        let coverage: Vec<f64> = nodes(&cells).iter().map(|n| n.coverage).collect();
-        let confidence: Vec<f64> = nodes(&known).iter().filter_map(|n| n.confidence).collect();
-        let enforcement: Vec<f64> = nodes(&known).iter().map(|n| n.enforcement).collect();
-        // Each row once, however many cells read it.
-        let mut seen: BTreeMap<(IndicatorIx, Option<u32>), (f64, Status, ObsStatus)> =
-            BTreeMap::new();
-        for leaf in
-            cells.iter().flat_map(|&u| results.leaves_of(u)).filter(|l| l.normalised.is_some())
-        {
-            let (Some(period), Some(edition)) = (leaf.period, edition) else { continue };
-            let row = results.observations(leaf.rows).first().copied();
-            seen.insert(
-                (leaf.indicator, row),
-                (period.age_at(edition), leaf.status, leaf.obs_status),
-            );
-        }
-        places.push(Place {
-            name: reading.place_name(place),
-            anchor: views::anchor("t", reading.place_code(place), place.get()),
-            known: say!(words, "of", part = count(known.len()), whole = count(cells.len()))?,
-            coverage: views::share(reading, mean(&coverage).unwrap_or(0.0)),
-            confidence: match mean(&confidence) {
-                Some(c) => Some(views::confidence(reading, c)?),
-                None => None,
-            },
-            enforcement: views::share(reading, mean(&enforcement).unwrap_or(0.0)),
-            age: age_text(seen.values().map(|v| v.0).collect()),
-            rows: count(reading.rows_of(cells.iter().copied()).len()),
-            censored: count(seen.values().filter(|v| v.1 == Status::Censored).count()),
-            flagged: count(seen.values().filter(|v| flagged_status(v.2)).count()),
-        });
+    for &territory in &reading.territories {
+        places.push(place(reading, territory)?);
     }
-
-    let mut indicators = Vec::new();
-    let mut flagged = Vec::new();
-    let method = &results.assessment.method;
+    let (mut indicators, mut flagged) = (Vec::new(), Vec::new());
+    let method = &reading.results.assessment.method;
     let all = method.indicator_indices().zip(&method.indicators);
     for (i, entry) in all.filter(|(_, e)| e.parent.is_some()) {
-        let mut by_place: BTreeSet<PlaceIx> = BTreeSet::new();
-        let mut ages = Vec::new();
-        let mut periods = BTreeSet::new();
-        let mut grades: BTreeMap<String, usize> = BTreeMap::new();
-        let mut sources = BTreeSet::new();
-        let mut rows = BTreeSet::new();
+        let rows = IndicatorRows::of(reading, i);
+        flagged.extend(rows.flagged_texts(reading)?);
+        indicators.push(rows.measure(reading, entry)?);
+    }
+    flagged.sort_by(|a, b| reading.words.compare(a, b));
+    flagged.dedup();
+    Ok(Quality {
+        basis: reading.node_name(reading.basis()),
+        places,
+        indicators,
+        grades: grades(reading, used)?,
+        twice: used_twice(reading, used)?,
+        flagged,
+        findings: findings(reading)?,
+        enforcement: reading.counts_enforcement(),
+    })
+}
+
+/// How much is known of a territory, and how well.
+fn place(reading: &Reading<'_>, place: PlaceIx) -> Result<Place, ReportError> {
+    let count = |n: usize| reading.numbers.count(n);
+    let basis = reading.basis();
+    let cells = reading.cells_of_place(place);
+    let known: Vec<UnitIx> =
+        cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
+    let nodes =
+        |units: &[UnitIx]| units.iter().filter_map(|&u| reading.node(u, basis)).collect::<Vec<_>>();
+    let coverage: Vec<f64> = nodes(&cells).iter().map(|n| n.coverage).collect();
+    let confidence: Vec<f64> = nodes(&known).iter().filter_map(|n| n.confidence).collect();
+    let enforcement: Vec<f64> = nodes(&known).iter().map(|n| n.enforcement).collect();
+    let seen = seen_rows(reading, &cells);
+    Ok(Place {
+        name: reading.place_name(place),
+        anchor: views::anchor("t", reading.place_code(place), place.get()),
+        known: say!(reading.words, "of", part = count(known.len()), whole = count(cells.len()))?,
+        coverage: views::share(reading, mean(&coverage).unwrap_or(0.0)),
+        confidence: match mean(&confidence) {
+            Some(c) => Some(views::confidence(reading, c)?),
+            None => None,
+        },
+        enforcement: views::share(reading, mean(&enforcement).unwrap_or(0.0)),
+        age: age(reading, seen.iter().map(|r| r.age).collect()),
+        rows: count(reading.rows_of(cells.iter().copied()).len()),
+        censored: count(seen.iter().filter(|r| r.status == Status::Censored).count()),
+        flagged: count(seen.iter().filter(|r| is_flagged(r.obs_status)).count()),
+    })
+}
+
+/// A row of evidence as a leaf read it.
+struct SeenRow {
+    age: f64,
+    status: Status,
+    obs_status: ObsStatus,
+}
+
+/// Rows that cells read, each once, however many cells read it.
+fn seen_rows(reading: &Reading<'_>, cells: &[UnitIx]) -> Vec<SeenRow> {
+    let results = reading.results;
+    let edition = results.assessment.editions.get(reading.last.get()).copied();
+    let mut seen: BTreeMap<(IndicatorIx, Option<u32>), SeenRow> = BTreeMap::new();
+    for leaf in cells.iter().flat_map(|&u| results.leaves_of(u)).filter(|l| l.normalised.is_some())
+    {
+        let (Some(period), Some(edition)) = (leaf.period, edition) else { continue };
+        let row = results.observations(leaf.rows).first().copied();
+        seen.insert(
+            (leaf.indicator, row),
+            SeenRow {
+                age: period.age_at(edition),
+                status: leaf.status,
+                obs_status: leaf.obs_status,
+            },
+        );
+    }
+    seen.into_values().collect()
+}
+
+/// What the cells read of an indicator.
+struct IndicatorRows<'a> {
+    indicator: IndicatorIx,
+    places: BTreeSet<PlaceIx>,
+    observations: Vec<&'a Observation>,
+}
+
+impl<'a> IndicatorRows<'a> {
+    /// The rows of an indicator, each once.
+    fn of(reading: &Reading<'a>, indicator: IndicatorIx) -> Self {
+        let results = reading.results;
+        let (mut places, mut rows) = (BTreeSet::new(), BTreeSet::new());
         for &unit in &reading.cells {
             let Some(key) = results.units.get(unit.get()) else { continue };
             for leaf in results
                 .leaves_of(unit)
                 .iter()
-                .filter(|l| l.indicator == i && l.normalised.is_some())
+                .filter(|l| l.indicator == indicator && l.normalised.is_some())
             {
-                by_place.insert(key.place);
+                places.insert(key.place);
                 rows.extend(results.observations(leaf.rows).iter().copied());
             }
         }
-        let (mut breaks, mut suspect, mut provisional, mut censored) = (0, 0, 0, 0);
-        for observation in rows.iter().filter_map(|&o| evidence.observations.get(o as usize)) {
-            periods.insert(observation.period);
-            if let Some(edition) = edition {
-                ages.push(observation.period.age_at(edition));
-            }
-            *grades.entry(observation.grade.word()).or_default() += 1;
-            sources.extend(observation.source.map(|s| evidence.sources.code(s).to_owned()));
-            censored += usize::from(observation.value.status() == Status::Censored);
-            match observation.obs_status {
-                ObsStatus::Break => breaks += 1,
-                ObsStatus::Suspect => suspect += 1,
-                ObsStatus::Provisional => provisional += 1,
-                ObsStatus::Normal | ObsStatus::Estimated => {}
-            }
-            if flagged_status(observation.obs_status) {
-                let id =
-                    format!("flag-place-{}", observation.obs_status.code().to_ascii_lowercase());
-                let code = evidence.territories.code(observation.territory);
-                let name = results
-                    .places
-                    .iter()
-                    .find(|p| p.code == code)
-                    .map_or(code, |p| p.names.or_code(reading.lang, code));
-                let period = observation.period.to_string();
-                flagged.push(say!(
-                    words,
-                    &id,
-                    name = reading.indicator_name(i),
-                    territory = name,
-                    period = period
-                )?);
-            }
-        }
-        let mut flags = Vec::new();
-        for (id, n) in [
-            ("flags-censored", censored),
-            ("flags-break", breaks),
-            ("flags-suspect", suspect),
-            ("flags-provisional", provisional),
-        ] {
-            if n > 0 {
-                flags.push(say!(words, id, n = n, count = count(n))?);
-            }
-        }
-        let ungraded = say!(words, "ungraded")?;
-        let grades: Vec<String> = grades
-            .keys()
-            .map(|g| if g.is_empty() { ungraded.clone() } else { g.clone() })
+        let all = &results.assessment.evidence.observations;
+        let observations = rows.iter().filter_map(|&o| all.get(o as usize)).collect();
+        IndicatorRows { indicator, places, observations }
+    }
+
+    /// The line of the indicator in the table.
+    fn measure(&self, reading: &Reading<'_>, entry: &Indicator) -> Result<Measure, ReportError> {
+        let assessment = &reading.results.assessment;
+        let ages = match assessment.editions.get(reading.last.get()) {
+            Some(&edition) => self.observations.iter().map(|o| o.period.age_at(edition)).collect(),
+            None => Vec::new(),
+        };
+        let sources: BTreeSet<&str> = self
+            .observations
+            .iter()
+            .filter_map(|o| o.source)
+            .map(|s| assessment.evidence.sources.code(s))
             .collect();
-        let periods = match (periods.first(), periods.last()) {
+        Ok(Measure {
+            name: reading.indicator_name(self.indicator),
+            code: entry.code.clone(),
+            kind: say!(reading.words, &format!("kind-{}", entry.kind.word()))?,
+            places: reading.numbers.count(self.places.len()),
+            periods: self.periods(reading)?,
+            age: age(reading, ages),
+            grades: self.grades(reading)?,
+            sources: joined(sources.into_iter().map(str::to_owned).collect(), ", "),
+            flags: self.flags(reading)?,
+        })
+    }
+
+    /// The first and the last period.
+    fn periods(&self, reading: &Reading<'_>) -> Result<String, ReportError> {
+        let periods: BTreeSet<_> = self.observations.iter().map(|o| o.period).collect();
+        Ok(match (periods.first(), periods.last()) {
             (Some(a), Some(b)) if a != b => {
-                say!(words, "interval", low = a.to_string(), high = b.to_string())?
+                say!(reading.words, "interval", low = a.to_string(), high = b.to_string())?
             }
             (Some(a), _) => a.to_string(),
             _ => "–".to_owned(),
-        };
-        indicators.push(Measure {
-            name: reading.indicator_name(i),
-            code: entry.code.clone(),
-            kind: say!(words, &format!("kind-{}", entry.kind.word()))?,
-            places: count(by_place.len()),
-            periods,
-            age: age_text(ages),
-            grades: if grades.is_empty() { "–".to_owned() } else { grades.join(", ") },
-            sources: if sources.is_empty() {
-                "–".to_owned()
-            } else {
-                sources.into_iter().collect::<Vec<_>>().join(", ")
-            },
-            flags: if flags.is_empty() { "–".to_owned() } else { flags.join("; ") },
-        });
+        })
     }
-    flagged.sort_by(|a, b| words.compare(a, b));
-    flagged.dedup();
 
+    /// The grades that occur.
+    fn grades(&self, reading: &Reading<'_>) -> Result<String, ReportError> {
+        let ungraded = say!(reading.words, "ungraded")?;
+        let grades: BTreeSet<String> = self.observations.iter().map(|o| o.grade.word()).collect();
+        let grades =
+            grades.into_iter().map(|g| if g.is_empty() { ungraded.clone() } else { g }).collect();
+        Ok(joined(grades, ", "))
+    }
+
+    /// How many rows are censored or flagged.
+    fn flags(&self, reading: &Reading<'_>) -> Result<String, ReportError> {
+        let with =
+            |status: ObsStatus| self.observations.iter().filter(|o| o.obs_status == status).count();
+        let censored =
+            self.observations.iter().filter(|o| o.value.status() == Status::Censored).count();
+        let mut flags = Vec::new();
+        for (id, n) in [
+            ("flags-censored", censored),
+            ("flags-break", with(ObsStatus::Break)),
+            ("flags-suspect", with(ObsStatus::Suspect)),
+            ("flags-provisional", with(ObsStatus::Provisional)),
+        ] {
+            if n > 0 {
+                flags.push(say!(reading.words, id, n = n, count = reading.numbers.count(n))?);
+            }
+        }
+        Ok(joined(flags, "; "))
+    }
+
+    /// A sentence for each flagged row.
+    fn flagged_texts(&self, reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
+        let results = reading.results;
+        let mut out = Vec::new();
+        for observation in self.observations.iter().filter(|o| is_flagged(o.obs_status)) {
+            let id = format!("flag-place-{}", observation.obs_status.code().to_ascii_lowercase());
+            let code = results.assessment.evidence.territories.code(observation.territory);
+            let name = results
+                .places
+                .iter()
+                .find(|p| p.code == code)
+                .map_or(code, |p| p.names.or_code(reading.lang, code));
+            out.push(say!(
+                reading.words,
+                &id,
+                name = reading.indicator_name(self.indicator),
+                territory = name,
+                period = observation.period.to_string()
+            )?);
+        }
+        Ok(out)
+    }
+}
+
+/// How many of the rows in use carry each grade.
+fn grades(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Vec<Grade>, ReportError> {
+    let observations = &reading.results.assessment.evidence.observations;
     let mut by_grade: BTreeMap<String, usize> = BTreeMap::new();
-    for observation in used.iter().filter_map(|&o| evidence.observations.get(o as usize)) {
+    for observation in used.iter().filter_map(|&o| observations.get(o as usize)) {
         *by_grade.entry(observation.grade.word()).or_default() += 1;
     }
     let mut grades = Vec::new();
     for (grade, n) in by_grade {
         grades.push(Grade {
-            grade: if grade.is_empty() { say!(words, "ungraded")? } else { grade },
-            rows: count(n),
+            grade: if grade.is_empty() { say!(reading.words, "ungraded")? } else { grade },
+            rows: reading.numbers.count(n),
             share: views::share(reading, n as f64 / used.len().max(1) as f64),
         });
     }
-    let enforcement = reading.counts_enforcement();
-    Ok(Quality {
-        basis: reading.node_name(basis),
-        places,
-        indicators,
-        grades,
-        twice: used_twice(reading, used)?,
-        flagged,
-        findings: findings(reading)?,
-        enforcement,
-    })
+    Ok(grades)
 }
 
 /// Sources in use that are built from another source in use: their agreement is no corroboration.

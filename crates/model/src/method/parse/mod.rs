@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 use super::places::Places;
 use super::validate::validate;
-use super::{Aggregate, Confidence, Method, Penalty, Rounding, Steps, Uncertainty, UnitKind};
+use super::{
+    Aggregate, Confidence, Indicator, Method, Node, Penalty, Rollup, Rounding, Steps, Uncertainty,
+    UnitKind,
+};
 use crate::document::{Item, ItemValue, Place, Reader, Section};
 use crate::finding::Finding;
 use crate::findings::Findings;
@@ -69,102 +72,34 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
         return (None, r.findings);
     }
     let mut places = Places::default();
-    let id = r.text(&mut top, "id");
-    if id.is_none() {
-        r.error(Place { line: 1, column: 1 }, "missing-key", "the method has no `id`");
-    }
-    let version = r.text(&mut top, "version").map(|(s, _)| s).unwrap_or_default();
-    let owner = r.text(&mut top, "owner").map(|(s, _)| s).unwrap_or_default();
-    let _ = (top.take("title"), top.take("description"), top.take("name"));
-    let unit = r
-        .word(
-            &mut top,
-            "unit",
-            &[("territory-area", UnitKind::TerritoryArea), ("territory", UnitKind::Territory)],
-        )
-        .unwrap_or_default();
-    let scale = match r.pair(&mut top, "scale") {
-        Some((s, at)) if s[0] >= s[1] => {
-            r.error(
-                at,
-                "bad-scale",
-                format!(
-                    "the scale runs from {} to {}; its low end must be below its high end",
-                    s[0], s[1]
-                ),
-            );
-            [0.0, 100.0]
-        }
-        Some((s, _)) => s,
-        None => [0.0, 100.0],
-    };
-    let decimals =
-        r.integer(&mut top, "decimals", 0..=12).and_then(|d| u8::try_from(d).ok()).unwrap_or(1);
-    let rounding = r
-        .word(
-            &mut top,
-            "rounding",
-            &[("half-up", Rounding::HalfUp), ("half-even", Rounding::HalfEven)],
-        )
-        .unwrap_or_default();
-
-    let node_tables = named_tables(&mut r, &mut top, "node");
-    let indicator_tables = named_tables(&mut r, &mut top, "indicator");
-    let ids = node_tables.iter().map(|(id, ..)| id.clone());
-    let node_ids = Known::new(ids, NodeIx::all(node_tables.len()));
-    let codes = indicator_tables.iter().map(|(code, ..)| code.clone());
-    let codes = Known::new(codes, IndicatorIx::all(indicator_tables.len()));
-
-    let mut nodes = Vec::with_capacity(node_tables.len());
-    for (id, at, table) in node_tables {
-        nodes.push(read_node(&mut r, &node_ids, id, at, table, &mut places));
-    }
-    let mut indicators = Vec::with_capacity(indicator_tables.len());
-    for (code, at, table) in indicator_tables {
-        indicators.push(read_indicator(
-            &mut r,
-            &node_ids,
-            &codes,
-            (unit, scale),
-            code,
-            at,
-            table,
-            &mut places,
-        ));
-    }
-    attach(&mut nodes, &indicators, &places);
-
-    let mut rollups = r.table(&mut top, "rollup").unwrap_or_default();
-    let mut rollup = |r: &mut Reader, key: &str| {
-        r.table(&mut rollups, key).map(|t| read_rollup(r, &node_ids, key, t, scale))
-    };
-    let rollup_territory = rollup(&mut r, "territory");
-    let rollup_crime_area = rollup(&mut r, "crime_area");
-    let rollup_region = rollup(&mut r, "region");
-    r.unknown_keys(rollups, &["territory", "crime_area", "region"], "[rollup]");
-    let bands = read_bands(&mut r, &mut top, &node_ids, scale, &mut places);
+    let head = Head::read(&mut r, &mut top);
+    let tree = Elements::read(&mut r, &mut top, &head, &mut places);
+    let [rollup_territory, rollup_crime_area, rollup_region] =
+        read_rollups(&mut r, &mut top, &tree.ids, head.scale);
+    let bands = read_bands(&mut r, &mut top, &tree.ids, head.scale, &mut places);
     let confidence = r
         .table(&mut top, "confidence")
         .map_or_else(Confidence::default, |t| read_confidence(&mut r, t));
     let mistakes = r.findings.made();
-    let steps =
-        r.table(&mut top, "steps").map_or_else(Steps::default, |t| read_steps(&mut r, t, scale));
+    let steps = r
+        .table(&mut top, "steps")
+        .map_or_else(Steps::default, |t| read_steps(&mut r, t, head.scale));
     places.steps_misread = r.findings.made() > mistakes;
     let uncertainty = r
         .table(&mut top, "uncertainty")
-        .map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &node_ids, t));
+        .map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &tree.ids, t));
     r.unknown_keys(top, &TOP, "the method");
 
     let mut method = Method {
-        id: id.map(|(s, _)| s).unwrap_or_default(),
-        version,
-        owner,
-        unit,
-        scale,
-        decimals,
-        rounding,
-        nodes,
-        indicators,
+        id: head.id,
+        version: head.version,
+        owner: head.owner,
+        unit: head.unit,
+        scale: head.scale,
+        decimals: head.decimals,
+        rounding: head.rounding,
+        nodes: tree.nodes,
+        indicators: tree.indicators,
         root: NodeIx::FIRST,
         rollup_territory,
         rollup_crime_area,
@@ -178,6 +113,97 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
     let broken = r.findings.failed();
     r.findings.sort_by_place();
     (if broken { None } else { Some(method) }, r.findings)
+}
+
+/// The keys at the top of the file.
+struct Head {
+    id: String,
+    version: String,
+    owner: String,
+    unit: UnitKind,
+    scale: [f64; 2],
+    decimals: u8,
+    rounding: Rounding,
+}
+
+impl Head {
+    fn read(r: &mut Reader, top: &mut Section) -> Self {
+        let id = r.text(top, "id").map(|(s, _)| s);
+        if id.is_none() {
+            r.error(Place { line: 1, column: 1 }, "missing-key", "the method has no `id`");
+        }
+        let version = r.text(top, "version").map(|(s, _)| s).unwrap_or_default();
+        let owner = r.text(top, "owner").map(|(s, _)| s).unwrap_or_default();
+        let _ = (top.take("title"), top.take("description"), top.take("name"));
+        let units =
+            [("territory-area", UnitKind::TerritoryArea), ("territory", UnitKind::Territory)];
+        let unit = r.word(top, "unit", &units).unwrap_or_default();
+        let scale = read_scale(r, top);
+        let decimals = r.integer(top, "decimals", 0..=12).and_then(|d| u8::try_from(d).ok());
+        let roundings = [("half-up", Rounding::HalfUp), ("half-even", Rounding::HalfEven)];
+        let rounding = r.word(top, "rounding", &roundings).unwrap_or_default();
+        let id = id.unwrap_or_default();
+        Head { id, version, owner, unit, scale, decimals: decimals.unwrap_or(1), rounding }
+    }
+}
+
+/// The scale that scores lie on, low end first.
+fn read_scale(r: &mut Reader, top: &mut Section) -> [f64; 2] {
+    match r.pair(top, "scale") {
+        Some(([low, high], at)) if low >= high => {
+            let message = format!(
+                "the scale runs from {low} to {high}; its low end must be below its high end"
+            );
+            r.error(at, "bad-scale", message);
+            [0.0, 100.0]
+        }
+        Some((scale, _)) => scale,
+        None => [0.0, 100.0],
+    }
+}
+
+/// Nodes and indicators, hung under one another.
+struct Elements {
+    ids: Known<NodeIx>,
+    nodes: Vec<Node>,
+    indicators: Vec<Indicator>,
+}
+
+impl Elements {
+    fn read(r: &mut Reader, top: &mut Section, head: &Head, places: &mut Places) -> Self {
+        let node_tables = named_tables(r, top, "node");
+        let indicator_tables = named_tables(r, top, "indicator");
+        let ids = node_tables.iter().map(|(id, ..)| id.clone());
+        let ids = Known::new(ids, NodeIx::all(node_tables.len()));
+        let codes = indicator_tables.iter().map(|(code, ..)| code.clone());
+        let codes = Known::new(codes, IndicatorIx::all(indicator_tables.len()));
+        let mut nodes = Vec::with_capacity(node_tables.len());
+        for (id, at, table) in node_tables {
+            nodes.push(read_node(r, &ids, id, at, table, places));
+        }
+        let unit = (head.unit, head.scale);
+        let mut indicators = Vec::with_capacity(indicator_tables.len());
+        for (code, at, table) in indicator_tables {
+            indicators.push(read_indicator(r, &ids, &codes, unit, code, at, table, places));
+        }
+        attach(&mut nodes, &indicators, places);
+        Elements { ids, nodes, indicators }
+    }
+}
+
+/// The roll-ups of territories, crime areas and regions.
+fn read_rollups(
+    r: &mut Reader,
+    top: &mut Section,
+    ids: &Known<NodeIx>,
+    scale: [f64; 2],
+) -> [Option<Rollup>; 3] {
+    const TABLES: [&str; 3] = ["territory", "crime_area", "region"];
+    let mut tables = r.table(top, "rollup").unwrap_or_default();
+    let rollups = TABLES
+        .map(|key| r.table(&mut tables, key).map(|table| read_rollup(r, ids, key, table, scale)));
+    r.unknown_keys(tables, &TABLES, "[rollup]");
+    rollups
 }
 
 /// The tables under `[key.NAME]`, in the order of the file.

@@ -32,8 +32,20 @@ struct Kind {
     more: Option<String>,
 }
 
+/// The tables of the audit that have every line.
+const PAIRS: &str = "tables/audit_correlations.csv";
+const MATRIX: &str = "tables/audit_matrix.csv";
+const WEIGHTS: &str = "tables/audit_weights.csv";
+const NODES: &str = "tables/audit_nodes.csv";
+const INDICATORS: &str = "tables/audit_indicators.csv";
+
+/// Lines of a kind, each as far as it could be said.
+type Lines = Vec<Result<String, ReportError>>;
+
+/// Says the flags of an audit, kind after kind.
 struct Writer<'w, 'a> {
     reading: &'w Reading<'a>,
+    audit: &'w Audit,
     kinds: Vec<Kind>,
     count: usize,
 }
@@ -45,7 +57,7 @@ impl Writer<'_, '_> {
         title: &str,
         why: String,
         file: &str,
-        lines: Vec<Result<String, ReportError>>,
+        lines: Lines,
     ) -> Result<(), ReportError> {
         if lines.is_empty() {
             return Ok(());
@@ -74,8 +86,220 @@ impl Writer<'_, '_> {
         self.count += n;
         Ok(())
     }
+
+    /// Parts that count against their whole or one another.
+    fn opposed(&mut self) -> Result<(), ReportError> {
+        let words = &self.reading.words;
+        let found = pairs(self.audit, |p| !siblings(p) && p.flag == Some("negative"), |r| -r);
+        let lines = found.into_iter().map(|p| self.pair("attention-against-line", p)).collect();
+        self.kind("attention-against", say!(words, "attention-against-why")?, PAIRS, lines)?;
+        let found = pairs(self.audit, |p| siblings(p) && p.flag == Some("negative"), |r| -r);
+        let lines = found.into_iter().map(|p| self.pair("attention-contradict-line", p)).collect();
+        self.kind("attention-contradict", say!(words, "attention-contradict-why")?, PAIRS, lines)
+    }
+
+    /// Parts whose effective weight is far from the stated one.
+    fn weighted(&mut self) -> Result<(), ReportError> {
+        let words = &self.reading.words;
+        let found = weights(self.audit, "silent", |ratio| -ratio);
+        let lines = found.into_iter().map(|w| self.weight(w)).collect();
+        self.kind("attention-silent", say!(words, "attention-silent-why")?, WEIGHTS, lines)?;
+        let found = weights(self.audit, "dominates", |ratio| ratio);
+        let lines = found.into_iter().map(|w| self.weight(w)).collect();
+        self.kind("attention-dominates", say!(words, "attention-dominates-why")?, WEIGHTS, lines)
+    }
+
+    /// Nodes whose parts do not measure one thing.
+    fn inconsistent(&mut self) -> Result<(), ReportError> {
+        let words = &self.reading.words;
+        let mut nodes: Vec<_> = self.audit.nodes.iter().filter(|n| n.inconsistent).collect();
+        nodes.sort_by(|a, b| a.alpha.unwrap_or(0.0).total_cmp(&b.alpha.unwrap_or(0.0)));
+        let lines = nodes
+            .into_iter()
+            .map(|n| {
+                say!(
+                    words,
+                    "attention-inconsistent-line",
+                    node = self.reading.name_of(&n.node),
+                    alpha = self.decimal(n.alpha, 2),
+                    n = n.complete,
+                    count = self.reading.numbers.count(n.complete)
+                )
+            })
+            .collect();
+        let least = self.reading.numbers.fixed(LEAST_ALPHA, 1);
+        let why = say!(words, "attention-inconsistent-why", least = least)?;
+        self.kind("attention-inconsistent", why, NODES, lines)
+    }
+
+    /// Indicators with values far from all others.
+    fn outlying(&mut self) -> Result<(), ReportError> {
+        let words = &self.reading.words;
+        let found = indicators(self.audit, |i| i.outliers, |i| i.skewness.map_or(0.0, f64::abs));
+        let lines = found
+            .into_iter()
+            .map(|i| {
+                say!(
+                    words,
+                    "attention-outliers-line",
+                    a = self.reading.name_of(&i.indicator),
+                    skewness = self.decimal(i.skewness, 1),
+                    kurtosis = self.decimal(i.kurtosis, 1)
+                )
+            })
+            .collect();
+        self.kind("attention-outliers", say!(words, "attention-outliers-why")?, INDICATORS, lines)
+    }
+
+    /// Indicators that are seldom known.
+    fn unknown(&mut self) -> Result<(), ReportError> {
+        let words = &self.reading.words;
+        let worst = |i: &IndicatorAudit| 1.0 - i.share.unwrap_or(0.0);
+        let lines = indicators(self.audit, |i| i.low_availability, worst)
+            .into_iter()
+            .map(|i| {
+                say!(
+                    words,
+                    "attention-unknown-line",
+                    a = self.reading.name_of(&i.indicator),
+                    part = self.reading.numbers.count(i.available),
+                    whole = self.reading.numbers.count(i.expected)
+                )
+            })
+            .collect();
+        let least = self.reading.numbers.count(LEAST_KNOWN as usize);
+        let why = say!(words, "attention-unknown-why", least = least)?;
+        self.kind("attention-unknown", why, INDICATORS, lines)
+    }
+
+    /// Indicators that hardly tell units apart.
+    fn flat(&mut self) -> Result<(), ReportError> {
+        let words = &self.reading.words;
+        // What is seldom known has few of everything: said once is enough.
+        let flat = |i: &IndicatorAudit| (i.many_zeros || i.few_unique) && !i.low_availability;
+        let worst = |i: &IndicatorAudit| {
+            if i.expected > 0 { -(i.unique as f64) / i.expected as f64 } else { 0.0 }
+        };
+        let lines = indicators(self.audit, flat, worst)
+            .into_iter()
+            .map(|i| {
+                say!(
+                    words,
+                    "attention-flat-line",
+                    a = self.reading.name_of(&i.indicator),
+                    nonzero = self.reading.numbers.count(i.non_zero),
+                    whole = self.reading.numbers.count(i.expected),
+                    unique = self.reading.numbers.count(i.unique)
+                )
+            })
+            .collect();
+        self.kind("attention-flat", say!(words, "attention-flat-why")?, INDICATORS, lines)
+    }
+
+    /// Parts of one node that say the same.
+    fn twice(&mut self) -> Result<(), ReportError> {
+        let words = &self.reading.words;
+        let found = pairs(self.audit, |p| p.flag == Some("high"), |r| r);
+        let lines = found.into_iter().map(|p| self.pair("attention-contradict-line", p)).collect();
+        let high = self.reading.numbers.fixed(HIGH, 1);
+        let why = say!(words, "attention-twice-why", high = high)?;
+        self.kind("attention-twice", why, PAIRS, lines)
+    }
+
+    /// Indicators of different nodes that say the same.
+    fn apart(&mut self) -> Result<(), ReportError> {
+        let (reading, audit) = (self.reading, self.audit);
+        let words = &reading.words;
+        // Siblings are said already, as what counts twice.
+        let mut apart: Vec<_> = audit
+            .matrix
+            .iter()
+            .filter(|p| p.flag == Some("high") && node_of(reading, &p.a) != node_of(reading, &p.b))
+            .collect();
+        apart.sort_by(|a, b| b.r.unwrap_or(0.0).total_cmp(&a.r.unwrap_or(0.0)));
+        let under =
+            |id: &str| node_of(reading, id).map(|n| reading.node_name(n)).unwrap_or_default();
+        let lines = apart
+            .into_iter()
+            .map(|p| {
+                say!(
+                    words,
+                    "attention-apart-line",
+                    a = reading.name_of(&p.a),
+                    b = reading.name_of(&p.b),
+                    one = under(&p.a),
+                    other = under(&p.b),
+                    r = self.decimal(p.r, 2),
+                    count = reading.numbers.count(p.n)
+                )
+            })
+            .collect();
+        let high = reading.numbers.fixed(HIGH, 1);
+        let why = say!(words, "attention-apart-why", high = high)?;
+        self.kind("attention-apart", why, MATRIX, lines)
+    }
+
+    /// Parts that have little to do with their whole or with one another.
+    fn unrelated(&mut self) -> Result<(), ReportError> {
+        let words = &self.reading.words;
+        let found = pairs(self.audit, |p| !siblings(p) && p.flag == Some("low"), |r| -r.abs());
+        let lines = found.into_iter().map(|p| self.pair("attention-weak-line", p)).collect();
+        let low = self.reading.numbers.fixed(LOW, 1);
+        self.kind("attention-weak", say!(words, "attention-weak-why", low = low)?, PAIRS, lines)?;
+        let found = pairs(self.audit, |p| siblings(p) && p.flag == Some("low"), |r| -r.abs());
+        let lines = found.into_iter().map(|p| self.pair("attention-contradict-line", p)).collect();
+        self.kind("attention-strangers", say!(words, "attention-strangers-why")?, PAIRS, lines)
+    }
+
+    /// What is written, with the sentence that leads to it.
+    fn finish(self) -> Result<Attention, ReportError> {
+        let words = &self.reading.words;
+        let n = self.count;
+        let lead = if n == 0 {
+            say!(words, "attention-clean")?
+        } else {
+            say!(words, "attention-lead", n = n, count = self.reading.numbers.count(n))?
+        };
+        Ok(Attention { count: n, lead, kinds: self.kinds })
+    }
+
+    /// The line of a pair in the words of this message.
+    fn pair(&self, id: &str, p: &PairAudit) -> Result<String, ReportError> {
+        say!(
+            self.reading.words,
+            id,
+            a = self.reading.name_of(&p.a),
+            b = self.reading.name_of(&p.b),
+            node = self.reading.name_of(&p.node),
+            r = self.decimal(p.r, 2),
+            count = self.reading.numbers.count(p.n)
+        )
+    }
+
+    /// The line of a weight: what is stated and what it comes to.
+    fn weight(&self, w: &WeightAudit) -> Result<String, ReportError> {
+        say!(
+            self.reading.words,
+            "attention-silent-line",
+            a = self.reading.name_of(&w.child),
+            node = self.reading.name_of(&w.node),
+            stated = self.reading.numbers.percent(w.stated),
+            effective = self.reading.numbers.percent(w.effective.unwrap_or(0.0))
+        )
+    }
+
+    /// A number with this many decimals; nothing where there is none.
+    fn decimal(&self, x: Option<f64>, decimals: u8) -> String {
+        x.map_or_else(String::new, |x| self.reading.numbers.fixed(x, decimals))
+    }
 }
 
+/// Whether a pair is of two parts of one node.
+fn siblings(p: &PairAudit) -> bool {
+    p.relation == "siblings"
+}
+
+/// Pairs of a part with its whole or another part, worst first.
 fn pairs(
     audit: &Audit,
     keep: impl Fn(&PairAudit) -> bool,
@@ -86,6 +310,7 @@ fn pairs(
     out
 }
 
+/// Weights with this flag, worst first.
 fn weights<'w>(audit: &'w Audit, flag: &str, worst: impl Fn(f64) -> f64) -> Vec<&'w WeightAudit> {
     let mut out: Vec<&WeightAudit> =
         audit.weights.iter().filter(|w| w.flag == Some(flag)).collect();
@@ -93,6 +318,7 @@ fn weights<'w>(audit: &'w Audit, flag: &str, worst: impl Fn(f64) -> f64) -> Vec<
     out
 }
 
+/// Indicators that are kept, worst first.
 fn indicators(
     audit: &Audit,
     keep: impl Fn(&IndicatorAudit) -> bool,
@@ -117,185 +343,15 @@ fn node_of(reading: &Reading<'_>, code: &str) -> Option<NodeIx> {
 
 /// Every flag of the audit in words.
 pub(super) fn attention(reading: &Reading<'_>, audit: &Audit) -> Result<Attention, ReportError> {
-    const PAIRS: &str = "tables/audit_correlations.csv";
-    const MATRIX: &str = "tables/audit_matrix.csv";
-    const WEIGHTS: &str = "tables/audit_weights.csv";
-    const NODES: &str = "tables/audit_nodes.csv";
-    const INDICATORS: &str = "tables/audit_indicators.csv";
-    let words = &reading.words;
-    let count = |n: usize| reading.numbers.count(n);
-    let name = |id: &str| reading.name_of(id);
-    let two = |x: Option<f64>| x.map_or_else(String::new, |x| reading.numbers.fixed(x, 2));
-    let one = |x: Option<f64>| x.map_or_else(String::new, |x| reading.numbers.fixed(x, 1));
-    let percent = |x: f64| reading.numbers.percent(x);
-    let limit = |x: f64| reading.numbers.fixed(x, 1);
-    let siblings = |p: &PairAudit| p.relation == "siblings";
-    let mut w = Writer { reading, kinds: Vec::new(), count: 0 };
-
-    let line = |id: &str, p: &PairAudit| {
-        say!(
-            words,
-            id,
-            a = name(&p.a),
-            b = name(&p.b),
-            node = name(&p.node),
-            r = two(p.r),
-            count = count(p.n)
-        )
-    };
-    let found = pairs(audit, |p| !siblings(p) && p.flag == Some("negative"), |r| -r);
-    let lines = found.into_iter().map(|p| line("attention-against-line", p)).collect();
-    w.kind("attention-against", say!(words, "attention-against-why")?, PAIRS, lines)?;
-
-    let found = pairs(audit, |p| siblings(p) && p.flag == Some("negative"), |r| -r);
-    let lines = found.into_iter().map(|p| line("attention-contradict-line", p)).collect();
-    w.kind("attention-contradict", say!(words, "attention-contradict-why")?, PAIRS, lines)?;
-
-    let weight = |x: &WeightAudit| {
-        let effective = percent(x.effective.unwrap_or(0.0));
-        say!(
-            words,
-            "attention-silent-line",
-            a = name(&x.child),
-            node = name(&x.node),
-            stated = percent(x.stated),
-            effective = effective
-        )
-    };
-    let lines = weights(audit, "silent", |ratio| -ratio).into_iter().map(weight).collect();
-    w.kind("attention-silent", say!(words, "attention-silent-why")?, WEIGHTS, lines)?;
-    let lines = weights(audit, "dominates", |ratio| ratio).into_iter().map(weight).collect();
-    w.kind("attention-dominates", say!(words, "attention-dominates-why")?, WEIGHTS, lines)?;
-
-    let mut nodes: Vec<_> = audit.nodes.iter().filter(|n| n.inconsistent).collect();
-    nodes.sort_by(|a, b| a.alpha.unwrap_or(0.0).total_cmp(&b.alpha.unwrap_or(0.0)));
-    let lines = nodes
-        .into_iter()
-        .map(|n| {
-            say!(
-                words,
-                "attention-inconsistent-line",
-                node = name(&n.node),
-                alpha = two(n.alpha),
-                n = n.complete,
-                count = count(n.complete)
-            )
-        })
-        .collect();
-    w.kind(
-        "attention-inconsistent",
-        say!(words, "attention-inconsistent-why", least = limit(LEAST_ALPHA))?,
-        NODES,
-        lines,
-    )?;
-
-    let lines = indicators(audit, |i| i.outliers, |i| i.skewness.map_or(0.0, f64::abs))
-        .into_iter()
-        .map(|i| {
-            say!(
-                words,
-                "attention-outliers-line",
-                a = name(&i.indicator),
-                skewness = one(i.skewness),
-                kurtosis = one(i.kurtosis)
-            )
-        })
-        .collect();
-    w.kind("attention-outliers", say!(words, "attention-outliers-why")?, INDICATORS, lines)?;
-
-    let lines = indicators(audit, |i| i.low_availability, |i| 1.0 - i.share.unwrap_or(0.0))
-        .into_iter()
-        .map(|i| {
-            say!(
-                words,
-                "attention-unknown-line",
-                a = name(&i.indicator),
-                part = count(i.available),
-                whole = count(i.expected)
-            )
-        })
-        .collect();
-    w.kind(
-        "attention-unknown",
-        say!(words, "attention-unknown-why", least = count(LEAST_KNOWN as usize))?,
-        INDICATORS,
-        lines,
-    )?;
-
-    // What is seldom known has few of everything: said once is enough.
-    let flat = |i: &IndicatorAudit| (i.many_zeros || i.few_unique) && !i.low_availability;
-    let lines = indicators(audit, flat, |i| {
-        if i.expected > 0 { -(i.unique as f64) / i.expected as f64 } else { 0.0 }
-    })
-    .into_iter()
-    .map(|i| {
-        let (nonzero, whole, unique) = (count(i.non_zero), count(i.expected), count(i.unique));
-        say!(
-            words,
-            "attention-flat-line",
-            a = name(&i.indicator),
-            nonzero = nonzero,
-            whole = whole,
-            unique = unique
-        )
-    })
-    .collect();
-    w.kind("attention-flat", say!(words, "attention-flat-why")?, INDICATORS, lines)?;
-
-    let found = pairs(audit, |p| p.flag == Some("high"), |r| r);
-    let lines = found.into_iter().map(|p| line("attention-contradict-line", p)).collect();
-    w.kind(
-        "attention-twice",
-        say!(words, "attention-twice-why", high = limit(HIGH))?,
-        PAIRS,
-        lines,
-    )?;
-
-    // Siblings are said above.
-    let mut apart: Vec<_> = audit
-        .matrix
-        .iter()
-        .filter(|p| p.flag == Some("high") && node_of(reading, &p.a) != node_of(reading, &p.b))
-        .collect();
-    apart.sort_by(|a, b| b.r.unwrap_or(0.0).total_cmp(&a.r.unwrap_or(0.0)));
-    let lines = apart
-        .into_iter()
-        .map(|p| {
-            let under =
-                |id: &str| node_of(reading, id).map(|n| reading.node_name(n)).unwrap_or_default();
-            let (a, b) = (name(&p.a), name(&p.b));
-            say!(
-                words,
-                "attention-apart-line",
-                a = a,
-                b = b,
-                one = under(&p.a),
-                other = under(&p.b),
-                r = two(p.r),
-                count = count(p.n)
-            )
-        })
-        .collect();
-    w.kind(
-        "attention-apart",
-        say!(words, "attention-apart-why", high = limit(HIGH))?,
-        MATRIX,
-        lines,
-    )?;
-
-    let found = pairs(audit, |p| !siblings(p) && p.flag == Some("low"), |r| -r.abs());
-    let lines = found.into_iter().map(|p| line("attention-weak-line", p)).collect();
-    w.kind("attention-weak", say!(words, "attention-weak-why", low = limit(LOW))?, PAIRS, lines)?;
-
-    let found = pairs(audit, |p| siblings(p) && p.flag == Some("low"), |r| -r.abs());
-    let lines = found.into_iter().map(|p| line("attention-contradict-line", p)).collect();
-    w.kind("attention-strangers", say!(words, "attention-strangers-why")?, PAIRS, lines)?;
-
-    let Writer { kinds, count: n, .. } = w;
-    let lead = if n == 0 {
-        say!(words, "attention-clean")?
-    } else {
-        say!(words, "attention-lead", n = n, count = count(n))?
-    };
-    Ok(Attention { count: n, lead, kinds })
+    let mut writer = Writer { reading, audit, kinds: Vec::new(), count: 0 };
+    writer.opposed()?;
+    writer.weighted()?;
+    writer.inconsistent()?;
+    writer.outlying()?;
+    writer.unknown()?;
+    writer.flat()?;
+    writer.twice()?;
+    writer.apart()?;
+    writer.unrelated()?;
+    writer.finish()
 }

@@ -8,217 +8,31 @@
 //! be computed (a constant column, too few rows with both values) is null, never zero, and raises
 //! no flag.
 
+mod lines;
+
 use ideal_composite::correlate::{Kind, correlation, p_value};
 use ideal_composite::multivariate::pca;
 use ideal_composite::reliability::cronbach;
 use ideal_composite::statistics::{Thresholds, describe};
 use ideal_model::method::Child;
-use ideal_model::{EditionIx, IndicatorIx, NodeIx, Results, Status};
+use ideal_model::{EditionIx, IndicatorIx, NodeIx, Status};
 use ndarray::Array2;
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::analyse::matrix::{Matrix, take};
+use crate::run::Run;
 
-/// Siblings that correlate above this count the same thing twice.
-pub const HIGH: f64 = 0.9;
-/// Elements that correlate within this of 0 have little to do with one another.
-pub const LOW: f64 = 0.3;
-/// Elements that correlate below this contradict one another.
-pub const NEGATIVE: f64 = -0.4;
-
-/// Correlations on fewer rows than this raise no flag: chance alone makes them high or low.
-pub const LEAST_ROWS: usize = 10;
-
-/// A statistical audit.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Audit {
-    /// The edition.
-    pub edition: String,
-    /// The mark the output must carry.
-    pub handling: String,
-    /// Units looked at.
-    pub units: usize,
-    /// A line per leaf.
-    pub indicators: Vec<IndicatorAudit>,
-    /// A line per unit.
-    pub availability: Vec<UnitAudit>,
-    /// A line per node.
-    pub nodes: Vec<NodeAudit>,
-    /// Siblings with one another, children with their parent, and everything with the root.
-    pub correlations: Vec<PairAudit>,
-    /// Every indicator with every other, in the order of the tree.
-    pub matrix: Vec<IndicatorPair>,
-    /// A line per child with weight.
-    pub weights: Vec<WeightAudit>,
-}
-
-/// Statistics of an indicator's quantities, after denomination and treatment and before the
-/// transform. Skewness and kurtosis are the adjusted estimators (type 2), the standard deviation
-/// has the divisor n - 1.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct IndicatorAudit {
-    /// Code.
-    pub indicator: String,
-    /// Node above it.
-    pub node: String,
-    /// Its unit, in words.
-    pub unit: String,
-    /// Facts that could be known: units, or territories where the evidence holds for every crime
-    /// area.
-    pub expected: usize,
-    /// Facts known; what was imputed is none.
-    pub available: usize,
-    /// Values that were imputed: they count in the statistics.
-    pub imputed: usize,
-    /// Share known; null where nothing is expected.
-    pub share: Option<f64>,
-    /// Values that are not zero.
-    pub non_zero: usize,
-    /// Distinct values.
-    pub unique: usize,
-    /// Smallest.
-    pub min: Option<f64>,
-    /// Largest.
-    pub max: Option<f64>,
-    /// Mean.
-    pub mean: Option<f64>,
-    /// Median.
-    pub median: Option<f64>,
-    /// Standard deviation.
-    pub sd: Option<f64>,
-    /// Skewness.
-    pub skewness: Option<f64>,
-    /// Excess kurtosis.
-    pub kurtosis: Option<f64>,
-    /// Known for less than 65 %.
-    pub low_availability: bool,
-    /// Less than half of all values is there and not zero.
-    pub many_zeros: bool,
-    /// Fewer distinct values than half of all.
-    pub few_unique: bool,
-    /// |skewness| above 2 and kurtosis above 3.5: outliers would rule the scores.
-    pub outliers: bool,
-}
-
-/// How much is known about a unit.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct UnitAudit {
-    /// Territory.
-    pub territory: String,
-    /// Crime area; `*` where the method has none.
-    pub crime_area: String,
-    /// Leaves that apply.
-    pub expected: usize,
-    /// Leaves with a score that rests on evidence.
-    pub available: usize,
-    /// Leaves with an imputed score.
-    pub imputed: usize,
-    /// Share with a score; null where none applies.
-    pub share: Option<f64>,
-    /// Nodes without a score.
-    pub gaps: usize,
-    /// What became of the root.
-    pub verdict: &'static str,
-}
-
-/// Internal consistency of a node's children.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct NodeAudit {
-    /// Node.
-    pub node: String,
-    /// Children with weight.
-    pub children: usize,
-    /// Rows in which every child has a score.
-    pub complete: usize,
-    /// Cronbach's alpha from pairwise covariances; null for fewer than two children, or a pair that
-    /// no row has.
-    pub alpha: Option<f64>,
-    /// Share of the variance on the first principal component of the complete rows; null where
-    /// there is none.
-    pub first_component: Option<f64>,
-    /// Mean correlation between two children; null without a pair.
-    pub mean_correlation: Option<f64>,
-    /// 0.7 is the usual least alpha of a group that measures one thing.
-    pub inconsistent: bool,
-}
-
-/// Pearson's correlation of two elements.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct PairAudit {
-    /// `siblings`, `parent` or `root`.
-    pub relation: &'static str,
-    /// The node they meet in.
-    pub node: String,
-    /// One.
-    pub a: String,
-    /// The other; the node itself for `parent` and `root`.
-    pub b: String,
-    /// Rows with both.
-    pub n: usize,
-    /// The coefficient, -1..=1; null under two rows or where one of them does not vary.
-    pub r: Option<f64>,
-    /// Two-sided p value; null under three rows.
-    pub p: Option<f64>,
-    /// `high` (siblings only), `low` or `negative`; never on fewer than [`LEAST_ROWS`] rows.
-    pub flag: Option<&'static str>,
-}
-
-/// Two indicators wherever they stand in the tree, their scores turned so that more is more at the
-/// root. Where both are one fact per territory (evidence for every crime area, or for a single one)
-/// the rows are territories, else units: indicators of different crime areas never meet in a unit,
-/// and are compared all the same.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct IndicatorPair {
-    /// One; never after `b` in the order of the tree.
-    pub a: String,
-    /// The other.
-    pub b: String,
-    /// Rows with both.
-    pub n: usize,
-    /// Pearson's coefficient, -1..=1; null under two rows or where one of them does not vary.
-    pub r: Option<f64>,
-    /// Its two-sided p value; null under three rows.
-    pub p: Option<f64>,
-    /// Spearman's coefficient: that of the ranks.
-    pub spearman: Option<f64>,
-    /// Kendall's tau-b.
-    pub kendall: Option<f64>,
-    /// `high` or `negative`, and under the same node `low`, by Pearson's; never on fewer than
-    /// [`LEAST_ROWS`] rows. Two indicators under different nodes need have nothing to do with one
-    /// another, and what never meets in a unit is added up in none.
-    pub flag: Option<&'static str>,
-}
-
-/// The weight of a child as stated, and as it works.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct WeightAudit {
-    /// Parent.
-    pub node: String,
-    /// Child.
-    pub child: String,
-    /// Share of the parent's weight as stated, over the crime areas it serves, 0..=1.
-    pub stated: f64,
-    /// Share of the root's weight as stated (nominal effective weight), 0..=1.
-    pub in_root: f64,
-    /// Squared correlation with the parent: the share of its variance that goes with the child
-    /// (Becker, Saisana, Paruolo and Vandecasteele, Ecological Indicators 80, 2017, linear form).
-    pub importance: Option<f64>,
-    /// Importance as a share of the importance of all siblings, in the crime areas it serves: the
-    /// effective weight; null where one of them has none.
-    pub effective: Option<f64>,
-    /// Effective over stated.
-    pub ratio: Option<f64>,
-    /// `dominates` from twice the stated share, `silent` from half of it.
-    pub flag: Option<&'static str>,
-}
+pub use lines::{
+    Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
+    UnitAudit, WeightAudit,
+};
 
 /// Audits an edition of a result.
 ///
 /// ```
 /// # use ideal_engine::audit;
-/// # fn look(results: &ideal_model::Results) {
-/// let found = audit(results, results.last_edition());
+/// # fn look(run: &ideal_engine::Run) {
+/// let found = audit(run, run.results().last_edition());
 /// for w in found.weights.iter().filter(|w| w.flag == Some("silent")) {
 ///     println!("{} hardly moves {}", w.child, w.node);
 /// }
@@ -227,8 +41,9 @@ pub struct WeightAudit {
 ///
 /// An edition that does not exist has an empty audit.
 #[must_use]
-pub fn audit(results: &Results, edition: EditionIx) -> Audit {
-    let Some(m) = Matrix::new(results, edition) else { return Audit::default() };
+pub fn audit(run: &Run, edition: EditionIx) -> Audit {
+    let results = &run.results;
+    let Some(m) = Matrix::new(run, edition) else { return Audit::default() };
     Audit {
         edition: m.edition.to_string(),
         handling: results.mark.to_string(),

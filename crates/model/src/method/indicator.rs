@@ -1,0 +1,244 @@
+//! Indicators: what each measures, and how it becomes a score.
+
+use serde::{Deserialize, Serialize};
+
+use crate::closed_scale::ClosedScale;
+use crate::ids::{IndicatorIx, NodeIx};
+use crate::names::Names;
+use crate::period::Period;
+
+use super::Over;
+
+/// What an indicator measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// How much of the phenomenon there is.
+    #[default]
+    Prevalence,
+    /// Offences recorded after complaints.
+    Recorded,
+    /// Damage done.
+    Harm,
+    /// Output of police and justice: seizures, arrests, detections.
+    Enforcement,
+    /// What institutions do.
+    Response,
+    /// Circumstances.
+    Context,
+    /// Judgement of experts.
+    Expert,
+    /// Opinion of a population or of businesses.
+    Perception,
+}
+
+impl Kind {
+    /// All kinds with the word a method file uses for each.
+    pub const ALL: [(&'static str, Kind); 8] = [
+        ("prevalence", Kind::Prevalence),
+        ("recorded", Kind::Recorded),
+        ("harm", Kind::Harm),
+        ("enforcement", Kind::Enforcement),
+        ("response", Kind::Response),
+        ("context", Kind::Context),
+        ("expert", Kind::Expert),
+        ("perception", Kind::Perception),
+    ];
+
+    /// The word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Kind::ALL.iter().find(|(_, k)| *k == self).map_or("", |(w, _)| w)
+    }
+}
+
+/// Which way an indicator points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// More is more of what the node measures.
+    #[default]
+    Up,
+    /// More is less.
+    Down,
+}
+
+/// A transformation of the denominated value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transform {
+    /// Natural logarithm.
+    Log,
+    /// Logarithm of 1 + x.
+    Log1p,
+    /// Square root.
+    Sqrt,
+}
+
+impl Transform {
+    /// All transforms with the word a method file uses for each.
+    pub const ALL: [(&'static str, Transform); 3] =
+        [("log", Transform::Log), ("log1p", Transform::Log1p), ("sqrt", Transform::Sqrt)];
+
+    /// The word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Transform::ALL.iter().find(|(_, t)| *t == self).map_or("", |(w, _)| w)
+    }
+}
+
+/// A normalisation.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Normalise {
+    /// Fixed posts of the indicator.
+    Goalposts,
+    /// Already on the scale.
+    None,
+    /// Least and greatest of the population onto `range`.
+    Minmax {
+        /// Target range; the scale if none.
+        range: Option<[f64; 2]>,
+    },
+    /// Standard score with this mean and standard deviation.
+    Zscore {
+        /// Mean of the result.
+        mean: f64,
+        /// Standard deviation of the result.
+        sd: f64,
+    },
+    /// Rank, 1 for the least.
+    Rank,
+    /// Percentile rank.
+    PercentileRank {
+        /// Target range; the scale if none.
+        range: Option<[f64; 2]>,
+    },
+    /// Rank - 1.
+    Borda,
+    /// Distance to a target above which the score is full.
+    DistanceToTarget {
+        /// The target, in the indicator's unit.
+        target: f64,
+        /// Target range; the scale if none.
+        range: Option<[f64; 2]>,
+    },
+    /// Distance to the value of a reference territory's unit.
+    DistanceToReference {
+        /// The reference value, in the indicator's unit.
+        reference: f64,
+        /// Target range; the scale if none.
+        range: Option<[f64; 2]>,
+    },
+    /// Distance to the greatest of the population.
+    DistanceToMax {
+        /// Target range; the scale if none.
+        range: Option<[f64; 2]>,
+    },
+    /// Share of the greatest of the population.
+    FractionOfMax {
+        /// Target range; the scale if none.
+        range: Option<[f64; 2]>,
+    },
+}
+
+impl Normalise {
+    /// Whether the score of a value depends on the values of others.
+    #[must_use]
+    pub fn needs_population(self) -> bool {
+        !matches!(self, Normalise::Goalposts | Normalise::None)
+    }
+}
+
+/// Which lengths of period an indicator takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lengths {
+    /// Periods at least as long as the edition's: a month never stands for a year.
+    #[default]
+    Edition,
+    /// Any: the newest speaks, however short.
+    Any,
+}
+
+/// A denominator.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Per {
+    /// Index of the denominator in the indicators.
+    pub indicator: IndicatorIx,
+    /// What the ratio is multiplied by.
+    pub factor: f64,
+}
+
+/// An indicator: a leaf of the tree, or a denominator.
+#[derive(Clone, Debug, Serialize)]
+pub struct Indicator {
+    /// The code as the method writes it, with any `@area`.
+    pub code: String,
+    /// The code whose rows it reads: `reads`, else the code before any `@`.
+    pub series: String,
+    /// With `unit = "territory"`: the area it is read from; `None` reads `*` rows.
+    pub area: Option<String>,
+    /// Its names.
+    pub names: Names,
+    /// Index of its parent node; none for a denominator.
+    pub parent: Option<NodeIx>,
+    /// Weight under its parent.
+    pub weight: f64,
+    /// What it measures.
+    pub kind: Kind,
+    /// The unit of its rows, in words.
+    pub unit: String,
+    /// Its scale, where its values cannot pass two ends: a value outside is a mistake.
+    pub scale: Option<ClosedScale>,
+    /// Which way it points.
+    pub direction: Direction,
+    /// Goalposts in its own unit after denomination and before the transform, low < high.
+    pub goalposts: Option<[f64; 2]>,
+    /// Transformation.
+    pub transform: Option<Transform>,
+    /// Its own normalisation, if not that of the steps.
+    pub normalise: Option<Normalise>,
+    /// Population of its own normalisation; of no meaning without one.
+    pub over: Over,
+    /// Denominator.
+    pub per: Option<Per>,
+    /// Greatest age of a usable row, in years.
+    pub max_age: f64,
+    /// Which lengths of period count.
+    pub periods: Lengths,
+    /// Preferred sources, best first.
+    pub sources: Vec<String>,
+    /// The crime areas it serves; empty means all.
+    pub crime_areas: Vec<String>,
+    /// First edition it applies to.
+    pub since: Option<Period>,
+    /// Last edition it applies to.
+    pub until: Option<Period>,
+    /// Window of years for a moving mean.
+    pub smooth: Option<u8>,
+    /// Line in the method file.
+    pub line: u64,
+}
+
+impl Indicator {
+    /// Whether it is a leaf for this crime area.
+    #[must_use]
+    pub fn serves(&self, area: &str) -> bool {
+        self.crime_areas.is_empty() || self.crime_areas.iter().any(|a| a == area)
+    }
+
+    /// Whether a row of this period may speak for an edition: it is as long at least, unless the
+    /// method takes any.
+    #[must_use]
+    pub fn takes(&self, period: Period, edition: Period) -> bool {
+        self.periods == Lengths::Any || !period.is_shorter_than(edition)
+    }
+
+    /// Whether an edition lies outside `since` and `until`.
+    #[must_use]
+    pub fn outside(&self, edition: Period) -> bool {
+        self.since.is_some_and(|s| edition.end_month() < s.end_month())
+            || self.until.is_some_and(|u| edition.end_month() > u.end_month())
+    }
+}

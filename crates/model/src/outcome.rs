@@ -1,0 +1,292 @@
+//! What a node, a leaf and a rank came out as, and why something has none.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, Span, UnitIx};
+use crate::method::TreatThen;
+use crate::observation::{ObsStatus, Status};
+use crate::period::Period;
+
+/// What a node came out as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It has a score.
+    Assessed,
+    /// Coverage, a required child or confidence is wanting.
+    #[default]
+    Gap,
+    /// The question does not arise.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// The word in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Assessed => "assessed",
+            Verdict::Gap => "gap",
+            Verdict::NotApplicable => "not_applicable",
+        }
+    }
+}
+
+/// One node of one unit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NodeResult {
+    /// Score on the method's scale; present exactly if the verdict is `Assessed`.
+    pub score: Option<f64>,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Share of the weight with usable evidence, 0..=1.
+    pub coverage: f64,
+    /// How good the evidence is, 0..=1; absent where the node is not applicable.
+    pub confidence: Option<f64>,
+    /// Index into the method's bands; with draws, of the only band named.
+    pub band: Option<u16>,
+    /// The second band where draws do not agree on one ("moderate-high").
+    pub band_to: Option<u16>,
+    /// Share of the used weight that rests on enforcement counts, 0..=1.
+    pub enforcement: f64,
+    /// Whether all available leaves are enforcement counts (the mark travels up through required
+    /// children).
+    pub on_enforcement_alone: bool,
+    /// Whether a usable value lies anywhere under it, be it enough for a score or not.
+    pub evidence: bool,
+    /// Score minus the previous listed edition's; roots only.
+    pub change: Option<f64>,
+    /// What the draws say of it.
+    pub interval: Option<Box<Interval>>,
+}
+
+/// What the draws say of a score.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Interval {
+    /// 5 % quantile.
+    pub low: f64,
+    /// Median.
+    pub median: f64,
+    /// 95 % quantile.
+    pub high: f64,
+    /// Monte Carlo standard error of `low`.
+    pub low_error: f64,
+    /// Monte Carlo standard error of `high`.
+    pub high_error: f64,
+    /// Probability of each band of the node, lowest first; empty where it has none.
+    pub bands: Vec<f64>,
+    /// Probability that the change is beyond the method's threshold upwards; none without a change.
+    pub up: Option<f64>,
+    /// The same downwards.
+    pub down: Option<f64>,
+}
+
+/// One leaf of one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeafResult {
+    /// Index of the unit.
+    pub unit: UnitIx,
+    /// Index into the method's indicators.
+    pub indicator: IndicatorIx,
+    /// State of the selected rows; `missing` where there are none.
+    pub status: Status,
+    /// Period selected.
+    pub period: Option<Period>,
+    /// Selected value in the indicator's own unit, before denomination.
+    pub value: Option<f64>,
+    /// Value after denomination, imputation and treatment, before the transform.
+    pub denominated: Option<f64>,
+    /// Whether that value was imputed: no observation stands behind it, whatever `rows` it was made
+    /// from.
+    pub imputed: bool,
+    /// What the treatment of outliers made of it.
+    pub treated: Option<Treated>,
+    /// Score on the scale.
+    pub normalised: Option<f64>,
+    /// Confidence, 0..=1; absent without a usable value.
+    pub confidence: Option<f64>,
+    /// Disagreement between sources, as half their range in normalised points; 0 for one source.
+    pub disagreement: f64,
+    /// Worst SDMX status among the rows.
+    pub obs_status: ObsStatus,
+    /// Whether the series has a break between the row of the previous edition and this one.
+    pub broken: bool,
+    /// Range in [`Results::rows`] of the observations selected.
+    pub rows: Span,
+    /// Range in [`Results::rows`] of the denominator's observations.
+    pub denominator_rows: Span,
+}
+
+/// What the treatment of outliers made of a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Treated {
+    /// Lowered to the greatest value that was kept.
+    High,
+    /// Raised to the least value that was kept.
+    Low,
+    /// Transformed with its whole column.
+    Transformed(TreatThen),
+}
+
+impl Treated {
+    /// The word in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Treated::High => "high",
+            Treated::Low => "low",
+            Treated::Transformed(t) => t.word(),
+        }
+    }
+}
+
+/// What is ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ranking {
+    /// Territories, by their roll-up over crime areas.
+    Territories,
+    /// Crime areas, by their roll-up over territories.
+    CrimeAreas,
+    /// Units.
+    Units,
+}
+
+/// A line of a ranking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankRow {
+    /// Which ranking.
+    pub ranking: Ranking,
+    /// Index into the assessment's editions.
+    pub edition: EditionIx,
+    /// Index into the method's nodes.
+    pub node: NodeIx,
+    /// Competition rank, 1 for the highest; absent for what is not ranked.
+    pub rank: Option<u32>,
+    /// Index into [`Results::units`].
+    pub unit: UnitIx,
+    /// Why it is not ranked.
+    pub unranked: Option<Unranked>,
+    /// What the draws say of the rank.
+    pub draws: Option<RankDraws>,
+}
+
+/// Why something has no rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unranked {
+    /// A gap.
+    Gap,
+    /// Not applicable.
+    NotApplicable,
+    /// A region or a group: never ranked among its members.
+    Region,
+}
+
+/// What the draws say of a rank.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RankDraws {
+    /// 5 % quantile of the rank.
+    pub low: u32,
+    /// 95 % quantile of the rank.
+    pub high: u32,
+    /// Tie group, from 1 at the top.
+    pub tie_group: u32,
+    /// P(rank <= k) for the method's `top` list.
+    pub top: Vec<f64>,
+    /// P(rank = r) from the first rank on: a row of the rank-acceptability table. Empty where more
+    /// than [`RankDraws::MOST_LISTED`] are ranked.
+    pub acceptability: Vec<f64>,
+    /// Share of draws in which it ranks above the next of the point ranking (ties count half).
+    pub wins_next: Option<f64>,
+}
+
+impl RankDraws {
+    /// The longest ranking whose acceptability is listed rank by rank.
+    pub const MOST_LISTED: usize = 100;
+}
+
+/// A gap: a unit or roll-up and a node without a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// Index of the unit.
+    pub unit: UnitIx,
+    /// Index of the node.
+    pub node: NodeIx,
+    /// Its coverage.
+    pub coverage: f64,
+    /// The least coverage it needed.
+    pub min_coverage: f64,
+    /// Why it is one.
+    pub reason: GapReason,
+}
+
+/// A dimension that a score of the root was made without: a child of the root with weight that has
+/// no score of its own in the unit or roll-up, or that every member did without whose root a
+/// roll-up is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Without {
+    /// Index of the unit.
+    pub unit: UnitIx,
+    /// Index of the node.
+    pub node: NodeIx,
+    /// Whether there is evidence under it, only too little for a score.
+    pub evidence: bool,
+}
+
+impl Without {
+    /// The word in tables: there is evidence, but under the `floor`; or there is `none`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        if self.evidence { "floor" } else { "none" }
+    }
+}
+
+/// Why a node is a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GapReason {
+    /// The method has no indicator for this area under the node.
+    NoIndicator,
+    /// Nothing available.
+    NoEvidence,
+    /// Coverage under the floor.
+    Coverage,
+    /// A required child is a gap.
+    Required,
+    /// Confidence under the floor.
+    Confidence,
+    /// Left out by screening.
+    Screened,
+}
+
+impl GapReason {
+    /// The word in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            GapReason::NoIndicator => "no_indicator",
+            GapReason::NoEvidence => "no_evidence",
+            GapReason::Coverage => "coverage",
+            GapReason::Required => "required",
+            GapReason::Confidence => "confidence",
+            GapReason::Screened => "screened",
+        }
+    }
+}
+
+/// The posts or population statistics a leaf was normalised with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Posts {
+    /// Index of the indicator.
+    pub indicator: IndicatorIx,
+    /// Index of the edition.
+    pub edition: EditionIx,
+    /// Crime area of the population, where it is one.
+    pub area: Option<AreaIx>,
+    /// What they are ("min", "max", "mean", "sd", ...), with their values after denomination and
+    /// transform.
+    pub values: Vec<(&'static str, f64)>,
+    /// Units in the population.
+    pub n: u32,
+}
