@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod indicator;
+mod normalise;
 mod parse;
 mod places;
 mod steps;
@@ -15,7 +16,8 @@ use crate::names::Names;
 
 pub use crate::published::Rounding;
 pub use aggregate::{Aggregate, Penalty};
-pub use indicator::{Direction, Indicator, Kind, Lengths, Normalise, Per, Transform};
+pub use indicator::{Direction, Indicator, Kind, Lengths, Per, Transform};
+pub use normalise::Normalise;
 pub use parse::{parse_method, read_method};
 pub use steps::{
     Among, Fill, Impute, ImputeWord, Over, Screen, ScreenBy, Statistic, Steps, Treat, TreatThen,
