@@ -111,9 +111,9 @@ pub struct LeafResult {
     pub obs_status: ObsStatus,
     /// Whether the series has a break between the row of the previous edition and this one.
     pub broken: bool,
-    /// Range in [`Results::rows`] of the observations selected.
+    /// Range in [`Results::rows`](crate::Results::rows) of the observations selected.
     pub rows: Span,
-    /// Range in [`Results::rows`] of the denominator's observations.
+    /// Range in [`Results::rows`](crate::Results::rows) of the denominator's observations.
     pub denominator_rows: Span,
 }
 
@@ -163,7 +163,7 @@ pub struct RankRow {
     pub node: NodeIx,
     /// Competition rank, 1 for the highest; absent for what is not ranked.
     pub rank: Option<u32>,
-    /// Index into [`Results::units`].
+    /// Index into [`Results::units`](crate::Results::units).
     pub unit: UnitIx,
     /// Why it is not ranked.
     pub unranked: Option<Unranked>,

@@ -17,7 +17,7 @@ pub enum Storage {
     Histogram,
 }
 
-/// Settings of a [`NodeStatistics`].
+/// Settings of a [`NodeStatistics`](super::NodeStatistics).
 #[derive(Debug, Clone, PartialEq)]
 pub struct NodeSpec {
     /// Probabilities of the quantiles, each in [0, 1].
