@@ -2,12 +2,12 @@
 
 use std::str::FromStr;
 
+use ideal::Lang;
 use ideal::engine::Audit;
 use ideal::folder::Destination;
 use ideal::tables::audit_tables;
-use ideal::{Lang, Tlp};
 
-use super::{compute, open, project};
+use super::{compute, open, project, say_mark};
 use crate::args::{AuditArgs, DrawArgs, Format};
 use crate::exit::{FINE, Failure, Outcome};
 use crate::render::{self, Text, print, print_json, say};
@@ -50,9 +50,7 @@ pub fn audit(args: &AuditArgs) -> Outcome {
             let more: Vec<(&str, &[u8])> =
                 json.iter().map(|text| (JSON, text.as_bytes())).collect();
             results.write_audit(&audit, &more, destination)?;
-            if results.mark.tlp != Tlp::Clear {
-                say(&audit.handling);
-            }
+            say_mark(&results);
             print(&dir.display().to_string())?;
         }
         (_, _, Format::Json) => print_json(&audit)?,

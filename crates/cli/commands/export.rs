@@ -1,9 +1,8 @@
 //! `ideal export`
 
-use ideal::Tlp;
 use ideal::folder::Destination;
 
-use super::{compute, open, project};
+use super::{compute, open, project, say_mark};
 use crate::args::{DrawArgs, ExportArgs, ExportTo};
 use crate::exit::{FINE, Outcome};
 use crate::render::{print, say};
@@ -27,9 +26,7 @@ pub fn export(args: &ExportArgs) -> Outcome {
             destination.write("iMeta.csv", &tables.meta)?;
             destination.commit()?;
             say(&format!("{} units, {} indicators", tables.units, tables.indicators));
-            if results.mark.tlp != Tlp::Clear {
-                say(&results.mark.to_string());
-            }
+            say_mark(&results);
             for note in &tables.notes {
                 say(&format!("note: {note}"));
             }

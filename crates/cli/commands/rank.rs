@@ -1,10 +1,10 @@
 //! `ideal rank`
 
 use ideal::tables::{Rows, ranking_table};
-use ideal::{Lang, Ranking, Tlp};
+use ideal::{Lang, Ranking};
 use serde::Serialize;
 
-use super::{compute, open, project};
+use super::{compute, open, project, say_mark};
 use crate::args::{By, Format, RankArgs};
 use crate::exit::{FINE, Outcome};
 use crate::render::{self, print, print_bytes, print_json, say};
@@ -47,9 +47,7 @@ pub fn rank(args: &RankArgs) -> Outcome {
             }
         }
         Format::Csv => {
-            if results.mark.tlp != Tlp::Clear {
-                say(&handling);
-            }
+            say_mark(&results);
             print_bytes(&table.csv())?;
         }
         Format::Json => print_json(&Rankings { handling, rankings: table.rows() })?,

@@ -96,8 +96,8 @@ fn point_results(
     let mut findings = assessment.findings.clone();
     let raw = select(&frame, &mut findings, progress);
     findings.extend(bounded(beyond_posts(&frame, &raw)));
-    let scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
-    findings.extend(bounded(scaled.findings.clone()));
+    let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
+    findings.extend(bounded(std::mem::take(&mut scaled.findings)));
     let evaluated = evaluate(&frame, &raw, &scaled, progress)?;
     let (mut results, layout) =
         assemble(&frame, &raw, &scaled, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;

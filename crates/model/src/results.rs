@@ -208,6 +208,13 @@ impl Results {
         self.places.get(self.units.get(unit.get())?.place.get())
     }
 
+    /// Whether a unit is of a publisher's aggregate, a named group or `*`: never ranked among
+    /// territories, and in no population.
+    #[must_use]
+    pub fn is_region(&self, unit: UnitIx) -> bool {
+        self.place_of(unit).is_none_or(|p| p.kind == TerritoryKind::Region)
+    }
+
     /// The crime area of a unit.
     #[must_use]
     pub fn area_of(&self, unit: UnitIx) -> Option<&CrimeArea> {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use ideal_engine::{Audit, Sensitivity};
 use ideal_model::method::{Child, Kind, UnitKind};
 use ideal_model::{
-    AreaIx, EditionIx, GapReason, IndicatorIx, Lang, NodeIx, NodeResult, PlaceIx, Results,
-    TerritoryKind, UnitIx, Verdict,
+    AreaIx, EditionIx, GapReason, IndicatorIx, Lang, Names, NodeIx, NodeResult, PlaceIx, Results,
+    UnitIx, Verdict,
 };
 
 use crate::error::ReportError;
@@ -108,8 +108,7 @@ impl<'a> Reading<'a> {
         let mut areas = BTreeSet::new();
         let units = results.unit_indices().zip(&results.units);
         for (i, unit) in units.filter(|(_, u)| u.edition == last) {
-            let place = results.places.get(unit.place.get());
-            let region = place.is_none_or(|p| p.kind == TerritoryKind::Region);
+            let region = results.is_region(i);
             if Some(unit.place) != every_place {
                 if region {
                     regions.insert(unit.place)
@@ -155,12 +154,14 @@ impl<'a> Reading<'a> {
             .any(|i| i.parent.is_some() && i.kind == Kind::Enforcement)
     }
 
+    /// A name in the language of the page, the code where there is none; empty for what is not
+    /// there.
+    fn named(&self, of: Option<(&Names, &str)>) -> String {
+        of.map(|(names, code)| names.or_code(self.lang, code).to_owned()).unwrap_or_default()
+    }
+
     pub(crate) fn place_name(&self, place: PlaceIx) -> String {
-        self.results
-            .places
-            .get(place.get())
-            .map(|p| p.names.or_code(self.lang, &p.code).to_owned())
-            .unwrap_or_default()
+        self.named(self.results.places.get(place.get()).map(|p| (&p.names, p.code.as_str())))
     }
 
     pub(crate) fn place_code(&self, place: PlaceIx) -> &'a str {
@@ -168,31 +169,17 @@ impl<'a> Reading<'a> {
     }
 
     pub(crate) fn area_name(&self, area: AreaIx) -> String {
-        self.results
-            .areas
-            .get(area.get())
-            .map(|a| a.names.or_code(self.lang, &a.code).to_owned())
-            .unwrap_or_default()
+        self.named(self.results.areas.get(area.get()).map(|a| (&a.names, a.code.as_str())))
     }
 
     pub(crate) fn node_name(&self, node: NodeIx) -> String {
-        self.results
-            .assessment
-            .method
-            .nodes
-            .get(node.get())
-            .map(|n| n.names.or_code(self.lang, &n.id).to_owned())
-            .unwrap_or_default()
+        let nodes = &self.results.assessment.method.nodes;
+        self.named(nodes.get(node.get()).map(|n| (&n.names, n.id.as_str())))
     }
 
     pub(crate) fn indicator_name(&self, indicator: IndicatorIx) -> String {
-        self.results
-            .assessment
-            .method
-            .indicators
-            .get(indicator.get())
-            .map(|i| i.names.or_code(self.lang, &i.code).to_owned())
-            .unwrap_or_default()
+        let indicators = &self.results.assessment.method.indicators;
+        self.named(indicators.get(indicator.get()).map(|i| (&i.names, i.code.as_str())))
     }
 
     /// Name of the node with this id or the indicator with this code; the code where there is

@@ -400,20 +400,26 @@ fn correlations(
             .collect();
         let theirs: BTreeMap<_, f64> =
             t.rows.iter().map(|r| (key(&r[1], &r[2]), number(&r[3]))).collect();
-        report.same(
-            name,
-            "pairs",
-            &ours.keys().collect::<Vec<_>>(),
-            &theirs.keys().collect::<Vec<_>>(),
-        );
-        report.check(
-            name,
-            "Corr",
-            &ours.into_values().collect::<Vec<_>>(),
-            &theirs.into_values().collect::<Vec<_>>(),
-        );
+        same_pairs(report, name, &ours, &theirs);
     }
     denominators(report, asem, raw);
+}
+
+/// The same pairs are flagged, with the same correlations.
+fn same_pairs(
+    report: &mut Report,
+    name: &str,
+    ours: &BTreeMap<(String, String), f64>,
+    theirs: &BTreeMap<(String, String), f64>,
+) {
+    report.same(
+        name,
+        "pairs",
+        &ours.keys().collect::<Vec<_>>(),
+        &theirs.keys().collect::<Vec<_>>(),
+    );
+    let values = |pairs: &BTreeMap<_, f64>| pairs.values().copied().collect::<Vec<_>>();
+    report.check(name, "Corr", &values(ours), &values(theirs));
 }
 
 fn denominators(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) {
@@ -432,18 +438,7 @@ fn denominators(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) {
         .collect();
     let theirs: BTreeMap<(String, String), f64> =
         t.rows.iter().map(|r| ((r[0].clone(), r[1].clone()), number(&r[2]))).collect();
-    report.same(
-        name,
-        "pairs",
-        &ours.keys().collect::<Vec<_>>(),
-        &theirs.keys().collect::<Vec<_>>(),
-    );
-    report.check(
-        name,
-        "Corr",
-        &ours.into_values().collect::<Vec<_>>(),
-        &theirs.into_values().collect::<Vec<_>>(),
-    );
+    same_pairs(report, name, &ours, &theirs);
 }
 
 fn consistency(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) {

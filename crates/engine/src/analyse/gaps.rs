@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::Method;
-use ideal_model::{EditionIx, IndicatorIx, Ranking, Results, Status, TerritoryIx, TerritoryKind};
+use ideal_model::{EditionIx, IndicatorIx, Ranking, Results, Status, TerritoryIx};
 use serde::Serialize;
 
 use crate::ids::Column;
@@ -11,6 +11,7 @@ use crate::plan::effective;
 use crate::run::Run;
 use crate::scale::scaled::ScaledLeaf;
 use crate::select::leaf::RawLeaf;
+use crate::select::lookup::with_area_rows;
 use crate::simulate::scale::Widths;
 
 /// A cell that is missing or weak, with what knowing it would be worth.
@@ -57,23 +58,12 @@ pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
     let spread = spreads(run, last);
     let weights: Vec<Vec<f64>> = run.frame.plans.iter().map(|p| effective(m, p).1).collect();
     // An indicator whose rows all hold for every area is collected once for all of them.
-    let per_area: Vec<bool> = m
-        .indicators
-        .iter()
-        .map(|i| {
-            let series = a.evidence.indicators.find(&i.series);
-            i.crime_areas.len() == 1
-                || series.is_some_and(|s| {
-                    a.evidence
-                        .observations
-                        .iter()
-                        .any(|o| o.indicator == s && o.crime_area.is_some())
-                })
-        })
-        .collect();
+    let single = m.indicators.iter().map(|i| i.crime_areas.len() == 1);
+    let per_area: Vec<bool> =
+        single.zip(with_area_rows(a)).map(|(single, by_area)| single || by_area).collect();
     let mut out: BTreeMap<(TerritoryIx, IndicatorIx, String), CollectionItem> = BTreeMap::new();
     for (t, territory) in TerritoryIx::all(run.raw.len()).zip(&run.raw) {
-        if a.territories[t].kind == TerritoryKind::Region {
+        if !run.frame.in_population(t) {
             continue;
         }
         for unit in run.frame.units().filter(|u| u.edition == last) {

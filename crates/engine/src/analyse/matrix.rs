@@ -2,13 +2,12 @@
 //! result need it.
 
 use ideal_model::method::{Child, UnitKind};
-use ideal_model::{
-    CrimeArea, EditionIx, IndicatorIx, NodeIx, Period, Results, Status, TerritoryKind, UnitIx,
-};
+use ideal_model::{CrimeArea, EditionIx, IndicatorIx, NodeIx, Period, Results, Status, UnitIx};
 
 use crate::plan::{Plan, Slot, effective};
 use crate::run::Run;
 use crate::score::evaluate::seen;
+use crate::select::lookup::with_area_rows;
 
 /// The units of an edition with all their numbers; NaN where there is none. Regions and roll-ups
 /// are left out.
@@ -45,12 +44,12 @@ impl<'a> Matrix<'a> {
         let a = &*results.assessment;
         let m = &*a.method;
         let period = *a.editions.get(edition.get())?;
-        let region =
-            |u: UnitIx| results.place_of(u).is_none_or(|p| p.kind == TerritoryKind::Region);
         let units: Vec<UnitIx> = results
             .unit_indices()
             .filter(|&u| {
-                results.units[u].edition == edition && !results.units[u].rollup && !region(u)
+                results.units[u].edition == edition
+                    && !results.units[u].rollup
+                    && !results.is_region(u)
             })
             .collect();
         let n = units.len();
@@ -71,21 +70,11 @@ impl<'a> Matrix<'a> {
                 column[row] = results.node(unit, i).and_then(|x| x.score).unwrap_or(f64::NAN);
             }
         }
-        let shared = m
-            .indicators
-            .iter()
-            .map(|i| {
-                let own_rows = a.evidence.indicators.find(&i.series);
-                m.unit == UnitKind::TerritoryArea
-                    && i.crime_areas.len() != 1
-                    && own_rows.is_none_or(|s| {
-                        !a.evidence
-                            .observations
-                            .iter()
-                            .any(|o| o.indicator == s && o.crime_area.is_some())
-                    })
-            })
-            .collect();
+        let by_area = with_area_rows(a);
+        let shared = m.indicators.iter().zip(by_area).map(|(i, by_area)| {
+            m.unit == UnitKind::TerritoryArea && i.crime_areas.len() != 1 && !by_area
+        });
+        let shared = shared.collect();
         let mut out = Matrix {
             run,
             results,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ideal_model::method::{Method, Rollup, UnitKind};
 use ideal_model::{
     AreaIx, EditionIx, Finding, Gap, LeafResult, Mark, PlaceIx, Results, RollUp, RollUpKind, Span,
-    TerritoryIx, TerritoryKind, UnitIx, UnitKey, Value, Verdict, Without,
+    Territory, TerritoryIx, UnitIx, UnitKey, Value, Verdict, Without,
 };
 
 use crate::frame::{Frame, Unit};
@@ -36,8 +36,8 @@ enum MadeOf {
 struct Lines<'a> {
     frame: &'a Frame,
     axes: &'a Axes,
-    /// Whether a territory counts in roll-ups over territories.
-    counts: Vec<bool>,
+    /// The territories that count in roll-ups over territories, with their codes.
+    counted: Vec<(TerritoryIx, &'a str)>,
     lines: Vec<Line>,
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn assemble(
 ) -> Result<(Results, Layout), Box<Finding>> {
     let m = &*frame.assessment.method;
     let axes = Axes::new(frame);
-    let mut lines = Lines { frame, axes: &axes, counts: counted(frame), lines: Vec::new() };
+    let mut lines = Lines { frame, axes: &axes, counted: counted(frame), lines: Vec::new() };
     let rolled = match &m.rollup_territory {
         Some(spec) => Some(lines.territories(m, spec, &evaluated)?),
         None => None,
@@ -74,16 +74,16 @@ pub(crate) fn assemble(
     Ok((results, layout))
 }
 
-/// Whether each territory counts in roll-ups over territories: a publisher's aggregate does not,
-/// and a part whose parent is assessed too would be counted twice. A part of a publisher's
-/// aggregate counts, as that one does not.
-fn counted(frame: &Frame) -> Vec<bool> {
-    let a = &frame.assessment;
-    let members = || a.territories.iter().filter(|t| t.kind != TerritoryKind::Region);
-    let assessed: BTreeSet<&str> = members().map(|t| t.code.as_str()).collect();
-    let part =
-        |parent: &Option<String>| parent.as_ref().is_some_and(|p| assessed.contains(p.as_str()));
-    a.territories.iter().map(|t| t.kind != TerritoryKind::Region && !part(&t.parent)).collect()
+/// The territories that count in roll-ups over territories, with their codes: a publisher's
+/// aggregate does not, and a part whose parent is assessed too would be counted twice. A part of a
+/// publisher's aggregate counts, as that one does not.
+fn counted(frame: &Frame) -> Vec<(TerritoryIx, &str)> {
+    let territories = &frame.assessment.territories;
+    let all = TerritoryIx::all(territories.len()).zip(territories);
+    let members = all.filter(|(t, _)| frame.in_population(*t));
+    let assessed: BTreeSet<&str> = members.clone().map(|(_, t)| t.code.as_str()).collect();
+    let part = |t: &Territory| t.parent.as_ref().is_some_and(|p| assessed.contains(p.as_str()));
+    members.filter(|(_, t)| !part(t)).map(|(index, t)| (index, t.code.as_str())).collect()
 }
 
 impl Lines<'_> {
@@ -94,13 +94,6 @@ impl Lines<'_> {
     /// The editions.
     fn editions(&self) -> impl Iterator<Item = EditionIx> + use<> {
         EditionIx::all(self.frame.editions())
-    }
-
-    /// The territories that count, with their codes.
-    fn counted(&self) -> Vec<(TerritoryIx, &str)> {
-        let territories = &self.frame.assessment.territories;
-        let all = TerritoryIx::all(territories.len()).zip(territories).zip(&self.counts);
-        all.filter(|(_, counts)| **counts).map(|((t, of), _)| (t, of.code.as_str())).collect()
     }
 
     /// Territories over their crime areas; also, per territory, what became of each edition.
@@ -137,12 +130,11 @@ impl Lines<'_> {
         for c in 0..self.frame.assessment.crime_areas.len() {
             for e in self.editions() {
                 let at = self.frame.position(c, e);
-                let counted = self.counted();
-                let of = counted.iter();
+                let of = self.counted.iter();
                 let members: Vec<Member<'_>> =
                     of.map(|(t, code)| Member { code, of: &units[t.get()][at] }).collect();
                 let rolled = roll_up(m, spec, &members)?;
-                let keys = counted.iter().map(|(t, _)| self.axes.unit(*t, c, e)).collect();
+                let keys = self.counted.iter().map(|(t, _)| self.axes.unit(*t, c, e)).collect();
                 self.push(self.axes.crime_area(c, e), RollUpKind::CrimeArea, rolled, keys);
             }
         }
@@ -159,9 +151,9 @@ impl Lines<'_> {
         let groups = &self.frame.assessment.groups;
         let groups = groups.iter().map(|g| (g.code.as_str(), Some(&g.members)));
         for (code, list) in std::iter::once(("*", None)).chain(groups) {
+            let mut counted = self.counted.clone();
+            counted.retain(|(_, code)| list.is_none_or(|l| l.iter().any(|m| m == code)));
             for e in self.editions() {
-                let mut counted = self.counted();
-                counted.retain(|(_, code)| list.is_none_or(|l| l.iter().any(|m| **m == **code)));
                 let of = |t: &TerritoryIx| whole[t.get()].get(e.get());
                 let all = counted.iter();
                 let members: Vec<Member<'_>> =

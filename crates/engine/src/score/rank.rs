@@ -2,9 +2,7 @@
 
 use ideal_composite::rank::competition;
 use ideal_model::method::UnitKind;
-use ideal_model::{
-    EditionIx, NodeIx, RankRow, Ranking, Results, TerritoryKind, UnitIx, Unranked, Verdict,
-};
+use ideal_model::{EditionIx, NodeIx, RankRow, Ranking, Results, UnitIx, Unranked, Verdict};
 
 /// All rankings of the results: by edition, node, ranking, then rank and code; what is not ranked
 /// comes last.
@@ -16,21 +14,15 @@ pub(crate) fn rankings(r: &Results) -> Vec<RankRow> {
             let now = |u: &UnitIx| r.units[*u].edition == edition;
             let members: Vec<UnitIx> = members.iter().copied().filter(now).collect();
             for node in r.assessment.method.ranked_nodes() {
-                let row = RankRow {
+                let places = places(r, ranking, node, &members);
+                out.extend(places.into_iter().map(|(rank, unit, unranked)| RankRow {
                     ranking,
                     edition,
                     node,
-                    rank: None,
-                    unit: UnitIx::FIRST,
-                    unranked: None,
-                    draws: None,
-                };
-                let places = places(r, ranking, node, &members);
-                out.extend(places.into_iter().map(|(rank, unit, unranked)| RankRow {
                     rank,
                     unit,
                     unranked,
-                    ..row.clone()
+                    draws: None,
                 }));
             }
         }
@@ -46,15 +38,11 @@ fn takes(r: &Results, ranking: Ranking, unit: UnitIx) -> bool {
     match ranking {
         Ranking::Territories => {
             let of_territories = r.assessment.method.unit == UnitKind::Territory || rollup;
-            whole && !everywhere && (of_territories || is_region(r, unit))
+            whole && !everywhere && (of_territories || r.is_region(unit))
         }
         Ranking::CrimeAreas => everywhere && !whole,
         Ranking::Units => !rollup,
     }
-}
-
-fn is_region(r: &Results, unit: UnitIx) -> bool {
-    r.place_of(unit).is_none_or(|p| p.kind == TerritoryKind::Region)
 }
 
 /// A line of a ranking: its rank, or why it has none.
@@ -66,7 +54,7 @@ fn places(r: &Results, ranking: Ranking, node: NodeIx, members: &[UnitIx]) -> Ve
     let mut unranked: Vec<(Unranked, UnitIx)> = Vec::new();
     for &u in members {
         let Some(n) = r.node(u, node) else { continue };
-        if ranking != Ranking::CrimeAreas && is_region(r, u) {
+        if ranking != Ranking::CrimeAreas && r.is_region(u) {
             unranked.push((Unranked::Region, u));
         } else if let Some(score) = n.score {
             ranked.push((u, score));

@@ -139,3 +139,15 @@ impl<'a> Lookup<'a> {
         })
     }
 }
+
+/// Per indicator: whether any row of its series is of a single crime area.
+pub(crate) fn with_area_rows(a: &Assessment) -> Vec<bool> {
+    let mut series = vec![false; a.evidence.indicators.len()];
+    for o in a.evidence.observations.iter().filter(|o| o.crime_area.is_some()) {
+        if let Some(by_area) = series.get_mut(o.indicator as usize) {
+            *by_area = true;
+        }
+    }
+    let of = |code: &str| a.evidence.indicators.find(code).and_then(|s| series.get(s as usize));
+    a.method.indicators.iter().map(|i| of(&i.series).copied().unwrap_or(false)).collect()
+}

@@ -1,10 +1,8 @@
 //! Which rows an edition uses.
 //!
-//! The newest period within reach counts, whatever its source. In it numbers beat words, then the
-//! first preferred source that has a row, then the best grade; what is left is joined by the median
-//! over sources of the median over raters. A newer `unknown` hides an older number. A row that
-//! covers less time than the edition is no evidence, unless the method takes any period: a month
-//! does not stand for a year.
+//! The newest period within reach counts, whatever its source: a newer `unknown` hides an older
+//! number. A row that covers less time than the edition is no evidence, unless the method takes any
+//! period: a month does not stand for a year.
 
 use ideal_model::Period;
 use ideal_model::method::{Confidence, Indicator};

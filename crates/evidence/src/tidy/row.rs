@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use ideal_model::{Evidence, Finding, Grade, Observation, Origin, Period, Scheme, Value};
+use ideal_model::{Evidence, Finding, Grade, Observation, Period, Scheme, Value};
 
 use super::cell::{mark, obs_status, period, standard_error, value};
 use super::counts::Counts;
@@ -175,11 +175,7 @@ impl<'k> Rows<'k> {
             mark,
             obs_status,
             note: (!note.is_empty()).then(|| note.into()),
-            origin: Origin {
-                file: place.file,
-                sheet: place.sheet.map(|(i, ..)| i),
-                line: u32::try_from(line).unwrap_or(u32::MAX),
-            },
+            origin: place.origin(),
         };
         self.keep(new, finds);
     }

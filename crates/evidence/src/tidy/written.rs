@@ -1,7 +1,7 @@
 //! A row as its file has it: its cells by the columns of the layout, where they stand, and what can
 //! be doubted of them without knowing what they name.
 
-use ideal_model::Finding;
+use ideal_model::{Finding, Origin};
 
 use super::Dialect;
 use super::layout::{Column, Layout, shortened};
@@ -37,6 +37,17 @@ pub(crate) struct Place<'a> {
     pub(crate) sheet: Option<(u32, &'a str, u32)>,
     /// How its numbers and codes are written.
     pub(crate) dialect: Dialect,
+}
+
+impl Place<'_> {
+    /// What is kept of it beside the row.
+    pub(super) fn origin(&self) -> Origin {
+        Origin {
+            file: self.file,
+            sheet: self.sheet.map(|(i, ..)| i),
+            line: u32::try_from(self.line).unwrap_or(u32::MAX),
+        }
+    }
 }
 
 /// A row as it is written: its cells by their columns, and where they stand.

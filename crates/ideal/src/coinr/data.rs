@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use ideal_engine::transformed;
 use ideal_model::method::UnitKind;
-use ideal_model::{
-    EditionIx, IndicatorIx, Lang, Results, TerritoryKind, UnitIx, Verdict, shortest,
-};
+use ideal_model::{EditionIx, IndicatorIx, Lang, Results, UnitIx, Verdict, shortest};
 
 use super::cells::{line, posts};
 use super::codes::CodeBook;
@@ -37,8 +35,7 @@ pub(super) struct Written {
 pub(super) fn units(r: &Results, edition: EditionIx) -> Vec<UnitIx> {
     let exported = |u: &UnitIx| {
         let key = &r.units[*u];
-        let region = r.place_of(*u).is_none_or(|p| p.kind == TerritoryKind::Region);
-        key.edition == edition && !key.rollup && !region
+        key.edition == edition && !key.rollup && !r.is_region(*u)
     };
     r.unit_indices().filter(exported).collect()
 }

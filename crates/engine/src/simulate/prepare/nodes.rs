@@ -34,7 +34,7 @@ pub(crate) struct NodePreparation<'a> {
 
 /// A unit whose nodes are prepared.
 #[derive(Clone, Copy)]
-struct UnitAt {
+struct PreparedUnit {
     /// Index of its territory.
     territory: TerritoryIx,
     /// Position among the units of the territory.
@@ -67,7 +67,7 @@ impl<'a> NodePreparation<'a> {
         let units = s.frame.units().zip(&s.layout.unit_of[territory.get()]);
         for (of, &unit) in units {
             let (plan, first) = (of.plan, of.leaves.start);
-            let at = UnitAt { territory, position: of.position, unit, first };
+            let at = PreparedUnit { territory, position: of.position, unit, first };
             let assessed = |p: &&PlanNode| {
                 s.results.node(unit, p.node).is_some_and(|n| n.verdict == Verdict::Assessed)
             };
@@ -82,7 +82,7 @@ impl<'a> NodePreparation<'a> {
 
     fn node(
         &mut self,
-        at: UnitAt,
+        at: PreparedUnit,
         plan: &Plan,
         p: &PlanNode,
         draws: &mut TerritoryDraws,
@@ -118,7 +118,7 @@ impl<'a> NodePreparation<'a> {
     /// the other territories.
     fn lost(
         &mut self,
-        at: UnitAt,
+        at: PreparedUnit,
         node: NodeIx,
         draws: &mut TerritoryDraws,
         lost: &mut BTreeMap<String, Lost>,

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::Rollup;
-use ideal_model::{
-    AreaIx, EditionIx, NodeIx, Results, RollUp, RollUpKind, Span, TerritoryKind, UnitIx, Verdict,
-};
+use ideal_model::{AreaIx, EditionIx, NodeIx, Results, RollUp, RollUpKind, Span, UnitIx, Verdict};
 
 use crate::plan::floor_of;
 use crate::scale::error::ungraded;
@@ -189,7 +187,7 @@ impl Peers {
                 out.groups.len() - 1
             });
             out.of.push(group);
-            if r.place_of(unit).is_some_and(|p| p.kind != TerritoryKind::Region) {
+            if !r.is_region(unit) {
                 out.groups[group].push(unit);
             }
         }
