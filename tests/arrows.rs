@@ -12,9 +12,10 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("ideal-cli", &["ideal"]),
     ("ideal", &["ideal-evidence", "ideal-engine", "ideal-report"]),
     ("ideal-report", &["ideal-engine"]),
-    ("ideal-engine", &["ideal-composite", "ideal-model"]),
+    ("ideal-engine", &["ideal-model"]),
     ("ideal-evidence", &["ideal-model"]),
-    ("ideal-model", &[]),
+    // The method holds the functions of the mathematics, and adds their names.
+    ("ideal-model", &["ideal-composite"]),
     ("ideal-composite", &[]),
 ];
 
@@ -50,7 +51,7 @@ fn crates_know_only_what_lies_to_their_left() {
         seen.insert(name.to_owned(), ours.len());
     }
     assert_eq!(seen["ideal-cli"], 1, "the command line knows the library alone");
-    assert_eq!((seen["ideal-model"], seen["ideal-composite"]), (0, 0));
+    assert_eq!((seen["ideal-model"], seen["ideal-composite"]), (1, 0));
     assert_eq!(seen.len(), ARROWS.len());
 }
 

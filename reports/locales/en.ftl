@@ -409,6 +409,7 @@ step-impute-row = Imputation: what is missing takes the { $statistic ->
 }, each brought to one scale first (that of its posts, else from the least to the greatest value of the edition) and back afterwards.
 step-impute-latest = Imputation: what is missing takes the unit's last earlier value of the indicator, however old.
 step-impute-constant = Imputation: what is missing takes the unit's last earlier value of the indicator, or its first where there is none earlier. No value later than the last edition is looked at.
+step-impute-between = Imputation: what is missing lies on the line between the unit's neighbouring values of the indicator in time; outside them it stays missing. No value later than the last edition is looked at.
 step-impute-linear = Imputation: what is missing lies on the line between the unit's neighbouring values of the indicator in time; beyond them it takes the nearest, if there are at least two. No value later than the last edition is looked at.
 step-impute-linear-constant = Imputation: what is missing lies on the line between the unit's neighbouring values of the indicator in time; beyond them, or with a single one, it takes the nearest. No value later than the last edition is looked at.
 step-impute-within = { $text } Only values within { $years } years of the edition count.

@@ -412,6 +412,7 @@ step-impute-row = Imputación: lo que falta toma la { $statistic ->
 }, cada uno llevado antes a una misma escala (la de sus postes, o del valor menor al mayor de la edición) y después de vuelta.
 step-impute-latest = Imputación: lo que falta toma el último valor anterior del indicador en la unidad, por viejo que sea.
 step-impute-constant = Imputación: lo que falta toma el último valor anterior del indicador en la unidad, o el primero si no hay ninguno anterior. No se mira ningún valor posterior a la última edición.
+step-impute-between = Imputación: lo que falta está en la recta entre los valores vecinos en el tiempo del indicador en la unidad; fuera de ellos sigue faltando. No se mira ningún valor posterior a la última edición.
 step-impute-linear = Imputación: lo que falta está en la recta entre los valores vecinos en el tiempo del indicador en la unidad; fuera de ellos toma el más cercano, si hay al menos dos. No se mira ningún valor posterior a la última edición.
 step-impute-linear-constant = Imputación: lo que falta está en la recta entre los valores vecinos en el tiempo del indicador en la unidad; fuera de ellos, o con uno solo, toma el más cercano. No se mira ningún valor posterior a la última edición.
 step-impute-within = { $text } Solo cuentan los valores a no más de { $years } años de la edición.

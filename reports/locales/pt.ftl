@@ -409,6 +409,7 @@ step-impute-row = Imputação: o que falta toma a { $statistic ->
 }, cada um levado antes a uma mesma escala (a de seus postes, ou do menor ao maior valor da edição) e depois de volta.
 step-impute-latest = Imputação: o que falta toma o último valor anterior do indicador na unidade, por mais velho que seja.
 step-impute-constant = Imputação: o que falta toma o último valor anterior do indicador na unidade, ou o primeiro se não houver anterior. Nenhum valor posterior à última edição é considerado.
+step-impute-between = Imputação: o que falta está na reta entre os valores vizinhos no tempo do indicador na unidade; fora deles continua a faltar. Nenhum valor posterior à última edição é considerado.
 step-impute-linear = Imputação: o que falta está na reta entre os valores vizinhos no tempo do indicador na unidade; fora deles toma o mais próximo, se houver ao menos dois. Nenhum valor posterior à última edição é considerado.
 step-impute-linear-constant = Imputação: o que falta está na reta entre os valores vizinhos no tempo do indicador na unidade; fora deles, ou com um só, toma o mais próximo. Nenhum valor posterior à última edição é considerado.
 step-impute-within = { $text } Só contam os valores a até { $years } anos da edição.

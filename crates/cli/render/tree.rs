@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use ideal::engine::{Explained, ExplainedRow, RowValue};
+use ideal::model::method::mean_in_words;
 use ideal::model::{GapReason, shortest, visible};
 use ideal::tables::{Column, Table, Values};
 use ideal::{Explanation, Lang};
@@ -49,7 +50,7 @@ fn node(out: &mut Text, n: &Explained, lead: &str, below: &str, lang: Lang) {
         _ => {}
     }
     if let Some(how) = n.aggregate.filter(|_| !n.children.is_empty()) {
-        let _ = write!(label, " ({how})");
+        let _ = write!(label, " ({})", mean_in_words(how));
     }
     let label = cut(&visible(&label), LABEL.saturating_sub(lead.chars().count() + 1));
     let number = |v: Option<f64>, decimals: usize| {

@@ -16,9 +16,11 @@
 use crate::sum::sum;
 
 /// How the children of a node become its score.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Mean {
     /// Sum of w x: a low child is fully made good by a high one.
+    #[default]
     Arithmetic,
     /// exp(sum of w ln x); takes values >= 0 and is 0 as soon as one child is.
     Geometric,
@@ -42,10 +44,18 @@ pub enum Mean {
     /// more balance than it adds. Of children within 0..=b the penalty is at most b - M (Bhatia and
     /// Davis, American Mathematical Monthly 107, 2000): added, it stays below the highest child;
     /// subtracted, it can lead below the lowest, down to 2 M - b.
-    MazziottaPareto {
-        /// Subtract the penalty (higher is better) rather than add it (higher is worse).
-        downward: bool,
-    },
+    MazziottaPareto(Penalty),
+}
+
+/// Which way the penalty of a Mazziotta-Pareto mean counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+pub enum Penalty {
+    /// Off the mean, MPI-: where high scores are good, as in its authors' index of well-being.
+    #[default]
+    Subtract,
+    /// Onto the mean, MPI+: where high scores are bad, such as those of a threat.
+    Add,
 }
 
 impl Mean {
@@ -110,7 +120,7 @@ impl Mean {
             }
             Mean::Min => children().fold(f64::INFINITY, |v, c| v.min(c.0)),
             Mean::Max => children().fold(f64::NEG_INFINITY, |v, c| v.max(c.0)),
-            Mean::MazziottaPareto { downward } => {
+            Mean::MazziottaPareto(direction) => {
                 if children().all(|c| c.0 == 0.0) {
                     return Some(0.0);
                 }
@@ -119,10 +129,37 @@ impl Mean {
                     return None;
                 }
                 let penalty = weighted(&|x| (x - m) * (x - m)) / m;
-                if downward { m - penalty } else { m + penalty }
+                match direction {
+                    Penalty::Subtract => m - penalty,
+                    Penalty::Add => m + penalty,
+                }
             }
         };
         v.is_finite().then_some(v)
+    }
+
+    /// What children are raised to before the mean is taken, where the function takes a floor: the
+    /// one that is stated, of which 0 switches it off, else one by the scale.
+    ///
+    /// Where a single zero would decide alone that is 1 % of the scale above its low end. A
+    /// Mazziotta-Pareto mean takes zeros, but has no value where the mean is below zero, and a
+    /// penalty that is subtracted can lead a child below the scale: to its parent that is the low
+    /// end.
+    #[must_use]
+    pub fn floor(self, stated: Option<f64>, scale: [f64; 2]) -> Option<f64> {
+        let by_scale = match self {
+            Mean::Geometric | Mean::Harmonic => scale[0] + 0.01 * (scale[1] - scale[0]),
+            Mean::Power(p) if p <= 0.0 => scale[0] + 0.01 * (scale[1] - scale[0]),
+            Mean::MazziottaPareto(_) => scale[0],
+            Mean::Arithmetic | Mean::Power(_) | Mean::Median | Mean::Min | Mean::Max => {
+                return None;
+            }
+        };
+        match stated {
+            Some(0.0) => None,
+            Some(f) => Some(f),
+            None => Some(by_scale),
+        }
     }
 
     /// Euler's allocation x_i df/dx_i of the mean to the children: it adds up to
@@ -162,14 +199,17 @@ impl Mean {
                 let k = xs.iter().zip(ws).position(|(&x, &w)| w > 0.0 && x == y)?;
                 (0..xs.len()).map(|i| if i == k { y } else { 0.0 }).collect()
             }
-            Mean::MazziottaPareto { downward } => {
+            Mean::MazziottaPareto(direction) => {
                 let live = || xs.iter().zip(ws).filter(|c| *c.1 > 0.0);
                 if live().all(|c| *c.0 == 0.0) {
                     return Some(vec![0.0; xs.len()]);
                 }
                 let m = sum(live().map(|(x, w)| w * x)) / total;
                 let relative = sum(live().map(|(x, w)| w * (x - m) * (x - m))) / total / m / m;
-                let sign = if downward { -1.0 } else { 1.0 };
+                let sign = match direction {
+                    Penalty::Subtract => -1.0,
+                    Penalty::Add => 1.0,
+                };
                 let part =
                     |x: f64, w: f64| w / total * x * (1.0 + sign * (2.0 * (x - m) / m - relative));
                 xs.iter().zip(ws).map(|(&x, &w)| if w > 0.0 { part(x, w) } else { 0.0 }).collect()
@@ -267,8 +307,8 @@ pub(crate) mod tests {
         Mean::Median,
         Mean::Min,
         Mean::Max,
-        Mean::MazziottaPareto { downward: true },
-        Mean::MazziottaPareto { downward: false },
+        Mean::MazziottaPareto(Penalty::Subtract),
+        Mean::MazziottaPareto(Penalty::Add),
     ];
 
     #[test]
@@ -280,13 +320,10 @@ pub(crate) mod tests {
         assert_eq!(v(Mean::Power(2.0), &[1.0, 7.0], &[1.0, 1.0]), 5.0);
         // The Mazziotta-Pareto index of two indicators at 90 and 110: 100 with S = 10, cv = 0.1,
         // penalty 1.
-        assert_eq!(v(Mean::MazziottaPareto { downward: true }, &[90.0, 110.0], &[1.0, 1.0]), 99.0);
-        assert_eq!(
-            v(Mean::MazziottaPareto { downward: false }, &[90.0, 110.0], &[1.0, 1.0]),
-            101.0
-        );
+        assert_eq!(v(Mean::MazziottaPareto(Penalty::Subtract), &[90.0, 110.0], &[1.0, 1.0]), 99.0);
+        assert_eq!(v(Mean::MazziottaPareto(Penalty::Add), &[90.0, 110.0], &[1.0, 1.0]), 101.0);
         // Weights 3 and 1: M = 95, S^2 = (3 25 + 225) / 4 = 75.
-        let weighted = v(Mean::MazziottaPareto { downward: true }, &[90.0, 110.0], &[3.0, 1.0]);
+        let weighted = v(Mean::MazziottaPareto(Penalty::Subtract), &[90.0, 110.0], &[3.0, 1.0]);
         assert!((weighted - (95.0 - 75.0 / 95.0)).abs() < 1e-12);
     }
 
@@ -333,17 +370,14 @@ pub(crate) mod tests {
         assert_eq!(Mean::Geometric.value(&[-1.0, 2.0], &[1.0, 1.0]), None);
         assert_eq!(Mean::Power(0.0).value(&[1.0], &[1.0]), None);
         assert_eq!(Mean::Power(-1.0).value(&[0.0, 2.0], &[1.0, 1.0]), Some(0.0));
-        assert_eq!(Mean::MazziottaPareto { downward: true }.value(&[-1.0, 1.0], &[1.0, 1.0]), None);
-        assert_eq!(
-            Mean::MazziottaPareto { downward: false }.value(&[-3.0, 1.0], &[1.0, 1.0]),
-            None
-        );
+        assert_eq!(Mean::MazziottaPareto(Penalty::Subtract).value(&[-1.0, 1.0], &[1.0, 1.0]), None);
+        assert_eq!(Mean::MazziottaPareto(Penalty::Add).value(&[-3.0, 1.0], &[1.0, 1.0]), None);
     }
 
     #[test]
     fn an_imbalance_among_zeros_is_none() {
-        for downward in [true, false] {
-            let m = Mean::MazziottaPareto { downward };
+        for penalty in [Penalty::Subtract, Penalty::Add] {
+            let m = Mean::MazziottaPareto(penalty);
             assert_eq!(m.value(&[0.0, 0.0, -4.0], &[1.0, 2.0, 0.0]), Some(0.0));
             assert_eq!(m.contributions(&[0.0, 0.0, -4.0], &[1.0, 2.0, 0.0]).unwrap(), [0.0; 3]);
             // It is the limit: ever smaller children, however unbalanced.
@@ -352,10 +386,12 @@ pub(crate) mod tests {
         }
         // The bounds of the penalty: 0, 0 and 100 have M = 100/3 and S^2 = 20000/9, so that S^2 / M
         // = 200/3.
-        let ends = |downward| {
-            Mean::MazziottaPareto { downward }.value(&[0.0, 0.0, 100.0], &[1.0; 3]).unwrap()
-        };
-        assert!((ends(true) + 100.0 / 3.0).abs() < 1e-12 && (ends(false) - 100.0).abs() < 1e-12);
+        let ends =
+            |penalty| Mean::MazziottaPareto(penalty).value(&[0.0, 0.0, 100.0], &[1.0; 3]).unwrap();
+        assert!(
+            (ends(Penalty::Subtract) + 100.0 / 3.0).abs() < 1e-12
+                && (ends(Penalty::Add) - 100.0).abs() < 1e-12
+        );
     }
 
     /// Children, weights, exponent and the power mean, computed with mpmath in 80 decimal digits

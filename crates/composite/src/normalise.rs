@@ -33,6 +33,7 @@ use crate::rank::Ties;
 
 /// Whether higher values mean more of what the index measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Direction {
     /// They do.
     #[default]
@@ -43,6 +44,7 @@ pub enum Direction {
 
 /// A normalisation. `range` is `[low, high]` of the scale that a result of 0..=1 is stretched to.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Normalise {
     /// As it is; `Down` gives low + high − x. With the range `[0, 0]` that is −x, COINr's "none".
     None {
@@ -236,6 +238,33 @@ impl Normalise {
         matches!(self, Normalise::FractionOfMax { .. })
             && direction == Direction::Down
             && extent(population).is_some_and(|e| e.0 > 0.0)
+    }
+
+    /// Whether the score of a value depends on the values of others.
+    #[must_use]
+    pub fn needs_population(&self) -> bool {
+        !matches!(
+            self,
+            Normalise::None { .. } | Normalise::Goalposts { .. } | Normalise::Scaled { .. }
+        )
+    }
+
+    /// The scale that the scores are stretched to, low end first; none for functions without one:
+    /// ranks and standard scores.
+    #[must_use]
+    pub fn range(&self) -> Option<[f64; 2]> {
+        match *self {
+            Normalise::None { range }
+            | Normalise::Goalposts { range, .. }
+            | Normalise::MinMax { range }
+            | Normalise::PercentileRank { range, .. }
+            | Normalise::DistanceToTarget { range, .. }
+            | Normalise::DistanceToReference { range, .. }
+            | Normalise::DistanceToMax { range }
+            | Normalise::FractionOfMax { range } => Some(range),
+            Normalise::Scaled { factor, .. } => Some([0.0, factor]),
+            Normalise::ZScore { .. } | Normalise::Rank { .. } | Normalise::Borda { .. } => None,
+        }
     }
 
     fn scores(

@@ -23,6 +23,7 @@ pub enum Order {
 
 /// What equal values share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Ties {
     /// The best of the places they take up: 1, 2, 2, 4.
     #[default]

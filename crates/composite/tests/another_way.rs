@@ -1,7 +1,7 @@
 //! The intricate functions, each computed a second time in another and plainer way.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
 
-use ideal_composite::aggregate::Mean;
+use ideal_composite::aggregate::{Mean, Penalty};
 use ideal_composite::correlate::{Kind, correlation};
 use ideal_composite::draws::Stream;
 use ideal_composite::impute::{Fill, series};
@@ -256,7 +256,7 @@ proptest! {
         let total: f64 = ws.iter().sum();
         let mean = xs.iter().zip(ws).map(|(x, w)| x * w).sum::<f64>() / total;
         let s = (xs.iter().zip(ws).map(|(x, w)| w * (x - mean).powi(2)).sum::<f64>() / total).sqrt();
-        let (down, up) = (v(Mean::MazziottaPareto { downward: true }), v(Mean::MazziottaPareto { downward: false }));
+        let (down, up) = (v(Mean::MazziottaPareto(Penalty::Subtract)), v(Mean::MazziottaPareto(Penalty::Add)));
         prop_assert!((down - (mean - s * (s / mean))).abs() < 1e-9 && (up - (mean + s * (s / mean))).abs() < 1e-9);
     }
 }
@@ -384,7 +384,7 @@ fn infinite_and_undefined_scores_stop_with_their_place() {
         Mean::Geometric,
         Mean::Harmonic,
         Mean::Power(0.5),
-        Mean::MazziottaPareto { downward: true },
+        Mean::MazziottaPareto(Penalty::Subtract),
     ] {
         assert_eq!(
             tree(mean).aggregate(below.view()),

@@ -1,7 +1,7 @@
 //! What draws will have to say, known before any is taken.
 
 use ideal_model::Finding;
-use ideal_model::method::{Aggregate, Method};
+use ideal_model::method::{Mean, Method};
 
 /// Fewer draws than this cannot place a 5 % bound well.
 const FEW_DRAWS: u32 = 1000;
@@ -26,8 +26,8 @@ pub fn draws_may_be_undefined(m: &Method) -> bool {
     let nodes = m.nodes.iter().map(|n| (n.aggregate, n.floor));
     nodes.chain(rollups.into_iter().flatten().map(|r| (r.aggregate, r.floor))).any(
         |(function, floor)| match function {
-            Aggregate::Arithmetic | Aggregate::Median | Aggregate::Min | Aggregate::Max => false,
-            Aggregate::Power(p) if p > 0.0 => m.scale[0] < 0.0,
+            Mean::Arithmetic | Mean::Median | Mean::Min | Mean::Max => false,
+            Mean::Power(p) if p > 0.0 => m.scale[0] < 0.0,
             _ => m.scale[0] < 0.0 || function.floor(floor, m.scale).is_none(),
         },
     )

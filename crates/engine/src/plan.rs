@@ -1,7 +1,7 @@
 //! The tree as it stands for one crime area: the leaves that serve it, and the nodes in an order in
 //! which children come before their parents.
 
-use ideal_model::method::{Aggregate, Child, Kind, Method};
+use ideal_model::method::{Child, Kind, Mean, Method};
 use ideal_model::{IndicatorIx, NodeIx};
 
 /// A child as its parent meets it.
@@ -109,7 +109,7 @@ fn post_order(m: &Method) -> Vec<NodeIx> {
 }
 
 /// The floor of a function under this method.
-pub(crate) fn floor_of(m: &Method, aggregate: Aggregate, own: Option<f64>) -> Option<f64> {
+pub(crate) fn floor_of(m: &Method, aggregate: Mean, own: Option<f64>) -> Option<f64> {
     aggregate.floor(own, m.scale)
 }
 

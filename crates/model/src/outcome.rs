@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, Span, UnitIx};
-use crate::method::TreatThen;
+use crate::method::{Transform, transform_word};
 use crate::observation::{ObsStatus, Status};
 use crate::period::Period;
 
@@ -125,7 +125,7 @@ pub enum Treated {
     /// Raised to the least value that was kept.
     Low,
     /// Transformed with its whole column.
-    Transformed(TreatThen),
+    Transformed(Transform),
 }
 
 impl Treated {
@@ -135,7 +135,7 @@ impl Treated {
         match self {
             Treated::High => "high",
             Treated::Low => "low",
-            Treated::Transformed(t) => t.word(),
+            Treated::Transformed(t) => transform_word(t),
         }
     }
 }

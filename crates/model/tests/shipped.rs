@@ -190,7 +190,7 @@ fn the_arithmetic_variant_differs_in_its_means_alone() {
             .collect::<Vec<_>>()
     };
     assert_eq!(leaves(&a), leaves(&b));
-    assert!(b.nodes.iter().all(|n| n.aggregate == ideal_model::method::Aggregate::Arithmetic));
+    assert!(b.nodes.iter().all(|n| n.aggregate == ideal_model::method::Mean::Arithmetic));
     let weights = |m: &Method| m.nodes.iter().map(|n| (n.id.clone(), n.weight)).collect::<Vec<_>>();
     assert_eq!(weights(&a), weights(&b));
 }

@@ -23,6 +23,7 @@ pub use crate::moments::{mean, median};
 
 /// What a missing value is replaced by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Statistic {
     /// The mean of the values that are there.
     #[default]

@@ -4,6 +4,7 @@ use ndarray::{Array2, ArrayView2};
 
 /// How a gap in time is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Fill {
     /// The last value of an earlier point of time, at most `max_back` points earlier if given;
     /// nothing before the first.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::aggregate::Penalty;
 use crate::draws::Stream;
 
 #[test]
@@ -40,8 +41,8 @@ fn every_mean_agrees_with_one_draw_at_a_time() {
         Mean::Median,
         Mean::Min,
         Mean::Max,
-        Mean::MazziottaPareto { downward: true },
-        Mean::MazziottaPareto { downward: false },
+        Mean::MazziottaPareto(Penalty::Subtract),
+        Mean::MazziottaPareto(Penalty::Add),
     ] {
         let mut out = vec![0.0; n];
         mean(m, &children, Sum::Any, Some(5.0), &mut out);

@@ -5,6 +5,7 @@ use crate::moments::{extent, present, skewness};
 
 /// A transformation. All of them keep the order of the values.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Transform {
     /// ln(x − min + (max − min) / 100).
     LogCt,

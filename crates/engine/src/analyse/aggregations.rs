@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ideal_composite::outrank::copeland;
 use ideal_composite::rank::{competition, rounded};
-use ideal_model::method::{Aggregate, Child, Method, Penalty, UnitKind};
+use ideal_model::method::{Child, Mean, Method, Penalty, UnitKind};
 use ideal_model::{Assessment, CrimeArea, IndicatorIx, NodeIx, Results, UnitIx};
 use ndarray::Array2;
 use serde::Serialize;
@@ -69,11 +69,11 @@ pub(crate) fn other_functions(
 ) -> Result<Vec<Outcome>, EngineError> {
     let base = last_edition(assessment);
     let imbalance =
-        |add: bool| Aggregate::MazziottaPareto(if add { Penalty::Add } else { Penalty::Subtract });
+        |add: bool| Mean::MazziottaPareto(if add { Penalty::Add } else { Penalty::Subtract });
     let trees = vec![
-        ("arithmetic", all(&base.method, |_| Aggregate::Arithmetic)),
-        ("geometric", all(&base.method, |_| Aggregate::Geometric)),
-        ("harmonic", all(&base.method, |_| Aggregate::Harmonic)),
+        ("arithmetic", all(&base.method, |_| Mean::Arithmetic)),
+        ("geometric", all(&base.method, |_| Mean::Geometric)),
+        ("harmonic", all(&base.method, |_| Mean::Harmonic)),
         ("mazziotta_pareto_subtract", all(&base.method, imbalance)),
         ("mazziotta_pareto_add", all(&base.method, |turned| imbalance(!turned))),
     ];
@@ -91,11 +91,11 @@ pub(crate) fn other_functions(
 
 /// The method with one function in every node; `by` is told whether the root sees the node turned
 /// round.
-fn all(stated: &Method, by: impl Fn(bool) -> Aggregate) -> Method {
+fn all(stated: &Method, by: impl Fn(bool) -> Mean) -> Method {
     let mut method = stated.clone();
     for (i, node) in stated.node_indices().zip(&mut method.nodes) {
         node.aggregate = by(turned(stated, i));
-        if matches!(node.aggregate, Aggregate::MazziottaPareto(_)) {
+        if matches!(node.aggregate, Mean::MazziottaPareto(_)) {
             // A floor that was stated for another function.
             node.floor = None;
         }
@@ -300,7 +300,7 @@ mod tests {
         let turned: Vec<bool> = stated.node_indices().map(|n| turned(&stated, n)).collect();
         assert_eq!(turned, [false, true, true, false]);
         let add = |turned: bool| {
-            Aggregate::MazziottaPareto(if turned { Penalty::Subtract } else { Penalty::Add })
+            Mean::MazziottaPareto(if turned { Penalty::Subtract } else { Penalty::Add })
         };
         let other = all(&stated, add);
         assert_eq!(
@@ -309,7 +309,7 @@ mod tests {
         );
         // A floor for a geometric mean is none for another function.
         assert_eq!(
-            (other.nodes[1].floor, all(&stated, |_| Aggregate::Harmonic).nodes[1].floor),
+            (other.nodes[1].floor, all(&stated, |_| Mean::Harmonic).nodes[1].floor),
             (None, Some(5.0))
         );
     }

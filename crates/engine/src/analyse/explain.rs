@@ -1,6 +1,6 @@
 //! Every number opens into its children and leaves, down to the rows it was read from.
 
-use ideal_model::method::{Aggregate, Child};
+use ideal_model::method::{Child, Mean};
 use ideal_model::{
     GapReason, LeafResult, Names, NodeIx, NodeResult, Results, RollUpKind, Span, UnitIx, Value,
     Verdict, Without, shown,
@@ -8,7 +8,7 @@ use ideal_model::{
 use serde::Serialize;
 
 use crate::plan::floor_of;
-use crate::score::evaluate::{mean_of, seen};
+use crate::score::evaluate::seen;
 
 /// A score opened up.
 #[derive(Clone, Debug, Serialize)]
@@ -41,7 +41,7 @@ pub struct Explained {
     /// Weight under the parent, as stated.
     pub weight: Option<f64>,
     /// Function over the children; null for leaves.
-    pub aggregate: Option<Aggregate>,
+    pub aggregate: Option<Mean>,
     /// Coverage, 0..=1.
     pub coverage: f64,
     /// Confidence, 0..=1.
@@ -255,7 +255,7 @@ fn contribute(node: &mut Explained) {
         .collect();
     let xs: Vec<f64> = used.iter().filter_map(|&i| node.children[i].seen).collect();
     let ws: Vec<f64> = used.iter().filter_map(|&i| node.children[i].weight).collect();
-    if let Some(parts) = mean_of(aggregate).contributions(&xs, &ws) {
+    if let Some(parts) = aggregate.contributions(&xs, &ws) {
         for (&i, part) in used.iter().zip(parts) {
             node.children[i].contribution = Some(part);
         }

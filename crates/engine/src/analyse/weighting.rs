@@ -13,7 +13,6 @@ use serde::Serialize;
 use crate::analyse::audit::block;
 use crate::analyse::matrix::Matrix;
 use crate::run::Run;
-use crate::score::evaluate::mean_of;
 
 /// How weights are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -198,7 +197,7 @@ fn balanced(
     elements.push(Element::node(
         None,
         1.0,
-        How::Mean(mean_of(m.results.assessment.method.nodes[node].aggregate)),
+        How::Mean(m.results.assessment.method.nodes[node].aggregate),
         Floor::None,
     ));
     let tree = Tree::new(k, elements)?;

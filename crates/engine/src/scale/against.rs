@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_composite::normalise::{Direction as Way, Normalise as Function};
-use ideal_composite::rank::Ties;
-use ideal_model::method::{Direction, Indicator, Method, Normalise, Over};
+use ideal_composite::normalise::Normalise as Function;
+use ideal_model::method::{Indicator, Method, Normalise, Over};
 use ideal_model::{EditionIx, Finding, IndicatorIx, Posts, Treated};
 
 use crate::scale::error::spread;
@@ -85,12 +84,11 @@ impl<'a> Group<'a> {
             .map(|(_, x)| *x)
             .collect();
         let finite: Vec<f64> = population.iter().copied().filter(|x| x.is_finite()).collect();
-        let way = if ind.direction == Direction::Down { Way::Down } else { Way::Up };
         let normalisation = function(m, normalise_of(m, ind));
-        if normalisation.reverses(&finite, way) {
+        if normalisation.reverses(&finite, ind.direction) {
             out.findings.push(self.reversed());
         }
-        match normalisation.column_against(&population, &everyone, way) {
+        match normalisation.column_against(&population, &everyone, ind.direction) {
             Ok(scores) => {
                 let scores = self.held(out, scores);
                 self.keep(out, &finite, &scores);
@@ -231,25 +229,11 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The composite function of a normalisation, with the scale as its range where none is given.
+/// The function that scores an indicator; what stands on the scale already, or is put there by fixed
+/// posts, stays as it is.
 fn function(m: &Method, n: Normalise) -> Function {
-    let or_scale = |r: Option<[f64; 2]>| r.unwrap_or(m.scale);
     match n {
         Normalise::Goalposts | Normalise::None => Function::None { range: m.scale },
-        Normalise::Minmax { range } => Function::MinMax { range: or_scale(range) },
-        Normalise::Zscore { mean, sd } => Function::ZScore { mean, sd },
-        Normalise::Rank => Function::Rank { ties: Ties::Min },
-        Normalise::PercentileRank { range } => {
-            Function::PercentileRank { range: or_scale(range), ties: Ties::Min }
-        }
-        Normalise::Borda => Function::Borda { ties: Ties::Min },
-        Normalise::DistanceToTarget { target, range } => {
-            Function::DistanceToTarget { target, range: or_scale(range), cap: false }
-        }
-        Normalise::DistanceToReference { reference, range } => {
-            Function::DistanceToReference { reference, range: or_scale(range), cap: false }
-        }
-        Normalise::DistanceToMax { range } => Function::DistanceToMax { range: or_scale(range) },
-        Normalise::FractionOfMax { range } => Function::FractionOfMax { range: or_scale(range) },
+        Normalise::Against(against) => against.function(),
     }
 }

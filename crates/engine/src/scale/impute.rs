@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_composite::impute::{Scale, Statistic as Of};
+use ideal_composite::impute::Scale;
 use ideal_composite::moments::{mean, sd};
-use ideal_composite::normalise::Direction as Way;
 use ideal_model::method::{Among, Direction, Impute, Statistic};
 use ideal_model::{EditionIx, Finding, IndicatorIx, NodeIx, TerritoryIx};
 use ndarray::Array2;
@@ -13,13 +12,6 @@ use crate::ids::Column;
 use crate::scale::error::{sd_of_grade, spread};
 use crate::scale::population::{Cell, Populations, StepInputs};
 use crate::scale::ruler::Ruler;
-
-fn composite(statistic: Statistic) -> Of {
-    match statistic {
-        Statistic::Mean => Of::Mean,
-        Statistic::Median => Of::Median,
-    }
-}
 
 /// Fills the missing values of every column by a statistic of the available ones, within groups
 /// where there are any.
@@ -42,7 +34,7 @@ pub(crate) fn columns(out: &mut Populations, inputs: &StepInputs<'_>, statistic:
         }
         for (c, g) in gaps {
             let Some(values) = by_group.get(&g) else { continue };
-            if let Some(x) = composite(statistic).of(values) {
+            if let Some(x) = statistic.of(values) {
                 out.changed.insert(c.at, x);
                 out.imputed.insert(c.at, sd(values).unwrap_or(0.0));
             }
@@ -59,12 +51,12 @@ pub(crate) fn rows(
 ) {
     for edition in EditionIx::all(inputs.frame.editions()) {
         let table = UnitTable::new(out, inputs, edition, among);
-        let up = vec![Way::Up; table.positions.len()];
+        let up = vec![Direction::Up; table.positions.len()];
         let filled = ideal_composite::impute::rows(
             table.xs.view(),
             &up,
             table.groups.as_deref(),
-            composite(statistic),
+            statistic,
             Scale::Raw,
         );
         let Ok(filled) = filled else { continue };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::method::Transform;
+use ideal_model::method::ValueTransform;
 use ideal_model::{Finding, IndicatorIx, Origin, TerritoryIx};
 
 use crate::frame::Frame;
@@ -60,7 +60,7 @@ fn finding(
         first.x
     );
     let mut f = Finding::error("transform", message).in_file(&a.method_file).at_line(ind.line);
-    let takes = if transform == Transform::Log && values.iter().all(|v| v.x >= 0.0) {
+    let takes = if transform == ValueTransform::Log && values.iter().all(|v| v.x >= 0.0) {
         "`log1p` takes zeros"
     } else {
         "`log` takes what is above 0, `sqrt` 0 and above, `log1p` what is above -1"

@@ -1,7 +1,9 @@
 //! How a quantity becomes a score by itself: fixed posts or the identity, and the scale that scores
 //! lie on.
 
-use ideal_model::method::{Direction, Indicator, Method, Normalise, Over, Transform};
+use ideal_model::method::{
+    Direction, Function, Indicator, Method, Normalise, Over, ValueTransform,
+};
 
 /// The normalisation an indicator uses.
 pub(crate) fn normalise_of(m: &Method, i: &Indicator) -> Normalise {
@@ -16,12 +18,12 @@ pub(crate) fn over_of(m: &Method, i: &Indicator) -> Over {
 /// The transformed value; `None` where the transform does not take it. No transform is the
 /// identity.
 #[must_use]
-pub fn transformed(t: Option<Transform>, x: f64) -> Option<f64> {
+pub fn transformed(t: Option<ValueTransform>, x: f64) -> Option<f64> {
     let y = match t {
         None => x,
-        Some(Transform::Log) if x > 0.0 => libm::log(x),
-        Some(Transform::Log1p) if x > -1.0 => libm::log1p(x),
-        Some(Transform::Sqrt) if x >= 0.0 => libm::sqrt(x),
+        Some(ValueTransform::Log) if x > 0.0 => libm::log(x),
+        Some(ValueTransform::Log1p) if x > -1.0 => libm::log1p(x),
+        Some(ValueTransform::Sqrt) if x >= 0.0 => libm::sqrt(x),
         Some(_) => return None,
     };
     y.is_finite().then_some(y)
@@ -31,7 +33,7 @@ pub fn transformed(t: Option<Transform>, x: f64) -> Option<f64> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ruler {
     clip: Option<[f64; 2]>,
-    transform: Option<Transform>,
+    transform: Option<ValueTransform>,
     low: f64,
     high: f64,
     scale: [f64; 2],
@@ -114,9 +116,9 @@ impl Ruler {
         };
         match self.transform {
             None => y,
-            Some(Transform::Log) => libm::exp(y),
-            Some(Transform::Log1p) => libm::expm1(y),
-            Some(Transform::Sqrt) => y * y,
+            Some(ValueTransform::Log) => libm::exp(y),
+            Some(ValueTransform::Log1p) => libm::expm1(y),
+            Some(ValueTransform::Sqrt) => y * y,
         }
     }
 
@@ -130,13 +132,7 @@ impl Ruler {
 pub(crate) fn score_range(m: &Method, i: &Indicator) -> Option<[f64; 2]> {
     match normalise_of(m, i) {
         Normalise::Goalposts | Normalise::None => Some(m.scale),
-        Normalise::Minmax { range }
-        | Normalise::PercentileRank { range }
-        | Normalise::DistanceToTarget { range, .. }
-        | Normalise::DistanceToReference { range, .. }
-        | Normalise::DistanceToMax { range }
-        | Normalise::FractionOfMax { range } => Some(range.unwrap_or(m.scale)),
-        Normalise::Zscore { .. } | Normalise::Rank | Normalise::Borda => None,
+        Normalise::Against(against) => against.function().range(),
     }
 }
 
@@ -145,10 +141,14 @@ pub(crate) fn score_range(m: &Method, i: &Indicator) -> Option<[f64; 2]> {
 /// have the same standard deviation: that of a uniform distribution is its width over the root of
 /// 12. Ranks are spread evenly from first to last.
 pub(crate) fn score_width(m: &Method, i: &Indicator, units: usize) -> f64 {
-    match (score_range(m, i), normalise_of(m, i)) {
-        (Some([low, high]), _) => high - low,
-        (None, Normalise::Zscore { sd, .. }) => sd.abs() * 12_f64.sqrt(),
+    if let Some([low, high]) = score_range(m, i) {
+        return high - low;
+    }
+    match normalise_of(m, i) {
+        Normalise::Against(against) if let Function::ZScore { sd, .. } = against.function() => {
+            sd.abs() * libm::sqrt(12.0)
+        }
         #[expect(clippy::cast_precision_loss, reason = "a count of units")]
-        (None, _) => units.saturating_sub(1) as f64,
+        _ => units.saturating_sub(1) as f64,
     }
 }

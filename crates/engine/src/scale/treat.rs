@@ -3,23 +3,12 @@
 use ideal_composite::treat::{
     Limits, Point, Stage, Transform, Treated as Outcome, Treatment, treat,
 };
-use ideal_model::method::{Treat, TreatThen};
+use ideal_model::method::{Treat, transform_word};
 use ideal_model::{Finding, Treated};
 
 use crate::ids::Column;
 use crate::scale::error::spread;
 use crate::scale::population::{Cell, Populations, StepInputs};
-
-/// The composite function of the second step.
-fn transform(then: TreatThen) -> Transform {
-    match then {
-        TreatThen::LogCt => Transform::LogCt,
-        TreatThen::LogCtOrig => Transform::LogCtOrig,
-        TreatThen::LogCtPlus => Transform::LogCtPlus,
-        TreatThen::LogGii => Transform::LogGii,
-        TreatThen::BoxCox(lambda) => Transform::BoxCox { lambda },
-    }
-}
 
 /// Skewness and kurtosis as a message shows them.
 fn shape(s: &Stage) -> String {
@@ -44,7 +33,7 @@ struct Treating<'a> {
     what: String,
     kept: Kept,
     spec: Treatment,
-    then: Option<TreatThen>,
+    then: Option<Transform>,
     /// The cells of the population.
     members: Vec<Cell>,
     /// Those that do not belong to it.
@@ -96,7 +85,7 @@ impl<'a> Treating<'a> {
             Kept::No
         };
         let limits = Limits { skewness: step.skewness, kurtosis: step.kurtosis };
-        let then = step.then.filter(|_| kept == Kept::No).map(transform);
+        let then = step.then.filter(|_| kept == Kept::No);
         Treating {
             what: format!("`{}` in {}", indicator.code, inputs.edition(column.edition)),
             kept,
@@ -144,7 +133,7 @@ impl<'a> Treating<'a> {
             }
             _ => self.values.clone(),
         };
-        let Ok(f) = transform(then).function(&from) else { return };
+        let Ok(f) = then.function(&from) else { return };
         let finite = |x: f64| Some(f(x)).filter(|y| y.is_finite());
         let before = self
             .members
@@ -188,7 +177,7 @@ impl<'a> Treating<'a> {
             if transformed { done.points.iter().flatten().count() } else { done.winsorised };
         if count > 0 {
             let by = match self.then {
-                Some(then) if transformed => format!("transformed by `{}`", then.word()),
+                Some(then) if transformed => format!("transformed by `{}`", transform_word(then)),
                 _ => "winsorised".to_owned(),
             };
             let message =

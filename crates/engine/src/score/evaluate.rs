@@ -1,7 +1,7 @@
 //! One unit up the tree: availability, coverage, scores, confidence, marks.
 
 use ideal_composite::aggregate::Mean;
-use ideal_model::method::{Aggregate, Method, Penalty};
+use ideal_model::method::{Method, mean_in_words};
 use ideal_model::{Finding, GapReason, NodeResult, Verdict};
 
 use crate::plan::{Plan, PlanChild, PlanNode, Slot, floor_of};
@@ -20,22 +20,6 @@ pub(crate) struct LeafState {
     pub confidence: f64,
     /// Whether it is an enforcement count.
     pub enforcement: bool,
-}
-
-/// The composite function of an aggregation word.
-pub(crate) fn mean_of(a: Aggregate) -> Mean {
-    match a {
-        Aggregate::Arithmetic => Mean::Arithmetic,
-        Aggregate::Geometric => Mean::Geometric,
-        Aggregate::Harmonic => Mean::Harmonic,
-        Aggregate::Power(p) => Mean::Power(p),
-        Aggregate::Median => Mean::Median,
-        Aggregate::Min => Mean::Min,
-        Aggregate::Max => Mean::Max,
-        Aggregate::MazziottaPareto(penalty) => {
-            Mean::MazziottaPareto { downward: penalty == Penalty::Subtract }
-        }
-    }
 }
 
 /// What a parent sees of a score: inverted if the child says so, raised to the floor if there is
@@ -184,32 +168,27 @@ impl Sums {
 
 /// The mean of children, on the scale where they all are: rounding carries none past its ends. Only
 /// a penalty for imbalance leads below its lowest child, and that is the score.
-pub(crate) fn mean_on_scale(
-    m: &Method,
-    aggregate: Aggregate,
-    xs: &[f64],
-    ws: &[f64],
-) -> Option<f64> {
-    let score = mean_of(aggregate).value(xs, ws)?;
+pub(crate) fn mean_on_scale(m: &Method, aggregate: Mean, xs: &[f64], ws: &[f64]) -> Option<f64> {
+    let score = aggregate.value(xs, ws)?;
     let [low, high] = m.scale;
     let on_scale = |x: &f64| (low..=high).contains(x);
     if on_scale(&score) || !xs.iter().all(on_scale) {
         return Some(score);
     }
     let penalised =
-        matches!(aggregate, Aggregate::MazziottaPareto(_)) && score < low - (high - low) * 1e-9;
+        matches!(aggregate, Mean::MazziottaPareto(_)) && score < low - (high - low) * 1e-9;
     Some(if penalised { score } else { score.clamp(low, high) })
 }
 
 /// What to say of a mean that its values do not allow.
-pub(crate) fn undefined(what: &str, aggregate: Aggregate, xs: &[f64]) -> Box<Finding> {
+pub(crate) fn undefined(what: &str, aggregate: Mean, xs: &[f64]) -> Box<Finding> {
     const SHOWN: usize = 12;
     let more = xs.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let xs = xs.get(..xs.len().min(SHOWN)).unwrap_or_default();
     let f = Finding::error(
         "undefined-mean",
-        format!("{what}: the {aggregate} mean of {xs:?}{more} is undefined"),
+        format!("{what}: the {} mean of {xs:?}{more} is undefined", mean_in_words(aggregate)),
     );
     Box::new(f.hint("give the node a `floor` above 0, or another `aggregate`"))
 }

@@ -6,8 +6,7 @@
 //! knows its future, while an edition before it may lie between two known values. What is too old
 //! for the edition (`max_age`) is no longer evidence, but may be carried.
 
-use ideal_composite::impute::{Fill as Way, series};
-use ideal_model::method::Fill;
+use ideal_composite::impute::{Fill, series};
 use ideal_model::{Grade, IndicatorIx, ObsStatus, Period, Span};
 
 use crate::select::leaf::RawLeaf;
@@ -73,13 +72,7 @@ impl Lookup<'_> {
             let (past, later) = points.split_at(before);
             past.iter().map(of).chain([here]).chain(later.iter().map(of)).collect::<Vec<f64>>()
         };
-        let way = match fill {
-            Fill::Latest => Way::Latest { max_back: None },
-            Fill::Constant => Way::Constant,
-            Fill::Linear => Way::Linear,
-            Fill::LinearConstant => Way::LinearConstant,
-        };
-        let filled = series(&column(&|p| p.time, now), &column(&|p| p.value, f64::NAN), way);
+        let filled = series(&column(&|p| p.time, now), &column(&|p| p.value, f64::NAN), fill);
         let Some(value) =
             filled.ok().and_then(|xs| xs.get(before).copied()).filter(|x| x.is_finite())
         else {
@@ -87,7 +80,7 @@ impl Lookup<'_> {
         };
         let (earlier, later) =
             (before.checked_sub(1).and_then(|b| points.get(b)), points.get(before));
-        let between = matches!(fill, Fill::Linear | Fill::LinearConstant);
+        let between = matches!(fill, Fill::Between | Fill::Linear | Fill::LinearConstant);
         let used: Vec<&Point> = match (earlier, later) {
             (Some(a), Some(b)) if between => vec![a, b],
             (Some(one), _) | (None, Some(one)) => vec![one],

@@ -9,10 +9,9 @@
 
 use ideal_composite::lanes::{Child, Sum, Values, Weights, mean};
 use ideal_model::Span;
-use ideal_model::method::Aggregate;
+use ideal_model::method::Mean;
 use rayon::prelude::*;
 
-use crate::score::evaluate::mean_of;
 use crate::simulate::block::Block;
 use crate::simulate::shock::{Places, Shock, dealt};
 use crate::simulate::variation::Donors;
@@ -20,7 +19,7 @@ use crate::simulate::variation::Donors;
 /// A node of a roll-up.
 pub(crate) struct Rolled {
     pub column: usize,
-    pub aggregate: Aggregate,
+    pub aggregate: Mean,
     pub floor: Option<f64>,
     /// Columns of the assessed members, with their weights.
     pub members: Vec<(usize, f64)>,
@@ -81,7 +80,7 @@ impl RollUps {
                         weights: Weights::Same(w),
                     })
                     .collect();
-                mean(mean_of(rolled.aggregate), &children, Sum::Any, rolled.floor, out);
+                mean(rolled.aggregate, &children, Sum::Any, rolled.floor, out);
                 for &(u, share) in &rolled.missing {
                     out.iter_mut()
                         .zip(&unknown[u * n..(u + 1) * n])

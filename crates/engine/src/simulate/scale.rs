@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ideal_model::method::{Aggregate, Child, Method, Penalty};
+use ideal_model::method::{Child, Mean, Method, Penalty};
 use ideal_model::{EditionIx, IndicatorIx, NodeIx, Posts};
 
 use crate::ids::Column;
@@ -78,12 +78,7 @@ pub(crate) fn leaf_ends(m: &Method, indicator: IndicatorIx, scores: &[f64]) -> (
 /// The ends that the draws of a node, rolled up with these functions, keep to: those of the scales
 /// of the leaves below, if they have ends, no function leads past them, and the scores lie between
 /// them.
-pub(crate) fn node_ends(
-    m: &Method,
-    node: NodeIx,
-    scores: &[f64],
-    rolled: &[Aggregate],
-) -> (f64, f64) {
+pub(crate) fn node_ends(m: &Method, node: NodeIx, scores: &[f64], rolled: &[Mean]) -> (f64, f64) {
     kept(range(m, node).filter(|r| rolled.iter().all(|f| keeps(*f, *r))), scores)
 }
 
@@ -115,7 +110,7 @@ fn range(m: &Method, node: NodeIx) -> Option<[f64; 2]> {
     }
     let [low, high] = all?;
     let switched = m.uncertainty.switch.iter().filter(|s| s.node == node).map(|s| s.to);
-    let functions: Vec<Aggregate> = std::iter::once(own.aggregate).chain(switched).collect();
+    let functions: Vec<Mean> = std::iter::once(own.aggregate).chain(switched).collect();
     let floor = functions.iter().filter_map(|f| floor_of(m, *f, own.floor)).fold(high, f64::max);
     Some([low, high.max(floor)]).filter(|r| functions.iter().all(|f| keeps(*f, *r)))
 }
@@ -123,10 +118,10 @@ fn range(m: &Method, node: NodeIx) -> Option<[f64; 2]> {
 /// Whether children within a range have a mean within it. A penalty for imbalance is less than what
 /// lies between the mean and the highest child, but can be more than what lies between the mean and
 /// the lowest.
-fn keeps(function: Aggregate, range: [f64; 2]) -> bool {
+fn keeps(function: Mean, range: [f64; 2]) -> bool {
     match function {
-        Aggregate::MazziottaPareto(Penalty::Subtract) => false,
-        Aggregate::MazziottaPareto(Penalty::Add) => range[0] >= 0.0,
+        Mean::MazziottaPareto(Penalty::Subtract) => false,
+        Mean::MazziottaPareto(Penalty::Add) => range[0] >= 0.0,
         _ => true,
     }
 }

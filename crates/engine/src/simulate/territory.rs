@@ -3,7 +3,6 @@
 use ideal_composite::lanes::{Child, Erring, Sum, Values, Weights, add_errors, geometric, mean};
 
 use crate::plan::floor_of;
-use crate::score::evaluate::mean_of;
 use crate::simulate::shock::{Places, dealt, uniform};
 use crate::simulate::simulator::Simulator;
 use crate::simulate::variation::{ActiveChild, ActiveNode, ChildSource, LeafDraw, TerritoryDraws};
@@ -208,11 +207,11 @@ impl UnitDraws<'_> {
         if a.logs {
             geometric(&children, sum, floor, here, &mut here_logs[..n]);
         } else {
-            mean(mean_of(spec.aggregate), &children, sum, floor, here);
+            mean(spec.aggregate, &children, sum, floor, here);
         }
         for (k, s) in m.uncertainty.switch.iter().enumerate().filter(|(_, s)| s.node == a.node) {
             let mut other = vec![0.0; n];
-            mean(mean_of(s.to), &children, sum, floor_of(m, s.to, spec.floor), &mut other);
+            mean(s.to, &children, sum, floor_of(m, s.to, spec.floor), &mut other);
             for ((x, y), on) in here.iter_mut().zip(&other).zip(&self.common.switched[k]) {
                 if *on {
                     *x = *y;

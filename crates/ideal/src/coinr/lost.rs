@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::method::{Aggregate, Indicator, Method, Normalise, Over, Penalty, UnitKind};
+use ideal_model::method::{Function, Indicator, Mean, Method, Normalise, Over, Penalty, UnitKind};
 use ideal_model::shortest;
 
 use super::cells::denominator;
@@ -18,10 +18,9 @@ pub(super) fn lost(m: &Method) -> Vec<String> {
             notes.push(format!("{what}: {nodes}"));
         }
     };
-    let unknown =
-        |n: &ideal_model::method::Node| matches!(n.aggregate, Aggregate::MazziottaPareto(_));
+    let unknown = |n: &ideal_model::method::Node| matches!(n.aggregate, Mean::MazziottaPareto(_));
     say(
-        list(&|n| n.aggregate != Aggregate::Arithmetic && !unknown(n)),
+        list(&|n| n.aggregate != Mean::Arithmetic && !unknown(n)),
         "the tables hold no functions; give those that are not arithmetic means to Aggregate()",
     );
     for (penalty, sign) in [(Penalty::Subtract, '-'), (Penalty::Add, '+')] {
@@ -30,7 +29,7 @@ pub(super) fn lost(m: &Method) -> Vec<String> {
              gets function(x, w) {{ w <- w[!is.na(x)]; x <- x[!is.na(x)]; m <- sum(w * x) / \
              sum(w); m {sign} sum(w * (x - m)^2) / sum(w) / m }}"
         );
-        say(list(&|n| n.aggregate == Aggregate::MazziottaPareto(penalty)), &what);
+        say(list(&|n| n.aggregate == Mean::MazziottaPareto(penalty)), &what);
     }
     say(list(&|n| n.invert), "COINr turns no aggregate round, so these count the other way there");
     say(list(&|n| n.required), "COINr scores a parent without these, here it is a gap");
@@ -74,15 +73,14 @@ fn normalisations(m: &Method) -> Vec<String> {
     let mut functions: BTreeMap<String, Vec<&Indicator>> = BTreeMap::new();
     for i in leaves() {
         functions
-            .entry(normalisation(i.normalise.unwrap_or(m.steps.normalise), m.scale).0)
+            .entry(normalisation(i.normalise.unwrap_or(m.steps.normalise)).0)
             .or_default()
             .push(i);
     }
     let all = leaves().count();
     let mut notes: Vec<String> = Vec::new();
     for (call, of) in functions {
-        let own =
-            |i: &Indicator| normalisation(i.normalise.unwrap_or(m.steps.normalise), m.scale).1;
+        let own = |i: &Indicator| normalisation(i.normalise.unwrap_or(m.steps.normalise)).1;
         let codes = of.iter().map(|i| {
             own(i).map_or_else(|| i.code.clone(), |v| format!("{} ({})", i.code, shortest(v)))
         });
@@ -106,10 +104,10 @@ fn normalisations(m: &Method) -> Vec<String> {
 
 /// The arguments of COINr's Normalise() that stand for a function, and the value of an indicator's
 /// own that it needs. The goalposts of figures that are on the scale already are its ends.
-fn normalisation(n: Normalise, scale: [f64; 2]) -> (String, Option<f64>) {
+fn normalisation(n: Normalise) -> (String, Option<f64>) {
     let ends = |[low, high]: [f64; 2]| format!("c({}, {})", shortest(low), shortest(high));
     // Where COINr knows no range, 1 becomes the upper end of ours.
-    let on = |name: &str, range: Option<[f64; 2]>| match range.unwrap_or(scale) {
+    let on = |name: &str, range: [f64; 2]| match range {
         [0.0, 1.0] => format!("f_n = \"{name}\""),
         [low, high] => format!(
             "f_n = \"{name}\" (its 0 to 1 are {} to {} here)",
@@ -117,26 +115,26 @@ fn normalisation(n: Normalise, scale: [f64; 2]) -> (String, Option<f64>) {
             shortest(high)
         ),
     };
-    match n {
-        Normalise::Goalposts | Normalise::None => {
-            ("f_n = \"n_goalposts\", f_n_para = \"use_iMeta\"".to_owned(), None)
+    let posts = || ("f_n = \"n_goalposts\", f_n_para = \"use_iMeta\"".to_owned(), None);
+    let Normalise::Against(against) = n else { return posts() };
+    match against.function() {
+        // Functions with fixed ends, which are never against a population.
+        Function::None { .. } | Function::Goalposts { .. } | Function::Scaled { .. } => posts(),
+        Function::MinMax { range } => {
+            (format!("f_n = \"n_minmax\", f_n_para = list(l_u = {})", ends(range)), None)
         }
-        Normalise::Minmax { range } => (
-            format!("f_n = \"n_minmax\", f_n_para = list(l_u = {})", ends(range.unwrap_or(scale))),
-            None,
-        ),
-        Normalise::Zscore { mean, sd } => {
+        Function::ZScore { mean, sd } => {
             (format!("f_n = \"n_zscore\", f_n_para = list(m_sd = {})", ends([mean, sd])), None)
         }
-        Normalise::Rank => ("f_n = \"n_rank\"".to_owned(), None),
-        Normalise::Borda => ("f_n = \"n_borda\"".to_owned(), None),
-        Normalise::PercentileRank { range } => (on("n_prank", range), None),
-        Normalise::DistanceToMax { range } => (on("n_dist2max", range), None),
-        Normalise::FractionOfMax { range } => (on("n_fracmax", range), None),
-        Normalise::DistanceToTarget { target, range } => {
+        Function::Rank { .. } => ("f_n = \"n_rank\"".to_owned(), None),
+        Function::Borda { .. } => ("f_n = \"n_borda\"".to_owned(), None),
+        Function::PercentileRank { range, .. } => (on("n_prank", range), None),
+        Function::DistanceToMax { range } => (on("n_dist2max", range), None),
+        Function::FractionOfMax { range } => (on("n_fracmax", range), None),
+        Function::DistanceToTarget { target, range, .. } => {
             (format!("{} and the target", on("n_dist2targ", range)), Some(target))
         }
-        Normalise::DistanceToReference { reference, range } => (
+        Function::DistanceToReference { reference, range, .. } => (
             format!("{} and the row of a unit that has this value", on("n_dist2ref", range)),
             Some(reference),
         ),

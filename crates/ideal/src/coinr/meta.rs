@@ -1,7 +1,7 @@
 //! `iMeta`: a row per indicator, aggregate and group.
 
 use ideal_engine::transformed;
-use ideal_model::method::{Child, Direction, Method, Normalise, Transform};
+use ideal_model::method::{Child, Direction, Method, Normalise, ValueTransform};
 use ideal_model::{IndicatorIx, Lang, NodeIx, shortest};
 
 use super::cells::{denominator, line, posts};
@@ -95,9 +95,9 @@ pub(super) fn rows(
         };
         let unit = match ind.transform {
             None => unit,
-            Some(Transform::Log) => format!("log {unit}"),
-            Some(Transform::Log1p) => format!("log(1 + x), {unit}"),
-            Some(Transform::Sqrt) => format!("square root, {unit}"),
+            Some(ValueTransform::Log) => format!("log {unit}"),
+            Some(ValueTransform::Log1p) => format!("log(1 + x), {unit}"),
+            Some(ValueTransform::Sqrt) => format!("square root, {unit}"),
         };
         let (up, weight) =
             chain(m, &code, 1, parent, level[parent.get()], ind.weight, book, &mut between);

@@ -1,5 +1,6 @@
 //! Indicators: what each measures, and how it becomes a score.
 
+use ideal_composite::normalise::Direction;
 use serde::{Deserialize, Serialize};
 
 use crate::closed_scale::ClosedScale;
@@ -52,21 +53,10 @@ impl Kind {
     }
 }
 
-/// Which way an indicator points.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// More is more of what the node measures.
-    #[default]
-    Up,
-    /// More is less.
-    Down,
-}
-
 /// A transformation of the denominated value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Transform {
+pub enum ValueTransform {
     /// Natural logarithm.
     Log,
     /// Logarithm of 1 + x.
@@ -75,15 +65,18 @@ pub enum Transform {
     Sqrt,
 }
 
-impl Transform {
+impl ValueTransform {
     /// All transforms with the word a method file uses for each.
-    pub const ALL: [(&'static str, Transform); 3] =
-        [("log", Transform::Log), ("log1p", Transform::Log1p), ("sqrt", Transform::Sqrt)];
+    pub const ALL: [(&'static str, ValueTransform); 3] = [
+        ("log", ValueTransform::Log),
+        ("log1p", ValueTransform::Log1p),
+        ("sqrt", ValueTransform::Sqrt),
+    ];
 
     /// The word.
     #[must_use]
     pub fn word(self) -> &'static str {
-        Transform::ALL.iter().find(|(_, t)| *t == self).map_or("", |(w, _)| w)
+        ValueTransform::ALL.iter().find(|(_, t)| *t == self).map_or("", |(w, _)| w)
     }
 }
 
@@ -132,8 +125,8 @@ pub struct Indicator {
     pub direction: Direction,
     /// Goalposts in its own unit after denomination and before the transform, low < high.
     pub goalposts: Option<[f64; 2]>,
-    /// Transformation.
-    pub transform: Option<Transform>,
+    /// Transformation of each value by itself, after denomination.
+    pub transform: Option<ValueTransform>,
     /// Its own normalisation, if not that of the steps.
     pub normalise: Option<Normalise>,
     /// Population of its own normalisation; of no meaning without one.

@@ -1,12 +1,12 @@
 //! The method: the tree, its weights and functions, and every constant a score depends on.
 
-mod aggregate;
 mod indicator;
 mod normalise;
 mod parse;
 mod places;
 mod steps;
 mod validate;
+mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,12 +15,17 @@ use crate::ids::{IndicatorIx, NodeIx, list};
 use crate::names::Names;
 
 pub use crate::published::Rounding;
-pub use aggregate::{Aggregate, Penalty};
-pub use indicator::{Direction, Indicator, Kind, Lengths, Per, Transform};
-pub use normalise::Normalise;
+pub use ideal_composite::aggregate::{Mean, Penalty};
+pub use ideal_composite::impute::{Fill, Statistic};
+pub use ideal_composite::normalise::{Direction, Normalise as Function};
+pub use ideal_composite::treat::Transform;
+pub use indicator::{Indicator, Kind, Lengths, Per, ValueTransform};
+pub use normalise::{Against, Normalise};
 pub use parse::{parse_method, read_method};
-pub use steps::{
-    Among, Fill, Impute, ImputeWord, Over, Screen, ScreenBy, Statistic, Steps, Treat, TreatThen,
+pub use steps::{Among, Impute, ImputeWord, Over, Screen, ScreenBy, Steps, Treat};
+pub use vocabulary::{
+    DIRECTIONS, IMPUTATIONS, LOGARITHMS, MEANS, NORMALISATIONS, NormaliseWord, PENALTIES,
+    mean_in_words, transform_word,
 };
 
 /// A checked method file.
@@ -159,7 +164,7 @@ pub struct Node {
     /// Weight under its parent, finite and >= 0.
     pub weight: f64,
     /// Aggregation function over its children.
-    pub aggregate: Aggregate,
+    pub aggregate: Mean,
     /// Least coverage for a score, 0..=1.
     pub min_coverage: f64,
     /// Whether its parent is a gap without it.
@@ -188,7 +193,7 @@ pub enum Child {
 #[derive(Clone, Debug, Serialize)]
 pub struct Rollup {
     /// Its function.
-    pub aggregate: Aggregate,
+    pub aggregate: Mean,
     /// Weights by code for the root; 1 where none is given.
     pub weights: Vec<(String, f64)>,
     /// Weights by code for single nodes, which replace `weights` there.
@@ -302,7 +307,7 @@ pub struct Switch {
     /// The node.
     pub node: NodeIx,
     /// Its other function.
-    pub to: Aggregate,
+    pub to: Mean,
     /// Probability, 0..=1.
     pub p: f64,
 }

@@ -1,6 +1,8 @@
 //! The steps of construction between the evidence and the tree, in the order of the OECD/JRC
 //! Handbook.
 
+use ideal_composite::impute::{Fill, Statistic};
+use ideal_composite::treat::Transform;
 use serde::Serialize;
 
 use super::Normalise;
@@ -67,32 +69,10 @@ pub enum Impute {
 }
 
 impl Impute {
-    /// The words of a method file, `by` column or row first.
-    pub const METHODS: [(&'static str, ImputeWord); 6] = [
-        ("mean", ImputeWord::Statistic(Statistic::Mean)),
-        ("median", ImputeWord::Statistic(Statistic::Median)),
-        ("latest", ImputeWord::Time(Fill::Latest)),
-        ("constant", ImputeWord::Time(Fill::Constant)),
-        ("linear", ImputeWord::Time(Fill::Linear)),
-        ("linear-constant", ImputeWord::Time(Fill::LinearConstant)),
-    ];
-
     /// The group column within which a column is imputed.
     #[must_use]
     pub fn group(&self) -> Option<&str> {
         if let Impute::Column { group, .. } = self { group.as_deref() } else { None }
-    }
-
-    /// The word of its method.
-    #[must_use]
-    pub fn word(&self) -> &'static str {
-        let own = match *self {
-            Impute::Column { statistic, .. } | Impute::Row { statistic, .. } => {
-                ImputeWord::Statistic(statistic)
-            }
-            Impute::Time { fill, .. } => ImputeWord::Time(fill),
-        };
-        Impute::METHODS.iter().find(|(_, w)| *w == own).map_or("", |(w, _)| w)
     }
 }
 
@@ -105,16 +85,6 @@ pub enum ImputeWord {
     Time(Fill),
 }
 
-/// The statistic that fills a gap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Statistic {
-    /// Mean.
-    Mean,
-    /// Median.
-    Median,
-}
-
 /// Which of a unit's indicators fill the gap of another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -124,21 +94,6 @@ pub enum Among {
     All,
     /// Those under the same node.
     Siblings,
-}
-
-/// How a gap in time is filled, in COINr's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Fill {
-    /// The last earlier value; nothing before the first.
-    Latest,
-    /// The last earlier value; before the first value, the first.
-    Constant,
-    /// On the line between the neighbours, beyond them the nearest value; a series of one value has
-    /// no line.
-    Linear,
-    /// As `Linear`, and a series of one value has it everywhere.
-    LinearConstant,
 }
 
 /// Screening of units by data availability.
@@ -169,48 +124,11 @@ pub struct Treat {
     pub skewness: f64,
     /// Kurtosis beyond which, together with skewness, a column is treated.
     pub kurtosis: f64,
-    /// What follows where winsorisation does not suffice; never for an indicator with fixed posts,
+    /// The transformation of the whole column that follows where winsorisation does not suffice; never for an indicator with fixed posts,
     /// which are in another unit than a transformed value, nor for one with a transform of its own.
-    pub then: Option<TreatThen>,
+    pub then: Option<Transform>,
     /// Whether it takes the winsorised values instead of those before.
     pub combine: bool,
-}
-
-/// The second step of treatment: a transformation of the whole column, with the population's least
-/// and greatest value.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TreatThen {
-    /// ln(x - min + 0.01 (max - min)), COINr's `log_CT`.
-    LogCt,
-    /// ln(x - min + 1), COINr's `log_CT_orig`.
-    LogCtOrig,
-    /// As `LogCt` for a positive skewness, else -ln(max - x + 0.01 (max - min)); COINr's
-    /// `log_CT_plus`.
-    LogCtPlus,
-    /// ln((max - 1) (x - min) / (max - min) + 1), of the Global Innovation Index; COINr's
-    /// `log_GII`, which has no effect there.
-    LogGii,
-    /// ((x - min + 1)^lambda - 1) / lambda, and ln(x - min + 1) for lambda 0; COINr's `boxcox`.
-    #[serde(rename = "boxcox")]
-    BoxCox(f64),
-}
-
-impl TreatThen {
-    /// The logarithms with the word a method file uses for each; a Box-Cox transformation is `{
-    /// boxcox = lambda }`.
-    pub const LOGARITHMS: [(&'static str, TreatThen); 4] = [
-        ("log_ct", TreatThen::LogCt),
-        ("log_ct_orig", TreatThen::LogCtOrig),
-        ("log_ct_plus", TreatThen::LogCtPlus),
-        ("log_gii", TreatThen::LogGii),
-    ];
-
-    /// The word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        TreatThen::LOGARITHMS.iter().find(|(_, t)| *t == self).map_or("boxcox", |(w, _)| w)
-    }
 }
 
 /// Whose values are the population of a normalisation.

@@ -5,7 +5,7 @@ mod shares;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::Places;
-use super::{Child, Indicator, Method, Normalise, Transform, UnitKind};
+use super::{Child, Indicator, Method, Normalise, UnitKind, ValueTransform};
 use crate::closed_scale::ClosedScale;
 use crate::document::{Place, Reader};
 use crate::ids::{IndicatorIx, NodeIx};
@@ -291,7 +291,7 @@ fn goalposts(
     code: &str,
     low: f64,
     high: f64,
-    transform: Option<Transform>,
+    transform: Option<ValueTransform>,
     at: Place,
     r: &mut Reader,
 ) {
@@ -327,9 +327,9 @@ fn goalposts(
         );
     }
     let bad = match transform {
-        Some(Transform::Log) => low <= 0.0,
-        Some(Transform::Log1p) => low <= -1.0,
-        Some(Transform::Sqrt) => low < 0.0,
+        Some(ValueTransform::Log) => low <= 0.0,
+        Some(ValueTransform::Log1p) => low <= -1.0,
+        Some(ValueTransform::Sqrt) => low < 0.0,
         None => false,
     };
     if bad {

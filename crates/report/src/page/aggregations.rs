@@ -1,7 +1,7 @@
 //! What other aggregation does to the ranking: a line and a picture for each.
 
 use ideal_engine::{Aggregation, Sensitivity};
-use ideal_model::method::Aggregate;
+use ideal_model::method::Mean;
 
 use super::compared::{self, Compared, Other};
 use crate::chart::{Chart, Difference};
@@ -24,13 +24,12 @@ fn told<'f>(
     let nodes = &reading.results.assessment.method.nodes;
     let all =
         |function| nodes.iter().filter(|n| n.children.len() > 1).all(|n| n.aggregate == function);
-    let stated =
-        match (all(Aggregate::Arithmetic), all(Aggregate::Geometric), all(Aggregate::Harmonic)) {
-            (true, ..) => "arithmetic",
-            (_, true, _) => "geometric",
-            (.., true) => "harmonic",
-            _ => "",
-        };
+    let stated = match (all(Mean::Arithmetic), all(Mean::Geometric), all(Mean::Harmonic)) {
+        (true, ..) => "arithmetic",
+        (_, true, _) => "geometric",
+        (.., true) => "harmonic",
+        _ => "",
+    };
     found.aggregations.iter().filter(move |a| a.aggregation != stated)
 }
 

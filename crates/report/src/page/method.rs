@@ -1,8 +1,8 @@
 //! The method annex, made from the method file: every number a score depends on.
 
 use ideal_model::method::{
-    Aggregate, Among, Child, Fill, Impute, Indicator, Lengths, Method, Normalise, Over, Penalty,
-    Rollup, Rounding, ScreenBy, Transform, TreatThen,
+    Among, Child, Fill, Function, Impute, Indicator, Lengths, Mean, Method, Normalise, Over,
+    Penalty, Rollup, Rounding, ScreenBy, Transform, ValueTransform, transform_word,
 };
 use ideal_model::{IndicatorIx, NodeIx};
 use serde::Serialize;
@@ -233,19 +233,19 @@ fn rollups(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
     Ok(rollups)
 }
 
-fn aggregate(reading: &Reading<'_>, function: Aggregate) -> Result<String, ReportError> {
+fn aggregate(reading: &Reading<'_>, function: Mean) -> Result<String, ReportError> {
     let id = match function {
-        Aggregate::Arithmetic => "aggregate-arithmetic",
-        Aggregate::Geometric => "aggregate-geometric",
-        Aggregate::Harmonic => "aggregate-harmonic",
-        Aggregate::Power(p) => {
+        Mean::Arithmetic => "aggregate-arithmetic",
+        Mean::Geometric => "aggregate-geometric",
+        Mean::Harmonic => "aggregate-harmonic",
+        Mean::Power(p) => {
             return say!(reading.words, "aggregate-power", p = reading.numbers.exact(p));
         }
-        Aggregate::Median => "aggregate-median",
-        Aggregate::Min => "aggregate-min",
-        Aggregate::Max => "aggregate-max",
-        Aggregate::MazziottaPareto(Penalty::Subtract) => "aggregate-mazziotta-pareto-subtract",
-        Aggregate::MazziottaPareto(Penalty::Add) => "aggregate-mazziotta-pareto-add",
+        Mean::Median => "aggregate-median",
+        Mean::Min => "aggregate-min",
+        Mean::Max => "aggregate-max",
+        Mean::MazziottaPareto(Penalty::Subtract) => "aggregate-mazziotta-pareto-subtract",
+        Mean::MazziottaPareto(Penalty::Add) => "aggregate-mazziotta-pareto-add",
     };
     say!(reading.words, id)
 }
@@ -274,9 +274,9 @@ fn measure(
     )?;
     if let Some(transform) = entry.transform {
         let id = match transform {
-            Transform::Log => "transform-log",
-            Transform::Log1p => "transform-log1p",
-            Transform::Sqrt => "transform-sqrt",
+            ValueTransform::Log => "transform-log",
+            ValueTransform::Log1p => "transform-log1p",
+            ValueTransform::Sqrt => "transform-sqrt",
         };
         function = say!(words, id, function = function)?;
     }
@@ -323,24 +323,30 @@ fn measure(
 fn normalise(reading: &Reading<'_>, function: Normalise) -> Result<String, ReportError> {
     let words = &reading.words;
     let num = |x: f64| reading.numbers.exact(x);
-    match function {
-        Normalise::Goalposts => say!(words, "normalise-goalposts"),
-        Normalise::None => say!(words, "normalise-none"),
-        Normalise::Minmax { .. } => say!(words, "normalise-minmax"),
-        Normalise::Zscore { mean, sd } => {
+    let against = match function {
+        Normalise::Goalposts => return say!(words, "normalise-goalposts"),
+        Normalise::None => return say!(words, "normalise-none"),
+        Normalise::Against(against) => against.function(),
+    };
+    match against {
+        // Functions with fixed ends, which are never against a population.
+        Function::Goalposts { .. } | Function::Scaled { .. } => say!(words, "normalise-goalposts"),
+        Function::None { .. } => say!(words, "normalise-none"),
+        Function::MinMax { .. } => say!(words, "normalise-minmax"),
+        Function::ZScore { mean, sd } => {
             say!(words, "normalise-zscore", mean = num(mean), sd = num(sd))
         }
-        Normalise::Rank => say!(words, "normalise-rank"),
-        Normalise::PercentileRank { .. } => say!(words, "normalise-percentile-rank"),
-        Normalise::Borda => say!(words, "normalise-borda"),
-        Normalise::DistanceToTarget { target, .. } => {
+        Function::Rank { .. } => say!(words, "normalise-rank"),
+        Function::PercentileRank { .. } => say!(words, "normalise-percentile-rank"),
+        Function::Borda { .. } => say!(words, "normalise-borda"),
+        Function::DistanceToTarget { target, .. } => {
             say!(words, "normalise-distance-to-target", target = num(target))
         }
-        Normalise::DistanceToReference { reference, .. } => {
+        Function::DistanceToReference { reference, .. } => {
             say!(words, "normalise-distance-to-reference", reference = num(reference))
         }
-        Normalise::DistanceToMax { .. } => say!(words, "normalise-distance-to-max"),
-        Normalise::FractionOfMax { .. } => say!(words, "normalise-fraction-of-max"),
+        Function::DistanceToMax { .. } => say!(words, "normalise-distance-to-max"),
+        Function::FractionOfMax { .. } => say!(words, "normalise-fraction-of-max"),
     }
 }
 
@@ -444,7 +450,7 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
         out.push(say!(
             words,
             "step-treat-then",
-            word = then.word(),
+            word = transform_word(then),
             formula = transformation(reading, then),
             from = from
         )?);
@@ -511,8 +517,9 @@ fn imputation(reading: &Reading<'_>, impute: &Impute) -> Result<String, ReportEr
         }
         Impute::Time { fill, max_years } => {
             let id = match fill {
-                Fill::Latest => "step-impute-latest",
+                Fill::Latest { .. } => "step-impute-latest",
                 Fill::Constant => "step-impute-constant",
+                Fill::Between => "step-impute-between",
                 Fill::Linear => "step-impute-linear",
                 Fill::LinearConstant => "step-impute-linear-constant",
             };
@@ -531,17 +538,17 @@ fn imputation(reading: &Reading<'_>, impute: &Impute) -> Result<String, ReportEr
 }
 
 /// The formula of a transformation of outliers, the same in every language.
-fn transformation(reading: &Reading<'_>, then: TreatThen) -> String {
+fn transformation(reading: &Reading<'_>, then: Transform) -> String {
     let hundredth = reading.numbers.exact(0.01);
     match then {
-        TreatThen::LogCt => format!("ln(x − min + {hundredth} (max − min))"),
-        TreatThen::LogCtOrig => "ln(x − min + 1)".to_owned(),
-        TreatThen::LogCtPlus => {
+        Transform::LogCt => format!("ln(x − min + {hundredth} (max − min))"),
+        Transform::LogCtOrig => "ln(x − min + 1)".to_owned(),
+        Transform::LogCtPlus => {
             format!("ln(x − min + {hundredth} (max − min)), −ln(max − x + {hundredth} (max − min))")
         }
-        TreatThen::LogGii => "ln((max − 1) (x − min) / (max − min) + 1)".to_owned(),
-        TreatThen::BoxCox(0.0) => "ln(x − min + 1)".to_owned(),
-        TreatThen::BoxCox(lambda) => {
+        Transform::LogGii => "ln((max − 1) (x − min) / (max − min) + 1)".to_owned(),
+        Transform::BoxCox { lambda: 0.0 } => "ln(x − min + 1)".to_owned(),
+        Transform::BoxCox { lambda } => {
             format!("((x − min + 1)^λ − 1) / λ, λ = {}", reading.numbers.exact(lambda))
         }
     }
@@ -558,7 +565,7 @@ fn pooled(reading: &Reading<'_>, function: String, over: Over) -> Result<String,
 /// The formulas of the functions this method uses.
 fn formulas(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
     let method = &reading.results.assessment.method;
-    let used = |f: fn(&Aggregate) -> bool| {
+    let used = |f: fn(&Mean) -> bool| {
         method.nodes.iter().any(|n| f(&n.aggregate))
             || [&method.rollup_territory, &method.rollup_crime_area, &method.rollup_region]
                 .into_iter()
@@ -572,12 +579,12 @@ fn formulas(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
             method.steps.normalise == Normalise::Goalposts
                 || method.indicators.iter().any(|i| i.normalise == Some(Normalise::Goalposts)),
         ),
-        ("formula-arithmetic", used(|a| matches!(a, Aggregate::Arithmetic))),
-        ("formula-geometric", used(|a| matches!(a, Aggregate::Geometric))),
-        ("formula-harmonic", used(|a| matches!(a, Aggregate::Harmonic))),
-        ("formula-power", used(|a| matches!(a, Aggregate::Power(_)))),
-        ("formula-median", used(|a| matches!(a, Aggregate::Median))),
-        ("formula-mazziotta-pareto", used(|a| matches!(a, Aggregate::MazziottaPareto(_)))),
+        ("formula-arithmetic", used(|a| matches!(a, Mean::Arithmetic))),
+        ("formula-geometric", used(|a| matches!(a, Mean::Geometric))),
+        ("formula-harmonic", used(|a| matches!(a, Mean::Harmonic))),
+        ("formula-power", used(|a| matches!(a, Mean::Power(_)))),
+        ("formula-median", used(|a| matches!(a, Mean::Median))),
+        ("formula-mazziotta-pareto", used(|a| matches!(a, Mean::MazziottaPareto(_)))),
         ("formula-invert", method.nodes.iter().any(|n| n.invert)),
         ("formula-coverage", true),
     ] {

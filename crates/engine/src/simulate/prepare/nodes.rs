@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::method::{Aggregate, Method};
+use ideal_model::method::{Mean, Method};
 use ideal_model::{NodeIx, TerritoryIx, UnitIx, Verdict};
 
 use crate::plan::{Plan, PlanNode, Slot};
@@ -148,7 +148,7 @@ impl<'a> NodePreparation<'a> {
 
 /// Whether the draws of a node are geometric means that a geometric mean takes in as they are.
 fn hands_on_logs(m: &Method, node: NodeIx) -> bool {
-    let geometric = |n: NodeIx| m.nodes[n].aggregate == Aggregate::Geometric;
+    let geometric = |n: NodeIx| m.nodes[n].aggregate == Mean::Geometric;
     let spec = &m.nodes[node];
     geometric(node)
         && spec.parent.is_some_and(geometric)

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::places::Places;
 use super::validate::validate;
 use super::{
-    Aggregate, Confidence, Indicator, Method, Node, Penalty, Rollup, Rounding, Steps, Uncertainty,
-    UnitKind,
+    Confidence, Indicator, MEANS, Mean, Method, Node, PENALTIES, Rollup, Rounding, Steps,
+    Uncertainty, UnitKind,
 };
 use crate::document::{Item, ItemValue, Place, Reader, Section};
 use crate::finding::Finding;
@@ -39,16 +39,6 @@ const TOP: [&str; 17] = [
     "uncertainty",
     "name",
 ];
-const AGGREGATES: [(&str, Aggregate); 7] = [
-    ("arithmetic", Aggregate::Arithmetic),
-    ("geometric", Aggregate::Geometric),
-    ("harmonic", Aggregate::Harmonic),
-    ("median", Aggregate::Median),
-    ("min", Aggregate::Min),
-    ("max", Aggregate::Max),
-    ("mazziotta_pareto", Aggregate::MazziottaPareto(Penalty::Subtract)),
-];
-const PENALTIES: [(&str, Penalty); 2] = [("subtract", Penalty::Subtract), ("add", Penalty::Add)];
 
 /// Reads a method file. The method is there exactly if no finding is an error.
 ///
@@ -295,12 +285,12 @@ fn share(r: &mut Reader, table: &mut Section, key: &str, default: f64) -> f64 {
     }
 }
 
-fn read_aggregate(r: &mut Reader, table: &mut Section, key: &str) -> Option<Aggregate> {
+fn read_aggregate(r: &mut Reader, table: &mut Section, key: &str) -> Option<Mean> {
     let item = table.take(key)?;
     aggregate_of(r, key, item)
 }
 
-fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
+fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Mean> {
     match item.value {
         ItemValue::Text(t) if t == "copeland" => {
             r.error(
@@ -324,8 +314,8 @@ fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
             None
         }
         ItemValue::Text(t) => {
-            let mut words: Vec<(&str, Option<Aggregate>)> =
-                AGGREGATES.iter().map(|(w, a)| (*w, Some(*a))).collect();
+            let mut words: Vec<(&str, Option<Mean>)> =
+                MEANS.iter().map(|(w, a)| (*w, Some(*a))).collect();
             words.push(("power", None));
             r.as_word(key, &t, item.at, &words).flatten()
         }
@@ -343,8 +333,8 @@ fn aggregate_of(r: &mut Reader, key: &str, item: Item) -> Option<Aggregate> {
                     );
                     None
                 }
-                (Some((p, _)), None) => Some(Aggregate::Power(p)),
-                (None, Some(penalty)) => Some(Aggregate::MazziottaPareto(penalty)),
+                (Some((p, _)), None) => Some(Mean::Power(p)),
+                (None, Some(penalty)) => Some(Mean::MazziottaPareto(penalty)),
                 (Some(_), Some(_)) => {
                     r.error(
                         item.at,

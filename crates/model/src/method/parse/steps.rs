@@ -1,7 +1,9 @@
 //! The steps of construction: imputation, screening, treatment, normalisation.
 
 use crate::document::{ItemValue, Place, Reader, Section};
-use crate::method::{Among, Impute, ImputeWord, Screen, ScreenBy, Steps, Treat, TreatThen};
+use crate::method::{
+    Among, IMPUTATIONS, Impute, ImputeWord, LOGARITHMS, Screen, ScreenBy, Steps, Transform, Treat,
+};
 
 use super::share;
 use super::tree::read_normalise;
@@ -70,9 +72,9 @@ fn step(r: &mut Reader, t: &mut Section, key: &str, keys: &str) -> Option<Sectio
 fn read_impute(r: &mut Reader, mut s: Section) -> Option<Impute> {
     let at = s.at;
     let given = s.has("method");
-    let method = r.word(&mut s, "method", &Impute::METHODS);
+    let method = r.word(&mut s, "method", &IMPUTATIONS);
     if !given {
-        let words: Vec<&str> = Impute::METHODS.iter().map(|(w, _)| *w).collect();
+        let words: Vec<&str> = IMPUTATIONS.iter().map(|(w, _)| *w).collect();
         r.error(at, "missing-key", "`impute` has no `method`").hint =
             Some(format!("one of: {}", words.join(", ")));
     }
@@ -95,7 +97,8 @@ fn read_impute(r: &mut Reader, mut s: Section) -> Option<Impute> {
             Some(hint.to_owned());
     };
     let statistics = "method = \"mean\" or \"median\"";
-    let time = "a method along time: \"latest\", \"constant\", \"linear\" or \"linear-constant\"";
+    let time = "a method along time: \"latest\", \"constant\", \"between\", \"linear\" or \
+                \"linear-constant\"";
     match method? {
         ImputeWord::Statistic(statistic) => {
             if let Some((_, at)) = max_years {
@@ -145,7 +148,7 @@ fn read_impute(r: &mut Reader, mut s: Section) -> Option<Impute> {
 }
 
 /// `"log_ct"` and the other logarithms, or `{ boxcox = 0.5 }`.
-fn read_then(r: &mut Reader, s: &mut Section) -> Option<TreatThen> {
+fn read_then(r: &mut Reader, s: &mut Section) -> Option<Transform> {
     let item = s.take("then")?;
     match item.value {
         ItemValue::Text(word) if word == "boxcox" => {
@@ -154,8 +157,8 @@ fn read_then(r: &mut Reader, s: &mut Section) -> Option<TreatThen> {
             None
         }
         ItemValue::Text(word) => {
-            let mut words: Vec<(&str, Option<TreatThen>)> =
-                TreatThen::LOGARITHMS.iter().map(|(w, t)| (*w, Some(*t))).collect();
+            let mut words: Vec<(&str, Option<Transform>)> =
+                LOGARITHMS.iter().map(|(w, t)| (*w, Some(*t))).collect();
             words.push(("boxcox", None));
             r.as_word("then", &word, item.at, &words).flatten()
         }
@@ -167,7 +170,7 @@ fn read_then(r: &mut Reader, s: &mut Section) -> Option<TreatThen> {
             }
             let lambda = r.number(&mut t, "boxcox").map(|(l, _)| l);
             r.unknown_keys(t, &["boxcox"], "`then`");
-            lambda.map(TreatThen::BoxCox)
+            lambda.map(|lambda| Transform::BoxCox { lambda })
         }
         _ => {
             r.error(
@@ -189,7 +192,8 @@ fn place_of(s: &Section, key: &str, otherwise: Place) -> Place {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use crate::method::{
-        Among, Fill, Impute, Normalise, Over, Statistic, Steps, TreatThen, parse_method,
+        Against, Among, Fill, Function, Impute, LOGARITHMS, Normalise, Over, Statistic, Steps,
+        Transform, parse_method,
     };
 
     fn text(steps: &str) -> String {
@@ -236,9 +240,10 @@ mod tests {
             ),
             (
                 "method = \"latest\", max_years = 2",
-                Impute::Time { fill: Fill::Latest, max_years: Some(2.0) },
+                Impute::Time { fill: Fill::Latest { max_back: None }, max_years: Some(2.0) },
             ),
             ("method = \"constant\"", Impute::Time { fill: Fill::Constant, max_years: None }),
+            ("method = \"between\"", Impute::Time { fill: Fill::Between, max_years: None }),
             ("method = \"linear\"", Impute::Time { fill: Fill::Linear, max_years: None }),
             (
                 "method = \"linear-constant\"",
@@ -290,7 +295,7 @@ mod tests {
 
     #[test]
     fn every_transformation_of_outliers_is_read() {
-        for (word, want) in TreatThen::LOGARITHMS {
+        for (word, want) in LOGARITHMS {
             assert_eq!(
                 steps(&format!("treat = {{ then = \"{word}\" }}")).treat.unwrap().then,
                 Some(want)
@@ -299,7 +304,7 @@ mod tests {
         let t = steps("treat = { winsorise = 1, then = { boxcox = 0.5 }, combine = true }")
             .treat
             .unwrap();
-        assert_eq!((t.then, t.combine), (Some(TreatThen::BoxCox(0.5)), true));
+        assert_eq!((t.then, t.combine), (Some(Transform::BoxCox { lambda: 0.5 }), true));
         assert_eq!(
             wrong("treat = { then = \"log_CT\" }"),
             (
@@ -318,7 +323,10 @@ mod tests {
             steps("normalise = { method = \"minmax\", range = [1, 100], over = \"all-editions\" }");
         assert_eq!(
             (s.normalise, s.over),
-            (Normalise::Minmax { range: Some([1.0, 100.0]) }, Over::AllEditions)
+            (
+                Normalise::Against(Against::new(Function::MinMax { range: [1.0, 100.0] }).unwrap()),
+                Over::AllEditions
+            )
         );
         assert_eq!(steps("normalise = \"rank\"").over, Over::Edition);
         let (at, hint) = wrong("normalise = { method = \"goalposts\", over = \"edition\" }");

@@ -4,7 +4,8 @@ use crate::closed_scale::ClosedScale;
 use crate::document::{Item, ItemValue, Place, Reader, Section};
 use crate::ids::{IndicatorIx, NodeIx};
 use crate::method::{
-    Child, Direction, Indicator, Kind, Lengths, Node, Normalise, Over, Per, Transform, UnitKind,
+    Against, Child, DIRECTIONS, Indicator, Kind, Lengths, NORMALISATIONS, Node, Normalise,
+    NormaliseWord, Over, Per, UnitKind, ValueTransform,
 };
 
 use super::{Known, Places, find, read_aggregate, reference, share, weight};
@@ -95,12 +96,10 @@ pub(super) fn read_indicator(
     let kind = r.word(&mut t, "kind", &Kind::ALL).unwrap_or_default();
     let unit_words = r.text(&mut t, "unit").map(|(s, _)| s).unwrap_or_default();
     let scale = read_scale(r, &mut t);
-    let direction = r
-        .word(&mut t, "direction", &[("up", Direction::Up), ("down", Direction::Down)])
-        .unwrap_or_default();
+    let direction = r.word(&mut t, "direction", &DIRECTIONS).unwrap_or_default();
     let posts = r.pair(&mut t, "goalposts");
     places.goalposts.push(posts.map_or(at, |(_, p)| p));
-    let transform = r.word(&mut t, "transform", &Transform::ALL);
+    let transform = r.word(&mut t, "transform", &ValueTransform::ALL);
     let normalise = t.take("normalise").and_then(|item| read_normalise(r, item, ends));
     let per = t.take("per").and_then(|item| read_per(r, codes, item));
     let max_age = match r.number(&mut t, "max_age") {
@@ -271,57 +270,13 @@ fn normalise_of(
     t: &mut Section,
     scale: [f64; 2],
 ) -> Option<Normalise> {
-    let words: [(&str, u8); 11] = [
-        ("goalposts", 0),
-        ("none", 1),
-        ("minmax", 2),
-        ("zscore", 3),
-        ("rank", 4),
-        ("percentile_rank", 5),
-        ("borda", 6),
-        ("distance_to_target", 7),
-        ("distance_to_reference", 8),
-        ("distance_to_max", 9),
-        ("fraction_of_max", 10),
-    ];
-    let which = r.as_word("normalise", word, at, &words)?;
-    let takes_range = matches!(which, 2 | 5 | 7..=10);
-    let range = if takes_range { r.pair(t, "range") } else { None };
-    let range = match range {
-        Some((p, range_at)) if p[0] >= p[1] => {
-            r.error(
-                range_at,
-                "bad-range",
-                format!(
-                    "`range` runs from {} to {}; its low end must be below its high end",
-                    p[0], p[1]
-                ),
-            );
-            None
-        }
-        Some((p, range_at)) if p[0] < scale[0] || p[1] > scale[1] => {
-            let message = format!(
-                "`range` runs from {} to {}, beyond the scale {} to {}",
-                p[0], p[1], scale[0], scale[1]
-            );
-            r.error(range_at, "range-beyond-scale", message).hint =
-                Some("give a range within the scale, or the method another `scale`".into());
-            None
-        }
-        other => other.map(|(p, _)| p),
-    };
-    let mut needed = |r: &mut Reader, key: &str| {
-        let found = r.number(t, key).map(|(n, _)| n);
-        if found.is_none() {
-            r.error(at, "missing-key", format!("`normalise` by {word} needs `{key}`"));
-        }
-        found
-    };
-    Some(match which {
-        0 => Normalise::Goalposts,
-        1 => Normalise::None,
-        2 => Normalise::Minmax { range },
-        3 => {
+    let which = r.as_word("normalise", word, at, &NORMALISATIONS)?;
+    let function = match which {
+        NormaliseWord::Goalposts => return Some(Normalise::Goalposts),
+        NormaliseWord::None => return Some(Normalise::None),
+        NormaliseWord::Plain(function) => function,
+        NormaliseWord::Ranged(of) => of(read_range(r, t, scale)),
+        NormaliseWord::Moments(of) => {
             let mean = r.number(t, "mean").map_or(0.0, |(n, _)| n);
             let sd = match r.number(t, "sd") {
                 Some((s, at)) if s <= 0.0 => {
@@ -331,16 +286,43 @@ fn normalise_of(
                 Some((s, _)) => s,
                 None => 1.0,
             };
-            Normalise::Zscore { mean, sd }
+            of(mean, sd)
         }
-        4 => Normalise::Rank,
-        5 => Normalise::PercentileRank { range },
-        6 => Normalise::Borda,
-        7 => Normalise::DistanceToTarget { target: needed(r, "target")?, range },
-        8 => Normalise::DistanceToReference { reference: needed(r, "reference")?, range },
-        9 => Normalise::DistanceToMax { range },
-        _ => Normalise::FractionOfMax { range },
-    })
+        NormaliseWord::Towards(key, of) => {
+            let range = read_range(r, t, scale);
+            let Some((value, _)) = r.number(t, key) else {
+                r.error(at, "missing-key", format!("`normalise` by {word} needs `{key}`"));
+                return None;
+            };
+            of(value, range)
+        }
+    };
+    Against::new(function).map(Normalise::Against)
+}
+
+/// The `range` of a normalisation, the scale where none is given.
+fn read_range(r: &mut Reader, t: &mut Section, scale: [f64; 2]) -> [f64; 2] {
+    match r.pair(t, "range") {
+        Some((p, at)) if p[0] >= p[1] => {
+            let message = format!(
+                "`range` runs from {} to {}; its low end must be below its high end",
+                p[0], p[1]
+            );
+            r.error(at, "bad-range", message);
+            scale
+        }
+        Some((p, at)) if p[0] < scale[0] || p[1] > scale[1] => {
+            let message = format!(
+                "`range` runs from {} to {}, beyond the scale {} to {}",
+                p[0], p[1], scale[0], scale[1]
+            );
+            r.error(at, "range-beyond-scale", message).hint =
+                Some("give a range within the scale, or the method another `scale`".into());
+            scale
+        }
+        Some((p, _)) => p,
+        None => scale,
+    }
 }
 
 /// Hangs children under their parents, nodes and indicators together in the order of the file.
