@@ -17,14 +17,14 @@ mod error;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod fixture;
-mod look;
 mod numbers;
 mod page;
-mod reading;
+mod palette;
 mod report;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod report_tests;
+mod view;
 mod words;
 
 pub use chart::Chart;

@@ -296,7 +296,7 @@ fn a_gap_with_evidence_under_the_floor_reads_otherwise_than_one_without() {
         let at = r.gaps.iter().position(|g| g.reason == GapReason::NoEvidence).unwrap();
         let (unit, node) = (r.gaps[at].unit, r.gaps[at].node);
         let said = |r: &Results| {
-            crate::reading::Reading::new(r, lang, DecimalMark::Language)
+            crate::view::View::new(r, lang, DecimalMark::Language)
                 .unwrap()
                 .reason(unit, node)
                 .unwrap()

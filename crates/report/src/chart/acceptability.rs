@@ -5,8 +5,8 @@ use ideal_model::Ranking;
 use super::Chart;
 use super::canvas::{Type, draw};
 use crate::error::ReportError;
-use crate::look;
-use crate::reading::Reading;
+use crate::palette;
+use crate::view::View;
 use crate::words::say;
 
 const CELL_W: i32 = 30;
@@ -28,17 +28,17 @@ struct Line {
 
 /// The rank acceptability of territories by the root; nothing without draws, or for fewer than two
 /// or too many territories.
-pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, ReportError> {
+pub(crate) fn acceptability(view: &View<'_>) -> Result<Option<Chart>, ReportError> {
     let mut lines: Vec<Line> = Vec::new();
-    for row in reading.results.ranking(Ranking::Territories, reading.last, reading.root) {
+    for row in view.results.ranking(Ranking::Territories, view.last, view.root) {
         let (Some(rank), Some(draws)) = (row.rank, &row.draws) else { continue };
         let Some(key) =
-            reading.results.units.get(row.unit.get()).filter(|_| !draws.acceptability.is_empty())
+            view.results.units.get(row.unit.get()).filter(|_| !draws.acceptability.is_empty())
         else {
             continue;
         };
         lines.push(Line {
-            name: reading.place_name(key.place),
+            name: view.place_name(key.place),
             rank: rank as usize,
             shares: draws.acceptability.clone(),
         });
@@ -47,8 +47,8 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
     if lines.len() < 2 || lines.len() > MOST || ranks > MOST {
         return Ok(None);
     }
-    let words = &reading.words;
-    let percent = |share: f64| reading.numbers.percent(share);
+    let words = &view.words;
+    let percent = |share: f64| view.numbers.percent(share);
     let highest = lines.iter().flat_map(|l| l.shares.iter().copied()).fold(0.0, f64::max);
     let at_first = |l: &Line| l.shares.first().copied().unwrap_or(0.0);
     let Some(first) = lines.iter().reduce(|a, b| if at_first(b) > at_first(a) { b } else { a })
@@ -56,18 +56,18 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
         return Ok(None);
     };
     let settled = lines.iter().filter(|l| l.shares.iter().any(|&p| p >= 0.5)).count();
-    let node = reading.node_name(reading.root);
-    let edition = reading.edition_name(reading.last);
+    let node = view.node_name(view.root);
+    let edition = view.edition_name(view.last);
     let title =
         say!(words, "acceptability-title", node = node.as_str(), edition = edition.as_str())?;
     let alt = say!(
         words,
         "acceptability-alt",
-        count = reading.numbers.count(lines.len()),
+        count = view.numbers.count(lines.len()),
         first = first.name.as_str(),
         share = percent(at_first(first)),
         n = settled,
-        settled = reading.numbers.count(settled)
+        settled = view.numbers.count(settled)
     )?;
     let axis = say!(words, "acceptability-axis")?;
     let key_share = say!(words, "acceptability-legend")?;
@@ -78,17 +78,18 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
     let plot = CELL_W * count(ranks);
     let width = (NAMES + plot + 8).max(620);
     let height = HEAD + CELL_H * count(lines.len()) + FOOT;
-    let ground =
-        |share: f64| look::tint(look::EVIDENCE, if highest > 0.0 { share / highest } else { 0.0 });
-    let name = format!("rank_acceptability.{}", reading.lang);
+    let ground = |share: f64| {
+        palette::tint(palette::EVIDENCE, if highest > 0.0 { share / highest } else { 0.0 })
+    };
+    let name = format!("rank_acceptability.{}", view.lang);
     draw(&name, (width, height), &title, &alt, |c| {
-        let small = Type::new(Type::SMALL).color(look::MUTED);
+        let small = Type::new(Type::SMALL).color(palette::MUTED);
         c.text(NAMES, 10, &axis, small)?;
         for r in 0..ranks {
             c.text(
                 NAMES + CELL_W * count(r) + CELL_W / 2 - 1,
                 HEAD - 12,
-                &reading.numbers.count(r + 1),
+                &view.numbers.count(r + 1),
                 small.centre(),
             )?;
         }
@@ -96,7 +97,7 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
             let y = HEAD + CELL_H * count(i);
             let style = Type::new(Type::BODY).right();
             c.text(NAMES - 12, y + CELL_H / 2, &c.fit(&line.name, NAMES - 16, style)?, style)?;
-            c.line((NAMES, y + CELL_H - 1), (NAMES + plot - 2, y + CELL_H - 1), look::RULE, 1)?;
+            c.line((NAMES, y + CELL_H - 1), (NAMES + plot - 2, y + CELL_H - 1), palette::RULE, 1)?;
             for (r, &share) in line.shares.iter().enumerate() {
                 let x = NAMES + CELL_W * count(r);
                 if share > 0.0 {
@@ -107,7 +108,7 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
                     c.text(x + CELL_W / 2 - 1, y + CELL_H / 2 - 1, &percent(share), style)?;
                 }
                 if r + 1 == line.rank {
-                    c.frame(x, y, CELL_W - 3, CELL_H - 3, look::INK)?;
+                    c.frame(x, y, CELL_W - 3, CELL_H - 3, palette::INK)?;
                 }
             }
         }
@@ -129,7 +130,7 @@ pub(crate) fn acceptability(reading: &Reading<'_>) -> Result<Option<Chart>, Repo
         x += 4 * STEPS + 6;
         c.text(x, y, &highest_text, small)?;
         x += c.width(&highest_text, small)? + 26;
-        c.frame(x, y - 6, 18, 12, look::INK)?;
+        c.frame(x, y - 6, 18, 12, palette::INK)?;
         c.text(x + 24, y, &key_point, small)
     })
     .map(Some)

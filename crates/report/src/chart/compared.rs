@@ -4,8 +4,8 @@
 use super::Chart;
 use super::canvas::{Type, draw, two_lines};
 use crate::error::ReportError;
-use crate::look::{self, Rgb};
-use crate::reading::Reading;
+use crate::palette::{self, Rgb};
+use crate::view::View;
 use crate::words::say;
 
 const NAMES: i32 = 178;
@@ -53,9 +53,9 @@ pub(crate) struct Difference {
 /// How far a rank lies from the stated one, as a colour.
 fn ground(shift: u32) -> Rgb {
     if shift == 0 {
-        look::PAPER
+        palette::PAPER
     } else {
-        look::tint(look::EVIDENCE, 0.16 + 0.84 * f64::from(shift.min(FAR)) / f64::from(FAR))
+        palette::tint(palette::EVIDENCE, 0.16 + 0.84 * f64::from(shift.min(FAR)) / f64::from(FAR))
     }
 }
 
@@ -63,7 +63,7 @@ fn ground(shift: u32) -> Rgb {
 /// drawn, `heads` the names of the other rankings. Nothing for fewer than two lines or without
 /// another ranking.
 pub(crate) fn compared(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     lines: &[Line],
     shown: usize,
     heads: &[String],
@@ -78,10 +78,10 @@ pub(crate) fn compared(
     if lines.len() < 2 || heads.is_empty() {
         return Ok(None);
     }
-    let words = &reading.words;
-    let n = |i: usize| reading.numbers.count(i);
+    let words = &view.words;
+    let n = |i: usize| view.numbers.count(i);
     let near = |l: &&Line| l.places.iter().all(|p| p.is_some_and(|(_, shift)| shift.abs() <= 1));
-    let title = say!(words, difference.title, edition = reading.edition_name(reading.last))?;
+    let title = say!(words, difference.title, edition = view.edition_name(view.last))?;
     let alt = say!(
         words,
         difference.alt,
@@ -114,83 +114,77 @@ pub(crate) fn compared(
     } else {
         10
     };
-    draw(
-        &format!("{}.{}", difference.file, reading.lang),
-        (width, bottom + FOOT),
-        &title,
-        &alt,
-        |c| {
-            let small = Type::new(Type::SMALL).color(look::MUTED);
-            for rank in (1..=last).filter(|&r| r == 1 || (r % step == 0 && (step == 1 || r > 1))) {
-                c.line((at(rank), HEAD - 4), (at(rank), bottom), look::RULE, 1)?;
-                c.text(at(rank), HEAD - 14, &n(rank as usize), small.centre())?;
+    draw(&format!("{}.{}", difference.file, view.lang), (width, bottom + FOOT), &title, &alt, |c| {
+        let small = Type::new(Type::SMALL).color(palette::MUTED);
+        for rank in (1..=last).filter(|&r| r == 1 || (r % step == 0 && (step == 1 || r > 1))) {
+            c.line((at(rank), HEAD - 4), (at(rank), bottom), palette::RULE, 1)?;
+            c.text(at(rank), HEAD - 14, &n(rank as usize), small.centre())?;
+        }
+        c.text(NAMES + 10, HEAD - 32, &axis, small)?;
+        for (k, head) in std::iter::once(&stated_head).chain(heads).enumerate() {
+            let style = Type::new(Type::SMALL + 1.0).upwards();
+            let style = if k == 0 { style.bold() } else { style };
+            let lines = two_lines(c, head, HEAD - 14, style)?;
+            for (i, line) in lines.iter().enumerate() {
+                let shift = if lines.len() == 1 { 0 } else { 14 * count(i) - 7 };
+                c.text(column(k) + CELL_W / 2 + shift, HEAD - 8, line, style)?;
             }
-            c.text(NAMES + 10, HEAD - 32, &axis, small)?;
-            for (k, head) in std::iter::once(&stated_head).chain(heads).enumerate() {
-                let style = Type::new(Type::SMALL + 1.0).upwards();
-                let style = if k == 0 { style.bold() } else { style };
-                let lines = two_lines(c, head, HEAD - 14, style)?;
-                for (i, line) in lines.iter().enumerate() {
-                    let shift = if lines.len() == 1 { 0 } else { 14 * count(i) - 7 };
-                    c.text(column(k) + CELL_W / 2 + shift, HEAD - 8, line, style)?;
+        }
+        for (i, line) in drawn.iter().enumerate() {
+            let y = HEAD + ROW * count(i);
+            let middle = y + ROW / 2;
+            let style = Type::new(Type::BODY).right();
+            c.text(NAMES - 12, middle, &c.fit(&line.name, NAMES - 16, style)?, style)?;
+            let (best, worst) = line.range();
+            c.rect(at(best) - 3, middle - 3, at(worst) - at(best) + 6, 6, palette::EVIDENCE_PALE)?;
+            for (_, shift) in line.places.iter().flatten() {
+                let x = at(line.moved(*shift));
+                c.line((x, middle - 5), (x, middle + 5), palette::EVIDENCE, 2)?;
+            }
+            c.dot((at(line.stated), middle), 5, palette::INK)?;
+            let bold = Type::new(Type::BODY).centre().bold();
+            c.text(column(0) + CELL_W / 2, middle, &n(line.stated as usize), bold)?;
+            for (k, place) in line.places.iter().enumerate() {
+                let x = column(k + 1);
+                let Some((rank, shift)) = *place else {
+                    c.hatch(x + 1, y + 1, CELL_W - 2, ROW - 2)?;
+                    continue;
+                };
+                let fill = ground(shift.unsigned_abs());
+                if shift != 0 {
+                    c.rect(x + 1, y + 1, CELL_W - 2, ROW - 2, fill)?;
+                }
+                let sign = if shift < 0 { "▲" } else { "▼" };
+                let ink = fill.ink();
+                if shift == 0 {
+                    c.text(
+                        x + CELL_W / 2,
+                        middle,
+                        &n(rank as usize),
+                        Type::new(Type::BODY).centre().color(palette::MUTED),
+                    )?;
+                } else {
+                    c.text(
+                        x + CELL_W / 2 + 5,
+                        middle,
+                        &n(rank as usize),
+                        Type::new(Type::BODY).centre().color(ink),
+                    )?;
+                    c.text(x + 11, middle, sign, Type::new(8.0).centre().color(ink))?;
                 }
             }
-            for (i, line) in drawn.iter().enumerate() {
-                let y = HEAD + ROW * count(i);
-                let middle = y + ROW / 2;
-                let style = Type::new(Type::BODY).right();
-                c.text(NAMES - 12, middle, &c.fit(&line.name, NAMES - 16, style)?, style)?;
-                let (best, worst) = line.range();
-                c.rect(at(best) - 3, middle - 3, at(worst) - at(best) + 6, 6, look::EVIDENCE_PALE)?;
-                for (_, shift) in line.places.iter().flatten() {
-                    let x = at(line.moved(*shift));
-                    c.line((x, middle - 5), (x, middle + 5), look::EVIDENCE, 2)?;
-                }
-                c.dot((at(line.stated), middle), 5, look::INK)?;
-                let bold = Type::new(Type::BODY).centre().bold();
-                c.text(column(0) + CELL_W / 2, middle, &n(line.stated as usize), bold)?;
-                for (k, place) in line.places.iter().enumerate() {
-                    let x = column(k + 1);
-                    let Some((rank, shift)) = *place else {
-                        c.hatch(x + 1, y + 1, CELL_W - 2, ROW - 2)?;
-                        continue;
-                    };
-                    let fill = ground(shift.unsigned_abs());
-                    if shift != 0 {
-                        c.rect(x + 1, y + 1, CELL_W - 2, ROW - 2, fill)?;
-                    }
-                    let sign = if shift < 0 { "▲" } else { "▼" };
-                    let ink = fill.ink();
-                    if shift == 0 {
-                        c.text(
-                            x + CELL_W / 2,
-                            middle,
-                            &n(rank as usize),
-                            Type::new(Type::BODY).centre().color(look::MUTED),
-                        )?;
-                    } else {
-                        c.text(
-                            x + CELL_W / 2 + 5,
-                            middle,
-                            &n(rank as usize),
-                            Type::new(Type::BODY).centre().color(ink),
-                        )?;
-                        c.text(x + 11, middle, sign, Type::new(8.0).centre().color(ink))?;
-                    }
-                }
-            }
-            c.line((NAMES, HEAD - 4), (NAMES + STRIP, HEAD - 4), look::QUIET, 1)?;
-            let y = bottom + FOOT - 16;
-            let mut x = NAMES + 10;
-            c.dot((x, y), 5, look::INK)?;
-            c.text(x + 12, y, &stated_head, small)?;
-            x += c.width(&stated_head, small)? + 36;
-            if lost {
-                c.hatch(x, y - 6, 18, 12)?;
-                c.text(x + 24, y, &key_lost, small)?;
-            }
-            Ok(())
-        },
-    )
+        }
+        c.line((NAMES, HEAD - 4), (NAMES + STRIP, HEAD - 4), palette::QUIET, 1)?;
+        let y = bottom + FOOT - 16;
+        let mut x = NAMES + 10;
+        c.dot((x, y), 5, palette::INK)?;
+        c.text(x + 12, y, &stated_head, small)?;
+        x += c.width(&stated_head, small)? + 36;
+        if lost {
+            c.hatch(x, y - 6, 18, 12)?;
+            c.text(x + 24, y, &key_lost, small)?;
+        }
+        Ok(())
+    })
     .map(Some)
 }

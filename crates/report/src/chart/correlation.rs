@@ -5,8 +5,8 @@ use ideal_engine::LEAST_ROWS;
 use super::Chart;
 use super::canvas::{Canvas, Type, draw};
 use crate::error::ReportError;
-use crate::look::{self, Rgb};
-use crate::reading::Reading;
+use crate::palette::{self, Rgb};
+use crate::view::View;
 use crate::words::say;
 
 const NAMES: i32 = 330;
@@ -71,7 +71,7 @@ impl Block {
 
 /// Darker the further from 0, in one hue above it and another below.
 pub(super) fn ground(r: f64) -> Rgb {
-    look::tint(if r < 0.0 { look::sequential(0.72) } else { look::EVIDENCE }, r.abs())
+    palette::tint(if r < 0.0 { palette::sequential(0.72) } else { palette::EVIDENCE }, r.abs())
 }
 
 fn mark(
@@ -90,7 +90,7 @@ fn mark(
             x + w - if w > 36 { 4 } else { 0 },
             y + h / 2 + 1,
             text,
-            Type::new(9.5).right().color(look::MUTED),
+            Type::new(9.5).right().color(palette::MUTED),
         );
     }
     let fill = ground(r);
@@ -102,12 +102,12 @@ fn mark(
         Type::new(if w > 30 { 11.0 } else { 10.0 }).centre().color(fill.ink()),
     )?;
     match cell.flag {
-        Some("high") => c.corner(x + w, y, 9, look::INK),
+        Some("high") => c.corner(x + w, y, 9, palette::INK),
         Some("negative") => {
-            c.rect(x, y + h - 3, w, 3, look::INK)?;
+            c.rect(x, y + h - 3, w, 3, palette::INK)?;
             Ok(())
         }
-        Some("low") => c.frame(x, y, w - 1, h - 1, look::MUTED),
+        Some("low") => c.frame(x, y, w - 1, h - 1, palette::MUTED),
         _ => Ok(()),
     }
 }
@@ -116,12 +116,12 @@ fn mark(
 /// near 0.
 pub(super) fn strip(c: &Canvas<'_>, x: i32, y: i32, h: i32, r: f64) -> Result<(), String> {
     c.rect(x, y, STRIP, h, ground(r))?;
-    c.frame(x, y, STRIP, h, look::RULE)
+    c.frame(x, y, STRIP, h, palette::RULE)
 }
 
 /// The key of colours and of what cannot be computed, from the left edge on; where it ends.
 pub(super) fn scale_key(c: &Canvas<'_>, y: i32, scale: &str, none: &str) -> Result<i32, String> {
-    let small = Type::new(Type::SMALL).color(look::MUTED);
+    let small = Type::new(Type::SMALL).color(palette::MUTED);
     for step in 0..25 {
         c.rect(20 + 4 * step, y - 5, 4, 10, ground(f64::from(step - 12) / 12.0))?;
     }
@@ -135,25 +135,25 @@ pub(super) fn scale_key(c: &Canvas<'_>, y: i32, scale: &str, none: &str) -> Resu
 /// The key to a coefficient on few rows.
 pub(super) fn few_key(c: &Canvas<'_>, x: i32, y: i32, label: &str) -> Result<(), String> {
     strip(c, x, y - 6, 12, 1.0)?;
-    c.text(x + STRIP + 6, y, label, Type::new(Type::SMALL).color(look::MUTED))
+    c.text(x + STRIP + 6, y, label, Type::new(Type::SMALL).color(palette::MUTED))
 }
 
 /// The chart of a node; nothing where it has fewer than two parts, or more than can be seen.
 pub(crate) fn correlation(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     block: &Block,
     limits: (f64, f64),
 ) -> Result<Option<Chart>, ReportError> {
     if block.parts.len() < 2 || block.parts.len() > MOST {
         return Ok(None);
     }
-    let words = &reading.words;
-    let n = |i: usize| reading.numbers.count(i);
+    let words = &view.words;
+    let n = |i: usize| view.numbers.count(i);
     let cells: Vec<Cell> =
         block.siblings.iter().chain(&block.with_wholes).flatten().flatten().copied().collect();
     let flagged = |f: &str| n(cells.iter().filter(|c| c.flag == Some(f)).count());
     let title =
-        say!(words, "together-title", node = block.name.as_str(), edition = reading.audited())?;
+        say!(words, "together-title", node = block.name.as_str(), edition = view.audited())?;
     let alt = say!(
         words,
         "together-alt",
@@ -165,9 +165,9 @@ pub(crate) fn correlation(
         low = flagged("low"),
         negative = flagged("negative")
     )?;
-    let key_high = say!(words, "together-high", high = reading.numbers.fixed(limits.0, 1))?;
+    let key_high = say!(words, "together-high", high = view.numbers.fixed(limits.0, 1))?;
     let key_negative =
-        say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
+        say!(words, "together-negative", negative = view.numbers.fixed(limits.1.abs(), 1))?;
     let key_low = say!(words, "together-low")?;
     let key_none = say!(words, "audit-none-long")?;
     let key_few = say!(words, "together-few", rows = n(LEAST_ROWS))?;
@@ -177,7 +177,7 @@ pub(crate) fn correlation(
         heads.push(say!(words, "together-with", node = whole.as_str())?);
     }
     let decimals = if block.is_wide() { 1 } else { 2 };
-    let text = |r: Option<f64>| r.map(|r| reading.numbers.fixed(r, decimals));
+    let text = |r: Option<f64>| r.map(|r| view.numbers.fixed(r, decimals));
     let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
     let cell_w = if block.is_wide() { NARROW } else { CELL_W };
     let columns = block.columns();
@@ -187,9 +187,9 @@ pub(crate) fn correlation(
     let head = (count(longest) * 13 / 2 + 26).clamp(60, 190);
     let width = (right + 44 * count(heads.len()) + 4).max(760);
     let bottom = head + CELL_H * count(block.parts.len());
-    let name = format!("audit_correlations_{}.{}", super::stem(&block.id), reading.lang);
+    let name = format!("audit_correlations_{}.{}", super::stem(&block.id), view.lang);
     draw(&name, (width, bottom + FOOT), &title, &alt, |c| {
-        let small = Type::new(Type::SMALL).color(look::MUTED);
+        let small = Type::new(Type::SMALL).color(palette::MUTED);
         for (k, part) in columns.iter().enumerate() {
             c.text(
                 NAMES + cell_w * count(k) + cell_w / 2 - 1,
@@ -207,7 +207,7 @@ pub(crate) fn correlation(
             let style = Type::new(Type::SMALL + 1.0).right();
             c.text(NAMES - 34, y + CELL_H / 2, &c.fit(part, NAMES - 40, style)?, style)?;
             c.text(NAMES - 10, y + CELL_H / 2, &n(i + 1), small.right())?;
-            c.line((NAMES, y + CELL_H - 1), (right - 20, y + CELL_H - 1), look::RULE, 1)?;
+            c.line((NAMES, y + CELL_H - 1), (right - 20, y + CELL_H - 1), palette::RULE, 1)?;
             for (k, part) in columns.iter().enumerate() {
                 let Some(Some(cell)) =
                     block.siblings.get(i).and_then(|row| row.get(*part)).copied()
@@ -218,7 +218,7 @@ pub(crate) fn correlation(
             }
             for (k, cell) in block.with_wholes.get(i).into_iter().flatten().enumerate() {
                 let Some(cell) = *cell else { continue };
-                let exact = cell.r.map(|r| reading.numbers.fixed(r, 2));
+                let exact = cell.r.map(|r| view.numbers.fixed(r, 2));
                 mark(c, right + 44 * count(k), y, 42, cell, exact.as_deref())?;
             }
         }
@@ -228,13 +228,13 @@ pub(crate) fn correlation(
         let y = bottom + 42;
         let mut x = 20;
         for (key, label) in [("high", &key_high), ("negative", &key_negative), ("low", &key_low)] {
-            c.rect(x, y - 6, 18, 12, look::RULE)?;
+            c.rect(x, y - 6, 18, 12, palette::RULE)?;
             match key {
-                "high" => c.corner(x + 18, y - 6, 9, look::INK)?,
-                "negative" => c.rect(x, y + 3, 18, 3, look::INK)?,
+                "high" => c.corner(x + 18, y - 6, 9, palette::INK)?,
+                "negative" => c.rect(x, y + 3, 18, 3, palette::INK)?,
                 _ => {
-                    c.rect(x, y - 6, 18, 12, look::PAPER)?;
-                    c.frame(x, y - 6, 18, 12, look::MUTED)?;
+                    c.rect(x, y - 6, 18, 12, palette::PAPER)?;
+                    c.frame(x, y - 6, 18, 12, palette::MUTED)?;
                 }
             }
             c.text(x + 24, y, label, small)?;
@@ -254,6 +254,6 @@ mod tests {
         for r in [-1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0] {
             assert!(ground(r).contrast(ground(r).ink()) >= 5.0, "{r}");
         }
-        assert_eq!(ground(0.0), look::PAPER);
+        assert_eq!(ground(0.0), palette::PAPER);
     }
 }

@@ -6,8 +6,8 @@ use super::Chart;
 use super::canvas::{Type, draw};
 use super::correlation::{Cell, few_key, ground, scale_key, strip};
 use crate::error::ReportError;
-use crate::look;
-use crate::reading::Reading;
+use crate::palette;
+use crate::view::View;
 use crate::words::say;
 
 /// With more indicators than this a square would be too small to see; the table has them all.
@@ -29,7 +29,7 @@ pub(crate) struct Group {
 /// each indicator with those before it. `limits` are the least high and the greatest negative
 /// coefficient.
 pub(crate) fn indicators(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     groups: &[Group],
     cells: &[Vec<Option<Cell>>],
     limits: (f64, f64),
@@ -38,11 +38,11 @@ pub(crate) fn indicators(
     if !(2..=MOST).contains(&total) {
         return Ok(None);
     }
-    let words = &reading.words;
-    let n = |i: usize| reading.numbers.count(i);
+    let words = &view.words;
+    let n = |i: usize| view.numbers.count(i);
     let all = || cells.iter().flatten().flatten();
     let flagged = |f: &str| n(all().filter(|c| c.flag == Some(f)).count());
-    let title = say!(words, "indicators-title", edition = reading.audited())?;
+    let title = say!(words, "indicators-title", edition = view.audited())?;
     let alt = say!(
         words,
         "indicators-alt",
@@ -57,9 +57,9 @@ pub(crate) fn indicators(
     let key_scale = say!(words, "together-scale")?;
     let key_none = say!(words, "audit-none-long")?;
     let key_few = say!(words, "together-few", rows = n(LEAST_ROWS))?;
-    let key_high = say!(words, "together-high", high = reading.numbers.fixed(limits.0, 1))?;
+    let key_high = say!(words, "together-high", high = view.numbers.fixed(limits.0, 1))?;
     let key_negative =
-        say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
+        say!(words, "together-negative", negative = view.numbers.fixed(limits.1.abs(), 1))?;
     let key_group = say!(words, "indicators-group")?;
     let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
     let left = NAMES + 28;
@@ -67,9 +67,9 @@ pub(crate) fn indicators(
     // A node's heading moves the rows below it down, and the columns not: a square is found by its
     // number.
     let height = TOP + ROW * count(total) + HEAD * count(groups.len()) + FOOT;
-    let name = format!("audit_indicators.{}", reading.lang);
+    let name = format!("audit_indicators.{}", view.lang);
     draw(&name, (width, height), &title, &alt, |c| {
-        let small = Type::new(Type::SMALL - 1.0).color(look::MUTED);
+        let small = Type::new(Type::SMALL - 1.0).color(palette::MUTED);
         let last = total.saturating_sub(1);
         for k in 0..last {
             for y in [TOP - 10, height - FOOT + 10] {
@@ -97,8 +97,8 @@ pub(crate) fn indicators(
                         None => c.hatch(x, y, ROW - 1, ROW - 1)?,
                     }
                     match cell.flag {
-                        Some("high") => c.corner(x + ROW - 1, y, 6, look::INK)?,
-                        Some("negative") => c.rect(x, y + ROW - 4, ROW - 1, 3, look::INK)?,
+                        Some("high") => c.corner(x + ROW - 1, y, 6, palette::INK)?,
+                        Some("negative") => c.rect(x, y + ROW - 4, ROW - 1, 3, palette::INK)?,
                         _ => {}
                     }
                 }
@@ -117,24 +117,24 @@ pub(crate) fn indicators(
                 top - 1,
                 ROW * count(row - first) + 1,
                 ROW * count(row - first) + 1,
-                look::MUTED,
+                palette::MUTED,
             )?;
         }
         let y = height - 40;
         let mut x = scale_key(c, y, &key_scale, &key_none)?;
-        let small = Type::new(Type::SMALL).color(look::MUTED);
-        c.frame(x, y - 6, 18, 12, look::MUTED)?;
+        let small = Type::new(Type::SMALL).color(palette::MUTED);
+        c.frame(x, y - 6, 18, 12, palette::MUTED)?;
         c.text(x + 24, y, &key_group, small)?;
         x += 24 + c.width(&key_group, small)? + 26;
         few_key(c, x, y, &key_few)?;
         let y = height - 18;
         let mut x = 20;
         for (high, label) in [(true, &key_high), (false, &key_negative)] {
-            c.rect(x, y - 6, 18, 12, look::RULE)?;
+            c.rect(x, y - 6, 18, 12, palette::RULE)?;
             if high {
-                c.corner(x + 18, y - 6, 6, look::INK)?;
+                c.corner(x + 18, y - 6, 6, palette::INK)?;
             } else {
-                c.rect(x, y + 3, 18, 3, look::INK)?;
+                c.rect(x, y + 3, 18, 3, palette::INK)?;
             }
             c.text(x + 24, y, label, small)?;
             x += 24 + c.width(label, small)? + 22;

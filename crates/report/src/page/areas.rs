@@ -4,9 +4,9 @@
 use ideal_model::{AreaIx, NodeIx, PlaceIx, Ranking};
 use serde::Serialize;
 
-use super::views;
+use super::pieces;
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 /// Areas named in a sentence about a flat node, at most.
@@ -26,7 +26,7 @@ pub(super) struct AreaSection {
 struct Group {
     title: String,
     note: Option<String>,
-    band: Option<views::Band>,
+    band: Option<pieces::Band>,
     rows: Vec<Row>,
 }
 
@@ -35,10 +35,10 @@ struct Row {
     name: String,
     anchor: String,
     /// The root and its dimensions.
-    scores: Vec<views::Score>,
+    scores: Vec<pieces::Score>,
     /// Of the first node with a score.
-    confidence: Option<views::Confidence>,
-    change: Option<views::Change>,
+    confidence: Option<pieces::Confidence>,
+    change: Option<pieces::Change>,
     range: Option<String>,
     tie: Option<String>,
     new_group: bool,
@@ -49,52 +49,51 @@ struct Row {
 }
 
 /// Crime areas by their roll-up; nothing if the method has none.
-pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, ReportError> {
-    let results = reading.results;
+pub(super) fn section(view: &View<'_>) -> Result<Option<AreaSection>, ReportError> {
+    let results = view.results;
     let method = &results.assessment.method;
-    if reading.territories_only()
-        || !reading.areas.iter().any(|&a| reading.area_unit(a, reading.last).is_some())
+    if view.territories_only()
+        || !view.areas.iter().any(|&a| view.area_unit(a, view.last).is_some())
     {
         return Ok(None);
     }
-    let words = &reading.words;
+    let words = &view.words;
     let ranked = method.ranked_nodes();
-    let nodes: Vec<NodeIx> = std::iter::once(reading.root)
-        .chain(ranked.into_iter().filter(|&n| n != reading.root))
+    let nodes: Vec<NodeIx> = std::iter::once(view.root)
+        .chain(ranked.into_iter().filter(|&n| n != view.root))
         .take(6)
         .collect();
-    let basis = reading.basis();
+    let basis = view.basis();
     let mut banded: Vec<(Option<u16>, Row)> = Vec::new();
     let (mut alone_rows, mut partial, mut none) = (Vec::new(), Vec::new(), Vec::new());
     let mut tied: Vec<(u32, u32, Row)> = Vec::new();
     let mut changes = false;
-    for &area in &reading.areas {
-        let Some(unit) = reading.area_unit(area, reading.last) else { continue };
-        let cells = reading.cells_of_area(area);
-        let known = cells.iter().filter(|&&u| reading.score(u, basis).is_some()).count();
-        let alone = cells.iter().filter(|&&u| reading.enforcement_alone(u, basis)).count();
-        let rank = results
-            .ranking(Ranking::CrimeAreas, reading.last, reading.root)
-            .find(|r| r.unit == unit);
+    for &area in &view.areas {
+        let Some(unit) = view.area_unit(area, view.last) else { continue };
+        let cells = view.cells_of_area(area);
+        let known = cells.iter().filter(|&&u| view.score(u, basis).is_some()).count();
+        let alone = cells.iter().filter(|&&u| view.enforcement_alone(u, basis)).count();
+        let rank =
+            results.ranking(Ranking::CrimeAreas, view.last, view.root).find(|r| r.unit == unit);
         let draws = rank.and_then(|r| r.draws.as_ref());
         let mut scores = Vec::new();
         for &node in &nodes {
-            scores.push(views::score(reading, unit, node)?);
+            scores.push(pieces::score(view, unit, node)?);
         }
         let confidence =
-            match nodes.iter().find(|&&n| reading.score(unit, n).is_some()).filter(|_| known > 0) {
-                Some(&n) => reading
+            match nodes.iter().find(|&&n| view.score(unit, n).is_some()).filter(|_| known > 0) {
+                Some(&n) => view
                     .node(unit, n)
                     .and_then(|n| n.confidence)
-                    .map(|c| views::confidence(reading, c))
+                    .map(|c| pieces::confidence(view, c))
                     .transpose()?,
                 None => None,
             };
-        let change = views::change(reading, unit)?;
+        let change = pieces::change(view, unit)?;
         changes |= change.is_some();
         let row = Row {
-            name: reading.area_name(area),
-            anchor: views::anchor(
+            name: view.area_name(area),
+            anchor: pieces::anchor(
                 "a",
                 results.areas.get(area.get()).map_or("", |a| a.code.as_str()),
                 area.get(),
@@ -106,29 +105,29 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
                 Some(d) => Some(say!(
                     words,
                     if d.low == d.high { "rank-one" } else { "rank-range" },
-                    low = reading.numbers.count(d.low as usize),
-                    high = reading.numbers.count(d.high as usize)
+                    low = view.numbers.count(d.low as usize),
+                    high = view.numbers.count(d.high as usize)
                 )?),
                 None => None,
             },
-            tie: draws.map(|d| reading.numbers.count(d.tie_group as usize)),
+            tie: draws.map(|d| view.numbers.count(d.tie_group as usize)),
             new_group: false,
             known: say!(
                 words,
                 "of",
-                part = reading.numbers.count(known),
-                whole = reading.numbers.count(cells.len())
+                part = view.numbers.count(known),
+                whole = view.numbers.count(cells.len())
             )?,
-            alone: if alone > 0 { Some(reading.numbers.count(alone)) } else { None },
+            alone: if alone > 0 { Some(view.numbers.count(alone)) } else { None },
         };
         // Only an area that rests on counts wherever anything is known of it is set apart; the rest
         // carry the share.
         if known > 0 && alone == known {
             alone_rows.push(row);
-        } else if reading.score(unit, reading.root).is_some() {
+        } else if view.score(unit, view.root).is_some() {
             match (draws, rank.and_then(|r| r.rank)) {
                 (Some(d), Some(rank)) => tied.push((d.tie_group, rank, row)),
-                _ => banded.push((reading.node(unit, reading.root).and_then(|n| n.band), row)),
+                _ => banded.push((view.node(unit, view.root).and_then(|n| n.band), row)),
             }
         } else if row.scores.iter().any(|s| s.text.is_some()) && known > 0 {
             partial.push(row);
@@ -155,12 +154,12 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
     for (band, row) in banded {
         if at != Some(band) {
             at = Some(band);
-            let view = row.scores.first().and_then(|s| s.band.as_ref());
-            let title = match view {
+            let shown = row.scores.first().and_then(|s| s.band.as_ref());
+            let title = match shown {
                 Some(b) => say!(words, "areas-band", band = b.label.as_str())?,
                 None => say!(words, "areas-no-band")?,
             };
-            let band = view.map(|b| views::Band {
+            let band = shown.map(|b| pieces::Band {
                 label: b.label.clone(),
                 ground: b.ground.clone(),
                 ink: b.ink.clone(),
@@ -171,7 +170,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
             group.rows.push(row);
         }
     }
-    let root = reading.node_name(reading.root);
+    let root = view.node_name(view.root);
     for (rows, title, note) in [
         (alone_rows, "areas-enforcement", Some("areas-enforcement-note")),
         (partial, "areas-partial", Some("areas-partial-note")),
@@ -191,7 +190,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, Repo
     }
     let notes = vec![say!(words, if draws { "areas-note-draws" } else { "areas-note" })?];
     Ok(Some(AreaSection {
-        columns: nodes.iter().map(|&n| reading.node_name(n)).collect(),
+        columns: nodes.iter().map(|&n| view.node_name(n)).collect(),
         groups,
         draws,
         changes,
@@ -205,30 +204,28 @@ type Column = Vec<(PlaceIx, u64)>;
 /// Sentences about nodes that are the same number in several areas of every territory: what a
 /// reader would else take for a pattern in the heat map. Found in the results, so that it holds for
 /// any method.
-pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
-    let words = &reading.words;
-    let method = &reading.results.assessment.method;
+pub(super) fn flat_by_construction(view: &View<'_>) -> Result<Vec<String>, ReportError> {
+    let words = &view.words;
+    let method = &view.results.assessment.method;
     let mut out = Vec::new();
     let mut told: Vec<NodeIx> = Vec::new();
-    for (node, _) in reading.tree(reading.root).into_iter().skip(1) {
+    for (node, _) in view.tree(view.root).into_iter().skip(1) {
         let Some(n) = method.nodes.get(node.get()) else { continue };
         // What lies under a node already told of is as flat; nodes that count for nothing explain
         // nothing.
-        if n.weight == 0.0 || told.iter().any(|&t| reading.tree(t).iter().any(|(d, _)| *d == node))
-        {
+        if n.weight == 0.0 || told.iter().any(|&t| view.tree(t).iter().any(|(d, _)| *d == node)) {
             continue;
         }
         let mut groups: Vec<(Column, Vec<AreaIx>)> = Vec::new();
         let mut assessed = 0;
-        for &area in &reading.areas {
+        for &area in &view.areas {
             // The bits of the score: "the same number" means exactly that.
-            let column: Column = reading
+            let column: Column = view
                 .territories
                 .iter()
                 .filter_map(|&p| {
-                    reading
-                        .unit(p, area, reading.last)
-                        .and_then(|u| reading.score(u, node))
+                    view.unit(p, area, view.last)
+                        .and_then(|u| view.score(u, node))
                         .map(|s| (p, s.to_bits()))
                 })
                 .collect();
@@ -247,7 +244,7 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
                 None => groups.push((column, vec![area])),
             }
         }
-        let name = reading.node_name(node);
+        let name = view.node_name(node);
         let largest = groups
             .iter()
             .map(|(_, areas)| areas.as_slice())
@@ -256,11 +253,10 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
         if assessed > 2 && groups.len() == 1 {
             out.push(say!(words, "flat-everywhere", node = name.as_str())?);
         } else if (3..=NAMED_FLAT).contains(&largest.len()) {
-            let names: Vec<String> = largest.iter().map(|&a| reading.area_name(a)).collect();
+            let names: Vec<String> = largest.iter().map(|&a| view.area_name(a)).collect();
             out.push(say!(words, "flat-areas", node = name.as_str(), areas = words.list(&names)?)?);
         } else if largest.len() > NAMED_FLAT {
-            let (areas, kinds) =
-                (reading.numbers.count(assessed), reading.numbers.count(groups.len()));
+            let (areas, kinds) = (view.numbers.count(assessed), view.numbers.count(groups.len()));
             out.push(say!(words, "flat-few", node = name.as_str(), areas = areas, kinds = kinds)?);
         } else {
             continue;

@@ -7,10 +7,10 @@ use ideal_model::method::{
 use ideal_model::{IndicatorIx, NodeIx};
 use serde::Serialize;
 
-use super::{quantities, views};
+use super::{pieces, quantities};
 use crate::error::ReportError;
-use crate::look;
-use crate::reading::Reading;
+use crate::palette;
+use crate::view::View;
 use crate::words::say;
 
 #[derive(Serialize)]
@@ -69,46 +69,46 @@ struct Measure {
 
 #[derive(Serialize)]
 struct Band {
-    band: views::Band,
+    band: pieces::Band,
     range: String,
     of: String,
 }
 
 /// All of the method that a reader needs to recompute a score.
-pub(super) fn annex(reading: &Reading<'_>) -> Result<Annex, ReportError> {
-    let method = &reading.results.assessment.method;
+pub(super) fn annex(view: &View<'_>) -> Result<Annex, ReportError> {
+    let method = &view.results.assessment.method;
     let (mut indicators, mut denominators) = (Vec::new(), Vec::new());
     for (index, entry) in method.indicator_indices().zip(&method.indicators) {
-        let measure = measure(reading, index, entry)?;
+        let measure = measure(view, index, entry)?;
         if entry.parent.is_some() { indicators.push(measure) } else { denominators.push(measure) }
     }
     Ok(Annex {
-        facts: facts(reading)?,
-        nodes: nodes(reading)?,
+        facts: facts(view)?,
+        nodes: nodes(view)?,
         indicators,
         denominators,
-        bands: bands(reading)?,
-        rollups: rollups(reading)?,
-        steps: steps(reading)?,
-        formulas: formulas(reading)?,
-        confidence: confidence(reading)?,
-        uncertainty: uncertainty(reading)?,
-        by_area: !reading.territories_only(),
+        bands: bands(view)?,
+        rollups: rollups(view)?,
+        steps: steps(view)?,
+        formulas: formulas(view)?,
+        confidence: confidence(view)?,
+        uncertainty: uncertainty(view)?,
+        by_area: !view.territories_only(),
     })
 }
 
 /// What names the method, and what holds for all of it.
-fn facts(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
-    let assessment = &reading.results.assessment;
+fn facts(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
+    let assessment = &view.results.assessment;
     let method = &assessment.method;
-    let words = &reading.words;
-    let num = |x: f64| reading.numbers.exact(x);
+    let words = &view.words;
+    let num = |x: f64| view.numbers.exact(x);
     let scale = say!(words, "interval", low = num(method.scale[0]), high = num(method.scale[1]))?;
     let rounding =
         if method.rounding == Rounding::HalfUp { "rounding-half-up" } else { "rounding-half-even" };
     let decimals =
         say!(words, rounding, n = method.decimals, decimals = method.decimals.to_string())?;
-    let unit = if reading.territories_only() { "unit-territory" } else { "unit-territory-area" };
+    let unit = if view.territories_only() { "unit-territory" } else { "unit-territory-area" };
     let mut facts = Vec::new();
     for (id, value, code) in [
         ("method-id", method.id.clone(), true),
@@ -125,12 +125,12 @@ fn facts(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
 }
 
 /// The tree of nodes, parents first.
-fn nodes(reading: &Reading<'_>) -> Result<Vec<Node>, ReportError> {
-    let method = &reading.results.assessment.method;
-    let num = |x: f64| reading.numbers.exact(x);
+fn nodes(view: &View<'_>) -> Result<Vec<Node>, ReportError> {
+    let method = &view.results.assessment.method;
+    let num = |x: f64| view.numbers.exact(x);
     let dash = || "–".to_owned();
     let mut nodes = Vec::new();
-    for (index, depth) in reading.tree(reading.root) {
+    for (index, depth) in view.tree(view.root) {
         let Some(node) = method.nodes.get(index.get()) else { continue };
         let siblings = node.parent.map_or(0.0, |parent| weight_under(method, parent));
         let mut flags = Vec::new();
@@ -140,24 +140,24 @@ fn nodes(reading: &Reading<'_>) -> Result<Vec<Node>, ReportError> {
             (node.parent.is_some() && node.weight == 0.0, "flag-weightless"),
         ] {
             if on {
-                flags.push(say!(reading.words, id)?);
+                flags.push(say!(view.words, id)?);
             }
         }
         nodes.push(Node {
-            name: reading.node_name(index),
+            name: view.node_name(index),
             id: node.id.clone(),
             depth,
             weight: if node.parent.is_some() { num(node.weight) } else { dash() },
             share: if siblings > 0.0 {
-                reading.numbers.percent(node.weight / siblings)
+                view.numbers.percent(node.weight / siblings)
             } else {
                 dash()
             },
-            aggregate: aggregate(reading, node.aggregate)?,
+            aggregate: aggregate(view, node.aggregate)?,
             min_coverage: num(node.min_coverage),
             floor: node.aggregate.floor(node.floor, method.scale).map_or_else(dash, num),
             flags: if flags.is_empty() { dash() } else { flags.join(", ") },
-            indicators: reading.numbers.count(reading.leaves(index).len()),
+            indicators: view.numbers.count(view.leaves(index).len()),
         });
     }
     Ok(nodes)
@@ -176,10 +176,10 @@ fn weight_under(method: &Method, node: NodeIx) -> f64 {
 }
 
 /// The bands: those of each node together, lowest first.
-fn bands(reading: &Reading<'_>) -> Result<Vec<Band>, ReportError> {
-    let method = &reading.results.assessment.method;
-    let words = &reading.words;
-    let num = |x: f64| reading.numbers.exact(x);
+fn bands(view: &View<'_>) -> Result<Vec<Band>, ReportError> {
+    let method = &view.results.assessment.method;
+    let words = &view.words;
+    let num = |x: f64| view.numbers.exact(x);
     let mut owners: Vec<Option<NodeIx>> = Vec::new();
     for band in &method.bands {
         if !owners.contains(&band.of) {
@@ -198,16 +198,16 @@ fn bands(reading: &Reading<'_>) -> Result<Vec<Band>, ReportError> {
                 (None, None) => "–".to_owned(),
             };
             low = band.below;
-            let ground = look::band(level, set.len());
+            let ground = palette::band(level, set.len());
             bands.push(Band {
-                band: views::Band {
-                    label: band.names.or_code(reading.lang, &band.id).to_owned(),
+                band: pieces::Band {
+                    label: band.names.or_code(view.lang, &band.id).to_owned(),
                     ground: ground.hex(),
                     ink: ground.ink().hex(),
                 },
                 range,
                 of: match owner {
-                    Some(node) => reading.node_name(node),
+                    Some(node) => view.node_name(node),
                     None => say!(words, "band-all")?,
                 },
             });
@@ -217,8 +217,8 @@ fn bands(reading: &Reading<'_>) -> Result<Vec<Band>, ReportError> {
 }
 
 /// How units become lines of territories, areas and regions.
-fn rollups(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
-    let method = &reading.results.assessment.method;
+fn rollups(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
+    let method = &view.results.assessment.method;
     let mut rollups = Vec::new();
     for (id, rollup) in [
         ("rollup-territory", &method.rollup_territory),
@@ -226,20 +226,20 @@ fn rollups(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
         ("rollup-region", &method.rollup_region),
     ] {
         if let Some(rollup) = rollup {
-            let value = rollup_text(reading, rollup)?;
-            rollups.push(Fact { label: say!(reading.words, id)?, value, code: false });
+            let value = rollup_text(view, rollup)?;
+            rollups.push(Fact { label: say!(view.words, id)?, value, code: false });
         }
     }
     Ok(rollups)
 }
 
-fn aggregate(reading: &Reading<'_>, function: Aggregate) -> Result<String, ReportError> {
+fn aggregate(view: &View<'_>, function: Aggregate) -> Result<String, ReportError> {
     let id = match function {
         Aggregate::Arithmetic => "aggregate-arithmetic",
         Aggregate::Geometric => "aggregate-geometric",
         Aggregate::Harmonic => "aggregate-harmonic",
         Aggregate::Power(p) => {
-            return say!(reading.words, "aggregate-power", p = reading.numbers.exact(p));
+            return say!(view.words, "aggregate-power", p = view.numbers.exact(p));
         }
         Aggregate::Median => "aggregate-median",
         Aggregate::Min => "aggregate-min",
@@ -247,19 +247,15 @@ fn aggregate(reading: &Reading<'_>, function: Aggregate) -> Result<String, Repor
         Aggregate::MazziottaPareto(Penalty::Subtract) => "aggregate-mazziotta-pareto-subtract",
         Aggregate::MazziottaPareto(Penalty::Add) => "aggregate-mazziotta-pareto-add",
     };
-    say!(reading.words, id)
+    say!(view.words, id)
 }
 
-fn measure(
-    reading: &Reading<'_>,
-    index: IndicatorIx,
-    entry: &Indicator,
-) -> Result<Measure, ReportError> {
-    let words = &reading.words;
-    let method = &reading.results.assessment.method;
-    let num = |x: f64| reading.numbers.exact(x);
+fn measure(view: &View<'_>, index: IndicatorIx, entry: &Indicator) -> Result<Measure, ReportError> {
+    let words = &view.words;
+    let method = &view.results.assessment.method;
+    let num = |x: f64| view.numbers.exact(x);
     let posts = if entry.normalise.unwrap_or(method.steps.normalise).needs_population() {
-        population(reading, index)?
+        population(view, index)?
     } else {
         match entry.goalposts {
             Some([low, high]) => say!(words, "interval", low = num(low), high = num(high))?,
@@ -267,11 +263,8 @@ fn measure(
         }
     };
     let over = if entry.normalise.is_some() { entry.over } else { method.steps.over };
-    let mut function = pooled(
-        reading,
-        normalise(reading, entry.normalise.unwrap_or(method.steps.normalise))?,
-        over,
-    )?;
+    let mut function =
+        pooled(view, normalise(view, entry.normalise.unwrap_or(method.steps.normalise))?, over)?;
     if let Some(transform) = entry.transform {
         let id = match transform {
             Transform::Log => "transform-log",
@@ -285,10 +278,10 @@ fn measure(
             say!(words, "smooth", function = function, n = window, window = window.to_string())?;
     }
     let area_name = |code: &String| {
-        let known = reading.results.areas.iter().find(|a| a.code == *code);
-        known.map_or(code.as_str(), |a| a.names.or_code(reading.lang, code)).to_owned()
+        let known = view.results.areas.iter().find(|a| a.code == *code);
+        known.map_or(code.as_str(), |a| a.names.or_code(view.lang, code)).to_owned()
     };
-    let areas = if reading.territories_only() {
+    let areas = if view.territories_only() {
         entry.area.as_ref().map(area_name).unwrap_or_default()
     } else if entry.crime_areas.is_empty() {
         say!(words, "all-areas")?
@@ -304,13 +297,13 @@ fn measure(
         (None, None) => String::new(),
     };
     Ok(Measure {
-        name: reading.indicator_name(index),
+        name: view.indicator_name(index),
         code: entry.code.clone(),
-        node: entry.parent.map(|p| reading.node_name(p)).unwrap_or_default(),
+        node: entry.parent.map(|p| view.node_name(p)).unwrap_or_default(),
         weight: num(entry.weight),
         kind: say!(words, &format!("kind-{}", entry.kind.word()))?,
-        direction: quantities::direction(reading, entry.direction)?,
-        unit: quantities::unit_text(reading, index)?,
+        direction: quantities::direction(view, entry.direction)?,
+        unit: quantities::unit_text(view, index)?,
         posts,
         normalise: function,
         age: num(entry.max_age),
@@ -320,9 +313,9 @@ fn measure(
     })
 }
 
-fn normalise(reading: &Reading<'_>, function: Normalise) -> Result<String, ReportError> {
-    let words = &reading.words;
-    let num = |x: f64| reading.numbers.exact(x);
+fn normalise(view: &View<'_>, function: Normalise) -> Result<String, ReportError> {
+    let words = &view.words;
+    let num = |x: f64| view.numbers.exact(x);
     match function {
         Normalise::Goalposts => say!(words, "normalise-goalposts"),
         Normalise::None => say!(words, "normalise-none"),
@@ -344,26 +337,25 @@ fn normalise(reading: &Reading<'_>, function: Normalise) -> Result<String, Repor
     }
 }
 
-fn rollup_text(reading: &Reading<'_>, rollup: &Rollup) -> Result<String, ReportError> {
-    let words = &reading.words;
-    let function = aggregate(reading, rollup.aggregate)?;
-    let coverage = reading.numbers.exact(rollup.min_coverage);
+fn rollup_text(view: &View<'_>, rollup: &Rollup) -> Result<String, ReportError> {
+    let words = &view.words;
+    let function = aggregate(view, rollup.aggregate)?;
+    let coverage = view.numbers.exact(rollup.min_coverage);
     let mut zero = Vec::new();
     let mut other = Vec::new();
     for (code, weight) in &rollup.weights {
-        let name = reading
+        let name = view
             .results
             .areas
             .iter()
             .find(|a| a.code == *code)
-            .map(|a| a.names.or_code(reading.lang, code))
+            .map(|a| a.names.or_code(view.lang, code))
             .or_else(|| {
-                reading
-                    .results
+                view.results
                     .places
                     .iter()
                     .find(|p| p.code == *code)
-                    .map(|p| p.names.or_code(reading.lang, code))
+                    .map(|p| p.names.or_code(view.lang, code))
             })
             .unwrap_or(code);
         if *weight == 0.0 {
@@ -373,7 +365,7 @@ fn rollup_text(reading: &Reading<'_>, rollup: &Rollup) -> Result<String, ReportE
                 words,
                 "item-score",
                 name = name,
-                score = reading.numbers.exact(*weight)
+                score = view.numbers.exact(*weight)
             )?);
         }
     }
@@ -408,15 +400,15 @@ fn rollup_text(reading: &Reading<'_>, rollup: &Rollup) -> Result<String, ReportE
 }
 
 /// The Handbook's steps in the order they were done.
-fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
-    let words = &reading.words;
-    let num = |x: f64| reading.numbers.exact(x);
-    let steps = &reading.results.assessment.method.steps;
+fn steps(view: &View<'_>) -> Result<Vec<String>, ReportError> {
+    let words = &view.words;
+    let num = |x: f64| view.numbers.exact(x);
+    let steps = &view.results.assessment.method.steps;
     let mut out = vec![say!(words, "step-select")?];
     out.push(say!(words, if steps.denominate { "step-denominate" } else { "step-no-denominate" })?);
     out.push(match &steps.impute {
         None => say!(words, "step-no-impute")?,
-        Some(impute) => imputation(reading, impute)?,
+        Some(impute) => imputation(view, impute)?,
     });
     if steps.impute.is_some() {
         out.push(say!(words, "step-imputed")?);
@@ -427,7 +419,7 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
         } else {
             "step-screen-nonzero"
         };
-        out.push(say!(words, id, threshold = reading.numbers.percent(screen.threshold))?);
+        out.push(say!(words, id, threshold = view.numbers.percent(screen.threshold))?);
     }
     if let Some(treat) = steps.treat {
         out.push(say!(
@@ -445,14 +437,14 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
             words,
             "step-treat-then",
             word = then.word(),
-            formula = transformation(reading, then),
+            formula = transformation(view, then),
             from = from
         )?);
     }
     out.push(say!(
         words,
         "step-normalise",
-        function = pooled(reading, normalise(reading, steps.normalise)?, steps.over)?
+        function = pooled(view, normalise(view, steps.normalise)?, steps.over)?
     )?);
     out.push(say!(words, "step-aggregate")?);
     Ok(out)
@@ -460,12 +452,9 @@ fn steps(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
 
 /// The ends of the population that the last edition was normalised against, after treatment and
 /// transform.
-fn population(reading: &Reading<'_>, indicator: IndicatorIx) -> Result<String, ReportError> {
-    let Some(p) = reading
-        .results
-        .posts
-        .iter()
-        .find(|p| p.indicator == indicator && p.edition == reading.last)
+fn population(view: &View<'_>, indicator: IndicatorIx) -> Result<String, ReportError> {
+    let Some(p) =
+        view.results.posts.iter().find(|p| p.indicator == indicator && p.edition == view.last)
     else {
         return Ok("–".to_owned());
     };
@@ -473,22 +462,22 @@ fn population(reading: &Reading<'_>, indicator: IndicatorIx) -> Result<String, R
         p.values
             .iter()
             .find(|(w, _)| *w == what)
-            .map(|(_, x)| reading.numbers.value(*x))
+            .map(|(_, x)| view.numbers.value(*x))
             .unwrap_or_default()
     };
     say!(
-        reading.words,
+        view.words,
         "posts-population",
         low = of("min"),
         high = of("max"),
         n = p.n as usize,
-        count = reading.numbers.count(p.n as usize)
+        count = view.numbers.count(p.n as usize)
     )
 }
 
 /// How gaps are filled.
-fn imputation(reading: &Reading<'_>, impute: &Impute) -> Result<String, ReportError> {
-    let words = &reading.words;
+fn imputation(view: &View<'_>, impute: &Impute) -> Result<String, ReportError> {
+    let words = &view.words;
     match impute {
         Impute::Column { group: None, .. } => {
             say!(words, "step-impute-column", statistic = impute.word())
@@ -523,7 +512,7 @@ fn imputation(reading: &Reading<'_>, impute: &Impute) -> Result<String, ReportEr
                     words,
                     "step-impute-within",
                     text = text,
-                    years = reading.numbers.exact(*years)
+                    years = view.numbers.exact(*years)
                 ),
             }
         }
@@ -531,8 +520,8 @@ fn imputation(reading: &Reading<'_>, impute: &Impute) -> Result<String, ReportEr
 }
 
 /// The formula of a transformation of outliers, the same in every language.
-fn transformation(reading: &Reading<'_>, then: TreatThen) -> String {
-    let hundredth = reading.numbers.exact(0.01);
+fn transformation(view: &View<'_>, then: TreatThen) -> String {
+    let hundredth = view.numbers.exact(0.01);
     match then {
         TreatThen::LogCt => format!("ln(x − min + {hundredth} (max − min))"),
         TreatThen::LogCtOrig => "ln(x − min + 1)".to_owned(),
@@ -542,22 +531,22 @@ fn transformation(reading: &Reading<'_>, then: TreatThen) -> String {
         TreatThen::LogGii => "ln((max − 1) (x − min) / (max − min) + 1)".to_owned(),
         TreatThen::BoxCox(0.0) => "ln(x − min + 1)".to_owned(),
         TreatThen::BoxCox(lambda) => {
-            format!("((x − min + 1)^λ − 1) / λ, λ = {}", reading.numbers.exact(lambda))
+            format!("((x − min + 1)^λ − 1) / λ, λ = {}", view.numbers.exact(lambda))
         }
     }
 }
 
 /// The name of a normalisation with its population, where that is more than the edition.
-fn pooled(reading: &Reading<'_>, function: String, over: Over) -> Result<String, ReportError> {
+fn pooled(view: &View<'_>, function: String, over: Over) -> Result<String, ReportError> {
     match over {
         Over::Edition => Ok(function),
-        Over::AllEditions => say!(reading.words, "normalise-all-editions", function = function),
+        Over::AllEditions => say!(view.words, "normalise-all-editions", function = function),
     }
 }
 
 /// The formulas of the functions this method uses.
-fn formulas(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
-    let method = &reading.results.assessment.method;
+fn formulas(view: &View<'_>) -> Result<Vec<String>, ReportError> {
+    let method = &view.results.assessment.method;
     let used = |f: fn(&Aggregate) -> bool| {
         method.nodes.iter().any(|n| f(&n.aggregate))
             || [&method.rollup_territory, &method.rollup_crime_area, &method.rollup_region]
@@ -582,16 +571,16 @@ fn formulas(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
         ("formula-coverage", true),
     ] {
         if on {
-            out.push(say!(reading.words, id)?);
+            out.push(say!(view.words, id)?);
         }
     }
     Ok(out)
 }
 
-fn confidence(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
-    let words = &reading.words;
-    let num = |x: f64| reading.numbers.exact(x);
-    let c = &reading.results.assessment.method.confidence;
+fn confidence(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
+    let words = &view.words;
+    let num = |x: f64| view.numbers.exact(x);
+    let c = &view.results.assessment.method.confidence;
     let scheme =
         ideal_model::Scheme::ALL.iter().find(|(_, s)| *s == c.scheme).map_or("", |(w, _)| w);
     let table = |letters: &str, replaced: &[(char, f64)], value: &dyn Fn(char) -> Option<f64>| {
@@ -634,19 +623,19 @@ fn confidence(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
     Ok(out)
 }
 
-fn uncertainty(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
-    let words = &reading.words;
-    let num = |x: f64| reading.numbers.exact(x);
-    let assessment = &reading.results.assessment;
+fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
+    let words = &view.words;
+    let num = |x: f64| view.numbers.exact(x);
+    let assessment = &view.results.assessment;
     let u = &assessment.method.uncertainty;
-    if reading.results.draws == 0 {
+    if view.results.draws == 0 {
         return Ok(Vec::new());
     }
     let sd: Vec<String> =
         u.sd.iter().map(|(grade, sd)| format!("{grade} = {}", num(*sd))).collect();
     let mut out = Vec::new();
     for (id, value) in [
-        ("uncertainty-draws", reading.numbers.count(reading.results.draws as usize)),
+        ("uncertainty-draws", view.numbers.count(view.results.draws as usize)),
         ("uncertainty-seed", assessment.seed.to_string()),
         ("uncertainty-concentration", num(u.concentration)),
         ("uncertainty-sd", sd.join(" · ")),
@@ -660,9 +649,9 @@ fn uncertainty(reading: &Reading<'_>) -> Result<Vec<Fact>, ReportError> {
         let value = say!(
             words,
             "uncertainty-switch-value",
-            node = reading.node_name(switch.node),
-            function = aggregate(reading, switch.to)?,
-            share = reading.numbers.percent(switch.p)
+            node = view.node_name(switch.node),
+            function = aggregate(view, switch.to)?,
+            share = view.numbers.percent(switch.p)
         )?;
         out.push(Fact { label: say!(words, "uncertainty-switch")?, value, code: false });
     }

@@ -3,10 +3,10 @@
 use ideal_model::{PlaceIx, RankRow, Ranking, Unranked};
 use serde::Serialize;
 
-use super::{Figure, views};
+use super::{Figure, pieces};
 use crate::chart;
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 #[derive(Serialize)]
@@ -30,12 +30,12 @@ struct Row {
     rank: String,
     range: Option<String>,
     tie: Option<String>,
-    top: Option<views::Share>,
+    top: Option<pieces::Share>,
     new_group: bool,
     name: String,
     anchor: String,
-    score: views::Score,
-    change: Option<views::Change>,
+    score: pieces::Score,
+    change: Option<pieces::Change>,
     known: String,
 }
 
@@ -44,34 +44,33 @@ struct Out {
     name: String,
     anchor: String,
     reason: String,
-    coverage: views::Share,
+    coverage: pieces::Share,
     known: String,
 }
 
 #[derive(Serialize)]
 struct Region {
     name: String,
-    score: views::Score,
+    score: pieces::Score,
 }
 
 /// The ranking by the root; nothing if the method rolls nothing up to territories.
-pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, ReportError> {
-    let results = reading.results;
-    let all: Vec<&RankRow> =
-        results.ranking(Ranking::Territories, reading.last, reading.root).collect();
+pub(super) fn section(view: &View<'_>) -> Result<Option<RankingSection>, ReportError> {
+    let results = view.results;
+    let all: Vec<&RankRow> = results.ranking(Ranking::Territories, view.last, view.root).collect();
     if all.is_empty() {
         return Ok(None);
     }
-    let words = &reading.words;
+    let words = &view.words;
     let mut rows = Vec::new();
     let mut unranked = Vec::new();
     let mut group = None;
     for row in all {
         let unit = row.unit;
         let Some(key) = results.units.get(unit.get()) else { continue };
-        let name = reading.place_name(key.place);
-        let anchor = views::anchor("t", reading.place_code(key.place), key.place.get());
-        let known = known(reading, key.place)?;
+        let name = view.place_name(key.place);
+        let anchor = pieces::anchor("t", view.place_code(key.place), key.place.get());
+        let known = known(view, key.place)?;
         match (row.rank, row.unranked) {
             (Some(rank), _) => {
                 let draws = row.draws.as_ref();
@@ -79,8 +78,8 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
                     Some(d) => Some(say!(
                         words,
                         if d.low == d.high { "rank-one" } else { "rank-range" },
-                        low = reading.numbers.count(d.low as usize),
-                        high = reading.numbers.count(d.high as usize)
+                        low = view.numbers.count(d.low as usize),
+                        high = view.numbers.count(d.high as usize)
                     )?),
                     None => None,
                 };
@@ -88,15 +87,15 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
                 let new_group = tie.is_some() && group.is_some() && group != tie;
                 group = tie;
                 rows.push(Row {
-                    rank: reading.numbers.count(rank as usize),
+                    rank: view.numbers.count(rank as usize),
                     range,
-                    top: draws.and_then(|d| d.top.first()).map(|&p| views::share(reading, p)),
-                    tie: tie.map(|t| reading.numbers.count(t as usize)),
+                    top: draws.and_then(|d| d.top.first()).map(|&p| pieces::share(view, p)),
+                    tie: tie.map(|t| view.numbers.count(t as usize)),
                     new_group,
                     name,
                     anchor,
-                    score: views::score(reading, unit, reading.root)?,
-                    change: views::change(reading, unit)?,
+                    score: pieces::score(view, unit, view.root)?,
+                    change: pieces::change(view, unit)?,
                     known,
                 });
             }
@@ -104,24 +103,23 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
             (None, _) => unranked.push(Out {
                 name,
                 anchor,
-                reason: reading.reason(unit, reading.root)?,
-                coverage: views::share(
-                    reading,
-                    reading.node(unit, reading.root).map_or(0.0, |n| n.coverage),
+                reason: view.reason(unit, view.root)?,
+                coverage: pieces::share(
+                    view,
+                    view.node(unit, view.root).map_or(0.0, |n| n.coverage),
                 ),
                 known,
             }),
         }
     }
     let mut regions = Vec::new();
-    for &place in &reading.regions {
-        if let Some(unit) = reading
-            .territory_unit(place, reading.last)
-            .filter(|&u| reading.score(u, reading.root).is_some())
+    for &place in &view.regions {
+        if let Some(unit) =
+            view.territory_unit(place, view.last).filter(|&u| view.score(u, view.root).is_some())
         {
             regions.push(Region {
-                name: reading.place_name(place),
-                score: views::score(reading, unit, reading.root)?,
+                name: view.place_name(place),
+                score: pieces::score(view, unit, view.root)?,
             });
         }
     }
@@ -129,23 +127,19 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
     let mut notes = vec![say!(
         words,
         if draws { "ranking-note-draws" } else { "ranking-note" },
-        root = reading.node_name(reading.root)
+        root = view.node_name(view.root)
     )?];
     let changes = rows.iter().any(|r| r.change.is_some());
     if changes && !draws {
         let method = &results.assessment.method;
         let threshold = method.uncertainty.change_threshold * method.width();
-        notes.push(say!(
-            words,
-            "ranking-note-change",
-            threshold = reading.numbers.exact(threshold)
-        )?);
+        notes.push(say!(words, "ranking-note-change", threshold = view.numbers.exact(threshold))?);
     }
-    let chart = match chart::ranking(reading)? {
+    let chart = match chart::ranking(view)? {
         Some(chart) => {
             let shown = chart::ranking_shown(rows.len());
             let id = if shown < rows.len() { "ranking-caption-first" } else { "ranking-caption" };
-            let (root, count) = (reading.node_name(reading.root), |n| reading.numbers.count(n));
+            let (root, count) = (view.node_name(view.root), |n| view.numbers.count(n));
             Some(Figure::new(
                 chart,
                 say!(words, id, root = root, shown = count(shown), count = count(rows.len()))?,
@@ -154,7 +148,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
         }
         None => None,
     };
-    let ranks = match chart::acceptability(reading)? {
+    let ranks = match chart::acceptability(view)? {
         Some(chart) => Some(Figure::new(chart, say!(words, "acceptability-caption")?, 620)),
         None => None,
     };
@@ -163,7 +157,7 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
         results.assessment.method.uncertainty.top.first().filter(|&&k| (k as usize) < rows.len());
     let top = match first.filter(|_| rows.iter().any(|r| r.top.is_some())) {
         Some(&k) => {
-            Some(say!(words, "col-top", n = k as usize, k = reading.numbers.count(k as usize))?)
+            Some(say!(words, "col-top", n = k as usize, k = view.numbers.count(k as usize))?)
         }
         None => None,
     };
@@ -176,19 +170,19 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, R
         regions,
         draws,
         changes,
-        cells: !reading.territories_only(),
+        cells: !view.territories_only(),
         notes,
     }))
 }
 
 /// "12 of 25": cells of a territory with a root score.
-fn known(reading: &Reading<'_>, place: PlaceIx) -> Result<String, ReportError> {
-    let cells = reading.cells_of_place(place);
-    let known = cells.iter().filter(|&&u| reading.score(u, reading.root).is_some()).count();
+fn known(view: &View<'_>, place: PlaceIx) -> Result<String, ReportError> {
+    let cells = view.cells_of_place(place);
+    let known = cells.iter().filter(|&&u| view.score(u, view.root).is_some()).count();
     say!(
-        reading.words,
+        view.words,
         "of",
-        part = reading.numbers.count(known),
-        whole = reading.numbers.count(cells.len())
+        part = view.numbers.count(known),
+        whole = view.numbers.count(cells.len())
     )
 }

@@ -1,4 +1,4 @@
-//! The results as a report reads them: names in the language, the edition assessed, what is known
+//! The results as a report sees them: names in the language, the edition assessed, what is known
 //! and what is not.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +12,8 @@ use ideal_model::{
 };
 
 use crate::error::ReportError;
-use crate::look::{self, Rgb};
 use crate::numbers::{DecimalMark, Numbers};
+use crate::palette::{self, Rgb};
 use crate::words::{Words, say};
 
 /// A band or the two bands the draws leave open.
@@ -41,7 +41,7 @@ pub(crate) struct Lacking {
 }
 
 /// Results with everything a page needs to speak about them.
-pub(crate) struct Reading<'a> {
+pub(crate) struct View<'a> {
     pub results: &'a Results,
     /// What the ranking depends on, where that was analysed.
     pub sensitivity: Option<&'a Sensitivity>,
@@ -69,7 +69,7 @@ pub(crate) struct Reading<'a> {
     gaps: BTreeMap<(UnitIx, NodeIx), GapReason>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> View<'a> {
     pub(crate) fn new(
         results: &'a Results,
         lang: Lang,
@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
         let last = results.last_edition();
         let every_place = results.places.iter().position(|p| p.code == "*").and_then(PlaceIx::new);
         let every_area = results.areas.iter().position(|a| a.code == "*").and_then(AreaIx::new);
-        let mut reading = Reading {
+        let mut view = View {
             results,
             sensitivity: None,
             audit: None,
@@ -120,13 +120,13 @@ impl<'a> Reading<'a> {
                 areas.insert(unit.area);
             }
             if !unit.rollup && !region {
-                reading.cells.push(i);
+                view.cells.push(i);
             }
         }
-        reading.territories = reading.by_name(territories, Self::place_name);
-        reading.regions = reading.by_name(regions, Self::place_name);
-        reading.areas = reading.by_name(areas, Self::area_name);
-        Ok(reading)
+        view.territories = view.by_name(territories, Self::place_name);
+        view.regions = view.by_name(regions, Self::place_name);
+        view.areas = view.by_name(areas, Self::area_name);
+        Ok(view)
     }
 
     fn by_name<I: Copy + Ord>(
@@ -282,7 +282,7 @@ impl<'a> Reading<'a> {
         let level = bands.iter().position(|b| b.id == wanted.id && b.of == wanted.of)?;
         Some(BandView {
             label: wanted.names.or_code(self.lang, &wanted.id).to_owned(),
-            ground: look::band(level, bands.len()),
+            ground: palette::band(level, bands.len()),
         })
     }
 
@@ -295,7 +295,7 @@ impl<'a> Reading<'a> {
             .enumerate()
             .map(|(i, b)| BandView {
                 label: b.names.or_code(self.lang, &b.id).to_owned(),
-                ground: look::band(i, count),
+                ground: palette::band(i, count),
             })
             .collect()
     }
@@ -310,8 +310,8 @@ impl<'a> Reading<'a> {
     ) -> Result<Rgb, ReportError> {
         Ok(match self.band(unit, node)? {
             Some(band) => band.ground,
-            None if self.results.assessment.method.is_inverted(node) => look::NEUTRAL,
-            None => look::sequential(self.share(score)),
+            None if self.results.assessment.method.is_inverted(node) => palette::NEUTRAL,
+            None => palette::sequential(self.share(score)),
         })
     }
 
