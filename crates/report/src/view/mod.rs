@@ -1,11 +1,14 @@
 //! The results as a report sees them: names in the language, the edition assessed, what is known
 //! and what is not.
 
+mod tree;
+mod verdict;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ideal_engine::{Audit, Sensitivity};
-use ideal_model::method::{Child, Kind, UnitKind};
+use ideal_model::method::{Kind, UnitKind};
 use ideal_model::{
     AreaIx, EditionIx, GapReason, IndicatorIx, Lang, Names, NodeIx, NodeResult, PlaceIx, Results,
     UnitIx, Verdict,
@@ -13,32 +16,9 @@ use ideal_model::{
 
 use crate::error::ReportError;
 use crate::numbers::{DecimalMark, Numbers};
-use crate::palette::{self, Rgb};
-use crate::words::{Words, say};
+use crate::words::Words;
 
-/// A band or the two bands the draws leave open.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct BandView {
-    pub label: String,
-    pub ground: Rgb,
-}
-
-/// How good the evidence is, in a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Trust {
-    Low,
-    Moderate,
-    High,
-}
-
-/// What a score of the root was made without.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub(crate) struct Lacking {
-    /// "without Impact and Exposure".
-    pub text: String,
-    /// The same with the reason of each.
-    pub title: String,
-}
+pub(crate) use verdict::{BandView, Lacking, Trust};
 
 /// Results with everything a page needs to speak about them.
 pub(crate) struct View<'a> {
@@ -258,209 +238,6 @@ impl<'a> View<'a> {
         if width > 0.0 { ((score - method.scale[0]) / width).clamp(0.0, 1.0) } else { 0.0 }
     }
 
-    /// The band of an assessed node, or the range of bands that the draws leave open.
-    pub(crate) fn band(&self, unit: UnitIx, node: NodeIx) -> Result<Option<BandView>, ReportError> {
-        let Some(result) = self.node(unit, node).filter(|n| n.verdict == Verdict::Assessed) else {
-            return Ok(None);
-        };
-        let Some(low) = result.band.and_then(|b| self.band_at(node, b)) else { return Ok(None) };
-        let Some(high) =
-            result.band_to.filter(|b| Some(*b) != result.band).and_then(|b| self.band_at(node, b))
-        else {
-            return Ok(Some(low));
-        };
-        let label =
-            say!(self.words, "band-range", low = low.label.as_str(), high = high.label.as_str())?;
-        Ok(Some(BandView { label, ground: low.ground.towards(high.ground, 0.5) }))
-    }
-
-    /// A band of the method as it stands among those of a node.
-    fn band_at(&self, node: NodeIx, band: u16) -> Option<BandView> {
-        let method = &self.results.assessment.method;
-        let wanted = method.bands.get(usize::from(band))?;
-        let bands = method.bands_of(node);
-        let level = bands.iter().position(|b| b.id == wanted.id && b.of == wanted.of)?;
-        Some(BandView {
-            label: wanted.names.or_code(self.lang, &wanted.id).to_owned(),
-            ground: palette::band(level, bands.len()),
-        })
-    }
-
-    /// The bands of a node with their colours, lowest first.
-    pub(crate) fn bands_of(&self, node: NodeIx) -> Vec<BandView> {
-        let bands = self.results.assessment.method.bands_of(node);
-        let count = bands.len();
-        bands
-            .iter()
-            .enumerate()
-            .map(|(i, b)| BandView {
-                label: b.names.or_code(self.lang, &b.id).to_owned(),
-                ground: palette::band(i, count),
-            })
-            .collect()
-    }
-
-    /// The colour of an assessed score: its band's, else its place on the scale. A node that its
-    /// parent sees turned round has neither: there, more is not worse.
-    pub(crate) fn ground(
-        &self,
-        unit: UnitIx,
-        node: NodeIx,
-        score: f64,
-    ) -> Result<Rgb, ReportError> {
-        Ok(match self.band(unit, node)? {
-            Some(band) => band.ground,
-            None if self.results.assessment.method.is_inverted(node) => palette::NEUTRAL,
-            None => palette::sequential(self.share(score)),
-        })
-    }
-
-    pub(crate) fn trust(&self, confidence: f64) -> Trust {
-        let c = &self.results.assessment.method.confidence;
-        if confidence >= c.high {
-            Trust::High
-        } else if confidence >= c.moderate {
-            Trust::Moderate
-        } else {
-            Trust::Low
-        }
-    }
-
-    /// The word of a confidence. Evidence that is enforcement counts alone is low whatever its
-    /// grades.
-    pub(crate) fn trust_word(&self, confidence: f64) -> Result<String, ReportError> {
-        let id = match self.trust(confidence) {
-            Trust::Low => "confidence-low",
-            Trust::Moderate => "confidence-moderate",
-            Trust::High => "confidence-high",
-        };
-        say!(self.words, id)
-    }
-
-    /// Why a node of a unit has no score.
-    pub(crate) fn reason(&self, unit: UnitIx, node: NodeIx) -> Result<String, ReportError> {
-        if self.node(unit, node).is_some_and(|n| n.verdict == Verdict::NotApplicable) {
-            return say!(self.words, "verdict-not-applicable");
-        }
-        let id = match self.gaps.get(&(unit, node)) {
-            Some(GapReason::NoIndicator) => "reason-no-indicator",
-            Some(GapReason::NoEvidence) if self.node(unit, node).is_none_or(|n| !n.evidence) => {
-                "reason-no-evidence"
-            }
-            Some(GapReason::NoEvidence | GapReason::Coverage) => "reason-coverage",
-            Some(GapReason::Required) => "reason-required",
-            Some(GapReason::Confidence) => "reason-confidence",
-            Some(GapReason::Screened) => "reason-screened",
-            None => "verdict-gap",
-        };
-        say!(self.words, id)
-    }
-
-    /// The dimensions that the score of a node was made without; only the root has any.
-    pub(crate) fn without(
-        &self,
-        unit: UnitIx,
-        node: NodeIx,
-    ) -> Result<Option<Lacking>, ReportError> {
-        let found = if node == self.root { self.results.without(unit) } else { &[] };
-        if found.is_empty() {
-            return Ok(None);
-        }
-        let (mut names, mut reasons) = (Vec::new(), Vec::new());
-        for w in found {
-            let name = self.node_name(w.node);
-            let id = if w.evidence { "without-floor" } else { "without-none" };
-            reasons.push(say!(self.words, id, node = name.as_str())?);
-            names.push(name);
-        }
-        let text = say!(self.words, "without", nodes = self.words.list(&names)?)?;
-        let title = say!(self.words, "without", nodes = self.words.list(&reasons)?)?;
-        Ok(Some(Lacking { text, title }))
-    }
-
-    /// A score in its published form, with what it was made without.
-    pub(crate) fn shown_with(&self, unit: UnitIx, score: f64) -> Result<String, ReportError> {
-        match self.without(unit, self.root)? {
-            Some(w) => {
-                say!(self.words, "score-without", score = self.shown(score), without = w.text)
-            }
-            None => Ok(self.shown(score)),
-        }
-    }
-
-    /// The raw reason of a gap.
-    pub(crate) fn gap_reason(&self, unit: UnitIx, node: NodeIx) -> Option<GapReason> {
-        self.gaps.get(&(unit, node)).copied()
-    }
-
-    /// The two dimensions a reader plots against each other: the first children of the root that
-    /// count and are not turned round. They have bands, and "more" is "more" of the root.
-    pub(crate) fn axes(&self) -> Option<(NodeIx, NodeIx)> {
-        let method = &self.results.assessment.method;
-        let mut found = self
-            .children(self.root)
-            .into_iter()
-            .filter(|&c| method.nodes.get(c.get()).is_some_and(|n| n.weight > 0.0 && !n.invert));
-        Some((found.next()?, found.next()?))
-    }
-
-    /// Children of a node that are nodes.
-    pub(crate) fn children(&self, node: NodeIx) -> Vec<NodeIx> {
-        let children = self
-            .results
-            .assessment
-            .method
-            .nodes
-            .get(node.get())
-            .map(|n| n.children.as_slice())
-            .unwrap_or_default();
-        children
-            .iter()
-            .filter_map(|c| if let Child::Node(n) = c { Some(*n) } else { None })
-            .collect()
-    }
-
-    /// Indicators directly under a node.
-    pub(crate) fn leaves(&self, node: NodeIx) -> Vec<IndicatorIx> {
-        let children = self
-            .results
-            .assessment
-            .method
-            .nodes
-            .get(node.get())
-            .map(|n| n.children.as_slice())
-            .unwrap_or_default();
-        children
-            .iter()
-            .filter_map(|c| if let Child::Leaf(n) = c { Some(*n) } else { None })
-            .collect()
-    }
-
-    /// A node and everything under it, parents first, each with its depth.
-    pub(crate) fn tree(&self, node: NodeIx) -> Vec<(NodeIx, usize)> {
-        let mut out = Vec::new();
-        let mut stack = vec![(node, 0)];
-        // A checked method is a tree; the bound keeps a broken one from running for ever.
-        while let Some((at, depth)) = stack.pop() {
-            if out.len() > self.results.node_count() {
-                break;
-            }
-            out.push((at, depth));
-            stack.extend(self.children(at).into_iter().rev().map(|c| (c, depth + 1)));
-        }
-        out
-    }
-
-    /// Nodes that stand for a response: seen turned round by their parent.
-    pub(crate) fn inverted(&self) -> Vec<NodeIx> {
-        let method = &self.results.assessment.method;
-        self.tree(self.root)
-            .into_iter()
-            .map(|(n, _)| n)
-            .filter(|&n| method.nodes.get(n.get()).is_some_and(|n| n.invert))
-            .collect()
-    }
-
     /// The rows of evidence under a unit: distinct observations its leaves selected.
     pub(crate) fn rows_of(&self, units: impl IntoIterator<Item = UnitIx>) -> BTreeSet<u32> {
         let mut rows = BTreeSet::new();
@@ -483,26 +260,5 @@ impl<'a> View<'a> {
     /// Cells of one crime area, by territory name.
     pub(crate) fn cells_of_area(&self, area: AreaIx) -> Vec<UnitIx> {
         self.territories.iter().filter_map(|&p| self.unit(p, area, self.last)).collect()
-    }
-
-    /// The node that shows best how much is known: the one with most assessed cells of the root and
-    /// its first dimension.
-    pub(crate) fn basis(&self) -> NodeIx {
-        let assessed =
-            |node: NodeIx| self.cells.iter().filter(|&&u| self.score(u, node).is_some()).count();
-        match self.axes() {
-            Some((first, _))
-                if !self.territories_only() && assessed(first) > assessed(self.root) =>
-            {
-                first
-            }
-            _ => self.root,
-        }
-    }
-
-    /// Whether a score of a node rests on enforcement counts alone.
-    pub(crate) fn enforcement_alone(&self, unit: UnitIx, node: NodeIx) -> bool {
-        self.node(unit, node)
-            .is_some_and(|n| n.verdict == Verdict::Assessed && n.on_enforcement_alone)
     }
 }
