@@ -192,6 +192,11 @@ impl Canvas<'_> {
     }
 }
 
+/// A number of rows or columns to multiply pixels with, 1000 at most.
+pub(crate) fn times(n: usize) -> i32 {
+    i32::try_from(n).unwrap_or(1_000).min(1_000)
+}
+
 /// Breaks a text into at most two lines of this width, the second cut short where even that does
 /// not do.
 pub(crate) fn two_lines(

@@ -1,7 +1,7 @@
 //! What the ranking depends on: shares of the variance by group of random numbers.
 
 use super::Chart;
-use super::canvas::{Type, draw, two_lines};
+use super::canvas::{Type, draw, times, two_lines};
 use crate::error::ReportError;
 use crate::palette;
 use crate::view::View;
@@ -59,8 +59,7 @@ pub(crate) fn dependence(view: &View<'_>, bars: &[Bar]) -> Result<Option<Chart>,
         ticks.push((at(tick), percent(tick)?));
         tick += step;
     }
-    let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
-    let bottom = HEAD + ROW * count(bars.len());
+    let bottom = HEAD + ROW * times(bars.len());
     let height = bottom + FOOT;
     draw(&format!("dependence.{}", view.lang), (NAMES + PLOT + VALUES, height), &title, &alt, |c| {
         let small = Type::new(Type::SMALL).color(palette::MUTED);
@@ -69,11 +68,11 @@ pub(crate) fn dependence(view: &View<'_>, bars: &[Bar]) -> Result<Option<Chart>,
             c.text(*x, bottom + 12, text, small.centre())?;
         }
         for (i, (bar, text)) in bars.iter().zip(&texts).enumerate() {
-            let y = HEAD + ROW * count(i) + ROW / 2;
+            let y = HEAD + ROW * times(i) + ROW / 2;
             let style = Type::new(Type::SMALL + 1.0).right();
             let lines = two_lines(c, &bar.name, NAMES - 16, style)?;
             for (k, line) in lines.iter().enumerate() {
-                let shift = if lines.len() == 1 { 0 } else { 14 * count(k) - 7 };
+                let shift = if lines.len() == 1 { 0 } else { 14 * times(k) - 7 };
                 c.text(NAMES - 12, y + shift, line, style)?;
             }
             let whisker = |(low, high): (f64, f64), y: i32| -> Result<(), String> {

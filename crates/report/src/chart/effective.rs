@@ -1,7 +1,7 @@
 //! Weights as stated and as they work.
 
 use super::Chart;
-use super::canvas::{Type, draw};
+use super::canvas::{Type, draw, times};
 use crate::error::ReportError;
 use crate::palette;
 use crate::view::View;
@@ -79,8 +79,7 @@ pub(crate) fn effective(
         ticks.push((at(tick), say!(words, "percent", share = percent(tick))?));
         tick += step;
     }
-    let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
-    let bottom = HEAD + ROW * count(parts.len());
+    let bottom = HEAD + ROW * times(parts.len());
     let name = format!("audit_weights_{}.{}", super::stem(id), view.lang);
     draw(&name, (NAMES + PLOT + VALUES, bottom + FOOT), &title, &alt, |c| {
         let small = Type::new(Type::SMALL).color(palette::MUTED);
@@ -89,7 +88,7 @@ pub(crate) fn effective(
             c.text(*x, bottom + 12, text, small.centre())?;
         }
         for (i, (part, value)) in parts.iter().zip(&values).enumerate() {
-            let y = HEAD + ROW * count(i) + ROW / 2;
+            let y = HEAD + ROW * times(i) + ROW / 2;
             let style = Type::new(Type::SMALL + 1.0).right();
             c.text(NAMES - 14, y, &c.fit(&part.name, NAMES - 20, style)?, style)?;
             let (stated, works) = (at(part.stated), at(part.effective));

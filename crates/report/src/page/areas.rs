@@ -1,7 +1,7 @@
 //! Crime areas: by band and then by name, without rank numbers until there are draws to say which
 //! differences are real.
 
-use ideal_model::{AreaIx, NodeIx, PlaceIx, Ranking};
+use ideal_model::{AreaIx, NodeIx, PlaceIx, Ranking, UnitIx};
 use serde::Serialize;
 
 use super::pieces;
@@ -16,22 +16,22 @@ const NAMED_FLAT: usize = 12;
 pub(super) struct AreaSection {
     /// Names of the columns: the root and its dimensions.
     columns: Vec<String>,
-    groups: Vec<Group>,
+    groups: Vec<AreaGroup>,
     draws: bool,
     changes: bool,
     notes: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Group {
+struct AreaGroup {
     title: String,
     note: Option<String>,
     band: Option<pieces::Band>,
-    rows: Vec<Row>,
+    rows: Vec<AreaRow>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct AreaRow {
     name: String,
     anchor: String,
     /// The root and its dimensions.
@@ -50,152 +50,170 @@ struct Row {
 
 /// Crime areas by their roll-up; nothing if the method has none.
 pub(super) fn section(view: &View<'_>) -> Result<Option<AreaSection>, ReportError> {
-    let results = view.results;
-    let method = &results.assessment.method;
-    if view.territories_only()
-        || !view.areas.iter().any(|&a| view.area_unit(a, view.last).is_some())
-    {
+    if view.territories_only() {
         return Ok(None);
     }
-    let words = &view.words;
-    let ranked = method.ranked_nodes();
+    let ranked = view.results.assessment.method.ranked_nodes();
     let nodes: Vec<NodeIx> = std::iter::once(view.root)
         .chain(ranked.into_iter().filter(|&n| n != view.root))
         .take(6)
         .collect();
-    let basis = view.basis();
-    let mut banded: Vec<(Option<u16>, Row)> = Vec::new();
-    let (mut alone_rows, mut partial, mut none) = (Vec::new(), Vec::new(), Vec::new());
-    let mut tied: Vec<(u32, u32, Row)> = Vec::new();
-    let mut changes = false;
+    let mut sorted = SortedAreas::default();
     for &area in &view.areas {
-        let Some(unit) = view.area_unit(area, view.last) else { continue };
-        let cells = view.cells_of_area(area);
-        let known = cells.iter().filter(|&&u| view.score(u, basis).is_some()).count();
-        let alone = cells.iter().filter(|&&u| view.enforcement_alone(u, basis)).count();
-        let rank =
-            results.ranking(Ranking::CrimeAreas, view.last, view.root).find(|r| r.unit == unit);
-        let draws = rank.and_then(|r| r.draws.as_ref());
-        let mut scores = Vec::new();
-        for &node in &nodes {
-            scores.push(pieces::score(view, unit, node)?);
-        }
-        let confidence =
-            match nodes.iter().find(|&&n| view.score(unit, n).is_some()).filter(|_| known > 0) {
-                Some(&n) => view
-                    .node(unit, n)
-                    .and_then(|n| n.confidence)
-                    .map(|c| pieces::confidence(view, c))
-                    .transpose()?,
-                None => None,
-            };
-        let change = pieces::change(view, unit)?;
-        changes |= change.is_some();
-        let row = Row {
-            name: view.area_name(area),
-            anchor: pieces::anchor(
-                "a",
-                results.areas.get(area.get()).map_or("", |a| a.code.as_str()),
-                area.get(),
-            ),
-            scores,
-            confidence,
-            change,
-            range: match draws {
-                Some(d) => Some(say!(
-                    words,
-                    if d.low == d.high { "rank-one" } else { "rank-range" },
-                    low = view.numbers.count(d.low as usize),
-                    high = view.numbers.count(d.high as usize)
-                )?),
-                None => None,
-            },
-            tie: draws.map(|d| view.numbers.count(d.tie_group as usize)),
-            new_group: false,
-            known: say!(
-                words,
-                "of",
-                part = view.numbers.count(known),
-                whole = view.numbers.count(cells.len())
-            )?,
-            alone: if alone > 0 { Some(view.numbers.count(alone)) } else { None },
-        };
-        // Only an area that rests on counts wherever anything is known of it is set apart; the rest
-        // carry the share.
-        if known > 0 && alone == known {
-            alone_rows.push(row);
-        } else if view.score(unit, view.root).is_some() {
-            match (draws, rank.and_then(|r| r.rank)) {
-                (Some(d), Some(rank)) => tied.push((d.tie_group, rank, row)),
-                _ => banded.push((view.node(unit, view.root).and_then(|n| n.band), row)),
-            }
-        } else if row.scores.iter().any(|s| s.text.is_some()) && known > 0 {
-            partial.push(row);
-        } else {
-            none.push(row);
+        if let Some(unit) = view.area_unit(area, view.last) {
+            sorted.add(view, area, unit, &nodes)?;
         }
     }
-    let draws = !tied.is_empty();
-    let mut groups = Vec::new();
-    tied.sort_by_key(|(tie, rank, _)| (*tie, *rank));
-    if draws {
-        let mut rows: Vec<Row> = Vec::new();
-        let mut at = None;
-        for (tie, _, mut row) in tied {
-            row.new_group = at.is_some_and(|at| at != tie);
-            at = Some(tie);
-            rows.push(row);
-        }
-        groups.push(Group { title: say!(words, "areas-tied")?, note: None, band: None, rows });
-    }
-    // Highest band first; inside a band the order of names, which the areas come in already.
-    banded.sort_by_key(|(band, _)| std::cmp::Reverse(*band));
-    let mut at = None;
-    for (band, row) in banded {
-        if at != Some(band) {
-            at = Some(band);
-            let shown = row.scores.first().and_then(|s| s.band.as_ref());
-            let title = match shown {
-                Some(b) => say!(words, "areas-band", band = b.label.as_str())?,
-                None => say!(words, "areas-no-band")?,
-            };
-            let band = shown.map(|b| pieces::Band {
-                label: b.label.clone(),
-                ground: b.ground.clone(),
-                ink: b.ink.clone(),
-            });
-            groups.push(Group { title, note: None, band, rows: Vec::new() });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.rows.push(row);
-        }
-    }
-    let root = view.node_name(view.root);
-    for (rows, title, note) in [
-        (alone_rows, "areas-enforcement", Some("areas-enforcement-note")),
-        (partial, "areas-partial", Some("areas-partial-note")),
-        (none, "areas-gap", Some("areas-gap-note")),
-    ] {
-        if !rows.is_empty() {
-            let title = say!(words, title, root = root.as_str())?;
-            let note = match note {
-                Some(id) => Some(say!(words, id, root = root.as_str())?),
-                None => None,
-            };
-            groups.push(Group { title, note, band: None, rows });
-        }
-    }
+    let (draws, changes) = (!sorted.tied.is_empty(), sorted.changes);
+    let groups = sorted.groups(view)?;
     if groups.is_empty() {
         return Ok(None);
     }
-    let notes = vec![say!(words, if draws { "areas-note-draws" } else { "areas-note" })?];
+    let note = say!(view.words, if draws { "areas-note-draws" } else { "areas-note" })?;
     Ok(Some(AreaSection {
         columns: nodes.iter().map(|&n| view.node_name(n)).collect(),
         groups,
         draws,
         changes,
-        notes,
+        notes: vec![note],
     }))
+}
+
+/// The areas by what is known of them.
+#[derive(Default)]
+struct SortedAreas {
+    /// With draws, after tie group and rank.
+    tied: Vec<(u32, u32, AreaRow)>,
+    /// Without draws, after the band.
+    banded: Vec<(Option<u16>, AreaRow)>,
+    /// Known by enforcement counts alone.
+    alone: Vec<AreaRow>,
+    /// Without a score of the root.
+    partial: Vec<AreaRow>,
+    unknown: Vec<AreaRow>,
+    /// Whether any has a change.
+    changes: bool,
+}
+
+impl SortedAreas {
+    /// Makes the row of an area and puts it where it belongs.
+    fn add(
+        &mut self,
+        view: &View<'_>,
+        area: AreaIx,
+        unit: UnitIx,
+        nodes: &[NodeIx],
+    ) -> Result<(), ReportError> {
+        let basis = view.basis();
+        let cells = view.cells_of_area(area);
+        let known = cells.iter().filter(|&&u| view.score(u, basis).is_some()).count();
+        let alone = cells.iter().filter(|&&u| view.enforcement_alone(u, basis)).count();
+        let rank = view
+            .results
+            .ranking(Ranking::CrimeAreas, view.last, view.root)
+            .find(|r| r.unit == unit);
+        let draws = rank.and_then(|r| r.draws.as_ref());
+        let scores =
+            nodes.iter().map(|&n| pieces::score(view, unit, n)).collect::<Result<Vec<_>, _>>()?;
+        let first = nodes.iter().find(|&&n| view.score(unit, n).is_some()).filter(|_| known > 0);
+        let row = AreaRow {
+            name: view.area_name(area),
+            anchor: pieces::area_anchor(view, area),
+            scores,
+            confidence: first
+                .and_then(|&n| view.node(unit, n)?.confidence)
+                .map(|c| pieces::confidence(view, c))
+                .transpose()?,
+            change: pieces::change(view, unit)?,
+            range: draws.map(|d| pieces::rank_range(view, d)).transpose()?,
+            tie: draws.map(|d| view.numbers.count(d.tie_group as usize)),
+            new_group: false,
+            known: pieces::of(view, known, cells.len())?,
+            alone: if alone > 0 { Some(view.numbers.count(alone)) } else { None },
+        };
+        self.changes |= row.change.is_some();
+        // Only an area that rests on counts wherever anything is known of it is set apart; the rest
+        // carry the share.
+        if known > 0 && alone == known {
+            self.alone.push(row);
+        } else if view.score(unit, view.root).is_some() {
+            match (draws, rank.and_then(|r| r.rank)) {
+                (Some(d), Some(rank)) => self.tied.push((d.tie_group, rank, row)),
+                _ => self.banded.push((view.node(unit, view.root).and_then(|n| n.band), row)),
+            }
+        } else if known > 0 && row.scores.iter().any(|s| s.text.is_some()) {
+            self.partial.push(row);
+        } else {
+            self.unknown.push(row);
+        }
+        Ok(())
+    }
+
+    /// The groups as the page shows them: ties or bands first, what is little known last.
+    fn groups(self, view: &View<'_>) -> Result<Vec<AreaGroup>, ReportError> {
+        let words = &view.words;
+        let mut groups = Vec::new();
+        groups.extend(by_tie(view, self.tied)?);
+        groups.extend(by_band(view, self.banded)?);
+        let root = view.node_name(view.root);
+        for (rows, title, note) in [
+            (self.alone, "areas-enforcement", "areas-enforcement-note"),
+            (self.partial, "areas-partial", "areas-partial-note"),
+            (self.unknown, "areas-gap", "areas-gap-note"),
+        ] {
+            if !rows.is_empty() {
+                let title = say!(words, title, root = root.as_str())?;
+                let note = Some(say!(words, note, root = root.as_str())?);
+                groups.push(AreaGroup { title, note, band: None, rows });
+            }
+        }
+        Ok(groups)
+    }
+}
+
+/// One group with a line between ties; nothing without draws.
+fn by_tie(
+    view: &View<'_>,
+    mut tied: Vec<(u32, u32, AreaRow)>,
+) -> Result<Option<AreaGroup>, ReportError> {
+    if tied.is_empty() {
+        return Ok(None);
+    }
+    tied.sort_by_key(|(tie, rank, _)| (*tie, *rank));
+    let mut rows: Vec<AreaRow> = Vec::new();
+    let mut at = None;
+    for (tie, _, mut row) in tied {
+        row.new_group = at.is_some_and(|at| at != tie);
+        at = Some(tie);
+        rows.push(row);
+    }
+    Ok(Some(AreaGroup { title: say!(view.words, "areas-tied")?, note: None, band: None, rows }))
+}
+
+/// A group for each band, the highest first; inside a band the order of names, which the areas come
+/// in already.
+fn by_band(
+    view: &View<'_>,
+    mut banded: Vec<(Option<u16>, AreaRow)>,
+) -> Result<Vec<AreaGroup>, ReportError> {
+    banded.sort_by_key(|(band, _)| std::cmp::Reverse(*band));
+    let mut groups: Vec<AreaGroup> = Vec::new();
+    let mut at = None;
+    for (band, row) in banded {
+        if at != Some(band) {
+            at = Some(band);
+            let band = row.scores.first().and_then(|s| s.band.clone());
+            let title = match &band {
+                Some(b) => say!(view.words, "areas-band", band = b.label.as_str())?,
+                None => say!(view.words, "areas-no-band")?,
+            };
+            groups.push(AreaGroup { title, note: None, band, rows: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.rows.push(row);
+        }
+    }
+    Ok(groups)
 }
 
 /// Scores of one crime area, as bits, by territory.

@@ -69,24 +69,20 @@ pub(super) fn gaps(view: &View<'_>) -> Result<Gaps, ReportError> {
             let mut counts = Vec::new();
             for &node in &nodes {
                 let n = cells.iter().filter(|&&u| is_gap(u, node)).count();
-                counts.push(say!(words, "of", part = count(n), whole = count(cells.len()))?);
+                counts.push(pieces::of(view, n, cells.len())?);
             }
             Ok(Some(Row { name, anchor, counts, causes: causes(view, &at_root)? }))
         };
     let mut areas = Vec::new();
     if !view.territories_only() {
         for &area in &view.areas {
-            let code = view.results.areas.get(area.get()).map_or("", |a| a.code.as_str());
-            areas.extend(row(
-                view.area_name(area),
-                pieces::anchor("a", code, area.get()),
-                &view.cells_of_area(area),
-            )?);
+            let anchor = pieces::area_anchor(view, area);
+            areas.extend(row(view.area_name(area), anchor, &view.cells_of_area(area))?);
         }
     }
     let mut places = Vec::new();
     for &place in &view.territories {
-        let anchor = pieces::anchor("t", view.place_code(place), place.get());
+        let anchor = pieces::place_anchor(view, place);
         places.extend(row(view.place_name(place), anchor, &view.cells_of_place(place))?);
     }
 

@@ -1,6 +1,6 @@
 //! The small pieces that several sections are made of.
 
-use ideal_model::{NodeIx, UnitIx, Verdict};
+use ideal_model::{AreaIx, NodeIx, PlaceIx, RankDraws, UnitIx, Verdict};
 use serde::Serialize;
 
 use crate::error::ReportError;
@@ -16,7 +16,7 @@ pub(super) struct Link {
 }
 
 /// A band with its colours.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct Band {
     pub label: String,
     pub ground: String,
@@ -171,9 +171,35 @@ pub(super) fn direction(view: &View<'_>, unit: UnitIx) -> &'static str {
     }
 }
 
+/// "12 of 25".
+pub(super) fn of(view: &View<'_>, part: usize, whole: usize) -> Result<String, ReportError> {
+    let count = |n: usize| view.numbers.count(n);
+    say!(view.words, "of", part = count(part), whole = count(whole))
+}
+
+/// The ranks that the draws leave open: "3–7", or the one rank that they give.
+pub(super) fn rank_range(view: &View<'_>, draws: &RankDraws) -> Result<String, ReportError> {
+    say!(
+        view.words,
+        if draws.low == draws.high { "rank-one" } else { "rank-range" },
+        low = view.numbers.count(draws.low as usize),
+        high = view.numbers.count(draws.high as usize)
+    )
+}
+
+/// The anchor of a territory's profile.
+pub(super) fn place_anchor(view: &View<'_>, place: PlaceIx) -> String {
+    anchor("t", view.place_code(place), place.get())
+}
+
+/// The anchor of a crime area's profile.
+pub(super) fn area_anchor(view: &View<'_>, area: AreaIx) -> String {
+    anchor("a", view.area_code(area), area.get())
+}
+
 /// The anchor of a place or area: its code, or its index where the code has letters an address
 /// cannot carry.
-pub(super) fn anchor(kind: &str, code: &str, index: usize) -> String {
+fn anchor(kind: &str, code: &str, index: usize) -> String {
     let plain = !code.is_empty()
         && code.len() <= 40
         && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use ideal_model::method::Child;
 use ideal_model::{
     EditionIx, IndicatorIx, LeafResult, NodeIx, ObsStatus, PlaceIx, Ranking, UnitIx,
 };
@@ -121,7 +120,7 @@ pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> 
         let history = history(view, |edition| view.territory_unit(place, edition))?;
         let drivers = medians.drivers(view, &cells)?;
         out.push(Profile {
-            anchor: pieces::anchor("t", code, place.get()),
+            anchor: pieces::place_anchor(view, place),
             code: code.to_owned(),
             codes: Vec::new(),
             sentence: territory_sentence(view, unit, &name, &cells)?,
@@ -177,7 +176,7 @@ pub(super) fn areas(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
         )?
         .map(|c| Figure::new(c, String::new(), 420));
         out.push(Profile {
-            anchor: pieces::anchor("a", &entry.code, area.get()),
+            anchor: pieces::area_anchor(view, area),
             code: entry.code.clone(),
             codes,
             sentence: area_sentence(view, unit, &name, &cells)?,
@@ -210,13 +209,9 @@ fn listed(
     for &unit in cells {
         let Some(key) = view.results.units.get(unit.get()) else { continue };
         let (name, anchor) = if by_area {
-            let code = view.results.areas.get(key.area.get()).map_or("", |a| a.code.as_str());
-            (view.area_name(key.area), pieces::anchor("a", code, key.area.get()))
+            (view.area_name(key.area), pieces::area_anchor(view, key.area))
         } else {
-            (
-                view.place_name(key.place),
-                pieces::anchor("t", view.place_code(key.place), key.place.get()),
-            )
+            (view.place_name(key.place), pieces::place_anchor(view, key.place))
         };
         if view.score(unit, view.root).is_some() {
             let band = view.node(unit, view.root).and_then(|n| n.band);
@@ -447,11 +442,7 @@ fn measures(view: &View<'_>, code: &str, cells: &[UnitIx]) -> Result<Vec<Measure
     let words = &view.words;
     let mut out = Vec::new();
     for (node, _) in view.tree(view.root) {
-        let children =
-            method.nodes.get(node.get()).map(|n| n.children.as_slice()).unwrap_or_default();
-        for indicator in
-            children.iter().filter_map(|c| if let Child::Leaf(i) = c { Some(*i) } else { None })
-        {
+        for indicator in view.leaves(node) {
             let Some(entry) = method.indicators.get(indicator.get()) else { continue };
             if entry.crime_areas.is_empty() || !entry.serves(code) {
                 continue;
@@ -467,12 +458,7 @@ fn measures(view: &View<'_>, code: &str, cells: &[UnitIx]) -> Result<Vec<Measure
                 name: view.indicator_name(indicator),
                 node: view.node_name(node),
                 kind: say!(words, &format!("kind-{}", entry.kind.word()))?,
-                known: say!(
-                    words,
-                    "of",
-                    part = view.numbers.count(places.len()),
-                    whole = view.numbers.count(cells.len())
-                )?,
+                known: pieces::of(view, places.len(), cells.len())?,
             });
         }
     }

@@ -138,8 +138,8 @@ fn place(view: &View<'_>, place: PlaceIx) -> Result<Place, ReportError> {
     let seen = seen_rows(view, &cells);
     Ok(Place {
         name: view.place_name(place),
-        anchor: pieces::anchor("t", view.place_code(place), place.get()),
-        known: say!(view.words, "of", part = count(known.len()), whole = count(cells.len()))?,
+        anchor: pieces::place_anchor(view, place),
+        known: pieces::of(view, known.len(), cells.len())?,
         coverage: pieces::share(view, mean(&coverage).unwrap_or(0.0)),
         confidence: match mean(&confidence) {
             Some(c) => Some(pieces::confidence(view, c)?),

@@ -152,6 +152,10 @@ impl<'a> View<'a> {
         self.named(self.results.areas.get(area.get()).map(|a| (&a.names, a.code.as_str())))
     }
 
+    pub(crate) fn area_code(&self, area: AreaIx) -> &'a str {
+        self.results.areas.get(area.get()).map_or("", |a| a.code.as_str())
+    }
+
     pub(crate) fn node_name(&self, node: NodeIx) -> String {
         let nodes = &self.results.assessment.method.nodes;
         self.named(nodes.get(node.get()).map(|n| (&n.names, n.id.as_str())))

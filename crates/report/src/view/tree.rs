@@ -17,36 +17,22 @@ impl View<'_> {
         Some((found.next()?, found.next()?))
     }
 
+    /// What stands directly under a node, nodes and indicators.
+    fn parts(&self, node: NodeIx) -> &[Child] {
+        let nodes = &self.results.assessment.method.nodes;
+        nodes.get(node.get()).map(|n| n.children.as_slice()).unwrap_or_default()
+    }
+
     /// Children of a node that are nodes.
     pub(crate) fn children(&self, node: NodeIx) -> Vec<NodeIx> {
-        let children = self
-            .results
-            .assessment
-            .method
-            .nodes
-            .get(node.get())
-            .map(|n| n.children.as_slice())
-            .unwrap_or_default();
-        children
-            .iter()
-            .filter_map(|c| if let Child::Node(n) = c { Some(*n) } else { None })
-            .collect()
+        let below = |c: &Child| if let Child::Node(n) = c { Some(*n) } else { None };
+        self.parts(node).iter().filter_map(below).collect()
     }
 
     /// Indicators directly under a node.
     pub(crate) fn leaves(&self, node: NodeIx) -> Vec<IndicatorIx> {
-        let children = self
-            .results
-            .assessment
-            .method
-            .nodes
-            .get(node.get())
-            .map(|n| n.children.as_slice())
-            .unwrap_or_default();
-        children
-            .iter()
-            .filter_map(|c| if let Child::Leaf(n) = c { Some(*n) } else { None })
-            .collect()
+        let leaf = |c: &Child| if let Child::Leaf(i) = c { Some(*i) } else { None };
+        self.parts(node).iter().filter_map(leaf).collect()
     }
 
     /// A node and everything under it, parents first, each with its depth.

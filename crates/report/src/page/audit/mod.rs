@@ -261,7 +261,7 @@ fn indicator(view: &View<'_>, i: &IndicatorAudit) -> Result<Indicator, ReportErr
             Some(at) => unit_text(view, at)?,
             None => words.unit(&i.unit, &view.numbers)?,
         },
-        known: say!(words, "of", part = count(i.available), whole = count(i.expected))?,
+        known: pieces::of(view, i.available, i.expected)?,
         share: i.share.map(|s| pieces::share(view, s)),
         nonzero: count(i.non_zero),
         unique: count(i.unique),
@@ -293,12 +293,7 @@ fn poorest(view: &View<'_>, audit: &Audit) -> Result<Vec<Unit>, ReportError> {
         };
         out.push(Unit {
             name,
-            known: say!(
-                view.words,
-                "of",
-                part = view.numbers.count(u.available),
-                whole = view.numbers.count(u.expected)
-            )?,
+            known: pieces::of(view, u.available, u.expected)?,
             share: u.share.map(|s| pieces::share(view, s)),
             gaps: view.numbers.count(u.gaps),
         });
