@@ -9,9 +9,6 @@
 //! # let _ = write;
 //! ```
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used)]
-mod audit_tests;
 mod chart;
 mod error;
 #[cfg(test)]
@@ -23,7 +20,7 @@ mod palette;
 mod report;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used)]
-mod report_tests;
+mod tests;
 mod view;
 mod words;
 

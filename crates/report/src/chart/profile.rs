@@ -15,7 +15,7 @@ const ROW: i32 = 26;
 const HEAD: i32 = 12;
 const FOOT: i32 = 26;
 
-struct Line {
+struct NodeLine {
     name: String,
     depth: i32,
     others: Vec<f64>,
@@ -39,7 +39,7 @@ pub(crate) fn profile(
             Some(score) => Some((score, view.ground(unit, node, score)?)),
             None => None,
         };
-        lines.push(Line {
+        lines.push(NodeLine {
             name: view.node_name(node),
             depth: i32::try_from(depth).unwrap_or(0).min(6),
             others: peers

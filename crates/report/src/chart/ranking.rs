@@ -26,7 +26,7 @@ pub(crate) fn shown(count: usize) -> usize {
 }
 
 /// A territory in its place.
-struct Line {
+struct ScoreLine {
     name: String,
     score: f64,
     text: String,
@@ -75,7 +75,7 @@ pub(crate) fn ranking(view: &View<'_>) -> Result<Option<Chart>, ReportError> {
 }
 
 /// The ranked territories in their order.
-fn lines(view: &View<'_>) -> Result<Vec<Line>, ReportError> {
+fn lines(view: &View<'_>) -> Result<Vec<ScoreLine>, ReportError> {
     let results = view.results;
     let before = view.last.before();
     let mut lines = Vec::new();
@@ -96,7 +96,7 @@ fn lines(view: &View<'_>) -> Result<Vec<Line>, ReportError> {
             .and_then(|e| view.territory_unit(key.place, e))
             .and_then(|u| view.score(u, view.root))
             .filter(|_| node.change.is_some());
-        lines.push(Line {
+        lines.push(ScoreLine {
             name: view.place_name(key.place),
             score,
             text: view.shown(score),
@@ -123,10 +123,10 @@ struct Legend {
 
 impl Legend {
     /// The keys of all lines: also of those that the chart leaves out.
-    fn of(view: &View<'_>, lines: &[Line]) -> Result<Self, ReportError> {
+    fn of(view: &View<'_>, lines: &[ScoreLine]) -> Result<Self, ReportError> {
         let words = &view.words;
         let edition = |e: EditionIx| say!(words, "legend-edition", edition = view.edition_name(e));
-        let has = |is: fn(&Line) -> bool| lines.iter().any(is);
+        let has = |is: fn(&ScoreLine) -> bool| lines.iter().any(is);
         let before = view.last.before().filter(|_| has(|l| l.before.is_some()));
         let without = say!(words, "legend-without")?;
         let low = say!(words, "legend-low-confidence")?;
@@ -183,7 +183,7 @@ fn count(n: usize) -> i32 {
 /// The lines that are drawn, on the scale of the method.
 struct Plot<'r, 'a> {
     view: &'r View<'a>,
-    lines: Vec<Line>,
+    lines: Vec<ScoreLine>,
 }
 
 impl Plot<'_, '_> {
@@ -244,7 +244,7 @@ impl Plot<'_, '_> {
     }
 
     /// Draws one territory.
-    fn draw_line(&self, c: &Canvas<'_>, y: i32, line: &Line) -> Result<(), String> {
+    fn draw_line(&self, c: &Canvas<'_>, y: i32, line: &ScoreLine) -> Result<(), String> {
         let style = Type::new(Type::BODY).right();
         c.text(NAMES - 12, y, &c.fit(&line.name, NAMES - 16, style)?, style)?;
         if let Some((low, high)) = line.interval {

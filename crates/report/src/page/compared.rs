@@ -25,13 +25,13 @@ pub(super) struct Other<'a> {
 /// A part of the section.
 #[derive(Serialize)]
 pub(super) struct Compared {
-    rows: Vec<Row>,
+    rows: Vec<RankingRow>,
     chart: Option<Figure>,
     notes: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct RankingRow {
     name: String,
     about: String,
     mean: String,
@@ -77,7 +77,7 @@ pub(super) fn compared(
             let [mean, max, over] =
                 shifts(view, (o.mean, 1), o.max, o.ranks.iter().flatten().count());
             let unranked = view.numbers.count(o.unranked as usize);
-            Row { name: o.name.clone(), about: o.about.clone(), mean, max, over, unranked }
+            RankingRow { name: o.name.clone(), about: o.about.clone(), mean, max, over, unranked }
         })
         .collect();
     let chart = drawn(view, found, others, difference)?;

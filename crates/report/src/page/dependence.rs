@@ -23,7 +23,7 @@ pub(super) struct Dependence {
     lead: Vec<String>,
     chart: Option<Figure>,
     notes: Vec<String>,
-    left_out: Vec<Line>,
+    left_out: Vec<LeftOutRow>,
     /// Where leaving any single thing out changes nothing.
     left_nothing: Option<String>,
     weightings: Option<Compared>,
@@ -31,7 +31,7 @@ pub(super) struct Dependence {
 }
 
 #[derive(Serialize)]
-struct Line {
+struct LeftOutRow {
     what: String,
     name: String,
     code: String,
@@ -147,7 +147,12 @@ fn factor(view: &View<'_>, code: &str) -> Result<String, ReportError> {
     say!(view.words, message, node = node)
 }
 
-fn left(view: &View<'_>, line: &LeftOut, most: f64, ranked: usize) -> Result<Line, ReportError> {
+fn left(
+    view: &View<'_>,
+    line: &LeftOut,
+    most: f64,
+    ranked: usize,
+) -> Result<LeftOutRow, ReportError> {
     let words = &view.words;
     let assessment = &view.results.assessment;
     let (what, name) = match line.what {
@@ -164,7 +169,7 @@ fn left(view: &View<'_>, line: &LeftOut, most: f64, ranked: usize) -> Result<Lin
     let over = ranked.saturating_sub(line.unranked as usize);
     let [mean, max, over] =
         compared::shifts(view, (line.mean_rank_shift, 2), line.max_rank_shift, over);
-    Ok(Line {
+    Ok(LeftOutRow {
         what,
         name: name.filter(|n| !n.is_empty()).unwrap_or_else(|| line.code.clone()),
         code: line.code.clone(),

@@ -15,13 +15,13 @@ pub(super) struct Gaps {
     sentence: String,
     /// The root and its first dimensions.
     columns: Vec<String>,
-    areas: Vec<Row>,
-    places: Vec<Row>,
+    areas: Vec<GapRow>,
+    places: Vec<GapRow>,
     empty: Vec<Slot>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct GapRow {
     name: String,
     anchor: String,
     /// Gaps of each column, of all cells.
@@ -60,7 +60,7 @@ pub(super) fn gaps(view: &View<'_>) -> Result<Gaps, ReportError> {
     )?;
 
     let row =
-        |name: String, anchor: String, cells: &[UnitIx]| -> Result<Option<Row>, ReportError> {
+        |name: String, anchor: String, cells: &[UnitIx]| -> Result<Option<GapRow>, ReportError> {
             let at_root: Vec<UnitIx> =
                 cells.iter().copied().filter(|&u| is_gap(u, view.root)).collect();
             if at_root.is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn gaps(view: &View<'_>) -> Result<Gaps, ReportError> {
                 let n = cells.iter().filter(|&&u| is_gap(u, node)).count();
                 counts.push(pieces::of(view, n, cells.len())?);
             }
-            Ok(Some(Row { name, anchor, counts, causes: causes(view, &at_root)? }))
+            Ok(Some(GapRow { name, anchor, counts, causes: causes(view, &at_root)? }))
         };
     let mut areas = Vec::new();
     if !view.territories_only() {

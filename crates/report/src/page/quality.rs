@@ -14,7 +14,7 @@ use crate::words::say;
 #[derive(Serialize)]
 pub(super) struct Quality {
     basis: String,
-    places: Vec<Place>,
+    places: Vec<PlaceQuality>,
     indicators: Vec<Measure>,
     grades: Vec<Grade>,
     twice: Vec<String>,
@@ -24,7 +24,7 @@ pub(super) struct Quality {
 }
 
 #[derive(Serialize)]
-struct Place {
+struct PlaceQuality {
     name: String,
     anchor: String,
     known: String,
@@ -124,7 +124,7 @@ pub(super) fn quality(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Quality, 
 }
 
 /// How much is known of a territory, and how well.
-fn place(view: &View<'_>, place: PlaceIx) -> Result<Place, ReportError> {
+fn place(view: &View<'_>, place: PlaceIx) -> Result<PlaceQuality, ReportError> {
     let count = |n: usize| view.numbers.count(n);
     let basis = view.basis();
     let cells = view.cells_of_place(place);
@@ -136,7 +136,7 @@ fn place(view: &View<'_>, place: PlaceIx) -> Result<Place, ReportError> {
     let confidence: Vec<f64> = nodes(&known).iter().filter_map(|n| n.confidence).collect();
     let enforcement: Vec<f64> = nodes(&known).iter().map(|n| n.enforcement).collect();
     let seen = seen_rows(view, &cells);
-    Ok(Place {
+    Ok(PlaceQuality {
         name: view.place_name(place),
         anchor: pieces::place_anchor(view, place),
         known: pieces::of(view, known.len(), cells.len())?,

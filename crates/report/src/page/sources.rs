@@ -10,12 +10,12 @@ use crate::words::say;
 
 #[derive(Serialize)]
 pub(super) struct Sources {
-    rows: Vec<Row>,
+    rows: Vec<SourceRow>,
     unnamed: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct SourceRow {
     id: String,
     publisher: String,
     title: String,
@@ -35,7 +35,7 @@ pub(super) fn sources(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Sources, 
         *counts.entry(observation.source.map(|s| evidence.sources.code(s))).or_default() += 1;
     }
     let or_dash = |s: &str| if s.is_empty() { "–".to_owned() } else { s.to_owned() };
-    let mut rows: Vec<Row> = view
+    let mut rows: Vec<SourceRow> = view
         .results
         .assessment
         .sources
@@ -43,7 +43,7 @@ pub(super) fn sources(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Sources, 
         .map(|s| {
             let n = counts.get(&Some(s.id.as_str())).copied().unwrap_or(0);
             let web = s.url.starts_with("https://") || s.url.starts_with("http://");
-            Row {
+            SourceRow {
                 id: s.id.clone(),
                 publisher: or_dash(&s.publisher),
                 title: if s.title.is_empty() { s.id.clone() } else { s.title.clone() },

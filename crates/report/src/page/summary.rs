@@ -20,7 +20,7 @@ const LARGE_CHANGE: f64 = 0.1;
 
 #[derive(Serialize)]
 pub(super) struct Summary {
-    figures: Vec<Number>,
+    figures: Vec<CountedFigure>,
     headlines: Vec<String>,
     cautions: Vec<String>,
     chart: Option<Figure>,
@@ -32,7 +32,7 @@ pub(super) struct Summary {
 
 /// A large number with what it counts.
 #[derive(Serialize)]
-struct Number {
+struct CountedFigure {
     value: String,
     label: String,
     /// `measured`, `counts` or `unknown`.
@@ -50,7 +50,7 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
 
     let by_area = !view.territories_only();
     let mut figures = vec![
-        Number {
+        CountedFigure {
             value: count(known - alone),
             label: say!(
                 words,
@@ -67,7 +67,7 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
             )?,
             look: "measured",
         },
-        Number {
+        CountedFigure {
             value: count(total - known),
             label: say!(
                 words,
@@ -87,7 +87,7 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
             node = basis_name.as_str(),
             total = count(total)
         )?;
-        figures.insert(1, Number { value: count(alone), label, look: "counts" });
+        figures.insert(1, CountedFigure { value: count(alone), label, look: "counts" });
     }
 
     let mut headlines = Vec::new();

@@ -40,16 +40,16 @@ struct Page {
     least_rows: usize,
     contents: Vec<Link>,
     attention: attention::Attention,
-    groups: Vec<Group>,
+    groups: Vec<NodeIndicators>,
     shared: bool,
-    poorest: Vec<Unit>,
+    poorest: Vec<UnitRow>,
     poorest_shown: String,
     together: Vec<Titled>,
     /// Every indicator with every other.
     indicators_all: Option<Figure>,
     /// Why that is not drawn.
     indicators_none: Option<String>,
-    consistency: Vec<Consistency>,
+    consistency: Vec<ConsistencyRow>,
     effective: Vec<Titled>,
     effective_none: Option<String>,
 }
@@ -64,13 +64,13 @@ struct Titled {
 
 /// The indicators of a node.
 #[derive(Serialize)]
-struct Group {
+struct NodeIndicators {
     node: String,
-    rows: Vec<Indicator>,
+    rows: Vec<IndicatorRow>,
 }
 
 #[derive(Serialize)]
-struct Indicator {
+struct IndicatorRow {
     name: String,
     code: String,
     unit: String,
@@ -91,7 +91,7 @@ struct Indicator {
 }
 
 #[derive(Serialize)]
-struct Unit {
+struct UnitRow {
     name: String,
     known: String,
     share: Option<pieces::Share>,
@@ -99,7 +99,7 @@ struct Unit {
 }
 
 #[derive(Serialize)]
-struct Consistency {
+struct ConsistencyRow {
     name: String,
     parts: String,
     complete: String,
@@ -219,7 +219,7 @@ pub(crate) fn html(view: &View<'_>, audit: &Audit) -> Result<String, ReportError
 }
 
 /// Indicators by node, in the order of the tree.
-fn groups(view: &View<'_>, audit: &Audit) -> Result<Vec<Group>, ReportError> {
+fn groups(view: &View<'_>, audit: &Audit) -> Result<Vec<NodeIndicators>, ReportError> {
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
     let order = view
@@ -232,13 +232,16 @@ fn groups(view: &View<'_>, audit: &Audit) -> Result<Vec<Group>, ReportError> {
             rows.push(indicator(view, i)?);
         }
         if !rows.is_empty() {
-            out.push(Group { node: node.names.or_code(view.lang, &node.id).to_owned(), rows });
+            out.push(NodeIndicators {
+                node: node.names.or_code(view.lang, &node.id).to_owned(),
+                rows,
+            });
         }
     }
     Ok(out)
 }
 
-fn indicator(view: &View<'_>, i: &IndicatorAudit) -> Result<Indicator, ReportError> {
+fn indicator(view: &View<'_>, i: &IndicatorAudit) -> Result<IndicatorRow, ReportError> {
     let words = &view.words;
     let count = |n: usize| view.numbers.count(n);
     let value = |x: Option<f64>| x.map(|x| view.numbers.value(x));
@@ -254,7 +257,7 @@ fn indicator(view: &View<'_>, i: &IndicatorAudit) -> Result<Indicator, ReportErr
         }
     }
     let at = view.results.assessment.method.indicator_index(&i.indicator);
-    Ok(Indicator {
+    Ok(IndicatorRow {
         name: view.name_of(&i.indicator),
         code: i.indicator.clone(),
         unit: match at {
@@ -278,7 +281,7 @@ fn indicator(view: &View<'_>, i: &IndicatorAudit) -> Result<Indicator, ReportErr
 }
 
 /// The units with the smallest share of their leaves known.
-fn poorest(view: &View<'_>, audit: &Audit) -> Result<Vec<Unit>, ReportError> {
+fn poorest(view: &View<'_>, audit: &Audit) -> Result<Vec<UnitRow>, ReportError> {
     let mut units: Vec<&UnitAudit> =
         audit.availability.iter().filter(|u| u.share.is_some_and(|s| s < 1.0)).collect();
     units.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
@@ -291,7 +294,7 @@ fn poorest(view: &View<'_>, audit: &Audit) -> Result<Vec<Unit>, ReportError> {
             Some(area) => format!("{place} · {}", area.names.or_code(view.lang, &area.code)),
             None => place.to_owned(),
         };
-        out.push(Unit {
+        out.push(UnitRow {
             name,
             known: pieces::of(view, u.available, u.expected)?,
             share: u.share.map(|s| pieces::share(view, s)),
@@ -301,13 +304,13 @@ fn poorest(view: &View<'_>, audit: &Audit) -> Result<Vec<Unit>, ReportError> {
     Ok(out)
 }
 
-fn one_thing(view: &View<'_>, node: &NodeAudit) -> Result<Consistency, ReportError> {
+fn one_thing(view: &View<'_>, node: &NodeAudit) -> Result<ConsistencyRow, ReportError> {
     let number = |x: Option<f64>| x.map(|x| view.numbers.fixed(x, 2));
     let component = match node.first_component {
         Some(x) => Some(say!(view.words, "percent", share = view.numbers.percent(x))?),
         None => None,
     };
-    Ok(Consistency {
+    Ok(ConsistencyRow {
         name: view.name_of(&node.node),
         parts: view.numbers.count(node.children),
         complete: view.numbers.count(node.complete),
