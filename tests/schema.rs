@@ -12,110 +12,122 @@ fn violations(root: &Value, schema: &Value, value: &Value, at: &str, out: &mut V
     let Some(keywords) = schema.as_object() else { return };
     for (key, rule) in keywords {
         let bad = match key.as_str() {
-            "$schema" | "$defs" | "title" | "description" => None,
-            "$ref" => {
-                let path = rule.as_str().unwrap().strip_prefix('#').unwrap();
-                violations(
-                    root,
-                    root.pointer(path).expect("a $ref that leads somewhere"),
-                    value,
-                    at,
-                    out,
-                );
-                None
-            }
-            "type" => {
-                let names: Vec<&str> = match rule {
-                    Value::String(s) => vec![s.as_str()],
-                    list => list.as_array().unwrap().iter().map(|v| v.as_str().unwrap()).collect(),
-                };
-                (!names.iter().any(|n| is(value, n)))
-                    .then(|| format!("is no {}", names.join(" or ")))
-            }
-            "const" => (value != rule).then(|| format!("is not {rule}")),
-            "enum" => (!rule.as_array().unwrap().contains(value))
-                .then(|| format!("{value} is not among {rule}")),
-            "minimum" => value
-                .as_f64()
-                .filter(|v| *v < rule.as_f64().unwrap())
-                .map(|v| format!("{v} is below {rule}")),
-            "maximum" => value
-                .as_f64()
-                .filter(|v| *v > rule.as_f64().unwrap())
-                .map(|v| format!("{v} is above {rule}")),
-            "minLength" => value
-                .as_str()
-                .filter(|s| (s.len() as u64) < rule.as_u64().unwrap())
-                .map(|_| "is too short".to_owned()),
-            "minItems" => value
-                .as_array()
-                .filter(|a| (a.len() as u64) < rule.as_u64().unwrap())
-                .map(|_| "has too few items".to_owned()),
-            "maxItems" => value
-                .as_array()
-                .filter(|a| (a.len() as u64) > rule.as_u64().unwrap())
-                .map(|_| "has too many items".to_owned()),
-            "minProperties" => value
-                .as_object()
-                .filter(|a| (a.len() as u64) < rule.as_u64().unwrap())
-                .map(|_| "has too few keys".to_owned()),
             // Patterns are for editors; what they stand for is tested where it is parsed.
-            "pattern" | "patternProperties" => None,
-            "required" => value.as_object().and_then(|o| {
-                let missing: Vec<&str> = rule
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .map(|r| r.as_str().unwrap())
-                    .filter(|r| !o.contains_key(*r))
-                    .collect();
-                (!missing.is_empty()).then(|| format!("lacks {missing:?}"))
-            }),
-            "items" => {
-                for (i, v) in value.as_array().into_iter().flatten().enumerate() {
-                    violations(root, rule, v, &format!("{at}[{i}]"), out);
-                }
-                None
+            "$schema" | "$defs" | "title" | "description" | "pattern" | "patternProperties" => None,
+            "$ref" | "items" | "properties" | "additionalProperties" | "oneOf" => {
+                below(root, schema, (key, rule), value, at, out)
             }
-            "properties" => {
-                for (k, v) in value.as_object().into_iter().flatten() {
-                    if let Some(s) = rule.get(k) {
-                        violations(root, s, v, &format!("{at}.{k}"), out);
-                    }
-                }
-                None
-            }
-            "additionalProperties" => {
-                let known = |k: &str| {
-                    schema["properties"].get(k).is_some()
-                        || schema["patternProperties"].as_object().is_some_and(|p| {
-                            p.keys().any(|prefix| k.starts_with(prefix.trim_start_matches('^')))
-                        })
-                };
-                let mut unknown = None;
-                for (k, v) in value.as_object().into_iter().flatten().filter(|(k, _)| !known(k)) {
-                    if rule == &Value::Bool(false) {
-                        unknown = Some(format!("has an unknown key {k}"));
-                    } else {
-                        violations(root, rule, v, &format!("{at}.{k}"), out);
-                    }
-                }
-                unknown
-            }
-            "oneOf" => {
-                let fits = rule.as_array().unwrap().iter().filter(|s| {
-                    let mut inner = Vec::new();
-                    violations(root, s, value, at, &mut inner);
-                    inner.is_empty()
-                });
-                let n = fits.count();
-                (n != 1).then(|| format!("fits {n} of the alternatives"))
-            }
-            other => panic!("the test does not know the keyword {other}"),
+            _ => alone(key, rule, value),
         };
         if let Some(bad) = bad {
             out.push(format!("{at} {bad}"));
         }
+    }
+}
+
+/// What is wrong by a keyword that leads to other schemas; faults of what lies under `value` go to
+/// `out`.
+fn below(
+    root: &Value,
+    schema: &Value,
+    (key, rule): (&str, &Value),
+    value: &Value,
+    at: &str,
+    out: &mut Vec<String>,
+) -> Option<String> {
+    let members = || value.as_object().into_iter().flatten();
+    match key {
+        "$ref" => {
+            let path = rule.as_str().unwrap().strip_prefix('#').unwrap();
+            let target = root.pointer(path).expect("a $ref that leads somewhere");
+            violations(root, target, value, at, out);
+            None
+        }
+        "items" => {
+            for (i, v) in value.as_array().into_iter().flatten().enumerate() {
+                violations(root, rule, v, &format!("{at}[{i}]"), out);
+            }
+            None
+        }
+        "properties" => {
+            for (k, v) in members() {
+                if let Some(s) = rule.get(k) {
+                    violations(root, s, v, &format!("{at}.{k}"), out);
+                }
+            }
+            None
+        }
+        "additionalProperties" => {
+            let known = |k: &str| {
+                schema["properties"].get(k).is_some()
+                    || schema["patternProperties"].as_object().is_some_and(|p| {
+                        p.keys().any(|prefix| k.starts_with(prefix.trim_start_matches('^')))
+                    })
+            };
+            let mut unknown = None;
+            for (k, v) in members().filter(|(k, _)| !known(k)) {
+                if rule == &Value::Bool(false) {
+                    unknown = Some(format!("has an unknown key {k}"));
+                } else {
+                    violations(root, rule, v, &format!("{at}.{k}"), out);
+                }
+            }
+            unknown
+        }
+        "oneOf" => {
+            let fits = |s: &&Value| {
+                let mut inner = Vec::new();
+                violations(root, s, value, at, &mut inner);
+                inner.is_empty()
+            };
+            let n = rule.as_array().unwrap().iter().filter(fits).count();
+            (n != 1).then(|| format!("fits {n} of the alternatives"))
+        }
+        other => panic!("{other} leads to no other schema"),
+    }
+}
+
+/// What is wrong by a keyword about the value itself.
+fn alone(key: &str, rule: &Value, value: &Value) -> Option<String> {
+    let texts = |list: &Value| -> Vec<String> {
+        list.as_array().unwrap().iter().map(|v| v.as_str().unwrap().to_owned()).collect()
+    };
+    let few = |n: usize| (n as u64) < rule.as_u64().unwrap();
+    let many = |n: usize| n as u64 > rule.as_u64().unwrap();
+    let bound = || rule.as_f64().unwrap();
+    match key {
+        "type" => {
+            let names = match rule {
+                Value::String(s) => vec![s.clone()],
+                list => texts(list),
+            };
+            (!names.iter().any(|n| is(value, n))).then(|| format!("is no {}", names.join(" or ")))
+        }
+        "const" => (value != rule).then(|| format!("is not {rule}")),
+        "enum" => (!rule.as_array().unwrap().contains(value))
+            .then(|| format!("{value} is not among {rule}")),
+        "minimum" => {
+            value.as_f64().filter(|v| *v < bound()).map(|v| format!("{v} is below {rule}"))
+        }
+        "maximum" => {
+            value.as_f64().filter(|v| *v > bound()).map(|v| format!("{v} is above {rule}"))
+        }
+        "minLength" => value.as_str().filter(|s| few(s.len())).map(|_| "is too short".to_owned()),
+        "minItems" => {
+            value.as_array().filter(|a| few(a.len())).map(|_| "has too few items".to_owned())
+        }
+        "maxItems" => {
+            value.as_array().filter(|a| many(a.len())).map(|_| "has too many items".to_owned())
+        }
+        "minProperties" => {
+            value.as_object().filter(|a| few(a.len())).map(|_| "has too few keys".to_owned())
+        }
+        "required" => value.as_object().and_then(|o| {
+            let missing: Vec<String> =
+                texts(rule).into_iter().filter(|r| !o.contains_key(r)).collect();
+            (!missing.is_empty()).then(|| format!("lacks {missing:?}"))
+        }),
+        other => panic!("the test does not know the keyword {other}"),
     }
 }
 

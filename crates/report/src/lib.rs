@@ -9,22 +9,19 @@
 //! # let _ = write;
 //! ```
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used)]
-mod audit_tests;
 mod chart;
 mod error;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod fixture;
-mod look;
 mod numbers;
 mod page;
-mod reading;
+mod palette;
 mod report;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used)]
-mod report_tests;
+mod tests;
+mod view;
 mod words;
 
 pub use chart::Chart;

@@ -10,7 +10,7 @@ use crate::chart::Chart;
 use crate::error::ReportError;
 use crate::numbers::DecimalMark;
 use crate::page;
-use crate::reading::Reading;
+use crate::view::View;
 
 /// A report on results, in one language.
 ///
@@ -84,7 +84,7 @@ impl<'a> Report<'a> {
     /// [`ReportError`] if a message is missing, a chart cannot be drawn, or the results are not
     /// whole.
     pub fn html(&self) -> Result<String, ReportError> {
-        page::html(&self.reading()?)
+        page::html(&self.view()?)
     }
 
     /// The page of the statistical audit, as one HTML file that needs nothing beside it and no
@@ -93,7 +93,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::html`].
     pub fn audit_html(&self) -> Result<Option<String>, ReportError> {
-        self.audit.map(|found| page::audit_html(&self.reading()?, found)).transpose()
+        self.audit.map(|found| page::audit_html(&self.view()?, found)).transpose()
     }
 
     /// The charts of the statistical audit, each as an SVG document; none where the report has no
@@ -102,8 +102,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::html`].
     pub fn audit_charts(&self) -> Result<Vec<Chart>, ReportError> {
-        self.audit
-            .map_or_else(|| Ok(Vec::new()), |found| page::audit_charts(&self.reading()?, found))
+        self.audit.map_or_else(|| Ok(Vec::new()), |found| page::audit_charts(&self.view()?, found))
     }
 
     /// The charts that stand for the whole assessment, each as an SVG document; those that do not
@@ -112,7 +111,7 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::html`].
     pub fn charts(&self) -> Result<Vec<Chart>, ReportError> {
-        page::charts(&self.reading()?)
+        page::charts(&self.view()?)
     }
 
     /// Writes `report.<lang>.html`, `charts/*.svg` and, with an audit, `audit.<lang>.html` into a
@@ -121,9 +120,9 @@ impl<'a> Report<'a> {
     /// # Errors
     /// As [`Report::html`], and [`ReportError::Write`] with the file the system refused.
     pub fn write(&self, dir: impl AsRef<Path>) -> Result<(), ReportError> {
-        let reading = self.reading()?;
-        let html = page::html(&reading)?;
-        let charts = page::charts(&reading)?;
+        let view = self.view()?;
+        let html = page::html(&view)?;
+        let charts = page::charts(&view)?;
         let folder = dir.as_ref().join("charts");
         let failed = |path: &Path| {
             let path = path.to_owned();
@@ -133,8 +132,8 @@ impl<'a> Report<'a> {
         let file = dir.as_ref().join(format!("report.{}.html", self.language));
         fs::write(&file, html).map_err(failed(&file))?;
         if let Some(found) = self.audit {
-            let file = dir.as_ref().join(page::audit_file(&reading));
-            fs::write(&file, page::audit_html(&reading, found)?).map_err(failed(&file))?;
+            let file = dir.as_ref().join(page::audit_file(&view));
+            fs::write(&file, page::audit_html(&view, found)?).map_err(failed(&file))?;
         }
         for chart in charts {
             let file = folder.join(format!("{}.svg", chart.name));
@@ -143,11 +142,11 @@ impl<'a> Report<'a> {
         Ok(())
     }
 
-    fn reading(&self) -> Result<Reading<'a>, ReportError> {
-        let mut reading = Reading::new(self.results, self.language, self.mark)?;
-        reading.sensitivity = self.sensitivity;
-        reading.audit = self.audit;
-        reading.alone = self.alone;
-        Ok(reading)
+    fn view(&self) -> Result<View<'a>, ReportError> {
+        let mut view = View::new(self.results, self.language, self.mark)?;
+        view.sensitivity = self.sensitivity;
+        view.audit = self.audit;
+        view.alone = self.alone;
+        Ok(view)
     }
 }

@@ -120,7 +120,7 @@ impl<'a> Table<'a> {
         out.write_all(b"[")?;
         for row in 0..self.height {
             out.write_all(if row == 0 { b"\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut *out, &Row { table: self, row })?;
+            serde_json::to_writer(&mut *out, &OneRow { table: self, row })?;
         }
         out.write_all(b"]")
     }
@@ -163,18 +163,19 @@ impl Serialize for Rows<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seq = serializer.serialize_seq(Some(self.0.height))?;
         for row in 0..self.0.height {
-            seq.serialize_element(&Row { table: self.0, row })?;
+            seq.serialize_element(&OneRow { table: self.0, row })?;
         }
         seq.end()
     }
 }
 
-struct Row<'t, 'a> {
+/// One of them.
+struct OneRow<'t, 'a> {
     table: &'t Table<'a>,
     row: usize,
 }
 
-impl Serialize for Row<'_, '_> {
+impl Serialize for OneRow<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.table.columns.len()))?;
         for c in &self.table.columns {

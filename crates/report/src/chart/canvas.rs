@@ -11,8 +11,8 @@ use plotters::style::{FontStyle, FontTransform, register_font};
 
 use super::Chart;
 use crate::error::ReportError;
-use crate::look::{self, Rgb};
 use crate::page::alone;
+use crate::palette::{self, Rgb};
 
 /// The fill that the finish replaces by the hatch; no palette of ours comes near it.
 const HATCH: Rgb = Rgb(254, 0, 254);
@@ -37,7 +37,7 @@ impl Type {
     pub(crate) const SMALL: f64 = 11.0;
 
     pub(crate) fn new(px: f64) -> Self {
-        Type { px, bold: false, color: look::INK, h: HPos::Left, v: VPos::Center, up: false }
+        Type { px, bold: false, color: palette::INK, h: HPos::Left, v: VPos::Center, up: false }
     }
     pub(crate) fn bold(mut self) -> Self {
         self.bold = true;
@@ -63,7 +63,7 @@ impl Type {
 
     fn style(self) -> TextStyle<'static> {
         let weight = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let font = FontDesc::new(FontFamily::Name(look::FAMILY), self.px * FONT_SCALE, weight);
+        let font = FontDesc::new(FontFamily::Name(palette::FAMILY), self.px * FONT_SCALE, weight);
         let font = if self.up { font.transform(FontTransform::Rotate270) } else { font };
         TextStyle { font, color: rgb(self.color).to_backend_color(), pos: Pos::new(self.h, self.v) }
     }
@@ -125,7 +125,7 @@ impl Canvas<'_> {
         color: Rgb,
         width: u32,
     ) -> Result<(), String> {
-        self.dot(at, radius, look::PAPER)?;
+        self.dot(at, radius, palette::PAPER)?;
         self.area.draw(&Circle::new(at, radius, rgb(color).stroke_width(width))).map_err(problem)
     }
 
@@ -192,6 +192,11 @@ impl Canvas<'_> {
     }
 }
 
+/// A number of rows or columns to multiply pixels with, 1000 at most.
+pub(crate) fn times(n: usize) -> i32 {
+    i32::try_from(n).unwrap_or(1_000).min(1_000)
+}
+
 /// Breaks a text into at most two lines of this width, the second cut short where even that does
 /// not do.
 pub(crate) fn two_lines(
@@ -222,8 +227,8 @@ pub(crate) fn two_lines(
 fn fonts() -> Result<(), String> {
     static READY: OnceLock<bool> = OnceLock::new();
     let ready = READY.get_or_init(|| {
-        register_font(look::FAMILY, FontStyle::Normal, look::REGULAR_OTF).is_ok()
-            && register_font(look::FAMILY, FontStyle::Bold, look::BOLD_OTF).is_ok()
+        register_font(palette::FAMILY, FontStyle::Normal, palette::REGULAR_OTF).is_ok()
+            && register_font(palette::FAMILY, FontStyle::Bold, palette::BOLD_OTF).is_ok()
     });
     if *ready { Ok(()) } else { Err("the embedded fonts cannot be read".to_owned()) }
 }
@@ -282,8 +287,8 @@ fn finish(
              patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"6\" \
              height=\"6\" fill=\"{}\"/><path d=\"M0 0V6\" stroke=\"{}\" \
              stroke-width=\"2.4\"/></pattern></defs>",
-            look::PAPER.hex(),
-            look::QUIET.hex()
+            palette::PAPER.hex(),
+            palette::QUIET.hex()
         )
     } else {
         String::new()

@@ -1,10 +1,10 @@
 //! What the ranking depends on: shares of the variance by group of random numbers.
 
 use super::Chart;
-use super::canvas::{Type, draw, two_lines};
+use super::canvas::{Type, draw, times, two_lines};
 use crate::error::ReportError;
-use crate::look;
-use crate::reading::Reading;
+use crate::palette;
+use crate::view::View;
 use crate::words::say;
 
 const NAMES: i32 = 300;
@@ -24,22 +24,18 @@ pub(crate) struct Bar {
 }
 
 /// Bars of total and first-order indices with their intervals; nothing for no bar.
-pub(crate) fn dependence(
-    reading: &Reading<'_>,
-    bars: &[Bar],
-) -> Result<Option<Chart>, ReportError> {
+pub(crate) fn dependence(view: &View<'_>, bars: &[Bar]) -> Result<Option<Chart>, ReportError> {
     let Some(first) = bars.first() else { return Ok(None) };
-    let words = &reading.words;
-    let percent =
-        |share: f64| say!(words, "percent", share = reading.numbers.percent(share.max(0.0)));
-    let title = say!(words, "dependence-title", edition = reading.edition_name(reading.last))?;
+    let words = &view.words;
+    let percent = |share: f64| say!(words, "percent", share = view.numbers.percent(share.max(0.0)));
+    let title = say!(words, "dependence-title", edition = view.edition_name(view.last))?;
     let alt = say!(
         words,
         "dependence-alt",
-        count = reading.numbers.count(bars.len()),
+        count = view.numbers.count(bars.len()),
         name = first.name.as_str(),
-        total = reading.numbers.percent(first.total.max(0.0)),
-        first = reading.numbers.percent(first.first.max(0.0))
+        total = view.numbers.percent(first.total.max(0.0)),
+        first = view.numbers.percent(first.first.max(0.0))
     )?;
     let key_total = say!(words, "dependence-total")?;
     let key_first = say!(words, "dependence-first")?;
@@ -63,52 +59,45 @@ pub(crate) fn dependence(
         ticks.push((at(tick), percent(tick)?));
         tick += step;
     }
-    let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
-    let bottom = HEAD + ROW * count(bars.len());
+    let bottom = HEAD + ROW * times(bars.len());
     let height = bottom + FOOT;
-    draw(
-        &format!("dependence.{}", reading.lang),
-        (NAMES + PLOT + VALUES, height),
-        &title,
-        &alt,
-        |c| {
-            let small = Type::new(Type::SMALL).color(look::MUTED);
-            for (x, text) in &ticks {
-                c.line((*x, HEAD), (*x, bottom), look::RULE, 1)?;
-                c.text(*x, bottom + 12, text, small.centre())?;
+    draw(&format!("dependence.{}", view.lang), (NAMES + PLOT + VALUES, height), &title, &alt, |c| {
+        let small = Type::new(Type::SMALL).color(palette::MUTED);
+        for (x, text) in &ticks {
+            c.line((*x, HEAD), (*x, bottom), palette::RULE, 1)?;
+            c.text(*x, bottom + 12, text, small.centre())?;
+        }
+        for (i, (bar, text)) in bars.iter().zip(&texts).enumerate() {
+            let y = HEAD + ROW * times(i) + ROW / 2;
+            let style = Type::new(Type::SMALL + 1.0).right();
+            let lines = two_lines(c, &bar.name, NAMES - 16, style)?;
+            for (k, line) in lines.iter().enumerate() {
+                let shift = if lines.len() == 1 { 0 } else { 14 * times(k) - 7 };
+                c.text(NAMES - 12, y + shift, line, style)?;
             }
-            for (i, (bar, text)) in bars.iter().zip(&texts).enumerate() {
-                let y = HEAD + ROW * count(i) + ROW / 2;
-                let style = Type::new(Type::SMALL + 1.0).right();
-                let lines = two_lines(c, &bar.name, NAMES - 16, style)?;
-                for (k, line) in lines.iter().enumerate() {
-                    let shift = if lines.len() == 1 { 0 } else { 14 * count(k) - 7 };
-                    c.text(NAMES - 12, y + shift, line, style)?;
-                }
-                let whisker = |(low, high): (f64, f64), y: i32| -> Result<(), String> {
-                    let (a, b) = (at(low), at(high));
-                    c.line((a, y), (b, y), look::INK, 1)?;
-                    c.line((a, y - 3), (a, y + 3), look::INK, 1)?;
-                    c.line((b, y - 3), (b, y + 3), look::INK, 1)
-                };
-                c.rect(NAMES, y - 11, (at(bar.total) - NAMES).max(1), 12, look::EVIDENCE_PALE)?;
-                c.rect(NAMES, y + 3, (at(bar.first) - NAMES).max(1), 6, look::EVIDENCE)?;
-                whisker(bar.total_range, y - 5)?;
-                whisker(bar.first_range, y + 6)?;
-                c.text(NAMES + PLOT + 62, y - 4, text, Type::new(Type::BODY).right().bold())?;
-            }
-            c.line((NAMES, HEAD), (NAMES, bottom), look::QUIET, 1)?;
-            let y = height - 14;
-            let mut x = NAMES;
-            c.rect(x, y - 6, 18, 12, look::EVIDENCE_PALE)?;
-            c.text(x + 24, y, &key_total, small)?;
-            x += 24 + c.width(&key_total, small)? + 22;
-            c.rect(x, y - 3, 18, 6, look::EVIDENCE)?;
-            c.text(x + 24, y, &key_first, small)?;
-            x += 24 + c.width(&key_first, small)? + 22;
-            c.line((x, y), (x + 18, y), look::INK, 1)?;
-            c.text(x + 24, y, &key_interval, small)
-        },
-    )
+            let whisker = |(low, high): (f64, f64), y: i32| -> Result<(), String> {
+                let (a, b) = (at(low), at(high));
+                c.line((a, y), (b, y), palette::INK, 1)?;
+                c.line((a, y - 3), (a, y + 3), palette::INK, 1)?;
+                c.line((b, y - 3), (b, y + 3), palette::INK, 1)
+            };
+            c.rect(NAMES, y - 11, (at(bar.total) - NAMES).max(1), 12, palette::EVIDENCE_PALE)?;
+            c.rect(NAMES, y + 3, (at(bar.first) - NAMES).max(1), 6, palette::EVIDENCE)?;
+            whisker(bar.total_range, y - 5)?;
+            whisker(bar.first_range, y + 6)?;
+            c.text(NAMES + PLOT + 62, y - 4, text, Type::new(Type::BODY).right().bold())?;
+        }
+        c.line((NAMES, HEAD), (NAMES, bottom), palette::QUIET, 1)?;
+        let y = height - 14;
+        let mut x = NAMES;
+        c.rect(x, y - 6, 18, 12, palette::EVIDENCE_PALE)?;
+        c.text(x + 24, y, &key_total, small)?;
+        x += 24 + c.width(&key_total, small)? + 22;
+        c.rect(x, y - 3, 18, 6, palette::EVIDENCE)?;
+        c.text(x + 24, y, &key_first, small)?;
+        x += 24 + c.width(&key_first, small)? + 22;
+        c.line((x, y), (x + 18, y), palette::INK, 1)?;
+        c.text(x + 24, y, &key_interval, small)
+    })
     .map(Some)
 }

@@ -1,10 +1,10 @@
 //! Weights as stated and as they work.
 
 use super::Chart;
-use super::canvas::{Type, draw};
+use super::canvas::{Type, draw, times};
 use crate::error::ReportError;
-use crate::look;
-use crate::reading::Reading;
+use crate::palette;
+use crate::view::View;
 use crate::words::say;
 
 const NAMES: i32 = 330;
@@ -24,7 +24,7 @@ pub(crate) struct Part {
 
 /// A dumbbell for each part of a node; nothing for fewer than two.
 pub(crate) fn effective(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     (id, node): (&str, &str),
     parts: &[Part],
 ) -> Result<Option<Chart>, ReportError> {
@@ -35,13 +35,13 @@ pub(crate) fn effective(
     if parts.len() < 2 {
         return Ok(None);
     }
-    let words = &reading.words;
-    let percent = |share: f64| reading.numbers.percent(share);
-    let title = say!(words, "effective-title", node = node, edition = reading.audited())?;
+    let words = &view.words;
+    let percent = |share: f64| view.numbers.percent(share);
+    let title = say!(words, "effective-title", node = node, edition = view.audited())?;
     let alt = say!(
         words,
         "effective-alt",
-        count = reading.numbers.count(parts.len()),
+        count = view.numbers.count(parts.len()),
         node = node,
         name = furthest.name.as_str(),
         stated = percent(furthest.stated),
@@ -79,23 +79,22 @@ pub(crate) fn effective(
         ticks.push((at(tick), say!(words, "percent", share = percent(tick))?));
         tick += step;
     }
-    let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
-    let bottom = HEAD + ROW * count(parts.len());
-    let name = format!("audit_weights_{}.{}", super::stem(id), reading.lang);
+    let bottom = HEAD + ROW * times(parts.len());
+    let name = format!("audit_weights_{}.{}", super::stem(id), view.lang);
     draw(&name, (NAMES + PLOT + VALUES, bottom + FOOT), &title, &alt, |c| {
-        let small = Type::new(Type::SMALL).color(look::MUTED);
+        let small = Type::new(Type::SMALL).color(palette::MUTED);
         for (x, text) in &ticks {
-            c.line((*x, HEAD), (*x, bottom), look::RULE, 1)?;
+            c.line((*x, HEAD), (*x, bottom), palette::RULE, 1)?;
             c.text(*x, bottom + 12, text, small.centre())?;
         }
         for (i, (part, value)) in parts.iter().zip(&values).enumerate() {
-            let y = HEAD + ROW * count(i) + ROW / 2;
+            let y = HEAD + ROW * times(i) + ROW / 2;
             let style = Type::new(Type::SMALL + 1.0).right();
             c.text(NAMES - 14, y, &c.fit(&part.name, NAMES - 20, style)?, style)?;
             let (stated, works) = (at(part.stated), at(part.effective));
-            c.line((stated, y), (works, y), look::EVIDENCE, 3)?;
-            c.ring((stated, y), 5, look::INK, 2)?;
-            c.dot((works, y), 5, look::EVIDENCE)?;
+            c.line((stated, y), (works, y), palette::EVIDENCE, 3)?;
+            c.ring((stated, y), 5, palette::INK, 2)?;
+            c.dot((works, y), 5, palette::EVIDENCE)?;
             let sign = match part.flag {
                 Some("dominates") => "▲",
                 Some("silent") => "▼",
@@ -106,13 +105,13 @@ pub(crate) fn effective(
             c.text(NAMES + PLOT + VALUES - 24, y, value, style)?;
             c.text(NAMES + PLOT + VALUES - 10, y, sign, Type::new(10.0).centre())?;
         }
-        c.line((NAMES, HEAD), (NAMES, bottom), look::QUIET, 1)?;
+        c.line((NAMES, HEAD), (NAMES, bottom), palette::QUIET, 1)?;
         let y = bottom + FOOT - 14;
         let mut x = NAMES;
         for (key, label) in &keys {
             match *key {
-                "stated" => c.ring((x + 6, y), 5, look::INK, 2)?,
-                "effective" => c.dot((x + 6, y), 5, look::EVIDENCE)?,
+                "stated" => c.ring((x + 6, y), 5, palette::INK, 2)?,
+                "effective" => c.dot((x + 6, y), 5, palette::EVIDENCE)?,
                 "dominates" => c.text(x + 6, y, "▲", Type::new(10.0).centre())?,
                 _ => c.text(x + 6, y, "▼", Type::new(10.0).centre())?,
             }

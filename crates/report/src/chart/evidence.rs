@@ -3,8 +3,8 @@
 use super::Chart;
 use super::canvas::{Type, draw};
 use crate::error::ReportError;
-use crate::look;
-use crate::reading::Reading;
+use crate::palette;
+use crate::view::View;
 use crate::words::say;
 use ideal_model::NodeIx;
 
@@ -14,16 +14,16 @@ const ROW: i32 = 20;
 const HEAD: i32 = 40;
 
 /// Cells by what they rest on, for one node; nothing if the units have no crime areas.
-pub(crate) fn evidence(reading: &Reading<'_>, node: NodeIx) -> Result<Option<Chart>, ReportError> {
-    if reading.territories_only() || reading.territories.is_empty() || reading.areas.is_empty() {
+pub(crate) fn evidence(view: &View<'_>, node: NodeIx) -> Result<Option<Chart>, ReportError> {
+    if view.territories_only() || view.territories.is_empty() || view.areas.is_empty() {
         return Ok(None);
     }
     let mut lines = Vec::new();
-    for &place in &reading.territories {
-        let cells = reading.cells_of_place(place);
-        let known = cells.iter().filter(|&&u| reading.score(u, node).is_some()).count();
-        let alone = cells.iter().filter(|&&u| reading.enforcement_alone(u, node)).count();
-        lines.push((reading.place_name(place), known - alone, alone, cells.len() - known));
+    for &place in &view.territories {
+        let cells = view.cells_of_place(place);
+        let known = cells.iter().filter(|&&u| view.score(u, node).is_some()).count();
+        let alone = cells.iter().filter(|&&u| view.enforcement_alone(u, node)).count();
+        lines.push((view.place_name(place), known - alone, alone, cells.len() - known));
     }
     // Best known first; names keep their order among equals.
     lines.sort_by_key(|l| (std::cmp::Reverse(l.1 + l.2), std::cmp::Reverse(l.1)));
@@ -31,15 +31,15 @@ pub(crate) fn evidence(reading: &Reading<'_>, node: NodeIx) -> Result<Option<Cha
     if most == 0 {
         return Ok(None);
     }
-    let words = &reading.words;
-    let n = |i: usize| reading.numbers.count(i);
-    let node_name = reading.node_name(node);
+    let words = &view.words;
+    let n = |i: usize| view.numbers.count(i);
+    let node_name = view.node_name(node);
     let sum = |f: fn(&(String, usize, usize, usize)) -> usize| lines.iter().map(f).sum::<usize>();
     let title = say!(
         words,
         "evidence-title",
         node = node_name.as_str(),
-        edition = reading.edition_name(reading.last)
+        edition = view.edition_name(view.last)
     )?;
     let alt = say!(
         words,
@@ -58,14 +58,14 @@ pub(crate) fn evidence(reading: &Reading<'_>, node: NodeIx) -> Result<Option<Cha
     ];
     let count = |n: usize| i32::try_from(n).unwrap_or(10_000).min(10_000);
     let height = HEAD + ROW * count(lines.len()) + 8;
-    let name = format!("evidence.{}", reading.lang);
+    let name = format!("evidence.{}", view.lang);
     draw(&name, (NAMES + PLOT + 40, height), &title, &alt, |c| {
-        let style = Type::new(Type::SMALL).color(look::MUTED);
+        let style = Type::new(Type::SMALL).color(palette::MUTED);
         let mut x = NAMES;
         for (i, key) in keys.iter().enumerate() {
             match i {
-                0 => c.rect(x, 10, 18, 12, look::EVIDENCE)?,
-                1 => c.rect(x, 10, 18, 12, look::EVIDENCE_PALE)?,
+                0 => c.rect(x, 10, 18, 12, palette::EVIDENCE)?,
+                1 => c.rect(x, 10, 18, 12, palette::EVIDENCE_PALE)?,
                 _ => c.hatch(x, 10, 18, 12)?,
             }
             c.text(x + 24, 16, key, style)?;
@@ -84,16 +84,16 @@ pub(crate) fn evidence(reading: &Reading<'_>, node: NodeIx) -> Result<Option<Cha
                     continue;
                 }
                 match part {
-                    0 => c.rect(a, y + 1, b - a - 1, ROW - 6, look::EVIDENCE)?,
-                    1 => c.rect(a, y + 1, b - a - 1, ROW - 6, look::EVIDENCE_PALE)?,
+                    0 => c.rect(a, y + 1, b - a - 1, ROW - 6, palette::EVIDENCE)?,
+                    1 => c.rect(a, y + 1, b - a - 1, ROW - 6, palette::EVIDENCE_PALE)?,
                     _ => c.hatch(a, y + 1, b - a - 1, ROW - 6)?,
                 }
                 if part < 2 && b - a > 20 {
-                    let ink = if part == 0 { look::PAPER } else { look::INK };
+                    let ink = if part == 0 { palette::PAPER } else { palette::INK };
                     c.text(
                         a + 6,
                         y + 8,
-                        &reading.numbers.count(*size),
+                        &view.numbers.count(*size),
                         Type::new(Type::SMALL).color(ink),
                     )?;
                 }

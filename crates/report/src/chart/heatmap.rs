@@ -6,8 +6,8 @@ use ideal_model::{AreaIx, NodeIx, PlaceIx, UnitIx, Verdict};
 use super::Chart;
 use super::canvas::{Canvas, Type, draw, two_lines};
 use crate::error::ReportError;
-use crate::look::{self, Rgb};
-use crate::reading::Reading;
+use crate::palette::{self, Rgb};
+use crate::view::View;
 use crate::words::say;
 
 const CELL_W: i32 = 34;
@@ -38,20 +38,20 @@ fn count(n: usize) -> i32 {
 }
 
 /// The heat map of one node; nothing if the units have no crime areas or no cell has a score.
-pub(crate) fn heatmap(reading: &Reading<'_>, node: NodeIx) -> Result<Option<Chart>, ReportError> {
-    if reading.territories_only() || reading.areas.is_empty() {
+pub(crate) fn heatmap(view: &View<'_>, node: NodeIx) -> Result<Option<Chart>, ReportError> {
+    if view.territories_only() || view.areas.is_empty() {
         return Ok(None);
     }
-    let grid = Grid::of(reading, node)?;
+    let grid = Grid::of(view, node)?;
     if grid.known() == 0 {
         return Ok(None);
     }
-    let (title, alt) = (grid.title(reading)?, grid.alt(reading)?);
-    let legend = grid.legend(reading)?;
+    let (title, alt) = (grid.title(view)?, grid.alt(view)?);
+    let legend = grid.legend(view)?;
     let size = grid.size();
     let node_id =
-        reading.results.assessment.method.nodes.get(node.get()).map_or("", |n| n.id.as_str());
-    let name = format!("heatmap_{}.{}", super::stem(node_id), reading.lang);
+        view.results.assessment.method.nodes.get(node.get()).map_or("", |n| n.id.as_str());
+    let name = format!("heatmap_{}.{}", super::stem(node_id), view.lang);
     draw(&name, size, &title, &alt, |c| {
         grid.draw_heads(c)?;
         grid.draw_rows(c)?;
@@ -72,29 +72,28 @@ struct Grid {
 impl Grid {
     /// Rows by the score of their roll-up, what has none last; columns without any score to the
     /// right: both in the order of names otherwise.
-    fn of(reading: &Reading<'_>, node: NodeIx) -> Result<Self, ReportError> {
-        let of_row = |p: PlaceIx| {
-            reading.territory_unit(p, reading.last).and_then(|u| reading.score(u, node))
-        };
-        let mut rows = reading.territories.clone();
+    fn of(view: &View<'_>, node: NodeIx) -> Result<Self, ReportError> {
+        let of_row =
+            |p: PlaceIx| view.territory_unit(p, view.last).and_then(|u| view.score(u, node));
+        let mut rows = view.territories.clone();
         rows.sort_by(|&a, &b| match (of_row(a), of_row(b)) {
             (Some(a), Some(b)) => b.total_cmp(&a),
             (a, b) => b.is_some().cmp(&a.is_some()),
         });
         let scored = |cells: Vec<UnitIx>| {
-            cells.into_iter().filter(|&u| reading.score(u, node).is_some()).count()
+            cells.into_iter().filter(|&u| view.score(u, node).is_some()).count()
         };
-        let mut columns = reading.areas.clone();
-        columns.sort_by_key(|&a| scored(reading.cells_of_area(a)) == 0);
+        let mut columns = view.areas.clone();
+        columns.sort_by_key(|&a| scored(view.cells_of_area(a)) == 0);
         let mut cells = Vec::new();
         for &place in &rows {
-            let line = columns.iter().map(|&area| cell(reading, node, place, area));
+            let line = columns.iter().map(|&area| cell(view, node, place, area));
             cells.push(line.collect::<Result<Vec<Cell>, ReportError>>()?);
         }
         Ok(Grid {
             node,
-            names: rows.iter().map(|&p| reading.place_name(p)).collect(),
-            heads: columns.iter().map(|&a| reading.area_name(a)).collect(),
+            names: rows.iter().map(|&p| view.place_name(p)).collect(),
+            heads: columns.iter().map(|&a| view.area_name(a)).collect(),
             cells,
         })
     }
@@ -120,23 +119,23 @@ impl Grid {
     }
 
     /// What the chart shows, in a few words.
-    fn title(&self, reading: &Reading<'_>) -> Result<String, ReportError> {
+    fn title(&self, view: &View<'_>) -> Result<String, ReportError> {
         say!(
-            reading.words,
+            view.words,
             "heatmap-title",
-            node = reading.node_name(self.node),
-            edition = reading.edition_name(reading.last)
+            node = view.node_name(self.node),
+            edition = view.edition_name(view.last)
         )
     }
 
     /// What there is to see.
-    fn alt(&self, reading: &Reading<'_>) -> Result<String, ReportError> {
-        let words = &reading.words;
-        let n = |i: usize| reading.numbers.count(i);
+    fn alt(&self, view: &View<'_>) -> Result<String, ReportError> {
+        let words = &view.words;
+        let n = |i: usize| view.numbers.count(i);
         let alt = say!(
             words,
             "heatmap-alt",
-            node = reading.node_name(self.node),
+            node = view.node_name(self.node),
             territories = n(self.names.len()),
             areas = n(self.heads.len()),
             known = n(self.known()),
@@ -151,9 +150,9 @@ impl Grid {
     }
 
     /// The keys of what occurs, each with its text.
-    fn legend(&self, reading: &Reading<'_>) -> Result<Vec<(Key, String)>, ReportError> {
-        let words = &reading.words;
-        let bands = reading.bands_of(self.node);
+    fn legend(&self, view: &View<'_>) -> Result<Vec<(Key, String)>, ReportError> {
+        let words = &view.words;
+        let bands = view.bands_of(self.node);
         let mut legend: Vec<(Key, String)> =
             bands.into_iter().map(|b| (Key::Band(b.ground), b.label)).collect();
         legend.push((Key::Gap, say!(words, "legend-gap")?));
@@ -205,43 +204,34 @@ impl Grid {
 }
 
 /// The cell of a territory and a crime area.
-fn cell(
-    reading: &Reading<'_>,
-    node: NodeIx,
-    place: PlaceIx,
-    area: AreaIx,
-) -> Result<Cell, ReportError> {
-    let Some(unit) = reading.unit(place, area, reading.last) else {
+fn cell(view: &View<'_>, node: NodeIx, place: PlaceIx, area: AreaIx) -> Result<Cell, ReportError> {
+    let Some(unit) = view.unit(place, area, view.last) else {
         return Ok(Cell::NotApplicable);
     };
-    let Some(score) = reading.score(unit, node) else {
-        return Ok(match reading.node(unit, node).map(|n| n.verdict) {
+    let Some(score) = view.score(unit, node) else {
+        return Ok(match view.node(unit, node).map(|n| n.verdict) {
             Some(Verdict::NotApplicable) => Cell::NotApplicable,
             _ => Cell::Gap,
         });
     };
-    let text = reading.short(score);
-    let without = match reading.without(unit, node)? {
+    let text = view.short(score);
+    let without = match view.without(unit, node)? {
         Some(lacking) => {
-            let score = say!(
-                reading.words,
-                "score-without",
-                score = text.as_str(),
-                without = lacking.title
-            )?;
+            let score =
+                say!(view.words, "score-without", score = text.as_str(), without = lacking.title)?;
             Some(say!(
-                reading.words,
+                view.words,
                 "item-cell",
-                area = reading.area_name(area),
-                territory = reading.place_name(place),
+                area = view.area_name(area),
+                territory = view.place_name(place),
                 score = score
             )?)
         }
         None => None,
     };
     Ok(Cell::Score {
-        ground: reading.ground(unit, node, score)?,
-        enforcement: reading.enforcement_alone(unit, node),
+        ground: view.ground(unit, node, score)?,
+        enforcement: view.enforcement_alone(unit, node),
         text,
         without,
     })
@@ -251,20 +241,20 @@ fn cell(
 fn draw_legend(c: &Canvas<'_>, y: i32, legend: &[(Key, String)]) -> Result<(), String> {
     let mut x = NAMES;
     for (key, label) in legend {
-        let style = Type::new(Type::SMALL + 1.0).color(look::MUTED);
+        let style = Type::new(Type::SMALL + 1.0).color(palette::MUTED);
         match key {
             Key::Band(ground) => c.rect(x, y - 6, 18, 12, *ground)?,
             Key::Gap => c.hatch(x, y - 6, 18, 12)?,
             Key::Enforcement => {
-                c.frame(x, y - 6, 18, 12, look::QUIET)?;
-                c.corner(x + 18, y - 6, 8, look::INK)?;
+                c.frame(x, y - 6, 18, 12, palette::QUIET)?;
+                c.corner(x + 18, y - 6, 8, palette::INK)?;
             }
             Key::Without => {
-                c.frame(x, y - 6, 18, 12, look::QUIET)?;
-                c.corner_below(x, y + 6, 8, look::INK)?;
+                c.frame(x, y - 6, 18, 12, palette::QUIET)?;
+                c.corner_below(x, y + 6, 8, palette::INK)?;
             }
             Key::NotApplicable => {
-                c.text(x + 9, y, "–", Type::new(Type::SMALL).centre().color(look::MUTED))?
+                c.text(x + 9, y, "–", Type::new(Type::SMALL).centre().color(palette::MUTED))?
             }
         }
         c.text(x + 24, y, label, style)?;
@@ -295,7 +285,7 @@ fn mark(c: &Canvas<'_>, x: i32, y: i32, w: i32, h: i32, cell: &Cell) -> Result<(
         }
         Cell::Gap => c.hatch(x, y, w, h),
         Cell::NotApplicable => {
-            c.text(x + w / 2, y + h / 2, "–", Type::new(Type::SMALL).centre().color(look::MUTED))
+            c.text(x + w / 2, y + h / 2, "–", Type::new(Type::SMALL).centre().color(palette::MUTED))
         }
     }
 }

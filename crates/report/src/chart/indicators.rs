@@ -1,18 +1,18 @@
 //! Every indicator against every other: a triangle of small squares, in the order of the tree.
 
-use ideal_engine::LEAST_ROWS;
-
 use super::Chart;
-use super::canvas::{Type, draw};
-use super::correlation::{Cell, few_key, ground, scale_key, strip};
+use super::canvas::{Canvas, Type, draw, times};
+use super::correlation::{Cell, Key, ground, strip};
 use crate::error::ReportError;
-use crate::look;
-use crate::reading::Reading;
+use crate::palette;
+use crate::view::View;
 use crate::words::say;
 
 /// With more indicators than this a square would be too small to see; the table has them all.
 pub(crate) const MOST: usize = 60;
 const NAMES: i32 = 300;
+/// Where the squares begin.
+const LEFT: i32 = NAMES + 28;
 const ROW: i32 = 15;
 /// Height of the line with a node's name above its indicators.
 const HEAD: i32 = 22;
@@ -20,7 +20,7 @@ const TOP: i32 = 24;
 const FOOT: i32 = 82;
 
 /// Indicators of one node.
-pub(crate) struct Group {
+pub(crate) struct IndicatorGroup {
     pub node: String,
     pub names: Vec<String>,
 }
@@ -29,8 +29,8 @@ pub(crate) struct Group {
 /// each indicator with those before it. `limits` are the least high and the greatest negative
 /// coefficient.
 pub(crate) fn indicators(
-    reading: &Reading<'_>,
-    groups: &[Group],
+    view: &View<'_>,
+    groups: &[IndicatorGroup],
     cells: &[Vec<Option<Cell>>],
     limits: (f64, f64),
 ) -> Result<Option<Chart>, ReportError> {
@@ -38,11 +38,11 @@ pub(crate) fn indicators(
     if !(2..=MOST).contains(&total) {
         return Ok(None);
     }
-    let words = &reading.words;
-    let n = |i: usize| reading.numbers.count(i);
+    let words = &view.words;
+    let n = |i: usize| view.numbers.count(i);
     let all = || cells.iter().flatten().flatten();
     let flagged = |f: &str| n(all().filter(|c| c.flag == Some(f)).count());
-    let title = say!(words, "indicators-title", edition = reading.audited())?;
+    let title = say!(words, "indicators-title", edition = view.audited())?;
     let alt = say!(
         words,
         "indicators-alt",
@@ -54,92 +54,96 @@ pub(crate) fn indicators(
         low = flagged("low"),
         negative = flagged("negative")
     )?;
-    let key_scale = say!(words, "together-scale")?;
-    let key_none = say!(words, "audit-none-long")?;
-    let key_few = say!(words, "together-few", rows = n(LEAST_ROWS))?;
-    let key_high = say!(words, "together-high", high = reading.numbers.fixed(limits.0, 1))?;
-    let key_negative =
-        say!(words, "together-negative", negative = reading.numbers.fixed(limits.1.abs(), 1))?;
+    let key = Key::new(view, limits)?;
     let key_group = say!(words, "indicators-group")?;
-    let count = |n: usize| i32::try_from(n).unwrap_or(1_000).min(1_000);
-    let left = NAMES + 28;
-    let width = (left + ROW * count(total) + 20).max(860);
+    let width = (LEFT + ROW * times(total) + 20).max(860);
     // A node's heading moves the rows below it down, and the columns not: a square is found by its
     // number.
-    let height = TOP + ROW * count(total) + HEAD * count(groups.len()) + FOOT;
-    let name = format!("audit_indicators.{}", reading.lang);
+    let height = TOP + ROW * times(total) + HEAD * times(groups.len()) + FOOT;
+    let drawing = Drawing { view, cells };
+    let name = format!("audit_indicators.{}", view.lang);
     draw(&name, (width, height), &title, &alt, |c| {
-        let small = Type::new(Type::SMALL - 1.0).color(look::MUTED);
-        let last = total.saturating_sub(1);
-        for k in 0..last {
+        for k in 0..total.saturating_sub(1) {
             for y in [TOP - 10, height - FOOT + 10] {
-                c.text(left + ROW * count(k) + ROW / 2, y, &n(k + 1), small.centre())?;
+                drawing.number(c, k, y)?;
             }
         }
-        let mut y = TOP;
-        let mut row = 0;
+        let (mut y, mut row) = (TOP, 0);
         for group in groups {
-            let style = Type::new(Type::SMALL + 1.0).bold();
-            c.text(8, y + HEAD / 2 + 2, &c.fit(&group.node, NAMES - 8, style)?, style)?;
-            y += HEAD;
-            let first = row;
-            let top = y;
-            for name in &group.names {
-                let style = Type::new(Type::SMALL).right();
-                c.text(NAMES - 4, y + ROW / 2, &c.fit(name, NAMES - 26, style)?, style)?;
-                c.text(left - 6, y + ROW / 2, &n(row + 1), small.right())?;
-                for (k, cell) in cells.get(row).into_iter().flatten().enumerate() {
-                    let Some(cell) = *cell else { continue };
-                    let x = left + ROW * count(k);
-                    match cell.r {
-                        Some(r) if cell.few => strip(c, x, y, ROW - 1, r)?,
-                        Some(r) => c.rect(x, y, ROW - 1, ROW - 1, ground(r))?,
-                        None => c.hatch(x, y, ROW - 1, ROW - 1)?,
-                    }
-                    match cell.flag {
-                        Some("high") => c.corner(x + ROW - 1, y, 6, look::INK)?,
-                        Some("negative") => c.rect(x, y + ROW - 4, ROW - 1, 3, look::INK)?,
-                        _ => {}
-                    }
-                }
-                // The column's number stands also where its squares begin.
-                c.text(
-                    left + ROW * count(row) + ROW / 2,
-                    y + ROW / 2,
-                    &n(row + 1),
-                    small.centre(),
-                )?;
-                y += ROW;
-                row += 1;
-            }
-            c.frame(
-                left + ROW * count(first) - 1,
-                top - 1,
-                ROW * count(row - first) + 1,
-                ROW * count(row - first) + 1,
-                look::MUTED,
-            )?;
+            drawing.group(c, y, row, group)?;
+            y += HEAD + ROW * times(group.names.len());
+            row += group.names.len();
         }
         let y = height - 40;
-        let mut x = scale_key(c, y, &key_scale, &key_none)?;
-        let small = Type::new(Type::SMALL).color(look::MUTED);
-        c.frame(x, y - 6, 18, 12, look::MUTED)?;
+        let x = key.scale(c, y)?;
+        let small = Type::new(Type::SMALL).color(palette::MUTED);
+        c.frame(x, y - 6, 18, 12, palette::MUTED)?;
         c.text(x + 24, y, &key_group, small)?;
-        x += 24 + c.width(&key_group, small)? + 26;
-        few_key(c, x, y, &key_few)?;
-        let y = height - 18;
-        let mut x = 20;
-        for (high, label) in [(true, &key_high), (false, &key_negative)] {
-            c.rect(x, y - 6, 18, 12, look::RULE)?;
-            if high {
-                c.corner(x + 18, y - 6, 6, look::INK)?;
-            } else {
-                c.rect(x, y + 3, 18, 3, look::INK)?;
-            }
-            c.text(x + 24, y, label, small)?;
-            x += 24 + c.width(label, small)? + 22;
-        }
+        key.few(c, x + 24 + c.width(&key_group, small)? + 26, y)?;
+        key.flags(c, height - 18, 6)?;
         Ok(())
     })
     .map(Some)
+}
+
+/// What all groups of the drawing share.
+struct Drawing<'v, 'a> {
+    view: &'v View<'a>,
+    /// Row by row, each indicator with those before it.
+    cells: &'v [Vec<Option<Cell>>],
+}
+
+impl Drawing<'_, '_> {
+    fn small() -> Type {
+        Type::new(Type::SMALL - 1.0).color(palette::MUTED)
+    }
+
+    /// The number of a column, at this height.
+    fn number(&self, c: &Canvas<'_>, column: usize, y: i32) -> Result<(), String> {
+        let x = LEFT + ROW * times(column) + ROW / 2;
+        c.text(x, y, &self.view.numbers.count(column + 1), Self::small().centre())
+    }
+
+    /// A node from `y` on: its name, its indicators, the first of which is row `first`, and a frame
+    /// around what they have with one another.
+    fn group(
+        &self,
+        c: &Canvas<'_>,
+        y: i32,
+        first: usize,
+        group: &IndicatorGroup,
+    ) -> Result<(), String> {
+        let style = Type::new(Type::SMALL + 1.0).bold();
+        c.text(8, y + HEAD / 2 + 2, &c.fit(&group.node, NAMES - 8, style)?, style)?;
+        let top = y + HEAD;
+        for (i, name) in group.names.iter().enumerate() {
+            self.row(c, top + ROW * times(i), first + i, name)?;
+        }
+        let side = ROW * times(group.names.len()) + 1;
+        c.frame(LEFT + ROW * times(first) - 1, top - 1, side, side, palette::MUTED)
+    }
+
+    /// An indicator with those before it.
+    fn row(&self, c: &Canvas<'_>, y: i32, row: usize, name: &str) -> Result<(), String> {
+        let style = Type::new(Type::SMALL).right();
+        let middle = y + ROW / 2;
+        c.text(NAMES - 4, middle, &c.fit(name, NAMES - 26, style)?, style)?;
+        c.text(LEFT - 6, middle, &self.view.numbers.count(row + 1), Self::small().right())?;
+        for (k, cell) in self.cells.get(row).into_iter().flatten().enumerate() {
+            let Some(cell) = *cell else { continue };
+            let x = LEFT + ROW * times(k);
+            match cell.r {
+                Some(r) if cell.few => strip(c, x, y, ROW - 1, r)?,
+                Some(r) => c.rect(x, y, ROW - 1, ROW - 1, ground(r))?,
+                None => c.hatch(x, y, ROW - 1, ROW - 1)?,
+            }
+            match cell.flag {
+                Some("high") => c.corner(x + ROW - 1, y, 6, palette::INK)?,
+                Some("negative") => c.rect(x, y + ROW - 4, ROW - 1, 3, palette::INK)?,
+                _ => {}
+            }
+        }
+        // The column's number stands also where its squares begin.
+        self.number(c, row, middle)
+    }
 }

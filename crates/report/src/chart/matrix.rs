@@ -3,8 +3,8 @@
 use super::Chart;
 use super::canvas::{Canvas, Type, draw, two_lines};
 use crate::error::ReportError;
-use crate::look::{self, Rgb};
-use crate::reading::Reading;
+use crate::palette::{self, Rgb};
+use crate::view::View;
 use crate::words::say;
 use ideal_model::{NodeIx, UnitIx};
 
@@ -38,28 +38,25 @@ struct Point {
 
 /// The matrix of the root's first two dimensions; nothing if it has no two, or fewer than three
 /// points.
-pub(crate) fn matrix(
-    reading: &Reading<'_>,
-    subject: Subject,
-) -> Result<Option<Chart>, ReportError> {
-    let Some(axes) = reading.axes() else { return Ok(None) };
-    let points = points(reading, subject, axes)?;
+pub(crate) fn matrix(view: &View<'_>, subject: Subject) -> Result<Option<Chart>, ReportError> {
+    let Some(axes) = view.axes() else { return Ok(None) };
+    let points = points(view, subject, axes)?;
     if points.len() < 3 {
         return Ok(None);
     }
-    let (title, alt) = texts(reading, subject, axes, &points)?;
+    let (title, alt) = texts(view, subject, axes, &points)?;
     let legend = subject == Subject::Areas;
     let rows = i32::try_from(points.len()).unwrap_or(1000);
     let width = LEFT + PLOT + 14 + if legend { LEGEND } else { 0 };
     let height = (TOP + PLOT + BOTTOM).max(if legend { TOP + LEGEND_ROW * rows + 20 } else { 0 });
     let stem = if subject == Subject::Areas { "matrix_areas" } else { "matrix_territories" };
     let plot = Plot {
-        reading,
-        across: Axis::of(reading, axes.0, points.iter().flat_map(|p| reach(p.x, p.x_range))),
-        up: Axis::of(reading, axes.1, points.iter().flat_map(|p| reach(p.y, p.y_range))),
+        view,
+        across: Axis::of(view, axes.0, points.iter().flat_map(|p| reach(p.x, p.x_range))),
+        up: Axis::of(view, axes.1, points.iter().flat_map(|p| reach(p.y, p.y_range))),
         points,
     };
-    draw(&format!("{stem}.{}", reading.lang), (width, height), &title, &alt, |c| {
+    draw(&format!("{stem}.{}", view.lang), (width, height), &title, &alt, |c| {
         wash(c)?;
         plot.draw_axes(c)?;
         plot.draw_points(c)?;
@@ -70,24 +67,24 @@ pub(crate) fn matrix(
 
 /// What is plotted, in the order of names: all that have a score on both axes.
 fn points(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     subject: Subject,
     (across, up): (NodeIx, NodeIx),
 ) -> Result<Vec<Point>, ReportError> {
     let subjects: Vec<(String, Option<UnitIx>, String)> = match subject {
-        Subject::Areas => reading
+        Subject::Areas => view
             .areas
             .iter()
-            .map(|&a| (reading.area_name(a), reading.area_unit(a, reading.last), String::new()))
+            .map(|&a| (view.area_name(a), view.area_unit(a, view.last), String::new()))
             .collect(),
-        Subject::Territories => reading
+        Subject::Territories => view
             .territories
             .iter()
             .map(|&p| {
                 (
-                    reading.place_name(p),
-                    reading.territory_unit(p, reading.last),
-                    reading.place_code(p).to_owned(),
+                    view.place_name(p),
+                    view.territory_unit(p, view.last),
+                    view.place_code(p).to_owned(),
                 )
             })
             .collect(),
@@ -95,15 +92,14 @@ fn points(
     let mut points = Vec::new();
     for (name, unit, code) in subjects {
         let Some(unit) = unit else { continue };
-        let (Some(x), Some(y)) = (reading.score(unit, across), reading.score(unit, up)) else {
+        let (Some(x), Some(y)) = (view.score(unit, across), view.score(unit, up)) else {
             continue;
         };
-        let range = |node| {
-            reading.node(unit, node).and_then(|n| n.interval.as_ref()).map(|i| (i.low, i.high))
-        };
-        let ground = match reading.score(unit, reading.root) {
-            Some(score) => reading.ground(unit, reading.root, score)?,
-            None => look::PAPER,
+        let range =
+            |node| view.node(unit, node).and_then(|n| n.interval.as_ref()).map(|i| (i.low, i.high));
+        let ground = match view.score(unit, view.root) {
+            Some(score) => view.ground(unit, view.root, score)?,
+            None => palette::PAPER,
         };
         points.push(Point {
             label: if subject == Subject::Areas { letters(points.len()) } else { code },
@@ -115,7 +111,7 @@ fn points(
             ground,
             // The mark is the axis': an area whose market is counts alone stands on them however
             // its harm is measured.
-            enforcement: reading.enforcement_alone(unit, across),
+            enforcement: view.enforcement_alone(unit, across),
         });
     }
     Ok(points)
@@ -123,19 +119,19 @@ fn points(
 
 /// What the chart shows in a few words, and what there is to see.
 fn texts(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     subject: Subject,
     (across, up): (NodeIx, NodeIx),
     points: &[Point],
 ) -> Result<(String, String), ReportError> {
-    let words = &reading.words;
-    let (x_name, y_name) = (reading.node_name(across), reading.node_name(up));
+    let words = &view.words;
+    let (x_name, y_name) = (view.node_name(across), view.node_name(up));
     let title = say!(
         words,
         if subject == Subject::Areas { "matrix-title-areas" } else { "matrix-title-territories" },
         across = x_name.as_str(),
         up = y_name.as_str(),
-        edition = reading.edition_name(reading.last)
+        edition = view.edition_name(view.last)
     )?;
     let most = points.iter().max_by(|a, b| (a.x + a.y).total_cmp(&(b.x + b.y)));
     let alt = say!(
@@ -143,10 +139,10 @@ fn texts(
         "matrix-alt",
         across = x_name.as_str(),
         up = y_name.as_str(),
-        count = reading.numbers.count(points.len()),
+        count = view.numbers.count(points.len()),
         name = most.map_or("", |p| p.name.as_str()),
-        x = most.map(|p| reading.shown(p.x)).unwrap_or_default(),
-        y = most.map(|p| reading.shown(p.y)).unwrap_or_default()
+        x = most.map(|p| view.shown(p.x)).unwrap_or_default(),
+        y = most.map(|p| view.shown(p.y)).unwrap_or_default()
     )?;
     Ok((title, alt))
 }
@@ -163,12 +159,12 @@ struct Axis {
 
 impl Axis {
     /// The axis of a node that holds all these values.
-    fn of(reading: &Reading<'_>, node: NodeIx, values: impl Iterator<Item = f64>) -> Self {
-        let method = &reading.results.assessment.method;
+    fn of(view: &View<'_>, node: NodeIx, values: impl Iterator<Item = f64>) -> Self {
+        let method = &view.results.assessment.method;
         let (low, high) = domain(values, method.scale);
         let cuts = method.bands_of(node).into_iter().filter_map(|b| b.below);
         Axis {
-            name: reading.node_name(node),
+            name: view.node_name(node),
             low,
             high,
             cuts: cuts.filter(|v| *v > low && *v < high).collect(),
@@ -185,7 +181,7 @@ impl Axis {
 
 /// Points between two axes.
 struct Plot<'r, 'a> {
-    reading: &'r Reading<'a>,
+    view: &'r View<'a>,
     across: Axis,
     up: Axis,
     points: Vec<Point>,
@@ -210,13 +206,13 @@ impl Plot<'_, '_> {
     /// Draws the borders of the bands, the scales and their names.
     fn draw_axes(&self, c: &Canvas<'_>) -> Result<(), String> {
         for &v in &self.across.cuts {
-            c.line((self.at_x(v), TOP), (self.at_x(v), TOP + PLOT), look::PAPER, 2)?;
+            c.line((self.at_x(v), TOP), (self.at_x(v), TOP + PLOT), palette::PAPER, 2)?;
         }
         for &v in &self.up.cuts {
-            c.line((LEFT, self.at_y(v)), (LEFT + PLOT, self.at_y(v)), look::PAPER, 2)?;
+            c.line((LEFT, self.at_y(v)), (LEFT + PLOT, self.at_y(v)), palette::PAPER, 2)?;
         }
-        let small = Type::new(Type::SMALL).color(look::MUTED);
-        let value = |v: f64| self.reading.numbers.value(v);
+        let small = Type::new(Type::SMALL).color(palette::MUTED);
+        let value = |v: f64| self.view.numbers.value(v);
         for &x in &self.across.ticks {
             c.text(self.at_x(x), TOP + PLOT + 14, &value(x), small.centre())?;
         }
@@ -234,14 +230,14 @@ impl Plot<'_, '_> {
         for p in &self.points {
             let (x, y) = self.at(p);
             if let Some((low, high)) = p.x_range {
-                c.line((self.at_x(low), y), (self.at_x(high), y), look::QUIET, 1)?;
+                c.line((self.at_x(low), y), (self.at_x(high), y), palette::QUIET, 1)?;
             }
             if let Some((low, high)) = p.y_range {
-                c.line((x, self.at_y(low)), (x, self.at_y(high)), look::QUIET, 1)?;
+                c.line((x, self.at_y(low)), (x, self.at_y(high)), palette::QUIET, 1)?;
             }
         }
         for p in &self.points {
-            c.dot(self.at(p), 7, look::INK)?;
+            c.dot(self.at(p), 7, palette::INK)?;
             c.dot(self.at(p), 6, p.ground)?;
             if p.enforcement {
                 c.dot(self.at(p), 2, p.ground.ink())?;
@@ -279,7 +275,7 @@ fn wash(c: &Canvas<'_>) -> Result<(), String> {
     for i in 0..steps {
         for k in 0..steps {
             let t = f64::from(i + k) / f64::from(2 * (steps - 1));
-            let fill = look::PAPER.towards(look::sequential(t), 0.22);
+            let fill = palette::PAPER.towards(palette::sequential(t), 0.22);
             c.rect(LEFT + i * side, TOP + PLOT - (k + 1) * side, side, side, fill)?;
         }
     }
@@ -365,8 +361,8 @@ fn label(
             if distance > 4
                 && let Some((a, b)) = best
             {
-                c.line((x, y), (a + w / 2, b + h / 2), look::MUTED, 1)?;
-                c.rect(a - 1, b, w + 2, h, look::PAPER)?;
+                c.line((x, y), (a + w / 2, b + h / 2), palette::MUTED, 1)?;
+                c.rect(a - 1, b, w + 2, h, palette::PAPER)?;
             }
             break;
         }

@@ -14,13 +14,13 @@ mod profile;
 mod ranking;
 
 pub(crate) use acceptability::acceptability;
-pub(crate) use compared::{Difference, Line as RankLine, compared};
+pub(crate) use compared::{Difference, RankLine, compared};
 pub(crate) use correlation::{Block, Cell, correlation};
 pub(crate) use dependence::{Bar, dependence};
 pub(crate) use effective::{Part, effective};
 pub(crate) use evidence::evidence;
 pub(crate) use heatmap::heatmap;
-pub(crate) use indicators::{Group as IndicatorGroup, MOST as MOST_INDICATORS, indicators};
+pub(crate) use indicators::{IndicatorGroup, MOST as MOST_INDICATORS, indicators};
 pub(crate) use matrix::{Subject, matrix};
 pub(crate) use profile::profile;
 pub(crate) use ranking::{ranking, shown as ranking_shown};

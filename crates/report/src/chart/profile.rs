@@ -3,8 +3,8 @@
 use super::Chart;
 use super::canvas::{Type, draw};
 use crate::error::ReportError;
-use crate::look::{self, Rgb};
-use crate::reading::Reading;
+use crate::palette::{self, Rgb};
+use crate::view::View;
 use crate::words::say;
 use ideal_model::{NodeIx, UnitIx};
 
@@ -15,7 +15,7 @@ const ROW: i32 = 26;
 const HEAD: i32 = 12;
 const FOOT: i32 = 26;
 
-struct Line {
+struct NodeLine {
     name: String,
     depth: i32,
     others: Vec<f64>,
@@ -26,7 +26,7 @@ struct Line {
 /// The scores of `unit` on these nodes as dots among the ticks of `peers`; nothing if fewer than
 /// two are assessed.
 pub(crate) fn profile(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     stem: &str,
     name: &str,
     unit: UnitIx,
@@ -35,20 +35,20 @@ pub(crate) fn profile(
 ) -> Result<Option<Chart>, ReportError> {
     let mut lines = Vec::new();
     for &(node, depth) in nodes {
-        let own = match reading.score(unit, node) {
-            Some(score) => Some((score, reading.ground(unit, node, score)?)),
+        let own = match view.score(unit, node) {
+            Some(score) => Some((score, view.ground(unit, node, score)?)),
             None => None,
         };
-        lines.push(Line {
-            name: reading.node_name(node),
+        lines.push(NodeLine {
+            name: view.node_name(node),
             depth: i32::try_from(depth).unwrap_or(0).min(6),
             others: peers
                 .iter()
                 .filter(|&&u| u != unit)
-                .filter_map(|&u| reading.score(u, node))
+                .filter_map(|&u| view.score(u, node))
                 .collect(),
             own,
-            interval: reading
+            interval: view
                 .node(unit, node)
                 .and_then(|n| n.interval.as_ref())
                 .map(|i| (i.low, i.high)),
@@ -57,21 +57,21 @@ pub(crate) fn profile(
     if lines.iter().filter(|l| l.own.is_some()).count() < 2 {
         return Ok(None);
     }
-    let words = &reading.words;
+    let words = &view.words;
     let title = say!(words, "profile-title", name = name)?;
     let assessed = lines.iter().filter(|l| l.own.is_some()).count();
     let alt = say!(
         words,
         "profile-alt",
         name = name,
-        count = reading.numbers.count(assessed),
-        peers = reading.numbers.count(peers.iter().filter(|&&u| u != unit).count())
+        count = view.numbers.count(assessed),
+        peers = view.numbers.count(peers.iter().filter(|&&u| u != unit).count())
     )?;
     let count = |n: usize| i32::try_from(n).unwrap_or(1000).min(1000);
     let bottom = HEAD + ROW * count(lines.len());
-    let at = |score: f64| NAMES + (reading.share(score) * f64::from(PLOT)).round() as i32;
-    let scale = reading.results.assessment.method.scale;
-    let file = format!("{stem}.{}", reading.lang);
+    let at = |score: f64| NAMES + (view.share(score) * f64::from(PLOT)).round() as i32;
+    let scale = view.results.assessment.method.scale;
+    let file = format!("{stem}.{}", view.lang);
     draw(&file, (NAMES + PLOT + VALUES, bottom + FOOT), &title, &alt, |c| {
         for (i, line) in lines.iter().enumerate() {
             let y = HEAD + ROW * count(i) + ROW / 2;
@@ -83,20 +83,20 @@ pub(crate) fn profile(
                 c.hatch(NAMES, y - 6, PLOT, 12)?;
                 continue;
             }
-            c.line((NAMES, y), (NAMES + PLOT, y), look::RULE, 1)?;
+            c.line((NAMES, y), (NAMES + PLOT, y), palette::RULE, 1)?;
             if let Some((low, high)) = line.interval {
-                c.rect(at(low), y - 4, (at(high) - at(low)).max(2), 8, look::RULE)?;
+                c.rect(at(low), y - 4, (at(high) - at(low)).max(2), 8, palette::RULE)?;
             }
             for &other in &line.others {
-                c.line((at(other), y - 5), (at(other), y + 5), look::QUIET, 1)?;
+                c.line((at(other), y - 5), (at(other), y + 5), palette::QUIET, 1)?;
             }
             if let Some((score, ground)) = line.own {
-                c.dot((at(score), y), 7, look::INK)?;
+                c.dot((at(score), y), 7, palette::INK)?;
                 c.dot((at(score), y), 6, ground)?;
                 c.text(
                     NAMES + PLOT + 50,
                     y,
-                    &reading.shown(score),
+                    &view.shown(score),
                     Type::new(Type::BODY).right().bold(),
                 )?;
             }
@@ -106,8 +106,8 @@ pub(crate) fn profile(
             c.text(
                 at(t),
                 bottom + 14,
-                &reading.numbers.value(t),
-                Type::new(Type::SMALL).centre().color(look::MUTED),
+                &view.numbers.value(t),
+                Type::new(Type::SMALL).centre().color(palette::MUTED),
             )?;
         }
         Ok(())

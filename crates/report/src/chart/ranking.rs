@@ -5,8 +5,8 @@ use ideal_model::{EditionIx, Ranking, Verdict};
 use super::Chart;
 use super::canvas::{Canvas, Type, draw};
 use crate::error::ReportError;
-use crate::look::{self, Rgb};
-use crate::reading::{Reading, Trust};
+use crate::palette::{self, Rgb};
+use crate::view::{Trust, View};
 use crate::words::say;
 
 const NAMES: i32 = 178;
@@ -26,7 +26,7 @@ pub(crate) fn shown(count: usize) -> usize {
 }
 
 /// A territory in its place.
-struct Line {
+struct ScoreLine {
     name: String,
     score: f64,
     text: String,
@@ -40,31 +40,31 @@ struct Line {
 }
 
 /// The ranking of territories by the root; nothing if fewer than two have a rank.
-pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportError> {
-    let mut lines = lines(reading)?;
+pub(crate) fn ranking(view: &View<'_>) -> Result<Option<Chart>, ReportError> {
+    let mut lines = lines(view)?;
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Ok(None) };
     if lines.len() < 2 {
         return Ok(None);
     }
-    let words = &reading.words;
-    let node = reading.node_name(reading.root);
-    let edition = reading.edition_name(reading.last);
+    let words = &view.words;
+    let node = view.node_name(view.root);
+    let edition = view.edition_name(view.last);
     let title = say!(words, "ranking-title", node = node.as_str(), edition = edition)?;
     let alt = say!(
         words,
         "ranking-alt",
         node = node.as_str(),
-        count = reading.numbers.count(lines.len()),
+        count = view.numbers.count(lines.len()),
         first = first.name.as_str(),
         high = first.text.as_str(),
         last = last.name.as_str(),
         low = last.text.as_str()
     )?;
-    let legend = Legend::of(reading, &lines)?;
+    let legend = Legend::of(view, &lines)?;
     lines.truncate(shown(lines.len()));
-    let plot = Plot { reading, lines };
+    let plot = Plot { view, lines };
     let bottom = plot.bottom();
-    let name = format!("ranking.{}", reading.lang);
+    let name = format!("ranking.{}", view.lang);
     draw(&name, (NAMES + PLOT + VALUES, bottom + FOOT), &title, &alt, |c| {
         plot.draw_bands(c)?;
         plot.draw_axis(c)?;
@@ -75,17 +75,15 @@ pub(crate) fn ranking(reading: &Reading<'_>) -> Result<Option<Chart>, ReportErro
 }
 
 /// The ranked territories in their order.
-fn lines(reading: &Reading<'_>) -> Result<Vec<Line>, ReportError> {
-    let results = reading.results;
-    let before = reading.last.before();
+fn lines(view: &View<'_>) -> Result<Vec<ScoreLine>, ReportError> {
+    let results = view.results;
+    let before = view.last.before();
     let mut lines = Vec::new();
-    for row in results
-        .ranking(Ranking::Territories, reading.last, reading.root)
-        .filter(|r| r.rank.is_some())
+    for row in
+        results.ranking(Ranking::Territories, view.last, view.root).filter(|r| r.rank.is_some())
     {
         let unit = row.unit;
-        let (Some(node), Some(key)) =
-            (reading.node(unit, reading.root), results.units.get(unit.get()))
+        let (Some(node), Some(key)) = (view.node(unit, view.root), results.units.get(unit.get()))
         else {
             continue;
         };
@@ -95,18 +93,18 @@ fn lines(reading: &Reading<'_>) -> Result<Vec<Line>, ReportError> {
         // A change that was withheld (a break, another set of leaves) must not come back as a
         // picture.
         let earlier = before
-            .and_then(|e| reading.territory_unit(key.place, e))
-            .and_then(|u| reading.score(u, reading.root))
+            .and_then(|e| view.territory_unit(key.place, e))
+            .and_then(|u| view.score(u, view.root))
             .filter(|_| node.change.is_some());
-        lines.push(Line {
-            name: reading.place_name(key.place),
+        lines.push(ScoreLine {
+            name: view.place_name(key.place),
             score,
-            text: reading.shown(score),
+            text: view.shown(score),
             before: earlier,
             interval: node.interval.as_ref().map(|i| (i.low, i.high)),
-            ground: reading.ground(unit, reading.root, score)?,
-            low: node.confidence.is_some_and(|c| reading.trust(c) == Trust::Low),
-            without: reading.without(unit, reading.root)?.map(|w| w.title),
+            ground: view.ground(unit, view.root, score)?,
+            low: node.confidence.is_some_and(|c| view.trust(c) == Trust::Low),
+            without: view.without(unit, view.root)?.map(|w| w.title),
             tie: row.draws.as_ref().map(|d| d.tie_group),
         });
     }
@@ -125,17 +123,16 @@ struct Legend {
 
 impl Legend {
     /// The keys of all lines: also of those that the chart leaves out.
-    fn of(reading: &Reading<'_>, lines: &[Line]) -> Result<Self, ReportError> {
-        let words = &reading.words;
-        let edition =
-            |e: EditionIx| say!(words, "legend-edition", edition = reading.edition_name(e));
-        let has = |is: fn(&Line) -> bool| lines.iter().any(is);
-        let before = reading.last.before().filter(|_| has(|l| l.before.is_some()));
+    fn of(view: &View<'_>, lines: &[ScoreLine]) -> Result<Self, ReportError> {
+        let words = &view.words;
+        let edition = |e: EditionIx| say!(words, "legend-edition", edition = view.edition_name(e));
+        let has = |is: fn(&ScoreLine) -> bool| lines.iter().any(is);
+        let before = view.last.before().filter(|_| has(|l| l.before.is_some()));
         let without = say!(words, "legend-without")?;
         let low = say!(words, "legend-low-confidence")?;
         let draws = (say!(words, "legend-interval")?, say!(words, "legend-tie")?);
         Ok(Legend {
-            now: edition(reading.last)?,
+            now: edition(view.last)?,
             before: before.map(edition).transpose()?,
             without: has(|l| l.without.is_some()).then_some(without),
             low: has(|l| l.low).then_some(low),
@@ -145,15 +142,15 @@ impl Legend {
 
     /// Draws the keys as one line.
     fn draw(&self, c: &Canvas<'_>, y: i32) -> Result<(), String> {
-        let style = Type::new(Type::SMALL).color(look::MUTED);
+        let style = Type::new(Type::SMALL).color(palette::MUTED);
         // All six keys need the room under the names too.
         let mut x = if self.without.is_some() && self.draws.is_some() { 6 } else { NAMES + 6 };
-        c.dot((x, y), 6, look::INK)?;
-        c.dot((x, y), 5, look::sequential(0.6))?;
+        c.dot((x, y), 6, palette::INK)?;
+        c.dot((x, y), 5, palette::sequential(0.6))?;
         c.text(x + 12, y, &self.now, style)?;
         x += c.width(&self.now, style)? + 34;
         if let Some(key) = &self.before {
-            c.ring((x, y), 3, look::MUTED, 1)?;
+            c.ring((x, y), 3, palette::MUTED, 1)?;
             c.text(x + 9, y, key, style)?;
             x += c.width(key, style)? + 32;
         }
@@ -163,15 +160,15 @@ impl Legend {
             x += c.width(key, style)? + 35;
         }
         if let Some(key) = &self.low {
-            c.ring((x, y), 5, look::sequential(0.8), 2)?;
+            c.ring((x, y), 5, palette::sequential(0.8), 2)?;
             c.text(x + 12, y, key, style)?;
             x += c.width(key, style)? + 36;
         }
         if let Some((interval, tie)) = &self.draws {
-            c.rect(x, y - 4, 22, 8, look::RULE)?;
+            c.rect(x, y - 4, 22, 8, palette::RULE)?;
             c.text(x + 28, y, interval, style)?;
             x += c.width(interval, style)? + 46;
-            c.line((x, y), (x + 18, y), look::INK, 1)?;
+            c.line((x, y), (x + 18, y), palette::INK, 1)?;
             c.text(x + 24, y, tie, style)?;
         }
         Ok(())
@@ -185,8 +182,8 @@ fn count(n: usize) -> i32 {
 
 /// The lines that are drawn, on the scale of the method.
 struct Plot<'r, 'a> {
-    reading: &'r Reading<'a>,
-    lines: Vec<Line>,
+    view: &'r View<'a>,
+    lines: Vec<ScoreLine>,
 }
 
 impl Plot<'_, '_> {
@@ -197,23 +194,23 @@ impl Plot<'_, '_> {
 
     /// Where a score stands from the left.
     fn at(&self, score: f64) -> i32 {
-        NAMES + (self.reading.share(score) * f64::from(PLOT)).round() as i32
+        NAMES + (self.view.share(score) * f64::from(PLOT)).round() as i32
     }
 
     /// Draws the bands as a strip over the plot, their borders as lines through it.
     fn draw_bands(&self, c: &Canvas<'_>) -> Result<(), String> {
-        let method = &self.reading.results.assessment.method;
+        let method = &self.view.results.assessment.method;
         let cuts: Vec<f64> =
-            method.bands_of(self.reading.root).iter().filter_map(|b| b.below).collect();
+            method.bands_of(self.view.root).iter().filter_map(|b| b.below).collect();
         let [mut low, end] = method.scale;
-        for (i, band) in self.reading.bands_of(self.reading.root).iter().enumerate() {
+        for (i, band) in self.view.bands_of(self.view.root).iter().enumerate() {
             let high = cuts.get(i).copied().unwrap_or(end);
             let (x, w) = (self.at(low), self.at(high) - self.at(low));
             c.rect(x, HEAD - 10, w - 1, 5, band.ground)?;
-            let style = Type::new(Type::SMALL).color(look::MUTED);
+            let style = Type::new(Type::SMALL).color(palette::MUTED);
             c.text(x, HEAD - 22, &c.fit(&band.label, w - 4, style)?, style)?;
             if i > 0 {
-                c.line((x, HEAD - 10), (x, self.bottom()), look::RULE, 1)?;
+                c.line((x, HEAD - 10), (x, self.bottom()), palette::RULE, 1)?;
             }
             low = high;
         }
@@ -223,13 +220,13 @@ impl Plot<'_, '_> {
     /// Draws the scale at the bottom.
     fn draw_axis(&self, c: &Canvas<'_>) -> Result<(), String> {
         let bottom = self.bottom();
-        c.line((NAMES, HEAD - 4), (NAMES, bottom), look::QUIET, 1)?;
-        for t in ticks(self.reading.results.assessment.method.scale) {
-            let style = Type::new(Type::SMALL).color(look::MUTED).centre();
-            c.line((self.at(t), bottom), (self.at(t), bottom + 4), look::QUIET, 1)?;
-            c.text(self.at(t), bottom + 13, &self.reading.numbers.exact(t), style)?;
+        c.line((NAMES, HEAD - 4), (NAMES, bottom), palette::QUIET, 1)?;
+        for t in ticks(self.view.results.assessment.method.scale) {
+            let style = Type::new(Type::SMALL).color(palette::MUTED).centre();
+            c.line((self.at(t), bottom), (self.at(t), bottom + 4), palette::QUIET, 1)?;
+            c.text(self.at(t), bottom + 13, &self.view.numbers.exact(t), style)?;
         }
-        c.line((NAMES, bottom), (NAMES + PLOT, bottom), look::QUIET, 1)
+        c.line((NAMES, bottom), (NAMES + PLOT, bottom), palette::QUIET, 1)
     }
 
     /// Draws the lines, with a rule between those that the draws tell apart.
@@ -238,7 +235,7 @@ impl Plot<'_, '_> {
         for (i, line) in self.lines.iter().enumerate() {
             let y = HEAD + ROW * count(i) + ROW / 2;
             if line.tie != tie {
-                c.line((0, y - ROW / 2), (NAMES + PLOT + VALUES, y - ROW / 2), look::INK, 1)?;
+                c.line((0, y - ROW / 2), (NAMES + PLOT + VALUES, y - ROW / 2), palette::INK, 1)?;
                 tie = line.tie;
             }
             self.draw_line(c, y, line)?;
@@ -247,21 +244,21 @@ impl Plot<'_, '_> {
     }
 
     /// Draws one territory.
-    fn draw_line(&self, c: &Canvas<'_>, y: i32, line: &Line) -> Result<(), String> {
+    fn draw_line(&self, c: &Canvas<'_>, y: i32, line: &ScoreLine) -> Result<(), String> {
         let style = Type::new(Type::BODY).right();
         c.text(NAMES - 12, y, &c.fit(&line.name, NAMES - 16, style)?, style)?;
         if let Some((low, high)) = line.interval {
-            c.rect(self.at(low), y - 4, (self.at(high) - self.at(low)).max(2), 8, look::RULE)?;
+            c.rect(self.at(low), y - 4, (self.at(high) - self.at(low)).max(2), 8, palette::RULE)?;
         }
         let x = self.at(line.score);
         if let Some(before) = line.before {
-            c.line((self.at(before), y), (x, y), look::MUTED, 1)?;
-            c.ring((self.at(before), y), 3, look::MUTED, 1)?;
+            c.line((self.at(before), y), (x, y), palette::MUTED, 1)?;
+            c.ring((self.at(before), y), 3, palette::MUTED, 1)?;
         }
         if line.low {
-            c.ring((x, y), 6, look::sequential(0.8), 2)?;
+            c.ring((x, y), 6, palette::sequential(0.8), 2)?;
         } else {
-            c.dot((x, y), 7, look::INK)?;
+            c.dot((x, y), 7, palette::INK)?;
             c.dot((x, y), 6, line.ground)?;
         }
         c.text(NAMES + PLOT + 46, y, &line.text, Type::new(Type::BODY).right().bold())?;

@@ -6,7 +6,7 @@ use ideal_model::method::Mean;
 use super::compared::{self, Compared, Other};
 use crate::chart::{Chart, Difference};
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 const DIFFERENCE: Difference = Difference {
@@ -17,11 +17,8 @@ const DIFFERENCE: Difference = Difference {
 };
 
 /// Where every node has a function already, giving it to every node says nothing.
-fn told<'f>(
-    reading: &Reading<'_>,
-    found: &'f Sensitivity,
-) -> impl Iterator<Item = &'f Aggregation> {
-    let nodes = &reading.results.assessment.method.nodes;
+fn told<'f>(view: &View<'_>, found: &'f Sensitivity) -> impl Iterator<Item = &'f Aggregation> {
+    let nodes = &view.results.assessment.method.nodes;
     let all =
         |function| nodes.iter().filter(|n| n.children.len() > 1).all(|n| n.aggregate == function);
     let stated = match (all(Mean::Arithmetic), all(Mean::Geometric), all(Mean::Harmonic)) {
@@ -34,7 +31,7 @@ fn told<'f>(
 }
 
 /// The short name of a way of aggregation; its own word where the catalogue has none.
-fn name(reading: &Reading<'_>, aggregation: &str) -> Result<String, ReportError> {
+fn name(view: &View<'_>, aggregation: &str) -> Result<String, ReportError> {
     let id = match aggregation {
         "arithmetic" => "of-arithmetic",
         "geometric" => "of-geometric",
@@ -45,11 +42,11 @@ fn name(reading: &Reading<'_>, aggregation: &str) -> Result<String, ReportError>
         "copeland_leaves" => "of-copeland-leaves",
         other => return Ok(other.to_owned()),
     };
-    say!(reading.words, id)
+    say!(view.words, id)
 }
 
 /// What it is, in a sentence.
-fn about(reading: &Reading<'_>, aggregation: &str) -> Result<String, ReportError> {
+fn about(view: &View<'_>, aggregation: &str) -> Result<String, ReportError> {
     let id = match aggregation {
         "arithmetic" => "about-arithmetic",
         "geometric" => "about-geometric",
@@ -57,24 +54,21 @@ fn about(reading: &Reading<'_>, aggregation: &str) -> Result<String, ReportError
         "mazziotta_pareto_subtract" => "about-imbalance-subtract",
         "mazziotta_pareto_add" => "about-imbalance-add",
         "copeland" => {
-            return say!(reading.words, "about-copeland", node = reading.node_name(reading.root));
+            return say!(view.words, "about-copeland", node = view.node_name(view.root));
         }
         "copeland_leaves" => "about-copeland-leaves",
         _ => return Ok(String::new()),
     };
-    say!(reading.words, id)
+    say!(view.words, id)
 }
 
 /// What is told of each.
-fn others<'f>(
-    reading: &Reading<'_>,
-    found: &'f Sensitivity,
-) -> Result<Vec<Other<'f>>, ReportError> {
+fn others<'f>(view: &View<'_>, found: &'f Sensitivity) -> Result<Vec<Other<'f>>, ReportError> {
     let mut out = Vec::new();
-    for a in told(reading, found) {
+    for a in told(view, found) {
         out.push(Other {
-            name: name(reading, a.aggregation)?,
-            about: about(reading, a.aggregation)?,
+            name: name(view, a.aggregation)?,
+            about: about(view, a.aggregation)?,
             mean: a.mean_rank_shift,
             max: a.max_rank_shift,
             unranked: a.unranked,
@@ -87,22 +81,22 @@ fn others<'f>(
 
 /// The part of the section; nothing without other aggregation.
 pub(super) fn aggregations(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     found: &Sensitivity,
 ) -> Result<Option<Compared>, ReportError> {
-    let words = &reading.words;
+    let words = &view.words;
     let mut notes = Vec::new();
     if !found.aggregations_left_out.is_empty() {
         let mut names = Vec::new();
         for a in &found.aggregations_left_out {
-            names.push(name(reading, a.aggregation)?);
+            names.push(name(view, a.aggregation)?);
         }
         notes.push(say!(words, "aggregations-absent", names = words.list(&names)?)?);
     }
     compared::compared(
-        reading,
+        view,
         found,
-        &others(reading, found)?,
+        &others(view, found)?,
         &DIFFERENCE,
         ("aggregation-caption", "aggregation-first"),
         notes,
@@ -110,9 +104,6 @@ pub(super) fn aggregations(
 }
 
 /// The chart alone, for the folder of charts.
-pub(super) fn drawn(
-    reading: &Reading<'_>,
-    found: &Sensitivity,
-) -> Result<Option<Chart>, ReportError> {
-    compared::drawn(reading, found, &others(reading, found)?, &DIFFERENCE)
+pub(super) fn drawn(view: &View<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
+    compared::drawn(view, found, &others(view, found)?, &DIFFERENCE)
 }

@@ -1,12 +1,12 @@
 //! Crime areas: by band and then by name, without rank numbers until there are draws to say which
 //! differences are real.
 
-use ideal_model::{AreaIx, NodeIx, PlaceIx, Ranking};
+use ideal_model::{AreaIx, NodeIx, PlaceIx, Ranking, UnitIx};
 use serde::Serialize;
 
-use super::views;
+use super::pieces;
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 /// Areas named in a sentence about a flat node, at most.
@@ -16,29 +16,29 @@ const NAMED_FLAT: usize = 12;
 pub(super) struct AreaSection {
     /// Names of the columns: the root and its dimensions.
     columns: Vec<String>,
-    groups: Vec<Group>,
+    groups: Vec<AreaGroup>,
     draws: bool,
     changes: bool,
     notes: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Group {
+struct AreaGroup {
     title: String,
     note: Option<String>,
-    band: Option<views::Band>,
-    rows: Vec<Row>,
+    band: Option<pieces::Band>,
+    rows: Vec<AreaRow>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct AreaRow {
     name: String,
     anchor: String,
     /// The root and its dimensions.
-    scores: Vec<views::Score>,
+    scores: Vec<pieces::Score>,
     /// Of the first node with a score.
-    confidence: Option<views::Confidence>,
-    change: Option<views::Change>,
+    confidence: Option<pieces::Confidence>,
+    change: Option<pieces::Change>,
     range: Option<String>,
     tie: Option<String>,
     new_group: bool,
@@ -49,154 +49,171 @@ struct Row {
 }
 
 /// Crime areas by their roll-up; nothing if the method has none.
-pub(super) fn section(reading: &Reading<'_>) -> Result<Option<AreaSection>, ReportError> {
-    let results = reading.results;
-    let method = &results.assessment.method;
-    if reading.territories_only()
-        || !reading.areas.iter().any(|&a| reading.area_unit(a, reading.last).is_some())
-    {
+pub(super) fn section(view: &View<'_>) -> Result<Option<AreaSection>, ReportError> {
+    if view.territories_only() {
         return Ok(None);
     }
-    let words = &reading.words;
-    let ranked = method.ranked_nodes();
-    let nodes: Vec<NodeIx> = std::iter::once(reading.root)
-        .chain(ranked.into_iter().filter(|&n| n != reading.root))
+    let ranked = view.results.assessment.method.ranked_nodes();
+    let nodes: Vec<NodeIx> = std::iter::once(view.root)
+        .chain(ranked.into_iter().filter(|&n| n != view.root))
         .take(6)
         .collect();
-    let basis = reading.basis();
-    let mut banded: Vec<(Option<u16>, Row)> = Vec::new();
-    let (mut alone_rows, mut partial, mut none) = (Vec::new(), Vec::new(), Vec::new());
-    let mut tied: Vec<(u32, u32, Row)> = Vec::new();
-    let mut changes = false;
-    for &area in &reading.areas {
-        let Some(unit) = reading.area_unit(area, reading.last) else { continue };
-        let cells = reading.cells_of_area(area);
-        let known = cells.iter().filter(|&&u| reading.score(u, basis).is_some()).count();
-        let alone = cells.iter().filter(|&&u| reading.enforcement_alone(u, basis)).count();
-        let rank = results
-            .ranking(Ranking::CrimeAreas, reading.last, reading.root)
+    let mut sorted = SortedAreas::default();
+    for &area in &view.areas {
+        if let Some(unit) = view.area_unit(area, view.last) {
+            sorted.add(view, area, unit, &nodes)?;
+        }
+    }
+    let (draws, changes) = (!sorted.tied.is_empty(), sorted.changes);
+    let groups = sorted.groups(view)?;
+    if groups.is_empty() {
+        return Ok(None);
+    }
+    let note = say!(view.words, if draws { "areas-note-draws" } else { "areas-note" })?;
+    Ok(Some(AreaSection {
+        columns: nodes.iter().map(|&n| view.node_name(n)).collect(),
+        groups,
+        draws,
+        changes,
+        notes: vec![note],
+    }))
+}
+
+/// The areas by what is known of them.
+#[derive(Default)]
+struct SortedAreas {
+    /// With draws, after tie group and rank.
+    tied: Vec<(u32, u32, AreaRow)>,
+    /// Without draws, after the band.
+    banded: Vec<(Option<u16>, AreaRow)>,
+    /// Known by enforcement counts alone.
+    alone: Vec<AreaRow>,
+    /// Without a score of the root.
+    partial: Vec<AreaRow>,
+    unknown: Vec<AreaRow>,
+    /// Whether any has a change.
+    changes: bool,
+}
+
+impl SortedAreas {
+    /// Makes the row of an area and puts it where it belongs.
+    fn add(
+        &mut self,
+        view: &View<'_>,
+        area: AreaIx,
+        unit: UnitIx,
+        nodes: &[NodeIx],
+    ) -> Result<(), ReportError> {
+        let basis = view.basis();
+        let cells = view.cells_of_area(area);
+        let known = cells.iter().filter(|&&u| view.score(u, basis).is_some()).count();
+        let alone = cells.iter().filter(|&&u| view.enforcement_alone(u, basis)).count();
+        let rank = view
+            .results
+            .ranking(Ranking::CrimeAreas, view.last, view.root)
             .find(|r| r.unit == unit);
         let draws = rank.and_then(|r| r.draws.as_ref());
-        let mut scores = Vec::new();
-        for &node in &nodes {
-            scores.push(views::score(reading, unit, node)?);
-        }
-        let confidence =
-            match nodes.iter().find(|&&n| reading.score(unit, n).is_some()).filter(|_| known > 0) {
-                Some(&n) => reading
-                    .node(unit, n)
-                    .and_then(|n| n.confidence)
-                    .map(|c| views::confidence(reading, c))
-                    .transpose()?,
-                None => None,
-            };
-        let change = views::change(reading, unit)?;
-        changes |= change.is_some();
-        let row = Row {
-            name: reading.area_name(area),
-            anchor: views::anchor(
-                "a",
-                results.areas.get(area.get()).map_or("", |a| a.code.as_str()),
-                area.get(),
-            ),
+        let scores =
+            nodes.iter().map(|&n| pieces::score(view, unit, n)).collect::<Result<Vec<_>, _>>()?;
+        let first = nodes.iter().find(|&&n| view.score(unit, n).is_some()).filter(|_| known > 0);
+        let row = AreaRow {
+            name: view.area_name(area),
+            anchor: pieces::area_anchor(view, area),
             scores,
-            confidence,
-            change,
-            range: match draws {
-                Some(d) => Some(say!(
-                    words,
-                    if d.low == d.high { "rank-one" } else { "rank-range" },
-                    low = reading.numbers.count(d.low as usize),
-                    high = reading.numbers.count(d.high as usize)
-                )?),
-                None => None,
-            },
-            tie: draws.map(|d| reading.numbers.count(d.tie_group as usize)),
+            confidence: first
+                .and_then(|&n| view.node(unit, n)?.confidence)
+                .map(|c| pieces::confidence(view, c))
+                .transpose()?,
+            change: pieces::change(view, unit)?,
+            range: draws.map(|d| pieces::rank_range(view, d)).transpose()?,
+            tie: draws.map(|d| view.numbers.count(d.tie_group as usize)),
             new_group: false,
-            known: say!(
-                words,
-                "of",
-                part = reading.numbers.count(known),
-                whole = reading.numbers.count(cells.len())
-            )?,
-            alone: if alone > 0 { Some(reading.numbers.count(alone)) } else { None },
+            known: pieces::of(view, known, cells.len())?,
+            alone: if alone > 0 { Some(view.numbers.count(alone)) } else { None },
         };
+        self.changes |= row.change.is_some();
         // Only an area that rests on counts wherever anything is known of it is set apart; the rest
         // carry the share.
         if known > 0 && alone == known {
-            alone_rows.push(row);
-        } else if reading.score(unit, reading.root).is_some() {
+            self.alone.push(row);
+        } else if view.score(unit, view.root).is_some() {
             match (draws, rank.and_then(|r| r.rank)) {
-                (Some(d), Some(rank)) => tied.push((d.tie_group, rank, row)),
-                _ => banded.push((reading.node(unit, reading.root).and_then(|n| n.band), row)),
+                (Some(d), Some(rank)) => self.tied.push((d.tie_group, rank, row)),
+                _ => self.banded.push((view.node(unit, view.root).and_then(|n| n.band), row)),
             }
-        } else if row.scores.iter().any(|s| s.text.is_some()) && known > 0 {
-            partial.push(row);
+        } else if known > 0 && row.scores.iter().any(|s| s.text.is_some()) {
+            self.partial.push(row);
         } else {
-            none.push(row);
+            self.unknown.push(row);
         }
+        Ok(())
     }
-    let draws = !tied.is_empty();
-    let mut groups = Vec::new();
+
+    /// The groups as the page shows them: ties or bands first, what is little known last.
+    fn groups(self, view: &View<'_>) -> Result<Vec<AreaGroup>, ReportError> {
+        let words = &view.words;
+        let mut groups = Vec::new();
+        groups.extend(by_tie(view, self.tied)?);
+        groups.extend(by_band(view, self.banded)?);
+        let root = view.node_name(view.root);
+        for (rows, title, note) in [
+            (self.alone, "areas-enforcement", "areas-enforcement-note"),
+            (self.partial, "areas-partial", "areas-partial-note"),
+            (self.unknown, "areas-gap", "areas-gap-note"),
+        ] {
+            if !rows.is_empty() {
+                let title = say!(words, title, root = root.as_str())?;
+                let note = Some(say!(words, note, root = root.as_str())?);
+                groups.push(AreaGroup { title, note, band: None, rows });
+            }
+        }
+        Ok(groups)
+    }
+}
+
+/// One group with a line between ties; nothing without draws.
+fn by_tie(
+    view: &View<'_>,
+    mut tied: Vec<(u32, u32, AreaRow)>,
+) -> Result<Option<AreaGroup>, ReportError> {
+    if tied.is_empty() {
+        return Ok(None);
+    }
     tied.sort_by_key(|(tie, rank, _)| (*tie, *rank));
-    if draws {
-        let mut rows: Vec<Row> = Vec::new();
-        let mut at = None;
-        for (tie, _, mut row) in tied {
-            row.new_group = at.is_some_and(|at| at != tie);
-            at = Some(tie);
-            rows.push(row);
-        }
-        groups.push(Group { title: say!(words, "areas-tied")?, note: None, band: None, rows });
+    let mut rows: Vec<AreaRow> = Vec::new();
+    let mut at = None;
+    for (tie, _, mut row) in tied {
+        row.new_group = at.is_some_and(|at| at != tie);
+        at = Some(tie);
+        rows.push(row);
     }
-    // Highest band first; inside a band the order of names, which the areas come in already.
+    Ok(Some(AreaGroup { title: say!(view.words, "areas-tied")?, note: None, band: None, rows }))
+}
+
+/// A group for each band, the highest first; inside a band the order of names, which the areas come
+/// in already.
+fn by_band(
+    view: &View<'_>,
+    mut banded: Vec<(Option<u16>, AreaRow)>,
+) -> Result<Vec<AreaGroup>, ReportError> {
     banded.sort_by_key(|(band, _)| std::cmp::Reverse(*band));
+    let mut groups: Vec<AreaGroup> = Vec::new();
     let mut at = None;
     for (band, row) in banded {
         if at != Some(band) {
             at = Some(band);
-            let view = row.scores.first().and_then(|s| s.band.as_ref());
-            let title = match view {
-                Some(b) => say!(words, "areas-band", band = b.label.as_str())?,
-                None => say!(words, "areas-no-band")?,
+            let band = row.scores.first().and_then(|s| s.band.clone());
+            let title = match &band {
+                Some(b) => say!(view.words, "areas-band", band = b.label.as_str())?,
+                None => say!(view.words, "areas-no-band")?,
             };
-            let band = view.map(|b| views::Band {
-                label: b.label.clone(),
-                ground: b.ground.clone(),
-                ink: b.ink.clone(),
-            });
-            groups.push(Group { title, note: None, band, rows: Vec::new() });
+            groups.push(AreaGroup { title, note: None, band, rows: Vec::new() });
         }
         if let Some(group) = groups.last_mut() {
             group.rows.push(row);
         }
     }
-    let root = reading.node_name(reading.root);
-    for (rows, title, note) in [
-        (alone_rows, "areas-enforcement", Some("areas-enforcement-note")),
-        (partial, "areas-partial", Some("areas-partial-note")),
-        (none, "areas-gap", Some("areas-gap-note")),
-    ] {
-        if !rows.is_empty() {
-            let title = say!(words, title, root = root.as_str())?;
-            let note = match note {
-                Some(id) => Some(say!(words, id, root = root.as_str())?),
-                None => None,
-            };
-            groups.push(Group { title, note, band: None, rows });
-        }
-    }
-    if groups.is_empty() {
-        return Ok(None);
-    }
-    let notes = vec![say!(words, if draws { "areas-note-draws" } else { "areas-note" })?];
-    Ok(Some(AreaSection {
-        columns: nodes.iter().map(|&n| reading.node_name(n)).collect(),
-        groups,
-        draws,
-        changes,
-        notes,
-    }))
+    Ok(groups)
 }
 
 /// Scores of one crime area, as bits, by territory.
@@ -205,30 +222,28 @@ type Column = Vec<(PlaceIx, u64)>;
 /// Sentences about nodes that are the same number in several areas of every territory: what a
 /// reader would else take for a pattern in the heat map. Found in the results, so that it holds for
 /// any method.
-pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
-    let words = &reading.words;
-    let method = &reading.results.assessment.method;
+pub(super) fn flat_by_construction(view: &View<'_>) -> Result<Vec<String>, ReportError> {
+    let words = &view.words;
+    let method = &view.results.assessment.method;
     let mut out = Vec::new();
     let mut told: Vec<NodeIx> = Vec::new();
-    for (node, _) in reading.tree(reading.root).into_iter().skip(1) {
+    for (node, _) in view.tree(view.root).into_iter().skip(1) {
         let Some(n) = method.nodes.get(node.get()) else { continue };
         // What lies under a node already told of is as flat; nodes that count for nothing explain
         // nothing.
-        if n.weight == 0.0 || told.iter().any(|&t| reading.tree(t).iter().any(|(d, _)| *d == node))
-        {
+        if n.weight == 0.0 || told.iter().any(|&t| view.tree(t).iter().any(|(d, _)| *d == node)) {
             continue;
         }
         let mut groups: Vec<(Column, Vec<AreaIx>)> = Vec::new();
         let mut assessed = 0;
-        for &area in &reading.areas {
+        for &area in &view.areas {
             // The bits of the score: "the same number" means exactly that.
-            let column: Column = reading
+            let column: Column = view
                 .territories
                 .iter()
                 .filter_map(|&p| {
-                    reading
-                        .unit(p, area, reading.last)
-                        .and_then(|u| reading.score(u, node))
+                    view.unit(p, area, view.last)
+                        .and_then(|u| view.score(u, node))
                         .map(|s| (p, s.to_bits()))
                 })
                 .collect();
@@ -247,7 +262,7 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
                 None => groups.push((column, vec![area])),
             }
         }
-        let name = reading.node_name(node);
+        let name = view.node_name(node);
         let largest = groups
             .iter()
             .map(|(_, areas)| areas.as_slice())
@@ -256,11 +271,10 @@ pub(super) fn flat_by_construction(reading: &Reading<'_>) -> Result<Vec<String>,
         if assessed > 2 && groups.len() == 1 {
             out.push(say!(words, "flat-everywhere", node = name.as_str())?);
         } else if (3..=NAMED_FLAT).contains(&largest.len()) {
-            let names: Vec<String> = largest.iter().map(|&a| reading.area_name(a)).collect();
+            let names: Vec<String> = largest.iter().map(|&a| view.area_name(a)).collect();
             out.push(say!(words, "flat-areas", node = name.as_str(), areas = words.list(&names)?)?);
         } else if largest.len() > NAMED_FLAT {
-            let (areas, kinds) =
-                (reading.numbers.count(assessed), reading.numbers.count(groups.len()));
+            let (areas, kinds) = (view.numbers.count(assessed), view.numbers.count(groups.len()));
             out.push(say!(words, "flat-few", node = name.as_str(), areas = areas, kinds = kinds)?);
         } else {
             continue;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Figure;
 use crate::chart::{self, Chart, Difference, RankLine};
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 /// A ranking beside the stated one, as it is told.
@@ -25,13 +25,13 @@ pub(super) struct Other<'a> {
 /// A part of the section.
 #[derive(Serialize)]
 pub(super) struct Compared {
-    rows: Vec<Row>,
+    rows: Vec<RankingRow>,
     chart: Option<Figure>,
     notes: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct RankingRow {
     name: String,
     about: String,
     mean: String,
@@ -43,24 +43,24 @@ struct Row {
 
 /// Mean and largest shift, with dashes where nobody is ranked in both; and how many are.
 pub(super) fn shifts(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     (mean, decimals): (f64, u8),
     max: u32,
     over: usize,
 ) -> [String; 3] {
     let dash = || "–".to_owned();
-    let count = |n: usize| reading.numbers.count(n);
+    let count = |n: usize| view.numbers.count(n);
     if over == 0 {
         [dash(), dash(), count(0)]
     } else {
-        [reading.numbers.fixed(mean, decimals), count(max as usize), count(over)]
+        [view.numbers.fixed(mean, decimals), count(max as usize), count(over)]
     }
 }
 
 /// The part, with the ids of its caption and of the note that not all are drawn, and with more
 /// notes; nothing without another ranking.
 pub(super) fn compared(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     found: &Sensitivity,
     others: &[Other<'_>],
     difference: &Difference,
@@ -70,17 +70,17 @@ pub(super) fn compared(
     if others.is_empty() {
         return Ok(None);
     }
-    let words = &reading.words;
+    let words = &view.words;
     let rows = others
         .iter()
         .map(|o| {
             let [mean, max, over] =
-                shifts(reading, (o.mean, 1), o.max, o.ranks.iter().flatten().count());
-            let unranked = reading.numbers.count(o.unranked as usize);
-            Row { name: o.name.clone(), about: o.about.clone(), mean, max, over, unranked }
+                shifts(view, (o.mean, 1), o.max, o.ranks.iter().flatten().count());
+            let unranked = view.numbers.count(o.unranked as usize);
+            RankingRow { name: o.name.clone(), about: o.about.clone(), mean, max, over, unranked }
         })
         .collect();
-    let chart = drawn(reading, found, others, difference)?;
+    let chart = drawn(view, found, others, difference)?;
     let (all, shown) = (found.ranked.len(), chart::ranking_shown(found.ranked.len()));
     let mut notes = Vec::new();
     if chart.is_some() && shown < all {
@@ -88,8 +88,8 @@ pub(super) fn compared(
             words,
             first,
             n = all,
-            shown = reading.numbers.count(shown),
-            count = reading.numbers.count(all)
+            shown = view.numbers.count(shown),
+            count = view.numbers.count(all)
         )?);
     }
     notes.extend(more);
@@ -102,27 +102,27 @@ pub(super) fn compared(
 
 /// The chart alone; nothing where something else than territories is ranked.
 pub(super) fn drawn(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     found: &Sensitivity,
     others: &[Other<'_>],
     difference: &Difference,
 ) -> Result<Option<Chart>, ReportError> {
-    let territories = reading
+    let territories = view
         .results
-        .ranking(Ranking::Territories, reading.last, reading.root)
+        .ranking(Ranking::Territories, view.last, view.root)
         .filter(|r| r.rank.is_some())
         .count();
     if territories < 2 {
         return Ok(None);
     }
-    let place = |code: &str| reading.results.places.iter().find(|p| p.code == code);
+    let place = |code: &str| view.results.places.iter().find(|p| p.code == code);
     let lines: Vec<RankLine> = found
         .ranked
         .iter()
         .enumerate()
         .map(|(i, r)| RankLine {
             name: place(&r.territory)
-                .map_or(r.territory.as_str(), |p| p.names.or_code(reading.lang, &p.code))
+                .map_or(r.territory.as_str(), |p| p.names.or_code(view.lang, &p.code))
                 .to_owned(),
             stated: r.rank,
             places: others
@@ -132,5 +132,5 @@ pub(super) fn drawn(
         })
         .collect();
     let heads: Vec<String> = others.iter().map(|o| o.name.clone()).collect();
-    chart::compared(reading, &lines, chart::ranking_shown(lines.len()), &heads, difference)
+    chart::compared(view, &lines, chart::ranking_shown(lines.len()), &heads, difference)
 }

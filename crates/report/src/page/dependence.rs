@@ -5,10 +5,10 @@ use ideal_engine::{FactorIndex, LeftOut, Omitted, Sensitivity};
 use serde::Serialize;
 
 use super::compared::{self, Compared};
-use super::{Figure, aggregations, views, weightings};
+use super::{Figure, aggregations, pieces, weightings};
 use crate::chart::{self, Bar, Chart};
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 /// Groups of random numbers drawn, at most.
@@ -23,7 +23,7 @@ pub(super) struct Dependence {
     lead: Vec<String>,
     chart: Option<Figure>,
     notes: Vec<String>,
-    left_out: Vec<Line>,
+    left_out: Vec<LeftOutRow>,
     /// Where leaving any single thing out changes nothing.
     left_nothing: Option<String>,
     weightings: Option<Compared>,
@@ -31,7 +31,7 @@ pub(super) struct Dependence {
 }
 
 #[derive(Serialize)]
-struct Line {
+struct LeftOutRow {
     what: String,
     name: String,
     code: String,
@@ -51,19 +51,19 @@ fn of_the_ranking(found: &Sensitivity) -> bool {
 }
 
 /// The section; nothing without an analysis of the ranking.
-pub(super) fn section(reading: &Reading<'_>) -> Result<Option<Dependence>, ReportError> {
-    let Some(found) = reading.sensitivity.filter(|s| of_the_ranking(s)) else { return Ok(None) };
-    let words = &reading.words;
-    let percent = |share: f64| reading.numbers.percent(share.max(0.0));
+pub(super) fn section(view: &View<'_>) -> Result<Option<Dependence>, ReportError> {
+    let Some(found) = view.sensitivity.filter(|s| of_the_ranking(s)) else { return Ok(None) };
+    let words = &view.words;
+    let percent = |share: f64| view.numbers.percent(share.max(0.0));
     let varies = found.variance > 0.0;
     let mut lead = Vec::new();
     match found.factors.first().filter(|f| varies && f.total > 0.0) {
         Some(first) => {
-            let shift = reading.numbers.fixed(found.mean, 1);
+            let shift = view.numbers.fixed(found.mean, 1);
             lead.push(say!(
                 words,
                 "dependence-lead",
-                factor = factor(reading, &first.factor)?,
+                factor = factor(view, &first.factor)?,
                 share = percent(first.total),
                 shift = shift
             )?);
@@ -71,18 +71,18 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<Dependence>, Repor
         None => lead.push(say!(words, "dependence-nothing")?),
     }
     let mut notes = Vec::new();
-    let chart = drawn(reading, found)?;
+    let chart = drawn(view, found)?;
     let chart = match chart {
         Some(chart) => {
             let shown = bars(found).len();
             let rest = found.factors.len().saturating_sub(shown);
-            notes.push(say!(words, "dependence-note", runs = reading.numbers.count(found.runs))?);
+            notes.push(say!(words, "dependence-note", runs = view.numbers.count(found.runs))?);
             if rest > 0 {
                 notes.push(say!(
                     words,
                     "dependence-rest",
                     n = rest,
-                    count = reading.numbers.count(rest)
+                    count = view.numbers.count(rest)
                 )?);
             }
             Some(Figure::new(chart, say!(words, "dependence-caption")?, 700))
@@ -97,34 +97,31 @@ pub(super) fn section(reading: &Reading<'_>) -> Result<Option<Dependence>, Repor
         .filter(|l| l.mean_rank_shift > 0.0 || l.unranked > 0)
         .take(MOST_LEFT_OUT)
     {
-        left_out.push(left(reading, line, most, found.ranked.len())?);
+        left_out.push(left(view, line, most, found.ranked.len())?);
     }
     let nothing = !found.leave_one_out.is_empty() && left_out.is_empty();
     let left_nothing = if nothing { Some(say!(words, "dependence-left-nothing")?) } else { None };
     let (weightings, aggregations) =
-        (weightings::weightings(reading, found)?, aggregations::aggregations(reading, found)?);
+        (weightings::weightings(view, found)?, aggregations::aggregations(view, found)?);
     Ok(Some(Dependence { lead, chart, notes, left_out, left_nothing, weightings, aggregations }))
 }
 
 /// The chart alone, for the folder of charts.
-pub(super) fn drawn(
-    reading: &Reading<'_>,
-    found: &Sensitivity,
-) -> Result<Option<Chart>, ReportError> {
+pub(super) fn drawn(view: &View<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
     if !of_the_ranking(found) || found.variance <= 0.0 {
         return Ok(None);
     }
     let mut out = Vec::new();
     for f in bars(found) {
         out.push(Bar {
-            name: factor(reading, &f.factor)?,
+            name: factor(view, &f.factor)?,
             first: f.first_order,
             first_range: (f.first_low, f.first_high),
             total: f.total,
             total_range: (f.total_low, f.total_high),
         });
     }
-    chart::dependence(reading, &out)
+    chart::dependence(view, &out)
 }
 
 /// The groups that are drawn: the largest.
@@ -134,10 +131,10 @@ fn bars(found: &Sensitivity) -> &[FactorIndex] {
 }
 
 /// A group of random numbers in words.
-fn factor(reading: &Reading<'_>, code: &str) -> Result<String, ReportError> {
+fn factor(view: &View<'_>, code: &str) -> Result<String, ReportError> {
     let Some((kind, id)) = code.split_once(':') else { return Ok(code.to_owned()) };
-    let node = match reading.results.assessment.method.node_index(id) {
-        Some(node) => reading.node_name(node),
+    let node = match view.results.assessment.method.node_index(id) {
+        Some(node) => view.node_name(node),
         None => id.to_owned(),
     };
     let message = match kind {
@@ -147,21 +144,21 @@ fn factor(reading: &Reading<'_>, code: &str) -> Result<String, ReportError> {
         "switch" => "factor-switch",
         _ => return Ok(code.to_owned()),
     };
-    say!(reading.words, message, node = node)
+    say!(view.words, message, node = node)
 }
 
 fn left(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     line: &LeftOut,
     most: f64,
     ranked: usize,
-) -> Result<Line, ReportError> {
-    let words = &reading.words;
-    let assessment = &reading.results.assessment;
+) -> Result<LeftOutRow, ReportError> {
+    let words = &view.words;
+    let assessment = &view.results.assessment;
     let (what, name) = match line.what {
         Omitted::Indicator => {
             let at = assessment.method.indicator_index(&line.code);
-            (say!(words, "left-indicator")?, at.map(|i| reading.indicator_name(i)))
+            (say!(words, "left-indicator")?, at.map(|i| view.indicator_name(i)))
         }
         Omitted::Source => (
             say!(words, "left-source")?,
@@ -171,15 +168,15 @@ fn left(
     };
     let over = ranked.saturating_sub(line.unranked as usize);
     let [mean, max, over] =
-        compared::shifts(reading, (line.mean_rank_shift, 2), line.max_rank_shift, over);
-    Ok(Line {
+        compared::shifts(view, (line.mean_rank_shift, 2), line.max_rank_shift, over);
+    Ok(LeftOutRow {
         what,
         name: name.filter(|n| !n.is_empty()).unwrap_or_else(|| line.code.clone()),
         code: line.code.clone(),
         mean,
-        at: views::css(if most > 0.0 { line.mean_rank_shift / most } else { 0.0 }),
+        at: pieces::css(if most > 0.0 { line.mean_rank_shift / most } else { 0.0 }),
         max,
         over,
-        unranked: reading.numbers.count(line.unranked as usize),
+        unranked: view.numbers.count(line.unranked as usize),
     })
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_model::{AreaIx, IndicatorIx, LeafResult, NodeIx, UnitIx};
 use serde::Serialize;
 
+use super::pieces;
 use super::quantities::{unit_text, value};
-use super::views;
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 /// Drivers named in a profile.
@@ -35,11 +35,11 @@ pub(super) struct Medians {
 }
 
 impl Medians {
-    pub(super) fn new(reading: &Reading<'_>) -> Self {
+    pub(super) fn new(view: &View<'_>) -> Self {
         let mut values: BTreeMap<(IndicatorIx, AreaIx), Vec<f64>> = BTreeMap::new();
-        for &unit in &reading.cells {
-            let Some(key) = reading.results.units.get(unit.get()) else { continue };
-            for leaf in reading.results.leaves_of(unit) {
+        for &unit in &view.cells {
+            let Some(key) = view.results.units.get(unit.get()) else { continue };
+            for leaf in view.results.leaves_of(unit) {
                 if let Some(v) = leaf.normalised {
                     values.entry((leaf.indicator, key.area)).or_default().push(v);
                 }
@@ -66,16 +66,16 @@ impl Medians {
     /// response: what raises it above the others. Leaves read for every area count once.
     pub(super) fn drivers(
         &self,
-        reading: &Reading<'_>,
+        view: &View<'_>,
         cells: &[UnitIx],
     ) -> Result<Vec<Driver>, ReportError> {
-        let method = &reading.results.assessment.method;
-        let words = &reading.words;
+        let method = &view.results.assessment.method;
+        let words = &view.words;
         let mut seen: BTreeSet<(IndicatorIx, Vec<u32>)> = BTreeSet::new();
         let mut found: Vec<(f64, &LeafResult, AreaIx, f64, f64)> = Vec::new();
         for &unit in cells {
-            let Some(key) = reading.results.units.get(unit.get()) else { continue };
-            for leaf in reading.results.leaves_of(unit) {
+            let Some(key) = view.results.units.get(unit.get()) else { continue };
+            for leaf in view.results.leaves_of(unit) {
                 let Some(own) = leaf.normalised else { continue };
                 let Some(&(median, n)) = self.by_leaf.get(&(leaf.indicator, key.area)) else {
                     continue;
@@ -87,13 +87,12 @@ impl Medians {
                 };
                 // A median of two says nothing about the others.
                 if n < 3
-                    || !counts(reading, parent)
-                    || !seen
-                        .insert((leaf.indicator, reading.results.observations(leaf.rows).to_vec()))
+                    || !counts(view, parent)
+                    || !seen.insert((leaf.indicator, view.results.observations(leaf.rows).to_vec()))
                 {
                     continue;
                 }
-                let (own, median) = if turned(reading, parent) {
+                let (own, median) = if turned(view, parent) {
                     let ends = method.scale[0] + method.scale[1];
                     (ends - own, ends - median)
                 } else {
@@ -112,24 +111,24 @@ impl Medians {
             let Some(indicator) = method.indicators.get(leaf.indicator.get()) else {
                 continue;
             };
-            let all = indicator.crime_areas.is_empty() || reading.territories_only();
+            let all = indicator.crime_areas.is_empty() || view.territories_only();
             let own_area = if all || indicator.crime_areas.len() > 1 {
                 None
             } else {
-                Some(reading.area_name(area))
+                Some(view.area_name(area))
             };
-            let amount = value(reading, leaf)?;
-            let unit = unit_text(reading, leaf.indicator)?;
+            let amount = value(view, leaf)?;
+            let unit = unit_text(view, leaf.indicator)?;
             out.push(Driver {
-                name: reading.indicator_name(leaf.indicator),
+                name: view.indicator_name(leaf.indicator),
                 area: own_area,
                 value: say!(words, "value-unit", value = amount, unit = unit)?,
                 period: leaf.period.map(|p| p.to_string()).unwrap_or_default(),
-                score: reading.shown(own),
-                median: reading.shown(median),
-                at: views::css(reading.share(own)),
-                median_at: views::css(reading.share(median)),
-                source: sources_of(reading, leaf),
+                score: view.shown(own),
+                median: view.shown(median),
+                at: pieces::css(view.share(own)),
+                median_at: pieces::css(view.share(median)),
+                source: sources_of(view, leaf),
             });
         }
         Ok(out)
@@ -137,8 +136,8 @@ impl Medians {
 }
 
 /// Whether a node counts towards the root: no weight of 0 on the way up.
-fn counts(reading: &Reading<'_>, node: NodeIx) -> bool {
-    let nodes = &reading.results.assessment.method.nodes;
+fn counts(view: &View<'_>, node: NodeIx) -> bool {
+    let nodes = &view.results.assessment.method.nodes;
     let mut at = Some(node);
     let mut steps = 0;
     while let Some(n) = at.and_then(|i| nodes.get(i.get())) {
@@ -152,8 +151,8 @@ fn counts(reading: &Reading<'_>, node: NodeIx) -> bool {
 }
 
 /// Whether the root sees a node turned round: an odd number of inversions on the way up.
-fn turned(reading: &Reading<'_>, node: NodeIx) -> bool {
-    let nodes = &reading.results.assessment.method.nodes;
+fn turned(view: &View<'_>, node: NodeIx) -> bool {
+    let nodes = &view.results.assessment.method.nodes;
     let (mut at, mut odd, mut steps) = (Some(node), false, 0);
     while let Some(n) = at.and_then(|i| nodes.get(i.get())) {
         odd ^= n.invert;
@@ -166,9 +165,9 @@ fn turned(reading: &Reading<'_>, node: NodeIx) -> bool {
     odd
 }
 
-fn sources_of(reading: &Reading<'_>, leaf: &LeafResult) -> String {
-    let evidence = &reading.results.assessment.evidence;
-    let ids: BTreeSet<&str> = reading
+fn sources_of(view: &View<'_>, leaf: &LeafResult) -> String {
+    let evidence = &view.results.assessment.evidence;
+    let ids: BTreeSet<&str> = view
         .results
         .observations(leaf.rows)
         .iter()

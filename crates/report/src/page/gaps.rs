@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use ideal_model::{GapReason, NodeIx, UnitIx, Verdict};
 use serde::Serialize;
 
-use super::views;
+use super::pieces;
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 #[derive(Serialize)]
@@ -15,13 +15,13 @@ pub(super) struct Gaps {
     sentence: String,
     /// The root and its first dimensions.
     columns: Vec<String>,
-    areas: Vec<Row>,
-    places: Vec<Row>,
+    areas: Vec<GapRow>,
+    places: Vec<GapRow>,
     empty: Vec<Slot>,
 }
 
 #[derive(Serialize)]
-struct Row {
+struct GapRow {
     name: String,
     anchor: String,
     /// Gaps of each column, of all cells.
@@ -38,65 +38,61 @@ struct Slot {
     areas: String,
 }
 
-pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
-    let words = &reading.words;
-    let method = &reading.results.assessment.method;
-    let count = |n: usize| reading.numbers.count(n);
-    let mut nodes = vec![reading.root];
-    if let Some((a, b)) = reading.axes() {
+pub(super) fn gaps(view: &View<'_>) -> Result<Gaps, ReportError> {
+    let words = &view.words;
+    let method = &view.results.assessment.method;
+    let count = |n: usize| view.numbers.count(n);
+    let mut nodes = vec![view.root];
+    if let Some((a, b)) = view.axes() {
         nodes.extend([a, b]);
     }
     let is_gap = |unit: UnitIx, node: NodeIx| {
-        reading.node(unit, node).is_some_and(|n| n.verdict == Verdict::Gap)
+        view.node(unit, node).is_some_and(|n| n.verdict == Verdict::Gap)
     };
-    let total = reading.cells.iter().filter(|&&u| is_gap(u, reading.root)).count();
+    let total = view.cells.iter().filter(|&&u| is_gap(u, view.root)).count();
     let sentence = say!(
         words,
-        if reading.territories_only() { "gaps-sentence-territories" } else { "gaps-sentence" },
+        if view.territories_only() { "gaps-sentence-territories" } else { "gaps-sentence" },
         n = total,
         gaps = count(total),
-        total = count(reading.cells.len()),
-        root = reading.node_name(reading.root)
+        total = count(view.cells.len()),
+        root = view.node_name(view.root)
     )?;
 
     let row =
-        |name: String, anchor: String, cells: &[UnitIx]| -> Result<Option<Row>, ReportError> {
+        |name: String, anchor: String, cells: &[UnitIx]| -> Result<Option<GapRow>, ReportError> {
             let at_root: Vec<UnitIx> =
-                cells.iter().copied().filter(|&u| is_gap(u, reading.root)).collect();
+                cells.iter().copied().filter(|&u| is_gap(u, view.root)).collect();
             if at_root.is_empty() {
                 return Ok(None);
             }
             let mut counts = Vec::new();
             for &node in &nodes {
                 let n = cells.iter().filter(|&&u| is_gap(u, node)).count();
-                counts.push(say!(words, "of", part = count(n), whole = count(cells.len()))?);
+                counts.push(pieces::of(view, n, cells.len())?);
             }
-            Ok(Some(Row { name, anchor, counts, causes: causes(reading, &at_root)? }))
+            Ok(Some(GapRow { name, anchor, counts, causes: causes(view, &at_root)? }))
         };
     let mut areas = Vec::new();
-    if !reading.territories_only() {
-        for &area in &reading.areas {
-            let code = reading.results.areas.get(area.get()).map_or("", |a| a.code.as_str());
-            areas.extend(row(
-                reading.area_name(area),
-                views::anchor("a", code, area.get()),
-                &reading.cells_of_area(area),
-            )?);
+    if !view.territories_only() {
+        for &area in &view.areas {
+            let anchor = pieces::area_anchor(view, area);
+            areas.extend(row(view.area_name(area), anchor, &view.cells_of_area(area))?);
         }
     }
     let mut places = Vec::new();
-    for &place in &reading.territories {
-        let anchor = views::anchor("t", reading.place_code(place), place.get());
-        places.extend(row(reading.place_name(place), anchor, &reading.cells_of_place(place))?);
+    for &place in &view.territories {
+        let anchor = pieces::place_anchor(view, place);
+        places.extend(row(view.place_name(place), anchor, &view.cells_of_place(place))?);
     }
 
     let mut empty = Vec::new();
     for (i, entry) in method.indicator_indices().zip(&method.indicators) {
         let Some(parent) = entry.parent else { continue };
-        let any = reading
+        let any = view
             .cells
             .iter()
-            .flat_map(|&u| reading.results.leaves_of(u))
+            .flat_map(|&u| view.results.leaves_of(u))
             .any(|l| l.indicator == i && l.normalised.is_some());
         if !any {
             let areas = if entry.crime_areas.is_empty() {
@@ -105,22 +101,22 @@ pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
                 let names: Vec<String> = entry
                     .crime_areas
                     .iter()
-                    .filter_map(|c| reading.results.areas.iter().find(|a| a.code == *c))
-                    .map(|a| a.names.or_code(reading.lang, &a.code).to_owned())
+                    .filter_map(|c| view.results.areas.iter().find(|a| a.code == *c))
+                    .map(|a| a.names.or_code(view.lang, &a.code).to_owned())
                     .collect();
                 if names.is_empty() { "–".to_owned() } else { words.list(&names)? }
             };
             empty.push(Slot {
-                name: reading.indicator_name(i),
+                name: view.indicator_name(i),
                 code: entry.code.clone(),
-                node: reading.node_name(parent),
+                node: view.node_name(parent),
                 areas,
             });
         }
     }
     Ok(Gaps {
         sentence,
-        columns: nodes.iter().map(|&n| reading.node_name(n)).collect(),
+        columns: nodes.iter().map(|&n| view.node_name(n)).collect(),
         areas,
         places,
         empty,
@@ -128,24 +124,24 @@ pub(super) fn gaps(reading: &Reading<'_>) -> Result<Gaps, ReportError> {
 }
 
 /// The deepest nodes that are gaps for a reason of their own, the most frequent first.
-fn causes(reading: &Reading<'_>, units: &[UnitIx]) -> Result<String, ReportError> {
-    let tree = reading.tree(reading.root);
+fn causes(view: &View<'_>, units: &[UnitIx]) -> Result<String, ReportError> {
+    let tree = view.tree(view.root);
     let mut found: BTreeMap<(NodeIx, GapReason), usize> = BTreeMap::new();
     for &unit in units {
         let mut named = false;
-        for &(node, _) in tree.iter().filter(|(n, _)| *n != reading.root) {
+        for &(node, _) in tree.iter().filter(|(n, _)| *n != view.root) {
             let weight =
-                reading.results.assessment.method.nodes.get(node.get()).map_or(0.0, |n| n.weight);
-            if weight == 0.0 || reading.node(unit, node).is_none_or(|n| n.verdict != Verdict::Gap) {
+                view.results.assessment.method.nodes.get(node.get()).map_or(0.0, |n| n.weight);
+            if weight == 0.0 || view.node(unit, node).is_none_or(|n| n.verdict != Verdict::Gap) {
                 continue;
             }
-            let reason = reading.gap_reason(unit, node);
+            let reason = view.gap_reason(unit, node);
             // A node that lacks a required child is named by that child.
             let own = match reason {
                 Some(GapReason::Required) | None => false,
-                Some(_) => !reading.children(node).iter().any(|&c| {
-                    reading.node(unit, c).is_some_and(|n| n.verdict == Verdict::Gap)
-                        && reading
+                Some(_) => !view.children(node).iter().any(|&c| {
+                    view.node(unit, c).is_some_and(|n| n.verdict == Verdict::Gap)
+                        && view
                             .results
                             .assessment
                             .method
@@ -159,8 +155,8 @@ fn causes(reading: &Reading<'_>, units: &[UnitIx]) -> Result<String, ReportError
                 named = true;
             }
         }
-        if !named && let Some(reason) = reading.gap_reason(unit, reading.root) {
-            *found.entry((reading.root, reason)).or_default() += 1;
+        if !named && let Some(reason) = view.gap_reason(unit, view.root) {
+            *found.entry((view.root, reason)).or_default() += 1;
         }
     }
     let mut found: Vec<_> = found.into_iter().collect();
@@ -176,10 +172,10 @@ fn causes(reading: &Reading<'_>, units: &[UnitIx]) -> Result<String, ReportError
             GapReason::Screened => "cause-screened",
         };
         items.push(say!(
-            reading.words,
+            view.words,
             id,
-            node = reading.node_name(node),
-            count = reading.numbers.count(n)
+            node = view.node_name(node),
+            count = view.numbers.count(n)
         )?);
     }
     Ok(items.join("; "))

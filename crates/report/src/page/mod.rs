@@ -8,6 +8,7 @@ mod dependence;
 mod drivers;
 mod gaps;
 mod method;
+mod pieces;
 mod profiles;
 mod quality;
 mod quantities;
@@ -17,7 +18,6 @@ mod safe;
 mod sources;
 mod style;
 mod summary;
-mod views;
 mod weightings;
 
 use ideal_model::NodeIx;
@@ -28,7 +28,7 @@ pub(crate) use safe::{alone, sentence};
 
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 /// More territories than this have no chart of their own each.
@@ -76,7 +76,7 @@ struct Page {
     mark: String,
     css: String,
     head: Head,
-    contents: Vec<views::Link>,
+    contents: Vec<pieces::Link>,
     audit: Option<AuditLink>,
     summary: summary::Summary,
     ranking: Option<ranking::RankingSection>,
@@ -102,70 +102,69 @@ struct AuditLink {
     found: String,
 }
 
-fn audit_link(reading: &Reading<'_>) -> Result<Option<AuditLink>, ReportError> {
-    let Some(found) = reading.audit else { return Ok(None) };
-    let flags = audit::flags(reading, found)?;
-    let found =
-        say!(reading.words, "audit-link-found", n = flags, count = reading.numbers.count(flags))?;
-    Ok(Some(AuditLink { file: audit::file(reading), found }))
+fn audit_link(view: &View<'_>) -> Result<Option<AuditLink>, ReportError> {
+    let Some(found) = view.audit else { return Ok(None) };
+    let flags = audit::flags(view, found)?;
+    let found = say!(view.words, "audit-link-found", n = flags, count = view.numbers.count(flags))?;
+    Ok(Some(AuditLink { file: audit::file(view), found }))
 }
 
 /// The charts that stand for the whole assessment.
-pub(crate) fn charts(reading: &Reading<'_>) -> Result<Vec<Chart>, ReportError> {
+pub(crate) fn charts(view: &View<'_>) -> Result<Vec<Chart>, ReportError> {
     let mut out = Vec::new();
-    out.extend(chart::evidence(reading, reading.basis())?);
-    out.extend(chart::ranking(reading)?);
-    out.extend(chart::acceptability(reading)?);
-    if let Some(found) = reading.sensitivity {
-        out.extend(dependence::drawn(reading, found)?);
-        out.extend(weightings::drawn(reading, found)?);
-        out.extend(aggregations::drawn(reading, found)?);
+    out.extend(chart::evidence(view, view.basis())?);
+    out.extend(chart::ranking(view)?);
+    out.extend(chart::acceptability(view)?);
+    if let Some(found) = view.sensitivity {
+        out.extend(dependence::drawn(view, found)?);
+        out.extend(weightings::drawn(view, found)?);
+        out.extend(aggregations::drawn(view, found)?);
     }
-    for node in heatmap_nodes(reading) {
-        out.extend(chart::heatmap(reading, node)?);
+    for node in heatmap_nodes(view) {
+        out.extend(chart::heatmap(view, node)?);
     }
     for subject in [Subject::Areas, Subject::Territories] {
-        out.extend(chart::matrix(reading, subject)?);
+        out.extend(chart::matrix(view, subject)?);
     }
-    if let Some(found) = reading.audit {
-        out.extend(audit::charts(reading, found)?);
+    if let Some(found) = view.audit {
+        out.extend(audit::charts(view, found)?);
     }
     Ok(out)
 }
 
 /// The root, and its first dimension where more is known of that.
-fn heatmap_nodes(reading: &Reading<'_>) -> Vec<NodeIx> {
-    let basis = reading.basis();
-    if basis == reading.root { vec![basis] } else { vec![reading.root, basis] }
+fn heatmap_nodes(view: &View<'_>) -> Vec<NodeIx> {
+    let basis = view.basis();
+    if basis == view.root { vec![basis] } else { vec![view.root, basis] }
 }
 
 /// The report as one file.
-pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
-    let results = reading.results;
+pub(crate) fn html(view: &View<'_>) -> Result<String, ReportError> {
+    let results = view.results;
     let assessment = &results.assessment;
     let method = &assessment.method;
-    let words = &reading.words;
+    let words = &view.words;
     let mark = results.mark.to_string();
-    let edition = reading.edition_name(reading.last);
-    let root = reading.node_name(reading.root);
-    let used = reading.rows_of(results.unit_indices());
-    let by_area = !reading.territories_only();
+    let edition = view.edition_name(view.last);
+    let root = view.node_name(view.root);
+    let used = view.rows_of(results.unit_indices());
+    let by_area = !view.territories_only();
     let head = Head {
         kicker: say!(words, if by_area { "kicker" } else { "kicker-territories" })?,
         mark: mark.clone(),
-        title: assessment.title.or_code(reading.lang, &assessment.id).to_owned(),
+        title: assessment.title.or_code(view.lang, &assessment.id).to_owned(),
         edition: edition.clone(),
         editions: assessment.editions.iter().map(ToString::to_string).collect(),
-        territories: reading.numbers.count(reading.territories.len()),
-        areas: if reading.territories_only() {
+        territories: view.numbers.count(view.territories.len()),
+        areas: if view.territories_only() {
             None
         } else {
-            Some(reading.numbers.count(reading.areas.len()))
+            Some(view.numbers.count(view.areas.len()))
         },
-        indicators: reading
+        indicators: view
             .numbers
             .count(method.indicators.iter().filter(|i| i.parent.is_some()).count()),
-        rows: reading.numbers.count(used.len()),
+        rows: view.numbers.count(used.len()),
         method_id: method.id.clone(),
         method_version: method.version.clone(),
         method_owner: method.owner.clone(),
@@ -173,50 +172,49 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         hash_short: assessment.method_sha256.chars().take(12).collect(),
         root: root.clone(),
         draws: if results.draws > 0 {
-            Some(reading.numbers.count(results.draws as usize))
+            Some(view.numbers.count(results.draws as usize))
         } else {
             None
         },
     };
 
     let mut heatmaps = Vec::new();
-    for node in heatmap_nodes(reading) {
-        if let Some(chart) = chart::heatmap(reading, node)? {
+    for node in heatmap_nodes(view) {
+        if let Some(chart) = chart::heatmap(view, node)? {
             let id = if results.draws > 0 { "heatmap-caption-draws" } else { "heatmap-caption" };
             let mut caption =
-                say!(words, id, node = reading.node_name(node), edition = edition.as_str())?;
-            if reading.cells.iter().any(|&u| node == reading.root && !results.without(u).is_empty())
-            {
+                say!(words, id, node = view.node_name(node), edition = edition.as_str())?;
+            if view.cells.iter().any(|&u| node == view.root && !results.without(u).is_empty()) {
                 caption = [caption, say!(words, "heatmap-caption-without")?].join(" ");
             }
             heatmaps.push(Figure::new(chart, caption, 860));
         }
     }
     let mut matrices = Vec::new();
-    if let Some((across, up)) = reading.axes() {
+    if let Some((across, up)) = view.axes() {
         for (subject, id) in [
             (Subject::Areas, "matrix-caption-areas"),
             (Subject::Territories, "matrix-caption-territories"),
         ] {
-            if let Some(chart) = chart::matrix(reading, subject)? {
+            if let Some(chart) = chart::matrix(view, subject)? {
                 let caption = say!(
                     words,
                     id,
-                    across = reading.node_name(across),
-                    up = reading.node_name(up),
+                    across = view.node_name(across),
+                    up = view.node_name(up),
                     root = root.as_str()
                 )?;
                 matrices.push(Figure::new(chart, caption, 520));
             }
         }
     }
-    let flat = if heatmaps.is_empty() { Vec::new() } else { areas::flat_by_construction(reading)? };
+    let flat = if heatmaps.is_empty() { Vec::new() } else { areas::flat_by_construction(view)? };
     let mut limits = Vec::new();
     let order = if by_area { "limit-order" } else { "limit-order-territories" };
     for (id, holds) in [
         (order, true),
         ("limit-silence", true),
-        ("limit-enforcement", reading.counts_enforcement()),
+        ("limit-enforcement", view.counts_enforcement()),
         ("limit-posts", true),
         ("limit-weights", true),
         ("limit-aggregate", true),
@@ -227,17 +225,17 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         }
     }
     let mut page = Page {
-        lang: reading.lang.tag(),
+        lang: view.lang.tag(),
         version: env!("CARGO_PKG_VERSION"),
         css: style::css(&mark)?,
         mark,
         head,
         contents: Vec::new(),
-        audit: audit_link(reading)?,
-        summary: summary::summary(reading)?,
-        ranking: ranking::section(reading)?,
-        dependence: dependence::section(reading)?,
-        areas: areas::section(reading)?,
+        audit: audit_link(view)?,
+        summary: summary::summary(view)?,
+        ranking: ranking::section(view)?,
+        dependence: dependence::section(view)?,
+        areas: areas::section(view)?,
         heatmaps,
         flat,
         matrices,
@@ -245,12 +243,12 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
             words,
             if by_area { "section-matrix" } else { "section-matrix-territories" }
         )?,
-        territories: profiles::territories(reading)?,
-        area_profiles: profiles::areas(reading)?,
-        quality: quality::quality(reading, &used)?,
-        gaps: gaps::gaps(reading)?,
-        method: method::annex(reading)?,
-        sources: sources::sources(reading, &used)?,
+        territories: profiles::territories(view)?,
+        area_profiles: profiles::areas(view)?,
+        quality: quality::quality(view, &used)?,
+        gaps: gaps::gaps(view)?,
+        method: method::annex(view)?,
+        sources: sources::sources(view, &used)?,
         limits,
     };
     let parts = [
@@ -274,7 +272,7 @@ pub(crate) fn html(reading: &Reading<'_>) -> Result<String, ReportError> {
         } else {
             say!(words, &format!("section-{id}"), root = root.as_str())?
         };
-        page.contents.push(views::Link { anchor: id.to_owned(), label });
+        page.contents.push(pieces::Link { anchor: id.to_owned(), label });
     }
-    render::render(reading, "report.html", &page)
+    render::render(view, "report.html", &page)
 }

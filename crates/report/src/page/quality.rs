@@ -6,15 +6,15 @@ use ideal_model::method::Indicator;
 use ideal_model::{IndicatorIx, ObsStatus, Observation, PlaceIx, Severity, Status, UnitIx};
 use serde::Serialize;
 
-use super::views;
+use super::pieces;
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 #[derive(Serialize)]
 pub(super) struct Quality {
     basis: String,
-    places: Vec<Place>,
+    places: Vec<PlaceQuality>,
     indicators: Vec<Measure>,
     grades: Vec<Grade>,
     twice: Vec<String>,
@@ -24,13 +24,13 @@ pub(super) struct Quality {
 }
 
 #[derive(Serialize)]
-struct Place {
+struct PlaceQuality {
     name: String,
     anchor: String,
     known: String,
-    coverage: views::Share,
-    confidence: Option<views::Confidence>,
-    enforcement: views::Share,
+    coverage: pieces::Share,
+    confidence: Option<pieces::Confidence>,
+    enforcement: pieces::Share,
     age: String,
     rows: String,
     censored: String,
@@ -54,7 +54,7 @@ struct Measure {
 struct Grade {
     grade: String,
     rows: String,
-    share: views::Share,
+    share: pieces::Share,
 }
 
 #[derive(Serialize)]
@@ -86,8 +86,8 @@ fn is_flagged(status: ObsStatus) -> bool {
 }
 
 /// How old evidence is in the middle; a dash where there is none.
-fn age(reading: &Reading<'_>, ages: Vec<f64>) -> String {
-    median(ages).map_or_else(|| "–".to_owned(), |a| reading.numbers.fixed(a, 1))
+fn age(view: &View<'_>, ages: Vec<f64>) -> String {
+    median(ages).map_or_else(|| "–".to_owned(), |a| view.numbers.fixed(a, 1))
 }
 
 /// The items with this between them; a dash where there is none.
@@ -96,58 +96,58 @@ fn joined(items: Vec<String>, between: &str) -> String {
 }
 
 /// The quality of the evidence; `used` are the rows that any unit reads.
-pub(super) fn quality(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Quality, ReportError> {
+pub(super) fn quality(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Quality, ReportError> {
     let mut places = Vec::new();
-    for &territory in &reading.territories {
-        places.push(place(reading, territory)?);
+    for &territory in &view.territories {
+        places.push(place(view, territory)?);
     }
     let (mut indicators, mut flagged) = (Vec::new(), Vec::new());
-    let method = &reading.results.assessment.method;
+    let method = &view.results.assessment.method;
     let all = method.indicator_indices().zip(&method.indicators);
     for (i, entry) in all.filter(|(_, e)| e.parent.is_some()) {
-        let rows = IndicatorRows::of(reading, i);
-        flagged.extend(rows.flagged_texts(reading)?);
-        indicators.push(rows.measure(reading, entry)?);
+        let rows = IndicatorRows::of(view, i);
+        flagged.extend(rows.flagged_texts(view)?);
+        indicators.push(rows.measure(view, entry)?);
     }
-    flagged.sort_by(|a, b| reading.words.compare(a, b));
+    flagged.sort_by(|a, b| view.words.compare(a, b));
     flagged.dedup();
     Ok(Quality {
-        basis: reading.node_name(reading.basis()),
+        basis: view.node_name(view.basis()),
         places,
         indicators,
-        grades: grades(reading, used)?,
-        twice: used_twice(reading, used)?,
+        grades: grades(view, used)?,
+        twice: used_twice(view, used)?,
         flagged,
-        findings: findings(reading)?,
-        enforcement: reading.counts_enforcement(),
+        findings: findings(view)?,
+        enforcement: view.counts_enforcement(),
     })
 }
 
 /// How much is known of a territory, and how well.
-fn place(reading: &Reading<'_>, place: PlaceIx) -> Result<Place, ReportError> {
-    let count = |n: usize| reading.numbers.count(n);
-    let basis = reading.basis();
-    let cells = reading.cells_of_place(place);
+fn place(view: &View<'_>, place: PlaceIx) -> Result<PlaceQuality, ReportError> {
+    let count = |n: usize| view.numbers.count(n);
+    let basis = view.basis();
+    let cells = view.cells_of_place(place);
     let known: Vec<UnitIx> =
-        cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
+        cells.iter().copied().filter(|&u| view.score(u, basis).is_some()).collect();
     let nodes =
-        |units: &[UnitIx]| units.iter().filter_map(|&u| reading.node(u, basis)).collect::<Vec<_>>();
+        |units: &[UnitIx]| units.iter().filter_map(|&u| view.node(u, basis)).collect::<Vec<_>>();
     let coverage: Vec<f64> = nodes(&cells).iter().map(|n| n.coverage).collect();
     let confidence: Vec<f64> = nodes(&known).iter().filter_map(|n| n.confidence).collect();
     let enforcement: Vec<f64> = nodes(&known).iter().map(|n| n.enforcement).collect();
-    let seen = seen_rows(reading, &cells);
-    Ok(Place {
-        name: reading.place_name(place),
-        anchor: views::anchor("t", reading.place_code(place), place.get()),
-        known: say!(reading.words, "of", part = count(known.len()), whole = count(cells.len()))?,
-        coverage: views::share(reading, mean(&coverage).unwrap_or(0.0)),
+    let seen = seen_rows(view, &cells);
+    Ok(PlaceQuality {
+        name: view.place_name(place),
+        anchor: pieces::place_anchor(view, place),
+        known: pieces::of(view, known.len(), cells.len())?,
+        coverage: pieces::share(view, mean(&coverage).unwrap_or(0.0)),
         confidence: match mean(&confidence) {
-            Some(c) => Some(views::confidence(reading, c)?),
+            Some(c) => Some(pieces::confidence(view, c)?),
             None => None,
         },
-        enforcement: views::share(reading, mean(&enforcement).unwrap_or(0.0)),
-        age: age(reading, seen.iter().map(|r| r.age).collect()),
-        rows: count(reading.rows_of(cells.iter().copied()).len()),
+        enforcement: pieces::share(view, mean(&enforcement).unwrap_or(0.0)),
+        age: age(view, seen.iter().map(|r| r.age).collect()),
+        rows: count(view.rows_of(cells.iter().copied()).len()),
         censored: count(seen.iter().filter(|r| r.status == Status::Censored).count()),
         flagged: count(seen.iter().filter(|r| is_flagged(r.obs_status)).count()),
     })
@@ -161,9 +161,9 @@ struct SeenRow {
 }
 
 /// Rows that cells read, each once, however many cells read it.
-fn seen_rows(reading: &Reading<'_>, cells: &[UnitIx]) -> Vec<SeenRow> {
-    let results = reading.results;
-    let edition = results.assessment.editions.get(reading.last.get()).copied();
+fn seen_rows(view: &View<'_>, cells: &[UnitIx]) -> Vec<SeenRow> {
+    let results = view.results;
+    let edition = results.assessment.editions.get(view.last.get()).copied();
     let mut seen: BTreeMap<(IndicatorIx, Option<u32>), SeenRow> = BTreeMap::new();
     for leaf in cells.iter().flat_map(|&u| results.leaves_of(u)).filter(|l| l.normalised.is_some())
     {
@@ -190,10 +190,10 @@ struct IndicatorRows<'a> {
 
 impl<'a> IndicatorRows<'a> {
     /// The rows of an indicator, each once.
-    fn of(reading: &Reading<'a>, indicator: IndicatorIx) -> Self {
-        let results = reading.results;
+    fn of(view: &View<'a>, indicator: IndicatorIx) -> Self {
+        let results = view.results;
         let (mut places, mut rows) = (BTreeSet::new(), BTreeSet::new());
-        for &unit in &reading.cells {
+        for &unit in &view.cells {
             let Some(key) = results.units.get(unit.get()) else { continue };
             for leaf in results
                 .leaves_of(unit)
@@ -210,9 +210,9 @@ impl<'a> IndicatorRows<'a> {
     }
 
     /// The line of the indicator in the table.
-    fn measure(&self, reading: &Reading<'_>, entry: &Indicator) -> Result<Measure, ReportError> {
-        let assessment = &reading.results.assessment;
-        let ages = match assessment.editions.get(reading.last.get()) {
+    fn measure(&self, view: &View<'_>, entry: &Indicator) -> Result<Measure, ReportError> {
+        let assessment = &view.results.assessment;
+        let ages = match assessment.editions.get(view.last.get()) {
             Some(&edition) => self.observations.iter().map(|o| o.period.age_at(edition)).collect(),
             None => Vec::new(),
         };
@@ -223,24 +223,24 @@ impl<'a> IndicatorRows<'a> {
             .map(|s| assessment.evidence.sources.code(s))
             .collect();
         Ok(Measure {
-            name: reading.indicator_name(self.indicator),
+            name: view.indicator_name(self.indicator),
             code: entry.code.clone(),
-            kind: say!(reading.words, &format!("kind-{}", entry.kind.word()))?,
-            places: reading.numbers.count(self.places.len()),
-            periods: self.periods(reading)?,
-            age: age(reading, ages),
-            grades: self.grades(reading)?,
+            kind: say!(view.words, &format!("kind-{}", entry.kind.word()))?,
+            places: view.numbers.count(self.places.len()),
+            periods: self.periods(view)?,
+            age: age(view, ages),
+            grades: self.grades(view)?,
             sources: joined(sources.into_iter().map(str::to_owned).collect(), ", "),
-            flags: self.flags(reading)?,
+            flags: self.flags(view)?,
         })
     }
 
     /// The first and the last period.
-    fn periods(&self, reading: &Reading<'_>) -> Result<String, ReportError> {
+    fn periods(&self, view: &View<'_>) -> Result<String, ReportError> {
         let periods: BTreeSet<_> = self.observations.iter().map(|o| o.period).collect();
         Ok(match (periods.first(), periods.last()) {
             (Some(a), Some(b)) if a != b => {
-                say!(reading.words, "interval", low = a.to_string(), high = b.to_string())?
+                say!(view.words, "interval", low = a.to_string(), high = b.to_string())?
             }
             (Some(a), _) => a.to_string(),
             _ => "–".to_owned(),
@@ -248,8 +248,8 @@ impl<'a> IndicatorRows<'a> {
     }
 
     /// The grades that occur.
-    fn grades(&self, reading: &Reading<'_>) -> Result<String, ReportError> {
-        let ungraded = say!(reading.words, "ungraded")?;
+    fn grades(&self, view: &View<'_>) -> Result<String, ReportError> {
+        let ungraded = say!(view.words, "ungraded")?;
         let grades: BTreeSet<String> = self.observations.iter().map(|o| o.grade.word()).collect();
         let grades =
             grades.into_iter().map(|g| if g.is_empty() { ungraded.clone() } else { g }).collect();
@@ -257,7 +257,7 @@ impl<'a> IndicatorRows<'a> {
     }
 
     /// How many rows are censored or flagged.
-    fn flags(&self, reading: &Reading<'_>) -> Result<String, ReportError> {
+    fn flags(&self, view: &View<'_>) -> Result<String, ReportError> {
         let with =
             |status: ObsStatus| self.observations.iter().filter(|o| o.obs_status == status).count();
         let censored =
@@ -270,15 +270,15 @@ impl<'a> IndicatorRows<'a> {
             ("flags-provisional", with(ObsStatus::Provisional)),
         ] {
             if n > 0 {
-                flags.push(say!(reading.words, id, n = n, count = reading.numbers.count(n))?);
+                flags.push(say!(view.words, id, n = n, count = view.numbers.count(n))?);
             }
         }
         Ok(joined(flags, "; "))
     }
 
     /// A sentence for each flagged row.
-    fn flagged_texts(&self, reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
-        let results = reading.results;
+    fn flagged_texts(&self, view: &View<'_>) -> Result<Vec<String>, ReportError> {
+        let results = view.results;
         let mut out = Vec::new();
         for observation in self.observations.iter().filter(|o| is_flagged(o.obs_status)) {
             let id = format!("flag-place-{}", observation.obs_status.code().to_ascii_lowercase());
@@ -287,11 +287,11 @@ impl<'a> IndicatorRows<'a> {
                 .places
                 .iter()
                 .find(|p| p.code == code)
-                .map_or(code, |p| p.names.or_code(reading.lang, code));
+                .map_or(code, |p| p.names.or_code(view.lang, code));
             out.push(say!(
-                reading.words,
+                view.words,
                 &id,
-                name = reading.indicator_name(self.indicator),
+                name = view.indicator_name(self.indicator),
                 territory = name,
                 period = observation.period.to_string()
             )?);
@@ -301,8 +301,8 @@ impl<'a> IndicatorRows<'a> {
 }
 
 /// How many of the rows in use carry each grade.
-fn grades(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Vec<Grade>, ReportError> {
-    let observations = &reading.results.assessment.evidence.observations;
+fn grades(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Vec<Grade>, ReportError> {
+    let observations = &view.results.assessment.evidence.observations;
     let mut by_grade: BTreeMap<String, usize> = BTreeMap::new();
     for observation in used.iter().filter_map(|&o| observations.get(o as usize)) {
         *by_grade.entry(observation.grade.word()).or_default() += 1;
@@ -310,17 +310,17 @@ fn grades(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Vec<Grade>, Rep
     let mut grades = Vec::new();
     for (grade, n) in by_grade {
         grades.push(Grade {
-            grade: if grade.is_empty() { say!(reading.words, "ungraded")? } else { grade },
-            rows: reading.numbers.count(n),
-            share: views::share(reading, n as f64 / used.len().max(1) as f64),
+            grade: if grade.is_empty() { say!(view.words, "ungraded")? } else { grade },
+            rows: view.numbers.count(n),
+            share: pieces::share(view, n as f64 / used.len().max(1) as f64),
         });
     }
     Ok(grades)
 }
 
 /// Sources in use that are built from another source in use: their agreement is no corroboration.
-fn used_twice(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Vec<String>, ReportError> {
-    let evidence = &reading.results.assessment.evidence;
+fn used_twice(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Vec<String>, ReportError> {
+    let evidence = &view.results.assessment.evidence;
     let ids: BTreeSet<&str> = used
         .iter()
         .filter_map(|&o| evidence.observations.get(o as usize))
@@ -328,11 +328,10 @@ fn used_twice(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Vec<String>
         .map(|s| evidence.sources.code(s))
         .collect();
     let mut out = Vec::new();
-    for source in reading.results.assessment.sources.iter().filter(|s| ids.contains(s.id.as_str()))
-    {
+    for source in view.results.assessment.sources.iter().filter(|s| ids.contains(s.id.as_str())) {
         for ancestor in source.lineage.iter().filter(|l| ids.contains(l.as_str())) {
             out.push(say!(
-                reading.words,
+                view.words,
                 "used-twice",
                 source = source.id.as_str(),
                 ancestor = ancestor.as_str()
@@ -346,9 +345,9 @@ fn used_twice(reading: &Reading<'_>, used: &BTreeSet<u32>) -> Result<Vec<String>
 
 /// Warnings and notes by kind. Their texts are in the warnings table: they speak of files, not to a
 /// reader of this page.
-fn findings(reading: &Reading<'_>) -> Result<Vec<Finding>, ReportError> {
+fn findings(view: &View<'_>) -> Result<Vec<Finding>, ReportError> {
     let mut by_code: BTreeMap<(Severity, &str), u64> = BTreeMap::new();
-    for finding in &reading.results.findings {
+    for finding in &view.results.findings {
         *by_code.entry((finding.severity, finding.code.as_str())).or_default() += finding.count;
     }
     let mut out = Vec::new();
@@ -359,9 +358,9 @@ fn findings(reading: &Reading<'_>) -> Result<Vec<Finding>, ReportError> {
             Severity::Note => "severity-note",
         };
         out.push(Finding {
-            severity: say!(reading.words, id)?,
+            severity: say!(view.words, id)?,
             code: code.to_owned(),
-            count: reading.numbers.count(usize::try_from(n).unwrap_or(usize::MAX)),
+            count: view.numbers.count(usize::try_from(n).unwrap_or(usize::MAX)),
         });
     }
     Ok(out)

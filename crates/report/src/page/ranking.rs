@@ -3,10 +3,10 @@
 use ideal_model::{PlaceIx, RankRow, Ranking, Unranked};
 use serde::Serialize;
 
-use super::{Figure, views};
+use super::{Figure, pieces};
 use crate::chart;
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 #[derive(Serialize)]
@@ -16,179 +16,170 @@ pub(super) struct RankingSection {
     ranks: Option<Figure>,
     /// "In the first 3": head of the column, where the method asks for one.
     top: Option<String>,
-    rows: Vec<Row>,
-    unranked: Vec<Out>,
-    regions: Vec<Region>,
+    rows: Vec<RankedRow>,
+    unranked: Vec<UnrankedRow>,
+    regions: Vec<RegionRow>,
     draws: bool,
     changes: bool,
     cells: bool,
     notes: Vec<String>,
 }
 
+/// A territory with a rank.
 #[derive(Serialize)]
-struct Row {
+struct RankedRow {
     rank: String,
     range: Option<String>,
     tie: Option<String>,
-    top: Option<views::Share>,
+    top: Option<pieces::Share>,
     new_group: bool,
     name: String,
     anchor: String,
-    score: views::Score,
-    change: Option<views::Change>,
+    score: pieces::Score,
+    change: Option<pieces::Change>,
     known: String,
 }
 
+/// A territory without one.
 #[derive(Serialize)]
-struct Out {
+struct UnrankedRow {
     name: String,
     anchor: String,
     reason: String,
-    coverage: views::Share,
+    coverage: pieces::Share,
     known: String,
 }
 
+/// A region or group: never ranked among its members.
 #[derive(Serialize)]
-struct Region {
+struct RegionRow {
     name: String,
-    score: views::Score,
+    score: pieces::Score,
 }
 
 /// The ranking by the root; nothing if the method rolls nothing up to territories.
-pub(super) fn section(reading: &Reading<'_>) -> Result<Option<RankingSection>, ReportError> {
-    let results = reading.results;
+pub(super) fn section(view: &View<'_>) -> Result<Option<RankingSection>, ReportError> {
     let all: Vec<&RankRow> =
-        results.ranking(Ranking::Territories, reading.last, reading.root).collect();
+        view.results.ranking(Ranking::Territories, view.last, view.root).collect();
     if all.is_empty() {
         return Ok(None);
     }
-    let words = &reading.words;
-    let mut rows = Vec::new();
-    let mut unranked = Vec::new();
+    let (rows, unranked) = lines(view, all)?;
+    let draws = view.results.draws > 0 && rows.iter().any(|r| r.range.is_some());
+    let changes = rows.iter().any(|r| r.change.is_some());
+    Ok(Some(RankingSection {
+        chart: ranking_figure(view, rows.len())?,
+        ranks: match chart::acceptability(view)? {
+            Some(chart) => {
+                Some(Figure::new(chart, say!(view.words, "acceptability-caption")?, 620))
+            }
+            None => None,
+        },
+        top: top_head(view, &rows)?,
+        rows,
+        unranked,
+        regions: regions(view)?,
+        draws,
+        changes,
+        cells: !view.territories_only(),
+        notes: notes(view, draws, changes)?,
+    }))
+}
+
+/// The ranked, in their order, and the unranked.
+fn lines(
+    view: &View<'_>,
+    all: Vec<&RankRow>,
+) -> Result<(Vec<RankedRow>, Vec<UnrankedRow>), ReportError> {
+    let (mut rows, mut unranked) = (Vec::new(), Vec::new());
     let mut group = None;
     for row in all {
         let unit = row.unit;
-        let Some(key) = results.units.get(unit.get()) else { continue };
-        let name = reading.place_name(key.place);
-        let anchor = views::anchor("t", reading.place_code(key.place), key.place.get());
-        let known = known(reading, key.place)?;
+        let Some(key) = view.results.units.get(unit.get()) else { continue };
+        let (name, anchor) = (view.place_name(key.place), pieces::place_anchor(view, key.place));
+        let known = known(view, key.place)?;
         match (row.rank, row.unranked) {
             (Some(rank), _) => {
                 let draws = row.draws.as_ref();
-                let range = match draws {
-                    Some(d) => Some(say!(
-                        words,
-                        if d.low == d.high { "rank-one" } else { "rank-range" },
-                        low = reading.numbers.count(d.low as usize),
-                        high = reading.numbers.count(d.high as usize)
-                    )?),
-                    None => None,
-                };
                 let tie = draws.map(|d| d.tie_group);
                 let new_group = tie.is_some() && group.is_some() && group != tie;
                 group = tie;
-                rows.push(Row {
-                    rank: reading.numbers.count(rank as usize),
-                    range,
-                    top: draws.and_then(|d| d.top.first()).map(|&p| views::share(reading, p)),
-                    tie: tie.map(|t| reading.numbers.count(t as usize)),
+                rows.push(RankedRow {
+                    rank: view.numbers.count(rank as usize),
+                    range: draws.map(|d| pieces::rank_range(view, d)).transpose()?,
+                    top: draws.and_then(|d| d.top.first()).map(|&p| pieces::share(view, p)),
+                    tie: tie.map(|t| view.numbers.count(t as usize)),
                     new_group,
                     name,
                     anchor,
-                    score: views::score(reading, unit, reading.root)?,
-                    change: views::change(reading, unit)?,
+                    score: pieces::score(view, unit, view.root)?,
+                    change: pieces::change(view, unit)?,
                     known,
                 });
             }
             (None, Some(Unranked::Region)) => {}
-            (None, _) => unranked.push(Out {
-                name,
-                anchor,
-                reason: reading.reason(unit, reading.root)?,
-                coverage: views::share(
-                    reading,
-                    reading.node(unit, reading.root).map_or(0.0, |n| n.coverage),
-                ),
-                known,
-            }),
+            (None, _) => {
+                let coverage = view.node(unit, view.root).map_or(0.0, |n| n.coverage);
+                let reason = view.reason(unit, view.root)?;
+                let coverage = pieces::share(view, coverage);
+                unranked.push(UnrankedRow { name, anchor, reason, coverage, known });
+            }
         }
     }
+    Ok((rows, unranked))
+}
+
+/// Regions and groups that have a score.
+fn regions(view: &View<'_>) -> Result<Vec<RegionRow>, ReportError> {
     let mut regions = Vec::new();
-    for &place in &reading.regions {
-        if let Some(unit) = reading
-            .territory_unit(place, reading.last)
-            .filter(|&u| reading.score(u, reading.root).is_some())
-        {
-            regions.push(Region {
-                name: reading.place_name(place),
-                score: views::score(reading, unit, reading.root)?,
-            });
+    for &place in &view.regions {
+        let unit = view.territory_unit(place, view.last);
+        if let Some(unit) = unit.filter(|&u| view.score(u, view.root).is_some()) {
+            let score = pieces::score(view, unit, view.root)?;
+            regions.push(RegionRow { name: view.place_name(place), score });
         }
     }
-    let draws = results.draws > 0 && rows.iter().any(|r| r.range.is_some());
-    let mut notes = vec![say!(
-        words,
-        if draws { "ranking-note-draws" } else { "ranking-note" },
-        root = reading.node_name(reading.root)
-    )?];
-    let changes = rows.iter().any(|r| r.change.is_some());
+    Ok(regions)
+}
+
+/// What stands under the table.
+fn notes(view: &View<'_>, draws: bool, changes: bool) -> Result<Vec<String>, ReportError> {
+    let id = if draws { "ranking-note-draws" } else { "ranking-note" };
+    let mut notes = vec![say!(view.words, id, root = view.node_name(view.root))?];
     if changes && !draws {
-        let method = &results.assessment.method;
-        let threshold = method.uncertainty.change_threshold * method.width();
-        notes.push(say!(
-            words,
-            "ranking-note-change",
-            threshold = reading.numbers.exact(threshold)
-        )?);
+        let method = &view.results.assessment.method;
+        let threshold = view.numbers.exact(method.uncertainty.change_threshold * method.width());
+        notes.push(say!(view.words, "ranking-note-change", threshold = threshold)?);
     }
-    let chart = match chart::ranking(reading)? {
-        Some(chart) => {
-            let shown = chart::ranking_shown(rows.len());
-            let id = if shown < rows.len() { "ranking-caption-first" } else { "ranking-caption" };
-            let (root, count) = (reading.node_name(reading.root), |n| reading.numbers.count(n));
-            Some(Figure::new(
-                chart,
-                say!(words, id, root = root, shown = count(shown), count = count(rows.len()))?,
-                700,
-            ))
-        }
-        None => None,
-    };
-    let ranks = match chart::acceptability(reading)? {
-        Some(chart) => Some(Figure::new(chart, say!(words, "acceptability-caption")?, 620)),
-        None => None,
-    };
-    // Among as many as the list is long, everybody is in the first ones.
-    let first =
-        results.assessment.method.uncertainty.top.first().filter(|&&k| (k as usize) < rows.len());
-    let top = match first.filter(|_| rows.iter().any(|r| r.top.is_some())) {
+    Ok(notes)
+}
+
+/// The chart of the ranking, of so many territories.
+fn ranking_figure(view: &View<'_>, ranked: usize) -> Result<Option<Figure>, ReportError> {
+    let Some(chart) = chart::ranking(view)? else { return Ok(None) };
+    let shown = chart::ranking_shown(ranked);
+    let id = if shown < ranked { "ranking-caption-first" } else { "ranking-caption" };
+    let (root, count) = (view.node_name(view.root), |n| view.numbers.count(n));
+    let caption = say!(view.words, id, root = root, shown = count(shown), count = count(ranked))?;
+    Ok(Some(Figure::new(chart, caption, 700)))
+}
+
+/// "In the first 3", where the method asks for it and the draws say it: among as many as the list
+/// is long, everybody is in the first ones.
+fn top_head(view: &View<'_>, rows: &[RankedRow]) -> Result<Option<String>, ReportError> {
+    let first = view.results.assessment.method.uncertainty.top.first();
+    match first.filter(|&&k| (k as usize) < rows.len() && rows.iter().any(|r| r.top.is_some())) {
         Some(&k) => {
-            Some(say!(words, "col-top", n = k as usize, k = reading.numbers.count(k as usize))?)
+            let k = k as usize;
+            Ok(Some(say!(view.words, "col-top", n = k, k = view.numbers.count(k))?))
         }
-        None => None,
-    };
-    Ok(Some(RankingSection {
-        chart,
-        ranks,
-        top,
-        rows,
-        unranked,
-        regions,
-        draws,
-        changes,
-        cells: !reading.territories_only(),
-        notes,
-    }))
+        None => Ok(None),
+    }
 }
 
 /// "12 of 25": cells of a territory with a root score.
-fn known(reading: &Reading<'_>, place: PlaceIx) -> Result<String, ReportError> {
-    let cells = reading.cells_of_place(place);
-    let known = cells.iter().filter(|&&u| reading.score(u, reading.root).is_some()).count();
-    say!(
-        reading.words,
-        "of",
-        part = reading.numbers.count(known),
-        whole = reading.numbers.count(cells.len())
-    )
+fn known(view: &View<'_>, place: PlaceIx) -> Result<String, ReportError> {
+    let cells = view.cells_of_place(place);
+    let known = cells.iter().filter(|&&u| view.score(u, view.root).is_some()).count();
+    pieces::of(view, known, cells.len())
 }

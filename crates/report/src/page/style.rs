@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::error::ReportError;
-use crate::look;
+use crate::palette;
 
 const SHEET: &str = include_str!("../../../../reports/templates/report.css");
 
@@ -16,23 +16,23 @@ pub(super) fn css(mark: &str) -> Result<String, ReportError> {
         return Err(ReportError::Results(format!("`{mark}` is no handling mark")));
     }
     let mut out = String::with_capacity(100_000);
-    for (weight, bytes) in [(400, look::REGULAR_WOFF2), (700, look::BOLD_WOFF2)] {
+    for (weight, bytes) in [(400, palette::REGULAR_WOFF2), (700, palette::BOLD_WOFF2)] {
         out.push_str(&format!(
             "@font-face{{font-family:\"{}\";font-weight:{weight};font-display:swap;src:url(data:font/woff2;base64,{}) \
              format(\"woff2\")}}\n",
-            look::FAMILY,
+            palette::FAMILY,
             STANDARD.encode(bytes)
         ));
     }
     out.push_str(":root{");
     for (name, color) in [
-        ("ink", look::INK),
-        ("muted", look::MUTED),
-        ("rule", look::RULE),
-        ("quiet", look::QUIET),
-        ("paper", look::PAPER),
-        ("evidence", look::EVIDENCE),
-        ("evidence-pale", look::EVIDENCE_PALE),
+        ("ink", palette::INK),
+        ("muted", palette::MUTED),
+        ("rule", palette::RULE),
+        ("quiet", palette::QUIET),
+        ("paper", palette::PAPER),
+        ("evidence", palette::EVIDENCE),
+        ("evidence-pale", palette::EVIDENCE_PALE),
     ] {
         out.push_str(&format!("--{name}:{};", color.hex()));
     }

@@ -7,10 +7,10 @@
 use ideal_model::{NodeIx, PlaceIx, Ranking, UnitIx, Unranked};
 use serde::Serialize;
 
-use super::{Figure, views};
+use super::{Figure, pieces};
 use crate::chart;
 use crate::error::ReportError;
-use crate::reading::{Reading, Trust};
+use crate::view::{Trust, View};
 use crate::words::say;
 
 /// Territories and cells named in a headline, at most.
@@ -20,11 +20,11 @@ const LARGE_CHANGE: f64 = 0.1;
 
 #[derive(Serialize)]
 pub(super) struct Summary {
-    figures: Vec<Number>,
+    figures: Vec<CountedFigure>,
     headlines: Vec<String>,
     cautions: Vec<String>,
     chart: Option<Figure>,
-    bands: Vec<views::Band>,
+    bands: Vec<pieces::Band>,
     enforcement: bool,
     /// Whether a score of the edition was made without a dimension.
     without: bool,
@@ -32,29 +32,29 @@ pub(super) struct Summary {
 
 /// A large number with what it counts.
 #[derive(Serialize)]
-struct Number {
+struct CountedFigure {
     value: String,
     label: String,
     /// `measured`, `counts` or `unknown`.
     look: &'static str,
 }
 
-pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
-    let words = &reading.words;
-    let basis = reading.basis();
-    let basis_name = reading.node_name(basis);
-    let total = reading.cells.len();
-    let known = reading.cells.iter().filter(|&&u| reading.score(u, basis).is_some()).count();
-    let alone = reading.cells.iter().filter(|&&u| reading.enforcement_alone(u, basis)).count();
-    let count = |n: usize| reading.numbers.count(n);
+pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
+    let words = &view.words;
+    let basis = view.basis();
+    let basis_name = view.node_name(basis);
+    let total = view.cells.len();
+    let known = view.cells.iter().filter(|&&u| view.score(u, basis).is_some()).count();
+    let alone = view.cells.iter().filter(|&&u| view.enforcement_alone(u, basis)).count();
+    let count = |n: usize| view.numbers.count(n);
 
-    let by_area = !reading.territories_only();
+    let by_area = !view.territories_only();
     let mut figures = vec![
-        Number {
+        CountedFigure {
             value: count(known - alone),
             label: say!(
                 words,
-                if reading.counts_enforcement() {
+                if view.counts_enforcement() {
                     "figure-measured"
                 } else if by_area {
                     "figure-known"
@@ -67,7 +67,7 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
             )?,
             look: "measured",
         },
-        Number {
+        CountedFigure {
             value: count(total - known),
             label: say!(
                 words,
@@ -87,26 +87,26 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
             node = basis_name.as_str(),
             total = count(total)
         )?;
-        figures.insert(1, Number { value: count(alone), label, look: "counts" });
+        figures.insert(1, CountedFigure { value: count(alone), label, look: "counts" });
     }
 
     let mut headlines = Vec::new();
     let mut cautions = Vec::new();
-    headlines.extend(known_sentence(reading, basis)?);
-    headlines.extend(top_territories(reading)?);
-    headlines.extend(moves(reading)?);
-    headlines.extend(top_cells(reading)?);
-    cautions.extend(unranked(reading)?);
-    if !reading.territories_only() && !reading.areas.is_empty() {
+    headlines.extend(known_sentence(view, basis)?);
+    headlines.extend(top_territories(view)?);
+    headlines.extend(moves(view)?);
+    headlines.extend(top_cells(view)?);
+    cautions.extend(unranked(view)?);
+    if !view.territories_only() && !view.areas.is_empty() {
         cautions.push(say!(
             words,
-            if reading.results.draws > 0 { "caution-areas-draws" } else { "caution-areas" }
+            if view.results.draws > 0 { "caution-areas-draws" } else { "caution-areas" }
         )?);
     }
-    if reading.results.draws == 0 {
+    if view.results.draws == 0 {
         cautions.push(say!(words, "caution-no-draws")?);
     }
-    let chart = match chart::evidence(reading, basis)? {
+    let chart = match chart::evidence(view, basis)? {
         Some(chart) => Some(Figure::new(
             chart,
             say!(words, "evidence-caption", node = basis_name.as_str())?,
@@ -114,29 +114,29 @@ pub(super) fn summary(reading: &Reading<'_>) -> Result<Summary, ReportError> {
         )),
         None => None,
     };
-    let bands = reading.bands_of(reading.root).into_iter().map(views::Band::from).collect();
-    let edition_of = |unit: UnitIx| reading.results.units.get(unit.get()).map(|u| u.edition);
-    let without = reading.results.without.iter().any(|w| edition_of(w.unit) == Some(reading.last));
+    let bands = view.bands_of(view.root).into_iter().map(pieces::Band::from).collect();
+    let edition_of = |unit: UnitIx| view.results.units.get(unit.get()).map(|u| u.edition);
+    let without = view.results.without.iter().any(|w| edition_of(w.unit) == Some(view.last));
     Ok(Summary {
         figures,
         headlines,
         cautions,
         chart,
         bands,
-        enforcement: reading.counts_enforcement(),
+        enforcement: view.counts_enforcement(),
         without,
     })
 }
 
 /// How much is known, and how much of the weight in use is enforcement counts.
-fn known_sentence(reading: &Reading<'_>, basis: NodeIx) -> Result<Vec<String>, ReportError> {
-    let words = &reading.words;
-    let cells = &reading.cells;
-    let count = |n: usize| reading.numbers.count(n);
+fn known_sentence(view: &View<'_>, basis: NodeIx) -> Result<Vec<String>, ReportError> {
+    let words = &view.words;
+    let cells = &view.cells;
+    let count = |n: usize| view.numbers.count(n);
     let known: Vec<UnitIx> =
-        cells.iter().copied().filter(|&u| reading.score(u, basis).is_some()).collect();
+        cells.iter().copied().filter(|&u| view.score(u, basis).is_some()).collect();
     let mut out = Vec::new();
-    if reading.territories_only() {
+    if view.territories_only() {
         out.push(say!(
             words,
             if known.len() == cells.len() {
@@ -147,32 +147,32 @@ fn known_sentence(reading: &Reading<'_>, basis: NodeIx) -> Result<Vec<String>, R
             n = known.len(),
             known = count(known.len()),
             total = count(cells.len()),
-            node = reading.node_name(basis)
+            node = view.node_name(basis)
         )?);
     } else {
-        let rooted = cells.iter().filter(|&&u| reading.score(u, reading.root).is_some()).count();
-        let id = if basis == reading.root { "headline-known" } else { "headline-known-both" };
+        let rooted = cells.iter().filter(|&&u| view.score(u, view.root).is_some()).count();
+        let id = if basis == view.root { "headline-known" } else { "headline-known-both" };
         out.push(say!(
             words,
             id,
             known = count(known.len()),
             total = count(cells.len()),
-            node = reading.node_name(basis),
-            root = reading.node_name(reading.root),
+            node = view.node_name(basis),
+            root = view.node_name(view.root),
             rooted = count(rooted),
             gaps = count(cells.len() - known.len())
         )?);
     }
     let shares: Vec<f64> =
-        known.iter().filter_map(|&u| reading.node(u, basis)).map(|n| n.enforcement).collect();
+        known.iter().filter_map(|&u| view.node(u, basis)).map(|n| n.enforcement).collect();
     if !shares.is_empty() {
         let mean = shares.iter().sum::<f64>() / shares.len() as f64;
         if mean > 0.0 {
             out.push(say!(
                 words,
                 "headline-enforcement",
-                share = reading.numbers.percent(mean),
-                node = reading.node_name(basis)
+                share = view.numbers.percent(mean),
+                node = view.node_name(basis)
             )?);
         }
     }
@@ -180,21 +180,21 @@ fn known_sentence(reading: &Reading<'_>, basis: NodeIx) -> Result<Vec<String>, R
 }
 
 /// Whether a unit's root may be named in a headline.
-fn may_be_named(reading: &Reading<'_>, unit: UnitIx) -> bool {
-    reading.node(unit, reading.root).is_some_and(|n| {
+fn may_be_named(view: &View<'_>, unit: UnitIx) -> bool {
+    view.node(unit, view.root).is_some_and(|n| {
         n.score.is_some()
             && !n.on_enforcement_alone
-            && n.confidence.is_some_and(|c| reading.trust(c) >= Trust::Moderate)
+            && n.confidence.is_some_and(|c| view.trust(c) >= Trust::Moderate)
     })
 }
 
 /// The highest territories with at least moderate confidence; with draws those of the first tie
 /// group.
-fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
-    let words = &reading.words;
-    let ranked: Vec<_> = reading
+fn top_territories(view: &View<'_>) -> Result<Option<String>, ReportError> {
+    let words = &view.words;
+    let ranked: Vec<_> = view
         .results
-        .ranking(Ranking::Territories, reading.last, reading.root)
+        .ranking(Ranking::Territories, view.last, view.root)
         .filter(|r| r.rank.is_some())
         .collect();
     let first_group = ranked.first().and_then(|r| r.draws.as_ref()).map(|d| d.tie_group);
@@ -207,15 +207,15 @@ fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError>
         if first_group.is_some() && row.draws.as_ref().map(|d| d.tie_group) != first_group {
             break;
         }
-        if may_be_named(reading, unit)
+        if may_be_named(view, unit)
             && let (Some(key), Some(score)) =
-                (reading.results.units.get(unit.get()), reading.score(unit, reading.root))
+                (view.results.units.get(unit.get()), view.score(unit, view.root))
         {
             items.push(say!(
                 words,
                 "item-score",
-                name = reading.place_name(key.place),
-                score = reading.shown_with(unit, score)?
+                name = view.place_name(key.place),
+                score = view.shown_with(unit, score)?
             )?);
         }
     }
@@ -227,28 +227,26 @@ fn top_territories(reading: &Reading<'_>) -> Result<Option<String>, ReportError>
         words,
         id,
         n = items.len(),
-        node = reading.node_name(reading.root),
+        node = view.node_name(view.root),
         names = words.list(&items)?
     )?))
 }
 
 /// Territories whose change stands out, up and down.
-fn moves(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
-    let words = &reading.words;
-    let Some(before) = reading.last.before() else { return Ok(Vec::new()) };
-    let draws = reading.results.draws > 0;
-    let width = reading.results.assessment.method.width();
-    let mut changes: Vec<(f64, PlaceIx, UnitIx)> = reading
+fn moves(view: &View<'_>) -> Result<Vec<String>, ReportError> {
+    let words = &view.words;
+    let Some(before) = view.last.before() else { return Ok(Vec::new()) };
+    let draws = view.results.draws > 0;
+    let width = view.results.assessment.method.width();
+    let mut changes: Vec<(f64, PlaceIx, UnitIx)> = view
         .territories
         .iter()
-        .filter_map(|&p| reading.territory_unit(p, reading.last).map(|u| (p, u)))
-        .filter(|&(_, u)| may_be_named(reading, u))
-        .filter_map(|(p, u)| {
-            reading.node(u, reading.root).and_then(|n| n.change).map(|c| (c, p, u))
-        })
+        .filter_map(|&p| view.territory_unit(p, view.last).map(|u| (p, u)))
+        .filter(|&(_, u)| may_be_named(view, u))
+        .filter_map(|(p, u)| view.node(u, view.root).and_then(|n| n.change).map(|c| (c, p, u)))
         .filter(|&(c, _, u)| {
             if draws {
-                views::direction(reading, u) != "same"
+                pieces::direction(view, u) != "same"
             } else {
                 c.abs() >= LARGE_CHANGE * width
             }
@@ -256,7 +254,7 @@ fn moves(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
         .collect();
     // A stable sort keeps the order of names among equals.
     changes.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
-    let before = reading.edition_name(before);
+    let before = view.edition_name(before);
     let mut out = Vec::new();
     let ids = if draws {
         [("headline-risers-draws", true), ("headline-fallers-draws", false)]
@@ -269,8 +267,8 @@ fn moves(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
             items.push(say!(
                 words,
                 "item-change",
-                name = reading.place_name(place),
-                change = reading.signed(change)
+                name = view.place_name(place),
+                change = view.signed(change)
             )?);
         }
         if !items.is_empty() {
@@ -289,35 +287,35 @@ fn moves(reading: &Reading<'_>) -> Result<Vec<String>, ReportError> {
             words,
             id,
             before = before.as_str(),
-            threshold = reading.numbers.exact(LARGE_CHANGE * width)
+            threshold = view.numbers.exact(LARGE_CHANGE * width)
         )?);
     }
     Ok(out)
 }
 
 /// The highest cells that rest on more than enforcement counts.
-fn top_cells(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
-    if reading.territories_only() {
+fn top_cells(view: &View<'_>) -> Result<Option<String>, ReportError> {
+    if view.territories_only() {
         return Ok(None);
     }
-    let words = &reading.words;
-    let mut cells: Vec<(f64, UnitIx)> = reading
+    let words = &view.words;
+    let mut cells: Vec<(f64, UnitIx)> = view
         .cells
         .iter()
         .copied()
-        .filter(|&u| may_be_named(reading, u))
-        .filter_map(|u| reading.score(u, reading.root).map(|s| (s, u)))
+        .filter(|&u| may_be_named(view, u))
+        .filter_map(|u| view.score(u, view.root).map(|s| (s, u)))
         .collect();
     cells.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut items = Vec::new();
     for &(score, unit) in cells.iter().take(NAMED) {
-        let Some(key) = reading.results.units.get(unit.get()) else { continue };
+        let Some(key) = view.results.units.get(unit.get()) else { continue };
         items.push(say!(
             words,
             "item-cell",
-            area = reading.area_name(key.area),
-            territory = reading.place_name(key.place),
-            score = reading.shown_with(unit, score)?
+            area = view.area_name(key.area),
+            territory = view.place_name(key.place),
+            score = view.shown_with(unit, score)?
         )?);
     }
     if items.is_empty() {
@@ -327,20 +325,20 @@ fn top_cells(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
         words,
         "headline-cells",
         n = items.len(),
-        node = reading.node_name(reading.root),
+        node = view.node_name(view.root),
         cells = words.list(&items)?
     )?))
 }
 
 /// Who is not ranked, and that silence is not calm.
-fn unranked(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
-    let words = &reading.words;
+fn unranked(view: &View<'_>) -> Result<Option<String>, ReportError> {
+    let words = &view.words;
     let mut names = Vec::new();
-    for row in reading.results.ranking(Ranking::Territories, reading.last, reading.root) {
+    for row in view.results.ranking(Ranking::Territories, view.last, view.root) {
         if row.unranked == Some(Unranked::Gap)
-            && let Some(key) = reading.results.units.get(row.unit.get())
+            && let Some(key) = view.results.units.get(row.unit.get())
         {
-            names.push(reading.place_name(key.place));
+            names.push(view.place_name(key.place));
         }
     }
     if names.is_empty() {
@@ -352,7 +350,7 @@ fn unranked(reading: &Reading<'_>) -> Result<Option<String>, ReportError> {
             words,
             "caution-unranked-many",
             n = n,
-            count = reading.numbers.count(n)
+            count = view.numbers.count(n)
         )?));
     }
     names.sort_by(|a, b| words.compare(a, b));

@@ -5,7 +5,7 @@ use ideal_engine::{Sensitivity, Weighting};
 use super::compared::{self, Compared, Other};
 use crate::chart::{Chart, Difference};
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 const DIFFERENCE: Difference = Difference {
@@ -16,13 +16,13 @@ const DIFFERENCE: Difference = Difference {
 };
 
 /// Where nothing counts enforcement, leaving it out says nothing.
-fn told<'w>(reading: &Reading<'_>, found: &'w Sensitivity) -> impl Iterator<Item = &'w Weighting> {
-    let counts = reading.counts_enforcement();
+fn told<'w>(view: &View<'_>, found: &'w Sensitivity) -> impl Iterator<Item = &'w Weighting> {
+    let counts = view.counts_enforcement();
     found.weightings.iter().filter(move |w| counts || w.weights != "without_enforcement")
 }
 
 /// The short name of a weighting; its own word where the catalogue has none.
-fn name(reading: &Reading<'_>, weights: &str) -> Result<String, ReportError> {
+fn name(view: &View<'_>, weights: &str) -> Result<String, ReportError> {
     let id = match weights {
         "equal" => "by-equal",
         "without_enforcement" => "by-without-enforcement",
@@ -33,11 +33,11 @@ fn name(reading: &Reading<'_>, weights: &str) -> Result<String, ReportError> {
         "bod" => "by-bod",
         other => return Ok(other.to_owned()),
     };
-    say!(reading.words, id)
+    say!(view.words, id)
 }
 
 /// What a weighting is, in a sentence.
-fn about(reading: &Reading<'_>, weights: &str) -> Result<String, ReportError> {
+fn about(view: &View<'_>, weights: &str) -> Result<String, ReportError> {
     let id = match weights {
         "equal" => "about-equal",
         "without_enforcement" => "about-without-enforcement",
@@ -48,19 +48,16 @@ fn about(reading: &Reading<'_>, weights: &str) -> Result<String, ReportError> {
         "bod" => "about-bod",
         _ => return Ok(String::new()),
     };
-    say!(reading.words, id)
+    say!(view.words, id)
 }
 
 /// What is told of each.
-fn others<'f>(
-    reading: &Reading<'_>,
-    found: &'f Sensitivity,
-) -> Result<Vec<Other<'f>>, ReportError> {
+fn others<'f>(view: &View<'_>, found: &'f Sensitivity) -> Result<Vec<Other<'f>>, ReportError> {
     let mut out = Vec::new();
-    for w in told(reading, found) {
+    for w in told(view, found) {
         out.push(Other {
-            name: name(reading, w.weights)?,
-            about: about(reading, w.weights)?,
+            name: name(view, w.weights)?,
+            about: about(view, w.weights)?,
             mean: w.mean_rank_shift,
             max: w.max_rank_shift,
             unranked: w.unranked,
@@ -73,22 +70,22 @@ fn others<'f>(
 
 /// The part of the section; nothing without another weighting.
 pub(super) fn weightings(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     found: &Sensitivity,
 ) -> Result<Option<Compared>, ReportError> {
-    let words = &reading.words;
+    let words = &view.words;
     let mut notes = Vec::new();
     // Weightings that keep the stated weights under the same nodes share a note.
     let mut kept: Vec<(&[String], Vec<String>)> = Vec::new();
-    for w in told(reading, found).filter(|w| !w.kept.is_empty()) {
-        let name = name(reading, w.weights)?;
+    for w in told(view, found).filter(|w| !w.kept.is_empty()) {
+        let name = name(view, w.weights)?;
         match kept.iter_mut().find(|(nodes, _)| *nodes == w.kept.as_slice()) {
             Some((_, names)) => names.push(name),
             None => kept.push((&w.kept, vec![name])),
         }
     }
     for (nodes, names) in kept {
-        let nodes: Vec<String> = nodes.iter().map(|n| reading.name_of(n)).collect();
+        let nodes: Vec<String> = nodes.iter().map(|n| view.name_of(n)).collect();
         notes.push(say!(
             words,
             "weights-kept",
@@ -99,14 +96,14 @@ pub(super) fn weightings(
     if !found.weightings_left_out.is_empty() {
         let mut names = Vec::new();
         for w in &found.weightings_left_out {
-            names.push(name(reading, w.weights)?);
+            names.push(name(view, w.weights)?);
         }
         notes.push(say!(words, "weights-absent", names = words.list(&names)?)?);
     }
     compared::compared(
-        reading,
+        view,
         found,
-        &others(reading, found)?,
+        &others(view, found)?,
         &DIFFERENCE,
         ("effect-caption", "effect-first"),
         notes,
@@ -114,9 +111,6 @@ pub(super) fn weightings(
 }
 
 /// The chart alone, for the folder of charts.
-pub(super) fn drawn(
-    reading: &Reading<'_>,
-    found: &Sensitivity,
-) -> Result<Option<Chart>, ReportError> {
-    compared::drawn(reading, found, &others(reading, found)?, &DIFFERENCE)
+pub(super) fn drawn(view: &View<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
+    compared::drawn(view, found, &others(view, found)?, &DIFFERENCE)
 }

@@ -7,7 +7,7 @@ use ideal_model::NodeIx;
 use serde::Serialize;
 
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 /// Lines of a kind that the page shows; the tables have all.
@@ -44,7 +44,7 @@ type Lines = Vec<Result<String, ReportError>>;
 
 /// Says the flags of an audit, kind after kind.
 struct Writer<'w, 'a> {
-    reading: &'w Reading<'a>,
+    view: &'w View<'a>,
     audit: &'w Audit,
     kinds: Vec<Kind>,
     count: usize,
@@ -62,7 +62,7 @@ impl Writer<'_, '_> {
         if lines.is_empty() {
             return Ok(());
         }
-        let words = &self.reading.words;
+        let words = &self.view.words;
         let n = lines.len();
         let rest = n.saturating_sub(MOST);
         let more = match rest {
@@ -71,7 +71,7 @@ impl Writer<'_, '_> {
                 words,
                 "attention-more",
                 n = rest,
-                count = self.reading.numbers.count(rest),
+                count = self.view.numbers.count(rest),
                 file = file
             )?),
         };
@@ -79,7 +79,7 @@ impl Writer<'_, '_> {
             words,
             "attention-group",
             title = words.say(title, &FluentArgs::new())?,
-            count = self.reading.numbers.count(n)
+            count = self.view.numbers.count(n)
         )?;
         let lines = lines.into_iter().take(MOST).collect::<Result<_, _>>()?;
         self.kinds.push(Kind { title, why, lines, more });
@@ -89,7 +89,7 @@ impl Writer<'_, '_> {
 
     /// Parts that count against their whole or one another.
     fn opposed(&mut self) -> Result<(), ReportError> {
-        let words = &self.reading.words;
+        let words = &self.view.words;
         let found = pairs(self.audit, |p| !siblings(p) && p.flag == Some("negative"), |r| -r);
         let lines = found.into_iter().map(|p| self.pair("attention-against-line", p)).collect();
         self.kind("attention-against", say!(words, "attention-against-why")?, PAIRS, lines)?;
@@ -100,7 +100,7 @@ impl Writer<'_, '_> {
 
     /// Parts whose effective weight is far from the stated one.
     fn weighted(&mut self) -> Result<(), ReportError> {
-        let words = &self.reading.words;
+        let words = &self.view.words;
         let found = weights(self.audit, "silent", |ratio| -ratio);
         let lines = found.into_iter().map(|w| self.weight(w)).collect();
         self.kind("attention-silent", say!(words, "attention-silent-why")?, WEIGHTS, lines)?;
@@ -111,7 +111,7 @@ impl Writer<'_, '_> {
 
     /// Nodes whose parts do not measure one thing.
     fn inconsistent(&mut self) -> Result<(), ReportError> {
-        let words = &self.reading.words;
+        let words = &self.view.words;
         let mut nodes: Vec<_> = self.audit.nodes.iter().filter(|n| n.inconsistent).collect();
         nodes.sort_by(|a, b| a.alpha.unwrap_or(0.0).total_cmp(&b.alpha.unwrap_or(0.0)));
         let lines = nodes
@@ -120,21 +120,21 @@ impl Writer<'_, '_> {
                 say!(
                     words,
                     "attention-inconsistent-line",
-                    node = self.reading.name_of(&n.node),
+                    node = self.view.name_of(&n.node),
                     alpha = self.decimal(n.alpha, 2),
                     n = n.complete,
-                    count = self.reading.numbers.count(n.complete)
+                    count = self.view.numbers.count(n.complete)
                 )
             })
             .collect();
-        let least = self.reading.numbers.fixed(LEAST_ALPHA, 1);
+        let least = self.view.numbers.fixed(LEAST_ALPHA, 1);
         let why = say!(words, "attention-inconsistent-why", least = least)?;
         self.kind("attention-inconsistent", why, NODES, lines)
     }
 
     /// Indicators with values far from all others.
     fn outlying(&mut self) -> Result<(), ReportError> {
-        let words = &self.reading.words;
+        let words = &self.view.words;
         let found = indicators(self.audit, |i| i.outliers, |i| i.skewness.map_or(0.0, f64::abs));
         let lines = found
             .into_iter()
@@ -142,7 +142,7 @@ impl Writer<'_, '_> {
                 say!(
                     words,
                     "attention-outliers-line",
-                    a = self.reading.name_of(&i.indicator),
+                    a = self.view.name_of(&i.indicator),
                     skewness = self.decimal(i.skewness, 1),
                     kurtosis = self.decimal(i.kurtosis, 1)
                 )
@@ -153,7 +153,7 @@ impl Writer<'_, '_> {
 
     /// Indicators that are seldom known.
     fn unknown(&mut self) -> Result<(), ReportError> {
-        let words = &self.reading.words;
+        let words = &self.view.words;
         let worst = |i: &IndicatorAudit| 1.0 - i.share.unwrap_or(0.0);
         let lines = indicators(self.audit, |i| i.low_availability, worst)
             .into_iter()
@@ -161,20 +161,20 @@ impl Writer<'_, '_> {
                 say!(
                     words,
                     "attention-unknown-line",
-                    a = self.reading.name_of(&i.indicator),
-                    part = self.reading.numbers.count(i.available),
-                    whole = self.reading.numbers.count(i.expected)
+                    a = self.view.name_of(&i.indicator),
+                    part = self.view.numbers.count(i.available),
+                    whole = self.view.numbers.count(i.expected)
                 )
             })
             .collect();
-        let least = self.reading.numbers.count(LEAST_KNOWN as usize);
+        let least = self.view.numbers.count(LEAST_KNOWN as usize);
         let why = say!(words, "attention-unknown-why", least = least)?;
         self.kind("attention-unknown", why, INDICATORS, lines)
     }
 
     /// Indicators that hardly tell units apart.
     fn flat(&mut self) -> Result<(), ReportError> {
-        let words = &self.reading.words;
+        let words = &self.view.words;
         // What is seldom known has few of everything: said once is enough.
         let flat = |i: &IndicatorAudit| (i.many_zeros || i.few_unique) && !i.low_availability;
         let worst = |i: &IndicatorAudit| {
@@ -186,10 +186,10 @@ impl Writer<'_, '_> {
                 say!(
                     words,
                     "attention-flat-line",
-                    a = self.reading.name_of(&i.indicator),
-                    nonzero = self.reading.numbers.count(i.non_zero),
-                    whole = self.reading.numbers.count(i.expected),
-                    unique = self.reading.numbers.count(i.unique)
+                    a = self.view.name_of(&i.indicator),
+                    nonzero = self.view.numbers.count(i.non_zero),
+                    whole = self.view.numbers.count(i.expected),
+                    unique = self.view.numbers.count(i.unique)
                 )
             })
             .collect();
@@ -198,53 +198,52 @@ impl Writer<'_, '_> {
 
     /// Parts of one node that say the same.
     fn twice(&mut self) -> Result<(), ReportError> {
-        let words = &self.reading.words;
+        let words = &self.view.words;
         let found = pairs(self.audit, |p| p.flag == Some("high"), |r| r);
         let lines = found.into_iter().map(|p| self.pair("attention-contradict-line", p)).collect();
-        let high = self.reading.numbers.fixed(HIGH, 1);
+        let high = self.view.numbers.fixed(HIGH, 1);
         let why = say!(words, "attention-twice-why", high = high)?;
         self.kind("attention-twice", why, PAIRS, lines)
     }
 
     /// Indicators of different nodes that say the same.
     fn apart(&mut self) -> Result<(), ReportError> {
-        let (reading, audit) = (self.reading, self.audit);
-        let words = &reading.words;
+        let (view, audit) = (self.view, self.audit);
+        let words = &view.words;
         // Siblings are said already, as what counts twice.
         let mut apart: Vec<_> = audit
             .matrix
             .iter()
-            .filter(|p| p.flag == Some("high") && node_of(reading, &p.a) != node_of(reading, &p.b))
+            .filter(|p| p.flag == Some("high") && node_of(view, &p.a) != node_of(view, &p.b))
             .collect();
         apart.sort_by(|a, b| b.r.unwrap_or(0.0).total_cmp(&a.r.unwrap_or(0.0)));
-        let under =
-            |id: &str| node_of(reading, id).map(|n| reading.node_name(n)).unwrap_or_default();
+        let under = |id: &str| node_of(view, id).map(|n| view.node_name(n)).unwrap_or_default();
         let lines = apart
             .into_iter()
             .map(|p| {
                 say!(
                     words,
                     "attention-apart-line",
-                    a = reading.name_of(&p.a),
-                    b = reading.name_of(&p.b),
+                    a = view.name_of(&p.a),
+                    b = view.name_of(&p.b),
                     one = under(&p.a),
                     other = under(&p.b),
                     r = self.decimal(p.r, 2),
-                    count = reading.numbers.count(p.n)
+                    count = view.numbers.count(p.n)
                 )
             })
             .collect();
-        let high = reading.numbers.fixed(HIGH, 1);
+        let high = view.numbers.fixed(HIGH, 1);
         let why = say!(words, "attention-apart-why", high = high)?;
         self.kind("attention-apart", why, MATRIX, lines)
     }
 
     /// Parts that have little to do with their whole or with one another.
     fn unrelated(&mut self) -> Result<(), ReportError> {
-        let words = &self.reading.words;
+        let words = &self.view.words;
         let found = pairs(self.audit, |p| !siblings(p) && p.flag == Some("low"), |r| -r.abs());
         let lines = found.into_iter().map(|p| self.pair("attention-weak-line", p)).collect();
-        let low = self.reading.numbers.fixed(LOW, 1);
+        let low = self.view.numbers.fixed(LOW, 1);
         self.kind("attention-weak", say!(words, "attention-weak-why", low = low)?, PAIRS, lines)?;
         let found = pairs(self.audit, |p| siblings(p) && p.flag == Some("low"), |r| -r.abs());
         let lines = found.into_iter().map(|p| self.pair("attention-contradict-line", p)).collect();
@@ -253,12 +252,12 @@ impl Writer<'_, '_> {
 
     /// What is written, with the sentence that leads to it.
     fn finish(self) -> Result<Attention, ReportError> {
-        let words = &self.reading.words;
+        let words = &self.view.words;
         let n = self.count;
         let lead = if n == 0 {
             say!(words, "attention-clean")?
         } else {
-            say!(words, "attention-lead", n = n, count = self.reading.numbers.count(n))?
+            say!(words, "attention-lead", n = n, count = self.view.numbers.count(n))?
         };
         Ok(Attention { count: n, lead, kinds: self.kinds })
     }
@@ -266,31 +265,31 @@ impl Writer<'_, '_> {
     /// The line of a pair in the words of this message.
     fn pair(&self, id: &str, p: &PairAudit) -> Result<String, ReportError> {
         say!(
-            self.reading.words,
+            self.view.words,
             id,
-            a = self.reading.name_of(&p.a),
-            b = self.reading.name_of(&p.b),
-            node = self.reading.name_of(&p.node),
+            a = self.view.name_of(&p.a),
+            b = self.view.name_of(&p.b),
+            node = self.view.name_of(&p.node),
             r = self.decimal(p.r, 2),
-            count = self.reading.numbers.count(p.n)
+            count = self.view.numbers.count(p.n)
         )
     }
 
     /// The line of a weight: what is stated and what it comes to.
     fn weight(&self, w: &WeightAudit) -> Result<String, ReportError> {
         say!(
-            self.reading.words,
+            self.view.words,
             "attention-silent-line",
-            a = self.reading.name_of(&w.child),
-            node = self.reading.name_of(&w.node),
-            stated = self.reading.numbers.percent(w.stated),
-            effective = self.reading.numbers.percent(w.effective.unwrap_or(0.0))
+            a = self.view.name_of(&w.child),
+            node = self.view.name_of(&w.node),
+            stated = self.view.numbers.percent(w.stated),
+            effective = self.view.numbers.percent(w.effective.unwrap_or(0.0))
         )
     }
 
     /// A number with this many decimals; nothing where there is none.
     fn decimal(&self, x: Option<f64>, decimals: u8) -> String {
-        x.map_or_else(String::new, |x| self.reading.numbers.fixed(x, decimals))
+        x.map_or_else(String::new, |x| self.view.numbers.fixed(x, decimals))
     }
 }
 
@@ -330,20 +329,13 @@ fn indicators(
 }
 
 /// The node above an indicator.
-fn node_of(reading: &Reading<'_>, code: &str) -> Option<NodeIx> {
-    reading
-        .results
-        .assessment
-        .method
-        .indicators
-        .iter()
-        .find(|i| i.code == code)
-        .and_then(|i| i.parent)
+fn node_of(view: &View<'_>, code: &str) -> Option<NodeIx> {
+    view.results.assessment.method.indicators.iter().find(|i| i.code == code).and_then(|i| i.parent)
 }
 
 /// Every flag of the audit in words.
-pub(super) fn attention(reading: &Reading<'_>, audit: &Audit) -> Result<Attention, ReportError> {
-    let mut writer = Writer { reading, audit, kinds: Vec::new(), count: 0 };
+pub(super) fn attention(view: &View<'_>, audit: &Audit) -> Result<Attention, ReportError> {
+    let mut writer = Writer { view, audit, kinds: Vec::new(), count: 0 };
     writer.opposed()?;
     writer.weighted()?;
     writer.inconsistent()?;

@@ -7,7 +7,7 @@ use ideal_engine::{Audit, HIGH, LEAST_ROWS, NEGATIVE, PairAudit, WeightAudit};
 
 use crate::chart::{self, Block, Cell, Chart, IndicatorGroup, Part};
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 
 /// A chart with the node it speaks of.
 pub(super) struct Drawn {
@@ -23,17 +23,9 @@ fn cell(p: &PairAudit) -> Cell {
 }
 
 /// Correlations under every node with two parts or more, in the order of the method.
-pub(super) fn correlations(
-    reading: &Reading<'_>,
-    audit: &Audit,
-) -> Result<Vec<Drawn>, ReportError> {
-    let root = reading
-        .results
-        .assessment
-        .method
-        .nodes
-        .get(reading.root.get())
-        .map_or("", |n| n.id.as_str());
+pub(super) fn correlations(view: &View<'_>, audit: &Audit) -> Result<Vec<Drawn>, ReportError> {
+    let root =
+        view.results.assessment.method.nodes.get(view.root.get()).map_or("", |n| n.id.as_str());
     let mut out = Vec::new();
     let mut of_node: BTreeMap<(&str, &str), Vec<&PairAudit>> = BTreeMap::new();
     let mut of_root: BTreeMap<&str, Cell> = BTreeMap::new();
@@ -54,16 +46,16 @@ pub(super) fn correlations(
             .collect();
         let between = |a: &str, b: &str| siblings.get(&(a, b)).copied();
         let with_root = |a: &str| of_root.get(a).copied().filter(|_| node != root);
-        let mut wholes = vec![reading.name_of(node)];
+        let mut wholes = vec![view.name_of(node)];
         // Under a node of weight 0 nothing is compared with the root.
         let to_root = parts.iter().any(|a| with_root(a).is_some());
         if to_root {
-            wholes.push(reading.name_of(root));
+            wholes.push(view.name_of(root));
         }
         let block = Block {
             id: node.to_owned(),
-            name: reading.name_of(node),
-            parts: parts.iter().map(|p| reading.name_of(p)).collect(),
+            name: view.name_of(node),
+            parts: parts.iter().map(|p| view.name_of(p)).collect(),
             siblings: parts
                 .iter()
                 .enumerate()
@@ -77,7 +69,7 @@ pub(super) fn correlations(
             wholes,
         };
         let (wide, cut) = (block.is_wide(), block.is_cut());
-        if let Some(chart) = chart::correlation(reading, &block, (HIGH, NEGATIVE))? {
+        if let Some(chart) = chart::correlation(view, &block, (HIGH, NEGATIVE))? {
             out.push(Drawn { node: block.name, chart, wide, cut });
         }
     }
@@ -86,11 +78,8 @@ pub(super) fn correlations(
 
 /// Every indicator with every other, by node in the order of the tree; nothing where they are too
 /// many to be seen.
-pub(super) fn indicators(
-    reading: &Reading<'_>,
-    audit: &Audit,
-) -> Result<Option<Chart>, ReportError> {
-    let method = &reading.results.assessment.method;
+pub(super) fn indicators(view: &View<'_>, audit: &Audit) -> Result<Option<Chart>, ReportError> {
+    let method = &view.results.assessment.method;
     let pairs: BTreeMap<(&str, &str), Cell> = audit
         .matrix
         .iter()
@@ -109,12 +98,12 @@ pub(super) fn indicators(
     for code in &codes {
         let parent = method.indicators.iter().find(|i| i.code == *code).and_then(|i| i.parent);
         match groups.last_mut() {
-            Some((at, group)) if *at == parent => group.names.push(reading.name_of(code)),
+            Some((at, group)) if *at == parent => group.names.push(view.name_of(code)),
             _ => groups.push((
                 parent,
                 IndicatorGroup {
-                    node: parent.map(|p| reading.node_name(p)).unwrap_or_default(),
-                    names: vec![reading.name_of(code)],
+                    node: parent.map(|p| view.node_name(p)).unwrap_or_default(),
+                    names: vec![view.name_of(code)],
                 },
             )),
         }
@@ -125,13 +114,13 @@ pub(super) fn indicators(
         .enumerate()
         .map(|(i, b)| codes.iter().take(i).map(|a| pairs.get(&(*a, *b)).copied()).collect())
         .collect();
-    chart::indicators(reading, &groups, &cells, (HIGH, NEGATIVE))
+    chart::indicators(view, &groups, &cells, (HIGH, NEGATIVE))
 }
 
 /// Weights under every node with two parts or more; and the names of the nodes where none can be
 /// computed.
 pub(super) fn weights(
-    reading: &Reading<'_>,
+    view: &View<'_>,
     audit: &Audit,
 ) -> Result<(Vec<Drawn>, Vec<String>), ReportError> {
     let (mut out, mut without) = (Vec::new(), Vec::new());
@@ -142,7 +131,7 @@ pub(super) fn weights(
         }
         let part = |w: &&WeightAudit| {
             Some(Part {
-                name: reading.name_of(&w.child),
+                name: view.name_of(&w.child),
                 stated: w.stated,
                 effective: w.effective?,
                 flag: w.flag,
@@ -150,11 +139,11 @@ pub(super) fn weights(
         };
         let parts: Vec<Part> = lines.iter().filter_map(part).collect();
         // An effective weight is a share among siblings: either all have one or none has.
-        match chart::effective(reading, (node, &reading.name_of(node)), &parts)? {
+        match chart::effective(view, (node, &view.name_of(node)), &parts)? {
             Some(chart) => {
-                out.push(Drawn { node: reading.name_of(node), chart, wide: false, cut: false })
+                out.push(Drawn { node: view.name_of(node), chart, wide: false, cut: false })
             }
-            None => without.push(reading.name_of(node)),
+            None => without.push(view.name_of(node)),
         }
     }
     Ok((out, without))

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use ideal_engine::{Audit, IndicatorAudit, LEAST_ROWS, NodeAudit, UnitAudit};
 use serde::Serialize;
 
+use super::pieces::{self, Link};
 use super::quantities::unit_text;
-use super::views::{self, Link};
 use super::{Figure, render, style};
 use crate::chart::{Chart, MOST_INDICATORS};
 use crate::error::ReportError;
-use crate::reading::Reading;
+use crate::view::View;
 use crate::words::say;
 
 /// Units with the least evidence that the page shows.
@@ -40,16 +40,16 @@ struct Page {
     least_rows: usize,
     contents: Vec<Link>,
     attention: attention::Attention,
-    groups: Vec<Group>,
+    groups: Vec<NodeIndicators>,
     shared: bool,
-    poorest: Vec<Unit>,
+    poorest: Vec<UnitRow>,
     poorest_shown: String,
     together: Vec<Titled>,
     /// Every indicator with every other.
     indicators_all: Option<Figure>,
     /// Why that is not drawn.
     indicators_none: Option<String>,
-    consistency: Vec<Consistency>,
+    consistency: Vec<ConsistencyRow>,
     effective: Vec<Titled>,
     effective_none: Option<String>,
 }
@@ -64,18 +64,18 @@ struct Titled {
 
 /// The indicators of a node.
 #[derive(Serialize)]
-struct Group {
+struct NodeIndicators {
     node: String,
-    rows: Vec<Indicator>,
+    rows: Vec<IndicatorRow>,
 }
 
 #[derive(Serialize)]
-struct Indicator {
+struct IndicatorRow {
     name: String,
     code: String,
     unit: String,
     known: String,
-    share: Option<views::Share>,
+    share: Option<pieces::Share>,
     nonzero: String,
     unique: String,
     /// Flags on what is known, in words.
@@ -91,15 +91,15 @@ struct Indicator {
 }
 
 #[derive(Serialize)]
-struct Unit {
+struct UnitRow {
     name: String,
     known: String,
-    share: Option<views::Share>,
+    share: Option<pieces::Share>,
     gaps: String,
 }
 
 #[derive(Serialize)]
-struct Consistency {
+struct ConsistencyRow {
     name: String,
     parts: String,
     complete: String,
@@ -110,42 +110,42 @@ struct Consistency {
 }
 
 /// File name of the page.
-pub(crate) fn file(reading: &Reading<'_>) -> String {
-    format!("audit.{}.html", reading.lang)
+pub(crate) fn file(view: &View<'_>) -> String {
+    format!("audit.{}.html", view.lang)
 }
 
 /// How many flags the audit raises: what the page lists, one by one.
-pub(super) fn flags(reading: &Reading<'_>, audit: &Audit) -> Result<usize, ReportError> {
-    Ok(attention::attention(reading, audit)?.count)
+pub(super) fn flags(view: &View<'_>, audit: &Audit) -> Result<usize, ReportError> {
+    Ok(attention::attention(view, audit)?.count)
 }
 
 /// The charts of the audit.
-pub(crate) fn charts(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Chart>, ReportError> {
+pub(crate) fn charts(view: &View<'_>, audit: &Audit) -> Result<Vec<Chart>, ReportError> {
     let mut out: Vec<Chart> =
-        figures::correlations(reading, audit)?.into_iter().map(|f| f.chart).collect();
-    out.extend(figures::indicators(reading, audit)?);
-    out.extend(figures::weights(reading, audit)?.0.into_iter().map(|f| f.chart));
+        figures::correlations(view, audit)?.into_iter().map(|f| f.chart).collect();
+    out.extend(figures::indicators(view, audit)?);
+    out.extend(figures::weights(view, audit)?.0.into_iter().map(|f| f.chart));
     Ok(out)
 }
 
 /// The page as one file.
-pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, ReportError> {
-    let words = &reading.words;
-    let assessment = &reading.results.assessment;
-    let count = |n: usize| reading.numbers.count(n);
-    let mark = reading.results.mark.to_string();
-    let attention = attention::attention(reading, audit)?;
+pub(crate) fn html(view: &View<'_>, audit: &Audit) -> Result<String, ReportError> {
+    let words = &view.words;
+    let assessment = &view.results.assessment;
+    let count = |n: usize| view.numbers.count(n);
+    let mark = view.results.mark.to_string();
+    let attention = attention::attention(view, audit)?;
     let titled = |f: figures::Drawn, least: u32| -> Result<Titled, ReportError> {
         let title = say!(words, "together-node", node = f.node.as_str())?;
         let caption = if f.cut { say!(words, "together-columns")? } else { String::new() };
         Ok(Titled { title, wide: f.wide, figure: Figure::new(f.chart, caption, least) })
     };
     let mut together = Vec::new();
-    for drawn in figures::correlations(reading, audit)? {
+    for drawn in figures::correlations(view, audit)? {
         let least = if drawn.wide { 900 } else { 700 };
         together.push(titled(drawn, least)?);
     }
-    let indicators = figures::indicators(reading, audit)?;
+    let indicators = figures::indicators(view, audit)?;
     let too_many = audit.indicators.len() > MOST_INDICATORS;
     let indicators_none = match too_many {
         true => Some(say!(
@@ -156,7 +156,7 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
         )?),
         false => None,
     };
-    let (drawn, without) = figures::weights(reading, audit)?;
+    let (drawn, without) = figures::weights(view, audit)?;
     let mut effective = Vec::new();
     for d in drawn {
         effective.push(titled(d, 640)?);
@@ -167,17 +167,17 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
     };
     let mut consistency = Vec::new();
     for node in audit.nodes.iter().filter(|n| n.children > 1) {
-        consistency.push(one_thing(reading, node)?);
+        consistency.push(one_thing(view, node)?);
     }
-    let poorest = poorest(reading, audit)?;
+    let poorest = poorest(view, audit)?;
     let mut page = Page {
-        lang: reading.lang.tag(),
+        lang: view.lang.tag(),
         version: env!("CARGO_PKG_VERSION"),
         css: style::css(&mark)?,
         mark,
-        title: assessment.title.or_code(reading.lang, &assessment.id).to_owned(),
+        title: assessment.title.or_code(view.lang, &assessment.id).to_owned(),
         edition: audit.edition.clone(),
-        home: (!reading.alone).then(|| format!("report.{}.html", reading.lang)),
+        home: (!view.alone).then(|| format!("report.{}.html", view.lang)),
         method_id: assessment.method.id.clone(),
         method_version: assessment.method.version.clone(),
         hash: assessment.method_sha256.clone(),
@@ -189,8 +189,8 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
         least_rows: LEAST_ROWS,
         contents: Vec::new(),
         attention,
-        groups: groups(reading, audit)?,
-        shared: !reading.territories_only(),
+        groups: groups(view, audit)?,
+        shared: !view.territories_only(),
         poorest_shown: count(poorest.len()),
         poorest,
         together,
@@ -215,34 +215,37 @@ pub(crate) fn html(reading: &Reading<'_>, audit: &Audit) -> Result<String, Repor
             });
         }
     }
-    render::render(reading, "audit.html", &page)
+    render::render(view, "audit.html", &page)
 }
 
 /// Indicators by node, in the order of the tree.
-fn groups(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Group>, ReportError> {
+fn groups(view: &View<'_>, audit: &Audit) -> Result<Vec<NodeIndicators>, ReportError> {
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
-    let order = reading
-        .tree(reading.root)
+    let order = view
+        .tree(view.root)
         .into_iter()
-        .filter_map(|(n, _)| reading.results.assessment.method.nodes.get(n.get()));
+        .filter_map(|(n, _)| view.results.assessment.method.nodes.get(n.get()));
     for node in order.filter(|n| seen.insert(n.id.clone())) {
         let mut rows = Vec::new();
         for i in audit.indicators.iter().filter(|i| i.node == node.id) {
-            rows.push(indicator(reading, i)?);
+            rows.push(indicator(view, i)?);
         }
         if !rows.is_empty() {
-            out.push(Group { node: node.names.or_code(reading.lang, &node.id).to_owned(), rows });
+            out.push(NodeIndicators {
+                node: node.names.or_code(view.lang, &node.id).to_owned(),
+                rows,
+            });
         }
     }
     Ok(out)
 }
 
-fn indicator(reading: &Reading<'_>, i: &IndicatorAudit) -> Result<Indicator, ReportError> {
-    let words = &reading.words;
-    let count = |n: usize| reading.numbers.count(n);
-    let value = |x: Option<f64>| x.map(|x| reading.numbers.value(x));
-    let shape = |x: Option<f64>| x.map(|x| reading.numbers.fixed(x, 1));
+fn indicator(view: &View<'_>, i: &IndicatorAudit) -> Result<IndicatorRow, ReportError> {
+    let words = &view.words;
+    let count = |n: usize| view.numbers.count(n);
+    let value = |x: Option<f64>| x.map(|x| view.numbers.value(x));
+    let shape = |x: Option<f64>| x.map(|x| view.numbers.fixed(x, 1));
     let mut marks = Vec::new();
     for (raised, id) in [
         (i.low_availability, "mark-seldom"),
@@ -253,16 +256,16 @@ fn indicator(reading: &Reading<'_>, i: &IndicatorAudit) -> Result<Indicator, Rep
             marks.push(say!(words, id)?);
         }
     }
-    let at = reading.results.assessment.method.indicator_index(&i.indicator);
-    Ok(Indicator {
-        name: reading.name_of(&i.indicator),
+    let at = view.results.assessment.method.indicator_index(&i.indicator);
+    Ok(IndicatorRow {
+        name: view.name_of(&i.indicator),
         code: i.indicator.clone(),
         unit: match at {
-            Some(at) => unit_text(reading, at)?,
-            None => words.unit(&i.unit, &reading.numbers)?,
+            Some(at) => unit_text(view, at)?,
+            None => words.unit(&i.unit, &view.numbers)?,
         },
-        known: say!(words, "of", part = count(i.available), whole = count(i.expected))?,
-        share: i.share.map(|s| views::share(reading, s)),
+        known: pieces::of(view, i.available, i.expected)?,
+        share: i.share.map(|s| pieces::share(view, s)),
         nonzero: count(i.non_zero),
         unique: count(i.unique),
         marks,
@@ -278,44 +281,39 @@ fn indicator(reading: &Reading<'_>, i: &IndicatorAudit) -> Result<Indicator, Rep
 }
 
 /// The units with the smallest share of their leaves known.
-fn poorest(reading: &Reading<'_>, audit: &Audit) -> Result<Vec<Unit>, ReportError> {
+fn poorest(view: &View<'_>, audit: &Audit) -> Result<Vec<UnitRow>, ReportError> {
     let mut units: Vec<&UnitAudit> =
         audit.availability.iter().filter(|u| u.share.is_some_and(|s| s < 1.0)).collect();
     units.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
     let mut out = Vec::new();
     for u in units.into_iter().take(POOREST) {
-        let place = reading.results.places.iter().find(|p| p.code == u.territory);
-        let place = place.map_or(u.territory.as_str(), |p| p.names.or_code(reading.lang, &p.code));
-        let area = reading.results.areas.iter().find(|a| a.code == u.crime_area && a.code != "*");
+        let place = view.results.places.iter().find(|p| p.code == u.territory);
+        let place = place.map_or(u.territory.as_str(), |p| p.names.or_code(view.lang, &p.code));
+        let area = view.results.areas.iter().find(|a| a.code == u.crime_area && a.code != "*");
         let name = match area {
-            Some(area) => format!("{place} · {}", area.names.or_code(reading.lang, &area.code)),
+            Some(area) => format!("{place} · {}", area.names.or_code(view.lang, &area.code)),
             None => place.to_owned(),
         };
-        out.push(Unit {
+        out.push(UnitRow {
             name,
-            known: say!(
-                reading.words,
-                "of",
-                part = reading.numbers.count(u.available),
-                whole = reading.numbers.count(u.expected)
-            )?,
-            share: u.share.map(|s| views::share(reading, s)),
-            gaps: reading.numbers.count(u.gaps),
+            known: pieces::of(view, u.available, u.expected)?,
+            share: u.share.map(|s| pieces::share(view, s)),
+            gaps: view.numbers.count(u.gaps),
         });
     }
     Ok(out)
 }
 
-fn one_thing(reading: &Reading<'_>, node: &NodeAudit) -> Result<Consistency, ReportError> {
-    let number = |x: Option<f64>| x.map(|x| reading.numbers.fixed(x, 2));
+fn one_thing(view: &View<'_>, node: &NodeAudit) -> Result<ConsistencyRow, ReportError> {
+    let number = |x: Option<f64>| x.map(|x| view.numbers.fixed(x, 2));
     let component = match node.first_component {
-        Some(x) => Some(say!(reading.words, "percent", share = reading.numbers.percent(x))?),
+        Some(x) => Some(say!(view.words, "percent", share = view.numbers.percent(x))?),
         None => None,
     };
-    Ok(Consistency {
-        name: reading.name_of(&node.node),
-        parts: reading.numbers.count(node.children),
-        complete: reading.numbers.count(node.complete),
+    Ok(ConsistencyRow {
+        name: view.name_of(&node.node),
+        parts: view.numbers.count(node.children),
+        complete: view.numbers.count(node.complete),
         alpha: number(node.alpha),
         component,
         correlation: number(node.mean_correlation),

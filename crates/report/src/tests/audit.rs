@@ -7,9 +7,9 @@ use ideal_engine::{
 };
 use ideal_model::{HandlingCode, Lang, Mark, Tlp};
 
+use super::{policy_holds, small, text, well_formed};
 use crate::Report;
 use crate::fixture::{Fixture, HDI, HOSTILE, ran, results};
-use crate::report_tests::{policy_holds, small, text, well_formed};
 
 fn page(fixture: &Fixture, lang: Lang) -> String {
     let run = ran(fixture);

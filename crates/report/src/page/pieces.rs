@@ -1,11 +1,11 @@
 //! The small pieces that several sections are made of.
 
-use ideal_model::{NodeIx, UnitIx, Verdict};
+use ideal_model::{AreaIx, NodeIx, PlaceIx, RankDraws, UnitIx, Verdict};
 use serde::Serialize;
 
 use crate::error::ReportError;
-use crate::look::Rgb;
-use crate::reading::{BandView, Lacking, Reading, Trust};
+use crate::palette::Rgb;
+use crate::view::{BandView, Lacking, Trust, View};
 use crate::words::say;
 
 /// A place on the page.
@@ -16,7 +16,7 @@ pub(super) struct Link {
 }
 
 /// A band with its colours.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct Band {
     pub label: String,
     pub ground: String,
@@ -86,57 +86,50 @@ pub(super) fn css(share: f64) -> String {
     format!("{:.1}%", if share.is_finite() { (share * 100.0).clamp(0.0, 100.0) } else { 0.0 })
 }
 
-pub(super) fn share(reading: &Reading<'_>, share: f64) -> Share {
-    Share { text: reading.numbers.percent(share), at: css(share) }
+pub(super) fn share(view: &View<'_>, share: f64) -> Share {
+    Share { text: view.numbers.percent(share), at: css(share) }
 }
 
-pub(super) fn confidence(reading: &Reading<'_>, value: f64) -> Result<Confidence, ReportError> {
-    let level = match reading.trust(value) {
+pub(super) fn confidence(view: &View<'_>, value: f64) -> Result<Confidence, ReportError> {
+    let level = match view.trust(value) {
         Trust::Low => 1,
         Trust::Moderate => 2,
         Trust::High => 3,
     };
     Ok(Confidence {
-        word: reading.trust_word(value)?,
-        text: reading.numbers.fixed(value, 2),
+        word: view.trust_word(value)?,
+        text: view.numbers.fixed(value, 2),
         at: css(value),
         level,
     })
 }
 
-pub(super) fn score(
-    reading: &Reading<'_>,
-    unit: UnitIx,
-    node: NodeIx,
-) -> Result<Score, ReportError> {
-    let result = reading.node(unit, node);
-    let value = reading.score(unit, node);
+pub(super) fn score(view: &View<'_>, unit: UnitIx, node: NodeIx) -> Result<Score, ReportError> {
+    let result = view.node(unit, node);
+    let value = view.score(unit, node);
     let ground = match value {
-        Some(v) => reading.ground(unit, node, v)?,
+        Some(v) => view.ground(unit, node, v)?,
         None => Rgb(255, 255, 255),
     };
     let interval = match result.and_then(|n| n.interval.as_ref()).filter(|_| value.is_some()) {
-        Some(i) => Some(say!(
-            reading.words,
-            "interval",
-            low = reading.shown(i.low),
-            high = reading.shown(i.high)
-        )?),
+        Some(i) => {
+            Some(say!(view.words, "interval", low = view.shown(i.low), high = view.shown(i.high))?)
+        }
         None => None,
     };
     Ok(Score {
-        text: value.map(|v| reading.shown(v)),
-        at: css(value.map_or(0.0, |v| reading.share(v))),
+        text: value.map(|v| view.shown(v)),
+        at: css(value.map_or(0.0, |v| view.share(v))),
         ground: ground.hex(),
-        band: reading.band(unit, node)?.map(Band::from),
+        band: view.band(unit, node)?.map(Band::from),
         interval,
-        gap: if value.is_some() { None } else { Some(reading.reason(unit, node)?) },
-        without: reading.without(unit, node)?,
+        gap: if value.is_some() { None } else { Some(view.reason(unit, node)?) },
+        without: view.without(unit, node)?,
         out: result.is_some_and(|n| n.verdict == Verdict::NotApplicable),
-        enforcement: reading.enforcement_alone(unit, node),
-        coverage: share(reading, result.map_or(0.0, |n| n.coverage)),
+        enforcement: view.enforcement_alone(unit, node),
+        coverage: share(view, result.map_or(0.0, |n| n.coverage)),
         confidence: match result.and_then(|n| n.confidence) {
-            Some(c) => Some(confidence(reading, c)?),
+            Some(c) => Some(confidence(view, c)?),
             None => None,
         },
     })
@@ -144,22 +137,22 @@ pub(super) fn score(
 
 /// The change of the root: judged by the draws where there are any, else shown beside the method's
 /// threshold.
-pub(super) fn change(reading: &Reading<'_>, unit: UnitIx) -> Result<Option<Change>, ReportError> {
-    let Some(node) = reading.node(unit, reading.root) else { return Ok(None) };
+pub(super) fn change(view: &View<'_>, unit: UnitIx) -> Result<Option<Change>, ReportError> {
+    let Some(node) = view.node(unit, view.root) else { return Ok(None) };
     let Some(change) = node.change else { return Ok(None) };
-    let way = direction(reading, unit);
+    let way = direction(view, unit);
     let id = match way {
         "up" => "change-up",
         "down" => "change-down",
         _ => "change-same",
     };
-    Ok(Some(Change { text: reading.signed(change), way, word: say!(reading.words, id)? }))
+    Ok(Some(Change { text: view.signed(change), way, word: say!(view.words, id)? }))
 }
 
 /// `up` or `down` where the change can be told apart from none, else `same`.
-pub(super) fn direction(reading: &Reading<'_>, unit: UnitIx) -> &'static str {
-    let method = &reading.results.assessment.method;
-    let Some(node) = reading.node(unit, reading.root) else { return "same" };
+pub(super) fn direction(view: &View<'_>, unit: UnitIx) -> &'static str {
+    let method = &view.results.assessment.method;
+    let Some(node) = view.node(unit, view.root) else { return "same" };
     let Some(change) = node.change else { return "same" };
     if let Some(draws) = &node.interval {
         return match (draws.up, draws.down) {
@@ -178,9 +171,35 @@ pub(super) fn direction(reading: &Reading<'_>, unit: UnitIx) -> &'static str {
     }
 }
 
+/// "12 of 25".
+pub(super) fn of(view: &View<'_>, part: usize, whole: usize) -> Result<String, ReportError> {
+    let count = |n: usize| view.numbers.count(n);
+    say!(view.words, "of", part = count(part), whole = count(whole))
+}
+
+/// The ranks that the draws leave open: "3–7", or the one rank that they give.
+pub(super) fn rank_range(view: &View<'_>, draws: &RankDraws) -> Result<String, ReportError> {
+    say!(
+        view.words,
+        if draws.low == draws.high { "rank-one" } else { "rank-range" },
+        low = view.numbers.count(draws.low as usize),
+        high = view.numbers.count(draws.high as usize)
+    )
+}
+
+/// The anchor of a territory's profile.
+pub(super) fn place_anchor(view: &View<'_>, place: PlaceIx) -> String {
+    anchor("t", view.place_code(place), place.get())
+}
+
+/// The anchor of a crime area's profile.
+pub(super) fn area_anchor(view: &View<'_>, area: AreaIx) -> String {
+    anchor("a", view.area_code(area), area.get())
+}
+
 /// The anchor of a place or area: its code, or its index where the code has letters an address
 /// cannot carry.
-pub(super) fn anchor(kind: &str, code: &str, index: usize) -> String {
+fn anchor(kind: &str, code: &str, index: usize) -> String {
     let plain = !code.is_empty()
         && code.len() <= 40
         && code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');

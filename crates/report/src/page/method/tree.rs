@@ -1,0 +1,161 @@
+//! The tree of nodes and the indicators under it, as a table each.
+
+use ideal_model::method::{Child, Indicator, Lengths, Method, ValueTransform};
+use ideal_model::{IndicatorIx, NodeIx};
+use serde::Serialize;
+
+use super::super::quantities;
+use super::steps::{aggregate, normalise, pooled, population};
+use crate::error::ReportError;
+use crate::view::View;
+use crate::words::say;
+
+#[derive(Serialize)]
+pub(super) struct NodeRow {
+    name: String,
+    id: String,
+    depth: usize,
+    weight: String,
+    share: String,
+    aggregate: String,
+    min_coverage: String,
+    floor: String,
+    flags: String,
+    indicators: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct IndicatorRow {
+    name: String,
+    code: String,
+    node: String,
+    weight: String,
+    kind: String,
+    direction: String,
+    unit: String,
+    posts: String,
+    normalise: String,
+    age: String,
+    /// Whether periods shorter than the edition count.
+    any_length: bool,
+    areas: String,
+    span: String,
+}
+
+/// The tree of nodes, parents first.
+pub(super) fn nodes(view: &View<'_>) -> Result<Vec<NodeRow>, ReportError> {
+    let method = &view.results.assessment.method;
+    let num = |x: f64| view.numbers.exact(x);
+    let dash = || "–".to_owned();
+    let mut nodes = Vec::new();
+    for (index, depth) in view.tree(view.root) {
+        let Some(node) = method.nodes.get(index.get()) else { continue };
+        let siblings = node.parent.map_or(0.0, |parent| weight_under(method, parent));
+        let mut flags = Vec::new();
+        for (on, id) in [
+            (node.required, "flag-required"),
+            (node.invert, "flag-inverted"),
+            (node.parent.is_some() && node.weight == 0.0, "flag-weightless"),
+        ] {
+            if on {
+                flags.push(say!(view.words, id)?);
+            }
+        }
+        nodes.push(NodeRow {
+            name: view.node_name(index),
+            id: node.id.clone(),
+            depth,
+            weight: if node.parent.is_some() { num(node.weight) } else { dash() },
+            share: if siblings > 0.0 {
+                view.numbers.percent(node.weight / siblings)
+            } else {
+                dash()
+            },
+            aggregate: aggregate(view, node.aggregate)?,
+            min_coverage: num(node.min_coverage),
+            floor: node.aggregate.floor(node.floor, method.scale).map_or_else(dash, num),
+            flags: if flags.is_empty() { dash() } else { flags.join(", ") },
+            indicators: view.numbers.count(view.leaves(index).len()),
+        });
+    }
+    Ok(nodes)
+}
+
+/// The weights of all children of a node together.
+fn weight_under(method: &Method, node: NodeIx) -> f64 {
+    let Some(node) = method.nodes.get(node.get()) else { return 0.0 };
+    node.children
+        .iter()
+        .map(|c| match *c {
+            Child::Node(n) => method.nodes.get(n.get()).map_or(0.0, |n| n.weight),
+            Child::Leaf(l) => method.indicators.get(l.get()).map_or(0.0, |i| i.weight),
+        })
+        .sum()
+}
+
+pub(super) fn measure(
+    view: &View<'_>,
+    index: IndicatorIx,
+    entry: &Indicator,
+) -> Result<IndicatorRow, ReportError> {
+    let words = &view.words;
+    let method = &view.results.assessment.method;
+    let num = |x: f64| view.numbers.exact(x);
+    let posts = if entry.normalise.unwrap_or(method.steps.normalise).needs_population() {
+        population(view, index)?
+    } else {
+        match entry.goalposts {
+            Some([low, high]) => say!(words, "interval", low = num(low), high = num(high))?,
+            None => "–".to_owned(),
+        }
+    };
+    let over = if entry.normalise.is_some() { entry.over } else { method.steps.over };
+    let mut function =
+        pooled(view, normalise(view, entry.normalise.unwrap_or(method.steps.normalise))?, over)?;
+    if let Some(transform) = entry.transform {
+        let id = match transform {
+            ValueTransform::Log => "transform-log",
+            ValueTransform::Log1p => "transform-log1p",
+            ValueTransform::Sqrt => "transform-sqrt",
+        };
+        function = say!(words, id, function = function)?;
+    }
+    if let Some(window) = entry.smooth {
+        function =
+            say!(words, "smooth", function = function, n = window, window = window.to_string())?;
+    }
+    let area_name = |code: &String| {
+        let known = view.results.areas.iter().find(|a| a.code == *code);
+        known.map_or(code.as_str(), |a| a.names.or_code(view.lang, code)).to_owned()
+    };
+    let areas = if view.territories_only() {
+        entry.area.as_ref().map(area_name).unwrap_or_default()
+    } else if entry.crime_areas.is_empty() {
+        say!(words, "all-areas")?
+    } else {
+        let mut names: Vec<String> = entry.crime_areas.iter().map(area_name).collect();
+        names.sort_by(|a, b| words.compare(a, b));
+        words.list(&names)?
+    };
+    let span = match (entry.since, entry.until) {
+        (Some(a), Some(b)) => say!(words, "interval", low = a.to_string(), high = b.to_string())?,
+        (Some(a), None) => say!(words, "span-since", period = a.to_string())?,
+        (None, Some(b)) => say!(words, "span-until", period = b.to_string())?,
+        (None, None) => String::new(),
+    };
+    Ok(IndicatorRow {
+        name: view.indicator_name(index),
+        code: entry.code.clone(),
+        node: entry.parent.map(|p| view.node_name(p)).unwrap_or_default(),
+        weight: num(entry.weight),
+        kind: say!(words, &format!("kind-{}", entry.kind.word()))?,
+        direction: quantities::direction(view, entry.direction)?,
+        unit: quantities::unit_text(view, index)?,
+        posts,
+        normalise: function,
+        age: num(entry.max_age),
+        any_length: entry.periods == Lengths::Any,
+        areas,
+        span,
+    })
+}

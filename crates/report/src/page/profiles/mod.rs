@@ -1,0 +1,246 @@
+//! One profile per territory and per crime area.
+
+mod evidence;
+mod sentences;
+
+use std::collections::BTreeSet;
+
+use ideal_model::{EditionIx, NodeIx, UnitIx};
+use serde::Serialize;
+
+use self::evidence::{IndicatorRow, Response, evidence, flags, measures, response};
+use self::sentences::{area_sentence, territory_sentence};
+use super::drivers::{Driver, Medians};
+use super::{Figure, MOST_PROFILE_CHARTS, pieces};
+use crate::chart;
+use crate::error::ReportError;
+use crate::view::View;
+use crate::words::say;
+
+/// Earlier editions shown in a profile, at most.
+const HISTORY: usize = 6;
+
+/// A territory or a crime area.
+#[derive(Serialize)]
+pub(super) struct Profile {
+    name: String,
+    code: String,
+    anchor: String,
+    /// Codes in other classifications.
+    codes: Vec<String>,
+    sentence: String,
+    score: pieces::Score,
+    change: Option<pieces::Change>,
+    history: Vec<PastScore>,
+    chart: Option<Figure>,
+    nodes: Vec<NodeLine>,
+    response: Vec<Response>,
+    cells: Vec<CellRow>,
+    /// Names of the cells without a score.
+    missing: Option<String>,
+    drivers: Vec<Driver>,
+    indicators: Vec<IndicatorRow>,
+    flags: Vec<String>,
+    evidence: String,
+}
+
+#[derive(Serialize)]
+struct PastScore {
+    edition: String,
+    text: Option<String>,
+}
+
+/// A node of the tree.
+#[derive(Serialize)]
+struct NodeLine {
+    name: String,
+    depth: usize,
+    score: pieces::Score,
+}
+
+#[derive(Serialize)]
+struct CellRow {
+    name: String,
+    anchor: String,
+    score: pieces::Score,
+}
+
+/// Profiles of the territories, by name.
+pub(super) fn territories(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
+    let peers: Vec<UnitIx> =
+        view.territories.iter().filter_map(|&p| view.territory_unit(p, view.last)).collect();
+    let charts = view.territories.len() <= MOST_PROFILE_CHARTS;
+    let medians = Medians::new(view);
+    let mut out = Vec::new();
+    for &place in &view.territories {
+        let Some(unit) = view.territory_unit(place, view.last) else { continue };
+        let cells = view.cells_of_place(place);
+        let name = view.place_name(place);
+        let code = view.place_code(place);
+        let listed =
+            if view.territories_only() { (Vec::new(), None) } else { listed(view, &cells, true)? };
+        let chart = if charts {
+            let nodes = upper(view);
+            chart::profile(
+                view,
+                &format!("territory_{}", place.get()),
+                &name,
+                unit,
+                &peers,
+                &nodes,
+            )?
+            .map(|c| Figure::new(c, String::new(), 420))
+        } else {
+            None
+        };
+        let history = history(view, |edition| view.territory_unit(place, edition))?;
+        let drivers = medians.drivers(view, &cells)?;
+        out.push(Profile {
+            anchor: pieces::place_anchor(view, place),
+            code: code.to_owned(),
+            codes: Vec::new(),
+            sentence: territory_sentence(view, unit, &name, &cells)?,
+            score: pieces::score(view, unit, view.root)?,
+            change: pieces::change(view, unit)?,
+            history,
+            chart,
+            nodes: lines(view, unit)?,
+            response: response(view, unit, &cells)?,
+            cells: listed.0,
+            missing: listed.1,
+            drivers,
+            indicators: Vec::new(),
+            flags: flags(view, &cells)?,
+            evidence: evidence(view, &cells)?,
+            name,
+        });
+    }
+    Ok(out)
+}
+
+/// Profiles of the crime areas, by name.
+pub(super) fn areas(view: &View<'_>) -> Result<Vec<Profile>, ReportError> {
+    if view.territories_only() {
+        return Ok(Vec::new());
+    }
+    let words = &view.words;
+    let peers: Vec<UnitIx> =
+        view.areas.iter().filter_map(|&a| view.area_unit(a, view.last)).collect();
+    let mut out = Vec::new();
+    for &area in &view.areas {
+        let Some(unit) = view.area_unit(area, view.last) else { continue };
+        let Some(entry) = view.results.areas.get(area.get()) else { continue };
+        let cells = view.cells_of_area(area);
+        let name = view.area_name(area);
+        let mut codes = Vec::new();
+        if !entry.iccs.is_empty() {
+            let id =
+                if entry.iccs_status == "verified" { "iccs-verified" } else { "iccs-unverified" };
+            codes.push(say!(words, id, code = entry.iccs.as_str())?);
+        }
+        if !entry.ocindex.is_empty() {
+            codes.push(say!(words, "ocindex-market", market = entry.ocindex.as_str())?);
+        }
+        let listed = listed(view, &cells, false)?;
+        let chart = chart::profile(
+            view,
+            &format!("area_{}", area.get()),
+            &name,
+            unit,
+            &peers,
+            &upper(view),
+        )?
+        .map(|c| Figure::new(c, String::new(), 420));
+        out.push(Profile {
+            anchor: pieces::area_anchor(view, area),
+            code: entry.code.clone(),
+            codes,
+            sentence: area_sentence(view, unit, &name, &cells)?,
+            score: pieces::score(view, unit, view.root)?,
+            change: pieces::change(view, unit)?,
+            history: history(view, |edition| view.area_unit(area, edition))?,
+            chart,
+            nodes: lines(view, unit)?,
+            response: response(view, unit, &cells)?,
+            cells: listed.0,
+            missing: listed.1,
+            drivers: Vec::new(),
+            indicators: measures(view, &entry.code, &cells)?,
+            flags: flags(view, &cells)?,
+            evidence: evidence(view, &cells)?,
+            name,
+        });
+    }
+    Ok(out)
+}
+
+/// The cells with a score, by band and then by name, and a sentence that names the rest.
+fn listed(
+    view: &View<'_>,
+    cells: &[UnitIx],
+    by_area: bool,
+) -> Result<(Vec<CellRow>, Option<String>), ReportError> {
+    let mut rows: Vec<(Option<u16>, CellRow)> = Vec::new();
+    let mut missing = Vec::new();
+    for &unit in cells {
+        let Some(key) = view.results.units.get(unit.get()) else { continue };
+        let (name, anchor) = if by_area {
+            (view.area_name(key.area), pieces::area_anchor(view, key.area))
+        } else {
+            (view.place_name(key.place), pieces::place_anchor(view, key.place))
+        };
+        if view.score(unit, view.root).is_some() {
+            let band = view.node(unit, view.root).and_then(|n| n.band);
+            rows.push((
+                band,
+                CellRow { name, anchor, score: pieces::score(view, unit, view.root)? },
+            ));
+        } else {
+            missing.push(name);
+        }
+    }
+    rows.sort_by_key(|(band, _)| std::cmp::Reverse(*band));
+    let sentence = if missing.is_empty() {
+        None
+    } else {
+        let names = view.words.list(&missing)?;
+        Some(say!(view.words, "profile-missing", root = view.node_name(view.root), names = names)?)
+    };
+    Ok((rows.into_iter().map(|(_, c)| c).collect(), sentence))
+}
+
+/// The root, its dimensions and theirs: what a profile chart has room for.
+fn upper(view: &View<'_>) -> Vec<(NodeIx, usize)> {
+    view.tree(view.root).into_iter().filter(|(_, depth)| *depth <= 2).take(14).collect()
+}
+
+fn history(
+    view: &View<'_>,
+    unit: impl Fn(EditionIx) -> Option<UnitIx>,
+) -> Result<Vec<PastScore>, ReportError> {
+    let editions = EditionIx::all(view.results.assessment.editions.len());
+    let mut out = Vec::new();
+    for edition in editions.skip((view.last.get() + 1).saturating_sub(HISTORY)) {
+        out.push(PastScore {
+            edition: view.edition_name(edition),
+            text: unit(edition).and_then(|u| view.score(u, view.root)).map(|s| view.shown(s)),
+        });
+    }
+    Ok(if out.len() > 1 { out } else { Vec::new() })
+}
+
+/// The tree without what lies under a response, which has a table of its own.
+fn lines(view: &View<'_>, unit: UnitIx) -> Result<Vec<NodeLine>, ReportError> {
+    let inverted = view.inverted();
+    let hidden: BTreeSet<NodeIx> =
+        inverted.iter().flat_map(|&i| view.tree(i).into_iter().skip(1).map(|(n, _)| n)).collect();
+    let mut out = Vec::new();
+    for (node, depth) in view.tree(view.root).into_iter().filter(|(n, _)| !hidden.contains(n)) {
+        out.push(NodeLine {
+            name: view.node_name(node),
+            depth,
+            score: pieces::score(view, unit, node)?,
+        });
+    }
+    Ok(out)
+}

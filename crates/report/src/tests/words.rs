@@ -1,0 +1,273 @@
+//! Words: catalogues that say the same, and what pages say in each language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use ideal_model::{GapReason, Lang, Results};
+
+use super::{small, text, well_formed};
+use crate::fixture::{Fixture, results, sensitivity};
+use crate::words::catalogue;
+use crate::{DecimalMark, Report};
+
+/// Messages of a catalogue with the variables each uses.
+fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut at = String::new();
+    for line in catalogue(lang).lines() {
+        if line.starts_with('#') || line.trim().is_empty() {
+            continue;
+        }
+        if !line.starts_with([' ', '}']) {
+            let (id, _) = line.split_once(" = ").unwrap_or_else(|| panic!("{lang}: {line}"));
+            assert!(
+                out.insert(id.to_owned(), BTreeSet::new()).is_none(),
+                "{lang}: `{id}` stands twice"
+            );
+            at = id.to_owned();
+        }
+        let variables = line.split("{ $").skip(1).map(|rest| {
+            rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+        });
+        out.get_mut(&at).unwrap().extend(variables);
+    }
+    out
+}
+
+/// Every text file of a folder and of those in it.
+fn texts(folder: &Path, out: &mut String) {
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        if file.is_dir() {
+            texts(&file, out);
+        } else if file.extension().is_some_and(|e| e == "rs" || e == "html") {
+            out.push_str(&std::fs::read_to_string(&file).unwrap());
+        }
+    }
+}
+
+#[test]
+fn the_catalogues_say_the_same_things() {
+    let es = messages(Lang::Es);
+    assert!(es.len() > 250);
+    for lang in [Lang::En, Lang::Pt] {
+        let other = messages(lang);
+        assert_eq!(es.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{lang}");
+        for (id, variables) in &es {
+            // A plural may hide a variable, and only Spanish asks for the sound that follows "and".
+            let without: fn(&BTreeSet<String>) -> Vec<&String> =
+                |v| v.iter().filter(|v| !matches!(v.as_str(), "n" | "sound")).collect();
+            assert_eq!(without(variables), without(&other[id]), "{lang}: `{id}`");
+        }
+    }
+}
+
+#[test]
+fn no_message_is_missing_and_none_is_idle() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut code = String::new();
+    texts(&root.join("src"), &mut code);
+    texts(&root.join("../../reports/templates"), &mut code);
+    let es = messages(Lang::Es);
+    for part in code.split("t('").skip(1) {
+        let id: String = part.chars().take_while(|c| *c != '\'').collect();
+        if id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            assert!(es.contains_key(&id), "a template asks for `{id}`");
+        }
+    }
+    // Ids made of a prefix and a word of the model.
+    let composed = ["section-", "kind-", "flag-", "unit-of-"];
+    for id in es.keys() {
+        let named = code.contains(&format!("\"{id}\"")) || code.contains(&format!("'{id}'"));
+        assert!(named || composed.iter().any(|p| id.starts_with(p)), "nothing says `{id}`");
+    }
+}
+
+#[test]
+fn a_gap_with_evidence_under_the_floor_reads_otherwise_than_one_without() {
+    for (lang, floor, nothing) in [
+        (Lang::En, "Evidence exists, but under the floor", "There is no usable evidence"),
+        (Lang::Es, "Hay evidencia, pero por debajo del mínimo", "No hay evidencia utilizable"),
+        (Lang::Pt, "Há evidência, mas abaixo do mínimo", "Não há evidência utilizável"),
+    ] {
+        let mut r = results(&small());
+        let at = r.gaps.iter().position(|g| g.reason == GapReason::NoEvidence).unwrap();
+        let (unit, node) = (r.gaps[at].unit, r.gaps[at].node);
+        let said = |r: &Results| {
+            crate::view::View::new(r, lang, DecimalMark::Language)
+                .unwrap()
+                .reason(unit, node)
+                .unwrap()
+        };
+        assert_eq!(said(&r), nothing);
+        // Its parts have evidence, none of them enough.
+        r.node_mut(unit, node).unwrap().evidence = true;
+        assert_eq!(said(&r), floor);
+        r.node_mut(unit, node).unwrap().evidence = false;
+        r.gaps[at].reason = GapReason::Coverage;
+        assert_eq!(said(&r), floor);
+    }
+}
+
+#[test]
+fn each_language_writes_its_own_numbers_and_words() {
+    let results = results(&small());
+    let decimal = |text: &str, mark: char| {
+        let chars: Vec<char> = text.chars().collect();
+        chars
+            .windows(3)
+            .filter(|w| w[0].is_ascii_digit() && w[1] == mark && w[2].is_ascii_digit())
+            .count()
+    };
+    let es = text(&Report::new(&results).language(Lang::Es).html().unwrap());
+    assert!(decimal(&es, ',') > 200, "{}", decimal(&es, ','));
+    assert!(es.contains("Clasificación de los territorios") && es.contains("República Dominicana"));
+    let mexico = text(
+        &Report::new(&results).language(Lang::Es).decimal_mark(DecimalMark::Point).html().unwrap(),
+    );
+    assert!(decimal(&mexico, '.') > decimal(&es, '.') + 200);
+    let en = text(&Report::new(&results).language(Lang::En).html().unwrap());
+    assert!(decimal(&en, '.') > 200 && en.contains("Ranking of territories"));
+    let pt = text(&Report::new(&results).language(Lang::Pt).html().unwrap());
+    assert!(decimal(&pt, ',') > 200 && pt.contains("Classificação dos territórios"));
+}
+
+#[test]
+fn a_unit_writes_its_number_as_the_language_does() {
+    for (lang, mark, want) in [
+        (Lang::En, DecimalMark::Language, "per 100,000"),
+        (Lang::Es, DecimalMark::Language, "por 100.000"),
+        (Lang::Es, DecimalMark::Point, "por 100,000"),
+        (Lang::Pt, DecimalMark::Language, "por 100.000"),
+    ] {
+        let words = crate::words::Words::new(lang).unwrap();
+        assert_eq!(
+            words.unit("per 100 000", &crate::numbers::Numbers::new(lang, mark).unwrap()).unwrap(),
+            want
+        );
+    }
+}
+
+#[test]
+fn what_the_ranking_depends_on_is_said_in_words() {
+    let results = results(&Fixture { draws: true, ..small() });
+    let found = sensitivity();
+    for (lang, words) in [
+        (
+            Lang::En,
+            [
+                "missing evidence under “Impact”",
+                "every part of a node counts the same",
+                "Under Illicit market and Impact the stated weights stay, because the data propose \
+                 none: principal component and entropy.",
+                "cannot be computed from these data: CRITIC",
+                "they give no ranking here: Copeland, indicators. The reasons",
+                "more of the weight of the parts of “Priority” wins",
+                "Intentional homicide",
+            ],
+        ),
+        (
+            Lang::Es,
+            [
+                "la evidencia que falta bajo «Impacto»",
+                "cada parte de un nodo cuenta lo mismo",
+                "porque los datos no proponen otros: componente principal y entropía.",
+                "no se pueden calcular con estos datos: CRITIC",
+                "aquí no dan una clasificación: Copeland, indicadores.",
+                "menos su desequilibrio (Mazziotta–Pareto): suben los perfiles parejos",
+                "1,25",
+            ],
+        ),
+        (
+            Lang::Pt,
+            [
+                "a falta de evidência sob “Impacto”",
+                "cada parte de um nó conta o mesmo",
+                "porque os dados não propõem outros: componente principal e entropia.",
+                "não podem ser calculados com estes dados: CRITIC",
+                "aqui não dão uma classificação: Copeland, indicadores.",
+                "menos o seu desequilíbrio (Mazziotta–Pareto): sobem os perfis equilibrados",
+                "1,25",
+            ],
+        ),
+    ] {
+        let report = Report::new(&results).language(lang).sensitivity(&found);
+        let page = text(&report.html().unwrap());
+        for word in words {
+            assert!(page.contains(word), "{lang}: {word}");
+        }
+        let chart = report
+            .charts()
+            .unwrap()
+            .into_iter()
+            .find(|c| c.name == format!("dependence.{lang}"))
+            .unwrap();
+        // What explains nothing has no bar.
+        let ranks = report
+            .charts()
+            .unwrap()
+            .into_iter()
+            .find(|c| c.name == format!("weightings.{lang}"))
+            .unwrap();
+        // Three territories under the stated and four other weightings; the one that loses its rank
+        // is hatched, not coloured.
+        assert!(well_formed(&ranks.svg).len() > 30);
+        assert_eq!(ranks.svg.matches("-hatch)\"").count(), 2, "the lost rank and the key to it");
+        let ranks = report
+            .charts()
+            .unwrap()
+            .into_iter()
+            .find(|c| c.name == format!("aggregations.{lang}"))
+            .unwrap();
+        assert!(
+            well_formed(&ranks.svg).len() > 30
+                && !ranks.svg.contains("-hatch)\"")
+                && ranks.alt.contains(" 6 "),
+            "{}",
+            ranks.alt
+        );
+        assert!(
+            well_formed(&chart.svg).len() > 20
+                && chart.alt.contains(" 3 ")
+                && !chart.alt.contains(" 4 "),
+            "{}",
+            chart.alt
+        );
+    }
+    let one_score =
+        ideal_engine::Sensitivity { output: "score of COL/*/priority".to_owned(), ..found };
+    let page = Report::new(&results).language(Lang::En).sensitivity(&one_score).html().unwrap();
+    assert!(!page.contains("id=\"dependence\""));
+}
+
+#[test]
+fn a_mean_shift_says_over_how_many_it_is_taken() {
+    let results = results(&Fixture { draws: true, ..small() });
+    let mut found = sensitivity();
+    found.leave_one_out[0].unranked = 3;
+    found.weightings[0].ranks = vec![None; 3];
+    let html = Report::new(&results).language(Lang::En).sensitivity(&found).html().unwrap();
+    let row = |name: &str| {
+        let at = html.find("id=\"dependence\"").unwrap()
+            + html[html.find("id=\"dependence\"").unwrap()..].find(&format!(">{name}<")).unwrap();
+        let cells = text(&html[at..at + html[at..].find("</tr>").unwrap()]);
+        cells
+            .trim_start_matches('>')
+            .split("  ")
+            .map(str::trim)
+            .filter(|c| !c.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        row("Intentional homicide").iter().rev().take(4).rev().collect::<Vec<_>>(),
+        ["–", "–", "0", "3"]
+    );
+    assert_eq!(row("equal").iter().rev().take(4).rev().collect::<Vec<_>>(), ["–", "–", "0", "0"]);
+    assert_eq!(
+        row("principal component").iter().rev().take(4).rev().collect::<Vec<_>>(),
+        ["0.6", "1", "2", "1"]
+    );
+}
