@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use ideal::Lang;
-use ideal::engine::Audit;
+use ideal::engine::{Audit, PairFlag, Relation};
 use ideal::folder::Destination;
 use ideal::tables::audit_tables;
 
@@ -124,10 +124,10 @@ fn worth_a_look(audit: &Audit) -> Audit {
     out.availability.truncate(POOREST);
     // Siblings are among the correlations already.
     let siblings = |a: &str, b: &str| {
-        audit.correlations.iter().any(|p| p.relation == "siblings" && p.a == a && p.b == b)
+        audit.correlations.iter().any(|p| p.relation == Relation::Siblings && p.a == a && p.b == b)
     };
     let met = |a: &str, b: &str| siblings(a, b) || siblings(b, a);
-    out.matrix.retain(|p| p.flag == Some("high") && !met(&p.a, &p.b));
+    out.matrix.retain(|p| p.flag == Some(PairFlag::High) && !met(&p.a, &p.b));
     out.correlations.retain(|p| p.flag.is_some());
     out.weights.retain(|w| w.flag.is_some());
     out.nodes.retain(|n| n.children > 1);

@@ -1,7 +1,10 @@
 //! `ideal sensitivity`
 
 use ideal::SensitivityOptions;
-use ideal::engine::{FactorIndex, Output, Sensitivity};
+use ideal::engine::{
+    FactorIndex, FactorKind, FactorName, OtherAggregation, OtherWeights, Output, OutputName,
+    Sensitivity, WeightsBy,
+};
 use ideal::model::visible;
 use ideal::tables::sensitivity_table;
 use serde::Serialize;
@@ -120,43 +123,41 @@ fn other(name: &str, (mean, max): (f64, u32), unranked: u32, ranked: usize) -> S
 }
 
 /// A way of aggregation as a reader understands it.
-fn way(aggregation: &str) -> &str {
+fn way(aggregation: OtherAggregation) -> &'static str {
     match aggregation {
-        "arithmetic" => "arithmetic in every node",
-        "geometric" => "geometric in every node",
-        "harmonic" => "harmonic in every node",
-        "mazziotta_pareto_subtract" => "mean less imbalance in every node",
-        "mazziotta_pareto_add" => "mean plus imbalance in every node",
-        "copeland" => "Copeland on the parts of the root",
-        "copeland_leaves" => "Copeland on the indicators",
-        other => other,
+        OtherAggregation::Arithmetic => "arithmetic in every node",
+        OtherAggregation::Geometric => "geometric in every node",
+        OtherAggregation::Harmonic => "harmonic in every node",
+        OtherAggregation::MazziottaParetoSubtract => "mean less imbalance in every node",
+        OtherAggregation::MazziottaParetoAdd => "mean plus imbalance in every node",
+        OtherAggregation::Copeland => "Copeland on the parts of the root",
+        OtherAggregation::CopelandLeaves => "Copeland on the indicators",
     }
 }
 
 /// A weighting as a reader understands it.
-fn by(weights: &str) -> &str {
+fn by(weights: OtherWeights) -> &'static str {
     match weights {
-        "without_enforcement" => "without enforcement counts",
-        "pca" => "from the data: principal component",
-        "entropy" => "from the data: entropy",
-        "critic" => "from the data: CRITIC",
-        "optimise" => "from the data: balanced",
-        "bod" => "from the data: benefit of the doubt",
-        other => other,
+        OtherWeights::WithoutEnforcement => "without enforcement counts",
+        OtherWeights::By(WeightsBy::Equal) => "equal",
+        OtherWeights::By(WeightsBy::Pca) => "from the data: principal component",
+        OtherWeights::By(WeightsBy::Entropy) => "from the data: entropy",
+        OtherWeights::By(WeightsBy::Critic) => "from the data: CRITIC",
+        OtherWeights::By(WeightsBy::Optimise) => "from the data: balanced",
+        OtherWeights::By(WeightsBy::Bod) => "from the data: benefit of the doubt",
     }
 }
 
 /// The one or two factors that matter, in a sentence.
 fn verdict(found: &Sensitivity) -> String {
-    let what = if found.output.starts_with("mean absolute rank shift") {
-        "The ranking"
-    } else {
-        "The score"
-    };
-    let size = if found.output.starts_with("mean absolute rank shift") {
-        format!("a territory moves {:.1} places on average", found.mean)
-    } else {
-        format!("its standard deviation is {:.1} points", found.variance.max(0.0).sqrt())
+    let (what, size) = match found.output {
+        OutputName::RankShift(_) => {
+            ("The ranking", format!("a territory moves {:.1} places on average", found.mean))
+        }
+        OutputName::Score { .. } => {
+            let sd = found.variance.max(0.0).sqrt();
+            ("The score", format!("its standard deviation is {sd:.1} points"))
+        }
     };
     let words =
         |f: &FactorIndex| format!("{} ({:.0} %)", in_words(&f.factor), 100.0 * f.total.max(0.0));
@@ -176,23 +177,23 @@ fn verdict(found: &Sensitivity) -> String {
 }
 
 /// A factor as a reader understands it.
-fn in_words(factor: &str) -> String {
-    match factor.split_once(':') {
-        Some(("weights", node)) => format!("the weights under `{node}`"),
-        Some(("error", node)) => format!("errors of the evidence under `{node}`"),
-        Some(("missing", node)) => format!("what is not known under `{node}`"),
-        Some(("switch", node)) => format!("the choice of function at `{node}`"),
-        _ => format!("`{factor}`"),
+fn in_words(FactorName { kind, node }: &FactorName) -> String {
+    match kind {
+        FactorKind::Weights => format!("the weights under `{node}`"),
+        FactorKind::Error => format!("errors of the evidence under `{node}`"),
+        FactorKind::Missing => format!("what is not known under `{node}`"),
+        FactorKind::Switch => format!("the choice of function at `{node}`"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ideal::model::Ranking;
 
-    fn found(totals: &[(&str, f64)]) -> Sensitivity {
-        let factor = |(name, total): &(&str, f64)| FactorIndex {
-            factor: (*name).to_owned(),
+    fn found(totals: &[(FactorKind, &str, f64)]) -> Sensitivity {
+        let factor = |(kind, node, total): &(FactorKind, &str, f64)| FactorIndex {
+            factor: FactorName { kind: *kind, node: (*node).to_owned() },
             first_order: *total,
             first_low: *total,
             first_high: *total,
@@ -201,7 +202,7 @@ mod tests {
             total_high: *total,
         };
         Sensitivity {
-            output: "mean absolute rank shift of territories".into(),
+            output: OutputName::RankShift(Ranking::Territories),
             edition: "2023".into(),
             base: 4,
             runs: 16,
@@ -230,13 +231,19 @@ mod tests {
 
     #[test]
     fn the_sentence_names_one_factor_or_two() {
-        let one = verdict(&found(&[("weights:top", 0.8), ("error:market", 0.1)]));
+        let one = verdict(&found(&[
+            (FactorKind::Weights, "top", 0.8),
+            (FactorKind::Error, "market", 0.1),
+        ]));
         assert_eq!(
             one,
             "The ranking depends above all on the weights under `top` (80 %); a territory moves \
              1.2 places on average."
         );
-        let two = verdict(&found(&[("missing:market", 0.5), ("error:market", 0.4)]));
+        let two = verdict(&found(&[
+            (FactorKind::Missing, "market", 0.5),
+            (FactorKind::Error, "market", 0.4),
+        ]));
         assert!(
             two.contains(
                 "what is not known under `market` (50 %) and on errors of the evidence \

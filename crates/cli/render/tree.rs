@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use ideal::engine::{Explained, ExplainedRow, RowValue};
+use ideal::engine::{Explained, ExplainedRow, Outcome, RowRole, RowValue};
 use ideal::model::method::mean_in_words;
-use ideal::model::{GapReason, shortest, visible};
+use ideal::model::{GapReason, Status, Treated, Verdict, shortest, visible};
 use ideal::tables::{Column, Table, Values};
 use ideal::{Explanation, Lang};
 
@@ -87,9 +87,9 @@ fn node(out: &mut Text, n: &Explained, lead: &str, below: &str, lang: Lang) {
 
 fn remarks(n: &Explained, lang: Lang) -> Vec<String> {
     let mut out = Vec::new();
-    if n.verdict != "assessed" && n.verdict != "value" {
+    if !matches!(n.verdict, Outcome::Node(Verdict::Assessed) | Outcome::Leaf(Status::Value)) {
         let reason = n.reason.map(|r| format!(": {}", why(r, n.evidence))).unwrap_or_default();
-        out.push(format!("{}{reason}", n.verdict.replace('_', " ")));
+        out.push(format!("{}{reason}", n.verdict.word().replace('_', " ")));
     }
     for absent in &n.without {
         let (name, why) = (absent.name.or_code(lang, &absent.node), absence(lang, absent.evidence));
@@ -112,18 +112,15 @@ fn remarks(n: &Explained, lang: Lang) -> Vec<String> {
     if n.imputed {
         let from = if n.rows.is_empty() { "" } else { ", from the rows below" };
         out.push(format!("imputed: {}{from}; no observation", made()));
-    } else if n.denominated.is_some() && n.rows.iter().any(|r| r.role == "denominator") {
+    } else if n.denominated.is_some() && n.rows.iter().any(|r| r.role == RowRole::Denominator) {
         out.push(format!("after its denominator: {}", made()));
     }
     match n.treated {
-        Some(word @ ("high" | "low")) => {
-            out.push(format!(
-                "{} as an outlier, to {}",
-                if word == "high" { "lowered" } else { "raised" },
-                made()
-            ));
+        Some(Treated::High) => out.push(format!("lowered as an outlier, to {}", made())),
+        Some(Treated::Low) => out.push(format!("raised as an outlier, to {}", made())),
+        Some(by @ Treated::Transformed(_)) => {
+            out.push(format!("transformed with its column by {}, to {}", by.word(), made()));
         }
-        Some(word) => out.push(format!("transformed with its column by {word}, to {}", made())),
         None => {}
     }
     out
@@ -153,7 +150,7 @@ fn row(r: &ExplainedRow) -> String {
     let value = match &r.value {
         Some(RowValue::Number(n)) => shortest(*n),
         Some(RowValue::Text(t)) => t.clone(),
-        None => r.status.to_owned(),
+        None => r.status.word().to_owned(),
     };
     let sheet = r.sheet.as_ref().map(|s| format!("[{s}]")).unwrap_or_default();
     let mut text = format!(
@@ -170,7 +167,7 @@ fn row(r: &ExplainedRow) -> String {
     if let Some((_, word)) = STATUSES.iter().find(|(code, _)| *code == r.obs_status) {
         let _ = write!(text, "  {word}");
     }
-    if r.role == "denominator" {
+    if r.role == RowRole::Denominator {
         let _ = write!(text, "  ({})", r.indicator);
     }
     text
@@ -217,11 +214,11 @@ pub fn flat(e: &Explanation) -> Table<'_> {
         ("contribution", number(&|l| l.node.contribution.filter(|_| of_node(l)))),
         ("coverage", number(&|l| of_node(l).then_some(l.node.coverage))),
         ("confidence", number(&|l| l.node.confidence.filter(|_| of_node(l)))),
-        ("verdict", text(&|l| of_node(l).then(|| l.node.verdict.clone()))),
+        ("verdict", text(&|l| of_node(l).then(|| l.node.verdict.word().to_owned()))),
         ("file", text(&|l| Some(l.row?.file.clone()))),
         ("sheet", text(&|l| l.row?.sheet.clone())),
         ("line", count(&|l| Some(u64::from(l.row?.line)))),
-        ("role", text(&|l| Some(l.row?.role.to_owned()))),
+        ("role", text(&|l| Some(l.row?.role.word().to_owned()))),
         ("source", text(&|l| l.row?.source.clone())),
         ("period", text(&|l| Some(l.row?.period.clone()))),
         (
@@ -233,7 +230,7 @@ pub fn flat(e: &Explanation) -> Table<'_> {
                 })
             }),
         ),
-        ("status", text(&|l| Some(l.row?.status.to_owned()))),
+        ("status", text(&|l| Some(l.row?.status.word().to_owned()))),
     ];
     let height = lines.len();
     Table {

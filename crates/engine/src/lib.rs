@@ -18,15 +18,19 @@ mod score;
 mod select;
 mod simulate;
 
-pub use analyse::aggregations::{Aggregation, NoAggregation};
-pub use analyse::alternatives::{LeftOut, NoWeighting, Omitted, Ranked, Weighting};
+pub use analyse::aggregations::{Aggregation, NoAggregation, OtherAggregation};
+pub use analyse::alternatives::{LeftOut, NoWeighting, Omitted, OtherWeights, Ranked, Weighting};
 pub use analyse::audit::{
     Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
-    UnitAudit, WeightAudit, audit,
+    PairFlag, Relation, UnitAudit, WeightAudit, WeightFlag, audit,
 };
-pub use analyse::explain::{Absent, Explained, ExplainedRow, Explanation, RowValue, explain};
-pub use analyse::gaps::{CollectionItem, collection_plan};
-pub use analyse::sensitivity::{FactorIndex, Output, Sensitivity, SensitivityOptions, sensitivity};
+pub use analyse::explain::{
+    Absent, Explained, ExplainedRow, Explanation, Outcome, RowRole, RowValue, explain,
+};
+pub use analyse::gaps::{CollectionItem, Wanting, collection_plan};
+pub use analyse::sensitivity::{
+    FactorIndex, Output, OutputName, Sensitivity, SensitivityOptions, sensitivity,
+};
 pub use analyse::weighting::{
     ChildWeight, NodeWeights, ProposedWeights, WeightsBy, propose_weights,
 };
@@ -35,3 +39,4 @@ pub use foreseen::{draws_may_be_undefined, few_draws};
 pub use progress::Progress;
 pub use run::{Run, run};
 pub use scale::ruler::transformed;
+pub use simulate::factor::{FactorKind, FactorName};

@@ -35,6 +35,7 @@ mod source;
 mod syntax;
 mod territory;
 mod visible;
+mod word;
 
 pub use assessment::Assessment;
 pub use catalogue::*;

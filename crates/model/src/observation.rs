@@ -59,36 +59,21 @@ impl fmt::Display for Value {
     }
 }
 
-/// The state of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// A number.
-    Value,
-    /// Known absent.
-    Nil,
-    /// Does not apply.
-    NotApplicable,
-    /// Cannot be judged.
-    Unknown,
-    /// Below a bound.
-    Censored,
-    /// Nothing there.
-    Missing,
-}
-
-impl Status {
-    /// The word in tables.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Status::Value => "value",
-            Status::Nil => "nil",
-            Status::NotApplicable => "not_applicable",
-            Status::Unknown => "unknown",
-            Status::Censored => "censored",
-            Status::Missing => "missing",
-        }
+crate::words! {
+    /// The state of a value.
+    pub enum Status {
+        /// A number.
+        Value = "value",
+        /// Known absent.
+        Nil = "nil",
+        /// Does not apply.
+        NotApplicable = "not_applicable",
+        /// Cannot be judged.
+        Unknown = "unknown",
+        /// Below a bound.
+        Censored = "censored",
+        /// Nothing there.
+        Missing = "missing",
     }
 }
 

@@ -7,28 +7,17 @@ use crate::method::{Transform, transform_word};
 use crate::observation::{ObsStatus, Status};
 use crate::period::Period;
 
-/// What a node came out as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It has a score.
-    Assessed,
-    /// Coverage, a required child or confidence is wanting.
-    #[default]
-    Gap,
-    /// The question does not arise.
-    NotApplicable,
-}
-
-impl Verdict {
-    /// The word in tables.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Verdict::Assessed => "assessed",
-            Verdict::Gap => "gap",
-            Verdict::NotApplicable => "not_applicable",
-        }
+crate::words! {
+    /// What a node came out as.
+    #[derive(Default)]
+    pub enum Verdict {
+        /// It has a score.
+        Assessed = "assessed",
+        /// Coverage, a required child or confidence is wanting.
+        #[default]
+        Gap = "gap",
+        /// The question does not arise.
+        NotApplicable = "not_applicable",
     }
 }
 
@@ -140,6 +129,12 @@ impl Treated {
     }
 }
 
+impl Serialize for Treated {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
 /// What is ranked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -242,36 +237,21 @@ impl Without {
     }
 }
 
-/// Why a node is a gap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GapReason {
-    /// The method has no indicator for this area under the node.
-    NoIndicator,
-    /// Nothing available.
-    NoEvidence,
-    /// Coverage under the floor.
-    Coverage,
-    /// A required child is a gap.
-    Required,
-    /// Confidence under the floor.
-    Confidence,
-    /// Left out by screening.
-    Screened,
-}
-
-impl GapReason {
-    /// The word in tables.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            GapReason::NoIndicator => "no_indicator",
-            GapReason::NoEvidence => "no_evidence",
-            GapReason::Coverage => "coverage",
-            GapReason::Required => "required",
-            GapReason::Confidence => "confidence",
-            GapReason::Screened => "screened",
-        }
+crate::words! {
+    /// Why a node is a gap.
+    pub enum GapReason {
+        /// The method has no indicator for this area under the node.
+        NoIndicator = "no_indicator",
+        /// Nothing available.
+        NoEvidence = "no_evidence",
+        /// Coverage under the floor.
+        Coverage = "coverage",
+        /// A required child is a gap.
+        Required = "required",
+        /// Confidence under the floor.
+        Confidence = "confidence",
+        /// Left out by screening.
+        Screened = "screened",
     }
 }
 

@@ -17,17 +17,35 @@ use crate::progress::Progress;
 use crate::run::Run;
 use crate::score::evaluate::seen;
 
+ideal_model::words! {
+    /// Aggregation that the stated one is compared with: a function that every node of the tree
+    /// takes, while roll-ups keep theirs; or Copeland's outranking, in which those ranked are
+    /// compared pair by pair on what both have, and score the pairs won less the pairs lost.
+    pub enum OtherAggregation {
+        /// Arithmetic means.
+        Arithmetic = "arithmetic",
+        /// Geometric means.
+        Geometric = "geometric",
+        /// Harmonic means.
+        Harmonic = "harmonic",
+        /// Means less the imbalance of the children; nodes that the root sees turned round add it,
+        /// so that imbalance counts one way at the root.
+        MazziottaParetoSubtract = "mazziotta_pareto_subtract",
+        /// Means plus the imbalance of the children; nodes that the root sees turned round take it
+        /// off.
+        MazziottaParetoAdd = "mazziotta_pareto_add",
+        /// Outranking on the root's children with their weights.
+        Copeland = "copeland",
+        /// Outranking on all leaves that take part in the scores, with their effective weights.
+        CopelandLeaves = "copeland_leaves",
+    }
+}
+
 /// What other aggregation does to the ranking of the root. The weights are the stated ones.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Aggregation {
-    /// `arithmetic`, `geometric`, `harmonic`, `mazziotta_pareto_subtract`, `mazziotta_pareto_add`:
-    /// every node of the tree takes this function, roll-ups keep theirs; of the last two, nodes
-    /// that the root sees turned round take the other, so that imbalance counts one way at the
-    /// root. `copeland`: those ranked are compared pair by pair on the root's children with their
-    /// weights; `copeland_leaves`: on all leaves that take part in their scores, with their
-    /// effective weights. Of a pair only what both have is compared; the score is the pairs won
-    /// less the pairs lost.
-    pub aggregation: &'static str,
+    /// Which aggregation.
+    pub aggregation: OtherAggregation,
     /// Mean absolute shift against the stated ranking, among those that are ranked in both.
     pub mean_rank_shift: f64,
     /// Largest shift.
@@ -44,15 +62,15 @@ pub struct Aggregation {
 /// Aggregation that gives no ranking to compare with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NoAggregation {
-    /// Its word, as in [`Aggregation::aggregation`].
-    pub aggregation: &'static str,
+    /// Which aggregation.
+    pub aggregation: OtherAggregation,
     /// Why not.
     pub reason: String,
 }
 
 type Outcome = Result<Aggregation, NoAggregation>;
 
-fn compared(aggregation: &'static str, reference: &[Ranked], other: &[Ranked]) -> Aggregation {
+fn compared(aggregation: OtherAggregation, reference: &[Ranked], other: &[Ranked]) -> Aggregation {
     let Shift { mean, max, unranked, ranks, shifts } = shift(reference, other);
     Aggregation { aggregation, mean_rank_shift: mean, max_rank_shift: max, unranked, ranks, shifts }
 }
@@ -71,11 +89,11 @@ pub(crate) fn other_functions(
     let imbalance =
         |add: bool| Mean::MazziottaPareto(if add { Penalty::Add } else { Penalty::Subtract });
     let trees = vec![
-        ("arithmetic", all(&base.method, |_| Mean::Arithmetic)),
-        ("geometric", all(&base.method, |_| Mean::Geometric)),
-        ("harmonic", all(&base.method, |_| Mean::Harmonic)),
-        ("mazziotta_pareto_subtract", all(&base.method, imbalance)),
-        ("mazziotta_pareto_add", all(&base.method, |turned| imbalance(!turned))),
+        (OtherAggregation::Arithmetic, all(&base.method, |_| Mean::Arithmetic)),
+        (OtherAggregation::Geometric, all(&base.method, |_| Mean::Geometric)),
+        (OtherAggregation::Harmonic, all(&base.method, |_| Mean::Harmonic)),
+        (OtherAggregation::MazziottaParetoSubtract, all(&base.method, imbalance)),
+        (OtherAggregation::MazziottaParetoAdd, all(&base.method, |turned| imbalance(!turned))),
     ];
     each("aggregations", trees, progress, |(aggregation, method)| {
         match ranks_of(Assessment { method: Arc::new(method), ..base.clone() }) {
@@ -127,7 +145,7 @@ struct Criteria {
 /// the leaves.
 pub(crate) fn outranking(run: &Run, reference: &[Ranked]) -> Vec<Outcome> {
     let results = &run.results;
-    let outcome = |aggregation: &'static str, criteria: Result<Criteria, String>| {
+    let outcome = |aggregation: OtherAggregation, criteria: Result<Criteria, String>| {
         let ranks = criteria.and_then(|c| copeland_ranks(&c, reference));
         ranks
             .map(|ranks| compared(aggregation, reference, &ranks))
@@ -137,8 +155,8 @@ pub(crate) fn outranking(run: &Run, reference: &[Ranked]) -> Vec<Outcome> {
         reference.iter().map(|r| unit_of(results, &r.territory, &r.crime_area)).collect();
     let Some(units) = units else { return Vec::new() };
     vec![
-        outcome("copeland", parts(results, &units)),
-        outcome("copeland_leaves", leaves(run, &units)),
+        outcome(OtherAggregation::Copeland, parts(results, &units)),
+        outcome(OtherAggregation::CopelandLeaves, leaves(run, &units)),
     ]
 }
 

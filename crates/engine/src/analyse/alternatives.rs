@@ -13,27 +13,15 @@ use crate::progress::Progress;
 use crate::run::{Run, run as run_assessment};
 use crate::scale::ruler::over_of;
 
-/// A kind of thing that is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Omitted {
-    /// An indicator: its weight is 0.
-    Indicator,
-    /// A rater: none of the ratings count.
-    Rater,
-    /// A source: none of its rows count.
-    Source,
-}
-
-impl Omitted {
-    /// The word in tables.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Omitted::Indicator => "indicator",
-            Omitted::Rater => "rater",
-            Omitted::Source => "source",
-        }
+ideal_model::words! {
+    /// A kind of thing that is left out.
+    pub enum Omitted {
+        /// An indicator: its weight is 0.
+        Indicator = "indicator",
+        /// A rater: none of the ratings count.
+        Rater = "rater",
+        /// A source: none of its rows count.
+        Source = "source",
     }
 }
 
@@ -53,12 +41,43 @@ pub struct LeftOut {
     pub unranked: u32,
 }
 
+/// Weights that the stated ones are compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherWeights {
+    /// Equal, or read from the scores of the edition.
+    By(WeightsBy),
+    /// The stated ones, with enforcement counts at weight 0.
+    WithoutEnforcement,
+}
+
+impl OtherWeights {
+    /// The word in tables: `without_enforcement`, or that of the way they were found.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            OtherWeights::By(by) => by.word(),
+            OtherWeights::WithoutEnforcement => "without_enforcement",
+        }
+    }
+}
+
+impl std::fmt::Display for OtherWeights {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl Serialize for OtherWeights {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
 /// What other weights do to the ranking of the root.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Weighting {
-    /// `equal`; `without_enforcement`: enforcement counts at weight 0; or read from the scores of
-    /// the edition, as [`WeightsBy`] says: `pca`, `entropy`, `critic`, `optimise`, `bod`.
-    pub weights: &'static str,
+    /// Which weights.
+    pub weights: OtherWeights,
     /// Mean absolute shift against the stated weights, among those that are ranked under both: what
     /// others leave behind is no move.
     pub mean_rank_shift: f64,
@@ -79,8 +98,8 @@ pub struct Weighting {
 /// A weighting that has no ranking to compare with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NoWeighting {
-    /// Its word, as in [`Weighting::weights`].
-    pub weights: &'static str,
+    /// Which weights.
+    pub weights: OtherWeights,
     /// Why not.
     pub reason: String,
 }
@@ -277,7 +296,7 @@ pub(crate) fn leave_one_out(
 
 /// Other weights, ready to run with.
 pub(crate) struct Other {
-    weights: &'static str,
+    weights: OtherWeights,
     method: Method,
     kept: Vec<String>,
 }
@@ -307,8 +326,8 @@ pub(crate) fn other_weights(
         i.weight = 0.0;
     }
     let mut found = vec![
-        Other { weights: "equal", method: equal, kept: Vec::new() },
-        Other { weights: "without_enforcement", method: measured, kept: Vec::new() },
+        Other { weights: OtherWeights::By(WeightsBy::Equal), method: equal, kept: Vec::new() },
+        Other { weights: OtherWeights::WithoutEnforcement, method: measured, kept: Vec::new() },
     ];
     let mut none = Vec::new();
     let from_data = vec![
@@ -319,7 +338,7 @@ pub(crate) fn other_weights(
         WeightsBy::Bod,
     ];
     let proposed = each("weights from the data", from_data, progress, |by| {
-        Ok((by.word(), adopt(stated, &propose_weights(run, results.last_edition(), by))))
+        Ok((OtherWeights::By(by), adopt(stated, &propose_weights(run, results.last_edition(), by))))
     })?;
     for (weights, adopted) in proposed {
         match adopted {

@@ -2,8 +2,8 @@
 
 use ideal_model::method::{Child, Mean};
 use ideal_model::{
-    GapReason, LeafResult, Names, NodeIx, NodeResult, Results, RollUpKind, Span, UnitIx, Value,
-    Verdict, Without, shown,
+    GapReason, LeafResult, Names, NodeIx, NodeResult, Results, RollUpKind, Span, Status, Treated,
+    UnitIx, Value, Verdict, Without, shown,
 };
 use serde::Serialize;
 
@@ -51,7 +51,7 @@ pub struct Explained {
     /// Whether the parent raised it to its floor.
     pub floored: bool,
     /// assessed, gap or not_applicable; for leaves the state of the rows.
-    pub verdict: String,
+    pub verdict: Outcome,
     /// Why it is a gap.
     pub reason: Option<GapReason>,
     /// Whether a usable value lies anywhere under it, be it enough for a score or not.
@@ -66,12 +66,38 @@ pub struct Explained {
     pub denominated: Option<f64>,
     /// Of a leaf: whether its value was imputed, from `rows` where there are any.
     pub imputed: bool,
-    /// Of a leaf: what the treatment of outliers made of it: `high`, `low` or the transformation.
-    pub treated: Option<&'static str>,
+    /// Of a leaf: what the treatment of outliers made of it.
+    pub treated: Option<Treated>,
     /// Children.
     pub children: Vec<Explained>,
     /// Rows of a leaf.
     pub rows: Vec<ExplainedRow>,
+}
+
+/// What a node or a leaf came out as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A node's verdict, or that of a leaf with a score.
+    Node(Verdict),
+    /// The state of the value of a leaf that has no score.
+    Leaf(Status),
+}
+
+impl Outcome {
+    /// The word in tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Node(verdict) => verdict.word(),
+            Outcome::Leaf(status) => status.word(),
+        }
+    }
+}
+
+impl Serialize for Outcome {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
 /// A dimension that a score was made without.
@@ -85,11 +111,21 @@ pub struct Absent {
     pub evidence: bool,
 }
 
+ideal_model::words! {
+    /// What a row is used as.
+    pub enum RowRole {
+        /// The value itself.
+        Value = "value",
+        /// What the value is divided by.
+        Denominator = "denominator",
+    }
+}
+
 /// A source row.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExplainedRow {
-    /// What the row is used as: `value` or `denominator`.
-    pub role: &'static str,
+    /// What the row is used as.
+    pub role: RowRole,
     /// File, relative to the project.
     pub file: String,
     /// Sheet of a workbook.
@@ -107,7 +143,7 @@ pub struct ExplainedRow {
     /// The value: a number, or the text of the row.
     pub value: Option<RowValue>,
     /// State.
-    pub status: &'static str,
+    pub status: Status,
     /// Grade.
     pub grade: String,
     /// Handling mark.
@@ -163,7 +199,7 @@ fn of_node(
         confidence: n.confidence,
         contribution: None,
         floored: false,
-        verdict: n.verdict.word().to_owned(),
+        verdict: Outcome::Node(n.verdict),
         reason,
         evidence: n.evidence,
         without: if node == m.root { absent(r, unit) } else { Vec::new() },
@@ -265,8 +301,8 @@ fn contribute(node: &mut Explained) {
 fn leaf(r: &Results, l: &LeafResult) -> Explained {
     let m = &r.assessment.method;
     let ind = &m.indicators[l.indicator];
-    let mut rows = rows_of(r, l.rows, "value");
-    rows.extend(rows_of(r, l.denominator_rows, "denominator"));
+    let mut rows = rows_of(r, l.rows, RowRole::Value);
+    rows.extend(rows_of(r, l.denominator_rows, RowRole::Denominator));
     Explained {
         node: ind.code.clone(),
         name: ind.names.clone(),
@@ -280,9 +316,9 @@ fn leaf(r: &Results, l: &LeafResult) -> Explained {
         contribution: None,
         floored: false,
         verdict: if l.normalised.is_some() {
-            Verdict::Assessed.word().to_owned()
+            Outcome::Node(Verdict::Assessed)
         } else {
-            l.status.word().to_owned()
+            Outcome::Leaf(l.status)
         },
         reason: None,
         evidence: l.normalised.is_some(),
@@ -291,13 +327,13 @@ fn leaf(r: &Results, l: &LeafResult) -> Explained {
         on_enforcement_alone: crate::plan::is_enforcement(m, l.indicator) && l.normalised.is_some(),
         denominated: l.denominated,
         imputed: l.imputed,
-        treated: l.treated.map(ideal_model::Treated::word),
+        treated: l.treated,
         children: Vec::new(),
         rows,
     }
 }
 
-fn rows_of(r: &Results, range: Span, role: &'static str) -> Vec<ExplainedRow> {
+fn rows_of(r: &Results, range: Span, role: RowRole) -> Vec<ExplainedRow> {
     let e = &r.assessment.evidence;
     r.observations(range)
         .iter()
@@ -318,7 +354,7 @@ fn rows_of(r: &Results, range: Span, role: &'static str) -> Vec<ExplainedRow> {
                 }
                 Value::Nil | Value::NotApplicable | Value::Unknown | Value::Missing => None,
             },
-            status: o.value.status().word(),
+            status: o.value.status(),
             grade: o.grade.word(),
             tlp: o.mark.to_string(),
             obs_status: o.obs_status.code(),

@@ -14,6 +14,22 @@ use crate::select::leaf::RawLeaf;
 use crate::select::lookup::with_area_rows;
 use crate::simulate::scale::Widths;
 
+ideal_model::words! {
+    /// Why a cell is worth knowing better.
+    pub enum Wanting {
+        /// There is no value.
+        Missing = "missing",
+        /// Its value cannot be judged.
+        Unknown = "unknown",
+        /// Its value was imputed.
+        Imputed = "imputed",
+        /// Its value is only known to be below a bound.
+        Censored = "censored",
+        /// Confidence in it is low.
+        Weak = "weak",
+    }
+}
+
 /// A cell that is missing or weak, with what knowing it would be worth.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CollectionItem {
@@ -27,8 +43,8 @@ pub struct CollectionItem {
     pub node: String,
     /// Indicator.
     pub indicator: String,
-    /// `missing`, `unknown`, `imputed`, `censored`, or `weak` (its confidence is low).
-    pub reason: &'static str,
+    /// Why it is worth knowing better.
+    pub reason: Wanting,
     /// Places in the ranking of territories that one standard deviation of what is unknown about it
     /// is worth.
     pub value: f64,
@@ -114,23 +130,18 @@ pub fn collection_plan(run: &Run) -> Vec<CollectionItem> {
 
 /// Why a leaf is worth knowing better, and the standard deviation of what is unknown about it; none
 /// where it is known well.
-fn wanting(
-    raw: &RawLeaf,
-    scaled: &ScaledLeaf,
-    spread: f64,
-    m: &Method,
-) -> Option<(&'static str, f64)> {
+fn wanting(raw: &RawLeaf, scaled: &ScaledLeaf, spread: f64, m: &Method) -> Option<(Wanting, f64)> {
     let sd = scaled.error.sd;
     match (raw.status, scaled.score) {
         (Status::NotApplicable, _) => None,
-        (Status::Unknown, None) => Some(("unknown", spread)),
-        (_, None) => Some(("missing", spread)),
-        (_, Some(_)) if scaled.imputed => Some(("imputed", sd)),
+        (Status::Unknown, None) => Some((Wanting::Unknown, spread)),
+        (_, None) => Some((Wanting::Missing, spread)),
+        (_, Some(_)) if scaled.imputed => Some((Wanting::Imputed, sd)),
         (Status::Censored, Some(_)) => Some((
-            "censored",
+            Wanting::Censored,
             sd.max(scaled.censored.map_or(0.0, |(a, b)| (b - a).abs() / 12f64.sqrt())),
         )),
-        (_, Some(_)) if scaled.confidence < m.confidence.moderate => Some(("weak", sd)),
+        (_, Some(_)) if scaled.confidence < m.confidence.moderate => Some((Wanting::Weak, sd)),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ use crate::analyse::alternatives::{
 use crate::error::EngineError;
 use crate::progress::Progress;
 use crate::run::Run;
-use crate::simulate::factor::Factor;
+use crate::simulate::factor::{Factor, FactorName};
 use crate::simulate::shock::Places;
 use crate::simulate::{Simulator, Sources, prepare};
 
@@ -40,6 +40,47 @@ pub enum Output {
         /// Index of the node.
         node: NodeIx,
     },
+}
+
+/// What a sensitivity analysis explains, by codes; written as a reader is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutputName {
+    /// The mean absolute shift of the ranks of the root in this ranking.
+    RankShift(Ranking),
+    /// A score.
+    Score {
+        /// Code of the territory.
+        territory: String,
+        /// Code of the crime area; `*` where there is none.
+        crime_area: String,
+        /// Id of the node.
+        node: String,
+    },
+}
+
+impl std::fmt::Display for OutputName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            OutputName::RankShift(Ranking::Territories) => {
+                f.write_str("mean absolute rank shift of territories")
+            }
+            OutputName::RankShift(Ranking::CrimeAreas) => {
+                f.write_str("mean absolute rank shift of crime areas")
+            }
+            OutputName::RankShift(Ranking::Units) => {
+                f.write_str("mean absolute rank shift of units")
+            }
+            OutputName::Score { territory, crime_area, node } => {
+                write!(f, "score of {territory}/{crime_area}/{node}")
+            }
+        }
+    }
+}
+
+impl Serialize for OutputName {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// Settings of a sensitivity analysis.
@@ -63,8 +104,8 @@ impl Default for SensitivityOptions {
 /// The result of a sensitivity analysis.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sensitivity {
-    /// What is explained, in words.
-    pub output: String,
+    /// What is explained.
+    pub output: OutputName,
     /// Edition it speaks about.
     pub edition: String,
     /// Base rows.
@@ -95,8 +136,8 @@ pub struct Sensitivity {
 /// Indices of a factor, with 95 % bootstrap intervals.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FactorIndex {
-    /// `weights:NODE`, `error:BLOCK`, `missing:BLOCK` or `switch:NODE`.
-    pub factor: String,
+    /// The group of random numbers.
+    pub factor: FactorName,
     /// Share of the variance that it explains by itself.
     pub first_order: f64,
     /// Lower end of its interval.
@@ -140,7 +181,7 @@ pub fn sensitivity(
     let indices = sobol_indices(&outputs, simulator.factors.len(), &spec)
         .map_err(|e| refuse(e.to_string()))?;
     let mut out = Sensitivity {
-        output: explained.words,
+        output: explained.name,
         edition: r
             .assessment
             .editions
@@ -213,8 +254,7 @@ struct Explained {
     columns: Vec<usize>,
     /// Competition ranks of the point scores; none where a single score is explained.
     reference: Option<Vec<f64>>,
-    /// What it is in words.
-    words: String,
+    name: OutputName,
 }
 
 impl Explained {
@@ -233,13 +273,15 @@ impl Explained {
                     .get(unit, node)
                     .ok_or("the node is a gap: it has no score to explain")?;
                 let id = m.nodes.get(node.get()).map_or("", |n| n.id.as_str());
-                let words = format!("score of {}/{}/{id}", r.place_code(unit), r.area_code(unit));
-                Ok(Explained { columns: vec![column], reference: None, words })
+                let name = OutputName::Score {
+                    territory: r.place_code(unit).to_owned(),
+                    crime_area: r.area_code(unit).to_owned(),
+                    node: id.to_owned(),
+                };
+                Ok(Explained { columns: vec![column], reference: None, name })
             }
             Output::RankShift => {
-                for (ranking, words) in
-                    [(Ranking::Territories, "territories"), (Ranking::Units, "units")]
-                {
+                for ranking in [Ranking::Territories, Ranking::Units] {
                     let ranked = r.ranking(ranking, edition, m.root).filter(|x| x.rank.is_some());
                     let units: Vec<UnitIx> = ranked.map(|x| x.unit).collect();
                     if units.len() > 1 {
@@ -247,8 +289,8 @@ impl Explained {
                             units.iter().filter_map(|&u| s.columns.get(u, m.root)).collect();
                         let point: Vec<f64> =
                             units.iter().filter_map(|&u| r.node(u, m.root)?.score).collect();
-                        let words = format!("mean absolute rank shift of {words}");
-                        return Ok(Explained { columns, reference: Some(ranks(&point)), words });
+                        let name = OutputName::RankShift(ranking);
+                        return Ok(Explained { columns, reference: Some(ranks(&point)), name });
                     }
                 }
                 Err("fewer than two are ranked: there is no ranking to explain".into())

@@ -14,37 +14,22 @@ use crate::analyse::audit::block;
 use crate::analyse::matrix::Matrix;
 use crate::run::Run;
 
-/// How weights are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum WeightsBy {
-    /// The same for every child.
-    Equal,
-    /// Squared loadings of the first principal component (Handbook, step 6).
-    Pca,
-    /// Entropy of the shares: what tells the units apart.
-    Entropy,
-    /// CRITIC: spread times conflict with the siblings.
-    Critic,
-    /// Such that correlations with the node stand in the proportion of the stated weights (Becker
-    /// et al. 2017).
-    Optimise,
-    /// Benefit of the doubt: the mean of the shares that flatter each unit most.
-    Bod,
-}
-
-impl WeightsBy {
-    /// The word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            WeightsBy::Equal => "equal",
-            WeightsBy::Pca => "pca",
-            WeightsBy::Entropy => "entropy",
-            WeightsBy::Critic => "critic",
-            WeightsBy::Optimise => "optimise",
-            WeightsBy::Bod => "bod",
-        }
+ideal_model::words! {
+    /// How weights are found.
+    pub enum WeightsBy {
+        /// The same for every child.
+        Equal = "equal",
+        /// Squared loadings of the first principal component (Handbook, step 6).
+        Pca = "pca",
+        /// Entropy of the shares: what tells the units apart.
+        Entropy = "entropy",
+        /// CRITIC: spread times conflict with the siblings.
+        Critic = "critic",
+        /// Such that correlations with the node stand in the proportion of the stated weights (Becker
+        /// et al. 2017).
+        Optimise = "optimise",
+        /// Benefit of the doubt: the mean of the shares that flatter each unit most.
+        Bod = "bod",
     }
 }
 

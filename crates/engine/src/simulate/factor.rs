@@ -20,17 +20,53 @@ pub(crate) enum Factor {
 }
 
 impl Factor {
-    /// Its name in results: `weights:NODE`, `error:BLOCK`, `missing:BLOCK`, `switch:WHAT`.
-    pub(crate) fn name(&self, m: &Method) -> String {
-        let id = |n: NodeIx| m.nodes.get(n.get()).map_or("", |n| n.id.as_str());
-        match *self {
-            Factor::Weights(n) => format!("weights:{}", id(n)),
-            Factor::Error(n) => format!("error:{}", id(n)),
-            Factor::Missing(n) => format!("missing:{}", id(n)),
+    /// Its name in results.
+    pub(crate) fn name(&self, m: &Method) -> FactorName {
+        let (kind, node) = match *self {
+            Factor::Weights(n) => (FactorKind::Weights, Some(n)),
+            Factor::Error(n) => (FactorKind::Error, Some(n)),
+            Factor::Missing(n) => (FactorKind::Missing, Some(n)),
             Factor::Switch(k) => {
-                format!("switch:{}", m.uncertainty.switch.get(k).map_or("", |s| id(s.node)))
+                (FactorKind::Switch, m.uncertainty.switch.get(k).map(|switch| switch.node))
             }
-        }
+        };
+        let node = node.and_then(|n| m.nodes.get(n.get())).map(|n| n.id.clone());
+        FactorName { kind, node: node.unwrap_or_default() }
+    }
+}
+
+ideal_model::words! {
+    /// What of a method's uncertainty varies in a group of random numbers.
+    pub enum FactorKind {
+        /// Errors of the evidence under a node.
+        Error = "error",
+        /// What is not known under a node.
+        Missing = "missing",
+        /// The function of a node.
+        Switch = "switch",
+        /// The weights of a node's children.
+        Weights = "weights",
+    }
+}
+
+/// A group of random numbers in results; written as `weights:NODE`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FactorName {
+    /// What varies.
+    pub kind: FactorKind,
+    /// Id of the node where it does.
+    pub node: String,
+}
+
+impl std::fmt::Display for FactorName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.kind, self.node)
+    }
+}
+
+impl serde::Serialize for FactorName {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The ranking under other aggregation, worked out by hand.
 
 use crate::build::{assessment, ran};
-use ideal_engine::{Sensitivity, SensitivityOptions, sensitivity};
+use ideal_engine::{OtherAggregation, Sensitivity, SensitivityOptions, sensitivity};
 use ideal_model::Assessment;
 
 fn of(a: Assessment) -> Sensitivity {
@@ -14,13 +14,13 @@ fn ranks<'s>(s: &'s Sensitivity, aggregation: &str) -> Vec<(&'s str, Option<u32>
     let found = s
         .aggregations
         .iter()
-        .find(|a| a.aggregation == aggregation)
+        .find(|a| a.aggregation.word() == aggregation)
         .unwrap_or_else(|| panic!("{:?}", s.aggregations_left_out));
     s.ranked.iter().map(|r| r.territory.as_str()).zip(found.ranks.iter().copied()).collect()
 }
 
 fn reason<'s>(s: &'s Sensitivity, aggregation: &str) -> &'s str {
-    &s.aggregations_left_out.iter().find(|a| a.aggregation == aggregation).unwrap().reason
+    &s.aggregations_left_out.iter().find(|a| a.aggregation.word() == aggregation).unwrap().reason
 }
 
 const TREE: &str = r#"
@@ -77,7 +77,8 @@ fn pairs_are_compared_on_what_both_have() {
     // p 32, 46.7, 30, 35: the root 37.5, 53.5, 34 and 41.0.
     assert_eq!(ranks(&s, "mazziotta_pareto_subtract"), with([1, 3, 4, 2]));
     assert_eq!(ranks(&s, "arithmetic"), stated);
-    let copeland = s.aggregations.iter().find(|a| a.aggregation == "copeland").unwrap();
+    let copeland =
+        s.aggregations.iter().find(|a| a.aggregation == OtherAggregation::Copeland).unwrap();
     assert_eq!((copeland.mean_rank_shift, copeland.max_rank_shift, copeland.unranked), (1.0, 1, 0));
     assert_eq!(copeland.shifts, [1, -1, 1, -1].map(Some));
     assert!(s.aggregations_left_out.is_empty());
@@ -150,7 +151,7 @@ fn what_cannot_be_compared_says_why() {
                 wildlife y 2023 20";
     let s = of(assessment(AREAS, &["2023"], &["COL"], &["firearms", "wildlife"], rows));
     assert!(reason(&s, "copeland_leaves").contains("different crime areas"));
-    assert!(s.aggregations.iter().any(|a| a.aggregation == "copeland"));
+    assert!(s.aggregations.iter().any(|a| a.aggregation == OtherAggregation::Copeland));
     // One criterion outranks nothing, and a harmonic mean of what is below zero is none.
     let one = "id = \"m\"\nunit = \"territory\"\nscale = [-10, 10]\n[node.top]\n[node.p]\nparent = \
                \"top\"\n[indicator.\"x\"]\nparent = \"p\"\ngoalposts = [0, 100]\n";

@@ -1,6 +1,6 @@
 //! The statistical audit and weights from the data, on numbers worked out by hand.
 
-use ideal_engine::{Audit, PairAudit, WeightsBy, audit, propose_weights};
+use ideal_engine::{Audit, PairAudit, PairFlag, WeightsBy, audit, propose_weights};
 use ideal_model::EditionIx;
 
 use crate::build::{assessment, ran};
@@ -36,7 +36,7 @@ fn audited(values: &[(&str, [f64; 3])]) -> Audit {
 fn pair<'a>(a: &'a Audit, relation: &str, x: &str, y: &str) -> &'a PairAudit {
     a.correlations
         .iter()
-        .find(|p| (p.relation, p.a.as_str(), p.b.as_str()) == (relation, x, y))
+        .find(|p| (p.relation.word(), p.a.as_str(), p.b.as_str()) == (relation, x, y))
         .unwrap()
 }
 
@@ -124,7 +124,7 @@ fn a_correlation_on_few_rows_is_told_but_not_flagged() {
         .zip(1..)
         .map(|(c, k)| (c.as_str(), [f64::from(k), f64::from(2 * k), 100.0 - f64::from(k * k)]))
         .collect();
-    for (rows, flag) in [(9, None), (10, Some("high"))] {
+    for (rows, flag) in [(9, None), (10, Some(PairFlag::High))] {
         let found = audited(&values[..rows]);
         let ab = pair(&found, "siblings", "a", "b");
         assert!((ab.r.unwrap() - 1.0).abs() < 1e-12);
@@ -217,11 +217,14 @@ fn indicators_of_different_areas_are_compared_by_territory_but_not_flagged() {
     assert_eq!((xy.n, xy.r, xy.spearman, xy.flag), (12, Some(1.0), Some(1.0), None));
     assert!((xy.kendall.unwrap() - 1.0).abs() < 1e-12);
     // Siblings that meet in a unit: 12 facts, and the opposite of one another.
-    assert_eq!((of("x", "z").n, of("x", "z").flag), (12, Some("negative")));
+    assert_eq!((of("x", "z").n, of("x", "z").flag), (12, Some(PairFlag::Negative)));
     assert!(of("x", "z").spearman.unwrap() < of("x", "z").r.unwrap());
     // One that differs between the areas of a territory is compared by unit: only where the other
     // is.
-    assert_eq!((of("x", "w").n, of("x", "w").r, of("x", "w").flag), (12, Some(1.0), Some("high")));
+    assert_eq!(
+        (of("x", "w").n, of("x", "w").r, of("x", "w").flag),
+        (12, Some(1.0), Some(PairFlag::High))
+    );
     assert_eq!((of("z", "w").n, of("y", "w").r), (24, Some(-1.0)));
 }
 

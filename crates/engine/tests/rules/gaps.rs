@@ -79,8 +79,10 @@ fn the_collection_plan_puts_the_heavier_gap_first() {
         &["a"],
         rows,
     )));
-    let items: Vec<(&str, &str, &str)> =
-        plan.iter().map(|i| (i.territory.as_str(), i.indicator.as_str(), i.reason)).collect();
+    let items: Vec<(&str, &str, &str)> = plan
+        .iter()
+        .map(|i| (i.territory.as_str(), i.indicator.as_str(), i.reason.word()))
+        .collect();
     assert_eq!(items, [("PER", "z", "missing"), ("CHL", "x", "missing")]);
     assert!(plan[0].value > plan[1].value && (plan[0].weight - 0.8).abs() < 1e-12);
 }

@@ -1,7 +1,9 @@
 //! What is made from other values: it is no surer than they are, and keeps their marks and their
 //! population.
 
-use ideal_engine::{Output, SensitivityOptions, sensitivity};
+use ideal_engine::{
+    OtherAggregation, OtherWeights, Output, SensitivityOptions, WeightsBy, sensitivity,
+};
 use ideal_model::{Assessment, Tlp};
 
 use crate::build::{assessment, index, node, ran, results};
@@ -26,9 +28,11 @@ fn a_comparison_keeps_the_population_of_all_editions() {
         &(),
     )
     .unwrap();
-    let same = s.aggregations.iter().find(|x| x.aggregation == "arithmetic").unwrap();
+    let same =
+        s.aggregations.iter().find(|x| x.aggregation == OtherAggregation::Arithmetic).unwrap();
     assert_eq!((same.mean_rank_shift, same.max_rank_shift, same.unranked), (0.0, 0, 0));
-    let equal = s.weightings.iter().find(|x| x.weights == "equal").unwrap();
+    let equal =
+        s.weightings.iter().find(|x| x.weights == OtherWeights::By(WeightsBy::Equal)).unwrap();
     assert_eq!((equal.mean_rank_shift, equal.max_rank_shift, equal.unranked), (0.0, 0, 0));
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ideal_engine::{Audit, IndicatorAudit};
+use ideal_engine::{Audit, IndicatorAudit, PairFlag, WeightFlag};
 
 use super::table::{Over, Table};
 
@@ -44,7 +44,7 @@ pub(super) fn tables(audit: &Audit) -> Vec<Table<'_>> {
         .count("imputed_values", |u| n(u.imputed))
         .number("share", |u| u.share)
         .count("gaps", |u| n(u.gaps))
-        .text("verdict", |u| Cow::Borrowed(u.verdict))
+        .text("verdict", |u| Cow::Borrowed(u.verdict.word()))
         .finish();
     let nodes = Over::new("audit_nodes", &audit.nodes)
         .text("edition", |_| edition())
@@ -58,14 +58,14 @@ pub(super) fn tables(audit: &Audit) -> Vec<Table<'_>> {
         .finish();
     let correlations = Over::new("audit_correlations", &audit.correlations)
         .text("edition", |_| edition())
-        .text("relation", |p| Cow::Borrowed(p.relation))
+        .text("relation", |p| Cow::Borrowed(p.relation.word()))
         .text("node", |p| Cow::Owned(p.node.clone()))
         .text("a", |p| Cow::Owned(p.a.clone()))
         .text("b", |p| Cow::Owned(p.b.clone()))
         .count("n", |p| n(p.n))
         .number("r", |p| p.r)
         .number("p", |p| p.p)
-        .text("flag", |p| Cow::Borrowed(p.flag.unwrap_or_default()))
+        .text("flag", |p| Cow::Borrowed(p.flag.map_or("", PairFlag::word)))
         .finish();
     let matrix = Over::new("audit_matrix", &audit.matrix)
         .text("edition", |_| edition())
@@ -76,7 +76,7 @@ pub(super) fn tables(audit: &Audit) -> Vec<Table<'_>> {
         .number("p", |p| p.p)
         .number("spearman", |p| p.spearman)
         .number("kendall", |p| p.kendall)
-        .text("flag", |p| Cow::Borrowed(p.flag.unwrap_or_default()))
+        .text("flag", |p| Cow::Borrowed(p.flag.map_or("", PairFlag::word)))
         .finish();
     let weights = Over::new("audit_weights", &audit.weights)
         .text("edition", |_| edition())
@@ -87,7 +87,7 @@ pub(super) fn tables(audit: &Audit) -> Vec<Table<'_>> {
         .number("importance", |w| w.importance)
         .number("effective", |w| w.effective)
         .number("ratio", |w| w.ratio)
-        .text("flag", |w| Cow::Borrowed(w.flag.unwrap_or_default()))
+        .text("flag", |w| Cow::Borrowed(w.flag.map_or("", WeightFlag::word)))
         .finish();
     vec![indicators, availability, nodes, correlations, matrix, weights]
 }

@@ -17,7 +17,7 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
         .count("unranked", |l| Some(u64::from(l.unranked)))
         .finish();
     let weightings = Over::new("weightings", &found.weightings)
-        .text("weights", |w| Cow::Borrowed(w.weights))
+        .text("weights", |w| Cow::Borrowed(w.weights.word()))
         .number("mean_rank_shift", |w| Some(w.mean_rank_shift))
         .count("max_rank_shift", |w| Some(u64::from(w.max_rank_shift)))
         .count("unranked", |w| Some(u64::from(w.unranked)))
@@ -27,15 +27,15 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
         found,
         "weighting_ranks",
         "weights",
-        found.weightings.iter().map(|w| (w.weights, &*w.ranks, &*w.shifts)),
+        found.weightings.iter().map(|w| (w.weights.word(), &*w.ranks, &*w.shifts)),
     );
     let aggregations = Over::new("aggregations", &found.aggregations)
-        .text("aggregation", |a| Cow::Borrowed(a.aggregation))
+        .text("aggregation", |a| Cow::Borrowed(a.aggregation.word()))
         .number("mean_rank_shift", |a| Some(a.mean_rank_shift))
         .count("max_rank_shift", |a| Some(u64::from(a.max_rank_shift)))
         .count("unranked", |a| Some(u64::from(a.unranked)))
         .finish();
-    let others = found.aggregations.iter().map(|a| (a.aggregation, &*a.ranks, &*a.shifts));
+    let others = found.aggregations.iter().map(|a| (a.aggregation.word(), &*a.ranks, &*a.shifts));
     let aggregation_ranks = ranks(found, "aggregation_ranks", "aggregation", others);
     [
         indices(&found.factors),
@@ -74,7 +74,7 @@ fn ranks<'f>(
 /// Sensitivity indices.
 pub(super) fn indices(factors: &[FactorIndex]) -> Table<'_> {
     Over::new("sensitivity", factors)
-        .text("factor", |f| Cow::Owned(f.factor.clone()))
+        .text("factor", |f| Cow::Owned(f.factor.to_string()))
         .number("first_order", |f| Some(f.first_order))
         .number("first_low", |f| Some(f.first_low))
         .number("first_high", |f| Some(f.first_high))

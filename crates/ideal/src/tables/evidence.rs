@@ -124,7 +124,7 @@ pub(super) fn collection(items: &[CollectionItem]) -> Table<'_> {
         .text("edition", |i| Cow::Owned(i.edition.clone()))
         .text("node", |i| Cow::Owned(i.node.clone()))
         .text("indicator", |i| Cow::Owned(i.indicator.clone()))
-        .text("reason", |i| Cow::Borrowed(i.reason))
+        .text("reason", |i| Cow::Borrowed(i.reason.word()))
         .number("value", |i| Some(i.value))
         .number("weight", |i| Some(i.weight))
         .number("sd", |i| Some(i.sd))

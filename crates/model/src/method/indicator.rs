@@ -10,73 +10,39 @@ use crate::period::Period;
 
 use super::{Normalise, Over};
 
-/// What an indicator measures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// How much of the phenomenon there is.
-    #[default]
-    Prevalence,
-    /// Offences recorded after complaints.
-    Recorded,
-    /// Damage done.
-    Harm,
-    /// Output of police and justice: seizures, arrests, detections.
-    Enforcement,
-    /// What institutions do.
-    Response,
-    /// Circumstances.
-    Context,
-    /// Judgement of experts.
-    Expert,
-    /// Opinion of a population or of businesses.
-    Perception,
-}
-
-impl Kind {
-    /// All kinds with the word a method file uses for each.
-    pub const ALL: [(&'static str, Kind); 8] = [
-        ("prevalence", Kind::Prevalence),
-        ("recorded", Kind::Recorded),
-        ("harm", Kind::Harm),
-        ("enforcement", Kind::Enforcement),
-        ("response", Kind::Response),
-        ("context", Kind::Context),
-        ("expert", Kind::Expert),
-        ("perception", Kind::Perception),
-    ];
-
-    /// The word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Kind::ALL.iter().find(|(_, k)| *k == self).map_or("", |(w, _)| w)
+crate::words! {
+    /// What an indicator measures.
+    #[derive(Default)]
+    pub enum Kind {
+        /// How much of the phenomenon there is.
+        #[default]
+        Prevalence = "prevalence",
+        /// Offences recorded after complaints.
+        Recorded = "recorded",
+        /// Damage done.
+        Harm = "harm",
+        /// Output of police and justice: seizures, arrests, detections.
+        Enforcement = "enforcement",
+        /// What institutions do.
+        Response = "response",
+        /// Circumstances.
+        Context = "context",
+        /// Judgement of experts.
+        Expert = "expert",
+        /// Opinion of a population or of businesses.
+        Perception = "perception",
     }
 }
 
-/// A transformation of the denominated value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ValueTransform {
-    /// Natural logarithm.
-    Log,
-    /// Logarithm of 1 + x.
-    Log1p,
-    /// Square root.
-    Sqrt,
-}
-
-impl ValueTransform {
-    /// All transforms with the word a method file uses for each.
-    pub const ALL: [(&'static str, ValueTransform); 3] = [
-        ("log", ValueTransform::Log),
-        ("log1p", ValueTransform::Log1p),
-        ("sqrt", ValueTransform::Sqrt),
-    ];
-
-    /// The word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        ValueTransform::ALL.iter().find(|(_, t)| *t == self).map_or("", |(w, _)| w)
+crate::words! {
+    /// A transformation of the denominated value.
+    pub enum ValueTransform {
+        /// Natural logarithm.
+        Log = "log",
+        /// Logarithm of 1 + x.
+        Log1p = "log1p",
+        /// Square root.
+        Sqrt = "sqrt",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Correlations of the parts of a node with one another and with their whole.
 
-use ideal_engine::LEAST_ROWS;
+use ideal_engine::{LEAST_ROWS, PairFlag};
 
 use super::Chart;
 use super::canvas::{Canvas, Type, draw, times};
@@ -26,7 +26,7 @@ const STRIP: i32 = 4;
 pub(crate) struct Cell {
     /// None where it cannot be computed.
     pub r: Option<f64>,
-    pub flag: Option<&'static str>,
+    pub flag: Option<PairFlag>,
     /// Whether it rests on so few rows that it is never flagged.
     pub few: bool,
 }
@@ -102,12 +102,12 @@ fn mark(
         Type::new(if w > 30 { 11.0 } else { 10.0 }).centre().color(fill.ink()),
     )?;
     match cell.flag {
-        Some("high") => c.corner(x + w, y, 9, palette::INK),
-        Some("negative") => {
+        Some(PairFlag::High) => c.corner(x + w, y, 9, palette::INK),
+        Some(PairFlag::Negative) => {
             c.rect(x, y + h - 3, w, 3, palette::INK)?;
             Ok(())
         }
-        Some("low") => c.frame(x, y, w - 1, h - 1, palette::MUTED),
+        Some(PairFlag::Low) => c.frame(x, y, w - 1, h - 1, palette::MUTED),
         _ => Ok(()),
     }
 }
@@ -196,7 +196,7 @@ pub(crate) fn correlation(
     let n = |i: usize| view.numbers.count(i);
     let cells: Vec<Cell> =
         block.siblings.iter().chain(&block.with_wholes).flatten().flatten().copied().collect();
-    let flagged = |f: &str| n(cells.iter().filter(|c| c.flag == Some(f)).count());
+    let flagged = |f: PairFlag| n(cells.iter().filter(|c| c.flag == Some(f)).count());
     let title =
         say!(words, "together-title", node = block.name.as_str(), edition = view.audited())?;
     let alt = say!(
@@ -206,9 +206,9 @@ pub(crate) fn correlation(
         count = n(block.parts.len()),
         known = n(cells.iter().filter(|c| c.r.is_some()).count()),
         none = n(cells.iter().filter(|c| c.r.is_none()).count()),
-        high = flagged("high"),
-        low = flagged("low"),
-        negative = flagged("negative")
+        high = flagged(PairFlag::High),
+        low = flagged(PairFlag::Low),
+        negative = flagged(PairFlag::Negative)
     )?;
     let key = Key::new(view, limits)?;
     let low = say!(words, "together-low")?;

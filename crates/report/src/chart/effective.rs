@@ -6,6 +6,7 @@ use crate::error::ReportError;
 use crate::palette;
 use crate::view::View;
 use crate::words::say;
+use ideal_engine::WeightFlag;
 
 const NAMES: i32 = 330;
 const PLOT: i32 = 400;
@@ -19,7 +20,7 @@ pub(crate) struct Part {
     pub name: String,
     pub stated: f64,
     pub effective: f64,
-    pub flag: Option<&'static str>,
+    pub flag: Option<WeightFlag>,
 }
 
 /// A dumbbell for each part of a node; nothing for fewer than two.
@@ -96,8 +97,8 @@ pub(crate) fn effective(
             c.ring((stated, y), 5, palette::INK, 2)?;
             c.dot((works, y), 5, palette::EVIDENCE)?;
             let sign = match part.flag {
-                Some("dominates") => "▲",
-                Some("silent") => "▼",
+                Some(WeightFlag::Dominates) => "▲",
+                Some(WeightFlag::Silent) => "▼",
                 _ => "",
             };
             let style = Type::new(Type::SMALL + 1.0).right();

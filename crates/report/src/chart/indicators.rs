@@ -7,6 +7,7 @@ use crate::error::ReportError;
 use crate::palette;
 use crate::view::View;
 use crate::words::say;
+use ideal_engine::PairFlag;
 
 /// With more indicators than this a square would be too small to see; the table has them all.
 pub(crate) const MOST: usize = 60;
@@ -41,7 +42,7 @@ pub(crate) fn indicators(
     let words = &view.words;
     let n = |i: usize| view.numbers.count(i);
     let all = || cells.iter().flatten().flatten();
-    let flagged = |f: &str| n(all().filter(|c| c.flag == Some(f)).count());
+    let flagged = |f: PairFlag| n(all().filter(|c| c.flag == Some(f)).count());
     let title = say!(words, "indicators-title", edition = view.audited())?;
     let alt = say!(
         words,
@@ -50,9 +51,9 @@ pub(crate) fn indicators(
         nodes = n(groups.len()),
         known = n(all().filter(|c| c.r.is_some()).count()),
         none = n(all().filter(|c| c.r.is_none()).count()),
-        high = flagged("high"),
-        low = flagged("low"),
-        negative = flagged("negative")
+        high = flagged(PairFlag::High),
+        low = flagged(PairFlag::Low),
+        negative = flagged(PairFlag::Negative)
     )?;
     let key = Key::new(view, limits)?;
     let key_group = say!(words, "indicators-group")?;
@@ -138,8 +139,8 @@ impl Drawing<'_, '_> {
                 None => c.hatch(x, y, ROW - 1, ROW - 1)?,
             }
             match cell.flag {
-                Some("high") => c.corner(x + ROW - 1, y, 6, palette::INK)?,
-                Some("negative") => c.rect(x, y + ROW - 4, ROW - 1, 3, palette::INK)?,
+                Some(PairFlag::High) => c.corner(x + ROW - 1, y, 6, palette::INK)?,
+                Some(PairFlag::Negative) => c.rect(x, y + ROW - 4, ROW - 1, 3, palette::INK)?,
                 _ => {}
             }
         }

@@ -1,6 +1,6 @@
 //! What other aggregation does to the ranking: a line and a picture for each.
 
-use ideal_engine::{Aggregation, Sensitivity};
+use ideal_engine::{Aggregation, OtherAggregation, Sensitivity};
 use ideal_model::method::Mean;
 
 use super::compared::{self, Compared, Other};
@@ -22,42 +22,40 @@ fn told<'f>(view: &View<'_>, found: &'f Sensitivity) -> impl Iterator<Item = &'f
     let all =
         |function| nodes.iter().filter(|n| n.children.len() > 1).all(|n| n.aggregate == function);
     let stated = match (all(Mean::Arithmetic), all(Mean::Geometric), all(Mean::Harmonic)) {
-        (true, ..) => "arithmetic",
-        (_, true, _) => "geometric",
-        (.., true) => "harmonic",
-        _ => "",
+        (true, ..) => Some(OtherAggregation::Arithmetic),
+        (_, true, _) => Some(OtherAggregation::Geometric),
+        (.., true) => Some(OtherAggregation::Harmonic),
+        _ => None,
     };
-    found.aggregations.iter().filter(move |a| a.aggregation != stated)
+    found.aggregations.iter().filter(move |a| Some(a.aggregation) != stated)
 }
 
-/// The short name of a way of aggregation; its own word where the catalogue has none.
-fn name(view: &View<'_>, aggregation: &str) -> Result<String, ReportError> {
+/// The short name of a way of aggregation.
+fn name(view: &View<'_>, aggregation: OtherAggregation) -> Result<String, ReportError> {
     let id = match aggregation {
-        "arithmetic" => "of-arithmetic",
-        "geometric" => "of-geometric",
-        "harmonic" => "of-harmonic",
-        "mazziotta_pareto_subtract" => "of-imbalance-subtract",
-        "mazziotta_pareto_add" => "of-imbalance-add",
-        "copeland" => "of-copeland",
-        "copeland_leaves" => "of-copeland-leaves",
-        other => return Ok(other.to_owned()),
+        OtherAggregation::Arithmetic => "of-arithmetic",
+        OtherAggregation::Geometric => "of-geometric",
+        OtherAggregation::Harmonic => "of-harmonic",
+        OtherAggregation::MazziottaParetoSubtract => "of-imbalance-subtract",
+        OtherAggregation::MazziottaParetoAdd => "of-imbalance-add",
+        OtherAggregation::Copeland => "of-copeland",
+        OtherAggregation::CopelandLeaves => "of-copeland-leaves",
     };
     say!(view.words, id)
 }
 
 /// What it is, in a sentence.
-fn about(view: &View<'_>, aggregation: &str) -> Result<String, ReportError> {
+fn about(view: &View<'_>, aggregation: OtherAggregation) -> Result<String, ReportError> {
     let id = match aggregation {
-        "arithmetic" => "about-arithmetic",
-        "geometric" => "about-geometric",
-        "harmonic" => "about-harmonic",
-        "mazziotta_pareto_subtract" => "about-imbalance-subtract",
-        "mazziotta_pareto_add" => "about-imbalance-add",
-        "copeland" => {
+        OtherAggregation::Arithmetic => "about-arithmetic",
+        OtherAggregation::Geometric => "about-geometric",
+        OtherAggregation::Harmonic => "about-harmonic",
+        OtherAggregation::MazziottaParetoSubtract => "about-imbalance-subtract",
+        OtherAggregation::MazziottaParetoAdd => "about-imbalance-add",
+        OtherAggregation::Copeland => {
             return say!(view.words, "about-copeland", node = view.node_name(view.root));
         }
-        "copeland_leaves" => "about-copeland-leaves",
-        _ => return Ok(String::new()),
+        OtherAggregation::CopelandLeaves => "about-copeland-leaves",
     };
     say!(view.words, id)
 }

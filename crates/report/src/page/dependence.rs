@@ -1,7 +1,9 @@
 //! What the ranking depends on: groups of random numbers, what is left out, other weights, other
 //! aggregation.
 
-use ideal_engine::{FactorIndex, LeftOut, Omitted, Sensitivity};
+use ideal_engine::{
+    FactorIndex, FactorKind, FactorName, LeftOut, Omitted, OutputName, Sensitivity,
+};
 use serde::Serialize;
 
 use super::compared::{self, Compared};
@@ -47,7 +49,7 @@ struct LeftOutRow {
 /// Whether an analysis explains the ranking; one of a single score belongs on no page about the
 /// whole.
 fn of_the_ranking(found: &Sensitivity) -> bool {
-    found.output.starts_with("mean absolute rank shift")
+    matches!(found.output, OutputName::RankShift(_))
 }
 
 /// The section; nothing without an analysis of the ranking.
@@ -131,18 +133,16 @@ fn bars(found: &Sensitivity) -> &[FactorIndex] {
 }
 
 /// A group of random numbers in words.
-fn factor(view: &View<'_>, code: &str) -> Result<String, ReportError> {
-    let Some((kind, id)) = code.split_once(':') else { return Ok(code.to_owned()) };
-    let node = match view.results.assessment.method.node_index(id) {
+fn factor(view: &View<'_>, factor: &FactorName) -> Result<String, ReportError> {
+    let node = match view.results.assessment.method.node_index(&factor.node) {
         Some(node) => view.node_name(node),
-        None => id.to_owned(),
+        None => factor.node.clone(),
     };
-    let message = match kind {
-        "weights" => "factor-weights",
-        "error" => "factor-error",
-        "missing" => "factor-missing",
-        "switch" => "factor-switch",
-        _ => return Ok(code.to_owned()),
+    let message = match factor.kind {
+        FactorKind::Weights => "factor-weights",
+        FactorKind::Error => "factor-error",
+        FactorKind::Missing => "factor-missing",
+        FactorKind::Switch => "factor-switch",
     };
     say!(view.words, message, node = node)
 }

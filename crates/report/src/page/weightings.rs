@@ -1,6 +1,6 @@
 //! What other weights do to the ranking: a line and a picture for each.
 
-use ideal_engine::{Sensitivity, Weighting};
+use ideal_engine::{OtherWeights, Sensitivity, Weighting, WeightsBy};
 
 use super::compared::{self, Compared, Other};
 use crate::chart::{Chart, Difference};
@@ -18,35 +18,33 @@ const DIFFERENCE: Difference = Difference {
 /// Where nothing counts enforcement, leaving it out says nothing.
 fn told<'w>(view: &View<'_>, found: &'w Sensitivity) -> impl Iterator<Item = &'w Weighting> {
     let counts = view.counts_enforcement();
-    found.weightings.iter().filter(move |w| counts || w.weights != "without_enforcement")
+    found.weightings.iter().filter(move |w| counts || w.weights != OtherWeights::WithoutEnforcement)
 }
 
-/// The short name of a weighting; its own word where the catalogue has none.
-fn name(view: &View<'_>, weights: &str) -> Result<String, ReportError> {
+/// The short name of a weighting.
+fn name(view: &View<'_>, weights: OtherWeights) -> Result<String, ReportError> {
     let id = match weights {
-        "equal" => "by-equal",
-        "without_enforcement" => "by-without-enforcement",
-        "pca" => "by-pca",
-        "entropy" => "by-entropy",
-        "critic" => "by-critic",
-        "optimise" => "by-optimise",
-        "bod" => "by-bod",
-        other => return Ok(other.to_owned()),
+        OtherWeights::By(WeightsBy::Equal) => "by-equal",
+        OtherWeights::WithoutEnforcement => "by-without-enforcement",
+        OtherWeights::By(WeightsBy::Pca) => "by-pca",
+        OtherWeights::By(WeightsBy::Entropy) => "by-entropy",
+        OtherWeights::By(WeightsBy::Critic) => "by-critic",
+        OtherWeights::By(WeightsBy::Optimise) => "by-optimise",
+        OtherWeights::By(WeightsBy::Bod) => "by-bod",
     };
     say!(view.words, id)
 }
 
 /// What a weighting is, in a sentence.
-fn about(view: &View<'_>, weights: &str) -> Result<String, ReportError> {
+fn about(view: &View<'_>, weights: OtherWeights) -> Result<String, ReportError> {
     let id = match weights {
-        "equal" => "about-equal",
-        "without_enforcement" => "about-without-enforcement",
-        "pca" => "about-pca",
-        "entropy" => "about-entropy",
-        "critic" => "about-critic",
-        "optimise" => "about-optimise",
-        "bod" => "about-bod",
-        _ => return Ok(String::new()),
+        OtherWeights::By(WeightsBy::Equal) => "about-equal",
+        OtherWeights::WithoutEnforcement => "about-without-enforcement",
+        OtherWeights::By(WeightsBy::Pca) => "about-pca",
+        OtherWeights::By(WeightsBy::Entropy) => "about-entropy",
+        OtherWeights::By(WeightsBy::Critic) => "about-critic",
+        OtherWeights::By(WeightsBy::Optimise) => "about-optimise",
+        OtherWeights::By(WeightsBy::Bod) => "about-bod",
     };
     say!(view.words, id)
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use ideal_engine::{
-    Audit, IndicatorAudit, IndicatorPair, NodeAudit, PairAudit, UnitAudit, WeightAudit,
+    Audit, IndicatorAudit, IndicatorPair, NodeAudit, PairAudit, PairFlag, Relation, UnitAudit,
+    WeightAudit, WeightFlag,
 };
-use ideal_model::{HandlingCode, Lang, Mark, Tlp};
+use ideal_model::{HandlingCode, Lang, Mark, Tlp, Verdict};
 
 use super::{policy_holds, small, text, well_formed};
 use crate::Report;
@@ -19,7 +20,7 @@ fn page(fixture: &Fixture, lang: Lang) -> String {
 
 /// An audit of the small fixture with one flag of a kind, or with none.
 fn made_up(flags: bool) -> Audit {
-    let pair = |relation, node: &str, a: &str, b: &str, r: f64, flag: &'static str| PairAudit {
+    let pair = |relation, node: &str, a: &str, b: &str, r: f64, flag: &str| PairAudit {
         relation,
         node: node.to_owned(),
         a: a.to_owned(),
@@ -27,9 +28,9 @@ fn made_up(flags: bool) -> Audit {
         n: 20,
         r: Some(r),
         p: Some(0.01),
-        flag: Some(flag).filter(|_| flags),
+        flag: PairFlag::from_word(flag).filter(|_| flags),
     };
-    let weight = |child: &str, effective: Option<f64>, flag: &'static str| WeightAudit {
+    let weight = |child: &str, effective: Option<f64>, flag: &str| WeightAudit {
         node: "priority".to_owned(),
         child: child.to_owned(),
         stated: 0.4,
@@ -37,23 +38,23 @@ fn made_up(flags: bool) -> Audit {
         importance: effective,
         effective,
         ratio: effective.map(|e| e / 0.4),
-        flag: Some(flag).filter(|_| flags && !flag.is_empty()),
+        flag: WeightFlag::from_word(flag).filter(|_| flags),
     };
     let mut pairs = vec![
-        pair("siblings", "priority", "threat", "impact", 0.95, "high"),
-        pair("parent", "priority", "threat", "priority", -0.61, "negative"),
-        pair("parent", "priority", "impact", "priority", 0.12, "low"),
+        pair(Relation::Siblings, "priority", "threat", "impact", 0.95, "high"),
+        pair(Relation::Parent, "priority", "threat", "priority", -0.61, "negative"),
+        pair(Relation::Parent, "priority", "impact", "priority", 0.12, "low"),
     ];
     pairs.push(PairAudit {
         r: None,
         p: None,
         flag: None,
         n: 1,
-        ..pair("siblings", "priority", "impact", "exposure", 0.0, "")
+        ..pair(Relation::Siblings, "priority", "impact", "exposure", 0.0, "")
     });
     pairs.push(PairAudit {
         flag: None,
-        ..pair("parent", "priority", "exposure", "priority", 0.5, "")
+        ..pair(Relation::Parent, "priority", "exposure", "priority", 0.5, "")
     });
     Audit {
         edition: "2023".to_owned(),
@@ -73,7 +74,7 @@ fn made_up(flags: bool) -> Audit {
         availability: vec![UnitAudit {
             territory: "ARG".to_owned(),
             crime_area: "*".to_owned(),
-            verdict: "gap",
+            verdict: Verdict::Gap,
             ..UnitAudit::default()
         }],
         nodes: vec![
@@ -286,9 +287,9 @@ fn paired(codes: &[String]) -> Vec<IndicatorPair> {
     for (i, a) in codes.iter().enumerate() {
         for (k, b) in codes.iter().enumerate().skip(i + 1) {
             let (r, flag) = match (i, k) {
-                (0, 1) => (Some(0.97), Some("high")),
+                (0, 1) => (Some(0.97), Some(PairFlag::High)),
                 (0, 2) => (None, None),
-                (1, 2) => (Some(-0.8), Some("negative")),
+                (1, 2) => (Some(-0.8), Some(PairFlag::Negative)),
                 _ => (Some(0.5), None),
             };
             out.push(IndicatorPair {

@@ -236,8 +236,12 @@ fn what_the_ranking_depends_on_is_said_in_words() {
             chart.alt
         );
     }
-    let one_score =
-        ideal_engine::Sensitivity { output: "score of COL/*/priority".to_owned(), ..found };
+    let score = ideal_engine::OutputName::Score {
+        territory: "COL".to_owned(),
+        crime_area: "*".to_owned(),
+        node: "priority".to_owned(),
+    };
+    let one_score = ideal_engine::Sensitivity { output: score, ..found };
     let page = Report::new(&results).language(Lang::En).sensitivity(&one_score).html().unwrap();
     assert!(!page.contains("id=\"dependence\""));
 }

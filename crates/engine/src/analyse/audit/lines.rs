@@ -1,5 +1,6 @@
 //! The lines of an audit, and what their flags mean.
 
+use ideal_model::Verdict;
 use serde::Serialize;
 
 /// Siblings that correlate above this count the same thing twice.
@@ -101,7 +102,7 @@ pub struct UnitAudit {
     /// Nodes without a score.
     pub gaps: usize,
     /// What became of the root.
-    pub verdict: &'static str,
+    pub verdict: Verdict,
 }
 
 /// Internal consistency of a node's children.
@@ -125,11 +126,45 @@ pub struct NodeAudit {
     pub inconsistent: bool,
 }
 
+ideal_model::words! {
+    /// How two elements that are correlated stand to each other.
+    pub enum Relation {
+        /// They have one parent.
+        Siblings = "siblings",
+        /// The second is the parent of the first.
+        Parent = "parent",
+        /// The second is the root.
+        Root = "root",
+    }
+}
+
+ideal_model::words! {
+    /// What a correlation deserves.
+    pub enum PairFlag {
+        /// So close that the two could be one.
+        High = "high",
+        /// They should have to do with one another, and have not.
+        Low = "low",
+        /// They contradict one another.
+        Negative = "negative",
+    }
+}
+
+ideal_model::words! {
+    /// How a weight works otherwise than stated.
+    pub enum WeightFlag {
+        /// At least twice the stated share.
+        Dominates = "dominates",
+        /// At most half of it.
+        Silent = "silent",
+    }
+}
+
 /// Pearson's correlation of two elements.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PairAudit {
-    /// `siblings`, `parent` or `root`.
-    pub relation: &'static str,
+    /// How the two stand to each other.
+    pub relation: Relation,
     /// The node they meet in.
     pub node: String,
     /// One.
@@ -142,8 +177,8 @@ pub struct PairAudit {
     pub r: Option<f64>,
     /// Two-sided p value; null under three rows.
     pub p: Option<f64>,
-    /// `high` (siblings only), `low` or `negative`; never on fewer than [`LEAST_ROWS`] rows.
-    pub flag: Option<&'static str>,
+    /// What it deserves, `high` for siblings only; none on fewer than [`LEAST_ROWS`] rows.
+    pub flag: Option<PairFlag>,
 }
 
 /// Two indicators wherever they stand in the tree, their scores turned so that more is more at the
@@ -169,7 +204,7 @@ pub struct IndicatorPair {
     /// `high` or `negative`, and under the same node `low`, by Pearson's; never on fewer than
     /// [`LEAST_ROWS`] rows. Two indicators under different nodes need have nothing to do with one
     /// another, and what never meets in a unit is added up in none.
-    pub flag: Option<&'static str>,
+    pub flag: Option<PairFlag>,
 }
 
 /// The weight of a child as stated, and as it works.
@@ -191,6 +226,6 @@ pub struct WeightAudit {
     pub effective: Option<f64>,
     /// Effective over stated.
     pub ratio: Option<f64>,
-    /// `dominates` from twice the stated share, `silent` from half of it.
-    pub flag: Option<&'static str>,
+    /// What is worth a remark about it.
+    pub flag: Option<WeightFlag>,
 }

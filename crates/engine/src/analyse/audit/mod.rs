@@ -15,7 +15,7 @@ use ideal_composite::multivariate::pca;
 use ideal_composite::reliability::cronbach;
 use ideal_composite::statistics::{Thresholds, describe};
 use ideal_model::method::Child;
-use ideal_model::{EditionIx, IndicatorIx, NodeIx, Status};
+use ideal_model::{EditionIx, IndicatorIx, NodeIx, Status, Verdict};
 use ndarray::Array2;
 use rayon::prelude::*;
 
@@ -24,16 +24,16 @@ use crate::run::Run;
 
 pub use lines::{
     Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
-    UnitAudit, WeightAudit,
+    PairFlag, Relation, UnitAudit, WeightAudit, WeightFlag,
 };
 
 /// Audits an edition of a result.
 ///
 /// ```
-/// # use ideal_engine::audit;
+/// # use ideal_engine::{WeightFlag, audit};
 /// # fn look(run: &ideal_engine::Run) {
 /// let found = audit(run, run.results().last_edition());
-/// for w in found.weights.iter().filter(|w| w.flag == Some("silent")) {
+/// for w in found.weights.iter().filter(|w| w.flag == Some(WeightFlag::Silent)) {
 ///     println!("{} hardly moves {}", w.child, w.node);
 /// }
 /// # }
@@ -118,7 +118,7 @@ fn availability(m: &Matrix<'_>) -> Vec<UnitAudit> {
                 imputed,
                 share: share(available, expected),
                 gaps: nodes.filter(|n| n.verdict == ideal_model::Verdict::Gap).count(),
-                verdict: r.node(unit, root).map_or("gap", |n| n.verdict.word()),
+                verdict: r.node(unit, root).map_or(Verdict::Gap, |n| n.verdict),
             }
         })
         .collect()
@@ -170,32 +170,32 @@ fn correlations(m: &Matrix<'_>) -> Vec<PairAudit> {
     for node in method.node_indices() {
         let children = m.children(node);
         out.extend(pairs(m, node, &children));
-        out.extend(children.iter().map(|&c| pair(m, "parent", node, c, Child::Node(node))));
+        out.extend(children.iter().map(|&c| pair(m, Relation::Parent, node, c, Child::Node(node))));
     }
     let everything =
         method.node_indices().map(Child::Node).chain(method.indicator_indices().map(Child::Leaf));
     let below =
         everything.filter(|&c| m.parent(c).is_some_and(|p| p != root) && m.in_root(c) > 0.0);
-    out.extend(below.map(|c| pair(m, "root", root, c, Child::Node(root))));
+    out.extend(below.map(|c| pair(m, Relation::Root, root, c, Child::Node(root))));
     out
 }
 
 fn pairs(m: &Matrix<'_>, node: NodeIx, children: &[Child]) -> Vec<PairAudit> {
     let mut out = Vec::new();
     for (k, &a) in children.iter().enumerate() {
-        out.extend(children[k + 1..].iter().map(|&b| pair(m, "siblings", node, a, b)));
+        out.extend(children[k + 1..].iter().map(|&b| pair(m, Relation::Siblings, node, a, b)));
     }
     out
 }
 
-fn pair(m: &Matrix<'_>, relation: &'static str, node: NodeIx, a: Child, b: Child) -> PairAudit {
+fn pair(m: &Matrix<'_>, relation: Relation, node: NodeIx, a: Child, b: Child) -> PairAudit {
     let rows = m.rows(&[a, b]);
     let side =
         |c: Child| if c == Child::Node(node) { m.scores(c).to_vec() } else { m.towards(c, node) };
     let (x, y) = (take(&side(a), &rows), take(&side(b), &rows));
     let n = x.iter().zip(&y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).count();
     let r = correlation(&x, &y, Kind::Pearson);
-    let flag = flag(r, n, relation == "siblings", true);
+    let flag = flag(r, n, relation == Relation::Siblings, true);
     let p = r.and_then(|r| p_value(r, n, Kind::Pearson));
     PairAudit {
         relation,
@@ -211,12 +211,12 @@ fn pair(m: &Matrix<'_>, relation: &'static str, node: NodeIx, a: Child, b: Child
 
 /// What a coefficient deserves: `high` where two things could be one, `low` where they should have
 /// to do with one another.
-fn flag(r: Option<f64>, n: usize, high: bool, low: bool) -> Option<&'static str> {
+fn flag(r: Option<f64>, n: usize, high: bool, low: bool) -> Option<PairFlag> {
     match r {
         _ if n < LEAST_ROWS => None,
-        Some(r) if r > HIGH && high => Some("high"),
-        Some(r) if r < NEGATIVE => Some("negative"),
-        Some(r) if r.abs() < LOW && low => Some("low"),
+        Some(r) if r > HIGH && high => Some(PairFlag::High),
+        Some(r) if r < NEGATIVE => Some(PairFlag::Negative),
+        Some(r) if r.abs() < LOW && low => Some(PairFlag::Low),
         _ => None,
     }
 }
@@ -280,7 +280,8 @@ fn weights(m: &Matrix<'_>) -> Vec<WeightAudit> {
     for node in m.results.assessment.method.node_indices() {
         let children = m.children(node);
         for &child in &children {
-            let importance = pair(m, "parent", node, child, Child::Node(node)).r.map(|r| r * r);
+            let importance =
+                pair(m, Relation::Parent, node, child, Child::Node(node)).r.map(|r| r * r);
             let stated = m.in_parent(child);
             // Own and all, where the child has a say: elsewhere its weight is the others'.
             let own = importance_among(m, node, child, child);
@@ -292,8 +293,8 @@ fn weights(m: &Matrix<'_>) -> Vec<WeightAudit> {
                 .map(|(i, t)| i / t);
             let ratio = effective.filter(|_| stated > 0.0).map(|e| e / stated);
             let flag = match ratio {
-                Some(r) if children.len() > 1 && r >= 2.0 => Some("dominates"),
-                Some(r) if children.len() > 1 && r <= 0.5 => Some("silent"),
+                Some(r) if children.len() > 1 && r >= 2.0 => Some(WeightFlag::Dominates),
+                Some(r) if children.len() > 1 && r <= 0.5 => Some(WeightFlag::Silent),
                 _ => None,
             };
             out.push(WeightAudit {

@@ -2,7 +2,9 @@
 //! the worst first.
 
 use fluent_bundle::FluentArgs;
-use ideal_engine::{Audit, HIGH, IndicatorAudit, LOW, PairAudit, WeightAudit};
+use ideal_engine::{
+    Audit, HIGH, IndicatorAudit, LOW, PairAudit, PairFlag, Relation, WeightAudit, WeightFlag,
+};
 use ideal_model::NodeIx;
 use serde::Serialize;
 
@@ -90,10 +92,12 @@ impl Writer<'_, '_> {
     /// Parts that count against their whole or one another.
     fn opposed(&mut self) -> Result<(), ReportError> {
         let words = &self.view.words;
-        let found = pairs(self.audit, |p| !siblings(p) && p.flag == Some("negative"), |r| -r);
+        let found =
+            pairs(self.audit, |p| !siblings(p) && p.flag == Some(PairFlag::Negative), |r| -r);
         let lines = found.into_iter().map(|p| self.pair("attention-against-line", p)).collect();
         self.kind("attention-against", say!(words, "attention-against-why")?, PAIRS, lines)?;
-        let found = pairs(self.audit, |p| siblings(p) && p.flag == Some("negative"), |r| -r);
+        let found =
+            pairs(self.audit, |p| siblings(p) && p.flag == Some(PairFlag::Negative), |r| -r);
         let lines = found.into_iter().map(|p| self.pair("attention-contradict-line", p)).collect();
         self.kind("attention-contradict", say!(words, "attention-contradict-why")?, PAIRS, lines)
     }
@@ -101,10 +105,10 @@ impl Writer<'_, '_> {
     /// Parts whose effective weight is far from the stated one.
     fn weighted(&mut self) -> Result<(), ReportError> {
         let words = &self.view.words;
-        let found = weights(self.audit, "silent", |ratio| -ratio);
+        let found = weights(self.audit, WeightFlag::Silent, |ratio| -ratio);
         let lines = found.into_iter().map(|w| self.weight(w)).collect();
         self.kind("attention-silent", say!(words, "attention-silent-why")?, WEIGHTS, lines)?;
-        let found = weights(self.audit, "dominates", |ratio| ratio);
+        let found = weights(self.audit, WeightFlag::Dominates, |ratio| ratio);
         let lines = found.into_iter().map(|w| self.weight(w)).collect();
         self.kind("attention-dominates", say!(words, "attention-dominates-why")?, WEIGHTS, lines)
     }
@@ -199,7 +203,7 @@ impl Writer<'_, '_> {
     /// Parts of one node that say the same.
     fn twice(&mut self) -> Result<(), ReportError> {
         let words = &self.view.words;
-        let found = pairs(self.audit, |p| p.flag == Some("high"), |r| r);
+        let found = pairs(self.audit, |p| p.flag == Some(PairFlag::High), |r| r);
         let lines = found.into_iter().map(|p| self.pair("attention-contradict-line", p)).collect();
         let high = self.view.numbers.fixed(HIGH, 1);
         let why = say!(words, "attention-twice-why", high = high)?;
@@ -214,7 +218,9 @@ impl Writer<'_, '_> {
         let mut apart: Vec<_> = audit
             .matrix
             .iter()
-            .filter(|p| p.flag == Some("high") && node_of(view, &p.a) != node_of(view, &p.b))
+            .filter(|p| {
+                p.flag == Some(PairFlag::High) && node_of(view, &p.a) != node_of(view, &p.b)
+            })
             .collect();
         apart.sort_by(|a, b| b.r.unwrap_or(0.0).total_cmp(&a.r.unwrap_or(0.0)));
         let under = |id: &str| node_of(view, id).map(|n| view.node_name(n)).unwrap_or_default();
@@ -241,11 +247,13 @@ impl Writer<'_, '_> {
     /// Parts that have little to do with their whole or with one another.
     fn unrelated(&mut self) -> Result<(), ReportError> {
         let words = &self.view.words;
-        let found = pairs(self.audit, |p| !siblings(p) && p.flag == Some("low"), |r| -r.abs());
+        let found =
+            pairs(self.audit, |p| !siblings(p) && p.flag == Some(PairFlag::Low), |r| -r.abs());
         let lines = found.into_iter().map(|p| self.pair("attention-weak-line", p)).collect();
         let low = self.view.numbers.fixed(LOW, 1);
         self.kind("attention-weak", say!(words, "attention-weak-why", low = low)?, PAIRS, lines)?;
-        let found = pairs(self.audit, |p| siblings(p) && p.flag == Some("low"), |r| -r.abs());
+        let found =
+            pairs(self.audit, |p| siblings(p) && p.flag == Some(PairFlag::Low), |r| -r.abs());
         let lines = found.into_iter().map(|p| self.pair("attention-contradict-line", p)).collect();
         self.kind("attention-strangers", say!(words, "attention-strangers-why")?, PAIRS, lines)
     }
@@ -295,7 +303,7 @@ impl Writer<'_, '_> {
 
 /// Whether a pair is of two parts of one node.
 fn siblings(p: &PairAudit) -> bool {
-    p.relation == "siblings"
+    p.relation == Relation::Siblings
 }
 
 /// Pairs of a part with its whole or another part, worst first.
@@ -310,7 +318,11 @@ fn pairs(
 }
 
 /// Weights with this flag, worst first.
-fn weights<'w>(audit: &'w Audit, flag: &str, worst: impl Fn(f64) -> f64) -> Vec<&'w WeightAudit> {
+fn weights<'w>(
+    audit: &'w Audit,
+    flag: WeightFlag,
+    worst: impl Fn(f64) -> f64,
+) -> Vec<&'w WeightAudit> {
     let mut out: Vec<&WeightAudit> =
         audit.weights.iter().filter(|w| w.flag == Some(flag)).collect();
     out.sort_by(|a, b| worst(b.ratio.unwrap_or(1.0)).total_cmp(&worst(a.ratio.unwrap_or(1.0))));

@@ -3,7 +3,7 @@
 use ideal_model::NodeIx;
 use std::collections::BTreeMap;
 
-use ideal_engine::{Audit, HIGH, LEAST_ROWS, NEGATIVE, PairAudit, WeightAudit};
+use ideal_engine::{Audit, HIGH, LEAST_ROWS, NEGATIVE, PairAudit, Relation, WeightAudit};
 
 use crate::chart::{self, Block, Cell, Chart, IndicatorGroup, Part};
 use crate::error::ReportError;
@@ -27,19 +27,18 @@ pub(super) fn correlations(view: &View<'_>, audit: &Audit) -> Result<Vec<Drawn>,
     let root =
         view.results.assessment.method.nodes.get(view.root.get()).map_or("", |n| n.id.as_str());
     let mut out = Vec::new();
-    let mut of_node: BTreeMap<(&str, &str), Vec<&PairAudit>> = BTreeMap::new();
+    let mut of_node: BTreeMap<(&str, Relation), Vec<&PairAudit>> = BTreeMap::new();
     let mut of_root: BTreeMap<&str, Cell> = BTreeMap::new();
     for p in &audit.correlations {
         of_node.entry((p.node.as_str(), p.relation)).or_default().push(p);
-        if p.relation == "root" {
+        if p.relation == Relation::Root {
             of_root.entry(p.a.as_str()).or_insert_with(|| cell(p));
         }
     }
     for node in audit.nodes.iter().map(|n| n.node.as_str()) {
-        let of =
-            |relation: &'static str| of_node.get(&(node, relation)).into_iter().flatten().copied();
-        let parts: Vec<&str> = of("parent").map(|p| p.a.as_str()).collect();
-        let siblings: BTreeMap<(&str, &str), Cell> = of("siblings")
+        let of = |relation: Relation| of_node.get(&(node, relation)).into_iter().flatten().copied();
+        let parts: Vec<&str> = of(Relation::Parent).map(|p| p.a.as_str()).collect();
+        let siblings: BTreeMap<(&str, &str), Cell> = of(Relation::Siblings)
             .flat_map(|p| {
                 [((p.a.as_str(), p.b.as_str()), cell(p)), ((p.b.as_str(), p.a.as_str()), cell(p))]
             })
@@ -61,7 +60,7 @@ pub(super) fn correlations(view: &View<'_>, audit: &Audit) -> Result<Vec<Drawn>,
                 .enumerate()
                 .map(|(i, a)| parts.iter().take(i).map(|b| between(a, b)).collect())
                 .collect(),
-            with_wholes: of("parent")
+            with_wholes: of(Relation::Parent)
                 .map(|p| {
                     if to_root { vec![Some(cell(p)), with_root(&p.a)] } else { vec![Some(cell(p))] }
                 })
