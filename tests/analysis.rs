@@ -1,7 +1,7 @@
 //! What the ranking depends on, what is missing, how the index holds up, and the way to COINr and
 //! back.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -66,3 +66,37 @@ fn polars_lives_at_the_two_ends() {
         assert!(!text.contains("polars"), "{manifest} must stay free of polars");
     }
 }
+
+/// The same assessment gives the same bytes: these crates ask neither clock nor disk nor machine.
+#[test]
+fn what_computes_asks_nobody() {
+    const OUTSIDE: [&str; 6] =
+        ["std::env", "std::fs", "std::net", "std::process", "std::time", "std::thread"];
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for of in ["model", "composite", "engine", "report"] {
+        let mut folders = vec![root.join("crates").join(of).join("src")];
+        let mut files = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let text = std::fs::read_to_string(&path).unwrap();
+                let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+                // Tests may look at files.
+                let code: Vec<&str> = code.take_while(|line| *line != "#[cfg(test)]").collect();
+                let tests = path.to_string_lossy().contains("tests");
+                // A report writes its pages where it is told; it reads none.
+                let asks = |outside: &&&str| !tests && (of, **outside) != ("report", "std::fs");
+                for outside in OUTSIDE.iter().filter(asks) {
+                    let line = code.iter().find(|line| line.contains(outside));
+                    assert_eq!(line, None, "{} asks {outside}", path.display());
+                }
+                files += 1;
+            }
+        }
+        assert!(files > 10, "{of} has {files} files: the test looks in the wrong place");
+    }
+}

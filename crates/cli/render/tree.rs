@@ -175,7 +175,7 @@ fn row(r: &ExplainedRow) -> String {
 
 /// Six significant digits: enough to recognise a number by.
 fn significant(x: f64) -> String {
-    let digits = if x == 0.0 { 0.0 } else { x.abs().log10().floor() };
+    let digits = if x == 0.0 { 0.0 } else { libm::log10(x.abs()).floor() };
     let decimals = (5.0 - digits).clamp(0.0, 12.0);
     #[expect(
         clippy::cast_possible_truncation,

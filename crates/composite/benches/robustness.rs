@@ -17,7 +17,7 @@ fn values(units: usize) -> Array2<f64> {
     for (u, mut row) in out.rows_mut().into_iter().enumerate() {
         let mut stream = Stream::new(20_261_123, 1, u as u64);
         let common = 0.5 * stream.normal();
-        row.iter_mut().for_each(|x| *x = (common + 0.6 * stream.normal()).exp());
+        row.iter_mut().for_each(|x| *x = libm::exp(common + 0.6 * stream.normal()));
     }
     for mut column in out.columns_mut() {
         let low = column.iter().copied().fold(f64::INFINITY, f64::min);

@@ -295,7 +295,7 @@ fn deciding(xs: &[f64], ws: &[f64], total: f64) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
     use super::*;
 
     const ALL: [Mean; 10] = [

@@ -1,5 +1,10 @@
 //! The intricate functions, each computed a second time in another and plainer way.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods
+)]
 
 use ideal_composite::aggregate::{Mean, Penalty};
 use ideal_composite::correlate::{Kind, correlation};

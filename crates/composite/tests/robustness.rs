@@ -1,6 +1,11 @@
 //! What has to hold for rank statistics and intervals, whatever the numbers; and what comes of
 //! nearly nothing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods
+)]
 
 use ideal_composite::draws::Stream;
 use ideal_composite::rank::competition;

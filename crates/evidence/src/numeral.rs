@@ -358,7 +358,8 @@ pub(crate) fn exact(sum: f64, decimals: usize) -> f64 {
 /// The mean of so many numbers of at most so many decimals, whose sum is [`exact`]: rounded once,
 /// as if written in decimals.
 pub(crate) fn mean(sum: f64, decimals: usize, numbers: u64) -> f64 {
-    let power = 10_f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
+    // Read, so that it is the double nearest to the power of ten.
+    let power: f64 = format!("1e{decimals}").parse().unwrap_or(f64::INFINITY);
     let whole = (sum * power).round();
     #[expect(clippy::cast_precision_loss, reason = "fewer rows than a double counts")]
     let numbers = numbers as f64;

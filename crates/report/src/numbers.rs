@@ -72,7 +72,7 @@ impl Numbers {
         } else {
             // The first digit that is not zero and two more; beyond nine places there is nothing to
             // read.
-            let first = (-size.log10()).ceil();
+            let first = (-libm::log10(size)).ceil();
             if first < 7.0 { first as u8 + 2 } else { 9 }
         };
         let text = shown(x, decimals, Rounding::HalfUp);

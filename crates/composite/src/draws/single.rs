@@ -188,7 +188,7 @@ wide! {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
     use super::*;
     use statrs::distribution::{ContinuousCDF, Normal};
 

@@ -12,7 +12,7 @@ pub(super) struct Rounding {
 
 impl Rounding {
     pub(super) fn new(decimals: Option<u32>) -> Self {
-        Self { scale: decimals.map_or(0.0, |d| 10_f64.powi(d.min(15) as i32)) }
+        Self { scale: decimals.map_or(0.0, |d| libm::pow(10.0, f64::from(d.min(15)))) }
     }
 
     #[inline(always)]
@@ -134,7 +134,7 @@ impl pulp::WithSimd for RoundAll<'_> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
     use super::*;
     use crate::draws::Stream;
 

@@ -252,7 +252,7 @@ pub fn mean_rank_shift(reference: &[f64], ranks: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
     use super::super::Design;
     use super::*;
     use std::f64::consts::PI;

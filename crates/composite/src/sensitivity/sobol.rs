@@ -71,7 +71,7 @@ impl Sobol {
             None => vec![0; dimensions],
         };
         // Half a step away from the border; exact, since points are multiples of 2^-52.
-        let offset = if seed.is_some() { 0.5_f64.powi(53) } else { 0.0 };
+        let offset = if seed.is_some() { libm::exp2(-53.0) } else { 0.0 };
         Ok(Self { dimensions, directions, shift, offset })
     }
 

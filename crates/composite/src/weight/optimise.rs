@@ -233,7 +233,7 @@ fn simplex(
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
     use super::*;
     use crate::aggregate::Mean;
     use crate::tree::{Element, Floor, How};

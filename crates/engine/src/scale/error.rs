@@ -52,10 +52,13 @@ pub(crate) struct PointError {
 /// and the spread of what it was made from, whatever rows that was.
 pub(crate) fn in_points(m: &Method, leaf: &RawLeaf, errors: Errors, width: f64) -> PointError {
     if let Some(spread) = errors.imputed {
-        return PointError { disagreement: 0.0, sd: ungraded(m, width).hypot(spread) };
+        return PointError { disagreement: 0.0, sd: libm::hypot(ungraded(m, width), spread) };
     }
     let disagreement = errors.disagreement;
-    PointError { disagreement, sd: combined_sd(m, leaf, errors.se, width).hypot(disagreement) }
+    PointError {
+        disagreement,
+        sd: libm::hypot(combined_sd(m, leaf, errors.se, width), disagreement),
+    }
 }
 
 /// 1 - mean absolute deviation of the raters over half the posts' width, within 0..=1.

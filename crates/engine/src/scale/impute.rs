@@ -163,7 +163,7 @@ impl<'a> UnitTable<'a> {
                 let own =
                     leaf.se.map_or(sd_of_grade(m, leaf.grade) / 100.0, |se| spread(place, x, se));
                 table.xs[[row, column]] = place(x).unwrap_or(f64::NAN);
-                table.errors[[row, column]] = own.hypot(spread(place, x, leaf.disagreement));
+                table.errors[[row, column]] = libm::hypot(own, spread(place, x, leaf.disagreement));
             }
             table.positions.push(position);
         }
@@ -186,7 +186,8 @@ impl<'a> UnitTable<'a> {
         let others: Vec<usize> = (0..self.positions.len()).filter(speaks).collect();
         let of =
             |from: &Array2<f64>| others.iter().map(|&o| from[[gap.row, o]]).collect::<Vec<f64>>();
-        let wide = sd(&of(&self.xs)).unwrap_or(0.0).hypot(mean(&of(&self.errors)).unwrap_or(0.0));
+        let wide =
+            libm::hypot(sd(&of(&self.xs)).unwrap_or(0.0), mean(&of(&self.errors)).unwrap_or(0.0));
         // How far one standard deviation of the positions reaches in the indicator's own unit.
         let at = |p: f64| scale.quantity(range, p.clamp(0.0, 1.0));
         let reach = mean(&[(at(position + wide) - x).abs(), (at(position - wide) - x).abs()]);

@@ -275,7 +275,7 @@ impl Plot<'_, '_> {
 fn ticks([low, high]: [f64; 2]) -> Vec<f64> {
     let even = |steps: &u32| {
         let step = (high - low) / f64::from(*steps);
-        let digits = step / 10f64.powf(step.abs().log10().floor());
+        let digits = step / libm::pow(10.0, libm::log10(step.abs()).floor());
         (digits - digits.round()).abs() < 1e-9
     };
     let steps = [5, 4, 3, 6].into_iter().find(even).unwrap_or(5);

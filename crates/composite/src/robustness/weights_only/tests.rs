@@ -1,6 +1,6 @@
 //! Tests of `weights_only`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 use super::*;
 use crate::draws::Stream;
 use ndarray::{Array2, array};

@@ -131,7 +131,7 @@ fn method(items: &Items) -> String {
          }                     # group = \"COLUMN\": within a column of territories.csv;\n\
          #                                                  by = \"row\", among = \"siblings\": \
          from the unit's other indicators;\n#                                                  \
-         latest, constant, between, linear, linear-constant: along time (impute_panel)\n# screen = { by \
+         latest, constant, linear, linear-constant: along time (impute_panel)\n# screen = { by \
          = \"available\", threshold = 0.9 }\n# treat = { winsorise = 5, skewness = 2.0, \
          kurtosis = 3.5, then = \"log_ct\" }\n\
          #                                                  then: log_ct_orig, log_ct_plus, \

@@ -93,13 +93,13 @@ pub(super) fn read_indicator(
     let names = r.names(&mut t, "name");
     let parent = reference(r, &mut t, "parent", ids, "node");
     let (weight, weight_at) = weight(r, &mut t, at);
-    let kind = r.word(&mut t, "kind", &Kind::ALL).unwrap_or_default();
+    let kind = r.word(&mut t, "kind", Kind::ALL).unwrap_or_default();
     let unit_words = r.text(&mut t, "unit").map(|(s, _)| s).unwrap_or_default();
     let scale = read_scale(r, &mut t);
     let direction = r.word(&mut t, "direction", &DIRECTIONS).unwrap_or_default();
     let posts = r.pair(&mut t, "goalposts");
     places.goalposts.push(posts.map_or(at, |(_, p)| p));
-    let transform = r.word(&mut t, "transform", &ValueTransform::ALL);
+    let transform = r.word(&mut t, "transform", ValueTransform::ALL);
     let normalise = t.take("normalise").and_then(|item| read_normalise(r, item, ends));
     let per = t.take("per").and_then(|item| read_per(r, codes, item));
     let max_age = match r.number(&mut t, "max_age") {

@@ -318,11 +318,7 @@ fn pairs(
 }
 
 /// Weights with this flag, worst first.
-fn weights<'w>(
-    audit: &'w Audit,
-    flag: WeightFlag,
-    worst: impl Fn(f64) -> f64,
-) -> Vec<&'w WeightAudit> {
+fn weights(audit: &Audit, flag: WeightFlag, worst: impl Fn(f64) -> f64) -> Vec<&WeightAudit> {
     let mut out: Vec<&WeightAudit> =
         audit.weights.iter().filter(|w| w.flag == Some(flag)).collect();
     out.sort_by(|a, b| worst(b.ratio.unwrap_or(1.0)).total_cmp(&worst(a.ratio.unwrap_or(1.0))));
