@@ -121,7 +121,7 @@ const TILE: usize = 32;
 ///
 /// ```
 /// use ideal_composite::aggregate::Mean;
-/// use ideal_composite::lanes::{Child, Sum, Values, Weights, mean};
+/// use ideal_composite::batch_means::{Child, Sum, Values, Weights, mean};
 ///
 /// let (a, b) = ([1.0, 4.0], [9.0, 4.0]);
 /// let one = Weights::Same(1.0);
