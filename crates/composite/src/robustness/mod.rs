@@ -43,15 +43,15 @@
 
 mod acceptability;
 mod aligned;
-mod block;
 mod column;
+mod draw_block;
 mod engine;
+mod exact_ranks;
 mod groups;
 mod histogram;
 mod large;
 mod network;
 mod nodes;
-mod order;
 mod ranking;
 mod scores;
 mod smaa;
@@ -85,7 +85,7 @@ pub enum RobustnessError {
         indicators: usize,
     },
     /// More units than a rank can number.
-    #[error("{0} units are more than {max}, the most a ranking takes", max = order::MOST_UNITS)]
+    #[error("{0} units are more than {max}, the most a ranking takes", max = exact_ranks::MOST_UNITS)]
     TooManyUnits(usize),
     /// The weights do not fit the indicators.
     #[error("{weights} weights for {indicators} indicators")]

@@ -1,10 +1,10 @@
 //! A ranking in a simulation that the caller drives.
 
 use super::acceptability::Acceptability;
-use super::block::{any_infinite, infinite, infinite_in};
+use super::draw_block::{any_infinite, infinite, infinite_in};
 use super::engine::{Core, Shape};
+use super::exact_ranks::MOST_UNITS;
 use super::groups::{Neighbour, along};
-use super::order::MOST_UNITS;
 use super::scores::{Rounding, Scores};
 use super::smaa::CentralWeights;
 use super::ties::Unit;
