@@ -8,9 +8,12 @@
 mod arithmetic;
 mod erring;
 mod functions;
+mod row_medians;
+mod rows;
 mod separable;
 
 pub use erring::{Erring, add_errors};
+pub use rows::RowsError;
 
 use crate::aggregate::Mean;
 use functions::{is_geometric, with_functions};
