@@ -54,6 +54,7 @@ pub mod correlate;
 pub mod denominate;
 pub mod draws;
 pub mod impute;
+mod logarithm;
 pub mod moments;
 pub mod multivariate;
 pub mod normalise;

@@ -4,6 +4,7 @@ use ndarray::ArrayView2;
 
 use super::{WeightError, normalised};
 use crate::correlate::{Kind, correlation};
+use crate::logarithm::ln_each;
 use crate::moments::{count, extent, present, sd};
 use crate::multivariate::pca;
 use crate::sum::sum;
@@ -47,9 +48,11 @@ pub fn entropy(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
         if !varies || total <= 0.0 {
             return 0.0;
         }
+        let shares: Vec<f64> = v.iter().filter(|x| **x > 0.0).map(|x| x / total).collect();
+        let mut logs = shares.clone();
+        ln_each(&mut logs);
         let disorder =
-            -sum(v.iter().filter(|x| **x > 0.0).map(|x| x / total * libm::log(x / total)))
-                / libm::log(count(v.len()));
+            -sum(shares.iter().zip(&logs).map(|(p, ln)| p * ln)) / libm::log(count(v.len()));
         (1.0 - disorder).max(0.0)
     };
     let ws: Vec<f64> = xs.columns().into_iter().map(|c| diversity(c.to_vec())).collect();
