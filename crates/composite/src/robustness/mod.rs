@@ -141,6 +141,14 @@ pub enum RobustnessError {
         /// Its value.
         value: f64,
     },
+    /// Winning indices that are not one fewer than the places of a ranking.
+    #[error("{indices} winning indices for {places} places; there is one between two neighbours")]
+    IndexCount {
+        /// Indices given.
+        indices: usize,
+        /// Places of the ranking.
+        places: usize,
+    },
     /// A column refers to a set of cut points that does not exist.
     #[error("column {column} uses cut set {set}, but there are {sets}")]
     NoSuchCuts {

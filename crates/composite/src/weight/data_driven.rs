@@ -109,12 +109,16 @@ pub fn critic(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
 /// `children` has a column per child, `node` a score per unit.
 ///
 /// # Errors
-/// [`WeightError::Uniform`] if no child correlates with the node.
+/// [`WeightError::Units`] for a score more or fewer than units, [`WeightError::Uniform`] if no child
+/// correlates with the node.
 pub fn influence(
     children: ArrayView2<'_, f64>,
     node: &[f64],
     kind: Kind,
 ) -> Result<Vec<f64>, WeightError> {
+    if node.len() != children.nrows() {
+        return Err(WeightError::Units { scores: node.len(), units: children.nrows() });
+    }
     let squares: Vec<f64> = children
         .columns()
         .into_iter()
@@ -194,6 +198,10 @@ mod tests {
         // and 0.9.
         let xs = array![[1.0, 3.0], [1.0, -3.0], [-1.0, 3.0], [-1.0, -3.0]];
         let node: Vec<f64> = xs.rows().into_iter().map(|r| r.sum()).collect();
+        assert_eq!(
+            influence(xs.view(), &node[1..], Kind::Pearson),
+            Err(WeightError::Units { scores: 3, units: 4 })
+        );
         let i = influence(xs.view(), &node, Kind::Pearson).unwrap();
         assert!((i[0] - 0.1).abs() < 1e-12 && (i[1] - 0.9).abs() < 1e-12);
         assert_eq!(influence(xs.view(), &[2.0; 4], Kind::Pearson), Err(WeightError::Uniform));
