@@ -1,9 +1,10 @@
 //! Monte Carlo robustness: intervals, rank ranges, rank acceptability, tie groups, central weights.
 //!
-//! Three entrances, one machine behind them:
+//! Four entrances, one machine behind them:
 //!
 //! * [`WeightsOnly`] – the Handbook's question "does the ranking hang on the weights?". It draws
 //!   the weights, aggregates and ranks by itself, and is built for speed.
+//! * [`GivenWeights`] – the same over weights that a caller has drawn, for every mean and with gaps.
 //! * [`NodeStatistics`] – a caller simulates whatever it likes and hands over blocks of draws; out
 //!   come quantiles with their Monte Carlo error, band probabilities and moments per column.
 //! * [`RankStatistics`] – the same for a ranking: rank ranges, acceptability, P(top k), pairwise
@@ -47,6 +48,7 @@ mod column;
 mod draw_block;
 mod engine;
 mod exact_ranks;
+mod given_weights;
 mod groups;
 mod histogram;
 mod large;
@@ -61,6 +63,7 @@ mod weigh;
 mod weights_only;
 
 pub use acceptability::{Acceptability, RankRange};
+pub use given_weights::{GivenWeights, GivenWeightsOutcome};
 pub use groups::{Neighbour, tie_groups};
 pub use nodes::{NodeGroup, NodeStatistics};
 pub use ranking::{RankOutcome, RankSpec, RankStatistics};
@@ -68,6 +71,7 @@ pub use smaa::{CentralWeights, confidence_factors};
 pub use summary::{Bound, NodeSpec, NodeSummary, Storage, change_cuts};
 pub use weights_only::{ScoreMean, WeightsOnly, WeightsOutcome};
 
+use crate::batch_means::RowsError;
 use crate::draws::DrawError;
 
 /// Up to this many units an acceptability table has a column for every rank.
@@ -95,6 +99,15 @@ pub enum RobustnessError {
         /// Columns of the matrix.
         indicators: usize,
     },
+    /// A draw of weights without a positive one.
+    #[error("draw {draw} (counted from 0) has no positive weight")]
+    Weightless {
+        /// The draw.
+        draw: usize,
+    },
+    /// The mean has no scores.
+    #[error(transparent)]
+    Mean(#[from] RowsError),
     /// A value is NaN or infinite where a number is needed.
     #[error("value {value} at row {row}, column {column} is not usable here")]
     BadValue {
