@@ -298,7 +298,7 @@ pub(crate) mod tests {
     #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
     use super::*;
 
-    const ALL: [Mean; 10] = [
+    pub(crate) const ALL: [Mean; 10] = [
         Mean::Arithmetic,
         Mean::Geometric,
         Mean::Harmonic,

@@ -11,7 +11,7 @@
 //! | weights | [`weight`], [`multivariate`] |
 //! | index | [`aggregate`], [`tree`], [`outrank`] |
 //! | audit | [`correlate`], [`reliability`], [`strength`], [`trend`], [`remove`] |
-//! | uncertainty | [`draws`], [`lanes`], [`robustness`], [`sensitivity`] |
+//! | uncertainty | [`draws`], [`batch_means`], [`robustness`], [`sensitivity`] |
 //!
 //! Results are pure functions of their input, the same bytes for any number of threads: sums are
 //! compensated, and logarithms and powers come from one library on every platform. Nothing panics
@@ -49,11 +49,12 @@
 //! ```
 
 pub mod aggregate;
+pub mod batch_means;
 pub mod correlate;
 pub mod denominate;
 pub mod draws;
 pub mod impute;
-pub mod lanes;
+mod logarithm;
 pub mod moments;
 pub mod multivariate;
 pub mod normalise;

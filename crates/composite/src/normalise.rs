@@ -28,6 +28,10 @@
 //!
 //! Formulas: OECD/JRC Handbook on Constructing Composite Indicators (2008), step 5.
 
+mod matrix;
+
+pub use matrix::MatrixError;
+
 use crate::moments::{count, extent, mean, sd};
 use crate::rank::Ties;
 

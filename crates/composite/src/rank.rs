@@ -127,10 +127,33 @@ pub fn percentiles(xs: &[f64], ties: Ties) -> Vec<f64> {
         .collect()
 }
 
+/// One group per value is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{groups} groups for {values} values")]
+pub struct GroupsError {
+    /// Groups given.
+    pub groups: usize,
+    /// Values given.
+    pub values: usize,
+}
+
+impl GroupsError {
+    /// Whether there are as many groups as values.
+    pub(crate) fn check(values: usize, groups: usize) -> Result<(), Self> {
+        if values == groups { Ok(()) } else { Err(Self { groups, values }) }
+    }
+}
+
 /// Competition ranks within groups: `groups` gives each unit's group, none for a unit that belongs
-/// to no group and gets no rank. Shorter input ranks only the units that both have.
-#[must_use]
-pub fn within_groups<G: Ord>(scores: &[f64], groups: &[Option<G>]) -> Vec<Option<u32>> {
+/// to no group and gets no rank.
+///
+/// # Errors
+/// [`GroupsError`].
+pub fn within_groups<G: Ord>(
+    scores: &[f64],
+    groups: &[Option<G>],
+) -> Result<Vec<Option<u32>>, GroupsError> {
+    GroupsError::check(scores.len(), groups.len())?;
     let mut members: std::collections::BTreeMap<&G, Vec<(usize, f64)>> =
         std::collections::BTreeMap::new();
     for (i, (&s, g)) in scores.iter().zip(groups).enumerate() {
@@ -147,13 +170,16 @@ pub fn within_groups<G: Ord>(scores: &[f64], groups: &[Option<G>]) -> Vec<Option
             }
         }
     }
-    out
+    Ok(out)
 }
 
 /// Mean absolute difference of two rankings over the units that both rank; none if they share no
-/// unit.
+/// unit, or are not of the same number of units.
 #[must_use]
 pub fn mean_shift(a: &[Option<u32>], b: &[Option<u32>]) -> Option<f64> {
+    if a.len() != b.len() {
+        return None;
+    }
     let shifts: Vec<f64> = a
         .iter()
         .zip(b)
@@ -187,8 +213,13 @@ mod tests {
         assert!(competition(&[]).is_empty());
         assert_eq!(
             within_groups(&[1.0, 2.0, 3.0], &[Some("a"), Some("a"), None]),
-            [Some(2), Some(1), None]
+            Ok(vec![Some(2), Some(1), None])
         );
+        assert_eq!(
+            within_groups(&[1.0, 2.0], &[Some(1)]),
+            Err(GroupsError { groups: 1, values: 2 })
+        );
+        assert_eq!(mean_shift(&[Some(1)], &[Some(1), Some(2)]), None);
         assert_eq!(mean_shift(&[Some(1), Some(2), None], &[Some(2), Some(1), Some(3)]), Some(1.0));
     }
 }

@@ -11,7 +11,8 @@
 use crate::moments::{count, extent, kurtosis, mean, median, present, sd, skewness};
 use crate::treat::Limits;
 
-/// Where a flag is raised. Shares are of all units, missing ones included.
+/// Where a flag is raised. Shares are of all units, missing ones included; one that is no number
+/// raises its flag.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Thresholds {
     /// Least share of values; 0.65 by default.
@@ -92,7 +93,7 @@ pub fn describe(xs: &[f64], thresholds: Thresholds) -> Description {
     let stage = thresholds.shape.test(&values);
     let units = xs.len();
     let non_zero = values.iter().filter(|x| **x != 0.0).count();
-    let below = |n: usize, t: f64| units == 0 || count(n) / count(units) < t;
+    let below = |n: usize, t: f64| units == 0 || t.is_nan() || count(n) / count(units) < t;
     Description {
         min: ends.map(|e| e.0),
         max: ends.map(|e| e.1),
@@ -116,6 +117,13 @@ pub fn describe(xs: &[f64], thresholds: Thresholds) -> Description {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_threshold_is_passed_over() {
+        let t = Thresholds { available: f64::NAN, unique: f64::NAN, ..Thresholds::default() };
+        let d = describe(&[1.0, 2.0, 3.0, 5.0], t);
+        assert!(d.low_availability && d.few_unique && !d.many_zeros);
+    }
 
     #[test]
     fn nothing_there() {

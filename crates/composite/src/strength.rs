@@ -30,7 +30,7 @@ pub struct Standing {
 /// What says too little to be a strength or weakness.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Discard {
-    /// Indicators whose distinct values are fewer than this share of their values, if given.
+    /// Indicators whose distinct values are fewer than this share of their values, 0..=1, if given.
     pub unique: Option<f64>,
     /// Strengths where the unit has the indicator's worst value: a good rank shared with everybody.
     /// On by default.
@@ -56,7 +56,8 @@ pub struct Profile {
 }
 
 /// Why there is no profile.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
 pub enum StrengthError {
     /// No such unit.
     #[error("there is no unit {0}")]
@@ -69,6 +70,9 @@ pub enum StrengthError {
         /// Columns.
         indicators: usize,
     },
+    /// The least share of distinct values lies outside 0..=1.
+    #[error("the least share of distinct values is {0}, not between 0 and 1")]
+    Unique(f64),
 }
 
 /// The `top` strengths and `bottom` weaknesses of a unit (row).
@@ -91,6 +95,9 @@ pub fn profile(
             directions: directions.len(),
             indicators: xs.ncols(),
         });
+    }
+    if let Some(share) = discard.unique.filter(|t| !(0.0..=1.0).contains(t)) {
+        return Err(StrengthError::Unique(share));
     }
     let mut standings = Vec::new();
     for (indicator, (column, d)) in xs.columns().into_iter().zip(directions).enumerate() {
@@ -143,5 +150,7 @@ mod tests {
             Err(StrengthError::Unit(2))
         );
         assert!(profile(xs.view(), &d[1..], 0, 1, 1, Discard::default()).is_err());
+        let unique = Discard { unique: Some(f64::NAN), ..Discard::default() };
+        assert!(matches!(profile(xs.view(), &d, 0, 1, 1, unique), Err(StrengthError::Unique(_))));
     }
 }

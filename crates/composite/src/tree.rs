@@ -44,9 +44,9 @@ pub enum Floor {
     /// Never, as long as a child with weight is there.
     #[default]
     None,
-    /// Below this share of its direct children, by number (COINr's threshold).
+    /// Below this share of its direct children, by number (COINr's threshold); 0..=1.
     Share(f64),
-    /// Below this share of the weight of its direct children.
+    /// Below this share of the weight of its direct children; 0..=1.
     Weight(f64),
 }
 
@@ -112,6 +112,14 @@ pub enum TreeError {
         /// Its weight.
         weight: f64,
     },
+    /// A floor outside 0..=1, above which no node could be.
+    #[error("the floor of element {element} is {floor}, not between 0 and 1")]
+    Floor {
+        /// The element.
+        element: usize,
+        /// Its floor.
+        floor: f64,
+    },
     /// All children of a node have weight 0.
     #[error("all children of node {element} have weight 0")]
     Weightless {
@@ -169,6 +177,11 @@ impl Tree {
         for (element, e) in elements.iter().enumerate() {
             if !(e.weight.is_finite() && e.weight >= 0.0) {
                 return Err(TreeError::Weight { element, weight: e.weight });
+            }
+            if let Floor::Share(floor) | Floor::Weight(floor) = e.floor
+                && !(0.0..=1.0).contains(&floor)
+            {
+                return Err(TreeError::Floor { element, floor });
             }
             if let Some(parent) = e.parent {
                 match children.get_mut(parent) {
@@ -413,6 +426,16 @@ mod tests {
 
     fn mean(parent: Option<usize>, floor: Floor) -> Element {
         Element::node(parent, 1.0, How::Mean(Mean::Arithmetic), floor)
+    }
+
+    #[test]
+    fn no_floor_outside_its_range() {
+        for bad in [f64::NAN, -0.1, 1.5, f64::INFINITY] {
+            for floor in [Floor::Share(bad), Floor::Weight(bad)] {
+                let tree = Tree::new(1, vec![Element::leaf(1, 1.0), mean(None, floor)]);
+                assert!(matches!(tree, Err(TreeError::Floor { element: 1, .. })), "{floor:?}");
+            }
+        }
     }
 
     #[test]

@@ -9,8 +9,12 @@
 use crate::moments::{count, mean};
 use crate::sum::sum;
 
-/// The points of a series that are there, by time.
+/// The points of a series that are there, by time; none of a series with more times than values, or
+/// fewer.
 fn known(times: &[f64], xs: &[f64]) -> Vec<(f64, f64)> {
+    if times.len() != xs.len() {
+        return Vec::new();
+    }
     let mut points: Vec<(f64, f64)> = times
         .iter()
         .copied()
@@ -23,7 +27,7 @@ fn known(times: &[f64], xs: &[f64]) -> Vec<(f64, f64)> {
 
 /// Compound growth per unit of time from the first value to the last, (last / first)^(1 / span) −
 /// 1; 0 if they are equal. None under two values, without a span, or if the ratio is not above 0 (a
-/// change of sign has no growth rate).
+/// change of sign has no growth rate), or the lengths differ.
 #[must_use]
 pub fn cagr(times: &[f64], xs: &[f64]) -> Option<f64> {
     let points = known(times, xs);
@@ -40,7 +44,8 @@ pub fn cagr(times: &[f64], xs: &[f64]) -> Option<f64> {
 
 /// Change per `per` units of time in percent of where the series started. With three values or
 /// more: slope of the least-squares line over its value at the first point of time; with two: their
-/// difference over the first. None under two values, without a span, or if the start is 0.
+/// difference over the first. None under two values, without a span, if the start is 0, or if the
+/// lengths differ.
 #[must_use]
 pub fn percent_change(times: &[f64], xs: &[f64], per: f64) -> Option<f64> {
     let points = known(times, xs);
@@ -60,7 +65,7 @@ pub fn percent_change(times: &[f64], xs: &[f64], per: f64) -> Option<f64> {
 }
 
 /// Slope of the least-squares line per unit of time, with its standard error (none under three
-/// points).
+/// points). None under two values, without a span, or if the lengths differ.
 #[must_use]
 pub fn fitted(times: &[f64], xs: &[f64]) -> Option<(f64, Option<f64>)> {
     let points = known(times, xs);
@@ -88,6 +93,13 @@ fn slope(points: &[(f64, f64)]) -> Option<f64> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn times_without_values() {
+        let (t, x) = ([2000.0, 2001.0, 2002.0], [1.0, 2.0]);
+        assert_eq!((cagr(&t, &x), percent_change(&t, &x, 1.0), fitted(&t, &x)), (None, None, None));
+        assert_eq!(percent_change(&t[..2], &x, f64::NAN), None);
+    }
 
     #[test]
     fn by_hand() {

@@ -29,16 +29,42 @@ pub enum Kind {
     Kendall,
 }
 
-/// The pairs where both are there.
-fn pairs(a: &[f64], b: &[f64]) -> (Vec<f64>, Vec<f64>) {
-    a.iter().zip(b).filter(|(x, y)| !x.is_nan() && !y.is_nan()).unzip()
+/// Why columns could not be correlated.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CorrelateError {
+    /// Two matrices of different numbers of units.
+    #[error("{left} units on one side, {right} on the other")]
+    Units {
+        /// Rows of the first matrix.
+        left: usize,
+        /// Rows of the second.
+        right: usize,
+    },
+    /// One group per indicator is needed.
+    #[error("{groups} groups for {indicators} indicators")]
+    Groups {
+        /// Given.
+        groups: usize,
+        /// Columns of the matrix.
+        indicators: usize,
+    },
+    /// A limit that is no number.
+    #[error("the {0} limit is not a number")]
+    Limit(&'static str),
 }
 
-/// The correlation over the units that have both values, -1..=1; none under two of them or if
-/// either does not vary there.
+/// The pairs where both are there; none if the lengths differ.
+fn pairs(a: &[f64], b: &[f64]) -> Option<(Vec<f64>, Vec<f64>)> {
+    let both = || a.iter().zip(b).filter(|(x, y)| !x.is_nan() && !y.is_nan()).unzip();
+    (a.len() == b.len()).then(both)
+}
+
+/// The correlation over the units that have both values, -1..=1; none under two of them, if either
+/// does not vary there, or if the lengths differ.
 #[must_use]
 pub fn correlation(a: &[f64], b: &[f64], kind: Kind) -> Option<f64> {
-    let (x, y) = pairs(a, b);
+    let (x, y) = pairs(a, b)?;
     of_pairs(&x, &y, kind)
 }
 
@@ -53,10 +79,11 @@ fn of_pairs(x: &[f64], y: &[f64], kind: Kind) -> Option<f64> {
     }
 }
 
-/// Covariance with divisor n - 1 over the units that have both; none under two of them.
+/// Covariance with divisor n - 1 over the units that have both; none under two of them, or if the
+/// lengths differ.
 #[must_use]
 pub fn covariance(a: &[f64], b: &[f64]) -> Option<f64> {
-    let (x, y) = pairs(a, b);
+    let (x, y) = pairs(a, b)?;
     let (mx, my) = (mean(&x)?, mean(&y)?);
     (x.len() > 1)
         .then(|| sum(x.iter().zip(&y).map(|(x, y)| (x - mx) * (y - my))) / count(x.len() - 1))
@@ -153,7 +180,7 @@ fn inversions(v: &mut [f64], space: &mut [f64]) -> u64 {
 /// ```
 #[must_use]
 pub fn significance(a: &[f64], b: &[f64], kind: Kind) -> Option<f64> {
-    let (x, y) = pairs(a, b);
+    let (x, y) = pairs(a, b)?;
     significance::of_pairs(&x, &y, of_pairs(&x, &y, kind)?, kind)
 }
 
@@ -174,15 +201,24 @@ pub struct Pair {
 
 /// Every column of `a` with every column of `b`, over the rows both have; the order is that of `a`,
 /// then `b`.
-#[must_use]
-pub fn pairwise(a: ArrayView2<'_, f64>, b: ArrayView2<'_, f64>, kind: Kind) -> Vec<Pair> {
+///
+/// # Errors
+/// [`CorrelateError::Units`].
+pub fn pairwise(
+    a: ArrayView2<'_, f64>,
+    b: ArrayView2<'_, f64>,
+    kind: Kind,
+) -> Result<Vec<Pair>, CorrelateError> {
+    if a.nrows() != b.nrows() {
+        return Err(CorrelateError::Units { left: a.nrows(), right: b.nrows() });
+    }
     let columns =
         |m: ArrayView2<'_, f64>| m.columns().into_iter().map(|c| c.to_vec()).collect::<Vec<_>>();
     let (left, right) = (columns(a), columns(b));
     let mut out = Vec::with_capacity(left.len() * right.len());
     for (i, x) in left.iter().enumerate() {
         for (j, y) in right.iter().enumerate() {
-            let (x, y) = pairs(x, y);
+            let Some((x, y)) = pairs(x, y) else { continue };
             let r = of_pairs(&x, &y, kind);
             out.push(Pair {
                 a: i,
@@ -193,14 +229,14 @@ pub fn pairwise(a: ArrayView2<'_, f64>, b: ArrayView2<'_, f64>, kind: Kind) -> V
             });
         }
     }
-    out
+    Ok(out)
 }
 
 /// The correlation matrix of the columns; NaN where there is no coefficient.
 #[must_use]
 pub fn matrix(xs: ArrayView2<'_, f64>, kind: Kind) -> Array2<f64> {
     let mut out = Array2::from_elem((xs.ncols(), xs.ncols()), f64::NAN);
-    for p in pairwise(xs, xs, kind) {
+    for p in pairwise(xs, xs, kind).unwrap_or_default() {
         if let (Some(cell), Some(r)) = (out.get_mut((p.a, p.b)), p.r) {
             *cell = r;
         }
@@ -222,7 +258,9 @@ pub enum Flag {
 /// Flags the pairs of columns in the same group: above `high`, below `negative`, or within `low` of
 /// 0. `groups` has one number per column. A pair has one flag, the first that fits; pairs are in
 /// the order of the columns. Pairs without a coefficient are left out.
-#[must_use]
+///
+/// # Errors
+/// [`CorrelateError::Groups`], [`CorrelateError::Limit`].
 pub fn flags(
     xs: ArrayView2<'_, f64>,
     groups: &[usize],
@@ -230,18 +268,26 @@ pub fn flags(
     high: f64,
     low: f64,
     negative: f64,
-) -> Vec<(Pair, Flag)> {
+) -> Result<Vec<(Pair, Flag)>, CorrelateError> {
+    if groups.len() != xs.ncols() {
+        return Err(CorrelateError::Groups { groups: groups.len(), indicators: xs.ncols() });
+    }
+    for (name, limit) in [("high", high), ("low", low), ("negative", negative)] {
+        if limit.is_nan() {
+            return Err(CorrelateError::Limit(name));
+        }
+    }
     let flag = |r: f64| match r {
         r if r > high => Some(Flag::High),
         r if r < negative => Some(Flag::Negative),
         r if r.abs() < low => Some(Flag::Low),
         _ => None,
     };
-    pairwise(xs, xs, kind)
+    Ok(pairwise(xs, xs, kind)?
         .into_iter()
-        .filter(|p| p.a < p.b && groups.get(p.a).is_some() && groups.get(p.a) == groups.get(p.b))
+        .filter(|p| p.a < p.b && groups.get(p.a) == groups.get(p.b))
         .filter_map(|p| Some((p, flag(p.r?)?)))
-        .collect()
+        .collect())
 }
 
 #[cfg(test)]
@@ -293,7 +339,15 @@ mod tests {
             assert_eq!(correlation(&[1.0, 1.0], &[1.0, 2.0], kind), None);
             assert_eq!(correlation(&[1.0], &[1.0], kind), None);
             assert_eq!(correlation(&[], &[], kind), None);
+            // Three values on one side, two on the other.
+            assert_eq!(correlation(&[1.0, 2.0, 4.0], &[1.0, 2.0], kind), None);
+            assert_eq!(significance(&[1.0, 2.0, 4.0, 3.0], &[1.0, 2.0, 3.0], kind), None);
         }
+        assert_eq!(covariance(&[1.0, 2.0, 4.0], &[1.0, 2.0]), None);
+        assert_eq!(
+            pairwise(Array2::zeros((3, 1)).view(), Array2::zeros((2, 1)).view(), Kind::Pearson),
+            Err(CorrelateError::Units { left: 3, right: 2 })
+        );
     }
 
     #[test]
@@ -304,10 +358,18 @@ mod tests {
             [3.0, 6.5, -3.0, -1.0],
             [4.0, 8.0, -4.5, 1.0]
         ];
-        let f = flags(xs.view(), &[0, 0, 0, 1], Kind::Pearson, 0.9, 0.1, -0.2);
+        let f = flags(xs.view(), &[0, 0, 0, 1], Kind::Pearson, 0.9, 0.1, -0.2).unwrap();
         assert_eq!(
             f.iter().map(|(p, f)| (p.a, p.b, *f)).collect::<Vec<_>>(),
             [(0, 1, Flag::High), (0, 2, Flag::Negative), (1, 2, Flag::Negative)]
+        );
+        assert_eq!(
+            flags(xs.view(), &[0, 0, 0], Kind::Pearson, 0.9, 0.1, -0.2),
+            Err(CorrelateError::Groups { groups: 3, indicators: 4 })
+        );
+        assert_eq!(
+            flags(xs.view(), &[0; 4], Kind::Pearson, 0.9, f64::NAN, -0.2),
+            Err(CorrelateError::Limit("low"))
         );
     }
 }

@@ -7,7 +7,7 @@
 //! ```
 //! use ideal_composite::impute::{Statistic, column_by_group};
 //!
-//! let filled = column_by_group(&[1.0, f64::NAN, 5.0, 9.0], &[Some("A"), Some("B"), Some("B"), Some("B")], Statistic::Mean);
+//! let filled = column_by_group(&[1.0, f64::NAN, 5.0, 9.0], &[Some("A"), Some("B"), Some("B"), Some("B")], Statistic::Mean).unwrap();
 //! assert_eq!(filled, [1.0, 7.0, 5.0, 9.0]);
 //! ```
 
@@ -20,6 +20,7 @@ pub use rows::{RowsError, Scale, rows};
 use std::collections::BTreeMap;
 
 pub use crate::moments::{mean, median};
+pub use crate::rank::GroupsError;
 
 /// What a missing value is replaced by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -51,9 +52,16 @@ pub fn column(xs: &[f64], statistic: Statistic) -> Vec<f64> {
 }
 
 /// A column with its gaps filled by the statistic of the unit's group. A unit without a group, and
-/// a group without a value, stay missing. Units past the end of `groups` have none.
-#[must_use]
-pub fn column_by_group<G: Ord>(xs: &[f64], groups: &[Option<G>], statistic: Statistic) -> Vec<f64> {
+/// a group without a value, stay missing.
+///
+/// # Errors
+/// [`GroupsError`].
+pub fn column_by_group<G: Ord>(
+    xs: &[f64],
+    groups: &[Option<G>],
+    statistic: Statistic,
+) -> Result<Vec<f64>, GroupsError> {
+    GroupsError::check(xs.len(), groups.len())?;
     let mut members: BTreeMap<&G, Vec<f64>> = BTreeMap::new();
     for (&x, g) in xs.iter().zip(groups) {
         if let Some(g) = g {
@@ -62,15 +70,8 @@ pub fn column_by_group<G: Ord>(xs: &[f64], groups: &[Option<G>], statistic: Stat
     }
     let fills: BTreeMap<&G, f64> =
         members.into_iter().filter_map(|(g, v)| Some((g, statistic.of(&v)?))).collect();
-    let fill = |k: usize| {
-        groups
-            .get(k)
-            .and_then(Option::as_ref)
-            .and_then(|g| fills.get(g))
-            .copied()
-            .unwrap_or(f64::NAN)
-    };
-    xs.iter().enumerate().map(|(k, &x)| if x.is_nan() { fill(k) } else { x }).collect()
+    let fill = |g: &Option<G>| g.as_ref().and_then(|g| fills.get(g)).copied().unwrap_or(f64::NAN);
+    Ok(xs.iter().zip(groups).map(|(&x, g)| if x.is_nan() { fill(g) } else { x }).collect())
 }
 
 #[cfg(test)]
@@ -82,7 +83,10 @@ mod tests {
         assert!(column(&[f64::NAN; 2], Statistic::Median).iter().all(|x| x.is_nan()));
         assert!(column(&[], Statistic::Mean).is_empty());
         let out =
-            column_by_group(&[f64::NAN, 1.0, f64::NAN], &[None, Some(1), Some(2)], Statistic::Mean);
+            column_by_group(&[f64::NAN, 1.0, f64::NAN], &[None, Some(1), Some(2)], Statistic::Mean)
+                .unwrap_or_default();
         assert!(out[0].is_nan() && out[2].is_nan());
+        let short = column_by_group(&[f64::NAN, 1.0], &[Some(1)], Statistic::Mean);
+        assert_eq!(short.err(), Some(GroupsError { groups: 1, values: 2 }));
     }
 }

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 
-const R: [f64; 2] = [0.0, 100.0];
-const POPULATION: [Normalise; 9] = [
+pub(super) const R: [f64; 2] = [0.0, 100.0];
+pub(super) const POPULATION: [Normalise; 9] = [
     Normalise::MinMax { range: R },
     Normalise::ZScore { mean: 0.0, sd: 1.0 },
     Normalise::Rank { ties: Ties::Min },

@@ -1,6 +1,7 @@
 //! How often each unit takes each rank.
 
 use super::RobustnessError;
+use ndarray::Array2;
 
 /// The ranks between which a unit stays, 1 being the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +101,15 @@ impl Acceptability {
     #[must_use]
     pub fn share(&self, unit: usize, column: usize) -> f64 {
         f64::from(self.count(unit, column)) / self.draws(unit) as f64
+    }
+
+    /// All shares: a row per unit in the caller's numbering, a column per column of the table. A
+    /// row adds up to 1; it is NaN for a unit without draws.
+    #[must_use]
+    pub fn table(&self) -> Array2<f64> {
+        Array2::from_shape_fn((self.units(), self.columns()), |(unit, column)| {
+            self.share(unit, column)
+        })
     }
 
     /// P(rank ≤ k) of a unit; NaN without draws.

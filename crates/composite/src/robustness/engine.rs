@@ -2,7 +2,7 @@
 
 use super::acceptability::{Acceptability, Counts};
 use super::aligned::Aligned;
-use super::order::{Layout, Ranker, layout};
+use super::exact_ranks::{Layout, Ranker, layout};
 use super::ties::{Tie, Unit};
 use crate::draws::{LANES, wide};
 use rayon::prelude::*;

@@ -1,9 +1,10 @@
 //! Monte Carlo robustness: intervals, rank ranges, rank acceptability, tie groups, central weights.
 //!
-//! Three entrances, one machine behind them:
+//! Four entrances, one machine behind them:
 //!
 //! * [`WeightsOnly`] – the Handbook's question "does the ranking hang on the weights?". It draws
 //!   the weights, aggregates and ranks by itself, and is built for speed.
+//! * [`GivenWeights`] – the same over weights that a caller has drawn, for every mean and with gaps.
 //! * [`NodeStatistics`] – a caller simulates whatever it likes and hands over blocks of draws; out
 //!   come quantiles with their Monte Carlo error, band probabilities and moments per column.
 //! * [`RankStatistics`] – the same for a ranking: rank ranges, acceptability, P(top k), pairwise
@@ -43,15 +44,16 @@
 
 mod acceptability;
 mod aligned;
-mod block;
 mod column;
+mod draw_block;
 mod engine;
+mod exact_ranks;
+mod given_weights;
 mod groups;
 mod histogram;
 mod large;
 mod network;
 mod nodes;
-mod order;
 mod ranking;
 mod scores;
 mod smaa;
@@ -61,6 +63,7 @@ mod weigh;
 mod weights_only;
 
 pub use acceptability::{Acceptability, RankRange};
+pub use given_weights::{GivenWeights, GivenWeightsOutcome};
 pub use groups::{Neighbour, tie_groups};
 pub use nodes::{NodeGroup, NodeStatistics};
 pub use ranking::{RankOutcome, RankSpec, RankStatistics};
@@ -68,6 +71,7 @@ pub use smaa::{CentralWeights, confidence_factors};
 pub use summary::{Bound, NodeSpec, NodeSummary, Storage, change_cuts};
 pub use weights_only::{ScoreMean, WeightsOnly, WeightsOutcome};
 
+use crate::batch_means::RowsError;
 use crate::draws::DrawError;
 
 /// Up to this many units an acceptability table has a column for every rank.
@@ -85,7 +89,7 @@ pub enum RobustnessError {
         indicators: usize,
     },
     /// More units than a rank can number.
-    #[error("{0} units are more than {max}, the most a ranking takes", max = order::MOST_UNITS)]
+    #[error("{0} units are more than {max}, the most a ranking takes", max = exact_ranks::MOST_UNITS)]
     TooManyUnits(usize),
     /// The weights do not fit the indicators.
     #[error("{weights} weights for {indicators} indicators")]
@@ -95,6 +99,15 @@ pub enum RobustnessError {
         /// Columns of the matrix.
         indicators: usize,
     },
+    /// A draw of weights without a positive one.
+    #[error("draw {draw} (counted from 0) has no positive weight")]
+    Weightless {
+        /// The draw.
+        draw: usize,
+    },
+    /// The mean has no scores.
+    #[error(transparent)]
+    Mean(#[from] RowsError),
     /// A value is NaN or infinite where a number is needed.
     #[error("value {value} at row {row}, column {column} is not usable here")]
     BadValue {
@@ -140,6 +153,14 @@ pub enum RobustnessError {
         what: &'static str,
         /// Its value.
         value: f64,
+    },
+    /// Winning indices that are not one fewer than the places of a ranking.
+    #[error("{indices} winning indices for {places} places; there is one between two neighbours")]
+    IndexCount {
+        /// Indices given.
+        indices: usize,
+        /// Places of the ranking.
+        places: usize,
     },
     /// A column refers to a set of cut points that does not exist.
     #[error("column {column} uses cut set {set}, but there are {sets}")]

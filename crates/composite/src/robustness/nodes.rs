@@ -1,8 +1,8 @@
 //! Quantiles, moments and band probabilities of many columns at once.
 
 use super::RobustnessError;
-use super::block::{by_column, infinite, infinite_in};
 use super::column::{Column, STEP};
+use super::draw_block::{by_column, infinite, infinite_in};
 use super::ranking::MOST_DRAWS;
 use super::summary::{NodeSpec, NodeSummary, Storage};
 use ndarray::{ArrayView2, Axis, Slice};

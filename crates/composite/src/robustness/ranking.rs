@@ -1,10 +1,10 @@
 //! A ranking in a simulation that the caller drives.
 
 use super::acceptability::Acceptability;
-use super::block::{any_infinite, infinite, infinite_in};
+use super::draw_block::{any_infinite, infinite, infinite_in};
 use super::engine::{Core, Shape};
+use super::exact_ranks::MOST_UNITS;
 use super::groups::{Neighbour, along};
-use super::order::MOST_UNITS;
 use super::scores::{Rounding, Scores};
 use super::smaa::CentralWeights;
 use super::ties::Unit;
@@ -152,8 +152,8 @@ impl RankStatistics {
     ///
     /// # Errors
     /// [`RobustnessError::BlockShape`] if the shape does not fit or there are more draws than
-    /// announced; [`RobustnessError::BadValue`] for an infinite score. The statistics are then
-    /// unchanged.
+    /// announced; [`RobustnessError::BadValue`] for an infinite score or a weight that is not
+    /// finite. The statistics are then unchanged.
     pub fn push_block(
         &mut self,
         scores: ArrayView2<'_, f64>,
@@ -173,6 +173,9 @@ impl RankStatistics {
             let expected = self.central.as_ref().map_or(w.ncols(), CentralWeights::indicators);
             if w.nrows() != rows || w.ncols() != expected {
                 return Err(bad(w.nrows(), w.ncols(), expected, rows));
+            }
+            if let Some(((row, column), &value)) = w.indexed_iter().find(|(_, w)| !w.is_finite()) {
+                return Err(RobustnessError::BadValue { row, column, value });
             }
         }
         if let Some((row, column)) = infinite(&scores) {

@@ -3,8 +3,8 @@
 use super::acceptability::Acceptability;
 use super::aligned::Aligned;
 use super::engine::{Core, Shape, block_draws};
+use super::exact_ranks::MOST_UNITS;
 use super::groups::{Neighbour, along};
-use super::order::MOST_UNITS;
 use super::smaa::CentralWeights;
 use super::ties::Unit;
 use super::weigh::{GROUP, pack, weigh};

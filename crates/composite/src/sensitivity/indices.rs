@@ -242,9 +242,13 @@ wide! {
 }
 
 /// Mean absolute difference of two rankings over the units that have a rank in both (NaN: none);
-/// 0 if there is none. The usual output of a sensitivity analysis of a ranking.
+/// 0 if there is none. NaN, an output that failed, if one has more units than the other. The usual
+/// output of a sensitivity analysis of a ranking.
 #[must_use]
 pub fn mean_rank_shift(reference: &[f64], ranks: &[f64]) -> f64 {
+    if reference.len() != ranks.len() {
+        return f64::NAN;
+    }
     let shifts = || reference.iter().zip(ranks).map(|(a, b)| (a - b).abs()).filter(|s| !s.is_nan());
     let n = shifts().count();
     if n == 0 { 0.0 } else { shifts().sum::<f64>() / n as f64 }
@@ -405,5 +409,6 @@ mod tests {
         assert_eq!(sobol_indices(&[1.0; 8], 2, &level), Err(SensitivityError::BadLevel(1.0)));
         assert_eq!(mean_rank_shift(&[1.0, 2.0, f64::NAN], &[2.0, 1.0, 3.0]), 1.0);
         assert_eq!(mean_rank_shift(&[f64::NAN], &[1.0]), 0.0);
+        assert!(mean_rank_shift(&[1.0, 2.0], &[2.0]).is_nan());
     }
 }

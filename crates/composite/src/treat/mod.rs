@@ -43,12 +43,12 @@ impl Default for Limits {
 
 impl Limits {
     /// Tests a column. With three values there is no kurtosis, and only a small skewness can pass
-    /// it.
+    /// it. A limit that is no number decides nothing.
     #[must_use]
     pub fn test(self, xs: &[f64]) -> Stage {
         let (skewness, kurtosis) = (skewness(xs), kurtosis(xs));
-        let a = skewness.map(|s| s.abs() < self.skewness);
-        let b = kurtosis.map(|k| k < self.kurtosis);
+        let a = skewness.filter(|_| !self.skewness.is_nan()).map(|s| s.abs() < self.skewness);
+        let b = kurtosis.filter(|_| !self.kurtosis.is_nan()).map(|k| k < self.kurtosis);
         let pass = match (a, b) {
             (Some(true), _) | (_, Some(true)) => Some(true),
             (Some(false), Some(false)) => Some(false),
@@ -232,6 +232,16 @@ mod tests {
             treat(&[1.0, f64::INFINITY], &t).untouched,
             Some(TreatError::Infinite { position: 2 })
         ));
+    }
+
+    #[test]
+    fn a_limit_that_is_no_number_treats_nothing() {
+        let mut xs: Vec<f64> = (0..20).map(f64::from).collect();
+        xs.push(500.0);
+        let limits = Limits { skewness: f64::NAN, kurtosis: 3.5 };
+        let done = treat(&xs, &Treatment::standard(5, limits, None));
+        assert_eq!((done.winsorised, &done.values), (0, &xs));
+        assert!(matches!(done.untouched, Some(TreatError::Undecidable { .. })));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use ndarray::ArrayView2;
 
 use super::{WeightError, normalised};
 use crate::correlate::{Kind, correlation};
+use crate::logarithm::ln_each;
 use crate::moments::{count, extent, present, sd};
 use crate::multivariate::pca;
 use crate::sum::sum;
@@ -47,9 +48,11 @@ pub fn entropy(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
         if !varies || total <= 0.0 {
             return 0.0;
         }
+        let shares: Vec<f64> = v.iter().filter(|x| **x > 0.0).map(|x| x / total).collect();
+        let mut logs = shares.clone();
+        ln_each(&mut logs);
         let disorder =
-            -sum(v.iter().filter(|x| **x > 0.0).map(|x| x / total * libm::log(x / total)))
-                / libm::log(count(v.len()));
+            -sum(shares.iter().zip(&logs).map(|(p, ln)| p * ln)) / libm::log(count(v.len()));
         (1.0 - disorder).max(0.0)
     };
     let ws: Vec<f64> = xs.columns().into_iter().map(|c| diversity(c.to_vec())).collect();
@@ -106,12 +109,16 @@ pub fn critic(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
 /// `children` has a column per child, `node` a score per unit.
 ///
 /// # Errors
-/// [`WeightError::Uniform`] if no child correlates with the node.
+/// [`WeightError::Units`] for a score more or fewer than units, [`WeightError::Uniform`] if no child
+/// correlates with the node.
 pub fn influence(
     children: ArrayView2<'_, f64>,
     node: &[f64],
     kind: Kind,
 ) -> Result<Vec<f64>, WeightError> {
+    if node.len() != children.nrows() {
+        return Err(WeightError::Units { scores: node.len(), units: children.nrows() });
+    }
     let squares: Vec<f64> = children
         .columns()
         .into_iter()
@@ -191,6 +198,10 @@ mod tests {
         // and 0.9.
         let xs = array![[1.0, 3.0], [1.0, -3.0], [-1.0, 3.0], [-1.0, -3.0]];
         let node: Vec<f64> = xs.rows().into_iter().map(|r| r.sum()).collect();
+        assert_eq!(
+            influence(xs.view(), &node[1..], Kind::Pearson),
+            Err(WeightError::Units { scores: 3, units: 4 })
+        );
         let i = influence(xs.view(), &node, Kind::Pearson).unwrap();
         assert!((i[0] - 0.1).abs() < 1e-12 && (i[1] - 0.9).abs() < 1e-12);
         assert_eq!(influence(xs.view(), &[2.0; 4], Kind::Pearson), Err(WeightError::Uniform));

@@ -55,6 +55,14 @@ pub enum WeightError {
     /// No indicator varies, so none is worth more than another.
     #[error("no indicator tells the units apart")]
     Uniform,
+    /// One score of the node per unit is needed.
+    #[error("{scores} scores of the node for {units} units")]
+    Units {
+        /// Scores given.
+        scores: usize,
+        /// Rows of the matrix.
+        units: usize,
+    },
     /// Principal components could not be computed.
     #[error(transparent)]
     Pca(#[from] PcaError),

@@ -201,6 +201,7 @@ fn results(
                 _ if head == "Rank" => ranks(&column),
                 "ranks" => ranks(&column),
                 "groupranks" => within_groups(&column, &groups)
+                    .unwrap()
                     .into_iter()
                     .map(|r| r.map_or(f64::NAN, f64::from))
                     .collect(),
@@ -371,7 +372,7 @@ fn correlations(
     }
     let name = "asem/corr/pvals_raw_pearson.csv";
     let t = report.table(name);
-    let pairs = pairwise(raw, raw, Kind::Pearson);
+    let pairs = pairwise(raw, raw, Kind::Pearson).unwrap();
     for p in pairs.iter().filter(|p| p.a != p.b) {
         let want = t.numbers(&asem.codes[p.b])
             [t.texts("name").iter().position(|n| *n == asem.codes[p.a]).unwrap()];
@@ -384,7 +385,7 @@ fn correlations(
     }
     let normalised = asem.matrix(&report.table("asem/06_norm_minmax_0_100.csv"));
     let pillar: Vec<usize> = asem.parents[..asem.codes.len()].iter().map(|p| p.unwrap()).collect();
-    let flagged = flags(normalised.view(), &pillar, Kind::Pearson, 0.6, 0.0, -0.2);
+    let flagged = flags(normalised.view(), &pillar, Kind::Pearson, 0.6, 0.0, -0.2).unwrap();
     for (name, wanted) in [
         ("asem/corr/flags_high0.6.csv", Flag::High),
         ("asem/corr/flags_low-0.2.csv", Flag::Negative),
@@ -432,6 +433,7 @@ fn denominators(report: &mut Report, asem: &Asem, raw: ArrayView2<'_, f64>) {
         asem.units.iter().map(|u| codes.iter().position(|c| c == u).unwrap()).collect();
     let denominators = unsorted.select(Axis(0), &order);
     let ours: BTreeMap<(String, String), f64> = pairwise(raw, denominators.view(), Kind::Pearson)
+        .unwrap()
         .into_iter()
         .filter(|p| p.r.unwrap().abs() > 0.3)
         .map(|p| ((asem.codes[p.a].clone(), names[p.b].clone()), p.r.unwrap()))
@@ -467,7 +469,7 @@ fn outranked(report: &mut Report, asem: &Asem, scores: ArrayView2<'_, f64>) {
     for (k, head) in t.head[1..].iter().enumerate() {
         report.check(name, head, &m.column(k).to_vec(), &t.numbers(head));
     }
-    let (dominant, share) = dominance(m.view()).unwrap();
+    let (dominant, share) = dominance(m.view()).unwrap().unwrap();
     report.same(name, "nDominant", &dominant, &71);
     report.check(name, "fracDominant", &[share], &[71.0 / 1275.0]);
 }

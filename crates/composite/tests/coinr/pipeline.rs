@@ -64,7 +64,8 @@ fn denominated_and_imputed(report: &mut Report, asem: &Asem, raw: ArrayView2<'_,
         .into_iter()
         .map(|g| (g != "NA").then_some(g))
         .collect();
-    let filled = |s| each_column(denominated.view(), |_, x| column_by_group(x, &groups, s));
+    let filled =
+        |s| each_column(denominated.view(), |_, x| column_by_group(x, &groups, s).unwrap());
     asem.check(report, "asem/03_imputed.csv", filled(Statistic::Mean).view());
     asem.check(report, "asem/alt/imputed_i_median_grp.csv", filled(Statistic::Median).view());
     let filled = |s| each_column(denominated.view(), |_, x| column(x, s));

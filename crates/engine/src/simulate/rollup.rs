@@ -7,7 +7,7 @@
 //! of the weight times how far another territory's score in its place lies from the mean of all of
 //! them, with the error of an ungraded figure. Nobody's interval narrows because a member was lost.
 
-use ideal_composite::lanes::{Child, Sum, Values, Weights, mean};
+use ideal_composite::batch_means::{Child, Sum, Values, Weights, mean};
 use ideal_model::Span;
 use ideal_model::method::Mean;
 use rayon::prelude::*;

@@ -1,6 +1,8 @@
 //! The draws of one territory: its random numbers, its leaves, then node after node.
 
-use ideal_composite::lanes::{Child, Erring, Sum, Values, Weights, add_errors, geometric, mean};
+use ideal_composite::batch_means::{
+    Child, Erring, Sum, Values, Weights, add_errors, geometric, mean,
+};
 
 use crate::plan::floor_of;
 use crate::simulate::shock::{Places, dealt, uniform};

@@ -1,4 +1,4 @@
-//! Tests of `lanes`.
+//! Tests of `batch_means`.
 
 #![allow(clippy::unwrap_used)]
 use super::*;

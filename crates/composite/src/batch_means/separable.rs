@@ -1,5 +1,6 @@
 //! Means of the form g(sum w f(x) / sum w).
 
+use super::functions::{Job, within};
 use super::{Child, Sum, TILE, Values, Weights, raised};
 
 /// The mean of the children in every draw. Its output is whether a draw was left NaN: one with a
@@ -61,11 +62,23 @@ impl<F: Fn(f64) -> f64, G: Fn(f64) -> f64> pulp::WithSimd for Separable<'_, F, G
     }
 }
 
-/// f(x), or NaN for a number outside the range.
-#[inline(always)]
-fn within(x: f64, (low, high): (f64, f64), f: impl Fn(f64) -> f64) -> f64 {
-    let y = f(x);
-    if (x >= low) & (x <= high) { y } else { f64::NAN }
+/// A mean that waits for its functions; its fields are those of [`Separable`].
+pub(super) struct Draws<'a> {
+    pub(super) children: &'a [Child<'a>],
+    pub(super) sum: Sum,
+    pub(super) floor: f64,
+    pub(super) out: &'a mut [f64],
+    pub(super) logs: Option<&'a mut [f64]>,
+}
+
+impl Job for Draws<'_> {
+    /// As that of [`Separable`].
+    type Output = bool;
+
+    fn with(self, range: (f64, f64), f: impl Fn(f64) -> f64, g: impl Fn(f64) -> f64) -> bool {
+        let Self { children, sum, floor, out, logs } = self;
+        Separable { children, sum, floor, range, out, logs, f, g }.run()
+    }
 }
 
 /// Sums over the children, of a tile of draws.

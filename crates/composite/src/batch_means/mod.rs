@@ -7,13 +7,17 @@
 
 mod arithmetic;
 mod erring;
+mod functions;
+mod row_medians;
+mod rows;
 mod separable;
 
 pub use erring::{Erring, add_errors};
+pub use rows::RowsError;
 
-use crate::aggregate::{Mean, SMALL, VANISHING, near_geometric, power_less_one};
-use crate::draws::elementary::{exp2, log2};
-use separable::Separable;
+use crate::aggregate::Mean;
+use functions::{is_geometric, with_functions};
+use separable::Draws;
 
 /// A child over a block of draws.
 #[derive(Clone, Copy, Debug)]
@@ -121,7 +125,7 @@ const TILE: usize = 32;
 ///
 /// ```
 /// use ideal_composite::aggregate::Mean;
-/// use ideal_composite::lanes::{Child, Sum, Values, Weights, mean};
+/// use ideal_composite::batch_means::{Child, Sum, Values, Weights, mean};
 ///
 /// let (a, b) = ([1.0, 4.0], [9.0, 4.0]);
 /// let one = Weights::Same(1.0);
@@ -132,79 +136,18 @@ const TILE: usize = 32;
 /// ```
 pub fn mean(mean: Mean, children: &[Child<'_>], sum: Sum, floor: Option<f64>, out: &mut [f64]) {
     let low = floor.unwrap_or(f64::NEG_INFINITY);
-    let lost = match mean {
-        Mean::Arithmetic => {
-            arithmetic::mean(children, sum, low, out);
-            false
-        }
-        Mean::Geometric => {
-            geometric(children, sum, floor, out, &mut []);
-            false
-        }
-        // The sum of reciprocals stays a number.
-        Mean::Harmonic => {
-            let (f, g) = (|x| 1.0 / x, |s| 1.0 / s);
-            Separable {
-                children,
-                sum,
-                floor: low,
-                range: (1e-300, f64::MAX),
-                out: &mut *out,
-                logs: None,
-                f,
-                g,
-            }
-            .run()
-        }
-        // So do squares.
-        Mean::Power(2.0) => {
-            let (f, g) = (|x| x * x, f64::sqrt);
-            Separable {
-                children,
-                sum,
-                floor: low,
-                range: (0.0, 1e150),
-                out: &mut *out,
-                logs: None,
-                f,
-                g,
-            }
-            .run()
-        }
-        Mean::Power(p) if p != 0.0 && p.abs() < VANISHING => {
-            geometric(children, sum, floor, out, &mut []);
-            false
-        }
-        // The sum of powers that are all but 1 would keep few digits.
-        Mean::Power(p) if p != 0.0 && p.abs() < SMALL => {
-            let (f, g) = (|x| power_less_one(x, p), |s: f64| near_geometric(s, p));
-            Separable {
-                children,
-                sum,
-                floor: low,
-                range: (f64::MIN_POSITIVE, f64::MAX),
-                out: &mut *out,
-                logs: None,
-                f,
-                g,
-            }
-            .run()
-        }
-        Mean::Power(p) if p != 0.0 && p.is_finite() => {
-            // The logarithm of no number would be one.
-            let (f, g) =
-                (|x| exp2(p * log2(x)), |s: f64| if s.is_nan() { s } else { exp2(log2(s) / p) });
-            let most = libm::exp2(POWER / p.abs());
-            let range = ((1.0 / most).max(f64::MIN_POSITIVE), most.min(f64::MAX));
-            Separable { children, sum, floor: low, range, out: &mut *out, logs: None, f, g }.run()
-        }
-        _ => {
-            one_by_one(mean, children, low, 0..out.len(), out);
-            false
-        }
-    };
-    if lost {
-        repair(mean, children, low, out);
+    if is_geometric(mean) {
+        geometric(children, sum, floor, out, &mut []);
+        return;
+    }
+    if mean == Mean::Arithmetic {
+        arithmetic::mean(children, sum, low, out);
+        return;
+    }
+    match with_functions(mean, Draws { children, sum, floor: low, out: &mut *out, logs: None }) {
+        Some(true) => repair(mean, children, low, out),
+        Some(false) => {}
+        None => one_by_one(mean, children, low, 0..out.len(), out),
     }
 }
 
@@ -219,26 +162,11 @@ pub fn geometric(
     logs: &mut [f64],
 ) {
     let low = floor.unwrap_or(f64::NEG_INFINITY);
-    // Here logarithm and exponential are those of the number.
-    let range = (1e-300, 1e300);
-    let lost = Separable {
-        children,
-        sum,
-        floor: low,
-        range,
-        out: &mut *out,
-        logs: Some(logs),
-        f: log2,
-        g: exp2,
-    }
-    .run();
-    if lost {
+    let job = Draws { children, sum, floor: low, out: &mut *out, logs: Some(logs) };
+    if with_functions(Mean::Geometric, job) == Some(true) {
         repair(Mean::Geometric, children, low, out);
     }
 }
-
-/// Powers keep within this, up or down, as a base-2 logarithm: the exponential ends at 1023.
-const POWER: f64 = 865.0;
 
 /// Computes the draws anew that a kernel left without a mean: undefined ones, and those with a
 /// value outside the range in which logarithms and powers are those of the number.
