@@ -344,6 +344,16 @@ impl Columns {
         out
     }
 
+    /// The head of a column, if it has one.
+    pub(crate) fn head_of(&self, column: usize) -> Option<&str> {
+        self.by_head.iter().find(|(_, at)| at.contains(&column)).map(|(head, _)| head.as_str())
+    }
+
+    /// A column of a row as a message names it: its head in marks, or the address of the cell.
+    pub(crate) fn named(&self, column: usize, row: u32) -> String {
+        self.head_of(column).map_or_else(|| address(column, row), |head| format!("`{head}`"))
+    }
+
     /// An error for what the header lacks.
     pub(crate) fn missing(&self, expected: &str) -> ImportError {
         let heads: Vec<String> =
