@@ -167,6 +167,11 @@ impl Grid {
         }
     }
 
+    /// An error about a row of this table.
+    pub(crate) fn bad_row(&self, row: &GridRow, found: &str, expected: &str) -> ImportError {
+        ImportError::row(&self.file, self.sheet.as_deref(), row.number, found, expected)
+    }
+
     /// An error about a cell of this table.
     pub(crate) fn bad_cell(
         &self,

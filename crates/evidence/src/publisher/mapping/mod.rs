@@ -21,6 +21,7 @@ mod heads;
 mod marks;
 mod mentions;
 mod months;
+mod names;
 mod open;
 mod parse;
 mod reference;
@@ -98,14 +99,14 @@ fn one(
     }
     let codes = mapping.territory.codes.word();
     let table = |table, leave_out| Cure::Table { table, leave_out, codes };
-    out.unknown.territory.refuse(table("territory.table", true))?;
-    out.unknown.crime_area.refuse(table("crime_area.table", true))?;
-    out.unknown.indicator.refuse(table("indicator.table", true))?;
-    out.mentions.refuse_near(mapping, &file)?;
+    out.met.unknown.territory.refuse(table("territory.table", true))?;
+    out.met.unknown.crime_area.refuse(table("crime_area.table", true))?;
+    out.met.unknown.indicator.refuse(table("indicator.table", true))?;
+    out.met.mentions.refuse_near(mapping, &file)?;
     out.repeated.close(mapping.duplicates, &mut out.tally);
-    out.mentions.close(mapping, &mut out.tally);
+    out.met.mentions.close(mapping, &mut out.tally);
     *undecided = std::mem::take(&mut out.undecided);
-    let Out { gathered, mut tally, parts, .. } = out;
+    let Out { gathered, mut tally, met, .. } = out;
     let fewer = "fewer zeros: name in `places` those that the file covers";
     gathered.bounded(mapping).map_err(|found| ImportError::file(&file, &found, fewer))?;
     let expected = "whole years, each month once, as `partial = \"refuse\"` asks; `partial = \
@@ -121,7 +122,8 @@ fn one(
     let indicators =
         mapping.define.iter().filter(|d| used.contains(d.code.as_str())).map(entry).collect();
     let places_used: BTreeSet<&str> = rows.iter().map(|r| r.territory.as_str()).collect();
-    let parts = parts.into_iter().filter(|(code, _)| places_used.contains(code.as_str())).collect();
+    let parts =
+        met.parts.into_iter().filter(|(code, _)| places_used.contains(code.as_str())).collect();
     let territories = with_parents(mapping, parts, places);
     Ok(FileRead { rows, tally, sources: vec![mapping.source.clone()], territories, indicators })
 }
