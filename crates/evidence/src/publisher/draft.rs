@@ -134,13 +134,7 @@ impl<'a> Draft<'a> {
                     "{territory}, {area}, {indicator}, {period} again (first in row {})",
                     first.row
                 );
-                Err(ImportError::row(
-                    &grid.file,
-                    grid.sheet.as_deref(),
-                    row.number,
-                    &found,
-                    "each key once in a file",
-                ))
+                Err(grid.bad_row(row, &found, "each key once in a file"))
             }
         }
     }

@@ -449,7 +449,7 @@ fn even(grid: &Grid, short_rows: bool) -> Result<(), ImportError> {
                 "{width} cells, as the longest row has, because `transpose` makes columns of rows; \
                  short_rows = \"blank\" under [file] takes those that lack at the end for blank"
             );
-            Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, &expected))
+            Err(grid.bad_row(row, &found, &expected))
         }
     }
 }

@@ -406,13 +406,7 @@ pub(super) fn shifted<'r>(
             "a row like the others: its cells would be in place one column further {side}; has a \
              cell been {done}? {undo}; if nothing is wrong with the row, {unless}"
         );
-        return Err(ImportError::row(
-            &table.grid.file,
-            table.grid.sheet.as_deref(),
-            row.number,
-            &found,
-            &expected,
-        ));
+        return Err(table.grid.bad_row(row, &found, &expected));
     }
     Ok(())
 }
@@ -463,13 +457,7 @@ fn displaced<'r>(
     let expected = "a row like the others: has a cell been taken out? Put it in; if nothing is \
                     wrong with the row, a second [[keep]] of the column leaves such rows out by \
                     `not`";
-    Err(ImportError::row(
-        &table.grid.file,
-        table.grid.sheet.as_deref(),
-        row.number,
-        &found,
-        expected,
-    ))
+    Err(table.grid.bad_row(row, &found, expected))
 }
 
 /// Refuses a number right of the last head in a text file, where hardly a row has anything;

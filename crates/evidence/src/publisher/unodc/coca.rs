@@ -60,13 +60,7 @@ fn sheet(grid: &Grid, book: &mut Book<'_>) -> Result<(), ImportError> {
     book.tally.leave_out("totals", years.len() as u64);
     for row in notes.iter().skip(1) {
         if years.iter().any(|(i, _)| !row.cell(*i).is_empty()) {
-            return Err(ImportError::row(
-                &grid.file,
-                grid.sheet.as_deref(),
-                row.number,
-                "figures below the total",
-                "notes only",
-            ));
+            return Err(grid.bad_row(row, "figures below the total", "notes only"));
         }
     }
     let footnotes = footnotes(notes);
@@ -103,13 +97,7 @@ fn sheet(grid: &Grid, book: &mut Book<'_>) -> Result<(), ImportError> {
                         If two rows were made one here, take the publisher's own file, or part \
                         the row again by the years of each concept; if its years are net areas, \
                         call the row by the country's name alone";
-        return Err(ImportError::row(
-            &grid.file,
-            grid.sheet.as_deref(),
-            row.number,
-            &found,
-            expected,
-        ));
+        return Err(grid.bad_row(row, &found, expected));
     }
     for territory in book.options.territories.clone() {
         if listed.contains(&territory) {
@@ -147,13 +135,7 @@ fn country(
         book.tally.used += 1;
         if write(book, grid, territory, *period, value, "", row.number).is_some() {
             let found = format!("{territory}, {period} again");
-            return Err(ImportError::row(
-                &grid.file,
-                grid.sheet.as_deref(),
-                row.number,
-                &found,
-                "a row per country",
-            ));
+            return Err(grid.bad_row(row, &found, "a row per country"));
         }
     }
     Ok(())

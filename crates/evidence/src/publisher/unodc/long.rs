@@ -363,13 +363,7 @@ fn texts(
     };
     if texts.indicator.is_empty() || texts.dimension.is_empty() || source.is_empty() {
         let expected = "indicator, dimension ... source";
-        return Err(ImportError::row(
-            &grid.file,
-            grid.sheet.as_deref(),
-            row.number,
-            "a row cut short",
-            expected,
-        ));
+        return Err(grid.bad_row(row, "a row cut short", expected));
     }
     Ok(known.then_some((texts, high)))
 }
@@ -419,13 +413,7 @@ fn take(
                 series.code
             );
             let expected = "each key of a series with one value; take one of the rows out";
-            return Err(ImportError::row(
-                &grid.file,
-                grid.sheet.as_deref(),
-                row.number,
-                &found,
-                expected,
-            ));
+            return Err(grid.bad_row(row, &found, expected));
         }
     }
     Ok(())
