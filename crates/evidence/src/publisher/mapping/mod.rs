@@ -39,7 +39,7 @@ mod totals;
 mod when;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ideal_model::{CatalogueEntry, Names, TerritoryKind};
 
@@ -54,20 +54,27 @@ use self::amounts::Undecided;
 use self::figure::{Amount, Figure, Words};
 use self::rows::{Out, Reader};
 use super::error::ImportError;
+use super::importer::{Call, FileRead, How, Importer, ImporterInfo};
 use super::places::Gazetteer;
 use super::row::{NewTerritory, Place, TidyRow, TidyValue};
 use super::unknown::Cure;
-use super::{FileRead, Options};
+
+/// What it is called, whose figures it reads, and how.
+pub(super) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "mapping",
+        about: "any tidy or wide table, by a mapping file (--mapping)",
+        files: "any .csv, .xlsx or .xls",
+    },
+    source: None,
+    how: How::Files(files),
+};
 
 /// Applies the mapping that the options name to each file.
-pub(crate) fn files(
-    files: &[PathBuf],
-    options: &Options,
-    places: &Gazetteer,
-) -> Result<Vec<FileRead>, ImportError> {
-    let Some(path) = &options.mapping else {
+fn files(call: &Call<'_>) -> Result<Vec<FileRead>, ImportError> {
+    let Some(path) = &call.options.mapping else {
         return Err(ImportError::Files {
-            id: "mapping".to_owned(),
+            id: IMPORTER.info.id.to_owned(),
             found: "no mapping".to_owned(),
             expected: format!(
                 "--mapping with a file or one of {}; --draft writes one for a file, --explain \
@@ -78,9 +85,10 @@ pub(crate) fn files(
     };
     let mapping = open_mapping(path)?;
     let mut undecided = Undecided::default();
-    let read = files
+    let read = call
+        .files
         .iter()
-        .map(|file| one(&mapping, file, places, &mut undecided))
+        .map(|file| one(&mapping, file, call.places, &mut undecided))
         .collect::<Result<Vec<_>, _>>()?;
     undecided.close()?;
     Ok(read)

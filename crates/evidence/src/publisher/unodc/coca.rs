@@ -10,10 +10,29 @@ use std::path::Path;
 
 use ideal_model::Period;
 
-use super::{Book, Figure, OTHERWISE, quantity, sheet_error};
+use super::{Book, Figure, OTHERWISE, UN_TERMS, UNODC, WDR, files, quantity, sheet_error};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow};
+use crate::publisher::importer::{How, Importer, ImporterInfo};
 use crate::publisher::row::TidyValue;
+use crate::publisher::sources::Terms;
+
+/// What it is called, whose figures it reads, and how.
+pub(in crate::publisher) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "unodc-coca",
+        about: "coca bush cultivation, World Drug Report annex 6.1.1",
+        files: "6.1.1_*.xlsx",
+    },
+    source: Some(Terms {
+        publisher: UNODC,
+        title: "World Drug Report, annex 6.1.1: illicit coca bush cultivation",
+        url: WDR,
+        licence: UN_TERMS,
+        lineage: &[],
+    }),
+    how: How::Files(|call| files(call, read)),
+};
 
 const LAYOUT: &str = "annex 6.1.1 of the World Drug Report as of 2022 and 2025: a title about coca \
                       bush, a row of years, a row per country and a row `Total`";
@@ -27,7 +46,7 @@ const OTHER_CONCEPT: &str = "without deduction";
 const OTHER_LETTER: (&str, char) = ("PER", 'b');
 
 /// Reads one workbook.
-pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
     let first = |names: &[String]| {
         names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned())
     };
