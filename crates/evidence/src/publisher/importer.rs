@@ -8,7 +8,7 @@ use ideal_model::{CatalogueEntry, IndicatorCatalogue, Source, TerritoryKind};
 use super::draft::{Draft, NewIndicator};
 use super::error::ImportError;
 use super::places::Gazetteer;
-use super::row::{NewTerritory, Place, TidyRow, TidyValue};
+use super::row::{NewTerritory, PlaceInFile, TidyRow, TidyValue};
 use super::sources::Terms;
 use super::tally::Tally;
 use super::unknown::Cure;
@@ -137,7 +137,7 @@ fn from_draft(
             obs_status: None,
             rater: String::new(),
             note: String::new(),
-            origin: Place { file: file.clone(), sheet: fact.sheet, row: fact.row },
+            origin: PlaceInFile { file: file.clone(), sheet: fact.sheet, row: fact.row },
         })
         .collect();
     let region =

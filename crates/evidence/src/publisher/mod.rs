@@ -63,7 +63,7 @@ pub use mapping::{
     shipped_mapping, shipped_mappings,
 };
 pub use output::{COLUMNS, Created, Merged, MergedFile, Placing, create_project};
-pub use row::{Import, NewTerritory, Place, Summary, TidyRow, TidyValue};
+pub use row::{Import, NewTerritory, PlaceInFile, Summary, TidyRow, TidyValue};
 
 /// The importers there are. A new one is a file beside these, its `mod` above, and a line here.
 const IMPORTERS: [&[&Importer]; 9] = [

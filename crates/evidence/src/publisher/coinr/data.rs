@@ -12,7 +12,7 @@ use super::{IMPORTER, SOURCE, codes};
 use crate::bounds;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::GridRow;
-use crate::publisher::row::{Import, Place, Summary, TidyRow, TidyValue};
+use crate::publisher::row::{Import, PlaceInFile, Summary, TidyRow, TidyValue};
 
 /// A unit of iData.
 pub(super) struct Unit {
@@ -275,7 +275,7 @@ fn tidy(
         obs_status: None,
         rater: String::new(),
         note: String::new(),
-        origin: Place {
+        origin: PlaceInFile {
             file: table.grid.file.clone(),
             sheet: table.grid.sheet.clone(),
             row: row.number,

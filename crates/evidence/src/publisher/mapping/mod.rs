@@ -56,7 +56,7 @@ use self::rows::{Out, Reader};
 use super::error::ImportError;
 use super::importer::{Call, FileRead, How, Importer, ImporterInfo};
 use super::places::Gazetteer;
-use super::row::{NewTerritory, Place, TidyRow, TidyValue};
+use super::row::{NewTerritory, PlaceInFile, TidyRow, TidyValue};
 use super::unknown::Cure;
 
 /// What it is called, whose figures it reads, and how.
@@ -162,7 +162,7 @@ fn tidy(mapping: &Mapping, file: &str, words: &Words, f: Figure) -> TidyRow {
         obs_status: f.obs_status.or(mapping.obs_status),
         rater: word(f.key.rater),
         note,
-        origin: Place {
+        origin: PlaceInFile {
             file: file.to_owned(),
             sheet: Some(word(f.place.sheet)).filter(|s| !s.is_empty()),
             row: f.place.row,

@@ -8,7 +8,7 @@ use ideal_model::ObsStatus;
 use super::amounts::{Amounts, Undecided};
 use super::combine::{Gathered, Why};
 use super::ends::Ends;
-use super::figure::{Key, Part, Place};
+use super::figure::{FigurePlace, Key, Part};
 use super::heads::{Slot, slots};
 use super::marks::without_marks;
 use super::months::whole_year;
@@ -384,7 +384,7 @@ impl<'a> Reader<'a> {
             se: amounts.error(row, at, amount)?,
             note: self.text(row, self.beside[1]),
             obs_status: amounts.status(row, at)?.max(self.status(row)?),
-            place: Place { sheet: self.sheet, row: row.number },
+            place: FigurePlace { sheet: self.sheet, row: row.number },
         };
         self.take(row, key, part, out)?;
         Ok(Ok(()))

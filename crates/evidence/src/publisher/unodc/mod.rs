@@ -21,7 +21,7 @@ use super::error::ImportError;
 use super::grid::{Cell, Grid, GridRow, plain_number};
 use super::importer::{Call, FileRead, Importer, Options};
 use super::places::{Gazetteer, Placed};
-use super::row::{Place, TidyRow, TidyValue};
+use super::row::{PlaceInFile, TidyRow, TidyValue};
 use super::tally::Tally;
 use super::unknown::{Cure, Unknown};
 use crate::numeral::shape;
@@ -254,7 +254,7 @@ impl<'a> Book<'a> {
             obs_status: flag.map(|s| s.status),
             rater: String::new(),
             note,
-            origin: Place {
+            origin: PlaceInFile {
                 file: self.file.clone(),
                 sheet: f.sheet.map(str::to_owned),
                 row: f.row,
