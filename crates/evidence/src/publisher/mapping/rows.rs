@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ideal_model::ObsStatus;
 
-use super::amounts::{Amounts, Undecided};
+use super::amounts::Amounts;
 use super::combine::{Gathered, Why};
 use super::ends::Ends;
 use super::figure::{FigurePlace, Key, Part};
@@ -20,6 +20,7 @@ use super::slipped::{kept_beside, shifted};
 use super::spec::{Combine, Duplicates, From, Head, Keep, Mapping, indicator_of};
 use super::totals::Totals;
 use super::when::Times;
+use super::whole_columns::Undecided;
 use crate::bounds;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address};
