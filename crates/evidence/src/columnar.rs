@@ -13,9 +13,9 @@ use polars::prelude::{
 };
 
 use crate::bounds::{self, in_words};
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::guard::guarded;
-use crate::tidy::{Column, Dialect, Layout, Place, Rows};
+use crate::tidy::{Column, Dialect, Layout, RowPlace, Rows};
 
 /// Bytes that a row takes once it is evidence.
 const ROW: u64 = 240;
@@ -35,12 +35,12 @@ pub(crate) fn read(
     dialect: Dialect,
     file: u32,
     rows: &mut Rows<'_>,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> u64 {
     // The reader trusts the magic bytes at both ends; a file without them is refused before it
     // looks further.
     if !(bytes.len() >= 12 && bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1")) {
-        finds.push(Finding::error("not-parquet", "the file is not Parquet, or it is cut off"));
+        findings.push(Finding::error("not-parquet", "the file is not Parquet, or it is cut off"));
         return 0;
     }
     let damaged = |e: String| {
@@ -50,14 +50,14 @@ pub(crate) fn read(
     let footer = match pages::footer(bytes) {
         Ok(footer) => footer,
         Err(refused) => {
-            finds.push(refusal(refused));
+            findings.push(refusal(refused));
             return 0;
         }
     };
     let (schema, height) = match guarded(|| schema(bytes)).flatten() {
         Ok(known) => known,
         Err(e) => {
-            finds.push(damaged(e));
+            findings.push(damaged(e));
             return 0;
         }
     };
@@ -68,12 +68,12 @@ pub(crate) fn read(
             "the file has {height} rows of {columns} columns; the limits are {rows_at_most} rows \
              and {TABLE} cells"
         );
-        finds.push(Finding::error("too-large", message).hint(CURE));
+        findings.push(Finding::error("too-large", message).hint(CURE));
         return 0;
     }
-    let Some(layout) = Layout::read(&names, 1, finds) else { return 0 };
+    let Some(layout) = Layout::read(&names, 1, findings) else { return 0 };
     if let Some(finding) = unreadable(&layout, &schema) {
-        finds.push(finding);
+        findings.push(finding);
         return 0;
     }
     let wanted = wanted(&layout, &schema);
@@ -81,7 +81,7 @@ pub(crate) fn read(
     let row = match footer.look_through(bytes, &read, memory / 4) {
         Ok(row) => row,
         Err(refused) => {
-            finds.push(refusal(refused));
+            findings.push(refusal(refused));
             return 0;
         }
     };
@@ -99,10 +99,10 @@ pub(crate) fn read(
     let step = (SLICE_VALUES / wanted.len().max(1)).min(by_texts).clamp(1, SLICE);
     for from in (0..height).step_by(step) {
         match guarded(|| slice(bytes, &wanted, from, step)).flatten() {
-            Ok(frame) if !table.read(&frame, &names, from, rows, finds) => break,
+            Ok(frame) if !table.read(&frame, &names, from, rows, findings) => break,
             Ok(_) => {}
             Err(e) => {
-                finds.push(damaged(e));
+                findings.push(damaged(e));
                 break;
             }
         }
@@ -205,7 +205,7 @@ impl Table<'_> {
         names: &[&str],
         from: usize,
         rows: &mut Rows<'_>,
-        finds: &mut Finds,
+        findings: &mut FileFindings,
     ) -> bool {
         let mut columns: Vec<(usize, Option<Column>, Series)> = Vec::new();
         for column in frame.columns() {
@@ -223,7 +223,7 @@ impl Table<'_> {
                         column.name(),
                         column.dtype()
                     );
-                    finds.push(
+                    findings.push(
                         Finding::error("column-type", message)
                             .hint("write it as text or as numbers"),
                     );
@@ -248,10 +248,10 @@ impl Table<'_> {
                         }
                         self.text += text.len() as u64;
                         surprised |=
-                            read.is_some_and(|read| surprise(read, &value, text, line, finds));
+                            read.is_some_and(|read| surprise(read, &value, text, line, findings));
                     }
                     Err(e) => {
-                        finds.push(Finding::error("not-parquet", format!("row {line}: {e}")));
+                        findings.push(Finding::error("not-parquet", format!("row {line}: {e}")));
                         return false;
                     }
                 }
@@ -259,7 +259,7 @@ impl Table<'_> {
             if self.text > self.limit {
                 let message =
                     format!("the texts of the file take more than {}", in_words(self.limit));
-                finds.push(Finding::error("too-large", message).at_line(line).hint(CURE));
+                findings.push(Finding::error("too-large", message).at_line(line).hint(CURE));
                 return false;
             }
             if columns
@@ -271,8 +271,8 @@ impl Table<'_> {
             }
             self.count += 1;
             if !surprised {
-                let place = Place { file: self.file, line, sheet: None, dialect: self.dialect };
-                rows.row(self.layout, &self.cells, place, finds);
+                let place = RowPlace { file: self.file, line, sheet: None, dialect: self.dialect };
+                rows.row(self.layout, &self.cells, place, findings);
             }
         }
         true
@@ -298,7 +298,7 @@ fn surprise(
     value: &AnyValue<'_>,
     text: &str,
     line: u64,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> bool {
     let number = matches!(column, Column::Value | Column::Se);
     let name = column.name();
@@ -306,7 +306,7 @@ fn surprise(
         AnyValue::Date(_) | AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..)
             if column == Column::Period =>
         {
-            finds.add("bad-period", "date", line, || {
+            findings.add("bad-period", "date", line, || {
                 let message = format!(
                     "`{text}` is a date, and a period is a year, a quarter or a \
                                        month (column `{name}`)"
@@ -319,7 +319,7 @@ fn surprise(
             true
         }
         AnyValue::Date(_) | AnyValue::Datetime(..) | AnyValue::DatetimeOwned(..) if number => {
-            finds.add("not-a-number", &format!("{name} date"), line, || {
+            findings.add("not-a-number", &format!("{name} date"), line, || {
                 Finding::error(
                     "not-a-number",
                     format!("`{text}` is a date, and no number (column `{name}`)"),
@@ -327,15 +327,15 @@ fn surprise(
             });
             true
         }
-        AnyValue::Float32(f) if number && !f.is_finite() => not_finite(name, text, line, finds),
-        AnyValue::Float64(f) if number && !f.is_finite() => not_finite(name, text, line, finds),
+        AnyValue::Float32(f) if number && !f.is_finite() => not_finite(name, text, line, findings),
+        AnyValue::Float64(f) if number && !f.is_finite() => not_finite(name, text, line, findings),
         _ => false,
     }
 }
 
 /// NaN may stand for no value or for a calculation that failed: only who wrote the file knows.
-fn not_finite(name: &str, text: &str, line: u64, finds: &mut Finds) -> bool {
-    finds.add("not-finite", &format!("{name} {text}"), line, || {
+fn not_finite(name: &str, text: &str, line: u64, findings: &mut FileFindings) -> bool {
+    findings.add("not-finite", &format!("{name} {text}"), line, || {
         Finding::error("not-finite", format!("`{text}` is not a finite number (column `{name}`)"))
             .hint("write null where there is no value: nullif(value, 'nan') in SQL")
     });

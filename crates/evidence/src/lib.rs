@@ -44,7 +44,7 @@ mod check;
 mod columnar;
 mod decode;
 mod files;
-mod finds;
+mod findings;
 mod folder;
 mod frame;
 mod guard;

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use ideal_model::{Assessment, Finding, Names, is_hidden, visible};
 
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 
 /// Most characters of a name that are repeated.
 const SHOWN: usize = 60;
@@ -115,19 +115,19 @@ fn holds_hidden(name: &str) -> bool {
 const PROSE: [&str; 3] = ["publisher", "title", "licence"];
 
 /// Looks at the cell of a column of one of the project's tables.
-pub(crate) fn cell(column: &str, text: &str, line: u64, finds: &mut Finds) {
+pub(crate) fn cell(column: &str, text: &str, line: u64, findings: &mut FileFindings) {
     let broken = text.contains(['\n', '\r']) && PROSE.contains(&column);
     let text: Cow<'_, str> =
         if broken { text.replace(['\n', '\r'], " ").into() } else { text.into() };
     if let Some(fault) = fault(&text) {
-        finds.add(fault.code(), column, line, || {
+        findings.add(fault.code(), column, line, || {
             fault.finding(&text, &format!("column `{column}`"))
         });
     }
 }
 
-/// Names that stand in one place, each with its line where that is known.
-struct Place<'a> {
+/// Names of one kind, each with its line where that is known.
+struct KindOfName<'a> {
     file: &'a str,
     what: &'static str,
     names: Vec<(&'a str, Option<u64>)>,
@@ -138,40 +138,40 @@ struct Place<'a> {
 pub(crate) fn assessment(a: &Assessment, file: &str) -> Vec<Finding> {
     let m = &a.method;
     let method = a.method_file.as_str();
-    let mut places = vec![
-        Place { file, what: "id of the assessment", names: vec![(&a.id, None)] },
-        Place { file, what: "title", names: in_languages(&a.title, None) },
-        Place {
+    let mut kinds = vec![
+        KindOfName { file, what: "id of the assessment", names: vec![(&a.id, None)] },
+        KindOfName { file, what: "title", names: in_languages(&a.title, None) },
+        KindOfName {
             file: method,
             what: "id, version or owner of the method",
             names: vec![(&m.id, None), (&m.version, None), (&m.owner, None)],
         },
-        Place {
+        KindOfName {
             file: method,
             what: "id of a node",
             names: m.nodes.iter().map(|n| (n.id.as_str(), Some(n.line))).collect(),
         },
-        Place {
+        KindOfName {
             file: method,
             what: "name of a node",
             names: m.nodes.iter().flat_map(|n| in_languages(&n.names, Some(n.line))).collect(),
         },
-        Place {
+        KindOfName {
             file: method,
             what: "code of an indicator",
             names: m.indicators.iter().map(|i| (i.code.as_str(), Some(i.line))).collect(),
         },
-        Place {
+        KindOfName {
             file: method,
             what: "name of an indicator",
             names: m.indicators.iter().flat_map(|i| in_languages(&i.names, Some(i.line))).collect(),
         },
-        Place {
+        KindOfName {
             file: method,
             what: "unit of an indicator",
             names: m.indicators.iter().map(|i| (i.unit.as_str(), Some(i.line))).collect(),
         },
-        Place {
+        KindOfName {
             file: method,
             what: "id or name of a band",
             names: m
@@ -182,35 +182,36 @@ pub(crate) fn assessment(a: &Assessment, file: &str) -> Vec<Finding> {
         },
     ];
     let e = &a.evidence;
-    places.push(Place {
+    kinds.push(KindOfName {
         file: "",
         what: "path of an evidence file",
         names: e.files.iter().map(|n| (n, None)).collect(),
     });
-    places.push(Place {
+    kinds.push(KindOfName {
         file: "",
         what: "name of a sheet",
         names: e.sheets.iter().map(|n| (n, None)).collect(),
     });
-    places.push(Place {
+    kinds.push(KindOfName {
         file: "",
         what: "rater",
         names: e.raters.iter().map(|n| (n, None)).collect(),
     });
-    places.iter().flat_map(findings).collect()
+    kinds.iter().flat_map(of_kind).collect()
 }
 
 fn in_languages(names: &Names, line: Option<u64>) -> Vec<(&str, Option<u64>)> {
     [&names.en, &names.es, &names.pt].into_iter().flatten().map(|n| (n.as_str(), line)).collect()
 }
 
-fn findings(place: &Place<'_>) -> Vec<Finding> {
+/// A warning for each fault that names of a kind have.
+fn of_kind(kind: &KindOfName<'_>) -> Vec<Finding> {
     [Fault::Formula, Fault::Hidden]
         .into_iter()
         .filter_map(|wanted| {
-            let mut faulty = place.names.iter().filter(|(name, _)| fault(name) == Some(wanted));
+            let mut faulty = kind.names.iter().filter(|(name, _)| fault(name) == Some(wanted));
             let (name, line) = faulty.next()?;
-            let mut finding = wanted.finding(name, place.what).in_file(place.file);
+            let mut finding = wanted.finding(name, kind.what).in_file(kind.file);
             finding.line = *line;
             finding.count = 1 + faulty.count() as u64;
             Some(finding)
@@ -273,12 +274,12 @@ mod tests {
 
     #[test]
     fn one_finding_tells_of_all_cases_in_a_column() {
-        let mut finds = Finds::new("territories.csv");
+        let mut findings = FileFindings::new("territories.csv");
         for (line, name) in [(2, "=1+1"), (3, "fine"), (4, "=2+2"), (5, "a\u{202e}b")] {
-            cell("name_en", name, line, &mut finds);
+            cell("name_en", name, line, &mut findings);
         }
-        cell("licence", "two\nlines", 6, &mut finds);
-        let found = finds.finish();
+        cell("licence", "two\nlines", 6, &mut findings);
+        let found = findings.finish();
         let said: Vec<(String, u64, Option<u64>)> =
             found.iter().map(|f| (f.code.clone(), f.count, f.line)).collect();
         assert_eq!(

@@ -134,12 +134,16 @@ impl Numerals {
 
     /// As it is declared: `decimal = ",", thousands = "."`.
     pub(crate) fn words(self) -> String {
-        let decimal = if self.decimal_comma { "decimal = \",\"" } else { "decimal = \".\"" };
-        match self.thousands {
-            None => decimal.to_owned(),
-            Some(t) if self.decimal_comma => format!("{decimal}, thousands = \"{}\"", t.word()),
-            Some(t) => format!("thousands = \"{}\"", t.word()),
-        }
+        self.keys().join(", ")
+    }
+
+    /// Its keys, `decimal = ","` and `thousands = "."`: beside the latter a point is understood.
+    pub(crate) fn keys(self) -> Vec<String> {
+        let said = self.decimal_comma || self.thousands.is_none();
+        let decimal =
+            said.then(|| format!("decimal = \"{}\"", if self.decimal_comma { ',' } else { '.' }));
+        let thousands = self.thousands.map(|t| format!("thousands = \"{}\"", t.word()));
+        decimal.into_iter().chain(thousands).collect()
     }
 }
 

@@ -3,10 +3,10 @@
 use ideal_model::{Finding, did_you_mean};
 
 use crate::book::{Book, Content, Fault, Refused, Sheet, SheetRow, address};
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::numeral::{Judge, both};
 use crate::plain::plain;
-use crate::tidy::{Column, Dialect, Layout, Place, Rows, shortened};
+use crate::tidy::{Column, Dialect, Layout, RowPlace, Rows, shortened};
 
 /// Which sheets of a workbook are evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,27 +36,27 @@ pub(crate) fn read(
     dialect: Dialect,
     file: u32,
     rows: &mut Rows<'_>,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> u64 {
     let mut book = match Book::open(bytes) {
         Ok(book) => book,
         Err(refused) => {
-            finds.push(refused.finding());
+            findings.push(refused.finding());
             return 0;
         }
     };
     let names = book.names();
-    let Some(wanted) = wanted(&mut book, &names, sheets, finds) else { return 0 };
+    let Some(wanted) = wanted(&mut book, &names, sheets, findings) else { return 0 };
     let mut count = 0;
     for name in &wanted {
-        finds.next_table();
+        findings.next_table();
         match book.sheet(name) {
-            Ok(sheet) => count += read_sheet(&sheet, name, dialect, file, rows, finds),
-            Err(refused) => finds.push(unreadable(name, &refused)),
+            Ok(sheet) => count += read_sheet(&sheet, name, dialect, file, rows, findings),
+            Err(refused) => findings.push(unreadable(name, &refused)),
         }
     }
     if *sheets != Sheets::All {
-        not_read(&mut book, &names, &wanted, sheets, finds);
+        not_read(&mut book, &names, &wanted, sheets, findings);
     }
     count
 }
@@ -72,10 +72,10 @@ fn wanted(
     book: &mut Book<'_>,
     names: &[String],
     sheets: &Sheets,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> Option<Vec<String>> {
     let Some(first) = names.first() else {
-        finds.push(Finding::error("empty-file", "the workbook has no sheet"));
+        findings.push(Finding::error("empty-file", "the workbook has no sheet"));
         return None;
     };
     match sheets {
@@ -85,7 +85,7 @@ fn wanted(
             for name in &missing {
                 let hint = did_you_mean(name, names.iter().map(String::as_str))
                     .unwrap_or_else(|| format!("its sheets are {}", names.join(", ")));
-                finds.push(
+                findings.push(
                     Finding::error("unknown-sheet", format!("the workbook has no sheet `{name}`"))
                         .hint(hint),
                 );
@@ -100,7 +100,7 @@ fn wanted(
             if ours.is_empty() {
                 let found =
                     format!("none of the sheets {} has the evidence columns", quoted(names));
-                finds.push(
+                findings.push(
                     Finding::error("missing-column", found)
                         .hint("each sheet has a header of its own: territory, crime_area, …"),
                 );
@@ -111,7 +111,7 @@ fn wanted(
                     "left out, because they do not have the evidence columns: {}",
                     quoted(&others)
                 );
-                finds.push(Finding::note("sheets-left-out", message));
+                findings.push(Finding::note("sheets-left-out", message));
             }
             Some(ours)
         }
@@ -154,7 +154,7 @@ fn not_read(
     names: &[String],
     read: &[String],
     sheets: &Sheets,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) {
     let all = Column::required().count();
     let others: Vec<String> = names.iter().filter(|n| !read.contains(n)).cloned().collect();
@@ -185,7 +185,7 @@ fn not_read(
     };
     let hint = "write the evidence entry as { path = \"...\", sheets = \"all\" }, or name the \
                 sheets: sheets = [\"...\", \"...\"]";
-    finds.push(if *sheets == Sheets::First {
+    findings.push(if *sheets == Sheets::First {
         Finding::warning("sheets-not-read", message).hint(hint)
     } else {
         Finding::note("sheets-not-read", message)
@@ -199,11 +199,11 @@ fn read_sheet(
     dialect: Dialect,
     file: u32,
     rows: &mut Rows<'_>,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> u64 {
     let left = sheet.left();
     let Some(at) = header(&sheet.rows) else {
-        finds.push(Finding::error("empty-file", format!("the sheet `{name}` is empty")));
+        findings.push(Finding::error("empty-file", format!("the sheet `{name}` is empty")));
         return 0;
     };
     let Some((header, body)) = sheet.rows.get(at..).and_then(<[SheetRow]>::split_first) else {
@@ -216,17 +216,17 @@ fn read_sheet(
             "{above} {rows} above the heads of the sheet `{name}`, in row {}, {are} left out",
             header.number
         );
-        finds.push(Finding::note("rows-above-heads", message));
+        findings.push(Finding::note("rows-above-heads", message));
     }
-    hidden(sheet, name, finds);
-    let Some(layout) = layout(header, left, finds) else { return 0 };
+    hidden(sheet, name, findings);
+    let Some(layout) = layout(header, left, findings) else { return 0 };
     if body.len() as u64 * layout.width as u64 > TABLE {
         let message = format!(
             "the sheet `{name}` has {} rows under a header of {} columns",
             body.len(),
             layout.width
         );
-        finds.push(
+        findings.push(
             Finding::error("too-large", message).hint("delete the columns that are not evidence"),
         );
         return 0;
@@ -234,7 +234,7 @@ fn read_sheet(
     if !dialect.numerals.declared
         && let Some(finding) = doubtful(body, &layout, left, name)
     {
-        finds.push(finding);
+        findings.push(finding);
         return 0;
     }
     let surprises = Surprises::new(&layout, left, name);
@@ -259,7 +259,7 @@ fn read_sheet(
         if let Some((column, stray)) =
             row.cells.iter().find(|(c, cell)| *c as usize >= right && !cell.is_blank())
         {
-            finds.add("cell-count", "", line, || {
+            findings.add("cell-count", "", line, || {
                 let mut text = String::new();
                 stray.write(&mut text);
                 let (text, cell) = (shortened(&text), address(*column, row.number));
@@ -273,7 +273,7 @@ fn read_sheet(
             });
             continue;
         }
-        if surprises.found(row, finds) {
+        if surprises.found(row, findings) {
             continue;
         }
         cells.iter_mut().for_each(String::clear);
@@ -290,8 +290,8 @@ fn read_sheet(
                 *text = text.replace('.', ",");
             }
         }
-        let place = Place { file, line, sheet: Some((sheet_index, name, left)), dialect };
-        rows.row(&layout, &cells, place, finds);
+        let place = RowPlace { file, line, sheet: Some((sheet_index, name, left)), dialect };
+        rows.row(&layout, &cells, place, findings);
     }
     count
 }
@@ -338,7 +338,7 @@ fn typed<'s>(
 }
 
 /// The header of a sheet, understood.
-fn layout(header: &SheetRow, left: u32, finds: &mut Finds) -> Option<Layout> {
+fn layout(header: &SheetRow, left: u32, findings: &mut FileFindings) -> Option<Layout> {
     let mut heads: Vec<String> = Vec::new();
     // Columns right of the last head may hold nothing.
     for (column, content) in header.cells.iter().filter(|(_, c)| !c.is_blank()) {
@@ -349,14 +349,14 @@ fn layout(header: &SheetRow, left: u32, finds: &mut Finds) -> Option<Layout> {
         }
     }
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    Layout::read(&heads, u64::from(header.number), finds)
+    Layout::read(&heads, u64::from(header.number), findings)
 }
 
 /// Says what a user of a spreadsheet does not see at once: that rows or a whole sheet are hidden.
 /// They are read.
-fn hidden(sheet: &Sheet, name: &str, finds: &mut Finds) {
+fn hidden(sheet: &Sheet, name: &str, findings: &mut FileFindings) {
     if sheet.hidden {
-        finds.push(Finding::note(
+        findings.push(Finding::note(
             "hidden-sheet",
             format!("the sheet `{name}` is hidden, and is read like any other"),
         ));
@@ -369,7 +369,7 @@ fn hidden(sheet: &Sheet, name: &str, finds: &mut Finds) {
             "{n} {what} hidden in the sheet `{name}` (the first is row {first}), by hand or by a \
              filter; hidden rows are read like any other"
         );
-        finds.push(
+        findings.push(
             Finding::note("hidden-rows", message).hint("delete the rows that should not count"),
         );
     }
@@ -400,20 +400,25 @@ impl<'s> Surprises<'s> {
     }
 
     /// Reports the surprises of a row; whether there is one.
-    fn found(&self, row: &SheetRow, finds: &mut Finds) -> bool {
+    fn found(&self, row: &SheetRow, findings: &mut FileFindings) -> bool {
         let mut any = false;
         for (column, content) in &row.cells {
             let Some(read) = self.reads(*column) else { continue };
             let Some((code, message, hint)) = surprise(read, content) else { continue };
             any = true;
-            finds.add(code, &format!("{} {message}", read.name()), u64::from(row.number), || {
-                let cell = address(*column, row.number);
-                Finding::error(
-                    code,
-                    format!("{message} (column `{}`, {}!{cell})", read.name(), self.sheet),
-                )
-                .hint(hint)
-            });
+            findings.add(
+                code,
+                &format!("{} {message}", read.name()),
+                u64::from(row.number),
+                || {
+                    let cell = address(*column, row.number);
+                    Finding::error(
+                        code,
+                        format!("{message} (column `{}`, {}!{cell})", read.name(), self.sheet),
+                    )
+                    .hint(hint)
+                },
+            );
         }
         any
     }

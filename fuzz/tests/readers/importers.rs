@@ -218,6 +218,17 @@ fn the_corpus_is_read() {
 
 macro_rules! importers {
     ($($test:ident: $target:expr, $language:ident, $corpus:ident;)*) => {
+        #[test]
+        fn every_importer_is_tried() {
+            let mut tried = vec![$($target.name),*];
+            // Tried below, with what they need beside a file.
+            tried.extend(["coinr", "mapping"]);
+            tried.sort_unstable();
+            let ids: Vec<&str> =
+                ideal::evidence::publisher::importers().map(|importer| importer.id).collect();
+            assert_eq!(tried, ids);
+        }
+
         $(#[test]
         fn $test() {
             let target: Target = $target;

@@ -23,8 +23,8 @@ pub(super) struct Extents {
     /// the file.
     open: Vec<String>,
     tables: Vec<Table>,
-    row: Row,
-    cell: Option<Cell>,
+    row: RowRun,
+    cell: Option<CellRun>,
     /// Cells of all tables, written out.
     cells: u64,
     /// Bytes that they may take.
@@ -53,7 +53,7 @@ const ERRORS: [&[u8]; 8] =
     [b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A", b"#NULL!", b"Err:"];
 
 #[derive(Debug, Default)]
-struct Row {
+struct RowRun {
     repeats: u64,
     hidden: bool,
     columns: u64,
@@ -64,7 +64,7 @@ struct Row {
 }
 
 #[derive(Debug)]
-struct Cell {
+struct CellRun {
     repeats: u64,
     used: bool,
     bytes: u64,
@@ -108,7 +108,7 @@ impl Extents {
                     "formula",
                 ];
                 let used = value.iter().any(|name| tag.attribute(name).is_some());
-                self.cell = Some(Cell {
+                self.cell = Some(CellRun {
                     repeats: repeats(tag, "number-columns-repeated", COLUMNS),
                     used,
                     bytes: tag.len() as u64,
@@ -121,10 +121,10 @@ impl Extents {
             ("table-row", true) => self.close_row()?,
             ("table-row", false) => {
                 let hidden = matches!(tag.attribute("visibility"), Some("collapse" | "filter"));
-                self.row = Row {
+                self.row = RowRun {
                     repeats: repeats(tag, "number-rows-repeated", ROWS),
                     hidden,
-                    ..Row::default()
+                    ..RowRun::default()
                 };
                 if tag.is_empty() {
                     self.close_row()?;

@@ -24,7 +24,7 @@ use crate::check;
 use crate::columnar;
 use crate::decode;
 use crate::files::{Files, expand, regular};
-use crate::finds::{Finds, Gathered};
+use crate::findings::{FileFindings, Gathered};
 use crate::naming;
 use crate::regular::Refusal;
 use crate::tidy::{Dialect, Known, MethodCodes, Refused, RefusedCodes, Rows, read_text};
@@ -106,11 +106,11 @@ impl Load<'_> {
         let mut refused = RefusedCodes::default();
         let sources = self.sources(&settings, &mut refused.sources);
         let (there, all) = (&mut refused, &mut registry);
-        self.table("territories.csv", "code", &mut there.territories, |table, finds| {
-            own::territories(table, &mut all.territories, finds)
+        self.table("territories.csv", "code", &mut there.territories, |table, findings| {
+            own::territories(table, &mut all.territories, findings)
         });
-        self.table("crime_areas.csv", "code", &mut there.crime_areas, |table, finds| {
-            own::crime_areas(table, &mut all.crime_areas, finds)
+        self.table("crime_areas.csv", "code", &mut there.crime_areas, |table, findings| {
+            own::crime_areas(table, &mut all.crime_areas, findings)
         });
         let own = self
             .table("indicators.csv", "code", &mut there.indicators, own::indicators)
@@ -417,7 +417,7 @@ impl Load<'_> {
         path: &str,
         column: &str,
         refused: &mut Refused,
-        read: impl FnOnce(&Table, &mut Finds) -> T,
+        read: impl FnOnce(&Table, &mut FileFindings) -> T,
     ) -> Option<T> {
         self.project.is_folder(path)?;
         let bytes = match self.read(path) {
@@ -428,15 +428,15 @@ impl Load<'_> {
                 return None;
             }
         };
-        let mut finds = Finds::new(path);
-        let table = Table::read(&bytes, &mut finds);
-        let out = table.as_ref().map(|t| read(t, &mut finds));
-        table.iter().for_each(|t| t.look_at_names(&mut finds));
+        let mut findings = FileFindings::new(path);
+        let table = Table::read(&bytes, &mut findings);
+        let out = table.as_ref().map(|t| read(t, &mut findings));
+        table.iter().for_each(|t| t.look_at_names(&mut findings));
         if let (Some(input), Some(table)) = (self.inputs.get_mut(path), &table) {
             input.rows = table.len();
         }
-        *refused = own::refused(table.as_ref(), column, finds.wrong_lines());
-        self.findings.absorb(finds.finish());
+        *refused = own::refused(table.as_ref(), column, findings.wrong_lines());
+        self.findings.absorb(findings.finish());
         out
     }
 
@@ -552,24 +552,24 @@ impl Load<'_> {
                     continue;
                 }
             };
-            let mut finds = Finds::new(&path);
+            let mut findings = FileFindings::new(&path);
             let file = rows.file(&path);
             let ending = path.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
             let text_only = entry.dialect.delimiter.is_some()
                 || entry.dialect.encoding != Dialect::default().encoding;
             let count = match ending.as_str() {
                 "csv" | "tsv" | "tab" | "txt" | "parquet" if entry.sheets != Sheets::First => {
-                    finds.push(Finding::error(
+                    findings.push(Finding::error(
                         "not-for-this-file",
                         "`sheet` and `sheets` are for workbooks",
                     ));
                     0
                 }
                 "csv" | "tsv" | "tab" | "txt" => {
-                    read_text(&bytes, entry.dialect, file, &mut rows, &mut finds)
+                    read_text(&bytes, entry.dialect, file, &mut rows, &mut findings)
                 }
                 "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "parquet" if text_only => {
-                    finds.push(Finding::error(
+                    findings.push(Finding::error(
                         "not-for-this-file",
                         "`delimiter` and `encoding` are for text files",
                     ));
@@ -581,23 +581,23 @@ impl Load<'_> {
                     entry.dialect,
                     file,
                     &mut rows,
-                    &mut finds,
+                    &mut findings,
                 ),
-                "parquet" => columnar::read(&bytes, entry.dialect, file, &mut rows, &mut finds),
+                "parquet" => columnar::read(&bytes, entry.dialect, file, &mut rows, &mut findings),
                 _ => {
                     let f = Finding::error(
                         "unknown-format",
                         format!("`.{ending}` is no kind of file that evidence is read from"),
                     );
-                    finds.push(f.hint(".csv, .tsv, .txt, .xlsx, .xls, .ods and .parquet are"));
+                    findings.push(f.hint(".csv, .tsv, .txt, .xlsx, .xls, .ods and .parquet are"));
                     0
                 }
             };
-            rows.close(count, &mut finds);
+            rows.close(count, &mut findings);
             if let Some(input) = self.inputs.get_mut(&path) {
                 input.rows = count;
             }
-            gathered.add(finds);
+            gathered.add(findings);
         }
         self.findings.absorb(gathered.finish());
         rows.finish()

@@ -8,21 +8,21 @@ use ideal_model::{
 };
 
 use super::circles::circles;
-use super::table::{Row, Table};
-use crate::finds::Finds;
+use super::table::{Table, TableRow};
+use crate::findings::FileFindings;
 use crate::inputs::heads;
 use crate::tidy::{OwnIndicator, Refused};
 
 /// The sources, each with its line, by id.
-pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
-    if !table.expect(&heads("sources", true), &heads("sources", false), false, finds) {
+pub(super) fn sources(table: &Table, findings: &mut FileFindings) -> Vec<(Source, u64)> {
+    if !table.expect(&heads("sources", true), &heads("sources", false), false, findings) {
         return Vec::new();
     }
     let mut by_id: BTreeMap<String, (Source, u64)> = BTreeMap::new();
     for row in table.rows() {
         let id = row.get("id");
         if id.is_empty() {
-            finds.push(Finding::error("empty-cell", "the source has no id").at_line(row.line));
+            findings.push(Finding::error("empty-cell", "the source has no id").at_line(row.line));
             continue;
         }
         let source = Source {
@@ -40,13 +40,13 @@ pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
                 .collect(),
         };
         if source.licence.is_empty() {
-            finds.add("no-licence", id, row.line, || {
+            findings.add("no-licence", id, row.line, || {
                 Finding::note("no-licence", format!("the source `{id}` states no licence"))
                     .hint("a licence is stated, never guessed")
             });
         }
         if let Some((_, first)) = by_id.get(id) {
-            finds.push(
+            findings.push(
                 Finding::error(
                     "source-twice",
                     format!("the source `{id}` is already declared in line {first}"),
@@ -65,17 +65,17 @@ pub(super) fn sources(table: &Table, finds: &mut Finds) -> Vec<(Source, u64)> {
                     source.id
                 );
                 let mut f = Finding::error("unknown-lineage", message).at_line(*line);
-                if finds.hints(Severity::Error, "unknown-lineage") {
+                if findings.hints(Severity::Error, "unknown-lineage") {
                     f.hint = did_you_mean(parent, by_id.keys().map(String::as_str));
                 }
-                finds.push(f);
+                findings.push(f);
             }
         }
     }
     let sources: Vec<(Source, u64)> = by_id.into_values().collect();
     for i in in_circles(&sources) {
         if let Some((source, line)) = sources.get(i) {
-            finds.push(
+            findings.push(
                 Finding::error(
                     "lineage-cycle",
                     format!("the lineage of `{}` leads back to itself", source.id),
@@ -120,10 +120,10 @@ pub(crate) fn ancestors<'a>(
 const GROUP_CELLS: usize = 500_000;
 
 /// Adds the project's territories and the members of its group columns.
-pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Finds) {
+pub(super) fn territories(table: &Table, all: &mut Territories, findings: &mut FileFindings) {
     let known: BTreeSet<&str> =
         heads("territories", true).into_iter().chain(heads("territories", false)).collect();
-    if !table.expect(&["code"], &[], true, finds) {
+    if !table.expect(&["code"], &[], true, findings) {
         return;
     }
     let mut open = Vec::new();
@@ -131,7 +131,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
     for row in table.rows() {
         let code = row.get("code");
         if let Some(first) = seen.insert(code, row.line) {
-            finds.push(
+            findings.push(
                 Finding::error(
                     "territory-twice",
                     format!("the territory `{code}` already stands in line {first}"),
@@ -145,7 +145,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
             word => match word.parse::<TerritoryKind>() {
                 Ok(kind) => kind,
                 Err(e) => {
-                    finds.push(Finding::error("unknown-kind", e.to_string()).at_line(row.line));
+                    findings.push(Finding::error("unknown-kind", e.to_string()).at_line(row.line));
                     continue;
                 }
             },
@@ -168,17 +168,17 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
         let orphan = territory.parent.as_ref().is_some_and(|p| all.get(p).is_none());
         // Which territory an unknown parent may mean is looked for among all of them: not once
         // nobody reads it.
-        if orphan && !finds.hints(Severity::Error, "bad-territory") {
+        if orphan && !findings.hints(Severity::Error, "bad-territory") {
             let message = format!(
                 "the parent `{}` of `{}` is no known territory",
                 territory.parent.unwrap_or_default(),
                 territory.code
             );
-            finds.push(Finding::error("bad-territory", message).at_line(row.line));
+            findings.push(Finding::error("bad-territory", message).at_line(row.line));
             continue;
         }
         if let Err(e) = all.add(territory) {
-            finds.push(Finding::error("bad-territory", e.to_string()).at_line(row.line));
+            findings.push(Finding::error("bad-territory", e.to_string()).at_line(row.line));
             continue;
         }
         for cell in row.others(&known).filter(|(_, _, value)| !value.is_empty()) {
@@ -188,7 +188,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
             } else if cells == GROUP_CELLS + 1 {
                 let message =
                     format!("the table has more than {GROUP_CELLS} cells in its group columns");
-                finds.push(
+                findings.push(
                     Finding::error("too-large", message)
                         .at_line(row.line)
                         .hint("leave the columns out that are no groups"),
@@ -198,7 +198,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
     }
     for (row, t) in open.into_iter().flatten() {
         let message = format!("the parents of `{}` lead back to itself", t.code);
-        finds.push(Finding::error("bad-territory", message).at_line(row.line));
+        findings.push(Finding::error("bad-territory", message).at_line(row.line));
     }
     all.add_groups(
         groups.into_iter().map(|((_, column, value), members)| (column, value, members)),
@@ -207,7 +207,7 @@ pub(super) fn territories(table: &Table, all: &mut Territories, finds: &mut Find
 
 /// The rows in an order in which parents stand above their parts; those left out lie in a circle,
 /// or under one.
-fn parents_first(rows: &[Option<(Row<'_>, Territory)>]) -> Vec<usize> {
+fn parents_first(rows: &[Option<(TableRow<'_>, Territory)>]) -> Vec<usize> {
     let codes: BTreeMap<&str, usize> = rows
         .iter()
         .enumerate()
@@ -233,8 +233,8 @@ fn parents_first(rows: &[Option<(Row<'_>, Territory)>]) -> Vec<usize> {
 }
 
 /// Adds the project's crime areas.
-pub(super) fn crime_areas(table: &Table, all: &mut CrimeAreas, finds: &mut Finds) {
-    if !table.expect(&heads("crime_areas", true), &heads("crime_areas", false), false, finds) {
+pub(super) fn crime_areas(table: &Table, all: &mut CrimeAreas, findings: &mut FileFindings) {
+    if !table.expect(&heads("crime_areas", true), &heads("crime_areas", false), false, findings) {
         return;
     }
     for row in table.rows() {
@@ -251,15 +251,18 @@ pub(super) fn crime_areas(table: &Table, all: &mut CrimeAreas, finds: &mut Finds
             socta: cell("socta"),
         };
         if let Err(e) = all.add(area) {
-            finds.push(Finding::error("bad-crime-area", e.to_string()).at_line(row.line));
+            findings.push(Finding::error("bad-crime-area", e.to_string()).at_line(row.line));
         }
     }
 }
 
 /// The project's indicators.
-pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeMap<String, OwnIndicator> {
+pub(super) fn indicators(
+    table: &Table,
+    findings: &mut FileFindings,
+) -> BTreeMap<String, OwnIndicator> {
     let mut out = BTreeMap::new();
-    if !table.expect(&heads("indicators", true), &heads("indicators", false), false, finds) {
+    if !table.expect(&heads("indicators", true), &heads("indicators", false), false, findings) {
         return out;
     }
     for row in table.rows() {
@@ -269,7 +272,7 @@ pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeMap<String, O
             text => text
                 .parse()
                 .map_err(|e: NoScale| {
-                    finds.push(Finding::error("bad-scale", e.to_string()).at_line(row.line))
+                    findings.push(Finding::error("bad-scale", e.to_string()).at_line(row.line))
                 })
                 .ok(),
         };
@@ -285,7 +288,7 @@ pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeMap<String, O
                 c.is_whitespace() || c.is_control() || matches!(c, ',' | '@' | '"')
             })
         {
-            finds.push(
+            findings.push(
                 Finding::error(
                     "bad-indicator",
                     format!("`{code}` cannot be the code of an indicator"),
@@ -293,7 +296,7 @@ pub(super) fn indicators(table: &Table, finds: &mut Finds) -> BTreeMap<String, O
                 .at_line(row.line),
             );
         } else if out.insert(code.to_owned(), own).is_some() {
-            finds.push(
+            findings.push(
                 Finding::error("indicator-twice", format!("the indicator `{code}` stands twice"))
                     .at_line(row.line),
             );

@@ -7,7 +7,7 @@ use csv::StringRecord;
 use ideal_model::{Finding, Names, Severity, did_you_mean};
 
 use crate::decode::{self, Encoding};
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::naming;
 use crate::plain::plain;
 use crate::records::Records;
@@ -30,7 +30,7 @@ pub(super) struct Table {
 
 /// A row of a table.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'a> {
+pub(super) struct TableRow<'a> {
     table: &'a Table,
     record: &'a StringRecord,
     /// Its line.
@@ -39,16 +39,16 @@ pub(super) struct Row<'a> {
 
 impl Table {
     /// Reads a table with a header. `None`, with findings, where there is none.
-    pub(super) fn read(bytes: &[u8], finds: &mut Finds) -> Option<Table> {
+    pub(super) fn read(bytes: &[u8], findings: &mut FileFindings) -> Option<Table> {
         let text = match decode::text(bytes, Encoding::Utf8) {
             Ok(decoded) => decoded,
             Err(f) => {
-                finds.push(f.hint("save the table as UTF-8 (\"CSV UTF-8\" in Excel)"));
+                findings.push(f.hint("save the table as UTF-8 (\"CSV UTF-8\" in Excel)"));
                 return None;
             }
         };
         let delimiter = text.delimiter.unwrap_or_else(|| decode::delimiter(&text.text));
-        tail::unended(&text.text, delimiter).into_iter().for_each(|f| finds.push(f));
+        tail::unended(&text.text, delimiter).into_iter().for_each(|f| findings.push(f));
         let mut records = Records::new(&text.text, delimiter);
         let mut table: Option<Table> = None;
         loop {
@@ -56,7 +56,7 @@ impl Table {
                 Ok(Some((line, record))) => (line, record.clone()),
                 Ok(None) => return table,
                 Err(stop) => {
-                    finds.push(stop.finding());
+                    findings.push(stop.finding());
                     return None;
                 }
             };
@@ -76,7 +76,7 @@ impl Table {
                 }
                 Some(_) if record.iter().all(str::is_empty) => {}
                 Some(t) if t.rows.len() + t.uneven.len() == ROWS => {
-                    finds.push(
+                    findings.push(
                         Finding::error("too-large", format!("the table has more than {ROWS} rows"))
                             .at_line(line),
                     );
@@ -89,7 +89,7 @@ impl Table {
                         record.len(),
                         t.header.len()
                     );
-                    finds.push(Finding::error("cell-count", message).at_line(line));
+                    findings.push(Finding::error("cell-count", message).at_line(line));
                     t.uneven.push((line, record));
                 }
             }
@@ -103,14 +103,14 @@ impl Table {
         required: &[&str],
         optional: &[&str],
         others_mean_something: bool,
-        finds: &mut Finds,
+        findings: &mut FileFindings,
     ) -> bool {
         let mut fine = true;
         let mut seen = BTreeSet::new();
         for column in &self.header {
             if !seen.insert(column) {
                 fine = false;
-                finds.push(
+                findings.push(
                     Finding::error("column-twice", format!("the column `{column}` stands twice"))
                         .at_line(1),
                 );
@@ -128,7 +128,7 @@ impl Table {
                 Finding::error("missing-column", format!("the header lacks `{column}`")).at_line(1);
             f.hint = did_you_mean(column, strange())
                 .or_else(|| Some(format!("the header has {}", shortened(&self.header.join(", ")))));
-            finds.push(f);
+            findings.push(f);
         }
         if !others_mean_something && fine {
             for column in strange() {
@@ -137,10 +137,10 @@ impl Table {
                     format!("the column `{column}` is not read"),
                 )
                 .at_line(1);
-                if finds.hints(Severity::Warning, "unknown-column") {
+                if findings.hints(Severity::Warning, "unknown-column") {
                     f.hint = did_you_mean(column, required.iter().chain(optional).copied());
                 }
-                finds.push(f);
+                findings.push(f);
             }
         }
         fine
@@ -150,13 +150,13 @@ impl Table {
         self.places.contains_key(column)
     }
 
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, record)| Row { table: self, record, line: *line })
+    pub(super) fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
+        self.rows.iter().map(|(line, record)| TableRow { table: self, record, line: *line })
     }
 
     /// All rows, those too that are refused.
-    pub(super) fn all_rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().chain(&self.uneven).map(|(line, record)| Row {
+    pub(super) fn all_rows(&self) -> impl Iterator<Item = TableRow<'_>> {
+        self.rows.iter().chain(&self.uneven).map(|(line, record)| TableRow {
             table: self,
             record,
             line: *line,
@@ -164,10 +164,10 @@ impl Table {
     }
 
     /// Warns of names that do something where they are read.
-    pub(super) fn look_at_names(&self, finds: &mut Finds) {
+    pub(super) fn look_at_names(&self, findings: &mut FileFindings) {
         for (line, record) in &self.rows {
             for (column, text) in self.header.iter().zip(record) {
-                naming::cell(column, text, *line, finds);
+                naming::cell(column, text, *line, findings);
             }
         }
     }
@@ -177,7 +177,7 @@ impl Table {
     }
 }
 
-impl<'a> Row<'a> {
+impl<'a> TableRow<'a> {
     /// The cell of a column; empty where there is no such column.
     pub(super) fn get(&self, column: &str) -> &'a str {
         self.table.places.get(column).and_then(|i| self.record.get(*i)).unwrap_or("")

@@ -7,12 +7,31 @@ use std::path::Path;
 
 use ideal_model::Period;
 
-use super::draft::{Draft, Stamp};
+use super::draft::Draft;
 use super::error::ImportError;
 use super::grid::{Cell, Columns, Grid};
+use super::importer::{How, Importer, ImporterInfo};
+use super::sources::Terms;
+
+/// What it is called, whose figures it reads, and how.
+pub(super) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "bti",
+        about: "Bertelsmann Transformation Index",
+        files: "BTI_2006-2024_Scores.xlsx",
+    },
+    source: Some(Terms {
+        publisher: "Bertelsmann Stiftung",
+        title: "Bertelsmann Transformation Index, scores",
+        url: "https://bti-project.org/en/downloads",
+        licence: "CC BY 4.0 (not confirmed)",
+        lineage: &[],
+    }),
+    how: How::Draft { read, grade: GRADE },
+};
 
 /// Expert scores, reviewed across countries.
-pub(crate) const STAMP: Stamp = Stamp { source: "bti", reliability: 'B', credibility: '2' };
+const GRADE: (char, char) = ('B', '2');
 
 const QUESTIONS: [(&str, &str); 4] =
     [("Q1.1", "bti.q1_1"), ("Q3.3", "bti.q3_3"), ("Q12.1", "bti.q12_1"), ("Q15.3", "bti.q15_3")];
@@ -23,7 +42,7 @@ const EDITIONS: &str = "the workbook of the BTI's scores since 2006: a sheet per
                         read by a mapping (`ideal import mapping FILE --draft` begins one)";
 
 /// Reads one file.
-pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let editions = |names: &[String]| {
         let sheets: Vec<String> = names.iter().filter(|n| edition(n).is_some()).cloned().collect();
         if sheets.is_empty() { Err(EDITIONS.to_owned()) } else { Ok(sheets) }

@@ -12,17 +12,6 @@ use super::tally::Tally;
 use super::unknown::Unknown;
 use crate::calendar::year_of;
 
-/// What all rows of a source share.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stamp {
-    /// Id of the source.
-    pub(crate) source: &'static str,
-    /// Admiralty reliability.
-    pub(crate) reliability: char,
-    /// Admiralty credibility.
-    pub(crate) credibility: char,
-}
-
 /// A catalogue entry that does not ship.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NewIndicator {
@@ -134,13 +123,7 @@ impl<'a> Draft<'a> {
                     "{territory}, {area}, {indicator}, {period} again (first in row {})",
                     first.row
                 );
-                Err(ImportError::row(
-                    &grid.file,
-                    grid.sheet.as_deref(),
-                    row.number,
-                    &found,
-                    "each key once in a file",
-                ))
+                Err(grid.bad_row(row, &found, "each key once in a file"))
             }
         }
     }

@@ -167,6 +167,11 @@ impl Grid {
         }
     }
 
+    /// An error about a row of this table.
+    pub(crate) fn bad_row(&self, row: &GridRow, found: &str, expected: &str) -> ImportError {
+        ImportError::row(&self.file, self.sheet.as_deref(), row.number, found, expected)
+    }
+
     /// An error about a cell of this table.
     pub(crate) fn bad_cell(
         &self,
@@ -342,6 +347,16 @@ impl Columns {
             .collect();
         out.sort_by_key(|(_, i)| *i);
         out
+    }
+
+    /// The head of a column, if it has one.
+    pub(crate) fn head_of(&self, column: usize) -> Option<&str> {
+        self.by_head.iter().find(|(_, at)| at.contains(&column)).map(|(head, _)| head.as_str())
+    }
+
+    /// A column of a row as a message names it: its head in marks, or the address of the cell.
+    pub(crate) fn named(&self, column: usize, row: u32) -> String {
+        self.head_of(column).map_or_else(|| address(column, row), |head| format!("`{head}`"))
     }
 
     /// An error for what the header lacks.

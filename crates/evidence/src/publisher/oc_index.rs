@@ -12,12 +12,31 @@ use std::path::Path;
 
 use ideal_model::Period;
 
-use super::draft::{Draft, Stamp};
+use super::draft::Draft;
 use super::error::ImportError;
 use super::grid::{Columns, Grid};
+use super::importer::{How, Importer, ImporterInfo};
+use super::sources::Terms;
+
+/// What it is called, whose figures it reads, and how.
+pub(super) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "oc-index",
+        about: "Global Organized Crime Index",
+        files: "global_oc_index.xlsx",
+    },
+    source: Some(Terms {
+        publisher: "Global Initiative Against Transnational Organized Crime",
+        title: "Global Organized Crime Index, dataset",
+        url: "https://ocindex.net/downloads",
+        licence: "all rights reserved (no licence in the file)",
+        lineage: &[],
+    }),
+    how: How::Draft { read, grade: GRADE },
+};
 
 /// Expert scores with a review in several rounds.
-pub(crate) const STAMP: Stamp = Stamp { source: "oc-index", reliability: 'B', credibility: '2' };
+const GRADE: (char, char) = ('B', '2');
 
 const MARKETS: &str = include_str!("../../../../datasets/taxonomy/ocindex_markets.csv");
 const ITEMS: &str = include_str!("../../../../datasets/taxonomy/ocindex_items.csv");
@@ -45,7 +64,7 @@ struct Item {
 }
 
 /// Reads one file.
-pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let items = items().map_err(|e| {
         ImportError::file("datasets/taxonomy", &e, "the shipped tables of the Index's items")
     })?;

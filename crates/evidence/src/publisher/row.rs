@@ -36,7 +36,7 @@ pub struct TidyRow {
     /// What a reader of the row should know.
     pub note: String,
     /// Where it was read.
-    pub origin: Place,
+    pub origin: PlaceInFile,
 }
 
 impl TidyRow {
@@ -90,7 +90,7 @@ impl fmt::Display for TidyValue {
 
 /// Where a row was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct PlaceInFile {
     /// The file, as it was given.
     pub file: String,
     /// The sheet of a workbook.

@@ -6,13 +6,32 @@
 
 use std::path::Path;
 
-use super::draft::{Draft, Stamp};
+use super::draft::Draft;
 use super::error::ImportError;
 use super::grid::Columns;
+use super::importer::{How, Importer, ImporterInfo};
 use super::open;
+use super::sources::Terms;
+
+/// What it is called, whose figures it reads, and how.
+pub(super) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "ucdp",
+        about: "UCDP country-years of organised violence",
+        files: "organizedviolencecy_v*.csv or .xlsx",
+    },
+    source: Some(Terms {
+        publisher: "Uppsala Conflict Data Program, Uppsala University",
+        title: "UCDP country-year dataset on organised violence",
+        url: "https://ucdp.uu.se/downloads/",
+        licence: "CC BY 4.0 (confirm on UCDP's page)",
+        lineage: &[],
+    }),
+    how: How::Draft { read, grade: GRADE },
+};
 
 /// Coded events with a documented procedure.
-pub(crate) const STAMP: Stamp = Stamp { source: "ucdp", reliability: 'A', credibility: '2' };
+const GRADE: (char, char) = ('A', '2');
 
 /// Series read: head without the ending, code, unit.
 const SERIES: [(&str, &str, &str); 4] = [
@@ -39,7 +58,7 @@ fn ending(columns: &Columns) -> Result<&'static str, ImportError> {
 }
 
 /// Reads one file.
-pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let grid = open::one_table(path, "country")?;
     grid.tell(&mut draft.tally);
     let Some((header, body)) = grid.rows.split_first() else {

@@ -8,14 +8,33 @@ use std::path::Path;
 
 use ideal_model::Period;
 
-use super::draft::{Draft, Stamp};
+use super::draft::Draft;
 use super::error::ImportError;
 use super::grid::{Columns, Grid};
+use super::importer::{How, Importer, ImporterInfo};
 use super::open;
 use super::places::Placed;
+use super::sources::Terms;
+
+/// What it is called, whose figures it reads, and how.
+pub(super) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "undp-hdr",
+        about: "UNDP composite indices (HDI, GII)",
+        files: "HDR*_Composite_indices_complete_time_series.csv",
+    },
+    source: Some(Terms {
+        publisher: "United Nations Development Programme",
+        title: "Human Development Report, composite indices, complete time series",
+        url: "https://hdr.undp.org/data-center/documentation-and-downloads",
+        licence: "CC BY 3.0 IGO",
+        lineage: &[],
+    }),
+    how: How::Draft { read, grade: GRADE },
+};
 
 /// Official statistics, compiled with care.
-pub(crate) const STAMP: Stamp = Stamp { source: "undp-hdr", reliability: 'A', credibility: '2' };
+const GRADE: (char, char) = ('A', '2');
 
 /// Series read: name in the file, unit, range.
 const SERIES: [(&str, &str, [f64; 2]); 6] = [
@@ -94,7 +113,7 @@ struct Column {
 }
 
 /// Reads one file.
-pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let grid: Grid = open::one_table(path, "country")?;
     grid.tell(&mut draft.tally);
     let Some((header, body)) = grid.rows.split_first() else {

@@ -6,16 +6,16 @@ use ideal_model::{Finding, HandlingCode, Mark, ObsStatus, Period, Tlp, Value, di
 use super::layout::{Column, shortened};
 use super::number;
 use crate::calendar::{NoDate, Order, date};
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::numeral::{Fault, Numerals, settings};
 
 pub(super) fn empty<T>(
     column: Column,
     line: u64,
     at: &impl Fn(Column) -> String,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> Option<T> {
-    finds.add("empty-cell", column.name(), line, || {
+    findings.add("empty-cell", column.name(), line, || {
         Finding::error("empty-cell", format!("the cell `{}` is empty{}", column.name(), at(column)))
     });
     None
@@ -39,15 +39,15 @@ pub(super) fn period(
     text: &str,
     line: u64,
     at: &impl Fn(Column) -> String,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> Option<Period> {
     if text.is_empty() {
-        return empty(Column::Period, line, at, finds);
+        return empty(Column::Period, line, at, findings);
     }
     match text.parse() {
         Ok(p) => Some(p),
         Err(e) => {
-            finds.add("bad-period", text, line, || {
+            findings.add("bad-period", text, line, || {
                 let hint = match date(text, Order::Ymd) {
                     Err(NoDate::Serial(day)) if text.len() == 5 => {
                         format!(
@@ -77,12 +77,12 @@ pub(super) fn value(
     numerals: Numerals,
     line: u64,
     at: &impl Fn(Column) -> String,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> Option<Value> {
     match number::value(text, numerals) {
         Ok(v) => Some(v),
         Err(fault) => {
-            not_a_number(Column::Value, (text, numerals), fault, line, at, finds);
+            not_a_number(Column::Value, (text, numerals), fault, line, at, findings);
             None
         }
     }
@@ -93,7 +93,7 @@ pub(super) fn standard_error(
     numerals: Numerals,
     line: u64,
     at: &impl Fn(Column) -> String,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> Option<Option<f64>> {
     if text.is_empty() {
         return Some(None);
@@ -101,7 +101,7 @@ pub(super) fn standard_error(
     match numerals.read(text) {
         Ok(n) if n >= 0.0 => Some(Some(n)),
         Ok(_) => {
-            finds.add("negative-se", text, line, || {
+            findings.add("negative-se", text, line, || {
                 Finding::error(
                     "negative-se",
                     format!(
@@ -114,7 +114,7 @@ pub(super) fn standard_error(
             None
         }
         Err(fault) => {
-            not_a_number(Column::Se, (text, numerals), fault, line, at, finds);
+            not_a_number(Column::Se, (text, numerals), fault, line, at, findings);
             None
         }
     }
@@ -126,10 +126,10 @@ fn not_a_number(
     fault: Fault,
     line: u64,
     at: &impl Fn(Column) -> String,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) {
     let code = if fault == Fault::NotFinite { "not-finite" } else { "not-a-number" };
-    finds.add(code, &format!("{} {text}", column.name()), line, || {
+    findings.add(code, &format!("{} {text}", column.name()), line, || {
         let shown = shortened(text);
         let place = at(column);
         let f = |message: String| Finding::error(code, format!("{message}{place}"));
@@ -172,10 +172,10 @@ pub(super) fn mark(
     handling: &str,
     line: u64,
     at: &impl Fn(Column) -> String,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> Option<Mark> {
     let mut bad = |column: Column, text: &str, message: String| {
-        finds.add(
+        findings.add(
             if column == Column::Tlp { "bad-tlp" } else { "bad-handling" },
             text,
             line,
@@ -211,14 +211,14 @@ pub(super) fn obs_status(
     text: &str,
     line: u64,
     at: &impl Fn(Column) -> String,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> Option<ObsStatus> {
     if text.is_empty() {
         return Some(ObsStatus::Normal);
     }
     let found = ObsStatus::from_code(text);
     if found.is_none() {
-        finds.add("bad-obs-status", text, line, || {
+        findings.add("bad-obs-status", text, line, || {
             let message =
                 format!("`{}` is no observation status{}", shortened(text), at(Column::ObsStatus));
             Finding::error("bad-obs-status", message).hint(

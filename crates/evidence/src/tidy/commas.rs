@@ -6,7 +6,7 @@ use ideal_model::Finding;
 
 use super::Dialect;
 use super::layout::{Column, Layout};
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 
 /// Looks whether the numbers of a file were cut in two.
 pub(super) struct Commas {
@@ -64,7 +64,7 @@ impl Commas {
     }
 
     /// Says what came of it.
-    pub(super) fn close(self, finds: &mut Finds) {
+    pub(super) fn close(self, findings: &mut FileFindings) {
         let Some((count, line, text)) = self.halves.filter(|_| self.whole) else { return };
         let mut f = if self.dialect.numerals.decimal_comma {
             cut_in_two().at_line(line)
@@ -79,7 +79,7 @@ impl Commas {
             )
         };
         f.count = count;
-        finds.push(f);
+        findings.push(f);
     }
 }
 

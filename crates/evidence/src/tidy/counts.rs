@@ -3,7 +3,7 @@
 
 use ideal_model::{Finding, Mark, ObsStatus, Tlp};
 
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 
 /// What is counted per file.
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ impl Counts {
     }
 
     /// Notes each kind that has a row.
-    pub(super) fn note(&self, finds: &mut Finds) {
+    pub(super) fn note(&self, findings: &mut FileFindings) {
         let mut note = |code: &str, counted: Counted, message: &str, hint: &str| {
             if counted.rows > 0 {
                 let mut f = Finding::note(code, message).at_line(counted.first);
@@ -71,7 +71,7 @@ impl Counts {
                     f = f.hint(hint);
                 }
                 f.count = counted.rows;
-                finds.push(f);
+                findings.push(f);
             }
         };
         note(

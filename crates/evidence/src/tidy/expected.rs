@@ -6,7 +6,7 @@ use ideal_model::{Finding, Value, shortest};
 use super::known::Known;
 use super::layout::shortened;
 use super::stated::Stated;
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::units::Unit;
 
 /// What is expected of the rows of every indicator met so far.
@@ -41,7 +41,12 @@ pub(super) struct Judged<'a> {
 impl Expected {
     /// Reports a value off its closed scale, a unit that contradicts the indicator's, two units, a
     /// fraction of a count.
-    pub(super) fn judge(&mut self, known: &Known<'_>, row: &Judged<'_>, finds: &mut Finds) {
+    pub(super) fn judge(
+        &mut self,
+        known: &Known<'_>,
+        row: &Judged<'_>,
+        findings: &mut FileFindings,
+    ) {
         let index = row.index as usize;
         if self.of.len() <= index {
             self.of.resize_with(index + 1, || None);
@@ -53,11 +58,11 @@ impl Expected {
             OfIndicator { stated, units, first: None, last: None }
         });
         let Value::Number(x) = row.value else {
-            of.unit(row, finds);
+            of.unit(row, findings);
             return;
         };
         if let Some((scale, place)) = of.stated.scale.as_ref().filter(|(s, _)| !s.holds(x)) {
-            finds.add("outside-scale", row.code, row.line, || {
+            findings.add("outside-scale", row.code, row.line, || {
                 let message = format!(
                     "`{}` is on a scale of {scale}, and the row says {}{}",
                     row.code,
@@ -70,7 +75,7 @@ impl Expected {
                 ))
             });
         }
-        of.unit(row, finds);
+        of.unit(row, findings);
         let own = of.last.as_ref().and_then(|(_, unit, _)| unit.as_ref());
         let all = |is: fn(&Unit) -> bool| {
             own.map_or_else(|| !of.units.is_empty() && of.units.iter().all(is), is)
@@ -81,7 +86,7 @@ impl Expected {
             .map(|(words, ..)| words.as_str())
             .or_else(|| of.stated.units.first().map(|u| u.words.as_str()));
         if x < 0.0 && all(Unit::starts_at_zero) {
-            finds.add("negative-quantity", row.code, row.line, || {
+            findings.add("negative-quantity", row.code, row.line, || {
                 let message = format!(
                     "`{}` is in `{}`, and the row says {}",
                     row.code,
@@ -95,7 +100,7 @@ impl Expected {
             });
         }
         if all(Unit::is_count) && x.fract() != 0.0 {
-            finds.add("fraction-of-a-count", row.code, row.line, || {
+            findings.add("fraction-of-a-count", row.code, row.line, || {
                 let message = format!(
                     "`{}` is a count (`{}`), and the row says {}",
                     row.code,
@@ -113,7 +118,7 @@ impl Expected {
 }
 
 impl OfIndicator {
-    fn unit(&mut self, row: &Judged<'_>, finds: &mut Finds) {
+    fn unit(&mut self, row: &Judged<'_>, findings: &mut FileFindings) {
         if row.unit.is_empty() {
             self.last = None;
             return;
@@ -127,7 +132,7 @@ impl OfIndicator {
         }
         let Some((words, unit, contradicts)) = &self.last else { return };
         if *contradicts {
-            finds.add("other-unit", &format!("{} {words}", row.code), row.line, || {
+            findings.add("other-unit", &format!("{} {words}", row.code), row.line, || {
                 let stated = self.stated.units.first();
                 let (unit, place) = stated.map_or(("", ""), |u| (&u.words, &u.place));
                 let message = format!(
@@ -151,7 +156,7 @@ impl OfIndicator {
             _ => first != words,
         };
         if differ {
-            finds.add("two-units", &format!("{} {words}", row.code), row.line, || {
+            findings.add("two-units", &format!("{} {words}", row.code), row.line, || {
                 Finding::warning(
                     "two-units",
                     format!(

@@ -2,7 +2,7 @@
 
 use ideal_model::{Finding, Severity, did_you_mean};
 
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::personal;
 use crate::plain::{looks_like, plain};
 
@@ -71,7 +71,7 @@ pub(crate) struct Layout {
 impl Layout {
     /// Understands a header; `None`, with findings, where a required column is missing or one
     /// stands twice.
-    pub(crate) fn read(header: &[&str], line: u64, finds: &mut Finds) -> Option<Layout> {
+    pub(crate) fn read(header: &[&str], line: u64, findings: &mut FileFindings) -> Option<Layout> {
         let mut layout =
             Layout { places: [None; Column::ALL.len()], width: header.len(), others: Vec::new() };
         let mut fine = true;
@@ -81,7 +81,7 @@ impl Layout {
                     Some(place @ None) => *place = Some(i),
                     _ => {
                         fine = false;
-                        finds.push(
+                        findings.push(
                             Finding::error(
                                 "column-twice",
                                 format!("the column `{name}` stands twice"),
@@ -112,7 +112,7 @@ impl Layout {
             let list = missing.iter().map(|m| format!("`{m}`")).collect::<Vec<_>>().join(", ");
             let finding =
                 Finding::error("missing-column", format!("the header lacks {list}")).at_line(line);
-            finds.push(match (header, missing.as_slice()) {
+            findings.push(match (header, missing.as_slice()) {
                 ([only], _) => finding.hint(format!(
                     "the header reads as one column, `{}`; is it a table with these columns, \
                      and is it delimited by comma, semicolon or tab? Another delimiter is \
@@ -139,13 +139,13 @@ impl Layout {
         for name in strange {
             if let Some(what) = personal::column(name) {
                 let message = format!("the column `{name}` looks like {what}");
-                finds.push(
+                findings.push(
                     Finding::warning("personal-data", message)
                         .at_line(line)
                         .hint("an assessment needs no persons; leave it out"),
                 );
             } else {
-                let hints = finds.hints(Severity::Warning, "unknown-column");
+                let hints = findings.hints(Severity::Warning, "unknown-column");
                 let hint = if hints {
                     did_you_mean(name, Column::ALL.iter().map(|(n, _)| *n))
                 } else {
@@ -158,7 +158,7 @@ impl Layout {
                 };
                 let mut finding = Finding::warning("unknown-column", message).at_line(line);
                 finding.hint = hint;
-                finds.push(finding);
+                findings.push(finding);
             }
         }
         fine.then_some(layout)
@@ -192,17 +192,17 @@ mod tests {
     use super::*;
 
     fn read(header: &[&str]) -> (Option<Layout>, Vec<Finding>) {
-        let mut finds = Finds::new("x.csv");
-        let layout = Layout::read(header, 1, &mut finds);
-        (layout, finds.finish().finish())
+        let mut findings = FileFindings::new("x.csv");
+        let layout = Layout::read(header, 1, &mut findings);
+        (layout, findings.finish().finish())
     }
 
     #[test]
     fn columns_are_found_by_name_in_any_order() {
-        let (layout, finds) =
+        let (layout, findings) =
             read(&["value", " territory ", "period", "indicator", "crime_area", "se"]);
         let layout = layout.unwrap();
-        assert!(finds.is_empty());
+        assert!(findings.is_empty());
         assert_eq!(layout.place(Column::Territory), Some(1));
         assert_eq!(layout.place(Column::Se), Some(5));
         assert_eq!(layout.place(Column::Source), None);
@@ -213,20 +213,20 @@ mod tests {
 
     #[test]
     fn a_missing_column_names_its_neighbour() {
-        let (layout, finds) = read(&["territory", "crime_area", "indicator", "period", "vlaue"]);
+        let (layout, findings) = read(&["territory", "crime_area", "indicator", "period", "vlaue"]);
         assert!(layout.is_none());
-        assert!(finds[0].hint.as_deref().unwrap().contains("`vlaue`"));
-        let (_, finds) = read(&["territory|crime_area|indicator|period|value"]);
-        assert_eq!(finds.len(), 1);
-        assert!(finds[0].hint.as_deref().unwrap().contains("delimiter"));
-        let (layout, finds) =
+        assert!(findings[0].hint.as_deref().unwrap().contains("`vlaue`"));
+        let (_, findings) = read(&["territory|crime_area|indicator|period|value"]);
+        assert_eq!(findings.len(), 1);
+        assert!(findings[0].hint.as_deref().unwrap().contains("delimiter"));
+        let (layout, findings) =
             read(&["territory", "crime_area", "indicator", "period", "value", "value"]);
-        assert!(layout.is_none() && finds[0].code == "column-twice");
+        assert!(layout.is_none() && findings[0].code == "column-twice");
     }
 
     #[test]
     fn other_columns_are_warned_of() {
-        let (layout, finds) = read(&[
+        let (layout, findings) = read(&[
             "territory",
             "crime_area",
             "indicator",
@@ -236,7 +236,7 @@ mod tests {
             "passport_no",
         ]);
         assert!(layout.is_some());
-        let codes: Vec<&str> = finds.iter().map(|f| f.code.as_str()).collect();
+        let codes: Vec<&str> = findings.iter().map(|f| f.code.as_str()).collect();
         assert_eq!(codes, ["unknown-column", "personal-data"]);
     }
 }

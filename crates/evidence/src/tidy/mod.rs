@@ -26,7 +26,7 @@ pub(crate) use known::{Known, MethodCodes, OwnIndicator, Refused, RefusedCodes};
 pub(crate) use layout::{Column, Layout, column_name, shortened};
 pub(crate) use row::Rows;
 pub(crate) use text::read as read_text;
-pub(crate) use written::Place;
+pub(crate) use written::RowPlace;
 
 /// How a text file is written, where it is not the usual way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

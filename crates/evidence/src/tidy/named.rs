@@ -8,7 +8,7 @@ use super::cell::{empty, hinted, near};
 use super::known::Known;
 use super::layout::{Column, shortened};
 use super::memo::Memo;
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::plain::{looks_like, plain};
 
 /// The names met so far, with what each of them is.
@@ -44,10 +44,10 @@ impl<'k> Named<'k> {
         written: TerritoryCodes,
         line: u64,
         at: &impl Fn(Column) -> String,
-        finds: &mut Finds,
+        findings: &mut FileFindings,
     ) -> Option<u32> {
         if text.is_empty() {
-            return empty(Column::Territory, line, at, finds);
+            return empty(Column::Territory, line, at, findings);
         }
         let known = self.known;
         let found = match written {
@@ -67,7 +67,7 @@ impl<'k> Named<'k> {
             }),
         };
         if found.is_none() && !known.refused.territories.holds(text) {
-            finds.add("unknown-territory", text, line, || {
+            findings.add("unknown-territory", text, line, || {
                 let f = Finding::error(
                     "unknown-territory",
                     format!("`{}` is no known territory{}", shortened(text), at(Column::Territory)),
@@ -99,10 +99,10 @@ impl<'k> Named<'k> {
         text: &str,
         line: u64,
         at: &impl Fn(Column) -> String,
-        finds: &mut Finds,
+        findings: &mut FileFindings,
     ) -> Option<Option<u32>> {
         match text {
-            "" => return empty(Column::CrimeArea, line, at, finds),
+            "" => return empty(Column::CrimeArea, line, at, findings),
             "*" => return Some(None),
             _ => {}
         }
@@ -111,7 +111,7 @@ impl<'k> Named<'k> {
             .crime_area
             .get(text, || known.crime_areas.get(&plain(text)).map(|a| Some(codes.intern(&a.code))));
         if found.is_none() && !known.refused.crime_areas.holds(text) {
-            finds.add("unknown-crime-area", text, line, || {
+            findings.add("unknown-crime-area", text, line, || {
                 let message = format!(
                     "`{}` is no known crime area{}",
                     shortened(text),
@@ -136,10 +136,10 @@ impl<'k> Named<'k> {
         text: &str,
         line: u64,
         at: &impl Fn(Column) -> String,
-        finds: &mut Finds,
+        findings: &mut FileFindings,
     ) -> Option<(u32, bool)> {
         if text.is_empty() {
-            return empty(Column::Indicator, line, at, finds);
+            return empty(Column::Indicator, line, at, findings);
         }
         let known = self.known;
         let found = self.indicator.get(text, || {
@@ -147,7 +147,7 @@ impl<'k> Named<'k> {
             known.indicator(&code).then(|| (codes.intern(&code), known.method.uses(&code)))
         });
         if found.is_none() && !known.refused.indicators.holds(text) {
-            finds.add("unknown-indicator", text, line, || {
+            findings.add("unknown-indicator", text, line, || {
                 let message =
                     format!("`{}` is no known indicator{}", shortened(text), at(Column::Indicator));
                 let f = Finding::error("unknown-indicator", message);
@@ -172,7 +172,7 @@ impl<'k> Named<'k> {
         text: &str,
         line: u64,
         at: &impl Fn(Column) -> String,
-        finds: &mut Finds,
+        findings: &mut FileFindings,
     ) -> Option<Option<u32>> {
         if text.is_empty() {
             return Some(None);
@@ -188,7 +188,7 @@ impl<'k> Named<'k> {
             }
             // Where no source is declared at all, that is the one mistake, however many are named.
             let cause = if known.sources.is_empty() { "" } else { text };
-            finds.add("unknown-source", cause, line, || {
+            findings.add("unknown-source", cause, line, || {
                 let what = if known.sources.is_empty() {
                     "no sources table declares the sources of the rows:"
                 } else {

@@ -4,7 +4,7 @@
 
 use ideal_model::Finding;
 
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::numeral::shape;
 
 /// The numbers of each indicator of a file, by the indicator's index.
@@ -53,7 +53,7 @@ impl Points {
     }
 
     /// Closes a file.
-    pub(super) fn close(&mut self, finds: &mut Finds) {
+    pub(super) fn close(&mut self, findings: &mut FileFindings) {
         for seen in
             std::mem::take(&mut self.of).into_iter().flatten().filter(|s| !s.plain && s.count >= 3)
         {
@@ -67,7 +67,7 @@ impl Points {
                  [{ path = \"FILE\", thousands = \".\" }]; if not, decimal = \".\" says so",
             );
             f.count = seen.count;
-            finds.push(f);
+            findings.push(f);
         }
     }
 }

@@ -15,8 +15,8 @@ use super::known::Known;
 use super::layout::{Column, Layout, shortened};
 use super::named::Named;
 use super::points::Points;
-use super::written::{Cells, Place, Written};
-use crate::finds::Finds;
+use super::written::{Cells, RowPlace, Written};
+use crate::findings::FileFindings;
 use crate::numeral::whole;
 use crate::plain::plain;
 
@@ -85,13 +85,13 @@ impl<'k> Rows<'k> {
         &mut self,
         layout: &Layout,
         cells: &impl Cells,
-        place: Place<'_>,
-        finds: &mut Finds,
+        place: RowPlace<'_>,
+        findings: &mut FileFindings,
     ) {
         let row = Written { layout, cells, place };
         let at = |c: Column| row.at(c);
         let (line, numerals) = (place.line, place.dialect.numerals);
-        if self.slipped(&row, finds) {
+        if self.slipped(&row, findings) {
             return;
         }
         let territory = self.named.territory(
@@ -100,36 +100,36 @@ impl<'k> Rows<'k> {
             place.dialect.codes,
             line,
             &at,
-            finds,
+            findings,
         );
         let crime_area = self.named.crime_area(
             &mut self.evidence.crime_areas,
             row.cell(Column::CrimeArea),
             line,
             &at,
-            finds,
+            findings,
         );
         let indicator = self.named.indicator(
             &mut self.evidence.indicators,
             row.cell(Column::Indicator),
             line,
             &at,
-            finds,
+            findings,
         );
-        let period = period(row.cell(Column::Period), line, &at, finds);
-        let value = value(row.cell(Column::Value), numerals, line, &at, finds);
-        let se = standard_error(row.cell(Column::Se), numerals, line, &at, finds);
+        let period = period(row.cell(Column::Period), line, &at, findings);
+        let value = value(row.cell(Column::Value), numerals, line, &at, findings);
+        let se = standard_error(row.cell(Column::Se), numerals, line, &at, findings);
         let source = self.named.source(
             &mut self.evidence.sources,
             row.cell(Column::Source),
             line,
             &at,
-            finds,
+            findings,
         );
-        let grade = self.grade(&row, finds);
-        let mark = mark(row.cell(Column::Tlp), row.cell(Column::Handling), line, &at, finds);
-        let obs_status = obs_status(row.cell(Column::ObsStatus), line, &at, finds);
-        row.doubt_personal(finds);
+        let grade = self.grade(&row, findings);
+        let mark = mark(row.cell(Column::Tlp), row.cell(Column::Handling), line, &at, findings);
+        let obs_status = obs_status(row.cell(Column::ObsStatus), line, &at, findings);
+        row.doubt_personal(findings);
 
         let (
             Some(territory),
@@ -143,9 +143,9 @@ impl<'k> Rows<'k> {
             return;
         };
         if value == Value::Missing {
-            row.doubt_no_value(se, finds);
+            row.doubt_no_value(se, findings);
         } else {
-            self.judge(&row, indicator, value, finds);
+            self.judge(&row, indicator, value, findings);
         }
         let (Some(source), Some(grade), Some(mark), Some(obs_status)) =
             (source, grade, mark, obs_status)
@@ -177,7 +177,7 @@ impl<'k> Rows<'k> {
             note: (!note.is_empty()).then(|| note.into()),
             origin: place.origin(),
         };
-        self.keep(new, finds);
+        self.keep(new, findings);
     }
 
     /// Judges a value by what is said of its indicator, and by the other values of it.
@@ -186,7 +186,7 @@ impl<'k> Rows<'k> {
         row: &Written<'_, C>,
         index: u32,
         value: Value,
-        finds: &mut Finds,
+        findings: &mut FileFindings,
     ) {
         let (code, line) = (self.evidence.indicators.code(index), row.place.line);
         let judged = Judged {
@@ -197,7 +197,7 @@ impl<'k> Rows<'k> {
             line,
             at_value: &|| row.at(Column::Value),
         };
-        self.expected.judge(self.known, &judged, finds);
+        self.expected.judge(self.known, &judged, findings);
         // Numbers of a workbook come as texts, too, and have no point that could be another.
         if row.place.sheet.is_none() && !row.place.dialect.numerals.declared {
             self.points.see(index, code, row.cell(Column::Value), line);
@@ -205,7 +205,7 @@ impl<'k> Rows<'k> {
     }
 
     /// Keeps a row; of two that have the same key, one.
-    fn keep(&mut self, new: Observation, finds: &mut Finds) {
+    fn keep(&mut self, new: Observation, findings: &mut FileFindings) {
         let evidence = &mut self.evidence;
         let next = u32::try_from(evidence.observations.len()).unwrap_or(u32::MAX);
         let kept = &evidence.observations;
@@ -227,7 +227,7 @@ impl<'k> Rows<'k> {
             // An empty cell waits to be filled, in a collection sheet say: that it is filled
             // elsewhere is no mistake.
             let code = if empty { "empty-repeat" } else { "duplicate-row" };
-            finds.add(code, "", line, || {
+            findings.add(code, "", line, || {
                 let hint = "the key is territory, crime area, indicator, period, source and rater; \
                             leave one of the rows";
                 if empty {
@@ -255,7 +255,7 @@ impl<'k> Rows<'k> {
         // One finding for each cure: what has to be done is the same for a hundred rows.
         let judged = new.rater.is_none()
             && self.known.stated(evidence.indicators.code(new.indicator)).judged;
-        finds.add("two-values", if judged { "raters" } else { "rows" }, line, || {
+        findings.add("two-values", if judged { "raters" } else { "rows" }, line, || {
             let hint = if judged {
                 "if two people judged, name each in a column `rater`: their median counts, and how \
                  far they agree; else keep the right row"
@@ -285,9 +285,9 @@ impl<'k> Rows<'k> {
 
     /// Reports a row whose cells stand beside their columns. One mistake is one finding: no cell of
     /// such a row is what its column says.
-    fn slipped<C: Cells>(&self, row: &Written<'_, C>, finds: &mut Finds) -> bool {
+    fn slipped<C: Cells>(&self, row: &Written<'_, C>, findings: &mut FileFindings) -> bool {
         let Some((side, cure)) = self.side(row) else { return false };
-        finds.add("slipped-row", "", row.place.line, || {
+        findings.add("slipped-row", "", row.place.line, || {
             let message = format!(
                 "the cells of the row stand one column {side} of their own{}",
                 row.at(Column::Period)
@@ -324,7 +324,7 @@ impl<'k> Rows<'k> {
     }
 
     /// The grade of a row, each letter of it one of the method's scheme.
-    fn grade<C: Cells>(&self, row: &Written<'_, C>, finds: &mut Finds) -> Option<Grade> {
+    fn grade<C: Cells>(&self, row: &Written<'_, C>, findings: &mut FileFindings) -> Option<Grade> {
         let mut part = |column: Column,
                         legal: fn(Scheme) -> &'static str|
          -> Option<Option<char>> {
@@ -337,7 +337,7 @@ impl<'k> Rows<'k> {
                     Some(Some(c))
                 }
                 _ => {
-                    finds.add(
+                    findings.add(
                         if column == Column::Reliability { "reliability" } else { "credibility" },
                         text,
                         row.place.line,
@@ -369,17 +369,17 @@ impl<'k> Rows<'k> {
     }
 
     /// Closes a file: what can only be said of the whole. `count` is the number of its data rows.
-    pub(crate) fn close(&mut self, count: u64, finds: &mut Finds) {
+    pub(crate) fn close(&mut self, count: u64, findings: &mut FileFindings) {
         let counts = std::mem::take(&mut self.counts);
-        self.points.close(finds);
+        self.points.close(findings);
         if count == 0 {
-            if !finds.failed() {
-                finds
+            if !findings.failed() {
+                findings
                     .push(Finding::error("no-rows", "the file has a header and no row").at_line(1));
             }
             return;
         }
-        counts.note(finds);
+        counts.note(findings);
     }
 
     /// Everything read, in an order that depends on nothing but what the rows say.

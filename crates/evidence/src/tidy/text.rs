@@ -6,9 +6,9 @@ use super::Dialect;
 use super::commas::Commas;
 use super::layout::Layout;
 use super::row::Rows;
-use super::written::Place;
+use super::written::RowPlace;
 use crate::decode;
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::records::Records;
 use crate::tail;
 
@@ -18,12 +18,12 @@ pub(crate) fn read(
     dialect: Dialect,
     file: u32,
     rows: &mut Rows<'_>,
-    finds: &mut Finds,
+    findings: &mut FileFindings,
 ) -> u64 {
     let decoded = match decode::text(bytes, dialect.encoding) {
         Ok(decoded) => decoded,
         Err(finding) => {
-            finds.push(*finding);
+            findings.push(*finding);
             return 0;
         }
     };
@@ -35,13 +35,13 @@ pub(crate) fn read(
             dialect.encoding.name(),
             encoding.name()
         );
-        finds.push(Finding::note("encoding", message));
+        findings.push(Finding::note("encoding", message));
     }
     let text = decoded.text;
     let delimiter =
         dialect.delimiter.or(decoded.delimiter).unwrap_or_else(|| decode::delimiter(&text));
     rows.expect_bytes(text.len());
-    tail::unended(&text, delimiter).into_iter().for_each(|f| finds.push(f));
+    tail::unended(&text, delimiter).into_iter().for_each(|f| findings.push(f));
     let mut records = Records::new(&text, delimiter);
     let mut layout: Option<Layout> = None;
     let mut commas: Option<Commas> = None;
@@ -50,17 +50,17 @@ pub(crate) fn read(
         let (line, record) = match records.next() {
             Ok(Some(next)) => next,
             Ok(None) => {
-                commas.into_iter().for_each(|c| c.close(finds));
+                commas.into_iter().for_each(|c| c.close(findings));
                 return count;
             }
             Err(stop) => {
-                finds.push(stop.finding());
+                findings.push(stop.finding());
                 return count;
             }
         };
         let Some(layout) = &layout else {
             let header: Vec<&str> = record.iter().collect();
-            match Layout::read(&header, line, finds) {
+            match Layout::read(&header, line, findings) {
                 Some(l) => {
                     commas = Commas::of(dialect, delimiter, &l);
                     layout = Some(l);
@@ -76,15 +76,15 @@ pub(crate) fn read(
         count += 1;
         if record.len() == layout.width {
             commas.iter_mut().for_each(|c| c.see(record, line));
-            rows.row(layout, record, Place { file, line, sheet: None, dialect }, finds);
+            rows.row(layout, record, RowPlace { file, line, sheet: None, dialect }, findings);
         } else {
-            wrong_width(record.len(), layout.width, line, finds);
+            wrong_width(record.len(), layout.width, line, findings);
         }
     }
 }
 
-fn wrong_width(n: usize, width: usize, line: u64, finds: &mut Finds) {
-    finds.add("cell-count", &n.to_string(), line, || {
+fn wrong_width(n: usize, width: usize, line: u64, findings: &mut FileFindings) {
+    findings.add("cell-count", &n.to_string(), line, || {
         let (fewer, hint) = if n < width {
             ("fewer", "is something cut off?")
         } else {

@@ -6,7 +6,7 @@ use ideal_model::{Finding, Origin};
 use super::Dialect;
 use super::layout::{Column, Layout, shortened};
 use crate::book::address;
-use crate::finds::Finds;
+use crate::findings::FileFindings;
 use crate::personal;
 
 /// The cells of a row; an index beyond the last is an empty cell.
@@ -28,7 +28,7 @@ impl Cells for Vec<String> {
 
 /// Where a row stands.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place<'a> {
+pub(crate) struct RowPlace<'a> {
     /// Index of the file.
     pub(crate) file: u32,
     /// Line or row, from 1.
@@ -39,7 +39,7 @@ pub(crate) struct Place<'a> {
     pub(crate) dialect: Dialect,
 }
 
-impl Place<'_> {
+impl RowPlace<'_> {
     /// What is kept of it beside the row.
     pub(super) fn origin(&self) -> Origin {
         Origin {
@@ -54,7 +54,7 @@ impl Place<'_> {
 pub(super) struct Written<'r, C> {
     pub(super) layout: &'r Layout,
     pub(super) cells: &'r C,
-    pub(super) place: Place<'r>,
+    pub(super) place: RowPlace<'r>,
 }
 
 impl<'r, C: Cells> Written<'r, C> {
@@ -76,10 +76,10 @@ impl<'r, C: Cells> Written<'r, C> {
     }
 
     /// Doubts a row that has no value, and beside it what only a value has.
-    pub(super) fn doubt_no_value(&self, se: Option<f64>, finds: &mut Finds) {
+    pub(super) fn doubt_no_value(&self, se: Option<f64>, findings: &mut FileFindings) {
         let (unit, line) = (self.cell(Column::Unit), self.place.line);
         if !unit.is_empty() && self.place.dialect.numerals.read(unit).is_ok() {
-            finds.add("number-for-a-unit", "", line, || {
+            findings.add("number-for-a-unit", "", line, || {
                 let message = format!(
                     "no value, and the number `{}` for a unit{}",
                     shortened(unit),
@@ -92,7 +92,7 @@ impl<'r, C: Cells> Written<'r, C> {
             });
         }
         if se.is_some() {
-            finds.add("error-without-value", "", line, || {
+            findings.add("error-without-value", "", line, || {
                 let message = format!(
                     "a standard error (`{}`) and no value{}",
                     self.cell(Column::Se),
@@ -108,7 +108,7 @@ impl<'r, C: Cells> Written<'r, C> {
 
     /// Reports a rater that looks like a person, and what looks like personal data in the note and
     /// in the cells that no column claims.
-    pub(super) fn doubt_personal(&self, finds: &mut Finds) {
+    pub(super) fn doubt_personal(&self, findings: &mut FileFindings) {
         let (rater, note) = (self.cell(Column::Rater), self.cell(Column::Note));
         if rater.is_empty() && note.is_empty() && self.layout.others.is_empty() {
             return;
@@ -117,7 +117,7 @@ impl<'r, C: Cells> Written<'r, C> {
         let hint =
             "an assessment needs no persons; leave the text out, or use a pseudonym for a rater";
         if personal::rater(rater) {
-            finds.add("personal-data", "rater", line, || {
+            findings.add("personal-data", "rater", line, || {
                 Finding::warning("personal-data", "the cell `rater` looks like a person's name")
                     .hint(hint)
             });
@@ -125,7 +125,7 @@ impl<'r, C: Cells> Written<'r, C> {
         for text in self.layout.others.iter().map(|&i| self.cells.cell(i)).chain([note]) {
             if let Some(what) = personal::text(text) {
                 // The text itself is not repeated: the finding may travel further than the file.
-                finds.add("personal-data", what, line, || {
+                findings.add("personal-data", what, line, || {
                     Finding::warning("personal-data", format!("a cell looks like it holds {what}"))
                         .hint(hint)
                 });

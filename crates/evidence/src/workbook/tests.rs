@@ -236,7 +236,9 @@ fn the_texts_among_the_values_are_found_with_their_rows() {
         sheet.write_string(3, 4, "nil").unwrap();
     });
     let sheet = crate::book::Book::open(&bytes).unwrap().sheet("Data").unwrap();
-    let layout = super::layout(&sheet.rows[0], 0, &mut crate::finds::Finds::new("x.xlsx")).unwrap();
+    let layout =
+        super::layout(&sheet.rows[0], 0, &mut crate::findings::FileFindings::new("x.xlsx"))
+            .unwrap();
     assert_eq!(
         super::typed(&sheet.rows[1..], &layout, 0).collect::<Vec<_>>(),
         [(2, "12,5"), (4, "nil")]

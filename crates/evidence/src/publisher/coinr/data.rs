@@ -8,12 +8,11 @@ use ideal_model::{CatalogueEntry, Names, Period};
 use super::meta::{Item, Items, Type};
 use super::tables::{Decimal, Table, is_na, text};
 use super::times::{Asked, Times};
-use super::{SOURCE, codes};
+use super::{IMPORTER, SOURCE, codes};
 use crate::bounds;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::GridRow;
-use crate::publisher::row::{Import, Place, Summary, TidyRow, TidyValue};
-use crate::publisher::sources;
+use crate::publisher::row::{Import, PlaceInFile, Summary, TidyRow, TidyValue};
 
 /// A unit of iData.
 pub(super) struct Unit {
@@ -182,7 +181,7 @@ pub(super) fn figures(
     let import = Import {
         rows: rows.into_values().collect(),
         summaries: vec![summary],
-        sources: sources::known(SOURCE).into_iter().collect(),
+        sources: IMPORTER.source().into_iter().collect(),
         territories: Vec::new(),
         indicators: spare(items, &heads),
     };
@@ -276,7 +275,7 @@ fn tidy(
         obs_status: None,
         rater: String::new(),
         note: String::new(),
-        origin: Place {
+        origin: PlaceInFile {
             file: table.grid.file.clone(),
             sheet: table.grid.sheet.clone(),
             row: row.number,

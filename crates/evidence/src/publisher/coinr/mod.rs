@@ -27,10 +27,29 @@ use ideal_model::Period;
 
 use self::meta::Items;
 use super::error::ImportError;
+use super::importer::{How, Importer, ImporterInfo};
 use super::output::{Merged, Placing, ProjectLock, is_project};
 use super::row::Import;
+use super::sources::Terms;
 
-const SOURCE: &str = "coinr";
+/// What it is called, whose figures it reads, and how.
+pub(super) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "coinr",
+        about: "a COINr project: makes one of ours",
+        files: "iData.csv iMeta.csv, or a workbook with both",
+    },
+    source: Some(Terms {
+        publisher: "the user's COINr files",
+        title: "iData and iMeta",
+        url: "https://bluefoxr.github.io/COINr/",
+        licence: "as the files' own",
+        lineage: &[],
+    }),
+    how: How::Project,
+};
+
+const SOURCE: &str = IMPORTER.info.id;
 
 /// Reads `iData` and `iMeta` (in either order, or two sheets of one workbook) and puts them into
 /// `dir`: a project of its own where there is none, else evidence for the one that is there, whose

@@ -223,13 +223,7 @@ impl Table {
 
     /// An error about the header.
     pub(super) fn bad_header(&self, found: &str, expected: &str) -> ImportError {
-        ImportError::row(
-            &self.grid.file,
-            self.grid.sheet.as_deref(),
-            self.header.number,
-            found,
-            expected,
-        )
+        self.grid.bad_row(&self.header, found, expected)
     }
 
     /// Whether a column holds R's row names or an index of pandas: a head that stands for one, and

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ideal_model::{ObsStatus, Period};
 
 use super::doubts::Doubts;
-use super::figure::{Amount, Figure, Key, Part, Place, Words};
+use super::figure::{Amount, Figure, FigurePlace, Key, Part, Words};
 use super::spec::{Combine, From, Mapping, Pick, Values, indicator_of};
 use super::sums::{Amounts, Together};
 use crate::bounds;
@@ -44,7 +44,7 @@ pub(super) struct Gathered {
 /// Why two rows cannot both stand.
 pub(super) struct Clash {
     /// Where the first stands.
-    pub(super) first: Place,
+    pub(super) first: FigurePlace,
     pub(super) why: Why,
 }
 
@@ -215,7 +215,7 @@ impl Gathered {
                     let key = Key { territory, area, indicator, period: *period, rater };
                     if !self.cells.contains_key(&key) && !self.blank.contains(&key) {
                         let note = part_years::SILENCE.to_owned();
-                        let place = Place::default();
+                        let place = FigurePlace::default();
                         out.push(Figure {
                             key,
                             amount: Amount::Number(0.0),

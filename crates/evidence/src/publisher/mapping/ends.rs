@@ -95,9 +95,7 @@ impl Ends {
         // Of so many rows one may be a slip.
         const ONE_IN: usize = 8;
         const MOST: usize = 3;
-        let heads = table.columns.heads();
-        let name =
-            |column: usize| heads.iter().find(|(_, i)| *i == column).map_or("", |(head, _)| head);
+        let name = |column: usize| table.columns.head_of(column).unwrap_or_default();
         for (condition, (all, blanks, first)) in &self.left_out {
             let Some((column, _)) =
                 keep.get(*condition).filter(|_| *blanks > 0 && *blanks <= MOST && *all >= ROWS)

@@ -56,12 +56,12 @@ pub(super) struct Part {
     pub(super) se: Option<f64>,
     pub(super) note: String,
     pub(super) obs_status: Option<ObsStatus>,
-    pub(super) place: Place,
+    pub(super) place: FigurePlace,
 }
 
 /// Where a figure stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct FigurePlace {
     /// The sheet, by number.
     pub(super) sheet: u32,
     pub(super) row: u32,
@@ -77,5 +77,5 @@ pub(super) struct Figure {
     pub(super) note: String,
     /// Month and day of the row that counts, where one does.
     pub(super) day: Option<(u32, u32)>,
-    pub(super) place: Place,
+    pub(super) place: FigurePlace,
 }

@@ -205,12 +205,7 @@ fn parts_of_years(
 fn of_head(head: &Head, months: Months, table: &Table) -> Result<Vec<Slot>, ImportError> {
     if !head.0.iter().any(|h| is_pattern(h)) {
         let column = table.find(head)?;
-        let name = table
-            .columns
-            .heads()
-            .iter()
-            .find(|(_, i)| *i == column)
-            .map_or_else(|| head.to_string(), |(h, _)| (*h).to_owned());
+        let name = table.columns.head_of(column).map_or_else(|| head.to_string(), str::to_owned);
         let by_letter = head.0.iter().any(|h| letter(h).is_some());
         return Ok(vec![Slot { column: Some(column), head: name, by_letter, ..Slot::default() }]);
     }
@@ -313,11 +308,11 @@ fn headless<'r>(
     {
         return Err(table.grid.no_value(row, column, fault));
     }
-    let heads: BTreeSet<usize> =
+    let headed: BTreeSet<usize> =
         table.columns.heads().into_iter().map(|(_, column)| column).collect();
     for row in rows {
         for (column, cell) in row.cells.iter().enumerate().skip(first) {
-            if !heads.contains(&column) && is_figure(mapping, cell) && !is_spoken_of(column) {
+            if !headed.contains(&column) && is_figure(mapping, cell) && !is_spoken_of(column) {
                 let expected = format!(
                     "a head over every column of figures: write the head in the file, or list the \
                      column under [value] if it holds something else: leave_out = [\"{}\"]",
@@ -366,9 +361,7 @@ fn one_error_each(slots: &[Slot], table: &Table) -> Result<(), ImportError> {
     {
         match of.insert(beside, slot) {
             Some(other) if other.column != slot.column => {
-                let heads = table.columns.heads();
-                let name =
-                    heads.iter().find(|(_, column)| *column == beside).map_or("", |(head, _)| head);
+                let name = table.columns.head_of(beside).unwrap_or_default();
                 return Err(table.columns.missing(&format!(
                     "an error for each column of values: `{name}` would be that of `{}` and of \
                      `{}`. Where the heads have a year, write it as {{year}} in both; else read \

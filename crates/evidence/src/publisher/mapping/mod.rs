@@ -21,11 +21,14 @@ mod heads;
 mod marks;
 mod mentions;
 mod months;
+mod names;
+mod no_number;
 mod open;
 mod parse;
 mod reference;
 mod remarks;
 mod repeated;
+mod reshape;
 mod rows;
 mod sheet;
 mod shipped;
@@ -36,9 +39,10 @@ mod sums;
 mod tests;
 mod totals;
 mod when;
+mod whole_columns;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use ideal_model::{CatalogueEntry, Names, TerritoryKind};
 
@@ -49,24 +53,31 @@ pub use reference::{Form, Key, PARTS, Part, mapping_reference};
 pub use shipped::{shipped_mapping, shipped_mappings};
 pub use spec::{Define, Mapping};
 
-use self::amounts::Undecided;
 use self::figure::{Amount, Figure, Words};
 use self::rows::{Out, Reader};
+use self::whole_columns::Undecided;
 use super::error::ImportError;
+use super::importer::{Call, FileRead, How, Importer, ImporterInfo};
 use super::places::Gazetteer;
-use super::row::{NewTerritory, Place, TidyRow, TidyValue};
+use super::row::{NewTerritory, PlaceInFile, TidyRow, TidyValue};
 use super::unknown::Cure;
-use super::{FileRead, Options};
+
+/// What it is called, whose figures it reads, and how.
+pub(super) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "mapping",
+        about: "any tidy or wide table, by a mapping file (--mapping)",
+        files: "any .csv, .xlsx or .xls",
+    },
+    source: None,
+    how: How::Files(files),
+};
 
 /// Applies the mapping that the options name to each file.
-pub(crate) fn files(
-    files: &[PathBuf],
-    options: &Options,
-    places: &Gazetteer,
-) -> Result<Vec<FileRead>, ImportError> {
-    let Some(path) = &options.mapping else {
+fn files(call: &Call<'_>) -> Result<Vec<FileRead>, ImportError> {
+    let Some(path) = &call.options.mapping else {
         return Err(ImportError::Files {
-            id: "mapping".to_owned(),
+            id: IMPORTER.info.id.to_owned(),
             found: "no mapping".to_owned(),
             expected: format!(
                 "--mapping with a file or one of {}; --draft writes one for a file, --explain \
@@ -77,9 +88,10 @@ pub(crate) fn files(
     };
     let mapping = open_mapping(path)?;
     let mut undecided = Undecided::default();
-    let read = files
+    let read = call
+        .files
         .iter()
-        .map(|file| one(&mapping, file, places, &mut undecided))
+        .map(|file| one(&mapping, file, call.places, &mut undecided))
         .collect::<Result<Vec<_>, _>>()?;
     undecided.close()?;
     Ok(read)
@@ -98,14 +110,14 @@ fn one(
     }
     let codes = mapping.territory.codes.word();
     let table = |table, leave_out| Cure::Table { table, leave_out, codes };
-    out.unknown.territory.refuse(table("territory.table", true))?;
-    out.unknown.crime_area.refuse(table("crime_area.table", true))?;
-    out.unknown.indicator.refuse(table("indicator.table", true))?;
-    out.mentions.refuse_near(mapping, &file)?;
+    out.met.unknown.territory.refuse(table("territory.table", true))?;
+    out.met.unknown.crime_area.refuse(table("crime_area.table", true))?;
+    out.met.unknown.indicator.refuse(table("indicator.table", true))?;
+    out.met.mentions.refuse_near(mapping, &file)?;
     out.repeated.close(mapping.duplicates, &mut out.tally);
-    out.mentions.close(mapping, &mut out.tally);
+    out.met.mentions.close(mapping, &mut out.tally);
     *undecided = std::mem::take(&mut out.undecided);
-    let Out { gathered, mut tally, parts, .. } = out;
+    let Out { gathered, mut tally, met, .. } = out;
     let fewer = "fewer zeros: name in `places` those that the file covers";
     gathered.bounded(mapping).map_err(|found| ImportError::file(&file, &found, fewer))?;
     let expected = "whole years, each month once, as `partial = \"refuse\"` asks; `partial = \
@@ -121,7 +133,8 @@ fn one(
     let indicators =
         mapping.define.iter().filter(|d| used.contains(d.code.as_str())).map(entry).collect();
     let places_used: BTreeSet<&str> = rows.iter().map(|r| r.territory.as_str()).collect();
-    let parts = parts.into_iter().filter(|(code, _)| places_used.contains(code.as_str())).collect();
+    let parts =
+        met.parts.into_iter().filter(|(code, _)| places_used.contains(code.as_str())).collect();
     let territories = with_parents(mapping, parts, places);
     Ok(FileRead { rows, tally, sources: vec![mapping.source.clone()], territories, indicators })
 }
@@ -152,7 +165,7 @@ fn tidy(mapping: &Mapping, file: &str, words: &Words, f: Figure) -> TidyRow {
         obs_status: f.obs_status.or(mapping.obs_status),
         rater: word(f.key.rater),
         note,
-        origin: Place {
+        origin: PlaceInFile {
             file: file.to_owned(),
             sheet: Some(word(f.place.sheet)).filter(|s| !s.is_empty()),
             row: f.place.row,

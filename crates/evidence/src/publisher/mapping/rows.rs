@@ -1,42 +1,38 @@
 //! One row of the table becomes figures: is it kept, where, what, when, how much.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use ideal_model::ObsStatus;
 
-use super::amounts::{Amounts, Undecided};
+use super::amounts::Amounts;
 use super::combine::{Gathered, Why};
 use super::ends::Ends;
-use super::figure::{Key, Part, Place};
+use super::figure::{FigurePlace, Key, Part};
 use super::heads::{Slot, slots};
 use super::marks::without_marks;
-use super::mentions::{Mentions, Which};
 use super::months::whole_year;
+use super::names::{Met, Names, Skip};
 use super::remarks::{other_years, said_by_conditions, sums_of_heads, unread_parts};
 use super::repeated::Repeated;
 use super::sheet::Table;
 use super::slipped::{kept_beside, shifted};
-use super::spec::{
-    Codes, Combine, Duplicates, From, Head, Keep, Mapping, Pick, Places, indicator_of,
-};
+use super::spec::{Combine, Duplicates, From, Head, Keep, Mapping, indicator_of};
 use super::totals::Totals;
 use super::when::Times;
+use super::whole_columns::Undecided;
 use crate::bounds;
-use crate::numeral::whole;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address};
-use crate::publisher::places::{Gazetteer, Placed};
+use crate::publisher::places::Gazetteer;
 use crate::publisher::tally::Tally;
-use crate::publisher::unknown::Unknown;
 
 /// What rows of all sheets write into.
 #[derive(Debug, Default)]
 pub(super) struct Out {
     pub(super) gathered: Gathered,
     pub(super) tally: Tally,
-    pub(super) unknown: Unknowns,
-    pub(super) mentions: Mentions,
+    pub(super) met: Met,
     pub(super) repeated: Repeated,
     /// Numbers that the tables so far do not decide.
     pub(super) undecided: Undecided,
@@ -44,30 +40,24 @@ pub(super) struct Out {
     pub(super) totals: Totals,
     /// Where its rows end.
     pub(super) ends: Ends,
-    /// Codes and names of territories that do not ship.
-    pub(super) parts: BTreeMap<String, String>,
 }
 
-/// Bytes of the longest name or code that a place may have.
-const LONGEST_PLACE: usize = 1_000;
-
-/// Cells that no table knows, by what they should name.
-#[derive(Debug, Default)]
-pub(super) struct Unknowns {
-    pub(super) territory: Unknown,
-    pub(super) crime_area: Unknown,
-    pub(super) indicator: Unknown,
+/// What a row says of all its figures.
+struct OfRow {
+    /// Where it is a total of others: what its cell calls it, by number.
+    total: Option<u32>,
+    area: String,
+    indicator: Option<(String, Option<String>)>,
+    /// None where the heads say it.
+    territory: Option<String>,
 }
 
 /// A table's reader: the mapping, with every column it names found.
 pub(super) struct Reader<'a> {
     mapping: &'a Mapping,
     table: &'a Table,
-    places: &'a Gazetteer,
+    names: Names<'a>,
     slots: Vec<Slot>,
-    territory: Option<usize>,
-    crime_area: Option<usize>,
-    indicator: Option<usize>,
     keep: Vec<(usize, &'a Keep)>,
     total: Option<(usize, &'a Keep)>,
     footer: Option<usize>,
@@ -83,9 +73,6 @@ pub(super) struct Reader<'a> {
     years_in_rows: bool,
 }
 
-/// What of a row is no figure.
-struct Skip(&'static str);
-
 impl<'a> Reader<'a> {
     pub(super) fn new(
         mapping: &'a Mapping,
@@ -94,10 +81,6 @@ impl<'a> Reader<'a> {
         out: &mut Out,
     ) -> Result<Self, ImportError> {
         let find = |head: &Option<Head>| head.as_ref().map(|h| table.find(h)).transpose();
-        let from = |from: &From| match from {
-            From::Column(head) => table.find(head).map(Some),
-            From::Value(_) | From::Heads | From::SheetName => Ok(None),
-        };
         let mut keep = Vec::with_capacity(mapping.keep.len());
         for k in &mapping.keep {
             keep.push((table.find(&k.column)?, k));
@@ -120,7 +103,7 @@ impl<'a> Reader<'a> {
         for head in mapping.columns_named() {
             named.push(table.find(head)?);
         }
-        out.mentions.heads(mapping, &table.columns.heads());
+        out.met.mentions.heads(mapping, &table.columns.heads());
         let read = body(table, footer)
             .filter(|r| keep.iter().all(|(c, k): &(usize, &Keep)| k.holds(&r.cell(*c).text())));
         let slots = slots(mapping, table, read.clone());
@@ -149,12 +132,9 @@ impl<'a> Reader<'a> {
         Ok(Reader {
             mapping,
             table,
-            places,
+            names: Names::new(mapping, table, places)?,
             slots,
             years_in_rows,
-            territory: from(&mapping.territory.from)?,
-            crime_area: from(&mapping.crime_area.from)?,
-            indicator: mapping.indicator.as_ref().map_or(Ok(None), |p| from(&p.from))?,
             keep,
             total,
             footer,
@@ -177,32 +157,7 @@ impl<'a> Reader<'a> {
             out.tally.read += cells;
             in_footer |= self.footer.is_some_and(|f| row.cell(f).is_empty());
             if in_footer {
-                // A row that lacks this one cell alone is no footer.
-                if let Some(f) = self.footer.filter(|f| {
-                    row.cell(*f).is_empty() && self.is_like_data(row) && self.names_a_place(row)
-                }) {
-                    let expected = "a footer from where the column of `footer` is blank, and this \
-                                    is a row of data: fill the cell, or name another column under \
-                                    [file]: footer";
-                    return Err(self.table.grid.bad_cell(
-                        row,
-                        &address(f, row.number),
-                        "a blank",
-                        expected,
-                    ));
-                }
-                if let Some(f) =
-                    self.footer.filter(|f| !row.cell(*f).is_empty() && self.is_like_data(row))
-                {
-                    let expected = "a footer to the end: a row above is blank in the column of \
-                                    `footer`, and this one is a row of data";
-                    return Err(self.table.grid.bad_cell(
-                        row,
-                        &address(f, row.number),
-                        &format!("`{}`", row.cell(f).text()),
-                        expected,
-                    ));
-                }
+                self.is_of_footer(row)?;
                 out.tally.leave_out("rows of the footer", cells);
                 continue;
             }
@@ -235,6 +190,30 @@ impl<'a> Reader<'a> {
         amounts.close(self.table, &mut out.undecided, &mut out.tally)
     }
 
+    /// Refuses a row of data at the beginning of the footer, or in it.
+    fn is_of_footer(&self, row: &GridRow) -> Result<(), ImportError> {
+        let Some(column) = self.footer.filter(|_| self.is_like_data(row)) else { return Ok(()) };
+        let cell = row.cell(column);
+        let (found, expected) = if cell.is_empty() {
+            // A row that lacks this one cell alone is no footer.
+            if !self.names.names_a_place(row) {
+                return Ok(());
+            }
+            (
+                "a blank".to_owned(),
+                "a footer from where the column of `footer` is blank, and this is a row of data: \
+                 fill the cell, or name another column under [file]: footer",
+            )
+        } else {
+            (
+                format!("`{}`", cell.text()),
+                "a footer to the end: a row above is blank in the column of `footer`, and this one \
+                 is a row of data",
+            )
+        };
+        Err(self.table.grid.bad_cell(row, &address(column, row.number), &found, expected))
+    }
+
     /// Whether a row below the first of the footer has a period and a value all the same.
     fn is_like_data(&self, row: &GridRow) -> bool {
         let numerals = self.mapping.file.numerals;
@@ -251,25 +230,6 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Whether a row names a territory of its own that is known, and is no total.
-    fn names_a_place(&self, row: &GridRow) -> bool {
-        let spec = &self.mapping.territory;
-        if !matches!(spec.from, From::Column(_)) {
-            return false;
-        }
-        let cell = self.text(row, self.territory);
-        let known = match spec.codes {
-            Codes::Iso3 => self.places.code(&cell).is_ok(),
-            Codes::Iso2 => self.places.iso2(&cell).is_ok(),
-            Codes::M49 => self.places.m49(&cell).is_ok(),
-            Codes::Name => self.places.name(&cell).is_ok(),
-            Codes::Iso3Lower => self.places.code(&cell.to_uppercase()).is_ok(),
-            Codes::Prefix => prefixed(spec, &cell).is_ok(),
-            Codes::Table => false,
-        };
-        known || spec.table.contains_key(&cell)
-    }
-
     /// Refuses a cell that is read and has no value.
     fn has_value(&self, row: &GridRow, column: usize) -> Result<(), ImportError> {
         match row.cell(column) {
@@ -280,16 +240,37 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reads a row, unless it is left out.
     fn row(
         &self,
         row: &GridRow,
         amounts: &mut Amounts<'_>,
         out: &mut Out,
-    ) -> Result<Result<(), Skip>, ImportError> {
+    ) -> Result<Result<(), Skip<'a>>, ImportError> {
+        if let Some(skip) = self.left_out(row, out)? {
+            return Ok(Err(skip));
+        }
+        let of_row = match self.of_row(row, out)? {
+            Ok(of_row) => of_row,
+            Err(skip) => return Ok(Err(skip)),
+        };
+        if self.mapping.rows == Combine::Sum && of_row.total.is_none() {
+            out.totals.see(row);
+        }
+        for at in 0..self.slots.len() {
+            if let Err(Skip(reason)) = self.figure(row, &of_row, at, amounts, out)? {
+                out.tally.leave_out(reason, 1);
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    /// Why a row is left out before anything is read from it, if it is.
+    fn left_out(&self, row: &GridRow, out: &mut Out) -> Result<Option<Skip<'a>>, ImportError> {
         for (i, (column, keep)) in self.keep.iter().enumerate() {
             self.has_value(row, *column)?;
             let cell = row.cell(*column).text();
-            out.mentions.keep(i, &cell, self.mapping);
+            out.met.mentions.keep(i, &cell, self.mapping);
             if !keep.holds(&cell) {
                 kept_beside(self.table, row, (*column, keep), &self.slots, self.mapping)?;
                 out.ends.leave_out(i, row, cell.is_empty());
@@ -300,131 +281,127 @@ impl<'a> Reader<'a> {
                 {
                     out.gathered.covers(period, month);
                 }
-                out.tally.leave_out(&keep.reason, self.slots.len() as u64);
-                return Ok(Ok(()));
+                return Ok(Some(Skip(&keep.reason)));
             }
         }
         for column in &self.named {
             self.has_value(row, *column)?;
         }
         if let Some(year) = self.times.outside(row) {
-            out.mentions.outside(year);
-            return Ok(Err(Skip("years outside `span`")));
+            out.met.mentions.outside(year);
+            return Ok(Some(Skip("years outside `span`")));
         }
-        if out.repeated.is_repeated(self.alike, row) {
-            match self.mapping.duplicates {
-                Duplicates::Keep => {}
-                Duplicates::Drop => {
-                    return Ok(Err(Skip(
-                        "rows that repeat an earlier one in every cell (duplicates = \"drop\")",
-                    )));
-                }
-                Duplicates::Refuse => {
-                    let grid = &self.table.grid;
-                    let expected = "each row once, as `duplicates = \"refuse\"` asks: take the row \
-                                    out of the file, or write duplicates = \"drop\" to leave such \
-                                    rows out, or \"keep\" to count them";
-                    let found =
-                        format!("a row that repeats row {} in every cell", out.repeated.earlier());
-                    return Err(ImportError::row(
-                        &grid.file,
-                        grid.sheet.as_deref(),
-                        row.number,
-                        &found,
-                        expected,
-                    ));
-                }
+        self.repeats(row, out)
+    }
+
+    /// Leaves out or refuses a row that repeats an earlier one, as the mapping says.
+    fn repeats(&self, row: &GridRow, out: &mut Out) -> Result<Option<Skip<'a>>, ImportError> {
+        if !out.repeated.is_repeated(self.alike, row) {
+            return Ok(None);
+        }
+        match self.mapping.duplicates {
+            Duplicates::Keep => Ok(None),
+            Duplicates::Drop => Ok(Some(Skip(
+                "rows that repeat an earlier one in every cell (duplicates = \"drop\")",
+            ))),
+            Duplicates::Refuse => {
+                let expected = "each row once, as `duplicates = \"refuse\"` asks: take the row out \
+                                of the file, or write duplicates = \"drop\" to leave such rows out, \
+                                or \"keep\" to count them";
+                let found =
+                    format!("a row that repeats row {} in every cell", out.repeated.earlier());
+                Err(self.table.grid.bad_row(row, &found, expected))
             }
         }
+    }
+
+    /// What a row says of all its figures, or why it is left out.
+    fn of_row(
+        &self,
+        row: &GridRow,
+        out: &mut Out,
+    ) -> Result<Result<OfRow, Skip<'static>>, ImportError> {
+        let met = &mut out.met;
         let total = self.total.and_then(|(column, k)| {
             let cell = row.cell(column).text();
-            out.mentions.total(&cell, self.mapping);
+            met.mentions.total(&cell, self.mapping);
             k.holds(&cell).then(|| out.gathered.words.number(&cell))
         });
-        let area = match self.pick(row, &self.mapping.crime_area, self.crime_area, Which::Area, out)
-        {
-            Picked::Code(code) => code,
-            Picked::LeftOut => return Ok(Err(Skip("crime areas that the mapping leaves out"))),
-            Picked::Unknown => String::new(),
+        let named = self.names.crime_area(row, met).and_then(|area| {
+            let indicator = self.names.indicator(row, met)?;
+            Ok((area, indicator.as_deref().map(indicator_of)))
+        });
+        let (area, indicator) = match named {
+            Ok(named) => named,
+            Err(skip) => return Ok(Err(skip)),
         };
-        let indicator = match &self.mapping.indicator {
-            Some(p) => match self.pick(row, p, self.indicator, Which::Indicator, out) {
-                Picked::Code(code) => Some(indicator_of(&code)),
-                Picked::LeftOut => return Ok(Err(Skip("indicators that the mapping leaves out"))),
-                Picked::Unknown => Some((String::new(), None)),
-            },
-            None => None,
-        };
-        let of_row = match &self.mapping.territory.from {
-            From::Heads => None,
-            from => match self.place(row, &self.territory_cell(row, from), out)? {
-                Ok(code) => Some(code),
+        let territory = self.names.territory(row, met)?;
+        Ok(territory.map(|territory| OfRow { total, area, indicator, territory }))
+    }
+
+    /// Reads the figure of a row in one column of values, or says why it is left out.
+    fn figure(
+        &self,
+        row: &GridRow,
+        of_row: &OfRow,
+        at: usize,
+        amounts: &mut Amounts<'_>,
+        out: &mut Out,
+    ) -> Result<Result<(), Skip<'static>>, ImportError> {
+        let Some(slot) = self.slots.get(at) else { return Ok(Ok(())) };
+        let territory = match (&slot.territory, &of_row.territory) {
+            (Some(cell), None) => match self.names.place(row, cell, &mut out.met)? {
+                Ok(code) => code,
                 Err(skip) => return Ok(Err(skip)),
             },
+            (_, of_row) => of_row.clone().unwrap_or_default(),
         };
-        if self.mapping.rows == Combine::Sum && total.is_none() {
-            out.totals.see(row);
+        let Some((code, own)) = slot.indicator.as_ref().or(of_row.indicator.as_ref()) else {
+            return Ok(Ok(()));
+        };
+        let (period, month, day) = self.times.read(row, slot)?;
+        if at == 0 {
+            out.ends.see(row, self.years_in_rows.then(|| period.calendar_year()));
         }
-        for (i, slot) in self.slots.iter().enumerate() {
-            let territory = match (&slot.territory, &of_row) {
-                (Some(cell), None) => match self.place(row, cell, out)? {
-                    Ok(code) => code,
-                    Err(Skip(reason)) => {
-                        out.tally.leave_out(reason, 1);
-                        continue;
-                    }
-                },
-                (_, of_row) => of_row.clone().unwrap_or_default(),
-            };
-            let Some((code, own)) = slot.indicator.as_ref().or(indicator.as_ref()) else {
-                continue;
-            };
-            let (period, month, day) = self.times.read(row, slot)?;
-            if i == 0 {
-                out.ends.see(row, self.years_in_rows.then(|| period.calendar_year()));
-            }
-            let amount = amounts.read(row, i)?;
-            let is_blank =
-                amount.is_none() && !matches!(self.mapping.rows, Combine::Sum | Combine::Mean);
-            out.tally.leave_out("no value published", u64::from(is_blank));
-            let words = &mut out.gathered.words;
-            let key = Key {
-                territory: words.number(&territory),
-                area: words.number(own.as_deref().unwrap_or(&area)),
-                indicator: words.number(code),
-                period,
-                rater: words.number(&self.text(row, self.beside[0])),
-            };
-            if is_blank {
-                out.gathered.blank(key);
-                continue;
-            }
-            let part = Part {
-                amount,
-                month,
-                day,
-                total,
-                se: amounts.error(row, i, amount)?,
-                note: self.text(row, self.beside[1]),
-                obs_status: amounts.status(row, i)?.max(self.status(row)?),
-                place: Place { sheet: self.sheet, row: row.number },
-            };
-            self.take(row, key, part, out)?;
+        let amount = amounts.read(row, at)?;
+        let words = &mut out.gathered.words;
+        let key = Key {
+            territory: words.number(&territory),
+            area: words.number(own.as_deref().unwrap_or(&of_row.area)),
+            indicator: words.number(code),
+            period,
+            rater: words.number(&self.text(row, self.beside[0])),
+        };
+        // Sums and means have to know of the parts that they lack.
+        if amount.is_none() && !matches!(self.mapping.rows, Combine::Sum | Combine::Mean) {
+            out.gathered.blank(key);
+            return Ok(Err(Skip("no value published")));
         }
+        let part = Part {
+            amount,
+            month,
+            day,
+            total: of_row.total,
+            se: amounts.error(row, at, amount)?,
+            note: self.text(row, self.beside[1]),
+            obs_status: amounts.status(row, at)?.max(self.status(row)?),
+            place: FigurePlace { sheet: self.sheet, row: row.number },
+        };
+        self.take(row, key, part, out)?;
         Ok(Ok(()))
     }
 
+    /// Puts a figure to those of its key; refuses one that cannot stand beside them.
     fn take(&self, row: &GridRow, key: Key, part: Part, out: &mut Out) -> Result<(), ImportError> {
         if let Some(month) = part.month {
             out.gathered.covers(key.period, month);
         }
         let Err(clash) = out.gathered.take(self.mapping.rows, key, part) else { return Ok(()) };
         // What the row names may be unknown, and then two unknown names are no mistake of the rows.
-        if out.unknown.any() {
+        if out.met.unknown.any() {
             return Ok(());
         }
         let words = &out.gathered.words;
-        let grid = &self.table.grid;
         let sheet = if clash.first.sheet == self.sheet {
             String::new()
         } else {
@@ -457,20 +434,16 @@ impl<'a> Reader<'a> {
                  \"sum\"` in the mapping"
             }
         };
-        let near = out.mentions.unmatched_conditions(self.mapping);
-        Err(ImportError::row(
-            &grid.file,
-            grid.sheet.as_deref(),
-            row.number,
-            &found,
-            &format!("{expected}{near}"),
-        ))
+        let near = out.met.mentions.unmatched_conditions(self.mapping);
+        Err(self.table.grid.bad_row(row, &found, &format!("{expected}{near}")))
     }
 
+    /// The text of a row in a column that the mapping may have.
     fn text(&self, row: &GridRow, column: Option<usize>) -> String {
         column.map(|c| row.cell(c).text()).unwrap_or_default()
     }
 
+    /// The status of a row's figures, by its own column or by the mapping.
     fn status(&self, row: &GridRow) -> Result<Option<ObsStatus>, ImportError> {
         let (Some((head, table)), Some(column)) =
             (&self.mapping.value.beside.obs_status, self.beside[2])
@@ -491,170 +464,6 @@ impl<'a> Reader<'a> {
             self.table.grid.bad_cell(row, &head.to_string(), &format!("`{cell}`"), &expected)
         })
     }
-
-    fn territory_cell(&self, row: &GridRow, from: &From) -> String {
-        match from {
-            From::Value(code) => code.clone(),
-            From::SheetName => self.table.grid.sheet.clone().unwrap_or_default(),
-            From::Column(_) | From::Heads => self.text(row, self.territory),
-        }
-    }
-
-    /// The territory that a cell means, or why it is left out. One that nobody knows is noted, and
-    /// told with all others.
-    fn place(
-        &self,
-        row: &GridRow,
-        cell: &str,
-        out: &mut Out,
-    ) -> Result<Result<String, Skip>, ImportError> {
-        let spec = &self.mapping.territory;
-        let fixed = matches!(spec.from, From::Value(_));
-        out.mentions.territory(cell, self.mapping);
-        if !fixed && spec.leave_out.contains(cell) {
-            return Ok(Err(Skip("territories that the mapping leaves out")));
-        }
-        if let Some(code) = spec.table.get(cell).map(String::as_str).or(fixed.then_some(cell)) {
-            return self.own(row, code, cell, out).map(Ok);
-        }
-        let placed = match spec.codes {
-            // No place is called so: a page of text is not compared with every name.
-            _ if cell.len() > LONGEST_PLACE => {
-                Err(format!("a known place; this is a text of {} bytes", cell.len()))
-            }
-            Codes::Iso3 => self.places.code(cell),
-            Codes::Iso3Lower if cell.chars().any(char::is_uppercase) => {
-                Err("a code in small letters".to_owned())
-            }
-            Codes::Iso3Lower => self.places.code(&cell.to_uppercase()),
-            Codes::Iso2 => self.places.iso2(cell),
-            Codes::M49 => self.places.m49(cell),
-            Codes::Name => self.places.name(cell),
-            Codes::Prefix => match prefixed(spec, cell) {
-                Ok(code) => return self.own(row, &code, cell, out).map(Ok),
-                Err(expected) => Err(expected),
-            },
-            Codes::Table => {
-                let near = near(cell, &spec.table, &out.unknown.territory);
-                Err(format!("a cell of the mapping's `territory.table`; {near}")
-                    .trim_end_matches([' ', ';'])
-                    .to_owned())
-            }
-        };
-        match placed {
-            Ok(Placed::Territory(code)) => Ok(Ok(code)),
-            Ok(Placed::Aggregate { reason, name, .. }) => {
-                out.mentions.aggregate(cell, &name);
-                Ok(Err(Skip(reason)))
-            }
-            Err(expected) => {
-                let head = if let From::Column(head) = &spec.from {
-                    head.to_string()
-                } else {
-                    "territory".to_owned()
-                };
-                out.unknown.territory.add(&self.table.grid, row, &head, cell, &expected);
-                Ok(Ok(String::new()))
-            }
-        }
-    }
-
-    /// A code of the mapping's own: one that ships, or a part of the parent it names.
-    fn own(
-        &self,
-        row: &GridRow,
-        code: &str,
-        cell: &str,
-        out: &mut Out,
-    ) -> Result<String, ImportError> {
-        if self.places.get(code).is_none() {
-            let spec = &self.mapping.territory;
-            if spec.parent.is_none() && !spec.parents.contains_key(code) {
-                let expected =
-                    "a code of the registry, or `territory.parent` for parts of a country";
-                return Err(self.table.grid.bad_cell(
-                    row,
-                    "territory",
-                    &format!("`{code}`"),
-                    expected,
-                ));
-            }
-            let name = spec.names.get(code).map_or(cell, String::as_str);
-            out.parts.entry(code.to_owned()).or_insert_with(|| name.to_owned());
-        }
-        Ok(code.to_owned())
-    }
-
-    fn pick(
-        &self,
-        row: &GridRow,
-        pick: &Pick,
-        column: Option<usize>,
-        which: Which,
-        out: &mut Out,
-    ) -> Picked {
-        let (From::Column(head), Some(column)) = (&pick.from, column) else {
-            return Picked::Code(if let From::Value(v) = &pick.from {
-                v.clone()
-            } else {
-                String::new()
-            });
-        };
-        let cell = row.cell(column).text();
-        out.mentions.pick(which, &cell, pick);
-        if pick.leave_out.contains(&cell) {
-            return Picked::LeftOut;
-        }
-        if let Some(code) = pick.table.get(&cell) {
-            return Picked::Code(code.clone());
-        }
-        let unknown = if which == Which::Area {
-            &mut out.unknown.crime_area
-        } else {
-            &mut out.unknown.indicator
-        };
-        let expected =
-            format!("a cell of the mapping's table; {}", near(&cell, &pick.table, unknown));
-        unknown.add(
-            &self.table.grid,
-            row,
-            &head.to_string(),
-            &cell,
-            expected.trim_end_matches([' ', ';']),
-        );
-        Picked::Unknown
-    }
-}
-
-/// The code that a cell means with the mapping's prefix, or what was expected.
-fn prefixed(spec: &Places, cell: &str) -> Result<String, String> {
-    // Letters of a code are few: `Total` and names are none.
-    let is_code = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    let letters = cell.bytes().filter(u8::is_ascii_alphabetic).count();
-    if whole(cell).is_none() && !(letters <= 4 && cell.split(['-', '_']).all(is_code)) {
-        return Err("a code: digits, or up to four letters, parted by - or _".to_owned());
-    }
-    // Zeros before a number are part of a code, unless it is filled up with them anyway; `5.0` is
-    // how some programs write 5.
-    let number = match whole(cell) {
-        Some(n) if spec.pad > 0 || cell.contains('.') => n.to_string(),
-        _ => cell.to_owned(),
-    };
-    if spec.pad > 0 && number.len() > spec.pad {
-        return Err(format!("a cell of at most {} digits, as `pad` says", spec.pad));
-    }
-    Ok(format!("{}{number:0>width$}", spec.prefix, width = spec.pad))
-}
-
-/// What a cell that a table lacks may have been meant as.
-fn near(cell: &str, table: &BTreeMap<String, String>, unknown: &Unknown) -> String {
-    if !unknown.wants(cell) {
-        return String::new();
-    }
-    let keys = || table.keys().map(String::as_str);
-    crate::plain::looks_like(cell, keys())
-        .or_else(|| ideal_model::did_you_mean(cell, keys()))
-        .unwrap_or_default()
 }
 
 /// Rows up to the footer.
@@ -664,16 +473,4 @@ fn body(table: &Table, footer: Option<usize>) -> impl Iterator<Item = &GridRow> 
         .iter()
         .filter(|r| !r.is_blank())
         .take_while(move |r| footer.is_none_or(|f| !r.cell(f).is_empty()))
-}
-
-enum Picked {
-    Code(String),
-    LeftOut,
-    Unknown,
-}
-
-impl Unknowns {
-    fn any(&self) -> bool {
-        [&self.territory, &self.crime_area, &self.indicator].into_iter().any(|u| !u.is_empty())
-    }
 }

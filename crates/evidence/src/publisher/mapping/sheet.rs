@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::reshape::{even, split, transposed};
 use super::spec::{Head, Header, Layout, Sheets};
 use crate::book::Fault;
 use crate::bounds;
@@ -57,6 +58,62 @@ impl Table {
         cells.filter_map(|(column, row, cell)| {
             if let Cell::Fault(fault) = cell { Some((column, row, fault)) } else { None }
         })
+    }
+
+    /// Takes cells that rows lack at their end for blank ones.
+    fn fill_short_rows(&mut self, width: usize) -> Result<(), ImportError> {
+        let missing = |r: &GridRow| width.saturating_sub(r.cells.len()) as u64;
+        let more: u64 = self.body().iter().map(missing).sum();
+        bounded(&self.grid, more.saturating_mul(CELL), "short_rows")?;
+        let body = self.grid.rows.get_mut(self.first..).unwrap_or_default();
+        for row in body.iter_mut().filter(|r| r.cells.len() < width) {
+            row.cells.resize(width, Cell::Empty);
+        }
+        Ok(())
+    }
+
+    /// Fills the blank cells of a column with what stands above them, and says which.
+    fn fill_down(&mut self, head: &Head) -> Result<(), ImportError> {
+        let column = self.find(head)?;
+        let mut above = 0;
+        let mut more = 0_u64;
+        for row in self.body().iter().filter(|r| !r.is_blank()) {
+            let cell = row.cell(column);
+            if cell.is_empty() {
+                more = more.saturating_add(above)
+            } else {
+                above = CELL + cell.text().len() as u64
+            }
+        }
+        bounded(&self.grid, more, "fill_down")?;
+        let mut above = Cell::Empty;
+        let mut filled = Vec::new();
+        let body = self.grid.rows.get_mut(self.first..).unwrap_or_default();
+        for row in body.iter_mut().filter(|r| !r.is_blank()) {
+            if !row.cell(column).is_empty() {
+                above = row.cell(column).clone();
+                continue;
+            }
+            filled.push(row.number);
+            if row.cells.len() <= column {
+                row.cells.resize(column + 1, Cell::Empty);
+            }
+            if let Some(cell) = row.cells.get_mut(column) {
+                cell.clone_from(&above);
+            }
+        }
+        let (Some(first), Some(last)) = (filled.first(), filled.last()) else { return Ok(()) };
+        let rows =
+            if first == last { format!("row {first}") } else { format!("rows {first} to {last}") };
+        let cells = if filled.len() == 1 {
+            "a blank cell".to_owned()
+        } else {
+            format!("{} blank cells", filled.len())
+        };
+        self.grid
+            .notes
+            .push(format!("`fill_down`: {cells} of {head}, in {rows}, took what stands above"));
+        Ok(())
     }
 
     /// The column of a head: the first of its alternatives that the file has.
@@ -215,113 +272,68 @@ fn has_all(row: &GridRow, heads: &[String]) -> bool {
     heads.iter().all(|h| row.cells.iter().any(|c| c.text() == *h))
 }
 
+/// The table of a grid: its header found, short rows filled up and cells filled down as the mapping
+/// says.
 fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
-    let sheet = grid.sheet.as_deref();
-    let at = |n: u32| grid.rows.iter().position(|r| r.number == n + grid.lines_before);
-    let missing =
-        |expected: String| Err(ImportError::row(&grid.file, sheet, 1, "no such row", &expected));
-    let rows: Vec<usize> = match &layout.header {
-        Header::None => Vec::new(),
-        Header::First => grid.rows.iter().position(|r| !r.is_blank()).into_iter().collect(),
-        Header::Rows(numbers) => {
-            let found: Vec<usize> = numbers.iter().filter_map(|n| at(*n)).collect();
-            if found.len() < numbers.len() {
-                let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-                let blank = numbers.iter().find(|n| at(**n).is_none()).copied().unwrap_or_default();
-                let expected = format!(
-                    "a header in row {}, as the mapping says under [file]",
-                    list.join(" and ")
-                );
-                return Err(ImportError::row(
-                    &grid.file,
-                    sheet,
-                    blank,
-                    "a blank row, or none at all",
-                    &expected,
-                ));
-            }
-            found
-        }
-        Header::Has(heads) => match grid.rows.iter().position(|r| has_all(r, heads)) {
-            Some(i) => vec![i],
-            None => {
-                let cells = || {
-                    grid.rows
-                        .iter()
-                        .take(50)
-                        .flat_map(|r| &r.cells)
-                        .filter(|c| !c.is_empty())
-                        .map(Cell::text)
-                };
-                let near = heads.iter().find_map(|head| {
-                    let key = ideal_model::name_key(head);
-                    let twin = cells().find(|c| c != head && ideal_model::name_key(c) == key);
-                    twin.map(|twin| format!("; `{head}` is written `{twin}` in the file"))
-                });
-                return missing(format!(
-                    "a header row with the columns {}{}",
-                    heads.join(", "),
-                    near.unwrap_or_default()
-                ));
-            }
-        },
-    };
+    let rows = header_rows(layout, &grid)?;
     let header = joined(&grid, &rows);
     let columns = grid.columns(&header);
     let first = rows.last().map_or(0, |i| i + 1);
     let mut table = Table { columns, first, header: rows, grid };
     if layout.short_rows {
-        let width = header.cells.len();
-        let missing = |r: &GridRow| width.saturating_sub(r.cells.len()) as u64;
-        let more: u64 = table.body().iter().map(missing).sum();
-        bounded(&table.grid, more.saturating_mul(CELL), "short_rows")?;
-        for row in table
-            .grid
-            .rows
-            .get_mut(first..)
-            .unwrap_or_default()
-            .iter_mut()
-            .filter(|r| r.cells.len() < width)
-        {
-            row.cells.resize(width, Cell::Empty);
-        }
+        table.fill_short_rows(header.cells.len())?;
     }
     for head in &layout.fill_down {
-        let column = table.find(head)?;
-        let mut above = 0;
-        let mut more = 0_u64;
-        for row in table.body().iter().filter(|r| !r.is_blank()) {
-            let cell = row.cell(column);
-            if cell.is_empty() {
-                more = more.saturating_add(above)
-            } else {
-                above = CELL + cell.text().len() as u64
-            }
-        }
-        bounded(&table.grid, more, "fill_down")?;
-        let rows = table.grid.rows.get_mut(first..).unwrap_or_default();
-        let blank: Vec<u32> = rows
-            .iter()
-            .filter(|r| !r.is_blank() && r.cell(column).is_empty())
-            .map(|r| r.number)
-            .collect();
-        fill_down(rows, column);
-        if let [one, ..] = blank.as_slice() {
-            let last = blank.last().unwrap_or(one);
-            let rows =
-                if one == last { format!("row {one}") } else { format!("rows {one} to {last}") };
-            let cells = if blank.len() == 1 {
-                "a blank cell".to_owned()
-            } else {
-                format!("{} blank cells", blank.len())
-            };
-            table
-                .grid
-                .notes
-                .push(format!("`fill_down`: {cells} of {head}, in {rows}, took what stands above"));
-        }
+        table.fill_down(head)?;
     }
     Ok(table)
+}
+
+/// Where the rows of the header stand in the grid; none where the table has no header.
+fn header_rows(layout: &Layout, grid: &Grid) -> Result<Vec<usize>, ImportError> {
+    match &layout.header {
+        Header::None => Ok(Vec::new()),
+        Header::First => Ok(grid.rows.iter().position(|r| !r.is_blank()).into_iter().collect()),
+        Header::Rows(numbers) => numbered(grid, numbers),
+        Header::Has(heads) => match grid.rows.iter().position(|r| has_all(r, heads)) {
+            Some(i) => Ok(vec![i]),
+            None => Err(no_header(grid, heads)),
+        },
+    }
+}
+
+/// Where the rows with these numbers stand in the grid.
+fn numbered(grid: &Grid, numbers: &[u32]) -> Result<Vec<usize>, ImportError> {
+    let at = |n: u32| grid.rows.iter().position(|r| r.number == n + grid.lines_before);
+    let found: Vec<usize> = numbers.iter().filter_map(|n| at(*n)).collect();
+    if found.len() == numbers.len() {
+        return Ok(found);
+    }
+    let list: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let blank = numbers.iter().find(|n| at(**n).is_none()).copied().unwrap_or_default();
+    Err(ImportError::row(
+        &grid.file,
+        grid.sheet.as_deref(),
+        blank,
+        "a blank row, or none at all",
+        &format!("a header in row {}, as the mapping says under [file]", list.join(" and ")),
+    ))
+}
+
+/// What to say where no row has all of these heads.
+fn no_header(grid: &Grid, heads: &[String]) -> ImportError {
+    let cells = || {
+        let top = grid.rows.iter().take(50).flat_map(|r| &r.cells);
+        top.filter(|c| !c.is_empty()).map(Cell::text)
+    };
+    let near = heads.iter().find_map(|head| {
+        let key = ideal_model::name_key(head);
+        let twin = cells().find(|c| c != head && ideal_model::name_key(c) == key);
+        twin.map(|twin| format!("; `{head}` is written `{twin}` in the file"))
+    });
+    let expected =
+        format!("a header row with the columns {}{}", heads.join(", "), near.unwrap_or_default());
+    ImportError::row(&grid.file, grid.sheet.as_deref(), 1, "no such row", &expected)
 }
 
 /// The header of one row, or of several joined; of none, as wide as the widest row and without a
@@ -360,109 +372,4 @@ pub(super) fn joined(grid: &Grid, rows: &[usize]) -> GridRow {
             .map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text(t) })
             .collect(),
     }
-}
-
-fn fill_down(rows: &mut [GridRow], column: usize) {
-    let mut above = Cell::Empty;
-    for row in rows.iter_mut().filter(|r| !r.is_blank()) {
-        if row.cell(column).is_empty() {
-            if row.cells.len() <= column {
-                row.cells.resize(column + 1, Cell::Empty);
-            }
-            if let Some(cell) = row.cells.get_mut(column) {
-                cell.clone_from(&above);
-            }
-        } else {
-            above = row.cell(column).clone();
-        }
-    }
-}
-
-/// The first column as the several that it holds, as Eurostat writes them:
-/// `freq,unit,geo\TIME_PERIOD` over `A,NR,AL`. What stands behind the last backslash of the head is
-/// about the other columns.
-pub(super) fn split(mut grid: Grid, sign: char) -> Result<Grid, ImportError> {
-    let parts = |text: &str| {
-        text.split(sign)
-            .filter(|_| !text.is_empty())
-            .map(|p| p.trim().to_owned())
-            .collect::<Vec<_>>()
-    };
-    let mut wanted = 0;
-    for i in 0..grid.rows.len() {
-        let Some(row) = grid.rows.get(i) else { continue };
-        let text = row.cell(0).text();
-        let head = wanted == 0 && text.contains(sign);
-        let text = if head {
-            text.rsplit_once('\\').map_or(text.as_str(), |(before, _)| before).to_owned()
-        } else {
-            text
-        };
-        let found = parts(&text);
-        wanted = if head { found.len() } else { wanted };
-        if !row.is_blank() && found.len() != wanted && wanted > 0 {
-            let expected = format!(
-                "{wanted} parts joined by `{sign}`, as the head has; `split` under [file] takes \
-                 the first column apart"
-            );
-            return Err(grid.bad_cell(
-                row,
-                &crate::publisher::grid::address(0, row.number),
-                &format!("`{text}`"),
-                &expected,
-            ));
-        }
-        let blank = vec![Cell::Empty; wanted.max(1)];
-        let cells = if found.is_empty() {
-            blank
-        } else {
-            found
-                .into_iter()
-                .map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text(t) })
-                .collect()
-        };
-        if let Some(row) = grid.rows.get_mut(i).filter(|_| wanted > 0) {
-            row.cells.splice(0..row.cells.len().min(1), cells);
-        }
-    }
-    if wanted < 2 {
-        return Err(ImportError::file(
-            &grid.file,
-            &format!("no `{sign}` in the first column"),
-            "a first column that `split` can take apart",
-        ));
-    }
-    Ok(grid)
-}
-
-/// Refuses a row of a text table that lacks cells, before its cells are exchanged for those of
-/// columns: which of them it lacks is not to be seen, and afterwards nothing shows it. A line of
-/// one cell is a title or a footnote.
-fn even(grid: &Grid, short_rows: bool) -> Result<(), ImportError> {
-    let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
-    let short = |r: &&GridRow| !r.is_blank() && r.cells.len() > 1 && r.cells.len() < width;
-    match grid.rows.iter().find(short).filter(|_| !grid.workbook && !short_rows) {
-        None => Ok(()),
-        Some(row) => {
-            let found = format!("a row of {} cells", row.cells.len());
-            let expected = format!(
-                "{width} cells, as the longest row has, because `transpose` makes columns of rows; \
-                 short_rows = \"blank\" under [file] takes those that lack at the end for blank"
-            );
-            Err(ImportError::row(&grid.file, grid.sheet.as_deref(), row.number, &found, &expected))
-        }
-    }
-}
-
-/// Rows and columns exchanged. A row's number is then that of the column it was, from 1.
-fn transposed(mut grid: Grid) -> Grid {
-    let width = grid.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
-    let rows = (0..width).map(|i| GridRow {
-        number: u32::try_from(i + 1).unwrap_or(u32::MAX),
-        cells: grid.rows.iter().map(|r| r.cell(i).clone()).collect(),
-    });
-    grid.rows = rows.collect();
-    grid.lines_before = 0;
-    grid.workbook = true;
-    grid
 }

@@ -69,7 +69,6 @@ impl Slips {
             .flat_map(|s| s.beside.iter().copied().chain([s.column]))
             .flatten()
             .collect();
-        let heads = table.columns.heads();
         for (of, slot) in self.of.into_iter().zip(slots) {
             let (Some((row, text)), false, Some(column)) = (of.first, of.usual, slot.column) else {
                 continue;
@@ -80,13 +79,13 @@ impl Slips {
                 continue;
             }
             let right = column + 1;
-            let name = heads.iter().find(|(_, i)| *i == right).map(|(head, _)| *head);
+            let name = table.columns.head_of(right);
             let spoken_of =
                 |head: &str| mapping.names_head(head) || mapping.value.leave_out.contains(head);
             if read.contains(&right) || name.is_some_and(spoken_of) {
                 continue;
             }
-            let head = name.map_or_else(|| address(right, row), |head| format!("`{head}`"));
+            let head = table.columns.named(right, row);
             let found = format!(
                 "no value in `{}`, and `{text}` right of it in {head}, where rows with a value \
                  have no number",
@@ -379,9 +378,7 @@ pub(super) fn shifted<'r>(
         if !is_row(&row) || read.range(from..=columns.last + 1).next().is_none() {
             continue;
         }
-        let name = |at: usize| {
-            head_of(at).map_or_else(|| address(at, row.number), |head| format!("`{head}`"))
-        };
+        let name = |at: usize| table.columns.named(at, row.number);
         // What the mapping does not read it can leave out by name.
         let unless = match head_of(strange) {
             Some(head) if !read.contains(&strange) => {
@@ -409,13 +406,7 @@ pub(super) fn shifted<'r>(
             "a row like the others: its cells would be in place one column further {side}; has a \
              cell been {done}? {undo}; if nothing is wrong with the row, {unless}"
         );
-        return Err(ImportError::row(
-            &table.grid.file,
-            table.grid.sheet.as_deref(),
-            row.number,
-            &found,
-            &expected,
-        ));
+        return Err(table.grid.bad_row(row, &found, &expected));
     }
     Ok(())
 }
@@ -455,13 +446,7 @@ fn displaced<'r>(
     let Some(row) = rows.filter(|row| row.cell(last).is_empty()).find(strange) else {
         return Ok(());
     };
-    let heads = table.columns.heads();
-    let name = |at: usize| {
-        heads
-            .iter()
-            .find(|(_, i)| *i == at)
-            .map_or_else(|| address(at, row.number), |(head, _)| format!("`{head}`"))
-    };
+    let name = |at: usize| table.columns.named(at, row.number);
     let found = format!(
         "`{}` in {}, which elsewhere stands in {}, and nothing in {}",
         row.cell(column).text(),
@@ -472,13 +457,7 @@ fn displaced<'r>(
     let expected = "a row like the others: has a cell been taken out? Put it in; if nothing is \
                     wrong with the row, a second [[keep]] of the column leaves such rows out by \
                     `not`";
-    Err(ImportError::row(
-        &table.grid.file,
-        table.grid.sheet.as_deref(),
-        row.number,
-        &found,
-        expected,
-    ))
+    Err(table.grid.bad_row(row, &found, expected))
 }
 
 /// Refuses a number right of the last head in a text file, where hardly a row has anything;

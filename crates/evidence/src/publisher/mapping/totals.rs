@@ -42,9 +42,8 @@ impl Totals {
 
     /// Says of columns that have both that they are added up.
     pub(super) fn close(self, table: &Table, tally: &mut Tally) {
-        let heads = table.columns.heads();
         for (column, of) in self.of.into_iter().filter(|(_, of)| of.totals > 0 && of.others > 0) {
-            let head = heads.iter().find(|(_, i)| *i == column).map_or("", |(head, _)| head);
+            let head = table.columns.head_of(column).unwrap_or_default();
             let words: Vec<String> = of.words.iter().map(|word| format!("`{word}`")).collect();
             tally.note(format!(
                 "{} rows that say {} in the column `{head}` are added to {} that do not: is that a \

@@ -11,7 +11,7 @@ use crate::calendar::{
     Months, Order, is_like_a_date, is_month_and_short_year, month_and_year, month_of, year_of,
 };
 use crate::publisher::error::ImportError;
-use crate::publisher::grid::{Cell, GridRow};
+use crate::publisher::grid::{Cell, GridRow, address};
 use crate::publisher::toml_text::quoted;
 
 /// Where a row's period comes from, with its columns found.
@@ -349,13 +349,7 @@ impl<'a> Times<'a> {
                      with `month`",
                 )
             } else if cell.is_empty() {
-                let head = self
-                    .table
-                    .columns
-                    .heads()
-                    .iter()
-                    .find(|(_, i)| *i == column)
-                    .map_or_else(String::new, |(h, _)| quoted(h));
+                let head = self.table.columns.head_of(column).map(quoted).unwrap_or_default();
                 let expected = format!(
                     "{PERIODS}; if a blank cell repeats the one above it, as below a merged cell, \
                      write fill_down = [{head}] under [file]; if the table ends above and its \
@@ -411,11 +405,11 @@ impl<'a> Times<'a> {
     }
 
     fn bad(&self, row: &GridRow, column: usize, found: &str, expected: &str) -> ImportError {
-        let heads = self.table.columns.heads();
-        let head = heads.iter().find(|(_, i)| *i == column).map_or_else(
-            || crate::publisher::grid::address(column, row.number),
-            |(h, _)| (*h).to_owned(),
-        );
+        let head = self
+            .table
+            .columns
+            .head_of(column)
+            .map_or_else(|| address(column, row.number), str::to_owned);
         self.table.grid.bad_cell(row, &head, found, expected)
     }
 }

@@ -10,10 +10,29 @@ use std::path::Path;
 
 use ideal_model::Period;
 
-use super::{Book, Figure, OTHERWISE, quantity, sheet_error};
+use super::{Book, Figure, OTHERWISE, UN_TERMS, UNODC, WDR, files, quantity, sheet_error};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow};
+use crate::publisher::importer::{How, Importer, ImporterInfo};
 use crate::publisher::row::TidyValue;
+use crate::publisher::sources::Terms;
+
+/// What it is called, whose figures it reads, and how.
+pub(in crate::publisher) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "unodc-coca",
+        about: "coca bush cultivation, World Drug Report annex 6.1.1",
+        files: "6.1.1_*.xlsx",
+    },
+    source: Some(Terms {
+        publisher: UNODC,
+        title: "World Drug Report, annex 6.1.1: illicit coca bush cultivation",
+        url: WDR,
+        licence: UN_TERMS,
+        lineage: &[],
+    }),
+    how: How::Files(|call| files(call, read)),
+};
 
 const LAYOUT: &str = "annex 6.1.1 of the World Drug Report as of 2022 and 2025: a title about coca \
                       bush, a row of years, a row per country and a row `Total`";
@@ -27,7 +46,7 @@ const OTHER_CONCEPT: &str = "without deduction";
 const OTHER_LETTER: (&str, char) = ("PER", 'b');
 
 /// Reads one workbook.
-pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
     let first = |names: &[String]| {
         names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned())
     };
@@ -60,13 +79,7 @@ fn sheet(grid: &Grid, book: &mut Book<'_>) -> Result<(), ImportError> {
     book.tally.leave_out("totals", years.len() as u64);
     for row in notes.iter().skip(1) {
         if years.iter().any(|(i, _)| !row.cell(*i).is_empty()) {
-            return Err(ImportError::row(
-                &grid.file,
-                grid.sheet.as_deref(),
-                row.number,
-                "figures below the total",
-                "notes only",
-            ));
+            return Err(grid.bad_row(row, "figures below the total", "notes only"));
         }
     }
     let footnotes = footnotes(notes);
@@ -103,13 +116,7 @@ fn sheet(grid: &Grid, book: &mut Book<'_>) -> Result<(), ImportError> {
                         If two rows were made one here, take the publisher's own file, or part \
                         the row again by the years of each concept; if its years are net areas, \
                         call the row by the country's name alone";
-        return Err(ImportError::row(
-            &grid.file,
-            grid.sheet.as_deref(),
-            row.number,
-            &found,
-            expected,
-        ));
+        return Err(grid.bad_row(row, &found, expected));
     }
     for territory in book.options.territories.clone() {
         if listed.contains(&territory) {
@@ -147,13 +154,7 @@ fn country(
         book.tally.used += 1;
         if write(book, grid, territory, *period, value, "", row.number).is_some() {
             let found = format!("{territory}, {period} again");
-            return Err(ImportError::row(
-                &grid.file,
-                grid.sheet.as_deref(),
-                row.number,
-                &found,
-                "a row per country",
-            ));
+            return Err(grid.bad_row(row, &found, "a row per country"));
         }
     }
     Ok(())

@@ -46,13 +46,7 @@ pub(super) fn find<'g, const N: usize>(
             (Some(column), None) => *slot = column,
             (Some(_), Some(_)) => {
                 let found = format!("column `{}` twice", head.0);
-                return Err(ImportError::row(
-                    &grid.file,
-                    grid.sheet.as_deref(),
-                    header.number,
-                    &found,
-                    "each column that is read once",
-                ));
+                return Err(grid.bad_row(header, &found, "each column that is read once"));
             }
             (None, _) => {
                 let others = head.1.iter().map(|h| format!("`{h}`")).collect::<Vec<_>>().join(", ");

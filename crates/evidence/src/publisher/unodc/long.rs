@@ -8,14 +8,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::heads::{Head, Headed, find};
-use super::{Book, Figure, OTHERWISE, quantity_before_text, sheet_error, slug, suspect, year};
+use super::{
+    Book, Figure, OTHERWISE, UN_TERMS, UNODC, files, quantity_before_text, sheet_error, slug,
+    suspect, year,
+};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Grid, GridRow};
+use crate::publisher::importer::{How, Importer, ImporterInfo};
 use crate::publisher::row::TidyValue;
+use crate::publisher::sources::Terms;
 use crate::publisher::unknown::Cure;
 
 /// A questionnaire and what is read from it.
-pub(super) struct Survey {
+struct Survey {
     name: &'static str,
     /// The workbooks that are read.
     editions: &'static str,
@@ -73,8 +78,25 @@ const fn count(
 
 const ALL: [&str; 2] = ["Total", "Total"];
 
+/// What it is called, whose figures it reads, and how.
+pub(in crate::publisher) const CTS_IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "unodc-cts",
+        about: "UN Crime Trends Survey: offences, economic crime, homicide, prisons",
+        files: "data_cts_*.xlsx",
+    },
+    source: Some(Terms {
+        publisher: UNODC,
+        title: "UN Survey of Crime Trends and Operations of Criminal Justice Systems (UN-CTS)",
+        url: "https://dataunodc.un.org/",
+        licence: UN_TERMS,
+        lineage: &[],
+    }),
+    how: How::Files(|call| files(call, |path, book| read(path, &CTS, book))),
+};
+
 /// The Crime Trends Survey, in its workbooks.
-pub(super) const CTS: Survey = Survey {
+const CTS: Survey = Survey {
     name: "cts",
     editions: "the data portal's `data_cts_*.xlsx` of 2022 to 2024: violent and sexual crime, \
                corruption and economic crime, prisons and prisoners, intentional homicide",
@@ -144,8 +166,25 @@ pub(super) const CTS: Survey = Survey {
 const VICTIMS: &str = "Detected trafficking victims";
 const FORM: &str = "by form of exploitation";
 
+/// What it is called, whose figures it reads, and how.
+pub(in crate::publisher) const GLOTIP_IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "unodc-glotip",
+        about: "trafficking in persons",
+        files: "data_glotip.xlsx",
+    },
+    source: Some(Terms {
+        publisher: UNODC,
+        title: "Global Report on Trafficking in Persons, data",
+        url: "https://dataunodc.un.org/dp-trafficking-persons",
+        licence: UN_TERMS,
+        lineage: &[],
+    }),
+    how: How::Files(|call| files(call, |path, book| read(path, &GLOTIP, book))),
+};
+
 /// The questionnaire on trafficking in persons.
-pub(super) const GLOTIP: Survey = Survey {
+const GLOTIP: Survey = Survey {
     name: "glotip",
     editions: "the data portal's `data_glotip.xlsx` of 2023",
     kind: "enforcement",
@@ -170,8 +209,25 @@ pub(super) const GLOTIP: Survey = Survey {
     ],
 };
 
+/// What it is called, whose figures it reads, and how.
+pub(in crate::publisher) const FIREARMS_IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "unodc-firearms",
+        about: "Illicit Arms Flows Questionnaire",
+        files: "data_iafq_firearms_trafficking.xlsx",
+    },
+    source: Some(Terms {
+        publisher: UNODC,
+        title: "Illicit Arms Flows Questionnaire, data",
+        url: "https://dataunodc.un.org/dp-firearms-trafficking",
+        licence: UN_TERMS,
+        lineage: &[],
+    }),
+    how: How::Files(|call| files(call, |path, book| read(path, &FIREARMS, book))),
+};
+
 /// The questionnaire on illicit arms flows. `na` is a category of the file, not a missing value.
-pub(super) const FIREARMS: Survey = Survey {
+const FIREARMS: Survey = Survey {
     name: "iafq",
     editions: "the data portal's `data_iafq_firearms_trafficking.xlsx` of 2024",
     kind: "enforcement",
@@ -221,7 +277,7 @@ struct Texts {
 type Others = BTreeMap<(String, String, ideal_model::Period), Vec<(TidyValue, u32)>>;
 
 /// Reads one workbook.
-pub(super) fn read(path: &Path, survey: &Survey, book: &mut Book<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, survey: &Survey, book: &mut Book<'_>) -> Result<(), ImportError> {
     let first = |names: &[String]| {
         names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned())
     };
@@ -363,13 +419,7 @@ fn texts(
     };
     if texts.indicator.is_empty() || texts.dimension.is_empty() || source.is_empty() {
         let expected = "indicator, dimension ... source";
-        return Err(ImportError::row(
-            &grid.file,
-            grid.sheet.as_deref(),
-            row.number,
-            "a row cut short",
-            expected,
-        ));
+        return Err(grid.bad_row(row, "a row cut short", expected));
     }
     Ok(known.then_some((texts, high)))
 }
@@ -419,13 +469,7 @@ fn take(
                 series.code
             );
             let expected = "each key of a series with one value; take one of the rows out";
-            return Err(ImportError::row(
-                &grid.file,
-                grid.sheet.as_deref(),
-                row.number,
-                &found,
-                expected,
-            ));
+            return Err(grid.bad_row(row, &found, expected));
         }
     }
     Ok(())

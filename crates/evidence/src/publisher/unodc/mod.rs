@@ -19,41 +19,39 @@ use ideal_model::{CatalogueEntry, IndicatorCatalogue, Lang, Names, Period};
 
 use super::error::ImportError;
 use super::grid::{Cell, Grid, GridRow, plain_number};
+use super::importer::{Call, FileRead, Importer, Options};
 use super::places::{Gazetteer, Placed};
-use super::row::{Place, TidyRow, TidyValue};
-use super::sources;
+use super::row::{PlaceInFile, TidyRow, TidyValue};
 use super::tally::Tally;
 use super::unknown::{Cure, Unknown};
-use super::{FileRead, Options};
 use crate::numeral::shape;
 
-/// Reads files with one of the UNODC importers.
-pub(super) fn files(
-    source: &str,
-    files: &[PathBuf],
-    options: &Options,
-    places: &Gazetteer,
-    catalogue: &IndicatorCatalogue,
+/// The importers of these files.
+pub(super) const IMPORTERS: [&Importer; 6] = [
+    &coca::IMPORTER,
+    &long::CTS_IMPORTER,
+    &long::FIREARMS_IMPORTER,
+    &long::GLOTIP_IMPORTER,
+    &prevalence::IMPORTER,
+    &seizures::IMPORTER,
+];
+
+const UNODC: &str = "United Nations Office on Drugs and Crime";
+const UN_TERMS: &str = "UN terms of use, with attribution; not an open licence";
+const WDR: &str =
+    "https://www.unodc.org/unodc/en/data-and-analysis/world-drug-report-2025-annex.html";
+
+/// Reads each file of a call into a book of its own.
+fn files(
+    call: &Call<'_>,
+    read: impl Fn(&Path, &mut Book<'_>) -> Result<(), ImportError>,
 ) -> Result<Vec<FileRead>, ImportError> {
     let one = |path: &PathBuf| {
-        let mut book = Book::new(source, path, options, places, catalogue);
-        match source {
-            "unodc-cts" => long::read(path, &long::CTS, &mut book)?,
-            "unodc-glotip" => long::read(path, &long::GLOTIP, &mut book)?,
-            "unodc-firearms" => long::read(path, &long::FIREARMS, &mut book)?,
-            "unodc-seizures" => seizures::read(path, &mut book)?,
-            "unodc-prevalence" => prevalence::read(path, &mut book)?,
-            "unodc-coca" => coca::read(path, &mut book)?,
-            other => {
-                return Err(ImportError::Source {
-                    id: other.to_owned(),
-                    hint: "it is no UNODC importer".to_owned(),
-                });
-            }
-        }
+        let mut book = Book::new(call, path);
+        read(path, &mut book)?;
         book.close()
     };
-    files.iter().map(one).collect()
+    call.files.iter().map(one).collect()
 }
 
 type Key = (String, String, Period);
@@ -61,7 +59,7 @@ type Key = (String, String, Period);
 /// What a reader writes while it goes through one file. Every row holds for all crime areas: the
 /// method says for which areas an indicator is a leaf.
 struct Book<'a> {
-    source: &'a str,
+    importer: &'a Importer,
     file: String,
     options: &'a Options,
     places: &'a Gazetteer,
@@ -91,19 +89,13 @@ struct Figure<'a> {
 }
 
 impl<'a> Book<'a> {
-    fn new(
-        source: &'a str,
-        path: &Path,
-        options: &'a Options,
-        places: &'a Gazetteer,
-        catalogue: &'a IndicatorCatalogue,
-    ) -> Self {
+    fn new(call: &Call<'a>, path: &Path) -> Self {
         Book {
-            source,
+            importer: call.importer,
             file: path.display().to_string(),
-            options,
-            places,
-            catalogue,
+            options: call.options,
+            places: call.places,
+            catalogue: call.catalogue,
             tally: Tally::default(),
             rows: BTreeMap::new(),
             indicators: BTreeMap::new(),
@@ -256,13 +248,13 @@ impl<'a> Book<'a> {
             value: f.value,
             unit: f.unit.to_owned(),
             se: None,
-            source: self.source.to_owned(),
+            source: self.importer.info.id.to_owned(),
             reliability: Some(f.grade.0),
             credibility: Some(f.grade.1),
             obs_status: flag.map(|s| s.status),
             rater: String::new(),
             note,
-            origin: Place {
+            origin: PlaceInFile {
                 file: self.file.clone(),
                 sheet: f.sheet.map(str::to_owned),
                 row: f.row,
@@ -297,7 +289,7 @@ impl<'a> Book<'a> {
         Ok(FileRead {
             rows: self.rows.into_values().collect(),
             tally: self.tally,
-            sources: sources::known(self.source).into_iter().collect(),
+            sources: self.importer.source().into_iter().collect(),
             territories: Vec::new(),
             indicators,
         })

@@ -8,10 +8,29 @@ use std::path::Path;
 use ideal_model::Period;
 
 use super::heads::{Head, find};
-use super::{Book, Figure, quantity, slug};
+use super::{Book, Figure, UN_TERMS, UNODC, WDR, files, quantity, slug};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, Grid, GridRow};
+use crate::publisher::importer::{How, Importer, ImporterInfo};
 use crate::publisher::row::TidyValue;
+use crate::publisher::sources::Terms;
+
+/// What it is called, whose figures it reads, and how.
+pub(in crate::publisher) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "unodc-prevalence",
+        about: "drug use, World Drug Report annex 1.2",
+        files: "1.2_Prevalence_*.xlsx",
+    },
+    source: Some(Terms {
+        publisher: UNODC,
+        title: "World Drug Report, annex 1.2: prevalence of drug use in the general population",
+        url: WDR,
+        licence: UN_TERMS,
+        lineage: &[],
+    }),
+    how: How::Files(|call| files(call, read)),
+};
 
 const HEADS: [Head; 6] = [
     ("Country/Territory", &["Country", "Country or territory"]),
@@ -43,7 +62,7 @@ struct Survey {
 }
 
 /// Reads one workbook.
-pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
     let all = |names: &[String]| {
         let missing: Vec<&str> =
             SHEETS.iter().map(|(s, _)| *s).filter(|s| !names.iter().any(|n| is(n, s))).collect();

@@ -14,10 +14,29 @@ use ideal_model::Period;
 
 use super::heads::{Head, Headed, find, optional};
 use super::kilograms::Exact;
-use super::{Book, Figure, quantity_before_text, slug, year};
+use super::{Book, Figure, UN_TERMS, UNODC, WDR, files, quantity_before_text, slug, year};
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Grid, GridRow};
+use crate::publisher::importer::{How, Importer, ImporterInfo};
 use crate::publisher::row::TidyValue;
+use crate::publisher::sources::Terms;
+
+/// What it is called, whose figures it reads, and how.
+pub(in crate::publisher) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "unodc-seizures",
+        about: "drug seizures, World Drug Report annex 7.1, oldest first",
+        files: "7.1_*.xlsx",
+    },
+    source: Some(Terms {
+        publisher: UNODC,
+        title: "World Drug Report, annex 7.1: drug seizures",
+        url: WDR,
+        licence: UN_TERMS,
+        lineage: &[],
+    }),
+    how: How::Files(|call| files(call, read)),
+};
 
 const HEADS: [Head; 7] = [
     ("Country", &["Country/Territory"]),
@@ -174,7 +193,7 @@ struct Sum {
 type Sums = BTreeMap<(String, String, Period), BTreeMap<String, Sum>>;
 
 /// Reads one workbook.
-pub(super) fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, book: &mut Book<'_>) -> Result<(), ImportError> {
     let first = |names: &[String]| {
         names.first().map(|n| vec![n.clone()]).ok_or_else(|| "a sheet".to_owned())
     };

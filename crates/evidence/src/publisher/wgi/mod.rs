@@ -13,13 +13,32 @@ mod wide;
 
 use std::path::Path;
 
-use super::draft::{Draft, Stamp};
+use super::draft::Draft;
 use super::error::ImportError;
 use super::grid::Grid;
+use super::importer::{How, Importer, ImporterInfo};
 use super::open;
+use super::sources::Terms;
+
+/// What it is called, whose figures it reads, and how.
+pub(super) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "wgi",
+        about: "Worldwide Governance Indicators, with standard errors",
+        files: "wgidataset.xlsx",
+    },
+    source: Some(Terms {
+        publisher: "World Bank",
+        title: "Worldwide Governance Indicators",
+        url: "https://www.worldbank.org/en/publication/worldwide-governance-indicators",
+        licence: "CC BY 4.0",
+        lineage: &["bti"],
+    }),
+    how: How::Draft { read, grade: GRADE },
+};
 
 /// Perception-based composites: usually reliable, probably true.
-pub(crate) const STAMP: Stamp = Stamp { source: "wgi", reliability: 'B', credibility: '2' };
+const GRADE: (char, char) = ('B', '2');
 
 /// Indicators, with how the sheets of the wide editions call them.
 const INDICATORS: [(&str, &[&str]); 6] = [
@@ -43,7 +62,7 @@ const EDITIONS: &str = "a WGI workbook of an edition that is known: the wide one
                         import mapping FILE --draft` begins one)";
 
 /// Reads one file.
-pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     for (grid, of_sheet) in grids(path)? {
         grid.tell(&mut draft.tally);
         if let Some(header) = grid.rows.iter().take(HEADER_WITHIN).position(long::is_header) {

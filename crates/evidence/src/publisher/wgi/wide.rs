@@ -160,13 +160,7 @@ fn years(grid: &Grid, above: &GridRow, heads: &GridRow) -> Result<Vec<Year>, Imp
                 estimates.len(),
                 errors.len()
             );
-            Err(ImportError::row(
-                &grid.file,
-                grid.sheet.as_deref(),
-                heads.number,
-                &what,
-                "one of each under every year",
-            ))
+            Err(grid.bad_row(heads, &what, "one of each under every year"))
         }
     };
     found.into_iter().map(whole).collect()

@@ -129,9 +129,7 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
 impl Layout {
     /// The columns under a header.
     pub(super) fn of(grid: &Grid, head: &GridRow, places: &Gazetteer) -> Result<Self, ImportError> {
-        let wrong = |found: &str, expected: &str| {
-            ImportError::row(&grid.file, grid.sheet.as_deref(), head.number, found, expected)
-        };
+        let wrong = |found: &str, expected: &str| grid.bad_row(head, found, expected);
         let mut out = Layout {
             ids: Vec::new(),
             values: Vec::new(),
@@ -289,24 +287,12 @@ impl Layout {
             }
             if let Some(above) = footer {
                 let expected = format!("nothing below the footer, which begins in row {above}");
-                return Err(ImportError::row(
-                    &grid.file,
-                    grid.sheet.as_deref(),
-                    row.number,
-                    "a row of figures",
-                    &expected,
-                ));
+                return Err(grid.bad_row(row, "a row of figures", &expected));
             }
             if !grid.workbook && row.cells.len() != self.width {
                 let found = format!("a row of {} cells", row.cells.len());
                 let expected = format!("{} cells, as the header has", self.width);
-                return Err(ImportError::row(
-                    &grid.file,
-                    grid.sheet.as_deref(),
-                    row.number,
-                    &found,
-                    &expected,
-                ));
+                return Err(grid.bad_row(row, &found, &expected));
             }
             let beyond = row.cells.iter().enumerate().skip(self.width).find(|(_, c)| !c.is_empty());
             let bare = self.bare.iter().map(|at| (*at, row.cell(*at))).find(|(_, c)| !c.is_empty());

@@ -13,17 +13,36 @@ mod series;
 
 use std::path::Path;
 
-use super::draft::{Draft, Stamp};
+use super::draft::Draft;
 use super::error::ImportError;
 use super::grid::{Grid, GridRow};
+use super::importer::{How, Importer, ImporterInfo};
 use super::open;
+use super::sources::Terms;
 
 use figures::Figures;
 use layout::Layout;
 use series::Language;
 
+/// What it is called, whose figures it reads, and how.
+pub(super) const IMPORTER: Importer = Importer {
+    info: ImporterInfo {
+        id: "worldbank",
+        about: "World Bank indicator files (DS2) and DataBank exports",
+        files: "API_*_DS2_*.csv or .xls, DataBank .csv or .xlsx",
+    },
+    source: Some(Terms {
+        publisher: "World Bank",
+        title: "World Development Indicators",
+        url: "https://databank.worldbank.org/source/world-development-indicators",
+        licence: "CC BY 4.0",
+        lineage: &[],
+    }),
+    how: How::Draft { read, grade: GRADE },
+};
+
 /// Grade of World Bank figures.
-pub(crate) const STAMP: Stamp = Stamp { source: "worldbank", reliability: 'A', credibility: '2' };
+const GRADE: (char, char) = ('A', '2');
 
 /// The tables that are read, for messages.
 const EDITIONS: &str = "a World Bank table: an indicator file (API_..._DS2_..., columns `Country \
@@ -45,7 +64,7 @@ fn range(series: &str) -> [f64; 2] {
 }
 
 /// Reads one file.
-pub(crate) fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
+fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
     let grid = layout::unwrapped(load(path)?);
     grid.tell(&mut draft.tally);
     let header = layout::header(&grid)?;

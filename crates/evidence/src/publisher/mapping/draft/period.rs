@@ -38,6 +38,8 @@ pub(super) struct Period {
     pub(super) grain: Grain,
     /// The year, where only the name of the file says it.
     pub(super) year_of_name: Option<i32>,
+    /// The head of the column that says the year of heads with months.
+    pub(super) year_column: Option<String>,
     /// What else could be the period: then it is left open.
     pub(super) doubts: Vec<String>,
 }
@@ -65,6 +67,7 @@ impl Period {
             questions: Vec::new(),
             grain: Grain::Year,
             year_of_name: None,
+            year_column: None,
             doubts: Vec::new(),
         }
     }
@@ -98,6 +101,7 @@ impl Period {
             why.join(", ")
         ));
         self.grain = Grain::Open;
+        self.year_column = None;
     }
 
     pub(super) fn find(file: &str, columns: &[Column]) -> Self {
@@ -303,6 +307,7 @@ impl Period {
             doubts,
             questions: question.into_iter().collect(),
             year_of_name,
+            year_column: year.map(|c| c.head.clone()),
             ..Self::new(text, at).finer()
         })
     }

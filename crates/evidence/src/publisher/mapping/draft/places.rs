@@ -115,14 +115,27 @@ struct Candidate<'c> {
     sure: bool,
 }
 
+/// `[territory]` of a draft, and the head of the column that it reads.
+pub(super) struct Territory {
+    pub(super) text: String,
+    pub(super) column: Option<String>,
+}
+
+impl Territory {
+    fn without_column(text: String) -> Self {
+        Territory { text, column: None }
+    }
+}
+
 /// `[territory]` of the draft. `taken` are columns that say something else.
 pub(super) fn territory(
     columns: &[Column],
     taken: impl Fn(&Column) -> bool,
     questions: &mut Vec<String>,
-) -> String {
+) -> Territory {
     if let Some((word, _)) = in_heads(columns) {
-        return format!("[territory]\nheads = true\ncodes = \"{word}\"\n\n");
+        let text = format!("[territory]\nheads = true\ncodes = \"{word}\"\n\n");
+        return Territory::without_column(text);
     }
     let free = |c: &&Column| !c.head.is_empty() && !c.is_called(&ELSEWHERE) && !taken(c);
     let mut found: Vec<Candidate> = columns.iter().filter(free).filter_map(candidate).collect();
@@ -141,7 +154,7 @@ pub(super) fn territory(
                     }),
                 );
             if let Some(rival) = rival {
-                return open(best, rival, questions);
+                return Territory::without_column(open(best, rival, questions));
             }
             // Two letters are as often a state of Brazil or of the United States.
             if best.word == "iso2" && !best.sure {
@@ -150,25 +163,28 @@ pub(super) fn territory(
                      parts of one, they need a table of codes",
                     best.column.head
                 ));
-                return format!(
+                return Territory::without_column(format!(
                     "[territory]\ncolumn = \"?\"      # {} with codes = \"iso2\", if these are \
                      countries\n\n",
                     quoted(&best.column.head)
-                );
+                ));
             }
             let comment = if best.share < 100 {
                 "      # ? not every cell is known: the import says which"
             } else {
                 ""
             };
-            format!(
+            let text = format!(
                 "[territory]\ncolumn = {}\ncodes = \"{}\"{comment}\n\n",
                 quoted(&best.column.head),
                 best.word
-            )
+            );
+            Territory { text, column: Some(best.column.head.clone()) }
         }
         [] => match region {
-            Some(region) => parts(region, questions),
+            Some(region) => {
+                Territory { text: parts(region, questions), column: Some(region.head.clone()) }
+            }
             None => {
                 questions.push(
                     "no column names territories that are known here: is the whole file \
@@ -176,7 +192,8 @@ pub(super) fn territory(
                                 country, column and codes = \"table\" with a table of them"
                         .to_owned(),
                 );
-                "[territory]\nvalue = \"XXX\"      # ? ISO 3166-1 alpha-3\n\n".to_owned()
+                let text = "[territory]\nvalue = \"XXX\"      # ? ISO 3166-1 alpha-3\n\n";
+                Territory::without_column(text.to_owned())
             }
         },
     }

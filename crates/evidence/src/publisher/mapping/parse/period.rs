@@ -3,7 +3,7 @@
 use ideal_model::Period;
 use ideal_model::document::{Place, Reader, Section};
 
-use super::{head, no_other_keys, required_part};
+use super::keys::{head, no_other_keys, required_part};
 use crate::calendar::{Months, Order, year_of};
 use crate::publisher::mapping::spec::{MonthColumn, StandsFor, When, YearFrom};
 

@@ -2,7 +2,7 @@
 
 use ideal_model::document::{Reader, Section};
 
-use super::{compared, head, no_other_keys, required_part, required_text, table_of, texts};
+use super::keys::{compared, head, no_other_keys, required_part, required_text, table_of, texts};
 use crate::publisher::mapping::spec::{Codes, From, Places};
 
 pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {

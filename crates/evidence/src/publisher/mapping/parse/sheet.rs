@@ -2,7 +2,7 @@
 
 use ideal_model::document::{ItemValue, Reader, Section};
 
-use super::{head, no_other_keys, part, text_or_texts, texts};
+use super::keys::{head, no_other_keys, part, text_or_texts, texts};
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, Thousands};
 use crate::publisher::mapping::spec::{Head, Header, Layout, Sheets};

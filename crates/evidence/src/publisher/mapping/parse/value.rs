@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ideal_model::ObsStatus;
 use ideal_model::document::{Reader, Section};
 
-use super::{head, no_other_keys, required_part, status, table_of, text, texts};
+use super::keys::{head, no_other_keys, required_part, status, table_of, text, texts};
 use crate::publisher::mapping::spec::{Beside, Head, Values, What, When};
 
 pub(super) fn value(

@@ -12,7 +12,7 @@ const PLACES: usize = 2;
 
 /// Collects the findings of one file.
 #[derive(Debug)]
-pub(crate) struct Finds {
+pub(crate) struct FileFindings {
     file: String,
     list: Vec<Caused>,
     // Looked up by key only, never iterated.
@@ -76,10 +76,10 @@ struct Kind {
     error: bool,
 }
 
-impl Finds {
+impl FileFindings {
     /// Findings that name `file`.
     pub(crate) fn new(file: &str) -> Self {
-        Finds {
+        FileFindings {
             file: file.to_owned(),
             list: Vec::new(),
             index: HashMap::new(),
@@ -185,8 +185,8 @@ pub(crate) struct Gathered {
 
 impl Gathered {
     /// Adds the findings of a file.
-    pub(crate) fn add(&mut self, finds: Finds) {
-        let Finds { file, list, index, mut single, .. } = finds;
+    pub(crate) fn add(&mut self, findings: FileFindings) {
+        let FileFindings { file, list, index, mut single, .. } = findings;
         let mut all: Vec<(Option<String>, Finding, Vec<u64>)> =
             list.into_iter().map(|c| (Some(c.cause), c.finding, c.lines)).collect();
         all.extend(single.take().into_iter().map(|f| (None, f, Vec::new())));
@@ -262,16 +262,16 @@ mod tests {
 
     #[test]
     fn one_finding_per_cause_and_a_limit() {
-        let mut finds = Finds::new("x.csv");
+        let mut findings = FileFindings::new("x.csv");
         for line in 2..500 {
-            finds.add("unknown-territory", "XXX", line, || {
+            findings.add("unknown-territory", "XXX", line, || {
                 Finding::error("unknown-territory", "XXX")
             });
-            finds.add("not-a-number", &format!("v{line}"), line, || {
+            findings.add("not-a-number", &format!("v{line}"), line, || {
                 Finding::error("not-a-number", "v")
             });
         }
-        let all = finds.finish().finish();
+        let all = findings.finish().finish();
         let xxx: Vec<_> = all.iter().filter(|f| f.code == "unknown-territory").collect();
         assert_eq!((xxx.len(), xxx[0].count, xxx[0].line), (1, 498, Some(2)));
         let numbers: Vec<_> = all.iter().filter(|f| f.code == "not-a-number").collect();
@@ -287,19 +287,19 @@ mod tests {
     fn one_cause_in_several_files_is_one_finding() {
         let mut all = Gathered::default();
         for file in 0..20 {
-            let mut finds = Finds::new(&format!("{file:02}.csv"));
+            let mut findings = FileFindings::new(&format!("{file:02}.csv"));
             for line in 2..5 {
-                finds.add("unknown-source", "wb", line, || {
+                findings.add("unknown-source", "wb", line, || {
                     Finding::error("unknown-source", "no source `wb`")
                 });
             }
-            finds.add("unknown-territory", &format!("X{file}"), 7, || {
+            findings.add("unknown-territory", &format!("X{file}"), 7, || {
                 Finding::error("unknown-territory", "no territory")
             });
-            finds.push(
+            findings.push(
                 Finding::note("blank-row", "a row without any content was left out").at_line(9),
             );
-            all.add(finds);
+            all.add(findings);
         }
         let all = all.finish().finish();
         let of = |code: &str| all.iter().filter(|f| f.code == code).collect::<Vec<_>>();
