@@ -22,6 +22,7 @@ mod coinr;
 pub mod create;
 mod dependence;
 mod error;
+pub mod export;
 pub mod folder;
 mod foreign;
 pub mod manifest;

@@ -4,16 +4,14 @@ use std::io::Write;
 
 use ideal_engine::{Audit, Progress, Run, Sensitivity};
 use ideal_model::{Lang, Results};
-use ideal_report::Report;
+use ideal_report::PageKind;
 use serde::Serialize;
 
 use crate::dependence::dependence;
 use crate::error::Error;
+use crate::export::{Exported, Exporter, Html, Sink};
 use crate::manifest::{Counts, Manifest, OutputEntry, sha256};
 use crate::tables::{self, Table, TableKind};
-
-/// Takes one file of a result: its path relative to the folder, and its bytes.
-pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
 
 /// Makes every file of a result but the manifest, hands each to `sink` as soon as it is made, and
 /// returns the manifest. `progress` hears how far the analysis of a result with draws is.
@@ -39,21 +37,20 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
         emit(format!("tables/{}.parquet", table.name), &parquet)?;
     }
     emit("results.json".to_owned(), &results_json(results, analyses)?)?;
-    for (i, &lang) in languages(results).iter().enumerate() {
-        let failed = |source| Error::Report { language: lang.to_string(), source };
-        let report = written(results, found.as_ref(), lang).audit(&audit);
-        for chart in report.charts().map_err(failed)? {
-            emit(format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
-        }
-        let html = report.html().map_err(failed)?;
-        emit(format!("report.{lang}.html"), html.as_bytes())?;
-        if let Some(page) = report.audit_html().map_err(failed)? {
-            emit(format!("audit.{lang}.html"), page.as_bytes())?;
-        }
-        if i == 0 {
-            emit("index.html".to_owned(), html.as_bytes())?;
-        }
-    }
+    let languages = languages(results);
+    let what = Exported {
+        results,
+        sensitivity: found.as_ref(),
+        audit: Some(&audit),
+        languages: &languages,
+        pages: &[PageKind::Report, PageKind::Audit],
+    };
+    // What opens first: the report in the main language.
+    let first = languages.first().map(|&lang| PageKind::Report.file(lang));
+    Html.write(&what, &mut |path, bytes| {
+        emit(path.to_owned(), bytes)?;
+        if Some(path) == first.as_deref() { emit("index.html".to_owned(), bytes) } else { Ok(()) }
+    })?;
     Ok(Manifest::new(results, outputs))
 }
 
@@ -66,17 +63,14 @@ pub fn audit(results: &Results, found: &Audit, sink: &mut Sink<'_>) -> Result<()
     for table in tables::audit_tables(found) {
         sink(&format!("tables/{}.csv", table.name), &table.csv())?;
     }
-    for lang in languages(results) {
-        let failed = |source| Error::Report { language: lang.to_string(), source };
-        let report = Report::new(results).language(lang).audit(found).audit_alone();
-        for chart in report.audit_charts().map_err(failed)? {
-            sink(&format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
-        }
-        if let Some(page) = report.audit_html().map_err(failed)? {
-            sink(&format!("audit.{lang}.html"), page.as_bytes())?;
-        }
-    }
-    Ok(())
+    let what = Exported {
+        results,
+        sensitivity: None,
+        audit: Some(found),
+        languages: &languages(results),
+        pages: &[PageKind::Audit],
+    };
+    Html.write(&what, sink)
 }
 
 /// The report alone, in one language, without the page of the audit.
@@ -85,17 +79,14 @@ pub fn audit(results: &Results, found: &Audit, sink: &mut Sink<'_>) -> Result<()
 /// [`Error::Report`], and [`Error::Stopped`] if `progress` asks for it.
 pub fn report(run: &Run, lang: Lang, progress: &dyn Progress) -> Result<String, Error> {
     let (found, results) = dependence(run, progress)?;
-    written(&results, found.as_ref(), lang)
-        .html()
-        .map_err(|source| Error::Report { language: lang.to_string(), source })
-}
-
-fn written<'a>(results: &'a Results, found: Option<&'a Sensitivity>, lang: Lang) -> Report<'a> {
-    let report = Report::new(results).language(lang);
-    match found {
-        Some(found) => report.sensitivity(found),
-        None => report,
-    }
+    let what = Exported {
+        results: &results,
+        sensitivity: found.as_ref(),
+        audit: None,
+        languages: &[lang],
+        pages: &[PageKind::Report],
+    };
+    what.report(lang).html().map_err(|source| Error::Report { language: lang.to_string(), source })
 }
 
 /// What was found about a result beside its scores.

@@ -27,4 +27,5 @@ mod words;
 pub use chart::Chart;
 pub use error::ReportError;
 pub use numbers::DecimalMark;
-pub use report::Report;
+pub use page::Page;
+pub use report::{PageKind, Report};

@@ -6,11 +6,30 @@ use std::path::Path;
 use ideal_engine::{Audit, Sensitivity};
 use ideal_model::{Lang, Results};
 
-use crate::chart::Chart;
 use crate::error::ReportError;
 use crate::numbers::DecimalMark;
-use crate::page;
+use crate::page::{AuditPage, Page, ReportPage};
 use crate::view::View;
+
+/// The pages that there can be of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// The report itself.
+    Report,
+    /// The statistical audit, where the report was given one.
+    Audit,
+}
+
+impl PageKind {
+    /// Name of its file in a language: `report.es.html`.
+    #[must_use]
+    pub fn file(self, lang: Lang) -> String {
+        match self {
+            PageKind::Report => format!("report.{lang}.html"),
+            PageKind::Audit => format!("audit.{lang}.html"),
+        }
+    }
+}
 
 /// A report on results, in one language.
 ///
@@ -20,7 +39,7 @@ pub struct Report<'a> {
     results: &'a Results,
     sensitivity: Option<&'a Sensitivity>,
     audit: Option<&'a Audit>,
-    alone: bool,
+    pages: &'a [PageKind],
     language: Lang,
     mark: DecimalMark,
 }
@@ -34,7 +53,7 @@ impl<'a> Report<'a> {
             results,
             sensitivity: None,
             audit: None,
-            alone: false,
+            pages: &[PageKind::Report, PageKind::Audit],
             language,
             mark: DecimalMark::default(),
         }
@@ -55,18 +74,18 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// Adds the statistical audit: a page and charts of its own, and a link to that page, which is
-    /// expected to stand beside the report as `audit.<lang>.html`.
+    /// Adds the statistical audit: a page and charts of its own, which the report leads to.
     #[must_use]
     pub fn audit(mut self, found: &'a Audit) -> Self {
         self.audit = Some(found);
         self
     }
 
-    /// Says that no report will stand beside the page of the audit, which then leads to none.
+    /// Sets which pages will stand beside one another, in this order; without it that is all of
+    /// them. A page leads to no page that is not there.
     #[must_use]
-    pub fn audit_alone(mut self) -> Self {
-        self.alone = true;
+    pub fn only(mut self, pages: &'a [PageKind]) -> Self {
+        self.pages = pages;
         self
     }
 
@@ -77,67 +96,54 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// The report as one HTML file that needs nothing beside it: fonts, style and charts are
-    /// inside.
+    /// The pages, each with its charts: those that were asked for and that there is something for.
     ///
     /// # Errors
     /// [`ReportError`] if a message is missing, a chart cannot be drawn, or the results are not
     /// whole.
-    pub fn html(&self) -> Result<String, ReportError> {
-        page::html(&self.view()?)
-    }
-
-    /// The page of the statistical audit, as one HTML file that needs nothing beside it and no
-    /// scripts; nothing where the report has no audit.
-    ///
-    /// # Errors
-    /// As [`Report::html`].
-    pub fn audit_html(&self) -> Result<Option<String>, ReportError> {
-        self.audit.map(|found| page::audit_html(&self.view()?, found)).transpose()
-    }
-
-    /// The charts of the statistical audit, each as an SVG document; none where the report has no
-    /// audit.
-    ///
-    /// # Errors
-    /// As [`Report::html`].
-    pub fn audit_charts(&self) -> Result<Vec<Chart>, ReportError> {
-        self.audit.map_or_else(|| Ok(Vec::new()), |found| page::audit_charts(&self.view()?, found))
-    }
-
-    /// The charts that stand for the whole assessment, each as an SVG document; those that do not
-    /// apply are left out.
-    ///
-    /// # Errors
-    /// As [`Report::html`].
-    pub fn charts(&self) -> Result<Vec<Chart>, ReportError> {
-        page::charts(&self.view()?)
-    }
-
-    /// Writes `report.<lang>.html`, `charts/*.svg` and, with an audit, `audit.<lang>.html` into a
-    /// folder, which is made if it does not exist.
-    ///
-    /// # Errors
-    /// As [`Report::html`], and [`ReportError::Write`] with the file the system refused.
-    pub fn write(&self, dir: impl AsRef<Path>) -> Result<(), ReportError> {
+    pub fn pages(&self) -> Result<Vec<Box<dyn Page>>, ReportError> {
         let view = self.view()?;
-        let html = page::html(&view)?;
-        let charts = page::charts(&view)?;
+        let mut pages: Vec<Box<dyn Page>> = Vec::new();
+        for &kind in self.pages {
+            let file = kind.file(self.language);
+            match (kind, self.audit) {
+                (PageKind::Report, _) => pages.push(Box::new(ReportPage::new(&view, file)?)),
+                (PageKind::Audit, Some(found)) => {
+                    pages.push(Box::new(AuditPage::new(&view, found, file)?));
+                }
+                (PageKind::Audit, None) => {}
+            }
+        }
+        Ok(pages)
+    }
+
+    /// The report alone, as one HTML file: see [`Page::html`].
+    ///
+    /// # Errors
+    /// As [`Report::pages`].
+    pub fn html(&self) -> Result<String, ReportError> {
+        ReportPage::new(&self.view()?, PageKind::Report.file(self.language))?.html()
+    }
+
+    /// Writes the pages and `charts/*.svg` into a folder, which is made if it does not exist.
+    ///
+    /// # Errors
+    /// As [`Report::pages`], and [`ReportError::Write`] with the file the system refused.
+    pub fn write(&self, dir: impl AsRef<Path>) -> Result<(), ReportError> {
+        let pages = self.pages()?;
         let folder = dir.as_ref().join("charts");
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |source| ReportError::Write { path, source }
         };
         fs::create_dir_all(&folder).map_err(failed(&folder))?;
-        let file = dir.as_ref().join(format!("report.{}.html", self.language));
-        fs::write(&file, html).map_err(failed(&file))?;
-        if let Some(found) = self.audit {
-            let file = dir.as_ref().join(page::audit_file(&view));
-            fs::write(&file, page::audit_html(&view, found)?).map_err(failed(&file))?;
-        }
-        for chart in charts {
-            let file = folder.join(format!("{}.svg", chart.name));
-            fs::write(&file, chart.svg).map_err(failed(&file))?;
+        for page in pages {
+            let file = dir.as_ref().join(page.file());
+            fs::write(&file, page.html()?).map_err(failed(&file))?;
+            for chart in page.charts() {
+                let file = folder.join(format!("{}.svg", chart.name));
+                fs::write(&file, &chart.svg).map_err(failed(&file))?;
+            }
         }
         Ok(())
     }
@@ -146,7 +152,9 @@ impl<'a> Report<'a> {
         let mut view = View::new(self.results, self.language, self.mark)?;
         view.sensitivity = self.sensitivity;
         view.audit = self.audit;
-        view.alone = self.alone;
+        let file = |kind: PageKind| self.pages.contains(&kind).then(|| kind.file(self.language));
+        view.report_file = file(PageKind::Report);
+        view.audit_file = file(PageKind::Audit).filter(|_| self.audit.is_some());
         Ok(view)
     }
 }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::Error;
 use crate::tables::columns::{
-    AUDIT, COLUMNS, ColumnType, DEPENDENCE, FAMILIES, TABLES, needs_draws,
+    AUDIT, ColumnType, DEPENDENCE, Declared, FAMILIES, TABLES, TableColumns,
 };
 
 /// A file that has a schema.
@@ -93,11 +93,9 @@ fn results() -> Value {
         .iter()
         .chain(AUDIT)
         .chain(DEPENDENCE)
-        .map(|(name, columns)| {
-            ((*name).to_owned(), json!({ "type": "array", "items": row(columns) }))
-        })
+        .map(|t| (t.name.to_owned(), json!({ "type": "array", "items": row(t) })))
         .collect();
-    let names: Vec<&str> = TABLES.iter().chain(AUDIT).map(|(name, _)| *name).collect();
+    let names: Vec<&str> = TABLES.iter().chain(AUDIT).map(|t| t.name).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "results.json",
@@ -131,24 +129,23 @@ fn results() -> Value {
     })
 }
 
-fn row(columns: &[&str]) -> Value {
+fn row(table: &TableColumns) -> Value {
+    let columns = table.columns;
     let properties: Map<String, Value> =
-        columns.iter().map(|c| ((*c).to_owned(), column(c))).collect();
-    let required: Vec<&str> = columns.iter().copied().filter(|c| !needs_draws(c)).collect();
+        columns.iter().map(|c| (c.name.to_owned(), column(c))).collect();
+    let required: Vec<&str> = columns.iter().filter(|c| !c.needs_draws).map(|c| c.name).collect();
     let families: Map<String, Value> = FAMILIES
         .iter()
-        .map(|(prefix, about)| {
-            (format!("^{prefix}"), json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1, "description": about }))
+        .map(|f| {
+            (format!("^{}", f.prefix), json!({ "type": ["number", "null"], "minimum": 0, "maximum": 1, "description": f.about }))
         })
         .collect();
     json!({ "type": "object", "required": required, "properties": properties, "patternProperties": families, "additionalProperties": false })
 }
 
-fn column(name: &str) -> Value {
-    let Some((_, kind, about)) = COLUMNS.iter().find(|(n, ..)| *n == name) else {
-        return json!(true);
-    };
-    match kind {
+fn column(declared: &Declared) -> Value {
+    let about = declared.about;
+    match declared.kind {
         ColumnType::Text => json!({ "type": ["string", "null"], "description": about }),
         ColumnType::Number => json!({ "type": ["number", "null"], "description": about }),
         ColumnType::Count => {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ideal_engine::CollectionItem;
 use ideal_model::{Finding, LeafResult, Observation, Results, Source};
 
+use super::columns as c;
 use super::edition_text;
 use super::table::{Over, Table};
 
@@ -23,18 +24,18 @@ pub(super) fn indicators(results: &Results) -> Table<'_> {
             .iter()
             .filter_map(|&i| evidence.observations.get(i as usize))
     };
-    Over::new("indicators", &results.leaves)
-        .text("territory", |l| Cow::Borrowed(results.place_code(l.unit)))
-        .text("crime_area", |l| Cow::Borrowed(results.area_code(l.unit)))
-        .text("edition", |l| edition_text(results, l.unit))
-        .text("indicator", |l| {
+    Over::new(&c::INDICATORS, &results.leaves)
+        .text(c::TERRITORY, |l| Cow::Borrowed(results.place_code(l.unit)))
+        .text(c::CRIME_AREA, |l| Cow::Borrowed(results.area_code(l.unit)))
+        .text(c::EDITION, |l| edition_text(results, l.unit))
+        .text(c::INDICATOR, |l| {
             Cow::Borrowed(method.indicators.get(l.indicator.get()).map_or("", |i| i.code.as_str()))
         })
-        .text("status", |l| Cow::Borrowed(l.status.word()))
-        .maybe_text("period", |l| l.period.map(|p| Cow::Owned(p.to_string())))
-        .number("value", |l| l.value)
-        .number("normalised", |l| l.normalised)
-        .maybe_text("source", |l| {
+        .text(c::STATUS, |l| Cow::Borrowed(l.status.word()))
+        .maybe_text(c::PERIOD, |l| l.period.map(|p| Cow::Owned(p.to_string())))
+        .number(c::VALUE, |l| l.value)
+        .number(c::NORMALISED, |l| l.normalised)
+        .maybe_text(c::SOURCE, |l| {
             let mut ids: Vec<&str> =
                 selected(l).filter_map(|o| o.source).map(|s| evidence.sources.code(s)).collect();
             ids.sort_unstable();
@@ -45,18 +46,20 @@ pub(super) fn indicators(results: &Results) -> Table<'_> {
                 many => Some(Cow::Owned(many.join(";"))),
             }
         })
-        .maybe_text("file", |l| first(l).map(|o| Cow::Borrowed(evidence.files.code(o.origin.file))))
-        .maybe_text("sheet", |l| {
+        .maybe_text(c::FILE, |l| {
+            first(l).map(|o| Cow::Borrowed(evidence.files.code(o.origin.file)))
+        })
+        .maybe_text(c::SHEET, |l| {
             first(l)?.origin.sheet.map(|s| Cow::Borrowed(evidence.sheets.code(s)))
         })
-        .count("line", |l| first(l).map(|o| u64::from(o.origin.line)))
-        .count("rows", |l| Some(results.observations(l.rows).len() as u64))
-        .number("denominated", |l| l.denominated)
-        .flag("imputed", |l| Some(l.imputed))
-        .maybe_text("treated", |l| l.treated.map(|t| Cow::Borrowed(t.word())))
-        .number("confidence", |l| l.confidence)
-        .number("disagreement", |l| l.normalised.map(|_| l.disagreement))
-        .maybe_text("obs_status", |l| first(l).map(|_| Cow::Borrowed(l.obs_status.code())))
+        .count(c::LINE, |l| first(l).map(|o| u64::from(o.origin.line)))
+        .count(c::ROWS, |l| Some(results.observations(l.rows).len() as u64))
+        .number(c::DENOMINATED, |l| l.denominated)
+        .flag(c::IMPUTED, |l| Some(l.imputed))
+        .maybe_text(c::TREATED, |l| l.treated.map(|t| Cow::Borrowed(t.word())))
+        .number(c::CONFIDENCE, |l| l.confidence)
+        .number(c::DISAGREEMENT, |l| l.normalised.map(|_| l.disagreement))
+        .maybe_text(c::OBS_STATUS, |l| first(l).map(|_| Cow::Borrowed(l.obs_status.code())))
         .finish()
 }
 
@@ -84,16 +87,16 @@ pub(super) fn sources(results: &Results) -> Table<'_> {
             .copied()
             .unwrap_or_default()
     };
-    Over::new("sources", &results.assessment.sources)
-        .text("id", |s| Cow::Owned(s.id.clone()))
-        .text("publisher", |s| Cow::Owned(s.publisher.clone()))
-        .text("title", |s| Cow::Owned(s.title.clone()))
-        .text("url", |s| Cow::Owned(s.url.clone()))
-        .text("licence", |s| Cow::Owned(s.licence.clone()))
-        .text("retrieved", |s| Cow::Owned(s.retrieved.clone()))
-        .text("lineage", |s| Cow::Owned(s.lineage.join(" ")))
-        .count("rows", |s| Some(count(s).0))
-        .count("used", |s| Some(count(s).1))
+    Over::new(&c::SOURCES, &results.assessment.sources)
+        .text(c::ID, |s| Cow::Owned(s.id.clone()))
+        .text(c::PUBLISHER, |s| Cow::Owned(s.publisher.clone()))
+        .text(c::TITLE, |s| Cow::Owned(s.title.clone()))
+        .text(c::URL, |s| Cow::Owned(s.url.clone()))
+        .text(c::LICENCE, |s| Cow::Owned(s.licence.clone()))
+        .text(c::RETRIEVED, |s| Cow::Owned(s.retrieved.clone()))
+        .text(c::LINEAGE, |s| Cow::Owned(s.lineage.join(" ")))
+        .count(c::ROWS, |s| Some(count(s).0))
+        .count(c::USED, |s| Some(count(s).1))
         .finish()
 }
 
@@ -104,29 +107,29 @@ pub(super) fn warnings(results: &Results) -> Table<'_> {
 
 /// Findings as a table.
 pub(super) fn findings(list: &[Finding]) -> Table<'_> {
-    Over::new("warnings", list)
-        .text("severity", |f| Cow::Owned(f.severity.to_string()))
-        .text("code", |f| Cow::Owned(f.code.clone()))
-        .text("file", |f| Cow::Owned(f.file.clone()))
-        .count("line", |f| f.line)
-        .count("column", |f| f.column)
-        .text("message", |f| Cow::Owned(f.message.clone()))
-        .maybe_text("hint", |f| f.hint.clone().map(Cow::Owned))
-        .count("count", |f| Some(f.count))
+    Over::new(&c::WARNINGS, list)
+        .text(c::SEVERITY, |f| Cow::Owned(f.severity.to_string()))
+        .text(c::CODE, |f| Cow::Owned(f.code.clone()))
+        .text(c::FILE, |f| Cow::Owned(f.file.clone()))
+        .count(c::LINE, |f| f.line)
+        .count(c::COLUMN, |f| f.column)
+        .text(c::MESSAGE, |f| Cow::Owned(f.message.clone()))
+        .maybe_text(c::HINT, |f| f.hint.clone().map(Cow::Owned))
+        .count(c::COUNT, |f| Some(f.count))
         .finish()
 }
 
 /// The collection plan.
 pub(super) fn collection(items: &[CollectionItem]) -> Table<'_> {
-    Over::new("collection", items)
-        .text("territory", |i| Cow::Owned(i.territory.clone()))
-        .text("crime_area", |i| Cow::Owned(i.crime_area.clone()))
-        .text("edition", |i| Cow::Owned(i.edition.clone()))
-        .text("node", |i| Cow::Owned(i.node.clone()))
-        .text("indicator", |i| Cow::Owned(i.indicator.clone()))
-        .text("reason", |i| Cow::Borrowed(i.reason.word()))
-        .number("value", |i| Some(i.value))
-        .number("weight", |i| Some(i.weight))
-        .number("sd", |i| Some(i.sd))
+    Over::new(&c::COLLECTION, items)
+        .text(c::TERRITORY, |i| Cow::Owned(i.territory.clone()))
+        .text(c::CRIME_AREA, |i| Cow::Owned(i.crime_area.clone()))
+        .text(c::EDITION, |i| Cow::Owned(i.edition.clone()))
+        .text(c::NODE, |i| Cow::Owned(i.node.clone()))
+        .text(c::INDICATOR, |i| Cow::Owned(i.indicator.clone()))
+        .text(c::REASON, |i| Cow::Borrowed(i.reason.word()))
+        .number(c::WORTH, |i| Some(i.value))
+        .number(c::ROOT_WEIGHT, |i| Some(i.weight))
+        .number(c::UNKNOWN_SD, |i| Some(i.sd))
         .finish()
 }

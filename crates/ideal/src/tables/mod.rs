@@ -2,7 +2,7 @@
 //! JSON.
 //!
 //! Every table is one list of columns; the formats cannot differ. What a column means stands in
-//! [`columns::COLUMNS`].
+//! [`columns`].
 
 mod audit;
 pub mod columns;
@@ -58,15 +58,21 @@ impl TableKind {
     /// The stem of the table's files.
     #[must_use]
     pub fn name(self) -> &'static str {
+        self.columns().name
+    }
+
+    /// Its columns, as declared.
+    #[must_use]
+    pub fn columns(self) -> &'static columns::TableColumns {
         match self {
-            TableKind::Scores => "scores",
-            TableKind::RankingTerritories => "ranking_territories",
-            TableKind::RankingCrimeAreas => "ranking_crime_areas",
-            TableKind::RankingUnits => "ranking_units",
-            TableKind::Indicators => "indicators",
-            TableKind::Gaps => "gaps",
-            TableKind::Sources => "sources",
-            TableKind::Warnings => "warnings",
+            TableKind::Scores => &columns::SCORES,
+            TableKind::RankingTerritories => &columns::RANKING_TERRITORIES,
+            TableKind::RankingCrimeAreas => &columns::RANKING_CRIME_AREAS,
+            TableKind::RankingUnits => &columns::RANKING_UNITS,
+            TableKind::Indicators => &columns::INDICATORS,
+            TableKind::Gaps => &columns::GAPS,
+            TableKind::Sources => &columns::SOURCES,
+            TableKind::Warnings => &columns::WARNINGS,
         }
     }
 
@@ -260,7 +266,7 @@ fn shown_text<'a>(results: &'a Results, score: Option<f64>) -> Option<Cow<'a, st
 
 /// The distinct band ids of a method in its order, each with where its probability stands in a
 /// node's list.
-fn band_probabilities(results: &Results) -> Vec<(String, Vec<Option<usize>>)> {
+fn band_probabilities(results: &Results) -> Vec<(&str, Vec<Option<usize>>)> {
     let method = &results.assessment.method;
     let mut ids: Vec<&str> = Vec::new();
     for b in &method.bands {
@@ -274,7 +280,7 @@ fn band_probabilities(results: &Results) -> Vec<(String, Vec<Option<usize>>)> {
                 .node_indices()
                 .map(|n| method.bands_of(n).iter().position(|b| b.id == id))
                 .collect();
-            (format!("p_band_{id}"), at)
+            (id, at)
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ideal_model::{EditionIx, NodeIx, NodeResult, RankRow, Ranking, Results, UnitIx, Unranked};
 
+use super::columns as c;
 use super::scores::{band_probability, node_id};
 use super::table::{Over, Table};
 use super::{band_probabilities, band_text, edition_text, language, shown_text, without_text};
@@ -23,51 +24,51 @@ pub(super) fn ranking<'a>(
         results.rankings.iter().filter(wanted).map(|r| (r, results.node(r.unit, r.node))).collect();
     rows.sort_by_key(|(r, _)| (r.edition, r.node, r.rank.is_none(), r.rank, r.unit));
     let draws = results.draws > 0;
-    let name = match ranking {
-        Ranking::Territories => "ranking_territories",
-        Ranking::CrimeAreas => "ranking_crime_areas",
-        Ranking::Units => "ranking_units",
+    let columns = match ranking {
+        Ranking::Territories => &c::RANKING_TERRITORIES,
+        Ranking::CrimeAreas => &c::RANKING_CRIME_AREAS,
+        Ranking::Units => &c::RANKING_UNITS,
     };
     let ranked = |r: &(&RankRow, Option<&'a NodeResult>)| r.1.filter(|_| r.0.rank.is_some());
-    let mut table = Over::new(name, &rows)
-        .count("rank", |r| r.0.rank.map(u64::from))
+    let mut table = Over::new(columns, &rows)
+        .count(c::RANK, |r| r.0.rank.map(u64::from))
         .also(ranking != Ranking::CrimeAreas, |t| {
-            t.text("territory", |r| Cow::Borrowed(results.place_code(r.0.unit)))
+            t.text(c::TERRITORY, |r| Cow::Borrowed(results.place_code(r.0.unit)))
         })
         .also(ranking != Ranking::Territories, |t| {
-            t.text("crime_area", |r| Cow::Borrowed(results.area_code(r.0.unit)))
+            t.text(c::CRIME_AREA, |r| Cow::Borrowed(results.area_code(r.0.unit)))
         })
-        .text("name", |r| name_of(results, ranking, r.0.unit))
-        .text("edition", |r| edition_text(results, r.0.unit))
-        .text("node", |r| node_id(results, r.0.node))
-        .number("score", |r| ranked(r)?.score)
-        .maybe_text("shown", |r| shown_text(results, ranked(r)?.score))
-        .maybe_text("band", |r| band_text(results, ranked(r)?))
-        .number("confidence", |r| r.1?.confidence)
-        .number("coverage", |r| Some(r.1?.coverage))
-        .number("change", |r| ranked(r)?.change)
-        .number("enforcement", |r| ranked(r).map(|n| n.enforcement))
-        .flag("on_enforcement_alone", |r| r.1.map(|n| n.on_enforcement_alone))
-        .maybe_text("reason", |r| r.0.unranked.map(|u| Cow::Borrowed(reason(u))));
+        .text(c::NAME, |r| name_of(results, ranking, r.0.unit))
+        .text(c::EDITION, |r| edition_text(results, r.0.unit))
+        .text(c::NODE, |r| node_id(results, r.0.node))
+        .number(c::SCORE, |r| ranked(r)?.score)
+        .maybe_text(c::SHOWN, |r| shown_text(results, ranked(r)?.score))
+        .maybe_text(c::BAND, |r| band_text(results, ranked(r)?))
+        .number(c::CONFIDENCE, |r| r.1?.confidence)
+        .number(c::COVERAGE, |r| Some(r.1?.coverage))
+        .number(c::CHANGE, |r| ranked(r)?.change)
+        .number(c::ENFORCEMENT, |r| ranked(r).map(|n| n.enforcement))
+        .flag(c::ON_ENFORCEMENT_ALONE, |r| r.1.map(|n| n.on_enforcement_alone))
+        .maybe_text(c::REASON, |r| r.0.unranked.map(|u| Cow::Borrowed(reason(u))));
     if draws {
         table = table
-            .number("low", |r| ranked(r)?.interval.as_ref().map(|i| i.low))
-            .number("high", |r| ranked(r)?.interval.as_ref().map(|i| i.high))
-            .count("rank_low", |r| r.0.draws.as_ref().map(|d| u64::from(d.low)))
-            .count("rank_high", |r| r.0.draws.as_ref().map(|d| u64::from(d.high)))
-            .count("tie_group", |r| r.0.draws.as_ref().map(|d| u64::from(d.tie_group)))
-            .number("wins_next", |r| r.0.draws.as_ref()?.wins_next);
+            .number(c::LOW, |r| ranked(r)?.interval.as_ref().map(|i| i.low))
+            .number(c::HIGH, |r| ranked(r)?.interval.as_ref().map(|i| i.high))
+            .count(c::RANK_LOW, |r| r.0.draws.as_ref().map(|d| u64::from(d.low)))
+            .count(c::RANK_HIGH, |r| r.0.draws.as_ref().map(|d| u64::from(d.high)))
+            .count(c::TIE_GROUP, |r| r.0.draws.as_ref().map(|d| u64::from(d.tie_group)))
+            .number(c::WINS_NEXT, |r| r.0.draws.as_ref()?.wins_next);
         for (i, k) in results.assessment.method.uncertainty.top.iter().enumerate() {
-            table = table.number(format!("p_top_{k}"), |r| r.0.draws.as_ref()?.top.get(i).copied());
+            table = table.family(c::P_TOP, k, |r| r.0.draws.as_ref()?.top.get(i).copied());
         }
-        for (name, at) in band_probabilities(results) {
-            table = table.number(name, |r| band_probability(ranked(r)?, &at, r.0.node));
+        for (band, at) in band_probabilities(results) {
+            table = table.family(c::P_BAND, band, |r| band_probability(ranked(r)?, &at, r.0.node));
         }
     }
     let without = |r: &(&RankRow, Option<&'a NodeResult>)| {
         ranked(r).and_then(|_| without_text(results, r.0.unit, r.0.node))
     };
-    table.maybe_text("without", without).finish()
+    table.maybe_text(c::WITHOUT, without).finish()
 }
 
 fn reason(unranked: Unranked) -> &'static str {

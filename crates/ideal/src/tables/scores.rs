@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ideal_model::{NodeIx, NodeResult, Results, UnitIx};
 
+use super::columns as c;
 use super::table::{Over, Table};
 use super::{band_probabilities, band_text, edition_text, shown_text, without_text};
 
@@ -12,34 +13,34 @@ pub(super) fn scores(results: &Results) -> Table<'_> {
     let keys = results.unit_indices().flat_map(|unit| nodes.clone().map(move |n| (unit, n)));
     let rows: Vec<(UnitIx, NodeIx, &NodeResult)> =
         keys.zip(&results.nodes).map(|((unit, node), r)| (unit, node, r)).collect();
-    let mut table = Over::new("scores", &rows)
-        .text("territory", |r| Cow::Borrowed(results.place_code(r.0)))
-        .text("crime_area", |r| Cow::Borrowed(results.area_code(r.0)))
-        .text("edition", |r| edition_text(results, r.0))
-        .text("node", |r| node_id(results, r.1))
-        .number("score", |r| r.2.score)
-        .maybe_text("shown", |r| shown_text(results, r.2.score))
-        .maybe_text("band", |r| band_text(results, r.2))
-        .number("confidence", |r| r.2.confidence)
-        .number("coverage", |r| Some(r.2.coverage))
-        .text("verdict", |r| Cow::Borrowed(r.2.verdict.word()))
-        .number("change", |r| r.2.change)
-        .number("enforcement", |r| r.2.score.map(|_| r.2.enforcement))
-        .flag("on_enforcement_alone", |r| Some(r.2.on_enforcement_alone));
+    let mut table = Over::new(&c::SCORES, &rows)
+        .text(c::TERRITORY, |r| Cow::Borrowed(results.place_code(r.0)))
+        .text(c::CRIME_AREA, |r| Cow::Borrowed(results.area_code(r.0)))
+        .text(c::EDITION, |r| edition_text(results, r.0))
+        .text(c::NODE, |r| node_id(results, r.1))
+        .number(c::SCORE, |r| r.2.score)
+        .maybe_text(c::SHOWN, |r| shown_text(results, r.2.score))
+        .maybe_text(c::BAND, |r| band_text(results, r.2))
+        .number(c::CONFIDENCE, |r| r.2.confidence)
+        .number(c::COVERAGE, |r| Some(r.2.coverage))
+        .text(c::VERDICT, |r| Cow::Borrowed(r.2.verdict.word()))
+        .number(c::CHANGE, |r| r.2.change)
+        .number(c::ENFORCEMENT, |r| r.2.score.map(|_| r.2.enforcement))
+        .flag(c::ON_ENFORCEMENT_ALONE, |r| Some(r.2.on_enforcement_alone));
     if results.draws > 0 {
         table = table
-            .number("low", |r| r.2.interval.as_ref().map(|i| i.low))
-            .number("median", |r| r.2.interval.as_ref().map(|i| i.median))
-            .number("high", |r| r.2.interval.as_ref().map(|i| i.high))
-            .number("low_error", |r| r.2.interval.as_ref().map(|i| i.low_error))
-            .number("high_error", |r| r.2.interval.as_ref().map(|i| i.high_error))
-            .number("p_change_up", |r| r.2.interval.as_ref().and_then(|i| i.up))
-            .number("p_change_down", |r| r.2.interval.as_ref().and_then(|i| i.down));
-        for (name, at) in band_probabilities(results) {
-            table = table.number(name, |r| band_probability(r.2, &at, r.1));
+            .number(c::LOW, |r| r.2.interval.as_ref().map(|i| i.low))
+            .number(c::MEDIAN, |r| r.2.interval.as_ref().map(|i| i.median))
+            .number(c::HIGH, |r| r.2.interval.as_ref().map(|i| i.high))
+            .number(c::LOW_ERROR, |r| r.2.interval.as_ref().map(|i| i.low_error))
+            .number(c::HIGH_ERROR, |r| r.2.interval.as_ref().map(|i| i.high_error))
+            .number(c::P_CHANGE_UP, |r| r.2.interval.as_ref().and_then(|i| i.up))
+            .number(c::P_CHANGE_DOWN, |r| r.2.interval.as_ref().and_then(|i| i.down));
+        for (band, at) in band_probabilities(results) {
+            table = table.family(c::P_BAND, band, |r| band_probability(r.2, &at, r.1));
         }
     }
-    table.maybe_text("without", |r| without_text(results, r.0, r.1)).finish()
+    table.maybe_text(c::WITHOUT, |r| without_text(results, r.0, r.1)).finish()
 }
 
 /// The probability of one band of a node, given where it stands in that node's list.
@@ -52,13 +53,13 @@ pub(super) fn node_id(results: &Results, node: NodeIx) -> Cow<'_, str> {
 }
 
 pub(super) fn gaps(results: &Results) -> Table<'_> {
-    Over::new("gaps", &results.gaps)
-        .text("territory", |g| Cow::Borrowed(results.place_code(g.unit)))
-        .text("crime_area", |g| Cow::Borrowed(results.area_code(g.unit)))
-        .text("edition", |g| edition_text(results, g.unit))
-        .text("node", |g| node_id(results, g.node))
-        .number("coverage", |g| Some(g.coverage))
-        .number("min_coverage", |g| Some(g.min_coverage))
-        .text("reason", |g| Cow::Borrowed(g.reason.word()))
+    Over::new(&c::GAPS, &results.gaps)
+        .text(c::TERRITORY, |g| Cow::Borrowed(results.place_code(g.unit)))
+        .text(c::CRIME_AREA, |g| Cow::Borrowed(results.area_code(g.unit)))
+        .text(c::EDITION, |g| edition_text(results, g.unit))
+        .text(c::NODE, |g| node_id(results, g.node))
+        .number(c::COVERAGE, |g| Some(g.coverage))
+        .number(c::MIN_COVERAGE, |g| Some(g.min_coverage))
+        .text(c::REASON, |g| Cow::Borrowed(g.reason.word()))
         .finish()
 }

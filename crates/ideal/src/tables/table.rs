@@ -10,6 +10,10 @@ use polars::prelude::{
 };
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::columns::{
+    CountColumn, Declared, Family, FlagColumn, NumberColumn, TableColumns, TextColumn,
+};
+
 /// The values of a column; an absent one is an empty cell, a null, and `null` in JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Values<'a> {
@@ -195,60 +199,78 @@ impl Serialize for OneRow<'_, '_> {
     }
 }
 
-/// Builds a table from a list of rows, one line per column.
+/// Builds a declared table from a list of rows: says for each column what a row has in it.
 pub(super) struct Over<'r, 'a, R> {
     rows: &'r [R],
-    table: Table<'a>,
+    declared: &'static TableColumns,
+    /// The columns filled so far, each with its place among those declared.
+    filled: Vec<(usize, Column<'a>)>,
 }
 
 impl<'r, 'a, R> Over<'r, 'a, R> {
     /// A table of `rows` without columns yet.
-    pub(super) fn new(name: &'static str, rows: &'r [R]) -> Self {
-        Over { rows, table: Table { name, height: rows.len(), columns: Vec::new() } }
+    pub(super) fn new(declared: &'static TableColumns, rows: &'r [R]) -> Self {
+        Over { rows, declared, filled: Vec::new() }
     }
 
-    fn with(mut self, name: impl Into<Cow<'static, str>>, values: Values<'a>) -> Self {
-        self.table.columns.push(Column { name: name.into(), values });
+    fn with(mut self, column: Declared, values: Values<'a>) -> Self {
+        let at = self.declared.columns.iter().position(|c| c.name == column.name);
+        debug_assert!(at.is_some(), "{} has no column {}", self.declared.name, column.name);
+        let name = Cow::Borrowed(column.name);
+        self.filled.push((at.unwrap_or(usize::MAX), Column { name, values }));
         self
     }
 
     /// Adds a column of texts that are always there; an empty one is an empty cell.
-    pub(super) fn text(self, name: &'static str, f: impl Fn(&R) -> Cow<'a, str>) -> Self {
+    pub(super) fn text(self, column: TextColumn, f: impl Fn(&R) -> Cow<'a, str>) -> Self {
         let values = self.rows.iter().map(|r| Some(f(r)).filter(|t| !t.is_empty())).collect();
-        self.with(name, Values::Text(values))
+        self.with(column.0, Values::Text(values))
     }
 
     /// Adds a column of texts some of which are absent.
     pub(super) fn maybe_text(
         self,
-        name: &'static str,
+        column: TextColumn,
         f: impl Fn(&R) -> Option<Cow<'a, str>>,
     ) -> Self {
         let values = self.rows.iter().map(f).collect();
-        self.with(name, Values::Text(values))
+        self.with(column.0, Values::Text(values))
+    }
+
+    fn numbers(&self, f: impl Fn(&R) -> Option<f64>) -> Values<'a> {
+        Values::Number(self.rows.iter().map(|r| f(r).filter(|n| n.is_finite())).collect())
     }
 
     /// Adds a column of numbers; one that is not finite is an empty cell, which no caller should
     /// rely on.
-    pub(super) fn number(
-        self,
-        name: impl Into<Cow<'static, str>>,
+    pub(super) fn number(self, column: NumberColumn, f: impl Fn(&R) -> Option<f64>) -> Self {
+        let values = self.numbers(f);
+        self.with(column.0, values)
+    }
+
+    /// Adds the column of a family that this ending names.
+    pub(super) fn family(
+        mut self,
+        family: Family,
+        ending: impl std::fmt::Display,
         f: impl Fn(&R) -> Option<f64>,
     ) -> Self {
-        let values = self.rows.iter().map(|r| f(r).filter(|n| n.is_finite())).collect();
-        self.with(name, Values::Number(values))
+        let after = self.declared.columns.iter().rposition(|c| c.needs_draws).unwrap_or(0);
+        let name = Cow::Owned(format!("{}{ending}", family.prefix));
+        self.filled.push((after, Column { name, values: self.numbers(f) }));
+        self
     }
 
     /// Adds a column of whole numbers.
-    pub(super) fn count(self, name: &'static str, f: impl Fn(&R) -> Option<u64>) -> Self {
+    pub(super) fn count(self, column: CountColumn, f: impl Fn(&R) -> Option<u64>) -> Self {
         let values = self.rows.iter().map(f).collect();
-        self.with(name, Values::Count(values))
+        self.with(column.0, Values::Count(values))
     }
 
     /// Adds a column of truths.
-    pub(super) fn flag(self, name: &'static str, f: impl Fn(&R) -> Option<bool>) -> Self {
+    pub(super) fn flag(self, column: FlagColumn, f: impl Fn(&R) -> Option<bool>) -> Self {
         let values = self.rows.iter().map(f).collect();
-        self.with(name, Values::Flag(values))
+        self.with(column.0, Values::Flag(values))
     }
 
     /// Adds what `more` adds if `when`.
@@ -256,24 +278,31 @@ impl<'r, 'a, R> Over<'r, 'a, R> {
         if when { more(self) } else { self }
     }
 
-    /// The table.
-    pub(super) fn finish(self) -> Table<'a> {
-        self.table
+    /// The table, its columns in the declared order.
+    pub(super) fn finish(mut self) -> Table<'a> {
+        self.filled.sort_by_key(|(at, _)| *at);
+        let columns = self.filled.into_iter().map(|(_, c)| c).collect();
+        Table { name: self.declared.name, height: self.rows.len(), columns }
     }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::columns as c;
     use super::*;
+
+    const SAMPLE: TableColumns =
+        TableColumns { name: "sample", columns: &[c::NAME.0, c::SCORE.0, c::N.0, c::IMPUTED.0] };
 
     fn sample() -> Table<'static> {
         let rows = [("Ñuble, \"16\"", Some(1.5), 3), ("", None, 0)];
-        Over::new("sample", &rows)
-            .text("name", |r| Cow::Borrowed(r.0))
-            .number("score", |r| r.1)
-            .count("n", |r| Some(r.2))
-            .flag("some", |r| Some(r.2 > 0))
+        // Filled in another order than declared: the declared one holds.
+        Over::new(&SAMPLE, &rows)
+            .number(c::SCORE, |r| r.1)
+            .flag(c::IMPUTED, |r| Some(r.2 > 0))
+            .text(c::NAME, |r| Cow::Borrowed(r.0))
+            .count(c::N, |r| Some(r.2))
             .finish()
     }
 
@@ -281,7 +310,7 @@ mod tests {
     fn csv_quotes_what_rfc_4180_asks_for_and_nothing_else() {
         assert_eq!(
             String::from_utf8(sample().csv()).unwrap(),
-            "name,score,n,some\n\"Ñuble, \"\"16\"\"\",1.5,3,true\n,,0,false\n"
+            "name,score,n,imputed\n\"Ñuble, \"\"16\"\"\",1.5,3,true\n,,0,false\n"
         );
     }
 
@@ -290,7 +319,7 @@ mod tests {
         let json = serde_json::to_string(&sample().rows()).unwrap();
         assert_eq!(
             json,
-            r#"[{"name":"Ñuble, \"16\"","score":1.5,"n":3,"some":true},{"name":null,"score":null,"n":0,"some":false}]"#
+            r#"[{"name":"Ñuble, \"16\"","score":1.5,"n":3,"imputed":true},{"name":null,"score":null,"n":0,"imputed":false}]"#
         );
         let mut lines = Vec::new();
         sample().write_json(&mut lines).unwrap();

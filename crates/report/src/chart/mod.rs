@@ -13,6 +13,8 @@ mod matrix;
 mod profile;
 mod ranking;
 
+use serde::Serialize;
+
 pub(crate) use acceptability::acceptability;
 pub(crate) use compared::{Difference, RankLine, compared};
 pub(crate) use correlation::{Block, Cell, correlation};
@@ -26,7 +28,7 @@ pub(crate) use profile::profile;
 pub(crate) use ranking::{ranking, shown as ranking_shown};
 
 /// A chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Chart {
     /// File stem with the language: `heatmap.es`.
     pub name: String,

@@ -4,7 +4,7 @@ use ideal_engine::{Aggregation, OtherAggregation, Sensitivity};
 use ideal_model::method::Mean;
 
 use super::compared::{self, Compared, Other};
-use crate::chart::{Chart, Difference};
+use crate::chart::Difference;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -99,9 +99,4 @@ pub(super) fn aggregations(
         ("aggregation-caption", "aggregation-first"),
         notes,
     )
-}
-
-/// The chart alone, for the folder of charts.
-pub(super) fn drawn(view: &View<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
-    compared::drawn(view, found, &others(view, found)?, &DIFFERENCE)
 }

@@ -26,7 +26,7 @@ pub(super) struct Other<'a> {
 #[derive(Serialize)]
 pub(super) struct Compared {
     rows: Vec<RankingRow>,
-    chart: Option<Figure>,
+    pub chart: Option<Figure>,
     notes: Vec<String>,
 }
 
@@ -100,8 +100,8 @@ pub(super) fn compared(
     Ok(Some(Compared { rows, chart, notes }))
 }
 
-/// The chart alone; nothing where something else than territories is ranked.
-pub(super) fn drawn(
+/// The chart; nothing where something else than territories is ranked.
+fn drawn(
     view: &View<'_>,
     found: &Sensitivity,
     others: &[Other<'_>],

@@ -32,6 +32,14 @@ pub(super) struct Dependence {
     aggregations: Option<Compared>,
 }
 
+impl Dependence {
+    /// Its charts, in their order.
+    pub(super) fn figures(&self) -> impl Iterator<Item = &Figure> {
+        let ways = self.weightings.iter().chain(&self.aggregations);
+        self.chart.iter().chain(ways.filter_map(|w| w.chart.as_ref()))
+    }
+}
+
 #[derive(Serialize)]
 struct LeftOutRow {
     what: String,
@@ -108,9 +116,9 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<Dependence>, ReportError
     Ok(Some(Dependence { lead, chart, notes, left_out, left_nothing, weightings, aggregations }))
 }
 
-/// The chart alone, for the folder of charts.
-pub(super) fn drawn(view: &View<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
-    if !of_the_ranking(found) || found.variance <= 0.0 {
+/// The chart of the groups; nothing where nothing varies.
+fn drawn(view: &View<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
+    if found.variance <= 0.0 {
         return Ok(None);
     }
     let mut out = Vec::new();

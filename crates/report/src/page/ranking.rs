@@ -25,6 +25,13 @@ pub(super) struct RankingSection {
     notes: Vec<String>,
 }
 
+impl RankingSection {
+    /// Its charts, in their order.
+    pub(super) fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.chart.iter().chain(&self.ranks)
+    }
+}
+
 /// A territory with a rank.
 #[derive(Serialize)]
 struct RankedRow {

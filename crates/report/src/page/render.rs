@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::safe::{Looks, SCRIPT, sentence, shown};
 use crate::error::ReportError;
-use crate::view::View;
+use crate::words::Words;
 
 const TEMPLATES: [(&str, &str); 10] = [
     ("report.html", include_str!("../../../../reports/templates/report.html")),
@@ -27,7 +27,7 @@ const TEMPLATES: [(&str, &str); 10] = [
 
 /// Lays a page out by one of the templates.
 pub(super) fn render(
-    view: &View<'_>,
+    words: &Arc<Words>,
     template: &str,
     page: &impl Serialize,
 ) -> Result<String, ReportError> {
@@ -48,7 +48,7 @@ pub(super) fn render(
         _ => escape_formatter(out, state, value),
     });
     looks(&mut env);
-    let words = Arc::clone(&view.words);
+    let words = Arc::clone(words);
     env.add_function("t", move |id: &str, variables: Kwargs| -> Result<String, Error> {
         let mut args = FluentArgs::new();
         for name in variables.args() {

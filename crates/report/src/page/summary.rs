@@ -23,7 +23,7 @@ pub(super) struct Summary {
     figures: Vec<CountedFigure>,
     headlines: Vec<String>,
     cautions: Vec<String>,
-    chart: Option<Figure>,
+    pub chart: Option<Figure>,
     bands: Vec<pieces::Band>,
     enforcement: bool,
     /// Whether a score of the edition was made without a dimension.

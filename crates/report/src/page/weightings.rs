@@ -3,7 +3,7 @@
 use ideal_engine::{OtherWeights, Sensitivity, Weighting, WeightsBy};
 
 use super::compared::{self, Compared, Other};
-use crate::chart::{Chart, Difference};
+use crate::chart::Difference;
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -106,9 +106,4 @@ pub(super) fn weightings(
         ("effect-caption", "effect-first"),
         notes,
     )
-}
-
-/// The chart alone, for the folder of charts.
-pub(super) fn drawn(view: &View<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
-    compared::drawn(view, found, &others(view, found)?, &DIFFERENCE)
 }

@@ -8,14 +8,14 @@ use ideal_engine::{
 };
 use ideal_model::{HandlingCode, Lang, Mark, Tlp, Verdict};
 
-use super::{policy_holds, small, text, well_formed};
-use crate::Report;
+use super::{audit_html, charts, policy_holds, small, text, well_formed};
 use crate::fixture::{Fixture, HDI, HOSTILE, ran, results};
+use crate::{PageKind, Report};
 
 fn page(fixture: &Fixture, lang: Lang) -> String {
     let run = ran(fixture);
     let audit = ideal_engine::audit(&run, run.results().last_edition());
-    Report::new(run.results()).language(lang).audit(&audit).audit_html().unwrap().unwrap()
+    audit_html(&Report::new(run.results()).language(lang).audit(&audit)).unwrap()
 }
 
 /// An audit of the small fixture with one flag of a kind, or with none.
@@ -137,9 +137,7 @@ fn the_report_leads_to_the_audit_where_there_is_one() {
     let run = ran(&small());
     let audit = ideal_engine::audit(&run, run.results().last_edition());
     let report = Report::new(run.results()).language(Lang::Pt);
-    assert!(
-        report.audit_html().unwrap().is_none() && !report.html().unwrap().contains("audit.pt.html")
-    );
+    assert!(audit_html(&report).is_none() && !report.html().unwrap().contains("audit.pt.html"));
     let html = report.audit(&audit).html().unwrap();
     assert_eq!(
         html.matches("href=\"audit.pt.html\"").count(),
@@ -163,10 +161,8 @@ fn the_mark_stands_on_the_page_and_on_every_printed_one() {
 fn every_flag_is_said_in_words_the_gravest_first() {
     let results = results(&small());
     let audit = made_up(true);
-    let page = text(
-        &Report::new(&results).language(Lang::En).audit(&audit).audit_html().unwrap().unwrap(),
-    )
-    .replace('\u{a0}', " ");
+    let page = text(&audit_html(&Report::new(&results).language(Lang::En).audit(&audit)).unwrap())
+        .replace('\u{a0}', " ");
     let order = [
         "“Threat” against “Priority”: r = −0.61, in 20 rows",
         "“Impact” in “Priority”: stated 40 %, effective 6 %",
@@ -182,9 +178,7 @@ fn every_flag_is_said_in_words_the_gravest_first() {
     assert!(places.is_sorted(), "{places:?}");
     assert!(page.contains("8 flags, the gravest first"));
     let clean = made_up(false);
-    let page = text(
-        &Report::new(&results).language(Lang::Es).audit(&clean).audit_html().unwrap().unwrap(),
-    );
+    let page = text(&audit_html(&Report::new(&results).language(Lang::Es).audit(&clean)).unwrap());
     assert!(page.contains("No hay ninguna señal"));
 }
 
@@ -193,7 +187,7 @@ fn what_cannot_be_computed_is_marked_and_never_zero() {
     let results = results(&small());
     let audit = made_up(false);
     let report = Report::new(&results).language(Lang::En).audit(&audit);
-    let html = report.audit_html().unwrap().unwrap();
+    let html = audit_html(&report).unwrap();
     let row = |html: &str, name: &str| {
         let start = html.find(&format!("<tr><th scope=\"row\">{name}</th>")).unwrap();
         html[start..start + html[start..].find("</tr>").unwrap()].to_owned()
@@ -205,7 +199,7 @@ fn what_cannot_be_computed_is_marked_and_never_zero() {
         !html.contains("<th scope=\"row\">Laws and institutions</th>"),
         "a single part is its whole"
     );
-    let charts = report.charts().unwrap();
+    let charts = charts(&report);
     let chart = charts.iter().find(|c| c.name == "audit_correlations_priority.en").unwrap();
     // One pair that cannot be computed, and the key to it.
     assert_eq!(chart.svg.matches("-hatch)\"").count(), 2);
@@ -218,15 +212,16 @@ fn what_cannot_be_computed_is_marked_and_never_zero() {
         .iter_mut()
         .for_each(|w| (w.importance, w.effective, w.ratio) = (None, None, None));
     let report = Report::new(&results).language(Lang::En).audit(&without);
-    assert!(report.charts().unwrap().iter().all(|c| !c.name.starts_with("audit_weights")));
-    assert!(text(&report.audit_html().unwrap().unwrap()).contains("Not computable for Priority"));
+    let drawn = super::charts(&report);
+    assert!(drawn.iter().all(|c| !c.name.starts_with("audit_weights")));
+    assert!(text(&audit_html(&report).unwrap()).contains("Not computable for Priority"));
 }
 
 #[test]
 fn flags_are_shapes_as_well_as_colours() {
     let results = results(&small());
     let draw = |audit: &Audit, name: &str| {
-        let charts = Report::new(&results).language(Lang::En).audit(audit).charts().unwrap();
+        let charts = charts(&Report::new(&results).language(Lang::En).audit(audit));
         charts.into_iter().find(|c| c.name == name).unwrap()
     };
     let (with, without) = (made_up(true), made_up(false));
@@ -254,7 +249,7 @@ fn a_coefficient_on_few_rows_is_a_strip_with_its_key_in_the_chart() {
     let results = results(&small());
     let mut audit = made_up(false);
     let draw = |audit: &Audit, name: &str| {
-        let charts = Report::new(&results).language(Lang::En).audit(audit).charts().unwrap();
+        let charts = charts(&Report::new(&results).language(Lang::En).audit(audit));
         charts.into_iter().find(|c| c.name == name).unwrap().svg
     };
     assert_eq!(strips(&draw(&audit, "audit_correlations_priority.en"), 22), 0);
@@ -320,9 +315,8 @@ fn every_indicator_stands_against_every_other_as_long_as_they_can_be_seen() {
     assert_eq!(own.len(), 3);
     let drawn = |audit: &Audit| {
         let report = Report::new(&results).language(Lang::En).audit(audit);
-        let chart =
-            report.audit_charts().unwrap().into_iter().find(|c| c.name == "audit_indicators.en");
-        (chart, text(&report.audit_html().unwrap().unwrap()).replace('\u{a0}', " "))
+        let chart = charts(&report).into_iter().find(|c| c.name == "audit_indicators.en");
+        (chart, text(&audit_html(&report).unwrap()).replace('\u{a0}', " "))
     };
     let (chart, page) = drawn(&Audit { matrix: paired(&own), ..made_up(false) });
     let chart = chart.unwrap();
@@ -359,6 +353,6 @@ fn an_audit_alone_leads_to_no_report() {
     let results = results(&small());
     let audit = made_up(true);
     let report = Report::new(&results).language(Lang::En).audit(&audit);
-    assert!(report.audit_html().unwrap().unwrap().contains("report.en.html"));
-    assert!(!report.audit_alone().audit_html().unwrap().unwrap().contains("report.en.html"));
+    assert!(audit_html(&report).unwrap().contains("report.en.html"));
+    assert!(!audit_html(&report.only(&[PageKind::Audit])).unwrap().contains("report.en.html"));
 }

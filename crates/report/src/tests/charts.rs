@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use ideal_model::{Lang, UnitIx};
 
-use super::{small, well_formed};
+use super::{charts, small, well_formed};
 use crate::fixture::{Fixture, results};
 use crate::{Chart, Report};
 
 fn all_charts(fixture: &Fixture, lang: Lang) -> Vec<Chart> {
-    Report::new(&results(fixture)).language(lang).charts().unwrap()
+    charts(&Report::new(&results(fixture)).language(lang))
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn charts_are_whole_and_say_what_they_show() {
 #[test]
 fn gaps_are_hatched_and_never_coloured() {
     let results = results(&small());
-    let charts = Report::new(&results).language(Lang::En).charts().unwrap();
+    let charts = charts(&Report::new(&results).language(Lang::En));
     let heatmap = charts.iter().find(|c| c.name == "heatmap_priority.en").unwrap();
     let root = results.assessment.method.root;
     let last = results.last_edition();

@@ -6,9 +6,22 @@ mod pages;
 mod words;
 
 use crate::fixture::Fixture;
+use crate::{Chart, Report};
 
 fn small() -> Fixture {
     Fixture { territories: 8, areas: 12, editions: 2, ..Fixture::default() }
+}
+
+/// The charts of all pages.
+fn charts(report: &Report<'_>) -> Vec<Chart> {
+    let pages = report.pages().unwrap();
+    pages.iter().flat_map(|p| p.charts()).cloned().collect()
+}
+
+/// The page of the audit, if there is one.
+fn audit_html(report: &Report<'_>) -> Option<String> {
+    let pages = report.pages().unwrap();
+    pages.iter().find(|p| p.file().starts_with("audit.")).map(|p| p.html().unwrap())
 }
 
 /// Checks that tags of an XML document close in order, that nothing is bare, and returns the names

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ideal_model::{GapReason, Lang, Results};
 
-use super::{small, text, well_formed};
+use super::{charts, small, text, well_formed};
 use crate::fixture::{Fixture, results, sensitivity};
 use crate::words::catalogue;
 use crate::{DecimalMark, Report};
@@ -198,29 +198,17 @@ fn what_the_ranking_depends_on_is_said_in_words() {
         for word in words {
             assert!(page.contains(word), "{lang}: {word}");
         }
-        let chart = report
-            .charts()
-            .unwrap()
-            .into_iter()
-            .find(|c| c.name == format!("dependence.{lang}"))
-            .unwrap();
+        let chart =
+            charts(&report).into_iter().find(|c| c.name == format!("dependence.{lang}")).unwrap();
         // What explains nothing has no bar.
-        let ranks = report
-            .charts()
-            .unwrap()
-            .into_iter()
-            .find(|c| c.name == format!("weightings.{lang}"))
-            .unwrap();
+        let ranks =
+            charts(&report).into_iter().find(|c| c.name == format!("weightings.{lang}")).unwrap();
         // Three territories under the stated and four other weightings; the one that loses its rank
         // is hatched, not coloured.
         assert!(well_formed(&ranks.svg).len() > 30);
         assert_eq!(ranks.svg.matches("-hatch)\"").count(), 2, "the lost rank and the key to it");
-        let ranks = report
-            .charts()
-            .unwrap()
-            .into_iter()
-            .find(|c| c.name == format!("aggregations.{lang}"))
-            .unwrap();
+        let ranks =
+            charts(&report).into_iter().find(|c| c.name == format!("aggregations.{lang}")).unwrap();
         assert!(
             well_formed(&ranks.svg).len() > 30
                 && !ranks.svg.contains("-hatch)\"")

@@ -25,10 +25,12 @@ pub(crate) struct View<'a> {
     pub results: &'a Results,
     /// What the ranking depends on, where that was analysed.
     pub sensitivity: Option<&'a Sensitivity>,
-    /// The statistical audit, where the report has a page with it.
+    /// The statistical audit, where there is one.
     pub audit: Option<&'a Audit>,
-    /// Whether no report stands beside the page of the audit.
-    pub alone: bool,
+    /// File of the page of the report, where that stands beside the one that is made.
+    pub report_file: Option<String>,
+    /// File of the page of the audit, likewise.
+    pub audit_file: Option<String>,
     pub lang: Lang,
     pub words: Arc<Words>,
     pub numbers: Numbers,
@@ -69,7 +71,8 @@ impl<'a> View<'a> {
             results,
             sensitivity: None,
             audit: None,
-            alone: false,
+            report_file: None,
+            audit_file: None,
             lang,
             words: Arc::new(Words::new(lang)?),
             numbers: Numbers::new(lang, mark)?,

@@ -4,23 +4,25 @@ mod attention;
 mod figures;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ideal_engine::{Audit, IndicatorAudit, LEAST_ROWS, NodeAudit, UnitAudit};
 use serde::Serialize;
 
 use super::pieces::{self, Link};
 use super::quantities::unit_text;
-use super::{Figure, render, style};
+use super::{Figure, Page, render, style};
 use crate::chart::{Chart, MOST_INDICATORS};
 use crate::error::ReportError;
 use crate::view::View;
-use crate::words::say;
+use crate::words::{Words, say};
 
 /// Units with the least evidence that the page shows.
 const POOREST: usize = 10;
 
+/// What the template lays out.
 #[derive(Serialize)]
-struct Page {
+struct AuditContent {
     lang: &'static str,
     version: &'static str,
     mark: String,
@@ -109,113 +111,151 @@ struct ConsistencyRow {
     inconsistent: bool,
 }
 
-/// File name of the page.
-pub(crate) fn file(view: &View<'_>) -> String {
-    format!("audit.{}.html", view.lang)
-}
-
 /// How many flags the audit raises: what the page lists, one by one.
 pub(super) fn flags(view: &View<'_>, audit: &Audit) -> Result<usize, ReportError> {
     Ok(attention::attention(view, audit)?.count)
 }
 
-/// The charts of the audit.
-pub(crate) fn charts(view: &View<'_>, audit: &Audit) -> Result<Vec<Chart>, ReportError> {
-    let mut out: Vec<Chart> =
-        figures::correlations(view, audit)?.into_iter().map(|f| f.chart).collect();
-    out.extend(figures::indicators(view, audit)?);
-    out.extend(figures::weights(view, audit)?.0.into_iter().map(|f| f.chart));
+/// The page of the statistical audit.
+pub(crate) struct AuditPage {
+    words: Arc<Words>,
+    file: String,
+    content: AuditContent,
+}
+
+impl AuditPage {
+    /// Says and draws everything; `file` is the name of the page.
+    pub(crate) fn new(view: &View<'_>, audit: &Audit, file: String) -> Result<Self, ReportError> {
+        let assessment = &view.results.assessment;
+        let count = |n: usize| view.numbers.count(n);
+        let mark = view.results.mark.to_string();
+        let attention = attention::attention(view, audit)?;
+        let poorest = poorest(view, audit)?;
+        let (effective, effective_none) = effective(view, audit)?;
+        let mut consistency = Vec::new();
+        for node in audit.nodes.iter().filter(|n| n.children > 1) {
+            consistency.push(one_thing(view, node)?);
+        }
+        let indicators = figures::indicators(view, audit)?;
+        let mut content = AuditContent {
+            lang: view.lang.tag(),
+            version: env!("CARGO_PKG_VERSION"),
+            css: style::css(&mark)?,
+            mark,
+            title: assessment.title.or_code(view.lang, &assessment.id).to_owned(),
+            edition: audit.edition.clone(),
+            home: view.report_file.clone(),
+            method_id: assessment.method.id.clone(),
+            method_version: assessment.method.version.clone(),
+            hash: assessment.method_sha256.clone(),
+            units: count(audit.units),
+            indicators: count(audit.indicators.len()),
+            nodes: count(audit.nodes.len()),
+            pairs: count(audit.correlations.len()),
+            flags: count(attention.count),
+            least_rows: LEAST_ROWS,
+            contents: Vec::new(),
+            attention,
+            groups: groups(view, audit)?,
+            shared: !view.territories_only(),
+            poorest_shown: count(poorest.len()),
+            poorest,
+            together: together(view, audit)?,
+            indicators_all: indicators.map(|chart| Figure::new(chart, String::new(), 900)),
+            indicators_none: too_many(view, audit.indicators.len())?,
+            consistency,
+            effective,
+            effective_none,
+        };
+        content.contents = contents(view, &content)?;
+        Ok(AuditPage { words: Arc::clone(&view.words), file, content })
+    }
+}
+
+impl Page for AuditPage {
+    fn file(&self) -> &str {
+        &self.file
+    }
+
+    fn charts(&self) -> Vec<&Chart> {
+        let content = &self.content;
+        let together = content.together.iter().map(|t| &t.figure);
+        let effective = content.effective.iter().map(|t| &t.figure);
+        together
+            .chain(&content.indicators_all)
+            .chain(effective)
+            .map(|figure| &figure.chart)
+            .collect()
+    }
+
+    fn html(&self) -> Result<String, ReportError> {
+        render::render(&self.words, "audit.html", &self.content)
+    }
+}
+
+/// A chart under the name of its node.
+fn titled(view: &View<'_>, drawn: figures::Drawn, least: u32) -> Result<Titled, ReportError> {
+    let words = &view.words;
+    let title = say!(words, "together-node", node = drawn.node.as_str())?;
+    let caption = if drawn.cut { say!(words, "together-columns")? } else { String::new() };
+    Ok(Titled { title, wide: drawn.wide, figure: Figure::new(drawn.chart, caption, least) })
+}
+
+/// Correlations, node by node.
+fn together(view: &View<'_>, audit: &Audit) -> Result<Vec<Titled>, ReportError> {
+    let mut out = Vec::new();
+    for drawn in figures::correlations(view, audit)? {
+        let least = if drawn.wide { 900 } else { 700 };
+        out.push(titled(view, drawn, least)?);
+    }
     Ok(out)
 }
 
-/// The page as one file.
-pub(crate) fn html(view: &View<'_>, audit: &Audit) -> Result<String, ReportError> {
-    let words = &view.words;
-    let assessment = &view.results.assessment;
-    let count = |n: usize| view.numbers.count(n);
-    let mark = view.results.mark.to_string();
-    let attention = attention::attention(view, audit)?;
-    let titled = |f: figures::Drawn, least: u32| -> Result<Titled, ReportError> {
-        let title = say!(words, "together-node", node = f.node.as_str())?;
-        let caption = if f.cut { say!(words, "together-columns")? } else { String::new() };
-        Ok(Titled { title, wide: f.wide, figure: Figure::new(f.chart, caption, least) })
-    };
-    let mut together = Vec::new();
-    for drawn in figures::correlations(view, audit)? {
-        let least = if drawn.wide { 900 } else { 700 };
-        together.push(titled(drawn, least)?);
-    }
-    let indicators = figures::indicators(view, audit)?;
-    let too_many = audit.indicators.len() > MOST_INDICATORS;
-    let indicators_none = match too_many {
-        true => Some(say!(
-            words,
-            "indicators-too-many",
-            count = count(audit.indicators.len()),
-            most = count(MOST_INDICATORS)
-        )?),
-        false => None,
-    };
+/// Weights as stated and as they work, node by node; and the nodes that have none, in a sentence.
+fn effective(view: &View<'_>, audit: &Audit) -> Result<(Vec<Titled>, Option<String>), ReportError> {
     let (drawn, without) = figures::weights(view, audit)?;
-    let mut effective = Vec::new();
+    let mut out = Vec::new();
     for d in drawn {
-        effective.push(titled(d, 640)?);
+        out.push(titled(view, d, 640)?);
     }
-    let effective_none = match without.as_slice() {
+    let none = match without.as_slice() {
         [] => None,
-        names => Some(say!(words, "effective-none", names = words.list(names)?)?),
+        names => Some(say!(view.words, "effective-none", names = view.words.list(names)?)?),
     };
-    let mut consistency = Vec::new();
-    for node in audit.nodes.iter().filter(|n| n.children > 1) {
-        consistency.push(one_thing(view, node)?);
+    Ok((out, none))
+}
+
+/// Why so many indicators are not drawn together, where they are too many.
+fn too_many(view: &View<'_>, indicators: usize) -> Result<Option<String>, ReportError> {
+    if indicators <= MOST_INDICATORS {
+        return Ok(None);
     }
-    let poorest = poorest(view, audit)?;
-    let mut page = Page {
-        lang: view.lang.tag(),
-        version: env!("CARGO_PKG_VERSION"),
-        css: style::css(&mark)?,
-        mark,
-        title: assessment.title.or_code(view.lang, &assessment.id).to_owned(),
-        edition: audit.edition.clone(),
-        home: (!view.alone).then(|| format!("report.{}.html", view.lang)),
-        method_id: assessment.method.id.clone(),
-        method_version: assessment.method.version.clone(),
-        hash: assessment.method_sha256.clone(),
-        units: count(audit.units),
-        indicators: count(audit.indicators.len()),
-        nodes: count(audit.nodes.len()),
-        pairs: count(audit.correlations.len()),
-        flags: count(attention.count),
-        least_rows: LEAST_ROWS,
-        contents: Vec::new(),
-        attention,
-        groups: groups(view, audit)?,
-        shared: !view.territories_only(),
-        poorest_shown: count(poorest.len()),
-        poorest,
-        together,
-        indicators_all: indicators.map(|chart| Figure::new(chart, String::new(), 900)),
-        indicators_none,
-        consistency,
-        effective,
-        effective_none,
-    };
+    let count = |n: usize| view.numbers.count(n);
+    Ok(Some(say!(
+        view.words,
+        "indicators-too-many",
+        count = count(indicators),
+        most = count(MOST_INDICATORS)
+    )?))
+}
+
+/// The sections that are there, in order.
+fn contents(view: &View<'_>, content: &AuditContent) -> Result<Vec<Link>, ReportError> {
+    let mut links = Vec::new();
     for (id, shown) in [
         ("attention", true),
         ("known", true),
         ("spread", true),
-        ("together", !page.together.is_empty()),
-        ("consistency", !page.consistency.is_empty()),
-        ("effective", !page.effective.is_empty() || page.effective_none.is_some()),
+        ("together", !content.together.is_empty()),
+        ("consistency", !content.consistency.is_empty()),
+        ("effective", !content.effective.is_empty() || content.effective_none.is_some()),
     ] {
         if shown {
-            page.contents.push(Link {
-                anchor: id.to_owned(),
-                label: say!(words, &format!("section-{id}"))?,
-            });
+            let label = say!(view.words, &format!("section-{id}"))?;
+            links.push(Link { anchor: id.to_owned(), label });
         }
     }
-    render::render(view, "audit.html", &page)
+    Ok(links)
 }
 
 /// Indicators by node, in the order of the tree.

@@ -1,0 +1,85 @@
+//! What a result is written as for readers. One exporter is one format; the result folder writes
+//! through them.
+
+use ideal_engine::{Audit, Sensitivity};
+use ideal_model::{Lang, Results};
+use ideal_report::{PageKind, Report};
+
+use crate::error::Error;
+
+/// Takes one file: its path relative to the folder, with `/`, and its bytes.
+pub type Sink<'a> = dyn FnMut(&str, &[u8]) -> Result<(), Error> + 'a;
+
+/// What is exported: results, and what was found about them beside their scores.
+#[derive(Clone, Copy, Debug)]
+pub struct Exported<'a> {
+    /// The results.
+    pub results: &'a Results,
+    /// What the ranking depends on, where that was analysed.
+    pub sensitivity: Option<&'a Sensitivity>,
+    /// The statistical audit, where there is one.
+    pub audit: Option<&'a Audit>,
+    /// Languages to write in, the main one first.
+    pub languages: &'a [Lang],
+    /// The pages wanted, in their order; one that there is nothing for is left out.
+    pub pages: &'a [PageKind],
+}
+
+impl<'a> Exported<'a> {
+    /// The report in one of the languages.
+    #[must_use]
+    pub fn report(&self, lang: Lang) -> Report<'a> {
+        let mut report = Report::new(self.results).language(lang).only(self.pages);
+        if let Some(found) = self.sensitivity {
+            report = report.sensitivity(found);
+        }
+        if let Some(found) = self.audit {
+            report = report.audit(found);
+        }
+        report
+    }
+}
+
+/// A format that results are written in.
+pub trait Exporter {
+    /// What the format is called where one is chosen: lower-case ASCII.
+    fn name(&self) -> &'static str;
+
+    /// How the names of its documents end, without the dot.
+    fn extension(&self) -> &'static str;
+
+    /// Writes every file of the format to `to`, each as soon as it is made. Equal results give
+    /// equal files.
+    ///
+    /// # Errors
+    /// What `to` returns, and [`Error::Report`] with the language.
+    fn write(&self, what: &Exported<'_>, to: &mut Sink<'_>) -> Result<(), Error>;
+}
+
+/// The pages as HTML files that need nothing beside them, with the charts they hold as
+/// `charts/*.svg`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Html;
+
+impl Exporter for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn extension(&self) -> &'static str {
+        "html"
+    }
+
+    fn write(&self, what: &Exported<'_>, to: &mut Sink<'_>) -> Result<(), Error> {
+        for &lang in what.languages {
+            let failed = |source| Error::Report { language: lang.to_string(), source };
+            for page in what.report(lang).pages().map_err(failed)? {
+                for chart in page.charts() {
+                    to(&format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
+                }
+                to(page.file(), page.html().map_err(failed)?.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}

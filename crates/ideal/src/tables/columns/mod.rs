@@ -1,0 +1,387 @@
+//! The columns of every table, declared once: name, type, what they hold, and in which order a
+//! table has them. The writers of CSV, Parquet and JSON and the schema of `results.json` go by it.
+
+mod named;
+
+pub use named::*;
+
+/// The type of a column's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnType {
+    /// Text.
+    Text,
+    /// Number at full precision.
+    Number,
+    /// Whole number from zero.
+    Count,
+    /// True or false.
+    Flag,
+}
+
+/// A column as declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// Its name, as every format writes it.
+    pub name: &'static str,
+    /// The type of its values.
+    pub kind: ColumnType,
+    /// What it holds.
+    pub about: &'static str,
+    /// Whether only results with draws have it.
+    pub needs_draws: bool,
+}
+
+impl Declared {
+    /// The same where only results with draws have it.
+    const fn drawn(self) -> Self {
+        Declared { needs_draws: true, ..self }
+    }
+}
+
+/// A column whose values have one type, so that no other can be put into it.
+macro_rules! typed {
+    ($($column:ident $kind:ident $what:literal),+) => {$(
+        #[doc = $what]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $column(pub Declared);
+
+        impl $column {
+            const fn new(name: &'static str, about: &'static str) -> Self {
+                $column(Declared { name, kind: ColumnType::$kind, about, needs_draws: false })
+            }
+        }
+    )+};
+}
+
+typed!(
+    TextColumn Text "A column of texts.",
+    NumberColumn Number "A column of numbers at full precision.",
+    CountColumn Count "A column of whole numbers from zero.",
+    FlagColumn Flag "A column of truths."
+);
+
+/// A table as declared: its name and its columns in order.
+#[derive(Clone, Copy, Debug)]
+pub struct TableColumns {
+    /// The stem of its files, and its key in `results.json`.
+    pub name: &'static str,
+    /// Its columns. Those of a [`Family`] follow the last that needs draws.
+    pub columns: &'static [Declared],
+}
+
+/// Columns of numbers whose names end in what a method declares.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    /// The beginning of their names.
+    pub prefix: &'static str,
+    /// What they hold.
+    pub about: &'static str,
+}
+
+/// A column for each band.
+pub const P_BAND: Family =
+    Family { prefix: "p_band_", about: "Share of draws in which the score lies in this band." };
+
+/// A column for each number of first ranks that the method asks for.
+pub const P_TOP: Family =
+    Family { prefix: "p_top_", about: "Share of draws in which the rank is this or better." };
+
+/// Every family of columns; all need draws.
+pub const FAMILIES: &[Family] = &[P_BAND, P_TOP];
+
+/// Every node of every unit and roll-up.
+pub const SCORES: TableColumns = TableColumns {
+    name: "scores",
+    columns: &[
+        TERRITORY.0,
+        CRIME_AREA.0,
+        EDITION.0,
+        NODE.0,
+        SCORE.0,
+        SHOWN.0,
+        BAND.0,
+        CONFIDENCE.0,
+        COVERAGE.0,
+        VERDICT.0,
+        CHANGE.0,
+        ENFORCEMENT.0,
+        ON_ENFORCEMENT_ALONE.0,
+        LOW.0.drawn(),
+        MEDIAN.0.drawn(),
+        HIGH.0.drawn(),
+        LOW_ERROR.0.drawn(),
+        HIGH_ERROR.0.drawn(),
+        P_CHANGE_UP.0.drawn(),
+        P_CHANGE_DOWN.0.drawn(),
+        WITHOUT.0,
+    ],
+};
+
+/// Every leaf of every unit, with the row it came from.
+pub const INDICATORS: TableColumns = TableColumns {
+    name: "indicators",
+    columns: &[
+        TERRITORY.0,
+        CRIME_AREA.0,
+        EDITION.0,
+        INDICATOR.0,
+        STATUS.0,
+        PERIOD.0,
+        VALUE.0,
+        NORMALISED.0,
+        SOURCE.0,
+        FILE.0,
+        SHEET.0,
+        LINE.0,
+        ROWS.0,
+        DENOMINATED.0,
+        IMPUTED.0,
+        TREATED.0,
+        CONFIDENCE.0,
+        DISAGREEMENT.0,
+        OBS_STATUS.0,
+    ],
+};
+
+/// Nodes without a score, and why.
+pub const GAPS: TableColumns = TableColumns {
+    name: "gaps",
+    columns: &[TERRITORY.0, CRIME_AREA.0, EDITION.0, NODE.0, COVERAGE.0, MIN_COVERAGE.0, REASON.0],
+};
+
+/// Sources, with their licences.
+pub const SOURCES: TableColumns = TableColumns {
+    name: "sources",
+    columns: &[
+        ID.0,
+        PUBLISHER.0,
+        TITLE.0,
+        URL.0,
+        LICENCE.0,
+        RETRIEVED.0,
+        LINEAGE.0,
+        ROWS.0,
+        USED.0,
+    ],
+};
+
+/// What check and run had to say.
+pub const WARNINGS: TableColumns = TableColumns {
+    name: "warnings",
+    columns: &[SEVERITY.0, CODE.0, FILE.0, LINE.0, COLUMN.0, MESSAGE.0, HINT.0, COUNT.0],
+};
+
+/// Availability and statistics of every indicator.
+pub const AUDIT_INDICATORS: TableColumns = TableColumns {
+    name: "audit_indicators",
+    columns: &[
+        EDITION.0,
+        NODE.0,
+        INDICATOR.0,
+        UNIT.0,
+        EXPECTED.0,
+        AVAILABLE.0,
+        IMPUTED_VALUES.0,
+        SHARE.0,
+        NON_ZERO.0,
+        UNIQUE.0,
+        MIN.0,
+        MAX.0,
+        MEAN.0,
+        MEDIAN.0,
+        SD.0,
+        SKEWNESS.0,
+        KURTOSIS.0,
+        LOW_AVAILABILITY.0,
+        MANY_ZEROS.0,
+        FEW_UNIQUE.0,
+        OUTLIERS.0,
+        REMARK.0,
+    ],
+};
+
+/// What is known of every unit.
+pub const AUDIT_AVAILABILITY: TableColumns = TableColumns {
+    name: "audit_availability",
+    columns: &[
+        TERRITORY.0,
+        CRIME_AREA.0,
+        EDITION.0,
+        EXPECTED.0,
+        AVAILABLE.0,
+        IMPUTED_VALUES.0,
+        SHARE.0,
+        GAP_COUNT.0,
+        VERDICT.0,
+    ],
+};
+
+/// Internal consistency of every node.
+pub const AUDIT_NODES: TableColumns = TableColumns {
+    name: "audit_nodes",
+    columns: &[
+        EDITION.0,
+        NODE.0,
+        CHILDREN.0,
+        COMPLETE.0,
+        ALPHA.0,
+        FIRST_COMPONENT.0,
+        MEAN_CORRELATION.0,
+        INCONSISTENT.0,
+    ],
+};
+
+/// Correlations of the parts of a node with one another and with their wholes.
+pub const AUDIT_CORRELATIONS: TableColumns = TableColumns {
+    name: "audit_correlations",
+    columns: &[EDITION.0, RELATION.0, NODE.0, A.0, B.0, N.0, R.0, P.0, FLAG.0],
+};
+
+/// Every pair of indicators.
+pub const AUDIT_MATRIX: TableColumns = TableColumns {
+    name: "audit_matrix",
+    columns: &[EDITION.0, A.0, B.0, N.0, R.0, P.0, SPEARMAN.0, KENDALL.0, FLAG.0],
+};
+
+/// Weights as stated and as they work.
+pub const AUDIT_WEIGHTS: TableColumns = TableColumns {
+    name: "audit_weights",
+    columns: &[
+        EDITION.0,
+        NODE.0,
+        CHILD.0,
+        STATED.0,
+        IN_ROOT.0,
+        IMPORTANCE.0,
+        EFFECTIVE.0,
+        RATIO.0,
+        FLAG.0,
+    ],
+};
+
+/// Sensitivity indices.
+pub const SENSITIVITY: TableColumns = TableColumns {
+    name: "sensitivity",
+    columns: &[
+        FACTOR.0,
+        FIRST_ORDER.0,
+        FIRST_LOW.0,
+        FIRST_HIGH.0,
+        TOTAL.0,
+        TOTAL_LOW.0,
+        TOTAL_HIGH.0,
+    ],
+};
+
+/// What leaving something out does.
+pub const LEAVE_ONE_OUT: TableColumns = TableColumns {
+    name: "leave_one_out",
+    columns: &[WHAT.0, CODE.0, MEAN_RANK_SHIFT.0, MAX_RANK_SHIFT.0, UNRANKED.0],
+};
+
+/// What other weights do.
+pub const WEIGHTINGS: TableColumns = TableColumns {
+    name: "weightings",
+    columns: &[WEIGHTS.0, MEAN_RANK_SHIFT.0, MAX_RANK_SHIFT.0, UNRANKED.0, KEPT.0],
+};
+
+/// Ranks under other weights.
+pub const WEIGHTING_RANKS: TableColumns = TableColumns {
+    name: "weighting_ranks",
+    columns: &[WEIGHTS.0, TERRITORY.0, CRIME_AREA.0, RANK.0, RANK_SHIFT.0],
+};
+
+/// What other aggregation does.
+pub const AGGREGATIONS: TableColumns = TableColumns {
+    name: "aggregations",
+    columns: &[AGGREGATION.0, MEAN_RANK_SHIFT.0, MAX_RANK_SHIFT.0, UNRANKED.0],
+};
+
+/// Ranks under other aggregation.
+pub const AGGREGATION_RANKS: TableColumns = TableColumns {
+    name: "aggregation_ranks",
+    columns: &[AGGREGATION.0, TERRITORY.0, CRIME_AREA.0, RANK.0, RANK_SHIFT.0],
+};
+
+/// A ranking: what tells its rows apart stands after the rank.
+macro_rules! ranking {
+    ($name:literal, $($key:ident),+) => {
+        TableColumns {
+            name: $name,
+            columns: &[
+                RANK.0,
+                $($key.0,)+
+                NAME.0,
+                EDITION.0,
+                NODE.0,
+                SCORE.0,
+                SHOWN.0,
+                BAND.0,
+                CONFIDENCE.0,
+                COVERAGE.0,
+                CHANGE.0,
+                ENFORCEMENT.0,
+                ON_ENFORCEMENT_ALONE.0,
+                REASON.0,
+                LOW.0.drawn(),
+                HIGH.0.drawn(),
+                RANK_LOW.0.drawn(),
+                RANK_HIGH.0.drawn(),
+                TIE_GROUP.0.drawn(),
+                WINS_NEXT.0.drawn(),
+                WITHOUT.0,
+            ],
+        }
+    };
+}
+
+/// Territories, by their roll-up over crime areas.
+pub const RANKING_TERRITORIES: TableColumns = ranking!("ranking_territories", TERRITORY);
+
+/// Crime areas, by their roll-up over territories.
+pub const RANKING_CRIME_AREAS: TableColumns = ranking!("ranking_crime_areas", CRIME_AREA);
+
+/// Units.
+pub const RANKING_UNITS: TableColumns = ranking!("ranking_units", TERRITORY, CRIME_AREA);
+
+/// The collection plan, which `gaps` prints; no result folder has it.
+pub const COLLECTION: TableColumns = TableColumns {
+    name: "collection",
+    columns: &[
+        TERRITORY.0,
+        CRIME_AREA.0,
+        EDITION.0,
+        NODE.0,
+        INDICATOR.0,
+        REASON.0,
+        WORTH.0,
+        ROOT_WEIGHT.0,
+        UNKNOWN_SD.0,
+    ],
+};
+
+/// The tables of a result, in the order the folder lists them.
+pub const TABLES: &[TableColumns] = &[
+    SCORES,
+    RANKING_TERRITORIES,
+    RANKING_CRIME_AREAS,
+    RANKING_UNITS,
+    INDICATORS,
+    GAPS,
+    SOURCES,
+    WARNINGS,
+];
+
+/// The tables of the statistical audit of the last edition.
+pub const AUDIT: &[TableColumns] = &[
+    AUDIT_INDICATORS,
+    AUDIT_AVAILABILITY,
+    AUDIT_NODES,
+    AUDIT_CORRELATIONS,
+    AUDIT_MATRIX,
+    AUDIT_WEIGHTS,
+];
+
+/// The tables of what the ranking depends on: only where that was analysed.
+pub const DEPENDENCE: &[TableColumns] =
+    &[SENSITIVITY, LEAVE_ONE_OUT, WEIGHTINGS, WEIGHTING_RANKS, AGGREGATIONS, AGGREGATION_RANKS];

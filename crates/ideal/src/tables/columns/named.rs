@@ -1,0 +1,380 @@
+//! Every column once: its name, the type of its values, and what it holds in whatever table has it.
+
+use super::{CountColumn, FlagColumn, NumberColumn, TextColumn};
+
+/// The column `territory`.
+pub const TERRITORY: TextColumn = TextColumn::new(
+    "territory",
+    "Code of the territory; `*` in the rows of all territories together.",
+);
+/// The column `crime_area`.
+pub const CRIME_AREA: TextColumn = TextColumn::new(
+    "crime_area",
+    "Code of the crime area; `*` in the rows of all crime areas together.",
+);
+/// The column `edition`.
+pub const EDITION: TextColumn = TextColumn::new("edition", "The period the row speaks about.");
+/// The column `node`.
+pub const NODE: TextColumn = TextColumn::new("node", "Id of the node of the method's tree.");
+/// The column `indicator`.
+pub const INDICATOR: TextColumn = TextColumn::new("indicator", "Code of the indicator.");
+/// The column `name`.
+pub const NAME: TextColumn = TextColumn::new("name", "Name in the assessment's first language.");
+/// The column `rank`.
+pub const RANK: CountColumn = CountColumn::new(
+    "rank",
+    "Competition rank, 1 for the highest score; empty for what is never ranked.",
+);
+/// The column `score`.
+pub const SCORE: NumberColumn = NumberColumn::new(
+    "score",
+    "Score at full precision, on the method's scale; empty exactly where there is none.",
+);
+/// The column `shown`.
+pub const SHOWN: TextColumn = TextColumn::new(
+    "shown",
+    "The score as published: rounded by the method's `decimals` and `rounding`.",
+);
+/// The column `band`.
+pub const BAND: TextColumn =
+    TextColumn::new("band", "Id of the band; two ids where the draws do not agree on one.");
+/// The column `confidence`.
+pub const CONFIDENCE: NumberColumn =
+    NumberColumn::new("confidence", "How good the evidence is, 0 to 1; never part of the score.");
+/// The column `coverage`.
+pub const COVERAGE: NumberColumn =
+    NumberColumn::new("coverage", "Share of the node's weight with usable evidence, 0 to 1.");
+/// The column `verdict`.
+pub const VERDICT: TextColumn =
+    TextColumn::new("verdict", "`assessed`, `gap` or `not_applicable`.");
+/// The column `change`.
+pub const CHANGE: NumberColumn =
+    NumberColumn::new("change", "The root's score minus that of the edition listed before.");
+/// The column `enforcement`.
+pub const ENFORCEMENT: NumberColumn = NumberColumn::new(
+    "enforcement",
+    "Share of the used weight that rests on enforcement counts, 0 to 1.",
+);
+/// The column `on_enforcement_alone`.
+pub const ON_ENFORCEMENT_ALONE: FlagColumn = FlagColumn::new(
+    "on_enforcement_alone",
+    "Whether nothing but enforcement counts stands behind the node.",
+);
+/// The column `reason`.
+pub const REASON: TextColumn =
+    TextColumn::new("reason", "Why a row has no rank, or a node no score.");
+/// The column `without`.
+pub const WITHOUT: TextColumn = TextColumn::new(
+    "without",
+    "In the root's rows, the dimensions (nodes right under the root that have weight) that the \
+     score was made without, each as the node's id and `floor` where there is evidence but too \
+     little, or `none` where there is none: `impact:floor;exposure:none`. A roll-up is without \
+     one that has no score in the roll-up, or that all the members lack whose root it is made \
+     of.",
+);
+/// The column `low`.
+pub const LOW: NumberColumn = NumberColumn::new("low", "5 % quantile of the draws.");
+/// The column `median`.
+pub const MEDIAN: NumberColumn =
+    NumberColumn::new("median", "Median of the draws; in the audit, of the indicator's values.");
+/// The column `high`.
+pub const HIGH: NumberColumn = NumberColumn::new("high", "95 % quantile of the draws.");
+/// The column `low_error`.
+pub const LOW_ERROR: NumberColumn =
+    NumberColumn::new("low_error", "Monte Carlo standard error of `low`.");
+/// The column `high_error`.
+pub const HIGH_ERROR: NumberColumn =
+    NumberColumn::new("high_error", "Monte Carlo standard error of `high`.");
+/// The column `p_change_up`.
+pub const P_CHANGE_UP: NumberColumn = NumberColumn::new(
+    "p_change_up",
+    "Share of draws in which the change lies above the method's threshold.",
+);
+/// The column `p_change_down`.
+pub const P_CHANGE_DOWN: NumberColumn = NumberColumn::new(
+    "p_change_down",
+    "Share of draws in which the change lies below minus the method's threshold.",
+);
+/// The column `rank_low`.
+pub const RANK_LOW: CountColumn = CountColumn::new("rank_low", "5 % quantile of the rank.");
+/// The column `rank_high`.
+pub const RANK_HIGH: CountColumn = CountColumn::new("rank_high", "95 % quantile of the rank.");
+/// The column `tie_group`.
+pub const TIE_GROUP: CountColumn = CountColumn::new(
+    "tie_group",
+    "Group of neighbours that the draws cannot tell apart, 1 at the top.",
+);
+/// The column `wins_next`.
+pub const WINS_NEXT: NumberColumn =
+    NumberColumn::new("wins_next", "Share of draws in which the row lies above the next one.");
+/// The column `status`.
+pub const STATUS: TextColumn = TextColumn::new(
+    "status",
+    "`value`, `nil`, `not_applicable`, `unknown`, `censored` or `missing`.",
+);
+/// The column `period`.
+pub const PERIOD: TextColumn = TextColumn::new("period", "Period of the evidence selected.");
+/// The column `value`.
+pub const VALUE: NumberColumn =
+    NumberColumn::new("value", "Value selected, in the indicator's own unit.");
+/// The column `normalised`.
+pub const NORMALISED: NumberColumn =
+    NumberColumn::new("normalised", "Its score on the method's scale.");
+/// The column `source`.
+pub const SOURCE: TextColumn =
+    TextColumn::new("source", "Id of its source; several are separated by semicolons.");
+/// The column `file`.
+pub const FILE: TextColumn = TextColumn::new("file", "File, relative to the project.");
+/// The column `sheet`.
+pub const SHEET: TextColumn = TextColumn::new("sheet", "Sheet of a workbook.");
+/// The column `line`.
+pub const LINE: CountColumn =
+    CountColumn::new("line", "Line of the file or row of the sheet, from 1.");
+/// The column `column`.
+pub const COLUMN: CountColumn = CountColumn::new("column", "Column of the line, from 1.");
+/// The column `rows`.
+pub const ROWS: CountColumn =
+    CountColumn::new("rows", "Evidence rows selected, or read from the source.");
+/// The column `used`.
+pub const USED: CountColumn =
+    CountColumn::new("used", "Rows of the source that a result rests on.");
+/// The column `denominated`.
+pub const DENOMINATED: NumberColumn =
+    NumberColumn::new("denominated", "Value after denomination, imputation and treatment.");
+/// The column `imputed`.
+pub const IMPUTED: FlagColumn = FlagColumn::new(
+    "imputed",
+    "Whether `denominated` was imputed: no observation stands behind it.",
+);
+/// The column `treated`.
+pub const TREATED: TextColumn = TextColumn::new(
+    "treated",
+    "What the treatment of outliers made of the value: `high` (lowered), `low` (raised), or the \
+     transformation of its column; empty where nothing.",
+);
+/// The column `disagreement`.
+pub const DISAGREEMENT: NumberColumn =
+    NumberColumn::new("disagreement", "Half the range between sources, in points of the scale.");
+/// The column `obs_status`.
+pub const OBS_STATUS: TextColumn = TextColumn::new(
+    "obs_status",
+    "SDMX observation status: A normal, B break, E estimated, P provisional; S suspect as \
+     published.",
+);
+/// The column `min_coverage`.
+pub const MIN_COVERAGE: NumberColumn =
+    NumberColumn::new("min_coverage", "Least coverage the node needed for a score.");
+/// The column `id`.
+pub const ID: TextColumn = TextColumn::new("id", "Id of the source.");
+/// The column `publisher`.
+pub const PUBLISHER: TextColumn = TextColumn::new("publisher", "Who publishes it.");
+/// The column `title`.
+pub const TITLE: TextColumn = TextColumn::new("title", "Its title.");
+/// The column `url`.
+pub const URL: TextColumn = TextColumn::new("url", "Where it is found.");
+/// The column `licence`.
+pub const LICENCE: TextColumn = TextColumn::new("licence", "Under which terms it is used.");
+/// The column `retrieved`.
+pub const RETRIEVED: TextColumn =
+    TextColumn::new("retrieved", "When it was retrieved, as written.");
+/// The column `lineage`.
+pub const LINEAGE: TextColumn =
+    TextColumn::new("lineage", "Ids of the sources it is built from, separated by blanks.");
+/// The column `severity`.
+pub const SEVERITY: TextColumn = TextColumn::new("severity", "`error`, `warning` or `note`.");
+/// The column `code`.
+pub const CODE: TextColumn = TextColumn::new("code", "Stable identifier of the kind of finding.");
+/// The column `message`.
+pub const MESSAGE: TextColumn = TextColumn::new("message", "What was found.");
+/// The column `hint`.
+pub const HINT: TextColumn = TextColumn::new("hint", "What to do.");
+/// The column `count`.
+pub const COUNT: CountColumn = CountColumn::new("count", "How often the same cause was seen.");
+/// The column `factor`.
+pub const FACTOR: TextColumn = TextColumn::new(
+    "factor",
+    "What varies: `weights:NODE`, `error:NODE`, `missing:NODE` or `switch:NODE`.",
+);
+/// The column `first_order`.
+pub const FIRST_ORDER: NumberColumn = NumberColumn::new(
+    "first_order",
+    "Share of the variance of the ranking that it explains by itself.",
+);
+/// The column `first_low`.
+pub const FIRST_LOW: NumberColumn =
+    NumberColumn::new("first_low", "Lower end of its 95 % interval.");
+/// The column `first_high`.
+pub const FIRST_HIGH: NumberColumn =
+    NumberColumn::new("first_high", "Upper end of its 95 % interval.");
+/// The column `total`.
+pub const TOTAL: NumberColumn =
+    NumberColumn::new("total", "Share of the variance of the ranking that involves it.");
+/// The column `total_low`.
+pub const TOTAL_LOW: NumberColumn =
+    NumberColumn::new("total_low", "Lower end of its 95 % interval.");
+/// The column `total_high`.
+pub const TOTAL_HIGH: NumberColumn =
+    NumberColumn::new("total_high", "Upper end of its 95 % interval.");
+/// The column `what`.
+pub const WHAT: TextColumn =
+    TextColumn::new("what", "What is left out: `indicator`, `source` or `rater`.");
+/// The column `weights`.
+pub const WEIGHTS: TextColumn = TextColumn::new(
+    "weights",
+    "`stated`; `equal`; `without_enforcement`: enforcement counts at weight 0; or read from the \
+     scores of the edition: `pca`, `entropy`, `critic`, `optimise`, `bod`.",
+);
+/// The column `aggregation`.
+pub const AGGREGATION: TextColumn = TextColumn::new(
+    "aggregation",
+    "`stated`; every node of the tree with one function: `arithmetic`, `geometric`, `harmonic`, \
+     `mazziotta_pareto_subtract`, `mazziotta_pareto_add`; pairs that win less pairs that lose: \
+     `copeland` on the root's children, `copeland_leaves` on the indicators.",
+);
+/// The column `kept`.
+pub const KEPT: TextColumn = TextColumn::new(
+    "kept",
+    "Nodes that keep the stated weights because the data propose none, separated by blanks.",
+);
+/// The column `mean_rank_shift`.
+pub const MEAN_RANK_SHIFT: NumberColumn = NumberColumn::new(
+    "mean_rank_shift",
+    "Mean absolute shift of the ranks of the root, among those that keep theirs.",
+);
+/// The column `rank_shift`.
+pub const RANK_SHIFT: NumberColumn = NumberColumn::new(
+    "rank_shift",
+    "Rank among those ranked both so and as stated, less the same as stated; negative is nearer \
+     the top.",
+);
+/// The column `max_rank_shift`.
+pub const MAX_RANK_SHIFT: CountColumn = CountColumn::new("max_rank_shift", "Largest shift.");
+/// The column `unranked`.
+pub const UNRANKED: CountColumn = CountColumn::new("unranked", "How many lose their rank.");
+/// The column `unit`.
+pub const UNIT: TextColumn = TextColumn::new("unit", "Unit of the indicator, in words.");
+/// The column `expected`.
+pub const EXPECTED: CountColumn = CountColumn::new(
+    "expected",
+    "Facts that could be known: where the indicator or leaf exists and applies.",
+);
+/// The column `available`.
+pub const AVAILABLE: CountColumn =
+    CountColumn::new("available", "Facts known; what was imputed is none.");
+/// The column `imputed_values`.
+pub const IMPUTED_VALUES: CountColumn = CountColumn::new(
+    "imputed_values",
+    "Values imputed: beyond those available, and part of the statistics.",
+);
+/// The column `share`.
+pub const SHARE: NumberColumn =
+    NumberColumn::new("share", "Available over expected; empty where nothing is expected.");
+/// The column `non_zero`.
+pub const NON_ZERO: CountColumn = CountColumn::new("non_zero", "Values that are not zero.");
+/// The column `unique`.
+pub const UNIQUE: CountColumn = CountColumn::new("unique", "Distinct values.");
+/// The column `min`.
+pub const MIN: NumberColumn =
+    NumberColumn::new("min", "Smallest value, after denomination and treatment.");
+/// The column `max`.
+pub const MAX: NumberColumn = NumberColumn::new("max", "Largest value.");
+/// The column `mean`.
+pub const MEAN: NumberColumn = NumberColumn::new("mean", "Mean.");
+/// The column `sd`.
+pub const SD: NumberColumn = NumberColumn::new("sd", "Standard deviation, divisor n - 1.");
+/// The column `skewness`.
+pub const SKEWNESS: NumberColumn =
+    NumberColumn::new("skewness", "Adjusted skewness; empty where it cannot be computed.");
+/// The column `kurtosis`.
+pub const KURTOSIS: NumberColumn = NumberColumn::new("kurtosis", "Adjusted excess kurtosis.");
+/// The column `low_availability`.
+pub const LOW_AVAILABILITY: FlagColumn =
+    FlagColumn::new("low_availability", "Known for less than 65 %.");
+/// The column `many_zeros`.
+pub const MANY_ZEROS: FlagColumn =
+    FlagColumn::new("many_zeros", "Less than half of all values is there and not zero.");
+/// The column `few_unique`.
+pub const FEW_UNIQUE: FlagColumn =
+    FlagColumn::new("few_unique", "Fewer distinct values than half of all.");
+/// The column `outliers`.
+pub const OUTLIERS: FlagColumn =
+    FlagColumn::new("outliers", "|skewness| above 2 and kurtosis above 3.5.");
+/// The column `remark`.
+pub const REMARK: TextColumn = TextColumn::new("remark", "The flags in words.");
+/// The column `gaps`.
+pub const GAP_COUNT: CountColumn = CountColumn::new("gaps", "Nodes of the unit without a score.");
+/// The column `children`.
+pub const CHILDREN: CountColumn =
+    CountColumn::new("children", "Children of the node that have weight.");
+/// The column `complete`.
+pub const COMPLETE: CountColumn =
+    CountColumn::new("complete", "Rows in which every child has a score.");
+/// The column `alpha`.
+pub const ALPHA: NumberColumn = NumberColumn::new(
+    "alpha",
+    "Cronbach's alpha from pairwise covariances; empty where it cannot be computed.",
+);
+/// The column `first_component`.
+pub const FIRST_COMPONENT: NumberColumn = NumberColumn::new(
+    "first_component",
+    "Share of the variance of complete rows on the first principal component.",
+);
+/// The column `mean_correlation`.
+pub const MEAN_CORRELATION: NumberColumn =
+    NumberColumn::new("mean_correlation", "Mean correlation between two children.");
+/// The column `inconsistent`.
+pub const INCONSISTENT: FlagColumn = FlagColumn::new("inconsistent", "Alpha under 0.7.");
+/// The column `relation`.
+pub const RELATION: TextColumn = TextColumn::new("relation", "`siblings`, `parent` or `root`.");
+/// The column `a`.
+pub const A: TextColumn =
+    TextColumn::new("a", "One of the two compared: id of a node or code of an indicator.");
+/// The column `b`.
+pub const B: TextColumn =
+    TextColumn::new("b", "The other; the node itself for `parent` and `root`.");
+/// The column `n`.
+pub const N: CountColumn = CountColumn::new("n", "Rows with both.");
+/// The column `r`.
+pub const R: NumberColumn =
+    NumberColumn::new("r", "Pearson's correlation; empty where it cannot be computed.");
+/// The column `p`.
+pub const P: NumberColumn = NumberColumn::new("p", "Two-sided p value.");
+/// The column `spearman`.
+pub const SPEARMAN: NumberColumn =
+    NumberColumn::new("spearman", "Spearman's correlation, of the ranks.");
+/// The column `kendall`.
+pub const KENDALL: NumberColumn = NumberColumn::new("kendall", "Kendall's tau-b.");
+/// The column `flag`.
+pub const FLAG: TextColumn =
+    TextColumn::new("flag", "`high`, `low`, `negative`; of a weight `dominates` or `silent`.");
+/// The column `child`.
+pub const CHILD: TextColumn =
+    TextColumn::new("child", "The child: id of a node or code of an indicator.");
+/// The column `stated`.
+pub const STATED: NumberColumn =
+    NumberColumn::new("stated", "Share of the parent's weight as stated.");
+/// The column `in_root`.
+pub const IN_ROOT: NumberColumn =
+    NumberColumn::new("in_root", "Share of the root's weight as stated.");
+/// The column `importance`.
+pub const IMPORTANCE: NumberColumn =
+    NumberColumn::new("importance", "Squared correlation with the parent.");
+/// The column `effective`.
+pub const EFFECTIVE: NumberColumn = NumberColumn::new(
+    "effective",
+    "Importance as a share of that of all siblings: the effective weight.",
+);
+/// The column `ratio`.
+pub const RATIO: NumberColumn = NumberColumn::new("ratio", "Effective over stated.");
+/// The column `value` of the collection plan.
+pub const WORTH: NumberColumn = NumberColumn::new(
+    "value",
+    "Places in the ranking of territories that one standard deviation of what is unknown about \
+     the cell is worth.",
+);
+/// The column `weight` of the collection plan.
+pub const ROOT_WEIGHT: NumberColumn =
+    NumberColumn::new("weight", "Share of the weight of the territory's root score, 0 to 1.");
+/// The column `sd` of the collection plan.
+pub const UNKNOWN_SD: NumberColumn =
+    NumberColumn::new("sd", "Standard deviation of what is unknown about the cell, in points.");
