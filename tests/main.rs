@@ -22,5 +22,6 @@ mod sockets;
 mod strace;
 mod support;
 mod targets;
+mod unchecked;
 mod unread;
 mod verify;

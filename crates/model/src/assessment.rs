@@ -1,5 +1,7 @@
 //! What the engine takes in: a project whose every code is resolved and whose evidence is checked.
 
+mod check;
+
 use std::sync::Arc;
 
 use crate::crime_area::CrimeArea;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::analyse::weighting::{ProposedWeights, WeightsBy, propose_weights};
 use crate::error::EngineError;
 use crate::progress::Progress;
-use crate::run::{Run, run as run_assessment};
+use crate::run::{Run, run_checked};
 use crate::scale::ruler::over_of;
 
 /// A kind of thing that is left out.
@@ -160,7 +160,7 @@ pub(crate) fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
 
 /// The point ranks of a changed assessment of the last edition.
 pub(crate) fn ranks_of(assessment: Assessment) -> Result<Vec<Ranked>, EngineError> {
-    run_assessment(Arc::new(assessment), &()).map(|r| root_ranks(r.results()))
+    run_checked(Arc::new(assessment), &()).map(|r| root_ranks(r.results()))
 }
 
 /// The assessment without draws, and reduced to its last edition unless that is normalised against
