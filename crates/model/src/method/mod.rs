@@ -1,12 +1,15 @@
 //! The method: the tree, its weights and functions, and every constant a score depends on.
 
 mod aggregate;
+mod build;
+mod defaults;
 mod indicator;
 mod normalise;
 mod parse;
 mod places;
 mod steps;
 mod validate;
+mod weights;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +19,7 @@ use crate::names::Names;
 
 pub use crate::published::Rounding;
 pub use aggregate::{Aggregate, Penalty};
+pub use build::MethodBuilder;
 pub use indicator::{Direction, Indicator, Kind, Lengths, Per, Transform};
 pub use normalise::Normalise;
 pub use parse::{parse_method, read_method};

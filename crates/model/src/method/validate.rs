@@ -223,11 +223,7 @@ fn circle(m: &Method, first: NodeIx) -> String {
 
 fn weights(m: &Method, places: &Places, r: &mut Reader) {
     for (i, n) in m.nodes.iter().enumerate() {
-        let weight = |c: &Child| match *c {
-            Child::Node(j) => m.nodes[j].weight,
-            Child::Leaf(j) => m.indicators[j].weight,
-        };
-        if !n.children.is_empty() && n.children.iter().all(|c| weight(c) == 0.0) {
+        if !n.children.is_empty() && n.children.iter().all(|c| m.weight(*c) == 0.0) {
             let at = match n.children[0] {
                 Child::Node(j) => places.node_weights[j.get()],
                 Child::Leaf(j) => places.indicator_weights[j.get()],
