@@ -10,6 +10,7 @@ mod error;
 mod foreseen;
 mod frame;
 mod ids;
+mod index_tree;
 mod plan;
 mod progress;
 mod run;
@@ -24,6 +25,7 @@ pub use analyse::audit::{
     Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
     UnitAudit, WeightAudit, audit,
 };
+pub use analyse::draws::{DrawBlock, draws};
 pub use analyse::explain::{Absent, Explained, ExplainedRow, Explanation, RowValue, explain};
 pub use analyse::gaps::{CollectionItem, collection_plan};
 pub use analyse::sensitivity::{FactorIndex, Output, Sensitivity, SensitivityOptions, sensitivity};
@@ -32,6 +34,7 @@ pub use analyse::weighting::{
 };
 pub use error::EngineError;
 pub use foreseen::{draws_may_be_undefined, few_draws};
+pub use index_tree::{IndexTree, tree};
 pub use progress::Progress;
 pub use run::{Run, run};
 pub use scale::ruler::transformed;
