@@ -10,6 +10,7 @@ mod datasets;
 mod folder;
 mod invariance;
 mod killed;
+mod library;
 mod links;
 mod marks;
 mod printed;

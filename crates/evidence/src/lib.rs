@@ -74,7 +74,7 @@ pub use folder::Folder;
 pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
 pub use interrupts::abandon;
-pub use project::{Loaded, load};
+pub use project::{Loaded, load, load_with};
 pub use regular::open_regular;
 pub use replace::{ReplaceError, is_still, replace_file, stem};
 pub use template::collection_sheet;

@@ -70,13 +70,16 @@ pub enum Error {
     /// JSON could not be written: a fault of ours.
     #[error("JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// TOML could not be written: a fault of ours.
+    #[error("TOML: {0}")]
+    Toml(#[from] toml::ser::Error),
 }
 
 impl Error {
     /// Whether it is a fault of the program rather than of what it was given.
     #[must_use]
     pub fn is_internal(&self) -> bool {
-        matches!(self, Error::Report { .. } | Error::Table { .. } | Error::Json(_))
+        matches!(self, Error::Report { .. } | Error::Table { .. } | Error::Json(_) | Error::Toml(_))
     }
 
     /// What to do about it.
@@ -94,6 +97,16 @@ impl Error {
             ),
             _ => None,
         }
+    }
+
+    /// A code that there is not, with the nearest that there is.
+    pub(crate) fn unknown(message: String, hint: Option<String>) -> Self {
+        Error::Unknown { message, hint }
+    }
+
+    /// Findings about what was built in memory.
+    pub(crate) fn in_memory(findings: Vec<Finding>) -> Self {
+        Error::Project { findings, project: Project::Memory }
     }
 
     pub(crate) fn engine(error: EngineError, project: &Project) -> Self {

@@ -18,6 +18,8 @@
 
 mod analysis;
 mod assessment;
+mod cell;
+mod change;
 mod coinr;
 pub mod create;
 mod dependence;
@@ -25,6 +27,8 @@ mod error;
 pub mod folder;
 mod foreign;
 pub mod manifest;
+mod matrix;
+mod memory;
 pub mod output;
 mod project;
 mod results;
@@ -32,6 +36,7 @@ pub mod schema;
 pub mod shipped;
 pub mod tables;
 mod verify;
+mod wide;
 
 pub use ideal_composite as composite;
 pub use ideal_engine as engine;
@@ -39,15 +44,22 @@ pub use ideal_evidence as evidence;
 pub use ideal_model as model;
 pub use ideal_report as report;
 
-pub use ideal_engine::{Explanation, Progress, SensitivityOptions};
+pub use ndarray;
+pub use polars;
+
+pub use ideal_engine::{DrawBlock, Explanation, Progress, SensitivityOptions};
 pub use ideal_model::{Finding, Lang, Mark, Period, Ranking, Severity, Tlp};
 
 pub use assessment::Assessment;
+pub use cell::{Cell, CellNode};
 pub use coinr::CoinrTables;
 pub use error::Error;
+pub use matrix::ScoreMatrix;
+pub use memory::Settings;
 pub use project::{Check, Project};
 pub use results::{RankingRow, Results};
 pub use verify::{Cause, Difference, DifferenceKind, Verification, verify};
+pub use wide::wide;
 
 /// The README's library example runs as a test.
 #[cfg(doctest)]

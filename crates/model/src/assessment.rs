@@ -33,10 +33,13 @@ pub struct Assessment {
     pub crime_areas: Vec<CrimeArea>,
     /// The method.
     pub method: Arc<Method>,
-    /// SHA-256 of the method file's bytes, in hexadecimal.
+    /// SHA-256 of the method file's bytes, or of what stands for them, in hexadecimal.
     pub method_sha256: String,
     /// Path of the method file relative to the project, or the id of a shipped one.
     pub method_file: String,
+    /// Whether the method is another than that of the file: built or changed in code. Its hash is
+    /// then that of its content as JSON.
+    pub method_modified: bool,
     /// Named groups that `[rollup.region] groups` asks for, each with its members among
     /// `territories`.
     pub groups: Vec<Group>,

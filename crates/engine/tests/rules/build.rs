@@ -96,6 +96,7 @@ pub fn assessment(
         method: Arc::new(m),
         method_sha256: String::new(),
         method_file: "method.toml".into(),
+        method_modified: false,
         groups: Vec::new(),
         impute_groups: Vec::new(),
         evidence: Arc::new(e),

@@ -54,7 +54,20 @@ pub struct Loaded {
 /// tables and codes that nobody knows are all findings.
 #[must_use]
 pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
-    let mut load = Load { project, findings: Findings::default(), inputs: BTreeMap::new() };
+    read(project, shipped, None)
+}
+
+/// [`load`], with a method that was built in code in place of the one that the project names.
+/// `sha256` is what stands for the hash of its file.
+#[must_use]
+pub fn load_with(project: &dyn Files, method: Method, sha256: String) -> Loaded {
+    let file = method.id.clone();
+    read(project, &[], Some(MethodFile { method: Some(method), text: String::new(), file, sha256 }))
+}
+
+fn read(project: &dyn Files, shipped: &[(&str, &str)], method: Option<MethodFile>) -> Loaded {
+    let modified = method.is_some();
+    let mut load = Load { project, findings: Findings::default(), inputs: BTreeMap::new(), method };
     load.findings.extend(project.remarks());
     let assessment = load.run(shipped);
     misspelt_keys(&mut load.findings);
@@ -62,6 +75,7 @@ pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
     let findings = load.findings.finish();
     let assessment = assessment.filter(|_| !failed).map(|mut a| {
         a.findings.clone_from(&findings);
+        a.method_modified = modified;
         a
     });
     Loaded { assessment, findings }
@@ -94,6 +108,8 @@ struct Load<'p> {
     project: &'p dyn Files,
     findings: Findings,
     inputs: BTreeMap<String, InputFile>,
+    /// A method that was built in code.
+    method: Option<MethodFile>,
 }
 
 impl Load<'_> {
@@ -216,6 +232,7 @@ impl Load<'_> {
             method: Arc::new(method),
             method_sha256: sha256,
             method_file: file,
+            method_modified: false,
             groups,
             impute_groups,
             evidence: Arc::new(evidence),
@@ -319,6 +336,9 @@ impl Load<'_> {
 
     /// The method, from a file of the project or from those that ship.
     fn method(&mut self, settings: &Settings, shipped: &[(&str, &str)]) -> Option<MethodFile> {
+        if let Some(given) = self.method.take() {
+            return Some(given);
+        }
         let (name, at) = settings.method.as_ref()?;
         let is_file = name.contains('/') || name.to_lowercase().ends_with(".toml");
         let (text, file) = if is_file {
