@@ -10,18 +10,18 @@ use ideal::model::method::{
     Treat, TreatThen, UnitKind,
 };
 use ideal::model::{
-    Assessment, ClosedScale, EditionIx, Evidence, Group, IndicatorIx, Method, Names, NodeIx,
+    AssessmentInput, ClosedScale, EditionIx, Evidence, Group, IndicatorIx, Method, Names, NodeIx,
     Source, Value,
 };
 
 /// The demonstration, valid, without draws.
-fn valid() -> Assessment {
+fn valid() -> AssessmentInput {
     let demo = ideal::Assessment::demo().unwrap().with_draws(0);
     (*demo).clone()
 }
 
 /// Whether a run refuses it, with an error of this kind that names all of these.
-fn refused(a: Assessment, what: &str, code: &str, named: &[&str]) {
+fn refused(a: AssessmentInput, what: &str, code: &str, named: &[&str]) {
     let Err(EngineError::Findings(findings)) = ideal::engine::run(Arc::new(a), &()) else {
         panic!("{what}: it runs");
     };
@@ -339,7 +339,7 @@ fn a_broken_assessment_is_refused() {
     }
 }
 
-const ASSESSMENT: &[Broken<Assessment>] = &[
+const ASSESSMENT: &[Broken<AssessmentInput>] = &[
     ("no editions", "no-editions", &[], |a| a.editions.clear()),
     ("an edition twice", "edition-twice", &["2023"], |a| a.editions.push("2023".parse().unwrap())),
     ("editions that go back", "editions-order", &["2001"], |a| {
@@ -433,7 +433,7 @@ const ASSESSMENT: &[Broken<Assessment>] = &[
     }),
 ];
 
-fn evidence(a: &mut Assessment) -> &mut Evidence {
+fn evidence(a: &mut AssessmentInput) -> &mut Evidence {
     Arc::make_mut(&mut a.evidence)
 }
 

@@ -1,7 +1,7 @@
 //! The assessment itself: select, normalise, aggregate, judge.
 //!
-//! [`run`] takes a resolved [`Assessment`](ideal_model::Assessment) and gives a [`Run`]: its
-//! [`Results`](ideal_model::Results), with the stages behind them for those analyses that ask
+//! [`run`] takes a resolved [`AssessmentInput`](ideal_model::AssessmentInput) and gives a [`Run`]:
+//! its [`Results`](ideal_model::Results), with the stages behind them for those analyses that ask
 //! further. [`explain`] opens any number down to the source rows. Pure: no clock, no disk, no
 //! environment, and the same bytes for any number of threads.
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use ideal_model::{Assessment, Finding, Findings, Results, TerritoryIx};
+use ideal_model::{AssessmentInput, Finding, Findings, Results, TerritoryIx};
 use rayon::prelude::*;
 
 use crate::error::EngineError;
@@ -78,10 +78,10 @@ impl Run {
 /// of one that was read.
 ///
 /// # Errors
-/// [`EngineError::Findings`] where [`Assessment::validate`] refuses the assessment, and where the
-/// evidence does not fit the method: a value off the scale of a leaf that is not normalised, a
+/// [`EngineError::Findings`] where [`AssessmentInput::validate`] refuses the assessment, and where
+/// the evidence does not fit the method: a value off the scale of a leaf that is not normalised, a
 /// value its transform does not take, a mean that is undefined.
-pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Run, EngineError> {
+pub fn run(assessment: Arc<AssessmentInput>, progress: &dyn Progress) -> Result<Run, EngineError> {
     assessment.validate().map_err(EngineError::Findings)?;
     run_checked(assessment, progress)
 }
@@ -89,7 +89,7 @@ pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Run, 
 /// Runs an assessment that was made of one that is checked: with other weights, or without some of
 /// its rows. Weights may then all be 0, which leaves a gap.
 pub(crate) fn run_checked(
-    assessment: Arc<Assessment>,
+    assessment: Arc<AssessmentInput>,
     progress: &dyn Progress,
 ) -> Result<Run, EngineError> {
     let mut run = point_results(&assessment, progress)?;
@@ -103,7 +103,7 @@ pub(crate) fn run_checked(
 
 /// A run without draws.
 fn point_results(
-    assessment: &Arc<Assessment>,
+    assessment: &Arc<AssessmentInput>,
     progress: &dyn Progress,
 ) -> Result<Run, EngineError> {
     let frame = Frame::new(assessment);

@@ -1,8 +1,8 @@
 //! The way in: files become checked evidence with provenance.
 //!
 //! [`load`] reads a project folder (or the embedded demonstration, or a project in memory: anything
-//! that is [`Files`]) and gives an [`ideal_model::Assessment`] whose every code is resolved, or all
-//! the reasons why there is none, each with its file and line. Evidence is tidy CSV, XLSX or
+//! that is [`Files`]) and gives an [`ideal_model::AssessmentInput`] whose every code is resolved,
+//! or all the reasons why there is none, each with its file and line. Evidence is tidy CSV, XLSX or
 //! Parquet; publishers' own files become tidy evidence first.
 //!
 //! ```

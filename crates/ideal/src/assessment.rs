@@ -22,13 +22,13 @@ use crate::results::Results;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Assessment {
-    inner: Arc<ideal_model::Assessment>,
+    inner: Arc<ideal_model::AssessmentInput>,
     project: Project,
     red_acknowledged: bool,
 }
 
 impl std::ops::Deref for Assessment {
-    type Target = ideal_model::Assessment;
+    type Target = ideal_model::AssessmentInput;
 
     fn deref(&self) -> &Self::Target {
         &self.inner
@@ -67,7 +67,7 @@ impl Assessment {
         }
     }
 
-    pub(crate) fn new(assessment: ideal_model::Assessment, project: &Project) -> Self {
+    pub(crate) fn new(assessment: ideal_model::AssessmentInput, project: &Project) -> Self {
         Assessment {
             inner: Arc::new(assessment),
             project: project.clone(),
@@ -119,7 +119,10 @@ impl Assessment {
         self
     }
 
-    pub(crate) fn changed(mut self, change: impl FnOnce(&mut ideal_model::Assessment)) -> Self {
+    pub(crate) fn changed(
+        mut self,
+        change: impl FnOnce(&mut ideal_model::AssessmentInput),
+    ) -> Self {
         change(Arc::make_mut(&mut self.inner));
         self
     }

@@ -96,7 +96,7 @@ impl Assessment {
 }
 
 /// The groups that the method's regional roll-up asks for, from those of the territories.
-fn groups(method: &Method, a: &ideal_model::Assessment) -> Result<Vec<Group>, Finding> {
+fn groups(method: &Method, a: &ideal_model::AssessmentInput) -> Result<Vec<Group>, Finding> {
     let wanted = method.rollup_region.iter().flat_map(|r| &r.groups);
     let mut out: Vec<Group> = Vec::new();
     for name in wanted {

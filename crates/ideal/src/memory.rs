@@ -208,8 +208,8 @@ impl Assessment {
     ///
     /// # Errors
     /// [`Error::Project`] with every rule that it breaks, as
-    /// [`Assessment::validate`](ideal_model::Assessment::validate) finds them.
-    pub fn from_input(input: ideal_model::Assessment) -> Result<Self, Error> {
+    /// [`Assessment::validate`](ideal_model::AssessmentInput::validate) finds them.
+    pub fn from_input(input: ideal_model::AssessmentInput) -> Result<Self, Error> {
         input.validate().map_err(Error::in_memory)?;
         Ok(Self::new(input, &Project::Memory))
     }

@@ -145,7 +145,7 @@ fn reading(folder: &Path) -> Option<File> {
 
 /// What a run of a project that is marked TLP:RED as a whole would stop at; single rows are counted
 /// where they are read.
-fn red(a: &ideal_model::Assessment) -> Option<Finding> {
+fn red(a: &ideal_model::AssessmentInput) -> Option<Finding> {
     (a.handling.tlp == Tlp::Red).then(|| {
         Finding::note(
             "tlp-red",

@@ -20,7 +20,7 @@ list!(Period, EditionIx);
 
 /// A resolved assessment.
 #[derive(Clone, Debug)]
-pub struct Assessment {
+pub struct AssessmentInput {
     /// Its id.
     pub id: String,
     /// Its title.

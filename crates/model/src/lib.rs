@@ -36,7 +36,7 @@ mod syntax;
 mod territory;
 mod visible;
 
-pub use assessment::Assessment;
+pub use assessment::AssessmentInput;
 pub use catalogue::*;
 pub use closed_scale::{ClosedScale, NoScale};
 pub use crime_area::*;

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use ideal_model::document::{Place, Reader};
 use ideal_model::method::UnitKind;
 use ideal_model::{
-    Assessment, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile, Method,
-    Source, Territories, did_you_mean, read_method,
+    AssessmentInput, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile,
+    Method, Source, Territories, did_you_mean, read_method,
 };
 use sha2::{Digest, Sha256};
 
@@ -39,7 +39,7 @@ pub(crate) use own::ancestors;
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// The assessment: there exactly if no finding is an error.
-    pub assessment: Option<Assessment>,
+    pub assessment: Option<AssessmentInput>,
     /// Everything found, in the order of the files: `assessment.toml`, the method, the tables, the
     /// evidence.
     pub findings: Vec<Finding>,
@@ -113,7 +113,7 @@ struct Load<'p> {
 }
 
 impl Load<'_> {
-    fn run(&mut self, shipped: &[(&str, &str)]) -> Option<Assessment> {
+    fn run(&mut self, shipped: &[(&str, &str)]) -> Option<AssessmentInput> {
         let settings = self.settings()?;
         self.findings
             .extend(settings.outside.iter().map(|(folder, at)| settings::of_outside(folder, *at)));
@@ -158,7 +158,7 @@ impl Load<'_> {
         sources: Vec<(Source, u64)>,
         (registry, refused): (&Registry, &RefusedCodes),
         evidence: Evidence,
-    ) -> Option<Assessment> {
+    ) -> Option<AssessmentInput> {
         let parsed = method.as_ref().and_then(|m| m.method.as_ref());
         let findings = &mut self.findings;
         let territories = select::territories(
@@ -223,7 +223,7 @@ impl Load<'_> {
             return None;
         }
         let lines: Vec<u64> = sources.iter().map(|(_, line)| *line).collect();
-        let assessment = Assessment {
+        let assessment = AssessmentInput {
             id: settings.id,
             title: settings.title,
             editions,

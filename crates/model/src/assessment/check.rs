@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Assessment;
+use super::AssessmentInput;
 use crate::evidence::{Codes, Evidence};
 use crate::finding::Finding;
 use crate::findings::Findings;
@@ -12,7 +12,7 @@ use crate::method::{Impute, UnitKind};
 use crate::observation::{Observation, Value};
 use crate::territory::check_code;
 
-impl Assessment {
+impl AssessmentInput {
     /// Checks an assessment that was built or changed in code: its method
     /// ([`Method::validate`](crate::Method::validate)), editions, territories, crime areas and
     /// groups, and every observation, in one pass over them.
@@ -36,7 +36,7 @@ impl Assessment {
     }
 }
 
-fn editions(a: &Assessment, out: &mut Findings) {
+fn editions(a: &AssessmentInput, out: &mut Findings) {
     if a.editions.is_empty() {
         out.push(Finding::error("no-editions", "the assessment has no editions"));
     }
@@ -52,7 +52,7 @@ fn editions(a: &Assessment, out: &mut Findings) {
     }
 }
 
-fn territories(a: &Assessment, out: &mut Findings) {
+fn territories(a: &AssessmentInput, out: &mut Findings) {
     let codes = || a.territories.iter().map(|t| t.code.as_str());
     if a.territories.is_empty() {
         out.push(Finding::error("no-territories", "the assessment has no territories"));
@@ -81,7 +81,7 @@ fn territories(a: &Assessment, out: &mut Findings) {
     }
 }
 
-fn crime_areas(a: &Assessment, out: &mut Findings) {
+fn crime_areas(a: &AssessmentInput, out: &mut Findings) {
     match (a.method.unit, a.crime_areas.first()) {
         (UnitKind::TerritoryArea, None) => {
             out.push(Finding::error("no-crime-areas", "the assessment has no crime areas"));
@@ -127,7 +127,7 @@ fn in_order<'c>(
     }
 }
 
-fn groups(a: &Assessment, out: &mut Findings) {
+fn groups(a: &AssessmentInput, out: &mut Findings) {
     let known: BTreeSet<&str> = a.territories.iter().map(|t| t.code.as_str()).collect();
     let mut seen = BTreeSet::new();
     for g in &a.groups {
@@ -158,7 +158,7 @@ fn groups(a: &Assessment, out: &mut Findings) {
     }
 }
 
-fn sources(a: &Assessment, out: &mut Findings) {
+fn sources(a: &AssessmentInput, out: &mut Findings) {
     let mut seen = BTreeSet::new();
     for s in &a.sources {
         if !seen.insert(s.id.as_str()) {
