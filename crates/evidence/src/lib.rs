@@ -41,11 +41,13 @@ mod bounds;
 mod calendar;
 mod changes;
 mod check;
+#[cfg(feature = "parquet")]
 mod columnar;
 mod decode;
 mod files;
 mod finds;
 mod folder;
+#[cfg(feature = "parquet")]
 mod frame;
 mod guard;
 mod inputs;
@@ -71,6 +73,7 @@ pub use bounds::set_memory_limit;
 pub use check::{UnreadReason, UnreadRows, unread_rows};
 pub use files::{Entry, Files, InMemory, PatternError, expand, is_left_by_programs, regular};
 pub use folder::Folder;
+#[cfg(feature = "parquet")]
 pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
 pub use interrupts::abandon;

@@ -52,6 +52,7 @@ pub enum Error {
     #[error("{0}")]
     Verify(String),
     /// A report could not be made: a fault of ours, not of the project.
+    #[cfg(feature = "report")]
     #[error("the report in `{language}`: {source}")]
     Report {
         /// Its language.
@@ -60,6 +61,7 @@ pub enum Error {
         source: ideal_report::ReportError,
     },
     /// A table could not be made: a fault of ours.
+    #[cfg(feature = "tables")]
     #[error("the table `{table}`: {source}")]
     Table {
         /// Its name.
@@ -71,6 +73,7 @@ pub enum Error {
     #[error("JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// TOML could not be written: a fault of ours.
+    #[cfg(feature = "tables")]
     #[error("TOML: {0}")]
     Toml(#[from] toml::ser::Error),
 }
@@ -79,7 +82,14 @@ impl Error {
     /// Whether it is a fault of the program rather than of what it was given.
     #[must_use]
     pub fn is_internal(&self) -> bool {
-        matches!(self, Error::Report { .. } | Error::Table { .. } | Error::Json(_) | Error::Toml(_))
+        match self {
+            #[cfg(feature = "report")]
+            Error::Report { .. } => true,
+            #[cfg(feature = "tables")]
+            Error::Table { .. } | Error::Toml(_) => true,
+            Error::Json(_) => true,
+            _ => false,
+        }
     }
 
     /// What to do about it.

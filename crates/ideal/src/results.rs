@@ -1,17 +1,14 @@
 //! What an assessment says, with everything that can be done with it.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ideal_engine::{Explanation, Progress, Run};
+use ideal_engine::{Explanation, Run};
 use ideal_model::{
     EditionIx, NodeIx, NodeResult, Period, RankRow, Ranking, UnitIx, Unranked, did_you_mean,
 };
 
 use crate::error::Error;
-use crate::folder::Destination;
-use crate::output;
 use crate::project::Project;
 
 /// The results of an assessment.
@@ -252,39 +249,5 @@ impl Results {
                 Some(format!("ranked are the root and its children: {}", ids.join(", "))),
             )),
         }
-    }
-
-    /// Writes the result folder into a destination that was opened before the run; returns the path
-    /// of `index.html`.
-    ///
-    /// # Errors
-    /// [`Error::Folder`] where the system refuses; [`Error::Report`], [`Error::Table`] or
-    /// [`Error::Json`] for faults of ours. Nothing is left behind.
-    pub fn write(&self, destination: Destination) -> Result<PathBuf, Error> {
-        self.write_with(destination, &())
-    }
-
-    /// The same, telling how far the analysis of what the ranking depends on is.
-    ///
-    /// # Errors
-    /// As [`Results::write`], and [`Error::Stopped`] if `progress` asks for it.
-    pub fn write_with(
-        &self,
-        destination: Destination,
-        progress: &dyn Progress,
-    ) -> Result<PathBuf, Error> {
-        let manifest = output::produce(self.behind(), progress, &mut |path, bytes| {
-            Ok(destination.write(path, bytes)?)
-        })?;
-        destination.write(crate::manifest::FILE, &manifest.json()?)?;
-        Ok(destination.commit()?.join("index.html"))
-    }
-
-    /// Writes the result folder at `target`.
-    ///
-    /// # Errors
-    /// As [`Results::write`], and those of [`Destination::open`].
-    pub fn write_to(&self, target: impl AsRef<Path>) -> Result<PathBuf, Error> {
-        self.write(Destination::open(target.as_ref())?)
     }
 }

@@ -21,6 +21,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bounds;
 use crate::check;
+#[cfg(feature = "parquet")]
 use crate::columnar;
 use crate::decode;
 use crate::files::{Files, expand, regular};
@@ -603,6 +604,7 @@ impl Load<'_> {
                     &mut rows,
                     &mut finds,
                 ),
+                #[cfg(feature = "parquet")]
                 "parquet" => columnar::read(&bytes, entry.dialect, file, &mut rows, &mut finds),
                 _ => {
                     let f = Finding::error(
