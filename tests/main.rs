@@ -7,6 +7,7 @@ mod circles;
 mod coinr;
 mod commands;
 mod datasets;
+mod examples;
 mod folder;
 mod invariance;
 mod killed;
