@@ -13,10 +13,10 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 /// A synthetic project, read and checked.
-fn assessment(project: &ideal_evidence::InMemory, draws: u32) -> Arc<ideal_model::Assessment> {
+fn assessment(project: &ideal_evidence::InMemory, draws: u32) -> Arc<ideal_model::AssessmentInput> {
     let loaded = ideal_evidence::load(project, &[]);
     match loaded.assessment {
-        Some(a) => Arc::new(ideal_model::Assessment { draws, ..a }),
+        Some(a) => Arc::new(ideal_model::AssessmentInput { draws, ..a }),
         None => panic!("{:?}", loaded.findings.iter().take(3).collect::<Vec<_>>()),
     }
 }

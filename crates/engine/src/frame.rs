@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use ideal_model::method::UnitKind;
-use ideal_model::{Assessment, EditionIx, TerritoryIx, TerritoryKind};
+use ideal_model::{AssessmentInput, EditionIx, TerritoryIx, TerritoryKind};
 
 use crate::plan::Plan;
 
@@ -23,14 +23,14 @@ pub(crate) struct Unit<'a> {
 
 /// What stays the same during a run.
 pub(crate) struct Frame {
-    pub assessment: Arc<Assessment>,
+    pub assessment: Arc<AssessmentInput>,
     /// One plan per crime area, or one for the whole territory.
     pub plans: Vec<Plan>,
 }
 
 impl Frame {
     /// The frame of an assessment.
-    pub(crate) fn new(assessment: &Arc<Assessment>) -> Self {
+    pub(crate) fn new(assessment: &Arc<AssessmentInput>) -> Self {
         let m = &assessment.method;
         let plans = match m.unit {
             UnitKind::Territory => vec![Plan::new(m, None)],

@@ -1,7 +1,7 @@
 //! The assessment itself: select, normalise, aggregate, judge.
 //!
-//! [`run`] takes a resolved [`Assessment`](ideal_model::Assessment) and gives a [`Run`]: its
-//! [`Results`](ideal_model::Results), with the stages behind them for those analyses that ask
+//! [`run`] takes a resolved [`AssessmentInput`](ideal_model::AssessmentInput) and gives a [`Run`]:
+//! its [`Results`](ideal_model::Results), with the stages behind them for those analyses that ask
 //! further. [`explain`] opens any number down to the source rows. Pure: no clock, no disk, no
 //! environment, and the same bytes for any number of threads.
 
@@ -10,6 +10,7 @@ mod error;
 mod foreseen;
 mod frame;
 mod ids;
+mod index_tree;
 mod plan;
 mod progress;
 mod run;
@@ -24,6 +25,7 @@ pub use analyse::audit::{
     Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
     PairFlag, Relation, UnitAudit, WeightAudit, WeightFlag, audit,
 };
+pub use analyse::draws::{DrawBlock, draws};
 pub use analyse::explain::{
     Absent, Explained, ExplainedRow, Explanation, Outcome, RowRole, RowValue, explain,
 };
@@ -36,6 +38,7 @@ pub use analyse::weighting::{
 };
 pub use error::EngineError;
 pub use foreseen::{draws_may_be_undefined, few_draws};
+pub use index_tree::{IndexTree, tree};
 pub use progress::Progress;
 pub use run::{Run, run};
 pub use scale::ruler::transformed;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use ideal_model::{Assessment, Finding, Findings, Results, TerritoryIx};
+use ideal_model::{AssessmentInput, Finding, Findings, Results, TerritoryIx};
 use rayon::prelude::*;
 
 use crate::error::EngineError;
@@ -74,10 +74,24 @@ impl Run {
 /// Pure: no clock, disk or environment; the same input gives the same bytes for any number of
 /// threads.
 ///
+/// Nothing unchecked is run: an assessment that was built or changed in code has to keep the rules
+/// of one that was read.
+///
 /// # Errors
-/// [`EngineError::Findings`] where the evidence does not fit the method: a value off the scale of a
-/// leaf that is not normalised, a value its transform does not take, a mean that is undefined.
-pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Run, EngineError> {
+/// [`EngineError::Findings`] where [`AssessmentInput::validate`] refuses the assessment, and where
+/// the evidence does not fit the method: a value off the scale of a leaf that is not normalised, a
+/// value its transform does not take, a mean that is undefined.
+pub fn run(assessment: Arc<AssessmentInput>, progress: &dyn Progress) -> Result<Run, EngineError> {
+    assessment.validate().map_err(EngineError::Findings)?;
+    run_checked(assessment, progress)
+}
+
+/// Runs an assessment that was made of one that is checked: with other weights, or without some of
+/// its rows. Weights may then all be 0, which leaves a gap.
+pub(crate) fn run_checked(
+    assessment: Arc<AssessmentInput>,
+    progress: &dyn Progress,
+) -> Result<Run, EngineError> {
     let mut run = point_results(&assessment, progress)?;
     if assessment.draws > 0 {
         let simulator = prepare(run.sources());
@@ -89,7 +103,7 @@ pub fn run(assessment: Arc<Assessment>, progress: &dyn Progress) -> Result<Run, 
 
 /// A run without draws.
 fn point_results(
-    assessment: &Arc<Assessment>,
+    assessment: &Arc<AssessmentInput>,
     progress: &dyn Progress,
 ) -> Result<Run, EngineError> {
     let frame = Frame::new(assessment);

@@ -1,8 +1,8 @@
 //! The way in: files become checked evidence with provenance.
 //!
 //! [`load`] reads a project folder (or the embedded demonstration, or a project in memory: anything
-//! that is [`Files`]) and gives an [`ideal_model::Assessment`] whose every code is resolved, or all
-//! the reasons why there is none, each with its file and line. Evidence is tidy CSV, XLSX or
+//! that is [`Files`]) and gives an [`ideal_model::AssessmentInput`] whose every code is resolved,
+//! or all the reasons why there is none, each with its file and line. Evidence is tidy CSV, XLSX or
 //! Parquet; publishers' own files become tidy evidence first.
 //!
 //! ```
@@ -41,11 +41,13 @@ mod bounds;
 mod calendar;
 mod changes;
 mod check;
+#[cfg(feature = "parquet")]
 mod columnar;
 mod decode;
 mod files;
 mod findings;
 mod folder;
+#[cfg(feature = "parquet")]
 mod frame;
 mod guard;
 mod inputs;
@@ -71,10 +73,11 @@ pub use bounds::set_memory_limit;
 pub use check::{UnreadReason, UnreadRows, unread_rows};
 pub use files::{Entry, Files, InMemory, PatternError, expand, is_left_by_programs, regular};
 pub use folder::Folder;
+#[cfg(feature = "parquet")]
 pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
 pub use interrupts::abandon;
-pub use project::{Loaded, load};
+pub use project::{Loaded, load, load_with};
 pub use regular::open_regular;
 pub use replace::{ReplaceError, is_still, replace_file, stem};
 pub use template::collection_sheet;

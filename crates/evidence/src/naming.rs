@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use ideal_model::{Assessment, Finding, Names, is_hidden, visible};
+use ideal_model::{AssessmentInput, Finding, Names, is_hidden, visible};
 
 use crate::findings::FileFindings;
 
@@ -135,7 +135,7 @@ struct KindOfName<'a> {
 
 /// Warnings about the names that assessment and method give, one for each kind of name and fault;
 /// those of the project's tables are looked at where the tables are read.
-pub(crate) fn assessment(a: &Assessment, file: &str) -> Vec<Finding> {
+pub(crate) fn assessment(a: &AssessmentInput, file: &str) -> Vec<Finding> {
     let m = &a.method;
     let method = a.method_file.as_str();
     let mut kinds = vec![

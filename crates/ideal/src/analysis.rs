@@ -1,8 +1,6 @@
 //! Analyses of results that are there: the statistical audit, weights from the data, the way out to
 //! COINr.
 
-use std::path::PathBuf;
-
 use ideal_engine::{
     Audit, CollectionItem, Progress, ProposedWeights, Sensitivity, SensitivityOptions, WeightsBy,
 };
@@ -10,8 +8,6 @@ use ideal_model::Period;
 
 use crate::coinr::{self, CoinrTables};
 use crate::error::Error;
-use crate::folder::Destination;
-use crate::output;
 use crate::results::Results;
 
 impl Results {
@@ -29,26 +25,6 @@ impl Results {
     /// [`Error::Unknown`] for an edition that is not assessed.
     pub fn audit(&self, edition: Option<Period>) -> Result<Audit, Error> {
         Ok(ideal_engine::audit(self.behind(), self.edition(edition)?))
-    }
-
-    /// Writes an audit by itself into a destination that was opened before: `audit.<lang>.html` for
-    /// each language of the assessment, `tables/audit_*.csv`, `charts/audit_*.svg`, and what `more`
-    /// adds, by path. Complete or not at all.
-    ///
-    /// # Errors
-    /// [`Error::Folder`] where the system refuses; [`Error::Report`] for a fault of ours. Nothing
-    /// is left behind.
-    pub fn write_audit(
-        &self,
-        audit: &Audit,
-        more: &[(&str, &[u8])],
-        destination: Destination,
-    ) -> Result<PathBuf, Error> {
-        output::audit(self, audit, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
-        for (path, bytes) in more {
-            destination.write(path, bytes)?;
-        }
-        Ok(destination.commit()?)
     }
 
     /// What the ranking, or one score, really depends on: variance-based indices of weights,

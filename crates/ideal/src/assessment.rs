@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ideal_engine::Progress;
+use ideal_evidence::Loaded;
 use ideal_model::{Finding, Lang, Tlp};
 
 use crate::error::Error;
@@ -21,13 +22,13 @@ use crate::results::Results;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Assessment {
-    inner: Arc<ideal_model::Assessment>,
+    inner: Arc<ideal_model::AssessmentInput>,
     project: Project,
     red_acknowledged: bool,
 }
 
 impl std::ops::Deref for Assessment {
-    type Target = ideal_model::Assessment;
+    type Target = ideal_model::AssessmentInput;
 
     fn deref(&self) -> &Self::Target {
         &self.inner
@@ -56,14 +57,21 @@ impl Assessment {
     /// # Errors
     /// [`Error::Project`] with every finding, if one of them is an error.
     pub fn load(project: &Project) -> Result<Self, Error> {
-        let loaded = project.load();
+        Self::loaded(project.load(), project)
+    }
+
+    pub(crate) fn loaded(loaded: Loaded, project: &Project) -> Result<Self, Error> {
         match loaded.assessment {
-            Some(assessment) => Ok(Assessment {
-                inner: Arc::new(assessment),
-                project: project.clone(),
-                red_acknowledged: false,
-            }),
+            Some(assessment) => Ok(Self::new(assessment, project)),
             None => Err(Error::Project { findings: loaded.findings, project: project.clone() }),
+        }
+    }
+
+    pub(crate) fn new(assessment: ideal_model::AssessmentInput, project: &Project) -> Self {
+        Assessment {
+            inner: Arc::new(assessment),
+            project: project.clone(),
+            red_acknowledged: false,
         }
     }
 
@@ -111,7 +119,10 @@ impl Assessment {
         self
     }
 
-    fn changed(mut self, change: impl FnOnce(&mut ideal_model::Assessment)) -> Self {
+    pub(crate) fn changed(
+        mut self,
+        change: impl FnOnce(&mut ideal_model::AssessmentInput),
+    ) -> Self {
         change(Arc::make_mut(&mut self.inner));
         self
     }

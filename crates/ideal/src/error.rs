@@ -52,6 +52,7 @@ pub enum Error {
     #[error("{0}")]
     Verify(String),
     /// A report could not be made: a fault of ours, not of the project.
+    #[cfg(feature = "report")]
     #[error("the report in `{language}`: {source}")]
     Report {
         /// Its language.
@@ -60,6 +61,7 @@ pub enum Error {
         source: ideal_report::ReportError,
     },
     /// A table could not be made: a fault of ours.
+    #[cfg(feature = "tables")]
     #[error("the table `{table}`: {source}")]
     Table {
         /// Its name.
@@ -70,13 +72,24 @@ pub enum Error {
     /// JSON could not be written: a fault of ours.
     #[error("JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// TOML could not be written: a fault of ours.
+    #[cfg(feature = "tables")]
+    #[error("TOML: {0}")]
+    Toml(#[from] toml::ser::Error),
 }
 
 impl Error {
     /// Whether it is a fault of the program rather than of what it was given.
     #[must_use]
     pub fn is_internal(&self) -> bool {
-        matches!(self, Error::Report { .. } | Error::Table { .. } | Error::Json(_))
+        match self {
+            #[cfg(feature = "report")]
+            Error::Report { .. } => true,
+            #[cfg(feature = "tables")]
+            Error::Table { .. } | Error::Toml(_) => true,
+            Error::Json(_) => true,
+            _ => false,
+        }
     }
 
     /// What to do about it.
@@ -94,6 +107,16 @@ impl Error {
             ),
             _ => None,
         }
+    }
+
+    /// A code that there is not, with the nearest that there is.
+    pub(crate) fn unknown(message: String, hint: Option<String>) -> Self {
+        Error::Unknown { message, hint }
+    }
+
+    /// Findings about what was built in memory.
+    pub(crate) fn in_memory(findings: Vec<Finding>) -> Self {
+        Error::Project { findings, project: Project::Memory }
     }
 
     pub(crate) fn engine(error: EngineError, project: &Project) -> Self {

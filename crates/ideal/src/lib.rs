@@ -18,37 +18,62 @@
 
 mod analysis;
 mod assessment;
+mod cell;
+mod change;
 mod coinr;
 pub mod create;
+#[cfg(feature = "report")]
 mod dependence;
 mod error;
 pub mod export;
 pub mod folder;
 mod foreign;
+#[cfg(feature = "tables")]
+mod frame;
 pub mod manifest;
+mod matrix;
+mod memory;
+#[cfg(feature = "report")]
 pub mod output;
 mod project;
 mod results;
 pub mod schema;
 pub mod shipped;
 pub mod tables;
+#[cfg(feature = "report")]
 mod verify;
+#[cfg(feature = "tables")]
+mod wide;
+#[cfg(feature = "report")]
+mod write;
 
 pub use ideal_composite as composite;
 pub use ideal_engine as engine;
 pub use ideal_evidence as evidence;
 pub use ideal_model as model;
+#[cfg(feature = "report")]
 pub use ideal_report as report;
 
-pub use ideal_engine::{Explanation, Progress, SensitivityOptions};
+pub use ndarray;
+#[cfg(feature = "tables")]
+pub use polars;
+
+pub use ideal_engine::{DrawBlock, Explanation, Progress, SensitivityOptions};
 pub use ideal_model::{Finding, Lang, Mark, Period, Ranking, Severity, Tlp};
 
 pub use assessment::Assessment;
+pub use cell::{Cell, CellNode};
 pub use coinr::CoinrTables;
 pub use error::Error;
+#[cfg(feature = "tables")]
+pub use frame::Settings;
+pub use matrix::ScoreMatrix;
 pub use project::{Check, Project};
 pub use results::{RankingRow, Results};
+#[cfg(feature = "report")]
 pub use verify::{Cause, Difference, DifferenceKind, Verification, verify};
+#[cfg(feature = "tables")]
+pub use wide::wide;
 
 /// The README's library example runs as a test.
 #[cfg(doctest)]

@@ -69,8 +69,11 @@ pub struct MethodEntry {
     pub id: String,
     /// Its version, as written.
     pub version: String,
-    /// SHA-256 of its file.
+    /// SHA-256 of its file; of a method that is not the file's, of its content as JSON.
     pub sha256: String,
+    /// Whether it is not the file's: built or changed in code. Absent where it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub modified: bool,
 }
 
 /// How many of everything a result has.
@@ -128,6 +131,7 @@ impl Manifest {
                 id: a.method.id.clone(),
                 version: a.method.version.clone(),
                 sha256: a.method_sha256.clone(),
+                modified: a.method_modified,
             },
             handling: results.mark.to_string(),
             editions: a.editions.iter().map(ToString::to_string).collect(),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use ideal_evidence::{Files, Folder, Loaded};
+use ideal_evidence::{Files, Folder, InMemory, Loaded};
 use ideal_model::{Finding, Tlp};
 
 use crate::shipped;
@@ -30,6 +30,8 @@ pub enum Project {
     Folder(PathBuf),
     /// The demonstration that ships with the program.
     Demonstration,
+    /// Files, a table or an assessment that the caller held in memory: they are not kept.
+    Memory,
 }
 
 impl Project {
@@ -51,7 +53,7 @@ impl Project {
     pub fn folder(&self) -> Option<&Path> {
         match self {
             Project::Folder(folder) => Some(folder),
-            Project::Demonstration => None,
+            Project::Demonstration | Project::Memory => None,
         }
     }
 
@@ -116,6 +118,7 @@ impl Project {
         match self {
             Project::Folder(folder) => Box::new(Folder::new(folder)),
             Project::Demonstration => Box::new(shipped::in_memory()),
+            Project::Memory => Box::new(InMemory::new()),
         }
     }
 }
@@ -142,7 +145,7 @@ fn reading(folder: &Path) -> Option<File> {
 
 /// What a run of a project that is marked TLP:RED as a whole would stop at; single rows are counted
 /// where they are read.
-fn red(a: &ideal_model::Assessment) -> Option<Finding> {
+fn red(a: &ideal_model::AssessmentInput) -> Option<Finding> {
     (a.handling.tlp == Tlp::Red).then(|| {
         Finding::note(
             "tlp-red",

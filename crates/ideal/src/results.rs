@@ -1,17 +1,14 @@
 //! What an assessment says, with everything that can be done with it.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ideal_engine::{Explanation, Progress, Run};
+use ideal_engine::{Explanation, Run};
 use ideal_model::{
     EditionIx, NodeIx, NodeResult, Period, RankRow, Ranking, UnitIx, Unranked, did_you_mean,
 };
 
 use crate::error::Error;
-use crate::folder::Destination;
-use crate::output;
 use crate::project::Project;
 
 /// The results of an assessment.
@@ -145,57 +142,75 @@ impl Results {
     pub fn locate(&self, text: &str, edition: Option<Period>) -> Result<(UnitIx, NodeIx), Error> {
         let method = &self.assessment.method;
         let parts: Vec<&str> = text.split('/').collect();
-        let known_area = |code: &str| self.areas.iter().any(|a| a.code == code) || code == "*";
         let (place, area, node) = match parts.as_slice() {
             [place] => (*place, "*", None),
             // A territory's own method has no areas: COL/health is a node of COL.
-            [place, node] if !known_area(node) && method.node_index(node).is_some() => {
+            [place, node] if !self.has_area(node) && method.node_index(node).is_some() => {
                 (*place, "*", Some(*node))
             }
             [place, area] => (*place, *area, None),
             [place, area, node] => (*place, *area, Some(*node)),
             _ => {
-                return Err(unknown(
+                return Err(Error::unknown(
                     format!("`{text}` is no unit; write TERRITORY/AREA or TERRITORY/AREA/NODE"),
                     None,
                 ));
             }
         };
-        if !self.places.iter().any(|p| p.code == place) {
-            let hint = did_you_mean(place, self.places.iter().map(|p| p.code.as_str()));
-            let hint = hint.or_else(|| {
-                Some("`territories` in assessment.toml says which are assessed".to_owned())
-            });
-            return Err(unknown(format!("the assessment has no territory `{place}`"), hint));
-        }
-        if !known_area(area) {
-            let hint = did_you_mean(area, self.areas.iter().map(|a| a.code.as_str()));
-            let hint = hint.or_else(|| {
-                Some("`crime_areas` in assessment.toml says which are assessed".to_owned())
-            });
-            return Err(unknown(format!("the assessment has no crime area `{area}`"), hint));
-        }
-        let node = match node {
-            None => method.root,
-            Some(id) => method.node_index(id).ok_or_else(|| {
-                unknown(
-                    format!("the method has no node `{id}`"),
-                    did_you_mean(id, method.nodes.iter().map(|n| n.id.as_str())),
-                )
-            })?,
-        };
+        // What is wrong first in the text is said first.
+        self.known_place(place)?;
+        self.known_area(area)?;
+        let node = node.map_or(Ok(method.root), |id| self.node_named(id))?;
+        Ok((self.find_cell(place, area, edition)?, node))
+    }
+
+    /// The unit of a place and a crime area in an edition, the latest if none is named.
+    pub(crate) fn find_cell(
+        &self,
+        place: &str,
+        area: &str,
+        edition: Option<Period>,
+    ) -> Result<UnitIx, Error> {
+        self.known_place(place)?;
+        self.known_area(area)?;
         let edition = self.edition(edition)?;
         let period = self.assessment.editions.get(edition.get()).copied();
         let unit = period.and_then(|e| self.find_unit(place, area, e));
-        let missing = || {
+        unit.ok_or_else(|| {
             let hint = "a roll-up exists only where the method has a table for it: \
                         [rollup.territory], [rollup.crime_area], [rollup.region]";
-            unknown(
+            Error::unknown(
                 format!("there is no unit {place}/{area} in this assessment"),
                 Some(hint.to_owned()),
             )
-        };
-        Ok((unit.ok_or_else(missing)?, node))
+        })
+    }
+
+    fn known_place(&self, place: &str) -> Result<(), Error> {
+        if self.places.iter().any(|p| p.code == place) {
+            return Ok(());
+        }
+        let hint = did_you_mean(place, self.places.iter().map(|p| p.code.as_str()));
+        let hint = hint.or_else(|| {
+            Some("`territories` in assessment.toml says which are assessed".to_owned())
+        });
+        Err(Error::unknown(format!("the assessment has no territory `{place}`"), hint))
+    }
+
+    /// An error for a crime area that is not assessed, and that is not `*`.
+    pub(crate) fn known_area(&self, area: &str) -> Result<(), Error> {
+        if self.has_area(area) {
+            return Ok(());
+        }
+        let hint = did_you_mean(area, self.areas.iter().map(|a| a.code.as_str()));
+        let hint = hint.or_else(|| {
+            Some("`crime_areas` in assessment.toml says which are assessed".to_owned())
+        });
+        Err(Error::unknown(format!("the assessment has no crime area `{area}`"), hint))
+    }
+
+    fn has_area(&self, area: &str) -> bool {
+        area == "*" || self.areas.iter().any(|a| a.code == area)
     }
 
     /// Index of an edition; the latest if none is named.
@@ -207,7 +222,7 @@ impl Results {
         let editions = &self.assessment.editions;
         self.find_edition(period).ok_or_else(|| {
             let list: Vec<String> = editions.iter().map(ToString::to_string).collect();
-            unknown(
+            Error::unknown(
                 format!("the assessment has no edition {period}"),
                 Some(format!("its editions are {}", list.join(", "))),
             )
@@ -229,48 +244,10 @@ impl Results {
             .collect();
         match ids.iter().position(|i| *i == id).and_then(|i| ranked.get(i)) {
             Some(&node) => Ok(node),
-            None => Err(unknown(
+            None => Err(Error::unknown(
                 format!("`{id}` is not ranked"),
                 Some(format!("ranked are the root and its children: {}", ids.join(", "))),
             )),
         }
     }
-
-    /// Writes the result folder into a destination that was opened before the run; returns the path
-    /// of `index.html`.
-    ///
-    /// # Errors
-    /// [`Error::Folder`] where the system refuses; [`Error::Report`], [`Error::Table`] or
-    /// [`Error::Json`] for faults of ours. Nothing is left behind.
-    pub fn write(&self, destination: Destination) -> Result<PathBuf, Error> {
-        self.write_with(destination, &())
-    }
-
-    /// The same, telling how far the analysis of what the ranking depends on is.
-    ///
-    /// # Errors
-    /// As [`Results::write`], and [`Error::Stopped`] if `progress` asks for it.
-    pub fn write_with(
-        &self,
-        destination: Destination,
-        progress: &dyn Progress,
-    ) -> Result<PathBuf, Error> {
-        let manifest = output::produce(self.behind(), progress, &mut |path, bytes| {
-            Ok(destination.write(path, bytes)?)
-        })?;
-        destination.write(crate::manifest::FILE, &manifest.json()?)?;
-        Ok(destination.commit()?.join("index.html"))
-    }
-
-    /// Writes the result folder at `target`.
-    ///
-    /// # Errors
-    /// As [`Results::write`], and those of [`Destination::open`].
-    pub fn write_to(&self, target: impl AsRef<Path>) -> Result<PathBuf, Error> {
-        self.write(Destination::open(target.as_ref())?)
-    }
-}
-
-fn unknown(message: String, hint: Option<String>) -> Error {
-    Error::Unknown { message, hint }
 }

@@ -1,5 +1,7 @@
 //! What the engine takes in: a project whose every code is resolved and whose evidence is checked.
 
+mod check;
+
 use std::sync::Arc;
 
 use crate::crime_area::CrimeArea;
@@ -18,7 +20,7 @@ list!(Period, EditionIx);
 
 /// A resolved assessment.
 #[derive(Clone, Debug)]
-pub struct Assessment {
+pub struct AssessmentInput {
     /// Its id.
     pub id: String,
     /// Its title.
@@ -31,10 +33,13 @@ pub struct Assessment {
     pub crime_areas: Vec<CrimeArea>,
     /// The method.
     pub method: Arc<Method>,
-    /// SHA-256 of the method file's bytes, in hexadecimal.
+    /// SHA-256 of the method file's bytes, or of what stands for them, in hexadecimal.
     pub method_sha256: String,
     /// Path of the method file relative to the project, or the id of a shipped one.
     pub method_file: String,
+    /// Whether the method is another than that of the file: built or changed in code. Its hash is
+    /// then that of its content as JSON.
+    pub method_modified: bool,
     /// Named groups that `[rollup.region] groups` asks for, each with its members among
     /// `territories`.
     pub groups: Vec<Group>,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::assessment::Assessment;
+use crate::assessment::AssessmentInput;
 use crate::crime_area::CrimeArea;
 use crate::finding::Finding;
 use crate::handling::Mark;
@@ -23,7 +23,7 @@ use crate::territory::TerritoryKind;
 #[derive(Clone, Debug)]
 pub struct Results {
     /// What went in, with method, evidence and sources.
-    pub assessment: Arc<Assessment>,
+    pub assessment: Arc<AssessmentInput>,
     /// `*`, the territories, publishers' regions and named groups, by code.
     pub places: Vec<Place>,
     /// `*` and the crime areas, by code.

@@ -6,6 +6,7 @@ use std::path::Path;
 use ideal_engine::{Audit, Sensitivity};
 use ideal_model::{Lang, Results};
 
+use crate::chart::Chart;
 use crate::error::ReportError;
 use crate::numbers::DecimalMark;
 use crate::page::{AuditPage, Page, ReportPage};
@@ -123,6 +124,14 @@ impl<'a> Report<'a> {
     /// As [`Report::pages`].
     pub fn html(&self) -> Result<String, ReportError> {
         ReportPage::new(&self.view()?, PageKind::Report.file(self.language))?.html()
+    }
+
+    /// The charts of all pages, those that also stand in a folder: see [`Page::charts`].
+    ///
+    /// # Errors
+    /// As [`Report::pages`].
+    pub fn charts(&self) -> Result<Vec<Chart>, ReportError> {
+        Ok(self.pages()?.iter().flat_map(|page| page.charts().into_iter().cloned()).collect())
     }
 
     /// Writes the pages and `charts/*.svg` into a folder, which is made if it does not exist.

@@ -2,7 +2,7 @@
 
 use ideal::evidence::publisher::{Options, import, open_mapping, parse_mapping};
 use ideal::evidence::{InMemory, load};
-use ideal::model::{Assessment, Severity, parse_method};
+use ideal::model::{AssessmentInput, Severity, parse_method};
 use ideal::shipped;
 use ideal_fuzz::campaign::{Outcome, run};
 use ideal_fuzz::corpus::{Entry, documents, publishers};
@@ -139,7 +139,7 @@ fn assessment(project: &InMemory) -> Option<Vec<String>> {
     let loaded = load(project, &shipped::methods());
     let failed = loaded.findings.iter().any(|f| f.severity == Severity::Error);
     assert_eq!(loaded.assessment.is_none(), failed, "{:?}", loaded.findings);
-    let a: Assessment = loaded.assessment?;
+    let a: AssessmentInput = loaded.assessment?;
     let mut out = vec![format!(
         "{} {:?} {:?} {:?} {:?} {} {} {:?} {:?} {:?}",
         a.id,

@@ -31,6 +31,7 @@ mod dirichlet;
 pub mod elementary;
 mod lanes;
 mod normal;
+mod rng;
 mod single;
 mod stream;
 mod wide;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ideal_composite::outrank::copeland;
 use ideal_composite::rank::{competition, rounded};
 use ideal_model::method::{Child, Mean, Method, Penalty, UnitKind};
-use ideal_model::{Assessment, CrimeArea, IndicatorIx, NodeIx, Results, UnitIx};
+use ideal_model::{AssessmentInput, CrimeArea, IndicatorIx, NodeIx, Results, UnitIx};
 use ndarray::Array2;
 use serde::Serialize;
 
@@ -81,7 +81,7 @@ fn compared(aggregation: OtherAggregation, reference: &[Ranked], other: &[Ranked
 /// # Errors
 /// [`EngineError::Stopped`].
 pub(crate) fn other_functions(
-    assessment: &Assessment,
+    assessment: &AssessmentInput,
     reference: &[Ranked],
     progress: &dyn Progress,
 ) -> Result<Vec<Outcome>, EngineError> {
@@ -96,7 +96,7 @@ pub(crate) fn other_functions(
         (OtherAggregation::MazziottaParetoAdd, all(&base.method, |turned| imbalance(!turned))),
     ];
     each("aggregations", trees, progress, |(aggregation, method)| {
-        match ranks_of(Assessment { method: Arc::new(method), ..base.clone() }) {
+        match ranks_of(AssessmentInput { method: Arc::new(method), ..base.clone() }) {
             Ok(ranks) => Ok(Ok(compared(aggregation, reference, &ranks))),
             Err(EngineError::Findings(findings)) => {
                 let reason = findings.first().map_or_else(String::new, |f| f.message.clone());

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use ideal_model::method::{Kind, Method, Over};
-use ideal_model::{Assessment, IndicatorIx, Observation, Ranking, Results, Value};
+use ideal_model::{AssessmentInput, IndicatorIx, Observation, Ranking, Results, Value};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::analyse::weighting::{ProposedWeights, WeightsBy, propose_weights};
 use crate::error::EngineError;
 use crate::progress::Progress;
-use crate::run::{Run, run as run_assessment};
+use crate::run::{Run, run_checked};
 use crate::scale::ruler::over_of;
 
 ideal_model::words! {
@@ -178,19 +178,19 @@ pub(crate) fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
 }
 
 /// The point ranks of a changed assessment of the last edition.
-pub(crate) fn ranks_of(assessment: Assessment) -> Result<Vec<Ranked>, EngineError> {
-    run_assessment(Arc::new(assessment), &()).map(|r| root_ranks(r.results()))
+pub(crate) fn ranks_of(assessment: AssessmentInput) -> Result<Vec<Ranked>, EngineError> {
+    run_checked(Arc::new(assessment), &()).map(|r| root_ranks(r.results()))
 }
 
 /// The assessment without draws, and reduced to its last edition unless that is normalised against
 /// the others.
-pub(crate) fn last_edition(a: &Assessment) -> Assessment {
+pub(crate) fn last_edition(a: &AssessmentInput) -> AssessmentInput {
     let m = &*a.method;
     let pooled =
         m.indicators.iter().any(|i| i.parent.is_some() && over_of(m, i) == Over::AllEditions);
     let editions =
         if pooled { a.editions.clone() } else { a.editions.last().copied().into_iter().collect() };
-    Assessment { editions, draws: 0, findings: Vec::new(), ..a.clone() }
+    AssessmentInput { editions, draws: 0, findings: Vec::new(), ..a.clone() }
 }
 
 /// Runs `one` for each task on all threads, in order, as far as nobody asks to stop.
@@ -235,7 +235,7 @@ impl Without {
     }
 
     /// The assessment without it.
-    fn from(self, base: &Assessment) -> Assessment {
+    fn from(self, base: &AssessmentInput) -> AssessmentInput {
         let names = |o: &Observation| match self {
             Without::Indicator(_) => false,
             Without::Source(k) => o.source == Some(k),
@@ -244,20 +244,20 @@ impl Without {
         if let Without::Indicator(i) = self {
             let mut method = (*base.method).clone();
             method.indicators[i].weight = 0.0;
-            return Assessment { method: Arc::new(method), ..base.clone() };
+            return AssessmentInput { method: Arc::new(method), ..base.clone() };
         }
         let mut evidence = (*base.evidence).clone();
         for o in evidence.observations.iter_mut().filter(|o| names(o)) {
             o.value = Value::Missing;
         }
-        Assessment { evidence: Arc::new(evidence), ..base.clone() }
+        AssessmentInput { evidence: Arc::new(evidence), ..base.clone() }
     }
 }
 
 /// Leaves out each indicator, source and rater that has rows, one at a time; the largest effect
 /// first.
 pub(crate) fn leave_one_out(
-    assessment: &Assessment,
+    assessment: &AssessmentInput,
     reference: &[Ranked],
     progress: &dyn Progress,
 ) -> Result<Vec<LeftOut>, EngineError> {
@@ -378,7 +378,7 @@ fn adopt(stated: &Method, proposed: &ProposedWeights) -> Result<(Method, Vec<Str
 /// Stated against other weights. A weighting under which the assessment cannot be run is told among
 /// those without one.
 pub(crate) fn weightings(
-    assessment: &Assessment,
+    assessment: &AssessmentInput,
     reference: &[Ranked],
     (others, mut none): (Vec<Other>, Vec<NoWeighting>),
     progress: &dyn Progress,
@@ -386,7 +386,7 @@ pub(crate) fn weightings(
     let base = last_edition(assessment);
     let ran =
         each("weightings", others, progress, |Other { weights, method, kept }| {
-            match ranks_of(Assessment { method: Arc::new(method), ..base.clone() }) {
+            match ranks_of(AssessmentInput { method: Arc::new(method), ..base.clone() }) {
                 Ok(ranks) => {
                     let Shift { mean, max, unranked, ranks, shifts } = shift(reference, &ranks);
                     Ok(Ok(Weighting {

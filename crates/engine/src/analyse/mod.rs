@@ -4,6 +4,7 @@
 pub(crate) mod aggregations;
 pub(crate) mod alternatives;
 pub(crate) mod audit;
+pub(crate) mod draws;
 pub(crate) mod explain;
 pub(crate) mod gaps;
 pub(crate) mod matrix;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::{
-    Assessment, Finding, IndicatorIx, Period, Results, TerritoryIx, UnitIx, shortest,
+    AssessmentInput, Finding, IndicatorIx, Period, Results, TerritoryIx, UnitIx, shortest,
 };
 
 use crate::frame::Frame;
@@ -103,7 +103,7 @@ pub(crate) fn off_scale(results: &Results) -> Option<Finding> {
 }
 
 fn finding(
-    a: &Assessment,
+    a: &AssessmentInput,
     raw: &[TerritoryLeaves],
     indicator: IndicatorIx,
     values: Values,

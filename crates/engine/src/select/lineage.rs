@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::Assessment;
+use ideal_model::AssessmentInput;
 
 /// The sources that each source is built from, by index; and the index of each source of the
 /// evidence.
@@ -14,7 +14,7 @@ pub(crate) struct Lineage {
 
 impl Lineage {
     /// The lineage of the sources of an assessment.
-    pub(crate) fn new(a: &Assessment) -> Self {
+    pub(crate) fn new(a: &AssessmentInput) -> Self {
         let mut places: BTreeMap<&str, usize> =
             a.sources.iter().enumerate().map(|(i, s)| (s.id.as_str(), i)).collect();
         // What nobody declares may be an ancestor of two all the same.

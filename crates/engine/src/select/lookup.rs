@@ -2,7 +2,7 @@
 //! evidence.
 
 use ideal_model::method::Method;
-use ideal_model::{Assessment, IndicatorIx, ObsStatus, Period};
+use ideal_model::{AssessmentInput, IndicatorIx, ObsStatus, Period};
 
 use crate::select::index::Index;
 use crate::select::lineage::Lineage;
@@ -28,7 +28,7 @@ pub(crate) struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     /// Resolves the method of an assessment.
-    pub(crate) fn new(a: &'a Assessment, index: &'a Index<'a>) -> Self {
+    pub(crate) fn new(a: &'a AssessmentInput, index: &'a Index<'a>) -> Self {
         let e = &a.evidence;
         let m = &*a.method;
         Lookup {
@@ -141,7 +141,7 @@ impl<'a> Lookup<'a> {
 }
 
 /// Per indicator: whether any row of its series is of a single crime area.
-pub(crate) fn with_area_rows(a: &Assessment) -> Vec<bool> {
+pub(crate) fn with_area_rows(a: &AssessmentInput) -> Vec<bool> {
     let mut series = vec![false; a.evidence.indicators.len()];
     for o in a.evidence.observations.iter().filter(|o| o.crime_area.is_some()) {
         if let Some(by_area) = series.get_mut(o.indicator as usize) {

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Impute;
-use ideal_model::{Assessment, Finding, IndicatorIx, Period, Status};
+use ideal_model::{AssessmentInput, Finding, IndicatorIx, Period, Status};
 use rayon::prelude::*;
 
 use crate::frame::Frame;
@@ -73,7 +73,7 @@ pub(crate) fn short_periods(
 
 /// Per indicator: whether a row of its series, or of its denominator's, is too short for one of the
 /// editions.
-fn with_short_rows(a: &Assessment, lookup: &Lookup<'_>) -> Vec<bool> {
+fn with_short_rows(a: &AssessmentInput, lookup: &Lookup<'_>) -> Vec<bool> {
     let mut lengths: Vec<BTreeSet<Period>> = vec![BTreeSet::new(); a.evidence.indicators.len()];
     let shorter = |p: Period| a.editions.iter().any(|e| p.is_shorter_than(*e));
     for o in a.evidence.observations.iter().filter(|o| shorter(o.period)) {
@@ -91,7 +91,7 @@ fn with_short_rows(a: &Assessment, lookup: &Lookup<'_>) -> Vec<bool> {
     a.method.indicator_indices().map(|i| own(i) || per(i)).collect()
 }
 
-fn warning(a: &Assessment, indicator: IndicatorIx, rows: &BTreeSet<u32>) -> Finding {
+fn warning(a: &AssessmentInput, indicator: IndicatorIx, rows: &BTreeSet<u32>) -> Finding {
     let e = &a.evidence;
     let code = &a.method.indicators[indicator].code;
     let found: Vec<_> = rows.iter().filter_map(|&r| e.observations.get(r as usize)).collect();

@@ -9,8 +9,8 @@
 //! blocks can change a byte, and a row or an indicator more does not move the numbers of the
 //! others.
 
-mod block;
-mod columns;
+pub(crate) mod block;
+pub(crate) mod columns;
 mod draw;
 pub(crate) mod factor;
 mod prepare;

@@ -2,9 +2,9 @@
 
 use crate::build::{assessment, ran};
 use ideal_engine::{OtherAggregation, Sensitivity, SensitivityOptions, sensitivity};
-use ideal_model::Assessment;
+use ideal_model::AssessmentInput;
 
-fn of(a: Assessment) -> Sensitivity {
+fn of(a: AssessmentInput) -> Sensitivity {
     sensitivity(&ran(a), &SensitivityOptions { base: 4, ..SensitivityOptions::default() }, &())
         .unwrap()
 }

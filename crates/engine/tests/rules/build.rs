@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use ideal_engine::{Run, run};
 use ideal_model::{
-    Assessment, CrimeArea, Evidence, Grade, Lang, LeafResult, Mark, Names, NodeResult, ObsStatus,
-    Observation, Origin, Period, Results, Source, Territory, TerritoryKind, UnitIx, Value,
-    parse_method,
+    AssessmentInput, CrimeArea, Evidence, Grade, Lang, LeafResult, Mark, Names, NodeResult,
+    ObsStatus, Observation, Origin, Period, Results, Source, Territory, TerritoryKind, UnitIx,
+    Value, parse_method,
 };
 
 /// An assessment: `rows` has a line per observation, `territory area indicator period value
@@ -17,7 +17,7 @@ pub fn assessment(
     territories: &[&str],
     areas: &[&str],
     rows: &str,
-) -> Assessment {
+) -> AssessmentInput {
     let (m, findings) = parse_method(method, "method.toml");
     let m = m.unwrap_or_else(|| panic!("{findings:?}"));
     let mut e = Evidence::default();
@@ -70,7 +70,7 @@ pub fn assessment(
     codes.sort_unstable();
     let mut area_codes: Vec<&str> = areas.to_vec();
     area_codes.sort_unstable();
-    Assessment {
+    AssessmentInput {
         id: "test".into(),
         title: Names::same("Test"),
         editions: editions.iter().map(|e| e.parse().unwrap()).collect(),
@@ -96,6 +96,7 @@ pub fn assessment(
         method: Arc::new(m),
         method_sha256: String::new(),
         method_file: "method.toml".into(),
+        method_modified: false,
         groups: Vec::new(),
         impute_groups: Vec::new(),
         evidence: Arc::new(e),
@@ -110,12 +111,12 @@ pub fn assessment(
 }
 
 /// Runs it.
-pub fn ran(a: Assessment) -> Run {
+pub fn ran(a: AssessmentInput) -> Run {
     run(Arc::new(a), &()).unwrap()
 }
 
 /// Its results.
-pub fn results(a: Assessment) -> Results {
+pub fn results(a: AssessmentInput) -> Results {
     ran(a).into_results()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::build::{assessment, index, node, ran, results};
 use ideal_engine::{Omitted, Output, SensitivityOptions, collection_plan, sensitivity};
-use ideal_model::{Assessment, EditionIx, NodeIx, Ranking, Results, UnitIx};
+use ideal_model::{AssessmentInput, EditionIx, NodeIx, Ranking, Results, UnitIx};
 
 const TREE: &str = r#"
 id = "m"
@@ -37,8 +37,8 @@ fn rows(skip: &str) -> String {
     out
 }
 
-fn drawn(method: &str, rows: &str, draws: u32) -> Assessment {
-    Assessment {
+fn drawn(method: &str, rows: &str, draws: u32) -> AssessmentInput {
+    AssessmentInput {
         draws,
         ..assessment(method, &["2023"], &["ARG", "BRA", "CHL", "COL", "PER"], &[], rows)
     }
@@ -118,7 +118,7 @@ min_coverage = 0
             }
         }
         let a = assessment(method, &["2023"], &["ARG", "BRA", "CHL", "COL", "PER"], &AREAS, &rows);
-        results(Assessment { draws: 4000, ..a })
+        results(AssessmentInput { draws: 4000, ..a })
     };
     let interval =
         |r: &ideal_model::Results, unit: &str| node(r, unit, "top").interval.clone().unwrap();
@@ -201,7 +201,7 @@ fn two_areas(method: &str, scores: [(u32, u32); 5]) -> ideal_model::Results {
         &["firearms", "wildlife"],
         &rows,
     );
-    results(Assessment { draws: 1000, ..a })
+    results(AssessmentInput { draws: 1000, ..a })
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn errors_follow_the_scale_that_scores_lie_on() {
     let of = |normalise: &str| {
         let a =
             assessment(&method(normalise), &["2023"], &["COL", "PER", "CHL", "BOL"], &["a"], rows);
-        results(Assessment { draws: 2000, ..a })
+        results(AssessmentInput { draws: 2000, ..a })
     };
     let width = |r: &Results, unit: &str, id: &str| {
         let i = node(r, unit, id).interval.clone().unwrap();
@@ -350,7 +350,7 @@ fn changes_and_gaps_weigh_the_same_on_every_scale() {
             &["a"],
             rows,
         );
-        Assessment { draws: 4000, ..a }
+        AssessmentInput { draws: 4000, ..a }
     };
     let told = |normalise: &str| {
         let run = ran(of(normalise));

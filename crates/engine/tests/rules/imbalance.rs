@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::build::{assessment, index, node, results};
 use ideal_engine::{explain, run};
-use ideal_model::{Assessment, NodeIx, Results};
+use ideal_model::{AssessmentInput, NodeIx, Results};
 
 /// Areas `a` and `b`; the threat adds its imbalance, the response, which the root sees turned
 /// round, takes its off.
@@ -49,8 +49,8 @@ const ROWS: &str = "COL a x 2023 30 grade=B2\nCOL a y 2023 40 grade=B2\nCOL b x 
                     PER * x 2023 10 grade=B2\nPER a y 2023 90 grade=B2\nPER * u 2023 0\nPER * v \
                     2023 0";
 
-fn of(method: &str, rows: &str, draws: u32) -> Assessment {
-    Assessment { draws, ..assessment(method, &["2023"], &["COL", "PER"], &["a", "b"], rows) }
+fn of(method: &str, rows: &str, draws: u32) -> AssessmentInput {
+    AssessmentInput { draws, ..assessment(method, &["2023"], &["COL", "PER"], &["a", "b"], rows) }
 }
 
 /// M and S^2 by their textbook formulas, from (score, weight).

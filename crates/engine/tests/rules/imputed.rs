@@ -4,7 +4,7 @@
 use ideal_engine::{
     OtherAggregation, OtherWeights, Output, SensitivityOptions, WeightsBy, sensitivity,
 };
-use ideal_model::{Assessment, Tlp};
+use ideal_model::{AssessmentInput, Tlp};
 
 use crate::build::{assessment, index, node, ran, results};
 
@@ -46,7 +46,7 @@ fn an_imputed_value_errs_anew_in_every_edition() {
     let rows = "ARG * b 2018 50 se=0.001\nARG * b 2020 53 se=0.001\nBOL * a 2018 25\nBOL * b 2018 \
                 50\nBOL * a 2020 40\nBOL * b 2020 53";
     let a = assessment(method, &["2018", "2020"], &["ARG", "BOL"], &[], rows);
-    let r = results(Assessment { draws: 4000, ..a });
+    let r = results(AssessmentInput { draws: 4000, ..a });
     let i = node(&r, "ARG/*@2020", "top").interval.clone().unwrap();
     // Two errors of 15 points at half weight each: the change has a standard deviation of 10.6, its
     // threshold is 2.5. P(3 + 10.6 z > 2.5) = P(z > -0.05) = 0.52.
@@ -82,7 +82,7 @@ fn what_is_outside_the_population_widens_no_error_in_it() {
             &[],
             &format!("{rows}{extra}"),
         );
-        let r = results(Assessment { draws: 1000, ..a });
+        let r = results(AssessmentInput { draws: 1000, ..a });
         let i = node(&r, "ARG/*@2020", "top").interval.clone().unwrap();
         assert_eq!(index(&r, "ARG/*@2020").get(), 0);
         i.high - i.low

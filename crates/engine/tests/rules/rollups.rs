@@ -1,7 +1,7 @@
 //! What roll-ups are made of: in the results and opened up they are the same.
 
 use ideal_engine::explain;
-use ideal_model::{Assessment, NodeIx, RollUpKind};
+use ideal_model::{AssessmentInput, NodeIx, RollUpKind};
 
 use crate::build::{assessment, index, node, results};
 
@@ -9,7 +9,7 @@ const METHOD: &str = "id = \"m\"\n[node.top]\n[indicator.\"x\"]\nparent = \"top\
                       100]\n[rollup.territory]\n[rollup.crime_area]\n[rollup.region]\n";
 
 /// A country with a part, and a publishers' aggregate with a part.
-fn parts() -> Assessment {
+fn parts() -> AssessmentInput {
     let rows = "BRA * x 2023 10\nBR-SP * x 2023 20\nCAR * x 2023 90\nJAM * x 2023 50";
     let mut a = assessment(METHOD, &["2023"], &["BRA", "BR-SP", "CAR!", "JAM"], &["a"], rows);
     for (code, parent) in [("BR-SP", "BRA"), ("JAM", "CAR")] {

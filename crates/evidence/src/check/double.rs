@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Indicator;
-use ideal_model::{Assessment, Finding, Findings};
+use ideal_model::{AssessmentInput, Finding, Findings};
 
 use super::leaves::RowsOf;
 use super::listed;
 use crate::project::ancestors;
 
 /// Two leaves that read the same rows for the same area count them twice.
-pub(super) fn series_read_twice(a: &Assessment, out: &mut Findings) {
+pub(super) fn series_read_twice(a: &AssessmentInput, out: &mut Findings) {
     let mut readers: BTreeMap<(&str, Option<&str>), Served<'_>> = BTreeMap::new();
     for y in a.method.indicators.iter().filter(|i| i.parent.is_some() && i.weight > 0.0) {
         let served = readers.entry((&y.series, y.area.as_deref())).or_default();
@@ -56,7 +56,7 @@ const ANCESTORS: usize = 1_000_000;
 /// Leaves from different sources that are built from the same one: in part, one piece of evidence
 /// counts twice.
 pub(super) fn shared_lineage(
-    a: &Assessment,
+    a: &AssessmentInput,
     rows: &RowsOf,
     file: &str,
     lines: &[u64],

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::Kind;
-use ideal_model::{Assessment, Finding, Findings, Period, Value};
+use ideal_model::{AssessmentInput, Finding, Findings, Period, Value};
 
 use super::unread::Readers;
 use super::{listed, place};
@@ -75,7 +75,7 @@ struct Leap {
 
 /// Notes about series, also where one source goes on for another, and about sources that give the
 /// same figures in another size.
-pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Findings) {
+pub(super) fn factors(a: &AssessmentInput, readers: &Readers<'_>, out: &mut Findings) {
     let by_source = by_source(a, readers);
     let mut leaps = in_time(&by_source);
     leaps.extend(between_sources(a, &by_source, out));
@@ -84,7 +84,7 @@ pub(super) fn factors(a: &Assessment, readers: &Readers<'_>, out: &mut Findings)
 
 /// The figures of rows that are about something the method reads, where they are no counts that
 /// leap by nature.
-fn by_source(a: &Assessment, readers: &Readers<'_>) -> BySource {
+fn by_source(a: &AssessmentInput, readers: &Readers<'_>) -> BySource {
     let e = &a.evidence;
     let leaping =
         |i: u32| readers.leaves_of(i).any(|i| i.scale.is_some() || i.kind == Kind::Enforcement);
@@ -209,7 +209,7 @@ fn in_time(by_source: &BySource) -> Vec<Leap> {
     found
 }
 
-fn say(a: &Assessment, mut found: Vec<Leap>, out: &mut Findings) {
+fn say(a: &AssessmentInput, mut found: Vec<Leap>, out: &mut Findings) {
     found.sort_by_key(|l| (l.power.abs(), l.to.row));
     found.dedup_by_key(|l| (l.power.abs(), l.to.row));
     for size in POWERS {
@@ -232,7 +232,7 @@ fn say(a: &Assessment, mut found: Vec<Leap>, out: &mut Findings) {
     }
 }
 
-fn step(a: &Assessment, l: &Leap) -> String {
+fn step(a: &AssessmentInput, l: &Leap) -> String {
     let Some(o) = a.evidence.observations.get(l.to.row as usize) else { return String::new() };
     let (code, territory) =
         (a.evidence.indicators.code(o.indicator), a.evidence.territories.code(o.territory));
@@ -306,7 +306,7 @@ fn in_succession(sources: &[(Option<u32>, Vec<Point>)]) -> Vec<Leap> {
 
 /// Sources of one indicator whose figures for the same keys are a power of ten apart. Gives the
 /// leaps where they have no key in common, and one goes on where another ends.
-fn between_sources(a: &Assessment, by_source: &BySource, out: &mut Findings) -> Vec<Leap> {
+fn between_sources(a: &AssessmentInput, by_source: &BySource, out: &mut Findings) -> Vec<Leap> {
     let mut leaps = Vec::new();
     for (indicator, sources) in (0u32..).zip(by_source).filter(|(_, sources)| sources.len() > 1) {
         let sources: Vec<_> = sources
@@ -361,7 +361,7 @@ fn note(
     code: &str,
     message: String,
     hint: &str,
-    a: &Assessment,
+    a: &AssessmentInput,
     row: u32,
     count: usize,
 ) -> Finding {

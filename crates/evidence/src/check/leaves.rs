@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Impute;
-use ideal_model::{Assessment, Finding, Findings};
+use ideal_model::{AssessmentInput, Finding, Findings};
 
 use super::listed;
 use super::unread::Readers;
@@ -19,7 +19,7 @@ pub(super) struct RowsOf {
 }
 
 impl RowsOf {
-    pub(super) fn count(a: &Assessment, readers: &Readers<'_>) -> Self {
+    pub(super) fn count(a: &AssessmentInput, readers: &Readers<'_>) -> Self {
         let mut out = RowsOf {
             sources: BTreeMap::new(),
             with_rows: BTreeSet::new(),
@@ -37,7 +37,7 @@ impl RowsOf {
 }
 
 /// Indicators of the method without any row.
-pub(super) fn without_rows(a: &Assessment, rows: &RowsOf, out: &mut Findings) {
+pub(super) fn without_rows(a: &AssessmentInput, rows: &RowsOf, out: &mut Findings) {
     let found = |series: &str| {
         a.evidence.indicators.find(series).is_some_and(|s| rows.with_rows.contains(&s))
     };
@@ -78,7 +78,7 @@ pub(super) fn without_rows(a: &Assessment, rows: &RowsOf, out: &mut Findings) {
 }
 
 /// Preferred sources that the project does not declare.
-pub(super) fn unknown_preferences(a: &Assessment, out: &mut Findings) {
+pub(super) fn unknown_preferences(a: &AssessmentInput, out: &mut Findings) {
     let mut by_source: BTreeMap<&str, Vec<(&str, u64)>> = BTreeMap::new();
     let declared: BTreeSet<&str> = a.sources.iter().map(|s| s.id.as_str()).collect();
     for i in &a.method.indicators {

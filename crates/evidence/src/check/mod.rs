@@ -11,7 +11,7 @@ mod unread;
 #[cfg(test)]
 mod tests;
 
-use ideal_model::{Assessment, Findings};
+use ideal_model::{AssessmentInput, Findings};
 
 use leaves::RowsOf;
 use unread::Readers;
@@ -20,7 +20,11 @@ pub(crate) use extent::too_many;
 pub use unread::{UnreadReason, UnreadRows, unread_rows};
 
 /// Notes and warnings about an assessment whose files are all right.
-pub(crate) fn assessment(a: &Assessment, sources_file: &str, source_lines: &[u64]) -> Findings {
+pub(crate) fn assessment(
+    a: &AssessmentInput,
+    sources_file: &str,
+    source_lines: &[u64],
+) -> Findings {
     let mut out = Findings::default();
     let readers = Readers::new(a);
     let rows = RowsOf::count(a, &readers);
@@ -41,7 +45,7 @@ fn listed(all: &[impl AsRef<str>], most: usize) -> String {
 }
 
 /// Where a row stands.
-fn place(a: &Assessment, row: u32) -> String {
+fn place(a: &AssessmentInput, row: u32) -> String {
     a.evidence.observations.get(row as usize).map_or_else(String::new, |o| {
         let file = a.evidence.files.code(o.origin.file);
         match o.origin.sheet {

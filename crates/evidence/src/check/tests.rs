@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use ideal_model::{Assessment, Finding, Severity};
+use ideal_model::{AssessmentInput, Finding, Severity};
 
 use crate::{InMemory, load, unread_rows};
 
@@ -48,7 +48,7 @@ fn project(rows: &str) -> InMemory {
         .with("evidence/a.csv", &format!("{HEAD}{rows}"))
 }
 
-fn fine(p: &InMemory) -> Assessment {
+fn fine(p: &InMemory) -> AssessmentInput {
     let loaded = load(p, &[]);
     loaded.assessment.unwrap_or_else(|| panic!("{:?}", loaded.findings))
 }

@@ -1,12 +1,12 @@
 //! What the tree lets pass.
 
 use ideal_model::method::Child;
-use ideal_model::{Assessment, Finding, Findings};
+use ideal_model::{AssessmentInput, Finding, Findings};
 
 use super::listed;
 
 /// A note where the root has a score although one of its dimensions has none.
-pub(super) fn dispensable(a: &Assessment, out: &mut Findings) {
+pub(super) fn dispensable(a: &AssessmentInput, out: &mut Findings) {
     let m = &*a.method;
     let Some(root) = m.nodes.get(m.root.get()) else { return };
     let weight = |c: &Child| match *c {

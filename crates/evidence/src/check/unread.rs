@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ideal_model::method::{Impute, Indicator, UnitKind};
-use ideal_model::{Assessment, Finding, ObsStatus, Observation, Period, Value};
+use ideal_model::{AssessmentInput, Finding, ObsStatus, Observation, Period, Value};
 
 use super::{listed, place};
 
@@ -121,7 +121,7 @@ pub struct UnreadRows {
 impl UnreadRows {
     /// A note per row, with what it says: territory, crime area, indicator, period, value.
     #[must_use]
-    pub fn findings(&self, a: &Assessment) -> Vec<Finding> {
+    pub fn findings(&self, a: &AssessmentInput) -> Vec<Finding> {
         let e = &a.evidence;
         let of = |o: &Observation| {
             let area = o.crime_area.map_or("*", |c| e.crime_areas.code(c));
@@ -147,7 +147,7 @@ impl UnreadRows {
     /// One finding for all of them; none for rows that are counted where they are read, for those
     /// that the run warns of, nor for denominators that nothing needs: there is nothing to be done
     /// about them.
-    pub(super) fn finding(&self, a: &Assessment) -> Option<Finding> {
+    pub(super) fn finding(&self, a: &AssessmentInput) -> Option<Finding> {
         if matches!(
             self.reason,
             UnreadReason::NotInMethod | UnreadReason::NothingToDivide | UnreadReason::ShortPeriod
@@ -200,7 +200,7 @@ impl UnreadRows {
 
     /// The row that stands first in the evidence's files, and the two after it. Found without
     /// sorting: there may be a million.
-    fn earliest(&self, a: &Assessment) -> Option<(u32, Vec<u32>)> {
+    fn earliest(&self, a: &AssessmentInput) -> Option<(u32, Vec<u32>)> {
         let mut rows = self.rows.clone();
         if rows.len() > 3 {
             rows.select_nth_unstable_by_key(2, |i| origin(a, *i));
@@ -213,7 +213,7 @@ impl UnreadRows {
 }
 
 /// Where a row stands. Files are numbered in the order of their names.
-fn origin(a: &Assessment, row: u32) -> Option<(u32, Option<u32>, u32)> {
+fn origin(a: &AssessmentInput, row: u32) -> Option<(u32, Option<u32>, u32)> {
     a.evidence
         .observations
         .get(row as usize)
@@ -222,14 +222,14 @@ fn origin(a: &Assessment, row: u32) -> Option<(u32, Option<u32>, u32)> {
 
 /// The rows that no leaf reads, by reason.
 #[must_use]
-pub fn unread_rows(a: &Assessment) -> Vec<UnreadRows> {
+pub fn unread_rows(a: &AssessmentInput) -> Vec<UnreadRows> {
     let mut all = Readers::new(a).unread();
     all.iter_mut().for_each(|of| of.rows.sort_unstable_by_key(|i| origin(a, *i)));
     all
 }
 
 /// Whether an indicator reads rows about each crime area of the evidence, and rows for every area.
-fn served(a: &Assessment, i: &Indicator) -> (Vec<bool>, bool) {
+fn served(a: &AssessmentInput, i: &Indicator) -> (Vec<bool>, bool) {
     let listed: BTreeSet<&str> = i.crime_areas.iter().map(String::as_str).collect();
     let serves = |area: &str| listed.is_empty() || listed.contains(area);
     let reads = |area: Option<&str>| match (a.method.unit, area) {
@@ -243,7 +243,7 @@ fn served(a: &Assessment, i: &Indicator) -> (Vec<bool>, bool) {
 
 /// Which leaves and denominators read which rows.
 pub(super) struct Readers<'a> {
-    a: &'a Assessment,
+    a: &'a AssessmentInput,
     territory: Vec<bool>,
     /// Crime areas that are assessed, or that a leaf names.
     area: Vec<bool>,
@@ -265,7 +265,7 @@ pub(super) struct Readers<'a> {
 }
 
 impl<'a> Readers<'a> {
-    pub(super) fn new(a: &'a Assessment) -> Self {
+    pub(super) fn new(a: &'a AssessmentInput) -> Self {
         let (e, m) = (&a.evidence, &*a.method);
         let assessed: BTreeSet<&str> = a.territories.iter().map(|t| t.code.as_str()).collect();
         let mut areas: BTreeSet<&str> = a.crime_areas.iter().map(|c| c.code.as_str()).collect();

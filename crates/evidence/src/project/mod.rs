@@ -14,13 +14,14 @@ use std::sync::Arc;
 use ideal_model::document::{Place, Reader};
 use ideal_model::method::UnitKind;
 use ideal_model::{
-    Assessment, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile, Method,
-    Source, Territories, did_you_mean, read_method,
+    AssessmentInput, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile,
+    Method, Source, Territories, did_you_mean, read_method,
 };
 use sha2::{Digest, Sha256};
 
 use crate::bounds;
 use crate::check;
+#[cfg(feature = "parquet")]
 use crate::columnar;
 use crate::decode;
 use crate::files::{Files, expand, regular};
@@ -39,7 +40,7 @@ pub(crate) use own::ancestors;
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// The assessment: there exactly if no finding is an error.
-    pub assessment: Option<Assessment>,
+    pub assessment: Option<AssessmentInput>,
     /// Everything found, in the order of the files: `assessment.toml`, the method, the tables, the
     /// evidence.
     pub findings: Vec<Finding>,
@@ -54,7 +55,20 @@ pub struct Loaded {
 /// tables and codes that nobody knows are all findings.
 #[must_use]
 pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
-    let mut load = Load { project, findings: Findings::default(), inputs: BTreeMap::new() };
+    read(project, shipped, None)
+}
+
+/// [`load`], with a method that was built in code in place of the one that the project names.
+/// `sha256` is what stands for the hash of its file.
+#[must_use]
+pub fn load_with(project: &dyn Files, method: Method, sha256: String) -> Loaded {
+    let file = method.id.clone();
+    read(project, &[], Some(MethodFile { method: Some(method), text: String::new(), file, sha256 }))
+}
+
+fn read(project: &dyn Files, shipped: &[(&str, &str)], method: Option<MethodFile>) -> Loaded {
+    let modified = method.is_some();
+    let mut load = Load { project, findings: Findings::default(), inputs: BTreeMap::new(), method };
     load.findings.extend(project.remarks());
     let assessment = load.run(shipped);
     misspelt_keys(&mut load.findings);
@@ -62,6 +76,7 @@ pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
     let findings = load.findings.finish();
     let assessment = assessment.filter(|_| !failed).map(|mut a| {
         a.findings.clone_from(&findings);
+        a.method_modified = modified;
         a
     });
     Loaded { assessment, findings }
@@ -94,10 +109,12 @@ struct Load<'p> {
     project: &'p dyn Files,
     findings: Findings,
     inputs: BTreeMap<String, InputFile>,
+    /// A method that was built in code.
+    method: Option<MethodFile>,
 }
 
 impl Load<'_> {
-    fn run(&mut self, shipped: &[(&str, &str)]) -> Option<Assessment> {
+    fn run(&mut self, shipped: &[(&str, &str)]) -> Option<AssessmentInput> {
         let settings = self.settings()?;
         self.findings
             .extend(settings.outside.iter().map(|(folder, at)| settings::of_outside(folder, *at)));
@@ -142,7 +159,7 @@ impl Load<'_> {
         sources: Vec<(Source, u64)>,
         (registry, refused): (&Registry, &RefusedCodes),
         evidence: Evidence,
-    ) -> Option<Assessment> {
+    ) -> Option<AssessmentInput> {
         let parsed = method.as_ref().and_then(|m| m.method.as_ref());
         let findings = &mut self.findings;
         let territories = select::territories(
@@ -207,7 +224,7 @@ impl Load<'_> {
             return None;
         }
         let lines: Vec<u64> = sources.iter().map(|(_, line)| *line).collect();
-        let assessment = Assessment {
+        let assessment = AssessmentInput {
             id: settings.id,
             title: settings.title,
             editions,
@@ -216,6 +233,7 @@ impl Load<'_> {
             method: Arc::new(method),
             method_sha256: sha256,
             method_file: file,
+            method_modified: false,
             groups,
             impute_groups,
             evidence: Arc::new(evidence),
@@ -319,6 +337,9 @@ impl Load<'_> {
 
     /// The method, from a file of the project or from those that ship.
     fn method(&mut self, settings: &Settings, shipped: &[(&str, &str)]) -> Option<MethodFile> {
+        if let Some(given) = self.method.take() {
+            return Some(given);
+        }
         let (name, at) = settings.method.as_ref()?;
         let is_file = name.contains('/') || name.to_lowercase().ends_with(".toml");
         let (text, file) = if is_file {
@@ -583,6 +604,7 @@ impl Load<'_> {
                     &mut rows,
                     &mut findings,
                 ),
+                #[cfg(feature = "parquet")]
                 "parquet" => columnar::read(&bytes, entry.dialect, file, &mut rows, &mut findings),
                 _ => {
                     let f = Finding::error(

@@ -69,7 +69,7 @@ fn errors(project: &InMemory) -> Vec<Finding> {
     errors
 }
 
-fn fine(project: &InMemory) -> Assessment {
+fn fine(project: &InMemory) -> AssessmentInput {
     let loaded = load(project, &[]);
     loaded.assessment.unwrap_or_else(|| panic!("{:#?}", loaded.findings))
 }
@@ -331,7 +331,7 @@ fn delimiters_encodings_and_decimal_commas() {
     );
     let a = fine(&p);
     let plain = fine(&project());
-    let values = |a: &Assessment| {
+    let values = |a: &AssessmentInput| {
         a.evidence
             .observations
             .iter()
@@ -381,7 +381,7 @@ fn the_order_of_rows_and_files_changes_nothing() {
         .with("evidence/a.csv", &format!("{header}\n{}\n", one.join("\n")))
         .with("evidence/0.csv", &format!("{header}\n{}\n", two.join("\n")));
     let b = fine(&p);
-    let strip = |a: &Assessment| {
+    let strip = |a: &AssessmentInput| {
         let e = &a.evidence;
         let mut all: Vec<_> = e.observations.clone();
         all.iter_mut()
@@ -425,7 +425,7 @@ fn workbooks_and_parquet_say_the_same_as_text() {
         .with("assessment.toml", &entry("evidence = { path = \"x.xlsx\", sheet = \"Data\" }"));
     p.insert("x.xlsx", xlsx.clone());
     let a = fine(&p);
-    let values = |a: &Assessment| {
+    let values = |a: &AssessmentInput| {
         a.evidence
             .observations
             .iter()

@@ -108,7 +108,7 @@ fn results() -> Value {
             "assessment": { "type": "object", "required": ["id", "title"] },
             "method": {
                 "type": "object", "required": ["id", "version", "sha256"],
-                "properties": { "id": { "type": "string" }, "version": { "type": "string" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" } }
+                "properties": { "id": { "type": "string" }, "version": { "type": "string" }, "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" }, "modified": { "const": true, "description": "Only where the method is not the file's: it was built or changed in code." } }
             },
             "handling": { "type": "string", "description": "The strictest handling mark among \
                                                             project and rows used." },

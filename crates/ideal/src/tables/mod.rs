@@ -8,6 +8,8 @@ mod audit;
 pub mod columns;
 mod dependence;
 mod evidence;
+#[cfg(feature = "tables")]
+mod frames;
 mod ranking;
 mod scores;
 mod table;
@@ -15,11 +17,10 @@ mod table;
 use std::borrow::Cow;
 
 use ideal_model::{Lang, NodeIx, NodeResult, Results, UnitIx};
-use polars::prelude::DataFrame;
 
+#[cfg(feature = "tables")]
+pub use frames::*;
 pub use table::{Column, Rows, Table, Values};
-
-use crate::Error;
 
 /// The tables of a result, in the order the folder lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,86 +92,6 @@ impl TableKind {
             TableKind::Warnings => evidence::warnings(results),
         }
     }
-
-    /// The table as a polars DataFrame.
-    ///
-    /// # Errors
-    /// [`Error::Table`] if polars refuses it.
-    pub fn frame(self, results: &Results) -> Result<DataFrame, Error> {
-        self.of(results).frame().map_err(|source| Error::Table { table: self.name(), source })
-    }
-}
-
-/// Scores of every node of every unit and roll-up, sorted by territory, crime area, edition and
-/// node.
-///
-/// ```
-/// let results = ideal::Assessment::demo()?.run()?;
-/// let scores = ideal::tables::scores(&results)?;
-/// assert_eq!(scores.get_column_names()[..4], ["territory", "crime_area", "edition", "node"]);
-/// # Ok::<(), ideal::Error>(())
-/// ```
-///
-/// # Errors
-/// [`Error::Table`] if polars refuses it.
-pub fn scores(results: &Results) -> Result<DataFrame, Error> {
-    TableKind::Scores.frame(results)
-}
-
-/// The ranking of territories, for every edition and ranked node.
-///
-/// # Errors
-/// [`Error::Table`] if polars refuses it.
-pub fn ranking_territories(results: &Results) -> Result<DataFrame, Error> {
-    TableKind::RankingTerritories.frame(results)
-}
-
-/// The ranking of crime areas, for every edition and ranked node.
-///
-/// # Errors
-/// [`Error::Table`] if polars refuses it.
-pub fn ranking_crime_areas(results: &Results) -> Result<DataFrame, Error> {
-    TableKind::RankingCrimeAreas.frame(results)
-}
-
-/// The ranking of units, for every edition and ranked node.
-///
-/// # Errors
-/// [`Error::Table`] if polars refuses it.
-pub fn ranking_units(results: &Results) -> Result<DataFrame, Error> {
-    TableKind::RankingUnits.frame(results)
-}
-
-/// Every leaf of every unit with its status, value, score and the row it came from.
-///
-/// # Errors
-/// [`Error::Table`] if polars refuses it.
-pub fn indicators(results: &Results) -> Result<DataFrame, Error> {
-    TableKind::Indicators.frame(results)
-}
-
-/// Every node without a score, and why.
-///
-/// # Errors
-/// [`Error::Table`] if polars refuses it.
-pub fn gaps(results: &Results) -> Result<DataFrame, Error> {
-    TableKind::Gaps.frame(results)
-}
-
-/// The sources, with their licences and how many of their rows were read and used.
-///
-/// # Errors
-/// [`Error::Table`] if polars refuses it.
-pub fn sources(results: &Results) -> Result<DataFrame, Error> {
-    TableKind::Sources.frame(results)
-}
-
-/// Warnings and notes of check and run.
-///
-/// # Errors
-/// [`Error::Table`] if polars refuses it.
-pub fn warnings(results: &Results) -> Result<DataFrame, Error> {
-    TableKind::Warnings.frame(results)
 }
 
 /// The table that `rank` prints: one ranking, of one edition if one is named, at one node if one is

@@ -4,10 +4,6 @@ use std::borrow::Cow;
 use std::io;
 
 use ideal_model::shortest;
-use polars::prelude::{
-    Column as Series, DataFrame, IntoColumn, NamedFrom, ParquetWriter, PolarsResult,
-    Series as PolarsSeries,
-};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::columns::{
@@ -48,40 +44,6 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The table as a polars DataFrame.
-    ///
-    /// # Errors
-    /// Whatever polars refuses; two columns of one name would be such a thing.
-    pub fn frame(&self) -> PolarsResult<DataFrame> {
-        let columns: Vec<Series> = self
-            .columns
-            .iter()
-            .map(|c| {
-                let name = c.name.as_ref().into();
-                match &c.values {
-                    Values::Text(v) => {
-                        PolarsSeries::new(name, v.iter().map(Option::as_deref).collect::<Vec<_>>())
-                    }
-                    Values::Number(v) => PolarsSeries::new(name, v),
-                    Values::Count(v) => PolarsSeries::new(name, v),
-                    Values::Flag(v) => PolarsSeries::new(name, v),
-                }
-                .into_column()
-            })
-            .collect();
-        DataFrame::new(self.height, columns)
-    }
-
-    /// The table as Parquet: one writer thread, so the bytes do not depend on the machine.
-    ///
-    /// # Errors
-    /// Whatever polars refuses.
-    pub fn parquet(&self) -> PolarsResult<Vec<u8>> {
-        let mut bytes = Vec::new();
-        ParquetWriter::new(&mut bytes).set_parallel(false).finish(&mut self.frame()?)?;
-        Ok(bytes)
-    }
-
     /// The table as CSV: UTF-8, comma, LF, decimal points, numbers as the shortest decimal that
     /// reads back.
     #[must_use]

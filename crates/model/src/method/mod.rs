@@ -1,5 +1,7 @@
 //! The method: the tree, its weights and functions, and every constant a score depends on.
 
+mod build;
+mod defaults;
 mod indicator;
 mod normalise;
 mod parse;
@@ -7,6 +9,7 @@ mod places;
 mod steps;
 mod validate;
 mod vocabulary;
+mod weights;
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +18,7 @@ use crate::ids::{IndicatorIx, NodeIx, list};
 use crate::names::Names;
 
 pub use crate::published::Rounding;
+pub use build::MethodBuilder;
 pub use ideal_composite::aggregate::{Mean, Penalty};
 pub use ideal_composite::impute::{Fill, Statistic};
 pub use ideal_composite::normalise::{Direction, Normalise as Function};

@@ -1,5 +1,6 @@
 //! Where the parts of a method stand in its file.
 
+use super::Method;
 use crate::document::Place;
 
 /// Where things stand in the file, for findings made after reading.
@@ -21,4 +22,22 @@ pub(super) struct Places {
     pub steps_misread: bool,
     /// Of each band.
     pub bands: Vec<Place>,
+}
+
+impl Places {
+    /// The places of a method that stands in no file.
+    pub(super) fn none(m: &Method) -> Self {
+        let nodes = vec![Place::default(); m.nodes.len()];
+        let indicators = vec![Place::default(); m.indicators.len()];
+        Places {
+            nodes: nodes.clone(),
+            node_weights: nodes,
+            indicators: indicators.clone(),
+            indicator_weights: indicators.clone(),
+            goalposts: indicators,
+            misread: vec![false; m.indicators.len()],
+            steps_misread: false,
+            bands: vec![Place::default(); m.bands.len()],
+        }
+    }
 }

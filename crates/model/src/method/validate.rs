@@ -1,6 +1,10 @@
 //! What must hold between the parts of a method.
 
+mod functions;
+mod ranges;
 mod shares;
+mod structure;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +12,57 @@ use super::places::Places;
 use super::{Child, Indicator, Method, Normalise, UnitKind, ValueTransform};
 use crate::closed_scale::ClosedScale;
 use crate::document::{Place, Reader};
+use crate::finding::Finding;
+use crate::findings::Findings;
 use crate::ids::{IndicatorIx, NodeIx};
+
+impl Method {
+    /// Checks a method that was built or changed in code, by the rules that a file has to keep:
+    /// that indices lead somewhere, the tree is one and has no circle, weights, shares, goalposts
+    /// and all other constants are finite and lie where they may.
+    ///
+    /// Of a method whose indices lead nowhere nothing else is looked at, and of one whose numbers
+    /// are out of range not what holds between them.
+    ///
+    /// ```
+    /// let text = "id = \"m\"\n[node.top]\n[indicator.x]\nparent = \"top\"\ngoalposts = [0, 9]\n";
+    /// let mut method = ideal_model::parse_method(text, "m.toml").0.unwrap();
+    /// assert!(method.validate().is_ok());
+    /// method.indicators[0].weight = -1.0;
+    /// let findings = method.validate().unwrap_err();
+    /// assert!(findings[0].message.contains("`weight` of `x` is -1"));
+    /// ```
+    ///
+    /// # Errors
+    /// Every rule that is broken, with the node, the indicator or the table that breaks it.
+    pub fn validate(&self) -> Result<(), Vec<Finding>> {
+        let mut findings = Findings::default();
+        structure::structure(self, &mut findings);
+        if !findings.failed() {
+            values::values(self, &mut findings);
+        }
+        if !findings.failed() {
+            let mut reader = Reader::new("");
+            rules(self, &Places::none(self), &mut reader);
+            reader.findings.retain(Finding::is_error);
+            findings.absorb(reader.findings);
+        }
+        let placeless = |f: Finding| Finding { line: None, column: None, ..f };
+        let errors: Vec<Finding> = findings.finish().into_iter().map(placeless).collect();
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+}
 
 /// Checks the whole method and finds its root.
 pub(super) fn validate(m: &mut Method, places: &Places, r: &mut Reader) {
-    tree(m, places, r);
+    if let Some(root) = rules(m, places, r) {
+        m.root = root;
+    }
+}
+
+/// What must hold between the parts of a method; gives its root.
+fn rules(m: &Method, places: &Places, r: &mut Reader) -> Option<NodeIx> {
+    let root = tree(m, places, r);
     weights(m, places, r);
     indicators(m, places, r);
     series_scales(m, places, r);
@@ -34,12 +84,14 @@ pub(super) fn validate(m: &mut Method, places: &Places, r: &mut Reader) {
             }
         }
     }
+    root
 }
 
 /// Nodes of a method, and indicators of it. The largest published index has some four hundred.
 const MOST: usize = 10_000;
 
-fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
+/// The tree: one root, no circle, no node without children. Gives the first node without a parent.
+fn tree(m: &Method, places: &Places, r: &mut Reader) -> Option<NodeIx> {
     let start = Place { line: 1, column: 1 };
     for (what, all) in [("nodes", &places.nodes), ("indicators", &places.indicators)] {
         if let Some(at) = all.get(MOST) {
@@ -52,25 +104,20 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
     }
     if m.nodes.is_empty() {
         r.error(start, "no-nodes", "the method has no [node.ID], so there is no tree");
-        return;
+        return None;
     }
     let roots: Vec<NodeIx> = m.node_indices().filter(|&i| m.nodes[i].parent.is_none()).collect();
     // A node whose parent could not be resolved is already reported; do not call it a second root.
     let unresolved = r.findings.iter().any(|f| f.code == "unknown-reference");
-    match roots.as_slice() {
-        [] => {}
-        [one] => m.root = *one,
-        [first, rest @ ..] => {
-            m.root = *first;
-            if !unresolved {
-                for &i in rest {
-                    let message = format!(
-                        "`{}` has no parent, and neither has `{}`: a tree has one root",
-                        m.nodes[i].id, m.nodes[*first].id
-                    );
-                    r.error(places.nodes[i.get()], "two-roots", message);
-                }
-            }
+    if let [first, rest @ ..] = roots.as_slice()
+        && !unresolved
+    {
+        for &i in rest {
+            let message = format!(
+                "`{}` has no parent, and neither has `{}`: a tree has one root",
+                m.nodes[i].id, m.nodes[*first].id
+            );
+            r.error(places.nodes[i.get()], "two-roots", message);
         }
     }
     match climb(m) {
@@ -105,6 +152,7 @@ fn tree(m: &mut Method, places: &Places, r: &mut Reader) {
             );
         }
     }
+    roots.first().copied()
 }
 
 /// Levels of a tree, the root not counted. Published indices have three or four.
@@ -175,11 +223,7 @@ fn circle(m: &Method, first: NodeIx) -> String {
 
 fn weights(m: &Method, places: &Places, r: &mut Reader) {
     for (i, n) in m.nodes.iter().enumerate() {
-        let weight = |c: &Child| match *c {
-            Child::Node(j) => m.nodes[j].weight,
-            Child::Leaf(j) => m.indicators[j].weight,
-        };
-        if !n.children.is_empty() && n.children.iter().all(|c| weight(c) == 0.0) {
+        if !n.children.is_empty() && n.children.iter().all(|c| m.weight(*c) == 0.0) {
             let at = match n.children[0] {
                 Child::Node(j) => places.node_weights[j.get()],
                 Child::Leaf(j) => places.indicator_weights[j.get()],

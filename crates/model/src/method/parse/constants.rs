@@ -3,7 +3,7 @@
 use crate::document::{ItemValue, Place, Reader, Section};
 use crate::grade::Scheme;
 use crate::ids::NodeIx;
-use crate::method::{Band, Confidence, Rollup, Switch, Uncertainty};
+use crate::method::{Band, Confidence, Rollup, Switch, Uncertainty, defaults};
 
 use super::{Known, Places, find, read_aggregate, reference, share};
 
@@ -73,7 +73,7 @@ pub(super) fn read_rollup(
         }
         f
     });
-    let min_coverage = share(r, &mut t, "min_coverage", 0.6);
+    let min_coverage = share(r, &mut t, "min_coverage", defaults::MIN_COVERAGE);
     let groups =
         r.texts(&mut t, "groups").unwrap_or_default().into_iter().map(|(s, _)| s).collect();
     r.unknown_keys(t, &ROLLUP, &format!("[rollup.{key}]"));
@@ -88,21 +88,9 @@ pub(super) fn read_bands(
     places: &mut Places,
 ) -> Vec<Band> {
     let Some((items, _)) = r.list(top, "band") else {
-        let width = scale[1] - scale[0];
-        let cut = |share: f64| Some(scale[0] + share * width);
-        let names = |en: &str, es: &str, pt: &str| crate::names::Names {
-            en: Some(en.into()),
-            es: Some(es.into()),
-            pt: Some(pt.into()),
-        };
-        let band = |id: &str, names, below| Band { id: id.to_owned(), names, below, of: None };
-        places.bands = vec![Place { line: 1, column: 1 }; 4];
-        return vec![
-            band("low", names("Low", "Bajo", "Baixo"), cut(0.4)),
-            band("moderate", names("Moderate", "Moderado", "Moderado"), cut(0.6)),
-            band("high", names("High", "Alto", "Alto"), cut(0.8)),
-            band("severe", names("Severe", "Severo", "Severo"), None),
-        ];
+        let bands = defaults::bands(scale);
+        places.bands = vec![Place { line: 1, column: 1 }; bands.len()];
+        return bands;
     };
     let mut out = Vec::new();
     for item in items {

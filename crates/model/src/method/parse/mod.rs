@@ -10,7 +10,7 @@ use super::places::Places;
 use super::validate::validate;
 use super::{
     Confidence, Indicator, MEANS, Mean, Method, Node, PENALTIES, Rollup, Rounding, Steps,
-    Uncertainty, UnitKind,
+    Uncertainty, UnitKind, defaults,
 };
 use crate::document::{Item, ItemValue, Place, Reader, Section};
 use crate::finding::Finding;
@@ -133,7 +133,15 @@ impl Head {
         let roundings = [("half-up", Rounding::HalfUp), ("half-even", Rounding::HalfEven)];
         let rounding = r.word(top, "rounding", &roundings).unwrap_or_default();
         let id = id.unwrap_or_default();
-        Head { id, version, owner, unit, scale, decimals: decimals.unwrap_or(1), rounding }
+        Head {
+            id,
+            version,
+            owner,
+            unit,
+            scale,
+            decimals: decimals.unwrap_or(defaults::DECIMALS),
+            rounding,
+        }
     }
 }
 
@@ -145,10 +153,10 @@ fn read_scale(r: &mut Reader, top: &mut Section) -> [f64; 2] {
                 "the scale runs from {low} to {high}; its low end must be below its high end"
             );
             r.error(at, "bad-scale", message);
-            [0.0, 100.0]
+            defaults::SCALE
         }
         Some((scale, _)) => scale,
-        None => [0.0, 100.0],
+        None => defaults::SCALE,
     }
 }
 
@@ -267,10 +275,10 @@ fn weight(r: &mut Reader, table: &mut Section, at: Place) -> (f64, Place) {
                 "negative-weight",
                 format!("the weight is {w}; weights are finite and not below 0"),
             );
-            (1.0, at)
+            (defaults::WEIGHT, at)
         }
         Some(found) => found,
-        None => (1.0, at),
+        None => (defaults::WEIGHT, at),
     }
 }
 

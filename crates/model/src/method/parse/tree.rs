@@ -5,7 +5,7 @@ use crate::document::{Item, ItemValue, Place, Reader, Section};
 use crate::ids::{IndicatorIx, NodeIx};
 use crate::method::{
     Against, Child, DIRECTIONS, Indicator, Kind, Lengths, NORMALISATIONS, Node, Normalise,
-    NormaliseWord, Over, Per, UnitKind, ValueTransform,
+    NormaliseWord, Over, Per, UnitKind, ValueTransform, defaults,
 };
 
 use super::{Known, Places, find, read_aggregate, reference, share, weight};
@@ -56,7 +56,7 @@ pub(super) fn read_node(
         );
     }
     let aggregate = read_aggregate(r, &mut t, "aggregate").unwrap_or_default();
-    let min_coverage = share(r, &mut t, "min_coverage", 0.6);
+    let min_coverage = share(r, &mut t, "min_coverage", defaults::MIN_COVERAGE);
     let required = r.boolean(&mut t, "required").unwrap_or(false);
     let invert = r.boolean(&mut t, "invert").unwrap_or(false);
     let floor = r.number(&mut t, "floor").map(|(f, _)| f);
@@ -105,10 +105,10 @@ pub(super) fn read_indicator(
     let max_age = match r.number(&mut t, "max_age") {
         Some((a, at)) if a < 0.0 => {
             r.error(at, "out-of-range", format!("`max_age` is {a} years; it must not be below 0"));
-            5.0
+            defaults::MAX_AGE
         }
         Some((a, _)) => a,
-        None => 5.0,
+        None => defaults::MAX_AGE,
     };
     let periods = r
         .word(&mut t, "period", &[("edition", Lengths::Edition), ("any", Lengths::Any)])

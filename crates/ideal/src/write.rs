@@ -1,0 +1,66 @@
+//! Results become a folder of tables, charts and pages.
+
+use std::path::{Path, PathBuf};
+
+use ideal_engine::{Audit, Progress};
+
+use crate::error::Error;
+use crate::folder::Destination;
+use crate::output;
+use crate::results::Results;
+
+impl Results {
+    /// Writes the result folder into a destination that was opened before the run; returns the path
+    /// of `index.html`.
+    ///
+    /// # Errors
+    /// [`Error::Folder`] where the system refuses; [`Error::Report`], [`Error::Table`] or
+    /// [`Error::Json`] for faults of ours. Nothing is left behind.
+    pub fn write(&self, destination: Destination) -> Result<PathBuf, Error> {
+        self.write_with(destination, &())
+    }
+
+    /// The same, telling how far the analysis of what the ranking depends on is.
+    ///
+    /// # Errors
+    /// As [`Results::write`], and [`Error::Stopped`] if `progress` asks for it.
+    pub fn write_with(
+        &self,
+        destination: Destination,
+        progress: &dyn Progress,
+    ) -> Result<PathBuf, Error> {
+        let manifest = output::produce(self.behind(), progress, &mut |path, bytes| {
+            Ok(destination.write(path, bytes)?)
+        })?;
+        destination.write(crate::manifest::FILE, &manifest.json()?)?;
+        Ok(destination.commit()?.join("index.html"))
+    }
+
+    /// Writes the result folder at `target`.
+    ///
+    /// # Errors
+    /// As [`Results::write`], and those of [`Destination::open`].
+    pub fn write_to(&self, target: impl AsRef<Path>) -> Result<PathBuf, Error> {
+        self.write(Destination::open(target.as_ref())?)
+    }
+
+    /// Writes an audit by itself into a destination that was opened before: `audit.<lang>.html` for
+    /// each language of the assessment, `tables/audit_*.csv`, `charts/audit_*.svg`, and what `more`
+    /// adds, by path. Complete or not at all.
+    ///
+    /// # Errors
+    /// [`Error::Folder`] where the system refuses; [`Error::Report`] for a fault of ours. Nothing
+    /// is left behind.
+    pub fn write_audit(
+        &self,
+        audit: &Audit,
+        more: &[(&str, &[u8])],
+        destination: Destination,
+    ) -> Result<PathBuf, Error> {
+        output::audit(self, audit, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
+        for (path, bytes) in more {
+            destination.write(path, bytes)?;
+        }
+        Ok(destination.commit()?)
+    }
+}
