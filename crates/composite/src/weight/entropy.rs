@@ -64,12 +64,11 @@ impl Sums {
     /// Adds a number to each (Knuth's sum of two, which needs no comparison).
     #[inline(always)]
     fn add(&mut self, xs: [f64; SIDE]) {
-        for l in 0..SIDE {
-            let (h, x) = (self.high[l], xs[l]);
-            let t = h + x;
-            let part = t - h;
-            self.low[l] += (h - (t - part)) + (x - part);
-            self.high[l] = t;
+        for ((high, low), x) in self.high.iter_mut().zip(&mut self.low).zip(xs) {
+            let t = *high + x;
+            let part = t - *high;
+            *low += (*high - (t - part)) + (x - part);
+            *high = t;
         }
     }
 
