@@ -18,6 +18,12 @@
 //! on bad input; what is not defined is an error or a missing value, as the function says.
 //! `COINR.md` beside the manifest compares this crate with COINr.
 //!
+//! Whole matrices: [`Normalise::matrix`](normalise::Normalise::matrix) and
+//! [`Mean::rows`](aggregate::Mean::rows). The folder `examples` has programs to copy:
+//! `normalise_and_aggregate` (the Human Development Index from its indicators),
+//! `rank_acceptability` (SMAA over weights that keep an order), `sobol_indices` (Ishigami's
+//! function) and `weights_from_data` (entropy, CRITIC, principal components).
+//!
 //! ```
 //! use ideal_composite::aggregate::Mean;
 //! use ideal_composite::impute::{Statistic, column};
@@ -72,3 +78,8 @@ pub mod treat;
 pub mod tree;
 pub mod trend;
 pub mod weight;
+
+/// The examples of the README, which are tests as well.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

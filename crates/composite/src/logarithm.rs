@@ -16,7 +16,7 @@ const TWO_52: f64 = 4_503_599_627_370_496.0;
 
 /// The logarithm of a positive, normal, finite number.
 #[inline(always)]
-fn of_normal(x: f64) -> f64 {
+pub(crate) fn ln_normal(x: f64) -> f64 {
     let lifted = x.to_bits().wrapping_add(ONE - BEGIN);
     // The exponent as a float without a conversion of integers.
     let k = f64::from_bits(0x4330_0000_0000_0000 | (lifted >> 52)) - (TWO_52 + 1023.0);
@@ -40,15 +40,15 @@ fn of_normal(x: f64) -> f64 {
 pub(crate) fn ln_each(xs: &mut [f64]) {
     let normal = |x: &f64| (f64::MIN_POSITIVE..=f64::MAX).contains(x);
     if xs.iter().all(normal) {
-        ln_normal(xs);
+        ln_all(xs);
     } else {
         xs.iter_mut().for_each(|x| *x = libm::log(*x));
     }
 }
 
 wide! {
-    fn ln_normal<'a>(xs: &'a mut [f64]) -> () {
-        xs.iter_mut().for_each(|x| *x = of_normal(*x));
+    fn ln_all<'a>(xs: &'a mut [f64]) -> () {
+        xs.iter_mut().for_each(|x| *x = ln_normal(*x));
     }
 }
 

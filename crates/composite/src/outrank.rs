@@ -68,7 +68,7 @@ fn checked(xs: ArrayView2<'_, f64>, ws: &[f64]) -> Result<(), OutrankError> {
         return Err(OutrankError::Weights { weights: ws.len(), indicators: xs.ncols() });
     }
     let total = sum(ws.iter().copied());
-    if ws.iter().any(|w| !(*w >= 0.0)) || !(total.is_finite() && total > 0.0) {
+    if ws.iter().any(|w| w.is_nan() || *w < 0.0) || !(total.is_finite() && total > 0.0) {
         return Err(OutrankError::Weightless);
     }
     Ok(())

@@ -87,10 +87,12 @@ wide! {
         }
         for &(low, high) in &medians.steps {
             let (a, b) = (keys[low], keys[high]);
+            let (mut least, mut most) = (a, b);
             for l in 0..SIDE {
-                keys[low][l] = if a[l] < b[l] { a[l] } else { b[l] };
-                keys[high][l] = if a[l] < b[l] { b[l] } else { a[l] };
+                least[l] = a[l].min(b[l]);
+                most[l] = a[l].max(b[l]);
             }
+            (keys[low], keys[high]) = (least, most);
         }
         let n = keys.len();
         for (l, o) in out.iter_mut().enumerate() {

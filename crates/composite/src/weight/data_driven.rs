@@ -4,8 +4,7 @@ use ndarray::ArrayView2;
 
 use super::{WeightError, normalised};
 use crate::correlate::{Kind, correlation};
-use crate::logarithm::ln_each;
-use crate::moments::{count, extent, present, sd};
+use crate::moments::{extent, sd};
 use crate::multivariate::pca;
 use crate::sum::sum;
 
@@ -36,26 +35,14 @@ pub fn principal(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
 /// # Errors
 /// [`WeightError::Value`] for a negative or infinite value, [`WeightError::Uniform`].
 pub fn entropy(xs: ArrayView2<'_, f64>) -> Result<Vec<f64>, WeightError> {
-    if let Some(((unit, indicator), &value)) =
-        xs.indexed_iter().find(|(_, x)| **x < 0.0 || x.is_infinite())
+    let no = |x: &f64| *x < 0.0 || x.is_infinite();
+    // Looking for its place as well would take longer than the weights.
+    if xs.iter().any(no)
+        && let Some(((unit, indicator), &value)) = xs.indexed_iter().find(|(_, x)| no(x))
     {
         return Err(WeightError::Value { method: "entropy", unit, indicator, value });
     }
-    let diversity = |column: Vec<f64>| {
-        let v = present(&column);
-        let total = sum(v.iter().copied());
-        let varies = extent(&v).is_some_and(|(low, high)| low < high);
-        if !varies || total <= 0.0 {
-            return 0.0;
-        }
-        let shares: Vec<f64> = v.iter().filter(|x| **x > 0.0).map(|x| x / total).collect();
-        let mut logs = shares.clone();
-        ln_each(&mut logs);
-        let disorder =
-            -sum(shares.iter().zip(&logs).map(|(p, ln)| p * ln)) / libm::log(count(v.len()));
-        (1.0 - disorder).max(0.0)
-    };
-    let ws: Vec<f64> = xs.columns().into_iter().map(|c| diversity(c.to_vec())).collect();
+    let ws = super::entropy::diversities(xs);
     normalised(&ws).map_err(|_| WeightError::Uniform)
 }
 

@@ -11,6 +11,7 @@
 
 mod benefit;
 mod data_driven;
+mod entropy;
 mod optimise;
 
 pub use benefit::{Benefit, Bounds, benefit_of_the_doubt};
