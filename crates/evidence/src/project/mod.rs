@@ -30,7 +30,7 @@ use crate::naming;
 use crate::regular::Refusal;
 use crate::tidy::{Known, MethodCodes, Refused, RefusedCodes};
 use method::MethodFile;
-use settings::{FILE, Settings};
+use settings::{Asked, FILE, Settings};
 use table::Table;
 
 pub(crate) use declared::Declared;
@@ -172,9 +172,7 @@ impl Load<'_> {
                 Vec::new()
             }
         };
-        if settings.territories.is_empty()
-            && !findings.iter().any(|f| f.message.starts_with("`territories`"))
-        {
+        if settings.no_territories {
             findings.push(
                 Finding::error("no-territories", "`territories` is an empty list").in_file(FILE),
             );
@@ -296,7 +294,7 @@ impl Load<'_> {
         }
         let text = self.toml(FILE)?;
         let mut reader = Reader::new(FILE);
-        let settings = settings::read(&mut reader, &text);
+        let settings = settings::read(&mut reader, &text, Asked::Everything);
         self.findings.absorb(reader.findings);
         settings
     }

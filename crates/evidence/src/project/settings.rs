@@ -37,6 +37,8 @@ pub(super) struct Settings {
     pub(super) editions: Editions,
     /// Codes, `region:NAME` or `*`.
     pub(super) territories: Vec<(String, Place)>,
+    /// Whether they are written as an empty list.
+    pub(super) no_territories: bool,
     /// Codes or `*`; none where the key is left out.
     pub(super) crime_areas: Option<Vec<(String, Place)>>,
     pub(super) method: Option<(String, Place)>,
@@ -62,9 +64,21 @@ pub(super) enum Editions {
 
 const START: Place = Place { line: 1, column: 1 };
 
+/// What keys are asked for where they are missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// All that a run needs.
+    Everything,
+    /// None: what is there is read.
+    Nothing,
+}
+
 /// Reads the file's text. `None` only where it is no TOML at all.
-pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
+pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings> {
     let mut top = r.parse(text)?;
+    if !top.has("id") {
+        missing(r, asked, "id", "a short name for the assessment: id = \"latam-2025\"");
+    }
     let id = match r.text(&mut top, "id") {
         Some((id, at)) => {
             if id.trim().is_empty() {
@@ -72,27 +86,26 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
             }
             id
         }
-        None => {
-            missing(r, "id", "a short name for the assessment: id = \"latam-2025\"");
-            String::new()
-        }
+        None => String::new(),
     };
     let title = r.names(&mut top, "title");
-    let editions = editions(r, &mut top);
+    let editions = editions(r, &mut top, asked);
+    if !top.has("territories") {
+        let hint = "codes, `region:NAME`, or [\"*\"] for every territory with a row";
+        missing(r, asked, "territories", hint);
+    }
+    let said = r.findings.iter().count();
     let territories = codes(r, &mut top, "territories");
-    if territories.is_none() {
-        missing(
-            r,
-            "territories",
-            "codes, `region:NAME`, or [\"*\"] for every territory with a row",
-        );
-    }
+    // Of a list with mistakes in it that is said.
+    let no_territories =
+        territories.as_ref().is_some_and(Vec::is_empty) && r.findings.iter().count() == said;
     let crime_areas = codes(r, &mut top, "crime_areas");
-    let method = r.text(&mut top, "method");
-    if method.is_none() {
-        missing(r, "method", "a file of the project, or the id of a shipped method");
+    if !top.has("method") {
+        let hint = "a file of the project, or the id of a shipped method";
+        missing(r, asked, "method", hint);
     }
-    let evidence = evidence(r, &mut top);
+    let method = r.text(&mut top, "method");
+    let evidence = evidence(r, &mut top, asked);
     let sources = match r.text(&mut top, "sources") {
         Some((path, at)) => (path, Some(at)),
         None => ("sources.csv".to_owned(), None),
@@ -112,6 +125,7 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
         title,
         editions,
         territories: territories.unwrap_or_default(),
+        no_territories,
         crime_areas,
         method,
         evidence,
@@ -124,13 +138,9 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
     })
 }
 
-/// A missing key, unless it is there with a value that was already found wrong.
-fn missing(r: &mut Reader, key: &str, hint: &str) {
-    if !r
-        .findings
-        .iter()
-        .any(|f| f.code == "wrong-type" && f.message.starts_with(&format!("`{key}`")))
-    {
+/// Reports a key that is not there, where it is asked for.
+fn missing(r: &mut Reader, asked: Asked, key: &str, hint: &str) {
+    if asked == Asked::Everything {
         r.error(START, "missing-key", format!("`{key}` is missing")).hint = Some(hint.to_owned());
     }
 }
@@ -156,10 +166,10 @@ fn codes(r: &mut Reader, top: &mut Section, key: &str) -> Option<Vec<(String, Pl
     Some(list)
 }
 
-fn editions(r: &mut Reader, top: &mut Section) -> Editions {
+fn editions(r: &mut Reader, top: &mut Section, asked: Asked) -> Editions {
     let hint = "editions = [\"2021\", \"2023\"], oldest first; [\"*\"] for every year with a row";
     if !top.has("editions") {
-        missing(r, "editions", hint);
+        missing(r, asked, "editions", hint);
         return Editions::All;
     }
     let Some((items, at)) = r.list(top, "editions") else { return Editions::All };
@@ -314,7 +324,7 @@ languages = ["pt", "en"]
 
     fn of(text: &str) -> (Option<Settings>, Vec<String>) {
         let mut r = Reader::new(FILE);
-        let s = read(&mut r, text);
+        let s = read(&mut r, text, Asked::Everything);
         (s, r.findings.iter().map(|f| f.code.clone()).collect())
     }
 

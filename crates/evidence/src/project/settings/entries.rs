@@ -2,7 +2,7 @@
 
 use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
 
-use super::missing;
+use super::{Asked, missing};
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, Thousands};
 use crate::tidy::{Dialect, TerritoryCodes};
@@ -20,11 +20,12 @@ pub(in crate::project) struct Entry {
     pub(in crate::project) detailed: bool,
 }
 
-pub(super) fn evidence(r: &mut Reader, top: &mut Section) -> Vec<Entry> {
+/// The entries of `evidence`; those with mistakes are reported and left out.
+pub(super) fn evidence(r: &mut Reader, top: &mut Section, asked: Asked) -> Vec<Entry> {
     let hint = "evidence = [\"evidence/*.csv\"]";
     let items = match top.take("evidence") {
         None => {
-            missing(r, "evidence", hint);
+            missing(r, asked, "evidence", hint);
             return Vec::new();
         }
         Some(Item { at, value: ItemValue::List(items) }) => {
