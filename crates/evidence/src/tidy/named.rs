@@ -63,6 +63,7 @@ pub(super) struct Named<'k> {
 }
 
 impl<'k> Named<'k> {
+    /// No name met yet.
     pub(super) fn new(known: &'k Known<'k>) -> Self {
         Named {
             known,

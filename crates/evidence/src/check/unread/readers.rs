@@ -44,6 +44,7 @@ pub(in crate::check) struct Readers<'a> {
 }
 
 impl<'a> Readers<'a> {
+    /// Looks up who reads what in an assessment.
     pub(in crate::check) fn new(a: &'a Assessment) -> Self {
         let (e, m) = (&a.evidence, &*a.method);
         let assessed: BTreeSet<&str> = a.territories.iter().map(|t| t.code.as_str()).collect();

@@ -81,6 +81,7 @@ pub(super) struct Kinds {
 }
 
 impl Kinds {
+    /// Counts a cell.
     pub(super) fn see(&mut self, cell: &Cell, mapping: &Mapping) {
         match Kind::of(cell, mapping) {
             None => self.blanks += usize::from(cell.is_empty()),
@@ -94,6 +95,7 @@ impl Kinds {
         }
     }
 
+    /// How many cells have something in them.
     pub(super) fn filled(&self) -> usize {
         self.texts + self.numbers + self.dates
     }
@@ -111,6 +113,7 @@ impl Kinds {
     }
 }
 
+/// Whether a cell is a number as the mapping declares numbers.
 pub(super) fn is_number(cell: &Cell, numerals: Numerals) -> bool {
     match cell {
         Cell::Number(n) => n.is_finite(),
@@ -119,7 +122,8 @@ pub(super) fn is_number(cell: &Cell, numerals: Numerals) -> bool {
     }
 }
 
-/// Whether a cell is a figure, however it is written: `<5`, `8 p`, `15%`, `1'234`, `(5)`.
+/// Whether a cell outside the columns of values is a figure that may have been forgotten, however
+/// it is written: `<5`, `8 p`, `15%`, `1'234`, `(5)`.
 pub(super) fn is_figure(mapping: &Mapping, cell: &Cell) -> bool {
     match cell {
         Cell::Text(t) => {

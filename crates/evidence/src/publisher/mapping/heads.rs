@@ -212,6 +212,7 @@ fn one_error_each(slots: &[Slot], table: &Table) -> Result<(), ImportError> {
     Ok(())
 }
 
+/// Whether the mapping leaves a column out by its head.
 pub(super) fn is_left_out(mapping: &Mapping, head: &str) -> bool {
     mapping.value.leave_out.contains(head)
 }
