@@ -81,7 +81,7 @@ fn prepare(
     for (change, (_, bytes)) in list.files.iter().zip(files) {
         let target = root.join(&change.path);
         let prepared = change.prepared(root);
-        // A link, a pipe or a folder of that name is nobody's that an import could clear.
+        // A link, a pipe or a folder of that name was not written by an import, and stays.
         write_new(made, &prepared, &target, bytes).map_err(|e| {
             failed(if e.kind() == io::ErrorKind::AlreadyExists { &prepared } else { &target })(e)
         })?;

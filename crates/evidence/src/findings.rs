@@ -1,4 +1,4 @@
-//! Findings: one per cause, with a count, and never so many that nobody reads them.
+//! The findings of a file, and of several: one per cause, with a count, the first few of each kind.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,5 +1,4 @@
-//! Readers of other people's formats trust their input more than a stranger's file deserves: some
-//! panic on damaged bytes. Here that becomes an error like any other.
+//! Runs a reader of another crate and makes an error of its panic: some panic on damaged bytes.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};

@@ -1,4 +1,4 @@
-//! What is half-written, so that an interrupt can clear it before the process ends.
+//! Keeps what is half-written, so that an interrupt can clear it before the process ends.
 
 use std::fs;
 use std::path::PathBuf;

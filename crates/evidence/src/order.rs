@@ -1,4 +1,4 @@
-//! One order for all evidence, so that nothing downstream can depend on the order of files or rows.
+//! Sorts the evidence, so that no result depends on the order of files or rows.
 
 use ideal_model::{Codes, Evidence, Observation};
 

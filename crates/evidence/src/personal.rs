@@ -1,4 +1,4 @@
-//! Signs that a file speaks of persons: an assessment needs none.
+//! Looks for signs that a file holds data of persons, which an assessment does not need.
 //!
 //! Only signs that are rarely wrong are used, because a check that cries wolf is switched off:
 //! words in column names, document numbers whose check digits agree, mail addresses, and names

@@ -38,6 +38,7 @@ impl Stop {
 }
 
 impl<'t> Records<'t> {
+    /// Begins at the first record.
     pub(crate) fn new(text: &'t str, delimiter: u8) -> Self {
         let reader = ReaderBuilder::new()
             .delimiter(delimiter)

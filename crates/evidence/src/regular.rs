@@ -54,6 +54,7 @@ impl Refusal {
         }
     }
 
+    /// The refusal as an error of input.
     pub(crate) fn error(self) -> io::Error {
         let kind = match &self {
             Refusal::LeadsOut(_) => io::ErrorKind::PermissionDenied,

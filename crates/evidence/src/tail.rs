@@ -1,5 +1,5 @@
-//! The end of a text table. A file that was cut off inside its last number reads like a whole one
-//! with another number.
+//! Judges whether a text table was cut off at its end. A file that was cut off inside its last
+//! number reads like a whole one with another number.
 
 use ideal_model::Finding;
 

@@ -1,12 +1,15 @@
 //! Tidy workbooks (.xlsx, .xls, .xlsb, .ods).
 
+mod surprises;
+
 use ideal_model::{Finding, did_you_mean};
 
-use crate::book::{Book, Content, Fault, Refused, Sheet, SheetRow, address};
+use crate::book::{Book, Content, Refused, Sheet, SheetRow, address};
 use crate::findings::FileFindings;
 use crate::numeral::{Judge, both};
 use crate::plain::plain;
 use crate::tidy::{Column, Dialect, Layout, RowPlace, Rows, shortened};
+use surprises::Surprises;
 
 /// Which sheets of a workbook are evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -202,46 +205,19 @@ fn read_sheet(
     findings: &mut FileFindings,
 ) -> u64 {
     let left = sheet.left();
-    let Some(at) = header(&sheet.rows) else {
-        findings.push(Finding::error("empty-file", format!("the sheet `{name}` is empty")));
-        return 0;
-    };
-    let Some((header, body)) = sheet.rows.get(at..).and_then(<[SheetRow]>::split_first) else {
-        return 0;
-    };
-    let above = sheet.rows.iter().take(at).filter(|r| !r.is_blank()).count();
-    if above > 0 {
-        let (rows, are) = if above == 1 { ("row", "is") } else { ("rows", "are") };
-        let message = format!(
-            "{above} {rows} above the heads of the sheet `{name}`, in row {}, {are} left out",
-            header.number
-        );
-        findings.push(Finding::note("rows-above-heads", message));
-    }
+    let Some((header, body)) = header_and_body(sheet, name, findings) else { return 0 };
     hidden(sheet, name, findings);
     let Some(layout) = layout(header, left, findings) else { return 0 };
-    if body.len() as u64 * layout.width as u64 > TABLE {
-        let message = format!(
-            "the sheet `{name}` has {} rows under a header of {} columns",
-            body.len(),
-            layout.width
-        );
-        findings.push(
-            Finding::error("too-large", message).hint("delete the columns that are not evidence"),
-        );
-        return 0;
-    }
-    if !dialect.numerals.declared
-        && let Some(finding) = doubtful(body, &layout, left, name)
-    {
+    let judged = !dialect.numerals.declared;
+    let refused = too_large(body, &layout, name)
+        .or_else(|| judged.then(|| doubtful(body, &layout, left, name)).flatten());
+    if let Some(finding) = refused {
         findings.push(finding);
         return 0;
     }
     let surprises = Surprises::new(&layout, left, name);
-    let decimal = if dialect.numerals.decimal_comma { ',' } else { '.' };
-    let number_columns = [Column::Value, Column::Se].map(|c| layout.place(c));
     let sheet_index = rows.sheet(name);
-    let mut cells: Vec<String> = vec![String::new(); layout.width];
+    let mut texts = RowTexts::new(&layout, left, dialect);
     let mut count = 0;
     let mut before = header.number;
     for row in body {
@@ -254,46 +230,108 @@ fn read_sheet(
             continue;
         }
         count += 1;
-        let line = u64::from(row.number);
-        let right = left as usize + layout.width;
-        if let Some((column, stray)) =
-            row.cells.iter().find(|(c, cell)| *c as usize >= right && !cell.is_blank())
+        if has_stray_cell(row, left as usize + layout.width, name, findings)
+            || surprises.found(row, findings)
         {
-            findings.add("cell-count", "", line, || {
-                let mut text = String::new();
-                stray.write(&mut text);
-                let (text, cell) = (shortened(&text), address(*column, row.number));
-                Finding::error(
-                    "cell-count",
-                    format!(
-                        "`{text}` stands right of the last column of the header ({name}!{cell})"
-                    ),
-                )
-                .hint("give the column a name in the header, or delete the cell")
-            });
             continue;
         }
-        if surprises.found(row, findings) {
-            continue;
+        let line = u64::from(row.number);
+        let place = RowPlace { file, line, sheet: Some((sheet_index, name, left)), dialect };
+        rows.row(&layout, texts.of(row), place, findings);
+    }
+    count
+}
+
+/// The row of heads and the rows under it; rows above it are noted.
+fn header_and_body<'s>(
+    sheet: &'s Sheet,
+    name: &str,
+    findings: &mut FileFindings,
+) -> Option<(&'s SheetRow, &'s [SheetRow])> {
+    let Some(at) = header(&sheet.rows) else {
+        findings.push(Finding::error("empty-file", format!("the sheet `{name}` is empty")));
+        return None;
+    };
+    let (header, body) = sheet.rows.get(at..).and_then(<[SheetRow]>::split_first)?;
+    let above = sheet.rows.iter().take(at).filter(|r| !r.is_blank()).count();
+    if above > 0 {
+        let (rows, are) = if above == 1 { ("row", "is") } else { ("rows", "are") };
+        let message = format!(
+            "{above} {rows} above the heads of the sheet `{name}`, in row {}, {are} left out",
+            header.number
+        );
+        findings.push(Finding::note("rows-above-heads", message));
+    }
+    Some((header, body))
+}
+
+/// Why a sheet is not read that has more cells, the empty ones among them, than a table may have.
+fn too_large(body: &[SheetRow], layout: &Layout, name: &str) -> Option<Finding> {
+    if body.len() as u64 * layout.width as u64 <= TABLE {
+        return None;
+    }
+    let message = format!(
+        "the sheet `{name}` has {} rows under a header of {} columns",
+        body.len(),
+        layout.width
+    );
+    Some(Finding::error("too-large", message).hint("delete the columns that are not evidence"))
+}
+
+/// Reports a cell right of the last head, at column `right` or beyond; whether there is one.
+fn has_stray_cell(row: &SheetRow, right: usize, name: &str, findings: &mut FileFindings) -> bool {
+    let mut beyond = row.cells.iter().filter(|(c, cell)| *c as usize >= right && !cell.is_blank());
+    let Some((column, stray)) = beyond.next() else { return false };
+    findings.add("cell-count", "", u64::from(row.number), || {
+        let mut text = String::new();
+        stray.write(&mut text);
+        let (text, cell) = (shortened(&text), address(*column, row.number));
+        Finding::error(
+            "cell-count",
+            format!("`{text}` stands right of the last column of the header ({name}!{cell})"),
+        )
+        .hint("give the column a name in the header, or delete the cell")
+    });
+    true
+}
+
+/// The cells of a row as texts, one for each column of the layout, in space that all rows share.
+struct RowTexts {
+    left: u32,
+    /// Whether the entry says that numbers have a decimal comma.
+    decimal_comma: bool,
+    /// Where the numbers stand.
+    number_columns: [Option<usize>; 2],
+    cells: Vec<String>,
+}
+
+impl RowTexts {
+    fn new(layout: &Layout, left: u32, dialect: Dialect) -> Self {
+        RowTexts {
+            left,
+            decimal_comma: dialect.numerals.decimal_comma,
+            number_columns: [Column::Value, Column::Se].map(|c| layout.place(c)),
+            cells: vec![String::new(); layout.width],
         }
-        cells.iter_mut().for_each(String::clear);
+    }
+
+    /// Those of a row. A number has no separator of its own: it is written as the entry says that
+    /// numbers are.
+    fn of(&mut self, row: &SheetRow) -> &Vec<String> {
+        self.cells.iter_mut().for_each(String::clear);
         for (column, content) in &row.cells {
-            let i = (column - left) as usize;
-            let Some(text) = cells.get_mut(i) else { continue };
+            let i = (column - self.left) as usize;
+            let Some(text) = self.cells.get_mut(i) else { continue };
             content.write(text);
-            // A number has no separator of its own: it is written as the entry says that numbers
-            // are.
-            if decimal == ','
+            if self.decimal_comma
                 && matches!(content, Content::Number(_))
-                && number_columns.contains(&Some(i))
+                && self.number_columns.contains(&Some(i))
             {
                 *text = text.replace('.', ",");
             }
         }
-        let place = RowPlace { file, line, sheet: Some((sheet_index, name, left)), dialect };
-        rows.row(&layout, &cells, place, findings);
+        &self.cells
     }
-    count
 }
 
 /// Why the numbers typed as text cannot be read: each of them could be decimal or have thousands.
@@ -372,101 +410,6 @@ fn hidden(sheet: &Sheet, name: &str, findings: &mut FileFindings) {
         findings.push(
             Finding::note("hidden-rows", message).hint("delete the rows that should not count"),
         );
-    }
-}
-
-/// Looks for cells that are read and hold neither text nor number.
-struct Surprises<'s> {
-    /// What each column from the left is read as.
-    read: Vec<Option<Column>>,
-    left: u32,
-    sheet: &'s str,
-}
-
-impl<'s> Surprises<'s> {
-    fn new(layout: &Layout, left: u32, sheet: &'s str) -> Self {
-        let mut read = vec![None; layout.width];
-        for (_, column) in Column::ALL {
-            if let Some(place) = layout.place(column).and_then(|i| read.get_mut(i)) {
-                *place = Some(column);
-            }
-        }
-        Surprises { read, left, sheet }
-    }
-
-    /// What a column of the sheet is read as.
-    fn reads(&self, column: u32) -> Option<Column> {
-        self.read.get(column.checked_sub(self.left)? as usize).copied().flatten()
-    }
-
-    /// Reports the surprises of a row; whether there is one.
-    fn found(&self, row: &SheetRow, findings: &mut FileFindings) -> bool {
-        let mut any = false;
-        for (column, content) in &row.cells {
-            let Some(read) = self.reads(*column) else { continue };
-            let Some((code, message, hint)) = surprise(read, content) else { continue };
-            any = true;
-            findings.add(
-                code,
-                &format!("{} {message}", read.name()),
-                u64::from(row.number),
-                || {
-                    let cell = address(*column, row.number);
-                    Finding::error(
-                        code,
-                        format!("{message} (column `{}`, {}!{cell})", read.name(), self.sheet),
-                    )
-                    .hint(hint)
-                },
-            );
-        }
-        any
-    }
-}
-
-/// What is wrong with a cell that is read as `column`, and what to do.
-fn surprise(column: Column, content: &Content) -> Option<(&'static str, String, &'static str)> {
-    let number = matches!(column, Column::Value | Column::Se);
-    match content {
-        Content::Fault(fault) => {
-            let code = if matches!(fault, Fault::Unstored | Fault::Blank) {
-                "formula-not-stored"
-            } else {
-                "error-value"
-            };
-            Some((code, format!("the cell holds {}", fault.text()), fault.cure()))
-        }
-        Content::Date(date) if column == Column::Period => {
-            let text = date.text();
-            // 2022 in a cell that is formatted as a date shows as a day of 1905.
-            match date.year_as_date() {
-                Some(year) => Some((
-                    "bad-period",
-                    format!(
-                        "`{text}` is a date; the cell holds the number {year} and is formatted as \
-                         one"
-                    ),
-                    Fault::Year(year).cure(),
-                )),
-                None => Some((
-                    "bad-period",
-                    format!("`{text}` is a date, and a period is a year, a quarter or a month"),
-                    "format the column as text and type 2022, or 2022-12 for a month",
-                )),
-            }
-        }
-        Content::Date(date) if number => Some((
-            "not-a-number",
-            format!("`{}` is a date, and no number", date.text()),
-            "the program took what was typed for a date: format the column as text or number and \
-             type the value again",
-        )),
-        Content::Time(text) if column == Column::Period || number => Some((
-            if number { "not-a-number" } else { "bad-period" },
-            format!("`{}` is a time", shortened(text)),
-            "format the column as text or number and type the value again",
-        )),
-        _ => None,
     }
 }
 

@@ -5,6 +5,8 @@
 //! and unpack whatever is in it. So each part is unpacked here once, piece by piece, and what a
 //! reader would hold of it is counted.
 
+mod cells;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
@@ -14,6 +16,8 @@ use super::extents::{Extents, Written};
 use super::markup::{Tag, tags};
 use super::{COLUMNS, Format, ROWS, Refused};
 use crate::bounds::in_words;
+
+pub(super) use cells::{errors, raised};
 
 /// Parts of an archive. A workbook of 255 sheets, each with comments and drawings, has some two
 /// thousand.
@@ -420,73 +424,6 @@ fn of_sheets(parts: &mut BTreeMap<String, Part>) -> Package {
         package.hidden.push(part.map(|p| std::mem::take(&mut p.hidden)).unwrap_or_default());
     }
     package
-}
-
-/// The cells (row and column, from 0) of a sheet's part that hold an error, in the order of the
-/// file; `None` where a cell does not say where it stands.
-pub(super) fn errors(bytes: &[u8], index: usize) -> Result<Option<Vec<(u32, u32)>>, Refused> {
-    let mut zip =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
-    let part = zip.by_index(index).map_err(|e| Refused::damaged(e.to_string()))?;
-    let mut out = Some(Vec::new());
-    tags(part, PART_LIMIT, |tag| {
-        if tag.closes() || tag.name() != "c" {
-            return Ok(());
-        }
-        let Some(place) = tag.attribute("r").and_then(place) else {
-            out = None;
-            return Ok(());
-        };
-        if tag.attribute("t") == Some("e")
-            && let Some(list) = &mut out
-        {
-            list.push(place);
-        }
-        Ok(())
-    })?;
-    Ok(out)
-}
-
-/// The cells (row and column, from 0) of a sheet's part whose text has raised digits behind a
-/// digit.
-pub(super) fn raised(
-    bytes: &[u8],
-    index: usize,
-    shared: &BTreeSet<u64>,
-) -> Result<Vec<(u32, u32)>, Refused> {
-    let mut zip =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refused::damaged(e.to_string()))?;
-    let part = zip.by_index(index).map_err(|e| Refused::damaged(e.to_string()))?;
-    let mut out = Vec::new();
-    let (mut at, mut of_shared, mut runs) = (None, false, Runs::default());
-    tags(part, PART_LIMIT, |tag| {
-        let mut found = runs.see(tag);
-        match (tag.name(), tag.closes()) {
-            ("c", false) => {
-                (at, of_shared) =
-                    (tag.attribute("r").and_then(place), tag.attribute("t") == Some("s"))
-            }
-            ("v", true) if of_shared => {
-                let digits = tag.head.get(..tag.text).unwrap_or_default();
-                let number =
-                    std::str::from_utf8(digits).ok().and_then(|d| d.trim().parse::<u64>().ok());
-                found |= number.is_some_and(|n| shared.contains(&n));
-            }
-            _ => {}
-        }
-        match (found, at) {
-            (true, Some(at)) => out.push(at),
-            (true, None) => {
-                return Err(Refused::damaged(
-                    "a number of it has raised digits behind it, in a cell that does not say where \
-                     it stands",
-                ));
-            }
-            (false, _) => {}
-        }
-        Ok(())
-    })?;
-    Ok(out)
 }
 
 /// A row or a cell that stands where no sheet has one: a reader that counts on would come out at

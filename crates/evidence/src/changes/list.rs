@@ -115,11 +115,13 @@ impl List {
             .sum()
     }
 
+    /// The list as it is written.
     pub(super) fn json(&self) -> Vec<u8> {
-        // Texts and numbers alone: there is nothing that JSON cannot say.
+        // It holds texts and numbers alone, which JSON always has a form for.
         serde_json::to_vec(self).unwrap_or_default()
     }
 
+    /// Reads the list of this name: it may be missing, or not be one.
     pub(super) fn read(root: &Path, name: &str) -> Read {
         let path = root.join(name);
         match fs::symlink_metadata(&path) {
@@ -168,6 +170,7 @@ impl Change {
         root.join(&self.path).with_file_name(format!(".ideal-{}.old", self.number))
     }
 
+    /// How far the changes of the list have come.
     pub(super) fn state(&self, root: &Path) -> State {
         let new = self.prepared(root);
         if own_file(root, &self.path).is_err() {
@@ -241,6 +244,7 @@ impl Change {
     }
 }
 
+/// The finding about a list that cannot be read.
 pub(super) fn damaged(why: &str) -> Finding {
     let message = format!("the list of an import that was stopped cannot be understood: {why}");
     let f = Finding::error("unfinished-import", message).in_file(LIST);

@@ -19,6 +19,7 @@ pub(super) struct RowsOf {
 }
 
 impl RowsOf {
+    /// Counts the rows that each leaf reads.
     pub(super) fn count(a: &AssessmentInput, readers: &Readers<'_>) -> Self {
         let mut out = RowsOf {
             sources: BTreeMap::new(),

@@ -23,6 +23,7 @@ pub(super) struct Thrift<'b> {
 }
 
 impl<'b> Thrift<'b> {
+    /// Begins at the first byte.
     pub(super) fn new(bytes: &'b [u8]) -> Self {
         Thrift { bytes, at: 0, depth: 0 }
     }

@@ -3,7 +3,7 @@
 use ideal_model::Finding;
 use ideal_model::document::{Place, Reader};
 
-use super::settings::{self, Entry, FILE, Settings};
+use super::settings::{self, Asked, Entry, FILE, Settings};
 use crate::decode;
 use crate::files::{Files, InMemory, expand};
 use crate::tidy::Dialect;
@@ -28,11 +28,9 @@ impl Declared {
             .map_err(|e| vec![Finding::error("unreadable-file", e.to_string()).in_file(FILE)])?;
         let text = decode::toml(&bytes).map_err(|f| vec![f.in_file(FILE)])?;
         let mut reader = Reader::new(FILE);
-        let settings = settings::read(&mut reader, text);
-        let start =
-            |f: &Finding| f.code == "missing-key" && (f.line, f.column) == (Some(1), Some(1));
+        let settings = settings::read(&mut reader, text, Asked::Nothing);
         let errors: Vec<Finding> =
-            reader.findings.finish().into_iter().filter(|f| f.is_error() && !start(f)).collect();
+            reader.findings.finish().into_iter().filter(Finding::is_error).collect();
         match settings {
             Some(Settings { sources, evidence, .. }) if errors.is_empty() => {
                 Ok(Declared { sources: sources.0, evidence })

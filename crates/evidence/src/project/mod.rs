@@ -2,6 +2,8 @@
 
 mod circles;
 mod declared;
+mod evidence;
+mod method;
 mod own;
 mod select;
 mod settings;
@@ -15,22 +17,20 @@ use ideal_model::document::{Place, Reader};
 use ideal_model::method::UnitKind;
 use ideal_model::{
     AssessmentInput, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile,
-    Method, Source, Territories, did_you_mean, read_method,
+    Method, Source, Territories,
 };
 use sha2::{Digest, Sha256};
 
 use crate::bounds;
 use crate::check;
-#[cfg(feature = "parquet")]
-use crate::columnar;
 use crate::decode;
-use crate::files::{Files, expand, regular};
-use crate::findings::{FileFindings, Gathered};
+use crate::files::{Files, regular};
+use crate::findings::FileFindings;
 use crate::naming;
 use crate::regular::Refusal;
-use crate::tidy::{Dialect, Known, MethodCodes, Refused, RefusedCodes, Rows, read_text};
-use crate::workbook::{self, Sheets};
-use settings::{Entry, FILE, Settings};
+use crate::tidy::{Known, MethodCodes, Refused, RefusedCodes};
+use method::MethodFile;
+use settings::{Asked, FILE, Settings};
 use table::Table;
 
 pub(crate) use declared::Declared;
@@ -62,8 +62,7 @@ pub fn load(project: &dyn Files, shipped: &[(&str, &str)]) -> Loaded {
 /// `sha256` is what stands for the hash of its file.
 #[must_use]
 pub fn load_with(project: &dyn Files, method: Method, sha256: String) -> Loaded {
-    let file = method.id.clone();
-    read(project, &[], Some(MethodFile { method: Some(method), text: String::new(), file, sha256 }))
+    read(project, &[], Some(MethodFile::of(method, sha256)))
 }
 
 fn read(project: &dyn Files, shipped: &[(&str, &str)], method: Option<MethodFile>) -> Loaded {
@@ -188,9 +187,7 @@ impl Load<'_> {
                 Vec::new()
             }
         };
-        if settings.territories.is_empty()
-            && !findings.iter().any(|f| f.message.starts_with("`territories`"))
-        {
+        if settings.no_territories {
             findings.push(
                 Finding::error("no-territories", "`territories` is an empty list").in_file(FILE),
             );
@@ -313,7 +310,7 @@ impl Load<'_> {
         }
         let text = self.toml(FILE)?;
         let mut reader = Reader::new(FILE);
-        let settings = settings::read(&mut reader, &text);
+        let settings = settings::read(&mut reader, &text, Asked::Everything);
         self.findings.absorb(reader.findings);
         settings
     }
@@ -333,70 +330,6 @@ impl Load<'_> {
                 None
             }
         }
-    }
-
-    /// The method, from a file of the project or from those that ship.
-    fn method(&mut self, settings: &Settings, shipped: &[(&str, &str)]) -> Option<MethodFile> {
-        if let Some(given) = self.method.take() {
-            return Some(given);
-        }
-        let (name, at) = settings.method.as_ref()?;
-        let is_file = name.contains('/') || name.to_lowercase().ends_with(".toml");
-        let (text, file) = if is_file {
-            let path = self.path_of(name, *at)?;
-            if self.project.is_folder(&path).is_none() {
-                self.findings.push(self.no_method(&path, *at));
-                return None;
-            }
-            (self.toml(&path)?, path)
-        } else if let Some((id, text)) = shipped.iter().find(|(id, _)| id == name) {
-            ((*text).to_owned(), (*id).to_owned())
-        } else {
-            let mut f =
-                Finding::error("unknown-method", format!("`{name}` is no method that ships"))
-                    .in_file(FILE)
-                    .at(at.line, at.column);
-            f.hint = did_you_mean(name, shipped.iter().map(|(id, _)| *id)).or_else(|| {
-                let ids: Vec<&str> = shipped.iter().map(|(id, _)| *id).collect();
-                Some(format!(
-                    "shipped are {}; a file is written with its ending, method.toml",
-                    ids.join(", ")
-                ))
-            });
-            self.findings.push(f);
-            return None;
-        };
-        let (method, findings) = read_method(&text, &file);
-        self.findings.absorb(findings);
-        // The hash is that of the bytes on disk, so that anybody can check it with a tool of their
-        // own.
-        let sha256 =
-            self.inputs.get(&file).map_or_else(|| sha256(text.as_bytes()), |i| i.sha256.clone());
-        Some(MethodFile { method, text, file, sha256 })
-    }
-
-    /// What to say of a method whose file is not there.
-    fn no_method(&self, path: &str, at: Place) -> Finding {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let there = self.project.list(folder).unwrap_or_default();
-        let files: Vec<&str> = there
-            .iter()
-            .map(|e| e.name.as_str())
-            .filter(|p| p.ends_with(".toml") && *p != FILE)
-            .collect();
-        let hint = did_you_mean(path, files.iter().copied()).unwrap_or_else(|| {
-            format!(
-                "name the method's file, or a method that ships; files of this kind here: {}",
-                if files.is_empty() { "none".to_owned() } else { files.join(", ") }
-            )
-        });
-        Finding::error(
-            "missing-file",
-            format!("`method` names the file `{path}`, and there is none"),
-        )
-        .in_file(FILE)
-        .at(at.line, at.column)
-        .hint(hint)
     }
 
     fn path_of(&mut self, name: &str, at: Place) -> Option<String> {
@@ -460,170 +393,6 @@ impl Load<'_> {
         self.findings.absorb(findings.finish());
         out
     }
-
-    /// All evidence files, each once and in the order of their paths, with the entry that speaks
-    /// for it.
-    fn evidence_files(&mut self, settings: &Settings) -> BTreeMap<String, Entry> {
-        let mut out: BTreeMap<String, Entry> = BTreeMap::new();
-        for entry in &settings.evidence {
-            let at = entry.at;
-            let here = |f: Finding| f.in_file(FILE).at(at.line, at.column);
-            let found = match expand(self.project, &entry.pattern) {
-                Ok(found) => found,
-                Err(e) => {
-                    self.findings.push(here(Finding::error("bad-path", e.to_string())));
-                    continue;
-                }
-            };
-            if found.is_empty() {
-                let f = Finding::error(
-                    "missing-evidence",
-                    format!("the evidence `{}` matches no file", entry.pattern),
-                );
-                self.findings.push(here(f.hint("paths are relative to the project folder")));
-            }
-            for (path, folder) in found {
-                if folder {
-                    let f = Finding::error(
-                        "is-a-folder",
-                        format!(
-                            "the evidence `{}` matches `{path}`, which is a folder",
-                            entry.pattern
-                        ),
-                    );
-                    self.findings
-                        .push(here(f.hint(format!("write `{path}/*.csv` for the files in it"))));
-                    continue;
-                }
-                match out.get(&path) {
-                    Some(old)
-                        if old.detailed
-                            && entry.detailed
-                            && (old.dialect != entry.dialect || old.sheets != entry.sheets) =>
-                    {
-                        let f = Finding::error(
-                            "two-dialects",
-                            format!("two entries of `evidence` read `{path}` in different ways"),
-                        );
-                        self.findings.push(here(f));
-                    }
-                    Some(old) if old.detailed || !entry.detailed => {}
-                    _ => {
-                        out.insert(path, entry.clone());
-                    }
-                }
-            }
-        }
-        self.beside_evidence(settings, &out);
-        out
-    }
-
-    /// Files that look like evidence, stand beside it and are read by no entry.
-    fn beside_evidence(&mut self, settings: &Settings, read: &BTreeMap<String, Entry>) {
-        const KINDS: [&str; 9] =
-            ["csv", "tsv", "tab", "xlsx", "xls", "xlsm", "xlsb", "ods", "parquet"];
-        let mut folders: BTreeMap<&str, Place> = BTreeMap::new();
-        for entry in &settings.evidence {
-            // The project's own tables lie at its top.
-            if let Some((folder, _)) = entry
-                .pattern
-                .trim_start_matches("./")
-                .rsplit_once('/')
-                .filter(|(f, _)| !f.contains(['*', '?', '[']))
-            {
-                folders.entry(folder).or_insert(entry.at);
-            }
-        }
-        for (folder, at) in folders {
-            let evidence = |name: &str| {
-                let kind = name
-                    .rsplit_once('.')
-                    .is_some_and(|(_, e)| KINDS.contains(&e.to_lowercase().as_str()));
-                kind && !name.starts_with(['.', '~'])
-            };
-            let entries = self.project.list(folder).unwrap_or_default();
-            for entry in entries.into_iter().filter(|e| !e.folder && evidence(&e.name)) {
-                let path = format!("{folder}/{}", entry.name);
-                if !read.contains_key(&path) {
-                    let f = Finding::warning(
-                        "evidence-not-read",
-                        format!(
-                            "`{path}` stands beside the evidence, and no entry of `evidence` reads \
-                             it"
-                        ),
-                    );
-                    self.findings.push(
-                        f.in_file(FILE)
-                            .at(at.line, at.column)
-                            .hint(format!("add \"{path}\" to `evidence`, or move the file away")),
-                    );
-                }
-            }
-        }
-    }
-
-    fn evidence(&mut self, settings: &Settings, known: &Known<'_>) -> Evidence {
-        let mut rows = Rows::new(known);
-        let mut gathered = Gathered::default();
-        for (path, entry) in self.evidence_files(settings) {
-            let bytes = match self.read(&path) {
-                Ok(bytes) => bytes,
-                Err(e) => {
-                    self.unreadable(&path, &e);
-                    continue;
-                }
-            };
-            let mut findings = FileFindings::new(&path);
-            let file = rows.file(&path);
-            let ending = path.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
-            let text_only = entry.dialect.delimiter.is_some()
-                || entry.dialect.encoding != Dialect::default().encoding;
-            let count = match ending.as_str() {
-                "csv" | "tsv" | "tab" | "txt" | "parquet" if entry.sheets != Sheets::First => {
-                    findings.push(Finding::error(
-                        "not-for-this-file",
-                        "`sheet` and `sheets` are for workbooks",
-                    ));
-                    0
-                }
-                "csv" | "tsv" | "tab" | "txt" => {
-                    read_text(&bytes, entry.dialect, file, &mut rows, &mut findings)
-                }
-                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "parquet" if text_only => {
-                    findings.push(Finding::error(
-                        "not-for-this-file",
-                        "`delimiter` and `encoding` are for text files",
-                    ));
-                    0
-                }
-                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" => workbook::read(
-                    &bytes,
-                    &entry.sheets,
-                    entry.dialect,
-                    file,
-                    &mut rows,
-                    &mut findings,
-                ),
-                #[cfg(feature = "parquet")]
-                "parquet" => columnar::read(&bytes, entry.dialect, file, &mut rows, &mut findings),
-                _ => {
-                    let f = Finding::error(
-                        "unknown-format",
-                        format!("`.{ending}` is no kind of file that evidence is read from"),
-                    );
-                    findings.push(f.hint(".csv, .tsv, .txt, .xlsx, .xls, .ods and .parquet are"));
-                    0
-                }
-            };
-            rows.close(count, &mut findings);
-            if let Some(input) = self.inputs.get_mut(&path) {
-                input.rows = count;
-            }
-            gathered.add(findings);
-        }
-        self.findings.absorb(gathered.finish());
-        rows.finish()
-    }
 }
 
 /// The registries, with the project's own entries.
@@ -631,30 +400,6 @@ struct Registry {
     territories: Territories,
     crime_areas: CrimeAreas,
     catalogue: IndicatorCatalogue,
-}
-
-struct MethodFile {
-    method: Option<Method>,
-    text: String,
-    file: String,
-    sha256: String,
-}
-
-impl MethodFile {
-    fn codes(&self) -> MethodCodes {
-        self.method.as_ref().map_or_else(
-            || MethodCodes::of_broken(&self.text, &self.file),
-            |m| MethodCodes::of(m, &self.file),
-        )
-    }
-
-    /// Whether a method with mistakes in it speaks of crime areas, as far as it can be read.
-    fn is_by_area(&self) -> bool {
-        let mut reader = Reader::new("");
-        let Some(mut top) = reader.parse(&self.text) else { return false };
-        reader.text(&mut top, "unit").is_none_or(|(unit, _)| unit == "territory-area")
-            && reader.findings.is_empty()
-    }
 }
 
 #[cfg(test)]

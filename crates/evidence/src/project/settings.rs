@@ -1,14 +1,14 @@
 //! `assessment.toml`.
 
+mod entries;
+
 use std::collections::BTreeSet;
 
-use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
+use ideal_model::document::{ItemValue, Place, Reader, Section};
 use ideal_model::{Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
 
-use crate::decode::Encoding;
-use crate::numeral::{Numerals, Thousands};
-use crate::tidy::{Dialect, TerritoryCodes};
-use crate::workbook::Sheets;
+pub(super) use entries::Entry;
+use entries::evidence;
 
 /// The file every project has.
 pub(super) const FILE: &str = "assessment.toml";
@@ -37,6 +37,8 @@ pub(super) struct Settings {
     pub(super) editions: Editions,
     /// Codes, `region:NAME` or `*`.
     pub(super) territories: Vec<(String, Place)>,
+    /// Whether they are written as an empty list.
+    pub(super) no_territories: bool,
     /// Codes or `*`; none where the key is left out.
     pub(super) crime_areas: Option<Vec<(String, Place)>>,
     pub(super) method: Option<(String, Place)>,
@@ -60,23 +62,23 @@ pub(super) enum Editions {
     These(Vec<Period>),
 }
 
-/// One entry of `evidence`.
-#[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub(super) pattern: String,
-    pub(super) at: Place,
-    pub(super) dialect: Dialect,
-    /// The sheets of a workbook.
-    pub(super) sheets: Sheets,
-    /// Whether it is a table with settings, which goes before a bare pattern for the same file.
-    pub(super) detailed: bool,
-}
-
 const START: Place = Place { line: 1, column: 1 };
 
+/// What keys are asked for where they are missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// All that a run needs.
+    Everything,
+    /// None: what is there is read.
+    Nothing,
+}
+
 /// Reads the file's text. `None` only where it is no TOML at all.
-pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
+pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings> {
     let mut top = r.parse(text)?;
+    if !top.has("id") {
+        missing(r, asked, "id", "a short name for the assessment: id = \"latam-2025\"");
+    }
     let id = match r.text(&mut top, "id") {
         Some((id, at)) => {
             if id.trim().is_empty() {
@@ -84,27 +86,26 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
             }
             id
         }
-        None => {
-            missing(r, "id", "a short name for the assessment: id = \"latam-2025\"");
-            String::new()
-        }
+        None => String::new(),
     };
     let title = r.names(&mut top, "title");
-    let editions = editions(r, &mut top);
+    let editions = editions(r, &mut top, asked);
+    if !top.has("territories") {
+        let hint = "codes, `region:NAME`, or [\"*\"] for every territory with a row";
+        missing(r, asked, "territories", hint);
+    }
+    let said = r.findings.iter().count();
     let territories = codes(r, &mut top, "territories");
-    if territories.is_none() {
-        missing(
-            r,
-            "territories",
-            "codes, `region:NAME`, or [\"*\"] for every territory with a row",
-        );
-    }
+    // Of a list with mistakes in it that is said.
+    let no_territories =
+        territories.as_ref().is_some_and(Vec::is_empty) && r.findings.iter().count() == said;
     let crime_areas = codes(r, &mut top, "crime_areas");
-    let method = r.text(&mut top, "method");
-    if method.is_none() {
-        missing(r, "method", "a file of the project, or the id of a shipped method");
+    if !top.has("method") {
+        let hint = "a file of the project, or the id of a shipped method";
+        missing(r, asked, "method", hint);
     }
-    let evidence = evidence(r, &mut top);
+    let method = r.text(&mut top, "method");
+    let evidence = evidence(r, &mut top, asked);
     let sources = match r.text(&mut top, "sources") {
         Some((path, at)) => (path, Some(at)),
         None => ("sources.csv".to_owned(), None),
@@ -124,6 +125,7 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
         title,
         editions,
         territories: territories.unwrap_or_default(),
+        no_territories,
         crime_areas,
         method,
         evidence,
@@ -136,13 +138,9 @@ pub(super) fn read(r: &mut Reader, text: &str) -> Option<Settings> {
     })
 }
 
-/// A missing key, unless it is there with a value that was already found wrong.
-fn missing(r: &mut Reader, key: &str, hint: &str) {
-    if !r
-        .findings
-        .iter()
-        .any(|f| f.code == "wrong-type" && f.message.starts_with(&format!("`{key}`")))
-    {
+/// Reports a key that is not there, where it is asked for.
+fn missing(r: &mut Reader, asked: Asked, key: &str, hint: &str) {
+    if asked == Asked::Everything {
         r.error(START, "missing-key", format!("`{key}` is missing")).hint = Some(hint.to_owned());
     }
 }
@@ -168,10 +166,10 @@ fn codes(r: &mut Reader, top: &mut Section, key: &str) -> Option<Vec<(String, Pl
     Some(list)
 }
 
-fn editions(r: &mut Reader, top: &mut Section) -> Editions {
+fn editions(r: &mut Reader, top: &mut Section, asked: Asked) -> Editions {
     let hint = "editions = [\"2021\", \"2023\"], oldest first; [\"*\"] for every year with a row";
     if !top.has("editions") {
-        missing(r, "editions", hint);
+        missing(r, asked, "editions", hint);
         return Editions::All;
     }
     let Some((items, at)) = r.list(top, "editions") else { return Editions::All };
@@ -228,167 +226,6 @@ fn editions(r: &mut Reader, top: &mut Section) -> Editions {
         }
     }
     if all { Editions::All } else { Editions::These(out) }
-}
-
-fn evidence(r: &mut Reader, top: &mut Section) -> Vec<Entry> {
-    let hint = "evidence = [\"evidence/*.csv\"]";
-    let items = match top.take("evidence") {
-        None => {
-            missing(r, "evidence", hint);
-            return Vec::new();
-        }
-        Some(Item { at, value: ItemValue::List(items) }) => {
-            if items.is_empty() {
-                r.error(at, "no-evidence", "`evidence` is an empty list").hint = Some(hint.into());
-            }
-            items
-        }
-        // One pattern or one table needs no list.
-        Some(one @ Item { value: ItemValue::Text(_) | ItemValue::Table(_), .. }) => vec![one],
-        Some(other) => {
-            r.error(other.at, "wrong-type", "`evidence` should be a list of patterns and tables")
-                .hint = Some(hint.into());
-            return Vec::new();
-        }
-    };
-    let mut out = Vec::new();
-    for item in items {
-        let at = item.at;
-        match item.value {
-            ItemValue::Text(pattern) => {
-                out.push(Entry {
-                    pattern,
-                    at,
-                    dialect: Dialect::default(),
-                    sheets: Sheets::First,
-                    detailed: false,
-                });
-            }
-            ItemValue::Table(table) => out.extend(detailed(r, table, at)),
-            _ => {
-                r.error(
-                    at,
-                    "wrong-type",
-                    "an entry of `evidence` is a pattern in quotes or a table",
-                )
-                .hint = Some(
-                    "{ path = \"evidence/x.csv\", decimal = \",\", delimiter = \";\", encoding \
-                          = \"latin-1\" }"
-                        .into(),
-                );
-            }
-        }
-    }
-    out
-}
-
-fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
-    let path = r.text(&mut table, "path");
-    if path.is_none() {
-        r.error(at, "missing-key", "the entry of `evidence` has no `path`");
-    }
-    let numerals = numerals(r, &mut table, at);
-    let delimiter = r.text(&mut table, "delimiter").and_then(|(text, at)| match text.as_bytes() {
-        [b] if b.is_ascii()
-            && !b.is_ascii_alphanumeric()
-            && !matches!(b, b'"' | b'\n' | b'\r' | b'.' | b'-') =>
-        {
-            Some(*b)
-        }
-        _ if text == "tab" => Some(b'\t'),
-        _ => {
-            r.error(
-                at,
-                "bad-delimiter",
-                format!("`{text}` cannot delimit cells; it is one sign such as , or ; or \\t"),
-            );
-            None
-        }
-    });
-    if numerals.decimal_comma && delimiter == Some(b',') {
-        r.error(
-            at,
-            "decimal-and-delimiter",
-            "the comma cannot be decimal and delimit cells unless every number is quoted",
-        )
-        .hint = Some(
-            "give delimiter = \";\", or leave `delimiter` out to have it read off the header"
-                .into(),
-        );
-    }
-    let encoding = r.word(&mut table, "encoding", &Encoding::WORDS).unwrap_or_default();
-    let codes = r.word(&mut table, "codes", &TerritoryCodes::WORDS).unwrap_or_default();
-    let sheets = sheets(r, &mut table);
-    r.unknown_keys(
-        table,
-        &["path", "decimal", "thousands", "delimiter", "encoding", "codes", "sheet", "sheets"],
-        "the entry of `evidence`",
-    );
-    let (pattern, at) = path?;
-    Some(Entry {
-        pattern,
-        at,
-        dialect: Dialect { delimiter, numerals, encoding, codes },
-        sheets,
-        detailed: true,
-    })
-}
-
-/// `decimal` and `thousands`.
-fn numerals(r: &mut Reader, table: &mut Section, at: Place) -> Numerals {
-    let decimal = r.word(table, "decimal", &[(".", false), (",", true)]);
-    let thousands = r.word(table, "thousands", &Thousands::WORDS);
-    Numerals::declared(decimal, thousands).unwrap_or_else(|| {
-        r.error(at, "decimal-and-thousands", "`decimal` and `thousands` cannot be the same sign");
-        Numerals::default()
-    })
-}
-
-/// `sheet = "A"`, `sheets = ["A", "B"]` or `sheets = "all"`.
-fn sheets(r: &mut Reader, table: &mut Section) -> Sheets {
-    let one = r.text(table, "sheet");
-    let Some(Item { at, value }) = table.take("sheets") else {
-        return one.map_or(Sheets::First, |(name, _)| Sheets::These(vec![name]));
-    };
-    if one.is_some() {
-        r.error(at, "two-keys", "`sheet` and `sheets` stand in one entry; write one of them");
-    }
-    let names = match value {
-        ItemValue::Text(word) if word == "all" => return Sheets::All,
-        ItemValue::Text(name) => vec![name],
-        ItemValue::List(items) => {
-            let mut names = Vec::new();
-            for item in items {
-                match item.value {
-                    ItemValue::Text(name) if names.contains(&name) => {
-                        r.warning(
-                            item.at,
-                            "sheet-twice",
-                            format!("the sheet `{name}` stands twice in `sheets`"),
-                        );
-                    }
-                    ItemValue::Text(name) => names.push(name),
-                    _ => {
-                        r.error(
-                            item.at,
-                            "wrong-type",
-                            "`sheets` should be \"all\" or a list of names in quotes",
-                        );
-                    }
-                }
-            }
-            names
-        }
-        _ => {
-            r.error(at, "wrong-type", "`sheets` should be \"all\" or a list of names in quotes");
-            return Sheets::First;
-        }
-    };
-    if names.is_empty() {
-        r.error(at, "no-sheets", "`sheets` is an empty list").hint =
-            Some("\"all\", or the names of the sheets to read".into());
-    }
-    Sheets::These(names)
 }
 
 /// What is said of a folder of `outside`.
@@ -487,7 +324,7 @@ languages = ["pt", "en"]
 
     fn of(text: &str) -> (Option<Settings>, Vec<String>) {
         let mut r = Reader::new(FILE);
-        let s = read(&mut r, text);
+        let s = read(&mut r, text, Asked::Everything);
         (s, r.findings.iter().map(|f| f.code.clone()).collect())
     }
 
@@ -509,7 +346,7 @@ languages = ["pt", "en"]
             (e.dialect.delimiter, e.dialect.numerals.decimal_comma, e.detailed),
             (Some(b';'), true, true)
         );
-        assert_eq!(e.dialect.codes, TerritoryCodes::Iso2);
+        assert_eq!(e.dialect.codes, crate::tidy::TerritoryCodes::Iso2);
         assert_eq!(s.evidence[0].at.line, 8);
     }
 

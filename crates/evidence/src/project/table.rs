@@ -146,10 +146,12 @@ impl Table {
         fine
     }
 
+    /// Whether the table has a column.
     pub(super) fn has(&self, column: &str) -> bool {
         self.places.contains_key(column)
     }
 
+    /// The rows that have as many cells as the header.
     pub(super) fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
         self.rows.iter().map(|(line, record)| TableRow { table: self, record, line: *line })
     }
@@ -172,6 +174,7 @@ impl Table {
         }
     }
 
+    /// How many rows it has.
     pub(super) fn len(&self) -> u64 {
         self.rows.len() as u64
     }

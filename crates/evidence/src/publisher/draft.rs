@@ -50,6 +50,7 @@ pub(crate) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
+    /// A draft with nothing in it.
     pub(crate) fn new(places: &'a Gazetteer, catalogue: &'a IndicatorCatalogue) -> Self {
         Draft {
             places,

@@ -175,14 +175,17 @@ fn lines(findings: &[Finding]) -> String {
 }
 
 impl ImportError {
+    /// A file that cannot be read.
     pub(crate) fn read(path: &Path, error: &std::io::Error) -> Self {
         ImportError::Read { file: path.display().to_string(), error: copy(error) }
     }
 
+    /// A file that cannot be written.
     pub(crate) fn write(path: &Path, error: &std::io::Error) -> Self {
         ImportError::Write { file: path.display().to_string(), error: copy(error) }
     }
 
+    /// An error about a file as a whole.
     pub(crate) fn file(file: &str, found: &str, expected: &str) -> Self {
         ImportError::File { file: file.to_owned(), found: cut(found), expected: cut(expected) }
     }

@@ -27,7 +27,7 @@ pub(crate) fn text(path: &Path, marker: &str) -> Result<Grid, ImportError> {
         decoded.delimiter.or(header)
     });
     let mut grid = Grid::text(path, TextFormat { delimiter, encoding })?;
-    // Nobody declared Latin-1: that the file is UTF-8 is no news.
+    // The notes say that the file is UTF-8 and not Latin-1, which was only tried.
     grid.notes.clear();
     Ok(grid)
 }

@@ -12,6 +12,7 @@ const LATER: &str =
 /// All twelve, bit by bit.
 pub(super) const ALL_MONTHS: u16 = 0x0fff;
 
+/// The set that has this month alone.
 pub(super) fn bit(month: u32) -> u16 {
     1_u16.checked_shl(month.saturating_sub(1)).unwrap_or_default() & ALL_MONTHS
 }

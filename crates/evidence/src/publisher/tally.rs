@@ -13,6 +13,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// Counts what is left out for a reason.
     pub(crate) fn leave_out(&mut self, reason: &str, count: u64) {
         if count > 0 {
             *self.left_out.entry(reason.to_owned()).or_default() += count;

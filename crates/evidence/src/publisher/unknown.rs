@@ -1,5 +1,5 @@
 //! Cells that should name a territory (or anything else a table lists) and do not, collected over a
-//! whole file: a person who has to correct thirty spellings wants to hear of them once.
+//! whole file and told in one message.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -110,6 +110,7 @@ pub(crate) struct Refused {
 }
 
 impl Refused {
+    /// Whether a code stood in a row that was refused.
     pub(crate) fn holds(&self, code: &str) -> bool {
         self.all || self.codes.contains(code)
     }
@@ -141,10 +142,12 @@ pub(crate) struct Known<'a> {
 }
 
 impl Known<'_> {
+    /// Whether an indicator is known.
     pub(super) fn indicator(&self, code: &str) -> bool {
         self.method.uses(code) || self.own.contains_key(code) || self.catalogue.get(code).is_some()
     }
 
+    /// The indicator that a code may have been meant as.
     pub(super) fn near_indicator(&self, code: &str) -> Option<String> {
         did_you_mean(code, self.indicators())
     }

@@ -10,6 +10,7 @@ pub(super) struct Memo<T> {
 }
 
 impl<T: Copy> Memo<T> {
+    /// Nothing remembered yet.
     pub(super) fn new() -> Self {
         Memo { all: HashMap::new(), last: None }
     }

@@ -5,11 +5,50 @@ use ideal_model::{Codes, Finding, did_you_mean};
 
 use super::TerritoryCodes;
 use super::cell::{empty, hinted, near};
-use super::known::Known;
+use super::known::{Known, Refused};
 use super::layout::{Column, shortened};
 use super::memo::Memo;
 use crate::findings::FileFindings;
 use crate::plain::{looks_like, plain};
+
+/// A kind of thing that a cell names.
+struct KindOfName {
+    /// The code of the finding about a name that nobody knows.
+    code: &'static str,
+    /// As messages call it.
+    called: &'static str,
+    column: Column,
+}
+
+const TERRITORY: KindOfName =
+    KindOfName { code: "unknown-territory", called: "territory", column: Column::Territory };
+const CRIME_AREA: KindOfName =
+    KindOfName { code: "unknown-crime-area", called: "crime area", column: Column::CrimeArea };
+const INDICATOR: KindOfName =
+    KindOfName { code: "unknown-indicator", called: "indicator", column: Column::Indicator };
+
+impl KindOfName {
+    /// Reports a name that nobody knows, with a hint; one of a row that was refused in the
+    /// project's own table is that one mistake.
+    fn unknown(
+        &self,
+        text: &str,
+        line: u64,
+        refused: &Refused,
+        at: &impl Fn(Column) -> String,
+        findings: &mut FileFindings,
+        hint: impl FnOnce(Finding) -> Finding,
+    ) {
+        if refused.holds(text) {
+            return;
+        }
+        findings.add(self.code, text, line, || {
+            let (name, place) = (shortened(text), at(self.column));
+            let message = format!("`{name}` is no known {}{place}", self.called);
+            hint(Finding::error(self.code, message))
+        });
+    }
+}
 
 /// The names met so far, with what each of them is.
 #[derive(Debug)]
@@ -24,6 +63,7 @@ pub(super) struct Named<'k> {
 }
 
 impl<'k> Named<'k> {
+    /// No name met yet.
     pub(super) fn new(known: &'k Known<'k>) -> Self {
         Named {
             known,
@@ -66,28 +106,26 @@ impl<'k> Named<'k> {
                 }
             }),
         };
-        if found.is_none() && !known.refused.territories.holds(text) {
-            findings.add("unknown-territory", text, line, || {
-                let f = Finding::error(
-                    "unknown-territory",
-                    format!("`{}` is no known territory{}", shortened(text), at(Column::Territory)),
-                );
-                match looks_like(text, known.territories.iter().map(|t| t.code.as_str())) {
-                    Some(hint) => f.hint(hint),
-                    None if known.territories.by_iso2(text).is_some() => {
-                        let near = known.territories.nearest(text).join(" or ");
-                        f.hint(format!(
-                            "did you mean {near}? A file with codes of two letters is declared in \
-                             assessment.toml: {{ path = \"FILE\", codes = \"iso2\" }}"
-                        ))
-                    }
-                    None => near(
-                        f,
-                        &hinted(text, |t| known.territories.nearest(t)),
-                        "a project's own territories are declared in territories.csv",
-                    ),
+        if found.is_none() {
+            let hint = |f: Finding| match looks_like(
+                text,
+                known.territories.iter().map(|t| t.code.as_str()),
+            ) {
+                Some(hint) => f.hint(hint),
+                None if known.territories.by_iso2(text).is_some() => {
+                    let near = known.territories.nearest(text).join(" or ");
+                    f.hint(format!(
+                        "did you mean {near}? A file with codes of two letters is declared in \
+                         assessment.toml: {{ path = \"FILE\", codes = \"iso2\" }}"
+                    ))
                 }
-            });
+                None => near(
+                    f,
+                    &hinted(text, |t| known.territories.nearest(t)),
+                    "a project's own territories are declared in territories.csv",
+                ),
+            };
+            TERRITORY.unknown(text, line, &known.refused.territories, at, findings, hint);
         }
         found
     }
@@ -110,21 +148,16 @@ impl<'k> Named<'k> {
         let found = self
             .crime_area
             .get(text, || known.crime_areas.get(&plain(text)).map(|a| Some(codes.intern(&a.code))));
-        if found.is_none() && !known.refused.crime_areas.holds(text) {
-            findings.add("unknown-crime-area", text, line, || {
-                let message = format!(
-                    "`{}` is no known crime area{}",
-                    shortened(text),
-                    at(Column::CrimeArea)
-                );
-                let f = Finding::error("unknown-crime-area", message);
+        if found.is_none() {
+            let hint = |f: Finding| {
                 near(
                     f,
                     &hinted(text, |t| known.crime_areas.nearest(t)),
                     "`*` holds for every area; a project's own areas are declared in \
                      crime_areas.csv",
                 )
-            });
+            };
+            CRIME_AREA.unknown(text, line, &known.refused.crime_areas, at, findings, hint);
         }
         found
     }
@@ -146,21 +179,17 @@ impl<'k> Named<'k> {
             let code = plain(text);
             known.indicator(&code).then(|| (codes.intern(&code), known.method.uses(&code)))
         });
-        if found.is_none() && !known.refused.indicators.holds(text) {
-            findings.add("unknown-indicator", text, line, || {
-                let message =
-                    format!("`{}` is no known indicator{}", shortened(text), at(Column::Indicator));
-                let f = Finding::error("unknown-indicator", message);
-                match looks_like(text, known.indicators())
-                    .or_else(|| hinted(text, |t| known.near_indicator(t)))
-                {
-                    Some(hint) => f.hint(hint),
-                    None => f.hint(
-                        "known are the method's, the shipped catalogue's and those of \
-                                    the project's indicators.csv",
-                    ),
-                }
-            });
+        if found.is_none() {
+            let hint = |f: Finding| {
+                let near = looks_like(text, known.indicators())
+                    .or_else(|| hinted(text, |t| known.near_indicator(t)));
+                f.hint(near.unwrap_or_else(|| {
+                    "known are the method's, the shipped catalogue's and those of the project's \
+                     indicators.csv"
+                        .to_owned()
+                }))
+            };
+            INDICATOR.unknown(text, line, &known.refused.indicators, at, findings, hint);
         }
         found
     }

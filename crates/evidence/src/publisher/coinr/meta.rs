@@ -169,6 +169,7 @@ impl Items {
         self.place.get(original).and_then(|at| self.list.get(*at))
     }
 
+    /// The items of a type, in the order of the table.
     pub(super) fn of(&self, kind: Type) -> impl Iterator<Item = &Item> {
         self.list.iter().filter(move |i| i.kind == kind)
     }

@@ -207,10 +207,12 @@ impl Table {
         self.grid.sheet.as_deref().is_some_and(|s| called(s, name))
     }
 
+    /// The column of a head that may be missing.
     pub(super) fn optional(&self, head: &str) -> Result<Option<usize>, ImportError> {
         if self.has(head) { self.columns.find(head).map(Some) } else { Ok(None) }
     }
 
+    /// An error about a cell of the table.
     pub(super) fn bad(
         &self,
         row: &GridRow,

@@ -32,6 +32,7 @@ pub(super) struct Amounts<'a> {
 }
 
 impl<'a> Amounts<'a> {
+    /// The columns of a table, before any row is read.
     pub(super) fn new(mapping: &'a Mapping, grid: &'a Grid, slots: &'a [Slot]) -> Self {
         let counted = slots
             .iter()

@@ -13,6 +13,7 @@ pub(super) struct Examples {
 }
 
 impl Examples {
+    /// Counts one more, and keeps the name of the first few.
     pub(super) fn add(&mut self, name: impl FnOnce() -> String) {
         self.count += 1;
         if self.named.len() < 4 {
@@ -52,6 +53,7 @@ pub(super) struct Doubts {
 }
 
 impl Doubts {
+    /// Looks at a sum or a mean.
     pub(super) fn see(&mut self, sum: &Together, name: impl Fn() -> String) {
         if sum.again != 0 {
             self.repeated.add(|| format!("{} ({})", name(), listed(sum.again)));
@@ -90,6 +92,7 @@ impl Doubts {
                 || (found as f64 > 4.0 * self.by_chance && self.largest >= 30.0))
     }
 
+    /// Notes the doubts; refuses those that the mapping has asked to.
     pub(super) fn close(self, mapping: &Mapping, tally: &mut Tally) -> Result<(), String> {
         if self.partial.count > 0 {
             if mapping.partial == Partial::Refuse {

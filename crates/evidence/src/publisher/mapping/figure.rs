@@ -12,6 +12,7 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// The number of a text, which it gets where it is new.
     pub(super) fn number(&mut self, text: &str) -> u32 {
         if let Some(n) = self.by_text.get(text) {
             return *n;
@@ -22,6 +23,7 @@ impl Words {
         n
     }
 
+    /// The text of a number.
     pub(super) fn text(&self, number: u32) -> &str {
         self.texts.get(number as usize).map_or("", String::as_str)
     }

@@ -86,6 +86,7 @@ impl Mentions {
         }
     }
 
+    /// A cell of the column of a condition.
     pub(super) fn keep(&mut self, condition: usize, cell: &str, mapping: &Mapping) {
         let listed = || {
             mapping
@@ -96,15 +97,18 @@ impl Mentions {
         self.keep.entry(condition).or_default().see(cell, listed);
     }
 
+    /// A cell of the column of totals.
     pub(super) fn total(&mut self, cell: &str, mapping: &Mapping) {
         self.total.see(cell, || mapping.total.as_ref().is_some_and(|t| t.only.contains(cell)));
     }
 
+    /// A cell that names a territory.
     pub(super) fn territory(&mut self, cell: &str, mapping: &Mapping) {
         let t = &mapping.territory;
         self.territory.see(cell, || t.table.contains_key(cell) || t.leave_out.contains(cell));
     }
 
+    /// A cell that names a crime area or an indicator.
     pub(super) fn pick(&mut self, which: Which, cell: &str, pick: &Pick) {
         let seen = if which == Which::Area { &mut self.area } else { &mut self.indicator };
         seen.see(cell, || pick.table.contains_key(cell) || pick.leave_out.contains(cell));

@@ -10,6 +10,7 @@
 //! `rows` goes through the cells (`when`, `amounts`), `combine` puts the rows of a key together.
 
 mod amounts;
+mod cell_kinds;
 mod combine;
 mod dates;
 mod doubts;
@@ -25,6 +26,7 @@ mod names;
 mod no_number;
 mod open;
 mod parse;
+mod patterns;
 mod reference;
 mod remarks;
 mod repeated;

@@ -1,6 +1,8 @@
 //! Columns of months: every month of the year has one, or the mapping says how far they reach.
 
-use super::heads::{Found, Slot, is_figure, is_left_out, says};
+use super::cell_kinds::is_figure;
+use super::heads::{Slot, is_left_out};
+use super::patterns::{Found, says};
 use super::sheet::Table;
 use super::spec::{Mapping, Values, When};
 use crate::calendar::{Months, is_like_a_month, year_of};

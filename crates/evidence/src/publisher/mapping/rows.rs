@@ -74,6 +74,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Finds the columns that the mapping names, and looks at the table as a whole.
     pub(super) fn new(
         mapping: &'a Mapping,
         table: &'a Table,
@@ -305,9 +306,9 @@ impl<'a> Reader<'a> {
                 "rows that repeat an earlier one in every cell (duplicates = \"drop\")",
             ))),
             Duplicates::Refuse => {
-                let expected = "each row once, as `duplicates = \"refuse\"` asks: take the row out \
-                                of the file, or write duplicates = \"drop\" to leave such rows out, \
-                                or \"keep\" to count them";
+                let expected = "each row once, as `duplicates = \"refuse\"` asks: take the row \
+                                out of the file, or write duplicates = \"drop\" to leave such \
+                                rows out, or \"keep\" to count them";
                 let found =
                     format!("a row that repeats row {} in every cell", out.repeated.earlier());
                 Err(self.table.grid.bad_row(row, &found, expected))

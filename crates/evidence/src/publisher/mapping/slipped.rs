@@ -3,14 +3,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::forms::names_years;
+use super::cell_kinds::{Kind, Kinds, is_number};
 use super::heads::Slot;
-use super::marks::without_marks;
 use super::sheet::Table;
 use super::spec::{Keep, Mapping};
 use super::totals::is_total;
-use crate::calendar::{is_like_a_date, year_of};
-use crate::numeral::{Numerals, readings};
+use crate::numeral::Numerals;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::{Cell, GridRow, address, by_letter};
 use crate::publisher::toml_text::quoted;
@@ -105,110 +103,6 @@ impl Slips {
             ));
         }
         Ok(())
-    }
-}
-
-/// What a cell is, as far as the cells of one column are alike.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Number,
-    /// A number that could be a year; a column may have nothing else.
-    Year,
-    Date,
-}
-
-impl Kind {
-    /// None of a blank, and of what the mapping takes for a missing value anywhere.
-    fn of(cell: &Cell, mapping: &Mapping) -> Option<Kind> {
-        let numerals = mapping.file.numerals;
-        // A number with a sign before it or a mark behind it, in any way of writing: what is wrong
-        // with it is told where it is read.
-        let is_figure = |text: &str| {
-            let bare = without_marks(text);
-            bare.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+'))
-                && !readings(bare).is_empty()
-        };
-        // Few texts can be a date at all, and to read one costs.
-        let may_be_a_date =
-            |text: &str| text.len() <= 40 && text.bytes().any(|b| b.is_ascii_digit());
-        match cell {
-            Cell::Empty => None,
-            Cell::Text(text) if says_nothing(text) || mapping.file.missing.contains(text) => None,
-            Cell::Date(..) => Some(Kind::Date),
-            cell if is_number(cell, numerals) => {
-                Some(if year_of(&cell.text()).is_some() { Kind::Year } else { Kind::Number })
-            }
-            Cell::Text(text) if is_figure(text) => Some(Kind::Number),
-            Cell::Text(text) if may_be_a_date(text) && is_like_a_date(text) => Some(Kind::Date),
-            _ => Some(Kind::Text),
-        }
-    }
-
-    /// Several cells of the kind.
-    fn cells(self) -> &'static str {
-        match self {
-            Kind::Text => "texts",
-            Kind::Number => "numbers",
-            Kind::Year => "years",
-            Kind::Date => "dates",
-        }
-    }
-}
-
-/// Whether a text is how some write that there is no value: `..`, `S/D`, `n.d.`, `N/A`.
-fn says_nothing(text: &str) -> bool {
-    const WORDS: [&str; 10] =
-        ["nd", "na", "sd", "si", "nr", "null", "nan", "none", "sn", "no disponible"];
-    text.len() <= 16 && {
-        let letters: String = text
-            .chars()
-            .filter(|c| c.is_alphabetic() || *c == ' ')
-            .flat_map(char::to_lowercase)
-            .collect();
-        letters.is_empty() && !text.bytes().any(|b| b.is_ascii_digit())
-            || WORDS.contains(&letters.as_str())
-    }
-}
-
-/// How many cells of each kind a column has.
-#[derive(Clone, Default)]
-struct Kinds {
-    texts: usize,
-    numbers: usize,
-    years: usize,
-    dates: usize,
-    blanks: usize,
-}
-
-impl Kinds {
-    fn see(&mut self, cell: &Cell, mapping: &Mapping) {
-        match Kind::of(cell, mapping) {
-            None => self.blanks += usize::from(cell.is_empty()),
-            Some(Kind::Text) => self.texts += 1,
-            Some(Kind::Number) => self.numbers += 1,
-            Some(Kind::Year) => {
-                self.numbers += 1;
-                self.years += 1;
-            }
-            Some(Kind::Date) => self.dates += 1,
-        }
-    }
-
-    fn filled(&self) -> usize {
-        self.texts + self.numbers + self.dates
-    }
-
-    /// The kind that most cells of the column have; none where they are few or of all sorts. Counts
-    /// may all look like years, so that the head has to say that they are.
-    fn usual(&self, head: Option<&str>, mapping: &Mapping) -> Option<Kind> {
-        const LEAST: usize = 8;
-        let years = self.years * 20 >= self.numbers * 19
-            && head.is_some_and(|head| names_years(head) || mapping.period.is_of_years_in(head));
-        let number = if years { Kind::Year } else { Kind::Number };
-        let of = [(self.texts, Kind::Text), (self.numbers, number), (self.dates, Kind::Date)];
-        let (count, kind) = of.into_iter().max_by_key(|(count, _)| *count)?;
-        (count >= LEAST && count >= 4 * (self.filled() - count)).then_some(kind)
     }
 }
 
@@ -530,12 +424,4 @@ pub(super) fn kept_beside(
         ),
     );
     Err(table.grid.bad_cell(row, &address(column, row.number), &found, &expected))
-}
-
-fn is_number(cell: &Cell, numerals: Numerals) -> bool {
-    match cell {
-        Cell::Number(n) => n.is_finite(),
-        Cell::Text(t) => numerals.read(t).is_ok(),
-        _ => false,
-    }
 }

@@ -22,6 +22,7 @@ pub(super) struct Amounts {
 }
 
 impl Amounts {
+    /// Adds an amount; none is a part that is blank.
     pub(super) fn add(&mut self, amount: Option<Amount>) {
         match amount {
             Some(Amount::Number(n)) => {
@@ -36,10 +37,12 @@ impl Amounts {
         }
     }
 
+    /// How many amounts there are.
     pub(super) fn count(&self) -> u64 {
         self.numbers + self.missing + self.censored
     }
 
+    /// Whether no part is blank or suppressed.
     pub(super) fn is_whole(&self) -> bool {
         self.missing + self.censored == 0
     }

@@ -99,6 +99,7 @@ impl Import {
         Ok(merged)
     }
 
+    /// The table of sources with those of the import.
     pub(crate) fn sources_table(
         &self,
         dir: &Path,
@@ -201,6 +202,7 @@ impl Import {
         append(dir, "territories.csv", &["code", "name", "parent", "kind"], "code", rows)
     }
 
+    /// The table of indicators with those of the import.
     pub(crate) fn indicators_table(
         &self,
         dir: &Path,

@@ -4,9 +4,12 @@
 //! between thousands. A few breakdowns lack the column that tells their rows apart; no series of
 //! the catalogue is among them. Names of series changed over the editions: each has all it had.
 
+mod surveys;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use self::surveys::{CTS, FIREARMS, GLOTIP, RATE, RECORDED, Series, Survey};
 use super::heads::{Head, Headed, find};
 use super::{
     Book, Figure, OTHERWISE, UN_TERMS, UNODC, files, quantity_before_text, sheet_error, slug,
@@ -18,65 +21,6 @@ use crate::publisher::importer::{How, Importer, ImporterInfo};
 use crate::publisher::row::TidyValue;
 use crate::publisher::sources::Terms;
 use crate::publisher::unknown::Cure;
-
-/// A questionnaire and what is read from it.
-struct Survey {
-    name: &'static str,
-    /// The workbooks that are read.
-    editions: &'static str,
-    /// What its series mostly are, for those the catalogue lacks.
-    kind: &'static str,
-    series: &'static [Series],
-}
-
-/// A series of the catalogue.
-struct Series {
-    code: &'static str,
-    indicator: &'static str,
-    dimension: &'static str,
-    category: &'static str,
-    /// The value of both the sex and the age column, where they do not differ.
-    sex: &'static str,
-    age: &'static str,
-    unit: &'static str,
-    /// Unit as the catalogue words it.
-    ours: &'static str,
-    grade: (char, char),
-}
-
-const RATE: &str = "Rate per 100,000 population";
-/// Complaints recorded by the police, people and things that were found: fairly reliable sources,
-/// possibly true.
-const RECORDED: (char, char) = ('C', '3');
-/// What prison administrations count, which is everybody they hold, and the dead.
-const COUNTED: (char, char) = ('B', '2');
-
-/// A recorded offence, as a rate.
-const fn offence(code: &'static str, indicator: &'static str, category: &'static str) -> Series {
-    Series {
-        code,
-        indicator,
-        dimension: "by type of offence",
-        category,
-        sex: "Total",
-        age: "Total",
-        unit: RATE,
-        ours: "per 100 000",
-        grade: RECORDED,
-    }
-}
-
-const fn count(
-    code: &'static str,
-    [indicator, dimension, category]: [&'static str; 3],
-    [sex, age]: [&'static str; 2],
-    ours: &'static str,
-    grade: (char, char),
-) -> Series {
-    Series { code, indicator, dimension, category, sex, age, unit: "Counts", ours, grade }
-}
-
-const ALL: [&str; 2] = ["Total", "Total"];
 
 /// What it is called, whose figures it reads, and how.
 pub(in crate::publisher) const CTS_IMPORTER: Importer = Importer {
@@ -95,77 +39,6 @@ pub(in crate::publisher) const CTS_IMPORTER: Importer = Importer {
     how: How::Files(|call| files(call, |path, book| read(path, &CTS, book))),
 };
 
-/// The Crime Trends Survey, in its workbooks.
-const CTS: Survey = Survey {
-    name: "cts",
-    editions: "the data portal's `data_cts_*.xlsx` of 2022 to 2024: violent and sexual crime, \
-               corruption and economic crime, prisons and prisoners, intentional homicide",
-    kind: "recorded",
-    series: &[
-        offence("unodc.kidnapping", "Violent offences", "Kidnapping"),
-        offence("unodc.smuggling_migrants", "Offences", "Smuggling of migrants"),
-        offence(
-            "unodc.wildlife",
-            "Acts against the environment",
-            "Trade or possession of protected or prohibited species of faune and flora",
-        ),
-        offence("unodc.cyber_access", "Offences", "Unlawful access to a computer system"),
-        offence("unodc.fraud_cyber", "Offences", "Fraud: Cyber-related (Cy)"),
-        offence("unodc.fraud", "Offences", "Fraud"),
-        offence("unodc.money_laundering", "Offences", "Money laundering"),
-        offence("unodc.vehicle_theft", "Offences", "Theft: of a motorized vehicle"),
-        offence("unodc.burglary", "Offences", "Burglary"),
-        count("unodc.prisoners", ["Persons held", "Total", "Total"], ALL, "persons", COUNTED),
-        count(
-            "unodc.unsentenced",
-            ["Persons held", "by status", "Unsentenced"],
-            ALL,
-            "persons",
-            COUNTED,
-        ),
-        count(
-            "unodc.prison_capacity",
-            ["Prisons facilities and capacity", "Total", "Official prison capacity"],
-            ALL,
-            "places",
-            COUNTED,
-        ),
-        count(
-            "unodc.prison_homicides",
-            [
-                "Mortality in prison",
-                "by type of death",
-                "Deaths due to external causes: by intentional homicide",
-            ],
-            ALL,
-            "deaths",
-            COUNTED,
-        ),
-        // As the workbook on homicide has it.
-        count(
-            "unodc.prison_homicides",
-            ["Death due to intentional homicide in prison", "Total", "Total"],
-            ALL,
-            "deaths",
-            COUNTED,
-        ),
-        Series {
-            code: "unodc.homicide",
-            indicator: "Victims of intentional homicide",
-            dimension: "Total",
-            category: "Total",
-            sex: "Total",
-            age: "Total",
-            unit: RATE,
-            ours: "per 100 000",
-            grade: COUNTED,
-        },
-    ],
-};
-
-const VICTIMS: &str = "Detected trafficking victims";
-const FORM: &str = "by form of exploitation";
-
 /// What it is called, whose figures it reads, and how.
 pub(in crate::publisher) const GLOTIP_IMPORTER: Importer = Importer {
     info: ImporterInfo {
@@ -183,32 +56,6 @@ pub(in crate::publisher) const GLOTIP_IMPORTER: Importer = Importer {
     how: How::Files(|call| files(call, |path, book| read(path, &GLOTIP, book))),
 };
 
-/// The questionnaire on trafficking in persons.
-const GLOTIP: Survey = Survey {
-    name: "glotip",
-    editions: "the data portal's `data_glotip.xlsx` of 2023",
-    kind: "enforcement",
-    series: &[
-        count("unodc.tip_victims", [VICTIMS, "Total", "Total"], ALL, "count", RECORDED),
-        count(
-            "unodc.tip_children",
-            [VICTIMS, "Total", "Total"],
-            ["Total", "0 to 17 years"],
-            "count",
-            RECORDED,
-        ),
-        count("unodc.tip_sexual", [VICTIMS, FORM, "Sexual exploitation"], ALL, "count", RECORDED),
-        count("unodc.tip_labour", [VICTIMS, FORM, "Forced labour"], ALL, "count", RECORDED),
-        count(
-            "unodc.tip_convicted",
-            ["Persons convicted", "Total", "Total"],
-            ALL,
-            "count",
-            RECORDED,
-        ),
-    ],
-};
-
 /// What it is called, whose figures it reads, and how.
 pub(in crate::publisher) const FIREARMS_IMPORTER: Importer = Importer {
     info: ImporterInfo {
@@ -224,20 +71,6 @@ pub(in crate::publisher) const FIREARMS_IMPORTER: Importer = Importer {
         lineage: &[],
     }),
     how: How::Files(|call| files(call, |path, book| read(path, &FIREARMS, book))),
-};
-
-/// The questionnaire on illicit arms flows. `na` is a category of the file, not a missing value.
-const FIREARMS: Survey = Survey {
-    name: "iafq",
-    editions: "the data portal's `data_iafq_firearms_trafficking.xlsx` of 2024",
-    kind: "enforcement",
-    series: &[count(
-        "unodc.arms_seized",
-        ["Arms seized", "Total", "Total"],
-        ["na", "na"],
-        "count",
-        RECORDED,
-    )],
 };
 
 const SEXES: [&str; 6] = ["Total", "Male", "Female", "Other", "Unknown", "na"];

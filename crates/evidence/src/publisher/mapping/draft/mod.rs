@@ -287,8 +287,9 @@ impl Draft {
         let _ = write!(
             self.out,
             "# Drafted from the file. Read every line: what is marked with ? is a question, and \
-             the rest is a guess from its cells.\nid = {0}\nabout = \"\"\nrows = {rows}\n\n[source]\n\
-             id = {0}\npublisher = \"?\"\ntitle = \"?\"\nlicence = \"?\"\nurl = \"\"\n\n[file]\n{1}\n\n",
+             the rest is a guess from its cells.\nid = {0}\nabout = \"\"\nrows = {rows}\n\n\
+             [source]\nid = {0}\npublisher = \"?\"\ntitle = \"?\"\nlicence = \"?\"\nurl = \"\"\n\
+             \n[file]\n{1}\n\n",
             quoted(&id),
             self.file.join("\n")
         );

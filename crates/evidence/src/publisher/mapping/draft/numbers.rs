@@ -49,8 +49,8 @@ pub(super) fn numbers(columns: &[Column], values: &Values) -> Numbers {
     let mut missing: Vec<&str> = used.iter().flat_map(|c| c.other_texts()).collect();
     missing.sort_unstable();
     missing.dedup();
-    // A text with digits in it may be a figure that is not written as one: it is nobody's
-    // missing value unasked.
+    // A text with digits in it may be a figure that is not written as one: it is
+    // asked about, not taken for a missing value.
     let (figures, missing): (Vec<&str>, Vec<&str>) =
         missing.into_iter().partition(|t| t.bytes().any(|b| b.is_ascii_digit()));
     let flag = |t: &&str| {

@@ -104,6 +104,7 @@ impl Period {
         self.year_column = None;
     }
 
+    /// The period that the name of the file and its columns say.
     pub(super) fn find(file: &str, columns: &[Column]) -> Self {
         let years: Vec<&Column> =
             columns.iter().filter(|c| c.is_of_years() && !c.is_called(&VALUES)).collect();

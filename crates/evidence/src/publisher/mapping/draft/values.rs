@@ -92,7 +92,8 @@ pub(super) fn heads_twice(columns: &[Column]) -> BTreeSet<&str> {
     columns.iter().map(|c| c.head.as_str()).filter(|head| !seen.insert(*head)).collect()
 }
 
-/// `[value]` and `[indicator]`. `flags` is the line of the letters behind numbers, if there are any.
+/// `[value]` and `[indicator]`. `flags` is the line of the letters behind numbers, if there are
+/// any.
 pub(super) fn values_text(
     values: &Values,
     columns: &[Column],
@@ -126,8 +127,8 @@ pub(super) fn values_text(
         Values::Columns(at) if at.len() == 1 => {
             let head = at.first().map(head).unwrap_or_default();
             format!(
-                "[value]\n{flags}column = {}\nunit = \"?\"\n\n[indicator]\nvalue = \"my.indicator\"\n\
-                     \n",
+                "[value]\n{flags}column = {}\nunit = \"?\"\n\n[indicator]\nvalue = \
+                 \"my.indicator\"\n\n",
                 quoted(&head)
             )
         }

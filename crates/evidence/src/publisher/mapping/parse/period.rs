@@ -7,6 +7,7 @@ use super::keys::{head, no_other_keys, required_part};
 use crate::calendar::{Months, Order, year_of};
 use crate::publisher::mapping::spec::{MonthColumn, StandsFor, When, YearFrom};
 
+/// [period]: where a row's period comes from.
 pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
     let mut s = required_part(r, root, "period")?;
     let at = s.at;

@@ -5,6 +5,7 @@ use ideal_model::document::{Reader, Section};
 use super::keys::{compared, head, no_other_keys, required_part, required_text, table_of, texts};
 use crate::publisher::mapping::spec::{Codes, From, Places};
 
+/// [territory]: where a row's territory comes from.
 pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
     let mut s = required_part(r, root, "territory")?;
     let at = s.at;

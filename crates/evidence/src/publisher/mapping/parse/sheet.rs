@@ -7,6 +7,7 @@ use crate::decode::Encoding;
 use crate::numeral::{Numerals, Thousands};
 use crate::publisher::mapping::spec::{Head, Header, Layout, Sheets};
 
+/// [file]: how the file is laid out.
 pub(super) fn layout(r: &mut Reader, root: &mut Section) -> Layout {
     let mut layout = Layout {
         workbook: None,

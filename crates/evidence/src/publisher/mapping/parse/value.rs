@@ -8,6 +8,7 @@ use ideal_model::document::{Reader, Section};
 use super::keys::{head, no_other_keys, required_part, status, table_of, text, texts};
 use crate::publisher::mapping::spec::{Beside, Head, Values, What, When};
 
+/// [value]: where the values are, and what stands beside them.
 pub(super) fn value(
     r: &mut Reader,
     root: &mut Section,

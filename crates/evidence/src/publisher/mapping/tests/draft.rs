@@ -131,7 +131,7 @@ fn quarters_and_heads_of_months_with_their_year_are_periods() {
             "{drafted}"
         );
     }
-    // Parts of a year are nobody's year, and nobody's month.
+    // A part of a year is drafted neither as a year nor as a month.
     for heads in [
         ["2021-Q4", "2022-Q4", "2023-Q4", "2024-Q4"],
         ["Ene-Mar 2021", "Ene-Mar 2022", "Ene-Mar 2023", "Ene-Mar 2024"],

@@ -345,7 +345,7 @@ fn a_cell_without_a_value_is_no_text() {
             .to_string()
             .contains("`Total`")
     );
-    // In a column that is not read it is nobody's matter.
+    // In a column that is not read it is not refused.
     assert!(read(&plain, book("d.xlsx", heads, (2, 3))).is_ok());
 }
 

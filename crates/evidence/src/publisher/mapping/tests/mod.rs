@@ -7,6 +7,8 @@ mod doubts;
 mod draft;
 mod language;
 mod lost;
+mod no_slip;
+mod refusals;
 mod slipped;
 mod sums;
 

@@ -1,0 +1,182 @@
+//! The evidence of a project: which files are read, and each by the reader of its kind.
+
+use std::collections::BTreeMap;
+
+use ideal_model::document::Place;
+use ideal_model::{Evidence, Finding};
+
+use super::Load;
+use super::settings::{Entry, FILE, Settings};
+#[cfg(feature = "parquet")]
+use crate::columnar;
+use crate::files::expand;
+use crate::findings::{FileFindings, Gathered};
+use crate::tidy::{Dialect, Known, Rows, read_text};
+use crate::workbook::{self, Sheets};
+
+impl Load<'_> {
+    /// All evidence files, each once and in the order of their paths, with the entry that speaks
+    /// for it.
+    fn evidence_files(&mut self, settings: &Settings) -> BTreeMap<String, Entry> {
+        let mut out: BTreeMap<String, Entry> = BTreeMap::new();
+        for entry in &settings.evidence {
+            let at = entry.at;
+            let here = |f: Finding| f.in_file(FILE).at(at.line, at.column);
+            let found = match expand(self.project, &entry.pattern) {
+                Ok(found) => found,
+                Err(e) => {
+                    self.findings.push(here(Finding::error("bad-path", e.to_string())));
+                    continue;
+                }
+            };
+            if found.is_empty() {
+                let f = Finding::error(
+                    "missing-evidence",
+                    format!("the evidence `{}` matches no file", entry.pattern),
+                );
+                self.findings.push(here(f.hint("paths are relative to the project folder")));
+            }
+            for (path, folder) in found {
+                if folder {
+                    let f = Finding::error(
+                        "is-a-folder",
+                        format!(
+                            "the evidence `{}` matches `{path}`, which is a folder",
+                            entry.pattern
+                        ),
+                    );
+                    self.findings
+                        .push(here(f.hint(format!("write `{path}/*.csv` for the files in it"))));
+                    continue;
+                }
+                match out.get(&path) {
+                    Some(old)
+                        if old.detailed
+                            && entry.detailed
+                            && (old.dialect != entry.dialect || old.sheets != entry.sheets) =>
+                    {
+                        let f = Finding::error(
+                            "two-dialects",
+                            format!("two entries of `evidence` read `{path}` in different ways"),
+                        );
+                        self.findings.push(here(f));
+                    }
+                    Some(old) if old.detailed || !entry.detailed => {}
+                    _ => {
+                        out.insert(path, entry.clone());
+                    }
+                }
+            }
+        }
+        self.beside_evidence(settings, &out);
+        out
+    }
+
+    /// Files that look like evidence, stand beside it and are read by no entry.
+    fn beside_evidence(&mut self, settings: &Settings, read: &BTreeMap<String, Entry>) {
+        const KINDS: [&str; 9] =
+            ["csv", "tsv", "tab", "xlsx", "xls", "xlsm", "xlsb", "ods", "parquet"];
+        let mut folders: BTreeMap<&str, Place> = BTreeMap::new();
+        for entry in &settings.evidence {
+            // The project's own tables lie at its top.
+            if let Some((folder, _)) = entry
+                .pattern
+                .trim_start_matches("./")
+                .rsplit_once('/')
+                .filter(|(f, _)| !f.contains(['*', '?', '[']))
+            {
+                folders.entry(folder).or_insert(entry.at);
+            }
+        }
+        for (folder, at) in folders {
+            let evidence = |name: &str| {
+                let kind = name
+                    .rsplit_once('.')
+                    .is_some_and(|(_, e)| KINDS.contains(&e.to_lowercase().as_str()));
+                kind && !name.starts_with(['.', '~'])
+            };
+            let entries = self.project.list(folder).unwrap_or_default();
+            for entry in entries.into_iter().filter(|e| !e.folder && evidence(&e.name)) {
+                let path = format!("{folder}/{}", entry.name);
+                if !read.contains_key(&path) {
+                    let f = Finding::warning(
+                        "evidence-not-read",
+                        format!(
+                            "`{path}` stands beside the evidence, and no entry of `evidence` reads \
+                             it"
+                        ),
+                    );
+                    self.findings.push(
+                        f.in_file(FILE)
+                            .at(at.line, at.column)
+                            .hint(format!("add \"{path}\" to `evidence`, or move the file away")),
+                    );
+                }
+            }
+        }
+    }
+
+    /// Reads the evidence files, and notes how many rows each has.
+    pub(super) fn evidence(&mut self, settings: &Settings, known: &Known<'_>) -> Evidence {
+        let mut rows = Rows::new(known);
+        let mut gathered = Gathered::default();
+        for (path, entry) in self.evidence_files(settings) {
+            let bytes = match self.read(&path) {
+                Ok(bytes) => bytes,
+                Err(e) => {
+                    self.unreadable(&path, &e);
+                    continue;
+                }
+            };
+            let mut findings = FileFindings::new(&path);
+            let file = rows.file(&path);
+            let ending = path.rsplit_once('.').map_or("", |(_, e)| e).to_lowercase();
+            let text_only = entry.dialect.delimiter.is_some()
+                || entry.dialect.encoding != Dialect::default().encoding;
+            let count = match ending.as_str() {
+                "csv" | "tsv" | "tab" | "txt" | "parquet" if entry.sheets != Sheets::First => {
+                    findings.push(Finding::error(
+                        "not-for-this-file",
+                        "`sheet` and `sheets` are for workbooks",
+                    ));
+                    0
+                }
+                "csv" | "tsv" | "tab" | "txt" => {
+                    read_text(&bytes, entry.dialect, file, &mut rows, &mut findings)
+                }
+                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "parquet" if text_only => {
+                    findings.push(Finding::error(
+                        "not-for-this-file",
+                        "`delimiter` and `encoding` are for text files",
+                    ));
+                    0
+                }
+                "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" => workbook::read(
+                    &bytes,
+                    &entry.sheets,
+                    entry.dialect,
+                    file,
+                    &mut rows,
+                    &mut findings,
+                ),
+                #[cfg(feature = "parquet")]
+                "parquet" => columnar::read(&bytes, entry.dialect, file, &mut rows, &mut findings),
+                _ => {
+                    let f = Finding::error(
+                        "unknown-format",
+                        format!("`.{ending}` is no kind of file that evidence is read from"),
+                    );
+                    findings.push(f.hint(".csv, .tsv, .txt, .xlsx, .xls, .ods and .parquet are"));
+                    0
+                }
+            };
+            rows.close(count, &mut findings);
+            if let Some(input) = self.inputs.get_mut(&path) {
+                input.rows = count;
+            }
+            gathered.add(findings);
+        }
+        self.findings.absorb(gathered.finish());
+        rows.finish()
+    }
+}
