@@ -19,8 +19,8 @@ use super::grid::{Columns, Grid};
 /// Expert scores with a review in several rounds.
 pub(crate) const STAMP: Stamp = Stamp { source: "oc-index", reliability: 'B', credibility: '2' };
 
-const MARKETS: &str = include_str!("../../../../datasets/taxonomy/ocindex_markets.csv");
-const ITEMS: &str = include_str!("../../../../datasets/taxonomy/ocindex_items.csv");
+const MARKETS: &str = include_str!("../../taxonomy/ocindex_markets.csv");
+const ITEMS: &str = include_str!("../../taxonomy/ocindex_items.csv");
 
 const COMPOSITES: [(&str, &str); 4] = [
     ("criminality", "ocindex.published.criminality"),
