@@ -8,9 +8,9 @@ use std::process::Command;
 /// The arrows of ARCHITECTURE.md. Whoever may know a crate may know what that crate knows, and
 /// nothing else.
 const ARROWS: [(&str, &[&str]); 8] = [
-    ("ideal-fuzz", &["ideal"]),
-    ("ideal-cli", &["ideal"]),
-    ("ideal", &["ideal-evidence", "ideal-engine", "ideal-report"]),
+    ("ideal-fuzz", &["ideal-assessment"]),
+    ("ideal-cli", &["ideal-assessment"]),
+    ("ideal-assessment", &["ideal-evidence", "ideal-engine", "ideal-report"]),
     ("ideal-report", &["ideal-engine"]),
     ("ideal-engine", &["ideal-model"]),
     ("ideal-evidence", &["ideal-model"]),

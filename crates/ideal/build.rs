@@ -2,6 +2,6 @@
 
 fn main() {
     for folder in ["latam", "methods"] {
-        println!("cargo::rerun-if-changed=../../datasets/{folder}");
+        println!("cargo::rerun-if-changed={folder}");
     }
 }

@@ -23,7 +23,7 @@ impl Assessment {
         if hash == method_hash(&self.method)? {
             return Ok(self);
         }
-        let groups = groups(&method, &self).map_err(|f| self.refused(vec![f]))?;
+        let groups = groups(&method, &self).map_err(|f| self.refused(vec![*f]))?;
         let column =
             |m: &Method| m.steps.impute.as_ref().and_then(Impute::group).map(str::to_owned);
         let (wanted, read) = (column(&method), column(&self.method));
@@ -96,7 +96,7 @@ impl Assessment {
 }
 
 /// The groups that the method's regional roll-up asks for, from those of the territories.
-fn groups(method: &Method, a: &ideal_model::AssessmentInput) -> Result<Vec<Group>, Finding> {
+fn groups(method: &Method, a: &ideal_model::AssessmentInput) -> Result<Vec<Group>, Box<Finding>> {
     let wanted = method.rollup_region.iter().flat_map(|r| &r.groups);
     let mut out: Vec<Group> = Vec::new();
     for name in wanted {
@@ -125,7 +125,7 @@ fn groups(method: &Method, a: &ideal_model::AssessmentInput) -> Result<Vec<Group
             },
             (None, true) => {
                 let message = format!("`{name}` of [rollup.region] is no group of the territories");
-                return Err(Finding::error("unknown-group", message));
+                return Err(Box::new(Finding::error("unknown-group", message)));
             }
         });
     }

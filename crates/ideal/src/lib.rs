@@ -75,7 +75,10 @@ pub use verify::{Cause, Difference, DifferenceKind, Verification, verify};
 #[cfg(feature = "tables")]
 pub use wide::wide;
 
-/// The README's library example runs as a test.
+/// The library examples of both READMEs run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeOfPackage;
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;

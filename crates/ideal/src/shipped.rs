@@ -5,8 +5,8 @@ use std::path::Path;
 use ideal_evidence::InMemory;
 use include_dir::{Dir, include_dir};
 
-static LATAM: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../datasets/latam");
-static METHODS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../datasets/methods");
+static LATAM: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/latam");
+static METHODS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/methods");
 
 /// Id of the demonstration's method.
 pub const DEMO_METHOD: &str = "latam-open";

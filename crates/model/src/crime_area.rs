@@ -102,9 +102,7 @@ impl CrimeAreas {
     fn read() -> Result<Self, TaxonomyError> {
         let table = "crime_areas.csv";
         let mut all = CrimeAreas { areas: Vec::new(), index: BTreeMap::new() };
-        for (line, row) in
-            rows::<Row>(table, include_str!("../../../datasets/taxonomy/crime_areas.csv"))?
-        {
+        for (line, row) in rows::<Row>(table, include_str!("../taxonomy/crime_areas.csv"))? {
             all.add(row.area()).map_err(|e| TaxonomyError::Table {
                 table,
                 line,

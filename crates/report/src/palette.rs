@@ -83,14 +83,13 @@ pub(crate) fn band(level: usize, count: usize) -> Rgb {
 /// The family of every letter.
 pub(crate) const FAMILY: &str = "Inter";
 /// Regular, for charts.
-pub(crate) const REGULAR_OTF: &[u8] = include_bytes!("../../../reports/fonts/Inter-Regular.otf");
+pub(crate) const REGULAR_OTF: &[u8] = include_bytes!("../reports/fonts/Inter-Regular.otf");
 /// Bold, for charts.
-pub(crate) const BOLD_OTF: &[u8] = include_bytes!("../../../reports/fonts/Inter-Bold.otf");
+pub(crate) const BOLD_OTF: &[u8] = include_bytes!("../reports/fonts/Inter-Bold.otf");
 /// Regular, for pages.
-pub(crate) const REGULAR_WOFF2: &[u8] =
-    include_bytes!("../../../reports/fonts/Inter-Regular.woff2");
+pub(crate) const REGULAR_WOFF2: &[u8] = include_bytes!("../reports/fonts/Inter-Regular.woff2");
 /// Bold, for pages.
-pub(crate) const BOLD_WOFF2: &[u8] = include_bytes!("../../../reports/fonts/Inter-Bold.woff2");
+pub(crate) const BOLD_WOFF2: &[u8] = include_bytes!("../reports/fonts/Inter-Bold.woff2");
 
 #[cfg(test)]
 mod tests {

@@ -28,11 +28,11 @@ pub(crate) use say;
 macro_rules! catalogue {
     ($lang:literal) => {
         concat!(
-            include_str!(concat!("../../../reports/locales/", $lang, ".ftl")),
+            include_str!(concat!("../reports/locales/", $lang, ".ftl")),
             "\n",
-            include_str!(concat!("../../../reports/locales/dependence.", $lang, ".ftl")),
+            include_str!(concat!("../reports/locales/dependence.", $lang, ".ftl")),
             "\n",
-            include_str!(concat!("../../../reports/locales/audit.", $lang, ".ftl"))
+            include_str!(concat!("../reports/locales/audit.", $lang, ".ftl"))
         )
     };
 }

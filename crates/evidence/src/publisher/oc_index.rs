@@ -38,8 +38,8 @@ pub(super) const IMPORTER: Importer = Importer {
 /// Expert scores with a review in several rounds.
 const GRADE: (char, char) = ('B', '2');
 
-const MARKETS: &str = include_str!("../../../../datasets/taxonomy/ocindex_markets.csv");
-const ITEMS: &str = include_str!("../../../../datasets/taxonomy/ocindex_items.csv");
+const MARKETS: &str = include_str!("../../taxonomy/ocindex_markets.csv");
+const ITEMS: &str = include_str!("../../taxonomy/ocindex_items.csv");
 
 const COMPOSITES: [(&str, &str); 4] = [
     ("criminality", "ocindex.published.criminality"),

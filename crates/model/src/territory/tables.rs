@@ -88,20 +88,12 @@ impl Tables {
     pub(super) fn read() -> Result<Self, TaxonomyError> {
         let territories = rows::<TerritoryRow>(
             "territories.csv",
-            include_str!("../../../../datasets/taxonomy/territories.csv"),
+            include_str!("../../taxonomy/territories.csv"),
         )?;
-        let aliases = rows::<AliasRow>(
-            "aliases.csv",
-            include_str!("../../../../datasets/taxonomy/aliases.csv"),
-        )?;
-        let groups = rows::<GroupRow>(
-            "groups.csv",
-            include_str!("../../../../datasets/taxonomy/groups.csv"),
-        )?;
-        let aggregates = rows::<AggregateRow>(
-            "aggregates.csv",
-            include_str!("../../../../datasets/taxonomy/aggregates.csv"),
-        )?;
+        let aliases = rows::<AliasRow>("aliases.csv", include_str!("../../taxonomy/aliases.csv"))?;
+        let groups = rows::<GroupRow>("groups.csv", include_str!("../../taxonomy/groups.csv"))?;
+        let aggregates =
+            rows::<AggregateRow>("aggregates.csv", include_str!("../../taxonomy/aggregates.csv"))?;
         let mut by_code = BTreeMap::new();
         for (line, g) in groups {
             let mut members: Vec<String> =

@@ -13,16 +13,16 @@ use crate::error::ReportError;
 use crate::words::Words;
 
 const TEMPLATES: [(&str, &str); 10] = [
-    ("report.html", include_str!("../../../../reports/templates/report.html")),
-    ("audit.html", include_str!("../../../../reports/templates/audit.html")),
-    ("marks.html", include_str!("../../../../reports/templates/marks.html")),
-    ("head.html", include_str!("../../../../reports/templates/head.html")),
-    ("summary.html", include_str!("../../../../reports/templates/summary.html")),
-    ("rankings.html", include_str!("../../../../reports/templates/rankings.html")),
-    ("profiles.html", include_str!("../../../../reports/templates/profiles.html")),
-    ("quality.html", include_str!("../../../../reports/templates/quality.html")),
-    ("method.html", include_str!("../../../../reports/templates/method.html")),
-    ("sources.html", include_str!("../../../../reports/templates/sources.html")),
+    ("report.html", include_str!("../../reports/templates/report.html")),
+    ("audit.html", include_str!("../../reports/templates/audit.html")),
+    ("marks.html", include_str!("../../reports/templates/marks.html")),
+    ("head.html", include_str!("../../reports/templates/head.html")),
+    ("summary.html", include_str!("../../reports/templates/summary.html")),
+    ("rankings.html", include_str!("../../reports/templates/rankings.html")),
+    ("profiles.html", include_str!("../../reports/templates/profiles.html")),
+    ("quality.html", include_str!("../../reports/templates/quality.html")),
+    ("method.html", include_str!("../../reports/templates/method.html")),
+    ("sources.html", include_str!("../../reports/templates/sources.html")),
 ];
 
 /// Lays a page out by one of the templates.

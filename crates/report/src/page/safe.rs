@@ -15,8 +15,7 @@ use ideal_model::is_hidden;
 use sha2::{Digest, Sha256};
 
 /// Tables that sort on a click.
-pub(super) const SCRIPT: &str =
-    concat!("\n", include_str!("../../../../reports/templates/sort.js"));
+pub(super) const SCRIPT: &str = concat!("\n", include_str!("../../reports/templates/sort.js"));
 
 /// The looks of one page: declarations of custom properties, each a class by the order of first
 /// use.

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::error::ReportError;
 use crate::palette;
 
-const SHEET: &str = include_str!("../../../../reports/templates/report.css");
+const SHEET: &str = include_str!("../../reports/templates/report.css");
 
 /// The whole style sheet of a page that carries `mark`.
 pub(super) fn css(mark: &str) -> Result<String, ReportError> {

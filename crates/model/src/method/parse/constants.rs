@@ -25,16 +25,17 @@ const UNCERTAINTY: [&str; 6] = ["concentration", "sd", "change_threshold", "top"
 fn code_weights(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(String, f64)> {
     let mut out = Vec::new();
     for (code, w, at) in r.numbers_by_key(t, key).unwrap_or_default() {
-        if w < 0.0 {
-            r.error(
-                at,
-                "negative-weight",
-                format!("the weight of `{code}` is {w}; weights are finite and not below 0"),
-            );
-        }
+        not_negative(r, &code, w, at);
         out.push((code, w));
     }
     out
+}
+
+fn not_negative(r: &mut Reader, code: &str, w: f64, at: Place) {
+    if w < 0.0 {
+        let message = format!("the weight of `{code}` is {w}; weights are finite and not below 0");
+        r.error(at, "negative-weight", message);
+    }
 }
 
 pub(super) fn read_rollup(
@@ -53,8 +54,9 @@ pub(super) fn read_rollup(
             if let (Some(n), ItemValue::Table(inner)) = (index, item.value) {
                 let mut wrap = inner;
                 let mut weights = Vec::new();
-                for (code, _, w) in wrap.take_all() {
+                for (code, at, w) in wrap.take_all() {
                     if let Some(w) = r.as_number(&code, &w) {
+                        not_negative(r, &code, w, at);
                         weights.push((code, w));
                     }
                 }

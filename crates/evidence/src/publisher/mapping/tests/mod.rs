@@ -331,7 +331,7 @@ kind = \"harmful\"
 
 #[test]
 fn what_ships_is_sound_and_named_in_the_readme() {
-    let readme = include_str!("../../../../../../datasets/mappings/README.md");
+    let readme = include_str!("../../../../mappings/README.md");
     for name in shipped_mappings() {
         let mapping = open_mapping(&PathBuf::from(name)).unwrap();
         assert_eq!(mapping.id, name);
