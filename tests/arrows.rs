@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// The arrows of ARCHITECTURE.md. Whoever may know a crate may know what that crate knows, and
 /// nothing else.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("ideal-fuzz", &["ideal"]),
     ("ideal-cli", &["ideal"]),
     ("ideal", &["ideal-evidence", "ideal-engine", "ideal-report"]),
@@ -16,6 +16,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("ideal-evidence", &["ideal-model"]),
     ("ideal-model", &[]),
     ("ideal-composite", &[]),
+    ("ideal-testing", &["ideal-engine"]),
 ];
 
 fn reachable(from: &str) -> BTreeSet<&'static str> {

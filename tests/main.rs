@@ -16,6 +16,7 @@ mod printed;
 mod published;
 mod readme;
 mod result;
+mod said;
 mod schema;
 mod small;
 mod sockets;
