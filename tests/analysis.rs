@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use ideal_testing::Data;
+
 use crate::support::{demo, ideal, names, replace, table};
 
 #[test]
@@ -357,17 +359,9 @@ fn an_index_goes_to_coinr_and_comes_back_with_the_same_scores() {
 
 #[test]
 fn the_example_of_coinr_scores_the_same_after_a_round_trip() {
-    let Some(reference) = std::env::var_os("IDEAL_REFERENCE_DATA") else {
-        // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!(
-                "SKIPPED: IDEAL_REFERENCE_DATA is not set, so COINr's example makes no round trip\n"
-            ),
-        );
-        return;
-    };
-    let asem = Path::new(&reference).join("coinr/asem");
+    let consequence = "so COINr's example makes no round trip";
+    let Some(reference) = Data::Reference.folder(consequence) else { return };
+    let asem = reference.join("coinr/asem");
     let tmp = tempfile::tempdir().unwrap();
     let dir = tmp.path();
     let file = |name: &str| asem.join(name).display().to_string();

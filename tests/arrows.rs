@@ -3,40 +3,64 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::process::Command;
 
-/// The arrows of ARCHITECTURE.md. Whoever may know a crate may know what that crate knows, and
-/// nothing else.
-const ARROWS: [(&str, &[&str]); 8] = [
-    ("ideal-fuzz", &["ideal-assessment"]),
-    ("ideal-cli", &["ideal-assessment"]),
-    ("ideal-assessment", &["ideal-evidence", "ideal-engine", "ideal-report"]),
-    ("ideal-report", &["ideal-engine"]),
-    ("ideal-engine", &["ideal-model"]),
-    ("ideal-evidence", &["ideal-model"]),
-    // The method holds the functions of the mathematics, and adds their names.
-    ("ideal-model", &["ideal-composite"]),
-    ("ideal-composite", &[]),
-];
+/// The names that a side of an arrow has: `{cli, fuzz}` or `ideal`.
+fn side(text: &str) -> Vec<String> {
+    let named = |n: &str| match n.trim() {
+        "ideal" => "ideal-assessment".to_owned(),
+        n => format!("ideal-{n}"),
+    };
+    text.trim().trim_matches(['{', '}']).split(',').map(named).collect()
+}
 
-fn reachable(from: &str) -> BTreeSet<&'static str> {
-    let direct = ARROWS.iter().find(|(name, _)| *name == from).map_or(&[][..], |(_, to)| to);
-    direct.iter().flat_map(|to| std::iter::once(*to).chain(reachable(to))).collect()
+/// The arrows that ARCHITECTURE.md draws: for each crate those it may know directly.
+fn arrows() -> BTreeMap<String, BTreeSet<String>> {
+    let text = architecture();
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for chain in text.split('`').skip(1).step_by(2).filter(|t| t.contains(" → ")) {
+        let sides: Vec<Vec<String>> = chain.split(" → ").map(side).collect();
+        for pair in sides.windows(2) {
+            for from in &pair[0] {
+                out.entry(from.clone()).or_default().extend(pair[1].iter().cloned());
+            }
+            for to in &pair[1] {
+                out.entry(to.clone()).or_default();
+            }
+        }
+    }
+    out
+}
+
+fn architecture() -> String {
+    std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Whoever may know a crate may know what that crate knows, and nothing else.
+fn reachable<'a>(arrows: &'a BTreeMap<String, BTreeSet<String>>, from: &str) -> BTreeSet<&'a str> {
+    let direct = arrows.get(from).into_iter().flatten();
+    direct.flat_map(|to| std::iter::once(to.as_str()).chain(reachable(arrows, to))).collect()
 }
 
 #[test]
 fn crates_know_only_what_lies_to_their_left() {
     let out = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(root())
         .output()
         .unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     let metadata: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let arrows = arrows();
     let mut seen = BTreeMap::new();
     for package in metadata["packages"].as_array().unwrap() {
         let name = package["name"].as_str().unwrap();
-        assert!(ARROWS.iter().any(|(n, _)| *n == name), "crate {name} has no place in the picture");
+        assert!(arrows.contains_key(name), "crate {name} has no place in the picture");
         // The tests and benches of the root package may look at every room of the house.
         let normal =
             package["dependencies"].as_array().unwrap().iter().filter(|d| d["kind"].is_null());
@@ -44,15 +68,83 @@ fn crates_know_only_what_lies_to_their_left() {
             .map(|d| d["name"].as_str().unwrap())
             .filter(|d| d.starts_with("ideal"))
             .collect();
-        let allowed = reachable(name);
+        let allowed = reachable(&arrows, name);
         for d in &ours {
             assert!(allowed.contains(d), "{name} must not depend on {d}");
+        }
+        for d in &arrows[name] {
+            assert!(ours.contains(d.as_str()), "no arrow leads from {name} to {d}");
         }
         seen.insert(name.to_owned(), ours.len());
     }
     assert_eq!(seen["ideal-cli"], 1, "the command line knows the library alone");
     assert_eq!((seen["ideal-model"], seen["ideal-composite"]), (1, 0));
-    assert_eq!(seen.len(), ARROWS.len());
+    assert_eq!(seen.keys().collect::<Vec<_>>(), arrows.keys().collect::<Vec<_>>());
+}
+
+/// The paths that a folder has, relative to it, without endings.
+fn stems(folder: &Path, under: &str, out: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let name = if under.is_empty() { stem } else { format!("{under}/{stem}") };
+        if path.is_dir() {
+            stems(&path, &name, out);
+        }
+        out.insert(name);
+    }
+}
+
+/// The names in backticks of a text, as far as they are names of files or folders.
+fn named(text: &str) -> Vec<&str> {
+    let path = |t: &&str| {
+        !t.is_empty() && t.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'/')
+    };
+    text.split('`').skip(1).step_by(2).filter(path).collect()
+}
+
+#[test]
+fn the_map_names_no_file_and_no_folder_that_is_not_there() {
+    // What stages hand on stands in the map beside their files.
+    const VALUES: [&str; 2] = ["raw", "results"];
+    let text = architecture();
+    let section = |from: &str, to: &str| {
+        let start = text.find(from).unwrap_or_else(|| panic!("no {from}"));
+        &text[start..start + text[start..].find(to).unwrap_or_else(|| panic!("no {to}"))]
+    };
+    let mut missing = Vec::new();
+    let mut found = 0;
+    let modules = section("## Modules", "## Where is it?");
+    for part in modules.split("\n\n").filter(|p| p.starts_with("**")) {
+        let name = part[2..].split("**").next().unwrap();
+        let folder = match name {
+            "cli" => root().join("crates/cli"),
+            name => root().join("crates").join(name).join("src"),
+        };
+        let mut there = BTreeSet::new();
+        stems(&folder, "", &mut there);
+        // The list under a crate belongs to it.
+        let whole = &modules[modules.find(part).unwrap()..];
+        let whole = &whole[..whole[2..].find("\n**").map_or(whole.len(), |at| at + 2)];
+        for file in named(whole) {
+            let file = file.trim_end_matches('/');
+            let end = format!("/{file}");
+            let known = there.iter().any(|t| t == file || t.ends_with(&end));
+            if !known && !root().join(file).exists() && !VALUES.contains(&file) {
+                missing.push(format!("{name}: {file}"));
+            }
+            found += 1;
+        }
+    }
+    for file in named(section("## Where is it?", "## Rules")).iter().filter(|f| f.contains('/')) {
+        let (name, rest) = file.split_once('/').unwrap();
+        let at = root().join("crates").join(name).join("src").join(rest);
+        if !at.exists() && !at.with_extension("rs").exists() {
+            missing.push((*file).to_owned());
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+    assert!(found > 150, "{found} names read");
 }
 
 #[test]

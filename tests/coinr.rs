@@ -6,22 +6,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use ideal_testing::Data;
+
 use crate::support::{ideal, table};
 
 /// The folder of COINr's tables, if it is known; says loudly what is skipped where it is not.
 fn reference() -> Option<PathBuf> {
-    let Some(root) = std::env::var_os("IDEAL_REFERENCE_DATA") else {
-        // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!(
-                "SKIPPED: IDEAL_REFERENCE_DATA is not set, so no construction is compared with \
-                 COINr's\n"
-            ),
-        );
-        return None;
-    };
-    Some(Path::new(&root).join("coinr"))
+    let root = Data::Reference.folder("so no construction is compared with COINr's")?;
+    Some(root.join("coinr"))
 }
 
 /// Imports COINr's two tables into a project of this name.

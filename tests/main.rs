@@ -18,6 +18,7 @@ mod printed;
 mod published;
 mod readme;
 mod result;
+mod said;
 mod schema;
 mod small;
 mod sockets;

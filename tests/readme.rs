@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use ideal_testing::{Data, skipped};
 
 use crate::support::{ideal, table};
 
@@ -54,7 +56,7 @@ fn every_command_runs() {
          0-10\"\nkind = \"expert\"\n",
     )
     .unwrap();
-    let publishers = std::env::var_os("IDEAL_PUBLISHER_DATA").map(PathBuf::from);
+    let publishers = Data::Publishers.found();
     if let Some(data) = &publishers {
         for (name, path) in FILES {
             fs::copy(data.join(path), dir.join(name)).unwrap();
@@ -64,24 +66,16 @@ fn every_command_runs() {
     assert!(commands.len() > 12, "{commands:?}");
     for command in commands {
         if publishers.is_none() && FILES.iter().any(|(name, _)| command.contains(name)) {
-            // Past the capture of the test runner: a skipped check must be seen.
-            let _ = std::io::Write::write_fmt(
-                &mut std::io::stderr(),
-                format_args!(
-                    "SKIPPED `{command}`: IDEAL_PUBLISHER_DATA is not set, so there is no \
-                     publisher's file to read\n"
-                ),
-            );
+            skipped(format_args!(
+                "`{command}`: {} is not set, so there is no publisher's file to read",
+                Data::Publishers.variable()
+            ));
             continue;
         }
         if publishers.is_none()
             && (command.starts_with("ideal run oci") || command.starts_with("ideal run hdi"))
         {
-            // Past the capture of the test runner: a skipped check must be seen.
-            let _ = std::io::Write::write_fmt(
-                &mut std::io::stderr(),
-                format_args!("SKIPPED `{command}`: it needs the import before it\n"),
-            );
+            skipped(format_args!("`{command}`: it needs the import before it"));
             continue;
         }
         // A project can be made once only; the README makes some of them again to be read on its

@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -17,9 +16,8 @@ pub fn is_there(test: &str) -> bool {
         .status();
     let works = tried.is_ok_and(|status| status.success());
     if !works {
-        // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::stderr().write_fmt(format_args!(
-            "SKIPPED: strace is not installed or may not trace, so `{test}` is not tested\n"
+        ideal_testing::skipped(format_args!(
+            "strace is not installed or may not trace, so `{test}` is not tested"
         ));
     }
     works

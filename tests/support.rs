@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
+use ideal_testing::Data;
 use tempfile::TempDir;
 
 /// What a run of the binary gave.
@@ -178,20 +179,8 @@ pub fn names(dir: &Path) -> Vec<String> {
 /// A publisher's file, if the folder with them is known; says loudly what is skipped where it is
 /// not.
 pub fn publisher_file(path: &str) -> Option<PathBuf> {
-    match std::env::var_os("IDEAL_PUBLISHER_DATA") {
-        Some(root) => Some(PathBuf::from(root).join(path)),
-        None => {
-            // Past the capture of the test runner: a skipped check must be seen.
-            let _ = std::io::Write::write_fmt(
-                &mut std::io::stderr(),
-                format_args!(
-                    "SKIPPED: IDEAL_PUBLISHER_DATA is not set, so {path} is not read; see \
-                     CONTRIBUTING.md\n"
-                ),
-            );
-            None
-        }
-    }
+    let consequence = format!("so {path} is not read; see CONTRIBUTING.md");
+    Some(Data::Publishers.folder(consequence)?.join(path))
 }
 
 /// Replaces the first match of a text in a file; fails the test where there is none.

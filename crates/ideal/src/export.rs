@@ -83,3 +83,60 @@ impl Exporter for Html {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::collections::BTreeMap;
+
+    use ideal_testing::fixture::{Fixture, ran};
+
+    use super::*;
+
+    /// Files by path.
+    type Files = BTreeMap<String, Vec<u8>>;
+
+    fn written(what: &Exported<'_>) -> Files {
+        let mut files = Files::new();
+        let mut to = |path: &str, bytes: &[u8]| {
+            assert!(files.insert(path.to_owned(), bytes.to_vec()).is_none(), "{path} twice");
+            Ok(())
+        };
+        Html.write(what, &mut to).unwrap();
+        files
+    }
+
+    #[test]
+    fn pages_and_charts_are_written_once_and_what_is_in_a_file_is_in_the_page() {
+        let run = ran(&Fixture { territories: 4, areas: 3, editions: 2, ..Fixture::default() });
+        let results = run.results();
+        let audit = ideal_engine::audit(&run, results.last_edition());
+        let what = Exported {
+            results,
+            sensitivity: None,
+            audit: Some(&audit),
+            languages: &[Lang::En, Lang::Pt],
+            pages: &[PageKind::Report, PageKind::Audit],
+        };
+        let files = written(&what);
+        for lang in ["en", "pt"] {
+            let page = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+            let (report, audit) =
+                (page(&format!("report.{lang}.html")), page(&format!("audit.{lang}.html")));
+            assert!(report.contains(&format!("href=\"audit.{lang}.html\"")));
+            assert!(audit.contains(&format!("href=\"report.{lang}.html\"")));
+            let charts: Vec<_> =
+                files.iter().filter(|(path, _)| path.ends_with(&format!(".{lang}.svg"))).collect();
+            assert!(charts.len() > 5, "{lang}: {}", charts.len());
+            for (path, svg) in charts {
+                let svg = std::str::from_utf8(svg).unwrap();
+                assert!(report.contains(svg) != audit.contains(svg), "{path} is in one page");
+            }
+        }
+        assert_eq!(files, written(&what), "equal results give equal files");
+        // The audit alone leads to nothing that is not there.
+        let alone = written(&Exported { pages: &[PageKind::Audit], ..what });
+        let page = String::from_utf8(alone["audit.en.html"].clone()).unwrap();
+        assert!(!alone.contains_key("report.en.html") && !page.contains("report.en.html"));
+    }
+}

@@ -11,9 +11,6 @@
 
 mod chart;
 mod error;
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used)]
-mod fixture;
 mod numbers;
 mod page;
 mod palette;

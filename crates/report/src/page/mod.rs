@@ -19,6 +19,7 @@ mod safe;
 mod sources;
 mod style;
 mod summary;
+mod table;
 mod weightings;
 
 use serde::Serialize;

@@ -2,30 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ideal_model::Source;
 use serde::Serialize;
 
+use super::table::{Leads, PageCell, PageColumn, PageRow, PageTable};
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
 
 #[derive(Serialize)]
 pub(super) struct Sources {
-    rows: Vec<SourceRow>,
+    table: PageTable,
     unnamed: Option<String>,
-}
-
-#[derive(Serialize)]
-struct SourceRow {
-    id: String,
-    publisher: String,
-    title: String,
-    /// Only addresses of the web become links.
-    link: Option<String>,
-    licence: String,
-    retrieved: String,
-    rows: String,
-    lineage: String,
-    used: bool,
 }
 
 pub(super) fn sources(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Sources, ReportError> {
@@ -35,33 +23,46 @@ pub(super) fn sources(view: &View<'_>, used: &BTreeSet<u32>) -> Result<Sources, 
         *counts.entry(observation.source.map(|s| evidence.sources.code(s))).or_default() += 1;
     }
     let or_dash = |s: &str| if s.is_empty() { "–".to_owned() } else { s.to_owned() };
-    let mut rows: Vec<SourceRow> = view
+    let mut sources: Vec<_> = view
         .results
         .assessment
         .sources
         .iter()
-        .map(|s| {
-            let n = counts.get(&Some(s.id.as_str())).copied().unwrap_or(0);
-            let web = s.url.starts_with("https://") || s.url.starts_with("http://");
-            SourceRow {
-                id: s.id.clone(),
-                publisher: or_dash(&s.publisher),
-                title: if s.title.is_empty() { s.id.clone() } else { s.title.clone() },
-                link: if web { Some(s.url.clone()) } else { None },
-                licence: or_dash(&s.licence),
-                retrieved: or_dash(&s.retrieved),
-                rows: view.numbers.count(n),
-                lineage: or_dash(&s.lineage.join(", ")),
-                used: n > 0,
-            }
-        })
+        .map(|s| (counts.get(&Some(s.id.as_str())).copied().unwrap_or(0), s))
         .collect();
-    rows.sort_by(|a, b| b.used.cmp(&a.used).then_with(|| a.id.cmp(&b.id)));
+    sources.sort_by(|(a, x), (b, y)| (*b > 0).cmp(&(*a > 0)).then_with(|| x.id.cmp(&y.id)));
+    let row = |(n, s): (usize, &Source)| {
+        // Only addresses of the web become links.
+        let web = s.url.starts_with("https://") || s.url.starts_with("http://");
+        let name = PageCell::Name {
+            text: if s.title.is_empty() { s.id.clone() } else { s.title.clone() },
+            code: Some(s.id.clone()),
+            leads: if web { Leads::Web(s.url.clone()) } else { Leads::Nowhere },
+        };
+        let texts = [&s.publisher, &s.licence, &s.retrieved, &s.lineage.join(", ")];
+        let texts = texts.map(|t| PageCell::Text { text: or_dash(t) });
+        let rows = PageCell::Figure { text: view.numbers.count(n) };
+        let cells = std::iter::once(name).chain(texts).chain([rows]).collect();
+        PageRow { cells, unused: n == 0 }
+    };
+    let words = &view.words;
+    let table = PageTable {
+        caption: None,
+        columns: vec![
+            PageColumn::texts(say!(words, "col-source")?),
+            PageColumn::texts(say!(words, "col-publisher")?),
+            PageColumn::texts(say!(words, "col-licence")?),
+            PageColumn::texts(say!(words, "col-retrieved")?),
+            PageColumn::texts(say!(words, "col-lineage")?),
+            PageColumn::figures(say!(words, "col-rows")?),
+        ],
+        rows: sources.into_iter().map(row).collect(),
+    };
     let unnamed = match counts.get(&None) {
         Some(&n) => {
             Some(say!(view.words, "sources-unnamed", n = n, count = view.numbers.count(n))?)
         }
         None => None,
     };
-    Ok(Sources { rows, unnamed })
+    Ok(Sources { table, unnamed })
 }

@@ -8,8 +8,9 @@ use ideal_engine::{
 };
 use ideal_model::{HandlingCode, Lang, Mark, Tlp, Verdict};
 
+use ideal_testing::fixture::{Fixture, HDI, HOSTILE, ran, results};
+
 use super::{audit_html, charts, policy_holds, small, text, well_formed};
-use crate::fixture::{Fixture, HDI, HOSTILE, ran, results};
 use crate::{PageKind, Report};
 
 fn page(fixture: &Fixture, lang: Lang) -> String {

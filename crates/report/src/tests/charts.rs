@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use ideal_model::{Lang, UnitIx};
 
+use ideal_testing::fixture::{Fixture, results};
+
 use super::{charts, small, well_formed};
-use crate::fixture::{Fixture, results};
 use crate::{Chart, Report};
 
 fn all_charts(fixture: &Fixture, lang: Lang) -> Vec<Chart> {

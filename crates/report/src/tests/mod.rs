@@ -3,9 +3,11 @@
 mod audit;
 mod charts;
 mod pages;
+mod said;
 mod words;
 
-use crate::fixture::Fixture;
+use ideal_testing::fixture::Fixture;
+
 use crate::{Chart, Report};
 
 fn small() -> Fixture {

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use ideal_model::{HandlingCode, Lang, Mark, Results, Tlp, UnitIx, Without};
 
+use ideal_testing::fixture::{Fixture, HDI, HOSTILE, results};
+
 use super::{charts, policy_holds, small};
-use crate::fixture::{Fixture, HDI, HOSTILE, results};
 use crate::{DecimalMark, Report};
 
 /// Results in which the root of one territory, one cell and one crime area lacks dimensions, with

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use ideal_model::{GapReason, Lang, Results};
 
+use ideal_testing::fixture::{Fixture, results, sensitivity};
+
 use super::{charts, small, text, well_formed};
-use crate::fixture::{Fixture, results, sensitivity};
 use crate::words::catalogue;
 use crate::{DecimalMark, Report};
 

@@ -1,0 +1,8 @@
+//! What the tests of several crates share: data that may not be there, and results to render.
+
+#[cfg(feature = "fixture")]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+pub mod fixture;
+mod skipped;
+
+pub use skipped::{Data, skipped};
