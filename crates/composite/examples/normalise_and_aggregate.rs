@@ -25,7 +25,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     raw.column_mut(3).mapv_inplace(f64::ln);
 
     // Every indicator against its own posts, as the report's technical notes have them.
-    let posts = [(20.0, 85.0), (0.0, 18.0), (0.0, 15.0), (100_f64.ln(), 75_000_f64.ln())];
+    let posts =
+        [(20.0, 85.0), (0.0, 18.0), (0.0, 15.0), (libm::log(100_f64), libm::log(75_000_f64))];
     let mut scores = Vec::new();
     for (column, (low, high)) in raw.columns().into_iter().zip(posts) {
         let goalposts = Normalise::Goalposts { low, high, range: [0.0, 1.0], clamp: true };

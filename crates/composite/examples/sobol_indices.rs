@@ -8,7 +8,7 @@ use std::f64::consts::PI;
 /// Ishigami and Homma (1990), its inputs uniform on -pi..=pi.
 fn model(u: &[f64; 3]) -> f64 {
     let [a, b, c] = u.map(|u| PI * (2.0 * u - 1.0));
-    a.sin() + 7.0 * b.sin().powi(2) + 0.1 * c.powi(4) * a.sin()
+    libm::sin(a) + 7.0 * libm::pow(libm::sin(b), 2.0) + 0.1 * libm::pow(c, 4.0) * libm::sin(a)
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -9,6 +9,7 @@
 mod analysis;
 mod asem;
 mod functions;
+mod normalised;
 mod panel;
 mod pipeline;
 mod robustness;
