@@ -22,11 +22,10 @@ const UNITS: [(&str, [f64; 4], f64); 6] = [
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // A row per unit, a column per indicator. Income counts by its logarithm.
     let mut raw = Array2::from_shape_fn((UNITS.len(), 4), |(unit, j)| UNITS[unit].1[j]);
-    raw.column_mut(3).mapv_inplace(f64::ln);
+    raw.column_mut(3).mapv_inplace(libm::log);
 
     // Every indicator against its own posts, as the report's technical notes have them.
-    let posts =
-        [(20.0, 85.0), (0.0, 18.0), (0.0, 15.0), (libm::log(100_f64), libm::log(75_000_f64))];
+    let posts = [(20.0, 85.0), (0.0, 18.0), (0.0, 15.0), (libm::log(100.0), libm::log(75_000.0))];
     let mut scores = Vec::new();
     for (column, (low, high)) in raw.columns().into_iter().zip(posts) {
         let goalposts = Normalise::Goalposts { low, high, range: [0.0, 1.0], clamp: true };
