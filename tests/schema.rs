@@ -226,3 +226,40 @@ fn the_schema_knows_every_key_the_parser_knows() {
         assert_eq!(parser, ours, "{at}");
     }
 }
+
+/// A word that a method file may say stands in the vocabulary and in the schema, in the same order.
+#[test]
+fn the_schema_has_the_words_of_the_vocabulary() {
+    use ideal::model::method;
+    fn enums<'a>(value: &'a Value, out: &mut Vec<Vec<&'a str>>) {
+        match value {
+            Value::Array(all) => all.iter().for_each(|v| enums(v, out)),
+            Value::Object(keys) => {
+                if let Some(Value::Array(words)) = keys.get("enum") {
+                    out.push(words.iter().filter_map(Value::as_str).collect());
+                }
+                keys.values().for_each(|v| enums(v, out));
+            }
+            _ => {}
+        }
+    }
+    fn words<T>(of: &[(&'static str, T)]) -> Vec<&'static str> {
+        of.iter().map(|(word, _)| *word).collect()
+    }
+    let tmp = tempfile::tempdir().unwrap();
+    let schema = ideal(tmp.path(), &["schema", "method"]).expect_code(0).json();
+    let mut found = Vec::new();
+    enums(&schema, &mut found);
+    for wanted in [
+        words(&method::MEANS),
+        words(&method::PENALTIES),
+        words(&method::DIRECTIONS),
+        words(&method::NORMALISATIONS),
+        words(&method::IMPUTATIONS),
+        words(&method::LOGARITHMS),
+        words(method::Kind::ALL),
+        words(method::ValueTransform::ALL),
+    ] {
+        assert!(found.contains(&wanted), "the schema lacks {wanted:?}");
+    }
+}

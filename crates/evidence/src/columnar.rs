@@ -15,7 +15,7 @@ use polars::prelude::{
 use crate::bounds::{self, in_words};
 use crate::findings::FileFindings;
 use crate::guard::guarded;
-use crate::tidy::{Column, Dialect, Layout, RowPlace, Rows};
+use crate::tidy::{Column, Dialect, RowPlace, Rows, TidyHeader};
 
 /// Bytes that a row takes once it is evidence.
 const ROW: u64 = 240;
@@ -71,7 +71,7 @@ pub(crate) fn read(
         findings.push(Finding::error("too-large", message).hint(CURE));
         return 0;
     }
-    let Some(layout) = Layout::read(&names, 1, findings) else { return 0 };
+    let Some(layout) = TidyHeader::read(&names, 1, findings) else { return 0 };
     if let Some(finding) = unreadable(&layout, &schema) {
         findings.push(finding);
         return 0;
@@ -132,7 +132,7 @@ fn schema(bytes: &[u8]) -> Result<(ArrowSchema, usize), String> {
 
 /// Says of a column that is read that its values cannot be decoded, before the decoder stumbles
 /// over it. What lies within a value comes to any number of values.
-fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
+fn unreadable(layout: &TidyHeader, schema: &ArrowSchema) -> Option<Finding> {
     let ours = Column::ALL
         .iter()
         .filter_map(|(_, c)| layout.place(*c).and_then(|i| schema.get_at_index(i)));
@@ -162,7 +162,7 @@ fn unreadable(layout: &Layout, schema: &ArrowSchema) -> Option<Finding> {
 
 /// The columns to decode: those that are read, and of the others the texts, which are looked at for
 /// personal data.
-fn wanted(layout: &Layout, schema: &ArrowSchema) -> Vec<usize> {
+fn wanted(layout: &TidyHeader, schema: &ArrowSchema) -> Vec<usize> {
     let is_text = |t: &ArrowDataType| {
         matches!(t, ArrowDataType::Utf8 | ArrowDataType::LargeUtf8 | ArrowDataType::Utf8View)
     };
@@ -186,7 +186,7 @@ fn slice(bytes: &[u8], columns: &[usize], from: usize, rows: usize) -> Result<Da
 
 /// A file's rows as they are read, slice after slice.
 struct Table<'l> {
-    layout: &'l Layout,
+    layout: &'l TidyHeader,
     dialect: Dialect,
     file: u32,
     cells: Vec<String>,

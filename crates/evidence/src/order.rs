@@ -36,11 +36,9 @@ pub(crate) fn canonical(mut e: Evidence) -> Evidence {
         o.origin.file = at(&files.1, o.origin.file);
         o.origin.sheet = o.origin.sheet.map(|i| at(&sheets.1, i));
     }
-    let key =
-        |o: &Observation| (o.territory, o.crime_area, o.indicator, o.period, o.source, o.rater);
-    if !e.observations.is_sorted_by_key(key) {
+    if !e.observations.is_sorted_by_key(Observation::key) {
         // Keys are small beside rows, and compared more often than a row is moved.
-        e.observations.sort_by_cached_key(key);
+        e.observations.sort_by_cached_key(Observation::key);
     }
     Evidence {
         observations: e.observations,

@@ -8,7 +8,7 @@ use crate::book::{Book, Content, Refused, Sheet, SheetRow, address};
 use crate::findings::FileFindings;
 use crate::numeral::{Judge, both};
 use crate::plain::plain;
-use crate::tidy::{Column, Dialect, Layout, RowPlace, Rows, shortened};
+use crate::tidy::{Column, Dialect, RowPlace, Rows, TidyHeader, shortened};
 use surprises::Surprises;
 
 /// Which sheets of a workbook are evidence.
@@ -266,7 +266,7 @@ fn header_and_body<'s>(
 }
 
 /// Why a sheet is not read that has more cells, the empty ones among them, than a table may have.
-fn too_large(body: &[SheetRow], layout: &Layout, name: &str) -> Option<Finding> {
+fn too_large(body: &[SheetRow], layout: &TidyHeader, name: &str) -> Option<Finding> {
     if body.len() as u64 * layout.width as u64 <= TABLE {
         return None;
     }
@@ -306,7 +306,7 @@ struct RowTexts {
 }
 
 impl RowTexts {
-    fn new(layout: &Layout, left: u32, dialect: Dialect) -> Self {
+    fn new(layout: &TidyHeader, left: u32, dialect: Dialect) -> Self {
         RowTexts {
             left,
             decimal_comma: dialect.numerals.decimal_comma,
@@ -335,7 +335,7 @@ impl RowTexts {
 }
 
 /// Why the numbers typed as text cannot be read: each of them could be decimal or have thousands.
-fn doubtful(body: &[SheetRow], layout: &Layout, left: u32, name: &str) -> Option<Finding> {
+fn doubtful(body: &[SheetRow], layout: &TidyHeader, left: u32, name: &str) -> Option<Finding> {
     let mut judge = Judge::default();
     let column = layout.place(Column::Value).and_then(|i| u32::try_from(i).ok()).map(|i| left + i);
     let numbers = body
@@ -363,7 +363,7 @@ fn doubtful(body: &[SheetRow], layout: &Layout, left: u32, name: &str) -> Option
 /// column, before any of them is read.
 fn typed<'s>(
     body: &'s [SheetRow],
-    layout: &Layout,
+    layout: &TidyHeader,
     left: u32,
 ) -> impl Iterator<Item = (u32, &'s str)> {
     let column = layout.place(Column::Value).and_then(|i| u32::try_from(i).ok()).map(|i| left + i);
@@ -376,7 +376,7 @@ fn typed<'s>(
 }
 
 /// The header of a sheet, understood.
-fn layout(header: &SheetRow, left: u32, findings: &mut FileFindings) -> Option<Layout> {
+fn layout(header: &SheetRow, left: u32, findings: &mut FileFindings) -> Option<TidyHeader> {
     let mut heads: Vec<String> = Vec::new();
     // Columns right of the last head may hold nothing.
     for (column, content) in header.cells.iter().filter(|(_, c)| !c.is_blank()) {
@@ -387,7 +387,7 @@ fn layout(header: &SheetRow, left: u32, findings: &mut FileFindings) -> Option<L
         }
     }
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    Layout::read(&heads, u64::from(header.number), findings)
+    TidyHeader::read(&heads, u64::from(header.number), findings)
 }
 
 /// Says what a user of a spreadsheet does not see at once: that rows or a whole sheet are hidden.

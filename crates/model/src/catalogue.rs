@@ -42,7 +42,7 @@ pub struct IndicatorCatalogue {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct IndicatorRow {
     code: String,
     name_en: String,
     name_es: String,
@@ -66,7 +66,7 @@ impl IndicatorCatalogue {
     fn read() -> Result<Self, TaxonomyError> {
         let table = "indicators.csv";
         let mut entries = BTreeMap::new();
-        for (line, r) in rows::<Row>(table, include_str!("../taxonomy/indicators.csv"))? {
+        for (line, r) in rows::<IndicatorRow>(table, include_str!("../taxonomy/indicators.csv"))? {
             check_code(&r.code).map_err(|e| TaxonomyError::Table {
                 table,
                 line,

@@ -52,7 +52,7 @@ pub struct CrimeAreas {
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct CrimeAreaRow {
     code: String,
     family: String,
     name_en: String,
@@ -67,7 +67,7 @@ struct Row {
     clasi: String,
 }
 
-impl Row {
+impl CrimeAreaRow {
     fn area(self) -> CrimeArea {
         let cycles = [("2022-25", self.empact_2022_25), ("2026-29", self.empact_2026_29)];
         let empact: Vec<String> = cycles
@@ -102,7 +102,8 @@ impl CrimeAreas {
     fn read() -> Result<Self, TaxonomyError> {
         let table = "crime_areas.csv";
         let mut all = CrimeAreas { areas: Vec::new(), index: BTreeMap::new() };
-        for (line, row) in rows::<Row>(table, include_str!("../taxonomy/crime_areas.csv"))? {
+        for (line, row) in rows::<CrimeAreaRow>(table, include_str!("../taxonomy/crime_areas.csv"))?
+        {
             all.add(row.area()).map_err(|e| TaxonomyError::Table {
                 table,
                 line,

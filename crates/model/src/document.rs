@@ -14,7 +14,7 @@ use crate::syntax::{Mistake, mistake};
 
 /// A place in a file: line and column, both from 1, the column in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Position {
     /// Line, from 1.
     pub line: u64,
     /// Column, from 1.
@@ -25,7 +25,7 @@ pub struct Place {
 #[derive(Clone, Debug)]
 pub struct Item {
     /// Where the value begins.
-    pub at: Place,
+    pub at: Position,
     /// The value.
     pub value: ItemValue,
 }
@@ -66,8 +66,8 @@ impl ItemValue {
 #[derive(Clone, Debug, Default)]
 pub struct Section {
     /// Where the table begins.
-    pub at: Place,
-    entries: Vec<(String, Place, Item)>,
+    pub at: Position,
+    entries: Vec<(String, Position, Item)>,
 }
 
 impl Section {
@@ -78,13 +78,13 @@ impl Section {
     }
 
     /// Takes all entries out, in the order of the file.
-    pub fn take_all(&mut self) -> Vec<(String, Place, Item)> {
+    pub fn take_all(&mut self) -> Vec<(String, Position, Item)> {
         std::mem::take(&mut self.entries)
     }
 
     /// Where the value of the entry `key` begins, if it is (still) there.
     #[must_use]
-    pub fn place(&self, key: &str) -> Option<Place> {
+    pub fn place(&self, key: &str) -> Option<Position> {
         self.entries.iter().find(|(k, _, _)| k == key).map(|(_, _, item)| item.at)
     }
 
@@ -161,21 +161,26 @@ impl Reader {
     }
 
     /// Records an error at a place.
-    pub fn error(&mut self, at: Place, code: &str, message: impl Into<String>) -> &mut Finding {
+    pub fn error(&mut self, at: Position, code: &str, message: impl Into<String>) -> &mut Finding {
         self.push(Finding::error(code, message), at)
     }
 
     /// Records a warning at a place.
-    pub fn warning(&mut self, at: Place, code: &str, message: impl Into<String>) -> &mut Finding {
+    pub fn warning(
+        &mut self,
+        at: Position,
+        code: &str,
+        message: impl Into<String>,
+    ) -> &mut Finding {
         self.push(Finding::warning(code, message), at)
     }
 
     /// Records a note at a place.
-    pub fn note(&mut self, at: Place, code: &str, message: impl Into<String>) -> &mut Finding {
+    pub fn note(&mut self, at: Position, code: &str, message: impl Into<String>) -> &mut Finding {
         self.push(Finding::note(code, message), at)
     }
 
-    fn push(&mut self, finding: Finding, at: Place) -> &mut Finding {
+    fn push(&mut self, finding: Finding, at: Position) -> &mut Finding {
         self.findings.push(finding.in_file(&self.file).at(at.line, at.column))
     }
 
@@ -196,7 +201,7 @@ impl Reader {
     }
 
     /// Takes `key` as a text.
-    pub fn text(&mut self, section: &mut Section, key: &str) -> Option<(String, Place)> {
+    pub fn text(&mut self, section: &mut Section, key: &str) -> Option<(String, Position)> {
         let item = section.take(key)?;
         match item.value {
             ItemValue::Text(t) => Some((t, item.at)),
@@ -208,7 +213,7 @@ impl Reader {
     }
 
     /// Takes `key` as a finite number.
-    pub fn number(&mut self, section: &mut Section, key: &str) -> Option<(f64, Place)> {
+    pub fn number(&mut self, section: &mut Section, key: &str) -> Option<(f64, Position)> {
         let item = section.take(key)?;
         self.as_number(key, &item).map(|n| (n, item.at))
     }
@@ -295,7 +300,7 @@ impl Reader {
         &mut self,
         key: &str,
         text: &str,
-        at: Place,
+        at: Position,
         words: &[(&str, T)],
     ) -> Option<T> {
         if let Some((_, value)) = words.iter().find(|(w, _)| *w == text) {
@@ -322,7 +327,7 @@ impl Reader {
     }
 
     /// Takes `key` as a list.
-    pub fn list(&mut self, section: &mut Section, key: &str) -> Option<(Vec<Item>, Place)> {
+    pub fn list(&mut self, section: &mut Section, key: &str) -> Option<(Vec<Item>, Position)> {
         let item = section.take(key)?;
         match item.value {
             ItemValue::List(l) => Some((l, item.at)),
@@ -334,7 +339,7 @@ impl Reader {
     }
 
     /// Takes `key` as a list of texts, each with its place.
-    pub fn texts(&mut self, section: &mut Section, key: &str) -> Option<Vec<(String, Place)>> {
+    pub fn texts(&mut self, section: &mut Section, key: &str) -> Option<Vec<(String, Position)>> {
         let (items, _) = self.list(section, key)?;
         let mut out = Vec::with_capacity(items.len());
         for item in items {
@@ -347,7 +352,7 @@ impl Reader {
     }
 
     /// Takes `key` as a pair of numbers.
-    pub fn pair(&mut self, section: &mut Section, key: &str) -> Option<([f64; 2], Place)> {
+    pub fn pair(&mut self, section: &mut Section, key: &str) -> Option<([f64; 2], Position)> {
         let (items, at) = self.list(section, key)?;
         match items.as_slice() {
             [a, b] => Some(([self.as_number(key, a)?, self.as_number(key, b)?], at)),
@@ -363,7 +368,7 @@ impl Reader {
         &mut self,
         section: &mut Section,
         key: &str,
-    ) -> Option<Vec<(String, f64, Place)>> {
+    ) -> Option<Vec<(String, f64, Position)>> {
         let mut table = self.table(section, key)?;
         let mut out = Vec::new();
         for (k, _, item) in table.take_all() {
@@ -443,11 +448,11 @@ impl<'a> Lines<'a> {
         Lines { text: text.as_bytes(), starts, characters: counts }
     }
 
-    fn place(&self, offset: usize) -> Place {
+    fn place(&self, offset: usize) -> Position {
         let line = self.starts.partition_point(|&s| s <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let column = self.before(offset).saturating_sub(self.before(start)) + 1;
-        Place { line: line as u64, column: column as u64 }
+        Position { line: line as u64, column: column as u64 }
     }
 
     /// How many characters stand before a byte.
@@ -459,7 +464,7 @@ impl<'a> Lines<'a> {
 }
 
 fn section(lines: &Lines<'_>, span: Range<usize>, table: &DeTable<'_>) -> Section {
-    let mut entries: Vec<(String, Place, Item)> = table
+    let mut entries: Vec<(String, Position, Item)> = table
         .iter()
         .map(|(k, v)| (k.get_ref().to_string(), lines.place(k.span().start), item(lines, v)))
         .collect();

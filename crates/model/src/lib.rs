@@ -49,7 +49,7 @@ pub use handling::{HandlingCode, HandlingError, Mark, Tlp};
 pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx, UnitIx};
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
-pub use observation::{ObsStatus, Observation, Origin, Status, Value};
+pub use observation::{ObsStatus, Observation, ObservationKey, Origin, Status, Value};
 pub use outcome::{
     Gap, GapReason, Interval, LeafResult, NodeResult, Posts, RankDraws, RankRow, Ranking, Treated,
     Unranked, Verdict, Without,

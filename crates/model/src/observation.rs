@@ -131,6 +131,38 @@ pub struct Origin {
     pub line: u32,
 }
 
+/// What no two observations of an assessment have in common, in the order in which they are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObservationKey {
+    /// Index of the territory.
+    pub territory: u32,
+    /// Index of the crime area; `None` is every area.
+    pub crime_area: Option<u32>,
+    /// Index of the indicator.
+    pub indicator: u32,
+    /// Period.
+    pub period: Period,
+    /// Index of the source.
+    pub source: Option<u32>,
+    /// Index of the rater.
+    pub rater: Option<u32>,
+}
+
+impl Observation {
+    /// What tells it from every other.
+    #[must_use]
+    pub fn key(&self) -> ObservationKey {
+        ObservationKey {
+            territory: self.territory,
+            crime_area: self.crime_area,
+            indicator: self.indicator,
+            period: self.period,
+            source: self.source,
+            rater: self.rater,
+        }
+    }
+}
+
 /// One observation. Codes are indices into the tables of the [`crate::Evidence`] it belongs to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {

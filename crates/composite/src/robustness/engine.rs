@@ -2,7 +2,7 @@
 
 use super::acceptability::{Acceptability, Counts};
 use super::aligned::Aligned;
-use super::exact_ranks::{Layout, Ranker, layout};
+use super::exact_ranks::{OrderLayout, Ranker, layout};
 use super::ties::{Tie, Unit};
 use crate::draws::{LANES, wide};
 use rayon::prelude::*;
@@ -200,8 +200,8 @@ impl Core {
                     let from = (task * per_task + c) * width;
                     let to = (from + width).min(n);
                     match layout(n) {
-                        Layout::Positions => count_positions(row, orders, tiles, from, chunk),
-                        Layout::Draws => {
+                        OrderLayout::Positions => count_positions(row, orders, tiles, from, chunk),
+                        OrderLayout::Draws => {
                             for (tile, orders) in tiles.iter().zip(orders.chunks_exact(chunk)) {
                                 for (order, &available) in
                                     orders.chunks_exact(n).zip(&tile.available)

@@ -13,7 +13,7 @@ const NETWORK_UNITS: usize = 4096;
 
 /// How an order of sixteen draws lies in its chunk of `units * 16` numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layout {
+pub(super) enum OrderLayout {
     /// Position by position, sixteen draws each.
     Positions,
     /// Draw by draw, all positions of each.
@@ -21,8 +21,8 @@ pub(super) enum Layout {
 }
 
 /// The layout used for a number of units.
-pub(super) fn layout(units: usize) -> Layout {
-    if units <= NETWORK_UNITS { Layout::Positions } else { Layout::Draws }
+pub(super) fn layout(units: usize) -> OrderLayout {
+    if units <= NETWORK_UNITS { OrderLayout::Positions } else { OrderLayout::Draws }
 }
 
 /// Scratch memory for ordering; one per thread.
@@ -37,7 +37,8 @@ pub(super) struct Ranker {
 impl Ranker {
     pub(super) fn new(units: usize) -> Self {
         let index_bits = usize::BITS - units.saturating_sub(1).leading_zeros();
-        let buckets = (layout(units) == Layout::Draws).then(|| Buckets::new(units, index_bits));
+        let buckets =
+            (layout(units) == OrderLayout::Draws).then(|| Buckets::new(units, index_bits));
         Self {
             units,
             index_bits,
@@ -228,8 +229,8 @@ mod tests {
             let mut got = vec![None; units];
             for p in 0..available[lane] {
                 let unit = match layout(units) {
-                    Layout::Positions => order[p * LANES + lane],
-                    Layout::Draws => order[lane * units + p],
+                    OrderLayout::Positions => order[p * LANES + lane],
+                    OrderLayout::Draws => order[lane * units + p],
                 };
                 got[unit as usize] = Some(p);
             }

@@ -11,7 +11,7 @@ use ndarray::{Array2, Axis};
 use serde::Serialize;
 
 use crate::analyse::audit::block;
-use crate::analyse::matrix::Matrix;
+use crate::analyse::edition_table::EditionTable;
 use crate::run::Run;
 
 ideal_model::words! {
@@ -88,7 +88,7 @@ pub fn propose_weights(run: &Run, edition: EditionIx, by: WeightsBy) -> Proposed
         handling: results.mark.to_string(),
         nodes: Vec::new(),
     };
-    let Some(m) = Matrix::new(run, edition) else { return out };
+    let Some(m) = EditionTable::new(run, edition) else { return out };
     out.edition = m.edition.to_string();
     for node in results.assessment.method.node_indices() {
         let children = m.children(node);
@@ -99,7 +99,7 @@ pub fn propose_weights(run: &Run, edition: EditionIx, by: WeightsBy) -> Proposed
     out
 }
 
-fn propose(m: &Matrix<'_>, node: NodeIx, children: &[Child], by: WeightsBy) -> NodeWeights {
+fn propose(m: &EditionTable<'_>, node: NodeIx, children: &[Child], by: WeightsBy) -> NodeWeights {
     let method = &m.results.assessment.method;
     let stated: Vec<f64> = children
         .iter()
@@ -134,7 +134,7 @@ fn propose(m: &Matrix<'_>, node: NodeIx, children: &[Child], by: WeightsBy) -> N
 
 /// The weights, or why there are none; and the rows they rest on.
 fn by_method(
-    m: &Matrix<'_>,
+    m: &EditionTable<'_>,
     node: NodeIx,
     stated: &[f64],
     xs: &Array2<f64>,
@@ -172,7 +172,7 @@ fn by_method(
 /// Weights under which the children's correlations with the node stand in the proportion of the
 /// stated weights.
 fn balanced(
-    m: &Matrix<'_>,
+    m: &EditionTable<'_>,
     node: NodeIx,
     stated: &[f64],
     xs: &Array2<f64>,

@@ -18,7 +18,7 @@ fn shape(s: &Stage) -> String {
 
 /// What keeps a column from being transformed: it is winsorised only.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kept {
+enum Hindrance {
     /// Nothing.
     No,
     /// Fixed posts: a transformed value is in another unit than they are.
@@ -31,7 +31,7 @@ enum Kept {
 struct Treating<'a> {
     /// What it is, as messages say.
     what: String,
-    kept: Kept,
+    kept: Hindrance,
     spec: Treatment,
     then: Option<Transform>,
     /// The cells of the population.
@@ -78,14 +78,14 @@ impl<'a> Treating<'a> {
         let indicator = &inputs.frame.assessment.method.indicators[column.indicator];
         let (members, others): (Vec<Cell>, Vec<Cell>) = cells.iter().partition(|c| out.counts(c));
         let kept = if inputs.rulers[column.indicator.get()].is_some() {
-            Kept::Posts
+            Hindrance::Posts
         } else if indicator.transform.is_some() {
-            Kept::Transform
+            Hindrance::Transform
         } else {
-            Kept::No
+            Hindrance::No
         };
         let limits = Limits { skewness: step.skewness, kurtosis: step.kurtosis };
-        let then = step.then.filter(|_| kept == Kept::No);
+        let then = step.then.filter(|_| kept == Hindrance::No);
         Treating {
             what: format!("`{}` in {}", indicator.code, inputs.edition(column.edition)),
             kept,
@@ -188,11 +188,11 @@ impl<'a> Treating<'a> {
         }
         if after.pass == Some(false) {
             let why = match self.kept {
-                Kept::Posts if self.then.is_some() => {
+                Hindrance::Posts if self.then.is_some() => {
                     "it is normalised by fixed posts, which are in another unit than a transformed \
                      value, so it is winsorised only"
                 }
-                Kept::Transform if self.then.is_some() => {
+                Hindrance::Transform if self.then.is_some() => {
                     "it has a `transform` of its own, so it is winsorised only"
                 }
                 _ => "the method's treatment has nothing more",

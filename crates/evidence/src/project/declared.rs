@@ -1,7 +1,7 @@
 //! What `assessment.toml` declares of the files around it, for those who write into a project.
 
 use ideal_model::Finding;
-use ideal_model::document::{Place, Reader};
+use ideal_model::document::{Position, Reader};
 
 use super::settings::{self, Asked, Entry, FILE, Settings};
 use crate::decode;
@@ -55,7 +55,7 @@ impl Declared {
         match detailed.find(|e| e.dialect != first.dialect) {
             None => Ok(Some(first.dialect)),
             Some(other) => {
-                let Place { line, column } = other.at;
+                let Position { line, column } = other.at;
                 let message = format!("two entries of `evidence` read `{path}` in different ways");
                 Err(Box::new(
                     Finding::error("two-dialects", message).in_file(FILE).at(line, column),

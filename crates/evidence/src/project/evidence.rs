@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ideal_model::document::Place;
+use ideal_model::document::Position;
 use ideal_model::{Evidence, Finding};
 
 use super::Load;
@@ -76,7 +76,7 @@ impl Load<'_> {
     fn beside_evidence(&mut self, settings: &Settings, read: &BTreeMap<String, Entry>) {
         const KINDS: [&str; 9] =
             ["csv", "tsv", "tab", "xlsx", "xls", "xlsm", "xlsb", "ods", "parquet"];
-        let mut folders: BTreeMap<&str, Place> = BTreeMap::new();
+        let mut folders: BTreeMap<&str, Position> = BTreeMap::new();
         for entry in &settings.evidence {
             // The project's own tables lie at its top.
             if let Some((folder, _)) = entry

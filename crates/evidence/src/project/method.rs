@@ -1,6 +1,6 @@
 //! The method of a project: a file of it, or one that ships.
 
-use ideal_model::document::{Place, Reader};
+use ideal_model::document::{Position, Reader};
 use ideal_model::{Finding, Method, did_you_mean, read_method};
 
 use super::settings::{FILE, Settings};
@@ -85,7 +85,7 @@ impl Load<'_> {
     }
 
     /// What to say of a method whose file is not there.
-    fn no_method(&self, path: &str, at: Place) -> Finding {
+    fn no_method(&self, path: &str, at: Position) -> Finding {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let there = self.project.list(folder).unwrap_or_default();
         let files: Vec<&str> = there

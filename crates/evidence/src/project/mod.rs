@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
-use ideal_model::document::{Place, Reader};
+use ideal_model::document::{Position, Reader};
 use ideal_model::method::UnitKind;
 use ideal_model::{
     AssessmentInput, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile,
@@ -332,7 +332,7 @@ impl Load<'_> {
         }
     }
 
-    fn path_of(&mut self, name: &str, at: Place) -> Option<String> {
+    fn path_of(&mut self, name: &str, at: Position) -> Option<String> {
         match regular(name) {
             Ok(path) => Some(path),
             Err(e) => {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::document::Place;
+use ideal_model::document::Position;
 use ideal_model::{
     CrimeArea, CrimeAreas, Evidence, Finding, Findings, Group, Method, Period, Severity,
     Territories, Territory, Value, did_you_mean,
@@ -11,7 +11,7 @@ use ideal_model::{
 use super::settings::{Editions, FILE};
 use crate::tidy::{Refused, RefusedCodes};
 
-fn error(at: Place, code: &str, message: String) -> Finding {
+fn error(at: Position, code: &str, message: String) -> Finding {
     Finding::error(code, message).in_file(FILE).at(at.line, at.column)
 }
 
@@ -27,7 +27,7 @@ fn leaf_series(method: &Method, evidence: &Evidence) -> BTreeSet<u32> {
 
 /// The territories asked for, in code order.
 pub(super) fn territories(
-    wanted: &[(String, Place)],
+    wanted: &[(String, Position)],
     (all, refused): (&Territories, &Refused),
     evidence: Option<(&Method, &Evidence)>,
     findings: &mut Findings,
@@ -110,7 +110,7 @@ pub(super) fn territories(
 
 /// The crime areas asked for, in code order.
 pub(super) fn crime_areas(
-    wanted: &[(String, Place)],
+    wanted: &[(String, Position)],
     (all, refused): (&CrimeAreas, &Refused),
     findings: &mut Findings,
 ) -> Vec<CrimeArea> {

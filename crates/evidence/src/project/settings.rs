@@ -4,7 +4,7 @@ mod entries;
 
 use std::collections::BTreeSet;
 
-use ideal_model::document::{ItemValue, Place, Reader, Section};
+use ideal_model::document::{ItemValue, Position, Reader, Section};
 use ideal_model::{Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
 
 pub(super) use entries::Entry;
@@ -36,17 +36,17 @@ pub(super) struct Settings {
     pub(super) title: Names,
     pub(super) editions: Editions,
     /// Codes, `region:NAME` or `*`.
-    pub(super) territories: Vec<(String, Place)>,
+    pub(super) territories: Vec<(String, Position)>,
     /// Whether they are written as an empty list.
     pub(super) no_territories: bool,
     /// Codes or `*`; none where the key is left out.
-    pub(super) crime_areas: Option<Vec<(String, Place)>>,
-    pub(super) method: Option<(String, Place)>,
+    pub(super) crime_areas: Option<Vec<(String, Position)>>,
+    pub(super) method: Option<(String, Position)>,
     pub(super) evidence: Vec<Entry>,
     /// Path of the sources table, and where it was named (none: the default).
-    pub(super) sources: (String, Option<Place>),
+    pub(super) sources: (String, Option<Position>),
     /// Folders outside the project that its links may lead to.
-    pub(super) outside: Vec<(String, Place)>,
+    pub(super) outside: Vec<(String, Position)>,
     pub(super) handling: Mark,
     pub(super) seed: u64,
     pub(super) draws: u32,
@@ -62,7 +62,7 @@ pub(super) enum Editions {
     These(Vec<Period>),
 }
 
-const START: Place = Place { line: 1, column: 1 };
+const START: Position = Position { line: 1, column: 1 };
 
 /// What keys are asked for where they are missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +145,7 @@ fn missing(r: &mut Reader, asked: Asked, key: &str, hint: &str) {
     }
 }
 
-fn codes(r: &mut Reader, top: &mut Section, key: &str) -> Option<Vec<(String, Place)>> {
+fn codes(r: &mut Reader, top: &mut Section, key: &str) -> Option<Vec<(String, Position)>> {
     let list = r.texts(top, key)?;
     let mut seen = BTreeSet::new();
     let all = list.iter().any(|(c, _)| c == "*");
@@ -229,7 +229,7 @@ fn editions(r: &mut Reader, top: &mut Section, asked: Asked) -> Editions {
 }
 
 /// What is said of a folder of `outside`.
-pub(super) fn of_outside(folder: &str, at: Place) -> Finding {
+pub(super) fn of_outside(folder: &str, at: Position) -> Finding {
     let finding = if is_above(folder) {
         let message = format!(
             "links of this project may lead to whatever lies under `{folder}`, and are followed"
@@ -257,7 +257,7 @@ fn is_above(folder: &str) -> bool {
 
 /// Folders outside the project that its links may lead to: relative to the project, or from the
 /// root.
-fn outside(r: &mut Reader, top: &mut Section) -> Vec<(String, Place)> {
+fn outside(r: &mut Reader, top: &mut Section) -> Vec<(String, Position)> {
     let list = r.texts(top, "outside").unwrap_or_default();
     for (_, at) in list.iter().filter(|(folder, _)| folder.trim().is_empty()) {
         r.error(*at, "empty-path", "a folder of `outside` is empty").hint =

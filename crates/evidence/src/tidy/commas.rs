@@ -5,7 +5,7 @@ use csv::StringRecord;
 use ideal_model::Finding;
 
 use super::Dialect;
-use super::layout::{Column, Layout};
+use super::layout::{Column, TidyHeader};
 use crate::findings::FileFindings;
 
 /// Looks whether the numbers of a file were cut in two.
@@ -26,7 +26,7 @@ pub(super) struct Commas {
 impl Commas {
     /// For a file whose cells are parted by this; none where that is no comma, or nothing stands
     /// behind its values that could pass for decimals.
-    pub(super) fn of(dialect: Dialect, delimiter: u8, layout: &Layout) -> Option<Self> {
+    pub(super) fn of(dialect: Dialect, delimiter: u8, layout: &TidyHeader) -> Option<Self> {
         let value = layout.place(Column::Value)?;
         let next = value + 1;
         let free = [Column::Se, Column::Note, Column::Rater]

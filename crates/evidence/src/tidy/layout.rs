@@ -60,7 +60,7 @@ impl Column {
 
 /// The header of a tidy file, understood.
 #[derive(Clone, Debug)]
-pub(crate) struct Layout {
+pub(crate) struct TidyHeader {
     places: [Option<usize>; Column::ALL.len()],
     /// Number of cells of the header.
     pub(crate) width: usize,
@@ -68,12 +68,19 @@ pub(crate) struct Layout {
     pub(crate) others: Vec<usize>,
 }
 
-impl Layout {
+impl TidyHeader {
     /// Understands a header; `None`, with findings, where a required column is missing or one
     /// stands twice.
-    pub(crate) fn read(header: &[&str], line: u64, findings: &mut FileFindings) -> Option<Layout> {
-        let mut layout =
-            Layout { places: [None; Column::ALL.len()], width: header.len(), others: Vec::new() };
+    pub(crate) fn read(
+        header: &[&str],
+        line: u64,
+        findings: &mut FileFindings,
+    ) -> Option<TidyHeader> {
+        let mut layout = TidyHeader {
+            places: [None; Column::ALL.len()],
+            width: header.len(),
+            others: Vec::new(),
+        };
         let mut fine = true;
         for (i, name) in header.iter().map(|h| column_name(h)).enumerate() {
             match Column::ALL.iter().position(|(n, _)| *n == name) {
@@ -191,9 +198,9 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn read(header: &[&str]) -> (Option<Layout>, Vec<Finding>) {
+    fn read(header: &[&str]) -> (Option<TidyHeader>, Vec<Finding>) {
         let mut findings = FileFindings::new("x.csv");
-        let layout = Layout::read(header, 1, &mut findings);
+        let layout = TidyHeader::read(header, 1, &mut findings);
         (layout, findings.finish().finish())
     }
 

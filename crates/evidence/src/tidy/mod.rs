@@ -23,7 +23,7 @@ mod written;
 
 pub(crate) use commas::cut_in_two;
 pub(crate) use known::{Known, MethodCodes, OwnIndicator, Refused, RefusedCodes};
-pub(crate) use layout::{Column, Layout, column_name, shortened};
+pub(crate) use layout::{Column, TidyHeader, column_name, shortened};
 pub(crate) use row::Rows;
 pub(crate) use text::read as read_text;
 pub(crate) use written::RowPlace;

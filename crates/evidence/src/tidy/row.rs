@@ -12,7 +12,7 @@ use super::cell::{mark, obs_status, period, standard_error, value};
 use super::counts::Counts;
 use super::expected::{Expected, Judged};
 use super::known::Known;
-use super::layout::{Column, Layout, shortened};
+use super::layout::{Column, TidyHeader, shortened};
 use super::named::Named;
 use super::points::Points;
 use super::written::{Cells, RowPlace, Written};
@@ -20,13 +20,8 @@ use crate::findings::FileFindings;
 use crate::numeral::whole;
 use crate::plain::plain;
 
-/// What no two rows have in common.
-fn key(o: &Observation) -> (u32, Option<u32>, u32, Period, Option<u32>, Option<u32>) {
-    (o.territory, o.crime_area, o.indicator, o.period, o.source, o.rater)
-}
-
 fn hash(o: &Observation) -> u64 {
-    FixedState::default().hash_one(key(o))
+    FixedState::default().hash_one(o.key())
 }
 
 /// Rows read so far.
@@ -83,7 +78,7 @@ impl<'k> Rows<'k> {
     /// Checks one row and keeps it if nothing is wrong with it.
     pub(crate) fn row(
         &mut self,
-        layout: &Layout,
+        layout: &TidyHeader,
         cells: &impl Cells,
         place: RowPlace<'_>,
         findings: &mut FileFindings,
@@ -209,7 +204,7 @@ impl<'k> Rows<'k> {
         let evidence = &mut self.evidence;
         let next = u32::try_from(evidence.observations.len()).unwrap_or(u32::MAX);
         let kept = &evidence.observations;
-        let same = |i: &u32| kept.get(*i as usize).is_some_and(|old| key(old) == key(&new));
+        let same = |i: &u32| kept.get(*i as usize).is_some_and(|old| old.key() == new.key());
         let first =
             match self.seen.entry(hash(&new), same, |i| kept.get(*i as usize).map_or(0, hash)) {
                 Entry::Occupied(there) => *there.get(),

@@ -4,7 +4,7 @@ use ideal_model::Finding;
 
 use super::Dialect;
 use super::commas::Commas;
-use super::layout::Layout;
+use super::layout::TidyHeader;
 use super::row::Rows;
 use super::written::RowPlace;
 use crate::decode;
@@ -43,7 +43,7 @@ pub(crate) fn read(
     rows.expect_bytes(text.len());
     tail::unended(&text, delimiter).into_iter().for_each(|f| findings.push(f));
     let mut records = Records::new(&text, delimiter);
-    let mut layout: Option<Layout> = None;
+    let mut layout: Option<TidyHeader> = None;
     let mut commas: Option<Commas> = None;
     let mut count = 0;
     loop {
@@ -60,7 +60,7 @@ pub(crate) fn read(
         };
         let Some(layout) = &layout else {
             let header: Vec<&str> = record.iter().collect();
-            match Layout::read(&header, line, findings) {
+            match TidyHeader::read(&header, line, findings) {
                 Some(l) => {
                     commas = Commas::of(dialect, delimiter, &l);
                     layout = Some(l);

@@ -4,7 +4,7 @@
 use ideal_model::{Finding, Origin};
 
 use super::Dialect;
-use super::layout::{Column, Layout, shortened};
+use super::layout::{Column, TidyHeader, shortened};
 use crate::book::address;
 use crate::findings::FileFindings;
 use crate::personal;
@@ -52,7 +52,7 @@ impl RowPlace<'_> {
 
 /// A row as it is written: its cells by their columns, and where they stand.
 pub(super) struct Written<'r, C> {
-    pub(super) layout: &'r Layout,
+    pub(super) layout: &'r TidyHeader,
     pub(super) cells: &'r C,
     pub(super) place: RowPlace<'r>,
 }

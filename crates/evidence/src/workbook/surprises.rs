@@ -4,7 +4,7 @@ use ideal_model::Finding;
 
 use crate::book::{Content, Fault, SheetRow, address};
 use crate::findings::FileFindings;
-use crate::tidy::{Column, Layout, shortened};
+use crate::tidy::{Column, TidyHeader, shortened};
 
 /// Looks for cells that are read and hold neither text nor number.
 pub(super) struct Surprises<'s> {
@@ -16,7 +16,7 @@ pub(super) struct Surprises<'s> {
 
 impl<'s> Surprises<'s> {
     /// For the columns that the layout reads.
-    pub(super) fn new(layout: &Layout, left: u32, sheet: &'s str) -> Self {
+    pub(super) fn new(layout: &TidyHeader, left: u32, sheet: &'s str) -> Self {
         let mut read = vec![None; layout.width];
         for (_, column) in Column::ALL {
             if let Some(place) = layout.place(column).and_then(|i| read.get_mut(i)) {

@@ -253,18 +253,16 @@ fn row(e: &Evidence, i: usize) -> String {
 
 /// Two observations that say the same thing twice, by position.
 fn same_key(e: &Evidence) -> Option<(usize, usize)> {
-    let key =
-        |o: &Observation| (o.territory, o.crime_area, o.indicator, o.period, o.source, o.rater);
     let rows = &e.observations;
     // The reader of a project leaves them in this order.
-    if rows.is_sorted_by_key(key) {
+    if rows.is_sorted_by_key(Observation::key) {
         let twice = rows.windows(2).position(|pair| match pair {
-            [a, b] => key(a) == key(b),
+            [a, b] => a.key() == b.key(),
             _ => false,
         })?;
         return Some((twice, twice + 1));
     }
-    let mut order: Vec<_> = rows.iter().map(key).zip(0..).collect();
+    let mut order: Vec<_> = rows.iter().map(Observation::key).zip(0..).collect();
     order.sort_unstable();
     order.windows(2).find_map(|pair| match pair {
         [a, b] if a.0 == b.0 => Some((a.1, b.1)),

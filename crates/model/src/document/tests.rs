@@ -16,7 +16,7 @@ fn places_far_out_in_a_line_are_counted_in_characters() {
         let before = &text[..offset];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
-        assert_eq!(lines.place(offset), Place { line: line as u64, column: column as u64 });
+        assert_eq!(lines.place(offset), Position { line: line as u64, column: column as u64 });
     }
 }
 
@@ -24,10 +24,10 @@ fn places_far_out_in_a_line_are_counted_in_characters() {
 fn places_are_those_of_the_file() {
     let mut r = Reader::new("x.toml");
     let mut s = r.parse("a = 1\n[node.b]\nweight = 2.5\nname.es = \"Área\"\n").unwrap();
-    assert_eq!(r.number(&mut s, "a"), Some((1.0, Place { line: 1, column: 5 })));
+    assert_eq!(r.number(&mut s, "a"), Some((1.0, Position { line: 1, column: 5 })));
     let mut nodes = r.table(&mut s, "node").unwrap();
     let mut b = r.table(&mut nodes, "b").unwrap();
-    assert_eq!(r.number(&mut b, "weight").unwrap().1, Place { line: 3, column: 10 });
+    assert_eq!(r.number(&mut b, "weight").unwrap().1, Position { line: 3, column: 10 });
     assert_eq!(r.names(&mut b, "name").es.as_deref(), Some("Área"));
     assert!(s.take_all().is_empty());
     assert!(r.findings.is_empty());

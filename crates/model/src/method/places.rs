@@ -1,34 +1,34 @@
 //! Where the parts of a method stand in its file.
 
 use super::Method;
-use crate::document::Place;
+use crate::document::Position;
 
 /// Where things stand in the file, for findings made after reading.
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// Of each node's table.
-    pub nodes: Vec<Place>,
+    pub nodes: Vec<Position>,
     /// Of each node's `weight`, else of its table.
-    pub node_weights: Vec<Place>,
+    pub node_weights: Vec<Position>,
     /// Of each indicator's table.
-    pub indicators: Vec<Place>,
+    pub indicators: Vec<Position>,
     /// Of each indicator's `weight`, else of its table.
-    pub indicator_weights: Vec<Place>,
+    pub indicator_weights: Vec<Position>,
     /// Of each indicator's `goalposts`, else of its table.
-    pub goalposts: Vec<Place>,
+    pub goalposts: Vec<Position>,
     /// Whether the table of each indicator holds a mistake: what it then lacks is no second one.
     pub misread: Vec<bool>,
     /// Whether `[steps]` holds a mistake, likewise.
     pub steps_misread: bool,
     /// Of each band.
-    pub bands: Vec<Place>,
+    pub bands: Vec<Position>,
 }
 
 impl Places {
     /// The places of a method that stands in no file.
     pub(super) fn none(m: &Method) -> Self {
-        let nodes = vec![Place::default(); m.nodes.len()];
-        let indicators = vec![Place::default(); m.indicators.len()];
+        let nodes = vec![Position::default(); m.nodes.len()];
+        let indicators = vec![Position::default(); m.indicators.len()];
         Places {
             nodes: nodes.clone(),
             node_weights: nodes,
@@ -37,7 +37,7 @@ impl Places {
             goalposts: indicators,
             misread: vec![false; m.indicators.len()],
             steps_misread: false,
-            bands: vec![Place::default(); m.bands.len()],
+            bands: vec![Position::default(); m.bands.len()],
         }
     }
 }

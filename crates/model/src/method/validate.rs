@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::places::Places;
 use super::{Child, Indicator, Method, Normalise, UnitKind, ValueTransform};
 use crate::closed_scale::ClosedScale;
-use crate::document::{Place, Reader};
+use crate::document::{Position, Reader};
 use crate::finding::Finding;
 use crate::findings::Findings;
 use crate::ids::{IndicatorIx, NodeIx};
@@ -69,7 +69,7 @@ fn rules(m: &Method, places: &Places, r: &mut Reader) -> Option<NodeIx> {
     shares::look_like_shares(m, places, r);
     bands(m, places, r);
     if m.unit == UnitKind::Territory {
-        let start = Place { line: 1, column: 1 };
+        let start = Position { line: 1, column: 1 };
         for (key, there) in [
             ("territory", m.rollup_territory.is_some()),
             ("crime_area", m.rollup_crime_area.is_some()),
@@ -92,7 +92,7 @@ const MOST: usize = 10_000;
 
 /// The tree: one root, no circle, no node without children. Gives the first node without a parent.
 fn tree(m: &Method, places: &Places, r: &mut Reader) -> Option<NodeIx> {
-    let start = Place { line: 1, column: 1 };
+    let start = Position { line: 1, column: 1 };
     for (what, all) in [("nodes", &places.nodes), ("indicators", &places.indicators)] {
         if let Some(at) = all.get(MOST) {
             r.error(
@@ -336,7 +336,7 @@ fn goalposts(
     low: f64,
     high: f64,
     transform: Option<ValueTransform>,
-    at: Place,
+    at: Position,
     r: &mut Reader,
 ) {
     if !(high - low).is_finite() {
@@ -393,7 +393,7 @@ fn bands(m: &Method, places: &Places, r: &mut Reader) {
     for mine in groups.into_values() {
         let mut last = f64::NEG_INFINITY;
         for (k, &i) in mine.iter().enumerate() {
-            let at = places.bands.get(i).copied().unwrap_or(Place { line: 1, column: 1 });
+            let at = places.bands.get(i).copied().unwrap_or(Position { line: 1, column: 1 });
             match m.bands[i].below {
                 Some(b) if k + 1 == mine.len() => {
                     r.error(

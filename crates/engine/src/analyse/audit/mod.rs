@@ -19,7 +19,7 @@ use ideal_model::{EditionIx, IndicatorIx, NodeIx, Status, Verdict};
 use ndarray::Array2;
 use rayon::prelude::*;
 
-use crate::analyse::matrix::{Matrix, take};
+use crate::analyse::edition_table::{EditionTable, take};
 use crate::run::Run;
 
 pub use lines::{
@@ -43,7 +43,7 @@ pub use lines::{
 #[must_use]
 pub fn audit(run: &Run, edition: EditionIx) -> Audit {
     let results = &run.results;
-    let Some(m) = Matrix::new(run, edition) else { return Audit::default() };
+    let Some(m) = EditionTable::new(run, edition) else { return Audit::default() };
     Audit {
         edition: m.edition.to_string(),
         handling: results.mark.to_string(),
@@ -57,7 +57,7 @@ pub fn audit(run: &Run, edition: EditionIx) -> Audit {
     }
 }
 
-fn indicators(m: &Matrix<'_>) -> Vec<IndicatorAudit> {
+fn indicators(m: &EditionTable<'_>) -> Vec<IndicatorAudit> {
     let method = &m.results.assessment.method;
     let leaf = |i: IndicatorIx| method.indicators[i].parent.map(|p| (i, p));
     method
@@ -99,7 +99,7 @@ fn indicators(m: &Matrix<'_>) -> Vec<IndicatorAudit> {
         .collect()
 }
 
-fn availability(m: &Matrix<'_>) -> Vec<UnitAudit> {
+fn availability(m: &EditionTable<'_>) -> Vec<UnitAudit> {
     let r = m.results;
     let root = r.assessment.method.root;
     m.units
@@ -124,7 +124,7 @@ fn availability(m: &Matrix<'_>) -> Vec<UnitAudit> {
         .collect()
 }
 
-fn nodes(m: &Matrix<'_>) -> Vec<NodeAudit> {
+fn nodes(m: &EditionTable<'_>) -> Vec<NodeAudit> {
     m.results
         .assessment
         .method
@@ -156,14 +156,14 @@ fn nodes(m: &Matrix<'_>) -> Vec<NodeAudit> {
 }
 
 /// The scores of a node's children as it sees them, a column each.
-pub(crate) fn block(m: &Matrix<'_>, node: NodeIx, children: &[Child]) -> Array2<f64> {
+pub(crate) fn block(m: &EditionTable<'_>, node: NodeIx, children: &[Child]) -> Array2<f64> {
     let rows = m.rows(children);
     let columns: Vec<Vec<f64>> =
         children.iter().map(|&c| take(&m.towards(c, node), &rows)).collect();
     Array2::from_shape_fn((rows.len(), children.len()), |(r, c)| columns[c][r])
 }
 
-fn correlations(m: &Matrix<'_>) -> Vec<PairAudit> {
+fn correlations(m: &EditionTable<'_>) -> Vec<PairAudit> {
     let method = &m.results.assessment.method;
     let root = method.root;
     let mut out = Vec::new();
@@ -180,7 +180,7 @@ fn correlations(m: &Matrix<'_>) -> Vec<PairAudit> {
     out
 }
 
-fn pairs(m: &Matrix<'_>, node: NodeIx, children: &[Child]) -> Vec<PairAudit> {
+fn pairs(m: &EditionTable<'_>, node: NodeIx, children: &[Child]) -> Vec<PairAudit> {
     let mut out = Vec::new();
     for (k, &a) in children.iter().enumerate() {
         out.extend(children[k + 1..].iter().map(|&b| pair(m, Relation::Siblings, node, a, b)));
@@ -188,7 +188,7 @@ fn pairs(m: &Matrix<'_>, node: NodeIx, children: &[Child]) -> Vec<PairAudit> {
     out
 }
 
-fn pair(m: &Matrix<'_>, relation: Relation, node: NodeIx, a: Child, b: Child) -> PairAudit {
+fn pair(m: &EditionTable<'_>, relation: Relation, node: NodeIx, a: Child, b: Child) -> PairAudit {
     let rows = m.rows(&[a, b]);
     let side =
         |c: Child| if c == Child::Node(node) { m.scores(c).to_vec() } else { m.towards(c, node) };
@@ -222,7 +222,7 @@ fn flag(r: Option<f64>, n: usize, high: bool, low: bool) -> Option<PairFlag> {
 }
 
 /// Every indicator with every other.
-fn matrix(m: &Matrix<'_>) -> Vec<IndicatorPair> {
+fn matrix(m: &EditionTable<'_>) -> Vec<IndicatorPair> {
     let method = &m.results.assessment.method;
     let mut leaves = Vec::new();
     let mut stack = vec![Child::Node(method.root)];
@@ -266,7 +266,7 @@ fn matrix(m: &Matrix<'_>) -> Vec<IndicatorPair> {
 
 /// Squared correlation of a child with its parent in the crime areas that `among` serves; none
 /// where it is undefined, zero where the child has nothing to say there.
-fn importance_among(m: &Matrix<'_>, node: NodeIx, child: Child, among: Child) -> Option<f64> {
+fn importance_among(m: &EditionTable<'_>, node: NodeIx, child: Child, among: Child) -> Option<f64> {
     let rows = m.rows_served(&[child, Child::Node(node)], among);
     let (x, y) = (take(&m.towards(child, node), &rows), take(m.scores(Child::Node(node)), &rows));
     if x.iter().zip(&y).all(|(x, y)| x.is_nan() || y.is_nan()) {
@@ -275,7 +275,7 @@ fn importance_among(m: &Matrix<'_>, node: NodeIx, child: Child, among: Child) ->
     correlation(&x, &y, Kind::Pearson).map(|r| r * r)
 }
 
-fn weights(m: &Matrix<'_>) -> Vec<WeightAudit> {
+fn weights(m: &EditionTable<'_>) -> Vec<WeightAudit> {
     let mut out = Vec::new();
     for node in m.results.assessment.method.node_indices() {
         let children = m.children(node);

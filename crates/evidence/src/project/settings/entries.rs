@@ -1,6 +1,6 @@
 //! The entries of `evidence`: which files, and how they are written.
 
-use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
+use ideal_model::document::{Item, ItemValue, Position, Reader, Section};
 
 use super::{Asked, missing};
 use crate::decode::Encoding;
@@ -12,7 +12,7 @@ use crate::workbook::Sheets;
 #[derive(Clone, Debug)]
 pub(in crate::project) struct Entry {
     pub(in crate::project) pattern: String,
-    pub(in crate::project) at: Place,
+    pub(in crate::project) at: Position,
     pub(in crate::project) dialect: Dialect,
     /// The sheets of a workbook.
     pub(in crate::project) sheets: Sheets,
@@ -73,7 +73,7 @@ pub(super) fn evidence(r: &mut Reader, top: &mut Section, asked: Asked) -> Vec<E
     out
 }
 
-fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
+fn detailed(r: &mut Reader, mut table: Section, at: Position) -> Option<Entry> {
     let path = r.text(&mut table, "path");
     if path.is_none() {
         r.error(at, "missing-key", "the entry of `evidence` has no `path`");
@@ -126,7 +126,7 @@ fn detailed(r: &mut Reader, mut table: Section, at: Place) -> Option<Entry> {
 }
 
 /// `decimal` and `thousands`.
-fn numerals(r: &mut Reader, table: &mut Section, at: Place) -> Numerals {
+fn numerals(r: &mut Reader, table: &mut Section, at: Position) -> Numerals {
     let decimal = r.word(table, "decimal", &[(".", false), (",", true)]);
     let thousands = r.word(table, "thousands", &Thousands::WORDS);
     Numerals::declared(decimal, thousands).unwrap_or_else(|| {

@@ -6,7 +6,7 @@ use ideal_model::{ObsStatus, Period};
 
 use super::doubts::Doubts;
 use super::figure::{Amount, Figure, FigurePlace, Key, Part, Words};
-use super::spec::{Combine, From, Mapping, Pick, Values, indicator_of};
+use super::spec::{CodeOrigin, Combine, Mapping, Pick, Values, indicator_of};
 use super::sums::{Amounts, Together};
 use crate::bounds;
 use crate::numeral::{exact, mean};
@@ -247,7 +247,7 @@ fn series(mapping: &Mapping) -> Vec<(String, String)> {
 /// The areas and indicators that a mapping can give.
 fn pairs(mapping: &Mapping) -> Vec<(String, String)> {
     let codes = |p: &Pick| match &p.from {
-        From::Value(v) => vec![v.clone()],
+        CodeOrigin::Value(v) => vec![v.clone()],
         _ => p.table.values().cloned().collect::<Vec<_>>(),
     };
     let mut indicators = mapping.indicator.as_ref().map(codes).unwrap_or_default();

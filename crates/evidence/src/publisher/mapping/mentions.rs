@@ -41,7 +41,7 @@ impl Seen {
 
 /// What the conditions on a column list, and the cells seen in it.
 #[derive(Default)]
-struct Kept<'m> {
+struct KeptCells<'m> {
     conditions: Vec<&'m Keep>,
     listed: BTreeSet<&'m String>,
     cells: BTreeSet<&'m String>,
@@ -115,8 +115,8 @@ impl Mentions {
     }
 
     /// The columns that conditions are on.
-    fn columns<'m>(&'m self, mapping: &'m Mapping) -> BTreeMap<&'m [String], Kept<'m>> {
-        let mut out: BTreeMap<&[String], Kept<'_>> = BTreeMap::new();
+    fn columns<'m>(&'m self, mapping: &'m Mapping) -> BTreeMap<&'m [String], KeptCells<'m>> {
+        let mut out: BTreeMap<&[String], KeptCells<'_>> = BTreeMap::new();
         for (i, k) in mapping.keep.iter().enumerate() {
             let of = out.entry(k.column.0.as_slice()).or_default();
             of.listed.extend(k.only.iter().chain(&k.not));
@@ -252,7 +252,7 @@ impl Mentions {
             );
         }
         let t = &mapping.territory;
-        if !matches!(t.from, super::spec::From::Value(_)) {
+        if !matches!(t.from, super::spec::CodeOrigin::Value(_)) {
             // Several spellings of one place are listed so that one of them is met.
             let met: BTreeSet<&String> = t
                 .table

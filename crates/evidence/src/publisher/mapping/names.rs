@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::mentions::{Mentions, Which};
 use super::sheet::Table;
-use super::spec::{Codes, From, Mapping, Pick, Places};
+use super::spec::{CodeOrigin, Codes, Mapping, Pick, Places};
 use crate::numeral::whole;
 use crate::publisher::error::ImportError;
 use crate::publisher::grid::GridRow;
@@ -17,7 +17,7 @@ const LONGEST_PLACE: usize = 1_000;
 
 /// What the cells of a file have named so far.
 #[derive(Debug, Default)]
-pub(super) struct Met {
+pub(super) struct NamedCells {
     pub(super) unknown: Unknowns,
     pub(super) mentions: Mentions,
     /// Codes and names of territories that do not ship.
@@ -59,9 +59,9 @@ impl<'a> Names<'a> {
         table: &'a Table,
         places: &'a Gazetteer,
     ) -> Result<Self, ImportError> {
-        let from = |from: &From| match from {
-            From::Column(head) => table.find(head).map(Some),
-            From::Value(_) | From::Heads | From::SheetName => Ok(None),
+        let from = |from: &CodeOrigin| match from {
+            CodeOrigin::Column(head) => table.find(head).map(Some),
+            CodeOrigin::Value(_) | CodeOrigin::Heads | CodeOrigin::SheetName => Ok(None),
         };
         Ok(Names {
             mapping,
@@ -74,7 +74,11 @@ impl<'a> Names<'a> {
     }
 
     /// The crime area of a row; empty where nobody knows it.
-    pub(super) fn crime_area(&self, row: &GridRow, met: &mut Met) -> Result<String, Skip<'static>> {
+    pub(super) fn crime_area(
+        &self,
+        row: &GridRow,
+        met: &mut NamedCells,
+    ) -> Result<String, Skip<'static>> {
         self.pick(row, &self.mapping.crime_area, self.crime_area, Which::Area, met)
     }
 
@@ -82,7 +86,7 @@ impl<'a> Names<'a> {
     pub(super) fn indicator(
         &self,
         row: &GridRow,
-        met: &mut Met,
+        met: &mut NamedCells,
     ) -> Result<Option<String>, Skip<'static>> {
         let Some(pick) = &self.mapping.indicator else { return Ok(None) };
         self.pick(row, pick, self.indicator, Which::Indicator, met).map(Some)
@@ -92,13 +96,13 @@ impl<'a> Names<'a> {
     pub(super) fn territory(
         &self,
         row: &GridRow,
-        met: &mut Met,
+        met: &mut NamedCells,
     ) -> Result<Result<Option<String>, Skip<'static>>, ImportError> {
         let cell = match &self.mapping.territory.from {
-            From::Heads => return Ok(Ok(None)),
-            From::Value(code) => code.clone(),
-            From::SheetName => self.table.grid.sheet.clone().unwrap_or_default(),
-            From::Column(_) => self.territory_cell(row),
+            CodeOrigin::Heads => return Ok(Ok(None)),
+            CodeOrigin::Value(code) => code.clone(),
+            CodeOrigin::SheetName => self.table.grid.sheet.clone().unwrap_or_default(),
+            CodeOrigin::Column(_) => self.territory_cell(row),
         };
         Ok(self.place(row, &cell, met)?.map(Some))
     }
@@ -108,10 +112,10 @@ impl<'a> Names<'a> {
         &self,
         row: &GridRow,
         cell: &str,
-        met: &mut Met,
+        met: &mut NamedCells,
     ) -> Result<Result<String, Skip<'static>>, ImportError> {
         let spec = &self.mapping.territory;
-        let fixed = matches!(spec.from, From::Value(_));
+        let fixed = matches!(spec.from, CodeOrigin::Value(_));
         met.mentions.territory(cell, self.mapping);
         if !fixed && spec.leave_out.contains(cell) {
             return Ok(Err(Skip("territories that the mapping leaves out")));
@@ -144,7 +148,7 @@ impl<'a> Names<'a> {
                 Ok(Err(Skip(reason)))
             }
             Err(expected) => {
-                let head = if let From::Column(head) = &spec.from {
+                let head = if let CodeOrigin::Column(head) = &spec.from {
                     head.to_string()
                 } else {
                     "territory".to_owned()
@@ -158,7 +162,7 @@ impl<'a> Names<'a> {
     /// Whether a row names a territory of its own that is known, and is no total.
     pub(super) fn names_a_place(&self, row: &GridRow) -> bool {
         let spec = &self.mapping.territory;
-        if !matches!(spec.from, From::Column(_)) {
+        if !matches!(spec.from, CodeOrigin::Column(_)) {
             return false;
         }
         let cell = self.territory_cell(row);
@@ -192,7 +196,7 @@ impl<'a> Names<'a> {
         row: &GridRow,
         code: &str,
         cell: &str,
-        met: &mut Met,
+        met: &mut NamedCells,
     ) -> Result<String, ImportError> {
         if self.places.get(code).is_none() {
             let spec = &self.mapping.territory;
@@ -219,10 +223,14 @@ impl<'a> Names<'a> {
         pick: &Pick,
         column: Option<usize>,
         which: Which,
-        met: &mut Met,
+        met: &mut NamedCells,
     ) -> Result<String, Skip<'static>> {
-        let (From::Column(head), Some(column)) = (&pick.from, column) else {
-            return Ok(if let From::Value(v) = &pick.from { v.clone() } else { String::new() });
+        let (CodeOrigin::Column(head), Some(column)) = (&pick.from, column) else {
+            return Ok(if let CodeOrigin::Value(v) = &pick.from {
+                v.clone()
+            } else {
+                String::new()
+            });
         };
         let cell = row.cell(column).text();
         met.mentions.pick(which, &cell, pick);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ideal_model::{Finding, Findings, IndicatorCatalogue};
 
 use super::parse::{Joins, joins};
-use super::spec::{From, Mapping, Values, indicator_of};
+use super::spec::{CodeOrigin, Mapping, Values, indicator_of};
 use super::{parse_mapping, shipped_mapping, shipped_mappings};
 use crate::decode;
 use crate::files::regular;
@@ -141,7 +141,7 @@ fn unknown_indicators(
     let mut codes: Vec<&str> = Vec::new();
     if let Some(pick) = &mapping.indicator {
         codes.extend(pick.table.values().map(String::as_str));
-        if let From::Value(v) = &pick.from {
+        if let CodeOrigin::Value(v) = &pick.from {
             codes.push(v);
         }
     }

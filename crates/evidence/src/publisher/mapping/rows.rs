@@ -12,12 +12,12 @@ use super::figure::{FigurePlace, Key, Part};
 use super::heads::{Slot, slots};
 use super::marks::without_marks;
 use super::months::whole_year;
-use super::names::{Met, Names, Skip};
+use super::names::{NamedCells, Names, Skip};
 use super::remarks::{other_years, said_by_conditions, sums_of_heads, unread_parts};
 use super::repeated::Repeated;
 use super::sheet::Table;
 use super::slipped::{kept_beside, shifted};
-use super::spec::{Combine, Duplicates, From, Head, Keep, Mapping, indicator_of};
+use super::spec::{CodeOrigin, Combine, Duplicates, Head, Keep, Mapping, indicator_of};
 use super::totals::Totals;
 use super::when::Times;
 use super::whole_columns::Undecided;
@@ -32,7 +32,7 @@ use crate::publisher::tally::Tally;
 pub(super) struct Out {
     pub(super) gathered: Gathered,
     pub(super) tally: Tally,
-    pub(super) met: Met,
+    pub(super) met: NamedCells,
     pub(super) repeated: Repeated,
     /// Numbers that the tables so far do not decide.
     pub(super) undecided: Undecided,
@@ -124,7 +124,8 @@ impl<'a> Reader<'a> {
         whole_year(mapping, &slots, table, read)?;
         other_years(mapping, table, &slots)?.into_iter().for_each(|note| out.tally.note(note));
         sums_of_heads(mapping, &slots).into_iter().for_each(|note| out.tally.note(note));
-        let by_sheet = mapping.territory.from == From::SheetName || mapping.period.is_of_sheet();
+        let by_sheet =
+            mapping.territory.from == CodeOrigin::SheetName || mapping.period.is_of_sheet();
         let mut alike: Vec<&str> =
             table.columns.heads().into_iter().map(|(head, _)| head).collect();
         alike.extend(table.grid.sheet.as_deref().filter(|_| by_sheet));

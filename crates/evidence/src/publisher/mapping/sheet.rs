@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::reshape::{even, split, transposed};
-use super::spec::{Head, Header, Layout, Sheets};
+use super::spec::{FileLayout, Head, Header, Sheets};
 use crate::book::Fault;
 use crate::bounds;
 use crate::publisher::error::ImportError;
@@ -161,7 +161,7 @@ pub(super) fn letter(name: &str) -> Option<usize> {
 }
 
 /// The tables of a file, one per sheet that is read.
-pub(super) fn tables(layout: &Layout, path: &Path) -> Result<Vec<Table>, ImportError> {
+pub(super) fn tables(layout: &FileLayout, path: &Path) -> Result<Vec<Table>, ImportError> {
     let prepared = |grid| {
         let grid = match layout.split {
             Some(sign) => split(grid, sign)?,
@@ -181,7 +181,7 @@ pub(super) fn tables(layout: &Layout, path: &Path) -> Result<Vec<Table>, ImportE
     grids(layout, path)?.into_iter().map(prepared).collect()
 }
 
-fn grids(layout: &Layout, path: &Path) -> Result<Vec<Grid>, ImportError> {
+fn grids(layout: &FileLayout, path: &Path) -> Result<Vec<Grid>, ImportError> {
     let ending =
         path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let workbook = layout
@@ -244,7 +244,7 @@ fn bounded(grid: &Grid, bytes: u64, key: &str) -> Result<(), ImportError> {
 
 /// A text file. Where neither mapping nor file names the delimiter, it is the one under which the
 /// header is found: a banner above it may have other signs.
-fn text(layout: &Layout, path: &Path) -> Result<Grid, ImportError> {
+fn text(layout: &FileLayout, path: &Path) -> Result<Grid, ImportError> {
     let read = |delimiter| Grid::text(path, TextFormat { delimiter, encoding: layout.encoding });
     let found = |grid: &Grid| match &layout.header {
         Header::Has(heads) => grid.rows.iter().any(|r| has_all(r, heads)),
@@ -274,7 +274,7 @@ fn has_all(row: &GridRow, heads: &[String]) -> bool {
 
 /// The table of a grid: its header found, short rows filled up and cells filled down as the mapping
 /// says.
-fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
+fn table(layout: &FileLayout, grid: Grid) -> Result<Table, ImportError> {
     let rows = header_rows(layout, &grid)?;
     let header = joined(&grid, &rows);
     let columns = grid.columns(&header);
@@ -290,7 +290,7 @@ fn table(layout: &Layout, grid: Grid) -> Result<Table, ImportError> {
 }
 
 /// Where the rows of the header stand in the grid; none where the table has no header.
-fn header_rows(layout: &Layout, grid: &Grid) -> Result<Vec<usize>, ImportError> {
+fn header_rows(layout: &FileLayout, grid: &Grid) -> Result<Vec<usize>, ImportError> {
     match &layout.header {
         Header::None => Ok(Vec::new()),
         Header::First => Ok(grid.rows.iter().position(|r| !r.is_blank()).into_iter().collect()),

@@ -21,7 +21,7 @@ pub struct Mapping {
     /// The source that every row names.
     pub source: Source,
     /// How the file is laid out.
-    pub(crate) file: Layout,
+    pub(crate) file: FileLayout,
     /// Where a row's territory comes from.
     pub(crate) territory: Places,
     /// Where its crime area comes from; `*` unless said otherwise.
@@ -68,7 +68,7 @@ impl Mapping {
         .into_iter()
         .flatten()
         {
-            if let From::Column(h) = f {
+            if let CodeOrigin::Column(h) = f {
                 out.push(h);
             }
         }
@@ -135,7 +135,7 @@ impl std::fmt::Display for Head {
 
 /// The layout of the file.
 #[derive(Clone, Debug)]
-pub(crate) struct Layout {
+pub(crate) struct FileLayout {
     /// CSV or workbook; `None`: by the file's ending.
     pub(crate) workbook: Option<bool>,
     pub(crate) encoding: Encoding,
@@ -223,7 +223,7 @@ impl Codes {
 /// Where territories come from.
 #[derive(Clone, Debug)]
 pub(crate) struct Places {
-    pub(crate) from: From,
+    pub(crate) from: CodeOrigin,
     /// How the cells write them.
     pub(crate) codes: Codes,
     /// Cells translated before anything else.
@@ -244,7 +244,7 @@ pub(crate) struct Places {
 
 /// Where a code comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum From {
+pub(crate) enum CodeOrigin {
     /// A column.
     Column(Head),
     /// The same for every row.
@@ -258,7 +258,7 @@ pub(crate) enum From {
 /// A code picked through a table, or a constant.
 #[derive(Clone, Debug)]
 pub(crate) struct Pick {
-    pub(crate) from: From,
+    pub(crate) from: CodeOrigin,
     /// Cell → code. Empty with a constant.
     pub(crate) table: BTreeMap<String, String>,
     /// Cells that are known and left out.

@@ -25,7 +25,7 @@ pub(super) fn is_header(row: &GridRow) -> bool {
         >= 3
 }
 
-struct Layout {
+struct LongColumns {
     key: Option<usize>,
     code: (usize, String),
     name: Option<usize>,
@@ -35,7 +35,7 @@ struct Layout {
     stddev: (usize, String),
 }
 
-fn layout(columns: &Columns, of_sheet: Option<&str>) -> Result<Layout, ImportError> {
+fn layout(columns: &Columns, of_sheet: Option<&str>) -> Result<LongColumns, ImportError> {
     let heads = columns.heads();
     // The column that any of these means; a missing one is an error that names the first.
     let find = |names: &[&str]| -> Result<Option<(usize, String)>, ImportError> {
@@ -57,7 +57,7 @@ fn layout(columns: &Columns, of_sheet: Option<&str>) -> Result<Layout, ImportErr
     if indicator.is_none() && of_sheet.is_none() {
         return Err(columns.missing(EDITIONS));
     }
-    Ok(Layout {
+    Ok(LongColumns {
         key: find(&["codeindyr", "id variable "])?.map(|(at, _)| at),
         code: must(&["code", "economy code"])?,
         name: find(&["countryname", "economy name"])?.map(|(at, _)| at),

@@ -53,7 +53,7 @@ pub(super) struct ValueColumn {
 
 /// The columns of a table.
 #[derive(Clone, Debug)]
-pub(super) struct Layout {
+pub(super) struct TableColumns {
     ids: Vec<(Id, usize, String)>,
     pub(super) values: Vec<ValueColumn>,
     /// Columns without a head among or after the figures: nothing may stand in them.
@@ -126,11 +126,11 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && !code.is_empty()).then_some((name, code))
 }
 
-impl Layout {
+impl TableColumns {
     /// The columns under a header.
     pub(super) fn of(grid: &Grid, head: &GridRow, places: &Gazetteer) -> Result<Self, ImportError> {
         let wrong = |found: &str, expected: &str| grid.bad_row(head, found, expected);
-        let mut out = Layout {
+        let mut out = TableColumns {
             ids: Vec::new(),
             values: Vec::new(),
             bare: Vec::new(),

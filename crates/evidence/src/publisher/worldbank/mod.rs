@@ -21,7 +21,7 @@ use super::open;
 use super::sources::Terms;
 
 use figures::Figures;
-use layout::Layout;
+use layout::TableColumns;
 use series::Language;
 
 /// What it is called, whose figures it reads, and how.
@@ -72,7 +72,7 @@ fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
         return Err(ImportError::file(&grid.file, "no header", EDITIONS));
     };
     let body = grid.rows.get(header + 1..).unwrap_or_default();
-    let layout = Layout::of(&grid, head, draft.places)?;
+    let layout = TableColumns::of(&grid, head, draft.places)?;
     let rows = layout.data(&grid, body)?;
     let figures = Figures::of(&grid, &rows, &layout.values)?;
     let file = Reading {
@@ -89,7 +89,7 @@ fn read(path: &Path, draft: &mut Draft<'_>) -> Result<(), ImportError> {
 
 struct Reading<'a> {
     grid: &'a Grid,
-    layout: &'a Layout,
+    layout: &'a TableColumns,
     figures: Figures,
     language: Option<Language>,
 }

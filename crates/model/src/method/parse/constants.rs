@@ -1,6 +1,6 @@
 //! Roll-ups, bands, and the constants of confidence and uncertainty.
 
-use crate::document::{ItemValue, Place, Reader, Section};
+use crate::document::{ItemValue, Position, Reader, Section};
 use crate::grade::Scheme;
 use crate::ids::NodeIx;
 use crate::method::{Band, Confidence, Rollup, Switch, Uncertainty, defaults};
@@ -31,7 +31,7 @@ fn code_weights(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(String, f64)
     out
 }
 
-fn not_negative(r: &mut Reader, code: &str, w: f64, at: Place) {
+fn not_negative(r: &mut Reader, code: &str, w: f64, at: Position) {
     if w < 0.0 {
         let message = format!("the weight of `{code}` is {w}; weights are finite and not below 0");
         r.error(at, "negative-weight", message);
@@ -91,7 +91,7 @@ pub(super) fn read_bands(
 ) -> Vec<Band> {
     let Some((items, _)) = r.list(top, "band") else {
         let bands = defaults::bands(scale);
-        places.bands = vec![Place { line: 1, column: 1 }; bands.len()];
+        places.bands = vec![Position { line: 1, column: 1 }; bands.len()];
         return bands;
     };
     let mut out = Vec::new();

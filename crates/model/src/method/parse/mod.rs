@@ -12,7 +12,7 @@ use super::{
     Confidence, Indicator, MEANS, Mean, Method, Node, PENALTIES, Rollup, Rounding, Steps,
     Uncertainty, UnitKind, defaults,
 };
-use crate::document::{Item, ItemValue, Place, Reader, Section};
+use crate::document::{Item, ItemValue, Position, Reader, Section};
 use crate::finding::Finding;
 use crate::findings::Findings;
 use crate::ids::{IndicatorIx, NodeIx};
@@ -57,7 +57,7 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
     let mut r = Reader::new(file);
     let Some(mut top) = r.parse(text) else { return (None, r.findings) };
     if text.trim().is_empty() {
-        r.error(Place { line: 1, column: 1 }, "empty-method", "the method file is empty").hint =
+        r.error(Position { line: 1, column: 1 }, "empty-method", "the method file is empty").hint =
             Some("`ideal new DIR` writes a commented one".into());
         return (None, r.findings);
     }
@@ -120,7 +120,7 @@ impl Head {
     fn read(r: &mut Reader, top: &mut Section) -> Self {
         let id = r.text(top, "id").map(|(s, _)| s);
         if id.is_none() {
-            r.error(Place { line: 1, column: 1 }, "missing-key", "the method has no `id`");
+            r.error(Position { line: 1, column: 1 }, "missing-key", "the method has no `id`");
         }
         let version = r.text(top, "version").map(|(s, _)| s).unwrap_or_default();
         let owner = r.text(top, "owner").map(|(s, _)| s).unwrap_or_default();
@@ -205,7 +205,7 @@ fn read_rollups(
 }
 
 /// The tables under `[key.NAME]`, in the order of the file.
-fn named_tables(r: &mut Reader, top: &mut Section, key: &str) -> Vec<(String, Place, Section)> {
+fn named_tables(r: &mut Reader, top: &mut Section, key: &str) -> Vec<(String, Position, Section)> {
     let Some(mut all) = r.table(top, key) else { return Vec::new() };
     let mut out = Vec::new();
     for (name, at, item) in all.take_all() {
@@ -238,7 +238,7 @@ fn reference<I: Copy>(
 fn find<I: Copy>(
     r: &mut Reader,
     text: &str,
-    at: Place,
+    at: Position,
     key: &str,
     known: &Known<I>,
     what: &str,
@@ -267,7 +267,7 @@ impl<I> Known<I> {
     }
 }
 
-fn weight(r: &mut Reader, table: &mut Section, at: Place) -> (f64, Place) {
+fn weight(r: &mut Reader, table: &mut Section, at: Position) -> (f64, Position) {
     match r.number(table, "weight") {
         Some((w, at)) if w < 0.0 => {
             r.error(

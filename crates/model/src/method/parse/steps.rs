@@ -1,6 +1,6 @@
 //! The steps of construction: imputation, screening, treatment, normalisation.
 
-use crate::document::{ItemValue, Place, Reader, Section};
+use crate::document::{ItemValue, Position, Reader, Section};
 use crate::method::{
     Among, IMPUTATIONS, Impute, ImputeWord, LOGARITHMS, Screen, ScreenBy, Steps, Transform, Treat,
 };
@@ -92,7 +92,7 @@ fn read_impute(r: &mut Reader, mut s: Section) -> Option<Impute> {
         other => other,
     };
     r.unknown_keys(s, &IMPUTE, "`impute`");
-    let mut out_of_place = |at: Place, key: &str, hint: &str| {
+    let mut out_of_place = |at: Position, key: &str, hint: &str| {
         r.error(at, "out-of-place", format!("`{key}` says nothing in this `impute`")).hint =
             Some(hint.to_owned());
     };
@@ -184,7 +184,7 @@ fn read_then(r: &mut Reader, s: &mut Section) -> Option<Transform> {
 }
 
 /// Where a key's value stands, for a finding that is made after it was read.
-fn place_of(s: &Section, key: &str, otherwise: Place) -> Place {
+fn place_of(s: &Section, key: &str, otherwise: Position) -> Position {
     s.place(key).unwrap_or(otherwise)
 }
 

@@ -1,7 +1,7 @@
 //! Nodes and indicators, and how they hang together.
 
 use crate::closed_scale::ClosedScale;
-use crate::document::{Item, ItemValue, Place, Reader, Section};
+use crate::document::{Item, ItemValue, Position, Reader, Section};
 use crate::ids::{IndicatorIx, NodeIx};
 use crate::method::{
     Against, Child, DIRECTIONS, Indicator, Kind, Lengths, NORMALISATIONS, Node, Normalise,
@@ -39,7 +39,7 @@ pub(super) fn read_node(
     r: &mut Reader,
     ids: &Known<NodeIx>,
     id: String,
-    at: Place,
+    at: Position,
     mut t: Section,
     places: &mut Places,
 ) -> Node {
@@ -85,7 +85,7 @@ pub(super) fn read_indicator(
     codes: &Known<IndicatorIx>,
     (unit, ends): (UnitKind, [f64; 2]),
     code: String,
-    at: Place,
+    at: Position,
     mut t: Section,
     places: &mut Places,
 ) -> Indicator {
@@ -266,7 +266,7 @@ pub(super) fn read_normalise(
 fn normalise_of(
     r: &mut Reader,
     word: &str,
-    at: Place,
+    at: Position,
     t: &mut Section,
     scale: [f64; 2],
 ) -> Option<Normalise> {
@@ -327,7 +327,7 @@ fn read_range(r: &mut Reader, t: &mut Section, scale: [f64; 2]) -> [f64; 2] {
 
 /// Hangs children under their parents, nodes and indicators together in the order of the file.
 pub(super) fn attach(nodes: &mut [Node], indicators: &[Indicator], places: &Places) {
-    let mut all: Vec<(Place, NodeIx, Child)> = Vec::new();
+    let mut all: Vec<(Position, NodeIx, Child)> = Vec::new();
     for ((i, n), at) in NodeIx::all(nodes.len()).zip(nodes.iter()).zip(&places.nodes) {
         if let Some(p) = n.parent {
             all.push((*at, p, Child::Node(i)));

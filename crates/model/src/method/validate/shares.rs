@@ -5,7 +5,7 @@
 
 use super::super::{Child, Method};
 use super::Places;
-use crate::document::{Place, Reader};
+use crate::document::{Position, Reader};
 
 /// A note at every node whose children's weights look like fractions or percentages and do not add
 /// up.
@@ -15,7 +15,7 @@ pub(super) fn look_like_shares(m: &Method, places: &Places, r: &mut Reader) {
         return;
     }
     for n in &m.nodes {
-        let children: Vec<(&str, f64, Place)> = n
+        let children: Vec<(&str, f64, Position)> = n
             .children
             .iter()
             .map(|c| match *c {
@@ -38,7 +38,7 @@ pub(super) fn look_like_shares(m: &Method, places: &Places, r: &mut Reader) {
         let stated = listed(weights.iter().map(ToString::to_string));
         let message =
             format!("the weights under `{}` ({stated}) {what}; they count as {shares}", n.id);
-        let at = children.first().map_or_else(Place::default, |(.., at)| *at);
+        let at = children.first().map_or_else(Position::default, |(.., at)| *at);
         let hint = "weights are relative, so this runs; if they are meant as shares, make them add \
                     up to 1 or to 100";
         r.note(at, "weights-like-shares", message).hint = Some(hint.into());

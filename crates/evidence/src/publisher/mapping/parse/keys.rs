@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ideal_model::ObsStatus;
-use ideal_model::document::{Item, ItemValue, Place, Reader, Section};
+use ideal_model::document::{Item, ItemValue, Position, Reader, Section};
 
 use crate::plain::plain;
 use crate::publisher::mapping::reference;
@@ -150,7 +150,7 @@ pub(super) fn no_other_keys(r: &mut Reader, s: Section, part: &str) {
 }
 
 /// The status that a code of SDMX means.
-pub(super) fn status(r: &mut Reader, text: &str, at: Place) -> Option<ObsStatus> {
+pub(super) fn status(r: &mut Reader, text: &str, at: Position) -> Option<ObsStatus> {
     let status = ObsStatus::from_code(text);
     if status.is_none() {
         r.error(at, "unknown-word", format!("`obs_status` cannot be `{text}`")).hint =
@@ -206,7 +206,7 @@ pub(super) fn table_of(r: &mut Reader, s: &mut Section, key: &str) -> BTreeMap<S
 }
 
 /// The parts of a name that may stand several times, each with its place.
-pub(super) fn sections(r: &mut Reader, root: &mut Section, key: &str) -> Vec<(Section, Place)> {
+pub(super) fn sections(r: &mut Reader, root: &mut Section, key: &str) -> Vec<(Section, Position)> {
     if !root.has(key) {
         return Vec::new();
     }

@@ -10,12 +10,14 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::Finding;
-use ideal_model::document::{Place, Reader, Section};
+use ideal_model::document::{Position, Reader, Section};
 
 use self::keys::{compared, part, required_text, status, text};
 use self::parts::{defines, grade, keeps, pick, source, total};
 use super::reference;
-use super::spec::{Combine, Duplicates, From, Header, Mapping, Partial, Pick, Values, What, When};
+use super::spec::{
+    CodeOrigin, Combine, Duplicates, Header, Mapping, Partial, Pick, Values, What, When,
+};
 
 /// Reads a mapping. `Some` only where there is no error finding.
 #[must_use]
@@ -56,7 +58,7 @@ fn read(r: &mut Reader, root: &mut Section) -> Option<Mapping> {
     let crime_area = crime_area(r, root);
     let indicator = part(r, root, "indicator").map(|s| pick(r, s, "indicator"));
     let period = period::period(r, root);
-    let heads = territory.as_ref().is_some_and(|t| t.from == From::Heads);
+    let heads = territory.as_ref().is_some_and(|t| t.from == CodeOrigin::Heads);
     let value = value::value(r, root, period.as_ref(), heads);
     let keep = keeps(r, root);
     let total = total(r, root);
@@ -117,7 +119,7 @@ fn crime_area(r: &mut Reader, root: &mut Section) -> Option<Pick> {
     match part(r, root, "crime_area") {
         Some(s) => pick(r, s, "crime_area"),
         None => Some(Pick {
-            from: From::Value("*".to_owned()),
+            from: CodeOrigin::Value("*".to_owned()),
             table: BTreeMap::new(),
             leave_out: BTreeSet::new(),
         }),
@@ -141,7 +143,7 @@ fn combine(r: &mut Reader, root: &mut Section) -> Combine {
 }
 
 /// Exactly one of the columns of values and [indicator] says which indicator the values are.
-fn one_way(r: &mut Reader, at: Place, value: Option<&What>, has_indicator: bool) {
+fn one_way(r: &mut Reader, at: Position, value: Option<&What>, has_indicator: bool) {
     let Some(value) = value else { return };
     let by_columns =
         matches!(&value.from, Values::Columns(c) if c.iter().any(|(_, code)| code.is_some()));
@@ -158,7 +160,7 @@ fn one_way(r: &mut Reader, at: Place, value: Option<&What>, has_indicator: bool)
 /// Rows that are parts of a figure are put together, and the latest of them can be told.
 fn one_figure(
     r: &mut Reader,
-    at: Place,
+    at: Position,
     value: Option<&What>,
     period: Option<&When>,
     rows: Combine,

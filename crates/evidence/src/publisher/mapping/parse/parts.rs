@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use ideal_model::Source;
-use ideal_model::document::{Place, Reader, Section};
+use ideal_model::document::{Position, Reader, Section};
 
 use super::keys::{
     compared, head, no_other_keys, part, required_part, required_text, sections, table_of, text,
     texts,
 };
-use crate::publisher::mapping::spec::{Define, From, Keep, Pick};
+use crate::publisher::mapping::spec::{CodeOrigin, Define, Keep, Pick};
 use crate::publisher::output::{SOURCE_ID, is_source_id};
 
 /// [source]: the source that every row names.
@@ -51,8 +51,8 @@ pub(super) fn pick(r: &mut Reader, mut s: Section, name: &str) -> Option<Pick> {
     let leave_out = texts(r, &mut s, "leave_out").into_iter().collect();
     no_other_keys(r, s, name);
     let from = match (column, value) {
-        (Some(c), None) => From::Column(c),
-        (None, Some(v)) => From::Value(v),
+        (Some(c), None) => CodeOrigin::Column(c),
+        (None, Some(v)) => CodeOrigin::Value(v),
         (Some(_), Some(_)) => {
             r.error(
                 at,
@@ -68,7 +68,7 @@ pub(super) fn pick(r: &mut Reader, mut s: Section, name: &str) -> Option<Pick> {
             return None;
         }
     };
-    if matches!(from, From::Column(_)) && table.is_empty() {
+    if matches!(from, CodeOrigin::Column(_)) && table.is_empty() {
         r.error(
             at,
             "missing-key",
@@ -155,7 +155,7 @@ pub(super) fn defines(r: &mut Reader, root: &mut Section) -> Vec<Define> {
         ideal_model::method::Kind::ALL.iter().map(|(w, _)| (*w, *w)).collect();
     let mut out = Vec::new();
     // A draft has as many open units as columns: one question says it of all.
-    let mut open: Vec<(Place, String)> = Vec::new();
+    let mut open: Vec<(Position, String)> = Vec::new();
     for (mut s, _) in sections(r, root, "define") {
         let code = required_text(r, &mut s, "code", "[[define]]");
         let name = required_text(r, &mut s, "name", "[[define]]");

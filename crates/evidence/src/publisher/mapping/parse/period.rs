@@ -1,7 +1,7 @@
 //! `[period]`: where periods come from.
 
 use ideal_model::Period;
-use ideal_model::document::{Place, Reader, Section};
+use ideal_model::document::{Position, Reader, Section};
 
 use super::keys::{head, no_other_keys, required_part};
 use crate::calendar::{Months, Order, year_of};
@@ -107,7 +107,7 @@ pub(super) fn period(r: &mut Reader, root: &mut Section) -> Option<When> {
 }
 
 /// A draft that nobody has answered.
-fn open_question(r: &mut Reader, key: &str, at: Place) {
+fn open_question(r: &mut Reader, key: &str, at: Position) {
     r.error(
         at,
         "open-question",
@@ -116,7 +116,7 @@ fn open_question(r: &mut Reader, key: &str, at: Place) {
     .hint = Some("write the period that the file is about, such as 2023".to_owned());
 }
 
-fn year_value(r: &mut Reader, text: &str, at: Place) -> Option<YearFrom> {
+fn year_value(r: &mut Reader, text: &str, at: Position) -> Option<YearFrom> {
     match text {
         "?" => {
             open_question(r, "year_value", at);
@@ -138,7 +138,7 @@ fn year_value(r: &mut Reader, text: &str, at: Place) -> Option<YearFrom> {
     }
 }
 
-fn whole_file(r: &mut Reader, text: &str, at: Place) -> Option<When> {
+fn whole_file(r: &mut Reader, text: &str, at: Position) -> Option<When> {
     match text {
         "?" => {
             open_question(r, "value", at);

@@ -3,7 +3,7 @@
 use ideal_model::document::{Reader, Section};
 
 use super::keys::{compared, head, no_other_keys, required_part, required_text, table_of, texts};
-use crate::publisher::mapping::spec::{Codes, From, Places};
+use crate::publisher::mapping::spec::{CodeOrigin, Codes, Places};
 
 /// [territory]: where a row's territory comes from.
 pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
@@ -38,10 +38,10 @@ pub(super) fn territory(r: &mut Reader, root: &mut Section) -> Option<Places> {
         r.error(at, "missing-key", "[territory] `prefix` and `codes = \"prefix\"` belong together");
     }
     let from = match (column, value, heads) {
-        (Some(c), None, false) => From::Column(c),
-        (None, Some(v), false) if v == "sheet-name" => From::SheetName,
-        (None, Some(v), false) => From::Value(v),
-        (None, None, true) => From::Heads,
+        (Some(c), None, false) => CodeOrigin::Column(c),
+        (None, Some(v), false) if v == "sheet-name" => CodeOrigin::SheetName,
+        (None, Some(v), false) => CodeOrigin::Value(v),
+        (None, None, true) => CodeOrigin::Heads,
         (None, None, false) if said => return None,
         (None, None, false) => {
             r.error(at, "missing-key", "[territory] needs `column`, `value` or `heads = true`");

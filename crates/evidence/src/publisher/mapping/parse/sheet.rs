@@ -5,11 +5,11 @@ use ideal_model::document::{ItemValue, Reader, Section};
 use super::keys::{head, no_other_keys, part, text_or_texts, texts};
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, Thousands};
-use crate::publisher::mapping::spec::{Head, Header, Layout, Sheets};
+use crate::publisher::mapping::spec::{FileLayout, Head, Header, Sheets};
 
 /// [file]: how the file is laid out.
-pub(super) fn layout(r: &mut Reader, root: &mut Section) -> Layout {
-    let mut layout = Layout {
+pub(super) fn layout(r: &mut Reader, root: &mut Section) -> FileLayout {
+    let mut layout = FileLayout {
         workbook: None,
         encoding: Encoding::Utf8,
         delimiter: None,

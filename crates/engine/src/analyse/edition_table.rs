@@ -11,7 +11,7 @@ use crate::select::lookup::with_area_rows;
 
 /// The units of an edition with all their numbers; NaN where there is none. Regions and roll-ups
 /// are left out.
-pub(crate) struct Matrix<'a> {
+pub(crate) struct EditionTable<'a> {
     run: &'a Run,
     pub results: &'a Results,
     pub edition: Period,
@@ -37,7 +37,7 @@ pub(crate) struct Matrix<'a> {
     leaf_in_parent: Vec<Vec<f64>>,
 }
 
-impl<'a> Matrix<'a> {
+impl<'a> EditionTable<'a> {
     /// The matrix of an edition; without units where the edition does not exist.
     pub(crate) fn new(run: &'a Run, edition: EditionIx) -> Option<Self> {
         let results = &run.results;
@@ -75,7 +75,7 @@ impl<'a> Matrix<'a> {
             m.unit == UnitKind::TerritoryArea && i.crime_areas.len() != 1 && !by_area
         });
         let shared = shared.collect();
-        let mut out = Matrix {
+        let mut out = EditionTable {
             run,
             results,
             edition: period,
@@ -174,7 +174,7 @@ impl<'a> Matrix<'a> {
         ideal_composite::moments::mean(shares).unwrap_or(0.0)
     }
 
-    /// The rows to compare `columns` on, as [`Matrix::rows`] gives them, of those crime areas that
+    /// The rows to compare `columns` on, as [`EditionTable::rows`] gives them, of those crime areas that
     /// `child` serves.
     pub(crate) fn rows_served(&self, columns: &[Child], child: Child) -> Vec<usize> {
         let serves = |row: usize| self.serves(child, row);
