@@ -51,6 +51,18 @@ fn leaf(m: &Method) -> (usize, usize) {
     (i, m.indicators[i].parent.unwrap().get())
 }
 
+/// What `with` takes away is missed, not looked for where it stood.
+#[test]
+fn a_builder_survives_its_own_shears() {
+    let cut = Method::builder("m")
+        .root("top", |_| {})
+        .indicator("a", "top", |i| i.goalposts = Some([0.0, 1.0]))
+        .indicator("b", "top", |i| i.goalposts = Some([0.0, 1.0]))
+        .with(|m| m.indicators.truncate(1))
+        .build();
+    assert!(cut.is_err_and(|findings| findings.iter().any(|f| f.code == "index-out-of-range")));
+}
+
 /// Breaks the methods of the demonstration; the names are those of the first leaf and its node.
 #[test]
 fn a_broken_method_is_refused() {
@@ -168,6 +180,16 @@ const TREE: &[Broken<Method>] = &[
         let mut i = m.indicators[leaf(m).0].clone();
         (i.code, i.parent) = ("spare".to_owned(), None);
         m.indicators.push(i);
+    }),
+    ("weights whose sum overflows", "weights-apart", &["billion"], |m| {
+        let (i, n) = leaf(m);
+        m.indicators[i].weight = 1e308;
+        let children = m.nodes[n].children.clone();
+        assert!(children.len() > 1, "the leaf has a sibling");
+    }),
+    ("weights that vanish", "weights-apart", &["billion"], |m| {
+        let (i, _) = leaf(m);
+        m.indicators[i].weight = 5e-324;
     }),
     ("children that have no weight", "weights-all-zero", &["weight 0"], |m| {
         let (_, n) = leaf(m);
@@ -385,6 +407,7 @@ const ASSESSMENT: &[Broken<AssessmentInput>] = &[
         m.unit = UnitKind::Territory;
         (m.rollup_territory, m.rollup_crime_area) = (None, None);
     }),
+    ("a group of everybody", "bad-code", &["`*`"], |a| a.groups.push(group("*", "COL"))),
     ("a group of strangers", "unknown-territory", &["XXX"], |a| a.groups.push(group("G", "XXX"))),
     ("a group that is a territory", "group-twice", &["COL"], |a| {
         a.groups.push(group("COL", "COL"))

@@ -25,6 +25,7 @@ pub mod create;
 #[cfg(feature = "report")]
 mod dependence;
 mod error;
+#[cfg(feature = "report")]
 pub mod export;
 pub mod folder;
 mod foreign;

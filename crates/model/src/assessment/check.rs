@@ -132,6 +132,10 @@ fn groups(a: &AssessmentInput, out: &mut Findings) {
     let mut seen = BTreeSet::new();
     for g in &a.groups {
         let code = g.code.as_str();
+        if code.is_empty() || code == "*" {
+            let message = format!("a group has the code `{code}`, which stands for no group");
+            out.push(Finding::error("bad-code", message));
+        }
         if !seen.insert(code) || known.contains(code) {
             let message = format!("the group `{code}` has the code of another group or territory");
             out.push(Finding::error("group-twice", message));

@@ -157,11 +157,18 @@ impl MethodBuilder {
                 wrong.push(unknown(&what, "node", &parent, nodes));
                 continue;
             };
-            match child {
-                Child::Node(i) => m.nodes[i].parent = Some(index),
-                Child::Leaf(i) => m.indicators[i].parent = Some(index),
+            // `with` may have taken elements away.
+            let hung = match child {
+                Child::Node(i) => m.nodes.get_mut(i.get()).map(|n| n.parent = Some(index)),
+                Child::Leaf(i) => m.indicators.get_mut(i.get()).map(|l| l.parent = Some(index)),
+            };
+            match hung.and(m.nodes.get_mut(index.get())) {
+                Some(parent) => parent.children.push(child),
+                None => wrong.push(Finding::error(
+                    "index-out-of-range",
+                    format!("an element under `{parent}` was taken away by `with`"),
+                )),
             }
-            m.nodes[index].children.push(child);
         }
         for (code, denominator, factor) in per {
             let find = |code: &str, wrong: &mut Vec<Finding>| {

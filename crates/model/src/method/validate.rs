@@ -221,6 +221,24 @@ fn circle(m: &Method, first: NodeIx) -> String {
     format!("{} under {} more, under {}", begin.join(" under "), more.len() - 1, m.nodes[first].id)
 }
 
+/// The least and the greatest weight above 0, and how many times the least the greatest may be:
+/// beyond, sums of weights and shares in them lose the small ones, or all.
+const WEIGHTS: [f64; 2] = [1e-100, 1e100];
+const MOST_APART: f64 = 1e9;
+
+/// What is wrong with weights of children that lie too far apart to be added up.
+fn apart(node: &str, weights: impl Iterator<Item = f64>) -> Option<String> {
+    let above = weights.filter(|w| *w > 0.0);
+    let (low, high) = above.fold((f64::INFINITY, 0.0_f64), |(l, h), w| (l.min(w), h.max(w)));
+    let wrong = low <= high && (low < WEIGHTS[0] || high > WEIGHTS[1] || high / low > MOST_APART);
+    wrong.then(|| {
+        format!(
+            "the weights under `{node}` run from {low:e} to {high:e}; the greatest may be a \
+             billion times the least, and none beyond 1e-100 to 1e100"
+        )
+    })
+}
+
 fn weights(m: &Method, places: &Places, r: &mut Reader) {
     for (i, n) in m.nodes.iter().enumerate() {
         if !n.children.is_empty() && n.children.iter().all(|c| m.weight(*c) == 0.0) {
@@ -237,6 +255,10 @@ fn weights(m: &Method, places: &Places, r: &mut Reader) {
                     n.id
                 ),
             );
+        }
+        if let Some(message) = apart(&n.id, n.children.iter().map(|c| m.weight(*c))) {
+            r.error(places.nodes[i], "weights-apart", message).hint =
+                Some("0 leaves a child out; else give weights of a like size".into());
         }
         // 0 switches the floor off, also on a scale that does not hold it.
         if let Some(f) = n.floor
