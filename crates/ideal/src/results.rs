@@ -96,7 +96,9 @@ impl Results {
         &self.project
     }
 
-    /// The ranking of the latest edition at the root, best first, what is not ranked last.
+    /// The ranking of the latest edition at the root, best first, what is not ranked last: regions
+    /// and groups of territories among them. The interval of a row's score is that of its cell,
+    /// [`Results::cell`] with the row's codes.
     pub fn ranking(&self, ranking: Ranking) -> impl Iterator<Item = RankingRow> {
         let results = self.run.results();
         results
