@@ -10,6 +10,7 @@ use crate::error::EngineError;
 use crate::frame::Frame;
 use crate::progress::Progress;
 use crate::scale::beyond::{beyond_posts, off_scale};
+use crate::scale::drift::{rates, widen};
 use crate::scale::scaled::{Scaled, scale};
 use crate::score::assemble::{assemble, mark};
 use crate::score::change::change;
@@ -83,7 +84,7 @@ impl Run {
 /// value its transform does not take, a mean that is undefined.
 pub fn run(assessment: Arc<AssessmentInput>, progress: &dyn Progress) -> Result<Run, EngineError> {
     assessment.validate().map_err(EngineError::Findings)?;
-    run_checked(assessment, progress)
+    run_stages(&assessment, progress, true)
 }
 
 /// Runs an assessment that was made of one that is checked: with other weights, or without some of
@@ -92,7 +93,17 @@ pub(crate) fn run_checked(
     assessment: Arc<AssessmentInput>,
     progress: &dyn Progress,
 ) -> Result<Run, EngineError> {
-    let mut run = point_results(&assessment, progress)?;
+    let errors = assessment.draws > 0;
+    run_stages(&assessment, progress, errors)
+}
+
+/// All stages; the errors of older rows are widened only where somebody asks for errors.
+fn run_stages(
+    assessment: &Arc<AssessmentInput>,
+    progress: &dyn Progress,
+    errors: bool,
+) -> Result<Run, EngineError> {
+    let mut run = point_results(assessment, progress, errors)?;
     if assessment.draws > 0 {
         let simulator = prepare(run.sources());
         let said = uncertainty(&simulator, &mut run.results, progress)?;
@@ -105,13 +116,20 @@ pub(crate) fn run_checked(
 fn point_results(
     assessment: &Arc<AssessmentInput>,
     progress: &dyn Progress,
+    errors: bool,
 ) -> Result<Run, EngineError> {
     let frame = Frame::new(assessment);
     let mut findings = assessment.findings.clone();
-    let raw = select(&frame, &mut findings, progress);
+    let index = Index::new(&assessment.evidence);
+    let lookup = Lookup::new(assessment, &index);
+    let raw = select(&frame, &lookup, &mut findings, progress);
     findings.extend(bounded(beyond_posts(&frame, &raw)));
     let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
     findings.extend(bounded(std::mem::take(&mut scaled.findings)));
+    if errors {
+        let rates = rates(&frame, &raw, &scaled, &lookup);
+        widen(&frame, &raw, &mut scaled, rates);
+    }
     let evaluated = evaluate(&frame, &raw, &scaled, progress)?;
     let (mut results, layout) =
         assemble(&frame, &raw, &scaled, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
@@ -126,16 +144,15 @@ fn point_results(
 /// The leaves of every territory, with warnings about what could not be used.
 fn select(
     frame: &Frame,
+    lookup: &Lookup<'_>,
     findings: &mut Vec<Finding>,
     progress: &dyn Progress,
 ) -> Vec<TerritoryLeaves> {
     let a = &*frame.assessment;
-    let index = Index::new(&a.evidence);
-    let lookup = Lookup::new(a, &index);
-    let leaves = |code: &str| territory_leaves(frame, &lookup, code);
+    let leaves = |code: &str| territory_leaves(frame, lookup, code);
     let raw = counted("select", progress, a.territories.par_iter(), |t| leaves(&t.code));
     findings.extend(bounded(lost_denominators(frame, &raw)));
-    findings.extend(bounded(short_periods(frame, &lookup, &raw)));
+    findings.extend(bounded(short_periods(frame, lookup, &raw)));
     raw
 }
 

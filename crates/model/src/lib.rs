@@ -56,7 +56,7 @@ pub use outcome::{
 };
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
-pub use results::{Place, Results, RollUp, RollUpKind, UnitKey};
+pub use results::{DriftRate, Place, Results, RollUp, RollUpKind, UnitKey};
 pub use source::Source;
 pub use territory::*;
 pub use visible::{is_hidden, visible};

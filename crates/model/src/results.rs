@@ -12,7 +12,7 @@ use crate::assessment::AssessmentInput;
 use crate::crime_area::CrimeArea;
 use crate::finding::Finding;
 use crate::handling::Mark;
-use crate::ids::{AreaIx, EditionIx, NodeIx, PlaceIx, Span, UnitIx, list};
+use crate::ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, UnitIx, list};
 use crate::method::{Method, Rollup};
 use crate::names::Names;
 use crate::outcome::{Gap, LeafResult, NodeResult, Posts, RankRow, Ranking, Without};
@@ -48,12 +48,31 @@ pub struct Results {
     pub without: Vec<Without>,
     /// Goalposts or population statistics in use, one per leaf and edition where they vary.
     pub posts: Vec<Posts>,
+    /// How far the scores of each leaf move in a year.
+    pub drift: Vec<DriftRate>,
     /// Warnings and notes of check and run.
     pub findings: Vec<Finding>,
     /// The mark the output must carry.
     pub mark: Mark,
     /// Draws made (0: none).
     pub draws: u32,
+}
+
+/// How far the scores of an indicator move from year to year, which is how much less an older row
+/// says: its score errs by the root of `variance` times its age on top.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct DriftRate {
+    /// The indicator.
+    pub indicator: IndicatorIx,
+    /// Pairs of readings of one series that follow one another.
+    pub pairs: u32,
+    /// Mean square of their differences in score, each over the years between them; none without
+    /// pairs.
+    pub own: Option<f64>,
+    /// Variance of a year that is used, in points squared.
+    pub variance: f64,
+    /// Whether the method states it.
+    pub stated: bool,
 }
 
 /// A place of the results: a territory, a region, a named group, or `*`.

@@ -2,6 +2,7 @@
 
 mod against;
 pub(crate) mod beyond;
+pub(crate) mod drift;
 pub(crate) mod error;
 mod impute;
 mod population;

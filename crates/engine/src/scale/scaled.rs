@@ -3,7 +3,7 @@
 //! in points.
 
 use ideal_model::method::{Method, Normalise};
-use ideal_model::{Finding, Posts, Status, TerritoryIx, Treated};
+use ideal_model::{DriftRate, Finding, Posts, Status, TerritoryIx, Treated};
 
 use crate::frame::Frame;
 use crate::ids::LeafAt;
@@ -43,12 +43,22 @@ pub(crate) struct Scaled {
     pub posts: Vec<Posts>,
     /// Warnings: constant populations, imputed and treated points.
     pub findings: Vec<Finding>,
+    /// How far scores move in a year; nothing before it is estimated.
+    pub drift: Vec<DriftRate>,
 }
 
 impl Scaled {
     /// The leaf at a position of a territory's leaves.
     pub(crate) fn leaf(&self, territory: TerritoryIx, leaf: usize) -> ScaledLeaf {
         self.leaves[territory.get()][leaf]
+    }
+
+    /// Adds an independent error, in points, to that of a leaf.
+    pub(crate) fn widen(&mut self, at: LeafAt, sd: f64) {
+        let leaf = self.leaves.get_mut(at.territory.get()).and_then(|of| of.get_mut(at.leaf));
+        if let Some(leaf) = leaf {
+            leaf.error.sd = libm::hypot(leaf.error.sd, sd);
+        }
     }
 
     /// Whether screening leaves a unit of a territory out.
@@ -82,7 +92,11 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
     let mut errors = merge(off_scale);
     errors.extend(refused.findings(frame));
     errors.extend(findings.extract_if(.., |f| f.is_error()));
-    if errors.is_empty() { Ok(Scaled { leaves, screened, posts, findings }) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(Scaled { leaves, screened, posts, findings, drift: Vec::new() })
+    } else {
+        Err(errors)
+    }
 }
 
 /// A territory whose leaves are normalised.

@@ -230,6 +230,7 @@ fn results(
         gaps: Vec::new(),
         without: Vec::new(),
         posts: scaled.posts.clone(),
+        drift: scaled.drift.clone(),
         findings: Vec::new(),
         mark: a.handling,
         draws: 0,

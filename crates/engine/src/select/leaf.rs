@@ -1,6 +1,7 @@
 //! A leaf before it is scaled: selected, denominated, smoothed, with all that its confidence and
 //! its error need.
 
+use crate::select::history::Reading;
 use ideal_model::{Grade, IndicatorIx, ObsStatus, Period, Span, Status};
 
 /// A leaf of one territory, area and edition.
@@ -37,6 +38,8 @@ pub(crate) struct RawLeaf {
     pub broken: bool,
     /// Whether a quantity was lost for want of a usable denominator.
     pub no_denominator: bool,
+    /// Of a leaf without a quantity: what its series said nearest in time.
+    pub nearest: Option<Reading>,
     /// Rows joined, as a range of the territory's rows.
     pub rows: Span,
     /// Rows of the denominator, likewise.
@@ -62,6 +65,7 @@ impl RawLeaf {
             imputed: None,
             broken: false,
             no_denominator: false,
+            nearest: None,
             rows: Span::default(),
             denominator_rows: Span::default(),
         }

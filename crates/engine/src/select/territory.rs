@@ -117,6 +117,9 @@ impl Lookup<'_> {
         {
             self.fill(&query, indicator, edition, fill, max_years, &mut leaf, rows);
         }
+        if leaf.denominated.is_none() && leaf.status != Status::NotApplicable {
+            leaf.nearest = self.nearest(&query, indicator, edition);
+        }
         leaf
     }
 

@@ -56,11 +56,19 @@ impl Places {
     }
 }
 
+/// One of so many cards that 32 random bits choose, and a number in [0, 1) of what is left of them.
+pub(crate) fn card(of: usize, word: u32) -> (usize, f64) {
+    // The whole part of word / 2^32 times the number of cards, and what lies behind the point.
+    let place = u64::from(word) * of as u64;
+    let rest = place & u64::from(u32::MAX);
+    #[expect(clippy::cast_precision_loss, reason = "32 bits")]
+    let rest = rest as f64 / 4_294_967_296.0;
+    ((place >> 32) as usize, rest)
+}
+
 /// The card of a deck that 32 random bits choose.
 pub(crate) fn dealt(deck: &[f64], word: u32) -> f64 {
-    // The whole part of word / 2^32 times the number of cards.
-    let card = ((u64::from(word) * deck.len() as u64) >> 32) as usize;
-    deck.get(card).copied().unwrap_or(f64::NAN)
+    deck.get(card(deck.len(), word).0).copied().unwrap_or(f64::NAN)
 }
 
 /// The number in (0, 1) that 32 random bits stand for.

@@ -9,9 +9,10 @@ use crate::scale::ruler::Ruler;
 use crate::simulate::block::Block;
 use crate::simulate::columns::ColumnMap;
 use crate::simulate::factor::Factor;
+use crate::simulate::given::Cards;
 use crate::simulate::rollup::RollUps;
 use crate::simulate::scale::Widths;
-use crate::simulate::variation::{ActiveNode, Donors, TerritoryDraws, WeightSet};
+use crate::simulate::variation::{ActiveNode, TerritoryDraws, WeightSet};
 
 /// Everything needed to compute a block of draws.
 pub(crate) struct Simulator {
@@ -19,7 +20,8 @@ pub(crate) struct Simulator {
     pub seed: u64,
     pub factors: Vec<Factor>,
     pub territories: Vec<TerritoryDraws>,
-    pub donors: Donors,
+    /// What is missing is made of.
+    pub cards: Cards,
     pub rulers: Vec<Option<Ruler>>,
     /// Of the scales that scores lie on.
     pub widths: Widths,

@@ -5,7 +5,7 @@ use ideal_composite::batch_means::{
 };
 
 use crate::plan::floor_of;
-use crate::simulate::shock::{Places, dealt, uniform};
+use crate::simulate::shock::{Places, uniform};
 use crate::simulate::simulator::Simulator;
 use crate::simulate::variation::{ActiveChild, ActiveNode, ChildSource, LeafDraw, TerritoryDraws};
 
@@ -120,7 +120,13 @@ impl Simulator {
     }
 
     /// The scores of a leaf in every draw.
-    fn leaf(&self, leaf: LeafDraw, numbers: &Numbers<'_>, row: &mut [f64]) {
+    fn leaf(
+        &self,
+        territory: &TerritoryDraws,
+        leaf: LeafDraw,
+        numbers: &Numbers<'_>,
+        row: &mut [f64],
+    ) {
         let (sd, limits, shock) = match leaf {
             LeafDraw::Absent => return row.fill(f64::NAN),
             LeafDraw::Noisy { score, sd, shock, limits } => {
@@ -135,12 +141,12 @@ impl Simulator {
                 }
                 (sd, limits, shock)
             }
-            // Another territory's score in this one's place is at best an ungraded figure.
-            LeafDraw::HotDeck { deck, card, sd, shock, limits } => {
-                let deck = self.donors.of(deck);
+            LeafDraw::Given { given, card, sd, shock, limits } => {
+                let given = &territory.given[given];
+                let cards = self.cards.of(given.deck);
                 row.iter_mut()
                     .zip(numbers.word(card))
-                    .for_each(|(x, word)| *x = dealt(deck, *word));
+                    .for_each(|(x, word)| *x = given.dealt(cards, *word));
                 (sd, limits, shock)
             }
         };
@@ -154,8 +160,12 @@ impl UnitDraws<'_> {
         match c.source {
             ChildSource::Leaf(l) => c.invert || !matches!(self.leaves[l], LeafDraw::Noisy { .. }),
             ChildSource::Node(_) => c.invert,
-            ChildSource::Deck(_) => true,
+            ChildSource::Lost(_) => true,
         }
+    }
+
+    fn leaf(&self, leaf: LeafDraw, values: &mut [f64]) {
+        self.simulator.leaf(self.territory, leaf, &self.numbers, values);
     }
 
     /// Fills in the values of a node's children that stand nowhere else, one row after another.
@@ -166,10 +176,8 @@ impl UnitDraws<'_> {
         own.resize(children().count() * n, 0.0);
         for (c, values) in children().zip(own.chunks_exact_mut(n.max(1))) {
             match c.source {
-                ChildSource::Leaf(l) => self.simulator.leaf(self.leaves[l], &self.numbers, values),
-                ChildSource::Deck(k) => {
-                    self.simulator.leaf(self.territory.decks[k], &self.numbers, values)
-                }
+                ChildSource::Leaf(l) => self.leaf(self.leaves[l], values),
+                ChildSource::Lost(k) => self.leaf(self.territory.lost[k], values),
                 ChildSource::Node(i) => match self.stands[i.get()] {
                     Some(s) => values.copy_from_slice(row(done, s.column, n)),
                     None => values.fill(f64::NAN),
@@ -248,7 +256,7 @@ impl UnitDraws<'_> {
                     None => Values::Each(draws),
                 })
             }
-            ChildSource::Deck(_) => None,
+            ChildSource::Lost(_) => None,
         }
     }
 }

@@ -3,9 +3,10 @@
 use ideal_composite::draws::Dirichlet;
 use ideal_model::{IndicatorIx, NodeIx, Span};
 
+use crate::simulate::given::Given;
 use crate::simulate::shock::Shock;
 
-/// The scores that decks are made of.
+/// Numbers that decks are made of.
 #[derive(Default)]
 pub(crate) struct Donors(Vec<f64>);
 
@@ -40,9 +41,9 @@ pub(crate) enum LeafDraw {
         shock: usize,
         limits: (f64, f64),
     },
-    /// Missing: one of the other territories' scores, as a deck, with the error of an ungraded
-    /// figure.
-    HotDeck { deck: Span, card: usize, sd: f64, shock: usize, limits: (f64, f64) },
+    /// Missing: made of one of the other territories' scores (by position in the territory's
+    /// `given`), given what is known beside it, with an error on top.
+    Given { given: usize, card: usize, sd: f64, shock: usize, limits: (f64, f64) },
 }
 
 /// The leaves of one territory as they vary.
@@ -52,7 +53,10 @@ pub(crate) struct TerritoryDraws {
     /// Places in a censored interval, choices of donor.
     pub words: Vec<Shock>,
     pub leaves: Vec<LeafDraw>,
-    pub decks: Vec<LeafDraw>,
+    /// How what is missing is drawn.
+    pub given: Vec<Given>,
+    /// Nodes that are gaps under a parent that is not.
+    pub lost: Vec<LeafDraw>,
 }
 
 /// A node to compute in every draw.
@@ -81,10 +85,9 @@ pub(crate) enum ChildSource {
     Leaf(usize),
     /// A node of the unit that has a score.
     Node(NodeIx),
-    /// A node that is a gap under a parent that is not: other territories' scores, by position in
-    /// the decks. The node stays a gap in every draw; its parent does not become surer for having
-    /// lost it.
-    Deck(usize),
+    /// A node that is a gap under a parent that is not, by position among the lost. The node stays
+    /// a gap in every draw; its parent does not become surer for having lost it.
+    Lost(usize),
 }
 
 /// Weights that vary together.

@@ -246,6 +246,7 @@ impl MethodBuilder {
             over: Over::default(),
             per: None,
             max_age: defaults::MAX_AGE,
+            drift: None,
             periods: Lengths::default(),
             sources: Vec::new(),
             crime_areas: Vec::new(),

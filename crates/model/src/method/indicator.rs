@@ -101,6 +101,9 @@ pub struct Indicator {
     pub per: Option<Per>,
     /// Greatest age of a usable row, in years.
     pub max_age: f64,
+    /// How far its score moves in a year, as a standard deviation in points of a 0-100 scale; none
+    /// where the method leaves it to its history.
+    pub drift: Option<f64>,
     /// Which lengths of period count.
     pub periods: Lengths,
     /// Preferred sources, best first.

@@ -281,6 +281,9 @@ pub struct Uncertainty {
     pub sd: Vec<(String, f64)>,
     /// Standard deviation of ungraded rows, in points of a 0-100 scale.
     pub sd_ungraded: f64,
+    /// How far the score of every indicator moves in a year, as a standard deviation in points of a
+    /// 0-100 scale; none where it is estimated from each indicator's own history.
+    pub drift: Option<f64>,
     /// Change that counts, as a share of the scale's width.
     pub change_threshold: f64,
     /// The k of P(top k).
@@ -297,6 +300,7 @@ impl Default for Uncertainty {
             concentration: 50.0,
             sd: [("A1", 2.0), ("B2", 5.0), ("C3", 10.0)].map(|(g, s)| (g.to_owned(), s)).to_vec(),
             sd_ungraded: 15.0,
+            drift: None,
             change_threshold: 0.025,
             top: vec![3, 5, 10],
             tie: 0.80,

@@ -10,18 +10,20 @@ use crate::scale::ruler::Ruler;
 use crate::scale::scaled::ScaledLeaf;
 use crate::select::leaf::RawLeaf;
 use crate::simulate::factor::{Factor, Factors};
-use crate::simulate::prepare::decks::LeafDecks;
+use crate::simulate::given::{Cards, Given};
+use crate::simulate::prepare::decks::{KnownBeside, LeafDecks};
+use crate::simulate::prepare::hints::hints;
+use crate::simulate::prepare::relation::Prediction;
 use crate::simulate::prepare::sources::Sources;
 use crate::simulate::scale::{Widths, leaf_ends};
 use crate::simulate::shock::Shock;
-use crate::simulate::variation::{Donors, LeafDraw, TerritoryDraws};
+use crate::simulate::variation::{LeafDraw, TerritoryDraws};
 
 /// What the leaves of all territories share.
 pub(crate) struct Shared<'a> {
     pub sources: Sources<'a>,
     pub rulers: &'a [Option<Ruler>],
     pub widths: &'a Widths,
-    pub decks: &'a LeafDecks,
 }
 
 /// Random numbers by the name of their stream: what has one name varies as one.
@@ -47,7 +49,7 @@ struct Preparing<'a, 'b> {
     seed: u64,
     normals: Named,
     words: Named,
-    decks: BTreeMap<Column, Option<Span>>,
+    given: Vec<Given>,
 }
 
 /// Prepares the leaves of a territory.
@@ -55,7 +57,8 @@ pub(crate) fn prepare_leaves(
     shared: &Shared<'_>,
     territory: TerritoryIx,
     factors: &mut Factors,
-    donors: &mut Donors,
+    decks: &mut LeafDecks<'_>,
+    cards: &mut Cards,
 ) -> TerritoryDraws {
     let s = &shared.sources;
     let seed = s.frame.assessment.seed;
@@ -65,12 +68,13 @@ pub(crate) fn prepare_leaves(
         seed,
         normals: Named::default(),
         words: Named::default(),
-        decks: BTreeMap::new(),
+        given: Vec::new(),
     };
+    let hints = hints(shared, territory);
     let mut leaves = vec![LeafDraw::Absent; s.raw[territory.get()].leaves.len()];
     for unit in s.frame.units() {
         let edition = unit.edition;
-        for l in unit.leaves {
+        for (slot, l) in unit.leaves.clone().enumerate() {
             let raw = &s.raw[territory.get()].leaves[l];
             let Some(block) = s.frame.assessment.method.indicators[raw.indicator].parent else {
                 continue;
@@ -79,12 +83,14 @@ pub(crate) fn prepare_leaves(
             if let Some(score) = scaled.score {
                 leaves[l] = preparing.known(raw, &scaled, score, edition, block, factors);
             } else if raw.status != Status::NotApplicable {
-                leaves[l] = preparing.missing(
-                    Column { edition, indicator: raw.indicator },
-                    block,
-                    factors,
-                    donors,
-                );
+                let beside = decks.beside(territory, (unit.area, &unit.leaves), slot, |_| true);
+                let column = Column { edition, indicator: raw.indicator };
+                let predicted = preparing.predict(column, &beside, decks, cards);
+                let hint = hints.get(&l);
+                leaves[l] = predicted.map_or(LeafDraw::Absent, |(prediction, ends)| {
+                    let prediction = hint.map_or(prediction, |hint| prediction.with(*hint));
+                    preparing.missing(column, block, (prediction, ends), factors)
+                });
             }
         }
     }
@@ -92,7 +98,8 @@ pub(crate) fn prepare_leaves(
         normals: preparing.normals.shocks,
         words: preparing.words.shocks,
         leaves,
-        decks: Vec::new(),
+        given: preparing.given,
+        lost: Vec::new(),
     }
 }
 
@@ -136,30 +143,53 @@ impl Preparing<'_, '_> {
         }
     }
 
+    /// What a leaf without a score is drawn from, given what is known beside it, and the ends of the
+    /// scores it is made of; none where no other territory has one.
+    fn predict(
+        &self,
+        column: Column,
+        beside: &KnownBeside,
+        decks: &mut LeafDecks<'_>,
+        cards: &mut Cards,
+    ) -> Option<(Prediction, [f64; 2])> {
+        if let Some(mean) = beside.mean
+            && let Some(deck) = decks.deck(beside, cards)
+            && let Some(prediction) = deck.predict(self.index, mean)
+        {
+            return Some((prediction, deck.ends));
+        }
+        let deck = decks.deck(&KnownBeside::nothing(column.indicator), cards)?;
+        let prediction = deck.predict(self.index, 0.0).or_else(|| {
+            // Another territory's score in this one's place is at best an ungraded figure.
+            let m = &self.shared.sources.frame.assessment.method;
+            deck.as_it_is(self.index, ungraded(m, self.shared.widths.leaf(column)))
+        })?;
+        Some((prediction, deck.ends))
+    }
+
     /// A leaf without a score, under a node (`block`).
+    ///
+    /// Its numbers are those of every edition in which it is missing: what is not known does not
+    /// change by itself. The leaves of a node that a territory lacks are dealt together.
     fn missing(
         &mut self,
         column: Column,
         block: NodeIx,
+        (prediction, ends): (Prediction, [f64; 2]),
         factors: &mut Factors,
-        donors: &mut Donors,
     ) -> LeafDraw {
         let a = &self.shared.sources.frame.assessment;
-        let of_others = || self.shared.decks.of_others(column, self.index);
-        let Some(deck) = *self.decks.entry(column).or_insert_with(|| donors.add(of_others()))
-        else {
-            return LeafDraw::Absent;
-        };
         let factor = factors.number(Factor::Missing(block));
-        let (code, indicator) =
-            (&a.territories[self.index].code, &a.method.indicators[column.indicator].code);
-        let name = format!("missing:{code}:{indicator}:{}", a.editions[column.edition]);
-        LeafDraw::HotDeck {
-            deck,
-            card: self.words.get(self.seed, format!("card:{name}"), factor),
-            sd: ungraded(&a.method, self.shared.widths.leaf(column)),
-            shock: self.normals.get(self.seed, name, factor),
-            limits: leaf_ends(&a.method, column.indicator, donors.of(deck)),
+        let code = &a.territories[self.index].code;
+        let (node, indicator) =
+            (&a.method.nodes[block].id, &a.method.indicators[column.indicator].code);
+        self.given.push(prediction.given);
+        LeafDraw::Given {
+            given: self.given.len() - 1,
+            card: self.words.get(self.seed, format!("card:missing:{code}:{node}"), factor),
+            sd: prediction.sd,
+            shock: self.normals.get(self.seed, format!("missing:{code}:{indicator}"), factor),
+            limits: leaf_ends(&a.method, column.indicator, &ends),
         }
     }
 

@@ -26,12 +26,10 @@ impl<'a> LostNames<'a> {
         LostNames { m: &s.frame.assessment.method, results: s.results, plans }
     }
 
-    /// The name of a node of a unit by territory, edition and the leaves it would be made of; one
-    /// of a roll-up, by no leaves.
+    /// The name of a node of a unit by territory and the leaves it would be made of; one of a
+    /// roll-up, by no leaves. Not by edition: what is not known does not change by itself.
     pub(crate) fn name(&self, unit: UnitIx, node: NodeIx) -> String {
-        let edition = self.results.edition_of(unit).map(|e| e.to_string()).unwrap_or_default();
-        let mut name =
-            format!("gap:{}:{}:{edition}", self.results.place_code(unit), self.m.nodes[node].id);
+        let mut name = format!("gap:{}:{}", self.results.place_code(unit), self.m.nodes[node].id);
         let plan = self.plans.get(unit.get()).copied().flatten();
         for leaf in leaves_below(self.m, node)
             .into_iter()

@@ -1,9 +1,12 @@
 //! What varies, and how: prepared once for all draws.
 
 mod decks;
+mod hints;
 mod leaves;
 mod lost;
+mod node_decks;
 mod nodes;
+mod relation;
 mod rollups;
 mod simulator;
 mod sources;

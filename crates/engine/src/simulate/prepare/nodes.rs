@@ -4,20 +4,21 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::{Mean, Method};
-use ideal_model::{NodeIx, TerritoryIx, UnitIx, Verdict};
+use ideal_model::{NodeIx, TerritoryIx, Verdict};
 
 use crate::plan::{Plan, PlanNode, Slot};
 use crate::scale::error::ungraded;
 use crate::simulate::columns::ColumnMap;
 use crate::simulate::factor::{Factor, Factors};
+use crate::simulate::given::Cards;
 use crate::simulate::prepare::lost::LostNames;
+use crate::simulate::prepare::node_decks::{NodeDecks, UnitAt};
+use crate::simulate::prepare::relation::Prediction;
 use crate::simulate::prepare::sources::Sources;
 use crate::simulate::prepare::weights::WeightSets;
 use crate::simulate::scale::{Widths, node_ends};
 use crate::simulate::shock::Shock;
-use crate::simulate::variation::{
-    ActiveChild, ActiveNode, ChildSource, Donors, LeafDraw, TerritoryDraws,
-};
+use crate::simulate::variation::{ActiveChild, ActiveNode, ChildSource, LeafDraw, TerritoryDraws};
 
 /// What the nodes of all territories read and add to.
 pub(crate) struct NodePreparation<'a> {
@@ -29,20 +30,8 @@ pub(crate) struct NodePreparation<'a> {
     pub sets: WeightSets,
     pub columns: ColumnMap,
     pub factors: Factors,
-    pub donors: Donors,
-}
-
-/// A unit whose nodes are prepared.
-#[derive(Clone, Copy)]
-struct PreparedUnit {
-    /// Index of its territory.
-    territory: TerritoryIx,
-    /// Position among the units of the territory.
-    position: usize,
-    /// Index in the results.
-    unit: UnitIx,
-    /// Its first leaf among those of the territory.
-    first: usize,
+    pub decks: NodeDecks<'a>,
+    pub cards: Cards,
 }
 
 /// The random numbers of a node that a parent lacks.
@@ -66,8 +55,7 @@ impl<'a> NodePreparation<'a> {
         let mut out = Vec::with_capacity(s.layout.unit_of[territory.get()].len());
         let units = s.frame.units().zip(&s.layout.unit_of[territory.get()]);
         for (of, &unit) in units {
-            let (plan, first) = (of.plan, of.leaves.start);
-            let at = PreparedUnit { territory, position: of.position, unit, first };
+            let (plan, at) = (of.plan, UnitAt::new(territory, &of, unit));
             let assessed = |p: &&PlanNode| {
                 s.results.node(unit, p.node).is_some_and(|n| n.verdict == Verdict::Assessed)
             };
@@ -82,7 +70,7 @@ impl<'a> NodePreparation<'a> {
 
     fn node(
         &mut self,
-        at: PreparedUnit,
+        at: UnitAt,
         plan: &Plan,
         p: &PlanNode,
         draws: &mut TerritoryDraws,
@@ -99,7 +87,7 @@ impl<'a> NodePreparation<'a> {
                 }
                 Slot::Node(i) => match self.sources.results.node(at.unit, i).map(|n| n.verdict) {
                     Some(Verdict::Assessed) => Some(ChildSource::Node(i)),
-                    Some(Verdict::Gap) => self.lost(at, i, draws, lost),
+                    Some(Verdict::Gap) => self.lost(at, p, i, draws, lost),
                     _ => None,
                 },
             };
@@ -114,24 +102,25 @@ impl<'a> NodePreparation<'a> {
         ActiveNode { node: p.node, children, set, logs: hands_on_logs(m, p.node), limits }
     }
 
-    /// A node that is a gap under a parent that is not: the scores of the node in the same unit of
-    /// the other territories.
+    /// A node that is a gap under a parent that is not: the scores of the node in the same crime
+    /// area of the other territories, given what is known beside it.
     fn lost(
         &mut self,
-        at: PreparedUnit,
+        at: UnitAt,
+        parent: &PlanNode,
         node: NodeIx,
         draws: &mut TerritoryDraws,
         lost: &mut BTreeMap<String, Lost>,
     ) -> Option<ChildSource> {
         let s = self.sources;
         let a = &s.frame.assessment;
-        let others = TerritoryIx::all(s.layout.unit_of.len())
-            .zip(&s.layout.unit_of)
-            .filter(|(t, _)| *t != at.territory && s.frame.in_population(*t));
-        let scores =
-            others.filter_map(|(_, units)| s.results.node(*units.get(at.position)?, node)?.score);
-        let deck = self.donors.add(scores)?;
-        let limits = node_ends(&a.method, node, self.donors.of(deck), &[]);
+        let beside = self.decks.beside(&at, parent, node);
+        let deck = self.decks.deck(&beside, parent, &mut self.cards)?;
+        let ungraded = || ungraded(&a.method, self.widths.node(at.edition, node));
+        let Prediction { given, sd, .. } = deck
+            .predict(at.territory, beside.mean.unwrap_or(0.0))
+            .or_else(|| deck.as_it_is(at.territory, ungraded()))?;
+        let limits = node_ends(&a.method, node, &deck.ends, &[]);
         let factor = self.factors.number(Factor::Missing(node));
         // Areas that lost the same leaves draw the same card: it is one thing that is not known.
         let Lost { card, shock } =
@@ -140,9 +129,10 @@ impl<'a> NodePreparation<'a> {
                 draws.normals.push(Shock::new(a.seed, name, factor));
                 Lost { card: draws.words.len() - 1, shock: draws.normals.len() - 1 }
             });
-        let sd = ungraded(&a.method, self.widths.node(s.results.units[at.unit].edition, node));
-        draws.decks.push(LeafDraw::HotDeck { deck, card, sd, shock, limits });
-        Some(ChildSource::Deck(draws.decks.len() - 1))
+        draws.given.push(given);
+        let given = draws.given.len() - 1;
+        draws.lost.push(LeafDraw::Given { given, card, sd, shock, limits });
+        Some(ChildSource::Lost(draws.lost.len() - 1))
     }
 }
 

@@ -1,9 +1,9 @@
 //! The roll-ups that are computed in every draw, with their members that are gaps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::method::Rollup;
-use ideal_model::{AreaIx, EditionIx, NodeIx, Results, RollUp, RollUpKind, Span, UnitIx, Verdict};
+use ideal_model::{AreaIx, NodeIx, Results, RollUp, RollUpKind, Span, UnitIx, Verdict};
 
 use crate::plan::floor_of;
 use crate::scale::error::ungraded;
@@ -159,8 +159,14 @@ impl<'a> RollUpPreparation<'a> {
         }
         let r = self.sources.results;
         let peers = self.peers.groups.get(group).map(Vec::as_slice).unwrap_or_default();
-        let scores: Vec<f64> =
-            peers.iter().filter_map(|&u| r.node(u, node).and_then(|n| n.score)).collect();
+        // What several editions share is one card.
+        let mut dealt = BTreeSet::new();
+        let scores: Vec<f64> = peers
+            .iter()
+            .filter_map(|&u| Some((r.units.get(u.get())?.place, r.node(u, node)?.score?)))
+            .filter(|(place, score)| dealt.insert((*place, score.to_bits())))
+            .map(|(_, score)| score)
+            .collect();
         let mean = ideal_composite::moments::mean(&scores);
         let deck = mean.and_then(|mean| self.out.deviations.add(scores.iter().map(|s| s - mean)));
         self.decks.insert((group, node), deck);
@@ -168,7 +174,7 @@ impl<'a> RollUpPreparation<'a> {
     }
 }
 
-/// Units that stand in each other's place: the same crime area and edition, other territories;
+/// Units that stand in each other's place: the same crime area, other territories and editions;
 /// roll-ups apart from the rest.
 struct Peers {
     /// Group of each unit.
@@ -179,10 +185,10 @@ struct Peers {
 
 impl Peers {
     fn new(r: &Results) -> Self {
-        let mut numbers: BTreeMap<(AreaIx, EditionIx, bool), usize> = BTreeMap::new();
+        let mut numbers: BTreeMap<(AreaIx, bool), usize> = BTreeMap::new();
         let mut out = Peers { of: Vec::with_capacity(r.units.len()), groups: Vec::new() };
         for (unit, key) in r.unit_indices().zip(&r.units) {
-            let group = *numbers.entry((key.area, key.edition, key.rollup)).or_insert_with(|| {
+            let group = *numbers.entry((key.area, key.rollup)).or_insert_with(|| {
                 out.groups.push(Vec::new());
                 out.groups.len() - 1
             });

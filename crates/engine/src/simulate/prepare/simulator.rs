@@ -9,16 +9,18 @@ use ideal_model::method::Method;
 use crate::scale::ruler::Ruler;
 use crate::simulate::columns::ColumnMap;
 use crate::simulate::factor::{Factor, Factors};
+use crate::simulate::given::Cards;
 use crate::simulate::prepare::decks::LeafDecks;
 use crate::simulate::prepare::leaves::{Shared, prepare_leaves};
 use crate::simulate::prepare::lost::LostNames;
+use crate::simulate::prepare::node_decks::NodeDecks;
 use crate::simulate::prepare::nodes::NodePreparation;
 use crate::simulate::prepare::rollups::{RollUpPreparation, add_columns};
 use crate::simulate::prepare::sources::Sources;
 use crate::simulate::prepare::weights::WeightSets;
 use crate::simulate::scale::{Widths, node_ends};
 use crate::simulate::simulator::Simulator;
-use crate::simulate::variation::{Donors, TerritoryDraws};
+use crate::simulate::variation::TerritoryDraws;
 
 /// Prepares the simulation of point results.
 pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
@@ -26,13 +28,13 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
     let rulers: Vec<Option<Ruler>> = m.indicators.iter().map(|i| Ruler::new(&m, i)).collect();
     let widths = Widths::new(&m, &sources.scaled.posts);
     let mut factors = Factors::default();
-    let mut donors = Donors::default();
+    let mut cards = Cards::default();
     let switches = switches(&m, &mut factors);
 
-    let decks = LeafDecks::new(&sources);
-    let shared = Shared { sources, rulers: &rulers, widths: &widths, decks: &decks };
+    let shared = Shared { sources, rulers: &rulers, widths: &widths };
+    let mut decks = LeafDecks::new(sources);
     let mut territories: Vec<TerritoryDraws> = TerritoryIx::all(sources.raw.len())
-        .map(|t| prepare_leaves(&shared, t, &mut factors, &mut donors))
+        .map(|t| prepare_leaves(&shared, t, &mut factors, &mut decks, &mut cards))
         .collect();
 
     let lost = LostNames::new(&sources);
@@ -44,13 +46,14 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
         sets: WeightSets::default(),
         columns: ColumnMap::new(sources.results),
         factors,
-        donors,
+        decks: NodeDecks::new(sources),
+        cards,
     };
     let active = TerritoryIx::all(territories.len())
         .zip(&mut territories)
         .map(|(t, draws)| nodes.territory(t, draws))
         .collect();
-    let NodePreparation { sets, mut columns, mut factors, donors, .. } = nodes;
+    let NodePreparation { sets, mut columns, mut factors, cards, .. } = nodes;
 
     add_columns(&sources, &mut columns);
     let rollups = RollUpPreparation::new(sources, &widths, &lost, &columns).prepare(&mut factors);
@@ -58,7 +61,7 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
         seed: sources.frame.assessment.seed,
         factors: factors.into_list(),
         territories,
-        donors,
+        cards,
         rulers,
         sets: sets.list,
         switches,

@@ -6,6 +6,7 @@ use ideal_composite::robustness::{Bound, NodeGroup, NodeSpec, NodeStatistics, Ro
 use ideal_model::{Finding, Interval, NodeIx, Results, UnitIx};
 
 use crate::error::EngineError;
+use crate::simulate::scale::node_ends;
 use crate::simulate::simulator::Simulator;
 use crate::simulate::uncertainty::refused::refused;
 
@@ -19,6 +20,8 @@ pub(crate) struct Intervals {
     of_column: Vec<(UnitIx, NodeIx)>,
     /// Per node its bands, by index of the method.
     bands: Vec<Vec<usize>>,
+    /// Per node the ends of its scale, where it has ends.
+    ends: Vec<(f64, f64)>,
 }
 
 impl Intervals {
@@ -48,7 +51,8 @@ impl Intervals {
         let spec = NodeSpec { cuts, moments: false, ..NodeSpec::default() };
         let statistics = NodeStatistics::new(r.assessment.draws as usize, spec, &cuts_of)
             .map_err(|e| refused("intervals", &e))?;
-        Ok(Intervals { statistics, of_column, bands })
+        let ends = m.node_indices().map(|n| node_ends(m, n, &[], &[])).collect();
+        Ok(Intervals { statistics, of_column, bands, ends })
     }
 
     /// What takes the next `n` draws, for each part of the columns.
@@ -83,10 +87,14 @@ impl Intervals {
             };
             n.band = band(first);
             n.band_to = band(last.filter(|l| Some(*l) != first));
+            // Errors cannot lead past an end of the scale, so a score that lies there has draws on
+            // one side only: its interval is one-sided, and begins where the score is.
+            let (least, most) = self.ends.get(node.get()).copied().unwrap_or((f64::MIN, f64::MAX));
+            let at = |end: f64| n.score.is_some_and(|s| s == end);
             n.interval = Some(Box::new(Interval {
-                low: low.value,
+                low: if at(least) { least } else { low.value },
                 median: median.value,
-                high: high.value,
+                high: if at(most) { most } else { high.value },
                 low_error: error(low),
                 high_error: error(high),
                 bands: summary.bands,

@@ -5,6 +5,7 @@ use crate::grade::Scheme;
 use crate::ids::NodeIx;
 use crate::method::{Band, Confidence, Rollup, Switch, Uncertainty, defaults};
 
+use super::tree::read_drift;
 use super::{Known, Places, find, read_aggregate, reference, share};
 
 const ROLLUP: [&str; 6] = ["aggregate", "weights", "weights_of", "floor", "min_coverage", "groups"];
@@ -20,7 +21,8 @@ const CONFIDENCE: [&str; 9] = [
     "high",
     "floor",
 ];
-const UNCERTAINTY: [&str; 6] = ["concentration", "sd", "change_threshold", "top", "tie", "switch"];
+const UNCERTAINTY: [&str; 7] =
+    ["concentration", "sd", "drift", "change_threshold", "top", "tie", "switch"];
 
 fn code_weights(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(String, f64)> {
     let mut out = Vec::new();
@@ -217,6 +219,7 @@ pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known<NodeIx>, mut t: Secti
             }
         }
     }
+    let drift = read_drift(r, &mut t);
     let change_threshold = share(r, &mut t, "change_threshold", d.change_threshold);
     let tie = share(r, &mut t, "tie", d.tie);
     let top = match r.list(&mut t, "top") {
@@ -259,5 +262,5 @@ pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known<NodeIx>, mut t: Secti
         }
     }
     r.unknown_keys(t, &UNCERTAINTY, "[uncertainty]");
-    Uncertainty { concentration, sd, sd_ungraded, change_threshold, top, tie, switch }
+    Uncertainty { concentration, sd, sd_ungraded, drift, change_threshold, top, tie, switch }
 }

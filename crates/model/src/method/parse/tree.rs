@@ -12,7 +12,7 @@ use super::{Known, Places, find, read_aggregate, reference, share, weight};
 
 const NODE: [&str; 8] =
     ["name", "parent", "weight", "aggregate", "min_coverage", "required", "invert", "floor"];
-const INDICATOR: [&str; 19] = [
+const INDICATOR: [&str; 20] = [
     "name",
     "parent",
     "weight",
@@ -25,6 +25,7 @@ const INDICATOR: [&str; 19] = [
     "normalise",
     "per",
     "max_age",
+    "drift",
     "period",
     "sources",
     "crime_areas",
@@ -110,6 +111,7 @@ pub(super) fn read_indicator(
         Some((a, _)) => a,
         None => defaults::MAX_AGE,
     };
+    let drift = read_drift(r, &mut t);
     let periods = r
         .word(&mut t, "period", &[("edition", Lengths::Edition), ("any", Lengths::Any)])
         .unwrap_or_default();
@@ -164,6 +166,7 @@ pub(super) fn read_indicator(
         over: normalise.map_or(Over::Edition, |(_, over)| over),
         per,
         max_age,
+        drift,
         periods,
         sources,
         crime_areas,
@@ -171,6 +174,17 @@ pub(super) fn read_indicator(
         until,
         smooth,
         line: at.line,
+    }
+}
+
+/// How far a score moves in a year, in points; none where it is estimated.
+pub(super) fn read_drift(r: &mut Reader, t: &mut Section) -> Option<f64> {
+    match r.number(t, "drift")? {
+        (d, at) if d < 0.0 => {
+            r.error(at, "out-of-range", format!("`drift` is {d}; it must not be below 0"));
+            None
+        }
+        (d, _) => Some(d),
     }
 }
 
