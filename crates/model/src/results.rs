@@ -64,10 +64,10 @@ pub struct Results {
 pub struct DriftRate {
     /// The indicator.
     pub indicator: IndicatorIx,
-    /// Pairs of readings of one series that follow one another.
+    /// Pairs of readings of one series, at most five years apart.
     pub pairs: u32,
-    /// Mean square of their differences in score, each over the years between them; none without
-    /// pairs.
+    /// The variance of a year that they say, in points squared: by how much they differ beyond their
+    /// own errors; none without pairs.
     pub own: Option<f64>,
     /// Variance of a year that is used, in points squared.
     pub variance: f64,

@@ -1,10 +1,12 @@
 //! How far scores move from year to year, and how much less an older row says for it.
 //!
 //! The score of a row that is `a` years old errs by the root of `a` times the variance of a year on
-//! top of its own error, as a random walk does. That variance is the mean square of the differences
-//! between readings of a series that follow one another, each over the years between them (the
-//! maximum-likelihood estimate for a random walk), pooled over territories and crime areas, and
-//! shrunk towards that of all indicators of its kind.
+//! top of its own error, as a random walk does. That variance is read from all pairs of readings of
+//! a series that are at most [`SPAN`] years apart: by how much they differ beyond their own errors,
+//! over the years between them. How much they differ is read from the madogram, the mean absolute
+//! difference, as a normal one has it (Cressie 1993, *Statistics for Spatial Data*, section 2.4): a few
+//! leaps do not carry it away as they do the mean square. It is pooled over territories and crime
+//! areas, and shrunk towards that of all indicators of its kind.
 
 use std::collections::BTreeMap;
 
@@ -13,38 +15,84 @@ use ideal_model::{DriftRate, IndicatorIx, Period, TerritoryIx};
 
 use crate::frame::Frame;
 use crate::ids::LeafAt;
+use crate::scale::error::{sd_of_grade, spread};
 use crate::scale::ruler::Ruler;
 use crate::scale::scaled::Scaled;
 use crate::select::history::Reading;
 use crate::select::lookup::Lookup;
 use crate::select::territory::TerritoryLeaves;
 
-/// Pairs of readings that the rate of an indicator's kind counts as beside its own.
-const PAIRS_OF_KIND: f64 = 10.0;
+/// Most years between two readings that are compared: older rows are seldom used.
+const SPAN: usize = 5;
 
-/// Squares of differences in score, each over the years between.
+/// Pairs of readings that the rate of an indicator's kind counts as beside its own. They overlap (a
+/// reading has pairs with all of five years), so that a hundred say what some ten would that do not.
+const PAIRS_OF_KIND: f64 = 100.0;
+
+/// Sums over pairs of readings that are about so many years apart.
 #[derive(Clone, Copy, Default)]
-struct Moves {
+struct Lag {
     pairs: u32,
-    sum: f64,
+    /// Of the absolute differences in score.
+    differences: f64,
+    /// Of the variances of the errors of both readings.
+    errors: f64,
+    /// Of the years between them.
+    years: f64,
 }
 
+/// Pairs of readings by the whole years between them, from one to [`SPAN`].
+#[derive(Clone, Copy, Default)]
+struct Moves([Lag; SPAN]);
+
 impl Moves {
-    fn add(&mut self, difference: f64, years: f64) {
-        if years > 0.0 && difference.is_finite() {
-            self.pairs += 1;
-            self.sum += difference * difference / years;
+    /// A pair that differs by so many points over so many years, with the variances of the errors of
+    /// both readings in sum.
+    fn add(&mut self, difference: f64, years: f64, errors: f64) {
+        let near = years > 0.0 && difference.is_finite();
+        let at = (1..=SPAN).find(|k| near && years < *k as f64 + 0.5);
+        if let Some(lag) = at.and_then(|k| self.0.get_mut(k - 1)) {
+            lag.pairs += 1;
+            lag.differences += difference.abs();
+            lag.errors += errors;
+            lag.years += years;
         }
     }
 
-    fn join(&mut self, other: Moves) {
-        self.pairs += other.pairs;
-        self.sum += other.sum;
+    fn join(&mut self, other: &Moves) {
+        for (lag, o) in self.0.iter_mut().zip(&other.0) {
+            lag.pairs += o.pairs;
+            lag.differences += o.differences;
+            lag.errors += o.errors;
+            lag.years += o.years;
+        }
     }
 
-    fn mean(self) -> Option<f64> {
-        (self.pairs > 0).then(|| self.sum / f64::from(self.pairs))
+    fn pairs(&self) -> u32 {
+        self.0.iter().map(|lag| lag.pairs).sum()
     }
+
+    /// Variance of a year; none without pairs.
+    fn rate(&self) -> Option<f64> {
+        let (mut moved, mut years) = (0.0, 0.0);
+        for lag in self.0.iter().filter(|lag| lag.pairs > 0) {
+            let n = f64::from(lag.pairs);
+            let mean = lag.differences / n;
+            // The mean absolute value of a normal difference is its standard deviation times the
+            // root of 2 / pi.
+            moved += n * mean * mean * std::f64::consts::FRAC_PI_2 - lag.errors;
+            years += lag.years;
+        }
+        (years > 0.0).then(|| (moved / years).max(0.0))
+    }
+}
+
+/// A reading in score.
+struct Scored {
+    period: Period,
+    score: f64,
+    /// Variance of its own error.
+    error: f64,
 }
 
 /// The variance of a year of every leaf that has one; none where no series has two readings, and
@@ -69,22 +117,23 @@ pub(crate) fn rates(
     let mut kinds: BTreeMap<Kind, Moves> = BTreeMap::new();
     let mut all = Moves::default();
     for (i, moved) in &moves {
-        kinds.entry(m.indicators[*i].kind).or_default().join(*moved);
-        all.join(*moved);
+        kinds.entry(m.indicators[*i].kind).or_default().join(moved);
+        all.join(moved);
     }
     let of_kind = |i: IndicatorIx| {
-        kinds.get(&m.indicators[i].kind).and_then(|k| k.mean()).or_else(|| all.mean())
+        kinds.get(&m.indicators[i].kind).and_then(Moves::rate).or_else(|| all.rate())
     };
     let rate = |(i, moved): (IndicatorIx, Moves)| {
         let point = m.width() / 100.0;
         let stated = m.indicators[i].drift.or(m.uncertainty.drift).map(|d| d * point);
+        let pairs = f64::from(moved.pairs());
         let pooled = of_kind(i).map(|kind| {
-            (moved.sum + PAIRS_OF_KIND * kind) / (f64::from(moved.pairs) + PAIRS_OF_KIND)
+            (pairs * moved.rate().unwrap_or(0.0) + PAIRS_OF_KIND * kind) / (pairs + PAIRS_OF_KIND)
         });
         Some(DriftRate {
             indicator: i,
-            pairs: moved.pairs,
-            own: moved.mean(),
+            pairs: moved.pairs(),
+            own: moved.rate(),
             variance: stated.map(|d| d * d).or(pooled)?,
             stated: stated.is_some(),
         })
@@ -95,6 +144,7 @@ pub(crate) fn rates(
 /// The moves of an indicator along the series of all territories, in score.
 fn along_series(frame: &Frame, lookup: &Lookup<'_>, i: IndicatorIx, ruler: &Ruler) -> Moves {
     let a = &*frame.assessment;
+    let m = &*a.method;
     let mut moves = Moves::default();
     let (Some(series), Some(edition)) = (lookup.series_of(i), lookup.horizon) else {
         return moves;
@@ -113,16 +163,34 @@ fn along_series(frame: &Frame, lookup: &Lookup<'_>, i: IndicatorIx, ruler: &Rule
             let area = [*area];
             let query = lookup.query(i, territory, series, &area, edition);
             let readings = lookup.readings(&query, i, edition);
-            let score = |r: &Reading| ruler.score(r.value);
-            for pair in readings.windows(2) {
-                let [later, earlier] = pair else { continue };
-                if let (Some(b), Some(a), false) = (score(later), score(earlier), later.is_break) {
-                    moves.add(b - a, earlier.years_to(later.period));
-                }
+            for unbroken in readings.split_inclusive(|r| r.is_break) {
+                let scored: Vec<Scored> =
+                    unbroken.iter().filter_map(|r| scored(m, ruler, r)).collect();
+                compare(&scored, &mut moves);
             }
         }
     }
     moves
+}
+
+/// A reading in score; none where the transform does not take it.
+fn scored(m: &Method, ruler: &Ruler, r: &Reading) -> Option<Scored> {
+    let score = ruler.score(r.value)?;
+    let sd = match r.se {
+        Some(se) => spread(|x| ruler.score(x), r.value, se),
+        None => sd_of_grade(m, r.grade) * m.width() / 100.0,
+    };
+    Some(Scored { period: r.period, score, error: sd * sd })
+}
+
+/// Adds all pairs of readings, newest first, that lie near enough to one another.
+fn compare(readings: &[Scored], moves: &mut Moves) {
+    for (k, later) in readings.iter().enumerate() {
+        for earlier in &readings[k + 1..] {
+            let years = earlier.period.age_at(later.period);
+            moves.add(later.score - earlier.score, years, later.error + earlier.error);
+        }
+    }
 }
 
 /// The moves of an indicator whose scores depend on a population: from edition to edition, where
@@ -136,7 +204,7 @@ fn between_editions(
     let mut moves = Moves::default();
     let territories = TerritoryIx::all(raw.len()).zip(raw);
     for (t, territory) in territories.filter(|(t, _)| frame.in_population(*t)) {
-        let mut before: Option<(usize, Period, f64)> = None;
+        let mut before: Option<(usize, Scored)> = None;
         for unit in frame.units() {
             let Ok(slot) = unit.plan.leaves.binary_search(&i) else { continue };
             let l = unit.leaves.start + slot;
@@ -144,13 +212,15 @@ fn between_editions(
             let Some((period, score)) = leaf.period.zip(n.score.filter(|_| !n.imputed)) else {
                 continue;
             };
-            if let Some((area, earlier, was)) = before
+            let now = Scored { period, score, error: n.error.sd * n.error.sd };
+            if let Some((area, was)) = before
                 && area == unit.area
                 && !leaf.broken
             {
-                moves.add(score - was, earlier.age_at(period));
+                let years = was.period.age_at(period);
+                moves.add(score - was.score, years, was.error + now.error);
             }
-            before = Some((unit.area, period, score));
+            before = Some((unit.area, now));
         }
     }
     moves

@@ -14,6 +14,8 @@ pub(crate) struct Reading {
     pub period: Period,
     /// After denomination and smoothing.
     pub value: f64,
+    /// Published standard error, after denomination.
+    pub se: Option<f64>,
     /// Worst grade of its rows.
     pub grade: Grade,
     /// Whether its series breaks here: what lies before is another quantity.
@@ -43,6 +45,7 @@ impl Lookup<'_> {
             Some(Reading {
                 period: s.period,
                 value: leaf.denominated?,
+                se: leaf.se,
                 grade: s.worst,
                 is_break: severity(s.obs_status) == severity(ObsStatus::Break),
             })

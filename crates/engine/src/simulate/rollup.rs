@@ -4,17 +4,16 @@
 //! A gap has no score in any draw, and the centre of a roll-up is that of its assessed members, as
 //! in the point result. But a roll-up of twelve areas out of twenty-five says less about the
 //! territory than one of all twenty-five. So a missing member moves it, draw by draw, by its share
-//! of the weight times how far another territory's score in its place lies from the mean of all of
-//! them, with the error of an ungraded figure. Nobody's interval narrows because a member was lost.
+//! of the weight times how far another territory's score in its place lies from where that
+//! territory's own roll-up would have it.
 
 use ideal_composite::batch_means::{Child, Sum, Values, Weights, mean};
-use ideal_model::Span;
 use ideal_model::method::Mean;
 use rayon::prelude::*;
 
 use crate::simulate::block::Block;
-use crate::simulate::shock::{Places, Shock, dealt};
-use crate::simulate::variation::Donors;
+use crate::simulate::given::{Cards, Given};
+use crate::simulate::shock::{Places, Shock};
 
 /// A node of a roll-up.
 pub(crate) struct Rolled {
@@ -31,11 +30,11 @@ pub(crate) struct Rolled {
 
 /// A node that is a gap in a member of a roll-up.
 pub(crate) struct Unknown {
-    /// Scores in its place, less their mean.
-    pub deck: Span,
+    /// How a score in its place is made of another territory's, less what is expected.
+    pub given: Given,
     pub card: Shock,
     pub error: Shock,
-    /// Standard deviation of the error of a score from elsewhere, in points.
+    /// Standard deviation of the error on top, in points.
     pub sd: f64,
 }
 
@@ -47,7 +46,8 @@ pub(crate) struct RollUps {
     /// Those of regions, which read the territories', by column.
     pub regions: Vec<Rolled>,
     pub unknown: Vec<Unknown>,
-    pub deviations: Donors,
+    /// What is unknown is made of.
+    pub cards: Cards,
 }
 
 impl RollUps {
@@ -101,9 +101,9 @@ impl RollUps {
     ) {
         u.card.words(places, cards);
         u.error.normals(places, errors);
-        let deck = self.deviations.of(u.deck);
+        let deck = self.cards.of(u.given.deck);
         for ((x, card), z) in out.iter_mut().zip(cards).zip(errors) {
-            *x = dealt(deck, *card) + u.sd * f64::from(*z);
+            *x = u.given.dealt(deck, *card) + u.sd * f64::from(*z);
         }
     }
 }

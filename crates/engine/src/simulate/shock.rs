@@ -66,11 +66,6 @@ pub(crate) fn card(of: usize, word: u32) -> (usize, f64) {
     ((place >> 32) as usize, rest)
 }
 
-/// The card of a deck that 32 random bits choose.
-pub(crate) fn dealt(deck: &[f64], word: u32) -> f64 {
-    deck.get(card(deck.len(), word).0).copied().unwrap_or(f64::NAN)
-}
-
 /// The number in (0, 1) that 32 random bits stand for.
 pub(crate) fn uniform(word: u32) -> f64 {
     (f64::from(word) + 0.5) / 4_294_967_296.0

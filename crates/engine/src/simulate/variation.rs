@@ -1,29 +1,10 @@
 //! How leaves, nodes and weights vary from draw to draw.
 
 use ideal_composite::draws::Dirichlet;
-use ideal_model::{IndicatorIx, NodeIx, Span};
+use ideal_model::{IndicatorIx, NodeIx};
 
 use crate::simulate::given::Given;
 use crate::simulate::shock::Shock;
-
-/// Numbers that decks are made of.
-#[derive(Default)]
-pub(crate) struct Donors(Vec<f64>);
-
-impl Donors {
-    /// A deck of these scores; none where there are none.
-    pub(crate) fn add(&mut self, scores: impl Iterator<Item = f64>) -> Option<Span> {
-        let from = self.0.len();
-        self.0.extend(scores);
-        let to = self.0.len();
-        (from < to).then_some(Span { from, to })
-    }
-
-    /// The scores of a deck.
-    pub(crate) fn of(&self, deck: Span) -> &[f64] {
-        deck.of(&self.0)
-    }
-}
 
 /// How a leaf varies.
 #[derive(Clone, Copy)]

@@ -17,7 +17,7 @@ const FEWEST_DONORS: usize = 5;
 
 /// Width of the smoothing, in standard deviations of the residuals at one donor; it falls with the
 /// fifth root of their number.
-const SMOOTHING: f64 = 0.6;
+const SMOOTHING: f64 = 0.8;
 
 /// Sums over cards, about the means of the whole deck.
 #[derive(Clone, Copy, Default)]
@@ -53,20 +53,20 @@ impl Sums {
 }
 
 /// The cards of one territory in a deck.
-struct Own {
-    territory: TerritoryIx,
+struct Own<T> {
+    territory: T,
     /// Their place in the deck.
     cards: Span,
     sums: Sums,
 }
 
 /// A deck: what is known beside a score, and the score, of every territory that has both.
-pub(crate) struct Relation {
+pub(crate) struct Relation<T = TerritoryIx> {
     deck: Span,
     /// Mean of x and of y.
     means: [f64; 2],
     sums: Sums,
-    donors: Vec<Own>,
+    donors: Vec<Own<T>>,
     /// Whether anything is known beside the score; else x is 0 on every card.
     beside: bool,
     /// Least and highest score.
@@ -80,6 +80,8 @@ pub(crate) struct Prediction {
     pub sd: f64,
     /// Mean of what is drawn as the relation has it, and standard deviation about it.
     pub expected: (f64, f64),
+    /// Mean of what is drawn as on the cards.
+    expected_alike: f64,
 }
 
 /// What else is known of a score: a value, and the standard deviation of its error.
@@ -90,6 +92,13 @@ pub(crate) struct Hint {
 }
 
 impl Prediction {
+    /// What is drawn less what is expected of it, whichever way it is made.
+    pub(crate) fn centred(&self) -> Given {
+        let less = |guess: Guess, mean: f64| Guess { base: guess.base - mean, ..guess };
+        let related = less(self.given.related, self.expected.0);
+        Given { related, alike: less(self.given.alike, self.expected_alike), ..self.given }
+    }
+
     /// The prediction with a hint taken in: the two weighed by the inverses of their variances, and
     /// what is left about that as wide as both together leave it (the posterior of a normal mean).
     pub(crate) fn with(self, hint: Hint) -> Prediction {
@@ -111,18 +120,16 @@ impl Prediction {
             ..self.given
         };
         let expected = (share * hint.score + (1.0 - share) * mean, narrower * sd);
-        Prediction { given, sd: narrower * self.sd, expected }
+        let expected_alike =
+            share * hint.score + (1.0 - share) * mean + narrower * (self.expected_alike - mean);
+        Prediction { given, sd: narrower * self.sd, expected, expected_alike }
     }
 }
 
-impl Relation {
+impl<T: Ord + Copy> Relation<T> {
     /// The relation on cards (x, y), which are listed territory by territory; none where there are
     /// no cards.
-    pub(crate) fn new(
-        listed: &[(TerritoryIx, [f64; 2])],
-        beside: bool,
-        cards: &mut Cards,
-    ) -> Option<Self> {
+    pub(crate) fn new(listed: &[(T, [f64; 2])], beside: bool, cards: &mut Cards) -> Option<Self> {
         #[expect(clippy::cast_precision_loss, reason = "a count of cards")]
         let n = listed.len() as f64;
         if listed.is_empty() {
@@ -130,7 +137,7 @@ impl Relation {
         }
         let mean = |k: usize| listed.iter().map(|(_, card)| card[k]).sum::<f64>() / n;
         let means = [mean(0), mean(1)];
-        let mut donors: Vec<Own> = Vec::new();
+        let mut donors: Vec<Own<T>> = Vec::new();
         let mut sums = Sums::default();
         for (at, (territory, [x, y])) in listed.iter().enumerate() {
             if donors.last().is_none_or(|d| d.territory != *territory) {
@@ -153,7 +160,7 @@ impl Relation {
     /// What a territory would be dealt: the relation without its own cards, at the mean `x` of what
     /// is known beside the score. None where too few other territories have cards to learn a
     /// relation from.
-    pub(crate) fn predict(&self, territory: TerritoryIx, x: f64) -> Option<Prediction> {
+    pub(crate) fn predict(&self, territory: T, x: f64) -> Option<Prediction> {
         let (own, sums, donors) = self.others(territory);
         if donors < FEWEST_DONORS {
             return None;
@@ -178,23 +185,26 @@ impl Relation {
         let alike = if self.beside { Guess { base: x, of_y: 1.0, of_x: -1.0 } } else { related };
         let sd = SMOOTHING * residual * libm::pow(k, -0.2);
         let expected = (my + slope * (x - mx), wider * residual);
-        Some(Prediction { given: Given { deck: self.deck, own, related, alike }, sd, expected })
+        let expected_alike = if self.beside { x + my - mx } else { expected.0 };
+        let given = Given { deck: self.deck, own, related, alike };
+        Some(Prediction { given, sd, expected, expected_alike })
     }
 
     /// The scores of the other territories as they are, with an error of this standard deviation on
     /// top; none where no other has one.
-    pub(crate) fn as_it_is(&self, territory: TerritoryIx, sd: f64) -> Option<Prediction> {
+    pub(crate) fn as_it_is(&self, territory: T, sd: f64) -> Option<Prediction> {
         let (own, sums, donors) = self.others(territory);
         let mean = sums.y / sums.n;
         let spread = (sums.yy / sums.n - mean * mean).max(0.0).sqrt();
         let as_it_is = Guess { base: 0.0, of_y: 1.0, of_x: 0.0 };
         let given = Given { deck: self.deck, own, related: as_it_is, alike: as_it_is };
         let expected = (self.means[1] + mean, libm::hypot(spread, sd));
-        (donors > 0).then_some(Prediction { given, sd, expected })
+        let expected_alike = expected.0;
+        (donors > 0).then_some(Prediction { given, sd, expected, expected_alike })
     }
 
     /// A territory's own cards, the sums over those of the others, and how many others there are.
-    fn others(&self, territory: TerritoryIx) -> (Span, Sums, usize) {
+    fn others(&self, territory: T) -> (Span, Sums, usize) {
         match self.donors.binary_search_by_key(&territory, |d| d.territory) {
             Ok(at) => {
                 let own = &self.donors[at];

@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ideal_model::method::Rollup;
-use ideal_model::{AreaIx, NodeIx, Results, RollUp, RollUpKind, Span, UnitIx, Verdict};
+use ideal_model::method::{Method, Rollup};
+use ideal_model::{AreaIx, NodeIx, PlaceIx, Results, RollUp, RollUpKind, UnitIx, Verdict};
 
 use crate::plan::floor_of;
 use crate::scale::error::ungraded;
 use crate::simulate::columns::ColumnMap;
 use crate::simulate::factor::{Factor, Factors};
 use crate::simulate::prepare::lost::LostNames;
+use crate::simulate::prepare::relation::Relation;
 use crate::simulate::prepare::sources::Sources;
 use crate::simulate::rollup::{RollUps, Rolled, Unknown};
 use crate::simulate::scale::{Widths, node_ends};
@@ -43,8 +44,11 @@ pub(crate) struct RollUpPreparation<'a> {
     lost: &'a LostNames<'a>,
     columns: &'a ColumnMap,
     peers: Peers,
-    /// Scores in the place of a gap, by the group of its peers and its node.
-    decks: BTreeMap<(usize, NodeIx), Option<Span>>,
+    /// Per unit and node the score of the territory's roll-up that the unit belongs to.
+    levels: BTreeMap<(UnitIx, NodeIx), f64>,
+    /// Scores in the place of a gap, by the group of its peers, its node, and whether the scores of
+    /// what they belong to stand beside them.
+    decks: BTreeMap<(usize, NodeIx, bool), Option<Relation<PlaceIx>>>,
     /// What is not known, by unit and node.
     unknown: BTreeMap<(UnitIx, NodeIx), Option<usize>>,
     out: RollUps,
@@ -59,7 +63,8 @@ impl<'a> RollUpPreparation<'a> {
     ) -> Self {
         let peers = Peers::new(sources.results);
         let (decks, unknown, out) = (BTreeMap::new(), BTreeMap::new(), RollUps::default());
-        RollUpPreparation { sources, widths, lost, columns, peers, decks, unknown, out }
+        let levels = levels(sources.results, &sources.frame.assessment.method);
+        RollUpPreparation { sources, widths, lost, columns, peers, levels, decks, unknown, out }
     }
 
     /// All roll-ups.
@@ -137,41 +142,70 @@ impl<'a> RollUpPreparation<'a> {
     fn make_unknown(&mut self, unit: UnitIx, node: NodeIx, factors: &mut Factors) -> Option<usize> {
         let s = self.sources;
         let a = &s.frame.assessment;
-        let deck = self.deck(*self.peers.of.get(unit.get())?, node)?;
+        let (place, group) =
+            (s.results.units.get(unit.get())?.place, *self.peers.of.get(unit.get())?);
+        let level = self.levels.get(&(unit, node)).copied();
+        let prediction = level
+            .and_then(|x| self.deck(group, node, true)?.predict(place, x))
+            .or_else(|| self.deck(group, node, false)?.predict(place, 0.0));
+        let prediction = match prediction {
+            Some(found) => found,
+            None => {
+                let edition = s.results.units.get(unit.get())?.edition;
+                let sd = ungraded(&a.method, self.widths.node(edition, node));
+                self.deck(group, node, false)?.as_it_is(place, sd)?
+            }
+        };
         let name = self.lost.name(unit, node);
         let factor = factors.number(Factor::Missing(node));
         let shock = |name: &str| Shock::new(a.seed, name, factor);
-        let sd =
-            ungraded(&a.method, self.widths.node(s.results.units.get(unit.get())?.edition, node));
         self.out.unknown.push(Unknown {
-            deck,
+            given: prediction.centred(),
             card: shock(&format!("card:{name}")),
             error: shock(&name),
-            sd,
+            sd: prediction.sd,
         });
         Some(self.out.unknown.len() - 1)
     }
 
-    /// The scores of a node in a group less their mean; none where nobody has a score.
-    fn deck(&mut self, group: usize, node: NodeIx) -> Option<Span> {
-        if let Some(known) = self.decks.get(&(group, node)) {
-            return *known;
+    /// The scores of a node in a group, with the scores of what each belongs to beside them or
+    /// without; none where nobody has a score.
+    fn deck(&mut self, group: usize, node: NodeIx, beside: bool) -> Option<&Relation<PlaceIx>> {
+        let key = (group, node, beside);
+        if !self.decks.contains_key(&key) {
+            let r = self.sources.results;
+            let peers = self.peers.groups.get(group).map(Vec::as_slice).unwrap_or_default();
+            // What several editions share is one card.
+            let mut dealt = BTreeSet::new();
+            let mut listed: Vec<(PlaceIx, [f64; 2])> = Vec::new();
+            for &u in peers {
+                let level = if beside { self.levels.get(&(u, node)).copied() } else { Some(0.0) };
+                let score = r.node(u, node).and_then(|n| n.score);
+                let (Some(x), Some(y)) = (level, score) else { continue };
+                let place = r.units[u].place;
+                if dealt.insert((place, x.to_bits(), y.to_bits())) {
+                    listed.push((place, [x, y]));
+                }
+            }
+            listed.sort_by_key(|(place, _)| *place);
+            let made = Relation::new(&listed, beside, &mut self.out.cards);
+            self.decks.insert(key, made);
         }
-        let r = self.sources.results;
-        let peers = self.peers.groups.get(group).map(Vec::as_slice).unwrap_or_default();
-        // What several editions share is one card.
-        let mut dealt = BTreeSet::new();
-        let scores: Vec<f64> = peers
-            .iter()
-            .filter_map(|&u| Some((r.units.get(u.get())?.place, r.node(u, node)?.score?)))
-            .filter(|(place, score)| dealt.insert((*place, score.to_bits())))
-            .map(|(_, score)| score)
-            .collect();
-        let mean = ideal_composite::moments::mean(&scores);
-        let deck = mean.and_then(|mean| self.out.deviations.add(scores.iter().map(|s| s - mean)));
-        self.decks.insert((group, node), deck);
-        deck
+        self.decks.get(&key)?.as_ref()
     }
+}
+
+/// Per unit and node the score of the territory's roll-up that the unit belongs to.
+fn levels(r: &Results, m: &Method) -> BTreeMap<(UnitIx, NodeIx), f64> {
+    let mut out = BTreeMap::new();
+    for rollup in r.rollups.iter().filter(|x| x.kind == RollUpKind::Territory) {
+        for node in m.node_indices() {
+            if let Some(score) = r.node(rollup.unit, node).and_then(|n| n.score) {
+                out.extend(rollup.members.iter().map(|&u| ((u, node), score)));
+            }
+        }
+    }
+    out
 }
 
 /// Units that stand in each other's place: the same crime area, other territories and editions;
