@@ -15,6 +15,7 @@ use crate::scale::scaled::{Scaled, scale};
 use crate::score::assemble::{assemble, mark};
 use crate::score::change::change;
 use crate::score::layout::Layout;
+use crate::score::matched::Matched;
 use crate::score::rank::rankings;
 use crate::score::territory::evaluate_territory;
 use crate::score::unit::Evaluated;
@@ -38,6 +39,8 @@ pub struct Run {
     pub(crate) scaled: Scaled,
     /// Where units stand in the results.
     pub(crate) layout: Layout,
+    /// What each edition is compared with the one before by.
+    pub(crate) matched: Matched,
     /// What it says.
     pub(crate) results: Results,
 }
@@ -65,8 +68,8 @@ impl Run {
 
     /// What a simulation is prepared from.
     pub(crate) fn sources(&self) -> Sources<'_> {
-        let Run { frame, raw, scaled, layout, results } = self;
-        Sources { frame, raw, scaled, layout, results, only: None }
+        let Run { frame, raw, scaled, layout, matched, results } = self;
+        Sources { frame, raw, scaled, layout, matched, results, only: None }
     }
 }
 
@@ -133,12 +136,13 @@ fn point_results(
     let evaluated = evaluate(&frame, &raw, &scaled, progress)?;
     let (mut results, layout) =
         assemble(&frame, &raw, &scaled, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
-    change(&mut results);
+    let matched = Matched::new(&frame, &scaled, &layout, &results);
+    change(&matched, &mut results);
     results.rankings = rankings(&results);
     results.mark = mark(&results);
     findings.extend(off_scale(&results));
     results.findings = findings;
-    Ok(Run { frame, raw, scaled, layout, results })
+    Ok(Run { frame, raw, scaled, layout, matched, results })
 }
 
 /// The leaves of every territory, with warnings about what could not be used.

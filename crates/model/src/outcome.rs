@@ -43,8 +43,11 @@ pub struct NodeResult {
     pub on_enforcement_alone: bool,
     /// Whether a usable value lies anywhere under it, be it enough for a score or not.
     pub evidence: bool,
-    /// Score minus the previous listed edition's; roots only.
+    /// Change since the previous listed edition, of the evidence that both have.
     pub change: Option<f64>,
+    /// What the score moved beyond that because evidence or members entered or left; none where
+    /// nothing did.
+    pub composition: Option<f64>,
     /// What the draws say of it.
     pub interval: Option<Box<Interval>>,
 }

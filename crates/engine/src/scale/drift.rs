@@ -26,8 +26,8 @@ use crate::select::territory::TerritoryLeaves;
 const SPAN: usize = 5;
 
 /// Pairs of readings that the rate of an indicator's kind counts as beside its own. They overlap (a
-/// reading has pairs with all of five years), so that a hundred say what some ten would that do not.
-const PAIRS_OF_KIND: f64 = 100.0;
+/// reading has pairs with all of five years), so that two hundred say what some forty would that do not.
+const PAIRS_OF_KIND: f64 = 200.0;
 
 /// Sums over pairs of readings that are about so many years apart.
 #[derive(Clone, Copy, Default)]

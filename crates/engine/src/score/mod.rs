@@ -4,6 +4,7 @@ pub(crate) mod assemble;
 pub(crate) mod change;
 pub(crate) mod evaluate;
 pub(crate) mod layout;
+pub(crate) mod matched;
 pub(crate) mod rank;
 mod rollup;
 pub(crate) mod territory;

@@ -44,7 +44,7 @@ impl Simulator {
             Rows::default,
             |rows, (t, (kept, part))| {
                 let own = self.territory(t, &common, rows);
-                then(part, own)?;
+                then(part, &own[..self.columns.told_of_territory(t) * n])?;
                 // Most columns end here, while they are still in the cache of the thread that made
                 // them.
                 let first = self.columns.territory(t).start;
@@ -56,7 +56,7 @@ impl Simulator {
         )?;
         self.rollups.fill(places, block);
         let rolled = block.split(self.columns.rolled().start).1;
-        rolled
+        rolled[..self.columns.told_of_rollups() * n]
             .par_chunks((PIECE * n).max(1))
             .zip(of_rollups)
             .try_for_each(|(columns, part)| then(part, columns))

@@ -45,18 +45,24 @@ pub(crate) struct RollUps {
     pub first: Vec<Rolled>,
     /// Those of regions, which read the territories', by column.
     pub regions: Vec<Rolled>,
+    /// Those of territories and crime areas, of what two editions have in common.
+    pub pairs: Vec<Rolled>,
+    /// Those of regions, likewise.
+    pub region_pairs: Vec<Rolled>,
     pub unknown: Vec<Unknown>,
     /// What is unknown is made of.
     pub cards: Cards,
 }
 
 impl RollUps {
+    /// All of them, in the order of their columns.
+    fn lists(&self) -> [&[Rolled]; 4] {
+        [&self.first, &self.regions, &self.pairs, &self.region_pairs]
+    }
+
     /// Columns that roll-ups are made of.
     pub(crate) fn members(&self) -> impl Iterator<Item = usize> {
-        self.first
-            .iter()
-            .chain(&self.regions)
-            .flat_map(|r| r.members.iter().map(|(column, _)| *column))
+        self.lists().into_iter().flatten().flat_map(|r| r.members.iter().map(|(column, _)| *column))
     }
 
     /// Fills in the columns of the roll-ups from those of their members.
@@ -67,7 +73,7 @@ impl RollUps {
             || (vec![0; n], vec![0.0; n]),
             |(cards, errors), (out, u)| self.deviation(u, places, cards, errors, out),
         );
-        for list in [&self.first, &self.regions] {
+        for list in self.lists() {
             // The columns of a list are neighbours, and all that it reads lies before them.
             let Some(first) = list.first() else { continue };
             let (before, own) = block.split(first.column);

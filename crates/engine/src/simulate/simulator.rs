@@ -1,6 +1,5 @@
 //! Everything needed to compute a block of draws.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use ideal_model::method::Method;
@@ -12,7 +11,7 @@ use crate::simulate::factor::Factor;
 use crate::simulate::given::Cards;
 use crate::simulate::rollup::RollUps;
 use crate::simulate::scale::Widths;
-use crate::simulate::variation::{ActiveNode, TerritoryDraws, WeightSet};
+use crate::simulate::variation::{ActiveUnit, TerritoryDraws, WeightSet};
 
 /// Everything needed to compute a block of draws.
 pub(crate) struct Simulator {
@@ -28,10 +27,8 @@ pub(crate) struct Simulator {
     pub sets: Vec<WeightSet>,
     /// Per switch of the method: the stream that throws it, and its factor.
     pub switches: Vec<(u64, usize)>,
-    /// Per territory and unit: what to compute.
-    pub active: Vec<Vec<Vec<ActiveNode>>>,
-    /// Range of leaves of each unit of a territory.
-    pub ranges: Vec<Range<usize>>,
+    /// Per territory its units: what to compute.
+    pub active: Vec<Vec<ActiveUnit>>,
     pub columns: ColumnMap,
     pub rollups: RollUps,
 }
@@ -49,7 +46,7 @@ impl Simulator {
 
     /// Columns of each territory, and after them those of the roll-ups in pieces.
     pub(crate) fn widths_of_parts(&self) -> Vec<usize> {
-        let rolled = self.columns.rolled().len();
+        let rolled = self.columns.told_of_rollups();
         let pieces = (0..rolled).step_by(PIECE).map(|from| PIECE.min(rolled - from));
         self.columns.of_territories().chain(pieces).collect()
     }

@@ -101,12 +101,15 @@ impl Simulator {
         let mut unit =
             UnitDraws { simulator: self, common, numbers, territory, leaves: &[], stands };
         let mut column = 0;
-        for (nodes, range) in self.active[t].iter().zip(&self.ranges) {
-            unit.leaves = &territory.leaves[range.clone()];
+        for active in &self.active[t] {
+            unit.leaves = &territory.leaves[active.leaves.clone()];
             unit.stands.fill(None);
-            logs.resize(nodes.iter().filter(|a| a.logs).count() * n, 0.0);
+            for &(node, column) in &active.standing {
+                unit.stands[node.get()] = Some(Stand { column, logs: None });
+            }
+            logs.resize(active.nodes.iter().filter(|a| a.logs).count() * n, 0.0);
             let mut logged = 0;
-            for a in nodes {
+            for a in &active.nodes {
                 let (done, here) = out.split_at_mut(column * n);
                 let (done_logs, here_logs) = logs.split_at_mut(logged * n);
                 unit.own_values(a, done, own);

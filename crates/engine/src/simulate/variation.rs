@@ -1,7 +1,9 @@
 //! How leaves, nodes and weights vary from draw to draw.
 
 use ideal_composite::draws::Dirichlet;
-use ideal_model::{IndicatorIx, NodeIx};
+use std::ops::Range;
+
+use ideal_model::{IndicatorIx, NodeIx, UnitIx};
 
 use crate::simulate::given::Given;
 use crate::simulate::shock::Shock;
@@ -27,6 +29,15 @@ pub(crate) enum LeafDraw {
     Given { given: usize, card: usize, sd: f64, shock: usize, limits: (f64, f64) },
 }
 
+/// The leaves of a unit in two editions, reduced to what both have: as they vary in the edition
+/// before and in this one.
+pub(crate) struct PairLeaves {
+    /// The unit of the later edition.
+    pub unit: UnitIx,
+    /// Its leaves among those of the territory.
+    pub sides: [Range<usize>; 2],
+}
+
 /// The leaves of one territory as they vary.
 pub(crate) struct TerritoryDraws {
     /// Normal errors.
@@ -34,10 +45,22 @@ pub(crate) struct TerritoryDraws {
     /// Places in a censored interval, choices of donor.
     pub words: Vec<Shock>,
     pub leaves: Vec<LeafDraw>,
+    /// Units of which something entered or left between two editions.
+    pub pairs: Vec<PairLeaves>,
     /// How what is missing is drawn.
     pub given: Vec<Given>,
     /// Nodes that are gaps under a parent that is not.
     pub lost: Vec<LeafDraw>,
+}
+
+/// A unit to compute in every draw.
+pub(crate) struct ActiveUnit {
+    /// Its leaves among those of the territory.
+    pub leaves: Range<usize>,
+    /// Nodes that stand already, with their columns among those of the territory.
+    pub standing: Vec<(NodeIx, usize)>,
+    /// Nodes to compute, children before parents.
+    pub nodes: Vec<ActiveNode>,
 }
 
 /// A node to compute in every draw.

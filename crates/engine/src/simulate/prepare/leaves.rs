@@ -8,6 +8,7 @@ use crate::ids::Column;
 use crate::scale::error::ungraded;
 use crate::scale::ruler::Ruler;
 use crate::scale::scaled::ScaledLeaf;
+use crate::score::matched::leaves_before;
 use crate::select::leaf::RawLeaf;
 use crate::simulate::factor::{Factor, Factors};
 use crate::simulate::given::{Cards, Given};
@@ -17,7 +18,7 @@ use crate::simulate::prepare::relation::Prediction;
 use crate::simulate::prepare::sources::Sources;
 use crate::simulate::scale::{Widths, leaf_ends};
 use crate::simulate::shock::Shock;
-use crate::simulate::variation::{LeafDraw, TerritoryDraws};
+use crate::simulate::variation::{LeafDraw, PairLeaves, TerritoryDraws};
 
 /// What the leaves of all territories share.
 pub(crate) struct Shared<'a> {
@@ -94,16 +95,73 @@ pub(crate) fn prepare_leaves(
             }
         }
     }
+    let pairs = if s.only.is_none() {
+        preparing.pairs(&mut leaves, factors, decks, cards)
+    } else {
+        Vec::new()
+    };
     TerritoryDraws {
         normals: preparing.normals.shocks,
         words: preparing.words.shocks,
         leaves,
+        pairs,
         given: preparing.given,
         lost: Vec::new(),
     }
 }
 
 impl Preparing<'_, '_> {
+    /// The leaves of units of which something entered or left between two editions, as they vary in
+    /// both: a leaf that one of them lacks is missing in both, given what both know. They are added
+    /// to the leaves of the territory.
+    fn pairs(
+        &mut self,
+        leaves: &mut Vec<LeafDraw>,
+        factors: &mut Factors,
+        decks: &mut LeafDecks<'_>,
+        cards: &mut Cards,
+    ) -> Vec<PairLeaves> {
+        let s = self.shared.sources;
+        let m = &s.frame.assessment.method;
+        let mut out = Vec::new();
+        for (unit, &now) in s.frame.units().zip(&s.layout.unit_of[self.index.get()]) {
+            let Some(pair) = s.matched.pair(now) else { continue };
+            let editions = [unit.edition.before().unwrap_or(unit.edition), unit.edition];
+            let of = [leaves_before(unit.plan, &unit.leaves), unit.leaves.clone()];
+            let all = &s.raw[self.index.get()].leaves;
+            let applies = |k: usize, slot: usize| {
+                let leaf = &all[of[k].start + slot];
+                leaf.status != Status::NotApplicable
+            };
+            let from = leaves.len();
+            for (k, range) in of.iter().enumerate() {
+                for (slot, &indicator) in unit.plan.leaves.iter().enumerate() {
+                    let block = m.indicators[indicator].parent;
+                    let draw = if pair.both[slot] {
+                        leaves[range.start + slot]
+                    } else if let Some(block) =
+                        block.filter(|_| applies(0, slot) && applies(1, slot))
+                    {
+                        let place = (unit.area, range);
+                        let beside = decks.beside(self.index, place, slot, |s| pair.both[s]);
+                        let column = Column { edition: editions[k], indicator };
+                        match self.predict(column, &beside, decks, cards) {
+                            Some(predicted) => self.missing(column, block, predicted, factors),
+                            None => LeafDraw::Absent,
+                        }
+                    } else {
+                        LeafDraw::Absent
+                    };
+                    leaves.push(draw);
+                }
+            }
+            let half = from + unit.plan.leaves.len();
+            let sides = [from..half, half..leaves.len()];
+            out.push(PairLeaves { unit: now, sides });
+        }
+        out
+    }
+
     /// A leaf with a score, under a node (`block`).
     fn known(
         &mut self,

@@ -32,6 +32,12 @@ pub(crate) struct KnownBeside {
     pub mean: Option<f64>,
 }
 
+impl KnownBeside {
+    fn nothing(area: usize, node: NodeIx) -> Self {
+        KnownBeside { key: Beside { area, node, own: true, children: Vec::new() }, mean: None }
+    }
+}
+
 /// A unit of a territory in the results.
 #[derive(Clone, Copy)]
 pub(crate) struct UnitAt {
@@ -77,25 +83,50 @@ impl<'a> NodeDecks<'a> {
 
     /// What is known beside a node of a unit.
     pub(crate) fn beside(&self, at: &UnitAt, parent: &PlanNode, node: NodeIx) -> KnownBeside {
-        for own in [true, false] {
-            let mut key = Beside { area: at.area, node, own, children: Vec::new() };
-            let Some((children, invert)) = self.children(&key, parent) else { continue };
-            let (mut known, mut sum, mut weights) = (Vec::new(), 0.0, 0.0);
-            for (k, child) in children {
-                if let Some(score) = self.seen(at, child) {
-                    known.push(k);
-                    sum += child.weight * score;
-                    weights += child.weight;
-                }
-            }
-            if weights > 0.0 {
-                let m = &self.sources.frame.assessment.method;
-                key.children = known;
-                return KnownBeside { key, mean: Some(turned(m, invert, sum / weights)) };
+        self.known(at, parent, node, true, &|_| true)
+            .or_else(|| self.known(at, parent, node, false, &|_| true))
+            .unwrap_or_else(|| KnownBeside::nothing(at.area, node))
+    }
+
+    /// What is known beside a node of a unit among those of the other children of its parent that
+    /// count.
+    pub(crate) fn beside_common(
+        &self,
+        at: &UnitAt,
+        parent: &PlanNode,
+        node: NodeIx,
+        counts: &dyn Fn(&PlanChild) -> bool,
+    ) -> KnownBeside {
+        self.known(at, parent, node, false, counts)
+            .unwrap_or_else(|| KnownBeside::nothing(at.area, node))
+    }
+
+    /// The mean of the node's own children, or of the others of its parent, that count and are
+    /// known; none where none is.
+    fn known(
+        &self,
+        at: &UnitAt,
+        parent: &PlanNode,
+        node: NodeIx,
+        own: bool,
+        counts: &dyn Fn(&PlanChild) -> bool,
+    ) -> Option<KnownBeside> {
+        let mut key = Beside { area: at.area, node, own, children: Vec::new() };
+        let (children, invert) = self.children(&key, parent)?;
+        let (mut known, mut sum, mut weights) = (Vec::new(), 0.0, 0.0);
+        for (k, child) in children.filter(|(_, c)| counts(c)) {
+            if let Some(score) = self.seen(at, child) {
+                known.push(k);
+                sum += child.weight * score;
+                weights += child.weight;
             }
         }
-        let key = Beside { area: at.area, node, own: true, children: Vec::new() };
-        KnownBeside { key, mean: None }
+        if weights <= 0.0 {
+            return None;
+        }
+        let m = &self.sources.frame.assessment.method;
+        key.children = known;
+        Some(KnownBeside { key, mean: Some(turned(m, invert, sum / weights)) })
     }
 
     /// The children of weight that a node is read from, with their positions: its own, or the others

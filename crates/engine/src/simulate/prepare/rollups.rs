@@ -42,7 +42,7 @@ pub(crate) struct RollUpPreparation<'a> {
     sources: Sources<'a>,
     widths: &'a Widths,
     lost: &'a LostNames<'a>,
-    columns: &'a ColumnMap,
+    columns: &'a mut ColumnMap,
     peers: Peers,
     /// Per unit and node the score of the territory's roll-up that the unit belongs to.
     levels: BTreeMap<(UnitIx, NodeIx), f64>,
@@ -59,7 +59,7 @@ impl<'a> RollUpPreparation<'a> {
         sources: Sources<'a>,
         widths: &'a Widths,
         lost: &'a LostNames<'a>,
-        columns: &'a ColumnMap,
+        columns: &'a mut ColumnMap,
     ) -> Self {
         let peers = Peers::new(sources.results);
         let (decks, unknown, out) = (BTreeMap::new(), BTreeMap::new(), RollUps::default());
@@ -85,7 +85,74 @@ impl<'a> RollUpPreparation<'a> {
                 }
             }
         }
+        if s.only.is_none() {
+            self.pairs(factors);
+        }
         self.out
+    }
+
+    /// The roll-ups of which something entered or left between two editions, as far as both have
+    /// them, for the nodes that are ranked.
+    fn pairs(&mut self, factors: &mut Factors) {
+        let s = self.sources;
+        let m = &s.frame.assessment.method;
+        let ranked = m.ranked_nodes();
+        for regions in [false, true] {
+            let of_kind = |x: &&RollUp| (x.kind == RollUpKind::Region) == regions;
+            for rollup in in_order(s.results).filter(of_kind) {
+                let (Some(spec), Some(pair)) = (rollup.kind.spec(m), s.matched.pair(rollup.unit))
+                else {
+                    continue;
+                };
+                for &node in &ranked {
+                    let matched = pair.nodes[node.get()];
+                    let Some((before, now)) = matched.scores.filter(|_| !matched.whole) else {
+                        continue;
+                    };
+                    let columns = [0, 1].map(|_| self.columns.add_untold());
+                    for (side, score) in [before, now].into_iter().enumerate() {
+                        let at = (node, columns[side], score);
+                        let rolled = self.common(rollup, spec, at, side, factors);
+                        let list =
+                            if regions { &mut self.out.region_pairs } else { &mut self.out.pairs };
+                        list.push(rolled);
+                    }
+                    self.columns.set_pair(rollup.unit, node, columns);
+                }
+            }
+        }
+    }
+
+    /// A node of a roll-up, in the edition before (`side` 0) or in this one (1), of the members that
+    /// both have. What one of them lacks is missing in both.
+    fn common(
+        &mut self,
+        rollup: &RollUp,
+        spec: &Rollup,
+        (node, column, score): (NodeIx, usize, f64),
+        side: usize,
+        factors: &mut Factors,
+    ) -> Rolled {
+        let s = self.sources;
+        let (mut members, mut missing) = (Vec::new(), Vec::new());
+        for &unit in &rollup.members {
+            let w = spec.weight(s.results.member_code(rollup.kind, unit), node);
+            if w <= 0.0 {
+                continue;
+            }
+            let both = s.matched.node(s.results, unit, node).scores.is_some();
+            let pair = unit.before().and_then(|before| self.columns.pair(before, unit, node));
+            if let Some(pair) = pair.filter(|_| both) {
+                members.push((pair[side], w));
+            } else if s
+                .results
+                .node(unit, node)
+                .is_some_and(|n| n.verdict != Verdict::NotApplicable)
+            {
+                missing.extend(self.unknown(unit, node, factors).map(|u| (u, w)));
+            }
+        }
+        self.rolled(rollup, spec, (node, column, score), (members, missing))
     }
 
     fn node(
@@ -97,7 +164,6 @@ impl<'a> RollUpPreparation<'a> {
         factors: &mut Factors,
     ) -> Rolled {
         let s = self.sources;
-        let m = &s.frame.assessment.method;
         let mut members = Vec::new();
         let mut missing = Vec::new();
         for &unit in &rollup.members {
@@ -111,9 +177,22 @@ impl<'a> RollUpPreparation<'a> {
                 missing.extend(self.unknown(unit, node, factors).map(|u| (u, w)));
             }
         }
+        let score = s.results.node(rollup.unit, node).and_then(|n| n.score).unwrap_or(f64::NAN);
+        self.rolled(rollup, spec, (node, column, score), (members, missing))
+    }
+
+    /// A node of a roll-up in its column, of columns of members and of missing members, with their
+    /// weights.
+    fn rolled(
+        &self,
+        rollup: &RollUp,
+        spec: &Rollup,
+        (node, column, score): (NodeIx, usize, f64),
+        (members, mut missing): (Vec<(usize, f64)>, Vec<(usize, f64)>),
+    ) -> Rolled {
+        let m = &self.sources.frame.assessment.method;
         let total: f64 = members.iter().chain(&missing).map(|(_, w)| w).sum();
         missing.iter_mut().for_each(|(_, w)| *w /= total);
-        let score = s.results.node(rollup.unit, node).and_then(|n| n.score).unwrap_or(f64::NAN);
         // Regions roll up what the territories' roll-up has made.
         let inner = m.rollup_territory.as_ref().filter(|_| rollup.kind == RollUpKind::Region);
         let functions: Vec<_> =

@@ -56,7 +56,8 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
     let NodePreparation { sets, mut columns, mut factors, cards, .. } = nodes;
 
     add_columns(&sources, &mut columns);
-    let rollups = RollUpPreparation::new(sources, &widths, &lost, &columns).prepare(&mut factors);
+    let rollups =
+        RollUpPreparation::new(sources, &widths, &lost, &mut columns).prepare(&mut factors);
     Simulator {
         seed: sources.frame.assessment.seed,
         factors: factors.into_list(),
@@ -66,7 +67,6 @@ pub(crate) fn prepare(sources: Sources<'_>) -> Simulator {
         sets: sets.list,
         switches,
         active,
-        ranges: sources.frame.units().map(|u| u.leaves).collect(),
         columns,
         rollups,
         widths,

@@ -5,6 +5,7 @@ use ideal_model::{EditionIx, Results, UnitIx};
 use crate::frame::Frame;
 use crate::scale::scaled::Scaled;
 use crate::score::layout::Layout;
+use crate::score::matched::Matched;
 use crate::select::territory::TerritoryLeaves;
 
 /// The point results, with all that they were made from.
@@ -14,6 +15,7 @@ pub(crate) struct Sources<'a> {
     pub raw: &'a [TerritoryLeaves],
     pub scaled: &'a Scaled,
     pub layout: &'a Layout,
+    pub matched: &'a Matched,
     pub results: &'a Results,
     /// The only edition whose units are drawn, if not all are.
     pub only: Option<EditionIx>,

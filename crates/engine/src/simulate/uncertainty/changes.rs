@@ -9,7 +9,7 @@ use crate::simulate::block::Block;
 use crate::simulate::simulator::Simulator;
 use crate::simulate::uncertainty::refused::refused;
 
-/// A node that has a change, with its columns in both editions.
+/// A node that has a change, with the columns of what both editions have.
 struct Change {
     unit: UnitIx,
     node: NodeIx,
@@ -32,12 +32,8 @@ impl Changes {
             .flat_map(|unit| ranked.iter().map(move |&node| (unit, node)))
             .filter(|&(unit, node)| r.node(unit, node).is_some_and(|x| x.change.is_some()))
             .filter_map(|(unit, node)| {
-                Some(Change {
-                    unit,
-                    node,
-                    now: s.columns.get(unit, node)?,
-                    before: s.columns.get(unit.before()?, node)?,
-                })
+                let [before, now] = s.columns.pair(unit.before()?, unit, node)?;
+                Some(Change { unit, node, now, before })
             })
             .collect();
         let threshold = |c: &Change| {

@@ -27,14 +27,14 @@ pub(crate) struct Intervals {
 impl Intervals {
     pub(crate) fn new(s: &Simulator, r: &Results) -> Result<Self, EngineError> {
         let m = &s.m;
-        let mut of_column = vec![(UnitIx::FIRST, NodeIx::FIRST); s.columns.width()];
+        let mut standing: BTreeMap<usize, (UnitIx, NodeIx)> = BTreeMap::new();
         for unit in r.unit_indices() {
             for node in m.node_indices() {
-                if let Some(slot) = s.columns.get(unit, node).and_then(|c| of_column.get_mut(c)) {
-                    *slot = (unit, node);
-                }
+                standing.extend(s.columns.get(unit, node).map(|column| (column, (unit, node))));
             }
         }
+        let of_column: Vec<(UnitIx, NodeIx)> =
+            s.columns.told().filter_map(|column| standing.get(&column).copied()).collect();
         let bands_of = |n| {
             m.bands_of(n)
                 .iter()
