@@ -17,7 +17,7 @@ const FEWEST_DONORS: usize = 5;
 
 /// Width of the smoothing, in standard deviations of the residuals at one donor; it falls with the
 /// fifth root of their number.
-const SMOOTHING: f64 = 0.8;
+const SMOOTHING: f64 = 1.0;
 
 /// Sums over cards, about the means of the whole deck.
 #[derive(Clone, Copy, Default)]
