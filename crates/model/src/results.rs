@@ -259,6 +259,15 @@ impl Results {
         self.assessment.editions.get(edition.get()).copied()
     }
 
+    /// The same unit in the edition listed before; none of the first edition.
+    #[must_use]
+    pub fn edition_before(&self, unit: UnitIx) -> Option<UnitIx> {
+        let before = unit.before()?;
+        let (a, b) = (self.units.get(before.get())?, self.units.get(unit.get())?);
+        let follows = b.edition.before() == Some(a.edition);
+        (follows && (a.place, a.area) == (b.place, b.area)).then_some(before)
+    }
+
     /// Index of the edition assessed: the last.
     #[must_use]
     pub fn last_edition(&self) -> EditionIx {

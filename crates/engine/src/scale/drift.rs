@@ -24,10 +24,9 @@ use crate::select::territory::TerritoryLeaves;
 /// Most years between two readings that are compared: older rows are seldom used.
 const SPAN: f64 = 5.0;
 
-/// Pairs of readings that the rate of an indicator's kind counts as beside its own. They overlap (a
-/// reading has pairs with all of five years, and the years of a territory go together), so that four
-/// hundred say what some forty would that do not.
-const PAIRS_OF_KIND: f64 = 400.0;
+/// Pairs of readings that the rate of an indicator's kind counts as beside its own: as many as one
+/// indicator has that twenty territories report for ten years.
+const PAIRS_OF_KIND: f64 = 1000.0;
 
 /// Sums over pairs of readings.
 #[derive(Clone, Copy, Default)]

@@ -1,9 +1,9 @@
 //! Change between editions: like with like only, by the evidence that both have.
 
-use ideal_model::method::{Child, Method};
+use ideal_model::method::Method;
 use ideal_model::{IndicatorIx, NodeIx, Period, Results};
 
-use crate::score::matched::{Matched, earlier, scores};
+use crate::score::matched::{Matched, scores};
 
 /// Fills in the change of every node, of what both editions have, and what became of its score beyond
 /// that because something entered or left. Change is the later minus the earlier edition. Left empty where either is a gap, where `since` or `until` changes the leaves below it between the
@@ -13,10 +13,10 @@ pub(crate) fn change(matched: &Matched, r: &mut Results) {
     let m = std::sync::Arc::clone(&r.assessment.method);
     let editions = r.assessment.editions.clone();
     let below: Vec<(NodeIx, Vec<IndicatorIx>)> =
-        m.node_indices().map(|node| (node, leaves_below(&m, node))).collect();
+        m.node_indices().map(|node| (node, m.leaves_under(node))).collect();
     // Broken leaves by unit, from the evidence rows that the engine flagged.
     for unit in r.unit_indices() {
-        let Some(before) = earlier(r, unit) else { continue };
+        let Some(before) = r.edition_before(unit) else { continue };
         let (now, before) = (r.units[unit], r.units[before]);
         let (Some(&to), Some(&from)) =
             (editions.get(now.edition.get()), editions.get(before.edition.get()))
@@ -45,21 +45,4 @@ pub(crate) fn change(matched: &Matched, r: &mut Results) {
 
 fn same_leaf(m: &Method, indicator: IndicatorIx, from: Period, to: Period) -> bool {
     m.indicators[indicator].outside(from) == m.indicators[indicator].outside(to)
-}
-
-/// Indices of the leaves of positive weight under a node.
-pub(crate) fn leaves_below(m: &Method, node: NodeIx) -> Vec<IndicatorIx> {
-    let mut out = Vec::new();
-    let mut stack = vec![node];
-    while let Some(i) = stack.pop() {
-        for c in &m.nodes[i].children {
-            match *c {
-                Child::Leaf(l) if m.indicators[l].weight > 0.0 => out.push(l),
-                Child::Node(j) if m.nodes[j].weight > 0.0 => stack.push(j),
-                _ => {}
-            }
-        }
-    }
-    out.sort_unstable();
-    out
 }

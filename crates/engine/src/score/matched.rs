@@ -44,7 +44,8 @@ impl Matched {
         let mut out = Matched::default();
         for (t, units) in TerritoryIx::all(layout.unit_of.len()).zip(&layout.unit_of) {
             for (unit, &now) in frame.units().zip(units) {
-                let pair = earlier(r, now).and_then(|_| of_unit(frame, scaled, r, (t, &unit), now));
+                let pair =
+                    r.edition_before(now).and_then(|_| of_unit(frame, scaled, r, (t, &unit), now));
                 if let Some(pair) = pair {
                     out.0.insert(now, pair);
                 }
@@ -76,7 +77,7 @@ impl Matched {
 
     /// A roll-up, over the members that have something in both editions.
     fn of_rollup(&self, r: &Results, rollup: &RollUp) -> Option<Pair> {
-        earlier(r, rollup.unit)?;
+        r.edition_before(rollup.unit)?;
         let m = &*r.assessment.method;
         let spec = rollup.kind.spec(m)?;
         let of = |node| match scores(r, rollup.unit, node) {
@@ -107,23 +108,15 @@ impl Matched {
     }
 }
 
-/// The unit in the edition before; none of the first edition.
-pub(crate) fn earlier(r: &Results, unit: UnitIx) -> Option<UnitIx> {
-    let before = unit.before()?;
-    let (a, b) = (r.units.get(before.get())?, r.units.get(unit.get())?);
-    let follows = b.edition.before() == Some(a.edition);
-    (follows && (a.place, a.area) == (b.place, b.area)).then_some(before)
-}
-
 /// The scores of a node in the edition before and in this one, where it has both.
 pub(crate) fn scores(r: &Results, unit: UnitIx, node: NodeIx) -> Option<(f64, f64)> {
-    Some((r.node(earlier(r, unit)?, node)?.score?, r.node(unit, node)?.score?))
+    Some((r.node(r.edition_before(unit)?, node)?.score?, r.node(unit, node)?.score?))
 }
 
 /// Whether a node has a score in one of the two editions only.
 fn is_scored_once(r: &Results, unit: UnitIx, node: NodeIx) -> bool {
     let scored = |u: UnitIx| r.node(u, node).is_some_and(|n| n.score.is_some());
-    earlier(r, unit).is_some_and(|before| scored(before) != scored(unit))
+    r.edition_before(unit).is_some_and(|before| scored(before) != scored(unit))
 }
 
 /// Scores of children in both editions.

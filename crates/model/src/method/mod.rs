@@ -107,6 +107,24 @@ impl Method {
         self.indicators.iter().position(|i| i.code == code).and_then(IndicatorIx::new)
     }
 
+    /// The leaves of positive weight under a node, ascending.
+    #[must_use]
+    pub fn leaves_under(&self, node: NodeIx) -> Vec<IndicatorIx> {
+        let mut out = Vec::new();
+        let mut stack = vec![node];
+        while let Some(children) = stack.pop().and_then(|i| self.nodes.get(i.get())) {
+            for c in &children.children {
+                match *c {
+                    Child::Leaf(l) if self.indicators[l].weight > 0.0 => out.push(l),
+                    Child::Node(j) if self.nodes[j].weight > 0.0 => stack.push(j),
+                    _ => {}
+                }
+            }
+        }
+        out.sort_unstable();
+        out
+    }
+
     /// Whether the node lies at or under one that its parent sees inverted: "severe response" says
     /// nothing.
     #[must_use]

@@ -4,7 +4,6 @@ use ideal_model::method::Method;
 use ideal_model::{NodeIx, Results, UnitIx};
 
 use crate::plan::Plan;
-use crate::score::change::leaves_below;
 use crate::simulate::prepare::sources::Sources;
 
 /// Names what is lost.
@@ -31,7 +30,9 @@ impl<'a> LostNames<'a> {
     pub(crate) fn name(&self, unit: UnitIx, node: NodeIx) -> String {
         let mut name = format!("gap:{}:{}", self.results.place_code(unit), self.m.nodes[node].id);
         let plan = self.plans.get(unit.get()).copied().flatten();
-        for leaf in leaves_below(self.m, node)
+        for leaf in self
+            .m
+            .leaves_under(node)
             .into_iter()
             .filter(|l| plan.is_some_and(|p| p.leaves.binary_search(l).is_ok()))
         {

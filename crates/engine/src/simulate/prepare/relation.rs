@@ -17,7 +17,7 @@ const FEWEST_DONORS: usize = 5;
 
 /// Width of the smoothing, in standard deviations of the residuals at one donor; it falls with the
 /// fifth root of their number.
-const SMOOTHING: f64 = 1.0;
+const SMOOTHING: f64 = 0.8;
 
 /// Sums over cards, about the means of the whole deck.
 #[derive(Clone, Copy, Default)]
@@ -80,7 +80,7 @@ pub(crate) struct Prediction {
     pub sd: f64,
     /// Mean of what is drawn as the relation has it, and standard deviation about it.
     pub expected: (f64, f64),
-    /// Mean of what is drawn as on the cards.
+    /// Mean of what is drawn as what is known beside it.
     expected_alike: f64,
 }
 
@@ -182,10 +182,10 @@ impl<T: Ord + Copy> Relation<T> {
             of_y: wider,
             of_x: -wider * slope,
         };
-        let alike = if self.beside { Guess { base: x, of_y: 1.0, of_x: -1.0 } } else { related };
+        let alike = if self.beside { Guess { base: x, of_y: 0.0, of_x: 0.0 } } else { related };
         let sd = SMOOTHING * residual * libm::pow(k, -0.2);
         let expected = (my + slope * (x - mx), wider * residual);
-        let expected_alike = if self.beside { x + my - mx } else { expected.0 };
+        let expected_alike = if self.beside { x } else { expected.0 };
         let given = Given { deck: self.deck, own, related, alike };
         Some(Prediction { given, sd, expected, expected_alike })
     }
