@@ -5,7 +5,7 @@ pub(crate) mod change;
 pub(crate) mod evaluate;
 pub(crate) mod layout;
 pub(crate) mod rank;
-mod rollup;
+pub(crate) mod rollup;
 pub(crate) mod territory;
 pub(crate) mod unit;
 mod without;

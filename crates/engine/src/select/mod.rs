@@ -3,11 +3,11 @@
 pub(crate) mod denominators;
 pub(crate) mod index;
 pub(crate) mod leaf;
-mod lineage;
+pub(crate) mod lineage;
 pub(crate) mod lookup;
 mod quantity;
 mod rows;
-mod selection;
+pub(crate) mod selection;
 mod series;
 pub(crate) mod short;
 pub(crate) mod territory;

@@ -6,6 +6,8 @@ mod audit;
 mod beyond;
 mod build;
 mod draws;
+mod evidence_basis;
+mod floors;
 mod gaps;
 mod imbalance;
 mod imputed;
