@@ -9,6 +9,7 @@ use ideal_model::{
 };
 use serde::Serialize;
 
+use crate::plan::is_enforcement;
 use crate::select::lineage::Lineage;
 use crate::select::selection::grade_value;
 
@@ -32,6 +33,8 @@ pub struct EvidenceBasis {
     pub fewest_sources: usize,
     /// The same of the figure that has most.
     pub most_sources: usize,
+    /// Whether all are enforcement counts, which hold the confidence at low.
+    pub counts_alone: bool,
 }
 
 /// A row with a grade that a newer one without a grade hides.
@@ -52,6 +55,7 @@ struct Figure {
     grade: Grade,
     age: f64,
     sources: usize,
+    count: bool,
 }
 
 /// Says of any score what the evidence behind it is like.
@@ -191,6 +195,7 @@ impl<'a> EvidenceBases<'a> {
             grade: worst.grade,
             age: period.age_at(edition),
             sources: self.lineage.independent(&sources),
+            count: is_enforcement(&a.method, leaf.indicator),
         })
     }
 
@@ -218,6 +223,7 @@ impl<'a> EvidenceBases<'a> {
             oldest: *ages.last()?,
             fewest_sources: sources().min()?,
             most_sources: sources().max()?,
+            counts_alone: figures.iter().all(|f| f.count),
         })
     }
 }

@@ -69,6 +69,21 @@ fn of_several_figures_the_usual_and_the_worst_are_said_and_each_counts_once() {
     assert_eq!((basis.fewest_sources, basis.most_sources), (1, 2));
 }
 
+#[test]
+fn enforcement_counts_alone_are_told_from_figures_that_measure() {
+    let row = "COL a x 2023 50 grade=A1";
+    for (kind, counts) in [("enforcement", true), ("recorded", false)] {
+        let method = one_leaf(&format!("kind = \"{kind}\""));
+        let r = results(assessment(&method, &["2023"], &["COL"], &["a"], row));
+        let unit = index(&r, "COL/a@2023");
+        let basis = EvidenceBases::new(&r).of(unit, NodeIx::FIRST).unwrap();
+        assert_eq!(basis.counts_alone, counts, "{kind}");
+        // What is said of them is why the confidence is no more than low.
+        let confidence = node(&r, "COL/a@2023", "top").confidence.unwrap();
+        assert_eq!(confidence < r.assessment.method.confidence.moderate, counts, "{kind}");
+    }
+}
+
 /// The leaf `x` of Colombia in area a, opened.
 fn leaf(rows: &str) -> Explained {
     let a = assessment(&one_leaf("max_age = 5"), &["2023"], &["COL"], &["a"], rows);
