@@ -44,8 +44,14 @@ floors-title = Distance to the least coverage
 floors-lead = A territory has “{ $root }” only where its coverage reaches the least that the method asks for. The nearer it is, the more its rank depends on a single figure: the last column names the indicators each of which decides it alone.
 floors-table = Territories nearest to the least coverage of “{ $root }”, edition { $edition }
 floors-cells = { $assessed } cells have “{ $root }”: { $fragile } of them would lose it without a single one of their indicators. Of { $gaps } gaps, { $near } would have it with a single one more.
-floors-lost = without any one of these it has no “{ $root }”: { $names }
-floors-gained = with any one of these it has “{ $root }”: { $names }
+floors-lost = { $n ->
+    [one] would lose it without: { $names }
+   *[other] would lose it without any one of these: { $names }
+}
+floors-gained = { $n ->
+    [one] would have it with: { $names }
+   *[other] would have it with any one of these: { $names }
+}
 floors-none = no single indicator
 floors-more = { $names } and { $count } more
 floors-leaf-area = { $name } ({ $area })

@@ -44,8 +44,14 @@ floors-title = Distancia a la cobertura mínima
 floors-lead = Un territorio solo tiene «{ $root }» si su cobertura llega al mínimo que pide el método. Cuanto más cerca está, más depende su puesto de un solo dato: la última columna nombra los indicadores que lo deciden por sí solos.
 floors-table = Territorios más cercanos a la cobertura mínima de «{ $root }», edición { $edition }
 floors-cells = { $assessed } celdas tienen «{ $root }»: { $fragile } de ellas la perderían si faltara uno solo de sus indicadores. De { $gaps } vacíos, { $near } la tendrían con un solo indicador más.
-floors-lost = sin cualquiera de estos no tiene «{ $root }»: { $names }
-floors-gained = con cualquiera de estos tendría «{ $root }»: { $names }
+floors-lost = { $n ->
+    [one] la perdería si faltara: { $names }
+   *[other] la perdería si faltara cualquiera de estos: { $names }
+}
+floors-gained = { $n ->
+    [one] la tendría con: { $names }
+   *[other] la tendría con cualquiera de estos: { $names }
+}
 floors-none = ningún indicador por sí solo
 floors-more = { $names } y { $count } más
 floors-leaf-area = { $name } ({ $area })

@@ -44,8 +44,14 @@ floors-title = Distância à cobertura mínima
 floors-lead = Um território só tem “{ $root }” se a sua cobertura chega ao mínimo que o método pede. Quanto mais perto está, mais o seu posto depende de um único dado: a última coluna nomeia os indicadores que o decidem sozinhos.
 floors-table = Territórios mais próximos da cobertura mínima de “{ $root }”, edição { $edition }
 floors-cells = { $assessed } células têm “{ $root }”: { $fragile } delas a perderiam se faltasse um único dos seus indicadores. De { $gaps } lacunas, { $near } a teriam com um único indicador a mais.
-floors-lost = sem qualquer um destes não tem “{ $root }”: { $names }
-floors-gained = com qualquer um destes teria “{ $root }”: { $names }
+floors-lost = { $n ->
+    [one] a perderia se faltasse: { $names }
+   *[other] a perderia se faltasse qualquer um destes: { $names }
+}
+floors-gained = { $n ->
+    [one] a teria com: { $names }
+   *[other] a teria com qualquer um destes: { $names }
+}
 floors-none = nenhum indicador sozinho
 floors-more = { $names } e mais { $count }
 floors-leaf-area = { $name } ({ $area })

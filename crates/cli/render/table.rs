@@ -1,7 +1,7 @@
 //! Rankings for reading.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
-use ideal::model::{Results, visible};
+use ideal::model::{PointInInterval, Results, visible};
 use ideal::{Lang, tables};
 
 use super::{Text, cut, without};
@@ -120,6 +120,12 @@ fn remark(table: &tables::Table<'_>, results: &Results, row: usize) -> Option<St
                 .to_owned()
         };
         remarks.push(format!("{} {}", without(lang), ids.map(name).collect::<Vec<_>>().join(", ")));
+    }
+    let place = table.cell(row, "point_in_interval");
+    match place.and_then(|word| PointInInterval::from_word(&word)) {
+        Some(PointInInterval::Outer) => remarks.push("score at an end of its interval".to_owned()),
+        Some(PointInInterval::Outside) => remarks.push("score outside its interval".to_owned()),
+        Some(PointInInterval::Inside) | None => {}
     }
     if table.cell(row, "on_enforcement_alone").is_some_and(|f| f == "true") {
         remarks.push("enforcement counts alone".to_owned());

@@ -136,8 +136,8 @@ impl Page<'_> {
         }
         if let Some(p) = &n.passed_over {
             out.push(format!(
-                "no grade, which counts as {:.2}; the older figure of {}, graded {}, would count as \
-                 {:.2} and is not used",
+                "no grade, which counts as {:.2}; the older figure of {}, graded {}, would count \
+                 as {:.2} and is not used",
                 p.ungraded_trust, p.period, p.grade, p.trust
             ));
         }

@@ -29,6 +29,7 @@ pub use analyse::draws::{DrawBlock, draws};
 pub use analyse::evidence_basis::{EvidenceBases, EvidenceBasis, PassedOver};
 pub use analyse::explain::{
     Absent, Drawn, Explained, ExplainedRow, Explanation, Outcome, RowRole, RowValue, explain,
+    explain_with, rows_under,
 };
 pub use analyse::floors::{DecidingLeaf, Floor, floors};
 pub use analyse::gaps::{CollectionItem, Wanting, collection_plan};

@@ -1,5 +1,7 @@
 //! What is known of a data set that its scores do not say by themselves.
 
+use serde::Serialize;
+
 use crate::names::Names;
 
 crate::words! {
@@ -15,7 +17,7 @@ crate::words! {
 }
 
 /// A case in which scores are known to err, with its reason, as who knows the evidence states it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Caveat {
     /// Which way.
     pub bias: Bias,

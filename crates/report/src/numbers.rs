@@ -55,11 +55,6 @@ impl Numbers {
         self.fixed(share * 100.0, 0)
     }
 
-    /// A confidence of 100, rounded down: what lies under a cut-off never reads as if it reached it.
-    pub(crate) fn of_hundred(&self, confidence: f64) -> String {
-        self.fixed(libm::floor(confidence * 100.0), 0)
-    }
-
     /// A whole number.
     pub(crate) fn count(&self, n: usize) -> String {
         self.decimal(&n.to_string())

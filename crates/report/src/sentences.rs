@@ -40,7 +40,7 @@ impl<'a> Sentences<'a> {
     /// # Errors
     /// [`ReportError::Message`] for a fault of ours.
     pub fn quality(&self, rated: &Rated<'_>) -> Result<String, ReportError> {
-        quality(&self.words, &self.numbers, rated)
+        quality(&self.words, &self.numbers, self.method, rated)
     }
 }
 
@@ -59,6 +59,16 @@ pub struct Rated<'a> {
 pub(crate) fn short(numbers: &Numbers, method: &Method, score: f64) -> String {
     let decimals = if method.width() >= 50.0 { 0 } else { method.decimals };
     numbers.rounded(score, decimals, method.rounding)
+}
+
+/// A confidence of 100, rounded; what lies under a cut-off is never rounded up to it, so that the
+/// number and the word beside it agree.
+pub(crate) fn of_hundred(numbers: &Numbers, method: &Method, confidence: f64) -> String {
+    let cuts = [method.confidence.moderate, method.confidence.high];
+    let rounded = libm::round(confidence * 100.0);
+    let reaches = |cut: &f64| confidence < *cut && rounded >= cut * 100.0 - 1e-9;
+    let crossed = cuts.iter().any(reaches);
+    numbers.fixed(if crossed { libm::floor(confidence * 100.0) } else { rounded }, 0)
 }
 
 /// The sentence of [`Sentences::point`], with who has the score where that is named.
@@ -95,6 +105,7 @@ pub(crate) fn point(
 pub(crate) fn quality(
     words: &Words,
     numbers: &Numbers,
+    method: &Method,
     rated: &Rated<'_>,
 ) -> Result<String, ReportError> {
     let basis = rated.basis;
@@ -107,7 +118,7 @@ pub(crate) fn quality(
     if basis.counts_alone {
         parts.push(say!(words, "quality-counts")?);
     }
-    let of = numbers.of_hundred(rated.confidence);
+    let of = of_hundred(numbers, method, rated.confidence);
     say!(words, "quality-of", of = of, parts = parts.join(", "))
 }
 
@@ -188,6 +199,25 @@ mod tests {
     }
 
     #[test]
+    fn a_confidence_under_a_cut_is_not_rounded_up_to_it() {
+        let mut method = method();
+        (method.confidence.moderate, method.confidence.high) = (0.35, 0.5);
+        let numbers = Numbers::new(Lang::Es, DecimalMark::default()).unwrap();
+        for (confidence, said) in [
+            (0.346, "34"),
+            (0.35_f64.next_down(), "34"),
+            (0.35, "35"),
+            (0.356, "36"),
+            (0.497, "49"),
+            (0.5, "50"),
+            (0.127, "13"),
+            (1.0, "100"),
+        ] {
+            assert_eq!(of_hundred(&numbers, &method, confidence), said, "{confidence}");
+        }
+    }
+
+    #[test]
     fn a_confidence_says_what_it_is_made_of() {
         let method = method();
         let one = EvidenceBasis {
@@ -212,8 +242,7 @@ mod tests {
             ..one.clone()
         };
         let none_worse = EvidenceBasis { one_grade: false, ..one.clone() };
-        // Rounded down: what lies under a cut-off does not read as if it reached it.
-        let rated = |basis, coverage| Rated { confidence: 0.5199, coverage, basis };
+        let rated = |basis, coverage| Rated { confidence: 0.5099, coverage, basis };
         let english = Sentences::new(&method, Lang::En).unwrap();
         let said = english.quality(&rated(&none_worse, 1.0)).unwrap();
         assert!(said.contains("mostly B2, none worse"), "{said}");
@@ -222,8 +251,8 @@ mod tests {
                 Lang::En,
                 "Evidence quality 51 of 100: B2, 2 years old, one source",
                 "Evidence quality 51 of 100: mostly B2 (worst ungraded), median age 1 year (oldest \
-                 5), 1 to 3 independent sources each, 40 % of the weight has no evidence and counts \
-                 as 0, held at low, because these are enforcement counts alone",
+                 5), 1 to 3 independent sources each, 40 % of the weight has no evidence and \
+                 counts as 0, held at low, because these are enforcement counts alone",
             ),
             (
                 Lang::Es,

@@ -100,6 +100,11 @@ impl<'a> EvidenceBases<'a> {
         EvidenceBases { results, lineage: Lineage::new(a), beside, graded }
     }
 
+    /// The results.
+    pub(crate) fn results(&self) -> &'a Results {
+        self.results
+    }
+
     /// What a score rests on; none where there is no score, or no observed figure behind it.
     #[must_use]
     pub fn of(&self, unit: UnitIx, node: NodeIx) -> Option<EvidenceBasis> {

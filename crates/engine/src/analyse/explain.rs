@@ -192,12 +192,21 @@ pub enum RowValue {
 }
 
 /// Opens a node of a unit or roll-up. `None` for indices that are not there.
+///
+/// It reads the sources of all rows in use; whoever opens many does that once, for
+/// [`explain_with`].
 #[must_use]
 pub fn explain(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explanation> {
+    explain_with(&EvidenceBases::new(r), unit, node)
+}
+
+/// The same with what was read of the evidence before.
+#[must_use]
+pub fn explain_with(bases: &EvidenceBases<'_>, unit: UnitIx, node: NodeIx) -> Option<Explanation> {
+    let r = bases.results();
     let key = r.units.get(unit.get())?;
     r.node(unit, node)?;
-    let open = Opened { results: r, bases: EvidenceBases::new(r) };
-    let tree = if key.rollup { rolled_up(&open, unit, node)? } else { branch(&open, unit, node)? };
+    let tree = if key.rollup { rolled_up(bases, unit, node)? } else { branch(bases, unit, node)? };
     Some(Explanation {
         territory: r.place_code(unit).to_owned(),
         crime_area: r.area_code(unit).to_owned(),
@@ -207,20 +216,29 @@ pub fn explain(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explanation> {
     })
 }
 
-/// Results that are opened, with the evidence behind them.
-struct Opened<'a> {
-    results: &'a Results,
-    bases: EvidenceBases<'a>,
+/// The rows that a node of a unit was made of, leaf by leaf in the order of its tree; none of a
+/// roll-up, whose members have them.
+#[must_use]
+pub fn rows_under(r: &Results, unit: UnitIx, node: NodeIx) -> Vec<ExplainedRow> {
+    let Some(spec) = r.assessment.method.nodes.get(node.get()) else { return Vec::new() };
+    let below = |child: &Child| match *child {
+        Child::Node(n) => rows_under(r, unit, n),
+        Child::Leaf(i) => {
+            let leaf = r.leaves_of(unit).iter().find(|l| l.indicator == i);
+            leaf.map(|l| rows_of_leaf(r, l)).unwrap_or_default()
+        }
+    };
+    spec.children.iter().flat_map(below).collect()
 }
 
 fn of_node(
-    open: &Opened<'_>,
+    bases: &EvidenceBases<'_>,
     unit: UnitIx,
     node: NodeIx,
     label: &str,
     name: &Names,
 ) -> Option<Explained> {
-    let r = open.results;
+    let r = bases.results();
     let m = &r.assessment.method;
     let n: &NodeResult = r.node(unit, node)?;
 
@@ -249,7 +267,7 @@ fn of_node(
         children: Vec::new(),
         rows: Vec::new(),
         draws: n.score.zip(n.interval.as_deref()).map(|(score, i)| Drawn::of(score, i)),
-        basis: open.bases.of(unit, node),
+        basis: bases.of(unit, node),
         passed_over: None,
     })
 }
@@ -263,17 +281,17 @@ fn absent(r: &Results, unit: UnitIx) -> Vec<Absent> {
 }
 
 /// A node of a unit with its children.
-fn branch(open: &Opened<'_>, unit: UnitIx, node: NodeIx) -> Option<Explained> {
-    let r = open.results;
+fn branch(bases: &EvidenceBases<'_>, unit: UnitIx, node: NodeIx) -> Option<Explained> {
+    let r = bases.results();
     let m = &r.assessment.method;
     let spec = &m.nodes[node];
-    let mut out = of_node(open, unit, node, &spec.id, &spec.names)?;
+    let mut out = of_node(bases, unit, node, &spec.id, &spec.names)?;
     out.aggregate = Some(spec.aggregate);
     let floor = floor_of(m, spec.aggregate, spec.floor);
     for child in &spec.children {
         let mut c = match *child {
             Child::Node(i) => {
-                let mut c = branch(open, unit, i)?;
+                let mut c = branch(bases, unit, i)?;
                 c.weight = Some(m.nodes[i].weight);
                 c.seen = c.score.map(|s| seen(m, s, m.nodes[i].invert, None));
                 c
@@ -282,7 +300,7 @@ fn branch(open: &Opened<'_>, unit: UnitIx, node: NodeIx) -> Option<Explained> {
                 let Some(l) = r.leaves_of(unit).iter().find(|l| l.indicator == i) else {
                     continue;
                 };
-                leaf(open, l)
+                leaf(bases, l)
             }
         };
         let raised = c.seen.map(|x| floor.map_or(x, |f| x.max(f)));
@@ -295,17 +313,17 @@ fn branch(open: &Opened<'_>, unit: UnitIx, node: NodeIx) -> Option<Explained> {
 }
 
 /// A roll-up with its members.
-fn rolled_up(open: &Opened<'_>, unit: UnitIx, node: NodeIx) -> Option<Explained> {
-    let r = open.results;
+fn rolled_up(bases: &EvidenceBases<'_>, unit: UnitIx, node: NodeIx) -> Option<Explained> {
+    let r = bases.results();
     let m = &r.assessment.method;
     let rollup = r.rollup(unit)?;
     let spec = rollup.kind.spec(m)?;
-    let mut out = of_node(open, unit, node, &m.nodes[node].id, &m.nodes[node].names)?;
+    let mut out = of_node(bases, unit, node, &m.nodes[node].id, &m.nodes[node].names)?;
     out.aggregate = Some(spec.aggregate);
     let floor = floor_of(m, spec.aggregate, spec.floor);
     for &member in &rollup.members {
         let code = r.member_code(rollup.kind, member);
-        let mut c = of_node(open, member, node, code, member_names(r, rollup.kind, member)?)?;
+        let mut c = of_node(bases, member, node, code, member_names(r, rollup.kind, member)?)?;
         c.weight = Some(spec.weight(code, node));
         let raised = c.score.map(|x| floor.map_or(x, |f| x.max(f)));
         c.floored = raised != c.score;
@@ -341,12 +359,10 @@ fn contribute(node: &mut Explained) {
     }
 }
 
-fn leaf(open: &Opened<'_>, l: &LeafResult) -> Explained {
-    let r = open.results;
+fn leaf(bases: &EvidenceBases<'_>, l: &LeafResult) -> Explained {
+    let r = bases.results();
     let m = &r.assessment.method;
     let ind = &m.indicators[l.indicator];
-    let mut rows = rows_of(r, l.rows, RowRole::Value);
-    rows.extend(rows_of(r, l.denominator_rows, RowRole::Denominator));
     Explained {
         node: ind.code.clone(),
         name: ind.names.clone(),
@@ -373,11 +389,18 @@ fn leaf(open: &Opened<'_>, l: &LeafResult) -> Explained {
         imputed: l.imputed,
         treated: l.treated,
         children: Vec::new(),
-        rows,
+        rows: rows_of_leaf(r, l),
         draws: None,
-        basis: l.normalised.and_then(|_| open.bases.of_leaf(l)),
-        passed_over: open.bases.passed_over(l),
+        basis: l.normalised.and_then(|_| bases.of_leaf(l)),
+        passed_over: bases.passed_over(l),
     }
+}
+
+/// The rows of a leaf, then those of its denominator.
+fn rows_of_leaf(r: &Results, l: &LeafResult) -> Vec<ExplainedRow> {
+    let mut rows = rows_of(r, l.rows, RowRole::Value);
+    rows.extend(rows_of(r, l.denominator_rows, RowRole::Denominator));
+    rows
 }
 
 fn rows_of(r: &Results, range: Span, role: RowRole) -> Vec<ExplainedRow> {

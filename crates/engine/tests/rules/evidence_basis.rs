@@ -1,7 +1,7 @@
 //! What a confidence is made of, and what is said of a grade that is not there.
 
 use crate::build::{assessment, index, node, one_leaf, results};
-use ideal_engine::{EvidenceBases, Explained, explain};
+use ideal_engine::{EvidenceBases, Explained, ExplainedRow, explain, explain_with, rows_under};
 use ideal_model::{AssessmentInput, NodeIx, PointInInterval, Results};
 
 const TREE: &str = r#"
@@ -118,4 +118,22 @@ fn an_explanation_says_what_the_draws_say_and_where_the_point_lies() {
     let r = of("COL a x 2023 50");
     let opened = explain(&r, index(&r, "COL/a@2023"), NodeIx::FIRST).unwrap().tree;
     assert_eq!(opened.draws, None);
+}
+
+#[test]
+fn the_rows_under_a_node_are_those_that_its_explanation_opens_down_to() {
+    fn gather(node: Explained, out: &mut Vec<ExplainedRow>) {
+        out.extend(node.rows);
+        node.children.into_iter().for_each(|child| gather(child, out));
+    }
+    let r = of("COL a x 2023 50 grade=A1\nCOL * y 2019 50 grade=B2\nCOL * z 2021 50 grade=B2");
+    let bases = EvidenceBases::new(&r);
+    let lines = |rows: &[ExplainedRow]| rows.iter().map(|r| r.line).collect::<Vec<_>>();
+    for (unit, rows) in [("COL/a@2023", 3), ("COL/*@2023", 0)] {
+        let unit = index(&r, unit);
+        let mut opened = Vec::new();
+        gather(explain_with(&bases, unit, NodeIx::FIRST).unwrap().tree, &mut opened);
+        let under = rows_under(&r, unit, NodeIx::FIRST);
+        assert_eq!((under.len(), lines(&under)), (rows, lines(&opened)));
+    }
 }

@@ -185,7 +185,7 @@ fn the_distance_is_that_of_the_coverage_and_a_required_gap_may_stand_above_it() 
     let market = floor("COL/a", "market");
     assert!((market.margin - (2.0 / 3.0 - 0.5)).abs() < 1e-12);
     assert_eq!(market.deciding.len(), 1);
-    // Ecuador's area a: the market is a gap (1 of 3), the root for want of it; its context is whole.
+    // Ecuador's area a: the market is a gap (1 of 3), the root for want of it; context is whole.
     let top = floor("ECU/a", "top");
     assert_eq!(top.reason, Some(GapReason::Required));
     assert!((top.margin - (3.0 / 6.0 - 0.45)).abs() < 1e-12);

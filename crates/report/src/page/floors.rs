@@ -92,7 +92,7 @@ fn deciding(view: &View<'_>, floor: &Floor) -> Result<String, ReportError> {
         listed = say!(words, "floors-more", names = listed, count = count)?;
     }
     let id = if floor.reason.is_none() { "floors-lost" } else { "floors-gained" };
-    say!(words, id, root = view.node_name(view.root), names = listed)
+    say!(words, id, n = floor.deciding.len(), names = listed)
 }
 
 fn leaf_name(view: &View<'_>, leaf: &DecidingLeaf) -> Result<String, ReportError> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::error::ReportError;
 use crate::palette::Rgb;
-use crate::sentences::{Rated, point, quality};
+use crate::sentences::{Rated, of_hundred, point, quality};
 use crate::view::{BandView, Lacking, Trust, View};
 use crate::words::say;
 
@@ -106,7 +106,7 @@ pub(super) fn confidence(view: &View<'_>, value: f64) -> Result<Confidence, Repo
     };
     Ok(Confidence {
         word: view.trust_word(value)?,
-        text: view.numbers.of_hundred(value),
+        text: of_hundred(&view.numbers, &view.results.assessment.method, value),
         at: css(value),
         level,
         about: None,
@@ -123,8 +123,9 @@ pub(super) fn rated_confidence(
     let Some(value) = result.confidence else { return Ok(None) };
     let mut out = confidence(view, value)?;
     if let Some(basis) = &view.bases.of(unit, node) {
+        let method = &view.results.assessment.method;
         let rated = Rated { confidence: value, coverage: result.coverage, basis };
-        out.about = Some(quality(&view.words, &view.numbers, &rated)?);
+        out.about = Some(quality(&view.words, &view.numbers, method, &rated)?);
     }
     Ok(Some(out))
 }

@@ -82,8 +82,8 @@ pub const HIGH: NumberColumn = NumberColumn::new("high", "95 % quantile of the d
 /// The column `point_in_interval`.
 pub const POINT_IN_INTERVAL: TextColumn = TextColumn::new(
     "point_in_interval",
-    "Where the score lies in its 90 % interval: `inside`, `outer` (in the tenth of its width next to \
-     an end), or `outside`; where it is not inside, read the median beside it.",
+    "Where the score lies in its 90 % interval: `inside`, `outer` (in the tenth of its width next \
+     to an end), or `outside`; where it is not inside, read the median beside it.",
 );
 /// The column `low_error`.
 pub const LOW_ERROR: NumberColumn =
