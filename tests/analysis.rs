@@ -89,6 +89,52 @@ fn gaps_come_in_the_order_of_their_value() {
 }
 
 #[test]
+fn distances_to_the_floors_come_nearest_first_and_with_the_leaves_that_decide() {
+    let tmp = tempfile::tempdir().unwrap();
+    let json = ideal(tmp.path(), &["gaps", "--floors", "--format", "json"]).expect_code(0).json();
+    let floors = json["floors"].as_array().unwrap();
+    let margins: Vec<f64> = floors.iter().map(|f| f["margin"].as_f64().unwrap().abs()).collect();
+    assert!(margins.is_sorted());
+    for f in floors.iter().step_by(53) {
+        let of = |key: &str| f[key].as_f64().unwrap();
+        assert!((of("coverage") - of("min_coverage") - of("margin")).abs() < 1e-12, "{f}");
+        assert_eq!(f["verdict"] == "gap", !f["reason"].is_null(), "{f}");
+    }
+    // Venezuela's rank hangs on single figures.
+    let venezuela = |f: &&serde_json::Value| {
+        f["territory"] == "VEN" && f["crime_area"] == "*" && f["node"] == "priority"
+    };
+    let venezuela = floors.iter().find(venezuela).unwrap();
+    assert!(venezuela["margin"].as_f64().unwrap().abs() < 0.01, "{venezuela}");
+    assert!(venezuela["deciding"].as_str().unwrap().contains("wb.homicide"), "{venezuela}");
+    // The result folder has the same rows, in the order of the results.
+    let table = crate::support::table(&crate::support::demo_result().join("tables/floors.csv"));
+    assert_eq!(table.len(), floors.len());
+    let text = ideal(tmp.path(), &["gaps", "--top", "3"]).expect_code(0);
+    assert!(text.stdout.contains("VEN") && text.stderr.contains("floor"), "{}", text.stdout);
+}
+
+#[test]
+fn an_explanation_says_median_and_interval_where_draws_are_asked_for() {
+    let tmp = tempfile::tempdir().unwrap();
+    let explain = |more: &[&str]| {
+        let args = [&["explain", "BOL/*", "--lang", "en"], more].concat();
+        ideal(tmp.path(), &args).expect_code(0)
+    };
+    let plain = explain(&[]).stdout;
+    assert!(plain.contains("Evidence quality") && plain.contains("moderate from 0.35"), "{plain}");
+    assert!(plain.contains("no draws") && !plain.contains("median 3"), "{plain}");
+    let drawn = explain(&["--draws", "500"]).stdout;
+    assert!(drawn.contains("90 % interval") && !drawn.contains("no draws"), "{drawn}");
+    assert!(drawn.lines().all(|l| l.chars().count() <= 100), "{drawn}");
+    let json = explain(&["--draws", "500", "--format", "json"]).json();
+    let draws = &json["tree"]["draws"];
+    let (low, median, high) = (&draws["low"], &draws["median"], &draws["high"]);
+    assert!(low.as_f64() < median.as_f64() && median.as_f64() < high.as_f64(), "{draws}");
+    assert!(draws["point_in_interval"].is_string() && json["tree"]["basis"]["figures"].is_number());
+}
+
+#[test]
 fn an_audit_goes_to_the_terminal_to_json_and_to_a_folder_of_its_own() {
     let tmp = tempfile::tempdir().unwrap();
     let json = ideal(tmp.path(), &["audit", "--format", "json"]).expect_code(0).json();

@@ -269,8 +269,12 @@ fn the_plain_tree_scores_as_the_assessment() {
         "value" => rows.iter().map(|r| r.2).collect::<Vec<_>>(),
     )
     .unwrap();
-    let settings = Settings::new("plain").crime_areas(["oc_homicide", "firearms"]).draws(0);
+    let settings = Settings::new("plain")
+        .crime_areas(["oc_homicide", "firearms"])
+        .draws(0)
+        .caveat(ideal::model::Bias::Low, ideal::model::Names::same("Bolivia: \"little\""));
     let results = Assessment::from_frame(method.clone(), &evidence, &settings).unwrap();
+    assert_eq!(results.caveats, settings.caveats, "they come through the file");
     let results = results.run().unwrap();
     for (area, columns) in [("oc_homicide", 4), ("firearms", 3)] {
         let of = results.matrix(None, area).unwrap();

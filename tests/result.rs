@@ -5,14 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use ideal::tables::columns::{AUDIT, DEPENDENCE, TABLES, TableColumns};
+use ideal::tables::columns::{AUDIT, DEPENDENCE, FLOORS, TABLES, TableColumns};
 
 use crate::support::{demo, demo_result, files, ideal, table};
 
 #[test]
 fn every_table_has_its_columns_in_order_and_rows_in_order() {
     let tables = demo_result().join("tables");
-    for TableColumns { name, columns } in TABLES {
+    for TableColumns { name, columns } in TABLES.iter().chain([&FLOORS]) {
         let path = tables.join(format!("{name}.csv"));
         let mut reader = csv::Reader::from_path(&path).unwrap();
         let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
@@ -45,6 +45,34 @@ fn what_the_ranking_depends_on_comes_with_the_draws() {
             "{name}"
         );
         assert!(!demo_result().join(format!("tables/{name}.csv")).exists(), "{name}");
+    }
+    // Every score has its median beside it, and says where it lies in its interval; what bands and
+    // ranks have columns for stands before that.
+    for name in ["scores", "ranking_territories"] {
+        let path = out.join(format!("tables/{name}.csv"));
+        let head: Vec<String> = table(&path)[0].keys().cloned().collect();
+        assert!(head.iter().any(|c| c == "median"), "{name}: {head:?}");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let head = text.lines().next().unwrap();
+        assert!(head.ends_with("point_in_interval"), "{name}: {head}");
+        assert!(head.find("p_band_").unwrap() < head.find("without").unwrap(), "{name}: {head}");
+    }
+    for row in table(&out.join("tables/scores.csv")).iter().filter(|r| !r["score"].is_empty()) {
+        let number = |key: &str| row[key].parse::<f64>().unwrap();
+        let (score, low, high) = (number("score"), number("low"), number("high"));
+        let strip = (high - low) / 10.0;
+        let place = if score < low || score > high {
+            "outside"
+        } else if score < low + strip || score > high - strip {
+            "outer"
+        } else {
+            "inside"
+        };
+        // At a border the last bits decide.
+        let near = |border: f64| (score - border).abs() < 1e-6;
+        if ![low, high, low + strip, high - strip].into_iter().any(near) {
+            assert_eq!(row["point_in_interval"], place, "{row:?}");
+        }
     }
     let totals: Vec<f64> = table(&out.join("tables/sensitivity.csv"))
         .iter()

@@ -14,7 +14,6 @@ list-last = { $sound ->
 }
 of = { $part } de { $whole }
 interval = { $low } – { $high }
-interval-label = Intervalo del 90 %: { $interval }
 item-score = { $name } ({ $score })
 item-change = { $name } ({ $change })
 item-cell = { $area } – { $territory } ({ $score })
@@ -476,7 +475,7 @@ confidence-ungraded = Parte ausente o no evaluable
 confidence-timeliness = Años en que la actualidad cae a 1/e
 confidence-corroboration = Pérdida por una sola fuente
 confidence-cuts = Cortes
-confidence-cuts-value = media desde { $moderate }, alta desde { $high }
+confidence-cuts-value = media desde { $moderate } de 100, alta desde { $high }
 confidence-floor = Confianza mínima para evaluar
 method-uncertainty = Incertidumbre
 method-uncertainty-text = Cada sorteo repite el cálculo con error en la evidencia, valores posibles para lo que falta, pesos alrededor de los declarados y, con su probabilidad, otras funciones. Los intervalos y rangos cubren el 90 % de los sorteos.

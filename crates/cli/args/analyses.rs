@@ -46,6 +46,11 @@ pub struct GapsArgs {
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
 
+    /// How far coverage is from its floor, for every node of every territory and unit, in place of
+    /// the collection plan; the nearest first.
+    #[arg(long)]
+    pub floors: bool,
+
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

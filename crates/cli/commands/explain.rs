@@ -1,6 +1,7 @@
 //! `ideal explain`
 
-use ideal::Lang;
+use ideal::report::Sentences;
+use ideal::{Error, Lang};
 
 use super::{compute, open, project};
 use crate::args::{ExplainArgs, Format};
@@ -16,7 +17,12 @@ pub fn explain(args: &ExplainArgs) -> Outcome {
     let explanation = results.explain(&args.unit, args.edition)?;
     let lang = results.assessment.languages.first().copied().unwrap_or(Lang::En);
     match args.format {
-        Format::Table => print(&render::tree(&explanation, lang))?,
+        Format::Table => {
+            let method = &results.assessment.method;
+            let sentences = Sentences::new(method, lang)
+                .map_err(|source| Error::Report { language: lang.to_string(), source })?;
+            print(&render::tree(&explanation, method, lang, &sentences)?)?;
+        }
         Format::Csv => print_bytes(&render::flat(&explanation).csv())?,
         Format::Json => print_json(&explanation)?,
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use ideal::folder::Destination;
+use ideal::model::{NodeResult, PointInInterval};
 use ideal::{Results, Severity};
 
 use super::{compute, open, project};
@@ -40,6 +41,15 @@ pub fn run(args: &RunArgs) -> Outcome {
     Ok(FINE)
 }
 
+/// How many scores do not lie well inside the interval of their draws.
+fn points_aside(results: &Results) -> usize {
+    let aside = |n: &&NodeResult| {
+        let place = n.score.zip(n.interval.as_ref()).map(|(score, i)| i.place_of(score));
+        place.is_some_and(|p| p != PointInInterval::Inside)
+    };
+    results.nodes.iter().filter(aside).count()
+}
+
 /// What was assessed, in one line, and how many findings there are to read.
 fn summary(results: &Results) -> String {
     let counts = ideal::manifest::Counts::of(results);
@@ -60,6 +70,13 @@ fn summary(results: &Results) -> String {
         counts.observations,
         results.mark
     );
+    let aside = points_aside(results);
+    if aside > 0 {
+        text.push_str(&format!(
+            "\n{aside} of the scores lie at an end of their 90 % interval or beyond it: read their \
+             median too (point_in_interval in tables/scores.csv)"
+        ));
+    }
     let count = |s: Severity| results.findings.iter().filter(|f| f.severity == s).count();
     let (warnings, notes) = (count(Severity::Warning), count(Severity::Note));
     if warnings + notes > 0 {

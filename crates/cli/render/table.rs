@@ -1,10 +1,10 @@
 //! Rankings for reading.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
-use ideal::model::{Results, visible};
+use ideal::model::{PointInInterval, Results, visible};
 use ideal::{Lang, tables};
 
-use super::{Text, without};
+use super::{Text, cut, without};
 
 /// A ranking as a table of the terminal: what a reader compares, not every column.
 pub fn ranking(table: &tables::Table<'_>, results: &Results) -> Text {
@@ -17,7 +17,7 @@ pub fn ranking(table: &tables::Table<'_>, results: &Results) -> Text {
     }
     wanted.extend([("shown", "score", true)]);
     if draws {
-        wanted.extend([("low", "low", true), ("high", "high", true)]);
+        wanted.extend([("median", "median", true), ("low", "low", true), ("high", "high", true)]);
     }
     wanted.extend([
         ("band", "band", false),
@@ -61,6 +61,19 @@ pub fn grid(table: &tables::Table<'_>, columns: &[(&str, usize)]) -> Text {
         }));
     }
     lines(&out)
+}
+
+/// The same with one column of long lists, cut where a line would not fit.
+pub fn grid_of_lists(mut table: tables::Table<'_>, columns: &[(&str, usize)], lists: &str) -> Text {
+    const WIDTH: usize = 60;
+    for column in table.columns.iter_mut().filter(|c| c.name == lists) {
+        if let tables::Values::Text(cells) = &mut column.values {
+            for cell in cells.iter_mut().flatten() {
+                *cell = cut(cell, WIDTH).into();
+            }
+        }
+    }
+    grid(&table, columns)
 }
 
 /// Sensitivity indices in per cent, each with its interval.
@@ -108,6 +121,12 @@ fn remark(table: &tables::Table<'_>, results: &Results, row: usize) -> Option<St
         };
         remarks.push(format!("{} {}", without(lang), ids.map(name).collect::<Vec<_>>().join(", ")));
     }
+    let place = table.cell(row, "point_in_interval");
+    match place.and_then(|word| PointInInterval::from_word(&word)) {
+        Some(PointInInterval::Outer) => remarks.push("score at an end of its interval".to_owned()),
+        Some(PointInInterval::Outside) => remarks.push("score outside its interval".to_owned()),
+        Some(PointInInterval::Inside) | None => {}
+    }
     if table.cell(row, "on_enforcement_alone").is_some_and(|f| f == "true") {
         remarks.push("enforcement counts alone".to_owned());
     }
@@ -119,7 +138,7 @@ fn text(table: &tables::Table<'_>, row: usize, column: &str) -> Option<String> {
     let cell = table.cell(row, column)?;
     Some(match column {
         "confidence" | "coverage" => rounded(&cell, 2, false),
-        "low" | "high" => rounded(&cell, 1, false),
+        "median" | "low" | "high" => rounded(&cell, 1, false),
         "change" => rounded(&cell, 1, true),
         _ => cell.into_owned(),
     })

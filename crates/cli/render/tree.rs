@@ -4,10 +4,13 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use ideal::engine::{Explained, ExplainedRow, Outcome, RowRole, RowValue};
-use ideal::model::method::mean_in_words;
+use ideal::model::method::{Method, mean_in_words};
 use ideal::model::{GapReason, Status, Treated, Verdict, shortest, visible};
+use ideal::report::{Rated, Sentences};
 use ideal::tables::{Column, Table, Values};
-use ideal::{Explanation, Lang};
+use ideal::{Error, Explanation, Lang};
+
+use crate::exit::Failure;
 
 use super::{Look, Text, absence, cut, without};
 
@@ -16,8 +19,16 @@ const LABEL: usize = 56;
 /// Widest line.
 const LINE: usize = 100;
 
-/// The explanation for reading.
-pub fn tree(e: &Explanation, lang: Lang) -> Text {
+/// The explanation for reading, with what its language says of points and confidences.
+///
+/// # Errors
+/// [`ReportError`] for a sentence that is missing, a fault of ours.
+pub fn tree(
+    e: &Explanation,
+    method: &Method,
+    lang: Lang,
+    sentences: &Sentences<'_>,
+) -> Result<Text, Failure> {
     let mut out = Text::new();
     out.add(
         Look::Bold,
@@ -32,57 +43,124 @@ pub fn tree(e: &Explanation, lang: Lang) -> Text {
         ),
     )
     .end();
-    node(&mut out, &e.tree, "", "", lang);
-    out.add(
-        Look::Dim,
-        "part: what the line contributes to its parent's score; the parts add up to it",
-    )
-    .end();
-    out
+    let page = Page { lang, sentences };
+    page.node(&mut out, &e.tree, "", "")?;
+    let c = &method.confidence;
+    for line in [
+        "part: what the line contributes to its parent's score; the parts add up to it".to_owned(),
+        format!(
+            "conf.: quality of the evidence, 0 to 1; moderate from {}, high from {}",
+            shortest(c.moderate),
+            shortest(c.high)
+        ),
+    ] {
+        out.add(Look::Dim, &line).end();
+    }
+    if e.tree.score.is_some() && e.tree.draws.is_none() {
+        out.add(Look::Dim, "no draws: `--draws 10000` gives medians and intervals").end();
+    }
+    Ok(out)
 }
 
-fn node(out: &mut Text, n: &Explained, lead: &str, below: &str, lang: Lang) {
-    let mut label = n.node.clone();
-    match n.name.get(lang) {
-        Some(name) if name != n.node => {
-            let _ = write!(label, "  {name}");
+/// How the lines of a tree are said.
+struct Page<'a> {
+    lang: Lang,
+    sentences: &'a Sentences<'a>,
+}
+
+impl Page<'_> {
+    fn node(&self, out: &mut Text, n: &Explained, lead: &str, below: &str) -> Result<(), Failure> {
+        let mut label = n.node.clone();
+        match n.name.get(self.lang) {
+            Some(name) if name != n.node => {
+                let _ = write!(label, "  {name}");
+            }
+            _ => {}
         }
-        _ => {}
+        if let Some(how) = n.aggregate.filter(|_| !n.children.is_empty()) {
+            let _ = write!(label, " ({})", mean_in_words(how));
+        }
+        let label = cut(&visible(&label), LABEL.saturating_sub(lead.chars().count() + 1));
+        let number = |v: Option<f64>, decimals: usize| {
+            v.map_or_else(|| "–".to_owned(), |x| format!("{x:.decimals$}"))
+        };
+        let weight = n.weight.map(shortest).unwrap_or_default();
+        let part = n.contribution.map(|c| format!("{c:.2}")).unwrap_or_default();
+        let pad = LABEL.saturating_sub(lead.chars().count() + label.chars().count());
+        let score = match (&n.shown, n.score) {
+            (Some(shown), _) => shown.clone(),
+            (None, score) => number(score, 1),
+        };
+        out.put(lead).add(Look::Bold, &label).put(&" ".repeat(pad));
+        let coverage = format!("{:.2}", n.coverage);
+        let confidence = number(n.confidence, 2);
+        out.put(&format!("{score:>8}{weight:>7}{part:>9}{coverage:>8}{confidence:>8}")).end();
+        let room = LINE.saturating_sub(below.chars().count() + UNDER.len());
+        let mut under = |text: &str| {
+            out.put(below).add(Look::Dim, &format!("{UNDER}{text}")).end();
+        };
+        for remark in remarks(n, self.lang) {
+            under(&cut(&visible(&remark), room));
+        }
+        for sentence in self.said(n)? {
+            wrapped(&visible(&sentence), room).iter().for_each(|line| under(line));
+        }
+        for r in &n.rows {
+            under(&cut(&visible(&row(r)), room));
+        }
+        for (i, child) in n.children.iter().enumerate() {
+            let last = i + 1 == n.children.len();
+            let (branch, rest) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+            self.node(out, child, &format!("{below}{branch}"), &format!("{below}{rest}"))?;
+        }
+        Ok(())
     }
-    if let Some(how) = n.aggregate.filter(|_| !n.children.is_empty()) {
-        let _ = write!(label, " ({})", mean_in_words(how));
+
+    /// What the draws say beside the score, and what its confidence is made of; of a leaf its rows
+    /// say the latter.
+    fn said(&self, n: &Explained) -> Result<Vec<String>, Failure> {
+        let failed = |source| Error::Report { language: self.lang.to_string(), source };
+        let mut out = Vec::new();
+        // Members of a roll-up are not opened: what is said of each would hide their order.
+        let opened = n.aggregate.is_some();
+        if let Some((score, d)) = n.score.zip(n.draws) {
+            if opened {
+                let (median, low, high) = (d.median, d.low, d.high);
+                out.push(format!("median {median:.1}, 90 % interval {low:.1} to {high:.1}"));
+            }
+            out.extend(self.sentences.point(score, &d).map_err(failed)?);
+        }
+        if let (Some(confidence), Some(basis), true) = (n.confidence, &n.basis, opened) {
+            let rated = Rated { confidence, coverage: n.coverage, basis };
+            out.push(self.sentences.quality(&rated).map_err(failed)?);
+        }
+        if let Some(p) = &n.passed_over {
+            out.push(format!(
+                "no grade, which counts as {:.2}; the older figure of {}, graded {}, would count \
+                 as {:.2} and is not used",
+                p.ungraded_trust, p.period, p.grade, p.trust
+            ));
+        }
+        Ok(out)
     }
-    let label = cut(&visible(&label), LABEL.saturating_sub(lead.chars().count() + 1));
-    let number = |v: Option<f64>, decimals: usize| {
-        v.map_or_else(|| "–".to_owned(), |x| format!("{x:.decimals$}"))
-    };
-    let weight = n.weight.map(shortest).unwrap_or_default();
-    let part = n.contribution.map(|c| format!("{c:.2}")).unwrap_or_default();
-    let pad = LABEL.saturating_sub(lead.chars().count() + label.chars().count());
-    let score = match (&n.shown, n.score) {
-        (Some(shown), _) => shown.clone(),
-        (None, score) => number(score, 1),
-    };
-    out.put(lead).add(Look::Bold, &label).put(&" ".repeat(pad));
-    let coverage = format!("{:.2}", n.coverage);
-    out.put(&format!("{score:>8}{weight:>7}{part:>9}{coverage:>8}{:>8}", number(n.confidence, 2)))
-        .end();
-    let mut under = |text: &str| {
-        let text =
-            cut(&visible(&format!("    {text}")), LINE.saturating_sub(below.chars().count()));
-        out.put(below).add(Look::Dim, &text).end();
-    };
-    for remark in remarks(n, lang) {
-        under(&remark);
+}
+
+/// What stands before a line under a node.
+const UNDER: &str = "    ";
+
+/// A text in lines of at most so many characters, broken at blanks where it has any.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(cut(word, width)),
+        }
     }
-    for r in &n.rows {
-        under(&row(r));
-    }
-    for (i, child) in n.children.iter().enumerate() {
-        let last = i + 1 == n.children.len();
-        let (branch, rest) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-        node(out, child, &format!("{below}{branch}"), &format!("{below}{rest}"), lang);
-    }
+    lines
 }
 
 fn remarks(n: &Explained, lang: Lang) -> Vec<String> {

@@ -26,9 +26,12 @@ pub use analyse::audit::{
     PairFlag, Relation, UnitAudit, WeightAudit, WeightFlag, audit,
 };
 pub use analyse::draws::{DrawBlock, draws};
+pub use analyse::evidence_basis::{EvidenceBases, EvidenceBasis, PassedOver};
 pub use analyse::explain::{
-    Absent, Explained, ExplainedRow, Explanation, Outcome, RowRole, RowValue, explain,
+    Absent, Drawn, Explained, ExplainedRow, Explanation, Outcome, RowRole, RowValue, explain,
+    explain_with, rows_under,
 };
+pub use analyse::floors::{DecidingLeaf, Floor, floors};
 pub use analyse::gaps::{CollectionItem, Wanting, collection_plan};
 pub use analyse::sensitivity::{
     FactorIndex, Output, OutputName, Sensitivity, SensitivityOptions, sensitivity,

@@ -2,7 +2,8 @@
 //! COINr.
 
 use ideal_engine::{
-    Audit, CollectionItem, Progress, ProposedWeights, Sensitivity, SensitivityOptions, WeightsBy,
+    Audit, CollectionItem, Floor, Progress, ProposedWeights, Sensitivity, SensitivityOptions,
+    WeightsBy,
 };
 use ideal_model::Period;
 
@@ -48,6 +49,19 @@ impl Results {
     #[must_use]
     pub fn collection_plan(&self) -> Vec<CollectionItem> {
         ideal_engine::collection_plan(self.behind())
+    }
+
+    /// How far each node of the territories and of their units is from the least coverage it needs
+    /// in the latest edition, and which single leaves decide it. It needs no draws.
+    ///
+    /// ```
+    /// let results = ideal::Assessment::demo()?.with_draws(0).run()?;
+    /// assert!(results.floors().iter().any(|f| f.margin < 0.1 && !f.deciding.is_empty()));
+    /// # Ok::<(), ideal::Error>(())
+    /// ```
+    #[must_use]
+    pub fn floors(&self) -> Vec<Floor> {
+        ideal_engine::floors(self.behind())
     }
 
     /// Weights that the data of an edition propose, the latest if none is named.

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use ideal_engine::{Explained, ExplainedRow, Explanation};
+use ideal_engine::{ExplainedRow, Explanation};
 use ideal_model::{LeafResult, NodeIx, NodeResult, Period, UnitIx, did_you_mean};
 
 use crate::error::Error;
@@ -177,17 +177,8 @@ impl CellNode<'_> {
     /// The rows that it was made of, leaf by leaf; none of a roll-up, whose members have them.
     #[must_use]
     pub fn rows(&self) -> Vec<ExplainedRow> {
-        let mut out = Vec::new();
-        if let Some(explanation) = self.explain() {
-            gather(explanation.tree, &mut out);
-        }
-        out
+        ideal_engine::rows_under(self.cell.results, self.cell.unit, self.node)
     }
-}
-
-fn gather(node: Explained, out: &mut Vec<ExplainedRow>) {
-    out.extend(node.rows);
-    node.children.into_iter().for_each(|child| gather(child, out));
 }
 
 impl Deref for CellNode<'_> {

@@ -1,7 +1,7 @@
 //! What a result is written as for readers. One exporter is one format; the result folder writes
 //! through them.
 
-use ideal_engine::{Audit, Sensitivity};
+use ideal_engine::{Audit, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
 use ideal_report::{PageKind, Report};
 
@@ -19,6 +19,8 @@ pub struct Exported<'a> {
     pub sensitivity: Option<&'a Sensitivity>,
     /// The statistical audit, where there is one.
     pub audit: Option<&'a Audit>,
+    /// Distances to the least coverage, where they were found.
+    pub floors: Option<&'a [Floor]>,
     /// Languages to write in, the main one first.
     pub languages: &'a [Lang],
     /// The pages wanted, in their order; one that there is nothing for is left out.
@@ -35,6 +37,9 @@ impl<'a> Exported<'a> {
         }
         if let Some(found) = self.audit {
             report = report.audit(found);
+        }
+        if let Some(found) = self.floors {
+            report = report.floors(found);
         }
         report
     }
@@ -115,6 +120,7 @@ mod tests {
             results,
             sensitivity: None,
             audit: Some(&audit),
+            floors: None,
             languages: &[Lang::En, Lang::Pt],
             pages: &[PageKind::Report, PageKind::Audit],
         };

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use ideal_evidence::InMemory;
-use ideal_model::{Lang, Method, Names};
+use ideal_model::{Bias, Caveat, Lang, Method, Names};
 use polars::prelude::{DataFrame, ParquetWriter};
 use serde::Serialize;
 
@@ -43,6 +43,8 @@ pub struct Settings {
     pub draws: u32,
     /// Languages of the reports, the first being the main one.
     pub languages: Vec<Lang>,
+    /// Where its scores are known to err.
+    pub caveats: Vec<Caveat>,
     /// Tables of the project beside the evidence: `sources.csv`, `territories.csv`,
     /// `crime_areas.csv`, `indicators.csv`.
     pub tables: Vec<(String, Vec<u8>)>,
@@ -63,6 +65,7 @@ impl Settings {
             seed: 1,
             draws: 10_000,
             languages: vec![Lang::En],
+            caveats: Vec::new(),
             tables: Vec::new(),
         }
     }
@@ -102,6 +105,13 @@ impl Settings {
         self
     }
 
+    /// The same with one more case in which its scores are known to err, and why.
+    #[must_use]
+    pub fn caveat(mut self, bias: Bias, text: Names) -> Self {
+        self.caveats.push(Caveat { bias, text });
+        self
+    }
+
     /// The same with a table of the project, by its name in a folder.
     #[must_use]
     pub fn table(mut self, name: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
@@ -138,6 +148,8 @@ impl Settings {
             draws: u32,
             languages: Vec<String>,
             title: &'s Names,
+            #[serde(skip_serializing_if = "<[Caveat]>::is_empty")]
+            caveat: &'s [Caveat],
         }
         let file = File {
             id: &self.id,
@@ -150,6 +162,7 @@ impl Settings {
             draws: self.draws,
             languages: self.languages.iter().map(ToString::to_string).collect(),
             title: &self.title,
+            caveat: &self.caveats,
         };
         Ok(toml::to_string(&file)?)
     }

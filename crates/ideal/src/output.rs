@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use ideal_engine::{Audit, Progress, Run, Sensitivity};
+use ideal_engine::{Audit, Floor, Progress, Run, Sensitivity};
 use ideal_model::{Lang, Results};
 use ideal_report::PageKind;
 use serde::Serialize;
@@ -29,7 +29,8 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
     let (found, results) = dependence(run, progress)?;
     let results = results.as_ref();
     let audit = ideal_engine::audit(run, results.last_edition());
-    let analyses = Analyses { audit: &audit, found: found.as_ref() };
+    let floors = ideal_engine::floors(run);
+    let analyses = Analyses { audit: &audit, floors: &floors, found: found.as_ref() };
     for table in all_tables(results, analyses) {
         emit(format!("tables/{}.csv", table.name), &table.csv())?;
         let parquet =
@@ -42,6 +43,7 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
         results,
         sensitivity: found.as_ref(),
         audit: Some(&audit),
+        floors: Some(&floors),
         languages: &languages,
         pages: &[PageKind::Report, PageKind::Audit],
     };
@@ -67,6 +69,7 @@ pub fn audit(results: &Results, found: &Audit, sink: &mut Sink<'_>) -> Result<()
         results,
         sensitivity: None,
         audit: Some(found),
+        floors: None,
         languages: &languages(results),
         pages: &[PageKind::Audit],
     };
@@ -79,10 +82,12 @@ pub fn audit(results: &Results, found: &Audit, sink: &mut Sink<'_>) -> Result<()
 /// [`Error::Report`], and [`Error::Stopped`] if `progress` asks for it.
 pub fn report(run: &Run, lang: Lang, progress: &dyn Progress) -> Result<String, Error> {
     let (found, results) = dependence(run, progress)?;
+    let floors = ideal_engine::floors(run);
     let what = Exported {
         results: &results,
         sensitivity: found.as_ref(),
         audit: None,
+        floors: Some(&floors),
         languages: &[lang],
         pages: &[PageKind::Report],
     };
@@ -93,6 +98,7 @@ pub fn report(run: &Run, lang: Lang, progress: &dyn Progress) -> Result<String, 
 #[derive(Clone, Copy)]
 struct Analyses<'a> {
     audit: &'a Audit,
+    floors: &'a [Floor],
     /// What the ranking depends on, where that was analysed.
     found: Option<&'a Sensitivity>,
 }
@@ -100,7 +106,8 @@ struct Analyses<'a> {
 /// Every table once, with those of the analyses.
 fn all_tables<'a>(results: &'a Results, analyses: Analyses<'a>) -> impl Iterator<Item = Table<'a>> {
     let own = TableKind::ALL.into_iter().map(|kind| kind.of(results));
-    own.chain(tables::audit_tables(analyses.audit))
+    own.chain([tables::floors_table(results, analyses.floors)])
+        .chain(tables::audit_tables(analyses.audit))
         .chain(analyses.found.into_iter().flat_map(tables::dependence_tables))
 }
 

@@ -4,6 +4,7 @@ mod check;
 
 use std::sync::Arc;
 
+use crate::caveat::Caveat;
 use crate::crime_area::CrimeArea;
 use crate::evidence::{Evidence, InputFile};
 use crate::finding::Finding;
@@ -62,4 +63,6 @@ pub struct AssessmentInput {
     pub inputs: Vec<InputFile>,
     /// Warnings and notes of the check; no errors, or the project would not have been resolved.
     pub findings: Vec<Finding>,
+    /// Where its scores are known to err, in the order of the file.
+    pub caveats: Vec<Caveat>,
 }

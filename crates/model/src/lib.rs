@@ -15,6 +15,7 @@
 
 mod assessment;
 mod catalogue;
+mod caveat;
 mod closed_scale;
 mod crime_area;
 pub mod document;
@@ -40,6 +41,7 @@ mod word;
 
 pub use assessment::AssessmentInput;
 pub use catalogue::*;
+pub use caveat::{Bias, Caveat};
 pub use closed_scale::{ClosedScale, NoScale};
 pub use crime_area::*;
 pub use entrants::{Entrants, Part};
@@ -53,8 +55,8 @@ pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
 pub use observation::{ObsStatus, Observation, ObservationKey, Origin, Status, Value};
 pub use outcome::{
-    Gap, GapReason, Interval, LeafResult, NodeResult, Posts, RankDraws, RankRow, Ranking, Treated,
-    Unranked, Verdict, Without,
+    Gap, GapReason, Interval, LeafResult, NodeResult, PointInInterval, Posts, RankDraws, RankRow,
+    Ranking, Treated, Unranked, Verdict, Without,
 };
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};

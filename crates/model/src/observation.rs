@@ -161,6 +161,31 @@ impl Observation {
             rater: self.rater,
         }
     }
+
+    /// Where this row has no grade and is a quantity: of `others` the newest older row of the same
+    /// series, territory and crime area that is a quantity with a grade and was no more than
+    /// `max_age` years old at `edition`. An edition takes the newer row all the same, and trusts it
+    /// less than it would have trusted the older one.
+    #[must_use]
+    pub fn graded_before<'e>(
+        &self,
+        others: impl IntoIterator<Item = &'e Observation>,
+        edition: Period,
+        max_age: f64,
+    ) -> Option<&'e Observation> {
+        if self.grade != Grade::default() || !self.value.is_quantity() {
+            return None;
+        }
+        let of = |o: &Observation| (o.territory, o.crime_area, o.indicator);
+        let passed = |o: &&Observation| {
+            of(o) == of(self)
+                && o.grade != Grade::default()
+                && o.value.is_quantity()
+                && !self.period.ends_no_later_than(o.period)
+                && o.period.age_at(edition) <= max_age + 1e-9
+        };
+        others.into_iter().filter(passed).max_by_key(|o| o.period)
+    }
 }
 
 /// One observation. Codes are indices into the tables of the [`crate::Evidence`] it belongs to.
@@ -192,4 +217,52 @@ pub struct Observation {
     pub note: Option<Box<str>>,
     /// Where it was read.
     pub origin: Origin,
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn row(year: i32, value: Value, graded: bool) -> Observation {
+        let part = |c| graded.then_some(c);
+        Observation {
+            territory: 0,
+            crime_area: None,
+            indicator: 0,
+            period: Period::year(year).unwrap(),
+            value,
+            se: None,
+            source: None,
+            rater: None,
+            grade: Grade { reliability: part('B'), credibility: part('2') },
+            mark: Mark::default(),
+            obs_status: ObsStatus::Normal,
+            note: None,
+            origin: Origin { file: 0, sheet: None, line: 2 },
+        }
+    }
+
+    #[test]
+    fn a_graded_row_that_a_newer_one_without_a_grade_hides_is_found() {
+        let edition = Period::year(2023).unwrap();
+        let number = Value::Number(5.0);
+        let others = [
+            row(2018, number, true),
+            row(2020, number, true),
+            row(2021, Value::Unknown, true),
+            row(2021, number, false),
+            row(2022, number, true),
+        ];
+        let found = |r: &Observation, age| {
+            r.graded_before(&others, edition, age).map(|o| o.period.calendar_year())
+        };
+        let newest = row(2022, number, false);
+        assert_eq!(found(&newest, 5.0), Some(2020));
+        // Of 2020 it would be three years old; a row that is out of reach was not hidden.
+        assert_eq!(found(&newest, 2.5), None);
+        assert_eq!(found(&row(2022, number, true), 5.0), None);
+        let other_area = Observation { crime_area: Some(1), ..row(2022, number, false) };
+        assert_eq!(found(&other_area, 5.0), None);
+    }
 }

@@ -73,6 +73,46 @@ pub struct Interval {
     pub down: Option<f64>,
 }
 
+crate::words! {
+    /// Where a score lies in the 90 % interval of its draws.
+    pub enum PointInInterval {
+        /// Away from its ends.
+        Inside = "inside",
+        /// In the tenth of its width that is next to one of its ends.
+        Outer = "outer",
+        /// Beyond one of its ends.
+        Outside = "outside",
+    }
+}
+
+impl Interval {
+    /// Where a score lies in this interval. One away from its ends speaks for the draws; of any
+    /// other the median has to be said beside it, because what is missing would move it.
+    ///
+    /// ```
+    /// use ideal_model::{Interval, PointInInterval};
+    /// let interval = Interval { low: 20.0, median: 28.0, high: 40.0, ..Interval::default() };
+    /// assert_eq!(interval.place_of(22.0), PointInInterval::Inside);
+    /// assert_eq!(interval.place_of(21.9), PointInInterval::Outer);
+    /// assert_eq!(interval.place_of(38.5), PointInInterval::Outer);
+    /// assert_eq!(interval.place_of(40.5), PointInInterval::Outside);
+    /// ```
+    #[must_use]
+    pub fn place_of(&self, score: f64) -> PointInInterval {
+        /// Width of the strip along each end, as a share of the interval.
+        const OUTER: f64 = 0.1;
+        let slack = 1e-9 * score.abs().max(1.0);
+        let strip = OUTER * (self.high - self.low) - slack;
+        if score < self.low - slack || score > self.high + slack {
+            PointInInterval::Outside
+        } else if score < self.low + strip || score > self.high - strip {
+            PointInInterval::Outer
+        } else {
+            PointInInterval::Inside
+        }
+    }
+}
+
 /// One leaf of one unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeafResult {
@@ -272,4 +312,25 @@ pub struct Posts {
     pub values: Vec<(&'static str, f64)>,
     /// Units in the population.
     pub n: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Interval, PointInInterval};
+
+    #[test]
+    fn the_outer_tenth_of_an_interval_is_told_from_its_inside_and_its_outside() {
+        let at = |low, high, score| Interval { low, high, ..Interval::default() }.place_of(score);
+        // Bolivia, as the demonstration had it: 32.9 of 29.6 to 51.4, whose tenth is 2.18.
+        assert_eq!(at(29.6, 51.4, 32.9), PointInInterval::Inside);
+        assert_eq!(at(31.0, 51.4, 32.9), PointInInterval::Outer);
+        assert_eq!(at(33.0, 51.4, 32.9), PointInInterval::Outside);
+        // The border of the tenth, and an end, belong to what lies further in.
+        assert_eq!(at(0.0, 10.0, 1.0), PointInInterval::Inside);
+        assert_eq!(at(0.0, 10.0, 9.0), PointInInterval::Inside);
+        assert_eq!(at(0.0, 10.0, 0.0), PointInInterval::Outer);
+        // Draws that all agree leave nothing to say.
+        assert_eq!(at(50.0, 50.0, 50.0), PointInInterval::Inside);
+        assert_eq!(at(50.0, 50.0, 50.1), PointInInterval::Outside);
+    }
 }

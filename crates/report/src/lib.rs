@@ -15,6 +15,7 @@ mod numbers;
 mod page;
 mod palette;
 mod report;
+mod sentences;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests;
@@ -26,3 +27,4 @@ pub use error::ReportError;
 pub use numbers::DecimalMark;
 pub use page::Page;
 pub use report::{PageKind, Report};
+pub use sentences::{Rated, Sentences};

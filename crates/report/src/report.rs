@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ideal_engine::{Audit, Sensitivity};
+use ideal_engine::{Audit, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
 
 use crate::chart::Chart;
@@ -40,6 +40,7 @@ pub struct Report<'a> {
     results: &'a Results,
     sensitivity: Option<&'a Sensitivity>,
     audit: Option<&'a Audit>,
+    floors: Option<&'a [Floor]>,
     pages: &'a [PageKind],
     language: Lang,
     mark: DecimalMark,
@@ -54,6 +55,7 @@ impl<'a> Report<'a> {
             results,
             sensitivity: None,
             audit: None,
+            floors: None,
             pages: &[PageKind::Report, PageKind::Audit],
             language,
             mark: DecimalMark::default(),
@@ -79,6 +81,13 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn audit(mut self, found: &'a Audit) -> Self {
         self.audit = Some(found);
+        self
+    }
+
+    /// Adds the distances to the least coverage: a table in the annex on the quality of the data.
+    #[must_use]
+    pub fn floors(mut self, found: &'a [Floor]) -> Self {
+        self.floors = Some(found);
         self
     }
 
@@ -161,6 +170,7 @@ impl<'a> Report<'a> {
         let mut view = View::new(self.results, self.language, self.mark)?;
         view.sensitivity = self.sensitivity;
         view.audit = self.audit;
+        view.floors = self.floors;
         let file = |kind: PageKind| self.pages.contains(&kind).then(|| kind.file(self.language));
         view.report_file = file(PageKind::Report);
         view.audit_file = file(PageKind::Audit).filter(|_| self.audit.is_some());

@@ -2,11 +2,12 @@
 
 use ideal_model::method::{Child, Mean};
 use ideal_model::{
-    GapReason, LeafResult, Names, NodeIx, NodeResult, Results, RollUpKind, Span, Status, Treated,
-    UnitIx, Value, Verdict, Without, shown,
+    GapReason, Interval, LeafResult, Names, NodeIx, NodeResult, PointInInterval, Results,
+    RollUpKind, Span, Status, Treated, UnitIx, Value, Verdict, Without, shown,
 };
 use serde::Serialize;
 
+use crate::analyse::evidence_basis::{EvidenceBases, EvidenceBasis, PassedOver};
 use crate::plan::floor_of;
 use crate::score::evaluate::seen;
 
@@ -72,6 +73,34 @@ pub struct Explained {
     pub children: Vec<Explained>,
     /// Rows of a leaf.
     pub rows: Vec<ExplainedRow>,
+    /// What the draws say of the score, where there are any; null for leaves.
+    pub draws: Option<Drawn>,
+    /// What the confidence is made of; null without a score.
+    pub basis: Option<EvidenceBasis>,
+    /// Of a leaf whose row has no grade: the older row with a grade that it hides.
+    pub passed_over: Option<PassedOver>,
+}
+
+/// What the draws say of a score: its 90 % interval, and where the score lies in it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Drawn {
+    /// 5 % quantile.
+    pub low: f64,
+    /// Median.
+    pub median: f64,
+    /// 95 % quantile.
+    pub high: f64,
+    /// Where the score lies.
+    pub point_in_interval: PointInInterval,
+}
+
+impl Drawn {
+    /// What an interval says of a score.
+    #[must_use]
+    pub fn of(score: f64, interval: &Interval) -> Self {
+        let Interval { low, median, high, .. } = *interval;
+        Drawn { low, median, high, point_in_interval: interval.place_of(score) }
+    }
 }
 
 /// What a node or a leaf came out as.
@@ -163,11 +192,21 @@ pub enum RowValue {
 }
 
 /// Opens a node of a unit or roll-up. `None` for indices that are not there.
+///
+/// It reads the sources of all rows in use; whoever opens many does that once, for
+/// [`explain_with`].
 #[must_use]
 pub fn explain(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explanation> {
+    explain_with(&EvidenceBases::new(r), unit, node)
+}
+
+/// The same with what was read of the evidence before.
+#[must_use]
+pub fn explain_with(bases: &EvidenceBases<'_>, unit: UnitIx, node: NodeIx) -> Option<Explanation> {
+    let r = bases.results();
     let key = r.units.get(unit.get())?;
     r.node(unit, node)?;
-    let tree = if key.rollup { rolled_up(r, unit, node)? } else { branch(r, unit, node)? };
+    let tree = if key.rollup { rolled_up(bases, unit, node)? } else { branch(bases, unit, node)? };
     Some(Explanation {
         territory: r.place_code(unit).to_owned(),
         crime_area: r.area_code(unit).to_owned(),
@@ -177,15 +216,32 @@ pub fn explain(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explanation> {
     })
 }
 
+/// The rows that a node of a unit was made of, leaf by leaf in the order of its tree; none of a
+/// roll-up, whose members have them.
+#[must_use]
+pub fn rows_under(r: &Results, unit: UnitIx, node: NodeIx) -> Vec<ExplainedRow> {
+    let Some(spec) = r.assessment.method.nodes.get(node.get()) else { return Vec::new() };
+    let below = |child: &Child| match *child {
+        Child::Node(n) => rows_under(r, unit, n),
+        Child::Leaf(i) => {
+            let leaf = r.leaves_of(unit).iter().find(|l| l.indicator == i);
+            leaf.map(|l| rows_of_leaf(r, l)).unwrap_or_default()
+        }
+    };
+    spec.children.iter().flat_map(below).collect()
+}
+
 fn of_node(
-    r: &Results,
+    bases: &EvidenceBases<'_>,
     unit: UnitIx,
     node: NodeIx,
     label: &str,
     name: &Names,
 ) -> Option<Explained> {
+    let r = bases.results();
     let m = &r.assessment.method;
     let n: &NodeResult = r.node(unit, node)?;
+
     let reason = r.gaps.iter().find(|g| g.unit == unit && g.node == node).map(|g| g.reason);
     Some(Explained {
         node: label.to_owned(),
@@ -210,6 +266,9 @@ fn of_node(
         treated: None,
         children: Vec::new(),
         rows: Vec::new(),
+        draws: n.score.zip(n.interval.as_deref()).map(|(score, i)| Drawn::of(score, i)),
+        basis: bases.of(unit, node),
+        passed_over: None,
     })
 }
 
@@ -222,16 +281,17 @@ fn absent(r: &Results, unit: UnitIx) -> Vec<Absent> {
 }
 
 /// A node of a unit with its children.
-fn branch(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explained> {
+fn branch(bases: &EvidenceBases<'_>, unit: UnitIx, node: NodeIx) -> Option<Explained> {
+    let r = bases.results();
     let m = &r.assessment.method;
     let spec = &m.nodes[node];
-    let mut out = of_node(r, unit, node, &spec.id, &spec.names)?;
+    let mut out = of_node(bases, unit, node, &spec.id, &spec.names)?;
     out.aggregate = Some(spec.aggregate);
     let floor = floor_of(m, spec.aggregate, spec.floor);
     for child in &spec.children {
         let mut c = match *child {
             Child::Node(i) => {
-                let mut c = branch(r, unit, i)?;
+                let mut c = branch(bases, unit, i)?;
                 c.weight = Some(m.nodes[i].weight);
                 c.seen = c.score.map(|s| seen(m, s, m.nodes[i].invert, None));
                 c
@@ -240,7 +300,7 @@ fn branch(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explained> {
                 let Some(l) = r.leaves_of(unit).iter().find(|l| l.indicator == i) else {
                     continue;
                 };
-                leaf(r, l)
+                leaf(bases, l)
             }
         };
         let raised = c.seen.map(|x| floor.map_or(x, |f| x.max(f)));
@@ -253,16 +313,17 @@ fn branch(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explained> {
 }
 
 /// A roll-up with its members.
-fn rolled_up(r: &Results, unit: UnitIx, node: NodeIx) -> Option<Explained> {
+fn rolled_up(bases: &EvidenceBases<'_>, unit: UnitIx, node: NodeIx) -> Option<Explained> {
+    let r = bases.results();
     let m = &r.assessment.method;
     let rollup = r.rollup(unit)?;
     let spec = rollup.kind.spec(m)?;
-    let mut out = of_node(r, unit, node, &m.nodes[node].id, &m.nodes[node].names)?;
+    let mut out = of_node(bases, unit, node, &m.nodes[node].id, &m.nodes[node].names)?;
     out.aggregate = Some(spec.aggregate);
     let floor = floor_of(m, spec.aggregate, spec.floor);
     for &member in &rollup.members {
         let code = r.member_code(rollup.kind, member);
-        let mut c = of_node(r, member, node, code, member_names(r, rollup.kind, member)?)?;
+        let mut c = of_node(bases, member, node, code, member_names(r, rollup.kind, member)?)?;
         c.weight = Some(spec.weight(code, node));
         let raised = c.score.map(|x| floor.map_or(x, |f| x.max(f)));
         c.floored = raised != c.score;
@@ -298,11 +359,10 @@ fn contribute(node: &mut Explained) {
     }
 }
 
-fn leaf(r: &Results, l: &LeafResult) -> Explained {
+fn leaf(bases: &EvidenceBases<'_>, l: &LeafResult) -> Explained {
+    let r = bases.results();
     let m = &r.assessment.method;
     let ind = &m.indicators[l.indicator];
-    let mut rows = rows_of(r, l.rows, RowRole::Value);
-    rows.extend(rows_of(r, l.denominator_rows, RowRole::Denominator));
     Explained {
         node: ind.code.clone(),
         name: ind.names.clone(),
@@ -329,8 +389,18 @@ fn leaf(r: &Results, l: &LeafResult) -> Explained {
         imputed: l.imputed,
         treated: l.treated,
         children: Vec::new(),
-        rows,
+        rows: rows_of_leaf(r, l),
+        draws: None,
+        basis: l.normalised.and_then(|_| bases.of_leaf(l)),
+        passed_over: bases.passed_over(l),
     }
+}
+
+/// The rows of a leaf, then those of its denominator.
+fn rows_of_leaf(r: &Results, l: &LeafResult) -> Vec<ExplainedRow> {
+    let mut rows = rows_of(r, l.rows, RowRole::Value);
+    rows.extend(rows_of(r, l.denominator_rows, RowRole::Denominator));
+    rows
 }
 
 fn rows_of(r: &Results, range: Span, role: RowRole) -> Vec<ExplainedRow> {

@@ -6,7 +6,7 @@ pub(crate) mod evaluate;
 pub(crate) mod layout;
 pub(crate) mod matched;
 pub(crate) mod rank;
-mod rollup;
+pub(crate) mod rollup;
 pub(crate) mod territory;
 pub(crate) mod unit;
 mod without;

@@ -107,6 +107,7 @@ pub fn assessment(
         languages: vec![Lang::En],
         inputs: Vec::new(),
         findings: Vec::new(),
+        caveats: Vec::new(),
     }
 }
 

@@ -7,6 +7,8 @@ mod beyond;
 mod build;
 mod change;
 mod draws;
+mod evidence_basis;
+mod floors;
 mod gaps;
 mod imbalance;
 mod imputed;

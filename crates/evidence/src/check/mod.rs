@@ -6,6 +6,7 @@ mod extent;
 mod jumps;
 mod leaves;
 mod tree;
+mod ungraded;
 mod unread;
 
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub(crate) fn assessment(
     double::series_read_twice(a, &mut out);
     double::shared_lineage(a, &rows, sources_file, source_lines, &mut out);
     leaves::unknown_preferences(a, &mut out);
+    ungraded::hiding_graded(a, &readers, &mut out);
     jumps::factors(a, &readers, &mut out);
     out
 }

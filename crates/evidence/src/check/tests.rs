@@ -445,3 +445,20 @@ fn many_unknown_codes_come_as_a_few_and_a_count_also_across_files() {
         f[0].message
     );
 }
+
+#[test]
+fn a_newer_figure_without_a_grade_that_hides_a_graded_one_is_said_once_per_indicator() {
+    let head = "territory,crime_area,indicator,period,value,reliability,credibility,rater\n";
+    let rows = "COL,*,own.rate,2023,12,,,\nCOL,*,own.rate,2022,10,B,2,\n\
+                PER,*,own.rate,2023,12,C,,\nPER,*,own.rate,2022,10,B,2,\n\
+                ECU,*,own.rate,2023,12,,,\nECU,*,own.rate,2021,10,B,2,\n\
+                BRA,*,own.rate,2023,12,,,x\nBRA,*,own.rate,2023,13,D,4,y\n\
+                BRA,*,own.rate,2022,1,B,2,\n";
+    let p = project("").with("evidence/a.csv", &format!("{head}{rows}"));
+    fine(&p);
+    let found = found(&p, "ungraded-newer");
+    assert_eq!(found.len(), 1, "{found:?}");
+    // Peru's has half a grade; Ecuador's older one is out of reach; Brazil takes the graded of two.
+    assert!(found[0].message.contains("in COL 2023;"), "{}", found[0].message);
+    assert_eq!((found[0].severity, found[0].line, found[0].count), (Severity::Note, Some(2), 1));
+}

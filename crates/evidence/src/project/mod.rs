@@ -241,6 +241,7 @@ impl Load<'_> {
             languages: settings.languages,
             inputs: std::mem::take(&mut self.inputs).into_values().collect(),
             findings: Vec::new(),
+            caveats: settings.caveats,
         };
         findings.extend(naming::assessment(&assessment, FILE));
         findings.absorb(check::assessment(&assessment, &settings.sources.0, &lines));

@@ -1,19 +1,21 @@
 //! `assessment.toml`.
 
+mod caveats;
 mod entries;
 
 use std::collections::BTreeSet;
 
 use ideal_model::document::{ItemValue, Position, Reader, Section};
-use ideal_model::{Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
+use ideal_model::{Caveat, Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
 
+use caveats::caveats;
 pub(super) use entries::Entry;
 use entries::evidence;
 
 /// The file every project has.
 pub(super) const FILE: &str = "assessment.toml";
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "id",
     "title",
     "editions",
@@ -27,6 +29,7 @@ const KEYS: [&str; 13] = [
     "seed",
     "draws",
     "languages",
+    "caveat",
 ];
 
 /// What `assessment.toml` says, before any code in it is looked up.
@@ -51,6 +54,7 @@ pub(super) struct Settings {
     pub(super) seed: u64,
     pub(super) draws: u32,
     pub(super) languages: Vec<Lang>,
+    pub(super) caveats: Vec<Caveat>,
 }
 
 /// The editions asked for.
@@ -119,6 +123,7 @@ pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings>
         .and_then(|n| u32::try_from(n).ok())
         .unwrap_or(10_000);
     let languages = languages(r, &mut top);
+    let caveats = caveats(r, &mut top);
     r.unknown_keys(top, &KEYS, FILE);
     Some(Settings {
         id,
@@ -135,6 +140,7 @@ pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings>
         seed,
         draws,
         languages,
+        caveats,
     })
 }
 
@@ -320,6 +326,9 @@ evidence = ["evidence/*.csv", { path = "b.csv", decimal = ",", delimiter = ";", 
 handling = "TLP:AMBER H1"
 seed = 7
 languages = ["pt", "en"]
+[[caveat]]
+bias = "low"
+text.en = "Cuba: it reports little"
 "#;
 
     fn of(text: &str) -> (Option<Settings>, Vec<String>) {
@@ -348,6 +357,11 @@ languages = ["pt", "en"]
         );
         assert_eq!(e.dialect.codes, crate::tidy::TerritoryCodes::Iso2);
         assert_eq!(s.evidence[0].at.line, 8);
+        let said = |c: &Caveat| (c.bias, c.text.get(Lang::Pt).map(str::to_owned));
+        assert_eq!(
+            s.caveats.iter().map(said).collect::<Vec<_>>(),
+            [(ideal_model::Bias::Low, Some("Cuba: it reports little".to_owned()))]
+        );
     }
 
     #[test]

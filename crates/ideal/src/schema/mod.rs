@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::Error;
 use crate::tables::columns::{
-    AUDIT, ColumnType, DEPENDENCE, Declared, FAMILIES, TABLES, TableColumns,
+    AUDIT, ColumnType, DEPENDENCE, Declared, FAMILIES, FLOORS, TABLES, TableColumns,
 };
 
 /// A file that has a schema.
@@ -91,11 +91,12 @@ pub fn all() -> Result<String, Error> {
 fn results() -> Value {
     let tables: Map<String, Value> = TABLES
         .iter()
+        .chain([&FLOORS])
         .chain(AUDIT)
         .chain(DEPENDENCE)
         .map(|t| (t.name.to_owned(), json!({ "type": "array", "items": row(t) })))
         .collect();
-    let names: Vec<&str> = TABLES.iter().chain(AUDIT).map(|t| t.name).collect();
+    let names: Vec<&str> = TABLES.iter().chain([&FLOORS]).chain(AUDIT).map(|t| t.name).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "results.json",

@@ -118,6 +118,12 @@ pub fn audit_tables(audit: &ideal_engine::Audit) -> Vec<Table<'_>> {
     audit::tables(audit)
 }
 
+/// Distances to the least coverage as the table `floors`, in their order.
+#[must_use]
+pub fn floors_table<'a>(results: &'a Results, floors: &[ideal_engine::Floor]) -> Table<'a> {
+    scores::floors(results, floors)
+}
+
 /// The collection plan as a table, in its order.
 #[must_use]
 pub fn collection_table(items: &[ideal_engine::CollectionItem]) -> Table<'_> {

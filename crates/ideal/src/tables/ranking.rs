@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ideal_model::{EditionIx, NodeIx, NodeResult, RankRow, Ranking, Results, UnitIx, Unranked};
 
 use super::columns as c;
-use super::scores::{band_probability, node_id};
+use super::scores::{band_probability, node_id, point_place};
 use super::table::{Over, Table};
 use super::{band_probabilities, band_text, edition_text, language, shown_text, without_text};
 
@@ -68,7 +68,11 @@ pub(super) fn ranking<'a>(
     let without = |r: &(&RankRow, Option<&'a NodeResult>)| {
         ranked(r).and_then(|_| without_text(results, r.0.unit, r.0.node))
     };
-    table.maybe_text(c::WITHOUT, without).finish()
+    let table = table.maybe_text(c::WITHOUT, without).also(draws, |t| {
+        t.number(c::MEDIAN, |r| ranked(r)?.interval.as_ref().map(|i| i.median))
+            .maybe_text(c::POINT_IN_INTERVAL, |r| ranked(r).and_then(point_place))
+    });
+    table.finish()
 }
 
 fn reason(unranked: Unranked) -> &'static str {

@@ -1,7 +1,8 @@
-//! Scores and gaps.
+//! Scores, gaps, and distances to the least coverage.
 
 use std::borrow::Cow;
 
+use ideal_engine::{DecidingLeaf, Floor};
 use ideal_model::{NodeIx, NodeResult, Results, UnitIx};
 
 use super::columns as c;
@@ -40,7 +41,16 @@ pub(super) fn scores(results: &Results) -> Table<'_> {
             table = table.family(c::P_BAND, band, |r| band_probability(r.2, &at, r.1));
         }
     }
-    table.maybe_text(c::WITHOUT, |r| without_text(results, r.0, r.1)).finish()
+    table
+        .maybe_text(c::WITHOUT, |r| without_text(results, r.0, r.1))
+        .also(results.draws > 0, |t| t.maybe_text(c::POINT_IN_INTERVAL, |r| point_place(r.2)))
+        .finish()
+}
+
+/// Where a score lies in its interval.
+pub(super) fn point_place(node: &NodeResult) -> Option<Cow<'static, str>> {
+    let place = node.interval.as_ref()?.place_of(node.score?);
+    Some(Cow::Borrowed(place.word()))
 }
 
 /// The probability of one band of a node, given where it stands in that node's list.
@@ -50,6 +60,32 @@ pub(super) fn band_probability(node: &NodeResult, at: &[Option<usize>], of: Node
 
 pub(super) fn node_id(results: &Results, node: NodeIx) -> Cow<'_, str> {
     Cow::Borrowed(results.assessment.method.nodes.get(node.get()).map_or("", |n| n.id.as_str()))
+}
+
+/// Distances to the least coverage.
+pub(super) fn floors<'a>(results: &'a Results, floors: &[Floor]) -> Table<'a> {
+    let node = |f: &Floor| results.node(f.unit, f.node);
+    Over::new(&c::FLOORS, floors)
+        .text(c::TERRITORY, |f| Cow::Borrowed(results.place_code(f.unit)))
+        .text(c::CRIME_AREA, |f| Cow::Borrowed(results.area_code(f.unit)))
+        .text(c::EDITION, |f| edition_text(results, f.unit))
+        .text(c::NODE, |f| node_id(results, f.node))
+        .maybe_text(c::VERDICT, |f| node(f).map(|n| Cow::Borrowed(n.verdict.word())))
+        .number(c::COVERAGE, |f| node(f).map(|n| n.coverage))
+        .number(c::MIN_COVERAGE, |f| Some(f.min_coverage))
+        .number(c::MARGIN, |f| Some(f.margin))
+        .text(c::DECIDING, |f| {
+            let leaves = f.deciding.iter().map(|l| deciding(results, l));
+            Cow::Owned(leaves.collect::<Vec<_>>().join(";"))
+        })
+        .maybe_text(c::REASON, |f| f.reason.map(|r| Cow::Borrowed(r.word())))
+        .finish()
+}
+
+/// `CODE`, or `CODE@AREA`.
+fn deciding(results: &Results, leaf: &DecidingLeaf) -> String {
+    let code = &results.assessment.method.indicators[leaf.indicator].code;
+    leaf.crime_area.as_ref().map_or_else(|| code.clone(), |area| format!("{code}@{area}"))
 }
 
 pub(super) fn gaps(results: &Results) -> Table<'_> {

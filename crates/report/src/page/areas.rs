@@ -120,10 +120,10 @@ impl SortedAreas {
             name: view.area_name(area),
             anchor: pieces::area_anchor(view, area),
             scores,
-            confidence: first
-                .and_then(|&n| view.node(unit, n)?.confidence)
-                .map(|c| pieces::confidence(view, c))
-                .transpose()?,
+            confidence: match first {
+                Some(&n) => pieces::rated_confidence(view, unit, n)?,
+                None => None,
+            },
             change: pieces::change(view, unit)?,
             range: draws.map(|d| pieces::rank_range(view, d)).transpose()?,
             tie: draws.map(|d| view.numbers.count(d.tie_group as usize)),

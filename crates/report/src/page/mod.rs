@@ -6,6 +6,7 @@ mod audit;
 mod compared;
 mod dependence;
 mod drivers;
+mod floors;
 mod gaps;
 mod method;
 mod pieces;

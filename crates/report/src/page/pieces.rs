@@ -1,10 +1,12 @@
 //! The small pieces that several sections are made of.
 
+use ideal_engine::Drawn;
 use ideal_model::{AreaIx, NodeIx, PlaceIx, RankDraws, UnitIx, Verdict};
 use serde::Serialize;
 
 use crate::error::ReportError;
 use crate::palette::Rgb;
+use crate::sentences::{Rated, of_hundred, point, quality};
 use crate::view::{BandView, Lacking, Trust, View};
 use crate::words::say;
 
@@ -41,6 +43,10 @@ pub(super) struct Score {
     pub band: Option<Band>,
     /// "41,2–56,0", with draws.
     pub interval: Option<String>,
+    /// Median of the draws.
+    pub median: Option<String>,
+    /// The sentence that says the median beside a score at an end of its interval.
+    pub beside: Option<String>,
     /// Why there is no score.
     pub gap: Option<String>,
     /// Dimensions that a score of the root was made without.
@@ -70,6 +76,8 @@ pub(super) struct Confidence {
     pub at: String,
     /// 1 low, 2 moderate, 3 high.
     pub level: u8,
+    /// What it is made of.
+    pub about: Option<String>,
 }
 
 /// A change since the previous edition.
@@ -98,10 +106,54 @@ pub(super) fn confidence(view: &View<'_>, value: f64) -> Result<Confidence, Repo
     };
     Ok(Confidence {
         word: view.trust_word(value)?,
-        text: view.numbers.fixed(value, 2),
+        text: of_hundred(&view.numbers, &view.results.assessment.method, value),
         at: css(value),
         level,
+        about: None,
     })
+}
+
+/// The confidence of a node of a unit, with what it is made of.
+pub(super) fn rated_confidence(
+    view: &View<'_>,
+    unit: UnitIx,
+    node: NodeIx,
+) -> Result<Option<Confidence>, ReportError> {
+    let Some(result) = view.node(unit, node) else { return Ok(None) };
+    let Some(value) = result.confidence else { return Ok(None) };
+    let mut out = confidence(view, value)?;
+    if let Some(basis) = &view.bases.of(unit, node) {
+        let method = &view.results.assessment.method;
+        let rated = Rated { confidence: value, coverage: result.coverage, basis };
+        out.about = Some(quality(&view.words, &view.numbers, method, &rated)?);
+    }
+    Ok(Some(out))
+}
+
+/// What is known of a score and what is missing beside it, with who has it if `name` is given; only
+/// where the score lies at an end of its interval.
+fn beside(
+    view: &View<'_>,
+    unit: UnitIx,
+    node: NodeIx,
+    name: Option<&str>,
+) -> Result<Option<String>, ReportError> {
+    let interval = view.node(unit, node).and_then(|n| n.interval.as_ref());
+    let Some((score, i)) = view.score(unit, node).zip(interval) else { return Ok(None) };
+    let method = &view.results.assessment.method;
+    point(&view.words, &view.numbers, method, (score, &Drawn::of(score, i)), name)
+}
+
+/// The same of several scores of the root, each with its name.
+pub(super) fn all_beside(
+    view: &View<'_>,
+    scores: impl Iterator<Item = (UnitIx, String)>,
+) -> Result<Vec<String>, ReportError> {
+    let mut out = Vec::new();
+    for (unit, name) in scores {
+        out.extend(beside(view, unit, view.root, Some(&name))?);
+    }
+    Ok(out)
 }
 
 pub(super) fn score(view: &View<'_>, unit: UnitIx, node: NodeIx) -> Result<Score, ReportError> {
@@ -111,7 +163,8 @@ pub(super) fn score(view: &View<'_>, unit: UnitIx, node: NodeIx) -> Result<Score
         Some(v) => view.ground(unit, node, v)?,
         None => Rgb(255, 255, 255),
     };
-    let interval = match result.and_then(|n| n.interval.as_ref()).filter(|_| value.is_some()) {
+    let draws = result.and_then(|n| n.interval.as_ref()).filter(|_| value.is_some());
+    let interval = match draws {
         Some(i) => {
             Some(say!(view.words, "interval", low = view.shown(i.low), high = view.shown(i.high))?)
         }
@@ -123,6 +176,8 @@ pub(super) fn score(view: &View<'_>, unit: UnitIx, node: NodeIx) -> Result<Score
         ground: ground.hex(),
         band: view.band(unit, node)?.map(Band::from),
         interval,
+        median: draws.map(|i| view.shown(i.median)),
+        beside: beside(view, unit, node, None)?,
         gap: if value.is_some() { None } else { Some(view.reason(unit, node)?) },
         without: view.without(unit, node)?,
         out: result.is_some_and(|n| n.verdict == Verdict::NotApplicable),

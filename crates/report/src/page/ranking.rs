@@ -23,6 +23,8 @@ pub(super) struct RankingSection {
     changes: bool,
     cells: bool,
     notes: Vec<String>,
+    /// Territories whose score lies at an end of its interval, with what the draws say.
+    beside: Vec<String>,
 }
 
 impl RankingSection {
@@ -43,6 +45,7 @@ struct RankedRow {
     name: String,
     anchor: String,
     score: pieces::Score,
+    confidence: Option<pieces::Confidence>,
     change: Option<pieces::Change>,
     known: String,
 }
@@ -71,6 +74,10 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<RankingSection>, ReportE
     if all.is_empty() {
         return Ok(None);
     }
+    let ranked = all.iter().filter(|r| r.rank.is_some());
+    let place = |r: &&&RankRow| view.results.units.get(r.unit.get()).map(|k| k.place);
+    let named = ranked.filter_map(|r| Some((r.unit, view.place_name(place(&r)?))));
+    let beside = pieces::all_beside(view, named)?;
     let (rows, unranked) = lines(view, all)?;
     let draws = view.results.draws > 0 && rows.iter().any(|r| r.range.is_some());
     let changes = rows.iter().any(|r| r.change.is_some());
@@ -90,6 +97,7 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<RankingSection>, ReportE
         changes,
         cells: !view.territories_only(),
         notes: notes(view, draws, changes)?,
+        beside,
     }))
 }
 
@@ -120,6 +128,7 @@ fn lines(
                     name,
                     anchor,
                     score: pieces::score(view, unit, view.root)?,
+                    confidence: pieces::rated_confidence(view, unit, view.root)?,
                     change: pieces::change(view, unit)?,
                     known,
                 });

@@ -7,8 +7,8 @@ use ideal_model::NodeIx;
 use serde::Serialize;
 
 use super::{
-    Figure, Page, areas, audit, dependence, gaps, method, pieces, profiles, quality, ranking,
-    render, sources, style, summary,
+    Figure, Page, areas, audit, dependence, floors, gaps, method, pieces, profiles, quality,
+    ranking, render, sources, style, summary,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -56,6 +56,7 @@ struct ReportContent {
     territories: Vec<profiles::Profile>,
     area_profiles: Vec<profiles::Profile>,
     quality: quality::Quality,
+    floors: Option<floors::FloorSection>,
     gaps: gaps::Gaps,
     method: method::Annex,
     sources: sources::Sources,
@@ -103,6 +104,7 @@ impl ReportPage {
             territories: profiles::territories(view)?,
             area_profiles: profiles::areas(view)?,
             quality: quality::quality(view, &used)?,
+            floors: floors::section(view)?,
             gaps: gaps::gaps(view)?,
             method: method::annex(view)?,
             sources: sources::sources(view, &used)?,

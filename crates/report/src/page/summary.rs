@@ -4,7 +4,7 @@
 //! least moderate; changes beyond the noise. What may not: an order of crime areas, or anything
 //! that rests on enforcement counts alone.
 
-use ideal_model::{NodeIx, PlaceIx, Ranking, UnitIx, Unranked};
+use ideal_model::{Bias, NodeIx, PlaceIx, Ranking, UnitIx, Unranked};
 use serde::Serialize;
 
 use super::{Figure, pieces};
@@ -23,11 +23,22 @@ pub(super) struct Summary {
     figures: Vec<CountedFigure>,
     headlines: Vec<String>,
     cautions: Vec<String>,
+    /// What confidence means, with its cut-offs: said where the word comes first.
+    confidence: String,
+    /// Where the scores are known to err, each way that is named.
+    caveats: Vec<Known>,
     pub chart: Option<Figure>,
     bands: Vec<pieces::Band>,
     enforcement: bool,
     /// Whether a score of the edition was made without a dimension.
     without: bool,
+}
+
+/// What is known of the data set, one way.
+#[derive(Serialize)]
+struct Known {
+    title: String,
+    lines: Vec<String>,
 }
 
 /// A large number with what it counts.
@@ -121,11 +132,38 @@ pub(super) fn summary(view: &View<'_>) -> Result<Summary, ReportError> {
         figures,
         headlines,
         cautions,
+        confidence: confidence_meaning(view)?,
+        caveats: caveats(view)?,
         chart,
         bands,
         enforcement: view.counts_enforcement(),
         without,
     })
+}
+
+/// What confidence means, and from where on it is moderate and high.
+fn confidence_meaning(view: &View<'_>) -> Result<String, ReportError> {
+    let c = &view.results.assessment.method.confidence;
+    let (moderate, high) = (view.cut_of_hundred(c.moderate), view.cut_of_hundred(c.high));
+    say!(view.words, "confidence-meaning", moderate = moderate, high = high)
+}
+
+/// Where scores of the data set are known to err, as the assessment states it.
+fn caveats(view: &View<'_>) -> Result<Vec<Known>, ReportError> {
+    let all = &view.results.assessment.caveats;
+    let mut out = Vec::new();
+    for (bias, id) in [
+        (Bias::Low, "caveats-low"),
+        (Bias::High, "caveats-high"),
+        (Bias::Unclear, "caveats-unclear"),
+    ] {
+        let own = all.iter().filter(|c| c.bias == bias).filter_map(|c| c.text.get(view.lang));
+        let lines: Vec<String> = own.map(str::to_owned).collect();
+        if !lines.is_empty() {
+            out.push(Known { title: say!(view.words, id)?, lines });
+        }
+    }
+    Ok(out)
 }
 
 /// How much is known, and how much of the weight in use is enforcement counts.

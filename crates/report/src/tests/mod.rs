@@ -2,6 +2,7 @@
 
 mod audit;
 mod charts;
+mod evidence;
 mod pages;
 mod said;
 mod words;

@@ -28,8 +28,10 @@ fn pages_say_what_they_said() {
     let results = run.results();
     let audit = ideal_engine::audit(&run, results.last_edition());
     let found = sensitivity();
+    let floors = ideal_engine::floors(&run);
     for lang in Lang::ALL {
-        let report = Report::new(results).language(lang).sensitivity(&found).audit(&audit);
+        let report =
+            Report::new(results).language(lang).sensitivity(&found).audit(&audit).floors(&floors);
         for page in report.pages().unwrap() {
             let mut said = lines(&page.html().unwrap());
             for chart in page.charts() {

@@ -7,7 +7,7 @@ mod verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ideal_engine::{Audit, Sensitivity};
+use ideal_engine::{Audit, EvidenceBases, Floor, Sensitivity};
 use ideal_model::method::{Kind, UnitKind};
 use ideal_model::{
     AreaIx, EditionIx, GapReason, IndicatorIx, Lang, Names, NodeIx, NodeResult, PlaceIx, Results,
@@ -16,6 +16,7 @@ use ideal_model::{
 
 use crate::error::ReportError;
 use crate::numbers::{DecimalMark, Numbers};
+use crate::sentences::short;
 use crate::words::Words;
 
 pub(crate) use verdict::{BandView, Lacking, Trust};
@@ -27,6 +28,10 @@ pub(crate) struct View<'a> {
     pub sensitivity: Option<&'a Sensitivity>,
     /// The statistical audit, where there is one.
     pub audit: Option<&'a Audit>,
+    /// Distances to the least coverage, where they were found.
+    pub floors: Option<&'a [Floor]>,
+    /// What the evidence behind each score is like.
+    pub bases: EvidenceBases<'a>,
     /// File of the page of the report, where that stands beside the one that is made.
     pub report_file: Option<String>,
     /// File of the page of the audit, likewise.
@@ -71,6 +76,8 @@ impl<'a> View<'a> {
             results,
             sensitivity: None,
             audit: None,
+            floors: None,
+            bases: EvidenceBases::new(results),
             report_file: None,
             audit_file: None,
             lang,
@@ -229,9 +236,7 @@ impl<'a> View<'a> {
 
     /// A score as short as its scale allows: for the cells of a heat map.
     pub(crate) fn short(&self, score: f64) -> String {
-        let method = &self.results.assessment.method;
-        let decimals = if method.width() >= 50.0 { 0 } else { method.decimals };
-        self.numbers.rounded(score, decimals, method.rounding)
+        short(&self.numbers, &self.results.assessment.method, score)
     }
 
     pub(crate) fn signed(&self, change: f64) -> String {

@@ -90,6 +90,12 @@ impl View<'_> {
         })
     }
 
+    /// A number of the method that lies from 0 to 1 (a cut-off, a trust), of 100 as pages print
+    /// confidences, with as many digits as it has.
+    pub(crate) fn cut_of_hundred(&self, cut: f64) -> String {
+        self.numbers.exact(libm::round(cut * 1e4) / 100.0)
+    }
+
     pub(crate) fn trust(&self, confidence: f64) -> Trust {
         let c = &self.results.assessment.method.confidence;
         if confidence >= c.high {

@@ -65,7 +65,7 @@ typed!(
 pub struct TableColumns {
     /// The stem of its files, and its key in `results.json`.
     pub name: &'static str,
-    /// Its columns. Those of a [`Family`] follow the last that needs draws.
+    /// Its columns. Those of a [`Family`] follow the first columns in a row that need draws.
     pub columns: &'static [Declared],
 }
 
@@ -114,6 +114,7 @@ pub const SCORES: TableColumns = TableColumns {
         P_CHANGE_UP.0.drawn(),
         P_CHANGE_DOWN.0.drawn(),
         WITHOUT.0,
+        POINT_IN_INTERVAL.0.drawn(),
     ],
 };
 
@@ -147,6 +148,23 @@ pub const INDICATORS: TableColumns = TableColumns {
 pub const GAPS: TableColumns = TableColumns {
     name: "gaps",
     columns: &[TERRITORY.0, CRIME_AREA.0, EDITION.0, NODE.0, COVERAGE.0, MIN_COVERAGE.0, REASON.0],
+};
+
+/// How far the nodes of territories and of their units are from the least coverage.
+pub const FLOORS: TableColumns = TableColumns {
+    name: "floors",
+    columns: &[
+        TERRITORY.0,
+        CRIME_AREA.0,
+        EDITION.0,
+        NODE.0,
+        VERDICT.0,
+        COVERAGE.0,
+        MIN_COVERAGE.0,
+        MARGIN.0,
+        DECIDING.0,
+        REASON.0,
+    ],
 };
 
 /// Sources, with their licences.
@@ -330,6 +348,8 @@ macro_rules! ranking {
                 TIE_GROUP.0.drawn(),
                 WINS_NEXT.0.drawn(),
                 WITHOUT.0,
+                MEDIAN.0.drawn(),
+                POINT_IN_INTERVAL.0.drawn(),
             ],
         }
     };

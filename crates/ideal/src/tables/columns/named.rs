@@ -79,6 +79,12 @@ pub const MEDIAN: NumberColumn =
     NumberColumn::new("median", "Median of the draws; in the audit, of the indicator's values.");
 /// The column `high`.
 pub const HIGH: NumberColumn = NumberColumn::new("high", "95 % quantile of the draws.");
+/// The column `point_in_interval`.
+pub const POINT_IN_INTERVAL: TextColumn = TextColumn::new(
+    "point_in_interval",
+    "Where the score lies in its 90 % interval: `inside`, `outer` (in the tenth of its width next \
+     to an end), or `outside`; where it is not inside, read the median beside it.",
+);
 /// The column `low_error`.
 pub const LOW_ERROR: NumberColumn =
     NumberColumn::new("low_error", "Monte Carlo standard error of `low`.");
@@ -164,6 +170,18 @@ pub const OBS_STATUS: TextColumn = TextColumn::new(
 /// The column `min_coverage`.
 pub const MIN_COVERAGE: NumberColumn =
     NumberColumn::new("min_coverage", "Least coverage the node needed for a score.");
+/// The column `margin`.
+pub const MARGIN: NumberColumn = NumberColumn::new(
+    "margin",
+    "Coverage less the least coverage; a gap above 0 lacks a part that it cannot do without.",
+);
+/// The column `deciding`.
+pub const DECIDING: TextColumn = TextColumn::new(
+    "deciding",
+    "Of a score, the indicators each of which would leave a gap if it alone were lost; of a gap, \
+     those each of which would give it a score if it alone arrived; separated by semicolons, with \
+     `@` and the crime area where it is of one of several.",
+);
 /// The column `id`.
 pub const ID: TextColumn = TextColumn::new("id", "Id of the source.");
 /// The column `publisher`.

@@ -251,7 +251,12 @@ fn confidence(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
         ("confidence-corroboration", num(c.corroboration)),
         (
             "confidence-cuts",
-            say!(words, "confidence-cuts-value", moderate = num(c.moderate), high = num(c.high))?,
+            say!(
+                words,
+                "confidence-cuts-value",
+                moderate = view.cut_of_hundred(c.moderate),
+                high = view.cut_of_hundred(c.high)
+            )?,
         ),
         ("confidence-floor", num(c.floor)),
     ] {

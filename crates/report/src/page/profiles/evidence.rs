@@ -155,9 +155,36 @@ pub(super) fn flags(view: &View<'_>, cells: &[UnitIx]) -> Result<Vec<String>, Re
         let period = period.map(|p| p.to_string()).unwrap_or_default();
         out.push(say!(view.words, &id, name = view.indicator_name(indicator), period = period)?);
     }
+    out.extend(ungraded(view, cells)?);
     // The list is for reading; the tables have every row.
     out.dedup();
     out.truncate(24);
+    Ok(out)
+}
+
+/// Figures without a grade that hide an older one with a grade, each once.
+fn ungraded(view: &View<'_>, cells: &[UnitIx]) -> Result<Vec<String>, ReportError> {
+    let mut seen: BTreeSet<(IndicatorIx, Option<u32>)> = BTreeSet::new();
+    let mut out = Vec::new();
+    for leaf in cells.iter().flat_map(|&u| view.results.leaves_of(u)) {
+        let row = view.results.observations(leaf.rows).first().copied();
+        if leaf.normalised.is_none() || !seen.insert((leaf.indicator, row)) {
+            continue;
+        }
+        let (Some(hidden), Some(period)) = (view.bases.passed_over(leaf), leaf.period) else {
+            continue;
+        };
+        out.push(say!(
+            view.words,
+            "ungraded-newer",
+            name = view.indicator_name(leaf.indicator),
+            period = period.to_string(),
+            trust = view.cut_of_hundred(hidden.ungraded_trust),
+            older = hidden.period,
+            grade = hidden.grade,
+            older_trust = view.cut_of_hundred(hidden.trust)
+        )?);
+    }
     Ok(out)
 }
 
