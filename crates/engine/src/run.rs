@@ -17,7 +17,7 @@ use crate::score::layout::Layout;
 use crate::score::rank::rankings;
 use crate::score::territory::evaluate_territory;
 use crate::score::unit::Evaluated;
-use crate::select::denominators::lost_denominators;
+use crate::select::denominators::{lost_denominators, passed_over};
 use crate::select::index::Index;
 use crate::select::lookup::Lookup;
 use crate::select::short::short_periods;
@@ -135,6 +135,7 @@ fn select(
     let leaves = |code: &str| territory_leaves(frame, &lookup, code);
     let raw = counted("select", progress, a.territories.par_iter(), |t| leaves(&t.code));
     findings.extend(bounded(lost_denominators(frame, &raw)));
+    findings.extend(bounded(passed_over(frame, &raw)));
     findings.extend(bounded(short_periods(frame, &lookup, &raw)));
     raw
 }

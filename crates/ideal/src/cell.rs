@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use ideal_engine::{Explained, ExplainedRow, Explanation};
+use ideal_engine::{Explained, ExplainedRow, Explanation, RowRole};
 use ideal_model::{LeafResult, NodeIx, NodeResult, Period, UnitIx, did_you_mean};
 
 use crate::error::Error;
@@ -186,7 +186,7 @@ impl CellNode<'_> {
 }
 
 fn gather(node: Explained, out: &mut Vec<ExplainedRow>) {
-    out.extend(node.rows);
+    out.extend(node.rows.into_iter().filter(|row| row.role != RowRole::PassedOver));
     node.children.into_iter().for_each(|child| gather(child, out));
 }
 

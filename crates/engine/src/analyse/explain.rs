@@ -2,8 +2,8 @@
 
 use ideal_model::method::{Child, Mean};
 use ideal_model::{
-    GapReason, LeafResult, Names, NodeIx, NodeResult, Results, RollUpKind, Span, Status, Treated,
-    UnitIx, Value, Verdict, Without, shown,
+    GapReason, LeafResult, Names, NodeIx, NodeResult, Results, RollUpKind, Status, Treated, UnitIx,
+    Value, Verdict, Without, shown,
 };
 use serde::Serialize;
 
@@ -118,6 +118,8 @@ ideal_model::words! {
         Value = "value",
         /// What the value is divided by.
         Denominator = "denominator",
+        /// Nothing: newer than the value, but without a usable denominator.
+        PassedOver = "passed_over",
     }
 }
 
@@ -301,8 +303,9 @@ fn contribute(node: &mut Explained) {
 fn leaf(r: &Results, l: &LeafResult) -> Explained {
     let m = &r.assessment.method;
     let ind = &m.indicators[l.indicator];
-    let mut rows = rows_of(r, l.rows, RowRole::Value);
-    rows.extend(rows_of(r, l.denominator_rows, RowRole::Denominator));
+    let mut rows = rows_of(r, r.observations(l.rows), RowRole::Value);
+    rows.extend(rows_of(r, r.observations(l.denominator_rows), RowRole::Denominator));
+    rows.extend(rows_of(r, &l.passed_over, RowRole::PassedOver));
     Explained {
         node: ind.code.clone(),
         name: ind.names.clone(),
@@ -333,10 +336,9 @@ fn leaf(r: &Results, l: &LeafResult) -> Explained {
     }
 }
 
-fn rows_of(r: &Results, range: Span, role: RowRole) -> Vec<ExplainedRow> {
+fn rows_of(r: &Results, rows: &[u32], role: RowRole) -> Vec<ExplainedRow> {
     let e = &r.assessment.evidence;
-    r.observations(range)
-        .iter()
+    rows.iter()
         .filter_map(|&i| e.observations.get(i as usize))
         .map(|o| ExplainedRow {
             role,

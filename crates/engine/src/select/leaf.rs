@@ -3,6 +3,8 @@
 
 use ideal_model::{Grade, IndicatorIx, ObsStatus, Period, Span, Status};
 
+use crate::select::division::NoDenominator;
+
 /// A leaf of one territory, area and edition.
 #[derive(Clone, Debug)]
 pub(crate) struct RawLeaf {
@@ -37,6 +39,11 @@ pub(crate) struct RawLeaf {
     pub broken: bool,
     /// Whether a quantity was lost for want of a usable denominator.
     pub no_denominator: bool,
+    /// Newer rows that could not be divided, by index of the evidence, newest first; the leaf
+    /// speaks of an older period in their place.
+    pub passed_over: Vec<u32>,
+    /// Why the newest of them could not.
+    pub passed_why: Option<NoDenominator>,
     /// Rows joined, as a range of the territory's rows.
     pub rows: Span,
     /// Rows of the denominator, likewise.
@@ -62,6 +69,8 @@ impl RawLeaf {
             imputed: None,
             broken: false,
             no_denominator: false,
+            passed_over: Vec::new(),
+            passed_why: None,
             rows: Span::default(),
             denominator_rows: Span::default(),
         }

@@ -100,7 +100,8 @@ impl Lookup<'_> {
             return leaf;
         };
         let query = self.query(indicator, territory, series, areas, edition);
-        if let Some(s) = query.newest(edition, ind.max_age) {
+        if let Some(pair) = self.newest_pair(&query, indicator, edition) {
+            let s = pair.selection;
             leaf.status = s.status;
             leaf.period = Some(s.period);
             leaf.value = s.value;
@@ -109,7 +110,11 @@ impl Lookup<'_> {
             leaf.obs_status = s.obs_status;
             leaf.rows = Span::add(rows, s.rows.as_slice());
             leaf.trust = self.trust(&s, edition);
-            self.quantify(&query, indicator, &s, &mut leaf, rows);
+            leaf.passed_why = pair.passed_over.first().map(|(_, why)| *why);
+            for (passed, _) in &pair.passed_over {
+                leaf.passed_over.extend_from_slice(passed.rows.as_slice());
+            }
+            self.quantify(&query, indicator, &s, &pair.division, &mut leaf, rows);
         }
         if let Some(Impute::Time { fill, max_years }) = self.method.steps.impute
             && leaf.denominated.is_none()
