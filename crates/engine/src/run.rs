@@ -109,6 +109,16 @@ fn point_results(
     let frame = Frame::new(assessment);
     let mut findings = assessment.findings.clone();
     let raw = select(&frame, &mut findings, progress);
+    from_leaves(frame, raw, findings, progress)
+}
+
+/// A run without draws of leaves that are there already, after what was found in selecting them.
+pub(crate) fn from_leaves(
+    frame: Frame,
+    raw: Vec<TerritoryLeaves>,
+    mut findings: Vec<Finding>,
+    progress: &dyn Progress,
+) -> Result<Run, EngineError> {
     findings.extend(bounded(beyond_posts(&frame, &raw)));
     let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
     findings.extend(bounded(std::mem::take(&mut scaled.findings)));

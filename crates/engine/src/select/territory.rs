@@ -13,6 +13,7 @@ use crate::select::selection::Selection;
 
 /// The leaves of one territory: its units area by area and edition by edition, and the rows they
 /// refer to.
+#[derive(Clone)]
 pub(crate) struct TerritoryLeaves {
     /// One entry per leaf, in the order of units and of each unit's plan.
     pub leaves: Vec<RawLeaf>,

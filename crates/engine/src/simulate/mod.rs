@@ -13,6 +13,7 @@ pub(crate) mod block;
 pub(crate) mod columns;
 mod draw;
 pub(crate) mod factor;
+mod leaf_draws;
 mod prepare;
 mod rollup;
 pub(crate) mod scale;
