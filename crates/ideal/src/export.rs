@@ -1,7 +1,7 @@
 //! What a result is written as for readers. One exporter is one format; the result folder writes
 //! through them.
 
-use ideal_engine::{Audit, Sensitivity};
+use ideal_engine::{Audit, Calibration, Sensitivity};
 use ideal_model::{Lang, Results};
 use ideal_report::{PageKind, Report};
 
@@ -19,6 +19,9 @@ pub struct Exported<'a> {
     pub sensitivity: Option<&'a Sensitivity>,
     /// The statistical audit, where there is one.
     pub audit: Option<&'a Audit>,
+    /// How well the draws foretell evidence that was withheld, where that was measured: a section
+    /// of the page of the audit.
+    pub calibration: Option<&'a Calibration>,
     /// Languages to write in, the main one first.
     pub languages: &'a [Lang],
     /// The pages wanted, in their order; one that there is nothing for is left out.
@@ -35,6 +38,9 @@ impl<'a> Exported<'a> {
         }
         if let Some(found) = self.audit {
             report = report.audit(found);
+        }
+        if let Some(found) = self.calibration {
+            report = report.calibration(found);
         }
         report
     }
@@ -115,6 +121,7 @@ mod tests {
             results,
             sensitivity: None,
             audit: Some(&audit),
+            calibration: None,
             languages: &[Lang::En, Lang::Pt],
             pages: &[PageKind::Report, PageKind::Audit],
         };

@@ -32,7 +32,9 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/dependence.", $lang, ".ftl")),
             "\n",
-            include_str!(concat!("../reports/locales/audit.", $lang, ".ftl"))
+            include_str!(concat!("../reports/locales/audit.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/calibration.", $lang, ".ftl"))
         )
     };
 }

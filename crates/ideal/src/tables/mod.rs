@@ -5,6 +5,7 @@
 //! [`columns`].
 
 mod audit;
+mod calibration;
 pub mod columns;
 mod dependence;
 mod evidence;
@@ -116,6 +117,12 @@ pub fn findings_table(findings: &[ideal_model::Finding]) -> Table<'_> {
 #[must_use]
 pub fn audit_tables(audit: &ideal_engine::Audit) -> Vec<Table<'_>> {
     audit::tables(audit)
+}
+
+/// The tables of a calibration: `calibration`, `calibration_terciles`.
+#[must_use]
+pub fn calibration_tables(found: &ideal_engine::Calibration) -> [Table<'_>; 2] {
+    calibration::tables(found)
 }
 
 /// The collection plan as a table, in its order.

@@ -7,7 +7,7 @@ mod verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ideal_engine::{Audit, Sensitivity};
+use ideal_engine::{Audit, Calibration, Sensitivity};
 use ideal_model::method::{Kind, UnitKind};
 use ideal_model::{
     AreaIx, EditionIx, GapReason, IndicatorIx, Lang, Names, NodeIx, NodeResult, PlaceIx, Results,
@@ -27,6 +27,8 @@ pub(crate) struct View<'a> {
     pub sensitivity: Option<&'a Sensitivity>,
     /// The statistical audit, where there is one.
     pub audit: Option<&'a Audit>,
+    /// How well the draws foretell evidence that was withheld, where that was measured.
+    pub calibration: Option<&'a Calibration>,
     /// File of the page of the report, where that stands beside the one that is made.
     pub report_file: Option<String>,
     /// File of the page of the audit, likewise.
@@ -71,6 +73,7 @@ impl<'a> View<'a> {
             results,
             sensitivity: None,
             audit: None,
+            calibration: None,
             report_file: None,
             audit_file: None,
             lang,
