@@ -143,8 +143,8 @@ Examples:
     /// Ask whether the intervals hold what they promise: known evidence is deleted and foretold.
     ///
     /// Rows, or whole series of an indicator in a territory, are deleted at random (5, 10, 15, 30 %
-    /// of the rows; 5, 15 % of the series), and the assessment is run again. Of the scores that lost
-    /// evidence and are still assessed: does the score from all the evidence lie in the 90 %
+    /// of the rows; 5, 15 % of the series), and the assessment is run again. Of the scores that
+    /// lost evidence and are still assessed: does the score from all the evidence lie in the 90 %
     /// interval of the reduced run? And of single indicators, hidden a tenth at a time: how far are
     /// their draws from their value, and does that depend on what their siblings say?
     #[command(after_help = "\
@@ -154,7 +154,8 @@ What is printed:
              level); less, and intervals are too narrow; more, and they say less than is known
   error      standard error of the coverage, from its spread over the runs
   bias       mean of the draws less the value, in points
-  width      mean width of the interval, in points: sharpness, the narrower the better at one coverage
+  width      mean width of the interval, in points: sharpness; of two that cover as much, the
+             narrower is the better
   crps       continuous ranked probability score, in points: 0 is best, the absolute error of a
              forecast without spread; it punishes misses and needless width alike
              (Gneiting and Raftery, Journal of the American Statistical Association 102, 2007)

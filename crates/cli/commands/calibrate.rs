@@ -103,8 +103,8 @@ const TERCILES: Shown = &[
 /// The calibration for reading.
 fn table(found: &Calibration) -> std::io::Result<()> {
     say(&format!(
-        "edition {}, 90 % intervals; {} runs of {} draws without part of {} known rows; {} folds of \
-         hidden leaves",
+        "edition {}, 90 % intervals; {} runs of {} draws without part of {} known rows; {} folds \
+         of hidden leaves",
         found.edition, found.runs, found.draws, found.rows, found.folds
     ));
     if found.failed > 0 {

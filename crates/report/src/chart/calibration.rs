@@ -13,7 +13,8 @@ const RIGHT: i32 = 40;
 const LINE: i32 = 12;
 const GAP: i32 = 12;
 const HEAD: i32 = 12;
-const FOOT: i32 = 62;
+const FOOT: i32 = 84;
+const KEY: i32 = 12;
 
 /// A coverage with its standard error, shares of one.
 pub(crate) struct Covered {
@@ -97,15 +98,23 @@ pub(crate) fn calibration(
                 mark(c, covered.kind, (at(covered.coverage), y))?;
             }
         }
-        let y = bottom + FOOT - 16;
-        let mut x = 12;
-        for (kind, name) in kinds.iter().enumerate() {
-            mark(c, kind, (x + 5, y))?;
+        let mut y = bottom + FOOT - 40;
+        let mut x = KEY;
+        for (kind, name) in kinds.iter().chain([&nominal]).enumerate() {
+            let width = c.width(name, small)?;
+            // What does not fit beside the others stands below them.
+            if x > KEY && x + 16 + width > size.0 {
+                (x, y) = (KEY, y + 22);
+            }
+            if kind < kinds.len() {
+                mark(c, kind, (x + 5, y))?;
+            } else {
+                c.line((x + 5, y - 8), (x + 5, y + 8), palette::INK, 2)?;
+            }
             c.text(x + 16, y, name, small)?;
-            x += 16 + c.width(name, small)? + 20;
+            x += 16 + width + 20;
         }
-        c.line((x + 4, y - 8), (x + 4, y + 8), palette::INK, 2)?;
-        c.text(x + 14, y, &nominal, small)
+        Ok(())
     })
     .map(Some)
 }

@@ -32,6 +32,7 @@ pub(super) fn calibration(view: &View<'_>) -> Result<Option<CalibrationSection>,
     let Some(found) = view.calibration else { return Ok(None) };
     let words = &view.words;
     let count = |n: usize| view.numbers.count(n);
+    let shares = || found.deletions.iter().map(|d| d.share);
     let lead = say!(
         words,
         "calibration-lead",
@@ -39,6 +40,8 @@ pub(super) fn calibration(view: &View<'_>) -> Result<Option<CalibrationSection>,
         rows = count(found.rows),
         runs = count(found.runs),
         draws = count(found.draws as usize),
+        least = view.numbers.percent(shares().fold(1.0, f64::min)),
+        most = view.numbers.percent(shares().fold(0.0, f64::max)),
         level = view.numbers.percent(found.level)
     )?;
     let caption = say!(words, "calibration-caption")?;

@@ -1,11 +1,12 @@
-//! Known leaves are hidden and foretold: how far are the draws of a missing leaf from its value, and
-//! does that depend on what its siblings say?
+//! Known leaves are hidden and foretold: how far are the draws of a missing leaf from its value,
+//! and does that depend on what its siblings say?
 //!
 //! A tenth of the leaves at random is hidden at a time, each of them once: what foretells a leaf is
 //! then missing here and there, as in life. With a leaf go all that were read from the same rows;
 //! or, where whole series are withheld, the indicator's leaves of every edition and area.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use ideal_model::{EditionIx, IndicatorIx, NodeIx, Span, TerritoryIx};
 
@@ -19,7 +20,7 @@ use crate::frame::{Frame, Unit};
 use crate::progress::Progress;
 use crate::run::{Run, from_leaves};
 use crate::select::leaf::RawLeaf;
-use crate::simulate::{Sources, prepare};
+use crate::simulate::prepare;
 
 /// Parts that leaves are hidden in.
 pub(super) const FOLDS: usize = 10;
@@ -96,7 +97,7 @@ fn foretell(
     }
     let mut assessment = (*run.frame.assessment).clone();
     assessment.seed = options.seed;
-    let frame = Frame::new(&std::sync::Arc::new(assessment));
+    let frame = Frame::new(&Arc::new(assessment));
     let hidden = match from_leaves(frame, raw, Vec::new(), &()) {
         Ok(hidden) => hidden,
         // A mean or a population that is undefined without them foretells nothing.
@@ -105,8 +106,7 @@ fn foretell(
         }
         Err(e) => return Err(e),
     };
-    let last = hidden.results.last_edition();
-    let simulator = prepare(Sources { only: Some(last), ..hidden.sources() });
+    let simulator = prepare(hidden.sources());
     let mut out = Vec::new();
     for t in fold {
         let leaves: Vec<usize> = t.targets.iter().map(|target| target.leaf).collect();

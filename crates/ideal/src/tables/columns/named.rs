@@ -381,7 +381,8 @@ pub const UNKNOWN_SD: NumberColumn =
 /// The column `of` of a calibration.
 pub const FORETOLD: TextColumn = TextColumn::new(
     "of",
-    "What is foretold: scores of `cells`, `territories`, `crime_areas`, `regions`; hidden `leaves`.",
+    "What is foretold: scores of `cells`, `territories`, `crime_areas`, `regions`; hidden \
+     `leaves`.",
 );
 /// The column `withheld`.
 pub const WITHHELD: TextColumn = TextColumn::new(
