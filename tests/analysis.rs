@@ -8,7 +8,7 @@ use std::path::Path;
 
 use ideal_testing::Data;
 
-use crate::support::{demo, ideal, names, replace, table};
+use crate::support::{demo, ideal, names, replace, small, table};
 
 #[test]
 fn sensitivity_names_what_the_ranking_depends_on() {
@@ -185,6 +185,51 @@ fn an_audit_goes_to_the_terminal_to_json_and_to_a_folder_of_its_own() {
     ideal(tmp.path(), &["audit", "--format", "csv"]).expect_code(2);
     ideal(tmp.path(), &["audit", "--lang", "en"]).expect_code(2);
     ideal(tmp.path(), &["audit", "--edition", "1999"]).expect_code(2);
+}
+
+#[test]
+fn a_calibration_goes_to_the_terminal_to_files_and_onto_the_page_of_the_audit() {
+    let (tmp, _) = small();
+    let dir = tmp.path();
+    let quick = ["calibrate", "small", "--replications", "2", "--draws", "100"];
+    let with = |more: &[&str]| ideal(dir, &[&quick[..], more].concat());
+    let shown = with(&[]).expect_code(0);
+    assert!(shown.stdout.contains("Coverage of 90 % intervals"), "{}", shown.stdout);
+    let csv = with(&["--format", "csv"]).expect_code(0).stdout;
+    assert!(csv.starts_with("of,node,withheld,share,n,coverage,coverage_error,below,above,bias,"));
+    assert_eq!(csv, with(&["--format", "csv"]).expect_code(0).stdout);
+    assert_ne!(csv, with(&["--format", "csv", "--seed", "8"]).expect_code(0).stdout);
+
+    with(&["--out", "k", "--lang", "en,pt"]).expect_code(0);
+    assert_eq!(names(&dir.join("k")), ["charts", "tables"]);
+    assert_eq!(names(&dir.join("k/tables")), ["calibration.csv", "calibration_terciles.csv"]);
+    assert_eq!(names(&dir.join("k/charts")), ["calibration.en.svg", "calibration.pt.svg"]);
+    assert_eq!(std::fs::read_to_string(dir.join("k/tables/calibration.csv")).unwrap(), csv);
+    // Again over its own files, and never over others.
+    with(&["--out", "k", "--lang", "es"]).expect_code(0);
+    assert_eq!(names(&dir.join("k/charts")), ["calibration.es.svg"]);
+    std::fs::write(dir.join("k/mine.txt"), "mine").unwrap();
+    with(&["--out", "k"]).expect_code(2);
+
+    let page = |out: &str| std::fs::read_to_string(dir.join(out).join("audit.en.html")).unwrap();
+    ideal(dir, &["audit", "small", "--out", "a"]).expect_code(0);
+    assert!(!page("a").contains("id=\"calibration\""));
+    ideal(dir, &["audit", "small", "--out", "a", "--calibrate", "--format", "json"]).expect_code(0);
+    let with_it = page("a");
+    assert!(with_it.contains("<section id=\"calibration\">"));
+    assert!(with_it.contains("href=\"#calibration\""));
+    assert!(names(&dir.join("a/charts")).contains(&"calibration.en.svg".to_owned()));
+    assert_eq!(names(&dir.join("a/tables")).len(), 8);
+    let file = std::fs::read(dir.join("a/calibration.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    assert_eq!((json["runs"].as_u64(), json["level"].as_f64()), (Some(48), Some(0.9)));
+
+    for bad in [&["--replications", "0"][..], &["--draws", "99"], &["--draws", "10001"]] {
+        let refused = ideal(dir, &[&["calibrate", "small"][..], bad].concat()).expect_code(2);
+        assert!(refused.stderr.contains("it takes 1"), "{}", refused.stderr);
+    }
+    with(&["--lang", "en"]).expect_code(2);
+    ideal(dir, &["audit", "small", "--calibrate"]).expect_code(2);
 }
 
 #[test]

@@ -263,6 +263,7 @@ fn schemas_completions_help_and_version() {
         "assessment",
         "method",
         "results",
+        "calibration",
         "mapping",
         "evidence",
         "sources",
@@ -272,7 +273,7 @@ fn schemas_completions_help_and_version() {
     ] {
         ideal(tmp.path(), &["schema", what]).expect_code(0).json();
     }
-    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 9);
+    assert_eq!(ideal(tmp.path(), &["schema"]).expect_code(0).json().as_object().unwrap().len(), 10);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(ideal(tmp.path(), &["completions", shell]).expect_code(0).stdout.len() > 200);
     }

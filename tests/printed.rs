@@ -33,7 +33,7 @@ fn clean(dir: &Path, args: &[&str]) {
     }
 }
 
-const COMMANDS: [&[&str]; 11] = [
+const COMMANDS: [&[&str]; 12] = [
     &["check"],
     &["check", "--verbose"],
     &["rank", "--by", "territories"],
@@ -41,6 +41,7 @@ const COMMANDS: [&[&str]; 11] = [
     &["explain", "COL/extortion"],
     &["gaps"],
     &["audit"],
+    &["calibrate", "--replications", "1", "--draws", "100"],
     &["sensitivity", "--base", "4"],
     &["weights", "--by", "equal"],
     &["run", "--draws", "20"],

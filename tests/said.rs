@@ -51,6 +51,7 @@ fn commands_say_what_they_said() {
         ("gaps", &["gaps", "small"]),
         ("sensitivity", &["sensitivity", "small", "--base", "16"]),
         ("audit", &["audit", "small"]),
+        ("calibrate", &["calibrate", "small", "--replications", "2", "--draws", "100"]),
         ("weights", &["weights", "small", "--by", "entropy"]),
         ("verify", &["verify", "out", "small"]),
     ] {

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::support::{demo_result, ideal};
+use crate::support::{demo_result, ideal, small};
 
 /// What is wrong with `value` by `schema`, for the keywords our schemas use; an unknown keyword
 /// fails the test.
@@ -191,6 +191,21 @@ fn results_fit_the_schema_of_results() {
         json["tables"].as_object().unwrap().len(),
         ideal::tables::TableKind::ALL.len() + 1 + ideal::tables::columns::AUDIT.len()
     );
+}
+
+#[test]
+fn a_calibration_fits_its_schema_printed_and_written() {
+    let (tmp, _) = small();
+    let words = ["calibrate", "small", "--replications", "2", "--draws", "100", "--format", "json"];
+    let printed = ideal(tmp.path(), &words).expect_code(0).json();
+    assert_eq!(check("calibration", &printed), Vec::<String>::new());
+    ideal(tmp.path(), &[&words[..], &["--out", "k"]].concat()).expect_code(0);
+    let written = std::fs::read(tmp.path().join("k/calibration.json")).unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&written).unwrap(), printed);
+    let mut wrong = printed;
+    wrong["measures"][0]["covrage"] = 1.into();
+    wrong.as_object_mut().unwrap().remove("runs");
+    assert_eq!(check("calibration", &wrong).len(), 2);
 }
 
 /// The parser of methods has its own list of known keys; the schema must know the same ones.

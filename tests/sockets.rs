@@ -23,6 +23,7 @@ fn no_command_opens_a_socket() {
         &["sensitivity", "p", "--base", "4", "--no-leave-one-out"],
         &["gaps", "p"],
         &["audit", "p", "--out", "a"],
+        &["calibrate", "p", "--replications", "1", "--draws", "100", "--out", "k"],
         &["weights", "p", "--by", "equal"],
         &["export", "coinr", "x", "p"],
         IMPORT,

@@ -18,6 +18,7 @@ fn writers(out: &str) -> Vec<Vec<&str>> {
         vec!["run", "p", "--replace", "--out", out],
         vec!["audit", "p", "--out", out],
         vec!["audit", "p", "--format", "json", "--out", out],
+        vec!["calibrate", "p", "--replications", "1", "--draws", "100", "--out", out],
         vec!["export", "coinr", out, "p"],
         vec!["new", out],
         vec!["import", "coinr", "iData.csv", "iMeta.csv", "--into", out],

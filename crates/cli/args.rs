@@ -11,7 +11,8 @@ use clap_complete::Shell;
 use ideal::{Lang, Period};
 
 pub use self::analyses::{
-    AuditArgs, ExportArgs, ExportTo, GapsArgs, SensitivityArgs, WeightsArgs, WeightsFrom,
+    AuditArgs, CalibrateArgs, ExportArgs, ExportTo, GapsArgs, SensitivityArgs, WeightsArgs,
+    WeightsFrom,
 };
 pub use self::import::ImportArgs;
 
@@ -135,8 +136,40 @@ Examples:
 Examples:
   ideal audit mine
   ideal audit --edition 2021 --format json
-  ideal audit mine --out audit --lang en     a page with charts, and six CSV tables")]
+  ideal audit mine --out audit --lang en     a page with charts, and six CSV tables
+  ideal audit mine --out audit --calibrate   with whether the intervals hold what they promise")]
     Audit(AuditArgs),
+
+    /// Ask whether the intervals hold what they promise: known evidence is deleted and foretold.
+    ///
+    /// Rows, or whole series of an indicator in a territory, are deleted at random (5, 10, 15, 30 %
+    /// of the rows; 5, 15 % of the series), and the assessment is run again. Of the scores that
+    /// lost evidence and are still assessed: does the score from all the evidence lie in the 90 %
+    /// interval of the reduced run? And of single indicators, hidden a tenth at a time: how far are
+    /// their draws from their value, and does that depend on what their siblings say?
+    #[command(after_help = "\
+What is printed:
+  n          values foretold
+  coverage   share of them inside the interval: 0.90 is what a 90 % interval promises (its nominal
+             level); less, and intervals are too narrow; more, and they say less than is known
+  error      standard error of the coverage, from its spread over the runs
+  bias       mean of the draws less the value, in points
+  width      mean width of the interval, in points: sharpness; of two that cover as much, the
+             narrower is the better
+  crps       continuous ranked probability score, in points: 0 is best, the absolute error of a
+             forecast without spread; it punishes misses and needless width alike
+             (Gneiting and Raftery, Journal of the American Statistical Association 102, 2007)
+  tercile    thirds of the hidden indicators by the mean of their known siblings in the node: a
+             forecast that is pulled to the middle is too high for the low and too low for the high
+
+The OECD/JRC Handbook on Constructing Composite Indicators (2008, step 7) asks an index for an
+uncertainty analysis; this asks whether to believe it.
+
+Examples:
+  ideal calibrate mine
+  ideal calibrate --replications 20 --format json > calibration.json
+  ideal calibrate mine --out calibration --lang en    two CSV tables and a chart")]
+    Calibrate(CalibrateArgs),
 
     /// Propose weights from the data, as a block for the method file.
     ///
@@ -414,6 +447,8 @@ pub enum SchemaOf {
     Indicators,
     /// results.json
     Results,
+    /// What `ideal calibrate --format json` prints
+    Calibration,
 }
 
 /// Arguments of `verify`.

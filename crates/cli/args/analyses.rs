@@ -79,6 +79,47 @@ pub struct AuditArgs {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 
+    /// Measure too whether the intervals hold what they promise, as `ideal calibrate` does: a
+    /// section of the page, its tables and its chart.
+    #[arg(long, requires = "out")]
+    pub calibrate: bool,
+
+    /// Write tables that rest on rows marked TLP:RED.
+    #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
+    pub acknowledge: Option<String>,
+}
+
+/// Arguments of `calibrate`.
+#[derive(Debug, Args)]
+pub struct CalibrateArgs {
+    /// The project's folder.
+    pub project: Option<PathBuf>,
+
+    /// Write the calibration into this folder: tables as CSV, a chart per language, and with
+    /// `--format json` calibration.json; it is new, empty or an earlier calibration.
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Languages of the charts: es, en, pt [default: the project's].
+    #[arg(long, value_name = "LANG", value_delimiter = ',', requires = "out")]
+    pub lang: Vec<Lang>,
+
+    /// Times that each share is deleted, 1 to 1000.
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    pub replications: u32,
+
+    /// Draws of each run, 100 to 10000.
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub draws: u32,
+
+    /// Seed of what is deleted and of the draws [default: the project's].
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
     /// Write tables that rest on rows marked TLP:RED.
     #[arg(long, value_name = "MARK", value_parser = ["TLP:RED"])]
     pub acknowledge: Option<String>,

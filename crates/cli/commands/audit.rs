@@ -2,14 +2,15 @@
 
 use std::str::FromStr;
 
-use ideal::Lang;
 use ideal::engine::{Audit, PairFlag, Relation};
 use ideal::folder::Destination;
 use ideal::tables::audit_tables;
+use ideal::{CalibrationOptions, Lang};
 
-use super::{compute, open, project, say_mark};
+use super::{MarkedCalibration, compute, is_calibration, open, project, say_mark};
 use crate::args::{AuditArgs, DrawArgs, Format};
 use crate::exit::{FINE, Failure, Outcome};
+use crate::progress::Bar;
 use crate::render::{self, Text, print, print_json, say};
 
 /// Units with the least evidence that a reader is shown.
@@ -43,13 +44,27 @@ pub fn audit(args: &AuditArgs) -> Outcome {
     }
     let results = compute(&assessment)?;
     let audit = results.audit(args.edition)?;
+    let calibration = if args.calibrate {
+        let seed = results.assessment.seed;
+        let options = CalibrationOptions { seed, ..CalibrationOptions::default() };
+        Some(results.calibrate(&options, &Bar::new())?)
+    } else {
+        None
+    };
     let json = || serde_json::to_string_pretty(&audit).map_err(ideal::Error::from);
     match (destination, &args.out, args.format) {
         (Some(destination), Some(dir), format) => {
-            let json = if format == Format::Json { Some(json()?) } else { None };
+            let mut texts = Vec::new();
+            if format == Format::Json {
+                texts.push((JSON, json()?));
+                if let Some(found) = &calibration {
+                    let text = MarkedCalibration::new(&results, found).text()?;
+                    texts.push((MarkedCalibration::FILE, text));
+                }
+            }
             let more: Vec<(&str, &[u8])> =
-                json.iter().map(|text| (JSON, text.as_bytes())).collect();
-            results.write_audit(&audit, &more, destination)?;
+                texts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+            results.write_audit(&audit, calibration.as_ref(), &more, destination)?;
             say_mark(&results);
             print(&dir.display().to_string())?;
         }
@@ -71,7 +86,8 @@ fn is_audit(path: &str) -> bool {
             name.starts_with("audit_") && name.ends_with(ending) && !name.contains('/')
         })
     };
-    path == JSON || page(path) || part("tables/", ".csv") || part("charts/", ".svg")
+    let own = path == JSON || page(path) || part("tables/", ".csv") || part("charts/", ".svg");
+    own || is_calibration(path)
 }
 
 /// Columns of a table with their decimals.

@@ -1,6 +1,7 @@
 //! The commands: each reads its arguments, calls the library and prints what it says.
 
 mod audit;
+mod calibrate;
 mod check;
 mod explain;
 mod export;
@@ -17,7 +18,9 @@ mod weights;
 
 use std::path::Path;
 
+use ideal::engine::Calibration;
 use ideal::{Assessment, Lang, Project, Results, Tlp};
+use serde::Serialize;
 
 use crate::args::{Command, DrawArgs};
 use crate::exit::{Failure, Outcome};
@@ -35,6 +38,7 @@ pub fn run(command: Command) -> Outcome {
         Command::Sensitivity(args) => sensitivity::sensitivity(&args),
         Command::Gaps(args) => gaps::gaps(&args),
         Command::Audit(args) => audit::audit(&args),
+        Command::Calibrate(args) => calibrate::calibrate(&args),
         Command::Weights(args) => weights::weights(&args),
         Command::Export(args) => export::export(&args),
         Command::Import(args) => import::import(&args),
@@ -69,6 +73,39 @@ fn open(project: &Project, draw: DrawArgs, languages: &[Lang]) -> Result<Assessm
 /// Runs it, with a progress bar where stderr is a terminal.
 fn compute(assessment: &Assessment) -> Result<Results, Failure> {
     Ok(assessment.run_with(&Bar::new())?)
+}
+
+/// What a calibration found, with the mark that it must carry.
+#[derive(Serialize)]
+struct MarkedCalibration<'a> {
+    handling: String,
+    #[serde(flatten)]
+    found: &'a Calibration,
+}
+
+impl<'a> MarkedCalibration<'a> {
+    /// Name of the file with all of it.
+    const FILE: &'static str = "calibration.json";
+
+    fn new(results: &Results, found: &'a Calibration) -> Self {
+        MarkedCalibration { handling: results.mark.to_string(), found }
+    }
+
+    fn text(&self) -> Result<String, Failure> {
+        Ok(serde_json::to_string_pretty(self).map_err(ideal::Error::from)?)
+    }
+}
+
+/// Whether a file of a calibration has this path.
+fn is_calibration(path: &str) -> bool {
+    let chart = |path: &str| {
+        path.strip_prefix("charts/calibration.")
+            .and_then(|n| n.strip_suffix(".svg"))
+            .is_some_and(|l| l.parse::<Lang>().is_ok())
+    };
+    path == MarkedCalibration::FILE
+        || matches!(path, "tables/calibration.csv" | "tables/calibration_terciles.csv")
+        || chart(path)
 }
 
 /// Says the mark that what is printed must carry, where it asks anything of the reader.

@@ -19,6 +19,7 @@ pub fn schema(args: &SchemaArgs) -> Outcome {
         Some(SchemaOf::CrimeAreas) => schema::text(Schema::CrimeAreas)?,
         Some(SchemaOf::Indicators) => schema::text(Schema::Indicators)?,
         Some(SchemaOf::Results) => schema::text(Schema::Results)?,
+        Some(SchemaOf::Calibration) => schema::text(Schema::Calibration)?,
         None => schema::all()?,
     };
     print_bytes(text.as_bytes())?;

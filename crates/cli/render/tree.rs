@@ -245,8 +245,12 @@ fn row(r: &ExplainedRow) -> String {
     if let Some((_, word)) = STATUSES.iter().find(|(code, _)| *code == r.obs_status) {
         let _ = write!(text, "  {word}");
     }
-    if r.role == RowRole::Denominator {
-        let _ = write!(text, "  ({})", r.indicator);
+    match r.role {
+        RowRole::Value => {}
+        RowRole::Denominator => {
+            let _ = write!(text, "  ({})", r.indicator);
+        }
+        RowRole::PassedOver => text.push_str("  passed over: no usable denominator"),
     }
     text
 }

@@ -59,6 +59,7 @@ pub mod batch_means;
 pub mod correlate;
 pub mod denominate;
 pub mod draws;
+pub mod forecast;
 pub mod impute;
 mod logarithm;
 pub mod moments;

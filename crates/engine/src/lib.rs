@@ -25,6 +25,9 @@ pub use analyse::audit::{
     Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
     PairFlag, Relation, UnitAudit, WeightAudit, WeightFlag, audit,
 };
+pub use analyse::calibrate::calibrate;
+pub use analyse::calibrate::found::{Calibration, Foretold, Measures, Tercile, TercileBias};
+pub use analyse::calibrate::options::{CalibrationOptions, Deletion, Withheld};
 pub use analyse::draws::{DrawBlock, draws};
 pub use analyse::evidence_basis::{EvidenceBases, EvidenceBasis, PassedOver};
 pub use analyse::explain::{

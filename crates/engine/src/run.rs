@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use ideal_model::{AssessmentInput, Finding, Findings, Results, TerritoryIx};
+use ideal_model::{AssessmentInput, DriftRate, Finding, Findings, Results, TerritoryIx};
 use rayon::prelude::*;
 
 use crate::error::EngineError;
@@ -19,7 +19,7 @@ use crate::score::matched::Matched;
 use crate::score::rank::rankings;
 use crate::score::territory::evaluate_territory;
 use crate::score::unit::Evaluated;
-use crate::select::denominators::lost_denominators;
+use crate::select::denominators::{lost_denominators, passed_over};
 use crate::select::index::Index;
 use crate::select::lookup::Lookup;
 use crate::select::short::short_periods;
@@ -100,6 +100,14 @@ pub(crate) fn run_checked(
     run_stages(&assessment, progress, errors)
 }
 
+/// The same, with the errors of its leaves also where nothing is drawn at once.
+pub(crate) fn run_with_errors(
+    assessment: Arc<AssessmentInput>,
+    progress: &dyn Progress,
+) -> Result<Run, EngineError> {
+    run_stages(&assessment, progress, true)
+}
+
 /// All stages; the errors of older rows are widened only where somebody asks for errors.
 fn run_stages(
     assessment: &Arc<AssessmentInput>,
@@ -126,13 +134,25 @@ fn point_results(
     let index = Index::new(&assessment.evidence);
     let lookup = Lookup::new(assessment, &index);
     let raw = select(&frame, &lookup, &mut findings, progress);
+    from_leaves(frame, raw, findings, progress, |frame, raw, scaled| {
+        if errors { rates(frame, raw, scaled, &lookup) } else { Vec::new() }
+    })
+}
+
+/// A run without draws of leaves that are there already, after what was found in selecting them;
+/// `drift` says how far their scores move in a year.
+pub(crate) fn from_leaves(
+    frame: Frame,
+    raw: Vec<TerritoryLeaves>,
+    mut findings: Vec<Finding>,
+    progress: &dyn Progress,
+    drift: impl FnOnce(&Frame, &[TerritoryLeaves], &Scaled) -> Vec<DriftRate>,
+) -> Result<Run, EngineError> {
     findings.extend(bounded(beyond_posts(&frame, &raw)));
     let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
     findings.extend(bounded(std::mem::take(&mut scaled.findings)));
-    if errors {
-        let rates = rates(&frame, &raw, &scaled, &lookup);
-        widen(&frame, &raw, &mut scaled, rates);
-    }
+    let rates = drift(&frame, &raw, &scaled);
+    widen(&frame, &raw, &mut scaled, rates);
     let evaluated = evaluate(&frame, &raw, &scaled, progress)?;
     let (mut results, layout) =
         assemble(&frame, &raw, &scaled, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
@@ -156,6 +176,7 @@ fn select(
     let leaves = |code: &str| territory_leaves(frame, lookup, code);
     let raw = counted("select", progress, a.territories.par_iter(), |t| leaves(&t.code));
     findings.extend(bounded(lost_denominators(frame, &raw)));
+    findings.extend(bounded(passed_over(frame, &raw)));
     findings.extend(bounded(short_periods(frame, lookup, &raw)));
     raw
 }

@@ -2,8 +2,8 @@
 //! COINr.
 
 use ideal_engine::{
-    Audit, CollectionItem, Floor, Progress, ProposedWeights, Sensitivity, SensitivityOptions,
-    WeightsBy,
+    Audit, Calibration, CalibrationOptions, CollectionItem, Floor, Progress, ProposedWeights,
+    Sensitivity, SensitivityOptions, WeightsBy,
 };
 use ideal_model::Period;
 
@@ -41,6 +41,21 @@ impl Results {
         progress: &dyn Progress,
     ) -> Result<Sensitivity, Error> {
         ideal_engine::sensitivity(self.behind(), options, progress)
+            .map_err(|e| Error::engine(e, self.project()))
+    }
+
+    /// Whether the intervals hold what they promise: known evidence is withheld at random, foretold
+    /// as what is missing always is, and compared with what it was. It needs no draws of its own.
+    ///
+    /// # Errors
+    /// [`Error::Project`] for options outside their bounds and where there is no evidence to
+    /// withhold; [`Error::Stopped`] if `progress` asks for it.
+    pub fn calibrate(
+        &self,
+        options: &CalibrationOptions,
+        progress: &dyn Progress,
+    ) -> Result<Calibration, Error> {
+        ideal_engine::calibrate(self.behind(), options, progress)
             .map_err(|e| Error::engine(e, self.project()))
     }
 

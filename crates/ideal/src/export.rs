@@ -1,7 +1,7 @@
 //! What a result is written as for readers. One exporter is one format; the result folder writes
 //! through them.
 
-use ideal_engine::{Audit, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
 use ideal_report::{PageKind, Report};
 
@@ -21,6 +21,9 @@ pub struct Exported<'a> {
     pub audit: Option<&'a Audit>,
     /// Distances to the least coverage, where they were found.
     pub floors: Option<&'a [Floor]>,
+    /// How well the draws foretell evidence that was withheld, where that was measured: a section
+    /// of the page of the audit.
+    pub calibration: Option<&'a Calibration>,
     /// Languages to write in, the main one first.
     pub languages: &'a [Lang],
     /// The pages wanted, in their order; one that there is nothing for is left out.
@@ -40,6 +43,9 @@ impl<'a> Exported<'a> {
         }
         if let Some(found) = self.floors {
             report = report.floors(found);
+        }
+        if let Some(found) = self.calibration {
+            report = report.calibration(found);
         }
         report
     }
@@ -121,6 +127,7 @@ mod tests {
             sensitivity: None,
             audit: Some(&audit),
             floors: None,
+            calibration: None,
             languages: &[Lang::En, Lang::Pt],
             pages: &[PageKind::Report, PageKind::Audit],
         };

@@ -59,7 +59,7 @@ pub use ndarray;
 #[cfg(feature = "tables")]
 pub use polars;
 
-pub use ideal_engine::{DrawBlock, Explanation, Progress, SensitivityOptions};
+pub use ideal_engine::{CalibrationOptions, DrawBlock, Explanation, Progress, SensitivityOptions};
 pub use ideal_model::{Finding, Lang, Mark, Period, Ranking, Severity, Tlp};
 
 pub use assessment::Assessment;

@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use ideal_engine::{Audit, Floor, Progress, Run, Sensitivity};
+use ideal_engine::{Audit, Calibration, Floor, Progress, Run, Sensitivity};
 use ideal_model::{Lang, Results};
-use ideal_report::PageKind;
+use ideal_report::{PageKind, Report};
 use serde::Serialize;
 
 use crate::dependence::dependence;
@@ -44,6 +44,7 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
         sensitivity: found.as_ref(),
         audit: Some(&audit),
         floors: Some(&floors),
+        calibration: None,
         languages: &languages,
         pages: &[PageKind::Report, PageKind::Audit],
     };
@@ -57,12 +58,19 @@ pub fn produce(run: &Run, progress: &dyn Progress, sink: &mut Sink<'_>) -> Resul
 }
 
 /// Makes the files of a statistical audit by itself, for the languages of the assessment: its
-/// tables as CSV, its charts, and `audit.<lang>.html`, which leads to no report.
+/// tables as CSV, its charts, and `audit.<lang>.html`, which leads to no report; with those of a
+/// calibration, if there is one.
 ///
 /// # Errors
 /// What `sink` returns, and [`Error::Report`].
-pub fn audit(results: &Results, found: &Audit, sink: &mut Sink<'_>) -> Result<(), Error> {
-    for table in tables::audit_tables(found) {
+pub fn audit(
+    results: &Results,
+    found: &Audit,
+    calibration: Option<&Calibration>,
+    sink: &mut Sink<'_>,
+) -> Result<(), Error> {
+    let measured = calibration.into_iter().flat_map(tables::calibration_tables);
+    for table in tables::audit_tables(found).into_iter().chain(measured) {
         sink(&format!("tables/{}.csv", table.name), &table.csv())?;
     }
     let what = Exported {
@@ -70,10 +78,34 @@ pub fn audit(results: &Results, found: &Audit, sink: &mut Sink<'_>) -> Result<()
         sensitivity: None,
         audit: Some(found),
         floors: None,
+        calibration,
         languages: &languages(results),
         pages: &[PageKind::Audit],
     };
     Html.write(&what, sink)
+}
+
+/// Makes the files of a calibration by itself: its tables as CSV, and its chart in the languages of
+/// the assessment.
+///
+/// # Errors
+/// What `sink` returns, and [`Error::Report`].
+pub fn calibration(
+    results: &Results,
+    found: &Calibration,
+    sink: &mut Sink<'_>,
+) -> Result<(), Error> {
+    for table in tables::calibration_tables(found) {
+        sink(&format!("tables/{}.csv", table.name), &table.csv())?;
+    }
+    for lang in languages(results) {
+        let chart = Report::new(results).language(lang).calibration(found).calibration_chart();
+        let failed = |source| Error::Report { language: lang.to_string(), source };
+        if let Some(chart) = chart.map_err(failed)? {
+            sink(&format!("charts/{}.svg", chart.name), chart.svg.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 /// The report alone, in one language, without the page of the audit.
@@ -88,6 +120,7 @@ pub fn report(run: &Run, lang: Lang, progress: &dyn Progress) -> Result<String, 
         sensitivity: found.as_ref(),
         audit: None,
         floors: Some(&floors),
+        calibration: None,
         languages: &[lang],
         pages: &[PageKind::Report],
     };

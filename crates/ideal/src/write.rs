@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ideal_engine::{Audit, Progress};
+use ideal_engine::{Audit, Calibration, Progress};
 
 use crate::error::Error;
 use crate::folder::Destination;
@@ -45,8 +45,8 @@ impl Results {
     }
 
     /// Writes an audit by itself into a destination that was opened before: `audit.<lang>.html` for
-    /// each language of the assessment, `tables/audit_*.csv`, `charts/audit_*.svg`, and what `more`
-    /// adds, by path. Complete or not at all.
+    /// each language of the assessment, `tables/audit_*.csv`, `charts/audit_*.svg`, the same of a
+    /// calibration, if there is one, and what `more` adds, by path. Complete or not at all.
     ///
     /// # Errors
     /// [`Error::Folder`] where the system refuses; [`Error::Report`] for a fault of ours. Nothing
@@ -54,10 +54,34 @@ impl Results {
     pub fn write_audit(
         &self,
         audit: &Audit,
+        calibration: Option<&Calibration>,
         more: &[(&str, &[u8])],
         destination: Destination,
     ) -> Result<PathBuf, Error> {
-        output::audit(self, audit, &mut |path, bytes| Ok(destination.write(path, bytes)?))?;
+        output::audit(self, audit, calibration, &mut |path, bytes| {
+            Ok(destination.write(path, bytes)?)
+        })?;
+        for (path, bytes) in more {
+            destination.write(path, bytes)?;
+        }
+        Ok(destination.commit()?)
+    }
+
+    /// Writes a calibration by itself into a destination that was opened before:
+    /// `tables/calibration*.csv`, `charts/calibration.<lang>.svg` for each language of the
+    /// assessment, and what `more` adds, by path. Complete or not at all.
+    ///
+    /// # Errors
+    /// As [`Results::write_audit`].
+    pub fn write_calibration(
+        &self,
+        calibration: &Calibration,
+        more: &[(&str, &[u8])],
+        destination: Destination,
+    ) -> Result<PathBuf, Error> {
+        output::calibration(self, calibration, &mut |path, bytes| {
+            Ok(destination.write(path, bytes)?)
+        })?;
         for (path, bytes) in more {
             destination.write(path, bytes)?;
         }

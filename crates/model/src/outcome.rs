@@ -147,6 +147,9 @@ pub struct LeafResult {
     pub rows: Span,
     /// Range in [`Results::rows`](crate::Results::rows) of the denominator's observations.
     pub denominator_rows: Span,
+    /// Newer observations, by index of the evidence, that were passed over because they have no
+    /// usable denominator; newest first.
+    pub passed_over: Vec<u32>,
 }
 
 /// What the treatment of outliers made of a value.

@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use ideal_engine::{Audit, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, Floor, Sensitivity};
 use ideal_model::{Lang, Results};
 
 use crate::chart::Chart;
 use crate::error::ReportError;
 use crate::numbers::DecimalMark;
-use crate::page::{AuditPage, Page, ReportPage};
+use crate::page::{AuditPage, Page, ReportPage, calibration_chart};
 use crate::view::View;
 
 /// The pages that there can be of a result.
@@ -41,6 +41,7 @@ pub struct Report<'a> {
     sensitivity: Option<&'a Sensitivity>,
     audit: Option<&'a Audit>,
     floors: Option<&'a [Floor]>,
+    calibration: Option<&'a Calibration>,
     pages: &'a [PageKind],
     language: Lang,
     mark: DecimalMark,
@@ -56,6 +57,7 @@ impl<'a> Report<'a> {
             sensitivity: None,
             audit: None,
             floors: None,
+            calibration: None,
             pages: &[PageKind::Report, PageKind::Audit],
             language,
             mark: DecimalMark::default(),
@@ -88,6 +90,14 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn floors(mut self, found: &'a [Floor]) -> Self {
         self.floors = Some(found);
+        self
+    }
+
+    /// Adds how well the draws foretell evidence that was withheld: a section and a chart of the
+    /// page of the audit.
+    #[must_use]
+    pub fn calibration(mut self, found: &'a Calibration) -> Self {
+        self.calibration = Some(found);
         self
     }
 
@@ -143,6 +153,17 @@ impl<'a> Report<'a> {
         Ok(self.pages()?.iter().flat_map(|page| page.charts().into_iter().cloned()).collect())
     }
 
+    /// The chart of the calibration by itself; none without one, or where it measures nothing.
+    ///
+    /// # Errors
+    /// As [`Report::pages`].
+    pub fn calibration_chart(&self) -> Result<Option<Chart>, ReportError> {
+        match self.calibration {
+            Some(found) => calibration_chart(&self.view()?, found),
+            None => Ok(None),
+        }
+    }
+
     /// Writes the pages and `charts/*.svg` into a folder, which is made if it does not exist.
     ///
     /// # Errors
@@ -171,6 +192,7 @@ impl<'a> Report<'a> {
         view.sensitivity = self.sensitivity;
         view.audit = self.audit;
         view.floors = self.floors;
+        view.calibration = self.calibration;
         let file = |kind: PageKind| self.pages.contains(&kind).then(|| kind.file(self.language));
         view.report_file = file(PageKind::Report);
         view.audit_file = file(PageKind::Audit).filter(|_| self.audit.is_some());

@@ -34,7 +34,9 @@ macro_rules! catalogue {
             "\n",
             include_str!(concat!("../reports/locales/audit.", $lang, ".ftl")),
             "\n",
-            include_str!(concat!("../reports/locales/evidence.", $lang, ".ftl"))
+            include_str!(concat!("../reports/locales/evidence.", $lang, ".ftl")),
+            "\n",
+            include_str!(concat!("../reports/locales/calibration.", $lang, ".ftl"))
         )
     };
 }

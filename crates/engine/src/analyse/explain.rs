@@ -3,7 +3,7 @@
 use ideal_model::method::{Child, Mean};
 use ideal_model::{
     GapReason, Interval, LeafResult, Names, NodeIx, NodeResult, PointInInterval, Results,
-    RollUpKind, Span, Status, Treated, UnitIx, Value, Verdict, Without, shown,
+    RollUpKind, Status, Treated, UnitIx, Value, Verdict, Without, shown,
 };
 use serde::Serialize;
 
@@ -147,6 +147,8 @@ ideal_model::words! {
         Value = "value",
         /// What the value is divided by.
         Denominator = "denominator",
+        /// Nothing: newer than the value, but without a usable denominator.
+        PassedOver = "passed_over",
     }
 }
 
@@ -225,7 +227,9 @@ pub fn rows_under(r: &Results, unit: UnitIx, node: NodeIx) -> Vec<ExplainedRow> 
         Child::Node(n) => rows_under(r, unit, n),
         Child::Leaf(i) => {
             let leaf = r.leaves_of(unit).iter().find(|l| l.indicator == i);
-            leaf.map(|l| rows_of_leaf(r, l)).unwrap_or_default()
+            let mut rows = leaf.map(|l| rows_of_leaf(r, l)).unwrap_or_default();
+            rows.retain(|row| row.role != RowRole::PassedOver);
+            rows
         }
     };
     spec.children.iter().flat_map(below).collect()
@@ -396,17 +400,17 @@ fn leaf(bases: &EvidenceBases<'_>, l: &LeafResult) -> Explained {
     }
 }
 
-/// The rows of a leaf, then those of its denominator.
+/// The rows of a leaf, then those of its denominator, then newer ones that were passed over.
 fn rows_of_leaf(r: &Results, l: &LeafResult) -> Vec<ExplainedRow> {
-    let mut rows = rows_of(r, l.rows, RowRole::Value);
-    rows.extend(rows_of(r, l.denominator_rows, RowRole::Denominator));
+    let mut rows = rows_of(r, r.observations(l.rows), RowRole::Value);
+    rows.extend(rows_of(r, r.observations(l.denominator_rows), RowRole::Denominator));
+    rows.extend(rows_of(r, &l.passed_over, RowRole::PassedOver));
     rows
 }
 
-fn rows_of(r: &Results, range: Span, role: RowRole) -> Vec<ExplainedRow> {
+fn rows_of(r: &Results, rows: &[u32], role: RowRole) -> Vec<ExplainedRow> {
     let e = &r.assessment.evidence;
-    r.observations(range)
-        .iter()
+    rows.iter()
         .filter_map(|&i| e.observations.get(i as usize))
         .map(|o| ExplainedRow {
             role,

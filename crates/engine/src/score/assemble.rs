@@ -309,6 +309,7 @@ fn leaf_result(
         broken: leaf.broken,
         rows: leaf.rows.shifted(offset),
         denominator_rows: leaf.denominator_rows.shifted(offset),
+        passed_over: leaf.passed_over.clone(),
     }
 }
 
@@ -333,11 +334,12 @@ fn band(r: &mut Results) {
     }
 }
 
-/// The strictest mark among the rows used, and that of the project.
+/// The strictest mark among the rows used or named in their place, and that of the project.
 pub(crate) fn mark(r: &Results) -> Mark {
     let e = &r.assessment.evidence;
     r.rows
         .iter()
+        .chain(r.leaves.iter().flat_map(|l| &l.passed_over))
         .filter_map(|&i| e.observations.get(i as usize))
         .filter(|o| o.value != Value::Missing)
         .fold(r.assessment.handling, |mark, o| mark.strictest(o.mark))

@@ -1,10 +1,13 @@
-//! What had to be left out for want of a denominator.
+//! What had to be left out, or passed over for something older, for want of a denominator.
 
 use std::collections::BTreeMap;
 
-use ideal_model::{Finding, IndicatorIx};
+use ideal_model::method::Method;
+use ideal_model::{Finding, IndicatorIx, Period};
 
 use crate::frame::Frame;
+use crate::select::division::NoDenominator;
+use crate::select::leaf::RawLeaf;
 use crate::select::territory::TerritoryLeaves;
 
 /// One finding per indicator whose quantities had no usable denominator: a warning where that is so
@@ -24,10 +27,7 @@ pub(crate) fn lost_denominators(frame: &Frame, raw: &[TerritoryLeaves]) -> Vec<F
     }
     lost.into_iter()
         .map(|(i, codes)| {
-            let per = m.indicators[i]
-                .per
-                .as_ref()
-                .map_or("", |p| m.indicators[p.indicator].code.as_str());
+            let per = denominator(m, i);
             let count = codes.len();
             let mut named = codes;
             named.dedup();
@@ -57,4 +57,77 @@ pub(crate) fn lost_denominators(frame: &Frame, raw: &[TerritoryLeaves]) -> Vec<F
             f
         })
         .collect()
+}
+
+/// The code of what an indicator is divided by.
+fn denominator(m: &Method, indicator: IndicatorIx) -> &str {
+    let per = m.indicators[indicator].per.as_ref();
+    per.map_or("", |p| m.indicators[p.indicator].code.as_str())
+}
+
+/// Rows that were passed over, of one indicator: the newest of a leaf, why it cannot be divided,
+/// and the period that speaks in its place.
+type PassedOver = BTreeMap<u32, (NoDenominator, Period)>;
+
+/// How many of them a finding names.
+const NAMED: usize = 3;
+
+/// One warning per indicator of which newer rows without a usable denominator were passed over for
+/// older ones that can be divided.
+pub(crate) fn passed_over(frame: &Frame, raw: &[TerritoryLeaves]) -> Vec<Finding> {
+    let mut all: BTreeMap<IndicatorIx, PassedOver> = BTreeMap::new();
+    let passed = |l: &RawLeaf| Some((*l.passed_over.first()?, l.passed_why?, l.period?));
+    for leaf in raw.iter().flat_map(|t| &t.leaves) {
+        if let Some((row, why, used)) = passed(leaf) {
+            all.entry(leaf.indicator).or_default().entry(row).or_insert((why, used));
+        }
+    }
+    all.iter().map(|(i, rows)| older_used(frame, *i, rows)).collect()
+}
+
+fn older_used(frame: &Frame, indicator: IndicatorIx, rows: &PassedOver) -> Finding {
+    let a = &*frame.assessment;
+    let e = &a.evidence;
+    let per = denominator(&a.method, indicator);
+    let max_age = a.method.indicators[indicator]
+        .per
+        .as_ref()
+        .map_or(0.0, |p| a.method.indicators[p.indicator].max_age);
+    let found = rows.iter().filter_map(|(row, x)| Some((e.observations.get(*row as usize)?, x)));
+    let mut named: Vec<_> = found
+        .map(|(o, (why, used))| {
+            let why = match why {
+                NoDenominator::Missing => format!("there is no `{per}` of that time or earlier"),
+                NoDenominator::TooOld(p) => {
+                    format!("`{per}` is of {p}, older than its max_age of {max_age} allows")
+                }
+                NoDenominator::NotKnown(p) => format!("`{per}` of {p} is no number"),
+                NoDenominator::NotPositive(p) => format!("`{per}` of {p} is zero or negative"),
+            };
+            let (file, line) = (e.files.code(o.origin.file), o.origin.line);
+            let code = e.territories.code(o.territory);
+            let said = format!("{code} {} ({file}:{line}: {why}), {used} is used", o.period);
+            (file, line, said)
+        })
+        .collect();
+    named.sort_unstable();
+    let more = match named.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    let text: Vec<&str> = named.iter().take(NAMED).map(|(.., said)| said.as_str()).collect();
+    let message = format!(
+        "`{}`: newer values cannot be divided and are passed over for older ones that can: \
+         {}{more}",
+        a.method.indicators[indicator].code,
+        text.join("; ")
+    );
+    let mut f = Finding::warning("older-pair", message).hint(format!(
+        "add rows of `{per}` for the same period, or an earlier one within its max_age"
+    ));
+    f.count = named.len() as u64;
+    match named.first() {
+        Some((file, line, _)) => f.in_file(*file).at_line(u64::from(*line)),
+        None => f,
+    }
 }

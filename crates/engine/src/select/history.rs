@@ -41,7 +41,8 @@ impl Lookup<'_> {
         let reading = |s: crate::select::selection::Selection| {
             let mut leaf = RawLeaf::missing(indicator);
             used.clear();
-            self.quantify(query, indicator, &s, &mut leaf, &mut used);
+            let division = self.division(query, indicator, &s);
+            self.quantify(query, indicator, &s, &division, &mut leaf, &mut used);
             Some(Reading {
                 period: s.period,
                 value: leaf.denominated?,

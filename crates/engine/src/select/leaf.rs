@@ -4,6 +4,8 @@
 use crate::select::history::Reading;
 use ideal_model::{Grade, IndicatorIx, ObsStatus, Period, Span, Status};
 
+use crate::select::division::NoDenominator;
+
 /// A leaf of one territory, area and edition.
 #[derive(Clone, Debug)]
 pub(crate) struct RawLeaf {
@@ -40,6 +42,11 @@ pub(crate) struct RawLeaf {
     pub no_denominator: bool,
     /// Of a leaf without a quantity: what its series said nearest in time.
     pub nearest: Option<Reading>,
+    /// Newer rows that could not be divided, by index of the evidence, newest first; the leaf
+    /// speaks of an older period in their place.
+    pub passed_over: Vec<u32>,
+    /// Why the newest of them could not.
+    pub passed_why: Option<NoDenominator>,
     /// Rows joined, as a range of the territory's rows.
     pub rows: Span,
     /// Rows of the denominator, likewise.
@@ -66,6 +73,8 @@ impl RawLeaf {
             broken: false,
             no_denominator: false,
             nearest: None,
+            passed_over: Vec::new(),
+            passed_why: None,
             rows: Span::default(),
             denominator_rows: Span::default(),
         }

@@ -1,6 +1,7 @@
 //! Which rows an edition uses, and what they give each leaf.
 
 pub(crate) mod denominators;
+pub(crate) mod division;
 pub(crate) mod history;
 pub(crate) mod index;
 pub(crate) mod leaf;

@@ -29,15 +29,19 @@ impl<'q> Query<'q> {
     /// Selects the newest period that ends no later than `at`, is no older than `max_age` years and
     /// long enough.
     pub(crate) fn newest(&self, at: Period, max_age: f64) -> Option<Selection> {
-        self.areas.iter().find_map(|&area| {
-            let rows = self.within(area, at, max_age);
-            let period = |i: &u32| self.index.observation(*i).period;
-            let from = rows.iter().position(|i| self.takes(period(i)))?;
-            let rows = rows.get(from..)?;
-            let newest = period(rows.first()?);
-            let rows = rows.get(..rows.partition_point(|i| period(i) == newest))?;
-            join(self.index, self.confidence, self.source_order, rows)
-        })
+        self.newest_first(at, max_age).next()
+    }
+
+    /// What [`Query::newest`] selects, and after it what would be selected were that not there.
+    pub(crate) fn newest_first(&self, at: Period, max_age: f64) -> impl Iterator<Item = Selection> {
+        let period = |i: &u32| self.index.observation(*i).period;
+        self.areas
+            .iter()
+            .flat_map(move |&area| {
+                self.within(area, at, max_age).chunk_by(move |a, b| period(a) == period(b))
+            })
+            .filter(move |rows| rows.first().is_some_and(|i| self.takes(period(i))))
+            .filter_map(|rows| join(self.index, self.confidence, self.source_order, rows))
     }
 
     /// The rows that [`Query::newest`] passes over because they are too short: those newer than

@@ -55,7 +55,8 @@ impl Lookup<'_> {
                 },
                 Vec::new(),
             );
-            self.quantify(query, indicator, &s, &mut at, &mut used);
+            let division = self.division(query, indicator, &s);
+            self.quantify(query, indicator, &s, &division, &mut at, &mut used);
             if let Some(value) = at.denominated {
                 // Smoothing lists the rows of its window itself; everything else that was read is a
                 // denominator.

@@ -158,7 +158,9 @@ impl Lookup<'_> {
         }
         let query = self.query(leaf.indicator, territory, series, areas, edition);
         let mut own = query.passed(edition, ind.max_age);
-        let mut periods: Vec<Period> = leaf.period.into_iter().collect();
+        // What was passed over for want of a denominator would have spoken with a longer one.
+        let undivided = leaf.passed_over.iter().map(|&i| self.index.observation(i).period);
+        let mut periods: Vec<Period> = leaf.period.into_iter().chain(undivided).collect();
         if let (Some(window), Some(period)) = (ind.smooth, leaf.period) {
             for back in 1..i32::from(window) {
                 let Ok(year) = Period::year(period.calendar_year() - back) else { break };

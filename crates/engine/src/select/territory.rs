@@ -13,6 +13,7 @@ use crate::select::selection::Selection;
 
 /// The leaves of one territory: its units area by area and edition by edition, and the rows they
 /// refer to.
+#[derive(Clone)]
 pub(crate) struct TerritoryLeaves {
     /// One entry per leaf, in the order of units and of each unit's plan.
     pub leaves: Vec<RawLeaf>,
@@ -100,7 +101,8 @@ impl Lookup<'_> {
             return leaf;
         };
         let query = self.query(indicator, territory, series, areas, edition);
-        if let Some(s) = query.newest(edition, ind.max_age) {
+        if let Some(pair) = self.newest_pair(&query, indicator, edition) {
+            let s = pair.selection;
             leaf.status = s.status;
             leaf.period = Some(s.period);
             leaf.value = s.value;
@@ -109,7 +111,11 @@ impl Lookup<'_> {
             leaf.obs_status = s.obs_status;
             leaf.rows = Span::add(rows, s.rows.as_slice());
             leaf.trust = self.trust(&s, edition);
-            self.quantify(&query, indicator, &s, &mut leaf, rows);
+            leaf.passed_why = pair.passed_over.first().map(|(_, why)| *why);
+            for (passed, _) in &pair.passed_over {
+                leaf.passed_over.extend_from_slice(passed.rows.as_slice());
+            }
+            self.quantify(&query, indicator, &s, &pair.division, &mut leaf, rows);
         }
         if let Some(Impute::Time { fill, max_years }) = self.method.steps.impute
             && leaf.denominated.is_none()

@@ -14,6 +14,7 @@ pub(crate) mod columns;
 mod draw;
 pub(crate) mod factor;
 mod given;
+mod leaf_draws;
 mod prepare;
 mod rollup;
 pub(crate) mod scale;

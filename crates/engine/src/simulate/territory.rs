@@ -35,7 +35,7 @@ pub(crate) struct Rows {
 
 impl Rows {
     /// Draws the random numbers of a territory.
-    fn draw(&mut self, territory: &TerritoryDraws, common: &Common<'_>) {
+    pub(super) fn draw(&mut self, territory: &TerritoryDraws, common: &Common<'_>) {
         let n = common.n;
         self.normals.resize(territory.normals.len() * n, 0.0);
         self.words.resize(territory.words.len() * n, 0);
@@ -44,11 +44,16 @@ impl Rows {
         normals.for_each(|(s, row)| s.normals(common.places, row));
         words.for_each(|(s, row)| s.words(common.places, row));
     }
+
+    /// The random numbers drawn last, `n` in a row.
+    pub(super) fn numbers(&self, n: usize) -> Numbers<'_> {
+        Numbers { n, normals: &self.normals, words: &self.words }
+    }
 }
 
 /// The random numbers of a territory, row by row.
 #[derive(Clone, Copy)]
-struct Numbers<'a> {
+pub(super) struct Numbers<'a> {
     n: usize,
     normals: &'a [f32],
     words: &'a [u32],
@@ -123,7 +128,7 @@ impl Simulator {
     }
 
     /// The scores of a leaf in every draw.
-    fn leaf(
+    pub(super) fn leaf(
         &self,
         territory: &TerritoryDraws,
         leaf: LeafDraw,

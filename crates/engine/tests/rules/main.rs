@@ -5,6 +5,7 @@ mod aggregations;
 mod audit;
 mod beyond;
 mod build;
+mod calibrate;
 mod change;
 mod draws;
 mod evidence_basis;

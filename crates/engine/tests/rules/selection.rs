@@ -1,6 +1,7 @@
 //! Which rows an edition uses.
 
-use crate::build::{assessment, leaf, node, one_leaf, results};
+use crate::build::{assessment, index, leaf, node, one_leaf, results};
+use ideal_engine::{RowRole, explain};
 use ideal_model::{GapReason, Status};
 
 fn value(keys: &str, rows: &str) -> (Status, Option<f64>) {
@@ -115,6 +116,71 @@ fn a_denominator_is_of_the_same_period_or_the_nearest_earlier_one() {
     assert_eq!(run("COL * x 2022 10\nCOL * pop 2019 500"), (None, 1));
     assert_eq!(run("COL * x 2022 10\nCOL * pop 2022 0"), (None, 1));
     assert_eq!(run("COL * x 2022 nil"), (Some(0.0), 0));
+}
+
+/// A leaf `x` per 1000 of `pop`, which may be two years older: its value after division, the
+/// period it is of, and what the run says of rows that were passed over.
+fn pair(keys: &str, rows: &str) -> (Option<f64>, Option<String>, Vec<String>) {
+    let method = one_leaf(&format!("per = {{ indicator = \"pop\", factor = 1000 }}\n{keys}"))
+        + "[indicator.\"pop\"]\nmax_age = 2\n";
+    let r = results(assessment(&method, &["2023"], &["COL"], &["a", "b"], rows));
+    let l = leaf(&r, "COL/a@2023", "x");
+    let said = r.findings.iter().filter(|f| f.code == "older-pair").map(ToString::to_string);
+    (l.denominated, l.period.map(|p| p.to_string()), said.collect())
+}
+
+#[test]
+fn of_two_rows_the_newest_that_can_be_divided_speaks() {
+    let cases = [
+        ("COL * pop 2019 500", "`pop` is of 2019, older than its max_age of 2 allows"),
+        ("COL * pop 2019 500\nCOL * pop 2022 0", "`pop` of 2022 is zero or negative"),
+        ("COL * pop 2019 500\nCOL * pop 2022 unknown", "`pop` of 2022 is no number"),
+    ];
+    for (pop, why) in cases {
+        let (value, period, said) = pair("", &format!("COL * x 2023 30\nCOL * x 2020 10\n{pop}"));
+        assert_eq!((value, period.as_deref()), (Some(20.0), Some("2020")), "{pop}");
+        assert_eq!(
+            said,
+            [format!(
+                "evidence/rows.csv:2: warning[older-pair]: `x`: newer values cannot be divided and \
+                 are passed over for older ones that can: COL 2023 (evidence/rows.csv:2: {why}), \
+                 2020 is used\n  hint: add rows of `pop` for the same period, or an earlier one \
+                 within its max_age"
+            )],
+        );
+    }
+    // Within the reach of the indicator itself, and of nothing that hides it.
+    let rows = "COL * x 2023 30\nCOL * x 2020 10\nCOL * pop 2019 500";
+    assert_eq!(pair("max_age = 2", rows), (None, Some("2023".into()), vec![]));
+    let hidden = format!("{rows}\nCOL * x 2021 unknown");
+    assert_eq!(pair("", &hidden), (None, Some("2023".into()), vec![]));
+    // Nothing per anything is nothing.
+    let nil = format!("{rows}\nCOL * x 2022 nil");
+    let (value, period, said) = pair("", &nil);
+    assert_eq!((value, period.as_deref(), said.len()), (Some(0.0), Some("2022"), 1));
+    // The denominator of another territory's or no time at all.
+    let (value, _, said) = pair("", "COL * x 2023 30\nCOL * x 2020 10\nCOL * pop 2024 5");
+    assert_eq!((value, said.len()), (None, 0));
+}
+
+#[test]
+fn rows_of_the_area_that_cannot_be_divided_leave_the_word_to_rows_for_all() {
+    let (value, period, said) = pair("", "COL a x 2023 30\nCOL * x 2020 10\nCOL * pop 2020 500");
+    assert_eq!((value, period.as_deref(), said.len()), (Some(20.0), Some("2020"), 1));
+}
+
+#[test]
+fn what_was_passed_over_is_opened_and_gives_its_mark() {
+    let method = one_leaf("per = { indicator = \"pop\", factor = 1000 }")
+        + "[indicator.\"pop\"]\nmax_age = 2\n";
+    let rows = "COL * x 2023 30 tlp=AMBER\nCOL * x 2020 10\nCOL * pop 2020 500";
+    let r = results(assessment(&method, &["2023"], &["COL"], &["a"], rows));
+    let top = r.assessment.method.node_index("top").unwrap();
+    let opened = explain(&r, index(&r, "COL/a@2023"), top).unwrap();
+    let roles: Vec<(RowRole, u32)> =
+        opened.tree.children[0].rows.iter().map(|r| (r.role, r.line)).collect();
+    assert_eq!(roles, [(RowRole::Value, 3), (RowRole::Denominator, 4), (RowRole::PassedOver, 2)]);
+    assert_eq!(opened.handling, "TLP:AMBER");
 }
 
 #[test]

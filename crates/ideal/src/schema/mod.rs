@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 
 use crate::error::Error;
 use crate::tables::columns::{
-    AUDIT, ColumnType, DEPENDENCE, Declared, FAMILIES, FLOORS, TABLES, TableColumns,
+    AUDIT, CALIBRATION_MEASURES, CALIBRATION_TERCILES, ColumnType, DEPENDENCE, Declared, FAMILIES,
+    FLOORS, TABLES, TableColumns,
 };
 
 /// A file that has a schema.
@@ -22,6 +23,8 @@ pub enum Schema {
     Method,
     /// `results.json`
     Results,
+    /// What `ideal calibrate` finds, as JSON.
+    Calibration,
     /// A mapping of `ideal import mapping`.
     Mapping,
     /// Tidy evidence.
@@ -38,10 +41,11 @@ pub enum Schema {
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Schema); 9] = [
+    pub const ALL: [(&'static str, Schema); 10] = [
         ("assessment", Schema::Assessment),
         ("method", Schema::Method),
         ("results", Schema::Results),
+        ("calibration", Schema::Calibration),
         ("mapping", Schema::Mapping),
         ("evidence", Schema::Evidence),
         ("sources", Schema::Sources),
@@ -70,6 +74,7 @@ pub fn text(schema: Schema) -> Result<String, Error> {
         Schema::Assessment => Ok(include_str!("assessment.json").to_owned()),
         Schema::Method => Ok(include_str!("method.json").to_owned()),
         Schema::Results => Ok(serde_json::to_string_pretty(&results())?),
+        Schema::Calibration => Ok(serde_json::to_string_pretty(&calibration())?),
         Schema::Mapping => Ok(serde_json::to_string_pretty(&inputs::mapping())?),
         table => Ok(serde_json::to_string_pretty(&inputs::table(table.name()))?),
     }
@@ -127,6 +132,51 @@ fn results() -> Value {
             },
             "tables": { "type": "object", "required": names, "properties": tables }
         }
+    })
+}
+
+/// The schema of what `calibrate` finds: its tables, row by row, and how it was found.
+fn calibration() -> Value {
+    let count = |about: &str| json!({ "type": "integer", "minimum": 0, "description": about });
+    let rows = |table: &TableColumns| json!({ "type": "array", "items": row(table) });
+    let properties = json!({
+        "handling": { "type": "string", "description": "The strictest handling mark among project and rows used." },
+        "edition": { "type": "string", "description": "Edition whose scores are judged; hidden leaves are of every edition." },
+        "level": { "type": "number", "description": "Nominal level of the intervals, 0 to 1." },
+        "deletions": {
+            "type": "array",
+            "items": {
+                "type": "object", "required": ["withheld", "share"],
+                "properties": { "withheld": { "enum": ["rows", "series"] }, "share": { "type": "number", "minimum": 0, "maximum": 0.9 } }
+            }
+        },
+        "replications": count("Times that each deletion was made."),
+        "draws": count("Draws of each run."),
+        "seed": count("Seed."),
+        "rows": count("Rows of known evidence that could be deleted."),
+        "series": count("Series of known evidence, an indicator in a territory each."),
+        "runs": count("Reduced runs that were judged."),
+        "failed": count("Reduced runs that had no result."),
+        "folds": count("Parts that leaves were hidden in, one part at a time."),
+        "unforetold": count("Hidden leaves that nothing foretells."),
+        "measures": rows(&CALIBRATION_MEASURES),
+        "terciles": rows(&CALIBRATION_TERCILES)
+    });
+    // The mark stands in the file and what is printed alone.
+    let required: Vec<&String> = properties
+        .as_object()
+        .into_iter()
+        .flat_map(Map::keys)
+        .filter(|k| *k != "handling")
+        .collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "calibration",
+        "description": "How well draws foretell evidence that was withheld: what `ideal calibrate --format json` prints.",
+        "type": "object",
+        "required": required,
+        "properties": properties,
+        "additionalProperties": false
     })
 }
 

@@ -5,6 +5,7 @@
 //! [`columns`].
 
 mod audit;
+mod calibration;
 pub mod columns;
 mod dependence;
 mod evidence;
@@ -122,6 +123,12 @@ pub fn audit_tables(audit: &ideal_engine::Audit) -> Vec<Table<'_>> {
 #[must_use]
 pub fn floors_table<'a>(results: &'a Results, floors: &[ideal_engine::Floor]) -> Table<'a> {
     scores::floors(results, floors)
+}
+
+/// The tables of a calibration: `calibration`, `calibration_terciles`.
+#[must_use]
+pub fn calibration_tables(found: &ideal_engine::Calibration) -> [Table<'_>; 2] {
+    calibration::tables(found)
 }
 
 /// The collection plan as a table, in its order.

@@ -1,6 +1,7 @@
 //! Charts: SVG drawn by plotters on pixels, each with a title and a description in the language.
 
 mod acceptability;
+mod calibration;
 mod canvas;
 mod compared;
 mod correlation;
@@ -16,6 +17,7 @@ mod ranking;
 use serde::Serialize;
 
 pub(crate) use acceptability::acceptability;
+pub(crate) use calibration::{Covered, CoveredNode, calibration};
 pub(crate) use compared::{Difference, RankLine, compared};
 pub(crate) use correlation::{Block, Cell, correlation};
 pub(crate) use dependence::{Bar, dependence};

@@ -3,6 +3,7 @@
 mod aggregations;
 mod areas;
 mod audit;
+mod calibration;
 mod compared;
 mod dependence;
 mod drivers;
@@ -26,6 +27,7 @@ mod weightings;
 use serde::Serialize;
 
 pub(crate) use audit::AuditPage;
+pub(crate) use calibration::calibration_chart;
 pub(crate) use report::ReportPage;
 pub(crate) use safe::{alone, sentence};
 

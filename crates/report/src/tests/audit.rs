@@ -8,7 +8,7 @@ use ideal_engine::{
 };
 use ideal_model::{HandlingCode, Lang, Mark, Tlp, Verdict};
 
-use ideal_testing::fixture::{Fixture, HDI, HOSTILE, ran, results};
+use ideal_testing::fixture::{Fixture, HDI, HOSTILE, calibration, ran, results};
 
 use super::{audit_html, charts, policy_holds, small, text, well_formed};
 use crate::{PageKind, Report};
@@ -356,4 +356,35 @@ fn an_audit_alone_leads_to_no_report() {
     let report = Report::new(&results).language(Lang::En).audit(&audit);
     assert!(audit_html(&report).unwrap().contains("report.en.html"));
     assert!(!audit_html(&report.only(&[PageKind::Audit])).unwrap().contains("report.en.html"));
+}
+
+#[test]
+fn a_calibration_is_a_section_with_a_chart_only_where_it_was_measured() {
+    let run = ran(&small());
+    let results = run.results();
+    let audit = ideal_engine::audit(&run, results.last_edition());
+    let found = calibration(results);
+    for lang in Lang::ALL {
+        let without = Report::new(results).language(lang).audit(&audit);
+        let html = audit_html(&without).unwrap();
+        assert!(!html.contains("calibration"), "{lang}");
+        assert_eq!(without.calibration_chart().unwrap(), None);
+        let with = without.calibration(&found);
+        let html = audit_html(&with).unwrap();
+        policy_holds(&html);
+        assert!(html.contains("<section id=\"calibration\">"), "{lang}");
+        let chart = with.calibration_chart().unwrap().unwrap();
+        assert_eq!(chart.name, format!("calibration.{lang}"));
+        assert!(html.contains(&chart.svg), "{lang}");
+        well_formed(&chart.svg);
+        // Kinds of rows are shapes: dots, squares, rings and crosses, one of each per node and key.
+        let nodes = results.assessment.method.nodes.len();
+        assert!(chart.svg.matches("<circle").count() >= 2 * (nodes + 1), "{lang}");
+        assert!(chart.svg.matches("<rect").count() > nodes, "{lang}");
+    }
+    // Where nothing was measured there is nothing to draw.
+    let nothing = ideal_engine::Calibration { measures: Vec::new(), ..found };
+    let report = Report::new(results).audit(&audit).calibration(&nothing);
+    assert_eq!(report.calibration_chart().unwrap(), None);
+    assert!(audit_html(&report).unwrap().contains("<section id=\"calibration\">"));
 }

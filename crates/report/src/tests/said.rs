@@ -1,7 +1,7 @@
 //! What pages say, word by word, so that a change of words shows in review.
 
 use ideal_model::Lang;
-use ideal_testing::fixture::{Fixture, ran, sensitivity};
+use ideal_testing::fixture::{Fixture, calibration, ran, sensitivity};
 
 use super::text;
 use crate::Report;
@@ -29,9 +29,14 @@ fn pages_say_what_they_said() {
     let audit = ideal_engine::audit(&run, results.last_edition());
     let found = sensitivity();
     let floors = ideal_engine::floors(&run);
+    let measured = calibration(results);
     for lang in Lang::ALL {
-        let report =
-            Report::new(results).language(lang).sensitivity(&found).audit(&audit).floors(&floors);
+        let report = Report::new(results)
+            .language(lang)
+            .sensitivity(&found)
+            .audit(&audit)
+            .floors(&floors)
+            .calibration(&measured);
         for page in report.pages().unwrap() {
             let mut said = lines(&page.html().unwrap());
             for chart in page.charts() {

@@ -7,7 +7,7 @@ mod verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ideal_engine::{Audit, EvidenceBases, Floor, Sensitivity};
+use ideal_engine::{Audit, Calibration, EvidenceBases, Floor, Sensitivity};
 use ideal_model::method::{Kind, UnitKind};
 use ideal_model::{
     AreaIx, EditionIx, GapReason, IndicatorIx, Lang, Names, NodeIx, NodeResult, PlaceIx, Results,
@@ -32,6 +32,8 @@ pub(crate) struct View<'a> {
     pub floors: Option<&'a [Floor]>,
     /// What the evidence behind each score is like.
     pub bases: EvidenceBases<'a>,
+    /// How well the draws foretell evidence that was withheld, where that was measured.
+    pub calibration: Option<&'a Calibration>,
     /// File of the page of the report, where that stands beside the one that is made.
     pub report_file: Option<String>,
     /// File of the page of the audit, likewise.
@@ -78,6 +80,7 @@ impl<'a> View<'a> {
             audit: None,
             floors: None,
             bases: EvidenceBases::new(results),
+            calibration: None,
             report_file: None,
             audit_file: None,
             lang,

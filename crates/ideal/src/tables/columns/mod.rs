@@ -380,6 +380,43 @@ pub const COLLECTION: TableColumns = TableColumns {
     ],
 };
 
+/// How well draws foretell evidence that was withheld.
+pub const CALIBRATION_MEASURES: TableColumns = TableColumns {
+    name: "calibration",
+    columns: &[
+        FORETOLD.0,
+        NODE.0,
+        WITHHELD.0,
+        WITHHELD_SHARE.0,
+        FORETOLD_VALUES.0,
+        INTERVAL_COVERAGE.0,
+        COVERAGE_ERROR.0,
+        BELOW.0,
+        ABOVE.0,
+        BIAS.0,
+        RMSE.0,
+        WIDTH.0,
+        CRPS.0,
+    ],
+};
+
+/// Bias of hidden leaves by what their siblings say.
+pub const CALIBRATION_TERCILES: TableColumns = TableColumns {
+    name: "calibration_terciles",
+    columns: &[
+        WITHHELD.0,
+        NODE.0,
+        TERCILE.0,
+        FORETOLD_VALUES.0,
+        BIAS.0,
+        INTERVAL_COVERAGE.0,
+        CRPS.0,
+    ],
+};
+
+/// The tables of a calibration, which `calibrate` prints; no result folder has them.
+pub const CALIBRATION: &[TableColumns] = &[CALIBRATION_MEASURES, CALIBRATION_TERCILES];
+
 /// The tables of a result, in the order the folder lists them.
 pub const TABLES: &[TableColumns] = &[
     SCORES,

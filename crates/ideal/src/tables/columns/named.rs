@@ -396,3 +396,56 @@ pub const ROOT_WEIGHT: NumberColumn =
 /// The column `sd` of the collection plan.
 pub const UNKNOWN_SD: NumberColumn =
     NumberColumn::new("sd", "Standard deviation of what is unknown about the cell, in points.");
+/// The column `of` of a calibration.
+pub const FORETOLD: TextColumn = TextColumn::new(
+    "of",
+    "What is foretold: scores of `cells`, `territories`, `crime_areas`, `regions`; hidden \
+     `leaves`.",
+);
+/// The column `withheld`.
+pub const WITHHELD: TextColumn = TextColumn::new(
+    "withheld",
+    "What was withheld, `rows` or whole `series`; empty for all together.",
+);
+/// The column `share` of a calibration.
+pub const WITHHELD_SHARE: NumberColumn = NumberColumn::new(
+    "share",
+    "Share of known evidence that was deleted, 0 to 1; empty for all together and for leaves.",
+);
+/// The column `n` of a calibration.
+pub const FORETOLD_VALUES: CountColumn = CountColumn::new("n", "Values that were foretold.");
+/// The column `coverage` of a calibration.
+pub const INTERVAL_COVERAGE: NumberColumn = NumberColumn::new(
+    "coverage",
+    "Share of values inside the 90 % interval, 0 to 1; 0.9 is what it promises.",
+);
+/// The column `coverage_error`.
+pub const COVERAGE_ERROR: NumberColumn = NumberColumn::new(
+    "coverage_error",
+    "Standard error of the coverage, over runs; of leaves, over folds.",
+);
+/// The column `below`.
+pub const BELOW: NumberColumn =
+    NumberColumn::new("below", "Share of values below the interval, 0 to 1.");
+/// The column `above`.
+pub const ABOVE: NumberColumn =
+    NumberColumn::new("above", "Share of values above the interval, 0 to 1.");
+/// The column `bias`.
+pub const BIAS: NumberColumn =
+    NumberColumn::new("bias", "Mean of the draws less the value, in points, on average.");
+/// The column `rmse`.
+pub const RMSE: NumberColumn =
+    NumberColumn::new("rmse", "Root mean square of mean of the draws less value, in points.");
+/// The column `width`.
+pub const WIDTH: NumberColumn =
+    NumberColumn::new("width", "Mean width of the 90 % interval, in points: sharpness.");
+/// The column `crps`.
+pub const CRPS: NumberColumn = NumberColumn::new(
+    "crps",
+    "Mean continuous ranked probability score of the draws, in points; 0 is best.",
+);
+/// The column `tercile`.
+pub const TERCILE: TextColumn = TextColumn::new(
+    "tercile",
+    "Third of the leaves of the node by the mean of their siblings: `low`, `middle`, `high`.",
+);

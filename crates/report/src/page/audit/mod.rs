@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ideal_engine::{Audit, IndicatorAudit, LEAST_ROWS, NodeAudit, UnitAudit};
 use serde::Serialize;
 
+use super::calibration::{CalibrationSection, calibration};
 use super::pieces::{self, Link};
 use super::quantities::unit_text;
 use super::{Figure, Page, render, style};
@@ -54,6 +55,7 @@ struct AuditContent {
     consistency: Vec<ConsistencyRow>,
     effective: Vec<Titled>,
     effective_none: Option<String>,
+    calibration: Option<CalibrationSection>,
 }
 
 /// A chart under a heading; wide ones get a page on its side.
@@ -166,6 +168,7 @@ impl AuditPage {
             consistency,
             effective,
             effective_none,
+            calibration: calibration(view)?,
         };
         content.contents = contents(view, &content)?;
         Ok(AuditPage { words: Arc::clone(&view.words), file, content })
@@ -184,6 +187,7 @@ impl Page for AuditPage {
         together
             .chain(&content.indicators_all)
             .chain(effective)
+            .chain(content.calibration.iter().filter_map(|c| c.figure.as_ref()))
             .map(|figure| &figure.chart)
             .collect()
     }
@@ -249,6 +253,7 @@ fn contents(view: &View<'_>, content: &AuditContent) -> Result<Vec<Link>, Report
         ("together", !content.together.is_empty()),
         ("consistency", !content.consistency.is_empty()),
         ("effective", !content.effective.is_empty() || content.effective_none.is_some()),
+        ("calibration", content.calibration.is_some()),
     ] {
         if shown {
             let label = say!(view.words, &format!("section-{id}"))?;
