@@ -83,15 +83,6 @@ impl Run {
 /// value its transform does not take, a mean that is undefined.
 pub fn run(assessment: Arc<AssessmentInput>, progress: &dyn Progress) -> Result<Run, EngineError> {
     assessment.validate().map_err(EngineError::Findings)?;
-    run_checked(assessment, progress)
-}
-
-/// Runs an assessment that was made of one that is checked: with other weights, or without some of
-/// its rows. Weights may then all be 0, which leaves a gap.
-pub(crate) fn run_checked(
-    assessment: Arc<AssessmentInput>,
-    progress: &dyn Progress,
-) -> Result<Run, EngineError> {
     let mut run = point_results(&assessment, progress)?;
     if assessment.draws > 0 {
         let simulator = prepare(run.sources());
@@ -101,17 +92,41 @@ pub(crate) fn run_checked(
     Ok(run)
 }
 
+/// An assessment up to the scores of its leaves.
+pub(crate) struct Measured {
+    /// What stays the same.
+    pub(crate) frame: Frame,
+    /// Per territory the leaves, with the rows selected for them.
+    pub(crate) raw: Vec<TerritoryLeaves>,
+    /// The leaves after normalisation.
+    pub(crate) scaled: Scaled,
+}
+
+/// Selects the rows of an assessment and scores its leaves; what there is to say goes to the
+/// findings.
+///
+/// # Errors
+/// [`EngineError::Findings`] where a value does not fit the method.
+pub(crate) fn measure(
+    assessment: &Arc<AssessmentInput>,
+    findings: &mut Vec<Finding>,
+    progress: &dyn Progress,
+) -> Result<Measured, EngineError> {
+    let frame = Frame::new(assessment);
+    let raw = select(&frame, findings, progress);
+    findings.extend(bounded(beyond_posts(&frame, &raw)));
+    let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
+    findings.extend(bounded(std::mem::take(&mut scaled.findings)));
+    Ok(Measured { frame, raw, scaled })
+}
+
 /// A run without draws.
 fn point_results(
     assessment: &Arc<AssessmentInput>,
     progress: &dyn Progress,
 ) -> Result<Run, EngineError> {
-    let frame = Frame::new(assessment);
     let mut findings = assessment.findings.clone();
-    let raw = select(&frame, &mut findings, progress);
-    findings.extend(bounded(beyond_posts(&frame, &raw)));
-    let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
-    findings.extend(bounded(std::mem::take(&mut scaled.findings)));
+    let Measured { frame, raw, scaled } = measure(assessment, &mut findings, progress)?;
     let evaluated = evaluate(&frame, &raw, &scaled, progress)?;
     let (mut results, layout) =
         assemble(&frame, &raw, &scaled, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;

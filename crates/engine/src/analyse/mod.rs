@@ -8,5 +8,6 @@ pub(crate) mod draws;
 pub(crate) mod edition_table;
 pub(crate) mod explain;
 pub(crate) mod gaps;
+pub(crate) mod held_set;
 pub(crate) mod sensitivity;
 pub(crate) mod weighting;

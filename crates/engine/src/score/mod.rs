@@ -3,9 +3,10 @@
 pub(crate) mod assemble;
 pub(crate) mod change;
 pub(crate) mod evaluate;
+pub(crate) mod held;
 pub(crate) mod layout;
 pub(crate) mod rank;
-mod rollup;
+pub(crate) mod rollup;
 pub(crate) mod territory;
 pub(crate) mod unit;
 mod without;

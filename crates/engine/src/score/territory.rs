@@ -1,8 +1,9 @@
 //! The units of one territory, evaluated one after another.
 
+use ideal_model::method::Method;
 use ideal_model::{Finding, GapReason, NodeResult, Status, TerritoryIx};
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Unit};
 use crate::plan::is_enforcement;
 use crate::scale::scaled::Scaled;
 use crate::score::evaluate::{LeafState, Scratch, evaluate};
@@ -25,18 +26,8 @@ pub(crate) fn evaluate_territory(
     let mut states: Vec<LeafState> = Vec::new();
     let mut out = Vec::with_capacity(frame.units_per_territory());
     for unit in frame.units() {
-        states.clear();
         let screened = scaled.screened(t, unit.position);
-        states.extend(unit.leaves.clone().map(|l| {
-            let raw = &territory.leaves[l];
-            let n = scaled.leaf(t, l);
-            LeafState {
-                applies: raw.status != Status::NotApplicable,
-                score: if screened { None } else { n.score },
-                confidence: if n.score.is_some() { n.confidence } else { 0.0 },
-                enforcement: is_enforcement(m, raw.indicator),
-            }
-        }));
+        leaf_states(m, t, territory, scaled, &unit, &mut states);
         let mut nodes = vec![NodeResult::default(); m.nodes.len()];
         let mut reasons = vec![None; m.nodes.len()];
         evaluate(m, unit.plan, &states, &mut scratch, &mut nodes, &mut reasons).map_err(
@@ -56,4 +47,28 @@ pub(crate) fn evaluate_territory(
         out.push(Evaluated { nodes, reasons, without });
     }
     Ok(out)
+}
+
+/// The leaves of a unit as its tree meets them, into `out`: none has a score where the unit was
+/// screened out.
+pub(crate) fn leaf_states(
+    m: &Method,
+    t: TerritoryIx,
+    territory: &TerritoryLeaves,
+    scaled: &Scaled,
+    unit: &Unit<'_>,
+    out: &mut Vec<LeafState>,
+) {
+    let screened = scaled.screened(t, unit.position);
+    out.clear();
+    out.extend(unit.leaves.clone().map(|l| {
+        let raw = &territory.leaves[l];
+        let n = scaled.leaf(t, l);
+        LeafState {
+            applies: raw.status != Status::NotApplicable,
+            score: if screened { None } else { n.score },
+            confidence: if n.score.is_some() { n.confidence } else { 0.0 },
+            enforcement: is_enforcement(m, raw.indicator),
+        }
+    }));
 }

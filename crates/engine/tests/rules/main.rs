@@ -7,6 +7,7 @@ mod beyond;
 mod build;
 mod draws;
 mod gaps;
+mod held_set;
 mod imbalance;
 mod imputed;
 mod properties;

@@ -217,7 +217,10 @@ impl<'r, 'a, R> Over<'r, 'a, R> {
         ending: impl std::fmt::Display,
         f: impl Fn(&R) -> Option<f64>,
     ) -> Self {
-        let after = self.declared.columns.iter().rposition(|c| c.needs_draws).unwrap_or(0);
+        let columns = self.declared.columns;
+        let first = columns.iter().position(|c| c.needs_draws).unwrap_or(0);
+        let drawn = columns.iter().skip(first).take_while(|c| c.needs_draws).count();
+        let after = first + drawn.saturating_sub(1);
         let name = Cow::Owned(format!("{}{ending}", family.prefix));
         self.filled.push((after, Column { name, values: self.numbers(f) }));
         self

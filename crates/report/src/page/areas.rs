@@ -4,7 +4,7 @@
 use ideal_model::{AreaIx, NodeIx, PlaceIx, Ranking, UnitIx};
 use serde::Serialize;
 
-use super::pieces;
+use super::{by_draws, pieces};
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -18,6 +18,8 @@ pub(super) struct AreaSection {
     columns: Vec<String>,
     groups: Vec<AreaGroup>,
     draws: bool,
+    /// Whether it is known from how many others each row can be told apart.
+    clear: bool,
     changes: bool,
     notes: Vec<String>,
 }
@@ -40,7 +42,9 @@ struct AreaRow {
     confidence: Option<pieces::Confidence>,
     change: Option<pieces::Change>,
     range: Option<String>,
+    median: Option<String>,
     tie: Option<String>,
+    clear: Option<String>,
     new_group: bool,
     /// "12 of 20 territories".
     known: String,
@@ -69,13 +73,20 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<AreaSection>, ReportErro
     if groups.is_empty() {
         return Ok(None);
     }
-    let note = say!(view.words, if draws { "areas-note-draws" } else { "areas-note" })?;
+    let id = if draws { "areas-note-draws" } else { "areas-note" };
+    let mut notes = vec![say!(view.words, id, tie = pieces::tie(view))?];
+    let clear = groups.iter().flat_map(|g| &g.rows).any(|r| r.clear.is_some());
+    if clear {
+        notes.push(say!(view.words, "ranking-note-pairs")?);
+    }
+    notes.extend(by_draws::contradictions(view, Ranking::CrimeAreas)?);
     Ok(Some(AreaSection {
         columns: nodes.iter().map(|&n| view.node_name(n)).collect(),
         groups,
         draws,
+        clear,
         changes,
-        notes: vec![note],
+        notes,
     }))
 }
 
@@ -126,7 +137,9 @@ impl SortedAreas {
                 .transpose()?,
             change: pieces::change(view, unit)?,
             range: draws.map(|d| pieces::rank_range(view, d)).transpose()?,
-            tie: draws.map(|d| view.numbers.count(d.tie_group as usize)),
+            median: draws.map(|d| pieces::rank_median(view, d)).transpose()?,
+            tie: draws.and_then(|d| d.tie_group).map(|g| view.numbers.count(g as usize)),
+            clear: draws.map_or(Ok(None), |d| pieces::clear(view, d))?,
             new_group: false,
             known: pieces::of(view, known, cells.len())?,
             alone: if alone > 0 { Some(view.numbers.count(alone)) } else { None },
@@ -137,8 +150,8 @@ impl SortedAreas {
         if known > 0 && alone == known {
             self.alone.push(row);
         } else if view.score(unit, view.root).is_some() {
-            match (draws, rank.and_then(|r| r.rank)) {
-                (Some(d), Some(rank)) => self.tied.push((d.tie_group, rank, row)),
+            match (draws.and_then(|d| d.tie_group), rank.and_then(|r| r.rank)) {
+                (Some(group), Some(rank)) => self.tied.push((group, rank, row)),
                 _ => self.banded.push((view.node(unit, view.root).and_then(|n| n.band), row)),
             }
         } else if known > 0 && row.scores.iter().any(|s| s.text.is_some()) {

@@ -65,7 +65,7 @@ typed!(
 pub struct TableColumns {
     /// The stem of its files, and its key in `results.json`.
     pub name: &'static str,
-    /// Its columns. Those of a [`Family`] follow the last that needs draws.
+    /// Its columns. Those of a [`Family`] follow the first that need draws and stand together.
     pub columns: &'static [Declared],
 }
 
@@ -276,13 +276,20 @@ pub const SENSITIVITY: TableColumns = TableColumns {
 /// What leaving something out does.
 pub const LEAVE_ONE_OUT: TableColumns = TableColumns {
     name: "leave_one_out",
-    columns: &[WHAT.0, CODE.0, MEAN_RANK_SHIFT.0, MAX_RANK_SHIFT.0, UNRANKED.0],
+    columns: &[WHAT.0, CODE.0, MEAN_RANK_SHIFT.0, MAX_RANK_SHIFT.0, UNRANKED.0, WOULD_LOSE_RANK.0],
 };
 
 /// What other weights do.
 pub const WEIGHTINGS: TableColumns = TableColumns {
     name: "weightings",
-    columns: &[WEIGHTS.0, MEAN_RANK_SHIFT.0, MAX_RANK_SHIFT.0, UNRANKED.0, KEPT.0],
+    columns: &[
+        WEIGHTS.0,
+        MEAN_RANK_SHIFT.0,
+        MAX_RANK_SHIFT.0,
+        UNRANKED.0,
+        KEPT.0,
+        WOULD_LOSE_RANK.0,
+    ],
 };
 
 /// Ranks under other weights.
@@ -330,6 +337,9 @@ macro_rules! ranking {
                 TIE_GROUP.0.drawn(),
                 WINS_NEXT.0.drawn(),
                 WITHOUT.0,
+                RANK_MEDIAN.0.drawn(),
+                CLEARLY_ABOVE.0.drawn(),
+                CLEARLY_BELOW.0.drawn(),
             ],
         }
     };
@@ -343,6 +353,12 @@ pub const RANKING_CRIME_AREAS: TableColumns = ranking!("ranking_crime_areas", CR
 
 /// Units.
 pub const RANKING_UNITS: TableColumns = ranking!("ranking_units", TERRITORY, CRIME_AREA);
+
+/// Every pair of the ranked territories and crime areas.
+pub const WINNING: TableColumns = TableColumns {
+    name: "winning",
+    columns: &[RANKING.0, EDITION.0, NODE.0, ABOVE.0, BELOW.0, WINNING_INDEX.0],
+};
 
 /// The collection plan, which `gaps` prints; no result folder has it.
 pub const COLLECTION: TableColumns = TableColumns {
@@ -370,6 +386,7 @@ pub const TABLES: &[TableColumns] = &[
     GAPS,
     SOURCES,
     WARNINGS,
+    WINNING,
 ];
 
 /// The tables of the statistical audit of the last edition.
