@@ -19,13 +19,12 @@ pub struct Neighbour {
     pub draws: u64,
 }
 
-/// Tie groups along a ranking, numbered from 1. `winning` is places x places: element (i, j), i < j,
-/// is the pairwise winning index of the unit at place i over the unit at place j, and nothing else
-/// is read. A group ends after place k only where min over i ≤ k < j of `winning[(i, j)]` reaches
-/// `tie` (0.80 by convention): whoever stands in a higher group is told apart from everybody in a
-/// lower one. Neighbours alone would not do: an index of 0.85 between two neighbours says nothing of
-/// those before and after them. An index that is NaN separates nothing. Returns one number per
-/// place.
+/// Tie groups along a ranking, numbered from 1. `winning` is places x places: element (i, j),
+/// i < j, is the pairwise winning index of the unit at place i over the unit at place j, and nothing
+/// else is read. A group ends after place k only where min over i ≤ k < j of `winning[(i, j)]`
+/// reaches `tie` (0.80 by convention): whoever stands in a higher group is told apart from everybody
+/// in a lower one. Neighbours alone would not do: an index of 0.85 between two of them says nothing
+/// of those before and after. An index that is NaN separates nothing. Returns one number per place.
 ///
 /// ```
 /// use ideal_composite::robustness::tie_groups;
@@ -100,8 +99,10 @@ pub(super) fn along(
             draws: winning.draws(place, place + 1),
         })
         .collect();
+    // Of a ranking whose pairs are held to a reach, the pairs within it decide.
+    let open = winning.compared().filter(|(_, w)| !w.is_some_and(|w| w >= tie));
     let mut groups = vec![None; units];
-    for (&unit, group) in order.iter().zip(winning.groups(tie)) {
+    for (&unit, group) in order.iter().zip(between(order.len(), open.map(|(at, _)| at))) {
         groups[unit] = Some(group);
     }
     (neighbours, groups)

@@ -14,7 +14,7 @@ const DRAWS: usize = 256;
 /// Viitanen, Kangas and Kangas 2006). Only draws count in which both have a score.
 ///
 /// Each place is compared with the places below it as far as the
-/// [`reach`](super::RankSpec::reach) asked for, so that memory is 16 bytes times places times reach.
+/// [`reach`](super::RankSpec::reach) asked for, so that memory is 16 bytes x places x reach.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WinningIndices {
     /// Units in the caller's numbering, those that are never ranked among them.
@@ -80,18 +80,12 @@ impl WinningIndices {
         self.count(above, below).map_or(0, |c| c.1)
     }
 
-    /// Tie groups along the ranking, by place and numbered from 1: a group ends after place k only
-    /// where every unit down to k wins against every unit below k with an index of at least `tie`:
-    /// min over i ≤ k < j of P(i above j). Of a ranking whose pairs are held to a reach, the pairs
-    /// within it decide.
-    #[must_use]
-    pub(super) fn groups(&self, tie: f64) -> Vec<usize> {
-        let pairs = (0..self.places()).flat_map(|i| {
-            let last = self.places().min(i + self.reach + 1);
-            (i + 1..last).map(move |j| (i, j))
-        });
-        let open = pairs.filter(|&(i, j)| !self.index(i, j).is_some_and(|w| w >= tie));
-        super::groups::between(self.places(), open)
+    /// Every two places that were compared, with their index.
+    pub(super) fn compared(&self) -> impl Iterator<Item = ((usize, usize), Option<f64>)> {
+        let places = self.places();
+        let pairs = (0..places)
+            .flat_map(move |i| (i + 1..places.min(i + 1 + self.reach)).map(move |j| (i, j)));
+        pairs.map(|(i, j)| ((i, j), self.index(i, j)))
     }
 
     /// By place: how many others the unit wins against with an index of at least `tie`, and how

@@ -84,8 +84,8 @@ pub struct Weighting {
     /// Which weights.
     pub weights: OtherWeights,
     /// Mean absolute shift against the stated weights, among those that have a score under both.
-    /// Who is assessed is judged by the stated weights: other weights move scores, and whether there
-    /// is evidence enough is no question of theirs.
+    /// Who is assessed is judged by the stated weights: other weights move scores, and do not ask
+    /// whether there is evidence enough.
     pub mean_rank_shift: f64,
     /// Largest shift.
     pub max_rank_shift: u32,

@@ -109,8 +109,8 @@ impl<'r> HeldSet<'r> {
         self.with(&Leaves { frame: &frame, raw, scaled, edition: self.edition })
     }
 
-    /// The ranking with other evidence, by the stated method; of an assessment whose last edition is
-    /// the same.
+    /// The ranking with other evidence, by the stated method; of an assessment whose last edition
+    /// is the same.
     ///
     /// # Errors
     /// [`EngineError::Findings`] where the evidence does not fit the method or a mean is undefined.

@@ -299,7 +299,7 @@ fn design(s: &Simulator, base: usize, seed: u64) -> Result<Design, EngineError> 
     Design::sobol(s.factors.len(), base, seed).map_err(|e| refuse(e.to_string()))
 }
 
-/// What the factors explain by themselves, and what is left; nothing of either where nothing varies.
+/// What the factors explain by themselves, and what is left; neither where nothing varies.
 fn whole(indices: &SobolIndices) -> (Share, Share) {
     if indices.variance <= 0.0 {
         return (Share::default(), Share::default());

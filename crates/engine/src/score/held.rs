@@ -59,7 +59,8 @@ pub(crate) fn rescore_territory<'s>(
 }
 
 /// The score of the root from the children that have one, node by node as far as each is assessed
-/// as stated.
+/// as stated; also where nothing is left of a child that the method requires, since whether a score
+/// may stand is not asked again.
 fn root(
     m: &Method,
     plan: &Plan,

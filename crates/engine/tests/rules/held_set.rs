@@ -69,7 +69,7 @@ fn coverage_is_judged_by_the_stated_weights() {
     assert_eq!((equal.unranked, equal.max_rank_shift), (0, 1));
     assert_eq!(equal.would_lose_rank, ["CHL"]);
     assert!((equal.mean_rank_shift - 1.0 / 3.0).abs() < 1e-12);
-    // Without enforcement counts Peru has 40, Brazil 54, Chile 42, and everybody more of the weight.
+    // Without enforcement counts Peru has 40, Brazil 54, Chile 42, and all have more of the weight.
     let measured = weighting(&s, OtherWeights::WithoutEnforcement);
     assert_eq!(measured.ranks, [Some(1), Some(3), Some(2)]);
     assert_eq!((measured.unranked, measured.would_lose_rank.len()), (0, 0));

@@ -94,8 +94,8 @@ fn too_long(ranked: usize, reach: usize) -> Finding {
         "winning-pairs",
         format!(
             "{ranked} are ranked: up to {most}, every pair is compared and listed in \
-             tables/winning.csv; of a longer ranking none is, and tie groups rest on each place and \
-             the {reach} below it"
+             tables/winning.csv; of a longer ranking none is listed, and tie groups rest on each \
+             place and the {reach} below it"
         ),
     )
 }

@@ -112,7 +112,8 @@ pub const TIE_GROUP: CountColumn = CountColumn::new(
 pub const CLEARLY_ABOVE: CountColumn = CountColumn::new(
     "clearly_above",
     "How many others the row lies above in at least the share of draws that the method names \
-     (`tie`); empty where not every pair is compared: among units, and in rankings of more than 200.",
+     (`tie`); empty where not every pair is compared: among units, and where more than 200 are \
+     ranked.",
 );
 /// The column `clearly_below`.
 pub const CLEARLY_BELOW: CountColumn =
