@@ -79,7 +79,6 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<AreaSection>, ReportErro
     if clear {
         notes.push(say!(view.words, "ranking-note-pairs")?);
     }
-    notes.extend(by_draws::contradictions(view, Ranking::CrimeAreas)?);
     Ok(Some(AreaSection {
         columns: nodes.iter().map(|&n| view.node_name(n)).collect(),
         groups,
@@ -94,7 +93,7 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<AreaSection>, ReportErro
 #[derive(Default)]
 struct SortedAreas {
     /// With draws, after tie group and rank.
-    tied: Vec<(u32, u32, AreaRow)>,
+    tied: Vec<(u32, u32, UnitIx, AreaRow)>,
     /// Without draws, after the band.
     banded: Vec<(Option<u16>, AreaRow)>,
     /// Known by enforcement counts alone.
@@ -151,7 +150,7 @@ impl SortedAreas {
             self.alone.push(row);
         } else if view.score(unit, view.root).is_some() {
             match (draws.and_then(|d| d.tie_group), rank.and_then(|r| r.rank)) {
-                (Some(group), Some(rank)) => self.tied.push((group, rank, row)),
+                (Some(group), Some(rank)) => self.tied.push((group, rank, unit, row)),
                 _ => self.banded.push((view.node(unit, view.root).and_then(|n| n.band), row)),
             }
         } else if known > 0 && row.scores.iter().any(|s| s.text.is_some()) {
@@ -184,23 +183,27 @@ impl SortedAreas {
     }
 }
 
-/// One group with a line between ties; nothing without draws.
+/// One group with a line between ties, and where the draws contradict its order; nothing without
+/// draws.
 fn by_tie(
     view: &View<'_>,
-    mut tied: Vec<(u32, u32, AreaRow)>,
+    mut tied: Vec<(u32, u32, UnitIx, AreaRow)>,
 ) -> Result<Option<AreaGroup>, ReportError> {
     if tied.is_empty() {
         return Ok(None);
     }
-    tied.sort_by_key(|(tie, rank, _)| (*tie, *rank));
+    tied.sort_by_key(|(tie, rank, ..)| (*tie, *rank));
+    let told = |unit| tied.iter().any(|(.., u, _)| *u == unit);
+    let against = by_draws::contradictions(view, Ranking::CrimeAreas, told)?;
+    let note = (!against.is_empty()).then(|| against.join(" "));
     let mut rows: Vec<AreaRow> = Vec::new();
     let mut at = None;
-    for (tie, _, mut row) in tied {
+    for (tie, _, _, mut row) in tied {
         row.new_group = at.is_some_and(|at| at != tie);
         at = Some(tie);
         rows.push(row);
     }
-    Ok(Some(AreaGroup { title: say!(view.words, "areas-tied")?, note: None, band: None, rows }))
+    Ok(Some(AreaGroup { title: say!(view.words, "areas-tied")?, note, band: None, rows }))
 }
 
 /// A group for each band, the highest first; inside a band the order of names, which the areas come

@@ -14,10 +14,12 @@ const OTHER_WAY: f64 = 0.495;
 const NAMED: usize = 5;
 
 /// Sentences on the ranking of the root in the last edition: neighbours that lie the other way
-/// round in most draws, and ranks outside their own range. Nothing where score and draws agree.
+/// round in most draws, and ranks outside their own range; of units that are `told` of. Nothing
+/// where score and draws agree.
 pub(super) fn contradictions(
     view: &View<'_>,
     ranking: Ranking,
+    told: impl Fn(UnitIx) -> bool,
 ) -> Result<Vec<String>, ReportError> {
     let words = &view.words;
     let rows: Vec<&RankRow> = view
@@ -28,6 +30,9 @@ pub(super) fn contradictions(
     let mut pairs = Vec::new();
     for pair in rows.windows(2) {
         let [above, below] = pair else { continue };
+        if !told(above.unit) || !told(below.unit) {
+            continue;
+        }
         let index = above.draws.as_ref().and_then(|d| d.wins_next);
         if let Some(index) = index.filter(|w| *w < OTHER_WAY) {
             pairs.push(say!(
@@ -40,7 +45,7 @@ pub(super) fn contradictions(
         }
     }
     let mut outside = Vec::new();
-    for row in &rows {
+    for row in rows.iter().filter(|r| told(r.unit)) {
         let (Some(rank), Some(draws)) = (row.rank, &row.draws) else { continue };
         if !(draws.low..=draws.high).contains(&rank) {
             outside.push(say!(

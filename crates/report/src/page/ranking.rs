@@ -170,7 +170,7 @@ fn notes(
     if clear {
         notes.push(say!(view.words, "ranking-note-pairs")?);
     }
-    notes.extend(by_draws::contradictions(view, Ranking::Territories)?);
+    notes.extend(by_draws::contradictions(view, Ranking::Territories, |_| true)?);
     if changes && !draws {
         let method = &view.results.assessment.method;
         let threshold = view.numbers.exact(method.uncertainty.change_threshold * method.width());
