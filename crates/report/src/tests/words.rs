@@ -309,7 +309,7 @@ fn the_page_says_where_the_draws_contradict_the_scores() {
     };
     let agreed = ranking(&r);
     assert!(!agreed.contains("other way round") && !agreed.contains("outside the rank range"));
-    assert!(agreed.contains("median ") && agreed.contains("Clearly above / below"));
+    assert!(agreed.contains("median ") && agreed.contains("Clearly above"));
     let second = r.rankings[rows[1]].rank.unwrap();
     let name = |row: usize| {
         r.place_of(r.rankings[row].unit).unwrap().names.or_code(Lang::En, "").to_owned()
