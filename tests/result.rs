@@ -9,6 +9,9 @@ use ideal::tables::columns::{AUDIT, DEPENDENCE, FLOORS, TABLES, TableColumns};
 
 use crate::support::{demo, demo_result, files, ideal, table};
 
+/// A row of a table, by column.
+type Row = BTreeMap<String, String>;
+
 #[test]
 fn every_table_has_its_columns_in_order_and_rows_in_order() {
     let tables = demo_result().join("tables");
@@ -54,7 +57,7 @@ fn what_the_ranking_depends_on_comes_with_the_draws() {
         assert!(head.iter().any(|c| c == "median"), "{name}: {head:?}");
         let text = std::fs::read_to_string(&path).unwrap();
         let head = text.lines().next().unwrap();
-        assert!(head.ends_with("point_in_interval"), "{name}: {head}");
+        assert!(head.contains(",point_in_interval"), "{name}: {head}");
         assert!(head.find("p_band_").unwrap() < head.find("without").unwrap(), "{name}: {head}");
     }
     for row in table(&out.join("tables/scores.csv")).iter().filter(|r| !r["score"].is_empty()) {
@@ -74,11 +77,25 @@ fn what_the_ranking_depends_on_comes_with_the_draws() {
             assert_eq!(row["point_in_interval"], place, "{row:?}");
         }
     }
-    let totals: Vec<f64> = table(&out.join("tables/sensitivity.csv"))
-        .iter()
-        .map(|r| r["total"].parse().unwrap())
-        .collect();
+    let indices = table(&out.join("tables/sensitivity.csv"));
+    let (factors, whole) = indices.split_at(indices.len() - 2);
+    let column =
+        |name: &str| -> Vec<f64> { factors.iter().map(|r| r[name].parse().unwrap()).collect() };
+    let totals = column("total");
     assert!(totals.len() > 5 && totals.is_sorted_by(|a, b| a >= b), "largest first: {totals:?}");
+    // What they explain by themselves, and what is left of the whole; no interval is wider than a
+    // tenth.
+    let share = |row: &Row, name: &str| row[name].parse::<f64>().unwrap();
+    assert_eq!([&whole[0]["factor"], &whole[1]["factor"]], ["sum", "joint"]);
+    let sum = share(&whole[0], "first_order");
+    assert!((column("first_order").iter().sum::<f64>() - sum).abs() < 1e-9);
+    assert!((sum + share(&whole[1], "first_order") - 1.0).abs() < 1e-9);
+    for row in factors {
+        for of in ["first", "total"] {
+            let width = share(row, &format!("{of}_high")) - share(row, &format!("{of}_low"));
+            assert!(width <= 0.1, "{row:?}");
+        }
+    }
     // Each weighting has a rank or a loss for everything ranked, and what is told of it agrees with
     // those.
     let ranks = table(&out.join("tables/weighting_ranks.csv"));
@@ -89,6 +106,12 @@ fn what_the_ranking_depends_on_comes_with_the_draws() {
         ["equal", "without_enforcement", "entropy", "critic"].iter().all(|n| names.contains(n)),
         "{names:?}"
     );
+    // Who is assessed stays so; beside it, who would not by these weights.
+    let codes: BTreeSet<&str> = ranks.iter().map(|r| r["territory"].as_str()).collect();
+    let would_lose = |w: &Row| w["would_lose_rank"].split_whitespace().collect::<Vec<_>>().len();
+    let judged = |w: &Row| w["would_lose_rank"].split_whitespace().all(|c| codes.contains(c));
+    assert!(weightings.iter().all(|w| w["unranked"] == "0" && judged(w)), "{weightings:?}");
+    assert!(weightings.iter().any(|w| would_lose(w) > 0), "{weightings:?}");
     for w in &weightings {
         let own: Vec<_> = ranks.iter().filter(|r| r["weights"] == w["weights"]).collect();
         assert_eq!(own.len(), stated, "{w:?}");
@@ -143,6 +166,56 @@ fn what_the_ranking_depends_on_comes_with_the_draws() {
             .unwrap()
             .contains("id=\"dependence\"")
     );
+}
+
+/// Every pair of territories and of crime areas is there, and groups part only those who are told
+/// apart pair by pair.
+#[test]
+fn every_pair_across_tie_groups_is_told_apart() {
+    let (tmp, _) = demo();
+    ideal(tmp.path(), &["run", "demo", "--draws", "1000", "--lang", "en"]).expect_code(0);
+    let out = tmp.path().join("ideal-out/tables");
+    let pairs = table(&out.join("winning.csv"));
+    for (ranking, code) in [("territories", "territory"), ("crime_areas", "crime_area")] {
+        let rows = table(&out.join(format!("ranking_{ranking}.csv")));
+        let ranked: Vec<&Row> = rows.iter().filter(|r| !r["rank"].is_empty()).collect();
+        let find = |pair: &Row, which: &str| {
+            let is = |r: &&&Row| {
+                r["edition"] == pair["edition"]
+                    && r["node"] == pair["node"]
+                    && r[code] == pair[which]
+            };
+            *ranked.iter().find(is).unwrap()
+        };
+        let mut lists: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for r in &ranked {
+            *lists.entry((&r["edition"], &r["node"])).or_default() += 1;
+            let n = |c: &str| r[c].parse::<u32>().unwrap();
+            assert!(n("rank_low") <= n("rank_median") && n("rank_median") <= n("rank_high"));
+        }
+        let own: Vec<&Row> = pairs.iter().filter(|p| p["ranking"] == ranking).collect();
+        assert_eq!(own.len(), lists.values().map(|n| n * (n - 1) / 2).sum::<usize>());
+        let mut clear: BTreeMap<(&str, &str, &str), u32> = BTreeMap::new();
+        for pair in own {
+            let index: f64 = pair["index"].parse().unwrap();
+            let (above, below) = (find(pair, "above"), find(pair, "below"));
+            assert!(above["score"].parse::<f64>().unwrap() >= below["score"].parse().unwrap());
+            assert!(above["tie_group"] == below["tie_group"] || index >= 0.8, "{pair:?}");
+            for winner in [(index, above), (1.0 - index, below)] {
+                if winner.0 >= 0.8 {
+                    let r = winner.1;
+                    *clear.entry((&r["edition"], &r["node"], &r[code])).or_default() += 1;
+                }
+            }
+        }
+        for r in &ranked {
+            let key = (r["edition"].as_str(), r["node"].as_str(), r[code].as_str());
+            assert_eq!(r["clearly_above"], clear.get(&key).unwrap_or(&0).to_string(), "{r:?}");
+        }
+    }
+    let units = table(&out.join("ranking_units.csv"));
+    assert!(units.iter().all(|r| r["tie_group"].is_empty() && r["clearly_above"].is_empty()));
+    assert!(units.iter().any(|r| !r["wins_next"].is_empty()));
 }
 
 /// Copeland's ranks of the territories on threat, impact and exposure (2:2:1), from the printed

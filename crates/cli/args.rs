@@ -116,7 +116,7 @@ Examples:
 Examples:
   ideal sensitivity mine
   ideal sensitivity --output ECU/prison_crime    of one score instead of the ranking
-  ideal sensitivity --base 2048 --format json    narrower intervals, for programs
+  ideal sensitivity --base 8192 --format json    narrower intervals, for programs
   ideal sensitivity mine --no-leave-one-out      the indices alone: quicker")]
     Sensitivity(SensitivityArgs),
 

@@ -19,14 +19,19 @@ col-top = { $n ->
 }
 section-dependence = What the ranking depends on
 dependence-lead = The ranking depends above all on { $factor }: that alone or with others is involved in { $share } % of its variation. The mean shift is { $shift } places when everything uncertain varies at once.
+dependence-untold = No single thing among those that vary has a share that can be told from 0. The mean shift is { $shift } places when everything uncertain varies at once.
+dependence-joint = By themselves, the things that vary explain { $sum } % of the variation (between { $low } and { $high } %); the other { $joint } % come from several of them acting together.
+dependence-alone = By themselves, the things that vary explain { $sum } % of the variation (between { $low } and { $high } %); that they act together cannot be told from chance.
 dependence-nothing = The ranking does not depend on anything that varies.
 dependence-title = Shares of the variation of the ranking, edition { $edition }
 dependence-alt = Bars for the { $count } largest of what varies. Largest are { $name }: involved in { $total } % of the variation, { $first } % by itself.
+dependence-alt-untold = Bars for the { $count } largest of what varies. Largest are { $name }: involved in { $total } % of the variation; what it explains by itself cannot be told from 0.
+share-untold = not told from 0
 dependence-total = in all, with others
 dependence-first = by itself
 dependence-interval = 95 % interval
-dependence-caption = How much of the variation of the ranks comes from each thing that is uncertain. Where the two bars differ, it acts together with others.
-dependence-note = Sobol’ indices of the mean shift of ranks, from { $runs } runs of the model.
+dependence-caption = How much of the variation of the ranks comes from each thing that is uncertain. Where the two bars differ, it acts together with others; where a bar is missing, its share cannot be told from 0.
+dependence-note = Sobol’ indices of the mean shift of ranks, from { $runs } runs of the model; the widest 95 % interval spans { $width } percentage points.
 dependence-rest = { $n ->
     [one] { $count } further group matters less and is in tables/sensitivity.csv.
    *[other] { $count } further groups matter less and are in tables/sensitivity.csv.
@@ -42,26 +47,26 @@ dependence-left-nothing = Leaving out any single indicator, source or rater chan
 col-left = Left out
 col-name = Name
 col-shift-mean = Mean shift of ranks
-col-shift-over = Ranked in both
+col-shift-over = Over
 col-shift-max = Largest shift
-col-lost = Lose their rank
+col-would-lose = Would lose their rank
 left-indicator = indicator
 left-source = source
 left-rater = rater
 
-shift-over = Shifts are counted over those ranked in both; a dash stands where there is none.
+shift-over = Who is assessed is judged by the stated weights and all the evidence, and stays so here: a shift comes from the scores alone. “Over” counts those that have a score in both rankings; a dash stands where there is none. “Would lose their rank” counts those whose evidence would not suffice if it were judged anew; tables/weightings.csv and tables/leave_one_out.csv name them.
 
 ## Other weights
 
 effect-title = Ranks under other weights, edition { $edition }
 effect-alt = { $count } territories in rows, { $others } weightings in columns. { $steady } keep their rank within one place under all of them; furthest moves { $name }, between the places { $best } and { $worst }.
-effect-caption = Left: the line spans where the weightings move a territory, the dot is its rank under the stated ones. Right: its rank under each; the darker, the further it moves among those that keep their rank, ▲ nearer the top, ▼ further down. Where others lose their rank the number falls without a move. Weights read from the data say how scores vary and go together, not how much anything matters.
+effect-caption = Left: the line spans where the weightings move a territory, the dot is its rank under the stated ones. Right: its rank under each; the darker, the further it moves, ▲ nearer the top, ▼ further down. Weights read from the data say how scores vary and go together, not how much anything matters.
 effect-first = { $n ->
     [one] The first { $shown } of { $count } ranked territory; the others are in tables/weighting_ranks.csv.
    *[other] The first { $shown } of { $count } ranked territories; the others are in tables/weighting_ranks.csv.
 }
 effect-rank = Rank, 1 is the highest
-effect-lost = loses its rank
+effect-lost = nothing left to score
 effect-table = Weightings against the stated one
 col-weighting = Weights
 col-about = What they are
@@ -88,7 +93,7 @@ weights-absent = Left out, because they cannot be computed from these data: { $n
 dependence-aggregations = With other aggregation
 aggregation-title = Ranks under other aggregation, edition { $edition }
 aggregation-alt = { $count } territories in rows, { $others } ways of aggregation in columns. { $steady } keep their rank within one place under all of them; furthest moves { $name }, between the places { $best } and { $worst }.
-aggregation-caption = Left: the line spans where other aggregation moves a territory, the dot is its stated rank. Right: its rank under each; the darker, the further it moves among those that keep their rank, ▲ nearer the top, ▼ further down. The weights are the stated ones, and so are roll-ups over crime areas.
+aggregation-caption = Left: the line spans where other aggregation moves a territory, the dot is its stated rank. Right: its rank under each; the darker, the further it moves, ▲ nearer the top, ▼ further down. The weights are the stated ones, and so are roll-ups over crime areas.
 aggregation-first = { $n ->
     [one] The first { $shown } of { $count } ranked territory; the others are in tables/aggregation_ranks.csv.
    *[other] The first { $shown } of { $count } ranked territories; the others are in tables/aggregation_ranks.csv.

@@ -19,14 +19,19 @@ col-top = { $n ->
 }
 section-dependence = De qué depende la clasificación
 dependence-lead = La clasificación depende sobre todo de esto: { $factor }. Por sí solo o junto con otros, interviene en el { $share } % de su variación. El desplazamiento medio es de { $shift } puestos cuando todo lo incierto varía a la vez.
+dependence-untold = Ninguna de las cosas que varían tiene por sí una parte que se distinga de 0. El desplazamiento medio es de { $shift } puestos cuando todo lo incierto varía a la vez.
+dependence-joint = Por sí solas, las cosas que varían explican el { $sum } % de la variación (entre el { $low } y el { $high } %); el { $joint } % restante viene de varias que actúan a la vez.
+dependence-alone = Por sí solas, las cosas que varían explican el { $sum } % de la variación (entre el { $low } y el { $high } %); que actúen juntas no se distingue del azar.
 dependence-nothing = La clasificación no depende de nada que varíe.
 dependence-title = Partes de la variación de la clasificación, edición { $edition }
 dependence-alt = Barras de los { $count } factores mayores entre lo que varía. El mayor: { $name }, que interviene en el { $total } % de la variación, y por sí solo en el { $first } %.
+dependence-alt-untold = Barras de los { $count } factores mayores entre lo que varía. El mayor: { $name }, que interviene en el { $total } % de la variación; lo que explica por sí solo no se distingue de 0.
+share-untold = no se distingue de 0
 dependence-total = en total, con otros
 dependence-first = por sí solo
 dependence-interval = intervalo del 95 %
-dependence-caption = Cuánto de la variación de los puestos viene de cada cosa incierta. Donde las dos barras difieren, actúa junto con otras.
-dependence-note = Índices de Sobol’ del desplazamiento medio de los puestos, con { $runs } pasadas del modelo.
+dependence-caption = Cuánto de la variación de los puestos viene de cada cosa incierta. Donde las dos barras difieren, actúa junto con otras; donde falta una barra, su parte no se distingue de 0.
+dependence-note = Índices de Sobol’ del desplazamiento medio de los puestos, con { $runs } pasadas del modelo; el intervalo del 95 % más ancho abarca { $width } puntos porcentuales.
 dependence-rest = { $n ->
     [one] { $count } grupo más pesa menos y está en tables/sensitivity.csv.
    *[other] { $count } grupos más pesan menos y están en tables/sensitivity.csv.
@@ -42,26 +47,26 @@ dependence-left-nothing = Dejar fuera un solo indicador, fuente o evaluador no c
 col-left = Se deja fuera
 col-name = Nombre
 col-shift-mean = Desplazamiento medio
-col-shift-over = Con puesto en ambas
+col-shift-over = Sobre
 col-shift-max = Desplazamiento máximo
-col-lost = Pierden su puesto
+col-would-lose = Perderían su puesto
 left-indicator = indicador
 left-source = fuente
 left-rater = evaluador
 
-shift-over = Los desplazamientos se cuentan sobre los que tienen puesto en ambas clasificaciones; donde no hay ninguno va una raya.
+shift-over = Quién se evalúa lo deciden los pesos declarados y toda la evidencia, y aquí no cambia: un desplazamiento viene solo de las puntuaciones. «Sobre» cuenta los que tienen puntuación en ambas clasificaciones; donde no hay ninguno va una raya. «Perderían su puesto» cuenta aquellos cuya evidencia no bastaría si se juzgara de nuevo; tables/weightings.csv y tables/leave_one_out.csv los nombran.
 
 ## Other weights
 
 effect-title = Puestos con otros pesos, edición { $edition }
 effect-alt = { $count } territorios en filas, { $others } juegos de pesos en columnas. { $steady } conservan su puesto con un lugar de diferencia en todos; el que más se mueve es { $name }, entre los lugares { $best } y { $worst }.
-effect-caption = Izquierda: la línea abarca adónde mueven los pesos a un territorio; el punto es su puesto con los declarados. Derecha: su puesto con cada juego; cuanto más oscuro, más se mueve entre los que conservan su puesto, ▲ más arriba, ▼ más abajo. Donde otros pierden su puesto, el número baja sin que haya movimiento. Los pesos leídos de los datos dicen cómo varían y concuerdan las puntuaciones, no cuánto importa cada cosa.
+effect-caption = Izquierda: la línea abarca adónde mueven los pesos a un territorio; el punto es su puesto con los declarados. Derecha: su puesto con cada juego; cuanto más oscuro, más se mueve, ▲ más arriba, ▼ más abajo. Los pesos leídos de los datos dicen cómo varían y concuerdan las puntuaciones, no cuánto importa cada cosa.
 effect-first = { $n ->
     [one] Los primeros { $shown } de { $count } territorio clasificado; los demás están en tables/weighting_ranks.csv.
    *[other] Los primeros { $shown } de { $count } territorios clasificados; los demás están en tables/weighting_ranks.csv.
 }
 effect-rank = Puesto, 1 es el más alto
-effect-lost = pierde su puesto
+effect-lost = no queda nada que puntuar
 effect-table = Juegos de pesos frente al declarado
 col-weighting = Pesos
 col-about = Qué son
@@ -88,7 +93,7 @@ weights-absent = Faltan, porque no se pueden calcular con estos datos: { $names 
 dependence-aggregations = Con otra agregación
 aggregation-title = Puestos con otra agregación, edición { $edition }
 aggregation-alt = { $count } territorios en filas, { $others } formas de agregar en columnas. { $steady } conservan su puesto con un lugar de diferencia en todas; el que más se mueve es { $name }, entre los lugares { $best } y { $worst }.
-aggregation-caption = Izquierda: la línea abarca adónde mueve otra agregación a un territorio; el punto es su puesto declarado. Derecha: su puesto con cada una; cuanto más oscuro, más se mueve entre los que conservan su puesto, ▲ más arriba, ▼ más abajo. Los pesos son los declarados, y también el agregado sobre las áreas criminales.
+aggregation-caption = Izquierda: la línea abarca adónde mueve otra agregación a un territorio; el punto es su puesto declarado. Derecha: su puesto con cada una; cuanto más oscuro, más se mueve, ▲ más arriba, ▼ más abajo. Los pesos son los declarados, y también el agregado sobre las áreas criminales.
 aggregation-first = { $n ->
     [one] Los primeros { $shown } de { $count } territorio clasificado; los demás están en tables/aggregation_ranks.csv.
    *[other] Los primeros { $shown } de { $count } territorios clasificados; los demás están en tables/aggregation_ranks.csv.

@@ -19,14 +19,19 @@ col-top = { $n ->
 }
 section-dependence = De que depende a classificação
 dependence-lead = O que mais influi na classificação: { $factor }. Por si só ou junto com outros, intervém em { $share }% de sua variação. O deslocamento médio é de { $shift } posições quando tudo o que é incerto varia ao mesmo tempo.
+dependence-untold = Nenhuma das coisas que variam tem por si uma parte que se distinga de 0. O deslocamento médio é de { $shift } posições quando tudo o que é incerto varia ao mesmo tempo.
+dependence-joint = Por si sós, as coisas que variam explicam { $sum }% da variação (entre { $low }% e { $high }%); os { $joint }% restantes vêm de várias que agem ao mesmo tempo.
+dependence-alone = Por si sós, as coisas que variam explicam { $sum }% da variação (entre { $low }% e { $high }%); que ajam juntas não se distingue do acaso.
 dependence-nothing = A classificação não depende de nada que varie.
 dependence-title = Partes da variação da classificação, edição { $edition }
 dependence-alt = Barras dos { $count } maiores fatores entre o que varia. O maior: { $name }, que intervém em { $total }% da variação, e por si só em { $first }%.
+dependence-alt-untold = Barras dos { $count } maiores fatores entre o que varia. O maior: { $name }, que intervém em { $total }% da variação; o que explica por si só não se distingue de 0.
+share-untold = não se distingue de 0
 dependence-total = ao todo, com outros
 dependence-first = por si só
 dependence-interval = intervalo de 95%
-dependence-caption = Quanto da variação dos postos vem de cada coisa incerta. Onde as duas barras diferem, ela age junto com outras.
-dependence-note = Índices de Sobol’ do deslocamento médio dos postos, com { $runs } passagens do modelo.
+dependence-caption = Quanto da variação dos postos vem de cada coisa incerta. Onde as duas barras diferem, ela age junto com outras; onde falta uma barra, a sua parte não se distingue de 0.
+dependence-note = Índices de Sobol’ do deslocamento médio dos postos, com { $runs } passagens do modelo; o intervalo de 95% mais largo abrange { $width } pontos percentuais.
 dependence-rest = { $n ->
     [one] { $count } grupo a mais pesa menos e está em tables/sensitivity.csv.
    *[other] { $count } grupos a mais pesam menos e estão em tables/sensitivity.csv.
@@ -42,26 +47,26 @@ dependence-left-nothing = Deixar de fora um único indicador, fonte ou avaliador
 col-left = Deixado de fora
 col-name = Nome
 col-shift-mean = Deslocamento médio
-col-shift-over = Com posto em ambas
+col-shift-over = Sobre
 col-shift-max = Deslocamento máximo
-col-lost = Perdem seu posto
+col-would-lose = Perderiam seu posto
 left-indicator = indicador
 left-source = fonte
 left-rater = avaliador
 
-shift-over = Os deslocamentos são contados sobre os que têm posto em ambas as classificações; onde não há nenhum vai um traço.
+shift-over = Quem é avaliado é decidido pelos pesos declarados e por toda a evidência, e aqui não muda: um deslocamento vem só das pontuações. “Sobre” conta os que têm pontuação em ambas as classificações; onde não há nenhum vai um traço. “Perderiam seu posto” conta aqueles cuja evidência não bastaria se fosse julgada de novo; tables/weightings.csv e tables/leave_one_out.csv os nomeiam.
 
 ## Other weights
 
 effect-title = Postos com outros pesos, edição { $edition }
 effect-alt = { $count } territórios em linhas, { $others } conjuntos de pesos em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todos; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
-effect-caption = Esquerda: a linha abrange para onde os pesos movem um território; o ponto é o seu posto com os declarados. Direita: o seu posto com cada conjunto; quanto mais escuro, mais se move entre os que mantêm o seu posto, ▲ mais acima, ▼ mais abaixo. Onde outros perdem o seu posto, o número desce sem que haja movimento. Pesos lidos dos dados dizem como as pontuações variam e concordam, não quanto cada coisa importa.
+effect-caption = Esquerda: a linha abrange para onde os pesos movem um território; o ponto é o seu posto com os declarados. Direita: o seu posto com cada conjunto; quanto mais escuro, mais se move, ▲ mais acima, ▼ mais abaixo. Pesos lidos dos dados dizem como as pontuações variam e concordam, não quanto cada coisa importa.
 effect-first = { $n ->
     [one] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/weighting_ranks.csv.
    *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/weighting_ranks.csv.
 }
 effect-rank = Posto, 1 é o mais alto
-effect-lost = perde o seu posto
+effect-lost = não resta nada a pontuar
 effect-table = Conjuntos de pesos em relação ao declarado
 col-weighting = Pesos
 col-about = O que são
@@ -88,7 +93,7 @@ weights-absent = Faltam, porque não podem ser calculados com estes dados: { $na
 dependence-aggregations = Com outra agregação
 aggregation-title = Postos com outra agregação, edição { $edition }
 aggregation-alt = { $count } territórios em linhas, { $others } formas de agregar em colunas. { $steady } mantêm o seu posto com um lugar de diferença em todas; o que mais se move é { $name }, entre os lugares { $best } e { $worst }.
-aggregation-caption = Esquerda: a linha abrange para onde outra agregação move um território; o ponto é o seu posto declarado. Direita: o seu posto com cada uma; quanto mais escuro, mais se move entre os que mantêm o seu posto, ▲ mais acima, ▼ mais abaixo. Os pesos são os declarados, e também o agregado sobre as áreas criminais.
+aggregation-caption = Esquerda: a linha abrange para onde outra agregação move um território; o ponto é o seu posto declarado. Direita: o seu posto com cada uma; quanto mais escuro, mais se move, ▲ mais acima, ▼ mais abaixo. Os pesos são os declarados, e também o agregado sobre as áreas criminais.
 aggregation-first = { $n ->
     [one] Os primeiros { $shown } de { $count } território classificado; os demais estão em tables/aggregation_ranks.csv.
    *[other] Os primeiros { $shown } de { $count } territórios classificados; os demais estão em tables/aggregation_ranks.csv.

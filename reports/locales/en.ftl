@@ -75,6 +75,8 @@ without-none = { $node } (no evidence)
 score-without = { $score }, { $without }
 rank-one = { $low }
 rank-range = { $low }–{ $high }
+rank-median = median { $rank }
+clear-rows = { $above } / { $below }
 severity-error = error
 severity-warning = warning
 severity-note = note
@@ -150,7 +152,7 @@ caution-unranked-many = { $n ->
    *[other] { $count } territories are not ranked for want of evidence. Silence is not calm.
 }
 caution-areas = Crime areas are not ranked against each other: they are grouped by band, and inside a band the differences are not distinguishable.
-caution-areas-draws = Inside a tie group, neighbouring crime areas cannot be told apart; for two further apart, compare their rank ranges.
+caution-areas-draws = Inside a tie group, not every two crime areas can be told apart; only between groups does the order hold for every pair.
 caution-no-draws = This run has no draws: scores carry no interval, and small differences must not be read as differences.
 key-bands = Bands
 key-gap = Gap
@@ -203,12 +205,23 @@ profile-alt = Score of { $name } on { $count } nodes of the method; the ticks ar
 
 ranking-table = “{ $root }” by territory, edition { $edition }
 ranking-note = Without draws it is not known which differences in “{ $root }” are real: read close neighbours as tied.
-ranking-note-draws = Inside a tie group, neighbours cannot be told apart on “{ $root }”; for two further apart, compare their rank ranges. Rank range and interval cover 90 % of the draws.
+ranking-note-draws = A tie group ends where everybody down to there lies above everybody further down on “{ $root }” in at least { $tie } % of the draws; inside one, not every pair can be told apart. Rank range and interval cover 90 % of the draws.
+ranking-note-pairs = “Clearly above / below” counts the others that a row can be told apart from in that way, wherever they stand; every pair is in tables/winning.csv.
+order-other-way = { $rest ->
+    [0] In most draws these lie the other way round from their scores: { $names }.
+   *[other] In most draws these lie the other way round from their scores: { $names }; and { $more } more.
+}
+item-other-way = { $below } above { $above } ({ $share } %)
+order-outside-range = { $rest ->
+    [0] The rank by score lies outside the rank range of the draws: { $names }. What is not known of them pulls the draws away from the score of what is known.
+   *[other] The rank by score lies outside the rank range of the draws: { $names }; and { $more } more. What is not known of them pulls the draws away from the score of what is known.
+}
+item-outside-range = { $name } ({ $rank } by score, { $range } by the draws)
 ranking-note-change = Arrows mark changes of more than { $threshold } points since the previous edition; without draws they do not prove that a change is real.
 unranked-title = Not ranked
 regions-title = Regions and groups
 areas-note = Grouped by band and, inside a band, by name. They carry no rank number: inside a band the differences are not distinguishable.
-areas-note-draws = Tie groups are set by the draws: inside one, neighbouring areas cannot be told apart; for two further apart, compare their rank ranges. The numbers of the groups also count the areas in the list of enforcement counts.
+areas-note-draws = Tie groups are set by the draws: one ends where every area down to there lies above every area further down in at least { $tie } % of them; inside one, not every pair can be told apart. The numbers of the groups also count the areas in the list of enforcement counts.
 areas-tied = On more than enforcement counts
 areas-band = Band: { $band }
 areas-no-band = No single band
@@ -266,6 +279,7 @@ flag-place-s = { $territory } – { $name } ({ $period }): suspect as published
 col-rank = Rank
 col-rank-range = Rank range
 col-tie = Group
+col-clear = Clearly above / below
 col-territory = Territory
 col-territories = Territories
 col-region = Region

@@ -78,6 +78,8 @@ without-none = { $node } (no hay evidencia)
 score-without = { $score }, { $without }
 rank-one = { $low }
 rank-range = { $low }–{ $high }
+rank-median = mediana { $rank }
+clear-rows = { $above } / { $below }
 severity-error = error
 severity-warning = aviso
 severity-note = nota
@@ -153,7 +155,7 @@ caution-unranked-many = { $n ->
    *[other] { $count } territorios no se clasifican por falta de evidencia. El silencio no es calma.
 }
 caution-areas = Las áreas criminales no se ordenan entre sí: se agrupan por banda, y dentro de una banda las diferencias no son distinguibles.
-caution-areas-draws = Dentro de un grupo de empate, las áreas criminales vecinas no se distinguen; para dos más alejadas, compárense sus rangos de puestos.
+caution-areas-draws = Dentro de un grupo de empate no todas las áreas criminales se distinguen entre sí; solo entre grupos vale el orden para cada par.
 caution-no-draws = Esta ejecución no incluye sorteos: las puntuaciones no llevan intervalo y las diferencias pequeñas no deben leerse como diferencias.
 key-bands = Bandas
 key-gap = Vacío
@@ -206,12 +208,23 @@ profile-alt = Puntuación de { $name } en { $count } nodos del método; los traz
 
 ranking-table = «{ $root }» por territorio, edición { $edition }
 ranking-note = Sin sorteos no se sabe qué diferencias de «{ $root }» son reales: lea vecinos cercanos como empatados.
-ranking-note-draws = Dentro de un grupo de empate, los vecinos no se distinguen en «{ $root }»; para dos más alejados, compárense sus rangos de puestos. El rango de puestos y el intervalo cubren el 90 % de los sorteos.
+ranking-note-draws = Un grupo de empate termina donde todos los que están hasta ahí superan en «{ $root }» a todos los que siguen en al menos el { $tie } % de los sorteos; dentro de un grupo no todos los pares se distinguen. El rango de puestos y el intervalo cubren el 90 % de los sorteos.
+ranking-note-pairs = «Claramente por encima / por debajo» cuenta de cuántos otros se distingue así cada fila, estén donde estén; todos los pares están en tables/winning.csv.
+order-other-way = { $rest ->
+    [0] En la mayoría de los sorteos el orden es el contrario al de las puntuaciones: { $names }.
+   *[other] En la mayoría de los sorteos el orden es el contrario al de las puntuaciones: { $names }; y { $more } más.
+}
+item-other-way = { $below } por encima de { $above } ({ $share } %)
+order-outside-range = { $rest ->
+    [0] El puesto por puntuación queda fuera del rango de puestos de los sorteos: { $names }. Lo que no se sabe aparta los sorteos de la puntuación de lo que se sabe.
+   *[other] El puesto por puntuación queda fuera del rango de puestos de los sorteos: { $names }; y { $more } más. Lo que no se sabe aparta los sorteos de la puntuación de lo que se sabe.
+}
+item-outside-range = { $name } ({ $rank } por puntuación, { $range } por los sorteos)
 ranking-note-change = Las flechas marcan cambios de más de { $threshold } puntos desde la edición anterior; sin sorteos no prueban que el cambio sea real.
 unranked-title = Sin clasificar
 regions-title = Regiones y grupos
 areas-note = Agrupadas por banda y, dentro de cada banda, por nombre. No llevan número de orden: dentro de una banda las diferencias no son distinguibles.
-areas-note-draws = Los grupos de empate los fijan los sorteos: dentro de uno, las áreas vecinas no se distinguen; para dos más alejadas, compárense sus rangos de puestos. La numeración de los grupos cuenta también las áreas de la lista de recuentos policiales.
+areas-note-draws = Los grupos de empate los fijan los sorteos: uno termina donde todas las áreas que están hasta ahí superan a todas las que siguen en al menos el { $tie } % de ellos; dentro de un grupo no todos los pares se distinguen. La numeración de los grupos cuenta también las áreas de la lista de recuentos policiales.
 areas-tied = Con algo más que recuentos policiales
 areas-band = Banda: { $band }
 areas-no-band = Sin banda única
@@ -269,6 +282,7 @@ flag-place-s = { $territory } – { $name } ({ $period }): dudoso tal como se pu
 col-rank = Puesto
 col-rank-range = Rango de puestos
 col-tie = Grupo
+col-clear = Claramente por encima / por debajo
 col-territory = Territorio
 col-territories = Territorios
 col-region = Región

@@ -75,6 +75,8 @@ without-none = { $node } (não há evidência)
 score-without = { $score }, { $without }
 rank-one = { $low }
 rank-range = { $low }–{ $high }
+rank-median = mediana { $rank }
+clear-rows = { $above } / { $below }
 severity-error = erro
 severity-warning = aviso
 severity-note = nota
@@ -150,7 +152,7 @@ caution-unranked-many = { $n ->
    *[other] { $count } territórios não se classificam por falta de evidência. O silêncio não é calma.
 }
 caution-areas = As áreas criminais não se ordenam entre si: agrupam-se por faixa, e dentro de uma faixa as diferenças não são distinguíveis.
-caution-areas-draws = Dentro de um grupo de empate, as áreas criminais vizinhas não se distinguem; para duas mais afastadas, comparem-se suas faixas de postos.
+caution-areas-draws = Dentro de um grupo de empate nem todas as áreas criminais se distinguem entre si; só entre grupos a ordem vale para cada par.
 caution-no-draws = Esta execução não inclui sorteios: as pontuações não têm intervalo e diferenças pequenas não devem ser lidas como diferenças.
 key-bands = Faixas
 key-gap = Lacuna
@@ -203,12 +205,23 @@ profile-alt = Pontuação de { $name } em { $count } nós do método; os traços
 
 ranking-table = “{ $root }” por território, edição { $edition }
 ranking-note = Sem sorteios não se sabe quais diferenças de “{ $root }” são reais: leia vizinhos próximos como empatados.
-ranking-note-draws = Dentro de um grupo de empate, os vizinhos não se distinguem em “{ $root }”; para dois mais afastados, comparem-se suas faixas de postos. A faixa de postos e o intervalo cobrem 90% dos sorteios.
+ranking-note-draws = Um grupo de empate termina onde todos os que estão até ali superam em “{ $root }” todos os que seguem em pelo menos { $tie }% dos sorteios; dentro de um grupo nem todos os pares se distinguem. A faixa de postos e o intervalo cobrem 90% dos sorteios.
+ranking-note-pairs = “Claramente acima / abaixo” conta de quantos outros cada linha se distingue assim, onde quer que estejam; todos os pares estão em tables/winning.csv.
+order-other-way = { $rest ->
+    [0] Na maioria dos sorteios a ordem é a contrária à das pontuações: { $names }.
+   *[other] Na maioria dos sorteios a ordem é a contrária à das pontuações: { $names }; e mais { $more }.
+}
+item-other-way = { $below } acima de { $above } ({ $share }%)
+order-outside-range = { $rest ->
+    [0] O posto por pontuação fica fora da faixa de postos dos sorteios: { $names }. O que não se sabe afasta os sorteios da pontuação do que se sabe.
+   *[other] O posto por pontuação fica fora da faixa de postos dos sorteios: { $names }; e mais { $more }. O que não se sabe afasta os sorteios da pontuação do que se sabe.
+}
+item-outside-range = { $name } ({ $rank } por pontuação, { $range } pelos sorteios)
 ranking-note-change = As setas marcam mudanças de mais de { $threshold } pontos desde a edição anterior; sem sorteios não provam que a mudança seja real.
 unranked-title = Sem classificação
 regions-title = Regiões e grupos
 areas-note = Agrupadas por faixa e, dentro de cada faixa, por nome. Não levam número de ordem: dentro de uma faixa as diferenças não são distinguíveis.
-areas-note-draws = Os grupos de empate são fixados pelos sorteios: dentro de um, as áreas vizinhas não se distinguem; para duas mais afastadas, comparem-se suas faixas de postos. A numeração dos grupos conta também as áreas da lista de contagens policiais.
+areas-note-draws = Os grupos de empate são fixados pelos sorteios: um termina onde todas as áreas que estão até ali superam todas as que seguem em pelo menos { $tie }% deles; dentro de um grupo nem todos os pares se distinguem. A numeração dos grupos conta também as áreas da lista de contagens policiais.
 areas-tied = Com algo mais que contagens policiais
 areas-band = Faixa: { $band }
 areas-no-band = Sem faixa única
@@ -266,6 +279,7 @@ flag-place-s = { $territory } – { $name } ({ $period }): duvidoso tal como pub
 col-rank = Posto
 col-rank-range = Faixa de postos
 col-tie = Grupo
+col-clear = Claramente acima / abaixo
 col-territory = Território
 col-territories = Territórios
 col-region = Região

@@ -23,9 +23,10 @@ pub struct SensitivityArgs {
     #[arg(long)]
     pub no_leave_one_out: bool,
 
-    /// Base rows of the design, best a power of two; the model runs base x (factors + 2) times.
-    #[arg(long, value_name = "N", default_value_t = 512, value_parser = clap::value_parser!(u32).range(2..=65_536))]
-    pub base: u32,
+    /// Base rows of the design, best a power of two; the model runs base x (factors + 2) times
+    /// [default: from 1024 on, doubled up to 4096 until no interval is wider than 10 %].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=65_536))]
+    pub base: Option<u32>,
 
     /// Seed of the design [default: the project's].
     #[arg(long, value_name = "N")]

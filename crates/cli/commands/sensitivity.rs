@@ -2,8 +2,8 @@
 
 use ideal::SensitivityOptions;
 use ideal::engine::{
-    FactorIndex, FactorKind, FactorName, OtherAggregation, OtherWeights, Output, OutputName,
-    Sensitivity, WeightsBy,
+    BaseRows, FactorIndex, FactorKind, FactorName, OtherAggregation, OtherWeights, Output,
+    OutputName, Sensitivity, WeightsBy,
 };
 use ideal::model::visible;
 use ideal::tables::sensitivity_table;
@@ -17,6 +17,9 @@ use crate::render::{self, Text, print, print_bytes, print_json, say};
 
 /// Lines of the leave-one-out table that a reader is shown; the JSON has all.
 const SHOWN: usize = 12;
+
+/// Codes named in a line, at most.
+const NAMED: usize = 4;
 
 #[derive(Serialize)]
 struct Marked<'a> {
@@ -39,7 +42,7 @@ pub fn sensitivity(args: &SensitivityArgs) -> Outcome {
     };
     say_mark(&results);
     let options = SensitivityOptions {
-        base: args.base as usize,
+        base: args.base.map_or_else(BaseRows::default, |n| BaseRows::Fixed(n as usize)),
         output,
         leave_one_out: !args.no_leave_one_out,
     };
@@ -67,14 +70,18 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
         "alone: what the factor explains by itself; in all: together with what it does \
                      in company of others",
     );
-    let shifts =
-        "mean and largest shift of the ranks over those ranked in both, and how many lose theirs";
+    text.line(
+        "sum: what all explain by themselves; joint: the rest, which several explain together",
+    );
+    let shifts = "mean and largest shift of the ranks";
+    let judged = "who is assessed stays as stated; beside it, who would lose their rank otherwise";
     let ranked = found.ranked.len();
     if !found.leave_one_out.is_empty() {
-        text.end().line(&format!("left out: {shifts}"));
+        text.end().line(&format!("left out: {shifts}; {judged}"));
         for l in found.leave_one_out.iter().take(SHOWN) {
             let name = format!("{:<9} {}", l.what.word(), visible(&l.code));
-            text.line(&other(&name, (l.mean_rank_shift, l.max_rank_shift), l.unranked, ranked));
+            let shift = (l.mean_rank_shift, l.max_rank_shift);
+            text.line(&other(&name, shift, l.unranked, ranked, &l.would_lose_rank));
         }
         let more = found.leave_one_out.len().saturating_sub(SHOWN);
         if more > 0 {
@@ -82,10 +89,11 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
         }
     }
     if !found.weightings.is_empty() {
-        text.end().line(&format!("other weights: {shifts}"));
+        text.end().line(&format!("other weights: {shifts}; {judged}"));
     }
     for w in &found.weightings {
-        text.line(&other(by(w.weights), (w.mean_rank_shift, w.max_rank_shift), w.unranked, ranked));
+        let shift = (w.mean_rank_shift, w.max_rank_shift);
+        text.line(&other(by(w.weights), shift, w.unranked, ranked, &w.would_lose_rank));
         if !w.kept.is_empty() {
             text.line(&format!("    stated weights stay under {}", w.kept.join(", ")));
         }
@@ -99,12 +107,8 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
         text.end().line(&format!("other aggregation, stated weights: {shifts}"));
     }
     for a in &found.aggregations {
-        text.line(&other(
-            way(a.aggregation),
-            (a.mean_rank_shift, a.max_rank_shift),
-            a.unranked,
-            ranked,
-        ));
+        let shift = (a.mean_rank_shift, a.max_rank_shift);
+        text.line(&other(way(a.aggregation), shift, a.unranked, ranked, &[]));
     }
     for a in &found.aggregations_left_out {
         text.line(&format!("  {:<44} left out: {}", way(a.aggregation), in_one(&a.reason)));
@@ -113,13 +117,25 @@ fn table(found: &Sensitivity) -> std::io::Result<()> {
 }
 
 /// A line on another ranking, beside one of so many `ranked`.
-fn other(name: &str, (mean, max): (f64, u32), unranked: u32, ranked: usize) -> String {
-    let lost = if unranked > 0 { format!("{unranked} unranked") } else { String::new() };
-    let shifts = match ranked.saturating_sub(unranked as usize) {
-        0 => format!("{:>6} {:>4}  {:<9}", "-", "-", "(over 0)"),
-        over => format!("{mean:>6.2} {max:>4}  {:<9}", format!("(over {over})")),
+fn other(
+    name: &str,
+    (mean, max): (f64, u32),
+    unranked: u32,
+    ranked: usize,
+    would_lose: &[String],
+) -> String {
+    let over = ranked.saturating_sub(unranked as usize);
+    let shifts = match over {
+        0 => format!("{:>6} {:>4}", "-", "-"),
+        _ => format!("{mean:>6.2} {max:>4}"),
     };
-    format!("  {name:<44} {shifts}  {lost}").trim_end().to_owned()
+    let over = if unranked > 0 { format!("  (over {over})") } else { String::new() };
+    let lose = match would_lose {
+        [] => String::new(),
+        codes if codes.len() > NAMED => format!("  {} would lose it", codes.len()),
+        codes => format!("  {} would lose it", visible(&codes.join(", "))),
+    };
+    format!("  {name:<44} {shifts}{over}{lose}")
 }
 
 /// A way of aggregation as a reader understands it.
@@ -164,8 +180,13 @@ fn verdict(found: &Sensitivity) -> String {
     match found.factors.as_slice() {
         _ if found.variance <= 0.0 => format!("{what} does not depend on anything that varies."),
         [] => format!("{what} does not depend on anything that varies."),
+        [first, ..] if !first.in_all().told_from_zero() => {
+            format!("No share of what varies can be told from 0: more rows are needed; {size}.")
+        }
         // A second factor is named where it has at least half of the first one's share.
-        [first, second, ..] if second.total >= first.total / 2.0 && second.total > 0.0 => {
+        [first, second, ..]
+            if second.total >= first.total / 2.0 && second.in_all().told_from_zero() =>
+        {
             format!(
                 "{what} depends above all on {} and on {}; {size}.",
                 words(first),
@@ -189,6 +210,7 @@ fn in_words(FactorName { kind, node }: &FactorName) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ideal::engine::Share;
     use ideal::model::Ranking;
 
     fn found(totals: &[(FactorKind, &str, f64)]) -> Sensitivity {
@@ -215,18 +237,23 @@ mod tests {
             aggregations: Vec::new(),
             aggregations_left_out: Vec::new(),
             ranked: Vec::new(),
+            first_order_sum: Share::default(),
+            joint: Share::default(),
+            widest: 0.0,
         }
     }
 
     #[test]
     fn a_shift_says_over_how_many_and_is_a_dash_over_none() {
-        let some = other("equal", (0.333, 1), 12, 18);
-        assert!(
-            some.contains("0.33    1  (over 6) ") && some.trim_end().ends_with("12 unranked"),
-            "{some}"
-        );
-        let none = other("equal", (0.0, 0), 18, 18);
+        let codes = |n: usize| (0..n).map(|k| format!("T{k}")).collect::<Vec<_>>();
+        let some = other("equal", (0.333, 1), 12, 18, &[]);
+        assert!(some.ends_with("0.33    1  (over 6)"), "{some}");
+        let none = other("equal", (0.0, 0), 18, 18, &[]);
         assert!(none.contains("  -    -  (over 0)") && !none.contains("0.00"), "{none}");
+        let all = other("equal", (0.5, 2), 0, 18, &codes(2));
+        assert!(all.ends_with("0.50    2  T0, T1 would lose it"), "{all}");
+        let many = other("equal", (0.5, 2), 0, 18, &codes(12));
+        assert!(many.ends_with("  12 would lose it"), "{many}");
     }
 
     #[test]
@@ -252,5 +279,6 @@ mod tests {
             "{two}"
         );
         assert!(verdict(&found(&[])).contains("does not depend"));
+        assert!(verdict(&found(&[(FactorKind::Error, "a", 0.0)])).contains("told from 0"));
     }
 }

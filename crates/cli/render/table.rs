@@ -13,7 +13,10 @@ pub fn ranking(table: &tables::Table<'_>, results: &Results) -> Text {
     if draws {
         wanted.insert(1, ("rank_low", "from", true));
         wanted.insert(2, ("rank_high", "to", true));
-        wanted.insert(3, ("tie_group", "tie", true));
+        wanted.insert(3, ("rank_median", "mid", true));
+        wanted.insert(4, ("tie_group", "tie", true));
+        wanted.insert(5, ("clearly_above", "above", true));
+        wanted.insert(6, ("clearly_below", "below", true));
     }
     wanted.extend([("shown", "score", true)]);
     if draws {
@@ -76,7 +79,7 @@ pub fn grid_of_lists(mut table: tables::Table<'_>, columns: &[(&str, usize)], li
     grid(&table, columns)
 }
 
-/// Sensitivity indices in per cent, each with its interval.
+/// Sensitivity indices in per cent, each with its interval; none where the interval holds 0.
 pub fn shares(table: &tables::Table<'_>) -> Text {
     let mut out = Table::new();
     out.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
@@ -84,18 +87,28 @@ pub fn shares(table: &tables::Table<'_>) -> Text {
         [("factor", false), ("alone", true), ("", true), ("in all", true), ("", true)]
             .map(|(t, right)| cell(t.to_owned(), right)),
     );
-    let percent = |row, column: &str| {
-        let n = table.cell(row, column).and_then(|c| c.parse::<f64>().ok());
-        n.map_or_else(|| "–".to_owned(), |n| format!("{:.0}", 100.0 * n).replace("-0", "0"))
+    let number = |row, column: &str| table.cell(row, column).and_then(|c| c.parse::<f64>().ok());
+    let percent = |n: f64| format!("{:.0}", 100.0 * n);
+    let index = |row, [share, low, high]: [&str; 3]| match (
+        number(row, share),
+        number(row, low),
+        number(row, high),
+    ) {
+        (Some(share), Some(low), Some(high)) if low > 0.0 => {
+            [percent(share), format!("{} to {}", percent(low), percent(high))]
+        }
+        (Some(_), ..) => [String::new(), "not told from 0".to_owned()],
+        (None, ..) => [String::new(), String::new()],
     };
     for row in 0..table.height {
-        let range = |low, high| format!("{} to {}", percent(row, low), percent(row, high));
+        let [alone, alone_range] = index(row, ["first_order", "first_low", "first_high"]);
+        let [all, all_range] = index(row, ["total", "total_low", "total_high"]);
         out.add_row([
             cell(table.cell(row, "factor").unwrap_or_default().into_owned(), false),
-            cell(percent(row, "first_order"), true),
-            cell(range("first_low", "first_high"), true),
-            cell(percent(row, "total"), true),
-            cell(range("total_low", "total_high"), true),
+            cell(alone, true),
+            cell(alone_range, true),
+            cell(all, true),
+            cell(all_range, true),
         ]);
     }
     lines(&out)

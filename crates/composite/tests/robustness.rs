@@ -62,7 +62,7 @@ fn simulated(point: &[f64], draws: usize, seed: u64) -> Array2<f64> {
 }
 
 fn ranking(point: &[f64], draws: &Array2<f64>) -> RankOutcome {
-    let spec = RankSpec { pairs: true, ..RankSpec::default() };
+    let spec = RankSpec { reach: usize::MAX, ..RankSpec::default() };
     let mut stats = RankStatistics::new(point, draws.nrows(), spec).unwrap();
     stats.push_block(draws.view(), None).unwrap();
     stats.finish()
@@ -100,7 +100,7 @@ proptest! {
         let order = shuffled(n, seed);
         let a = ranking(&point, &draws);
         let b = ranking(&order.iter().map(|k| point[*k]).collect::<Vec<_>>(), &draws.select(Axis(1), &order));
-        let (pa, pb) = (a.pairs.as_ref().unwrap(), b.pairs.as_ref().unwrap());
+        let (pa, pb) = (a.winning.matrix(), b.winning.matrix());
         for (new, &old) in order.iter().enumerate() {
             prop_assert_eq!(a.acceptability.draws(old), b.acceptability.draws(new));
             prop_assert!((0..n).all(|r| a.acceptability.count(old, r) == b.acceptability.count(new, r)));

@@ -20,7 +20,7 @@ mod select;
 mod simulate;
 
 pub use analyse::aggregations::{Aggregation, NoAggregation, OtherAggregation};
-pub use analyse::alternatives::{LeftOut, NoWeighting, Omitted, OtherWeights, Ranked, Weighting};
+pub use analyse::alternatives::{LeftOut, NoWeighting, Omitted, OtherWeights, Weighting};
 pub use analyse::audit::{
     Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
     PairFlag, Relation, UnitAudit, WeightAudit, WeightFlag, audit,
@@ -36,8 +36,9 @@ pub use analyse::explain::{
 };
 pub use analyse::floors::{DecidingLeaf, Floor, floors};
 pub use analyse::gaps::{CollectionItem, Wanting, collection_plan};
+pub use analyse::held_set::Ranked;
 pub use analyse::sensitivity::{
-    FactorIndex, Output, OutputName, Sensitivity, SensitivityOptions, sensitivity,
+    BaseRows, FactorIndex, Output, OutputName, Sensitivity, SensitivityOptions, Share, sensitivity,
 };
 pub use analyse::weighting::{
     ChildWeight, NodeWeights, ProposedWeights, WeightsBy, propose_weights,

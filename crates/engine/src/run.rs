@@ -87,34 +87,15 @@ impl Run {
 /// value its transform does not take, a mean that is undefined.
 pub fn run(assessment: Arc<AssessmentInput>, progress: &dyn Progress) -> Result<Run, EngineError> {
     assessment.validate().map_err(EngineError::Findings)?;
-    run_stages(&assessment, progress, true)
+    run_checked(&assessment, progress)
 }
 
-/// Runs an assessment that was made of one that is checked: with other weights, or without some of
-/// its rows. Weights may then all be 0, which leaves a gap.
+/// Runs an assessment that was made of one that is checked.
 pub(crate) fn run_checked(
-    assessment: Arc<AssessmentInput>,
-    progress: &dyn Progress,
-) -> Result<Run, EngineError> {
-    let errors = assessment.draws > 0;
-    run_stages(&assessment, progress, errors)
-}
-
-/// The same, with the errors of its leaves also where nothing is drawn at once.
-pub(crate) fn run_with_errors(
-    assessment: Arc<AssessmentInput>,
-    progress: &dyn Progress,
-) -> Result<Run, EngineError> {
-    run_stages(&assessment, progress, true)
-}
-
-/// All stages; the errors of older rows are widened only where somebody asks for errors.
-fn run_stages(
     assessment: &Arc<AssessmentInput>,
     progress: &dyn Progress,
-    errors: bool,
 ) -> Result<Run, EngineError> {
-    let mut run = point_results(assessment, progress, errors)?;
+    let mut run = point_results(assessment, progress)?;
     if assessment.draws > 0 {
         let simulator = prepare(run.sources());
         let said = uncertainty(&simulator, &mut run.results, progress)?;
@@ -123,20 +104,55 @@ fn run_stages(
     Ok(run)
 }
 
+/// An assessment up to the scores of its leaves.
+pub(crate) struct Measured {
+    /// What stays the same.
+    pub(crate) frame: Frame,
+    /// Per territory the leaves, with the rows selected for them.
+    pub(crate) raw: Vec<TerritoryLeaves>,
+    /// The leaves after normalisation.
+    pub(crate) scaled: Scaled,
+}
+
+/// Selects the rows of an assessment and scores its leaves, without the errors of older rows; what
+/// there is to say goes to the findings.
+///
+/// # Errors
+/// [`EngineError::Findings`] where a value does not fit the method.
+pub(crate) fn measure(
+    assessment: &Arc<AssessmentInput>,
+    findings: &mut Vec<Finding>,
+    progress: &dyn Progress,
+) -> Result<Measured, EngineError> {
+    let frame = Frame::new(assessment);
+    let index = Index::new(&assessment.evidence);
+    let raw = select(&frame, &Lookup::new(assessment, &index), findings, progress);
+    of_leaves(frame, raw, findings)
+}
+
+/// Scores leaves that are selected already.
+fn of_leaves(
+    frame: Frame,
+    raw: Vec<TerritoryLeaves>,
+    findings: &mut Vec<Finding>,
+) -> Result<Measured, EngineError> {
+    findings.extend(bounded(beyond_posts(&frame, &raw)));
+    let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
+    findings.extend(bounded(std::mem::take(&mut scaled.findings)));
+    Ok(Measured { frame, raw, scaled })
+}
+
 /// A run without draws.
 fn point_results(
     assessment: &Arc<AssessmentInput>,
     progress: &dyn Progress,
-    errors: bool,
 ) -> Result<Run, EngineError> {
     let frame = Frame::new(assessment);
     let mut findings = assessment.findings.clone();
     let index = Index::new(&assessment.evidence);
     let lookup = Lookup::new(assessment, &index);
     let raw = select(&frame, &lookup, &mut findings, progress);
-    from_leaves(frame, raw, findings, progress, |frame, raw, scaled| {
-        if errors { rates(frame, raw, scaled, &lookup) } else { Vec::new() }
-    })
+    from_leaves(frame, raw, findings, progress, |m| rates(&m.frame, &m.raw, &m.scaled, &lookup))
 }
 
 /// A run without draws of leaves that are there already, after what was found in selecting them;
@@ -146,12 +162,11 @@ pub(crate) fn from_leaves(
     raw: Vec<TerritoryLeaves>,
     mut findings: Vec<Finding>,
     progress: &dyn Progress,
-    drift: impl FnOnce(&Frame, &[TerritoryLeaves], &Scaled) -> Vec<DriftRate>,
+    drift: impl FnOnce(&Measured) -> Vec<DriftRate>,
 ) -> Result<Run, EngineError> {
-    findings.extend(bounded(beyond_posts(&frame, &raw)));
-    let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
-    findings.extend(bounded(std::mem::take(&mut scaled.findings)));
-    let rates = drift(&frame, &raw, &scaled);
+    let measured = of_leaves(frame, raw, &mut findings)?;
+    let rates = drift(&measured);
+    let Measured { frame, raw, mut scaled } = measured;
     widen(&frame, &raw, &mut scaled, rates);
     let evaluated = evaluate(&frame, &raw, &scaled, progress)?;
     let (mut results, layout) =

@@ -1,12 +1,16 @@
 //! What the ranking depends on (Sobol' indices), and weights that the data propose.
 
-use ideal::engine::{Output, WeightsBy};
+use ideal::engine::{BaseRows, Output, WeightsBy};
 use ideal::{Assessment, SensitivityOptions};
 
 pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
     let assessment = Assessment::demo()?.with_draws(0);
     let results = assessment.run()?;
-    let options = SensitivityOptions { base: 32, output: Output::RankShift, leave_one_out: false };
+    let options = SensitivityOptions {
+        base: BaseRows::Fixed(32),
+        output: Output::RankShift,
+        leave_one_out: false,
+    };
     let found = results.sensitivity(&options, &())?;
     for factor in found.factors.iter().take(5) {
         println!(

@@ -4,14 +4,18 @@
 use std::borrow::Cow;
 
 use ideal_engine::{
-    EngineError, NoAggregation, NoWeighting, Output, Progress, Run, Sensitivity, SensitivityOptions,
+    BaseRows, EngineError, NoAggregation, NoWeighting, Output, Progress, Run, Sensitivity,
+    SensitivityOptions,
 };
 use ideal_model::{Finding, Ranking, Results};
 
 use crate::error::Error;
 
-/// Base rows of the design: enough to tell the large from the small.
-const BASE: usize = 128;
+/// Fewest base rows of the design, of an assessment that is large: enough to tell the large factors
+/// from the small.
+const LEAST_ROWS: usize = 128;
+/// Base rows times the units of an edition, at most: seconds.
+const MOST_WORK: usize = 1 << 21;
 /// With fewer draws than this a reader is in a hurry, and so are we.
 const LEAST_DRAWS: u32 = 1000;
 /// With more units in an edition the report would wait for minutes.
@@ -27,7 +31,11 @@ pub(crate) fn dependence<'r>(
     if !worth_it(results) {
         return Ok((None, Cow::Borrowed(results)));
     }
-    let options = SensitivityOptions { base: BASE, output: Output::RankShift, leave_one_out: true };
+    let options = SensitivityOptions {
+        base: rows(units(results)),
+        output: Output::RankShift,
+        leave_one_out: true,
+    };
     let (found, notes) = match ideal_engine::sensitivity(run, &options, progress) {
         Ok(found) => {
             let left_out = |w: &NoWeighting| {
@@ -67,6 +75,25 @@ pub(crate) fn dependence<'r>(
     Ok((found, Cow::Owned(noted)))
 }
 
+/// Units of the last edition.
+fn units(results: &Results) -> usize {
+    let last = results.last_edition();
+    results.units.iter().filter(|u| u.edition == last && !u.rollup).count()
+}
+
+/// As many base rows as the indices need, and no more than a reader waits for with so many units.
+fn rows(units: usize) -> BaseRows {
+    let affordable = (MOST_WORK / units.max(1)).max(LEAST_ROWS);
+    match BaseRows::default() {
+        // Powers of two, however large the assessment.
+        BaseRows::Grown { from, most, width } => {
+            let most = most.min(1 << affordable.ilog2());
+            BaseRows::Grown { from: from.min(most), most, width }
+        }
+        fixed @ BaseRows::Fixed(_) => fixed,
+    }
+}
+
 /// Whether there are draws, a ranking, and no more units than can be run again and again.
 fn worth_it(results: &Results) -> bool {
     let last = results.last_edition();
@@ -74,6 +101,6 @@ fn worth_it(results: &Results) -> bool {
     let ranked =
         |ranking| results.ranking(ranking, last, root).filter(|r| r.rank.is_some()).count();
     results.draws >= LEAST_DRAWS
-        && results.units.iter().filter(|u| u.edition == last && !u.rollup).count() <= MOST_UNITS
+        && units(results) <= MOST_UNITS
         && (ranked(Ranking::Territories) >= 2 || ranked(Ranking::Units) >= 2)
 }

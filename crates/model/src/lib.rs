@@ -55,8 +55,8 @@ pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
 pub use observation::{ObsStatus, Observation, ObservationKey, Origin, Status, Value};
 pub use outcome::{
-    Gap, GapReason, Interval, LeafResult, NodeResult, PointInInterval, Posts, RankDraws, RankRow,
-    Ranking, Treated, Unranked, Verdict, Without,
+    ClearRows, Gap, GapReason, Interval, LeafResult, NodeResult, PointInInterval, Posts, RankDraws,
+    RankRow, Ranking, Treated, Unranked, Verdict, WinningPair, Without,
 };
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};

@@ -181,16 +181,16 @@ impl Serialize for Treated {
     }
 }
 
-/// What is ranked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ranking {
-    /// Territories, by their roll-up over crime areas.
-    Territories,
-    /// Crime areas, by their roll-up over territories.
-    CrimeAreas,
-    /// Units.
-    Units,
+crate::words! {
+    /// What is ranked.
+    pub enum Ranking {
+        /// Territories, by their roll-up over crime areas.
+        Territories = "territories",
+        /// Crime areas, by their roll-up over territories.
+        CrimeAreas = "crime_areas",
+        /// Units.
+        Units = "units",
+    }
 }
 
 /// A line of a ranking.
@@ -231,8 +231,13 @@ pub struct RankDraws {
     pub low: u32,
     /// 95 % quantile of the rank.
     pub high: u32,
-    /// Tie group, from 1 at the top.
-    pub tie_group: u32,
+    /// Median of the rank.
+    pub median: u32,
+    /// Tie group, from 1 at the top: everybody in a group lies above everybody in a later one in
+    /// enough draws. None in rankings of units, of which not every pair is compared.
+    pub tie_group: Option<u32>,
+    /// Against how many others it can be told apart, where every pair is compared.
+    pub clear: Option<ClearRows>,
     /// P(rank <= k) for the method's `top` list.
     pub top: Vec<f64>,
     /// P(rank = r) from the first rank on: a row of the rank-acceptability table. Empty where more
@@ -240,6 +245,39 @@ pub struct RankDraws {
     pub acceptability: Vec<f64>,
     /// Share of draws in which it ranks above the next of the point ranking (ties count half).
     pub wins_next: Option<f64>,
+}
+
+/// How many others a row of a ranking can be told apart from: the share of draws in which one lies
+/// above the other reaches the method's `tie`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ClearRows {
+    /// Others that it lies above.
+    pub above: u32,
+    /// Others that it lies below.
+    pub below: u32,
+}
+
+/// Two rows of a ranking against one another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WinningPair {
+    /// Which ranking.
+    pub ranking: Ranking,
+    /// Index into the assessment's editions.
+    pub edition: EditionIx,
+    /// Index into the method's nodes.
+    pub node: NodeIx,
+    /// Index of the unit that ranks higher by its score, or comes first of equals.
+    pub above: UnitIx,
+    /// Index of the other.
+    pub below: UnitIx,
+    /// Pairwise winning index: share of the draws in which `above` has the higher score, draws in
+    /// which both are equal counting half.
+    pub index: f64,
+}
+
+impl WinningPair {
+    /// The longest ranking of which every pair is compared and listed.
+    pub const MOST_RANKED: usize = 200;
 }
 
 impl RankDraws {

@@ -15,7 +15,7 @@ use crate::handling::Mark;
 use crate::ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, UnitIx, list};
 use crate::method::{Method, Rollup};
 use crate::names::Names;
-use crate::outcome::{Gap, LeafResult, NodeResult, Posts, RankRow, Ranking, Without};
+use crate::outcome::{Gap, LeafResult, NodeResult, Posts, RankRow, Ranking, WinningPair, Without};
 use crate::period::Period;
 use crate::territory::TerritoryKind;
 
@@ -42,6 +42,9 @@ pub struct Results {
     pub rows: Vec<u32>,
     /// Rankings of territories, crime areas and units.
     pub rankings: Vec<RankRow>,
+    /// Every pair of the territories and of the crime areas that are ranked, in the order of
+    /// `rankings`: what the draws say of one against the other. Empty without draws.
+    pub winning: Vec<WinningPair>,
     /// Gaps, one per unit and node.
     pub gaps: Vec<Gap>,
     /// What scores of the root were made without, by unit.

@@ -295,9 +295,9 @@ impl Core {
             .collect()
     }
 
-    /// Winning index of every unit over the next, and the draws it rests on.
-    pub(super) fn winning(&self) -> Vec<(f64, u64)> {
-        self.wins.iter().map(|&(twice, both)| (twice as f64 / (2 * both) as f64, both)).collect()
+    /// Twice the wins of every unit over the next, and the draws that have both.
+    pub(super) fn wins(&self) -> &[(u64, u64)] {
+        &self.wins
     }
 
     /// The finished table; `place` gives the row of every unit in the caller's numbering.

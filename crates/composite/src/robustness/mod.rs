@@ -8,7 +8,8 @@
 //! * [`NodeStatistics`] – a caller simulates whatever it likes and hands over blocks of draws; out
 //!   come quantiles with their Monte Carlo error, band probabilities and moments per column.
 //! * [`RankStatistics`] – the same for a ranking: rank ranges, acceptability, P(top k), pairwise
-//!   winning index, tie groups and central weights, with gaps where a draw has no score.
+//!   winning index of neighbours or of all pairs, tie groups and central weights, with gaps where a
+//!   draw has no score.
 //!
 //! # What is exact, and what memory holds
 //! Ranks are competition ranks (ties share the best place, 1 is the highest score) and are decided
@@ -61,6 +62,7 @@ mod summary;
 mod ties;
 mod weigh;
 mod weights_only;
+mod winning;
 
 pub use acceptability::{Acceptability, RankRange};
 pub use given_weights::{GivenWeights, GivenWeightsOutcome};
@@ -70,6 +72,7 @@ pub use ranking::{RankOutcome, RankSpec, RankStatistics};
 pub use smaa::{CentralWeights, confidence_factors};
 pub use summary::{Bound, NodeSpec, NodeSummary, Storage, change_cuts};
 pub use weights_only::{ScoreMean, WeightsOnly, WeightsOutcome};
+pub use winning::WinningIndices;
 
 use crate::batch_means::RowsError;
 use crate::draws::DrawError;
@@ -154,13 +157,13 @@ pub enum RobustnessError {
         /// Its value.
         value: f64,
     },
-    /// Winning indices that are not one fewer than the places of a ranking.
-    #[error("{indices} winning indices for {places} places; there is one between two neighbours")]
-    IndexCount {
-        /// Indices given.
-        indices: usize,
-        /// Places of the ranking.
-        places: usize,
+    /// Winning indices of all pairs that are not as many rows as columns.
+    #[error("{rows} x {columns} winning indices; there are as many rows as columns")]
+    NotSquare {
+        /// Rows given.
+        rows: usize,
+        /// Columns given.
+        columns: usize,
     },
     /// A column refers to a set of cut points that does not exist.
     #[error("column {column} uses cut set {set}, but there are {sets}")]

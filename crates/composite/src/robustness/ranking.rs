@@ -8,11 +8,10 @@ use super::groups::{Neighbour, along};
 use super::scores::{Rounding, Scores};
 use super::smaa::CentralWeights;
 use super::ties::Unit;
+use super::winning::WinningIndices;
 use super::{EXACT_UNITS, RobustnessError};
-use crate::draws::{LANES, wide};
-use ndarray::{Array2, ArrayView2};
-use rayon::prelude::*;
-use std::ops::Range;
+use crate::draws::LANES;
+use ndarray::ArrayView2;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Most draws one analysis takes: counts have 32 bits.
@@ -21,12 +20,14 @@ pub(super) const MOST_DRAWS: usize = 4_000_000_000;
 /// Settings of a [`RankStatistics`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct RankSpec {
-    /// Pairwise winning index at which a tie group ends, in [0, 1].
+    /// Pairwise winning index that every pair across the end of a tie group has to reach, in
+    /// [0, 1]; of the pairs within `reach`.
     pub tie: f64,
     /// The largest k for which P(top k) has to be exact when a column holds several ranks.
     pub top: usize,
-    /// Whether the winning index of all pairs is wanted: 8 bytes per pair of ranked units.
-    pub pairs: bool,
+    /// With how many of the places below it each place of the point ranking is compared, at least
+    /// one: winning indices take 16 bytes for each. `usize::MAX` compares all pairs.
+    pub reach: usize,
     /// Decimals to which scores are rounded before they are ranked, so that noise in the last bits
     /// does not break ties; none ranks the full double. Ranks of results use nine.
     pub decimals: Option<u32>,
@@ -34,7 +35,7 @@ pub struct RankSpec {
 
 impl Default for RankSpec {
     fn default() -> Self {
-        Self { tie: 0.80, top: 10, pairs: false, decimals: Some(9) }
+        Self { tie: 0.80, top: 10, reach: 1, decimals: Some(9) }
     }
 }
 
@@ -64,8 +65,8 @@ pub struct RankStatistics {
     spec: RankSpec,
     left: usize,
     done: usize,
-    /// Twice the wins and the draws in common, per pair of places a < b.
-    pairs: Vec<(u32, u32)>,
+    /// Counts beyond neighbours, which `core` has.
+    winning: WinningIndices,
     central: Option<CentralWeights>,
 }
 
@@ -90,9 +91,8 @@ pub struct RankOutcome {
     pub neighbours: Vec<Neighbour>,
     /// Tie group per unit, numbered from 1 at the top; none for gaps.
     pub groups: Vec<Option<usize>>,
-    /// Winning index of all pairs, units x units: element (a, b) is the share of common draws in
-    /// which a is better, ties half. NaN on the diagonal, for gaps, and without common draws.
-    pub pairs: Option<Array2<f64>>,
+    /// Pairwise winning indices along `order`, as far as the reach asked for.
+    pub winning: WinningIndices,
     /// Central weights, when weights were handed over with every block.
     pub central: Option<CentralWeights>,
 }
@@ -131,7 +131,7 @@ impl RankStatistics {
             units: point.len(),
             core: Core::new(shape, order.iter().map(|&u| point[u]).collect()),
             orders: if n <= 1 << 16 { Orders::Short(Vec::new()) } else { Orders::Long(Vec::new()) },
-            pairs: vec![(0, 0); if spec.pairs { n * n.saturating_sub(1) / 2 } else { 0 }],
+            winning: WinningIndices::new(order.clone(), point.len(), spec.reach),
             order,
             spec,
             left: draws,
@@ -250,8 +250,8 @@ impl RankStatistics {
                 Orders::Short(buffer) => run(&mut self.core, draws.len(), buffer, fill),
                 Orders::Long(buffer) => run(&mut self.core, draws.len(), buffer, fill),
             }
-            if self.spec.pairs {
-                count_pairs(&mut self.pairs, scores, draws, order, round);
+            if self.winning.reach() > 1 {
+                self.winning.add(scores, draws, round);
             }
         }
         self.left -= rows;
@@ -262,31 +262,23 @@ impl RankStatistics {
     /// The statistics of all draws taken in so far.
     #[must_use]
     pub fn finish(self) -> RankOutcome {
-        let (neighbours, groups) =
-            along(&self.order, &self.core.winning(), self.spec.tie, self.units);
+        let winning = if self.winning.reach() > 1 {
+            self.winning
+        } else {
+            self.winning.of_neighbours(self.core.wins().to_vec())
+        };
+        let (neighbours, groups) = along(&self.order, &winning, self.spec.tie, self.units);
         let mut place = vec![None; self.units];
         for (p, &unit) in self.order.iter().enumerate() {
             place[unit] = Some(p as u32);
         }
-        let pairs = self.spec.pairs.then(|| {
-            let mut table = Array2::from_elem((self.units, self.units), f64::NAN);
-            let mut next = self.pairs.iter();
-            for (p, &a) in self.order.iter().enumerate() {
-                for (&b, &(twice, both)) in self.order.iter().skip(p + 1).zip(next.by_ref()) {
-                    let share = f64::from(twice) / (2.0 * f64::from(both));
-                    table[(a, b)] = share;
-                    table[(b, a)] = 1.0 - share;
-                }
-            }
-            table
-        });
         RankOutcome {
             draws: self.done,
             acceptability: self.core.acceptability(place),
             order: self.order,
             neighbours,
             groups,
-            pairs,
+            winning,
             central: self.central.map(|c| c.finish(self.done)),
         }
     }
@@ -299,51 +291,6 @@ fn run<T: Unit>(
     fill: impl Fn(usize, &mut [f64]) + Sync,
 ) {
     core.block(draws, TOGETHER, buffer, fill);
-}
-
-/// Adds a block to the winning counts of all pairs of places.
-fn count_pairs(
-    pairs: &mut [(u32, u32)],
-    scores: &Scores<'_>,
-    block: Range<usize>,
-    order: &[usize],
-    round: Rounding,
-) {
-    let draws = block.len();
-    if order.len() < 2 || draws == 0 {
-        return;
-    }
-    let mut columns = vec![0.0; order.len() * draws];
-    for (column, &unit) in columns.chunks_exact_mut(draws).zip(order) {
-        scores.column(block.clone(), unit, round, column);
-    }
-    // Rows of the triangle get shorter; each is its own piece of the slice.
-    let mut rest = pairs;
-    let mut rows = Vec::with_capacity(order.len());
-    for p in 0..order.len() - 1 {
-        let (row, tail) = rest.split_at_mut(order.len() - 1 - p);
-        rows.push((p, row));
-        rest = tail;
-    }
-    rows.into_par_iter().for_each(|(p, row)| {
-        compare(row, &columns[p * draws..(p + 1) * draws], &columns[(p + 1) * draws..]);
-    });
-}
-
-wide! {
-    /// Compares the draws of one unit with those of each unit below it.
-    fn compare<'a>(row: &'a mut [(u32, u32)], own: &'a [f64], below: &'a [f64]) -> () {
-        for (pair, other) in row.iter_mut().zip(below.chunks_exact(own.len())) {
-            let (mut more, mut least, mut less) = (0_u64, 0_u64, 0_u64);
-            for (x, y) in own.iter().zip(other) {
-                more += u64::from(x > y);
-                least += u64::from(x >= y);
-                less += u64::from(x < y);
-            }
-            pair.0 += (more + least) as u32;
-            pair.1 += (least + less) as u32;
-        }
-    }
 }
 
 #[cfg(test)]

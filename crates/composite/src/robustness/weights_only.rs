@@ -8,6 +8,7 @@ use super::groups::{Neighbour, along};
 use super::smaa::CentralWeights;
 use super::ties::Unit;
 use super::weigh::{GROUP, pack, weigh};
+use super::winning::WinningIndices;
 use super::{EXACT_UNITS, RobustnessError};
 use crate::draws::{Dirichlet, LANES, elementary, stream_id, wide};
 use ndarray::ArrayView2;
@@ -64,7 +65,10 @@ pub struct WeightsOutcome {
     pub acceptability: Acceptability,
     /// Neighbours along `order`, one fewer than units.
     pub neighbours: Vec<Neighbour>,
-    /// Tie group per unit, numbered from 1 at the top of the ranking.
+    /// Tie group per unit, numbered from 1 at the top of the ranking. Only neighbours are compared
+    /// here, for speed: pairs further apart across a border may be told apart less well;
+    /// [`GivenWeights`](super::GivenWeights) with a [`reach`](super::RankSpec::reach) asks them
+    /// too.
     pub groups: Vec<usize>,
 }
 
@@ -147,7 +151,7 @@ impl WeightsOnly {
         self
     }
 
-    /// Pairwise winning index at which a tie group ends, in [0, 1].
+    /// Pairwise winning index between neighbours at which a tie group ends, in [0, 1].
     #[must_use]
     pub fn tie(mut self, tie: f64) -> Self {
         self.tie = tie;
@@ -256,7 +260,8 @@ impl WeightsOnly {
             mean_score[unit] = mean;
             sd_score[unit] = sd;
         }
-        let (neighbours, groups) = along(&order, &core.winning(), self.tie, n);
+        let winning = WinningIndices::new(order.clone(), n, 1).of_neighbours(core.wins().to_vec());
+        let (neighbours, groups) = along(&order, &winning, self.tie, n);
         Ok(WeightsOutcome {
             draws: self.draws,
             acceptability: core.acceptability(place),

@@ -56,6 +56,24 @@ pub struct SobolIndices {
     pub dropped: usize,
     /// One per factor. All zero if the output does not vary: there is nothing to explain.
     pub factors: Vec<FactorIndices>,
+    /// Sum of the first-order indices: the share that the factors explain by themselves. What is
+    /// left to 1 is explained by several of them together. For independent factors the share lies
+    /// in [0, 1]; the estimate may not.
+    pub first_order_sum: f64,
+    /// Lower end of its interval, from the same resamples as those of the indices.
+    pub sum_low: f64,
+    /// Upper end.
+    pub sum_high: f64,
+}
+
+impl SobolIndices {
+    /// Width of the widest interval of the factors, first-order or total.
+    #[must_use]
+    pub fn widest(&self) -> f64 {
+        let widths =
+            |f: &FactorIndices| (f.first_high - f.first_low).max(f.total_high - f.total_low);
+        self.factors.iter().map(widths).fold(0.0, f64::max)
+    }
 }
 
 /// Resamples that are worked on side by side.
@@ -125,15 +143,10 @@ pub fn sobol_indices(
         })
         .collect();
     let z = normal_quantile(0.5 + 0.5 * spec.level);
-    let margin = |i: usize| {
-        let n = resampled.len() as f64;
-        if resampled.len() < 2 {
-            return 0.0;
-        }
-        let mean = resampled.iter().map(|r| r[i]).sum::<f64>() / n;
-        let square: f64 = resampled.iter().map(|r| (r[i] - mean) * (r[i] - mean)).sum();
-        z * (square / (n - 1.0)).sqrt()
-    };
+    let margin = |i: usize| z * deviation(resampled.iter().map(|r| r[i]));
+    let first_orders = |r: &[f64]| r.iter().step_by(2).sum::<f64>();
+    let first_order_sum = first_orders(&estimate);
+    let of_sum = z * deviation(resampled.iter().map(|r| first_orders(r)));
     let factors = (0..factors)
         .map(|f| {
             let (first_order, total) = (estimate[2 * f], estimate[2 * f + 1]);
@@ -148,7 +161,27 @@ pub fn sobol_indices(
             }
         })
         .collect();
-    Ok(SobolIndices { mean, variance, rows, dropped: base - rows, factors })
+    Ok(SobolIndices {
+        mean,
+        variance,
+        rows,
+        dropped: base - rows,
+        factors,
+        first_order_sum,
+        sum_low: first_order_sum - of_sum,
+        sum_high: first_order_sum + of_sum,
+    })
+}
+
+/// Standard deviation (n - 1); 0 of fewer than two.
+fn deviation(values: impl Iterator<Item = f64> + Clone) -> f64 {
+    let n = values.clone().count();
+    if n < 2 {
+        return 0.0;
+    }
+    let mean = values.clone().sum::<f64>() / n as f64;
+    let square: f64 = values.map(|x| (x - mean) * (x - mean)).sum();
+    (square / (n as f64 - 1.0)).sqrt()
 }
 
 /// Variance from the last two sums.

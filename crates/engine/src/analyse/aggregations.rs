@@ -1,16 +1,15 @@
 //! The ranking under other aggregation with the stated weights: other functions in every node, and
 //! Copeland's outranking, in which no criterion makes up for another (OECD/JRC Handbook, step 6).
 
-use std::sync::Arc;
-
 use ideal_composite::outrank::copeland;
 use ideal_composite::rank::{competition, rounded};
 use ideal_model::method::{Child, Mean, Method, Penalty, UnitKind};
-use ideal_model::{AssessmentInput, CrimeArea, IndicatorIx, NodeIx, Results, UnitIx};
+use ideal_model::{CrimeArea, IndicatorIx, NodeIx, Results, UnitIx};
 use ndarray::Array2;
 use serde::Serialize;
 
-use crate::analyse::alternatives::{Ranked, Shift, each, last_edition, ranks_of, shift};
+use crate::analyse::alternatives::{Shift, each, shift};
+use crate::analyse::held_set::HeldSet;
 use crate::error::EngineError;
 use crate::plan::{Plan, effective};
 use crate::progress::Progress;
@@ -46,11 +45,12 @@ ideal_model::words! {
 pub struct Aggregation {
     /// Which aggregation.
     pub aggregation: OtherAggregation,
-    /// Mean absolute shift against the stated ranking, among those that are ranked in both.
+    /// Mean absolute shift against the stated ranking, among those that have a score in both.
     pub mean_rank_shift: f64,
     /// Largest shift.
     pub max_rank_shift: u32,
-    /// How many lose their rank.
+    /// How many have no score so; coverage does not depend on the function, so that all that are
+    /// assessed stay so.
     pub unranked: u32,
     /// The rank of each, in the order of [`Sensitivity::ranked`](crate::Sensitivity::ranked).
     pub ranks: Vec<Option<u32>>,
@@ -70,8 +70,12 @@ pub struct NoAggregation {
 
 type Outcome = Result<Aggregation, NoAggregation>;
 
-fn compared(aggregation: OtherAggregation, reference: &[Ranked], other: &[Ranked]) -> Aggregation {
-    let Shift { mean, max, unranked, ranks, shifts } = shift(reference, other);
+fn compared(
+    aggregation: OtherAggregation,
+    held: &HeldSet<'_>,
+    ranks: Vec<Option<u32>>,
+) -> Aggregation {
+    let Shift { mean, max, unranked, ranks, shifts } = shift(held.ranked(), ranks);
     Aggregation { aggregation, mean_rank_shift: mean, max_rank_shift: max, unranked, ranks, shifts }
 }
 
@@ -81,29 +85,24 @@ fn compared(aggregation: OtherAggregation, reference: &[Ranked], other: &[Ranked
 /// # Errors
 /// [`EngineError::Stopped`].
 pub(crate) fn other_functions(
-    assessment: &AssessmentInput,
-    reference: &[Ranked],
+    stated: &Method,
+    held: &HeldSet<'_>,
     progress: &dyn Progress,
 ) -> Result<Vec<Outcome>, EngineError> {
-    let base = last_edition(assessment);
     let imbalance =
         |add: bool| Mean::MazziottaPareto(if add { Penalty::Add } else { Penalty::Subtract });
     let trees = vec![
-        (OtherAggregation::Arithmetic, all(&base.method, |_| Mean::Arithmetic)),
-        (OtherAggregation::Geometric, all(&base.method, |_| Mean::Geometric)),
-        (OtherAggregation::Harmonic, all(&base.method, |_| Mean::Harmonic)),
-        (OtherAggregation::MazziottaParetoSubtract, all(&base.method, imbalance)),
-        (OtherAggregation::MazziottaParetoAdd, all(&base.method, |turned| imbalance(!turned))),
+        (OtherAggregation::Arithmetic, all(stated, |_| Mean::Arithmetic)),
+        (OtherAggregation::Geometric, all(stated, |_| Mean::Geometric)),
+        (OtherAggregation::Harmonic, all(stated, |_| Mean::Harmonic)),
+        (OtherAggregation::MazziottaParetoSubtract, all(stated, imbalance)),
+        (OtherAggregation::MazziottaParetoAdd, all(stated, |turned| imbalance(!turned))),
     ];
     each("aggregations", trees, progress, |(aggregation, method)| {
-        match ranks_of(AssessmentInput { method: Arc::new(method), ..base.clone() }) {
-            Ok(ranks) => Ok(Ok(compared(aggregation, reference, &ranks))),
-            Err(EngineError::Findings(findings)) => {
-                let reason = findings.first().map_or_else(String::new, |f| f.message.clone());
-                Ok(Err(NoAggregation { aggregation, reason }))
-            }
-            Err(e) => Err(e),
-        }
+        Ok(held
+            .under(method)
+            .map(|other| compared(aggregation, held, other.ranks))
+            .map_err(|f| NoAggregation { aggregation, reason: f.message }))
     })
 }
 
@@ -143,20 +142,16 @@ struct Criteria {
 
 /// The stated ranking, which is that of `results`, against Copeland's on the root's children and on
 /// the leaves.
-pub(crate) fn outranking(run: &Run, reference: &[Ranked]) -> Vec<Outcome> {
-    let results = &run.results;
+pub(crate) fn outranking(run: &Run, held: &HeldSet<'_>) -> Vec<Outcome> {
     let outcome = |aggregation: OtherAggregation, criteria: Result<Criteria, String>| {
-        let ranks = criteria.and_then(|c| copeland_ranks(&c, reference));
+        let ranks = criteria.and_then(|c| copeland_ranks(&c));
         ranks
-            .map(|ranks| compared(aggregation, reference, &ranks))
+            .map(|ranks| compared(aggregation, held, ranks))
             .map_err(|reason| NoAggregation { aggregation, reason })
     };
-    let units: Option<Vec<UnitIx>> =
-        reference.iter().map(|r| unit_of(results, &r.territory, &r.crime_area)).collect();
-    let Some(units) = units else { return Vec::new() };
     vec![
-        outcome(OtherAggregation::Copeland, parts(results, &units)),
-        outcome(OtherAggregation::CopelandLeaves, leaves(run, &units)),
+        outcome(OtherAggregation::Copeland, parts(&run.results, held.units())),
+        outcome(OtherAggregation::CopelandLeaves, leaves(run, held.units())),
     ]
 }
 
@@ -286,7 +281,7 @@ fn fits(ranked: usize, criteria: usize) -> Result<(), String> {
 }
 
 /// Competition ranks of Copeland's scores. Those without a score have none.
-fn copeland_ranks(c: &Criteria, reference: &[Ranked]) -> Result<Vec<Ranked>, String> {
+fn copeland_ranks(c: &Criteria) -> Result<Vec<Option<u32>>, String> {
     let (n, k) = (c.rows.len(), c.weights.len());
     if k < 2 {
         return Err("fewer than two criteria have a weight above 0".into());
@@ -296,11 +291,7 @@ fn copeland_ranks(c: &Criteria, reference: &[Ranked]) -> Result<Vec<Ranked>, Str
     let xs = Array2::from_shape_vec((n, k), c.rows.iter().flatten().map(|x| rounded(*x)).collect())
         .map_err(|e| e.to_string())?;
     let scores = copeland(xs.view(), &c.weights).map_err(|e| e.to_string())?;
-    Ok(reference
-        .iter()
-        .zip(competition(&scores))
-        .filter_map(|(r, rank)| Some(Ranked { rank: rank?, ..r.clone() }))
-        .collect())
+    Ok(competition(&scores))
 }
 
 #[cfg(test)]

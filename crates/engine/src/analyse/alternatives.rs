@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use ideal_model::method::{Kind, Method, Over};
-use ideal_model::{AssessmentInput, IndicatorIx, Observation, Ranking, Results, Value};
+use ideal_model::{AssessmentInput, IndicatorIx, Observation, Value};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::analyse::held_set::{HeldSet, Other, Ranked};
 use crate::analyse::weighting::{ProposedWeights, WeightsBy, propose_weights};
 use crate::error::EngineError;
 use crate::progress::Progress;
-use crate::run::{Run, run_checked};
+use crate::run::Run;
 use crate::scale::ruler::over_of;
 
 ideal_model::words! {
@@ -32,13 +33,17 @@ pub struct LeftOut {
     pub what: Omitted,
     /// Its code or id.
     pub code: String,
-    /// Mean absolute shift among those that are ranked with and without it: what others leave
-    /// behind is no move.
+    /// Mean absolute shift among those that have a score without it too: what others leave behind
+    /// is no move.
     pub mean_rank_shift: f64,
     /// Largest shift.
     pub max_rank_shift: u32,
-    /// How many lose their rank; all, where a score is undefined without it.
+    /// How many have no score without it, though they are assessed: nothing else is known of them.
+    /// All, where a mean is undefined without it.
     pub unranked: u32,
+    /// Who would have no rank if coverage and confidence were judged without it: codes of
+    /// territories, or `TERRITORY/AREA` where units are ranked.
+    pub would_lose_rank: Vec<String>,
 }
 
 /// Weights that the stated ones are compared with.
@@ -78,12 +83,14 @@ impl Serialize for OtherWeights {
 pub struct Weighting {
     /// Which weights.
     pub weights: OtherWeights,
-    /// Mean absolute shift against the stated weights, among those that are ranked under both: what
-    /// others leave behind is no move.
+    /// Mean absolute shift against the stated weights, among those that have a score under both.
+    /// Who is assessed is judged by the stated weights: other weights move scores, and do not ask
+    /// whether there is evidence enough.
     pub mean_rank_shift: f64,
     /// Largest shift.
     pub max_rank_shift: u32,
-    /// How many lose their rank: other weights are another coverage.
+    /// How many have no score under these weights, though they are assessed: all that is known of
+    /// them has weight 0.
     pub unranked: u32,
     /// Nodes that keep the stated weights, because the data propose none.
     pub kept: Vec<String>,
@@ -93,6 +100,9 @@ pub struct Weighting {
     /// The shift of each in the same order: its rank among those that are ranked under both, less
     /// the same under the stated weights; negative is nearer the top.
     pub shifts: Vec<Option<i32>>,
+    /// Who would have no rank if coverage and confidence were judged by these weights too: codes of
+    /// territories, or `TERRITORY/AREA` where units are ranked.
+    pub would_lose_rank: Vec<String>,
 }
 
 /// A weighting that has no ranking to compare with.
@@ -104,42 +114,6 @@ pub struct NoWeighting {
     pub reason: String,
 }
 
-/// A rank under the stated weights.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Ranked {
-    /// Territory.
-    pub territory: String,
-    /// Crime area; `*` where territories are ranked.
-    pub crime_area: String,
-    /// Competition rank, 1 for the highest score.
-    pub rank: u32,
-}
-
-impl Ranked {
-    fn is(&self, other: &Ranked) -> bool {
-        self.territory == other.territory && self.crime_area == other.crime_area
-    }
-}
-
-/// Ranks of the root in the last edition, best first; of the territories, or of the units where
-/// those are not ranked.
-pub(crate) fn root_ranks(r: &Results) -> Vec<Ranked> {
-    let of = |ranking| {
-        r.ranking(ranking, r.last_edition(), r.assessment.method.root)
-            .filter_map(|x| {
-                let unit = x.unit;
-                Some(Ranked {
-                    territory: r.place_code(unit).to_owned(),
-                    crime_area: r.area_code(unit).to_owned(),
-                    rank: x.rank?,
-                })
-            })
-            .collect::<Vec<_>>()
-    };
-    let territories = of(Ranking::Territories);
-    if territories.len() > 1 { territories } else { of(Ranking::Units) }
-}
-
 /// A ranking against the stated one.
 pub(crate) struct Shift {
     pub mean: f64,
@@ -149,9 +123,7 @@ pub(crate) struct Shift {
     pub shifts: Vec<Option<i32>>,
 }
 
-pub(crate) fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
-    let ranks: Vec<Option<u32>> =
-        reference.iter().map(|r| other.iter().find(|o| o.is(r)).map(|o| o.rank)).collect();
+pub(crate) fn shift(reference: &[Ranked], ranks: Vec<Option<u32>>) -> Shift {
     // Competition ranks among what both have: one, and those that lie above.
     let both: Vec<(u32, u32)> =
         reference.iter().zip(&ranks).filter_map(|(r, now)| Some((r.rank, (*now)?))).collect();
@@ -177,14 +149,9 @@ pub(crate) fn shift(reference: &[Ranked], other: &[Ranked]) -> Shift {
     }
 }
 
-/// The point ranks of a changed assessment of the last edition.
-pub(crate) fn ranks_of(assessment: AssessmentInput) -> Result<Vec<Ranked>, EngineError> {
-    run_checked(Arc::new(assessment), &()).map(|r| root_ranks(r.results()))
-}
-
 /// The assessment without draws, and reduced to its last edition unless that is normalised against
 /// the others.
-pub(crate) fn last_edition(a: &AssessmentInput) -> AssessmentInput {
+fn last_edition(a: &AssessmentInput) -> AssessmentInput {
     let m = &*a.method;
     let pooled =
         m.indicators.iter().any(|i| i.parent.is_some() && over_of(m, i) == Over::AllEditions);
@@ -234,8 +201,8 @@ impl Without {
         }
     }
 
-    /// The assessment without it.
-    fn from(self, base: &AssessmentInput) -> AssessmentInput {
+    /// The ranking without it; `base` is the assessment reduced to its last edition.
+    fn from(self, held: &HeldSet<'_>, base: &AssessmentInput) -> Result<Other, EngineError> {
         let names = |o: &Observation| match self {
             Without::Indicator(_) => false,
             Without::Source(k) => o.source == Some(k),
@@ -244,13 +211,13 @@ impl Without {
         if let Without::Indicator(i) = self {
             let mut method = (*base.method).clone();
             method.indicators[i].weight = 0.0;
-            return AssessmentInput { method: Arc::new(method), ..base.clone() };
+            return held.under(method).map_err(|f| EngineError::Findings(vec![*f]));
         }
         let mut evidence = (*base.evidence).clone();
         for o in evidence.observations.iter_mut().filter(|o| names(o)) {
             o.value = Value::Missing;
         }
-        AssessmentInput { evidence: Arc::new(evidence), ..base.clone() }
+        held.from(AssessmentInput { evidence: Arc::new(evidence), ..base.clone() })
     }
 }
 
@@ -258,7 +225,7 @@ impl Without {
 /// first.
 pub(crate) fn leave_one_out(
     assessment: &AssessmentInput,
-    reference: &[Ranked],
+    held: &HeldSet<'_>,
     progress: &dyn Progress,
 ) -> Result<Vec<LeftOut>, EngineError> {
     let base = last_edition(assessment);
@@ -271,20 +238,24 @@ pub(crate) fn leave_one_out(
         indicators.map(|i| (Without::Indicator(i), m.indicators[i].code.as_str())).collect();
     tasks.extend((0..).map(Without::Source).zip(e.sources.iter()));
     tasks.extend((0..).map(Without::Rater).zip(e.raters.iter()));
+    let reference = held.ranked();
     let mut out = each("leave one out", tasks, progress, |(without, code)| {
         // The changed copies are made where they are used, so that a few live at a time.
-        let ranks = match ranks_of(without.from(&base)) {
-            // A mean that is undefined without it has no ranking: everybody loses theirs.
-            Err(EngineError::Findings(_)) => Vec::new(),
+        let other = match without.from(held, &base) {
+            // A mean that is undefined without it has no ranking: nobody has a score.
+            Err(EngineError::Findings(_)) => {
+                Other { ranks: vec![None; reference.len()], would_lose_rank: Vec::new() }
+            }
             other => other?,
         };
-        let s = shift(reference, &ranks);
+        let s = shift(reference, other.ranks);
         Ok(LeftOut {
             what: without.kind(),
             code: code.to_owned(),
             mean_rank_shift: s.mean,
             max_rank_shift: s.max,
             unranked: s.unranked,
+            would_lose_rank: other.would_lose_rank,
         })
     })?;
     out.sort_by(|a, b| {
@@ -294,8 +265,8 @@ pub(crate) fn leave_one_out(
     Ok(out)
 }
 
-/// Other weights, ready to run with.
-pub(crate) struct Other {
+/// Other weights, ready to score with.
+pub(crate) struct OtherMethod {
     weights: OtherWeights,
     method: Method,
     kept: Vec<String>,
@@ -311,7 +282,7 @@ pub(crate) struct Other {
 pub(crate) fn other_weights(
     run: &Run,
     progress: &dyn Progress,
-) -> Result<(Vec<Other>, Vec<NoWeighting>), EngineError> {
+) -> Result<(Vec<OtherMethod>, Vec<NoWeighting>), EngineError> {
     let results = &run.results;
     let stated = &*results.assessment.method;
     let mut equal = stated.clone();
@@ -326,8 +297,16 @@ pub(crate) fn other_weights(
         i.weight = 0.0;
     }
     let mut found = vec![
-        Other { weights: OtherWeights::By(WeightsBy::Equal), method: equal, kept: Vec::new() },
-        Other { weights: OtherWeights::WithoutEnforcement, method: measured, kept: Vec::new() },
+        OtherMethod {
+            weights: OtherWeights::By(WeightsBy::Equal),
+            method: equal,
+            kept: Vec::new(),
+        },
+        OtherMethod {
+            weights: OtherWeights::WithoutEnforcement,
+            method: measured,
+            kept: Vec::new(),
+        },
     ];
     let mut none = Vec::new();
     let from_data = vec![
@@ -342,7 +321,7 @@ pub(crate) fn other_weights(
     })?;
     for (weights, adopted) in proposed {
         match adopted {
-            Ok((method, kept)) => found.push(Other { weights, method, kept }),
+            Ok((method, kept)) => found.push(OtherMethod { weights, method, kept }),
             Err(reason) => none.push(NoWeighting { weights, reason }),
         }
     }
@@ -375,37 +354,32 @@ fn adopt(stated: &Method, proposed: &ProposedWeights) -> Result<(Method, Vec<Str
     Ok((method, weighed().filter(|n| n.kept.is_some()).map(|n| n.node.clone()).collect()))
 }
 
-/// Stated against other weights. A weighting under which the assessment cannot be run is told among
-/// those without one.
+/// Stated against other weights. A weighting under which a mean is undefined is told among those
+/// without one.
 pub(crate) fn weightings(
-    assessment: &AssessmentInput,
-    reference: &[Ranked],
-    (others, mut none): (Vec<Other>, Vec<NoWeighting>),
+    held: &HeldSet<'_>,
+    (others, mut none): (Vec<OtherMethod>, Vec<NoWeighting>),
     progress: &dyn Progress,
 ) -> Result<(Vec<Weighting>, Vec<NoWeighting>), EngineError> {
-    let base = last_edition(assessment);
-    let ran =
-        each("weightings", others, progress, |Other { weights, method, kept }| {
-            match ranks_of(AssessmentInput { method: Arc::new(method), ..base.clone() }) {
-                Ok(ranks) => {
-                    let Shift { mean, max, unranked, ranks, shifts } = shift(reference, &ranks);
-                    Ok(Ok(Weighting {
-                        weights,
-                        mean_rank_shift: mean,
-                        max_rank_shift: max,
-                        unranked,
-                        kept,
-                        ranks,
-                        shifts,
-                    }))
+    let ran = each("weightings", others, progress, |OtherMethod { weights, method, kept }| {
+        Ok(held
+            .under(method)
+            .map(|other| {
+                let Shift { mean, max, unranked, ranks, shifts } =
+                    shift(held.ranked(), other.ranks);
+                Weighting {
+                    weights,
+                    mean_rank_shift: mean,
+                    max_rank_shift: max,
+                    unranked,
+                    kept,
+                    ranks,
+                    shifts,
+                    would_lose_rank: other.would_lose_rank,
                 }
-                Err(EngineError::Findings(findings)) => {
-                    let reason = findings.first().map_or_else(String::new, |f| f.message.clone());
-                    Ok(Err(NoWeighting { weights, reason }))
-                }
-                Err(e) => Err(e),
-            }
-        })?;
+            })
+            .map_err(|f| NoWeighting { weights, reason: f.message }))
+    })?;
     let mut found = Vec::new();
     for outcome in ran {
         match outcome {
@@ -429,18 +403,17 @@ mod tests {
     #[test]
     fn a_shift_counts_what_kept_its_rank_and_tells_what_lost_it() {
         let stated = ranked(&[("A", 1), ("B", 2), ("C", 3), ("D", 4)]);
-        let s = shift(&stated, &ranked(&[("C", 1), ("A", 2), ("B", 3)]));
+        let s = shift(&stated, vec![Some(2), Some(3), Some(1), None]);
         assert_eq!((s.max, s.unranked, s.ranks), (2, 1, vec![Some(2), Some(3), Some(1), None]));
         assert_eq!(s.shifts, [Some(1), Some(1), Some(-2), None]);
         assert!((s.mean - 4.0 / 3.0).abs() < 1e-15);
-        // The first is lost: nobody else has moved for that. Nor do newcomers move anybody.
-        let up = shift(&stated, &ranked(&[("B", 1), ("E", 2), ("C", 3), ("D", 4)]));
+        // The first is lost: nobody else has moved for that.
+        let up = shift(&stated, vec![None, Some(1), Some(2), Some(3)]);
         assert_eq!(
             (up.mean, up.unranked, up.shifts),
             (0.0, 1, vec![None, Some(0), Some(0), Some(0)])
         );
-        assert_eq!(up.ranks, [None, Some(1), Some(3), Some(4)]);
-        let lost = shift(&stated, &[]);
+        let lost = shift(&stated, vec![None; 4]);
         assert_eq!((lost.mean, lost.max, lost.unranked), (0.0, 0, 4));
     }
 

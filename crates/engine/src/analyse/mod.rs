@@ -11,5 +11,6 @@ pub(crate) mod evidence_basis;
 pub(crate) mod explain;
 pub(crate) mod floors;
 pub(crate) mod gaps;
+pub(crate) mod held_set;
 pub(crate) mod sensitivity;
 pub(crate) mod weighting;

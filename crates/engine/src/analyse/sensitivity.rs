@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use ideal_composite::rank::competition;
 use ideal_composite::sensitivity::{
-    Design, FactorIndices, IndexSpec, mean_rank_shift, sobol_indices,
+    Design, FactorIndices, IndexSpec, SobolIndices, mean_rank_shift, sobol_indices,
 };
 use ideal_model::{EditionIx, Finding, NodeIx, Ranking, Results, UnitIx};
 use rayon::prelude::*;
@@ -14,8 +14,9 @@ use serde::Serialize;
 
 use crate::analyse::aggregations::{Aggregation, NoAggregation, other_functions, outranking};
 use crate::analyse::alternatives::{
-    LeftOut, NoWeighting, Ranked, Weighting, leave_one_out, other_weights, root_ranks, weightings,
+    LeftOut, NoWeighting, Weighting, leave_one_out, other_weights, weightings,
 };
+use crate::analyse::held_set::{HeldSet, Ranked};
 use crate::error::EngineError;
 use crate::progress::Progress;
 use crate::run::Run;
@@ -83,11 +84,36 @@ impl Serialize for OutputName {
     }
 }
 
+/// Base rows of the design: there are N (factors + 2) runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum BaseRows {
+    /// So many, at least two.
+    Fixed(usize),
+    /// So many as are needed: from a number of rows on, twice as many again and again, until the
+    /// 95 % interval of no index is wider than `width`, or the most are reached. A row's numbers do
+    /// not depend on how many there are, so that rows once run are kept.
+    Grown {
+        /// The first number of rows.
+        from: usize,
+        /// The last.
+        most: usize,
+        /// Widest interval of a first-order or total index, a share of the variance.
+        width: f64,
+    },
+}
+
+impl Default for BaseRows {
+    /// From 1 024 to 4 096 rows, until no interval is wider than a tenth.
+    fn default() -> Self {
+        BaseRows::Grown { from: 1024, most: 4096, width: 0.1 }
+    }
+}
+
 /// Settings of a sensitivity analysis.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SensitivityOptions {
-    /// Base rows of the design, best a power of two; there are N (factors + 2) runs.
-    pub base: usize,
+    /// Base rows of the design.
+    pub base: BaseRows,
     /// What is explained.
     pub output: Output,
     /// Whether indicators, sources and raters are left out one by one too, and other weights and
@@ -97,7 +123,11 @@ pub struct SensitivityOptions {
 
 impl Default for SensitivityOptions {
     fn default() -> Self {
-        SensitivityOptions { base: 512, output: Output::RankShift, leave_one_out: true }
+        SensitivityOptions {
+            base: BaseRows::default(),
+            output: Output::RankShift,
+            leave_one_out: true,
+        }
     }
 }
 
@@ -131,6 +161,32 @@ pub struct Sensitivity {
     /// The ranks that leaving out, other weights and other aggregation are compared with, best
     /// first.
     pub ranked: Vec<Ranked>,
+    /// What the factors explain by themselves all in all: the sum of the first-order indices.
+    pub first_order_sum: Share,
+    /// What is left of the variance: what several factors explain together. 0 where nothing varies.
+    pub joint: Share,
+    /// Width of the widest interval of a factor's index.
+    pub widest: f64,
+}
+
+/// A share of the variance, with the ends of its 95 % interval; not clipped to [0, 1].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Share {
+    /// The estimate.
+    pub share: f64,
+    /// Lower end of its interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl Share {
+    /// Whether it can be told from 0: its interval lies above. A share that cannot is no number
+    /// that a reader should be shown.
+    #[must_use]
+    pub fn told_from_zero(&self) -> bool {
+        self.low > 0.0
+    }
 }
 
 /// Indices of a factor, with 95 % bootstrap intervals.
@@ -152,11 +208,25 @@ pub struct FactorIndex {
     pub total_high: f64,
 }
 
-/// Variance-based sensitivity on a quasi-random design: first-order (Saltelli et al. 2010) and
-/// total (Jansen 1999) indices with bootstrap intervals, for groups of random numbers.
+impl FactorIndex {
+    /// What it explains by itself.
+    #[must_use]
+    pub fn alone(&self) -> Share {
+        Share { share: self.first_order, low: self.first_low, high: self.first_high }
+    }
+
+    /// What it takes part in.
+    #[must_use]
+    pub fn in_all(&self) -> Share {
+        Share { share: self.total, low: self.total_low, high: self.total_high }
+    }
+}
+
+/// Variance-based sensitivity on the radial design of Saltelli et al. (2010): first-order and total
+/// (Jansen 1999) indices with bootstrap intervals, for groups of random numbers.
 ///
 /// A factor is a whole stream of random numbers, so the design chooses which numbers of the stream
-/// a run takes.
+/// a run takes: those of the row in the first or in the second matrix.
 ///
 /// # Errors
 /// A finding where there is nothing to explain (no uncertainty, or nothing ranked);
@@ -175,11 +245,10 @@ pub fn sensitivity(
     };
     let simulator = prepare(Sources { only: Some(edition), ..run.sources() });
     let explained = Explained::new(r, &simulator, &options.output, edition).map_err(refuse)?;
-    let design = design(&simulator, options.base, r.assessment.seed)?;
-    let outputs = explained.outputs(&simulator, &design, progress)?;
-    let spec = IndexSpec { seed: r.assessment.seed, ..IndexSpec::default() };
-    let indices = sobol_indices(&outputs, simulator.factors.len(), &spec)
-        .map_err(|e| refuse(e.to_string()))?;
+    let (design, indices) =
+        explained.indices(&simulator, options.base, r.assessment.seed, progress)?;
+    let held = HeldSet::new(run);
+    let (first_order_sum, joint) = whole(&indices);
     let mut out = Sensitivity {
         output: explained.name,
         edition: r
@@ -198,15 +267,17 @@ pub fn sensitivity(
         weightings_left_out: Vec::new(),
         aggregations: Vec::new(),
         aggregations_left_out: Vec::new(),
-        ranked: root_ranks(r),
+        ranked: held.ranked().to_vec(),
+        first_order_sum,
+        joint,
+        widest: indices.widest(),
     };
     if options.leave_one_out {
         let weights = other_weights(run, progress)?;
-        out.leave_one_out = leave_one_out(&r.assessment, &out.ranked, progress)?;
-        (out.weightings, out.weightings_left_out) =
-            weightings(&r.assessment, &out.ranked, weights, progress)?;
-        let functions = other_functions(&r.assessment, &out.ranked, progress)?;
-        for outcome in functions.into_iter().chain(outranking(run, &out.ranked)) {
+        out.leave_one_out = leave_one_out(&r.assessment, &held, progress)?;
+        (out.weightings, out.weightings_left_out) = weightings(&held, weights, progress)?;
+        let functions = other_functions(&r.assessment.method, &held, progress)?;
+        for outcome in functions.into_iter().chain(outranking(run, &held)) {
             match outcome {
                 Ok(a) => out.aggregations.push(a),
                 Err(a) => out.aggregations_left_out.push(a),
@@ -226,6 +297,15 @@ fn design(s: &Simulator, base: usize, seed: u64) -> Result<Design, EngineError> 
         return Err(refuse("the method has no uncertainty: nothing varies".into()));
     }
     Design::sobol(s.factors.len(), base, seed).map_err(|e| refuse(e.to_string()))
+}
+
+/// What the factors explain by themselves, and what is left; neither where nothing varies.
+fn whole(indices: &SobolIndices) -> (Share, Share) {
+    if indices.variance <= 0.0 {
+        return (Share::default(), Share::default());
+    }
+    let SobolIndices { first_order_sum: share, sum_low: low, sum_high: high, .. } = *indices;
+    (Share { share, low, high }, Share { share: 1.0 - share, low: 1.0 - high, high: 1.0 - low })
 }
 
 /// The indices of all factors, the largest first.
@@ -298,30 +378,69 @@ impl Explained {
         }
     }
 
-    /// Its value in every run of a design.
+    /// The indices of all factors, and the design that they come from.
+    fn indices(
+        &self,
+        s: &Simulator,
+        rows: BaseRows,
+        seed: u64,
+        progress: &dyn Progress,
+    ) -> Result<(Design, SobolIndices), EngineError> {
+        let (mut base, most, width) = match rows {
+            BaseRows::Fixed(base) => (base, base, 0.0),
+            BaseRows::Grown { from, most, width } => (from.min(most), most, width),
+        };
+        let spec = IndexSpec { seed, ..IndexSpec::default() };
+        let mut outputs = Vec::new();
+        loop {
+            let design = design(s, base, seed)?;
+            outputs = self.outputs(s, &design, &outputs, progress)?;
+            let indices = sobol_indices(&outputs, s.factors.len(), &spec)
+                .map_err(|e| refuse(e.to_string()))?;
+            if base >= most || indices.widest() <= width {
+                return Ok((design, indices));
+            }
+            base = base.saturating_mul(2).min(most);
+        }
+    }
+
+    /// Its value in every run of a design; `known` holds those of a design with fewer rows, which
+    /// begins with the same.
     fn outputs(
         &self,
         s: &Simulator,
         design: &Design,
+        known: &[f64],
         progress: &dyn Progress,
     ) -> Result<Vec<f64>, EngineError> {
-        let mut outputs = Vec::with_capacity(design.runs());
+        let (base, matrices) = (design.base(), design.factors() + 2);
+        let had = known.len() / matrices;
+        let mut outputs = vec![f64::NAN; design.runs()];
+        for (all, part) in outputs.chunks_exact_mut(base).zip(known.chunks_exact(had.max(1))) {
+            all.iter_mut().zip(part).for_each(|(o, k)| *o = *k);
+        }
+        let new: Vec<usize> = (0..matrices).flat_map(|m| m * base + had..(m + 1) * base).collect();
         let mut block = s.block_keeping(self.columns.iter().copied());
-        progress.start("sensitivity", design.runs() as u64);
-        while outputs.len() < design.runs() {
+        progress.start("sensitivity", new.len() as u64);
+        for runs in new.chunks(BLOCK) {
             if progress.stopped() {
                 return Err(EngineError::Stopped);
             }
-            let from = outputs.len();
-            let n = BLOCK.min(design.runs() - from);
+            let n = runs.len();
             let draws =
-                |factor| (from..from + n).map(|run| design.source(run, factor).draw()).collect();
+                |factor| runs.iter().map(|&run| design.source(run, factor).draw()).collect();
             let places = Places::Chosen((0..s.factors.len()).map(draws).collect());
             let parts = vec![(); s.widths_of_parts().len()];
             s.draw(n, &places, &mut block, parts, |(), _| Ok::<(), Infallible>(()))
                 .unwrap_or_else(|never| match never {});
             let columns: Vec<&[f64]> = self.columns.iter().map(|&c| block.column(c)).collect();
-            outputs.par_extend((0..n).into_par_iter().map(|d| self.value(&columns, d)));
+            let values: Vec<f64> =
+                (0..n).into_par_iter().map(|d| self.value(&columns, d)).collect();
+            for (&run, value) in runs.iter().zip(values) {
+                if let Some(slot) = outputs.get_mut(run) {
+                    *slot = value;
+                }
+            }
             progress.advance(n as u64);
         }
         progress.done();

@@ -227,6 +227,7 @@ fn results(
         leaf_ranges: Vec::with_capacity(lines.len()),
         rows,
         rankings: Vec::new(),
+        winning: Vec::new(),
         gaps: Vec::new(),
         without: Vec::new(),
         posts: scaled.posts.clone(),

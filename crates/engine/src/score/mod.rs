@@ -3,6 +3,7 @@
 pub(crate) mod assemble;
 pub(crate) mod change;
 pub(crate) mod evaluate;
+pub(crate) mod held;
 pub(crate) mod layout;
 pub(crate) mod matched;
 pub(crate) mod rank;

@@ -1,12 +1,16 @@
 //! The ranking under other aggregation, worked out by hand.
 
 use crate::build::{assessment, ran};
-use ideal_engine::{OtherAggregation, Sensitivity, SensitivityOptions, sensitivity};
+use ideal_engine::{BaseRows, OtherAggregation, Sensitivity, SensitivityOptions, sensitivity};
 use ideal_model::AssessmentInput;
 
 fn of(a: AssessmentInput) -> Sensitivity {
-    sensitivity(&ran(a), &SensitivityOptions { base: 4, ..SensitivityOptions::default() }, &())
-        .unwrap()
+    sensitivity(
+        &ran(a),
+        &SensitivityOptions { base: BaseRows::Fixed(4), ..SensitivityOptions::default() },
+        &(),
+    )
+    .unwrap()
 }
 
 /// The ranks under one of them, with the codes of what is ranked.

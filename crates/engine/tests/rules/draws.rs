@@ -1,7 +1,7 @@
 //! What the draws must and must not do.
 
 use crate::build::{assessment, index, node, ran, results};
-use ideal_engine::{Omitted, Output, SensitivityOptions, collection_plan, sensitivity};
+use ideal_engine::{BaseRows, Omitted, Output, SensitivityOptions, collection_plan, sensitivity};
 use ideal_model::{AssessmentInput, EditionIx, NodeIx, Ranking, Results, UnitIx};
 
 const TREE: &str = r#"
@@ -55,10 +55,10 @@ fn without_uncertainty_every_quantile_is_the_score() {
             assert!((q - n.score.unwrap()).abs() < 1e-3, "{q} for {:?}", n.score);
         }
     }
-    // Nothing ties: every neighbour always loses.
+    // Nothing ties: everybody below always loses.
     let groups: Vec<u32> = r
         .ranking(Ranking::Territories, EditionIx::FIRST, NodeIx::FIRST)
-        .filter_map(|x| x.draws.as_ref().map(|d| d.tie_group))
+        .filter_map(|x| x.draws.as_ref()?.tie_group)
         .collect();
     assert_eq!(groups, [1, 2, 3, 4, 5]);
 }
@@ -170,7 +170,8 @@ fn threads_and_row_order_change_no_bit() {
 
 #[test]
 fn sensitivity_names_what_varies() {
-    let options = SensitivityOptions { base: 128, ..SensitivityOptions::default() };
+    let options =
+        SensitivityOptions { base: BaseRows::Fixed(128), ..SensitivityOptions::default() };
     let s = sensitivity(&ran(drawn(TREE, &rows(""), 1)), &options, &()).unwrap();
     let names: Vec<String> = s.factors.iter().map(|f| f.factor.to_string()).collect();
     for f in ["weights:top", "weights:p", "error:p", "error:q"] {
@@ -266,7 +267,7 @@ fn a_node_that_is_not_there_has_no_sensitivity() {
     let run = ran(drawn(TREE, &rows(""), 10));
     let of = |unit, node| {
         let options = SensitivityOptions {
-            base: 8,
+            base: BaseRows::Fixed(8),
             output: Output::Node { unit: UnitIx::from(unit), node: NodeIx::from(node) },
             leave_one_out: false,
         };

@@ -2,7 +2,7 @@
 //! population.
 
 use ideal_engine::{
-    OtherAggregation, OtherWeights, Output, SensitivityOptions, WeightsBy, sensitivity,
+    BaseRows, OtherAggregation, OtherWeights, Output, SensitivityOptions, WeightsBy, sensitivity,
 };
 use ideal_model::{AssessmentInput, Tlp};
 
@@ -24,7 +24,11 @@ fn a_comparison_keeps_the_population_of_all_editions() {
     let run = ran(assessment(method, &["2018", "2020"], &FOUR, &[], rows));
     let s = sensitivity(
         &run,
-        &SensitivityOptions { base: 8, output: Output::RankShift, leave_one_out: true },
+        &SensitivityOptions {
+            base: BaseRows::Fixed(8),
+            output: Output::RankShift,
+            leave_one_out: true,
+        },
         &(),
     )
     .unwrap();

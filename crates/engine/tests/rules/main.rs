@@ -11,6 +11,7 @@ mod draws;
 mod evidence_basis;
 mod floors;
 mod gaps;
+mod held_set;
 mod imbalance;
 mod imputed;
 mod independent;

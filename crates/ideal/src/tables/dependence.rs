@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ideal_engine::{FactorIndex, Ranked, Sensitivity};
+use ideal_engine::{Ranked, Sensitivity, Share};
 
 use super::columns as c;
 use super::table::{Over, Table};
@@ -16,6 +16,7 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
         .number(c::MEAN_RANK_SHIFT, |l| Some(l.mean_rank_shift))
         .count(c::MAX_RANK_SHIFT, |l| Some(u64::from(l.max_rank_shift)))
         .count(c::UNRANKED, |l| Some(u64::from(l.unranked)))
+        .text(c::WOULD_LOSE_RANK, |l| Cow::Owned(l.would_lose_rank.join(" ")))
         .finish();
     let weightings = Over::new(&c::WEIGHTINGS, &found.weightings)
         .text(c::WEIGHTS, |w| Cow::Borrowed(w.weights.word()))
@@ -23,6 +24,7 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
         .count(c::MAX_RANK_SHIFT, |w| Some(u64::from(w.max_rank_shift)))
         .count(c::UNRANKED, |w| Some(u64::from(w.unranked)))
         .text(c::KEPT, |w| Cow::Owned(w.kept.join(" ")))
+        .text(c::WOULD_LOSE_RANK, |w| Cow::Owned(w.would_lose_rank.join(" ")))
         .finish();
     let weighting_ranks = ranks(
         found,
@@ -37,14 +39,7 @@ pub(super) fn tables(found: &Sensitivity) -> [Table<'_>; 6] {
         .finish();
     let others = found.aggregations.iter().map(|a| (a.aggregation.word(), &*a.ranks, &*a.shifts));
     let aggregation_ranks = ranks(found, (&c::AGGREGATION_RANKS, c::AGGREGATION), others);
-    [
-        indices(&found.factors),
-        left_out,
-        weightings,
-        weighting_ranks,
-        aggregations,
-        aggregation_ranks,
-    ]
+    [indices(found), left_out, weightings, weighting_ranks, aggregations, aggregation_ranks]
 }
 
 /// The rank of everything that is ranked, in the stated ranking and in each of the others: its
@@ -70,15 +65,31 @@ fn ranks<'f>(
         .finish()
 }
 
-/// Sensitivity indices.
-pub(super) fn indices(factors: &[FactorIndex]) -> Table<'_> {
-    Over::new(&c::SENSITIVITY, factors)
-        .text(c::FACTOR, |f| Cow::Owned(f.factor.to_string()))
-        .number(c::FIRST_ORDER, |f| Some(f.first_order))
-        .number(c::FIRST_LOW, |f| Some(f.first_low))
-        .number(c::FIRST_HIGH, |f| Some(f.first_high))
-        .number(c::TOTAL, |f| Some(f.total))
-        .number(c::TOTAL_LOW, |f| Some(f.total_low))
-        .number(c::TOTAL_HIGH, |f| Some(f.total_high))
+/// Sensitivity indices, then what they add up to and what is left.
+pub(super) fn indices(found: &Sensitivity) -> Table<'_> {
+    let Sensitivity { first_order_sum: sum, joint, .. } = found;
+    let share = |name, s: &Share| Row { name, first: (s.share, s.low, s.high), total: None };
+    let factors = found.factors.iter().map(|f| Row {
+        name: f.factor.to_string(),
+        first: (f.first_order, f.first_low, f.first_high),
+        total: Some((f.total, f.total_low, f.total_high)),
+    });
+    let whole = [share("sum".to_owned(), sum), share("joint".to_owned(), joint)];
+    let rows: Vec<Row> = factors.chain(whole).collect();
+    Over::new(&c::SENSITIVITY, &rows)
+        .text(c::FACTOR, |r| Cow::Owned(r.name.clone()))
+        .number(c::FIRST_ORDER, |r| Some(r.first.0))
+        .number(c::FIRST_LOW, |r| Some(r.first.1))
+        .number(c::FIRST_HIGH, |r| Some(r.first.2))
+        .number(c::TOTAL, |r| r.total.map(|t| t.0))
+        .number(c::TOTAL_LOW, |r| r.total.map(|t| t.1))
+        .number(c::TOTAL_HIGH, |r| r.total.map(|t| t.2))
         .finish()
+}
+
+/// A row of the indices, each with the ends of its interval.
+struct Row {
+    name: String,
+    first: (f64, f64, f64),
+    total: Option<(f64, f64, f64)>,
 }

@@ -127,3 +127,12 @@ pub fn sources(results: &Results) -> Result<DataFrame, Error> {
 pub fn warnings(results: &Results) -> Result<DataFrame, Error> {
     TableKind::Warnings.frame(results)
 }
+
+/// Every pair of the ranked territories and crime areas, with its winning index; no row without
+/// draws.
+///
+/// # Errors
+/// [`Error::Table`] if polars refuses it.
+pub fn winning(results: &Results) -> Result<DataFrame, Error> {
+    TableKind::Winning.frame(results)
+}

@@ -42,11 +42,13 @@ pub enum TableKind {
     Sources,
     /// What check and run had to say.
     Warnings,
+    /// Every pair of the ranked territories and crime areas.
+    Winning,
 }
 
 impl TableKind {
     /// All tables.
-    pub const ALL: [TableKind; 8] = [
+    pub const ALL: [TableKind; 9] = [
         TableKind::Scores,
         TableKind::RankingTerritories,
         TableKind::RankingCrimeAreas,
@@ -55,6 +57,7 @@ impl TableKind {
         TableKind::Gaps,
         TableKind::Sources,
         TableKind::Warnings,
+        TableKind::Winning,
     ];
 
     /// The stem of the table's files.
@@ -75,6 +78,7 @@ impl TableKind {
             TableKind::Gaps => &columns::GAPS,
             TableKind::Sources => &columns::SOURCES,
             TableKind::Warnings => &columns::WARNINGS,
+            TableKind::Winning => &columns::WINNING,
         }
     }
 
@@ -91,6 +95,7 @@ impl TableKind {
             TableKind::Gaps => scores::gaps(results),
             TableKind::Sources => evidence::sources(results),
             TableKind::Warnings => evidence::warnings(results),
+            TableKind::Winning => ranking::winning(results),
         }
     }
 }
@@ -140,7 +145,7 @@ pub fn collection_table(items: &[ideal_engine::CollectionItem]) -> Table<'_> {
 /// Sensitivity indices as a table, largest total first.
 #[must_use]
 pub fn sensitivity_table(sensitivity: &ideal_engine::Sensitivity) -> Table<'_> {
-    dependence::indices(&sensitivity.factors)
+    dependence::indices(sensitivity)
 }
 
 /// Everything a sensitivity analysis found, as the tables `sensitivity`, `leave_one_out`,

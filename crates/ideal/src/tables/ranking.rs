@@ -1,4 +1,4 @@
-//! Rankings of territories, crime areas and units.
+//! Rankings of territories, crime areas and units, and their pairs.
 
 use std::borrow::Cow;
 
@@ -56,8 +56,11 @@ pub(super) fn ranking<'a>(
             .number(c::HIGH, |r| ranked(r)?.interval.as_ref().map(|i| i.high))
             .count(c::RANK_LOW, |r| r.0.draws.as_ref().map(|d| u64::from(d.low)))
             .count(c::RANK_HIGH, |r| r.0.draws.as_ref().map(|d| u64::from(d.high)))
-            .count(c::TIE_GROUP, |r| r.0.draws.as_ref().map(|d| u64::from(d.tie_group)))
-            .number(c::WINS_NEXT, |r| r.0.draws.as_ref()?.wins_next);
+            .count(c::TIE_GROUP, |r| r.0.draws.as_ref()?.tie_group.map(u64::from))
+            .number(c::WINS_NEXT, |r| r.0.draws.as_ref()?.wins_next)
+            .count(c::RANK_MEDIAN, |r| r.0.draws.as_ref().map(|d| u64::from(d.median)))
+            .count(c::CLEARLY_ABOVE, |r| r.0.draws.as_ref()?.clear.map(|c| u64::from(c.above)))
+            .count(c::CLEARLY_BELOW, |r| r.0.draws.as_ref()?.clear.map(|c| u64::from(c.below)));
         for (i, k) in results.assessment.method.uncertainty.top.iter().enumerate() {
             table = table.family(c::P_TOP, k, |r| r.0.draws.as_ref()?.top.get(i).copied());
         }
@@ -73,6 +76,22 @@ pub(super) fn ranking<'a>(
             .maybe_text(c::POINT_IN_INTERVAL, |r| ranked(r).and_then(point_place))
     });
     table.finish()
+}
+
+/// Every pair of the ranked territories and crime areas.
+pub(super) fn winning(results: &Results) -> Table<'_> {
+    let code = |ranking: Ranking, unit| match ranking {
+        Ranking::CrimeAreas => Cow::Borrowed(results.area_code(unit)),
+        Ranking::Territories | Ranking::Units => Cow::Borrowed(results.place_code(unit)),
+    };
+    Over::new(&c::WINNING, &results.winning)
+        .text(c::RANKING, |p| Cow::Borrowed(p.ranking.word()))
+        .text(c::EDITION, |p| edition_text(results, p.above))
+        .text(c::NODE, |p| node_id(results, p.node))
+        .text(c::ABOVE, |p| code(p.ranking, p.above))
+        .text(c::BELOW, |p| code(p.ranking, p.below))
+        .number(c::WINNING_INDEX, |p| Some(p.index))
+        .finish()
 }
 
 fn reason(unranked: Unranked) -> &'static str {

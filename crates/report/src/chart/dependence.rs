@@ -1,5 +1,7 @@
 //! What the ranking depends on: shares of the variance by group of random numbers.
 
+use ideal_engine::Share;
+
 use super::Chart;
 use super::canvas::{Type, draw, times, two_lines};
 use crate::error::ReportError;
@@ -14,28 +16,30 @@ const ROW: i32 = 34;
 const HEAD: i32 = 12;
 const FOOT: i32 = 56;
 
-/// A group of random numbers as the chart shows it; shares of the variance, 0..=1.
+/// A group of random numbers as the chart shows it. A share that cannot be told from 0 has its
+/// interval alone, without a bar or a number.
 pub(crate) struct Bar {
     pub name: String,
-    pub first: f64,
-    pub first_range: (f64, f64),
-    pub total: f64,
-    pub total_range: (f64, f64),
+    /// What it explains by itself.
+    pub alone: Share,
+    /// What it takes part in.
+    pub in_all: Share,
 }
 
 /// Bars of total and first-order indices with their intervals; nothing for no bar.
 pub(crate) fn dependence(view: &View<'_>, bars: &[Bar]) -> Result<Option<Chart>, ReportError> {
     let Some(first) = bars.first() else { return Ok(None) };
     let words = &view.words;
-    let percent = |share: f64| say!(words, "percent", share = view.numbers.percent(share.max(0.0)));
+    let number = |share: f64| view.numbers.percent(share.clamp(0.0, 1.0));
+    let percent = |share: f64| say!(words, "percent", share = number(share));
     let title = say!(words, "dependence-title", edition = view.edition_name(view.last))?;
     let alt = say!(
         words,
-        "dependence-alt",
+        if first.alone.told_from_zero() { "dependence-alt" } else { "dependence-alt-untold" },
         count = view.numbers.count(bars.len()),
         name = first.name.as_str(),
-        total = view.numbers.percent(first.total.max(0.0)),
-        first = view.numbers.percent(first.first.max(0.0))
+        total = number(first.in_all.share),
+        first = number(first.alone.share)
     )?;
     let key_total = say!(words, "dependence-total")?;
     let key_first = say!(words, "dependence-first")?;
@@ -43,7 +47,7 @@ pub(crate) fn dependence(view: &View<'_>, bars: &[Bar]) -> Result<Option<Chart>,
     // Ends at the next tenth above everything shown, so that short bars can be told apart.
     let most = bars
         .iter()
-        .map(|b| b.total_range.1.max(b.total).max(b.first_range.1))
+        .map(|b| b.in_all.high.max(b.in_all.share).max(b.alone.high))
         .fold(0.1, f64::max)
         .min(1.2);
     let end = (most * 10.0).ceil() / 10.0;
@@ -51,7 +55,11 @@ pub(crate) fn dependence(view: &View<'_>, bars: &[Bar]) -> Result<Option<Chart>,
     let at = |share: f64| NAMES + ((share / end).clamp(0.0, 1.0) * f64::from(PLOT)).round() as i32;
     let mut texts = Vec::new();
     for bar in bars {
-        texts.push(percent(bar.total)?);
+        texts.push(if bar.in_all.told_from_zero() {
+            percent(bar.in_all.share)?
+        } else {
+            say!(words, "share-untold")?
+        });
     }
     let mut ticks = Vec::new();
     let mut tick = 0.0;
@@ -75,17 +83,24 @@ pub(crate) fn dependence(view: &View<'_>, bars: &[Bar]) -> Result<Option<Chart>,
                 let shift = if lines.len() == 1 { 0 } else { 14 * times(k) - 7 };
                 c.text(NAMES - 12, y + shift, line, style)?;
             }
-            let whisker = |(low, high): (f64, f64), y: i32| -> Result<(), String> {
-                let (a, b) = (at(low), at(high));
+            let whisker = |share: Share, y: i32| -> Result<(), String> {
+                let (a, b) = (at(share.low), at(share.high));
                 c.line((a, y), (b, y), palette::INK, 1)?;
                 c.line((a, y - 3), (a, y + 3), palette::INK, 1)?;
                 c.line((b, y - 3), (b, y + 3), palette::INK, 1)
             };
-            c.rect(NAMES, y - 11, (at(bar.total) - NAMES).max(1), 12, palette::EVIDENCE_PALE)?;
-            c.rect(NAMES, y + 3, (at(bar.first) - NAMES).max(1), 6, palette::EVIDENCE)?;
-            whisker(bar.total_range, y - 5)?;
-            whisker(bar.first_range, y + 6)?;
-            c.text(NAMES + PLOT + 62, y - 4, text, Type::new(Type::BODY).right().bold())?;
+            let length = |share: Share| (at(share.share) - NAMES).max(1);
+            if bar.in_all.told_from_zero() {
+                c.rect(NAMES, y - 11, length(bar.in_all), 12, palette::EVIDENCE_PALE)?;
+                c.text(NAMES + PLOT + 62, y - 4, text, Type::new(Type::BODY).right().bold())?;
+            } else {
+                c.text(NAMES + PLOT + 14, y - 4, text, small)?;
+            }
+            if bar.alone.told_from_zero() {
+                c.rect(NAMES, y + 3, length(bar.alone), 6, palette::EVIDENCE)?;
+            }
+            whisker(bar.in_all, y - 5)?;
+            whisker(bar.alone, y + 6)?;
         }
         c.line((NAMES, HEAD), (NAMES, bottom), palette::QUIET, 1)?;
         let y = height - 14;

@@ -105,7 +105,7 @@ fn lines(view: &View<'_>) -> Result<Vec<ScoreLine>, ReportError> {
             ground: view.ground(unit, view.root, score)?,
             low: node.confidence.is_some_and(|c| view.trust(c) == Trust::Low),
             without: view.without(unit, view.root)?.map(|w| w.title),
-            tie: row.draws.as_ref().map(|d| d.tie_group),
+            tie: row.draws.as_ref().and_then(|d| d.tie_group),
         });
     }
     Ok(lines)

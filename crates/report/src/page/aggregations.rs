@@ -69,7 +69,7 @@ fn others<'f>(view: &View<'_>, found: &'f Sensitivity) -> Result<Vec<Other<'f>>,
             about: about(view, a.aggregation)?,
             mean: a.mean_rank_shift,
             max: a.max_rank_shift,
-            unranked: a.unranked,
+            would_lose: None,
             ranks: &a.ranks,
             shifts: &a.shifts,
         });

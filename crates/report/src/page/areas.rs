@@ -4,7 +4,7 @@
 use ideal_model::{AreaIx, NodeIx, PlaceIx, Ranking, UnitIx};
 use serde::Serialize;
 
-use super::pieces;
+use super::{by_draws, pieces};
 use crate::error::ReportError;
 use crate::view::View;
 use crate::words::say;
@@ -18,6 +18,8 @@ pub(super) struct AreaSection {
     columns: Vec<String>,
     groups: Vec<AreaGroup>,
     draws: bool,
+    /// Whether it is known from how many others each row can be told apart.
+    clear: bool,
     changes: bool,
     notes: Vec<String>,
 }
@@ -40,7 +42,9 @@ struct AreaRow {
     confidence: Option<pieces::Confidence>,
     change: Option<pieces::Change>,
     range: Option<String>,
+    median: Option<String>,
     tie: Option<String>,
+    clear: Option<String>,
     new_group: bool,
     /// "12 of 20 territories".
     known: String,
@@ -69,13 +73,19 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<AreaSection>, ReportErro
     if groups.is_empty() {
         return Ok(None);
     }
-    let note = say!(view.words, if draws { "areas-note-draws" } else { "areas-note" })?;
+    let id = if draws { "areas-note-draws" } else { "areas-note" };
+    let mut notes = vec![say!(view.words, id, tie = pieces::tie(view))?];
+    let clear = groups.iter().flat_map(|g| &g.rows).any(|r| r.clear.is_some());
+    if clear {
+        notes.push(say!(view.words, "ranking-note-pairs")?);
+    }
     Ok(Some(AreaSection {
         columns: nodes.iter().map(|&n| view.node_name(n)).collect(),
         groups,
         draws,
+        clear,
         changes,
-        notes: vec![note],
+        notes,
     }))
 }
 
@@ -83,7 +93,7 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<AreaSection>, ReportErro
 #[derive(Default)]
 struct SortedAreas {
     /// With draws, after tie group and rank.
-    tied: Vec<(u32, u32, AreaRow)>,
+    tied: Vec<(u32, u32, UnitIx, AreaRow)>,
     /// Without draws, after the band.
     banded: Vec<(Option<u16>, AreaRow)>,
     /// Known by enforcement counts alone.
@@ -126,7 +136,9 @@ impl SortedAreas {
             },
             change: pieces::change(view, unit)?,
             range: draws.map(|d| pieces::rank_range(view, d)).transpose()?,
-            tie: draws.map(|d| view.numbers.count(d.tie_group as usize)),
+            median: draws.map(|d| pieces::rank_median(view, d)).transpose()?,
+            tie: draws.and_then(|d| d.tie_group).map(|g| view.numbers.count(g as usize)),
+            clear: draws.map_or(Ok(None), |d| pieces::clear(view, d))?,
             new_group: false,
             known: pieces::of(view, known, cells.len())?,
             alone: if alone > 0 { Some(view.numbers.count(alone)) } else { None },
@@ -137,8 +149,8 @@ impl SortedAreas {
         if known > 0 && alone == known {
             self.alone.push(row);
         } else if view.score(unit, view.root).is_some() {
-            match (draws, rank.and_then(|r| r.rank)) {
-                (Some(d), Some(rank)) => self.tied.push((d.tie_group, rank, row)),
+            match (draws.and_then(|d| d.tie_group), rank.and_then(|r| r.rank)) {
+                (Some(group), Some(rank)) => self.tied.push((group, rank, unit, row)),
                 _ => self.banded.push((view.node(unit, view.root).and_then(|n| n.band), row)),
             }
         } else if known > 0 && row.scores.iter().any(|s| s.text.is_some()) {
@@ -171,23 +183,27 @@ impl SortedAreas {
     }
 }
 
-/// One group with a line between ties; nothing without draws.
+/// One group with a line between ties, and where the draws contradict its order; nothing without
+/// draws.
 fn by_tie(
     view: &View<'_>,
-    mut tied: Vec<(u32, u32, AreaRow)>,
+    mut tied: Vec<(u32, u32, UnitIx, AreaRow)>,
 ) -> Result<Option<AreaGroup>, ReportError> {
     if tied.is_empty() {
         return Ok(None);
     }
-    tied.sort_by_key(|(tie, rank, _)| (*tie, *rank));
+    tied.sort_by_key(|(tie, rank, ..)| (*tie, *rank));
+    let told = |unit| tied.iter().any(|(.., u, _)| *u == unit);
+    let against = by_draws::contradictions(view, Ranking::CrimeAreas, told)?;
+    let note = (!against.is_empty()).then(|| against.join(" "));
     let mut rows: Vec<AreaRow> = Vec::new();
     let mut at = None;
-    for (tie, _, mut row) in tied {
+    for (tie, _, _, mut row) in tied {
         row.new_group = at.is_some_and(|at| at != tie);
         at = Some(tie);
         rows.push(row);
     }
-    Ok(Some(AreaGroup { title: say!(view.words, "areas-tied")?, note: None, band: None, rows }))
+    Ok(Some(AreaGroup { title: say!(view.words, "areas-tied")?, note, band: None, rows }))
 }
 
 /// A group for each band, the highest first; inside a band the order of names, which the areas come

@@ -17,7 +17,8 @@ pub(super) struct Other<'a> {
     pub about: String,
     pub mean: f64,
     pub max: u32,
-    pub unranked: u32,
+    /// How many would lose their rank if coverage were judged so; none where that is no question.
+    pub would_lose: Option<usize>,
     pub ranks: &'a [Option<u32>],
     pub shifts: &'a [Option<i32>],
 }
@@ -38,7 +39,7 @@ struct RankingRow {
     max: String,
     /// How many are ranked in both.
     over: String,
-    unranked: String,
+    would_lose: Option<String>,
 }
 
 /// Mean and largest shift, with dashes where nobody is ranked in both; and how many are.
@@ -76,8 +77,8 @@ pub(super) fn compared(
         .map(|o| {
             let [mean, max, over] =
                 shifts(view, (o.mean, 1), o.max, o.ranks.iter().flatten().count());
-            let unranked = view.numbers.count(o.unranked as usize);
-            RankingRow { name: o.name.clone(), about: o.about.clone(), mean, max, over, unranked }
+            let would_lose = o.would_lose.map(|n| view.numbers.count(n));
+            RankingRow { name: o.name.clone(), about: o.about.clone(), mean, max, over, would_lose }
         })
         .collect();
     let chart = drawn(view, found, others, difference)?;

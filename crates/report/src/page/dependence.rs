@@ -51,7 +51,7 @@ struct LeftOutRow {
     max: String,
     /// How many are ranked in both.
     over: String,
-    unranked: String,
+    would_lose: String,
 }
 
 /// Whether an analysis explains the ranking; one of a single score belongs on no page about the
@@ -64,29 +64,19 @@ fn of_the_ranking(found: &Sensitivity) -> bool {
 pub(super) fn section(view: &View<'_>) -> Result<Option<Dependence>, ReportError> {
     let Some(found) = view.sensitivity.filter(|s| of_the_ranking(s)) else { return Ok(None) };
     let words = &view.words;
-    let percent = |share: f64| view.numbers.percent(share.max(0.0));
-    let varies = found.variance > 0.0;
-    let mut lead = Vec::new();
-    match found.factors.first().filter(|f| varies && f.total > 0.0) {
-        Some(first) => {
-            let shift = view.numbers.fixed(found.mean, 1);
-            lead.push(say!(
-                words,
-                "dependence-lead",
-                factor = factor(view, &first.factor)?,
-                share = percent(first.total),
-                shift = shift
-            )?);
-        }
-        None => lead.push(say!(words, "dependence-nothing")?),
-    }
+    let lead = lead(view, found)?;
     let mut notes = Vec::new();
     let chart = drawn(view, found)?;
     let chart = match chart {
         Some(chart) => {
             let shown = bars(found).len();
             let rest = found.factors.len().saturating_sub(shown);
-            notes.push(say!(words, "dependence-note", runs = view.numbers.count(found.runs))?);
+            notes.push(say!(
+                words,
+                "dependence-note",
+                runs = view.numbers.count(found.runs),
+                width = view.numbers.percent(found.widest)
+            )?);
             if rest > 0 {
                 notes.push(say!(
                     words,
@@ -104,7 +94,7 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<Dependence>, ReportError
     for line in found
         .leave_one_out
         .iter()
-        .filter(|l| l.mean_rank_shift > 0.0 || l.unranked > 0)
+        .filter(|l| l.mean_rank_shift > 0.0 || l.unranked > 0 || !l.would_lose_rank.is_empty())
         .take(MOST_LEFT_OUT)
     {
         left_out.push(left(view, line, most, found.ranked.len())?);
@@ -116,6 +106,41 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<Dependence>, ReportError
     Ok(Some(Dependence { lead, chart, notes, left_out, left_nothing, weightings, aggregations }))
 }
 
+/// The sentences at the beginning: what matters most, and how much of the variation things explain
+/// by themselves. No share stands in them that cannot be told from 0.
+fn lead(view: &View<'_>, found: &Sensitivity) -> Result<Vec<String>, ReportError> {
+    let words = &view.words;
+    let first = found.factors.first().filter(|f| found.variance > 0.0 && f.total > 0.0);
+    let Some(first) = first else { return Ok(vec![say!(words, "dependence-nothing")?]) };
+    let shift = view.numbers.fixed(found.mean, 1);
+    if !first.in_all().told_from_zero() {
+        return Ok(vec![say!(words, "dependence-untold", shift = shift)?]);
+    }
+    let percent = |share: f64| view.numbers.percent(share.clamp(0.0, 1.0));
+    let mut out = vec![say!(
+        words,
+        "dependence-lead",
+        factor = factor(view, &first.factor)?,
+        share = percent(first.total),
+        shift = shift
+    )?];
+    let sum = found.first_order_sum;
+    if sum.told_from_zero() {
+        // What is printed adds up.
+        let alone = (100.0 * sum.share.clamp(0.0, 1.0)).round() / 100.0;
+        let told = found.joint.told_from_zero();
+        out.push(say!(
+            words,
+            if told { "dependence-joint" } else { "dependence-alone" },
+            sum = percent(alone),
+            low = percent(sum.low),
+            high = percent(sum.high),
+            joint = percent(1.0 - alone)
+        )?);
+    }
+    Ok(out)
+}
+
 /// The chart of the groups; nothing where nothing varies.
 fn drawn(view: &View<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportError> {
     if found.variance <= 0.0 {
@@ -123,13 +148,7 @@ fn drawn(view: &View<'_>, found: &Sensitivity) -> Result<Option<Chart>, ReportEr
     }
     let mut out = Vec::new();
     for f in bars(found) {
-        out.push(Bar {
-            name: factor(view, &f.factor)?,
-            first: f.first_order,
-            first_range: (f.first_low, f.first_high),
-            total: f.total,
-            total_range: (f.total_low, f.total_high),
-        });
+        out.push(Bar { name: factor(view, &f.factor)?, alone: f.alone(), in_all: f.in_all() });
     }
     chart::dependence(view, &out)
 }
@@ -185,6 +204,6 @@ fn left(
         at: pieces::css(if most > 0.0 { line.mean_rank_shift / most } else { 0.0 }),
         max,
         over,
-        unranked: view.numbers.count(line.unranked as usize),
+        would_lose: view.numbers.count(line.would_lose_rank.len()),
     })
 }

@@ -3,6 +3,7 @@
 mod aggregations;
 mod areas;
 mod audit;
+mod by_draws;
 mod calibration;
 mod compared;
 mod dependence;

@@ -242,6 +242,26 @@ pub(super) fn rank_range(view: &View<'_>, draws: &RankDraws) -> Result<String, R
     )
 }
 
+/// The median of the rank: "median 4".
+pub(super) fn rank_median(view: &View<'_>, draws: &RankDraws) -> Result<String, ReportError> {
+    say!(view.words, "rank-median", rank = view.numbers.count(draws.median as usize))
+}
+
+/// How many others a row lies clearly above and clearly below: "9 / 3"; nothing where not every
+/// pair is compared.
+pub(super) fn clear(view: &View<'_>, draws: &RankDraws) -> Result<Option<String>, ReportError> {
+    let count = |n: u32| view.numbers.count(n as usize);
+    draws
+        .clear
+        .map(|c| say!(view.words, "clear-rows", above = count(c.above), below = count(c.below)))
+        .transpose()
+}
+
+/// From which share of the draws on one row lies clearly above another, in per cent.
+pub(super) fn tie(view: &View<'_>) -> String {
+    view.numbers.percent(view.results.assessment.method.uncertainty.tie)
+}
+
 /// The anchor of a territory's profile.
 pub(super) fn place_anchor(view: &View<'_>, place: PlaceIx) -> String {
     anchor("t", view.place_code(place), place.get())

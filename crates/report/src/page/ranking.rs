@@ -3,7 +3,7 @@
 use ideal_model::{PlaceIx, RankRow, Ranking, Unranked};
 use serde::Serialize;
 
-use super::{Figure, pieces};
+use super::{Figure, by_draws, pieces};
 use crate::chart;
 use crate::error::ReportError;
 use crate::view::View;
@@ -20,6 +20,8 @@ pub(super) struct RankingSection {
     unranked: Vec<UnrankedRow>,
     regions: Vec<RegionRow>,
     draws: bool,
+    /// Whether it is known from how many others each row can be told apart.
+    clear: bool,
     changes: bool,
     cells: bool,
     notes: Vec<String>,
@@ -39,7 +41,9 @@ impl RankingSection {
 struct RankedRow {
     rank: String,
     range: Option<String>,
+    median: Option<String>,
     tie: Option<String>,
+    clear: Option<String>,
     top: Option<pieces::Share>,
     new_group: bool,
     name: String,
@@ -80,6 +84,7 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<RankingSection>, ReportE
     let beside = pieces::all_beside(view, named)?;
     let (rows, unranked) = lines(view, all)?;
     let draws = view.results.draws > 0 && rows.iter().any(|r| r.range.is_some());
+    let clear = rows.iter().any(|r| r.clear.is_some());
     let changes = rows.iter().any(|r| r.change.is_some());
     Ok(Some(RankingSection {
         chart: ranking_figure(view, rows.len())?,
@@ -94,9 +99,10 @@ pub(super) fn section(view: &View<'_>) -> Result<Option<RankingSection>, ReportE
         unranked,
         regions: regions(view)?,
         draws,
+        clear,
         changes,
         cells: !view.territories_only(),
-        notes: notes(view, draws, changes)?,
+        notes: notes(view, draws, clear, changes)?,
         beside,
     }))
 }
@@ -116,12 +122,14 @@ fn lines(
         match (row.rank, row.unranked) {
             (Some(rank), _) => {
                 let draws = row.draws.as_ref();
-                let tie = draws.map(|d| d.tie_group);
+                let tie = draws.and_then(|d| d.tie_group);
                 let new_group = tie.is_some() && group.is_some() && group != tie;
                 group = tie;
                 rows.push(RankedRow {
                     rank: view.numbers.count(rank as usize),
                     range: draws.map(|d| pieces::rank_range(view, d)).transpose()?,
+                    median: draws.map(|d| pieces::rank_median(view, d)).transpose()?,
+                    clear: draws.map_or(Ok(None), |d| pieces::clear(view, d))?,
                     top: draws.and_then(|d| d.top.first()).map(|&p| pieces::share(view, p)),
                     tie: tie.map(|t| view.numbers.count(t as usize)),
                     new_group,
@@ -159,9 +167,19 @@ fn regions(view: &View<'_>) -> Result<Vec<RegionRow>, ReportError> {
 }
 
 /// What stands under the table.
-fn notes(view: &View<'_>, draws: bool, changes: bool) -> Result<Vec<String>, ReportError> {
+fn notes(
+    view: &View<'_>,
+    draws: bool,
+    clear: bool,
+    changes: bool,
+) -> Result<Vec<String>, ReportError> {
     let id = if draws { "ranking-note-draws" } else { "ranking-note" };
-    let mut notes = vec![say!(view.words, id, root = view.node_name(view.root))?];
+    let root = view.node_name(view.root);
+    let mut notes = vec![say!(view.words, id, root = root, tie = pieces::tie(view))?];
+    if clear {
+        notes.push(say!(view.words, "ranking-note-pairs")?);
+    }
+    notes.extend(by_draws::contradictions(view, Ranking::Territories, |_| true)?);
     if changes && !draws {
         let method = &view.results.assessment.method;
         let threshold = view.numbers.exact(method.uncertainty.change_threshold * method.width());

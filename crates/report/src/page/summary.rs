@@ -4,7 +4,7 @@
 //! least moderate; changes beyond the noise. What may not: an order of crime areas, or anything
 //! that rests on enforcement counts alone.
 
-use ideal_model::{Bias, NodeIx, PlaceIx, Ranking, UnitIx, Unranked};
+use ideal_model::{Bias, NodeIx, PlaceIx, RankRow, Ranking, UnitIx, Unranked};
 use serde::Serialize;
 
 use super::{Figure, pieces};
@@ -235,14 +235,15 @@ fn top_territories(view: &View<'_>) -> Result<Option<String>, ReportError> {
         .ranking(Ranking::Territories, view.last, view.root)
         .filter(|r| r.rank.is_some())
         .collect();
-    let first_group = ranked.first().and_then(|r| r.draws.as_ref()).map(|d| d.tie_group);
+    let group = |r: &RankRow| r.draws.as_ref().and_then(|d| d.tie_group);
+    let first_group = ranked.first().and_then(|r| group(r));
     let mut items = Vec::new();
     for row in &ranked {
         let unit = row.unit;
         if items.len() == 3 && first_group.is_none() || items.len() == NAMED {
             break;
         }
-        if first_group.is_some() && row.draws.as_ref().map(|d| d.tie_group) != first_group {
+        if first_group.is_some() && group(row) != first_group {
             break;
         }
         if may_be_named(view, unit)

@@ -58,7 +58,7 @@ fn others<'f>(view: &View<'_>, found: &'f Sensitivity) -> Result<Vec<Other<'f>>,
             about: about(view, w.weights)?,
             mean: w.mean_rank_shift,
             max: w.max_rank_shift,
-            unranked: w.unranked,
+            would_lose: Some(w.would_lose_rank.len()),
             ranks: &w.ranks,
             shifts: &w.shifts,
         });

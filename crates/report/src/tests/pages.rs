@@ -204,7 +204,7 @@ fn areas_carry_no_rank_until_there_are_draws() {
     );
     assert!(
         section(true).contains("Rank range")
-            && section(true).contains("for two further apart, compare their rank ranges")
+            && section(true).contains("inside one, not every pair can be told apart")
     );
 }
 

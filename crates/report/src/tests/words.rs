@@ -256,11 +256,69 @@ fn a_mean_shift_says_over_how_many_it_is_taken() {
     };
     assert_eq!(
         row("Intentional homicide").iter().rev().take(4).rev().collect::<Vec<_>>(),
-        ["–", "–", "0", "3"]
+        ["–", "–", "0", "2"]
     );
-    assert_eq!(row("equal").iter().rev().take(4).rev().collect::<Vec<_>>(), ["–", "–", "0", "0"]);
+    assert_eq!(row("equal").iter().rev().take(4).rev().collect::<Vec<_>>(), ["–", "–", "0", "1"]);
     assert_eq!(
         row("principal component").iter().rev().take(4).rev().collect::<Vec<_>>(),
-        ["0.6", "1", "2", "1"]
+        ["0.6", "1", "2", "0"]
     );
+}
+
+#[test]
+fn a_share_that_cannot_be_told_from_0_is_no_number() {
+    let results = results(&Fixture { draws: true, ..small() });
+    let mut found = sensitivity();
+    found.factors[0].first_low = -0.1;
+    found.factors[2].total_low = -0.01;
+    let report = Report::new(&results).language(Lang::En).sensitivity(&found);
+    let chart = charts(&report).into_iter().find(|c| c.name == "dependence.en").unwrap();
+    let written = |text: &str| chart.svg.lines().filter(|l| l.trim() == text).count();
+    // Twelve per cent, from -1 to 22.
+    assert_eq!((written("not told from 0"), written("12 %"), written("62 %")), (1, 0, 1));
+    assert!(chart.alt.contains("by itself cannot be told from 0"), "{}", chart.alt);
+    let page = |found: &ideal_engine::Sensitivity| {
+        text(&Report::new(&results).language(Lang::En).sensitivity(found).html().unwrap())
+    };
+    let sum = "explain 69 % of the variation (between 60 and 78 %); the other 31 % come from";
+    assert!(page(&found).contains(sum));
+    found.joint.low = -0.02;
+    assert!(page(&found).contains("cannot be told from chance"));
+    found.factors[0].total_low = 0.0;
+    let said = page(&found);
+    assert!(said.contains("No single thing") && !said.contains("62 %"));
+}
+
+#[test]
+fn the_page_says_where_the_draws_contradict_the_scores() {
+    let mut r = results(&Fixture { draws: true, ..small() });
+    let (last, root) = (r.last_edition(), r.assessment.method.root);
+    let listed = |x: &ideal_model::RankRow| {
+        (x.ranking, x.edition, x.node) == (ideal_model::Ranking::Territories, last, root)
+            && x.rank.is_some()
+    };
+    let rows: Vec<usize> = (0..r.rankings.len()).filter(|&i| listed(&r.rankings[i])).collect();
+    for &row in &rows {
+        let draws = r.rankings[row].draws.as_mut().unwrap();
+        (draws.wins_next, draws.low, draws.high) = (Some(0.496), 1, 99);
+    }
+    let ranking = |r: &ideal_model::Results| {
+        let html = Report::new(r).language(Lang::En).html().unwrap();
+        let start = html.find("<section id=\"ranking\"").unwrap();
+        text(&html[start..start + html[start..].find("</section>").unwrap()])
+    };
+    let agreed = ranking(&r);
+    assert!(!agreed.contains("other way round") && !agreed.contains("outside the rank range"));
+    assert!(agreed.contains("median ") && agreed.contains("Clearly above"));
+    let second = r.rankings[rows[1]].rank.unwrap();
+    let name = |row: usize| {
+        r.place_of(r.rankings[row].unit).unwrap().names.or_code(Lang::En, "").to_owned()
+    };
+    let (first_name, second_name) = (name(rows[0]), name(rows[1]));
+    r.rankings[rows[0]].draws.as_mut().unwrap().wins_next = Some(0.3);
+    r.rankings[rows[1]].draws.as_mut().unwrap().low = second + 1;
+    let said = ranking(&r);
+    assert!(said.contains(&format!("scores: {second_name} above {first_name} (70 %).")), "{said}");
+    let outside = format!("{second_name} ({second} by score, {}–99 by the draws)", second + 1);
+    assert!(said.contains(&outside), "{said}");
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
 use crate::draws::Stream;
-use ndarray::{Axis, Slice};
+use ndarray::{Array2, Axis, Slice};
 
 fn simulate(n: usize, draws: usize, gaps: bool) -> (Vec<f64>, Array2<f64>) {
     let mut s = Stream::new(8, n as u64, 0);
@@ -21,7 +21,7 @@ fn simulate(n: usize, draws: usize, gaps: bool) -> (Vec<f64>, Array2<f64>) {
 fn agrees_with_counting() {
     for (n, draws, gaps) in [(6, 500, false), (30, 333, true), (193, 100, true)] {
         let (point, scores) = simulate(n, draws, gaps);
-        let spec = RankSpec { pairs: true, ..RankSpec::default() };
+        let spec = RankSpec { reach: usize::MAX, ..RankSpec::default() };
         let mut stats = RankStatistics::new(&point, draws, spec).unwrap();
         let half = draws / 2;
         stats.push_block(scores.slice_axis(Axis(0), Slice::from(..half)), None).unwrap();
@@ -53,7 +53,7 @@ fn agrees_with_counting() {
             );
             assert!(upto(range.high) >= 0.95 * present as f64 - 1e-9);
         }
-        let pairs = out.pairs.unwrap();
+        let pairs = out.winning.matrix();
         let (a, b) = (out.order[0], out.order[1]);
         let common: Vec<(f64, f64)> = scores
             .rows()
@@ -79,6 +79,69 @@ fn agrees_with_counting() {
         }
         assert!(pairs[(a, a)].is_nan() && out.groups[a] == Some(1));
         assert!(!gaps || (out.groups[n / 2].is_none() && out.acceptability.draws(n / 2) == 0));
+    }
+}
+
+/// Winning indices counted draw by draw, and the groups by their definition: every border tried
+/// against every pair across it that is compared.
+fn by_definition(
+    order: &[usize],
+    scores: &Array2<f64>,
+    tie: f64,
+    reach: usize,
+) -> (Array2<f64>, Vec<usize>) {
+    let n = order.len();
+    let index = Array2::from_shape_fn((n, n), |(i, j)| {
+        let both = scores.rows().into_iter().map(|r| (r[order[i]], r[order[j]]));
+        let both: Vec<(f64, f64)> = both.filter(|(x, y)| !x.is_nan() && !y.is_nan()).collect();
+        let won = |(x, y): &(f64, f64)| if x > y { 1.0 } else { 0.5 * f64::from(u8::from(x == y)) };
+        both.iter().map(won).sum::<f64>() / both.len() as f64
+    });
+    let mut groups = vec![1];
+    for k in 0..n.saturating_sub(1) {
+        let mut across = (0..=k).flat_map(|i| (k + 1..n).map(move |j| (i, j)));
+        let told = across.all(|(i, j)| j - i > reach || index[(i, j)] >= tie);
+        groups.push(groups[k] + usize::from(told));
+    }
+    (index, groups)
+}
+
+#[test]
+fn groups_and_clear_rows_are_those_of_the_definition() {
+    for seed in 0..60_u64 {
+        let mut s = Stream::new(seed, 5, 5);
+        let n = 2 + s.index(24);
+        let gaps = seed % 3 == 0;
+        let (spread, tie) = (5.0 + 40.0 * s.uniform(), 0.6 + 0.35 * s.uniform());
+        let mut point: Vec<f64> = (0..n).map(|_| 100.0 * s.uniform()).collect();
+        point.sort_by(|a, b| b.total_cmp(a));
+        let scores = Array2::from_shape_fn((400, n), |(_, u)| {
+            if gaps && s.chance(0.1) { f64::NAN } else { (point[u] + spread * s.normal()).round() }
+        });
+        let order: Vec<usize> = (0..n).collect();
+        for reach in [1, 3, usize::MAX] {
+            let spec = RankSpec { tie, reach, ..RankSpec::default() };
+            let mut stats = RankStatistics::new(&point, 400, spec).unwrap();
+            stats.push_block(scores.view(), None).unwrap();
+            let out = stats.finish();
+            let (index, groups) = by_definition(&order, &scores, tie, reach);
+            assert_eq!(out.groups, groups.iter().map(|g| Some(*g)).collect::<Vec<_>>(), "{seed}");
+            let asked = crate::robustness::tie_groups(index.view(), tie);
+            assert!(reach < n || asked.as_ref() == Ok(&groups));
+            for (i, j) in (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j))) {
+                let held = out.winning.index(i, j);
+                assert_eq!(held.is_some(), j - i <= reach);
+                assert!(held.is_none_or(|w| (w - index[(i, j)]).abs() < 1e-12));
+            }
+            let beats = |i: usize| (0..n).filter(|&j| j != i && index[(i, j)] >= tie).count();
+            let beaten = |i: usize| (0..n).filter(|&j| j != i && index[(j, i)] >= tie).count();
+            match out.winning.clear(tie) {
+                Some(clear) => {
+                    assert_eq!(clear, (0..n).map(|i| (beats(i), beaten(i))).collect::<Vec<_>>())
+                }
+                None => assert!(reach < n - 1),
+            }
+        }
     }
 }
 
@@ -133,7 +196,8 @@ fn degenerate_rankings_are_defined() {
     assert!(out.order.is_empty() && out.groups == [None, None]);
     assert_eq!(out.acceptability.ranges(0.05, 0.95).unwrap(), [None, None]);
     let mut one =
-        RankStatistics::new(&[3.0], 2, RankSpec { pairs: true, ..RankSpec::default() }).unwrap();
+        RankStatistics::new(&[3.0], 2, RankSpec { reach: usize::MAX, ..RankSpec::default() })
+            .unwrap();
     one.push_block(ndarray::array![[1.0], [f64::NAN]].view(), None).unwrap();
     let wrong = ndarray::array![[1.0]];
     assert!(matches!(

@@ -13,7 +13,7 @@ use crate::analyse::calibrate::known::Known;
 use crate::analyse::calibrate::options::{CalibrationOptions, Deletion};
 use crate::error::EngineError;
 use crate::progress::Progress;
-use crate::run::{Run, run_with_errors};
+use crate::run::{Run, run_checked};
 use crate::simulate::shock::Places;
 use crate::simulate::{Sources, prepare};
 
@@ -50,7 +50,7 @@ pub(super) fn reduced_runs(
         }
         let seed = options.seed.wrapping_add(u64::from(replication));
         let assessment = AssessmentInput { evidence: Arc::new(evidence), seed, ..base.clone() };
-        let judged = match run_with_errors(Arc::new(assessment), &()) {
+        let judged = match run_checked(&Arc::new(assessment), &()) {
             Ok(reduced) => Some(judge(run, &reduced, options.draws as usize)?),
             Err(EngineError::Findings(_)) => None,
             Err(e) => return Err(e),

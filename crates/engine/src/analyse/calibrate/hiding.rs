@@ -98,8 +98,7 @@ fn foretell(
     let mut assessment = (*run.frame.assessment).clone();
     assessment.seed = options.seed;
     let frame = Frame::new(&Arc::new(assessment));
-    let hidden = match from_leaves(frame, raw, Vec::new(), &(), |_, _, _| run.scaled.drift.clone())
-    {
+    let hidden = match from_leaves(frame, raw, Vec::new(), &(), |_| run.scaled.drift.clone()) {
         Ok(hidden) => hidden,
         // A mean or a population that is undefined without them foretells nothing.
         Err(EngineError::Findings(_)) => {

@@ -60,7 +60,7 @@ pub(crate) fn uncertainty(
 
     findings.extend(intervals.write(r));
     changes.write(r);
-    ranks.write(s, r)?;
+    findings.extend(ranks.write(s, r)?);
     r.draws = draws;
     Ok(findings)
 }

@@ -294,13 +294,20 @@ pub const SENSITIVITY: TableColumns = TableColumns {
 /// What leaving something out does.
 pub const LEAVE_ONE_OUT: TableColumns = TableColumns {
     name: "leave_one_out",
-    columns: &[WHAT.0, CODE.0, MEAN_RANK_SHIFT.0, MAX_RANK_SHIFT.0, UNRANKED.0],
+    columns: &[WHAT.0, CODE.0, MEAN_RANK_SHIFT.0, MAX_RANK_SHIFT.0, UNRANKED.0, WOULD_LOSE_RANK.0],
 };
 
 /// What other weights do.
 pub const WEIGHTINGS: TableColumns = TableColumns {
     name: "weightings",
-    columns: &[WEIGHTS.0, MEAN_RANK_SHIFT.0, MAX_RANK_SHIFT.0, UNRANKED.0, KEPT.0],
+    columns: &[
+        WEIGHTS.0,
+        MEAN_RANK_SHIFT.0,
+        MAX_RANK_SHIFT.0,
+        UNRANKED.0,
+        KEPT.0,
+        WOULD_LOSE_RANK.0,
+    ],
 };
 
 /// Ranks under other weights.
@@ -350,6 +357,9 @@ macro_rules! ranking {
                 WITHOUT.0,
                 MEDIAN.0.drawn(),
                 POINT_IN_INTERVAL.0.drawn(),
+                RANK_MEDIAN.0.drawn(),
+                CLEARLY_ABOVE.0.drawn(),
+                CLEARLY_BELOW.0.drawn(),
             ],
         }
     };
@@ -363,6 +373,12 @@ pub const RANKING_CRIME_AREAS: TableColumns = ranking!("ranking_crime_areas", CR
 
 /// Units.
 pub const RANKING_UNITS: TableColumns = ranking!("ranking_units", TERRITORY, CRIME_AREA);
+
+/// Every pair of the ranked territories and crime areas.
+pub const WINNING: TableColumns = TableColumns {
+    name: "winning",
+    columns: &[RANKING.0, EDITION.0, NODE.0, ABOVE.0, BELOW.0, WINNING_INDEX.0],
+};
 
 /// The collection plan, which `gaps` prints; no result folder has it.
 pub const COLLECTION: TableColumns = TableColumns {
@@ -391,8 +407,8 @@ pub const CALIBRATION_MEASURES: TableColumns = TableColumns {
         FORETOLD_VALUES.0,
         INTERVAL_COVERAGE.0,
         COVERAGE_ERROR.0,
-        BELOW.0,
-        ABOVE.0,
+        BELOW_LOW.0,
+        ABOVE_HIGH.0,
         BIAS.0,
         RMSE.0,
         WIDTH.0,
@@ -427,6 +443,7 @@ pub const TABLES: &[TableColumns] = &[
     GAPS,
     SOURCES,
     WARNINGS,
+    WINNING,
 ];
 
 /// The tables of the statistical audit of the last edition.

@@ -105,10 +105,39 @@ pub const P_CHANGE_DOWN: NumberColumn = NumberColumn::new(
 pub const RANK_LOW: CountColumn = CountColumn::new("rank_low", "5 % quantile of the rank.");
 /// The column `rank_high`.
 pub const RANK_HIGH: CountColumn = CountColumn::new("rank_high", "95 % quantile of the rank.");
+/// The column `rank_median`.
+pub const RANK_MEDIAN: CountColumn = CountColumn::new("rank_median", "Median of the rank.");
 /// The column `tie_group`.
 pub const TIE_GROUP: CountColumn = CountColumn::new(
     "tie_group",
-    "Group of neighbours that the draws cannot tell apart, 1 at the top.",
+    "Group of neighbours that the draws cannot tell apart, 1 at the top: a group ends where each \
+     row down to there lies above each row further down in at least the share of draws that the \
+     method names (`tie`). Empty in the ranking of units.",
+);
+/// The column `clearly_above`.
+pub const CLEARLY_ABOVE: CountColumn = CountColumn::new(
+    "clearly_above",
+    "How many others the row lies above in at least the share of draws that the method names \
+     (`tie`); empty where not every pair is compared: among units, and where more than 200 are \
+     ranked.",
+);
+/// The column `clearly_below`.
+pub const CLEARLY_BELOW: CountColumn =
+    CountColumn::new("clearly_below", "How many others it lies below so; empty likewise.");
+/// The column `ranking`.
+pub const RANKING: TextColumn = TextColumn::new("ranking", "`territories` or `crime_areas`.");
+/// The column `above`.
+pub const ABOVE: TextColumn = TextColumn::new(
+    "above",
+    "Code of the one that ranks higher by its score, or comes first of equals.",
+);
+/// The column `below`.
+pub const BELOW: TextColumn = TextColumn::new("below", "Code of the other.");
+/// The column `index` of pairs.
+pub const WINNING_INDEX: NumberColumn = NumberColumn::new(
+    "index",
+    "Pairwise winning index: share of the draws in which `above` has the higher score; draws in \
+     which both are equal count half.",
 );
 /// The column `wins_next`.
 pub const WINS_NEXT: NumberColumn =
@@ -211,12 +240,14 @@ pub const COUNT: CountColumn = CountColumn::new("count", "How often the same cau
 /// The column `factor`.
 pub const FACTOR: TextColumn = TextColumn::new(
     "factor",
-    "What varies: `weights:NODE`, `error:NODE`, `missing:NODE` or `switch:NODE`.",
+    "What varies: `weights:NODE`, `error:NODE`, `missing:NODE` or `switch:NODE`; then `sum`, what \
+     these explain by themselves all in all, and `joint`, the rest, which several of them explain \
+     together.",
 );
 /// The column `first_order`.
 pub const FIRST_ORDER: NumberColumn = NumberColumn::new(
     "first_order",
-    "Share of the variance of the ranking that it explains by itself.",
+    "Share of the variance of the ranking that it explains by itself; of `joint`, 1 less the sum.",
 );
 /// The column `first_low`.
 pub const FIRST_LOW: NumberColumn =
@@ -225,8 +256,10 @@ pub const FIRST_LOW: NumberColumn =
 pub const FIRST_HIGH: NumberColumn =
     NumberColumn::new("first_high", "Upper end of its 95 % interval.");
 /// The column `total`.
-pub const TOTAL: NumberColumn =
-    NumberColumn::new("total", "Share of the variance of the ranking that involves it.");
+pub const TOTAL: NumberColumn = NumberColumn::new(
+    "total",
+    "Share of the variance of the ranking that involves it; empty for `sum` and `joint`.",
+);
 /// The column `total_low`.
 pub const TOTAL_LOW: NumberColumn =
     NumberColumn::new("total_low", "Lower end of its 95 % interval.");
@@ -268,7 +301,17 @@ pub const RANK_SHIFT: NumberColumn = NumberColumn::new(
 /// The column `max_rank_shift`.
 pub const MAX_RANK_SHIFT: CountColumn = CountColumn::new("max_rank_shift", "Largest shift.");
 /// The column `unranked`.
-pub const UNRANKED: CountColumn = CountColumn::new("unranked", "How many lose their rank.");
+pub const UNRANKED: CountColumn = CountColumn::new(
+    "unranked",
+    "How many have no score so: nothing is left to score, or a mean is undefined. Who is assessed \
+     is that of the stated method otherwise.",
+);
+/// The column `would_lose_rank`.
+pub const WOULD_LOSE_RANK: TextColumn = TextColumn::new(
+    "would_lose_rank",
+    "Who would have no rank if coverage and confidence were judged so too, by code, separated by \
+     blanks; units as `TERRITORY/AREA`.",
+);
 /// The column `unit`.
 pub const UNIT: TextColumn = TextColumn::new("unit", "Unit of the indicator, in words.");
 /// The column `expected`.
@@ -424,12 +467,12 @@ pub const COVERAGE_ERROR: NumberColumn = NumberColumn::new(
     "coverage_error",
     "Standard error of the coverage, over runs; of leaves, over folds.",
 );
-/// The column `below`.
-pub const BELOW: NumberColumn =
-    NumberColumn::new("below", "Share of values below the interval, 0 to 1.");
-/// The column `above`.
-pub const ABOVE: NumberColumn =
-    NumberColumn::new("above", "Share of values above the interval, 0 to 1.");
+/// The column `below_low`.
+pub const BELOW_LOW: NumberColumn =
+    NumberColumn::new("below_low", "Share of values below the interval, 0 to 1.");
+/// The column `above_high`.
+pub const ABOVE_HIGH: NumberColumn =
+    NumberColumn::new("above_high", "Share of values above the interval, 0 to 1.");
 /// The column `bias`.
 pub const BIAS: NumberColumn =
     NumberColumn::new("bias", "Mean of the draws less the value, in points, on average.");
