@@ -22,10 +22,14 @@ mod simulate;
 pub use analyse::aggregations::{Aggregation, NoAggregation, OtherAggregation};
 pub use analyse::alternatives::{LeftOut, NoWeighting, Omitted, OtherWeights, Ranked, Weighting};
 pub use analyse::audit::{
-    Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
-    PairFlag, Relation, UnitAudit, WeightAudit, WeightFlag, audit,
+    Against, AgainstError, AgainstNode, AgainstPoint, Audit, ComponentAudit, HIGH, IndicatorAudit,
+    IndicatorPair, ItemAudit, LEAST_ROWS, LOW, LoadingAudit, MATRIX_RESAMPLES, MOST_DRAWN,
+    NEGATIVE, NodeAudit, OUTLYING, OtherIndex, OtherValue, PairAudit, PairFlag, RESAMPLES,
+    Relation, SATURATED, SelectionAudit, UnitAudit, Variant, VariantAudit, WeightAudit, WeightFlag,
+    audit, compare_with,
 };
 pub use analyse::draws::{DrawBlock, draws};
+pub use analyse::edition_table::AuditObject;
 pub use analyse::explain::{
     Absent, Explained, ExplainedRow, Explanation, Outcome, RowRole, RowValue, explain,
 };
