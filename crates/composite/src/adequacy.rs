@@ -30,8 +30,8 @@ pub struct Adequacy {
 
 /// Sum of squared correlations over that sum and the one of squared partial correlations, pairs of
 /// different columns only; the partial ones, given all other columns, are read off the inverse of
-/// the correlation matrix. Over the rows without a gap. None under two columns, with fewer rows than
-/// columns and one, where a column does not vary, or where the matrix has no inverse (a column
+/// the correlation matrix. Over the rows without a gap. None under two columns, with fewer rows
+/// than columns and one, where a column does not vary, or where the matrix has no inverse (a column
 /// follows from the others).
 #[must_use]
 pub fn kmo(xs: ArrayView2<'_, f64>) -> Option<Adequacy> {

@@ -1,15 +1,16 @@
 //! Intervals and p values where rows come in clusters: the cells of a territory are not independent
 //! of one another, and a p value that takes them as such is far too small.
 //!
-//! The **cluster bootstrap of the standard error** (Cameron, Gelbach and Miller, Review of Economics
-//! and Statistics 90, 2008, "pairs cluster bootstrap-se"): whole clusters are drawn with
+//! The **cluster bootstrap of the standard error** (Cameron, Gelbach and Miller, Review of
+//! Economics and Statistics 90, 2008, "pairs cluster bootstrap-se"): whole clusters are drawn with
 //! replacement, as many as there are, and the statistic is computed anew; the standard deviation of
-//! what comes out, times the root of G / (G - 1) for G clusters, is the standard error. Correlations
-//! are taken as Fisher's z = atanh r. The interval is that of Student's t, and the two-sided p value
-//! that of the statistic over its error, so that an interval holds 0 exactly where p > 0.05.
+//! what comes out, times the root of G / (G - 1) for G clusters, is the standard error.
+//! Correlations are taken as Fisher's z = atanh r. The interval is that of Student's t, and the
+//! two-sided p value that of the statistic over its error, so that an interval holds 0 exactly
+//! where p > 0.05.
 //!
-//! On independent data of 10 to 40 clusters 3 to 7 % of such tests fall under 5 %, with or without a
-//! share of the variance between clusters; where rows are taken as independent and half of the
+//! On independent data of 10 to 40 clusters 3 to 7 % of such tests fall under 5 %, with or without
+//! a share of the variance between clusters; where rows are taken as independent and half of the
 //! variance lies between clusters, more than 12 % do. Quantiles of the bootstrap itself (7 to 10 %)
 //! and errors by formula (7 to 14 %) are worse with so few clusters. A test keeps watch on it.
 //!

@@ -157,7 +157,8 @@ mod tests {
     use ndarray::array;
 
     /// Standard deviations and first two components as An Introduction to Statistical Learning
-    /// prints them (section 10.2 and lab 10.4); eigenvalues and loadings of all by numpy's `eigh` of
+    /// prints them (section 10.2 and lab 10.4); eigenvalues and loadings of all by numpy's `eigh`
+    /// of
     /// `corrcoef`.
     #[test]
     fn the_components_of_arrests_are_those_of_the_textbook() {

@@ -17,10 +17,10 @@ pub struct Line {
     pub intercept: f64,
     /// What it rises by for one more of x.
     pub slope: f64,
-    /// Standardised residual of each row: the residual over its own standard error, s times the root
-    /// of 1 - leverage (Cook and Weisberg, Residuals and Influence in Regression, 1982, internally
-    /// studentised). None where a value is missing, where the line passes through all points, or
-    /// where the row alone decides where the line goes.
+    /// Standardised residual of each row: the residual over its own standard error, s times the
+    /// root of 1 - leverage (Cook and Weisberg, Residuals and Influence in Regression, 1982,
+    /// internally studentised). None where a value is missing, where the line passes through all
+    /// points, or where the row alone decides where the line goes.
     pub residuals: Vec<Option<f64>>,
 }
 

@@ -59,7 +59,7 @@ mod tests {
     use crate::multivariate::arrests::ARRESTS;
     use ndarray::{Array2, array};
 
-    /// `pingouin` 0.7.0 (Python): `cronbach_alpha(USArrests)`, and of the frame without each column.
+    /// `pingouin` 0.7.0 (Python): `cronbach_alpha(USArrests)`, and without each column.
     #[test]
     fn alpha_with_an_item_deleted_is_that_of_another_program() {
         let xs = Array2::from_shape_fn((50, 4), |(r, c)| ARRESTS[r][c]);

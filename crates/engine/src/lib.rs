@@ -23,10 +23,9 @@ pub use analyse::aggregations::{Aggregation, NoAggregation, OtherAggregation};
 pub use analyse::alternatives::{LeftOut, NoWeighting, Omitted, OtherWeights, Ranked, Weighting};
 pub use analyse::audit::{
     Against, AgainstError, AgainstNode, AgainstPoint, Audit, ComponentAudit, HIGH, IndicatorAudit,
-    IndicatorPair, ItemAudit, LEAST_ROWS, LOW, LoadingAudit, MATRIX_RESAMPLES, MOST_DRAWN,
-    NEGATIVE, NodeAudit, OUTLYING, OtherIndex, OtherValue, PairAudit, PairFlag, RESAMPLES,
-    Relation, SATURATED, SelectionAudit, UnitAudit, Variant, VariantAudit, WeightAudit, WeightFlag,
-    audit, compare_with,
+    IndicatorPair, ItemAudit, LEAST_ROWS, LEAST_TERRITORIES, LOW, LoadingAudit, MATRIX_RESAMPLES,
+    MOST_DRAWN, NEGATIVE, NodeAudit, OUTLYING, PairAudit, PairFlag, RESAMPLES, Relation, SATURATED,
+    SelectionAudit, UnitAudit, Variant, VariantAudit, WeightAudit, WeightFlag, audit, compare_with,
 };
 pub use analyse::draws::{DrawBlock, draws};
 pub use analyse::edition_table::AuditObject;

@@ -4,37 +4,15 @@
 use ideal_composite::cluster::ClusterBootstrap;
 use ideal_composite::correlate::{Kind, correlation};
 use ideal_composite::regress::line;
-use ideal_model::{EditionIx, NodeIx, UnitIx};
+use ideal_model::{EditionIx, NodeIx, OtherIndex, UnitIx};
 use serde::Serialize;
 
-use super::lines::RESAMPLES;
+use super::resamples::of_territories;
 use crate::analyse::edition_table::AuditObject;
 use crate::run::Run;
 
 /// A point is an outlier whose standardised residual is this large or larger.
 pub const OUTLYING: f64 = 2.0;
-
-/// Values of another index, one per territory, or per territory and crime area.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct OtherIndex {
-    /// The file they are from, as a reader is told.
-    pub file: String,
-    /// Head of the column.
-    pub column: String,
-    /// Its values.
-    pub values: Vec<OtherValue>,
-}
-
-/// A value of another index.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct OtherValue {
-    /// Code of the territory.
-    pub territory: String,
-    /// Code of the crime area; none for the territory as a whole.
-    pub crime_area: Option<String>,
-    /// The value, finite.
-    pub value: f64,
-}
 
 /// The scores of an edition beside another index.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -159,7 +137,7 @@ pub fn compare_with(
         })
         .collect();
     let elsewhere = other.values.len() - met.len();
-    let bootstrap = ClusterBootstrap::new(RESAMPLES, results.assessment.seed);
+    let bootstrap = of_territories(results.assessment.seed);
     let mut found = Against {
         file: other.file.clone(),
         column: other.column.clone(),

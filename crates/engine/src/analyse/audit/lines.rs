@@ -21,16 +21,6 @@ pub const LEAST_ROWS: usize = 10;
 /// Share of an indicator's values at or beyond a goalpost from which it is flagged.
 pub const SATURATED: f64 = 0.2;
 
-/// Resamples of territories behind a p value.
-pub const RESAMPLES: u32 = 999;
-
-/// Those behind each p value of the matrix of all indicators, of which there are many: the standard
-/// error is then known to 5 %.
-pub const MATRIX_RESAMPLES: u32 = 199;
-
-/// Random numbers that the p values of the matrix may take.
-pub const MOST_DRAWN: u64 = 200_000_000;
-
 /// A statistical audit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Audit {
@@ -309,7 +299,8 @@ pub struct IndicatorPair {
     /// Pearson's coefficient, -1..=1; null under two rows or where one of them does not vary.
     pub r: Option<f64>,
     /// Its two-sided p value, as in [`PairAudit::p`]. Where very many territories and indicators
-    /// would take more than [`MOST_DRAWN`] random numbers, only flagged pairs have one.
+    /// would take more than [`MOST_DRAWN`](crate::MOST_DRAWN) random numbers, only flagged pairs
+    /// have one.
     pub p: Option<f64>,
     /// Spearman's coefficient: that of the ranks.
     pub spearman: Option<f64>,

@@ -16,10 +16,10 @@ mod against;
 mod consistency;
 mod lines;
 mod pairs;
+mod resamples;
 mod selection;
 mod variants;
 
-use ideal_composite::cluster::ClusterBootstrap;
 use ideal_composite::correlate::{Kind, correlation};
 use ideal_composite::statistics::{Thresholds, describe};
 use ideal_model::method::Child;
@@ -29,16 +29,14 @@ use crate::analyse::edition_table::{EditionTable, take};
 use crate::run::Run;
 use crate::scale::ruler::Ruler;
 
-pub use against::{
-    Against, AgainstError, AgainstNode, AgainstPoint, OUTLYING, OtherIndex, OtherValue,
-    compare_with,
-};
+pub use against::{Against, AgainstError, AgainstNode, AgainstPoint, OUTLYING, compare_with};
 pub(crate) use consistency::block;
 pub use lines::{
     Audit, ComponentAudit, HIGH, IndicatorAudit, IndicatorPair, ItemAudit, LEAST_ROWS, LOW,
-    LoadingAudit, MATRIX_RESAMPLES, MOST_DRAWN, NEGATIVE, NodeAudit, PairAudit, PairFlag,
-    RESAMPLES, Relation, SATURATED, UnitAudit, WeightAudit, WeightFlag,
+    LoadingAudit, NEGATIVE, NodeAudit, PairAudit, PairFlag, Relation, SATURATED, UnitAudit,
+    WeightAudit, WeightFlag,
 };
+pub use resamples::{LEAST_TERRITORIES, MATRIX_RESAMPLES, MOST_DRAWN, RESAMPLES};
 pub use selection::SelectionAudit;
 pub use variants::{Variant, VariantAudit};
 
@@ -60,7 +58,7 @@ pub fn audit(run: &Run, edition: EditionIx) -> Audit {
     let results = &run.results;
     let Some(m) = EditionTable::new(run, edition) else { return Audit::default() };
     let seed = results.assessment.seed;
-    let territories = ClusterBootstrap::new(RESAMPLES, seed);
+    let territories = resamples::of_territories(seed);
     let rollups = EditionTable::rollups(run, edition);
     let mut groups = consistency::groups(&m);
     let mut correlations = pairs::correlations(&m, &territories);

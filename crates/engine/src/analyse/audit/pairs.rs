@@ -7,10 +7,8 @@ use ideal_model::NodeIx;
 use ideal_model::method::Child;
 use rayon::prelude::*;
 
-use super::lines::{
-    HIGH, IndicatorPair, LEAST_ROWS, LOW, MATRIX_RESAMPLES, MOST_DRAWN, NEGATIVE, PairAudit,
-    PairFlag, Relation,
-};
+use super::lines::{HIGH, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, PairAudit, PairFlag, Relation};
+use super::resamples::{MATRIX_RESAMPLES, MOST_DRAWN};
 use crate::analyse::edition_table::{EditionTable, take};
 
 /// Two columns on the rows that they are compared on, with the territory of each row.

@@ -33,8 +33,8 @@ pub struct SelectionAudit {
     pub mean_missing: f64,
     /// Missing less known: below 0 the leaf is missing where its siblings are low.
     pub difference: f64,
-    /// Lower end of the 95 % interval of the difference, by a bootstrap over territories; null under
-    /// ten territories in all or five on a side.
+    /// Lower end of the 95 % interval of the difference, by a bootstrap over territories; null
+    /// under ten territories in all or five on a side.
     pub low: Option<f64>,
     /// Its upper end.
     pub high: Option<f64>,

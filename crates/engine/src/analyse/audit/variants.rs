@@ -58,8 +58,8 @@ pub struct VariantAudit {
     pub unranked: u32,
     /// How many are ranked that are not as stated.
     pub newly_ranked: usize,
-    /// Indicators with goalposts that keep the stated ones, because too few values are known or they
-    /// do not vary.
+    /// Indicators with goalposts that keep the stated ones, because too few values are known or
+    /// they do not vary.
     pub kept: usize,
     /// Why there is no ranking.
     pub reason: Option<String>,

@@ -1,16 +1,20 @@
 //! The statistical audit as a page of its own, beside the report.
 
+mod against;
 mod attention;
+mod choices;
 mod figures;
+mod groups;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use ideal_engine::{Audit, IndicatorAudit, LEAST_ROWS, NodeAudit, UnitAudit};
+use ideal_engine::{Audit, IndicatorAudit, LEAST_ROWS, LEAST_TERRITORIES, NodeAudit, UnitAudit};
 use serde::Serialize;
 
 use super::pieces::{self, Link};
 use super::quantities::unit_text;
+use super::table::PageTable;
 use super::{Figure, Page, render, style};
 use crate::chart::{Chart, MOST_INDICATORS};
 use crate::error::ReportError;
@@ -54,6 +58,16 @@ struct AuditContent {
     consistency: Vec<ConsistencyRow>,
     effective: Vec<Titled>,
     effective_none: Option<String>,
+    /// How the p values are made, and every pair with its own.
+    pairs_method: String,
+    pairs_all: Option<groups::Folded>,
+    kmo_note: String,
+    items: Option<groups::Folded>,
+    components: Option<groups::Folded>,
+    ranked: Option<groups::Ranked>,
+    missing: Option<choices::Missing>,
+    variants: Option<PageTable>,
+    beside: Option<against::Beside>,
 }
 
 /// A chart under a heading; wide ones get a page on its side.
@@ -89,7 +103,10 @@ struct IndicatorRow {
     sd: Option<String>,
     skewness: Option<String>,
     kurtosis: Option<String>,
+    at_low: Option<String>,
+    at_high: Option<String>,
     outliers: bool,
+    saturated: bool,
 }
 
 #[derive(Serialize)]
@@ -108,6 +125,8 @@ struct ConsistencyRow {
     alpha: Option<String>,
     component: Option<String>,
     correlation: Option<String>,
+    kmo: Option<String>,
+    kept: Option<String>,
     inconsistent: bool,
 }
 
@@ -133,7 +152,8 @@ impl AuditPage {
         let poorest = poorest(view, audit)?;
         let (effective, effective_none) = effective(view, audit)?;
         let mut consistency = Vec::new();
-        for node in audit.nodes.iter().filter(|n| n.children > 1) {
+        let of_units = |n: &&NodeAudit| n.object == audit.object && n.children > 1;
+        for node in audit.nodes.iter().filter(of_units) {
             consistency.push(one_thing(view, node)?);
         }
         let indicators = figures::indicators(view, audit)?;
@@ -150,8 +170,8 @@ impl AuditPage {
             hash: assessment.method_sha256.clone(),
             units: count(audit.units),
             indicators: count(audit.indicators.len()),
-            nodes: count(audit.nodes.len()),
-            pairs: count(audit.correlations.len()),
+            nodes: count(audit.nodes.iter().filter(|n| n.object == audit.object).count()),
+            pairs: count(audit.correlations.iter().filter(|p| p.object == audit.object).count()),
             flags: count(attention.count),
             least_rows: LEAST_ROWS,
             contents: Vec::new(),
@@ -166,6 +186,23 @@ impl AuditPage {
             consistency,
             effective,
             effective_none,
+            pairs_method: pairs_method(view, audit)?,
+            pairs_all: groups::pairs(view, audit)?,
+            kmo_note: say!(
+                view.words,
+                "consistency-kmo",
+                good = view.numbers.fixed(0.8, 1),
+                least = view.numbers.fixed(0.5, 1)
+            )?,
+            items: groups::items(view, audit)?,
+            components: groups::components(view, audit)?,
+            ranked: groups::ranked(view, audit)?,
+            missing: choices::missing(view, audit)?,
+            variants: choices::variants(view, audit)?,
+            beside: match &audit.against {
+                Some(found) => Some(against::beside(view, found)?),
+                None => None,
+            },
         };
         content.contents = contents(view, &content)?;
         Ok(AuditPage { words: Arc::clone(&view.words), file, content })
@@ -184,6 +221,7 @@ impl Page for AuditPage {
         together
             .chain(&content.indicators_all)
             .chain(effective)
+            .chain(content.beside.iter().flat_map(|b| &b.figures))
             .map(|figure| &figure.chart)
             .collect()
     }
@@ -199,6 +237,17 @@ fn titled(view: &View<'_>, drawn: figures::Drawn, least: u32) -> Result<Titled, 
     let title = say!(words, "together-node", node = drawn.node.as_str())?;
     let caption = if drawn.cut { say!(words, "together-columns")? } else { String::new() };
     Ok(Titled { title, wide: drawn.wide, figure: Figure::new(drawn.chart, caption, least) })
+}
+
+/// How intervals and p values are made.
+fn pairs_method(view: &View<'_>, audit: &Audit) -> Result<String, ReportError> {
+    say!(
+        view.words,
+        "pairs-method",
+        resamples = view.numbers.count(audit.resamples as usize),
+        least = view.numbers.count(LEAST_TERRITORIES),
+        level = view.numbers.fixed(0.05, 2)
+    )
 }
 
 /// Correlations, node by node.
@@ -248,7 +297,11 @@ fn contents(view: &View<'_>, content: &AuditContent) -> Result<Vec<Link>, Report
         ("spread", true),
         ("together", !content.together.is_empty()),
         ("consistency", !content.consistency.is_empty()),
+        ("ranked", content.ranked.is_some()),
         ("effective", !content.effective.is_empty() || content.effective_none.is_some()),
+        ("missing", content.missing.is_some()),
+        ("choices", content.variants.is_some()),
+        ("against", content.beside.is_some()),
     ] {
         if shown {
             let label = say!(view.words, &format!("section-{id}"))?;
@@ -316,7 +369,10 @@ fn indicator(view: &View<'_>, i: &IndicatorAudit) -> Result<IndicatorRow, Report
         sd: value(i.sd),
         skewness: shape(i.skewness),
         kurtosis: shape(i.kurtosis),
+        at_low: i.at_low_post.map(count),
+        at_high: i.at_high_post.map(count),
         outliers: i.outliers,
+        saturated: i.saturated,
     })
 }
 
@@ -357,6 +413,8 @@ fn one_thing(view: &View<'_>, node: &NodeAudit) -> Result<ConsistencyRow, Report
         alpha: number(node.alpha),
         component,
         correlation: number(node.mean_correlation),
+        kmo: number(node.kmo),
+        kept: node.kept.map(|n| view.numbers.count(n)),
         inconsistent: node.inconsistent,
     })
 }
