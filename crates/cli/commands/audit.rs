@@ -178,6 +178,7 @@ const VARIANTS: Shown = &[
     ("spearman", 2),
     ("unranked", 0),
     ("newly_ranked", 0),
+    ("kept", 0),
     ("reason", 0),
 ];
 const AGAINST: Shown = &[

@@ -2,10 +2,10 @@
 //! result need it.
 
 use ideal_model::method::{Child, UnitKind};
-
 use ideal_model::{
     CrimeArea, EditionIx, IndicatorIx, NodeIx, Period, Results, RollUpKind, Status, UnitIx,
 };
+use ndarray::Array2;
 
 use crate::plan::{Plan, Slot, effective};
 use crate::run::Run;
@@ -340,6 +340,14 @@ impl<'a> EditionTable<'a> {
             columns.iter().all(|&c| self.scores(c).get(row).is_some_and(|x| !x.is_nan()))
         };
         self.one_of_each(complete)
+    }
+
+    /// The scores of a node's children as it sees them, a column each.
+    pub(crate) fn block(&self, node: NodeIx, children: &[Child]) -> Array2<f64> {
+        let rows = self.rows(children);
+        let columns: Vec<Vec<f64>> =
+            children.iter().map(|&c| take(&self.towards(c, node), &rows)).collect();
+        Array2::from_shape_fn((rows.len(), children.len()), |(r, c)| columns[c][r])
     }
 
     /// A column as one value per territory, where it has no two: evidence for every crime area, or

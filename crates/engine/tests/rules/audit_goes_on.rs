@@ -190,6 +190,28 @@ fn evidence_that_is_missing_where_its_siblings_are_low_is_found() {
     assert!(of(&|_| false).is_empty());
 }
 
+/// A logarithm does not take the 0 that a goalpost holds: that indicator keeps its posts.
+#[test]
+fn an_indicator_whose_values_need_posts_keeps_them() {
+    let method = METHOD.replace(
+        "parent = \"right\"\ngoalposts = [0, 100]",
+        "parent = \"right\"\ngoalposts = [1, 100]\ntransform = \"log\"",
+    );
+    let of = |least: f64| {
+        let rows: Vec<Vec<(&str, f64)>> = (0..12)
+            .map(|k| {
+                let c = if k == 0 { least } else { mixed(k, 3) + 2.0 };
+                vec![("a", mixed(k, 1)), ("b", mixed(k, 2)), ("c", c)]
+            })
+            .collect();
+        let found = audited(&method, &rows).variants;
+        found.into_iter().find(|v| v.variant == Variant::MinMax).unwrap()
+    };
+    let (zero, one) = (of(0.0), of(1.0));
+    assert_eq!((zero.kept, zero.ranked, zero.reason), (1, 12, None));
+    assert_eq!((one.kept, one.ranked, one.reason), (0, 12, None));
+}
+
 #[test]
 fn other_choices_move_ranks_only_where_they_can() {
     let values: Vec<(f64, f64, f64)> =

@@ -6,11 +6,10 @@ use ideal_composite::multivariate::pca;
 use ideal_composite::reliability::{cronbach, cronbach_without_each};
 use ideal_model::NodeIx;
 use ideal_model::method::Child;
-use ndarray::Array2;
 
 use super::lines::{ComponentAudit, ItemAudit, LoadingAudit, NodeAudit};
 use super::pairs::between;
-use crate::analyse::edition_table::{EditionTable, take};
+use crate::analyse::edition_table::EditionTable;
 
 /// What is said about the groups that nodes are.
 #[derive(Default)]
@@ -31,14 +30,6 @@ impl Groups {
     }
 }
 
-/// The scores of a node's children as it sees them, a column each.
-pub(crate) fn block(m: &EditionTable<'_>, node: NodeIx, children: &[Child]) -> Array2<f64> {
-    let rows = m.rows(children);
-    let columns: Vec<Vec<f64>> =
-        children.iter().map(|&c| take(&m.towards(c, node), &rows)).collect();
-    Array2::from_shape_fn((rows.len(), children.len()), |(r, c)| columns[c][r])
-}
-
 /// Every node with its children; of roll-ups, which have no leaves, those whose children are nodes
 /// and at least two.
 pub(super) fn groups(m: &EditionTable<'_>) -> Groups {
@@ -55,7 +46,7 @@ pub(super) fn groups(m: &EditionTable<'_>) -> Groups {
 
 /// One node.
 fn group(m: &EditionTable<'_>, node: NodeIx, children: &[Child], out: &mut Groups) {
-    let xs = block(m, node, children);
+    let xs = m.block(node, children);
     let alpha = cronbach(xs.view());
     let several = children.len() > 1;
     let found = pca(xs.view()).ok().filter(|_| several);

@@ -30,7 +30,6 @@ use crate::run::Run;
 use crate::scale::ruler::Ruler;
 
 pub use against::{Against, AgainstError, AgainstNode, AgainstPoint, OUTLYING, compare_with};
-pub(crate) use consistency::block;
 pub use lines::{
     Audit, ComponentAudit, HIGH, IndicatorAudit, IndicatorPair, ItemAudit, LEAST_ROWS, LOW,
     LoadingAudit, NEGATIVE, NodeAudit, PairAudit, PairFlag, Relation, SATURATED, UnitAudit,

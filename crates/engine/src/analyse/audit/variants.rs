@@ -153,16 +153,16 @@ fn changed(variant: Variant, stated: &Method, m: &EditionTable<'_>) -> Option<(M
         Variant::PostsNarrower => moved(&mut method, &with_posts, |i| apart(stated, i, 0.8)),
         Variant::PostsPercentiles => moved(&mut method, &with_posts, |i| quantiles(stated, i, m)),
         Variant::MinMax => {
-            against(&mut method, &with_posts, Function::MinMax { range: stated.scale })
+            against(&mut method, &with_posts, Function::MinMax { range: stated.scale }, m)
         }
         Variant::PercentileRanks => {
             let way = Function::PercentileRank { range: stated.scale, ties: Ties::Average };
-            against(&mut method, &with_posts, way)
+            against(&mut method, &with_posts, way, m)
         }
         Variant::StandardScores => {
             let [low, high] = stated.scale;
             let way = Function::ZScore { mean: (low + high) / 2.0, sd: 0.15 * (high - low) };
-            against(&mut method, &with_posts, way)
+            against(&mut method, &with_posts, way, m)
         }
     };
     (done > 0).then(|| (method, with_posts.len() - done))
@@ -220,12 +220,24 @@ fn quantiles(m: &Method, i: IndicatorIx, table: &EditionTable<'_>) -> Option<[f6
     (at(posts[0])? < at(posts[1])?).then_some(posts)
 }
 
-/// Normalises indicators against the values of the edition instead of by posts; how many.
-fn against(method: &mut Method, with_posts: &[IndicatorIx], way: Function) -> usize {
+/// Normalises indicators against the values of the edition instead of by posts, where their
+/// transform takes all of them: posts hold a zero that a logarithm does not take; how many.
+fn against(
+    method: &mut Method,
+    with_posts: &[IndicatorIx],
+    way: Function,
+    m: &EditionTable<'_>,
+) -> usize {
     let Some(against) = Against::new(way) else { return 0 };
+    let mut done = 0;
     for &i in with_posts {
-        method.indicators[i].normalise = Some(Normalise::Against(against));
-        method.indicators[i].over = Over::Edition;
+        let indicator = &mut method.indicators[i];
+        let takes = |x: &f64| x.is_nan() || transformed(indicator.transform, *x).is_some();
+        if m.quantities(i).iter().all(takes) {
+            indicator.normalise = Some(Normalise::Against(against));
+            indicator.over = Over::Edition;
+            done += 1;
+        }
     }
-    with_posts.len()
+    done
 }

@@ -512,8 +512,8 @@ pub const NEWLY_RANKED: CountColumn =
 /// The column `kept` of goalposts.
 pub const KEPT_POSTS: CountColumn = CountColumn::new(
     "kept",
-    "Indicators that keep the stated goalposts, because too few values are known or they do not \
-     vary.",
+    "Indicators that keep the stated goalposts: too few values are known, they do not vary, or a \
+     logarithm does not take one of them.",
 );
 /// The column `reason` of a variant.
 pub const NO_RANKING: TextColumn = TextColumn::new("reason", "Why there is no ranking.");

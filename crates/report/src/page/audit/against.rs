@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::Figure;
 use super::super::table::{PageCell, PageTable};
-use super::groups::{Cells, row};
+use super::groups::{Cells, row, unit_name};
 use crate::chart::{self, Scatter, ScatterPoint};
 use crate::error::ReportError;
 use crate::view::View;
@@ -25,18 +25,6 @@ fn object_name(view: &View<'_>, object: AuditObject) -> Result<String, ReportErr
     match object {
         AuditObject::Cells => say!(view.words, "object-cells"),
         AuditObject::Territories => say!(view.words, "object-territories"),
-    }
-}
-
-/// Territory, and crime area where there is one.
-fn unit_name(view: &View<'_>, p: &AgainstPoint) -> String {
-    let results = view.results;
-    let place = results.places.iter().find(|x| x.code == p.territory);
-    let place = place.map_or(p.territory.as_str(), |x| x.names.or_code(view.lang, &x.code));
-    let area = results.areas.iter().find(|x| x.code == p.crime_area && x.code != "*");
-    match area {
-        Some(area) => format!("{place} · {}", area.names.or_code(view.lang, &area.code)),
-        None => place.to_owned(),
     }
 }
 
@@ -104,7 +92,7 @@ fn drawn(
     let points = points
         .map(|p| ScatterPoint {
             label: p.territory.clone(),
-            name: unit_name(view, p),
+            name: unit_name(view, &p.territory, &p.crime_area),
             x: p.other,
             y: p.score,
             outlier: p.outlier,
@@ -146,7 +134,7 @@ fn outliers(view: &View<'_>, found: &Against) -> Result<Option<PageTable>, Repor
     let mut rows = Vec::new();
     for p in far {
         rows.push(row(vec![
-            cells.name(unit_name(view, p)),
+            cells.name(unit_name(view, &p.territory, &p.crime_area)),
             PageCell::Text { text: view.name_of(&p.node) },
             PageCell::Figure { text: view.shown(p.score) },
             cells.number(Some(p.other), 2)?,

@@ -113,6 +113,7 @@ pub(super) fn variants(view: &View<'_>, audit: &Audit) -> Result<Option<PageTabl
             cells.number(v.spearman, 2)?,
             cells.count(v.unranked as usize),
             cells.count(v.newly_ranked),
+            cells.count(v.kept),
         ]));
     }
     let columns = cells.columns(&[
@@ -123,6 +124,7 @@ pub(super) fn variants(view: &View<'_>, audit: &Audit) -> Result<Option<PageTabl
         ("col-spearman", true),
         ("col-loses", true),
         ("col-gains", true),
+        ("col-unchanged", true),
     ])?;
     let root = view.node_name(view.root);
     let caption = Some(say!(view.words, "choices-table", root = root.as_str())?);

@@ -85,6 +85,17 @@ impl Cells<'_, '_> {
     }
 }
 
+/// A unit by its codes: territory, and crime area where there is one.
+pub(super) fn unit_name(view: &View<'_>, territory: &str, crime_area: &str) -> String {
+    let place = view.results.places.iter().find(|p| p.code == territory);
+    let place = place.map_or(territory, |p| p.names.or_code(view.lang, &p.code));
+    let area = view.results.areas.iter().find(|a| a.code == crime_area && a.code != "*");
+    match area {
+        Some(area) => format!("{place} · {}", area.names.or_code(view.lang, &area.code)),
+        None => place.to_owned(),
+    }
+}
+
 pub(super) fn row(cells: Vec<PageCell>) -> PageRow {
     PageRow { cells, unused: false }
 }

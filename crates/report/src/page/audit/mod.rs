@@ -383,15 +383,8 @@ fn poorest(view: &View<'_>, audit: &Audit) -> Result<Vec<UnitRow>, ReportError> 
     units.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
     let mut out = Vec::new();
     for u in units.into_iter().take(POOREST) {
-        let place = view.results.places.iter().find(|p| p.code == u.territory);
-        let place = place.map_or(u.territory.as_str(), |p| p.names.or_code(view.lang, &p.code));
-        let area = view.results.areas.iter().find(|a| a.code == u.crime_area && a.code != "*");
-        let name = match area {
-            Some(area) => format!("{place} · {}", area.names.or_code(view.lang, &area.code)),
-            None => place.to_owned(),
-        };
         out.push(UnitRow {
-            name,
+            name: groups::unit_name(view, &u.territory, &u.crime_area),
             known: pieces::of(view, u.available, u.expected)?,
             share: u.share.map(|s| pieces::share(view, s)),
             gaps: view.numbers.count(u.gaps),
