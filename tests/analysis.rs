@@ -138,7 +138,19 @@ fn an_explanation_says_median_and_interval_where_draws_are_asked_for() {
 fn an_audit_goes_to_the_terminal_to_json_and_to_a_folder_of_its_own() {
     let tmp = tempfile::tempdir().unwrap();
     let json = ideal(tmp.path(), &["audit", "--format", "json"]).expect_code(0).json();
-    for part in ["indicators", "availability", "nodes", "correlations", "matrix", "weights"] {
+    for part in [
+        "indicators",
+        "availability",
+        "nodes",
+        "correlations",
+        "matrix",
+        "weights",
+        "components",
+        "loadings",
+        "items",
+        "selection",
+        "variants",
+    ] {
         assert!(!json[part].as_array().unwrap().is_empty(), "{part}");
     }
     let stated: f64 = json["weights"]
@@ -158,7 +170,7 @@ fn an_audit_goes_to_the_terminal_to_json_and_to_a_folder_of_its_own() {
         names(&tmp.path().join("a")),
         ["audit.en.html", "audit.pt.html", "charts", "tables"]
     );
-    assert_eq!(names(&tmp.path().join("a/tables")).len(), 6);
+    assert_eq!(names(&tmp.path().join("a/tables")).len(), 11);
     assert!(names(&tmp.path().join("a/charts")).contains(&"audit_indicators.pt.svg".to_owned()));
     let page = std::fs::read_to_string(tmp.path().join("a/audit.en.html")).unwrap();
     assert!(page.contains("<svg") && !page.contains("report.en.html"), "it leads to no report");

@@ -14,6 +14,7 @@ mod killed;
 mod library;
 mod links;
 mod marks;
+mod other_index;
 mod printed;
 mod published;
 mod readme;

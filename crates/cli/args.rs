@@ -129,15 +129,22 @@ Examples:
 
     /// Audit the index statistically, as the OECD/JRC Handbook asks: is it built on sand?
     ///
-    /// Availability per indicator and unit, outliers, correlations between siblings and with parent
-    /// and root, Cronbach's alpha and the first principal component per node, and weights as stated
-    /// beside weights as they work. What cannot be computed is empty, never zero.
+    /// Availability per indicator and unit, outliers and values at a goalpost, correlations between
+    /// siblings and with parent and root, Cronbach's alpha, principal components and sampling
+    /// adequacy per node, of cells and of the territories that are ranked; weights as stated beside
+    /// weights as they work; whether evidence is missing at random; and the ranking if goalposts,
+    /// normalisation or floors were others. With `--against`, the scores beside another index.
+    ///
+    /// p values and intervals are those of a cluster bootstrap over territories, because the cells of
+    /// one are not independent; under ten territories there are none. What cannot be computed is
+    /// empty, never zero.
     #[command(after_help = "\
 Examples:
   ideal audit mine
   ideal audit --edition 2021 --format json
-  ideal audit mine --out audit --lang en     a page with charts, and six CSV tables
-  ideal audit mine --out audit --calibrate   with whether the intervals hold what they promise")]
+  ideal audit mine --out audit --lang en     a page with charts, and its tables as CSV
+  ideal audit mine --out audit --calibrate   with whether the intervals hold what they promise
+  ideal audit mine --against index.csv --column criminality     beside another index")]
     Audit(AuditArgs),
 
     /// Ask whether the intervals hold what they promise: known evidence is deleted and foretold.

@@ -68,6 +68,15 @@ pub struct AuditArgs {
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
 
+    /// Another index to put beside the scores: CSV, TSV or a workbook with columns `territory`
+    /// (codes or names) and a value, and if need be `crime_area` and `period`.
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+
+    /// The column of its values, where several are of numbers.
+    #[arg(long, value_name = "NAME", requires = "against")]
+    pub column: Option<String>,
+
     /// Languages of the pages: es, en, pt [default: the project's].
     #[arg(long, value_name = "LANG", value_delimiter = ',')]
     pub lang: Vec<Lang>,

@@ -3,10 +3,12 @@
 use std::str::FromStr;
 
 use ideal::engine::{Audit, PairFlag, Relation};
+use ideal::evidence::publisher::OtherIndexRead;
 use ideal::folder::Destination;
 use ideal::tables::audit_tables;
 use ideal::{CalibrationOptions, Lang};
 
+use super::import::failure;
 use super::{MarkedCalibration, compute, is_calibration, open, project, say_mark};
 use crate::args::{AuditArgs, DrawArgs, Format};
 use crate::exit::{FINE, Failure, Outcome};
@@ -21,7 +23,7 @@ const JSON: &str = "audit.json";
 pub fn audit(args: &AuditArgs) -> Outcome {
     if args.format == Format::Csv && args.out.is_none() {
         return Err(Failure::input(
-            "an audit has six tables, too many for stdout as CSV",
+            "an audit has many tables, too many for stdout as CSV",
             Some("name a folder for them: --out DIR"),
         ));
     }
@@ -43,7 +45,19 @@ pub fn audit(args: &AuditArgs) -> Outcome {
         assessment = assessment.acknowledge_red();
     }
     let results = compute(&assessment)?;
-    let audit = results.audit(args.edition)?;
+    let audit = match &args.against {
+        None => results.audit(args.edition)?,
+        Some(file) => {
+            let read = results.other_index(file, args.column.as_deref(), args.edition);
+            let read = read.map_err(|e| match e {
+                ideal::Error::OtherIndex(e) => failure(*e, None),
+                e => e.into(),
+            })?;
+            let audit = results.audit_against(args.edition, &read.index)?;
+            account(&read, &audit);
+            audit
+        }
+    };
     let calibration = if args.calibrate {
         let seed = results.assessment.seed;
         let options = CalibrationOptions { seed, ..CalibrationOptions::default() };
@@ -72,6 +86,29 @@ pub fn audit(args: &AuditArgs) -> Outcome {
         _ => table(&audit)?,
     }
     Ok(FINE)
+}
+
+/// Says what of another index stands beside the scores, and what does not.
+fn account(read: &OtherIndexRead, audit: &Audit) {
+    let Some(found) = &audit.against else { return };
+    let values = found.given;
+    let mut said = format!(
+        "{}: {values} values of `{}` for {}, {} of them assessed",
+        found.file,
+        found.column,
+        audit.edition,
+        values - found.elsewhere
+    );
+    for (n, what) in [
+        (read.other_periods, "rows of other periods"),
+        (read.empty, "rows without a value"),
+        (read.aggregates, "rows of regions"),
+    ] {
+        if n > 0 {
+            said.push_str(&format!("; {n} {what} left out"));
+        }
+    }
+    say(&said);
 }
 
 /// Whether a file of an audit has this path.
@@ -113,15 +150,74 @@ const AVAILABILITY: Shown = &[
     ("verdict", 0),
 ];
 const NODES: Shown = &[
+    ("object", 0),
     ("node", 0),
     ("children", 0),
     ("complete", 0),
     ("alpha", 2),
+    ("kmo", 2),
     ("first_component", 2),
+    ("kept_components", 0),
     ("mean_correlation", 2),
 ];
-const CORRELATIONS: Shown =
-    &[("relation", 0), ("node", 0), ("a", 0), ("b", 0), ("n", 0), ("r", 2), ("p", 3), ("flag", 0)];
+const CORRELATIONS: Shown = &[
+    ("object", 0),
+    ("relation", 0),
+    ("node", 0),
+    ("a", 0),
+    ("b", 0),
+    ("n", 0),
+    ("territories", 0),
+    ("r", 2),
+    ("r_low", 2),
+    ("r_high", 2),
+    ("p", 3),
+    ("flag", 0),
+];
+const SELECTION: Shown = &[
+    ("node", 0),
+    ("indicator", 0),
+    ("territories_known", 0),
+    ("territories_missing", 0),
+    ("mean_known", 1),
+    ("mean_missing", 1),
+    ("difference", 1),
+    ("difference_low", 1),
+    ("difference_high", 1),
+    ("p", 3),
+];
+const VARIANTS: Shown = &[
+    ("variant", 0),
+    ("ranked", 0),
+    ("mean_rank_shift", 2),
+    ("max_rank_shift", 0),
+    ("spearman", 2),
+    ("unranked", 0),
+    ("newly_ranked", 0),
+    ("kept", 0),
+    ("reason", 0),
+];
+const AGAINST: Shown = &[
+    ("object", 0),
+    ("node", 0),
+    ("n", 0),
+    ("r", 2),
+    ("r_low", 2),
+    ("r_high", 2),
+    ("p", 3),
+    ("spearman", 2),
+    ("spearman_low", 2),
+    ("spearman_high", 2),
+    ("kendall", 2),
+];
+const POINTS: Shown = &[
+    ("node", 0),
+    ("territory", 0),
+    ("crime_area", 0),
+    ("score", 1),
+    ("other", 2),
+    ("residual", 1),
+];
 const PAIRS: Shown = &[("a", 0), ("b", 0), ("n", 0), ("r", 2), ("spearman", 2), ("kendall", 2)];
 const WEIGHTS: Shown = &[
     ("node", 0),
@@ -147,17 +243,22 @@ fn worth_a_look(audit: &Audit) -> Audit {
     out.correlations.retain(|p| p.flag.is_some());
     out.weights.retain(|w| w.flag.is_some());
     out.nodes.retain(|n| n.children > 1);
+    out.selection.retain(|s| s.selected);
+    if let Some(against) = &mut out.against {
+        against.points.retain(|p| p.outlier);
+    }
     out
 }
 
 /// The tables by name, each with its title and the columns that are shown.
-fn sections(audit: &Audit, shown: &Audit) -> [(&'static str, String, Shown); 6] {
+fn sections(audit: &Audit, shown: &Audit) -> Vec<(&'static str, String, Shown)> {
     let part = |of: usize, all: usize| format!("({of} of {all})");
     let units = part(shown.availability.len(), audit.availability.len());
     let correlations = part(shown.correlations.len(), audit.correlations.len());
     let weights = part(shown.weights.len(), audit.weights.len());
+    let selection = part(shown.selection.len(), audit.selection.len());
     let pairs = format!("({} of {} pairs)", shown.matrix.len(), audit.matrix.len());
-    [
+    let mut sections = vec![
         (
             "audit_indicators",
             "Indicators: how often they are known, and how their values lie".to_owned(),
@@ -181,7 +282,25 @@ fn sections(audit: &Audit, shown: &Audit) -> [(&'static str, String, Shown); 6] 
         ),
         ("audit_matrix", format!("Indicators of different nodes that say the same {pairs}"), PAIRS),
         ("audit_weights", format!("Weights that work otherwise than stated {weights}"), WEIGHTS),
-    ]
+        (
+            "audit_selection",
+            format!("Indicators that seem not to be missing at random {selection}"),
+            SELECTION,
+        ),
+        (
+            "audit_variants",
+            "The ranking if goalposts, normalisation or floors were others".to_owned(),
+            VARIANTS,
+        ),
+    ];
+    if let (Some(all), Some(shown)) = (&audit.against, &shown.against) {
+        let outliers = part(shown.points.len(), all.points.len());
+        let title = format!("Scores beside `{}` of {}", all.column, all.file);
+        sections.push(("audit_against", title, AGAINST));
+        let title = format!("Further from the line than two standard errors {outliers}");
+        sections.push(("audit_against_points", title, POINTS));
+    }
+    sections
 }
 
 /// The audit for reading: everything worth a look, not every number.

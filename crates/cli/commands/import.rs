@@ -172,7 +172,8 @@ fn wait(project: &Path) {
     say(&format!("waiting for another import into {} to end", project.display()));
 }
 
-fn failure(e: ImportError, project: Option<&Path>) -> Failure {
+/// What is said of a file that was not read.
+pub(super) fn failure(e: ImportError, project: Option<&Path>) -> Failure {
     match e {
         ImportError::Text(finding) => {
             Failure::Findings { findings: vec![*finding], project: None, code: BAD_INPUT }

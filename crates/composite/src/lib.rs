@@ -10,7 +10,7 @@
 //! | scale | [`normalise`], [`rank`] |
 //! | weights | [`weight`], [`multivariate`] |
 //! | index | [`aggregate`], [`tree`], [`outrank`] |
-//! | audit | [`correlate`], [`reliability`], [`strength`], [`trend`], [`remove`] |
+//! | audit | [`correlate`], [`cluster`], [`reliability`], [`adequacy`], [`regress`], [`strength`], [`trend`], [`remove`] |
 //! | uncertainty | [`draws`], [`batch_means`], [`robustness`], [`sensitivity`] |
 //!
 //! Results are pure functions of their input, the same bytes for any number of threads: sums are
@@ -54,8 +54,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod adequacy;
 pub mod aggregate;
 pub mod batch_means;
+pub mod cluster;
 pub mod correlate;
 pub mod denominate;
 pub mod draws;
@@ -67,6 +69,7 @@ pub mod multivariate;
 pub mod normalise;
 pub mod outrank;
 pub mod rank;
+pub mod regress;
 pub mod reliability;
 pub mod remove;
 pub mod robustness;

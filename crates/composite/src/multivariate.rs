@@ -15,6 +15,9 @@ use ndarray::{Array2, ArrayView2};
 use crate::moments::{count, mean, sd};
 use crate::sum::sum;
 
+#[cfg(test)]
+pub(crate) mod arrests;
+
 /// Principal components.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pca {
@@ -27,6 +30,35 @@ pub struct Pca {
     pub loadings: Array2<f64>,
     /// Units without a gap, which the components rest on.
     pub units: Vec<usize>,
+}
+
+impl Pca {
+    /// The eigenvalues of the correlation matrix, falling: the variance of every component, where
+    /// that of an indicator is 1.
+    #[must_use]
+    pub fn eigenvalues(&self) -> Vec<f64> {
+        self.sdev.iter().map(|s| s * s).collect()
+    }
+
+    /// How many components carry more than a single indicator: an eigenvalue above 1 (Kaiser, The
+    /// application of electronic computers to factor analysis, Educational and Psychological
+    /// Measurement 20, 1960; OECD/JRC Handbook, step 4).
+    #[must_use]
+    pub fn kaiser(&self) -> usize {
+        // What rounding makes of an eigenvalue of 1 is none above it.
+        self.eigenvalues().into_iter().filter(|e| *e > 1.0 + 1e-9).count()
+    }
+
+    /// Correlations of the indicators (rows) with the components (columns): the loadings times the
+    /// standard deviation of their component.
+    #[must_use]
+    pub fn component_loadings(&self) -> Array2<f64> {
+        let mut out = self.loadings.clone();
+        for (mut column, s) in out.columns_mut().into_iter().zip(&self.sdev) {
+            column.iter_mut().for_each(|x| *x *= s);
+        }
+        out
+    }
 }
 
 /// Why there are no components.
@@ -120,8 +152,45 @@ pub fn pca(xs: ArrayView2<'_, f64>) -> Result<Pca, PcaError> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::arrests::ARRESTS;
     use super::*;
     use ndarray::array;
+
+    /// Standard deviations and first two components as An Introduction to Statistical Learning
+    /// prints them (section 10.2 and lab 10.4); eigenvalues and loadings of all by numpy's `eigh`
+    /// of
+    /// `corrcoef`.
+    #[test]
+    fn the_components_of_arrests_are_those_of_the_textbook() {
+        let p = pca(Array2::from_shape_fn((50, 4), |(r, c)| ARRESTS[r][c]).view()).unwrap();
+        for (got, want) in p.sdev.iter().zip([1.5749, 0.9949, 0.5971, 0.4164]) {
+            assert!((got - want).abs() < 1e-4, "{got} for {want}");
+        }
+        let first = [0.535_899, 0.583_184, 0.278_191, 0.543_432];
+        for (got, want) in p.loadings.column(0).iter().zip(first) {
+            assert!((got - want).abs() < 1e-6, "{got} for {want}");
+        }
+        let numpy = [2.480_241_58, 0.989_765_15, 0.356_563_18, 0.173_430_09];
+        for (got, want) in p.eigenvalues().iter().zip(numpy) {
+            assert!((got - want).abs() < 1e-8, "{got} for {want}");
+        }
+        assert_eq!(p.kaiser(), 1);
+        let loadings = p.component_loadings();
+        for (got, want) in loadings.column(1).iter().zip([0.416_04, 0.187_02, -0.868_33, -0.166_46])
+        {
+            assert!((got.abs() - f64::abs(want)).abs() < 1e-5, "{got} for {want}");
+        }
+        // All components together give back an indicator's variance.
+        assert!(
+            loadings
+                .rows()
+                .into_iter()
+                .all(|r| { (r.iter().map(|x| x * x).sum::<f64>() - 1.0).abs() < 1e-12 })
+        );
+        // Two columns of a perfect cross: two eigenvalues of 1, none of which is above it.
+        let even = array![[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]];
+        assert_eq!(pca(even.view()).unwrap().kaiser(), 0);
+    }
 
     #[test]
     fn degenerate_groups() {

@@ -56,7 +56,24 @@ pub fn cronbach_without_each(xs: ArrayView2<'_, f64>) -> Vec<Option<f64>> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::multivariate::arrests::ARRESTS;
     use ndarray::{Array2, array};
+
+    /// `pingouin` 0.7.0 (Python): `cronbach_alpha(USArrests)`, and without each column.
+    #[test]
+    fn alpha_with_an_item_deleted_is_that_of_another_program() {
+        let xs = Array2::from_shape_fn((50, 4), |(r, c)| ARRESTS[r][c]);
+        assert!((cronbach(xs.view()).unwrap() - 0.332_407_351_996_985_3).abs() < 1e-12);
+        let wanted = [
+            0.295_211_874_866_857_3,
+            0.516_957_574_721_968_2,
+            0.286_742_600_496_471_2,
+            0.217_326_116_045_174_3,
+        ];
+        for (got, want) in cronbach_without_each(xs.view()).into_iter().zip(wanted) {
+            assert!((got.unwrap() - want).abs() < 1e-12, "{got:?} for {want}");
+        }
+    }
 
     #[test]
     fn without_gaps_it_is_the_textbook_formula() {

@@ -22,13 +22,16 @@ mod simulate;
 pub use analyse::aggregations::{Aggregation, NoAggregation, OtherAggregation};
 pub use analyse::alternatives::{LeftOut, NoWeighting, Omitted, OtherWeights, Weighting};
 pub use analyse::audit::{
-    Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
-    PairFlag, Relation, UnitAudit, WeightAudit, WeightFlag, audit,
+    Against, AgainstError, AgainstNode, AgainstPoint, Audit, ComponentAudit, HIGH, IndicatorAudit,
+    IndicatorPair, ItemAudit, LEAST_ROWS, LEAST_TERRITORIES, LOW, LoadingAudit, MATRIX_RESAMPLES,
+    MOST_DRAWN, NEGATIVE, NodeAudit, OUTLYING, PairAudit, PairFlag, RESAMPLES, Relation, SATURATED,
+    SelectionAudit, UnitAudit, Variant, VariantAudit, WeightAudit, WeightFlag, audit, compare_with,
 };
 pub use analyse::calibrate::calibrate;
 pub use analyse::calibrate::found::{Calibration, Foretold, Measures, Tercile, TercileBias};
 pub use analyse::calibrate::options::{CalibrationOptions, Deletion, Withheld};
 pub use analyse::draws::{DrawBlock, draws};
+pub use analyse::edition_table::AuditObject;
 pub use analyse::evidence_basis::{EvidenceBases, EvidenceBasis, PassedOver};
 pub use analyse::explain::{
     Absent, Drawn, Explained, ExplainedRow, Explanation, Outcome, RowRole, RowValue, explain,

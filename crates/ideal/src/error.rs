@@ -39,6 +39,9 @@ pub enum Error {
         /// The nearest that exists.
         hint: Option<String>,
     },
+    /// Another index, to be put beside the scores, cannot be read.
+    #[error(transparent)]
+    OtherIndex(Box<ImportError>),
     /// The run was stopped.
     #[error("stopped before the end; nothing was written")]
     Stopped,

@@ -29,6 +29,7 @@ mod ids;
 pub mod method;
 mod names;
 mod observation;
+mod other_index;
 mod outcome;
 mod period;
 mod published;
@@ -54,6 +55,7 @@ pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
 pub use observation::{ObsStatus, Observation, ObservationKey, Origin, Status, Value};
+pub use other_index::{OtherIndex, OtherValue};
 pub use outcome::{
     ClearRows, Gap, GapReason, Interval, LeafResult, NodeResult, PointInInterval, Posts, RankDraws,
     RankRow, Ranking, Treated, Unranked, Verdict, WinningPair, Without,

@@ -151,7 +151,7 @@ pub(crate) fn shift(reference: &[Ranked], ranks: Vec<Option<u32>>) -> Shift {
 
 /// The assessment without draws, and reduced to its last edition unless that is normalised against
 /// the others.
-fn last_edition(a: &AssessmentInput) -> AssessmentInput {
+pub(crate) fn last_edition(a: &AssessmentInput) -> AssessmentInput {
     let m = &*a.method;
     let pooled =
         m.indicators.iter().any(|i| i.parent.is_some() && over_of(m, i) == Over::AllEditions);

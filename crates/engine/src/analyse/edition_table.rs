@@ -2,17 +2,33 @@
 //! result need it.
 
 use ideal_model::method::{Child, UnitKind};
-use ideal_model::{CrimeArea, EditionIx, IndicatorIx, NodeIx, Period, Results, Status, UnitIx};
+use ideal_model::{
+    CrimeArea, EditionIx, IndicatorIx, NodeIx, Period, Results, RollUpKind, Status, UnitIx,
+};
+use ndarray::Array2;
 
 use crate::plan::{Plan, Slot, effective};
 use crate::run::Run;
 use crate::score::evaluate::seen;
 use crate::select::lookup::with_area_rows;
 
+ideal_model::words! {
+    /// What the rows of an analysis are.
+    #[derive(Default)]
+    pub enum AuditObject {
+        /// Territory x crime area.
+        #[default]
+        Cells = "cells",
+        /// Territories: their roll-ups, or units where the method has no crime areas.
+        Territories = "territories",
+    }
+}
+
 /// The units of an edition with all their numbers; NaN where there is none. Regions and roll-ups
-/// are left out.
+/// are left out; or the territories' roll-ups, which have nodes and no leaves.
 pub(crate) struct EditionTable<'a> {
     run: &'a Run,
+    pub object: AuditObject,
     pub results: &'a Results,
     pub edition: Period,
     /// Units by index in the results.
@@ -41,16 +57,37 @@ impl<'a> EditionTable<'a> {
     /// The matrix of an edition; without units where the edition does not exist.
     pub(crate) fn new(run: &'a Run, edition: EditionIx) -> Option<Self> {
         let results = &run.results;
+        let object = match results.assessment.method.unit {
+            UnitKind::TerritoryArea => AuditObject::Cells,
+            UnitKind::Territory => AuditObject::Territories,
+        };
+        Self::of(run, edition, object, |u| !results.units[u].rollup)
+    }
+
+    /// The roll-ups of the territories over their crime areas, which are what is ranked; none where
+    /// the method has none.
+    pub(crate) fn rollups(run: &'a Run, edition: EditionIx) -> Option<Self> {
+        let results = &run.results;
+        let kind = |u| results.rollup(u).map(|r| r.kind);
+        let of_territory = |u| kind(u) == Some(RollUpKind::Territory);
+        Self::of(run, edition, AuditObject::Territories, of_territory)
+            .filter(|table| !table.units.is_empty())
+    }
+
+    /// The units of an edition that are wanted, regions left out.
+    fn of(
+        run: &'a Run,
+        edition: EditionIx,
+        object: AuditObject,
+        wanted: impl Fn(UnitIx) -> bool,
+    ) -> Option<Self> {
+        let results = &run.results;
         let a = &*results.assessment;
         let m = &*a.method;
         let period = *a.editions.get(edition.get())?;
         let units: Vec<UnitIx> = results
             .unit_indices()
-            .filter(|&u| {
-                results.units[u].edition == edition
-                    && !results.units[u].rollup
-                    && !results.is_region(u)
-            })
+            .filter(|&u| results.units[u].edition == edition && wanted(u) && !results.is_region(u))
             .collect();
         let n = units.len();
         let mut scores = vec![vec![f64::NAN; n]; m.indicators.len()];
@@ -77,6 +114,7 @@ impl<'a> EditionTable<'a> {
         let shared = shared.collect();
         let mut out = EditionTable {
             run,
+            object,
             results,
             edition: period,
             units,
@@ -132,11 +170,7 @@ impl<'a> EditionTable<'a> {
     /// Children of a node that have weight.
     pub(crate) fn children(&self, node: NodeIx) -> Vec<Child> {
         let m = &self.results.assessment.method;
-        let weighs = |c: &Child| match *c {
-            Child::Node(i) => m.nodes[i].weight > 0.0,
-            Child::Leaf(i) => m.indicators[i].weight > 0.0,
-        };
-        m.nodes[node].children.iter().copied().filter(weighs).collect()
+        m.nodes[node].children.iter().copied().filter(|&c| self.weight(c) > 0.0).collect()
     }
 
     /// Id of a node or code of an indicator.
@@ -192,16 +226,62 @@ impl<'a> EditionTable<'a> {
     }
 
     /// Whether a leaf applies to a unit, or any leaf of a node does.
-    fn serves(&self, child: Child, row: usize) -> bool {
+    pub(crate) fn serves(&self, child: Child, row: usize) -> bool {
         match child {
             Child::Leaf(i) => self.applies[i.get()].get(row).copied().unwrap_or(false),
             Child::Node(i) => self.children(i).into_iter().any(|c| self.serves(c, row)),
         }
     }
 
-    /// Quantities of an indicator and where it applies.
-    pub(crate) fn quantities(&self, indicator: IndicatorIx) -> (&[f64], &[bool]) {
-        (&self.quantities[indicator.get()], &self.applies[indicator.get()])
+    /// Whether the rows are roll-ups, which have no leaves.
+    pub(crate) fn of_rollups(&self) -> bool {
+        self.units.first().is_some_and(|&u| self.results.units[u].rollup)
+    }
+
+    /// The territory of each of these rows, as a number: rows of one are not independent.
+    pub(crate) fn territories(&self, rows: &[usize]) -> Vec<usize> {
+        let place = |row: &usize| {
+            self.units.get(*row).and_then(|&u| self.results.units.get(u.get())).map(|k| k.place)
+        };
+        rows.iter().map(|row| place(row).map_or(usize::MAX, |p| p.get())).collect()
+    }
+
+    /// The rows in which each fact of an indicator stands once: where it applies, one a territory
+    /// where it is the same for every crime area.
+    pub(crate) fn facts(&self, indicator: IndicatorIx) -> Vec<usize> {
+        let applies = &self.applies[indicator.get()];
+        let holds = |row: usize| applies.get(row).copied().unwrap_or(false);
+        let mut rows = if self.is_shared(Child::Leaf(indicator)) {
+            self.one_of_each(holds)
+        } else {
+            (0..self.units.len()).collect()
+        };
+        rows.retain(|&r| holds(r));
+        rows
+    }
+
+    /// Whether a child rests on evidence in a row: a score that was not imputed.
+    pub(crate) fn is_known(&self, child: Child, row: usize) -> bool {
+        let scored = self.scores(child).get(row).is_some_and(|x| !x.is_nan());
+        let imputed = match child {
+            Child::Leaf(i) => self.imputed[i.get()].get(row).copied().unwrap_or(false),
+            Child::Node(_) => false,
+        };
+        scored && !imputed
+    }
+
+    /// Weight of a child under its parent as the method states it.
+    pub(crate) fn weight(&self, child: Child) -> f64 {
+        let m = &self.results.assessment.method;
+        match child {
+            Child::Node(i) => m.nodes[i].weight,
+            Child::Leaf(i) => m.indicators[i].weight,
+        }
+    }
+
+    /// Quantities of an indicator.
+    pub(crate) fn quantities(&self, indicator: IndicatorIx) -> &[f64] {
+        &self.quantities[indicator.get()]
     }
 
     /// Quantities of an indicator that were observed, not imputed.
@@ -260,6 +340,14 @@ impl<'a> EditionTable<'a> {
             columns.iter().all(|&c| self.scores(c).get(row).is_some_and(|x| !x.is_nan()))
         };
         self.one_of_each(complete)
+    }
+
+    /// The scores of a node's children as it sees them, a column each.
+    pub(crate) fn block(&self, node: NodeIx, children: &[Child]) -> Array2<f64> {
+        let rows = self.rows(children);
+        let columns: Vec<Vec<f64>> =
+            children.iter().map(|&c| take(&self.towards(c, node), &rows)).collect();
+        Array2::from_shape_fn((rows.len(), children.len()), |(r, c)| columns[c][r])
     }
 
     /// A column as one value per territory, where it has no two: evidence for every crime area, or

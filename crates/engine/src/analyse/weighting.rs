@@ -10,7 +10,6 @@ use ideal_model::{EditionIx, NodeIx};
 use ndarray::{Array2, Axis};
 use serde::Serialize;
 
-use crate::analyse::audit::block;
 use crate::analyse::edition_table::EditionTable;
 use crate::run::Run;
 
@@ -108,7 +107,7 @@ fn propose(m: &EditionTable<'_>, node: NodeIx, children: &[Child], by: WeightsBy
             Child::Leaf(i) => method.indicators[i].weight,
         })
         .collect();
-    let xs = block(m, node, children);
+    let xs = m.block(node, children);
     let (found, rows) =
         if children.len() == 1 { (Ok(vec![1.0]), 0) } else { by_method(m, node, &stated, &xs, by) };
     let (proposed, kept) = match found {

@@ -3,6 +3,7 @@
 
 mod aggregations;
 mod audit;
+mod audit_goes_on;
 mod beyond;
 mod build;
 mod calibrate;

@@ -30,6 +30,7 @@ pub mod mapping;
 mod merge;
 mod oc_index;
 mod open;
+mod other_index;
 mod output;
 mod part_years;
 mod places;
@@ -62,6 +63,7 @@ pub use mapping::{
     Mapping, draft_mapping, joined_tables, mapping_reference, open_mapping, parse_mapping,
     shipped_mapping, shipped_mappings,
 };
+pub use other_index::{OtherIndexRead, OwnCodes, read_other_index};
 pub use output::{COLUMNS, Created, Merged, MergedFile, Placing, create_project};
 pub use row::{Import, NewTerritory, PlaceInFile, Summary, TidyRow, TidyValue};
 

@@ -19,6 +19,8 @@ const LISTED: usize = 50;
 pub(crate) enum Cure<'a> {
     /// The file was read by an importer, which knows no other spellings.
     Importer,
+    /// The file is read in one way only.
+    File,
     /// The file was read by a mapping: names go into this table of it (`territory.table`).
     Table {
         /// The section and key, as the mapping writes it.
@@ -95,7 +97,8 @@ impl Unknown {
         let (file, sheet, row, column) =
             (shown(&first.file), first.sheet.as_ref().map(shown), first.row, shown(&first.column));
         let text = match cure {
-            Cure::Importer => listed(&all),
+            Cure::Importer => listed(&all, true),
+            Cure::File => listed(&all, false),
             Cure::Table { table, leave_out, codes } => to_paste(&all, table, leave_out, codes),
         };
         Err(ImportError::Unknown { file, sheet, row, column, text })
@@ -145,7 +148,8 @@ fn place_and_hint(seen: &Seen) -> String {
     out
 }
 
-fn listed(all: &[(&str, &Seen)]) -> String {
+/// All of them; where a mapping could read the file in another way, that is said.
+fn listed(all: &[(&str, &Seen)], by_mapping: bool) -> String {
     let mut out = opening(all);
     if let [(_, one)] = all {
         if !hint(one).is_empty() && one.expected.starts_with(KNOWN_PLACE) {
@@ -163,9 +167,13 @@ fn listed(all: &[(&str, &Seen)]) -> String {
         more(&mut out, all.len());
     }
     let verb = if all.len() == 1 { "it" } else { "them" };
+    let _ = write!(out, "\n  correct {verb} in the file");
+    if !by_mapping {
+        return out;
+    }
     let _ = write!(
         out,
-        "\n  correct {verb} in the file, or read the file by a mapping that says in {} or \
+        ", or read the file by a mapping that says in {} or \
          `leave_out` what each is (`ideal import mapping FILE --draft` begins one)",
         if places_alone(all) { "`[territory] table`" } else { "its tables" }
     );

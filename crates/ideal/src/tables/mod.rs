@@ -117,8 +117,8 @@ pub fn findings_table(findings: &[ideal_model::Finding]) -> Table<'_> {
     evidence::findings(findings)
 }
 
-/// The tables of a statistical audit: `audit_indicators`, `audit_availability`, `audit_nodes`,
-/// `audit_correlations`, `audit_weights`.
+/// The tables of a statistical audit, as [`columns::AUDIT`] has them; with those of
+/// [`columns::AUDIT_AGAINST`] where it was made against another index.
 #[must_use]
 pub fn audit_tables(audit: &ideal_engine::Audit) -> Vec<Table<'_>> {
     audit::tables(audit)

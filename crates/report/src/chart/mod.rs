@@ -13,6 +13,7 @@ mod indicators;
 mod matrix;
 mod profile;
 mod ranking;
+mod scatter;
 
 use serde::Serialize;
 
@@ -28,6 +29,7 @@ pub(crate) use indicators::{IndicatorGroup, MOST as MOST_INDICATORS, indicators}
 pub(crate) use matrix::{Subject, matrix};
 pub(crate) use profile::profile;
 pub(crate) use ranking::{ranking, shown as ranking_shown};
+pub(crate) use scatter::{Scatter, ScatterPoint, scatter};
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

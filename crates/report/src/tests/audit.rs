@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ideal_engine::{
-    Audit, IndicatorAudit, IndicatorPair, NodeAudit, PairAudit, PairFlag, Relation, UnitAudit,
-    WeightAudit, WeightFlag,
+    Audit, AuditObject, IndicatorAudit, IndicatorPair, NodeAudit, PairAudit, PairFlag, Relation,
+    UnitAudit, WeightAudit, WeightFlag,
 };
 use ideal_model::{HandlingCode, Lang, Mark, Tlp, Verdict};
 
@@ -30,6 +30,10 @@ fn made_up(flags: bool) -> Audit {
         r: Some(r),
         p: Some(0.01),
         flag: PairFlag::from_word(flag).filter(|_| flags),
+        object: AuditObject::Cells,
+        low: Some(r - 0.1),
+        high: Some(r + 0.1),
+        territories: 12,
     };
     let weight = |child: &str, effective: Option<f64>, flag: &str| WeightAudit {
         node: "priority".to_owned(),
@@ -96,6 +100,7 @@ fn made_up(flags: bool) -> Audit {
             weight("impact", Some(0.06), "silent"),
             weight("exposure", Some(0.04), ""),
         ],
+        ..Audit::default()
     }
 }
 
@@ -194,7 +199,7 @@ fn what_cannot_be_computed_is_marked_and_never_zero() {
         html[start..start + html[start..].find("</tr>").unwrap()].to_owned()
     };
     let priority = row(&html[html.find("id=\"consistency\"").unwrap()..], "Priority");
-    assert_eq!(priority.matches("not computable").count(), 3, "{priority}");
+    assert_eq!(priority.matches("not computable").count(), 5, "{priority}");
     assert!(priority.contains(">41<") && !priority.contains(">0"), "{priority}");
     assert!(
         !html.contains("<th scope=\"row\">Laws and institutions</th>"),

@@ -3,6 +3,11 @@
 use ideal_model::Verdict;
 use serde::Serialize;
 
+use super::against::Against;
+use super::selection::SelectionAudit;
+use super::variants::VariantAudit;
+use crate::analyse::edition_table::AuditObject;
+
 /// Siblings that correlate above this count the same thing twice.
 pub const HIGH: f64 = 0.9;
 /// Elements that correlate within this of 0 have little to do with one another.
@@ -13,6 +18,9 @@ pub const NEGATIVE: f64 = -0.4;
 /// Correlations on fewer rows than this raise no flag: chance alone makes them high or low.
 pub const LEAST_ROWS: usize = 10;
 
+/// Share of an indicator's values at or beyond a goalpost from which it is flagged.
+pub const SATURATED: f64 = 0.2;
+
 /// A statistical audit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Audit {
@@ -22,6 +30,15 @@ pub struct Audit {
     pub handling: String,
     /// Units looked at.
     pub units: usize,
+    /// What the units are.
+    pub object: AuditObject,
+    /// Territories among the units, and among the roll-ups that are audited beside them; 0 where
+    /// there are none.
+    pub rollups: usize,
+    /// Resamples of territories behind each p value, those of the indicators' matrix apart.
+    pub resamples: u32,
+    /// Resamples behind each p value of the matrix.
+    pub matrix_resamples: u32,
     /// A line per leaf.
     pub indicators: Vec<IndicatorAudit>,
     /// A line per unit.
@@ -34,6 +51,18 @@ pub struct Audit {
     pub matrix: Vec<IndicatorPair>,
     /// A line per child with weight.
     pub weights: Vec<WeightAudit>,
+    /// A line per principal component of the children of a node.
+    pub components: Vec<ComponentAudit>,
+    /// Children with the components that are kept, and with the first where none is.
+    pub loadings: Vec<LoadingAudit>,
+    /// A line per child of a node with two or more.
+    pub items: Vec<ItemAudit>,
+    /// A line per leaf that is known in some units and missing in others.
+    pub selection: Vec<SelectionAudit>,
+    /// The ranking of the root if goalposts, normalisation or floors were others.
+    pub variants: Vec<VariantAudit>,
+    /// Beside another index, where one was given.
+    pub against: Option<Against>,
 }
 
 /// Statistics of an indicator's quantities, after denomination and treatment and before the
@@ -82,6 +111,15 @@ pub struct IndicatorAudit {
     pub few_unique: bool,
     /// |skewness| above 2 and kurtosis above 3.5: outliers would rule the scores.
     pub outliers: bool,
+    /// Facts known at or below the low goalpost; null without fixed posts.
+    pub at_low_post: Option<usize>,
+    /// Facts known at or above the high goalpost.
+    pub at_high_post: Option<usize>,
+    /// Share of the facts known that stand at or beyond a post, 0..=1: there the scores no longer
+    /// tell units apart.
+    pub on_post: Option<f64>,
+    /// That share is [`SATURATED`] or more.
+    pub saturated: bool,
 }
 
 /// How much is known about a unit.
@@ -124,6 +162,62 @@ pub struct NodeAudit {
     pub mean_correlation: Option<f64>,
     /// 0.7 is the usual least alpha of a group that measures one thing.
     pub inconsistent: bool,
+    /// Whose scores: cells, or territories.
+    pub object: AuditObject,
+    /// Components whose eigenvalue is above 1 (Kaiser's criterion); null without components.
+    pub kept: Option<usize>,
+    /// Kaiser-Meyer-Olkin measure of sampling adequacy, 0..=1; null where the complete rows are no
+    /// more than the children, or one child follows from the others.
+    pub kmo: Option<f64>,
+}
+
+/// A principal component of the children of a node, over the rows in which all have a score.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ComponentAudit {
+    /// Node.
+    pub node: String,
+    /// Whose scores.
+    pub object: AuditObject,
+    /// Which component, from 1.
+    pub component: usize,
+    /// Eigenvalue of the correlation matrix: its variance, where that of a child is 1.
+    pub eigenvalue: f64,
+    /// Share of the variance, 0..=1.
+    pub share: f64,
+    /// That of this component and those before it.
+    pub cumulative: f64,
+    /// Eigenvalue above 1: it carries more than a single child (Kaiser, 1960).
+    pub kept: bool,
+}
+
+/// How a child goes with a component.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct LoadingAudit {
+    /// Node.
+    pub node: String,
+    /// Whose scores.
+    pub object: AuditObject,
+    /// Which component, from 1.
+    pub component: usize,
+    /// Child.
+    pub child: String,
+    /// Correlation of the child with the component, -1..=1. The largest in size is positive.
+    pub loading: f64,
+}
+
+/// A child of a node as an item of the group.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ItemAudit {
+    /// Node.
+    pub node: String,
+    /// Whose scores.
+    pub object: AuditObject,
+    /// Child.
+    pub child: String,
+    /// Cronbach's alpha of its siblings without it; null for fewer than two of them.
+    pub alpha_without: Option<f64>,
+    /// Its own measure of sampling adequacy, 0..=1; null as in [`NodeAudit::kmo`].
+    pub kmo: Option<f64>,
 }
 
 ideal_model::words! {
@@ -175,10 +269,19 @@ pub struct PairAudit {
     pub n: usize,
     /// The coefficient, -1..=1; null under two rows or where one of them does not vary.
     pub r: Option<f64>,
-    /// Two-sided p value; null under three rows.
+    /// Two-sided p value of no correlation, by a cluster bootstrap over territories
+    /// ([`ideal_composite::cluster`]); null under ten territories, and where r is 1 or -1.
     pub p: Option<f64>,
     /// What it deserves, `high` for siblings only; none on fewer than [`LEAST_ROWS`] rows.
     pub flag: Option<PairFlag>,
+    /// Whose scores.
+    pub object: AuditObject,
+    /// Lower end of the 95 % interval of the coefficient, by the same bootstrap; null as p.
+    pub low: Option<f64>,
+    /// Its upper end.
+    pub high: Option<f64>,
+    /// Territories among the rows.
+    pub territories: usize,
 }
 
 /// Two indicators wherever they stand in the tree, their scores turned so that more is more at the
@@ -195,7 +298,9 @@ pub struct IndicatorPair {
     pub n: usize,
     /// Pearson's coefficient, -1..=1; null under two rows or where one of them does not vary.
     pub r: Option<f64>,
-    /// Its two-sided p value; null under three rows.
+    /// Its two-sided p value, as in [`PairAudit::p`]. Where very many territories and indicators
+    /// would take more than [`MOST_DRAWN`](crate::MOST_DRAWN) random numbers, only flagged pairs
+    /// have one.
     pub p: Option<f64>,
     /// Spearman's coefficient: that of the ranks.
     pub spearman: Option<f64>,
@@ -205,6 +310,12 @@ pub struct IndicatorPair {
     /// [`LEAST_ROWS`] rows. Two indicators under different nodes need have nothing to do with one
     /// another, and what never meets in a unit is added up in none.
     pub flag: Option<PairFlag>,
+    /// Lower end of the 95 % interval of Pearson's coefficient; null as p.
+    pub low: Option<f64>,
+    /// Its upper end.
+    pub high: Option<f64>,
+    /// Territories among the rows.
+    pub territories: usize,
 }
 
 /// The weight of a child as stated, and as it works.

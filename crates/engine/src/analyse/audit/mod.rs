@@ -6,26 +6,38 @@
 //! for every crime area is one fact per territory and counts once. Scores are turned round where a
 //! parent sees them inverted, so that a negative correlation always is a contradiction. What cannot
 //! be computed (a constant column, too few rows with both values) is null, never zero, and raises
-//! no flag.
+//! no flag. The territories' roll-ups, which are what is ranked, are audited beside the units, on
+//! the nodes whose children are nodes.
+//!
+//! Cells of one territory are not independent: p values and intervals are those of a bootstrap over
+//! territories.
 
+mod against;
+mod consistency;
 mod lines;
+mod pairs;
+mod resamples;
+mod selection;
+mod variants;
 
-use ideal_composite::correlate::{Kind, correlation, p_value};
-use ideal_composite::multivariate::pca;
-use ideal_composite::reliability::cronbach;
+use ideal_composite::correlate::{Kind, correlation};
 use ideal_composite::statistics::{Thresholds, describe};
 use ideal_model::method::Child;
 use ideal_model::{EditionIx, IndicatorIx, NodeIx, Status, Verdict};
-use ndarray::Array2;
-use rayon::prelude::*;
 
 use crate::analyse::edition_table::{EditionTable, take};
 use crate::run::Run;
+use crate::scale::ruler::Ruler;
 
+pub use against::{Against, AgainstError, AgainstNode, AgainstPoint, OUTLYING, compare_with};
 pub use lines::{
-    Audit, HIGH, IndicatorAudit, IndicatorPair, LEAST_ROWS, LOW, NEGATIVE, NodeAudit, PairAudit,
-    PairFlag, Relation, UnitAudit, WeightAudit, WeightFlag,
+    Audit, ComponentAudit, HIGH, IndicatorAudit, IndicatorPair, ItemAudit, LEAST_ROWS, LOW,
+    LoadingAudit, NEGATIVE, NodeAudit, PairAudit, PairFlag, Relation, SATURATED, UnitAudit,
+    WeightAudit, WeightFlag,
 };
+pub use resamples::{LEAST_TERRITORIES, MATRIX_RESAMPLES, MOST_DRAWN, RESAMPLES};
+pub use selection::SelectionAudit;
+pub use variants::{Variant, VariantAudit};
 
 /// Audits an edition of a result.
 ///
@@ -44,16 +56,35 @@ pub use lines::{
 pub fn audit(run: &Run, edition: EditionIx) -> Audit {
     let results = &run.results;
     let Some(m) = EditionTable::new(run, edition) else { return Audit::default() };
+    let seed = results.assessment.seed;
+    let territories = resamples::of_territories(seed);
+    let rollups = EditionTable::rollups(run, edition);
+    let mut groups = consistency::groups(&m);
+    let mut correlations = pairs::correlations(&m, &territories);
+    if let Some(rollups) = &rollups {
+        groups.extend(consistency::groups(rollups));
+        correlations.extend(pairs::correlations(rollups, &territories));
+    }
     Audit {
         edition: m.edition.to_string(),
         handling: results.mark.to_string(),
         units: m.units.len(),
+        object: m.object,
+        rollups: rollups.map_or(0, |r| r.units.len()),
+        resamples: RESAMPLES,
+        matrix_resamples: MATRIX_RESAMPLES,
         indicators: indicators(&m),
         availability: availability(&m),
-        nodes: nodes(&m),
-        correlations: correlations(&m),
-        matrix: matrix(&m),
+        nodes: groups.nodes,
+        correlations,
+        matrix: pairs::matrix(&m, seed),
         weights: weights(&m),
+        components: groups.components,
+        loadings: groups.loadings,
+        items: groups.items,
+        selection: selection::selection(&m, &territories),
+        variants: variants::variants(run, edition, &m),
+        against: None,
     }
 }
 
@@ -64,15 +95,17 @@ fn indicators(m: &EditionTable<'_>) -> Vec<IndicatorAudit> {
         .indicator_indices()
         .filter_map(leaf)
         .map(|(i, parent)| {
-            let (values, applies) = m.quantities(i);
-            let mut rows = if m.is_shared(Child::Leaf(i)) {
-                m.one_of_each(|r| applies.get(r).copied().unwrap_or(false))
-            } else {
-                (0..m.units.len()).collect()
-            };
-            rows.retain(|&r| applies.get(r).copied().unwrap_or(false));
-            let d = describe(&take(values, &rows), Thresholds::default());
-            let observed = describe(&take(&m.observed(i), &rows), Thresholds::default());
+            let rows = m.facts(i);
+            let d = describe(&take(m.quantities(i), &rows), Thresholds::default());
+            let known = take(&m.observed(i), &rows);
+            let observed = describe(&known, Thresholds::default());
+            let indicator = &method.indicators[i];
+            let posts = indicator.goalposts.filter(|_| Ruler::new(method, indicator).is_some());
+            let at_low_post = posts.map(|[low, _]| known.iter().filter(|x| **x <= low).count());
+            let at_high_post = posts.map(|[_, high]| known.iter().filter(|x| **x >= high).count());
+            let on_post = at_low_post
+                .zip(at_high_post)
+                .and_then(|(low, high)| share(low + high, observed.available));
             IndicatorAudit {
                 indicator: method.indicators[i].code.clone(),
                 node: method.nodes[parent].id.clone(),
@@ -94,6 +127,10 @@ fn indicators(m: &EditionTable<'_>) -> Vec<IndicatorAudit> {
                 many_zeros: d.many_zeros,
                 few_unique: d.few_unique,
                 outliers: d.outliers,
+                at_low_post,
+                at_high_post,
+                on_post,
+                saturated: on_post.is_some_and(|s| s >= SATURATED),
             }
         })
         .collect()
@@ -124,146 +161,6 @@ fn availability(m: &EditionTable<'_>) -> Vec<UnitAudit> {
         .collect()
 }
 
-fn nodes(m: &EditionTable<'_>) -> Vec<NodeAudit> {
-    m.results
-        .assessment
-        .method
-        .node_indices()
-        .map(|node| {
-            let children = m.children(node);
-            let xs = block(m, node, &children);
-            let pairs: Vec<f64> =
-                pairs(m, node, &children).into_iter().filter_map(|p| p.r).collect();
-            let alpha = cronbach(xs.view());
-            NodeAudit {
-                node: m.id(Child::Node(node)).to_owned(),
-                children: children.len(),
-                complete: xs
-                    .rows()
-                    .into_iter()
-                    .filter(|r| !r.is_empty() && r.iter().all(|x| !x.is_nan()))
-                    .count(),
-                alpha,
-                first_component: pca(xs.view())
-                    .ok()
-                    .filter(|_| children.len() > 1)
-                    .and_then(|p| p.share.first().copied()),
-                mean_correlation: ideal_composite::moments::mean(&pairs),
-                inconsistent: alpha.is_some_and(|a| a < 0.7),
-            }
-        })
-        .collect()
-}
-
-/// The scores of a node's children as it sees them, a column each.
-pub(crate) fn block(m: &EditionTable<'_>, node: NodeIx, children: &[Child]) -> Array2<f64> {
-    let rows = m.rows(children);
-    let columns: Vec<Vec<f64>> =
-        children.iter().map(|&c| take(&m.towards(c, node), &rows)).collect();
-    Array2::from_shape_fn((rows.len(), children.len()), |(r, c)| columns[c][r])
-}
-
-fn correlations(m: &EditionTable<'_>) -> Vec<PairAudit> {
-    let method = &m.results.assessment.method;
-    let root = method.root;
-    let mut out = Vec::new();
-    for node in method.node_indices() {
-        let children = m.children(node);
-        out.extend(pairs(m, node, &children));
-        out.extend(children.iter().map(|&c| pair(m, Relation::Parent, node, c, Child::Node(node))));
-    }
-    let everything =
-        method.node_indices().map(Child::Node).chain(method.indicator_indices().map(Child::Leaf));
-    let below =
-        everything.filter(|&c| m.parent(c).is_some_and(|p| p != root) && m.in_root(c) > 0.0);
-    out.extend(below.map(|c| pair(m, Relation::Root, root, c, Child::Node(root))));
-    out
-}
-
-fn pairs(m: &EditionTable<'_>, node: NodeIx, children: &[Child]) -> Vec<PairAudit> {
-    let mut out = Vec::new();
-    for (k, &a) in children.iter().enumerate() {
-        out.extend(children[k + 1..].iter().map(|&b| pair(m, Relation::Siblings, node, a, b)));
-    }
-    out
-}
-
-fn pair(m: &EditionTable<'_>, relation: Relation, node: NodeIx, a: Child, b: Child) -> PairAudit {
-    let rows = m.rows(&[a, b]);
-    let side =
-        |c: Child| if c == Child::Node(node) { m.scores(c).to_vec() } else { m.towards(c, node) };
-    let (x, y) = (take(&side(a), &rows), take(&side(b), &rows));
-    let n = x.iter().zip(&y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).count();
-    let r = correlation(&x, &y, Kind::Pearson);
-    let flag = flag(r, n, relation == Relation::Siblings, true);
-    let p = r.and_then(|r| p_value(r, n, Kind::Pearson));
-    PairAudit {
-        relation,
-        node: m.id(Child::Node(node)).to_owned(),
-        a: m.id(a).to_owned(),
-        b: m.id(b).to_owned(),
-        n,
-        r,
-        p,
-        flag,
-    }
-}
-
-/// What a coefficient deserves: `high` where two things could be one, `low` where they should have
-/// to do with one another.
-fn flag(r: Option<f64>, n: usize, high: bool, low: bool) -> Option<PairFlag> {
-    match r {
-        _ if n < LEAST_ROWS => None,
-        Some(r) if r > HIGH && high => Some(PairFlag::High),
-        Some(r) if r < NEGATIVE => Some(PairFlag::Negative),
-        Some(r) if r.abs() < LOW && low => Some(PairFlag::Low),
-        _ => None,
-    }
-}
-
-/// Every indicator with every other.
-fn matrix(m: &EditionTable<'_>) -> Vec<IndicatorPair> {
-    let method = &m.results.assessment.method;
-    let mut leaves = Vec::new();
-    let mut stack = vec![Child::Node(method.root)];
-    while let Some(child) = stack.pop() {
-        match child {
-            Child::Leaf(_) => leaves.push(child),
-            Child::Node(i) => stack.extend(method.nodes[i].children.iter().rev()),
-        }
-    }
-    let scores: Vec<Vec<f64>> = leaves.iter().map(|&l| m.towards(l, method.root)).collect();
-    let facts: Vec<Option<Vec<f64>>> = scores.iter().map(|s| m.by_territory(s)).collect();
-    let pairs: Vec<(usize, usize)> =
-        (0..leaves.len()).flat_map(|i| (i + 1..leaves.len()).map(move |k| (i, k))).collect();
-    pairs
-        .into_par_iter()
-        .map(|(i, k)| {
-            let (a, b) = (leaves[i], leaves[k]);
-            let (x, y) = match (&facts[i], &facts[k]) {
-                (Some(x), Some(y)) => (x, y),
-                _ => (&scores[i], &scores[k]),
-            };
-            let both = |x: &[f64], y: &[f64]| -> (Vec<f64>, Vec<f64>) {
-                x.iter().zip(y).filter(|(x, y)| !x.is_nan() && !y.is_nan()).unzip()
-            };
-            let (x, y) = both(x, y);
-            let meet = !both(&scores[i], &scores[k]).0.is_empty();
-            let r = correlation(&x, &y, Kind::Pearson);
-            IndicatorPair {
-                a: m.id(a).to_owned(),
-                b: m.id(b).to_owned(),
-                n: x.len(),
-                r,
-                p: r.and_then(|r| p_value(r, x.len(), Kind::Pearson)),
-                spearman: correlation(&x, &y, Kind::Spearman),
-                kendall: correlation(&x, &y, Kind::Kendall),
-                flag: flag(r, x.len(), true, m.parent(a) == m.parent(b)).filter(|_| meet),
-            }
-        })
-        .collect()
-}
-
 /// Squared correlation of a child with its parent in the crime areas that `among` serves; none
 /// where it is undefined, zero where the child has nothing to say there.
 fn importance_among(m: &EditionTable<'_>, node: NodeIx, child: Child, among: Child) -> Option<f64> {
@@ -281,7 +178,7 @@ fn weights(m: &EditionTable<'_>) -> Vec<WeightAudit> {
         let children = m.children(node);
         for &child in &children {
             let importance =
-                pair(m, Relation::Parent, node, child, Child::Node(node)).r.map(|r| r * r);
+                pairs::sides(m, node, child, Child::Node(node)).coefficient().map(|r| r * r);
             let stated = m.in_parent(child);
             // Own and all, where the child has a say: elsewhere its weight is the others'.
             let own = importance_among(m, node, child, child);

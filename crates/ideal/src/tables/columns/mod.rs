@@ -1,8 +1,10 @@
 //! The columns of every table, declared once: name, type, what they hold, and in which order a
 //! table has them. The writers of CSV, Parquet and JSON and the schema of `results.json` go by it.
 
+mod audit;
 mod named;
 
+pub use audit::*;
 pub use named::*;
 
 /// The type of a column's values.
@@ -189,94 +191,6 @@ pub const WARNINGS: TableColumns = TableColumns {
     columns: &[SEVERITY.0, CODE.0, FILE.0, LINE.0, COLUMN.0, MESSAGE.0, HINT.0, COUNT.0],
 };
 
-/// Availability and statistics of every indicator.
-pub const AUDIT_INDICATORS: TableColumns = TableColumns {
-    name: "audit_indicators",
-    columns: &[
-        EDITION.0,
-        NODE.0,
-        INDICATOR.0,
-        UNIT.0,
-        EXPECTED.0,
-        AVAILABLE.0,
-        IMPUTED_VALUES.0,
-        SHARE.0,
-        NON_ZERO.0,
-        UNIQUE.0,
-        MIN.0,
-        MAX.0,
-        MEAN.0,
-        MEDIAN.0,
-        SD.0,
-        SKEWNESS.0,
-        KURTOSIS.0,
-        LOW_AVAILABILITY.0,
-        MANY_ZEROS.0,
-        FEW_UNIQUE.0,
-        OUTLIERS.0,
-        REMARK.0,
-    ],
-};
-
-/// What is known of every unit.
-pub const AUDIT_AVAILABILITY: TableColumns = TableColumns {
-    name: "audit_availability",
-    columns: &[
-        TERRITORY.0,
-        CRIME_AREA.0,
-        EDITION.0,
-        EXPECTED.0,
-        AVAILABLE.0,
-        IMPUTED_VALUES.0,
-        SHARE.0,
-        GAP_COUNT.0,
-        VERDICT.0,
-    ],
-};
-
-/// Internal consistency of every node.
-pub const AUDIT_NODES: TableColumns = TableColumns {
-    name: "audit_nodes",
-    columns: &[
-        EDITION.0,
-        NODE.0,
-        CHILDREN.0,
-        COMPLETE.0,
-        ALPHA.0,
-        FIRST_COMPONENT.0,
-        MEAN_CORRELATION.0,
-        INCONSISTENT.0,
-    ],
-};
-
-/// Correlations of the parts of a node with one another and with their wholes.
-pub const AUDIT_CORRELATIONS: TableColumns = TableColumns {
-    name: "audit_correlations",
-    columns: &[EDITION.0, RELATION.0, NODE.0, A.0, B.0, N.0, R.0, P.0, FLAG.0],
-};
-
-/// Every pair of indicators.
-pub const AUDIT_MATRIX: TableColumns = TableColumns {
-    name: "audit_matrix",
-    columns: &[EDITION.0, A.0, B.0, N.0, R.0, P.0, SPEARMAN.0, KENDALL.0, FLAG.0],
-};
-
-/// Weights as stated and as they work.
-pub const AUDIT_WEIGHTS: TableColumns = TableColumns {
-    name: "audit_weights",
-    columns: &[
-        EDITION.0,
-        NODE.0,
-        CHILD.0,
-        STATED.0,
-        IN_ROOT.0,
-        IMPORTANCE.0,
-        EFFECTIVE.0,
-        RATIO.0,
-        FLAG.0,
-    ],
-};
-
 /// Sensitivity indices.
 pub const SENSITIVITY: TableColumns = TableColumns {
     name: "sensitivity",
@@ -444,16 +358,6 @@ pub const TABLES: &[TableColumns] = &[
     SOURCES,
     WARNINGS,
     WINNING,
-];
-
-/// The tables of the statistical audit of the last edition.
-pub const AUDIT: &[TableColumns] = &[
-    AUDIT_INDICATORS,
-    AUDIT_AVAILABILITY,
-    AUDIT_NODES,
-    AUDIT_CORRELATIONS,
-    AUDIT_MATRIX,
-    AUDIT_WEIGHTS,
 ];
 
 /// The tables of what the ranking depends on: only where that was analysed.

@@ -399,7 +399,11 @@ pub const N: CountColumn = CountColumn::new("n", "Rows with both.");
 pub const R: NumberColumn =
     NumberColumn::new("r", "Pearson's correlation; empty where it cannot be computed.");
 /// The column `p`.
-pub const P: NumberColumn = NumberColumn::new("p", "Two-sided p value.");
+pub const P: NumberColumn = NumberColumn::new(
+    "p",
+    "Two-sided p value of no correlation, by a cluster bootstrap over territories; empty under ten \
+     of them.",
+);
 /// The column `spearman`.
 pub const SPEARMAN: NumberColumn =
     NumberColumn::new("spearman", "Spearman's correlation, of the ranks.");
@@ -492,3 +496,166 @@ pub const TERCILE: TextColumn = TextColumn::new(
     "tercile",
     "Third of the leaves of the node by the mean of their siblings: `low`, `middle`, `high`.",
 );
+/// The column `object`.
+pub const OBJECT: TextColumn = TextColumn::new(
+    "object",
+    "Whose scores: `cells`, or `territories`, which are roll-ups, or units where the method has \
+     no crime areas.",
+);
+/// The column `kept_components`.
+pub const KEPT_COMPONENTS: CountColumn = CountColumn::new(
+    "kept_components",
+    "Components with an eigenvalue above 1 (Kaiser's criterion).",
+);
+/// The column `kmo`.
+pub const KMO: NumberColumn = NumberColumn::new(
+    "kmo",
+    "Kaiser-Meyer-Olkin measure of sampling adequacy of the group, 0 to 1.",
+);
+/// The column `kmo` of a child.
+pub const ITEM_KMO: NumberColumn = NumberColumn::new(
+    "kmo",
+    "Kaiser-Meyer-Olkin measure of sampling adequacy of the child, 0 to 1.",
+);
+/// The column `r_low`.
+pub const R_LOW: NumberColumn = NumberColumn::new(
+    "r_low",
+    "Lower end of the 95 % interval of `r`, by a cluster bootstrap over territories.",
+);
+/// The column `r_high`.
+pub const R_HIGH: NumberColumn =
+    NumberColumn::new("r_high", "Upper end of the 95 % interval of `r`.");
+/// The column `territories`.
+pub const TERRITORIES: CountColumn = CountColumn::new("territories", "Territories among the rows.");
+/// The column `at_low_post`.
+pub const AT_LOW_POST: CountColumn = CountColumn::new(
+    "at_low_post",
+    "Facts known at or below the low goalpost; empty without fixed posts.",
+);
+/// The column `at_high_post`.
+pub const AT_HIGH_POST: CountColumn =
+    CountColumn::new("at_high_post", "Facts known at or above the high goalpost.");
+/// The column `on_post`.
+pub const ON_POST: NumberColumn =
+    NumberColumn::new("on_post", "Share of the facts known at or beyond a goalpost, 0 to 1.");
+/// The column `saturated`.
+pub const SATURATED: FlagColumn =
+    FlagColumn::new("saturated", "A fifth or more of the facts known are at or beyond a goalpost.");
+/// The column `component`.
+pub const COMPONENT: CountColumn =
+    CountColumn::new("component", "Which principal component, from 1.");
+/// The column `eigenvalue`.
+pub const EIGENVALUE: NumberColumn =
+    NumberColumn::new("eigenvalue", "Its eigenvalue: its variance, where that of a child is 1.");
+/// The column `variance_share`.
+pub const VARIANCE_SHARE: NumberColumn =
+    NumberColumn::new("variance_share", "Its share of the variance of complete rows, 0 to 1.");
+/// The column `cumulative`.
+pub const CUMULATIVE: NumberColumn =
+    NumberColumn::new("cumulative", "That share with those of the components before it.");
+/// The column `kaiser`.
+pub const KAISER: FlagColumn =
+    FlagColumn::new("kaiser", "Eigenvalue above 1: kept by Kaiser's criterion.");
+/// The column `loading`.
+pub const LOADING: NumberColumn =
+    NumberColumn::new("loading", "Correlation of the child with the component, -1 to 1.");
+/// The column `alpha_without`.
+pub const ALPHA_WITHOUT: NumberColumn = NumberColumn::new(
+    "alpha_without",
+    "Cronbach's alpha of the siblings without the child; empty for fewer than two.",
+);
+/// The column `units_known`.
+pub const UNITS_KNOWN: CountColumn =
+    CountColumn::new("units_known", "Units with the indicator and a sibling known.");
+/// The column `units_missing`.
+pub const UNITS_MISSING: CountColumn =
+    CountColumn::new("units_missing", "Units without the indicator, with a sibling known.");
+/// The column `territories_known`.
+pub const TERRITORIES_KNOWN: CountColumn = CountColumn::new(
+    "territories_known",
+    "Territories with such a unit where the indicator is known.",
+);
+/// The column `territories_missing`.
+pub const TERRITORIES_MISSING: CountColumn =
+    CountColumn::new("territories_missing", "Territories with such a unit where it is missing.");
+/// The column `mean_known`.
+pub const MEAN_KNOWN: NumberColumn = NumberColumn::new(
+    "mean_known",
+    "Mean of the siblings where the indicator is known, each territory once.",
+);
+/// The column `mean_missing`.
+pub const MEAN_MISSING: NumberColumn =
+    NumberColumn::new("mean_missing", "Mean of the siblings where it is missing.");
+/// The column `difference`.
+pub const DIFFERENCE: NumberColumn = NumberColumn::new(
+    "difference",
+    "`mean_missing` less `mean_known`: below 0 the indicator is missing where its siblings are \
+     low.",
+);
+/// The column `difference_low`.
+pub const DIFFERENCE_LOW: NumberColumn = NumberColumn::new(
+    "difference_low",
+    "Lower end of the 95 % interval of the difference, by a bootstrap over territories; empty \
+     under ten territories or five on a side.",
+);
+/// The column `difference_high`.
+pub const DIFFERENCE_HIGH: NumberColumn =
+    NumberColumn::new("difference_high", "Upper end of the 95 % interval of the difference.");
+/// The column `p` of a difference of means.
+pub const P_DIFFERENCE: NumberColumn =
+    NumberColumn::new("p", "Two-sided p value of no difference, by the same bootstrap.");
+/// The column `selected`.
+pub const SELECTED: FlagColumn =
+    FlagColumn::new("selected", "p under 0.05: missing, it seems, not at random.");
+/// The column `variant`.
+pub const VARIANT: TextColumn = TextColumn::new(
+    "variant",
+    "What is another: `posts_wider` (1.25 times as far apart), `posts_narrower` (0.8 times), \
+     `posts_percentiles` (5 and 95 %), `min_max`, `percentile_ranks`, `standard_scores` instead \
+     of goalposts, `floors_none`, `floors_half`, `floors_higher` (1.5 times).",
+);
+/// The column `ranked`.
+pub const RANKED_IN_BOTH: CountColumn =
+    CountColumn::new("ranked", "How many are ranked both so and as stated.");
+/// The column `spearman` of two rankings.
+pub const RANK_CORRELATION: NumberColumn =
+    NumberColumn::new("spearman", "Spearman's correlation of the two rankings.");
+/// The column `newly_ranked`.
+pub const NEWLY_RANKED: CountColumn =
+    CountColumn::new("newly_ranked", "How many are ranked that are not as stated.");
+/// The column `kept` of goalposts.
+pub const KEPT_POSTS: CountColumn = CountColumn::new(
+    "kept",
+    "Indicators that keep the stated goalposts: too few values are known, they do not vary, or a \
+     logarithm does not take one of them.",
+);
+/// The column `reason` of a variant.
+pub const NO_RANKING: TextColumn = TextColumn::new("reason", "Why there is no ranking.");
+/// The column `spearman_low`.
+pub const SPEARMAN_LOW: NumberColumn =
+    NumberColumn::new("spearman_low", "Lower end of the 95 % interval of `spearman`.");
+/// The column `spearman_high`.
+pub const SPEARMAN_HIGH: NumberColumn =
+    NumberColumn::new("spearman_high", "Upper end of the 95 % interval of `spearman`.");
+/// The column `kendall_low`.
+pub const KENDALL_LOW: NumberColumn =
+    NumberColumn::new("kendall_low", "Lower end of the 95 % interval of `kendall`.");
+/// The column `kendall_high`.
+pub const KENDALL_HIGH: NumberColumn =
+    NumberColumn::new("kendall_high", "Upper end of the 95 % interval of `kendall`.");
+/// The column `intercept`.
+pub const INTERCEPT: NumberColumn =
+    NumberColumn::new("intercept", "Score at 0 of the other index, on the least-squares line.");
+/// The column `slope`.
+pub const SLOPE: NumberColumn =
+    NumberColumn::new("slope", "Points of score for one more of the other index.");
+/// The column `other`.
+pub const OTHER: NumberColumn = NumberColumn::new("other", "Value of the other index.");
+/// The column `residual`.
+pub const RESIDUAL: NumberColumn = NumberColumn::new(
+    "residual",
+    "Standardised residual from the line; above 0 the score is higher than the other index lets \
+     expect.",
+);
+/// The column `outlier`.
+pub const OUTLIER: FlagColumn = FlagColumn::new("outlier", "Its size is 2 or more.");

@@ -40,6 +40,7 @@ const MATRIX: &str = "tables/audit_matrix.csv";
 const WEIGHTS: &str = "tables/audit_weights.csv";
 const NODES: &str = "tables/audit_nodes.csv";
 const INDICATORS: &str = "tables/audit_indicators.csv";
+const SELECTION: &str = "tables/audit_selection.csv";
 
 /// Lines of a kind, each as far as it could be said.
 type Lines = Vec<Result<String, ReportError>>;
@@ -116,7 +117,9 @@ impl Writer<'_, '_> {
     /// Nodes whose parts do not measure one thing.
     fn inconsistent(&mut self) -> Result<(), ReportError> {
         let words = &self.view.words;
-        let mut nodes: Vec<_> = self.audit.nodes.iter().filter(|n| n.inconsistent).collect();
+        let object = self.audit.object;
+        let mut nodes: Vec<_> =
+            self.audit.nodes.iter().filter(|n| n.inconsistent && n.object == object).collect();
         nodes.sort_by(|a, b| a.alpha.unwrap_or(0.0).total_cmp(&b.alpha.unwrap_or(0.0)));
         let lines = nodes
             .into_iter()
@@ -153,6 +156,49 @@ impl Writer<'_, '_> {
             })
             .collect();
         self.kind("attention-outliers", say!(words, "attention-outliers-why")?, INDICATORS, lines)
+    }
+
+    /// Indicators whose values stand at a goalpost.
+    fn saturated(&mut self) -> Result<(), ReportError> {
+        let words = &self.view.words;
+        let found = indicators(self.audit, |i| i.saturated, |i| i.on_post.unwrap_or(0.0));
+        let count = |n: Option<usize>| self.view.numbers.count(n.unwrap_or(0));
+        let lines = found
+            .into_iter()
+            .map(|i| {
+                say!(
+                    words,
+                    "attention-saturated-line",
+                    a = self.view.name_of(&i.indicator),
+                    low = count(i.at_low_post),
+                    high = count(i.at_high_post),
+                    known = self.view.numbers.count(i.available)
+                )
+            })
+            .collect();
+        let why = say!(words, "attention-saturated-why")?;
+        self.kind("attention-saturated", why, INDICATORS, lines)
+    }
+
+    /// Indicators that are missing where their siblings are others.
+    fn selected(&mut self) -> Result<(), ReportError> {
+        let words = &self.view.words;
+        let mut found: Vec<_> = self.audit.selection.iter().filter(|s| s.selected).collect();
+        found.sort_by(|a, b| a.p.unwrap_or(1.0).total_cmp(&b.p.unwrap_or(1.0)));
+        let lines = found
+            .into_iter()
+            .map(|s| {
+                say!(
+                    words,
+                    "attention-selected-line",
+                    a = self.view.name_of(&s.indicator),
+                    missing = self.decimal(Some(s.mean_missing), 1),
+                    known = self.decimal(Some(s.mean_known), 1)
+                )
+            })
+            .collect();
+        let why = say!(words, "attention-selected-why")?;
+        self.kind("attention-selected", why, SELECTION, lines)
     }
 
     /// Indicators that are seldom known.
@@ -312,7 +358,8 @@ fn pairs(
     keep: impl Fn(&PairAudit) -> bool,
     worst: impl Fn(f64) -> f64,
 ) -> Vec<&PairAudit> {
-    let mut out: Vec<&PairAudit> = audit.correlations.iter().filter(|p| keep(p)).collect();
+    let of_units = |p: &&PairAudit| p.object == audit.object && keep(p);
+    let mut out: Vec<&PairAudit> = audit.correlations.iter().filter(of_units).collect();
     out.sort_by(|a, b| worst(b.r.unwrap_or(0.0)).total_cmp(&worst(a.r.unwrap_or(0.0))));
     out
 }
@@ -348,6 +395,8 @@ pub(super) fn attention(view: &View<'_>, audit: &Audit) -> Result<Attention, Rep
     writer.weighted()?;
     writer.inconsistent()?;
     writer.outlying()?;
+    writer.saturated()?;
+    writer.selected()?;
     writer.unknown()?;
     writer.flat()?;
     writer.twice()?;

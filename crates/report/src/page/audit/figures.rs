@@ -29,13 +29,14 @@ pub(super) fn correlations(view: &View<'_>, audit: &Audit) -> Result<Vec<Drawn>,
     let mut out = Vec::new();
     let mut of_node: BTreeMap<(&str, Relation), Vec<&PairAudit>> = BTreeMap::new();
     let mut of_root: BTreeMap<&str, Cell> = BTreeMap::new();
-    for p in &audit.correlations {
+    for p in audit.correlations.iter().filter(|p| p.object == audit.object) {
         of_node.entry((p.node.as_str(), p.relation)).or_default().push(p);
         if p.relation == Relation::Root {
             of_root.entry(p.a.as_str()).or_insert_with(|| cell(p));
         }
     }
-    for node in audit.nodes.iter().map(|n| n.node.as_str()) {
+    let of_units = audit.nodes.iter().filter(|n| n.object == audit.object);
+    for node in of_units.map(|n| n.node.as_str()) {
         let of = |relation: Relation| of_node.get(&(node, relation)).into_iter().flatten().copied();
         let parts: Vec<&str> = of(Relation::Parent).map(|p| p.a.as_str()).collect();
         let siblings: BTreeMap<(&str, &str), Cell> = of(Relation::Siblings)
@@ -123,7 +124,8 @@ pub(super) fn weights(
     audit: &Audit,
 ) -> Result<(Vec<Drawn>, Vec<String>), ReportError> {
     let (mut out, mut without) = (Vec::new(), Vec::new());
-    for node in audit.nodes.iter().map(|n| n.node.as_str()) {
+    let of_units = audit.nodes.iter().filter(|n| n.object == audit.object);
+    for node in of_units.map(|n| n.node.as_str()) {
         let lines: Vec<&WeightAudit> = audit.weights.iter().filter(|w| w.node == node).collect();
         if lines.len() < 2 {
             continue;

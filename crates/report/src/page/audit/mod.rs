@@ -1,17 +1,21 @@
 //! The statistical audit as a page of its own, beside the report.
 
+mod against;
 mod attention;
+mod choices;
 mod figures;
+mod groups;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use ideal_engine::{Audit, IndicatorAudit, LEAST_ROWS, NodeAudit, UnitAudit};
+use ideal_engine::{Audit, IndicatorAudit, LEAST_ROWS, LEAST_TERRITORIES, NodeAudit, UnitAudit};
 use serde::Serialize;
 
 use super::calibration::{CalibrationSection, calibration};
 use super::pieces::{self, Link};
 use super::quantities::unit_text;
+use super::table::PageTable;
 use super::{Figure, Page, render, style};
 use crate::chart::{Chart, MOST_INDICATORS};
 use crate::error::ReportError;
@@ -56,6 +60,16 @@ struct AuditContent {
     effective: Vec<Titled>,
     effective_none: Option<String>,
     calibration: Option<CalibrationSection>,
+    /// How the p values are made, and every pair with its own.
+    pairs_method: String,
+    pairs_all: Option<groups::Folded>,
+    kmo_note: String,
+    items: Option<groups::Folded>,
+    components: Option<groups::Folded>,
+    ranked: Option<groups::Ranked>,
+    missing: Option<choices::Missing>,
+    variants: Option<PageTable>,
+    beside: Option<against::Beside>,
 }
 
 /// A chart under a heading; wide ones get a page on its side.
@@ -91,7 +105,10 @@ struct IndicatorRow {
     sd: Option<String>,
     skewness: Option<String>,
     kurtosis: Option<String>,
+    at_low: Option<String>,
+    at_high: Option<String>,
     outliers: bool,
+    saturated: bool,
 }
 
 #[derive(Serialize)]
@@ -110,6 +127,8 @@ struct ConsistencyRow {
     alpha: Option<String>,
     component: Option<String>,
     correlation: Option<String>,
+    kmo: Option<String>,
+    kept: Option<String>,
     inconsistent: bool,
 }
 
@@ -135,7 +154,8 @@ impl AuditPage {
         let poorest = poorest(view, audit)?;
         let (effective, effective_none) = effective(view, audit)?;
         let mut consistency = Vec::new();
-        for node in audit.nodes.iter().filter(|n| n.children > 1) {
+        let of_units = |n: &&NodeAudit| n.object == audit.object && n.children > 1;
+        for node in audit.nodes.iter().filter(of_units) {
             consistency.push(one_thing(view, node)?);
         }
         let indicators = figures::indicators(view, audit)?;
@@ -152,8 +172,8 @@ impl AuditPage {
             hash: assessment.method_sha256.clone(),
             units: count(audit.units),
             indicators: count(audit.indicators.len()),
-            nodes: count(audit.nodes.len()),
-            pairs: count(audit.correlations.len()),
+            nodes: count(audit.nodes.iter().filter(|n| n.object == audit.object).count()),
+            pairs: count(audit.correlations.iter().filter(|p| p.object == audit.object).count()),
             flags: count(attention.count),
             least_rows: LEAST_ROWS,
             contents: Vec::new(),
@@ -169,6 +189,23 @@ impl AuditPage {
             effective,
             effective_none,
             calibration: calibration(view)?,
+            pairs_method: pairs_method(view, audit)?,
+            pairs_all: groups::pairs(view, audit)?,
+            kmo_note: say!(
+                view.words,
+                "consistency-kmo",
+                good = view.numbers.fixed(0.8, 1),
+                least = view.numbers.fixed(0.5, 1)
+            )?,
+            items: groups::items(view, audit)?,
+            components: groups::components(view, audit)?,
+            ranked: groups::ranked(view, audit)?,
+            missing: choices::missing(view, audit)?,
+            variants: choices::variants(view, audit)?,
+            beside: match &audit.against {
+                Some(found) => Some(against::beside(view, found)?),
+                None => None,
+            },
         };
         content.contents = contents(view, &content)?;
         Ok(AuditPage { words: Arc::clone(&view.words), file, content })
@@ -188,6 +225,7 @@ impl Page for AuditPage {
             .chain(&content.indicators_all)
             .chain(effective)
             .chain(content.calibration.iter().filter_map(|c| c.figure.as_ref()))
+            .chain(content.beside.iter().flat_map(|b| &b.figures))
             .map(|figure| &figure.chart)
             .collect()
     }
@@ -203,6 +241,17 @@ fn titled(view: &View<'_>, drawn: figures::Drawn, least: u32) -> Result<Titled, 
     let title = say!(words, "together-node", node = drawn.node.as_str())?;
     let caption = if drawn.cut { say!(words, "together-columns")? } else { String::new() };
     Ok(Titled { title, wide: drawn.wide, figure: Figure::new(drawn.chart, caption, least) })
+}
+
+/// How intervals and p values are made.
+fn pairs_method(view: &View<'_>, audit: &Audit) -> Result<String, ReportError> {
+    say!(
+        view.words,
+        "pairs-method",
+        resamples = view.numbers.count(audit.resamples as usize),
+        least = view.numbers.count(LEAST_TERRITORIES),
+        level = view.numbers.fixed(0.05, 2)
+    )
 }
 
 /// Correlations, node by node.
@@ -252,8 +301,12 @@ fn contents(view: &View<'_>, content: &AuditContent) -> Result<Vec<Link>, Report
         ("spread", true),
         ("together", !content.together.is_empty()),
         ("consistency", !content.consistency.is_empty()),
+        ("ranked", content.ranked.is_some()),
         ("effective", !content.effective.is_empty() || content.effective_none.is_some()),
         ("calibration", content.calibration.is_some()),
+        ("missing", content.missing.is_some()),
+        ("choices", content.variants.is_some()),
+        ("against", content.beside.is_some()),
     ] {
         if shown {
             let label = say!(view.words, &format!("section-{id}"))?;
@@ -321,7 +374,10 @@ fn indicator(view: &View<'_>, i: &IndicatorAudit) -> Result<IndicatorRow, Report
         sd: value(i.sd),
         skewness: shape(i.skewness),
         kurtosis: shape(i.kurtosis),
+        at_low: i.at_low_post.map(count),
+        at_high: i.at_high_post.map(count),
         outliers: i.outliers,
+        saturated: i.saturated,
     })
 }
 
@@ -332,15 +388,8 @@ fn poorest(view: &View<'_>, audit: &Audit) -> Result<Vec<UnitRow>, ReportError> 
     units.sort_by(|a, b| a.share.unwrap_or(0.0).total_cmp(&b.share.unwrap_or(0.0)));
     let mut out = Vec::new();
     for u in units.into_iter().take(POOREST) {
-        let place = view.results.places.iter().find(|p| p.code == u.territory);
-        let place = place.map_or(u.territory.as_str(), |p| p.names.or_code(view.lang, &p.code));
-        let area = view.results.areas.iter().find(|a| a.code == u.crime_area && a.code != "*");
-        let name = match area {
-            Some(area) => format!("{place} · {}", area.names.or_code(view.lang, &area.code)),
-            None => place.to_owned(),
-        };
         out.push(UnitRow {
-            name,
+            name: groups::unit_name(view, &u.territory, &u.crime_area),
             known: pieces::of(view, u.available, u.expected)?,
             share: u.share.map(|s| pieces::share(view, s)),
             gaps: view.numbers.count(u.gaps),
@@ -362,6 +411,8 @@ fn one_thing(view: &View<'_>, node: &NodeAudit) -> Result<ConsistencyRow, Report
         alpha: number(node.alpha),
         component,
         correlation: number(node.mean_correlation),
+        kmo: number(node.kmo),
+        kept: node.kept.map(|n| view.numbers.count(n)),
         inconsistent: node.inconsistent,
     })
 }
