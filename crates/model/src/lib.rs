@@ -37,7 +37,7 @@ mod territory;
 mod visible;
 mod word;
 
-pub use assessment::AssessmentInput;
+pub use assessment::{AssessmentInput, DeclaredCodes};
 pub use catalogue::*;
 pub use closed_scale::{ClosedScale, NoScale};
 pub use crime_area::*;

@@ -16,8 +16,8 @@ use std::sync::Arc;
 use ideal_model::document::{Position, Reader};
 use ideal_model::method::UnitKind;
 use ideal_model::{
-    AssessmentInput, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile,
-    Method, Source, Territories,
+    AssessmentInput, CrimeAreas, DeclaredCodes, Evidence, Finding, Findings, IndicatorCatalogue,
+    InputFile, Method, Source, Territories,
 };
 use sha2::{Digest, Sha256};
 
@@ -240,6 +240,7 @@ impl Load<'_> {
             draws: settings.draws,
             languages: settings.languages,
             inputs: std::mem::take(&mut self.inputs).into_values().collect(),
+            declared: registry.declared(),
             findings: Vec::new(),
         };
         findings.extend(naming::assessment(&assessment, FILE));
@@ -400,6 +401,22 @@ struct Registry {
     territories: Territories,
     crime_areas: CrimeAreas,
     catalogue: IndicatorCatalogue,
+}
+
+impl Registry {
+    /// The codes of the project's own tables.
+    fn declared(&self) -> DeclaredCodes {
+        let shipped = CrimeAreas::shipped().ok();
+        let ships = |code: &str| shipped.as_ref().is_some_and(|all| all.get(code).is_some());
+        let own = self.territories.iter().filter(|t| !self.territories.is_shipped(&t.code));
+        DeclaredCodes {
+            territories: own.map(|t| t.code.clone()).collect(),
+            crime_areas: (self.crime_areas.iter())
+                .filter(|c| !ships(&c.code))
+                .map(|c| c.code.clone())
+                .collect(),
+        }
+    }
 }
 
 #[cfg(test)]

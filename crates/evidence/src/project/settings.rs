@@ -5,7 +5,9 @@ mod entries;
 use std::collections::BTreeSet;
 
 use ideal_model::document::{ItemValue, Position, Reader, Section};
-use ideal_model::{Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
+use ideal_model::{
+    AssessmentInput, Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean,
+};
 
 pub(super) use entries::Entry;
 use entries::evidence;
@@ -115,7 +117,7 @@ pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings>
     let seed =
         r.integer(&mut top, "seed", 0..=i64::MAX).and_then(|n| u64::try_from(n).ok()).unwrap_or(1);
     let draws = r
-        .integer(&mut top, "draws", 0..=10_000_000)
+        .integer(&mut top, "draws", 0..=i64::from(AssessmentInput::MOST_DRAWS))
         .and_then(|n| u32::try_from(n).ok())
         .unwrap_or(10_000);
     let languages = languages(r, &mut top);
