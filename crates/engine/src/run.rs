@@ -20,6 +20,7 @@ use crate::score::unit::Evaluated;
 use crate::select::denominators::lost_denominators;
 use crate::select::index::Index;
 use crate::select::lookup::Lookup;
+use crate::select::overflow::overflowed;
 use crate::select::short::short_periods;
 use crate::select::territory::{TerritoryLeaves, territory_leaves};
 use crate::simulate::{Sources, prepare, uncertainty};
@@ -109,6 +110,10 @@ fn point_results(
     let frame = Frame::new(assessment);
     let mut findings = assessment.findings.clone();
     let raw = select(&frame, &mut findings, progress);
+    let overflowed = overflowed(&frame, &raw);
+    if !overflowed.is_empty() {
+        return Err(EngineError::Findings(overflowed));
+    }
     findings.extend(bounded(beyond_posts(&frame, &raw)));
     let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
     findings.extend(bounded(std::mem::take(&mut scaled.findings)));

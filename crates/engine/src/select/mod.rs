@@ -5,6 +5,7 @@ pub(crate) mod index;
 pub(crate) mod leaf;
 mod lineage;
 pub(crate) mod lookup;
+pub(crate) mod overflow;
 mod quantity;
 mod rows;
 mod selection;
