@@ -17,7 +17,7 @@ mod weights;
 
 use std::path::Path;
 
-use ideal::{Assessment, Lang, Project, Results, Tlp};
+use ideal::{Results, Assessment, Lang, Project, Tlp};
 
 use crate::args::{Command, DrawArgs};
 use crate::exit::{Failure, Outcome};

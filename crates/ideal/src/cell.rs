@@ -174,7 +174,8 @@ impl CellNode<'_> {
         ideal_engine::explain(self.cell.results, self.cell.unit, self.node)
     }
 
-    /// The rows that it was made of, leaf by leaf; none of a roll-up, whose members have them.
+    /// The rows that it was made of, leaf by leaf; none of a roll-up, whose members have them. A row
+    /// that two leaves read, one of them as its denominator perhaps, stands here for each.
     #[must_use]
     pub fn rows(&self) -> Vec<ExplainedRow> {
         let mut out = Vec::new();

@@ -70,7 +70,7 @@ pub use error::Error;
 pub use frame::Settings;
 pub use matrix::ScoreMatrix;
 pub use project::{Check, Project};
-pub use results::{RankingRow, Results};
+pub use results::{Results, RankingRow};
 #[cfg(feature = "report")]
 pub use verify::{Cause, Difference, DifferenceKind, Verification, verify};
 #[cfg(feature = "tables")]

@@ -42,7 +42,7 @@ pub use catalogue::*;
 pub use closed_scale::{ClosedScale, NoScale};
 pub use crime_area::*;
 pub use evidence::{Codes, Evidence, InputFile};
-pub use finding::{Finding, Severity, did_you_mean, nearest};
+pub use finding::{Concern, Finding, Severity, did_you_mean, nearest};
 pub use findings::{Findings, grouped};
 pub use grade::{Grade, Scheme};
 pub use handling::{HandlingCode, HandlingError, Mark, Tlp};

@@ -182,13 +182,6 @@ pub(super) fn groups(
     let mut seen = BTreeSet::new();
     for name in &region.groups {
         if !seen.insert(name) {
-            findings.push(
-                Finding::warning(
-                    "group-twice",
-                    format!("[rollup.region] names the group `{name}` twice"),
-                )
-                .in_file(file),
-            );
             continue;
         }
         match all.group(name) {
@@ -197,11 +190,6 @@ pub(super) fn groups(
                 // The row carries the code the method gives.
                 group.code.clone_from(name);
                 group.members.retain(|m| codes.contains(m.as_str()));
-                if group.members.is_empty() {
-                    let message =
-                        format!("none of the territories assessed belongs to the group `{name}`");
-                    findings.push(Finding::warning("empty-group", message).in_file(file));
-                }
                 out.push(group);
             }
             None => {
@@ -218,6 +206,21 @@ pub(super) fn groups(
         }
     }
     out
+}
+
+/// Warnings about the groups of the regional roll-up: those that it names again, and those that
+/// nobody belongs to.
+pub(super) fn of_groups(method: &Method, file: &str, groups: &[Group], findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for name in method.rollup_region.iter().flat_map(|r| &r.groups) {
+        if !seen.insert(name) {
+            let message = format!("[rollup.region] names the group `{name}` twice");
+            findings.push(Finding::warning("group-twice", message).in_file(file));
+        } else if groups.iter().any(|g| g.code == *name && g.members.is_empty()) {
+            let message = format!("none of the territories assessed belongs to the group `{name}`");
+            findings.push(Finding::warning("empty-group", message).in_file(file));
+        }
+    }
 }
 
 /// The value of each territory in the group column that imputation asks for; empty where it asks

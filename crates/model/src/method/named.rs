@@ -70,7 +70,7 @@ impl NamedCode<'_> {
         match self.by {
             NamedBy::Indicator(by, line) => {
                 let message = format!("`{by}` names the {what} `{code}`, which is not known");
-                Finding { line: (line > 0).then_some(line), ..Finding::error(kind, message) }
+                Finding::error(kind, message).at_line(line)
             }
             NamedBy::Rollup(table) => Finding::error(
                 kind,
