@@ -17,7 +17,7 @@ mod weights;
 
 use std::path::Path;
 
-use ideal::{Results, Assessment, Lang, Project, Tlp};
+use ideal::{Assessed, Assessment, Lang, Project, Tlp};
 
 use crate::args::{Command, DrawArgs};
 use crate::exit::{Failure, Outcome};
@@ -67,12 +67,12 @@ fn open(project: &Project, draw: DrawArgs, languages: &[Lang]) -> Result<Assessm
 }
 
 /// Runs it, with a progress bar where stderr is a terminal.
-fn compute(assessment: &Assessment) -> Result<Results, Failure> {
+fn compute(assessment: &Assessment) -> Result<Assessed, Failure> {
     Ok(assessment.run_with(&Bar::new())?)
 }
 
 /// Says the mark that what is printed must carry, where it asks anything of the reader.
-fn say_mark(results: &Results) {
+fn say_mark(results: &Assessed) {
     if results.mark.tlp != Tlp::Clear {
         say(&results.mark.to_string());
     }

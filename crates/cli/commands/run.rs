@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ideal::folder::Destination;
-use ideal::{Results, Severity};
+use ideal::{Assessed, Severity};
 
 use super::{compute, open, project};
 use crate::args::RunArgs;
@@ -41,7 +41,7 @@ pub fn run(args: &RunArgs) -> Outcome {
 }
 
 /// What was assessed, in one line, and how many findings there are to read.
-fn summary(results: &Results) -> String {
+fn summary(results: &Assessed) -> String {
     let counts = ideal::manifest::Counts::of(results);
     let areas = if counts.crime_areas > 0 {
         format!(" x {} crime areas", counts.crime_areas)

@@ -9,7 +9,7 @@ use ideal_model::{Finding, Lang, Tlp};
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::results::Results;
+use crate::results::Assessed;
 
 /// A checked assessment.
 ///
@@ -151,7 +151,7 @@ impl Assessment {
     /// # Errors
     /// [`Error::Project`] where evidence and method do not fit; [`Error::Red`] where rows are
     /// marked TLP:RED and nobody acknowledged it.
-    pub fn run(&self) -> Result<Results, Error> {
+    pub fn run(&self) -> Result<Assessed, Error> {
         self.run_with(&())
     }
 
@@ -159,13 +159,13 @@ impl Assessment {
     ///
     /// # Errors
     /// As [`Assessment::run`], and [`Error::Stopped`] if `progress` asks for it.
-    pub fn run_with(&self, progress: &dyn Progress) -> Result<Results, Error> {
+    pub fn run_with(&self, progress: &dyn Progress) -> Result<Assessed, Error> {
         if !self.red_acknowledged {
             self.refuse_red()?;
         }
         let run = ideal_engine::run(Arc::clone(&self.inner), progress)
             .map_err(|e| Error::engine(e, &self.project))?;
-        Ok(Results::new(run, &self.project))
+        Ok(Assessed::new(run, &self.project))
     }
 
     /// An error where the project or any of its rows is marked TLP:RED.

@@ -6,12 +6,12 @@ use ideal_engine::{Explained, ExplainedRow, Explanation};
 use ideal_model::{LeafResult, NodeIx, NodeResult, Period, UnitIx, did_you_mean};
 
 use crate::error::Error;
-use crate::results::Results;
+use crate::results::Assessed;
 
 /// A unit or a roll-up of the results.
 #[derive(Clone, Copy, Debug)]
 pub struct Cell<'r> {
-    results: &'r Results,
+    results: &'r Assessed,
     unit: UnitIx,
 }
 
@@ -24,7 +24,7 @@ pub struct CellNode<'r> {
     numbers: &'r NodeResult,
 }
 
-impl Results {
+impl Assessed {
     /// The cell of a territory and a crime area in the latest edition; `*` for roll-ups.
     ///
     /// ```
@@ -47,7 +47,7 @@ impl Results {
     /// The same in an edition, the latest if none is named.
     ///
     /// # Errors
-    /// As [`Results::cell`].
+    /// As [`Assessed::cell`].
     pub fn cell_of(
         &self,
         territory: &str,

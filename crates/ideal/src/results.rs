@@ -12,7 +12,7 @@ use ideal_model::{
 use crate::error::Error;
 use crate::project::Project;
 
-/// The results of an assessment.
+/// An assessment that was run: its results, which it derefs to, and what they were made from.
 ///
 /// ```
 /// use ideal::{Assessment, Ranking};
@@ -25,12 +25,12 @@ use crate::project::Project;
 /// # Ok::<(), ideal::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Results {
+pub struct Assessed {
     run: Arc<Run>,
     project: Project,
 }
 
-impl std::ops::Deref for Results {
+impl std::ops::Deref for Assessed {
     type Target = ideal_model::Results;
 
     fn deref(&self) -> &Self::Target {
@@ -88,9 +88,9 @@ impl fmt::Display for RankingRow {
     }
 }
 
-impl Results {
+impl Assessed {
     pub(crate) fn new(run: Run, project: &Project) -> Self {
-        Results { run: Arc::new(run), project: project.clone() }
+        Assessed { run: Arc::new(run), project: project.clone() }
     }
 
     /// The run that they came from, for analyses of what lies behind them.
