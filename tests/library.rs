@@ -6,7 +6,7 @@ use ideal::evidence::InMemory;
 use ideal::model::method::{Direction, Mean, Rollup};
 use ideal::model::{Method, Names};
 use ideal::polars::prelude::*;
-use ideal::{Assessment, Error, Results, Settings};
+use ideal::{Assessed, Assessment, Error, Settings};
 
 fn demo() -> Assessment {
     Assessment::demo().unwrap().with_draws(0)
@@ -20,7 +20,7 @@ fn codes(e: &Error) -> Vec<String> {
 }
 
 /// All scores of a result, in their order.
-fn all_scores(r: &Results) -> Vec<Option<f64>> {
+fn all_scores(r: &Assessed) -> Vec<Option<f64>> {
     r.nodes.iter().map(|n| n.score).collect()
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod extremes;
+
 use std::sync::Arc;
 
 use ideal::engine::EngineError;

@@ -1,6 +1,6 @@
 //! `ideal gaps`
 
-use ideal::Results;
+use ideal::Assessed;
 use ideal::engine::{CollectionItem, Floor};
 use ideal::tables::{Rows, collection_table, floors_table};
 use serde::Serialize;
@@ -96,14 +96,14 @@ const COLUMNS: [(&str, usize); 8] = [
 ];
 
 /// All distances, the nearest to its floor first.
-fn nearest_first(results: &Results) -> Vec<Floor> {
+fn nearest_first(results: &Assessed) -> Vec<Floor> {
     let mut floors = results.floors();
     floors.sort_by(|x, y| x.margin.abs().total_cmp(&y.margin.abs()));
     floors
 }
 
 /// Those of the territories themselves at the root: what decides a rank.
-fn of_territories(results: &Results, floors: &[Floor]) -> Vec<Floor> {
+fn of_territories(results: &Assessed, floors: &[Floor]) -> Vec<Floor> {
     let root = results.assessment.method.root;
     let whole = |f: &&Floor| f.node == root && results.area_code(f.unit) == "*";
     floors.iter().filter(whole).cloned().collect()

@@ -19,7 +19,7 @@ mod weights;
 use std::path::Path;
 
 use ideal::engine::Calibration;
-use ideal::{Assessment, Lang, Project, Results, Tlp};
+use ideal::{Assessed, Assessment, Lang, Project, Tlp};
 use serde::Serialize;
 
 use crate::args::{Command, DrawArgs};
@@ -71,7 +71,7 @@ fn open(project: &Project, draw: DrawArgs, languages: &[Lang]) -> Result<Assessm
 }
 
 /// Runs it, with a progress bar where stderr is a terminal.
-fn compute(assessment: &Assessment) -> Result<Results, Failure> {
+fn compute(assessment: &Assessment) -> Result<Assessed, Failure> {
     Ok(assessment.run_with(&Bar::new())?)
 }
 
@@ -87,7 +87,7 @@ impl<'a> MarkedCalibration<'a> {
     /// Name of the file with all of it.
     const FILE: &'static str = "calibration.json";
 
-    fn new(results: &Results, found: &'a Calibration) -> Self {
+    fn new(results: &Assessed, found: &'a Calibration) -> Self {
         MarkedCalibration { handling: results.mark.to_string(), found }
     }
 
@@ -109,7 +109,7 @@ fn is_calibration(path: &str) -> bool {
 }
 
 /// Says the mark that what is printed must carry, where it asks anything of the reader.
-fn say_mark(results: &Results) {
+fn say_mark(results: &Assessed) {
     if results.mark.tlp != Tlp::Clear {
         say(&results.mark.to_string());
     }

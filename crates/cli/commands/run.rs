@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ideal::folder::Destination;
 use ideal::model::{NodeResult, PointInInterval};
-use ideal::{Results, Severity};
+use ideal::{Assessed, Severity};
 
 use super::{compute, open, project};
 use crate::args::RunArgs;
@@ -42,7 +42,7 @@ pub fn run(args: &RunArgs) -> Outcome {
 }
 
 /// How many scores do not lie well inside the interval of their draws.
-fn points_aside(results: &Results) -> usize {
+fn points_aside(results: &Assessed) -> usize {
     let aside = |n: &&NodeResult| {
         let place = n.score.zip(n.interval.as_ref()).map(|(score, i)| i.place_of(score));
         place.is_some_and(|p| p != PointInInterval::Inside)
@@ -51,7 +51,7 @@ fn points_aside(results: &Results) -> usize {
 }
 
 /// What was assessed, in one line, and how many findings there are to read.
-fn summary(results: &Results) -> String {
+fn summary(results: &Assessed) -> String {
     let counts = ideal::manifest::Counts::of(results);
     let areas = if counts.crime_areas > 0 {
         format!(" x {} crime areas", counts.crime_areas)

@@ -24,7 +24,9 @@ pub fn few_draws(draws: u32) -> Option<Finding> {
 pub fn draws_may_be_undefined(m: &Method) -> bool {
     let rollups = [&m.rollup_territory, &m.rollup_crime_area, &m.rollup_region];
     let nodes = m.nodes.iter().map(|n| (n.aggregate, n.floor));
-    nodes.chain(rollups.into_iter().flatten().map(|r| (r.aggregate, r.floor))).any(
+    let switch = &m.uncertainty.switch;
+    let switched = switch.iter().filter_map(|s| Some((s.to, m.nodes.get(s.node.get())?.floor)));
+    nodes.chain(switched).chain(rollups.into_iter().flatten().map(|r| (r.aggregate, r.floor))).any(
         |(function, floor)| match function {
             Mean::Arithmetic | Mean::Median | Mean::Min | Mean::Max => false,
             Mean::Power(p) if p > 0.0 => m.scale[0] < 0.0,

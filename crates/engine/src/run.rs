@@ -22,6 +22,7 @@ use crate::score::unit::Evaluated;
 use crate::select::denominators::{lost_denominators, passed_over};
 use crate::select::index::Index;
 use crate::select::lookup::Lookup;
+use crate::select::overflow::overflowed;
 use crate::select::short::short_periods;
 use crate::select::territory::{TerritoryLeaves, territory_leaves};
 use crate::simulate::{Sources, prepare, uncertainty};
@@ -136,6 +137,10 @@ fn of_leaves(
     raw: Vec<TerritoryLeaves>,
     findings: &mut Vec<Finding>,
 ) -> Result<Measured, EngineError> {
+    let overflowed = overflowed(&frame, &raw);
+    if !overflowed.is_empty() {
+        return Err(EngineError::Findings(overflowed));
+    }
     findings.extend(bounded(beyond_posts(&frame, &raw)));
     let mut scaled = scale(&frame, &raw).map_err(|f| EngineError::Findings(bounded(f)))?;
     findings.extend(bounded(std::mem::take(&mut scaled.findings)));

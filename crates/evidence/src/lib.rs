@@ -70,14 +70,14 @@ mod units;
 mod workbook;
 
 pub use bounds::set_memory_limit;
-pub use check::{UnreadReason, UnreadRows, unread_rows};
+pub use check::{UnreadReason, UnreadRows, extent, unread_rows};
 pub use files::{Entry, Files, InMemory, PatternError, expand, is_left_by_programs, regular};
 pub use folder::Folder;
 #[cfg(feature = "parquet")]
 pub use frame::observations_frame;
 pub use inputs::{INPUTS, InputColumn, InputTable};
 pub use interrupts::abandon;
-pub use project::{Loaded, load, load_with};
+pub use project::{Loaded, Standing, load, load_with};
 pub use regular::open_regular;
 pub use replace::{ReplaceError, is_still, replace_file, stem};
 pub use template::collection_sheet;

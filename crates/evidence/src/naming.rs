@@ -212,7 +212,7 @@ fn of_kind(kind: &KindOfName<'_>) -> Vec<Finding> {
             let mut faulty = kind.names.iter().filter(|(name, _)| fault(name) == Some(wanted));
             let (name, line) = faulty.next()?;
             let mut finding = wanted.finding(name, kind.what).in_file(kind.file);
-            finding.line = *line;
+            finding.line = line.filter(|line| *line > 0);
             finding.count = 1 + faulty.count() as u64;
             Some(finding)
         })

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ideal_model::Finding;
+use ideal_model::{Concern, Finding};
 
 /// Why a file that is there is not read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,9 +21,6 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    /// Codes of the findings that tell of one.
-    pub(crate) const CODES: [&str; 3] = ["link-leads-out", "link-leads-nowhere", "no-regular-file"];
-
     /// The refusal behind an error of reading, if it is one.
     pub(crate) fn of(error: &io::Error) -> Option<&Refusal> {
         error.get_ref()?.downcast_ref()
@@ -31,9 +28,10 @@ impl Refusal {
 
     /// As a finding of a check, of a file or folder that is still to be named.
     pub(crate) fn finding(&self) -> Finding {
-        let [leads_out, leads_nowhere, special] = Self::CODES;
         let found = |code, hint: &str| {
-            Finding::error(code, format!("this is not read: {self}")).hint(hint.to_owned())
+            Finding::error(code, format!("this is not read: {self}"))
+                .hint(hint.to_owned())
+                .about(Concern::LeadsOut)
         };
         match self {
             Refusal::LeadsOut(to) => {
@@ -43,14 +41,16 @@ impl Refusal {
                     "put what it leads to in its place; or, if you trust the folder, allow it in \
                      assessment.toml: outside = [{folder}]"
                 );
-                found(leads_out, &hint)
+                found("link-leads-out", &hint)
             }
-            Refusal::LeadsNowhere => {
-                found(leads_nowhere, "put the file itself in its place, or take the link away")
-            }
-            Refusal::Special(_) => {
-                found(special, "a pipe or a device may never end; save its content to a file")
-            }
+            Refusal::LeadsNowhere => found(
+                "link-leads-nowhere",
+                "put the file itself in its place, or take the link away",
+            ),
+            Refusal::Special(_) => found(
+                "no-regular-file",
+                "a pipe or a device may never end; save its content to a file",
+            ),
         }
     }
 

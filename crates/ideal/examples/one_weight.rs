@@ -1,7 +1,7 @@
 //! One weight changed, and the rank correlation with the original.
 
 use ideal::composite::correlate::{Kind, correlation};
-use ideal::{Assessment, Results};
+use ideal::{Assessed, Assessment};
 
 pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
     let original = Assessment::demo()?.with_draws(0);
@@ -21,7 +21,7 @@ pub(crate) fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Scores of the latest edition; NaN for gaps, which a correlation leaves out.
-fn scores(results: &Results) -> Vec<f64> {
+fn scores(results: &Assessed) -> Vec<f64> {
     let last = results.last_edition();
     let latest = results.cells().filter(|c| results.units[c.unit()].edition == last);
     latest.map(|cell| cell.score().unwrap_or(f64::NAN)).collect()

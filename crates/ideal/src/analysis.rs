@@ -12,9 +12,9 @@ use ideal_model::{OtherIndex, Period};
 
 use crate::coinr::{self, CoinrTables};
 use crate::error::Error;
-use crate::results::Results;
+use crate::results::Assessed;
 
-impl Results {
+impl Assessed {
     /// The statistical audit of an edition, the latest if none is named: availability, statistics,
     /// correlations, internal consistency, weights as stated and as they work.
     ///

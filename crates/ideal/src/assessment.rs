@@ -4,12 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ideal_engine::Progress;
-use ideal_evidence::Loaded;
+use ideal_evidence::{Loaded, Standing};
 use ideal_model::{Finding, Lang, Tlp};
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::results::Results;
+use crate::results::Assessed;
 
 /// A checked assessment.
 ///
@@ -24,6 +24,8 @@ use crate::results::Results;
 pub struct Assessment {
     inner: Arc<ideal_model::AssessmentInput>,
     project: Project,
+    /// What of its findings holds under any method.
+    standing: Arc<Standing>,
     red_acknowledged: bool,
 }
 
@@ -62,20 +64,26 @@ impl Assessment {
 
     pub(crate) fn loaded(loaded: Loaded, project: &Project) -> Result<Self, Error> {
         match loaded.assessment {
-            Some(assessment) => Ok(Self::new(assessment, project)),
+            Some(assessment) => Ok(Self::new(assessment, project, loaded.standing)),
             None => Err(Error::Project { findings: loaded.findings, project: project.clone() }),
         }
     }
 
-    pub(crate) fn new(assessment: ideal_model::AssessmentInput, project: &Project) -> Self {
+    pub(crate) fn new(
+        assessment: ideal_model::AssessmentInput,
+        project: &Project,
+        standing: Standing,
+    ) -> Self {
         Assessment {
             inner: Arc::new(assessment),
             project: project.clone(),
+            standing: Arc::new(standing),
             red_acknowledged: false,
         }
     }
 
-    /// Warnings and notes of the check; there are no errors, or the project would not have opened.
+    /// Warnings and notes of the check, under the method that it has now; there are no errors, or the
+    /// project would not have opened.
     #[must_use]
     pub fn check(&self) -> &[Finding] {
         &self.inner.findings
@@ -127,12 +135,23 @@ impl Assessment {
         self
     }
 
+    /// Checked again, after its method has changed.
+    pub(crate) fn checked(self) -> Result<Self, Error> {
+        let mut findings = self.validate().err().unwrap_or_default();
+        findings.extend(ideal_evidence::extent(&self).err().map(|f| *f));
+        if !findings.is_empty() {
+            return Err(Error::Project { findings, project: self.project });
+        }
+        let findings = self.standing.check(&self);
+        Ok(self.changed(|a| a.findings = findings))
+    }
+
     /// Scores, gaps, ranks and intervals.
     ///
     /// # Errors
     /// [`Error::Project`] where evidence and method do not fit; [`Error::Red`] where rows are
     /// marked TLP:RED and nobody acknowledged it.
-    pub fn run(&self) -> Result<Results, Error> {
+    pub fn run(&self) -> Result<Assessed, Error> {
         self.run_with(&())
     }
 
@@ -140,13 +159,13 @@ impl Assessment {
     ///
     /// # Errors
     /// As [`Assessment::run`], and [`Error::Stopped`] if `progress` asks for it.
-    pub fn run_with(&self, progress: &dyn Progress) -> Result<Results, Error> {
+    pub fn run_with(&self, progress: &dyn Progress) -> Result<Assessed, Error> {
         if !self.red_acknowledged {
             self.refuse_red()?;
         }
         let run = ideal_engine::run(Arc::clone(&self.inner), progress)
             .map_err(|e| Error::engine(e, &self.project))?;
-        Ok(Results::new(run, &self.project))
+        Ok(Assessed::new(run, &self.project))
     }
 
     /// An error where the project or any of its rows is marked TLP:RED.

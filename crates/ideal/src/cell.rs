@@ -6,12 +6,12 @@ use ideal_engine::{ExplainedRow, Explanation};
 use ideal_model::{LeafResult, NodeIx, NodeResult, Period, UnitIx, did_you_mean};
 
 use crate::error::Error;
-use crate::results::Results;
+use crate::results::Assessed;
 
 /// A unit or a roll-up of the results.
 #[derive(Clone, Copy, Debug)]
 pub struct Cell<'r> {
-    results: &'r Results,
+    results: &'r Assessed,
     unit: UnitIx,
 }
 
@@ -24,7 +24,7 @@ pub struct CellNode<'r> {
     numbers: &'r NodeResult,
 }
 
-impl Results {
+impl Assessed {
     /// The cell of a territory and a crime area in the latest edition; `*` for roll-ups.
     ///
     /// ```
@@ -47,7 +47,7 @@ impl Results {
     /// The same in an edition, the latest if none is named.
     ///
     /// # Errors
-    /// As [`Results::cell`].
+    /// As [`Assessed::cell`].
     pub fn cell_of(
         &self,
         territory: &str,
@@ -174,7 +174,8 @@ impl CellNode<'_> {
         ideal_engine::explain(self.cell.results, self.cell.unit, self.node)
     }
 
-    /// The rows that it was made of, leaf by leaf; none of a roll-up, whose members have them.
+    /// The rows that it was made of, leaf by leaf; none of a roll-up, whose members have them. A row
+    /// that two leaves read, one of them as its denominator perhaps, stands here for each.
     #[must_use]
     pub fn rows(&self) -> Vec<ExplainedRow> {
         ideal_engine::rows_under(self.cell.results, self.cell.unit, self.node)

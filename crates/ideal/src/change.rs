@@ -44,8 +44,7 @@ impl Assessment {
             a.method_modified = true;
             a.method = Arc::new(method);
         });
-        changed.validate().map_err(|findings| self.refused(findings))?;
-        Ok(changed)
+        changed.checked()
     }
 
     /// The same with another weight of one element under its parent: of a node by its id, of an

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use ideal_engine::EngineError;
 use ideal_evidence::publisher::ImportError;
-use ideal_model::{Finding, did_you_mean};
+use ideal_model::{Finding, did_you_mean, visible};
 
 use crate::folder::FolderError;
 use crate::project::Project;
@@ -23,8 +23,8 @@ pub enum Error {
         project: Project,
     },
     /// The evidence holds rows for the eyes of their recipients only.
-    #[error("{count} evidence {} TLP:RED, the first at {place}: a result made from them is TLP:RED \
-             too", if *.count == 1 { "row is marked" } else { "rows are marked" })]
+    #[error("{count} evidence {} TLP:RED, the first at {}: a result made from them is TLP:RED \
+             too", if *.count == 1 { "row is marked" } else { "rows are marked" }, visible(.place))]
     Red {
         /// How many rows.
         count: u64,
@@ -32,7 +32,7 @@ pub enum Error {
         place: String,
     },
     /// A code that the results do not have.
-    #[error("{message}")]
+    #[error("{}", visible(.message))]
     Unknown {
         /// What was asked for.
         message: String,

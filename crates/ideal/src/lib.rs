@@ -1,9 +1,9 @@
 //! `ideal`: organised-crime threat assessment, from checked evidence to a published report.
 //!
 //! A project is a folder with an assessment, a method and evidence. [`Assessment::open`] reads and
-//! checks it, [`Assessment::run`] computes [`Results`]: scores, gaps, ranks and intervals. They
-//! come out as polars DataFrames ([`tables`]), as a result folder ([`Results::write_to`]), and one
-//! by one down to their source rows ([`Results::explain`]). The other crates are here too:
+//! checks it, [`Assessment::run`] computes [`Assessed`]: scores, gaps, ranks and intervals. They
+//! come out as polars DataFrames ([`tables`]), as a result folder ([`Assessed::write_to`]), and one
+//! by one down to their source rows ([`Assessed::explain`]). The other crates are here too:
 //! [`model`], [`composite`], [`evidence`], [`engine`], [`report`].
 //!
 //! ```
@@ -70,7 +70,7 @@ pub use error::Error;
 pub use frame::Settings;
 pub use matrix::ScoreMatrix;
 pub use project::{Check, Project};
-pub use results::{RankingRow, Results};
+pub use results::{Assessed, RankingRow};
 #[cfg(feature = "report")]
 pub use verify::{Cause, Difference, DifferenceKind, Verification, verify};
 #[cfg(feature = "tables")]

@@ -5,7 +5,7 @@ use ideal_model::{IndicatorIx, Period, UnitIx};
 use ndarray::Array2;
 
 use crate::error::Error;
-use crate::results::Results;
+use crate::results::Assessed;
 
 /// The scores of the leaves of one crime area and edition.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct ScoreMatrix {
     pub values: Array2<f64>,
 }
 
-impl Results {
+impl Assessed {
     /// The scores of the leaves as a matrix, territories x indicators, of a crime area (`*` where
     /// the method assesses territories as a whole) and an edition, the latest if none is named. Its
     /// columns are those of [`engine::tree`](ideal_engine::tree) for the area.

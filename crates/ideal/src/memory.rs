@@ -1,6 +1,6 @@
 //! Assessments from memory: files that somebody holds, and what was built in code.
 
-use ideal_evidence::Files;
+use ideal_evidence::{Files, Standing};
 use ideal_model::{AssessmentInput, Method};
 
 use crate::assessment::Assessment;
@@ -22,10 +22,13 @@ impl Assessment {
     ///
     /// # Errors
     /// [`Error::Project`] with every rule that it breaks, as
-    /// [`AssessmentInput::validate`] finds them.
+    /// [`AssessmentInput::validate`] finds them, and where its units would take more memory than
+    /// they may.
     pub fn from_input(input: AssessmentInput) -> Result<Self, Error> {
         input.validate().map_err(Error::in_memory)?;
-        Ok(Self::new(input, &Project::Memory))
+        ideal_evidence::extent(&input).map_err(|f| Error::in_memory(vec![*f]))?;
+        let standing = Standing::of(&input);
+        Ok(Self::new(input, &Project::Memory, standing))
     }
 }
 

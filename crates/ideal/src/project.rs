@@ -87,7 +87,7 @@ impl Project {
     }
 
     fn checked(&self, with_rows: bool) -> Check {
-        let Loaded { assessment, mut findings } = self.load();
+        let Loaded { assessment, mut findings, .. } = self.load();
         let Some(mut a) = assessment else { return Check { findings, unread: Vec::new() } };
         let unread = if with_rows {
             ideal_evidence::unread_rows(&a).iter().flat_map(|u| u.findings(&a)).collect()

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use ideal_engine::{Explanation, Run};
 use ideal_model::{
     EditionIx, NodeIx, NodeResult, Period, RankRow, Ranking, UnitIx, Unranked, did_you_mean,
+    visible,
 };
 
 use crate::error::Error;
 use crate::project::Project;
 
-/// The results of an assessment.
+/// An assessment that was run: its results, which it derefs to, and what they were made from.
 ///
 /// ```
 /// use ideal::{Assessment, Ranking};
@@ -24,12 +25,12 @@ use crate::project::Project;
 /// # Ok::<(), ideal::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Results {
+pub struct Assessed {
     run: Arc<Run>,
     project: Project,
 }
 
-impl std::ops::Deref for Results {
+impl std::ops::Deref for Assessed {
     type Target = ideal_model::Results;
 
     fn deref(&self) -> &Self::Target {
@@ -52,6 +53,11 @@ pub struct RankingRow {
     pub shown: Option<String>,
     /// Score at full precision.
     pub score: Option<f64>,
+    /// Low end of its interval, the 5 % quantile of its draws; none without draws, and for what is
+    /// not ranked.
+    pub low: Option<f64>,
+    /// High end of its interval, the 95 % quantile.
+    pub high: Option<f64>,
     /// Id of the band.
     pub band: Option<String>,
     /// Change against the edition before.
@@ -60,13 +66,15 @@ pub struct RankingRow {
     pub unranked: Option<Unranked>,
 }
 
+/// One line; signs that nobody sees, those that command a terminal among them, are shown by their
+/// code points.
 impl fmt::Display for RankingRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rank = self.rank.map_or_else(|| "–".to_owned(), |r| r.to_string());
         let shown = self.shown.as_deref().unwrap_or("–");
-        write!(f, "{rank:>4}  {:<36} {shown:>6}", self.name)?;
+        write!(f, "{rank:>4}  {:<36} {shown:>6}", visible(&self.name))?;
         if let Some(band) = &self.band {
-            write!(f, "  {band}")?;
+            write!(f, "  {}", visible(band))?;
         }
         if let Some(change) = self.change {
             write!(f, "  {change:+.1}")?;
@@ -80,9 +88,9 @@ impl fmt::Display for RankingRow {
     }
 }
 
-impl Results {
+impl Assessed {
     pub(crate) fn new(run: Run, project: &Project) -> Self {
-        Results { run: Arc::new(run), project: project.clone() }
+        Assessed { run: Arc::new(run), project: project.clone() }
     }
 
     /// The run that they came from, for analyses of what lies behind them.
@@ -97,8 +105,7 @@ impl Results {
     }
 
     /// The ranking of the latest edition at the root, best first, what is not ranked last: regions
-    /// and groups of territories among them. The interval of a row's score is that of its cell,
-    /// [`Results::cell`] with the row's codes.
+    /// and groups of territories among them.
     pub fn ranking(&self, ranking: Ranking) -> impl Iterator<Item = RankingRow> {
         let results = self.run.results();
         results
@@ -111,6 +118,7 @@ impl Results {
         let method = &self.assessment.method;
         let node: Option<&NodeResult> = self.node(unit, r.node).filter(|_| r.rank.is_some());
         let score = node.and_then(|n| n.score);
+        let interval = node.and_then(|n| n.interval.as_ref());
         RankingRow {
             rank: r.rank,
             territory: self.place_code(unit).to_owned(),
@@ -118,6 +126,8 @@ impl Results {
             name: crate::tables::row_name(self, ranking, unit).into_owned(),
             shown: score.map(|s| ideal_model::shown(s, method.decimals, method.rounding)),
             score,
+            low: interval.map(|i| i.low),
+            high: interval.map(|i| i.high),
             band: node.and_then(|n| crate::tables::band(self, n)).map(std::borrow::Cow::into_owned),
             change: node.and_then(|n| n.change),
             unranked: r.unranked,

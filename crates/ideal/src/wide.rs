@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use polars::prelude::{Column, DataFrame, DataType, IdxCa, IdxSize, PolarsResult, StringChunked};
 
 use crate::error::Error;
-use crate::results::Results;
+use crate::results::Assessed;
 use crate::tables;
 
 /// A long table as a wide one: a row for each combination of `rows`, a column for each value of
@@ -77,7 +77,7 @@ fn texts(table: &DataFrame, column: &str) -> PolarsResult<StringChunked> {
     Ok(table.column(column)?.cast(&DataType::String)?.str()?.clone())
 }
 
-impl Results {
+impl Assessed {
     /// Scores of every node of every unit and roll-up, as [`tables::scores`].
     ///
     /// # Errors

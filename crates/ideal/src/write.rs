@@ -7,9 +7,9 @@ use ideal_engine::{Audit, Calibration, Progress};
 use crate::error::Error;
 use crate::folder::Destination;
 use crate::output;
-use crate::results::Results;
+use crate::results::Assessed;
 
-impl Results {
+impl Assessed {
     /// Writes the result folder into a destination that was opened before the run; returns the path
     /// of `index.html`.
     ///
@@ -23,7 +23,7 @@ impl Results {
     /// The same, telling how far the analysis of what the ranking depends on is.
     ///
     /// # Errors
-    /// As [`Results::write`], and [`Error::Stopped`] if `progress` asks for it.
+    /// As [`Assessed::write`], and [`Error::Stopped`] if `progress` asks for it.
     pub fn write_with(
         &self,
         destination: Destination,
@@ -39,7 +39,7 @@ impl Results {
     /// Writes the result folder at `target`.
     ///
     /// # Errors
-    /// As [`Results::write`], and those of [`Destination::open`].
+    /// As [`Assessed::write`], and those of [`Destination::open`].
     pub fn write_to(&self, target: impl AsRef<Path>) -> Result<PathBuf, Error> {
         self.write(Destination::open(target.as_ref())?)
     }

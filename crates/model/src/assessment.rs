@@ -1,6 +1,7 @@
 //! What the engine takes in: a project whose every code is resolved and whose evidence is checked.
 
 mod check;
+mod codes;
 
 use std::sync::Arc;
 
@@ -18,6 +19,15 @@ use crate::territory::{Group, Territory};
 
 list!(Territory, TerritoryIx);
 list!(Period, EditionIx);
+
+/// Codes of a project beside those that ship and those that are assessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DeclaredCodes {
+    /// Of territories.
+    pub territories: Vec<String>,
+    /// Of crime areas.
+    pub crime_areas: Vec<String>,
+}
 
 /// A resolved assessment.
 #[derive(Clone, Debug)]
@@ -61,8 +71,16 @@ pub struct AssessmentInput {
     pub languages: Vec<Lang>,
     /// Files read, by path.
     pub inputs: Vec<InputFile>,
+    /// Codes that the project declares, assessed or not: its method may name them.
+    pub declared: DeclaredCodes,
     /// Warnings and notes of the check; no errors, or the project would not have been resolved.
     pub findings: Vec<Finding>,
     /// Where its scores are known to err, in the order of the file.
     pub caveats: Vec<Caveat>,
+}
+
+impl AssessmentInput {
+    /// The most draws of an assessment. The error of a 5 % quantile is then that of the fourth
+    /// digit, below what any other part of an assessment is known to.
+    pub const MOST_DRAWS: u32 = 10_000_000;
 }

@@ -77,6 +77,11 @@ impl Section {
         Some(self.entries.remove(i).2)
     }
 
+    /// The keys of the entries that nobody has taken.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(key, ..)| key.as_str())
+    }
+
     /// Takes all entries out, in the order of the file.
     pub fn take_all(&mut self) -> Vec<(String, Position, Item)> {
         std::mem::take(&mut self.entries)

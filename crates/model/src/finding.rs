@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::visible::visible;
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -26,6 +28,21 @@ impl fmt::Display for Severity {
     }
 }
 
+/// What a finding is about, where a program decides by it: texts and codes are for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Concern {
+    /// A code that nobody declares, or not yet.
+    Undeclared,
+    /// A file of rows that has none.
+    NoRows,
+    /// A path or a file that leads out of the project, or never ends.
+    LeadsOut,
+    /// Two values of one key.
+    TwoValues,
+    /// Rows that no score uses.
+    IdleRows,
+}
+
 /// One finding: what, where, why, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Finding {
@@ -45,6 +62,9 @@ pub struct Finding {
     pub hint: Option<String>,
     /// How many times the same cause was seen; the place is that of the first.
     pub count: u64,
+    /// What it is about, where somebody decides by it; no part of the document.
+    #[serde(skip)]
+    pub concern: Option<Concern>,
 }
 
 impl Finding {
@@ -60,6 +80,7 @@ impl Finding {
             message: message.into(),
             hint: None,
             count: 1,
+            concern: None,
         }
     }
 
@@ -88,10 +109,10 @@ impl Finding {
         self
     }
 
-    /// Names the line, from 1.
+    /// Names the line, from 1; 0, that of what was made in code, is none.
     #[must_use]
     pub fn at_line(mut self, line: u64) -> Self {
-        self.line = Some(line);
+        self.line = (line > 0).then_some(line);
         self
     }
 
@@ -107,6 +128,13 @@ impl Finding {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says what it is about, to those who decide by it.
+    #[must_use]
+    pub fn about(mut self, concern: Concern) -> Self {
+        self.concern = Some(concern);
         self
     }
 
@@ -128,18 +156,20 @@ impl Finding {
     }
 }
 
+/// In one line and, with a hint, another: signs that nobody sees, those that command a terminal among
+/// them, are shown by their code points.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.place();
         if !place.is_empty() {
-            write!(f, "{place}: ")?;
+            write!(f, "{}: ", visible(&place))?;
         }
-        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)?;
+        write!(f, "{}[{}]: {}", self.severity, self.code, visible(&self.message))?;
         if self.count > 1 {
             write!(f, " ({} times)", self.count)?;
         }
         if let Some(hint) = &self.hint {
-            write!(f, "\n  hint: {hint}")?;
+            write!(f, "\n  hint: {}", visible(hint))?;
         }
         Ok(())
     }

@@ -29,6 +29,12 @@ impl Scheme {
         ("3x5x2", Scheme::ThreeByFive),
     ];
 
+    /// The word a method file uses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, scheme)| *scheme == self).map_or("", |(word, _)| word)
+    }
+
     /// The letters or digits a reliability may have.
     #[must_use]
     pub fn reliabilities(self) -> &'static str {

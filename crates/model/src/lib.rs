@@ -40,14 +40,14 @@ mod territory;
 mod visible;
 mod word;
 
-pub use assessment::AssessmentInput;
+pub use assessment::{AssessmentInput, DeclaredCodes};
 pub use catalogue::*;
 pub use caveat::{Bias, Caveat};
 pub use closed_scale::{ClosedScale, NoScale};
 pub use crime_area::*;
 pub use entrants::{Entrants, Part};
 pub use evidence::{Codes, Evidence, InputFile};
-pub use finding::{Finding, Severity, did_you_mean, nearest};
+pub use finding::{Concern, Finding, Severity, did_you_mean, nearest};
 pub use findings::{Findings, grouped};
 pub use grade::{Grade, Scheme};
 pub use handling::{HandlingCode, HandlingError, Mark, Tlp};

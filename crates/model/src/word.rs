@@ -51,6 +51,14 @@ macro_rules! words {
             }
         }
 
+        $crate::written_as_word!($name);
+    };
+}
+
+/// A type that has a `word` is written as it, in texts and documents alike.
+#[macro_export]
+macro_rules! written_as_word {
+    ($name:ident) => {
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.word())

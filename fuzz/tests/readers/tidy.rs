@@ -13,7 +13,7 @@ use crate::{packed, text};
 const NUMBERS: [&str; 2] = ["value", "se"];
 
 fn rows(project: &InMemory) -> Result<Vec<Row>, String> {
-    let Loaded { assessment, findings } = load(project, &[]);
+    let Loaded { assessment, findings, .. } = load(project, &[]);
     let errors: Vec<String> = findings
         .iter()
         .filter(|f| f.severity == Severity::Error)

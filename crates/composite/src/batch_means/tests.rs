@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::aggregate::Penalty;
+use crate::aggregate::tests::ALL;
 use crate::draws::Stream;
 
 #[test]
@@ -32,18 +32,7 @@ fn every_mean_agrees_with_one_draw_at_a_time() {
         .zip(&shares)
         .map(|(v, w)| Child { values: Values::Each(v), weights: Weights::Each(w) })
         .collect();
-    for m in [
-        Mean::Arithmetic,
-        Mean::Geometric,
-        Mean::Harmonic,
-        Mean::Power(2.0),
-        Mean::Power(-0.5),
-        Mean::Median,
-        Mean::Min,
-        Mean::Max,
-        Mean::MazziottaPareto(Penalty::Subtract),
-        Mean::MazziottaPareto(Penalty::Add),
-    ] {
+    for m in ALL {
         let mut out = vec![0.0; n];
         mean(m, &children, Sum::Any, Some(5.0), &mut out);
         let mut again = vec![0.0; n];
@@ -142,15 +131,7 @@ fn drawn_power_means_keep_their_digits_near_the_geometric_mean() {
 #[test]
 fn a_missing_child_leaves_the_draw_without_a_mean() {
     let rows = [vec![f64::NAN, 30.0, 30.0], vec![40.0, f64::NAN, 40.0]];
-    for m in [
-        Mean::Arithmetic,
-        Mean::Geometric,
-        Mean::Harmonic,
-        Mean::Power(2.0),
-        Mean::Power(-0.5),
-        Mean::Median,
-        Mean::Min,
-    ] {
+    for m in ALL {
         for floor in [None, Some(1.0)] {
             let mut out = [0.0; 3];
             mean(m, &halves(&rows), Sum::Any, floor, &mut out);
@@ -165,15 +146,7 @@ fn a_missing_child_leaves_the_draw_without_a_mean() {
 #[test]
 fn weights_that_are_all_zero_leave_no_mean() {
     let values = [30.0; 40];
-    for m in [
-        Mean::Arithmetic,
-        Mean::Geometric,
-        Mean::Harmonic,
-        Mean::Power(2.0),
-        Mean::Power(0.3),
-        Mean::Power(-0.5),
-        Mean::Max,
-    ] {
+    for m in ALL {
         let mut out = [0.0; 40];
         mean(
             m,

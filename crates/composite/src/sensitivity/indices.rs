@@ -345,18 +345,9 @@ mod tests {
 
     #[test]
     fn agrees_with_coinr() {
-        let Some(folder) = std::env::var_os("IDEAL_REFERENCE_DATA") else {
-            // Past the capture of the test runner: a skipped check must be seen.
-            let _ = std::io::Write::write_fmt(
-                &mut std::io::stderr(),
-                format_args!(
-                    "SKIPPED: IDEAL_REFERENCE_DATA is not set, so COINr's sensitivity indices were \
-                     not compared\n"
-                ),
-            );
-            return;
-        };
-        let folder = std::path::PathBuf::from(folder).join("coinr");
+        let consequence = "so COINr's sensitivity indices were not compared";
+        let Some(folder) = ideal_testing::Data::Reference.folder(consequence) else { return };
+        let folder = folder.join("coinr");
         let read = |name: &str| -> Vec<Vec<f64>> {
             let mut reader = csv::Reader::from_path(folder.join(name)).unwrap();
             let number = |x: &str| x.parse().unwrap_or(f64::NAN);

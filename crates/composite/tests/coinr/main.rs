@@ -19,18 +19,9 @@ use table::Report;
 
 #[test]
 fn all_tables_agree() {
-    let Some(folder) = std::env::var_os("IDEAL_REFERENCE_DATA") else {
-        // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!(
-                "SKIPPED: IDEAL_REFERENCE_DATA is not set, so nothing was compared with COINr's \
-                 numbers\n"
-            ),
-        );
-        return;
-    };
-    let mut report = Report::new(std::path::Path::new(&folder).join("coinr"));
+    let consequence = "so nothing was compared with COINr's numbers";
+    let Some(folder) = ideal_testing::Data::Reference.folder(consequence) else { return };
+    let mut report = Report::new(folder.join("coinr"));
     functions::compare(&mut report);
     pipeline::compare(&mut report);
     analysis::compare(&mut report);

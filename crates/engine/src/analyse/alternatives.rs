@@ -66,17 +66,7 @@ impl OtherWeights {
     }
 }
 
-impl std::fmt::Display for OtherWeights {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.word())
-    }
-}
-
-impl Serialize for OtherWeights {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.word())
-    }
-}
+ideal_model::written_as_word!(OtherWeights);
 
 /// What other weights do to the ranking of the root.
 #[derive(Clone, Debug, PartialEq, Serialize)]

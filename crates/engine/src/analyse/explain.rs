@@ -123,11 +123,7 @@ impl Outcome {
     }
 }
 
-impl Serialize for Outcome {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.word())
-    }
-}
+ideal_model::written_as_word!(Outcome);
 
 /// A dimension that a score was made without.
 #[derive(Clone, Debug, Serialize)]

@@ -11,6 +11,9 @@ use crate::scale::population::{Cell, Populations, Scored, StepInputs};
 use crate::scale::refused::RefusedValue;
 use crate::scale::ruler::{normalise_of, over_of, score_range, score_width, transformed};
 
+/// The largest value in size of a population: the square of a sum of such is still a number.
+const LARGEST: f64 = 1e150;
+
 /// Share of a range's width by which rounding may carry a score past its end.
 const ROUNDING: f64 = 1e-9;
 
@@ -84,6 +87,18 @@ impl<'a> Group<'a> {
             .map(|(_, x)| *x)
             .collect();
         let finite: Vec<f64> = population.iter().copied().filter(|x| x.is_finite()).collect();
+        if let Some(x) = finite.iter().find(|x| x.abs() > LARGEST) {
+            let message = format!(
+                "`{}` has the value {x:e} in {}: sums over its values would pass the largest number",
+                ind.code,
+                self.place()
+            );
+            out.findings.push(Finding::error("overflow", message).hint(
+                "are the value, its denominator and the `factor` right? A `transform` makes large \
+                 numbers small",
+            ));
+            return;
+        }
         let normalisation = function(m, normalise_of(m, ind));
         if normalisation.reverses(&finite, ind.direction) {
             out.findings.push(self.reversed());

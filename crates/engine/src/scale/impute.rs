@@ -35,11 +35,26 @@ pub(crate) fn columns(out: &mut Populations, inputs: &StepInputs<'_>, statistic:
         for (c, g) in gaps {
             let Some(values) = by_group.get(&g) else { continue };
             if let Some(x) = statistic.of(values) {
+                if x.is_infinite() {
+                    out.findings.push(endless(inputs, c));
+                    continue;
+                }
                 out.changed.insert(c.at, x);
                 out.imputed.insert(c.at, sd(values).unwrap_or(0.0));
             }
         }
     }
+}
+
+/// The error for a statistic that passes the largest number.
+fn endless(inputs: &StepInputs<'_>, c: &Cell) -> Finding {
+    let a = &inputs.frame.assessment;
+    let indicator = inputs.leaf(c.at).indicator;
+    let message = format!(
+        "what `{}` of {} is imputed from passes the largest number there is",
+        a.method.indicators[indicator].code, a.territories[c.at.territory].code
+    );
+    Finding::error("overflow", message).hint("are the values of the others right?")
 }
 
 /// Fills the missing values of every unit by a statistic of its other indicators.

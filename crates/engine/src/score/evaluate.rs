@@ -148,7 +148,7 @@ impl Sums {
         }
         if self.alone() {
             // Police output alone can never make a confident statement.
-            confidence = confidence.min(m.confidence.moderate.next_down());
+            confidence = confidence.min(m.confidence.moderate.next_down().max(0.0));
         }
         result.confidence = Some(confidence);
         let reason = if self.required_gap {

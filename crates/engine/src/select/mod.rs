@@ -7,6 +7,7 @@ pub(crate) mod index;
 pub(crate) mod leaf;
 pub(crate) mod lineage;
 pub(crate) mod lookup;
+pub(crate) mod overflow;
 mod quantity;
 mod rows;
 pub(crate) mod selection;

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use ideal_engine::{Run, run};
+use ideal_model::method::NamedKind;
 use ideal_model::{
-    AssessmentInput, CrimeArea, Evidence, Grade, Lang, LeafResult, Mark, Names, NodeResult,
-    ObsStatus, Observation, Origin, Period, Results, Source, Territory, TerritoryKind, UnitIx,
-    Value, parse_method,
+    AssessmentInput, CrimeArea, DeclaredCodes, Evidence, Grade, Lang, LeafResult, Mark, Names,
+    NodeResult, ObsStatus, Observation, Origin, Period, Results, Source, Territory, TerritoryKind,
+    UnitIx, Value, parse_method,
 };
 
 /// An assessment: `rows` has a line per observation, `territory area indicator period value
@@ -70,6 +71,14 @@ pub fn assessment(
     codes.sort_unstable();
     let mut area_codes: Vec<&str> = areas.to_vec();
     area_codes.sort_unstable();
+    let named = |kind| {
+        let all = m.named_codes().filter(move |named| named.kind == kind);
+        all.map(|named| named.code.to_owned()).collect()
+    };
+    let declared = DeclaredCodes {
+        territories: named(NamedKind::Territory),
+        crime_areas: named(NamedKind::CrimeArea),
+    };
     AssessmentInput {
         id: "test".into(),
         title: Names::same("Test"),
@@ -106,6 +115,7 @@ pub fn assessment(
         draws: 0,
         languages: vec![Lang::En],
         inputs: Vec::new(),
+        declared,
         findings: Vec::new(),
         caveats: Vec::new(),
     }

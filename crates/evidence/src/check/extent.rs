@@ -1,8 +1,8 @@
 //! How much an assessment comes to: a few lines of a project can ask for more units than any
 //! machine holds.
 
-use ideal_model::Finding;
 use ideal_model::method::{Method, UnitKind};
+use ideal_model::{AssessmentInput, Finding};
 
 use crate::bounds;
 
@@ -11,6 +11,16 @@ const SLOT: u64 = 280;
 
 /// Bytes of a unit besides.
 const UNIT: u64 = 400;
+
+/// An error where the units of an assessment that was made in code would take more memory than they
+/// may: what [`load`](crate::load) asks of a project.
+///
+/// # Errors
+/// One, with how much that is.
+pub fn extent(a: &AssessmentInput) -> Result<(), Box<Finding>> {
+    too_many(&a.method, a.territories.len(), a.crime_areas.len(), a.editions.len())
+        .map_or(Ok(()), |f| Err(Box::new(f)))
+}
 
 /// An error where the units of an assessment would take more memory than they may.
 pub(crate) fn too_many(

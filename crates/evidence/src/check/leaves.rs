@@ -94,7 +94,7 @@ pub(super) fn unknown_preferences(a: &AssessmentInput, out: &mut Findings) {
             listed(&codes, 3)
         );
         let mut f = Finding::note("undeclared-source", message).in_file(&a.method_file);
-        f.line = leaves.first().map(|(_, line)| *line);
+        f.line = leaves.first().map(|(_, line)| *line).filter(|line| *line > 0);
         f.count = leaves.len() as u64;
         out.push(f);
     }

@@ -17,6 +17,7 @@ use ideal_model::{AssessmentInput, Findings};
 use leaves::RowsOf;
 use unread::Readers;
 
+pub use extent::extent;
 pub(crate) use extent::too_many;
 pub use unread::{UnreadReason, UnreadRows, unread_rows};
 

@@ -10,7 +10,7 @@ pub(super) use readers::Readers;
 
 use std::collections::BTreeMap;
 
-use ideal_model::{AssessmentInput, Finding, Observation};
+use ideal_model::{AssessmentInput, Concern, Finding, Observation};
 
 use super::{listed, place};
 
@@ -194,6 +194,9 @@ impl UnreadRows {
             .in_file(e.files.code(o.origin.file))
             .at_line(u64::from(o.origin.line));
         f.count = self.rows.len() as u64;
+        if matches!(self.reason, UnreadReason::Territory | UnreadReason::CrimeArea) {
+            f.concern = Some(Concern::IdleRows);
+        }
         let verbose = "`ideal check --verbose` lists the rows";
         f.hint = Some(
             self.reason.hint().map_or_else(|| verbose.to_owned(), |h| format!("{h}; {verbose}")),

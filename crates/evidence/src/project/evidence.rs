@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ideal_model::document::Position;
-use ideal_model::{Evidence, Finding};
+use ideal_model::{Concern, Evidence, Finding};
 
 use super::Load;
 use super::settings::{Entry, FILE, Settings};
@@ -25,7 +25,9 @@ impl Load<'_> {
             let found = match expand(self.project, &entry.pattern) {
                 Ok(found) => found,
                 Err(e) => {
-                    self.findings.push(here(Finding::error("bad-path", e.to_string())));
+                    self.findings.push(here(
+                        Finding::error("bad-path", e.to_string()).about(Concern::LeadsOut),
+                    ));
                     continue;
                 }
             };

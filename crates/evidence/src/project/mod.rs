@@ -7,6 +7,7 @@ mod method;
 mod own;
 mod select;
 mod settings;
+mod standing;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +17,8 @@ use std::sync::Arc;
 use ideal_model::document::{Position, Reader};
 use ideal_model::method::UnitKind;
 use ideal_model::{
-    AssessmentInput, CrimeAreas, Evidence, Finding, Findings, IndicatorCatalogue, InputFile,
-    Method, Source, Territories,
+    AssessmentInput, Concern, CrimeAreas, DeclaredCodes, Evidence, Finding, Findings,
+    IndicatorCatalogue, InputFile, Method, Source, Territories,
 };
 use sha2::{Digest, Sha256};
 
@@ -26,7 +27,6 @@ use crate::check;
 use crate::decode;
 use crate::files::{Files, regular};
 use crate::findings::FileFindings;
-use crate::naming;
 use crate::regular::Refusal;
 use crate::tidy::{Known, MethodCodes, Refused, RefusedCodes};
 use method::MethodFile;
@@ -35,6 +35,7 @@ use table::Table;
 
 pub(crate) use declared::Declared;
 pub(crate) use own::ancestors;
+pub use standing::Standing;
 
 /// What came of reading a project.
 #[derive(Clone, Debug)]
@@ -44,6 +45,8 @@ pub struct Loaded {
     /// Everything found, in the order of the files: `assessment.toml`, the method, the tables, the
     /// evidence.
     pub findings: Vec<Finding>,
+    /// What of the findings holds under any method.
+    pub standing: Standing,
 }
 
 /// Reads a project and checks all of it: every finding of every file comes back in one pass.
@@ -67,10 +70,15 @@ pub fn load_with(project: &dyn Files, method: Method, sha256: String) -> Loaded 
 
 fn read(project: &dyn Files, shipped: &[(&str, &str)], method: Option<MethodFile>) -> Loaded {
     let modified = method.is_some();
-    let mut load = Load { project, findings: Findings::default(), inputs: BTreeMap::new(), method };
+    let mut load = Load {
+        project,
+        findings: Findings::default(),
+        inputs: BTreeMap::new(),
+        method,
+        standing: Standing::default(),
+    };
     load.findings.extend(project.remarks());
     let assessment = load.run(shipped);
-    misspelt_keys(&mut load.findings);
     let failed = load.findings.failed();
     let findings = load.findings.finish();
     let assessment = assessment.filter(|_| !failed).map(|mut a| {
@@ -78,25 +86,7 @@ fn read(project: &dyn Files, shipped: &[(&str, &str)], method: Option<MethodFile
         a.method_modified = modified;
         a
     });
-    Loaded { assessment, findings }
-}
-
-/// A key that is misspelt is not missing as well.
-fn misspelt_keys(findings: &mut Findings) {
-    let meant: Vec<(String, String)> = findings
-        .iter()
-        .filter(|f| f.code == "unknown-key")
-        .filter_map(|f| Some((f.file.clone(), f.hint.clone()?)))
-        .collect();
-    findings.retain(|f| {
-        let key = f.message.split('`').nth(1).unwrap_or_default();
-        let is_meant = |(file, hint): &(String, String)| {
-            *file == f.file
-                && hint.starts_with("did you mean")
-                && hint.contains(&format!("`{key}`"))
-        };
-        f.code != "missing-key" || !meant.iter().any(is_meant)
-    });
+    Loaded { assessment, findings, standing: load.standing }
 }
 
 /// SHA-256 in hexadecimal.
@@ -110,6 +100,7 @@ struct Load<'p> {
     inputs: BTreeMap<String, InputFile>,
     /// A method that was built in code.
     method: Option<MethodFile>,
+    standing: Standing,
 }
 
 impl Load<'_> {
@@ -179,6 +170,7 @@ impl Load<'_> {
             Some(wanted) => {
                 select::crime_areas(wanted, (&registry.crime_areas, &refused.crime_areas), findings)
             }
+            None if settings.crime_areas_misspelt => Vec::new(),
             None => {
                 let f = Finding::error("missing-key", "`crime_areas` is missing")
                     .in_file(FILE)
@@ -208,6 +200,7 @@ impl Load<'_> {
         let groups = select::groups(&method, &file, &registry.territories, &territories, findings);
         let impute_groups =
             select::impute_groups(&method, &file, &registry.territories, &territories, findings);
+        select::of_groups(&method, &file, &groups, findings);
         let failed = findings.failed();
         // With half of the evidence refused, what it lacks and what it repeats cannot be judged.
         if failed {
@@ -240,11 +233,17 @@ impl Load<'_> {
             draws: settings.draws,
             languages: settings.languages,
             inputs: std::mem::take(&mut self.inputs).into_values().collect(),
+            declared: registry.declared(),
             findings: Vec::new(),
             caveats: settings.caveats,
         };
-        findings.extend(naming::assessment(&assessment, FILE));
-        findings.absorb(check::assessment(&assessment, &settings.sources.0, &lines));
+        self.standing = Standing::of_project(
+            &self.findings,
+            &assessment.method_file,
+            &settings.sources.0,
+            lines,
+        );
+        self.standing.whole(&assessment, &mut self.findings);
         Some(assessment)
     }
 
@@ -338,7 +337,10 @@ impl Load<'_> {
             Ok(path) => Some(path),
             Err(e) => {
                 self.findings.push(
-                    Finding::error("bad-path", e.to_string()).in_file(FILE).at(at.line, at.column),
+                    Finding::error("bad-path", e.to_string())
+                        .in_file(FILE)
+                        .at(at.line, at.column)
+                        .about(Concern::LeadsOut),
                 );
                 None
             }
@@ -401,6 +403,22 @@ struct Registry {
     territories: Territories,
     crime_areas: CrimeAreas,
     catalogue: IndicatorCatalogue,
+}
+
+impl Registry {
+    /// The codes of the project's own tables.
+    fn declared(&self) -> DeclaredCodes {
+        let shipped = CrimeAreas::shipped().ok();
+        let ships = |code: &str| shipped.as_ref().is_some_and(|all| all.get(code).is_some());
+        let own = self.territories.iter().filter(|t| !self.territories.is_shipped(&t.code));
+        DeclaredCodes {
+            territories: own.map(|t| t.code.clone()).collect(),
+            crime_areas: (self.crime_areas.iter())
+                .filter(|c| !ships(&c.code))
+                .map(|c| c.code.clone())
+                .collect(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::{
-    CrimeArea, CrimeAreas, Finding, NoScale, Severity, Source, Territories, Territory,
+    Concern, CrimeArea, CrimeAreas, Finding, NoScale, Severity, Source, Territories, Territory,
     TerritoryKind, did_you_mean,
 };
 
@@ -64,7 +64,8 @@ pub(super) fn sources(table: &Table, findings: &mut FileFindings) -> Vec<(Source
                     "the lineage of `{}` names `{parent}`, which is no source of this table",
                     source.id
                 );
-                let mut f = Finding::error("unknown-lineage", message).at_line(*line);
+                let f = Finding::error("unknown-lineage", message).at_line(*line);
+                let mut f = f.about(Concern::Undeclared);
                 if findings.hints(Severity::Error, "unknown-lineage") {
                     f.hint = did_you_mean(parent, by_id.keys().map(String::as_str));
                 }

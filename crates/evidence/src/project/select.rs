@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ideal_model::document::Position;
+use ideal_model::method::NamedKind;
 use ideal_model::{
     CrimeArea, CrimeAreas, Evidence, Finding, Findings, Group, Method, Period, Severity,
     Territories, Territory, Value, did_you_mean,
@@ -181,13 +182,6 @@ pub(super) fn groups(
     let mut seen = BTreeSet::new();
     for name in &region.groups {
         if !seen.insert(name) {
-            findings.push(
-                Finding::warning(
-                    "group-twice",
-                    format!("[rollup.region] names the group `{name}` twice"),
-                )
-                .in_file(file),
-            );
             continue;
         }
         match all.group(name) {
@@ -196,11 +190,6 @@ pub(super) fn groups(
                 // The row carries the code the method gives.
                 group.code.clone_from(name);
                 group.members.retain(|m| codes.contains(m.as_str()));
-                if group.members.is_empty() {
-                    let message =
-                        format!("none of the territories assessed belongs to the group `{name}`");
-                    findings.push(Finding::warning("empty-group", message).in_file(file));
-                }
                 out.push(group);
             }
             None => {
@@ -217,6 +206,21 @@ pub(super) fn groups(
         }
     }
     out
+}
+
+/// Warnings about the groups of the regional roll-up: those that it names again, and those that
+/// nobody belongs to.
+pub(super) fn of_groups(method: &Method, file: &str, groups: &[Group], findings: &mut Findings) {
+    let mut seen = BTreeSet::new();
+    for name in method.rollup_region.iter().flat_map(|r| &r.groups) {
+        if !seen.insert(name) {
+            let message = format!("[rollup.region] names the group `{name}` twice");
+            findings.push(Finding::warning("group-twice", message).in_file(file));
+        } else if groups.iter().any(|g| g.code == *name && g.members.is_empty()) {
+            let message = format!("none of the territories assessed belongs to the group `{name}`");
+            findings.push(Finding::warning("empty-group", message).in_file(file));
+        }
+    }
 }
 
 /// The value of each territory in the group column that imputation asks for; empty where it asks
@@ -257,64 +261,23 @@ pub(super) fn codes_of_method(
     refused: &RefusedCodes,
     findings: &mut Findings,
 ) {
-    let mut unknown =
-        |code: &str, message: String, near: &dyn Fn() -> Vec<String>, line: Option<u64>| {
-            let mut f = Finding::error(code, message).in_file(file);
-            f.line = line;
-            let near = if findings.hints(Severity::Error, code) { near() } else { Vec::new() };
-            f.hint = (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")));
-            findings.push(f);
+    for named in method.named_codes() {
+        let code = named.code;
+        let (known, refused) = match named.kind {
+            NamedKind::CrimeArea => (areas.get(code).is_some(), &refused.crime_areas),
+            NamedKind::Territory => (territories.get(code).is_some(), &refused.territories),
         };
-    for i in &method.indicators {
-        for area in i
-            .crime_areas
-            .iter()
-            .chain(&i.area)
-            .filter(|a| areas.get(a).is_none() && !refused.crime_areas.holds(a))
-        {
-            unknown(
-                "unknown-crime-area",
-                format!("`{}` names the crime area `{area}`, which is not known", i.code),
-                &|| areas.nearest(area),
-                Some(i.line),
-            );
+        if known || refused.holds(code) {
+            continue;
         }
-    }
-    let all_weights = |r: &ideal_model::method::Rollup| -> Vec<String> {
-        r.weights
-            .iter()
-            .chain(r.weights_of.iter().flat_map(|(_, w)| w))
-            .map(|(c, _)| c.clone())
-            .collect()
-    };
-    // A territory's roll-up runs over crime areas, the other two over territories.
-    for code in method
-        .rollup_territory
-        .iter()
-        .flat_map(all_weights)
-        .filter(|c| areas.get(c).is_none() && !refused.crime_areas.holds(c))
-    {
-        unknown(
-            "unknown-crime-area",
-            format!("[rollup.territory] weighs `{code}`, which is no known crime area"),
-            &|| areas.nearest(&code),
-            None,
-        );
-    }
-    for (name, rollup) in
-        [("crime_area", &method.rollup_crime_area), ("region", &method.rollup_region)]
-    {
-        for code in rollup
-            .iter()
-            .flat_map(all_weights)
-            .filter(|c| territories.get(c).is_none() && !refused.territories.holds(c))
-        {
-            unknown(
-                "unknown-territory",
-                format!("[rollup.{name}] weighs `{code}`, which is no known territory"),
-                &|| territories.nearest(&code),
-                None,
-            );
+        let mut f = named.unknown().in_file(file);
+        if findings.hints(Severity::Error, &f.code) {
+            let near = match named.kind {
+                NamedKind::CrimeArea => areas.nearest(code),
+                NamedKind::Territory => territories.nearest(code),
+            };
+            f.hint = (!near.is_empty()).then(|| format!("did you mean {}?", near.join(" or ")));
         }
+        findings.push(f);
     }
 }

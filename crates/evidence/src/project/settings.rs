@@ -6,7 +6,10 @@ mod entries;
 use std::collections::BTreeSet;
 
 use ideal_model::document::{ItemValue, Position, Reader, Section};
-use ideal_model::{Caveat, Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean};
+use ideal_model::{
+    AssessmentInput, Caveat, Finding, HandlingCode, Lang, Mark, Names, Period, Tlp, did_you_mean,
+    nearest,
+};
 
 use caveats::caveats;
 pub(super) use entries::Entry;
@@ -44,6 +47,8 @@ pub(super) struct Settings {
     pub(super) no_territories: bool,
     /// Codes or `*`; none where the key is left out.
     pub(super) crime_areas: Option<Vec<(String, Position)>>,
+    /// Whether a key is there that is near to `crime_areas`.
+    pub(super) crime_areas_misspelt: bool,
     pub(super) method: Option<(String, Position)>,
     pub(super) evidence: Vec<Entry>,
     /// Path of the sources table, and where it was named (none: the default).
@@ -80,6 +85,7 @@ pub(super) enum Asked {
 /// Reads the file's text. `None` only where it is no TOML at all.
 pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings> {
     let mut top = r.parse(text)?;
+    let asked = &Wanted { asked, misspelt: misspelt(&top) };
     if !top.has("id") {
         missing(r, asked, "id", "a short name for the assessment: id = \"latam-2025\"");
     }
@@ -119,7 +125,7 @@ pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings>
     let seed =
         r.integer(&mut top, "seed", 0..=i64::MAX).and_then(|n| u64::try_from(n).ok()).unwrap_or(1);
     let draws = r
-        .integer(&mut top, "draws", 0..=10_000_000)
+        .integer(&mut top, "draws", 0..=i64::from(AssessmentInput::MOST_DRAWS))
         .and_then(|n| u32::try_from(n).ok())
         .unwrap_or(10_000);
     let languages = languages(r, &mut top);
@@ -132,6 +138,7 @@ pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings>
         territories: territories.unwrap_or_default(),
         no_territories,
         crime_areas,
+        crime_areas_misspelt: asked.misspelt.contains("crime_areas"),
         method,
         evidence,
         sources,
@@ -144,9 +151,22 @@ pub(super) fn read(r: &mut Reader, text: &str, asked: Asked) -> Option<Settings>
     })
 }
 
+/// Which keys are asked for.
+struct Wanted {
+    asked: Asked,
+    /// Keys that others are near to: one that is misspelt is not missing as well.
+    misspelt: BTreeSet<String>,
+}
+
+/// The keys that entries under others are near to.
+fn misspelt(top: &Section) -> BTreeSet<String> {
+    let unknown = top.keys().filter(|key| !KEYS.contains(key));
+    unknown.flat_map(|key| nearest(key, KEYS)).map(str::to_owned).collect()
+}
+
 /// Reports a key that is not there, where it is asked for.
-fn missing(r: &mut Reader, asked: Asked, key: &str, hint: &str) {
-    if asked == Asked::Everything {
+fn missing(r: &mut Reader, wanted: &Wanted, key: &str, hint: &str) {
+    if wanted.asked == Asked::Everything && !wanted.misspelt.contains(key) {
         r.error(START, "missing-key", format!("`{key}` is missing")).hint = Some(hint.to_owned());
     }
 }
@@ -172,7 +192,7 @@ fn codes(r: &mut Reader, top: &mut Section, key: &str) -> Option<Vec<(String, Po
     Some(list)
 }
 
-fn editions(r: &mut Reader, top: &mut Section, asked: Asked) -> Editions {
+fn editions(r: &mut Reader, top: &mut Section, asked: &Wanted) -> Editions {
     let hint = "editions = [\"2021\", \"2023\"], oldest first; [\"*\"] for every year with a row";
     if !top.has("editions") {
         missing(r, asked, "editions", hint);

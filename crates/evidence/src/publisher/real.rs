@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use ideal_testing::Data;
 use rust_xlsxwriter::Workbook;
 
 use super::{Import, ImportError, Options, import};
@@ -12,17 +13,8 @@ use super::{Import, ImportError, Options, import};
 /// A publisher's file under `IDEAL_PUBLISHER_DATA`; says loudly what is skipped where that is not
 /// set.
 pub(crate) fn real(file: &str) -> Option<PathBuf> {
-    match std::env::var_os("IDEAL_PUBLISHER_DATA") {
-        Some(folder) => Some(Path::new(&folder).join(file)),
-        None => {
-            // Past the capture of the test runner: a skipped check must be seen.
-            let _ = std::io::Write::write_fmt(
-                &mut std::io::stderr(),
-                format_args!("SKIPPED: IDEAL_PUBLISHER_DATA is not set, so {file} is not read\n"),
-            );
-            None
-        }
-    }
+    let folder = Data::Publishers.folder(format_args!("so {file} is not read"))?;
+    Some(folder.join(file))
 }
 
 /// Imports with the options as they are by default.

@@ -1,7 +1,7 @@
 //! Rows of a file that are no mistake and are worth a note: blank ones, those that no score uses,
 //! those without a source, provisional and red ones.
 
-use ideal_model::{Finding, Mark, ObsStatus, Tlp};
+use ideal_model::{Concern, Finding, Mark, ObsStatus, Tlp};
 
 use crate::findings::FileFindings;
 
@@ -64,13 +64,14 @@ impl Counts {
 
     /// Notes each kind that has a row.
     pub(super) fn note(&self, findings: &mut FileFindings) {
-        let mut note = |code: &str, counted: Counted, message: &str, hint: &str| {
+        let mut note = |code: &str, counted: Counted, message: &str, hint: &str, about| {
             if counted.rows > 0 {
                 let mut f = Finding::note(code, message).at_line(counted.first);
                 if !hint.is_empty() {
                     f = f.hint(hint);
                 }
                 f.count = counted.rows;
+                f.concern = about;
                 findings.push(f);
             }
         };
@@ -81,6 +82,7 @@ impl Counts {
              row",
             "a leaf reads it once the method has one: [indicator.\"CODE\"] with its parent and \
              goalposts",
+            Some(Concern::IdleRows),
         );
         note(
             "no-source",
@@ -88,6 +90,7 @@ impl Counts {
             "the row names no source",
             "a column `source`, and a row for each source in sources.csv, say where figures come \
              from",
+            None,
         );
         note(
             "provisional-row",
@@ -95,13 +98,15 @@ impl Counts {
             "the row is provisional (P): a first figure, or a part of its period; scores use it \
              like any other",
             "its note says what it is of; a later figure of the same key takes its place",
+            None,
         );
         note(
             "tlp-red",
             self.red,
             "the row is marked TLP:RED: a run stops unless this is acknowledged",
             "",
+            None,
         );
-        note("blank-row", self.blank, "a row without any content was left out", "");
+        note("blank-row", self.blank, "a row without any content was left out", "", None);
     }
 }

@@ -1,7 +1,7 @@
 //! Cells that name something: a territory, a crime area, an indicator, a source, a rater. Each name
 //! is looked up once, however many rows have it; one that nobody knows is reported with its place.
 
-use ideal_model::{Codes, Finding, did_you_mean};
+use ideal_model::{Codes, Concern, Finding, did_you_mean};
 
 use super::TerritoryCodes;
 use super::cell::{empty, hinted, near};
@@ -45,7 +45,7 @@ impl KindOfName {
         findings.add(self.code, text, line, || {
             let (name, place) = (shortened(text), at(self.column));
             let message = format!("`{name}` is no known {}{place}", self.called);
-            hint(Finding::error(self.code, message))
+            hint(Finding::error(self.code, message).about(Concern::Undeclared))
         });
     }
 }
@@ -226,7 +226,8 @@ impl<'k> Named<'k> {
                 let f = Finding::error(
                     "unknown-source",
                     format!("{what} `{}`{}", shortened(text), at(Column::Source)),
-                );
+                )
+                .about(Concern::Undeclared);
                 let sources = || known.sources.iter().map(String::as_str);
                 match looks_like(text, sources())
                     .or_else(|| hinted(text, |t| did_you_mean(t, sources())))

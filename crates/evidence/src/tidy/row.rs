@@ -6,7 +6,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use ideal_model::{Evidence, Finding, Grade, Observation, Period, Scheme, Value};
+use ideal_model::{Concern, Evidence, Finding, Grade, Observation, Period, Scheme, Value};
 
 use super::cell::{mark, obs_status, period, standard_error, value};
 use super::counts::Counts;
@@ -275,6 +275,7 @@ impl<'k> Rows<'k> {
                 ),
             )
             .hint(hint)
+            .about(Concern::TwoValues)
         });
     }
 
@@ -369,8 +370,11 @@ impl<'k> Rows<'k> {
         self.points.close(findings);
         if count == 0 {
             if !findings.failed() {
-                findings
-                    .push(Finding::error("no-rows", "the file has a header and no row").at_line(1));
+                findings.push(
+                    Finding::error("no-rows", "the file has a header and no row")
+                        .at_line(1)
+                        .about(Concern::NoRows),
+                );
             }
             return;
         }

@@ -5,11 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::AssessmentInput;
+use super::codes::named_codes;
+use crate::closed_scale::ClosedScale;
 use crate::evidence::{Codes, Evidence};
 use crate::finding::Finding;
 use crate::findings::Findings;
 use crate::method::{Impute, UnitKind};
 use crate::observation::{Observation, Value};
+use crate::published::shortest;
 use crate::territory::check_code;
 
 impl AssessmentInput {
@@ -30,7 +33,9 @@ impl AssessmentInput {
         crime_areas(self, &mut findings);
         groups(self, &mut findings);
         sources(self, &mut findings);
-        observations(&self.evidence, &mut findings);
+        draws(self, &mut findings);
+        observations(self, &mut findings);
+        named_codes(self, &mut findings);
         let errors = findings.finish();
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
@@ -171,13 +176,34 @@ fn sources(a: &AssessmentInput, out: &mut Findings) {
     }
 }
 
-fn observations(e: &Evidence, out: &mut Findings) {
+fn draws(a: &AssessmentInput, out: &mut Findings) {
+    let most = AssessmentInput::MOST_DRAWS;
+    if a.draws > most {
+        let message = format!("the assessment has {} draws; {most} is the most", a.draws);
+        out.push(Finding::error("too-many-draws", message));
+    }
+}
+
+fn observations(a: &AssessmentInput, out: &mut Findings) {
+    let e = &*a.evidence;
+    let scales = scales(a);
     if u32::try_from(e.observations.len()).is_err() {
         out.push(Finding::error("too-many-rows", "there are more observations than 4 294 967 295"));
     }
     for (i, o) in e.observations.iter().enumerate() {
         if !is_sound(e, o) {
             complain(e, i, o, out);
+        } else if let (Value::Number(x), Some(Some(scale))) =
+            (o.value, scales.get(o.indicator as usize))
+            && !scale.holds(x)
+        {
+            let message = format!(
+                "`{}` is on a scale of {scale}, and {} says {}",
+                e.indicators.code(o.indicator),
+                row(e, i),
+                shortest(x)
+            );
+            out.push(Finding::error("outside-scale", message));
         }
     }
     if let Some((first, second)) = same_key(e) {
@@ -188,6 +214,18 @@ fn observations(e: &Evidence, out: &mut Findings) {
         );
         out.push(Finding::error("duplicate-row", message));
     }
+}
+
+/// The closed scale of each indicator of the evidence, where the method gives it one.
+fn scales(a: &AssessmentInput) -> Vec<Option<ClosedScale>> {
+    let mut out = vec![None; a.evidence.indicators.len()];
+    for i in &a.method.indicators {
+        let series = a.evidence.indicators.find(&i.series);
+        if let (Some(scale), Some(slot)) = (i.scale, series.and_then(|s| out.get_mut(s as usize))) {
+            *slot = Some(scale);
+        }
+    }
+    out
 }
 
 /// Whether nothing is wrong with an observation, decided without making texts.

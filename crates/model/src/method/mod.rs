@@ -3,6 +3,7 @@
 mod build;
 mod defaults;
 mod indicator;
+mod named;
 mod normalise;
 mod parse;
 mod places;
@@ -24,6 +25,7 @@ pub use ideal_composite::impute::{Fill, Statistic};
 pub use ideal_composite::normalise::{Direction, Normalise as Function};
 pub use ideal_composite::treat::Transform;
 pub use indicator::{Indicator, Kind, Lengths, Per, ValueTransform};
+pub use named::{NamedCode, NamedKind};
 pub use normalise::{Against, Normalise};
 pub use parse::{parse_method, read_method};
 pub use steps::{Among, Impute, ImputeWord, Over, Screen, ScreenBy, Steps, Treat};

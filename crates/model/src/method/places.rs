@@ -22,6 +22,20 @@ pub(super) struct Places {
     pub steps_misread: bool,
     /// Of each band.
     pub bands: Vec<Position>,
+    /// Of `scale`.
+    pub scale: Position,
+    /// Of `[steps]`.
+    pub steps: Position,
+    /// Of each entry of `reliability` and of `credibility` in `[confidence]`.
+    pub reliability: Vec<Position>,
+    pub credibility: Vec<Position>,
+    /// Of each entry of `sd` in `[uncertainty]`, `ungraded` not among them.
+    pub sd: Vec<Position>,
+    /// Of `[uncertainty]`.
+    pub uncertainty: Position,
+    /// Of `top` and of `switch`.
+    pub top: Position,
+    pub switch: Position,
 }
 
 impl Places {
@@ -38,6 +52,10 @@ impl Places {
             misread: vec![false; m.indicators.len()],
             steps_misread: false,
             bands: vec![Position::default(); m.bands.len()],
+            reliability: vec![Position::default(); m.confidence.reliability.len()],
+            credibility: vec![Position::default(); m.confidence.credibility.len()],
+            sd: vec![Position::default(); m.uncertainty.sd.len()],
+            ..Places::default()
         }
     }
 }

@@ -1,15 +1,20 @@
 //! What must hold between the parts of a method.
 
+mod bands;
+mod denominators;
 mod functions;
+mod goalposts;
+mod grades;
 mod ranges;
 mod shares;
 mod structure;
 mod values;
+mod width;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::Places;
-use super::{Child, Indicator, Method, Normalise, UnitKind, ValueTransform};
+use super::{Child, Indicator, Method, Normalise, UnitKind};
 use crate::closed_scale::ClosedScale;
 use crate::document::{Position, Reader};
 use crate::finding::Finding;
@@ -47,11 +52,30 @@ impl Method {
             reader.findings.retain(Finding::is_error);
             findings.absorb(reader.findings);
         }
-        let placeless = |f: Finding| Finding { line: None, column: None, ..f };
         let errors: Vec<Finding> = findings.finish().into_iter().map(placeless).collect();
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
+
+    /// What a reader of a method that keeps the rules should know of it: weights that look like
+    /// shares of a whole and do not add up to one. A file says it of itself when it is read.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Finding> {
+        if self.validate().is_err() {
+            return Vec::new();
+        }
+        let mut reader = Reader::new("");
+        rules(self, &Places::none(self), &mut reader);
+        reader.findings.finish().into_iter().map(placeless).collect()
+    }
 }
+
+/// A finding about a method that stands in no file.
+fn placeless(f: Finding) -> Finding {
+    Finding { line: None, column: None, ..f }
+}
+
+/// Where a finding about the whole file stands.
+const START: Position = Position { line: 1, column: 1 };
 
 /// Checks the whole method and finds its root.
 pub(super) fn validate(m: &mut Method, places: &Places, r: &mut Reader) {
@@ -62,21 +86,24 @@ pub(super) fn validate(m: &mut Method, places: &Places, r: &mut Reader) {
 
 /// What must hold between the parts of a method; gives its root.
 fn rules(m: &Method, places: &Places, r: &mut Reader) -> Option<NodeIx> {
+    width::ranked(m, places, r);
     let root = tree(m, places, r);
     weights(m, places, r);
     indicators(m, places, r);
+    denominators::denominators(m, places, r);
     series_scales(m, places, r);
     shares::look_like_shares(m, places, r);
-    bands(m, places, r);
+    bands::bands(m, places, r);
+    grades::grades(m, places, r);
+    counts(m, places, r);
     if m.unit == UnitKind::Territory {
-        let start = Position { line: 1, column: 1 };
         for (key, there) in [
             ("territory", m.rollup_territory.is_some()),
             ("crime_area", m.rollup_crime_area.is_some()),
         ] {
             if there {
                 r.error(
-                    start,
+                    START,
                     "rollup-not-legal",
                     format!("[rollup.{key}] has nothing to roll up where unit = \"territory\""),
                 )
@@ -92,7 +119,6 @@ const MOST: usize = 10_000;
 
 /// The tree: one root, no circle, no node without children. Gives the first node without a parent.
 fn tree(m: &Method, places: &Places, r: &mut Reader) -> Option<NodeIx> {
-    let start = Position { line: 1, column: 1 };
     for (what, all) in [("nodes", &places.nodes), ("indicators", &places.indicators)] {
         if let Some(at) = all.get(MOST) {
             r.error(
@@ -103,7 +129,7 @@ fn tree(m: &Method, places: &Places, r: &mut Reader) -> Option<NodeIx> {
         }
     }
     if m.nodes.is_empty() {
-        r.error(start, "no-nodes", "the method has no [node.ID], so there is no tree");
+        r.error(START, "no-nodes", "the method has no [node.ID], so there is no tree");
         return None;
     }
     let roots: Vec<NodeIx> = m.node_indices().filter(|&i| m.nodes[i].parent.is_none()).collect();
@@ -127,7 +153,7 @@ fn tree(m: &Method, places: &Places, r: &mut Reader) -> Option<NodeIx> {
         }
         Climb::Ends(_) if roots.is_empty() => {
             r.error(
-                start,
+                START,
                 "no-root",
                 "every node has a parent; one node, the root, must have none",
             );
@@ -227,19 +253,20 @@ const WEIGHTS: [f64; 2] = [1e-100, 1e100];
 const MOST_APART: f64 = 1e9;
 
 /// What is wrong with weights of children that lie too far apart to be added up.
-fn apart(node: &str, weights: impl Iterator<Item = f64>) -> Option<String> {
+fn apart(under: &str, weights: impl Iterator<Item = f64>) -> Option<String> {
     let above = weights.filter(|w| *w > 0.0);
     let (low, high) = above.fold((f64::INFINITY, 0.0_f64), |(l, h), w| (l.min(w), h.max(w)));
     let wrong = low <= high && (low < WEIGHTS[0] || high > WEIGHTS[1] || high / low > MOST_APART);
     wrong.then(|| {
         format!(
-            "the weights under `{node}` run from {low:e} to {high:e}; the greatest may be a \
+            "the weights {under} run from {low:e} to {high:e}; the greatest may be a \
              billion times the least, and none beyond 1e-100 to 1e100"
         )
     })
 }
 
 fn weights(m: &Method, places: &Places, r: &mut Reader) {
+    rolled_weights(m, r);
     for (i, n) in m.nodes.iter().enumerate() {
         if !n.children.is_empty() && n.children.iter().all(|c| m.weight(*c) == 0.0) {
             let at = match n.children[0] {
@@ -256,7 +283,8 @@ fn weights(m: &Method, places: &Places, r: &mut Reader) {
                 ),
             );
         }
-        if let Some(message) = apart(&n.id, n.children.iter().map(|c| m.weight(*c))) {
+        let under = format!("under `{}`", n.id);
+        if let Some(message) = apart(&under, n.children.iter().map(|c| m.weight(*c))) {
             r.error(places.nodes[i], "weights-apart", message).hint =
                 Some("0 leaves a child out; else give weights of a like size".into());
         }
@@ -277,6 +305,58 @@ fn weights(m: &Method, places: &Places, r: &mut Reader) {
     }
 }
 
+/// Weights of members of roll-ups that lie too far apart.
+fn rolled_weights(m: &Method, r: &mut Reader) {
+    for (table, rollup) in structure::rollups(m) {
+        let own = rollup.weights_of.iter().map(|(_, weights)| weights);
+        for weights in std::iter::once(&rollup.weights).chain(own) {
+            let all = weights.iter().map(|(_, weight)| *weight);
+            if let Some(message) = apart(&format!("in [rollup.{table}]"), all) {
+                r.error(START, "weights-apart", message).hint =
+                    Some("0 leaves a member out; else give weights of a like size".into());
+            }
+        }
+    }
+}
+
+/// The k of P(top k), and how many of them. More than any ranking is read for, and few enough to
+/// be counted in every draw.
+const TOP: u32 = 10_000;
+const TOPS: usize = 100;
+/// Switches. Every one is drawn in every draw.
+const SWITCHES: usize = 1_000;
+/// Beyond, no drawn weight differs from the stated one, and sums of gamma variables overflow.
+const CONCENTRATION: f64 = 1e15;
+/// In points of a 0-100 scale: draws beyond it all lie at the ends.
+const SD: f64 = 1e6;
+
+/// Lists of the uncertainty analysis that would be counted or drawn for hours, and constants whose
+/// draws overflow.
+fn counts(m: &Method, places: &Places, r: &mut Reader) {
+    let u = &m.uncertainty;
+    let sd = u.sd.iter().map(|(_, sd)| ("sd", *sd, SD)).chain([("sd", u.sd_ungraded, SD)]);
+    for (key, x, most) in sd.chain([("concentration", u.concentration, CONCENTRATION)]) {
+        if x > most {
+            let message = format!("`{key}` of the uncertainty is {x:e}; {most:e} is the most");
+            r.error(places.uncertainty, "out-of-range", message);
+        }
+    }
+    if let Some(k) = u.top.iter().find(|k| **k > TOP) {
+        let message = format!("`top` asks for the first {k} of a ranking; {TOP} is the most");
+        r.error(places.top, "out-of-range", message);
+    }
+    for (what, has, most, at) in [
+        ("top", u.top.len(), TOPS, places.top),
+        ("switch", u.switch.len(), SWITCHES, places.switch),
+    ] {
+        if has > most {
+            let message =
+                format!("`{what}` of the uncertainty has {has} entries, more than {most}");
+            r.error(at, "method-too-large", message);
+        }
+    }
+}
+
 fn indicators(m: &Method, places: &Places, r: &mut Reader) {
     let denominators: BTreeSet<IndicatorIx> =
         m.indicators.iter().filter_map(|o| o.per.as_ref().map(|p| p.indicator)).collect();
@@ -292,15 +372,8 @@ fn indicators(m: &Method, places: &Places, r: &mut Reader) {
             }
             continue;
         }
-        if ind.per.as_ref().is_some_and(|p| p.indicator == index) {
-            r.error(
-                places.indicators[i],
-                "self-denominator",
-                format!("`{}` is its own denominator", ind.code),
-            );
-        }
         if let Some([low, high]) = ind.goalposts {
-            goalposts(&ind.code, low, high, ind.transform, places.goalposts[i], r);
+            goalposts::goalposts(&ind.code, low, high, ind.transform, places.goalposts[i], r);
         } else if ind.parent.is_some()
             && ind.normalise.unwrap_or(m.steps.normalise) == Normalise::Goalposts
             && !places.misread.get(i).copied().unwrap_or(false)
@@ -349,105 +422,6 @@ fn series_scales(m: &Method, places: &Places, r: &mut Reader) {
             );
             r.error(places.indicators[i], "two-scales", message).hint =
                 Some("give both the scale that the rows are on".into());
-        }
-    }
-}
-
-fn goalposts(
-    code: &str,
-    low: f64,
-    high: f64,
-    transform: Option<ValueTransform>,
-    at: Position,
-    r: &mut Reader,
-) {
-    if !(high - low).is_finite() {
-        r.error(
-            at,
-            "goalposts-too-far",
-            format!(
-                "the goalposts of `{code}` are [{low:e}, {high:e}]: no number is as large as \
-                     what lies between"
-            ),
-        );
-    }
-    if low == high {
-        r.error(
-            at,
-            "goalposts-equal",
-            format!("both goalposts of `{code}` are {low}: every value would score the same"),
-        );
-    } else if low > high {
-        r.error(
-            at,
-            "goalposts-reversed",
-            format!(
-                "the goalposts of `{code}` are [{low}, {high}]; \
-                                                   the low one comes first"
-            ),
-        )
-        .hint = Some(
-            "goalposts are given in the indicator's own direction; for \"less is more\" write \
-                  direction = \"down\""
-                .into(),
-        );
-    }
-    let bad = match transform {
-        Some(ValueTransform::Log) => low <= 0.0,
-        Some(ValueTransform::Log1p) => low <= -1.0,
-        Some(ValueTransform::Sqrt) => low < 0.0,
-        None => false,
-    };
-    if bad {
-        r.error(
-            at,
-            "goalposts-transform",
-            format!("the low goalpost of `{code}` is {low}, which its transform does not take"),
-        );
-    }
-}
-
-fn bands(m: &Method, places: &Places, r: &mut Reader) {
-    let mut groups: BTreeMap<Option<NodeIx>, Vec<usize>> = BTreeMap::new();
-    for (i, band) in m.bands.iter().enumerate() {
-        groups.entry(band.of).or_default().push(i);
-    }
-    for mine in groups.into_values() {
-        let mut last = f64::NEG_INFINITY;
-        for (k, &i) in mine.iter().enumerate() {
-            let at = places.bands.get(i).copied().unwrap_or(Position { line: 1, column: 1 });
-            match m.bands[i].below {
-                Some(b) if k + 1 == mine.len() => {
-                    r.error(
-                        at,
-                        "bands-open",
-                        format!(
-                            "the last band, `{}`, ends at {b}; scores above it would have none",
-                            m.bands[i].id
-                        ),
-                    )
-                    .hint = Some("leave out `below` in the last band".into());
-                }
-                Some(b) if b <= last => {
-                    r.error(
-                        at,
-                        "bands-order",
-                        format!(
-                            "band `{}` ends at {b}, not above the one before it",
-                            m.bands[i].id
-                        ),
-                    );
-                }
-                Some(b) => last = b,
-                None if k + 1 < mine.len() => {
-                    r.error(
-                        at,
-                        "bands-open",
-                        format!("band `{}` has no `below`, and it is not the last", m.bands[i].id),
-                    );
-                }
-                None => {}
-            }
         }
     }
 }

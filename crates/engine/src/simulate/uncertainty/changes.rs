@@ -71,6 +71,10 @@ impl Changes {
     pub(crate) fn write(self, r: &mut Results) {
         for (summary, c) in self.statistics.finish().into_iter().zip(&self.changes) {
             let interval = r.node_mut(c.unit, c.node).and_then(|n| n.interval.as_mut());
+            // Both editions may have draws, and no draw both.
+            if summary.draws == 0 {
+                continue;
+            }
             if let (Some(i), [down, _, up]) = (interval, summary.bands.as_slice()) {
                 i.down = Some(*down);
                 i.up = Some(*up);

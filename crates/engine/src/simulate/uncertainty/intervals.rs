@@ -76,6 +76,10 @@ impl Intervals {
                 of.columns += 1;
                 of.most = of.most.max(lost);
             }
+            // Without a draw there is no quantile.
+            if summary.draws == 0 {
+                continue;
+            }
             let [low, median, high] = summary.quantiles.as_slice() else { continue };
             let (low, median, high) = (*low, *median, *high);
             let Some(n) = r.node_mut(unit, node) else { continue };
@@ -122,10 +126,18 @@ impl Undefined {
     fn warning(&self, id: &str, draws: u32) -> Finding {
         #[expect(clippy::cast_precision_loss, reason = "a percentage")]
         let share = 100.0 * self.most as f64 / f64::from(draws);
-        let message = format!(
-            "the mean of `{id}` is undefined in up to {share:.1} % of the draws: its intervals and \
-             probabilities are those of the others"
-        );
+        let message = if self.most < u64::from(draws) {
+            format!(
+                "the mean of `{id}` is undefined in up to {share:.1} % of the draws: its intervals \
+                 and probabilities are those of the others"
+            )
+        } else {
+            format!(
+                "the mean of `{id}` is undefined in all draws of some of its scores, which have no \
+                 interval; of the others, intervals and probabilities are those of the draws that \
+                 have one"
+            )
+        };
         let mut f = Finding::warning("undefined-draws", message)
             .hint("give the node a `floor`, or another `aggregate`");
         f.count = self.columns;

@@ -2,7 +2,7 @@
 
 use ideal_model::document::{Item, ItemValue, Position, Reader, Section};
 
-use super::{Asked, missing};
+use super::{Wanted, missing};
 use crate::decode::Encoding;
 use crate::numeral::{Numerals, Thousands};
 use crate::tidy::{Dialect, TerritoryCodes};
@@ -21,7 +21,7 @@ pub(in crate::project) struct Entry {
 }
 
 /// The entries of `evidence`; those with mistakes are reported and left out.
-pub(super) fn evidence(r: &mut Reader, top: &mut Section, asked: Asked) -> Vec<Entry> {
+pub(super) fn evidence(r: &mut Reader, top: &mut Section, asked: &Wanted) -> Vec<Entry> {
     let hint = "evidence = [\"evidence/*.csv\"]";
     let items = match top.take("evidence") {
         None => {

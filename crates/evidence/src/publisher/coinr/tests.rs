@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use ideal_model::parse_method;
+use ideal_testing::Data;
 use tempfile::tempdir;
 
 use super::meta::POSTS;
@@ -409,17 +410,10 @@ fn tables_that_are_not_coinrs_are_refused() {
 
 #[test]
 fn the_example_of_coinr() {
-    let Some(reference) = std::env::var_os("IDEAL_REFERENCE_DATA") else {
-        // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!(
-                "SKIPPED: IDEAL_REFERENCE_DATA is not set, so COINr's example is not imported\n"
-            ),
-        );
+    let Some(reference) = Data::Reference.folder("so COINr's example is not imported") else {
         return;
     };
-    let asem = Path::new(&reference).join("coinr/asem");
+    let asem = reference.join("coinr/asem");
     let dir = tempdir().unwrap();
     let (import, _) = import_coinr(
         &[asem.join("iMeta.csv"), asem.join("iData.csv")],

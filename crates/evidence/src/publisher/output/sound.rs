@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-use ideal_model::{Evidence, Finding};
+use ideal_model::{Concern, Evidence, Finding};
 
 use crate::files::{Entry, Files};
 use crate::folder::{Folder, add_below, has_below};
 use crate::project::load;
 use crate::publisher::error::ImportError;
-use crate::regular::Refusal;
 
 /// Tables that say what the rows of an import are about.
 const SIDE_TABLES: [&str; 4] =
@@ -28,17 +27,17 @@ pub(super) fn sound(
     gone: &BTreeSet<(&str, &str)>,
 ) -> Result<Vec<String>, ImportError> {
     let folder = Folder::new(dir);
-    let refusal = |f: &Finding| f.code == "bad-path" || Refusal::CODES.contains(&f.code.as_str());
+    let refusal = |f: &Finding| f.concern == Some(Concern::LeadsOut);
     let touched =
         |file: &str| files.iter().any(|(path, _)| path == file) || SIDE_TABLES.contains(&file);
-    let concern =
-        |f: &Finding| f.is_error() && (f.code == "two-values" || refusal(f) || touched(&f.file));
+    let concern = |f: &Finding| {
+        f.is_error() && (f.concern == Some(Concern::TwoValues) || refusal(f) || touched(&f.file))
+    };
     let errors = |project: &dyn Files| -> Vec<Finding> {
         load(project, &[]).findings.into_iter().filter(concern).collect()
     };
     let idle = |f: &Finding| {
-        matches!(f.code.as_str(), "unused-row" | "row-elsewhere")
-            && files.iter().any(|(path, _)| *path == f.file)
+        f.concern == Some(Concern::IdleRows) && files.iter().any(|(path, _)| *path == f.file)
     };
     let there = files
         .iter()
@@ -48,7 +47,7 @@ pub(super) fn sound(
     let before = if there { errors(&folder) } else { Vec::new() };
     // A code that is not declared yet may be one that this import declares, and a file without rows
     // gets some.
-    let mended = |f: &Finding| f.code.starts_with("unknown-") || f.code == "no-rows";
+    let mended = |f: &Finding| matches!(f.concern, Some(Concern::Undeclared | Concern::NoRows));
     let (open, broken): (Vec<Finding>, Vec<Finding>) = before.into_iter().partition(mended);
     if !broken.is_empty() {
         return Err(ImportError::Project(broken));

@@ -123,12 +123,20 @@ pub(super) fn read_bands(
     out
 }
 
-fn grade_table(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(char, f64)> {
+fn grade_table(
+    r: &mut Reader,
+    t: &mut Section,
+    key: &str,
+    places: &mut Vec<Position>,
+) -> Vec<(char, f64)> {
     let mut out = Vec::new();
     for (k, v, at) in r.numbers_by_key(t, key).unwrap_or_default() {
         let mut chars = k.chars();
         match (chars.next(), chars.next()) {
-            (Some(c), None) if (0.0..=1.0).contains(&v) => out.push((c, v)),
+            (Some(c), None) if (0.0..=1.0).contains(&v) => {
+                out.push((c, v));
+                places.push(at);
+            }
             (Some(_), None) => {
                 r.error(at, "out-of-range", format!("`{key}.{k}` is {v}; it must lie in 0 to 1"));
             }
@@ -144,13 +152,13 @@ fn grade_table(r: &mut Reader, t: &mut Section, key: &str) -> Vec<(char, f64)> {
     out
 }
 
-pub(super) fn read_confidence(r: &mut Reader, mut t: Section) -> Confidence {
+pub(super) fn read_confidence(r: &mut Reader, mut t: Section, places: &mut Places) -> Confidence {
     let d = Confidence::default();
     let scheme = r.word(&mut t, "scheme", &Scheme::ALL).unwrap_or_default();
     let out = Confidence {
         scheme,
-        reliability: grade_table(r, &mut t, "reliability"),
-        credibility: grade_table(r, &mut t, "credibility"),
+        reliability: grade_table(r, &mut t, "reliability", &mut places.reliability),
+        credibility: grade_table(r, &mut t, "credibility", &mut places.credibility),
         ungraded: share(r, &mut t, "ungraded", d.ungraded),
         timeliness: match r.number(&mut t, "timeliness") {
             Some((y, at)) if y <= 0.0 => {
@@ -180,8 +188,14 @@ pub(super) fn read_confidence(r: &mut Reader, mut t: Section) -> Confidence {
     out
 }
 
-pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known<NodeIx>, mut t: Section) -> Uncertainty {
+pub(super) fn read_uncertainty(
+    r: &mut Reader,
+    ids: &Known<NodeIx>,
+    mut t: Section,
+    places: &mut Places,
+) -> Uncertainty {
     let d = Uncertainty::default();
+    places.uncertainty = t.at;
     let positive = |r: &mut Reader, t: &mut Section, key: &str, default: f64| match r.number(t, key)
     {
         Some((x, at)) if x <= 0.0 => {
@@ -207,6 +221,7 @@ pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known<NodeIx>, mut t: Secti
                 sd_ungraded = s;
             } else if grade.chars().count() == 2 {
                 sd.push((grade, s));
+                places.sd.push(at);
             } else {
                 r.error(
                     at,
@@ -223,7 +238,8 @@ pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known<NodeIx>, mut t: Secti
     let change_threshold = share(r, &mut t, "change_threshold", d.change_threshold);
     let tie = share(r, &mut t, "tie", d.tie);
     let top = match r.list(&mut t, "top") {
-        Some((items, _)) => {
+        Some((items, at)) => {
+            places.top = at;
             let mut top = Vec::new();
             for item in items {
                 match item.value {
@@ -240,7 +256,8 @@ pub(super) fn read_uncertainty(r: &mut Reader, ids: &Known<NodeIx>, mut t: Secti
         None => d.top,
     };
     let mut switch = Vec::new();
-    if let Some((items, _)) = r.list(&mut t, "switch") {
+    if let Some((items, at)) = r.list(&mut t, "switch") {
+        places.switch = at;
         for item in items {
             let ItemValue::Table(mut s) = item.value else {
                 r.error(

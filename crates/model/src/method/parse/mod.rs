@@ -62,22 +62,23 @@ pub fn read_method(text: &str, file: &str) -> (Option<Method>, Findings) {
         return (None, r.findings);
     }
     let mut places = Places::default();
-    let head = Head::read(&mut r, &mut top);
+    let head = Head::read(&mut r, &mut top, &mut places);
     let tree = Elements::read(&mut r, &mut top, &head, &mut places);
     let [rollup_territory, rollup_crime_area, rollup_region] =
         read_rollups(&mut r, &mut top, &tree.ids, head.scale);
     let bands = read_bands(&mut r, &mut top, &tree.ids, head.scale, &mut places);
     let confidence = r
         .table(&mut top, "confidence")
-        .map_or_else(Confidence::default, |t| read_confidence(&mut r, t));
+        .map_or_else(Confidence::default, |t| read_confidence(&mut r, t, &mut places));
     let mistakes = r.findings.made();
-    let steps = r
-        .table(&mut top, "steps")
-        .map_or_else(Steps::default, |t| read_steps(&mut r, t, head.scale));
+    let steps = r.table(&mut top, "steps").map_or_else(Steps::default, |t| {
+        places.steps = t.at;
+        read_steps(&mut r, t, head.scale)
+    });
     places.steps_misread = r.findings.made() > mistakes;
     let uncertainty = r
         .table(&mut top, "uncertainty")
-        .map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &tree.ids, t));
+        .map_or_else(Uncertainty::default, |t| read_uncertainty(&mut r, &tree.ids, t, &mut places));
     r.unknown_keys(top, &TOP, "the method");
 
     let mut method = Method {
@@ -117,7 +118,7 @@ struct Head {
 }
 
 impl Head {
-    fn read(r: &mut Reader, top: &mut Section) -> Self {
+    fn read(r: &mut Reader, top: &mut Section, places: &mut Places) -> Self {
         let id = r.text(top, "id").map(|(s, _)| s);
         if id.is_none() {
             r.error(Position { line: 1, column: 1 }, "missing-key", "the method has no `id`");
@@ -128,6 +129,7 @@ impl Head {
         let units =
             [("territory-area", UnitKind::TerritoryArea), ("territory", UnitKind::Territory)];
         let unit = r.word(top, "unit", &units).unwrap_or_default();
+        places.scale = top.place("scale").unwrap_or_default();
         let scale = read_scale(r, top);
         let decimals = r.integer(top, "decimals", 0..=12).and_then(|d| u8::try_from(d).ok());
         let roundings = [("half-up", Rounding::HalfUp), ("half-even", Rounding::HalfEven)];

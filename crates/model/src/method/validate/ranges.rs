@@ -1,5 +1,6 @@
 //! The ranges that numbers of a method may lie in.
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use crate::finding::Finding;
@@ -54,6 +55,16 @@ impl<'f> Values<'f> {
     /// A count with an upper end.
     pub(super) fn most(&mut self, of: impl Display, what: &str, x: u32, most: u32) {
         self.must(x <= most, of, what, f64::from(x), &format!("it must not be above {most}"));
+    }
+
+    /// Codes each of which has one value.
+    pub(super) fn once<'c>(&mut self, of: &str, what: &str, codes: impl Iterator<Item = &'c str>) {
+        let mut seen = BTreeSet::new();
+        for code in codes {
+            if !seen.insert(code) {
+                self.error("code-twice", format!("`{code}` has two `{what}` in {of}"));
+            }
+        }
     }
 
     fn must(&mut self, holds: bool, of: impl Display, what: &str, x: f64, wanted: &str) {

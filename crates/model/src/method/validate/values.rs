@@ -71,9 +71,14 @@ fn indicator(v: &mut Values<'_>, m: &Method, i: &Indicator) {
 fn rolled(v: &mut Values<'_>, m: &Method, of: &str, r: &Rollup) {
     v.share(of, "min_coverage", r.min_coverage);
     functions::aggregate(v, of, r.aggregate);
-    for (code, weight) in r.weights.iter().chain(r.weights_of.iter().flat_map(|(_, w)| w)) {
-        v.not_negative(format!("`{code}` in {of}"), "weight", *weight);
+    for weights in std::iter::once(&r.weights).chain(r.weights_of.iter().map(|(_, w)| w)) {
+        for (code, weight) in weights {
+            v.not_negative(format!("`{code}` in {of}"), "weight", *weight);
+        }
+        v.once(of, "weight", weights.iter().map(|(code, _)| code.as_str()));
     }
+    let nodes = r.weights_of.iter().filter_map(|(n, _)| m.nodes.get(n.get()));
+    v.once(of, "weights_of", nodes.map(|n| n.id.as_str()));
     // 0 switches the floor off, also on a scale that does not hold it.
     if let Some(f) = r.floor
         && f != 0.0
@@ -127,9 +132,6 @@ fn uncertainty(v: &mut Values<'_>, u: &Uncertainty) {
     v.positive(OF, "concentration", u.concentration);
     for (grade, sd) in &u.sd {
         v.not_negative(format!("`{grade}` in {OF}"), "sd", *sd);
-        if grade.chars().count() != 2 {
-            v.error("bad-grade", format!("`{grade}` in `sd` is no grade, such as B2"));
-        }
     }
     v.not_negative(format!("`ungraded` in {OF}"), "sd", u.sd_ungraded);
     u.drift.iter().for_each(|d| v.not_negative(OF, "drift", *d));

@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use ideal_testing::{Data, skipped};
 
 use super::*;
 
@@ -288,24 +290,10 @@ fn codes_of_two_letters() {
 }
 
 fn publisher(file: &str) -> Option<PathBuf> {
-    let Some(dir) = std::env::var_os("IDEAL_PUBLISHER_DATA") else {
-        // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!(
-                "SKIPPED: {file} is not checked, because IDEAL_PUBLISHER_DATA does not name the \
-                 folder of publishers' files\n"
-            ),
-        );
-        return None;
-    };
-    let path = Path::new(&dir).join(file);
+    let folder = Data::Publishers.folder(format_args!("so {file} is not checked"))?;
+    let path = folder.join(file);
     if !path.exists() {
-        // Past the capture of the test runner: a skipped check must be seen.
-        let _ = std::io::Write::write_fmt(
-            &mut std::io::stderr(),
-            format_args!("SKIPPED: {} does not exist\n", path.display()),
-        );
+        skipped(format_args!("{} does not exist", path.display()));
         return None;
     }
     Some(path)
