@@ -53,3 +53,4 @@ pub use progress::Progress;
 pub use run::{Run, run};
 pub use scale::ruler::transformed;
 pub use simulate::factor::{FactorKind, FactorName};
+pub use simulate::given::AS_WHAT_IS_KNOWN;

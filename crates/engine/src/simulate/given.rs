@@ -16,7 +16,7 @@ use crate::simulate::shock::card;
 /// 0.16 the continuous ranked probability score is 9.4 points (9.5 with 0, 9.4 with 0.2; 11.5 for a
 /// card as it is), the bias below 1.1 points in each third of the siblings' means (2.5 with 0), and
 /// 90 % of the scores lie in their 90 % intervals.
-const AS_WHAT_IS_KNOWN: f64 = 0.16;
+pub const AS_WHAT_IS_KNOWN: f64 = 0.16;
 
 /// The cards of all decks, (x, y).
 #[derive(Default)]

@@ -13,7 +13,7 @@ pub(crate) mod block;
 pub(crate) mod columns;
 mod draw;
 pub(crate) mod factor;
-mod given;
+pub(crate) mod given;
 mod leaf_draws;
 mod prepare;
 mod rollup;

@@ -75,7 +75,7 @@ pub(super) fn ranking<'a>(
         t.number(c::MEDIAN, |r| ranked(r)?.interval.as_ref().map(|i| i.median))
             .maybe_text(c::POINT_IN_INTERVAL, |r| ranked(r).and_then(point_place))
     });
-    table.finish()
+    table.number(c::COMPOSITION, |r| ranked(r)?.composition).finish()
 }
 
 /// Every pair of the ranked territories and crime areas.

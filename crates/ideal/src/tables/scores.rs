@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use ideal_engine::{DecidingLeaf, Floor};
-use ideal_model::{NodeIx, NodeResult, Results, UnitIx};
+use ideal_model::{Entrants, NodeIx, NodeResult, Part, Results, UnitIx};
 
 use super::columns as c;
 use super::table::{Over, Table};
@@ -44,7 +44,27 @@ pub(super) fn scores(results: &Results) -> Table<'_> {
     table
         .maybe_text(c::WITHOUT, |r| without_text(results, r.0, r.1))
         .also(results.draws > 0, |t| t.maybe_text(c::POINT_IN_INTERVAL, |r| point_place(r.2)))
+        .number(c::COMPOSITION, |r| r.2.composition)
+        .maybe_text(c::ENTERED, |r| parts(results, r, |e| &e.entered))
+        .maybe_text(c::LEFT, |r| parts(results, r, |e| &e.left))
         .finish()
+}
+
+/// Codes of what entered or left a score; none where nothing did.
+fn parts(
+    results: &Results,
+    (unit, node, of): &(UnitIx, NodeIx, &NodeResult),
+    which: impl Fn(&Entrants) -> &Vec<Part>,
+) -> Option<Cow<'static, str>> {
+    of.composition?;
+    let kind = results.rollup(*unit).map(|r| r.kind);
+    let code = |part: &Part| match *part {
+        Part::Indicator(i) => results.assessment.method.indicators[i].code.as_str(),
+        Part::Member(member) => kind.map_or("", |kind| results.member_code(kind, member)),
+    };
+    let entrants = results.entrants(*unit, *node);
+    let codes: Vec<&str> = which(&entrants).iter().map(code).collect();
+    (!codes.is_empty()).then(|| Cow::Owned(codes.join(" ")))
 }
 
 /// Where a score lies in its interval.

@@ -1,7 +1,7 @@
 //! The small pieces that several sections are made of.
 
 use ideal_engine::Drawn;
-use ideal_model::{AreaIx, NodeIx, PlaceIx, RankDraws, UnitIx, Verdict};
+use ideal_model::{AreaIx, NodeIx, Part, PlaceIx, RankDraws, RollUpKind, UnitIx, Verdict};
 use serde::Serialize;
 
 use crate::error::ReportError;
@@ -87,6 +87,8 @@ pub(super) struct Change {
     /// `up`, `down` or `same`.
     pub way: &'static str,
     pub word: String,
+    /// How the score moved beyond that, and because of what.
+    pub composition: Option<String>,
 }
 
 /// Per cent for a style sheet: ASCII whatever the language.
@@ -201,7 +203,63 @@ pub(super) fn change(view: &View<'_>, unit: UnitIx) -> Result<Option<Change>, Re
         "down" => "change-down",
         _ => "change-same",
     };
-    Ok(Some(Change { text: view.signed(change), way, word: say!(view.words, id)? }))
+    let composition = match node.composition {
+        Some(beyond) => composition(view, unit, change, beyond)?,
+        None => None,
+    };
+    Ok(Some(Change { text: view.signed(change), way, word: say!(view.words, id)?, composition }))
+}
+
+/// How the score of a root moved altogether, with what entered or left by name; none where nothing
+/// did.
+fn composition(
+    view: &View<'_>,
+    unit: UnitIx,
+    change: f64,
+    beyond: f64,
+) -> Result<Option<String>, ReportError> {
+    let entrants = view.results.entrants(unit, view.root);
+    let (entered, left) =
+        (parts(view, unit, &entrants.entered)?, parts(view, unit, &entrants.left)?);
+    let id = match (entered.is_empty(), left.is_empty()) {
+        (true, true) => return Ok(None),
+        (false, true) => "composition-entered",
+        (true, false) => "composition-left",
+        (false, false) => "composition-both",
+    };
+    let because = say!(view.words, id, entered = entered, left = left)?;
+    say!(
+        view.words,
+        "change-composition",
+        total = view.signed(change + beyond),
+        change = view.signed(change),
+        composition = view.signed(beyond),
+        because = because
+    )
+    .map(Some)
+}
+
+/// Names of what entered or left, the first few of them.
+fn parts(view: &View<'_>, unit: UnitIx, parts: &[Part]) -> Result<String, ReportError> {
+    const NAMED: usize = 4;
+    let kind = view.results.rollup(unit).map(|r| r.kind);
+    let name = |part: &Part| match *part {
+        Part::Indicator(i) => view.indicator_name(i),
+        Part::Member(member) => {
+            let key = view.results.units.get(member.get());
+            match kind {
+                Some(RollUpKind::Territory) => key.map(|k| view.area_name(k.area)),
+                _ => key.map(|k| view.place_name(k.place)),
+            }
+            .unwrap_or_default()
+        }
+    };
+    let mut names: Vec<String> = parts.iter().take(NAMED).map(name).collect();
+    if parts.len() > NAMED {
+        let more = view.numbers.count(parts.len() - NAMED);
+        names.push(say!(view.words, "composition-more", n = more)?);
+    }
+    view.words.list(&names)
 }
 
 /// `up` or `down` where the change can be told apart from none, else `same`.

@@ -117,6 +117,9 @@ pub const SCORES: TableColumns = TableColumns {
         P_CHANGE_DOWN.0.drawn(),
         WITHOUT.0,
         POINT_IN_INTERVAL.0.drawn(),
+        COMPOSITION.0,
+        ENTERED.0,
+        LEFT.0,
     ],
 };
 
@@ -274,6 +277,7 @@ macro_rules! ranking {
                 RANK_MEDIAN.0.drawn(),
                 CLEARLY_ABOVE.0.drawn(),
                 CLEARLY_BELOW.0.drawn(),
+                COMPOSITION.0,
             ],
         }
     };

@@ -48,8 +48,25 @@ pub const COVERAGE: NumberColumn =
 pub const VERDICT: TextColumn =
     TextColumn::new("verdict", "`assessed`, `gap` or `not_applicable`.");
 /// The column `change`.
-pub const CHANGE: NumberColumn =
-    NumberColumn::new("change", "The root's score minus that of the edition listed before.");
+pub const CHANGE: NumberColumn = NumberColumn::new(
+    "change",
+    "Score minus that of the edition listed before, of the evidence that both have.",
+);
+/// The column `composition`.
+pub const COMPOSITION: NumberColumn = NumberColumn::new(
+    "composition",
+    "What the score moved beyond `change` because evidence or members entered or left; empty where \
+     nothing did.",
+);
+/// The column `entered`.
+pub const ENTERED: TextColumn = TextColumn::new(
+    "entered",
+    "What the score is made of now and was not in the edition listed before: codes of members, then \
+     of indicators, separated by blanks.",
+);
+/// The column `left`.
+pub const LEFT: TextColumn =
+    TextColumn::new("left", "What it was made of and is no longer, likewise.");
 /// The column `enforcement`.
 pub const ENFORCEMENT: NumberColumn = NumberColumn::new(
     "enforcement",

@@ -265,6 +265,27 @@ fn confidence(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
     Ok(out)
 }
 
+/// How far scores move in a year, over the indicators; none where no history says so.
+fn drift(view: &View<'_>) -> Result<Option<String>, ReportError> {
+    let u = &view.results.assessment.method.uncertainty;
+    if let Some(stated) = u.drift {
+        return Ok(Some(view.numbers.exact(stated)));
+    }
+    let mut sd: Vec<f64> = view.results.drift.iter().map(|d| d.variance.sqrt()).collect();
+    sd.sort_by(f64::total_cmp);
+    let (Some(low), Some(high)) = (sd.first(), sd.last()) else { return Ok(None) };
+    let median = sd.get(sd.len() / 2).copied().unwrap_or(*low);
+    let num = |x: f64| view.numbers.fixed(x, 1);
+    say!(
+        view.words,
+        "uncertainty-drift-estimated",
+        low = num(*low),
+        high = num(*high),
+        median = num(median)
+    )
+    .map(Some)
+}
+
 fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
     let words = &view.words;
     let num = |x: f64| view.numbers.exact(x);
@@ -287,6 +308,15 @@ fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
     ] {
         out.push(Fact { label: say!(words, id)?, value, code: false });
     }
+    if let Some(value) = drift(view)? {
+        out.push(Fact { label: say!(words, "uncertainty-drift")?, value, code: false });
+    }
+    let missing = say!(
+        words,
+        "uncertainty-missing-value",
+        share = view.numbers.percent(ideal_engine::AS_WHAT_IS_KNOWN)
+    )?;
+    out.push(Fact { label: say!(words, "uncertainty-missing")?, value: missing, code: false });
     for switch in &u.switch {
         let value = say!(
             words,

@@ -36,6 +36,8 @@ pub(super) struct IndicatorRow {
     posts: String,
     normalise: String,
     age: String,
+    /// How far its score moves in a year.
+    drift: Option<String>,
     /// Whether periods shorter than the edition count.
     any_length: bool,
     areas: String,
@@ -154,8 +156,17 @@ pub(super) fn measure(
         posts,
         normalise: function,
         age: num(entry.max_age),
+        drift: drift(view, index)?,
         any_length: entry.periods == Lengths::Any,
         areas,
         span,
     })
+}
+
+/// How far the score of an indicator moves in a year; none where nothing says so, and where nothing
+/// was drawn.
+fn drift(view: &View<'_>, index: IndicatorIx) -> Result<Option<String>, ReportError> {
+    let rate = view.results.drift.iter().find(|d| d.indicator == index);
+    let Some(rate) = rate.filter(|_| view.results.draws > 0) else { return Ok(None) };
+    say!(view.words, "drift-of", sd = view.numbers.fixed(rate.variance.sqrt(), 1)).map(Some)
 }
