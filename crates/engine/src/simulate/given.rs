@@ -14,7 +14,7 @@ use crate::simulate::shock::card;
 ///
 /// Tried on 1 974 known leaves of the demonstration that were hidden one by one. With a share of
 /// 0.16 the continuous ranked probability score is 9.4 points (9.5 with 0, 9.4 with 0.2; 11.5 for a
-/// card as it is), the bias below 1.1 points in each third of the siblings' means (2.5 with 0), and
+/// card as it is), the bias of at most 1.1 points in each third of the siblings' means (2.5 with 0), and
 /// 90 % of the scores lie in their 90 % intervals.
 pub const AS_WHAT_IS_KNOWN: f64 = 0.16;
 
