@@ -208,7 +208,9 @@ fn a_calibration_goes_to_the_terminal_to_files_and_onto_the_page_of_the_audit() 
     let shown = with(&[]).expect_code(0);
     assert!(shown.stdout.contains("Coverage of 90 % intervals"), "{}", shown.stdout);
     let csv = with(&["--format", "csv"]).expect_code(0).stdout;
-    assert!(csv.starts_with("of,node,withheld,share,n,coverage,coverage_error,below,above,bias,"));
+    assert!(csv.starts_with(
+        "of,node,withheld,share,n,coverage,coverage_error,below_low,above_high,bias,"
+    ));
     assert_eq!(csv, with(&["--format", "csv"]).expect_code(0).stdout);
     assert_ne!(csv, with(&["--format", "csv", "--seed", "8"]).expect_code(0).stdout);
 

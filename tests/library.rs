@@ -219,6 +219,11 @@ fn compare_quantiles(asked: u32, within: impl Fn(&[f64]) -> f64) {
         draws.sort_by(f64::total_cmp);
         for (p, said) in [(0.05, interval.low), (0.5, interval.median), (0.95, interval.high)] {
             let ours = quantile(&draws, p);
+            // The interval of a score at an end of the scale begins there.
+            let score = results.node(unit, node).unwrap().score;
+            if [0.0, 100.0].contains(&said) && score == Some(said) {
+                continue;
+            }
             assert!((ours - said).abs() <= within(&draws), "{asked} draws, {p}: {ours} {said}");
             compared += 1;
         }

@@ -152,7 +152,7 @@ fn a_file_keeps_the_same_rules() {
     for (more, code, place) in [
         ("scale = [0, 1e-9]\n[node.top]\n", "bad-scale", "m.toml:2:9"),
         ("[node.top]\n[confidence]\nreliability = { Z = 1 }\n", "bad-grade", "m.toml:4:21"),
-        ("[node.top]\n[uncertainty]\nsd = { B2 = 1, Z9 = 1 }\n", "bad-grade", "m.toml:4:16"),
+        ("[node.top]\n[uncertainty]\nsd = { B2 = 1, Z9 = 1 }\n", "bad-grade", "m.toml:4:21"),
         ("[node.top]\n[uncertainty]\ntop = [3, 1900000]\n", "out-of-range", "m.toml:4:7"),
         (
             "[node.top]\n[[band]]\nid = \"a\"\nbelow = 900\n[[band]]\nid = \"b\"\n",
@@ -278,7 +278,7 @@ fn no_interval_is_no_number() {
     let said: Vec<&Finding> =
         results.findings.iter().filter(|f| f.code == "undefined-draws").collect();
     assert!(said.len() == 1 && said[0].message.contains("in all draws"), "{said:?}");
-    let row = results.ranking(ideal::Ranking::Territories).find(|r| r.territory == "PER").unwrap();
+    let row = results.ranking(ideal::Ranking::Units).find(|r| r.territory == "PER").unwrap();
     assert!(row.low.zip(row.high).zip(row.score).is_some_and(|((l, h), s)| l <= s && s <= h));
     for node in results.nodes.iter() {
         let interval = node.interval.as_ref();

@@ -3,10 +3,9 @@
 //! The score of a row that is `a` years old errs by the root of `a` times the variance of a year on
 //! top of its own error, as a random walk does. That variance is read from all pairs of readings of
 //! a series that are at most [`SPAN`] years apart: by how much they differ beyond their own errors,
-//! over the years between them. How much they differ is read from the madogram, the mean absolute
-//! difference, as a normal one has it (Cressie 1993, *Statistics for Spatial Data*, section 2.4): a
-//! few leaps do not carry it away as they do the mean square. It is pooled over territories and
-//! crime areas, and shrunk towards that of all indicators of its kind.
+//! over the years between them (the variogram of a random walk observed with error; Cressie 1993,
+//! *Statistics for Spatial Data*, section 2.4). It is pooled over territories and crime areas, and
+//! shrunk towards that of all indicators of its kind.
 
 use std::collections::BTreeMap;
 
@@ -18,73 +17,48 @@ use crate::ids::LeafAt;
 use crate::scale::error::{sd_of_grade, spread};
 use crate::scale::ruler::Ruler;
 use crate::scale::scaled::Scaled;
-use crate::select::history::Reading;
+use crate::select::leaf::Reading;
 use crate::select::lookup::Lookup;
 use crate::select::territory::TerritoryLeaves;
 
 /// Most years between two readings that are compared: older rows are seldom used.
-const SPAN: usize = 5;
+const SPAN: f64 = 5.0;
 
-/// Pairs of readings that the rate of an indicator's kind counts as beside its own. They overlap (a
-/// reading has pairs with all of five years), so that two hundred say what some forty would that do
-/// not.
-const PAIRS_OF_KIND: f64 = 200.0;
+/// Pairs of readings that the rate of an indicator's kind counts as beside its own: as many as one
+/// indicator has that twenty territories report for ten years.
+const PAIRS_OF_KIND: f64 = 1000.0;
 
-/// Sums over pairs of readings that are about so many years apart.
+/// Sums over pairs of readings.
 #[derive(Clone, Copy, Default)]
-struct Lag {
+struct Moves {
     pairs: u32,
-    /// Of the absolute differences in score.
-    differences: f64,
-    /// Of the variances of the errors of both readings.
-    errors: f64,
+    /// Of the squares of the differences in score, less the variances of the errors of both.
+    beyond: f64,
     /// Of the years between them.
     years: f64,
 }
 
-/// Pairs of readings by the whole years between them, from one to [`SPAN`].
-#[derive(Clone, Copy, Default)]
-struct Moves([Lag; SPAN]);
-
 impl Moves {
-    /// A pair that differs by so many points over so many years, with the variances of the errors
-    /// of both readings in sum.
-    fn add(&mut self, difference: f64, years: f64, errors: f64) {
-        let near = years > 0.0 && difference.is_finite();
-        let at = (1..=SPAN).find(|k| near && years < *k as f64 + 0.5);
-        if let Some(lag) = at.and_then(|k| self.0.get_mut(k - 1)) {
-            lag.pairs += 1;
-            lag.differences += difference.abs();
-            lag.errors += errors;
-            lag.years += years;
+    /// A pair of readings, if they lie near enough to one another.
+    fn add(&mut self, later: &Scored, earlier: &Scored) {
+        let years = earlier.period.age_at(later.period);
+        if years > 0.0 && years <= SPAN + 1e-9 {
+            let difference = later.score - earlier.score;
+            self.pairs += 1;
+            self.beyond += difference * difference - later.error - earlier.error;
+            self.years += years;
         }
     }
 
     fn join(&mut self, other: &Moves) {
-        for (lag, o) in self.0.iter_mut().zip(&other.0) {
-            lag.pairs += o.pairs;
-            lag.differences += o.differences;
-            lag.errors += o.errors;
-            lag.years += o.years;
-        }
-    }
-
-    fn pairs(&self) -> u32 {
-        self.0.iter().map(|lag| lag.pairs).sum()
+        self.pairs += other.pairs;
+        self.beyond += other.beyond;
+        self.years += other.years;
     }
 
     /// Variance of a year; none without pairs.
     fn rate(&self) -> Option<f64> {
-        let (mut moved, mut years) = (0.0, 0.0);
-        for lag in self.0.iter().filter(|lag| lag.pairs > 0) {
-            let n = f64::from(lag.pairs);
-            let mean = lag.differences / n;
-            // The mean absolute value of a normal difference is its standard deviation times the
-            // root of 2 / pi.
-            moved += n * mean * mean * std::f64::consts::FRAC_PI_2 - lag.errors;
-            years += lag.years;
-        }
-        (years > 0.0).then(|| (moved / years).max(0.0))
+        (self.pairs > 0).then(|| (self.beyond / self.years).max(0.0))
     }
 }
 
@@ -127,13 +101,13 @@ pub(crate) fn rates(
     let rate = |(i, moved): (IndicatorIx, Moves)| {
         let point = m.width() / 100.0;
         let stated = m.indicators[i].drift.or(m.uncertainty.drift).map(|d| d * point);
-        let pairs = f64::from(moved.pairs());
+        let pairs = f64::from(moved.pairs);
         let pooled = of_kind(i).map(|kind| {
             (pairs * moved.rate().unwrap_or(0.0) + PAIRS_OF_KIND * kind) / (pairs + PAIRS_OF_KIND)
         });
         Some(DriftRate {
             indicator: i,
-            pairs: moved.pairs(),
+            pairs: moved.pairs,
             own: moved.rate(),
             variance: stated.map(|d| d * d).or(pooled)?,
             stated: stated.is_some(),
@@ -187,10 +161,7 @@ fn scored(m: &Method, ruler: &Ruler, r: &Reading) -> Option<Scored> {
 /// Adds all pairs of readings, newest first, that lie near enough to one another.
 fn compare(readings: &[Scored], moves: &mut Moves) {
     for (k, later) in readings.iter().enumerate() {
-        for earlier in &readings[k + 1..] {
-            let years = earlier.period.age_at(later.period);
-            moves.add(later.score - earlier.score, years, later.error + earlier.error);
-        }
+        readings[k + 1..].iter().for_each(|earlier| moves.add(later, earlier));
     }
 }
 
@@ -218,8 +189,7 @@ fn between_editions(
                 && area == unit.area
                 && !leaf.broken
             {
-                let years = was.period.age_at(period);
-                moves.add(score - was.score, years, was.error + now.error);
+                moves.add(&now, &was);
             }
             before = Some((unit.area, now));
         }

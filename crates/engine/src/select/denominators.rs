@@ -72,20 +72,26 @@ type PassedOver = BTreeMap<u32, (NoDenominator, Period)>;
 /// How many of them a finding names.
 const NAMED: usize = 3;
 
-/// One warning per indicator of which newer rows without a usable denominator were passed over for
-/// older ones that can be divided.
+/// One finding per indicator of which newer rows without a usable denominator were passed over for
+/// older ones that can be divided: a note where that is so of few leaves, a warning where of most.
 pub(crate) fn passed_over(frame: &Frame, raw: &[TerritoryLeaves]) -> Vec<Finding> {
     let mut all: BTreeMap<IndicatorIx, PassedOver> = BTreeMap::new();
     let passed = |l: &RawLeaf| Some((*l.passed_over.first()?, l.passed_why?, l.period?));
+    let mut counts: BTreeMap<IndicatorIx, (usize, usize)> = BTreeMap::new();
     for leaf in raw.iter().flat_map(|t| &t.leaves) {
+        let (over, kept) = counts.entry(leaf.indicator).or_default();
         if let Some((row, why, used)) = passed(leaf) {
+            *over += 1;
             all.entry(leaf.indicator).or_default().entry(row).or_insert((why, used));
+        } else if leaf.denominated.is_some() {
+            *kept += 1;
         }
     }
-    all.iter().map(|(i, rows)| older_used(frame, *i, rows)).collect()
+    let few = |i: &IndicatorIx| counts.get(i).is_some_and(|(over, kept)| over < kept);
+    all.iter().map(|(i, rows)| older_used(frame, *i, rows, few(i))).collect()
 }
 
-fn older_used(frame: &Frame, indicator: IndicatorIx, rows: &PassedOver) -> Finding {
+fn older_used(frame: &Frame, indicator: IndicatorIx, rows: &PassedOver, few: bool) -> Finding {
     let a = &*frame.assessment;
     let e = &a.evidence;
     let per = denominator(&a.method, indicator);
@@ -122,7 +128,12 @@ fn older_used(frame: &Frame, indicator: IndicatorIx, rows: &PassedOver) -> Findi
         a.method.indicators[indicator].code,
         text.join("; ")
     );
-    let mut f = Finding::warning("older-pair", message).hint(format!(
+    let f = if few {
+        Finding::note("older-pair", message)
+    } else {
+        Finding::warning("older-pair", message)
+    };
+    let mut f = f.hint(format!(
         "add rows of `{per}` for the same period, or an earlier one within its max_age"
     ));
     f.count = named.len() as u64;

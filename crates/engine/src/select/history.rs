@@ -1,33 +1,11 @@
 //! What a series said in other periods than the one an edition uses.
 
-use ideal_model::{Grade, IndicatorIx, ObsStatus, Period};
+use ideal_model::{IndicatorIx, ObsStatus, Period};
 
-use crate::select::leaf::RawLeaf;
+use crate::select::leaf::{RawLeaf, Reading};
 use crate::select::lookup::Lookup;
 use crate::select::rows::Query;
 use crate::select::selection::severity;
-
-/// A quantity of a series in a period.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Reading {
-    /// Its period.
-    pub period: Period,
-    /// After denomination and smoothing.
-    pub value: f64,
-    /// Published standard error, after denomination.
-    pub se: Option<f64>,
-    /// Worst grade of its rows.
-    pub grade: Grade,
-    /// Whether its series breaks here: what lies before is another quantity.
-    pub is_break: bool,
-}
-
-impl Reading {
-    /// Years from a reading to one that follows it.
-    pub(crate) fn years_to(&self, later: Period) -> f64 {
-        self.period.age_at(later)
-    }
-}
 
 impl Lookup<'_> {
     /// The quantities of the periods that end no later than `until`, newest first.

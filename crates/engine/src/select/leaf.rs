@@ -1,7 +1,6 @@
 //! A leaf before it is scaled: selected, denominated, smoothed, with all that its confidence and
 //! its error need.
 
-use crate::select::history::Reading;
 use ideal_model::{Grade, IndicatorIx, ObsStatus, Period, Span, Status};
 
 use crate::select::division::NoDenominator;
@@ -51,6 +50,28 @@ pub(crate) struct RawLeaf {
     pub rows: Span,
     /// Rows of the denominator, likewise.
     pub denominator_rows: Span,
+}
+
+/// A quantity of a series in a period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Reading {
+    /// Its period.
+    pub period: Period,
+    /// After denomination and smoothing.
+    pub value: f64,
+    /// Published standard error, after denomination.
+    pub se: Option<f64>,
+    /// Worst grade of its rows.
+    pub grade: Grade,
+    /// Whether its series breaks here: what lies before is another quantity.
+    pub is_break: bool,
+}
+
+impl Reading {
+    /// Years from a reading to one that follows it.
+    pub(crate) fn years_to(&self, later: Period) -> f64 {
+        self.period.age_at(later)
+    }
 }
 
 impl RawLeaf {

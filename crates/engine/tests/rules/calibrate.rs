@@ -66,17 +66,18 @@ fn line(c: &Calibration, of: Foretold, withheld: Option<Withheld>) -> &Measures 
     c.measures.iter().find(all).unwrap()
 }
 
-/// Draws from the very distribution of the values: nine in ten lie in the interval, which is 90
-/// wide; the score of a uniform forecast of a uniform value on 0..100 is 100 / 6 (the integral of
-/// y^2 - y + 1/3, Gneiting and Raftery's definition worked out).
+/// Draws from the distribution of the values, smoothed a little: somewhat more than nine in ten lie
+/// in the interval, which is 90 wide and a little more; the score of a uniform forecast of a uniform
+/// value on 0..100 is 100 / 6 (the integral of y^2 - y + 1/3, Gneiting and Raftery's definition
+/// worked out).
 #[test]
 fn a_deck_with_the_distribution_of_the_values_covers_them_nine_times_in_ten() {
     let c = found(even());
     let leaves = line(&c, Foretold::Leaves, Some(Withheld::Rows));
     assert_eq!(leaves.n, 2 * COUNTRIES);
-    assert!((leaves.coverage - 0.9).abs() < 0.04, "{leaves:?}");
+    assert!((leaves.coverage - 0.91).abs() < 0.04, "{leaves:?}");
     assert!((leaves.crps - 100.0 / 6.0).abs() < 1.0, "{leaves:?}");
-    assert!((leaves.width - 90.0).abs() < 3.0, "{leaves:?}");
+    assert!((90.0..96.0).contains(&leaves.width), "{leaves:?}");
     assert!(leaves.bias.abs() < 2.0, "{leaves:?}");
     assert!((leaves.rmse - 100.0 / libm::sqrt(12.0)).abs() < 1.5, "{leaves:?}");
     // What siblings say has nothing to do with it.
@@ -88,7 +89,7 @@ fn a_deck_with_the_distribution_of_the_values_covers_them_nine_times_in_ten() {
     let scores = line(&c, Foretold::Territories, None);
     assert!((scores.coverage - 0.9).abs() < 0.05, "{scores:?}");
     assert!((scores.width - 45.0).abs() < 2.0, "{scores:?}");
-    assert!((scores.below + scores.above + scores.coverage - 1.0).abs() < 1e-12);
+    assert!((scores.below_low + scores.above_high + scores.coverage - 1.0).abs() < 1e-12);
     assert_eq!((c.rows, c.series, c.runs, c.failed), (198, 198, 24, 0));
 }
 
@@ -111,11 +112,9 @@ fn leaves_that_follow_their_siblings_show_what_the_draws_make_of_it() {
         c.terciles.iter().find(of).unwrap().bias
     };
     let crps = line(&c, Foretold::Leaves, Some(Withheld::Rows)).crps;
-    // Drawn from any territory, thirds are a third of the scale off; drawn given the siblings, they
-    // are foretold all but exactly.
-    let blind = (bias(Tercile::Low) - 33.3).abs() < 4.0 && (bias(Tercile::High) + 33.3).abs() < 4.0;
-    let seeing = Tercile::ALL.iter().all(|(_, t)| bias(*t).abs() < 5.0) && crps < 8.0;
-    assert!(blind || seeing, "{:?}", c.terciles);
+    // Drawn from any territory, thirds would be a third of the scale off.
+    assert!(Tercile::ALL.iter().all(|(_, t)| bias(*t).abs() < 5.0), "{:?}", c.terciles);
+    assert!(crps < 8.0, "{crps}");
 }
 
 #[test]

@@ -125,8 +125,8 @@ fn measures(view: &View<'_>, found: &Calibration) -> Result<PageTable, ReportErr
         let figures = [
             view.numbers.count(m.n),
             percent(m.coverage)?,
-            percent(m.below)?,
-            percent(m.above)?,
+            percent(m.below_low)?,
+            percent(m.above_high)?,
             view.numbers.signed(m.bias, 1),
             view.numbers.fixed(m.rmse, 1),
             view.numbers.fixed(m.width, 1),

@@ -89,9 +89,9 @@ pub struct Measures {
     /// fewer than two.
     pub coverage_error: Option<f64>,
     /// Share below the interval.
-    pub below: f64,
+    pub below_low: f64,
     /// Share above it.
-    pub above: f64,
+    pub above_high: f64,
     /// Mean of the draws less the value, on average.
     pub bias: f64,
     /// Root mean square of the same.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ideal_model::{IndicatorIx, Period, TerritoryIx};
 
 use crate::scale::error::sd_of_grade;
-use crate::simulate::prepare::leaves::Shared;
 use crate::simulate::prepare::relation::Hint;
+use crate::simulate::prepare::shared::Shared;
 
 /// Hints for the missing leaves of a territory, by position: the nearest reading of the series, with
 /// the error of its grade and that of the years between. Editions that lack a leaf and are nearest

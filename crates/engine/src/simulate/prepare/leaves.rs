@@ -6,7 +6,6 @@ use ideal_model::{EditionIx, NodeIx, Span, Status, TerritoryIx};
 
 use crate::ids::Column;
 use crate::scale::error::ungraded;
-use crate::scale::ruler::Ruler;
 use crate::scale::scaled::ScaledLeaf;
 use crate::score::matched::leaves_before;
 use crate::select::leaf::RawLeaf;
@@ -15,17 +14,10 @@ use crate::simulate::given::{Cards, Given};
 use crate::simulate::prepare::decks::{KnownBeside, LeafDecks};
 use crate::simulate::prepare::hints::hints;
 use crate::simulate::prepare::relation::Prediction;
-use crate::simulate::prepare::sources::Sources;
-use crate::simulate::scale::{Widths, leaf_ends};
+use crate::simulate::prepare::shared::Shared;
+use crate::simulate::scale::leaf_ends;
 use crate::simulate::shock::Shock;
 use crate::simulate::variation::{LeafDraw, PairLeaves, TerritoryDraws};
-
-/// What the leaves of all territories share.
-pub(crate) struct Shared<'a> {
-    pub sources: Sources<'a>,
-    pub rulers: &'a [Option<Ruler>],
-    pub widths: &'a Widths,
-}
 
 /// Random numbers by the name of their stream: what has one name varies as one.
 #[derive(Default)]

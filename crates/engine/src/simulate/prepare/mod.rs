@@ -8,6 +8,7 @@ mod node_decks;
 mod nodes;
 mod relation;
 mod rollups;
+mod shared;
 mod simulator;
 mod sources;
 mod weights;
