@@ -233,7 +233,7 @@ fn a_calibration_goes_to_the_terminal_to_files_and_onto_the_page_of_the_audit() 
     assert!(with_it.contains("<section id=\"calibration\">"));
     assert!(with_it.contains("href=\"#calibration\""));
     assert!(names(&dir.join("a/charts")).contains(&"calibration.en.svg".to_owned()));
-    assert_eq!(names(&dir.join("a/tables")).len(), 8);
+    assert_eq!(names(&dir.join("a/tables")).len(), 13);
     let file = std::fs::read(dir.join("a/calibration.json")).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&file).unwrap();
     assert_eq!((json["runs"].as_u64(), json["level"].as_f64()), (Some(48), Some(0.9)));

@@ -62,6 +62,8 @@ fn every_command_runs() {
             fs::copy(data.join(path), dir.join(name)).unwrap();
         }
     }
+    let index = "territory,value\nCOL,7\nECU,6.5\nPER,5\nMEX,7.5\nCHL,4\n";
+    fs::write(dir.join("index.csv"), index).unwrap();
     let commands = commands();
     assert!(commands.len() > 12, "{commands:?}");
     for command in commands {
@@ -84,6 +86,9 @@ fn every_command_runs() {
         // Fewer draws: this is about the commands, not about the numbers.
         if matches!(args.first(), Some(&"run" | &"rank")) {
             args.extend(["--draws", "0"]);
+        }
+        if args.first() == Some(&"calibrate") {
+            args.extend(["--replications", "1", "--draws", "100"]);
         }
         if args.first() == Some(&"sensitivity") {
             args.extend(["--base", "16"]);

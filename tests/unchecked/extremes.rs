@@ -167,7 +167,7 @@ fn a_file_keeps_the_same_rules() {
         (
             "[node.top]\n[indicator.y]\nper = \"z\"\n[indicator.z]\nper = \"y\"\n",
             "divided-denominator",
-            "m.toml:3:1",
+            "m.toml:3:12",
         ),
     ] {
         let (method, findings) = parse_method(&(text(more) + LEAF), "m.toml");

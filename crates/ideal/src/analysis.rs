@@ -33,7 +33,7 @@ impl Assessed {
     }
 
     /// The same beside another index: [`Audit::against`] has correlations, intervals over
-    /// territories and outliers, of the root and its children. [`Results::other_index`] reads one
+    /// territories and outliers, of the root and its children. [`Assessed::other_index`] reads one
     /// from a file.
     ///
     /// ```
@@ -56,7 +56,7 @@ impl Assessed {
     /// ```
     ///
     /// # Errors
-    /// As [`Results::audit`], and where the two have nothing in common.
+    /// As [`Assessed::audit`], and where the two have nothing in common.
     pub fn audit_against(
         &self,
         edition: Option<Period>,
@@ -71,7 +71,7 @@ impl Assessed {
         Ok(Audit { against: Some(against), ..ideal_engine::audit(self.behind(), edition) })
     }
 
-    /// Reads another index for [`Results::audit_against`], the values of an edition: a CSV, TSV or
+    /// Reads another index for [`Assessed::audit_against`], the values of an edition: a CSV, TSV or
     /// workbook with columns `territory` (codes or names) and a value, named by `column` if there
     /// are several of numbers, and if need be `crime_area` and `period`.
     ///

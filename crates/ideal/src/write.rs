@@ -72,7 +72,7 @@ impl Assessed {
     /// assessment, and what `more` adds, by path. Complete or not at all.
     ///
     /// # Errors
-    /// As [`Results::write_audit`].
+    /// As [`Assessed::write_audit`].
     pub fn write_calibration(
         &self,
         calibration: &Calibration,

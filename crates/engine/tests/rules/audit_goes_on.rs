@@ -147,7 +147,7 @@ fn values_at_a_goalpost_are_counted() {
         .map(|k| {
             // Three below or at 0, one at 100, the rest between.
             let a = match k {
-                0..3 => -1.0 * f64::from(k),
+                0..3 => -f64::from(k),
                 3 => 100.0,
                 _ => f64::from(10 * k),
             };

@@ -36,6 +36,13 @@ impl KnownBeside {
     }
 }
 
+/// Where a leaf and its siblings stand in a plan.
+struct LeafSlots {
+    leaf: usize,
+    /// With their weights.
+    siblings: Vec<(usize, f64)>,
+}
+
 /// The decks of leaves, made when they are first asked for.
 pub(crate) struct LeafDecks<'a> {
     sources: Sources<'a>,
@@ -92,7 +99,7 @@ impl<'a> LeafDecks<'a> {
         let s = &self.sources;
         let m = &s.frame.assessment.method;
         // Per plan the slot of the leaf, and those of its siblings with their weights.
-        let slots: Vec<Option<(usize, Vec<(usize, f64)>)>> = s
+        let slots: Vec<Option<LeafSlots>> = s
             .frame
             .plans
             .iter()
@@ -100,7 +107,7 @@ impl<'a> LeafDecks<'a> {
                 let slot = |i: &IndicatorIx| plan.leaves.binary_search(i).ok();
                 let weighed = |i: &IndicatorIx| Some((slot(i)?, m.indicators[*i].weight));
                 let siblings = key.siblings.iter().map(weighed).collect::<Option<Vec<_>>>()?;
-                Some((slot(&key.indicator)?, siblings))
+                Some(LeafSlots { leaf: slot(&key.indicator)?, siblings })
             })
             .collect();
         let mut listed = Vec::new();
@@ -109,7 +116,7 @@ impl<'a> LeafDecks<'a> {
             // A figure that several areas or editions share is one card, not one for each.
             let mut dealt = BTreeSet::new();
             for unit in s.frame.units() {
-                let Some((slot, siblings)) = &slots[unit.area] else { continue };
+                let Some(LeafSlots { leaf: slot, siblings }) = &slots[unit.area] else { continue };
                 let first = unit.leaves.start;
                 let Some(y) = self.known(t, first + slot) else { continue };
                 let Some(x) = weighed_mean(siblings, |s| self.known(t, first + s)) else {

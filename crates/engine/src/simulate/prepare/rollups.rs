@@ -37,6 +37,9 @@ pub(crate) fn add_columns(s: &Sources<'_>, columns: &mut ColumnMap) {
     }
 }
 
+/// Columns, or missing members, with their weights.
+type Weighed = Vec<(usize, f64)>;
+
 /// Roll-ups that are prepared.
 pub(crate) struct RollUpPreparation<'a> {
     sources: Sources<'a>,
@@ -188,7 +191,7 @@ impl<'a> RollUpPreparation<'a> {
         rollup: &RollUp,
         spec: &Rollup,
         (node, column, score): (NodeIx, usize, f64),
-        (members, mut missing): (Vec<(usize, f64)>, Vec<(usize, f64)>),
+        (members, mut missing): (Weighed, Weighed),
     ) -> Rolled {
         let m = &self.sources.frame.assessment.method;
         let total: f64 = members.iter().chain(&missing).map(|(_, w)| w).sum();
