@@ -58,11 +58,11 @@ pub struct NodeResult {
 /// first 256 draws wide.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Interval {
-    /// 5 % quantile.
+    /// 5 % quantile; of a score at the low end of the scale, that end.
     pub low: f64,
     /// Median.
     pub median: f64,
-    /// 95 % quantile.
+    /// 95 % quantile; of a score at the high end of the scale, that end.
     pub high: f64,
     /// Monte Carlo standard error of `low`.
     pub low_error: f64,

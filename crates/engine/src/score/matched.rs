@@ -152,8 +152,7 @@ fn of_unit(
 ) -> Option<Pair> {
     let m = &*frame.assessment.method;
     let len = unit.plan.leaves.len();
-    // The editions of an area follow one another.
-    let ranges = [unit.leaves.start.checked_sub(len)?..unit.leaves.start, unit.leaves.clone()];
+    let ranges = [leaves_before(unit.plan, &unit.leaves), unit.leaves.clone()];
     let positions = [unit.position.checked_sub(1)?, unit.position];
     let known = |k: usize, slot: usize| {
         let score = scaled.leaf(t, ranges[k].start + slot).score;
@@ -212,7 +211,8 @@ fn of_node(
     made.mean(|xs, ws| mean_on_scale(m, spec.aggregate, xs, ws))
 }
 
-/// The leaves of the edition before one of a unit, whose own are these.
+/// The leaves of the edition before one of a unit, whose own are these: the editions of an area
+/// follow one another.
 pub(crate) fn leaves_before(plan: &Plan, leaves: &Range<usize>) -> Range<usize> {
     leaves.start.saturating_sub(plan.leaves.len())..leaves.start
 }

@@ -5,9 +5,25 @@ use ideal_model::{IndicatorIx, ObsStatus, Period};
 use crate::select::leaf::{RawLeaf, Reading};
 use crate::select::lookup::Lookup;
 use crate::select::rows::Query;
-use crate::select::selection::severity;
+use crate::select::selection::{Selection, severity};
 
 impl Lookup<'_> {
+    /// What the periods of a series that end no later than `until` say, newest first, each with its
+    /// quantity, denominated and smoothed as if it were selected, and the rows that were read for it.
+    pub(crate) fn quantified(
+        &self,
+        query: &Query<'_>,
+        indicator: IndicatorIx,
+        until: Period,
+    ) -> impl Iterator<Item = (Selection, RawLeaf, Vec<u32>)> {
+        query.series(until).into_iter().map(move |s| {
+            let (mut leaf, mut used) = (RawLeaf::missing(indicator), Vec::new());
+            let division = self.division(query, indicator, &s);
+            self.quantify(query, indicator, &s, &division, &mut leaf, &mut used);
+            (s, leaf, used)
+        })
+    }
+
     /// The quantities of the periods that end no later than `until`, newest first.
     pub(crate) fn readings(
         &self,
@@ -15,12 +31,7 @@ impl Lookup<'_> {
         indicator: IndicatorIx,
         until: Period,
     ) -> Vec<Reading> {
-        let mut used = Vec::new();
-        let reading = |s: crate::select::selection::Selection| {
-            let mut leaf = RawLeaf::missing(indicator);
-            used.clear();
-            let division = self.division(query, indicator, &s);
-            self.quantify(query, indicator, &s, &division, &mut leaf, &mut used);
+        let reading = |(s, leaf, _): (Selection, RawLeaf, Vec<u32>)| {
             Some(Reading {
                 period: s.period,
                 value: leaf.denominated?,
@@ -29,7 +40,7 @@ impl Lookup<'_> {
                 is_break: severity(s.obs_status) == severity(ObsStatus::Break),
             })
         };
-        query.series(until).into_iter().filter_map(reading).collect()
+        self.quantified(query, indicator, until).filter_map(reading).collect()
     }
 
     /// The reading nearest in time to an edition that has none of its own; of two equally near, the

@@ -42,21 +42,11 @@ impl Lookup<'_> {
         let Some(horizon) = self.horizon else { return };
         let now = years(edition);
         let mut points: Vec<Point> = Vec::new();
-        for s in query.series(horizon) {
+        for (s, at, used) in self.quantified(query, indicator, horizon) {
             let time = years(s.period);
             if time == now || max_years.is_some_and(|most| (time - now).abs() > most + 1e-9) {
                 continue;
             }
-            let (mut at, mut used) = (
-                RawLeaf {
-                    rows: Span::default(),
-                    denominator_rows: Span::default(),
-                    ..leaf.clone()
-                },
-                Vec::new(),
-            );
-            let division = self.division(query, indicator, &s);
-            self.quantify(query, indicator, &s, &division, &mut at, &mut used);
             if let Some(value) = at.denominated {
                 // Smoothing lists the rows of its window itself; everything else that was read is a
                 // denominator.

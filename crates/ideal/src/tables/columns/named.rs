@@ -90,12 +90,18 @@ pub const WITHOUT: TextColumn = TextColumn::new(
      of.",
 );
 /// The column `low`.
-pub const LOW: NumberColumn = NumberColumn::new("low", "5 % quantile of the draws.");
+pub const LOW: NumberColumn = NumberColumn::new(
+    "low",
+    "5 % quantile of the draws; of a score at the low end of the scale, that end.",
+);
 /// The column `median`.
 pub const MEDIAN: NumberColumn =
     NumberColumn::new("median", "Median of the draws; in the audit, of the indicator's values.");
 /// The column `high`.
-pub const HIGH: NumberColumn = NumberColumn::new("high", "95 % quantile of the draws.");
+pub const HIGH: NumberColumn = NumberColumn::new(
+    "high",
+    "95 % quantile of the draws; of a score at the high end of the scale, that end.",
+);
 /// The column `point_in_interval`.
 pub const POINT_IN_INTERVAL: TextColumn = TextColumn::new(
     "point_in_interval",
