@@ -5,6 +5,7 @@ mod arrows;
 mod bad_input;
 mod circles;
 mod coinr;
+mod coinr_and_back;
 mod commands;
 mod datasets;
 mod examples;
