@@ -41,6 +41,19 @@ pub const LEAST_SIDE: usize = 5;
 /// The coefficient beyond which one of a resample is held: its z would be infinite.
 const NEARLY_ONE: f64 = 0.999_999;
 
+/// The coefficient beyond which one of a resample of so many rows is held. A few rows drawn twice
+/// often stand in the same order by chance; that says no more than one exchange of neighbours in
+/// the order of them all would leave, which is a z of 2 or 3 and not of 7.
+fn most_of(kind: Kind, rows: usize) -> f64 {
+    let n = count(rows);
+    let of_ranks = match kind {
+        Kind::Pearson => NEARLY_ONE,
+        Kind::Spearman => 1.0 - 12.0 / (n * (n * n - 1.0)),
+        Kind::Kendall => 1.0 - 4.0 / (n * (n - 1.0)),
+    };
+    of_ranks.min(NEARLY_ONE)
+}
+
 /// What the clusters say about a statistic.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inference {
@@ -107,8 +120,8 @@ impl ClusterBootstrap {
                 correlation(&x, &y, kind)
             }),
         };
-        let zs: Vec<f64> =
-            zs.into_iter().map(|r| libm::atanh(r.clamp(-NEARLY_ONE, NEARLY_ONE))).collect();
+        let most = most_of(kind, x.len()).max(r.abs());
+        let zs: Vec<f64> = zs.into_iter().map(|r| libm::atanh(r.clamp(-most, most))).collect();
         let z = libm::atanh(r);
         let [low, high, p] = self.judged(z, &zs, clusters, clusters.checked_sub(2)?)?;
         Some(Inference { clusters, low: libm::tanh(low), high: libm::tanh(high), p })

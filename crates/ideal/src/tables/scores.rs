@@ -57,13 +57,19 @@ fn parts(
     which: impl Fn(&Entrants) -> &Vec<Part>,
 ) -> Option<Cow<'static, str>> {
     of.composition?;
-    let kind = results.rollup(*unit).map(|r| r.kind);
-    let code = |part: &Part| match *part {
-        Part::Indicator(i) => results.assessment.method.indicators[i].code.as_str(),
-        Part::Member(member) => kind.map_or("", |kind| results.member_code(kind, member)),
+    let rollup = results.rollup(*unit);
+    let code = |part: &Part| match (*part, rollup) {
+        (Part::Indicator(i), _) => results.assessment.method.indicators[i].code.clone(),
+        (Part::Member(member), Some(r)) if r.members.contains(&member) => {
+            results.member_code(r.kind, member).to_owned()
+        }
+        // A member of a member: a cell of a territory, for a region.
+        (Part::Member(member), _) => {
+            format!("{}/{}", results.place_code(member), results.area_code(member))
+        }
     };
     let entrants = results.entrants(*unit, *node);
-    let codes: Vec<&str> = which(&entrants).iter().map(code).collect();
+    let codes: Vec<String> = which(&entrants).iter().map(code).collect();
     (!codes.is_empty()).then(|| Cow::Owned(codes.join(" ")))
 }
 

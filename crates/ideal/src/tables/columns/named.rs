@@ -61,8 +61,8 @@ pub const COMPOSITION: NumberColumn = NumberColumn::new(
 /// The column `entered`.
 pub const ENTERED: TextColumn = TextColumn::new(
     "entered",
-    "What the score is made of now and was not in the edition listed before: codes of members, then \
-     of indicators, separated by blanks.",
+    "What the score is made of now and was not in the edition listed before: codes of members \
+     (`TERRITORY/AREA` of members of members), then of indicators, separated by blanks.",
 );
 /// The column `left`.
 pub const LEFT: TextColumn =
