@@ -314,6 +314,9 @@ pub struct Uncertainty {
     pub switch: Vec<Switch>,
 }
 
+/// The most that a score may be said to move in a year, in points of a 0-100 scale: all of it.
+pub const MOST_DRIFT: f64 = 100.0;
+
 impl Default for Uncertainty {
     fn default() -> Self {
         Uncertainty {

@@ -56,6 +56,11 @@ pub fn calibrate(
         lines.extend(of_leaves(run, withheld, &folds));
         thirds.extend(terciles(&run.results, withheld, &folds));
     }
+    if lines.is_empty() {
+        let message = "nothing that was deleted can be foretold: no score that is left lost evidence, \
+                       and no hidden leaf has a known sibling and another territory to be drawn from";
+        return Err(EngineError::Findings(vec![Finding::error("calibration", message)]));
+    }
     let failed = reduced.iter().filter(|r| r.judged.is_none()).count();
     let edition = a.editions.get(run.results.last_edition().get());
     Ok(Calibration {

@@ -50,13 +50,15 @@ pub const VERDICT: TextColumn =
 /// The column `change`.
 pub const CHANGE: NumberColumn = NumberColumn::new(
     "change",
-    "Score minus that of the edition listed before, of the evidence that both have.",
+    "Score minus that of the edition listed before, of the evidence that both have; empty where \
+         `since` or `until` brings or takes an indicator between them, where a series breaks, and \
+         where they have nothing in common.",
 );
 /// The column `composition`.
 pub const COMPOSITION: NumberColumn = NumberColumn::new(
     "composition",
     "What the score moved beyond `change` because evidence or members entered or left; empty where \
-     nothing did.",
+     nothing did, and without `change`.",
 );
 /// The column `entered`.
 pub const ENTERED: TextColumn = TextColumn::new(

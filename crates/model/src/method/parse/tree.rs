@@ -3,6 +3,7 @@
 use crate::closed_scale::ClosedScale;
 use crate::document::{Item, ItemValue, Position, Reader, Section};
 use crate::ids::{IndicatorIx, NodeIx};
+use crate::method::MOST_DRIFT;
 use crate::method::{
     Against, Child, DIRECTIONS, Indicator, Kind, Lengths, NORMALISATIONS, Node, Normalise,
     NormaliseWord, Over, Per, UnitKind, ValueTransform, defaults,
@@ -182,6 +183,12 @@ pub(super) fn read_drift(r: &mut Reader, t: &mut Section) -> Option<f64> {
     match r.number(t, "drift")? {
         (d, at) if d < 0.0 => {
             r.error(at, "out-of-range", format!("`drift` is {d}; it must not be below 0"));
+            None
+        }
+        (d, at) if d > MOST_DRIFT => {
+            let message =
+                format!("`drift` is {d}; it must not be above {MOST_DRIFT}, the whole scale");
+            r.error(at, "out-of-range", message);
             None
         }
         (d, _) => Some(d),

@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use crate::finding::Finding;
 use crate::findings::Findings;
+use crate::method::MOST_DRIFT;
 
 /// What a number may be; each refuses the rest with the element it belongs to.
 pub(super) struct Values<'f> {
@@ -34,6 +35,12 @@ impl<'f> Values<'f> {
     /// A finite number, 0 or above.
     pub(super) fn not_negative(&mut self, of: impl Display, what: &str, x: f64) {
         self.must(x.is_finite() && x >= 0.0, of, what, x, "it must be finite and not below 0");
+    }
+
+    /// How far a score moves in a year.
+    pub(super) fn drift(&mut self, of: impl Display, x: f64) {
+        let what = format!("it must lie in 0 to {MOST_DRIFT}");
+        self.must((0.0..=MOST_DRIFT).contains(&x), of, "drift", x, &what);
     }
 
     /// A share of a whole.

@@ -45,7 +45,7 @@ fn indicator(v: &mut Values<'_>, m: &Method, i: &Indicator) {
     let of = format!("`{}`", i.code);
     v.not_negative(&of, "weight", i.weight);
     v.not_negative(&of, "max_age", i.max_age);
-    i.drift.iter().for_each(|d| v.not_negative(&of, "drift", *d));
+    i.drift.iter().for_each(|d| v.drift(&of, *d));
     if let Some(ClosedScale { low, high }) = i.scale {
         v.pair(&of, "scale", [low, high]);
     }
@@ -134,7 +134,7 @@ fn uncertainty(v: &mut Values<'_>, u: &Uncertainty) {
         v.not_negative(format!("`{grade}` in {OF}"), "sd", *sd);
     }
     v.not_negative(format!("`ungraded` in {OF}"), "sd", u.sd_ungraded);
-    u.drift.iter().for_each(|d| v.not_negative(OF, "drift", *d));
+    u.drift.iter().for_each(|d| v.drift(OF, *d));
     v.share(OF, "change_threshold", u.change_threshold);
     v.share(OF, "tie", u.tie);
     for top in &u.top {
