@@ -33,6 +33,7 @@ mod other_index;
 mod outcome;
 mod period;
 mod published;
+mod rater;
 mod results;
 mod source;
 mod syntax;
@@ -54,7 +55,9 @@ pub use handling::{HandlingCode, HandlingError, Mark, Tlp};
 pub use ids::{AreaIx, EditionIx, IndicatorIx, NodeIx, PlaceIx, Span, TerritoryIx, UnitIx};
 pub use method::{Method, parse_method, read_method};
 pub use names::{Lang, Names, UnknownLang};
-pub use observation::{ObsStatus, Observation, ObservationKey, Origin, Status, Value};
+pub use observation::{
+    ObsStatus, Observation, ObservationKey, Origin, PlausibleRange, Status, Value,
+};
 pub use other_index::{OtherIndex, OtherValue};
 pub use outcome::{
     ClearRows, Gap, GapReason, Interval, LeafResult, NodeResult, PointInInterval, Posts, RankDraws,
@@ -62,6 +65,7 @@ pub use outcome::{
 };
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
+pub use rater::panel_of;
 pub use results::{DriftRate, Place, Results, RollUp, RollUpKind, UnitKey};
 pub use source::Source;
 pub use territory::*;
