@@ -55,6 +55,9 @@ col-would-lose = Would lose their rank
 left-indicator = indicator
 left-source = source
 left-rater = rater
+left-panel = panel
+left-rater-of = number { $number } of panel { $panel }
+left-rater-alone = number { $number }
 
 shift-over = Who is assessed is judged by the stated weights and all the evidence, and stays so here: a shift comes from the scores alone. “Over” counts those that have a score in both rankings; a dash stands where there is none. “Would lose their rank” counts those whose evidence would not suffice if it were judged anew; tables/weightings.csv and tables/leave_one_out.csv name them.
 

@@ -55,6 +55,9 @@ col-would-lose = Perderían su puesto
 left-indicator = indicador
 left-source = fuente
 left-rater = evaluador
+left-panel = panel
+left-rater-of = n.º { $number } del panel { $panel }
+left-rater-alone = n.º { $number }
 
 shift-over = Quién se evalúa lo deciden los pesos declarados y toda la evidencia, y aquí no cambia: un desplazamiento viene solo de las puntuaciones. «Sobre» cuenta los que tienen puntuación en ambas clasificaciones; donde no hay ninguno va una raya. «Perderían su puesto» cuenta aquellos cuya evidencia no bastaría si se juzgara de nuevo; tables/weightings.csv y tables/leave_one_out.csv los nombran.
 

@@ -55,6 +55,9 @@ col-would-lose = Perderiam seu posto
 left-indicator = indicador
 left-source = fonte
 left-rater = avaliador
+left-panel = painel
+left-rater-of = n.º { $number } do painel { $panel }
+left-rater-alone = n.º { $number }
 
 shift-over = Quem é avaliado é decidido pelos pesos declarados e por toda a evidência, e aqui não muda: um deslocamento vem só das pontuações. “Sobre” conta os que têm pontuação em ambas as classificações; onde não há nenhum vai um traço. “Perderiam seu posto” conta aqueles cuja evidência não bastaria se fosse julgada de novo; tables/weightings.csv e tables/leave_one_out.csv os nomeiam.
 

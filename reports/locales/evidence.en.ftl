@@ -63,3 +63,33 @@ col-deciding = Decided alone by
 caveats-low = Known to come out too low
 caveats-high = Known to come out too high
 caveats-unclear = Known to err, and not which way
+
+## Judgement
+
+judgement-title = What rests on judgement
+judgement-lead = { $cells } cells rest on ratings of people, wholly or in part: { $raters } raters of { $panels } panels. How far their ratings of one thing lie apart is part of every interval.
+judgement-cells = Cells that rest on ratings, those with the widest spread first, edition { $edition }
+judgement-more = The { $shown } with the widest spread; all stand in tables/indicators.csv, in its last columns.
+judgement-adjusted-lead = Some raters see more in everything than others do. From what several of them rated (cells, territories of other panels, vignettes) it is estimated by how much, and that is taken out of their ratings before they are pooled.
+judgement-apart = The raters fall into { $n } parts that rated nothing in common: severity is compared within a part only, and nothing is adjusted across.
+judgement-ranking = “{ $root }” with the severity of raters taken out, and without
+judgement-panels = Severity by panel, in points: above 0, its raters see more than others do
+col-rated-indicators = Indicators rated
+col-raters = Raters
+col-widest-spread = Widest spread, points
+col-adjusted = Largest adjustment, points
+col-rank-unadjusted = Rank as rated
+col-score-unadjusted = Score as rated
+col-panel = Panel
+col-severity-mean = Mean severity
+col-severity-least = Least
+col-severity-most = Greatest
+
+raters-pool = Pooling of ratings
+raters-pool-panel = a draw takes the median of raters taken from the panel with replacement
+raters-pool-linear = a draw takes the view of one rater
+raters-adjust = Severity of raters
+raters-adjust-none = ratings stay as they were given
+raters-adjust-severity = estimated from what several raters rated, and taken out
+raters-panel-sd = Error that a panel shares (points)
+raters-range-level = What a range without a confidence is taken to hold (%)

@@ -63,3 +63,33 @@ col-deciding = Lo decide por sí solo
 caveats-low = Se sabe que sale demasiado bajo
 caveats-high = Se sabe que sale demasiado alto
 caveats-unclear = Se sabe que yerra, pero no en qué sentido
+
+## Judgement
+
+judgement-title = Lo que se apoya en juicio experto
+judgement-lead = { $cells } celdas se apoyan, del todo o en parte, en valoraciones de personas: { $raters } evaluadores de { $panels } paneles. La distancia entre sus valoraciones de una misma cosa forma parte de cada intervalo.
+judgement-cells = Celdas que se apoyan en valoraciones, primero las de mayor dispersión, edición { $edition }
+judgement-more = Las { $shown } de mayor dispersión; todas están en tables/indicators.csv, en sus últimas columnas.
+judgement-adjusted-lead = Hay evaluadores que ven más en todo que los demás. A partir de lo que varios valoraron (celdas, territorios de otros paneles, viñetas) se estima cuánto más, y se descuenta de sus valoraciones antes de reunirlas.
+judgement-apart = Los evaluadores forman { $n } grupos que no valoraron nada en común: la severidad solo se compara dentro de cada grupo y nada se ajusta entre ellos.
+judgement-ranking = «{ $root }» sin la severidad de los evaluadores y con ella
+judgement-panels = Severidad por panel, en puntos: por encima de 0, sus evaluadores ven más que los demás
+col-rated-indicators = Indicadores valorados
+col-raters = Evaluadores
+col-widest-spread = Mayor dispersión, puntos
+col-adjusted = Mayor ajuste, puntos
+col-rank-unadjusted = Puesto sin ajustar
+col-score-unadjusted = Puntuación sin ajustar
+col-panel = Panel
+col-severity-mean = Severidad media
+col-severity-least = Menor
+col-severity-most = Mayor
+
+raters-pool = Reunión de valoraciones
+raters-pool-panel = cada sorteo toma la mediana de evaluadores extraídos del panel con reposición
+raters-pool-linear = cada sorteo toma la opinión de un evaluador
+raters-adjust = Severidad de los evaluadores
+raters-adjust-none = las valoraciones quedan como se dieron
+raters-adjust-severity = se estima a partir de lo que varios valoraron y se descuenta
+raters-panel-sd = Error común de un panel (puntos)
+raters-range-level = Lo que se supone que abarca un rango sin confianza (%)

@@ -63,3 +63,33 @@ col-deciding = Decidem sozinhos
 caveats-low = Sabe-se que sai baixo demais
 caveats-high = Sabe-se que sai alto demais
 caveats-unclear = Sabe-se que erra, mas não em que sentido
+
+## Judgement
+
+judgement-title = O que se apoia em julgamento de especialistas
+judgement-lead = { $cells } células se apoiam, no todo ou em parte, em avaliações de pessoas: { $raters } avaliadores de { $panels } painéis. A distância entre suas avaliações de uma mesma coisa faz parte de cada intervalo.
+judgement-cells = Células que se apoiam em avaliações, primeiro as de maior dispersão, edição { $edition }
+judgement-more = As { $shown } de maior dispersão; todas estão em tables/indicators.csv, nas últimas colunas.
+judgement-adjusted-lead = Há avaliadores que veem mais em tudo do que os outros. A partir do que vários avaliaram (células, territórios de outros painéis, vinhetas) estima-se quanto mais, e isso é descontado de suas avaliações antes de reuni-las.
+judgement-apart = Os avaliadores formam { $n } grupos que não avaliaram nada em comum: a severidade só é comparada dentro de cada grupo e nada é ajustado entre eles.
+judgement-ranking = “{ $root }” sem a severidade dos avaliadores e com ela
+judgement-panels = Severidade por painel, em pontos: acima de 0, seus avaliadores veem mais do que os outros
+col-rated-indicators = Indicadores avaliados
+col-raters = Avaliadores
+col-widest-spread = Maior dispersão, pontos
+col-adjusted = Maior ajuste, pontos
+col-rank-unadjusted = Posto sem ajuste
+col-score-unadjusted = Pontuação sem ajuste
+col-panel = Painel
+col-severity-mean = Severidade média
+col-severity-least = Menor
+col-severity-most = Maior
+
+raters-pool = Reunião de avaliações
+raters-pool-panel = cada sorteio toma a mediana de avaliadores extraídos do painel com reposição
+raters-pool-linear = cada sorteio toma a opinião de um avaliador
+raters-adjust = Severidade dos avaliadores
+raters-adjust-none = as avaliações ficam como foram dadas
+raters-adjust-severity = é estimada a partir do que vários avaliaram e descontada
+raters-panel-sd = Erro comum de um painel (pontos)
+raters-range-level = O que se supõe que um intervalo sem confiança abrange (%)

@@ -239,6 +239,15 @@ fn row(r: &ExplainedRow) -> String {
         r.period,
         value
     );
+    if let (Some(low), Some(high)) = (r.low, r.high) {
+        let _ = write!(text, "  {}..{}", shortest(low), shortest(high));
+        if let Some(sure) = r.range_confidence {
+            let _ = write!(text, " at {} %", shortest(sure));
+        }
+    }
+    if let Some(rater) = &r.rater {
+        let _ = write!(text, "  {rater}");
+    }
     if !r.grade.is_empty() {
         let _ = write!(text, "  {}", r.grade);
     }

@@ -1,9 +1,12 @@
 //! A run: from a resolved assessment to its results, stage after stage, kept with all that they
 //! were made from.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ideal_model::{AssessmentInput, DriftRate, Finding, Findings, Results, TerritoryIx};
+use ideal_model::{
+    AssessmentInput, DriftRate, Finding, Findings, RankRow, Results, TerritoryIx, Unadjusted,
+};
 use rayon::prelude::*;
 
 use crate::error::EngineError;
@@ -179,10 +182,39 @@ pub(crate) fn from_leaves(
     let matched = Matched::new(&frame, &scaled, &layout, &results);
     change(&matched, &mut results);
     results.rankings = rankings(&results);
+    if !scaled.severity.is_empty() {
+        results.unadjusted = unadjusted(&frame, &raw, &scaled, &results)?;
+    }
     results.mark = mark(&results);
     findings.extend(off_scale(&results));
     results.findings = findings;
     Ok(Run { frame, raw, scaled, layout, matched, results })
+}
+
+/// The rankings as they would be had the severity of raters not been taken out.
+fn unadjusted(
+    frame: &Frame,
+    raw: &[TerritoryLeaves],
+    scaled: &Scaled,
+    results: &Results,
+) -> Result<Vec<Unadjusted>, EngineError> {
+    let given = scaled.as_given();
+    let evaluated = evaluate(frame, raw, &given, &())?;
+    let (mut others, _) =
+        assemble(frame, raw, &given, evaluated).map_err(|f| EngineError::Findings(vec![*f]))?;
+    others.rankings = rankings(&others);
+    // Units and nodes are the same; their places in the rankings are not.
+    let ranks: BTreeMap<_, _> = others
+        .rankings
+        .iter()
+        .map(|row| ((row.ranking, row.edition, row.node, row.unit), row.rank))
+        .collect();
+    let was = |(at, row): (usize, &RankRow)| Unadjusted {
+        at,
+        score: others.node(row.unit, row.node).and_then(|n| n.score),
+        rank: ranks.get(&(row.ranking, row.edition, row.node, row.unit)).copied().flatten(),
+    };
+    Ok(results.rankings.iter().enumerate().map(was).collect())
 }
 
 /// The leaves of every territory, with warnings about what could not be used.

@@ -140,6 +140,7 @@ struct Analyses<'a> {
 fn all_tables<'a>(results: &'a Results, analyses: Analyses<'a>) -> impl Iterator<Item = Table<'a>> {
     let own = TableKind::ALL.into_iter().map(|kind| kind.of(results));
     own.chain([tables::floors_table(results, analyses.floors)])
+        .chain(tables::severity_tables(results))
         .chain(tables::audit_tables(analyses.audit))
         .chain(analyses.found.into_iter().flat_map(tables::dependence_tables))
 }

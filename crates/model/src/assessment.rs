@@ -6,6 +6,7 @@ mod codes;
 use std::sync::Arc;
 
 use crate::caveat::Caveat;
+use crate::comparison::ComparisonRating;
 use crate::crime_area::CrimeArea;
 use crate::evidence::{Evidence, InputFile};
 use crate::finding::Finding;
@@ -77,6 +78,8 @@ pub struct AssessmentInput {
     pub findings: Vec<Finding>,
     /// Where its scores are known to err, in the order of the file.
     pub caveats: Vec<Caveat>,
+    /// Ratings that are no evidence and serve to compare raters, where the method asks for it.
+    pub comparisons: Vec<ComparisonRating>,
 }
 
 impl AssessmentInput {

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::comparison::rated_cell;
 use crate::observation::Observation;
+use crate::rater::panel_of;
 
 /// A list of distinct codes, each with a small index.
 #[derive(Clone, Debug, Default)]
@@ -83,4 +85,31 @@ pub struct Evidence {
     pub files: Codes,
     /// Sheet names.
     pub sheets: Codes,
+}
+
+impl Evidence {
+    /// The id of a row's source; empty where it names none.
+    #[must_use]
+    pub fn source_of(&self, o: &Observation) -> &str {
+        o.source.map_or("", |s| self.sources.code(s))
+    }
+
+    /// The rater of a row; empty where it names none.
+    #[must_use]
+    pub fn rater_of(&self, o: &Observation) -> &str {
+        o.rater.map_or("", |r| self.raters.code(r))
+    }
+
+    /// The panel of a row: that of its rater, else its source.
+    #[must_use]
+    pub fn panel_of(&self, o: &Observation) -> &str {
+        panel_of(self.rater_of(o)).unwrap_or_else(|| self.source_of(o))
+    }
+
+    /// The cell that a row speaks of, as ratings name it.
+    #[must_use]
+    pub fn cell_of(&self, o: &Observation) -> String {
+        let area = o.crime_area.map_or("*", |c| self.crime_areas.code(c));
+        rated_cell(self.territories.code(o.territory), area, o.period)
+    }
 }

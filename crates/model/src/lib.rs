@@ -17,6 +17,7 @@ mod assessment;
 mod catalogue;
 mod caveat;
 mod closed_scale;
+mod comparison;
 mod crime_area;
 pub mod document;
 mod entrants;
@@ -45,6 +46,7 @@ pub use assessment::{AssessmentInput, DeclaredCodes};
 pub use catalogue::*;
 pub use caveat::{Bias, Caveat};
 pub use closed_scale::{ClosedScale, NoScale};
+pub use comparison::{ComparisonRating, rated_cell};
 pub use crime_area::*;
 pub use entrants::{Entrants, Part};
 pub use evidence::{Codes, Evidence, InputFile};
@@ -61,12 +63,14 @@ pub use observation::{
 pub use other_index::{OtherIndex, OtherValue};
 pub use outcome::{
     ClearRows, Gap, GapReason, Interval, LeafResult, NodeResult, PointInInterval, Posts, RankDraws,
-    RankRow, Ranking, Treated, Unranked, Verdict, WinningPair, Without,
+    RankRow, Ranking, Rated, Treated, Unranked, Verdict, WinningPair, Without,
 };
 pub use period::{Period, PeriodError, YEARS};
 pub use published::{shortest, shown};
-pub use rater::panel_of;
-pub use results::{DriftRate, Place, Results, RollUp, RollUpKind, UnitKey};
+pub use rater::{RaterPlace, panel_of};
+pub use results::{
+    DriftRate, Place, RaterSeverity, Results, RollUp, RollUpKind, Unadjusted, UnitKey,
+};
 pub use source::Source;
 pub use territory::*;
 pub use visible::{is_hidden, visible};

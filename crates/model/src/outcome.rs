@@ -153,6 +153,24 @@ pub struct LeafResult {
     /// Newer observations, by index of the evidence, that were passed over because they have no
     /// usable denominator; newest first.
     pub passed_over: Vec<u32>,
+    /// What the ratings are that it rests on, where people judged.
+    pub rated: Option<Rated>,
+}
+
+/// Ratings that a leaf rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rated {
+    /// How many people judged.
+    pub raters: u32,
+    /// How many panels they belong to.
+    pub panels: u32,
+    /// The least of their scores, as they gave it.
+    pub low: f64,
+    /// The greatest.
+    pub high: f64,
+    /// What taking out their severity added to the score of the leaf, in points; 0 where it is not
+    /// taken out.
+    pub adjusted: f64,
 }
 
 /// What the treatment of outliers made of a value.

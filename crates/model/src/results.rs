@@ -17,6 +17,7 @@ use crate::method::{Method, Rollup};
 use crate::names::Names;
 use crate::outcome::{Gap, LeafResult, NodeResult, Posts, RankRow, Ranking, WinningPair, Without};
 use crate::period::Period;
+use crate::rater::RaterPlace;
 use crate::territory::TerritoryKind;
 
 /// Everything an assessment produced.
@@ -53,6 +54,10 @@ pub struct Results {
     pub posts: Vec<Posts>,
     /// How far the scores of each leaf move in a year.
     pub drift: Vec<DriftRate>,
+    /// How severe raters are, by source and rater; empty unless the method takes it out.
+    pub severity: Vec<RaterSeverity>,
+    /// Ranks before severity was taken out, in the order of `rankings`; empty likewise.
+    pub unadjusted: Vec<Unadjusted>,
     /// Warnings and notes of check and run.
     pub findings: Vec<Finding>,
     /// The mark the output must carry.
@@ -76,6 +81,36 @@ pub struct DriftRate {
     pub variance: f64,
     /// Whether the method states it.
     pub stated: bool,
+}
+
+/// How severe a rater is: by how much the ratings of one lie above those that others give of the
+/// same, in points of the scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RaterSeverity {
+    /// Id of the source of the ratings.
+    pub source: String,
+    /// The rater, as readers are told of one.
+    pub rater: RaterPlace,
+    /// Ratings that it is estimated from, of cells and of vignettes.
+    pub ratings: u32,
+    /// The estimate, shrunk towards 0, in points.
+    pub severity: f64,
+    /// Its standard error, in points.
+    pub se: f64,
+    /// The part that the rater belongs to, from 1: who rated something that another of the part
+    /// rated. Severity is compared within a part alone.
+    pub part: u32,
+}
+
+/// What stood in a ranking before severity was taken out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unadjusted {
+    /// Position in [`Results::rankings`].
+    pub at: usize,
+    /// The score.
+    pub score: Option<f64>,
+    /// The rank.
+    pub rank: Option<u32>,
 }
 
 /// A place of the results: a territory, a region, a named group, or `*`.

@@ -1,9 +1,11 @@
-//! The ranking under another choice: an indicator, a source or a rater left out, or other weights.
+//! The ranking under another choice: an indicator, a source, a panel or a rater left out, or other
+//! weights.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ideal_model::method::{Kind, Method, Over};
-use ideal_model::{AssessmentInput, IndicatorIx, Observation, Value};
+use ideal_model::{AssessmentInput, IndicatorIx, Observation, RaterPlace, Value};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -19,6 +21,8 @@ ideal_model::words! {
     pub enum Omitted {
         /// An indicator: its weight is 0.
         Indicator = "indicator",
+        /// A panel of raters: none of their ratings count.
+        Panel = "panel",
         /// A rater: none of the ratings count.
         Rater = "rater",
         /// A source: none of its rows count.
@@ -31,8 +35,11 @@ ideal_model::words! {
 pub struct LeftOut {
     /// What kind of thing it is.
     pub what: Omitted,
-    /// Its code or id.
+    /// Its code or id; a rater has a number in a panel, as readers are told of one.
     pub code: String,
+    /// That number and panel, of a rater.
+    #[serde(skip)]
+    pub rater: Option<RaterPlace>,
     /// Mean absolute shift among those that have a score without it too: what others leave behind
     /// is no move.
     pub mean_rank_shift: f64,
@@ -173,34 +180,42 @@ pub(crate) fn each<T: Send, R: Send>(
     out
 }
 
+/// The most raters that are left out one by one; of more, panels alone are: a round of thirty
+/// panels would be selected and scored for an hour.
+const MOST_RATERS: usize = 40;
+
 /// What is left out of an assessment.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Without {
     Indicator(IndicatorIx),
     /// By index of the evidence.
     Source(u32),
-    Rater(u32),
+    /// Those of a panel, by index of the evidence.
+    Panel(Vec<u32>),
+    Rater(u32, RaterPlace),
 }
 
 impl Without {
-    fn kind(self) -> Omitted {
+    fn kind(&self) -> Omitted {
         match self {
             Without::Indicator(_) => Omitted::Indicator,
             Without::Source(_) => Omitted::Source,
-            Without::Rater(_) => Omitted::Rater,
+            Without::Panel(_) => Omitted::Panel,
+            Without::Rater(..) => Omitted::Rater,
         }
     }
 
     /// The ranking without it; `base` is the assessment reduced to its last edition.
-    fn from(self, held: &HeldSet<'_>, base: &AssessmentInput) -> Result<Other, EngineError> {
+    fn from(&self, held: &HeldSet<'_>, base: &AssessmentInput) -> Result<Other, EngineError> {
         let names = |o: &Observation| match self {
             Without::Indicator(_) => false,
-            Without::Source(k) => o.source == Some(k),
-            Without::Rater(k) => o.rater == Some(k),
+            Without::Source(k) => o.source == Some(*k),
+            Without::Panel(raters) => o.rater.is_some_and(|r| raters.contains(&r)),
+            Without::Rater(k, _) => o.rater == Some(*k),
         };
         if let Without::Indicator(i) = self {
             let mut method = (*base.method).clone();
-            method.indicators[i].weight = 0.0;
+            method.indicators[*i].weight = 0.0;
             return held.under(method).map_err(|f| EngineError::Findings(vec![*f]));
         }
         let mut evidence = (*base.evidence).clone();
@@ -211,8 +226,29 @@ impl Without {
     }
 }
 
-/// Leaves out each indicator, source and rater that has rows, one at a time; the largest effect
-/// first.
+/// The panels, where there are several, and the raters, where they are not too many.
+fn raters(base: &AssessmentInput) -> Vec<(Without, String)> {
+    let places = RaterPlace::of(base.evidence.raters.iter());
+    let mut panels: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (k, place) in (0..).zip(&places) {
+        if let Some(panel) = &place.panel {
+            panels.entry(panel).or_default().push(k);
+        }
+    }
+    let several = panels.len() > 1;
+    let panels = panels.into_iter().filter(|_| several);
+    let mut out: Vec<(Without, String)> =
+        panels.map(|(name, of)| (Without::Panel(of), name.to_owned())).collect();
+    if places.len() <= MOST_RATERS {
+        let one =
+            |(k, place): (u32, &RaterPlace)| (Without::Rater(k, place.clone()), place.to_string());
+        out.extend((0..).zip(&places).map(one));
+    }
+    out
+}
+
+/// Leaves out each indicator, source, panel and rater that has rows, one at a time; the largest
+/// effect first.
 pub(crate) fn leave_one_out(
     assessment: &AssessmentInput,
     held: &HeldSet<'_>,
@@ -224,10 +260,10 @@ pub(crate) fn leave_one_out(
     let has_rows = |i: IndicatorIx| e.indicators.find(&m.indicators[i].series).is_some();
     let indicators =
         m.indicator_indices().filter(|&i| m.indicators[i].parent.is_some() && has_rows(i));
-    let mut tasks: Vec<(Without, &str)> =
-        indicators.map(|i| (Without::Indicator(i), m.indicators[i].code.as_str())).collect();
-    tasks.extend((0..).map(Without::Source).zip(e.sources.iter()));
-    tasks.extend((0..).map(Without::Rater).zip(e.raters.iter()));
+    let mut tasks: Vec<(Without, String)> =
+        indicators.map(|i| (Without::Indicator(i), m.indicators[i].code.clone())).collect();
+    tasks.extend((0..).map(Without::Source).zip(e.sources.iter().map(str::to_owned)));
+    tasks.extend(raters(&base));
     let reference = held.ranked();
     let mut out = each("leave one out", tasks, progress, |(without, code)| {
         // The changed copies are made where they are used, so that a few live at a time.
@@ -241,7 +277,11 @@ pub(crate) fn leave_one_out(
         let s = shift(reference, other.ranks);
         Ok(LeftOut {
             what: without.kind(),
-            code: code.to_owned(),
+            code,
+            rater: match without {
+                Without::Rater(_, place) => Some(place),
+                _ => None,
+            },
             mean_rank_shift: s.mean,
             max_rank_shift: s.max,
             unranked: s.unranked,

@@ -177,6 +177,12 @@ pub struct ExplainedRow {
     pub tlp: String,
     /// SDMX status.
     pub obs_status: &'static str,
+    /// Low end of the range that the value may lie in, where the row has one.
+    pub low: Option<f64>,
+    /// Its high end.
+    pub high: Option<f64>,
+    /// That the range holds the truth, in per cent.
+    pub range_confidence: Option<f64>,
 }
 
 /// A number, or a text such as `<5`.
@@ -428,6 +434,9 @@ fn rows_of(r: &Results, rows: &[u32], role: RowRole) -> Vec<ExplainedRow> {
             grade: o.grade.word(),
             tlp: o.mark.to_string(),
             obs_status: o.obs_status.code(),
+            low: o.range.as_ref().map(|r| r.low),
+            high: o.range.as_ref().map(|r| r.high),
+            range_confidence: o.range.as_ref().and_then(|r| r.confidence),
         })
         .collect()
 }

@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use ideal_model::method::{Method, Pool};
-use ideal_model::{Evidence, ObsStatus, Observation, panel_of};
+use ideal_model::{Evidence, ObsStatus, Observation, Rated};
 
 use crate::ids::LeafAt;
 use crate::scale::error::{sd_of_grade, spread};
 use crate::scale::ruler::Ruler;
+use crate::scale::severity::Severities;
 use crate::select::leaf::RawLeaf;
 use crate::select::ranges::Ranges;
 use crate::select::selection::{median, quantity};
@@ -20,11 +21,20 @@ use crate::select::selection::{median, quantity};
 pub(crate) struct Rating {
     /// Its row, by index of the evidence.
     pub row: u32,
-    /// Its score in points.
+    /// Its score in points, less the severity of its rater where that is taken out.
     pub score: f64,
+    /// The severity taken out, in points, with its standard error.
+    pub severity: Option<(f64, f64)>,
     /// Standard deviations below and above the score, in points: a normal distribution of two
     /// pieces with its median at the score.
     pub sides: [f64; 2],
+}
+
+impl Rating {
+    /// The score as the rater gave it, in points.
+    fn given(&self) -> f64 {
+        self.score + self.severity.map_or(0.0, |(points, _)| points)
+    }
 }
 
 /// The ratings of one panel, or of one source without panels, in the order of raters.
@@ -34,6 +44,8 @@ pub(crate) struct PanelRatings {
     pub source: Option<u32>,
     /// The panel's name; that of the source where it has no panels.
     pub name: String,
+    /// Whether people judged: rows that name a rater.
+    pub judged: bool,
     /// Standard deviation of what its raters do not know together, in points; 0 for rows that no
     /// rater stands behind.
     pub shared: f64,
@@ -69,10 +81,11 @@ impl LeafRatings {
         let rating = Reading { m, ruler, ranges: Ranges::new(&m.raters), times };
         let mut panels: Vec<PanelRatings> = Vec::new();
         let mut ordered = rows.to_vec();
-        ordered.sort_unstable_by_key(|i| row(*i).map(|o| (o.source, rater(evidence, o), o.origin)));
+        ordered
+            .sort_unstable_by_key(|i| row(*i).map(|o| (o.source, evidence.rater_of(o), o.origin)));
         for i in ordered {
             let o = row(i)?;
-            let name = panel(evidence, o);
+            let name = evidence.panel_of(o);
             let one = rating.read(i, o)?;
             match panels.last_mut() {
                 Some(last) if (last.source, last.name.as_str()) == (o.source, name) => {
@@ -81,6 +94,7 @@ impl LeafRatings {
                 _ => panels.push(PanelRatings {
                     source: o.source,
                     name: name.to_owned(),
+                    judged: o.rater.is_some(),
                     shared: o.rater.map_or(0.0, |_| m.raters.panel_sd * m.width() / 100.0),
                     ratings: vec![one],
                 }),
@@ -89,11 +103,55 @@ impl LeafRatings {
         Some(LeafRatings { panels })
     }
 
-    /// The median over panels of the median over raters, in points.
-    pub(crate) fn score(&self) -> Option<f64> {
-        let of =
-            |p: &PanelRatings| median(&mut p.ratings.iter().map(|r| r.score).collect::<Vec<f64>>());
+    /// Takes out the severity of raters; whether any was.
+    pub(crate) fn adjust(&mut self, evidence: &Evidence, severities: &Severities) -> bool {
+        let mut any = false;
+        for r in self.panels.iter_mut().flat_map(|p| &mut p.ratings) {
+            let Some(o) = evidence.observations.get(r.row as usize) else { continue };
+            let of = severities.of(evidence.source_of(o), evidence.rater_of(o));
+            if let Some((points, se)) = of {
+                r.score -= points;
+                r.severity = Some((points, se));
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// The median over panels of the median over raters, in points: as they are kept, or with the
+    /// severity that was taken out (`given`).
+    fn score(&self, given: bool) -> Option<f64> {
+        let one = |r: &Rating| if given { r.given() } else { r.score };
+        let of = |p: &PanelRatings| median(&mut p.ratings.iter().map(one).collect::<Vec<f64>>());
         median(&mut self.panels.iter().filter_map(of).collect::<Vec<f64>>())
+    }
+
+    /// How many points taking out severity adds to the score of the leaf.
+    pub(crate) fn adjustment(&self) -> f64 {
+        match (self.score(false), self.score(true)) {
+            (Some(adjusted), Some(given)) => adjusted - given,
+            _ => 0.0,
+        }
+    }
+
+    /// The score as it was given, where severity was taken out of it.
+    pub(crate) fn given(&self) -> Option<f64> {
+        let any = self.panels.iter().flat_map(|p| &p.ratings).any(|r| r.severity.is_some());
+        self.score(true).filter(|_| any)
+    }
+
+    /// What results say of it; none where nobody rated.
+    pub(crate) fn rated(&self) -> Option<Rated> {
+        let judged = self.panels.iter().filter(|p| p.judged);
+        let given = judged.clone().flat_map(|p| &p.ratings).map(Rating::given);
+        let raters = u32::try_from(given.clone().count()).unwrap_or(u32::MAX);
+        (raters > 0).then(|| Rated {
+            raters,
+            panels: u32::try_from(judged.count()).unwrap_or(u32::MAX),
+            low: given.clone().fold(f64::INFINITY, f64::min),
+            high: given.fold(f64::NEG_INFINITY, f64::max),
+            adjusted: self.adjustment(),
+        })
     }
 
     /// About how far the pool varies: a standard deviation in points, as if medians were means. The
@@ -107,8 +165,8 @@ impl LeafRatings {
             let (centre, n) = mean(&mut p.ratings.iter().map(|r| r.score));
             let (between, _) = mean(&mut p.ratings.iter().map(|r| (r.score - centre).powi(2)));
             let (own, _) = mean(&mut p.ratings.iter().map(|r| {
-                let [down, up] = r.sides;
-                f64::midpoint(down * down, up * up)
+                let ([down, up], se) = (r.sides, r.severity.map_or(0.0, |(_, se)| se));
+                f64::midpoint(down * down, up * up) + se * se
             }));
             let raters = match pool {
                 Pool::Panel => (own + between) / f64::max(n, 1.0),
@@ -119,17 +177,6 @@ impl LeafRatings {
         let (variance, panels) = mean(&mut self.panels.iter().map(of_panel));
         (variance / f64::max(panels, 1.0)).sqrt()
     }
-}
-
-/// The rater of a row; empty where it names none.
-pub(crate) fn rater<'e>(evidence: &'e Evidence, o: &Observation) -> &'e str {
-    o.rater.map_or("", |r| evidence.raters.code(r))
-}
-
-/// The panel of a row: that of its rater, else its source.
-pub(crate) fn panel<'e>(evidence: &'e Evidence, o: &Observation) -> &'e str {
-    panel_of(rater(evidence, o))
-        .unwrap_or_else(|| o.source.map_or("", |s| evidence.sources.code(s)))
 }
 
 /// How rows of a leaf are read as ratings.
@@ -148,7 +195,7 @@ impl Reading<'_> {
         let score = self.ruler.score(x * self.times)?;
         let doubled = matches!(o.obs_status, ObsStatus::Suspect | ObsStatus::Provisional);
         let sides = self.sides(o, x, score).map(|sd| if doubled { 2.0 * sd } else { sd });
-        Some(Rating { row, score, sides })
+        Some(Rating { row, score, severity: None, sides })
     }
 
     /// Standard deviations below and above the score: of its range, else of its standard error, else

@@ -3,7 +3,7 @@
 //! in points.
 
 use ideal_model::method::{Method, Normalise};
-use ideal_model::{DriftRate, Finding, Posts, Status, TerritoryIx, Treated};
+use ideal_model::{DriftRate, Finding, Posts, RaterSeverity, Status, TerritoryIx, Treated};
 
 use crate::frame::Frame;
 use crate::ids::LeafAt;
@@ -12,6 +12,7 @@ use crate::scale::population::{Populations, is_screened};
 use crate::scale::ratings::{LeafRatings, Ratings};
 use crate::scale::refused::{Refused, RefusedValue};
 use crate::scale::ruler::{Ruler, normalise_of};
+use crate::scale::severity::Severities;
 use crate::scale::steps::run_steps;
 use crate::select::leaf::RawLeaf;
 use crate::select::territory::TerritoryLeaves;
@@ -36,6 +37,7 @@ pub(crate) struct ScaledLeaf {
 }
 
 /// All leaves after normalisation.
+#[derive(Clone)]
 pub(crate) struct Scaled {
     /// Per territory, in the order of its leaves.
     leaves: Vec<Vec<ScaledLeaf>>,
@@ -48,12 +50,26 @@ pub(crate) struct Scaled {
     pub drift: Vec<DriftRate>,
     /// The leaves that rest on ratings.
     pub ratings: Ratings,
+    /// How severe raters are, where that is taken out.
+    pub severity: Vec<RaterSeverity>,
 }
 
 impl Scaled {
     /// The leaf at a position of a territory's leaves.
     pub(crate) fn leaf(&self, territory: TerritoryIx, leaf: usize) -> ScaledLeaf {
         self.leaves[territory.get()][leaf]
+    }
+
+    /// The scores as raters gave them, with the severity that was taken out.
+    pub(crate) fn as_given(&self) -> Scaled {
+        let mut given = self.clone();
+        for (at, rests) in &self.ratings {
+            let leaf = given.leaves.get_mut(at.territory.get()).and_then(|of| of.get_mut(at.leaf));
+            if let Some(leaf) = leaf {
+                leaf.score = rests.given().or(leaf.score);
+            }
+        }
+        given
     }
 
     /// Adds an independent error, in points, to that of a leaf.
@@ -81,11 +97,18 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
     let mut populations = run_steps(frame, raw, &rulers);
     let mut refused = std::mem::take(&mut populations.refused);
     let mut off_scale = Vec::new();
+    let severities = Severities::new(frame, &rulers);
     let mut ratings = Ratings::default();
     let mut leaves = Vec::with_capacity(raw.len());
     for (t, territory) in TerritoryIx::all(raw.len()).zip(raw) {
-        let scaling =
-            Scaling { frame, populations: &populations, rulers: &rulers, index: t, territory };
+        let scaling = Scaling {
+            frame,
+            populations: &populations,
+            rulers: &rulers,
+            severities: &severities,
+            index: t,
+            territory,
+        };
         leaves.push(
             (0..territory.leaves.len())
                 .map(|l| {
@@ -98,9 +121,18 @@ pub(crate) fn scale(frame: &Frame, raw: &[TerritoryLeaves]) -> Result<Scaled, Ve
     let Populations { screened, posts, mut findings, .. } = populations;
     let mut errors = merge(off_scale);
     errors.extend(refused.findings(frame));
+    findings.extend(severities.findings);
     errors.extend(findings.extract_if(.., |f| f.is_error()));
     if errors.is_empty() {
-        Ok(Scaled { leaves, screened, posts, findings, drift: Vec::new(), ratings })
+        Ok(Scaled {
+            leaves,
+            screened,
+            posts,
+            findings,
+            drift: Vec::new(),
+            ratings,
+            severity: severities.said,
+        })
     } else {
         Err(errors)
     }
@@ -111,6 +143,7 @@ struct Scaling<'a> {
     frame: &'a Frame,
     populations: &'a Populations,
     rulers: &'a [Option<Ruler>],
+    severities: &'a Severities,
     index: TerritoryIx,
     territory: &'a TerritoryLeaves,
 }
@@ -185,10 +218,17 @@ impl Scaling<'_> {
         }
         let (m, evidence) = (self.method(), &self.frame.assessment.evidence);
         let rows = raw.rows.of(&self.territory.rows);
-        let Some(rests) = LeafRatings::of(m, evidence, rows, raw, ruler) else { return leaf };
+        let Some(mut rests) = LeafRatings::of(m, evidence, rows, raw, ruler) else { return leaf };
+        // Ratings as they were given are the score that the leaf has already, to the last bit.
+        let score = if rests.adjust(evidence, self.severities) {
+            let [low, high] = m.scale;
+            leaf.score.map(|s| (s + rests.adjustment()).clamp(low, high))
+        } else {
+            leaf.score
+        };
         let error = leaf.error.of_ratings(rests.sd(m.raters.pool));
         ratings.insert(LeafAt { territory: self.index, leaf: position }, rests);
-        ScaledLeaf { error, ..leaf }
+        ScaledLeaf { score, error, ..leaf }
     }
 
     /// The error of a quantity on a ruler. The posts clip it, so a value far outside them is

@@ -11,6 +11,7 @@ use ideal_model::{
 };
 
 use crate::frame::{Frame, Unit};
+use crate::ids::LeafAt;
 use crate::scale::scaled::{Scaled, ScaledLeaf};
 use crate::score::layout::{Axes, Layout};
 use crate::score::rollup::roll_up;
@@ -232,6 +233,8 @@ fn results(
         without: Vec::new(),
         posts: scaled.posts.clone(),
         drift: scaled.drift.clone(),
+        severity: scaled.severity.clone(),
+        unadjusted: Vec::new(),
         findings: Vec::new(),
         mark: a.handling,
         draws: 0,
@@ -259,7 +262,10 @@ fn results(
         let from = results.leaves.len();
         if let MadeOf::Leaves { territory, range } = line.made_of {
             let (leaves, offset) = (&raw[territory.get()], offsets[territory.get()]);
-            let leaf = |l: usize| leaf_result(unit, leaves, l, offset, scaled.leaf(territory, l));
+            let leaf = |l: usize| LeafResult {
+                rated: scaled.ratings.get(&LeafAt { territory, leaf: l }).and_then(|r| r.rated()),
+                ..leaf_result(unit, leaves, l, offset, scaled.leaf(territory, l))
+            };
             results.leaves.extend(range.map(leaf));
         }
         results.leaf_ranges.push(Span { from, to: results.leaves.len() });
@@ -311,6 +317,7 @@ fn leaf_result(
         rows: leaf.rows.shifted(offset),
         denominator_rows: leaf.denominator_rows.shifted(offset),
         passed_over: leaf.passed_over.clone(),
+        rated: None,
     }
 }
 

@@ -123,6 +123,7 @@ pub fn assessment(
         declared,
         findings: Vec::new(),
         caveats: Vec::new(),
+        comparisons: Vec::new(),
     }
 }
 

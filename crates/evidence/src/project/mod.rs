@@ -5,6 +5,7 @@ mod declared;
 mod evidence;
 mod method;
 mod own;
+mod rounds;
 mod select;
 mod settings;
 mod standing;
@@ -15,7 +16,7 @@ use std::io;
 use std::sync::Arc;
 
 use ideal_model::document::{Position, Reader};
-use ideal_model::method::UnitKind;
+use ideal_model::method::{Adjust, UnitKind};
 use ideal_model::{
     AssessmentInput, Concern, CrimeAreas, DeclaredCodes, Evidence, Finding, Findings,
     IndicatorCatalogue, InputFile, Method, Source, Territories,
@@ -213,6 +214,8 @@ impl Load<'_> {
             findings.push(f.in_file(FILE));
             return None;
         }
+        let compares = method.raters.adjust == Adjust::Severity;
+        let comparisons = if compares { self.comparisons() } else { Vec::new() };
         let lines: Vec<u64> = sources.iter().map(|(_, line)| *line).collect();
         let assessment = AssessmentInput {
             id: settings.id,
@@ -236,6 +239,7 @@ impl Load<'_> {
             declared: registry.declared(),
             findings: Vec::new(),
             caveats: settings.caveats,
+            comparisons,
         };
         self.standing = Standing::of_project(
             &self.findings,

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::error::Error;
 use crate::tables::columns::{
     AUDIT, CALIBRATION_MEASURES, CALIBRATION_TERCILES, ColumnType, DEPENDENCE, Declared, FAMILIES,
-    FLOORS, TABLES, TableColumns,
+    FLOORS, SEVERITY_TABLES, TABLES, TableColumns,
 };
 
 /// A file that has a schema.
@@ -99,6 +99,7 @@ fn results() -> Value {
         .chain([&FLOORS])
         .chain(AUDIT)
         .chain(DEPENDENCE)
+        .chain(SEVERITY_TABLES)
         .map(|t| (t.name.to_owned(), json!({ "type": "array", "items": row(t) })))
         .collect();
     let names: Vec<&str> = TABLES.iter().chain([&FLOORS]).chain(AUDIT).map(|t| t.name).collect();

@@ -60,6 +60,11 @@ pub(super) fn indicators(results: &Results) -> Table<'_> {
         .number(c::CONFIDENCE, |l| l.confidence)
         .number(c::DISAGREEMENT, |l| l.normalised.map(|_| l.disagreement))
         .maybe_text(c::OBS_STATUS, |l| first(l).map(|_| Cow::Borrowed(l.obs_status.code())))
+        .count(c::RATERS_COUNT, |l| l.rated.map(|r| u64::from(r.raters)))
+        .count(c::PANELS, |l| l.rated.map(|r| u64::from(r.panels)))
+        .number(c::RATING_LOW, |l| l.rated.map(|r| r.low))
+        .number(c::RATING_HIGH, |l| l.rated.map(|r| r.high))
+        .number(c::ADJUSTED, |l| l.rated.map(|r| r.adjusted))
         .finish()
 }
 

@@ -12,6 +12,7 @@ mod evidence;
 #[cfg(feature = "tables")]
 mod frames;
 mod ranking;
+mod raters;
 mod scores;
 mod table;
 
@@ -122,6 +123,16 @@ pub fn findings_table(findings: &[ideal_model::Finding]) -> Table<'_> {
 #[must_use]
 pub fn audit_tables(audit: &ideal_engine::Audit) -> Vec<Table<'_>> {
     audit::tables(audit)
+}
+
+/// What taking out the severity of raters did, as the tables [`columns::SEVERITY_TABLES`]; none
+/// where the method does not take it out.
+#[must_use]
+pub fn severity_tables(results: &Results) -> Vec<Table<'_>> {
+    if results.severity.is_empty() {
+        return Vec::new();
+    }
+    vec![raters::raters(results), raters::adjustment(results)]
 }
 
 /// Distances to the least coverage as the table `floors`, in their order.

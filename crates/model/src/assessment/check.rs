@@ -35,6 +35,7 @@ impl AssessmentInput {
         sources(self, &mut findings);
         draws(self, &mut findings);
         observations(self, &mut findings);
+        comparisons(self, &mut findings);
         named_codes(self, &mut findings);
         let errors = findings.finish();
         if errors.is_empty() { Ok(()) } else { Err(errors) }
@@ -213,6 +214,14 @@ fn observations(a: &AssessmentInput, out: &mut Findings) {
             row(e, second)
         );
         out.push(Finding::error("duplicate-row", message));
+    }
+}
+
+fn comparisons(a: &AssessmentInput, out: &mut Findings) {
+    for c in a.comparisons.iter().filter(|c| !c.value.is_finite()) {
+        let message =
+            format!("a rating of {} has the value {}, which is no quantity", c.of, c.value);
+        out.push(Finding::error("bad-value", message));
     }
 }
 

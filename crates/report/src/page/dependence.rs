@@ -4,6 +4,7 @@
 use ideal_engine::{
     FactorIndex, FactorKind, FactorName, LeftOut, Omitted, OutputName, Sensitivity,
 };
+use ideal_model::RaterPlace;
 use serde::Serialize;
 
 use super::compared::{self, Compared};
@@ -193,7 +194,20 @@ fn left(
             say!(words, "left-source")?,
             assessment.sources.iter().find(|s| s.id == line.code).map(|s| s.title.clone()),
         ),
-        Omitted::Rater => (say!(words, "left-rater")?, None),
+        Omitted::Panel => (say!(words, "left-panel")?, None),
+        Omitted::Rater => {
+            let number = |n: u32| view.numbers.count(n as usize);
+            let name = match &line.rater {
+                Some(RaterPlace { panel: Some(panel), number: n }) => {
+                    say!(words, "left-rater-of", number = number(*n), panel = panel.clone())?
+                }
+                Some(RaterPlace { panel: None, number: n }) => {
+                    say!(words, "left-rater-alone", number = number(*n))?
+                }
+                None => line.code.clone(),
+            };
+            (say!(words, "left-rater")?, Some(name))
+        }
     };
     let over = ranked.saturating_sub(line.unranked as usize);
     let [mean, max, over] =
@@ -201,7 +215,8 @@ fn left(
     Ok(LeftOutRow {
         what,
         name: name.filter(|n| !n.is_empty()).unwrap_or_else(|| line.code.clone()),
-        code: line.code.clone(),
+        // What a rater is called for programs is no name that a reader looks up.
+        code: if line.rater.is_some() { String::new() } else { line.code.clone() },
         mean,
         at: pieces::css(if most > 0.0 { line.mean_rank_shift / most } else { 0.0 }),
         max,

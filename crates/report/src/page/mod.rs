@@ -10,6 +10,7 @@ mod dependence;
 mod drivers;
 mod floors;
 mod gaps;
+mod judgement;
 mod method;
 mod pieces;
 mod profiles;

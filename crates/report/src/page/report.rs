@@ -7,8 +7,8 @@ use ideal_model::NodeIx;
 use serde::Serialize;
 
 use super::{
-    Figure, Page, areas, audit, dependence, floors, gaps, method, pieces, profiles, quality,
-    ranking, render, sources, style, summary,
+    Figure, Page, areas, audit, dependence, floors, gaps, judgement, method, pieces, profiles,
+    quality, ranking, render, sources, style, summary,
 };
 use crate::chart::{self, Chart, Subject};
 use crate::error::ReportError;
@@ -57,6 +57,7 @@ struct ReportContent {
     area_profiles: Vec<profiles::Profile>,
     quality: quality::Quality,
     floors: Option<floors::FloorSection>,
+    judgement: Option<judgement::Judgement>,
     gaps: gaps::Gaps,
     method: method::Annex,
     sources: sources::Sources,
@@ -105,6 +106,7 @@ impl ReportPage {
             area_profiles: profiles::areas(view)?,
             quality: quality::quality(view, &used)?,
             floors: floors::section(view)?,
+            judgement: judgement::section(view)?,
             gaps: gaps::gaps(view)?,
             method: method::annex(view)?,
             sources: sources::sources(view, &used)?,

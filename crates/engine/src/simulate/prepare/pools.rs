@@ -1,9 +1,9 @@
 //! How the ratings that a leaf rests on vary.
 
 use ideal_model::method::Pool;
-use ideal_model::{Evidence, NodeIx};
+use ideal_model::{Evidence, NodeIx, Observation};
 
-use crate::scale::ratings::{LeafRatings, PanelRatings, Rating, rater};
+use crate::scale::ratings::{LeafRatings, PanelRatings, Rating};
 use crate::simulate::factor::{Factor, Factors};
 use crate::simulate::pool::{PanelDraw, RatingDraw, RatingPool};
 use crate::simulate::prepare::named::Named;
@@ -51,17 +51,21 @@ impl PoolPreparation<'_> {
             .filter(|_| drawn)
             .map(|k| self.words.get(seed, format!("panel:{name}:{k}"), factor))
             .collect();
-        let ratings = p.ratings.iter().map(|r| self.rating(r, factor)).collect();
+        let ratings = p.ratings.iter().map(|r| self.rating(r, factor, factors)).collect();
         PanelDraw { shared, places, ratings }
     }
 
-    fn rating(&mut self, r: &Rating, factor: usize) -> RatingDraw {
+    fn rating(&mut self, r: &Rating, factor: usize, factors: &mut Factors) -> RatingDraw {
         let name = self.row_name(r.row);
+        let severity = r.severity.map(|(_, se)| {
+            let factor = factors.number(Factor::Severity);
+            (se, self.normals.get(self.seed, format!("severity:{}", self.rater_name(r)), factor))
+        });
         RatingDraw {
             score: r.score,
             sides: r.sides,
             doubt: Shock::new(self.seed, &format!("doubt:{name}"), factor),
-            severity: None,
+            severity,
         }
     }
 
@@ -83,6 +87,12 @@ impl PoolPreparation<'_> {
         format!("{}:{}", p.source.map_or("", |s| self.evidence.sources.code(s)), p.name)
     }
 
+    fn rater_name(&self, r: &Rating) -> String {
+        let e = self.evidence;
+        let of = |o: &Observation| format!("{}:{}", e.source_of(o), e.rater_of(o));
+        e.observations.get(r.row as usize).map(of).unwrap_or_default()
+    }
+
     /// A row named by what it says it is, not by where it stands.
     fn row_name(&self, row: u32) -> String {
         let e = self.evidence;
@@ -92,8 +102,8 @@ impl PoolPreparation<'_> {
             o.crime_area.map_or("*", |a| e.crime_areas.code(a)),
             e.indicators.code(o.indicator),
             &o.period.to_string(),
-            o.source.map_or("", |s| e.sources.code(s)),
-            rater(e, o),
+            e.source_of(o),
+            e.rater_of(o),
         ]
         .join(":")
     }

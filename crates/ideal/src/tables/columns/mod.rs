@@ -146,6 +146,11 @@ pub const INDICATORS: TableColumns = TableColumns {
         CONFIDENCE.0,
         DISAGREEMENT.0,
         OBS_STATUS.0,
+        RATERS_COUNT.0,
+        PANELS.0,
+        RATING_LOW.0,
+        RATING_HIGH.0,
+        ADJUSTED.0,
     ],
 };
 
@@ -297,6 +302,31 @@ pub const WINNING: TableColumns = TableColumns {
     name: "winning",
     columns: &[RANKING.0, EDITION.0, NODE.0, ABOVE.0, BELOW.0, WINNING_INDEX.0],
 };
+
+/// How severe every rater is.
+pub const RATERS: TableColumns = TableColumns {
+    name: "raters",
+    columns: &[SOURCE.0, PANEL.0, RATER.0, RATINGS.0, RATER_SEVERITY.0, SE.0, PART.0],
+};
+
+/// The rankings with and without the severity of raters.
+pub const ADJUSTMENT: TableColumns = TableColumns {
+    name: "adjustment",
+    columns: &[
+        RANKING.0,
+        TERRITORY.0,
+        CRIME_AREA.0,
+        EDITION.0,
+        NODE.0,
+        RANK.0,
+        SCORE.0,
+        RANK_UNADJUSTED.0,
+        SCORE_UNADJUSTED.0,
+    ],
+};
+
+/// The tables of what taking out the severity of raters did: only where a method does so.
+pub const SEVERITY_TABLES: &[TableColumns] = &[RATERS, ADJUSTMENT];
 
 /// The collection plan, which `gaps` prints; no result folder has it.
 pub const COLLECTION: TableColumns = TableColumns {

@@ -294,7 +294,7 @@ pub const TOTAL_HIGH: NumberColumn =
     NumberColumn::new("total_high", "Upper end of its 95 % interval.");
 /// The column `what`.
 pub const WHAT: TextColumn =
-    TextColumn::new("what", "What is left out: `indicator`, `source` or `rater`.");
+    TextColumn::new("what", "What is left out: `indicator`, `source`, `panel` or `rater`.");
 /// The column `weights`.
 pub const WEIGHTS: TextColumn = TextColumn::new(
     "weights",
@@ -685,3 +685,55 @@ pub const RESIDUAL: NumberColumn = NumberColumn::new(
 );
 /// The column `outlier`.
 pub const OUTLIER: FlagColumn = FlagColumn::new("outlier", "Its size is 2 or more.");
+/// The column `raters`.
+pub const RATERS_COUNT: CountColumn =
+    CountColumn::new("raters", "How many people rated it; empty where it rests on no ratings.");
+/// The column `panels`.
+pub const PANELS: CountColumn = CountColumn::new("panels", "How many panels they belong to.");
+/// The column `rating_low`.
+pub const RATING_LOW: NumberColumn =
+    NumberColumn::new("rating_low", "The least of their ratings as given, on the method's scale.");
+/// The column `rating_high`.
+pub const RATING_HIGH: NumberColumn =
+    NumberColumn::new("rating_high", "The greatest of their ratings as given, likewise.");
+/// The column `adjusted`.
+pub const ADJUSTED: NumberColumn = NumberColumn::new(
+    "adjusted",
+    "What taking out the severity of the raters added to `normalised`, in points; 0 where the \
+     method does not take it out.",
+);
+/// The column `panel`.
+pub const PANEL: TextColumn =
+    TextColumn::new("panel", "Panel of the rater; empty where raters name none.");
+/// The column `rater`.
+pub const RATER: TextColumn = TextColumn::new(
+    "rater",
+    "The rater by number and panel: `rater 3 of COL`, in the order of pseudonyms, which stand in \
+     no table.",
+);
+/// The column `ratings`.
+pub const RATINGS: CountColumn = CountColumn::new(
+    "ratings",
+    "Ratings that the estimate is made from: of cells, bridge territories and vignettes.",
+);
+/// The column `severity_points`.
+pub const RATER_SEVERITY: NumberColumn = NumberColumn::new(
+    "severity_points",
+    "How far the rater's ratings lie above those of others of the same, in points of the scale, \
+     shrunk towards 0 by what is known of it.",
+);
+/// The column `se`.
+pub const SE: NumberColumn =
+    NumberColumn::new("se", "Standard error of the severity, in points of the scale.");
+/// The column `part`.
+pub const PART: CountColumn = CountColumn::new(
+    "part",
+    "Part of the raters that the rater belongs to, from 1: raters of two parts rated nothing in \
+     common, and are not compared.",
+);
+/// The column `rank_unadjusted`.
+pub const RANK_UNADJUSTED: CountColumn =
+    CountColumn::new("rank_unadjusted", "The rank with ratings as they were given.");
+/// The column `score_unadjusted`.
+pub const SCORE_UNADJUSTED: NumberColumn =
+    NumberColumn::new("score_unadjusted", "The score with ratings as they were given.");

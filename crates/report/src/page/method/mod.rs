@@ -3,8 +3,8 @@
 mod steps;
 mod tree;
 
-use ideal_model::NodeIx;
-use ideal_model::method::{Rollup, Rounding};
+use ideal_model::method::{Adjust, Pool, Rollup, Rounding};
+use ideal_model::{NodeIx, Observation};
 use serde::Serialize;
 
 use self::steps::{aggregate, formulas, steps};
@@ -286,6 +286,33 @@ fn drift(view: &View<'_>) -> Result<Option<String>, ReportError> {
     .map(Some)
 }
 
+/// How ratings are pooled; nothing where nobody rated.
+fn raters(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
+    let words = &view.words;
+    let assessment = &view.results.assessment;
+    let judged = |o: &Observation| o.rater.is_some() || o.range.is_some();
+    if !assessment.evidence.observations.iter().any(judged) {
+        return Ok(Vec::new());
+    }
+    let r = &assessment.method.raters;
+    let pool = match r.pool {
+        Pool::Panel => "raters-pool-panel",
+        Pool::Linear => "raters-pool-linear",
+    };
+    let adjust = match r.adjust {
+        Adjust::None => "raters-adjust-none",
+        Adjust::Severity => "raters-adjust-severity",
+    };
+    let facts = [
+        ("raters-pool", say!(words, pool)?),
+        ("raters-adjust", say!(words, adjust)?),
+        ("raters-panel-sd", view.numbers.exact(r.panel_sd)),
+        ("raters-range-level", view.numbers.exact(r.range_level)),
+    ];
+    let fact = |(id, value)| Ok(Fact { label: say!(words, id)?, value, code: false });
+    facts.into_iter().map(fact).collect()
+}
+
 fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
     let words = &view.words;
     let num = |x: f64| view.numbers.exact(x);
@@ -317,6 +344,7 @@ fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
         share = view.numbers.percent(ideal_engine::AS_WHAT_IS_KNOWN)
     )?;
     out.push(Fact { label: say!(words, "uncertainty-missing")?, value: missing, code: false });
+    out.extend(raters(view)?);
     for switch in &u.switch {
         let value = say!(
             words,

@@ -1,0 +1,97 @@
+//! Ratings of collection rounds that are no evidence: `rounds/ID/vignettes.csv` and
+//! `rounds/ID/bridge.csv`, which `ideal collect receive` writes. They are read where the method
+//! takes severity out.
+
+use ideal_model::{ComparisonRating, Finding, rated_cell};
+
+use super::Load;
+use super::table::{Table, TableRow};
+use crate::findings::FileFindings;
+use crate::numeral::Numerals;
+
+/// The folder of rounds in a project.
+const ROUNDS: &str = "rounds";
+
+/// A kind of rating beside the evidence.
+struct Kind {
+    /// Its file in the folder of a round.
+    file: &'static str,
+    /// The columns that name what was rated.
+    of: &'static [&'static str],
+    /// That name.
+    name: fn(&TableRow<'_>) -> String,
+}
+
+const KINDS: [Kind; 2] = [
+    Kind {
+        file: "bridge.csv",
+        of: &["territory", "crime_area", "period"],
+        name: |r| rated_cell(r.get("territory"), r.get("crime_area"), r.get("period")),
+    },
+    Kind {
+        file: "vignettes.csv",
+        of: &["vignette"],
+        name: |r| format!("vignette {}", r.get("vignette")),
+    },
+];
+
+impl Load<'_> {
+    /// The ratings of all rounds that serve to compare raters.
+    pub(super) fn comparisons(&mut self) -> Vec<ComparisonRating> {
+        let mut out = Vec::new();
+        let rounds = self.project.list(ROUNDS).unwrap_or_default();
+        for round in rounds.iter().filter(|r| r.folder) {
+            for kind in &KINDS {
+                let path = format!("{ROUNDS}/{}/{}", round.name, kind.file);
+                let source = format!("round-{}", round.name);
+                let read = |table: &Table, findings: &mut FileFindings| {
+                    ratings(table, kind, &source, findings)
+                };
+                out.extend(
+                    self.table(&path, "", &mut Default::default(), read).unwrap_or_default(),
+                );
+            }
+        }
+        out
+    }
+}
+
+fn ratings(
+    table: &Table,
+    kind: &Kind,
+    source: &str,
+    findings: &mut FileFindings,
+) -> Vec<ComparisonRating> {
+    let required: Vec<&str> =
+        kind.of.iter().copied().chain(["indicator", "rater", "value"]).collect();
+    if !table.expect(&required, &[], true, findings) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for row in table.rows() {
+        let text = row.get("value");
+        let value = match text {
+            // A rater who does not know says nothing of being severe.
+            "" | "unknown" | "not_applicable" => continue,
+            "nil" => 0.0,
+            _ => match Numerals::default().read(text) {
+                Ok(value) => value,
+                Err(_) => {
+                    let message = format!("`{text}` is no rating");
+                    findings.push(Finding::error("not-a-number", message).at_line(row.line).hint(
+                        "`ideal collect receive` writes this file: receive the workbooks again",
+                    ));
+                    continue;
+                }
+            },
+        };
+        out.push(ComparisonRating {
+            source: source.to_owned(),
+            rater: row.get("rater").to_owned(),
+            of: (kind.name)(&row),
+            indicator: row.get("indicator").to_owned(),
+            value,
+        });
+    }
+    out
+}
