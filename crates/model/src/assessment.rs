@@ -11,6 +11,7 @@ use crate::evidence::{Evidence, InputFile};
 use crate::finding::Finding;
 use crate::handling::Mark;
 use crate::ids::{EditionIx, TerritoryIx, list};
+use crate::judgement::Judgement;
 use crate::method::Method;
 use crate::names::{Lang, Names};
 use crate::period::Period;
@@ -77,6 +78,8 @@ pub struct AssessmentInput {
     pub findings: Vec<Finding>,
     /// Where its scores are known to err, in the order of the file.
     pub caveats: Vec<Caveat>,
+    /// What experts said of weights, row by row.
+    pub judgements: Vec<Judgement>,
 }
 
 impl AssessmentInput {

@@ -118,6 +118,7 @@ pub fn assessment(
         declared,
         findings: Vec::new(),
         caveats: Vec::new(),
+        judgements: Vec::new(),
     }
 }
 
