@@ -4,7 +4,7 @@ mod steps;
 mod tree;
 
 use ideal_model::NodeIx;
-use ideal_model::method::{Rollup, Rounding};
+use ideal_model::method::{Pool, Rollup, Rounding, WeightDraws};
 use serde::Serialize;
 
 use self::steps::{aggregate, formulas, steps};
@@ -286,6 +286,31 @@ fn drift(view: &View<'_>) -> Result<Option<String>, ReportError> {
     .map(Some)
 }
 
+/// The nodes whose weights draws take from experts, if the method asks for them.
+fn experts(view: &View<'_>) -> Result<Option<String>, ReportError> {
+    let assessment = &view.results.assessment;
+    let u = &assessment.method.uncertainty;
+    if u.weights != WeightDraws::Experts {
+        return Ok(None);
+    }
+    let words = &view.words;
+    let nodes = ideal_model::judged(&assessment.method, &assessment.judgements).0;
+    let mut names = Vec::new();
+    for judged in nodes.iter().filter(|n| n.is_drawn()) {
+        let name = view.node_name(judged.node);
+        let count = view.numbers.count(judged.experts.len());
+        names.push(say!(words, "uncertainty-experts-node", node = name, count = count)?);
+    }
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let value = match u.expert_pool {
+        Pool::Geometric => "uncertainty-experts-geometric",
+        Pool::Arithmetic => "uncertainty-experts-arithmetic",
+    };
+    say!(words, value, nodes = words.list(&names)?).map(Some)
+}
+
 fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
     let words = &view.words;
     let num = |x: f64| view.numbers.exact(x);
@@ -307,6 +332,9 @@ fn uncertainty(view: &View<'_>) -> Result<Vec<Fact>, ReportError> {
         ("uncertainty-tie", num(u.tie)),
     ] {
         out.push(Fact { label: say!(words, id)?, value, code: false });
+    }
+    if let Some(value) = experts(view)? {
+        out.push(Fact { label: say!(words, "uncertainty-experts")?, value, code: false });
     }
     if let Some(value) = drift(view)? {
         out.push(Fact { label: say!(words, "uncertainty-drift")?, value, code: false });
